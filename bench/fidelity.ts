@@ -27,7 +27,7 @@ const pauseGoal: Goal = { median: 0.1, p90: null }
 const lostGoal: Goal = { median: 0.2, p90: null }
 
 const columns: Column[] = [
-  left('Case'), ...['Runs', 'Time s', 'sim', 'error', 'Data MiB', 'sim', 'error', 'Pause ms', 'sim', 'Lost s', 'sim', 'Syncs', 'sim'].map(right), left(''),
+  left('Case'), ...['Runs', 'Time s', 'sim', 'error', 'Data MiB', 'sim', 'error', 'Downtime ms', 'sim', 'Lost s', 'sim', 'Syncs', 'sim'].map(right), left(''),
 ]
 
 function cells({ id, runs, converged }: FidelityRow): string[] {
@@ -124,26 +124,26 @@ function report(prints: boolean): Report {
   written.lines(`Migrations ${measured}: over loopback, and over IP links with delay, loss and failures. Simulated: the mean of ${seeds} seeds. `
     + 'Inputs are the facts known before a migration starts and the zero pages found by the run; no other measured value is an input.')
   written.items(
-    'Time: total time as QEMU counts it, on both sides (`reportedTotalS`). A migration that was cancelled has none.',
-    'Pause: STOP at the source to RESUME at the destination, where the link limits a pre-copy; under a bandwidth limit it is 5 to 40 ms of scheduling.',
-    'Lost: seconds of guest time, by the guest\'s own count of writes, from before the migration to after its end.')
+    'Time: total time as QEMU counts it, measured and simulated (`reportedTotalS`). A cancelled migration has none.',
+    'Downtime: STOP at the source to RESUME at the destination, for pre-copies that the link limits. Under a bandwidth limit the downtime is 5 to 40 ms of scheduling.',
+    'Lost: seconds of guest time, from the guest\'s own count of writes before, during and after the migration.')
   written.table(columns, rows.map(cells))
   written.heading('Errors by path')
   written.table(summaryColumns, known.map(summaryCells))
   written.items(outcomeLine, repeatLine)
   written.heading('Without the zero pages')
-  written.lines('No user knows before a run how many pages are zero. With the memory in use taken as the filled memory, 66 MiB for kernel and services, and the '
-    + 'kernel\'s map of its pages (64 bytes each, 8 MiB for 512 MiB):')
+  written.lines('Before a run no user knows how many pages are zero. Here the memory in use is estimated as the filled memory, plus 66 MiB for kernel and services, plus the '
+    + 'kernel\'s page array (64 bytes per page, 8 MiB for 512 MiB):')
   written.table(summaryColumns, unknown.map(summaryCells))
-  written.lines('The rest of the error is mostly one block of 8.8 MiB, which is zero after some boots and not after others: guests of 512 MiB had 69 or 77 MiB in use beside the filled memory and '
-    + 'seldom a figure between, whatever their load. The runs do not show which pages these are. The 66 MiB lie between the two, and are read from these guests.')
+  written.lines('The remaining error comes mostly from one block of 8.8 MiB, which is zero after some boots and not after others: whatever their load, guests of 512 MiB had 69 or 77 MiB in use '
+    + 'besides the filled memory and rarely an amount between. The runs do not show which pages these are. The 66 MiB are a compromise, fitted to these guests.')
   written.heading('What these runs do not check')
   written.items(
-    'All ran under TCG with one vCPU and at most 1 GiB; docs/kvm.md compares with a database under KVM.',
-    'Link failures: one outage of 5 s. Loss: 0.2 %, with BBR; how CUBIC slows with loss follows formulas, not these runs.',
-    'A link\'s queue is not part of a scenario. CUBIC\'s recovery from a queue that overflows is not simulated: a run of `wan50c` that had one took 14 % longer than the others.',
-    'The sweep of `seq-full` has a phase that the measurement does not record: the measured guest had been sweeping for some seconds.',
-    'Constants read from these runs, and so not tested by them: XBZRLE\'s time a page, the sockets of a multifd channel, the writer\'s CPU time, the time of a zero page, the accesses of the guest\'s own system.')
+    'All runs used TCG with one vCPU and at most 1 GiB; docs/kvm.md compares with a database under KVM.',
+    'Link failures: one outage of 5 s. Loss: 0.2 %, with BBR. The slowdown of CUBIC under loss follows formulas, not these runs.',
+    'A link\'s queue is not part of a scenario. CUBIC\'s recovery from a queue overflow is not simulated: a run of `wan50c` with an overflow took 14 % longer than the others.',
+    'The position of the sweep of `seq-full` at the start: the measured guest had been sweeping for some seconds, and the measurement does not record the position.',
+    'Constants fitted to these runs: XBZRLE\'s time per page, the socket buffers of a multifd channel, the writer\'s CPU time, the time per zero page, the accesses of the guest\'s operating system.')
   reportPublished(written, publishedCases, published, table)
   return written
 }
@@ -156,11 +156,11 @@ function readmeLines(): string[] {
     return found === undefined ? '–' : `${short(found.median)} (p90 ${short(found.p90)})`
   }
   return [
-    `- Against ${runCount} migrations ${measured}, median error of time ${pair(known, 'local', 'Total time')} on local networks,`,
-    `  ${pair(known, 'far', 'Total time')} over delayed, lossy and failing links; of data ${pair(known, 'local', 'Data')} and ${pair(known, 'far', 'Data')}.`,
-    `  Without the zero pages known before: time ${pair(unknown, 'local', 'Total time')} and ${pair(unknown, 'far', 'Total time')}. ${sameOutcome ? 'Every outcome agrees.' : 'Not every outcome agrees.'}`,
-    `- ${published.filter(({ given, agrees }) => !given && agrees).length} of ${published.filter(({ given }) => !given).length} figures published by others, `
-    + 'and not used as input, agree within their tolerance.',
+    `- Against ${runCount} migrations ${measured}, the median error of total time is ${pair(known, 'local', 'Total time')} on local networks`,
+    `  and ${pair(known, 'far', 'Total time')} over delayed, lossy and failing links; of data ${pair(known, 'local', 'Data')} and ${pair(known, 'far', 'Data')}.`,
+    `  With the number of zero pages unknown: time ${pair(unknown, 'local', 'Total time')} and ${pair(unknown, 'far', 'Total time')}. ${sameOutcome ? 'Every outcome agrees.' : 'Not every outcome agrees.'}`,
+    `- ${published.filter(({ given, agrees }) => !given && agrees).length} of ${published.filter(({ given }) => !given).length} figures that others published, `
+    + 'and that are no inputs, agree within their tolerance.',
   ]
 }
 

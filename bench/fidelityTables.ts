@@ -7,15 +7,15 @@ import { left, right } from './report.ts'
 export function reportPublished(report: Report, cases: readonly PublishedCase[], rows: readonly PublishedRow[], table: TableComparison): void {
   const free = rows.filter(({ given }) => !given)
   report.heading('Published results')
-  report.lines('Each opens from the page\'s list. A figure marked "input" went into the scenario, so its agreement says nothing.')
+  report.lines('Each opens from the page\'s list. A figure marked "input" is an input of the scenario, so its agreement proves nothing.')
   report.table(
     [left('Result'), left('Figure'), right('Published'), right('Simulated'), right('Error'), right('Within'), left('')],
     rows.map(publishedCells),
   )
   report.lines(`${free.filter((row) => row.agrees).length} of ${free.length} figures that are not inputs agree.`)
-  report.lines(`Gudkov's table: the formula gives ${table.modelEqual} of ${table.cells} cells as printed. The page engine's median distance from the formula is `
+  report.lines(`Gudkov's table: the formula gives ${table.modelEqual} of ${table.cells} cells as printed. The engine's median distance from the formula is `
     + `${percent(table.medianError)}, the worst ${percent(table.worstError)}. Cells off by a quarter or with another outcome: ${table.wrong.length}`
-    + `${table.wrong.length > 0 ? ` (${table.wrong.join('; ')})` : ''}. Accuracy stated there: 7 % for all but 3.1 % of the cells: ${table.met ? 'met' : 'MISSED'}`)
+    + `${table.wrong.length > 0 ? ` (${table.wrong.join('; ')})` : ''}. Accuracy stated by Gudkov: within 7 % for all but 3.1 % of the cells: ${table.met ? 'met' : 'MISSED'}`)
   report.items(...sources(cases.filter(({ figures }) => figures.length > 0)))
 }
 

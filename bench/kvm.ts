@@ -95,31 +95,31 @@ const columns: Column[] = [
   left('Kind'), left('Learnt from it'), ...['Runs', 'Time s', 'sim', 'error', 'data error', 'Guest speed', 'sim', 'error', 'Outcome'].map(right),
 ]
 const written = new Report(!process.argv.includes('--json'))
-written.lines('40 migrations of a PostgreSQL guest of 8 GiB with 4 vCPUs under KVM, measured by others; no constant of the engine was read from them.',
-  'Errors are medians of the runs\' |error|. Guest speed: operations a second against before the migration, the mean over the seconds of a short migration,',
-  'the median over those of a long one, because the database\'s own checkpoints take two thirds of the load for 5 s each 37 s.')
+written.lines('40 migrations of a PostgreSQL guest of 8 GiB with 4 vCPUs under KVM, measured by others. No constant of the engine was fitted to them.',
+  'Errors are medians of |error| over the runs. Guest speed is operations per second relative to the time before the migration: the mean over the seconds of a',
+  'short migration, the median over the seconds of a long one. The median leaves out the database\'s checkpoints, which cost two thirds of the load for 5 s every 37 s.')
 written.heading('Learnt and predicted kinds')
 written.items(
-  ...Object.entries(known.guests).map(([load, { from, usedMiB, growMiBps, trackNsPerPage, windowMs }]) => `${load}: from ${from}: ${windowMs.length} points of a dirty curve; ${usedMiB} MiB in use at the start, growing by ${growMiBps} MiB/s; ${trackNsPerPage} ns lost a tracked page`),
-  `machine: ${known.linkMbps} Mbit/s and ${known.zeroPageUs} µs a zero page in post-copy, from immediate post-copies; ${(known.zeroScanS * 1e6).toFixed(2)} µs to find a zero page, from the paused guest; ${known.zerosFirstMiB} MiB of zero pages leave first`)
+  ...Object.entries(known.guests).map(([load, { from, usedMiB, growMiBps, trackNsPerPage, windowMs }]) => `${load}: from ${from}: ${windowMs.length} points of a dirty curve; ${usedMiB} MiB in use at the start, growing by ${growMiBps} MiB/s; ${trackNsPerPage} ns lost per tracked page`),
+  `machine: ${known.linkMbps} Mbit/s and ${known.zeroPageUs} µs per zero page in post-copy, from immediate post-copies; ${(known.zeroScanS * 1e6).toFixed(2)} µs to find a zero page, from the paused guest; ${known.zerosFirstMiB} MiB of zero pages are sent first`)
 written.table(columns, rows.map((row) => [
   row.id, row.learntFrom ?? '', String(row.runs), row.measuredS.toFixed(2), row.simulatedS.toFixed(2), percent(row.time), percent(row.data),
   ...(hasSpeed(row) ? [percent(row.measuredSpeed), percent(row.simulatedSpeed), percent(speedError(row))] : ['–', '–', '–']), `${row.sameOutcome} of ${row.runs}`,
 ]))
 written.items(...goalLines.map((goal) => `Goal: ${goal.what}: ${goal.missedBy.length === 0 ? 'met' : `MISSED by ${goal.missedBy.join(', ')}`}`))
-written.lines('The simulated guest is too slow in an immediate post-copy with 16 threads, and too fast in one with 4. A missing page stops a vCPU in the engine; KVM can let the guest run another '
-  + 'of its threads until the page is there (asynchronous page faults), which helps 16 threads on 4 vCPUs and not 4. That is not simulated, and these records do not show whether the host had it.')
+written.lines('The simulated guest is too slow in an immediate post-copy with 16 threads, and too fast with 4. In the engine a missing page stops a vCPU. KVM can let the guest run another '
+  + 'thread until the page arrives (asynchronous page faults), which helps 16 threads on 4 vCPUs but not 4. The engine does not simulate this, and the records do not show whether the host used it.')
 written.heading('Inputs')
 written.items(
-  'The memory in use at the start: from immediate post-copies of the same load, which find exactly that. The host\'s resident size of the process tells it too.',
-  'When the load ends: a fixed number of operations. The non-converging pre-copies end with it and with nothing else; the prediction is "never while the load lasts".',
-  'The script\'s delay between its queries, each 0.2 s, after which it switched to post-copy.',
-  'Forty refinement steps of the fit: chosen with the late post-copies in view; with 16 to 20 their data at 40 s is 2.5 to 2.8 % off. Their figures are a little optimistic.')
+  'The memory in use at the start: from immediate post-copies of the same load, which measure it exactly. The resident size of the QEMU process on the host gives it too.',
+  'The end of the load, after a fixed number of operations. The non-converging pre-copies complete only because the load ends; the prediction is "never while the load lasts".',
+  'The interval of 0.2 s between the script\'s queries, after which it switched to post-copy.',
+  'The number of refinement steps of the fit, 40, chosen with the late post-copies in view, so their figures are slightly optimistic. With 16 to 20 steps their data at 40 s is off by 2.5 to 2.8 %.')
 written.heading('Not checked')
 written.items(
   'Other databases, other page caches, huge pages, a network between two machines, more than 4 vCPUs.',
-  'Auto-converge of this guest; the measured downtime of 12 ms of a guest that was paused by hand, which stood still for 14 s.',
-  'Runs 6 to 10 of each kind, which others hold.')
+  'Auto-converge with this guest; the reported downtime of 12 ms of a guest that was paused by hand and stopped for 14 s.',
+  'Runs 6 to 10 of each kind, which are not in this repository.')
 writeFileSync('docs/kvm.md', written.markdown('A database under KVM, predicted', ['Written by `npm run kvm`. Data: LordWicked/live-migration-thesis-code (MIT), see `src/traces/kvm/LICENSE.txt`.']))
 /** The largest median error of the kinds that gave nothing to learn. */
 function worst(of: (row: Row) => number): string {
@@ -127,7 +127,7 @@ function worst(of: (row: Row) => number): string {
 }
 
 writeReadmePart('npm run kvm', [
-  `- A PostgreSQL guest under KVM, learnt from its non-converging pre-copies, late post-copies predicted: time ${worst(({ time }) => time)}, data ${worst(({ data }) => data)}.`,
+  `- A PostgreSQL guest under KVM, learnt from its non-converging pre-copies: late post-copies are predicted with a median error of ${worst(({ time }) => time)} in time and ${worst(({ data }) => data)} in data.`,
 ])
 if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify({ known, rows, goals, goalsMet, loads: kvmIds.map((id) => loadOf(cases.get(id)!)) }, null, 1)}\n`)
 process.exitCode = goalsMet ? 0 : 1

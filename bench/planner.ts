@@ -1,5 +1,5 @@
 /**
- * `npm run planner`: the adaptive planner against every fixed policy on the published gangs (D5), hybrid migration of a whole gang, and the
+ * `npm run planner`: the adaptive planner against every fixed policy on 24 gangs (D5), hybrid migration of a whole gang, and the
  * five properties (N9). Writes `docs/planner.md` and its figures in the README. Exit status 1 if the planner misses its goal.
  */
 import { writeFileSync } from 'node:fs'
@@ -31,9 +31,9 @@ interface Judged {
 
 function plannerTable(judged: readonly Judged[]): void {
   report.heading('Adaptive planner against fixed policies')
-  report.lines('Cost: downtime, total time, data and energy with equal weights, each divided by its largest value among the policies that finish '
-    + '(Liu et al., Eq. 18), plus the share of migrations that miss their deadline or do not complete. Time that a guest waits for pages counts as downtime. '
-    + 'Two figures in a cell: adaptive / best fixed.')
+  report.lines('Cost: downtime, total time, data and energy with equal weights, each divided by its largest value among the policies that complete '
+    + '(Liu et al., Eq. 18), plus the share of migrations that miss their deadline or do not complete. Page-fault waits of a guest count as downtime. '
+    + 'A cell with two figures has adaptive / best fixed.')
   report.table(
     [left('gang'), right('adaptive'), right('best fixed'), left('which'), right('difference'), right('lost s'), right('time s'),
       right('GiB'), right('missed')],
@@ -45,7 +45,7 @@ function plannerTable(judged: readonly Judged[]): void {
       `${adaptive.sums.missShare.toFixed(2)} / ${bestFixed.sums.missShare.toFixed(2)}`,
     ]),
   )
-  report.lines('Mean cost over all gangs, and the gangs in which the planner is cheaper than the policy:')
+  report.lines('Mean cost over all gangs, and the number of gangs in which the planner is cheaper than the policy:')
   report.table([left('policy'), right('mean cost'), right('beaten in')], [
     ['adaptive', mean(judged.map(({ comparison }) => comparison.adaptive.cost)), ''],
     ...fixedPolicies.map(({ name }, i) => [
@@ -77,7 +77,7 @@ function verdict(judged: readonly Judged[]): Verdict {
   const ties = judged.length - won - lost
   report.lines(`Beats every fixed policy in ${won} of ${judged.length} (goal at least ${goalWins}), ties in ${ties}; the worst ${signed(worst)} `
     + `(goal at most ${signed(mostLoss)}): ${met ? 'met' : 'MISSED'}`)
-  const line = `The adaptive planner is cheaper than each of ${fixedPolicies.length} fixed policies on ${won} of ${judged.length} published gangs`
+  const line = `The adaptive planner is cheaper than each of ${fixedPolicies.length} fixed policies on ${won} of ${judged.length} gangs`
     + `${ties === 0 ? '' : ` and ties with the best on ${ties}`}.`
   return { met, line }
 }
@@ -98,10 +98,10 @@ function cheapest(rated: readonly RatedPolicy[], isOne: (policy: RatedPolicy) =>
 function baselineTable(gangs: readonly RatedGang[]): void {
   const of = (rated: readonly RatedPolicy[], name: string): RatedPolicy => cheapest(rated, (policy) => policy.name === name)
   const best = (rated: readonly RatedPolicy[]): RatedPolicy => cheapest(rated, ({ family }) => family === 'traffic-aware')
-  report.heading('Adaptive planner beside traffic-aware baselines')
-  report.lines('As `sim policies` rates them: planner, baselines and fixed policies on one scale, each quantity divided by its largest among all of these, so '
-    + 'that costs differ a little from the first table. The baselines are rules named in the evaluation that Dayaratne 2024 (§1.3) plans; the thresholds are '
-    + 'ours. The planner knows the demands of the scenario, or only the traffic that a monitor has measured.')
+  report.heading('Adaptive planner against traffic-aware baselines')
+  report.lines('Costs as `sim policies` computes them: planner, baselines and fixed policies share one scale, each quantity divided by its largest value among all of these, so '
+    + 'they differ slightly from the first table. The baselines are rules that Dayaratne 2024 (§1.3) plans to evaluate; the thresholds are '
+    + 'ours. *Planner* knows the demands of the scenario; *measured* knows only the traffic that a monitor has measured.')
   report.table(
     [left('gang'), right('planner'), right('measured'), right('best baseline'), left('which'), right('difference')],
     gangs.map(({ id, rated }) => {
@@ -109,7 +109,7 @@ function baselineTable(gangs: readonly RatedGang[]): void {
       return [id, planner.cost.toFixed(4), measured.cost.toFixed(4), baseline.cost.toFixed(4), baseline.name, signed(planner.cost / baseline.cost - 1)]
     }),
   )
-  report.lines('Mean cost over all gangs, and the gangs in which the planner, knowing the demands or having measured them, is cheaper than the baseline:')
+  report.lines('Mean cost over all gangs, and the number of gangs in which the planner is cheaper than the baseline, with known and with measured demands:')
   report.table([left('policy'), right('mean cost'), right('beaten by planner'), right('by measured')], [
     ...[demandsPlanner, measuredPlanner].map((name) => [name, mean(gangs.map(({ rated }) => of(rated, name).cost)), '', '']),
     ...trafficAwarePolicies.map(({ name }) => [
@@ -123,7 +123,7 @@ function baselineTable(gangs: readonly RatedGang[]): void {
 function hybridTable(judged: readonly Judged[]): void {
   const { rows, sentence } = hybridVerdicts(judged)
   report.heading('Hybrid migration of a whole gang')
-  report.lines('Cost of each technique under its best schedule.')
+  report.lines('Cost of each strategy under its best schedule.')
   report.table(
     [left('gang'), right('pre-copy'), right('post-copy'), right('hybrid'), right('hybrid against the better'), right('VMs moved by hybrid in the plan')],
     rows.map(({ id, precopy, postcopy, hybrid, gain, chosen }) => [id, precopy.toFixed(4), postcopy.toFixed(4), hybrid.toFixed(4),
@@ -134,7 +134,7 @@ function hybridTable(judged: readonly Judged[]): void {
 
 function propertyTable(): void {
   report.heading('Five properties of Svärd et al.')
-  report.lines('The marks of Table III beside the marks computed from runs with injected failures and random loads.')
+  report.lines('The marks of Table III next to the marks computed from runs with injected failures and random loads.')
   const rows = fiveProperties()
   report.table(
     [left('property'), left('technique'), left('paper'), left('simulated'), left('figures')],

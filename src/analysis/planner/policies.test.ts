@@ -5,7 +5,7 @@ import { hybridVerdicts } from './hybridInGangs.ts'
 import { comparePolicies, fixedPolicies, underPolicy } from './policies.ts'
 import { validScenario } from '../properties/testbeds.ts'
 
-describe('the published gangs (D5)', () => {
+describe('the gangs (D5)', () => {
   it('are at least twenty, each with its own name, and valid', () => {
     expect(gangScenarios.length).toBeGreaterThanOrEqual(20)
     expect(new Set(gangScenarios.map(({ id }) => id)).size).toBe(gangScenarios.length)
@@ -22,7 +22,7 @@ describe('the published gangs (D5)', () => {
 })
 
 describe('the planner against fixed policies (D5)', () => {
-  // One of the published gangs; `npm run planner` compares all of them.
+  // One of the 24 gangs; `npm run planner` compares all of them.
   const comparison = comparePolicies(validScenario(gangScenarios.find(({ id }) => id === 'sending')!.scenario))
   it('is compared with four schedules by three techniques on one scale', () => {
     expect(fixedPolicies.map(({ name }) => name)).toHaveLength(12)

@@ -21,12 +21,12 @@ const heavy = liuWorkloads.slice(3)
 const ofWorkloads = (prefix: string) => liuWorkloads.map(({ id, label }) => ({ label, name: `${prefix} ${id}` }))
 
 /** Both seen in `reasons.test.ts`. */
-const sampledTwice = 'Every page of Dbench is hot, and a sample of half a second counts it forty times over the first round: its base error is 58 %. With its earlier migrations '
+const sampledTwice = 'Every page of Dbench is hot, and a sample of half a second counts each page forty times over the first round: the base model is off by 58 %. With its earlier migrations '
   + 'alone (φ = 0) the error would be 1 %; the first predictions still give the sample half of the weight.'
-const stopsAtOnce = 'Linpack dirties 105 to 130 MB/s by its earlier migrations and 330 by the sample, and at most 100 are sent: Algorithm 1 either stops after one round, after some 25 s, or goes through '
+const stopsAtOnce = 'Linpack dirties 105 to 130 MB/s by its earlier migrations and 330 MB/s by the sample, and at most 100 MB/s are sent: Algorithm 1 either stops after one round, after some 25 s, or goes through '
   + 'all of its rounds, in 80 s and more. Xen ends after some 10 to 15 rounds and 22 to 35 s, at its traffic limit or after a round at the highest rate that sends more than the one before.'
-const unlimited = 'Algorithm 1 has no limit on the traffic. With the dirty rate of SPECweb\'s earlier migrations it goes through all of its rounds, in 46 s and with 3.6 times the memory; Xen stops as soon as three '
-  + 'times the memory are sent. Without that limit Xen takes longer than predicted.'
+const unlimited = 'Algorithm 1 has no limit on the traffic. With the dirty rate of SPECweb\'s earlier migrations it goes through all of its rounds, in 46 s and with 3.6 times the memory; Xen stops once it has sent three '
+  + 'times the memory. Without that limit Xen takes longer than predicted.'
 
 /** Why a refined model misses its bound. */
 function whyMissed(id: string): string {
@@ -132,7 +132,7 @@ function accuracyExperiment({ id, figure, title, quantity, axis, unit, rows: row
 export const accuracyExperiments: readonly Experiment[] = [
   accuracyExperiment({
     id: 'liu2011-fig10', figure: 'Fig. 10', title: 'Predicting total time', quantity: 'totalS', axis: 'Total time', unit: 's', rows: ['L3'],
-    more: 'We added the last pair of bars: a bursty workload, for which a half-second sample predicts least.',
+    more: 'We added the last pair of bars: a bursty workload, for which a half-second sample is the worst predictor.',
     claims: [
       ...eachWorkload(1, 8, 'total time', 7, '< 7 %'),
       relationClaim({
@@ -152,7 +152,7 @@ export const accuracyExperiments: readonly Experiment[] = [
       }),
       ...dispersionClaims,
       relationClaim({
-        kind: 'prediction', row: 'L3', n: 27, what: 'TPC-C, then SPECweb: after one migration under the new load, the moving average of the dirty rate is nearer to it than to the old one', unit: 'MB/s',
+        kind: 'prediction', row: 'L3', n: 27, what: 'TPC-C, then SPECweb: after one migration under the new load, the moving average of the dirty rate is nearer to the new rate than to the old one', unit: 'MB/s',
       }, {
         paper: '"should always represent the current workload characteristic"',
         ours: (m) => `${m('beforeMBps').toFixed(1)}, ${m('averageMBps').toFixed(1)}, ${m('afterMBps').toFixed(1)}`,

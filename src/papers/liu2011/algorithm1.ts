@@ -129,8 +129,8 @@ export const algorithm1Experiment: Experiment = {
     ),
     numberClaim({
       kind: 'prediction', row: 'L2', n: 4, what: 'R² of γ fitted to migrations of other programs',
-      why: 'One line cannot describe eight programs of which Xen skips nine tenths of the pages, as of the write loop, or none, as of the Java processes: the share depends on the '
-        + 'program more than on T and D. With a ψ for each program R² is 0.77, and ω and ξ have the paper\'s signs.',
+      why: 'One line cannot describe eight programs: Xen skips nine tenths of the pages of the write loop and none of the Java processes. The share depends more on the '
+        + 'program than on T and D. With a separate ψ for each program R² is 0.77, and ω and ξ have the paper\'s signs.',
     }, {
       paper: 0.843, ours: (m) => m('rSquared'),
       tolerance: { plusMinus: 0.1, because: 'other programs than the paper\'s, whose workloads are not printed' },
@@ -156,8 +156,8 @@ export const algorithm1Experiment: Experiment = {
     }),
     ...printedGamma.map(({ what, name, paper }, i) => numberClaim({
       kind: 'prediction', row: 'L2', n: 9 + i, what: `γ fitted to migrations of other programs: ${what}`,
-      why: 'Each program by itself teaches that a longer round skips a smaller share, as the paper\'s do: ω is −0.006 to −0.024 for four of them. Together they do not, as the share differs more '
-        + 'between the programs. As printed, γ is negative for every round of more than 7.7 s, and the first round of 1 GB takes 10.7 s at 800 Mbit/s: a share below 0, so that γ cannot have been '
+      why: 'Four of the programs, each fitted alone, give ω from −0.006 to −0.024: a longer round skips a smaller share, as in the paper. All programs together do not, because the share differs more '
+        + 'between programs. As printed, γ is negative for every round of more than 7.7 s, and the first round of 1 GB takes 10.7 s at 800 Mbit/s. A share below 0 is impossible, so γ cannot have been '
         + 'fitted to the first rounds of such VMs.',
     }, {
       paper, ours: (m) => m(`learned ${name}`),
@@ -169,8 +169,8 @@ export const algorithm1Experiment: Experiment = {
     }),
     relationClaim({
       kind: 'prediction', row: 'L10', n: 3, what: 'γ trained on seven programs predicts the eighth better than the mean share does', unit: 'R²',
-      why: 'The fit is linear in D, and the memory write loop dirties far more than the others, whose line '
-        + 'is off by 1.1 for it, and by 0.1 to 0.5 for the seven.',
+      why: 'The fit is linear in D, and the memory write loop dirties far more than the others. Their line '
+        + 'is off by 1.1 for the loop, and by 0.1 to 0.5 for each of the seven.',
     }, {
       paper: 'able to embody the memory access patterns of a large variety of applications', ours: (m) => m('unseen'), holds: (m) => m('unseen') > 0,
     }),

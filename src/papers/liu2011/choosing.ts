@@ -45,7 +45,7 @@ const costs: { cost: Cost; label: string; paper: number }[] = [
 ]
 
 const tooMuch = 'To save three quarters, Linpack and SPECweb must transfer about six times as much as TPC-C, six times the VM\'s memory '
-  + 'on average. With Xen\'s limit of three times the memory, and workloads that match Fig. 8 to 12, ours transfer two to three times; with six times the memory, a hundred rounds and no other condition 72 % of the traffic, 72 % of the energy and 53 % of the time are saved. '
+  + 'on average. With Xen\'s limit of three times the memory, and workloads that match Fig. 8 to 12, ours transfer two to three times the memory. With a limit of six times the memory and of a hundred rounds, and no other stop condition, 72 % of the traffic, 72 % of the energy and 53 % of the time are saved. '
   + 'The paper does not print its Xen limits. Its savings in time and in traffic are also too similar for a rate that adapts between 400 '
   + 'and 800 Mbit/s: all four VMs must have run at nearly the same rate.'
 

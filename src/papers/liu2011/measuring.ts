@@ -49,7 +49,7 @@ export const dirtyingRateExperiment: Experiment = {
   rows: ['L7'],
   explanation: 'For one minute the dirty log is read and cleared every half second, roughly the length of a round for most of these '
     + 'workloads. A low curve means an easy migration, a high one a hard one. The paper plots the curves without printing values, so our '
-    + 'workloads\' write rates follow its sentences on this figure and Fig. 9: of a grid of rates, the middle of the rates that agree with every sentence. They are the same in '
+    + 'workloads\' write rates follow its sentences on this figure and Fig. 9: from a grid of rates we took the middle of those that agree with every sentence. They are the same in '
     + 'every experiment, and Fig. 10 to 14 had no part in the choice.',
   sliders: [{ id: 'windowMs', label: 'Window', unit: 'ms', min: 100, max: 2000, step: 100, log: false, value: windowS * 1000 }],
   scenarios: () => liuWorkloads.map(({ id, label }) => ({ label, scenario: scenario(id, label) })),
@@ -99,10 +99,10 @@ export const writableWorkingSetExperiment: Experiment = {
   title: 'Finding the writable working set',
   rows: ['L7'],
   explanation: 'The dirty log is read every 50 ms for one minute and never cleared. The curve rises steeply while every write hits a '
-    + 'clean page, and bends once the program returns to its hot pages. Behind the bend it is a straight line: pages written for the '
+    + 'clean page, and bends once the program returns to its hot pages. After the bend it is a straight line: pages written for the '
     + 'first time, at a steady rate. The paper measures the writable working set where "the slope of a curve … does not change". We '
     + 'extend the straight line back to the start and call the set complete when the curve has risen to 95 % of the difference. The hot '
-    + 'pages of Dbench and SPECweb are written as often as this figure says, so their knees are inputs, not predictions.',
+    + 'pages of Dbench and SPECweb are written as often as this figure says, so the bends of their curves are inputs, not predictions.',
   sliders: [{ id: 'peekMs', label: 'Sampling interval', unit: 'ms', min: 10, max: 200, step: 10, log: false, value: peekS * 1000 }],
   scenarios: () => liuWorkloads.map(({ id, label }) => ({ label, scenario: scenario(id, label) })),
   async compute({ peekMs }, lab) {

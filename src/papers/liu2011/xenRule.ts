@@ -64,9 +64,9 @@ export const xenRuleExperiment: Experiment = {
   title: 'Xen\'s four stop conditions and page skipping',
   rows: ['L8'],
   explanation: 'Xen stops pre-copy on the first of four conditions: pages are dirtied faster than they are sent, few pages are dirty, '
-    + 'too many rounds have passed, or too much data has been sent. The paper gives no values; we use Xen\'s of the time: 50 pages, 29 '
-    + 'rounds, three times the VM\'s memory. Each of the four workloads triggers a different condition. Where the rate adapts, as in the paper\'s other figures, '
-    + 'Xen\'s code tests the first one by its rounds: it stops after a round at the highest rate that sends more than the one before. Before sending a batch, Xen also '
+    + 'too many rounds have passed, or too much data has been sent. The paper gives no values; we use the values of Xen at that time: 50 pages, 29 '
+    + 'rounds, three times the VM\'s memory. Each of the four workloads triggers a different condition. With an adaptive rate, as in the paper\'s other figures, '
+    + 'Xen\'s code tests the first condition at the end of a round: it stops after a round at the highest rate that sends more than the previous one. Before sending a batch, Xen also '
     + 'checks the dirty log and skips pages that are dirty again, because they would have to be sent again anyway. This is why Linpack '
     + 'transfers less than SPECweb although it dirties more.',
   sliders: [{ id: 'mbps', label: 'Rate', unit: 'Mbit/s', min: 200, max: 1000, step: 50, log: false, value: 800 }],
@@ -130,7 +130,7 @@ export const xenRuleExperiment: Experiment = {
       holds: (m) => m('linpackSkipped') > m('specwebSkipped') && m('linpackSent') < m('specwebSent'),
     }),
     relationClaim({
-      kind: 'prediction', row: 'L8', n: 7, what: 'SPECweb: skipped pages are no traffic, so that Xen stops only when three times the memory has been sent', unit: 'memories sent, skipped',
+      kind: 'prediction', row: 'L8', n: 7, what: 'SPECweb: skipped pages do not count as traffic, so Xen stops only after sending three times the memory', unit: 'memories sent, skipped',
     }, {
       paper: '4) the network traffic exceeds a multiple of the memory', ours: (m) => `${m('skippingSent').toFixed(2)}, ${m('skippingSkipped').toFixed(2)}`,
       holds: (m) => m('skippingFires') === 1 && m('skippingSkipped') > 0.1,

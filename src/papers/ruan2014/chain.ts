@@ -78,7 +78,7 @@ export const chain: Experiment = {
   },
   claims: [
     ...changed.map(({ id, label }, i) => relationClaim({
-      kind: 'prediction', row: 'R3', n: i === 0 ? 1 : 7 + i, what: `The test of state frequencies tells ${label} from TPC-C, and TPC-C not from itself`,
+      kind: 'prediction', row: 'R3', n: i === 0 ? 1 : 7 + i, what: `The test of state frequencies distinguishes ${label} from TPC-C, but not TPC-C from itself`,
       unit: 'distance',
     }, {
       paper: 'obeys the distribution of states, or is out of date',
@@ -86,7 +86,7 @@ export const chain: Experiment = {
       holds: (m) => m('sameStates') < 0.1 && m(`states ${id}`) > 0.5, tolerance: 'same below 0.1, changed above 0.5: any threshold between is clear',
     })),
     ...changed.map(({ id, label }, i) => relationClaim({
-      kind: 'prediction', row: 'R3', n: i === 0 ? 2 : 6 + changed.length + i, what: `The test of transitions tells ${label} from TPC-C: share of unknown transitions`,
+      kind: 'prediction', row: 'R3', n: i === 0 ? 2 : 6 + changed.length + i, what: `The test of transitions distinguishes ${label} from TPC-C: share of unknown transitions`,
       unit: 'share',
     }, {
       paper: 'obeys the distribution of state transitions, or is out of date',

@@ -21,7 +21,7 @@ const rangesDisagree = 'At 62.5 MB/s the time saved follows from the data saved 
 const inView = 'used as input, not predicted: the working sets were sized with this range in view'
 
 const drifts = 'One window of the loop covers 11.9 regions and is named after the first of them. Where the loop wraps around the end of '
-  + 'the block, twelve states follow with about equal probability and the forecast picks one. With some seeds it never picks a few of '
+  + 'the block, twelve states follow with about equal probability and the forecast picks one of them. With some seeds it never picks a few of '
   + 'the regions, so they are sent in every round, as many as Xen\'s own skipping sends. The paper does not say how it chooses among '
   + 'likely states.'
 
@@ -31,7 +31,7 @@ const loopClaims: Claim[] = writeLoops.flatMap(({ id, label }, i): Claim[] => [
   }),
   relationClaim({
     kind: 'prediction', row: 'R5', n: 2 + 4 * i, what: `${label}: downtime with and without the filter, difference`, unit: 'ms',
-    why: 'In one seed of ten the difference comes from Xen without the filter: its last round is so short that the loop has not come round, and 16 MiB are clean at switchover.',
+    why: 'In one seed of ten the difference comes from Xen without the filter: its last round is too short for a whole pass of the loop, and 16 MiB are clean at switchover.',
   }, {
     paper: '"a difference of dozens of milliseconds"', ours: (m) => Math.round(-less(m, id, 'downtimeMs') * 1000) / 1000,
     holds: (m) => Math.abs(less(m, id, 'downtimeMs')) <= 99, tolerance: 'Stated in words; we test for at most 99 ms either way',

@@ -11,8 +11,8 @@ const inSentence = { downtimeMs: 'downtime', totalS: 'total time', pages: 'numbe
 const units = { downtimeMs: 'ms', totalS: 's', pages: 'pages' }
 
 /** The other orders are run in `reasons.test.ts`. */
-const inTurn = 'Our TPC-C writes a ring of pages in turn, which smaller regions follow more closely. No other order that we tried brings the paper\'s loss at 1,024 states: '
-  + 'four rings at once send 3 % fewer pages than with 256, writes at random 1 % fewer. If several regions are full, ours names the window by the first of them, as a scan does; the paper '
+const inTurn = 'Our TPC-C writes a ring of pages in turn, which smaller regions follow more closely. No other order that we tried reproduces the paper\'s loss at 1,024 states: '
+  + 'four rings at once send 3 % fewer pages than with 256, writes at random 1 % fewer. If several regions are full, our filter names the window after the first of them, as a scan does; the paper '
   + 'does not say how it chooses.'
 
 export const stateSpace: Experiment = {
@@ -23,7 +23,7 @@ export const stateSpace: Experiment = {
   rows: ['R6'],
   explanation: 'With few states the regions are large: the state rarely changes, and skipped pages stay skipped. With many states '
     + 'several regions fill up within one window, and which of them names the state is arbitrary. The paper finds 256 states (4 MB '
-    + 'regions) best. It prints no rate for TPC-C; ours is the median of the four programs\', 32,500 pages per second, in turn. '
+    + 'regions) best. It prints no rate for TPC-C; ours is the median of the four programs\', 32,500 pages per second, written in turn. '
     + 'Writes at random show hardly any difference between the sizes.',
   sliders: [{ id: 'mbps', label: 'Migration bandwidth', unit: 'Mbit/s', min: 100, max: 1000, step: 50, log: true, value: 500 }],
   scenarios: ({ mbps }) => [256, 64, 1024].map((states) => ({

@@ -23,8 +23,8 @@ export const table1: Experiment = {
   explanation: 'At the start of each round the filter waits 50 ms for a sample of the dirty log, identifies the current state, follows the '
     + 'chain for as long as the round will last, and skips the pages of the states on the way. Over thirty rounds the waiting adds up to '
     + '1.5 s. The rest is computing: a constant time to identify a state, half of the 10 ms in which the paper\'s model identifies and records '
-    + 'one, and a constant time for each step of the forecast, taken from the larger write loop, without which the smaller loop would cost no more than the programs. The values of '
-    + 'the five others, whose rounds have few steps, hardly depend on it.',
+    + 'one, and a constant time for each step of the forecast, fitted to the larger write loop. Without the time per step the smaller loop would cost no more than the programs. The costs of '
+    + 'the five other workloads, whose rounds have few steps, hardly depend on it.',
   sliders: [{ id: 'mbps', label: 'Migration bandwidth', unit: 'Mbit/s', min: 100, max: 1000, step: 50, log: true, value: 500 }],
   scenarios: ({ mbps }) => allWorkloads.map((one) => ({
     label: one.label, scenario: xenScenario(one, { states: usualStates, windowMs }, mbps),
@@ -58,8 +58,8 @@ export const table1: Experiment = {
     }),
     ...allWorkloads.map(({ id, label }, i) => numberClaim({
       kind: fitted.has(id) ? 'input' : 'prediction', row: 'R4', n: 3 + i, what: `Table 1. Time cost of the filter, ${label}`, unit: 'ms',
-      why: 'The forecast has half as many steps for the smaller loop after the first round, and its computing takes half the time. In the paper the two loops '
-        + 'differ by 1.4 %: its computing does not grow with the list to be sent. A constant that fitted the smaller loop would make the larger one cost 2.3 s.',
+      why: 'After the first round the forecast for the smaller loop has half as many steps and takes half the computing time. In the paper the two loops '
+        + 'differ by 1.4 %: its computing time does not grow with the pages to send. A constant fitted to the smaller loop would make the larger one cost 2.3 s.',
     }, {
       paper: printedMs[id], ours: (m) => m(`${id} filter waitMs`),
       tolerance: { share: 0.05, because: 'the paper counts 30 samples, the simulator the 29 rounds before the final copy: 3.3 %' },

@@ -79,7 +79,7 @@ export const collection: Experiment = {
       paper: 'over 90 %', ours: (m) => (1 - m('collectingS') / m('plainS')) * 100, holds: (m) => m('collectingS') < 0.1 * m('plainS'),
     }),
     relationClaim({
-      kind: 'prediction', row: 'S6', n: 2, what: 'In the rounds only tenured objects are copied: data sent in them, of the memory in use', unit: 'MiB',
+      kind: 'prediction', row: 'S6', n: 2, what: 'The rounds copy tenured objects only: data sent in rounds, of the memory in use', unit: 'MiB',
     }, {
       paper: 'only objects from the tenured generation',
       ours: (m) => `${m('inRoundsMiB').toFixed(0)} of ${m('usedMiB').toFixed(0)}`,

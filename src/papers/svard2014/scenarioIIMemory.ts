@@ -27,8 +27,8 @@ const slowKeys = [
 const roundingMs = 1e-6
 const hybrids = (size: number) => (measure: (name: string) => number) => precopiesS.map((precopyS) => measure(`hybrid ${precopyS} ${size}`))
 
-const sweepsDecide = 'With 0.43 GB/s sent and 1 GB/s written, even 10 s of pre-copy send no more than is rewritten in the same time, so the positions of the sweeps decide. At 100 MB/s the downtime falls as in the '
-  + 'paper: 93, 85, 54 ms and 135, 128, 97.'
+const sweepsDecide = 'With 0.43 GB/s sent and 1 GB/s written, even 10 s of pre-copy send no more than is rewritten in the same time, so the position of each sweep decides. At 100 MB/s the downtime falls as in the '
+  + 'paper: 93, 85, 54 ms and 135, 128, 97 ms.'
 
 export const downtimeBySizeExperiment: Experiment = {
   id: 'svard2014-fig8',
@@ -37,8 +37,8 @@ export const downtimeBySizeExperiment: Experiment = {
   title: 'Downtime against memory written',
   rows: ['N3', 'N4', 'N8'],
   explanation: `Appmembench rewrites 500 MB to 7 GB at 1 GB/s in VMs of 1 to 14 GB, about as fast as the link sends. ${senderNote}Under `
-    + 'post-copy and hybrid the downtime consists of the state sent before, with the 8 MiB of video memory, and of unmapping memory: Heca\'s kernel module marks every missing page, '
-    + 'so that an access leads to a request, whereas QEMU and Yabusame free old copies only. The simulator\'s defaults are 20 µs per MiB and 10 µs per range. They were chosen so that 14 GB stay below the paper\'s half second, so that bound is an input; '
+    + 'post-copy and hybrid the downtime consists of sending the device state with 8 MiB of video memory, and of unmapping memory: Heca\'s kernel module marks every missing page, '
+    + 'so that an access causes a request, whereas QEMU and Yabusame free stale copies only. The simulator\'s defaults are 20 µs per MiB and 10 µs per range. They were chosen so that the downtime at 14 GB stays below the paper\'s half second, so that bound is an input; '
     + 'the growth of downtime is not.',
   sliders: [rateSlider, ...senders],
   scenarios: (settings) => sizesMiB.flatMap((size) => sizeVariants.map(({ label, algorithm, precopyS }) => ({
@@ -71,7 +71,7 @@ export const downtimeBySizeExperiment: Experiment = {
       kind: 'prediction', row: 'N8', n: 5, what: 'Fig. 8: pre-copy downtime grows superlinearly with memory, 500 MB to 7 GB',
       unit: 'times for 14.3 times the memory',
       why: 'All written memory is dirty at switchover and is sent at the link rate, so downtime is linear. The paper gives no cause for '
-        + 'steeper growth; its downtime at 500 MB is as short as post-copy\'s, less than 500 MB need on its link.',
+        + 'steeper growth; its downtime at 500 MB is as short as post-copy\'s, less time than 500 MB take on its link.',
     }, {
       paper: 'superlinearly', ours: (m) => m(`precopy ${7 * GiB}`) / m(`precopy ${smallMiB}`),
       holds: (m) => m(`precopy ${7 * GiB}`) / (7 * GiB) > 1.02 * (m(`precopy ${smallMiB}`) / smallMiB),
@@ -135,8 +135,8 @@ export const downtimeBySizeExperiment: Experiment = {
     relationClaim({
       kind: 'prediction', row: 'N4', n: 3, what: '§5.1: for a small VM, 10 s of pre-copy give a longer downtime than 5 s', unit: 'ms',
       why: 'The text contradicts itself: in small VMs the length "has no effect on the downtime" (§4.4.2), as here, and going from 5 to 10 s "actually resulted in a longer downtime" (§5.1). Its '
-        + 'explanation, "more fragmented", needs scattered dirty pages and a long time for each range: after 5 and 10 s the same contiguous 500 MB are dirty. With the memory in 64 separate blocks and '
-        + '300 µs instead of 10 a range, 10 s of pre-copy give 38.6 ms and 5 s 36.9.',
+        + 'explanation, "more fragmented", needs scattered dirty pages and a long time per range. Here the same contiguous 500 MB are dirty after 5 and 10 s. With the memory in 64 separate blocks and '
+        + '300 µs instead of 10 µs per range, 10 s of pre-copy give 38.6 ms and 5 s give 36.9 ms.',
     }, {
       paper: '10 s > 5 s', ours: (m) => `${m(`hybrid 10 ${smallMiB}`).toFixed(2)} > ${m(`hybrid 5 ${smallMiB}`).toFixed(2)}`,
       holds: (m) => m(`hybrid 10 ${smallMiB}`) > m(`hybrid 5 ${smallMiB}`) + roundingMs,
@@ -168,7 +168,7 @@ export const pagesLeftExperiment: Experiment = {
   title: 'Pages remaining at switchover',
   rows: ['N8'],
   explanation: 'Pages whose latest version had not reached the destination when the source stopped, at 1 GB/s. In the paper more remain '
-    + 'after a minute of pre-copy than after 5 s of hybrid; in the simulation as many remain. The figure belongs to Scenario I, but §5.2 '
+    + 'after a minute of pre-copy than after 5 s of hybrid; in the simulation both numbers are equal. The figure belongs to Scenario I, but §5.2 '
     + `explains it with a 1 GB/s link, that of testbed II, which we use. ${senderNote}`,
   sliders: [rateSlider, ...senders],
   scenarios: (settings) => (['precopy', 'kernel', 'hybrid'] as const).map((algorithm) => ({

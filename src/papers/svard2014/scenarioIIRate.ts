@@ -73,7 +73,7 @@ export const downtimeByRateIIExperiment: Experiment = {
     }),
     relationClaim({
       kind: 'prediction', row: 'N8', n: 11, what: 'Fig. 9: pre-copy downtime grows superlinearly up to 10 GB/s', unit: 'ms per MB/s',
-      why: 'At 1 GB/s all 5 GB are already dirty at switchover, the most possible.',
+      why: 'At 1 GB/s all 5 GB are already dirty at switchover, which is the maximum.',
     }, {
       paper: 'superlinearly', ours: (m) => slopes(m).map((slope) => slope.toFixed(3)).join(' < '), holds: (m) => isRising(slopes(m)),
     }),
@@ -90,7 +90,7 @@ export const totalTimeExperiment: Experiment = {
   title: 'Total time of pre-copy',
   rows: ['N7'],
   explanation: `Pre-copy with 500 MB and 5 GB written, in VMs of 1 and 10 GB. ${senderNote}At 10 MB/s it converges. At 1 GB/s and above `
-    + 'the guest dirties more than is sent, and pre-copy is forced after 60 s. The paper also reports that for 100 MB/s, where its own '
+    + 'the guest dirties more than is sent, and pre-copy is forced after 60 s. The paper reports the same for 100 MB/s, where its own '
     + 'send rates exceed the dirty rate.',
   sliders: senders,
   scenarios: (settings) => totalSizes.flatMap((size) => totalRates.map((MBps) => ({
@@ -155,7 +155,7 @@ export const totalTimeExperiment: Experiment = {
       kind: 'prediction', row: 'N7', n: 5, what: 'At 100 MB/s pre-copy is also forced after 60 s, for 500 MB and 5 GB', unit: 's',
       why: 'A send rate of 0.17 or 0.43 GB/s, which the paper\'s own 6 and 24 s imply, exceeds 100 MB/s: each round is a half or a '
         + 'quarter of the previous one, and pre-copy converges. If KVM sent used memory only (S5), 6 and 24 s would imply 0.11 and 0.23 GB/s; '
-        + 'run so, pre-copy still converges, after 57 and 43 s.',
+        + 'at these rates pre-copy still converges, after 57 and 43 s.',
     }, {
       paper: 'forced at 60 s', ours: (m) => totalSizes.map((size) => m(`stopped ${size} 100`).toFixed(1)).join(', '),
       holds: (m) => totalSizes.every((size) => Math.abs(m(`stopped ${size} 100`) - forceAfterS) <= 0.1),

@@ -16,14 +16,14 @@ export const sliwko2017Guide: PaperGuide = {
   tries: [
     { what: 'One Java process', watch: 'A few short rounds.', experiment: 'sliwko2017-fig3', play: '1 processes' },
     { what: 'Eight Java processes', watch: 'The dirty rate comes close to the link rate, and the rounds hardly shrink.', experiment: 'sliwko2017-fig3', play: '8 processes' },
-    { what: 'Eight processes at 1 Gbit/s', watch: 'The exponential is gone: it was the link.', experiment: 'sliwko2017-fig3', play: '8 processes', settings: { mbps: 1000 } },
+    { what: 'Eight processes at 1 Gbit/s', watch: 'The exponential disappears: the slow link caused it.', experiment: 'sliwko2017-fig3', play: '8 processes', settings: { mbps: 1000 } },
     { what: 'A VM under XenServer’s scope', watch: 'Zero pages cross the wire in full.', experiment: 'sliwko2017-memory-scope', play: 'XenServer' },
     { what: 'The same VM under KVM', watch: 'A zero page costs a marker.', experiment: 'sliwko2017-memory-scope', play: 'KVM' },
   ],
   thoughts: [
-    'The curve is an exponential only by its looks. A guest whose dirty rate grows with its load sends memory / (1 − dirtied / sent), which has a pole where the link is '
-    + 'reached; over the measured range an exponential comes close.',
-    'For that reason AF belongs to the application and to the link. On another network it has another value, which the formula does not contain.',
+    'The curve only looks like an exponential. A guest whose dirty rate grows with its load sends memory / (1 − dirtied / sent), which has a pole where the dirty rate reaches the '
+    + 'link rate; over the measured range an exponential comes close.',
+    'Therefore AF describes the application and the link together. On another network it has another value, and the formula has no term for that.',
     'At a constant write rate our traffic is linear in the working set, and the paper’s own Table 2 puts 10, 20 and 30 % on a line too.',
   ],
   terms: ['paper-cmdt', 'paper-af', 'working-set', 'pre-copy', 'round', 'transferred', 'downtime'],

@@ -11,7 +11,7 @@ export const svard2014Guide: PaperGuide = {
       paper: 'Pre-copy’s downtime grows with memory and with the dirty rate; post-copy and hybrid stay below half a second.', experiment: 'svard2014-fig8',
     },
     {
-      paper: 'After a post-copy switchover the guest waits for missing pages: through user space for up to 23 s, in the kernel hardly noticeably.',
+      paper: 'After a post-copy switchover the guest waits for missing pages: up to 23 s in user space, hardly noticeably in the kernel.',
       experiment: 'svard2014-fig11',
     },
     { paper: 'For a database that reads as much as it writes, a longer pre-copy phase of the hybrid gains nothing.', experiment: 'svard2014-fig12' },
@@ -24,11 +24,11 @@ export const svard2014Guide: PaperGuide = {
       play: 'Pre-copy (KVM), 1000',
     },
     {
-      what: 'The same guest under post-copy', watch: 'A short pause, then guest speed far below 100 % while pages are missing.', experiment: 'svard2014-fig6',
+      what: 'The same guest under post-copy', watch: 'A short downtime, then guest speed far below 100 % while pages are missing.', experiment: 'svard2014-fig6',
       play: 'Post-copy, user space (Yabusame), 1000',
     },
     {
-      what: 'The same guest under a hybrid', watch: 'How many pages are stale at the switchover, and how soon the speed is back.',
+      what: 'The same guest under a hybrid', watch: 'How many pages are stale at switchover, and how soon the guest is back at full speed.',
       experiment: 'svard2014-fig6', play: 'Hybrid (Heca), 1000',
     },
     {
@@ -41,11 +41,11 @@ export const svard2014Guide: PaperGuide = {
   thoughts: [
     'On a link of 1 GB/s the paper’s own pre-copies took 6 s for 1 GB and 24 s for 10 GB. KVM’s sender was the limit, not the link. We give that sender to '
     + 'every phase of every technique; the figures that need a faster one for the hybrid then cannot be reproduced.',
-    'Superlinear growth of the downtime has no cause in what the paper describes: if all written memory is dirty at the switchover, the downtime is linear in it.',
+    'Superlinear growth of the downtime has no cause in what the paper describes: if all written memory is dirty at switchover, the downtime is linear in that memory.',
     'A guest that sweeps its memory as fast as the link hardly waits after a kernel post-copy, because the background copy follows its requests, as §5.1 says of Heca. On Gigabit '
-    + 'Ethernet the link is eight times slower than the guest, which must wait, whatever is predicted.',
-    'How long the hybrid’s pre-copy should be depends on where the guest’s untouched memory lies. Ours puts the application at the top, as Linux did before 5.10: the VM of 4 GB pauses as long '
-    + 'after 3, 5 and 10 s, as in the paper. The large VMs gain from a longer pre-copy only if the guest writes less than is sent; at 1 GB/s it writes more.',
+    + 'Ethernet the link is eight times slower than the guest, and the guest must wait, whichever pages are predicted.',
+    'How long the hybrid’s pre-copy should be depends on where the guest’s untouched memory lies. Ours puts the application at the top, as Linux did before 5.10: the VM of 4 GB has the same '
+    + 'downtime after 3, 5 and 10 s, as in the paper. The large VMs gain from a longer pre-copy only if the guest writes less than is sent; at 1 GB/s it writes more.',
   ],
   terms: ['pre-copy', 'post-copy', 'hybrid', 'paper-appmembench', 'dirty-rate', 'downtime', 'page-fault', 'retransmitted'],
 }
