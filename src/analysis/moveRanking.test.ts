@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../engine/simulate.ts'
 import { testScenario } from '../testing/smallScenario.ts'
-import { costVms } from '../models/compare/applies.ts'
-import { equalWeights, rankMoves, savingsAgainstRandom, weightsOfSum1 } from './moveRanking.ts'
+import { costVms, equalWeights, rankMoves, savedAgainstRandom, weightsOfSum1 } from './moveRanking.ts'
 
 const vm = (id: string, memoryMiB: number,
   writesPerS: number) => ({ id, host: 'a', memoryMiB, workload: { streams: [{ writesPerS, sizeMiB: 16 }] } })
@@ -29,7 +28,7 @@ describe('which VM to migrate (L5)', () => {
     const two = [{ id: 'x', downtimeS: 1, totalS: 10, migratedMB: 100, energyJ: 60 },
       { id: 'y', downtimeS: 3, totalS: 30, migratedMB: 300, energyJ: 100 }]
     // Means 2 s, 20 s, 200 MB, 80 J; with y picked three times of four: 2.5 s.
-    expect(savingsAgainstRandom(two, 'x')).toEqual({ latency: 0.5, downtime: 0.5, traffic: 0.5, energy: 0.25 })
-    expect(savingsAgainstRandom(two, 'x', { x: 1, y: 3 }).downtime).toBeCloseTo(0.6, 12)
+    expect(savedAgainstRandom(two, 'x')).toEqual({ downtimeShare: 0.5, totalTimeShare: 0.5, trafficShare: 0.5, energyShare: 0.25 })
+    expect(savedAgainstRandom(two, 'x', { x: 1, y: 3 }).downtimeShare).toBeCloseTo(0.6, 12)
   })
 })

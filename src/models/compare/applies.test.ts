@@ -6,8 +6,7 @@ import { testScenario } from '../../testing/smallScenario.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import { scenarioPresets } from '../../scenario/presets/scenarioPresets.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
-import { costVms, modelsFor, predictingModels } from './applies.ts'
-import { liu2011Cost } from '../formulas/liu2011Cost.ts'
+import { modelsFor, predictingModels } from './applies.ts'
 import type { ModelName } from '../models.ts'
 import type { Prediction, PredictionError, Quantity } from './prediction.ts'
 import { predictionErrors } from './prediction.ts'
@@ -233,11 +232,4 @@ describe('every model', () => {
       for (const value of values) expect(value === null || Number.isFinite(value)).toBe(true)
     }
   })))
-})
-
-describe('which VM to migrate (L5)', () => {
-  it('ranks the migrations of a result', () => {
-    const costs = liu2011Cost({ weights: { a: 0.25, b: 0.25, c: 0.25, d: 0.25 }, vms: costVms(simulate(sweep)) })
-    expect(costs.ranking).toEqual([{ id: 'vm', cost: 1 }])
-  })
 })

@@ -2,11 +2,9 @@
  * Predictions of every model that applies to a migration, with their caveats. Input: a scenario and, for the refined model, the
  * VM's earlier runs.
  */
-import { knownDowntimeMs } from '../../engine/downtime.ts'
-import type { MigrationResult, Result } from '../../engine/result.ts'
+import type { MigrationResult } from '../../engine/result.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { type GudkovInput, totalMsOnLink } from '../formulas/gudkov2023.ts'
-import type { CostVm } from '../formulas/liu2011Cost.ts'
 import type { ModelName } from '../models.ts'
 import { migrationFacts, type MigrationFacts } from './migrationFacts.ts'
 import { predictAlgorithm1, predictBase, predictEnergy, predictRefined } from './predictLiu.ts'
@@ -28,14 +26,6 @@ export function modelsFor(scenario: Scenario, migrationIndex: number, earlier: r
   return [
     base, algorithm1, predictRefined(facts, earlier), predictEnergy([algorithm1, base]), predictSliwko(facts), predictGudkov(facts),
   ]
-}
-
-/** Input of the cost model (L5): the completed migrations of a result. */
-export function costVms({ migrations }: Result): CostVm[] {
-  return migrations.filter(({ outcome }) => outcome === 'completed').map((migration) => ({
-    id: migration.vm, downtimeS: knownDowntimeMs(migration) / 1000, totalS: migration.totalS, migratedMB: migration.transferredMiB,
-    energyJ: migration.energyJ,
-  }))
 }
 
 const model = 'gudkov2023'

@@ -3,7 +3,7 @@
  * choice.
  */
 import { liu2011Cost } from '../../models/formulas/liu2011Cost.ts'
-import { costVms } from '../../models/compare/applies.ts'
+import { costVms } from '../../analysis/moveRanking.ts'
 import type { CostVm } from '../../models/formulas/liu2011Cost.ts'
 import { listed, numberClaim, relationClaim } from '../claims.ts'
 import type { Experiment } from '../experiment.ts'

@@ -51,22 +51,22 @@ export const memoryIntensity: Experiment = {
   async compute({ readsMBps }, lab) {
     lab.expect(sizesMiB.length + 1 + slowMBps.length + fastMBps.length + 1)
     const run = async (name: string, load: Load) => (await lab.run(scenario(name, load))).migrations[0]
-    const bySize: number[] = []
-    for (const memoryMiB of sizesMiB) bySize.push((await run(`${memoryMiB} MiB`, { memoryMiB })).totalS)
+    const totalBySizeS: number[] = []
+    for (const memoryMiB of sizesMiB) totalBySizeS.push((await run(`${memoryMiB} MiB`, { memoryMiB })).totalS)
     const reading = (await run('Read-intensive', { readsMBps })).totalS
     const byWrites: number[] = []
     for (const writesMBps of [...slowMBps, ...fastMBps]) byWrites.push((await run(`${writesMBps} MB/s`, { writesMBps })).totalS)
     const left = finalMB(await run('MMuncher', { writesMBps: 2000, sizeMiB: Math.round((muncher.allocatedMB * 1e6) / 2 ** 20) }))
     return {
       measures: {
-        ...Object.fromEntries(sizesMiB.map((size, i) => [`size ${size}`, bySize[i]])),
+        ...Object.fromEntries(sizesMiB.map((memoryMiB, i) => [`size ${memoryMiB}`, totalBySizeS[i]])),
         ...Object.fromEntries([...slowMBps, ...fastMBps].map((rate, i) => [`writes ${rate}`, byWrites[i]])),
         reading, leftMB: left,
       },
       drawings: [
         {
           kind: 'lines', title: 'Total time against memory', x: { label: 'Memory', unit: 'MiB' }, y: { label: 'Total time', unit: 's' },
-          series: [{ label: 'Simulated', whose: 'ours', points: sizesMiB.map((x, i) => ({ x, y: bySize[i] })) }],
+          series: [{ label: 'Simulated', whose: 'ours', points: sizesMiB.map((x, i) => ({ x, y: totalBySizeS[i] })) }],
         },
         {
           kind: 'lines', title: 'Total time against write rate', x: { label: 'Write rate', unit: 'MB/s', log: true }, y: { label: 'Total time', unit: 's' },

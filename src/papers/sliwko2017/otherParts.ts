@@ -22,8 +22,8 @@ function computing(readsPerS: number, mbps: number): ScenarioInput {
   return teleport({ memoryMiB: configuredMiB, usedMiB: 200, workload: { streams: [{ writesPerS: 0, readsPerS, sizeMiB: 64 }] } }, { mbps })
 }
 
-const disk = (mbps: number, size: number): ScenarioInput =>
-  teleport({ ...loadedVm(specjvm, 1), diskMiB: size }, { mbps, name: size > 0 ? 'Local disk of 2.11 GB' : 'Disk on the network' })
+const disk = (mbps: number, sizeMiB: number): ScenarioInput =>
+  teleport({ ...loadedVm(specjvm, 1), diskMiB: sizeMiB }, { mbps, name: sizeMiB > 0 ? 'Local disk of 2.11 GB' : 'Disk on the network' })
 const serving = (mbps: number): ScenarioInput => teleport(
   { ...loadedVm(specjvm, 1), traffic: { inMbps: trafficMbps, outMbps: trafficMbps }, fixedMs: { announce: announceMs } },
   { mbps, name: 'Announced by ARP' },

@@ -80,8 +80,8 @@ export const downtimeByRateIIExperiment: Experiment = {
   ],
 }
 
-const totalRates = [10, 100, 1000] as const
-const totalSizes = [smallMiB, 5 * GiB] as const
+const totalRatesMBps = [10, 100, 1000] as const
+const totalSizesMiB = [smallMiB, 5 * GiB] as const
 
 export const totalTimeExperiment: Experiment = {
   id: 'svard2014-fig10',
@@ -93,35 +93,35 @@ export const totalTimeExperiment: Experiment = {
     + 'the guest dirties more than is sent, and pre-copy is forced after 60 s. The paper reports the same for 100 MB/s, where its own '
     + 'send rates exceed the dirty rate.',
   sliders: senders,
-  scenarios: (settings) => totalSizes.flatMap((size) => totalRates.map((MBps) => ({
-    label: `${sizeLabel(size)} at ${MBps} MB/s`, scenario: scenarioII(settings, 'precopy', size, MBps),
+  scenarios: (settings) => totalSizesMiB.flatMap((sizeMiB) => totalRatesMBps.map((MBps) => ({
+    label: `${sizeLabel(sizeMiB)} at ${MBps} MB/s`, scenario: scenarioII(settings, 'precopy', sizeMiB, MBps),
   }))),
   async compute(settings, lab) {
-    lab.expect(totalSizes.length * totalRates.length)
-    const runs: { size: number; MBps: number; run: MigrationResult }[] = []
-    for (const size of totalSizes) {
-      for (const MBps of totalRates) runs.push(
-        { size, MBps, run: (await lab.run(scenarioII(settings, 'precopy', size, MBps))).migrations[0] },
+    lab.expect(totalSizesMiB.length * totalRatesMBps.length)
+    const runs: { sizeMiB: number; MBps: number; run: MigrationResult }[] = []
+    for (const sizeMiB of totalSizesMiB) {
+      for (const MBps of totalRatesMBps) runs.push(
+        { sizeMiB, MBps, run: (await lab.run(scenarioII(settings, 'precopy', sizeMiB, MBps))).migrations[0] },
       )
     }
-    const printed = (size: number, MBps: number): number => (MBps > 10 ? forceAfterS : size === smallMiB ? 6 : 24)
+    const printedS = (sizeMiB: number, MBps: number): number => (MBps > 10 ? forceAfterS : sizeMiB === smallMiB ? 6 : 24)
     return {
       measures: {
         ...Object.fromEntries(
           runs.flatMap(
-            ({ size, MBps, run }) => [
-              [`total ${size} ${MBps}`, run.totalS], [`stopped ${size} ${MBps}`, (run.switchoverS ?? 0) - run.startS],
+            ({ sizeMiB, MBps, run }) => [
+              [`total ${sizeMiB} ${MBps}`, run.totalS], [`stopped ${sizeMiB} ${MBps}`, (run.switchoverS ?? 0) - run.startS],
             ],
           ),
         ),
         wireGBps: (testbedII.mbps * BYTES_PER_S_OF_MBPS) / 1e9, wireIGbps: testbedI.mbps / 1000,
       },
-      drawings: totalSizes.map((size) => ({
-        kind: 'bars', title: `Total time, ${sizeLabel(size)} written`, x: 'Dirty rate', y: { label: 'Total time', unit: 's' },
-        groups: totalRates.map((MBps) => `${MBps} MB/s`),
+      drawings: totalSizesMiB.map((sizeMiB) => ({
+        kind: 'bars', title: `Total time, ${sizeLabel(sizeMiB)} written`, x: 'Dirty rate', y: { label: 'Total time', unit: 's' },
+        groups: totalRatesMBps.map((MBps) => `${MBps} MB/s`),
         series: [
-          { label: 'Paper', whose: 'paper', values: totalRates.map((MBps) => printed(size, MBps)) },
-          { label: 'Simulated', whose: 'ours', values: runs.filter((one) => one.size === size).map(({ run }) => run.totalS) },
+          { label: 'Paper', whose: 'paper', values: totalRatesMBps.map((MBps) => printedS(sizeMiB, MBps)) },
+          { label: 'Simulated', whose: 'ours', values: runs.filter((one) => one.sizeMiB === sizeMiB).map(({ run }) => run.totalS) },
         ],
       })),
     }
@@ -157,8 +157,8 @@ export const totalTimeExperiment: Experiment = {
         + 'quarter of the previous one, and pre-copy converges. If KVM sent used memory only (S5), 6 and 24 s would imply 0.11 and 0.23 GB/s; '
         + 'at these rates pre-copy still converges, after 57 and 43 s.',
     }, {
-      paper: 'forced at 60 s', ours: (m) => totalSizes.map((size) => m(`stopped ${size} 100`).toFixed(1)).join(', '),
-      holds: (m) => totalSizes.every((size) => Math.abs(m(`stopped ${size} 100`) - forceAfterS) <= 0.1),
+      paper: 'forced at 60 s', ours: (m) => totalSizesMiB.map((sizeMiB) => m(`stopped ${sizeMiB} 100`).toFixed(1)).join(', '),
+      holds: (m) => totalSizesMiB.every((sizeMiB) => Math.abs(m(`stopped ${sizeMiB} 100`) - forceAfterS) <= 0.1),
     }),
     numberClaim({ kind: 'input', row: 'N7', n: 6, what: 'Testbed II: link rate', unit: 'GB/s' }, {
       paper: 1, ours: (m) => m('wireGBps'),

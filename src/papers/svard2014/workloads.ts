@@ -35,10 +35,10 @@ export const appmembenchExperiment: Experiment = {
       const pages = dirtyPagesAtPeeks(checked(benchScenario(largeMiB, MBps)).vms[0], lab.seed, { everyS, count: 4, clear: true })
       return (pages.reduce((sum, count) => sum + count, 0) * pageBytes) / 1e6 / (4 * everyS)
     })
-    const writtenMiB = (size: number) => {
-      const passS = (size * 1.048576) / 1000
+    const writtenMiB = (sizeMiB: number) => {
+      const passS = (sizeMiB * 1.048576) / 1000
       return (
-        dirtyPagesAtPeeks(checked(benchScenario(size, 1000)).vms[0], lab.seed, { everyS: 2 * passS, count: 1, clear: false })[0] * pageBytes
+        dirtyPagesAtPeeks(checked(benchScenario(sizeMiB, 1000)).vms[0], lab.seed, { everyS: 2 * passS, count: 1, clear: false })[0] * pageBytes
       ) / MIB_BYTES
     }
     return {

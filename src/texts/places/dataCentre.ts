@@ -71,9 +71,9 @@ export const vmsByCost = 'VMs by cost'
 export const rank = 'Rank'
 export const cost = 'Cost'
 export const cheapestShown = (shown: string, all: string): string => `Showing the ${shown} cheapest of ${all}.`
-/** Shares of a saving in whole percent; negative for a loss. */
+/** Saving in whole percent; negative for a loss. */
 export const savingAgainstRandom = (vmId: string, saving: { downtime: number; totalTime: number; data: number; energy: number }): string => {
-  const part = (share: number, quantity: string) => `${Math.abs(share)} % ${share < 0 ? 'more' : 'less'} ${quantity}`
+  const part = (percent: number, quantity: string) => `${Math.abs(percent)} % ${percent < 0 ? 'more' : 'less'} ${quantity}`
   return `Moving ${vmId} instead of a random VM: ${part(saving.downtime, 'downtime')}, ${part(saving.totalTime, 'total time')}, `
     + `${part(saving.data, 'data')}, ${part(saving.energy, 'energy')}.`
 }

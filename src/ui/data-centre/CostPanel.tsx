@@ -1,18 +1,17 @@
 /** Which VM to move (L5, Eq. 18): each migration's cost from its simulated downtime, time, traffic and energy, under adjustable weights. */
-import { knownDowntimeMs } from '../../engine/downtime.ts'
 import { useMemo } from 'react'
 import { formatFixed, formatWhole } from '../../units/format.ts'
-import { rankMoves, savingsAgainstRandom } from '../../analysis/moveRanking.ts'
+import { costVms, rankMoves, savedAgainstRandom, weightsOfSum1 } from '../../analysis/moveRanking.ts'
 import type { CostVm } from '../../models/formulas/liu2011Cost.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import { filledTo } from '../theme/filledTo.ts'
+import { COST_PARTS, MOST_WEIGHT, weightsFrom, weightsText } from './costWeights.ts'
+import type { CostKey } from './costWeights.ts'
 import { useChosenVm } from './useDataCentre.ts'
 import type { DataCentreRun } from './useDataCentre.ts'
 import '../controls/slider.css'
 import * as texts from '../../texts/places/dataCentre.ts'
 
-/** MB (10^6 bytes) per MiB. */
-const MB = 1.048576
 /** Rows of the ranking that are shown. */
 const SHOWN = 50
 
@@ -21,13 +20,8 @@ export function CostPanel({ centre: { topology, result }, choose }: { centre: Da
   const text = usePlay(({ place }) => place.weights)
   const chosen = topology.vmIds[useChosenVm()]
   const weights = useMemo(() => weightsFrom(text), [text])
-  const portions = shares(weights)
-  const vms = useMemo(() => (result === null ? [] : result.migrations.filter(({ outcome }) => outcome === 'completed').map(
-    (migration): CostVm => ({
-      id: migration.vm, downtimeS: knownDowntimeMs(migration) / 1000, totalS: migration.totalS,
-      migratedMB: migration.transferredMiB * MB, energyJ: migration.energyJ,
-    }),
-  )), [result])
+  const shares = weightsOfSum1(weights)
+  const vms = useMemo(() => (result === null ? [] : costVms(result)), [result])
   const ranking = useMemo(() => (vms.length === 0 ? [] : rankMoves(vms, weights).ranking), [weights, vms])
   const most = ranking.reduce((sofar, { cost }) => Math.max(sofar, cost), 0)
   const set = (key: CostKey, value: number) => store.getState().goTo({ weights: weightsText({ ...weights, [key]: value }) }, 'replace')
@@ -41,10 +35,10 @@ export function CostPanel({ centre: { topology, result }, choose }: { centre: Da
             <span>{label}</span>
             <input
               type="range" className="row-slider" style={filledTo(weights[key] / MOST_WEIGHT)} min={0} max={MOST_WEIGHT} step={0.5} value={weights[key]}
-              aria-valuetext={`${formatWhole(portions[key] * 100)} %`}
+              aria-valuetext={`${formatWhole(shares[key] * 100)} %`}
               onChange={(event) => set(key, Number(event.target.value))}
             />
-            <b>{formatWhole(portions[key] * 100)} %</b>
+            <b>{formatWhole(shares[key] * 100)} %</b>
           </label>
         ))}
         <p className="centre-note">{texts.rankingMethod(vms.length)}</p>
@@ -75,45 +69,10 @@ export function CostPanel({ centre: { topology, result }, choose }: { centre: Da
 
 /** Saving of the first VM in the list against a random choice (L5's comparison). */
 function savingText(vms: CostVm[], id: string): string {
-  const { downtime, latency, traffic, energy } = savingsAgainstRandom(vms, id)
+  const { downtimeShare, totalTimeShare, trafficShare, energyShare } = savedAgainstRandom(vms, id)
   const wholePercent = (share: number) => Math.sign(share) * Math.round(Math.abs(share) * 100)
   return texts.savingAgainstRandom(id, {
-    downtime: wholePercent(downtime), totalTime: wholePercent(latency), data: wholePercent(traffic), energy: wholePercent(energy),
+    downtime: wholePercent(downtimeShare), totalTime: wholePercent(totalTimeShare), data: wholePercent(trafficShare),
+    energy: wholePercent(energyShare),
   })
-}
-
-/** The weights of L5's cost, as set by the user and as shares that sum to 1. */
-
-export const COST_PARTS = [
-  { key: 'a', label: texts.downtime, why: texts.weightOfDowntime },
-  { key: 'b', label: texts.totalTime, why: texts.weightOfTotalTime },
-  { key: 'c', label: texts.dataTransferred, why: texts.weightOfData },
-  { key: 'd', label: texts.energy, why: texts.weightOfEnergy },
-] as const
-
-export type CostKey = (typeof COST_PARTS)[number]['key']
-/** Each from 0 to 10, as on its slider. */
-export type Weights = Record<CostKey, number>
-
-export const MOST_WEIGHT = 10
-const evenly: Weights = { a: 5, b: 5, c: 5, d: 5 }
-
-/** Reads the weights from the address; a malformed list gives equal weights. */
-export function weightsFrom(text: string): Weights {
-  const numbers = text === '' ? [] : text.split(',').map(Number)
-  const isOne = numbers.length === COST_PARTS.length && numbers.every((n) => n >= 0 && n <= MOST_WEIGHT) && numbers.some((n) => n > 0)
-  if (!isOne) return evenly
-  const [a, b, c, d] = numbers
-  return { a, b, c, d }
-}
-
-export function weightsText({ a, b, c, d }: Weights): string {
-  return [a, b, c, d].join(',')
-}
-
-/** Shares for the model; equal if all weights are 0. */
-export function shares(weights: Weights): Weights {
-  const sum = weights.a + weights.b + weights.c + weights.d
-  if (!(sum > 0)) return { a: 0.25, b: 0.25, c: 0.25, d: 0.25 }
-  return { a: weights.a / sum, b: weights.b / sum, c: weights.c / sum, d: weights.d / sum }
 }

@@ -68,7 +68,7 @@ export const rank = '名次'
 export const cost = '代价'
 export const cheapestShown = (shown: string, all: string): string => `显示 ${all} 台中代价最低的 ${shown} 台。`
 export const savingAgainstRandom = (vmId: string, saving: { downtime: number; totalTime: number; data: number; energy: number }): string => {
-  const part = (share: number, quantity: string) => `${quantity}${share < 0 ? '多' : '少'} ${Math.abs(share)} %`
+  const part = (percent: number, quantity: string) => `${quantity}${percent < 0 ? '多' : '少'} ${Math.abs(percent)} %`
   return `与随机选一台虚拟机相比，迁移 ${vmId}：${part(saving.downtime, '停机时间')}，${part(saving.totalTime, '总时间')}，`
     + `${part(saving.data, '数据')}，${part(saving.energy, '能耗')}。`
 }
