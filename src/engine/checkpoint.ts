@@ -73,7 +73,7 @@ function savedRequest(request: MigrationRequest): SavedRequest {
 }
 
 /** Number of the first requests, in slot order, after the last of which none has begun. */
-export function begunIn({ requests }: Snapshot): number {
+export function begunIn(requests: readonly Pick<SavedRequest | MigrationRequest, 'active' | 'result'>[]): number {
   return requests.findLastIndex(({ active, result }) => active !== null || result !== null) + 1
 }
 

@@ -48,8 +48,11 @@ export interface SimulateOptions {
   drawsAsListed?: boolean
   /** For runs that differ in their migrations alone. */
   shared?: SharedAccesses
-  /** Called before the scheduler runs while no migration is under way; `take` copies the state of that moment for `continueFrom`. */
-  beforeStarts?: (take: () => Snapshot) => void
+  /**
+   * Called before the scheduler runs while no migration is under way; `take` copies the state of that moment for `continueFrom`. `begun`: see
+   * `begunIn`.
+   */
+  beforeStarts?: (begun: number, take: () => Snapshot) => void
 }
 
 /** The run continues after the last migration for this share of its length, at most 1 s. */
@@ -161,7 +164,7 @@ export class Simulation implements SimulationContext {
     this.takeEvents()
     migrations.runTimers()
     if (migrations.beginsBy(nowS)) {
-      if (migrations.noneUnderWay) this.beforeStarts?.(() => this.snapshot())
+      if (this.beforeStarts !== undefined && migrations.noneUnderWay) this.beforeStarts(begunIn(this.requests), () => this.snapshot())
       migrations.startDue()
     }
     this.afterStarts()
@@ -309,7 +312,7 @@ export class Simulation implements SimulationContext {
    * orders must agree up to the last request that has begun in that state.
    */
   continueFrom(saved: Snapshot): void {
-    this.put(withOthers(saved, begunIn(saved), this.requests))
+    this.put(withOthers(saved, begunIn(saved.requests), this.requests))
     this.migrations.restore(saved)
     this.migrations.startDue()
     this.afterStarts()
@@ -341,10 +344,7 @@ export class Simulation implements SimulationContext {
 /** Runs from the start, or from what `beforeStarts` took in another run. */
 function aheadFrom(saved: Snapshot | null, extensions: Extensions | null): SimulateAhead {
   return (scenario, { servedAsListed = false, shared, onStart = null }: Partial<AheadOptions> = {}) => {
-    const beforeStarts = onStart === null ? undefined : (take: () => Snapshot): void => {
-      const start = take()
-      onStart({ begun: begunIn(start), run: aheadFrom(start, extensions) })
-    }
+    const beforeStarts = onStart === null ? undefined : (begun: number, take: () => Snapshot): void => onStart(begun, () => aheadFrom(take(), extensions))
     const simulation = new Simulation(scenario, extensions, { servedAsListed, shared, beforeStarts, drawsAsListed: true })
     if (saved !== null) simulation.continueFrom(saved)
     return simulation.runToEnd()

@@ -10,14 +10,13 @@ import type { MigrationRequest } from '../request.ts'
 import { limitsOf, initialPlans, sortedByPriority, strategiesOf } from './initialPlans.ts'
 import type { Queue, QueueLimits } from './initialPlans.ts'
 import type { Candidate } from './lookahead.ts'
-import { sharedStarts } from './simulateAhead.ts'
-import type { RunStart, RunStarts } from './simulateAhead.ts'
+import type { OnStart, SimulateAhead } from './simulateAhead.ts'
 
 /** Least gain that counts, relative to a cost of 1: sums in another order differ by less. */
 const LEAST_GAIN = 1e-6
 
-/** Simulates one candidate from a state of another plan's run, or from the start. */
-type EvaluateCandidate = (candidate: Candidate, from: RunStart | null) => Omit<EvaluatedPlan, 'candidate'>
+/** Simulates one candidate, by `from` from a state of another plan's run; null: from the start. `onStart`: counts the waiting migrations alone. */
+type EvaluateCandidate = (candidate: Candidate, from: SimulateAhead | null, onStart: OnStart) => Omit<EvaluatedPlan, 'candidate'>
 
 export interface FoundPlan {
   candidate: Candidate
@@ -31,8 +30,6 @@ interface EvaluatedPlan {
   sums: GangSums
   /** Migrations that would miss their deadline or not complete. */
   missing: readonly MigrationRequest[]
-  /** Kept for the best plan alone, whose run the next ones continue. */
-  starts: RunStarts
 }
 
 /** Bounds of one search. */
@@ -70,17 +67,11 @@ export function searchPlan(input: SearchInput): FoundPlan {
   const scale = given ?? largestSums(starts.map(({ sums }) => sums))
   const cost = (one: EvaluatedPlan): number => costOf(one.sums, scale)
   let best = starts.reduce((cheapest, one) => (cost(one) < cost(cheapest) - LEAST_GAIN ? one : cheapest))
-  for (const one of starts) if (one !== best) one.starts = []
   const most = evaluated.size + bounds.evaluations
   const offer = (candidate: Candidate): void => {
     if (evaluated.size >= most) return
-    const one = evaluated.of(candidate, best)
-    if (cost(one) < cost(best) - LEAST_GAIN) {
-      best.starts = []
-      best = one
-    } else if (one !== best) {
-      one.starts = []
-    }
+    const one = evaluated.of(candidate)
+    if (cost(one) < cost(best) - LEAST_GAIN) best = one
   }
   const offerQueue = (queue: Queue): void => offer({ ...best.candidate, queue })
   for (let gained = true; gained && evaluated.size < most;) {
@@ -114,9 +105,11 @@ function startingPlans({ waiting, schedule, scale, bounds, before }: SearchInput
   return bounds.initialPlans || before === null || scale === null ? [...kept, ...initialPlans(waiting, schedule)] : kept
 }
 
-/** Simulates each plan once. */
+/** Simulates each plan once, from where its run begins to differ from those of the plans before. */
 class EvaluatedPlans {
   private readonly plans = new Map<string, EvaluatedPlan>()
+  /** Runs from a state right before migrations start, by the key of the plan up to the last migration that has begun. */
+  private readonly starts = new Map<string, SimulateAhead>()
   private readonly requests: readonly MigrationRequest[]
   private readonly evaluate: EvaluateCandidate
 
@@ -130,21 +123,27 @@ class EvaluatedPlans {
     return this.plans.size
   }
 
-  /** `like`: the plan whose run this one's may continue. */
-  of(candidate: Candidate, like: EvaluatedPlan | null = null): EvaluatedPlan {
-    const key = keyOf(candidate, this.requests)
+  of(candidate: Candidate): EvaluatedPlan {
+    const keys = keysOf(candidate, this.requests)
+    const key = keys[keys.length - 1]
     const known = this.plans.get(key)
     if (known !== undefined) return known
-    const shared = like === null ? [] : sharedStarts(like.candidate, like.starts, candidate)
-    const own = this.evaluate(candidate, shared.at(-1) ?? null)
-    const found = { candidate, ...own, starts: [...shared, ...own.starts.slice(shared.length)] }
+    const { starts } = this
+    const from = keys.findLast((part) => starts.has(part))
+    const found = { candidate, ...this.evaluate(candidate, from === undefined ? null : starts.get(from)!, (begun, take) => {
+      const isPart = begun > 0 && begun < candidate.queue.length
+      if (isPart && !starts.has(keys[begun])) starts.set(keys[begun], take())
+    }) }
     this.plans.set(key, found)
     return found
   }
 }
 
-function keyOf({ queue, limits }: Candidate, all: readonly MigrationRequest[]): string {
-  return [limitsKey(limits, all), ...queue.map(({ request, strategy }) => `${request.slot}${strategy.kind}`)].join(' ')
+/** Keys of a plan's limits with its first migrations, by their number: equal keys are equal runs up to there. */
+function keysOf({ queue, limits }: Candidate, all: readonly MigrationRequest[]): string[] {
+  const keys = [limitsKey(limits, all)]
+  for (const { request, strategy } of queue) keys.push(`${keys[keys.length - 1]} ${request.slot}${strategy.kind}`)
+  return keys
 }
 
 /** An earlier plan with the new requests inserted by priority. */

@@ -15,7 +15,7 @@ import { byTechnique, limitsOf } from './initialPlans.ts'
 import { inStreamOrder, LONGEST_FAULT_S, lookaheadStart, lookaheadStrategy, lookaheadVm, lookaheadWorkload, measuredTraffic, pageScale, PLAN_KEY, scenarioOf } from './lookahead.ts'
 import type { Candidate, PlannedContext } from './lookahead.ts'
 import { sharesStarts } from './simulateAhead.ts'
-import type { RunStart, SimulateAhead } from './simulateAhead.ts'
+import type { SimulateAhead } from './simulateAhead.ts'
 import { TECHNIQUES } from './techniques.ts'
 import type { Technique } from './techniques.ts'
 import { hashKey } from '../random/hash.ts'
@@ -110,19 +110,15 @@ export class Planner {
     const shares = sharesStarts(scenario, [...underWay, ...near])
     return searchPlan({
       waiting: near, underWay, schedule, before, scale, bounds: isNew ? THOROUGH : BRIEF,
-      evaluate: (way, from) => {
-        const starts: (RunStart | undefined)[] = []
-        const onStart = (start: RunStart): void => {
-          if (start.begun > underWay.length) starts[start.begun - underWay.length] = start
-        }
-        const run = from === null ? this.run : from.run
-        const { migrations } = run(scenarioOf(context, model, way), { servedAsListed: true, shared, onStart: shares ? onStart : null })
+      evaluate: (way, from, onStart) => {
+        const { migrations } = (from ?? this.run)(scenarioOf(context, model, way), {
+          servedAsListed: true, shared, onStart: shares ? (begun, take) => onStart(begun - underWay.length, take) : null,
+        })
         const requests = [...underWay, ...way.queue.map(({ request }) => request)]
         const sums = gangSums(migrations, isWhole ? fromS : 0, isWhole ? requested.length : requests.length)
         return {
           sums: spent === null ? sums : addSums(spent, sums),
           missing: requests.filter((_, i) => migrations[i].outcome !== 'completed' || migrations[i].deadlineMet === false),
-          starts,
         }
       },
       costOf: (sums, largest) => gangCost(sums, largest, schedule.weights),

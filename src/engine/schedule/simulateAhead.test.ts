@@ -8,7 +8,7 @@ import { allExtensions } from '../allExtensions.ts'
 import type { Result } from '../result.ts'
 import { Simulation } from '../simulation.ts'
 import { Planner } from './planner.ts'
-import type { RunStart, SimulateAhead } from './simulateAhead.ts'
+import type { SimulateAhead } from './simulateAhead.ts'
 
 const techniques = fc.constantFrom(null, ['precopy', 'postcopy', 'hybrid'], ['postcopy', 'hybrid'], ['precopy', 'postcopy'])
 const limits = fc.constantFrom({}, { total: 1 }, { total: 1 }, { total: 1 }, { concurrency: 1 }, { perDestination: 1 }, { reserveMbps: 60 })
@@ -55,14 +55,14 @@ describe('a plan simulated from where the run of another plan began to differ', 
   it('has the result of its run from the start, byte for byte, and leads to the same decisions', () => {
     let shared = 0
     const compared = (run: SimulateAhead): SimulateAhead => {
-      const compareFrom = (start: RunStart): RunStart => ({ ...start, run: (scenario, options) => {
+      const compareFrom = (start: SimulateAhead): SimulateAhead => (scenario, options) => {
         shared++
-        const result = follow(start.run)(scenario, options)
+        const result = follow(start)(scenario, options)
         expect(JSON.stringify(result)).toBe(JSON.stringify(fromTheStart(run)(scenario, options)))
         return result
-      } })
+      }
       const follow = (own: SimulateAhead): SimulateAhead => (scenario, options) => own(scenario, options === undefined ? undefined : {
-        ...options, onStart: options.onStart === null ? null : (start) => options.onStart!(compareFrom(start)),
+        ...options, onStart: options.onStart === null ? null : (begun, take) => options.onStart!(begun, () => compareFrom(take())),
       })
       return follow(run)
     }
