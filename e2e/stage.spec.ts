@@ -68,6 +68,7 @@ test('a guest that hardly writes has its rate within the wire', async ({ page })
   for (const width of [1440, 1280, 390]) {
     await page.setViewportSize({ width, height: 900 })
     await openPlay(page, scenarioHash({ writesPerS: 1 }))
+    await pause(page)
     await toMoment(page, 1)
     const sides = page.getByTestId('inequality').locator('button')
     await expect(sides).toContainText(/0\.00\d{3}/)
