@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { axeFaults } from './axe.ts'
 import { expect, test } from './test.ts'
-import { openPlay, openSetup, pause, playhead, scenarioHash, verdict } from './play.ts'
+import { openPlay, openSetup, pause, playhead, scenarioHash, toMoment, verdict } from './play.ts'
 
 // Every size is set by the spec.
 test.use({ isMobile: false, hasTouch: false, viewport: { width: 1440, height: 900 } })
@@ -43,10 +43,33 @@ for (const [width, height] of SIZES) {
   })
 }
 
+test('a VM of 4 TiB opens with its maps, its verdict and its counts', async ({ page }) => {
+  await openPlay(page, scenarioHash({ memoryMiB: 4_194_304, mbps: 100_000 }))
+  await expect(verdict(page)).toContainText('Completes in 5.88 min')
+  const maps = page.getByRole('img', { name: /^Memory of the VM on / })
+  await expect(maps).toHaveCount(2)
+  for (const map of await maps.all()) expect((await map.boundingBox())!.height).toBeLessThan(500)
+})
+
+test('the marks of what users notice have names that do not meet', async ({ page }) => {
+  for (const width of [1440, 1920, 820, 390]) {
+    await page.setViewportSize({ width, height: 900 })
+    await openPlay(page)
+    await playhead(page).focus()
+    await page.keyboard.press('End')
+    const marks = page.getByRole('heading', { name: 'Noticed by users' }).locator('..').getByRole('listitem')
+    await expect(marks).toHaveCount(4)
+    const edges = (await Promise.all((await marks.all()).map((mark) => mark.boundingBox()))).map((box) => ({ from: box!.x, to: box!.x + box!.width }))
+    for (const [i, { from }] of edges.entries()) expect(from).toBeGreaterThanOrEqual(i === 0 ? 0 : edges[i - 1].to)
+  }
+})
+
 test('a guest that hardly writes has its rate within the wire', async ({ page }) => {
   for (const width of [1440, 1280, 390]) {
     await page.setViewportSize({ width, height: 900 })
     await openPlay(page, scenarioHash({ writesPerS: 1 }))
+    await pause(page)
+    await toMoment(page, 1)
     const sides = page.getByTestId('inequality').locator('button')
     await expect(sides).toContainText(/0\.00\d{3}/)
     expect(await sides.evaluate((button) => button.scrollWidth - button.clientWidth)).toBeLessThanOrEqual(0)

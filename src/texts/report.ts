@@ -142,9 +142,9 @@ export const transferRateFigures = (roundsText: string, time: string, dirtied: s
   `Over ${roundsText} (${time}) the guest dirtied ${dirtied} and ${sent} were sent. Remaining memory ${first === last ? `stayed at ${last}` : `went from ${first} to ${last}`}.`
 export const pageResendProblem = 'Pages retransmitted'
 export const pageResendFigures = (resent: string, sent: string, share: string): string =>
-  `${resent} of the ${sent} sent (${share}) had been sent before.`
-export const roundResentMost = (round: number, size: string): string => `After round 1, round ${round} retransmitted most: ${size}.`
-export const finalCopyResentMost = (size: string): string => `After round 1, the final copy retransmitted most: ${size}.`
+  `${resent} of the ${sent} of pages sent (${share}) had been sent before.`
+export const roundSentMost = (round: number, size: string): string => `After round 1, round ${round} sent most: ${size}.`
+export const finalCopySentMost = (size: string): string => `After round 1, the final copy sent most: ${size}.`
 export const missingPageProblem = 'Guest waits for missing pages'
 export const missingAfterSwitchover = (time: string, faults: string, waits: string, lost: string): string =>
   `For ${time} after switchover pages were missing: ${faults}, ${waits}. The guest lost ${lost} of work.`
@@ -245,6 +245,7 @@ export const copyCompletesAfter = (hostId: string, starts: string, time: string)
   `host ${hostId} ${starts}, complete after ${time}`
 export const original = 'Original'
 export const keepsRunningOn = (hostId: string): string => `keeps running on host ${hostId}`
+export const lostWith = (hostId: string): string => `lost with host ${hostId}`
 export const stopsOn = (hostId: string): string => `stops on host ${hostId}`
 export const queuedBefore = (time: string): string => `${time} before the first byte`
 export const queuedForQuietPhase = (time: string): string => `${time} before the first byte, waiting for a quiet phase`
@@ -268,7 +269,7 @@ export const slowedWorkLost = (meanPercent: string, time: string): string => `${
 export const trafficLost = 'Traffic lost'
 export const applicationTrafficLost = (size: string): string => `${size} of application traffic`
 export const includingDisk = (data: string, disk: string): string => `${data}, including ${disk} of local disk`
-export const toAllHosts = (size: string, hosts: string): string => `${size}, each page to all ${hosts} hosts at once`
+export const toAllHosts = (size: string, hosts: string): string => `${size}, each page to ${hosts === '2' ? 'both' : `all ${hosts}`} hosts at once`
 export const afterSwitchover = (size: string): string => `${size} after switchover`
 export const inFirstRound = (size: string): string => `${size} in the first round`
 export const inFinalCopy = (size: string): string => `${size} in the final copy`

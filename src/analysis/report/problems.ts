@@ -54,7 +54,7 @@ function pageResend({ rounds, pagesSent, pagesResent }: MigrationResult, pageKiB
   const most = again.reduce((worst, round) => (round.sentPages > worst.sentPages ? round : worst))
   const memory = (count: number) => say(dataSize((count * pageKiB) / 1024))
   const size = memory(most.sentPages)
-  const worst = most.kind === 'stop' ? texts.finalCopyResentMost(size) : texts.roundResentMost(roundNumber(rounds, most.index), size)
+  const worst = most.kind === 'stop' ? texts.finalCopySentMost(size) : texts.roundSentMost(roundNumber(rounds, most.index), size)
   const figures = texts.pageResendFigures(memory(pagesResent), memory(pagesSent), say(percent(pagesResent / pagesSent)))
   const text = most.sentPages === 0 ? figures : `${figures} ${worst}`
   return { kind: 'page-re-send', title: texts.pageResendProblem, fromS: again[0].startS, toS: endOf(again[again.length - 1]), text }

@@ -77,6 +77,13 @@ describe('the verdict on a run that finishes', () => {
     ])
   })
 
+  it('says that the original is lost with its host', () => {
+    const copies = [{ to: 'b', outcome: 'lost', runsFromS: 0.03, completeS: null }] as const
+    const reason = { code: 'lost-by-crash', values: { host: 'a', atS: 3, vm: 'web', missing: 'copies' } } as const
+    const { facts } = verdictOf(builtMigration({ strategy: 'clone', copies, outcome: 'lost', reason }), PAGE_KIB, testScenario({ vm: { id: 'web' }, migration: { vm: 'web', strategy: { kind: 'clone' } } }))
+    expect(facts.find(({ term }) => term === 'Original')?.text).toBe('lost with host a')
+  })
+
   it('includes a local disk in the transferred size, and gives the reason for queueing', () => {
     const { facts } = verdictOf(builtMigration({ diskMiB: 256, queuedS: 8.3, boosts: { quietPhase: { waitedS: 8.3 } } }), PAGE_KIB, scenario)
     expect(facts.find(({ term }) => term === 'Transferred')?.text).toBe('1.05 GiB in 2 rounds plus the final copy, including 256 MiB of local disk')

@@ -145,7 +145,7 @@ function switchoverRows({ switches, from, to }: MigrationResult): VerdictFact[] 
 }
 
 /** Each copy of a clone (N12), in the order of its hosts. */
-function copyRows({ vm, copies, startS, from }: MigrationResult, scenario: Scenario): VerdictFact[] {
+function copyRows({ vm, copies, startS, from, reason }: MigrationResult, scenario: Scenario): VerdictFact[] {
   if (copies.length === 0) return []
   const perCopy = copies.map(({ to, outcome, runsFromS, completeS }) => {
     const starts = runsFromS === null ? texts.copyNeverStarts : texts.copyStartsAfter(say(duration(runsFromS - startS)))
@@ -153,8 +153,9 @@ function copyRows({ vm, copies, startS, from }: MigrationResult, scenario: Scena
     return texts.copyCompletesAfter(to, starts, say(duration(completeS - startS)))
   })
   const strategy = scenario.migrations.find((migration) => migration.vm === vm)?.strategy
+  const isLost = reason.code === 'lost-by-crash' && reason.values.host === from
   const original = strategy === undefined ? []
-    : [{ term: texts.original, text: originalStays(strategy) ? texts.keepsRunningOn(from) : texts.stopsOn(from) }]
+    : [{ term: texts.original, text: !originalStays(strategy) ? texts.stopsOn(from) : isLost ? texts.lostWith(from) : texts.keepsRunningOn(from) }]
   return [{ term: copies.length === 1 ? texts.copy : texts.copies, text: inClauses(perCopy) }, ...original]
 }
 

@@ -6,7 +6,7 @@ export const close = 'Close'
 export const panelNames = { link: 'Link', teach: 'Teacher’s link', embed: 'In another page', files: 'Files', commands: 'Commands' }
 export const panelNotes = {
   link: 'Opens this scenario with its present settings.',
-  teach: 'A link for a class. You choose the view it opens and the settings it unlocks.',
+  teach: 'A link for a class. You choose the view it opens and the settings it locks.',
   embed: 'A frame for a course page, a wiki or slides. It has a link back to the whole page.',
   files: 'Everything of this run, to keep or to send.',
   commands: 'This migration with its settings, in the words of a real product.',

@@ -23,6 +23,7 @@ export const overEstimate = (over: string, took: string, estimated: string): str
   `${over} over the limit: sending took ${took}, not the estimated ${estimated}.`
 export const underLimit = (under: string, limit: string): string => `${under} below the limit of ${limit}.`
 export const withoutLimit = 'This rule has no downtime limit.'
+export const beforeMeasured = 'All memory was sent before the rule had measured a bandwidth: the limit decided nothing.'
 export const forced = 'The switchover was forced: no limit applied.'
 export const stopAndCopyNote = 'No limit applies: all memory is sent while the guest is stopped.'
 export const postcopyNote = 'No limit applies: memory follows while the guest runs.'
@@ -46,7 +47,7 @@ export const stopPart = 'Stop the vCPUs'
 export const unmapPart = 'Unmap memory at the destination'
 export const memoryPart = (size: string): string => `Send the last ${size}`
 /** The source says that nothing is left. */
-export const nothingLeftPart = 'No memory remains: confirm'
+export const nothingLeftPart = 'No memory remains: data in flight arrives'
 export const memoryAndDiskPart = (size: string): string => `Send memory and disk, ${size}`
 export const allMemoryPart = (size: string): string => `Send all ${size}`
 export const logPart = 'Send the last of the log'
@@ -96,5 +97,6 @@ export const missingAtDestination = 'missing at the destination'
 export const arrivedOf = (arrived: string, whole: string): string => `${arrived} of ${whole} arrived`
 export const zeroAsMarkers = (size: string): string => `(${size} of zero pages only as markers)`
 export const untilAllArrive = (at: string): string => `Complete at ${at}. Until then a crash of either host loses the VM.`
+export const untilCopiesComplete = (at: string, host: string): string => `Complete at ${at}. Until then a crash of host ${host} loses original and copies.`
 export const crashLosesVm = 'No host has all pages: a crash of either one loses the VM.'
 export const postcopyFigure = (speed: string, missingSize: string): string => `Post-copy: the guest runs at ${speed} % speed, ${missingSize} are missing at the destination`

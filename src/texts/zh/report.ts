@@ -135,8 +135,8 @@ export const transferRateFigures = (roundsText: string, time: string, dirtied: s
   `在 ${roundsText}（${time}）中，客户机写脏 ${dirtied}，发送 ${sent}。剩余内存${first === last ? `保持在 ${last}` : `从 ${first} 变为 ${last}`}。`
 export const pageResendProblem = '内存页重传'
 export const pageResendFigures = (resent: string, sent: string, share: string): string => `发送的 ${sent} 中，有 ${resent}（${share}）此前已发送过。`
-export const roundResentMost = (round: number, size: string): string => `第 1 轮之后，第 ${round} 轮重传最多：${size}。`
-export const finalCopyResentMost = (size: string): string => `第 1 轮之后，最终拷贝重传最多：${size}。`
+export const roundSentMost = (round: number, size: string): string => `第 1 轮之后，第 ${round} 轮发送最多：${size}。`
+export const finalCopySentMost = (size: string): string => `第 1 轮之后，最终拷贝发送最多：${size}。`
 export const missingPageProblem = '客户机等待缺页'
 export const missingAfterSwitchover = (time: string, faults: string, waits: string, lost: string): string =>
   `切换后有 ${time} 存在缺页：${faults}，${waits}。客户机损失 ${lost} 的工作量。`
@@ -228,6 +228,7 @@ export const copyEnds = (hostId: string, starts: string, outcome: string): strin
 export const copyCompletesAfter = (hostId: string, starts: string, time: string): string => `主机 ${hostId} ${starts}，${time} 后完整`
 export const original = '原虚拟机'
 export const keepsRunningOn = (hostId: string): string => `继续在主机 ${hostId} 上运行`
+export const lostWith = (hostId: string): string => `随主机 ${hostId} 丢失`
 export const stopsOn = (hostId: string): string => `在主机 ${hostId} 上停止`
 export const queuedBefore = (time: string): string => `第一个字节之前 ${time}`
 export const queuedForQuietPhase = (time: string): string => `第一个字节之前 ${time}，等待平静阶段`

@@ -64,7 +64,7 @@ export function PresentStage({ tall }: { tall: boolean }) {
   )
   const feed = usePageMapFeed(maxCells)
   const times = useTimesSent(maxCells)
-  const common = { feed, room, memoryMiB, pageMiB, untouched }
+  const common = { feed, room, maxCells, memoryMiB, pageMiB, untouched }
   return (
     <div ref={attach} className="present-stage" data-tall={tall}>
       {size.width > 0 && (
@@ -78,9 +78,9 @@ export function PresentStage({ tall }: { tall: boolean }) {
   )
 }
 
-function SideMap({ side, feed, room, memoryMiB, pageMiB, untouched, times }: Pick<PageMapProps, 'side' | 'feed' | 'room' | 'memoryMiB' | 'pageMiB' | 'untouched' | 'times'>) {
+function SideMap({ side, feed, room, maxCells, memoryMiB, pageMiB, untouched, times }: Pick<PageMapProps, 'side' | 'feed' | 'room' | 'maxCells' | 'memoryMiB' | 'pageMiB' | 'untouched' | 'times'>) {
   const { presence, isBroken, words } = usePresence(side, feed)
-  const { grid } = useGrid({ feed, room, memoryMiB, pageMiB, untouched })
+  const { grid } = useGrid({ feed, room, maxCells, memoryMiB, pageMiB, untouched })
   const summaryId = useId()
   const summary = usePageMap(feed, (pageMap) => (pageMap === null ? '' : mapSummary(side, pageMap)))
   const title = side === 'source' ? stageTexts.source : stageTexts.destination

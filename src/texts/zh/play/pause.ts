@@ -19,6 +19,7 @@ export const overAsDesigned = (over: string, missing: string): string => `超出
 export const overEstimate = (over: string, took: string, estimated: string): string => `超出上限 ${over}：发送用了 ${took}，估计为 ${estimated}。`
 export const underLimit = (under: string, limit: string): string => `比上限 ${limit} 低 ${under}。`
 export const withoutLimit = '该规则没有时间上限。'
+export const beforeMeasured = '在规则测得带宽之前，全部内存已发送：上限未起作用。'
 export const forced = '切换是强制的：没有应用上限。'
 export const stopAndCopyNote = '不适用上限：客户机停止期间发送全部内存。'
 export const postcopyNote = '不适用上限：内存在虚拟机运行时随后传输。'
@@ -41,7 +42,7 @@ export const governsSizeShort = (left: string, allowed: string): string => `规�
 export const stopPart = '停止 vCPU'
 export const unmapPart = '在目的端解除内存映射'
 export const memoryPart = (size: string): string => `发送最后的 ${size}`
-export const nothingLeftPart = '没有剩余内存：仅确认'
+export const nothingLeftPart = '没有剩余内存：等待在途数据到达'
 export const memoryAndDiskPart = (size: string): string => `发送内存和磁盘，${size}`
 export const allMemoryPart = (size: string): string => `发送全部 ${size}`
 export const logPart = '发送最后的日志'
@@ -86,5 +87,6 @@ export const missingAtDestination = '目的端缺少'
 export const arrivedOf = (arrived: string, whole: string): string => `${whole} 中已到达 ${arrived}`
 export const zeroAsMarkers = (size: string): string => `（其中 ${size} 零页只传标记）`
 export const untilAllArrive = (at: string): string => `${at} 完成。在此之前，任一主机崩溃都会丢失虚拟机。`
+export const untilCopiesComplete = (at: string, host: string): string => `${at} 完成。在此之前，主机 ${host} 崩溃会丢失原虚拟机和副本。`
 export const crashLosesVm = '没有任何主机拥有全部内存页：任一主机崩溃都会丢失虚拟机。'
 export const postcopyFigure = (speed: string, missingSize: string): string => `后拷贝：客户机以 ${speed} % 的速度运行，目的端缺少 ${missingSize}`

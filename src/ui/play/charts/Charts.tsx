@@ -12,7 +12,7 @@ import { FutureCover } from '../FutureCover.tsx'
 import { settleAfter, useTurn } from '../redrawScheduler.ts'
 import { useFollowPlayhead } from '../timeline/Playhead.tsx'
 import { chartAreaOf, type PlotArea } from '../timeline/plotArea.ts'
-import { downtimeOf, guestStopsOf, sampleAt } from '../timeline/runMoments.ts'
+import { downtimeOf, guestStopsOf, momentAt, sampleAt } from '../timeline/runMoments.ts'
 import { levelSampleAt } from '../stage/wireReading.ts'
 import type { TimeAxis } from '../timeline/timeAxis.ts'
 import { useAxisOf, useTimeAxis } from '../timeline/useTimeAxis.ts'
@@ -149,9 +149,9 @@ function ChartTable({ chart, label, close }: { chart: ChartName; label: string; 
 const LABEL = texts.downtimeIfStoppedNow
 const WIDEST = ['2 h 40 min']
 
-/** Downtime in seconds: if stopped now, so far, or in total, depending on the phase. */
+/** Downtime in seconds: if stopped now, so far, or in total, depending on the phase; none while the migration is queued. */
 const downtimeS = ({ run, playheadS }: PlayState) => {
-  if (run === null) return Number.NaN
+  if (run === null || momentAt(run, playheadS).kind === 'waiting') return Number.NaN
   const downtime = downtimeOf(run)
   const since = guestStopsOf(run).findLast(({ fromS }) => playheadS >= fromS)
   if (since !== undefined) return Math.min(playheadS - since.fromS, since.ms / 1000)

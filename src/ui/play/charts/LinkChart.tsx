@@ -7,7 +7,8 @@ import type { PrintedUnit } from '../../../units/rate.ts'
 import type { Run } from '../../../store/play/run.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
-import { capacityMbpsOf, migrationOf, downtimeOf, pageMiBOf, rateSampleAt } from '../timeline/runMoments.ts'
+import { capacityMbpsOf, migrationOf, downtimeOf, pageMiBOf } from '../timeline/runMoments.ts'
+import { pipeReadingAt } from '../stage/pipeReading.ts'
 import { xOf } from '../timeline/timeAxis.ts'
 import { usePreference } from '../../app/preferences.ts'
 import { useTurn } from '../redrawScheduler.ts'
@@ -26,8 +27,10 @@ const ON_IN_FLIGHT = { colour: '#15171C', weight: 600, halo: 'var(--state-in-fli
 /** Dirty pages on it, in both themes. */
 const DIRTY_ON_IN_FLIGHT = '#9A3204'
 
-const migration = ({ run, playheadS }: PlayState) => (run === null ? Number.NaN : run.samples.migrationMbps[rateSampleAt(run, playheadS)])
-const application = ({ run, playheadS }: PlayState) => (run === null ? Number.NaN : run.samples.outMbps[rateSampleAt(run, playheadS)])
+/** As the stage reads them. */
+const rates = ({ run, playheadS }: PlayState) => (run === null ? null : pipeReadingAt(run, playheadS))
+const migration = (state: PlayState) => rates(state)?.migrationMbps ?? Number.NaN
+const application = (state: PlayState) => rates(state)?.applicationMbps ?? Number.NaN
 const pageMiBIn = (run: Run | null) => (run === null ? 1 : pageMiBOf(run))
 const capacityIn = (run: Run | null) => (run === null ? 1000 : capacityMbpsOf(run))
 /** A capacity from which on rates are in the larger unit, such as Gbit/s. */

@@ -25,8 +25,11 @@ const INSTANT_S = 1e-6
 /** Height of a name's letters, and a little air. */
 const NAME_PX = 12
 
-const atPlayhead = (column: 'remainingPages' | 'outOfDatePages') => ({ run, playheadS }: PlayState) =>
-  (run === null ? Number.NaN : run.samples[column][levelSampleAt(run, playheadS)] * pageMiBOf(run))
+/** A queued migration still has all memory to send. */
+const atPlayhead = (column: 'remainingPages' | 'outOfDatePages') => ({ run, playheadS }: PlayState) => {
+  if (run === null) return Number.NaN
+  return momentAt(run, playheadS).kind === 'waiting' ? vmOf(run).memoryMiB : run.samples[column][levelSampleAt(run, playheadS)] * pageMiBOf(run)
+}
 const known = atPlayhead('remainingPages')
 const really = atPlayhead('outOfDatePages')
 const topOf = ({ run }: PlayState) => (run === null ? 0 : vmOf(run).memoryMiB)

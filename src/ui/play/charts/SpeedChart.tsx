@@ -6,19 +6,19 @@ import { usePlay } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/charts.ts'
 import { clock, formatWhole, percent, say } from '../../../units/format.ts'
 import { useTurn } from '../redrawScheduler.ts'
-import { downtimeOf, guestStopsOf, sampleAt } from '../timeline/runMoments.ts'
 import { type TimeAxis, xOf } from '../timeline/timeAxis.ts'
 import { useAxisOf } from '../timeline/useTimeAxis.ts'
 import { ChartFrame } from './ChartFrame.tsx'
 import { HaloText } from './HaloText.tsx'
 import type { ChartProps } from './chartProps.ts'
 import { fullIopsOf } from './model/chartTables.ts'
+import { guestSpeedAt, stopsOf } from './model/guestSpeed.ts'
 import { chooseGhostSamples, chooseSamples, pathThrough, type PlotModel, type PlotRow } from './model/plotModel.ts'
 
 const LABEL = texts.guestSpeed
 const WIDEST = ['100 %']
 
-const speedAtPlayhead = ({ run, playheadS }: PlayState) => (run === null ? Number.NaN : run.samples.performance[sampleAt(run, playheadS)])
+const speedAtPlayhead = ({ run, playheadS }: PlayState) => (run === null ? Number.NaN : guestSpeedAt(run, playheadS))
 const valueText = (state: PlayState) => texts.guestSpeedAt(say(percent(speedAtPlayhead(state))), say(clock(state.playheadS)))
 
 export const SpeedChart = memo(function SpeedChart({ area, height, gap, openTable }: ChartProps) {
@@ -80,10 +80,7 @@ const TOP = 1.1
 export function speedModel({ run, axis }: { run: Run; axis: TimeAxis }): PlotModel {
   const { samples } = run
   const { indices, x } = chooseSamples(run, axis, ['performance'])
-  const downtime = downtimeOf(run)
-  const switched = guestStopsOf(run)
-  const stops = switched.length > 0 ? switched : downtime === null ? [] : [downtime]
-  const rows = stepped(indices.map((i) => ({ tS: samples.tS[i], x: x[i], speed: samples.performance[i] })), stops, axis)
+  const rows = stepped(indices.map((i) => ({ tS: samples.tS[i], x: x[i], speed: samples.performance[i] })), stopsOf(run), axis)
   return {
     axis, rows,
     layers: [{ key: 'speed', kind: 'area', stroke: 'var(--text)', fill: 'var(--panel)', strokeWidth: 1.25 }],

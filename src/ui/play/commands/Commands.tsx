@@ -73,16 +73,17 @@ function refusalOf(faults: readonly Fault[]): string {
 
 function Ended() {
   const store = usePlayStore()
+  const hasRounds = usePlay(({ run }) => run !== null && lastRoundS(run) !== null)
   const back = () => {
     const { run, pause, seek } = store.getState()
     if (run === null) return
     pause()
-    seek(lastRoundS(run))
+    seek(lastRoundS(run) ?? 0)
   }
   return (
     <p className="commands-ended">
       {texts.migrationEnded}{' '}
-      <button type="button" className="tool" onClick={back}>{texts.toLastRound}</button>
+      <button type="button" className="tool" onClick={back}>{hasRounds ? texts.toLastRound : texts.toStart}</button>
     </p>
   )
 }

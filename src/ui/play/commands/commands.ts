@@ -152,9 +152,9 @@ export function mainCommands(run: Run, atS: number): Command[] {
   return (kind === 'done' ? offered.filter((command) => reasonAgainst(command, run, atS) === '') : offered).slice(0, 3)
 }
 
-/** Start of the last round in which the guest still ran at the source; the start of the run if there is none. */
-export function lastRoundS(run: Run): number {
-  return run.rounds.findLast(({ kind }) => kind === 'full' || kind === 'iterate')?.startS ?? 0
+/** Start of the last round in which the guest still ran at the source; null if there is none. */
+export function lastRoundS(run: Run): number | null {
+  return run.rounds.findLast(({ kind }) => kind === 'full' || kind === 'iterate')?.startS ?? null
 }
 
 /** The limit in force, in words, for the list. */

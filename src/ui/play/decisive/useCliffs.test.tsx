@@ -99,6 +99,13 @@ describe('the cliffs of the deciding numbers', () => {
     expect(result.current).toEqual({ ...none, writes: both.writes })
   })
 
+  it('do not call never what the end of the simulated time cut short', async () => {
+    const { result, pass, put } = shown({ outcome: 'not-converged' })
+    await put('endS', 1)
+    await pass(800)
+    expect(result.current).toEqual(both)
+  })
+
   it('are not looked for if the run took too long, or ended for another reason', async () => {
     const slow = shown({ slow: true })
     await slow.end()

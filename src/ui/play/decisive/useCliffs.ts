@@ -100,8 +100,8 @@ interface Lab {
 
 /** One control after the other. `tell` is called only with cliffs that were found or ruled out. */
 async function searchAll(lab: Lab, searches: readonly Search[], tell: (key: string, cliff: Cliff | null) => void): Promise<void> {
-  const verdict = verdictOf(followedMigration(lab.run)?.outcome)
-  if (verdict === null || (verdict && await trialOutcome(lab, [], MOST_RUN_MS) === null)) return
+  const verdict = await presentVerdict(lab)
+  if (verdict === null) return
   for (const search of searches) {
     let isKnown = true
     const probe = async (value: number) => {
@@ -115,6 +115,13 @@ async function searchAll(lab: Lab, searches: readonly Search[], tell: (key: stri
   }
 }
 
+/** Null: the run ended for another reason, or takes too long to be repeated. A run that its scenario ends early may converge later. */
+async function presentVerdict(lab: Lab): Promise<boolean | null> {
+  const shown = verdictOf(followedMigration(lab.run)?.outcome)
+  if (shown === true) return await trialOutcome(lab, [], MOST_RUN_MS) === null ? null : true
+  return shown === null || lab.run.scenario.endS === null ? shown : verdictOf(await trialOutcome(lab, [], MOST_TRIAL_MS))
+}
+
 async function searched(run: Run, { decider, number: { spec, value } }: Search, converges: boolean, probe: CliffSearch['probe']): Promise<Cliff | null> {
   if (typeof value !== 'number') return null
   const { min: low, max: high, log, whole } = scaleOf(spec)
@@ -125,8 +132,8 @@ async function searched(run: Run, { decider, number: { spec, value } }: Search, 
 
 async function trialOutcome({ store, run }: Lab, changes: readonly FieldChange[], mostMs: number): Promise<Outcome | undefined | null> {
   const changed = withFields(run.scenario, changes) as Scenario
-  const end: FieldChange[] = changed.endS === null ? [{ path: 'endS', value: lookOf(changed, run.vm) }] : []
-  const trial = await store.getState().tryChanges([...changes, ...end], mostMs)
+  const endS = Math.max(changed.endS ?? 0, lookOf(changed, run.vm))
+  const trial = await store.getState().tryChanges([...changes, { path: 'endS', value: endS }], mostMs)
   return trial === null ? null : trial.outcome
 }
 

@@ -158,11 +158,11 @@ function Noticed({ ms, compact }: { ms: number; compact: boolean }) {
         <i className="absolute -top-1.5 h-[18px] w-0.5 bg-text forced-color-adjust-none" style={{ left: `${100 * share}%` }} />
       </div>
       <ul className={`relative mt-1.5 @max-[270px]:mt-1 @max-[270px]:h-[13px]! text-[0.75rem] text-text2 ${compact ? 'h-[26px] leading-[0.8125rem]' : 'h-[30px] leading-[0.9375rem]'}`}>
-        {NOTICED_MARKS.map(({ ms: at, name, short, source }, i) => (
+        {NOTICED_MARKS.map(({ ms: at, short, source }, i) => (
           <li key={at} className="absolute top-0 whitespace-nowrap @min-[400px]:right-auto! @min-[400px]:left-(--at)! @min-[400px]:transform-[translateX(-50%)]! @min-[400px]:text-center!"
             style={{ ...NAME_PLACES[i](noticedShare(at)), '--at': `clamp(1.75rem, ${(100 * noticedShare(at)).toFixed(2)}%, 100% - 2.5rem)` } as CSSProperties} title={source}>
             <span className="block">{roughly(at)}</span>
-            <span className="block @max-[270px]:sr-only">{compact ? short : name}</span>
+            <span className="block @max-[270px]:sr-only">{short}</span>
             <span className="sr-only">. {source}</span>
           </li>
         ))}
@@ -175,7 +175,7 @@ function Noticed({ ms, compact }: { ms: number; compact: boolean }) {
 interface NoticedMark {
   ms: number
   name: string
-  /** Where there is less room. */
+  /** Under its mark. */
   short: string
   source: string
 }

@@ -6,20 +6,23 @@ import type { Run } from '../../../store/play/run.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/play/pause.ts'
 import { dataSize, duration, formatWhole, say } from '../../../units/format.ts'
-import { migrationOf, pageMiBOf, rateSampleAt, sampleAt, vmOf } from '../timeline/runMoments.ts'
+import { guestSpeedAt } from '../charts/model/guestSpeed.ts'
+import { migrationOf, pageMiBOf, sampleAt, vmOf } from '../timeline/runMoments.ts'
 
 const MOST_PX = 64
 const LEAST_PX = 34
 
 /** `mostPx`: the largest letters that fit. */
 export function PostcopyFigure({ mostPx }: { mostPx: number }) {
-  const speed = usePlay(({ run, playheadS }) => (run === null ? '' : formatWhole(100 * (run.samples.performance[rateSampleAt(run, playheadS)] ?? 0))))
+  const speed = usePlay(({ run, playheadS }) => (run === null ? '' : formatWhole(100 * guestSpeedAt(run, playheadS))))
   const missingMiB = usePlay(({ run, playheadS }) => (run === null ? 0 : run.samples.remainingPages[sampleAt(run, playheadS)] * pageMiBOf(run)))
   const wholeMiB = usePlay(({ run }) => (run === null ? 1 : vmOf(run).memoryMiB))
   const zeroMiB = usePlay(({ run }) => (run === null ? 0 : zeroMiBOf(run)))
   const consequence = usePlay(({ run }) => {
     const migration = run === null ? null : migrationOf(run)
-    return migration?.outcome === 'completed' ? texts.untilAllArrive(say(duration(migration.endS))) : texts.crashLosesVm
+    if (run === null || migration?.outcome !== 'completed') return texts.crashLosesVm
+    const at = say(duration(migration.endS))
+    return run.facts.originalStays ? texts.untilCopiesComplete(at, migration.from) : texts.untilAllArrive(at)
   })
   const missing = dataSize(missingMiB)
   const size = `${Math.max(LEAST_PX, Math.min(MOST_PX, Math.floor(mostPx))) / 16}rem`

@@ -50,7 +50,7 @@ export function Stage({ children }: { children?: ReactNode }) {
   const feed = usePageMapFeed(maxCells)
   const times = useTimesSent(maxCells)
   const counts: CountsLayout = width >= LINE_PX ? 'line' : 'rows'
-  const common = { feed, room: stableRoom, counts, memoryMiB, pageMiB, untouched }
+  const common = { feed, room: stableRoom, maxCells, counts, memoryMiB, pageMiB, untouched }
   return (
     <div ref={attach} data-testid="stage"
       className={phone ? 'grid grid-cols-2 justify-between gap-x-2 px-3 pb-2' : 'grid h-full grid-cols-[auto_minmax(0,1fr)_auto] grid-rows-[minmax(0,1fr)] px-4 pt-1.5'}>

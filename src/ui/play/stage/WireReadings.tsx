@@ -85,14 +85,14 @@ function Centre({ stacked, size, pageMiB, isRead }: { stacked: boolean; size: Si
   const inequality = usePlay(({ run }) => run?.facts.inequality ?? null)
   const isStopped = usePlay(({ run, playheadS }) => run !== null && showsPause(run, playheadS))
   const isBroken = usePlay(({ run, playheadS }) => run !== null && playheadS >= (brokenOffS(run) ?? Infinity))
-  const isFetching = usePlay(({ run, playheadS }) => run !== null && momentAt(run, playheadS).kind === 'push')
+  const phase = usePlay(({ run, playheadS }) => (run === null ? null : momentAt(run, playheadS).kind))
   if (isBroken) return <EndInstrument compact={stacked || size.height < WHOLE_PAUSE_PX} />
   if (isStopped) return <PauseInstrument compact={stacked || size.height < WHOLE_PAUSE_PX} marks={stacked || size.height >= MARKED_PAUSE_PX} />
   return (
     <>
-      {isFetching && isRead ? <PostcopyFigure mostPx={stacked ? STACKED_LETTER_PX : letterPx(size)} /> : inequality === null ? <Remaining />
+      {phase === 'push' && isRead ? <PostcopyFigure mostPx={stacked ? STACKED_LETTER_PX : letterPx(size)} /> : inequality === null ? <Remaining />
         : <Inequality inequality={inequality} pageMiB={pageMiB} mostPx={stacked ? STACKED_LETTER_PX : letterPx(size)} />}
-      {isRead && <div className="mt-auto border-t border-line pt-1.5"><Needle /></div>}
+      {isRead && phase !== 'waiting' && <div className="mt-auto border-t border-line pt-1.5"><Needle /></div>}
     </>
   )
 }

@@ -68,6 +68,11 @@ describe('the downtime of other runs', () => {
     expect(endOf(run)?.note).toBe(texts.underLimit(`${Math.round(below)} ms`, '2.00 s'))
   })
 
+  it('of a VM that was sent before QEMU had measured a bandwidth does not deny the limit', () => {
+    const run = simulatedRun(testScenario({ vm: { memoryMiB: 1, deviceStateKiB: 1024 }, streams: [{ writesPerS: 1, sizeMiB: 1 }], migration: { strategy: { kind: 'precopy' } } }))
+    expect(endOf(run)).toMatchObject({ note: texts.beforeMeasured, governed: null })
+  })
+
   it('of post-copy has no limit and sends the device state, and the guest runs while pages follow', () => {
     const run = runBy({ kind: 'postcopy' })
     const { switchoverS, downtimeMs, endS } = migrationOf(run)!

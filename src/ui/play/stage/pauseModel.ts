@@ -167,7 +167,7 @@ function limitNote(run: Run, migration: MigrationResult): string | null {
   const { downtimeParts, rounds } = migration
   if (rounds.at(-1)?.reasons[0]?.code === 'final-log') return texts.replayNote
   const limit = timeLimitOf(run, migration)
-  if (limit === null) return decidingRound(migration)?.reasons[0]?.code === 'forced-stop' ? texts.forced : managerNote(migration)
+  if (limit === null) return withoutEstimate(migration)
   if (limit.isForced) return texts.forced
   const overMs = knownDowntimeMs(migration) - limit.limitMs
   const limitText = say(duration(limit.limitMs / 1000))
@@ -178,6 +178,14 @@ function limitNote(run: Run, migration: MigrationResult): string | null {
   }
   const missing = downtimePartNames.flatMap(([key]) => (key !== 'ramMs' && downtimeParts[key] > 0 ? [NAMES[key]] : []))
   return texts.overAsDesigned(over, listed(missing))
+}
+
+function withoutEstimate(migration: MigrationResult): string | null {
+  switch (decidingRound(migration)?.reasons[0]?.code) {
+    case 'forced-stop': return texts.forced
+    case 'qemu-first-window': return texts.beforeMeasured
+    default: return managerNote(migration)
+  }
 }
 
 /** Rounds that went on while the guest was stopped. */

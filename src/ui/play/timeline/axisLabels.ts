@@ -1,5 +1,6 @@
 /** The labels along a time axis: ticks, and how much a stretch is enlarged or compressed. Loaded with what draws it. */
 import * as texts from '../../../texts/play/onTimeAxis.ts'
+import { formatRounded, formatWhole } from '../../../units/format.ts'
 import type { TimeAxis } from './timeAxis.ts'
 
 /** `enlarged 9×`, `compressed 4.8×`; null at the common scale. */
@@ -57,5 +58,5 @@ function niceStep(atLeast: number): number {
 }
 
 function twoFigures(factor: number): string {
-  return String(factor >= 10 ? Math.round(factor) : Number(factor.toPrecision(2)))
+  return factor >= 10 ? formatWhole(factor) : formatRounded(factor, 2)
 }

@@ -22,6 +22,10 @@ describe('time axis', () => {
     expect(factorText(timeScaleAt(axis, 9))).toBeNull()
   })
 
+  it('writes a factor of thousands with a comma', () => {
+    expect([factorText(10_735), factorText(1 / 7045), factorText(2.51)]).toEqual([texts.enlarged('10,735'), texts.compressed('7,045'), texts.enlarged('2.5')])
+  })
+
   it('is one scale in even time', () => {
     const axis = makeTimeAxis(run, 700, true)
     for (const tS of [0, 3, 7.1, 9, 11.2, 12.3]) {

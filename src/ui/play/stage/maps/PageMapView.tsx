@@ -32,6 +32,8 @@ export interface PageMapProps {
   feed: PageMapFeed
   /** Space for the map itself. */
   room: MapRoom
+  /** Cells of a map that fits the room. */
+  maxCells: number
   memoryMiB: number
   pageMiB: number
   /** Bracketed in the margin; empty if there is no working set or no room. */
@@ -58,9 +60,9 @@ const guestOf = (pageMap: PageMap | null) => pageMap?.guest ?? 'source'
 const pagesPerCellOf = (pageMap: PageMap | null) => pageMap?.pagesPerCell ?? 1
 const cellsOf = (pageMap: PageMap | null) => pageMap?.states.length ?? 0
 
-export function PageMapView({ side, hostId, feed, room, memoryMiB, pageMiB, workingSet, untouched, times, counts }: PageMapProps) {
+export function PageMapView({ side, hostId, feed, room, maxCells, memoryMiB, pageMiB, workingSet, untouched, times, counts }: PageMapProps) {
   const { guest, presence, words } = usePresence(side, feed)
-  const { grid, pagesPerCell } = useGrid({ feed, room, memoryMiB, pageMiB, untouched })
+  const { grid, pagesPerCell } = useGrid({ feed, room, maxCells, memoryMiB, pageMiB, untouched })
   const sent = times !== null && times.cells.length === grid.cellCount ? times : null
   const summaryId = useId()
   const title = side === 'source' ? texts.source : texts.destination
@@ -115,11 +117,12 @@ export function usePresence(side: Side, feed: PageMapFeed) {
   return { guest, presence, isBroken: isLost || isDiscarded, words: isLost ? texts.vmLost : isDiscarded ? texts.copyDiscarded : guestText(side, guest, cloned) }
 }
 
-export function useGrid({ feed, room, memoryMiB, pageMiB, untouched }: Pick<PageMapProps, 'feed' | 'room' | 'memoryMiB' | 'pageMiB' | 'untouched'>) {
-  const pagesPerCell = usePageMap(feed, pagesPerCellOf)
+export function useGrid({ feed, room, maxCells, memoryMiB, pageMiB, untouched }: Pick<PageMapProps, 'feed' | 'room' | 'maxCells' | 'memoryMiB' | 'pageMiB' | 'untouched'>) {
   const arrived = usePageMap(feed, cellsOf)
-  // Before the first map: as many cells as there will be.
-  const cellCount = arrived > 0 ? arrived : Math.round(memoryMiB / pageMiB)
+  const arrivedPerCell = usePageMap(feed, pagesPerCellOf)
+  // Before the first map: as many cells as there will be, not one for each page, of which a map of TiB could not be allocated.
+  const cellCount = arrived > 0 ? arrived : maxCells
+  const pagesPerCell = arrived > 0 ? arrivedPerCell : Math.ceil(memoryMiB / pageMiB / maxCells)
   const grid = useMemo(
     () => gridFor({ cellCount, pagesPerCell, untouched: pagesIn(untouched, pageMiB) }, room), [cellCount, pagesPerCell, untouched, pageMiB, room],
   )
