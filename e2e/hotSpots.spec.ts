@@ -7,12 +7,12 @@ import { expect, test } from './test.ts'
 const table = (page: Page, title: string) => page.getByRole('region', { name: `${title}, table`, exact: true }).getByRole('table')
 const rows = (page: Page, title: string) => table(page, title).getByRole('row')
 
-test('hot spots: the overloaded host loses the VM with most volume for its size, and another rule moves another VM', async ({ page }) => {
+test('hot spots: the overloaded host loses the VM with the highest volume per GiB, and another rule moves another VM', async ({ page }) => {
   await page.goto('./#/models/hot-spots')
   await expect(page.getByRole('heading', { level: 1, name: 'Migrating when a host is overloaded' })).toBeVisible()
   await expect(rows(page, 'Moves').nth(1)).toContainText('web', { timeout: 30_000 })
   await expect(page.getByRole('status').filter({ hasText: 'above the threshold' })).toBeVisible()
-  await page.getByRole('combobox', { name: 'VM that leaves' }).selectOption('largest load')
+  await page.getByRole('combobox', { name: 'VM that leaves' }).selectOption('highest load')
   await page.getByRole('button', { name: 'Find hot spots' }).click()
   await expect(rows(page, 'Moves').nth(1)).toContainText('batch')
   await page.getByRole('spinbutton', { name: 'Threshold' }).fill('100')

@@ -36,7 +36,7 @@ const pathsOf = (input: unknown): string[] => {
 }
 
 describe('a hot spot in a run', () => {
-  it('moves the VM with most volume for its size after three consecutive samples above the threshold', () => {
+  it('moves the VM with the highest volume per GiB after three consecutive samples above the threshold', () => {
     // Busy from 40 s: the samples at 45, 50 and 55 s are the first above 75 %.
     const { migrations, notes } = simulate(overloaded())
     expect(migrations.map(({ vm }) => vm)).toEqual(['large', 'small', 'talker'])

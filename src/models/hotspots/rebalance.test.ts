@@ -15,7 +15,7 @@ const balanced = (input: ScenarioInput, settings: Partial<RebalanceSettings> = {
   rebalance(read(input), { ...usualRebalance, ...settings }, { run: async (scenario) => simulate(scenario) })
 
 describe('load-triggered migration', () => {
-  it('waits for several samples above the threshold, then moves the VM with most volume for its size', async () => {
+  it('waits for several samples above the threshold, then moves the VM with the highest volume per GiB', async () => {
     const { moves: [first], before } = await balanced(hotHosts)
     const above = before.tS.filter((_, i) => before.hosts.a[i] > usualRebalance.threshold)
     expect(first.atS).toBe(above[usualRebalance.samples - 1])

@@ -22,7 +22,7 @@ export const subjects: readonly Subject[] = [
   { id: 'rules', title: 'Switchover rules', terms: ruleTerms },
   { id: 'boosts', title: 'Boosts', terms: boostTerms },
   { id: 'managers', title: 'Managers', terms: managerTerms },
-  { id: 'things', title: 'Things', terms: thingTerms },
+  { id: 'things', title: 'Hosts, guests and runs', terms: thingTerms },
   { id: 'papers', title: 'Symbols of the papers', terms: paperTerms },
 ]
 

@@ -6,43 +6,43 @@ export const outcomeTerms: readonly Term[] = [
   {
     id: 'downtime', term: 'Downtime', labels: ['downtime so far', 'downtime chart'], unit: 'ms',
     means: 'The time from stopping the guest at the source to resuming it at the destination.',
-    matters: 'It is what the guest’s clients notice: a request that arrives in it waits until it ends.',
+    matters: 'The guest’s clients notice it: a request that arrives during it waits until it ends.',
     names: { QEMU: 'downtime', libvirt: 'Total downtime', Xen: 'downtime', VMware: 'stun time' },
     related: ['downtime-limit', 'switchover', 'reported-downtime', 'downtime-if-stopped'], source: sources.qapi,
   },
   {
     id: 'downtime-limit', term: 'Downtime limit', labels: ['limit'], unit: 'ms',
-    means: 'The longest downtime that a switchover rule may plan for; QEMU compares it with the memory alone, not with device state or the stop.',
-    matters: 'A higher limit lets the rule stop the guest earlier; with too low a limit a busy guest never converges.',
+    means: 'The longest downtime that a switchover rule may plan for; QEMU compares it with the memory alone, not with device state or fixed parts.',
+    matters: 'A higher limit stops the guest earlier. With too low a limit a busy guest never converges.',
     names: { QEMU: 'downtime-limit', libvirt: 'migrate-setmaxdowntime', VMware: 'switchover goal of 1 s' },
     related: ['downtime', 'threshold', 'qemu-rule'], source: sources.qapi,
   },
   {
     id: 'downtime-if-stopped', term: 'Downtime if stopped now', unit: 'ms',
-    means: 'What the downtime would be if the guest were stopped at the playhead.',
-    matters: 'The migration can end once it is below the downtime limit.',
+    means: 'The downtime that would follow if the guest were stopped at the playhead.',
+    matters: 'The migration can switch over once it is below the downtime limit.',
     names: { QEMU: 'expected-downtime', libvirt: 'Expected downtime' }, related: ['downtime', 'downtime-limit', 'remaining'], source: sources.qapi,
   },
   {
     id: 'reported-downtime', term: 'Reported downtime', unit: 'ms',
-    means: 'The downtime that the product prints, by its own clock and its own definition.',
-    matters: 'It can differ from what clients see: QEMU’s number leaves out the network announcement.',
+    means: 'The downtime that the product prints, by its clock and its definition.',
+    matters: 'Clients may see more: QEMU’s number leaves out the network announcement.',
     names: { QEMU: 'downtime', libvirt: 'Total downtime' }, related: ['downtime'], source: sources.qapi,
   },
   {
     id: 'total-time', term: 'Total time', unit: 's',
-    means: 'From the first byte sent until the migration has completed, with the post-copy phase and without queueing.',
-    matters: 'For as long as it lasts the link is loaded, the source is not free, and the guest may be slowed.',
+    means: 'Time from the first byte sent until the migration completes, with the post-copy phase and without queueing.',
+    matters: 'During this time the link is loaded, the source is not free, and the guest may be slowed.',
     names: { QEMU: 'total-time', libvirt: 'Time elapsed' }, related: ['downtime', 'queued'], source: sources.qapi,
   },
   {
     id: 'queued', term: 'Queued', unit: 's', means: 'Requested, but not yet admitted: the migration waits for its turn, for memory or for a quiet phase.',
-    matters: 'Running fewer migrations at once shortens each, at the price of time in the queue.', related: ['deadline', 'quiet-phase'], source: sources.here,
+    matters: 'Fewer migrations at once make each one shorter, but later ones wait longer.', related: ['deadline', 'quiet-phase'], source: sources.here,
   },
   {
     id: 'switchover', term: 'Switchover', labels: ['switchovers', 'switch over', 'stop-and-copy phase', 'cutover', 'handover'],
     means: 'The source stops the guest, the last state is sent, and the destination resumes it.',
-    matters: 'It is the only moment at which the guest does not run; everything before it serves to make it short.',
+    matters: 'The guest is stopped meanwhile. Pre-copy serves to make it short.',
     names: { QEMU: 'switchover', libvirt: 'switchover', Xen: 'stop-and-copy', VMware: 'switchover' }, related: ['downtime', 'final-copy'], source: sources.qemuDocs,
   },
   {
@@ -54,30 +54,30 @@ export const outcomeTerms: readonly Term[] = [
   {
     id: 'never-converges', term: 'Never converges', labels: ['not converged'],
     means: 'The rounds show no decline: the guest dirties memory as fast as it is sent, so no round fits the limit.',
-    matters: 'Waiting longer does not help; slow the guest, raise the limit, widen the link, or change to post-copy.',
+    matters: 'Waiting longer does not help. Throttle the guest, raise the limit, use a faster link, or use post-copy.',
     related: ['converge', 'dirty-rate', 'auto-converge', 'post-copy'], source: sources.clark,
   },
   {
-    id: 'why', term: 'Why', means: 'The reason of an outcome: the rule, limit, failure or command that decided it, with its numbers.',
-    matters: 'It tells which setting to change.', related: ['converge', 'switchover-rule'], source: sources.here,
+    id: 'why', term: 'Why', means: 'The reason for an outcome: the rule, limit, failure or command that decided it, with its numbers.',
+    matters: 'It shows which setting to change.', related: ['converge', 'switchover-rule'], source: sources.here,
   },
   {
     id: 'risk', term: 'Risk', labels: ['split state'], means: 'The time in which no host has all of the guest’s pages, so that a failure of the link or of either host can lose the VM.',
-    matters: 'Pre-copy has no such time; post-copy and hybrid have it from switchover until the last page arrives.',
+    matters: 'Pre-copy has no such time. Post-copy and hybrid have it from switchover until the last page arrives.',
     names: { QEMU: 'postcopy-paused' }, related: ['post-copy', 'missing'], source: sources.hines,
   },
   {
     id: 'side-effects', term: 'Side effects', means: 'Costs of the migration besides the downtime: slowdown, retransmitted data, lost traffic.',
-    matters: 'A short downtime can be bought with minutes of a slow guest.', related: ['guest-slowdown', 'retransmitted', 'traffic-lost'], source: sources.here,
+    matters: 'A short downtime can cost minutes of a slow guest.', related: ['guest-slowdown', 'retransmitted', 'traffic-lost'], source: sources.here,
   },
   {
     id: 'guest-slowdown', term: 'Guest slowdown', unit: 's', means: 'The share of its undisturbed speed that the guest loses while it runs, as work lost.',
-    matters: 'Throttling, dirty tracking and page faults take it; it is not part of the downtime.', related: ['guest-speed', 'auto-converge', 'page-fault'],
+    matters: 'Throttling, dirty tracking and page faults cause it. It is not part of the downtime.', related: ['guest-speed', 'auto-converge', 'page-fault'],
     source: sources.here,
   },
   {
     id: 'guest-speed', term: 'Guest speed', labels: ['speed', 'mean guest speed', 'guest speed chart'], unit: '%',
-    means: 'The current speed of the guest’s own work against its undisturbed speed.',
+    means: 'The guest’s current speed as a share of its undisturbed speed.',
     matters: 'At 50 % a batch job takes twice as long, and a busy server answers late.', related: ['guest-slowdown'], source: sources.here,
   },
   {
@@ -85,19 +85,19 @@ export const outcomeTerms: readonly Term[] = [
     matters: 'Clients send it again, or time out.', related: ['application-traffic', 'downtime'], source: sources.here,
   },
   {
-    id: 'original', term: 'Original', means: 'The guest at the source after it has been copied: it keeps running, or it is stopped.',
+    id: 'original', term: 'Original', means: 'The guest on the source after it has been copied: it keeps running, or it is stopped.',
     matters: 'Two running copies of one guest need different addresses.', related: ['clone', 'copy'], source: sources.here,
   },
   {
-    id: 'copy', term: 'Copy', labels: ['copies', 'copy on host'], means: 'A guest that a clone starts on a destination, with its host, when it starts and when its memory is complete.',
+    id: 'copy', term: 'Copy', labels: ['copies', 'copy on host'], means: 'A guest that a clone starts on a destination; the page names its host, its start and when its memory is complete.',
     matters: 'A copy that runs before it is complete waits for missing pages.', related: ['clone', 'original'], source: sources.here,
   },
   {
     id: 'deadline', term: 'Deadline', unit: 's', means: 'The moment by which a request must be completed; it is met or missed.',
-    matters: 'An evacuation before maintenance or a predicted failure has one.', related: ['queued', 'timeout'], source: sources.here,
+    matters: 'Evacuations before maintenance or a predicted failure have deadlines.', related: ['queued', 'timeout'], source: sources.here,
   },
   {
-    id: 'timeout', term: 'Timeout', unit: 's', means: 'The time after which a manager acts: abort, pause the guest, or start post-copy.',
+    id: 'timeout', term: 'Timeout', unit: 's', means: 'The time after which a manager aborts the migration, pauses the guest or starts post-copy.',
     matters: 'It decides the outcome of a migration that does not converge.', names: { libvirt: '--timeout' }, related: ['manager', 'never-converges'], source: sources.virsh,
   },
 ]

@@ -9,31 +9,31 @@ export const paperTerms: readonly Term[] = [
   },
   {
     id: 'paper-rate', term: 'R', labels: ['transmission rate'], unit: 'MB/s', means: 'In Liu et al.: the rate at which the migration sends.',
-    matters: 'The authors set it anew for each round: the last dirty rate and an increment δ.', related: ['paper-dirty-rate', 'adaptive-rate'], source: sources.liu,
+    matters: 'The authors set it for each round: the last dirty rate plus an increment δ.', related: ['paper-dirty-rate', 'adaptive-rate'], source: sources.liu,
   },
   {
     id: 'paper-lambda', term: 'λ', means: 'The ratio D/R, by which each round of the base model is shorter than the previous one.',
-    matters: 'Below 1 the rounds form a geometric series; at 1 or above pre-copy never ends.', related: ['paper-dirty-rate', 'paper-rate', 'round'], source: sources.liu,
+    matters: 'Below 1 the rounds form a geometric series; at 1 or above pre-copy never converges.', related: ['paper-dirty-rate', 'paper-rate', 'round'], source: sources.liu,
   },
   {
     id: 'paper-gamma', term: 'γ', means: 'The share of the pages dirtied in a round that is hot and skipped until the final copy.',
-    matters: 'It decides how much is left for the pause; the authors fit it as a linear function of the round time and D.', related: ['hot', 'skipped', 'working-set'],
+    matters: 'It decides how much memory is sent during the downtime. The authors fit it as a linear function of round length and D.', related: ['hot', 'skipped', 'working-set'],
     source: sources.liu,
   },
   {
     id: 'paper-phi', term: 'φ', means: 'The weight of the VM’s history against a fresh sample in the refined model.',
-    matters: 'A bursty guest is predicted better by its history than by one half second.', related: ['paper-dirty-rate'], source: sources.liu,
+    matters: 'For a bursty guest, history predicts better than a sample of half a second.', related: ['paper-dirty-rate'], source: sources.liu,
   },
   {
     id: 'paper-alpha-beta', term: 'α, β', labels: ['α', 'β'], unit: 'J/MB, J', means: 'Slope and intercept of the energy of a migration over the data it transfers.',
-    matters: 'Fitted once per pair of hosts, they turn a predicted volume into predicted energy.', related: ['transferred'], source: sources.liu,
+    matters: 'Fitted once per pair of hosts, they turn predicted data into predicted energy.', related: ['transferred'], source: sources.liu,
   },
   {
     id: 'paper-appmembench', term: 'Appmembench', means: 'A program that allocates memory and rewrites it block by block at a set rate.',
-    matters: 'It is the worst case for pre-copy: all its memory is dirty after one pass.', related: ['dirty-rate'], source: sources.svard,
+    matters: 'It is the worst case for pre-copy: all its memory is dirty after one round.', related: ['dirty-rate'], source: sources.svard,
   },
   {
-    id: 'paper-state', term: 'Memory-write state', labels: ['state', 'states'], means: 'The region with most dirty pages in a window of 50 ms.',
+    id: 'paper-state', term: 'Memory-write state', labels: ['state', 'states'], means: 'The region with the most dirty pages in a window of 50 ms.',
     matters: 'A chain of states forecasts where the guest writes next.', related: ['data-filter', 'paper-lwws'], source: sources.ruan,
   },
   {
@@ -41,8 +41,8 @@ export const paperTerms: readonly Term[] = [
     matters: 'These pages are skipped while the guest is forecast to be in that state.', related: ['working-set', 'paper-state'], source: sources.ruan,
   },
   {
-    id: 'paper-cmdt', term: 'CMDT', unit: 'MB', means: 'In Sliwko and Getov: the data that a migration transfers in any case, before the application’s memory grows.',
-    matters: 'It holds the kernel, the libraries and the application’s smallest size.', related: ['transferred', 'paper-af'], source: sources.sliwko,
+    id: 'paper-cmdt', term: 'CMDT', unit: 'MB', means: 'In Sliwko and Getov: the data that every migration transfers, before the application’s memory grows.',
+    matters: 'It contains the kernel, the libraries and the application’s smallest size.', related: ['transferred', 'paper-af'], source: sources.sliwko,
   },
   {
     id: 'paper-af', term: 'AF', labels: ['application factor', 'AM'], means: 'In Sliwko and Getov: the exponent’s factor per MB of an application’s memory AM.',
@@ -50,6 +50,6 @@ export const paperTerms: readonly Term[] = [
   },
   {
     id: 'paper-gang', term: 'Gang', labels: ['gang migration'], means: 'Several VMs of one host that migrate at the same time.',
-    matters: 'They share the bandwidth: each takes longer and dirties more pages meanwhile.', related: ['port'], source: sources.dayaratne,
+    matters: 'They share the bandwidth, so each takes longer and dirties more pages.', related: ['port'], source: sources.dayaratne,
   },
 ]

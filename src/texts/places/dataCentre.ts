@@ -163,7 +163,7 @@ export const routeOfVm = (vmId: string, source: string, destination: string): st
 export const rowText = (routeText: string, spansText: string): string => `${routeText}: ${spansText}`
 export const withOutcome = (routeText: string, outcomeName: string): string => `${routeText}, ${outcomeName}`
 export const withDeadlineMissed = (text: string): string => `${text}, deadline missed`
-export const linesDescription = (migrations: string): string => `${migrations} migrations as lines; the table of VMs names each.`
+export const linesDescription = (migrations: string): string => `${migrations} migrations as lines. The table of VMs names each one.`
 export const noMigrationsYet = 'No migrations yet. Select a VM, then choose a host.'
 
 // data-centre/setup/ListRow.tsx
@@ -270,17 +270,17 @@ export const startsWhen = 'Start'
 export const startsAtTime = 'at their times'
 export const startsAtTimeHint = 'Each migration starts at its requested time, as the order allows.'
 export const startsByLoad = 'by host load'
-export const startsByLoadHint = 'The hosts are sampled during the run. A host whose CPU, network or memory is above the threshold in several consecutive samples is a hot spot, and one of the listed migrations '
-  + 'that leave it starts. One at a time; a destination is never filled beyond the threshold.'
+export const startsByLoadHint = 'Hosts are sampled during the run. A host with CPU, network or memory above the threshold in several consecutive samples is a hot spot: one of the listed migrations '
+  + 'that leave it starts. One migration runs at a time, and no destination is filled beyond the threshold.'
 export const triggerAbove = 'Threshold'
 export const triggerEvery = 'Sample every'
 export const triggerSamples = 'Consecutive samples'
 export const triggerLeaver = 'VM that leaves'
-export const triggerLeaverHint = 'Volume is 1/(1 − CPU) · 1/(1 − network) · 1/(1 − memory), as in Sandpiper. Traffic follows from memory size and dirty rate, by Liu et al.'
-export const triggerLeavers = { 'volume-size': 'most volume for its size', 'largest-load': 'largest load', 'smallest': 'least memory', 'least-traffic': 'least traffic' } as const
+export const triggerLeaverHint = 'Volume is 1/(1 − CPU) · 1/(1 − network) · 1/(1 − memory), as in Sandpiper. Traffic is predicted from memory size and dirty rate (Liu et al.).'
+export const triggerLeavers = { 'volume-size': 'highest volume per GiB', 'largest-load': 'highest load', 'smallest': 'least memory', 'least-traffic': 'least traffic' } as const
 
 export const knownTraffic = 'Application traffic'
-export const knownTrafficHint = 'Given: the demands of the scenario. Measured: the mean of each VM since the run began, as a monitor sees it. Traffic held back by a port is not seen.'
+export const knownTrafficHint = 'Given: the traffic set in the scenario. Measured: each VM’s mean since the start of the run, without traffic that a port held back.'
 export const trafficGiven = 'given'
 export const trafficMeasured = 'measured'
 export const hostCpu = 'CPU model'

@@ -48,7 +48,7 @@ export const measuringWorkload = 'Measuring a workload'
 export const measuringExplained = {
   before: 'Before migrating, a hypervisor can sample the dirty log of ',
   link: 'the VM in Play',
-  after: ': every half second for a minute, cleared each time, and every 50 ms, never cleared, where the curve bends at the writable working set. '
+  after: ' every half second for a minute and clear it each time. It can also sample it every 50 ms and never clear it: this curve bends at the writable working set. '
     + 'The data filter names each short window after the memory region written most.',
 } as const
 export const samples = 'samples'
@@ -127,7 +127,7 @@ export const weighted = { downtime: 'downtime', totalTime: 'total time', data: '
 export const vmsToRank = 'VMs to rank'
 export const transferExplained = 'Data transferred grows exponentially with the application’s memory, above a constant part that is transferred even if everything is idle.'
 export const application = 'Application of Table 2, which gives CMDT and AF'
-export const ownFactors = 'Its own CMDT and AF'
+export const ownFactors = 'Custom CMDT and AF'
 export const curveExplained = 'Total time for each link and downtime limit under QEMU’s rule, from a curve of the number of dirty pages '
   + 'after windows of growing length.'
 export const pageSize = 'Page size, KiB'
@@ -144,30 +144,30 @@ export const transferFit = 'Data transferred against the application’s memory.
 export const knownCmdt = 'CMDT, if known'
 export const knownMf = 'MF, if known'
 export const phiFit = 'The weight of a current sample against the history, tuned after each migration by its error. '
-  + 'The rows are migrations in their order.'
+  + 'The rows are migrations in chronological order.'
 
 // models/Models.tsx
 export const liuAndRuan = 'Liu, Ruan'
 export const measuringSource = 'Liu et al. 2011, Fig. 8 and 9; Ruan et al. 2014'
 
 // models/loop
-export const closedLoop = 'Moving the cheapest VM, again and again'
+export const closedLoop = 'Repeatedly migrating the cheapest VM'
 export const closedLoopShort = 'Closed loop'
 export const decide = 'Decide'
-export const loopExplained = 'Sample the dirty rate of every VM on a host, predict the cost of moving each one, move the cheapest, log the migration, learn from the log, and repeat. '
-  + 'Decisions use no simulation: the first prediction uses the paper’s γ, α and β, later ones the parameters learned from earlier moves. When the host is empty, the VMs move back, now with a history.'
+export const loopExplained = 'The loop samples the dirty rate of every VM on a host, predicts the cost of migrating each one, migrates the cheapest, logs the migration and learns from the log. Then it repeats. '
+  + 'Decisions use no simulation: the first prediction uses the paper’s γ, α and β, later ones the parameters learned from earlier migrations. When the host is empty, the VMs migrate back, this time with a history.'
 export const loopOf = 'VMs of'
 export const paperVms = 'the paper’s eight VMs'
 export const scenarioInPlay = 'the scenario in Play'
 export const numberOfMoves = 'Moves'
 export const loopWeight = (name: string): string => `Weight of ${name}`
-export const loopQuantities = { a: 'downtime', b: 'total time', c: 'traffic', d: 'energy' } as const
+export const loopQuantities = { a: 'downtime', b: 'total time', c: 'data transferred', d: 'energy' } as const
 export const runLoop = 'Run the loop'
 export const movesUnit = 'moves'
 export const loopNeedsHosts = 'needs two hosts'
 export const loopNeedsMigration = 'needs one migration, whose strategy all moves use'
 export const loopEnded = (why: string): string => `The loop ended: ${why}`
-export const movesPredictedAndMeasured = 'Moves: predicted → measured'
+export const movesPredictedAndMeasured = 'Moves: predicted → simulated'
 export const oneMove = 'Move'
 export const movedVm = 'Moved'
 export const cost = 'Cost'
@@ -178,15 +178,15 @@ export const notPredicted = (vm: string, why: string): string => `${vm} is left 
 export const learnedParameters = 'Parameters learned after each move'
 export const when = 'When'
 export const afterMove = (n: number): string => (n === 0 ? 'at the start' : `after move ${n}`)
-export const hostParameters = (host: string): string => `Host ${host}: α (J/MB), β (J), P₀ (W)`
+export const hostParameters = (host: string): string => `Host ${host}: α (J/MiB), β (J), P₀ (W)`
 export const papersValue = 'the paper’s'
 export const openLoopInPlay = 'Open all moves in Play'
 
 // models/loop/HotspotsPage.tsx
 export const hotSpots = 'Migrating when a host is overloaded'
 export const hotSpotsShort = 'Hot spots'
-export const hotSpotsExplained = 'Each host is monitored: CPU, network and memory, as shares of the host. If one of them is above the threshold in several consecutive samples, the host is a hot spot and one of its VMs '
-  + 'must leave. Sandpiper moves the VM with the most volume for its size, where volume is 1/(1 − CPU) · 1/(1 − network) · 1/(1 − memory), to the host with the least volume that can take it. Lower the threshold, or let another VM leave.'
+export const hotSpotsExplained = 'CPU, network and memory of each host are monitored as shares of the host. If one share exceeds the threshold in several consecutive samples, the host is a hot spot and one of its VMs '
+  + 'must leave. Sandpiper migrates the VM with the highest volume per GiB to the host with the lowest volume that can take it. Volume is 1/(1 − CPU) · 1/(1 − network) · 1/(1 − memory). Lower the threshold, or choose another VM to leave.'
 export const hotSpotsOf = 'Hosts of'
 export const exampleHosts = 'three hosts, one overloaded'
 export const threshold = 'Threshold'
@@ -194,7 +194,7 @@ export const sampleEvery = 'Sample every'
 export const samplesOnEnd = 'Consecutive samples'
 export const monitoredFor = 'Monitored for'
 export const vmThatLeaves = 'VM that leaves'
-export const leaverNames = { 'volume-size': 'most volume for its size', 'largest-load': 'largest load', 'smallest': 'least memory', 'least-traffic': 'least traffic' } as const
+export const leaverNames = { 'volume-size': 'highest volume per GiB', 'largest-load': 'highest load', 'smallest': 'least memory', 'least-traffic': 'least traffic' } as const
 export const findHotSpots = 'Find hot spots'
 export const hostLoad = 'Load of the fullest resource'
 export const hostOf = (id: string, moved: boolean): string => `host ${id}${moved ? '' : ', without moves'}`
@@ -216,8 +216,8 @@ export const time = 'Time'
 // models/loop/PoliciesPage.tsx
 export const policies = 'The planner against traffic-aware policies'
 export const policiesShort = 'Policies'
-export const policiesExplained = 'One gang of VMs, migrated by every policy: the adaptive planner, which simulates ahead; rules that choose pre- or post-copy by the direction of each VM’s traffic, or reserve bandwidth for urgent VMs; '
-  + 'and one technique for all. The cost is the mean of downtime, total time, data and energy, each divided by its largest among the policies, plus missed deadlines. The planner may know the demands, or only what a monitor has measured.'
+export const policiesExplained = 'One gang of VMs is migrated under every policy. The adaptive planner simulates candidate plans. Traffic-aware rules choose pre-copy or post-copy by the direction of each VM’s traffic, or reserve bandwidth for urgent VMs. '
+  + 'Fixed policies use one strategy for all VMs. The cost is the mean of downtime, total time, data and energy, each divided by its largest value among the policies, plus missed deadlines. The planner may know the workloads, or only the measurements of a monitor.'
 export const gangOf = 'Gang'
 export const compareAll = 'Compare all policies'
 export const costOfPolicies = 'Cost, cheapest first'

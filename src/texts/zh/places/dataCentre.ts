@@ -248,10 +248,10 @@ export const triggerEvery = '采样间隔'
 export const triggerSamples = '连续采样次数'
 export const triggerLeaver = '迁出的虚拟机'
 export const triggerLeaverHint = '体积为 1/(1 − CPU) · 1/(1 − 网络) · 1/(1 − 内存)，与 Sandpiper 相同。流量按 Liu 等人的公式由内存大小和脏页速率得出。'
-export const triggerLeavers = { 'volume-size': '体积与大小之比最大', 'largest-load': '负载最大', 'smallest': '内存最小', 'least-traffic': '流量最少' } as const
+export const triggerLeavers = { 'volume-size': '每 GiB 体积最大', 'largest-load': '负载最大', 'smallest': '内存最小', 'least-traffic': '流量最少' } as const
 
 export const knownTraffic = '应用流量'
-export const knownTrafficHint = '给定：场景中的需求。测量：运行开始以来每个虚拟机的平均流量，如监视器所见；端口限制掉的流量看不到。'
+export const knownTrafficHint = '给定：场景中设定的流量。测量：运行开始以来每个虚拟机的平均流量，如监视器所见；端口限制掉的流量看不到。'
 export const trafficGiven = '给定'
 export const trafficMeasured = '测量'
 export const hostCpu = 'CPU 型号'

@@ -109,7 +109,7 @@ export const weighted = { downtime: '停机时间', totalTime: '总时间', data
 export const vmsToRank = '待排序的虚拟机'
 export const transferExplained = '传输的数据随应用内存按指数增长，另有空闲时也会传输的常数部分。'
 export const application = '表 2 中的应用，给出 CMDT 和 AF'
-export const ownFactors = '自己的 CMDT 和 AF'
+export const ownFactors = '自定义 CMDT 和 AF'
 export const curveExplained = '根据逐渐加长的窗口之后的脏页数曲线，得出 QEMU 规则下各链路和停机时间上限的总时间。'
 export const pageSize = '页大小，KiB'
 export const links = '链路'
@@ -127,7 +127,7 @@ export const phiFit = '当前样本相对于历史的权重，每次迁移后按
 export const liuAndRuan = 'Liu, Ruan'
 export const measuringSource = 'Liu et al. 2011，图 8、图 9；Ruan et al. 2014'
 
-export const closedLoop = '一次又一次地迁移代价最小的虚拟机'
+export const closedLoop = '反复迁移代价最小的虚拟机'
 export const closedLoopShort = '闭环'
 export const decide = '决策'
 export const loopExplained = '对一台主机上每个虚拟机的脏页速率采样，预测迁移每个虚拟机的代价，迁移代价最小的，记录迁移，从记录中学习，然后重新开始。'
@@ -137,13 +137,13 @@ export const paperVms = '论文的八个虚拟机'
 export const scenarioInPlay = '演练中的场景'
 export const numberOfMoves = '迁移次数'
 export const loopWeight = (name: string): string => `${name}的权重`
-export const loopQuantities = { a: '停机时间', b: '总时间', c: '流量', d: '能耗' } as const
+export const loopQuantities = { a: '停机时间', b: '总时间', c: '传输量', d: '能耗' } as const
 export const runLoop = '运行闭环'
 export const movesUnit = '次迁移'
 export const loopNeedsHosts = '需要两台主机'
 export const loopNeedsMigration = '需要一个迁移，其策略供各次迁移使用'
 export const loopEnded = (why: string): string => `闭环结束：${why}`
-export const movesPredictedAndMeasured = '各次迁移：预测 → 测量'
+export const movesPredictedAndMeasured = '各次迁移：预测 → 模拟'
 export const oneMove = '迁移'
 export const movedVm = '迁移的虚拟机'
 export const cost = '代价'
@@ -154,14 +154,14 @@ export const notPredicted = (vm: string, why: string): string => `未计入 ${vm
 export const learnedParameters = '每次迁移之后闭环所知'
 export const when = '时刻'
 export const afterMove = (n: number): string => (n === 0 ? '开始时' : `第 ${n} 次迁移之后`)
-export const hostParameters = (host: string): string => `主机 ${host}：α (J/MB)、β (J)、P₀ (W)`
+export const hostParameters = (host: string): string => `主机 ${host}：α (J/MiB)、β (J)、P₀ (W)`
 export const papersValue = '论文的值'
 export const openLoopInPlay = '在演练中打开全部迁移'
 
 export const hotSpots = '主机过载时迁移'
 export const hotSpotsShort = '热点'
 export const hotSpotsExplained = '监视每台主机的 CPU、网络和内存占用比例。若其中一项在连续若干次采样中高于阈值，该主机就是热点，必须迁走它的一个虚拟机。'
-  + 'Sandpiper 迁移体积与大小之比最大的虚拟机，体积为 1/(1 − CPU) · 1/(1 − 网络) · 1/(1 − 内存)，目的端是能容纳它且体积最小的主机。可以降低阈值，或让别的虚拟机离开。'
+  + 'Sandpiper 迁移每 GiB 体积最大的虚拟机，体积为 1/(1 − CPU) · 1/(1 − 网络) · 1/(1 − 内存)，目的端是能容纳它且体积最小的主机。可以降低阈值，或让别的虚拟机离开。'
 export const hotSpotsOf = '主机来自'
 export const exampleHosts = '三台主机，其中一台过载'
 export const threshold = '阈值'
@@ -169,7 +169,7 @@ export const sampleEvery = '采样间隔'
 export const samplesOnEnd = '连续采样次数'
 export const monitoredFor = '监视时长'
 export const vmThatLeaves = '离开的虚拟机'
-export const leaverNames = { 'volume-size': '体积与大小之比最大', 'largest-load': '负载最大', 'smallest': '内存最小', 'least-traffic': '流量最少' } as const
+export const leaverNames = { 'volume-size': '每 GiB 体积最大', 'largest-load': '负载最大', 'smallest': '内存最小', 'least-traffic': '流量最少' } as const
 export const findHotSpots = '查找热点'
 export const hostLoad = '占用最多的资源的负载'
 export const hostOf = (id: string, moved: boolean): string => `主机 ${id}${moved ? '' : '，不迁移'}`
@@ -191,7 +191,7 @@ export const time = '时间'
 export const policies = '规划器与流量感知策略'
 export const policiesShort = '策略比较'
 export const policiesExplained = '用每种策略迁移同一组虚拟机：预先模拟的自适应规划器；按每个虚拟机流量方向选择预拷贝或后拷贝、或为紧急迁移保留带宽的规则；以及对所有虚拟机用同一种技术。'
-  + '代价是停机时间、总时间、数据和能耗的平均值，各除以其在所有策略中的最大值，再加上错过的截止时间。规划器可以知道需求，也可以只知道监视器测得的流量。'
+  + '代价是停机时间、总时间、数据和能耗的平均值，各除以其在所有策略中的最大值，再加上错过的截止时间。规划器可以知道工作负载，也可以只知道监视器测得的流量。'
 export const gangOf = '虚拟机组'
 export const compareAll = '比较全部策略'
 export const costOfPolicies = '代价，从低到高'
