@@ -31,7 +31,7 @@ interface EvaluatedPlan {
   sums: GangSums
   /** Migrations that would miss their deadline or not complete. */
   missing: readonly MigrationRequest[]
-  /** Kept for the best plan alone, whose run the next ones continue. */
+  /** Kept for the best plan only, because later candidates continue its run. */
   starts: RunStarts
 }
 

@@ -1,4 +1,4 @@
-/** What the planner asks of the simulation: runs of candidate plans, which may continue where the run of another plan began to differ. */
+/** Runs of candidate plans for the planner. A candidate may continue the run of another plan from the point where the two begin to differ. */
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { MigrationRequest } from '../request.ts'
 import type { Result } from '../result.ts'
@@ -18,25 +18,25 @@ export type SimulateAhead = (scenario: Scenario, options?: AheadOptions) => Resu
 
 /** State of a run right before migrations start. */
 export interface RunStart {
-  /** Number of the first migrations of the list, behind which none has begun. */
+  /** Length of the shortest prefix of the list that contains every begun migration. */
   readonly begun: number
-  /** Simulates from here a scenario that differs only in the order and strategies of the migrations behind these. */
+  /** Continues from this state with a scenario that differs only in the order and strategies of the migrations behind this prefix. */
   readonly run: SimulateAhead
 }
 
-/** States of a plan's run by the number, from 1, of its first waiting migrations that have begun; a number at which none was kept is missing. */
+/** States of a plan's run, by the number (from 1) of its first waiting migrations that have begun; undefined where no state was kept. */
 export type RunStarts = readonly (RunStart | undefined)[]
 
 /**
- * Whether what has begun in a run is independent of the order of the migrations that wait. Memory limits of hosts admit by order; of several
- * migrations of one VM the order gives the sources; a flow back to the source, which some strategies have, numbers the flows.
+ * True if the begun part of a run does not depend on the order of the waiting migrations. Memory limits admit in that order; several
+ * migrations of one VM take their sources from it; a flow back to the source, which some strategies have, takes its number from it.
  */
 export function sharesStarts({ hosts }: Pick<Scenario, 'hosts'>, requests: readonly MigrationRequest[]): boolean {
   return hosts.every(({ memoryMiB }) => memoryMiB === null)
     && requests.every(({ backFlow, machine }, i) => backFlow === null && requests.findIndex((one) => one.machine === machine) === i)
 }
 
-/** States in the run of a plan, `known`, at which a candidate does not differ from it, up to the latest. */
+/** States in the run of the plan `known` up to the last one at which the candidate does not differ from that plan. */
 export function sharedStarts(known: Candidate, starts: RunStarts, candidate: Candidate): RunStarts {
   if (known.limits !== candidate.limits) return []
   const differs = candidate.queue.findIndex(({ request, strategy }, i) =>

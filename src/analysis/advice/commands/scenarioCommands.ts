@@ -23,7 +23,7 @@ export interface ScenarioCommands {
   readonly hasEvents: boolean
 }
 
-/** Without a wish for its time, a run that KubeVirt must not end sooner has this long. */
+/** Total time, seconds, wished for a run that KubeVirt must not end early. */
 const PATIENT_S = 3600
 
 /** @returns null if `vm` does not migrate, or by a strategy that no product has */
@@ -71,7 +71,7 @@ function roundKnobs({ rule, boosts: { autoConverge, xbzrle, dirtyLimit, compress
 
 const carried: ReadonlySet<string> = new Set(['autoConverge', 'xbzrle', 'dirtyLimit', 'compression'])
 
-/** Labels of the parts of a strategy for which there is no knob. */
+/** Labels of the parts of a strategy for which products have no setting. */
 function leftOf(strategy: Strategy): string[] {
   if (!('boosts' in strategy)) return []
   const { rule, boosts, manager } = strategy
