@@ -21,7 +21,7 @@ interface BuiltFile {
 export interface LicencePlugins {
   /** First among the page's plugins: it reads style sheets before another plugin inlines their imports. */
   page(): Plugin
-  /** Among the workers' plugins: workers are bundles of their own. */
+  /** Among the workers' plugins: workers are separate bundles. */
   workers(): Plugin
 }
 

@@ -1,4 +1,7 @@
-/** The hand-written documents name files and symbols of the source: each file exists, and each symbol is declared where its row says. */
+/**
+ * The hand-written documents name files and symbols of the source: each file exists, and each symbol is declared where its row says. The
+ * README of a folder of the source names modules of that folder.
+ */
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join, posix } from 'node:path'
@@ -126,6 +129,19 @@ describe.each(documents)('%s', (document) => {
   })
 })
 
+/** Names in a folder's README that are neither a module or a folder in it nor declared in its modules. */
+function strangers(document: string, text: string): string[] {
+  const inside = tracked.filter((file) => file.startsWith(`${dirname(document)}/`))
+  const modules = new Set(inside.flatMap((file) => [basename(file), basename(file, '.ts'), basename(dirname(file))]))
+  return codeIn(text).map((code) => code.replace(/\/$/, '')).filter((code) => !modules.has(code) && !declaredIn(code, inside.filter((file) => sources.includes(file))))
+}
+
+describe.each(tracked.filter((file) => /^src\/.*README\.md$/.test(file)))('%s', (document) => {
+  it('names modules and symbols of its folder', () => {
+    expect(strangers(document, read(document))).toEqual([])
+  })
+})
+
 describe('the checks of the documents find', () => {
   const document = 'docs/architecture.md'
   const text = read(document)
@@ -142,6 +158,10 @@ describe('the checks of the documents find', () => {
   ])('%s', (_, present, planted, found) => {
     expect(text).toContain(present)
     expect(wrong(document, text.replace(present, planted))).toContain(found)
+  })
+
+  it('a lost module in the README of a folder', () => {
+    expect(strangers('src/engine/schedule/README.md', '`hostMemory` resolves waits, `hostMemoryWaits` does not.')).toEqual(['hostMemoryWaits'])
   })
 
   it('a row of a flow without a name', () => {

@@ -32,7 +32,7 @@ const STEPS = 200
 /** A run that needs this many times as long as sending all memory once does not converge in practice. */
 const LOOK_FACTOR = 20
 
-/** How long a probe looks, in simulated seconds: near the cliff a run takes thousands of rounds to give up by itself. */
+/** Simulated time of a probe, seconds: near the cliff a run takes thousands of rounds to reach the round limit. */
 export function lookS(memoryMiB: number, mbps: number): number {
   return Math.max(1, Math.round((LOOK_FACTOR * memoryMiB * MIB_BYTES * 8) / (mbps * 1e6)))
 }

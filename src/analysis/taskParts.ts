@@ -1,4 +1,7 @@
-/** Tasks on ranges of items, in parts for several workers: the cores end together when each takes the next part once it is free. */
+/**
+ * Tasks on ranges of items, in parts for several workers: the cores finish at about the same time, because each takes the next part once it
+ * is free.
+ */
 
 /** A task on the items from `from` up to `end`. */
 export interface RangeTask {

@@ -72,12 +72,12 @@ function savedRequest(request: MigrationRequest): SavedRequest {
   }
 }
 
-/** Number of the first requests, in slot order, after the last of which none has begun. */
+/** Length of the shortest prefix of the requests, in slot order, that contains every begun request. */
 export function begunIn(requests: readonly Pick<SavedRequest | MigrationRequest, 'active' | 'result'>[]): number {
   return requests.findLastIndex(({ active, result }) => active !== null || result !== null) + 1
 }
 
-/** The state with its first `begun` requests, and the others as they are at present. */
+/** The saved state of the first `begun` requests with the present state of all later ones. */
 export function withOthers(saved: Snapshot, begun: number, present: readonly MigrationRequest[]): Snapshot {
   return { ...saved, requests: [...saved.requests.slice(0, begun), ...present.slice(begun).map(savedRequest)] }
 }

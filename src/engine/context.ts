@@ -1,4 +1,4 @@
-/** The simulation's state as its parts see it: scheduler, events, migrations, recorders. */
+/** The simulation's state as scheduler, events, migrations and recorders see it. */
 import type { Scenario } from '../scenario/schema/schema.ts'
 import type { EventAgenda } from './events/agenda.ts'
 import type { MigrationRequest } from './request.ts'
@@ -28,6 +28,6 @@ export interface SimulationContext {
   readonly events: EventAgenda
   /** Ids of crashed hosts. */
   readonly crashedHosts: Set<string>
-  /** Sentences about effects that no migration's result reports. */
+  /** Notes on effects that no migration's result reports. */
   readonly notes: Reason[]
 }

@@ -1,4 +1,4 @@
-/** Downtime of a migration where a sum or a difference needs a number. */
+/** Downtime of a migration as a number, for sums and differences. */
 import type { MigrationResult } from './result.ts'
 
 /** Milliseconds for which the guest was stopped until it ran on another host; 0 if it never did. */
@@ -6,7 +6,7 @@ export function knownDowntimeMs({ downtimeMs }: Pick<MigrationResult, 'downtimeM
   return downtimeMs ?? 0
 }
 
-/** The same for a figure in which a run without a known downtime must not count as one without a stop: NaN then. */
+/** Downtime in ms; NaN if it is unknown, so that a run without a known downtime does not count as one without a stop. */
 export function downtimeMsOrNaN({ downtimeMs }: Pick<MigrationResult, 'downtimeMs'>): number {
   return downtimeMs ?? NaN
 }

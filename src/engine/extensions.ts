@@ -61,15 +61,15 @@ export interface Extensions {
   eventActs: EventActs
   /** Makes the TCP connections of a migration whose path is not ideal. */
   makeTcp: MakeTcp
-  /** All waits of a migration's guest for its pages so far. */
+  /** All page-fault waits of a migration's guest so far. */
   waitTimesSoFar: (active: ActiveMigration) => PageWaits
   /** Whether a destination's CPU lacks a feature that a guest needs. */
   cpuMisfit: typeof cpuMisfit
-  /** Makes what keeps the memory limits of hosts. */
+  /** Makes the keeper of the hosts' memory limits. */
   makeHostMemory: (context: MemoryContext) => HostMemory
-  /** Makes what starts migrations by the load of hosts. */
+  /** Makes the trigger of migrations by host load. */
   makeHotSpots: (context: HotSpotsContext, trigger: HotSpotTrigger) => HotSpots
-  /** Puts a migration into the state from which its run starts. */
+  /** Puts a migration that is under way when the run starts into its initial state. */
   beginUnderWay: typeof beginUnderWay
   /** Makes the writes of a zipf law. */
   makeZipf: MakeZipf
@@ -77,7 +77,7 @@ export interface Extensions {
   makeLazyClearing: MakeLazyClearing
   /** For speed only: a simulation without it has the same result. */
   makeLeap: () => QemuLeap
-  /** Sets the limit of every flow, Mbit/s reserved for urgent migrations. */
+  /** Limits every flow so that `reserveMbps` Mbit/s stay free for urgent migrations. */
   keepReservation: (reserveMbps: number, requests: readonly MigrationRequest[], scenario: Scenario, network: Network) => void
   /** Descriptor of any strategy. */
   descriptorOf: (kind: StrategyKind) => StrategyDescriptor

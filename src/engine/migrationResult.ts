@@ -115,7 +115,7 @@ function qemuDowntimeMs({ state, strategy }: ActiveMigration, runsFromS: number)
   return sourceMs < 1 && state.outcome === 'completed' ? (state.endS - state.switchoverS) * 1000 : sourceMs
 }
 
-/** The product's own total: QEMU counts to the end of its own downtime, or of the post-copy phase. */
+/** The product's own total: QEMU counts to the end of the downtime that it reports, or of the post-copy phase. */
 function reportedTotalS(active: ActiveMigration, runsFromS: number): number {
   const { state, parts } = active
   const totalS = state.endS - state.startS

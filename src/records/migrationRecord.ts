@@ -1,8 +1,8 @@
 /**
- * The record of a real migration after import: what every supported format is reduced to.
+ * The record of a real migration after import: the common form of all supported formats.
  *
- * Times are seconds since the start of the migration, sizes MiB (pages where named so), rates as
- * named. `null` means that the record does not contain the value; it never means 0.
+ * Times are seconds since the start of the migration, sizes MiB (pages where named so), rates as named. `null` means that the record does not
+ * contain the value; it never means 0.
  */
 
 /** Counters of one `query-migrate` reply, or of what another product reports in its place. */
@@ -37,7 +37,7 @@ export interface RecordEvent {
   readonly detail: string | number | null
 }
 
-/** A command that sets the downtime limit, and a reply that says it; the detail is the limit in ms. */
+/** A command that sets the downtime limit, or a reply that reports it; the detail is the limit in ms. */
 export const setDowntimeEvent = 'SET-DOWNTIME'
 export const downtimeLimitEvent = 'DOWNTIME-LIMIT'
 
@@ -50,7 +50,7 @@ export interface DirtyWindow {
   readonly dirtyMiB: number
 }
 
-/** Parameters and capabilities in force, where the record says them. */
+/** Parameters and capabilities in force, if the record states them. */
 export interface RecordSettings {
   readonly downtimeLimitMs: number | null
   readonly maxBandwidthMbps: number | null
@@ -65,6 +65,6 @@ export interface MigrationRecord {
   readonly events: readonly RecordEvent[]
   readonly dirtyWindows: readonly DirtyWindow[]
   readonly settings: RecordSettings
-  /** memory the guest uses, MiB, where something in the record measures it */
+  /** memory that the guest uses, MiB, if the record contains a measurement */
   readonly usedMemoryMiB: number | null
 }

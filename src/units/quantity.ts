@@ -1,6 +1,6 @@
 /**
- * Numbers as people type them, with a unit of their own: `64Gi`, `64 GiB`, `2.5G`, `10 Gbit/s`, `300ms`, `20k`. A prefix without a unit
- * takes the field's: in a field of memory it is a power of two, as in virsh and Kubernetes (`Gi`), in a field of rates a power of ten.
+ * Numbers as people type them, each with its unit: `64Gi`, `64 GiB`, `2.5G`, `10 Gbit/s`, `300ms`, `20k`. A prefix without a unit takes the
+ * field's: in a field of memory it is a power of two, as in virsh and Kubernetes (`Gi`), in a field of rates a power of ten.
  */
 
 const DECIMAL: Readonly<Record<string, number>> = { '': 1, k: 1e3, m: 1e6, g: 1e9, t: 1e12, p: 1e15 }

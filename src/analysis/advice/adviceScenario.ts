@@ -33,7 +33,7 @@ export interface AdviceBase {
   readonly scenario: Scenario
   readonly vm: string
   readonly coarse: Scenario
-  /** one a trial */
+  /** one per trial */
   readonly guests: readonly ResolvedWorkload[] | null
   readonly known: KnownGuest | null
 }

@@ -10,7 +10,7 @@ import type { AdviceWork } from './race.ts'
 import { noKnobs } from './wishes.ts'
 import type { Candidate, Family, Knobs, Risk, Wishes } from './wishes.ts'
 
-/** Downtime limits as shares of the wish: QEMU judges the memory that remains, and the pause has more parts. */
+/** Downtime limits as shares of the wish: QEMU judges the remaining memory only, and the downtime has more parts. */
 const limitShares = [1, 0.85, 0.65, 0.4]
 const throttles = [[20, 10], [40, 20], [70, 15]] as const
 const dirtyLimitsMBps = [2, 8, 32]

@@ -1,10 +1,10 @@
-/** Facts of the guest that advice is for, and the missing ones, in words. */
+/** Facts about the guest of the advice, and the missing facts, in words. */
 import type { AdviceGap, KnownGuest } from '../../records/scenario/advisedRecord.ts'
 import * as texts from '../../texts/places/advice.ts'
 import type { OptionFigures } from './ranking.ts'
 import { dataSize, duration, say } from '../../units/format.ts'
 
-/** A record that ran longer than this share of nearly all trials is not one of theirs. */
+/** Trials are clearly shorter than the record if 90 % of them end before this share of its time. */
 const clearlyShorter = 0.8
 
 /** `now`: the present settings in trials. */
@@ -19,7 +19,7 @@ function doesNotFit(ranS: number | null, endS: number | null): boolean {
 
 type Given = keyof typeof texts.gapOptions
 
-/** What would close the gap; absent: nothing that could be given. */
+/** The fact that would close the gap; absent: no fact can be given. */
 const closing: Readonly<Partial<Record<AdviceGap['gap'], Given>>> = {
   'no-resync': 'dirtyRate', 'first-pass': 'dirtyRate', 'postcopy-only': 'dirtyRate', 'paused': 'dirtyRate', 'no-link': 'link', 'no-memory': 'memory',
 }

@@ -1,4 +1,4 @@
-/** Which trials are run: a few of every candidate, then many of the promising ones. */
+/** Selection of trials: a few of every candidate, then many of the promising ones. */
 import type { AdviceBase } from './adviceScenario.ts'
 import type { AdviceOption, OptionFigures } from './ranking.ts'
 import { bestOfFamilies, figuresOf, ranked } from './ranking.ts'

@@ -6,7 +6,7 @@ export interface OptionFigures {
   /** probability that all wishes hold */
   readonly meets: number
   readonly trials: number
-  /** null: it does not complete in the time looked at */
+  /** null: it does not complete in the simulated time */
   readonly downtimeMs: { readonly p50: number | null; readonly p90: number | null }
   readonly totalS: { readonly p50: number | null; readonly p90: number | null }
   readonly guestSpeed: { readonly p50: number; readonly p10: number }
@@ -60,7 +60,7 @@ export function bestOfFamilies(options: readonly AdviceOption[], wishes: Wishes)
   })
 }
 
-/** What a person cares for most. `wishes`: all of them alike. */
+/** The figure that matters most to the user. `wishes`: all wishes alike. */
 export const priorities = ['wishes', 'finish', 'downtime', 'guest', 'network'] as const
 export type Priority = (typeof priorities)[number]
 

@@ -1,4 +1,7 @@
-/** The comparison in sentences: who wins what, who carries a risk, and what each run trades against the first one. */
+/**
+ * The comparison in sentences: the best run for each figure, the runs that carry a risk, and the gains and costs of each run against the
+ * first one.
+ */
 import { dataSize, duration, percent, say } from '../../units/format.ts'
 import { inClauses, listed } from '../../units/lists.ts'
 import type { Contest, RunFigures, Winners } from './runFigures.ts'
@@ -24,7 +27,7 @@ export function answerOf(runs: readonly ComparedRun[], winners: Winners): string
   return [first, ...failure, ...riskSentence(able)].map(capitalised)
 }
 
-/** Each winner with all that it wins, who wins most first. */
+/** Each winning run with the figures that it wins, most wins first. */
 function contestSentence(runs: readonly ComparedRun[], winners: Winners): string {
   const won = new Map<number, Contest[]>()
   for (const contest of contests) {

@@ -1,4 +1,7 @@
-/** One setting in which two scenarios differ, in words: a label, the value on either side with its unit, and what the value calls a run. */
+/**
+ * One setting in which two scenarios differ, in words: a label, the value on either side with its unit, and the name that the value gives a
+ * run.
+ */
 import type { Field, Fields } from '../../scenario/schema/fields.ts'
 import { defaultsOf } from '../../scenario/schema/fields.ts'
 import { formatExact } from '../../units/format.ts'

@@ -23,9 +23,9 @@ export interface VepTable {
   readonly rows: readonly { readonly metric: VepMetric; readonly tuned: VepCell; readonly fixed: VepCell }[]
   /** The tuned runs with steps of 150 ms, as the proposal's own table of the ramp has them: 7 levels, where the code takes 7 steps. */
   readonly asProposed: Record<VepMetric, number>
-  /** The tuned runs of the same guest without its wide, slow writes: what makes the iterations too many. */
+  /** The tuned runs of the same guest without its wide, slow writes: the cause of the surplus iterations. */
   readonly coreOnly: Record<VepMetric, number>
-  /** Share of the runs without tuning that converge sooner than the least of the published ones. */
+  /** Share of the runs without tuning that converge sooner than the fastest published run. */
   readonly soonerShare: number
 }
 

@@ -155,7 +155,7 @@ function estimateNote({ rateMbps, estimatedMbps, reasons: [judged] }: Round): st
   return Math.abs(estimatedMbps - rateMbps) <= OTHER_RATE * rateMbps ? '' : texts.estimateOfWindow(say(bitRate(rateMbps)))
 }
 
-/** The reasons of a round without manager actions that have an entry of their own. */
+/** The reasons of a round without manager actions that have a separate entry. */
 function withoutActions({ reasons }: Round, storyEvents: readonly StoryEvent[]): readonly Reason[] {
   const hasEntry = ({ code, values }: Reason): boolean =>
     code === 'manager-acted' && storyEvents.some(({ actedS }) => actedS === values.atS)

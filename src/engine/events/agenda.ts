@@ -32,7 +32,7 @@ export class EventAgenda {
     return this.all.slice(this.happened)
   }
 
-  /** A recovery of a VM's migration is still to come. */
+  /** A later event recovers the VM's migration. */
   recoveryComes(vm: string): boolean {
     return this.all.some((event, i) => i >= this.happened && event.kind === 'recover' && event.target === vm)
   }

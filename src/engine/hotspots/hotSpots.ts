@@ -32,7 +32,7 @@ export interface HotSpotsState {
   above: number[]
   /** Of each VM at the last sample: work at both paces, bytes of traffic in and out. */
   seen: Float64Array
-  /** Hosts that were noted as hot spots without a place for one of their VMs. */
+  /** Hosts already noted as hot spots that none of their VMs can leave. */
   unrelieved: string[]
 }
 
@@ -101,7 +101,7 @@ export class HotSpots {
     return loads
   }
 
-  /** Triggers a migration that leaves the hottest host from which one can. */
+  /** Triggers a migration from the hottest host that a VM can leave. */
   private relieve(loads: readonly Load[], vmLoads: readonly Load[]): MigrationRequest | null {
     const { context: { scenario: { hosts }, notes, nowS }, state: { above, unrelieved }, trigger: { samples } } = this
     const hot = hosts.map((_, i) => i).filter((i) => above[i] >= samples).sort((a, b) => volumeOf(loads[b]) - volumeOf(loads[a]) || a - b)

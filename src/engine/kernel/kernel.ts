@@ -30,7 +30,7 @@ interface Exports extends Pick<Kernel, 'mark' | 'count' | 'join' | 'common'> {
   memory: WebAssembly.Memory
 }
 
-/** Null: the loops in TypeScript do all. */
+/** Null: every loop runs in TypeScript. */
 export let kernel: Kernel | null = null
 
 /** Compiles the kernel from a module in base64 and uses it from now on; does nothing if the environment cannot run it. */

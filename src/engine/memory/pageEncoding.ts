@@ -1,7 +1,7 @@
 /**
- * Encoded pages: pages of a pass sent otherwise than as a body. Encoders take waiting pages (a delta to a cached copy, a reference to a
- * duplicate, a page the destination fetches elsewhere) and state their bytes and CPU time. A pass is planned block by block ahead of the
- * scan; a plan is fixed until the pass ends, so any moment between two events can be read.
+ * Encoded pages: pages of a pass that are not sent whole. Encoders take waiting pages (a delta to a cached copy, a reference to a duplicate,
+ * a page the destination fetches elsewhere) and state their bytes and CPU time. A pass is planned block by block ahead of the scan; a plan is
+ * fixed until the pass ends, so any moment between two events can be read.
  */
 import { copyCounting, countWords, wordMask } from './bitmap.ts'
 import type { PageContent } from './pageContent.ts'
@@ -77,7 +77,7 @@ export interface Encoder {
   leftOut?(word: number, lanes: number): void
   /** Normal pages have been sent, encoded or not: `normalPages[i]` are those of word `fromWord + i`. `wrapped` as in the plan. */
   sent?(normalPages: Int32Array, fromWord: number, toWord: number, wrapped: boolean): void
-  /** Pages that the destination has through it and never received as a body. */
+  /** Pages that the destination has only through this encoder and never received whole. */
   delivered?(): number
   /** The pass is over; its pages are forgotten when this returns. */
   passEnds?(set: EncodedSet, dirty: Int32Array, work: Float64Array): void
@@ -232,7 +232,7 @@ export class PageEncoding {
     if (planned !== 0) for (const encoder of this.encoders) encoder.leftOut?.(word, planned)
   }
 
-  /** Pages of [from, to) in the set that hold something, into the block; returns how many. */
+  /** Copies the normal pages of [from, to) in the set into the block; returns their number. */
   private gather(set: EncodedSet, content: PageContent, from: number, to: number, fromWord: number, toWord: number): number {
     const { block } = this
     const { words } = set
@@ -246,7 +246,7 @@ export class PageEncoding {
     return countWords(block, 0, count)
   }
 
-  /** The stretch up to `to` has been sent: encoders learn what of it held something. */
+  /** The range up to `to` has been sent: reports its normal pages to the encoders. */
   sent(set: EncodedSet, content: PageContent, to: Readonly<ScanPosition>): void {
     if (!this.wantsSent) return
     const [a, b, c, d] = set.sentRanges(to.scanned)

@@ -73,7 +73,7 @@ export function pagesToRange(page: number, fromPage: number, toPage: number, pag
   return page < toPage ? 0 : pageCount - page
 }
 
-/** Pages with a cost of their own on the wire; a word's pages cost the same. */
+/** Pages with a separate cost on the wire; the pages of a word cost the same. */
 interface CodedPages {
   readonly lanes: Int32Array
   bytes(word: number): number

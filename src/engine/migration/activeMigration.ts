@@ -278,9 +278,7 @@ export class ActiveMigration implements ManagerContext {
   }
 }
 
-/**
- * The round under way that the end cuts at `nowS`; null if there is none, as during the copy of a local disk.
- */
+/** The current round, cut by the end at `nowS`; null if there is none, for example during the copy of a local disk. */
 function cutRound(active: StrategyContext, nowS: number, ended: CutBy): RoundEnd | null {
   const { state, fetching } = active
   if (state.beforeRam || !(nowS > state.roundStartS)) return null
@@ -293,7 +291,7 @@ function cutRound(active: StrategyContext, nowS: number, ended: CutBy): RoundEnd
   }
 }
 
-/** From why a migration ended. */
+/** What cut the round, derived from the reason for the migration's end. */
 function cutBy({ code, values }: Reason): CutBy {
   if (code !== 'unfinished' && code !== 'left-split') return 'migration'
   return values.when.code === 'simulation-end' ? 'simulation' : 'pause'

@@ -100,7 +100,7 @@ export class DiskCopy implements Strategy<DiskCopyState> {
     }
   }
 
-  /** Begins another pass over the blocks written in the last one; false if it is not worth its time. */
+  /** Begins another pass over the blocks written in the last one; false if a pass would gain too little. */
   private sendsAgain(active: StrategyContext, nowS: number): boolean {
     const { blocks, own } = this
     if (blocks === null || own.pass === null) return false
@@ -111,7 +111,7 @@ export class DiskCopy implements Strategy<DiskCopyState> {
     own.pass = isLast ? null : next
     own.passes++
     own.workS = workS
-    // Less than a block is nothing.
+    // Less than one block counts as none.
     const bytes = Math.round(left) * blocks.blockBytes
     if (bytes === 0) return false
     active.state.diskAgainBytes += bytes

@@ -171,7 +171,7 @@ export class Sender {
     this.noteStall(nowS, uncarried > HALF_BYTE && flow.bytesPerS === 0)
   }
 
-  /** Notes since when the path carries nothing although bytes wait for it; the migration fails when that has lasted too long. */
+  /** Records when the path stopped carrying the waiting bytes; a stall that lasts too long fails the migration. */
   private noteStall(nowS: number, isStalled: boolean): void {
     const { state, flow, tcp, parts: { failAfterS, network } } = this.active
     const isDown = isStalled && (tcp === null || !network.isOpen(flow))

@@ -49,7 +49,7 @@ export function expandFleet(scenario: Scenario, seed: number): Scenario {
         id: fleetUplinkId(fleetRackId(i + 1)), a: fleetRackId(i + 1), b: fleetCoreId,
         mbps: (fleet.hostsPerRack * fleet.portMbps) / fleet.oversubscription, latencyMs: null, congestionControl: null,
       })),
-      // Listed hosts without a link of their own connect to the core switch.
+      // Listed hosts without a link connect to the core switch.
       ...scenario.hosts.filter(({ id }) => !scenario.links.some(({ a, b }) => a === id || b === id))
         .map(({ id, mbps }) => ({ id: fleetCableId(id), a: id, b: fleetCoreId, mbps, latencyMs: null, congestionControl: null })),
     ],

@@ -1,4 +1,4 @@
-/** Expands fleet, presets, curves and the swing of loads into what the engine's core runs (`plainWorkload.ts`). */
+/** Expands fleet, presets, curves and the swing of loads into the plain form that the engine's core runs (`plainWorkload.ts`). */
 import type { Phase, ResolvedWorkload, Scenario, ScenarioEvent, Vm } from '../../scenario/schema/schema.ts'
 import { resolveWorkload } from '../../scenario/workload/resolveWorkload.ts'
 import { Draws } from '../random/draws.ts'

@@ -76,7 +76,7 @@ interface CauseReasons {
   'time-limit': { seconds: number }
   'precopy-time': { seconds: number }
   'precopy-rounds': { rounds: number }
-  /** Shares: by how much the round shortened what remains, and the least that it must. */
+  /** Shares of the remaining memory: the reduction by this round, and the least reduction for another round. */
   'precopy-gain': { rounds: number; gain: number; leastGain: number }
 }
 

@@ -177,7 +177,7 @@ function sentSoFarMiB({ active }: MigrationRequest, nowS: number): number {
   return active === null ? 0 : active.sender.handedAt(nowS) / MIB_BYTES
 }
 
-/** Energy so far of the active migrations; what does not depend on their data counts once, as for one of them. */
+/** Energy so far of the active migrations, J. The part that does not depend on their data counts once for all of them. */
 function underWayJ(requested: readonly MigrationRequest[], nowS: number, hosts: readonly Host[]): number {
   const active = requested.filter((request) => sentSoFarMiB(request, nowS) > 0)
   if (active.length === 0) return 0

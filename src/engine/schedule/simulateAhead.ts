@@ -1,4 +1,4 @@
-/** What the planner asks of the simulation: runs of candidate plans, which may continue where the run of another plan began to differ. */
+/** Runs of candidate plans for the planner. A candidate may continue the run of another plan from the point where the two begin to differ. */
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { MigrationRequest } from '../request.ts'
 import type { Result } from '../result.ts'
@@ -22,8 +22,8 @@ export type OnStart = (begun: number, take: () => SimulateAhead) => void
 export type SimulateAhead = (scenario: Scenario, options?: AheadOptions) => Result
 
 /**
- * Whether what has begun in a run is independent of the order of the migrations that wait. Memory limits of hosts admit by order; of several
- * migrations of one VM the order gives the sources; a flow back to the source, which some strategies have, numbers the flows.
+ * True if the begun part of a run does not depend on the order of the waiting migrations. Memory limits admit in that order; several
+ * migrations of one VM take their sources from it; a flow back to the source, which some strategies have, takes its number from it.
  */
 export function sharesStarts({ hosts }: Pick<Scenario, 'hosts'>, requests: readonly MigrationRequest[]): boolean {
   return hosts.every(({ memoryMiB }) => memoryMiB === null)

@@ -49,7 +49,7 @@ export const dirtyingRateExperiment: Experiment = {
   rows: ['L7'],
   explanation: 'For one minute the dirty log is read and cleared every half second, roughly the length of a round for most of these '
     + 'workloads. A low curve means an easy migration, a high one a hard one. The paper plots the curves without printing values, so our '
-    + 'workloads\' write rates follow its sentences on this figure and Fig. 9: we took the middle of the rates of a grid that agree with every sentence. They are the same in '
+    + 'workloads\' write rates follow its sentences on this figure and Fig. 9: from a grid we took the middle of the rates that agree with every sentence. They are the same in '
     + 'every experiment, and Fig. 10 to 14 had no part in the choice.',
   sliders: [{ id: 'windowMs', label: 'Window', unit: 'ms', min: 100, max: 2000, step: 100, log: false, value: windowS * 1000 }],
   scenarios: () => liuWorkloads.map(({ id, label }) => ({ label, scenario: scenario(id, label) })),

@@ -1,6 +1,6 @@
 /**
- * A run as the metrics that KubeVirt and libvirt's exporter would have given of it: Prometheus text with times, polled each 5 s as KubeVirt
- * polls libvirt, so that rounds are missed as they are there. Names: kubevirt/monitoring docs/metrics.md; inovex/prometheus-libvirt-exporter.
+ * A run as metrics of KubeVirt and of libvirt's exporter: Prometheus text with times, polled every 5 s as KubeVirt polls libvirt, so that
+ * some rounds are missed, as in KubeVirt. Names: kubevirt/monitoring docs/metrics.md; inovex/prometheus-libvirt-exporter.
  */
 import type { MigrationResult, Result, VmSeries } from '../../engine/result.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
@@ -15,7 +15,7 @@ interface Metric {
   readonly name: string
   readonly type: 'gauge' | 'counter'
   readonly help: string
-  /** at a poll; null: not given then */
+  /** at a poll; null: not exported then */
   value(at: Poll): number | null
 }
 
@@ -74,7 +74,7 @@ function quoted(text: string): string {
   return `"${text.replaceAll('\\', String.raw`\\`).replaceAll('"', String.raw`\"`).replaceAll('\n', String.raw`\n`)}"`
 }
 
-/** At the start, each 5 s after it, and at the end. */
+/** At the start, every 5 s, and at the end. */
 function pollsOf(migration: MigrationResult, { series }: Result, { vms }: Pick<Scenario, 'vms'>): Poll[] {
   const vm = vms.find(({ id }) => id === migration.vm)
   const columns = series?.vms[migration.vm]
@@ -102,7 +102,7 @@ function levelsAt({ transferredMiB, remainingPages, migrationMbps }: VmSeries, a
   }
 }
 
-/** The last sample not after `tS`. */
+/** The last sample at or before `tS`. */
 function indexAt(times: readonly number[], tS: number): number {
   const next = times.findIndex((time) => time > tS + 1e-9)
   return next < 0 ? times.length - 1 : Math.max(0, next - 1)

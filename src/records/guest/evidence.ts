@@ -1,6 +1,6 @@
 /**
- * What a record says about rounds: when each bitmap sync was, how many pages it found, how many were still waiting, and at which
- * rate pages leave. Everything is in guest pages and seconds since the migration's start.
+ * Evidence of a record about its rounds: the time of each bitmap sync, the pages that it found, the pages still waiting, and the send rate.
+ * Everything is in guest pages and seconds since the migration's start.
  */
 import type { MigrationRecord, RecordSample } from '../migrationRecord.ts'
 import type { PageSample } from './pageSamples.ts'
@@ -14,9 +14,11 @@ import { isPass, syncMoments } from './syncMoments.ts'
 const mostMerged = 40
 /** `mbps` of a window at or above this share of the cap: the cap limits, not the link. */
 const capShare = 0.97
-/** A rise or an excess above this share of the memory is none of rounding. */
+/** A rise or an excess above this share of the memory is more than rounding. */
 const risenShare = 0.01
-/** Rates beyond these, in pages per second, come from samples that are no time apart or hold no data; their times are not finite. */
+/**
+ * Rates outside these bounds, pages per second, come from samples with equal times or without data; times computed from them are not finite.
+ */
 const LEAST_PAGES_PER_S = 1e-6
 const MOST_PAGES_PER_S = 1e12
 
@@ -26,10 +28,10 @@ export interface SyncEvidence {
   readonly errorS: number
   readonly windowS: number
   readonly newPages: number
-  /** pages that were still waiting when the sync came */
+  /** pages still waiting at the sync */
   readonly waitingPages: number
   readonly throttlePercent: number
-  /** whole pages sent since the sync before */
+  /** whole pages sent since the previous sync */
   readonly sentPages: number
 }
 
@@ -38,11 +40,11 @@ export interface RoundEvidence {
   readonly firstSyncS: number
   readonly syncs: readonly SyncEvidence[]
   readonly pagesPerS: number
-  /** its relative standard error from block to block, and its drift from stretch to stretch */
+  /** relative standard error of the rate between blocks, and its drift between stretches */
   readonly pagesPerSError: number
   /** median of the last windows */
   readonly rateMbps: number
-  /** relative standard deviation from window to window */
+  /** relative standard deviation between windows */
   readonly rateSpread: number
   readonly limitedBy: 'cap' | 'link'
   readonly downtimeLimitMs: number
@@ -55,9 +57,9 @@ export interface RoundEvidence {
   readonly throttlePercent: number
   readonly autoConverge: boolean
   readonly xbzrle: boolean
-  /** syncs that fell between two samples together with another one */
+  /** syncs that share a gap between two samples with another sync */
   readonly mergedSyncs: number
-  /** no sample counts syncs, and yet the first pass is over */
+  /** no sample counts syncs, although the first pass is over */
   readonly uncounted: boolean
   readonly samples: readonly PageSample[]
 }
@@ -78,7 +80,7 @@ export function evidenceOf(record: MigrationRecord): RoundEvidence | EvidenceGap
   const downtimeLimitMs = settings.downtimeLimitMs ?? defaultDowntimeLimitMs
   const { mbps: windowMbps, spread: rateSpread } = windowRate(samples) ?? { mbps: (pagesPerS * pageBytes * 8) / 1e6, spread: 0 }
   const totalPages = totalPagesOf(record.samples, pageBytes)
-  // A record from the middle on has no event of the first sync, which is at the start.
+  // A record that begins midway has no event for the first sync, which is at the migration's start.
   const firstSyncS = record.events.find((event) => isPass(event) && Number(event.detail) === 1)?.atS ?? 0
   const moments = syncMoments(samples, record.events.filter(isPass), pageBytes)
   return {
@@ -119,7 +121,7 @@ function usesXbzrle({ settings, samples }: MigrationRecord): boolean {
   return settings.xbzrle === true || samples.some(({ xbzrlePages }) => (xbzrlePages ?? 0) > 0)
 }
 
-/** More was sent than there is memory, or what remains rose: some sync found written pages. */
+/** More was sent than the memory, or the remaining amount rose: some sync found written pages. */
 function isPastFirstPass(samples: readonly PageSample[], totalPages: number | null): boolean {
   const most = Math.max(...samples.map(({ remainingPages }) => remainingPages))
   const rose = samples.some(({ remainingPages }, i) => i > 0 && remainingPages - samples[i - 1].remainingPages > risenShare * most)
@@ -131,7 +133,7 @@ function totalPagesOf(samples: readonly RecordSample[], pageBytes: number): numb
   return memoryMiB === undefined || memoryMiB === null ? null : (memoryMiB * bytesPerMiB) / pageBytes
 }
 
-/** One entry a re-sync. Syncs between two samples share the new pages and the time between them equally. */
+/** One entry per re-sync. Syncs between two samples share the new pages and the time between them equally. */
 function syncEvidence(samples: readonly PageSample[], moments: readonly Moment[], firstSyncS: number, pagesPerS: number): SyncEvidence[] {
   const syncs: SyncEvidence[] = []
   let lastS = firstSyncS

@@ -1,10 +1,13 @@
-/** Before the first re-sync: when it comes. Zero pages leave at once, so the memory in use decides, and the record does not show it. */
+/**
+ * Forecast of the time of the first re-sync. Zero pages are sent at once, so the time depends on the memory in use, which the record does not
+ * show.
+ */
 import type { RoundEvidence } from './evidence.ts'
 import type { Band } from './quantiles.ts'
 
-/** Zero pages a second that a source finds and sends as markers. */
+/** Zero pages per second that a source finds and sends as markers. */
 const zeroPagesPerS = 1.5e6
-/** Without the memory in use: shares of the rest that are not zero. */
+/** If the memory in use is unknown: shares of the remaining pages that are not zero. */
 const leastFullShare = 0.05
 const middleFullShare = 0.55
 /** Relative error of the memory in use. */
@@ -12,7 +15,7 @@ const usedError = 0.04
 /** Relative error of the rate over the rest of the pass. */
 const rateError = 0.06
 
-/** Whole pages that are still to be sent in the first pass. */
+/** Whole pages still to send in the first pass. */
 export function wholePagesLeft(evidence: RoundEvidence, usedMemoryMiB: number | null): Band {
   const { remainingPages, totalPages, zeroPages, pageBytes } = evidence
   if (usedMemoryMiB === null) return { p10: remainingPages * leastFullShare, p50: remainingPages * middleFullShare, p90: remainingPages }
@@ -22,7 +25,7 @@ export function wholePagesLeft(evidence: RoundEvidence, usedMemoryMiB: number | 
   return { p10: left(used * (1 - usedError)), p50: left(used), p90: left(used * (1 + usedError)) }
 }
 
-/** Moment of the first re-sync: less than the threshold remains. Where zero pages come last they hide half a threshold of whole ones. */
+/** Moment of the first re-sync: less than the threshold remains. If zero pages come last, they hide half a threshold of whole pages. */
 export function firstResync(evidence: RoundEvidence, usedMemoryMiB: number | null): Band {
   const { nowS, remainingPages, pagesPerS, thresholdPages } = evidence
   const moment = (whole: number): number => {

@@ -1,6 +1,6 @@
 /**
- * The end of a running migration as far as its record shows it: when, with which downtime, and whether it ends at all under the present load
- * as now. What the record cannot show is "not knowable", with the moment from which it can be known.
+ * Forecast of the end of a running migration from its record: its time, its downtime, and whether the migration ends at all under the present
+ * load. A value that the record cannot show is "not knowable", with the moment from which it can be known.
  */
 import { Draws } from '../../engine/random/draws.ts'
 import { exp, ln } from '../../engine/random/elementary.ts'
@@ -34,10 +34,10 @@ export const baseNever = 0.2
 export const weakShare = 0.5
 /** "Never": still running after this multiple of the first pass, or of the present age. */
 const horizonPasses = 5
-/** auto-converge steps on until the guest is slow enough */
+/** auto-converge keeps stepping until the guest is slow enough */
 const throttledPasses = 25
 const horizonAges = 2
-/** Of no use where the guest is paused. */
+/** Facts that change nothing if the guest is paused. */
 const ofRunningGuest: ReadonlySet<NarrowingNeed> = new Set<NarrowingNeed>(['dirty-rate', 'link', 'wait'])
 
 /** The forecast from the whole of `record`. */
@@ -56,7 +56,7 @@ export function forecastOf(record: MigrationRecord, beside: Beside = {}, priors 
   return { ...known, ...drawn(evidence, curve, usedMemoryMiB, beside, priors, pausedAtS ?? Infinity), knowable: true }
 }
 
-/** What the record held at `atS`. */
+/** The record as it was at `atS`. */
 export function recordUntil(record: MigrationRecord, atS: number): MigrationRecord {
   return {
     ...record,
@@ -112,8 +112,8 @@ function drawn(evidence: RoundEvidence, curve: readonly CurvePoint[], usedMemory
 }
 
 /**
- * One re-sync of a plain run says little of whether it ends, and XBZRLE's bytes little more: the share of the draws counts half, the
- * share of recorded migrations that never ended the other half.
+ * One re-sync says little about whether a plain run ends, and XBZRLE's bytes say little more. The share of the draws therefore counts half,
+ * and the share of recorded migrations that never ended counts the other half.
  */
 function neverProbabilityOf(drawnShare: number, { syncs, autoConverge, xbzrle }: RoundEvidence): number {
   const isWeak = xbzrle || (syncs.length === 1 && !autoConverge)
@@ -130,7 +130,7 @@ function horizonOf({ nowS, syncs, firstSyncS, autoConverge }: RoundEvidence): nu
   return Math.max((autoConverge ? throttledPasses : horizonPasses) * firstPassS, horizonAges * nowS)
 }
 
-/** The state from which each draw runs on, with the values that the record leaves open drawn anew. */
+/** The state from which each draw continues. Values that the record leaves open are drawn again. */
 function presents(evidence: RoundEvidence, usedMemoryMiB: number | null, beside: Beside, pausedAtS: number, draws: Draws): () => Present {
   const { nowS, firstSyncS, syncs, pagesPerS, limitedBy, thresholdPages, remainingPages, pageBytes, rateSpread } = evidence
   const throttling = throttlingOf(evidence)

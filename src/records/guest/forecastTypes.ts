@@ -7,7 +7,7 @@ export interface Beside {
   /** a `calc-dirty-rate` measurement of this guest */
   readonly dirtyWindows?: readonly DirtyWindow[]
   readonly usedMemoryMiB?: number
-  /** rate of the stop phase where the cap limits before it */
+  /** rate of the final copy if a cap limits the rounds before it */
   readonly linkMbps?: number
   /** a migration that still runs at this moment counts as never ending */
   readonly horizonS?: number
@@ -38,7 +38,7 @@ export interface Forecast {
   /** if it ends */
   readonly endS: Band | null
   readonly downtimeMs: Band | null
-  /** limit of the pause where the record shows no more: the cap hides the link's rate */
+  /** upper bound of the downtime if the cap hides the link's rate */
   readonly downtimeAtMostMs: number | null
   readonly transferredMiB: Band | null
   readonly narrowBy: readonly Narrowing[]
@@ -46,7 +46,7 @@ export interface Forecast {
 
 const beforeFirstResync: ReadonlySet<ForecastBasis> = new Set<ForecastBasis>(['first-pass', 'measured-curve', 'xbzrle'])
 
-/** Without re-syncs, whether none has come yet; elsewhere the record does not count them. */
+/** False if the record does not count re-syncs; without re-syncs true if none has happened yet. */
 export function countsResyncs({ resyncs, basis }: Pick<Forecast, 'resyncs' | 'basis'>): boolean {
   return resyncs > 0 || beforeFirstResync.has(basis)
 }

@@ -10,7 +10,7 @@ import type { FittedGuest } from './posterior.ts'
 import { countedWindow } from './posterior.ts'
 import { defaultThrottling } from './qemuDefaults.ts'
 
-/** Time between two looks at the threshold: a window of the cap, or a burst on a socket that blocks. */
+/** Time between two checks of the threshold: a window of the cap, or a burst on a socket that blocks. */
 const capWindowS = 0.1
 const burstS = 0.05
 /** The device's state after the last page. */
@@ -19,11 +19,11 @@ const tailMostS = 0.04
 /** Data still in the sockets when the last page has been handed over, if the link limits the rate. */
 const socketLeastBytes = 0.5 * 1048576
 const socketMostBytes = 3 * 1048576
-/** The last pages leave at a rate of their own. */
+/** The last pages are sent at a separate rate. */
 const stopSpread = 0.1
 const thresholdDeviation = 0.01
 const commonNoise = 0.6
-/** How a writer slows under auto-converge is known less well than its rate. */
+/** The slowdown of a writer under auto-converge is less certain than its write rate. */
 const throttledNoise = 0.25
 const systemPages = 60
 const throttleTickS = 5
@@ -37,7 +37,7 @@ export interface Throttling {
   readonly initialPercent: number
   readonly incrementPercent: number
   readonly maxPercent: number
-  /** dirtied above this share of what was sent: a bad period */
+  /** a period is bad if more than this share of the sent amount was dirtied */
   readonly triggerShare: number
   /** bad periods since the last step */
   readonly badPeriods: number
@@ -48,10 +48,10 @@ export interface Present {
   readonly lastSyncS: number
   readonly remainingPages: number
   readonly pagesPerS: number
-  /** null: in the stop the pages leave as before */
+  /** null: the final copy has the same rate */
   readonly stopPagesPerS: number | null
   readonly thresholdPages: number
-  /** relative standard deviation of the threshold from look to look */
+  /** relative standard deviation of the threshold between checks */
   readonly thresholdSpread: number
   readonly pageBytes: number
   readonly throttling: Throttling | null
@@ -106,7 +106,7 @@ function lognormal(deviation: number, draws: Draws): number {
   return exp(deviation * draws.normal() - (deviation * deviation) / 2)
 }
 
-/** When the threshold is looked at with less than it remaining, or auto-converge's timer forces a sync. */
+/** Time of the next check at which less than the threshold remains, or at which auto-converge's timer forces a sync. */
 function nextLook(course: Course, { pagesPerS, throttling }: Present, threshold: number, stepS: number): number {
   const belowS = course.atS + Math.max(0, course.remaining - threshold) / pagesPerS
   const steps = Math.max(1, Math.ceil((belowS - course.lastSyncS) / stepS))
@@ -123,7 +123,7 @@ function advance(course: Course, toS: number, pagesPerS: number): void {
   course.atS = toS
 }
 
-/** Adds what the log has to what waits. @returns pages found that were not waiting */
+/** Adds the pages of the log to the waiting ones. @returns pages found that were not waiting */
 function sync(course: Course, { law: guest }: FittedGuest, { pagesPerS, pausedAtS }: Present, speed: number, factor: number, draws: Draws): number {
   const writingS = Math.min(course.atS, pausedAtS) - course.lastSyncS
   const window = writingS <= 0 && pausedAtS < course.atS ? 0 : countedWindow(guest, Math.max(leastWindowS, writingS), course.waited / pagesPerS, speed)
@@ -144,7 +144,7 @@ function sync(course: Course, { law: guest }: FittedGuest, { pagesPerS, pausedAt
   return found
 }
 
-/** Auto-converge's step: two bad periods, looked at no more than once a second. */
+/** Auto-converge's step: two bad periods, checked at most once per second. */
 function throttle(course: Course, settings: Throttling): void {
   if (course.atS - course.judgedS < throttleRestS) return
   const bad = course.foundSinceJudgement > settings.triggerShare * (course.sent - course.sentAtJudgement)

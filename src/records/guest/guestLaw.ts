@@ -1,6 +1,6 @@
 /**
- * The guest as a forecast knows it: two parts, each with a law for the distinct pages that it writes within a window.
- * Part 1 is a stretched exponential (a mixture of uniform streams) or a sweep, part 2 a uniform stream.
+ * The guest model of the forecast: two parts, each with a law for the distinct pages that it writes within a window. Part 1 is a stretched
+ * exponential (a mixture of uniform streams) or a sweep, part 2 a uniform stream.
  */
 import { exp, ln, oneMinusExp } from '../../engine/random/elementary.ts'
 
@@ -16,7 +16,7 @@ export const law = {
   shape: 4,
   /** ln of the relative deviation of a round's new pages */
   noise: 5,
-  /** 0 … 1: how much of a scan passes before a write counts; see `countedWindow` */
+  /** 0 … 1: share of a scan that passes before a write counts; see `countedWindow` */
   scan: 6,
   /** 0 … 1: how the writer slows when CPU time is taken from it; see `throttledSpeed` */
   cpu: 7,
@@ -25,7 +25,10 @@ export const lawLength = 8
 
 export const sweepShare = 0.2
 const leastShape = 0.35
-/** Below this a writer that is busy nearly all of the time; then one that slows by more than is taken; from `busyShare` on one with time to spare. */
+/**
+ * Bounds of `cpu`: below the first the writer is busy nearly all the time, between them it slows by more than the CPU time taken, from
+ * `busyShare` on it has time to spare.
+ */
 const plainShare = 0.4
 const busyShare = 0.8
 const leastBusyShare = 0.85
@@ -51,7 +54,7 @@ export function dirtyPages(guest: ArrayLike<number>, windowS: number): number {
   return exp(guest[law.pages1]) * dirtyShare1(guest, windowS) + exp(guest[law.pages2]) * dirtyShare2(guest, windowS)
 }
 
-/** Speed of the writer while `percent` of the CPU's time is taken from it, if it needs `cpuShare` of it. */
+/** Speed of the writer while `percent` of the CPU time is taken from it, if it needs `cpuShare` of that time. */
 export function speedUnder(percent: number, cpuShare: number): number {
   const left = (1 - percent / 100) / cpuShare
   return left < 1 ? left : 1

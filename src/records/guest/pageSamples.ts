@@ -1,22 +1,22 @@
-/** Samples of a record in pages: how many are waiting, how many have left, and at which rate they leave. */
+/** Samples of a record in pages: pages waiting, pages sent, and the send rate. */
 import type { RecordSample } from '../migrationRecord.ts'
 import { medianOf, noiseOf, quantileOf } from './quantiles.ts'
 
 export const bytesPerMiB = 1048576
 const pageHeaderBytes = 8
 const pairsForRate = 15
-/** In the first pass the mean over all of it, unless the last pairs differ from it by this share: the rate has changed. */
+/** The rate of the first pass is its mean, unless the last pairs differ from the mean by this share because the rate has changed. */
 const changedBy = 0.25
 /** Bursts and a cap's windows even out over such a block, seconds. */
 const blockS = 0.5
 const leastBlocks = 4
 const blocksForRate = 12
-/** Standard deviations beyond which the last blocks differ for another reason than chance. */
+/** Standard deviations beyond which a difference of the last blocks is not chance. */
 const surelyChanged = 3
-/** TCP's slow start lies in this share of what has passed. */
+/** TCP's slow start lies in this first share of the elapsed time. */
 const startShare = 0.1
 const leastPairs = 3
-/** A page's third transmission can be a difference. */
+/** From its third transmission on a page can be sent as a delta. */
 const firstRoundOfHits = 3
 /** Relative distance from the median within which a pair counts. */
 const keptWithin = 0.5
@@ -28,7 +28,7 @@ const normalQuartiles = 1.349
 export interface PageSample {
   readonly atS: number
   readonly remainingPages: number
-  /** pages that have left, zero pages and differences included */
+  /** pages sent, including zero pages and deltas */
   readonly sentPages: number
   readonly zeroPages: number
   readonly syncs: number
@@ -38,7 +38,10 @@ export interface PageSample {
   readonly transferredMiB: number | null
 }
 
-/** Samples with a time and an amount waiting, in order. With XBZRLE, pages that were found unchanged leave uncounted: what leaves is what waits less. */
+/**
+ * Samples with a time and an amount waiting, in order. With XBZRLE unchanged pages leave uncounted, so the pages sent are the fall of the
+ * waiting ones.
+ */
 export function pageSamples(samples: readonly RecordSample[], pageBytes: number, xbzrle: boolean): PageSample[] {
   const pages: PageSample[] = []
   for (const sample of samples) {
@@ -93,8 +96,8 @@ interface Pair {
 }
 
 /**
- * With XBZRLE pages leave at two rates, as differences and whole: the mean over the last two rounds has both in their proportion. Null
- * before two rounds with hits, which begin at the third.
+ * With XBZRLE pages leave at two rates, as deltas and whole; the mean over the last two rounds weights both. Null before two rounds with
+ * hits, which begin with the third.
  */
 export function differencesRate(samples: readonly PageSample[]): number | null {
   const last = samples[samples.length - 1]
@@ -104,8 +107,8 @@ export function differencesRate(samples: readonly PageSample[]): number | null {
 }
 
 /**
- * Whole pages a second. In the first pass most of the way is ahead: the mean over all of it in blocks that even out bursts, unless the
- * last pairs show that the rate has changed. Later the last blocks, with windows in which a busy machine sent little or nothing.
+ * Whole pages per second. In the first pass the mean over the pass so far, in blocks that even out bursts, unless the last pairs show that
+ * the rate has changed. Later the mean of the last blocks, including windows in which a busy machine sent little or nothing.
  */
 export function pageRate(samples: readonly PageSample[], pageBytes: number): number | null {
   const recent = rateOver(samples, pageBytes, pairsForRate)

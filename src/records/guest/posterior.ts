@@ -1,6 +1,6 @@
 /**
- * Guests that fit what the syncs of a record found: a sample of the posterior, by annealing from draws of the prior with differential-evolution
- * moves, so that each kind of guest keeps the weight it deserves. Deterministic for a record.
+ * Guests that fit what the syncs of a record found: a sample of the posterior, by annealing from draws of the prior with
+ * differential-evolution moves, so that each kind of guest keeps its weight. Deterministic for a record.
  */
 import { exp, ln } from '../../engine/random/elementary.ts'
 import { Draws } from '../../engine/random/draws.ts'
@@ -37,7 +37,7 @@ const systemPages = 60
 
 const scratch = new Float64Array(3)
 
-/** A guest of the posterior, and what waits after the last sync if it is the one. */
+/** A guest of the posterior, and the pages that wait after the last sync under this guest. */
 export interface FittedGuest {
   /** `lawLength` numbers */
   readonly law: Float64Array
@@ -69,7 +69,7 @@ export function fitGuest(evidence: RoundEvidence, curve: readonly CurvePoint[], 
   })
 }
 
-/** The first two syncs and the last ten, with the one before these for the shares that it leaves waiting. */
+/** The first two syncs and the last ten, with the one before these for the shares of pages that it leaves waiting. */
 function judgedOf({ syncs, pagesPerS, pageBytes }: RoundEvidence, curve: readonly CurvePoint[], usedPages: number, priors: GuestPriors): Judged {
   const cut = Math.max(firstSyncs, syncs.length - lastSyncs)
   const kept = syncs.flatMap((sync, i) => (i < firstSyncs || i >= cut - 1 ? [{ sync, used: i < firstSyncs || i >= cut }] : []))
@@ -109,8 +109,8 @@ function inUnit(value: number): boolean {
 }
 
 /**
- * The window in which a write counts at a sync: the time since the one before; with KVM's lazy clearing also a share of what the scan
- * still needs for its cycle.
+ * The window in which a write counts at a sync: the time since the previous sync; with KVM's lazy clearing also a share of the time that the
+ * scan still needs for its cycle.
  */
 export function countedWindow(guest: ArrayLike<number>, windowS: number, cycleS: number, speed: number): number {
   const lazy = guest[law.scan] - atOnceShare
@@ -154,7 +154,7 @@ function lnLikelihood(guest: Float64Array, judged: Judged, after: Float64Array):
   return sum + lnCurveLikelihood(guest, judged.curve)
 }
 
-/** Pages a second by which the found ones grow with the window. */
+/** Growth of the found pages with the window, pages per second. */
 function slopeAt(guest: Float64Array, pages1: number, pages2: number, windowS: number, expected: number): number {
   const later = windowS * 1.02
   const rise = pages1 * dirtyShare1(guest, later) + pages2 * dirtyShare2(guest, later) - pages1 * dirtyShare1(guest, windowS) - pages2 * dirtyShare2(guest, windowS)
@@ -257,7 +257,7 @@ function move(population: Population, heat: number, judged: Judged, draws: Draws
   }
 }
 
-/** Along the difference of two others, now and then by its whole length, so that a guest can cross to another mode. */
+/** Along the difference of two others, occasionally by its whole length, so that a guest can cross to another mode. */
 function tryMove({ at, prior, likelihood }: Population, i: number, heat: number, scale: number, judged: Judged, draws: Draws): void {
   const from = at[draws.index(particles)]
   const to = at[draws.index(particles)]

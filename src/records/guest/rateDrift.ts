@@ -1,18 +1,20 @@
 /**
- * How much the rate at which pages leave drifts from one stretch of a record to the next: a machine that takes CPU time from QEMU now and
- * then sends at another rate later, however well the rate until now is known.
+ * Drift of the send rate between stretches of a record. On a machine that occasionally takes CPU time from QEMU, the later rate differs
+ * however precisely the rate so far is known.
  */
 import type { PageSample } from './pageSamples.ts'
 
-/** Long beside a cap's windows, short beside a record in which a drift matters, seconds. */
+/** Length of a stretch, seconds: long compared with a cap's windows, short compared with a record in which a drift matters. */
 const stretchS = 3
 const leastStretches = 4
-/** Blocks of a stretch, whose differences show what chance alone does to its mean. */
+/** Blocks per stretch. Their differences show the effect of chance on its mean. */
 const blocksInStretch = 6
 /** Mean squares beyond this multiple of what chance gives are a drift. */
 const surely = 2
 
-/** Relative standard deviation of the rate between neighbouring stretches beyond that of chance; 0: none to be seen, or too few. */
+/**
+ * Relative standard deviation of the rate between neighbouring stretches beyond that of chance; 0: no drift visible, or too few stretches.
+ */
 export function rateDrift(samples: readonly PageSample[]): number {
   const blocks = blockRates(samples)
   const stretches: number[] = []
@@ -24,7 +26,7 @@ export function rateDrift(samples: readonly PageSample[]): number {
   return mean > 0 && all > surely * chance ? Math.sqrt(all - chance) / mean : 0
 }
 
-/** Whole pages a second over blocks of equal length, idle windows among them; pairs with a sync or a run of zero pages are left out. */
+/** Whole pages per second over blocks of equal length, idle windows among them; pairs with a sync or a run of zero pages are left out. */
 function blockRates(samples: readonly PageSample[]): number[] {
   const rates: number[] = []
   const blockS = stretchS / blocksInStretch

@@ -18,7 +18,7 @@ export function recordForecast({ kind, record }: Pick<ImportedRecord, 'kind' | '
   return settledForecast(known) ?? unknownForecast(known.samples.at(-1)?.atS ?? null, 'other-rule')
 }
 
-/** A log's line says that the migration ended, after its last counters: the record with a last sample that has the known figures of the end. */
+/** If a log line reports the end after the last counters: the record with an additional last sample that has the known figures of the end. */
 export function endedRecord({ record, facts }: Pick<ImportedRecord, 'record' | 'facts'>): MigrationRecord {
   const { status, totalS, downtimeMs, transferredMiB, dirtySyncs } = facts
   const last = record.samples.findLast((sample) => sample.status !== null)

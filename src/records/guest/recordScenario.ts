@@ -1,4 +1,4 @@
-/** The guest and path of a record as a scenario, with the guests of the posterior as curves: another strategy can be put in and run. */
+/** The guest and path of a record as a scenario, with the guests of the posterior as curves: so that another strategy can be tried. */
 import { exp } from '../../engine/random/elementary.ts'
 import { hashKey } from '../../engine/random/hash.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
@@ -34,7 +34,7 @@ export interface RecordScenario {
 
 export type ScenarioGap = 'no-samples' | 'no-remaining' | 'no-rate' | 'no-resync' | 'out-of-range'
 
-/** @returns why there is none: without a re-sync and without a dirty-rate measurement nothing is known of the guest's writes */
+/** @returns the reason if there is none: without a re-sync and without a dirty-rate measurement the guest's writes are unknown */
 export function recordScenario(record: MigrationRecord, beside: Beside = {}): RecordScenario | ScenarioGap {
   const evidence = evidenceOf(record)
   if (typeof evidence === 'string') return evidence
@@ -63,7 +63,7 @@ export function curveWorkload(pages: number[]): CurveWorkload {
   }
 }
 
-/** The load differs from round to round as the syncs of the record do; nothing where a single one says nothing of it. */
+/** The load varies from round to round like the record's syncs; no variation for a single sync, which shows none. */
 function swingOf(fitted: readonly FittedGuest[], { syncs }: RoundEvidence): { loadSwing?: number; loadSwingS?: number } {
   const deviation = exp(medianOf(fitted.map(({ law: guest }) => guest[place.noise])))
   if (syncs.length < syncsForSwing || deviation < leastSwing) return {}

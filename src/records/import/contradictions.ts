@@ -38,7 +38,7 @@ const remainingExceedsTotal: Check = ({ remainingMiB, memoryMiB }) =>
     ? found('remaining-exceeds-total', ['remainingMiB', 'memoryMiB'], texts.contradiction.remainingExceedsTotal(size(remainingMiB), size(memoryMiB)))
     : null
 
-/** Fewer bytes are counted than the full pages have. */
+/** Fewer bytes are counted than the full pages contain. */
 export function isBelowNormal(facts: RecordFacts): boolean {
   return facts.transferredMiB !== null && normalMiBOf(facts) > facts.transferredMiB * 1.05 + 1
 }
@@ -66,7 +66,7 @@ const expectedDowntime: Check = ({ expectedDowntimeMs, remainingMiB, rateMbps, d
     texts.contradiction.expectedDowntimeMismatch(time(expectedDowntimeMs), size(remainingMiB), say(bitRate(rateMbps)), time(neededMs)))
 }
 
-/** In one sample: what a log says before the end is not what remained then. */
+/** Within one sample, because the last amount in a log is not the amount that remained at the end. */
 const completedWithRemaining: Check = (_, { samples }) => {
   const last = samples.at(-1)
   if (last?.status !== 'completed' || last.remainingMiB === null || last.remainingMiB <= 0) return null
@@ -88,7 +88,7 @@ const guestWasPaused: Check = (facts, { samples, events }) => {
   return found('guest-was-paused', ['downtimeMs', 'totalS'], texts.contradiction.guestWasPaused(downtimeMs === null ? null : time(downtimeMs), say(duration(totalS))))
 }
 
-/** The guest was paused by hand while its pre-copy ran. One that was paused before is the case above. */
+/** The guest was paused by hand while its pre-copy ran. A guest paused before the start is the previous case. */
 const guestPausedDuring: Check = ({ status, totalS, downtimeMs, postcopyRequests }, record) => {
   const forS = status !== 'completed' || (postcopyRequests ?? 0) > 0 ? null : pausedForS(record, totalS, downtimeMs)
   if (forS === null || (pausedSince(record) ?? 0) <= 0) return null
@@ -104,7 +104,7 @@ function wroteNothing(facts: RecordFacts, samples: readonly RecordSample[]): boo
   return normalPages + zeroPages - memory * 1024 / (pageKiB ?? 4) <= pagesOfDevices
 }
 
-/** Memory where no total is printed: what remained in the first pass with what had left by then. */
+/** Memory size if no total is printed: the remaining amount in the first pass plus the amount sent by then. */
 export function memoryFrom(samples: readonly RecordSample[]): number | null {
   const first = samples.find(({ remainingMiB }) => remainingMiB !== null)
   if (first === undefined || (first.dirtySyncs ?? 1) > 1) return null

@@ -1,4 +1,4 @@
-/** Reduces the samples of a record to its facts: of each figure the last one that the record has. */
+/** Reduces the samples of a record to its facts: the last value of each figure. */
 import type { RecordSample } from '../migrationRecord.ts'
 import type { ReadMigration, RecordFacts } from './importer.ts'
 
@@ -18,7 +18,7 @@ export function factsOf({ record, facts }: ReadMigration): RecordFacts {
   }
 }
 
-/** Whether a migration completed after the last sample that says what remained: that amount was sent since. */
+/** True if a migration completed after the last sample with a remaining amount; that amount was sent afterwards. */
 function isAfterRemaining(samples: readonly RecordSample[], status: string | null): boolean {
   if (status !== 'completed') return false
   const last = samples.findLast(({ remainingMiB }) => remainingMiB !== null)

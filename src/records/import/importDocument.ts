@@ -15,7 +15,7 @@ export interface ImportDocument {
   readonly contradictions: readonly Contradiction[]
   readonly scenario: ScenarioInput | null
   readonly fit: RecordFit | null
-  /** name of the migration that the facts are of, where the record says one */
+  /** name of the migration that the facts describe, if the record states one */
   readonly migration: string | null
   readonly migrations: readonly { readonly id: string | null; readonly samples: number; readonly facts: RecordFacts }[]
 }

@@ -38,7 +38,7 @@ export type Imported = { readonly ok: true; readonly record: ImportedRecord } | 
 interface Refused {
   readonly ok: false
   readonly why: string
-  /** A sentence for the command line: which option would help. */
+  /** A sentence for the command line: the option that would help. */
   readonly hint?: string
 }
 

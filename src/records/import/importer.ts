@@ -8,7 +8,7 @@ export const recordKinds = [
 ] as const
 export type RecordKind = (typeof recordKinds)[number]
 
-/** The figures of a record that are explained one by one, each as the record has it last. */
+/** The figures of a record that are explained one by one, each with its last value. */
 export interface RecordFacts {
   readonly status: string | null
   readonly memoryMiB: number | null
@@ -97,7 +97,10 @@ function isUnderWay(status: string | null): boolean {
   return status !== null && (['setup', 'active', 'device', 'pre-switchover', 'wait-unplug'].includes(status) || status.startsWith('postcopy'))
 }
 
-/** Whether a sample after `last` belongs to the next migration of a log: the last one had ended, and this one is under way or its clock began anew. */
+/**
+ * Whether a sample after `last` belongs to the next migration of a log: the last one had ended, and this one is running or its clock began
+ * again.
+ */
 export function beginsNext(sample: RecordSample, last: RecordSample): boolean {
   return isFinal(last.status) && (isUnderWay(sample.status) || (sample.totalS ?? Infinity) < (last.totalS ?? 0))
 }

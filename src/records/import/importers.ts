@@ -36,7 +36,7 @@ export const importers: Readonly<Record<RecordKind, Importer>> = {
   'predicted-times': predictedTimesImporter,
 }
 
-/** A kind is looked for here first, in characters: a long log says within that what it is. */
+/** Leading characters in which a kind is looked for first: a long log shows its kind there. */
 const headCharacters = 200_000
 
 /** The importer that is surest of the text; null if none knows it. */

@@ -1,4 +1,4 @@
-/** Takes out of a reading what no counter can be: less than 0, not finite, 2^53 or more. Each field is named once. */
+/** Removes impossible counter values from a reading: below 0, not finite, 2^53 or more. Each field is named once. */
 import * as texts from '../../texts/places/records.ts'
 import type { DirtyWindow, RecordSample } from '../migrationRecord.ts'
 import type { ReadMigration } from './importer.ts'

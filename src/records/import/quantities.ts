@@ -1,7 +1,7 @@
 /** Numbers, sizes, rates and times as tools print them, in any locale. `null`: no such quantity. */
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
 
-/** From here on a counter is an unsigned number that fell below 0, or noise: no integer above is exact, and no guest has 8 PiB. */
+/** From this value on a counter is an unsigned number that fell below 0, or noise: no integer above is exact, and no guest has 8 PiB. */
 export const impossibleCount = 2 ** 53
 
 const numeral = /^[-+]?(?:\d[\d.,' _\u00A0\u202F\u2009]*)?(?:[.,]\d+)?(?:[eE][-+]?\d+)?$/

@@ -1,4 +1,4 @@
-/** The text of a record without what a terminal, an editor or a logger adds to it, split into lines. */
+/** The text of a record, split into lines, without the additions of terminals, editors and loggers. */
 import { unwrapped } from './unwrapped.ts'
 
 export interface RecordText {
@@ -8,7 +8,7 @@ export interface RecordText {
   readonly cutAtLine: number | null
 }
 
-/** More than this is no record of a migration but a log of a host; the rest is left out. */
+/** Most lines read. A longer text is a host's log rather than a migration's record; the rest is left out. */
 const maxLines = 200_000
 const maxCharacters = 24 * 2 ** 20
 /** Longer lines are JSON, which is read from `text`, or hostile. */

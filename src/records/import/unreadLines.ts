@@ -1,4 +1,4 @@
-/** Collects what could not be read, at most 200 entries and then the number of further ones. */
+/** Collects unread lines: at most 200 entries, then the number of the others. */
 import * as texts from '../../texts/places/records.ts'
 import type { UnreadLine } from './importer.ts'
 import { excerpt } from './recordText.ts'

@@ -1,4 +1,7 @@
-/** Takes off what containers, loggers, web pages and terminals put around the lines of a record, so that importers see the tool's own text. */
+/**
+ * Removes the wrappers that containers, loggers, web pages and terminals put around the lines of a record, so that importers see the tool's
+ * own text.
+ */
 import { momentIn } from './quantities.ts'
 
 /** Share of the lines that a wrapper must fit. */

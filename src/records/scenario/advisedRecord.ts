@@ -1,6 +1,6 @@
 /**
- * The guest and the path of a record for advice, with guests of the posterior: from syncs where the record shows them, else from what one
- * sample counts in all, or from a dirty-rate measurement.
+ * The guest and the path of a record for advice, with guests of the posterior: from syncs if the record shows them, else from the totals of
+ * one sample, or from a dirty-rate measurement.
  */
 import { exp, ln, oneMinusExp } from '../../engine/random/elementary.ts'
 import { Draws } from '../../engine/random/draws.ts'
@@ -25,7 +25,7 @@ const seed = hashKey(15, 6)
 /** Standard deviations from the middle of a normal distribution to its 90 % point. */
 const normal90 = 1.2816
 
-/** Where the guest of advice comes from, and how much memory it writes in a second. */
+/** Source of the advice's guest, and the memory that it writes in a second. */
 export interface KnownGuest {
   readonly basis: 'syncs' | 'totals' | 'measurement'
   /** distinct MiB written within 1 s */
@@ -40,7 +40,7 @@ export interface AdvisedRecord extends PosteriorScenario {
 
 export interface AdviceGap {
   readonly gap: ScenarioGap | 'first-pass' | 'postcopy-only' | 'paused' | 'no-link' | 'no-memory' | 'no-time'
-  /** for a first pass: it is over after at most so long; null: not known */
+  /** for a first pass: the latest time of its end; null: not known */
   readonly atMostS: number | null
 }
 
@@ -81,7 +81,7 @@ function withBeside(migration: ImportedMigration, { dirtyWindows, usedMemoryMiB 
   }
 }
 
-/** What no guest or path can be made without. */
+/** Facts that every guest and path needs. */
 function lacking({ contradictions, record, facts }: ImportedMigration, { linkMbps }: Beside): AdviceGap['gap'] | null {
   if (contradictions.some(({ code }) => code === 'guest-was-paused')) return 'paused'
   const isMeasurement = record.samples.length === 0 && record.dirtyWindows.length > 0

@@ -1,4 +1,6 @@
-/** Evidence in a record about its guest's writes and its path, in pages and seconds: from syncs where the record shows them, otherwise from totals. */
+/**
+ * Evidence in a record about its guest's writes and its path, in pages and seconds: from syncs if the record shows them, else from totals.
+ */
 import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MIB_BYTES } from '../../units/units.ts'
 import { evidenceOf, type RoundEvidence, type SyncEvidence } from '../guest/evidence.ts'
 import { curveOf, type CurvePoint } from '../guest/measuredCurve.ts'
@@ -20,16 +22,16 @@ const stopFactor = 1.5
 const leastForFall = 4
 /** Data that moved this much faster than the printed rate show that the rate has another unit. */
 const misprint = 3
-/** The stop begins about so long before the downtime that is printed. */
+/** The stop begins about this long before the printed downtime. */
 const stopMarginS = 0.1
 /** A rate this close to QEMU's default cap is the cap's; QEMU overshoots it by a few percent. */
 const capBand = { from: 0.97, to: 1.05 } as const
 
 /** Totals of a migration whose syncs were not seen one by one. */
 export interface Totals {
-  /** full pages sent so far, zero pages not among them */
+  /** full pages sent so far, without zero pages */
   readonly sentPages: number | null
-  /** of them after the last count, from the rate */
+  /** number of these sent after the last count, estimated from the rate */
   readonly unseenPages: number
   readonly syncs: number | null
   readonly dirtyPagesPerS: number | null
@@ -50,7 +52,7 @@ export interface GuestEvidence {
   readonly pagesPerS: number
   /** payload of the migration while the guest runs, 10^6 bit/s */
   readonly rateMbps: number
-  /** the limit that holds the rate; null: the link */
+  /** the cap that limits the rate; null: the link limits it */
   readonly capMbps: number | null
   /** the rate where it changed during the run; fewer than two: it did not */
   readonly ratePieces: readonly RatePiece[]
@@ -60,7 +62,7 @@ export interface GuestEvidence {
   readonly downtimeLimitMs: number
   readonly limitChanges: readonly LimitChange[]
   readonly thresholdPages: number
-  /** syncs while the load went on */
+  /** syncs while the load lasted */
   readonly syncs: readonly SyncEvidence[]
   readonly loadEnd: LoadEnd | null
   readonly rounds: RoundEvidence | null
@@ -99,7 +101,7 @@ export function guestEvidence(facts: RecordFacts, record: MigrationRecord): Gues
 
 type Course = Pick<GuestEvidence, 'ratePieces' | 'ruleMbps' | 'downtimeLimitMs' | 'limitChanges' | 'thresholdPages' | 'isPostcopy'>
 
-/** What changed during the run. `counts`: the pages sent show the rate. */
+/** Changes during the run. `counts`: the pages sent show the rate. */
 function courseIn(facts: RecordFacts, record: MigrationRecord, { pageBytes, rateMbps, pagesPerS, syncs, counts }: Pick<GuestEvidence, 'pageBytes' | 'rateMbps' | 'pagesPerS' | 'syncs'> & { counts: boolean }): Course {
   const { samples, events, settings } = record
   const pieces = counts ? ratePieces(pairsOf(facts, samples, pageBytes)) : []
@@ -150,7 +152,7 @@ function rateOf(facts: RecordFacts, record: MigrationRecord, pageBytes: number):
   return bytes > 0 ? bytes / sendingS / BYTES_PER_S_OF_MBPS : facts.rateMbps
 }
 
-/** What the last line of a log counts, over the time until then. */
+/** Rate from the last line of a log: the amount that it counts over the time until then. */
 function rateSinceStart(samples: readonly RecordSample[]): number | null {
   const last = samples.findLast(({ atS, transferredMiB }) => (atS ?? 0) > 0 && (transferredMiB ?? 0) > 0)
   return last === undefined ? null : (last.transferredMiB ?? 0) * MIB_BYTES / (last.atS ?? 1) / BYTES_PER_S_OF_MBPS
@@ -260,7 +262,7 @@ function unseenSeconds(facts: RecordFacts, { samples, events }: MigrationRecord)
 
 /**
  * Pages that are not zero: those without a zero marker in the first pass. Later passes count zero pages again, so a sample soon after the
- * first pass goes before the totals; without page counts at most what was sent.
+ * first pass takes precedence over the totals; without page counts at most the sent amount.
  */
 function usedPages(memoryPages: number, facts: RecordFacts, { samples, usedMemoryMiB }: MigrationRecord, totals: Totals, pageBytes: number, pagesPerS: number): number {
   if (usedMemoryMiB !== null) return Math.min(memoryPages, Math.max(1, usedMemoryMiB * MIB_BYTES / pageBytes))

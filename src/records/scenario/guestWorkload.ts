@@ -1,4 +1,4 @@
-/** The guest's workload from its evidence: one stream where that explains the syncs, a curve of dirty pages where it does not. */
+/** The guest's workload from its evidence: one stream if it explains the syncs, else a curve of dirty pages. */
 import { exp } from '../../engine/random/elementary.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 import { dirtyPages } from '../guest/guestLaw.ts'
@@ -44,7 +44,7 @@ const goodError = 0.06
 /** A load in pieces explains the syncs this much better. */
 const clearlyBetter = 0.6
 const mostScale = 1e5
-/** Intervals from totals alone are widened by this factor, and by more where something may be hidden in them. */
+/** Intervals from totals alone are widened by this factor, and by more if they may hide an effect. */
 const totalsFactor = 1.6
 const hiddenFactor = 3
 const manySyncs = 10
@@ -78,7 +78,7 @@ function piecesOf(fit: StreamFit, evidence: GuestEvidence): LoadPieces | null {
   return pieces !== null && pieces.pieces.length > 1 && pieces.error < clearlyBetter * (fit.error ?? 0) ? pieces : null
 }
 
-/** Factor by which 80 % intervals from totals are widened; null: they say nothing of the writes. */
+/** Factor by which 80 % intervals from totals are widened; null: they say nothing about the writes. */
 export function totalsSpread({ isPostcopy, throttle, totals }: GuestEvidence): number | null {
   const syncs = totals.syncs ?? 0
   if (isPostcopy && syncs <= syncsAtOnce) return null

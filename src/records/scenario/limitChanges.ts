@@ -1,4 +1,7 @@
-/** The downtime limit over a run: as commands beside the samples say it, else as syncs show it that did not stop the guest although less than the last limit remained. */
+/**
+ * The downtime limit over a run: from commands in the record, else from syncs that did not stop the guest although they left less than the
+ * last limit allowed.
+ */
 import type { SyncEvidence } from '../guest/evidence.ts'
 import { defaultDowntimeLimitMs } from '../guest/qemuDefaults.ts'
 import { downtimeLimitEvent, type RecordEvent, setDowntimeEvent } from '../migrationRecord.ts'
@@ -25,7 +28,7 @@ export function limitsOf(events: readonly RecordEvent[], knownMs: number | null,
   return { ms: first, changes: [{ atS: (syncs[last].atS + syncs[last + 1].atS) / 2, ms: downtimeMs }] }
 }
 
-/** A reply says the limit since the last command; a command sets it from then on. */
+/** A reply reports the limit in force since the last command; a command sets it from its time on. */
 function saidLimits(events: readonly RecordEvent[]): { first: number | null; changes: LimitChange[] } {
   let first: number | null = null
   let now: number | null = null

@@ -1,7 +1,7 @@
 /**
- * A load that changes during a record: one uniform stream whose rate is constant over runs of syncs. A sync that finds N of the W pages
- * that do not wait says how often a page was written: −ln (1 − N / (W − waiting)). Runs are found by dynamic programming with a price
- * for each further one; W is the one that explains the syncs best.
+ * A load that changes during a record: one uniform stream whose rate is constant over runs of syncs. A sync that finds N of the W pages that
+ * do not wait shows how often a page was written: −ln (1 − N / (W − waiting)). Runs are found by dynamic programming with a price for each
+ * further one; W is the one that explains the syncs best.
  */
 import { exp, ln } from '../../engine/random/elementary.ts'
 import type { SyncEvidence } from '../guest/evidence.ts'
@@ -32,7 +32,7 @@ const price = 14
 const mostSyncs = 120
 /** Neighbouring pieces differ at least by this factor. */
 const leastFactor = ln(1.4)
-/** Nearer to all pages than this a sync says only that the guest writes fast. */
+/** Closer to all pages than this, a sync only shows that the guest writes fast. */
 const mostShare = 0.97
 const leastNoise = 0.03
 const systemPages = 60
@@ -74,7 +74,7 @@ function piecesFor(syncs: readonly SyncEvidence[], pages: number, cpuShare: numb
   return cheapest(syncs.map((sync, i) => pointOf(sync, i === 0, pages, cpuShare, noise)))
 }
 
-/** How often a page was written per second, as ln, and the weight of that. */
+/** ln of the writes per page and second, and its weight. */
 function pointOf({ windowS, errorS, waitingPages, newPages, throttlePercent }: SyncEvidence, isFirst: boolean, pages: number, cpuShare: number, noise: number): WeightedValue {
   const open = Math.max(1, pages - (isFirst ? 0 : Math.min(waitingPages, pages)))
   const share = Math.min(mostShare, Math.max(newPages, 1) / open)

@@ -1,4 +1,4 @@
-/** How well the scenario of a record re-enacts it, and which measurement would narrow its parameters. */
+/** Fit between a record and its scenario, and the measurements that would narrow the parameters. */
 import { ExtendedSimulation } from '../../engine/simulate.ts'
 import type { MigrationResult } from '../../engine/result.ts'
 import type { ImportedMigration } from '../import/importRecord.ts'
@@ -15,18 +15,18 @@ const goodEnoughPercent = 2
 const mostCorrectedMiB = 40 * 1024
 /** Factors for the guest's writes: coarse ones, then finer ones about the best. */
 const correctionScales = [[0.8, 0.88, 0.94, 1.06, 1.13, 1.22, 1.35], [0.98, 1.02, 1.04], [0.99, 1.01]] as const
-/** From this error of the time on, wider factors come first. */
+/** From this error of the time on, wider factors are tried first. */
 const farPercent = 8
 const farScales = [1.04, 1.15, 1.4, 2] as const
 const surelyGoodPercent = 0.5
-/** Where in a record without syncs its load may have ended. */
+/** Moments in a record without syncs at which its load may have ended. */
 const endShares = [0.98, 0.95, 0.9, 0.8] as const
 /** A completed record's run ends at this multiple of its time. */
 const tooLong = 1.4
 /** Maximum number of events of one run of the check, and of all its runs together. */
 const mostSteps = 6000
 const mostStepsInAll = 12_000
-/** An event of a larger guest takes longer; each still has this many. */
+/** Events of a larger guest take longer; every guest is allowed at least this many. */
 const usualMiB = 9 * 1024
 const leastSteps = 1500
 
@@ -48,7 +48,7 @@ export interface FittedRecord {
   readonly fit: RecordFit | null
 }
 
-/** Runs the scenario, corrects the guest's writes where the run's end is off, and says how far off it stays. */
+/** Runs the scenario, corrects the guest's writes if the run's end is off, and returns the remaining errors. */
 export function recordFit(migration: ImportedMigration, first: RecordScenario): FittedRecord {
   const { facts, record } = migration
   if (first.evidence === null || facts.totalS === null || (facts.transferredMiB === null && record.samples.length === 0)) return { scenario: first, fit: null }
@@ -112,7 +112,7 @@ function scalesFor({ errors }: Tried): readonly (readonly number[])[] {
   return [farScales.map((scale) => (errors.isLate ? 1 / scale : scale)), ...correctionScales]
 }
 
-/** A guest that never converges, and yet it did: the load ended, for all that the record shows. */
+/** For a guest that never converges under a record that completed: as far as the record shows, the load ended. */
 function withEnd(migration: ImportedMigration, late: Tried, budget: Budget): Tried {
   let best = late
   for (const share of endShares) {

@@ -1,4 +1,4 @@
-/** The scenario that re-enacts a record: its path, its guest, its rule and strategy. Another strategy, link or limit can be put into it. */
+/** The scenario that re-enacts a record: its path, its guest, its rule and strategy. Another strategy, link or limit can be tried in it. */
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { Scenario, ScenarioInput } from '../../scenario/schema/schema.ts'
 import { vmDefaults } from '../../scenario/schema/defaults.ts'
@@ -18,9 +18,9 @@ type Strategy = NonNullable<ScenarioInput['migrations'][number]['strategy']>
 
 /** A link that is no limit where the record shows only the cap. */
 const freeLinkMbps = 16_000
-/** Beside a measurement alone: a link that one would try first. */
+/** For a dirty-rate measurement alone: a common link to try first. */
 const commonLinkMbps = 10_000
-/** A switch to post-copy this early was asked for at once, seconds. */
+/** A switch to post-copy this early was requested at the start, seconds. */
 const immediateS = 0.3
 
 export interface RecordScenario {
@@ -70,7 +70,7 @@ export function withWrites({ input, workload, parameters, evidence }: RecordScen
   return checked({ ...input, vms: [{ ...input.vms[0], workload: faster }] }, faster, moved, evidence)
 }
 
-/** Remainder of a load that has ended. */
+/** Scale of a load after its end. */
 const endedScale = 0.02
 
 /** The scenario whose load ends at `atS`. */
@@ -149,7 +149,10 @@ function precopyBefore({ record: { samples, events }, facts }: ImportedMigration
 
 type Event = NonNullable<ScenarioInput['events']>[number]
 
-/** What happened during the run, and its end: one that had not ended is looked at until the record's last moment; one that was cancelled is cancelled then. */
+/**
+ * Events of the run, and its end. A migration that had not ended is simulated until the record's last moment; a cancelled one is cancelled
+ * then.
+ */
 function courseOf(migration: ImportedMigration, evidence: GuestEvidence, loadChanges: readonly LoadChange[]): Pick<ScenarioInput, 'endS' | 'events'> {
   const target = vmName(migration)
   const { status } = migration.facts

@@ -1,7 +1,7 @@
 /**
- * The rest of a running migration as a scenario that starts in the middle: what waits of each region, the scan position, the time since
- * the last sync, throttle and sync count. The guest is the middle one of the forecast's, as two streams, with the swing from round to round
- * that its syncs show. Another limit, boost or a switch can be put in and run from now on.
+ * The rest of a running migration as a scenario that starts in the middle: the pages that wait in each region, the scan position, the time
+ * since the last sync, throttle and sync count. The guest is the middle one of the forecast's, as two streams, with the swing from round to
+ * round that its syncs show. Another limit, a boost or a switchover can be tried from this moment on.
  */
 import { exp } from '../../engine/random/elementary.ts'
 import { hashKey } from '../../engine/random/hash.ts'
@@ -18,14 +18,14 @@ const seed = hashKey(15, 6)
 const leastPages = 64
 const headerBytes = 8
 const usualPageBytes = 4096
-/** A swing below this share is that of any guest. */
+/** Every guest swings by up to this share. */
 const leastSwing = 0.02
 const mostSwing = 1
 
 export interface RestScenario {
   readonly input: ScenarioInput
   readonly scenario: Scenario
-  /** the record's clock at the run's 0, seconds since the migration's start */
+  /** time of the record at which the run starts, seconds since the migration's start */
   readonly startsAtS: number
 }
 
@@ -81,7 +81,7 @@ function documentOf(record: MigrationRecord, evidence: RoundEvidence, guest: Fit
 
 type Streams = { writesPerS: number; sizeMiB: number; startMiB: number; pattern: 'uniform' | 'sequential' }[]
 
-/** The two parts of the guest beside each other, and what waits of each and of the rest. */
+/** The two parts of the guest in adjacent regions, with the pages that wait in each and in the rest. */
 function regionsOf({ law: guest, share1, share2 }: FittedGuest, { remainingPages }: RoundEvidence, usedPages: number, mib: (pages: number) => number): { streams: Streams; waiting: number[]; otherWaiting: number } {
   const pages1 = Math.min(usedPages * 0.5, exp(guest[law.pages1]))
   const pages2 = Math.min(usedPages * 0.5, exp(guest[law.pages2]))

@@ -35,13 +35,13 @@ const mostRounds = 400
 const sameLength = 1e-3
 /** Up to this sync the place in the saw-tooth follows from the totals; later it is anywhere. */
 const lastEarlySync = 3
-/** QEMU looks at what remains after each burst, so a pass ends about so much below the threshold, seconds of sending. */
+/** QEMU checks the remaining pages after each burst, so a pass ends about this far below the threshold, seconds of sending. */
 const burstS = 0.05
 
 export interface StreamFit {
   readonly pages: Band
   readonly writesPerS: Band
-  /** the likeliest pair, which belongs together */
+  /** the most likely pair of rate and working set */
   readonly best: { readonly pages: number; readonly writesPerS: number }
   /** root mean square of the relative errors of the syncs under it; null without syncs */
   readonly error: number | null
@@ -241,7 +241,7 @@ interface Rounds {
   readonly remaining: number
 }
 
-/** Rounds of a guest by QEMU's rule: what was sent, how often it synced, when it ended, and the dirty rate of the last round. */
+/** Rounds of a guest by QEMU's rule: amount sent, number of syncs, time of the end, and the dirty rate of the last round. */
 function roundsOf({ usedPages, pagesPerS, thresholdPages, totals }: GuestEvidence, pages: number, perPage: number): Rounds {
   const isEnded = totals.isCompleted
   let waiting = usedPages
@@ -296,7 +296,7 @@ function lnOfTotals(evidence: GuestEvidence, pages: number, perPage: number): nu
     - (dirtyPagesPerS === null ? 0 : offBy(run.dirtyPagesPerS, dirtyPagesPerS, dirtyPagesPerS * 0.1 + systemPages))
 }
 
-/** Half the squared distance in deviations, bounded, because a total may be something else than its name says. */
+/** Half the squared distance in deviations, bounded, because a total may not be the quantity that its name says. */
 function offBy(got: number, wanted: number, deviation: number): number {
   return Math.min(50, ((got - wanted) / deviation) * ((got - wanted) / deviation) / 2)
 }

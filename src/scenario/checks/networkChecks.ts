@@ -28,7 +28,7 @@ export function networkChecks(
   }
   if (core === undefined) return (one, other) => reach.isJoined(one, other)
   for (const { index, item: { id } } of hosts) {
-    // Hosts without a link of their own are attached to the core.
+    // Hosts without a link are attached to the core.
     if (!reach.hasLinks(id)) reach.join(core, id)
     else if (!reach.isJoined(id, core)) {
       faults.add(['hosts', index, 'id'],
@@ -38,7 +38,7 @@ export function networkChecks(
   return (one, other) => reach.isJoined(one, other)
 }
 
-/** Hosts connected by a link of their own, or by connected switches (union-find). Hosts do not forward. */
+/** Hosts connected by a direct link, or by connected switches (union-find). Hosts do not forward. */
 class Reach {
   private readonly switches: ReadonlySet<string>
   private readonly parent = new Map<string, string>()

@@ -17,7 +17,7 @@ const CLOSE_LIST = 0x5d
 const OPEN_OBJECT = 0x7b
 const CLOSE_OBJECT = 0x7d
 
-/** Lists of a scenario that have a limit of their own. */
+/** Lists of a scenario with a separate limit. */
 const ownLimits = ['hosts', 'switches', 'links', 'vms', 'migrations', 'events'] as const
 
 /** Reason why the text must not be parsed, or null. */

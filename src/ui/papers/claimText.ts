@@ -8,7 +8,7 @@ const LONGEST_SYMBOL = 4
 
 /** Several numbers in a string: `19 to 42`, `18 → 34`. */
 const ONLY_NUMBERS = /^[−\-\d.,\s→]+( to [\d.,]+)?$/
-/** Of one quantity; `s, pages` are two, and a word such as `distance` says what is compared. */
+/** Of one quantity; `s, pages` are two, and a word such as `distance` names the compared quantity. */
 const ONE_SYMBOL = /^(?:ms|s|%|W|pages|faults|times|[MG]i?B(?:\/s)?|Mbit\/s)(?!\S)(?!.*, [^\d])/
 
 export function valueText(value: number | string, unit: string): string {

@@ -1,8 +1,9 @@
 /**
- * Redraws expensive views in turns. When the run changes, the views that answer a slider are redrawn in the next frame, together: a frame of
- * its own for each would cost more in layout and painting than the drawing, unless the computer is slow. The others follow in turns, texts only once runs have stopped
- * changing. While runs change under a slider or one streams, a view draws in the cheapest way; once the run has been unchanged for a moment,
- * each view gets a last turn for its final drawing. A slow computer makes long pauses between the runs of one gesture, which are no rest.
+ * Redraws expensive views in turns. When the run changes, the views that answer a slider are redrawn in the next frame, together: a separate
+ * frame for each would cost more in layout and painting than the drawing, unless the computer is slow. The others follow in turns, texts only
+ * once runs have stopped changing. While runs change under a slider or one streams, a view draws in the cheapest way; once the run has been
+ * unchanged for a moment, each view gets a last turn for its final drawing. A slow computer makes long pauses between the runs of one
+ * gesture, which are no rest.
  */
 import { useMemo, useSyncExternalStore } from 'react'
 import type { Run } from '../../store/play/run.ts'

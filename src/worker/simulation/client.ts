@@ -44,7 +44,7 @@ export function createSimulationClient(options: WorkerLinkOptions): SimulationCl
 class WorkerClient implements SimulationClient {
   readonly #options: WorkerLinkOptions
   readonly #link: WorkerLink
-  /** Trials have a worker of their own, which can be stopped at any moment; null before the first. */
+  /** Trials have a separate worker, which can be stopped at any moment; null before the first. */
   #trials: WorkerLink | null = null
   readonly #latest: LatestRun
   readonly #lostListeners = new Set<() => void>()

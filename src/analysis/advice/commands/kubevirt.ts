@@ -11,7 +11,7 @@ import { isDefaultThrottle } from './named.ts'
 
 const qemuLimitMs = 300
 const bytesPerCountedGiB = 1e9
-/** A run that needs longer than wished is still let finish. */
+/** A run that needs longer than the wish may still complete. */
 const patience = 3
 
 /** @returns null where KubeVirt has no setting for it */

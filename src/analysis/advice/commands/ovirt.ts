@@ -21,7 +21,7 @@ export function ovirtCommands({ knobs }: Candidate, { to }: Named): string | nul
   ].join('\n')
 }
 
-/** The rate is an option of the cluster, and post-copy another policy. */
+/** The rate is an option of the cluster, and post-copy needs another policy. */
 function canDo({ downtimeMs, maxMbps, autoConverge, dirtyLimitMBps, zstdThreads, postcopy, pauseAfterS }: Knobs): boolean {
   if (downtimeMs === null || maxMbps !== null || dirtyLimitMBps !== null || zstdThreads !== null) return false
   return postcopy === null && pauseAfterS === null && (autoConverge === null || isDefaultThrottle(autoConverge))

@@ -26,7 +26,7 @@ export interface ScenarioCommands {
   readonly hasEvents: boolean
 }
 
-/** Without a wish for its time, a run that KubeVirt must not end sooner has this long. */
+/** Total time, seconds, wished for a run that KubeVirt must not end early. */
 const PATIENT_S = 3600
 
 /** @returns null if `vm` does not migrate, or by a strategy that no product has */
@@ -90,7 +90,7 @@ const carried: ReadonlySet<string> = new Set(['autoConverge', 'xbzrle', 'dirtyLi
 /** Settings of auto-converge for which there is no knob. */
 const throttleFields = ['maxPercent', 'triggerPercent'] as const
 
-/** Labels of the parts of a strategy for which there is no knob. */
+/** Labels of the parts of a strategy for which products have no setting. */
 function leftOf(strategy: Strategy): string[] {
   const background = 'maxPostcopyMbps' in strategy && strategy.maxPostcopyMbps !== null ? [fetchFields.maxPostcopyMbps.label] : []
   if (!('boosts' in strategy)) return background

@@ -9,7 +9,7 @@ export interface RoundRate {
   bytesPerS: number
 }
 
-/** The guest's dirty rate in the round that ends now, bytes per second; null for a round of no duration. Begins the next round. */
+/** The guest's dirty rate in the round that ends now, bytes per second; null for a round without duration. Begins the next round. */
 export function dirtyingRate(round: RoundRate, active: BoostContext, nowS: number, { dirtied }: SyncCounts): number | null {
   const roundS = nowS - round.roundStartS
   round.roundStartS = nowS

@@ -1,6 +1,6 @@
 /**
- * A run that starts in the middle of a pre-copy: part of the pages waits, the dirty log has run for a while, and auto-converge is at
- * some throttle. All pages, and a local disk, have been sent at least once. Data sent before the run is not in the result.
+ * A run that starts in the middle of a pre-copy: some pages wait, the dirty log has run for a while, and auto-converge has reached some
+ * throttle. All pages, and a local disk, have been sent at least once. Data sent before the run is not in the result.
  */
 import type { Migration } from '../../../scenario/schema/schema.ts'
 import { clearRange, wordCount } from '../../memory/bitmap.ts'
@@ -37,7 +37,7 @@ export function beginUnderWay(active: ActiveMigration, machine: VirtualMachine, 
   guest.setThrottle(nowS, throttle)
 }
 
-/** Of each stream's pages the given share, of the other pages in use another; zero pages were sent as markers. */
+/** Draws the given share of each stream's pages and another share of the other pages in use; zero pages were sent as markers. */
 function waitingPages({ memory, parts: { key } }: ActiveMigration, machine: VirtualMachine, begun: Begun): Int32Array {
   const { pageCount, content } = memory
   const { vm, workload: { streams }, blockPages } = machine

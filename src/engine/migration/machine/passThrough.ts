@@ -1,6 +1,6 @@
 /**
- * A pass-through device cannot migrate: before the migration the guest detaches it and falls back to a virtual one, on which it may run
- * more slowly, and gets a device of the destination back when the migration has ended (virtio-net failover, VFIO hot-unplug).
+ * A pass-through device cannot migrate. Before the migration the guest detaches it and falls back to a virtual device, on which it may run
+ * more slowly. When the migration has ended, the guest gets a device of the destination (virtio-net failover, VFIO hot-unplug).
  */
 import type { Guest } from '../../workload/guest.ts'
 import type { Boost, BoostContext } from '../boosts/boost.ts'

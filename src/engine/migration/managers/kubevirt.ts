@@ -153,7 +153,7 @@ export class Kubevirt implements Manager<KubevirtState> {
   /** `handleStallDetection`: processes the iterations that have begun. */
   private detect(active: ManagerContext, nowS: number, stallDetector: StallDetectorSetting): void {
     const { state: now, setting } = this
-    // After an intervention no other remains: the limit is QEMU's maximum.
+    // After one intervention no other is possible: the limit is QEMU's maximum.
     if (now.helped || active.stoppedFromS >= 0) return
     const { startS } = active.state
     const { maxDowntimeMs, allowPostCopy, allowWorkloadDisruption } = setting

@@ -41,7 +41,7 @@ export interface SavedFetching {
 }
 
 const HALF_BYTE = 0.5
-/** Data ahead of a requested page in the link's queue: with 64 MiB/s measured 525 to 598 requests in 5.2 s, here 690. */
+/** Data ahead of a requested page in the link's queue: at 64 MiB/s QEMU sent 525 to 598 requests in 5.2 s, and the simulation sends 690. */
 const LINK_QUEUE_BYTES = 262_144
 /** Maximum wait, seconds: longer than any scenario. */
 const LONGEST_S = 1e6
@@ -85,7 +85,7 @@ export class Fetching {
     return this.active.state.maxMbps !== null && this.settings.transport === 'qemu'
   }
 
-  /** QEMU's `postcopy-preempt` on a path with TCP: requests have a connection of their own, and the push does not follow them. */
+  /** QEMU's `postcopy-preempt` on a path with TCP: requests have a separate connection, and the push does not follow them. */
   private get isPreempting(): boolean {
     return this.settings.transport === 'qemu' && this.settings.socketBytes === 0 && this.active.tcp !== null
   }
@@ -203,7 +203,7 @@ export class Fetching {
     state.nextS = Math.max(nowS, nextS)
   }
 
-  /** Notes since when the path carries nothing although pages wait for it; returns when that, or TCP, needs attention. */
+  /** Records when the path stopped carrying the waiting pages; returns the time at which the stall, or TCP, needs attention. */
   private noteStall(nowS: number, isStalled: boolean): number {
     const { tcp, state, parts: { flow, network, failAfterS } } = this.active
     const isDown = isStalled && (tcp === null || !network.isOpen(flow))
@@ -218,7 +218,7 @@ export class Fetching {
     return this.fetch.nextEventS() === Infinity || nowS >= this.active.state.startS + LONGEST_S
   }
 
-  /** Handles the fetch's event; returns the news for the strategy, or null. */
+  /** Handles the fetch's event; returns the event for the strategy, or null. */
   moment(nowS: number): 'runs' | 'whole' | 'stranded' | 'check' | null {
     const { fetch, windows } = this
     fetch.advance(nowS)

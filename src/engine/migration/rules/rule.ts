@@ -1,6 +1,4 @@
-/**
- * A rule decides after each whole round whether to stop the guest. Rules that decide within a round have a strategy of their own (QEMU).
- */
+/** A rule decides after each whole round whether to stop the guest. A rule that decides within a round is a separate strategy (QEMU). */
 
 import type { Reason } from '../../reasons/reason.ts'
 

@@ -9,7 +9,7 @@ import { pagesThatFit } from '../../memory/bitmap.ts'
 import { BURST_S, CLOCK_PAGES, WINDOW_S } from './qemuBurst.ts'
 import type { StrategyContext } from './strategy.ts'
 
-/** Bursts per leap: on a path that carries next to nothing they would not end. */
+/** Most bursts per leap: on a path that carries almost nothing a leap would not end. */
 const MOST_BURSTS = 10_000
 /** As in `Sender` and `ScanView`. */
 const HALF_BYTE = 0.5

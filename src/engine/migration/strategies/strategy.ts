@@ -64,7 +64,7 @@ export interface Strategy<State = unknown> {
   begin(active: StrategyContext, nowS: number): void
   /**
    * Brings a migration that has leapt over decisions without consequence to its state at `nowS`. `inclusive`: commands due at this very
-   * moment has been done.
+   * moment count as done.
    */
   catchUp?(active: StrategyContext, nowS: number, inclusive: boolean): void
   /** Gives the next command after the last one is done. */

@@ -63,7 +63,7 @@ class CloudHypervisorReader {
     return true
   }
 
-  /** `curr` waited when the iteration began, and has been sent when the line is written: it is what remained at the line before. */
+  /** `curr` waited when the iteration began, and has been sent when the line is written, so it remained at the previous line. */
   private round(text: string): boolean {
     const values = new Map([...text.slice(0, 1000).matchAll(/(\w+)=(\S+)/g)].map(([, key, value]) => [key, value.replace(/,$/, '')]))
     const index = Number(values.get('iter'))

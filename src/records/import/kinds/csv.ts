@@ -1,5 +1,5 @@
 /**
- * A table of samples with a header: one row a sample, columns in any order, separated by commas, semicolons or tabs, with a point or a
+ * A table of samples with a header: one row per sample, columns in any order, separated by commas, semicolons or tabs, with a point or a
  * comma before the decimals. A column's unit is in its name: `remaining_mib`, `Remaining (MiB)`, `remaining` (bytes, as QEMU has it).
  */
 import * as texts from '../../../texts/places/records.ts'
@@ -42,13 +42,13 @@ const metricPrefix = /^(?:kubevirt (?:vmi migration|migrate vmi)|libvirt domain 
 const clock = /^(?:(\d{1,3}):)?(\d{1,2}):(\d\d(?:[.,]\d+)?)$/
 const statusColumn = /^(?:status|state|outcome|result|migration status)$/
 const longestName = 80
-/** A column that tells runs apart, one or more rows each. */
+/** A column that distinguishes runs of one or more rows. */
 const runColumn = /^(?:run|run id|run no|trial|repetition|migration|migration id|uuid|vm|vm name|domain|instance|guest|name)$/
 const endWords: Readonly<Record<string, string>> = { success: 'completed', succeeded: 'completed', successful: 'completed', ok: 'completed', done: 'completed', complete: 'completed', finished: 'completed', failure: 'failed', error: 'failed', aborted: 'cancelled', canceled: 'cancelled' }
 
 interface Column {
   readonly field: Field | 'status' | null
-  /** what a cell is multiplied by */
+  /** factor of a cell */
   readonly scale: number
 }
 
@@ -79,12 +79,12 @@ function fieldOf(name: string): (typeof fields)[number] | undefined {
   return isKnown(plain) ? undefined : fields.find(([pattern]) => pattern.test(plain))
 }
 
-/** A column that is read otherwise than as a figure, or not at all, without being a fault. */
+/** A column that is not read as a figure, or not at all, without being a fault. */
 function isKnown(plain: string): boolean {
   return unusedColumn.test(plain) || statusColumn.test(plain) || runColumn.test(plain)
 }
 
-/** The first line of the first lines that has several cells of which one is a known column. */
+/** The first of the leading lines that has several cells, one of them a known column. */
 function tableIn(lines: readonly string[]): Table | null {
   for (const [i, line] of lines.slice(0, 50).entries()) {
     if (line.trim() === '' || line.startsWith('#') || line.length > 10_000) continue

@@ -1,6 +1,6 @@
 /**
- * The pieces of a downtime from QEMU's trace points `vmstate_downtime_checkpoint`: the trace itself, or the table of their differences
- * that its author published with them, in µs.
+ * The parts of a downtime from QEMU's trace points `vmstate_downtime_checkpoint`: the trace itself, or the table of their differences that
+ * its author published with them, in µs.
  */
 import * as texts from '../../../texts/places/records.ts'
 import type { RecordEvent } from '../../migrationRecord.ts'
@@ -15,7 +15,7 @@ const whole = /^\s*total downtime\s*:\s*([\d.,]+)\s*\(?([mu]?s)\)?\s*$/i
 const traced = /(?:^|[\s@])(\d{1,12}\.\d{1,9})\b.{0,80}?vmstate_downtime_checkpoint:? (?:checkpoint )?(?:src|dst)?-?([a-z-]{3,60})/i
 const header = /^\s*checkpoints analysis\s*:?\s*$/i
 const msOf: Readonly<Record<string, number>> = { us: 1e-3, ms: 1, s: 1e3 }
-/** Each piece is printed to 0.1 µs. */
+/** Each part is printed to 0.1 µs. */
 const roundingMs = 0.01
 
 interface Piece {

@@ -1,6 +1,6 @@
 /**
- * KubeVirt: the status of a VirtualMachineInstance or VirtualMachineInstanceMigration as YAML, JSON or `kubectl describe`, and the
- * "Migration info" lines of virt-launcher. YAML is read line by line, so that a cut document still gives what it has.
+ * KubeVirt: the status of a VirtualMachineInstance or VirtualMachineInstanceMigration as YAML, JSON or `kubectl describe`, and the "Migration
+ * info" lines of virt-launcher. YAML is read line by line, so that a truncated document still gives its values.
  */
 import * as texts from '../../../texts/places/records.ts'
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../units/units.ts'
@@ -192,14 +192,14 @@ function logMigrations({ lines }: RecordText, unread: UnreadLines): ReadMigratio
   return [...found].map(([id, samples]) => loggedMigration(id, samples, found.size === 1 ? status : null))
 }
 
-/** How a migration ended by the lines beside its counters. */
+/** How a migration ended, from the lines around its counters. */
 const endLines: readonly (readonly [RegExp, string])[] = [
   [/Live migration (?:stuck|is not completed|not completed|abort)|Migration was cancell?ed|Aborting live migration/i, 'cancelled'],
   [/Live migration failed|Migration job failed|Failed to migrate vmi/i, 'failed'],
   [/Migration has been completed|Live migration succe(?:eded|ssful)/i, 'completed'],
 ]
 
-/** Older releases divide by 8 where bytes become bits: their `Mbps` are 64 Mbit/s. */
+/** Older releases divide by 8 to convert bytes to bits: their `Mbps` are 64 Mbit/s. */
 const unitOfOldReleases = 64
 /** `ratioOf` of their lines. */
 const ratioOfOldReleases = { from: 40, to: 100 } as const

@@ -1,6 +1,6 @@
 /**
- * A table of total times that were predicted from a dirty curve: a row a link, a column a downtime limit, `-` for never. Source: A. Gudkov's
- * `predict_migration.py` (qemu-devel 2023), whose Gbps are 2^30 bit/s. Each cell is a separate migration.
+ * A table of total times that were predicted from a dirty curve: one row per link, one column per downtime limit, `-` for never. Source: A.
+ * Gudkov's `predict_migration.py` (qemu-devel 2023), whose Gbps are 2^30 bit/s. Each cell is a separate migration.
  */
 import * as texts from '../../../texts/places/records.ts'
 import { KIB_BYTES, MIB_BYTES } from '../../../units/units.ts'
@@ -59,7 +59,7 @@ function secondsIn(text: string): number | null {
   return hours * 3600 + minutes * 60 + seconds + ms / 1000
 }
 
-/** Without a limit everything is sent once: of the slowest link, whose seconds are rounded least. */
+/** Without a limit everything is sent once. Taken from the slowest link, whose seconds are rounded least. */
 function memoryOf(cells: readonly Cell[]): number | null {
   const once = cells.filter(({ limit, totalS }) => limit.startsWith('unlim') && totalS !== 'never').toSorted((a, b) => a.mbps - b.mbps).at(0)
   return once === undefined || once.totalS === 'never' ? null : once.totalS * once.mbps * 1e6 / 8 / MIB_BYTES

@@ -158,7 +158,7 @@ function splitSample(line: string): { name: string; labels: Map<string, string>;
   return line[at] === '}' ? { name, labels, rest: line.slice(at + 1).trim() } : null
 }
 
-/** Migrations of one VM; data processed that fall begin the next one. */
+/** Migrations of one VM; a fall of the data processed begins the next one. */
 function migrationsOf(vm: string, points: readonly Point[]): ReadMigration[] {
   const at = (name: Meaning[0]): number[] => points.filter(({ meaning }) => meaning[0] === name).map(({ value }) => value)
   const starts = at('start')
@@ -209,7 +209,7 @@ function samplesOf(group: readonly Timed[], startS: number | null): RecordSample
   })
 }
 
-/** Time until the last sample; a single one without an elapsed time does not say since when. */
+/** Time until the last sample; unknown for a single sample without an elapsed time. */
 function sinceFirstSample(samples: readonly RecordSample[]): number | null {
   const lastS = samples.findLast(({ atS }) => atS !== null)?.atS ?? null
   return lastS === 0 ? null : lastS

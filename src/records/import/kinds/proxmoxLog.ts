@@ -38,7 +38,7 @@ export const proxmoxLogImporter: Importer = {
   read: ({ lines, text }: RecordText): Reading => new ProxmoxReader().read(apiLines(text) ?? lines),
 }
 
-/** The API's answer in one line; null for a log with lines of its own. */
+/** The API's answer in one line; null for a log of plain lines. */
 function apiLines(text: string): string[] | null {
   const parts = /^\s*\{\s*"data"/.test(text) ? text.split(/,\s*(?=\{\s*"[nt]"\s*:)/) : []
   return parts.length > 1 ? parts : null
@@ -71,7 +71,7 @@ class ProxmoxReader {
     return { migrations: this.found, unread: this.unread.list(), cut: false }
   }
 
-  /** Whether the line says something. */
+  /** True if the line is understood. */
   private line(line: string): boolean {
     const begun = starting.exec(line)
     if (begun !== null) {

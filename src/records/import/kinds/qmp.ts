@@ -25,7 +25,7 @@ export function readReplies(text: RecordText): Reading {
   return { migrations: migrations.map((one) => withMeasured(one, measured)), unread: [...messages.unread.list(), ...unread.list()], cut: messages.cut }
 }
 
-/** A dirty rate that was measured beside the migration is of the same guest. */
+/** A dirty rate measured during the migration belongs to the same guest. */
 function withMeasured(migration: ReadMigration, measured: ReturnType<typeof repliesIn>): ReadMigration {
   if (measured.length === 0) return migration
   const usedMemoryMiB = measured.findLast((one) => one.usedMemoryMiB !== null)?.usedMemoryMiB ?? null

@@ -14,7 +14,7 @@ import { impossibleCount, momentIn } from '../quantities.ts'
 import type { RecordText } from '../recordText.ts'
 import { UnreadLines } from '../unreadLines.ts'
 
-/** A reply with the time that its wrapping or its log line has; seconds of any clock. */
+/** A reply with the time of its wrapper or log line; seconds of any clock. */
 export interface TimedReply {
   readonly line: number
   readonly clockS: number | null
@@ -152,7 +152,7 @@ class Collector {
     })
   }
 
-  /** A counter of a reply; an impossible one is unknown and pointed out. */
+  /** A counter of a reply; an impossible one is unknown and reported. */
   private count(from: LooseObject, key: string, line: number): number | null {
     const value = looseNumber(from[key])
     if (value === null || (value >= 0 && value < impossibleCount)) return value

@@ -1,13 +1,13 @@
-/** Puts replies and events of QMP together to migrations, each on its own clock: seconds since its start. */
+/** Groups replies and events of QMP into migrations, each on its own clock: seconds since its start. */
 import * as texts from '../../../texts/places/records.ts'
 import type { RecordEvent, RecordSample } from '../../migrationRecord.ts'
 import { emptyRecord, isFinal, unknownSettings } from '../importer.ts'
 import type { ReadMigration, RecordFacts } from '../importer.ts'
 import type { QmpMessages, TimedReply } from './qmpMessages.ts'
 
-/** Two starts that lie further apart belong to two migrations, seconds. */
+/** Starts further apart than this belong to two migrations, seconds. */
 const sameStartS = 3
-/** A migration that continues is asked for again within this time, by its own clock, seconds. */
+/** A running migration is queried again within this time, by its own clock, seconds. */
 const longestGapS = 60
 /** Clocks further apart than this cannot be the same one, seconds. */
 const sameClockS = 1e6
@@ -80,7 +80,7 @@ function beginsAnother(sample: RecordSample, last: RecordSample, ownStartS: numb
   return sample.totalS !== null && isFinal(last.status) && sample.totalS < (last.totalS ?? Infinity)
 }
 
-/** Whether the counters of a running migration went on, whatever the clock beside them did. */
+/** Whether the counters of a running migration continued, regardless of the log's clock. */
 function continues(sample: RecordSample, last: RecordSample): boolean {
   if (isFinal(last.status)) return false
   return ([['totalS', longestGapS], ['transferredMiB', Infinity], ['dirtySyncs', Infinity]] as const)
@@ -106,7 +106,7 @@ function samplesOf(group: readonly TimedReply[], startS: number | null): RecordS
   return ordered.filter((sample, i) => end < 0 || i <= end || hasCounters(sample))
 }
 
-/** A status alone after the end comes from the destination, long after. */
+/** A reply with only a status after the end comes from the destination, long afterwards. */
 function hasCounters(sample: RecordSample): boolean {
   return sample.totalS !== null || sample.memoryMiB !== null || sample.transferredMiB !== null
 }
@@ -121,7 +121,7 @@ function eventsSince(events: readonly RecordEvent[], startS: number | null, isOn
   return sorted.map((event) => ({ ...event, atS: event.atS - zeroS }))
 }
 
-/** What events alone say. */
+/** Facts from events alone. */
 function eventFacts(events: readonly RecordEvent[]): Partial<RecordFacts> {
   const at = (name: string, detail: string | null): number | null => events.find((event) => event.name === name && (detail === null || event.detail === detail))?.atS ?? null
   const setupS = at('MIGRATION', 'setup')

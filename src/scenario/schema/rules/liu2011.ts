@@ -1,4 +1,4 @@
-/** Algorithm 1 of Liu et al. 2011 as a rule of the page engine (L2). The defaults of γ are the paper's fit. */
+/** Algorithm 1 of Liu et al. 2011 as a switchover rule (L2). The defaults of γ are the paper's fit. */
 import { number, recordOf } from '../fields.ts'
 import type { NumberField, Span } from '../fields.ts'
 import { describeRule } from './rule.ts'

@@ -8,7 +8,7 @@ interface Source {
 }
 
 export interface ManagerSources extends Source {
-  /** Versions and distributions with a source of their own. */
+  /** Versions and distributions with a separate source. */
   versions: Readonly<Record<string, Source>>
   /** Values as code and documentation have them. */
   differences: readonly { field: string; code: string; documentation: string }[]

@@ -1,4 +1,4 @@
-/** The strategies as the form shows them, derived from their descriptors. Rule, boosts and manager have groups of their own. */
+/** The strategies as the form shows them, derived from their descriptors. Rule, boosts and manager have separate groups. */
 import { fetchFields as fetchDescribed, roundFields as roundDescribed } from '../../../scenario/schema/strategies/sharedFields.ts'
 import { fetchDefaults, roundDefaults, strategyDescriptors } from '../../../scenario/schema/strategies/strategies.ts'
 import type { StrategyKind } from '../../../scenario/schema/strategies/strategies.ts'
