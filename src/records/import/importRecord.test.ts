@@ -134,7 +134,6 @@ describe('info migrate', () => {
   it.each([
     ['first', 'Migration status: active\ntotal time: 40504 ms\nsetup: 14 ms\ntransferred ram: 37673019 kbytes\nremaining ram: 2136404 kbytes\ntotal ram: 16777992 kbytes\nthroughput: 6102.65 mbps\npage size: 4 kbytes\n'],
     ['second', samples.hmpSecond],
-    ['third', 'Status: \t\tactive\nTime (ms): \t\ttotal=40504, setup=14, exp_down=300\nRAM info:\n  Throughput (Mbps): \t6102.65\n  Sizes: \t\tpagesize=4 KiB, total=16 GiB\n  Transfers: \t\ttransferred=35.9 GiB, remain=2.04 GiB\n'],
   ])('in its %s layout', (_, text) => {
     const { kind, facts } = read(text)
     expect(kind).toBe('hmp')
