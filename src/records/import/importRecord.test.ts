@@ -181,6 +181,28 @@ describe('domjobinfo', () => {
     expect(record.facts).toMatchObject({ status: 'completed', memoryMiB: 2048, downtimeMs: 40 })
     expect(codes(record)).toContain('total-includes-disk')
   })
+
+  const output = (elapsedMs: number): string => `Job type:         Unbounded   \nTime elapsed:     ${elapsedMs}         ms\nMemory processed: 1.000 GiB\nMemory remaining: 3.000 GiB\nMemory total:     4.000 GiB\n`
+
+  it.each([
+    ['date', (s: number) => `Sun Nov 22 03:51:${s} UTC 2026`],
+    ['date of twelve hours', (s: number) => `Sun Nov 22 03:51:${s} PM CET 2026`],
+    ['date with the day first', (s: number) => `Sun 22 Nov 03:51:${s} GMT 2026`],
+    ['date +%s.%N', (s: number) => `17953158${s}.000000001`],
+    ['date +%T', (s: number) => `03:51:${s}`],
+    ['date -Is', (s: number) => `2026-11-22T03:51:${s}+00:00`],
+    ['date -R', (s: number) => `Sun, 22 Nov 2026 03:51:${s} +0000`],
+  ])('between lines of %s has the time of a sample without one', (_, date) => {
+    const { record, facts, unread } = read(`${date(15)}\n${output(2000)}\n${date(17)}\n${output(4001)}\n${date(20)}\nJob type:         Cancelled\n`)
+    expect(unread).toEqual([])
+    expect(record.samples.map(({ atS }) => atS)).toEqual([2, 4.001, 7])
+    expect(facts.status).toBe('cancelled')
+  })
+
+  it('is of another job where the dates show a later start, though no end was printed', () => {
+    const { migrations } = read(`03:51:15\n${output(9000)}\n03:58:00\n${output(1000)}\n03:58:01\n${output(2000)}\n`)
+    expect(migrations.map(({ record }) => record.samples.length)).toEqual([1, 2])
+  })
 })
 
 describe('a dirty-rate measurement', () => {
