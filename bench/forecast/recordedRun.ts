@@ -97,7 +97,6 @@ export function recordOf(run: RecordedRun, { withEvents, everyS = 0 }: { withEve
       autoConverge: run.autoConverge,
       xbzrle: run.xbzrle,
       postcopy: false,
-      multifdChannels: null,
     },
     usedMemoryMiB: null,
   }

@@ -57,7 +57,6 @@ export interface RecordSettings {
   readonly autoConverge: boolean | null
   readonly xbzrle: boolean | null
   readonly postcopy: boolean | null
-  readonly multifdChannels: number | null
 }
 
 export interface MigrationRecord {

@@ -3,6 +3,8 @@
  * Everything is in guest pages and seconds since the migration's start.
  */
 import type { MigrationRecord, RecordSample } from '../migrationRecord.ts'
+import type { CountedSyncs } from './earlySyncs.ts'
+import { withoutEarlySyncs } from './earlySyncs.ts'
 import type { PageSample } from './pageSamples.ts'
 import { bytesPerMiB, differencesRate, pageRate, pageRateError, pageSamples, windowRate } from './pageSamples.ts'
 import { defaultDowntimeLimitMs, defaultMaxBandwidthMbps } from './qemuDefaults.ts'
@@ -71,18 +73,20 @@ export function evidenceOf(record: MigrationRecord): RoundEvidence | EvidenceGap
   const pageBytes = 1024 * (record.samples.findLast(({ pageKiB }) => pageKiB !== null)?.pageKiB ?? 4)
   if (record.samples.length === 0) return 'no-samples'
   const xbzrle = usesXbzrle(record)
-  const samples = pageSamples(record.samples, pageBytes, xbzrle)
-  const last = samples.at(-1)
-  if (last === undefined) return 'no-remaining'
-  const pagesPerS = (xbzrle ? differencesRate(samples) : null) ?? pageRate(samples, pageBytes)
+  const counted = pageSamples(record.samples, pageBytes, xbzrle)
+  if (counted.length === 0) return 'no-remaining'
+  const pagesPerS = (xbzrle ? differencesRate(counted) : null) ?? pageRate(counted, pageBytes)
   if (pagesPerS === null || !(pagesPerS >= LEAST_PAGES_PER_S && pagesPerS <= MOST_PAGES_PER_S)) return 'no-rate'
   const { settings } = record
   const downtimeLimitMs = settings.downtimeLimitMs ?? defaultDowntimeLimitMs
-  const { mbps: windowMbps, spread: rateSpread } = windowRate(samples) ?? { mbps: (pagesPerS * pageBytes * 8) / 1e6, spread: 0 }
+  const { mbps: windowMbps, spread: rateSpread } = windowRate(counted) ?? { mbps: (pagesPerS * pageBytes * 8) / 1e6, spread: 0 }
   const totalPages = totalPagesOf(record.samples, pageBytes)
+  const thresholdPages = ((windowMbps * 1e6) / 8 / pageBytes) * (downtimeLimitMs / 1000)
+  const { samples, passes } = roundsOf(record, counted, { xbzrle, totalPages, thresholdPages })
+  const last = samples[samples.length - 1]
   // A record that begins midway has no event for the first sync, which is at the migration's start.
   const firstSyncS = record.events.find((event) => isPass(event) && Number(event.detail) === 1)?.atS ?? 0
-  const moments = syncMoments(samples, record.events.filter(isPass), pageBytes)
+  const moments = syncMoments(samples, passes, pageBytes)
   return {
     nowS: last.atS,
     firstSyncS,
@@ -93,7 +97,7 @@ export function evidenceOf(record: MigrationRecord): RoundEvidence | EvidenceGap
     rateSpread,
     limitedBy: windowMbps >= capShare * (settings.maxBandwidthMbps ?? defaultMaxBandwidthMbps) ? 'cap' : 'link',
     downtimeLimitMs,
-    thresholdPages: ((windowMbps * 1e6) / 8 / pageBytes) * (downtimeLimitMs / 1000),
+    thresholdPages,
     remainingPages: last.remainingPages,
     totalPages: totalPages ?? Math.max(...samples.map(({ remainingPages }) => remainingPages)),
     zeroPages: last.zeroPages,
@@ -126,6 +130,17 @@ function isPastFirstPass(samples: readonly PageSample[], totalPages: number | nu
   const most = Math.max(...samples.map(({ remainingPages }) => remainingPages))
   const rose = samples.some(({ remainingPages }, i) => i > 0 && remainingPages - samples[i - 1].remainingPages > risenShare * most)
   return rose || (totalPages !== null && samples[samples.length - 1].sentPages > totalPages * (1 + risenShare))
+}
+
+/** Samples and events whose syncs end rounds. */
+function roundsOf(record: MigrationRecord, samples: readonly PageSample[], { xbzrle, totalPages, thresholdPages }: { xbzrle: boolean; totalPages: number | null; thresholdPages: number }): CountedSyncs {
+  const given = { samples, passes: record.events.filter(isPass) }
+  return xbzrle || totalPages === null ? given : withoutEarlySyncs(given, { totalPages, thresholdPages, switchS: switchOf(record.samples) })
+}
+
+/** When post-copy began; Infinity if it did not. */
+function switchOf(samples: readonly RecordSample[]): number {
+  return samples.find(({ status }) => status?.startsWith('postcopy') === true)?.atS ?? Infinity
 }
 
 function totalPagesOf(samples: readonly RecordSample[], pageBytes: number): number | null {

@@ -39,7 +39,7 @@ function record({ xbzrle = false, status = 'active', found = [] }: Given, untilS
   }
   return {
     samples, events: [], dirtyWindows: [], usedMemoryMiB: null,
-    settings: { downtimeLimitMs: 300, maxBandwidthMbps: 536.87, autoConverge: false, xbzrle, postcopy: false, multifdChannels: null },
+    settings: { downtimeLimitMs: 300, maxBandwidthMbps: 536.87, autoConverge: false, xbzrle, postcopy: false },
   }
 }
 

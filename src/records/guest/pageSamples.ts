@@ -44,9 +44,11 @@ export interface PageSample {
  */
 export function pageSamples(samples: readonly RecordSample[], pageBytes: number, xbzrle: boolean): PageSample[] {
   const pages: PageSample[] = []
+  let kept: RecordSample | null = null
   for (const sample of samples) {
     const { atS, remainingMiB } = sample
-    if (atS === null || remainingMiB === null || (pages.length > 0 && atS <= pages[pages.length - 1].atS)) continue
+    if (atS === null || remainingMiB === null || (pages.length > 0 && atS <= pages[pages.length - 1].atS) || isDuringSync(sample, kept)) continue
+    kept = sample
     const zeroPages = sample.zeroPages ?? 0
     pages.push({
       atS,
@@ -61,6 +63,14 @@ export function pageSamples(samples: readonly RecordSample[], pageBytes: number,
     })
   }
   return xbzrle ? sentByRemaining(pages) : pages
+}
+
+/**
+ * Whether more waits than before although the count of syncs is the same: the pages that a sync finds are there before it is counted. It takes
+ * long where the guest's vCPUs have to be waited for.
+ */
+function isDuringSync(sample: RecordSample, before: RecordSample | null): boolean {
+  return before !== null && sample.dirtySyncs !== null && sample.dirtySyncs === before.dirtySyncs && (sample.remainingMiB ?? 0) > (before.remainingMiB ?? Infinity)
 }
 
 /** Sent pages as the fall of the waiting ones; across a sync at the rate of the pair before. */

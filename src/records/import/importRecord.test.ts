@@ -134,7 +134,6 @@ describe('info migrate', () => {
   it.each([
     ['first', 'Migration status: active\ntotal time: 40504 ms\nsetup: 14 ms\ntransferred ram: 37673019 kbytes\nremaining ram: 2136404 kbytes\ntotal ram: 16777992 kbytes\nthroughput: 6102.65 mbps\npage size: 4 kbytes\n'],
     ['second', samples.hmpSecond],
-    ['third', 'Status: \t\tactive\nTime (ms): \t\ttotal=40504, setup=14, exp_down=300\nRAM info:\n  Throughput (Mbps): \t6102.65\n  Sizes: \t\tpagesize=4 KiB, total=16 GiB\n  Transfers: \t\ttransferred=35.9 GiB, remain=2.04 GiB\n'],
   ])('in its %s layout', (_, text) => {
     const { kind, facts } = read(text)
     expect(kind).toBe('hmp')
@@ -181,6 +180,28 @@ describe('domjobinfo', () => {
     const record = read('Job type: Completed\nTime elapsed: 5000 ms\nData total: 30.000 GiB\nMemory total: 2.000 GiB\nFile total: 28.000 GiB\nTotal downtime: 40 ms\n')
     expect(record.facts).toMatchObject({ status: 'completed', memoryMiB: 2048, downtimeMs: 40 })
     expect(codes(record)).toContain('total-includes-disk')
+  })
+
+  const output = (elapsedMs: number): string => `Job type:         Unbounded   \nTime elapsed:     ${elapsedMs}         ms\nMemory processed: 1.000 GiB\nMemory remaining: 3.000 GiB\nMemory total:     4.000 GiB\n`
+
+  it.each([
+    ['date', (s: number) => `Sun Nov 22 03:51:${s} UTC 2026`],
+    ['date of twelve hours', (s: number) => `Sun Nov 22 03:51:${s} PM CET 2026`],
+    ['date with the day first', (s: number) => `Sun 22 Nov 03:51:${s} GMT 2026`],
+    ['date +%s.%N', (s: number) => `17953158${s}.000000001`],
+    ['date +%T', (s: number) => `03:51:${s}`],
+    ['date -Is', (s: number) => `2026-11-22T03:51:${s}+00:00`],
+    ['date -R', (s: number) => `Sun, 22 Nov 2026 03:51:${s} +0000`],
+  ])('between lines of %s has the time of a sample without one', (_, date) => {
+    const { record, facts, unread } = read(`${date(15)}\n${output(2000)}\n${date(17)}\n${output(4001)}\n${date(20)}\nJob type:         Cancelled\n`)
+    expect(unread).toEqual([])
+    expect(record.samples.map(({ atS }) => atS)).toEqual([2, 4.001, 7])
+    expect(facts.status).toBe('cancelled')
+  })
+
+  it('is of another job where the dates show a later start, though no end was printed', () => {
+    const { migrations } = read(`03:51:15\n${output(9000)}\n03:58:00\n${output(1000)}\n03:58:01\n${output(2000)}\n`)
+    expect(migrations.map(({ record }) => record.samples.length)).toEqual([1, 2])
   })
 })
 

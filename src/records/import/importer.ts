@@ -80,7 +80,7 @@ export const emptySample: RecordSample = {
 }
 
 export const unknownSettings: RecordSettings = {
-  downtimeLimitMs: null, maxBandwidthMbps: null, autoConverge: null, xbzrle: null, postcopy: null, multifdChannels: null,
+  downtimeLimitMs: null, maxBandwidthMbps: null, autoConverge: null, xbzrle: null, postcopy: null,
 }
 
 export const emptyRecord: MigrationRecord = {

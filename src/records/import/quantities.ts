@@ -91,3 +91,23 @@ export function momentIn(text: string): number | null {
   const zoneS = shift === null ? 0 : (shift[1] === '-' ? -1 : 1) * (Number(shift[2]) * 3600 + Number(shift[3]) * 60)
   return Number.isFinite(utc) ? utc + Number(`0.${fraction === '' ? '0' : fraction}`) - zoneS : null
 }
+
+/** A line of `date`: in English with the year last, as `+%s`, `+%T`, ISO or RFC 5322. */
+const dateLine = new RegExp(`^(?:[A-Z][a-z]{2},? +)?(?:(${months.join('|')}) +(\\d{1,2})|(\\d{1,2}) +(${months.join('|')}))(?: +(\\d{4}))? +(\\d\\d):(\\d\\d):(\\d\\d)(?: (AM|PM))?(?: +[A-Z+-][\\w:+-]{1,8})?(?: +(\\d{4}))?$`)
+const unixSeconds = /^\d{10}(?:[.,]\d{1,9})?$/
+const timeOfDay = /^(\d\d):(\d\d):(\d\d)(?:[.,]\d{1,9})?$/
+const isoLine = /^\d{4}-\d\d-\d\d[T ][\d:.,]{8,18} ?(?:Z|[A-Z]{3,5}|[+-][\d:]{4,5})?$/
+
+/** Seconds on some clock if the whole line is a date and time, as between the outputs of a command in a loop; only differences count. */
+export function momentOfLine(line: string): number | null {
+  const text = line.trim()
+  if (unixSeconds.test(text)) return Number(text.replace(',', '.'))
+  if (isoLine.test(text)) return momentIn(text)
+  const time = timeOfDay.exec(text)
+  if (time !== null) return Number(time[1]) * 3600 + Number(time[2]) * 60 + Number(time[3])
+  const parts = dateLine.exec(text)
+  if (parts === null) return null
+  const [, monthFirst, dayAfter, dayFirst, monthAfter, year, hour, minute, second, half, yearLast] = parts
+  const hours = half === undefined ? Number(hour) : Number(hour) % 12 + (half === 'PM' ? 12 : 0)
+  return Date.UTC(Number(year ?? yearLast ?? 2000), months.indexOf(monthFirst ?? monthAfter), Number(dayAfter ?? dayFirst), hours, Number(minute), Number(second)) / 1000
+}

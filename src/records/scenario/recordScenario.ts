@@ -49,11 +49,14 @@ export function recordScenario(migration: ImportedMigration, name: string): Reco
   return checked({ ...input, vms: [vm] }, workload, parameters, evidence)
 }
 
+/** Post-copy below this share of the rate of pre-copy has a separate limit. */
+const slowerPostcopy = 0.9
+
 /** The link where it limits; else the rate of post-copy, which has no cap, or none. */
 function linkMbps({ record }: ImportedMigration, { capMbps, rateMbps, pageBytes, ratePieces }: GuestEvidence): number {
-  if (ratePieces.length > 1) return Math.max(...ratePieces.map(({ mbps }) => mbps), postcopyMbps(record, pageBytes / 1024) ?? 0)
+  if (ratePieces.length > 1) return Math.max(...ratePieces.map(({ mbps }) => mbps), postcopyMbps(record, pageBytes / KIB_BYTES) ?? 0)
   if (capMbps === null) return rateMbps
-  return Math.max(rateMbps, postcopyMbps(record, pageBytes / 1024) ?? freeLinkMbps)
+  return Math.max(rateMbps, postcopyMbps(record, pageBytes / KIB_BYTES) ?? freeLinkMbps)
 }
 
 /** The limit at the start: the cap, or the first of the rates that the record shows. */
@@ -120,14 +123,21 @@ function forcedPause({ contradictions, record }: ImportedMigration): { forceAfte
   return atS === null ? {} : { forceAfterS: rounded(atS) }
 }
 
-function strategyOf(migration: ImportedMigration, { downtimeLimitMs, throttle, ruleMbps, isPostcopy }: GuestEvidence): Strategy {
+/** Limit on the background copy where it was slower than pre-copy: `max-postcopy-bandwidth`. */
+function backgroundLimit({ record }: ImportedMigration, { pageBytes, rateMbps }: GuestEvidence): { maxPostcopyMbps?: number } {
+  const mbps = postcopyMbps(record, pageBytes / KIB_BYTES)
+  return mbps === null || mbps > slowerPostcopy * rateMbps ? {} : { maxPostcopyMbps: rounded(mbps) }
+}
+
+function strategyOf(migration: ImportedMigration, evidence: GuestEvidence): Strategy {
+  const { downtimeLimitMs, throttle, ruleMbps, isPostcopy } = evidence
   if (isPaused(migration)) return { kind: 'stop-and-copy' }
   const { samples, settings } = migration.record
   const precopy = {
     rule: { kind: 'qemu' as const, downtimeMs: Math.min(2_000_000, Math.max(1, Math.round(downtimeLimitMs))), ...(ruleMbps !== null && { availSwitchoverMbps: rounded(ruleMbps) }) },
     boosts: { ...((settings.autoConverge === true || throttle !== null) && { autoConverge: throttle ?? {} }), ...((settings.xbzrle === true || samples.some(({ xbzrlePages }) => xbzrlePages !== null)) && { xbzrle: {} }) },
   }
-  const postcopy = { transport: 'qemu' as const, unmapUsPerRange: 0, unmapUsPerMiB: 0 }
+  const postcopy = { transport: 'qemu' as const, unmapUsPerRange: 0, unmapUsPerMiB: 0, ...backgroundLimit(migration, evidence) }
   if (!isPostcopy) return { kind: 'precopy', ...precopy, ...forcedPause(migration) }
   const before = precopyBefore(migration)
   return before === null ? { kind: 'postcopy', ...postcopy } : { kind: 'hybrid', ...before, ...precopy, ...postcopy }

@@ -17,7 +17,6 @@ export const anyRecord: fc.Arbitrary<MigrationRecord> = fc.record({
   dirtyWindows: fc.array(fc.record({ windowS: fc.double({ min: 0, max: 100, noNaN: true }), dirtyMiB: fc.double({ min: 0, max: 1e6, noNaN: true }) }), { maxLength: 3 }),
   settings: fc.record({
     downtimeLimitMs: count, maxBandwidthMbps: count, autoConverge: fc.constantFrom(true, false, null), xbzrle: fc.constantFrom(false, false, true, null), postcopy: fc.constant(null),
-    multifdChannels: fc.constant(null),
   }),
   usedMemoryMiB: count,
 })

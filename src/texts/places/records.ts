@@ -8,7 +8,8 @@ export const unread = {
   malformed: 'not JSON from here on; the part before it is used',
   cut: 'the text ends here in the middle of a value; the part before it is used',
   emptyReply: 'an empty reply: no migration had started',
-  statusOnly: 'a status without counters, such as the destination sends after the end; only the status is used',
+  statusOnly: 'a status without counters, such as the destination sends; only the status is used',
+  blocktime: 'how long vCPUs waited for missing pages after the switchover, as the destination counts it: not among the figures',
   unknownObject: 'an object with none of the fields of this kind of record',
   commandError: (text: string): string => `QEMU refused the command: ${text}`,
   unknownLine: 'not a line of this kind of record',
@@ -56,7 +57,7 @@ export const contradiction = {
   timeGoesBack: 'The time goes back: this is the record of several migrations or of two clocks.',
   totalIncludesDisk: (total: string): string => `The total of ${total} includes disks: it is not the size of the memory.`,
   remainingOldAndNew: (whole: string, ram: string): string =>
-    `${whole} remain in all (QEMU’s system-wide counter, devices included), ${ram} of it in memory (the older counter of RAM).`,
+    `${whole} remain in all (QEMU’s system-wide counter, devices included, asked for once a burst), ${ram} of it in memory (the counter of RAM).`,
 }
 
 export const refusal = {

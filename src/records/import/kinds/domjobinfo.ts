@@ -9,7 +9,7 @@ import type { RecordSample } from '../../migrationRecord.ts'
 import { beginsNext, emptyRecord, emptySample, isFinal } from '../importer.ts'
 import type { Contradiction, Importer, Reading } from '../importer.ts'
 import { isLooseObject, looseJson } from '../looseJson.ts'
-import { amountIn, bytesIn, impossibleCount, mbpsOfBytes } from '../quantities.ts'
+import { amountIn, bytesIn, impossibleCount, mbpsOfBytes, momentOfLine } from '../quantities.ts'
 import { unprefixed } from '../recordText.ts'
 import type { RecordText } from '../recordText.ts'
 import { UnreadLines } from '../unreadLines.ts'
@@ -80,7 +80,8 @@ class DomjobinfoReader {
   private values = new Map<Meaning[0], number>()
   private status: string | null = null
   private isDirty = false
-  private readonly samples: RecordSample[] = []
+  private clockS: number | null = null
+  private readonly samples: DatedSample[] = []
   private readonly contradictions: Contradiction[] = []
   private readonly unread = new UnreadLines()
 
@@ -92,13 +93,22 @@ class DomjobinfoReader {
         if (typeof item === 'number' || typeof item === 'string') this.set(key === 'type' ? 'job type' : key, String(item), line)
       }
     }
-    if (objects.length === 0) lines.forEach((line, i) => this.line(unprefixed(line), i + 1))
+    if (objects.length === 0) lines.forEach((line, i) => this.dated(line) || this.line(unprefixed(line), i + 1))
     this.close()
     const groups = this.groups()
     const migrations = groups.map((samples, i) => ({
       id: null, record: { ...emptyRecord, samples }, contradictions: i === groups.length - 1 ? this.contradictions : [],
     }))
     return { migrations, unread: this.unread.list(), cut: false }
+  }
+
+  /** A date between two outputs is the time of the next one. */
+  private dated(line: string): boolean {
+    const clockS = momentOfLine(line)
+    if (clockS === null) return false
+    this.close()
+    this.clockS = clockS
+    return true
   }
 
   private line(line: string, number: number): void {
@@ -150,12 +160,14 @@ class DomjobinfoReader {
       if (fileTotal > 0 && dataTotal !== null && this.contradictions.every(({ code }) => code !== 'total-includes-disk')) {
         this.contradictions.push({ code: 'total-includes-disk', fields: ['memoryMiB'], why: texts.contradiction.totalIncludesDisk(say(dataSize(dataTotal))) })
       }
-      this.samples.push({
+      const sample = {
         ...emptySample, ...named, atS: get('totalS'), status: this.status,
         memoryMiB: get('memoryMiB') ?? (fileTotal > 0 ? null : get('dataTotal')),
         transferredMiB: get('transferredMiB') ?? (fileTotal > 0 ? null : get('dataProcessed')),
         remainingMiB: get('remainingMiB') ?? (fileTotal > 0 ? null : get('dataRemaining')),
-      })
+      }
+      this.samples.push({ sample, clockS: this.clockS })
+      this.clockS = null
     }
     this.values = new Map()
     this.status = null
@@ -163,14 +175,39 @@ class DomjobinfoReader {
   }
 
   private groups(): RecordSample[][] {
-    const groups: RecordSample[][] = []
-    for (const sample of this.samples) {
+    const groups: DatedSample[][] = []
+    for (const dated of this.samples) {
       const last = groups.at(-1)?.at(-1)
-      if (last === undefined || beginsNext(sample, last)) groups.push([])
-      groups[groups.length - 1].push(sample)
+      if (last === undefined || beginsNext(dated.sample, last.sample) || beginsLater(dated, last)) groups.push([])
+      groups[groups.length - 1].push(dated)
     }
-    return groups
+    return groups.map(onOneClock)
   }
+}
+
+/** A sample with the time of the date above it, seconds of any clock. */
+interface DatedSample {
+  readonly sample: RecordSample
+  readonly clockS: number | null
+}
+
+/** Starts by the clock that lie further apart belong to two migrations, seconds. */
+const sameStartS = 3
+
+function startOf({ sample, clockS }: DatedSample): number | null {
+  return clockS === null || sample.totalS === null ? null : clockS - sample.totalS
+}
+
+/** Whether the clock shows a later start than that of a job of which the end was not seen. */
+function beginsLater(dated: DatedSample, last: DatedSample): boolean {
+  const [startS, lastStartS] = [startOf(dated), startOf(last)]
+  return startS !== null && lastStartS !== null && startS > lastStartS + sameStartS && (dated.sample.totalS ?? 0) < (last.sample.totalS ?? 0)
+}
+
+/** A sample without a time, such as that of a job that was cancelled, has the clock's. */
+function onOneClock(group: readonly DatedSample[]): RecordSample[] {
+  const startS = group.map(startOf).find((start) => start !== null) ?? null
+  return group.map(({ sample, clockS }) => (sample.atS !== null || clockS === null || startS === null ? sample : { ...sample, atS: Math.max(0, clockS - startS) }))
 }
 
 function converted(value: number, text: string, to: Meaning[1]): number | null {

@@ -42,8 +42,14 @@ const passedOver = new Set([
   'zero-copy-send fallbacks happened', 'dirty-limit throttle time', 'dirty-limit ring full time', 'vfio device transferred', 'page rates (pps)', 'others',
   'sizes', 'sizes (kb)', 'transfers', 'channels', 'page types', 'pages', 'time (ms)', 'xbzrle', 'capabilities', 'transferred disk', 'remaining disk', 'total disk',
   'outgoing migration blocked', 'compression pages', 'compression busy', 'compression busy rate', 'compressed size', 'compression rate', 'checkpoints',
-  'globals:', 'dirty-limit throttle (us)', 'dirty-limit ring full (us)', 'postcopy blocktime (ms)', 'postcopy latency (ns)', 'postcopy vcpu blocktime (ms)',
+  'globals:', 'postcopy non-vcpu latency (ns)', 'dirty-limit throttle (us)', 'dirty-limit ring full (us)', 'postcopy blocktime (ms)', 'postcopy latency (ns)', 'postcopy vcpu blocktime (ms)',
+  'postcopy vcpu latencies (ns)', 'postcopy latency distribution',
 ])
+/** Lines of `info migrate_parameters` and `info migrate_capabilities`. */
+const settingLine = /^(?:announce-(?:initial|max|rounds|step)|(?:throttle-trigger|cpu-throttle|max-cpu-throttle|tls|avail-switchover|max-postcopy|x-checkpoint|multifd|zero-page|xbzrle|x-vcpu|vcpu|x-rdma|cpr-exec)(?:-[a-z-]+)?|mode|direct-io|block-incremental|compress-[a-z-]+|decompress-threads|zlib-[a-z]+|block-bitmap-mapping):|^[a-z][a-z-]+: (?:on|off)$/
+/** What follows a label on lines below it: times by vCPU, counts by latency, addresses. */
+const listLine = /^\[[\s\d,]+\]$|^\[\s*\d+ (?:us|ms|sec) -\s+\d+ (?:us|ms|sec) \]:|^\]$|^(?:tcp|unix|vsock|fd|rdma):\S+,?$/
+const monitorLine = /^(?:\(qemu\)|\$|#|info migrate|\{|"human-monitor)/
 
 const settingLabels = new Set(['downtime-limit', 'max-bandwidth', 'multifd-channels', 'auto-converge', 'xbzrle', 'postcopy-ram', 'multifd'])
 const statusLine = /^(?:migration )?status:\s*([a-z][a-z-]*)/i
@@ -82,6 +88,7 @@ class HmpReader {
     const status = statusLine.exec(line)
     if (status !== null) {
       this.close()
+      this.facts = {}
       this.sample = { status: status[1].toLowerCase() }
       return
     }
@@ -94,7 +101,7 @@ class HmpReader {
     if (label === 'remaining') return this.wholeRemaining(text, number)
     if (Object.hasOwn(labels, label)) return this.set(labels[label], text, label, number)
     if (/^\w+=/.test(text)) return this.pairs(text, number)
-    if (passedOver.has(label) || /^(?:\(qemu\)|\$|#|info migrate)|^\]$|^(?:tcp|unix|vsock|fd|rdma):\S+,?$|^\{|^"human-monitor/.test(line) || (this.sample === null && parts !== null)) return
+    if (passedOver.has(label) || [monitorLine, listLine, settingLine].some((known) => known.test(line)) || (this.sample === null && parts !== null)) return
     this.unread.add(number, line, parts === null ? texts.unread.unknownLine : texts.unread.unknownLabel)
   }
 

@@ -41,6 +41,9 @@ const timeKeys = [
   't_since_run_start', 't_s', 't', 'atS', 'time_s', 'elapsed_s', 'elapsed', 'time', 'timestamp', 'ts', 'at', 't_monotonic', 'monotonic', 'date', 'datetime', '@timestamp',
 ]
 const maxDepth = 6
+/** QEMU's window of rates, and of its system-wide counter, which is therefore late. */
+const WINDOW_S = 0.1
+const windowsOfLag = 2
 
 /** Whether the text may hold messages of QMP at all; cheap. */
 export function mayBeQmp(text: string): boolean {
@@ -72,6 +75,7 @@ class Collector {
   readonly dirtyRates: { line: number; reply: LooseObject }[] = []
   readonly unread = new UnreadLines()
   private readonly lines: WeakMap<object, number>
+  private lastRemaining: { wholeMiB: number | null; ramMiB: number } | null = null
 
   constructor(lines: WeakMap<object, number>) {
     this.lines = lines
@@ -138,17 +142,31 @@ class Collector {
     const read = (from: LooseObject, key: string): number | null => this.count(from, key, line)
     const sample = sampleOf(object, read)
     const whole = isLooseObject(object.ram) || !('transferred' in object) ? read(object, 'remaining') : null
-    if (whole !== null) this.facts.remainingMiB = whole / MIB_BYTES
-    if (whole !== null && sample.remainingMiB !== null && whole / MIB_BYTES !== sample.remainingMiB) this.twoRemainders(whole / MIB_BYTES, sample.remainingMiB)
-    if (sample.totalS === null && sample.memoryMiB === null) this.unread.add(line, `status: ${sample.status ?? ''}`, texts.unread.statusOnly)
+    this.remaining(whole === null ? null : whole / MIB_BYTES, sample)
+    if (sample.totalS === null && sample.memoryMiB === null) this.withoutCounters(object, sample.status ?? '', line)
     this.replies.push({ line, clockS: wrappedTime(object) ?? clockS, sample })
   }
 
-  private twoRemainders(wholeMiB: number, ramMiB: number): void {
-    if (this.contradictions.some(({ code }) => code === 'remaining-old-and-new')) return
+  /** The destination's reply, or one of a migration without counters. */
+  private withoutCounters(object: LooseObject, status: string, line: number): void {
+    this.unread.add(line, `status: ${status}`, texts.unread.statusOnly)
+    const blocktimeMs = looseNumber(object['postcopy-blocktime'])
+    if (blocktimeMs !== null) this.unread.add(line, `postcopy-blocktime: ${blocktimeMs}`, texts.unread.blocktime)
+  }
+
+  /** QEMU's system-wide counter, which a reply at the end does not have. */
+  private remaining(wholeMiB: number | null, { remainingMiB, rateMbps }: RecordSample): void {
+    if (wholeMiB !== null) this.facts.remainingMiB = wholeMiB
+    else if (remainingMiB !== null) delete this.facts.remainingMiB
+    if (remainingMiB === null) return
+    const before = this.lastRemaining ?? { wholeMiB: null, ramMiB: remainingMiB }
+    const windowMiB = ((rateMbps ?? 0) * BYTES_PER_S_OF_MBPS * windowsOfLag * WINDOW_S) / MIB_BYTES
+    const isLate = wholeMiB !== null && wholeMiB >= Math.min(before.ramMiB, remainingMiB) - windowMiB && wholeMiB <= Math.max(before.ramMiB, remainingMiB) + windowMiB
+    this.lastRemaining = { wholeMiB, ramMiB: remainingMiB }
+    if (wholeMiB === null || isLate || wholeMiB === before.wholeMiB || this.contradictions.some(({ code }) => code === 'remaining-old-and-new')) return
     this.contradict({
       code: 'remaining-old-and-new', fields: ['remainingMiB'],
-      why: texts.contradiction.remainingOldAndNew(`${wholeMiB.toFixed(1)} MiB`, `${ramMiB.toFixed(1)} MiB`),
+      why: texts.contradiction.remainingOldAndNew(`${wholeMiB.toFixed(1)} MiB`, `${remainingMiB.toFixed(1)} MiB`),
     })
   }
 
@@ -168,11 +186,9 @@ class Collector {
   private parameters(from: LooseObject, event: string, clockS: number | null): void {
     const limitMs = looseNumber(from['downtime-limit'])
     const bandwidth = looseNumber(from['max-bandwidth'])
-    const channels = looseNumber(from['multifd-channels'])
     if (limitMs !== null) this.settings.downtimeLimitMs = limitMs
     if (limitMs !== null && clockS !== null) this.events.push({ atS: clockS, name: event, detail: limitMs })
     if (bandwidth !== null && bandwidth > 0 && bandwidth < impossibleCount) this.settings.maxBandwidthMbps = bandwidth / BYTES_PER_S_OF_MBPS
-    if (channels !== null && from.multifd === true) this.settings.multifdChannels = channels
     if (Array.isArray(from.capabilities)) this.capabilities(from.capabilities)
     for (const [name, field] of capabilityFields) if (typeof from[name] === 'boolean') this.settings[field] = from[name]
   }

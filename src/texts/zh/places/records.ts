@@ -8,7 +8,8 @@ export const unread = {
   malformed: '从这里起不是 JSON；之前的部分已使用',
   cut: '文字在一个值的中间结束；之前的部分已使用',
   emptyReply: '空回复：当时还没有迁移',
-  statusOnly: '没有计数器的状态，例如目的端在结束后发送的；只使用其状态',
+  statusOnly: '没有计数器的状态，例如目的端发送的；只使用其状态',
+  blocktime: '目的端统计的、切换后 vCPU 等待缺页的时间：不在各项数值之中',
   unknownObject: '一个没有此类记录任何字段的对象',
   commandError: (text: string): string => `QEMU 拒绝了该命令：${text}`,
   unknownLine: '不是此类记录的行',
@@ -50,7 +51,7 @@ export const contradiction = {
   mbpsOfOldKubevirt: '各行之间处理的数据远多于所示 Mbps 能传输的量：旧版 KubeVirt 在字节换算为比特时除以 8，因此所示 1 Mbps 等于 64 Mbit/s。此处的数值已更正。',
   timeGoesBack: '时间倒退：这是多次迁移或两个时钟的记录。',
   totalIncludesDisk: (total: string): string => `总量 ${total} 包含磁盘：它不是内存大小。`,
-  remainingOldAndNew: (whole: string, ram: string): string => `总共剩余 ${whole}（QEMU 的全系统计数器，包含设备），其中内存 ${ram}（较旧的内存计数器）。`,
+  remainingOldAndNew: (whole: string, ram: string): string => `总共剩余 ${whole}（QEMU 的全系统计数器，包含设备，每次突发查询一次），其中内存 ${ram}（内存计数器）。`,
 }
 
 export const refusal = {

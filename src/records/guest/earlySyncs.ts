@@ -1,0 +1,31 @@
+/**
+ * QEMU 11 with the capability `postcopy-ram` syncs once a burst from the start, while most of the memory waits for its first transmission. Such
+ * syncs find what is written behind the scan, and tell nothing of rounds: samples and events are put as if the first sync came after the pass.
+ */
+import type { RecordEvent } from '../migrationRecord.ts'
+import type { PageSample } from './pageSamples.ts'
+
+/** Fewer, or rarer ones, are those of a changed rate or limit. */
+const leastSyncs = 3
+const longestGapS = 0.3
+/** Thresholds that have to wait before the first pass counts as under way. */
+const thresholdsWaiting = 2
+
+export interface CountedSyncs {
+  readonly samples: readonly PageSample[]
+  readonly passes: readonly RecordEvent[]
+}
+
+/** `switchS`: from here on post-copy sends what waits, without syncs; Infinity if it does not. */
+export function withoutEarlySyncs(given: CountedSyncs, { totalPages, thresholdPages, switchS }: { totalPages: number; thresholdPages: number; switchS: number }): CountedSyncs {
+  const { samples, passes } = given
+  const isEarly = ({ syncs, sentPages, atS }: PageSample): boolean => syncs > 1 && atS < switchS && totalPages - sentPages > thresholdsWaiting * thresholdPages
+  const last = samples.findLast(isEarly)
+  if (last === undefined || last.syncs <= leastSyncs || last.atS / (last.syncs - 1) > longestGapS) return given
+  const early = last.syncs - 1
+  return {
+    samples: samples.map((sample) => (sample.atS > last.atS ? { ...sample, syncs: sample.syncs - early }
+      : { ...sample, syncs: 1, remainingPages: totalPages - sample.sentPages, expectedDowntimeMs: null })),
+    passes: passes.flatMap((pass) => (Number(pass.detail) <= last.syncs ? [] : [{ ...pass, detail: Number(pass.detail) - early }])),
+  }
+}
