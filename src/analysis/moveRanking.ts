@@ -14,6 +14,7 @@ export function weightsOfSum1({ a, b, c, d }: MoveWeights): MoveWeights {
   return sum > 0 ? { a: a / sum, b: b / sum, c: c / sum, d: d / sum } : equalWeights
 }
 
+/** Cost of each VM by Eq. 18, cheapest first. */
 export function rankMoves(vms: CostVm[], weights: MoveWeights): CostOutput {
   return liu2011Cost({ weights: weightsOfSum1(weights), vms })
 }

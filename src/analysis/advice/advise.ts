@@ -34,6 +34,7 @@ interface Setting {
 
 const noKnobs: Knobs = { downtimeMs: null, maxMbps: null, autoConverge: null, xbzrleMiB: null, dirtyLimitMBps: null, zstdThreads: null, postcopy: null, pauseAfterS: null }
 
+/** Every strategy and setting worth a trial under these wishes; with `keepSafe` none that can lose the guest. */
 export function candidatesOf(wishes: Wishes, setting: Setting): Candidate[] {
   const limitsMs = limitShares.map((share) => wholeLimitMs(share * wishes.downtimeMs))
   const all = [
