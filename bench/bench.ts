@@ -143,15 +143,15 @@ function words(): void {
     if (what === 'draw') bounded('a bitmap word drawn', kernelNs ?? plainNs, wordGoalNs, 'ns')
     return [what, kernelNs?.toFixed(2) ?? 'none', plainNs.toFixed(2), kernelNs === null ? '' : `${(plainNs / kernelNs).toFixed(1)} ×`]
   }))
-  report.lines(`Limit by the bandwidth of the memory: ${limitNs.toFixed(2)} ns to read a word and write it back`)
+  report.lines(`Limit by memory bandwidth: ${limitNs.toFixed(2)} ns to read a word and write it back`)
 }
 
 function looks(): void {
-  report.heading('A look of the adaptive planner')
+  report.heading('A planning step of the adaptive planner')
   const { earlyMs, compiledMs } = plannerLooks()
   report.lines(
-    `Eight VMs, three techniques, requested together; looks 3 to 7 of a process: ${earlyMs.toFixed(0)} ms (goal at most ${plannerLookGoalMs}): ${bounded('a look of the planner for 8 VMs', earlyMs, plannerLookGoalMs, 'ms')}`,
-    `The same after 30 looks, with the code compiled: ${compiledMs.toFixed(0)} ms`,
+    `Eight VMs, three strategies, requested together; planning steps 3 to 7 of a process: ${earlyMs.toFixed(0)} ms (goal at most ${plannerLookGoalMs}): ${bounded('a planning step for 8 VMs', earlyMs, plannerLookGoalMs, 'ms')}`,
+    `The same after 30 steps, with the code compiled: ${compiledMs.toFixed(0)} ms`,
   )
 }
 
@@ -160,8 +160,8 @@ function simgrid(): SimgridRun[] {
   report.heading('The same evacuation in SimGrid')
   try {
     const runs = simgridRuns(evacuationGoals)
-    report.lines('The same hosts, ports, VMs and limits, a pre-copy loop per VM. The plugin is compared with: its guests write all the time, as page by page; '
-      + `the other ways have none. Stopped after ${SIMGRID_LIMIT_S} s of wall time`)
+    report.lines('The same hosts, ports, VMs and limits, with one pre-copy loop per VM. The comparison is with the plugin, whose guests write all the time as in the page-level run; '
+      + `the other ways have no guests. Stopped after ${SIMGRID_LIMIT_S} s of wall time`)
     report.table([left('Way'), ...rights('VMs', 'processor s', 'makespan s')], runs.map(({ way, vms, took }) => [
       simgridWays[way], String(vms), took?.processorS.toFixed(3) ?? 'stopped', took?.makespanS.toFixed(0) ?? '',
     ]))
@@ -193,7 +193,7 @@ function largeMemories(): LargeRun {
     `1 TiB: ${(tebibyte.coldMs / 1000).toFixed(2)} s (goal ${seconds(tebibyteGoal.ms)}): ${bounded('1 TiB, without series', tebibyte.coldMs, tebibyteGoal.ms, 'ms')}; `
     + `peak ${tebibyte.peakMiB.toFixed(0)} MiB (goal ${tebibyteGoal.peakMiB}): `
     + judged(tebibyte.peakMiB <= tebibyteGoal.peakMiB, 'memory of 1 TiB'),
-    `A picture of the pages of 1 TiB: ${pictureMs.toFixed(0)} ms (goal at most ${pictureGoalMs}): ${bounded('a picture of 1 TiB', pictureMs, pictureGoalMs, 'ms')}`,
+    `A page map of 1 TiB: ${pictureMs.toFixed(0)} ms (goal at most ${pictureGoalMs}): ${bounded('a page map of 1 TiB', pictureMs, pictureGoalMs, 'ms')}`,
     `Peak memory grows by ${partly} bits per page with 12 % hot, by ${wholly} with all hot`)
   return tebibyte
 }
@@ -236,7 +236,7 @@ function sweeps(): number {
 
 function postcopies(): void {
   report.heading('Post-copy of 14 GiB')
-  report.lines('N3 over 8 Gbit/s, 7,000 MiB of it rewritten at 1 GB/s; each fault is followed')
+  report.lines('N3 over 8 Gbit/s, 7,000 MiB of it rewritten at 1 GB/s; every page fault is simulated')
   report.table(
     [left('Writes'), ...rights('ms', 'faults', 'resumed in s'), blank],
     postcopyRuns().map(({ what, ms, faults, resumeS }) => [
@@ -270,7 +270,7 @@ function bundles(size: BundleSize): void {
 /** Null where there is no browser. */
 async function thePage(): Promise<PageTimes | null> {
   report.heading('The built page in Chromium')
-  report.lines('1440 × 900, visited before; wall time')
+  report.lines('1440 × 900, repeat visit; wall time')
   try {
     const times = await pageInChromium()
     const { startMs, slowestStartMs, starts, longestTaskMs, longestTaskWallMs, frameMs, longestFrameMs, slow } = times
@@ -299,7 +299,7 @@ async function firstVisitLines(): Promise<void> {
   const met = partMs.stage <= firstVisitGoal.ms && partMs.verdict <= firstVisitGoal.ms
   report.items(
     `${visits} visits: the stage runs after ${seconds(partMs.stage)}, the verdict is there after ${seconds(partMs.verdict)} (goal ${seconds(firstVisitGoal.ms)}): `
-    + `${judged(met, 'first visit')}; header ${seconds(partMs.header)}, set-up ${seconds(partMs.setup)}, commands ${seconds(partMs.commands)}`,
+    + `${judged(met, 'first visit')}; header ${seconds(partMs.header)}, Setup ${seconds(partMs.setup)}, commands ${seconds(partMs.commands)}`,
     `${requests} requests by then (goal ${firstVisitGoal.requests}): ${judged(requests <= firstVisitGoal.requests, 'requests of a first visit')}; ${scriptKiB.toFixed(0)} KiB of scripts (gzip)`,
     `Cumulative layout shift ${layoutShift.toFixed(3)}`)
 }
@@ -308,7 +308,7 @@ async function giantLines(): Promise<void> {
   report.heading('1 TiB in the page')
   const { pictureMs, verdictMs, otherMs, workerLost } = await giantInPage()
   report.items(
-    `The first picture is there after ${seconds(pictureMs)} (goal ${seconds(giantGoal.pictureMs)}): ${judged(pictureMs <= giantGoal.pictureMs, 'first picture of 1 TiB')}; the verdict after ${seconds(verdictMs)} (goal ${seconds(giantGoal.verdictMs)}): `
+    `The first page map appears after ${seconds(pictureMs)} (goal ${seconds(giantGoal.pictureMs)}): ${judged(pictureMs <= giantGoal.pictureMs, 'first page map of 1 TiB')}; the verdict appears after ${seconds(verdictMs)} (goal ${seconds(giantGoal.verdictMs)}): `
     + bounded('1 TiB in the page, until its verdict', verdictMs / 1000, giantGoal.verdictMs / 1000, 's'),
     `Another scenario shows its verdict ${otherMs.map(seconds).join(' and ')} after it is opened, early in the run and while moves are tried (goal ${seconds(giantGoal.otherMs)}): `
     + judged(Math.max(...otherMs) <= giantGoal.otherMs, 'another scenario after 1 TiB'),
@@ -375,9 +375,9 @@ async function benchmark(): Promise<void> {
     ...[thousand, tenThousand].map((run) =>
       `- ${run.vms.toLocaleString('en')} VMs of 4 GiB, page by page: ${seconds(run.ms)} (${seconds(run.wallMs)} of wall time), ${run.peakMiB.toFixed(0)} MiB.`),
     `- 10,000 runs of the opening scenario without series, on all cores: ${sweepS.toFixed(1)} s of wall time.`,
-    `- The page, visited before, runs after ${seconds(page.startMs)}, from ${size.brotliKiB.toFixed(0)} KiB of scripts (brotli).`,
+    `- On a repeat visit the page runs after ${seconds(page.startMs)}, with ${size.brotliKiB.toFixed(0)} KiB of scripts (brotli).`,
     '',
-    `One run on ${machine}, load ${loadBefore} per processor; processor time, in Chromium wall time.`,
+    `One run on ${machine}, load ${loadBefore} per processor. Times are processor time, in Chromium wall time.`,
   ]
   writeFileSync('docs/performance.md', report.markdown('Speed and memory', ['Written by `npm run bench -- --write`.', '', ...summary]))
   writeReadmePart('npm run bench', summary)

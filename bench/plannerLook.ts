@@ -1,4 +1,4 @@
-/** One look of the adaptive planner: the step of a run in which it plans eight migrations, requested together. */
+/** One planning step of the adaptive planner, which plans eight migrations requested together. */
 import { ExtendedSimulation } from '../src/engine/simulate.ts'
 import type { Scenario } from '../src/scenario/schema/schema.ts'
 import { builtScenario } from './builtScenario.ts'

@@ -27,7 +27,7 @@ async function write(): Promise<void> {
   report.heading(texts.namedTitle)
   report.table(labColumns(''), namedRows(result))
   report.heading(texts.vepTitle)
-  report.lines(`${texts.vepExplained(String(vep.runs))} A figure marked "${texts.input}" went into the guest, so its agreement says nothing.`)
+  report.lines(`${texts.vepExplained(String(vep.runs))} A figure marked "${texts.input}" is an input of the guest, so its agreement proves nothing.`)
   report.table(vepColumns, vepRows(vep))
   report.heading(texts.why)
   report.items(...vepReasons(vep))

@@ -122,7 +122,7 @@ export interface EvenLoad {
   regionMiB: number
   /** B. */
   sentMiBPerS: number
-  /** L: what may be left when the guest is stopped, limit × bandwidth. */
+  /** L: memory that may remain when the guest is stopped, limit × bandwidth. */
   allowedMiB: number
 }
 
@@ -134,6 +134,7 @@ export interface CliffFactors {
   limit: number | null
 }
 
+/** Each setting alone; rates in MiB/s, sizes in MiB. */
 export function cliffFactors({ writtenMiBPerS: w, regionMiB, sentMiBPerS, allowedMiB }: EvenLoad): CliffFactors {
   const share = 1 - allowedMiB / regionMiB
   const limitS = allowedMiB / sentMiBPerS

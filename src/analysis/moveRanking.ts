@@ -24,6 +24,7 @@ export function costVms({ migrations }: Result): CostVm[] {
   }))
 }
 
+/** Cost of each VM by Eq. 18, cheapest first. */
 export function rankMoves(vms: CostVm[], weights: MoveWeights): CostOutput {
   return liu2011Cost({ weights: weightsOfSum1(weights), vms })
 }

@@ -50,6 +50,7 @@ export interface Snapshot {
   byteLength: number
 }
 
+/** Copies the state of the simulation except the planner's plan and the hot spots, which their owner adds. */
 export function snapshotRequests(context: SimulationContext, finishS: number, askedS: number): Snapshot {
   const { nowS, requests, machines, notes } = context
   const network = context.network.snapshot()

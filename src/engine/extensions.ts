@@ -83,6 +83,7 @@ export interface Extensions {
   descriptorOf: (kind: StrategyKind) => StrategyDescriptor
 }
 
+/** True if the scenario uses anything beyond the core of the engine. */
 export function needsExtensions(scenario: Scenario): boolean {
   const { schedule, migrations, vms, events } = scenario
   const hasCpuModel = vms.some(({ cpuModel }) => cpuModel !== 'any')

@@ -38,6 +38,7 @@ export interface AdviceBase {
   readonly known: KnownGuest | null
 }
 
+/** The scenario in the two forms that advice needs: as written, and with large pages for trials. */
 export function adviceBase({ scenario, vm, guests, known }: Advised): AdviceBase {
   const plain = plainScenario(scenario, scenario.seed)
   const machine = plain.vms.find(({ id }) => id === vm)

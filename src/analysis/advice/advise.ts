@@ -33,6 +33,7 @@ interface Setting {
   readonly contentIsKnown: boolean
 }
 
+/** Every strategy and setting worth a trial under these wishes; with `keepSafe` none that can lose the guest. */
 export function candidatesOf(wishes: Wishes, setting: Setting): Candidate[] {
   const limitsMs = limitShares.map((share) => wholeLimitMs(share * wishes.downtimeMs))
   const all = [

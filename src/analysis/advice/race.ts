@@ -36,6 +36,7 @@ export interface Advice {
 
 export const trialsInAll = (candidates: number): number => heatTrials * candidates + finalTrials + (finalTrials - heatTrials) * Math.min(candidates, finalists)
 
+/** Runs the trials and ranks the options. `run` may spread tasks over workers; the answer does not depend on how. */
 export async function race(candidates: readonly Candidate[], wishes: Wishes, run: RunTasks): Promise<Advice> {
   const [nowTrials, ...heat] = await run([{ candidate: null, from: 0, end: finalTrials }, ...candidates.map((candidate) => ({ candidate, from: 0, end: heatTrials }))])
   const tried = candidates.map((candidate, i) => ({ candidate, ...figuresOf(heat[i], wishes) }))

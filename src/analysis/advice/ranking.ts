@@ -20,6 +20,7 @@ export interface AdviceOption extends OptionFigures {
 /** Probabilities closer than this count as equal: so few trials cannot tell them apart. */
 const samePlace = 0.04
 
+/** Probability of meeting the wishes, and percentiles over the trials; null where the trial at a percentile did not complete. */
 export function figuresOf(trials: readonly Trial[], wishes: Wishes): OptionFigures {
   const finite = (pick: (trial: Trial) => number): number[] => trials.map((trial) => (trial.completed ? pick(trial) : Infinity)).toSorted((a, b) => a - b)
   const downtimes = finite(({ downtimeMs }) => downtimeMs)

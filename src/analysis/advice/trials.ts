@@ -10,6 +10,7 @@ import { trialOf } from './wishes.ts'
 /** A task ends after this many incomplete runs: they are the slowest to simulate and add little. */
 const mostIncomplete = 2
 
+/** Trials `from` up to, excluding, `end` of one candidate; fewer if too many do not complete. */
 export function runTrials({ base, wishes }: AdviceWork, { candidate, from, end }: TrialTask): Trial[] {
   const strategy: Strategy | null = candidate === null ? null : strategySchema.parse(candidate.strategy)
   const trials: Trial[] = []

@@ -53,12 +53,14 @@ export interface Trial {
   readonly transferredMiB: number
 }
 
+/** Figures of the first migration of a VM; Infinity for a downtime or time that is not known. */
 export function trialOf({ migrations }: Result, vm: string): Trial {
   const one = migrations.find((migration) => migration.vm === vm)
   if (one === undefined) return { completed: false, downtimeMs: Infinity, totalS: Infinity, guestSpeed: 1, transferredMiB: 0 }
   return { completed: one.outcome === 'completed', downtimeMs: one.downtimeMs ?? Infinity, totalS: one.totalS, guestSpeed: one.performance.mean, transferredMiB: one.transferredMiB }
 }
 
+/** True if a trial completed within every wish. */
 export function meets({ completed, downtimeMs, totalS, guestSpeed }: Trial, wishes: Wishes): boolean {
   return completed && downtimeMs <= wishes.downtimeMs && totalS <= wishes.totalS && guestSpeed >= (wishes.guestSpeed ?? 0)
 }

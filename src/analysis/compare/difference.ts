@@ -38,6 +38,7 @@ export interface FieldWords {
   whenNull?: string
 }
 
+/** The place of a field inside another place. */
 export function within(where: Where, name: string, before = where.before): Where {
   return { ...where, field: where.field === '' ? name : `${where.field}.${name}`, before }
 }
@@ -119,6 +120,7 @@ export function lowered(label: string): string {
   return /^[A-Z][a-z -]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label
 }
 
+/** The value as an object with fields; empty for any other value. */
 export function fielded(value: unknown): Fielded {
   return typeof value === 'object' && value !== null ? (value as Fielded) : {}
 }

@@ -35,6 +35,7 @@ export interface Rated {
   readonly figures: LabFigures
 }
 
+/** Figures over at least one run; times in seconds, shares from 0 to 1. */
 export function figuresOf(runs: readonly LabRun[]): LabFigures {
   const totals = runs.map(({ totalS }) => totalS).toSorted((a, b) => a - b)
   const downtimes = runs.flatMap(({ downtimeMs }) => (downtimeMs === null ? [] : [downtimeMs])).toSorted((a, b) => a - b)

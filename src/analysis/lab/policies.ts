@@ -53,6 +53,7 @@ const defaults: Record<Knob, number> = {
   stallProgressTimeout: 40, patienceWindowDecayFactor: 0.5, precopyPossibleFactor: 1.5, searchLocalMinima: 1,
 }
 
+/** A policy with only the knobs that act under its mechanism and end; missing knobs take their defaults. */
 export function policyOf(mechanism: Mechanism, end: End, knobs: Policy['knobs'] = {}): Policy {
   return { mechanism, end, knobs: Object.fromEntries(actingKnobs(mechanism, end).map((knob) => [knob, knobs[knob] ?? defaults[knob]])) }
 }

@@ -21,6 +21,7 @@ const inputs: Record<'tuned' | 'fixed', readonly VepMetric[]> = {
   tuned: ['total', 'convergence', 'thirdIteration'], fixed: ['total', 'convergence', 'medianConvergence', 'iterations', 'downtime'],
 }
 
+/** Simulates both columns of the table, and two variants that explain the iterations. */
 export function vep291Table(): VepTable {
   const [fixedCase, tunedCase] = kubevirtTuning
   const fixedRuns = runsOf(fixedCase.scenario)

@@ -18,6 +18,7 @@ export interface HybridRow {
   chosen: number
 }
 
+/** One row per gang, and the sentence that sums them up. */
 export function hybridVerdicts(compared: readonly { id: string; comparison: Comparison }[]): { rows: HybridRow[]; sentence: string } {
   const rows = compared.map(({ id, comparison }): HybridRow => {
     const best = (technique: Technique): number =>

@@ -34,6 +34,7 @@ export function underPolicy(scenario: Scenario, { technique, schedule }: FixedPo
   }
 }
 
+/** The scenario in mode adaptive with all three techniques. */
 export function underPlanner(scenario: Scenario): Scenario {
   return { ...scenario, schedule: { ...scenario.schedule, mode: 'adaptive', techniques: [...TECHNIQUES] } }
 }

@@ -51,6 +51,7 @@ function isUrgent({ priority, deadlineS }: Migration): boolean {
   return priority > 0 || deadlineS !== null
 }
 
+/** The scenario with the schedule and the strategies of a traffic-aware policy. */
 export function underTrafficAware(scenario: Scenario, policy: TrafficAwarePolicy): Scenario {
   const portOf = new Map(scenario.hosts.map(({ id, mbps }) => [id, mbps]))
   return {

@@ -55,6 +55,7 @@ type MigrationInput = ScenarioInput['migrations'][number]
 type StrategyInput = NonNullable<MigrationInput['strategy']>
 type EventInput = NonNullable<ScenarioInput['events']>[number]
 
+/** Strategy of an algorithm of the paper; `precopyS`: length of the pre-copy phase of a hybrid, seconds. */
 export function strategyOf(algorithm: Algorithm, precopyS = 5): StrategyInput {
   switch (algorithm) {
     case 'precopy': return { kind: 'precopy', rule: kvmRule, forceAfterS, memoryScope: 'configured' }
@@ -75,6 +76,7 @@ export function stateOf(algorithm: Algorithm): { deviceStateKiB?: number } {
   return algorithm === 'precopy' ? {} : { deviceStateKiB: vmDefaults.deviceStateKiB + videoKiB }
 }
 
+/** Memory of the VM for an amount of written memory: twice that, and at least 1 GB. */
 export function vmMiB(writtenMiB: number): number {
   return Math.max(smallVmMiB, 2 * writtenMiB)
 }

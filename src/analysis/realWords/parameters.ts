@@ -43,6 +43,7 @@ export function capabilitySet(name: string): Parsed {
   return noEffect(name === 'postcopy-ram' ? texts.postcopyCapability : texts.capabilityFixed(name))
 }
 
+/** A downtime limit in ms, or the fault of a value out of range. */
 export function downtimeMs(ms: number): Parsed {
   const wrong = outside(eventLimits.ms, ms)
   return wrong === null ? acts({ kind: 'set-downtime', ms }) : fault(wrong)

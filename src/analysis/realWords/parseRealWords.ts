@@ -17,6 +17,7 @@ const PROMPT = /^(?:\(qemu\)|virsh\s*#|\[?[\w.-]+@[\w.-]+[^\s]*\s*[$#]|[$#:])\s*
 const hmpNames: ReadonlySet<string> = new Set(hmpCommands)
 const virshNames: ReadonlySet<string> = new Set(virshCommands)
 
+/** Never throws: a line that is not understood gives a fault. */
 export function parseRealWords(line: string): Parsed {
   if (line.length > LONGEST) return fault(texts.tooLong)
   const text = line.trim().replace(PROMPT, '').replace(/^sudo\s+/, '').trim()

@@ -27,6 +27,7 @@ const handlers: Readonly<Record<string, (given: Members) => Parsed>> = {
 
 export const qmpCommands: readonly string[] = Object.keys(handlers)
 
+/** Reads one QMP command; text that is no JSON gives a fault. */
 export function parseQmp(text: string): Parsed {
   let document: unknown
   try {

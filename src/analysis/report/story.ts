@@ -28,6 +28,7 @@ export interface StoryEntry {
 /** Moments closer than this count as equal, in seconds. */
 const SAME_S = 1e-9
 
+/** `Round 3`, or the name of a final copy or a post-copy phase. */
 export function roundName(round: Round, rounds: readonly Round[]): string {
   if (round.kind === 'stop') return texts.finalCopy
   return round.kind === 'push' ? texts.postcopyRound : texts.round(formatWhole(roundNumber(rounds, round.index)))

@@ -68,6 +68,7 @@ export interface LowestRemaining {
   thresholdPages: number | null
 }
 
+/** Only complete rounds of the pre-copy count; null without one. */
 export function lowestRemaining(rounds: readonly Round[]): LowestRemaining | null {
   let lowest: LowestRemaining | null = null
   for (const { kind, complete, index, remainingPages, thresholdPages } of rounds) {

@@ -31,6 +31,7 @@ export function runCount(grid: Grid): number {
   return pointCount(grid) * grid.repeats
 }
 
+/** Number of the point that a run belongs to, from 0. */
 export function pointOf(grid: Grid, run: number): number {
   return Math.floor(run / grid.repeats)
 }

@@ -39,6 +39,7 @@ export function identityText(document: unknown, { axes, repeats }: Grid): string
   return JSON.stringify([1, document, axes, repeats])
 }
 
+/** One line of the file, with its line end. */
 export function lineOf(value: SweepHeader | SweepRun): string {
   return `${JSON.stringify(value)}\n`
 }

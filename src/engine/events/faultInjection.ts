@@ -26,6 +26,7 @@ export function faultEvents(scenario: Scenario): FaultEvent[] {
   return all.sort((a, b) => a.event.atS - b.event.atS || a.i - b.i).map(({ event }) => event)
 }
 
+/** The event has an end, at which its effect is restored. */
 export function isLasting(event: FaultEvent): event is Lasting {
   return event.kind !== 'restored' && eventDescriptors[event.kind].lasts
 }

@@ -2,6 +2,7 @@
 import { CHUNK_WORDS, kernel } from '../kernel/kernel.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 
+/** Number of pages (set bits) in a word. */
 export function popcount(word: number): number {
   return Math.imul(bytesOf(word), 0x01010101) >>> 24
 }
@@ -13,6 +14,7 @@ function bytesOf(word: number): number {
   return (w + (w >>> 4)) & 0x0f0f0f0f
 }
 
+/** Words of a bitmap for this many pages. */
 export function wordCount(pageCount: number): number {
   return Math.ceil(pageCount / 32)
 }
@@ -26,6 +28,7 @@ export function wordMask(word: number, from: number, to: number): number {
   return mask
 }
 
+/** Sets pages [from, to). */
 export function setRange(words: Int32Array, from: number, to: number): void {
   if (to <= from) return
   const first = Math.floor(from / 32)
@@ -39,6 +42,7 @@ export function setRange(words: Int32Array, from: number, to: number): void {
   words[last] |= wordMask(last, from, to)
 }
 
+/** Clears pages [from, to). */
 export function clearRange(words: Int32Array, from: number, to: number): void {
   if (to <= from) return
   const first = Math.floor(from / 32)
@@ -84,11 +88,13 @@ const JOINED_WORDS = 256
 const SCANNED_WORDS = 1024
 const SCANNED_PART = 128
 
+/** Number of pages in words [fromWord, toWord). */
 export function countWords(words: Int32Array, fromWord: number, toWord: number): number {
   if (kernel !== null && toWord - fromWord >= COUNTED_WORDS) return countInKernel(kernel, words, fromWord, toWord)
   return countPlain(words, fromWord, toWord)
 }
 
+/** `countWords` in the kernel. */
 export function countInKernel({ chunk, count }: Kernel, words: Int32Array, fromWord: number, toWord: number): number {
   let pages = 0
   let i = fromWord
@@ -102,6 +108,7 @@ export function countInKernel({ chunk, count }: Kernel, words: Int32Array, fromW
   return pages + countPlain(words, i, toWord)
 }
 
+/** `countWords` in TypeScript. */
 export function countPlain(words: Int32Array, fromWord: number, toWord: number): number {
   let count = 0
   let i = fromWord
@@ -116,6 +123,7 @@ export function addWords(words: Int32Array, others: Int32Array, fromWord: number
   return addPlain(words, others, fromWord, toWord)
 }
 
+/** `addWords` in the kernel. */
 export function addInKernel({ chunk, second, join }: Kernel, words: Int32Array, others: Int32Array, fromWord: number, toWord: number): number {
   let pages = 0
   let i = fromWord
@@ -130,6 +138,7 @@ export function addInKernel({ chunk, second, join }: Kernel, words: Int32Array, 
   return pages + addPlain(words, others, i, toWord)
 }
 
+/** `addWords` in TypeScript. */
 export function addPlain(words: Int32Array, others: Int32Array, fromWord: number, toWord: number): number {
   let count = 0
   let i = fromWord
@@ -164,6 +173,7 @@ export function countBoth(words: Int32Array, other: Int32Array, fromWord: number
   else countBothPlain(words, other, fromWord, toWord, counts)
 }
 
+/** `countBoth` in the kernel. */
 export function countBothInKernel(
   { chunk, second, count, common }: Kernel, words: Int32Array, other: Int32Array, fromWord: number, toWord: number, counts: { all: number; common: number },
 ): void {
@@ -183,6 +193,7 @@ export function countBothInKernel(
   counts.common += both
 }
 
+/** `countBoth` in TypeScript. */
 export function countBothPlain(words: Int32Array, other: Int32Array, fromWord: number, toWord: number, counts: { all: number; common: number }): void {
   let all = 0
   let common = 0
@@ -202,6 +213,7 @@ export function countBothPlain(words: Int32Array, other: Int32Array, fromWord: n
   counts.common = common
 }
 
+/** Number of pages in [from, to). */
 export function countRange(words: Int32Array, from: number, to: number): number {
   if (to <= from) return 0
   const first = Math.floor(from / 32)

@@ -54,6 +54,7 @@ export interface ScanEnds {
   readonly zeroBytes: number
 }
 
+/** Limits that count from `start`, converted to positions in the pass; a missing limit is none. */
 export function scanEnds(start: Readonly<ScanPosition>, limits: Readonly<WalkLimits>, pageCount: number): ScanEnds {
   return {
     scanned: limits.scanned ?? pageCount, normalPages: limits.normalPages, zeros: limits.zeros,

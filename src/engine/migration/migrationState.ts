@@ -176,6 +176,7 @@ export interface MigrationState {
   reason: Reason | null
 }
 
+/** `maxMbps`: bandwidth limit, null for none; `socketBytes`: bytes that the sockets hold. */
 export function freshState(maxMbps: number | null, socketBytes: number): MigrationState {
   return {
     command: 'idle', nextS: Infinity, handedBase: 0, target: 0, to: emptyScanPosition(), untilS: Infinity, alignPages: 1,

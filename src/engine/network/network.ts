@@ -289,6 +289,7 @@ export class Network {
   }
 }
 
+/** Bytes carried by `atS`, at or after the flow's last change of rate. */
 export function carriedAt(flow: Flow, atS: number): number {
   return flow.carriedBytes + flow.bytesPerS * (atS - flow.atS)
 }

@@ -21,6 +21,7 @@ export interface PageReader {
 
 const STATES = 8
 
+/** Paints all pages into `canvas.states` and counts them by state. */
 export function paintPages(reader: PageReader, canvas: MapCanvas): void {
   const { pageCount, pagesPerCell } = canvas
   const { borders } = reader

@@ -4,6 +4,7 @@
  */
 import type { ResolvedWorkload, Scenario, StreamsWorkload, Workload } from '../../scenario/schema/schema.ts'
 
+/** The scenario needs no expansion by `plainScenario.ts`. */
 export function isPlain({ fleet, vms, events }: Scenario): boolean {
   return fleet === null && vms.every(({ workload, loadSwing }) => loadSwing === 0 && isPlainWorkload(workload))
     && events.every((event) => event.kind !== 'set-workload' || isPlainWorkload(event.workload))

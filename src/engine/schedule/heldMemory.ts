@@ -24,6 +24,7 @@ export function hostsTaken({ cloned, migration }: MigrationRequest): readonly st
   return cloned?.hosts ?? [migration.to]
 }
 
+/** Adds MiB to the memory in use on a host. */
 export function hold(held: Map<string, number>, host: string, memoryMiB: number): void {
   held.set(host, (held.get(host) ?? 0) + memoryMiB)
 }

@@ -194,6 +194,7 @@ export function lookaheadWorkload({ streams, phases, content }: ResolvedWorkload
   }
 }
 
+/** The VM with the lookahead's page size. */
 export function lookaheadVm(vm: Vm, workload: ResolvedWorkload): Vm {
   return { ...vm, pageKiB: (vm.pageKiB * pageScale(vm)) as Vm['pageKiB'], workload }
 }

@@ -60,6 +60,7 @@ export interface SearchInput {
   before: Candidate | null
 }
 
+/** The cheapest plan found within the bounds; deterministic. */
 export function searchPlan(input: SearchInput): FoundPlan {
   const { waiting, underWay, schedule, evaluate, costOf, scale: given, bounds } = input
   const evaluated = new EvaluatedPlans([...underWay, ...waiting], evaluate)

@@ -18,6 +18,7 @@ export interface AccessOrder {
   load(saved: readonly [number, number]): void
 }
 
+/** Whether a bitmap has a page. */
 export function isIn(words: Int32Array, page: number): boolean {
   return ((words[page >>> 5] >>> (page & 31)) & 1) === 1
 }

@@ -81,6 +81,7 @@ interface Course {
   judgedS: number
 }
 
+/** One possible course of the migration, up to `horizonS` seconds since its start. */
 export function runOn(guest: FittedGuest, present: Present, horizonS: number, draws: Draws): Outcome {
   const noise = exp(guest.law[law.noise])
   const common = exp((present.throttling === null ? commonNoise * noise : throttledNoise) * draws.normal())

@@ -45,6 +45,7 @@ export function dirtyShare1(guest: ArrayLike<number>, windowS: number): number {
   return oneMinusExp(exp(beta * lnWrites))
 }
 
+/** Share of part 2's pages that are dirty after `windowS`. */
 export function dirtyShare2(guest: ArrayLike<number>, windowS: number): number {
   return windowS <= 0 ? 0 : oneMinusExp(exp(guest[law.rate2]) * windowS)
 }

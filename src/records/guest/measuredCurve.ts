@@ -11,6 +11,7 @@ export interface CurvePoint {
   readonly error: number
 }
 
+/** Windows with a length and written pages, as points in seconds and pages. */
 export function curveOf(windows: readonly DirtyWindow[], pageBytes: number): CurvePoint[] {
   return windows.filter(({ windowS, dirtyMiB }) => windowS > 0 && dirtyMiB > 0)
     .map(({ windowS, dirtyMiB }) => ({ windowS, pages: (dirtyMiB * 1048576) / pageBytes, error: relativeError }))

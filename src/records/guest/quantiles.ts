@@ -26,6 +26,7 @@ export interface Band {
   readonly p90: number
 }
 
+/** 10th, 50th and 90th percentile; NaN without values. */
 export function bandOf(values: readonly number[]): Band {
   const sorted = values.toSorted((a, b) => a - b)
   return { p10: quantileOf(sorted, 0.1), p50: quantileOf(sorted, 0.5), p90: quantileOf(sorted, 0.9) }

@@ -22,6 +22,7 @@ const slackS = 0.06
 
 export const isPass = ({ name }: { readonly name: string }): boolean => name === 'MIGRATION_PASS'
 
+/** One moment per pair of samples between which the sync count rises, after the first sync. */
 export function syncMoments(samples: readonly PageSample[], passes: readonly RecordEvent[], pageBytes: number): Moment[] {
   const moments: Moment[] = []
   const first = samples[0].syncs

@@ -24,7 +24,7 @@ const leastForFall = 4
 const misprint = 3
 /** The stop begins about this long before the printed downtime. */
 const stopMarginS = 0.1
-/** A rate this close to QEMU's default cap is the cap's; QEMU overshoots it by a few percent. */
+/** A rate in this band around the cap, the record's or QEMU's default, is limited by the cap; QEMU overshoots it by a few percent. */
 const capBand = { from: 0.97, to: 1.05 } as const
 
 /** Totals of a migration whose syncs were not seen one by one. */

@@ -57,6 +57,7 @@ const curvePoints = 10
 const seed = 1504
 const stream = 'vms[0].workload.streams[0]'
 
+/** The workload with its parameters and their 80 % intervals; `idle` if nothing depends on the guest's writes. */
 export function guestWorkload(evidence: GuestEvidence): FittedWorkload {
   if (evidence.curve.length >= leastSyncsForCurve && evidence.syncs.length === 0) return measuredCurve(evidence)
   const fit = fitStream(evidence)

@@ -43,6 +43,7 @@ const makers: Readonly<Record<keyof Boosts, Maker>> = {
 /** Names of the supported boosts. */
 export const BOOSTS: readonly string[] = Object.keys(makers)
 
+/** The boosts that a setting switches on, in the order of the registry. */
 export function makeBoosts(setting: Boosts, vm: MigratingVm): Boost[] {
   return Object.values(makers).flatMap((make) => make(setting, vm) || [])
 }

@@ -16,6 +16,7 @@ export function dirtyingRate(round: RoundRate, active: BoostContext, nowS: numbe
   return roundS > 0 ? (dirtied * active.parts.pageBytes) / roundS : null
 }
 
+/** Sets the round's rate limit, bytes per second, and keeps it in the state. */
 export function setRate(round: RoundRate, active: BoostContext, bytesPerS: number): void {
   round.bytesPerS = bytesPerS
   active.limitRate(bytesPerS)

@@ -39,6 +39,7 @@ export interface FetchSettings {
   accesses: readonly WritePart[]
 }
 
+/** Converts the scenario's settings: times to seconds, the sockets to bytes. */
 export function fetchSettings(
   setting: {
     transport: FetchSettings['transport']; push: boolean; pushFollows: boolean; prefetchPages: number; maxPostcopyMbps: number | null

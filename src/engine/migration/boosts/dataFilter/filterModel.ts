@@ -37,6 +37,7 @@ export interface FilterModel {
   leastWritten: number
 }
 
+/** The guest's work and load at the start of its migration, `startS` in seconds. */
 export function guestStart(guest: Guest, startS: number): GuestStart {
   const work = new Float64Array(2)
   guest.workAt(startS, work)
