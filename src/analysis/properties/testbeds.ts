@@ -36,10 +36,12 @@ const kvmRule = { kind: 'qemu', downtimeMs: 30 } as const
 
 /**
  * N7: 6 s for the VM of 1 GB and 24 s for that of 10 GB, at 10 MB/s, imply KVM senders of 0.17 and 0.43 GB/s on a link of 1 GB/s,
- * if all of the memory was sent. Pre-copy therefore sends all of it here, and post-copy and hybrid the written part. Heca is a
- * modified KVM (§4.1), so its pre-copy phase has the same sender. It unmaps all missing memory, sent before or not: "the migration
- * downtime for the postcopy and hybrid algorithms also increases" (§4.4.2), and "there is less memory unmapped for smaller VMs" (§5.1). The sender limits the rate while the guest runs at the source;
- * the final copy and the pages that Heca's kernel module fetches over RDMA use the full link.
+ * if all of the memory was sent. Pre-copy therefore sends all of it here. Heca is a modified KVM (§4.1), whose sender walks all of the memory
+ * too (`ram_save_block` in `arch_init.c` of qemu-heca): the pre-copy phase of a hybrid has the same rate and sends untouched pages alike. It
+ * unmaps all missing memory, sent before or not (`heca_unmap_dirty_bitmap`, one `ioctl` for each range of the dirty bitmap, whose bits are all
+ * set at first): "the migration downtime for the postcopy and hybrid algorithms also increases" (§4.4.2), and "there is less memory unmapped
+ * for smaller VMs" (§5.1). The sender limits the rate while the guest runs at the source; the final copy and the pages that Heca's kernel
+ * module fetches over RDMA use the full link.
  */
 export const senderMbps = { small: 1360, large: 3440 } as const
 type Senders = Readonly<Record<keyof typeof senderMbps, number>>
@@ -61,7 +63,7 @@ export function strategyOf(algorithm: Algorithm, precopyS = 5): StrategyInput {
     case 'precopy': return { kind: 'precopy', rule: kvmRule, forceAfterS, memoryScope: 'configured' }
     case 'userspace': return { kind: 'postcopy', transport: 'userspace', pageServiceUs, ...preCaching }
     case 'kernel': return { kind: 'postcopy', transport: 'kernel', ...preCaching }
-    case 'hybrid': return { kind: 'hybrid', transport: 'kernel', ...preCaching, precopyS, rule: kvmRule }
+    case 'hybrid': return { kind: 'hybrid', transport: 'kernel', ...preCaching, precopyS, rule: kvmRule, memoryScope: 'configured' }
   }
 }
 
