@@ -19,7 +19,7 @@ const caps = [null, 100, 838.8608]
 function commandLines(product: 'qmp' | 'virsh'): string[][] {
   const texts = goals.flatMap(([downtimeMs, totalS]) => caps.flatMap((maxMbps) => {
     const wishes = { downtimeMs, totalS, guestSpeed: null, keepSafe: false }
-    return candidatesOf(wishes, { usedMiB: 1024, maxMbps, availSwitchoverMbps: null, contentIsKnown: true })
+    return candidatesOf(wishes, { usedMiB: 1024, maxMbps, linkMbps: maxMbps === null ? null : 10 * maxMbps, availSwitchoverMbps: null, contentIsKnown: true })
       .flatMap((candidate) => productCommands(candidate, { vm: 'test', to: 'host-b', movedBytes: 2 ** 31, wishes })[product] ?? [])
   }))
   return [...new Set(texts)].map((text) => text.split('\n').filter((line) => !line.startsWith('#')))

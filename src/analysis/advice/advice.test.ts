@@ -13,7 +13,7 @@ import { figuresOf } from './ranking.ts'
 import type { Candidate, Trial, Wishes } from './wishes.ts'
 
 const wishes: Wishes = { downtimeMs: 150, totalS: 20, guestSpeed: null, keepSafe: false }
-const setting = { usedMiB: 1024, maxMbps: null, availSwitchoverMbps: null, contentIsKnown: true }
+const setting = { usedMiB: 1024, maxMbps: null, linkMbps: 10_000, availSwitchoverMbps: null, contentIsKnown: true }
 const all = candidatesOf(wishes, setting)
 const named = { vm: 'db 1', to: 'host-b', movedBytes: 64 * 2 ** 30, wishes }
 const commands = (candidate: Candidate) => productCommands(candidate, named)
@@ -51,9 +51,23 @@ describe('advice', () => {
     expect(document.options.length).toBeGreaterThan(3)
     for (const option of document.options) expect(Object.keys(option.commands)).toEqual(['virsh', 'qmp', 'kubevirt', 'nova', 'proxmox'])
   })
+  it('raises a cap below the rate of the link, with the command for it, and only then', async () => {
+    const capped = candidatesOf(wishes, { ...setting, maxMbps: 838.8608 }).filter(({ family }) => family === 'raised-cap')
+    expect(new Set(capped.map(({ knobs }) => knobs.maxMbps))).toEqual(new Set([2 * 838.8608, 1072 * 8.388608]))
+    expect(commands(capped[0]).qmp).toContain('"max-bandwidth":209715200,')
+    expect(commands(capped[0]).virsh).toContain('--bandwidth 200 ')
+    for (const linkMbps of [null, 1300]) expect(candidatesOf(wishes, { ...setting, maxMbps: 838.8608, linkMbps }).some(({ family }) => family === 'raised-cap')).toBe(false)
+    const { base, wishes: goals } = workOf(20_000, { keepSafe: true, totalS: 12 })
+    const capped300 = <T extends typeof base.scenario>(one: T): T => ({ ...one, migrations: one.migrations.map((migration) => ({ ...migration, maxMbps: 300 })) })
+    const work = { base: { ...base, coarse: capped300(base.coarse), scenario: capped300(base.scenario) }, wishes: goals }
+    const advice = await here(work)
+    expect(advice.now.meets).toBe(0)
+    expect(advice.options[0]).toMatchObject({ meets: 1, candidate: { family: 'raised-cap', risk: 'none' } })
+    expect(adviceDocument(work, advice).options[0].name).toContain('cap ')
+  })
   it('compares candidates on the same guests and links', () => {
     const { base } = workOf(5000)
-    const [one, other] = [null, strategySchema.parse({ kind: 'postcopy' })].map((strategy) => trialScenario(base, strategy, 20, 3))
+    const [one, other] = [null, strategySchema.parse({ kind: 'postcopy' })].map((strategy) => trialScenario(base, strategy && { strategy, maxMbps: null }, 20, 3))
     expect(one.hosts).toEqual(other.hosts)
     expect(one.events).toEqual(other.events)
     expect(trialScenario(base, null, 20, 4).hosts).not.toEqual(one.hosts)

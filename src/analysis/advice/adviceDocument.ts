@@ -3,6 +3,7 @@ import type { KnownGuest } from '../../records/scenario/advisedRecord.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { StrategyInput } from '../../scenario/schema/strategySchema.ts'
 import { inRow } from '../../units/lists.ts'
+import { bitRate, say } from '../../units/format.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 import * as texts from '../../texts/places/advice.ts'
 import type { ProductCommands } from './commands/productCommands.ts'
@@ -20,6 +21,7 @@ export interface AdviceDocument {
   readonly options: readonly (OptionFigures & {
     readonly name: string
     readonly strategy: StrategyInput
+    readonly maxMbps: number | null
     readonly risk: Risk
     readonly riskMeans: string
     readonly commands: ProductCommands
@@ -42,15 +44,16 @@ export function namesIn({ vms, migrations }: Scenario, vm: string, wishes: Wishe
 
 function optionDocument({ candidate, ...figures }: AdviceOption, named: NamedGuest): AdviceDocument['options'][number] {
   return {
-    name: nameOf(candidate), strategy: candidate.strategy, ...figures,
+    name: nameOf(candidate), strategy: candidate.strategy, maxMbps: candidate.knobs.maxMbps, ...figures,
     risk: candidate.risk, riskMeans: texts.risks[candidate.risk], commands: productCommands(candidate, named),
   }
 }
 
 /** Description of the candidate with its numbers. */
 export function nameOf({ family, knobs }: Candidate): string {
-  const { downtimeMs, autoConverge, xbzrleMiB, dirtyLimitMBps, zstdThreads, postcopy, pauseAfterS } = knobs
+  const { downtimeMs, maxMbps, autoConverge, xbzrleMiB, dirtyLimitMBps, zstdThreads, postcopy, pauseAfterS } = knobs
   const parts = [
+    family !== 'raised-cap' || maxMbps === null ? null : texts.parts.cap(say(bitRate(maxMbps))),
     autoConverge === null ? null : texts.parts.throttle(String(autoConverge.initialPercent), String(autoConverge.incrementPercent)),
     xbzrleMiB === null ? null : texts.parts.cache(String(xbzrleMiB)),
     dirtyLimitMBps === null ? null : texts.parts.dirtyLimit(String(dirtyLimitMBps)),

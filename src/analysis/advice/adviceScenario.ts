@@ -67,8 +67,14 @@ function coarseWorkload(workload: ResolvedWorkload, scale: number): ResolvedWork
   }
 }
 
+/** Settings of a candidate in place of the migration's. */
+export interface TrialSettings {
+  readonly strategy: Strategy
+  readonly maxMbps: number | null
+}
+
 /** The `nth` trial; the same for each candidate, so that candidates are compared on the same guests and links. */
-export function trialScenario({ coarse: scenario, vm, guests }: AdviceBase, strategy: Strategy | null, totalS: number, nth: number): Scenario {
+export function trialScenario({ coarse: scenario, vm, guests }: AdviceBase, settings: TrialSettings | null, totalS: number, nth: number): Scenario {
   const draws = new Draws((scenario.seed * 7919 + nth) | 0)
   const load = exp(loadSpread * draws.normal())
   const link = exp(linkSpread * draws.normal())
@@ -80,7 +86,7 @@ export function trialScenario({ coarse: scenario, vm, guests }: AdviceBase, stra
     hosts: scenario.hosts.map((host) => ({ ...host, mbps: host.mbps * link, migrationMbps: host.migrationMbps === null ? null : host.migrationMbps * link })),
     links: scenario.links.map((one) => ({ ...one, mbps: one.mbps * link })),
     vms: guests === null ? scenario.vms : scenario.vms.map((one) => (one.id === vm ? { ...one, workload: guests[nth % guests.length] } : one)),
-    migrations: scenario.migrations.map((one) => (one.vm === vm && strategy !== null ? { ...one, strategy } : one)),
+    migrations: scenario.migrations.map((one) => (one.vm === vm && settings !== null ? { ...one, ...settings } : one)),
     events: guests === null ? [{ atS: 0, kind: 'scale-workload', target: vm, scale: load }, ...scenario.events] : scenario.events,
     endS: Math.min(scenario.endS ?? Infinity, startS + patience * totalS + patienceS),
   }

@@ -1,6 +1,7 @@
 /** The strategies and settings that advice tries for one migration of a scenario: a guest, a link and wishes. */
 import type { BoostsInput } from '../../scenario/schema/boostSchema.ts'
 import type { StrategyInput } from '../../scenario/schema/strategySchema.ts'
+import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
 import { namesIn } from './adviceDocument.ts'
 import type { Advised } from './adviceScenario.ts'
 import { adviceBase } from './adviceScenario.ts'
@@ -22,11 +23,20 @@ const pauseShares = [0.5, 0.9]
 const leastCacheMiB = 64
 const cacheShares = [1 / 16, 1 / 4]
 const zstdThreads = [2, 8]
+/** A raised cap as multiples of the present one, and at most this share of the link: the guests on it need the rest. */
+const capFactors = [2, Infinity]
+const linkShare = 0.9
+/** A cap that could be raised by less stays. */
+const worthRaising = 1.5
+/** Downtime limits that are tried with a raised cap. */
+const raisedLimits = 2
 
 /** Facts about the guest that the candidates need. */
 interface Setting {
   readonly usedMiB: number
   readonly maxMbps: number | null
+  /** rate of the path; null: not known */
+  readonly linkMbps: number | null
   /** bandwidth that QEMU's rule assumes for the stop; null: as measured */
   readonly availSwitchoverMbps: number | null
   /** contents of pages are known, so that differences and compression can be judged */
@@ -38,6 +48,7 @@ export function candidatesOf(wishes: Wishes, setting: Setting): Candidate[] {
   const limitsMs = limitShares.map((share) => wholeLimitMs(share * wishes.downtimeMs))
   const all = [
     ...limitsMs.flatMap((limitMs) => precopies(limitMs, setting)),
+    ...limitsMs.slice(0, raisedLimits).flatMap((limitMs) => raisedCaps(setting).map((maxMbps) => precopy('raised-cap', limitMs, 'none', { ...setting, maxMbps }, {}, {}))),
     ...(setting.contentIsKnown ? limitsMs.slice(0, 2).flatMap((limitMs) => contentCandidates(limitMs, setting)) : []),
     ...postcopies(wishes, setting),
     ...pauses(wishes, limitsMs[0], setting),
@@ -65,6 +76,16 @@ function precopies(limitMs: number, setting: Setting): Candidate[] {
       precopy('auto-converge', limitMs, 'guest-slowed', setting, { autoConverge: { initialPercent, incrementPercent } }, { autoConverge: { initialPercent, incrementPercent } })),
     ...dirtyLimitsMBps.map((MBpsPerVcpu) => precopy('dirty-limit', limitMs, 'guest-slowed', setting, { dirtyLimit: { MBpsPerVcpu } }, { dirtyLimitMBps: MBpsPerVcpu })),
   ]
+}
+
+/** Higher caps than the present one, in whole MiB/s as products take them; none where the link leaves no room. */
+function raisedCaps({ maxMbps, linkMbps }: Setting): number[] {
+  if (maxMbps === null || linkMbps === null || linkShare * linkMbps < worthRaising * maxMbps) return []
+  return [...new Set(capFactors.map((factor) => wholeCapMbps(Math.min(factor * maxMbps, linkShare * linkMbps))))]
+}
+
+function wholeCapMbps(mbps: number): number {
+  return Math.floor(mbps * BYTES_PER_S_OF_MBPS / MIB_BYTES) * MIB_BYTES / BYTES_PER_S_OF_MBPS
 }
 
 function contentCandidates(limitMs: number, setting: Setting): Candidate[] {
@@ -118,13 +139,19 @@ export function adviceWork(advised: Advised, wishes: Wishes): AdviceWork {
   return { base: adviceBase(advised), wishes }
 }
 
+/** The slowest of both hosts and of all links; null without the hosts. */
+function pathMbps({ hosts, links }: AdviceWork['base']['scenario'], source: string | undefined, destination: string | undefined): number | null {
+  const ends = hosts.filter(({ id }) => id === source || id === destination)
+  return ends.length < 2 ? null : Math.min(...ends.map(({ mbps, migrationMbps }) => migrationMbps ?? mbps), ...links.map(({ mbps }) => mbps))
+}
+
 /** All candidates, or the ones that a product has commands for. */
 export function triedCandidates({ base: { scenario, vm, guests }, wishes }: AdviceWork, product: AdvisedProduct | null): Candidate[] {
   const machine = scenario.vms.find(({ id }) => id === vm)
   const migration = scenario.migrations.find((one) => one.vm === vm)
   const rule = migration !== undefined && 'rule' in migration.strategy ? migration.strategy.rule : null
   const all = candidatesOf(wishes, {
-    usedMiB: machine?.usedMiB ?? 0, maxMbps: migration?.maxMbps ?? null, contentIsKnown: guests === null,
+    usedMiB: machine?.usedMiB ?? 0, maxMbps: migration?.maxMbps ?? null, linkMbps: pathMbps(scenario, machine?.host, migration?.to), contentIsKnown: guests === null,
     availSwitchoverMbps: rule !== null && 'availSwitchoverMbps' in rule ? rule.availSwitchoverMbps : null,
   })
   const named = namesIn(scenario, vm, wishes)

@@ -2,15 +2,16 @@
 import type { AdviceGap, KnownGuest } from '../../records/scenario/advisedRecord.ts'
 import * as texts from '../../texts/places/advice.ts'
 import type { OptionFigures } from './ranking.ts'
-import { dataSize, duration, say } from '../../units/format.ts'
+import { bitRate, dataSize, duration, say } from '../../units/format.ts'
 
 /** Trials are clearly shorter than the record if 90 % of them end before this share of its time. */
 const clearlyShorter = 0.8
 
 /** `now`: the present settings in trials. */
-export function guestText({ basis, dirtiedMiB: { p10, p50, p90 }, ranS }: KnownGuest, now: OptionFigures): string {
+export function guestText({ basis, dirtiedMiB: { p10, p50, p90 }, ranS, hidingCapMbps }: KnownGuest, now: OptionFigures): string {
   const [low, middle, high] = [p10, p50, p90].map((mib) => say(dataSize(mib)))
   return texts.guestFrom[basis] + (low === high ? texts.writesInASecond(middle) : texts.writesBetween(middle, low, high)) + (basis === 'totals' ? texts.moreSamples : '') + (doesNotFit(ranS, now.totalS.p90) ? texts.doesNotFit(say(duration(ranS ?? 0)), say(duration(now.totalS.p90 ?? 0))) : '')
+    + (hidingCapMbps === null ? '' : texts.capHidesLink(say(bitRate(hidingCapMbps))))
 }
 
 function doesNotFit(ranS: number | null, endS: number | null): boolean {

@@ -42,7 +42,7 @@ export interface Candidate {
 }
 
 export type Family =
-  | 'precopy' | 'auto-converge' | 'dirty-limit' | 'xbzrle' | 'xbzrle-auto-converge' | 'compression' | 'hybrid-rounds' | 'hybrid-time' | 'postcopy' | 'pause-at-deadline' | 'pause-first'
+  | 'precopy' | 'raised-cap' | 'auto-converge' | 'dirty-limit' | 'xbzrle' | 'xbzrle-auto-converge' | 'compression' | 'hybrid-rounds' | 'hybrid-time' | 'postcopy' | 'pause-at-deadline' | 'pause-first'
 
 /** One run of one candidate. */
 export interface Trial {

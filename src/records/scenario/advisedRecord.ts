@@ -32,6 +32,8 @@ export interface KnownGuest {
   readonly dirtiedMiB: Band
   /** how long the pre-copy of the record had run without an end; null: it ended, or was no pre-copy */
   readonly ranS: number | null
+  /** bandwidth cap that hides the link's rate; null: none, or the rate is known */
+  readonly hidingCapMbps: number | null
 }
 
 export interface AdvisedRecord extends PosteriorScenario {
@@ -47,7 +49,7 @@ export interface AdviceGap {
 /** @returns the missing fact where nothing in the record depends on the guest's writes */
 export function advisedRecord(migration: ImportedMigration, beside: Beside = {}): AdvisedRecord | AdviceGap {
   const seen = fromSyncs(migration.record, beside)
-  if (typeof seen !== 'string') return withKnown(seen, isMeasured(migration, beside) ? 'measurement' : 'syncs', migration)
+  if (typeof seen !== 'string') return withKnown(seen, isMeasured(migration, beside) ? 'measurement' : 'syncs', migration, beside)
   const given = withBeside(migration, beside)
   const { record, facts } = given
   const lacks = lacking(given, beside)
@@ -62,14 +64,18 @@ export function advisedRecord(migration: ImportedMigration, beside: Beside = {})
     scenario: { ...scenario, hosts: scenario.hosts.map((host) => ({ ...host, mbps })), vms: [{ ...scenario.vms[0], workload: guests[0] }], events: [], endS: null },
     vm: scenario.vms[0].id,
     guests,
-  }, record.dirtyWindows.length > 0 ? 'measurement' : 'totals', migration)
+  }, record.dirtyWindows.length > 0 ? 'measurement' : 'totals', migration, beside)
 }
 
-function withKnown(given: PosteriorScenario, basis: KnownGuest['basis'], { facts, record }: ImportedMigration): AdvisedRecord {
+function withKnown(given: PosteriorScenario, basis: KnownGuest['basis'], { facts, record }: ImportedMigration, beside: Beside): AdvisedRecord {
   const pageMiB = given.scenario.vms[0].pageKiB / 1024
   const { p10, p50, p90 } = bandOf(given.guests.map(({ curve }) => curve.dirtyPages[curve.windowMs.indexOf(1000)]))
   const ranS = record.samples.length === 0 || isFinal(facts.status) || isPostcopyIn(facts, record.samples, record.events) ? null : facts.totalS
-  return { ...given, known: { basis, dirtiedMiB: { p10: p10 * pageMiB, p50: p50 * pageMiB, p90: p90 * pageMiB }, ranS } }
+  return { ...given, known: { basis, dirtiedMiB: { p10: p10 * pageMiB, p50: p50 * pageMiB, p90: p90 * pageMiB }, ranS, hidingCapMbps: hidingCap(given.scenario, beside) } }
+}
+
+function hidingCap({ migrations }: PosteriorScenario['scenario'], { linkMbps }: Beside): number | null {
+  return linkMbps === undefined ? migrations[0].maxMbps : null
 }
 
 function withBeside(migration: ImportedMigration, { dirtyWindows, usedMemoryMiB }: Beside): ImportedMigration {

@@ -3,6 +3,7 @@
 // analysis/advice/advise.ts
 export const families = {
   'precopy': 'Pre-copy',
+  'raised-cap': 'Pre-copy with a raised cap',
   'auto-converge': 'Auto-converge',
   'dirty-limit': 'Dirty limit',
   'xbzrle': 'XBZRLE',
@@ -18,6 +19,7 @@ export const parts = {
   throttle: (initial: string, increment: string): string => `throttle ${initial} % + ${increment} %`,
   cache: (mib: string): string => `cache ${mib} MiB`,
   dirtyLimit: (rate: string): string => `${rate} MB/s per vCPU`,
+  cap: (rate: string): string => `cap ${rate}`,
   threads: (count: string): string => `${count} threads`,
   afterRounds: (rounds: number): string => (rounds === 1 ? 'after 1 round' : `after ${rounds} rounds`),
   afterSeconds: (seconds: string): string => `after ${seconds} s`,
@@ -71,6 +73,7 @@ export const writesInASecond = (size: string): string => `${size} of memory in 1
 export const writesBetween = (size: string, low: string, high: string): string => `${size} of memory in 1 s (10 to 90 %: ${low} to ${high}).`
 export const moreSamples = ' A sample each second over two re-syncs narrows this.'
 export const doesNotFit = (ran: string, end: string): string => ` The record ran for ${ran} without an end, but here the present settings end within ${end}: this advice does not fit it.`
+export const capHidesLink = (cap: string): string => ` A bandwidth cap of ${cap} hides the link’s rate: with the rate given, a higher cap is tried too.`
 
 // ui/forecast
 export const place = {

@@ -32,7 +32,7 @@ export interface KvmRun {
   loadEndsAtS: number
   /** The first syncs, one row each: time, round's length, pages newly dirty, pages left from before, normal pages sent so far. */
   syncs: [atS: number, roundS: number, added: number, left: number, sent: number][]
-  /** Operations a second: median before the migration, and each second from the start on, as a share of it. */
+  /** Operations a second: median before the migration, and each second from the start on, as a share of it. `speedS`: the ends of these seconds. */
   opsBefore: number
   speedS: number[]
   speed: number[]
@@ -45,4 +45,9 @@ export interface KvmSamples {
   dirtySyncs: number[]
   mbps: number[]
   zeroPages: number[]
+}
+
+/** Speed in each second of which the migration has a part. */
+export function secondsDuring({ speed, speedS, totalMs }: KvmRun): number[] {
+  return speed.filter((_, i) => speedS[i] > 0 && speedS[i] - 1 < totalMs / 1000)
 }

@@ -32,7 +32,7 @@ const limits = [1, 50, 150.5, 300, 5000]
 const caps = [null, 100, 838.8608]
 /** Every candidate of several wishes, with and without a cap. */
 const all: Candidate[] = limits.flatMap((downtimeMs) => caps.flatMap((maxMbps) =>
-  candidatesOf({ downtimeMs, totalS: 20, guestSpeed: null, keepSafe: false }, { usedMiB: 1024, maxMbps, availSwitchoverMbps: null, contentIsKnown: true })))
+  candidatesOf({ downtimeMs, totalS: 20, guestSpeed: null, keepSafe: false }, { usedMiB: 1024, maxMbps, linkMbps: maxMbps === null ? null : 10 * maxMbps, availSwitchoverMbps: null, contentIsKnown: true })))
 const texts = (product: 'virsh' | 'qmp' | 'kubevirt' | 'nova' | 'proxmox', vm = 'db 1'): string[] => all.flatMap((candidate) => {
   const wishes = { downtimeMs: candidate.knobs.downtimeMs ?? 300, totalS: 20, guestSpeed: null, keepSafe: false }
   return productCommands(candidate, { vm, to: 'host-b', movedBytes: 64 * 2 ** 30, wishes })[product] ?? []

@@ -1,6 +1,7 @@
 /** Texts of advice on a migration, in Chinese, by key. */
 export const families = {
   'precopy': '预拷贝',
+  'raised-cap': '提高带宽上限的预拷贝',
   'auto-converge': '自动收敛',
   'dirty-limit': '脏页限速',
   'xbzrle': 'XBZRLE',
@@ -16,6 +17,7 @@ export const parts = {
   throttle: (initial: string, increment: string): string => `节流 ${initial} % + ${increment} %`,
   cache: (mib: string): string => `缓存 ${mib} MiB`,
   dirtyLimit: (rate: string): string => `每 vCPU ${rate} MB/s`,
+  cap: (rate: string): string => `上限 ${rate}`,
   threads: (count: string): string => `${count} 个线程`,
   afterRounds: (rounds: number): string => `${rounds} 轮后`,
   afterSeconds: (seconds: string): string => `${seconds} s 后`,
@@ -67,6 +69,7 @@ export const writesInASecond = (size: string): string => `1 秒内写入 ${size}
 export const writesBetween = (size: string, low: string, high: string): string => `1 秒内写入 ${size} 内存（10 % 到 90 %：${low} 到 ${high}）。`
 export const moreSamples = '跨两次重新同步、每秒采样一次可缩小此范围。'
 export const doesNotFit = (ran: string, end: string): string => `记录运行了 ${ran} 仍未结束，而这里现有设置在 ${end} 内结束：此建议与记录不符。`
+export const capHidesLink = (cap: string): string => `带宽上限 ${cap} 使链路速率不可知：给出链路速率后，也会尝试更高的上限。`
 
 export const place = {
   documentTitle: '建议 · Switchover',
