@@ -62,7 +62,7 @@ export interface RoundEvidence {
   readonly samples: readonly PageSample[]
 }
 
-export type EvidenceGap = 'no-samples' | 'no-remaining' | 'no-rate'
+export type EvidenceGap = 'no-samples' | 'no-remaining' | 'no-time' | 'no-rate'
 
 /** @returns the missing facts if the record cannot be counted in pages */
 export function evidenceOf(record: MigrationRecord): RoundEvidence | EvidenceGap {
@@ -71,7 +71,7 @@ export function evidenceOf(record: MigrationRecord): RoundEvidence | EvidenceGap
   const xbzrle = usesXbzrle(record)
   const samples = pageSamples(record.samples, pageBytes, xbzrle)
   const last = samples.at(-1)
-  if (last === undefined) return 'no-remaining'
+  if (last === undefined) return gapOf(record)
   const pagesPerS = (xbzrle ? differencesRate(samples) : null) ?? pageRate(samples, pageBytes)
   if (pagesPerS === null || !(pagesPerS >= LEAST_PAGES_PER_S && pagesPerS <= MOST_PAGES_PER_S)) return 'no-rate'
   const { settings } = record
@@ -104,6 +104,11 @@ export function evidenceOf(record: MigrationRecord): RoundEvidence | EvidenceGap
     uncounted: isUncounted(record, samples, totalPages),
     samples,
   }
+}
+
+/** Why none of the samples can be counted. */
+function gapOf({ samples }: MigrationRecord): EvidenceGap {
+  return samples.some(({ remainingMiB }) => remainingMiB !== null) ? 'no-time' : 'no-remaining'
 }
 
 function isThrottled({ settings }: MigrationRecord, samples: readonly PageSample[]): boolean {

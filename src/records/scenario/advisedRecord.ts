@@ -39,7 +39,7 @@ export interface AdvisedRecord extends PosteriorScenario {
 }
 
 export interface AdviceGap {
-  readonly gap: ScenarioGap | 'first-pass' | 'postcopy-only' | 'paused' | 'no-link' | 'no-memory' | 'no-time'
+  readonly gap: ScenarioGap | 'first-pass' | 'postcopy-only' | 'paused' | 'no-link' | 'no-memory'
   /** for a first pass: it is over after at most so long; null: not known */
   readonly atMostS: number | null
 }
