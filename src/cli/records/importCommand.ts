@@ -4,6 +4,8 @@ import type { ImportDocument } from '../../records/import/importDocument.ts'
 import { importDocument } from '../../records/import/importDocument.ts'
 import type { ImportedRecord } from '../../records/import/importRecord.ts'
 import { explainedFacts } from '../../records/import/explainedFacts.ts'
+import type { RecordFit } from '../../records/scenario/recordFit.ts'
+import { reenacts } from '../../records/scenario/reenacts.ts'
 import * as texts from '../../texts/places/records.ts'
 import { formatRounded, percent, say } from '../../units/format.ts'
 import { jsonText } from '../jsonText.ts'
@@ -37,15 +39,20 @@ function reportLines(record: ImportedRecord): string[] {
   ]
 }
 
+function errorsText({ timeErrorPercent, dataErrorPercent }: RecordFit): string {
+  const [time, data] = [timeErrorPercent, dataErrorPercent].map((value) => say(percent((value ?? Number.NaN) / 100)))
+  if (timeErrorPercent === null) return texts.fitNotCompared
+  return dataErrorPercent === null ? texts.fitErrorOfTime(time) : texts.fitErrors(time, data)
+}
+
 function fitLines({ scenario, fit }: ImportDocument): string[] {
   if (scenario === null) return ['', texts.noScenario]
-  const off = (value: number | null): string => (value === null ? texts.notChecked : say(percent(value / 100)))
   return [
-    '', texts.scenarioInJson,
+    '', fit === null || reenacts(fit) ? texts.scenarioInJson : texts.closestInJson,
     ...(fit === null ? [] : [
-      texts.fitErrors(off(fit.timeErrorPercent), off(fit.dataErrorPercent)),
+      errorsText(fit),
       ...(fit.parameters.length === 0 ? [] : ['', ...textTable([{ head: texts.parameterHead, align: 'left' }, { head: texts.valueHead, align: 'right' }, { head: texts.intervalHead, align: 'right' }],
-        fit.parameters.map(({ path, value, low, high }) => [path, formatRounded(value, 4), `${formatRounded(low, 3)} to ${formatRounded(high, 3)}`]))]),
+        fit.parameters.map(({ path, value, low, high }) => [path, formatRounded(value, 4), `${formatRounded(low, 4)} to ${formatRounded(high, 4)}`]))]),
       ...(fit.narrowBy.length === 0 ? [] : ['', texts.narrowHead, ...fit.narrowBy.flatMap(({ command, why }) => [`  ${command}`, `    ${why}`])]),
     ]),
   ]

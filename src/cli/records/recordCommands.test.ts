@@ -66,6 +66,11 @@ describe('advise', () => {
   })
   const wishes = ['--downtime-ms', '300', '--total-s', '60']
 
+  it('takes goals of 300 ms and 60 s where none are given', () => {
+    const { stdout } = sim(['advise', file('web.json', scenario)])
+    expect(stdout).toContain('Goals: downtime at most 300 ms, total time at most 60.0 s')
+  })
+
   it('ranks options by the share of trials that meet the wishes, with the commands to set the best', () => {
     const { options } = json(['advise', file('web.json', scenario), ...wishes]) as { options: { meets: number; downtimeMs: { p50: number }; commands: { virsh: string } }[] }
     const shares = options.map(({ meets }) => meets)

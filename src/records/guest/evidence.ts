@@ -66,7 +66,7 @@ export interface RoundEvidence {
   readonly samples: readonly PageSample[]
 }
 
-export type EvidenceGap = 'no-samples' | 'no-remaining' | 'no-rate'
+export type EvidenceGap = 'no-samples' | 'no-remaining' | 'no-time' | 'no-rate'
 
 /** @returns the missing facts if the record cannot be counted in pages */
 export function evidenceOf(record: MigrationRecord): RoundEvidence | EvidenceGap {
@@ -74,7 +74,7 @@ export function evidenceOf(record: MigrationRecord): RoundEvidence | EvidenceGap
   if (record.samples.length === 0) return 'no-samples'
   const xbzrle = usesXbzrle(record)
   const counted = pageSamples(record.samples, pageBytes, xbzrle)
-  if (counted.length === 0) return 'no-remaining'
+  if (counted.length === 0) return gapOf(record)
   const pagesPerS = (xbzrle ? differencesRate(counted) : null) ?? pageRate(counted, pageBytes)
   if (pagesPerS === null || !(pagesPerS >= LEAST_PAGES_PER_S && pagesPerS <= MOST_PAGES_PER_S)) return 'no-rate'
   const { settings } = record
@@ -110,6 +110,11 @@ export function evidenceOf(record: MigrationRecord): RoundEvidence | EvidenceGap
     uncounted: isUncounted(record, samples, totalPages),
     samples,
   }
+}
+
+/** Why none of the samples can be counted. */
+function gapOf({ samples }: MigrationRecord): EvidenceGap {
+  return samples.some(({ remainingMiB }) => remainingMiB !== null) ? 'no-time' : 'no-remaining'
 }
 
 function isThrottled({ settings }: MigrationRecord, samples: readonly PageSample[]): boolean {

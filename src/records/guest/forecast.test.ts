@@ -92,6 +92,8 @@ describe('a forecast', () => {
     const forecast = forecastOf(late)
     expect(forecast).toMatchObject({ knowable: false, basis: 'begun-late', neverProbability: null })
     expect(forecast.knowableFromS!.p50).toBeGreaterThan(9)
+    // One moment for the next re-sync, wherever it is named.
+    expect(forecast.narrowBy.find(({ need }) => need === 'wait')!.atS).toBe(forecast.knowableFromS!.p50)
   })
   it('is not knowable where the rounds are not counted but the first pass is over', () => {
     const uncounted = (whole: MigrationRecord): MigrationRecord => ({ ...whole, samples: whole.samples.map((sample) => ({ ...sample, dirtySyncs: null })) })
@@ -143,6 +145,7 @@ describe('a forecast', () => {
     const empty = record({}, 1)
     expect(forecastOf({ ...empty, samples: [] })).toMatchObject({ knowable: false, basis: 'no-samples' })
     expect(forecastOf({ ...empty, samples: empty.samples.map((sample) => ({ ...sample, remainingMiB: null })) }).basis).toBe('no-remaining')
+    expect(forecastOf({ ...empty, samples: empty.samples.map((sample) => ({ ...sample, atS: null })) })).toMatchObject({ basis: 'no-time', narrowBy: [{ need: 'counted-samples' }] })
     expect(forecastOf({ ...empty, samples: empty.samples.slice(0, 1).map((sample) => ({ ...sample, rateMbps: 0 })) }).basis).toBe('no-rate')
   })
 })

@@ -45,22 +45,22 @@ export function forecastOf(record: MigrationRecord, beside: Beside = {}, priors 
   const settled = settledForecast(record)
   if (settled !== null) return settled
   const evidence = evidenceOf(record)
-  if (typeof evidence === 'string') return unknownForecast(record.samples.at(-1)?.atS ?? null, evidence)
+  if (typeof evidence === 'string') return { ...unknownForecast(record.samples.at(-1)?.atS ?? null, evidence), narrowBy: [{ need: 'counted-samples', atS: null }] }
   const usedMemoryMiB = beside.usedMemoryMiB ?? record.usedMemoryMiB
   const curve = curveOf(beside.dirtyWindows ?? record.dirtyWindows, evidence.pageBytes)
   const pausedAtS = pausedSince(record)
   const known = { ...unknownForecast(evidence.nowS, pausedAtS === null ? basisOf(evidence, curve) : 'paused' as const), resyncs: evidence.syncs.length, narrowBy: narrowingsOf(record, evidence, usedMemoryMiB, curve, beside).filter(({ need }) => pausedAtS === null || !ofRunningGuest.has(need)) }
   if (known.basis === 'first-pass') return { ...known, knowableFromS: firstResync(evidence, usedMemoryMiB) }
-  if (known.basis === 'begun-late') return { ...known, knowableFromS: certain(nextSyncS(evidence, usedMemoryMiB, true)) }
+  if (known.basis === 'begun-late') return { ...known, knowableFromS: certain(nextSyncS(evidence, usedMemoryMiB)) }
   if (known.basis === 'xbzrle' || known.basis === 'uncounted') return known
   return { ...known, ...drawn(evidence, curve, usedMemoryMiB, beside, priors, pausedAtS ?? Infinity), knowable: true }
 }
 
-/** The record as it was at `atS`. */
+/** The record as it was at `atS`; samples without a time stay. */
 export function recordUntil(record: MigrationRecord, atS: number): MigrationRecord {
   return {
     ...record,
-    samples: record.samples.filter((sample) => sample.atS !== null && sample.atS <= atS),
+    samples: record.samples.filter((sample) => sample.atS === null || sample.atS <= atS),
     events: record.events.filter((event) => event.atS <= atS),
   }
 }
@@ -69,9 +69,14 @@ function basisOf({ syncs, autoConverge, xbzrle, samples, uncounted }: RoundEvide
   if (uncounted) return 'uncounted'
   if (xbzrle) return syncs.length < xbzrleResyncs ? 'xbzrle' : 'xbzrle-rounds'
   if (syncs.length === 0 && curve.length > 0) return 'measured-curve'
-  if (syncs.length === 0) return samples[samples.length - 1].syncs > 1 ? 'begun-late' : 'first-pass'
+  if (syncs.length === 0) return isFirstPass({ syncs, samples }) ? 'first-pass' : 'begun-late'
   if (autoConverge) return 'auto-converge'
   return syncs.length === 1 ? 'first-resync' : 'rounds'
+}
+
+/** A record that begins later holds no sync, but its samples count them. */
+function isFirstPass({ syncs, samples }: Pick<RoundEvidence, 'syncs' | 'samples'>): boolean {
+  return syncs.length === 0 && samples[samples.length - 1].syncs <= 1
 }
 
 function narrowingsOf({ settings }: MigrationRecord, evidence: RoundEvidence, usedMemoryMiB: number | null, curve: readonly CurvePoint[], beside: Beside): Narrowing[] {
@@ -86,8 +91,8 @@ function narrowingsOf({ settings }: MigrationRecord, evidence: RoundEvidence, us
   return needs
 }
 
-function nextSyncS(evidence: RoundEvidence, usedMemoryMiB: number | null, afterFirst = evidence.syncs.length > 0): number {
-  if (!afterFirst) return firstResync(evidence, usedMemoryMiB).p50
+function nextSyncS(evidence: RoundEvidence, usedMemoryMiB: number | null): number {
+  if (isFirstPass(evidence)) return firstResync(evidence, usedMemoryMiB).p50
   return evidence.nowS + Math.max(0, evidence.remainingPages - evidence.thresholdPages) / evidence.pagesPerS
 }
 

@@ -15,7 +15,7 @@ export interface Beside {
 
 /** Basis of the forecast, or the reason why there is none. */
 export type ForecastBasis =
-  | 'ended' | 'cancelled' | 'other-rule' | 'begun-late' | 'uncounted' | 'failed' | 'no-samples' | 'no-remaining' | 'no-rate' | 'first-pass' | 'measured-curve' | 'first-resync' | 'rounds' | 'auto-converge' | 'xbzrle'
+  | 'ended' | 'cancelled' | 'other-rule' | 'begun-late' | 'uncounted' | 'failed' | 'no-samples' | 'no-remaining' | 'no-time' | 'no-rate' | 'first-pass' | 'measured-curve' | 'first-resync' | 'rounds' | 'auto-converge' | 'xbzrle'
   | 'xbzrle-rounds' | 'paused' | 'postcopy' | 'postcopy-paused'
 
 export type NarrowingNeed = 'dirty-rate' | 'used-memory' | 'limits' | 'link' | 'denser-samples' | 'counted-samples' | 'wait'

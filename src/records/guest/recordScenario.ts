@@ -32,7 +32,7 @@ export interface RecordScenario {
   readonly guests: readonly CurveWorkload[]
 }
 
-export type ScenarioGap = 'no-samples' | 'no-remaining' | 'no-rate' | 'no-resync' | 'out-of-range'
+export type ScenarioGap = 'no-samples' | 'no-remaining' | 'no-time' | 'no-rate' | 'no-resync' | 'out-of-range'
 
 /** @returns the reason if there is none: without a re-sync and without a dirty-rate measurement the guest's writes are unknown */
 export function recordScenario(record: MigrationRecord, beside: Beside = {}): RecordScenario | ScenarioGap {

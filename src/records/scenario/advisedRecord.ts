@@ -41,7 +41,7 @@ export interface AdvisedRecord extends PosteriorScenario {
 }
 
 export interface AdviceGap {
-  readonly gap: ScenarioGap | 'first-pass' | 'postcopy-only' | 'paused' | 'no-link' | 'no-memory' | 'no-time'
+  readonly gap: ScenarioGap | 'first-pass' | 'postcopy-only' | 'paused' | 'no-link' | 'no-memory'
   /** for a first pass: the latest time of its end; null: not known */
   readonly atMostS: number | null
 }

@@ -10,6 +10,7 @@ export const bases = {
   'uncounted': 'The first round is over: what remains rose, more was sent than there is memory, or a dirty rate is given, which QEMU has from the second sync on. The record does not count the rounds, so the length of a round is unknown.',
   'no-samples': 'The record has no sample of a running migration up to this moment.',
   'no-remaining': 'The record does not say how much memory remains, so nothing can be counted.',
+  'no-time': 'The record does not say when its samples were taken, so no rate can be counted. Give samples with their times.',
   'no-rate': 'Nothing has been sent between two samples yet, so the rate is unknown.',
   'first-pass': 'The first round is running. The guest’s writes are counted at the first re-sync; until then the record does not show whether the migration converges.',
   'measured-curve': 'The first round is running. The forecast rests on the dirty-rate measurement, not on this migration.',
@@ -23,7 +24,7 @@ export const bases = {
   'postcopy-paused': 'Post-copy is paused. It ends only after the path is repaired and migrate-recover is issued.',
 } as const
 export const needs = {
-  'dirty-rate': 'A dirty-rate measurement of this guest, if possible with windows from 0.1 s to 4 s, says before the first re-sync whether the migration converges.',
+  'dirty-rate': 'A dirty-rate measurement of this guest, if possible with windows from 0.1 s to 4 s, says before the next re-sync whether the migration converges.',
   'used-memory': 'The memory that the guest uses. Zero pages take almost no time to send, so it decides when the first round ends.',
   'limits': 'The downtime limit and the bandwidth cap of this migration. QEMU\'s defaults are assumed.',
   'link': 'The rate of the link: the cap is lifted for the final copy, so the downtime is known as an upper bound only.',

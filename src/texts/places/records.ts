@@ -129,8 +129,10 @@ export const narrow = {
 // The scenario and its fit
 export const noScenario = 'No scenario: the record would need the memory size, a time and the data sent, or a dirty-rate measurement.'
 export const scenarioInJson = 'Scenario: field “scenario” of --json. Its run re-enacts the record.'
-export const notChecked = 'not checked'
+export const closestInJson = 'Scenario: field “scenario” of --json. No writes of the guest that were tried re-enact the record; it has the closest.'
 export const fitErrors = (time: string, data: string): string => `The run is off by ${time} in time and ${data} in data transferred.`
+export const fitErrorOfTime = (time: string): string => `The run is off by ${time} in time. Its data was not compared.`
+export const fitNotCompared = 'The run was not compared with the record: it is too long, or the record has no totals.'
 export const parameterHead = 'Parameter'
 export const valueHead = 'Value'
 export const intervalHead = '80 % interval'

@@ -2,6 +2,7 @@
 import type { View } from '../../store/place.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import * as texts from '../../texts/app.ts'
+import * as menuTexts from '../../texts/menus.ts'
 import { LanguageLink } from '../controls/LanguageLink.tsx'
 import { Menu } from '../controls/Menu.tsx'
 import { PHONE, useMediaQuery } from '../controls/useMediaQuery.ts'
@@ -63,6 +64,7 @@ export function Header({ openFile, openHelp, inspector, showInspector }: HeaderP
             {phone && <i aria-hidden="true" className="menu-line" />}
             {oneMenu && <ShareEntry close={close} />}
             <FileEntries openFile={openFile} close={close} />
+            <PresentEntry close={close} />
             <MenuEntries close={close} />
             <LanguageLink className="menu-entry" />
             {isTight && <HelpEntry openHelp={openHelp} close={close} />}
@@ -83,6 +85,22 @@ function ShareEntry({ close }: { close(): void }) {
         showShare(true)
       }}
     >{texts.share}</button>
+  )
+}
+
+function PresentEntry({ close }: { close(): void }) {
+  const store = usePlayStore()
+  return (
+    <>
+      <i aria-hidden="true" className="menu-line" />
+      <button
+        type="button" className="menu-entry" aria-keyshortcuts="F"
+        onClick={() => {
+          close()
+          store.getState().show({ presents: true })
+        }}
+      >{menuTexts.present} <kbd aria-hidden="true">F</kbd></button>
+    </>
   )
 }
 

@@ -103,6 +103,9 @@ function useNewPage(page: string): void {
   }, [page])
 }
 
+/** The article of a lesson has the answers, so that a reader who starts a lesson is led to its first question. */
+const FIRST_STEP = 's1'
+
 /** All lessons: the one to take next, what each teaches, its length, the scores on this machine, and ways through them. */
 function LessonsIndex({ teacher }: { teacher: boolean }) {
   const store = useLessonsStore()
@@ -115,7 +118,7 @@ function LessonsIndex({ teacher }: { teacher: boolean }) {
       <p className="place-lead">{texts.indexExplained}</p>
       {next !== undefined && (
         <p className="mt-4 flex flex-wrap items-center gap-x-3 gap-y-2">
-          <a className="tool primary lesson-act" href={hashOf(next, teacher)}>{(stepsDone(next) > 0 ? texts.resumeLesson : texts.beginLesson)(next.number)}</a>
+          <a className="tool primary lesson-act" href={stepsDone(next) > 0 ? hashOf(next, teacher) : lessonsHash({ lesson: next.id, part: FIRST_STEP, teacher })}>{(stepsDone(next) > 0 ? texts.resumeLesson : texts.beginLesson)(next.number)}</a>
           <span className="text-text2">{next.title}</span>
         </p>
       )}

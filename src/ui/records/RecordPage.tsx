@@ -1,6 +1,7 @@
 /** A record that was read: how well its scenario re-enacts it, its facts, contradictions and unread lines. */
 import { useStore } from 'zustand'
 import type { ImportDocument } from '../../records/import/importDocument.ts'
+import { reenacts } from '../../records/scenario/reenacts.ts'
 import { openRecords } from '../../store/records/openRecords.ts'
 import * as texts from '../../texts/places/recordsPage.ts'
 import { copied, copyThisText } from '../../texts/share.ts'
@@ -132,7 +133,7 @@ function RecordScenario({ document: { scenario, fit, samples } }: { document: Im
   return (
     <aside className="record-scenario" aria-labelledby="record-scenario">
       <h2 id="record-scenario" className="record-head">{texts.scenarioHead}</h2>
-      <p>{fit === null ? texts.measuredGuest : texts.reenacts}</p>
+      <p>{fit === null ? texts.measuredGuest : reenacts(fit) ? texts.reenacts : texts.closest}</p>
       {fit !== null && (
         <dl className="record-fit">
           <div><dt>{texts.timeError}</dt><dd>{off(fit.timeErrorPercent)}</dd></div>

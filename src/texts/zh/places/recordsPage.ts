@@ -73,6 +73,7 @@ export const whyHead = '原因'
 
 export const scenarioHead = '作为场景'
 export const noScenario = '记录不足以构成场景：需要内存大小、时间和已发送的数据，或一次脏页率测量。'
+export const closest = '所尝试的客户机写入均不能重现该记录；此场景最为接近。请补充下方所需的数据。'
 export const reenacts = '这个场景的运行会重现该记录。可以在同一客户机上试用其他策略、链路或上限。'
 export const measuredGuest = '按测量结果写入的客户机，链路 10 Gbit/s，采用 QEMU 的规则。'
 export const timeError = '时间偏差'
