@@ -127,7 +127,7 @@ test.describe('terms', () => {
     await page.goto('./#/glossary')
     await page.getByRole('searchbox', { name: 'Find a term' }).fill('SDPS')
     await expect(page.getByRole('status').filter({ hasText: /\S/ })).toHaveText('2 terms')
-    await expect(page.getByRole('group', { name: 'Auto-converge' })).toContainText('Throttle the vCPUs in steps')
+    await expect(page.getByRole('group', { name: 'Auto-converge' })).toContainText('Throttles the vCPUs in steps')
     await page.getByRole('searchbox', { name: 'Find a term' }).fill('no such')
     await page.getByRole('button', { name: 'Show all terms' }).click()
     await expect(page.getByRole('group', { name: 'Downtime', exact: true })).toBeVisible()

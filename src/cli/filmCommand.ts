@@ -40,7 +40,7 @@ export async function filmCommand(file: string, options: FilmCommandOptions): Pr
 /** Refused before anything is simulated. */
 async function checkOut(out: string): Promise<void> {
   if (!/\.gif$/i.test(out)) {
-    const convert = /\.(webm|mp4)$/i.test(out) ? '; convert the GIF to a video with ffmpeg' : ''
+    const convert = /\.(webm|mp4)$/i.test(out) ? '. Convert the GIF to a video with ffmpeg' : ''
     throw refusal('--out', `must end in .gif, got ${shown(out)}${convert}`)
   }
   await checkWritable(out)

@@ -71,11 +71,11 @@ function otherBriefLines(brief: Brief, { solution }: Submission, { name, grade }
   if (!solution.ok || grade === null || grade.outside.length === 0) return []
   const meant = shippedIds.flatMap((id) => (id === brief.id ? [] : shippedBrief(id) ?? []))
     .find((other) => changesOutside(other.scenario, solution.scenario, other.may).length === 0)
-  return meant === undefined ? [] : ['', `The brief "${meant.id}" (${briefText(meant, meant.title)}) allows all that this solution changes: sim grade ${meant.id} ${name === 'link' ? 'LINK' : name}`]
+  return meant === undefined ? [] : ['', `The brief "${meant.id}" (${briefText(meant, meant.title)}) allows every change of this solution: sim grade ${meant.id} ${name === 'link' ? 'LINK' : name}`]
 }
 
 const goalColumns: Column[] = [
-  { head: 'Goal', align: 'left' }, { head: 'Wanted', align: 'left' }, { head: 'Got', align: 'right' }, { head: '', align: 'left' },
+  { head: 'Goal', align: 'left' }, { head: 'Required', align: 'left' }, { head: 'Result', align: 'right' }, { head: '', align: 'left' },
 ]
 
 function reportLines(brief: Brief, { name, grade, codeHolds }: GradedSubmission): string[] {
@@ -85,13 +85,13 @@ function reportLines(brief: Brief, { name, grade, codeHolds }: GradedSubmission)
   return [
     `${briefText(brief, brief.title)} (${brief.id}): ${name}`,
     grade.passed ? `Passed: every goal holds with ${seeds}.`
-      : grade.outside.length > 0 ? 'Not passed: it changes what the brief does not allow, so it was not simulated.'
+      : grade.outside.length > 0 ? 'Not passed: the solution changes settings that the brief locks, so it was not simulated.'
         : `Not passed: ${missed} of ${grade.goals.length} goals missed with ${seeds}.`,
     '',
     ...textTable(goalColumns, grade.goals.map((goal) => [goal.what, goal.wanted, goal.got, metWord(goal, grade.outside.length > 0)])),
     ...(grade.outside.length === 0 ? [] : ['', 'Not allowed:', ...grade.outside.map(({ path, message }) => `  ${path} ${message}`)]),
     '',
-    `Code ${grade.code}${codeHolds === null ? '' : codeHolds ? ', as handed in' : '. The code handed in is another one: another solution, or mistyped.'}`,
+    `Code ${grade.code}${codeHolds === null ? '' : codeHolds ? ', as handed in' : '. The code handed in differs: it is mistyped or of another solution.'}`,
   ]
 }
 
@@ -114,6 +114,6 @@ function classLines(brief: Brief, rows: readonly GradedSubmission[]): string[] {
   const passed = rows.filter(({ grade }) => grade?.passed === true).length
   return [
     `${briefText(brief, brief.title)} (${brief.id}): ${passed} of ${rows.length} passed`, '', ...textTable(columns, cells), '',
-    'Each figure is the worst over the seeds; ! marks a goal that was missed.',
+    'Each value is the worst over the seeds. ! marks a missed goal.',
   ]
 }

@@ -31,8 +31,8 @@ export interface LabOptions {
   json?: boolean
 }
 
-const guestsRange = { min: 4, max: labSize, whole: true, unit: '', what: 'Guests of the set' } as const
-const guestRange = { min: 1, max: labSize, whole: true, unit: '', what: 'A guest of the set' } as const
+const guestsRange = { min: 4, max: labSize, whole: true, unit: '', what: 'Number of guests' } as const
+const guestRange = { min: 1, max: labSize, whole: true, unit: '', what: 'Guest of the set' } as const
 const coresRange = { min: 1, max: 1024, whole: true, unit: '', what: 'Cores in use' } as const
 /** Guests in one task. */
 const guestsPerTask = 20

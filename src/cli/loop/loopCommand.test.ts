@@ -32,7 +32,7 @@ describe('the loop command', () => {
     expect([pathsOf({ to: 'z' }), pathsOf({ moves: '0' }), pathsOf({ weights: '1,2' })]).toEqual([['--from, --to'], ['--moves'], ['--weights']])
   })
 
-  it('prints each move, predicted and measured, and the learned parameters', async () => {
+  it('prints each migration, predicted and simulated, and the learned parameters', async () => {
     const lines = loopReport(await closedLoop(scenario, settingsOf(scenario, { moves: '2' }), { run: async (step) => simulate(step) }))
     expect(lines.filter((line) => line.endsWith('predicted'))).toHaveLength(2)
     expect(lines.filter((line) => line.endsWith('completed'))).toHaveLength(2)

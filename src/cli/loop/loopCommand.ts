@@ -25,8 +25,8 @@ export interface LoopOptions {
   json?: boolean
 }
 
-const movesLimits = { min: 1, max: 100, whole: true, unit: 'moves', what: 'Moves of the loop' } as const
-const weightLimits = { min: 0, max: 1_000_000, unit: '', what: 'Weights of downtime, total time, traffic and energy' } as const
+const movesLimits = { min: 1, max: 100, whole: true, unit: 'moves', what: 'Migrations of the loop' } as const
+const weightLimits = { min: 0, max: 1_000_000, unit: '', what: 'Weights of downtime, total time, data transferred and energy' } as const
 
 export async function loopCommand(file: string | undefined, options: LoopOptions): Promise<void> {
   const scenario = file === undefined ? paperScenario() : await readScenario(file)
@@ -50,7 +50,7 @@ export function settingsOf(scenario: Scenario, { from, to, moves = '4', weights 
   if (usual === null) throw refusal('hosts', 'the loop needs two hosts')
   if (scenario.migrations.length === 0) throw refusal('migrations', 'the loop needs one migration, whose strategy all moves use')
   const given = numberListOption('--weights', weights, weightLimits, 4)
-  if (given.length !== 4) throw refusal('--weights', `must have 4 values: downtime, total time, traffic, energy; got ${given.length}`)
+  if (given.length !== 4) throw refusal('--weights', `must have 4 values (downtime, total time, data transferred, energy), got ${given.length}`)
   if (given.every((weight) => weight === 0)) throw refusal('--weights', 'at least one must be above 0')
   const [a, b, c, d] = given
   const settings = {
@@ -73,7 +73,7 @@ export function loopReport({ steps, knowledge, ended }: LoopOutcome): string[] {
       steps.flatMap(stepRows),
     ),
     '', ...(ended === null ? [] : [`Ended after ${plural(steps.length, 'move')}: ${ended}`, '']),
-    'Predicted before each move, then measured. Learned for the next one:', ...learnedLines(knowledge),
+    'Each migration is predicted, then simulated. Parameters learned:', ...learnedLines(knowledge),
   ]
 }
 

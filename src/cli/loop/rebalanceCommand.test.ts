@@ -48,11 +48,11 @@ describe('rebalance on the command line', () => {
     expect(JSON.parse(sim(['run', 'moves.json', '--json']).stdout).migrations[0].outcome).toBe('completed')
   })
 
-  it('says that no VM is moved where no host is too full', () => {
+  it('says that no VM migrates if no host is overloaded', () => {
     const calm = { ...crowded, vms: crowded.vms.map(({ id, host, memoryMiB }) => ({ id, host, memoryMiB })) }
     const { status, stdout } = sim(['rebalance', file('calm.json', JSON.stringify(calm))])
     expect(status).toBe(0)
-    expect(stdout.split('\n')[0]).toBe('No VM is moved.')
+    expect(stdout.split('\n')[0]).toBe('No VM migrates.')
   })
 
   it.each([

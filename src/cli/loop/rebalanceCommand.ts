@@ -30,10 +30,10 @@ export interface RebalanceOptions {
 }
 
 const limits = {
-  threshold: { min: 0.01, max: 1, unit: '', what: 'Share of a resource above which a host is too full' },
+  threshold: { min: 0.01, max: 1, unit: '', what: 'Share of a resource above which a host is overloaded' },
   every: { min: 0.1, max: 3600, unit: 's', what: 'Time between samples' },
   samples: { min: 1, max: 1000, whole: true, unit: 'samples', what: 'Consecutive samples above the threshold' },
-  until: { min: 1, max: 1_000_000, unit: 's', what: 'Time that is monitored' },
+  until: { min: 1, max: 1_000_000, unit: 's', what: 'Time to monitor' },
 } as const
 
 export async function rebalanceCommand(file: string | undefined, options: RebalanceOptions): Promise<void> {
@@ -65,7 +65,7 @@ export function rebalanceSettings({ threshold, every, samples, leaver = usualReb
 }
 
 export function rebalanceReport({ moves, unrelieved, overloadedS }: RebalanceOutcome, { threshold }: RebalanceSettings): string[] {
-  const table = moves.length === 0 ? ['No VM is moved.'] : textTable(
+  const table = moves.length === 0 ? ['No VM migrates.'] : textTable(
       [
         { head: 'At', align: 'right' }, { head: 'Hot spot', align: 'left' }, { head: 'Load', align: 'left' }, { head: 'VM', align: 'left' }, { head: 'To', align: 'left' },
         { head: 'Until', align: 'right' }, { head: 'Downtime', align: 'right' }, { head: 'Outcome', align: 'left' },

@@ -14,7 +14,7 @@ const mostPorts = 65_535
 const causes: Readonly<Record<string, string>> = {
   ENOENT: 'no such socket',
   ENOTFOUND: 'no such host',
-  ECONNREFUSED: 'nothing listens there',
+  ECONNREFUSED: 'no process listens there',
   EACCES: 'permission denied',
 }
 
@@ -100,7 +100,7 @@ export class QmpSocket {
 
   private take(line: string): void {
     const message = parsed(line)
-    if (message === null) return this.end(new QmpError('this is not QMP'))
+    if (message === null) return this.end(new QmpError('the reply is not QMP'))
     if (message.event !== undefined) return this.onEvent(line)
     const { waiting } = this
     if (waiting === null || (waiting.id === null ? message.QMP === undefined : message.id !== waiting.id)) return

@@ -20,7 +20,7 @@ export interface LiveServer {
 
 /** @throws Refusal if the page has not been built */
 export async function serveLive(folder: string): Promise<LiveServer> {
-  if (!existsSync(join(folder, 'index.html'))) throw refusal('--serve', `there is no page in ${folder}; build it with npx vite build`)
+  if (!existsSync(join(folder, 'index.html'))) throw refusal('--serve', `no page in ${folder}. Build it with npx vite build`)
   const messages: string[] = []
   const server = createServer((request, reply) => void answer(request, reply, folder, messages))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

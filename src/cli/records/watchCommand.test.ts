@@ -77,12 +77,12 @@ describe('watch', () => {
 
   it('refuses a server that does not speak QMP', async () => {
     await serve((socket) => void socket.write('220 mail ESMTP\n'))
-    expect(await started(['watch', 'qmp']).printed).toEqual({ status: 2, stdout: '', stderr: 'qmp: this is not QMP\n' })
+    expect(await started(['watch', 'qmp']).printed).toEqual({ status: 2, stdout: '', stderr: 'qmp: the reply is not QMP\n' })
   })
 
   it.each([
     ['a socket that is not there', 'nowhere', 'nowhere: no such socket\n'],
-    ['a port that nothing listens to', '127.0.0.1:1', '127.0.0.1:1: nothing listens there\n'],
+    ['a port without a listener', '127.0.0.1:1', '127.0.0.1:1: no process listens there\n'],
     ['a port that cannot be', '127.0.0.1:99999', '127.0.0.1:99999: the port must be 1 to 65,535\n'],
   ])('refuses %s', (_, address, stderr) => {
     expect(sim(['watch', address])).toEqual({ status: 2, stdout: '', stderr })

@@ -18,7 +18,7 @@ export interface CheckedShards {
 interface ShardFile {
   file: string
   header: SweepHeader
-  /** Whole lines after the header; `brokenLine`: the first that is not the run expected there. */
+  /** Whole lines after the header; `brokenLine`: the first that is not the expected run. */
   runs: number
   brokenLine: number | null
 }
@@ -65,7 +65,7 @@ function readShardFile(file: string): ShardFile {
     const lines = readLines(descriptor)
     const first = lines.next()
     const header = first.done === true || !first.value.whole ? null : headerIn(first.value.text)
-    if (header === null) throw new Refusal([{ path: file, message: 'is not the file of a sweep' }])
+    if (header === null) throw new Refusal([{ path: file, message: 'is not a sweep file' }])
     let runs = 0
     for (const { text, whole } of lines) {
       if (!whole) break
@@ -105,10 +105,10 @@ function parsed(text: string): unknown {
 /** Faults of one file by itself, and against the first file. */
 function faultsOf({ file, header: { sweep }, runs, brokenLine }: ShardFile, first: ShardFile): Fault[] {
   if (sweep.id !== first.header.sweep.id || sweep.runs !== first.header.sweep.runs) {
-    return [{ path: file, message: `is of another sweep (${sweep.id}) than ${first.file} (${first.header.sweep.id})` }]
+    return [{ path: file, message: `belongs to another sweep (${sweep.id}) than ${first.file} (${first.header.sweep.id})` }]
   }
   const size = shardSize(sweep.runs, sweep.shard)
-  if (brokenLine !== null) return [{ path: file, message: `line ${formatWhole(brokenLine)} is not the run expected there` }]
+  if (brokenLine !== null) return [{ path: file, message: `line ${formatWhole(brokenLine)} is not the expected run` }]
   if (runs === size) return []
   return [{ path: file, message: `has ${formatWhole(runs)} of the ${plural(size, 'run')} of shard ${shardText(sweep.shard)}. Finish it with sweep --resume` }]
 }
@@ -129,7 +129,7 @@ function claim(owners: Int32Array, { file, header, runs }: ShardFile, index: num
     double++
     other = owners[run]
   }
-  return double === 0 ? null : { path: file, message: `has ${plural(double, 'run')} that ${files[other]} has too` }
+  return double === 0 ? null : { path: file, message: `has ${plural(double, 'run')} that ${files[other]} also has` }
 }
 
 function missingRuns(owners: Int32Array, shards: readonly Shard[]): Fault | null {

@@ -149,7 +149,7 @@ function startFile(out: string, header: SweepHeader, runCount: number, resume: b
   const descriptor = openedToContinue(out)
   if (descriptor === null) return { done: 0, fresh: true }
   try {
-    if (!resume) throw refusal(out, 'exists already. Continue it with --resume, or delete it')
+    if (!resume) throw refusal(out, 'already exists. Continue it with --resume, or delete it')
     return keptRuns(descriptor, { out, header, runCount })
   } finally {
     closeSync(descriptor)
@@ -196,5 +196,5 @@ function isRun(text: string, run: number): boolean {
 
 function foreign(text: string): string {
   const isSweep = text.startsWith('{"sweep":')
-  return isSweep ? 'holds another sweep: scenario, grid or shard differ' : 'is not the file of a sweep'
+  return isSweep ? 'holds another sweep: its scenario, grid or shard differs' : 'is not a sweep file'
 }

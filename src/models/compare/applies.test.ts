@@ -91,7 +91,7 @@ describe('the base model (L1) beside a run', () => {
     const each = features.map((feature) => caveats(feature))
     expect(each.map(({ length }) => length)).toEqual([1, 1, 1, 1, 1])
     expect(new Set(each.flat()).size).toBe(5)
-    expect(each[0][0]).toContain('autoConverge')
+    expect(each[0][0]).toContain('Auto-converge')
     expect(caveats({
       rule: { kind: 'qemu' }, strategy: { boosts: { autoConverge: {} }, forceAfterS: 5 },
       vm: { traffic: { inMbps: 0, outMbps: 5 } }, workload: { phases: [{ forS: 1, scale: 2 }] },
@@ -191,7 +191,7 @@ describe('data transferred (S1) beside a run', () => {
 
   it('reports how far a run is from the paper\'s testbed', () => {
     expect(prediction(of({ preset: 'postgresql' }, { mbps: 1000, memoryMiB: 2048 }), 'sliwko2017').caveats).toEqual([
-      'Measured at 12.5 MB/s; this link carries 125 MB/s.', 'Measured in a VM of 1024 MB; this VM has 2,048 MiB.',
+      'Measured at 12.5 MB/s; this link carries 125 MB/s.', 'Measured in a VM of 1,024 MB; this VM has 2,048 MiB.',
     ])
   })
 })
@@ -200,7 +200,7 @@ describe('every model', () => {
   it('gives a reason if the strategy is not pre-copy', () => {
     const post = testScenario({ strategy: { kind: 'postcopy' } })
     expect(modelsFor(post, 0).map((verdict) => verdict.applies ? '' : verdict.why))
-      .toEqual(predictingModels.map(() => 'The models describe pre-copy; this run uses postcopy.'))
+      .toEqual(predictingModels.map(() => 'The models describe pre-copy; this run uses post-copy.'))
     expect(modelsFor(post, 7)[0]).toMatchObject({ applies: false })
   })
 

@@ -2,6 +2,8 @@
  * Input of the models from a migration's scenario: memory, dirty rate, bandwidth, and caveats for features without a closed form.
  * MB and MB/s are 10^6 bytes, so that a formula can divide one by the other.
  */
+import { boostLabel } from '../../scenario/schema/boosts/boosts.ts'
+import { strategyLabel } from '../../scenario/schema/strategies/strategies.ts'
 import { resolveWorkload } from '../../scenario/workload/resolveWorkload.ts'
 import type { Host, Migration, PrecopyStrategy, Scenario, Vm } from '../../scenario/schema/schema.ts'
 import { expectedDirtyPages, paperWindowS } from './dirtyCurve.ts'
@@ -32,9 +34,9 @@ const bytesPerMB = 1e6
 export function migrationFacts(scenario: Scenario, migrationIndex: number): { facts: MigrationFacts } | { why: string } {
   const migration = scenario.migrations[migrationIndex]
   const vm = scenario.vms.find(({ id }) => id === migration?.vm)
-  if (migration === undefined || vm === undefined) return { why: 'No such migration of a listed VM.' }
+  if (migration === undefined || vm === undefined) return { why: 'The scenario lists no such VM or migration.' }
   const { strategy } = migration
-  if (!('rule' in strategy) || 'transport' in strategy) return { why: `The models describe pre-copy; this run uses ${strategy.kind}.` }
+  if (!('rule' in strategy) || 'transport' in strategy) return { why: `The models describe pre-copy; this run uses ${strategyLabel(strategy.kind).toLowerCase()}.` }
   if (scenario.links.length > 0) return { why: 'The models assume one link; this scenario has a network.' }
   const source = scenario.hosts.find(({ id }) => id === sourceHost(scenario, migration, vm))
   const target = scenario.hosts.find(({ id }) => id === migration.to)
@@ -80,7 +82,7 @@ function caveatsOf(scenario: Scenario, strategy: PrecopyStrategy, vm: Vm, hasPha
   const others = scenario.migrations.some((other) =>
     other.vm !== vm.id && (shares(other.to) || shares(scenario.vms.find(({ id }) => id === other.vm)?.host)))
   return [
-    ...boosts.map(([name]) => `The models ignore ${name}.`),
+    ...boosts.map(([name]) => `The models ignore the boost ${boostLabel(name)}.`),
     ...(traffic ? ['Application traffic uses part of the ports; the models give the migration all bandwidth.'] : []),
     ...(others ? ['Other migrations share the hosts; the models give each the full link.'] : []),
     ...(hasPhases ? ['The workload changes over time; the models use its mean.'] : []),

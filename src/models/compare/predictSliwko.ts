@@ -1,5 +1,6 @@
 /** Traffic of a run by Sliwko and Getov's formula (S1), for the applications of their Table 2. */
 import { defaultParams } from '../../scenario/workload/resolveWorkload.ts'
+import { ruleDescriptors } from '../../scenario/schema/rules/rules.ts'
 import type { Workload } from '../../scenario/schema/schema.ts'
 import { migrationFactorMB } from '../formulas/modelDefaults.ts'
 import type { MigrationFacts } from './migrationFacts.ts'
@@ -65,8 +66,8 @@ export function applicationOf(workload: Workload): { application: Application; a
 
 function awayFromTestbed({ strategy: { rule }, rateMBps, vm }: MigrationFacts): string[] {
   return [
-    ...(rule.kind === testbed.rule ? [] : [`Measured with VirtualBox's rule; this is ${rule.kind}.`]),
+    ...(rule.kind === testbed.rule ? [] : [`Measured with VirtualBox's rule; this run uses the rule ${ruleDescriptors[rule.kind].label}.`]),
     ...(rateMBps === testbed.rateMBps ? [] : [`Measured at ${testbed.rateMBps} MB/s; this link carries ${shownFigure(rateMBps)} MB/s.`]),
-    ...(vm.memoryMiB === testbed.memoryMiB ? [] : [`Measured in a VM of 1024 MB; this VM has ${shownFigure(vm.memoryMiB)} MiB.`]),
+    ...(vm.memoryMiB === testbed.memoryMiB ? [] : [`Measured in a VM of 1,024 MB; this VM has ${shownFigure(vm.memoryMiB)} MiB.`]),
   ]
 }

@@ -74,7 +74,7 @@ describe('Algorithm 1 (L2)', () => {
     const { n, rounds, migratedMB, downtimeS, warnings } = liu2011Algorithm1(input({ dirtyMBps: 90, maxRounds: 5, gamma: always(0) }))
     expect({ n, rounds: rounds.length, downtimeS }).toEqual({ n: 5, rounds: 6, downtimeS: null })
     expect(migratedMB).toBeCloseTo(4685.59, 9)
-    expect(warnings).toEqual([expect.stringMatching(/ 5 rounds .* 10 MB or less /)])
+    expect(warnings).toEqual([expect.stringMatching(/ 5 rounds .* 10 MB or less, /)])
   })
 
   it('sends the re-set last round also after the loop\'s last turn', () => {

@@ -86,7 +86,7 @@ function shareWarning(outOfRange: { round: number; share: number }[], rounds: Sk
 function endlessWarning(downtimeS: number | null, { maxRounds, thresholdMB }: Algorithm1Input): string[] {
   if (downtimeS !== null) return []
   const left = `${shownFigure(thresholdMB)} MB`
-  return [`Within ${maxRounds} rounds none leaves ${left} or less and none grows: Algorithm 1 never stops the guest, so there is no downtime.`]
+  return [`None of ${maxRounds} rounds leaves ${left} or less, and none grows. Algorithm 1 never stops the guest, so there is no downtime.`]
 }
 
 /** Checked input of Algorithm 1 (L2). λ may be 1 or more. */

@@ -90,7 +90,7 @@ describe('the closed loop of Fig. 6', () => {
     const { steps: [first] } = await loop({ ...mixed, vms: [vm('calm', 50), vm('busy', 8000)] }, { moves: 1 })
     expect([first.moved, first.left.map((one) => one.vm)]).toEqual(['busy', ['calm']])
     const { steps, ended } = await loop(small({ migrations: [{ vm: 'busy', to: 'b', strategy: { kind: 'postcopy' } }] }))
-    expect([steps, ended]).toEqual([[], 'The models describe pre-copy; this run uses postcopy.'])
+    expect([steps, ended]).toEqual([[], 'The models describe pre-copy; this run uses post-copy.'])
   })
 
   it('refuses hosts that do not exist or have nothing to move', () => {

@@ -79,7 +79,7 @@ export function loopFault({ hosts, vms }: Scenario, { from, to }: Pick<LoopSetti
   const missing = [from, to].find((name) => !hosts.some(({ id }) => id === name))
   if (missing !== undefined) return `no host ${missing}`
   if (from === to) return 'source and destination must be two hosts'
-  return vms.some(({ host }) => host === from) ? null : `host ${from} has no VM to move`
+  return vms.some(({ host }) => host === from) ? null : `host ${from} has no VM to migrate`
 }
 
 export async function closedLoop(scenario: Scenario, settings: LoopSettings, { run, onStep }: LoopWatch): Promise<LoopOutcome> {
@@ -131,7 +131,7 @@ class LoopState {
   decide(): Decision | { why: string } {
     const { from: one, to: another, weights } = this.#settings
     const isThere = (host: string) => this.#base.vms.some(({ id }) => this.#places.get(id) === host && !this.#stuck.has(id))
-    if (!isThere(one) && !isThere(another)) return { why: 'no VM is left to move' }
+    if (!isThere(one) && !isThere(another)) return { why: 'no VM remains to migrate' }
     if (!isThere(this.#leaving)) this.#leaving = this.#leaving === one ? another : one
     const from = this.#leaving
     const to = from === one ? another : one

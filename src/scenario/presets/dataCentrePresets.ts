@@ -136,7 +136,7 @@ export const dataCentrePresets: readonly DataCentrePreset[] = [
     schedule: { mode: 'parallel', concurrency: 1 },
   }),
   preset('hot-spot', 'A host becomes a hot spot',
-    'The hosts are watched: CPU, network and memory. At 40 s two VMs on host a turn busy, and after three samples above 75 % the engine moves the VM with most volume for its size, as Sandpiper does. Lower the threshold in Schedule, or let another VM leave.', {
+    'CPU, network and memory of the hosts are monitored. At 40 s two VMs on host a become busy. After three samples above 75 % the VM with the highest volume per GiB migrates, as in Sandpiper. Lower the threshold in Schedule, or choose another VM to leave.', {
     hosts: ['a', 'b'].map((id) => ({ id, mbps: 1_000, cores: 4, memoryMiB: 16_384 })),
     vms: [busyVm('web', 1_024, 180_000, 150), busyVm('batch', 6_144, 150_000, 0), busyVm('cache', 4_096, 40_000, 100, false), { id: 'mail', host: 'b', memoryMiB: 2_048 }],
     migrations: ['web', 'batch', 'cache'].map((id) => ({ vm: id, to: 'b', strategy: { kind: 'hybrid', leastGain: 0.2 } })),
