@@ -1,11 +1,12 @@
 /**
- * Parser of metrics: expressions over runs that a brief's goal or a lesson's question is written in, such as `R:web.totalS * (1 -
- * R:web.performance.mean)`. No calls but the functions listed, no loops and no names but runs, so that an expression from a stranger's file
- * is safe to evaluate.
+ * Parser of metrics: the expressions over runs of briefs' goals and lessons' questions, such as
+ * `R:web.totalS * (1 - R:web.performance.mean)`. No calls but the functions listed, no loops and no names but runs, so that an expression
+ * from a stranger's file is safe to evaluate.
  *
- * expr = and {"or" and} ; and = cmp {"and" cmp} ; cmp = sum [("<"|"<="|">"|">="|"=="|"!=") sum]     sum = term {("+"|"-") term} ; term =
- * unary {("*"|"/") unary}     unary = "-" unary | number | 'text' | function "(" expr {"," expr} ")" | ref | "(" expr ")"     ref = NAME ":"
- * PART { "." PART | "[" (INTEGER | "*" | PART "=" PART) "]" } ; PART = NAME or 'text'
+ *     expr = and {"or" and} ; and = cmp {"and" cmp} ; cmp = sum [("<"|"<="|">"|">="|"=="|"!=") sum]
+ *     sum = term {("+"|"-") term} ; term = unary {("*"|"/") unary}
+ *     unary = "-" unary | number | 'text' | function "(" expr {"," expr} ")" | ref | "(" expr ")"
+ *     ref = NAME ":" PART { "." PART | "[" (INTEGER | "*" | PART "=" PART) "]" } ; PART = NAME or 'text'
  *
  * A name may contain `-`, so operators need spaces around them.
  */

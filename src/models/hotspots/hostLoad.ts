@@ -53,7 +53,7 @@ function phaseScale({ phases }: ResolvedWorkload, atS: number): number {
   return phases[phases.length - 1].scale
 }
 
-/** What one VM takes of a host. */
+/** Shares of a host that one VM takes. */
 export function shareOfHost({ vm, coresAt }: MonitoredVm, host: Host, atS: number): Load {
   return {
     cpu: coresAt(atS) / host.cores, net: Math.max(vm.traffic.inMbps, vm.traffic.outMbps) / host.mbps,

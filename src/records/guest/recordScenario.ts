@@ -1,4 +1,4 @@
-/** The guest and path of a record as a scenario, with the guests of the posterior as curves: so that another strategy can be tried. */
+/** The guest and path of a record as a scenario, with the guests of the posterior as curves, so that another strategy can be tried. */
 import { exp } from '../../engine/random/elementary.ts'
 import { hashKey } from '../../engine/random/hash.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'

@@ -152,7 +152,7 @@ function rateOf(facts: RecordFacts, record: MigrationRecord, pageBytes: number):
   return bytes > 0 ? bytes / sendingS / BYTES_PER_S_OF_MBPS : facts.rateMbps
 }
 
-/** Rate from the last line of a log: the amount that it counts over the time until then. */
+/** Rate from the last line of a log: the amount that it counts, divided by the time until then. */
 function rateSinceStart(samples: readonly RecordSample[]): number | null {
   const last = samples.findLast(({ atS, transferredMiB }) => (atS ?? 0) > 0 && (transferredMiB ?? 0) > 0)
   return last === undefined ? null : (last.transferredMiB ?? 0) * MIB_BYTES / (last.atS ?? 1) / BYTES_PER_S_OF_MBPS

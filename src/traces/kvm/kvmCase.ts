@@ -22,7 +22,7 @@ export interface KvmCase {
 export interface KvmRun {
   run: number
   totalMs: number
-  /** QEMU's own figure: of a guest that was paused by hand it says nothing. */
+  /** QEMU's own figure; meaningless for a guest that was paused by hand. */
   downtimeMs: number
   transferredMiB: number
   normalPages: number

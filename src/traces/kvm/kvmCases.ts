@@ -38,7 +38,7 @@ async function load(id: KvmId): Promise<MeasuredReplay> {
   return { scenario: parsed.scenario, samples: { tS, remainingMiB, transferredMiB, dirtySyncs, mbps }, result: resultOf(measured) }
 }
 
-/** Of the first run. Only of a guest that was paused by hand is the true downtime known: all of the time. */
+/** Of the first run. The true downtime is known only for a guest that was paused by hand: the whole time. */
 function resultOf({ mode, memoryMiB, runs: [run] }: KvmCase): MeasuredResult {
   return {
     status: 'completed', totalTimeMs: run.totalMs, downtimeMs: run.downtimeMs, blackoutMs: mode === 'stop-copy' ? run.totalMs : null, guestStallMs: null,

@@ -31,7 +31,7 @@ export interface KvmGuests {
 /** `max-bandwidth` 128 MiB/s. */
 const MAX_MBPS = 1073.741824
 const DOWNTIME_MS = 300
-/** The script switched to post-copy at the first of its queries, this far apart, after the time it was to. */
+/** Interval of the script's queries. The script switched to post-copy at its first query after the set time. */
 const QUERY_S = 0.201
 const LATENCY_MS = 0.02
 /** Time after the load's end until which a pre-copy may run. */

@@ -6,7 +6,7 @@ import type { ForecastDocument } from '../../records/guest/forecastDocument.ts'
 import type { RecordKind } from '../../records/import/importer.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 
-/** What a record is given beside its text; null: not known. */
+/** Facts given in addition to a record's text; null: not known. */
 export interface BesideRecord {
   readonly usedMemoryMiB: number | null
   readonly linkMbps: number | null

@@ -9,7 +9,7 @@ const mostWorkers = 8
 
 export interface ForecastWorkers {
   readonly first: ForecastService
-  /** one a core, the first among them */
+  /** one per core, including the first */
   all(): readonly ForecastService[]
 }
 

@@ -1,4 +1,4 @@
-/** What the page shows of a record: its document, its facts with their sentences, and its remaining memory beside that of the scenario's run. */
+/** The page's view of a record: its document, its facts with their sentences, and its remaining memory beside that of the scenario's run. */
 import { ExtendedSimulation } from '../../engine/simulate.ts'
 import { explainedFacts } from '../../records/import/explainedFacts.ts'
 import { importDocument } from '../../records/import/importDocument.ts'

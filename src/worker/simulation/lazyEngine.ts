@@ -1,5 +1,5 @@
 /**
- * The engine of the simulation worker. The core runs the opening scenario at once; what expands fleets and presets, and the extensions,
+ * The engine of the simulation worker. The core runs the opening scenario at once; the expansion of fleets and presets, and the extensions,
  * are loaded for the first scenario that needs them.
  */
 import { Simulation } from '../../engine/simulation.ts'

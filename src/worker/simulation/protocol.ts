@@ -33,7 +33,7 @@ export interface RunStart {
   scenario: Scenario
   /** The part of the scenario, its fleet expanded, that concerns the followed VM; the same object if there is no fleet. */
   shown: Scenario
-  /** What the followed VM's migration is, from the descriptors, which the page does not load at first. */
+  /** Properties of the followed VM's migration, from the descriptors, which the page does not load at first. */
   facts: MigrationFacts
   /** All hosts, links, VMs and migrations, the fleet expanded, in compact form. */
   topology: Topology

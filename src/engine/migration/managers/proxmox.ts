@@ -17,7 +17,7 @@ const manager = 'Proxmox VE'
 /** XBZRLE's cache is a tenth of the memory, rounded up to a power of two (`round_powerof2`). */
 const CACHE_PART = 10
 
-/** XBZRLE's cache for a VM, both in MiB. */
+/** Size of XBZRLE's cache for a VM's memory, both in MiB. */
 export function proxmoxCacheMiB(memoryMiB: number): number {
   const bytes = Math.trunc((memoryMiB * MIB_BYTES) / CACHE_PART)
   let cacheBytes = 1

@@ -79,7 +79,7 @@ function fieldOf(name: string): (typeof fields)[number] | undefined {
   return isKnown(plain) ? undefined : fields.find(([pattern]) => pattern.test(plain))
 }
 
-/** A column that is not read as a figure, or not at all, without being a fault. */
+/** A column that is ignored, or not read as a figure, without being a fault. */
 function isKnown(plain: string): boolean {
   return unusedColumn.test(plain) || statusColumn.test(plain) || runColumn.test(plain)
 }
