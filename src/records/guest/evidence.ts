@@ -2,9 +2,10 @@
  * What a record says about rounds: when each bitmap sync was, how many pages it found, how many were still waiting, and at which
  * rate pages leave. Everything is in guest pages and seconds since the migration's start.
  */
+import { MIB_BYTES } from '../../units/units.ts'
 import type { MigrationRecord, RecordSample } from '../migrationRecord.ts'
 import type { PageSample } from './pageSamples.ts'
-import { bytesPerMiB, differencesRate, pageRate, pageRateError, pageSamples, windowRate } from './pageSamples.ts'
+import { differencesRate, pageRate, pageRateError, pageSamples, windowRate } from './pageSamples.ts'
 import { defaultDowntimeLimitMs, defaultMaxBandwidthMbps } from './qemuDefaults.ts'
 import { rateDrift } from './rateDrift.ts'
 import type { Moment } from './syncMoments.ts'
@@ -128,7 +129,7 @@ function isPastFirstPass(samples: readonly PageSample[], totalPages: number | nu
 
 function totalPagesOf(samples: readonly RecordSample[], pageBytes: number): number | null {
   const memoryMiB = samples.findLast((sample) => sample.memoryMiB !== null)?.memoryMiB
-  return memoryMiB === undefined || memoryMiB === null ? null : (memoryMiB * bytesPerMiB) / pageBytes
+  return memoryMiB === undefined || memoryMiB === null ? null : (memoryMiB * MIB_BYTES) / pageBytes
 }
 
 /** One entry a re-sync. Syncs between two samples share the new pages and the time between them equally. */
