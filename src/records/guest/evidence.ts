@@ -2,11 +2,12 @@
  * Evidence of a record about its rounds: the time of each bitmap sync, the pages that it found, the pages still waiting, and the send rate.
  * Everything is in guest pages and seconds since the migration's start.
  */
+import { MIB_BYTES } from '../../units/units.ts'
 import type { MigrationRecord, RecordSample } from '../migrationRecord.ts'
 import type { CountedSyncs } from './earlySyncs.ts'
 import { withoutEarlySyncs } from './earlySyncs.ts'
 import type { PageSample } from './pageSamples.ts'
-import { bytesPerMiB, differencesRate, pageRate, pageRateError, pageSamples, windowRate } from './pageSamples.ts'
+import { differencesRate, pageRate, pageRateError, pageSamples, windowRate } from './pageSamples.ts'
 import { defaultDowntimeLimitMs, defaultMaxBandwidthMbps } from './qemuDefaults.ts'
 import { rateDrift } from './rateDrift.ts'
 import type { Moment } from './syncMoments.ts'
@@ -150,7 +151,7 @@ function switchOf(samples: readonly RecordSample[]): number {
 
 function totalPagesOf(samples: readonly RecordSample[], pageBytes: number): number | null {
   const memoryMiB = samples.findLast((sample) => sample.memoryMiB !== null)?.memoryMiB
-  return memoryMiB === undefined || memoryMiB === null ? null : (memoryMiB * bytesPerMiB) / pageBytes
+  return memoryMiB === undefined || memoryMiB === null ? null : (memoryMiB * MIB_BYTES) / pageBytes
 }
 
 /** One entry per re-sync. Syncs between two samples share the new pages and the time between them equally. */

@@ -2,6 +2,7 @@
  * Forecast of the time of the first re-sync. Zero pages are sent at once, so the time depends on the memory in use, which the record does not
  * show.
  */
+import { MIB_BYTES } from '../../units/units.ts'
 import type { RoundEvidence } from './evidence.ts'
 import type { Band } from './quantiles.ts'
 
@@ -19,7 +20,7 @@ const rateError = 0.06
 export function wholePagesLeft(evidence: RoundEvidence, usedMemoryMiB: number | null): Band {
   const { remainingPages, totalPages, zeroPages, pageBytes } = evidence
   if (usedMemoryMiB === null) return { p10: remainingPages * leastFullShare, p50: remainingPages * middleFullShare, p90: remainingPages }
-  const used = (usedMemoryMiB * 1048576) / pageBytes
+  const used = (usedMemoryMiB * MIB_BYTES) / pageBytes
   const sentWhole = totalPages - remainingPages - zeroPages
   const left = (pages: number): number => Math.min(remainingPages, Math.max(0, pages - sentWhole))
   return { p10: left(used * (1 - usedError)), p50: left(used), p90: left(used * (1 + usedError)) }

@@ -5,6 +5,7 @@
 import { Draws } from '../../engine/random/draws.ts'
 import { exp, ln } from '../../engine/random/elementary.ts'
 import { hashKey } from '../../engine/random/hash.ts'
+import { MIB_BYTES } from '../../units/units.ts'
 import type { MigrationRecord } from '../migrationRecord.ts'
 import { pausedSince } from '../operatorPause.ts'
 import { evidenceOf, type RoundEvidence } from './evidence.ts'
@@ -20,7 +21,6 @@ const seed = hashKey(15, 4)
 /** Rates of the final copy if the cap hides the link: multiples of the cap, log-uniform. */
 const leastLinkFactor = 2
 const mostLinkFactor = 40
-const bytesPerMiB = 1048576
 const pageHeaderBytes = 8
 /** Re-syncs from which an XBZRLE run is forecast: hits begin at a page's third transmission. */
 const xbzrleResyncs = 4
@@ -127,7 +127,7 @@ function neverProbabilityOf(drawnShare: number, { syncs, autoConverge, xbzrle }:
 
 function usedPagesOf({ totalPages, zeroPages, pageBytes, syncs }: RoundEvidence, usedMemoryMiB: number | null): number {
   if (syncs.length > 0) return Math.max(leastUsedPages, totalPages - zeroPages)
-  return Math.max(leastUsedPages, usedMemoryMiB === null ? totalPages - zeroPages : Math.min(totalPages, (usedMemoryMiB * bytesPerMiB) / pageBytes))
+  return Math.max(leastUsedPages, usedMemoryMiB === null ? totalPages - zeroPages : Math.min(totalPages, (usedMemoryMiB * MIB_BYTES) / pageBytes))
 }
 
 function horizonOf({ nowS, syncs, firstSyncS, autoConverge }: RoundEvidence): number {
@@ -161,5 +161,5 @@ function presents(evidence: RoundEvidence, usedMemoryMiB: number | null, beside:
 }
 
 function transferredOf({ sentPages }: Outcome, { transferredMiB, pageBytes }: RoundEvidence): number {
-  return transferredMiB! + (sentPages * (pageBytes + pageHeaderBytes)) / bytesPerMiB
+  return transferredMiB! + (sentPages * (pageBytes + pageHeaderBytes)) / MIB_BYTES
 }

@@ -4,6 +4,7 @@
  */
 import { exp } from '../../engine/random/elementary.ts'
 import type { Draws } from '../../engine/random/draws.ts'
+import { MIB_BYTES } from '../../units/units.ts'
 import type { RoundEvidence } from './evidence.ts'
 import { dirtyShare1, dirtyShare2, law, throttledSpeed } from './guestLaw.ts'
 import type { FittedGuest } from './posterior.ts'
@@ -17,8 +18,8 @@ const burstS = 0.05
 const tailLeastS = 0.005
 const tailMostS = 0.04
 /** Data still in the sockets when the last page has been handed over, if the link limits the rate. */
-const socketLeastBytes = 0.5 * 1048576
-const socketMostBytes = 3 * 1048576
+const socketLeastBytes = 0.5 * MIB_BYTES
+const socketMostBytes = 3 * MIB_BYTES
 /** The last pages are sent at a separate rate. */
 const stopSpread = 0.1
 const thresholdDeviation = 0.01
@@ -69,13 +70,13 @@ export interface Outcome {
 interface Course {
   atS: number
   lastSyncS: number
-  remaining: number
-  waited: number
+  remainingPages: number
+  waitedPages: number
   share1: number
   share2: number
-  sent: number
-  sentAtJudgement: number
-  foundSinceJudgement: number
+  sentPages: number
+  sentPagesAtJudgement: number
+  foundPagesSinceJudgement: number
   percent: number
   badPeriods: number
   judgedS: number
@@ -87,17 +88,17 @@ export function runOn(guest: FittedGuest, present: Present, horizonS: number, dr
   const common = exp((present.throttling === null ? commonNoise * noise : throttledNoise) * draws.normal())
   const stepS = present.stopPagesPerS === null ? burstS : capWindowS
   const course: Course = {
-    atS: present.nowS, lastSyncS: present.lastSyncS, remaining: present.remainingPages, waited: guest.waitedPages, share1: guest.share1, share2: guest.share2, sent: 0,
-    sentAtJudgement: Math.min(0, present.remainingPages - guest.waitedPages), foundSinceJudgement: 0, percent: present.throttling?.percent ?? 0, badPeriods: present.throttling?.badPeriods ?? 0, judgedS: present.lastSyncS,
+    atS: present.nowS, lastSyncS: present.lastSyncS, remainingPages: present.remainingPages, waitedPages: guest.waitedPages, share1: guest.share1, share2: guest.share2, sentPages: 0,
+    sentPagesAtJudgement: Math.min(0, present.remainingPages - guest.waitedPages), foundPagesSinceJudgement: 0, percent: present.throttling?.percent ?? 0, badPeriods: present.throttling?.badPeriods ?? 0, judgedS: present.lastSyncS,
   }
   for (let looks = 0; looks < mostSyncs; looks++) {
-    const threshold = present.thresholdPages * (1 + Math.max(thresholdDeviation, present.thresholdSpread) * draws.normal())
-    const lookS = nextLook(course, present, threshold, stepS)
+    const thresholdPages = present.thresholdPages * (1 + Math.max(thresholdDeviation, present.thresholdSpread) * draws.normal())
+    const lookS = nextLook(course, present, thresholdPages, stepS)
     if (!(lookS <= horizonS)) break
     advance(course, lookS, present.pagesPerS)
-    const forced = course.remaining > threshold
-    course.foundSinceJudgement += sync(course, guest, present, throttledSpeed(guest.law, course.percent), common * lognormal(noise, draws), draws)
-    if (!forced && course.remaining < threshold) return stop(course, present, draws)
+    const forced = course.remainingPages > thresholdPages
+    course.foundPagesSinceJudgement += sync(course, guest, present, throttledSpeed(guest.law, course.percent), common * lognormal(noise, draws), draws)
+    if (!forced && course.remainingPages < thresholdPages) return stop(course, present, draws)
     if (present.throttling !== null) throttle(course, present.throttling)
   }
   return { endS: Number.NaN, downtimeS: Number.NaN, sentPages: Number.NaN }
@@ -108,8 +109,8 @@ function lognormal(deviation: number, draws: Draws): number {
 }
 
 /** Time of the next check at which less than the threshold remains, or at which auto-converge's timer forces a sync. */
-function nextLook(course: Course, { pagesPerS, throttling }: Present, threshold: number, stepS: number): number {
-  const belowS = course.atS + Math.max(0, course.remaining - threshold) / pagesPerS
+function nextLook(course: Course, { pagesPerS, throttling }: Present, thresholdPages: number, stepS: number): number {
+  const belowS = course.atS + Math.max(0, course.remainingPages - thresholdPages) / pagesPerS
   const steps = Math.max(1, Math.ceil((belowS - course.lastSyncS) / stepS))
   const lookS = course.lastSyncS + steps * stepS
   if (throttling === null) return Math.max(lookS, course.atS)
@@ -118,20 +119,20 @@ function nextLook(course: Course, { pagesPerS, throttling }: Present, threshold:
 }
 
 function advance(course: Course, toS: number, pagesPerS: number): void {
-  const sent = Math.min(course.remaining, (toS - course.atS) * pagesPerS)
-  course.remaining -= sent
-  course.sent += sent
+  const sentPages = Math.min(course.remainingPages, (toS - course.atS) * pagesPerS)
+  course.remainingPages -= sentPages
+  course.sentPages += sentPages
   course.atS = toS
 }
 
 /** Adds the pages of the log to the waiting ones. @returns pages found that were not waiting */
 function sync(course: Course, { law: guest }: FittedGuest, { pagesPerS, pausedAtS }: Present, speed: number, factor: number, draws: Draws): number {
   const writingS = Math.min(course.atS, pausedAtS) - course.lastSyncS
-  const window = writingS <= 0 && pausedAtS < course.atS ? 0 : countedWindow(guest, Math.max(leastWindowS, writingS), course.waited / pagesPerS, speed)
+  const window = writingS <= 0 && pausedAtS < course.atS ? 0 : countedWindow(guest, Math.max(leastWindowS, writingS), course.waitedPages / pagesPerS, speed)
   const pages1 = exp(guest[law.pages1])
   const pages2 = exp(guest[law.pages2])
-  const waiting1 = Math.min(pages1, course.share1 * course.remaining)
-  const waiting2 = Math.min(pages2, course.share2 * course.remaining)
+  const waiting1 = Math.min(pages1, course.share1 * course.remainingPages)
+  const waiting2 = Math.min(pages2, course.share2 * course.remainingPages)
   const new1 = (pages1 - waiting1) * dirtyShare1(guest, window)
   const new2 = (pages2 - waiting2) * dirtyShare2(guest, window)
   const expected = (new1 + new2) * factor
@@ -139,8 +140,8 @@ function sync(course: Course, { law: guest }: FittedGuest, { pagesPerS, pausedAt
   const all = waiting1 + waiting2 + new1 + new2
   course.share1 = all > 0 ? (waiting1 + new1) / all : 0
   course.share2 = all > 0 ? (waiting2 + new2) / all : 0
-  course.remaining += found
-  course.waited = course.remaining
+  course.remainingPages += found
+  course.waitedPages = course.remainingPages
   course.lastSyncS = course.atS
   return found
 }
@@ -148,10 +149,10 @@ function sync(course: Course, { law: guest }: FittedGuest, { pagesPerS, pausedAt
 /** Auto-converge's step: two bad periods, checked at most once per second. */
 function throttle(course: Course, settings: Throttling): void {
   if (course.atS - course.judgedS < throttleRestS) return
-  const bad = course.foundSinceJudgement > settings.triggerShare * (course.sent - course.sentAtJudgement)
+  const bad = course.foundPagesSinceJudgement > settings.triggerShare * (course.sentPages - course.sentPagesAtJudgement)
   course.judgedS = course.atS
-  course.sentAtJudgement = course.sent
-  course.foundSinceJudgement = 0
+  course.sentPagesAtJudgement = course.sentPages
+  course.foundPagesSinceJudgement = 0
   if (!bad) return
   course.badPeriods++
   if (course.badPeriods < 2) return
@@ -162,8 +163,8 @@ function throttle(course: Course, settings: Throttling): void {
 function stop(course: Course, { pagesPerS, stopPagesPerS, pageBytes }: Present, draws: Draws): Outcome {
   const tailS = tailLeastS + (tailMostS - tailLeastS) * draws.uniform()
   const inSockets = stopPagesPerS === null ? (socketLeastBytes + (socketMostBytes - socketLeastBytes) * draws.uniform()) / pageBytes : 0
-  const downtimeS = ((course.remaining + inSockets) / (stopPagesPerS ?? pagesPerS)) * exp(stopSpread * draws.normal()) + tailS
-  return { endS: course.atS + downtimeS, downtimeS, sentPages: course.sent + course.remaining }
+  const downtimeS = ((course.remainingPages + inSockets) / (stopPagesPerS ?? pagesPerS)) * exp(stopSpread * draws.normal()) + tailS
+  return { endS: course.atS + downtimeS, downtimeS, sentPages: course.sentPages + course.remainingPages }
 }
 
 /** Prior of settings that no step has shown yet: QEMU's defaults, else evenly up to these. */
@@ -178,19 +179,19 @@ export function throttlingOf({ autoConverge, throttlePercent, samples, syncs }: 
   const { triggerShare, maxPercent } = defaultThrottling
   let badPeriods = 0
   let judgedS = 0
-  let sent = 0
-  let found = 0
+  let sentPages = 0
+  let foundPages = 0
   let lastPercent = 0
   for (const resync of syncs) {
     if (resync.throttlePercent !== lastPercent) badPeriods = 0
     lastPercent = resync.throttlePercent
-    sent += resync.sentPages
-    found += resync.newPages
+    sentPages += resync.sentPages
+    foundPages += resync.newPages
     if (resync.atS - judgedS < throttleRestS) continue
     judgedS = resync.atS
-    if (found > triggerShare * sent) badPeriods++
-    sent = 0
-    found = 0
+    if (foundPages > triggerShare * sentPages) badPeriods++
+    sentPages = 0
+    foundPages = 0
   }
   const now = { percent: throttlePercent, maxPercent, triggerShare, badPeriods: throttlePercent !== lastPercent ? 0 : badPeriods % 2 }
   return (draws) => ({

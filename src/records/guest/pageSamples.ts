@@ -1,8 +1,8 @@
 /** Samples of a record in pages: pages waiting, pages sent, and the send rate. */
+import { MIB_BYTES } from '../../units/units.ts'
 import type { RecordSample } from '../migrationRecord.ts'
 import { medianOf, noiseOf, quantileOf } from './quantiles.ts'
 
-export const bytesPerMiB = 1048576
 const pageHeaderBytes = 8
 const pairsForRate = 15
 /** The rate of the first pass is its mean, unless the last pairs differ from the mean by this share because the rate has changed. */
@@ -52,8 +52,8 @@ export function pageSamples(samples: readonly RecordSample[], pageBytes: number,
     const zeroPages = sample.zeroPages ?? 0
     pages.push({
       atS,
-      remainingPages: (remainingMiB * bytesPerMiB) / pageBytes,
-      sentPages: zeroPages + (sample.normalPages ?? ((sample.transferredMiB ?? 0) * bytesPerMiB) / (pageBytes + pageHeaderBytes)),
+      remainingPages: (remainingMiB * MIB_BYTES) / pageBytes,
+      sentPages: zeroPages + (sample.normalPages ?? ((sample.transferredMiB ?? 0) * MIB_BYTES) / (pageBytes + pageHeaderBytes)),
       zeroPages,
       syncs: sample.dirtySyncs ?? 1,
       rateMbps: positive(sample.rateMbps),

@@ -163,8 +163,8 @@ function slopeAt(guest: Float64Array, pages1: number, pages2: number, windowS: n
 
 function lnCurveLikelihood(guest: Float64Array, curve: readonly CurvePoint[]): number {
   let sum = 0
-  for (const { windowS, pages, error } of curve) {
-    const off = (pages - dirtyPages(guest, windowS)) / (error * pages + systemPages)
+  for (const { windowS, pages, relativeError } of curve) {
+    const off = (pages - dirtyPages(guest, windowS)) / (relativeError * pages + systemPages)
     sum -= (off * off) / 2
   }
   return sum

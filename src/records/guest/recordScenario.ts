@@ -4,6 +4,7 @@ import { hashKey } from '../../engine/random/hash.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { CurveWorkload } from '../../scenario/schema/workloadSchema.ts'
+import { MIB_BYTES } from '../../units/units.ts'
 import type { MigrationRecord } from '../migrationRecord.ts'
 import type { RoundEvidence } from './evidence.ts'
 import { evidenceOf } from './evidence.ts'
@@ -23,7 +24,6 @@ const leastSwing = 0.05
 const mostSwing = 1
 const leastSwingS = 0.01
 const seed = hashKey(15, 5)
-const bytesPerMiB = 1048576
 const pageHeaderShare = 1 + 8 / 4096
 
 export interface RecordScenario {
@@ -40,7 +40,7 @@ export function recordScenario(record: MigrationRecord, beside: Beside = {}): Re
   if (typeof evidence === 'string') return evidence
   const curve = curveOf(beside.dirtyWindows ?? record.dirtyWindows, evidence.pageBytes)
   if (evidence.syncs.length === 0 && curve.length === 0) return 'no-resync'
-  const usedPages = Math.max(64, Math.min(evidence.totalPages, beside.usedMemoryMiB === undefined ? evidence.totalPages - evidence.zeroPages : (beside.usedMemoryMiB * bytesPerMiB) / evidence.pageBytes))
+  const usedPages = Math.max(64, Math.min(evidence.totalPages, beside.usedMemoryMiB === undefined ? evidence.totalPages - evidence.zeroPages : (beside.usedMemoryMiB * MIB_BYTES) / evidence.pageBytes))
   const fitted = fitGuest(evidence, curve, usedPages, seed)
   const step = Math.max(1, Math.floor(fitted.length / guestsInAll))
   const guests = fitted.filter((_, i) => i % step === 0).slice(0, guestsInAll).map(({ law }) => workloadOf(law, usedPages))
@@ -74,11 +74,11 @@ function documentOf(evidence: RoundEvidence, { settings }: MigrationRecord, used
   const { totalPages, pageBytes, pagesPerS, limitedBy, downtimeLimitMs, autoConverge, xbzrle } = evidence
   const rateMbps = (pagesPerS * pageBytes * pageHeaderShare * 8) / 1e6
   const mbps = linkMbps ?? rateMbps
-  const memoryMiB = Math.ceil((totalPages * pageBytes) / bytesPerMiB)
+  const memoryMiB = Math.ceil((totalPages * pageBytes) / MIB_BYTES)
   return {
     version: 1, name: '', seed: 1,
     hosts: [{ id: 'source', mbps }, { id: 'destination', mbps }],
-    vms: [{ id: 'guest', host: 'source', memoryMiB, usedMiB: Math.min(memoryMiB, (usedPages * pageBytes) / bytesPerMiB), pageKiB: pageBytes / 1024, ...guest }],
+    vms: [{ id: 'guest', host: 'source', memoryMiB, usedMiB: Math.min(memoryMiB, (usedPages * pageBytes) / MIB_BYTES), pageKiB: pageBytes / 1024, ...guest }],
     migrations: [{
       vm: 'guest', to: 'destination', maxMbps: limitedBy === 'cap' ? settings.maxBandwidthMbps ?? defaultMaxBandwidthMbps : null,
       strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: downtimeLimitMs }, boosts: { ...(autoConverge ? { autoConverge: {} } : {}), ...(xbzrle ? { xbzrle: {} } : {}) } },

@@ -122,8 +122,8 @@ function guestsOf(evidence: GuestEvidence): CurveWorkload[] | 'first-pass' | 'po
 }
 
 /** Distinct pages that a uniform stream writes within windows; `wider` and `faster`: factors for its pages and its writes. */
-function curveOf({ pages, perPage }: DrawnStream, wider: number, faster: number, usedPages: number): CurveWorkload {
+function curveOf({ pages, perPagePerS }: DrawnStream, wider: number, faster: number, usedPages: number): CurveWorkload {
   const all = Math.max(1, Math.min(usedPages, pages * wider))
-  const rate = perPage * pages * faster / all
+  const rate = perPagePerS * pages * faster / all
   return curveWorkload(windowsMs.map((ms) => Math.round(all * oneMinusExp(rate * ms / 1000))))
 }

@@ -69,14 +69,14 @@ export function guestWorkload(evidence: GuestEvidence): FittedWorkload {
   return { ...fitted, loadChanges: evidence.loadEnd === null ? [] : [{ atS: evidence.loadEnd.atS, scale: evidence.loadEnd.scale }] }
 }
 
-function isPoor({ error }: StreamFit, { syncs }: GuestEvidence): boolean {
-  return error !== null && error > goodError && syncs.length >= leastSyncsForCurve
+function isPoor({ relativeError }: StreamFit, { syncs }: GuestEvidence): boolean {
+  return relativeError !== null && relativeError > goodError && syncs.length >= leastSyncsForCurve
 }
 
 /** The load in pieces where that explains the syncs clearly better than one stream. */
 function piecesOf(fit: StreamFit, evidence: GuestEvidence): LoadPieces | null {
   const pieces = isPoor(fit, evidence) ? loadPieces(evidence.rounds?.syncs ?? [], evidence.usedPages, fit.cpuShare) : null
-  return pieces !== null && pieces.pieces.length > 1 && pieces.error < clearlyBetter * (fit.error ?? 0) ? pieces : null
+  return pieces !== null && pieces.pieces.length > 1 && pieces.relativeError < clearlyBetter * (fit.relativeError ?? 0) ? pieces : null
 }
 
 /** Factor by which 80 % intervals from totals are widened; null: they say nothing about the writes. */
@@ -119,16 +119,16 @@ function oneStream({ pages, writesPerS, best, cpuShare }: StreamFit, evidence: G
   }
 }
 
-function inPieces({ pages, lowPages, highPages, pieces, rateError }: LoadPieces, evidence: GuestEvidence, cpuShare: number): FittedWorkload {
-  const writesPerS = pages * pieces[0].perPage
-  const spread = exp(1.28 * rateError)
+function inPieces({ pages, lowPages, highPages, pieces, relativeRateError }: LoadPieces, evidence: GuestEvidence, cpuShare: number): FittedWorkload {
+  const writesPerS = pages * pieces[0].perPagePerS
+  const spread = exp(1.28 * relativeRateError)
   return {
     ...paced(writesPerS, mibOf(pages, evidence), cpuShare),
     parameters: [
       { path: `${stream}.writesPerS`, value: rounded(writesPerS), low: rounded(writesPerS / spread), high: rounded(writesPerS * spread) },
       { path: `${stream}.sizeMiB`, value: mibOf(pages, evidence), low: mibOf(lowPages, evidence), high: mibOf(highPages, evidence) },
     ],
-    loadChanges: pieces.slice(1).map(({ fromS, perPage }) => ({ atS: fromS, scale: Math.min(mostScale, perPage / pieces[0].perPage) })),
+    loadChanges: pieces.slice(1).map(({ fromS, perPagePerS }) => ({ atS: fromS, scale: Math.min(mostScale, perPagePerS / pieces[0].perPagePerS) })),
   }
 }
 
@@ -136,7 +136,7 @@ function measuredCurve({ curve }: GuestEvidence): FittedWorkload {
   const points = curve.toSorted((a, b) => a.windowS - b.windowS)
   return {
     workload: { curve: { windowMs: points.map(({ windowS }) => windowS * 1000), dirtyPages: monotone(points.map(({ pages }) => Math.round(pages))) } },
-    parameters: points.map(({ pages, error }, i) => ({ path: `vms[0].workload.curve.dirtyPages[${i}]`, value: Math.round(pages), low: pages * (1 - 1.28 * error), high: pages * (1 + 1.28 * error) })),
+    parameters: points.map(({ pages, relativeError }, i) => ({ path: `vms[0].workload.curve.dirtyPages[${i}]`, value: Math.round(pages), low: pages * (1 - 1.28 * relativeError), high: pages * (1 + 1.28 * relativeError) })),
   }
 }
 

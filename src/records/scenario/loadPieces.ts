@@ -12,7 +12,7 @@ import { cheapestPieces, meanOfRun, prefixSums, type WeightedValue } from './pie
 interface LoadPiece {
   readonly fromS: number
   /** writes per page and second, undisturbed */
-  readonly perPage: number
+  readonly perPagePerS: number
 }
 
 export interface LoadPieces {
@@ -21,9 +21,9 @@ export interface LoadPieces {
   readonly highPages: number
   readonly pieces: readonly LoadPiece[]
   /** relative standard deviation of the first piece's rate */
-  readonly rateError: number
+  readonly relativeRateError: number
   /** root mean square of the relative errors of the syncs */
-  readonly error: number
+  readonly relativeError: number
 }
 
 const sizes = 28
@@ -54,10 +54,10 @@ export function loadPieces(syncs: readonly SyncEvidence[], usedPages: number, cp
   })
   const best = tried.reduce((before, one) => (one.cost < before.cost ? one : before))
   const near = tried.filter(({ cost }) => cost < best.cost + within80).map(({ pages }) => pages)
-  const pieces = best.starts.map((start, i) => ({ fromS: start === 0 ? 0 : kept[start - 1].atS, perPage: exp(best.lnRates[i]) }))
+  const pieces = best.starts.map((start, i) => ({ fromS: start === 0 ? 0 : kept[start - 1].atS, perPagePerS: exp(best.lnRates[i]) }))
   return {
-    pages: best.pages, lowPages: Math.min(...near), highPages: Math.max(...near), pieces, rateError: best.rateError,
-    error: errorOf(kept, best.pages, best.starts, best.lnRates, cpuShare),
+    pages: best.pages, lowPages: Math.min(...near), highPages: Math.max(...near), pieces, relativeRateError: best.relativeRateError,
+    relativeError: relativeErrorOf(kept, best.pages, best.starts, best.lnRates, cpuShare),
   }
 }
 
@@ -65,7 +65,7 @@ interface Split {
   readonly cost: number
   readonly starts: readonly number[]
   readonly lnRates: readonly number[]
-  readonly rateError: number
+  readonly relativeRateError: number
 }
 
 function piecesFor(syncs: readonly SyncEvidence[], pages: number, cpuShare: number): Split {
@@ -93,11 +93,11 @@ function cheapest(points: readonly WeightedValue[]): Split {
   const means = starts.map((start, i) => meanOfRun(sums, start, starts[i + 1] ?? n))
   const kept = starts.filter((_, i) => i === 0 || Math.abs(means[i] - means[i - 1]) >= leastFactor)
   return {
-    cost, starts: kept, lnRates: kept.map((start, i) => meanOfRun(sums, start, kept[i + 1] ?? n)), rateError: 1 / Math.sqrt(sums.weight[kept[1] ?? n] - sums.weight[0]),
+    cost, starts: kept, lnRates: kept.map((start, i) => meanOfRun(sums, start, kept[i + 1] ?? n)), relativeRateError: 1 / Math.sqrt(sums.weight[kept[1] ?? n] - sums.weight[0]),
   }
 }
 
-function errorOf(syncs: readonly SyncEvidence[], pages: number, starts: readonly number[], lnRates: readonly number[], cpuShare: number): number {
+function relativeErrorOf(syncs: readonly SyncEvidence[], pages: number, starts: readonly number[], lnRates: readonly number[], cpuShare: number): number {
   const most = Math.max(...syncs.map(({ newPages }) => newPages))
   const sum = syncs.reduce((before, { windowS, waitingPages, newPages, throttlePercent }, i) => {
     const piece = starts.findLastIndex((start) => start <= i)

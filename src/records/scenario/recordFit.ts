@@ -56,13 +56,13 @@ export function recordFit(migration: ImportedMigration, first: RecordScenario): 
   const { scenario, errors } = corrected(migration, { scenario: first, errors: errorsOf(migration, first, budget) }, budget)
   return {
     scenario,
-    fit: { parameters: scenario.parameters, timeErrorPercent: errors?.time ?? null, dataErrorPercent: errors?.data ?? null, narrowBy: narrowBy(migration, scenario.parameters) },
+    fit: { parameters: scenario.parameters, timeErrorPercent: errors?.timePercent ?? null, dataErrorPercent: errors?.dataPercent ?? null, narrowBy: narrowBy(migration, scenario.parameters) },
   }
 }
 
 interface Errors {
-  readonly time: number | null
-  readonly data: number | null
+  readonly timePercent: number | null
+  readonly dataPercent: number | null
   /** the run ends after the record */
   readonly isLate: boolean
 }
@@ -82,13 +82,13 @@ function errorsOf(migration: ImportedMigration, { scenario }: RecordScenario, bu
   const wantedS = movingS(facts) ?? 0
   const run = enacted(scenario, budget, facts.status === 'completed' ? tooLong * wantedS : Infinity)
   if (run === null) return null
-  if (typeof run === 'number') return { time: percentOff(run, wantedS), data: null, isLate: true }
-  const data = facts.transferredMiB === null || !hasAllData(facts, migration.record) ? null : percentOff(run.transferredMiB, transferredMiB(migration))
-  return { time: percentOff(run.totalS, wantedS), data, isLate: run.totalS > wantedS }
+  if (typeof run === 'number') return { timePercent: percentOff(run, wantedS), dataPercent: null, isLate: true }
+  const dataPercent = facts.transferredMiB === null || !hasAllData(facts, migration.record) ? null : percentOff(run.transferredMiB, transferredMiB(migration))
+  return { timePercent: percentOff(run.totalS, wantedS), dataPercent, isLate: run.totalS > wantedS }
 }
 
 function sizeOf({ errors }: Tried): number {
-  return errors === null ? Infinity : (errors.time ?? 0) + (errors.data ?? 0)
+  return errors === null ? Infinity : (errors.timePercent ?? 0) + (errors.dataPercent ?? 0)
 }
 
 /** The best of a few rates of writing, and of finer ones about it; a run that ends far too late or early shows the direction. */
@@ -108,7 +108,7 @@ function corrected(migration: ImportedMigration, start: Tried, budget: Budget): 
 }
 
 function scalesFor({ errors }: Tried): readonly (readonly number[])[] {
-  if (errors === null || (errors.time ?? 0) <= farPercent) return correctionScales
+  if (errors === null || (errors.timePercent ?? 0) <= farPercent) return correctionScales
   return [farScales.map((scale) => (errors.isLate ? 1 / scale : scale)), ...correctionScales]
 }
 

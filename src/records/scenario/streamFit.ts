@@ -44,7 +44,7 @@ export interface StreamFit {
   /** the most likely pair of rate and working set */
   readonly best: { readonly pages: number; readonly writesPerS: number }
   /** root mean square of the relative errors of the syncs under it; null without syncs */
-  readonly error: number | null
+  readonly relativeError: number | null
   /** share of the CPU that the writer needs; 1 unless throttled syncs say less */
   readonly cpuShare: number
 }
@@ -53,14 +53,14 @@ export interface StreamFit {
 export function fitStream(evidence: GuestEvidence): StreamFit | null {
   const isThrottled = evidence.syncs.some(({ throttlePercent }) => throttlePercent > 0)
   const fits = (isThrottled ? cpuShares : [1]).flatMap((cpuShare) => fitWith(evidence, cpuShare) ?? [])
-  return fits.length === 0 ? null : fits.reduce((best, one) => ((one.error ?? 0) < better * (best.error ?? 0) ? one : best))
+  return fits.length === 0 ? null : fits.reduce((best, one) => ((one.relativeError ?? 0) < better * (best.relativeError ?? 0) ? one : best))
 }
 
 /** A uniform stream of the posterior. */
 export interface DrawnStream {
   readonly pages: number
   /** writes per page and second */
-  readonly perPage: number
+  readonly perPagePerS: number
 }
 
 /** Streams of an unthrottled writer, as likely as the record makes them. Null if nothing in the record depends on what the guest writes. */
@@ -79,7 +79,7 @@ export function drawStreams(evidence: GuestEvidence, count: number, seed: number
     sum += weight
     for (; next < sum && streams.length < count; next += step) {
       const lnPages = within(box.pages, Math.floor(at / steps))
-      streams.push({ pages: exp(lnPages), perPage: exp(within(box.rate, at % steps) - lnPages) })
+      streams.push({ pages: exp(lnPages), perPagePerS: exp(within(box.rate, at % steps) - lnPages) })
     }
   })
   return streams
@@ -107,12 +107,12 @@ function fitWith(evidence: GuestEvidence, cpuShare: number): StreamFit | null {
   if (judge === null) return null
   const grid = posteriorGrid(evidence, judge)
   const best = refine(judge, exp(grid.top.lnPages), exp(grid.top.lnRate - grid.top.lnPages), mostPagesOf(evidence))
-  const writesPerS = best.pages * best.perPage
+  const writesPerS = best.pages * best.perPagePerS
   return {
     pages: holding(marginal(grid, 'pages'), best.pages),
     writesPerS: holding(marginal(grid, 'rate'), writesPerS),
     best: { pages: best.pages, writesPerS },
-    error: errorOf(evidence.syncs, best.pages, best.perPage, cpuShare),
+    relativeError: relativeErrorOf(evidence.syncs, best.pages, best.perPagePerS, cpuShare),
     cpuShare,
   }
 }
@@ -182,20 +182,20 @@ function marginal({ box, steps, values, top }: Grid, axis: keyof Box): Band {
   return { p10: quantile(0.1), p50: quantile(0.5), p90: quantile(0.9) }
 }
 
-type Judge = (pages: number, perPage: number) => number
+type Judge = (pages: number, perPagePerS: number) => number
 
 function judgeOf(evidence: GuestEvidence, cpuShare: number): Judge | null {
   const { syncs, curve, totals } = evidence
   const kept = syncs.filter((_, i) => i < firstSyncs || i >= syncs.length - lastSyncs)
-  if (kept.length > 0) return (pages, perPage) => lnOfSyncs(kept, pages, perPage, cpuShare) + lnOfCurve(curve, pages, perPage)
-  if (curve.length > 0) return (pages, perPage) => lnOfCurve(curve, pages, perPage)
+  if (kept.length > 0) return (pages, perPagePerS) => lnOfSyncs(kept, pages, perPagePerS, cpuShare) + lnOfCurve(curve, pages, perPagePerS)
+  if (curve.length > 0) return (pages, perPagePerS) => lnOfCurve(curve, pages, perPagePerS)
   const says = totals.dirtyPagesPerS !== null || (totals.syncs ?? 0) > 1 || (totals.sentPages !== null && totals.sentPages > evidence.usedPages * 1.02)
-  return says ? (pages, perPage) => lnOfTotals(evidence, pages, perPage) : null
+  return says ? (pages, perPagePerS) => lnOfTotals(evidence, pages, perPagePerS) : null
 }
 
 /** New pages that a sync finds, with their standard deviation apart from the noise of the guest. */
-function expectedOf({ windowS, errorS, waitingPages, throttlePercent }: SyncEvidence, isFirst: boolean, pages: number, perPage: number, cpuShare: number): { found: number; variance: number } {
-  const rate = perPage * speedUnder(throttlePercent, cpuShare)
+function expectedOf({ windowS, errorS, waitingPages, throttlePercent }: SyncEvidence, isFirst: boolean, pages: number, perPagePerS: number, cpuShare: number): { found: number; variance: number } {
+  const rate = perPagePerS * speedUnder(throttlePercent, cpuShare)
   const share = 1 - exp(-rate * windowS)
   const waiting = isFirst ? 0 : Math.min(waitingPages, pages)
   const found = (pages - waiting) * share
@@ -204,13 +204,13 @@ function expectedOf({ windowS, errorS, waitingPages, throttlePercent }: SyncEvid
   return { found, variance: found * (1 - share) + slope * slope * errorS * errorS + systemPages * systemPages / 4 + unplaced * unplaced + 1 }
 }
 
-function lnOfSyncs(syncs: readonly SyncEvidence[], pages: number, perPage: number, cpuShare: number): number {
+function lnOfSyncs(syncs: readonly SyncEvidence[], pages: number, perPagePerS: number, cpuShare: number): number {
   let best = -Infinity
   let sum = 0
   for (const noise of noises) {
     let value = 0
     for (let k = 0; k < syncs.length; k++) {
-      const { found, variance } = expectedOf(syncs[k], k === 0, pages, perPage, cpuShare)
+      const { found, variance } = expectedOf(syncs[k], k === 0, pages, perPagePerS, cpuShare)
       const all = variance + noise * noise * found * found
       const off = syncs[k].newPages - found
       value -= off * off / all / 2 + ln(all) / 2
@@ -222,74 +222,74 @@ function lnOfSyncs(syncs: readonly SyncEvidence[], pages: number, perPage: numbe
   return best + ln(sum)
 }
 
-function lnOfCurve(curve: readonly CurvePoint[], pages: number, perPage: number): number {
+function lnOfCurve(curve: readonly CurvePoint[], pages: number, perPagePerS: number): number {
   let value = 0
-  for (const { windowS, pages: counted, error } of curve) {
-    const off = (pages * (1 - exp(-perPage * windowS)) - counted) / (counted * error + 1)
+  for (const { windowS, pages: counted, relativeError } of curve) {
+    const off = (pages * (1 - exp(-perPagePerS * windowS)) - counted) / (counted * relativeError + 1)
     value -= off * off / 2
   }
   return value
 }
 
 interface Rounds {
-  readonly sent: number
+  readonly sentPages: number
   readonly syncs: number
   /** Infinity: not within the record's time */
   readonly endS: number
   readonly dirtyPagesPerS: number
   /** at the record's last moment */
-  readonly remaining: number
+  readonly remainingPages: number
 }
 
 /** Rounds of a guest by QEMU's rule: amount sent, number of syncs, time of the end, and the dirty rate of the last round. */
-function roundsOf({ usedPages, pagesPerS, thresholdPages, totals }: GuestEvidence, pages: number, perPage: number): Rounds {
+function roundsOf({ usedPages, pagesPerS, thresholdPages, totals }: GuestEvidence, pages: number, perPagePerS: number): Rounds {
   const isEnded = totals.isCompleted
-  let waiting = usedPages
-  let sent = 0
+  let waitingPages = usedPages
+  let sentPages = 0
   let nowS = 0
   let syncs = 1
   let dirtyPagesPerS = 0
   let lastS = 0
-  const rest = Math.max(0, thresholdPages - pagesPerS * burstS)
-  const left = Math.min(rest, pages)
+  const restPages = Math.max(0, thresholdPages - pagesPerS * burstS)
+  const leftPages = Math.min(restPages, pages)
   for (let round = 0; round < mostRounds; round++) {
-    const lengthS = Math.max(0, waiting - rest) / pagesPerS
+    const lengthS = Math.max(0, waitingPages - restPages) / pagesPerS
     if (!isEnded && nowS + lengthS > totals.elapsedS) {
-      const since = (totals.elapsedS - nowS) * pagesPerS
-      return { sent: sent + since, syncs, endS: Infinity, dirtyPagesPerS, remaining: waiting - since }
+      const sincePages = (totals.elapsedS - nowS) * pagesPerS
+      return { sentPages: sentPages + sincePages, syncs, endS: Infinity, dirtyPagesPerS, remainingPages: waitingPages - sincePages }
     }
-    if (round > 2 && Math.abs(lengthS - lastS) <= lengthS * sameLength) return steady({ sent, syncs, nowS, lengthS, dirtyPagesPerS, waiting }, totals, pagesPerS)
+    if (round > 2 && Math.abs(lengthS - lastS) <= lengthS * sameLength) return steady({ sentPages, syncs, nowS, lengthS, dirtyPagesPerS, waitingPages }, totals, pagesPerS)
     lastS = lengthS
-    sent += lengthS * pagesPerS
+    sentPages += lengthS * pagesPerS
     nowS += lengthS
     syncs++
-    const found = (pages - left) * (1 - exp(-perPage * lengthS))
-    if (lengthS > 0) dirtyPagesPerS = found / lengthS
-    waiting = Math.min(rest, waiting) + found
-    if (waiting <= thresholdPages) return { sent: sent + waiting, syncs: syncs + 1, endS: nowS, dirtyPagesPerS, remaining: 0 }
+    const foundPages = (pages - leftPages) * (1 - exp(-perPagePerS * lengthS))
+    if (lengthS > 0) dirtyPagesPerS = foundPages / lengthS
+    waitingPages = Math.min(restPages, waitingPages) + foundPages
+    if (waitingPages <= thresholdPages) return { sentPages: sentPages + waitingPages, syncs: syncs + 1, endS: nowS, dirtyPagesPerS, remainingPages: 0 }
     if (isEnded && nowS > totals.elapsedS * 4) break
   }
-  return { sent, syncs, endS: Infinity, dirtyPagesPerS, remaining: waiting }
+  return { sentPages, syncs, endS: Infinity, dirtyPagesPerS, remainingPages: waitingPages }
 }
 
 interface Running {
-  readonly sent: number
+  readonly sentPages: number
   readonly syncs: number
   readonly nowS: number
   readonly lengthS: number
   readonly dirtyPagesPerS: number
-  readonly waiting: number
+  readonly waitingPages: number
 }
 
 /** Rounds that no longer change repeat until the record's end: the guest never converges. */
-function steady({ sent, syncs, nowS, lengthS, dirtyPagesPerS, waiting }: Running, { elapsedS }: Totals, pagesPerS: number): Rounds {
+function steady({ sentPages, syncs, nowS, lengthS, dirtyPagesPerS, waitingPages }: Running, { elapsedS }: Totals, pagesPerS: number): Rounds {
   const rounds = Math.max(0, Math.floor((elapsedS - nowS) / lengthS))
-  const since = Math.max(0, elapsedS - nowS)
-  return { sent: sent + since * pagesPerS, syncs: syncs + rounds, endS: Infinity, dirtyPagesPerS, remaining: waiting - (since - rounds * lengthS) * pagesPerS }
+  const sinceS = Math.max(0, elapsedS - nowS)
+  return { sentPages: sentPages + sinceS * pagesPerS, syncs: syncs + rounds, endS: Infinity, dirtyPagesPerS, remainingPages: waitingPages - (sinceS - rounds * lengthS) * pagesPerS }
 }
 
-function lnOfTotals(evidence: GuestEvidence, pages: number, perPage: number): number {
-  const run = roundsOf(evidence, pages, perPage)
+function lnOfTotals(evidence: GuestEvidence, pages: number, perPagePerS: number): number {
+  const run = roundsOf(evidence, pages, perPagePerS)
   const { totals: { syncs, dirtyPagesPerS, isCompleted } } = evidence
   return -(isCompleted ? endedOff(evidence, run) : runningOff(evidence, run, pages))
     - (syncs === null ? 0 : offBy(run.syncs, syncs, 1 + syncs * 0.1))
@@ -302,7 +302,7 @@ function offBy(got: number, wanted: number, deviation: number): number {
 }
 
 function endedOff({ totals: { sentPages, unseenPages }, thresholdPages }: GuestEvidence, run: Rounds): number {
-  const sent = sentPages === null ? 0 : offBy(run.sent, sentPages, sentPages * 0.02 + thresholdPages / 4 + unseenPages * 0.1 + systemPages)
+  const sent = sentPages === null ? 0 : offBy(run.sentPages, sentPages, sentPages * 0.02 + thresholdPages / 4 + unseenPages * 0.1 + systemPages)
   return sent + (run.endS === Infinity ? offBy(2, 1, 0.2) : 0)
 }
 
@@ -310,22 +310,22 @@ function endedOff({ totals: { sentPages, unseenPages }, thresholdPages }: GuestE
 function runningOff({ totals: { elapsedS, remainingPages, syncs }, usedPages, thresholdPages }: GuestEvidence, run: Rounds, pages: number): number {
   const early = run.endS < elapsedS ? offBy(run.endS, elapsedS, elapsedS * 0.05 + 0.2) : 0
   if (remainingPages === null || syncs === null || syncs <= 1) return early
-  const place = syncs <= lastEarlySync ? offBy(run.remaining, remainingPages, usedPages * 0.08 + thresholdPages) : 0
+  const place = syncs <= lastEarlySync ? offBy(run.remainingPages, remainingPages, usedPages * 0.08 + thresholdPages) : 0
   return early + place + (pages < remainingPages ? offBy(pages, remainingPages, remainingPages * 0.05 + 1) : 0)
 }
 
 /** A few steps of a pattern search from the best point of the grid. */
-function refine(judge: Judge, fromPages: number, fromPerPage: number, mostPages: number): { pages: number; perPage: number } {
-  let at = { pages: fromPages, perPage: fromPerPage, value: judge(fromPages, fromPerPage) }
+function refine(judge: Judge, fromPages: number, fromPerPagePerS: number, mostPages: number): { pages: number; perPagePerS: number } {
+  let at = { pages: fromPages, perPagePerS: fromPerPagePerS, value: judge(fromPages, fromPerPagePerS) }
   for (let step = 0.08; step > 0.0005; step /= 2) {
     for (let moved = true, turn = 0; moved && turn < 20; turn++) {
       moved = false
       for (const [a, b] of [[1, 0], [-1, 0], [0, 1], [0, -1], [1, -1], [-1, 1]]) {
         const pages = Math.min(mostPages, at.pages * exp(a * step))
-        const perPage = at.perPage * exp(b * step)
-        const value = judge(pages, perPage)
+        const perPagePerS = at.perPagePerS * exp(b * step)
+        const value = judge(pages, perPagePerS)
         if (value > at.value) {
-          at = { pages, perPage, value }
+          at = { pages, perPagePerS, value }
           moved = true
         }
       }
@@ -338,12 +338,12 @@ function holding({ p10, p50, p90 }: Band, value: number): Band {
   return { p10: Math.min(p10, value), p50, p90: Math.max(p90, value) }
 }
 
-function errorOf(syncs: readonly SyncEvidence[], pages: number, perPage: number, cpuShare: number): number | null {
+function relativeErrorOf(syncs: readonly SyncEvidence[], pages: number, perPagePerS: number, cpuShare: number): number | null {
   if (syncs.length === 0) return null
   let sum = 0
   const most = Math.max(...syncs.slice(0, mostRounds).map(({ newPages }) => newPages))
   syncs.forEach((sync, i) => {
-    const { found, variance } = expectedOf(sync, i === 0, pages, perPage, cpuShare)
+    const { found, variance } = expectedOf(sync, i === 0, pages, perPagePerS, cpuShare)
     const off = Math.max(0, Math.abs(sync.newPages - found) - 2 * Math.sqrt(variance)) / Math.max(found, sync.newPages, systemPages, most / 10)
     sum += off * off
   })

@@ -52,7 +52,10 @@ const NAME_BESIDE = 'left-4 leading-[14px]!'
 const NAME_IN_LINE = `${NAME_BESIDE} flex gap-1`
 const TWO_LINES_PX = 28
 /** The name is one line high; 24 px take the pointer. */
-const TARGET = "before:absolute before:-inset-x-1 before:-inset-y-[5px] before:content-['']"
+const TARGET_ABOVE = 'min-h-6 min-w-6'
+const TARGET_BESIDE = "before:absolute before:-inset-x-1 before:-inset-y-[5px] before:content-['']"
+/** Upward: below a low plot there may be less room. */
+const TARGET_IN_LINE = "before:absolute before:-inset-x-1 before:-top-[9px] before:-bottom-px before:content-['']"
 /** Says that the name opens a menu. */
 const OPENS = 'ml-[5px] inline-block h-[5px] w-2 bg-ctl align-middle forced-color-adjust-none [clip-path:polygon(0_0,100%_0,50%_100%)]'
 /** As wide as that mark. */
@@ -77,7 +80,7 @@ export function ChartFrame(props: ChartFrameProps) {
         style={area.narrow ? { height: gap } : { top: gap + (low ? (height - LINE_PX) / 2 : gutter.top), width: area.left - GUTTER_EDGES_PX + 4 }}>
         <ChartMenu
           name={name} plot={frame} label={label} caption={() => ({ title: texts.chartCaption(label, unit), ticks: ticks(axis, 40) })}
-          above={area.narrow} openTable={openTable}
+          target={area.narrow ? TARGET_ABOVE : low ? TARGET_IN_LINE : TARGET_BESIDE} openTable={openTable}
         />
         {reading}
       </div>
@@ -173,13 +176,13 @@ interface ChartMenuProps {
   caption(): ChartCaption
   /** The element whose drawings are saved. */
   plot: RefObject<HTMLElement | null>
-  /** The name is above the plot, not beside it. */
-  above: boolean
+  /** Classes of what takes the pointer. */
+  target: string
   openTable(): void
 }
 
 /** A chart's name as a button that opens the chart's menu: numbers as a table, chart as a file. */
-function ChartMenu({ name, label, caption, plot, above, openTable }: ChartMenuProps) {
+function ChartMenu({ name, label, caption, plot, target, openTable }: ChartMenuProps) {
   const id = useId()
   const panel = useRef<HTMLDivElement>(null)
   const button = useRef<HTMLButtonElement>(null)
@@ -193,7 +196,7 @@ function ChartMenu({ name, label, caption, plot, above, openTable }: ChartMenuPr
   return (
     <>
       <button ref={button} type="button" data-chart-menu popoverTarget={id} aria-label={texts.tableAndDownloadsOf(label)} data-term={label}
-        className={`relative block text-left font-semibold whitespace-nowrap underline-offset-2 hover:underline ${above ? 'min-h-6 min-w-6' : TARGET}`}>
+        className={`relative block text-left font-semibold whitespace-nowrap underline-offset-2 hover:underline ${target}`}>
         {name}<i aria-hidden="true" className={OPENS} />
       </button>
       <div ref={panel} id={id} popover="auto" className="menu" onToggle={(event) => placeMenu(event, button, panel)}>
