@@ -2,13 +2,13 @@ import { readFile } from 'node:fs/promises'
 import { expect, test } from './test.ts'
 import type { Page } from '@playwright/test'
 import { axeFaultsInThemes } from './axe.ts'
-import { deciding, listenForErrors, openPlay, verdict } from './play.ts'
+import { deciding, decidingBy, listenForErrors, openPlay, verdict } from './play.ts'
 
 const goals = (page: Page) => page.getByRole('region', { name: 'Goals of the brief' })
 const status = (page: Page) => goals(page).getByRole('status').first()
 
 async function setLimit(page: Page, ms: string): Promise<void> {
-  const limit = deciding(page).getByRole('textbox', { name: /^Downtime limit/ })
+  const limit = (await decidingBy(page, 'Limit')).getByRole('textbox', { name: /^Downtime limit/ })
   await limit.fill(ms)
   await limit.press('Enter')
 }

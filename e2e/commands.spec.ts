@@ -1,7 +1,7 @@
 import { expect, test } from './test.ts'
 import type { Locator, Page } from '@playwright/test'
 import { axeFaultsInThemes } from './axe.ts'
-import { deciding, listenForErrors, openCommands, openPlay, openSetup, pause, playheadS, scenarioHash, toMoment, verdict } from './play.ts'
+import { deciding, decidingBy, listenForErrors, openCommands, openPlay, openSetup, pause, playheadS, scenarioHash, toMoment, verdict } from './play.ts'
 
 /** 256 MiB over 1 Gbit/s by post-copy from 0 s, under QEMU: about 2.2 s. */
 function postcopyHash(): string {
@@ -107,7 +107,7 @@ test('post-copy can be started in a pre-copy run, which then has its capability'
   await expect(start).toHaveAccessibleDescription(/postcopy-ram/)
   await start.click()
   await expect(verdict(page)).toContainText('then post-copy')
-  await expect(deciding(page).getByRole('radio', { name: 'Hybrid', exact: true })).toBeChecked()
+  await expect((await decidingBy(page, 'Strategy')).getByRole('radio', { name: 'Hybrid', exact: true })).toBeChecked()
 })
 
 test('packet loss slows TCP by more than the share of lost packets', async ({ page }) => {

@@ -1,6 +1,6 @@
 import { axeFaults } from './axe.ts'
 import type { Page } from '@playwright/test'
-import { deciding, listenForErrors, openPlay, openSetup, playhead, scenarioHash, verdict } from './play.ts'
+import { decidingBy, listenForErrors, openPlay, openSetup, playhead, scenarioHash, verdict } from './play.ts'
 import { expect, test } from './test.ts'
 
 const moves = (page: Page) => page.getByRole('region', { name: 'Story and metrics' }).getByRole('button', { name: /Open this run$/ })
@@ -99,6 +99,6 @@ test('the limit line is dragged and moved by keys where it acts', async ({ page 
   expect(await axeFaults(page, '[data-chart="Remaining"]')).toEqual([])
   const limit = (await grip.getAttribute('aria-valuenow'))!
   await openSetup(page)
-  await expect(deciding(page).getByRole('textbox', { name: 'Downtime limit', exact: true })).toHaveValue(Number(limit).toLocaleString('en-US'))
+  await expect((await decidingBy(page, 'Limit')).getByRole('textbox', { name: 'Downtime limit', exact: true })).toHaveValue(Number(limit).toLocaleString('en-US'))
   expect(errors).toEqual([])
 })

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './test.ts'
-import { openPlay, pause, toMoment, verdict } from './play.ts'
+import { deciding, decidingBy, openPlay, pause, toMoment, verdict } from './play.ts'
 
 // Every size is set by the spec, so both projects see the same page.
 test.use({ isMobile: false, hasTouch: false })
@@ -75,6 +75,57 @@ for (const width of [390, 320]) {
     expect(await outside(transport, transport.locator('button, input, select, span'))).toEqual([])
   })
 }
+
+test('the first view of a phone has the verdict, what decides with a slider, the maps and the inequality, and nothing is half under the bar', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await openPlay(page)
+  await pause(page)
+  await toMoment(page, 3)
+  const bar = (await page.getByRole('region', { name: 'Timeline' }).boundingBox())!
+  const shown = [
+    verdict(page), deciding(page), page.getByRole('slider', { name: 'Page writes' }), page.getByRole('region', { name: 'Source' }).getByRole('img'),
+    page.getByTestId('inequality'),
+  ]
+  for (const part of shown) {
+    const box = (await part.first().boundingBox())!
+    expect(box.y).toBeGreaterThanOrEqual(0)
+    expect(box.y + box.height).toBeLessThanOrEqual(bar.y)
+  }
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+})
+
+for (const width of [390, 320]) {
+  test(`what decides is read whole in a page of ${width} px, and each is set with its own slider`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 844 })
+    await openPlay(page)
+    await pause(page)
+    const tabs = deciding(page).getByRole('tab')
+    await expect(tabs).toHaveText(['Writes 20,000 /s', 'Working set 224 MiB', 'Link 1,000 Mbit/s', 'Limit 300 ms', 'Strategy Pre-copy'])
+    expect(await tabs.evaluateAll((all) => all.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).map(({ textContent }) => textContent))).toEqual([])
+    await (await decidingBy(page, 'Limit')).getByRole('slider', { name: 'Downtime limit' }).press('PageUp')
+    await expect(tabs.nth(3)).not.toContainText('300 ms')
+    await tabs.nth(3).press('ArrowRight')
+    await expect(tabs.nth(4)).toBeFocused()
+    await deciding(page).getByRole('radio', { name: 'Post-copy', exact: true }).check()
+    await expect(tabs.nth(4)).toHaveText('Strategy Post-copy')
+  })
+}
+
+test('a phone has one row of tabs under the stage, each name once', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await openPlay(page)
+  await pause(page)
+  const tabs = page.getByRole('tablist', { name: 'Story, charts and setup' }).getByRole('tab')
+  await expect(tabs).toHaveText(['Next', 'Story', 'Metrics', 'Models', 'Accuracy', 'Charts', 'Setup'])
+  await expect(page.getByRole('tab', { name: 'Story' })).toHaveCount(1)
+  const tops = await tabs.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top))
+  expect(new Set(tops).size).toBe(1)
+  await tabs.filter({ hasText: 'Metrics' }).click()
+  await expect(page.getByRole('tabpanel', { name: 'Metrics' })).toContainText('Total time')
+  await tabs.filter({ hasText: 'Charts' }).click()
+  await expect(page.getByRole('tabpanel', { name: 'Metrics' })).toBeHidden()
+  await expect(page.getByRole('tabpanel', { name: 'Charts' })).toBeVisible()
+})
 
 const LONG_NAMES = hashOf({
   name: 'A scenario whose name is as long as that of a ticket: PROD-DB-EU-CENTRAL-1',

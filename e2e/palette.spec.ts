@@ -1,7 +1,7 @@
 import { expect, test } from './test.ts'
 import type { Locator, Page } from '@playwright/test'
 import { axeColourFaults, axeFaultsInThemes } from './axe.ts'
-import { deciding, openPlay, pause, scenarioHash, verdict } from './play.ts'
+import { deciding, decidingBy, openPlay, pause, scenarioHash, verdict } from './play.ts'
 
 const palette = (page: Page): Locator => page.getByRole('dialog', { name: 'Search' })
 const field = (page: Page): Locator => palette(page).getByRole('combobox')
@@ -100,7 +100,7 @@ test.describe('terms', () => {
   test('are explained on hover, on focus by keyboard and on a press; Escape closes', async ({ page, isMobile }) => {
     await openPlay(page, scenarioHash())
     await pause(page)
-    const term = deciding(page).locator('dfn', { hasText: 'Working set' })
+    const term = (await decidingBy(page, 'Working set')).locator('dfn', { hasText: 'Working set' })
     await expect(async () => {
       await term.click()
       await expect(note(page, 'Working set')).toContainText('writes again and again', { timeout: 1000 })
@@ -202,7 +202,7 @@ test('palette, glossary, note and help have no accessibility fault in any theme'
   await field(page).fill('qqqq')
   expect(await faultsInEveryTheme(page)).toEqual([])
   await page.keyboard.press('Escape')
-  await deciding(page).locator('dfn').first().click()
+  await deciding(page).locator('dfn:visible').first().click()
   await expect(page.locator('#term-note')).toBeVisible()
   expect(await faultsInEveryTheme(page)).toEqual([])
   await page.keyboard.press('Escape')

@@ -53,6 +53,15 @@ export function deciding(page: Page): Locator {
   return page.getByRole('region', { name: 'What decides' })
 }
 
+/** Brings one of the five into view: on a phone a tab shows it. Returns all five, of which the others may be hidden. */
+export async function decidingBy(page: Page, tab: 'Writes' | 'Working set' | 'Link' | 'Limit' | 'Strategy'): Promise<Locator> {
+  const region = deciding(page)
+  const button = region.getByRole('tab', { name: tab })
+  await expect(region.getByRole('textbox').or(button).first()).toBeVisible()
+  if (await button.isVisible()) await button.click()
+  return region
+}
+
 /** Collects errors of the page and its console. */
 export function listenForErrors(page: Page): string[] {
   const errors: string[] = []

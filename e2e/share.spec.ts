@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Page } from '@playwright/test'
 import { axeFaults, axeFaultsInThemes } from './axe.ts'
-import { openPlay, pause, playhead, playheadS, scenarioHash, toMoment, verdict } from './play.ts'
+import { decidingBy, openPlay, pause, playhead, playheadS, scenarioHash, toMoment, verdict } from './play.ts'
 import { expect, test } from './test.ts'
 
 const TABS = ['Link', 'Teacher’s link', 'In another page', 'Files', 'Commands']
@@ -121,8 +121,8 @@ test('a teacher’s link asks for a prediction before it shows the run, and lock
   await expect(verdict(student)).toContainText('of downtime')
   await expect(question(student).getByText('Right')).toBeVisible()
   await student.getByRole('button', { name: 'Close the question' }).click()
-  await expect(student.getByRole('textbox', { name: 'Downtime limit' })).toBeDisabled()
-  await expect(student.getByRole('textbox', { name: 'Page writes' })).toBeEnabled()
+  await expect((await decidingBy(student, 'Writes')).getByRole('textbox', { name: 'Page writes' })).toBeEnabled()
+  await expect((await decidingBy(student, 'Limit')).getByRole('textbox', { name: 'Downtime limit' })).toBeDisabled()
   await student.getByRole('button', { name: 'Unlock controls' }).click()
   await expect(student.getByRole('textbox', { name: 'Downtime limit' })).toBeEnabled()
 })

@@ -34,6 +34,7 @@ export function readLesson(document: unknown): ReadLesson {
   checkLists(Object.keys(lesson.recordNames ?? {}), lists, ['recordNames'], faults)
   lesson.steps.forEach((step, i) => {
     checkLists(Object.keys(step.record ?? {}), lists, ['steps', i, 'record'], faults)
+    checkLists(Object.keys(step.recordUntil ?? {}), lists, ['steps', i, 'recordUntil'], faults)
     checkStep(lesson, step, i, faults)
   })
   return faults.faults.length > 0 ? { ok: false, faults: faults.faults } : { ok: true, lesson }

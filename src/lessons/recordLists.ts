@@ -14,11 +14,19 @@ export function recordLists({ records }: Pick<Lesson, 'records'>): RecordList[] 
     .flatMap(([key, value]) => (isRows(value) ? [{ id: `${name}.${key}`, rows: value }] : [])))
 }
 
-/** The lists that a step shows; `withheld` of the rows would give its answer away and wait for the prediction. */
-export function shownLists(lesson: Pick<Lesson, 'records'>, { record }: Pick<LessonStep, 'record'>, isAnswered: boolean): (RecordList & { withheld: number })[] {
+export interface ShownList extends RecordList {
+  /** Rows that would give the answer away and wait for the prediction. */
+  withheld: number
+  /** Rows that a later step asks for. */
+  later: number
+}
+
+/** The lists that a step shows. */
+export function shownLists(lesson: Pick<Lesson, 'records'>, { record, recordUntil }: Pick<LessonStep, 'record' | 'recordUntil'>, isAnswered: boolean): ShownList[] {
   return recordLists(lesson).filter(({ id }) => record === undefined || Object.hasOwn(record, id)).map(({ id, rows }) => {
-    const shown = isAnswered ? rows.length : Math.min(rows.length, record?.[id] ?? rows.length)
-    return { id, rows: rows.slice(0, shown), withheld: rows.length - shown }
+    const until = Math.min(rows.length, recordUntil?.[id] ?? rows.length)
+    const shown = isAnswered ? until : Math.min(until, record?.[id] ?? until)
+    return { id, rows: rows.slice(0, shown), withheld: until - shown, later: rows.length - until }
   })
 }
 

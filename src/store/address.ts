@@ -173,6 +173,6 @@ async function readHash(hash: string, loaded: () => Promise<LinkCodec>): Promise
 }
 
 /** The hash names another page, not a scenario. */
-function isElsewhere(hash: string): boolean {
+export function isElsewhere(hash: string): boolean {
   return hash.startsWith('#/')
 }

@@ -74,6 +74,7 @@ export const simulating = 'Simulating …'
 export const simulationCancelled = 'Simulation cancelled.'
 export const neverConverges = 'Never converges.'
 export const roundNoun = 'round'
+export const endsAtDeadline = (manager: string): string => `Does not converge before the deadline of ${manager}.`
 export const progress = (time: string, rounds: string): string => `${time}, ${rounds}`
 export const why = 'Why'
 export const remaining = 'Remaining'

@@ -4,7 +4,7 @@ import { simulate } from '../../engine/simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import type { Round } from '../../engine/result.ts'
 import { builtRound } from '../../testing/migrationResult.ts'
-import { cannotConverge, COMPARED_DECISIONS, showsNoDecline } from './convergence.ts'
+import { cannotConverge, COMPARED_DECISIONS, endsAtDeadlineOf, showsNoDecline } from './convergence.ts'
 
 const roundsLeaving = (left: number[], thresholdPages: number | null = 8000): Round[] =>
   left.map((remainingPages, index) => builtRound({ index, kind: index === 0 ? 'full' : 'iterate', remainingPages, thresholdPages }))
@@ -70,5 +70,28 @@ describe('the prediction that a run never converges', () => {
       if (outcome !== 'completed') return
       for (let n = 1; n < rounds.length; n++) expect(cannotConverge(scenario, 'vm', rounds.slice(0, n), rounds[n].startS)).toBe(false)
     }), { numRuns: 30 })
+  })
+})
+
+describe('the prediction that a manager\'s deadline ends a run', () => {
+  const strict = { kind: 'kubevirt', completionTimeoutPerGiB: 1000, follows: 'documentation', maxDowntimeMs: 1 }
+  const endsAt = (settings: object, streams = [{ writesPerS: 60_000, sizeMiB: 48 }]) => {
+    const scenario = testScenario({ rule: { kind: 'qemu', downtimeMs: 1 }, streams, strategy: { manager: settings }, scenario: { endS: 30 } })
+    const { rounds } = simulate(scenario).migrations[0]
+    return endsAtDeadlineOf(scenario, 'vm', rounds, 30)
+  }
+
+  it('is made for KubeVirt, which changes nothing before it', () => {
+    expect(endsAt(strict)).toBe('KubeVirt')
+    expect(endsAt({ ...strict, allowWorkloadDisruption: true })).toBe('KubeVirt')
+  })
+
+  it('is not made where KubeVirt or another manager acts before', () => {
+    for (const early of [{ allowAutoConverge: true }, { downtimeTuning: {} }, { stallDetector: {} }]) expect(endsAt({ ...strict, ...early })).toBe(null)
+    for (const kind of ['nova', 'ovirt', 'proxmox', 'virsh']) expect(endsAt({ kind })).toBe(null)
+  })
+
+  it('is not made while the rounds decline', () => {
+    expect(endsAt(strict, [{ writesPerS: 10, sizeMiB: 1 }])).toBe(null)
   })
 })

@@ -4,6 +4,7 @@
  */
 import { MOST_ROUNDS } from '../../engine/migration/strategies/strategy.ts'
 import type { MigrationResult, Round } from '../../engine/result.ts'
+import { waitingManager } from '../../scenario/schema/managers/managers.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 
 /** Decisions that are compared; with fewer there is no judgement. */
@@ -31,9 +32,26 @@ export function showsNoDecline(rounds: readonly Round[]): boolean {
  * manager, a workload phase or a later event may still lower the dirty rate, and where post-copy may end it.
  */
 export function cannotConverge(scenario: Scenario, vm: string, rounds: readonly Round[], simulatedS: number): boolean {
+  return strategyOf(scenario, vm)?.manager === null && cannotEnd(scenario, vm, rounds, simulatedS)
+}
+
+/** The manager at whose deadline a migration ends that would not converge before: its product's name, or null. */
+export function endsAtDeadlineOf(scenario: Scenario, vm: string, rounds: readonly Round[], simulatedS: number): string | null {
+  const strategy = strategyOf(scenario, vm)
+  const manager = strategy === null ? null : waitingManager(strategy.manager)
+  return manager !== null && cannotEnd(scenario, vm, rounds, simulatedS) ? manager : null
+}
+
+/** The strategy of a VM whose rounds a rule ends; null: another one. Post-copy may end a migration that fetches pages. */
+function strategyOf(scenario: Scenario, vm: string) {
   const strategy = scenario.migrations.find((migration) => migration.vm === vm)?.strategy
-  // Post-copy may end a migration that fetches pages.
-  if (strategy === undefined || !('rule' in strategy) || 'transport' in strategy || strategy.forceAfterS !== null || 'maxRounds' in strategy.rule || strategy.manager !== null) return false
+  return strategy === undefined || !('rule' in strategy) || 'transport' in strategy ? null : strategy
+}
+
+/** Whether no round ends the migration, as long as no manager acts. */
+function cannotEnd(scenario: Scenario, vm: string, rounds: readonly Round[], simulatedS: number): boolean {
+  const strategy = strategyOf(scenario, vm)
+  if (strategy === null || strategy.forceAfterS !== null || 'maxRounds' in strategy.rule) return false
   const { autoConverge, dirtyLimit } = strategy.boosts
   if (autoConverge !== undefined || dirtyLimit !== undefined) return false
   if (scenario.events.some(({ atS }) => atS > simulatedS) || hasPhases(scenario, vm)) return false

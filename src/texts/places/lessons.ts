@@ -146,6 +146,7 @@ export const scheduleAxis = (end: string): string => `0 to ${end}`
 export const scheduleRow = (start: string, end: string, outcome: string): string => `${start} to ${end}${outcome === '' ? '' : `, ${outcome}`}`
 export const recordTitle = 'The record'
 export const rowsWithheld = (count: number): string => `${plural(count, 'row')} after your prediction`
+export const rowsLater = (count: number): string => `${plural(count, 'row')} in a later step`
 export const sourceMap = 'Source'
 export const destinationMap = 'Destination'
 export const mapOf = (side: string, sentence: string): string => `${side}: ${sentence}`

@@ -1,5 +1,5 @@
 /** The Play page: header, setup, stage, timeline with charts, verdict and story, laid out for the window's width. */
-import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { usePlay } from '../../store/play/usePlay.ts'
 import { isBlind } from '../../store/showing.ts'
@@ -8,6 +8,7 @@ import type { MeasuredReplay } from '../../traces/measuredCases.ts'
 import { BriefSlot } from '../briefs/BriefSlot.tsx'
 import { PHONE, useMediaQuery } from '../controls/useMediaQuery.ts'
 import { enlargedStore } from '../play/enlargedStore.ts'
+import type { PhoneTab } from '../play/story/PhoneTabs.tsx'
 import { Stage } from '../play/stage/Stage.tsx'
 import { useMeasured } from '../play/story/useMeasured.ts'
 import { Timeline } from '../play/timeline/Timeline.tsx'
@@ -24,6 +25,7 @@ const narrative = () => import('../play/story/lazyNarrative.ts')
 const Verdict = lazyPart(async () => (await narrative()).Verdict, undefined, 0)
 const RefusedDraft = lazyPart(async () => (await import('../play/story/RefusedDraft.tsx')).RefusedDraft)
 const StoryPanel = lazyPart(async () => (await narrative()).StoryPanel)
+const PhoneTabs = lazyPart(async () => (await narrative()).PhoneTabs, () => <div className="phone-tabs" />)
 const LiveRegion = lazyPart(async () => (await narrative()).LiveRegion)
 const Charts = lazyPart(async () => (await import('../play/charts/Charts.tsx')).Charts)
 /** The data-centre view: all hosts and VMs instead of one VM's pages. */
@@ -70,16 +72,15 @@ export function App() {
       {!centre && <main className="room" data-inspector={inspector} data-enlarged={enlarged}>
         <h1 className="sr-only">{texts.playTitle}</h1>
         <div className="room-verdict" tabIndex={-1}><Verdict measured={measured?.result} refused={!showsSettings && <RefusedDraft openSettings={openSettings} />} /></div>
-        <DecisiveRow shown={!phone} />
+        {!(phone && asksFirst) && <div className="room-decisive"><Decisive /></div>}
         <div className="room-stage" ref={stage} tabIndex={-1}><Stage>{!asksFirst && !locks.includes('commands') && <Commands />}</Stage></div>
-        <DecisiveRow shown={phone && !asksFirst} />
         {phone && <PhoneTabs tab={tab} choose={setTab} locked={locks.length > 0} />}
         <div className="room-time">
           <div className="phone-bar"><Timeline /></div>
           <div className="room-charts" {...panelOf('charts', phone)}><Charts measured={curve} /></div>
         </div>
         <div className="room-say">
-          <div className="room-story" {...panelOf('story', phone)}>{asks === null ? <StoryPanel /> : <Question counts={false} />}</div>
+          <div className="room-story">{asks === null ? <StoryPanel /> : <Question counts={false} />}</div>
         </div>
         {showsSettings && <div className="room-setup" {...panelOf('setup', phone)}><Inspector close={closeSettings} /></div>}
       </main>}
@@ -93,7 +94,7 @@ export function App() {
 /** What a press of each leads to. */
 const SKIPS = [
   { label: texts.skipToVerdict, to: '.room-verdict' },
-  { label: texts.skipToStrategy, to: '.deciding-strategies :is(input:checked, select)' },
+  { label: texts.skipToStrategy, to: '#deciding-tab-strategy, .deciding-strategies :is(input:checked, select)' },
   { label: texts.skipToPlayback, to: '[data-rove-first]' },
 ]
 
@@ -134,10 +135,6 @@ function useHelp() {
   return { help, helpOpened, openHelp }
 }
 
-function DecisiveRow({ shown }: { shown: boolean }) {
-  return shown && <div className="room-decisive"><Decisive /></div>
-}
-
 /** Does what a part outside Play has asked for. */
 function useWishes(openSettings: () => void, openHelp: () => void): void {
   const wish = useStore(wishStore, (state) => state.wish)
@@ -154,46 +151,7 @@ function curveOf({ samples: { tS, remainingMiB } }: MeasuredReplay) {
   return { label: texts.measured, points: tS.map((at, i) => ({ tS: at, remainingMiB: remainingMiB[i] })) }
 }
 
-/** On a phone the setup, charts and story are tab panels; on wider pages all three are visible. */
+/** On a phone charts and setup are tab panels, and the story's own views beside them; on wider pages all are visible. */
 function panelOf(tab: PhoneTab, phone: boolean) {
   return phone ? { role: 'tabpanel', id: `panel-${tab}`, 'aria-labelledby': `tab-${tab}` } : {}
-}
-
-type PhoneTab = 'story' | 'charts' | 'setup'
-
-const allTabs: { tab: PhoneTab; label: string }[] = [
-  { tab: 'story', label: texts.story },
-  { tab: 'charts', label: texts.charts },
-  { tab: 'setup', label: texts.setup },
-]
-
-interface PhoneTabsProps {
-  tab: PhoneTab
-  choose(tab: PhoneTab): void
-  /** Settings are locked: they have no tab. */
-  locked: boolean
-}
-
-/** Tabs under the verdict on a narrow page. One of three panels is shown, chosen by press or arrow keys. */
-function PhoneTabs({ tab, choose, locked }: PhoneTabsProps) {
-  const tabs = locked ? allTabs.filter((one) => one.tab !== 'setup') : allTabs
-  const step = (event: KeyboardEvent) => {
-    const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
-    if (by === 0) return
-    const next = tabs[(tabs.findIndex((other) => other.tab === tab) + by + tabs.length) % tabs.length]
-    choose(next.tab)
-    document.getElementById(`tab-${next.tab}`)?.focus()
-  }
-  return (
-    <div className="phone-tabs" role="tablist" aria-label={texts.storyChartsAndSetup} onKeyDown={step}>
-      {tabs.map((entry) => (
-        <button
-          key={entry.tab} type="button" role="tab" id={`tab-${entry.tab}`} aria-controls={`panel-${entry.tab}`}
-          aria-selected={entry.tab === tab} tabIndex={entry.tab === tab ? 0 : -1} onClick={() => choose(entry.tab)}
-        >
-          {entry.label}
-        </button>
-      ))}
-    </div>
-  )
 }

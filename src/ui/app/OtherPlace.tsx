@@ -1,4 +1,4 @@
-/** The place other than Play that the address names. Each place loads at its first visit. */
+/** The place other than Play that the address names, or a page that says that there is none. Each place loads at its first visit. */
 import { useEffect, useMemo } from 'react'
 import type { ComponentType } from 'react'
 import { briefsPlaceIn } from '../../store/briefs/briefsAddress.ts'
@@ -9,6 +9,7 @@ import { modelsPlaceIn } from '../../store/models/modelsAddress.ts'
 import { papersPlaceIn } from '../../store/papers/papersAddress.ts'
 import { EmptyPage } from './EmptyPage.tsx'
 import { lazyPart } from './lazyPart.tsx'
+import { NoPlace } from './NoPlace.tsx'
 import { placeOfHash } from './places.ts'
 import type { OtherPlaceName } from './places.ts'
 
@@ -29,7 +30,7 @@ const places: Record<OtherPlaceName, ComponentType<{ hash: string }>> = {
 export function OtherPlace({ hash }: { hash: string }) {
   const name = placeOfHash(hash)
   useEnglishProse()
-  if (name === null) return null
+  if (name === null) return <NoPlace hash={hash} />
   const Place = places[name]
   return <Place hash={hash} />
 }

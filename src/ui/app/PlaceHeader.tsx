@@ -17,7 +17,8 @@ import * as shareTexts from '../../texts/share.ts'
 /** Places whose pages have a button for their link themselves, or write more than the address into it. */
 const OWN_LINK: ReadonlySet<PlaceName> = new Set(['compare', 'explore', 'briefs'])
 
-export function PlaceHeader({ place }: { place: PlaceName }) {
+/** `place`: null where the address names none. */
+export function PlaceHeader({ place }: { place: PlaceName | null }) {
   const help = useRef<HTMLDialogElement>(null)
   const [helpOpened, setHelpOpened] = useState(false)
   const openHelp = () => {
@@ -29,7 +30,7 @@ export function PlaceHeader({ place }: { place: PlaceName }) {
       <p className="brand"><Logo /><span className="brand-word">{texts.productName}</span></p>
       <PlaceLinks place={place} />
       <div className="header-space" />
-      {!OWN_LINK.has(place) && (
+      {place !== null && !OWN_LINK.has(place) && (
         <CopyText
           text={() => location.href} label={shareTexts.copyLink} done={shareTexts.linkCopied} byHand={shareTexts.copyThisLink}
           className="copy-link"

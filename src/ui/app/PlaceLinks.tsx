@@ -4,7 +4,8 @@ import type { PlaceName } from './places.ts'
 import * as texts from '../../texts/app.ts'
 
 interface PlaceLinksProps {
-  place: PlaceName
+  /** Null: none of them. */
+  place: PlaceName | null
   /** Render each link as a menu entry. */
   entry?: boolean
 }

@@ -1,5 +1,6 @@
 /** The places of the page: which one an address names, and the link back to Play in its last state. */
 import { useSyncExternalStore } from 'react'
+import { isElsewhere } from '../../store/address.ts'
 
 let playHash = '#'
 
@@ -22,16 +23,16 @@ export const menuPlaces = { glossary: '#/glossary' } as const
 export type OtherPlaceName = keyof typeof otherPlaces | keyof typeof recordPlaces | keyof typeof menuPlaces
 export type PlaceName = 'play' | OtherPlaceName
 
-/** The place that an address names; null for Play. */
+/** The place other than Play that an address names; null: none of them. */
 export function placeOfHash(hash: string): OtherPlaceName | null {
   const name = /^#\/([a-z]+)(?=[/?]|$)/.exec(hash)?.[1] ?? ''
   return Object.hasOwn({ ...otherPlaces, ...recordPlaces, ...menuPlaces }, name) ? (name as OtherPlaceName) : null
 }
 
-/** Hash of an address in another place; null if the address is Play's. */
+/** Hash of an address in another place, or in none; null if the address is Play's. */
 export function useOtherHash(): string | null {
   const hash = useSyncExternalStore(watchHash, () => location.hash)
-  return placeOfHash(hash) === null ? null : hash
+  return isElsewhere(hash) ? hash : null
 }
 
 /** The last seen address of Play. */
@@ -47,7 +48,7 @@ export function rememberPlay(hash: string): void {
 function watchHash(onChange: () => void): () => void {
   const leave = ({ oldURL }: HashChangeEvent) => {
     const { hash } = new URL(oldURL)
-    if (placeOfHash(hash) === null) playHash = hash === '' ? '#' : hash
+    if (!isElsewhere(hash)) playHash = hash === '' ? '#' : hash
     onChange()
   }
   addEventListener('popstate', onChange)

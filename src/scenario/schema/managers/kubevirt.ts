@@ -84,6 +84,7 @@ export const kubevirt = describeManager({
     if (follows === 'code' && detector === null && tuning === null) return QEMU_DOWNTIME_MS
     return Math.min(maxDowntimeMs, (detector === null ? tuning?.initialMs : QEMU_DOWNTIME_MS) ?? Infinity)
   },
+  waitsForDeadline: ({ downtimeTuning: tuning, stallDetector: detector, allowAutoConverge }) => tuning === null && detector === null && !allowAutoConverge,
 })
 
 interface Disruption {

@@ -17,6 +17,8 @@ export interface ManagerDescriptor<F extends Fields = Fields, V extends Variants
   variants: V
   /** Downtime limit set as a migration starts, in ms; null: none is set, and the switchover rule's own limit applies. */
   initialDowntimeMs(setting: ValuesOf<F>): number | null
+  /** Whether these settings leave limit, load and technique alone until the deadline; absent: never. */
+  waitsForDeadline?(setting: ValuesOf<F>): boolean
 }
 
 export function describeManager<const F extends Fields, const V extends Variants | null>(

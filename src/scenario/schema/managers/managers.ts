@@ -24,6 +24,13 @@ export function initialDowntimeMs(manager: Manager | null): number | null {
   return descriptor.initialDowntimeMs(manager)
 }
 
+/** The product's name of a manager that changes nothing until its deadline; null: it may, or there is none. */
+export function waitingManager(manager: Manager | null): string | null {
+  if (manager === null) return null
+  const descriptor: ManagerDescriptor = managerDescriptors[manager.kind]
+  return descriptor.waitsForDeadline?.(manager) === true ? descriptor.label : null
+}
+
 /** Every field present. */
 export type ManagerOf<K extends ManagerKind> = Flat<{ kind: K } & VariantOf<Descriptors[K]> & ValuesOf<Descriptors[K]['fields']>>
 export type Manager = { [K in ManagerKind]: ManagerOf<K> }[ManagerKind]

@@ -137,6 +137,7 @@ export const scheduleAxis = (end: string): string => `0 至 ${end}`
 export const scheduleRow = (start: string, end: string, outcome: string): string => `${start} 至 ${end}${outcome === '' ? '' : `，${outcome}`}`
 export const recordTitle = '记录'
 export const rowsWithheld = (count: number): string => `另有 ${plural(count, 'row')}，预测后显示`
+export const rowsLater = (count: number): string => `另有 ${plural(count, 'row')}，在后面的步骤中显示`
 export const sourceMap = '源端'
 export const destinationMap = '目的端'
 export const mapOf = (side: string, sentence: string): string => `${side}：${sentence}`

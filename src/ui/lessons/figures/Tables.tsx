@@ -131,7 +131,7 @@ export function RecordFigure({ lesson, step, isAnswered }: { lesson: Lesson; ste
   return (
     <Figure title={texts.recordTitle} note={note === undefined ? undefined : texts.recordSource(note)}>
       <div className="space-y-4">
-        {shownLists(lesson, step, isAnswered).map(({ id, rows, withheld }) => (
+        {shownLists(lesson, step, isAnswered).map(({ id, rows, withheld, later }) => (
           <div key={id} className="max-h-[32rem] overflow-auto" role="group" aria-label={`${texts.recordTitle}: ${nameOf(id)}`} tabIndex={0}>
             <table className="border-collapse text-xs">
               <caption className="pb-1 text-left font-semibold whitespace-nowrap">{nameOf(id)}</caption>
@@ -141,6 +141,7 @@ export function RecordFigure({ lesson, step, isAnswered }: { lesson: Lesson; ste
               </tbody>
             </table>
             {withheld > 0 && <p className="mt-1 text-xs text-text2">{texts.rowsWithheld(withheld)}</p>}
+            {later > 0 && <p className="mt-1 text-xs text-text2">{texts.rowsLater(later)}</p>}
           </div>
         ))}
       </div>

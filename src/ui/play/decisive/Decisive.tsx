@@ -6,8 +6,9 @@ import { isBlind, type LockName } from '../../../store/showing.ts'
 import * as texts from '../../../texts/setup.ts'
 import { formatExact } from '../../../units/format.ts'
 import { Term } from '../../glossary/Term.tsx'
+import { PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
 import { type Absent, type Deciding, type HeldNumber, useDowntimeLimit, useWorkingSet, useWrites } from '../../setup/deciding.ts'
-import { ExactEntry } from '../../setup/fields/ExactEntry.tsx'
+import { ExactEntry, restingText } from '../../setup/fields/ExactEntry.tsx'
 import { Slider } from '../../setup/fields/Slider.tsx'
 import { cliffText } from '../../setup/fields/cliffMark.ts'
 import { explain } from '../../setup/fields/hint.ts'
@@ -16,6 +17,7 @@ import { useFollowed } from '../../setup/followed.ts'
 import { useLink } from '../../setup/link.ts'
 import { useStrategyForm } from '../../setup/strategy/StrategyGroup.tsx'
 import { strategyForms, switchedStrategy } from '../../setup/strategy/strategyForms.ts'
+import { DecidingTabs } from './DecidingTabs.tsx'
 import { type Cliffs, useCliffs } from './useCliffs.ts'
 import './decisive.css'
 
@@ -43,19 +45,40 @@ function Controls() {
   const hidden = usePlay(({ showing }) => showing.hidesVerdict || isBlind(showing))
   // A cliff says on which side of it the verdict is.
   const cliffs = hidden ? NO_CLIFFS : found
+  const phone = useMediaQuery(PHONE)
+  const writes = useWrites()
+  const workingSet = useWorkingSet()
   const link = useLink()
   const limit = useDowntimeLimit()
+  const { form } = useStrategyForm()
+  const linkName = 'isSplit' in link && link.isSplit ? texts.slowerPort : texts.link
+  const controls: DecidingOne[] = [
+    { name: 'writes', short: texts.writesShort, value: valueText(writes), control: <DecidingControl label={texts.pageWrites} number={writes} cliff={cliffs.writes} /> },
+    { name: 'workingset', short: texts.workingSet, value: valueText(workingSet), control: <DecidingControl label={texts.workingSet} number={workingSet} cliff={cliffs.workingSet} /> },
+    { name: 'link', short: texts.link, value: valueText(link), control: <DecidingControl label={linkName} number={link} cliff={cliffs.link} /> },
+    { name: 'limit', short: texts.limitShort, value: valueText(limit), control: <DecidingControl label={limitName(limit)} number={limit} cliff={cliffs.downtimeLimit} /> },
+    { name: 'strategy', short: texts.strategy, value: form.label, control: <StrategySwitch /> },
+  ]
   return (
     <section className="decisive" aria-label={texts.deciding} data-rove="dfn">
-      <Lockable name="writes"><DecidingControl label={texts.pageWrites} number={useWrites()} cliff={cliffs.writes} /></Lockable>
-      <Lockable name="workingset"><DecidingControl label={texts.workingSet} number={useWorkingSet()} cliff={cliffs.workingSet} /></Lockable>
-      <Lockable name="link">
-        <DecidingControl label={'isSplit' in link && link.isSplit ? texts.slowerPort : texts.link} number={link} cliff={cliffs.link} />
-      </Lockable>
-      <Lockable name="limit"><DecidingControl label={limitName(limit)} number={limit} cliff={cliffs.downtimeLimit} /></Lockable>
-      <Lockable name="strategy"><StrategySwitch /></Lockable>
+      {phone ? <DecidingTabs controls={controls.map((one) => ({ ...one, control: <Lockable name={one.name}>{one.control}</Lockable> }))} />
+        : controls.map(({ name, control }) => <Lockable key={name} name={name}>{control}</Lockable>)}
     </section>
   )
+}
+
+interface DecidingOne {
+  name: LockName
+  /** Name and value where the control itself is out of sight. */
+  short: string
+  value: string
+  control: ReactNode
+}
+
+function valueText(number: Deciding | HeldNumber | Absent): string {
+  if ('absent' in number) return '–'
+  const shown = number.value === undefined ? number.spec.default : number.value
+  return shown === null ? restingText(shown, number.spec) : `${restingText(shown, number.spec)} ${number.spec.unit}`
 }
 
 /** Rules without a downtime limit decide by another number. */

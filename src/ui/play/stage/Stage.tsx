@@ -1,6 +1,6 @@
 /**
  * The stage: the source's page map, the wire, the destination's page map. The maps take the largest whole number of device pixels per cell
- * that leaves the wire its room; on a phone they are side by side above the wire. `children` holds commands that act on the run.
+ * that leaves the wire its room; on a phone they are side by side above the wire, which is above their counts. `children` holds commands that act on the run.
  */
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import type { Vm } from '../../../scenario/schema/schema.ts'
@@ -24,7 +24,7 @@ const NARROW_WIRE_PX = 248
 /** Head and counts of a map, and the stage's own padding. */
 const AROUND_MAP_PX = 26 + 24 + 10
 const FREE_MAP_PX = 384
-const PHONE_MAP_PX = 200
+const PHONE_MAP_PX = 192
 const PHONE_GAP_PX = 8
 /** From this width on the counts of five states fit one line. */
 const LINE_PX = 300
@@ -50,16 +50,16 @@ export function Stage({ children }: { children?: ReactNode }) {
   const feed = usePageMapFeed(maxCells)
   const times = useTimesSent(maxCells)
   const counts: CountsLayout = width >= LINE_PX ? 'line' : 'rows'
-  const common = { feed, room: stableRoom, maxCells, counts, memoryMiB, pageMiB, untouched }
+  const common = { feed, room: stableRoom, maxCells, counts, stacked: phone, memoryMiB, pageMiB, untouched }
   return (
     <div ref={attach} data-testid="stage"
-      className={phone ? 'grid grid-cols-2 justify-between gap-x-2 px-3 pb-2' : 'grid h-full grid-cols-[auto_minmax(0,1fr)_auto] grid-rows-[minmax(0,1fr)] px-4 pt-1.5'}>
+      className={phone ? 'grid grid-cols-2 grid-rows-[auto_auto_auto] gap-x-2 px-3 pb-2' : 'grid h-full grid-cols-[auto_minmax(0,1fr)_auto] grid-rows-[minmax(0,1fr)] px-4 pt-1.5'}>
       {size.width > 0 && (
         <>
           <PageMapView {...common} side="source" hostId={sides.from} times={times} workingSet={phone ? NO_FIELDS : sides.hot} />
           {!phone && <Wire>{children}</Wire>}
           <PageMapView {...common} side="destination" hostId={sides.to} times={null} workingSet={NO_FIELDS} />
-          {phone && <div className="col-span-2"><Wire stacked>{children}</Wire></div>}
+          {phone && <div className="z-1 col-span-2 col-start-1 row-start-2"><Wire stacked>{children}</Wire></div>}
         </>
       )}
     </div>

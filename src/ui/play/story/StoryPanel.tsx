@@ -1,26 +1,23 @@
 /** Next moves, story, metrics, predictions of the models, and accuracy, as tabs. */
-import { type KeyboardEvent, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { figuresOf } from '../../../analysis/report/figures.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
-import { isAtEnd } from '../../../store/play/playhead.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import * as moveTexts from '../../../texts/moves.ts'
 import * as texts from '../../../texts/story.ts'
 import { lazyPart } from '../../app/lazyPart.tsx'
 import { Term } from '../../glossary/Term.tsx'
+import { Tabs } from '../../controls/Tabs.tsx'
+import { PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
 import { EnlargeButton } from '../EnlargeButton.tsx'
 import { useTurn } from '../redrawScheduler.ts'
 import { Story } from './Story.tsx'
 import { followedMigration } from './followedMigration.ts'
 import { pageKiBOf } from './pageSize.ts'
+import { storyTabId, useStoryView } from './storyViews.ts'
 import '../../controls/tabs.css'
 import './story.css'
-
-const allViews = [
-  { view: 'moves', label: moveTexts.tab }, { view: 'story', label: texts.story }, { view: 'figures', label: texts.metrics }, { view: 'models', label: texts.models },
-  { view: 'trust', label: texts.accuracy },
-] as const
 
 /** Loaded with the code that tries changes, when the run has ended. */
 const Moves = lazyPart(async () => (await import('./moves/Moves.tsx')).Moves)
@@ -29,41 +26,21 @@ const Beside = lazyPart(async () => (await import('../../models/FollowedModelCom
 /** Loaded with the record of measured runs, on first use. */
 const Accuracy = lazyPart(async () => (await import('./Accuracy.tsx')).Accuracy)
 
-type View = (typeof allViews)[number]['view']
-
 export function StoryPanel() {
-  const store = usePlayStore()
-  const { tab, locks, hidesVerdict } = usePlay(({ showing }) => showing)
-  const isLocked = locks.length > 0
-  // Moves change settings.
-  const views = isLocked ? allViews.filter((one) => one.view !== 'moves') : allViews
-  const chosen = views.find((one) => one.view === tab)?.view
-  const choose = (next: View) => store.getState().show({ tab: next })
+  const hidesVerdict = usePlay(({ showing }) => showing.hidesVerdict)
+  // There the views are tabs of the page.
+  const phone = useMediaQuery(PHONE)
+  const { views, view, choose } = useStoryView()
   const due = useMovesAhead()
-  const hasEnded = usePlay(({ run, playheadS }) => run !== null && run.result !== null && isAtEnd(run, playheadS))
-  // The story while the run plays, the next moves at its end, unless a person has chosen.
-  const view = chosen ?? (hasEnded && !isLocked ? 'moves' : 'story')
-  const step = (event: KeyboardEvent) => {
-    const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
-    if (by === 0) return
-    event.preventDefault()
-    const next = views[(views.findIndex((other) => other.view === view) + by + views.length) % views.length].view
-    choose(next)
-    document.getElementById(tabId(next))?.focus()
-  }
   if (hidesVerdict) return <section className="story-panel" aria-label={texts.storyAndMetrics}><p className="story-empty">{texts.storyHidden}</p></section>
   return (
     <section className="story-panel" aria-label={texts.storyAndMetrics}>
-      <div className="story-tabs">
-        <div className="word-tabs" role="tablist" aria-label={texts.storyAndMetrics} onKeyDown={step}>
-          {views.map(({ view: one, label }) => (
-            <button key={one} type="button" role="tab" id={tabId(one)} aria-controls="story-view" aria-selected={one === view}
-              tabIndex={one === view ? 0 : -1} onClick={() => choose(one)}>{label}</button>
-          ))}
-        </div>
+      {!phone && <div className="story-tabs">
+        <Tabs className="word-tabs" label={texts.storyAndMetrics} chosen={view} choose={choose}
+          tabs={views.map((one) => ({ ...one, name: one.view, panel: 'story-view' }))} idOf={storyTabId} />
         <EnlargeButton part="story" />
-      </div>
-      <div className="story-view" id="story-view" role="tabpanel" aria-labelledby={tabId(view)}>
+      </div>}
+      <div className="story-view" id="story-view" role="tabpanel" aria-labelledby={storyTabId(view)}>
         {view === 'moves' && (due === null ? <p className="story-empty">{moveTexts.waiting}</p> : <Moves run={due} />)}
         {view === 'story' && <Story />}
         {view === 'figures' && <Figures />}
@@ -72,10 +49,6 @@ export function StoryPanel() {
       </div>
     </section>
   )
-}
-
-function tabId(view: View): string {
-  return `story-tab-${view}`
 }
 
 /** All metrics of the ended run. */

@@ -1,6 +1,6 @@
 /** The verdict of the run shown: outcome, time, downtime, side effects. */
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { cannotConverge, neverConverges } from '../../../analysis/report/convergence.ts'
+import { cannotConverge, endsAtDeadlineOf, neverConverges } from '../../../analysis/report/convergence.ts'
 import { convergenceFloor, verdictOf } from '../../../analysis/report/verdict.ts'
 import type { MigrationResult } from '../../../engine/result.ts'
 import { runLimits } from '../../../scenario/schema/limits.ts'
@@ -121,16 +121,18 @@ function Unfinished({ run, cancelled }: { run: Run | null; cancelled: boolean })
   const store = usePlayStore()
   const floor = run === null ? null : convergenceFloor(run.rounds, pageKiBOf(run))
   const endless = run !== null && cannotConverge(run.scenario, run.vm, run.rounds, run.simulatedS)
+  const manager = run === null ? null : endsAtDeadlineOf(run.scenario, run.vm, run.rounds, run.simulatedS)
+  const isCertain = endless || manager !== null
   return (
     <>
       <h2 className="type-verdict verdict-head">
-        {endless && !cancelled && <span className="diamond" role="img" aria-label={texts.warning} />}
-        {cancelled ? texts.simulationCancelled : endless ? texts.neverConverges : texts.simulating}
+        {isCertain && !cancelled && <span className="diamond" role="img" aria-label={texts.warning} />}
+        {cancelled ? texts.simulationCancelled : endless ? texts.neverConverges : manager !== null ? texts.endsAtDeadline(manager) : texts.simulating}
       </h2>
       {run !== null && (
         <dl className="verdict-facts">
           <Fact term={texts.simulated}>{texts.progress(say(duration(run.simulatedS)), plural(run.rounds.length, texts.roundNoun))}</Fact>
-          {floor !== null && <Fact term={<Term label={endless ? texts.why : texts.remaining} />} long>{floor}</Fact>}
+          {floor !== null && <Fact term={<Term label={isCertain ? texts.why : texts.remaining} />} long>{floor}</Fact>}
         </dl>
       )}
       {cancelled

@@ -61,7 +61,8 @@ export function ExactEntry({ id, value, spec, invalid, describedBy, set }: Exact
 /** Significant figures shown without focus; the exact value returns on focus. */
 const RESTING_FIGURES = 5
 
-function restingText(value: unknown, spec: NumberSpec): string {
+/** A value as shown without focus, without its unit. */
+export function restingText(value: unknown, spec: NumberSpec): string {
   if (typeof value !== 'number' || !Number.isFinite(value)) return exactText(value, spec)
   return formatExact(Number(value.toPrecision(Math.max(RESTING_FIGURES, wholeFigures(value)))))
 }

@@ -43,6 +43,8 @@ export interface PageMapProps {
   /** Of a source whose guest has left: how often each page was sent, shown in place of the states. */
   times: TimesSent | null
   counts: CountsLayout
+  /** Map and counts are in the first and third row of the grid around both maps. */
+  stacked: boolean
 }
 
 /** Width from which the fold's band has room for its whole text. */
@@ -60,7 +62,7 @@ const guestOf = (pageMap: PageMap | null) => pageMap?.guest ?? 'source'
 const pagesPerCellOf = (pageMap: PageMap | null) => pageMap?.pagesPerCell ?? 1
 const cellsOf = (pageMap: PageMap | null) => pageMap?.states.length ?? 0
 
-export function PageMapView({ side, hostId, feed, room, maxCells, memoryMiB, pageMiB, workingSet, untouched, times, counts }: PageMapProps) {
+export function PageMapView({ side, hostId, feed, room, maxCells, memoryMiB, pageMiB, workingSet, untouched, times, counts, stacked }: PageMapProps) {
   const { guest, presence, words } = usePresence(side, feed)
   const { grid, pagesPerCell } = useGrid({ feed, room, maxCells, memoryMiB, pageMiB, untouched })
   const sent = times !== null && times.cells.length === grid.cellCount ? times : null
@@ -72,29 +74,31 @@ export function PageMapView({ side, hostId, feed, room, maxCells, memoryMiB, pag
   const width = Math.max(mapCss, Math.min(LEAST_WIDTH_PX, room.width))
   const layout = counts === 'line' && room.height - mapHeight >= LINE_HEIGHT_PX ? 'lines' : counts
   return (
-    <section aria-label={title} className="min-w-0" data-side={side} style={{ width }}>
-      <header className="flex h-[26px] items-baseline gap-2 type-row">
-        <h2 className="type-body font-semibold">{title}</h2>
-        <span className="shrink-[9999] truncate text-text2" title={hostId}>{texts.host(hostId)}</span>
-        {sent === null ? <GuestMark text={words} state={presence} isShort={width < MARKS_FROM_PX} />
-          : <b className="ml-auto min-w-0 truncate font-semibold">{width < SENT_WORDS_FROM_PX ? sentTexts.ofMapShort : sentTexts.ofMap}</b>}
-      </header>
-      <div className={`relative ${FRAME[presence]}`} data-guest={guest}
-        style={{ width: mapCss, height: mapHeight }}>
-        <MapCanvas
-          side={side} feed={feed} grid={grid} density={room.density} describedBy={summaryId}
-          label={side === 'source' ? texts.memoryOnSource(hostId) : texts.memoryOnDestination(hostId)}
-        />
-        {sent !== null && <TimesSentCanvas grid={grid} cells={sent.cells} density={room.density} />}
-        <MemoryLabels workingSet={workingSet} memoryMiB={memoryMiB} cellCss={cellCss} grid={grid}
-          untouchedText={untouched === null ? '' : untouchedWords(untouched, mapCss)} />
-        <TileProbe
-          side={side} feed={feed} grid={grid} pageMiB={pageMiB} cellCss={cellCss}
-          label={texts.pageMapByTiles(title, say(dataSize(TILE * TILE * pagesPerCell * pageMiB)))}
-        />
-        {guest === 'stopped' && <div aria-hidden="true" className="stopped-frame pointer-events-none absolute -inset-1" />}
+    <section aria-label={title} className={`min-w-0 ${stacked ? PARTED[side] : ''}`} data-side={side} style={{ width }}>
+      <div>
+        <header className="flex h-[26px] items-baseline gap-2 type-row">
+          <h2 className="type-body font-semibold">{title}</h2>
+          <span className="shrink-[9999] truncate text-text2" title={hostId}>{texts.host(hostId)}</span>
+          {sent === null ? <GuestMark text={words} state={presence} isShort={width < MARKS_FROM_PX} />
+            : <b className="ml-auto min-w-0 truncate font-semibold">{width < SENT_WORDS_FROM_PX ? sentTexts.ofMapShort : sentTexts.ofMap}</b>}
+        </header>
+        <div className={`relative ${FRAME[presence]}`} data-guest={guest}
+          style={{ width: mapCss, height: mapHeight }}>
+          <MapCanvas
+            side={side} feed={feed} grid={grid} density={room.density} describedBy={summaryId}
+            label={side === 'source' ? texts.memoryOnSource(hostId) : texts.memoryOnDestination(hostId)}
+          />
+          {sent !== null && <TimesSentCanvas grid={grid} cells={sent.cells} density={room.density} />}
+          <MemoryLabels workingSet={workingSet} memoryMiB={memoryMiB} cellCss={cellCss} grid={grid}
+            untouchedText={untouched === null ? '' : untouchedWords(untouched, mapCss)} />
+          <TileProbe
+            side={side} feed={feed} grid={grid} pageMiB={pageMiB} cellCss={cellCss}
+            label={texts.pageMapByTiles(title, say(dataSize(TILE * TILE * pagesPerCell * pageMiB)))}
+          />
+          {guest === 'stopped' && <div aria-hidden="true" className="stopped-frame pointer-events-none absolute -inset-1" />}
+        </div>
+        <Summary id={summaryId} side={side} feed={feed} />
       </div>
-      <Summary id={summaryId} side={side} feed={feed} />
       {sent === null ? <StateCounts side={side} feed={feed} layout={layout} /> : <TimesSentLegend legend={sent.legend} layout={layout} />}
     </section>
   )
@@ -133,6 +137,10 @@ export function useGrid({ feed, room, maxCells, memoryMiB, pageMiB, untouched }:
 export function pagesIn(field: Field | null, pageMiB: number): PageRange | null {
   return field === null ? null : { from: Math.ceil(field.fromMiB / pageMiB), to: Math.floor(field.toMiB / pageMiB) }
 }
+
+/** On a phone the wire lies between the map and its counts, over the middle row. */
+const ROWS = 'row-span-3 row-start-1 grid grid-rows-subgrid [&>:last-child]:row-start-3'
+const PARTED = { source: `${ROWS} col-start-1`, destination: `${ROWS} col-start-2` }
 
 const FRAME = {
   here: 'outline-2 outline-text',

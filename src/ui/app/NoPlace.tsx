@@ -1,0 +1,33 @@
+/** An address that names no place: says so, and leads to Play as it was left. The header leads to all others. */
+import { useMemo } from 'react'
+import * as texts from '../../texts/app.ts'
+import { useDocumentTitle } from '../theme/useDocumentTitle.ts'
+import { PlaceHeader } from './PlaceHeader.tsx'
+import { playHref } from './places.ts'
+import '../theme/article.css'
+
+export function NoPlace({ hash }: { hash: string }) {
+  useDocumentTitle(texts.noPlaceTitle)
+  const address = useMemo(() => readable(hash), [hash])
+  return (
+    <div className="page articles">
+      <PlaceHeader place={null} />
+      <main className="article-main flex-1">
+        <article className="article framed">
+          <h1>{texts.noPlace}</h1>
+          <p className="explanation wrap-anywhere">{texts.noPlaceAt(address)}</p>
+          <p className="mt-5"><a className="tool primary" href={playHref()}>{texts.openPlay}</a></p>
+        </article>
+      </main>
+    </div>
+  )
+}
+
+/** As it was typed; with its escapes where they are broken. */
+function readable(hash: string): string {
+  try {
+    return decodeURIComponent(hash)
+  } catch {
+    return hash
+  }
+}
