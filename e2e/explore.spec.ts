@@ -82,6 +82,8 @@ test('a link opens the same sweep of the same scenario elsewhere', { tag: '@desk
 test('every run is in the CSV, one table, and the picture is saved as PNG', { tag: '@desktop' }, async ({ page }) => {
   await openSmall(page)
   const [csv] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download all runs as CSV' }).click()])
+  // A sweep that still runs says so in the name.
+  expect(csv.suggestedFilename()).toMatch(/-sweep\.csv$/)
   const rows = readFileSync(await csv.path(), 'utf8').trimEnd().split('\r\n')
   expect(rows).toHaveLength(41)
   expect(rows[0]).toContain('hosts[*].mbps (Mbit/s)')

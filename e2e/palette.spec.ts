@@ -240,4 +240,5 @@ test('the help lists the keys by area', async ({ page }) => {
     await expect(help.getByRole('region', { name, exact: true })).toBeVisible()
   }
   await expect(help.getByRole('button', { name: 'Print' })).toBeVisible()
+  await expect(help).toContainText(/Switchover: .*, version \d+\.\d+\.\d+, 2026\./)
 })

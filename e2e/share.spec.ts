@@ -137,6 +137,13 @@ test('the verdict stays hidden until V', async ({ page }) => {
   await expect(page.getByTestId('future-cover')).toHaveCount(0)
 })
 
+test('the menu of Play opens the presentation', async ({ page }) => {
+  await openPlay(page)
+  await page.getByRole('button', { name: 'Menu', exact: true }).click()
+  await page.getByRole('button', { name: /^Present: large type/ }).click()
+  await expect(page.getByRole('main', { name: 'Presentation' })).toBeVisible()
+})
+
 test('presentation: keys, a class that predicts, large type', async ({ page }) => {
   await openPlay(page)
   await pause(page)

@@ -1,6 +1,6 @@
 /** The command line as users run it: bundled once, then run in child processes; checks whole outputs and exit statuses. */
 import { spawnSync } from 'node:child_process'
-import { openSync, ftruncateSync, closeSync } from 'node:fs'
+import { openSync, ftruncateSync, closeSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { ScenarioInput } from '../scenario/schema/schema.ts'
@@ -48,6 +48,11 @@ describe('run', () => {
       ",
       }
     `)
+  })
+
+  it('prints the version that a paper cites', () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
+    expect(sim(['--version'])).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' })
   })
 
   it('reads standard input, and prints one JSON document and nothing else', () => {

@@ -37,6 +37,7 @@ import { sweepCommand } from './sweep/sweepCommand.ts'
 import { answerSweepTasks } from './sweep/sweepPool.ts'
 import type { TableOptions } from './tableCommand.ts'
 import { tableCommand } from './tableCommand.ts'
+import { version } from '../../package.json'
 import { answerTasks } from './workerPool.ts'
 
 const exitDefect = 1
@@ -46,6 +47,7 @@ const exitRefused = 2
 function program(end: (status: number) => void): Command {
   const sim = new Command('sim')
     .description('Simulates live migration of virtual machines, page by page.')
+    .version(version, '--version', 'print the version, to cite with a result')
     .exitOverride()
     .configureOutput({ writeErr: (text) => printErrors(text.trimEnd().split('\n')) })
     .showHelpAfterError('Run sim --help for a list of commands.')

@@ -13,6 +13,9 @@ export const privacyHelp =
   'Everything runs in this page and nothing is uploaded. A share link holds the whole scenario in its address, after the #.'
 export const worksOffline = 'Works offline after the first visit.'
 export const isOffline = 'You are offline. Everything on this page still works.'
+export const cite = 'Cite'
+export const citation = (version: string): string =>
+  `Switchover: a page-level simulator and playground for live migration of virtual machines, version ${version}, 2026.`
 export const licences = 'Licences'
 /** After the link named `licences`. */
 export const licencesOf = 'of Switchover, its libraries and its typeface.'

@@ -215,10 +215,12 @@ function AnswerHead({ model, store, isRefused, figure, scenario, choices, pictur
   }, [store, status, model])
   const inRounds = scenario.migrations.every(({ strategy }) => descriptorOf(strategy.kind).copiesInRounds)
   const answer: Answer = model === null ? { headline: status === 'refused' || isRefused ? texts.refusedFirst : texts.starting, detail: '' } : answerOf(model, figure, inRounds, narrowed)
+  // A file keeps saying that runs are missing from it.
+  const ending = status === 'done' ? '-sweep' : '-sweep-unfinished'
   const savePicture = async () => {
     const { surface, text, text2 } = palette().chrome
     const blob = picture.current === null ? null : await pictureOf(picture.current, { ...answer, colours: { surface, text, text2 } })
-    if (blob !== null) saveBlob(fileName(scenario.name, '-sweep.png'), blob)
+    if (blob !== null) saveBlob(fileName(scenario.name, `${ending}.png`), blob)
   }
   return (
     <div className="flex flex-wrap items-start gap-x-8 gap-y-3 framed pt-5 pb-4">
@@ -234,7 +236,7 @@ function AnswerHead({ model, store, isRefused, figure, scenario, choices, pictur
         <CopyText text={() => location.href} label={texts.copyLink} done={texts.linkCopied} byHand={shareTexts.copyThisLink} />
         <button
           type="button" className="tool" aria-label={texts.csvName} disabled={model === null}
-          onClick={() => model !== null && saveFile(fileName(scenario.name, '-sweep.csv'), 'text/csv', runsTable(model.sweep, choices))}
+          onClick={() => model !== null && saveFile(fileName(scenario.name, `${ending}.csv`), 'text/csv', runsTable(model.sweep, choices))}
         >{texts.csv}</button>
         <button type="button" className="tool" aria-label={texts.pngName} disabled={model === null} onClick={() => void savePicture()}>{texts.png}</button>
       </div>

@@ -5,6 +5,7 @@ import { commands } from '../../play/commands/commands.ts'
 import { setPreference, usePreference } from '../preferences.ts'
 import { HELP_KEY, SEARCH_KEY, shortcuts } from '../shortcuts.ts'
 import './help.css'
+import { version } from '../../../../package.json'
 import * as texts from '../../../texts/menus.ts'
 
 /** All keys of the page by where they work. */
@@ -54,6 +55,8 @@ export function HelpText() {
       <h3>{texts.privacy}</h3>
       <p>{texts.privacyHelp}</p>
       <p>{navigator.onLine ? texts.worksOffline : texts.isOffline}</p>
+      <h3>{texts.cite}</h3>
+      <p>{texts.citation(version)}</p>
       {import.meta.env.VITE_SINGLE === 'yes' && (
         <details>
           <summary>{texts.licences} {texts.licencesOf}</summary>
