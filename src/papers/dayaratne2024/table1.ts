@@ -153,7 +153,7 @@ const metricClaims: readonly Claim[] = [
     paper: 'key network metrics (e.g. bandwidth, latency, packet loss) that affect VM migration performance', unit: 's',
     tolerance: 'at least 5 % longer than near by', ours: (m) => `${m('farS').toFixed(2)} > ${m('pre-copy totalS').toFixed(2)}`,
     holds: (m) => m('farS') > 1.05 * m('pre-copy totalS'),
-    why: 'At 10 ms one connection still fills Gigabit Ethernet, and only its slow start takes longer, by 0.16 s. At 30 ms it no longer does, and total time is 17 s.',
+    why: 'At 10 ms one connection still fills Gigabit Ethernet, and only its slow start takes longer, by 0.16 s. At 30 ms one connection no longer fills it, and total time is 17 s.',
   },
   {
     form: 'relation', kind: 'prediction', row: 'D7', n: 18, what: 'Latency affects migration: downtime of post-copy, 10 ms away',

@@ -101,9 +101,9 @@ const claims: readonly Claim[] = [
       because: `twice the spread of the paper's measurements; ${cmdtInput(name)}`,
     },
     ours: (m) => m(`cmdt ${name}`),
-    why: name === 'specjvm2008' ? 'The guest\'s 84 MB and the "about 32 MB" of libraries already sum to 116 MB: the paper\'s 90 + 32 '
-      + 'exceeds its 115. Its meter showed 84,790 KB of 100 MB sent; with traffic under-read by that much, the libraries would count as '
-      + '27 MB and CMDT would be 117.' : '',
+    why: name === 'specjvm2008' ? 'The guest\'s 84 MB and the "about 32 MB" of libraries already sum to 116 MB, and the paper\'s own 90 + 32 MB '
+      + 'exceed its 115 MB. Its meter showed 84,790 KB of 100 MB sent. If all traffic is under-read by that share, the libraries count as '
+      + '27 MB and CMDT is 117 MB.' : '',
   })),
   ...busy.map(({ name, application, load, kind, share, because }, i): Claim => {
     const formula = formulaMB(application.workload(load))
