@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { expect, test } from './test.ts'
 import type { Page } from '@playwright/test'
 import { axeFaultsInThemes } from './axe.ts'
-import { deciding, decidingBy, listenForErrors, openPlay, verdict } from './play.ts'
+import { deciding, decidingBy, openPlay, scenarioHash } from './play.ts'
 
 const goals = (page: Page) => page.getByRole('region', { name: 'Goals of the brief' })
 const status = (page: Page) => goals(page).getByRole('status').first()
@@ -14,7 +14,6 @@ async function setLimit(page: Page, ms: string): Promise<void> {
 }
 
 test('a brief opens in Play, misses a goal at first, and is solved', async ({ page }) => {
-  const errors = listenForErrors(page)
   await page.goto('./#/briefs')
   await expect(page.getByRole('rowheader')).toHaveCount(20)
   await page.getByRole('rowheader').getByRole('link', { name: 'Under a tenth of a second' }).click()
@@ -29,7 +28,6 @@ test('a brief opens in Play, misses a goal at first, and is solved', async ({ pa
   await expect(page).toHaveURL(/&brief=short-pause/)
   await page.goto('./#/briefs')
   await expect(page.getByText('1 of 20 solved')).toBeVisible()
-  expect(errors).toEqual([])
 })
 
 test('a change that the brief does not allow is named and can be undone', async ({ page }) => {
@@ -81,13 +79,12 @@ test('a link that was cut off and a broken file are refused with a reason', { ta
   await page.goto('./#/briefs')
   await page.getByLabel('Brief file').setInputFiles({ name: 'own.json', mimeType: 'application/json', buffer: Buffer.from('{ "format": 3 }') })
   await expect(page.getByRole('alert')).toContainText('format')
-  await openPlay(page, '#s=%7B%22version%22:1,%22hosts%22:[%7B%22id%22:%22a%22,%22mbps%22:1000%7D,%7B%22id%22:%22b%22,%22mbps%22:1000%7D],%22vms%22:[%7B%22id%22:%22w%22,%22host%22:%22a%22,%22memoryMiB%22:64%7D],%22migrations%22:[%7B%22vm%22:%22w%22,%22to%22:%22b%22%7D]%7D&brief=none')
+  await openPlay(page, `${scenarioHash()}&brief=none`)
   await expect(goals(page).getByRole('alert')).toContainText('no such brief')
 })
 
 test('the run is saved as a film', { tag: '@desktop' }, async ({ page }) => {
   await openPlay(page)
-  await expect(verdict(page)).toContainText('of downtime')
   // On a phone the entries of the File menu are in the one menu.
   await page.getByRole('button', { name: /^(?:File|Menu)$/ }).click()
   const coming = page.waitForEvent('download')

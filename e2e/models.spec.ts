@@ -2,13 +2,12 @@ import { readFile } from 'node:fs/promises'
 import { expect, test } from './test.ts'
 import type { Page } from '@playwright/test'
 import { axeFaults, axeFaultsInThemes } from './axe.ts'
-import { listenForErrors, openPlay, scenarioHash, verdict } from './play.ts'
+import { goToPlace, openPlay, pxBeyond, scenarioHash, verdict } from './play.ts'
 
 const beside = (page: Page) => page.getByRole('region', { name: 'Model predictions' })
 const parameters = (page: Page) => page.getByRole('table', { name: 'Fitted parameters' })
 
 test('each model’s prediction is beside the run in Play, with its error, or the reason why it does not apply', async ({ page }) => {
-  const errors = listenForErrors(page)
   await openPlay(page)
   await page.getByRole('tab', { name: 'Models', exact: true }).click()
   await expect(beside(page).getByRole('table', { name: /^Base model/ }).getByRole('row', { name: /^Total time/ })).toContainText('%')
@@ -17,7 +16,6 @@ test('each model’s prediction is beside the run in Play, with its error, or th
   await expect(page).toHaveURL(/#\/papers\/liu2011-base-model$/)
   await page.goBack()
   await expect(verdict(page)).toContainText('of downtime')
-  expect(errors).toEqual([])
 })
 
 test('a calculator’s link holds the typed values', async ({ page, context }) => {
@@ -46,7 +44,6 @@ test('Models refers to the run in Play, and Play keeps its state', async ({ page
 })
 
 test('α and β are fitted from runs, and again from the saved file', { tag: '@desktop' }, async ({ page }) => {
-  const errors = listenForErrors(page)
   await page.goto('./#/models/learn-energy')
   await page.getByLabel('Runs', { exact: true }).fill('4')
   await page.getByRole('button', { name: 'Fit', exact: true }).click()
@@ -65,7 +62,6 @@ test('α and β are fitted from runs, and again from the saved file', { tag: '@d
   await page.getByRole('textbox').fill('migratedMB,energyJ\n100,70\n200,many')
   await page.getByRole('button', { name: 'Fit', exact: true }).click()
   await expect(page.getByRole('alert')).toContainText(/line 3, energyJ .*"many"/)
-  expect(errors).toEqual([])
 })
 
 test('fitting can be cancelled', { tag: '@desktop' }, async ({ page }) => {
@@ -94,11 +90,8 @@ test('a calculator shows the model’s result, and names the faults of refused i
 })
 
 test('the workload in Play is measured: its knee and the states of the filter', async ({ page }) => {
-  await page.goto(`./${scenarioHash({ memoryMiB: 64, writesPerS: 2000 })}`)
-  await expect(verdict(page)).toContainText('of downtime')
-  await page.evaluate(() => {
-    location.hash = '#/models/measure'
-  })
+  await openPlay(page, scenarioHash({ memoryMiB: 64, writesPerS: 2000 }))
+  await goToPlace(page, '#/models/measure')
   const figures = page.getByRole('table', { name: 'Measured values' })
   // Its region of 32 MiB is written 15 times over.
   await expect(figures.getByRole('row', { name: /^Written within the minute/ })).toContainText('8,192 pages, 32.0 MiB')
@@ -119,7 +112,7 @@ for (const path of ['', '/measure', '/learn-transfer', '/liu2011-refined', '/gud
     if (path === '') await expect(beside(page).getByRole('table').first()).toBeVisible()
     else await expect(page.getByRole('figure').first()).toBeVisible()
     expect(await axeFaultsInThemes(page)).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+    expect(await pxBeyond(page)).toBeLessThanOrEqual(0)
   })
 }
 

@@ -1,12 +1,11 @@
 import { axeFaults } from './axe.ts'
 import type { Page } from '@playwright/test'
-import { decidingBy, listenForErrors, openPlay, openSetup, playhead, scenarioHash, verdict } from './play.ts'
+import { decidingBy, hashOf, openPlay, openSetup, playhead, showPart, verdict } from './play.ts'
 import { expect, test } from './test.ts'
 
 const moves = (page: Page) => page.getByRole('region', { name: 'Story and metrics' }).getByRole('button', { name: /Open this run$/ })
 
 test('the end of a run offers three changes that were simulated, and one press opens the best', async ({ page }) => {
-  const errors = listenForErrors(page)
   await openPlay(page)
   await playhead(page).focus()
   await page.keyboard.press('End')
@@ -15,11 +14,9 @@ test('the end of a run offers three changes that were simulated, and one press o
   expect(await axeFaults(page, '.story-panel')).toEqual([])
   await moves(page).first().click()
   await expect(verdict(page)).toContainText(`Completes in ${total} with ${downtime} of downtime.`)
-  expect(errors).toEqual([])
 })
 
 test('a change pointed at lies over the chart, and its digit opens it', async ({ page }) => {
-  const errors = listenForErrors(page)
   await openPlay(page)
   await playhead(page).focus()
   await page.keyboard.press('End')
@@ -38,21 +35,21 @@ test('a change pointed at lies over the chart, and its digit opens it', async ({
   await page.keyboard.press('2')
   await expect(verdict(page)).toContainText(`Completes in ${total} with`)
   await expect(page.getByTestId('curve-preview')).toHaveCount(0)
-  expect(errors).toEqual([])
 })
 
 test('a run that never converges gets three changes that complete', async ({ page }) => {
-  const errors = listenForErrors(page)
-  await page.goto(`./${scenarioHash({ writesPerS: 60_000, mbps: 200 })}`)
+  // Few pages: the simulation of a change stops after two seconds.
+  await page.goto(`./${hashOf({
+    hosts: ['a', 'b'].map((id) => ({ id, mbps: 25 })), migrations: [{ vm: 'web', to: 'b' }],
+    vms: [{ id: 'web', host: 'a', memoryMiB: 32, workload: { streams: [{ writesPerS: 7500, sizeMiB: 4 }] } }],
+  })}`)
   await expect(verdict(page)).toContainText('Never converges.')
   await playhead(page).focus()
   await page.keyboard.press('End')
   await expect(moves(page)).toHaveCount(3)
   await expect(page.getByText(/^Never converges: /)).toBeVisible()
-  await expect(page.getByText(/^Tried without effect: /)).toBeVisible()
   await moves(page).first().click()
   await expect(verdict(page)).toContainText('Completes in')
-  expect(errors).toEqual([])
 })
 
 test('a typed value may name its unit', async ({ page }) => {
@@ -64,12 +61,10 @@ test('a typed value may name its unit', async ({ page }) => {
 })
 
 test('a migration cut short by the end of the simulation continues on request, and is not reported as never converging', async ({ page }) => {
-  const scenario = {
-    version: 1, endS: 5, hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }],
-    vms: [{ id: 'web', host: 'a', memoryMiB: 1024, workload: { streams: [{ writesPerS: 8000, sizeMiB: 256 }] } }],
+  await page.goto(`./${hashOf({
+    endS: 5, vms: [{ id: 'web', host: 'a', memoryMiB: 1024, workload: { streams: [{ writesPerS: 8000, sizeMiB: 256 }] } }],
     migrations: [{ vm: 'web', to: 'b' }],
-  }
-  await page.goto(`./#${encodeURIComponent(JSON.stringify(scenario))}`)
+  })}`)
   await expect(verdict(page)).toContainText('Not finished after 5.00 s of simulated time.')
   await expect(verdict(page)).not.toContainText('Never')
   await page.getByRole('button', { name: 'Simulate to 20.0 s' }).click()
@@ -78,10 +73,8 @@ test('a migration cut short by the end of the simulation continues on request, a
 })
 
 test('the limit line is dragged and moved by keys where it acts', async ({ page }) => {
-  const errors = listenForErrors(page)
   await openPlay(page)
-  const charts = page.getByRole('tab', { name: 'Charts' })
-  if (await charts.isVisible()) await charts.click()
+  await showPart(page, 'Charts')
   const grip = page.getByRole('slider', { name: 'Downtime limit', exact: true }).and(page.getByTestId('limit-grip'))
   await expect(grip).toHaveAttribute('aria-valuenow', '300')
   await grip.focus()
@@ -100,5 +93,4 @@ test('the limit line is dragged and moved by keys where it acts', async ({ page 
   const limit = (await grip.getAttribute('aria-valuenow'))!
   await openSetup(page)
   await expect((await decidingBy(page, 'Limit')).getByRole('textbox', { name: 'Downtime limit', exact: true })).toHaveValue(Number(limit).toLocaleString('en-US'))
-  expect(errors).toEqual([])
 })

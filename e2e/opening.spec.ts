@@ -1,7 +1,7 @@
 import { firstScripts } from '../bench/bundleSize.ts'
 import { expect, test } from './test.ts'
 import { axeFaults, axeFaultsInThemes } from './axe.ts'
-import { comeAgainOffline, listenForErrors, networkAtRest, openPlay, pause, playheadS, scenarioHash, verdict } from './play.ts'
+import { comeAgainOffline, listenForErrors, networkAtRest, openPlay, pause, playheadS, pxBeyond, scenarioHash, verdict } from './play.ts'
 
 const NARRATIVE_PANELS = [
   { tab: 'Metrics', region: 'Metrics of the run' },
@@ -58,7 +58,7 @@ test('the scripts of the running stage are at most 150 KiB, compressed', { tag: 
 
 test('never scrolls sideways', async ({ page }) => {
   await openPlay(page)
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+  expect(await pxBeyond(page)).toBeLessThanOrEqual(0)
 })
 
 test('the scenario menu is within the page once its list has loaded', async ({ page }) => {
@@ -125,6 +125,7 @@ test('works without a network after the first visit', { tag: '@desktop' }, async
   const errors = listenForErrors(page)
   await openPlay(page)
   await comeAgainOffline(page)
+  await page.keyboard.press('Home')
   const beforeS = await playheadS(page)
   await expect.poll(() => playheadS(page)).toBeGreaterThan(beforeS)
   await context.setOffline(false)

@@ -1,19 +1,11 @@
 import { expect, test } from './test.ts'
 import type { Locator, Page } from '@playwright/test'
 import { axeColourFaults, axeFaultsInThemes } from './axe.ts'
-import { deciding, decidingBy, openPlay, pause, scenarioHash, verdict } from './play.ts'
+import { deciding, decidingBy, openPalette, openPlay, pause, scenarioHash, toMoment, verdict } from './play.ts'
 
 const palette = (page: Page): Locator => page.getByRole('dialog', { name: 'Search' })
 const field = (page: Page): Locator => palette(page).getByRole('combobox')
 const note = (page: Page, term: string): Locator => page.getByRole('dialog', { name: term, exact: true })
-
-/** The keys work once the part that listens for them has loaded. */
-async function openPalette(page: Page): Promise<void> {
-  await expect(async () => {
-    await page.keyboard.press('Control+k')
-    await expect(field(page)).toBeFocused({ timeout: 1000 })
-  }).toPass()
-}
 
 async function enter(page: Page, query: string, label: string): Promise<void> {
   await openPalette(page)
@@ -58,9 +50,7 @@ test.describe('the command palette', () => {
   test('issues a command at the playhead', async ({ page }) => {
     await openPlay(page, scenarioHash({ writesPerS: 6000 }))
     await pause(page)
-    const clock = page.getByRole('textbox', { name: 'Playhead time in seconds' })
-    await clock.fill('1')
-    await clock.press('Enter')
+    await toMoment(page, 1)
     await enter(page, 'cancel migration', 'Cancel migration')
     await expect(verdict(page)).toContainText('Cancelled after 1.00 s')
   })
@@ -137,6 +127,7 @@ test.describe('terms', () => {
 test('the unit of rates is the whole page’s, and survives a reload', async ({ page }) => {
   await openPlay(page, scenarioHash())
   await pause(page)
+  await toMoment(page, 1)
   const inequality = page.getByTestId('inequality')
   await expect(inequality).toContainText('MiB/s')
   await page.getByRole('button', { name: 'Menu' }).click()

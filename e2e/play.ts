@@ -32,8 +32,11 @@ export async function comeAgainOffline(page: Page): Promise<void> {
 
 /** Pauses playback, so that compared values do not change; on a busy machine a short run may already have reached its end. */
 export async function pause(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Pause', exact: true }).click({ timeout: 3000 }).catch(() => undefined)
-  await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
+  const play = page.getByRole('button', { name: 'Play', exact: true })
+  await expect(async () => {
+    if (!await play.isVisible()) await page.getByRole('button', { name: 'Pause', exact: true }).click({ timeout: 3000 })
+    await expect(play).toBeVisible({ timeout: 3000 })
+  }).toPass()
 }
 
 /** All settings, every subject unfolded: on a phone a tab, on wider pages opened by a button of the header. */
@@ -43,7 +46,7 @@ export async function openSetup(page: Page): Promise<Locator> {
   const setup = page.getByRole('dialog', { name: 'All settings' })
   if (await setup.isHidden()) await (await tab.isVisible() ? tab : button).click()
   await expect(setup).toBeVisible()
-  const folded = setup.locator('.subject:not([open]) > summary')
+  const folded = setup.locator('[data-subject]:not([open]) > summary')
   while (await folded.count() > 0) await folded.first().click()
   return setup
 }
@@ -62,7 +65,7 @@ export async function decidingBy(page: Page, tab: 'Writes' | 'Working set' | 'Li
   return region
 }
 
-/** Collects errors of the page and its console. */
+/** Errors of the page and its console, also of files that do not load, which `test` leaves to the spec. */
 export function listenForErrors(page: Page): string[] {
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(error.message))
@@ -72,17 +75,19 @@ export function listenForErrors(page: Page): string[] {
   return errors
 }
 
-/** The hash of a small scenario, written as plain JSON. */
+/** The hash of a scenario, written as plain JSON; by default of two hosts with 1 Gbit/s. */
+export function hashOf(scenario: object): string {
+  return `#s=${encodeURIComponent(JSON.stringify({ version: 1, hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }], ...scenario }))}`
+}
+
+/** The hash of a small scenario. */
 export function scenarioHash(change: { memoryMiB?: number; mbps?: number; writesPerS?: number } = {}): string {
   const { memoryMiB = 256, mbps = 1000, writesPerS = 2000 } = change
-  const scenario = {
-    version: 1,
-    name: 'Small',
-    hosts: [{ id: 'a', mbps }, { id: 'b', mbps }],
+  return hashOf({
+    name: 'Small', hosts: [{ id: 'a', mbps }, { id: 'b', mbps }],
     vms: [{ id: 'web', host: 'a', memoryMiB, workload: { streams: [{ writesPerS, sizeMiB: 32 }] } }],
     migrations: [{ vm: 'web', to: 'b' }],
-  }
-  return `#s=${encodeURIComponent(JSON.stringify(scenario))}`
+  })
 }
 
 /** Moves the playhead to a moment of the run, or to its end if that comes before. */
@@ -99,6 +104,48 @@ export async function openCommands(page: Page): Promise<void> {
   if (await page.getByRole('combobox', { name: 'Command line' }).isVisible()) return
   await page.getByRole('button', { name: /^(?:Intervene|More commands)$/ }).click()
   await expect(page.getByRole('combobox', { name: 'Command line' })).toBeVisible()
+}
+
+/** Opens a scenario of several VMs from the menu, and waits until its run has ended. */
+export async function openStory(page: Page, title: string): Promise<void> {
+  await openPlay(page)
+  await page.getByRole('button', { name: /^Scenario:/ }).click()
+  await page.getByRole('button', { name: new RegExp(`^${title}`) }).click()
+  await expect(page.getByRole('region', { name: 'Summary' })).toContainText('migrated')
+}
+
+/** Goes to a place without loading the page again, so that Play keeps its run. */
+export async function goToPlace(page: Page, hash: string): Promise<void> {
+  await page.evaluate((to) => {
+    location.hash = to
+  }, hash)
+}
+
+/** On a phone a part of Play is a tab; on wider pages it is there. */
+export async function showPart(page: Page, name: 'Charts' | 'Setup'): Promise<void> {
+  const tab = page.getByRole('tab', { name })
+  if (await tab.isVisible()) await tab.click()
+}
+
+/** Presses a key until what it opens is there: keys work once the part that listens for them has loaded. */
+export async function pressFor(page: Page, key: string, opened: Locator): Promise<void> {
+  await expect(async () => {
+    if (!await opened.isVisible()) await page.keyboard.press(key)
+    await expect(opened).toBeVisible({ timeout: 2000 })
+  }).toPass()
+}
+
+/** Opens the command palette by its keys; the field to type in. */
+export async function openPalette(page: Page): Promise<Locator> {
+  const field = page.getByRole('dialog', { name: 'Search' }).getByRole('combobox')
+  await pressFor(page, 'Control+k', field)
+  await expect(field).toBeFocused()
+  return field
+}
+
+/** How far the page is wider than the window, in px; at most 0 where it does not scroll sideways. */
+export function pxBeyond(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
 }
 
 /** Pages with a worker that was stopped while it loaded: their network is busy for good. */

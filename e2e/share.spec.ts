@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Page } from '@playwright/test'
 import { axeFaults, axeFaultsInThemes } from './axe.ts'
-import { decidingBy, openPlay, pause, playhead, playheadS, scenarioHash, toMoment, verdict } from './play.ts'
+import { decidingBy, openPalette, openPlay, pause, playhead, playheadS, pressFor, pxBeyond, scenarioHash, toMoment, verdict } from './play.ts'
 import { expect, test } from './test.ts'
 
 const TABS = ['Link', 'Teacher’s link', 'In another page', 'Files', 'Commands']
@@ -88,12 +88,7 @@ test('the migration on screen is copied as the commands of a product', async ({ 
 
 test('the palette opens the dialog', async ({ page }) => {
   await openPlay(page)
-  const field = page.getByRole('dialog', { name: 'Search' }).getByRole('combobox')
-  // The keys work once the part that listens for them has loaded.
-  await expect(async () => {
-    await page.keyboard.press('Control+k')
-    await expect(field).toBeFocused({ timeout: 1000 })
-  }).toPass()
+  const field = await openPalette(page)
   await field.fill('teacher’s link')
   await page.getByRole('option', { name: /^Share/ }).click()
   await expect(page.getByRole('dialog', { name: 'Share' })).toBeVisible()
@@ -149,8 +144,8 @@ test('presentation: keys, a class that predicts, large type', async ({ page }) =
   await pause(page)
   await toMoment(page, 7.6)
   await leaveField(page)
-  await page.keyboard.press('f')
   const main = page.getByRole('main', { name: 'Presentation' })
+  await pressFor(page, 'f', main)
   await expect(main).toContainText('Completes in 11.0 s')
   expect(await axeFaultsInThemes(page)).toEqual([])
   const smallest = await main.evaluate((element) => Math.min(...[...element.querySelectorAll('*')]
@@ -191,7 +186,7 @@ test('every part of a frame fits 480 × 270 and leads to the whole page', async 
     const open = page.getByRole('link', { name: 'Open in Switchover' })
     await expect(open).toBeInViewport({ ratio: 1 })
     await expect(open).toHaveAttribute('href', /\/#&at=7\.6$/)
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), part).toBeLessThanOrEqual(0)
+    expect(await pxBeyond(page), part).toBeLessThanOrEqual(0)
     expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight), part).toBeLessThanOrEqual(0)
     expect(await axeFaults(page), part).toEqual([])
   }
@@ -278,10 +273,7 @@ test('Play prints as one page: verdict, scenario, rounds and the address, black 
   // The report loads when the page is first used, and is on the page only in print.
   await page.emulateMedia({ media: 'print' })
   const report = page.getByRole('article', { name: 'Report' })
-  await expect(async () => {
-    await page.keyboard.press('Shift')
-    await expect(report).toBeVisible({ timeout: 1_000 })
-  }).toPass()
+  await pressFor(page, 'Shift', report)
   await expect(report).toContainText('Completes in 11.0 s with 306 ms of downtime.')
   await expect(report.getByRole('row')).toHaveCount(12)
   await expect(report).toContainText('#s=1.')

@@ -1,10 +1,13 @@
 import { expect, test } from './test.ts'
 import type { Page } from '@playwright/test'
 import { axeFaults } from './axe.ts'
-import { listenForErrors, openCommands, openPlay, openSetup, pause, scenarioHash, toMoment, verdict } from './play.ts'
+import { hashOf, openCommands, openPlay, openSetup, pause, scenarioHash, toMoment, verdict } from './play.ts'
 
-/** The strategies of the page. */
-const strategies = ['Pre-copy', 'Post-copy', 'Hybrid', 'Stop-and-copy', 'Context switching', 'Log and replay', 'Clone']
+/** The strategies of the page, each with what only its verdict says of this run. */
+const strategies = [
+  ['Pre-copy', 'rounds plus the final copy'], ['Post-copy', 'after switchover'], ['Hybrid', 'in 2 rounds, then post-copy'], ['Stop-and-copy', '257 MiB in the final copy'],
+  ['Context switching', 'in 1 round, then post-copy'], ['Log and replay', 'a checkpoint and its log'], ['Clone', 'The copy completes'],
+] as const
 
 async function choose(page: Page, name: string): Promise<void> {
   const radio = (await openSetup(page)).getByRole('radio', { name, exact: true })
@@ -14,30 +17,24 @@ async function choose(page: Page, name: string): Promise<void> {
 }
 
 test('each strategy can be chosen and runs', async ({ page }) => {
-  const errors = listenForErrors(page)
   await openPlay(page, scenarioHash({ writesPerS: 2000 }))
   await pause(page)
-  const radios = (await openSetup(page)).getByRole('radio')
-  for (const name of strategies) {
+  for (const [name, told] of strategies) {
     await choose(page, name)
-    await expect(verdict(page)).toHaveAttribute('aria-busy', 'false')
-    await expect(verdict(page)).toContainText(name === 'Clone' ? /./ : /Completes in/)
+    await expect(verdict(page)).toContainText(told)
   }
-  expect(await radios.count()).toBeGreaterThanOrEqual(strategies.length)
   await choose(page, 'Hybrid')
   const setup = await openSetup(page)
   await setup.getByRole('combobox', { name: 'Transport' }).selectOption('userspace')
   await expect(setup.getByRole('textbox', { name: 'Service time per page' })).toHaveValue('170')
   expect(await axeFaults(page)).toEqual([])
-  expect(errors).toEqual([])
 })
 
 test('post-copy can be started by command unless the strategy has none', async ({ page }) => {
-  const scenarioOf = (strategy: object) => `#s=${encodeURIComponent(JSON.stringify({
-    version: 1, name: 'By hand', hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }],
-    vms: [{ id: 'web', host: 'a', memoryMiB: 256, workload: { streams: [{ writesPerS: 6000, sizeMiB: 32 }] } }],
+  const scenarioOf = (strategy: object) => hashOf({
+    name: 'By hand', vms: [{ id: 'web', host: 'a', memoryMiB: 256, workload: { streams: [{ writesPerS: 6000, sizeMiB: 32 }] } }],
     migrations: [{ vm: 'web', to: 'b', strategy }],
-  }))}`
+  })
   const start = page.getByRole('group', { name: 'Migration', exact: true }).getByRole('button', { name: 'Start post-copy' })
   await openPlay(page, scenarioOf({ kind: 'stop-and-copy' }))
   await pause(page)
@@ -59,7 +56,6 @@ test('post-copy can be started by command unless the strategy has none', async (
 })
 
 test('shows the accuracy of a run: similar measured runs with their error, and what was not measured', async ({ page }) => {
-  const errors = listenForErrors(page)
   await openPlay(page, scenarioHash({ writesPerS: 2000 }))
   await pause(page)
   await page.getByRole('tab', { name: 'Accuracy', exact: true }).click()
@@ -68,7 +64,6 @@ test('shows the accuracy of a run: similar measured runs with their error, and w
   await expect(told.getByRole('row', { name: /Rule QEMU \d+ / })).toBeVisible()
   await expect(told.getByText('KVM', { exact: true })).toBeVisible()
   expect(await axeFaults(page)).toEqual([])
-  expect(errors).toEqual([])
 })
 
 test('a published result is in the list, with its number beside the simulated one', async ({ page }) => {

@@ -4,6 +4,7 @@ import type { PageMap } from '../../../engine/observe/pageMap.ts'
 import type { Vm } from '../../../scenario/schema/schema.ts'
 import * as texts from '../../../texts/places/lessons.ts'
 import { formatWhole } from '../../../units/format.ts'
+import { inRow } from '../../../units/lists.ts'
 import { MemoryLabels } from '../../play/stage/maps/MemoryLabels.tsx'
 import { StateSwatch } from '../../play/stage/maps/StateSwatch.tsx'
 import { TILE } from '../../play/stage/maps/mapGrid.ts'
@@ -62,7 +63,7 @@ export function MapPair({ caption, name, guest, frame, link, width, largest, cou
           <div key={side} className={side === 'source' ? '' : 'col-start-3 row-start-1'}>
             <p className="mb-1 truncate text-xs">{frame.guest === side ? <><b>{title}</b>{wide >= GUEST_SAID_FROM && <>, {named ? texts.guestHere : texts.guest}</>}</> : title}</p>
             <div className="relative">
-              <MapCanvas side={side} label={texts.mapOf(name === '' ? title : `${name}, ${title}`, counted ? mapSummary(side, frame) : statesIn(countsAt(side, frame.counts)))} frame={frame} {...fit} wide={wide} />
+              <MapCanvas side={side} label={texts.mapOf(name === '' ? title : inRow([name, title]), counted ? mapSummary(side, frame) : statesIn(countsAt(side, frame.counts)))} frame={frame} {...fit} wide={wide} />
               {side === 'source' && <MemoryLabels workingSet={hot} untouchedText="" memoryMiB={guest.memoryMiB} cellCss={fit.grid.cellPx / density} grid={fit.grid} named={false} />}
             </div>
             {counts && <Counts counts={countsAt(side, frame.counts)} counted={counted} />}
@@ -84,7 +85,7 @@ function Link({ text, high }: { text: string; high: number }) {
   )
 }
 
-const statesIn = (counts: readonly StateCount[]): string => counts.flatMap(({ word, pages }) => (pages > 0 ? [word] : [])).join(', ')
+const statesIn = (counts: readonly StateCount[]): string => inRow(counts.flatMap(({ word, pages }) => (pages > 0 ? [word] : [])))
 
 function Counts({ counts, counted }: { counts: readonly StateCount[]; counted: boolean }) {
   return (

@@ -1,9 +1,10 @@
 /** The stage of a step: what its runs start with, and the pages of their guests on both sides, before a run, while it plays, and after it. */
-import { Fragment, useEffect } from 'react'
+import { Fragment, useEffect, useMemo } from 'react'
 import type { PageMap } from '../../../engine/observe/pageMap.ts'
 import type { Lesson, LessonStep } from '../../../lessons/lessonSchema.ts'
 import { filmKey, stepKey } from '../../../store/lessons/lessonsStore.ts'
 import * as texts from '../../../texts/places/lessons.ts'
+import { inRow } from '../../../units/lists.ts'
 import type { Film, SetStage } from '../../../worker/lessons/lessonsProtocol.ts'
 import { StateSwatch } from '../../play/stage/maps/StateSwatch.tsx'
 import { countsAt } from '../../play/stage/maps/pageColors.ts'
@@ -32,12 +33,13 @@ export function StageFigure({ lesson, step, seed, atS }: StageFigureProps) {
   const hasRun = useLessons((state) => state.stepRuns[key] !== undefined)
   const [{ width }, attach] = useSize()
   const runs = Object.keys(step.runs)
-  const pairs = stages === undefined ? [] : pairsOf(step, stages)
-  const filmed = [...new Set(pairs.map(({ run }) => run))].join(' ')
+  const pairs = useMemo(() => (stages === undefined ? [] : pairsOf(step, stages)), [step, stages])
+  const filmed = useMemo(() => [...new Set(pairs.map(({ run }) => run))], [pairs])
+  const isOfSeveralRuns = filmed.length > 1
   useEffect(() => void store.getState().stage(lesson, step, seed), [store, lesson, step, seed])
   // The films are made while the person thinks, so that the run can play at once.
   useEffect(() => {
-    if (hasRun && filmed !== '') for (const run of filmed.split(' ')) void store.getState().film(lesson, step, seed, run)
+    if (hasRun) for (const run of filmed) void store.getState().film(lesson, step, seed, run)
   }, [store, lesson, step, seed, hasRun, filmed])
   if (runs.length === 0) return null
   if (stages === undefined) return <Figure title={texts.stageTitle} note={texts.seedOf(seed)}><p className="text-sm text-text2">{texts.loading}</p></Figure>
@@ -48,12 +50,12 @@ export function StageFigure({ lesson, step, seed, atS }: StageFigureProps) {
   const link = common.find(({ name }) => name === texts.link)?.value
   return (
     <Figure title={texts.stageTitle} note={texts.seedOf(seed)}>
-      <Facts facts={runs.length > 1 && pairs.every(({ run }) => run === runs[0]) ? [...common, { name: texts.runsOfStep, value: runs.map((run) => runName(lesson, step, run)).join(', ') }] : common} />
+      <Facts facts={runs.length > 1 && pairs.every(({ run }) => run === runs[0]) ? [...common, { name: texts.runsOfStep, value: inRow(runs.map((run) => runName(lesson, step, run))) }] : common} />
       <div ref={attach} className="mt-3 grid" style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`, gap: `20px ${GAP}px` }}>
         {width > 0 && shown.map(({ run, guest, frame }) => {
           const several = movingGuests(stages[run].scenario).length > 1
-          const name = [...(filmed.includes(' ') ? [runName(lesson, step, run)] : []), ...(several ? [guest.id] : [])].join(', ')
-          const facts = [...(filmed.includes(' ') ? differing[runs.indexOf(run)] : []), ...(several ? guestFacts(guest) : [])]
+          const name = inRow([...(isOfSeveralRuns ? [runName(lesson, step, run)] : []), ...(several ? [guest.id] : [])])
+          const facts = [...(isOfSeveralRuns ? differing[runs.indexOf(run)] : []), ...(several ? guestFacts(guest) : [])]
           return (
             <MapPair
               key={`${run} ${guest.id}`} name={name} guest={guest} frame={frame} width={each} largest={shown.length === 1 && step.show.includes('maps') ? LARGEST : LARGE}

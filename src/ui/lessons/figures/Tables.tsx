@@ -1,6 +1,7 @@
 /** Tables of a step's runs: the runs compared, the parts of the downtime, the rounds, and a real record. */
 import { downtimePartNames } from '../../../analysis/report/downtimeParts.ts'
 import { duration, dataSize, formatExact, formatWhole, percent, say } from '../../../units/format.ts'
+import { inRow } from '../../../units/lists.ts'
 import type { Lesson, LessonStep } from '../../../lessons/lessonSchema.ts'
 import { shownLists } from '../../../lessons/recordLists.ts'
 import { textOf } from '../useLessons.ts'
@@ -53,10 +54,10 @@ function RunRow({ run: { name, ink, dash, migrations, makespanS }, several }: { 
 
 function outcomeText(outcomes: readonly string[]): string {
   const kinds = [...new Set(outcomes)]
-  return kinds.map((kind) => {
+  return inRow(kinds.map((kind) => {
     const count = outcomes.filter((outcome) => outcome === kind).length
     return kinds.length === 1 && outcomes.length === 1 ? texts.outcomes[kind] : `${count} × ${texts.outcomes[kind]}`
-  }).join(', ')
+  }))
 }
 
 /** The memory, which the limit governs, in the colour of dirty pages. */

@@ -6,6 +6,7 @@ import type { Scenario, Vm } from '../../../scenario/schema/schema.ts'
 import { strategyLabel } from '../../../scenario/schema/strategies/strategies.ts'
 import * as texts from '../../../texts/places/lessons.ts'
 import { capacity, dataSize, duration, formatWhole, say } from '../../../units/format.ts'
+import { inRow, inSentences } from '../../../units/lists.ts'
 
 export interface Fact { name: string; value: string }
 
@@ -46,8 +47,8 @@ function runFacts({ hosts, vms, migrations, events, endS }: Scenario): Fact[] {
   const from = hosts.find(({ id }) => id === vms.find((guest) => guest.id === vm)?.host)
   return [
     { name: texts.link, value: from === undefined ? texts.noneOfThese : say(capacity(from.mbps)) },
-    { name: texts.method, value: `${strategyLabel(strategy.kind)}${ruleText(strategy)}` },
-    ...(events.length === 0 ? [] : [{ name: texts.faults, value: events.map((event) => texts.eventAt(eventWords(event).sentence, say(duration(event.atS)))).join(' ') }]),
+    { name: texts.method, value: inRow([strategyLabel(strategy.kind), ...ruleTexts(strategy)]) },
+    ...(events.length === 0 ? [] : [{ name: texts.faults, value: inSentences(events.map((event) => texts.eventAt(eventWords(event).sentence, say(duration(event.atS))))) }]),
     ...(endS === null ? [] : [{ name: texts.looksFor, value: `${formatWhole(endS)} s` }]),
   ]
 }
@@ -68,11 +69,11 @@ function loadText(workload: unknown, memoryMiB: number): string {
   return sizeMiB >= memoryMiB ? texts.writesAnywhere(rate) : texts.writesInto(rate, say(dataSize(sizeMiB)))
 }
 
-function ruleText(strategy: Scenario['migrations'][number]['strategy']): string {
-  if (!('rule' in strategy)) return ''
+function ruleTexts(strategy: Scenario['migrations'][number]['strategy']): string[] {
+  if (!('rule' in strategy)) return []
   const { rule, boosts } = strategy
   const names = Object.keys(boosts).map(boostLabel)
   const limit = 'downtimeMs' in rule ? texts.limitMark(`${formatWhole(rule.downtimeMs)} ms`)
     : 'remainingMiB' in rule ? texts.stopsAt(say(dataSize(rule.remainingMiB))) : texts.ruleNamed(ruleDescriptors[rule.kind].label)
-  return [', ' + limit, ...names].join(', ')
+  return [limit, ...names]
 }

@@ -88,7 +88,7 @@ function Pen({ frame: { area, domain }, points, setPoints }: PenProps) {
   }
   return (
     <rect
-      x={area.left} y={area.top} width={area.width} height={area.height} fill="transparent" className="cursor-crosshair touch-none"
+      x={area.left} y={area.top} width={area.width} height={area.height} fill="transparent" data-testid="pen-plane" className="cursor-crosshair touch-none"
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId)
         stroke.current = { before: points, path: [] }
