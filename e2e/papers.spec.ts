@@ -95,7 +95,7 @@ test('the entry of the experiment that is read is in view in the list', { tag: '
   await expect(page.getByRole('navigation', { name: 'Experiments' }).locator('[aria-current=page]')).toBeInViewport()
 })
 
-test('the name of an upright mark stands above the plot, where no line strikes it', { tag: '@desktop' }, async ({ page }) => {
+test('the name of an upright mark is above the plot, where no line strikes it', { tag: '@desktop' }, async ({ page }) => {
   await page.goto('./#/papers/svard2014-fig11')
   const name = page.getByText('Yabusame recovers').first()
   await expect(name).toBeVisible()
