@@ -93,3 +93,25 @@ test('the entry of the experiment that is read is in view in the list', { tag: '
   await page.goto('./#/papers/svard2014-fig11')
   await expect(page.getByRole('navigation', { name: 'Experiments' }).locator('[aria-current=page]')).toBeInViewport()
 })
+
+test('the name of an upright mark is above the plot, where no line strikes it', { tag: '@desktop' }, async ({ page }) => {
+  await page.goto('./#/papers/svard2014-fig11')
+  const name = page.getByText('Yabusame recovers').first()
+  await expect(name).toBeVisible()
+  const plot = page.getByRole('img', { name: /^Relative performance at 100 MB\/s/ })
+  const grid = (await plot.locator('.recharts-cartesian-grid').boundingBox())!
+  const box = (await name.boundingBox())!
+  expect(box.y + box.height).toBeLessThanOrEqual(grid.y + 1)
+})
+
+test('a figure on paper is no wider than the sheet', { tag: '@desktop' }, async ({ page }) => {
+  await page.goto('./#/papers/liu2011-fig9')
+  const plot = page.locator('.plot svg').first()
+  await expect(plot).toBeVisible()
+  const before = (await plot.boundingBox())!.width
+  // A browser that prints sends both events, and lays the sheet out between them.
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+  expect((await plot.boundingBox())!.width).toBeLessThanOrEqual(703)
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')))
+  await expect.poll(async () => (await plot.boundingBox())!.width).toBe(before)
+})

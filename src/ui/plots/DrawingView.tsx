@@ -2,6 +2,7 @@
 import type { Drawing } from '../../papers/drawing.ts'
 import * as texts from '../../texts/plots.ts'
 import { listed } from '../../units/lists.ts'
+import { usePaperWidth } from '../theme/usePaperWidth.ts'
 import { useSize } from '../theme/useSize.ts'
 import { BarsPlot } from './BarsPlot.tsx'
 import { LinesPlot } from './LinesPlot.tsx'
@@ -14,7 +15,8 @@ const NARROW_HEIGHT = 250
 const NARROW = 560
 
 export function DrawingView({ drawing }: { drawing: Drawing }) {
-  const [{ width }, attach] = useSize()
+  const [size, attach] = useSize()
+  const width = usePaperWidth(size.width)
   const height = width < NARROW ? NARROW_HEIGHT : HEIGHT
   return (
     <figure className="drawing">

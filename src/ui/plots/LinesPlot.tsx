@@ -26,19 +26,23 @@ const CHARACTERS_A_LINE = 16
 /** With more points, single points are no longer distinguishable. */
 const MOST_DOTS = 24
 const MOST_POINTS = 400
+/** Above the plot, where no line strikes it: one row for each mark of the horizontal axis. */
+const MARK_GAP = 4
 /** Over the lines, with the ground around its letters. */
 const MARK_NAME = { fill: 'var(--text)', fontSize: 12, stroke: 'var(--surface)', strokeWidth: 3, paintOrder: 'stroke' } as const
 
 export const LinesPlot = memo(function LinesPlot({ drawing, width, height }: LinesPlotProps) {
   const { x, y, series, marks = [] } = drawing
   const narrow = width < NARROW
+  const upright = marks.filter(({ axis }) => axis === 'x')
+  const top = TOP + upright.length * LABEL_LINE
   const right = narrow ? 12 : NAMES
   const inks = inksOf(series)
   const names = series.map((one) => namedBy(one, series))
   const { data, scales } = useMemo(() => prepared(drawing), [drawing])
   return (
     <div className="plot">
-      <ComposedChart width={width} height={height} data={data} margin={{ top: TOP, right, bottom: 0, left: 0 }} accessibilityLayer={false}>
+      <ComposedChart width={width} height={height} data={data} margin={{ top, right, bottom: 0, left: 0 }} accessibilityLayer={false}>
         <CartesianGrid vertical={false} stroke="var(--grid)" />
         <XAxis
           type="number" dataKey="x" scale={scales.x.log ? 'log' : 'linear'} domain={[scales.x.low, scales.x.high]} ticks={scales.x.ticks}
@@ -58,24 +62,24 @@ export const LinesPlot = memo(function LinesPlot({ drawing, width, height }: Lin
               && { r: 3, fill: 'var(--surface)', stroke: inks[i].color, strokeDasharray: '' }}
           />
         ))}
-        {marks.map(({ at, axis, label, whose }, i) => (
+        {marks.map(({ at, axis, label, whose }) => (
           <ReferenceLine
             key={`${axis} ${label}`} {...(axis === 'x' ? { x: at } : { y: at })} stroke={whose === 'paper' ? 'var(--text)' : 'var(--text2)'}
-            strokeDasharray="4 3" ifOverflow="hidden"
-            label={axis === 'x'
-              ? {
-                value: label, position: shareOf(scales.x, at) < 0.5 ? 'insideTopLeft' : 'insideTopRight', dy: i * LABEL_LINE,
-                ...MARK_NAME,
-              }
-              : { value: label, position: 'insideBottomLeft', ...MARK_NAME }}
+            strokeDasharray="4 3" ifOverflow="hidden" label={axis === 'x' ? undefined : { value: label, position: 'insideBottomLeft', ...MARK_NAME }}
           />
         ))}
+        {upright.map(({ at, label }, i) => {
+          const share = shareOf(scales.x, at)
+          return (
+            <text key={label} x={LEFT + share * (width - LEFT - right)} y={top - MARK_GAP - i * LABEL_LINE} textAnchor={share < 0.5 ? 'start' : 'end'} fill="var(--text)">{label}</text>
+          )
+        })}
       </ComposedChart>
       <p className="plot-y" aria-hidden="true">{scaleTitle(y)}</p>
       <p className="plot-x" aria-hidden="true" style={{ paddingLeft: LEFT, paddingRight: right }}>{scaleTitle(x)}</p>
       {narrow ? <SeriesKey names={names} inks={inks} dots={series.map(({ dots }) => dots === true)} /> : (
         <EndNames
-          names={names} inks={inks} left={width - NAMES + 8} plotHeight={height - TOP - BOTTOM}
+          names={names} inks={inks} left={width - NAMES + 8} top={top} plotHeight={height - top - BOTTOM}
           ends={series.map(({ points }) => shareOf(scales.y, points.at(-1)?.y ?? scales.y.low))}
         />
       )}
@@ -91,16 +95,18 @@ interface EndNamesProps {
   /** CSS pixels. */
   left: number
   plotHeight: number
+  /** Of the plot, in CSS pixels. */
+  top: number
 }
 
 /** Each line's name beside its end, moved up or down where names would overlap. */
-function EndNames({ names, inks, ends, left, plotHeight }: EndNamesProps) {
+function EndNames({ names, inks, ends, left, plotHeight, top }: EndNamesProps) {
   const heights = names.map((name) => Math.min(3, Math.ceil(name.length / CHARACTERS_A_LINE)) * LABEL_LINE)
   const middles = placedApart(ends.map((end, i) => ({ y: (1 - end) * plotHeight, height: heights[i] })), plotHeight)
   return names.map((name, i) => (
     <span
       key={name} className="plot-name" aria-hidden="true"
-      style={{ color: inks[i].color, top: TOP + middles[i] - heights[i] / 2, left, width: NAMES - 8 }}
+      style={{ color: inks[i].color, top: top + middles[i] - heights[i] / 2, left, width: NAMES - 8 }}
     >
       {readable(name)}
     </span>

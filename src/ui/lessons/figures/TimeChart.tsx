@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import { linearScale } from '../../plots/plotScale.ts'
 import { formatRounded } from '../../../units/format.ts'
+import { usePaperWidth } from '../../theme/usePaperWidth.ts'
 import { useSize } from '../../theme/useSize.ts'
 import { curvePath, xAt, yAt } from './timeCurve.ts'
 import type { Curve, PlotArea, PlotDomain } from './timeCurve.ts'
@@ -42,7 +43,8 @@ const ABOVE = 12
 const RIGHT = 16
 
 export function TimeChart({ label, lines, endS, top, tick, untilS = Infinity, atS = untilS, height = 260, children, role = 'img' }: TimeChartProps) {
-  const [{ width }, attach] = useSize()
+  const [size, attach] = useSize()
+  const width = usePaperWidth(size.width)
   const values = linearScale([0, top], 4, true)
   const times = linearScale([0, endS], Math.max(3, Math.min(8, width / 110)), true)
   const area = { left: GUTTER, top: ABOVE, width: Math.max(1, width - GUTTER - RIGHT), height: height - ABOVE - BELOW }
