@@ -17,6 +17,7 @@ import type { ImportedMigration } from '../import/importRecord.ts'
 import { isPostcopyIn } from './guestEvidence.ts'
 import type { GuestEvidence } from './guestEvidence.ts'
 import { totalsSpread } from './guestWorkload.ts'
+import { lastingGuests } from './lastingGuests.ts'
 import { recordScenario } from './recordScenario.ts'
 import { drawStreams } from './streamFit.ts'
 import type { DrawnStream } from './streamFit.ts'
@@ -49,7 +50,11 @@ export interface AdviceGap {
 /** @returns the missing fact where nothing in the record depends on the guest's writes */
 export function advisedRecord(migration: ImportedMigration, beside: Beside = {}): AdvisedRecord | AdviceGap {
   const seen = fromSyncs(migration.record, beside)
-  if (typeof seen !== 'string') return withKnown(seen, isMeasured(migration, beside) ? 'measurement' : 'syncs', migration, beside)
+  if (typeof seen !== 'string') {
+    const ranS = ranSoFar(migration)
+    return isMeasured(migration, beside) ? withKnown(seen, 'measurement', migration, beside)
+      : withKnown(ranS === null ? seen : { ...seen, guests: lastingGuests(seen, ranS) }, 'syncs', migration, beside)
+  }
   const given = withBeside(migration, beside)
   const { record, facts } = given
   const lacks = lacking(given, beside)
@@ -67,11 +72,15 @@ export function advisedRecord(migration: ImportedMigration, beside: Beside = {})
   }, record.dirtyWindows.length > 0 ? 'measurement' : 'totals', migration, beside)
 }
 
-function withKnown(given: PosteriorScenario, basis: KnownGuest['basis'], { facts, record }: ImportedMigration, beside: Beside): AdvisedRecord {
+/** How long the pre-copy has run without an end; null: it ended, or was no pre-copy. */
+function ranSoFar({ facts, record }: ImportedMigration): number | null {
+  return record.samples.length === 0 || isFinal(facts.status) || isPostcopyIn(facts, record.samples, record.events) ? null : facts.totalS
+}
+
+function withKnown(given: PosteriorScenario, basis: KnownGuest['basis'], migration: ImportedMigration, beside: Beside): AdvisedRecord {
   const pageMiB = given.scenario.vms[0].pageKiB / 1024
   const { p10, p50, p90 } = bandOf(given.guests.map(({ curve }) => curve.dirtyPages[curve.windowMs.indexOf(1000)]))
-  const ranS = record.samples.length === 0 || isFinal(facts.status) || isPostcopyIn(facts, record.samples, record.events) ? null : facts.totalS
-  return { ...given, known: { basis, dirtiedMiB: { p10: p10 * pageMiB, p50: p50 * pageMiB, p90: p90 * pageMiB }, ranS, hidingCapMbps: hidingCap(given.scenario, beside) } }
+  return { ...given, known: { basis, dirtiedMiB: { p10: p10 * pageMiB, p50: p50 * pageMiB, p90: p90 * pageMiB }, ranS: ranSoFar(migration), hidingCapMbps: hidingCap(given.scenario, beside) } }
 }
 
 function hidingCap({ migrations }: PosteriorScenario['scenario'], { linkMbps }: Beside): number | null {

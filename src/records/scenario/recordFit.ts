@@ -1,6 +1,7 @@
 /** Fit between a record and its scenario, and the measurements that would narrow the parameters. */
 import { ExtendedSimulation } from '../../engine/simulate.ts'
 import type { MigrationResult } from '../../engine/result.ts'
+import { isFinal } from '../import/importer.ts'
 import type { ImportedMigration } from '../import/importRecord.ts'
 import type { FittedParameter } from './guestWorkload.ts'
 import { hasAllData, movingS } from './guestEvidence.ts'
@@ -93,7 +94,7 @@ function sizeOf({ errors }: Tried): number {
 
 /** The best of a few rates of writing, and of finer ones about it; a run that ends far too late or early shows the direction. */
 function corrected(migration: ImportedMigration, start: Tried, budget: Budget): Tried {
-  const isWorth = migration.facts.status === 'completed' && sizeOf(start) > goodEnoughPercent && start.scenario.scenario.vms[0].memoryMiB <= mostCorrectedMiB
+  const isWorth = (migration.facts.status === 'completed' || endsTooSoon(migration, start)) && sizeOf(start) > goodEnoughPercent && start.scenario.scenario.vms[0].memoryMiB <= mostCorrectedMiB
   if (!isWorth) return start
   let best = { scale: 1, tried: start }
   for (const scales of scalesFor(start)) {
@@ -105,6 +106,11 @@ function corrected(migration: ImportedMigration, start: Tried, budget: Budget): 
     }
   }
   return best.tried.errors?.isLate === true && sizeOf(best.tried) > farPercent ? withEnd(migration, best.tried, budget) : best.tried
+}
+
+/** Whether the run ends although the record still ran then. */
+function endsTooSoon({ facts }: ImportedMigration, { errors }: Tried): boolean {
+  return !isFinal(facts.status) && (errors?.time ?? 0) > farPercent
 }
 
 function scalesFor({ errors }: Tried): readonly (readonly number[])[] {
