@@ -29,8 +29,8 @@ async function writeAll(): Promise<void> {
   for (const { id } of papers) {
     const own = experiments.filter(({ paper }) => paper === id)
     const pictures = own.map((experiment) => {
-      const { drawings } = outcomes[tasks.findIndex((task) => task.experiment === experiment.id && task.seed === frozenSeed)]
-      return `${JSON.stringify(experiment.id)}: ${JSON.stringify(pictureOf(experiment.id, drawings, all.filter((one) => experiment.claims.some((claim) => claimId(claim) === one.id))))}`
+      const bySeed = outcomes.filter((_, i) => tasks[i].experiment === experiment.id).map(({ drawings }) => drawings)
+      return `${JSON.stringify(experiment.id)}: ${JSON.stringify(pictureOf(experiment.id, bySeed, all.filter((one) => experiment.claims.some((claim) => claimId(claim) === one.id))))}`
     })
     writeFileSync(`src/papers/gallery/pictures/${id}.json`, `{\n${pictures.join(',\n')}\n}\n`)
   }

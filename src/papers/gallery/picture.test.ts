@@ -20,13 +20,13 @@ describe('a stored picture', () => {
     for (let seed = frozenSeed; seed <= storedSeeds; seed++) bySeed.push(await experiment.compute(paperSettings(experiment), makeLab({ seed })))
     const stored = (await picturesOf(experiment.paper))[id]
     const claims = inRowOrder(judged(experiment, bySeed.map(({ measures }) => measures)))
-    expect(stored).toEqual(JSON.parse(JSON.stringify(pictureOf(id, bySeed[0].drawings, claims))))
+    expect(stored).toEqual(JSON.parse(JSON.stringify(pictureOf(id, bySeed.map(({ drawings }) => drawings), claims))))
   })
 
   it('keeps the peaks of a long line', () => {
     const points = Array.from({ length: 5000 }, (_, x) => ({ x, y: x === 3210 ? 9 : x === 1234 ? -9 : 0 }))
     const drawing: Drawing = { kind: 'lines', title: '', x: { label: '', unit: '' }, y: { label: '', unit: '' }, series: [{ label: '', whose: 'ours', points }] }
-    const { drawing: thin } = pictureOf('x', [drawing], [])
+    const { drawing: thin } = pictureOf('x', [[drawing]], [])
     const own = thin.kind === 'lines' ? thin.series[0].points : []
     expect(own.length).toBeLessThan(60)
     expect([Math.min(...own.map(({ y }) => y)), Math.max(...own.map(({ y }) => y))]).toEqual([-9, 9])

@@ -1,10 +1,11 @@
 /**
- * The small picture of an experiment, drawn at one seed, and the outcome of its claims over `storedSeeds`, as `npm run papers` stores them
+ * The small picture of an experiment, its bars and the outcome of its claims over `storedSeeds`, as `npm run papers` stores them
  * (`pictures/*.json`), so that the gallery shows every figure before anything is computed.
  */
 import type { Drawing, LinesDrawing } from '../drawing.ts'
 import type { PaperId } from '../papers.ts'
 import type { ReproducedClaim } from '../reproduce.ts'
+import { overSeeds } from './overSeeds.ts'
 import { withPrinted } from './printed.ts'
 
 export interface Picture {
@@ -26,8 +27,8 @@ const MOST_ROWS = 8
 const DIGITS = 4
 
 /** The first drawing that is a plot, else the first one, with the paper's printed values; thinned and rounded. */
-export function pictureOf(experiment: string, drawings: readonly Drawing[], claims: readonly ReproducedClaim[]): Picture {
-  const all = withPrinted(experiment, drawings)
+export function pictureOf(experiment: string, bySeed: readonly (readonly Drawing[])[], claims: readonly ReproducedClaim[]): Picture {
+  const all = withPrinted(experiment, overSeeds(bySeed))
   const drawing = all.find(({ kind }) => kind !== 'table') ?? all[0]
   return {
     drawing: small(drawing),

@@ -18,7 +18,9 @@ export const printed: Readonly<Record<string, readonly Printed[]>> = {
   ],
   'svard2014-fig9': [{ kind: 'mark', drawing: 'Downtime', at: 250, axis: 'y', label: 'hybrid below 250 ms', from: '§4.4.2' }],
   'svard2014-fig11': [
+    { kind: 'mark', drawing: 'Relative performance at 100 ', at: 19, axis: 'x', label: 'Yabusame slows down', from: '§4.4.1' },
     { kind: 'mark', drawing: 'Relative performance at 100 ', at: 42, axis: 'x', label: 'Yabusame recovers', from: '§4.4.1' },
+    { kind: 'mark', drawing: 'Relative performance at 1000 ', at: 19, axis: 'x', label: 'Yabusame slows down', from: '§4.4.1' },
     { kind: 'mark', drawing: 'Relative performance at 1000 ', at: 42, axis: 'x', label: 'Yabusame recovers', from: '§4.4.1' },
   ],
   'ruan2014-fig456': [

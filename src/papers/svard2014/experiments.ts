@@ -2,6 +2,7 @@
 import type { Experiment } from '../experiment.ts'
 import { directionsExperiment } from './directions.ts'
 import { improvementsExperiment } from './improvements.ts'
+import { orderingExperiment } from './ordering.ts'
 import { problemsExperiment } from './problems.ts'
 import { downtimeByRateExperiment, performanceExperiment } from './scenarioI.ts'
 import { downtimeBySizeExperiment, pagesLeftExperiment } from './scenarioIIMemory.ts'
@@ -23,5 +24,6 @@ export const svard2014Experiments: readonly Experiment[] = [
   hanaExperiment,
   tableIIIExperiment,
   improvementsExperiment,
+  orderingExperiment,
   directionsExperiment,
 ]

@@ -5,6 +5,7 @@ import type { SvardSetting } from '../../analysis/properties/testbeds.ts'
 import type { MigrationResult } from '../../engine/result.ts'
 import type { ScenarioInput, WorkloadInput } from '../../scenario/schema/schema.ts'
 import { makeLab } from '../lab.ts'
+import { orderingExperiment } from './ordering.ts'
 
 const lab = makeLab({ seed: 1 })
 const GiB = 1024
@@ -121,5 +122,15 @@ describe('Why pre-copy is not forced, or not as long', () => {
     const { boosts, pagesResent } = await run({ ...base, migrations: boosted })
     expect(pagesResent).toBeGreaterThan(10_000)
     expect(boosts.xbzrle.hits).toBe(0)
+  })
+
+  it('N11.22: at five times the dirty rate a fifth fewer pages are sent again; at the usual one most are sent in the second round, which has no order', async () => {
+    const resent = async (MBps: number) => (await orderingExperiment.compute({ MBps }, lab)).measures
+    const usual = await resent(60)
+    const often = await resent(300)
+    expect(Number(usual['resent random lru'])).toBeGreaterThan(0.95 * Number(usual['resent random address']))
+    expect(Number(often['resent random lru'])).toBeLessThan(0.85 * Number(often['resent random address']))
+    const { rounds } = await run(orderingExperiment.scenarios({ MBps: 60 })[0].scenario)
+    expect(rounds[1].sentPages).toBeGreaterThan(2 * rounds.slice(2).reduce((sum, { sentPages }) => sum + sentPages, 0))
   })
 })

@@ -83,7 +83,7 @@ export const decidesByItself = {
 } as const
 export const watchDecisions = 'Each decision with its reasons, in Models.'
 export const allFigures = 'All figures'
-export const figuresExplained = 'Drawn by stored runs at seed 1; claims are judged over ten seeds, with the range of a value in brackets. Open one to compute it now, change its settings and read its claims. Outlined points, bars and dashed lines are published values.'
+export const figuresExplained = 'Drawn by stored runs: bars are means over ten seeds, curves are those of seed 1. Claims are judged over ten seeds, with the range of a value in brackets. Open one to compute it now, change its settings and read its claims. Outlined points, bars and dashed lines are published values.'
 export const whatIsCounted = 'What is counted'
 export const countedOfPaper = (holding: string, apart: string): string => `With ten seeds ${holding}${apart === '' ? '' : `; ${apart} are not counted`}.`
 export const kindCount = (kind: string, count: number): string => `${kind}: ${count}`

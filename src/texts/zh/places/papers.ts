@@ -66,7 +66,7 @@ export const whatToTry = '可以尝试'
 export const decidesByItself = { 'loop': '让模型自己选择、迁移和学习', 'hot-spots': '让过载的主机迁走一个虚拟机', 'policies': '让规划器与流量感知策略比较' } as const
 export const watchDecisions = '在“模型”中查看每个决定及其理由。'
 export const allFigures = '全部图'
-export const figuresExplained = '由种子 1 的存储运行绘制；论断按十个种子判定，数值范围写在括号里。打开一幅图即可现在计算、改动设置并阅读其论断。空心点、空心条和虚线是已发表的值。'
+export const figuresExplained = '由存储的运行绘制：条形为十个种子的平均值，曲线取自种子 1；论断按十个种子判定，数值范围写在括号里。打开一幅图即可现在计算、改动设置并阅读其论断。空心点、空心条和虚线是已发表的值。'
 export const whatIsCounted = '统计什么'
 export const countedOfPaper = (holding: string, apart: string): string => `十个种子：${holding}${apart === '' ? '' : `；${apart}不计入`}。`
 export const kindCount = (kind: string, count: number): string => `${kind}：${count}`
