@@ -53,6 +53,15 @@ test('a VM of 4 TiB opens with its maps, its verdict and its counts', async ({ p
   for (const map of await maps.all()) expect((await map.boundingBox())!.height).toBeLessThan(500)
 })
 
+test('a fact of the verdict that names a local disk is whole', async ({ page }) => {
+  const small = JSON.parse(decodeURIComponent(scenarioHash().slice('#s='.length))) as { vms: object[] }
+  const withDisk = { ...small, vms: small.vms.map((vm) => ({ ...vm, diskMiB: 2048 })) }
+  await openPlay(page, `#s=${encodeURIComponent(JSON.stringify(withDisk))}`)
+  const fact = verdict(page).getByText(/including 2\.00 GiB of local disk$/)
+  await expect(fact).toBeVisible()
+  expect(await fact.evaluate((text) => text.closest('dd')!.scrollHeight - text.closest('dd')!.clientHeight)).toBeLessThanOrEqual(0)
+})
+
 test('the marks of what users notice have names that do not meet', async ({ page }) => {
   for (const width of [1440, 1920, 820, 390]) {
     await page.setViewportSize({ width, height: 900 })

@@ -25,8 +25,9 @@ const LONG_MS = 400
 
 /** Characters of a headline beyond which it is set smaller. */
 const LONG_HEADLINE = 50
-/** Characters of a fact that two lines of the usual width hold. */
-const LONG_FACT = 125
+/** Characters that two lines of the usual width hold: of the first fact, which has the most room, and of another one. */
+const LONG_FIRST = 125
+const LONG_FACT = 62
 
 /** How much longer a press simulates. */
 const LONGER = 4
@@ -85,7 +86,7 @@ function Answer({ run, change, measured, refused }: VerdictProps & { run: Run })
       </h2>
       {refused}
       <dl className="verdict-facts">
-        {facts.map(({ term, text }) => <Fact key={term} term={<Term label={term} />} long={text.length > LONG_FACT}><Unbroken>{text}</Unbroken></Fact>)}
+        {facts.map(({ term, text }, i) => <Fact key={term} term={<Term label={term} />} long={text.length > (i === 0 ? LONG_FIRST : LONG_FACT)}><Unbroken>{text}</Unbroken></Fact>)}
         {measured !== undefined && <Fact term={texts.measured}>{measuredText(measured)}</Fact>}
         {published !== null && published.figures.length > 0 && (
           <Fact term={texts.published}>
