@@ -1,4 +1,5 @@
 import { expect, test } from './test.ts'
+import { axeFaults } from './axe.ts'
 import { deciding, openPlay, openSetup, pause, scenarioHash, verdict } from './play.ts'
 
 test('the address holds the scenario: opened elsewhere it shows the same run, and back undoes a change', { tag: '@desktop' }, async ({ page, context }) => {
@@ -53,4 +54,17 @@ test('a field that breaks the schema shows its fault beside it, and the last goo
   await memory.press('Enter')
   await expect(memory).not.toHaveAttribute('aria-invalid', 'true')
   await expect.poll(() => verdict(page).innerText()).not.toBe(good)
+})
+
+test('an address that names no page says so, and leads back to Play as it was left', async ({ page }) => {
+  await openPlay(page, scenarioHash({ memoryMiB: 321 }))
+  const kept = new URL(page.url()).hash
+  await page.evaluate(() => void (location.hash = '#/nonsense'))
+  await expect(page.getByRole('heading', { level: 1, name: 'There is no such page' })).toBeVisible()
+  await expect(page).toHaveTitle('No such page · Switchover')
+  await expect(page.getByText('No page has the address “#/nonsense”.')).toBeVisible()
+  expect(await axeFaults(page)).toEqual([])
+  await page.getByRole('link', { name: 'Open Play' }).click()
+  await expect(verdict(page)).toContainText('of downtime')
+  expect(new URL(page.url()).hash).toBe(kept)
 })

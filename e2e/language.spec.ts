@@ -35,6 +35,9 @@ for (const place of ['lessons/never', 'briefs', 'papers', 'glossary']) {
   test(`English prose of ${place} is marked as English on the Chinese page`, async ({ page }) => {
     await page.goto(`zh/#/${place}`)
     await expect(page.locator('main [lang="en"]').first()).toBeVisible()
+    const note = page.getByText('本页的正文为英文')
+    await expect(note).toBeInViewport()
+    expect(await note.evaluate((element) => element.closest('[lang]')!.getAttribute('lang'))).toBe('zh-Hans')
     const unmarked = await page.locator('main :not([lang="en"])').evaluateAll((all) => all.map((element) => [...element.childNodes]
       .filter(({ nodeType }) => nodeType === Node.TEXT_NODE).map(({ nodeValue }) => nodeValue).join(' '))
       .filter((text) => /[A-Za-z]{3,} [a-z]{3,} [a-z]{3,}/.test(text) && !/\p{Script=Han}/u.test(text)))
@@ -42,6 +45,15 @@ for (const place of ['lessons/never', 'briefs', 'papers', 'glossary']) {
     expect(await axeFaults(page)).toEqual([])
   })
 }
+
+test('there is no note on the language where the texts are translated, nor on the English page', async ({ page }) => {
+  await page.goto('zh/#/records')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(page.getByText('本页的正文为英文')).toHaveCount(0)
+  await page.goto('./#/papers')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(page.getByText('texts of this page are in English')).toHaveCount(0)
+})
 
 test('each page works offline from its own files', async ({ page, context }) => {
   for (const [path, word] of [['./', 'Completes in'], ['zh/', '完成，停机时间']] as const) {

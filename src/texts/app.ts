@@ -73,9 +73,3 @@ export const simulating = 'Simulating …'
 export const doneLabel = (what: string): string => `${what} done`
 export const progress = (done: string, expected: string, what: string): string => `${done} of ${expected} ${what} completed`
 export const cancel = 'Cancel'
-
-// app/NoPlace.tsx
-export const noPlace = 'There is no such page'
-export const noPlaceTitle = 'No such page · Switchover'
-export const noPlaceAt = (address: string): string => `No page has the address “${address}”. The scenario in Play is as you left it.`
-export const openPlay = 'Open Play'

@@ -98,3 +98,14 @@ export const ratesInPages = 'Rates: pages/s'
 export const sound = 'Sound of remaining memory'
 export const soundHint = 'While the run plays, a tone falls and rises with remaining memory. It is low and even while the guest is stopped.'
 export const search = 'Search'
+
+// app/NoPlace.tsx
+export const noPlace = 'There is no such page'
+export const noPlaceTitle = 'No such page · Switchover'
+export const noPlaceAt = (address: string): string => `No page has the address “${address}”. The scenario in Play is as you left it.`
+export const openPlay = 'Open Play'
+
+// app/PlaceHeader.tsx
+/** Where the page is in another language. */
+export const proseIsEnglish = 'The texts of this page are in English.'
+export const proseLanguage = 'Language of the texts'

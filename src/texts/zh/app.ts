@@ -59,9 +59,3 @@ export const simulating = '正在模拟……'
 export const doneLabel = (what: string): string => `${what}已完成`
 export const progress = (done: string, expected: string, what: string): string => `${what}：已完成 ${done} / ${expected}`
 export const cancel = '取消'
-
-// app/NoPlace.tsx
-export const noPlace = '没有这个页面'
-export const noPlaceTitle = '没有这个页面 · Switchover'
-export const noPlaceAt = (address: string): string => `没有地址为“${address}”的页面。演练中的场景保持原样。`
-export const openPlay = '打开演练'

@@ -80,3 +80,13 @@ export const paletteKey = 'Ctrl K'
 export const search = '搜索'
 export const theme = '主题'
 export const ratesInMib = '速率：MiB/s'
+
+// app/NoPlace.tsx
+export const noPlace = '没有这个页面'
+export const noPlaceTitle = '没有这个页面 · Switchover'
+export const noPlaceAt = (address: string): string => `没有地址为“${address}”的页面。演练中的场景保持原样。`
+export const openPlay = '打开演练'
+
+// app/PlaceHeader.tsx
+export const proseIsEnglish = '本页的正文为英文，界面为中文。'
+export const proseLanguage = '正文语言'

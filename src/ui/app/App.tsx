@@ -25,7 +25,7 @@ const narrative = () => import('../play/story/lazyNarrative.ts')
 const Verdict = lazyPart(async () => (await narrative()).Verdict, undefined, 0)
 const RefusedDraft = lazyPart(async () => (await import('../play/story/RefusedDraft.tsx')).RefusedDraft)
 const StoryPanel = lazyPart(async () => (await narrative()).StoryPanel)
-const PhoneTabs = lazyPart(async () => (await narrative()).PhoneTabs, () => <div className="phone-tabs" />)
+const PhoneTabs = lazyPart(async () => (await narrative()).PhoneTabs, () => <div className="phone-tabs" />, 0)
 const LiveRegion = lazyPart(async () => (await narrative()).LiveRegion)
 const Charts = lazyPart(async () => (await import('../play/charts/Charts.tsx')).Charts)
 /** The data-centre view: all hosts and VMs instead of one VM's pages. */

@@ -1,6 +1,6 @@
 /** An address that names no place: says so, and leads to Play as it was left. The header leads to all others. */
 import { useMemo } from 'react'
-import * as texts from '../../texts/app.ts'
+import * as texts from '../../texts/menus.ts'
 import { useDocumentTitle } from '../theme/useDocumentTitle.ts'
 import { PlaceHeader } from './PlaceHeader.tsx'
 import { playHref } from './places.ts'

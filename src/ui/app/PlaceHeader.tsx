@@ -12,10 +12,14 @@ import '../controls/controls.css'
 import '../controls/menu.css'
 import '../theme/place.css'
 import * as texts from '../../texts/app.ts'
+import { proseIsEnglish, proseLanguage } from '../../texts/menus.ts'
 import * as shareTexts from '../../texts/share.ts'
 
 /** Places whose pages have a button for their link themselves, or write more than the address into it. */
 const OWN_LINK: ReadonlySet<PlaceName> = new Set(['compare', 'explore', 'briefs'])
+
+/** Places whose prose is written in English only. */
+const ENGLISH_PROSE: ReadonlySet<PlaceName> = new Set(['lessons', 'briefs', 'papers', 'glossary'])
 
 /** `place`: null where the address names none. */
 export function PlaceHeader({ place }: { place: PlaceName | null }) {
@@ -25,27 +29,31 @@ export function PlaceHeader({ place }: { place: PlaceName | null }) {
     setHelpOpened(true)
     help.current?.showModal()
   }
+  const isTranslated = place === null || !ENGLISH_PROSE.has(place) || document.documentElement.lang === 'en'
   return (
-    <header className="header place-header">
-      <p className="brand"><Logo /><span className="brand-word">{texts.productName}</span></p>
-      <PlaceLinks place={place} />
-      <div className="header-space" />
-      {place !== null && !OWN_LINK.has(place) && (
-        <CopyText
-          text={() => location.href} label={shareTexts.copyLink} done={shareTexts.linkCopied} byHand={shareTexts.copyThisLink}
-          className="copy-link"
-        />
-      )}
-      <Menu label={texts.menu}>
-        {(close) => (
-          <>
-            <MenuEntries close={close} />
-            <LanguageLink className="menu-entry" />
-          </>
+    <>
+      <header className="header place-header">
+        <p className="brand"><Logo /><span className="brand-word">{texts.productName}</span></p>
+        <PlaceLinks place={place} />
+        <div className="header-space" />
+        {place !== null && !OWN_LINK.has(place) && (
+          <CopyText
+            text={() => location.href} label={shareTexts.copyLink} done={shareTexts.linkCopied} byHand={shareTexts.copyThisLink}
+            className="copy-link"
+          />
         )}
-      </Menu>
-      <button type="button" className="tool quiet" onClick={openHelp}>{texts.help}</button>
-      <HelpDialog dialog={help} opened={helpOpened} />
-    </header>
+        <Menu label={texts.menu}>
+          {(close) => (
+            <>
+              <MenuEntries close={close} />
+              <LanguageLink className="menu-entry" />
+            </>
+          )}
+        </Menu>
+        <button type="button" className="tool quiet" onClick={openHelp}>{texts.help}</button>
+        <HelpDialog dialog={help} opened={helpOpened} />
+      </header>
+      {!isTranslated && <section aria-label={proseLanguage} className="prose-language">{proseIsEnglish}</section>}
+    </>
   )
 }
