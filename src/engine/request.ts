@@ -117,16 +117,18 @@ export function requestsOf(
 ): MigrationRequest[] {
   const machineOf = new Map(machines.map((machine) => [machine.vm.id, machine]))
   const lastOf = new Map<string, MigrationRequest>()
+  const requests: MigrationRequest[] = []
   // The sort is stable: requests of one time keep their listed order.
-  return migrations.toSorted((a, b) => a.atS - b.atS).map((migration, slot) => {
+  for (const migration of migrations.toSorted((a, b) => a.atS - b.atS)) {
     const before = lastOf.get(migration.vm) ?? null
     const machine = machineOf.get(migration.vm)!
-    const request = new MigrationRequest(slot, migration, machine, before?.leadsTo ?? machine.host, before, network, {
+    const request = new MigrationRequest(requests.length, migration, machine, before?.leadsTo ?? machine.host, before, network, {
       mayReturn: mayReturn(migration.strategy.kind), isTriggered: schedule.trigger !== null,
     })
     lastOf.set(migration.vm, request)
-    return request
-  })
+    requests.push(request)
+  }
+  return requests
 }
 
 /** The requests in the order of the scenario's list. */

@@ -28,7 +28,7 @@ import { shorten } from './lists/shorten.ts'
 import { runResult } from './migrationResult.ts'
 import { ApplicationTraffic } from './network/traffic.ts'
 import { streamNumbers, VirtualMachine } from './vm.ts'
-import type { SharedAccesses } from './vm.ts'
+import type { SharedLayouts } from './vm.ts'
 import type { SimulationContext } from './context.ts'
 import type { AheadOptions, SimulateAhead } from './schedule/simulateAhead.ts'
 
@@ -47,7 +47,7 @@ export interface SimulateOptions {
   /** Random streams follow the order of `vms`: candidates that order migrations differently are compared on the same draws. */
   drawsAsListed?: boolean
   /** For runs that differ in their migrations alone. */
-  shared?: SharedAccesses
+  shared?: SharedLayouts
   /**
    * Called before the scheduler runs while no migration is under way; `take` copies the state of that moment for `continueFrom`. `begun`: see
    * `begunIn`.

@@ -5,7 +5,7 @@ import { countWords } from './bitmap.ts'
 import { ScratchBitmap } from './bitmapPool.ts'
 import { PendingPages } from './pendingPages.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
-import { GuestWrites } from '../workload/guestWrites.ts'
+import { GuestWrites, writtenParts } from '../workload/guestWrites.ts'
 import { makeZipf } from '../workload/zipfWrites.ts'
 import { DirtyLog } from './dirtyLog.ts'
 import type { ClearedInChunks } from './dirtyLog.ts'
@@ -20,9 +20,8 @@ const given = testScenario().vms[0].workload as { streams: Stream[] }
 function logOf(pattern: Stream['pattern'], writesPerS: number, seed: number, clearing: ClearedInChunks | null = null, set = new PendingPages(PAGES)): DirtyLog {
   const streams = [{ ...given.streams[0], writesPerS, startMiB: 0, sizeMiB: 32, pattern, zipfS: 0.8, hotFraction: 0.5, hotShare: 0.5 }]
   const workload = { streams, phases: [], content: { zeroFraction: 0, compressRatio: 1, deltaBytes: 8, duplicateFraction: 0, freeMiB: 0, cacheMiB: 0, garbageMiB: 0 } }
-  const writes = new GuestWrites(
-    { workloads: [workload], pageKiB: 4, blockPages: 1, pageCount: PAGES, seed, vm: 0, makeZipf }, Float64Array.of(0, 0, Infinity, Infinity),
-  )
+  const parts = writtenParts({ workloads: [workload], pageKiB: 4, blockPages: 1, pageCount: PAGES, seed, vm: 0, makeZipf })
+  const writes = new GuestWrites(parts, Float64Array.of(0, 0, Infinity, Infinity))
   const log = new DirtyLog(set, { writes, scratch: new ScratchBitmap(), clearing })
   log.begin(Float64Array.of(0, 0))
   return log

@@ -9,11 +9,11 @@ export interface TimerOwner<Active> {
 export class Timers<Active extends { readonly state: { readonly outcome: unknown } }> {
   private readonly callers: readonly TimerOwner<Active>[]
   /** Time per owner, seconds; Infinity: none. */
-  private dueS: number[]
+  private dueS: number[] = []
 
   constructor(callers: readonly TimerOwner<Active>[]) {
     this.callers = callers
-    this.dueS = callers.map(() => Infinity)
+    for (let i = 0; i < callers.length; i++) this.dueS.push(Infinity)
   }
 
   /** Replaces the owner's earlier time; Infinity removes it. */

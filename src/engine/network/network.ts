@@ -105,14 +105,14 @@ export class Network {
   }
 
   private controlTo(from: string, to: readonly string[]): CongestionControl {
-    return strictest(to.map((host) => this.controlOf(from, host)))
+    return to.reduce<CongestionControl>((most, host) => stricter(most, this.controlOf(from, host)), 'ideal')
   }
 
   /** TCP from host to host: over several links the one that is slowed most. */
   private controlOf(from: string, to: string): CongestionControl {
     const way = this.routes?.find(from, to)
     if (way === undefined || way === null) return this.control
-    return strictest(way.map(({ link }) => link.congestionControl ?? this.control))
+    return way.reduce<CongestionControl>((most, { link }) => stricter(most, link.congestionControl ?? this.control), 'ideal')
   }
 
   /** Round trip to the farthest of the hosts, seconds. */
@@ -296,6 +296,6 @@ export function carriedAt(flow: Flow, atS: number): number {
 
 const CONTROLS: readonly CongestionControl[] = ['ideal', 'bbr', 'cubic']
 
-function strictest(controls: readonly CongestionControl[]): CongestionControl {
-  return CONTROLS[Math.max(0, ...controls.map((control) => CONTROLS.indexOf(control)))]
+function stricter(one: CongestionControl, other: CongestionControl): CongestionControl {
+  return CONTROLS.indexOf(other) > CONTROLS.indexOf(one) ? other : one
 }

@@ -21,44 +21,51 @@ type Peer = { vm: number } | { host: string | null }
 export class ApplicationTraffic {
   private readonly network: Network
   private readonly crashedHosts: ReadonlySet<string>
-  private readonly demands: { in: number; out: number }[]
+  private readonly demands: { in: number; out: number }[] = []
   /** Bytes per second that a VM's present device carries in each direction. */
-  private readonly limits: number[]
-  private readonly peers: Peer[]
+  private readonly limits: Float64Array
+  private readonly peers: Peer[] = []
   /** VMs that have this VM as their peer. */
   private readonly talkers: ReadonlyMap<number, readonly number[]>
   /** A pair of flows per possible host of the VM and of its peer. */
-  private readonly flows: Directions[][]
+  private readonly flows: Directions[][] = []
   /** Host of each VM; null if it is lost. */
-  private places: (string | null)[]
+  private places: (string | null)[] = []
 
   /** `crashedHosts`: a live set, updated by its owner. */
   constructor(scenario: Scenario, network: Network, crashedHosts: ReadonlySet<string>) {
     const { vms } = scenario
     this.network = network
     this.crashedHosts = crashedHosts
-    this.places = vms.map(({ host }) => host)
-    this.demands = vms.map(({ traffic }) => ({ in: traffic.inMbps * BYTES_PER_S_OF_MBPS, out: traffic.outMbps * BYTES_PER_S_OF_MBPS }))
-    this.limits = vms.map(() => Infinity)
+    this.limits = new Float64Array(vms.length).fill(Infinity)
     const indexOf = new Map(vms.map(({ id }, i) => [id, i]))
-    this.peers = vms.map(({ traffic: { peer } }) => {
-      const vm = indexOf.get(peer)
-      return vm === undefined ? { host: peer === 'outside' ? null : peer } : { vm }
-    })
-    const hostsOf = vms.map(({ host }) => new Set([host]))
+    const hostsOf: Set<string>[] = []
+    for (const { host } of vms) hostsOf.push(new Set([host]))
     for (const { vm, to } of scenario.migrations) hostsOf[indexOf.get(vm)!].add(to)
     const talkers = new Map<number, number[]>()
-    this.flows = this.demands.map((demand, i) => {
-      if (demand.in === 0 && demand.out === 0) return []
-      const peer = this.peers[i]
-      if ('vm' in peer) talkers.set(peer.vm, [...talkers.get(peer.vm) ?? [], i])
-      const peerHosts = 'vm' in peer ? [...hostsOf[peer.vm]] : [peer.host]
-      return [...hostsOf[i]].flatMap((host) => peerHosts.map((peerHost) => ({
-        host, peerHost, in: network.trafficFlow(host, peerHost, 'in'), out: network.trafficFlow(host, peerHost, 'out'),
-      })))
-    })
+    for (let i = 0; i < vms.length; i++) {
+      const { host, traffic } = vms[i]
+      const vm = indexOf.get(traffic.peer)
+      const fixed = traffic.peer === 'outside' ? null : traffic.peer
+      const demand = { in: traffic.inMbps * BYTES_PER_S_OF_MBPS, out: traffic.outMbps * BYTES_PER_S_OF_MBPS }
+      const isQuiet = demand.in === 0 && demand.out === 0
+      this.places.push(host)
+      this.demands.push(demand)
+      this.peers.push(vm === undefined ? { host: fixed } : { vm })
+      if (!isQuiet && vm !== undefined) talkers.set(vm, [...talkers.get(vm) ?? [], i])
+      this.flows.push(isQuiet ? [] : this.flowsBetween(hostsOf[i], vm === undefined ? [fixed] : hostsOf[vm]))
+    }
     this.talkers = talkers
     vms.forEach((_, i) => this.connect(i))
+  }
+
+  private flowsBetween(hosts: Iterable<string>, peerHosts: Iterable<string | null>): Directions[] {
+    const { network } = this
+    const flows: Directions[] = []
+    for (const host of hosts) {
+      for (const peerHost of peerHosts) flows.push({ host, peerHost, in: network.trafficFlow(host, peerHost, 'in'), out: network.trafficFlow(host, peerHost, 'out') })
+    }
+    return flows
   }
 
   /** Moves the traffic of the VM, and of VMs that talk to it, to its new host; null ends it. */

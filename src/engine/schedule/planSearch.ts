@@ -111,12 +111,12 @@ class EvaluatedPlans {
   private readonly plans = new Map<string, EvaluatedPlan>()
   /** Runs from a state right before migrations start, by the key of the plan up to the last migration that has begun. */
   private readonly starts = new Map<string, SimulateAhead>()
-  private readonly requests: readonly MigrationRequest[]
+  private readonly ends: Ends
   private readonly evaluate: EvaluateCandidate
 
   /** `requests`: active and waiting. */
   constructor(requests: readonly MigrationRequest[], evaluate: EvaluateCandidate) {
-    this.requests = requests
+    this.ends = endsOf(requests)
     this.evaluate = evaluate
   }
 
@@ -125,7 +125,7 @@ class EvaluatedPlans {
   }
 
   of(candidate: Candidate): EvaluatedPlan {
-    const keys = keysOf(candidate, this.requests)
+    const keys = keysOf(candidate, this.ends)
     const key = keys[keys.length - 1]
     const known = this.plans.get(key)
     if (known !== undefined) return known
@@ -141,8 +141,8 @@ class EvaluatedPlans {
 }
 
 /** Keys of a plan's limits with its first migrations, by their number: equal keys are equal runs up to there. */
-function keysOf({ queue, limits }: Candidate, all: readonly MigrationRequest[]): string[] {
-  const keys = [limitsKey(limits, all)]
+function keysOf({ queue, limits }: Candidate, ends: Ends): string[] {
+  const keys = [limitsKey(limits, ends)]
   for (const { request, strategy } of queue) keys.push(`${keys[keys.length - 1]} ${request.slot}${strategy.kind}`)
   return keys
 }
@@ -176,23 +176,36 @@ function without(queue: Queue, request: MigrationRequest): { entry: Queue[number
 
 // Equivalent concurrency limits, to evaluate no plan twice.
 
-/** A key that is equal for limits with the same effect: a limit that cannot be reached counts as none. `requests`: active and waiting. */
-export function limitsKey({ concurrency, perDestination, total, reserveMbps }: QueueLimits, requests: readonly MigrationRequest[]): string {
-  const sources = counted(requests.map(({ from }) => from))
-  const destinations = counted(requests.map(({ migration }) => migration.to))
+/** Migrations, their sources and their destinations: the number of hosts, and the most migrations at one of them. */
+interface Ends {
+  migrations: number
+  sources: { hosts: number; most: number }
+  destinations: { hosts: number; most: number }
+}
+
+/** `requests`: active and waiting. */
+export function endsOf(requests: readonly MigrationRequest[]): Ends {
+  return {
+    migrations: requests.length, sources: counted(requests.map(({ from }) => from)), destinations: counted(requests.map(({ migration }) => migration.to)),
+  }
+}
+
+/** A key that is equal for limits with the same effect: a limit that cannot be reached counts as none. */
+export function limitsKey({ concurrency, perDestination, total, reserveMbps }: QueueLimits, { migrations, sources, destinations }: Ends): string {
   // With a single source or destination its limit is a total limit.
   const all = Math.min(total ?? Infinity, sources.hosts === 1 ? concurrency ?? Infinity : Infinity,
     destinations.hosts === 1 ? perDestination ?? Infinity : Infinity)
   const reached = (limit: number | null, most: number): number => (limit === null || limit >= most ? Infinity : limit)
   return [
-    reached(all, requests.length), sources.hosts === 1 ? Infinity : reached(concurrency, Math.min(sources.most, all)),
+    reached(all, migrations), sources.hosts === 1 ? Infinity : reached(concurrency, Math.min(sources.most, all)),
     destinations.hosts === 1 ? Infinity : reached(perDestination, Math.min(destinations.most, all)), reserveMbps,
   ].join(' ')
 }
 
 /** The first of each group of equivalent limits. */
 export function differentLimits(limits: readonly QueueLimits[], requests: readonly MigrationRequest[]): QueueLimits[] {
-  return [...new Map(limits.toReversed().map((one) => [limitsKey(one, requests), one])).values()]
+  const ends = endsOf(requests)
+  return [...new Map(limits.toReversed().map((one) => [limitsKey(one, ends), one])).values()]
 }
 
 function counted(hosts: readonly string[]): { hosts: number; most: number } {

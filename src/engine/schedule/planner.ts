@@ -19,7 +19,7 @@ import type { SimulateAhead } from './simulateAhead.ts'
 import { TECHNIQUES } from './techniques.ts'
 import type { Technique } from './techniques.ts'
 import { hashKey } from '../random/hash.ts'
-import type { SharedAccesses, VirtualMachine } from '../vm.ts'
+import type { SharedLayouts, VirtualMachine } from '../vm.ts'
 import { resolveWorkload } from '../../scenario/workload/resolveWorkload.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 
@@ -106,7 +106,7 @@ export class Planner {
     const spent = isWhole ? spentSoFar(requested, nowS, context.scenario.hosts) : null
     const fromS = requested.reduce((first, { migration }) => Math.min(first, migration.atS), nowS) - nowS
     const model = lookaheadStart(context, underWay, near)
-    const shared: SharedAccesses = new Map()
+    const shared: SharedLayouts = new Map()
     const shares = sharesStarts(scenario, [...underWay, ...near])
     return searchPlan({
       waiting: near, underWay, schedule, before, scale, bounds: isNew ? THOROUGH : BRIEF,

@@ -41,9 +41,8 @@ export class Scheduler {
     this.servedAsListed = servedAsListed
     this.sources = new Ends(requests.map((request) => request.from))
     this.destinations = new Ends(requests.map((request) => request.migration.to))
-    const served = this.inOrder(asListed)
-    this.waiting = served.map((request) => request.slot)
-    this.early = served
+    this.early = this.inOrder(asListed)
+    this.waiting = slotsOf(this.early)
   }
 
   /** Earliest request time after `nowS` of a waiting migration; Infinity if none. */
@@ -73,7 +72,7 @@ export class Scheduler {
     if (ready.length === 0) return
     const { queue, limits } = planner.decide(ready)
     for (const { slot, strategy } of queue) this.requests[slot].strategy = strategy
-    const planned = queue.map(({ slot }) => slot)
+    const planned = slotsOf(queue)
     const inPlan = new Set(planned)
     this.startInOrder(planned, limits, nowS, begin)
     const left = new Set(planned)
@@ -139,9 +138,8 @@ export class Scheduler {
       this.startsAt(request)
       if (request.active !== null) this.count(request.slot, 1)
     }
-    const served = this.inOrder(this.asListed.filter((request) => request.active === null && request.result === null))
-    this.waiting = served.map((request) => request.slot)
-    this.early = served
+    this.early = this.inOrder(this.asListed.filter((request) => request.active === null && request.result === null))
+    this.waiting = slotsOf(this.early)
   }
 
   private inOrder(requests: readonly MigrationRequest[]): MigrationRequest[] {
@@ -149,6 +147,12 @@ export class Scheduler {
     return requests.toSorted((x, y) =>
       y.migration.priority - x.migration.priority || (x.migration.deadlineS ?? Infinity) - (y.migration.deadlineS ?? Infinity) || 0)
   }
+}
+
+function slotsOf(list: readonly { readonly slot: number }[]): number[] {
+  const slots: number[] = []
+  for (const { slot } of list) slots.push(slot)
+  return slots
 }
 
 /** Active migrations per host at one end, source or destination. */

@@ -2,12 +2,12 @@
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { MigrationRequest } from '../request.ts'
 import type { Result } from '../result.ts'
-import type { SharedAccesses } from '../vm.ts'
+import type { SharedLayouts } from '../vm.ts'
 
 export interface AheadOptions {
   /** The list is the serving order. */
   servedAsListed: boolean
-  shared: SharedAccesses
+  shared: SharedLayouts
   /**
    * Called before each time at which migrations may start while none is under way; null: never. `begun`: number of the first migrations of the
    * list, behind which none has begun. `take` keeps the state, from which it simulates a scenario that differs only in the order and

@@ -77,6 +77,11 @@ export class WorkloadLoads {
     })
   }
 
+  /** Number of workloads. */
+  get count(): number {
+    return this.phases.length
+  }
+
   /** Work at full speed against time, both since the workload began. */
   clock(workload: number): PhaseClock {
     return this.phases[workload]

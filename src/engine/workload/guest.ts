@@ -4,11 +4,10 @@
  * amounts at its start and its successor's.
  */
 import type { Performance } from '../result.ts'
-import type { ResolvedWorkload } from '../../scenario/schema/schema.ts'
 import { PACES } from './guestWrites.ts'
 import { PerformanceAccount } from './performanceAccount.ts'
 import type { PerformanceState } from './performanceAccount.ts'
-import { WorkloadLoads } from './activity.ts'
+import type { WorkloadLoads } from './activity.ts'
 
 /** Largest backlog, seconds of work, that a timer-paced writer catches up on: the token bucket of the measured guest. */
 const MOST_OWED_S = 0.05
@@ -24,11 +23,11 @@ export class Guest {
   readonly begins: Float64Array
   state = freshGuest()
 
-  /** `workloads`: the initial one and the ones set by events, in order. `pageWriteCpuS`: vCPU time of one timer-paced access. */
-  constructor(workloads: readonly ResolvedWorkload[], vcpus: number, pageWriteCpuS: number) {
+  /** `loads`: of the initial workload and the ones set by events, in order. */
+  constructor(loads: WorkloadLoads, vcpus: number) {
     this.vcpus = vcpus
-    this.loads = new WorkloadLoads(workloads, vcpus, pageWriteCpuS)
-    this.begins = new Float64Array(2 * (workloads.length + 1)).fill(Infinity)
+    this.loads = loads
+    this.begins = new Float64Array(2 * (loads.count + 1)).fill(Infinity)
     this.begins.fill(0, 0, 2)
   }
 

@@ -98,29 +98,39 @@ export function partsOf(stream: Stream, workload: number, { pageKiB, blockPages,
   }
 }
 
-export class GuestWrites {
+/** The parts of a VM's streams. */
+export interface WrittenParts {
   readonly parts: readonly WritePart[]
   /** Word ranges that may be written, half-open and in order: [from, to, from, to, …]. */
+  readonly wordRanges: Int32Array
+}
+
+export function writtenParts(of: StreamsOfVm): WrittenParts {
+  const { workloads, seed, vm } = of
+  const parts = workloads.flatMap(({ streams }, workload) => streams.flatMap((stream, i) => {
+    return partsOf(stream, workload, of, streamKey(seed, vm, i, workload))
+  }))
+  const ranges = parts.map((part) => [Math.floor(part.from / 32), Math.floor((part.to - 1) / 32) + 1] as [number, number])
+  ranges.sort((a, b) => a[0] - b[0])
+  const merged: number[] = []
+  for (const [from, to] of ranges) {
+    if (merged.length > 0 && from <= merged[merged.length - 1]) merged[merged.length - 1] = Math.max(merged[merged.length - 1], to)
+    else merged.push(from, to)
+  }
+  return { parts, wordRanges: Int32Array.from(merged) }
+}
+
+export class GuestWrites implements WrittenParts {
+  readonly parts: readonly WritePart[]
   readonly wordRanges: Int32Array
 
   /** The guest's `Guest.begins`, which changes during the run. */
   private readonly begins: Float64Array
 
-  /** `seed` and `vm` (its index) fix every write; `blockPages`: guest pages per bit. */
-  constructor(of: StreamsOfVm, begins: Float64Array) {
-    const { workloads, seed, vm } = of
+  constructor({ parts, wordRanges }: WrittenParts, begins: Float64Array) {
+    this.parts = parts
+    this.wordRanges = wordRanges
     this.begins = begins
-    this.parts = workloads.flatMap(({ streams }, workload) => streams.flatMap((stream, i) => {
-      return partsOf(stream, workload, of, streamKey(seed, vm, i, workload))
-    }))
-    const ranges = this.parts.map((part) => [Math.floor(part.from / 32), Math.floor((part.to - 1) / 32) + 1] as [number, number])
-    ranges.sort((a, b) => a[0] - b[0])
-    const merged: number[] = []
-    for (const [from, to] of ranges) {
-      if (merged.length > 0 && from <= merged[merged.length - 1]) merged[merged.length - 1] = Math.max(merged[merged.length - 1], to)
-      else merged.push(from, to)
-    }
-    this.wordRanges = Int32Array.from(merged)
   }
 
   /**

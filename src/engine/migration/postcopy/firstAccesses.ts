@@ -26,11 +26,14 @@ export class FirstAccesses {
     this.since = since.slice()
     this.epoch = epoch
     this.workload = workload
-    this.orders = parts.filter((part) => part.workload === workload).map((part) => {
-      if (part.kind !== 'sequential') return new RandomOrder(part, epoch, since, missing)
-      return new SweepOrder(part, epoch, since, guest.begins[2 * workload + part.pace], missing)
-    })
-    this.hasSweeps = this.orders.some((order) => order instanceof SweepOrder)
+    const orders: AccessOrder[] = []
+    for (const part of parts) {
+      if (part.workload !== workload) continue
+      if (part.kind !== 'sequential') orders.push(new RandomOrder(part, epoch, since, missing))
+      else orders.push(new SweepOrder(part, epoch, since, guest.begins[2 * workload + part.pace], missing))
+    }
+    this.orders = orders
+    this.hasSweeps = orders.some((order) => order instanceof SweepOrder)
   }
 
   /** Index in `orders` of the next access if the guest's speed stays the same; −1: none. `whenS` is its time. */

@@ -21,6 +21,11 @@ export class PageSizes {
     return ((this.content.zeroWord(page >>> 5) >>> (page & 31)) & 1) === 1
   }
 
+  /** No word of [word, end) holds a zero page. */
+  plainUntil(word: number): number {
+    return this.content.plainUntil(word)
+  }
+
   of(page: number): number {
     return this.isZero(page) ? this.zeroBytes : this.bodyBytes
   }

@@ -65,11 +65,12 @@ export class StreamArrivals {
     // Counts of whole words are kept here and written back at once.
     let { arrivePage, arrivePosBytes, missingCount } = state
     let word = (state.arrivePage >>> 5) % words
+    let plainEnd = sizes.plainUntil(word)
     let lanes = missing[word] & (state.arrivePage >>> 5 < words ? -1 << (state.arrivePage & 31) : -1)
     while (missingCount > 0) {
       if (lanes !== 0) {
-        const pages = popcount(lanes)
-        const zeros = sizes.zerosIn(word, lanes)
+        const pages = lanes === -1 ? 32 : popcount(lanes)
+        const zeros = word < plainEnd ? 0 : sizes.zerosIn(word, lanes)
         const arrivedPos = arrivePosBytes + ((pages - zeros) * bodyBytes + zeros * zeroBytes)
         if (arrivedPos <= posBytes) {
           missing[word] &= ~lanes
@@ -85,10 +86,12 @@ export class StreamArrivals {
           missingCount = state.missingCount
         }
       }
+      const arrived = word
       word = word + 1 === words ? 0 : word + 1
       arrivePage = word * 32
       if (arrivePosBytes >= posBytes || missingCount === 0) break
       word = nextWord(missing, word)
+      if (word <= arrived) plainEnd = sizes.plainUntil(word)
       lanes = missing[word]
     }
     state.arrivePage = arrivePage

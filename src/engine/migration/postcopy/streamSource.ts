@@ -123,6 +123,7 @@ export class StreamSource {
     const words = unsent.length
     let word = (state.scanPage >>> 5) % words
     let lanes = unsent[word] & (state.scanPage >>> 5 < words ? -1 << (state.scanPage & 31) : -1)
+    let plainEnd = sizes.plainUntil(word)
     // Counts of whole words are kept here and written back at once.
     let { sendPosBytes } = state
     let normalPages = 0
@@ -131,8 +132,8 @@ export class StreamSource {
     if (waiting === 0) return
     for (;;) {
       if (lanes !== 0) {
-        const pages = popcount(lanes)
-        const zerosHere = sizes.zerosIn(word, lanes)
+        const pages = lanes === -1 ? 32 : popcount(lanes)
+        const zerosHere = word < plainEnd ? 0 : sizes.zerosIn(word, lanes)
         const end = sendPosBytes + ((pages - zerosHere) * bodyBytes + zerosHere * zeroBytes)
         if (end <= posBytes) {
           unsent[word] &= ~lanes
@@ -151,9 +152,11 @@ export class StreamSource {
           waiting = set.waiting
         }
       }
+      const sent = word
       word = word + 1 === words ? 0 : word + 1
       if (sendPosBytes >= posBytes || waiting === 0) break
       word = nextWord(unsent, word)
+      if (word <= sent) plainEnd = sizes.plainUntil(word)
       lanes = unsent[word]
     }
     this.begun(sendPosBytes, normalPages, zeros)
