@@ -1,7 +1,7 @@
 /**
- * A record that ran for some time without an end says of its guest that it writes fast enough for that. The posterior allows for KVM's lazy
- * clearing of the dirty log, where a sync counts the writes since a page was sent, while a run counts from sync to sync: near the edge of
- * convergence its guests end far too early. They then write faster by the least factor with which they last.
+ * A migration that still ran at the end of its record has a guest that writes fast enough for that. Guests drawn from the posterior can end far too
+ * early in a run, near the edge of convergence; they then write faster by the least factor with which they last. A likely cause, not proven: KVM
+ * clears the dirty log when a page is sent, which the posterior allows for and a run does not.
  */
 import { ExtendedSimulation } from '../../engine/simulate.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'

@@ -110,7 +110,7 @@ function corrected(migration: ImportedMigration, start: Tried, budget: Budget): 
 
 /** Whether the run ends although the record still ran then. */
 function endsTooSoon({ facts }: ImportedMigration, { errors }: Tried): boolean {
-  return !isFinal(facts.status) && (errors?.time ?? 0) > farPercent
+  return !isFinal(facts.status) && (errors?.timePercent ?? 0) > farPercent
 }
 
 function scalesFor({ errors }: Tried): readonly (readonly number[])[] {
