@@ -91,6 +91,5 @@ test('the limit line is dragged and moved by keys where it acts', async ({ page 
   await expect(verdict(page)).toContainText('of downtime')
   expect(await axeFaults(page, '[data-chart="Remaining"]')).toEqual([])
   const limit = (await grip.getAttribute('aria-valuenow'))!
-  await openSetup(page)
   await expect((await decidingBy(page, 'Limit')).getByRole('textbox', { name: 'Downtime limit', exact: true })).toHaveValue(Number(limit).toLocaleString('en-US'))
 })
