@@ -30,7 +30,7 @@ export const missedBy: Readonly<Record<string, WrongEngineId | undefined>> = {
   'N3.2': 'fetched-thrice', 'N3.3': 'fetched-thrice',
   'N3.4': 'push-in-address-order',
   'N3.5': 'push-in-address-order',
-  'N4.2': 'sweep-at-random', 'N4.4': 'scope-used', 'N4.5': 'scope-used', 'N4.6': 'unmap-tenfold', 'N4.7': 'final-copy-everything', 'N4.9': 'fetch-with-downtime', 'N4.10': 'fetch-with-downtime',
+  'N4.2': 'sweep-at-random', 'N4.4': 'scope-used', 'N4.5': 'scope-used', 'N4.6': 'unmap-tenfold', 'N4.7': 'final-copy-everything', 'N4.10': 'fetch-with-downtime',
   'N4.11': 'fetch-with-downtime', 'N4.12': 'unmap-tenfold', 'N4.13': 'unmap-tenfold', 'N4.14': 'unmap-tenfold', 'N4.15': 'unmap-tenfold',
   'N4.16': 'unmap-tenfold', 'N4.17': 'fetch-with-downtime',
   'N5.1': 'megabytes-binary', 'N5.2': 'megabytes-binary', 'N5.3': 'megabytes-binary', 'N5.4': 'megabytes-binary',

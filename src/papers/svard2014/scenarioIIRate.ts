@@ -54,7 +54,7 @@ export const downtimeByRateIIExperiment: Experiment = {
     ...ratesMBps.map((MBps, i) => relationClaim({
       kind: 'prediction', row: 'N4', n: i === 0 ? 6 : 13 + i, what: `Fig. 9: hybrid with 5 s of pre-copy at ${MBps >= 1000 ? `${MBps / 1000} GB/s` : `${MBps} MB/s`}`, unit: 'ms',
     }, { paper: '< 250 ms', ours: (m) => m(`hybrid ${MBps}`), holds: (m) => m(`hybrid ${MBps}`) < 250 })),
-    relationClaim({ kind: 'prediction', row: 'N4', n: 9, what: 'Fig. 9: hybrid downtime is stable, 10 MB/s to 10 GB/s', unit: 'ms' }, {
+    relationClaim({ kind: 'definition', row: 'N4', n: 9, what: 'Fig. 9: hybrid downtime is stable, 10 MB/s to 10 GB/s', unit: 'ms' }, {
       paper: 'a stable downtime', tolerance: 'Stated in words; we test that the largest is less than 1.5 times the smallest',
       ours: (m) => listed(m, overRates('hybrid')),
       holds: (m) => Math.max(...ratesMBps.map((MBps) => m(`hybrid ${MBps}`))) < 1.5 * Math.min(...ratesMBps.map((MBps) => m(`hybrid ${MBps}`))),
