@@ -30,7 +30,7 @@ test('lessons are one link away, say what they teach, and the first step is two 
 test('a lesson that is started opens its first question, without the answer', async ({ page }) => {
   await page.goto('./#/lessons')
   await page.getByRole('link', { name: 'Start lesson 1' }).click()
-  await expect(page.getByRole('heading', { level: 1, name: 'How many pages cross the wire?' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'How many pages are sent?' })).toBeVisible()
   await expect(page.getByText('Answer:')).toHaveCount(0)
 })
 
