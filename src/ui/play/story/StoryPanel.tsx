@@ -32,7 +32,10 @@ export function StoryPanel() {
   const phone = useMediaQuery(PHONE)
   const { views, view, choose } = useStoryView()
   const due = useMovesAhead()
-  if (hidesVerdict) return <section className="story-panel" aria-label={texts.storyAndMetrics}><p className="story-empty">{texts.storyHidden}</p></section>
+  if (hidesVerdict) {
+    const panel = phone ? { id: 'story-view', role: 'tabpanel', 'aria-labelledby': storyTabId('story') } : {}
+    return <section className="story-panel" aria-label={texts.storyAndMetrics}><div {...panel}><p className="story-empty">{texts.storyHidden}</p></div></section>
+  }
   return (
     <section className="story-panel" aria-label={texts.storyAndMetrics}>
       {!phone && <div className="story-tabs">
