@@ -23,7 +23,7 @@ const EARLY_MS = 700
 const TRYING_MS = 7000
 const WAIT_MS = 60_000
 /** Text that only the page maps of the scenario show. */
-const PICTURE = { selector: 'section > p.sr-only', text: '268,435,456 pages' }
+const PICTURE = { selector: '[data-side] p.sr-only', text: '268,435,456 pages' }
 
 /** @throws if no browser is found, or a scenario does not run */
 export async function giantInPage(): Promise<GiantTimes> {
