@@ -72,6 +72,17 @@ test('the five papers are one link away from Play, and Play keeps its state', as
   await expect(verdict(page)).toHaveText(said, { useInnerText: true })
 })
 
+test('the first lines about the five papers say how many predictions hold, and how many do not', async ({ page }) => {
+  await page.goto('./#/papers')
+  const said = /^(\d+) of (\d+) predictions hold\. (\d+) do not, each with its reason\.$/
+  await expect(page.getByText(said)).toBeVisible()
+  const [held, all, failed] = said.exec(await page.getByText(said).innerText())!.slice(1).map(Number)
+  expect(held + failed).toBe(all)
+  const counts = await page.getByRole('navigation', { name: 'Experiments' }).getByText(/^\d+ of \d+ hold$/).allInnerTexts()
+  const sums = counts.map((text) => text.split(' of ').map((part) => Number.parseInt(part, 10)))
+  expect(sums.reduce(([a, b], [c, d]) => [a + c, b + d])).toEqual([held, all])
+})
+
 test('an address without an experiment shows a message and all papers', async ({ page }) => {
   await page.goto('./#/papers/liu2011-fig99')
   await expect(page.getByRole('alert')).toContainText('No experiment is called “liu2011-fig99”')

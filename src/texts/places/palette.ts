@@ -17,7 +17,7 @@ export const keysHint = '↑ ↓ choose · Enter opens · Esc closes'
 export const close = 'Close'
 export const placeNotes = {
   play: 'The running migration, page by page', lessons: 'Sixteen lessons: predict, then run', briefs: 'Requirements of a client, to be met and graded',
-  explore: 'One or two settings swept, with the cliff between', compare: 'Up to four runs, and which is better', papers: 'Five papers, reproduced here',
+  explore: 'One or two settings swept, with the cliff between', compare: 'Up to four runs, and which is better', papers: 'Five papers, put to the test',
   models: 'Analytical models, fits and planners', glossary: 'Every term, with its unit and the products’ names',
 }
 export const openSettings = 'Open all settings'

@@ -51,9 +51,10 @@ export const allPapers = 'All papers'
 export const countHolding = (holding: number, all: number): string => `${holding} of ${all} hold`
 
 // papers/Gallery.tsx
-export const fivePapers = 'Five papers, reproduced in your browser'
+export const fivePapers = 'Five papers, put to the test in your browser'
+export const outcomeOfAll = (holding: number, all: number): string => `${holding} of ${all} predictions hold. ${holding === all ? 'None fails.' : `${all - holding} do not, each with its reason.`}`
 export const papersExplained = 'Every experiment described well enough to rebuild runs here. Each claim shows the published value, the simulated value, '
-  + 'and the tolerance with its reason. Values are computed when you open the page. '
+  + 'and the tolerance with its reason. The values of an experiment are computed when you open it; the pictures below are of stored runs. '
   + 'A prediction is computed from runs that do not use the paper’s value, and may fail; only predictions are counted. '
   + 'Definitions (the paper’s own model, constant or rule) and inputs (values set in the scenario) are listed separately. Claims that fail are shown.'
 export const cancel = 'Cancel'

@@ -203,11 +203,22 @@ function PapersIndex() {
   return (
     <article className="article" aria-labelledby="papers-title">
       <h1 id="papers-title">{texts.fivePapers}</h1>
+      <p className="papers-outcome"><OutcomeOfAll /></p>
       <p className="explanation">{texts.papersExplained}</p>
       <CheckAll />
       {papers.map((paper) => <PaperEntry key={paper.id} paper={paper} />)}
     </article>
   )
+}
+
+/** Predictions of all papers that hold, as stored with ten seeds or as checked since. */
+function OutcomeOfAll() {
+  const cards = usePapers((state) => state.cards)
+  const openings = usePapers((state) => state.openings)
+  const checked = usePapers((state) => state.checked)
+  if (papers.some(({ id }) => openings[id] === undefined || cards[id] === undefined)) return texts.loading
+  const predictions = ofKind(papers.flatMap(({ id }) => knownClaims(cards[id] ?? [], checked, openings[id])), 'prediction')
+  return texts.outcomeOfAll(predictions.filter(({ holds }) => holds).length, predictions.length)
 }
 
 function CheckAll() {

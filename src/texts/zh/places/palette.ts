@@ -15,7 +15,7 @@ export const keysHint = '↑ ↓ 选择 · 回车打开 · Esc 关闭'
 export const close = '关闭'
 export const placeNotes = {
   play: '逐页观察正在运行的迁移', lessons: '十六课：先预测，再运行', briefs: '满足客户的要求，并得到评分', explore: '扫描一两项设置，找到收敛的边界',
-  compare: '最多四次运行，哪一次更好', papers: '在此重现五篇论文', models: '解析模型、拟合与规划器', glossary: '每个术语、其单位和各产品的叫法',
+  compare: '最多四次运行，哪一次更好', papers: '五篇论文，接受检验', models: '解析模型、拟合与规划器', glossary: '每个术语、其单位和各产品的叫法',
 }
 export const openSettings = '打开全部设置'
 export const share = '分享：链接、教师链接、嵌入、文件'
