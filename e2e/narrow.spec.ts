@@ -125,6 +125,24 @@ test('a phone has one row of tabs under the stage, each name once', async ({ pag
   await expect(page.getByRole('tabpanel', { name: 'Charts' })).toBeVisible()
 })
 
+test('a chosen tab of a phone has its panel from the first moment, also while a question takes the place of the story', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.addInitScript(() => {
+    const observer = new MutationObserver(() => {
+      const tab = document.querySelector('.phone-tabs [aria-selected=true]')
+      if (tab === null) return
+      observer.disconnect()
+      document.documentElement.dataset.panelAtFirst = String(document.getElementById(tab.getAttribute('aria-controls') ?? '') !== null)
+    })
+    observer.observe(document, { childList: true, subtree: true })
+  })
+  for (const address of ['./#&at=7.6&hide=verdict', './#&at=7.6&hide=verdict&ask=1']) {
+    await page.goto(address)
+    await page.reload()
+    await expect(page.locator('html')).toHaveAttribute('data-panel-at-first', 'true')
+  }
+})
+
 const LONG_NAMES = hashOf({
   name: 'A scenario whose name is as long as that of a ticket: PROD-DB-EU-CENTRAL-1',
   hosts: [{ id: 'compute-node-eu-central-1-rack-42-a.example.org', mbps: 1000 }, { id: 'compute-node-eu-central-1-rack-42-b.example.org', mbps: 1000 }],

@@ -80,7 +80,7 @@ export function App() {
           <div className="room-charts" {...panelOf('charts', phone)}><Charts measured={curve} /></div>
         </div>
         <div className="room-say">
-          <div className="room-story">{asks === null ? <StoryPanel /> : <Question counts={false} />}</div>
+          <div className="room-story" id="panel-story">{asks === null ? <StoryPanel /> : <Question counts={false} />}</div>
         </div>
         {showsSettings && <div className="room-setup" {...panelOf('setup', phone)}><Inspector close={closeSettings} /></div>}
       </main>}

@@ -4,6 +4,9 @@ import * as texts from '../../../texts/app.ts'
 import { Tabs } from '../../controls/Tabs.tsx'
 import { type StoryView, storyTabId, useStoryView } from './storyViews.ts'
 
+/** What stands around the story: there before the story has loaded, and while a question takes its place. */
+const STORY_PANEL = 'panel-story'
+
 export type PhoneTab = 'story' | 'charts' | 'setup'
 
 interface PhoneTabsProps {
@@ -18,7 +21,7 @@ export function PhoneTabs({ tab, choose, locked }: PhoneTabsProps) {
   // A hidden verdict leaves one line in place of the views.
   const hides = usePlay(({ showing }) => showing.hidesVerdict)
   const tabs: { name: StoryView | PhoneTab; label: string; panel: string }[] = [
-    ...views.filter((one) => !hides || one.view === 'story').map((one) => ({ name: one.view, label: one.label, panel: 'story-view' })),
+    ...views.filter((one) => !hides || one.view === 'story').map((one) => ({ name: one.view, label: one.label, panel: STORY_PANEL })),
     { name: 'charts', label: texts.charts, panel: 'panel-charts' },
     ...(locked ? [] : [{ name: 'setup' as const, label: texts.setup, panel: 'panel-setup' }]),
   ]

@@ -33,7 +33,7 @@ export function StoryPanel() {
   const { views, view, choose } = useStoryView()
   const due = useMovesAhead()
   if (hidesVerdict) {
-    const panel = phone ? { id: 'story-view', role: 'tabpanel', 'aria-labelledby': storyTabId('story') } : {}
+    const panel = phone ? { role: 'tabpanel', 'aria-labelledby': storyTabId('story') } : {}
     return <section className="story-panel" aria-label={texts.storyAndMetrics}><div {...panel}><p className="story-empty">{texts.storyHidden}</p></div></section>
   }
   return (
