@@ -1,8 +1,9 @@
-import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
+import { projectFiles } from '../checks/projectFiles.ts'
 import { singleDocument, workerEntries } from './singlePage.ts'
 
 const HTML = `<!doctype html>
@@ -26,12 +27,12 @@ const digest = (content: string): string => `'sha256-${createHash('sha256').upda
 
 describe('the page as one file', () => {
   it('starts every worker as its one script allows', () => {
-    const started = execFileSync('git', ['grep', '-l', 'new Worker(', '--', 'src/worker', 'src/ui', 'src/store'], { encoding: 'utf8' }).trim().split('\n')
-    expect(started).toEqual(['src/worker/scriptUrl.ts'])
-    const imported = execFileSync('git', ['grep', '-ho', "[a-z]*[.]worker[.]ts?worker&url", '--', 'src'], { encoding: 'utf8' }).trim().split('\n')
+    const sources = new Map(projectFiles('.', 'src').filter((file) => /\.tsx?$/.test(file)).map((file) => [file, readFileSync(file, 'utf8')]))
+    const starting = [...sources].filter(([file, text]) => /^src\/(?:worker|ui|store)\//.test(file) && text.includes('new Worker('))
+    expect(starting.map(([file]) => file)).toEqual(['src/worker/scriptUrl.ts'])
+    const imported = [...sources.values()].flatMap((text) => text.match(/[a-z]*\.worker\.ts\?worker&url/g) ?? [])
     expect(workerEntries(process.cwd()).map((file) => `${basename(file)}?worker&url`)).toEqual(imported.sort())
   })
-
 
   it('needs no other file', () => {
     expect(page).not.toMatch(/(?:src|href)="(?!data:)/)

@@ -1,11 +1,11 @@
 /** Commands that the documents name: each npm script exists, and each subcommand and option of `sim` is in its help. */
-import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { bundledCommandLine } from '../src/testing/commandLine.ts'
+import { projectFiles } from './projectFiles.ts'
 
 const { sim } = bundledCommandLine()
-const documents = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '*.md', 'docs/jobs', 'examples'], { encoding: 'utf8' }).trim().split('\n')
+const documents = projectFiles('.').filter((file) => file.endsWith('.md') || /^(?:docs\/jobs|examples)\//.test(file))
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> }
 
 interface Call {

@@ -2,18 +2,18 @@
  * The hand-written documents name files and symbols of the source: each file exists, and each symbol is declared where its row says. The
  * README of a folder of the source names modules of that folder.
  */
-import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join, posix } from 'node:path'
 import { parseSync } from 'vite'
 import { describe, expect, it } from 'vitest'
+import { projectFiles } from './projectFiles.ts'
 
 /** An ESTree node with the types of TypeScript; other properties depend on its type. */
 interface Node { type: string; start: number; [key: string]: unknown }
 
-const tracked = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { encoding: 'utf8' }).trim().split('\n').filter((file) => existsSync(file))
-const sources = tracked.filter((file) => /^(src|bench|checks|build)\/.*(?<!\.test)\.(tsx?|mjs)$/.test(file))
-const documents = tracked.filter((file) => /^(README\.md|docs\/[^/]+\.md)$/.test(file))
+const files = projectFiles('.')
+const sources = files.filter((file) => /^(src|bench|checks|build)\/.*(?<!\.test)\.(tsx?|mjs)$/.test(file))
+const documents = files.filter((file) => /^(README\.md|docs\/[^/]+\.md)$/.test(file))
 /** Documents whose prose names symbols too. */
 const aboutSource = new Set(['docs/architecture.md', 'docs/extending.md'])
 const read = (file: string) => readFileSync(file, 'utf8')
@@ -64,7 +64,7 @@ const isOption = (code: string): boolean => /^--[a-z]+$/.test(code)
 const fieldsIn = (code: string): string[] => (/^\w+(\[\d+\]|\.\w+)+$/.test(code) && code.includes('[') ? code.match(/[A-Za-z]\w*/g)! : [])
 
 const filesIn = (folder: string): string[] => sources.filter((file) => posix.dirname(file) === folder.replace(/\/$/, ''))
-const declaredIn = (name: string, files: readonly string[]): boolean => files.some((file) => declared(file).has(name))
+const declaredIn = (name: string, modules: readonly string[]): boolean => modules.some((file) => declared(file).has(name))
 
 interface Row { cells: readonly string[]; header: readonly string[] }
 
@@ -107,7 +107,7 @@ const unnamed = (text: string): string[] => rowsIn(text).filter(({ header }) => 
   .filter(({ cells: [, file, name] }) => !codeIn(file).some(isPath) || codeIn(name).length !== 1).map(({ cells }) => cells.join(' | '))
 
 const lostPaths = (text: string): string[] => codeIn(text).filter((code) =>
-  (isPath(code) && !existsSync(code)) || (isFileName(code) && !tracked.some((file) => basename(file) === code)))
+  (isPath(code) && !existsSync(code)) || (isFileName(code) && !files.some((file) => basename(file) === code)))
 
 const builtIn = (name: string): boolean => /^Math(\.\w+)?$/.test(name)
 const lostInProse = (text: string): string[] => codeIn(text.replace(/^\|.*$/gm, '')).filter((code) =>
@@ -131,12 +131,12 @@ describe.each(documents)('%s', (document) => {
 
 /** Names in a folder's README that are neither a module or a folder in it nor declared in its modules. */
 function strangers(document: string, text: string): string[] {
-  const inside = tracked.filter((file) => file.startsWith(`${dirname(document)}/`))
+  const inside = files.filter((file) => file.startsWith(`${dirname(document)}/`))
   const modules = new Set(inside.flatMap((file) => [basename(file), basename(file, '.ts'), basename(dirname(file))]))
   return codeIn(text).map((code) => code.replace(/\/$/, '')).filter((code) => !modules.has(code) && !declaredIn(code, inside.filter((file) => sources.includes(file))))
 }
 
-describe.each(tracked.filter((file) => /^src\/.*README\.md$/.test(file)))('%s', (document) => {
+describe.each(files.filter((file) => /^src\/.*README\.md$/.test(file)))('%s', (document) => {
   it('names modules and symbols of its folder', () => {
     expect(strangers(document, read(document))).toEqual([])
   })

@@ -1,14 +1,13 @@
 /** The Chinese texts: every module and key of the English ones, no sentence left in English, no phrase that nothing uses. */
-import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseSync } from 'vite'
 import { describe, expect, it } from 'vitest'
 import { isDescribed, phrasesOf, replacement, withPhrases } from '../build/language.ts'
+import { projectFiles } from './projectFiles.ts'
 
 const root = resolve(import.meta.dirname, '..')
-const filesIn = (...folders: string[]): string[] => execFileSync('git', ['ls-files', '-co', '--exclude-standard', ...folders], { cwd: root, encoding: 'utf8' })
-  .trim().split('\n').filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+const filesIn = (...folders: string[]): string[] => projectFiles(root, ...folders).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
 const read = (file: string): string => readFileSync(resolve(root, file), 'utf8')
 
 /** The shape of a module with any text in place of the English one. */

@@ -1,17 +1,16 @@
 /** Layout and complexity of the source: no cycles of imports, limits of size, no kind of a strategy compared, no open record in the engine. */
-import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { dirname, join, posix, resolve } from 'node:path'
 import { parseSync } from 'vite'
 import { describe, expect, it } from 'vitest'
 import { strategyKinds } from '../src/scenario/schema/strategies/strategies.ts'
+import { projectFiles } from './projectFiles.ts'
 
 /** An ESTree node with the types of TypeScript; other properties depend on its type. */
 interface Node { type: string; start: number; end: number; [key: string]: unknown }
 
 const root = resolve(import.meta.dirname, '..')
-const tracked = execFileSync('git', ['-C', root, 'ls-files', '-co', '--exclude-standard', 'src'], { encoding: 'utf8' }).trim().split('\n')
-const present = [...new Set(tracked)].filter((file) => !/\.test\.tsx?$/.test(file) && existsSync(join(root, file)))
+const present = projectFiles(root, 'src').filter((file) => !/\.test\.tsx?$/.test(file))
 const product = present.filter((file) => !file.startsWith('src/testing/'))
 const texts = new Map(product.filter((file) => /\.tsx?$/.test(file)).map((file) => [file, readFileSync(join(root, file), 'utf8')]))
 const programs = new Map([...texts].map(([file, text]) => [file, parseSync(file, text).program as unknown as Node]))

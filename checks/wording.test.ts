@@ -1,8 +1,8 @@
 /** Plain technical English: turns of phrase that hide their subject are counted in comments, texts and documents, and may only become fewer. */
-import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { parseSync } from 'vite'
 import { describe, expect, it } from 'vitest'
+import { projectFiles } from './projectFiles.ts'
 
 /** An ESTree node with the types of TypeScript; other properties depend on its type. */
 interface Node { type: string; [key: string]: unknown }
@@ -15,8 +15,8 @@ const MOST: Readonly<Record<string, number>> = {
   'of its own': 2, 'of their own': 9,
 }
 
-const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', 'src', 'e2e', 'checks', 'bench', 'build', 'docs', 'README.md'], { encoding: 'utf8' })
-  .trim().split('\n').filter((file) => existsSync(file) && /\.(tsx?|mjs|md)$|\/(lessons\/data|briefs\/shipped)\/.*\.json$/.test(file))
+const files = projectFiles('.', 'src', 'e2e', 'checks', 'bench', 'build', 'docs', 'README.md')
+  .filter((file) => /\.(tsx?|mjs|md)$|\/(lessons\/data|briefs\/shipped)\/.*\.json$/.test(file))
 const own = 'checks/wording.test.ts'
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value
 

@@ -4,7 +4,7 @@ import * as texts from '../../../texts/app.ts'
 import { Tabs } from '../../controls/Tabs.tsx'
 import { type StoryView, storyTabId, useStoryView } from './storyViews.ts'
 
-/** What stands around the story: there before the story has loaded, and while a question takes its place. */
+/** The element around the story, which is there before the story has loaded, and while a question takes its place. */
 const STORY_PANEL = 'panel-story'
 
 export type PhoneTab = 'story' | 'charts' | 'setup'
