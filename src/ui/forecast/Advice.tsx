@@ -179,8 +179,8 @@ function OptionTable({ options, now, chosen, choose }: OptionTableProps) {
 
 function OptionChoice({ group, number, name, isChosen, choose }: { group: string; number: number; name: string; isChosen: boolean; choose: () => void }) {
   return (
-    <label className="flex cursor-pointer items-start gap-2">
-      <input type="radio" name={group} checked={isChosen} onChange={choose} className="mt-[3px] accent-accent" />
+    <label className="flex cursor-pointer items-baseline gap-2">
+      <input type="radio" name={group} checked={isChosen} onChange={choose} className="relative top-0.5 accent-accent" />
       <span><span className="text-text2">{number}</span> {name}</span>
     </label>
   )
