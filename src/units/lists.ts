@@ -5,9 +5,22 @@ export function listed(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`
 }
 
-/** `a, b`. */
+/** `a, b`: parts of a description. */
 export function inRow(items: readonly string[]): string {
   return items.join(', ')
+}
+
+/** Between two names of a row. */
+export const NAME_COMMA: string = ', '
+
+/** `a, b`: names without a word before the last. */
+export function namesInRow(names: readonly string[]): string {
+  return names.join(NAME_COMMA)
+}
+
+/** `a: b`. */
+export function labelled(label: string, value: string): string {
+  return `${label}: ${value}`
 }
 
 /** `a; b`. */
@@ -18,7 +31,12 @@ export function inClauses(clauses: readonly string[]): string {
 /** Between a sentence and the next. */
 export const SENTENCE_SPACE: string = ' '
 
+/** `A.` */
+export function sentence(text: string): string {
+  return `${text}.`
+}
+
 /** `A. B.`; empty ones are left out. */
 export function inSentences(sentences: readonly string[]): string {
-  return sentences.filter((sentence) => sentence !== '').join(SENTENCE_SPACE)
+  return sentences.filter((text) => text !== '').join(SENTENCE_SPACE)
 }

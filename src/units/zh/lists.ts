@@ -11,6 +11,16 @@ export function inRow(items: readonly string[]): string {
   return items.join('，')
 }
 
+export const NAME_COMMA: string = '、'
+
+export function namesInRow(names: readonly string[]): string {
+  return names.join(NAME_COMMA)
+}
+
+export function labelled(label: string, value: string): string {
+  return `${label}：${value}`
+}
+
 export function inClauses(clauses: readonly string[]): string {
   return clauses.join('；')
 }
@@ -18,8 +28,12 @@ export function inClauses(clauses: readonly string[]): string {
 /** A full stop has its own. */
 export const SENTENCE_SPACE: string = ''
 
+export function sentence(text: string): string {
+  return `${text}。`
+}
+
 export function inSentences(sentences: readonly string[]): string {
-  return sentences.filter((sentence) => sentence !== '').join(SENTENCE_SPACE)
+  return sentences.filter((text) => text !== '').join(SENTENCE_SPACE)
 }
 
 /** The space that Chinese writing has between a Latin letter or a digit and a Chinese character: after `text`, if it ends with one. */
