@@ -1,7 +1,7 @@
 /** The picture of a sweep: a map with a line through the chosen point for two settings, four figures along one setting. */
 import { useMemo } from 'react'
 import { formatWhole } from '../../units/format.ts'
-import { inSentences } from '../../units/lists.ts'
+import { inSentences, labelled } from '../../units/lists.ts'
 import { inSentence, valueText } from './axisModel.ts'
 import type { Cell, ExploreModel } from './exploreModel.ts'
 import { lineThrough } from './exploreModel.ts'
@@ -72,7 +72,7 @@ function ThroughPoint({ model, figure, cell, choose, open }: ExploreResultProps)
 
 function saidOf(model: ExploreModel, cell: Cell, figure: FigureChoice): string {
   const { where, headline } = pointWords(model, cell, figure)
-  return `${where}: ${headline}`
+  return labelled(where, headline)
 }
 
 function Chosen({ model, figure, cell, hash }: Pick<ExploreResultProps, 'model' | 'figure' | 'cell' | 'hash'>) {
