@@ -149,9 +149,9 @@ function joinsIn(file: string): string[] {
 }
 
 describe('the punctuation between texts', () => {
-  const shown = sourcesIn('src/ui', 'src/analysis/compare', 'src/analysis/report', 'src/units').filter((file) => file !== 'src/units/lists.ts' && !file.includes('/zh/'))
+  const shown = sourcesIn('src/ui', 'src/analysis/compare', 'src/analysis/report', 'src/units').filter((file) => !/^src\/units\/(?:lists|punctuation)\.ts$/.test(file) && !file.includes('/zh/'))
 
-  it('is that of the page\'s language: code joins texts by `units/lists.ts` only', () => {
+  it('is that of the page\'s language: code joins texts by `units/lists.ts` and `units/punctuation.ts` only', () => {
     expect(shown.filter((file) => !ENGLISH_JOINS.has(file)).flatMap((file) => joinsIn(file).map((join) => `${file}: “${join}”`))).toEqual([])
   })
 

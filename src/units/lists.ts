@@ -10,19 +10,6 @@ export function inRow(items: readonly string[]): string {
   return items.join(', ')
 }
 
-/** Between two names of a row. */
-export const NAME_COMMA: string = ', '
-
-/** `a, b`: names without a word before the last. */
-export function namesInRow(names: readonly string[]): string {
-  return names.join(NAME_COMMA)
-}
-
-/** `a: b`. */
-export function labelled(label: string, value: string): string {
-  return `${label}: ${value}`
-}
-
 /** `a; b`. */
 export function inClauses(clauses: readonly string[]): string {
   return clauses.join('; ')
@@ -30,11 +17,6 @@ export function inClauses(clauses: readonly string[]): string {
 
 /** Between a sentence and the next. */
 export const SENTENCE_SPACE: string = ' '
-
-/** `A.` */
-export function sentence(text: string): string {
-  return `${text}.`
-}
 
 /** `A. B.`; empty ones are left out. */
 export function inSentences(sentences: readonly string[]): string {

@@ -1,7 +1,8 @@
 /** The picture of a sweep: a map with a line through the chosen point for two settings, four figures along one setting. */
 import { useMemo } from 'react'
 import { formatWhole } from '../../units/format.ts'
-import { inSentences, labelled } from '../../units/lists.ts'
+import { inSentences } from '../../units/lists.ts'
+import { labelled } from '../../units/punctuation.ts'
 import { inSentence, valueText } from './axisModel.ts'
 import type { Cell, ExploreModel } from './exploreModel.ts'
 import { lineThrough } from './exploreModel.ts'

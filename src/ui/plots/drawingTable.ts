@@ -3,7 +3,8 @@ import { csvText } from '../../analysis/csv.ts'
 import { formatNumber, formatWhole } from '../../units/format.ts'
 import type { Axis, Drawing, LinesDrawing } from '../../papers/drawing.ts'
 import { namedBy } from './seriesInk.ts'
-import { inRow, labelled } from '../../units/lists.ts'
+import { inRow } from '../../units/lists.ts'
+import { labelled } from '../../units/punctuation.ts'
 import * as texts from '../../texts/plots.ts'
 
 export interface FigureTable {

@@ -2,7 +2,7 @@
 import { useId, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { openRecords } from '../../store/records/openRecords.ts'
-import { sentence } from '../../units/lists.ts'
+import { sentence } from '../../units/punctuation.ts'
 import * as texts from '../../texts/places/recordsPage.ts'
 import type { ExampleRecord } from './exampleRecords.ts'
 import { readRecordFile } from './useRecordDrop.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { inClauses, inRow, inSentences, labelled, listed, namesInRow, sentence } from './lists.ts'
+import { inClauses, inRow, inSentences, listed } from './lists.ts'
+import { labelled, namesInRow, sentence } from './punctuation.ts'
 
 describe('lists in Chinese', () => {
   it('have Chinese commas and no space after a full stop', () => {

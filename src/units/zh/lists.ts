@@ -11,26 +11,12 @@ export function inRow(items: readonly string[]): string {
   return items.join('，')
 }
 
-export const NAME_COMMA: string = '、'
-
-export function namesInRow(names: readonly string[]): string {
-  return names.join(NAME_COMMA)
-}
-
-export function labelled(label: string, value: string): string {
-  return `${label}：${value}`
-}
-
 export function inClauses(clauses: readonly string[]): string {
   return clauses.join('；')
 }
 
 /** A full stop has its own. */
 export const SENTENCE_SPACE: string = ''
-
-export function sentence(text: string): string {
-  return `${text}。`
-}
 
 export function inSentences(sentences: readonly string[]): string {
   return sentences.filter((text) => text !== '').join(SENTENCE_SPACE)

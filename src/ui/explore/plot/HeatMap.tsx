@@ -12,7 +12,8 @@ import { leftRoom, paintHeatMap } from './paintHeatMap.ts'
 import { neverText, pointWords } from '../pointWords.ts'
 import { useInks } from './ramp.ts'
 import { isTouch, usePointKeys } from './usePointKeys.ts'
-import { inSentences, labelled, sentence } from '../../../units/lists.ts'
+import { inSentences } from '../../../units/lists.ts'
+import { labelled, sentence } from '../../../units/punctuation.ts'
 import * as texts from '../../../texts/places/explore.ts'
 
 interface HeatMapProps {

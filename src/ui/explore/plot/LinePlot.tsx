@@ -4,7 +4,8 @@
  */
 import { useEffect, useId, useLayoutEffect, useMemo, useRef } from 'react'
 import uPlot from 'uplot'
-import { inSentences, sentence } from '../../../units/lists.ts'
+import { inSentences } from '../../../units/lists.ts'
+import { sentence } from '../../../units/punctuation.ts'
 import 'uplot/dist/uPlot.min.css'
 import type { PointSummary } from '../../../analysis/sweep/summary.ts'
 import { pointState } from '../../../store/explore/exploreStore.ts'

@@ -1,7 +1,8 @@
 /** Tables of a step's runs: the runs compared, the parts of the downtime, the rounds, and a real record. */
 import { downtimePartNames } from '../../../analysis/report/downtimeParts.ts'
 import { duration, dataSize, formatExact, formatWhole, percent, say } from '../../../units/format.ts'
-import { inRow, labelled } from '../../../units/lists.ts'
+import { inRow } from '../../../units/lists.ts'
+import { labelled } from '../../../units/punctuation.ts'
 import type { Lesson, LessonStep } from '../../../lessons/lessonSchema.ts'
 import { shownLists } from '../../../lessons/recordLists.ts'
 import { textOf } from '../useLessons.ts'

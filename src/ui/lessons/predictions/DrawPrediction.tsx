@@ -5,7 +5,8 @@ import { sampledAt, withValueAt } from '../../../lessons/drawnCurve.ts'
 import type { PredictionOf } from '../../../lessons/lessonSchema.ts'
 import { formatRounded } from '../../../units/format.ts'
 import { typedNumber } from './typedNumber.ts'
-import { inRow, inSentences, sentence } from '../../../units/lists.ts'
+import { inRow, inSentences } from '../../../units/lists.ts'
+import { sentence } from '../../../units/punctuation.ts'
 import * as texts from '../../../texts/places/lessons.ts'
 
 interface DrawProps {

@@ -3,7 +3,8 @@ import { useState } from 'react'
 import type { GuessOf } from '../../../lessons/judge.ts'
 import type { Lesson, PredictionOf } from '../../../lessons/lessonSchema.ts'
 import { textOf } from '../useLessons.ts'
-import { inSentences, sentence } from '../../../units/lists.ts'
+import { inSentences } from '../../../units/lists.ts'
+import { sentence } from '../../../units/punctuation.ts'
 import * as texts from '../../../texts/places/lessons.ts'
 
 interface OrderProps {

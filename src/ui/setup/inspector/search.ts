@@ -1,6 +1,6 @@
 /** The search over settings: every word must occur in label, names, path or explanation, with or without its hyphens. */
 import type { Setting } from './settings.ts'
-import { namesInRow } from '../../../units/lists.ts'
+import { namesInRow } from '../../../units/punctuation.ts'
 
 export interface Hit {
   setting: Setting

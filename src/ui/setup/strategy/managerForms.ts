@@ -4,7 +4,7 @@ import { managerDescriptors } from '../../../scenario/schema/managers/managers.t
 import type { ManagerKind } from '../../../scenario/schema/managers/managers.ts'
 import type { FormField } from '../fields/fieldSpec.ts'
 import { formFields } from '../fields/formFields.ts'
-import { labelled } from '../../../units/lists.ts'
+import { labelled } from '../../../units/punctuation.ts'
 
 export interface ManagerForm {
   kind: ManagerKind

@@ -2,7 +2,8 @@
 import { useMemo, useState } from 'react'
 import { type ExportProduct, exportProducts, scenarioCommands } from '../../../analysis/advice/commands/scenarioCommands.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
-import { listed, sentence } from '../../../units/lists.ts'
+import { listed } from '../../../units/lists.ts'
+import { sentence } from '../../../units/punctuation.ts'
 import * as texts from '../../../texts/places/sharing.ts'
 import { CopyText } from '../CopyText.tsx'
 
