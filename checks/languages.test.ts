@@ -7,7 +7,8 @@ import { isDescribed, phrasesOf, replacement, withPhrases } from '../build/langu
 import { projectFiles } from './projectFiles.ts'
 
 const root = resolve(import.meta.dirname, '..')
-const filesIn = (...folders: string[]): string[] => projectFiles(root, ...folders).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+const sourcesIn = (...folders: string[]): string[] => projectFiles(root, ...folders).filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file))
+const filesIn = (...folders: string[]): string[] => sourcesIn(...folders).filter((file) => file.endsWith('.ts'))
 const read = (file: string): string => readFileSync(resolve(root, file), 'utf8')
 
 /** The shape of a module with any text in place of the English one. */
@@ -118,6 +119,43 @@ describe('the Chinese texts', () => {
     const used = new Set<string>()
     for (const file of filesIn('src/scenario').filter(isDescribed)) withPhrases(file, read(file), phrases, (phrase) => used.add(phrase))
     expect(Object.keys(phrases).filter((phrase) => !used.has(phrase))).toEqual([])
+  })
+})
+
+/** Joined in English on every page: scripts, file formats, names of products, and messages of `scenario/checks`. */
+const ENGLISH_JOINS = new Map([
+  ['src/ui/app/Notices.tsx', 'faults'], ['src/ui/briefs/Briefs.tsx', 'faults'], ['src/ui/briefs/ComposeBrief.tsx', 'faults'], ['src/ui/explore/Explore.tsx', 'faults'],
+  ['src/ui/compare/CompareHead.tsx', 'CSV'], ['src/ui/papers/Citation.tsx', 'citation'], ['src/ui/papers/opening/Opening.tsx', 'claim'],
+  ['src/ui/play/charts/model/decimate.ts', 'error'], ['src/ui/lessons/LessonSheet.tsx', 'numbering'], ['src/ui/lessons/Outcome.tsx', 'English prose'], ['src/ui/models/loop/loopDrawings.ts', 'numbers'],
+  ['src/ui/setup/workload/WorkloadGroup.tsx', 'input'], ['src/ui/share/dialog/singlePage.ts', 'error'],
+])
+
+/** Commas, colons and full stops that code puts between or after texts. */
+function joinsIn(file: string): string[] {
+  const found: string[] = []
+  const between = /^(?:, (?!minmax)|; |: |\. )/
+  const visit = (node: Node): void => {
+    if (node.type === 'Literal' && typeof node.value === 'string' && /^(?:, |; |: |\. )$/.test(node.value)) found.push(node.value)
+    if (node.type === 'TemplateLiteral') {
+      const pieces = (node.quasis as { value: { cooked: string } }[]).map(({ value }) => value.cooked)
+      found.push(...pieces.filter((piece) => between.test(piece)))
+    }
+    if (node.type === 'JSXText' && /^(?:[,;:]|\.(?!\d))/.test((node.value as string).trim())) found.push((node.value as string).trim())
+    for (const value of Object.values(node)) for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) visit(child)
+  }
+  visit(parseSync(file, read(file)).program as unknown as Node)
+  return found
+}
+
+describe('the punctuation between texts', () => {
+  const shown = sourcesIn('src/ui', 'src/analysis/compare', 'src/analysis/report', 'src/units').filter((file) => !/^src\/units\/(?:lists|punctuation)\.ts$/.test(file) && !file.includes('/zh/'))
+
+  it('is that of the page\'s language: code joins texts by `units/lists.ts` and `units/punctuation.ts` only', () => {
+    expect(shown.filter((file) => !ENGLISH_JOINS.has(file)).flatMap((file) => joinsIn(file).map((join) => `${file}: “${join}”`))).toEqual([])
+  })
+
+  it('is exempted only where it is used', () => {
+    expect([...ENGLISH_JOINS.keys()].filter((file) => joinsIn(file).length === 0)).toEqual([])
   })
 })
 

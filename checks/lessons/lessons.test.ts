@@ -70,6 +70,7 @@ describe('faults of a lesson name the place and the remedy', () => {
     ['a bad expression', one(0, ({ predict }) => predict.kind === 'number' && (predict.of = 'A:web.')), 'steps[0].predict "A:web." column 7: a name expected'],
     ['an unknown run', one(0, ({ predict }) => predict.kind === 'number' && (predict.of = 'Z:web.totalS')), 'steps[0].predict names Z; this step has A, S'],
     ['a format in a text', faultsOf(({ text }) => (text.en['s1.ask'] = '{A:web.totalS|furlong}')), 'has the format "furlong"'],
+    ['a figure before the run', faultsOf(({ text }) => (text.en['s1.ask'] = 'Is it {A:web.totalS|s}?')), 'has a figure, and is shown before there is a run'],
     ['a scenario that is refused', one(0, ({ runs }) => (runs.A.patch = [{ op: 'add', path: '/vms/0/memoryMiB', value: -1 }])), 'steps[0].runs.A.patch vms[0].memoryMiB:'],
     ['a patch that does not fit', one(0, ({ runs }) => (runs.A.patch = [{ op: 'remove', path: '/nothing' }])), 'nothing at "nothing"'],
     ['an unknown key of a scenario', one(0, ({ runs }) => (runs.A.patch = [{ op: 'add', path: '/seeds', value: 1 }])), 'steps[0].runs.A.patch seeds:'],

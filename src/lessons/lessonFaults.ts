@@ -17,6 +17,8 @@ import { PatchFault, runScenario, stepScope } from './stepScenario.ts'
 
 const MOST_WORDS_EXPLAINED = 60
 const MOST_WORDS_STAGE = 40
+/** Texts that are shown after the run, with its figures. */
+const FILLED: ReadonlySet<PropertyKey> = new Set(['explain', 'try', 'reveals'])
 
 export type ReadLesson = { ok: true; lesson: Lesson } | { ok: false; faults: readonly Fault[] }
 
@@ -74,13 +76,16 @@ function checkTexts(lesson: Lesson, faults: FaultList): void {
     return
   }
   const used = new Set<string>()
+  const plain = new Set<string>()
   for (const { key, path } of textKeysOf(lesson)) {
     used.add(key)
+    if (!FILLED.has(path[path.length - 1])) plain.add(key)
     if (!Object.hasOwn(english, key)) faults.add(path, `names the text "${key}", which is not under text.en`)
   }
   for (const [language, texts] of Object.entries(lesson.text)) {
     for (const [key, text] of Object.entries(texts)) {
       if (!used.has(key)) faults.add(['text', language, key], 'is used by no step')
+      if (plain.has(key) && figuresIn(text).length > 0) faults.add(['text', language, key], 'has a figure, and is shown before there is a run; figures are for explain, try and reveals')
       for (const { metric, format } of figuresIn(text)) {
         if (!isNumberFormat(format)) faults.add(['text', language, key], `has the format "${format}"`)
         syntax(metric, ['text', language, key], faults)

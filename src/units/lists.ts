@@ -5,7 +5,7 @@ export function listed(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`
 }
 
-/** `a, b`. */
+/** `a, b`: parts of a description. */
 export function inRow(items: readonly string[]): string {
   return items.join(', ')
 }
@@ -20,5 +20,5 @@ export const SENTENCE_SPACE: string = ' '
 
 /** `A. B.`; empty ones are left out. */
 export function inSentences(sentences: readonly string[]): string {
-  return sentences.filter((sentence) => sentence !== '').join(SENTENCE_SPACE)
+  return sentences.filter((text) => text !== '').join(SENTENCE_SPACE)
 }

@@ -2,6 +2,7 @@
 import { bitRate, formatNumber, formatWhole } from './format.ts'
 import type { Quantity } from './format.ts'
 import { MBPS_OF_MIB_PER_S } from './units.ts'
+import { inRow } from './lists.ts'
 
 export const rateUnits = ['usual', 'mbit', 'mib', 'pages'] as const
 
@@ -36,8 +37,8 @@ export function rateIn(unit: PrintedUnit, mbps: number, pageMiB: number): Quanti
 
 /** The same rate in the other units, `85.3 MiB/s, 21,800 pages/s`, for a hint. */
 export function otherUnits(unit: PrintedUnit, mbps: number, pageMiB: number): string {
-  return printed.filter((other) => other !== unit).map((other) => {
+  return inRow(printed.filter((other) => other !== unit).map((other) => {
     const { value, unit: name } = rateIn(other, mbps, pageMiB)
     return `${value} ${name}`
-  }).join(', ')
+  }))
 }

@@ -5,6 +5,8 @@ import { contentDefaults, streamDefaults } from '../../scenario/schema/defaults.
 import type { Workload } from '../../scenario/schema/schema.ts'
 import { workloadForm } from '../../scenario/schema/workloadSchema.ts'
 import { formatWhole } from '../../units/format.ts'
+import { inRow } from '../../units/lists.ts'
+import { labelled } from '../../units/punctuation.ts'
 import * as setup from '../../texts/setup.ts'
 import * as texts from '../../texts/places/compare.ts'
 import type { Difference, Fielded, Where } from './difference.ts'
@@ -32,7 +34,7 @@ export function workloadDifferences(where: Where, from: Workload, to: Workload):
 export function workloadText(workload: Workload): string {
   const whole = normal(workload)
   const set = workloadDifferences({ field: '', owner: '', before: '' }, 'idle', workload).slice(1).map(({ toName }) => toName)
-  return set.length === 0 ? nameOf(whole) : `${nameOf(whole)}: ${set.join(', ')}`
+  return set.length === 0 ? nameOf(whole) : labelled(nameOf(whole), inRow(set))
 }
 
 /** A workload in a few words, without its settings. */
@@ -98,7 +100,7 @@ function itemsOf(list: unknown): Fielded[] {
 
 function itemText(item: Fielded | undefined, words: WordTable): string {
   if (item === undefined) return texts.noValue
-  return plainDifferences({ field: '', owner: '', before: '' }, words, words === streamWords ? streamDefaults : {}, item).map(({ toName }) => toName).join(', ')
+  return inRow(plainDifferences({ field: '', owner: '', before: '' }, words, words === streamWords ? streamDefaults : {}, item).map(({ toName }) => toName))
 }
 
 function curveText(curve: unknown): string {

@@ -1,5 +1,6 @@
 /** Policies in words, and guests of the set under them. */
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
+import { inRow } from '../../units/lists.ts'
 import * as texts from '../../texts/places/lab.ts'
 import { formatExact, formatWhole } from '../../units/format.ts'
 import { labGuest, labScenario, labSetScenario, labSize } from './labSet.ts'
@@ -29,14 +30,14 @@ export function policyName({ mechanism, end, knobs }: Policy): string {
   const { policy: words } = texts
   if (mechanism === 'fixed') return words.fixed()
   if (mechanism === 'ramp') return words.ramp(say(knobs.initialMs), formatWhole(knobs.maxDowntimeMs ?? 0), say(knobs.steps), say(knobs.cooldownSeconds), say(knobs.startAfterIteration))
-  return [
+  return inRow([
     words.stall(say(knobs.stallProgressTimeout), say(knobs.stallMargin)), knobs.searchLocalMinima === 1 ? words.atMinimum : words.atOnce,
     ...(end === 'cancel' ? [words.upTo(formatWhole(knobs.maxDowntimeMs ?? 0), say(knobs.precopyPossibleFactor))] : []),
     ...(knobs.searchLocalMinima === 1 && knobs.patienceWindowDecayFactor !== 0.5 ? [words.patience(say(knobs.patienceWindowDecayFactor))] : []),
-  ].join(', ')
+  ])
 }
 
 /** What ends a migration that does not converge: `cancel, 150 s/GiB`. */
 export function endName({ end, knobs }: Policy): string {
-  return `${texts.ends[end]}, ${texts.policy.deadline(formatExact(knobs.completionTimeoutPerGiB ?? Number.NaN))}`
+  return inRow([texts.ends[end], texts.policy.deadline(formatExact(knobs.completionTimeoutPerGiB ?? Number.NaN))])
 }

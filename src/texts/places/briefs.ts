@@ -78,7 +78,7 @@ export const putBack = 'Undo these changes'
 export const holdsSoFar = (seed: string): string => `Every goal is met with seed ${seed}.`
 export const checkingSeeds = (done: number, all: number): string => `Checking seeds: ${done} of ${all}`
 export const someMissed = (count: number, all: number): string => `${all - count} of ${all} goals met`
-export const missedWithOtherSeeds = 'Met with this seed, but not with every seed. Worst values:'
+export const missedWithOtherSeeds = (worst: string): string => `Met with this seed, but not with every seed. Worst values: ${worst}`
 export const solvedWithCode = (code: string): string => `Solved. Code ${code}`
 export const copySolution = 'Copy solution'
 export const solutionCopied = 'Link and code are copied'

@@ -11,6 +11,7 @@ import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import { CopyText } from '../share/CopyText.tsx'
 import { useBriefGrade } from './useBriefGrade.ts'
 import type { BriefGrade } from './useBriefGrade.ts'
+import { inRow, inSentences } from '../../units/lists.ts'
 import './briefGoals.css'
 import * as texts from '../../texts/places/briefs.ts'
 
@@ -77,10 +78,10 @@ function statusText({ goals, running, outside, seeds }: BriefGrade, seed: number
   if (outside.length > 0) return texts.notAllowed
   if (seeds === null) return texts.someMissed(goals.filter(({ met }) => !met).length, goals.length)
   if (seeds.lost) return texts.gradeLost
-  if (seeds.grade === null) return `${texts.holdsSoFar(String(seed))} ${texts.checkingSeeds(seeds.done, brief.seeds.length)}`
+  if (seeds.grade === null) return inSentences([texts.holdsSoFar(String(seed)), texts.checkingSeeds(seeds.done, brief.seeds.length)])
   if (seeds.grade.passed) return texts.solvedWithCode(seeds.grade.code)
   const missed = seeds.grade.goals.filter(({ met }) => !met)
-  return `${texts.missedWithOtherSeeds} ${missed.map(({ what, got }) => `${what} ${got}`).join(', ')}`
+  return texts.missedWithOtherSeeds(inRow(missed.map(({ what, got }) => `${what} ${got}`)))
 }
 
 /** Changes that the brief does not allow, and a way back. */

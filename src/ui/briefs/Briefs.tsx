@@ -13,6 +13,8 @@ import { strategyDescriptors } from '../../scenario/schema/strategies/strategies
 import type { StrategyDescriptor } from '../../scenario/schema/strategies/strategy.ts'
 import { briefsHash, type BriefsPlace } from '../../store/briefs/briefsAddress.ts'
 import { firstPlace, placeText } from '../../store/place.ts'
+import { inClauses } from '../../units/lists.ts'
+import { labelled } from '../../units/punctuation.ts'
 import * as texts from '../../texts/places/briefs.ts'
 import { formatExact } from '../../units/format.ts'
 import { PlaceHeader } from '../app/PlaceHeader.tsx'
@@ -231,7 +233,7 @@ export function permissionWords({ path, min, max, oneOf, keep = {} }: Permission
     ...boundsWords(min, max),
     ...Object.entries(keep).map(([kept, values]) => keptWords(kept, values)),
   ]
-  return details.length === 0 ? what : `${what}: ${details.join('; ')}`
+  return details.length === 0 ? what : labelled(what, inClauses(details))
 }
 
 function boundsWords(min: number | undefined, max: number | undefined): string[] {

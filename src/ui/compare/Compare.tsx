@@ -6,6 +6,7 @@ import type { NextMove } from '../../store/compare/nextMoves.ts'
 import { openCompare } from '../../store/compare/openCompare.ts'
 import { MOST_PINS } from '../../store/compare/pins.ts'
 import { OTHER_SEEDS } from '../../store/compare/runMaker.ts'
+import { inClauses } from '../../units/lists.ts'
 import * as texts from '../../texts/places/compare.ts'
 import { dataSize, duration, percent, say } from '../../units/format.ts'
 import { PlaceHeader } from '../app/PlaceHeader.tsx'
@@ -270,7 +271,7 @@ function MoveRow({ move, baseMiB, isFull }: { move: NextMove; baseMiB: number; i
     <li>
       <span className="move-title">{title}</span>
       <span className="move-outcome">{result}</span>
-      <span className="move-cost">{prices.length > 0 && isSplit && <span aria-hidden="true" className="text-danger">▲ </span>}{prices.join('; ')}</span>
+      <span className="move-cost">{prices.length > 0 && isSplit && <span aria-hidden="true" className="text-danger">▲ </span>}{inClauses(prices)}</span>
       <button type="button" className="tool" aria-label={texts.pinMove(title, result)} onClick={pin}>
         {last === null ? texts.pin : texts.pinAsLast(letterOf(last))}
       </button>

@@ -2,6 +2,7 @@
 import { useMemo } from 'react'
 import { formatWhole } from '../../units/format.ts'
 import { inSentences } from '../../units/lists.ts'
+import { labelled } from '../../units/punctuation.ts'
 import { inSentence, valueText } from './axisModel.ts'
 import type { Cell, ExploreModel } from './exploreModel.ts'
 import { lineThrough } from './exploreModel.ts'
@@ -72,7 +73,7 @@ function ThroughPoint({ model, figure, cell, choose, open }: ExploreResultProps)
 
 function saidOf(model: ExploreModel, cell: Cell, figure: FigureChoice): string {
   const { where, headline } = pointWords(model, cell, figure)
-  return `${where}: ${headline}`
+  return labelled(where, headline)
 }
 
 function Chosen({ model, figure, cell, hash }: Pick<ExploreResultProps, 'model' | 'figure' | 'cell' | 'hash'>) {

@@ -6,6 +6,7 @@ import type { CliffGap, ExploreState } from '../../store/explore/exploreStore.ts
 import { pointState } from '../../store/explore/exploreStore.ts'
 import { duration, formatExact, formatWhole, say } from '../../units/format.ts'
 import { inSentences } from '../../units/lists.ts'
+import { labelled } from '../../units/punctuation.ts'
 import type { AxisModel } from './axisModel.ts'
 import { inSentence, settingText, valueText } from './axisModel.ts'
 import type { ExploreModel } from './exploreModel.ts'
@@ -134,5 +135,5 @@ function bestOf(axis: AxisModel, line: readonly (PointSummary | undefined)[], fi
   const sign = figure.highIsGood ? -1 : 1
   const [best] = completing.toSorted((a, b) => sign * (a.median - b.median))
   return texts.bestChoice(formatWhole(completing.length), formatWhole(known), valueText(axis.choice, axis.values[best.i]),
-    `${inSentence(figure.label)}: ${figure.text(best.median)}`)
+    labelled(inSentence(figure.label), figure.text(best.median)))
 }

@@ -5,6 +5,7 @@ import type { ForecastDocument } from '../../records/guest/forecastDocument.ts'
 import { countsResyncs } from '../../records/guest/forecastTypes.ts'
 import type { ForecastBasis } from '../../records/guest/forecastTypes.ts'
 import type { Band } from '../../records/guest/quantiles.ts'
+import { labelled } from '../../units/punctuation.ts'
 import * as texts from '../../texts/places/forecast.ts'
 import { dataSize, duration, formatWhole, percent, say } from '../../units/format.ts'
 import type { RecordSummary } from '../../worker/forecast/forecastProtocol.ts'
@@ -71,7 +72,7 @@ function rowsOf({ neverProbability, horizonS, downtimeMs, downtimeAtMostMs, tran
     [texts.resyncsHead, countsResyncs({ resyncs, basis }) ? texts.resyncs(formatWhole(resyncs)) : null],
     [texts.headings.knowable, knowableFromRangeS === null ? null : texts.place.range(time(knowableFromRangeS[0]), time(knowableFromRangeS[1]))],
     [(neverProbability ?? 0) > worthSaying ? texts.place.endIfItEnds : texts.headings.end, isOver.has(basis) ? null : bandText(endS, time)],
-    [texts.headings.never, neverProbability === null || isOver.has(basis) ? null : `${say(percent(neverProbability))}${horizonS === null ? '' : `: ${texts.neverMeans(time(horizonS))}`}`],
+    [texts.headings.never, neverProbability === null || isOver.has(basis) ? null : horizonS === null ? say(percent(neverProbability)) : labelled(say(percent(neverProbability)), texts.neverMeans(time(horizonS)))],
     [texts.headings.downtime, downtimeAtMostMs === null ? bandText(downtimeMs, (ms) => time(ms / 1000)) : texts.atMost(time(downtimeAtMostMs / 1000))],
     [texts.headings.transferred, bandText(transferredMiB, (mib) => say(dataSize(mib)))],
   ]

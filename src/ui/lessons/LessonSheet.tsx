@@ -6,6 +6,7 @@ import type { LessonsPlace } from '../../store/lessons/lessonsAddress.ts'
 import { lessonsHash } from '../../store/lessons/lessonsAddress.ts'
 import { stepKey } from '../../store/lessons/lessonsStore.ts'
 import { formatRounded } from '../../units/format.ts'
+import { Assumptions } from './Outcome.tsx'
 import { answerText, thinkingOf, toleranceText } from './answerTexts.ts'
 import { valueText } from './predictions/DrawChart.tsx'
 import { textOf, useLessons, useLessonsStore } from './useLessons.ts'
@@ -57,7 +58,7 @@ function SheetAnswer({ lesson, step, seed }: { lesson: Lesson; step: LessonStep;
       <p className="mt-2 text-sm"><b>{answerText(lesson, predict, stepRun.scope)}</b>{predict.kind === 'number' && <span className="text-text2"> ({texts.within(toleranceText(predict))})</span>}</p>
       <p className="mt-1 text-sm">{filledText(textOf(lesson, step.explain), stepRun.scope)}</p>
       <ul className="mt-1 list-disc pl-5 text-sm">
-        {thinkingOf(lesson, predict).map(({ answer, assumes }) => <li key={answer + assumes}>{answer !== '' && <b>{answer}: </b>}{assumes}</li>)}
+        <Assumptions of={thinkingOf(lesson, predict, stepRun.scope)} />
       </ul>
       <p className="mt-1 text-sm text-text2">{textOf(lesson, step.teach)}</p>
     </>

@@ -11,6 +11,7 @@ import * as texts from '../../texts/places/lessons.ts'
 import * as presentTexts from '../../texts/places/present.ts'
 import { formatWhole } from '../../units/format.ts'
 import { inRow } from '../../units/lists.ts'
+import { labelled, NAME_COMMA, sentence } from '../../units/punctuation.ts'
 import { connectLessonsWorker } from '../../worker/lessons/lessonsWorker.ts'
 import { PlaceHeader } from '../app/PlaceHeader.tsx'
 import { usePreference } from '../app/preferences.ts'
@@ -18,6 +19,7 @@ import { belongsToFocus } from '../app/shortcuts.ts'
 import { LessonSheet } from './LessonSheet.tsx'
 import { OpenInPlay } from './OpenInPlay.tsx'
 import { StepPage } from './StepPage.tsx'
+import { Assumptions } from './Outcome.tsx'
 import { answerText, thinkingOf } from './answerTexts.ts'
 import { StepFigures } from './figures/StepFigures.tsx'
 import { DrawChart } from './predictions/DrawChart.tsx'
@@ -218,11 +220,11 @@ function LessonHeader({ lesson, place }: { lesson: Lesson; place: LessonsPlace }
       <nav aria-label={texts.stepsOfLesson} className="flex gap-1">
         {lesson.steps.map(({ id, ask }, i) => {
           const score = scores?.[id]
-          const said = score === undefined ? '' : score === SHOWN_ONLY ? `, ${texts.seenOnly}` : `, ${texts.doneScore(score)}`
+          const said = score === undefined ? [] : [score === SHOWN_ONLY ? texts.seenOnly : texts.doneScore(score)]
           return (
             <a
               key={id} href={lessonsHash({ ...place, part: id })} aria-current={i === at ? 'step' : undefined} title={textOf(lesson, ask)}
-              aria-label={`${texts.step(i + 1)}: ${textOf(lesson, ask)}${said}`} className="lesson-dot" data-done={score !== undefined}
+              aria-label={inRow([labelled(texts.step(i + 1), textOf(lesson, ask)), ...said])} className="lesson-dot" data-done={score !== undefined}
             >{i + 1}</a>
           )
         })}
@@ -286,8 +288,8 @@ function LessonArticle({ lesson, place, seed }: ArticleProps) {
         <h1 className="place-title">{textOf(lesson, lesson.title)}</h1>
         <p className="place-lead">{textOf(lesson, lesson.goal)}</p>
         <p className="mt-2 text-sm text-text2">
-          {texts.minutes(lesson.minutes)}, {texts.stepsDone(done, lesson.steps.length)}.{' '}
-          {needs.length > 0 && <>{texts.needsFirst} {needs.map(({ id, title }, i) => <span key={id}>{i > 0 && ', '}<a className="lesson-link" href={lessonsHash({ lesson: id })}>{title}</a></span>)}. </>}
+          {sentence(inRow([texts.minutes(lesson.minutes), texts.stepsDone(done, lesson.steps.length)]))}{' '}
+          {needs.length > 0 && <>{texts.needsFirst} {needs.map(({ id, title }, i) => <span key={id}>{i > 0 && NAME_COMMA}<a className="lesson-link" href={lessonsHash({ lesson: id })}>{title}</a></span>)}{sentence('')} </>}
           {texts.figuresOfSeed(seed)}
         </p>
         <p className="lesson-screen mt-4 flex flex-wrap items-center gap-3">
@@ -295,7 +297,7 @@ function LessonArticle({ lesson, place, seed }: ArticleProps) {
           <span className="text-sm text-text2">{texts.readHint}</span>
         </p>
         {trouble !== null && <p role="alert" className="mt-4 border-l-3 border-danger bg-panel p-2 text-sm">{trouble}</p>}
-        {place.teacher && <p className="mt-4 border-t-2 border-text pt-2 text-sm"><b>{texts.forTheTeacher}.</b> {textOf(lesson, lesson.notes)}</p>}
+        {place.teacher && <p className="mt-4 border-t-2 border-text pt-2 text-sm"><b>{sentence(texts.forTheTeacher)}</b> {textOf(lesson, lesson.notes)}</p>}
         {lesson.steps.map((step, i) => <ArticleStep key={step.id} lesson={lesson} step={step} place={place} seed={seed} number={i + 1} />)}
       </article>
     </main>
@@ -324,18 +326,18 @@ function Answered({ lesson, step, place, seed, stepRun }: ArticleProps & { step:
   const truth = truthOf(predict, stepRun.scope)
   return (
     <>
-      {predict.kind !== 'draw' && <p className="mt-3 text-base"><span className="text-text2">{texts.answer}: </span><b>{answerText(lesson, predict, stepRun.scope)}</b></p>}
+      {predict.kind !== 'draw' && <p className="mt-3 text-base"><span className="text-text2">{labelled(texts.answer, '')}</span><b>{answerText(lesson, predict, stepRun.scope)}</b></p>}
       <p className="lesson-text mt-2">{filledText(textOf(lesson, step.explain), stepRun.scope)}</p>
       <h3 className="mt-3 text-xs text-text2">{texts.otherAnswers}</h3>
       <ul className="mt-1 max-w-[46em] space-y-1 text-sm">
-        {thinkingOf(lesson, predict).map(({ answer, assumes }) => <li key={answer + assumes}>{answer !== '' && <b>{answer}. </b>}{assumes}</li>)}
+        <Assumptions of={thinkingOf(lesson, predict, stepRun.scope)} />
       </ul>
       {place.teacher && <p className="mt-3 max-w-[46em] border-l-3 border-text pl-3 text-sm">{textOf(lesson, step.teach)}</p>}
       <div className="mt-4 max-w-4xl">
         {predict.kind === 'draw' && truth.kind === 'draw' && <DrawChart predict={predict} points={[]} truth={truth.points} untilS={Infinity} />}
         <StepFigures lesson={lesson} step={step} stepRun={stepRun} untilS={Infinity} without={predict.kind === 'draw' ? ['remaining'] : []} />
       </div>
-      <p className="lesson-screen mt-4 flex flex-wrap items-baseline gap-3 text-sm"><span><span className="text-text2">{texts.tryNext}: </span>{filledText(textOf(lesson, step.try), stepRun.scope)}</span> <OpenInPlay lesson={lesson} step={step} seed={seed} /></p>
+      <p className="lesson-screen mt-4 flex flex-wrap items-baseline gap-3 text-sm"><span><span className="text-text2">{labelled(texts.tryNext, '')}</span>{filledText(textOf(lesson, step.try), stepRun.scope)}</span> <OpenInPlay lesson={lesson} step={step} seed={seed} /></p>
     </>
   )
 }

@@ -6,6 +6,8 @@ import { isNumberFormat } from '../../analysis/metrics/metricFormats.ts'
 import { metricNumber, type Scope } from '../../analysis/metrics/evaluateMetric.ts'
 import type { Lesson, LessonStep, Prediction, PredictionOf } from '../../lessons/lessonSchema.ts'
 import type { Attempt, StepRun } from '../../store/lessons/lessonsStore.ts'
+import { inSentences } from '../../units/lists.ts'
+import { labelled, sentence } from '../../units/punctuation.ts'
 import * as texts from '../../texts/places/lessons.ts'
 import { formatRounded, formatWhole } from '../../units/format.ts'
 import { useSize } from '../theme/useSize.ts'
@@ -45,7 +47,7 @@ export function Outcome({ lesson, step, attempt, stepRun }: OutcomeProps) {
       )}
       <h3 className="mt-4 text-xs text-text2">{texts.why}</h3>
       <p className="lesson-text">{fill(step.explain)}</p>
-      <Others {...{ lesson, step, attempt, stepRun }} />
+      <Others lesson={lesson} predict={predict} scope={scope} mine={judgement === null || judgement.reveals === null ? null : fill(judgement.reveals)} isOpen={judgement?.right === false} />
     </section>
   )
 }
@@ -85,16 +87,29 @@ function Beside({ lesson, step, attempt, stepRun }: OutcomeProps) {
   }
 }
 
+/** Items of a list, in the lesson's English: each designed answer, then its assumption. */
+export function Assumptions({ of }: { of: ReturnType<typeof thinkingOf> }) {
+  return of.map(({ answer, assumes }) => <li key={answer + assumes}>{answer !== '' && <b>{answer}. </b>}{assumes}</li>)
+}
+
+interface OthersProps {
+  lesson: Lesson
+  predict: Prediction
+  scope: Scope
+  /** The assumption behind the answer given, if it is a designed one. */
+  mine: string | null
+  isOpen: boolean
+}
+
 /** Assumptions behind the answers that were not given. */
-function Others({ lesson, step: { predict }, attempt: { judgement } }: OutcomeProps) {
-  const mine = judgement?.reveals ?? null
-  const others = thinkingOf(lesson, predict).filter(({ assumes }) => mine === null || assumes !== textOf(lesson, mine))
+function Others({ lesson, predict, scope, mine, isOpen }: OthersProps) {
+  const others = thinkingOf(lesson, predict, scope).filter(({ assumes }) => assumes !== mine)
   if (others.length === 0) return null
   return (
-    <details className="mt-3" open={judgement !== null && !judgement.right && mine === null}>
+    <details className="mt-3" open={isOpen && mine === null}>
       <summary className="py-1 text-sm">{texts.otherAnswers}</summary>
       <ul className="mt-1 space-y-2 text-sm">
-        {others.map(({ answer, assumes }) => <li key={answer + assumes}>{answer !== '' && <b>{answer}. </b>}{assumes}</li>)}
+        <Assumptions of={others} />
       </ul>
     </details>
   )
@@ -201,7 +216,8 @@ function NumberLine({ predict, guess, scope }: NumberLineProps) {
   const placeOf = linePlaces(values)
   const xOf = (value: number) => SIDE + placeOf(value) * Math.max(1, width - 2 * SIDE)
   const holds = guess !== null && judged(predict, { kind: 'number', value: guess }, scope).right
-  const label = `${texts.onALine}. ${guess === null ? '' : `${texts.youSaid}: ${numberText(predict, guess)}. `}${texts.theRun}: ${numberText(predict, truth.value)}.`
+  const said = guess === null ? [] : [labelled(texts.youSaid, numberText(predict, guess))]
+  const label = inSentences([texts.onALine, ...said, labelled(texts.theRun, numberText(predict, truth.value))].map(sentence))
   const marks = [truth.value, ...others].map((value) => ({ x: xOf(value), text: numberText(predict, value) }))
   const mine = guess === null ? [] : [{ x: xOf(guess), text: `${texts.you} ${numberText(predict, guess)}` }]
   const from = xOf(truth.value - truth.tolerance)

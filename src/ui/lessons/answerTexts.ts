@@ -3,7 +3,7 @@ import { drawnTruthAt, truthOf } from '../../lessons/judge.ts'
 import type { Guess } from '../../lessons/judge.ts'
 import type { Scope } from '../../analysis/metrics/evaluateMetric.ts'
 import { isNumberFormat } from '../../analysis/metrics/metricFormats.ts'
-import { figureText } from '../../lessons/lessonText.ts'
+import { figureText, filledText } from '../../lessons/lessonText.ts'
 import type { Lesson, Prediction, PredictionOf } from '../../lessons/lessonSchema.ts'
 import { formatRounded, formatWhole } from '../../units/format.ts'
 import { textOf } from './useLessons.ts'
@@ -52,11 +52,12 @@ function orderText(lesson: Lesson, { items }: PredictionOf<'order'>, order: read
   return order.map((id, i) => `${i + 1} ${textOf(lesson, items.find((item) => item.id === id)?.text ?? id)}`).join(' · ')
 }
 
-/** Every designed way of thinking of a prediction: what would be answered, and what that assumes. */
-export function thinkingOf(lesson: Lesson, predict: Prediction): { answer: string; assumes: string }[] {
+/** The designed answers of a prediction, each with its assumption; figures in them are of the run. */
+export function thinkingOf(lesson: Lesson, predict: Prediction, scope: Scope): { answer: string; assumes: string }[] {
+  const assumptionOf = (key: string) => filledText(textOf(lesson, key), scope)
   switch (predict.kind) {
-    case 'choose': return predict.options.flatMap(({ text, reveals }) => (reveals === null ? [] : [{ answer: textOf(lesson, text), assumes: textOf(lesson, reveals) }]))
-    case 'number': return predict.wrong.map(({ near, reveals }) => ({ answer: /^-?[\d.]+$/.test(near) ? numberText(predict, Number(near)) : '', assumes: textOf(lesson, reveals) }))
-    default: return [{ answer: '', assumes: textOf(lesson, predict.reveals) }]
+    case 'choose': return predict.options.flatMap(({ text, reveals }) => (reveals === null ? [] : [{ answer: textOf(lesson, text), assumes: assumptionOf(reveals) }]))
+    case 'number': return predict.wrong.map(({ near, reveals }) => ({ answer: /^-?[\d.]+$/.test(near) ? numberText(predict, Number(near)) : '', assumes: assumptionOf(reveals) }))
+    default: return [{ answer: '', assumes: assumptionOf(predict.reveals) }]
   }
 }

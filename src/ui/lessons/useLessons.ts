@@ -17,7 +17,7 @@ export function useLessons<Value>(select: (state: LessonsState) => Value): Value
   return useStore(useLessonsStore(), select)
 }
 
-/** A text of a lesson in the page's language. */
+/** An English text of a lesson; its figures are not filled in. */
 export function textOf(lesson: Pick<Lesson, 'text'>, key: string): string {
   return lesson.text.en[key] ?? key
 }

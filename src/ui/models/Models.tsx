@@ -4,6 +4,8 @@ import { modelsHash, type ModelsPlace } from '../../store/models/modelsAddress.t
 import type { LoopOutcomeShown } from '../../store/models/modelsStore.ts'
 import { papersHash } from '../../store/papers/papersAddress.ts'
 import { usePlay } from '../../store/play/usePlay.ts'
+import { inRow } from '../../units/lists.ts'
+import { NAME_COMMA } from '../../units/punctuation.ts'
 import * as lab from '../../texts/places/lab.ts'
 import { Symbols } from '../plots/Symbols.tsx'
 import * as texts from '../../texts/places/models.ts'
@@ -183,8 +185,8 @@ function MeasurePage() {
             <CsvDownload drawings={drawings} name="measured" />
             <button type="button" className="tool" disabled={busy} onClick={() => void modelsStore().getState().measure({ scenario, vm })}>{texts.runAgain}</button>
           </div>
-          <p>{texts.inPapers} <a href={papersHash({ id: 'liu2011-fig8', settings: {} })}>{texts.dirtyRateWindows}</a>,{' '}
-            <a href={papersHash({ id: 'liu2011-fig9', settings: {} })}>{texts.workingSetKnee}</a>,{' '}
+          <p>{texts.inPapers} <a href={papersHash({ id: 'liu2011-fig8', settings: {} })}>{texts.dirtyRateWindows}</a>{NAME_COMMA}
+            <a href={papersHash({ id: 'liu2011-fig9', settings: {} })}>{texts.workingSetKnee}</a>{NAME_COMMA}
             <a href={papersHash({ id: 'ruan2014-fig2', settings: {} })}>{texts.writeStates}</a>
           </p>
         </div>
@@ -223,7 +225,7 @@ function LoopPage() {
           <LoopForm firstMoves={FIRST_MOVES} />
           <Working task="loop" what={texts.movesUnit} />
           {looped?.kind === 'done' && looped.steps.length > 0 && <LoopLink scenario={looped.scenario} />}
-          <p>{texts.inPapers} <a href={papersHash({ id: 'liu2011-fig14', settings: {} })}>Fig. 14</a>,{' '}
+          <p>{texts.inPapers} <a href={papersHash({ id: 'liu2011-fig14', settings: {} })}>Fig. 14</a>{NAME_COMMA}
             <a href={papersHash({ id: 'liu2011-fig10', settings: {} })}>Fig. 10</a></p>
         </div>
       </div>
@@ -288,7 +290,7 @@ function Parameters({ learned }: { learned: LearnReplyDone }) {
         <tbody>
           {parameters.map(({ symbol, what, unit: of, value, paper, known }) => (
             <tr key={symbol}>
-              <th scope="row">{symbol}<small>{what}{of === '' ? '' : `, ${of}`}</small></th>
+              <th scope="row">{symbol}<small>{what}{of === '' ? '' : inRow(['', of])}</small></th>
               <td>{paper === null ? '–' : formatNumber(paper, 5)}</td>
               <td className="ours">{formatNumber(value, 5)}{known && <small>{texts.given}</small>}</td>
             </tr>
@@ -302,7 +304,7 @@ function Parameters({ learned }: { learned: LearnReplyDone }) {
           <tr><th scope="row">{texts.residual}</th><td className="ours">{formatNumber(rmse)} {unit}</td></tr>
           <tr>
             <th scope="row">{texts.relativeError}</th>
-            <td className="ours">{share(meanRelativeError)}, {share(worstRelativeError)}</td>
+            <td className="ours">{inRow([share(meanRelativeError), share(worstRelativeError)])}</td>
           </tr>
           <tr><th scope="row">{texts.observations}</th><td className="ours">{count}</td></tr>
         </tbody>

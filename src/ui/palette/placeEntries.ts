@@ -9,6 +9,7 @@ import { glossaryHash } from '../../store/glossary/glossaryAddress.ts'
 import { lessonsHash } from '../../store/lessons/lessonsAddress.ts'
 import { modelsHash } from '../../store/models/modelsAddress.ts'
 import { papersHash } from '../../store/papers/papersAddress.ts'
+import { inRow } from '../../units/lists.ts'
 import { terms } from '../../texts/glossary/glossary.ts'
 import { rateUnits } from '../../units/rate.ts'
 import { menuPlaces, otherPlaces, playHref, recordPlaces } from '../app/places.ts'
@@ -56,7 +57,7 @@ export function linkEntries(): PaletteEntry[] {
 /** Each paper’s experiments load on their own. */
 export async function experimentEntries(): Promise<PaletteEntry[]> {
   const lists = await Promise.all(papers.map(async ({ id, short }) => (await experimentsOf(id)).map((experiment) =>
-    link('papers', papersHash({ id: experiment.id, settings: {} }), { label: experiment.title, note: `${short}, ${experiment.figure}`, words: experiment.rows.join(' ') }))))
+    link('papers', papersHash({ id: experiment.id, settings: {} }), { label: experiment.title, note: inRow([short, experiment.figure]), words: experiment.rows.join(' ') }))))
   return lists.flat()
 }
 

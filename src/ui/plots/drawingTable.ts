@@ -3,6 +3,8 @@ import { csvText } from '../../analysis/csv.ts'
 import { formatNumber, formatWhole } from '../../units/format.ts'
 import type { Axis, Drawing, LinesDrawing } from '../../papers/drawing.ts'
 import { namedBy } from './seriesInk.ts'
+import { inRow } from '../../units/lists.ts'
+import { labelled } from '../../units/punctuation.ts'
 import * as texts from '../../texts/plots.ts'
 
 export interface FigureTable {
@@ -55,7 +57,7 @@ export function readable(text: string): string {
 }
 
 function withUnit(text: string, unit: string): string {
-  return unit === '' || text.toLowerCase().endsWith(unit.toLowerCase()) ? text : `${text}, ${unit}`
+  return unit === '' || text.toLowerCase().endsWith(unit.toLowerCase()) ? text : inRow([text, unit])
 }
 
 /** A smaller number is a rounding residue and is shown as 0. */
@@ -79,7 +81,7 @@ function fileHeads(drawing: Drawing): string[] {
   const measured = (label: string, unit: string) => (unit === '' || label.includes(`(${unit})`) ? label : `${label} (${unit})`)
   if (drawing.kind === 'table') return drawing.columns.map(({ head, unit }) => measured(head, unit))
   const { x, y, series } = drawing
-  const values = series.map((one) => `${measured(y.label, y.unit)}: ${namedBy(one, series)}`)
+  const values = series.map((one) => labelled(measured(y.label, y.unit), namedBy(one, series)))
   return [typeof x === 'string' ? x : measured(x.label, x.unit), ...values]
 }
 

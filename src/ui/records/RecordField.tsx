@@ -2,6 +2,7 @@
 import { useId, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { openRecords } from '../../store/records/openRecords.ts'
+import { sentence } from '../../units/punctuation.ts'
 import * as texts from '../../texts/places/recordsPage.ts'
 import type { ExampleRecord } from './exampleRecords.ts'
 import { readRecordFile } from './useRecordDrop.ts'
@@ -19,7 +20,7 @@ export function RecordField({ rows }: { rows: number }) {
       event.preventDefault()
       read(typed)
     }}>
-      {refused !== null && <p role="alert" id={`${id}-refused`} className="refused">{name === '' ? texts.theText : name} {refused}.</p>}
+      {refused !== null && <p role="alert" id={`${id}-refused`} className="refused">{sentence(`${name === '' ? texts.theText : name} ${refused}`)}</p>}
       <div className="record-field">
         <label htmlFor={id}>{texts.pasteLabel}</label>
         <textarea

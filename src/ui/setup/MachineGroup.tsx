@@ -10,6 +10,7 @@ import { ChoiceRow } from './fields/ChoiceRow.tsx'
 import { CpuRow } from './fields/CpuRow.tsx'
 import { useField } from './fields/useField.ts'
 import { fixedMsSpecs, vmSpecs } from './fields/specs.ts'
+import { inRow } from '../../units/lists.ts'
 import * as texts from '../../texts/setup.ts'
 
 /** The VM: its memory first, then the fixed parts of the downtime. */
@@ -34,7 +35,7 @@ export function MachineGroup() {
 function SystemFold({ vm }: { vm: string }) {
   const note = usePlay(({ scenario }) => {
     const own = scenario.vms.find((_, index) => vm === `vms[${index}]`)
-    return own !== undefined && (own.systemMiB > 0 || own.growMiBps > 0) ? `${formatExact(own.systemMiB)} MiB, ${formatExact(own.growMiBps)} MiB/s` : texts.noSystemWrites
+    return own !== undefined && (own.systemMiB > 0 || own.growMiBps > 0) ? inRow([`${formatExact(own.systemMiB)} MiB`, `${formatExact(own.growMiBps)} MiB/s`]) : texts.noSystemWrites
   })
   return (
     <Fold title={texts.systemWrites} note={note}>

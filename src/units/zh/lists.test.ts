@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { inClauses, inRow, inSentences, listed } from './lists.ts'
+import { labelled, namesInRow, sentence } from './punctuation.ts'
 
 describe('lists in Chinese', () => {
   it('have Chinese commas and no space after a full stop', () => {
     expect(inRow(['第 1 轮', '已停止'])).toBe('第 1 轮，已停止')
     expect(inClauses(['甲', '乙'])).toBe('甲；乙')
+    expect(namesInRow(['b', 'c'])).toBe('b、c')
+    expect(sentence(labelled('甲', '乙'))).toBe('甲：乙。')
     expect(inSentences(['共 306 ms。', '', '客户机已停止。'])).toBe('共 306 ms。客户机已停止。')
   })
 

@@ -19,7 +19,7 @@ export function inClauses(clauses: readonly string[]): string {
 export const SENTENCE_SPACE: string = ''
 
 export function inSentences(sentences: readonly string[]): string {
-  return sentences.filter((sentence) => sentence !== '').join(SENTENCE_SPACE)
+  return sentences.filter((text) => text !== '').join(SENTENCE_SPACE)
 }
 
 /** The space that Chinese writing has between a Latin letter or a digit and a Chinese character: after `text`, if it ends with one. */

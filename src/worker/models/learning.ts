@@ -9,6 +9,7 @@ import type { LearnReply, LearnRequest, LearnSource } from './modelsProtocol.ts'
 import type { ProgressListener } from '../papers/papersProtocol.ts'
 import { transferCostMB } from '../../models/formulas/sliwko2017.ts'
 import type { Axis, Drawing, LinesDrawing } from '../../papers/drawing.ts'
+import { namesInRow } from '../../units/punctuation.ts'
 import * as texts from '../../texts/places/modelFigures.ts'
 import { formatRounded } from '../../units/format.ts'
 import { paperPeeks, peeks } from '../../analysis/dirtyWindows.ts'
@@ -196,7 +197,7 @@ export async function learnFrom({ subject, source, known }: LearnRequest, watch:
 function readRows(text: string, { columns }: TrainableModel) {
   const read = readTable(text, columns)
   if (!read.ok) return read
-  const notes = read.passedOver.length === 0 ? [] : [texts.columnsNotUsed(read.passedOver.join(', '))]
+  const notes = read.passedOver.length === 0 ? [] : [texts.columnsNotUsed(namesInRow(read.passedOver))]
   return { rows: read.rows, notes }
 }
 

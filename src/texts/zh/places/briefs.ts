@@ -73,7 +73,7 @@ export const putBack = '撤销这些改动'
 export const holdsSoFar = (seed: string): string => `种子 ${seed} 下每个目标都成立。`
 export const checkingSeeds = (done: number, all: number): string => `正在检查种子：${done} / ${all}`
 export const someMissed = (count: number, all: number): string => `${all} 个目标中有 ${all - count} 个成立`
-export const missedWithOtherSeeds = '在该种子下成立，但不是在所有种子下都成立。最差的值：'
+export const missedWithOtherSeeds = (worst: string): string => `该种子下全部达成，但并非所有种子都达成。最差值：${worst}`
 export const solvedWithCode = (code: string): string => `已解决。代码 ${code}`
 export const copySolution = '复制方案'
 export const solutionCopied = '链接和代码已复制'

@@ -5,6 +5,7 @@ import { decodeShareLink } from '../../../scenario/codec/shareLink.ts'
 import { packedPlayHash } from '../../../store/compare/compareAddress.ts'
 import { forgetAllRuns, forgetRun, historyStore, renameRun } from '../../../store/compare/runHistory.ts'
 import type { PastRun } from '../../../store/compare/runHistory.ts'
+import { labelled } from '../../../units/punctuation.ts'
 import * as texts from '../../../texts/places/compare.ts'
 import { NameForm } from '../NameForm.tsx'
 import { useCompareStore } from '../useCompare.ts'
@@ -53,7 +54,7 @@ function PastRow({ run, isFull, pin }: { run: PastRun; isFull: boolean; pin: () 
     <li>
       {renaming ? (
         <NameForm name={run.name} label={texts.renamePast(name)} save={(own) => renameRun(run, own)} close={() => setRenaming(false)} />
-      ) : <span className="past-name" title={`${name}: ${settings}`}>{name} <small>{settings}</small></span>}
+      ) : <span className="past-name" title={labelled(name, settings)}>{name} <small>{settings}</small></span>}
       <span className="past-result">{outcomeOf(run)}</span>
       <time dateTime={new Date(atMs).toISOString()} className="past-time">{timeOf(run)}</time>
       <span className="past-acts">

@@ -17,6 +17,7 @@ import { freeName, listIn, useListWriter } from './draftList.ts'
 import { ListRow, NameRow } from './ListRow.tsx'
 import { usedBy } from './rename.ts'
 import { useNames } from './useNames.ts'
+import { inRow } from '../../../units/lists.ts'
 import * as texts from '../../../texts/places/dataCentre.ts'
 
 export function HostsGroup() {
@@ -65,7 +66,7 @@ export function LinksGroup() {
           : bare ? texts.oneSwitchWithoutLinks : texts.fleetAddsLinks}
       </p>
       {links.entries.length === 0 && bare && <button type="button" className="tool add" onClick={() => layOutLinks(store)}>{texts.layOutLinks}</button>}
-      <Fold title={texts.switchesAndLinks} note={`${switches.entries.length}, ${links.entries.length}`}>
+      <Fold title={texts.switchesAndLinks} note={inRow([String(switches.entries.length), String(links.entries.length)])}>
         <ListRow
           words={texts.switchList} why={texts.switchHint} names={switches.entries.map(({ id }) => String(id))}
           chosen={switches.chosen} choose={switches.choose} add={() => switches.add({ id: 'switch' })} remove={switches.remove}

@@ -12,6 +12,8 @@ import { leftRoom, paintHeatMap } from './paintHeatMap.ts'
 import { neverText, pointWords } from '../pointWords.ts'
 import { useInks } from './ramp.ts'
 import { isTouch, usePointKeys } from './usePointKeys.ts'
+import { inSentences } from '../../../units/lists.ts'
+import { labelled, sentence } from '../../../units/punctuation.ts'
 import * as texts from '../../../texts/places/explore.ts'
 
 interface HeatMapProps {
@@ -75,7 +77,7 @@ export function HeatMap({ model, figure, cell, choose, open }: HeatMapProps) {
       {geometry !== null && <Frame at={geometry} cell={cell} />}
       {geometry !== null && isWatched && <Box at={geometry} cell={cell} words={words} width={width} />}
       <p id={help} className="sr-only">{texts.mapHelp}</p>
-      <Said text={isWatched ? `${words.where}: ${words.headline}. ${words.more}` : ''} />
+      <Said text={isWatched ? inSentences([sentence(labelled(words.where, words.headline)), words.more]) : ''} />
     </div>
   )
 }
@@ -107,7 +109,7 @@ function Box({ at, cell, words, width }: BoxProps) {
     >
       <p className="text-[0.9375rem] font-semibold">{words.headline}</p>
       <p>{words.where}</p>
-      <p className="text-[0.75rem] text-text2">{words.more === '' ? texts.pressToOpen : `${words.more}. ${texts.pressToOpen}.`}</p>
+      <p className="text-[0.75rem] text-text2">{words.more === '' ? texts.pressToOpen : inSentences([words.more, texts.pressToOpen].map(sentence))}</p>
     </div>
   )
 }

@@ -4,6 +4,8 @@
  */
 import { useEffect, useId, useLayoutEffect, useMemo, useRef } from 'react'
 import uPlot from 'uplot'
+import { inSentences } from '../../../units/lists.ts'
+import { sentence } from '../../../units/punctuation.ts'
 import 'uplot/dist/uPlot.min.css'
 import type { PointSummary } from '../../../analysis/sweep/summary.ts'
 import { pointState } from '../../../store/explore/exploreStore.ts'
@@ -192,7 +194,7 @@ export function LinePlot({ axis, line, figure, never, chosen, said, label, heigh
       }}
     >
       <div ref={host} aria-hidden="true" />
-      <p id={help} className="sr-only">{said}. {texts.mapHelp}</p>
+      <p id={help} className="sr-only">{inSentences([sentence(said), texts.mapHelp])}</p>
     </div>
   )
 }

@@ -2,6 +2,7 @@
 import { downtimePartNames } from '../../../analysis/report/downtimeParts.ts'
 import { duration, dataSize, formatExact, formatWhole, percent, say } from '../../../units/format.ts'
 import { inRow } from '../../../units/lists.ts'
+import { labelled } from '../../../units/punctuation.ts'
 import type { Lesson, LessonStep } from '../../../lessons/lessonSchema.ts'
 import { shownLists } from '../../../lessons/recordLists.ts'
 import { textOf } from '../useLessons.ts'
@@ -74,7 +75,7 @@ export function DowntimeFigure({ runs }: RunsProps) {
       <ul className="space-y-3">
         {runs.map(({ key, name, migration }) => (
           <li key={key}>
-            <p className="text-sm"><b>{name}</b>: {migration.downtimeMs === null ? texts.noDowntime : say(duration(migration.downtimeMs / 1000))}</p>
+            <p className="text-sm"><b>{name}</b>{labelled('', '')}{migration.downtimeMs === null ? texts.noDowntime : say(duration(migration.downtimeMs / 1000))}</p>
             <ul className="flex flex-wrap gap-x-4 text-xs">
               {shown.filter(([part]) => migration.downtimeParts[part] > 0).map(([part, label]) => (
                 <li key={part} className="flex items-center gap-1.5">
@@ -102,7 +103,7 @@ export function RoundsFigure({ runs }: RunsProps) {
     <Figure title={texts.roundsTitle}>
       <div className="grid gap-6 md:grid-cols-[repeat(auto-fit,minmax(300px,1fr))]">
         {runs.map(({ key, name, migration: { rounds } }) => (
-          <div key={key} className="overflow-x-auto" role="group" aria-label={`${texts.roundsTitle}, ${name}`} tabIndex={0}>
+          <div key={key} className="overflow-x-auto" role="group" aria-label={inRow([texts.roundsTitle, name])} tabIndex={0}>
             {runs.length > 1 && <p className="text-sm font-semibold">{name}</p>}
             <table className="w-full border-collapse text-sm">
               <thead><tr>{Object.values(texts.roundColumns).map((column, i) => <th key={column} scope="col" className={`${HEAD} ${i === 0 ? 'text-left' : 'text-right'}`}>{column}</th>)}</tr></thead>
@@ -133,7 +134,7 @@ export function RecordFigure({ lesson, step, isAnswered }: { lesson: Lesson; ste
     <Figure title={texts.recordTitle} note={note === undefined ? undefined : texts.recordSource(note)}>
       <div className="space-y-4">
         {shownLists(lesson, step, isAnswered).map(({ id, rows, withheld, later }) => (
-          <div key={id} className="max-h-[32rem] overflow-auto" role="group" aria-label={`${texts.recordTitle}: ${nameOf(id)}`} tabIndex={0}>
+          <div key={id} className="max-h-[32rem] overflow-auto" role="group" aria-label={labelled(texts.recordTitle, nameOf(id))} tabIndex={0}>
             <table className="border-collapse text-xs">
               <caption className="pb-1 text-left font-semibold whitespace-nowrap">{nameOf(id)}</caption>
               {rows.length > 0 && <thead><tr>{Object.keys(rows[0]).map((column) => <th key={column} scope="col" className={`${HEAD} text-right`}>{column}</th>)}</tr></thead>}

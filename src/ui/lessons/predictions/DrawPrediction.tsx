@@ -5,6 +5,8 @@ import { sampledAt, withValueAt } from '../../../lessons/drawnCurve.ts'
 import type { PredictionOf } from '../../../lessons/lessonSchema.ts'
 import { formatRounded } from '../../../units/format.ts'
 import { typedNumber } from './typedNumber.ts'
+import { inRow, inSentences } from '../../../units/lists.ts'
+import { sentence } from '../../../units/punctuation.ts'
 import * as texts from '../../../texts/places/lessons.ts'
 
 interface DrawProps {
@@ -17,7 +19,7 @@ export function DrawPrediction({ predict: { timesS, unit, scale }, points, setPo
   const id = useId()
   return (
     <div>
-      <p className="mb-2 text-xs text-text2">{texts.predict}. {texts.drawHelp}</p>
+      <p className="mb-2 text-xs text-text2">{inSentences([sentence(texts.predict), texts.drawHelp])}</p>
       <details className="mb-2">
         <summary className="py-1 text-sm">{texts.typeNumbers}</summary>
         <ul className="grid grid-cols-2 gap-x-4">
@@ -27,7 +29,7 @@ export function DrawPrediction({ predict: { timesS, unit, scale }, points, setPo
               <li key={tS} className="flex items-baseline gap-2 py-1">
                 <label htmlFor={`${id}-${i}`} className="w-14 text-right text-xs">{time}</label>
                 <input
-                  id={`${id}-${i}`} type="text" inputMode="decimal" aria-label={texts.numberIn(`${unit}, ${time}`)} key={points.length === 0 ? '' : Math.round(sampledAt(points, tS))}
+                  id={`${id}-${i}`} type="text" inputMode="decimal" aria-label={texts.numberIn(inRow([unit, time]))} key={points.length === 0 ? '' : Math.round(sampledAt(points, tS))}
                   defaultValue={points.length === 0 ? '' : Math.round(sampledAt(points, tS))} className="h-8 w-24 border-b border-ctl bg-transparent text-right focus:border-accent"
                   onBlur={(event) => {
                     const value = typedNumber(event.target.value)

@@ -3,6 +3,8 @@ import { useState } from 'react'
 import type { GuessOf } from '../../../lessons/judge.ts'
 import type { Lesson, PredictionOf } from '../../../lessons/lessonSchema.ts'
 import { textOf } from '../useLessons.ts'
+import { inSentences } from '../../../units/lists.ts'
+import { sentence } from '../../../units/punctuation.ts'
 import * as texts from '../../../texts/places/lessons.ts'
 
 interface OrderProps {
@@ -24,7 +26,7 @@ export function OrderPrediction({ lesson, predict, guess, setGuess }: OrderProps
   }
   return (
     <div>
-      <p className="mb-2 text-xs text-text2">{texts.predict}. {texts.first(predict.direction)}. {texts.orderHelp}</p>
+      <p className="mb-2 text-xs text-text2">{inSentences([sentence(texts.predict), sentence(texts.first(predict.direction)), texts.orderHelp])}</p>
       <ol className="border-t border-line">
         {guess.items.map((id, i) => (
           <li

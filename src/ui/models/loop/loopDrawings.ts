@@ -3,6 +3,7 @@ import type { Drawing } from '../../../papers/drawing.ts'
 import type { LoopOutcome, LoopStep } from '../../../models/loop/closedLoop.ts'
 import type { Knowledge } from '../../../models/loop/learned.ts'
 import { formatRounded } from '../../../units/format.ts'
+import { inRow } from '../../../units/lists.ts'
 import * as texts from '../../../texts/places/models.ts'
 
 /** VMs of a ranking, and rankings, that are drawn; the table of moves has every move. */
@@ -18,7 +19,7 @@ export function movesTable(steps: readonly LoopStep[]): Drawing {
       { head: texts.quantities.downtimeMs, unit: 'ms' }, { head: texts.quantities.transferredMiB, unit: 'MiB' }, { head: texts.quantities.energyJ, unit: 'J' },
     ],
     rows: steps.map(({ moved, from, to, candidates: [{ cost, figures }], measured }, i) => [
-      String(i + 1), `${moved}, ${from} → ${to}`, cost, pair(figures.totalS, measured.totalS), pair(figures.downtimeMs, measured.downtimeMs),
+      String(i + 1), inRow([moved, `${from} → ${to}`]), cost, pair(figures.totalS, measured.totalS), pair(figures.downtimeMs, measured.downtimeMs),
       pair(figures.transferredMiB, measured.transferredMiB), pair(figures.energyJ, measured.energyJ),
     ]),
   }

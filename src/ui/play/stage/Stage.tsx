@@ -16,6 +16,7 @@ import { cellsThatFit, type MapRoom } from './maps/mapGrid.ts'
 import { type Field, untouchedField } from './maps/memoryFields.ts'
 import { useTimesSent } from './maps/useTimesSent.ts'
 import { usePageMapFeed } from './pageMapFeed.ts'
+import { listed } from '../../../units/lists.ts'
 
 /** From this width on the page is as high as the window, and the stage sets its own height. `room.css` has the same limit. */
 const FIXED_HEIGHT = '(min-width: 1024px)'
@@ -77,7 +78,7 @@ function roomFor(stageWidth: number, height: number, phone: boolean, density: nu
 
 /** The destination host; for a clone, every host that gets a copy. */
 function destinationsOf(run: Run): string {
-  return [routeOf(run).to, ...run.facts.copyHosts].join(', ')
+  return listed([routeOf(run).to, ...run.facts.copyHosts])
 }
 
 /** Descriptions of the VM for both maps; the same objects as long as the VM is the same, so that a run of a dragged slider lays out no map anew. */

@@ -4,6 +4,7 @@ import type { PlayState } from '../../../store/play/playState.ts'
 import { isOver } from '../../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import type { PlaySpeed } from '../../../store/showing.ts'
+import { inRow } from '../../../units/lists.ts'
 import * as texts from '../../../texts/play/onTimeAxis.ts'
 import { clock, formatNumber } from '../../../units/format.ts'
 import { EnlargeButton } from '../EnlargeButton.tsx'
@@ -114,7 +115,7 @@ function SpeedSegments() {
       <legend className="sr-only">{texts.playbackSpeed}</legend>
       {SPEEDS.map(({ speed: value, label, name }) => (
         <label key={label} className={SEGMENT_EDGE}>
-          <input type="radio" name="speed" aria-label={`${label}, ${name}`} checked={speed === value}
+          <input type="radio" name="speed" aria-label={inRow([label, name])} checked={speed === value}
             className="peer absolute inset-0 m-0 cursor-pointer opacity-0" onChange={() => store.getState().setSpeed(value)} />
           <span className={SEGMENT}>{label}</span>
         </label>

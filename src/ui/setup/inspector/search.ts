@@ -1,5 +1,6 @@
 /** The search over settings: every word must occur in label, names, path or explanation, with or without its hyphens. */
 import type { Setting } from './settings.ts'
+import { namesInRow } from '../../../units/punctuation.ts'
 
 export interface Hit {
   setting: Setting
@@ -24,7 +25,7 @@ function hitOf(setting: Setting, words: readonly string[]): Hit | null {
   if (words.every((word) => holds(label, word))) return { setting, rank: 0, note: '' }
   const names = [path.slice(path.lastIndexOf('.') + 1), ...setting.aliases]
   if (words.every((word) => [label, ...names].some((name) => holds(name, word)))) {
-    return { setting, rank: 1, note: setting.aliases.filter((name) => words.some((word) => holds(name, word))).join(', ') }
+    return { setting, rank: 1, note: namesInRow(setting.aliases.filter((name) => words.some((word) => holds(name, word)))) }
   }
   return words.every((word) => [label, why, ...names].some((text) => holds(text, word))) ? { setting, rank: 2, note: why } : null
 }

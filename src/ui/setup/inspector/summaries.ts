@@ -64,7 +64,7 @@ function workloadSummary(workload: unknown): string {
 
 function networkSummary(read: Read, { source, destination }: Followed): string {
   const ports = [...new Set([source, destination].map((host) => shown(read(`${host}.mbps`))))]
-  return `${ports.join(' / ')} Mbit/s, ${shown(read('latencyMs'))} ms`
+  return inRow([`${ports.join(' / ')} Mbit/s`, `${shown(read('latencyMs'))} ms`])
 }
 
 const rules: Readonly<Record<string, RuleDescriptor>> = ruleDescriptors
@@ -76,7 +76,7 @@ function ruleSummary(read: Read, path: string, limit: ManagerLimit | null): stri
   if (form === undefined || main === undefined || main.row.form !== 'number') return kind
   const value = limit !== null && main.row.field === 'downtimeMs' ? limit.ms : (read(`${path}.${main.row.field}`) ?? main.standard)
   const unit = main.row.spec.unit
-  return `${form.label}, ${unit === '' ? `${main.row.spec.label.toLowerCase()} ${shown(value)}` : withUnit(shown(value), unit)}`
+  return inRow([form.label, unit === '' ? `${main.row.spec.label.toLowerCase()} ${shown(value)}` : withUnit(shown(value), unit)])
 }
 
 /** More names than this are a number. */
@@ -99,7 +99,7 @@ function managerSummary(read: Read, strategy: string): string {
   const kind = kindOf(read(`${strategy}.manager`))
   const name = managerForms.find((one) => one.kind === kind)?.label ?? texts.noManager
   const limitS = read(`${strategy}.forceAfterS`)
-  return typeof limitS === 'number' ? `${name}, ${texts.timeLimitSummary(formatExact(limitS))}` : name
+  return typeof limitS === 'number' ? inRow([name, texts.timeLimitSummary(formatExact(limitS))]) : name
 }
 
 function eventsSummary(events: unknown): string {

@@ -4,6 +4,7 @@ import { managerDescriptors } from '../../../scenario/schema/managers/managers.t
 import type { ManagerKind } from '../../../scenario/schema/managers/managers.ts'
 import type { FormField } from '../fields/fieldSpec.ts'
 import { formFields } from '../fields/formFields.ts'
+import { labelled } from '../../../units/punctuation.ts'
 
 export interface ManagerForm {
   kind: ManagerKind
@@ -24,5 +25,5 @@ export const managerForms: readonly ManagerForm[] =
 function spelledOut(row: FormField): FormField {
   if (row.form !== 'number') return row
   const { label, why } = row.spec
-  return { ...row, spec: { ...row.spec, default: null, why: row.field === label ? why : `${row.field}: ${why}` } }
+  return { ...row, spec: { ...row.spec, default: null, why: row.field === label ? why : labelled(row.field, why) } }
 }

@@ -7,6 +7,7 @@ import { sizeLimits } from '../../../scenario/schema/limits.ts'
 import type { Stream } from '../../../scenario/schema/schema.ts'
 import { defaultParams } from '../../../scenario/workload/resolveWorkload.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
+import { sentence } from '../../../units/punctuation.ts'
 import * as texts from '../../../texts/setup.ts'
 import { formatWhole } from '../../../units/format.ts'
 import { Fold, Group } from '../Group.tsx'
@@ -77,7 +78,7 @@ function PresetRows({ preset, workload }: { preset: WorkloadPreset; workload: Wo
         return <NumberRow key={path} path={path} spec={specOfParam(param)} write={workload.writerOf(name, path)} />
       })}
       <Fold title={texts.aboutThisWorkload}>
-        <p className="setup-text">{preset.why}.</p>
+        <p className="setup-text">{sentence(preset.why)}</p>
         <p className="setup-text">{preset.source}</p>
       </Fold>
     </>

@@ -2,6 +2,8 @@
 import { useMemo, useState } from 'react'
 import { type ExportProduct, exportProducts, scenarioCommands } from '../../../analysis/advice/commands/scenarioCommands.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
+import { listed } from '../../../units/lists.ts'
+import { sentence } from '../../../units/punctuation.ts'
 import * as texts from '../../../texts/places/sharing.ts'
 import { CopyText } from '../CopyText.tsx'
 
@@ -33,7 +35,7 @@ export function CommandsPanel() {
           </div>
         </div>
       )}
-      {left.length > 0 && <p><b>{texts.notCarried}</b> {left.join(', ')}.</p>}
+      {left.length > 0 && <p><b>{texts.notCarried}</b> {sentence(listed(left))}</p>}
       {hasEvents && <p>{texts.eventsNotCarried}</p>}
     </>
   )

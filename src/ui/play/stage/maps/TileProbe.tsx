@@ -4,6 +4,7 @@
  */
 import { type FocusEvent, type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
 import { type PageMap, PageState } from '../../../../engine/observe/pageMap.ts'
+import { inRow } from '../../../../units/lists.ts'
 import * as texts from '../../../../texts/play/onStage.ts'
 import { dataSize, formatWhole, say } from '../../../../units/format.ts'
 import { type PageMapFeed, usePageMap } from '../pageMapFeed.ts'
@@ -138,7 +139,7 @@ export function tileText(side: Side, pageMap: PageMap, grid: MapGrid, tile: numb
     const cells = formatWhole(pages)
     return pagesPerCell === 1 ? texts.statePages(word, cells) : texts.stateBlocks(word, cells, formatWhole(pagesPerCell))
   }
-  return { range, counts: some, text: texts.tileStates(range, some.map(stateText).join(', ')) }
+  return { range, counts: some, text: texts.tileStates(range, inRow(some.map(stateText))) }
 }
 
 function address(mebibytes: number): string {

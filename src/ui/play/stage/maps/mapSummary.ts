@@ -3,6 +3,7 @@ import { formatWhole, percent, say } from '../../../../units/format.ts'
 import type { PageMap } from '../../../../engine/observe/pageMap.ts'
 import type { Side } from './pageColors.ts'
 import { countsAt } from './pageColors.ts'
+import { inRow } from '../../../../units/lists.ts'
 import * as texts from '../../../../texts/stage.ts'
 
 /** Whether the guest runs at one side: `guest runs here`. `cloned`: copies run at the destination while the original keeps running. */
@@ -21,5 +22,5 @@ const GUEST: Record<PageMap['guest'], string> = {
 export function mapSummary(side: Side, { counts, guest, pageCount }: PageMap): string {
   const parts = countsAt(side, counts).filter(({ pages }) => pages > 0).sort((a, b) => b.pages - a.pages)
     .map(({ word, pages }) => texts.stateShare(word, formatWhole(pages), say(percent(pages / pageCount))))
-  return texts.mapSummary(formatWhole(pageCount), parts.join(', '), GUEST[guest])
+  return texts.mapSummary(formatWhole(pageCount), inRow(parts), GUEST[guest])
 }

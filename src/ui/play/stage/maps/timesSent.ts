@@ -7,6 +7,7 @@ import { dataSize, formatNumber, formatWhole, say } from '../../../../units/form
 import type { Palette } from '../../../theme/colors.ts'
 import { rgbaWord } from '../../../theme/colors.ts'
 import type { MapPaint } from './paintMap.ts'
+import { inRow } from '../../../../units/lists.ts'
 import * as texts from '../../../../texts/play/timesSent.ts'
 
 /** From this count on pages share a step. */
@@ -65,5 +66,5 @@ export function timesSummary({ oncePages, againPages, againTimes }: SentTimesMap
     ...(oncePages > 0 ? [texts.sentOnce(size(oncePages))] : []),
     ...(againPages > 0 ? [texts.sentAgain(size(againPages), formatNumber(againTimes / againPages, 2))] : []),
   ]
-  return { labels, spoken: labels.length === 0 ? texts.nothingSent : texts.spoken(labels.join(', ')) }
+  return { labels, spoken: labels.length === 0 ? texts.nothingSent : texts.spoken(inRow(labels)) }
 }
