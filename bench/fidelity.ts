@@ -5,7 +5,7 @@
  * runs is missed.
  */
 import { writeFileSync } from 'node:fs'
-import type { Column } from '../src/cli/textTable.ts'
+import type { Column } from '../src/cli/output.ts'
 import type { CheckedCase, CommonError } from '../src/traces/fidelityRecord.ts'
 import { measuredCases } from '../src/traces/measuredCases.ts'
 import { publishedCases } from '../src/traces/published/publishedCases.ts'

@@ -3,7 +3,7 @@
  * guests for the page (`src/traces/kvm/guests.json`) and a line of the README. Exit status 1 if a goal is missed.
  */
 import { writeFileSync } from 'node:fs'
-import type { Column } from '../src/cli/textTable.ts'
+import type { Column } from '../src/cli/output.ts'
 import { simulate } from '../src/engine/simulate.ts'
 import { parseScenario } from '../src/scenario/parseScenario.ts'
 import type { KvmCase } from '../src/traces/kvm/kvmCase.ts'

@@ -1,7 +1,7 @@
 /** Report of a measuring command, as text on standard output and as a Markdown file under `docs/`. */
 import { readFileSync, writeFileSync } from 'node:fs'
-import { textTable } from '../src/cli/textTable.ts'
-import type { Column } from '../src/cli/textTable.ts'
+import { textTable } from '../src/cli/output.ts'
+import type { Column } from '../src/cli/output.ts'
 
 /** Sections, lines and tables in order. With `prints`, each is printed when it is added. */
 export class Report {

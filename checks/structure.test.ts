@@ -150,6 +150,16 @@ describe('the layout of src/', () => {
     expect(importCycles()).toEqual([])
   })
 
+  it('gives a page only types of a worker\'s service, whose code stays in the worker', () => {
+    const found: string[] = []
+    eachNode((node, file) => {
+      if (!/^Import(Declaration|Expression)$/.test(node.type) || node.importKind === 'type' || !isNode(node.source)) return
+      const isPage = /^src\/(main|store|ui)\b/.test(file) || /^src\/worker\/.*Workers?\.ts$/.test(file)
+      if (isPage && /(Service|\.worker)\.ts$/.test(String(node.source.value))) found.push(`${file}: ${textOf(node, file)}`)
+    })
+    expect(found).toEqual([])
+  })
+
   it('has at most 18 files beside each other, and 450 lines in a file', () => {
     const folders = new Map<string, number>()
     for (const file of present) if (!file.endsWith('.json')) folders.set(dirname(file), (folders.get(dirname(file)) ?? 0) + 1)

@@ -28,7 +28,7 @@ export { reasonsText, reasonText } from './engine/reasons/reasonText.ts'
 
 /** `jsonText(resultDocument(result))` is what `sim run --json` prints, byte for byte. */
 export { resultDocument } from './engine/resultDocument.ts'
-export { jsonText } from './cli/jsonText.ts'
+export { jsonText } from './units/jsonText.ts'
 
 export { scenarioPresets } from './scenario/presets/scenarioPresets.ts'
 export type { ScenarioPreset } from './scenario/presets/scenarioPresets.ts'

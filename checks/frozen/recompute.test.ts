@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { jsonText } from '../../src/cli/jsonText.ts'
+import { jsonText } from '../../src/units/jsonText.ts'
 import { resultDocument } from '../../src/engine/resultDocument.ts'
 import { simulate } from '../../src/engine/simulate.ts'
 import { testScenario } from '../../src/testing/smallScenario.ts'

@@ -3,7 +3,7 @@
  * `text` covers the sentences and their paths. A reworded sentence changes `text` alone.
  */
 import { createHash } from 'node:crypto'
-import { jsonText } from '../../src/cli/jsonText.ts'
+import { jsonText } from '../../src/units/jsonText.ts'
 
 /** SHA-256, hexadecimal. */
 export interface ResultHashes {

@@ -30,6 +30,7 @@ export type ReadBrief = { ok: true; brief: Brief; warnings: Fault[] } | { ok: fa
 /** Language of last resort; a brief without it is refused. */
 const FALLBACK = 'en'
 
+/** Checks an untrusted brief, its scenario and the metrics of its goals; reports every fault, never throws. */
 export function readBrief(value: unknown): ReadBrief {
   let scenario: Scenario | null = null
   let metrics: (Metric | null)[] = []

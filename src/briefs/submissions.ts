@@ -72,6 +72,7 @@ function linkedSolution(brief: Brief, link: string): Solution {
   return solutionInLink(brief, link)
 }
 
+/** Grades a handed-in solution again. `codeHolds`: whether its result code is the one of this grade; null without a code. */
 export function gradedSubmission(brief: Brief, { name, solution, code }: Submission): GradedSubmission {
   if (!solution.ok) return { name, grade: null, faults: solution.faults, codeHolds: null }
   const graded = grade(brief, solution.scenario)

@@ -7,12 +7,11 @@ import { briefText, readBriefText } from '../briefs/readBrief.ts'
 import { gradedSubmission, gradesCsv, submissionsIn } from '../briefs/submissions.ts'
 import type { GradedSubmission, Submission } from '../briefs/submissions.ts'
 import { closest, didYouMean, shown } from '../scenario/checks/faultText.ts'
-import { jsonText } from './jsonText.ts'
-import { printErrors, printLines, printText } from './output.ts'
-import { readDocument } from './readDocument.ts'
+import { jsonText } from '../units/jsonText.ts'
+import { printErrors, printLines, printText, textTable } from './output.ts'
+import type { Column } from './output.ts'
+import { readDocument } from './readScenario.ts'
 import { faultLines, Refusal, refusal } from './refusal.ts'
-import { textTable } from './textTable.ts'
-import type { Column } from './textTable.ts'
 
 export interface GradeOptions {
   json?: boolean

@@ -3,9 +3,10 @@ import { parseDocument } from '../scenario/codec/parseScenarioText.ts'
 import { closest, didYouMean, oneOf, shown } from '../scenario/checks/faultText.ts'
 import { evaluateModel, isModelName, modelNames, models } from '../models/models.ts'
 import type { Evaluated, ModelName } from '../models/models.ts'
-import { jsonText } from './jsonText.ts'
-import { printErrors, printLines, printText } from './output.ts'
-import { readDocument } from './readDocument.ts'
+import { jsonText } from '../units/jsonText.ts'
+import { printErrors, printLines, printText, textTable } from './output.ts'
+import type { Column } from './output.ts'
+import { readDocument } from './readScenario.ts'
 import { faultLines, Refusal, refusal } from './refusal.ts'
 import { duration, formatExact, formatNumber, formatWhole, say } from '../units/format.ts'
 import type { GudkovInput, GudkovOutput } from '../models/formulas/gudkov2023.ts'
@@ -16,8 +17,6 @@ import type { EnergyInput, EnergyOutput } from '../models/formulas/liu2011Energy
 import type { RefinedInput, RefinedOutput } from '../models/formulas/liu2011Refined.ts'
 import { factorsOf } from '../models/formulas/sliwko2017.ts'
 import type { TransferInput, TransferOutput } from '../models/formulas/sliwko2017.ts'
-import { textTable } from './textTable.ts'
-import type { Column } from './textTable.ts'
 
 export interface ModelOptions {
   json?: boolean

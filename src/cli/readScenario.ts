@@ -1,9 +1,51 @@
+/** Reads a document, or the scenario in it, from a file or standard input; refuses oversized input before it fills the memory. */
 import { parseDocument } from '../scenario/codec/parseScenarioText.ts'
 import { parseScenario } from '../scenario/parseScenario.ts'
 import type { Scenario } from '../scenario/schema/schema.ts'
 import { printErrors } from './output.ts'
-import { readDocument } from './readDocument.ts'
 import { Refusal, faultLines, refusal } from './refusal.ts'
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { sizeLimits } from '../scenario/schema/limits.ts'
+import { fileFault } from './fileAccess.ts'
+import { MIB_BYTES } from '../units/units.ts'
+
+/**
+ * The text of `file`; `-` is standard input. UTF-8, with or without a byte order mark.
+ *
+ * @throws Refusal if it is missing, unreadable, a directory, longer than a document may be, or not UTF-8
+ */
+export async function readDocument(file: string): Promise<string> {
+  if (file === '-') return textOf(process.stdin, '(standard input)')
+  const about = await stat(file).catch((error: unknown) => { throw fileFault(file, error, 'read') })
+  if (about.isDirectory()) throw refusal(file, 'is a directory')
+  if (about.size > sizeLimits.documentBytes) throw tooLong(file)
+  return textOf(createReadStream(file), file)
+}
+
+async function textOf(stream: AsyncIterable<Buffer>, name: string): Promise<string> {
+  const chunks: Buffer[] = []
+  let byteCount = 0
+  try {
+    for await (const chunk of stream) {
+      byteCount += chunk.length
+      if (byteCount > sizeLimits.documentBytes) break
+      chunks.push(chunk)
+    }
+  } catch (error) {
+    throw fileFault(name, error, 'read')
+  }
+  if (byteCount > sizeLimits.documentBytes) throw tooLong(name)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))
+  } catch {
+    throw refusal(name, 'is not UTF-8 text')
+  }
+}
+
+function tooLong(name: string): Refusal {
+  return refusal(name, `must be at most ${sizeLimits.documentBytes / MIB_BYTES} MiB`)
+}
 
 /** A scenario as its author wrote it, and with all defaults. */
 export interface WrittenScenario {

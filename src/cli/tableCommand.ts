@@ -6,12 +6,11 @@ import { hostLimits } from '../scenario/schema/limits.ts'
 import { initialDowntimeMs, managerDescriptors } from '../scenario/schema/managers/managers.ts'
 import type { Scenario } from '../scenario/schema/schema.ts'
 import { qemuRuleLimits } from '../scenario/schema/strategyLimits.ts'
-import { jsonText } from './jsonText.ts'
+import { jsonText } from '../units/jsonText.ts'
 import { numberListOption } from './options.ts'
-import { printErrors, printLines, printText } from './output.ts'
+import { printErrors, printLines, printText, textTable } from './output.ts'
 import { readScenario } from './readScenario.ts'
 import { Refusal } from './refusal.ts'
-import { textTable } from './textTable.ts'
 
 const valuesAtMost = 100
 

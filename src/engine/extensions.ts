@@ -109,6 +109,7 @@ function hasTcp({ congestionControl, links }: Scenario): boolean {
   return congestionControl !== 'ideal' || links.some((link) => (link.congestionControl ?? 'ideal') !== 'ideal')
 }
 
+/** Whether any host declares its memory, so that migrations wait for room. */
 export function limitsHostMemory({ hosts }: Pick<Scenario, 'hosts'>): boolean {
   return hosts.some(({ memoryMiB }) => memoryMiB !== null)
 }
@@ -127,6 +128,7 @@ export function requireExtension(extensions: Extensions | null, what: string): E
 /** The strategy that needs no extension: pre-copy with QEMU's rule, no boost and no manager. */
 export type CoreStrategy = PrecopyStrategy & { rule: Extract<Rule, { kind: 'qemu' }> }
 
+/** Whether the strategy runs without the extensions: QEMU's pre-copy with neither boosts nor manager. */
 export function isCoreStrategy(setting: Strategy): setting is CoreStrategy {
   if (setting.kind !== 'precopy' || setting.rule.kind !== 'qemu' || setting.manager !== null) return false
   return Object.values(setting.boosts).every((boost) => boost === undefined || boost === false)

@@ -8,8 +8,7 @@ import { testScenario } from '../testing/smallScenario.ts'
 import { film, filmOf, still, usualFilm } from './film.ts'
 import { colourTable, filmThemes } from './filmColours.ts'
 import { filmLayout, filmLimits } from './filmLayout.ts'
-import { filmRun } from './filmRun.ts'
-import { filmTimes } from './filmTimes.ts'
+import { filmRun, filmTimes } from './filmRun.ts'
 import { fitted, lineHeight, Picture, textWidth } from './picture.ts'
 
 const short = { ...usualFilm, width: 480, height: 300, seconds: 2 }

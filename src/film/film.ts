@@ -8,8 +8,7 @@ import { FrameDrawer } from './drawFrame.ts'
 import type { FilmTheme } from './filmColours.ts'
 import { colourTable } from './filmColours.ts'
 import { filmLayout } from './filmLayout.ts'
-import { filmRun } from './filmRun.ts'
-import { filmTimes } from './filmTimes.ts'
+import { filmRun, filmTimes } from './filmRun.ts'
 
 export interface FilmOptions {
   width: number

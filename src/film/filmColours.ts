@@ -42,6 +42,7 @@ export interface ColourTable {
   shadesOf(ink: Ink): number
 }
 
+/** The palette of a theme's frames, with the index of each colour in it. */
 export function colourTable(theme: FilmTheme): ColourTable {
   const hex = filmThemes[theme]
   const colours: Rgb[] = []

@@ -1,4 +1,4 @@
-/** Input of a film: a run's result with samples of one VM, and the same run again for the pages at each moment. */
+/** Input of a film: a run's result with samples of one VM, the same run again for the pages at each moment, and those moments. */
 import type { PageMap } from '../engine/observe/pageMap.ts'
 import type { MigrationResult, Result, VmSeries } from '../engine/result.ts'
 import { ExtendedSimulation } from '../engine/simulate.ts'
@@ -34,4 +34,44 @@ export function filmRun(scenario: Scenario, vm: string | null): FilmRun | null {
       return again.pageMap(migration.vm, maxCells)
     },
   }
+}
+
+/** The moments of a run that a film shows: evenly spaced, but slower while the guest is stopped, so that the downtime is seen. */
+export interface FilmTimes {
+  /** Simulated time of each frame, seconds. */
+  atS: number[]
+  /** From the stop of the guest to its first instruction at the destination; null if there is none. */
+  downtime: { fromS: number; toS: number } | null
+  /** Times that the downtime is slower than the rest; 1 if it is not. */
+  slower: number
+}
+
+/** Share of the frames for the downtime, if the run has one that would else take fewer. */
+const DOWNTIME_SHARE = 0.2
+/** A downtime shorter than this is not slowed. */
+const LEAST_S = 1e-9
+/** The film begins before the migration and ends after it by this share of its length. */
+const AROUND = 0.05
+
+/** Moments of one migration of a run that ends at `endS`; `frames`: at least 2. */
+export function filmTimes({ startS, endS: doneS, totalS, switchoverS, downtimeMs, outcome }: MigrationResult, endS: number, frames: number): FilmTimes {
+  const firstS = Math.max(0, startS - totalS * AROUND)
+  const lastS = Math.max(firstS + LEAST_S, Math.min(endS, doneS + totalS * AROUND))
+  const spanS = lastS - firstS
+  const shares = Array.from({ length: frames }, (_, i) => i / (frames - 1))
+  const even = shares.map((share) => firstS + share * spanS)
+  const fromS = switchoverS ?? lastS
+  const toS = Math.min(lastS, fromS + (downtimeMs ?? 0) / 1000)
+  const lengthS = toS - fromS
+  if (lengthS < LEAST_S) return { atS: even, downtime: null, slower: 1 }
+  if (outcome !== 'completed' || lengthS / spanS >= DOWNTIME_SHARE) return { atS: even, downtime: { fromS, toS }, slower: 1 }
+  // The rest of the film has one speed, before and after.
+  const restS = spanS - lengthS
+  const before = (fromS - firstS) / restS * (1 - DOWNTIME_SHARE)
+  const atS = shares.map((share) => {
+    if (share <= before) return firstS + share / before * (fromS - firstS)
+    if (share <= before + DOWNTIME_SHARE) return fromS + (share - before) / DOWNTIME_SHARE * lengthS
+    return Math.min(lastS, toS + (share - before - DOWNTIME_SHARE) / (1 - DOWNTIME_SHARE) * restS)
+  })
+  return { atS, downtime: { fromS, toS }, slower: DOWNTIME_SHARE / (1 - DOWNTIME_SHARE) * restS / lengthS }
 }

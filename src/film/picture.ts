@@ -96,11 +96,13 @@ export class Picture {
   }
 }
 
+/** Width of a text in pixels; a letter without a glyph counts as the substitute. */
 export function textWidth(text: string, face: Face): number {
   const { advances } = setOf(face)
   return [...text].reduce((width, letter) => width + advances[glyphOf(letter)], 0)
 }
 
+/** Height of a line of text in pixels. */
 export function lineHeight(face: Face): number {
   return setOf(face).height
 }

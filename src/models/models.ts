@@ -74,6 +74,7 @@ export type Evaluation<N extends ModelName = ModelName> =
   | { ok: true; evaluated: Evaluated<N>; warnings: Fault[] }
   | { ok: false; faults: Fault[]; warnings: Fault[] }
 
+/** Checks an untrusted input and evaluates the model. Returns the input's faults in place of a result. */
 export function evaluateModel<N extends ModelName>(name: N, value: unknown): Evaluation<N> {
   const model: Model<N> = models[name]
   const checked = model.check(value)

@@ -53,6 +53,7 @@ export type Tolerance = { because: string } & ({ share: number } | { plusMinus: 
 
 export type Claim = NumberClaim | RelationClaim
 
+/** A run had nothing to measure; the message says why. The claim then fails with that reason. */
 export class NotMeasured extends Error {
   constructor(why: string) {
     super(why)
@@ -60,6 +61,7 @@ export class NotMeasured extends Error {
   }
 }
 
+/** `ROW.n`, such as `N4.2`. */
 export function claimId({ row, n }: Pick<Claim, 'row' | 'n'>): string {
   return `${row}.${n}`
 }
@@ -74,6 +76,7 @@ export function measureOf(measures: Readonly<Record<string, number | string>>): 
   }
 }
 
+/** Whether the value is within the tolerance of the printed one. */
 export function isWithin(ours: number, paper: number, tolerance: Tolerance): boolean {
   const allowed = 'share' in tolerance ? Math.abs(paper) * tolerance.share : tolerance.plusMinus
   // Decimal numbers that differ by rounding only count as equal.

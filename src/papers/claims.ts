@@ -12,6 +12,7 @@ interface Subject {
   why?: string
 }
 
+/** A claim judged by a number within its tolerance. */
 export function numberClaim(
   { kind, row, n, what, unit = '', why = '' }: Subject,
   { paper, ours, tolerance }: { paper: number; ours: (measure: Measure) => number; tolerance: Tolerance },
@@ -27,6 +28,7 @@ interface Relation {
   tolerance?: string
 }
 
+/** A claim judged by an inequality or another relation of measures. */
 export function relationClaim(
   { kind, row, n, what, unit = '', why = '' }: Subject, { paper, ours, holds, tolerance = 'none' }: Relation,
 ): RelationClaim {

@@ -26,6 +26,7 @@ export interface LabOptions {
 
 const momentsBetweenPauses = 256
 
+/** A lab at one seed. An exception of `pause` ends the experiment that runs. */
 export function makeLab({ seed, pause, onProgress }: LabOptions): Lab {
   const known = new Map<string, Promise<Result>>()
   let expected = 0

@@ -44,6 +44,7 @@ export function judged({ claims }: Pick<Experiment, 'claims'>, bySeed: readonly 
   return claims.map((claim) => judgedClaim(claim, bySeed))
 }
 
+/** Claims in the order of the papers' rows and of their numbers. */
 export function inRowOrder(entries: readonly ReproducedClaim[]): ReproducedClaim[] {
   const place = ({ id, row }: ReproducedClaim) => (rowIds as string[]).indexOf(row) * 1000 + Number(id.slice(row.length + 1))
   return entries.toSorted((one, other) => place(one) - place(other))

@@ -1,4 +1,4 @@
-/** A worker that the page starts at the first call and starts again after a crash. */
+/** Workers that the page starts at the first call and starts again after a crash. */
 import { wrap } from 'comlink'
 import type { Remote } from 'comlink'
 
@@ -22,6 +22,7 @@ interface Living<Service> {
   lost: Promise<never>
 }
 
+/** `create` starts a worker, at the first call and at the first one after a crash. */
 export function holdWorker<Service>(create: () => Worker): HeldWorker<Service> {
   let living: Living<Service> | null = null
   const forget = () => {
@@ -37,6 +38,16 @@ export function holdWorker<Service>(create: () => Worker): HeldWorker<Service> {
       if (living !== null) act(living.remote)
     },
   }
+}
+
+/** Cores of this machine, at most `most`; 1 if the browser does not say. */
+export function coreCount(most: number): number {
+  return Math.max(1, Math.min(most, navigator.hardwareConcurrency || 1))
+}
+
+/** Services of equal held workers, one per core: none starts before its first call. */
+export function onePerCore<Service>(connect: () => Service, most: number): readonly Service[] {
+  return Array.from({ length: coreCount(most) }, connect)
 }
 
 function begin<Service>(worker: Worker, onLost: () => void): Living<Service> {

@@ -28,6 +28,7 @@ export interface AdviceDocument {
   })[]
 }
 
+/** Advice as `sim advise --json` and the page give it: figures of each option with the commands of every product. */
 export function adviceDocument({ base, wishes }: AdviceWork, { now, options }: Advice): AdviceDocument {
   const named = namesIn(base.scenario, base.vm, wishes)
   return { wishes, vm: base.vm, guest: base.known, now, options: options.map((option) => optionDocument(option, named)) }

@@ -1,6 +1,5 @@
 /** The strategies and settings that advice tries for one migration of a scenario: a guest, a link and wishes. */
-import type { BoostsInput } from '../../scenario/schema/boostSchema.ts'
-import type { StrategyInput } from '../../scenario/schema/strategySchema.ts'
+import type { StrategyInput, BoostsInput } from '../../scenario/schema/strategySchema.ts'
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
 import { namesIn } from './adviceDocument.ts'
 import type { Advised } from './adviceScenario.ts'
@@ -135,6 +134,7 @@ function pauses(wishes: Wishes, limitMs: number, { maxMbps, availSwitchoverMbps 
   ]
 }
 
+/** The scenario on which candidates are tried and the wishes by which they are ranked, as workers receive them. */
 export function adviceWork(advised: Advised, wishes: Wishes): AdviceWork {
   return { base: adviceBase(advised), wishes }
 }

@@ -29,6 +29,7 @@ export type Winners = Readonly<Record<Contest, readonly number[]>>
 /** Figures within this share of the best are equal: they read the same in three digits. */
 const SAME_SHARE = 0.002
 
+/** What Compare shows of a migration: downtime null if the guest never resumed, rounds without the final copy. */
 export function figuresOf(migration: MigrationResult): RunFigures {
   const { outcome, totalS, downtimeParts: parts, transferredMiB, rounds, strategy } = migration
   return {

@@ -67,6 +67,7 @@ export interface PropertyEffort {
 
 export const usualEffort: PropertyEffort = { draws: 12, moments: 8, seed: 1 }
 
+/** Runs of one implementation for the five properties of Table III: calm, with random rates, and with failures. */
 export function propertyFigures(implementation: Implementation, effort: PropertyEffort = usualEffort): PropertyFigures {
   return {
     calm: undisturbedFigures(implementation, effort), spread: spreadFigures(implementation, effort),

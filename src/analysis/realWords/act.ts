@@ -25,14 +25,17 @@ export type Parsed =
   | { kind: 'no-effect'; why: string }
   | { kind: 'fault'; message: string }
 
+/** Words that say what to do. */
 export function acts(...given: readonly Act[]): Parsed {
   return { kind: 'acts', acts: given, domain: null, remark: '' }
 }
 
+/** Words that are wrong, with the message to show. */
 export function fault(message: string): Parsed {
   return { kind: 'fault', message }
 }
 
+/** Right words that change nothing in a simulation, with the reason. */
 export function noEffect(why: string): Parsed {
   return { kind: 'no-effect', why }
 }

@@ -29,6 +29,7 @@ export interface SweepHeader {
   }
 }
 
+/** First line of a file of runs: the sweep, and which shard of it the file holds. */
 export function headerOf(grid: Grid, identity: { id: string; scenario: string; seed: number }, shard: Shard): SweepHeader {
   const { axes, repeats } = grid
   return { sweep: { version: 1, ...identity, repeats, vary: axes, runs: runCount(grid), shard } }

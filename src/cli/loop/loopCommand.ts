@@ -9,12 +9,11 @@ import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { formatRounded, plural } from '../../units/format.ts'
 import { checkWritable, writeOutput } from '../fileAccess.ts'
-import { jsonText } from '../jsonText.ts'
+import { jsonText } from '../../units/jsonText.ts'
 import { numberListOption, numberOption } from '../options.ts'
-import { printLines, printText } from '../output.ts'
+import { printLines, printText, textTable } from '../output.ts'
 import { readScenario } from '../readScenario.ts'
 import { Refusal, refusal } from '../refusal.ts'
-import { textTable } from '../textTable.ts'
 
 export interface LoopOptions {
   from?: string

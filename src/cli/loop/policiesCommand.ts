@@ -3,11 +3,10 @@ import { everyPolicy, policiesFault } from '../../analysis/planner/everyPolicy.t
 import type { RatedPolicy } from '../../analysis/planner/everyPolicy.ts'
 import { simulate } from '../../engine/simulate.ts'
 import { formatRounded } from '../../units/format.ts'
-import { jsonText } from '../jsonText.ts'
-import { printLines, printText } from '../output.ts'
+import { jsonText } from '../../units/jsonText.ts'
+import { printLines, printText, textTable } from '../output.ts'
 import { readScenario } from '../readScenario.ts'
 import { refusal } from '../refusal.ts'
-import { textTable } from '../textTable.ts'
 
 export async function policiesCommand(file: string, { json = false }: { json?: boolean }): Promise<void> {
   const scenario = await readScenario(file)

@@ -12,12 +12,11 @@ import { rebalance, rebalanceFault, usualRebalance } from '../../models/hotspots
 import type { RebalanceOutcome, RebalanceSettings } from '../../models/hotspots/rebalance.ts'
 import { formatRounded } from '../../units/format.ts'
 import { checkWritable, writeOutput } from '../fileAccess.ts'
-import { jsonText } from '../jsonText.ts'
+import { jsonText } from '../../units/jsonText.ts'
 import { numberOption } from '../options.ts'
-import { printLines, printText } from '../output.ts'
+import { printLines, printText, textTable } from '../output.ts'
 import { readScenario } from '../readScenario.ts'
 import { Refusal, refusal } from '../refusal.ts'
-import { textTable } from '../textTable.ts'
 
 export interface RebalanceOptions {
   threshold?: string

@@ -11,13 +11,12 @@ import { statusLine } from '../../papers/rowStatus.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { shown } from '../../scenario/checks/faultText.ts'
 import { formatRounded } from '../../units/format.ts'
-import { jsonText } from '../jsonText.ts'
+import { jsonText } from '../../units/jsonText.ts'
 import { numberOption } from '../options.ts'
-import { printLines, printText } from '../output.ts'
+import { printLines, printText, textTable } from '../output.ts'
 import { countLine, markdownLines } from './papersMarkdown.ts'
 import { measureAll } from './papersPool.ts'
 import { Refusal, refusal } from '../refusal.ts'
-import { textTable } from '../textTable.ts'
 
 const seedsLimits = { min: 1, max: 100, whole: true, unit: 'seeds', what: 'Seeds 1 to K' } as const
 

@@ -9,7 +9,7 @@ import { closest, didYouMean, shown } from '../../scenario/checks/faultText.ts'
 import type { Range } from '../../scenario/schema/limits.ts'
 import { hostLimits, vmLimits } from '../../scenario/schema/limits.ts'
 import { numberOption } from '../options.ts'
-import { readDocument } from '../readDocument.ts'
+import { readDocument } from '../readScenario.ts'
 import { refusal } from '../refusal.ts'
 
 export interface BesideOptions {
@@ -46,6 +46,7 @@ export async function besideOf(options: BesideOptions): Promise<Beside> {
   }
 }
 
+/** @throws Refusal for a number outside the range; undefined where the option is not given */
 export function optional(text: string | undefined, option: string, range: Range): number | undefined {
   return text === undefined ? undefined : numberOption(option, text, range)
 }

@@ -7,10 +7,9 @@ import type { FigureName, PointSummary, Spread } from '../../analysis/sweep/summ
 import { summaryOf } from '../../analysis/sweep/summary.ts'
 import type { SweepRun } from '../../analysis/sweep/sweepRun.ts'
 import { formatExact, formatRounded, formatWhole } from '../../units/format.ts'
-import { jsonText } from '../jsonText.ts'
-import { printLines, printText } from '../output.ts'
-import type { Column } from '../textTable.ts'
-import { textTable } from '../textTable.ts'
+import { jsonText } from '../../units/jsonText.ts'
+import { printLines, printText, textTable } from '../output.ts'
+import type { Column } from '../output.ts'
 import { checkShards } from './checkShards.ts'
 import { readLines } from './readLines.ts'
 

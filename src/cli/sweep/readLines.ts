@@ -11,6 +11,7 @@ export interface FileLine {
 const chunkBytes = 1 << 16
 const lineFeed = 10
 
+/** Lines of an open file from its start, as UTF-8; memory grows with the longest line only. */
 export function* readLines(descriptor: number): Generator<FileLine> {
   const chunk = Buffer.alloc(chunkBytes)
   let rest: Buffer[] = []

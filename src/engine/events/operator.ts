@@ -15,6 +15,7 @@ export type OperatorEvent = EventOf<VmEventKind>
 /** An event that applies only to an active migration. */
 export type MigrationEvent = EventOf<MigrationEventKind>
 
+/** Whether the event has an effect only on a running migration; the end of a failure has not. */
 export function needsMigration(event: FaultEvent): event is MigrationEvent {
   return event.kind !== 'restored' && eventDescriptors[event.kind].needsMigration
 }

@@ -11,6 +11,7 @@ export type Resource = keyof Load
 
 export const noLoad: Readonly<Load> = { cpu: 0, net: 0, mem: 0 }
 
+/** Sum by resource; the shares may exceed 1. */
 export function addLoads(one: Load, other: Load): Load {
   return { cpu: one.cpu + other.cpu, net: one.net + other.net, mem: one.mem + other.mem }
 }

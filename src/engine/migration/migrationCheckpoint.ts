@@ -19,6 +19,7 @@ export interface SavedMigration {
   fetching: SavedFetching | null
 }
 
+/** State of a running migration as plain data. Shares no memory with it. */
 export function saveMigration(active: ActiveMigration): SavedMigration {
   const { state, memory, strategy, boosts, timers, actions, fetching, parts: { manager } } = active
   return {

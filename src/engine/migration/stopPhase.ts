@@ -126,6 +126,7 @@ function restMs(wholeMs: number, partMs: number): number {
   return wholeMs - partMs > wholeMs * 1e-9 ? wholeMs - partMs : 0
 }
 
+/** Sum of the parts of two downtimes, ms. */
 export function addParts(a: Readonly<DowntimeParts>, b: Readonly<DowntimeParts>): DowntimeParts {
   return {
     stopMs: a.stopMs + b.stopMs, ramMs: a.ramMs + b.ramMs, deviceMs: a.deviceMs + b.deviceMs, resumeMs: a.resumeMs + b.resumeMs,

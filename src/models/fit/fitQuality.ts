@@ -16,6 +16,7 @@ export interface FitQuality {
 /** A fit, or the reason why the observations give none. */
 export type FitOutcome<T> = ({ ok: true; quality: FitQuality } & T) | { ok: false; why: string }
 
+/** Residuals, R² and relative errors of a fit. R² is null for equal observations, relative errors are null if every observation is 0. */
 export function fitQuality(observed: readonly number[], fitted: number[]): FitQuality {
   const residuals = observed.map((value, i) => value - fitted[i])
   const mean = sum(observed) / observed.length

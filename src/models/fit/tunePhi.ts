@@ -32,6 +32,7 @@ export interface TunedPhi {
 /** 0 < φ < 1: sample and history always count. */
 const smallestPhi = 0.01
 
+/** φ before each migration and after the last, learned from the ones seen so far; `start` weighs as much as one migration. */
 export function tunePhi(observations: readonly PhiObservation[], start: number = refinedDefaults.phi): TunedPhi {
   let phi = start
   const steps = observations.map(({ sampleMBps, averageMBps, measuredMBps }, i) => {

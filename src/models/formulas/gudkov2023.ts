@@ -40,6 +40,7 @@ const deadlineMs = 3_600_000
 const settled = 1e-9
 const mostRounds = 1_000_000
 
+/** Total time in whole seconds, by link and by downtime limit; null where pre-copy never converges. */
 export function gudkov2023({ mbps, ...guest }: GudkovInput): GudkovOutput {
   const orNever = (ms: number | null): number | null => ms === null ? null : wholeSeconds(ms)
   return { totalS: mbps.map((link) => totalMsOnLink(guest, link).map(orNever)) }
@@ -97,6 +98,7 @@ const gudkovSchema = record({
   downtimeMs: listOf(rangedOrNull(gudkov2023Limits.downtimeMs, 'no limit'), modelSizes.downtimes, 'Downtime limits'),
 }, 'Total time by link and downtime limit, predicted from a dirty-page curve')
 
+/** Checks an untrusted input; never throws. */
 export function checkGudkov2023(value: unknown): CheckedDocument<GudkovInput> {
   return checkDocument(gudkovSchema, value, (fields, faults, { curve }) => {
     pagesCheck(fields, faults)

@@ -98,6 +98,7 @@ export function checkLiu2011Base(value: unknown): CheckedDocument<BaseInput> {
   })
 }
 
+/** A threshold above the memory is a fault: no round would precede the downtime. */
 export function thresholdCheck({ memoryMB, thresholdMB }: Partial<BaseInput>, faults: FaultList): void {
   if (memoryMB === undefined || thresholdMB === undefined || thresholdMB <= memoryMB) return
   faults.add(['thresholdMB'], `must be at most memoryMB (${formatWritten(memoryMB)} MB), got ${formatWritten(thresholdMB)}`)

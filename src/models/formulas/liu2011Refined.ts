@@ -37,6 +37,7 @@ export interface RefinedOutput extends Warned {
   refinedMBps: number
 }
 
+/** Dirty rate predicted for the next migration, MB/s, from the last sample and the averages of earlier ones (Eq. 11 to 13). */
 export function liu2011Refined({ history, sampleMBps, mu, phi }: RefinedInput): RefinedOutput {
   const meanMBps = history.map(weightedMeanMBps)
   const ewmaMBps = movingAverage(meanMBps, mu)

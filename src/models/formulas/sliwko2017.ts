@@ -54,6 +54,7 @@ export const largestExponent = 600
 
 const tableTwoVmMB = 1024
 
+/** Data transferred by Eq. 1 and 2, MB. */
 export function sliwko2017(input: TransferInput): TransferOutput {
   const applicationMB = input.usedMB - input.canonicalMB // Eq. 2
   const transferMB = transferCostMB(factorsOf(input), input.mfMB, applicationMB)
@@ -65,6 +66,7 @@ export function transferCostMB({ cmdtMB, af }: TransferFactors, mfMB: number, ap
   return cmdtMB + mfMB * Math.exp(af * applicationMB)
 }
 
+/** CMDT and AF as given, or the line of Table 2 of a named application. */
 export function factorsOf(input: { application: Application } | TransferFactors): TransferFactors {
   return 'application' in input ? applications[input.application] : input
 }

@@ -20,6 +20,7 @@ export interface MonitoredVm {
   dirtyBytesPerSAt(atS: number): number
 }
 
+/** Each VM with its load over time, scale events and phases of its workload included, as a monitor without migrations sees it. */
 export function monitored(scenario: Scenario): MonitoredVm[] {
   return scenario.vms.map((vm) => {
     const workload = resolveWorkload(vm.workload, vm)

@@ -47,6 +47,7 @@ export interface PredictedWorkload {
   refinedError: Predicted
 }
 
+/** Migrates a workload several times and predicts each migration but the first from those before it. */
 export async function predictedWorkload(
   lab: Lab, workload: ScenarioInput['vms'][number]['workload'], gamma: Gamma, { memoryMiB, vcpus }: { memoryMiB: number; vcpus?: number },
 ): Promise<PredictedWorkload> {

@@ -81,6 +81,7 @@ export interface ReadersChoice {
   agreeing: number
 }
 
+/** Searches the grid for parameters of the workloads that agree with every sentence of the paper on them. */
 export function readersChoice(): ReadersChoice {
   const tpcc = look('tpc-c', { hotMiB: 0, timesPerS: 0, newMBps: 0, swing: 0 }, [])
   const steady = onGrid(grid.timesPerS.slice(0, 1), [0]).map(withKnee)

@@ -27,6 +27,7 @@ export const firstS = 1
 /** Well above the slowest migration; no multiple of a load's phases, so that migrations meet them at different points. */
 export const everyS = 121
 
+/** Migrations of one VM between two hosts under Xen's rule, `times` of them to and fro; without `mbps`, at Xen's adaptive rate. */
 export function liuScenario({ name = '', workload, memoryMiB = 1024, vcpus = 4, mbps, times = 1 }: LiuSetting): ScenarioInput {
   const guest = isLiuWorkload(workload) ? { workload: liuWorkload(workload, memoryMiB), ...swingOf(workload) } : { workload }
   return {

@@ -32,6 +32,7 @@ export interface TrainedGamma {
   observations: GammaObservation[]
 }
 
+/** γ fitted to the rounds of the training suite, with its quality. @throws Error if there is no fit */
 export async function trainedGamma(lab: Lab): Promise<TrainedGamma> {
   const observations: GammaObservation[] = []
   for (const scenario of trainingScenarios()) observations.push(...gammaObservations((await lab.run(scenario)).migrations[0], 4))
@@ -58,6 +59,7 @@ export async function unseenRSquared(lab: Lab): Promise<number> {
   return 1 - error / all.reduce((sum, { share }) => sum + (share - mean) ** 2, 0)
 }
 
+/** One migration of each workload of the training suite. */
 export function trainingScenarios(): ScenarioInput[] {
   return suite.map(({ label, workload }) => liuScenario({ name: label, workload }))
 }

@@ -41,6 +41,7 @@ export interface HotAndNew {
   swing: number
 }
 
+/** A hot region rewritten `timesPerS` times a second and, beside it, memory written in turn at `newMBps`. */
 export function hotAndNew({ hotMiB, timesPerS, newMBps }: Omit<HotAndNew, 'swing'>, memoryMiB: number): WorkloadInput {
   const hot = { writesPerS: timesPerS * hotMiB * pagesOfMiB, startMiB: hotStartMiB, sizeMiB: hotMiB }
   if (newMBps === 0) return { streams: [hot] }

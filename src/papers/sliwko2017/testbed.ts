@@ -88,6 +88,7 @@ export const allocatedMiB = 700
 /** Shares of the allocated memory that are rewritten, %. */
 export const wwsPercents = [10, 20, 30] as const
 
+/** VM-Allocator with this share of its memory rewritten, %; its load is the memory allocated, MB. */
 export function allocator(wwsPercent: number): LoadedApplication {
   const workload = (allocated: number): WorkloadInput => ({ preset: 'vm-allocator', wwsPercent, allocatedMiB: allocated })
   return {

@@ -20,6 +20,7 @@ export interface PrefixSums {
   readonly second: Float64Array
 }
 
+/** Weights, first and second moments of the values before each index: `values.length + 1` entries each. */
 export function prefixSums(values: readonly WeightedValue[]): PrefixSums {
   const sums = { weight: new Float64Array(values.length + 1), first: new Float64Array(values.length + 1), second: new Float64Array(values.length + 1) }
   values.forEach(({ value, weight }, i) => {

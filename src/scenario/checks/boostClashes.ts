@@ -13,6 +13,7 @@ export const exclusiveBoosts: readonly { one: Boost; other: Boost; why: string }
   { one: 'adaptiveRate', other: 'bandwidthCost', why: 'both set the rate of a round' },
 ]
 
+/** Whether a boost is in effect: given, and not `false`. */
 export function isOn(boosts: Boosts, boost: Boost): boolean {
   const value = boosts[boost]
   return value !== undefined && value !== false

@@ -20,6 +20,7 @@ export type CheckedDocument<T> =
  */
 export type CrossCheck<T> = (fields: Partial<T>, faults: FaultList, raw: Readonly<Record<string, unknown>>) => void
 
+/** Checks each field by the schema, then the fields together: `crossCheck` sees the valid ones only. Reports every fault, never throws. */
 export function checkDocument<S extends z.ZodRawShape>(
   schema: z.ZodObject<S>, value: unknown, crossCheck: CrossCheck<z.output<z.ZodObject<S>>>,
 ): CheckedDocument<z.output<z.ZodObject<S>>> {

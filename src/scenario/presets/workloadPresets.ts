@@ -46,6 +46,7 @@ export const workloadPresets: readonly WorkloadPreset[] = [
 
 const byId = new Map(workloadPresets.map((preset) => [preset.id, preset]))
 
+/** The preset of this id; undefined for an unknown one. */
 export function findWorkloadPreset(id: string): WorkloadPreset | undefined {
   return byId.get(id)
 }

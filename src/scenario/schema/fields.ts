@@ -137,22 +137,26 @@ export function number(label: string, range: Range, standard: number, span: Span
   return { type: 'number', label, range, default: standard, span }
 }
 
+/** A number that may be switched off: `nullMeans` says what null does in a sentence, `whenNull` in a field of the form. */
 export function nullable(
   label: string, range: Range, standard: number | null, span: Span, nullMeans: string, whenNull = nullMeans,
 ): NullableField {
   return { type: 'nullable', label, range, default: standard, span, nullMeans, whenNull }
 }
 
+/** A switch: `what` names its effect in the schema, `why` is the hint of the form. */
 export function flag(label: string, standard: boolean, what: string, why: string): FlagField {
   return { type: 'flag', label, default: standard, what, why }
 }
 
+/** One of several values; without `why` the hint of the form is `what`. */
 export function choice<const V extends string>(
   label: string, standard: V, options: readonly { value: V; label: string; why?: string }[], what: string, why = what,
 ): ChoiceField<V> {
   return { type: 'choice', label, default: standard, what, why, options }
 }
 
+/** One of several values or, by default, none. */
 export function optionalChoice<const V extends string>(
   label: string, options: readonly { value: V; label: string }[], what: string, nullMeans: string, whenNull: string,
 ): OptionalChoice<V> {
@@ -168,18 +172,22 @@ export function recordOf<const F extends Fields>(label: string, why: string, fie
   return { type: 'record', label, why, fields }
 }
 
+/** Fields that are off as a whole by default: null. */
 export function part<const F extends Fields>(label: string, why: string, fields: F): PartField<F> {
   return { type: 'part', label, default: null, why, fields }
 }
 
+/** A list of equal records, such as steps of a policy; `step` describes one. */
 export function steps<const F extends Fields>(what: string, step: string, fields: F, standard: readonly ValuesOf<F>[]): StepsField<F> {
   return { type: 'steps', default: standard, what, step, fields }
 }
 
+/** A number that forms do not show. */
 export function plain(range: Range, standard: number): PlainField {
   return { type: 'plain', range, default: standard }
 }
 
+/** A switch whose default is the value of the field `follows`. */
 export function following(label: string, follows: string, why: string): FollowingFlag {
   return { type: 'following', label, follows, why }
 }

@@ -1,19 +1,32 @@
-/** The schema of strategies and their switchover rules, derived from their descriptors. */
-import { boostsSchema } from './boostSchema.ts'
-import type { BoostsInput } from './boostSchema.ts'
-import type { Boosts } from './boosts/boosts.ts'
+/** The schema of strategies, their switchover rules and boosts, derived from their descriptors. */
+import type { Boosts, BoostName, BoostValue } from './boosts/boosts.ts'
 import { kindError, record } from './describedFields.ts'
-import { fieldSchemas } from './fieldSchema.ts'
+import { fieldSchemas, fieldSchema } from './fieldSchema.ts'
 import { managerSchema } from './managers/managerSchema.ts'
 import type { Manager, ManagerInput } from './managers/managers.ts'
-import type { Rule, RuleInput } from './rules/rules.ts'
+import type { Rule, RuleInput, RuleDescriptor } from './rules/rules.ts'
+import { ruleDescriptors } from './rules/rules.ts'
 import { roundFields, fetchFields } from './strategies/sharedFields.ts'
 import { strategyDescriptors } from './strategies/strategies.ts'
 import type { FetchKind, FetchValues, OwnValues, RoundKind, RoundValues, StrategyKind } from './strategies/strategies.ts'
 import type { StrategyDescriptor } from './strategies/strategy.ts'
 import { z } from './zod.ts'
-import type { RuleDescriptor } from './rules/rule.ts'
-import { ruleDescriptors } from './rules/rules.ts'
+import { boostDescriptors } from './boosts/boosts.ts'
+import type { BoostDescriptor } from './boosts/boost.ts'
+
+/** Boosts as a document may give them: absent is off; `{}` is on with its defaults. */
+export type BoostsInput = { [K in BoostName]?: (BoostValue<K> extends object ? Partial<BoostValue<K>> : BoostValue<K> | Record<string, never>) | undefined }
+
+function boostSchema(boost: BoostDescriptor): z.ZodType {
+  if ('fields' in boost) return record(fieldSchemas(boost.fields), boost.what).optional()
+  const given = fieldSchema(boost.value)
+  const byDefault = record({}, 'Default value').transform(() => boost.value.default)
+  return z.union([given, byDefault], { error: (issue) => given.safeParse(issue.input).error?.issues[0].message }).optional()
+}
+
+const shape = Object.fromEntries(Object.entries<BoostDescriptor>(boostDescriptors).map(([name, boost]) => [name, boostSchema(boost)]))
+
+export const boostsSchema = record(shape, 'Options that send less or complete sooner, in any valid combination') as unknown as z.ZodType<Boosts, BoostsInput>
 
 function ruleObject([kind, { fields, why }]: [string, RuleDescriptor]): z.ZodObject {
   return record({ kind: z.literal(kind), ...fieldSchemas(fields) }, why)

@@ -31,6 +31,7 @@ function subtractAlong(vector: Float64Array, unit: Float64Array): number {
   return share
 }
 
+/** Inner product of two vectors of the same length. */
 export function dot(left: Float64Array, right: Float64Array): number {
   let sum = 0
   for (let index = 0; index < left.length; index++) sum += left[index] * right[index]

@@ -94,6 +94,7 @@ export function playHash(draft: unknown, vm: string): string {
   return packedPlayHash(packedScenario(draft), vm)
 }
 
+/** `playHash` of a scenario that is packed already; an empty `vm` is left out. */
 export function packedPlayHash(packed: string, vm: string): string {
   return HASH_START + packed + (vm === '' ? '' : `&vm=${encoded(vm)}`)
 }

@@ -38,6 +38,7 @@ export interface ComparedFigures extends RunFigures {
   outcomes: readonly Outcome[]
 }
 
+/** A pinned run before its simulation. */
 export function newRun(pin: Pin): ComparedRun {
   return { pin, scenario: null, faults: [], run: null, isDone: false, trials: [], trialsLeft: 0 }
 }

@@ -3,7 +3,7 @@ import type { Grid } from '../../analysis/sweep/grid.ts'
 import { settingsAt, pointOf } from '../../analysis/sweep/grid.ts'
 import type { SweepRun } from '../../analysis/sweep/sweepRun.ts'
 import type { SweepListener, SweepPool } from '../../worker/sweep/sweepPool.ts'
-import type { SweepRequest } from '../../worker/sweep/sweepProtocol.ts'
+import type { SweepRequest } from '../../worker/sweep/sweepService.ts'
 import { createExploreStore, pointState } from './exploreStore.ts'
 
 const grid: Grid = {

@@ -8,7 +8,7 @@ import type { SweepRun } from '../../analysis/sweep/sweepRun.ts'
 import type { AxisSpec } from '../../analysis/sweep/varyText.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { SweepPool } from '../../worker/sweep/sweepPool.ts'
-import type { SweepRequest } from '../../worker/sweep/sweepProtocol.ts'
+import type { SweepRequest } from '../../worker/sweep/sweepService.ts'
 
 /** Which runs of a sweep come next: every point once, coarse first and along the cliff first; then the other seeds. */
 class RunOrder {
@@ -264,6 +264,7 @@ function orderOf({ grid, shape, runs, points }: Sweep): RunOrder {
   return new RunOrder({ shape, repeats: grid.repeats, stateOf: (point) => pointState(points[point]), isDone: (run) => runs[run] !== undefined })
 }
 
+/** Whether a point of the map converges; null: not run yet. */
 export function pointState(point: PointSummary | undefined): PointState {
   return point === undefined ? null : converges(point)
 }

@@ -1,14 +1,14 @@
 import { describe, expect, it, vi } from 'vitest'
 import { exampleRecordText } from '../../records/examples/exampleRecords.ts'
 import { samples } from '../../testing/records/recordSamples.ts'
-import type { RecordsService } from '../../worker/records/recordsProtocol.ts'
+import type { RecordsService } from '../../worker/records/recordsService.ts'
 import { createRecordsStore } from '../records/recordsStore.ts'
 import { createForecastService } from '../../worker/forecast/forecastService.ts'
-import type { ForecastService } from '../../worker/forecast/forecastProtocol.ts'
+import type { ForecastService } from '../../worker/forecast/forecastService.ts'
 import { createForecastStore, momentsOf } from './forecastStore.ts'
 
 function storeOf(services: ForecastService[] = [createForecastService()]) {
-  return createForecastStore({ first: services[0], all: () => services })
+  return createForecastStore(services)
 }
 const wishes = { downtimeMs: 150, totalS: 40, guestSpeed: null, keepSafe: true }
 
@@ -26,7 +26,7 @@ describe('the forecast of the page\'s record', () => {
     const records = createRecordsStore(nothing)
     await records.getState().read(await exampleRecordText('neverEnds'), 'one')
     const service = createForecastService()
-    const store = createForecastStore({ first: service, all: () => [service] }, records)
+    const store = createForecastStore([service], records)
     await idle(store)
     expect(store.getState().summary).toMatchObject({ samples: 278 })
     await records.getState().read(await exampleRecordText('converges'), 'two')
@@ -40,10 +40,10 @@ describe('the forecast of the page\'s record', () => {
     await records.getState().read(samples.prometheus, '', 'test2')
     const asked: (string | null)[] = []
     const service = createForecastService()
-    const store = createForecastStore({ first: { ...service, read: (text, beside, vm) => {
+    const store = createForecastStore([{ ...service, read: (text, beside, vm) => {
       asked.push(vm)
       return service.read(text, beside, vm)
-    } }, all: () => [service] }, records)
+    } }], records)
     await idle(store)
     expect([asked, store.getState().vm]).toEqual([['test2'], 'test2'])
   })
@@ -56,7 +56,7 @@ describe('the forecast of the page\'s record', () => {
     const { short, long } = await growingRecord('converges')
     await records.getState().read(short, '')
     const service = createForecastService()
-    const store = createForecastStore({ first: service, all: () => [service] }, records)
+    const store = createForecastStore([service], records)
     await idle(store)
     const before = store.getState().fan.length
     records.getState().grow(long)
@@ -71,7 +71,7 @@ describe('the forecast of the page\'s record', () => {
     const { short, long } = await growingRecord('converges')
     await records.getState().read(short, '')
     const service = createForecastService()
-    const store = createForecastStore({ first: service, all: () => [service] }, records)
+    const store = createForecastStore([service], records)
     expect(store.getState().isReading).toBe(true)
     records.getState().grow(long)
     await vi.waitUntil(() => store.getState().text === long, { timeout: 30_000 })
@@ -86,11 +86,11 @@ describe('the forecast of the page\'s record', () => {
     const held = new Promise<void>((resolve) => {
       release = resolve
     })
-    const store = createForecastStore({ first: { ...service, read: async (text, beside, vm) => {
+    const store = createForecastStore([{ ...service, read: async (text, beside, vm) => {
       const reply = await service.read(text, beside, vm)
       if (text === long) await held
       return reply
-    } }, all: () => [service] }, records)
+    } }], records)
     await idle(store)
     records.getState().grow(long)
     const other = await exampleRecordText('converges')

@@ -6,7 +6,7 @@ import { race, trialsInAll } from '../../analysis/advice/race.ts'
 import type { AdviceOption } from '../../analysis/advice/ranking.ts'
 import type { Wishes } from '../../analysis/advice/wishes.ts'
 import type { ForecastDocument } from '../../records/guest/forecastDocument.ts'
-import type { AdviceSource, BesideRecord, ForecastService, RecordSummary } from '../../worker/forecast/forecastProtocol.ts'
+import type { AdviceSource, BesideRecord, ForecastService, RecordSummary } from '../../worker/forecast/forecastService.ts'
 import { answersInParts } from '../../worker/taskParts.ts'
 
 /** Trials of advice in a part: few, so that the cores end together. */
@@ -46,7 +46,7 @@ export interface ForecastState {
 }
 
 /** The task of advice: only the newest one counts. */
-function adviceActions(services: ForecastServices, set: ForecastStore['setState']): Pick<ForecastState, 'advise' | 'stopAdvice'> {
+function adviceActions(services: readonly ForecastService[], set: ForecastStore['setState']): Pick<ForecastState, 'advise' | 'stopAdvice'> {
   let newest = 0
   return {
     async advise(source, wishes, product) {
@@ -54,7 +54,7 @@ function adviceActions(services: ForecastServices, set: ForecastStore['setState'
       const isNewest = (): boolean => newest === id
       set({ advising: { of: source.kind, done: 0, expected: 0 }, adviceTrouble: null })
       try {
-        const prepared = await services.first.prepare(source, wishes, product)
+        const prepared = await services[0].prepare(source, wishes, product)
         if (!isNewest()) return
         if (!prepared.ok) return set({ adviceTrouble: prepared.why, advice: null })
         const { work, candidates } = prepared
@@ -63,7 +63,7 @@ function adviceActions(services: ForecastServices, set: ForecastStore['setState'
           if (isNewest()) set(({ advising }) => ({ advising: { of: source.kind, done: (advising?.done ?? 0) + trials, expected } }))
         }
         const advice = await race(candidates, wishes, (tasks) => answersInParts({
-          workers: services.all(), tasks, perPart: trialsPerPart, answer: (worker, part) => worker.trials(work, part), onDone: step, isStopped: () => !isNewest(),
+          workers: services, tasks, perPart: trialsPerPart, answer: (worker, part) => worker.trials(work, part), onDone: step, isStopped: () => !isNewest(),
         }))
         if (isNewest()) set({ advice: { of: source.kind, document: adviceDocument(work, advice), tried: advice.tried }, chosen: 0 })
       } catch (error) {
@@ -85,11 +85,6 @@ function failed(error: unknown): string {
 
 export type ForecastStore = StoreApi<ForecastState>
 
-export interface ForecastServices {
-  readonly first: ForecastService
-  all(): readonly ForecastService[]
-}
-
 const nothingBeside: BesideRecord = { usedMemoryMiB: null, linkMbps: null, downtimeLimitMs: null }
 
 /** The page's record, which the forecast follows. */
@@ -98,8 +93,11 @@ export interface RecordSource {
   subscribe(changed: () => void): void
 }
 
-/** The forecast of a record: of the page's one if there is a source, so that every place has the same. */
-export function createForecastStore(services: ForecastServices, source: RecordSource | null = null): ForecastStore {
+/**
+ * The forecast of a record: of the page's one if there is a source, so that every place has the same. The first service keeps the record, all run
+ * the trials of advice.
+ */
+export function createForecastStore(services: readonly ForecastService[], source: RecordSource | null = null): ForecastStore {
   const store = forecastStoreOf(services)
   if (source !== null) followSource(store, source)
   return store
@@ -128,9 +126,9 @@ function followSource(store: ForecastStore, source: RecordSource): void {
   })
 }
 
-function forecastStoreOf(services: ForecastServices): ForecastStore {
+function forecastStoreOf(services: readonly ForecastService[]): ForecastStore {
   return createStore<ForecastState>()((set, get) => {
-    const reader = new RecordReader(services.first, set, get)
+    const reader = new RecordReader(services[0], set, get)
     return {
       text: '', vm: null, beside: nothingBeside, summary: null, trouble: null, fan: [], isReading: false, atS: 0, known: null, advice: null, chosen: 0, adviceTrouble: null, advising: null,
       setBeside(beside) {

@@ -24,7 +24,7 @@ describe('a record that is opened', () => {
       await opened
       return service.trials(...given)
     }
-    const store = createForecastStore({ first: service, all: () => [{ ...service, trials }] })
+    const store = createForecastStore([{ ...service, trials }])
     await store.getState().read(await exampleRecordText('converges'))
     const advising = store.getState().advise({ kind: 'record' }, wishes, 'virsh')
     await store.getState().read(await exampleRecordText('neverEnds'))
@@ -39,10 +39,10 @@ describe('a fact that is added to a record', () => {
     const service = createForecastService()
     const { opened, open } = gate()
     let reads = 0
-    const store = createForecastStore({ first: { ...service, read: async (...given) => {
+    const store = createForecastStore([{ ...service, read: async (...given) => {
       if (reads++ > 0) await opened
       return service.read(...given)
-    } }, all: () => [service] })
+    } }])
     await store.getState().read(await exampleRecordText('converges'))
     const adding = store.getState().setBeside({ usedMemoryMiB: null, linkMbps: 1000, downtimeLimitMs: null })
     await store.getState().setAt(5)

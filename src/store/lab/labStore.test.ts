@@ -17,7 +17,7 @@ const quick = (): LabService => ({ run: async (task) => pretended(task), vep291:
 
 function storeOf(services: LabService[]) {
   let ms = 0
-  return createLabStore({ first: () => services[0], all: () => services }, 74, () => (ms += 1000))
+  return createLabStore(services, 74, () => (ms += 1000))
 }
 
 describe('the lab store', () => {

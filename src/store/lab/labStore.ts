@@ -27,16 +27,10 @@ export interface LabState {
 
 export type LabStore = StoreApi<LabState>
 
-export interface LabServices {
-  first(): LabService
-  /** One per core. */
-  all(): readonly LabService[]
-}
-
 /** Guests in a part: few, so that the cores end together. */
 const guestsPerPart = 10
 
-export function createLabStore(services: LabServices, firstGuest: number, nowMs: () => number): LabStore {
+export function createLabStore(services: readonly LabService[], firstGuest: number, nowMs: () => number): LabStore {
   let newest = 0
   return createStore<LabState>()((set, get) => ({
     running: null, trouble: null, tried: [], result: null, vep: null, chosen: null, guest: firstGuest,
@@ -50,7 +44,7 @@ export function createLabStore(services: LabServices, firstGuest: number, nowMs:
       }
       try {
         const result = await searchPolicies(plan, (tasks) => answersInParts({
-          workers: services.all(), tasks, perPart: guestsPerPart, answer: (worker, part) => worker.run(part), onDone: done, isStopped: () => !isNewest(),
+          workers: services, tasks, perPart: guestsPerPart, answer: (worker, part) => worker.run(part), onDone: done, isStopped: () => !isNewest(),
         }), (tried) => {
           if (isNewest()) set({ tried })
         })
@@ -68,7 +62,7 @@ export function createLabStore(services: LabServices, firstGuest: number, nowMs:
     async compareVep() {
       if (get().vep !== null) return
       try {
-        set({ vep: await services.first().vep291() })
+        set({ vep: await services[0].vep291() })
       } catch (error) {
         set({ trouble: messageOf(error) })
       }

@@ -7,7 +7,7 @@ import { metricNumber } from '../../analysis/metrics/evaluateMetric.ts'
 import type { Scope } from '../../analysis/metrics/evaluateMetric.ts'
 import type { Lesson, LessonStep } from '../../lessons/lessonSchema.ts'
 import { runScenario, stepScope } from '../../lessons/stepScenario.ts'
-import type { Film, LessonRun, LessonsService, SetStage } from '../../worker/lessons/lessonsProtocol.ts'
+import type { Film, LessonRun, LessonsService, SetStage } from '../../worker/lessons/lessonsService.ts'
 import type { LessonProgress, ProgressKeeper } from './lessonProgress.ts'
 import { SHOWN_ONLY, withScore } from './lessonProgress.ts'
 
@@ -63,10 +63,12 @@ const FILM_FRAMES = 160
 const ONLY_RUN_CELLS = 65_536
 const EACH_RUN_CELLS = 32_768
 
+/** Key of a step's runs at a seed. */
 export function stepKey(lesson: Pick<Lesson, 'id'>, step: Pick<LessonStep, 'id'>, seed: number): string {
   return `${lesson.id}/${step.id}/${seed}`
 }
 
+/** Key of the film of one run of a step at a seed. */
 export function filmKey(lesson: Pick<Lesson, 'id'>, step: Pick<LessonStep, 'id'>, seed: number, run: string): string {
   return `${stepKey(lesson, step, seed)}/${run}`
 }

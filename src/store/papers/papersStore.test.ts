@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ComputeReply, ComputeRequest, ExperimentCard, PapersService } from '../../worker/papers/papersProtocol.ts'
+import type { ComputeReply, ComputeRequest, ExperimentCard, PapersService } from '../../worker/papers/papersService.ts'
 import { createPapersStore } from './papersStore.ts'
 
 const slider = { id: 'rate', label: 'Rate', unit: '', min: 0, max: 10, step: 1, log: false, value: 4 }

@@ -7,7 +7,7 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { Settings } from '../../papers/experiment.ts'
 import type { PaperId } from '../../papers/papers.ts'
 import { paperOfExperiment, papers } from '../../papers/papers.ts'
-import type { ComputeReply, ExperimentCard, PaperOpening, PapersService } from '../../worker/papers/papersProtocol.ts'
+import type { ComputeReply, ExperimentCard, PaperOpening, PapersService } from '../../worker/papers/papersService.ts'
 
 type ShownReply = Exclude<ComputeReply, { kind: 'cancelled' }> & { settings: Settings; seeds: number }
 

@@ -18,6 +18,7 @@ export interface Tick {
   timeScale: number
 }
 
+/** Moment of a playing playhead after a frame, seconds: within the run, and where it is while the run has not come so far. */
 export function tickedS(run: Run, { atS, elapsedMs, speed, timeScale }: Tick): number {
   // The playhead waits in place for a new run that has not reached it yet.
   if (!isOver(run) && atS > run.simulatedS) return atS
@@ -26,10 +27,12 @@ export function tickedS(run: Run, { atS, elapsedMs, speed, timeScale }: Tick): n
   return withinRun(run, atS + (elapsedS * perS) / (timeScale > 0 ? timeScale : 1))
 }
 
+/** The nearest moment of the part that is simulated, seconds. */
 export function withinRun(run: Run, atS: number): number {
   return Math.min(Math.max(atS, 0), run.simulatedS)
 }
 
+/** Whether the run is over and the playhead at its end, rounding apart. */
 export function isAtEnd(run: Run, atS: number): boolean {
   return isOver(run) && atS >= run.simulatedS * (1 - SAME)
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { recordView } from '../../worker/records/recordView.ts'
+import { recordView } from '../../worker/records/recordsService.ts'
 import { samples } from '../../testing/records/recordSamples.ts'
 import { createRecordsStore } from './recordsStore.ts'
 

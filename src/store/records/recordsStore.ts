@@ -1,7 +1,7 @@
 /** The page's one record, which Records, Forecast and Advice share: its text, its import, and a newer text that is being read. */
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
-import type { RecordsService, RecordView } from '../../worker/records/recordsProtocol.ts'
+import type { RecordsService, RecordView } from '../../worker/records/recordsService.ts'
 
 interface RecordsState {
   /** empty: none given. The name is a file's, else empty. */

@@ -1,12 +1,8 @@
 /** The place other than Play that the address names, or a page that says that there is none. Each place loads at its first visit. */
 import { useEffect, useMemo } from 'react'
 import type { ComponentType } from 'react'
-import { briefsPlaceIn } from '../../store/briefs/briefsAddress.ts'
+import { briefsPlaceIn, glossaryPlaceIn, lessonsPlaceIn, modelsPlaceIn, papersPlaceIn } from '../../store/placeAddresses.ts'
 import { explorePlaceIn } from '../../store/explore/exploreAddress.ts'
-import { glossaryPlaceIn } from '../../store/glossary/glossaryAddress.ts'
-import { lessonsPlaceIn } from '../../store/lessons/lessonsAddress.ts'
-import { modelsPlaceIn } from '../../store/models/modelsAddress.ts'
-import { papersPlaceIn } from '../../store/papers/papersAddress.ts'
 import { EmptyPage } from './EmptyPage.tsx'
 import { lazyPart } from './lazyPart.tsx'
 import { NoPlace } from './NoPlace.tsx'

@@ -12,7 +12,7 @@ import type { Brief } from '../../briefs/readBrief.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
-import type { BriefsService, GradeReply } from '../../worker/briefs/briefsProtocol.ts'
+import type { BriefsService, GradeReply } from '../../worker/briefs/briefs.worker.ts'
 import { solvedBriefs } from './useSolved.ts'
 
 export interface BriefGrade {

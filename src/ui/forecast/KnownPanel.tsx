@@ -8,7 +8,7 @@ import type { Band } from '../../records/guest/quantiles.ts'
 import { labelled } from '../../units/punctuation.ts'
 import * as texts from '../../texts/places/forecast.ts'
 import { dataSize, duration, formatWhole, percent, say } from '../../units/format.ts'
-import type { RecordSummary } from '../../worker/forecast/forecastProtocol.ts'
+import type { RecordSummary } from '../../worker/forecast/forecastService.ts'
 import { forecastStore, useForecast } from './useForecast.ts'
 import '../controls/slider.css'
 

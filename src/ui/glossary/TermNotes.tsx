@@ -4,7 +4,7 @@
  */
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Term } from '../../texts/glossary/entry.ts'
-import { glossaryHash } from '../../store/glossary/glossaryAddress.ts'
+import { glossaryHash } from '../../store/placeAddresses.ts'
 import { TermFacts } from './TermFacts.tsx'
 import './term.css'
 import * as texts from '../../texts/places/glossary.ts'

@@ -1,8 +1,8 @@
 /** The Models place: its pages at the left, and the page named by the address beside them. */
 import { useEffect, useRef } from 'react'
-import { modelsHash, type ModelsPlace } from '../../store/models/modelsAddress.ts'
+import { modelsHash, papersHash } from '../../store/placeAddresses.ts'
+import type { ModelsPlace } from '../../store/placeAddresses.ts'
 import type { LoopOutcomeShown } from '../../store/models/modelsStore.ts'
-import { papersHash } from '../../store/papers/papersAddress.ts'
 import { usePlay } from '../../store/play/usePlay.ts'
 import { inRow } from '../../units/lists.ts'
 import { NAME_COMMA } from '../../units/punctuation.ts'

@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import { openRecords } from '../../store/records/openRecords.ts'
 import * as texts from '../../texts/places/recordsPage.ts'
 import { duration, formatWhole, say } from '../../units/format.ts'
-import type { RecordSummary } from '../../worker/forecast/forecastProtocol.ts'
+import type { RecordSummary } from '../../worker/forecast/forecastService.ts'
 
 export function RecordInUse({ summary }: { summary: RecordSummary }) {
   const store = openRecords()

@@ -2,7 +2,16 @@
 import { expose } from 'comlink'
 import { grade, solutionOf } from '../../briefs/grade.ts'
 import { readBrief } from '../../briefs/readBrief.ts'
-import type { BriefsService } from './briefsProtocol.ts'
+import type { Grade } from '../../briefs/grade.ts'
+import type { Fault } from '../../scenario/checks/faultList.ts'
+
+export type GradeReply = { ok: true; grade: Grade } | { ok: false; faults: Fault[] }
+
+/** The page imports types alone from here: its chunk does not contain the engine. */
+export interface BriefsService {
+  /** Grades a solution (a scenario, or a patch) of a brief given as a document; `onSeed` is called after each of the brief's runs. */
+  grade(brief: unknown, solution: unknown, onSeed: (done: number) => void): Promise<GradeReply>
+}
 
 const service: BriefsService = {
   async grade(document, solution, onSeed) {

@@ -2,7 +2,7 @@
 import { proxy } from 'comlink'
 import { holdWorker } from '../heldWorker.ts'
 import { startWorker } from '../scriptUrl.ts'
-import type { BriefsService, GradeReply } from './briefsProtocol.ts'
+import type { BriefsService, GradeReply } from './briefs.worker.ts'
 import workerAddress from './briefs.worker.ts?worker&url'
 
 /** The service in a separate worker, which starts with the first grade. */

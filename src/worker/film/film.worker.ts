@@ -3,7 +3,17 @@ import { expose, transfer } from 'comlink'
 import { film, still } from '../../film/film.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import { yieldToMessages } from '../yieldToMessages.ts'
-import type { FilmService } from './filmProtocol.ts'
+import type { FilmOptions, Still } from '../../film/film.ts'
+
+/** The page imports types alone from here: its chunk does not contain the engine. */
+export interface FilmService {
+  /**
+   * The GIF of a scenario's run; null if the scenario is refused or no such VM migrates. `onProgress` is called with the share that is done.
+   */
+  film(scenario: unknown, options: FilmOptions, onProgress: (share: number) => void): Promise<Uint8Array<ArrayBuffer> | null>
+  /** The picture of a moment; null as above. */
+  still(scenario: unknown, options: Omit<FilmOptions, 'seconds'> & { atS: number }): Promise<Still | null>
+}
 
 /** Share of the film between two reports. */
 const REPORT_EVERY = 0.05

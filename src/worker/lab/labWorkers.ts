@@ -1,27 +1,13 @@
-/** The page's workers for the policy lab, one per core, started with the first search. */
-import { holdWorker } from '../heldWorker.ts'
+/** The page's workers for the policy lab, one per core. */
+import { holdWorker, onePerCore } from '../heldWorker.ts'
 import { startWorker } from '../scriptUrl.ts'
 import workerAddress from './lab.worker.ts?worker&url'
 import type { LabService } from './labService.ts'
 
 const mostWorkers = 16
 
-let started: LabService[] = []
-
-export interface LabWorkers {
-  first(): LabService
-  all(): readonly LabService[]
-}
-
-export function labWorkers(): LabWorkers {
-  const atLeast = (count: number): readonly LabService[] => {
-    while (started.length < count) started = [...started, connect()]
-    return started
-  }
-  return {
-    first: () => atLeast(1)[0],
-    all: () => atLeast(Math.max(1, Math.min(mostWorkers, navigator.hardwareConcurrency || 1))),
-  }
+export function labWorkers(): readonly LabService[] {
+  return onePerCore(connect, mostWorkers)
 }
 
 function connect(): LabService {

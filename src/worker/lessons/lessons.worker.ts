@@ -1,7 +1,7 @@
 /** The lessons' worker: the service of `lessonsService.ts` behind comlink. */
 import { expose, transfer } from 'comlink'
 import { createLessonsService } from './lessonsService.ts'
-import type { LessonsService } from './lessonsProtocol.ts'
+import type { LessonsService } from './lessonsService.ts'
 import { yieldToMessages } from '../yieldToMessages.ts'
 
 const service = createLessonsService({ pause: yieldToMessages })

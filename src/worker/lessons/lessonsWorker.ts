@@ -1,7 +1,7 @@
 /** Starts the lessons' worker in the browser. */
 import { holdWorker } from '../heldWorker.ts'
 import { startWorker } from '../scriptUrl.ts'
-import type { LessonsService } from './lessonsProtocol.ts'
+import type { LessonsService } from './lessonsService.ts'
 import workerAddress from './lessons.worker.ts?worker&url'
 
 /** The service in a separate worker. */

@@ -9,7 +9,7 @@ import { rebalance, rebalanceFault } from '../../models/hotspots/rebalance.ts'
 import type { Result } from '../../engine/result.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
-import type { ProgressListener } from '../papers/papersProtocol.ts'
+import type { ProgressListener } from '../papers/papersService.ts'
 import type { LoopReply, LoopRequest, PoliciesReply, PoliciesRequest, RebalanceReply, RebalanceRequest } from './modelsProtocol.ts'
 import * as texts from '../../texts/places/models.ts'
 

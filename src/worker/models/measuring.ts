@@ -9,7 +9,7 @@ import type { Drawing } from '../../papers/drawing.ts'
 import { boostDefaults } from '../../scenario/schema/boosts/boosts.ts'
 import type { Scenario, Vm } from '../../scenario/schema/schema.ts'
 import type { MeasuredFigure, MeasureReply, MeasureRequest } from './modelsProtocol.ts'
-import type { ProgressListener } from '../papers/papersProtocol.ts'
+import type { ProgressListener } from '../papers/papersService.ts'
 import * as texts from '../../texts/places/modelFigures.ts'
 
 interface Watch {

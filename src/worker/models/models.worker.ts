@@ -3,7 +3,7 @@ import { expose, releaseProxy } from 'comlink'
 import type { Remote } from 'comlink'
 import { createModelsService } from './modelsService.ts'
 import type { ModelsService } from './modelsProtocol.ts'
-import type { ProgressListener } from '../papers/papersProtocol.ts'
+import type { ProgressListener } from '../papers/papersService.ts'
 import { yieldToMessages } from '../yieldToMessages.ts'
 
 const service = createModelsService({ pause: yieldToMessages })

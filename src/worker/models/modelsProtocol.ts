@@ -11,7 +11,7 @@ import type { SweepPlan } from '../../models/fit/sweep.ts'
 import type { Drawing } from '../../papers/drawing.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
-import type { ProgressListener } from '../papers/papersProtocol.ts'
+import type { ProgressListener } from '../papers/papersService.ts'
 
 /** A run and the migrations before it, with which the models are compared. */
 export interface ComparisonRequest {

@@ -2,7 +2,7 @@
 import { expose, releaseProxy } from 'comlink'
 import type { Remote } from 'comlink'
 import { createPapersService } from './papersService.ts'
-import type { PapersService, ProgressListener } from './papersProtocol.ts'
+import type { PapersService, ProgressListener } from './papersService.ts'
 import { yieldToMessages } from '../yieldToMessages.ts'
 
 const service = createPapersService({ pause: yieldToMessages })

@@ -1,18 +1,70 @@
-/** Computes paper experiments on request, with progress and cancellation. */
+/** Computes paper experiments on request, with progress and cancellation. The gallery imports types alone from here. */
 import { claimId } from '../../papers/claim.ts'
 import type { Drawing } from '../../papers/drawing.ts'
-import type { Experiment, Settings } from '../../papers/experiment.ts'
+import type { Experiment, Settings, PlayScenario, Slider } from '../../papers/experiment.ts'
 import { paperSettings } from '../../papers/experiment.ts'
 import { experimentsOf, findExperiment } from '../../papers/experiments.ts'
-import type { Try } from '../../papers/gallery/guide.ts'
+import type { Try, PaperGuide } from '../../papers/gallery/guide.ts'
 import { guideOf } from '../../papers/gallery/guides.ts'
 import { picturesOf } from '../../papers/gallery/picture.ts'
 import { withPrinted } from '../../papers/gallery/printed.ts'
 import { makeLab } from '../../papers/lab.ts'
 import { judged, toleranceOf, wrongEngineOf } from '../../papers/reproduce.ts'
-import type { Measures } from '../../papers/reproduce.ts'
-import type { ComputeReply, ComputeRequest, ExperimentCard, OpeningTry, PapersService, ProgressListener } from './papersProtocol.ts'
+import type { Measures, ReproducedClaim } from '../../papers/reproduce.ts'
 import * as texts from '../../texts/places/papers.ts'
+import type { PaperId } from '../../papers/papers.ts'
+import type { Pictures } from '../../papers/gallery/picture.ts'
+
+/** An experiment before it has been computed, as the page lists it. */
+export interface ExperimentCard extends Pick<Experiment, 'id' | 'paper' | 'figure' | 'title' | 'rows' | 'explanation'> {
+  sliders: readonly Slider[]
+  claims: readonly ClaimCard[]
+}
+
+/** A claim before it has been checked. */
+export interface ClaimCard extends Pick<ReproducedClaim, 'id' | 'what' | 'paper' | 'unit' | 'kind' | 'tolerance' | 'wrongEngine'> {}
+
+/** The opening page of a paper: its text, its runs to try, and the stored picture of each figure. */
+export interface PaperOpening {
+  guide: Omit<PaperGuide, 'tries'>
+  tries: OpeningTry[]
+  pictures: Pictures
+}
+
+export interface OpeningTry extends Pick<PaperGuide['tries'][number], 'what' | 'watch' | 'experiment'> {
+  scenario: PlayScenario['scenario']
+}
+
+export interface ComputeRequest {
+  requestId: number
+  experiment: string
+  settings: Settings
+  /** Number of seeds, counted from 1; the first one is drawn. */
+  seeds: number
+}
+
+interface Computed {
+  drawings: Drawing[]
+  claims: ReproducedClaim[]
+  /** Scenarios that "Open in Play" loads at these settings. */
+  plays: PlayScenario[]
+}
+
+export type ComputeReply =
+  | ({ kind: 'done' } & Computed)
+  | { kind: 'cancelled' }
+  /** Reason in a sentence, such as an unknown experiment. */
+  | { kind: 'refused'; why: string; claims: ReproducedClaim[] }
+
+/** Called with the number of runs done and the number expected. */
+export type ProgressListener = (done: number, expected: number) => void
+
+export interface PapersService {
+  cards(paper: PaperId): Promise<ExperimentCard[]>
+  opening(paper: PaperId): Promise<PaperOpening>
+  compute(request: ComputeRequest, onProgress: ProgressListener): Promise<ComputeReply>
+  cancel(requestId: number): void
+}
 
 /** `pause` lets the worker handle waiting messages, such as a cancel. */
 export function createPapersService({ pause }: { pause: () => Promise<void> }): PapersService {

@@ -1,7 +1,7 @@
 /** Starts the papers worker in the browser. */
 import { proxy } from 'comlink'
 import { holdWorker } from '../heldWorker.ts'
-import type { ComputeReply, PapersService } from './papersProtocol.ts'
+import type { ComputeReply, PapersService } from './papersService.ts'
 import { startWorker } from '../scriptUrl.ts'
 import workerAddress from './papers.worker.ts?worker&url'
 

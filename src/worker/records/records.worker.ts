@@ -1,7 +1,7 @@
 /** The worker that reads records, behind comlink. The text is not trusted. */
 import { expose } from 'comlink'
-import { recordView } from './recordView.ts'
-import type { RecordsService } from './recordsProtocol.ts'
+import { recordView } from './recordsService.ts'
+import type { RecordsService } from './recordsService.ts'
 
 const service: RecordsService = {
   async read(text, name, options) {

@@ -1,7 +1,7 @@
 /** Starts the worker that reads records in the browser. */
 import { holdWorker } from '../heldWorker.ts'
 import { startWorker } from '../scriptUrl.ts'
-import type { ReadReply, RecordsService } from './recordsProtocol.ts'
+import type { ReadReply, RecordsService } from './recordsService.ts'
 import workerAddress from './records.worker.ts?worker&url'
 
 /** The service in a separate worker, which starts with the first record. */

@@ -15,6 +15,7 @@ export interface EngineParts {
   extensions: () => Promise<Extensions>
 }
 
+/** The parts of the service that load plain scenarios and extensions of the engine when a scenario first needs them. */
 export function lazyEngine(load: EngineParts): Pick<ServiceOptions, 'prepare' | 'begin' | 'managerDowntimeMs' | 'descriptorOf'> {
   let further: Extensions | null = null
   return {

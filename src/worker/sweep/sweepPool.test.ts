@@ -4,8 +4,8 @@ import type { SweepRun } from '../../analysis/sweep/sweepRun.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { SweepConnection, SweepListener } from './sweepPool.ts'
 import { createSweepPool } from './sweepPool.ts'
-import type { SweepRequest } from './sweepProtocol.ts'
 import { createSweepService } from './sweepService.ts'
+import type { SweepRequest } from './sweepService.ts'
 
 const document = {
   version: 1,

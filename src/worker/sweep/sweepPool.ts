@@ -3,7 +3,7 @@
  * replaced, so that the next sweep starts at once.
  */
 import type { SweepRun } from '../../analysis/sweep/sweepRun.ts'
-import type { OpenReply, SweepRequest, SweepService } from './sweepProtocol.ts'
+import type { OpenReply, SweepRequest, SweepService } from './sweepService.ts'
 
 /** One running worker. */
 export interface SweepConnection {

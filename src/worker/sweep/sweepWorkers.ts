@@ -1,17 +1,21 @@
-/** Starts sweep workers in the browser, one per core. */
+/**
+ * Starts sweep workers in the browser, one per core. They are not held workers: a stopped sweep terminates the ones that are in a long run, and
+ * a crash ends the sweep.
+ */
 import { wrap } from 'comlink'
+import { coreCount } from '../heldWorker.ts'
 import { startWorker } from '../scriptUrl.ts'
 import workerAddress from './sweep.worker.ts?worker&url'
 import { createSweepPool } from './sweepPool.ts'
 import type { SweepConnection, SweepPool } from './sweepPool.ts'
-import type { SweepService } from './sweepProtocol.ts'
+import type { SweepService } from './sweepService.ts'
 
 const mostWorkers = 16
 
 export function connectSweepWorkers(): SweepPool {
   return createSweepPool({
     connect,
-    workers: Math.max(1, Math.min(mostWorkers, navigator.hardwareConcurrency || 1)),
+    workers: coreCount(mostWorkers),
     nowMs: () => performance.now(),
     after: (delayMs, act) => void setTimeout(act, delayMs),
   })

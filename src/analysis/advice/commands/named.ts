@@ -17,6 +17,7 @@ export function shellWord(name: string): string {
 /** QEMU's default throttle. */
 const defaultThrottle = { initialPercent: 20, incrementPercent: 10 } as const
 
+/** Whether auto-converge has QEMU's own throttle, which products without such a setting use. */
 export function isDefaultThrottle({ initialPercent, incrementPercent }: { initialPercent: number; incrementPercent: number }): boolean {
   return initialPercent === defaultThrottle.initialPercent && incrementPercent === defaultThrottle.incrementPercent
 }

@@ -4,7 +4,7 @@ import { kubevirtCommands } from './kubevirt.ts'
 import type { Named } from './named.ts'
 import { novaCommands } from './nova.ts'
 import { proxmoxCommands } from './proxmox.ts'
-import { qmpCommands } from './qmp.ts'
+import { qmpCommands } from './qemuMonitor.ts'
 import { virshCommands } from './virsh.ts'
 
 export const advisedProducts = ['virsh', 'qmp', 'kubevirt', 'nova', 'proxmox'] as const

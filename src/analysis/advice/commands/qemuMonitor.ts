@@ -59,3 +59,41 @@ function parametersOf({ downtimeMs, maxMbps, autoConverge, xbzrleMiB, dirtyLimit
     ...(zstdThreads === null ? {} : { 'multifd-channels': zstdThreads, 'multifd-compression': 'zstd' }),
   }
 }
+
+/** Syntax of QEMU's human monitor. Source: `migration/migration-hmp-cmds.c` of QEMU 8.2 to 10.0. */
+const hmp: MonitorSyntax = {
+  capabilitiesOn: (names) => names.map((name) => `migrate_set_capability ${name} on`),
+  parameters: (values) => Object.entries(values).map(([name, value]) => `migrate_set_parameter ${name} ${typeof value === 'object' ? sizeOf(value.bytes) : value}`),
+  migrate: (uri) => `migrate -d ${uri}`,
+  withoutArguments: (command) => command.replaceAll('-', '_'),
+  dirtySyncCount: 'info migrate has a dirty sync count',
+}
+
+export function hmpCommands(candidate: Candidate, named: Named): string {
+  return monitorCommands(candidate, named, hmp)
+}
+
+/** A size with its unit: the monitor takes one without a unit as MiB. */
+function sizeOf(bytes: number): string {
+  if (bytes === 0) return '0'
+  return bytes % MIB_BYTES === 0 ? `${bytes / MIB_BYTES}M` : `${bytes}B`
+}
+
+/** Syntax of QEMU's machine monitor: one JSON message a line. Source: `qapi/migration.json` of QEMU 8.2 to 10.0. */
+const qmp: MonitorSyntax = {
+  capabilitiesOn: (names) => [message('migrate-set-capabilities', { capabilities: names.map((capability) => ({ capability, state: true })) })],
+  parameters: (values) => [message('migrate-set-parameters', Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, typeof value === 'object' ? value.bytes : value]),
+  ))],
+  migrate: (uri) => message('migrate', { uri }),
+  withoutArguments: (command) => message(command),
+  dirtySyncCount: 'query-migrate has a dirty-sync-count',
+}
+
+export function qmpCommands(candidate: Candidate, named: Named): string {
+  return monitorCommands(candidate, named, qmp)
+}
+
+function message(execute: string, given?: object): string {
+  return JSON.stringify(given === undefined ? { execute } : { execute, arguments: given })
+}

@@ -9,7 +9,7 @@ import { fetchFields, roundFields } from '../../../scenario/schema/strategies/sh
 import { descriptorOf } from '../../../scenario/schema/strategies/strategies.ts'
 import { noKnobs } from '../wishes.ts'
 import type { Candidate, Knobs } from '../wishes.ts'
-import { hmpCommands } from './hmp.ts'
+import { hmpCommands } from './qemuMonitor.ts'
 import type { Named } from './named.ts'
 import { ovirtCommands } from './ovirt.ts'
 import { advisedProducts, commandsOf } from './productCommands.ts'

@@ -3,8 +3,7 @@
  * branch of 2026.
  */
 import { choice, flag, following, number, part, plain } from '../fields.ts'
-import { describeManager } from './manager.ts'
-import { count, ms, parallelMigrations, perGiB, seconds } from './sharedFields.ts'
+import { describeManager, count, ms, parallelMigrations, perGiB, seconds } from './manager.ts'
 
 /** Behind the feature gate MigrationDowntimeTuning (kubevirt/enhancements #291). */
 const downtimeTuning = part('downtimeTuning', 'Experimental: raises the downtime limit in steps up to `maxDowntimeMs`.', {

@@ -1,7 +1,6 @@
 /** OpenStack Nova: openstack/nova `nova/conf/libvirt.py`. */
 import { choice, flag, number, plain } from '../fields.ts'
-import { describeManager } from './manager.ts'
-import { mibPerS, ms, perGiB } from './sharedFields.ts'
+import { describeManager, mibPerS, ms, perGiB } from './manager.ts'
 
 export const nova = describeManager({
   label: 'Nova',

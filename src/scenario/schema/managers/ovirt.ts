@@ -5,8 +5,7 @@
  */
 import { choice, flag, nullable, number, plain, steps } from '../fields.ts'
 import type { ValuesOf } from '../fields.ts'
-import { describeManager } from './manager.ts'
-import { count, ms, parallelMigrations } from './sharedFields.ts'
+import { describeManager, count, ms, parallelMigrations } from './manager.ts'
 
 const rung = {
   stallingLimit: plain({ ...count, what: 'Rounds since monitoring began before this step is taken.' }, 1),

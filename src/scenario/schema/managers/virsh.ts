@@ -1,7 +1,6 @@
 /** `virsh migrate`: libvirt `virsh.rst`. */
 import { choice, number } from '../fields.ts'
-import { describeManager } from './manager.ts'
-import { mibPerS, seconds } from './sharedFields.ts'
+import { describeManager, mibPerS, seconds } from './manager.ts'
 
 export const virsh = describeManager({
   label: 'virsh',

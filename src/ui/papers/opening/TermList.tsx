@@ -1,5 +1,5 @@
 /** The terms that a page has marked, defined as text. */
-import { glossaryHash } from '../../../store/glossary/glossaryAddress.ts'
+import { glossaryHash } from '../../../store/placeAddresses.ts'
 import type { Piece } from './markTerms.ts'
 import * as texts from '../../../texts/places/papers.ts'
 

@@ -1,7 +1,7 @@
 /** The claims of experiments as stored with the pictures, over ten seeds; without them, as last computed on this page. */
 import type { ReproducedClaim } from '../../../papers/reproduce.ts'
 import type { StoredClaim } from '../../../papers/gallery/picture.ts'
-import type { ExperimentCard, PaperOpening } from '../../../worker/papers/papersProtocol.ts'
+import type { ExperimentCard, PaperOpening } from '../../../worker/papers/papersService.ts'
 
 export interface KnownClaim extends StoredClaim {
   experiment: string

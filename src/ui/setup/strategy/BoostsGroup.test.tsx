@@ -2,7 +2,7 @@
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { BOOSTS } from '../../../engine/migration/boosts/boostRegistry.ts'
-import { boostsSchema } from '../../../scenario/schema/boostSchema.ts'
+import { boostsSchema } from '../../../scenario/schema/strategySchema.ts'
 import { fieldAt } from '../../../scenario/fieldPath.ts'
 import type { PlayStore } from '../../../store/play/usePlay.ts'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'

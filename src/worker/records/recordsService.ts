@@ -1,4 +1,7 @@
-/** The page's view of a record: its document, its facts with their sentences, and its remaining memory beside that of the scenario's run. */
+/**
+ * The page's view of a record: its document, its facts with their sentences, and its remaining memory beside that of the scenario's run.
+ * The page imports types alone from here.
+ */
 import { ExtendedSimulation } from '../../engine/simulate.ts'
 import { explainedFacts } from '../../records/import/explainedFacts.ts'
 import { importDocument } from '../../records/import/importDocument.ts'
@@ -6,7 +9,31 @@ import { importRecord } from '../../records/import/importRecord.ts'
 import type { ImportedRecord, ImportOptions } from '../../records/import/importRecord.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import { KIB_BYTES } from '../../units/units.ts'
-import type { ReadReply, RemainingCurve } from './recordsProtocol.ts'
+import type { ExplainedFact } from '../../records/import/explainedFacts.ts'
+import type { ImportDocument } from '../../records/import/importDocument.ts'
+import type { RecordKind } from '../../records/import/importer.ts'
+
+/** Memory that remains over time. Columns of equal length. */
+export interface RemainingCurve {
+  readonly tS: readonly number[]
+  readonly remainingMiB: readonly number[]
+}
+
+export interface RecordView {
+  readonly document: ImportDocument
+  readonly facts: readonly ExplainedFact[]
+  /** of the record's samples; null if none has a time and an amount */
+  readonly recorded: RemainingCurve | null
+  /** of the scenario's run; null if there is none or it is too long to run here */
+  readonly simulated: RemainingCurve | null
+}
+
+export type ReadReply = { readonly ok: true; readonly view: RecordView } | { readonly ok: false; readonly why: string }
+
+export interface RecordsService {
+  /** `vm`: the migration to take where the record has several. */
+  read(text: string, name: string, options: { as?: RecordKind; vm?: string }): Promise<ReadReply>
+}
 
 const mostPoints = 600
 /** Events of a run, and its memory, after which there is no curve. */

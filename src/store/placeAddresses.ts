@@ -1,0 +1,152 @@
+/**
+ * Hashes of the places whose state is small; Play, Compare and Explore have modules of their own. An address comes from a link: ids in it
+ * are unchecked, and a part that cannot be read is ignored.
+ */
+import type { Settings } from '../papers/experiment.ts'
+
+interface PlacePath {
+  /** Names behind the place's own, a trailing slash apart, as written; empty: the place itself. */
+  rest: string
+  query: URLSearchParams
+}
+
+/** Null if the hash belongs to another place. */
+function pathBelow(start: string, hash: string): PlacePath | null {
+  const [path, query = ''] = hash.split('?', 2)
+  if (path !== start && !path.startsWith(`${start}/`)) return null
+  return { rest: path.slice(start.length + 1).replace(/\/$/, ''), query: new URLSearchParams(query) }
+}
+
+/** The text as written where it is no encoding of UTF-8. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+function withQuery(path: string, query: string): string {
+  return query === '' ? path : `${path}?${query}`
+}
+
+/** `#/briefs`, `#/briefs/short-pause`, `#/briefs/new`, and `#/briefs/1.…` with a whole brief packed into it. */
+export type BriefsPlace = { page: 'list' } | { page: 'new' } | { page: 'brief'; reference: string }
+
+const briefs = '#/briefs'
+
+/** Null if the hash does not belong to the briefs. */
+export function briefsPlaceIn(hash: string): BriefsPlace | null {
+  const path = pathBelow(briefs, hash)
+  if (path === null) return null
+  if (path.rest === '') return { page: 'list' }
+  return path.rest === 'new' ? { page: 'new' } : { page: 'brief', reference: path.rest }
+}
+
+export function briefsHash(place: BriefsPlace): string {
+  switch (place.page) {
+    case 'list': return briefs
+    case 'new': return `${briefs}/new`
+    case 'brief': return `${briefs}/${place.reference}`
+  }
+}
+
+/** `#/glossary`, `#/glossary/dirty-rate`. */
+export interface GlossaryPlace {
+  /** Id of a term; null: the whole list. */
+  term: string | null
+}
+
+const glossary = '#/glossary'
+
+/** Null if the hash does not belong to the glossary. */
+export function glossaryPlaceIn(hash: string): GlossaryPlace | null {
+  const path = pathBelow(glossary, hash)
+  return path === null ? null : { term: path.rest || null }
+}
+
+export function glossaryHash(term: string | null): string {
+  return term === null ? glossary : `${glossary}/${term}`
+}
+
+/**
+ * `#/lessons`, `#/lessons/never` (the whole lesson to read), `#/lessons/never/s2` (one step), `#/lessons/never/sheet` (worksheet) and
+ * `#/lessons/never/answers`; `?teacher` shows the teacher's notes, `?seed=3` another seed, `?present` large type for a projector.
+ */
+export interface LessonsPlace {
+  /** Null: the index. */
+  lesson: string | null
+  /** Id of a step, or a sheet; null: the whole lesson. */
+  part: string | null
+  teacher: boolean
+  /** Null: the lesson's first seed. */
+  seed: number | null
+  /** Large, for a projector. */
+  presents: boolean
+}
+
+const lessons = '#/lessons'
+
+/** Null if the hash does not belong to the lessons. */
+export function lessonsPlaceIn(hash: string): LessonsPlace | null {
+  const path = pathBelow(lessons, hash)
+  if (path === null) return null
+  const { rest, query } = path
+  const [lesson = '', part = ''] = rest.split('/').map(decoded)
+  const seed = query.get('seed') ?? ''
+  return { lesson: lesson || null, part: part || null, teacher: query.has('teacher'), seed: /^\d{1,9}$/.test(seed) ? Number(seed) : null, presents: query.has('present') }
+}
+
+export function lessonsHash({ lesson = null, part = null, teacher = false, seed = null, presents = false }: Partial<LessonsPlace>): string {
+  const names = lesson === null ? [] : [lesson, ...(part === null ? [] : [part])].map(encodeURIComponent)
+  const query = [...(teacher ? ['teacher'] : []), ...(seed === null ? [] : [`seed=${seed}`]), ...(presents ? ['present'] : [])].join('&')
+  return withQuery([lessons, ...names].join('/'), query)
+}
+
+/**
+ * `#/models`, `#/models/measure`, `#/models/learn-gamma`, `#/models/liu2011-base?memoryMB=2048` with the values typed into a calculator's
+ * form: fields by their path and tables by their name, where they differ from the form's first values.
+ */
+export interface ModelsPlace {
+  /** Null: the first view. */
+  id: string | null
+  /** Typed texts by field or table, unchecked. */
+  typed: Readonly<Record<string, string>>
+}
+
+const models = '#/models'
+
+/** Null if the hash does not belong to the models page. */
+export function modelsPlaceIn(hash: string): ModelsPlace | null {
+  const path = pathBelow(models, hash)
+  return path === null ? null : { id: path.rest || null, typed: Object.fromEntries(path.query) }
+}
+
+export function modelsHash(id: string | null, typed: Readonly<Record<string, string>> = {}): string {
+  return withQuery(id === null ? models : `${models}/${id}`, new URLSearchParams(typed).toString())
+}
+
+/** `#/papers`, `#/papers/liu2011`, `#/papers/liu2011-fig8?rateMbps=400`. */
+export interface PapersPlace {
+  /** Id of a paper or an experiment; null: all papers. */
+  id: string | null
+  /** Sliders that differ from the paper's setting. */
+  settings: Settings
+}
+
+const papers = '#/papers'
+
+/** Null if the hash does not belong to the gallery. */
+export function papersPlaceIn(hash: string): PapersPlace | null {
+  const path = pathBelow(papers, hash)
+  if (path === null) return null
+  // Built from entries instead of by assignment, because `__proto__` is a valid name here.
+  const numbers = [...path.query].filter(([, text]) => text !== '' && Number.isFinite(Number(text)))
+  const settings: Settings = Object.fromEntries(numbers.map(([name, text]) => [name, Number(text)]))
+  return { id: decoded(path.rest) || null, settings }
+}
+
+export function papersHash({ id, settings }: PapersPlace): string {
+  const query = new URLSearchParams(Object.entries(settings).map(([name, value]) => [name, String(value)])).toString()
+  return withQuery(id === null ? papers : `${papers}/${encodeURIComponent(id)}`, query)
+}
