@@ -27,8 +27,8 @@ import type { SimulationContext } from './context.ts'
 import type { VirtualMachine } from './vm.ts'
 
 export interface MigrationsSettings {
-  /** Strategies may leap over moments at which they decide nothing. */
-  leaps: boolean
+  /** Time of the next sample of a VM, by its place in the scenario's list; Infinity: none. Strategies may leap over moments before it. */
+  nextLookS: (machine: number) => number
   /** Keep a version of every page (`memory/audit.ts`). */
   audited: boolean
   /** The VM whose page transmissions are counted; null: none. */
@@ -129,6 +129,8 @@ export class Migrations {
   startDue(): void {
     const { nowS, requests, scenario, network, extensions } = this.context
     const before = this.openCount
+    // The planner reads what is left of each migration.
+    if (this.planner !== null) this.catchUp(true)
     do {
       this.hostMemory?.beginAdmission()
       this.scheduler.startDue(nowS, (request) => {
@@ -203,9 +205,9 @@ export class Migrations {
   }
 
   private open(request: MigrationRequest, made: CreatedStrategy, lostCopies: readonly string[]): void {
-    const { context, scratch, pool, settings: { audited, countSent, leaps } } = this
+    const { context, scratch, pool, settings: { audited, countSent, nextLookS } } = this
     const sentTimes = countSent !== null && request.migration.vm === countSent.vm ? countSent.make(request.machine.pageCount) : null
-    const active = createMigration(context, request, { made, audited, sentTimes, leaps: leaps && sentTimes === null && this.planner === null, scratch, pool })
+    const active = createMigration(context, request, { made, audited, sentTimes, nextLookS: sentTimes === null ? () => nextLookS(request.machine.index) : null, scratch, pool })
     active.state.lostCopies = lostCopies
     request.active = active
     if (request.machine.vm.fallbackMbps !== null) context.traffic.limit(request.machine.index, request.machine.vm.fallbackMbps)

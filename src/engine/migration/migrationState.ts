@@ -17,8 +17,8 @@ export interface Cloned {
 }
 
 export interface MigrationParts {
-  /** The strategy may leap over moments at which it decides nothing: no observer reads its estimates. */
-  leaps: boolean
+  /** Time of the next reader that does not call `catchUp`; the strategy may leap over moments before it. Null: it may not leap. */
+  nextLookS: (() => number) | null
   memory: TrackedMemory
   guest: Guest
   /** Time, seconds, at which the destination has read `bytes` from shared storage if it asks at `nowS`. */

@@ -105,6 +105,11 @@ export class SeriesRecorder {
     }
   }
 
+  /** Time of the next sample of a VM, by its index; Infinity if it is not recorded. */
+  nextSampleS(machine: number): number {
+    return this.columns[machine] === null ? Infinity : (this.taken * this.stepMs) / 1000
+  }
+
   finish(endS: number): void {
     if (this.tS.at(-1) !== endS) this.sample(endS)
   }

@@ -1,8 +1,12 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Scenario } from '../../../scenario/schema/schema.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 import { ExtendedSimulation } from '../../simulate.ts'
+import { allExtensions } from '../../allExtensions.ts'
+import { Planner } from '../../schedule/planner.ts'
+import { Simulation } from '../../simulation.ts'
+import { QemuLeap } from './qemuLeap.ts'
 
 const host = fc.constantFrom('b', 'c')
 const vm = fc.record({
@@ -34,26 +38,50 @@ const anyEvacuation = fc.record({ vms: fc.array(vm, { minLength: 1, maxLength: 4
     },
   }))
 
-/** Result without series, and the number of events. With series each burst is an event. */
-function runOf(scenario: Scenario, series: boolean): { text: string; steps: number; endS: number } {
+interface Run {
+  text: string
+  /** Number of events. */
+  steps: number
+  endS: number
+}
+
+function runOf(scenario: Scenario, series = false): Run {
   const sim = new ExtendedSimulation(scenario, { series })
   let steps = 0
   while (sim.step()) steps++
-  const { series: _series, ...result } = sim.result()
-  return { text: JSON.stringify(result), steps, endS: sim.nowS }
+  return { text: JSON.stringify(sim.result()), steps, endS: sim.nowS }
+}
+
+/** What `make` returns with an event for each burst. */
+function withoutLeaps<T>(make: () => T): T {
+  const begin = vi.spyOn(QemuLeap.prototype, 'begin').mockReturnValue()
+  try {
+    return make()
+  } finally {
+    begin.mockRestore()
+  }
 }
 
 const large = testScenario({ rule: { kind: 'qemu' }, vm: { memoryMiB: 4096 }, streams: [{ writesPerS: 5000, sizeMiB: 1024 }] })
 
+/** Slow enough for samples at intervals of many bursts. */
+const anySlowEvacuation = fc.record({ writesPerS: fc.integer({ min: 100, max: 2000 }), endS: fc.constantFrom(210, 900), strategy: fc.constantFrom({ kind: 'precopy' }, { kind: 'hybrid', precopyS: 320 }) })
+  .map(({ writesPerS, endS, strategy }) => testScenario({
+    mbps: 20, scenario: {
+      endS, vms: [0, 1].map((i) => ({ id: `v${i}`, host: 'a', memoryMiB: 512, workload: { streams: [{ writesPerS: writesPerS * (1 + i), readsPerS: 50, sizeMiB: 64 }] } })),
+      migrations: [0, 1].map((i) => ({ vm: `v${i}`, to: 'b', atS: 9.7 * i, strategy: { ...strategy, rule: { kind: 'qemu', downtimeMs: 50 } } })),
+    },
+  }))
+
 describe('leaps over bursts', () => {
   it('give the same result as an event for each burst', () => {
     fc.assert(fc.property(anyEvacuation, (scenario) => {
-      expect(runOf(scenario, false).text).toBe(runOf(scenario, true).text)
+      expect(runOf(scenario).text).toBe(withoutLeaps(() => runOf(scenario).text))
     }), { numRuns: 40 })
   })
   it('give the same result whatever is looked at in between, and from a checkpoint', () => {
     fc.assert(fc.property(anyEvacuation, fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 8 }), (scenario, shares) => {
-      const alone = runOf(scenario, false)
+      const alone = runOf(scenario)
       const looked = new ExtendedSimulation(scenario)
       let restored = looked
       for (const share of shares.toSorted((one, other) => one - other)) {
@@ -66,18 +94,47 @@ describe('leaps over bursts', () => {
       expect(JSON.stringify(restored.runToEnd())).toBe(alone.text)
     }), { numRuns: 40 })
   })
+  it('end before a sample, so that the series are the same', () => {
+    let events = 0
+    let bursts = 0
+    fc.assert(fc.property(anySlowEvacuation, (scenario) => {
+      const leapt = runOf(scenario, true)
+      const each = withoutLeaps(() => runOf(scenario, true))
+      expect(leapt.text).toBe(each.text)
+      events += leapt.steps
+      bursts += each.steps
+    }), { numRuns: 6, seed: 1 })
+    expect(bursts).toBeGreaterThan(events)
+  })
+  it('leave the planner the same state to plan from', () => {
+    const plans = (scenario: Scenario): string[] => {
+      const ahead: string[] = []
+      new Simulation(scenario, { ...allExtensions, makePlanner: (context, run) => new Planner(context, (next, options) => {
+        ahead.push(JSON.stringify(next))
+        return run(next, options)
+      }) }).runToEnd()
+      return ahead
+    }
+    fc.assert(fc.property(anyEvacuation, (scenario) => {
+      const adaptive: Scenario = { ...scenario, schedule: { ...scenario.schedule, mode: 'adaptive' } }
+      expect(plans(adaptive)).toEqual(withoutLeaps(() => plans(adaptive)))
+    }), { numRuns: 15 })
+  })
   it('leave an event where something is decided', () => {
-    const { steps } = runOf(large, false)
-    expect(runOf(large, true).steps).toBeGreaterThan(20 * steps)
+    const { steps } = runOf(large)
+    expect(withoutLeaps(() => runOf(large).steps)).toBeGreaterThan(20 * steps)
   })
   it('are caught up to the current burst when they are read', () => {
-    const [bare, watched] = [new ExtendedSimulation(large), new ExtendedSimulation(large, { series: true })]
     for (const momentS of [1, 7.77, 20.01]) {
-      bare.runUntil(momentS)
-      watched.runUntil(momentS)
-      expect(bare.requests[0].active!.state).toEqual(watched.requests[0].active!.state)
-      expect(bare.requests[0].active!.strategy.state).toEqual(watched.requests[0].active!.strategy.state)
-      expect(bare.pageMap('vm', 1000)).toEqual(watched.pageMap('vm', 1000))
+      const at = (): ExtendedSimulation => {
+        const sim = new ExtendedSimulation(large)
+        sim.runUntil(momentS)
+        return sim
+      }
+      const [leapt, each] = [at(), withoutLeaps(at)]
+      expect(leapt.requests[0].active!.state).toEqual(each.requests[0].active!.state)
+      expect(leapt.requests[0].active!.strategy.state).toEqual(each.requests[0].active!.strategy.state)
+      expect(leapt.pageMap('vm', 1000)).toEqual(each.pageMap('vm', 1000))
     }
   })
 })

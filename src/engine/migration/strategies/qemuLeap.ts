@@ -62,13 +62,16 @@ export class QemuLeap {
    */
   begin(active: StrategyContext, nowS: number, windowState: Readonly<WindowState & { downtimeMs: number }>, availBytesPerS: number | null): void {
     const { state, flow, memory: { set } } = active
-    if (!canLeap(active)) return
+    const { nextLookS } = active.parts
+    if (nextLookS === null || !canLeap(active)) return
+    const limitS = Math.min(state.alarmS, state.switchS, nextLookS())
+    if (state.nextS >= limitS) return
     const { first, last } = this
     this.carried = flow.carriedBytes
     this.rate = flow.bytesPerS
     this.atS = flow.atS
     this.pages = set.normalPages
-    this.limitS = Math.min(state.alarmS, state.switchS)
+    this.limitS = limitS
     this.downtimeMs = windowState.downtimeMs
     this.availBytesPerS = availBytesPerS
     first.startS = nowS
@@ -167,7 +170,7 @@ export class QemuLeap {
 
 /** The burst just begun, and those after it, send plain pages at a constant rate, and only QEMU's own rule reads them. */
 function canLeap({ state, parts, tcp, memory: { set, lazy }, bodyBytes, maxBytesPerS }: StrategyContext): boolean {
-  return parts.leaps && state.cutTarget >= 0 && state.carriedBeforeBytes === 0 && state.nextS < Math.min(state.alarmS, state.switchS)
+  return state.cutTarget >= 0 && state.carriedBeforeBytes === 0
     && tcp === null && state.socketStepBytes === 0 && parts.wire.packets === null && lazy === null && maxBytesPerS === Infinity
     && set.waitingZeros === 0 && set.coding === null && Number.isInteger(bodyBytes)
 }
