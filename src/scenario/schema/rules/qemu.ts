@@ -1,4 +1,4 @@
-import { nullable, number } from '../fields.ts'
+import { choice, nullable, number } from '../fields.ts'
 import { describeRule } from './rule.ts'
 import { downtimeLimit } from './sharedFields.ts'
 
@@ -16,6 +16,8 @@ export const qemu = describeRule({
       min: 0, max: 1_024, unit: 'MiB',
       what: 'Data in socket buffers that QEMU already counts as sent. Higher: longer downtime than estimated.',
     }, 3, [0, 64, 'linear']),
+    version: choice('Version', '10.0', [{ value: '10.0', label: '10.0' }, { value: '11.1', label: '11.1' }],
+      'QEMU version. If post-copy may follow, 11.1 syncs the dirty bitmap before each burst.'),
   },
-  folded: { title: 'QEMU bandwidth and buffers', fields: ['availSwitchoverMbps', 'socketMiB'] },
+  folded: { title: 'QEMU bandwidth and buffers', fields: ['availSwitchoverMbps', 'socketMiB', 'version'] },
 })
