@@ -102,7 +102,7 @@ function generatedMigration(vm: string, to: string): Migration {
   return {
     vm, to, atS: 0, priority: 0, deadlineS: null, maxMbps: null, begun: null,
     strategy: {
-      kind: 'precopy', rule: { kind: 'qemu', downtimeMs: 300, availSwitchoverMbps: null, socketMiB: 3 }, manager: null, forceAfterS: null, memoryScope: 'used',
+      kind: 'precopy', rule: { kind: 'qemu', downtimeMs: 300, version: '10.0', availSwitchoverMbps: null, socketMiB: 3 }, manager: null, forceAfterS: null, memoryScope: 'used',
       dirtyLog: 'since-sync', clearChunkMiB: 1024, boosts: {},
     },
   }

@@ -14,6 +14,8 @@ const thresholdsWaiting = 2
 export interface CountedSyncs {
   readonly samples: readonly PageSample[]
   readonly passes: readonly RecordEvent[]
+  /** Syncs once a burst were found and left out. */
+  readonly syncsEachBurst?: boolean
 }
 
 /** `switchS`: from here on post-copy sends what waits, without syncs; Infinity if it does not. */
@@ -22,10 +24,13 @@ export function withoutEarlySyncs(given: CountedSyncs, { totalPages, thresholdPa
   const isEarly = ({ syncs, sentPages, atS }: PageSample): boolean => syncs > 1 && atS < switchS && totalPages - sentPages > thresholdsWaiting * thresholdPages
   const last = samples.findLast(isEarly)
   if (last === undefined || last.syncs <= leastSyncs || last.atS / (last.syncs - 1) > longestGapS) return given
-  const early = last.syncs - 1
+  // The syncs up to the first sample after the pass count as one: together they find what was written during the pass.
+  const next = samples[samples.indexOf(last) + 1]
+  const early = (next === undefined ? last.syncs + 1 : Math.max(last.syncs + 1, next.syncs)) - 2
   return {
+    syncsEachBurst: true,
     samples: samples.map((sample) => (sample.atS > last.atS ? { ...sample, syncs: sample.syncs - early }
       : { ...sample, syncs: 1, remainingPages: totalPages - sample.sentPages, expectedDowntimeMs: null })),
-    passes: passes.flatMap((pass) => (Number(pass.detail) <= last.syncs ? [] : [{ ...pass, detail: Number(pass.detail) - early }])),
+    passes: passes.flatMap((pass) => (Number(pass.detail) <= early + 1 ? [] : [{ ...pass, detail: Number(pass.detail) - early }])),
   }
 }

@@ -64,6 +64,8 @@ export interface RoundEvidence {
   readonly mergedSyncs: number
   /** no sample counts syncs, although the first pass is over */
   readonly uncounted: boolean
+  /** QEMU 11.1 with the capability `postcopy-ram`: a sync before each burst; those of the first pass are not among `syncs` */
+  readonly syncsEachBurst: boolean
   readonly samples: readonly PageSample[]
 }
 
@@ -83,7 +85,7 @@ export function evidenceOf(record: MigrationRecord): RoundEvidence | EvidenceGap
   const { mbps: windowMbps, spread: rateSpread } = windowRate(counted) ?? { mbps: (pagesPerS * pageBytes * 8) / 1e6, spread: 0 }
   const totalPages = totalPagesOf(record.samples, pageBytes)
   const thresholdPages = ((windowMbps * 1e6) / 8 / pageBytes) * (downtimeLimitMs / 1000)
-  const { samples, passes } = roundsOf(record, counted, { xbzrle, totalPages, thresholdPages })
+  const { samples, passes, syncsEachBurst = false } = roundsOf(record, counted, { xbzrle, totalPages, thresholdPages })
   const last = samples[samples.length - 1]
   // A record that begins midway has no event for the first sync, which is at the migration's start.
   const firstSyncS = record.events.find((event) => isPass(event) && Number(event.detail) === 1)?.atS ?? 0
@@ -109,6 +111,7 @@ export function evidenceOf(record: MigrationRecord): RoundEvidence | EvidenceGap
     xbzrle,
     mergedSyncs: moments.reduce((sum, { from, to }) => sum + samples[to].syncs - samples[from].syncs - 1, 0),
     uncounted: isUncounted(record, samples, totalPages),
+    syncsEachBurst,
     samples,
   }
 }

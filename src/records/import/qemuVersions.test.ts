@@ -82,4 +82,15 @@ describe('a migration with a sync a burst', () => {
     expect(fit?.timeErrorPercent).toBeLessThan(3)
     expect(fit?.dataErrorPercent).toBeLessThan(3)
   })
+
+  it('is re-enacted with its guest if it completes as pre-copy', () => {
+    const migration = read(qemuSamples.burstSyncs11)
+    const { scenario, fit } = recordFit(migration, recordScenario(migration, 'qemu')!)
+    expect(scenario.input.migrations[0].strategy).toMatchObject({ kind: 'hybrid', rule: { version: '11.1' } })
+    expect(fit!.timeErrorPercent).toBeLessThan(2)
+    expect(fit!.dataErrorPercent).toBeLessThan(2)
+    const [stream] = typeof scenario.workload === 'object' && 'streams' in scenario.workload ? scenario.workload.streams : []
+    expect(stream.sizeMiB / 64).toBeCloseTo(1, 0)
+    expect(stream.writesPerS / 2500).toBeCloseTo(1, 0)
+  })
 })

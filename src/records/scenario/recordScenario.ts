@@ -1,6 +1,7 @@
 /** The scenario that re-enacts a record: its path, its guest, its rule and strategy. Another strategy, link or limit can be tried in it. */
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { Scenario, ScenarioInput } from '../../scenario/schema/schema.ts'
+import { maxRoundsOfARun } from '../../scenario/schema/strategies/maxRounds.ts'
 import { vmDefaults } from '../../scenario/schema/defaults.ts'
 import { pageSizesKiB, vmLimits } from '../../scenario/schema/limits.ts'
 import { KIB_BYTES, MIB_BYTES } from '../../units/units.ts'
@@ -130,14 +131,15 @@ function backgroundLimit({ record }: ImportedMigration, { pageBytes, rateMbps }:
 }
 
 function strategyOf(migration: ImportedMigration, evidence: GuestEvidence): Strategy {
-  const { downtimeLimitMs, throttle, ruleMbps, isPostcopy } = evidence
+  const { downtimeLimitMs, throttle, ruleMbps, isPostcopy, rounds } = evidence
   if (isPaused(migration)) return { kind: 'stop-and-copy' }
   const { samples, settings } = migration.record
   const precopy = {
-    rule: { kind: 'qemu' as const, downtimeMs: Math.min(2_000_000, Math.max(1, Math.round(downtimeLimitMs))), ...(ruleMbps !== null && { availSwitchoverMbps: rounded(ruleMbps) }) },
+    rule: { kind: 'qemu' as const, downtimeMs: Math.min(2_000_000, Math.max(1, Math.round(downtimeLimitMs))), ...(rounds?.syncsEachBurst === true && { version: '11.1' as const }), ...(ruleMbps !== null && { availSwitchoverMbps: rounded(ruleMbps) }) },
     boosts: { ...((settings.autoConverge === true || throttle !== null) && { autoConverge: throttle ?? {} }), ...((settings.xbzrle === true || samples.some(({ xbzrlePages }) => xbzrlePages !== null)) && { xbzrle: {} }) },
   }
   const postcopy = { transport: 'qemu' as const, unmapUsPerRange: 0, unmapUsPerMiB: 0, ...backgroundLimit(migration, evidence) }
+  if (rounds?.syncsEachBurst === true && !isPostcopy) return { kind: 'hybrid', precopyRounds: maxRoundsOfARun, ...precopy, ...postcopy, ...forcedPause(migration) }
   if (!isPostcopy) return { kind: 'precopy', ...precopy, ...forcedPause(migration) }
   const before = precopyBefore(migration)
   return before === null ? { kind: 'postcopy', ...postcopy } : { kind: 'hybrid', ...before, ...precopy, ...postcopy }

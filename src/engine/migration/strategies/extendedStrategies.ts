@@ -20,6 +20,7 @@ import { HybridSwitch } from './hybridSwitch.ts'
 import { Postcopy } from './postcopy.ts'
 import { PostcopyPhase } from '../postcopy/postcopyPhase.ts'
 import { qemuWire } from './qemuBurst.ts'
+import { QemuBurstSyncs } from './qemuBurstSyncs.ts'
 import { QemuLeap } from './qemuLeap.ts'
 import { QemuPrecopy } from './qemuPrecopy.ts'
 import type { VmFacts, CreatedStrategy } from './createdStrategy.ts'
@@ -94,7 +95,7 @@ function inRounds(
   const manager = makeManager(setting.manager, vm)
   const clearChunkMiB = chunkMiB(setting)
   if (rule.kind === 'qemu') {
-    const strategy = new QemuPrecopy(rule, forceAfterS, new QemuLeap(), hybrid)
+    const strategy = hybrid !== null && rule.version === '11.1' ? new QemuBurstSyncs(rule, forceAfterS, null, hybrid) : new QemuPrecopy(rule, forceAfterS, new QemuLeap(), hybrid)
     return { boosts, manager, memoryScope, clearChunkMiB, fetch, strategy, wire: boostedWire(qemuWire(rule.socketMiB), boosts, vm), skips: false }
   }
   const decides = (roundRules[rule.kind] as (setting: Rule) => RoundRule)(rule)

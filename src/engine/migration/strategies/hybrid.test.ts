@@ -136,6 +136,43 @@ describe('QEMU\'s switch (postcopy_start)', () => {
   })
 })
 
+describe('QEMU 11.1, which syncs before each burst', () => {
+  const capped = { mbps: 10_000, migration: { maxMbps: 268.435456 }, streams: [{ writesPerS: 3000, sizeMiB: 40 }] }
+  const versioned = (version: string, strategy: Record<string, unknown> = { precopyRounds: 10_000 }) => run(strategy, { rule: { kind: 'qemu', version }, ...capped })
+
+  it('counts a sync each window of 100 ms under a bandwidth limit, and the same rounds', () => {
+    // QEMU 11.1.3 under this limit: 101 syncs in 9.72 s, 126 in 11.4 s and 50 in 4.1 s; without the capability 5.
+    const [before, after] = [versioned('10.0'), versioned('11.1')]
+    expect(before.dirtySyncs).toBeLessThan(10)
+    expect(after.dirtySyncs / after.totalS).toBeGreaterThan(9.5)
+    expect(after.dirtySyncs / after.totalS).toBeLessThan(12.5)
+    expect(after.rounds[0]).toMatchObject({ kind: 'full', sentPages: before.rounds[0].sentPages, durationS: before.rounds[0].durationS })
+    expect(after.rounds.length).toBeLessThanOrEqual(before.rounds.length)
+  })
+  it('finds a page that is written while it waits only once, and sends less', () => {
+    expect(versioned('11.1').transferredMiB).toBeLessThan(0.97 * versioned('10.0').transferredMiB)
+  })
+  it('ends no round with the sync before a burst, so that post-copy starts after the same rounds', () => {
+    const [before, after] = ['10.0', '11.1'].map((version) => versioned(version, { precopyRounds: 1 }))
+    expect(kinds(after)).toEqual(kinds(before))
+    expect(Math.abs(after.switchoverS! - before.switchoverS!)).toBeLessThan(0.101)
+  })
+  it('lets auto-converge act in the first pass', () => {
+    const boosts = { autoConverge: {} }
+    const throttledS = (version: string) => {
+      const m = run({ precopyRounds: 10_000, boosts }, { rule: { kind: 'qemu', version }, ...capped, streams: [{ writesPerS: 60_000, sizeMiB: 200 }], vm: { memoryMiB: 256 } })
+      const throttled = m.rounds.find(({ reasons }) => reasons.some(({ code }) => code === 'throttled'))
+      return [throttled?.index, throttled?.startS]
+    }
+    expect(throttledS('11.1')).toEqual([0, 0])
+    expect(throttledS('10.0')[0]).toBeGreaterThan(0)
+  })
+  it('changes nothing where post-copy cannot follow', () => {
+    const [before, after] = ['10.0', '11.1'].map((version) => run({ kind: 'precopy' }, { rule: { kind: 'qemu', version }, ...capped }))
+    expect(after).toEqual(before)
+  })
+})
+
 describe('start-postcopy', () => {
   const asked = (strategy: Record<string, unknown>, rule: Record<string, unknown> = { kind: 'threshold', maxRounds: 999 }, atS = 0.3) => {
     const sim = new ExtendedSimulation(testScenario({

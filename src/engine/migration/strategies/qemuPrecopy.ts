@@ -17,7 +17,7 @@ import type { Judged, Strategy, StrategyContext } from './strategy.ts'
 import type { Reason } from '../../reasons/reason.ts'
 import { BYTES_PER_S_OF_MBPS } from '../../../units/units.ts'
 
-interface QemuState extends StopState, WindowState {
+export interface QemuState extends StopState, WindowState {
   stopping: boolean
   asleep: boolean
   /** Waits for pages that the destination fetches from elsewhere. */
@@ -42,7 +42,7 @@ export class QemuPrecopy implements Strategy<QemuState> {
   private readonly forceAfterS: number | null
   private readonly hybrid: HybridSwitch | null
   readonly startPostcopy?: Strategy['startPostcopy']
-  private pageBytes = 4096
+  protected pageBytes = 4096
 
   /** `leap`: for speed only; the strategy does the same without it. */
   constructor(
@@ -149,13 +149,13 @@ export class QemuPrecopy implements Strategy<QemuState> {
     }
     // A switchover that waits for the end of a round is due now and happens at the next check.
     now.asked = this.hybrid?.dueAfter(active.state.rounds, active.rounds) ?? null
-    this.burst(active, nowS)
+    this.nextBurst(active, nowS)
   }
 
   /** Compares the pages of a fresh bitmap with the threshold; true when the iteration ends in a stop, a wait or the last round. */
   private endsBelowThreshold(active: StrategyContext, nowS: number): boolean {
     const { set } = active.memory
-    const { dirtied } = active.sync(nowS, false)
+    const dirtied = this.sync(active, nowS)
     const pendingBytes = set.waiting * this.pageBytes
     const stop = pendingBytes < this.state.thresholdBytes
     const held = stop ? active.boosts.waits(nowS) : null
@@ -170,6 +170,11 @@ export class QemuPrecopy implements Strategy<QemuState> {
     if (!stop || held !== null) return false
     this.stop(active, nowS)
     return true
+  }
+
+  /** @returns the pages found dirty in this round */
+  protected sync(active: StrategyContext, nowS: number): number {
+    return active.sync(nowS, false).dirtied
   }
 
   /** All pages are sent, but the destination still fetches pages from elsewhere. */
@@ -192,7 +197,7 @@ export class QemuPrecopy implements Strategy<QemuState> {
     return true
   }
 
-  private decision(active: StrategyContext, stop: boolean, waitsFor: Reason | undefined): Reason {
+  protected decision(active: StrategyContext, stop: boolean, waitsFor?: Reason): Reason {
     const { state: now } = this
     const { pages, bytes } = active.amount(active.memory.set.waiting)
     const bandwidth = this.availBytesPerS ?? now.bandwidthBytesPerS
@@ -203,6 +208,11 @@ export class QemuPrecopy implements Strategy<QemuState> {
   private stop(active: StrategyContext, nowS: number): void {
     this.state.stopping = true
     this.phase.begin(active, this.state, nowS)
+  }
+
+  /** First burst after a check. */
+  protected nextBurst(active: StrategyContext, nowS: number): void {
+    this.burst(active, nowS)
   }
 
   private burst(active: StrategyContext, nowS: number): void {
@@ -247,7 +257,7 @@ export class QemuPrecopy implements Strategy<QemuState> {
     const asleepUntilS = now.asleep ? active.state.untilS : -1
     now.held = false
     active.interrupt(nowS)
-    const { dirtied } = active.sync(nowS, false)
+    const dirtied = this.sync(active, nowS)
     const { set } = active.memory
     active.endRound(
       nowS, active.state.rounds === 0 ? 'full' : 'iterate', dirtied, set.waiting,
@@ -259,7 +269,7 @@ export class QemuPrecopy implements Strategy<QemuState> {
   }
 
   /** Ends a migration that has used all its rounds. */
-  private endsAtRoundLimit(active: StrategyContext, nowS: number): boolean {
+  protected endsAtRoundLimit(active: StrategyContext, nowS: number): boolean {
     if (active.state.rounds < MOST_ROUNDS) return false
     active.end(nowS, 'not-converged', { code: 'rounds-spent', values: { ...active.amount(active.memory.set.waiting), rounds: MOST_ROUNDS } })
     return true
@@ -269,7 +279,7 @@ export class QemuPrecopy implements Strategy<QemuState> {
     const { state: now } = this
     if (now.stopping) return false
     active.interrupt(nowS)
-    const { dirtied } = active.sync(nowS, false)
+    const dirtied = this.sync(active, nowS)
     const { set } = active.memory
     active.endRound(
       nowS, active.state.rounds === 0 ? 'full' : 'iterate', dirtied, set.waiting,

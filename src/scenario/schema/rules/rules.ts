@@ -2,7 +2,7 @@
  * Label, hint and fields of each switchover rule, by kind. A new rule is a descriptor and its entry in `ruleDescriptors`; the engine's
  * side is `roundRules` in `engine/migration/strategies/extendedStrategies.ts`.
  */
-import { defaultsOf, number, recordOf, nullable, flag } from '../fields.ts'
+import { choice, defaultsOf, number, recordOf, nullable, flag } from '../fields.ts'
 import type { DefaultsOf, InputsOf, ValuesOf, NumberField, Span, Fields } from '../fields.ts'
 import { maxRoundsOfARun } from '../strategies/maxRounds.ts'
 
@@ -97,8 +97,10 @@ export const qemu = describeRule({
       min: 0, max: 1_024, unit: 'MiB',
       what: 'Data in socket buffers that QEMU already counts as sent. Higher: longer downtime than estimated.',
     }, 3, [0, 64, 'linear']),
+    version: choice('Version', '10.0', [{ value: '10.0', label: '10.0' }, { value: '11.1', label: '11.1' }],
+      'QEMU version. If post-copy may follow, 11.1 syncs the dirty bitmap before each burst.'),
   },
-  folded: { title: 'QEMU bandwidth and buffers', fields: ['availSwitchoverMbps', 'socketMiB'] },
+  folded: { title: 'QEMU bandwidth and buffers', fields: ['availSwitchoverMbps', 'socketMiB', 'version'] },
 })
 
 const coefficient = (label: string, standard: number, span: Span): NumberField => number(label, {

@@ -1,0 +1,43 @@
+/**
+ * Pre-copy as in QEMU 11.1 if post-copy may follow. All RAM may then be sent after the switchover, nothing is left that must be sent before
+ * it, and `migration_iteration_run` goes to the next iteration, with a dirty sync, before each burst. A round still ends when what waited at
+ * its start is below the threshold. Each sync starts write tracking anew and is an occasion for auto-converge.
+ */
+import { QemuPrecopy } from './qemuPrecopy.ts'
+import type { QemuState } from './qemuPrecopy.ts'
+import type { StrategyContext } from './strategy.ts'
+
+interface BurstSyncState extends QemuState {
+  /** Pages that the syncs of the round `inRound` have added. */
+  addedPages: number
+  inRound: number
+}
+
+export class QemuBurstSyncs extends QemuPrecopy {
+  declare state: BurstSyncState
+
+  constructor(...given: ConstructorParameters<typeof QemuPrecopy>) {
+    super(...given)
+    this.state = { ...this.state, addedPages: 0, inRound: 0 }
+  }
+
+  protected override nextBurst(active: StrategyContext, nowS: number): void {
+    const addedPages = this.sync(active, nowS)
+    const { waiting } = active.memory.set
+    if ((waiting - addedPages) * this.pageBytes < this.state.thresholdBytes) {
+      active.endRound(nowS, active.state.rounds === 0 ? 'full' : 'iterate', addedPages, waiting, this.decision(active, false), this.estimate())
+      if (this.endsAtRoundLimit(active, nowS)) return
+    }
+    super.nextBurst(active, nowS)
+  }
+
+  protected override sync(active: StrategyContext, nowS: number): number {
+    const { state: now } = this
+    if (now.inRound !== active.state.rounds) {
+      now.inRound = active.state.rounds
+      now.addedPages = 0
+    }
+    now.addedPages += active.sync(nowS, false).added
+    return now.addedPages
+  }
+}
