@@ -1,6 +1,6 @@
 /**
  * Cache of pages as last sent, modelled on QEMU's XBZRLE (page_cache.c). Direct-mapped: page number modulo the slots, a power of two. A
- * slot used in this or the previous generation (`CACHED_PAGE_LIFETIME` 2) is not given to another page. Bitmaps over pages and slots handle
+ * slot used in this or the previous generation (`CACHED_PAGE_LIFETIME` 2) is not given to another page, unless `keepsYoung` is false. Bitmaps over pages and slots handle
  * 32 pages at once.
  */
 import { wordCount } from './bitmap.ts'
@@ -27,8 +27,11 @@ export class PageCache {
   /** Cacheable pages lie in words [fromWord, toWord). */
   private readonly fromWord: number
   private readonly toWord: number
+  private readonly keepsYoung: boolean
 
-  constructor(pageCount: number, slotCount: number, fromWord = 0, toWord = wordCount(pageCount)) {
+  /** `keepsYoung` false: a page always replaces the one in its slot (QEMU before 2.1). */
+  constructor(pageCount: number, slotCount: number, fromWord = 0, toWord = wordCount(pageCount), keepsYoung = true) {
+    this.keepsYoung = keepsYoung
     this.fromWord = fromWord
     this.toWord = toWord
     let slots = FEWEST_SLOTS
@@ -49,9 +52,15 @@ export class PageCache {
     for (let word = fromWord; word < toWord; ) {
       // Slot numbers wrap here.
       const end = Math.min(toWord, word - (word & (slotWords - 1)) + slotWords)
+      if (!this.keepsYoung) this.forgetUse(word & (slotWords - 1), end - word)
       this.lookUpApart(waiting, first + word - fromWord, word, end, insert, held)
       word = end
     }
+  }
+
+  private forgetUse(slot: number, words: number): void {
+    this.state.used.fill(0, slot, slot + words)
+    this.state.usedBefore.fill(0, slot, slot + words)
   }
 
   /** `lookUp` for words [from, to) with consecutive slots; `waiting[i]` belongs to word `from`. */

@@ -44,7 +44,7 @@ function impliedBoosts(manager: ManagerSetting, beside: Boosts, memoryMiB: numbe
   const { autoConverge, xbzrle, channels } = switchedOnBeside(manager, beside)
   return {
     ...(autoConverge === undefined ? {} : { autoConverge: boostDefaults.autoConverge }),
-    ...(xbzrle === undefined ? {} : { xbzrle: manager.kind === 'proxmox' ? { cacheMiB: proxmoxCacheMiB(memoryMiB) } : boostDefaults.xbzrle }),
+    ...(xbzrle === undefined ? {} : { xbzrle: { ...boostDefaults.xbzrle, ...(manager.kind === 'proxmox' && { cacheMiB: proxmoxCacheMiB(memoryMiB) }) } }),
     ...(channels !== undefined && manager.kind === 'nova'
       ? { channels: { count: manager.live_migration_parallel_connections, mbpsEach: null } } : {}),
   }

@@ -36,6 +36,8 @@ export interface RoundRule<State = unknown> {
   readonly skipsDirtied: boolean
   /** True if decisions may contain `holdPages`. */
   readonly holdsPages?: boolean
+  /** Seconds that the guest still runs after the decision to stop it; undefined: none. */
+  readonly suspendS?: number
   /** State that the rule keeps between rounds; plain data. */
   state: State
   decide(view: RoundView): RuleDecision

@@ -26,7 +26,7 @@ describe('the threshold rule', () => {
 })
 
 describe('Xen\'s rule (L8)', () => {
-  const settings = { maxRounds: 29, thresholdPages: 50, trafficFactor: 3, stopWhenDirtyingFaster: false, stopWhenRoundsGrow: false }
+  const settings = { maxRounds: 29, thresholdPages: 50, trafficFactor: 3, stopWhenDirtyingFaster: false, stopWhenRoundsGrow: false, suspendMs: 0 }
   it('has four reasons to stop', () => {
     const rule = new XenRule(settings)
     const decided = (cause: XenCause | null, pages = 500, skippedPages = 0) => ({

@@ -12,16 +12,20 @@ interface XenSetting {
   stopWhenDirtyingFaster: boolean
   /** `sent_this_iter > sent_last_iter && RATE_IS_MAX()` of Xen's code, compiled in with its adaptive rate only. */
   stopWhenRoundsGrow: boolean
+  suspendMs: number
 }
 
 export class XenRule implements RoundRule<{ sentBefore: number | null }> {
   readonly skipsDirtied = true
+  /** The guest suspends itself when told to (`suspend_and_state`), and the log is read when it has. */
+  readonly suspendS: number
   /** Pages sent in the round before; null in the first one. */
   state: { sentBefore: number | null } = { sentBefore: null }
   private readonly rule: XenSetting
 
   constructor(rule: XenSetting) {
     this.rule = rule
+    this.suspendS = rule.suspendMs / 1000
   }
 
   decide(view: RoundView): RuleDecision {

@@ -23,6 +23,8 @@ const ZERO_LOOKS = 64
 
 interface RoundState extends StopState {
   stopping: boolean
+  /** The guest is told to stop, and still runs. */
+  suspending: boolean
   /** Boosts observe the guest before the round's first page. */
   looking: boolean
   /** Boosts compute what to send. */
@@ -58,7 +60,7 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
     this.hybrid = hybrid
     if (hybrid !== null) this.startPostcopy = (active, nowS, by) => this.goOver(active, nowS, by)
     this.forceAfterS = forceAfterS
-    this.own = { step: 'none', dirtiedPages: 0, stopping: false, looking: false, computing: false, to: { ...BEFORE_SWITCH } }
+    this.own = { step: 'none', dirtiedPages: 0, stopping: false, suspending: false, looking: false, computing: false, to: { ...BEFORE_SWITCH } }
   }
 
   get state(): RoundPrecopyState {
@@ -125,6 +127,11 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
 
   advance(active: StrategyContext, nowS: number): void {
     const { own: now } = this
+    if (now.suspending) {
+      now.suspending = false
+      this.phase.begin(active, now, nowS)
+      return
+    }
     if (now.stopping) {
       if (now.to.step === 'none') this.phase.advance(active, now, nowS)
       else this.hybrid!.phase.advance(active, now.to, nowS)
@@ -189,12 +196,10 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
 
   /** Carries out the rule's decision: stop the guest, end at the round limit, rest, or begin the next round. */
   private proceed(active: StrategyContext, nowS: number, { decision, remainingPages, waited }: RoundOutcome): void {
-    const { own: now } = this
     const { memory, state, parts } = active
     const unit = parts.blockPages
     if (decision.stop) {
-      now.stopping = true
-      this.phase.begin(active, now, nowS)
+      this.stop(active, nowS)
     } else if (state.rounds >= MOST_ROUNDS) {
       active.end(nowS, 'not-converged', { code: 'rounds-spent', values: { ...active.amount(remainingPages), rounds: MOST_ROUNDS } })
     } else if (decision.restS !== undefined) {
@@ -233,8 +238,20 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
       nowS, active.state.rounds === 0 ? 'full' : 'iterate', dirtied, remaining,
       { code: 'forced-stop', values: { ...active.amount(remaining), by } },
     )
-    now.stopping = true
-    this.phase.begin(active, now, nowS)
+    this.stop(active, nowS)
     return true
+  }
+
+  /** Stops the guest, at once or when it has suspended itself. */
+  private stop(active: StrategyContext, nowS: number): void {
+    const { own: now, rule: { suspendS = 0 } } = this
+    now.stopping = true
+    now.suspending = suspendS > 0
+    if (!now.suspending) {
+      this.phase.begin(active, now, nowS)
+      return
+    }
+    active.state.alarmS = Infinity
+    active.sender.wait(nowS, nowS + suspendS)
   }
 }

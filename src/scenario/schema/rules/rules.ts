@@ -60,6 +60,10 @@ export const xen = describeRule({
     stopWhenRoundsGrow: flag('Stop when rounds grow at the highest rate', false,
       'Stops after a round at the highest rate that sends more than the one before',
       'Xen\'s fourth condition as its code has it when built with an adaptive rate: stops after a round at the highest rate that sends more than the one before.'),
+    suspendMs: number('Time until the guest has suspended', {
+      min: 0, max: 600_000, unit: 'ms',
+      what: 'Time between the decision and the stop, in which the guest still runs and writes: it suspends itself. Through xenstore (before Xen 3.4) about 90 ms, through an event channel 1 ms.',
+    }, 0, [0, 500, 'linear']),
   },
 })
 

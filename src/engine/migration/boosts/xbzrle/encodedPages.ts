@@ -19,7 +19,7 @@ interface Marks {
 }
 
 export interface XbzrleMarksState {
-  /** Pages that the cache held when they were planned, from the first word that the guest writes to. */
+  /** Pages that the cache held when they were planned, from the first cached word on. */
   found: Int32Array
   /** Null until the first read. */
   marks: Marks | null
@@ -44,7 +44,7 @@ export class XbzrleMarks {
   /** Marks must be cleared when the pass ends. */
   private soiled = false
 
-  /** The guest writes to words [fromWord, toWord). */
+  /** Words [fromWord, toWord) are cached. */
   constructor(pageCount: number, fromWord: number, toWord: number) {
     this.words = wordCount(pageCount)
     this.fromWord = fromWord

@@ -7,7 +7,7 @@ import { testScenario } from '../../../../testing/smallScenario.ts'
 
 const busy = { mbps: 500, streams: [{ writesPerS: 20_000, sizeMiB: 32 }], vm: { memoryMiB: 128 } }
 
-function run(xbzrle: Record<string, number> | null, deltaBytes = 8, more: Record<string, unknown> = {}): MigrationResult {
+function run(xbzrle: Record<string, number | boolean> | null, deltaBytes = 8, more: Record<string, unknown> = {}): MigrationResult {
   return simulate(testScenario({
     ...busy, workload: { content: { deltaBytes } }, rule: { kind: 'qemu', downtimeMs: 50 },
     strategy: { boosts: xbzrle === null ? {} : { xbzrle } },
@@ -16,7 +16,7 @@ function run(xbzrle: Record<string, number> | null, deltaBytes = 8, more: Record
 }
 
 const draws = fc.record({
-  memoryMiB: fc.constantFrom(7, 9.3), downtimeMs: fc.integer({ min: 1, max: 60 }), deltaBytes: fc.constantFrom(8, 300, 4096), cacheMiB: fc.constantFrom(0.2, 1, 16),
+  memoryMiB: fc.constantFrom(7, 9.3), downtimeMs: fc.integer({ min: 1, max: 60 }), deltaBytes: fc.constantFrom(8, 300, 4096), cacheMiB: fc.constantFrom(0.2, 1, 16), firstRound: fc.boolean(),
   seed: fc.integer({ min: 1, max: 1e6 }),
   streams: fc.array(fc.record({
     writesPerS: fc.integer({ min: 100, max: 5000 }), startMiB: fc.constantFrom(0, 1.3), sizeMiB: fc.constantFrom(0.7, 3.3, 5.1),
@@ -37,6 +37,23 @@ describe('XBZRLE (QEMU.md §7)', () => {
     expect(values.meanBytes).toBeLessThan(30)
     expect(m.boosts.xbzrle.hits).toBeGreaterThan(1000)
     expect(m.boosts.xbzrle.overflows).toBe(0)
+  })
+  it('in 2012 sends deltas from the second transmission on, as the first round fills the cache', () => {
+    const m = run({ cacheMiB: 128, firstRound: true })
+    const [{ values }] = remarksOf([m.rounds[1]], 'deltas')
+    expect(values.pages).toBeGreaterThan(1000)
+    expect(m.rounds[1].sentMiB).toBeLessThan(0.1 * run({ cacheMiB: 128 }).rounds[1].sentMiB)
+  })
+  it('in 2012 pages that the guest never writes take the slots of written ones, and give them back', () => {
+    // Of 128 MiB, 64 fit the cache: the upper half of the first round replaces the lower one, where the guest writes.
+    const written = (startMiB: number) => {
+      const { rounds } = run({ cacheMiB: 64, firstRound: true }, 8, { streams: [{ writesPerS: 2000, startMiB, sizeMiB: 32 }], rule: { kind: 'threshold', maxRounds: 4 } })
+      return rounds.slice(1, 3).map((round) => remarksOf([round], 'deltas')[0].values)
+    }
+    const [low, high] = [written(0), written(96)]
+    expect([low[0].pages, high[0].misses]).toEqual([0, 0])
+    expect(low[1].pages).toBeGreaterThan(0)
+    expect(high[0].pages).toBeGreaterThan(0)
   })
   it('lets a guest converge that writes faster than the link, if a write changes little and its region fits the cache', () => {
     expect(run(null).outcome).toBe('not-converged')
@@ -90,11 +107,11 @@ describe('XBZRLE (QEMU.md §7)', () => {
     fc.assert(fc.property(draws, (draw) => {
       const m = simulate(testScenario({
         mbps: 150, vm: { memoryMiB: draw.memoryMiB }, streams: draw.streams, workload: { content: { deltaBytes: draw.deltaBytes } },
-        rule: { kind: 'qemu', downtimeMs: draw.downtimeMs }, strategy: { boosts: { xbzrle: { cacheMiB: draw.cacheMiB } } }, scenario: { seed: draw.seed, endS: 4 },
+        rule: { kind: 'qemu', downtimeMs: draw.downtimeMs }, strategy: { boosts: { xbzrle: { cacheMiB: draw.cacheMiB, firstRound: draw.firstRound } } }, scenario: { seed: draw.seed, endS: 4 },
       })).migrations[0]
       const { hits, unchanged, overflows, cacheMisses, differencesMiB } = m.boosts.xbzrle
-      // After its first transmission a page is sent whole only if the cache has not got it or its delta is too large.
-      expect(m.pagesResent).toBe(cacheMisses + overflows)
+      // A page is sent whole only if the cache has not got it or its delta is too large, or before the cache is filled.
+      expect(draw.firstRound ? m.pagesSent : m.pagesResent).toBe(cacheMisses + overflows)
       const deltas = hits - unchanged - overflows
       expect(differencesMiB * 1048576).toBeGreaterThanOrEqual(22 * deltas)
       expect(differencesMiB * 1048576).toBeLessThanOrEqual(4096 * deltas)

@@ -1,11 +1,11 @@
 /**
  * XBZRLE (N11; QEMU.md §7, `save_xbzrle_page`): a cached page is sent as the delta to its cached copy, and not at all if it has not
- * changed. It is inactive until the first full round is over. A page not in the cache is sent whole and inserted, except in the stop. A
+ * changed. It is inactive until the first full round is over, or with `firstRound` active from the first page on (QEMU 1.2 to 1.4). A page not in the cache is sent whole and inserted, except in the stop. A
  * delta that is no smaller than a page is sent as the whole page.
  */
 import type { Encoder, PlanMoment, EncodedPages } from '../../../memory/pageEncoding.ts'
 import { measuredConstants } from '../../../measuredConstants.ts'
-import { popcount, wordMask } from '../../../memory/bitmap.ts'
+import { popcount, wordCount, wordMask } from '../../../memory/bitmap.ts'
 import { PageCache } from '../../../memory/pageCache.ts'
 import type { PageCacheState } from '../../../memory/pageCache.ts'
 import type { PendingPages } from '../../../memory/pendingPages.ts'
@@ -62,6 +62,10 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
   pageS = measuredConstants.encodeS
   private readonly cacheBytes: number
   private readonly wordsPerWrite: number
+  private readonly firstRound: boolean
+  /** Words [cacheFrom, cacheTo) are cached. */
+  private cacheFrom = 0
+  private cacheTo = 0
   private cache: PageCache | null = null
   private rewrites: Rewrites | null = null
   private active: BoostContext | null = null
@@ -77,7 +81,8 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
   private readonly taken: EncodedPages = { pages: 0, bytes: 0 }
 
   /** `bytesPerWrite`: bytes of its page that one write changes. */
-  constructor(setting: { cacheMiB: number }, bytesPerWrite: number) {
+  constructor(setting: { cacheMiB: number; firstRound: boolean }, bytesPerWrite: number) {
+    this.firstRound = setting.firstRound
     this.cacheBytes = setting.cacheMiB * MIB_BYTES
     this.wordsPerWrite = Math.ceil(bytesPerWrite / WORD_BYTES)
   }
@@ -127,13 +132,15 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
     this.headerBytes = parts.wire.headerBytes + ENCODING_BYTES
     const rewrites = new Rewrites(memory.writes, pageCount, Math.min(1, this.wordsPerWrite / this.pageWords), lazy?.chunkPages ?? null)
     // A page that the guest never writes is sent only in the first round.
-    const cache = new PageCache(pageCount, Math.floor(this.cacheBytes / parts.pageBytes), rewrites.fromWord, rewrites.toWord)
+    this.cacheFrom = this.firstRound ? 0 : rewrites.fromWord
+    this.cacheTo = this.firstRound ? wordCount(pageCount) : rewrites.toWord
+    const cache = new PageCache(pageCount, Math.floor(this.cacheBytes / parts.pageBytes), this.cacheFrom, this.cacheTo, !this.firstRound)
     this.cache = cache
     this.rewrites = rewrites
-    const marks = new XbzrleMarks(pageCount, rewrites.fromWord, rewrites.toWord)
+    const marks = new XbzrleMarks(pageCount, this.cacheFrom, this.cacheTo)
     this.marks = marks
     const state: XbzrleState = {
-      started: false, startedMidway: false, counts: noCounts(), before: noCounts(), marks: marks.state, cache: cache.state,
+      started: this.firstRound, startedMidway: false, counts: noCounts(), before: noCounts(), marks: marks.state, cache: cache.state,
       rewrites: rewrites.state,
     }
     this.state = state
@@ -182,20 +189,31 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
     now.counts.misses += moment.pages * parts.blockPages
     const fromWord = Math.max(fromBlock, rewrites.fromWord)
     const toWord = Math.min(toBlock, rewrites.toWord)
-    if (toWord <= fromWord) return taken
-    rewrites.planned(fromWord, toWord, moment.work)
+    const isWritten = toWord > fromWord
+    const cacheFrom = Math.max(fromBlock, this.cacheFrom)
+    const cacheTo = Math.min(toBlock, this.cacheTo)
+    if (cacheTo <= cacheFrom) return taken
+    if (isWritten) rewrites.planned(fromWord, toWord, moment.work)
     const first = moment.first + fromWord - fromBlock
     // A pass that began in the middle of a word plans it twice: the decision on its first part must be final by then.
     const atOnce = moment.more || moment.wrapped || memory.set.origin % 32 !== 0
     if (atOnce) marks.settled()
     const { found } = marks
-    cache.lookUp(open, first, fromWord, toWord, !stopped, found)
+    cache.lookUp(open, moment.first + cacheFrom - fromBlock, cacheFrom, cacheTo, !stopped, found)
+    if (!isWritten) return taken
+    const written = this.ofWritten(found)
     for (let word = fromWord; word < toWord; ) {
-      const lot = rewrites.of(found, word, toWord, moment.work)
+      const lot = rewrites.of(written, word, toWord, moment.work)
       if (lot.pages > 0) this.take(marks, word, lot, atOnce ? open.subarray(first + word - fromWord) : null)
       word = lot.toWord
     }
     return taken
+  }
+
+  /** The part of lanes over cached words that begins at the first word that the guest may write. */
+  private ofWritten(lanes: Int32Array): Int32Array {
+    const from = this.rewrites!.fromWord - this.cacheFrom
+    return from === 0 ? lanes : lanes.subarray(from)
   }
 
   /**
@@ -276,7 +294,7 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
     this.eachUnsent(set, (word, lanes) => this.unplan(word, lanes))
     now.startedMidway = false
     rewrites.epochEnds({
-      set, dirty, work, cares: now.cache.cached, skipped: memory.skippedWords,
+      set, dirty, work, cares: this.ofWritten(now.cache.cached), skipped: memory.skippedWords,
       cleared: memory.lazy?.clearedAt ?? null,
     })
     cache.grow()
