@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
-import { projectFiles } from '../checks/projectFiles.ts'
+import { projectFiles } from './projectFiles.ts'
 import { singleDocument, workerEntries } from './singlePage.ts'
 
 const HTML = `<!doctype html>

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { bundledCommandLine } from '../src/testing/commandLine.ts'
-import { projectFiles } from './projectFiles.ts'
+import { projectFiles } from '../build/projectFiles.ts'
 
 const { sim } = bundledCommandLine()
 const documents = projectFiles('.').filter((file) => file.endsWith('.md') || /^(?:docs\/jobs|examples)\//.test(file))

@@ -4,7 +4,7 @@ import { dirname, join, posix, resolve } from 'node:path'
 import { parseSync } from 'vite'
 import { describe, expect, it } from 'vitest'
 import { strategyKinds } from '../src/scenario/schema/strategies/strategies.ts'
-import { projectFiles } from './projectFiles.ts'
+import { projectFiles } from '../build/projectFiles.ts'
 
 /** An ESTree node with the types of TypeScript; other properties depend on its type. */
 interface Node { type: string; start: number; end: number; [key: string]: unknown }

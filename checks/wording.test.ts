@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { parseSync } from 'vite'
 import { describe, expect, it } from 'vitest'
-import { projectFiles } from './projectFiles.ts'
+import { projectFiles } from '../build/projectFiles.ts'
 
 /** An ESTree node with the types of TypeScript; other properties depend on its type. */
 interface Node { type: string; [key: string]: unknown }

@@ -53,7 +53,7 @@ export const fig456: Experiment = {
   rows: ['R5'],
   explanation: 'Six workloads are each migrated twice from the same moment: with Xen\'s pre-copy alone, and with the data filter. Xen '
     + 'sends constantly rewritten pages in each of its thirty rounds; the filter skips them until the final copy. Downtime stays about '
-    + 'the same, traffic falls. The guest suspends itself, 89 ms after Xen told it to, and writes until then. The paper\'s two ranges contradict each other: 236 MB take 4 s at 500 Mbit/s and the filter costs 1.6 s, '
+    + 'the same, traffic falls. The guest suspends itself, 89 ms after Xen\'s request, and writes until then. The paper\'s two ranges contradict each other: 236 MB take 4 s at 500 Mbit/s and the filter costs 1.6 s, '
     + 'so the saving should be 2.4 s, but the paper prints at most 1.6 s. We chose the programs\' working sets and write rates once, '
     + 'with these ranges in view, so they are inputs. The write loops are as printed.',
   sliders: [{ id: 'mbps', label: 'Migration bandwidth', unit: 'Mbit/s', min: 100, max: 1000, step: 50, log: true, value: 500 }],
