@@ -8,7 +8,7 @@ import { runLimits } from '../scenario/schema/limits.ts'
 import { dataSize, formatWhole, say } from '../units/format.ts'
 import { MIB_BYTES } from '../units/units.ts'
 import { checkWritable, writeOutput } from './fileAccess.ts'
-import { numberOption } from './options.ts'
+import { numberOption, optionalNumber } from './options.ts'
 import { printLines } from './output.ts'
 import { readScenario } from './readScenario.ts'
 import { refusal } from './refusal.ts'
@@ -27,8 +27,9 @@ export async function filmCommand(file: string, options: FilmCommandOptions): Pr
   const [width, height] = sizeOf(options.size ?? `${usualFilm.width}x${usualFilm.height}`)
   const seconds = numberOption('--seconds', options.seconds ?? String(usualFilm.seconds), { ...filmSeconds, unit: 's', what: 'Length of the film' })
   const theme = themeOf(options.theme ?? usualFilm.theme)
+  const seed = optionalNumber('--seed', options.seed, runLimits.seed)
   const read = await readScenario(file)
-  const scenario = options.seed === undefined ? read : { ...read, seed: numberOption('--seed', options.seed, runLimits.seed) }
+  const scenario = { ...read, seed: seed ?? read.seed }
   const making = film(scenario, { width, height, seconds, theme, vm: options.vm ?? null })
   let step = making.next()
   while (step.done !== true) step = making.next()

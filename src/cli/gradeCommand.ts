@@ -11,7 +11,7 @@ import { jsonText } from '../units/jsonText.ts'
 import { printErrors, printLines, printText, textTable } from './output.ts'
 import type { Column } from './output.ts'
 import { readDocument } from './readScenario.ts'
-import { faultLines, Refusal, refusal } from './refusal.ts'
+import { faultLines, printWarnings, Refusal, refusal } from './refusal.ts'
 
 export interface GradeOptions {
   json?: boolean
@@ -48,7 +48,7 @@ async function readTheBrief(name: string): Promise<Brief> {
   }
   const read = readBriefText(await readDocument(name))
   if (!read.ok) throw new Refusal(read.faults)
-  printErrors(faultLines(read.warnings).map((line) => `warning: ${line}`))
+  printWarnings(read.warnings)
   return read.brief
 }
 

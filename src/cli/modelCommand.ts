@@ -4,10 +4,10 @@ import { closest, didYouMean, oneOf, shown } from '../scenario/checks/faultText.
 import { evaluateModel, isModelName, modelNames, models } from '../models/models.ts'
 import type { Evaluated, ModelName } from '../models/models.ts'
 import { jsonText } from '../units/jsonText.ts'
-import { printErrors, printLines, printText, textTable } from './output.ts'
+import { printLines, printText, textTable } from './output.ts'
 import type { Column } from './output.ts'
 import { readDocument } from './readScenario.ts'
-import { faultLines, Refusal, refusal } from './refusal.ts'
+import { printWarnings, Refusal, refusal } from './refusal.ts'
 import { duration, formatExact, formatNumber, formatWhole, say } from '../units/format.ts'
 import type { GudkovInput, GudkovOutput } from '../models/formulas/gudkov2023.ts'
 import type { Algorithm1Output } from '../models/formulas/liu2011Algorithm1.ts'
@@ -26,7 +26,7 @@ export async function modelCommand(name: string, file: string, options: ModelOpt
   const model = knownModel(name)
   const evaluation = evaluateModel(model, await readInput(file))
   if (!evaluation.ok) throw new Refusal(evaluation.faults)
-  printErrors(faultLines(evaluation.warnings).map((line) => `warning: ${line}`))
+  printWarnings(evaluation.warnings)
   if (options.json === true) printText(jsonText(evaluation.evaluated.output))
   else printLines(modelReport(evaluation.evaluated))
 }

@@ -19,3 +19,15 @@ export function numberListOption(option: string, text: string, range: Range, atM
   if (values.length > atMost) throw refusal(option, `must have at most ${atMost} values, got ${values.length}`)
   return values
 }
+
+/** `numberOption` of an option that may be absent. */
+export function optionalNumber(option: string, text: string | undefined, range: Range): number | undefined {
+  return text === undefined ? undefined : numberOption(option, text, range)
+}
+
+const coresRange: Range = { min: 1, max: 1024, whole: true, unit: '', what: 'Worker threads' }
+
+/** Worker threads of `--cores`; undefined: one per core. */
+export function coresOption(text: string | undefined): number | undefined {
+  return optionalNumber('--cores', text, coresRange)
+}

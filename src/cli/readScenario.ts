@@ -1,14 +1,18 @@
 /** Reads a document, or the scenario in it, from a file or standard input; refuses oversized input before it fills the memory. */
-import { parseDocument } from '../scenario/codec/parseScenarioText.ts'
-import { parseScenario } from '../scenario/parseScenario.ts'
-import type { Scenario } from '../scenario/schema/schema.ts'
-import { printErrors } from './output.ts'
-import { Refusal, faultLines, refusal } from './refusal.ts'
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
+import { parseDocument } from '../scenario/codec/parseScenarioText.ts'
+import { parseScenario } from '../scenario/parseScenario.ts'
 import { sizeLimits } from '../scenario/schema/limits.ts'
-import { fileFault } from './fileAccess.ts'
+import type { Scenario } from '../scenario/schema/schema.ts'
 import { MIB_BYTES } from '../units/units.ts'
+import { fileFault } from './fileAccess.ts'
+import { printWarnings, Refusal, refusal } from './refusal.ts'
+
+/** How messages name an input; `-` is standard input. */
+export function inputName(file: string): string {
+  return file === '-' ? '(standard input)' : file
+}
 
 /**
  * The text of `file`; `-` is standard input. UTF-8, with or without a byte order mark.
@@ -16,7 +20,7 @@ import { MIB_BYTES } from '../units/units.ts'
  * @throws Refusal if it is missing, unreadable, a directory, longer than a document may be, or not UTF-8
  */
 export async function readDocument(file: string): Promise<string> {
-  if (file === '-') return textOf(process.stdin, '(standard input)')
+  if (file === '-') return textOf(process.stdin, inputName(file))
   const about = await stat(file).catch((error: unknown) => { throw fileFault(file, error, 'read') })
   if (about.isDirectory()) throw refusal(file, 'is a directory')
   if (about.size > sizeLimits.documentBytes) throw tooLong(file)
@@ -68,6 +72,6 @@ export async function readWrittenScenario(file: string): Promise<WrittenScenario
   if ('message' in document) throw refusal('(document)', document.message)
   const parsed = parseScenario(document.value)
   if (!parsed.ok) throw new Refusal(parsed.faults)
-  printErrors(faultLines(parsed.warnings).map((line) => `warning: ${line}`))
+  printWarnings(parsed.warnings)
   return { document: document.value, scenario: parsed.scenario }
 }

@@ -2,6 +2,7 @@ import { escaped } from '../scenario/checks/escaped.ts'
 import { atLeast } from '../scenario/checks/faultList.ts'
 import type { Fault } from '../scenario/checks/faultList.ts'
 import { formatWritten } from '../units/format.ts'
+import { printErrors } from './output.ts'
 
 const maxLines = 100
 
@@ -27,4 +28,9 @@ export function faultLines(faults: readonly Fault[]): string[] {
   const least = atLeast(faults)
   if (faults.length > maxLines) lines.push(`… and ${least}${formatWritten(faults.length - maxLines)} more (${least}${formatWritten(faults.length)} in total)`)
   return lines
+}
+
+/** Warnings of an accepted input, on standard error. */
+export function printWarnings(warnings: readonly Fault[]): void {
+  printErrors(faultLines(warnings).map((line) => `warning: ${line}`))
 }

@@ -2,7 +2,7 @@
 import { simulate } from '../engine/simulate.ts'
 import { runLimits } from '../scenario/schema/limits.ts'
 import { jsonText } from '../units/jsonText.ts'
-import { numberOption } from './options.ts'
+import { optionalNumber } from './options.ts'
 import { printLines, printText, textTable } from './output.ts'
 import type { Column } from './output.ts'
 import { readScenario } from './readScenario.ts'
@@ -29,7 +29,7 @@ export interface RunOptions {
 }
 
 export async function runCommand(file: string, options: RunOptions): Promise<void> {
-  const seed = options.seed === undefined ? undefined : numberOption('--seed', options.seed, runLimits.seed)
+  const seed = optionalNumber('--seed', options.seed, runLimits.seed)
   if (options.as !== undefined && options.as !== 'prometheus') throw refusal('--as', notAllowed(options.as, 'prometheus'))
   if (options.as !== undefined && options.json === true) throw refusal('--as', 'cannot be combined with --json')
   const scenario = await readScenario(file)

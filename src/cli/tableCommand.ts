@@ -8,9 +8,9 @@ import type { Scenario } from '../scenario/schema/schema.ts'
 import { qemuRuleLimits } from '../scenario/schema/strategyLimits.ts'
 import { jsonText } from '../units/jsonText.ts'
 import { numberListOption } from './options.ts'
-import { printErrors, printLines, printText, textTable } from './output.ts'
+import { printLines, printText, textTable } from './output.ts'
 import { readScenario } from './readScenario.ts'
-import { Refusal } from './refusal.ts'
+import { printWarnings, Refusal } from './refusal.ts'
 
 const valuesAtMost = 100
 
@@ -35,7 +35,7 @@ export async function tableCommand(file: string, options: TableOptions): Promise
   if (faults.length > 0) throw new Refusal(faults)
   const table = timeTable(scenario, mbps, downtimeMs)
   const overridden = overriddenLimits(scenario)
-  printErrors(overridden.map(({ path, message }) => `warning: ${path}: ${message}`))
+  printWarnings(overridden)
   if (options.json === true) printText(jsonText(overridden.length === 0 ? table : { ...table, overridden }))
   else printLines(tableLines(table))
 }

@@ -2,6 +2,8 @@
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { Worker, parentPort, workerData } from 'node:worker_threads'
+import { answersOfTasks, partsOf } from '../analysis/taskParts.ts'
+import type { RangeTask } from '../analysis/taskParts.ts'
 import type { Fault } from '../scenario/checks/faultList.ts'
 import { Refusal } from './refusal.ts'
 
@@ -54,6 +56,28 @@ export async function forEachTask(
   } finally {
     await Promise.all(workers.map((worker) => worker.terminate()))
   }
+}
+
+interface InParts {
+  /** Items in a part: few enough that the cores end together, many enough that messages cost little. */
+  perPart: number
+  /** Called with the number of items of each finished part. */
+  onItems: (items: number) => void
+  /** Worker threads; undefined: one per core. */
+  cores?: number
+}
+
+/** Answers of each task in the order of its items. The role answers a part with a list of answers. @throws as `forEachTask` */
+export async function answersInParts<Answered>(
+  role: string, shared: unknown, tasks: readonly RangeTask[], { perPart, onItems, cores }: InParts,
+): Promise<Answered[][]> {
+  const parts = partsOf(tasks, perPart)
+  const answers: Answered[][] = []
+  await forEachTask(role, shared, parts.map(({ part }) => part), (index, answered) => {
+    answers[index] = answered as Answered[]
+    onItems(answers[index].length)
+  }, cores)
+  return answersOfTasks(tasks, parts, answers)
 }
 
 function answerIn(reply: Answer): unknown {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { experimentsOf } from './experiments.ts'
 import frozen from './frozenClaims.json'
 import { frozenSeed, outcomesOf } from './frozenClaims.ts'
+import type { Lab } from './lab.ts'
 import { makeLab } from './lab.ts'
 import { paperOfRow, rowIds } from './paperRows.ts'
 import { papers } from './papers.ts'
@@ -13,11 +14,32 @@ import { judged, measuresOf } from './reproduce.ts'
 const longMs = 120_000
 const text = (file: string) => readFileSync(file, 'utf8')
 
+/** The lab, with the runs that an experiment asks for and the number that it announces to the progress bar. */
+function counting(lab: Lab, runs: { asked: number; announced: number }): Lab {
+  return {
+    ...lab,
+    run(...given) {
+      runs.asked++
+      return lab.run(...given)
+    },
+    expect(announced) {
+      runs.announced += announced
+      lab.expect(announced)
+    },
+  }
+}
+
 describe('the claims at seed 1', () => {
-  it.each(papers.map(({ id, short }) => ({ id, short })))('of $short are as frozen, and a failing one has a reason', async ({ id }) => {
+  it.each(papers.map(({ id, short }) => ({ id, short })))('of $short are as frozen, a failing one has a reason, and each experiment announces its runs', async ({ id }) => {
     const lab = makeLab({ seed: frozenSeed })
     const claims: ReproducedClaim[] = []
-    for (const experiment of await experimentsOf(id)) claims.push(...judged(experiment, [await measuresOf(experiment, lab)]))
+    const miscounted: string[] = []
+    for (const experiment of await experimentsOf(id)) {
+      const runs = { asked: 0, announced: 0 }
+      claims.push(...judged(experiment, [await measuresOf(experiment, counting(lab, runs))]))
+      if (runs.asked !== runs.announced) miscounted.push(`${experiment.id}: ${runs.asked} runs, ${runs.announced} announced`)
+    }
+    expect(miscounted).toEqual([])
     const ofPaper = Object.entries(frozen).filter(([claim]) =>
       rowIds.some((row) => paperOfRow(row) === id && claim.startsWith(`${row}.`)))
     expect(outcomesOf(claims)).toEqual(Object.fromEntries(ofPaper))

@@ -57,6 +57,9 @@ describe('advice', () => {
     expect(commands(capped[0]).qmp).toContain('"max-bandwidth":209715200,')
     expect(commands(capped[0]).virsh).toContain('--bandwidth 200 ')
     for (const linkMbps of [null, 1300]) expect(candidatesOf(wishes, { ...setting, maxMbps: 838.8608, linkMbps }).some(({ family }) => family === 'raised-cap')).toBe(false)
+    // 4 Mbit/s are less than 1 MiB/s, and 0 would be no cap.
+    const small = candidatesOf(wishes, { ...setting, maxMbps: 2 }).filter(({ family }) => family === 'raised-cap')
+    expect(new Set(small.map(({ knobs }) => knobs.maxMbps))).toEqual(new Set([1072 * 8.388608]))
     const { base, wishes: goals } = workOf(20_000, { keepSafe: true, totalS: 12 })
     const capped300 = <T extends typeof base.scenario>(one: T): T => ({ ...one, migrations: one.migrations.map((migration) => ({ ...migration, maxMbps: 300 })) })
     const work = { base: { ...base, coarse: capped300(base.coarse), scenario: capped300(base.scenario) }, wishes: goals }
@@ -103,6 +106,8 @@ describe('commands', () => {
   })
   it('quote names for the shell, and say what virsh cannot do', () => {
     expect(commands(first('precopy')).virsh).toContain('\'db 1\' qemu+ssh://host-b/system')
+    const quoted = productCommands(first('precopy'), { ...named, vm: 'bob\'s', to: 'it\'s' })
+    expect(quoted.virsh).toContain(String.raw`'bob'\''s' qemu+ssh://'it'\''s'/system`)
     expect(commands(first('dirty-limit')).virsh).toBeNull()
     expect(commands(first('auto-converge')).virsh).toContain('--auto-converge --auto-converge-initial 20 --auto-converge-increment 10')
   })

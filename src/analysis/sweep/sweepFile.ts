@@ -12,6 +12,7 @@ export interface Shard {
   of: number
 }
 
+export const mostShards = 1_000_000
 export const wholeSweep: Shard = { index: 1, of: 1 }
 
 export interface SweepHeader {

@@ -12,15 +12,14 @@ import { endName, policyName, shownGuest } from '../../analysis/lab/policyNames.
 import { vep291Table } from '../../analysis/lab/vep291.ts'
 import type { VepCell, VepMetric, VepTable } from '../../analysis/lab/vepTable.ts'
 import { vepOurs, vepPrinted, vepReasons } from '../../analysis/lab/vepTable.ts'
-import { answersOfTasks, partsOf } from '../../analysis/taskParts.ts'
 import * as texts from '../../texts/places/lab.ts'
 import { duration, formatNumber, formatWhole, percent, say } from '../../units/format.ts'
 import { jsonText } from '../../units/jsonText.ts'
-import { numberOption } from '../options.ts'
+import { coresOption, numberOption } from '../options.ts'
 import { printErrors, printLines, printText, textTable } from '../output.ts'
 import type { Column } from '../output.ts'
 import { progressLine } from '../sweep/progressLine.ts'
-import { forEachTask } from '../workerPool.ts'
+import { answersInParts } from '../workerPool.ts'
 
 export interface LabOptions {
   guests?: string
@@ -32,7 +31,6 @@ export interface LabOptions {
 
 const guestsRange = { min: 4, max: labSize, whole: true, unit: '', what: 'Number of guests' } as const
 const guestRange = { min: 1, max: labSize, whole: true, unit: '', what: 'Guest of the set' } as const
-const coresRange = { min: 1, max: 1024, whole: true, unit: '', what: 'Cores in use' } as const
 /** Guests in one task. */
 const guestsPerTask = 20
 
@@ -40,7 +38,7 @@ const guestsPerTask = 20
 export async function labCommand(options: LabOptions): Promise<void> {
   const guests = options.guests === undefined ? labSize : numberOption('--guests', options.guests, guestsRange)
   const guest = options.guest === undefined ? shownGuest : numberOption('--guest', options.guest, guestRange)
-  const cores = options.cores === undefined ? undefined : numberOption('--cores', options.cores, coresRange)
+  const cores = coresOption(options.cores)
   const vep = vep291Table()
   if (options.table === true) {
     if (options.json === true) printText(jsonText(vep))
@@ -59,15 +57,7 @@ export async function labCommand(options: LabOptions): Promise<void> {
 
 /** Runs tasks on worker threads, one per core if `cores` is undefined. */
 export function onCores(onRuns: (runs: number) => void, cores?: number): RunLabTasks {
-  return async (tasks) => {
-    const parts = partsOf(tasks, guestsPerTask)
-    const answers: LabRun[][] = []
-    await forEachTask('lab', null, parts.map(({ part }) => part), (index, runs) => {
-      answers[index] = runs as LabRun[]
-      onRuns(answers[index].length)
-    }, cores)
-    return answersOfTasks(tasks, parts, answers)
-  }
+  return (tasks) => answersInParts<LabRun>('lab', null, tasks, { perPart: guestsPerTask, onItems: onRuns, cores })
 }
 
 /** Role of a worker thread. */

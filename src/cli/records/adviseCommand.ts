@@ -1,15 +1,13 @@
 /** `advise`: strategies and settings ranked by their probability to meet the wishes, with the commands to set them. */
-import { availableParallelism } from 'node:os'
 import { adviceWork, triedCandidates } from '../../analysis/advice/advise.ts'
 import { adviceDocument } from '../../analysis/advice/adviceDocument.ts'
 import type { AdviceDocument } from '../../analysis/advice/adviceDocument.ts'
 import type { Advised } from '../../analysis/advice/adviceScenario.ts'
 import { advisedProducts } from '../../analysis/advice/commands/productCommands.ts'
 import type { AdvisedProduct } from '../../analysis/advice/commands/productCommands.ts'
-import type { AdviceWork, RunTasks, TrialTask } from '../../analysis/advice/race.ts'
+import type { AdviceWork, TrialTask } from '../../analysis/advice/race.ts'
 import { race, trialsInAll } from '../../analysis/advice/race.ts'
 import { runTrials } from '../../analysis/advice/trials.ts'
-import { answersOfTasks, partsOf } from '../../analysis/taskParts.ts'
 import type { OptionFigures } from '../../analysis/advice/ranking.ts'
 import type { Trial, Wishes } from '../../analysis/advice/wishes.ts'
 import { importRecord } from '../../records/import/importRecord.ts'
@@ -24,11 +22,11 @@ import { gapForCommandLine, guestText } from '../../analysis/advice/guestText.ts
 import { dataSize, duration, formatNumber, percent, say } from '../../units/format.ts'
 import { jsonText } from '../../units/jsonText.ts'
 import { numberOption } from '../options.ts'
-import { printErrors, printLines, printText, textTable } from '../output.ts'
-import { readDocument } from '../readScenario.ts'
-import { faultLines, Refusal, refusal } from '../refusal.ts'
+import { printLines, printText, textTable } from '../output.ts'
+import { inputName, readDocument } from '../readScenario.ts'
+import { printWarnings, Refusal, refusal } from '../refusal.ts'
 import { progressLine } from '../sweep/progressLine.ts'
-import { forEachTask } from '../workerPool.ts'
+import { answersInParts } from '../workerPool.ts'
 import type { BesideOptions, RecordOptions } from './besideOptions.ts'
 import { besideOf, kindOption, mostSeconds, whyRefused } from './besideOptions.ts'
 
@@ -44,10 +42,12 @@ export interface AdviseOptions extends BesideOptions, RecordOptions {
 /** @throws Refusal for unreadable input, or a record that says nothing of the guest */
 export async function adviseCommand(file: string, options: AdviseOptions): Promise<void> {
   const product = productOption(options.for)
-  const work = adviceWork(await baseOf(file, options), wishesOf(options))
+  const wishes = wishesOf(options)
+  const work = adviceWork(await baseOf(file, options), wishes)
   const candidates = triedCandidates(work, product)
   const progress = progressLine(trialsInAll(candidates.length), 0)
-  const advice = await race(candidates, work.wishes, onAllCores(work, (trials) => progress.add(trials)))
+  const onTrials = (trials: number): void => progress.add(trials)
+  const advice = await race(candidates, wishes, (tasks) => answersInParts<Trial>('advise', work, tasks, { perPart: trialsPerTask, onItems: onTrials }))
   progress.end()
   const document = adviceDocument(work, advice)
   if (options.json === true) printText(jsonText(document))
@@ -84,7 +84,7 @@ async function baseOf(file: string, options: AdviseOptions): Promise<Advised> {
 function scenarioBase(value: object, vm: string | undefined): Advised {
   const parsed = parseScenario(value)
   if (!parsed.ok) throw new Refusal(parsed.faults)
-  printErrors(faultLines(parsed.warnings).map((line) => `warning: ${line}`))
+  printWarnings(parsed.warnings)
   const { scenario } = parsed
   const chosen = vm ?? scenario.migrations[0]?.vm
   if (chosen === undefined || !scenario.migrations.some((one) => one.vm === chosen)) throw refusal('--vm', vm === undefined ? 'the scenario lists no migration' : `no migration of ${shown(vm)}`)
@@ -92,28 +92,15 @@ function scenarioBase(value: object, vm: string | undefined): Advised {
 }
 
 async function recordBase(file: string, text: string, kind: RecordKind | undefined, options: AdviseOptions): Promise<Advised> {
-  const name = file === '-' ? '(standard input)' : file
   const read = importRecord(text, { as: kind, vm: options.vm })
-  if (!read.ok) throw refusal(name, whyRefused(read))
+  if (!read.ok) throw refusal(inputName(file), whyRefused(read))
   const base = advisedRecord(read.record, await besideOf(options))
-  if ('gap' in base) throw refusal(name, gapForCommandLine(base))
+  if ('gap' in base) throw refusal(inputName(file), gapForCommandLine(base))
   return base
 }
 
 /** Few enough trials in a task that the cores end together. */
 const trialsPerTask = 8
-
-function onAllCores(work: AdviceWork, onTrials: (trials: number) => void): RunTasks {
-  return async (tasks) => {
-    const parts = partsOf(tasks, trialsPerTask)
-    const answers: Trial[][] = []
-    await forEachTask('advise', work, parts.map(({ part }) => part), (index, trials) => {
-      answers[index] = trials as Trial[]
-      onTrials(answers[index].length)
-    }, availableParallelism())
-    return answersOfTasks(tasks, parts, answers)
-  }
-}
 
 /** Role of a worker thread. */
 export function answerAdviseTasks(shared: unknown): (task: unknown) => Trial[] {

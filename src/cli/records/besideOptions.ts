@@ -8,8 +8,8 @@ import type { DirtyWindow } from '../../records/migrationRecord.ts'
 import { closest, didYouMean, shown } from '../../scenario/checks/faultText.ts'
 import type { Range } from '../../scenario/schema/limits.ts'
 import { hostLimits, vmLimits } from '../../scenario/schema/limits.ts'
-import { numberOption } from '../options.ts'
-import { readDocument } from '../readScenario.ts'
+import { optionalNumber } from '../options.ts'
+import { inputName, readDocument } from '../readScenario.ts'
 import { refusal } from '../refusal.ts'
 
 export interface BesideOptions {
@@ -40,22 +40,17 @@ export const mostSeconds: Range = { min: 0, max: 1e6, unit: 's', what: 'a moment
 export async function besideOf(options: BesideOptions): Promise<Beside> {
   return {
     dirtyWindows: options.dirtyRate === undefined ? undefined : await dirtyWindowsIn(options.dirtyRate),
-    usedMemoryMiB: optional(options.usedMib, '--used-mib', vmLimits.memoryMiB),
-    linkMbps: optional(options.linkMbps, '--link-mbps', hostLimits.mbps),
-    horizonS: optional(options.horizonS, '--horizon-s', mostSeconds),
+    usedMemoryMiB: optionalNumber('--used-mib', options.usedMib, vmLimits.memoryMiB),
+    linkMbps: optionalNumber('--link-mbps', options.linkMbps, hostLimits.mbps),
+    horizonS: optionalNumber('--horizon-s', options.horizonS, mostSeconds),
   }
-}
-
-/** @throws Refusal for a number outside the range; undefined where the option is not given */
-export function optional(text: string | undefined, option: string, range: Range): number | undefined {
-  return text === undefined ? undefined : numberOption(option, text, range)
 }
 
 /** @throws Refusal if the file cannot be read or is no record */
 export async function recordIn(file: string, { as, vm }: RecordOptions = {}): Promise<ImportedRecord> {
   const kind = kindOption(as)
   const read = importRecord(await readDocument(file), { as: kind, vm })
-  if (!read.ok) throw refusal(file === '-' ? '(standard input)' : file, whyRefused(read))
+  if (!read.ok) throw refusal(inputName(file), whyRefused(read))
   return read.record
 }
 

@@ -12,10 +12,12 @@ import { qemuRuleLimits } from '../../scenario/schema/strategyLimits.ts'
 import * as texts from '../../texts/places/forecast.ts'
 import { dataSize, duration, formatWhole, percent, say } from '../../units/format.ts'
 import { jsonText } from '../../units/jsonText.ts'
+import { optionalNumber } from '../options.ts'
 import { printLines, printText } from '../output.ts'
+import { inputName } from '../readScenario.ts'
 import { refusal } from '../refusal.ts'
 import type { BesideOptions, RecordOptions } from './besideOptions.ts'
-import { besideOf, mostSeconds, optional, recordIn } from './besideOptions.ts'
+import { besideOf, mostSeconds, recordIn } from './besideOptions.ts'
 
 export interface ForecastOptions extends BesideOptions, RecordOptions {
   at?: string
@@ -27,7 +29,7 @@ export interface ForecastOptions extends BesideOptions, RecordOptions {
 
 /** @throws Refusal if a file cannot be read, or an option is out of range */
 export async function forecastCommand(file: string, options: ForecastOptions): Promise<void> {
-  const atS = optional(options.at, '--at', mostSeconds)
+  const atS = optionalNumber('--at', options.at, mostSeconds)
   const beside = await besideOf(options)
   const read = await recordIn(file, options)
   const record = withSettings(endedRecord(read), options)
@@ -41,7 +43,7 @@ export async function forecastCommand(file: string, options: ForecastOptions): P
 /** @throws Refusal for a record without a re-sync */
 function printRest(file: string, record: MigrationRecord): void {
   const rest = restScenario(record)
-  if (rest === null) throw refusal(file, texts.noRest)
+  if (rest === null) throw refusal(inputName(file), texts.noRest)
   printText(jsonText(rest.input))
 }
 
@@ -51,8 +53,8 @@ function withSettings(record: MigrationRecord, { downtimeMs, maxMbps }: Forecast
     ...record,
     settings: {
       ...settings,
-      downtimeLimitMs: optional(downtimeMs, '--downtime-ms', qemuRuleLimits.downtimeMs) ?? settings.downtimeLimitMs,
-      maxBandwidthMbps: optional(maxMbps, '--max-mbps', hostLimits.mbps) ?? settings.maxBandwidthMbps,
+      downtimeLimitMs: optionalNumber('--downtime-ms', downtimeMs, qemuRuleLimits.downtimeMs) ?? settings.downtimeLimitMs,
+      maxBandwidthMbps: optionalNumber('--max-mbps', maxMbps, hostLimits.mbps) ?? settings.maxBandwidthMbps,
     },
   }
 }

@@ -50,6 +50,8 @@ describe('forecast', () => {
     expect(sim(['forecast', log, '--as', 'qmp-lgo'])).toMatchObject({ status: 2, stdout: '' })
     expect(sim(['forecast', '/no/such/file', '--as', 'qmp-lgo']).stderr).toContain('--as')
     expect(sim(['advise', '/no/such/file', '--downtime-ms', '300', '--total-s', '60', '--as', 'qmp-lgo']).stderr).toContain('--as')
+    expect(sim(['advise', '/no/such/file', '--total-s', '-1']).stderr).toMatch(/^--total-s: /)
+    expect(sim(['forecast', '-', '--rest', '--at', '0'], samples.qmpLog).stderr).toMatch(/^\(standard input\): /)
     expect(sim(['forecast', log, '--as', 'nova-log'])).toMatchObject({ status: 2, stdout: '' })
     expect(sim(['forecast', log, '--vm', 'db'])).toMatchObject({ status: 2, stdout: '' })
   })

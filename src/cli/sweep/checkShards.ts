@@ -1,7 +1,8 @@
 /** Checks that files are the shards of one sweep: each finished, no run missing, none double. */
 import { closeSync, openSync } from 'node:fs'
+import { gridLimits } from '../../analysis/sweep/grid.ts'
 import type { Shard, SweepHeader } from '../../analysis/sweep/sweepFile.ts'
-import { runOfShard, shardSize } from '../../analysis/sweep/sweepFile.ts'
+import { mostShards, runOfShard, shardSize } from '../../analysis/sweep/sweepFile.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { formatWhole, plural } from '../../units/format.ts'
 import { listed } from '../../units/lists.ts'
@@ -83,9 +84,13 @@ function readShardFile(file: string): ShardFile {
 function headerIn(text: string): SweepHeader | null {
   const value = parsed(text) as Partial<SweepHeader> | null
   const sweep = value?.sweep
-  const isHeader = sweep?.version === 1 && typeof sweep.id === 'string' && Number.isSafeInteger(sweep.runs) && Array.isArray(sweep.vary)
-    && Number.isSafeInteger(sweep.shard?.index) && Number.isSafeInteger(sweep.shard?.of)
+  const isHeader = sweep?.version === 1 && typeof sweep.id === 'string' && Array.isArray(sweep.vary)
+    && isCount(sweep.runs, gridLimits.runs) && isCount(sweep.repeats, sweep.runs) && isCount(sweep.shard?.of, mostShards) && isCount(sweep.shard.index, sweep.shard.of)
   return isHeader ? { sweep } : null
+}
+
+function isCount(value: unknown, most: number): boolean {
+  return Number.isSafeInteger(value) && Number(value) >= 1 && Number(value) <= most
 }
 
 function isRun(text: string, run: number): boolean {

@@ -102,6 +102,8 @@ describe('shards', () => {
     expect(refused('of3-1.jsonl', 'of3-2.jsonl', 'of3-3.jsonl', 'of3-2.jsonl')).toMatch(/^of3-2.jsonl: has 10 runs/)
     expect(refused('of3-1.jsonl', 'other.jsonl')).toMatch(/^other.jsonl: /)
     expect(refused('of3-1.jsonl', 'torn.jsonl', 'of3-3.jsonl')).toMatch(/^torn.jsonl: has 9 of the 10 runs/)
+    for (const damage of ['"runs":1e15', '"runs":0', '"repeats":0', '"shard":{"index":4,"of":3}'])
+      expect(refused(file('damaged.jsonl', text('of3-1.jsonl').replace(new RegExp(`${damage.slice(0, damage.indexOf(':'))}:(\\d+|\\{.*?\\})`), damage)))).toMatch(/damaged\.jsonl: is not a sweep file/)
     expect(refused('of3-1.jsonl', 'nowhere.jsonl', 'scenario.json')).toMatch(/^nowhere.jsonl: .*\nscenario.json: /)
   })
 })

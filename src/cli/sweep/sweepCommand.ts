@@ -6,13 +6,13 @@ import { gridLimits } from '../../analysis/sweep/grid.ts'
 import { gridOf } from '../../analysis/sweep/gridOf.ts'
 import type { SweepBase } from '../../analysis/sweep/settings.ts'
 import type { Shard, SweepHeader } from '../../analysis/sweep/sweepFile.ts'
-import { headerOf, identityText, lineOf, shardSize, wholeSweep, runOfShard } from '../../analysis/sweep/sweepFile.ts'
+import { headerOf, identityText, lineOf, mostShards, shardSize, wholeSweep, runOfShard } from '../../analysis/sweep/sweepFile.ts'
 import { readSpec } from '../../analysis/sweep/varyText.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { shown } from '../../scenario/checks/faultText.ts'
 import { formatWhole } from '../../units/format.ts'
 import { fileFault, codeOf } from '../fileAccess.ts'
-import { numberOption } from '../options.ts'
+import { coresOption, numberOption } from '../options.ts'
 import { printErrors, printText } from '../output.ts'
 import { readWrittenScenario } from '../readScenario.ts'
 import { Refusal, refusal } from '../refusal.ts'
@@ -30,14 +30,12 @@ export interface SweepOptions {
 }
 
 const repeatsRange = { min: 1, max: gridLimits.repeats, whole: true, unit: '', what: 'Seeds at each point' } as const
-const coresRange = { min: 1, max: 1024, whole: true, unit: '', what: 'Cores in use' } as const
-const mostShards = 1_000_000
 
 /** @throws Refusal for a bad option, path or point, or an output that belongs to another sweep */
 export async function sweepCommand(file: string, options: SweepOptions): Promise<void> {
   const repeats = numberOption('--repeats', options.repeats ?? '1', repeatsRange)
   const shard = options.shard === undefined ? wholeSweep : readShard(options.shard)
-  const cores = options.cores === undefined ? undefined : numberOption('--cores', options.cores, coresRange)
+  const cores = coresOption(options.cores)
   if (options.resume === true && options.out === undefined) throw refusal('--resume', 'needs --out: the file to continue')
   const base: SweepBase = await readWrittenScenario(file)
   const grid = readGrid(base, options.vary, repeats)

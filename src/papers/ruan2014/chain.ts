@@ -44,9 +44,9 @@ export const chain: Experiment = {
     { label: 'changed before the migration', scenario: changing(changes.before, states) },
   ],
   async compute({ states }, lab) {
-    const figure = async (input: ScenarioInput, name: string): Promise<number> =>
-      (await lab.run(input)).migrations[0].boosts.dataFilter[name]
-    const inMB = async (name: string): Promise<number> => (await figure(xenScenario(tpcc, { states, windowMs }), name)) * mbOfMiB
+    lab.expect(3)
+    const filterOf = async (input: ScenarioInput): Promise<Record<string, number>> => (await lab.run(input)).migrations[0].boosts.dataFilter
+    const { learningMiB, migratingMiB } = await filterOf(xenScenario(tpcc, { states, windowMs }))
     const model = (one: typeof tpcc, untilS: number, observeS: number) => learned(one, lab.seed, { untilS, observeS, states })
     const before = model(tpcc, learnS, learnS)
     const same = model(tpcc, learnS + sampleS, sampleS)
@@ -60,9 +60,9 @@ export const chain: Experiment = {
         ...Object.fromEntries(changed.flatMap(({ id }, i) => [
           [`states ${id}`, apart(others[i])], [`moves ${id}`, unknownMoves(before, others[i])],
         ])),
-        learningMB: await inMB('learningMiB'), migratingMB: await inMB('migratingMiB'),
-        switchedOff: await figure(changing(changes.during, states), 'switchedOff'),
-        rebuilds: await figure(changing(changes.before, states), 'rebuilds'),
+        learningMB: learningMiB * mbOfMiB, migratingMB: migratingMiB * mbOfMiB,
+        switchedOff: (await filterOf(changing(changes.during, states))).switchedOff,
+        rebuilds: (await filterOf(changing(changes.before, states))).rebuilds,
         moreMemory: (bytes(2 * pages, states) - bytes(pages, states)) / pages,
         moreStates: (bytes(pages, 2 * states) - bytes(pages, states)) / (3 * states * states),
       },

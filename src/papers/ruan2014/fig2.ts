@@ -2,7 +2,7 @@
 import type { FilterModel } from '../../engine/migration/boosts/dataFilter/filterModel.ts'
 import type { Experiment } from '../experiment.ts'
 import { numberClaim, relationClaim } from '../claims.ts'
-import { distance, learned, localSet, pageHits, stateCounts, statesByShare } from './learned.ts'
+import { distance, learned, localSet, pageHits, stateCounts, statesByShare, writtenOf } from './learned.ts'
 import { allWorkloads, memoryMiB, observedWindows, programs, usualStates, windowMs, xenScenario } from './testbed.ts'
 import type { RuanWorkload } from './testbed.ts'
 
@@ -102,9 +102,9 @@ export const localSets: Experiment = {
       const hits = await pageHits(one, lab.seed, { fromS: learnS, windows }, () => lab.pause())
       const frequent = statesByShare(model).filter(({ share }) => share >= 1 / settings.states)
       const pages = [...new Set(frequent.flatMap(({ state }) => localSet(model, state)))]
-      const inside = pages.filter((page) => hits[page] >= workingSetShare * windows).length
-      least = Math.min(least, pages.length === 0 ? 1 : inside / pages.length)
-      rows.push([one.label, frequent.length, pages.length, inside])
+      const inside = writtenOf(pages, hits, workingSetShare * windows)
+      least = Math.min(least, inside.share)
+      rows.push([one.label, frequent.length, pages.length, inside.count])
     }
     // Regions of four times the size hold more than their hot pages.
     const states = settings.states / 4

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { distance, learned, localSet, pageHits, stateCounts, statesByShare, unknownMoves } from './learned.ts'
+import { distance, learned, localSet, pageHits, stateCounts, statesByShare, unknownMoves, writtenOf } from './learned.ts'
 import { programs, writeLoops } from './testbed.ts'
 
 const [kernel, gzip] = programs
@@ -28,6 +28,12 @@ describe('what the filter learns of a workload (R1 to R3)', () => {
     expect(distance(one, Int32Array.of(0, 0, 1, 1))).toBe(1)
     // |3/4 − 1/2| + |1/4 − 1/2| = 1/2, and half of that.
     expect(distance(one, Int32Array.of(1, 1, 0, 0))).toBe(0.25)
+  })
+
+  it('counts the pages of a set that are written often enough, and an empty set as a set that is not', () => {
+    const hits = Uint32Array.of(5, 1, 9, 0)
+    expect(writtenOf([0, 1, 2], hits, 5)).toEqual({ count: 2, share: 2 / 3 })
+    expect(writtenOf([], hits, 5)).toEqual({ count: 0, share: 0 })
   })
 
   it('has sets of pages that the workload then writes', async () => {

@@ -6,6 +6,7 @@ import type { Experiment } from '../experiment.ts'
 import type { MigrationResult } from '../../engine/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { isRising, relationClaim } from '../claims.ts'
+import { MIB_BYTES } from '../../units/units.ts'
 
 /** Gigabit Ethernet; the paper gives no link. */
 const mbps = 1000
@@ -18,6 +19,9 @@ const slowMBps = [20, 60, 100] as const
 const fastMBps = [500, 2000] as const
 /** MMuncher's allocation, and what its final round sent, as the paper quotes them, MB. */
 const muncher = { allocatedMB: 255.4, finalMB: 222.5 }
+
+/** Far above the link's rate. */
+const muncherLoad = { writesMBps: 2000, sizeMiB: Math.round((muncher.allocatedMB * 1e6) / MIB_BYTES) }
 
 interface Load { memoryMiB?: number; writesMBps?: number; readsMBps?: number; sizeMiB?: number }
 
@@ -46,7 +50,7 @@ export const memoryIntensity: Experiment = {
   scenarios: ({ readsMBps }) => [
     { label: 'Reads', scenario: scenario('Read-intensive', { readsMBps }) },
     { label: 'Writes at 100 MB/s', scenario: scenario('100 MB/s', { writesMBps: 100 }) },
-    { label: 'MMuncher', scenario: scenario('MMuncher', { writesMBps: 2000, sizeMiB: 244 }) },
+    { label: 'MMuncher', scenario: scenario('MMuncher', muncherLoad) },
   ],
   async compute({ readsMBps }, lab) {
     lab.expect(sizesMiB.length + 1 + slowMBps.length + fastMBps.length + 1)
@@ -56,7 +60,7 @@ export const memoryIntensity: Experiment = {
     const reading = (await run('Read-intensive', { readsMBps })).totalS
     const byWrites: number[] = []
     for (const writesMBps of [...slowMBps, ...fastMBps]) byWrites.push((await run(`${writesMBps} MB/s`, { writesMBps })).totalS)
-    const left = finalMB(await run('MMuncher', { writesMBps: 2000, sizeMiB: Math.round((muncher.allocatedMB * 1e6) / 2 ** 20) }))
+    const left = finalMB(await run('MMuncher', muncherLoad))
     return {
       measures: {
         ...Object.fromEntries(sizesMiB.map((memoryMiB, i) => [`size ${memoryMiB}`, totalBySizeS[i]])),

@@ -38,6 +38,11 @@ function voteAfter(rounds: readonly Round[], n: number): Vote {
   return { shortMs: mean(until.slice(-4)), longMs: mean(until), lastMs: last.remainingPages / pagesPerMs }
 }
 
+/** The largest, or why there is none. */
+function worst(values: readonly number[]): number | string {
+  return values.length === 0 ? `no run has more than ${youngRounds} rounds` : Math.max(...values)
+}
+
 const precopyRounds = ({ rounds }: MigrationResult): Round[] => rounds.filter(({ kind }) => kind === 'full' || kind === 'iterate')
 
 export const vote: Experiment = {
@@ -74,8 +79,8 @@ export const vote: Experiment = {
       measures: {
         limitMs: standard.downtimeMs, shortRounds: standard.shortRounds, old: old.length,
         outvoted: votes.reduce((sum, one) => sum + one.outvoted, 0),
-        worstShortMs: Math.max(...old.map(({ shortMs }) => shortMs)),
-        worstPauseMs: Math.max(...old.map(({ lastMs }) => lastMs)),
+        worstShortMs: worst(old.map(({ shortMs }) => shortMs)),
+        worstPauseMs: worst(old.map(({ lastMs }) => lastMs)),
         usualRounds: usual.rounds.length, patientRounds: patient.rounds.length, usualMs: downtimeMsOrNaN(usual), patientMs: downtimeMsOrNaN(patient),
       },
       drawings: [{
@@ -100,7 +105,7 @@ export const vote: Experiment = {
     },
     {
       form: 'relation', kind: 'prediction', row: 'S3', n: 3,
-      what: 'At switchover the average of the last four rounds predicts at most 250 ms, in each run of more than ten rounds',
+      what: 'At switchover the average of the last four rounds predicts at most 250 ms, in each run of more than eleven rounds',
       paper: '≤ 250 ms', unit: 'ms, maximum', tolerance: 'none: an inequality, recomputed from the rounds',
       ours: (m) => m('worstShortMs'), holds: (m) => m('old') >= 4 && m('worstShortMs') <= m('limitMs'), why: '',
     },

@@ -7,7 +7,7 @@ import { restScenario } from '../scenario/restScenario.ts'
 import { forecastOf, recordUntil } from './forecast.ts'
 import type { Forecast } from './forecastTypes.ts'
 import type { Band } from './quantiles.ts'
-import { recordScenario } from './recordScenario.ts'
+import { posteriorScenario } from './posteriorScenario.ts'
 
 function wrongIn({ knowableFromS, endS, downtimeMs, transferredMiB, neverProbability, horizonS }: Forecast): string[] {
   const bands = { knowableFromS, endS, downtimeMs, transferredMiB } satisfies Record<string, Band | null>
@@ -34,7 +34,7 @@ describe('any record', () => {
   })
   it('is a scenario that the engine accepts, or has its reason', () => {
     fc.assert(fc.property(anyRecord, (given) => {
-      const scenario = recordScenario(given)
+      const scenario = posteriorScenario(given)
       expect(typeof scenario === 'string' || scenario.guests.length > 0).toBe(true)
     }), { numRuns: 40 })
   })

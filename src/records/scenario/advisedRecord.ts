@@ -7,8 +7,8 @@ import { Draws } from '../../engine/random/draws.ts'
 import { hashKey } from '../../engine/random/hash.ts'
 import type { CurveWorkload } from '../../scenario/schema/workloadSchema.ts'
 import type { Beside } from '../guest/forecastTypes.ts'
-import { curveWorkload, guestsInAll, recordScenario as fromSyncs, windowsMs } from '../guest/recordScenario.ts'
-import type { RecordScenario as PosteriorScenario, ScenarioGap } from '../guest/recordScenario.ts'
+import { curveWorkload, guestsInAll, posteriorScenario, windowsMs } from '../guest/posteriorScenario.ts'
+import type { PosteriorScenario, ScenarioGap } from '../guest/posteriorScenario.ts'
 import { memoryFrom } from '../import/contradictions.ts'
 import { bandOf } from '../guest/quantiles.ts'
 import type { Band } from '../guest/quantiles.ts'
@@ -49,7 +49,7 @@ export interface AdviceGap {
 
 /** @returns the missing fact where nothing in the record depends on the guest's writes */
 export function advisedRecord(migration: ImportedMigration, beside: Beside = {}): AdvisedRecord | AdviceGap {
-  const seen = fromSyncs(migration.record, beside)
+  const seen = posteriorScenario(migration.record, beside)
   if (typeof seen !== 'string') {
     const ranS = ranSoFar(migration)
     return isMeasured(migration, beside) ? withKnown(seen, 'measurement', migration, beside)

@@ -6,7 +6,7 @@
 import { ExtendedSimulation } from '../../engine/simulate.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { CurveWorkload } from '../../scenario/schema/workloadSchema.ts'
-import type { RecordScenario } from '../guest/recordScenario.ts'
+import type { PosteriorScenario } from '../guest/posteriorScenario.ts'
 
 const factors = [1, 1.05, 1.15, 1.3, 1.5, 1.75, 2] as const
 /** Guests that are tried with each factor, and how many of them have to last. */
@@ -19,7 +19,7 @@ const mostMemoryMiB = 40 * 1024
 const mostSteps = 6000
 
 /** The guests, faster where they have to be; as given where none of the factors suffices. */
-export function lastingGuests({ scenario, vm, guests }: RecordScenario, ranS: number): readonly CurveWorkload[] {
+export function lastingGuests({ scenario, vm, guests }: PosteriorScenario, ranS: number): readonly CurveWorkload[] {
   if (scenario.vms.some(({ memoryMiB }) => memoryMiB > mostMemoryMiB)) return guests
   const step = Math.max(1, Math.floor(guests.length / triedGuests))
   const tried = guests.filter((_, i) => i % step === 0).slice(0, triedGuests)

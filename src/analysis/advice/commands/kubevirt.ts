@@ -6,8 +6,8 @@
 import { BYTES_PER_S_OF_MBPS } from '../../../units/units.ts'
 import { featureGate, policyHead } from '../../kubevirtResources.ts'
 import type { Candidate, Knobs } from '../wishes.ts'
-import type { Named } from './named.ts'
-import { isDefaultThrottle } from './named.ts'
+import type { Named } from './commandParts.ts'
+import { isDefaultThrottle } from './commandParts.ts'
 
 const qemuLimitMs = 300
 const bytesPerCountedGiB = 1e9

@@ -2,15 +2,15 @@
  * A candidate as options of Nova and its command. Source: `nova/conf/libvirt.py` of OpenStack 2025.1. Nova sets these for a whole
  * compute node, and raises the downtime limit in at least three steps.
  */
-import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../units/units.ts'
+import { MIB_BYTES } from '../../../units/units.ts'
 import type { Candidate, Knobs } from '../wishes.ts'
-import type { Named } from './named.ts'
-import { isDefaultThrottle, shellWord } from './named.ts'
+import type { Named } from './commandParts.ts'
+import { isDefaultThrottle, shellWord, wholeMibPerS } from './commandParts.ts'
 
 const leastDowntimeMs = 100
 const leastSteps = 3
 const leastDelayS = 3
-const bytesPerGiB = 1073741824
+const bytesPerGiB = 1024 * MIB_BYTES
 const leastGiB = 2
 
 /** @returns null where Nova has no option for it */
@@ -31,7 +31,7 @@ export function novaCommands({ knobs }: Candidate, { vm, to, movedBytes }: Named
       `live_migration_completion_timeout = ${Math.max(1, Math.round(actAfterS / gib))}`,
       'live_migration_timeout_action = force_complete',
     ]),
-    ...(maxMbps === null ? [] : [`live_migration_bandwidth = ${Math.max(1, Math.round((maxMbps * BYTES_PER_S_OF_MBPS) / MIB_BYTES))}`]),
+    ...(maxMbps === null ? [] : [`live_migration_bandwidth = ${wholeMibPerS(maxMbps)}`]),
     `# openstack server migrate --live-migration --host ${shellWord(to)} ${shellWord(vm)}`,
   ].join('\n')
 }

@@ -4,8 +4,8 @@
  * oVirt/ovirt-engine-api-model.
  */
 import type { Candidate, Knobs } from '../wishes.ts'
-import type { Named } from './named.ts'
-import { isDefaultThrottle, shellWord } from './named.ts'
+import type { Named } from './commandParts.ts'
+import { isDefaultThrottle, shellWord } from './commandParts.ts'
 
 const legacyPolicy = '00000000-0000-0000-0000-000000000000'
 

@@ -1,7 +1,7 @@
 /** The commands of each product for a candidate; null where a product cannot do it. */
 import type { Candidate } from '../wishes.ts'
 import { kubevirtCommands } from './kubevirt.ts'
-import type { Named } from './named.ts'
+import type { Named } from './commandParts.ts'
 import { novaCommands } from './nova.ts'
 import { proxmoxCommands } from './proxmox.ts'
 import { qmpCommands } from './qemuMonitor.ts'

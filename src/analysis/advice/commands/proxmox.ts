@@ -2,17 +2,16 @@
  * A candidate as commands of Proxmox VE. Source: `src/PVE/QemuMigrate.pm` of qemu-server 8 and 9: auto-converge and XBZRLE are always on,
  * with QEMU's throttle; the downtime limit doubles while the remainder rises.
  */
-import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../units/units.ts'
 import type { Candidate } from '../wishes.ts'
-import type { Named } from './named.ts'
-import { isDefaultThrottle, shellWord } from './named.ts'
+import type { Named } from './commandParts.ts'
+import { isDefaultThrottle, shellWord, wholeMibPerS } from './commandParts.ts'
 
 /** @returns null where Proxmox VE has no setting for it */
 export function proxmoxCommands({ knobs }: Candidate, { to }: Named): string | null {
   const { downtimeMs, autoConverge, dirtyLimitMBps, zstdThreads, postcopy, pauseAfterS, maxMbps } = knobs
   if (downtimeMs === null || autoConverge === null || !isDefaultThrottle(autoConverge)) return null
   if (dirtyLimitMBps !== null || zstdThreads !== null || postcopy !== null || pauseAfterS !== null) return null
-  const speed = maxMbps === null ? 0 : Math.max(1, Math.round((maxMbps * BYTES_PER_S_OF_MBPS) / MIB_BYTES))
+  const speed = maxMbps === null ? 0 : wholeMibPerS(maxMbps)
   return [
     '# Proxmox VE 8 and 9, which have XBZRLE on as well',
     `qm set VMID --migrate_downtime ${downtimeMs / 1000} --migrate_speed ${speed}`,

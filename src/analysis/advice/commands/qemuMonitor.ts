@@ -4,11 +4,11 @@
  */
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../units/units.ts'
 import type { Candidate, Knobs } from '../wishes.ts'
-import type { Named } from './named.ts'
+import type { Named } from './commandParts.ts'
 
-export type ParameterValue = number | string | { readonly bytes: number }
+type ParameterValue = number | string | { readonly bytes: number }
 
-export interface MonitorSyntax {
+interface MonitorSyntax {
   readonly capabilitiesOn: (names: readonly string[]) => string[]
   readonly parameters: (values: Readonly<Record<string, ParameterValue>>) => string[]
   readonly migrate: (uri: string) => string
@@ -19,7 +19,7 @@ export interface MonitorSyntax {
 
 const PORT = 4444
 
-export function monitorCommands({ knobs }: Candidate, { to }: Named, syntax: MonitorSyntax): string {
+function monitorCommands({ knobs }: Candidate, { to }: Named, syntax: MonitorSyntax): string {
   const capabilities = capabilitiesOf(knobs)
   const atDestinationToo = knobs.postcopy !== null || knobs.zstdThreads !== null
   return [

@@ -10,9 +10,9 @@ import { descriptorOf } from '../../../scenario/schema/strategies/strategies.ts'
 import { noKnobs } from '../wishes.ts'
 import type { Candidate, Knobs } from '../wishes.ts'
 import { hmpCommands } from './qemuMonitor.ts'
-import type { Named } from './named.ts'
+import type { Named } from './commandParts.ts'
 import { ovirtCommands } from './ovirt.ts'
-import { advisedProducts, commandsOf } from './productCommands.ts'
+import { advisedProducts, productCommands } from './productCommands.ts'
 
 export const exportProducts = [...advisedProducts, 'hmp', 'ovirt'] as const
 export type ExportProduct = (typeof exportProducts)[number]
@@ -41,10 +41,7 @@ export function scenarioCommands({ vms, migrations, events }: Scenario, vm: stri
   const wishes = { downtimeMs: knobs.downtimeMs ?? 0, totalS: PATIENT_S, guestSpeed: null, keepSafe: false }
   const named: Named = { vm, to, movedBytes: (machine.memoryMiB + machine.diskMiB) * MIB_BYTES, wishes }
   return {
-    commands: {
-      ...Object.fromEntries(advisedProducts.map((product) => [product, commandsOf[product](candidate, named)])) as Record<(typeof advisedProducts)[number], string | null>,
-      hmp: hmpCommands(candidate, named), ovirt: ovirtCommands(candidate, named),
-    },
+    commands: { ...productCommands(candidate, named), hmp: hmpCommands(candidate, named), ovirt: ovirtCommands(candidate, named) },
     left: leftOf(strategy), hasEvents: events.length > 0,
   }
 }

@@ -1,8 +1,8 @@
 /** A candidate as commands of virsh. Source: `tools/virsh-domain.c` of libvirt 10; `zstd` needs libvirt 9.4, the others 6.0. */
-import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../units/units.ts'
+import { MIB_BYTES } from '../../../units/units.ts'
 import type { Candidate, Knobs } from '../wishes.ts'
-import type { Named } from './named.ts'
-import { shellWord } from './named.ts'
+import type { Named } from './commandParts.ts'
+import { shellWord, wholeMibPerS } from './commandParts.ts'
 
 /** @returns null where virsh has no option for it */
 export function virshCommands({ knobs }: Candidate, { vm, to }: Named): string | null {
@@ -36,5 +36,5 @@ function deadlines({ postcopy, pauseAfterS }: Knobs): string[] {
 }
 
 function cap({ maxMbps }: Knobs): string[] {
-  return maxMbps === null ? [] : ['--bandwidth', String(Math.max(1, Math.round((maxMbps * BYTES_PER_S_OF_MBPS) / MIB_BYTES)))]
+  return maxMbps === null ? [] : ['--bandwidth', String(wholeMibPerS(maxMbps))]
 }

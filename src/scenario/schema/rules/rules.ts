@@ -18,25 +18,25 @@ export interface RuleDescriptor<F extends Fields = Fields> {
 }
 
 /** Checks at compile time that `main` and the folded fields are fields of the rule. */
-export function describeRule<const F extends Fields>(rule: RuleDescriptor<F> & { main: keyof F; folded?: { fields: readonly (keyof F)[] } }): RuleDescriptor<F> {
+function describeRule<const F extends Fields>(rule: RuleDescriptor<F> & { main: keyof F; folded?: { fields: readonly (keyof F)[] } }): RuleDescriptor<F> {
   return rule
 }
 
 // Fields of several rules; each rule adds its default.
-export function roundLimit(standard: number): NumberField {
+function roundLimit(standard: number): NumberField {
   return number('Round limit', {
     min: 1, max: maxRoundsOfARun, unit: '', whole: true, what: 'Maximum number of rounds, including the first.',
   }, standard, [1, 100, 'log'])
 }
 
-export function downtimeLimit(standard: number): NumberField {
+function downtimeLimit(standard: number): NumberField {
   return number('Downtime limit', {
     min: 1, max: 2_000_000, unit: 'ms',
     what: 'Longest downtime the rule may plan for, judged on remaining memory only. Higher: switches over sooner, with a longer downtime.',
   }, standard, [10, 10_000, 'log'])
 }
 
-export function remainingThreshold(standard: number): NumberField {
+function remainingThreshold(standard: number): NumberField {
   return number('Remaining threshold', {
     min: 0, max: 16_777_216, unit: 'MiB', what: 'Stops the guest when at most this much memory remains.',
   }, standard, [0.1, 1024, 'log'])

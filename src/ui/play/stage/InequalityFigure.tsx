@@ -13,7 +13,7 @@ import { rateScale } from '../../../units/rateScale.ts'
 import type { PrintedUnit } from '../../../units/rate.ts'
 import { MBPS_OF_MIB_PER_S } from '../../../units/units.ts'
 import { setPreference, usePreference } from '../../app/preferences.ts'
-import { Unbroken } from '../story/Headline.tsx'
+import { Unbroken } from '../../controls/Unbroken.tsx'
 import { migrationOf } from '../timeline/runMoments.ts'
 import * as texts from '../../../texts/play/onStage.ts'
 

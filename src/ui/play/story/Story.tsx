@@ -11,7 +11,7 @@ import { currentEntry, storyLength, storyOf } from '../../../analysis/report/sto
 import type { StoryEntry } from '../../../analysis/report/story.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { useTurn } from '../redrawScheduler.ts'
-import { Unbroken } from './Headline.tsx'
+import { Unbroken } from '../../controls/Unbroken.tsx'
 import { followedMigration } from './followedMigration.ts'
 import { pageKiBOf } from './pageSize.ts'
 import * as texts from '../../../texts/story.ts'

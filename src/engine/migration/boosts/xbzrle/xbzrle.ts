@@ -19,15 +19,16 @@ import type { Reason, ReasonOf } from '../../../reasons/reason.ts'
 import { NO_REMARKS } from '../boost.ts'
 import { MIB_BYTES } from '../../../../units/units.ts'
 
-/**
- * Bytes of a page's delta to its old copy in QEMU's encoding (xbzrle.c): alternately the length of an unchanged run, the
- * length of a changed one, and its bytes; the last unchanged run is dropped. Lengths take one byte, from 128 on two.
- */
-const DELTA_WORD_BYTES = 8
+/** A page's word, the unit in which content changes here. */
+const WORD_BYTES = 8
 /** Probability that a new byte equals the old one: it splits the run and costs a byte more than it saves. */
 const EQUAL_BYTE = 1 / 256
 
-/** Mean size if `changed` of a page's `words`, at random places, have new random content; 0 if none has. */
+/**
+ * Mean bytes of a page's delta to its old copy in QEMU's encoding (xbzrle.c) if `changed` of its `words`, at random places, have new random
+ * content; 0 if none has. Alternately the length of an unchanged run, the length of a changed one, and its bytes; the last unchanged run is
+ * dropped. Lengths take one byte, from 128 on two.
+ */
 export function deltaBytes(changed: number, words: number): number {
   if (!(changed > 0)) return 0
   const runs = (changed * (words - changed + 1)) / words
@@ -36,12 +37,11 @@ export function deltaBytes(changed: number, words: number): number {
   const two = next * next
   const four = two * two
   const longGaps = four * four * four * two * next
-  return changed * DELTA_WORD_BYTES * (1 + EQUAL_BYTE) + runs * (2 + longGaps)
+  return changed * WORD_BYTES * (1 + EQUAL_BYTE) + runs * (2 + longGaps)
 }
 
 /** `ENCODING_FLAG_XBZRLE` and the length, behind the page's header. */
 const ENCODING_BYTES = 3
-const WORD_BYTES = 8
 const SWEPT_PLAN_WORDS = 64
 
 interface XbzrleState {

@@ -1,6 +1,8 @@
-/** Values that the commands of a product name: the guest, its destination, and the sizes that its settings divide by. */
+/** Parts that the commands of several products share: names, rates, QEMU's own throttle. */
+import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../units/units.ts'
 import type { Wishes } from '../wishes.ts'
 
+/** Values that the commands name: the guest, its destination, and the sizes that settings divide by. */
 export interface Named {
   readonly vm: string
   readonly to: string
@@ -9,9 +11,14 @@ export interface Named {
   readonly wishes: Wishes
 }
 
-/** A name as one word of a shell. */
-export function shellWord(name: string): string {
-  return /^[\w.:@%+-]+$/.test(name) ? name : `'${name.replaceAll('\'', '')}'`
+/** Any text as one word of a POSIX shell. */
+export function shellWord(text: string): string {
+  return /^[\w.:@%+-]+$/.test(text) ? text : `'${text.replaceAll('\'', String.raw`'\''`)}'`
+}
+
+/** A rate in whole MiB/s, of which products take 0 as no limit. */
+export function wholeMibPerS(mbps: number): number {
+  return Math.max(1, Math.round((mbps * BYTES_PER_S_OF_MBPS) / MIB_BYTES))
 }
 
 /** QEMU's default throttle. */

@@ -26,7 +26,7 @@ const leastSwingS = 0.01
 const seed = hashKey(15, 5)
 const pageHeaderShare = 1 + 8 / 4096
 
-export interface RecordScenario {
+export interface PosteriorScenario {
   readonly scenario: Scenario
   readonly vm: string
   readonly guests: readonly CurveWorkload[]
@@ -35,7 +35,7 @@ export interface RecordScenario {
 export type ScenarioGap = 'no-samples' | 'no-remaining' | 'no-time' | 'no-rate' | 'no-resync' | 'out-of-range'
 
 /** @returns the reason if there is none: without a re-sync and without a dirty-rate measurement the guest's writes are unknown */
-export function recordScenario(record: MigrationRecord, beside: Beside = {}): RecordScenario | ScenarioGap {
+export function posteriorScenario(record: MigrationRecord, beside: Beside = {}): PosteriorScenario | ScenarioGap {
   const evidence = evidenceOf(record)
   if (typeof evidence === 'string') return evidence
   const curve = curveOf(beside.dirtyWindows ?? record.dirtyWindows, evidence.pageBytes)
