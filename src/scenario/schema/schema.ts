@@ -46,7 +46,7 @@ export const hostSchema = record({
   zeroScanS: ranged(hostLimits.zeroScanS).default(hostDefaults.zeroScanS),
 }, 'A host')
 
-export const switchSchema = record({ id: id('Name of the switch') }, 'A switch without a rate limit of its own')
+export const switchSchema = record({ id: id('Name of the switch') }, 'A switch, which does not limit the rate')
 
 export const linkSchema = record({
   id: id('Name of the link'),
