@@ -11,8 +11,8 @@ interface Node { type: string; [key: string]: unknown }
 const MOST: Readonly<Record<string, number>> = {
   'those that': 0, 'those who': 0, 'that which': 0, 'whoever': 0, 'nobody': 0, 'anybody': 0, 'somebody': 0, 'told': 0,
   'goes on': 0, 'go on': 0, 'comes to': 0, 'come to': 0, 'stands': 0, 'stand still': 0, 'so many': 0, 'gives up': 0, 'given up': 0,
-  'foretell': 0, 'foretells': 0, 'foretold': 0, 'becomes of': 0, 'what is': 21, 'what was': 15, 'what it': 9, 'as it is': 6,
-  'of its own': 2, 'of their own': 9,
+  'foretell': 0, 'foretells': 0, 'foretold': 0, 'becomes of': 0, 'what is': 7, 'what was': 1, 'what it': 0, 'as it is': 1,
+  'of its own': 0, 'of their own': 0,
 }
 
 const files = projectFiles('.', 'src', 'e2e', 'checks', 'bench', 'build', 'docs', 'README.md')

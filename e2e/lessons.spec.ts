@@ -239,7 +239,7 @@ test('nothing is wider than a page of 320 px', async ({ page }) => {
   }
 })
 
-test('F shows a step large for a projector, where the pen draws what it points at; Escape leaves', { tag: '@desktop' }, async ({ page }) => {
+test('F shows a step large for a projector, where the pen draws; Escape leaves', { tag: '@desktop' }, async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 720 })
   await page.goto('./#/lessons/rounds/s4')
   const question = page.getByRole('heading', { level: 1 })

@@ -17,7 +17,7 @@ test.beforeAll(() => {
 })
 test.afterAll(() => rmSync(built, { recursive: true, force: true }))
 
-test('the example for browsers prints in a page what it prints in Node', { tag: '@desktop' }, async ({ page, baseURL }) => {
+test('the example for browsers prints the same in a page and in Node', { tag: '@desktop' }, async ({ page, baseURL }) => {
   await page.route('**/package/**', async (route) => {
     const path = new URL(route.request().url()).pathname.replace('/package/', '')
     await route.fulfill(path === 'dist-lib/switchover.js'

@@ -113,7 +113,7 @@ test.describe('terms', () => {
     await expect(term).toBeFocused()
   })
 
-  test('have a page of their own, which is found by a product’s word', async ({ page }) => {
+  test('have a page, which is found by a product’s word', async ({ page }) => {
     await page.goto('./#/glossary')
     await page.getByRole('searchbox', { name: 'Find a term' }).fill('SDPS')
     await expect(page.getByRole('status').filter({ hasText: /\S/ })).toHaveText('2 terms')

@@ -30,12 +30,12 @@ test('predictions, definitions and inputs are separate, and only predictions are
 
 test('a paper opens with its question, its terms, a picture of every figure, its misses, and runs to try', async ({ page }) => {
   await page.goto('./#/papers/liu2011')
-  await expect(page.getByRole('heading', { level: 2, name: 'What was asked' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 2, name: 'The question' })).toBeVisible()
   const figures = page.getByRole('list', { name: 'Figures of Liu et al. 2011' })
   await expect(figures.getByRole('link')).toHaveCount(13)
   const drawn = await figures.locator('svg.thumb').evaluateAll((all) => all.map((one) => one.querySelectorAll('polyline, rect, circle').length > 0))
   expect(drawn).toEqual(Array.from({ length: 13 }, () => true))
-  const asked = page.getByRole('region', { name: 'What was asked' })
+  const asked = page.getByRole('region', { name: 'The question' })
   await asked.locator('dfn').first().focus()
   await expect(page.getByRole('dialog', { name: 'Downtime' })).toBeVisible()
   await expect(asked.getByRole('definition').first()).toContainText('stopping the guest')

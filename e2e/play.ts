@@ -127,7 +127,7 @@ export async function showPart(page: Page, name: 'Charts' | 'Setup'): Promise<vo
   if (await tab.isVisible()) await tab.click()
 }
 
-/** Presses a key until what it opens is there: keys work once the part that listens for them has loaded. */
+/** Presses a key until its effect is there: keys work once the part that listens for them has loaded. */
 export async function pressFor(page: Page, key: string, opened: Locator): Promise<void> {
   await expect(async () => {
     if (!await opened.isVisible()) await page.keyboard.press(key)

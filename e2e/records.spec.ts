@@ -25,7 +25,7 @@ test('a pasted record is explained, its contradictions are named, and its scenar
   await expect(verdict(page)).toContainText('Not finished after 4.90 min')
 })
 
-test('a file is read from the file picker, with what was not read line by line', async ({ page }) => {
+test('a file is read from the file picker, with each line that was not read', async ({ page }) => {
   await page.goto('./#/records')
   await page.getByLabel('Record file').setInputFiles({ name: 'kvm.json', mimeType: 'application/json', buffer: Buffer.from(samples.qmpLog) })
   await expect(heading(page)).toHaveText('kvm.json')

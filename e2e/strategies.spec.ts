@@ -55,7 +55,7 @@ test('post-copy can be started by command unless the strategy has none', async (
   expect(await axeFaults(page)).toEqual([])
 })
 
-test('shows the accuracy of a run: similar measured runs with their error, and what was not measured', async ({ page }) => {
+test('shows the accuracy of a run: similar measured runs with their error, and the parts not measured', async ({ page }) => {
   await openPlay(page, scenarioHash({ writesPerS: 2000 }))
   await pause(page)
   await page.getByRole('tab', { name: 'Accuracy', exact: true }).click()

@@ -62,7 +62,7 @@ export const briefSchema = record({
     error: (issue) => notAllowed(issue.input, 'a scenario { "version": 1, … }'),
   }),
   may: listOf(permissionSchema, briefLimits.permissions, 'What may be changed in the scenario'),
-  hidden: record({ paths: listOf(path, briefLimits.values, 'What is not shown'), seen: textKey }, 'What the learner has to find out').nullable().default(null),
+  hidden: record({ paths: listOf(path, briefLimits.values, 'Settings that are not shown'), seen: textKey }, 'What the learner has to find out').nullable().default(null),
   seeds: listOf(ranged(runLimits.seed), briefLimits.seeds, 'A goal has to hold with each of these seeds')
     .min(1, { error: () => 'must have at least one seed' }).default([1, 2, 3, 4, 5]),
   goals: listOf(goalSchema, briefLimits.goals, 'The goals').min(1, { error: () => 'must have at least one goal' }),

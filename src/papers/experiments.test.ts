@@ -33,7 +33,7 @@ describe('the experiments', () => {
     }
   })
 
-  it('make claims for the rows they name, of their own paper', () => {
+  it('make claims for the rows of their paper that they name', () => {
     for (const { id, paper, rows, claims } of all) {
       const claimed = [...new Set(claims.map(({ row }) => row))].sort()
       expect(claimed, id).toEqual([...rows].sort())

@@ -33,7 +33,7 @@ describe('the address of a lesson', () => {
 describe('the models address', () => {
   it.each([null, 'measure', 'liu2011-base'])("reads back %s", (id) => expect(modelsPlaceIn(modelsHash(id))).toEqual({ id, typed: {} }))
 
-  it('reads back what was typed into a calculator', () => {
+  it('reads back the inputs of a calculator', () => {
     const typed = { memoryMB: '2,048', mbps: '1000, 10000', curve: 'windowMs dirtyPages\n125 9000' }
     expect(modelsPlaceIn(modelsHash('gudkov2023', typed))).toEqual({ id: 'gudkov2023', typed })
   })

@@ -188,7 +188,7 @@ export const measuredCases: readonly MeasuredEntry[] = [
     description: 'All of the working set is dirty at the switch.',
   }),
   entry('preempt-post-w128-r8000-l64', 'QEMU, post-copy with preempt', {
-    description: 'Requested pages have a channel of their own, and still wait in the link\'s queue.',
+    description: 'Requested pages have a separate channel, and still wait in the link\'s queue.',
   }),
 ]
 

@@ -66,7 +66,7 @@ describe('advice', () => {
     const advice = await here(work)
     expect(advice.now.meets).toBe(0)
     expect(advice.options[0]).toMatchObject({ meets: 1, candidate: { family: 'raised-cap', risk: 'none' } })
-    expect(adviceDocument(work, advice).options[0].name).toContain('cap ')
+    expect(adviceDocument(work, advice).options[0].name).toContain('bandwidth limit 8')
   })
   it('compares candidates on the same guests and links', () => {
     const { base } = workOf(5000)

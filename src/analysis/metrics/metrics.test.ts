@@ -67,7 +67,7 @@ describe('a metric', () => {
     expect(value('R:web.__proto__.constructor')).toBeNull()
   })
 
-  it('names the column of what it cannot read', () => {
+  it('names the column that it cannot read', () => {
     expect(fault('1 + ')).toContain('column 5')
     expect(fault('R:web.totalS $')).toContain('column 14')
     expect(fault('eval(1)')).toContain('no function "eval"')

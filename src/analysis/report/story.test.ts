@@ -67,7 +67,7 @@ describe('the phase at a moment', () => {
       .toEqual({ key: 'round-1', text: 'Round 2 starts at 8.60 s with 12,001 pages remaining' })
   })
 
-  it('has one key per phase, independent of what was known when it was requested', () => {
+  it('has one key per phase, independent of the state of the run at the request', () => {
     expect(phaseAt(0, rounds.slice(0, 1), null, 9).key).toBe(phaseAt(0, rounds, migration, 9).key)
   })
 })

@@ -7,7 +7,7 @@ import type { Reason } from '../../engine/reasons/reason.ts'
 import { reasonsText, reasonText } from '../../engine/reasons/reasonText.ts'
 import type { MigrationResult, Round } from '../../engine/result.ts'
 import { bitRate, clock, dataSize, duration, formatWhole, pages, say } from '../../units/format.ts'
-import { listed } from '../../units/lists.ts'
+import { inSentences, listed } from '../../units/lists.ts'
 import { roundNumber } from './roundNumbers.ts'
 import type { StoryEvent } from './storyEvents.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
@@ -170,7 +170,7 @@ function meanwhile({ key, atS, title, text }: StoryEvent): StoryEntry {
 function startSentence(rounds: readonly Round[], ended: MigrationResult | null): string {
   const diskMiB = rounds[0]?.kind === 'stop' ? 0 : (ended?.diskMiB ?? 0)
   const opening = firstSentence(rounds, ended?.strategy)
-  return diskMiB > 0 ? `${texts.diskCopiedFirst(say(dataSize(diskMiB)))} ${opening}` : opening
+  return diskMiB > 0 ? inSentences([texts.diskCopiedFirst(say(dataSize(diskMiB))), opening]) : opening
 }
 
 function firstSentence([first, second]: readonly Round[], strategy: StrategyKind | undefined): string {

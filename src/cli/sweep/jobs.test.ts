@@ -38,7 +38,7 @@ describe('the Kubernetes job', () => {
   const { kind, spec } = parse(readFileSync(join(jobs, 'indexed-job.yaml'), 'utf8')) as Manifest
   const [{ command: [shell, ...options], args: [script], volumeMounts }] = spec.template.spec.containers
 
-  it('gives pod i the shard i + 1, and mounts what it reads and writes', () => {
+  it('gives pod i the shard i + 1, and mounts its input and output', () => {
     expect([kind, spec.completionMode]).toEqual(['Job', 'Indexed'])
     const tasks = Array.from({ length: spec.completions }, (_, i) =>
       said(shell, [...options, script.replace('/opt/switchover/bin/sim', stub)], { JOB_COMPLETION_INDEX: String(i) }))

@@ -40,7 +40,7 @@ export const adaptiveRateExperiment: Experiment = {
   figure: '§4.3, §5.1',
   title: 'Adaptive migration bandwidth',
   rows: ['L6'],
-  explanation: 'To leave bandwidth for other services, the migration takes only what it needs: each round runs at the dirty rate of the '
+  explanation: 'To leave bandwidth for other services, the migration takes no more than it needs: each round runs at the dirty rate of the '
     + 'previous round plus 100 Mbit/s, between 400 and 800 Mbit/s. Dbench stays between the two bounds, the idle guest at the lower '
     + 'bound, and a write loop reaches the upper one.',
   sliders: [

@@ -1,6 +1,6 @@
 /**
- * QEMU 11 with the capability `postcopy-ram` syncs once a burst from the start, while most of the memory waits for its first transmission. Such
- * syncs find what is written behind the scan, and tell nothing of rounds: samples and events are put as if the first sync came after the pass.
+ * QEMU 11 with the capability `postcopy-ram` syncs once per burst from the start, while most of the memory awaits its first transmission. Such
+ * syncs find pages written behind the scan and mark no rounds: samples and events are put as if the first sync came after the first round.
  */
 import type { RecordEvent } from '../migrationRecord.ts'
 import type { PageSample } from './pageSamples.ts'

@@ -79,7 +79,7 @@ describe('one reply of a run', () => {
     const { fit } = last({ writesPerS: 40_000, strategy: { kind: 'precopy', boosts: { autoConverge: {} } } })
     const [rate, size] = fit!.parameters
     expect(rate.low <= 40_000 && 40_000 <= rate.high && size.low <= 200 && 200 <= size.high).toBe(true)
-    expect(fit!.narrowBy.map(({ why }) => why).join()).toContain('cannot be known from one reply')
+    expect(fit!.narrowBy.map(({ why }) => why).join()).toContain('One reply has only totals')
   })
 
   it('of a post-copy says that the writes cannot be known, with an interval from nothing to all', () => {

@@ -56,7 +56,7 @@ function zipfChecks({ vms, events }: WellFormed, { vmById }: Names, faults: Faul
   for (const { path, workload, vm } of workloads) {
     mib += zipfBytes(workload, vm) / MIB_BYTES
     if (mib <= mostZipfMiB) continue
-    faults.add(path, `zipf streams, with those of earlier VMs, need ${formatWritten(Math.ceil(mib))} MiB to be simulated; `
+    faults.add(path, `the zipf streams up to here need ${formatWritten(Math.ceil(mib))} MiB of this machine to be simulated; `
       + `at most ${formatWritten(mostZipfMiB)} MiB. Use fewer zipf streams or smaller regions`)
     return
   }
@@ -96,8 +96,8 @@ function scheduleChecks({ mode, techniques, weights, trigger }: Schedule, endS: 
 
 /** Without an end the hosts would be watched for ever; the planner orders migrations that are requested, and a trigger requests none ahead. */
 function triggerChecks(mode: Schedule['mode'], endS: number | null, faults: FaultList): void {
-  if (endS === null) faults.add(['schedule', 'trigger'], 'needs endS, the end of the simulation: a host that never fills triggers nothing')
-  if (mode === 'adaptive') faults.add(['schedule', 'trigger'], 'must be null in mode adaptive, or the mode asap, serial or parallel')
+  if (endS === null) faults.add(['schedule', 'trigger'], 'needs endS: a host that never becomes a hot spot starts nothing, and the run would not end')
+  if (mode === 'adaptive') faults.add(['schedule', 'trigger'], 'cannot be combined with mode "adaptive". Use asap, serial or parallel')
 }
 
 /** Events must have an existing target. */

@@ -37,7 +37,7 @@ export const svardPresets: WorkloadPreset[] = [
     source: 'N6: a 14 GB VM under simulated users; no rates are printed. "Very demanding in CPU and memory", "more unpredictable", '
       + 'reads to be counted like writes, and pre-copy far worse than post-copy at about 1 GB/s (244,000 pages/s): so writes of the '
       + 'order of that link. A column store collects them in hot deltas and logs (512 MiB, at random) and merges by writing columns anew '
-      + 'from end to end (a sweep of 8 GiB). Queries read these 8 GiB, mostly a tenth of it, as often as it is written; the rate varies.',
+      + 'from end to end (a sweep of 8 GiB). Queries read these 8 GiB, mostly a tenth of it, at the rate of the writes; the rate varies.',
     build: ({ scale }, room) => fitted({
       streams: [
         stream(200_000, 256, 512, { readsPerS: 200_000 }),

@@ -60,8 +60,8 @@ export const runLimits = {
 } as const satisfies Record<string, Range>
 
 export const hostLimits = {
-  mbps: { min: minMbps, max: maxMbps, unit: 'Mbit/s', what: 'Payload rate of the source host\'s port, in each direction. Higher: shorter rounds.' },
-  migrationMbps: { min: minMbps, max: maxMbps, unit: 'Mbit/s', what: 'Separate port used only for migration traffic.' },
+  mbps: { min: minMbps, max: maxMbps, unit: 'Mbit/s', what: 'Payload rate of the host\'s port, in each direction. Higher: shorter rounds.' },
+  migrationMbps: { min: minMbps, max: maxMbps, unit: 'Mbit/s', what: 'Payload rate of a separate port for migration traffic.' },
   cores: { min: 1, max: 4_096, unit: '', whole: true, what: 'CPU cores of the host.' },
   migrationCpuShare: { min: 0.01, max: 1, unit: '', what: 'Share of the host\'s CPU for migration. Above 0.5 it has no effect.' },
   cpuMbps: { min: minMbps, max: maxMbps, unit: 'Mbit/s', what: 'Send rate with half of the CPU.' },
@@ -71,7 +71,7 @@ export const hostLimits = {
   staticW: { min: 0, max: 1_000_000, unit: 'W', what: 'Power without a migration, P₀. A migration’s energy is what the host draws above it.' },
   joulesPerMiB: { min: 0, max: 1_000_000, unit: 'J/MiB', what: 'Energy per MiB that a migration sends or receives, this host’s α. Higher: more energy.' },
   joulesPerMigration: { min: 0, max: 1_000_000_000, unit: 'J', what: 'Energy of a migration besides its data, this host’s β. Higher: more energy.' },
-  zeroScanS: { min: 0, max: 0.001, unit: 's', what: 'Time the source needs to find that a page is all zero.' },
+  zeroScanS: { min: 0, max: 0.001, unit: 's', what: 'Time in which the source finds that a page is zero.' },
 } as const satisfies Record<string, Range>
 
 export const linkLimits = {
@@ -81,19 +81,19 @@ export const linkLimits = {
 
 export const vmLimits = {
   memoryMiB: { min: 1, max: maxMiB, unit: 'MiB', what: 'Configured memory of the VM. Higher: more pages in the first round.' },
-  usedMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'Memory the guest has written at least once; the rest are zero pages, sent as markers. Higher: a longer first round.' },
+  usedMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'Memory the guest has written at least once. The other pages are zero pages, sent as markers. Higher: a longer first round.' },
   usedTopMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'Part of the used memory at the end of the address space.' },
   vcpus: { min: 1, max: 4_096, unit: '', whole: true, what: 'Virtual CPUs. After post-copy switchover a page fault blocks one of them. Higher: each fault costs the guest less.' },
   deviceStateKiB: { min: 0, max: 16_777_216, unit: 'KiB', what: 'State of devices and vCPUs, sent while the guest is stopped. Higher: longer downtime.' },
   diskMiB: { min: 0, max: 1_073_741_824, unit: 'MiB', what: 'Local disk copied before memory; 0 means shared storage. Higher: longer total time.' },
-  scanFromMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'Address at which the first pass begins; it comes round to 0 at the end. With zero pages there, they leave first.' },
-  growMiBps: { min: 0, max: maxMiB, unit: 'MiB/s', what: 'Memory in use grows by this much, as a page cache does: zero pages above it are written once. Higher: a longer first pass.' },
+  scanFromMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'Address at which the first round starts; from the end of memory it continues at 0. Zero pages there are sent first.' },
+  growMiBps: { min: 0, max: maxMiB, unit: 'MiB/s', what: 'Growth of the used memory, as by a page cache: zero pages above it are written once. Higher: a longer first round.' },
   loadSwing: { min: 0, max: 3, unit: '', what: 'Relative deviation of the load from span to span: 0.15 (15 %) is typical of a database. The mean stays the same. Higher: rounds differ more.' },
-  loadSwingS: { min: 0.001, max: 86_400, unit: 's', what: 'Length of a span in which the load is constant, seconds of its own time.' },
-  systemMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'Memory of the guest\'s own system, from the first page on. It writes some 100 pages between two syncs and, after a post-copy switch, waits for its pages first. 0: it touches nothing.' },
+  loadSwingS: { min: 0.001, max: 86_400, unit: 's', what: 'Length of a span of constant load, in seconds of guest time.' },
+  systemMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'Memory of the guest\'s kernel and services, from the first page on. They write about 100 pages between two syncs and read after a post-copy switchover. 0: no such accesses.' },
   pageWriteCpuS: { min: 0, max: 1, unit: 's', what: 'vCPU time of one access of a timer-paced stream. Higher: a throttle slows it earlier.' },
   diskWritesPerS: { min: 0, max: 1e9, unit: '/s', what: 'Disk writes of the guest per second at full speed. Higher: more blocks of a local disk are sent again.' },
-  diskReadsPerS: { min: 0, max: 1e9, unit: '/s', what: 'Disk reads of the guest per second at full speed. They count in its I/O, and cost the migration nothing.' },
+  diskReadsPerS: { min: 0, max: 1e9, unit: '/s', what: 'Disk reads of the guest per second at full speed. They count as guest I/O and do not slow the migration.' },
   diskBlockKiB: { min: 0.5, max: 65_536, unit: 'KiB', what: 'Block in which writes of the disk are tracked and sent again.' },
   diskHotFraction: { min: 0, max: 1, unit: '', what: 'Share of the disk that is hot. Lower: the writes fall on fewer blocks.' },
   diskHotShare: { min: 0, max: 1, unit: '', what: 'Share of the disk writes that fall on the hot part. Higher: fewer blocks are sent again.' },
@@ -158,10 +158,10 @@ export const migrationLimits = {
 } as const satisfies Record<string, Range>
 
 export const begunLimits = {
-  waiting: { min: 0, max: 1, unit: '', what: 'Share of a stream\'s pages that waits.' },
-  otherWaiting: { min: 0, max: 1, unit: '', what: 'Share of the other pages in use that waits.' },
+  waiting: { min: 0, max: 1, unit: '', what: 'Share of a stream\'s pages that remain to be sent.' },
+  otherWaiting: { min: 0, max: 1, unit: '', what: 'Share of the other used pages that remain to be sent.' },
   scanAt: { min: 0, max: 1, unit: '', what: 'Scan position as a share of the memory.' },
-  sinceSyncS: { min: 0, max: maxS, unit: 's', what: 'Time since the last sync, at most the time of the request: the dirty log has run for so long.' },
+  sinceSyncS: { min: 0, max: maxS, unit: 's', what: 'Time since the last sync, at most the time of the request. The dirty log holds the writes of this time.' },
   throttlePercent: { min: 0, max: 99, unit: '%', what: 'Present throttle of auto-converge.' },
   dirtySyncs: { min: 1, max: 1_000_000, unit: '', whole: true, what: 'Dirty syncs so far.' },
 } as const satisfies Record<string, Range>
@@ -177,7 +177,7 @@ export const scheduleLimits = {
 } as const satisfies Record<string, Range>
 
 export const triggerLimits = {
-  above: { min: 0.01, max: 1, unit: '', what: 'Share of a host\'s CPU, network or memory above which the host is too full.' },
+  above: { min: 0.01, max: 1, unit: '', what: 'Share of a host\'s CPU, network or memory above which the host is overloaded.' },
   everyS: { min: 0.1, max: 3600, unit: 's', what: 'Time between samples of the hosts.' },
   samples: { min: 1, max: 1000, unit: 'samples', whole: true, what: 'Consecutive samples above the threshold that make a hot spot.' },
 } as const satisfies Record<string, Range>
@@ -216,8 +216,8 @@ export type CongestionControl = typeof congestionControls[number]
 export const congestionControlOptions: readonly { value: CongestionControl; label: string }[] = [
   { value: 'ideal', label: 'ideal TCP' }, { value: 'cubic', label: 'CUBIC' }, { value: 'bbr', label: 'BBR' },
 ]
-export const congestionControlWhat = 'TCP of the path. ideal: full rate at once. cubic, bbr: slow start, sockets and retransmission timer of Linux; '
-  + 'lost packets slow cubic with the latency.'
+export const congestionControlWhat = 'TCP of the path. ideal: full rate at once. cubic, bbr: slow start, sockets and retransmission timer of Linux. '
+  + 'Lost packets slow cubic down, more so with latency.'
 
 /** Page sizes a guest may use, in KiB: powers of two from 4 KiB to 1 GiB. */
 export const pageSizesKiB = [
@@ -227,8 +227,8 @@ export const pageSizesKiB = [
 /** Which VM leaves an overloaded host (`engine/hotspots/leavers.ts`). */
 export const leavers = ['volume-size', 'largest-load', 'smallest', 'least-traffic'] as const
 export type Leaver = (typeof leavers)[number]
-export const leaverWhat = 'VM that leaves a hot spot. volume-size: most volume for its size (Sandpiper). largest-load: the largest load. smallest: the least memory. '
-  + 'least-traffic: the least traffic by memory size and dirty rate (Liu et al. 2011, Eq. 5).'
+export const leaverWhat = 'VM that leaves a hot spot. volume-size: highest volume per size (Sandpiper). largest-load: highest load. smallest: least memory. '
+  + 'least-traffic: least traffic expected from memory size and dirty rate (Liu et al. 2011, Eq. 5).'
 
 export const diskOrders = ['address', 'write-history'] as const
-export const diskOrderWhat = 'Order in which blocks of a local disk are sent. address: as they lie. write-history: the most often written last.'
+export const diskOrderWhat = 'Order in which blocks of a local disk are sent. address: in ascending order. write-history: the most often written last.'

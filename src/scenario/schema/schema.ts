@@ -46,7 +46,7 @@ export const hostSchema = record({
   zeroScanS: ranged(hostLimits.zeroScanS).default(hostDefaults.zeroScanS),
 }, 'A host')
 
-export const switchSchema = record({ id: id('Name of the switch') }, 'A switch without a rate limit of its own')
+export const switchSchema = record({ id: id('Name of the switch') }, 'A switch, which does not limit the rate')
 
 export const linkSchema = record({
   id: id('Name of the link'),
@@ -150,7 +150,7 @@ const triggerSchema = record({
   everyS: ranged(triggerLimits.everyS).default(triggerDefaults.everyS),
   samples: ranged(triggerLimits.samples).default(triggerDefaults.samples),
   leaver: choice(leavers, leaverWhat).default(triggerDefaults.leaver),
-}, 'Starts migrations by load: the listed ones begin, one at a time, when their host is a hot spot and their VM is the one to leave, and not before their time')
+}, 'Starts the listed migrations by load, one at a time and not before atS: when a host is a hot spot, that of the VM chosen to leave')
 
 const scheduleSchema = record({
   mode: choice(['asap', 'serial', 'parallel', 'adaptive'],
@@ -161,10 +161,10 @@ const scheduleSchema = record({
   total: rangedOrNull(scheduleLimits.total, 'no limit').default(scheduleDefaults.total),
   reserveMbps: rangedOrNull(scheduleLimits.reserveMbps, 'nothing').default(scheduleDefaults.reserveMbps),
   techniques: listOf(choice(['precopy', 'postcopy', 'hybrid'], 'A strategy'), 3,
-    'Strategies that the adaptive planner may use for a migration with one of them; null: each migration keeps its own.')
+    'Strategies among which the adaptive planner chooses for a migration that has one of them; null: each migration keeps its strategy.')
     .nullable().default(scheduleDefaults.techniques),
-  traffic: choice(['given', 'measured'], 'Application traffic that the adaptive planner reckons with. given: the demands of the scenario. '
-    + 'measured: the mean that each VM has had since the run began, as a monitor sees it.').default(scheduleDefaults.traffic),
+  traffic: choice(['given', 'measured'], 'Application traffic known to the adaptive planner. given: the demands of the scenario. '
+    + 'measured: the mean of each VM since the run began, as a monitor reports it.').default(scheduleDefaults.traffic),
   weights: costWeightsSchema.prefault({}),
   trigger: triggerSchema.nullable().default(scheduleDefaults.trigger),
 }, 'Order and concurrency of the migrations')

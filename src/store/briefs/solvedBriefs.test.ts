@@ -21,7 +21,7 @@ describe('solved briefs', () => {
     expect(createSolvedBriefs(storage).getState().codes).toEqual({ pair: 'A', delta: 'B' })
   })
 
-  it('start empty where what was kept is no list of codes', () => {
+  it('start empty if the kept value is no list of codes', () => {
     for (const text of ['', '{', 'null', '[1]', '{"pair":3}']) expect(createSolvedBriefs(memory(text).storage).getState().codes, text).toEqual({})
   })
 

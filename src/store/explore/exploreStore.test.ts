@@ -59,7 +59,7 @@ describe('the sweep on screen', () => {
     expect([pointState(sweep?.points[5]), pointState(sweep?.points[13]), pointState(undefined)]).toEqual([true, false, null])
   })
 
-  it('continues where it was cancelled, and keeps what it had', () => {
+  it('continues where it was cancelled, and keeps the finished runs', () => {
     const { store, listeners, work, stopped } = exploring()
     store.getState().start(request)
     listeners[0].onOpen({ ok: true, grid })

@@ -66,7 +66,7 @@ describe('the forecast of the page\'s record', () => {
     await records.getState().refresh()
     expect(reads).toEqual([short, long])
   })
-  it('takes what was added to the record while it was read', async () => {
+  it('takes lines that were added to the record while it was read', async () => {
     const records = createRecordsStore(nothing)
     const { short, long } = await growingRecord('converges')
     await records.getState().read(short, '')

@@ -3,7 +3,7 @@
 // analysis/advice/advise.ts
 export const families = {
   'precopy': 'Pre-copy',
-  'raised-cap': 'Pre-copy with a raised cap',
+  'raised-cap': 'Pre-copy with more bandwidth',
   'auto-converge': 'Auto-converge',
   'dirty-limit': 'Dirty limit',
   'xbzrle': 'XBZRLE',
@@ -19,7 +19,7 @@ export const parts = {
   throttle: (initial: string, increment: string): string => `throttle ${initial} % + ${increment} %`,
   cache: (mib: string): string => `cache ${mib} MiB`,
   dirtyLimit: (rate: string): string => `${rate} MB/s per vCPU`,
-  cap: (rate: string): string => `cap ${rate}`,
+  cap: (rate: string): string => `bandwidth limit ${rate}`,
   threads: (count: string): string => `${count} threads`,
   afterRounds: (rounds: number): string => (rounds === 1 ? 'after 1 round' : `after ${rounds} rounds`),
   afterSeconds: (seconds: string): string => `after ${seconds} s`,
@@ -30,7 +30,7 @@ export const risks = {
   'none': 'The guest stays safe at the source until the switchover.',
   'guest-slowed': 'The guest is slowed while it migrates. It stays safe at the source until the switchover.',
   'guest-paused': 'The guest may be paused for the remaining copy. It stays safe at the source until the switchover.',
-  'guest-lost': 'After the switch to post-copy the VM is lost if the source or the path fails.',
+  'guest-lost': 'After the switch to post-copy, the VM is lost if the source fails, or if the path fails and the migration is not recovered.',
 } as const
 
 // cli/adviseCommand.ts
@@ -39,23 +39,23 @@ export const now = 'Present settings'
 export const wishesAre = (downtime: string, total: string): string => `Goals: downtime at most ${downtime}, total time at most ${total}`
 export const speedWish = (speed: string): string => `, guest speed at least ${speed}`
 export const keepSafe = ', no strategy that may lose the VM'
-export const none = 'No strategy meets the goals in any trial; the first is the closest.'
+export const none = 'No strategy meets the goals in any trial. The first one comes closest.'
 export const never = 'not in time'
 export const notWith = (product: string): string => `${product} has no setting for this.`
 export const gaps = {
   'no-samples': 'has no sample of a running migration',
   'no-remaining': 'does not say how much memory remains',
-  'no-rate': 'does not say the memory, the time and the data sent',
-  'no-resync': 'has no re-sync, so it does not show what the guest writes; give a dirty-rate measurement',
-  'out-of-range': 'has sizes or rates that no scenario can have',
-  'first-pass': 'is in its first pass, which does not show what the guest writes; give a dirty-rate measurement or a sample after the next re-sync',
-  'postcopy-only': 'is a post-copy from the start, which does not show what the guest writes; give a dirty-rate measurement',
-  'no-link': 'is a measurement of the guest; give the link',
-  'no-memory': 'does not say the guest’s memory; give it',
+  'no-rate': 'lacks the memory size, the time or the data sent',
+  'no-resync': 'has no re-sync, so it does not show how much the guest writes; add a dirty-rate measurement',
+  'out-of-range': 'has sizes or rates outside the limits of a scenario',
+  'first-pass': 'ends in the first round, which does not show how much the guest writes; add a dirty-rate measurement or a sample after the next re-sync',
+  'postcopy-only': 'is of post-copy from the start, which does not show how much the guest writes; add a dirty-rate measurement',
+  'no-link': 'measures the guest only; give the rate of the link',
+  'no-memory': 'does not say how much memory the guest has; give it',
   'no-time': 'does not say how long the migration has run',
-  'paused': 'is of a paused guest, which writes nothing; give a dirty-rate measurement of the running guest',
+  'paused': 'is of a paused guest, which writes nothing; add a dirty-rate measurement of the running guest',
 } as const
-/** What gives it on the command line, and on the page. */
+/** The option, or the place on the page, that supplies it. */
 export const gapOptions = { dirtyRate: '. Option: --dirty-rate', link: '. Option: --link-mbps', memory: '. Option: --used-mib' } as const
 export const gapOnPage = (gap: string, how: string): string => `This record ${gap}.${how}`
 export const gapPlaces = {
@@ -71,9 +71,9 @@ export const guestFrom = {
 } as const
 export const writesInASecond = (size: string): string => `${size} of memory in 1 s.`
 export const writesBetween = (size: string, low: string, high: string): string => `${size} of memory in 1 s (10 to 90 %: ${low} to ${high}).`
-export const moreSamples = ' A sample each second over two re-syncs narrows this.'
-export const doesNotFit = (ran: string, end: string): string => ` The record ran for ${ran} without an end, but here the present settings end within ${end}: this advice does not fit it.`
-export const capHidesLink = (cap: string): string => ` A bandwidth cap of ${cap} hides the link’s rate: with the rate given, a higher cap is tried too.`
+export const moreSamples = ' One sample per second over two re-syncs narrows this.'
+export const doesNotFit = (ran: string, end: string): string => ` The recorded migration ran for ${ran} without completing, but here it completes within ${end} with its present settings: this advice does not fit the record.`
+export const capHidesLink = (cap: string): string => ` The bandwidth limit of ${cap} hides the link’s rate. With that rate given, higher limits are tried too.`
 
 // ui/forecast
 export const place = {
@@ -94,7 +94,7 @@ export const place = {
   speedWish: 'Guest speed at least',
   any: 'any',
   keepSafe: 'No strategy that may lose the VM',
-  wrongWish: 'Enter a downtime from 1 to 2,000,000 ms, a time up to 1,000,000 s and a speed from 0 to 100 %.',
+  wrongWish: 'Enter a downtime of 1 to 2,000,000 ms, a total time of at most 1,000,000 s and a speed of 0 to 100 %.',
   findStrategies: 'Find strategies',
   howTried: 'Load varies by 5 % and the link by 2 % from trial to trial. Large guests are simulated with larger pages.',
   trials: 'trials',
@@ -112,8 +112,8 @@ export const place = {
   tradeOff: (name: string, changes: string, best: string): string => `${name}: ${changes} with the best for all goals (${best}).`,
   noOption: 'There is no strategy to try.',
   options: 'Options',
-  frontLabel: 'Time and downtime of each strategy tried; the options are numbered as in the table',
-  frontCaption: 'Median downtime over median time. Numbers: the options above. Dots: all candidates; larger means a faster guest, green means that most trials meet the goals.',
+  frontLabel: 'Total time and downtime of each strategy tried; the options are numbered as in the table',
+  frontCaption: 'Median downtime over median total time. Numbers: the options above. Dots: all candidates; larger: faster guest; green: most trials meet the goals.',
   wishesBox: 'your goals',
   commandsOf: (name: string): string => `Commands for ${name}`,
   product: 'Product',

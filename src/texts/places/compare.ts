@@ -85,13 +85,13 @@ export const noneCompletes = 'None of these migrations completes.'
 export const onlyOneCompletes = (run: string): string => `only ${run} completes.`
 export const doNotComplete = (runs: string, several: boolean): string => `${runs} ${several ? 'do' : 'does'} not complete.`
 export const allAlike = 'All figures of these runs are equal.'
-export const noSingleWinner = 'No run wins alone: the best share each figure.'
+export const noSingleWinner = 'No single winner: in each figure two or more runs are equally good.'
 export const winning = {
   totalS: 'completes first', downtimeMs: 'has the shortest downtime', transferredMiB: 'sends the least', speed: 'keeps the guest fastest',
 } as const
 export const wins = (run: string, all: string): string => `${run} ${all}`
 export const contest = (clauses: string): string => `${clauses}.`
-export const winsAll = (run: string): string => `${run} wins in every figure.`
+export const winsAll = (run: string): string => `${run} is best in every figure.`
 export const onlyTheseLose = (runs: string): string => `only ${runs} can lose the VM.`
 export const theseLose = (runs: string): string => `${runs} can lose the VM.`
 export const tradeTotal = (time: string): readonly [string, string] => [`${time} sooner`, `${time} longer`]
@@ -154,8 +154,8 @@ export const ownSeeds = 'Own seeds'
 export const fiveSeeds = '5 seeds'
 export const sameSeedMeans = 'Every run writes the same pages at the same moments.'
 export const ownSeedsMean = 'Each run has the seed of its scenario.'
-export const fiveSeedsMean = 'Figures are medians over five seeds, with the range below; the band is the range of the remaining memory.'
-export const seedsLeft = (done: string, all: string): string => `${done} of ${all} runs made`
+export const fiveSeedsMean = 'Figures are medians over five seeds, with the range below. The band is the range of the remaining memory.'
+export const seedsLeft = (done: string, all: string): string => `${done} of ${all} runs simulated`
 
 // ui/compare/RunList.tsx, ui/compare/RunRow.tsx
 export const runs = 'Runs'
@@ -164,7 +164,7 @@ export const curveLegend = 'Curve'
 export const curveNames = { remaining: 'Remaining', bandwidth: 'Bandwidth', speed: 'Guest speed' } as const
 export const dottedFirst = 'Dotted: A.'
 export const enlargedBelow = (factor: string, size: string): string => `Below ${size} enlarged ${factor}×.`
-export const baseRun = 'The run that the others are compared with.'
+export const baseRun = 'The other runs are compared with this one.'
 export const moreDifferences = (count: string): string => `${count} more differences`
 export const saveName = 'Save'
 export const cancel = 'Cancel'
@@ -219,7 +219,7 @@ export const pagesOf = (letter: string): string => `Pages of run ${letter}`
 export const notThere = 'Not simulated so far'
 
 // ui/compare/Compare.tsx
-export const nextMoves = 'Tried next, from A'
+export const nextMoves = 'Changes tried on A'
 export const trying = (done: string, all: string): string => `Trying change ${done} of ${all} …`
 export const noMoves = 'None of the usual single changes improves A beyond the pinned runs.'
 export const moveResult = (total: string, stopped: string): string => `${total} · downtime ${stopped}`
@@ -256,7 +256,7 @@ export const emptyBody = 'Pin up to four runs. Each is named by its difference f
 export const readyHead = 'Ready to compare'
 export const showAllRuns = (count: string): string => `Show all ${count}`
 export const readyStrategies = 'Pre-copy against post-copy'
-export const readyStrategiesWhy = 'A busy web server of 1 GiB on 1 Gbit/s: shorter, or safer?'
+export const readyStrategiesWhy = 'A busy web server of 1 GiB on 1 Gbit/s: less downtime, or less risk?'
 export const readyLimits = 'Three downtime limits'
 export const readyLimitsWhy = 'The same server with 150, 300 and 1,000 ms: the cost of a shorter downtime.'
 export const readyHog = 'A guest that never converges, and three remedies'

@@ -37,11 +37,11 @@ export const withAtOnce = {
   concurrency: (count: string): string => `${count} per source`, perDestination: (count: string): string => `${count} per destination`, total: (count: string): string => `${count} in total`,
 }
 export const fastestWith = (amount: string, time: string): string => `Fastest with ${amount}: ${time}.`
-export const takesWith = (amount: string, time: string): string => `With ${amount} it takes ${time}.`
+export const takesWith = (amount: string, time: string): string => `With ${amount}, the total time is ${time}.`
 export const moreGainsNothing = 'More at once gains less than 2 %.'
-export const alsoMildest = (downtime: string): string => `Its longest downtime, ${downtime}, is the shortest as well.`
-export const mildestWith = (amount: string, downtime: string, others: string): string => `The longest downtime is shortest with ${amount}: ${downtime} in place of ${others}.`
-export const bestChoice = (some: string, all: string, best: string, figure: string): string => `${some} of ${all} complete; ${best} is best at ${figure}.`
+export const alsoMildest = (downtime: string): string => `The longest downtime is shortest there too: ${downtime}.`
+export const mildestWith = (amount: string, downtime: string, others: string): string => `The longest downtime is shortest with ${amount}: ${downtime} instead of ${others}.`
+export const bestChoice = (some: string, all: string, best: string, figure: string): string => `${some} of ${all} complete. ${best} has the best ${figure}.`
 export const rate = (value: string, setting: string, unit: string): string => `${value} ${setting}${unit}`
 export const amount = (setting: string, value: string): string => `a ${setting} of ${value}`
 export const plainAmount = (setting: string, value: string): string => `${setting} ${value}`
@@ -85,12 +85,12 @@ export const doneRuns = (runs: string): string => `${runs} runs`
 export const cancelled = (done: string, expected: string): string => `Stopped at ${done} of ${expected} runs`
 export const cancel = 'Cancel'
 export const continueRuns = 'Continue'
-export const workerLost = 'A computation stopped.'
+export const workerLost = 'A worker of the sweep stopped.'
 export const checking = 'Checking …'
 export const starting = 'Simulating …'
 export const refused = 'This sweep cannot be simulated. The picture shows the previous one.'
 export const refusedFirst = 'This sweep cannot be simulated.'
-export const tooManyRuns = (runs: string, most: string): string => `${runs} runs are too many for the page; the maximum is ${most}. The command line runs more.`
+export const tooManyRuns = (runs: string, most: string): string => `The page simulates at most ${most} runs, and these are ${runs}. The command line simulates more.`
 export const progressName = 'Progress of the sweep'
 
 // explore/HeatMap.tsx, LinePlot.tsx

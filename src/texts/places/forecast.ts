@@ -5,31 +5,31 @@ export const bases = {
   'ended': 'The migration has ended; these are its figures.',
   'cancelled': 'The migration was cancelled.',
   'failed': 'The migration failed.',
-  'other-rule': 'This record is of a hypervisor that does not follow QEMU\'s switchover rule, so no forecast is given.',
-  'begun-late': 'The record begins after the first re-sync and holds no later one. The guest’s writes show at the next re-sync.',
-  'uncounted': 'The first round is over: what remains rose, more was sent than there is memory, or a dirty rate is given, which QEMU has from the second sync on. The record does not count the rounds, so the length of a round is unknown.',
+  'other-rule': 'This record is of a hypervisor that does not follow QEMU’s switchover rule, so no forecast is given.',
+  'begun-late': 'The record begins after the first re-sync and has no later one. The next re-sync will show how much the guest writes.',
+  'uncounted': 'The first round is over: the remaining memory rose, more was sent than the memory holds, or the record has a dirty rate, which QEMU reports from the second sync on. The record does not count rounds, so their length is unknown.',
   'no-samples': 'The record has no sample of a running migration up to this moment.',
-  'no-remaining': 'The record does not say how much memory remains, so nothing can be counted.',
-  'no-time': 'The record does not say when its samples were taken, so no rate can be counted. Give samples with their times.',
-  'no-rate': 'Nothing has been sent between two samples yet, so the rate is unknown.',
+  'no-remaining': 'The record does not say how much memory remains, so no forecast is possible.',
+  'no-time': 'The samples of this record have no times, so no rate can be computed. Give samples with times.',
+  'no-rate': 'No data was sent between two samples yet, so the rate is unknown.',
   'first-pass': 'The first round is running. The guest’s writes are counted at the first re-sync; until then the record does not show whether the migration converges.',
   'measured-curve': 'The first round is running. The forecast rests on the dirty-rate measurement, not on this migration.',
-  'first-resync': 'One re-sync shows how much the guest dirties in the first round, but not in a short one. The end is a good estimate if the migration converges; the probability that it never ends is weak until the second re-sync: half of it is the share of recorded migrations that never ended.',
+  'first-resync': 'One re-sync shows how much the guest dirties in the first round, but not in a short one. If the migration converges, its end is well estimated. The probability that it never ends is weak until the second re-sync: half of it is the share of recorded migrations that never ended.',
   'rounds': 'The pages found at each re-sync show how much the guest dirties in a short time.',
   'auto-converge': 'Auto-converge slows the guest step by step. How much each step slows its writes shows only after the first steps, so the interval is wide before them.',
-  'xbzrle': 'XBZRLE is on. Differences are sent from a page\'s third transmission on, so the rounds up to the fourth re-sync say nothing about later ones.',
-  'xbzrle-rounds': 'XBZRLE is on. The forecast follows how fast the waiting pages leave; that rate still changes from round to round, so the interval is wide and the probability of never ending is weak.',
-  'paused': 'The guest is paused and writes nothing: the migration ends when what remains has been sent. The downtime counts from the pause.',
-  'postcopy': 'Post-copy is running: each missing page is sent once, so it ends unless the path fails.',
+  'xbzrle': 'XBZRLE is on. A page is sent as a delta from its third transmission on, so the rounds up to the fourth re-sync do not show how long later ones take.',
+  'xbzrle-rounds': 'XBZRLE is on. The forecast extrapolates how fast the remaining pages are sent. That rate still changes from round to round, so the interval is wide and the probability of never ending is weak.',
+  'paused': 'The guest is paused and writes nothing: the migration ends when the remaining memory has been sent. The downtime counts from the pause.',
+  'postcopy': 'Post-copy is running: each missing page is sent once, so it ends unless the path or the source fails.',
   'postcopy-paused': 'Post-copy is paused. It ends only after the path is repaired and migrate-recover is issued.',
 } as const
 export const needs = {
-  'dirty-rate': 'A dirty-rate measurement of this guest, if possible with windows from 0.1 s to 4 s, says before the next re-sync whether the migration converges.',
-  'used-memory': 'The memory that the guest uses. Zero pages take almost no time to send, so it decides when the first round ends.',
-  'limits': 'The downtime limit and the bandwidth cap of this migration. QEMU\'s defaults are assumed.',
-  'link': 'The rate of the link: the cap is lifted for the final copy, so the downtime is known as an upper bound only.',
+  'dirty-rate': 'A dirty-rate measurement of this guest, if possible with windows of 0.1 s to 4 s. It shows before the next re-sync whether the migration converges.',
+  'used-memory': 'The memory that the guest uses. Zero pages take almost no time to send, so the used memory decides when the first round ends.',
+  'limits': 'The downtime limit and the bandwidth limit of this migration. Without them QEMU’s defaults are assumed.',
+  'link': 'The rate of the link. The final copy ignores the bandwidth limit, so without the rate only an upper bound of the downtime is known.',
   'denser-samples': 'Samples every 200 ms: several rounds fell between two samples.',
-  'counted-samples': 'Samples with the iteration, twice a second or more often.',
+  'counted-samples': 'Samples with the iteration count, at least two per second.',
   'wait': 'The next re-sync.',
 } as const
 export const neverMeans = (time: string): string => `still running at ${time} under the present load`
@@ -59,7 +59,7 @@ export const endsBetween = (p10: string, p90: string): string => `ends between $
 export const neverShort = (chance: string): string => `never: ${chance}`
 export const cameOut = (status: string, time: string, downtime: string): string => `${status} after ${time}, downtime ${downtime}`
 export const earlierForecast = (resync: string, time: string, forecast: string, held: boolean | null): string =>
-  `  forecast at re-sync ${resync}, ${time}: ${forecast}${held === null ? '' : held ? ': the interval held the end' : ': the interval missed the end'}`
+  `  forecast at re-sync ${resync}, ${time}: ${forecast}${held === null ? '' : held ? ': the end was inside the interval' : ': the end was outside the interval'}`
 
 // ui/forecast
 export const place = {
@@ -71,9 +71,9 @@ export const place = {
   answers: [
     ['When does it end?', 'An interval that holds the end in 8 of 10 migrations. It narrows with each re-sync.'],
     ['Does it end at all?', 'The probability that it never ends under the present load.'],
-    ['How long is the downtime?', 'Also as an interval, or as a limit where the link is not known.'],
-    ['When is this known?', 'Not before the first re-sync: until then the record does not show what the guest writes.'],
-    ['What would help?', 'Advice runs each strategy on the same guest and gives the commands for the best.'],
+    ['How long is the downtime?', 'Also as an interval, or as an upper bound if the rate of the link is not known.'],
+    ['When is this known?', 'At the first re-sync at the earliest: until then the record does not show how much the guest writes.'],
+    ['What would help?', 'Advice simulates each strategy on the same guest and gives the commands for the best.'],
   ],
   sourcesHead: 'How to get a record',
   sourcesWhy: 'Run one of these on the source host while the migration runs, and paste its output. Samples every 200 ms also show short rounds.',
@@ -86,7 +86,7 @@ export const place = {
   besideFields: { usedMemoryMiB: 'Memory in use, MiB', linkMbps: 'Link, Mbit/s', downtimeLimitMs: 'Downtime limit, ms' },
   unknown: 'not known',
   toAdvice: 'What to do about it',
-  toAdviceWhy: 'Each strategy is run on the guest of this record; the best come with their commands.',
+  toAdviceWhy: 'Each strategy is simulated on the guest of this record. The best come first, with their commands.',
   findSettings: 'Find better settings',
   reading: 'Reading the record …',
   whatWasKnown: 'Forecast at a moment',
@@ -115,4 +115,4 @@ export const place = {
 } as const
 
 // cli/records/forecastCommand.ts
-export const noRest = 'has no re-sync, so it does not show what the guest writes. A scenario of the rest needs one.'
+export const noRest = 'has no re-sync, so it does not show how much the guest writes. A scenario of the remaining migration needs one.'

@@ -71,7 +71,7 @@ export const readPaperAndMisses = (misses: number): string => `Read about the pa
 export const figuresOf = (paper: string): string => `Figures of ${paper}`
 
 // papers/opening
-export const whatWasAsked = 'What was asked'
+export const whatWasAsked = 'The question'
 export const howMeasured = 'How it was measured'
 export const whatTheyFound = 'Findings of the paper and of our runs'
 export const ours = 'Ours:'

@@ -1,4 +1,5 @@
 /** Texts of the presentation mode and of a page whose verdict or controls are hidden, in English, by key. */
+import { plural } from '../../units/format.ts'
 
 // present/Presentation.tsx
 export const presentation = 'Presentation'
@@ -39,7 +40,7 @@ export const itNeverStops = 'it never stops'
 export const underTenth = 'less than 100 ms'
 export const upToSecond = '100 ms to 1 s'
 export const overSecond = 'more than 1 s, or forever'
-export const vote = (letter: string, answer: string, votes: number): string => `${letter}: ${answer}. ${votes} votes. Add one`
+export const vote = (letter: string, answer: string, votes: number): string => `${letter}: ${answer}. ${plural(votes, 'vote')}. Add one`
 export const right = 'Right'
 export const countHands = 'Press A, B or C for each hand, with Shift to take one back.'
 
@@ -53,4 +54,4 @@ export const openInSwitchover = 'Open in Switchover'
 
 // present/LockedBar.tsx
 export const locks = 'Locked settings'
-export const controlsLocked = 'The link has locked the settings.'
+export const controlsLocked = 'This link locks the settings.'

@@ -9,7 +9,7 @@ export const unread = {
   cut: 'the text ends here in the middle of a value; the part before it is used',
   emptyReply: 'an empty reply: no migration had started',
   statusOnly: 'a status without counters, such as the destination sends; only the status is used',
-  blocktime: 'how long vCPUs waited for missing pages after the switchover, as the destination counts it: not among the figures',
+  blocktime: 'the time that vCPUs waited for missing pages after the switchover, as the destination counts it: not among the figures',
   unknownObject: 'an object with none of the fields of this kind of record',
   commandError: (text: string): string => `QEMU refused the command: ${text}`,
   unknownLine: 'not a line of this kind of record',
@@ -57,7 +57,7 @@ export const contradiction = {
   timeGoesBack: 'The time goes back: this is the record of several migrations or of two clocks.',
   totalIncludesDisk: (total: string): string => `The total of ${total} includes disks: it is not the size of the memory.`,
   remainingOldAndNew: (whole: string, ram: string): string =>
-    `${whole} remain in all (QEMU’s system-wide counter, devices included, asked for once a burst), ${ram} of it in memory (the counter of RAM).`,
+    `${whole} remain in all (QEMU’s system-wide counter, devices included, queried once per burst), ${ram} of it in memory (the counter of RAM).`,
 }
 
 export const refusal = {
@@ -89,7 +89,7 @@ export const factName = {
 
 /** One sentence on each fact. */
 export const meaning = {
-  status: 'State of the migration at the end of the record, in QEMU’s words.',
+  status: 'State of the migration at the end of the record, as QEMU names it.',
   memoryMiB: 'Memory of the guest to transfer, zero pages included.',
   totalS: 'Time from the start of the migration to its end.',
   elapsed: 'Time from the start of the migration to the last sample. The migration had not ended.',
@@ -102,7 +102,7 @@ export const meaning = {
   dirtyPagesPerS: 'Distinct pages written per second, measured between the last two dirty syncs. It is 0 before the second one.',
   dirtySyncs: 'Reads of the dirty log: 1 at the start, one more at the end of each round and at the stop.',
   normalPages: 'Pages sent in full, each time they are sent.',
-  zeroPages: 'Pages of zeros, sent as a marker of a few bytes (“duplicate” in QEMU, “constant” in libvirt).',
+  zeroPages: 'Pages of zeros, each sent as a marker of a few bytes (“duplicate” in QEMU, “constant” in libvirt).',
   pageKiB: 'Size of a page of the dirty log.',
   throttlePercent: 'CPU time that auto-converge takes from the guest.',
   postcopyRequests: 'Pages that the destination requested because the guest accessed them before they arrived.',
@@ -119,17 +119,17 @@ export const measured = {
 export const narrow = {
   dirtyRate: 'Measures how many distinct pages the guest writes in one second, while no migration runs. Repeat it with other times.',
   oneReply: (isPostcopy: boolean): string => (isPostcopy
-    ? 'What the guest writes cannot be known from one reply of a post-copy: each page is sent once, however often it is written. Repeat it every 100 to 200 ms from the start.'
-    : 'Whether the guest was throttled, its load changed or a limit was moved cannot be known from one reply: it has only totals. Repeat it every 100 to 200 ms during a migration.'),
+    ? 'One reply of a post-copy does not show how much the guest writes: each page is sent once, however often it is written. Repeat the command every 100 to 200 ms from the start.'
+    : 'One reply has only totals: it does not show whether the guest was throttled, or whether its load or a limit changed. Repeat the command every 100 to 200 ms during a migration.'),
   log: 'Repeated every 100 to 200 ms during a migration, it shows each dirty sync and the pages written before it.',
-  pages: 'Counts normal pages, zero pages and dirty syncs, which this record does not have.',
-  parameters: 'Says the downtime limit and the bandwidth limit in force. Without it QEMU’s defaults are assumed.',
+  pages: 'Adds the counts of normal pages, zero pages and dirty syncs, which this record lacks.',
+  parameters: 'Shows the downtime limit and the bandwidth limit in force. Without it QEMU’s defaults are assumed.',
 }
 
 // The scenario and its fit
-export const noScenario = 'No scenario: the record would need the memory size, a time and the data sent, or a dirty-rate measurement.'
+export const noScenario = 'No scenario. A scenario needs the memory size, a time and the data sent, or a dirty-rate measurement.'
 export const scenarioInJson = 'Scenario: field “scenario” of --json. Its run re-enacts the record.'
-export const closestInJson = 'Scenario: field “scenario” of --json. No writes of the guest that were tried re-enact the record; it has the closest.'
+export const closestInJson = 'Scenario: field “scenario” of --json. None of the tried guests re-enacts the record; this one comes closest.'
 export const fitErrors = (time: string, data: string): string => `The run is off by ${time} in time and ${data} in data transferred.`
 export const fitErrorOfTime = (time: string): string => `The run is off by ${time} in time. Its data was not compared.`
 export const fitNotCompared = 'The run was not compared with the record: it is too long, or the record has no totals.'

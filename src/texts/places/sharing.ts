@@ -7,9 +7,9 @@ export const panelNames = { link: 'Link', teach: 'Teacher’s link', embed: 'In 
 export const panelNotes = {
   link: 'Opens this scenario with its present settings.',
   teach: 'A link for a class. You choose the view it opens and the settings it locks.',
-  embed: 'A frame for a course page, a wiki or slides. It has a link back to the whole page.',
+  embed: 'A frame for a course page, a wiki or slides, with a link to the whole page.',
   files: 'Everything of this run, to keep or to send.',
-  commands: 'This migration with its settings, in the words of a real product.',
+  commands: 'This migration and its settings as commands of a real product.',
 }
 export const nothingUploaded = 'Nothing is uploaded: a link holds the scenario itself, after the # that browsers do not send to a server.'
 
@@ -68,7 +68,7 @@ export const wholePageContains = 'The whole playground with this scenario; opens
 export const picture = 'Picture of the stage (PNG)'
 export const pictureContains = (time: string): string => `Page maps, figures and remaining memory at ${time}, 960 × 540 pixels.`
 export const resultFile = 'Result (JSON)'
-export const resultContains = 'Every round, each part of the downtime, the totals and the time series, as the command line prints it.'
+export const resultContains = 'Every round, each part of the downtime, the totals and the time series, as the command line prints them.'
 export const samplesFile = 'Time series (CSV)'
 export const samplesContains = 'One row per sample, with units in the header: remaining, rates, guest speed.'
 export const roundsFile = 'Rounds (CSV)'
@@ -84,7 +84,7 @@ export const cannotDo = (name: string): string => `${name} has no setting for th
 export const commandsFor = (name: string): string => `Commands for ${name}`
 export const copyCommands = 'Copy commands'
 export const copiedCommands = 'The commands are copied.'
-export const replaceNames = 'Replace the names of VM and host by your own.'
+export const replaceNames = 'Replace the names of the VM and the host with your own.'
 export const notCarried = 'Without a command:'
 export const eventsNotCarried = 'Events of the scenario are not included.'
 export const noProductHasIt = 'No product has this strategy, or no VM migrates.'

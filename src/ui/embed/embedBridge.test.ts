@@ -6,7 +6,7 @@ import { openBridge } from './embedBridge.ts'
 const HOST = 'https://course.example'
 const OTHER = 'https://other.example'
 
-/** A frame whose parent's messages are sent by hand, and what it reports. */
+/** A frame whose parent's messages are sent by hand, and the list of its reports. */
 function frame({ search = '', referrer = '' } = {}) {
   const hand = handStore()
   const reports: [report: Record<string, unknown>, target: string][] = []

@@ -41,7 +41,7 @@ export function axisModel(axis: Axis, spec: AxisSpec | undefined, choice: Settin
   return { choice, values, log, title, ticks: placed, currentAt: typeof choice.current === 'number' ? positionOf(numbers, choice.current, log) : null }
 }
 
-/** The first and the last value get a tick of their own where no round one is near. */
+/** Adds a tick at the first and the last value where no round one is near. */
 function withEnds(ticks: AxisModel['ticks'], labels: readonly string[]): AxisModel['ticks'] {
   const last = labels.length - 1
   const isFree = (end: number) => ticks.every(({ at }) => Math.abs(at - end) > nearShare * last)

@@ -63,10 +63,10 @@ describe('what can be varied', () => {
     }
     const flat = answer([90, 50, 49.9, 49.8, 49.8, 49.8, 49.8, 49.8], [200, 300, 400, 400, 400, 400, 400, 400])
     expect(flat.headline).toMatch(/2 per source: 50.0 s/)
-    expect(flat.detail).toMatch(/1 per source: 200 ms in place of 300 ms/)
+    expect(flat.detail).toMatch(/1 per source: 200 ms instead of 300 ms/)
     const worse = answer([40, 50, 60, 70, 80, 90, 100, 110], [100, 200, 300, 300, 300, 300, 300, 300])
     expect(worse.headline).toMatch(/1 per source: 40.0 s/)
-    expect(worse.detail).toMatch(/8 per source it takes 110 s/)
+    expect(worse.detail).toMatch(/8 per source, the total time is 110 s/)
     expect(answer([40, 50, 60, 70, 80, 90, 100, 110], [100, null, 300, 300, 300, 300, 300, 300]).headline).not.toMatch(/per source: 40/)
   })
 

@@ -1,4 +1,4 @@
-/** Worksheet and answer sheet of a lesson, for paper: stage, question, room for the answer; the answers on a sheet of their own. */
+/** Worksheet and answer sheet of a lesson, for paper: stage, question, room for the answer; the answers are on a separate sheet. */
 import { useEffect } from 'react'
 import { filledText } from '../../lessons/lessonText.ts'
 import type { Lesson, LessonStep, Prediction } from '../../lessons/lessonSchema.ts'

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { render } from '@testing-library/react'
 import { Symbols } from './Symbols.tsx'
 
-it('sets indices below and powers above the line, and leaves other text as it is', () => {
+it('sets indices below and powers above the line, and leaves other text unchanged', () => {
   const { container } = render(<Symbols>{'V_mig = V_mem (1 − λ^(n+1)) / (1 − λ), 2^n; max_x'}</Symbols>)
   expect([...container.querySelectorAll('sub')].map(({ textContent }) => textContent)).toEqual(['mig', 'mem', 'x'])
   expect([...container.querySelectorAll('sup')].map(({ textContent }) => textContent)).toEqual(['n+1', 'n'])

@@ -31,7 +31,7 @@ describe('the adaptive rate (L6)', () => {
     expect(Math.max(...fast.rounds.map(({ rateMbps }) => rateMbps))).toBeCloseTo(800, 6)
     const capped = run(60_000, threshold, { maxMbps: 300 })
     for (const { rateMbps } of capped.rounds) expect(rateMbps).toBeLessThanOrEqual(300 + 1e-6)
-    // By hand: all 8,192 pages are dirty after the 64 MiB of the first round, half of what it sent.
+    // By hand: all 8,192 pages are dirty after the 64 MiB of the first round, half of the pages sent.
     expect(capped.rounds[0].reasons).toContainEqual({ code: 'adaptive-rate', values: { dirtyMbps: expect.closeTo(150, 6), nextMbps: 300 } })
     expect(capped.boosts.adaptiveRate.lastMbps).toBe(300)
   })

@@ -85,7 +85,7 @@ describe('a migration that is under way', () => {
     expect(steps.slice(0, 2)).toEqual([60, 70])
   })
 
-  it('scans on from its position: pages behind it are sent last, with what was written meanwhile', () => {
+  it('scans on from its position: pages behind it are sent last, with the pages written meanwhile', () => {
     const sent = (scanAt: number): number => run({ begun: { waiting: [1], otherWaiting: 1, scanAt }, writesPerS: 4000 }).pagesSent
     // The stream writes the first eighth of the memory. In one case the pass begins with it, in the other it ends with it.
     expect(sent(0) - sent(1 / 8)).toBeGreaterThan(first / 3)

@@ -41,7 +41,7 @@ describe('log and replay (N11)', () => {
   it('does not depend on the guest\'s write rate', () => {
     expect(run({}, { streams: [] }).totalS).toBeCloseTo(run({}, { streams: [{ writesPerS: 1e6, sizeMiB: 60 }] }).totalS, 12)
   })
-  it('never ends if the log grows as fast as it is sent, or if replay is no faster than the guest', () => {
+  it('never ends if the log grows at the rate of its transfer, or if replay is no faster than the guest', () => {
     const slow = run({ replayFactor: 1 })
     expect([slow.outcome, slow.switchoverS]).toEqual(['not-converged', null])
     // At the guest's own speed the destination never makes up for the time of the checkpoint.

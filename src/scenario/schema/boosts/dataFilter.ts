@@ -17,7 +17,7 @@ export const dataFilter = describeBoost({
     }, 50, [1, 5000, 'log']),
     observeS: number('Observation time', {
       min: 0, max: 1_000_000, unit: 's',
-      what: 'Observation time before the migration. Longer: a better trained chain.',
+      what: 'Observation time before the migration. Longer: a better-trained chain.',
     }, 600, [0, 3600, 'linear']),
     forecast: choice('Forecast', 'likeliest', [
       { value: 'likeliest', label: 'Likeliest', why: 'Follows the most frequent next state.' },

@@ -18,7 +18,7 @@ const stallDetector = part('stallDetector', 'Experimental: detects a stall and s
   stallMargin: plain({
     min: 0, max: 100, unit: '%', what: 'Margin within which remaining memory counts as unchanged, and as close to the minimum.',
   }, 4),
-  stallProgressTimeout: plain({ ...seconds, min: 1, what: 'Stalled when remaining memory has not improved for this long.' }, 40),
+  stallProgressTimeout: plain({ ...seconds, min: 1, what: 'Stalled when remaining memory has not fallen for this long.' }, 40),
   switchoverTimeout: plain({ ...seconds, min: 1, what: 'Time within which the guest must be stopped once the detector acts.' }, 60),
   ewmaAlpha: plain({ min: 0.01, max: 1, unit: '', what: 'Weight of the newest bandwidth sample in the moving average.' }, 0.4),
   precopyPossibleFactor: plain({
@@ -52,7 +52,7 @@ export const kubevirt = describeManager({
     maxDowntimeMs: number('maxDowntimeMs', { ...ms, what: 'Downtime limit.' }, 900, [10, 10_000, 'log']),
     /** GiB of the deadline: `ScaledValue(resource.Giga)`. `maxDowntimeMs`: ignored without one of the two feature gates. */
     follows: choice('follows', 'code', [
-      { value: 'code', label: 'the code: 10^9 bytes a GiB, 300 ms without a feature gate' }, { value: 'documentation', label: 'the documentation: 2^30 bytes a GiB, maxDowntimeMs always' },
+      { value: 'code', label: 'the code: 10^9 bytes per GiB, 300 ms without a feature gate' }, { value: 'documentation', label: 'the documentation: 2^30 bytes per GiB, always maxDowntimeMs' },
     ], 'Where code and documentation of KubeVirt differ: GiB of the deadline, and the downtime limit without the stall detector and downtime tuning.'),
     downtimeTuning,
     stallDetector,

@@ -95,7 +95,7 @@ export const qemu = describeRule({
     downtimeMs: downtimeLimit(300),
     availSwitchoverMbps: nullable('Assumed bandwidth', {
       min: 0.001, max: 10_000_000, unit: 'Mbit/s',
-      what: 'Bandwidth assumed for the decision instead of the measured one (`avail-switchover-bandwidth`). Limits nothing.',
+      what: 'Bandwidth assumed for the decision instead of the measured one (`avail-switchover-bandwidth`). It limits nothing.',
     }, null, [10, 400_000, 'log'], 'estimate'),
     socketMiB: number('Socket buffers', {
       min: 0, max: 1_024, unit: 'MiB',

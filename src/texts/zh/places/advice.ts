@@ -1,7 +1,7 @@
 /** Texts of advice on a migration, in Chinese, by key. */
 export const families = {
   'precopy': '预拷贝',
-  'raised-cap': '提高带宽上限的预拷贝',
+  'raised-cap': '提高带宽的预拷贝',
   'auto-converge': '自动收敛',
   'dirty-limit': '脏页限速',
   'xbzrle': 'XBZRLE',
@@ -17,7 +17,7 @@ export const parts = {
   throttle: (initial: string, increment: string): string => `节流 ${initial} % + ${increment} %`,
   cache: (mib: string): string => `缓存 ${mib} MiB`,
   dirtyLimit: (rate: string): string => `每 vCPU ${rate} MB/s`,
-  cap: (rate: string): string => `上限 ${rate}`,
+  cap: (rate: string): string => `带宽上限 ${rate}`,
   threads: (count: string): string => `${count} 个线程`,
   afterRounds: (rounds: number): string => `${rounds} 轮后`,
   afterSeconds: (seconds: string): string => `${seconds} s 后`,
@@ -28,29 +28,29 @@ export const risks = {
   'none': '切换之前客户机在源端保持安全。',
   'guest-slowed': '迁移期间客户机变慢。切换之前它在源端保持安全。',
   'guest-paused': '客户机可能在剩余拷贝期间暂停。切换之前它在源端保持安全。',
-  'guest-lost': '转入后拷贝之后，若源主机或路径故障，客户机将丢失。',
+  'guest-lost': '转入后拷贝之后，若源主机故障，或路径故障且迁移未能恢复，虚拟机将丢失。',
 } as const
 
-export const headings = { option: '方案', meets: '满足目标', downtime: '停机时间', total: '用时', speed: '客户机速度', data: '数据' } as const
-export const now = '现状'
-export const wishesAre = (downtime: string, total: string): string => `目标：停机至多 ${downtime}，${total} 内完成`
+export const headings = { option: '方案', meets: '满足目标', downtime: '停机时间', total: '总时间', speed: '客户机速度', data: '数据' } as const
+export const now = '当前设置'
+export const wishesAre = (downtime: string, total: string): string => `目标：停机时间至多 ${downtime}，总时间至多 ${total}`
 export const speedWish = (speed: string): string => `，客户机速度至少 ${speed}`
-export const keepSafe = '，不得丢失客户机'
-export const none = '没有策略在任何一次试验中满足目标；第一项最接近。'
+export const keepSafe = '，不使用可能丢失虚拟机的策略'
+export const none = '没有任何策略在试验中满足目标。第一项最接近。'
 export const never = '未按时完成'
 export const notWith = (product: string): string => `${product} 没有对应设置。`
 export const gaps = {
   'no-samples': '没有运行中迁移的采样',
   'no-remaining': '没有给出剩余内存',
-  'no-rate': '没有给出内存、时间和已发送的数据',
-  'no-resync': '没有重新同步，因此看不出客户机写入多少；请给出脏页率测量',
+  'no-rate': '缺少内存大小、时间或已发送的数据',
+  'no-resync': '没有重新同步，因此看不出客户机写入多少；请补充脏页率测量',
   'out-of-range': '的大小或速率超出场景允许的范围',
-  'first-pass': '还在第一遍，看不出客户机写入多少；请给出脏页率测量，或在下一次重新同步之后再采样',
-  'postcopy-only': '从一开始就是后拷贝，看不出客户机写入多少；请给出脏页率测量',
-  'no-link': '是客户机的测量；请给出链路',
-  'no-memory': '没有给出客户机的内存；请给出',
+  'first-pass': '止于第一轮，看不出客户机写入多少；请补充脏页率测量，或下一次重新同步之后的采样',
+  'postcopy-only': '从一开始就是后拷贝，看不出客户机写入多少；请补充脏页率测量',
+  'no-link': '只测量了客户机；请给出链路速率',
+  'no-memory': '没有说明客户机有多少内存；请给出',
   'no-time': '没有给出迁移已运行多久',
-  'paused': '属于已暂停的客户机，它不写入；请给出客户机运行时的脏页率测量',
+  'paused': '属于已暂停的客户机，它不写入；请补充客户机运行时的脏页率测量',
 } as const
 export const gapOptions = { dirtyRate: '。选项：--dirty-rate', link: '。选项：--link-mbps', memory: '。选项：--used-mib' } as const
 export const gapOnPage = (gap: string, how: string): string => `此记录${gap}。${how}`
@@ -68,13 +68,13 @@ export const guestFrom = {
 export const writesInASecond = (size: string): string => `1 秒内写入 ${size} 内存。`
 export const writesBetween = (size: string, low: string, high: string): string => `1 秒内写入 ${size} 内存（10 % 到 90 %：${low} 到 ${high}）。`
 export const moreSamples = '跨两次重新同步、每秒采样一次可缩小此范围。'
-export const doesNotFit = (ran: string, end: string): string => `记录运行了 ${ran} 仍未结束，而这里现有设置在 ${end} 内结束：此建议与记录不符。`
-export const capHidesLink = (cap: string): string => `带宽上限 ${cap} 使链路速率不可知：给出链路速率后，也会尝试更高的上限。`
+export const doesNotFit = (ran: string, end: string): string => `记录中的迁移运行了 ${ran} 仍未完成，而这里以当前设置在 ${end} 内完成：此建议与记录不符。`
+export const capHidesLink = (cap: string): string => `带宽上限 ${cap} 掩盖了链路速率。给出链路速率后，也会尝试更高的上限。`
 
 export const place = {
   documentTitle: '建议 · Switchover',
   title: '哪种策略满足你的目标？',
-  what: '说明你的需要。每种策略及其设置都在该客户机和链路上多次运行；最好的排在最前，并附设置命令。',
+  what: '输入你的目标。每种策略以不同设置在该客户机和链路上模拟多次。最好的排在最前，并附设置命令。',
   wishes: '目标',
   guest: '客户机',
   scenarioInPlay: '演练中的场景',
@@ -84,31 +84,31 @@ export const place = {
   addRecord: '改为粘贴一次迁移的记录',
   noMigration: '演练中的场景没有可供建议的迁移。',
   vmOfScenario: '场景中的虚拟机',
-  downtimeWish: '停机至多',
-  totalWish: '完成时限',
+  downtimeWish: '停机时间至多',
+  totalWish: '总时间至多',
   speedWish: '客户机速度至少',
   any: '不限',
-  keepSafe: '不得丢失客户机',
-  wrongWish: '请输入 1 至 2,000,000 ms 的停机、至多 1,000,000 s 的时间和 0 至 100 % 的速度。',
+  keepSafe: '不使用可能丢失虚拟机的策略',
+  wrongWish: '请输入 1 至 2,000,000 ms 的停机时间、至多 1,000,000 s 的总时间和 0 至 100 % 的速度。',
   findStrategies: '查找策略',
   howTried: '各次试验的负载相差 5 %，链路相差 2 %。大型客户机以较大的页模拟。',
   trials: '次试验',
   empty: '你会得到什么',
   answers: [
-    ['策略，最好的在前', '每种策略满足你的目标的概率、停机、用时、客户机速度和数据量。'],
+    ['策略，最好的在前', '每种策略满足目标的概率，以及停机时间、总时间、客户机速度和数据量。'],
     ['每种策略的代价', '选择最看重的方面：方案会重新排序，并说明取舍。'],
     ['命令', '适用于 virsh、QMP、KubeVirt、Nova 和 Proxmox VE，可直接复制。'],
   ] as readonly (readonly [what: string, why: string])[],
   priority: '最看重什么',
-  priorities: { wishes: '全部目标', finish: '尽快完成', downtime: '停机短', guest: '客户机速度', network: '数据少' },
-  byWishes: '按全部目标成立的概率排序，其次按风险。',
+  priorities: { wishes: '全部目标', finish: '总时间短', downtime: '停机时间短', guest: '客户机速度', network: '数据少' },
+  byWishes: '先按满足全部目标的概率排序，再按风险排序。',
   sameAsBest: '对全部目标最好的方案在这方面也最好。',
   insteadOf: (head: string, value: string, before: string): string => `${head} ${value}，而非 ${before}`,
   tradeOff: (name: string, changes: string, best: string): string => `${name}：${changes}（对全部目标最好的方案为 ${best}）。`,
   noOption: '没有可试的策略。',
   options: '方案',
-  frontLabel: '每种试过的策略的用时和停机；编号与表中方案一致',
-  frontCaption: '停机与用时，中位数。数字：上面的方案。圆点：所有试过的策略，客户机越快越大，多数试验满足目标者为绿色。',
+  frontLabel: '每种试过的策略的总时间和停机时间；编号与表中方案一致',
+  frontCaption: '停机时间与总时间的中位数。数字：上面的方案。圆点：全部候选；越大客户机越快，绿色表示多数试验满足目标。',
   wishesBox: '你的目标',
   commandsOf: (name: string): string => `${name} 的命令`,
   product: '产品',

@@ -83,13 +83,13 @@ export const noneCompletes = '这些迁移都没有完成。'
 export const onlyOneCompletes = (run: string): string => `只有${before(run)}${run}${apart(run)}完成。`
 export const doNotComplete = (runs: string, _several: boolean): string => `${runs}${apart(runs)}没有完成。`
 export const allAlike = '这些运行的各项数值都没有差别。'
-export const noSingleWinner = '没有哪次运行单独胜出：各项数值都有并列最好。'
+export const noSingleWinner = '没有唯一的胜者：每项数值都有两次或更多运行并列最好。'
 export const winning = {
   totalS: '最先完成', downtimeMs: '停机时间最短', transferredMiB: '发送最少', speed: '客户机最快',
 } as const
 export const wins = (run: string, all: string): string => `${run}${apart(run)}${all}`
 export const contest = (clauses: string): string => `${clauses}。`
-export const winsAll = (run: string): string => `${run}${apart(run)}各项全部胜出。`
+export const winsAll = (run: string): string => `${run}${apart(run)}各项数值都最好。`
 export const onlyTheseLose = (runs: string): string => `只有${before(runs)}${runs}${apart(runs)}可能丢失虚拟机。`
 export const theseLose = (runs: string): string => `${runs}${apart(runs)}可能丢失虚拟机。`
 export const tradeTotal = (time: string): readonly [string, string] => [`早 ${time}`, `晚 ${time}`]
@@ -146,8 +146,8 @@ export const ownSeeds = '各自种子'
 export const fiveSeeds = '5 个种子'
 export const sameSeedMeans = '每次运行都在相同的时刻写入相同的页。'
 export const ownSeedsMean = '每次运行使用其场景的种子。'
-export const fiveSeedsMean = '数值为五个种子的中位数，下方为范围；色带为剩余内存的范围。'
-export const seedsLeft = (done: string, all: string): string => `已完成 ${done} / ${all} 次运行`
+export const fiveSeedsMean = '数值为五个种子的中位数，下方为范围。色带为剩余内存的范围。'
+export const seedsLeft = (done: string, all: string): string => `已模拟 ${done} / ${all} 次运行`
 
 export const runs = '运行'
 export const namedByDifference = '运行，按差异命名'
@@ -206,7 +206,7 @@ export const pagesNote = '在源端；切换之后在目的端。'
 export const pagesOf = (letter: string): string => `运行 ${letter} 的内存页`
 export const notThere = '尚未模拟到此处'
 
-export const nextMoves = '接着试的改动，从 A 出发'
+export const nextMoves = '对 A 试过的改动'
 export const trying = (done: string, all: string): string => `正在尝试第 ${done} / ${all} 项改动……`
 export const noMoves = '常用的单项改动都不能使 A 优于已固定的运行。'
 export const moveResult = (total: string, stopped: string): string => `${total} · 停机时间 ${stopped}`
@@ -243,10 +243,10 @@ export const emptyBody = '最多固定四次运行。每次按差异命名，共
 export const readyHead = '现成的对比'
 export const showAllRuns = (count: string): string => `显示全部 ${count} 个`
 export const readyStrategies = '预拷贝对后拷贝'
-export const readyStrategiesWhy = '1 Gbit/s 上一台繁忙的 1 GiB Web 服务器：更短，还是更安全？'
+export const readyStrategiesWhy = '1 Gbit/s 上一台繁忙的 1 GiB Web 服务器：要更短的停机时间，还是更小的风险？'
 export const readyLimits = '三个停机时间上限'
 export const readyLimitsWhy = '同一台服务器，上限 150、300 和 1,000 ms：更短的停机时间要付出什么代价。'
-export const readyHog = '永不收敛的客户机，以及三条出路'
+export const readyHog = '永不收敛的客户机，以及三种补救办法'
 export const readyHogWhy = '写入快于链路发送：自动收敛、后拷贝和混合。'
 export const ownHead = '你自己的运行'
 export const wayHistory = '在下方固定一次以前的运行。'

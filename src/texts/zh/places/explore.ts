@@ -10,7 +10,7 @@ export const streamSetting = (label: string, stream: number): string => `${label
 export const boostSetting = (label: string, boost: string): string => `${label}，${boost}`
 export const groupNetwork = '网络'
 export const groupSchedule = '同时进行的迁移'
-export const atOnce = { concurrency: '每个源的迁移数', perDestination: '每个目的的迁移数', total: '迁移总数' }
+export const atOnce = { concurrency: '每个源端的迁移数', perDestination: '每个目的端的迁移数', total: '迁移总数' }
 export const groupLoad = '负载'
 export const groupMemory = '虚拟机'
 export const groupStrategy = '策略'
@@ -30,14 +30,14 @@ export const completesNowhere = '在整个范围内都不完成。'
 export const convergesAtSome = (some: string, all: string, setting: string): string => `${setting}的 ${all} 个值中有 ${some} 个收敛。`
 export const completesAtSome = (some: string, all: string, setting: string): string => `${setting}的 ${all} 个值中有 ${some} 个完成。`
 export const withAtOnce = {
-  concurrency: (count: string): string => `每个源 ${count} 个`, perDestination: (count: string): string => `每个目的 ${count} 个`, total: (count: string): string => `总共 ${count} 个`,
+  concurrency: (count: string): string => `每个源端 ${count} 个`, perDestination: (count: string): string => `每个目的端 ${count} 个`, total: (count: string): string => `总共 ${count} 个`,
 }
 export const fastestWith = (amount: string, time: string): string => `${amount}最快：${time}。`
-export const takesWith = (amount: string, time: string): string => `${amount}时为 ${time}。`
-export const moreGainsNothing = '再多同时进行，收益不到 2 %。'
-export const alsoMildest = (downtime: string): string => `其最长停机时间 ${downtime} 也最短。`
+export const takesWith = (amount: string, time: string): string => `${amount}时总时间为 ${time}。`
+export const moreGainsNothing = '更多同时进行，收益不到 2 %。'
+export const alsoMildest = (downtime: string): string => `此时最长停机时间也最短：${downtime}。`
 export const mildestWith = (amount: string, downtime: string, others: string): string => `${amount}时最长停机时间最短：${downtime}，而非 ${others}。`
-export const bestChoice = (some: string, all: string, best: string, figure: string): string => `${all} 个中有 ${some} 个完成；${best}最好，${figure}。`
+export const bestChoice = (some: string, all: string, best: string, figure: string): string => `${all} 个中有 ${some} 个完成。${best}最好：${figure}。`
 export const rate = (value: string, setting: string, unit: string): string => `${setting} ${value}${unit}`
 export const amount = (setting: string, value: string): string => `${setting} ${value}`
 export const plainAmount = (setting: string, value: string): string => `${setting} ${value}`
@@ -79,19 +79,19 @@ export const doneRuns = (runs: string): string => `${runs} 次运行`
 export const cancelled = (done: string, expected: string): string => `已停在 ${done} / ${expected} 次运行`
 export const cancel = '取消'
 export const continueRuns = '继续'
-export const workerLost = '一项计算停止了。'
+export const workerLost = '扫描的一个工作线程停止了。'
 export const checking = '正在检查……'
 export const starting = '正在模拟……'
 export const refused = '无法模拟这次扫描，图中仍是上一次的结果。'
 export const refusedFirst = '无法模拟这次扫描。'
-export const tooManyRuns = (runs: string, most: string): string => `${runs} 次运行超出页面的上限 ${most} 次；命令行可以运行更多。`
+export const tooManyRuns = (runs: string, most: string): string => `页面最多模拟 ${most} 次运行，而这里是 ${runs} 次。命令行可以模拟更多。`
 export const progressName = '扫描进度'
 
 export const never = '永不'
 export const notCompleted = '未完成'
 export const outcomes = { cancelled: '已取消', failed: '失败', lost: '虚拟机丢失', paused: '已暂停', skipped: '未开始', completed: '已完成' }
 export const notWithin = (seconds: string): string => `${seconds} s 内未完成`
-export const cliff = '悬崖'
+export const cliff = '断崖'
 export const yourRun = '你的运行'
 export const byTwo = (figure: string, one: string, other: string): string => `${figure}随${one}和${other}的变化`
 export const byOne = (figure: string, setting: string): string => `${figure}随${setting}的变化`
@@ -110,7 +110,7 @@ export const spread = (low: string, high: string): string => `${low} 至 ${high}
 export const downtimeOf = (downtime: string): string => `停机时间 ${downtime}`
 export const point = '点'
 
-export const sameOnCommandLine = '在命令行中做同样的事'
+export const sameOnCommandLine = '命令行中的同一次扫描'
 export const copyCommand = '复制'
 export const commandCopied = '已复制'
 export const downloadScenario = '下载场景'

@@ -27,11 +27,11 @@ export const downtimeLength = (time: string): string => `停机时间 ${time}`
 
 export const prediction = '预测'
 export const predicted = '你的预测'
-export const roundsQuestion = '还要多少轮客户机才会停机？'
-export const downtimeQuestion = '客户机会停机多久？'
-export const roundsFromTo = (from: number, to: number): string => `第 ${from} 到 ${to} 轮`
-export const roundsOrMore = (from: number): string => `第 ${from} 轮或更多`
-export const itNeverStops = '永远不会停机'
+export const roundsQuestion = '客户机停止之前要多少轮？'
+export const downtimeQuestion = '停机时间有多长？'
+export const roundsFromTo = (from: number, to: number): string => `${from} 到 ${to} 轮`
+export const roundsOrMore = (from: number): string => `${from} 轮或更多`
+export const itNeverStops = '永不停止'
 export const underTenth = '不到 100 ms'
 export const upToSecond = '100 ms 到 1 s'
 export const overSecond = '超过 1 s，或不再恢复'

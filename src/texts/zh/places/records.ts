@@ -29,10 +29,10 @@ export const unread = {
 
 export const contradiction = {
   counterUnderflow: (field: string, printed: string): string => `${field} 显示为 ${printed}：无符号计数器降到了 0 以下。其值未知。`,
-  counterNotANumber: (field: string): string => `${field} 不是数字：QEMU 用 0 除了 0。其值未知。`,
+  counterNotANumber: (field: string): string => `${field} 不是数字：QEMU 计算了 0 除以 0。其值未知。`,
   sumExceedsTotal: (sent: string, remaining: string, total: string): string =>
     `已处理 ${sent}，剩余 ${remaining}，合计超过总量 ${total}：再次写入的页每发送一次都会再计一次。`,
-  transferredExceedsTotal: (sent: string, total: string): string => `已传输 ${total} 中的 ${sent}：超过全部，因为每页每发送一次都会再计一次。它不是进度条。`,
+  transferredExceedsTotal: (sent: string, total: string): string => `内存为 ${total}，却传输了 ${sent}：一页每发送一次就计一次。该数值不表示进度。`,
   remainingExceedsTotal: (remaining: string, total: string): string => `${total} 中剩余 ${remaining}：计数器包含的不止这些内存。`,
   transferredBelowNormal: (sent: string, normal: string): string => `已传输 ${sent}，但发送了 ${normal} 的完整页：页面经 multifd 压缩，或该版本没有把每个通道都计入传输量。`,
   expectedDowntimeMismatch: (printed: string, remaining: string, rate: string, needed: string): string =>
@@ -41,8 +41,8 @@ export const contradiction = {
   completedWithRemaining: (remaining: string): string => `状态为已完成，但还剩 ${remaining}。`,
   downtimeAboveLimit: (downtime: string, limit: string): string => `停机时间为 ${downtime}，上限为 ${limit}：上限只衡量剩余内存，不包括设备状态和停止本身。`,
   guestWasPaused: (downtime: string | null, total: string): string =>
-    `迁移的 ${total} 内没有页被写入：客户机在迁移开始前已暂停。${downtime === null ? '其真实停机时间至少这么长。' : `其真实停机时间至少为 ${total}，而不是只计最后阶段的 ${downtime}。`}`,
-  guestPausedDuring: (pause: string, downtime: string): string => `客户机在结束前 ${pause} 已暂停，之后没有在源端再运行：真实停机时间至少这么长，而不是只计最后阶段的 ${downtime}。`,
+    `迁移的 ${total} 内没有页被写入：客户机在迁移开始前已暂停。${downtime === null ? '其停机时间至少这么长。' : `其停机时间至少为 ${total}，而不是只计最后阶段的 ${downtime}。`}`,
+  guestPausedDuring: (pause: string, downtime: string): string => `客户机在结束前 ${pause} 已暂停，之后没有在源端再运行：停机时间至少这么长，而不是只计最后阶段的 ${downtime}。`,
   endBeforeStart: (start: string, end: string): string => `结束时间（${end}）早于开始时间（${start}）：来自两次迁移或两个时钟。总时间未知。`,
   partsDoNotAddUp: (parts: string, whole: string): string => `停机时间各部分之和为 ${parts}，而不是 ${whole}：各部分向下取整，或缺少一部分。`,
   averageOfMemory: (printed: string, real: string): string => `平均速度 ${printed} 是内存大小除以时间。按传输的数据计算为 ${real}。`,
@@ -69,11 +69,11 @@ export const factName = {
 }
 
 export const meaning = {
-  status: '记录末尾迁移的状态，用 QEMU 的词。',
+  status: '记录末尾迁移的状态，采用 QEMU 的名称。',
   memoryMiB: '客户机需要迁移的内存，包括零页。',
   totalS: '从迁移开始到结束的时间。',
   elapsed: '从迁移开始到最后一个采样的时间。迁移当时还没有结束。',
-  downtimeMs: '客户机在任何一端都不运行的时间，按产品的报告：从源端停止到源端发出最后一个字节。',
+  downtimeMs: '产品报告的客户机不运行的时间：从源端停止客户机到源端发出最后一个字节。',
   expectedDowntimeMs: '如果现在停止客户机，产品估计的停机时间：剩余数据除以上一个窗口的速率。',
   setupMs: '发送第一页之前的时间：建立连接、能力协商、开始记录脏页。',
   transferredMiB: '到目前为止发送的所有字节，包括重复的页。它可以超过内存大小。',
@@ -82,7 +82,7 @@ export const meaning = {
   dirtyPagesPerS: '每秒写入的不同页数，在最近两次脏页同步之间测得。第二次同步之前为 0。',
   dirtySyncs: '读取脏页日志的次数：开始时 1 次，每轮结束和停止时各多 1 次。',
   normalPages: '完整发送的页，每发送一次计一次。',
-  zeroPages: '全零的页，以几个字节的标记发送（QEMU 称 duplicate，libvirt 称 constant）。',
+  zeroPages: '全零的页，每页以几个字节的标记发送（QEMU 称 duplicate，libvirt 称 constant）。',
   pageKiB: '脏页日志的页大小。',
   throttlePercent: '自动收敛从客户机拿走的 CPU 时间。',
   postcopyRequests: '因为客户机在页到达之前访问它们，目的端请求的页数。',
@@ -97,20 +97,20 @@ export const measured = {
 export const narrow = {
   dirtyRate: '测量客户机在一秒内写入多少不同的页，此时没有迁移。请用其他时长重复测量。',
   oneReply: (isPostcopy: boolean): string => (isPostcopy
-    ? '从后拷贝的一次回复无法得知客户机写入什么：无论写入多频繁，每页只发送一次。请从开始起每 100 到 200 ms 重复一次。'
-    : '从一次回复无法得知客户机是否被限速、负载是否变化或上限是否改动：它只有总数。请在迁移期间每 100 到 200 ms 重复一次。'),
+    ? '后拷贝的一次回复看不出客户机写入多少：无论写入多频繁，每页只发送一次。请从开始起每 100 到 200 ms 重复该命令。'
+    : '一次回复只有总数：看不出客户机是否被节流，负载或上限是否变化。请在迁移期间每 100 到 200 ms 重复该命令。'),
   log: '在迁移期间每 100 到 200 ms 重复一次，可以看到每次脏页同步以及之前写入的页。',
-  pages: '统计普通页、零页和脏页同步次数，这条记录没有这些。',
-  parameters: '说明生效的停机时间上限和带宽上限。没有它就假定 QEMU 的默认值。',
+  pages: '补充普通页、零页和脏页同步的次数，这条记录没有这些。',
+  parameters: '显示生效的停机时间上限和带宽上限。没有它时按 QEMU 的默认值。',
 }
 
-export const noScenario = '没有场景：需要内存大小、时间和已发送的数据，或一次脏页率测量。'
-export const scenarioInJson = '场景：--json 以“scenario”给出。它的运行会重现该记录。'
-export const closestInJson = '场景：见 --json 的 “scenario” 字段。所尝试的客户机写入均不能重现该记录；此处为最接近的一个。'
+export const noScenario = '没有场景。场景需要内存大小、时间和已发送的数据，或一次脏页率测量。'
+export const scenarioInJson = '场景：见 --json 的“scenario”字段。它的运行会重现该记录。'
+export const closestInJson = '场景：见 --json 的“scenario”字段。所尝试的客户机均不能重现该记录；此处为最接近的一个。'
 export const fitErrorOfTime = (time: string): string => `运行的时间误差为 ${time}，数据量未比较。`
 export const fitNotCompared = '运行未与记录比较：运行过长，或记录没有总量。'
 export const fitErrors = (time: string, data: string): string => `运行的时间偏差为 ${time}，传输数据偏差为 ${data}。`
 export const parameterHead = '参数'
 export const valueHead = '值'
 export const intervalHead = '80 % 区间'
-export const narrowHead = '怎样缩小区间'
+export const narrowHead = '如何缩小区间'

@@ -4,11 +4,11 @@ export const share = '分享'
 export const close = '关闭'
 export const panelNames = { link: '链接', teach: '教师链接', embed: '嵌入其他页面', files: '文件', commands: '命令' }
 export const panelNotes = {
-  link: '任何能打开本页面的人都能打开当前设置的场景。',
-  teach: '给班级的链接：决定先显示什么、哪些可以更改。',
+  link: '打开该场景及其当前设置。',
+  teach: '给班级的链接。由你决定打开时的视图和锁定的设置。',
   embed: '用于课程页面、维基或幻灯片的框架，其中有回到完整页面的链接。',
   files: '本次运行的全部内容，供保存或发送。',
-  commands: '用真实产品的命令表示这次迁移及其设置。',
+  commands: '以真实产品的命令表示这次迁移及其设置。',
 }
 export const nothingUploaded = '不会上传任何内容：链接本身包含场景，位于 # 之后，浏览器不会把它发送给服务器。'
 

@@ -11,7 +11,7 @@ describe('the terms of a text', () => {
       ['The [WWS|working-set], and the WWS again.', 'WWS, and [D|paper-dirty-rate].', 'D'])
   })
 
-  it('are whole words, of their own case if they are short', () => {
+  it('are whole words, and in the same case if they are short', () => {
     expect(marked(['Dbench and d have none. Dirty rate has.'])).toEqual(['Dbench and d have none. [Dirty rate|dirty-rate] has.'])
   })
 

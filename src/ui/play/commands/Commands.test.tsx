@@ -127,7 +127,7 @@ describe('the command line', () => {
   const line = () => panel().getByRole<HTMLInputElement>('combobox', { name: 'Command line' })
   const key = (name: string) => act(async () => fireEvent.keyDown(line(), { key: name }))
 
-  it('explains a line, runs it at the playhead, and says what was done', async () => {
+  it('explains a line, runs it at the playhead, and reports the action', async () => {
     const store = await shown(3)
     await type(line(), 'virsh migrate-setmaxdowntime web 500')
     expect(panel().getByRole('status').textContent).toBe('Enter: Downtime limit set to 500 ms.')

@@ -83,7 +83,7 @@ describe('the boosts', () => {
     expect(within(screen.getByRole('group', { name: 'XBZRLE' })).getByText('enabled by the manager')).toBeDefined()
   })
 
-  it('show the manager of their own migration', async () => {
+  it('show the manager of the same migration', async () => {
     const store = await shown('migrations[1].strategy')
     const { migrations: [first], vms: [{ host }] } = store.getState().scenario
     const back = { ...first, to: host, atS: 60, strategy: { kind: 'precopy', manager: { kind: 'kubevirt', allowAutoConverge: true } } }

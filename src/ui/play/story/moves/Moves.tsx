@@ -134,7 +134,7 @@ function useMoveKeys(moves: TriedMoves | null): void {
   }, [on, moves, store])
 }
 
-/** The playhead and other drawn sliders have keys of their own, but no digits. */
+/** The playhead and other drawn sliders take keys, but no digits. */
 function usesDigits(event: KeyboardEvent): boolean {
   return belongsToFocus(event) && !(event.target instanceof HTMLElement && event.target.matches('main [role=slider]:not(input)'))
 }
