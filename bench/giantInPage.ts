@@ -5,7 +5,7 @@ import { simulate } from '../src/engine/simulate.ts'
 import { completeScenario } from '../src/scenario/codec/completeScenario.ts'
 import { scenarioPresets } from '../src/scenario/presets/scenarioPresets.ts'
 import type { ScenarioInput } from '../src/scenario/schema/schema.ts'
-import { simulationRestarted } from '../src/texts/app.ts'
+import { simulationRestarted } from '../src/texts/header.ts'
 import { onBuiltPage } from './builtPage.ts'
 
 export interface GiantTimes {

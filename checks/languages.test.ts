@@ -28,6 +28,7 @@ const modules: Readonly<Record<string, Pair>> = {
   'charts.ts': pair(() => import('../src/texts/charts.ts'), () => import('../src/texts/zh/charts.ts')),
   'commands.ts': pair(() => import('../src/texts/commands.ts'), () => import('../src/texts/zh/commands.ts')),
   'downtime.ts': pair(() => import('../src/texts/downtime.ts'), () => import('../src/texts/zh/downtime.ts')),
+  'header.ts': pair(() => import('../src/texts/header.ts'), () => import('../src/texts/zh/header.ts')),
   'menus.ts': pair(() => import('../src/texts/menus.ts'), () => import('../src/texts/zh/menus.ts')),
   'moves.ts': pair(() => import('../src/texts/moves.ts'), () => import('../src/texts/zh/moves.ts')),
   'play/pause.ts': pair(() => import('../src/texts/play/pause.ts'), () => import('../src/texts/zh/play/pause.ts')),

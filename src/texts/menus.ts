@@ -109,3 +109,15 @@ export const openPlay = 'Open Play'
 /** Where the page is in another language. */
 export const proseIsEnglish = 'The texts of this page are in English.'
 export const proseLanguage = 'Language of the texts'
+
+// app/failure
+export const pageFailed = 'This page stopped'
+export const pageFailedWith = (error: string): string => `It stopped with an error: ${error}. Nothing you set up is lost, and the other pages work.`
+export const partFailedWith = (error: string): string => `This part of the page stopped with an error: ${error}. Nothing you set up is lost.`
+export const tryAgain = 'Try again'
+export const copyScenarioLink = 'Copy scenario link'
+export const scenarioLinkCopied = 'Scenario link copied'
+export const copyThisScenarioLink = 'Copy this link to the scenario'
+export const copyErrorDetails = 'Copy error details'
+export const errorDetailsCopied = 'Error details copied'
+export const copyTheseDetails = 'Copy these error details'

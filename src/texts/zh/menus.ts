@@ -90,3 +90,14 @@ export const openPlay = '打开演练'
 // app/PlaceHeader.tsx
 export const proseIsEnglish = '本页的正文为英文，界面为中文。'
 export const proseLanguage = '正文语言'
+
+export const pageFailed = '本页面已停止'
+export const pageFailedWith = (error: string): string => `页面出错：${error}。你的设置均已保留，其他页面仍可使用。`
+export const partFailedWith = (error: string): string => `页面的这一部分出错：${error}。你的设置均已保留。`
+export const tryAgain = '重试'
+export const copyScenarioLink = '复制场景链接'
+export const scenarioLinkCopied = '场景链接已复制'
+export const copyThisScenarioLink = '请复制此场景链接'
+export const copyErrorDetails = '复制错误详情'
+export const errorDetailsCopied = '错误详情已复制'
+export const copyTheseDetails = '请复制这些错误详情'

@@ -12,7 +12,7 @@ import type { PhoneTab } from '../play/story/PhoneTabs.tsx'
 import { Stage } from '../play/stage/Stage.tsx'
 import { useMeasured } from '../play/story/useMeasured.ts'
 import { Timeline } from '../play/timeline/Timeline.tsx'
-import { lazyPart } from './lazyPart.tsx'
+import { Guard, lazyPart } from './lazyPart.tsx'
 import { wishFor, wishStore } from './tools/wishes.ts'
 import '../controls/controls.css'
 import '../controls/menu.css'
@@ -73,10 +73,10 @@ export function App() {
         <h1 className="sr-only">{texts.playTitle}</h1>
         <div className="room-verdict" tabIndex={-1}><Verdict measured={measured?.result} refused={!showsSettings && <RefusedDraft openSettings={openSettings} />} /></div>
         {!(phone && asksFirst) && <div className="room-decisive"><Decisive /></div>}
-        <div className="room-stage" ref={stage} tabIndex={-1}><Stage>{!asksFirst && !locks.includes('commands') && <Commands />}</Stage></div>
+        <div className="room-stage" ref={stage} tabIndex={-1}><Guard><Stage>{!asksFirst && !locks.includes('commands') && <Commands />}</Stage></Guard></div>
         {phone && <PhoneTabs tab={tab} choose={setTab} locked={locks.length > 0} />}
         <div className="room-time">
-          <div className="phone-bar"><Timeline /></div>
+          <div className="phone-bar"><Guard><Timeline /></Guard></div>
           <div className="room-charts" {...panelOf('charts', phone)}><Charts measured={curve} /></div>
         </div>
         <div className="room-say">

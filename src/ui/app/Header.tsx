@@ -1,7 +1,7 @@
 /** The header: name, places, scenario menu and page actions. On a narrow page everything but the scenario menu moves into one menu. */
 import type { View } from '../../store/place.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
-import * as texts from '../../texts/app.ts'
+import * as texts from '../../texts/header.ts'
 import * as menuTexts from '../../texts/menus.ts'
 import { LanguageLink } from '../controls/LanguageLink.tsx'
 import { Menu } from '../controls/Menu.tsx'

@@ -4,7 +4,7 @@ import type { ComponentType } from 'react'
 import { briefsPlaceIn, glossaryPlaceIn, lessonsPlaceIn, modelsPlaceIn, papersPlaceIn } from '../../store/placeAddresses.ts'
 import { explorePlaceIn } from '../../store/explore/exploreAddress.ts'
 import { EmptyPage } from './EmptyPage.tsx'
-import { lazyPart } from './lazyPart.tsx'
+import { lazyComponent } from './lazyPart.tsx'
 import { NoPlace } from './NoPlace.tsx'
 import { placeOfHash } from './places.ts'
 import type { OtherPlaceName } from './places.ts'
@@ -13,13 +13,13 @@ import type { OtherPlaceName } from './places.ts'
 const places: Record<OtherPlaceName, ComponentType<{ hash: string }>> = {
   explore: lazyPlace(async () => (await import('../explore/Explore.tsx')).Explore, explorePlaceIn),
   lessons: lazyPlace(async () => (await import('../lessons/Lessons.tsx')).Lessons, lessonsPlaceIn),
-  compare: lazyPart(async () => (await import('../compare/Compare.tsx')).Compare, EmptyPage),
+  compare: lazyComponent(async () => (await import('../compare/Compare.tsx')).Compare, EmptyPage),
   papers: lazyPlace(async () => (await import('../papers/Gallery.tsx')).Gallery, papersPlaceIn),
   models: lazyPlace(async () => (await import('../models/Models.tsx')).Models, modelsPlaceIn),
   briefs: lazyPlace(async () => (await import('../briefs/Briefs.tsx')).Briefs, briefsPlaceIn),
-  records: lazyPart(async () => (await import('../records/Records.tsx')).Records, EmptyPage),
-  forecast: lazyPart(async () => (await import('../forecast/Forecast.tsx')).Forecast, EmptyPage),
-  advice: lazyPart(async () => (await import('../forecast/Advice.tsx')).Advice, EmptyPage),
+  records: lazyComponent(async () => (await import('../records/Records.tsx')).Records, EmptyPage),
+  forecast: lazyComponent(async () => (await import('../forecast/Forecast.tsx')).Forecast, EmptyPage),
+  advice: lazyComponent(async () => (await import('../forecast/Advice.tsx')).Advice, EmptyPage),
   glossary: lazyPlace(async () => (await import('../glossary/Glossary.tsx')).Glossary, glossaryPlaceIn),
 }
 
@@ -49,7 +49,7 @@ function useEnglishProse(): void {
 
 /** A place that is given what `placeIn` reads in the address. */
 function lazyPlace<P>(load: () => Promise<ComponentType<{ place: P }>>, placeIn: (hash: string) => P | null): ComponentType<{ hash: string }> {
-  const Loaded = lazyPart(load, EmptyPage)
+  const Loaded = lazyComponent(load, EmptyPage)
   return function Place({ hash }) {
     const place = useMemo(() => placeIn(hash), [hash])
     return place !== null && <Loaded place={place} />

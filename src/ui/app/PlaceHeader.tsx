@@ -11,7 +11,7 @@ import type { PlaceName } from './places.ts'
 import '../controls/controls.css'
 import '../controls/menu.css'
 import '../theme/place.css'
-import * as texts from '../../texts/app.ts'
+import * as texts from '../../texts/header.ts'
 import { proseIsEnglish, proseLanguage } from '../../texts/menus.ts'
 import * as shareTexts from '../../texts/share.ts'
 

@@ -4,7 +4,8 @@ import type { ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { Root } from 'react-dom/client'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { lazyPart } from './lazyPart.tsx'
+import { Guard, lazyPart } from './lazyPart.tsx'
+import type { Failed } from './lazyPart.tsx'
 
 /** Longer than the time slice for which React renders concurrently before it yields to other tasks. */
 const SLICE_MS = 6
@@ -109,5 +110,22 @@ describe('a lazily loaded part', () => {
     root.render(<><p>stage</p><Part /></>)
     await vi.waitFor(() => expect(document.querySelector('[role=alert]')).not.toBeNull())
     expect(document.querySelector('p')?.textContent).toBe('stage')
+  })
+
+  it('that throws is replaced in its own place, and rendered again on demand', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    let breaks = true
+    const Breakable = () => {
+      if (breaks) throw new Error('no such round')
+      return <b>fine</b>
+    }
+    const Failure = ({ error, retry }: Failed) => <button type="button" onClick={retry}>{(error as Error).message}</button>
+    root.render(<><p>stage</p><Guard Failure={Failure}><Breakable /></Guard></>)
+    await vi.waitFor(() => expect(document.querySelector('button')?.textContent).toBe('no such round'))
+    expect(document.querySelector('p')?.textContent).toBe('stage')
+    breaks = false
+    document.querySelector('button')?.click()
+    await vi.waitFor(() => expect(document.querySelector('b')?.textContent).toBe('fine'))
+    expect(document.querySelector('button')).toBeNull()
   })
 })

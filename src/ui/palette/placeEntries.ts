@@ -14,7 +14,7 @@ import { wishFor } from '../app/tools/wishes.ts'
 import { calculatorPages, learnPages } from '../models/modelLinks.ts'
 import { showShare } from '../share/dialog/shareStore.ts'
 import type { GroupId, PaletteEntry } from './paletteEntry.ts'
-import * as appTexts from '../../texts/app.ts'
+import * as appTexts from '../../texts/header.ts'
 import * as menuTexts from '../../texts/menus.ts'
 import * as texts from '../../texts/places/palette.ts'
 

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import type { RefObject } from 'react'
 import { lazyPart } from '../lazyPart.tsx'
-import * as texts from '../../../texts/app.ts'
+import * as texts from '../../../texts/header.ts'
 
 const HelpText = lazyPart(async () => (await import('./HelpText.tsx')).HelpText)
 

@@ -4,7 +4,7 @@ import { showPalette } from '../../palette/paletteStore.ts'
 import { ThemeSwitch } from '../../theme/ThemeSwitch.tsx'
 import { menuPlaces } from '../places.ts'
 import { setPreference, usePreference } from '../preferences.ts'
-import { placeNames } from '../../../texts/app.ts'
+import { placeNames } from '../../../texts/header.ts'
 import * as texts from '../../../texts/menus.ts'
 
 const labels = { usual: texts.ratesUsual, mbit: texts.ratesInMbit, mib: texts.ratesInMib, pages: texts.ratesInPages }

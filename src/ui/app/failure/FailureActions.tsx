@@ -1,0 +1,46 @@
+/** What a person can do after a part of the page has thrown: render it again, take the scenario elsewhere, copy the error for a report. */
+import { useEffect } from 'react'
+import { usePlayStore } from '../../../store/play/usePlay.ts'
+import * as texts from '../../../texts/menus.ts'
+import { CopyText } from '../../share/CopyText.tsx'
+import type { Failed } from '../lazyPart.tsx'
+
+export function FailureActions({ error, retry }: Failed) {
+  const store = usePlayStore()
+  useRetryElsewhere(retry)
+  return (
+    <p className="flex flex-wrap gap-2">
+      <button type="button" className="tool primary" onClick={retry}>{texts.tryAgain}</button>
+      <CopyText
+        text={() => store.getState().copyLink()} label={texts.copyScenarioLink} done={texts.scenarioLinkCopied} byHand={texts.copyThisScenarioLink}
+      />
+      <CopyText text={() => detailsOf(error)} label={texts.copyErrorDetails} done={texts.errorDetailsCopied} byHand={texts.copyTheseDetails} />
+    </p>
+  )
+}
+
+/** An error in one sentence, without its end. */
+export function messageOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error)
+  return message.trim().replace(/\.$/, '')
+}
+
+/** Another address or scenario may not have what failed. */
+function useRetryElsewhere(retry: () => void): void {
+  const store = usePlayStore()
+  useEffect(() => {
+    const stop = store.subscribe((now, before) => {
+      if (now.draft !== before.draft) retry()
+    })
+    addEventListener('hashchange', retry)
+    return () => {
+      stop()
+      removeEventListener('hashchange', retry)
+    }
+  }, [store, retry])
+}
+
+function detailsOf(error: unknown): string {
+  const stack = error instanceof Error ? error.stack ?? error.message : String(error)
+  return `${stack}\n${location.href}\n${navigator.userAgent}\n`
+}
