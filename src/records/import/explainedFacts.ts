@@ -1,10 +1,12 @@
 /** Each fact of a record with its unit and a sentence that explains it. */
 import * as texts from '../../texts/places/records.ts'
 import { bitRate, dataSize, duration, formatWhole, say } from '../../units/format.ts'
+import { blockTimeNames, blockTimeText } from './blockTimes.ts'
+import type { BlockTimes } from './blockTimes.ts'
 import { factNames } from './facts.ts'
 import type { RecordFacts, RecordKind } from './importer.ts'
 
-type FactName = (typeof factNames)[number]
+type FactName = (typeof factNames)[number] | keyof BlockTimes
 
 export interface ExplainedFact {
   readonly key: FactName
@@ -17,7 +19,7 @@ const whole = (value: number): string => formatWhole(value)
 const ms = (value: number): string => say(duration(value / 1000))
 const mib = (value: number): string => say(dataSize(value))
 
-const written: Record<Exclude<FactName, 'status'>, (value: number) => string> = {
+const written: Record<Exclude<FactName, 'status' | keyof BlockTimes>, (value: number) => string> = {
   memoryMiB: mib,
   totalS: (value) => say(duration(value)),
   downtimeMs: ms,
@@ -37,11 +39,17 @@ const written: Record<Exclude<FactName, 'status'>, (value: number) => string> = 
 
 /** In the order of the contract; facts that the record does not have are left out. */
 export function explainedFacts(facts: RecordFacts, kind: RecordKind): ExplainedFact[] {
-  return factNames.flatMap((key) => {
-    const value = facts[key]
-    if (value === null) return []
-    return { key, name: texts.factName[key], value: key === 'status' || typeof value === 'string' ? String(value) : written[key](value), meaning: meaningOf(key, facts, kind) }
-  })
+  return [
+    ...factNames.flatMap((key) => {
+      const value = facts[key]
+      if (value === null) return []
+      return { key, name: texts.factName[key], value: key === 'status' || typeof value === 'string' ? String(value) : written[key](value), meaning: meaningOf(key, facts, kind) }
+    }),
+    ...blockTimeNames.flatMap((key) => {
+      const value = facts[key]
+      return value === null ? [] : { key, name: texts.factName[key], value: blockTimeText(key, value), meaning: texts.meaning[key] }
+    }),
+  ]
 }
 
 function meaningOf(key: FactName, { status }: RecordFacts, kind: RecordKind): string {

@@ -1,5 +1,6 @@
 /** Reduces the samples of a record to its facts: the last value of each figure. */
 import type { RecordSample } from '../migrationRecord.ts'
+import { noBlockTimes } from './blockTimes.ts'
 import type { ReadMigration, RecordFacts } from './importer.ts'
 
 export const factNames = [
@@ -14,7 +15,7 @@ export function factsOf({ record, facts }: ReadMigration): RecordFacts {
     expectedDowntimeMs: last('expectedDowntimeMs'), setupMs: last('setupMs'), transferredMiB: last('transferredMiB'),
     remainingMiB: isAfterRemaining(record.samples, facts?.status ?? last('status')) ? null : last('remainingMiB'), rateMbps: last('rateMbps'), dirtyPagesPerS: last('dirtyPagesPerS'), dirtySyncs: last('dirtySyncs'),
     normalPages: last('normalPages'), zeroPages: last('zeroPages'), pageKiB: last('pageKiB'), throttlePercent: last('throttlePercent'),
-    postcopyRequests: last('postcopyRequests'), ...facts,
+    postcopyRequests: last('postcopyRequests'), ...noBlockTimes, ...facts,
   }
 }
 

@@ -1,5 +1,6 @@
 /** Result of an importer: the migrations in a text, its unread lines and its contradictions. */
 import type { MigrationRecord, RecordSample, RecordSettings } from '../migrationRecord.ts'
+import type { BlockTimes } from './blockTimes.ts'
 import type { RecordText } from './recordText.ts'
 
 export const recordKinds = [
@@ -9,7 +10,7 @@ export const recordKinds = [
 export type RecordKind = (typeof recordKinds)[number]
 
 /** The figures of a record that are explained one by one, each with its last value. */
-export interface RecordFacts {
+export interface RecordFacts extends BlockTimes {
   readonly status: string | null
   readonly memoryMiB: number | null
   readonly totalS: number | null

@@ -9,7 +9,6 @@ export const unread = {
   cut: 'the text ends here in the middle of a value; the part before it is used',
   emptyReply: 'an empty reply: no migration had started',
   statusOnly: 'a status without counters, such as the destination sends; only the status is used',
-  blocktime: 'the time that vCPUs waited for missing pages after the switchover, as the destination counts it: not among the figures',
   unknownObject: 'an object with none of the fields of this kind of record',
   commandError: (text: string): string => `QEMU refused the command: ${text}`,
   unknownLine: 'not a line of this kind of record',
@@ -85,6 +84,12 @@ export const factName = {
   pageKiB: 'Page size',
   throttlePercent: 'CPU throttle',
   postcopyRequests: 'Post-copy requests',
+  postcopyBlocktimeMs: 'Block time',
+  postcopyVcpuBlocktimeMs: 'Block time by vCPU',
+  postcopyLatencyNs: 'Page latency',
+  postcopyVcpuLatencyNs: 'Page latency by vCPU',
+  postcopyNonVcpuLatencyNs: 'Page latency of other threads',
+  postcopyLatencyCounts: 'Page latencies',
 }
 
 /** One sentence on each fact. */
@@ -106,7 +111,16 @@ export const meaning = {
   pageKiB: 'Size of a page of the dirty log.',
   throttlePercent: 'CPU time that auto-converge takes from the guest.',
   postcopyRequests: 'Pages that the destination requested because the guest accessed them before they arrived.',
+  postcopyBlocktimeMs: 'Time after the switchover in which all vCPUs waited for missing pages at once, as the destination counts it.',
+  postcopyVcpuBlocktimeMs: 'Time after the switchover in which each vCPU waited for missing pages, in the order of the vCPUs.',
+  postcopyLatencyNs: 'Mean wait for a page that the destination had to request. Pages that arrived in time are not in it.',
+  postcopyVcpuLatencyNs: 'Mean wait for a requested page, of each vCPU. 0 µs: it requested none.',
+  postcopyNonVcpuLatencyNs: 'Mean wait for a requested page of QEMU’s own threads, such as those of virtio devices. 0 µs: they requested none.',
+  postcopyLatencyCounts: 'Waits for requested pages, counted by the destination in steps of a power of two: the bounds of its steps.',
 }
+
+export const andMore = (listed: string, further: number, most: string): string => `${listed} and ${further} more, at most ${most}`
+export const latencies = (waits: string, half: string, most: string, longest: string): string => `${waits} waits: half below ${half}, 99 % below ${most}, all below ${longest}`
 
 /** The same figures where no migration runs. */
 export const measured = {

@@ -2,6 +2,8 @@
 import * as texts from '../../../texts/places/records.ts'
 import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MIB_BYTES } from '../../../units/units.ts'
 import type { RecordSample, RecordSettings } from '../../migrationRecord.ts'
+import type { BlockTimes } from '../blockTimes.ts'
+import { blockTimeLists } from '../blockTimes.ts'
 import { beginsNext, emptyRecord, emptySample, unknownSettings } from '../importer.ts'
 import type { Contradiction, Importer, ReadMigration, Reading, RecordFacts } from '../importer.ts'
 import { amountIn, bytesIn, impossibleCount } from '../quantities.ts'
@@ -38,17 +40,24 @@ const pairs: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
 const passedOver = new Set([
   'globals', 'store-global-state', 'only-migratable', 'send-configuration', 'send-section-footer', 'send-switchover-start', 'clear-bitmap-shift',
   'skipped', 'normal bytes', 'multifd bytes', 'pages-per-second', 'precopy ram', 'downtime ram', 'postcopy ram', 'cache size', 'xbzrle cache miss',
-  'xbzrle cache miss rate', 'xbzrle encoding rate', 'xbzrle overflow', 'postcopy blocktime', 'postcopy vcpu blocktime', 'ram info', 'socket address', 'sockets',
+  'xbzrle cache miss rate', 'xbzrle encoding rate', 'xbzrle overflow', 'ram info', 'socket address', 'sockets',
   'zero-copy-send fallbacks happened', 'dirty-limit throttle time', 'dirty-limit ring full time', 'vfio device transferred', 'page rates (pps)', 'others',
   'sizes', 'sizes (kb)', 'transfers', 'channels', 'page types', 'pages', 'time (ms)', 'xbzrle', 'capabilities', 'transferred disk', 'remaining disk', 'total disk',
   'outgoing migration blocked', 'compression pages', 'compression busy', 'compression busy rate', 'compressed size', 'compression rate', 'checkpoints',
-  'globals:', 'postcopy non-vcpu latency (ns)', 'dirty-limit throttle (us)', 'dirty-limit ring full (us)', 'postcopy blocktime (ms)', 'postcopy latency (ns)', 'postcopy vcpu blocktime (ms)',
-  'postcopy vcpu latencies (ns)', 'postcopy latency distribution',
+  'globals:', 'dirty-limit throttle (us)', 'dirty-limit ring full (us)',
 ])
+/** Labels of the destination's waits for pages; a list may be on the lines below. */
+const waitLabels: Readonly<Record<string, keyof BlockTimes>> = {
+  'postcopy blocktime': 'postcopyBlocktimeMs', 'postcopy blocktime (ms)': 'postcopyBlocktimeMs',
+  'postcopy vcpu blocktime': 'postcopyVcpuBlocktimeMs', 'postcopy vcpu blocktime (ms)': 'postcopyVcpuBlocktimeMs',
+  'postcopy latency (ns)': 'postcopyLatencyNs', 'postcopy non-vcpu latency (ns)': 'postcopyNonVcpuLatencyNs',
+  'postcopy vcpu latencies (ns)': 'postcopyVcpuLatencyNs', 'postcopy latency distribution': 'postcopyLatencyCounts',
+}
+const latencyLine = /^\[\s*\d+ (?:us|ms|sec) -\s+\d+ (?:us|ms|sec) \]:\s*(\d+)$/
 /** Lines of `info migrate_parameters` and `info migrate_capabilities`. */
 const settingLine = /^(?:announce-(?:initial|max|rounds|step)|(?:throttle-trigger|cpu-throttle|max-cpu-throttle|tls|avail-switchover|max-postcopy|x-checkpoint|multifd|zero-page|xbzrle|x-vcpu|vcpu|x-rdma|cpr-exec)(?:-[a-z-]+)?|mode|direct-io|block-incremental|compress-[a-z-]+|decompress-threads|zlib-[a-z]+|block-bitmap-mapping):|^[a-z][a-z-]+: (?:on|off)$/
-/** What follows a label on lines below it: times by vCPU, counts by latency, addresses. */
-const listLine = /^\[[\s\d,]+\]$|^\[\s*\d+ (?:us|ms|sec) -\s+\d+ (?:us|ms|sec) \]:|^\]$|^(?:tcp|unix|vsock|fd|rdma):\S+,?$/
+/** What follows a label on lines below it: a closing bracket, addresses. */
+const listLine = /^\]$|^(?:tcp|unix|vsock|fd|rdma):\S+,?$/
 const monitorLine = /^(?:\(qemu\)|\$|#|info migrate|\{|"human-monitor)/
 
 const settingLabels = new Set(['downtime-limit', 'max-bandwidth', 'multifd-channels', 'auto-converge', 'xbzrle', 'postcopy-ram', 'multifd'])
@@ -72,6 +81,8 @@ class HmpReader {
   private sectionIsKib = false
   private readonly settings: { -readonly [K in keyof RecordSettings]?: RecordSettings[K] } = {}
   private facts: Partial<RecordFacts> = {}
+  /** The list that the lines after its label continue. */
+  private list: keyof BlockTimes | null = null
   private readonly contradictions: Contradiction[] = []
   private readonly unread = new UnreadLines()
 
@@ -92,17 +103,26 @@ class HmpReader {
       this.sample = { status: status[1].toLowerCase() }
       return
     }
+    if (this.listed(line)) return
     const parts = /^([A-Za-z][\w%/() -]{0,60}?)\s*:\s*(.*)$/.exec(line)
     const label = parts?.[1].toLowerCase() ?? ''
     if (parts !== null) this.enter(label)
     const text = parts === null ? line : parts[2]
-    if (label === 'capabilities') return this.capabilities(text)
-    if (settingLabels.has(label)) return this.setting(label, text)
-    if (label === 'remaining') return this.wholeRemaining(text, number)
-    if (Object.hasOwn(labels, label)) return this.set(labels[label], text, label, number)
-    if (/^\w+=/.test(text)) return this.pairs(text, number)
-    if (passedOver.has(label) || [monitorLine, listLine, settingLine].some((known) => known.test(line)) || (this.sample === null && parts !== null)) return
-    this.unread.add(number, line, parts === null ? texts.unread.unknownLine : texts.unread.unknownLabel)
+    if (!this.known(label, text, number) && !isPassedOver(line, label) && !(this.sample === null && parts !== null)) {
+      this.unread.add(number, line, parts === null ? texts.unread.unknownLine : texts.unread.unknownLabel)
+    }
+  }
+
+  /** False for a label that is not read. */
+  private known(label: string, text: string, number: number): boolean {
+    if (label === 'capabilities') this.capabilities(text)
+    else if (settingLabels.has(label)) this.setting(label, text)
+    else if (label === 'remaining') this.wholeRemaining(text, number)
+    else if (Object.hasOwn(waitLabels, label)) this.wait(waitLabels[label], text)
+    else if (Object.hasOwn(labels, label)) this.set(labels[label], text, label, number)
+    else if (/^\w+=/.test(text)) this.pairs(text, number)
+    else return false
+    return true
   }
 
   private enter(label: string): void {
@@ -135,10 +155,27 @@ class HmpReader {
     this.sample[field] ??= value
   }
 
+  /** Whether the line continues a list. */
+  private listed(line: string): boolean {
+    const { list } = this
+    if (list === null) return false
+    const count = list === 'postcopyLatencyCounts' ? latencyLine.exec(line) : null
+    if (count !== null) this.facts = { ...this.facts, [list]: [...(this.facts.postcopyLatencyCounts ?? []), Number(count[1])] }
+    else if (/^\[[\s\d,-]*\]?$/.test(line)) this.wait(list, line)
+    else this.list = null
+    return this.list !== null
+  }
+
+  private wait(name: keyof BlockTimes, text: string): void {
+    this.list = blockTimeLists.has(name) ? name : null
+    const numbers = numbersIn(text)
+    if (numbers.length > 0) this.facts = { ...this.facts, [name]: this.list === null ? numbers[0] : numbers }
+  }
+
   private wholeRemaining(text: string, number: number): void {
     const bytes = bytesIn(text, true)
     if (bytes === null) this.unread.add(number, text, texts.unread.unreadableValue('remaining'))
-    else this.facts = { remainingMiB: bytes / MIB_BYTES }
+    else this.facts = { ...this.facts, remainingMiB: bytes / MIB_BYTES }
   }
 
   private capabilities(text: string): void {
@@ -177,6 +214,21 @@ class HmpReader {
   }
 }
 
+function isPassedOver(line: string, label: string): boolean {
+  return passedOver.has(label) || [monitorLine, listLine, settingLine].some((known) => known.test(line))
+}
+
 function scaled(value: number | null, by: number): number | null {
   return value === null ? null : value / by
+}
+
+const mostNumbers = 4096
+
+/** `[1, 5-7]`: QEMU prints successive numbers of a list as a range. */
+function numbersIn(text: string): number[] {
+  const numbers: number[] = []
+  for (const [, from, to] of text.matchAll(/(\d{1,15})(?:-(\d{1,15}))?/g)) {
+    for (let number = Number(from); number <= Number(to ?? from) && numbers.length < mostNumbers; number++) numbers.push(number)
+  }
+  return numbers
 }

@@ -6,6 +6,7 @@ import * as texts from '../../../texts/places/records.ts'
 import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MIB_BYTES } from '../../../units/units.ts'
 import type { RecordEvent, RecordSample, RecordSettings } from '../../migrationRecord.ts'
 import { downtimeLimitEvent, setDowntimeEvent } from '../../migrationRecord.ts'
+import { blockTimeKeys, blockTimeLists } from '../blockTimes.ts'
 import { emptySample } from '../importer.ts'
 import type { Contradiction, RecordFacts } from '../importer.ts'
 import { isLooseObject, looseJson, looseNumber } from '../looseJson.ts'
@@ -143,15 +144,23 @@ class Collector {
     const sample = sampleOf(object, read)
     const whole = isLooseObject(object.ram) || !('transferred' in object) ? read(object, 'remaining') : null
     this.remaining(whole === null ? null : whole / MIB_BYTES, sample)
-    if (sample.totalS === null && sample.memoryMiB === null) this.withoutCounters(object, sample.status ?? '', line)
+    const hasWaits = this.blockTimes(object)
+    if (sample.totalS === null && sample.memoryMiB === null && !hasWaits) this.unread.add(line, `status: ${sample.status ?? ''}`, texts.unread.statusOnly)
     this.replies.push({ line, clockS: wrappedTime(object) ?? clockS, sample })
   }
 
-  /** The destination's reply, or one of a migration without counters. */
-  private withoutCounters(object: LooseObject, status: string, line: number): void {
-    this.unread.add(line, `status: ${status}`, texts.unread.statusOnly)
-    const blocktimeMs = looseNumber(object['postcopy-blocktime'])
-    if (blocktimeMs !== null) this.unread.add(line, `postcopy-blocktime: ${blocktimeMs}`, texts.unread.blocktime)
+  /** The destination's waits for missing pages, which replace those of an earlier reply; false if there are none. */
+  private blockTimes(object: LooseObject): boolean {
+    let found = false
+    for (const [key, name] of Object.entries(blockTimeKeys)) {
+      const given = object[key]
+      const values = (Array.isArray(given) ? given : [given]).map((value) => looseNumber(value))
+      const arePossible = values.every((value) => value !== null && value >= 0 && value < impossibleCount)
+      if (!arePossible || values.length === 0) continue
+      Object.assign(this.facts, { [name]: blockTimeLists.has(name) ? values : values[0] })
+      found = true
+    }
+    return found
   }
 
   /** QEMU's system-wide counter, which a reply at the end does not have. */

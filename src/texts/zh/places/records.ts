@@ -9,7 +9,6 @@ export const unread = {
   cut: '文字在一个值的中间结束；之前的部分已使用',
   emptyReply: '空回复：当时还没有迁移',
   statusOnly: '没有计数器的状态，例如目的端发送的；只使用其状态',
-  blocktime: '目的端统计的、切换后 vCPU 等待缺页的时间：不在各项数值之中',
   unknownObject: '一个没有此类记录任何字段的对象',
   commandError: (text: string): string => `QEMU 拒绝了该命令：${text}`,
   unknownLine: '不是此类记录的行',
@@ -66,6 +65,12 @@ export const factName = {
   status: '状态', memoryMiB: '内存', totalS: '总时间', downtimeMs: '停机时间', expectedDowntimeMs: '预期停机时间', setupMs: '准备时间', transferredMiB: '传输的数据',
   remainingMiB: '剩余', rateMbps: '传输速率', dirtyPagesPerS: '脏页率', dirtySyncs: '脏页同步次数', normalPages: '普通页', zeroPages: '零页', pageKiB: '页大小',
   throttlePercent: 'CPU 节流', postcopyRequests: '后拷贝请求',
+  postcopyBlocktimeMs: '阻塞时间',
+  postcopyVcpuBlocktimeMs: '各 vCPU 的阻塞时间',
+  postcopyLatencyNs: '缺页延迟',
+  postcopyVcpuLatencyNs: '各 vCPU 的缺页延迟',
+  postcopyNonVcpuLatencyNs: '其他线程的缺页延迟',
+  postcopyLatencyCounts: '缺页延迟的分布',
 }
 
 export const meaning = {
@@ -86,7 +91,16 @@ export const meaning = {
   pageKiB: '脏页日志的页大小。',
   throttlePercent: '自动收敛从客户机拿走的 CPU 时间。',
   postcopyRequests: '因为客户机在页到达之前访问它们，目的端请求的页数。',
+  postcopyBlocktimeMs: '切换后所有 vCPU 同时等待缺页的时间，由目的端统计。',
+  postcopyVcpuBlocktimeMs: '切换后每个 vCPU 等待缺页的时间，按 vCPU 的顺序。',
+  postcopyLatencyNs: '目的端必须请求的页的平均等待时间。及时到达的页不计入。',
+  postcopyVcpuLatencyNs: '每个 vCPU 对请求的页的平均等待时间。0 µs：没有请求。',
+  postcopyNonVcpuLatencyNs: 'QEMU 自身线程（例如 virtio 设备的线程）对请求的页的平均等待时间。0 µs：没有请求。',
+  postcopyLatencyCounts: '对请求的页的等待，由目的端按 2 的幂分档计数；此处为各档的边界。',
 }
+
+export const andMore = (listed: string, further: number, most: string): string => `${listed} 等，另有 ${further} 个，最大 ${most}`
+export const latencies = (waits: string, half: string, most: string, longest: string): string => `${waits} 次等待：一半少于 ${half}，99 % 少于 ${most}，全部少于 ${longest}`
 
 export const measured = {
   status: '测量的状态。',
