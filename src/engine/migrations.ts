@@ -129,7 +129,7 @@ export class Migrations {
   startDue(): void {
     const { nowS, requests, scenario, network, extensions } = this.context
     const before = this.openCount
-    // The planner reads what is left of each migration.
+    // The planner reads the remaining part of each migration.
     if (this.planner !== null) this.catchUp(true)
     do {
       this.hostMemory?.beginAdmission()

@@ -1,5 +1,5 @@
 /**
- * Hashes of the places whose state is small; Play, Compare and Explore have modules of their own. An address comes from a link: ids in it
+ * Hashes of the places whose state is small; Play, Compare and Explore have separate modules. An address comes from a link: ids in it
  * are unchecked, and a part that cannot be read is ignored.
  */
 import type { Settings } from '../papers/experiment.ts'

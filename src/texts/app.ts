@@ -1,4 +1,4 @@
-/** Texts that the first script holds, in English, by key. Those of parts that load later have modules of their own. */
+/** Texts that the first script holds, in English, by key. Parts that load later have separate modules. */
 
 // store/address.ts
 export const linkUnread = 'could not be read. A part of the page could not be loaded. Reload to try again.'

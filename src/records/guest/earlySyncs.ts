@@ -24,7 +24,7 @@ export function withoutEarlySyncs(given: CountedSyncs, { totalPages, thresholdPa
   const isEarly = ({ syncs, sentPages, atS }: PageSample): boolean => syncs > 1 && atS < switchS && totalPages - sentPages > thresholdsWaiting * thresholdPages
   const last = samples.findLast(isEarly)
   if (last === undefined || last.syncs <= leastSyncs || last.atS / (last.syncs - 1) > longestGapS) return given
-  // The syncs up to the first sample after the pass count as one: together they find what was written during the pass.
+  // The syncs up to the first sample after the pass count as one: together they find the pages written during the pass.
   const next = samples[samples.indexOf(last) + 1]
   const early = (next === undefined ? last.syncs + 1 : Math.max(last.syncs + 1, next.syncs)) - 2
   return {
