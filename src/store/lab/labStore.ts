@@ -33,7 +33,7 @@ export interface LabServices {
   all(): readonly LabService[]
 }
 
-/** Guests in a part: few, so that the cores end together. */
+/** Guests per part: few, so that all cores finish at about the same time. */
 const guestsPerPart = 10
 
 export function createLabStore(services: LabServices, firstGuest: number, nowMs: () => number): LabStore {
