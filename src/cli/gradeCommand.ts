@@ -65,7 +65,7 @@ function documentOf({ name, grade, faults, codeHolds }: GradedSubmission): unkno
   return { solution: name, ...(grade ?? { passed: false, faults }), ...(codeHolds === null ? {} : { codeHolds }) }
 }
 
-/** Which brief was meant, if what this one does not allow is allowed by another that comes with Switchover. */
+/** Names the shipped brief that allows every change of a solution, if this brief does not. */
 function otherBriefLines(brief: Brief, { solution }: Submission, { name, grade }: GradedSubmission): string[] {
   if (!solution.ok || grade === null || grade.outside.length === 0) return []
   const meant = shippedIds.flatMap((id) => (id === brief.id ? [] : shippedBrief(id) ?? []))

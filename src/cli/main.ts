@@ -58,7 +58,7 @@ function program(end: (status: number) => void): Command {
     .option('--seed <n>', 'override the scenario\'s seed')
     .option('--audit', 'check that memory at the destination matches the source at switchover')
     .option('--series', 'add time series to the result')
-    // Two letters are close to any other option.
+    // An option of two letters resembles any other.
     .showSuggestionAfterError(false)
     .option('--as <format>', 'print metrics as KubeVirt and libvirt export them: prometheus')
     .action((file: string, options: RunOptions) => runCommand(file, options))

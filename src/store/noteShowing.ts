@@ -31,7 +31,7 @@ export function shownOf({ run, playing, playheadS, speed, showing }: PlayState):
   return { ...showing, speed, atS: isMoment ? playheadS : null }
 }
 
-/** From now on; it may be loaded when the page has been used already. */
+/** Starts with the present state: this module may load after the first use of the page. */
 export function noteShowing(store: StoreApi<PlayState>, address: Address): void {
   let last = showingText(shownOf(store.getState()))
   if (last !== showingText(address.showing()) && address.showing().atS !== 0) address.note(last)

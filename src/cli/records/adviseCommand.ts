@@ -1,4 +1,4 @@
-/** `advise`: strategies and settings ranked by their probability to meet the wishes, with the commands to set them. */
+/** `advise`: strategies and settings ranked by the probability that they meet the goals, with the commands to set them. */
 import { adviceWork, triedCandidates } from '../../analysis/advice/advise.ts'
 import { adviceDocument } from '../../analysis/advice/adviceDocument.ts'
 import type { AdviceDocument } from '../../analysis/advice/adviceDocument.ts'
@@ -39,7 +39,7 @@ export interface AdviseOptions extends BesideOptions, RecordOptions {
   json?: boolean
 }
 
-/** @throws Refusal for unreadable input, or a record that says nothing of the guest */
+/** @throws Refusal for unreadable input, or a record that does not show the guest's writes */
 export async function adviseCommand(file: string, options: AdviseOptions): Promise<void> {
   const product = productOption(options.for)
   const wishes = wishesOf(options)
@@ -99,7 +99,7 @@ async function recordBase(file: string, text: string, kind: RecordKind | undefin
   return base
 }
 
-/** Few enough trials in a task that the cores end together. */
+/** Trials per task: few, so that all cores finish at about the same time. */
 const trialsPerTask = 8
 
 /** Role of a worker thread. */

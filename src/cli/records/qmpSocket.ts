@@ -47,7 +47,7 @@ export class QmpSocket {
 
   /**
    * @param address path of a Unix socket, or HOST:PORT
-   * @throws QmpError if nothing answers there, or something else than QMP
+   * @throws QmpError if nothing answers there, or the answer is not QMP
    */
   static async open(address: string, onEvent: (message: string) => void): Promise<QmpSocket> {
     const tcp = /^(.*):(\d+)$/.exec(address)

@@ -40,7 +40,7 @@ async function answer({ method, url, headers }: IncomingMessage, reply: ServerRe
     reply.writeHead(status, { 'content-type': type, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
     reply.end(body)
   }
-  // Another site that has its name point to this machine must not read the log.
+  // DNS rebinding: a site whose name resolves to this machine must not read the log.
   if (method !== 'GET' || !/^(127\.0\.0\.1|localhost):\d+$/.test(headers.host ?? '')) return end(403)
   const path = decoded(url ?? '/')
   if (path === '/live.txt') return end(200, types['.txt'], messages.join('\n'))

@@ -1,4 +1,4 @@
-/** `watch`: a running migration's forecast, live from QEMU's monitor, a line an update. Sends nothing but queries. */
+/** `watch`: a running migration's forecast, live from QEMU's monitor, one line per update. Sends queries only. */
 import { join } from 'node:path'
 import { certain } from '../../records/guest/forecastTypes.ts'
 import type { Forecast } from '../../records/guest/forecastTypes.ts'
@@ -45,7 +45,7 @@ export async function watchCommand(address: string, options: WatchCommandOptions
 
 /** P(never) from which a first forecast is reported as a range, not as a moment. */
 const nearTheEdge = 0.2
-/** One of QEMU's windows: an end this near to an interval lies in it. */
+/** One of QEMU's measurement windows: an end this close to an interval counts as inside. */
 const windowS = 0.11
 
 export function updateLine({ status, forecast }: Update): string {
@@ -56,7 +56,7 @@ export function updateLine({ status, forecast }: Update): string {
 function meaning({ knowable, knowableFromS, endS, neverProbability, basis }: Forecast): string {
   if (!knowable) return knowableFromS === null ? texts.bases[basis] : `${texts.notKnowableYet}: ${texts.aboutAt(time(knowableFromS.p50), time(knowableFromS.p10), time(knowableFromS.p90))}`
   if (basis === 'cancelled' || basis === 'failed') return texts.bases[basis]
-  // After one re-sync the middle of the draws that end is far too early for a guest near the edge.
+  // After one re-sync the median of the draws that end is far too early for a guest that barely converges.
   const isRange = basis === 'first-resync' && neverProbability !== null && neverProbability > nearTheEdge
   const end = endS === null ? null : isRange ? texts.endsBetween(time(endS.p10), time(endS.p90)) : endS.p10 === endS.p90 ? texts.ended(time(endS.p50)) : texts.endsAt(time(endS.p50), time(endS.p10), time(endS.p90))
   const never = neverProbability === null || basis === 'ended' ? null : texts.neverShort(say(percent(neverProbability)))

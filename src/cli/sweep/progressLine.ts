@@ -1,4 +1,4 @@
-/** Progress of a long command on standard error, in one line that is drawn again; nothing unless a person watches. */
+/** Progress of a long command on standard error, in one line that is drawn again; none unless it is a terminal. */
 import { duration, formatWhole, say } from '../../units/format.ts'
 
 export interface ProgressLine {

@@ -1,4 +1,4 @@
-/** `sweep`: a grid of scenarios on all cores, one JSON line a run. */
+/** `sweep`: a grid of scenarios on all cores, one JSON line per run. */
 import { createHash } from 'node:crypto'
 import { closeSync, openSync, writeSync, ftruncateSync, readSync } from 'node:fs'
 import type { Grid } from '../../analysis/sweep/grid.ts'

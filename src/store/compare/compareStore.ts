@@ -19,7 +19,7 @@ import { RunMaker } from './runMaker.ts'
 import * as texts from '../../texts/places/compare.ts'
 
 export interface CompareState extends View {
-  /** In the order of the pins; the first one is the one that the others are held against. */
+  /** In the order of the pins; the others are compared with the first. */
   runs: readonly ComparedRun[]
   playing: boolean
   speed: PlaySpeed
@@ -34,7 +34,7 @@ export interface CompareState extends View {
   visit(hash: string): void
   /** Adds runs that the schema passes; `inPlaceOf`: the first of them replaces that run. Resolves to the number of added runs. */
   add(runs: readonly LinkedRun[], inPlaceOf?: number): Promise<number>
-  /** Adds what a pasted text holds. */
+  /** Adds the runs in a pasted text. */
   paste(text: string, inPlaceOf?: number): Promise<number>
   complain(faults: readonly Fault[]): void
   forgive(): void
@@ -189,7 +189,7 @@ class Comparison {
       pins.splice(at, 1, taken[0])
       setPins([...pins, ...taken.slice(1)])
     } else {
-      // An undo of an earlier removal would take these away.
+      // An undo of an earlier removal would remove these.
       this.#store.setState({ before: null })
       setPins([...pins, ...taken])
     }

@@ -32,7 +32,7 @@ type SpreadContest = Contest | 'rounds'
 /** Figures of a run, and of its seeds if there are several. */
 export interface ComparedFigures extends RunFigures {
   spread: Readonly<Record<SpreadContest, Spread>> | null
-  /** No further round can change that it does not complete. */
+  /** Its rounds prove that it never completes. */
   never: boolean
   /** Outcomes of all seeds. */
   outcomes: readonly Outcome[]
@@ -57,7 +57,7 @@ export function comparedFigures({ run, isDone, trials }: ComparedRun): ComparedF
   const spread = {
     totalS: over('totalS'), downtimeMs: over('downtimeMs'), transferredMiB: over('transferredMiB'), speed: over('speed'), rounds: over('rounds'),
   }
-  // A run that completes under some seeds only is no run that completes.
+  // A run that completes under some seeds only does not count as completed.
   const outcome = all.find((one) => one.outcome !== 'completed')?.outcome ?? 'completed'
   return {
     ...own, never, outcome, totalS: spread.totalS.median, downtimeMs: spread.downtimeMs.median, transferredMiB: spread.transferredMiB.median,

@@ -1,5 +1,5 @@
 /**
- * Runs that were made on this machine: the scenario of each as a link, when, and what came of it. Kept in the browser's storage, never in a
+ * Runs that were made on this machine: the scenario of each as a link, its time and its outcome. Kept in the browser's storage, never in a
  * link, and limited: the oldest unnamed runs go first.
  */
 import { createStore } from 'zustand/vanilla'

@@ -29,7 +29,7 @@ interface Cell {
   triedRunId: number
   /** The run in progress or completed; empty: none yet. */
   key: string
-  /** Its scenario is with the schema; it may not be pinned yet. */
+  /** Its scenario is being checked; it may not be pinned yet. */
   isChecking: boolean
   now: ComparedRun
 }
@@ -86,7 +86,7 @@ export class RunMaker {
     return this.#cells.get(id)?.worker.client.trial({ scenario, vm }) ?? Promise.resolve(null)
   }
 
-  /** Pages of a run at an instant; null if it is gone or has not come so far. */
+  /** Pages of a run at an instant; null if it is gone or not simulated up to there. */
   async pageMap(id: number, atS: number, maxCells: number): Promise<PageMap | null> {
     const cell = this.#cells.get(id)
     const run = cell?.now.run ?? null

@@ -10,7 +10,7 @@ import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { SweepPool } from '../../worker/sweep/sweepPool.ts'
 import type { SweepRequest } from '../../worker/sweep/sweepService.ts'
 
-/** Which runs of a sweep come next: every point once, coarse first and along the cliff first; then the other seeds. */
+/** Order of a sweep's runs: every point once, on a coarse grid and along the cliff first; then the other seeds. */
 class RunOrder {
   private readonly shape: Shape
   private readonly repeats: number
@@ -207,7 +207,7 @@ class Session {
     let done = before === null ? 0 : before.runs.filter((run) => run !== undefined).length
     const doneBefore = done
     let startMs = nowMs()
-    // Progress of the sweep before that waits for a picture is no progress of this one.
+    // Drops progress of the previous sweep that waits for a picture.
     this.progress = null
     store.setState({ status: 'checking', faults: [], narrowed: null })
     this.stop = pool.start(request, {
@@ -247,7 +247,7 @@ class Session {
   }
 }
 
-/** The last numeric axis but the fixed ones is across; the one before it, if there is one, is up. */
+/** The X axis is the last numeric axis that is not fixed; the Y axis is the one before it, if any. */
 function emptySweep(request: SweepRequest, grid: Grid): Sweep {
   const [rows, columns] = varied(grid)
   return { request, grid, shape: { columns, rows }, runs: [], points: [] }
@@ -276,7 +276,7 @@ function record({ grid, runs, points }: Sweep, done: readonly SweepRun[]): void 
   }
 }
 
-/** Values between the ends of a gap, from the one that converges on; of three figures, as a sentence says them. */
+/** Values between the ends of a gap, from the converging end, with three figures as in sentences. */
 function valuesWithin({ good, bad, scale, whole }: CliffGap): number[] {
   const inside = spaced(good, bad, valuesPerNarrowing + 2, good > 0 && bad > 0 ? scale : 'linear', whole).slice(1, -1)
   const said = inside.map((value) => (whole ? value : Number(value.toPrecision(3))))

@@ -9,7 +9,7 @@ import type { ForecastDocument } from '../../records/guest/forecastDocument.ts'
 import type { AdviceSource, BesideRecord, ForecastService, RecordSummary } from '../../worker/forecast/forecastService.ts'
 import { answersInParts } from '../../worker/taskParts.ts'
 
-/** Trials of advice in a part: few, so that the cores end together. */
+/** Trials of advice per part: few, so that all cores finish at about the same time. */
 const trialsPerPart = 4
 
 export interface ForecastState {

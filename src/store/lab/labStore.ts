@@ -27,7 +27,7 @@ export interface LabState {
 
 export type LabStore = StoreApi<LabState>
 
-/** Guests in a part: few, so that the cores end together. */
+/** Guests per part: few, so that all cores finish at about the same time. */
 const guestsPerPart = 10
 
 export function createLabStore(services: readonly LabService[], firstGuest: number, nowMs: () => number): LabStore {

@@ -26,7 +26,7 @@ export function createProgressKeeper(storage: () => Pick<Storage, 'getItem' | 's
       try {
         storage().setItem(KEY, JSON.stringify(progress))
       } catch {
-        // Nothing to tell: the scores of this visit stay on screen.
+        // No message: the scores of this visit stay on screen.
       }
     },
   }
@@ -39,7 +39,7 @@ export function withScore(progress: LessonProgress, lesson: string, step: string
   return { ...progress, [lesson]: { ...before, [step]: best } }
 }
 
-/** Only what has the right form: the storage is the user's, and an older version may have written it. */
+/** Keeps entries of the right form: the user or an older version may have written the storage. */
 function progressIn(kept: unknown): LessonProgress {
   if (typeof kept !== 'object' || kept === null) return {}
   return Object.fromEntries(Object.entries(kept).flatMap(([lesson, steps]: [string, unknown]) => {

@@ -56,7 +56,7 @@ export function grownRun(run: Run, { firstSample, samples, rounds, simulatedS, r
   return { ...run, samples: columns, length, simulatedS: shownUntilS(simulatedS, whole, run.vm), result: whole }
 }
 
-/** Before the end of a migration that had not finished when the simulation ended: after it nothing of the migration is left to show. */
+/** An unfinished migration is shown until this long before its end: at the end itself nothing of it is left to show. */
 const BEFORE_END_S = 1e-6
 
 function shownUntilS(simulatedS: number, result: Result | null, vm: string): number {

@@ -77,7 +77,7 @@ export class RunLifecycle {
     if ('faults' in begun) this.#history.record(this.#store.getState().place)
   }
 
-  /** Before the first batch of a run is taken; the changes of the state that come with it, `faults` with the newest run only. */
+  /** Called before the first batch of a run. Returns its changes of the state; `faults` for the newest run only. */
   #begin(runId: number, draft: unknown, scenario: Scenario): Partial<Pick<PlayState, 'scenario' | 'faults'>> {
     // A refused draft stays on screen while the last valid one runs again.
     if (runId === this.#refollowedRunId) return {}

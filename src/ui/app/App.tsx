@@ -135,7 +135,7 @@ function useHelp() {
   return { help, helpOpened, openHelp }
 }
 
-/** Does what a part outside Play has asked for. */
+/** Carries out a request of a part outside Play. */
 function useWishes(openSettings: () => void, openHelp: () => void): void {
   const wish = useStore(wishStore, (state) => state.wish)
   useEffect(() => {

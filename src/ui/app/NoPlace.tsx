@@ -1,4 +1,4 @@
-/** An address that names no place: says so, and leads to Play as it was left. The header leads to all others. */
+/** Page for an address that names no place, with a link to Play in its last state. */
 import { useMemo } from 'react'
 import * as texts from '../../texts/menus.ts'
 import { useDocumentTitle } from '../theme/useDocumentTitle.ts'

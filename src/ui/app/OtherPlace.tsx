@@ -47,7 +47,7 @@ function useEnglishProse(): void {
   }, [])
 }
 
-/** A place that is given what `placeIn` reads in the address. */
+/** A place that receives the part of the address that `placeIn` reads. */
 function lazyPlace<P>(load: () => Promise<ComponentType<{ place: P }>>, placeIn: (hash: string) => P | null): ComponentType<{ hash: string }> {
   const Loaded = lazyComponent(load, EmptyPage)
   return function Place({ hash }) {

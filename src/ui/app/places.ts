@@ -40,7 +40,7 @@ export function playHref(): string {
   return playHash
 }
 
-/** Sets what the link to Play leads to, for a place that opened another scenario. */
+/** Sets the target of the link to Play, for a place that opened another scenario. */
 export function rememberPlay(hash: string): void {
   playHash = hash
 }

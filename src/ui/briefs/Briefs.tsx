@@ -1,4 +1,4 @@
-/** The Briefs place: the list at the left; the list with goals, a brief, or the making of one beside it. */
+/** The Briefs place: the list at the left; the list with goals, a brief, or the form for a new one beside it. */
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { briefAt, briefKey, packedBrief } from '../../briefs/briefLink.ts'

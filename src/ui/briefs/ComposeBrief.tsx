@@ -1,4 +1,4 @@
-/** The making of a brief from the scenario that is open in Play: name, wish, goals, what may be changed; then a link and a file. */
+/** Form that makes a brief from the scenario in Play: name, wish, goals, what may be changed; then a link and a file. */
 import { useEffect, useMemo, useState } from 'react'
 import type { MetricValue } from '../../analysis/metrics/evaluateMetric.ts'
 import { packedBrief } from '../../briefs/briefLink.ts'

@@ -1,4 +1,4 @@
-/** Compare: up to four runs on one time axis, under one playhead, with who wins what. */
+/** Compare: up to four runs on one time axis, under one playhead, and the best run in each figure. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { SeedMode } from '../../store/compare/compareAddress.ts'
 import { type CompareStore, endOf, letterOf } from '../../store/compare/compareStore.ts'

@@ -1,4 +1,4 @@
-/** The answer, and what can be taken away: link, table, picture. */
+/** The answer, and its exports: link, table, picture. */
 import { useState } from 'react'
 import { type CsvCell, csvText, nineFigures } from '../../analysis/csv.ts'
 import { downtimePartNames } from '../../analysis/report/downtimeParts.ts'
@@ -51,7 +51,7 @@ function CopyComparison() {
   return <CopyText text={link} label={texts.copyLink} done={texts.linkCopied} byHand={texts.copyByHand} className="primary" />
 }
 
-/** A comparison as comma-separated values: one row a run, units in every column name. */
+/** A comparison as comma-separated values: one row per run, units in every column name. */
 const SPREAD = ['totalS', 'downtimeMs', 'transferredMiB', 'rounds', 'speed'] as const
 
 /** Of runs that have ended; others are left out. Ranges over seeds are empty where there is one seed. */

@@ -41,7 +41,7 @@ const STRATEGY = 'migrations.strategy'
 export function comparisonOf(runs: readonly ComparedRun[], seeds: SeedMode): Comparison {
   const names = namesOf(runs, seeds)
   const figures = runs.map(comparedFigures)
-  // There is no winner while a run is still computed. A run that failed is not waited for.
+  // No winner is named while a run is computed; failed runs are not waited for.
   const isWaiting = runs.some(({ faults }, i) => faults.length === 0 && figures[i] === null)
   const winners = winnersOf(isWaiting ? [] : figures)
   const rows = runs.map((run, place): ComparedRow => {
@@ -109,7 +109,7 @@ export function isKnown({ outcome }: ComparedFigures, figure: Contest | 'rounds'
   return outcome === 'completed' || (figure !== 'totalS' && figure !== 'downtimeMs')
 }
 
-/** Why a run is no success: of several seeds how many complete, or the outcome and when. */
+/** Why a run does not count as completed: the number of completing seeds, or its outcome and time. */
 export function failureText({ outcome, outcomes, never, totalS }: ComparedFigures): string {
   const done = outcomes.filter((one) => one === 'completed').length
   if (outcomes.length > 1 && done > 0) return texts.someSeeds(String(done), String(outcomes.length))

@@ -7,7 +7,7 @@ import { formatNumber } from '../../units/format.ts'
 import * as texts from '../../texts/places/dataCentre.ts'
 
 export interface GridChoice {
-  /** g CO₂ per kWh, one for the day or one an hour. */
+  /** g CO₂ per kWh: one value for the day, or one per hour. */
   perKWh: Intensities
   /** Hour of the day at which the run begins, 0 to 23. */
   startHour: number

@@ -1,4 +1,4 @@
-/** The Explore place: one or two settings of the scenario in Play, swept on all cores, and what comes of it. */
+/** The Explore place: one or two settings of the scenario in Play, swept on all cores, and the result. */
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { settingsAt } from '../../analysis/sweep/grid.ts'

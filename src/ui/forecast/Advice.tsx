@@ -91,7 +91,7 @@ interface PriorityChoiceProps {
   choose(priority: Priority): void
 }
 
-/** Orders the options by one figure, and says what that costs beside the best for all wishes. */
+/** Orders the options by one figure, and names the trade-off against the best for all goals. */
 function PriorityChoice({ priority, best, first, choose }: PriorityChoiceProps) {
   const group = useId()
   const changes = figureTexts(first).flatMap(([head, text], i) => {
@@ -355,7 +355,7 @@ interface Badge {
   readonly y: number
 }
 
-/** Badges beside each other where they would lie on each other. */
+/** Moves overlapping badges apart. */
 function placedApart(badges: readonly Badge[], mostX: number): Badge[] {
   const placed: Badge[] = []
   const apart = 2 * badgeRadius + 1

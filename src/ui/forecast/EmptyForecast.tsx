@@ -8,7 +8,7 @@ import { RecordExamples, RecordField } from '../records/RecordField.tsx'
 import { exampleLogs } from '../records/exampleRecords.ts'
 import { CopyText } from '../share/CopyText.tsx'
 
-/** Each prints what the importers read. */
+/** Each command's output is a record that can be imported. */
 const commands = {
   qmp: `while sleep 0.2; do virsh qemu-monitor-command DOMAIN '{"execute":"query-migrate"}'; done | tee record.json`,
   domjobinfo: 'while sleep 1; do virsh domjobinfo DOMAIN; done | tee record.txt',

@@ -1,4 +1,4 @@
-/** The forecast end against the moment of the forecast: P10 to P90 and P50, the moment itself as a diagonal, and below it P(never). */
+/** Predicted end over the moment of the forecast: P10 to P90, P50, a diagonal for the moment itself, and P(never) below. */
 import type { ForecastDocument } from '../../records/guest/forecastDocument.ts'
 import type { Band } from '../../records/guest/quantiles.ts'
 import * as texts from '../../texts/places/forecast.ts'
@@ -26,7 +26,7 @@ const bottom = 34
 const LABEL_PX = 124
 /** An end later than this multiple of the record is not drawn to scale. */
 const mostTimes = 2.2
-/** With a larger P(never) there is no end to draw. */
+/** With a larger P(never) no end is drawn. */
 const mostNever = 0.85
 
 export function FanChart({ fan, resyncsS, lastS, endedS, atS }: FanChartProps) {

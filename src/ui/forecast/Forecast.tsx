@@ -1,4 +1,4 @@
-/** The place on a running migration's end: a record in, the forecast at each moment of it out. */
+/** The Forecast place: reads the record of a running migration and shows its predicted end at each moment. */
 import { useEffect, useId, useState } from 'react'
 import type { ForecastDocument } from '../../records/guest/forecastDocument.ts'
 import { openRecords } from '../../store/records/openRecords.ts'
@@ -29,7 +29,7 @@ function OfRecord({ summary }: { summary: RecordSummary }) {
   const fan = useForecast((state) => state.fan)
   const atS = useForecast((state) => state.atS)
   if (known === null) return <Waiting />
-  // Without a moment at which anything can be known the chart has nothing to show.
+  // The chart is left out if no moment has a forecast.
   const hasChart = known.knowable || known.knowableFromS !== null || fan.some(({ knowable }) => knowable)
   return (
     <>
@@ -54,7 +54,7 @@ function OfRecord({ summary }: { summary: RecordSummary }) {
   )
 }
 
-/** The frame of what comes, while the record is read. */
+/** Empty frame of the result while the record is read. */
 function Waiting() {
   return (
     <div className="mt-4" aria-busy="true">

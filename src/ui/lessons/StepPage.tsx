@@ -177,7 +177,7 @@ function Picture({ lesson, step, seed, state: { attempt, stepRun, guess, setGues
   const stage = <StageFigure key="stage" lesson={lesson} step={step} seed={seed} atS={playback.atS} />
   const moment = playback.isOver && playback.endS > 0 && <Moment key="moment" playback={playback} momentS={momentS} />
   const figures = <StepFigures key="figures" lesson={lesson} step={step} stepRun={stepRun} untilS={untilS} atS={playback.atS} />
-  // Where the answer is not on the maps, the curves and tables that have it come first once they are whole.
+  // If the maps do not show the answer, the curves and tables with it come first once they are complete.
   const mapsLast = playback.isOver && !step.show.includes('maps')
   return <>{drawing}{mapsLast ? [moment, figures, stage] : [stage, moment, figures]}</>
 }

@@ -1,4 +1,4 @@
-/** A run of the local history in words: its main settings, what came of it, and when. */
+/** A run of the local history in words: its main settings, its outcome and its time. */
 import { settingsBrief } from '../../../analysis/compare/mainSettings.ts'
 import { completeScenario } from '../../../scenario/codec/completeScenario.ts'
 import { decodeShareLink } from '../../../scenario/codec/shareLink.ts'

@@ -116,7 +116,7 @@ function Box({ at, cell, words, width }: BoxProps) {
 
 const quietMs = 250
 
-/** Says the newest text once it has been still for a moment. */
+/** Announces the newest text once it has stayed unchanged for a moment. */
 function Said({ text }: { text: string }) {
   const [said, setSaid] = useState('')
   useEffect(() => {

@@ -1,4 +1,4 @@
-/** Colour of a figure on the heat map: one hue from quiet to loud, over the values there are. */
+/** Colour of a figure on the heat map: one hue from pale to strong over the range of its values. */
 import type { PointSummary } from '../../../analysis/sweep/summary.ts'
 import { channels } from '../../theme/colors.ts'
 import { linearScale, logScale, shareOf } from '../../plots/plotScale.ts'

@@ -1,4 +1,4 @@
-/** The stage of a step: what its runs start with, and the pages of their guests on both sides, before a run, while it plays, and after it. */
+/** The stage of a step: the settings of its runs, and the pages of their guests on both sides before, during and after a run. */
 import { Fragment, useEffect, useMemo } from 'react'
 import type { PageMap } from '../../../engine/observe/pageMap.ts'
 import type { Lesson, LessonStep } from '../../../lessons/lessonSchema.ts'

@@ -46,7 +46,7 @@ export function StepFigures({ lesson, step, stepRun, untilS, atS = Infinity, wit
   )
 }
 
-/** When each migration of a run sends, waits and ends: one bar a guest, on one time axis for all runs. */
+/** When each migration of a run sends, waits and ends: one bar per guest, on one time axis for all runs. */
 function ScheduleFigure({ runs, untilS }: { runs: readonly ShownRun[]; untilS: number }) {
   const endS = lastEndS(runs)
   return (

@@ -114,7 +114,7 @@ interface HandlesProps extends PenProps {
   predict: PredictionOf<'draw'>
 }
 
-/** The named times as sliders: left and right choose one, up and down move it. */
+/** The named times as sliders: left and right arrows choose one, up and down move it. */
 function Handles({ frame: { area, domain }, predict: { timesS, scale, unit }, points, setPoints }: HandlesProps) {
   const group = useRef<SVGGElement>(null)
   const onKey = (event: KeyboardEvent, index: number) => {

@@ -1,4 +1,4 @@
-/** Policies by two of their figures: every one tried as a dot, the front and KubeVirt's own as marks that can be chosen. */
+/** Policies by two of their figures: each tried one as a dot; the front and KubeVirt's defaults as marks that can be chosen. */
 import { useId, useState } from 'react'
 import type { LabFigures, Rated } from '../../../analysis/lab/labFigures.ts'
 import { policyKey } from '../../../analysis/lab/policies.ts'

@@ -17,7 +17,7 @@ interface Room {
 }
 
 export interface Placed extends MarkedPolicy, Spot {
-  /** Labelled even where there is room only at a distance. */
+  /** Labelled even if the label must stand at a distance. */
   readonly isNeeded: boolean
 }
 

@@ -95,7 +95,7 @@ function HotspotsForm() {
   )
 }
 
-/** The outcome of load-triggered migration as drawings. Hosts with a line each: the fullest ones. */
+/** The outcome of load-triggered migration as drawings. The fullest hosts have a line each. */
 const MOST_HOSTS = 3
 
 function loadDrawing({ before, after, settings }: RebalanceOutcome & { settings: RebalanceSettings }): Drawing {

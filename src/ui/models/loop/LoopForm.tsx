@@ -1,4 +1,4 @@
-/** The settings of the closed loop: whose VMs, how many moves, and what counts. */
+/** The settings of the closed loop: VMs, number of moves, and cost weights. */
 import { useId, useState } from 'react'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { modelsStore } from '../useModels.ts'
