@@ -34,6 +34,16 @@ test('a lesson that is started opens its first question, without the answer', as
   await expect(page.getByText('Answer:')).toHaveCount(0)
 })
 
+test('a lesson that was left is continued at its first open step', async ({ page }) => {
+  await page.goto('./#/lessons')
+  await page.evaluate(() => localStorage.setItem('switchover.lessons', JSON.stringify({ never: { s1: 70 } })))
+  await page.reload()
+  await page.getByRole('link', { name: 'Continue lesson 8' }).click()
+  await expect(page).toHaveURL(/#\/lessons\/never\/d1$/)
+  await expect(page.getByRole('button', { name: 'Run it' })).toBeVisible()
+  await expect(page.getByText('Answer:')).toHaveCount(0)
+})
+
 test('a curve is drawn with the keyboard alone, and the run is laid over it with a score', async ({ page }) => {
   await page.goto('./#/lessons/rounds/s4')
   const points = page.getByRole('slider')

@@ -233,3 +233,23 @@ test('the help lists the keys by area', async ({ page }) => {
   await expect(help.getByRole('button', { name: 'Print' })).toBeVisible()
   await expect(help).toContainText(/Switchover: .*, version \d+\.\d+\.\d+, 2026\./)
 })
+
+test('Enter that ends a composed word opens nothing', { tag: '@desktop' }, async ({ page }) => {
+  await openPlay(page)
+  const ends = { key: 'Enter', code: 'Enter', keyCode: 229, isComposing: true, bubbles: true, cancelable: true }
+  const words = await openPalette(page)
+  await words.fill('glossary')
+  await expect(page.getByRole('dialog', { name: 'Search' }).getByRole('option').first()).toBeVisible()
+  await words.dispatchEvent('keydown', ends)
+  await expect(words).toBeVisible()
+  expect(page.url()).not.toContain('#/glossary')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: /^Scenario: / }).click()
+  const search = page.getByRole('searchbox', { name: 'Search all scenarios' })
+  await search.fill('memory hog')
+  await expect(page.getByText('1 scenario', { exact: true })).toBeVisible()
+  await search.dispatchEvent('keydown', ends)
+  await expect(search).toBeVisible()
+  await search.press('Enter')
+  await expect(page.getByRole('button', { name: /^Scenario: .*Memory hog/ })).toBeVisible()
+})

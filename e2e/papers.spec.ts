@@ -115,14 +115,24 @@ test('the name of an upright mark is above the plot, where no line strikes it', 
   expect(box.y + box.height).toBeLessThanOrEqual(grid.y + 1)
 })
 
-test('a figure on paper is no wider than the sheet', { tag: '@desktop' }, async ({ page }) => {
-  await page.goto('./#/papers/liu2011-fig9')
-  const plot = page.locator('.plot svg').first()
-  await expect(plot).toBeVisible()
-  const before = (await plot.boundingBox())!.width
-  // A browser that prints sends both events, and lays the sheet out between them.
-  await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
-  expect((await plot.boundingBox())!.width).toBeLessThanOrEqual(703)
-  await page.evaluate(() => dispatchEvent(new Event('afterprint')))
-  await expect.poll(async () => (await plot.boundingBox())!.width).toBe(before)
-})
+for (const { place, read, figure } of [
+  { place: '#/papers/liu2011-fig9', read: null, figure: '.plot svg' },
+  { place: '#/forecast', read: /^A migration that ends/, figure: 'figure svg[role=img]' },
+  { place: '#/explore', read: null, figure: '[data-testid=heat-map] canvas' },
+  { place: '#/explore', read: null, figure: '.uplot canvas' },
+]) {
+  test(`a figure of ${place} (${figure}) on paper is no wider than the sheet`, { tag: '@desktop' }, async ({ page }) => {
+    await page.goto(`./${place}`)
+    if (read !== null) await page.getByRole('button', { name: read }).first().click()
+    const plot = page.locator(figure).first()
+    await expect(plot).toBeVisible()
+    const widthOf = async () => (await plot.boundingBox())?.width ?? Infinity
+    await expect.poll(widthOf).toBeLessThan(Infinity)
+    const before = await widthOf()
+    // A browser that prints sends both events, and lays the sheet out between them.
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+    await expect.poll(widthOf).toBeLessThanOrEqual(703)
+    await page.evaluate(() => dispatchEvent(new Event('afterprint')))
+    await expect.poll(widthOf).toBe(before)
+  })
+}

@@ -9,6 +9,7 @@ import { openPlayStore } from './store/play/openPlayStore.ts'
 import { PlayStoreContext } from './store/play/usePlay.ts'
 import { Places } from './ui/app/Places.tsx'
 import { showTheme } from './ui/app/preferences.ts'
+import { leaveKeysToComposition } from './ui/controls/composition.ts'
 import './ui/theme/theme.css'
 import { scriptUrl } from './worker/scriptUrl.ts'
 import { connectSimulationWorker } from './worker/simulation/simulationWorker.ts'
@@ -16,6 +17,7 @@ import { connectSimulationWorker } from './worker/simulation/simulationWorker.ts
 const QUIET_MS = 1000
 
 showTheme()
+leaveKeysToComposition()
 if (import.meta.env.VITE_SINGLE === 'yes') takeOpening()
 void openPage()
 whenQuiet(() => {

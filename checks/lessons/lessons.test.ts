@@ -37,7 +37,7 @@ describe.each(ids)('the lesson %s', (id) => {
     const lesson = lessonOf(id)
     const { en } = lesson.text
     expect(lessonCards.find((card) => card.id === id)).toEqual({
-      id, number: lesson.number, title: en[lesson.title], goal: en[lesson.goal], minutes: lesson.minutes, steps: lesson.steps.length, needs: lesson.needs,
+      id, number: lesson.number, title: en[lesson.title], goal: en[lesson.goal], minutes: lesson.minutes, steps: lesson.steps.map((step) => step.id), needs: lesson.needs,
     })
     expect(await loadLesson(id)).toEqual(documentOf(id))
   })

@@ -1,4 +1,4 @@
-/** The built-in lessons in their order, without their steps: what an index needs. Each lesson loads when it is opened. */
+/** The built-in lessons in their order, without what their steps say: what an index needs. Each lesson loads when it is opened. */
 import type { Lesson } from './lessonSchema.ts'
 
 export interface LessonCard {
@@ -7,89 +7,93 @@ export interface LessonCard {
   title: string
   goal: string
   minutes: number
-  steps: number
+  /** Ids of its steps. */
+  steps: readonly string[]
   /** Ids of lessons to do before. */
   needs: readonly string[]
 }
 
+const FIVE = ['s1', 's2', 's3', 's4', 's5'] as const
+const SIX = [...FIVE, 's6'] as const
+
 export const lessonCards: readonly LessonCard[] = [
   {
-    id: 'dirty-page', number: 1, minutes: 12, steps: 6, needs: [],
+    id: 'dirty-page', number: 1, minutes: 12, steps: SIX, needs: [],
     title: 'What is a dirty page?',
     goal: 'Explain what makes a page dirty, who keeps track of it, and why the number of changed bytes does not matter.',
   },
   {
-    id: 'rounds', number: 2, minutes: 12, steps: 6, needs: ['dirty-page'],
+    id: 'rounds', number: 2, minutes: 12, steps: SIX, needs: ['dirty-page'],
     title: 'The first round, and why the second is shorter',
     goal: 'Predict the length of rounds from memory, link and writes; draw the saw-tooth.',
   },
   {
-    id: 'inequality', number: 3, minutes: 12, steps: 5, needs: ['rounds'],
+    id: 'inequality', number: 3, minutes: 12, steps: FIVE, needs: ['rounds'],
     title: 'The geometric series, and the one inequality',
     goal: 'Compute the ratio of successive rounds; state when pre-copy converges.',
   },
   {
-    id: 'working-set', number: 4, minutes: 12, steps: 5, needs: ['inequality'],
+    id: 'working-set', number: 4, minutes: 12, steps: FIVE, needs: ['inequality'],
     title: 'The writable working set: why writes per second are not dirty pages',
     goal: 'Predict from working set and downtime limit whether a write-heavy guest converges.',
   },
   {
-    id: 'downtime-limit', number: 5, minutes: 12, steps: 5, needs: ['working-set'],
+    id: 'downtime-limit', number: 5, minutes: 12, steps: FIVE, needs: ['working-set'],
     title: 'The downtime limit: one number, three effects',
     goal: 'Use limit × bandwidth to predict downtime, total time and convergence.',
   },
   {
-    id: 'rules', number: 6, minutes: 15, steps: 5, needs: ['downtime-limit'],
+    id: 'rules', number: 6, minutes: 15, steps: FIVE, needs: ['downtime-limit'],
     title: 'Switchover rules: QEMU, Xen and VirtualBox on the same guest',
     goal: 'Read a switchover rule and predict downtime, total time and data; see that the rule decides whether a migration completes.',
   },
   {
-    id: 'why-306', number: 7, minutes: 10, steps: 5, needs: ['downtime-limit'],
+    id: 'why-306', number: 7, minutes: 10, steps: FIVE, needs: ['downtime-limit'],
     title: 'Why 306 ms when the limit is 300?',
     goal: 'Split a downtime into its parts; know which of them the limit covers and which number the product prints.',
   },
   {
-    id: 'never', number: 8, minutes: 17, steps: 6, needs: ['downtime-limit', 'working-set'],
+    id: 'never', number: 8, minutes: 17, steps: ['s1', 'd1', 's2', 's3', 's4', 's5'], needs: ['downtime-limit', 'working-set'],
     title: 'It never converges: four ways out, and what each costs',
     goal: 'Name four ways out and the cost of each.',
   },
   {
-    id: 'auto-converge', number: 9, minutes: 17, steps: 7, needs: ['never'],
+    id: 'auto-converge', number: 9, minutes: 17, steps: ['s1', 'd1', 's2', 's3', 's4', 's5', 's6'], needs: ['never'],
     title: 'Auto-converge: buying convergence with the guest\'s own time',
     goal: 'Predict throttle, total time and lost work; see why a gentle start costs more.',
   },
   {
-    id: 'post-copy', number: 10, minutes: 15, steps: 6, needs: ['never'],
+    id: 'post-copy', number: 10, minutes: 15, steps: SIX, needs: ['never'],
     title: 'Post-copy and its risk: cut the link',
     goal: 'Tell downtime from page-fault wait; say which failures lose the guest.',
   },
   {
-    id: 'hybrid-xbzrle', number: 11, minutes: 15, steps: 6, needs: ['post-copy', 'working-set'],
+    id: 'hybrid-xbzrle', number: 11, minutes: 15, steps: SIX, needs: ['post-copy', 'working-set'],
     title: 'Hybrid and delta compression: when they help and when not',
     goal: 'Say what a round before post-copy gains, and which writes XBZRLE helps with.',
   },
   {
-    id: 'two-migrations', number: 12, minutes: 15, steps: 6, needs: ['inequality'],
+    id: 'two-migrations', number: 12, minutes: 15, steps: SIX, needs: ['inequality'],
     title: 'Two migrations on one link: serial or parallel, and which direction',
     goal: 'Choose between serial and parallel; know which traffic competes.',
   },
   {
-    id: 'evacuate', number: 13, minutes: 20, steps: 5, needs: ['two-migrations'],
+    id: 'evacuate', number: 13, minutes: 20, steps: FIVE, needs: ['two-migrations'],
     title: 'Evacuating a host against a deadline',
     goal: 'Choose order, concurrency and strategy under a deadline and the risk of a crash.',
   },
   {
-    id: 'energy', number: 14, minutes: 12, steps: 5, needs: ['working-set'],
+    id: 'energy', number: 14, minutes: 12, steps: FIVE, needs: ['working-set'],
     title: 'Energy and cost: which guest to migrate',
     goal: 'Rank guests by the cost of migrating them; know that size is a poor guide.',
   },
   {
-    id: 'read-only', number: 15, minutes: 15, steps: 6, needs: ['never', 'working-set'],
+    id: 'read-only', number: 15, minutes: 15, steps: SIX, needs: ['never', 'working-set'],
     title: 'A database that only reads, and never converges',
     goal: 'Explain why reads can dirty memory; compare a real record with a simulated twin.',
   },
   {
-    id: 'query-migrate', number: 16, minutes: 20, steps: 6, needs: ['downtime-limit'],
+    id: 'query-migrate', number: 16, minutes: 20, steps: SIX, needs: ['downtime-limit'],
     title: 'Reading a real query-migrate log',
     goal: 'Read each number of a log with its unit and its pitfall; forecast the end.',
   },

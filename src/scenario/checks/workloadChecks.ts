@@ -12,7 +12,7 @@ const presetIds: ReadonlySet<string> = new Set(workloadPresets.map(({ id }) => i
 /** Half a byte: rounding error of the sum of two fractions. */
 const slackMiB = 1e-7
 
-/** Adds the faults of a workload to `faults`, and what is allowed but unlikely to `warnings`; `room` is the memory it may use. */
+/** Adds the faults of a workload to `faults`, and unlikely but allowed values to `warnings`; `room` is the memory it may use. */
 export function workloadChecks(workload: Workload, room: Room, path: PathPart[], faults: FaultList, warnings: FaultList): void {
   if (typeof workload === 'string') {
     presetCheck(workload, path, faults)

@@ -114,7 +114,10 @@ class Comparison {
     this.#store = store
     this.#options = options
     this.#maker = new RunMaker({ connect: options.connect, changed: (run) => this.#took(run) })
-    pinStore.subscribe(() => {
+    pinStore.subscribe(({ pins, beforeOtherTab }, { beforeOtherTab: known }) => {
+      // Another tab may have replaced all of them, as a comparison's link does.
+      const isLost = beforeOtherTab !== known && beforeOtherTab?.some(({ id }) => !pins.some((pin) => pin.id === id))
+      if (isLost === true) store.setState({ before: beforeOtherTab })
       if (this.#isOpen) this.#follow()
     })
     store.subscribe((now, before) => {

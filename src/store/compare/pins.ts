@@ -3,7 +3,7 @@
  * because Play shows how many there are.
  */
 import { createStore } from 'zustand/vanilla'
-import { kept, keep } from './storage.ts'
+import { kept, sharedValue } from './storage.ts'
 
 export interface Pin {
   id: number
@@ -21,15 +21,26 @@ export const LETTERS = ['A', 'B', 'C', 'D'] as const
 
 const KEY = 'switchover.pins'
 
-export const pinStore = createStore<{ pins: readonly Pin[] }>(() => ({ pins: pinsIn(kept(KEY)) }))
+interface PinState {
+  pins: readonly Pin[]
+  /** The pins before another tab of the browser changed them last; null: none has. */
+  beforeOtherTab: readonly Pin[] | null
+}
+
+export const pinStore = createStore<PinState>(() => ({ pins: pinsIn(kept(KEY)), beforeOtherTab: null }))
+
+const shared = sharedValue(KEY, (value) => {
+  pinStore.setState(({ pins }) => ({ pins: withKnownIds(pinsIn(value), pins), beforeOtherTab: pins }))
+})
 
 export function setPins(pins: readonly Pin[]): void {
   pinStore.setState({ pins })
-  keep(KEY, pins)
+  shared.write(pins)
 }
 
 /** Adds a run; false if there are four. The same scenario is pinned once. */
 export function addPin(draft: unknown, vm: string, name = ''): boolean {
+  shared.refresh()
   const { pins } = pinStore.getState()
   if (placeOfPin(draft, vm) >= 0) return true
   if (pins.length >= MOST_PINS) return false
@@ -43,6 +54,15 @@ let lastId = 0
 export function newPin(draft: unknown, vm: string, name = ''): Pin {
   lastId = Math.max(lastId, ...pinStore.getState().pins.map(({ id }) => id)) + 1
   return { id: lastId, draft, vm, name }
+}
+
+/** Ids differ from tab to tab: a scenario that is pinned here keeps its own. */
+function withKnownIds(pins: readonly Pin[], known: readonly Pin[]): Pin[] {
+  const text = ({ draft, vm }: Pin) => JSON.stringify([vm, draft])
+  return pins.map((pin) => {
+    const here = known.find((one) => text(one) === text(pin))
+    return here === undefined ? newPin(pin.draft, pin.vm, pin.name) : { ...pin, id: here.id }
+  })
 }
 
 /** Place of a scenario among the pins; −1 if it is not pinned. */

@@ -4,7 +4,7 @@
  */
 import { createStore } from 'zustand/vanilla'
 import type { Outcome } from '../../engine/result.ts'
-import { keep, kept } from './storage.ts'
+import { kept, sharedValue } from './storage.ts'
 
 export interface PastRun {
   /** The scenario without its defaults, compressed as in a share link: `1.…`. */
@@ -25,10 +25,12 @@ export const historyLimits = { runs: 60, characters: 400_000, charactersOfARun: 
 
 export const historyStore = createStore<{ runs: readonly PastRun[] }>(() => ({ runs: runsIn(kept(KEY)) }))
 
+const shared = sharedValue(KEY, (value) => historyStore.setState({ runs: runsIn(value) }))
+
 /** Puts a run first. A run of the same scenario is replaced, and its own name stays. */
 export function recordRun(run: PastRun): void {
   if (run.packed.length > historyLimits.charactersOfARun) return
-  const { runs } = historyStore.getState()
+  const runs = freshRuns()
   const before = runs.find((one) => isSameRun(one, run))
   const named = before?.isNamed === true && !run.isNamed ? { ...run, name: before.name, isNamed: true } : run
   const whole = named.result === null && before !== undefined ? { ...named, result: before.result } : named
@@ -36,12 +38,11 @@ export function recordRun(run: PastRun): void {
 }
 
 export function renameRun(run: PastRun, name: string): void {
-  const { runs } = historyStore.getState()
-  setRuns(runs.map((one) => (one === run ? { ...one, name, isNamed: true } : one)))
+  setRuns(freshRuns().map((one) => (isSameRun(one, run) ? { ...one, name, isNamed: true } : one)))
 }
 
 export function forgetRun(run: PastRun): void {
-  setRuns(historyStore.getState().runs.filter((one) => one !== run))
+  setRuns(freshRuns().filter((one) => !isSameRun(one, run)))
 }
 
 export function forgetAllRuns(): void {
@@ -60,10 +61,16 @@ export function limited(runs: readonly PastRun[]): PastRun[] {
   return runs.filter((run) => fits.has(run))
 }
 
+/** With those of the browser's other tabs. */
+function freshRuns(): readonly PastRun[] {
+  shared.refresh()
+  return historyStore.getState().runs
+}
+
 function setRuns(runs: readonly PastRun[]): void {
   const all = limited(runs)
   historyStore.setState({ runs: all })
-  keep(KEY, all)
+  shared.write(all)
 }
 
 function isSameRun(one: PastRun, other: PastRun): boolean {

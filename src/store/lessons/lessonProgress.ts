@@ -39,6 +39,11 @@ export function withScore(progress: LessonProgress, lesson: string, step: string
   return { ...progress, [lesson]: { ...before, [step]: best } }
 }
 
+/** The first of a lesson's steps without a score; the first of all if each has one. */
+export function stepToTake(steps: readonly string[], scores: LessonProgress[string] = {}): string {
+  return steps.find((id) => !Object.hasOwn(scores, id)) ?? steps[0]
+}
+
 /** Keeps entries of the right form: the user or an older version may have written the storage. */
 function progressIn(kept: unknown): LessonProgress {
   if (typeof kept !== 'object' || kept === null) return {}

@@ -14,6 +14,7 @@ import { logScale, shareOf } from '../plots/plotScale.ts'
 import { YGrid } from '../plots/YGrid.tsx'
 import { CopyText } from '../share/CopyText.tsx'
 import { RecordInUse } from '../records/RecordInUse.tsx'
+import { usePaperWidth } from '../theme/usePaperWidth.ts'
 import { useSize } from '../theme/useSize.ts'
 import { RecordPlace } from './RecordPlace.tsx'
 import { forecastStore, useForecast } from './useForecast.ts'
@@ -316,7 +317,8 @@ const badgeRadius = 10
 
 /** Every simulated candidate by its time and downtime, the wishes as a box, guest speed as the size of the dot. */
 function FrontChart({ tried, names, chosen, wishes, choose }: FrontChartProps) {
-  const [{ width }, measure] = useSize()
+  const [size, measure] = useSize()
+  const width = usePaperWidth(size.width)
   const points = tried.flatMap(({ totalS, downtimeMs, guestSpeed, meets }) => (totalS.p50 === null || downtimeMs.p50 === null ? [] : [{ totalS: totalS.p50, downtimeMs: Math.max(0.5, downtimeMs.p50), speed: guestSpeed.p50, meets }]))
   const xScale = logScale([...points.map(({ totalS }) => totalS), wishes.totalS])
   const yScale = logScale([...points.map(({ downtimeMs }) => downtimeMs), wishes.downtimeMs])

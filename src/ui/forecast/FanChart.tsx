@@ -5,6 +5,7 @@ import * as texts from '../../texts/places/forecast.ts'
 import { duration, formatExact, say } from '../../units/format.ts'
 import { linearScale, shareOf } from '../plots/plotScale.ts'
 import { YGrid } from '../plots/YGrid.tsx'
+import { usePaperWidth } from '../theme/usePaperWidth.ts'
 import { useSize } from '../theme/useSize.ts'
 
 interface FanChartProps {
@@ -30,7 +31,8 @@ const mostTimes = 2.2
 const mostNever = 0.85
 
 export function FanChart({ fan, resyncsS, lastS, endedS, atS }: FanChartProps) {
-  const [{ width }, measure] = useSize()
+  const [size, measure] = useSize()
+  const width = usePaperWidth(size.width)
   const height = top + fanHeight + gap + neverHeight + bottom
   const ends = stretchesOf(fan).flat().map(({ band }) => band.p90).toSorted((a, b) => a - b)
   const usual = ends[Math.floor(0.8 * Math.max(0, ends.length - 1))] ?? lastS

@@ -4,9 +4,8 @@ import { type LessonCard, lessonCards, loadLesson } from '../../lessons/catalogu
 import { truthOf } from '../../lessons/judge.ts'
 import { filledText } from '../../lessons/lessonText.ts'
 import type { Lesson, LessonStep } from '../../lessons/lessonSchema.ts'
-import { createProgressKeeper, SHOWN_ONLY } from '../../store/lessons/lessonProgress.ts'
-import { lessonsHash } from '../../store/placeAddresses.ts'
-import type { LessonsPlace } from '../../store/placeAddresses.ts'
+import { createProgressKeeper, SHOWN_ONLY, stepToTake } from '../../store/lessons/lessonProgress.ts'
+import { lessonsHash, type LessonsPlace } from '../../store/placeAddresses.ts'
 import { createLessonsStore, type LessonsStore, stepKey, type StepRun } from '../../store/lessons/lessonsStore.ts'
 import * as texts from '../../texts/places/lessons.ts'
 import * as presentTexts from '../../texts/places/present.ts'
@@ -106,22 +105,20 @@ function useNewPage(page: string): void {
   }, [page])
 }
 
-/** The article of a lesson has the answers, so that a reader who starts a lesson is led to its first question. */
-const FIRST_STEP = 's1'
-
 /** All lessons: the one to take next, what each teaches, its length, the scores on this machine, and ways through them. */
 function LessonsIndex({ teacher }: { teacher: boolean }) {
   const store = useLessonsStore()
   const progress = useLessons((state) => state.progress)
   const stepsDone = ({ id }: LessonCard): number => Object.keys(progress[id] ?? {}).length
-  const next = lessonCards.find((card) => stepsDone(card) > 0 && stepsDone(card) < card.steps) ?? lessonCards.find((card) => stepsDone(card) === 0)
+  const next = lessonCards.find((card) => stepsDone(card) > 0 && stepsDone(card) < card.steps.length) ?? lessonCards.find((card) => stepsDone(card) === 0)
   return (
     <article>
       <h1 className="place-title">{texts.indexTitle}</h1>
       <p className="place-lead">{texts.indexExplained}</p>
       {next !== undefined && (
         <p className="mt-4 flex flex-wrap items-center gap-x-3 gap-y-2">
-          <a className="tool primary lesson-act" href={stepsDone(next) > 0 ? hashOf(next, teacher) : lessonsHash({ lesson: next.id, part: FIRST_STEP, teacher })}>{(stepsDone(next) > 0 ? texts.resumeLesson : texts.beginLesson)(next.number)}</a>
+          {/* The article of a lesson has the answers, so that a reader is led to a question. */}
+          <a className="tool primary lesson-act" href={lessonsHash({ lesson: next.id, part: stepToTake(next.steps, progress[next.id]), teacher })}>{(stepsDone(next) > 0 ? texts.resumeLesson : texts.beginLesson)(next.number)}</a>
           <span className="text-text2">{next.title}</span>
         </p>
       )}
@@ -198,10 +195,10 @@ function Row({ card, teacher }: { card: LessonCard; teacher: boolean }) {
       </span>
       <span className="lesson-row-facts text-sm text-text2">
         <span>{inRow([texts.minutes(minutes), ...(before === '' ? [] : [texts.after(before)])])}</span>
-        <span className={done === steps ? 'font-semibold text-ok' : done > 0 ? 'text-accent' : ''}>
-          {inRow([texts.stepsDone(done, steps), ...(predicted.length === 0 ? [] : [texts.meanScore(predicted.reduce((sum, score) => sum + score, 0) / predicted.length)])])}
+        <span className={done === steps.length ? 'font-semibold text-ok' : done > 0 ? 'text-accent' : ''}>
+          {inRow([texts.stepsDone(done, steps.length), ...(predicted.length === 0 ? [] : [texts.meanScore(predicted.reduce((sum, score) => sum + score, 0) / predicted.length)])])}
         </span>
-        <span className="lesson-bar" aria-hidden="true"><span style={{ width: `${(100 * done) / steps}%` }} /></span>
+        <span className="lesson-bar" aria-hidden="true"><span style={{ width: `${(100 * done) / steps.length}%` }} /></span>
       </span>
     </li>
   )

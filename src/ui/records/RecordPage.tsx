@@ -11,6 +11,7 @@ import { CurvesTable } from '../plots/CurvesTable.tsx'
 import { linearScale } from '../plots/plotScale.ts'
 import { CopyText } from '../share/CopyText.tsx'
 import { useShareLink } from '../share/useShareLink.ts'
+import { usePaperWidth } from '../theme/usePaperWidth.ts'
 import { useSize } from '../theme/useSize.ts'
 
 export function RecordPage({ view: { document, facts, recorded, simulated } }: { view: RecordView }) {
@@ -89,7 +90,7 @@ const mostDots = 24
 /** Remaining memory over time: the record's samples, and the run of the scenario. */
 function RecordCurve({ recorded, simulated }: RecordCurveProps) {
   const [size, measured] = useSize()
-  const width = size.width === 0 ? usualWidth : size.width
+  const width = usePaperWidth(size.width === 0 ? usualWidth : size.width)
   const curves = [recorded, simulated].filter((curve) => curve !== null)
   const named = [{ name: texts.recordedKey, curve: recorded }, { name: texts.simulatedKey, curve: simulated }]
   const tabled = named.flatMap(({ name, curve }) => (curve === null ? [] : [{ name, tS: curve.tS, values: curve.remainingMiB, length: curve.tS.length }]))

@@ -2,6 +2,7 @@
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { inkOn } from '../../theme/canvasInk.ts'
 import { useFontsReady } from '../../theme/useFontsReady.ts'
+import { usePaperWidth } from '../../theme/usePaperWidth.ts'
 import { useDensity, useSize } from '../../theme/useSize.ts'
 import { colourScale } from './colourScale.ts'
 import type { Cell, ExploreModel } from '../exploreModel.ts'
@@ -33,7 +34,8 @@ const aboveMap = 330
 const boxWide = 272
 
 export function HeatMap({ model, figure, cell, choose, open }: HeatMapProps) {
-  const [{ width }, attach] = useSize()
+  const [size, attach] = useSize()
+  const width = usePaperWidth(size.width)
   const height = Math.round(Math.max(leastHeight, Math.min(mostHeight, width * shape, innerHeight - aboveMap)))
   const density = useDensity()
   const fonts = useFontsReady()

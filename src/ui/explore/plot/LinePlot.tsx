@@ -11,6 +11,7 @@ import type { PointSummary } from '../../../analysis/sweep/summary.ts'
 import { pointState } from '../../../store/explore/exploreStore.ts'
 import { formatExact, formatRounded } from '../../../units/format.ts'
 import { useFontsReady } from '../../theme/useFontsReady.ts'
+import { usePaperWidth } from '../../theme/usePaperWidth.ts'
 import { useSize } from '../../theme/useSize.ts'
 import type { AxisModel } from '../axisModel.ts'
 import type { FigureChoice } from '../figureChoices.ts'
@@ -148,7 +149,8 @@ interface LinePlotProps {
 const font = '12px "IBM Plex Sans", "IBM Plex Sans Fallback", system-ui, sans-serif'
 
 export function LinePlot({ axis, line, figure, never, chosen, said, label, height, choose, open }: LinePlotProps) {
-  const [{ width }, attach] = useSize()
+  const [size, attach] = useSize()
+  const width = usePaperWidth(size.width)
   const host = useRef<HTMLDivElement>(null)
   const { palette } = useInks()
   const fonts = useFontsReady()

@@ -7,6 +7,7 @@ import * as texts from '../../../texts/places/lab.ts'
 import { duration, formatNumber, percent, say } from '../../../units/format.ts'
 import { logScale, shareOf } from '../../plots/plotScale.ts'
 import { YGrid } from '../../plots/YGrid.tsx'
+import { usePaperWidth } from '../../theme/usePaperWidth.ts'
 import { useSize } from '../../theme/useSize.ts'
 import type { MarkedPolicy } from './LabTable.tsx'
 import type { Labelled } from './labLabels.ts'
@@ -51,7 +52,8 @@ const markRadius = 5
 export function LabChart({ tried, marked, chosen, choose }: LabChartProps) {
   const [across, setAcross] = useState<Figure>('p90')
   const [up, setUp] = useState<Figure>('downtime')
-  const [{ width }, measure] = useSize()
+  const [size, measure] = useSize()
+  const width = usePaperWidth(size.width)
   const label = texts.chartLabel(figures[across].label, figures[up].label)
   return (
     <figure ref={measure} className="m-0 min-w-0">
