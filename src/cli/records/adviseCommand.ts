@@ -1,5 +1,4 @@
 /** `advise`: strategies and settings ranked by their probability to meet the wishes, with the commands to set them. */
-import { availableParallelism } from 'node:os'
 import { adviceWork, triedCandidates } from '../../analysis/advice/advise.ts'
 import { adviceDocument } from '../../analysis/advice/adviceDocument.ts'
 import type { AdviceDocument } from '../../analysis/advice/adviceDocument.ts'
@@ -29,7 +28,7 @@ import { readDocument } from '../readDocument.ts'
 import { faultLines, Refusal, refusal } from '../refusal.ts'
 import { progressLine } from '../sweep/progressLine.ts'
 import { textTable } from '../textTable.ts'
-import { forEachTask } from '../workerPool.ts'
+import { WorkerPool } from '../workerPool.ts'
 import type { BesideOptions, RecordOptions } from './besideOptions.ts'
 import { besideOf, kindOption, mostSeconds, whyRefused } from './besideOptions.ts'
 
@@ -48,7 +47,8 @@ export async function adviseCommand(file: string, options: AdviseOptions): Promi
   const work = adviceWork(await baseOf(file, options), wishesOf(options))
   const candidates = triedCandidates(work, product)
   const progress = progressLine(trialsInAll(candidates.length), 0)
-  const advice = await race(candidates, work.wishes, onAllCores(work, (trials) => progress.add(trials)))
+  const pool = new WorkerPool('advise', work)
+  const advice = await race(candidates, work.wishes, inPool(pool, (trials) => progress.add(trials))).finally(async () => pool.close())
   progress.end()
   const document = adviceDocument(work, advice)
   if (options.json === true) printText(jsonText(document))
@@ -104,14 +104,14 @@ async function recordBase(file: string, text: string, kind: RecordKind | undefin
 /** Few enough trials in a task that the cores end together. */
 const trialsPerTask = 8
 
-function onAllCores(work: AdviceWork, onTrials: (trials: number) => void): RunTasks {
+function inPool(pool: WorkerPool, onTrials: (trials: number) => void): RunTasks {
   return async (tasks) => {
     const parts = partsOf(tasks, trialsPerTask)
     const answers: Trial[][] = []
-    await forEachTask('advise', work, parts.map(({ part }) => part), (index, trials) => {
+    await pool.forEachTask(parts.map(({ part }) => part), (index, trials) => {
       answers[index] = trials as Trial[]
       onTrials(answers[index].length)
-    }, availableParallelism())
+    })
     return answersOfTasks(tasks, parts, answers)
   }
 }
