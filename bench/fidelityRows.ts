@@ -92,7 +92,7 @@ function compared(measured: number, simulated: number): Compared {
 
 /**
  * Relative differences of total time between runs of one case that found the same pages zero, to half a MiB: what repeats differ by apart
- * from the boot, which decides on some 11 MiB of the kernel.
+ * from the boot, which decides on some 9 MiB of the kernel.
  */
 export function repeatDifferences(rows: readonly FidelityRow[]): number[] {
   return rows.flatMap(({ runs }) => runs.flatMap((run, i) => runs.slice(i + 1).flatMap((other) => {

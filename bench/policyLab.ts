@@ -4,11 +4,11 @@
  */
 import { writeFileSync } from 'node:fs'
 import { isMainThread } from 'node:worker_threads'
-import { planFor, searchPolicies } from '../src/analysis/lab/labSearch.ts'
+import { planFor } from '../src/analysis/lab/labSearch.ts'
 import { labSize } from '../src/analysis/lab/labSet.ts'
 import { vep291Table } from '../src/analysis/lab/vep291.ts'
 import { vepReasons } from '../src/analysis/lab/vepTable.ts'
-import { answerLabTasks, frontRows, labColumns, namedRows, onCores, vepColumns, vepRows } from '../src/cli/loop/labCommand.ts'
+import { answerLabTasks, frontRows, labColumns, namedRows, searchOnCores, vepColumns, vepRows } from '../src/cli/loop/labCommand.ts'
 import { answerTasks } from '../src/cli/workerPool.ts'
 import * as texts from '../src/texts/places/lab.ts'
 import { kubevirtTuning } from '../src/traces/published/kubevirtTuning.ts'
@@ -17,7 +17,7 @@ import { Report } from './report.ts'
 
 async function write(): Promise<void> {
   const startedMs = performance.now()
-  const result = await searchPolicies(planFor(labSize), onCores(() => undefined))
+  const result = await searchOnCores(planFor(labSize), () => undefined)
   const seconds = (performance.now() - startedMs) / 1000
   const vep = vep291Table()
   const report = new Report(true)

@@ -17,67 +17,103 @@ interface WorkerData {
 
 type Answer = { answer: unknown } | { faults: readonly Fault[] } | { error: string }
 
-/**
- * Gives each task to a worker and its answer to `onAnswer`, in the order in which the answers arrive.
- *
- * @throws Refusal if a worker refuses a task; Error at a defect
- */
-export async function forEachTask(
-  role: string, shared: unknown, tasks: readonly unknown[], onAnswer: (index: number, reply: unknown) => void, cores = availableParallelism(),
-): Promise<void> {
-  let next = 0
-  const data: WorkerData = { role, shared }
-  const count = Math.min(cores, tasks.length)
-  const workers = Array.from({ length: count }, () => new Worker(fileURLToPath(import.meta.url), { workerData: data }))
-  const work = (worker: Worker): Promise<void> => new Promise((resolve, reject) => {
-    let current = -1
-    const give = (): void => {
-      if (next === tasks.length) {
-        resolve()
-        return
-      }
-      current = next++
-      worker.postMessage(tasks[current], [])
-    }
-    worker.on('error', reject)
-    worker.on('exit', (code) => reject(new Error(`a worker thread ended with status ${code}`)))
-    worker.on('message', (reply: Answer) => {
-      try {
-        onAnswer(current, answerIn(reply))
-        give()
-      } catch (error) {
-        reject(error instanceof Error ? error : new Error(String(error)))
-      }
-    })
-    give()
-  })
-  try {
-    await Promise.all(workers.map(work))
-  } finally {
-    await Promise.all(workers.map((worker) => worker.terminate()))
-  }
-}
-
 interface InParts {
   /** Items in a part: few enough that the cores end together, many enough that messages cost little. */
   perPart: number
   /** Called with the number of items of each finished part. */
   onItems: (items: number) => void
-  /** Worker threads; undefined: one per core. */
-  cores?: number
 }
 
-/** Answers of each task in the order of its items. The role answers a part with a list of answers. @throws as `forEachTask` */
-export async function answersInParts<Answered>(
-  role: string, shared: unknown, tasks: readonly RangeTask[], { perPart, onItems, cores }: InParts,
-): Promise<Answered[][]> {
-  const parts = partsOf(tasks, perPart)
-  const answers: Answered[][] = []
-  await forEachTask(role, shared, parts.map(({ part }) => part), (index, answered) => {
-    answers[index] = answered as Answered[]
-    onItems(answers[index].length)
-  }, cores)
-  return answersOfTasks(tasks, parts, answers)
+/** Worker threads that stay, with their compiled code, from one list of tasks to the next. */
+class WorkerPool {
+  private readonly workers: Worker[] = []
+  private readonly data: WorkerData
+  private readonly cores: number
+
+  constructor(role: string, shared: unknown, cores: number) {
+    this.data = { role, shared }
+    this.cores = cores
+  }
+
+  /**
+   * Gives each task to a worker and its answer to `onAnswer`, in the order in which the answers arrive. One list at a time.
+   *
+   * @throws Refusal if a worker refuses a task; Error at a defect
+   */
+  async forEachTask(tasks: readonly unknown[], onAnswer: (index: number, reply: unknown) => void): Promise<void> {
+    const count = Math.min(this.cores, tasks.length)
+    while (this.workers.length < count) this.workers.push(new Worker(fileURLToPath(import.meta.url), { workerData: this.data }))
+    const left = [...tasks.keys()].values()
+    await Promise.all(this.workers.slice(0, count).map((worker) => eachOf(left, worker, tasks, onAnswer)))
+  }
+
+  /** Answers of each task in the order of its items. The role answers a part with a list of answers. @throws as `forEachTask` */
+  async answersInParts<Answered>(tasks: readonly RangeTask[], { perPart, onItems }: InParts): Promise<Answered[][]> {
+    const parts = partsOf(tasks, perPart)
+    const answers: Answered[][] = []
+    await this.forEachTask(parts.map(({ part }) => part), (index, answered) => {
+      answers[index] = answered as Answered[]
+      onItems(answers[index].length)
+    })
+    return answersOfTasks(tasks, parts, answers)
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.workers.splice(0).map((worker) => worker.terminate()))
+  }
+}
+
+/** One worker's part of the tasks: the next one that is left, until none is. */
+function eachOf(left: Iterator<number>, worker: Worker, tasks: readonly unknown[], onAnswer: (index: number, reply: unknown) => void): Promise<void> {
+  const { promise, resolve, reject } = withResolvers()
+  let current = -1
+  const give = (): void => {
+    const next = left.next()
+    if (next.done === true) {
+      resolve()
+      return
+    }
+    current = next.value
+    worker.postMessage(tasks[current], [])
+  }
+  const ended = (code: number): void => reject(new Error(`a worker thread ended with status ${code}`))
+  const answered = (reply: Answer): void => {
+    try {
+      onAnswer(current, answerIn(reply))
+      give()
+    } catch (error) {
+      reject(error instanceof Error ? error : new Error(String(error)))
+    }
+  }
+  worker.on('error', reject)
+  worker.on('exit', ended)
+  worker.on('message', answered)
+  give()
+  return promise.finally(() => {
+    worker.off('error', reject)
+    worker.off('exit', ended)
+    worker.off('message', answered)
+  })
+}
+
+function withResolvers(): { promise: Promise<void>; resolve: () => void; reject: (error: Error) => void } {
+  let resolve = (): void => {}
+  let reject = (_error: Error): void => {}
+  const promise = new Promise<void>((given, refused) => {
+    resolve = given
+    reject = refused
+  })
+  return { promise, resolve, reject }
+}
+
+/** A pool for as long as `act` lasts. */
+export async function inPool<Made>(role: string, shared: unknown, act: (pool: WorkerPool) => Promise<Made>, cores = availableParallelism()): Promise<Made> {
+  const pool = new WorkerPool(role, shared, cores)
+  try {
+    return await act(pool)
+  } finally {
+    await pool.close()
+  }
 }
 
 function answerIn(reply: Answer): unknown {

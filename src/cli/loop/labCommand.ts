@@ -3,7 +3,7 @@ import { labDocument } from '../../analysis/lab/labDocument.ts'
 import type { LabDocument } from '../../analysis/lab/labDocument.ts'
 import type { LabFigures, LabRun, Rated } from '../../analysis/lab/labFigures.ts'
 import { LabRunner } from '../../analysis/lab/labRuns.ts'
-import type { LabResult, LabTask, RunLabTasks } from '../../analysis/lab/labSearch.ts'
+import type { LabPlan, LabResult, LabTask } from '../../analysis/lab/labSearch.ts'
 import { mostLabRuns, planFor, searchPolicies } from '../../analysis/lab/labSearch.ts'
 import { labSize } from '../../analysis/lab/labSet.ts'
 import { namedPolicies } from '../../analysis/lab/policies.ts'
@@ -19,7 +19,7 @@ import { coresOption, numberOption } from '../options.ts'
 import { printErrors, printLines, printText, textTable } from '../output.ts'
 import type { Column } from '../output.ts'
 import { progressLine } from '../sweep/progressLine.ts'
-import { answersInParts } from '../workerPool.ts'
+import { inPool } from '../workerPool.ts'
 
 export interface LabOptions {
   guests?: string
@@ -48,16 +48,16 @@ export async function labCommand(options: LabOptions): Promise<void> {
   const plan = planFor(guests)
   const startedMs = performance.now()
   const progress = progressLine(mostLabRuns(plan), 0)
-  const result = await searchPolicies(plan, onCores((runs) => progress.add(runs), cores)).finally(progress.end)
+  const result = await searchOnCores(plan, (runs) => progress.add(runs), cores).finally(progress.end)
   const document = labDocument(result, vep, guest)
   if (options.json === true) printText(jsonText(document))
   else printLines([...frontLines(result, document), '', ...vepLines(vep)])
   printErrors([texts.searched(formatWhole(document.policies), formatWhole(document.runs), say(duration((performance.now() - startedMs) / 1000)))])
 }
 
-/** Runs tasks on worker threads, one per core if `cores` is undefined. */
-export function onCores(onRuns: (runs: number) => void, cores?: number): RunLabTasks {
-  return (tasks) => answersInParts<LabRun>('lab', null, tasks, { perPart: guestsPerTask, onItems: onRuns, cores })
+/** Searches on worker threads, one per core if `cores` is undefined. */
+export async function searchOnCores(plan: LabPlan, onRuns: (runs: number) => void, cores?: number): Promise<LabResult> {
+  return inPool('lab', null, (pool) => searchPolicies(plan, (tasks) => pool.answersInParts<LabRun>(tasks, { perPart: guestsPerTask, onItems: onRuns })), cores)
 }
 
 /** Role of a worker thread. */

@@ -5,7 +5,7 @@ import { findExperiment } from '../../papers/experiments.ts'
 import type { Lab } from '../../papers/lab.ts'
 import { makeLab } from '../../papers/lab.ts'
 import type { Measures } from '../../papers/reproduce.ts'
-import { forEachTask } from '../workerPool.ts'
+import { inPool } from '../workerPool.ts'
 
 /** One experiment at one seed. */
 export interface PaperTask {
@@ -21,9 +21,9 @@ export async function measureAll(tasks: readonly PaperTask[]): Promise<Measures[
 /** The outcome of each task, drawings included, in order of the tasks; rejects at the first defect. */
 export async function computeAll(tasks: readonly PaperTask[]): Promise<Outcome[]> {
   const answers = tasks.map((): Outcome => ({ measures: {}, drawings: [] }))
-  await forEachTask('papers', null, tasks, (index, outcome) => {
+  await inPool('papers', null, (pool) => pool.forEachTask(tasks, (index, outcome) => {
     answers[index] = outcome as Outcome
-  })
+  }))
   return answers
 }
 

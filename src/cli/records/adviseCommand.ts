@@ -26,7 +26,7 @@ import { printLines, printText, textTable } from '../output.ts'
 import { inputName, readDocument } from '../readScenario.ts'
 import { printWarnings, Refusal, refusal } from '../refusal.ts'
 import { progressLine } from '../sweep/progressLine.ts'
-import { answersInParts } from '../workerPool.ts'
+import { inPool } from '../workerPool.ts'
 import type { BesideOptions, RecordOptions } from './besideOptions.ts'
 import { besideOf, kindOption, mostSeconds, whyRefused } from './besideOptions.ts'
 
@@ -46,8 +46,8 @@ export async function adviseCommand(file: string, options: AdviseOptions): Promi
   const work = adviceWork(await baseOf(file, options), wishes)
   const candidates = triedCandidates(work, product)
   const progress = progressLine(trialsInAll(candidates.length), 0)
-  const onTrials = (trials: number): void => progress.add(trials)
-  const advice = await race(candidates, wishes, (tasks) => answersInParts<Trial>('advise', work, tasks, { perPart: trialsPerTask, onItems: onTrials }))
+  const onItems = (trials: number): void => progress.add(trials)
+  const advice = await inPool('advise', work, (pool) => race(candidates, wishes, (tasks) => pool.answersInParts<Trial>(tasks, { perPart: trialsPerTask, onItems })))
   progress.end()
   const document = adviceDocument(work, advice)
   if (options.json === true) printText(jsonText(document))

@@ -5,7 +5,7 @@ import type { Shard } from '../../analysis/sweep/sweepFile.ts'
 import { lineOf, runOfShard } from '../../analysis/sweep/sweepFile.ts'
 import { PointRefused, SweepRunner } from '../../analysis/sweep/sweepRun.ts'
 import { Refusal } from '../refusal.ts'
-import { forEachTask } from '../workerPool.ts'
+import { inPool } from '../workerPool.ts'
 
 export interface SweepWork {
   base: SweepBase
@@ -32,14 +32,14 @@ export async function sweepLines(work: SweepWork, from: number, runCount: number
   for (let start = from; start < runCount; start += length) tasks.push({ from: start, end: Math.min(runCount, start + length) })
   const waiting = new Map<number, string>()
   let next = 0
-  await forEachTask('sweep', work, tasks, (index, text) => {
+  await inPool('sweep', work, (pool) => pool.forEachTask(tasks, (index, text) => {
     waiting.set(index, text as string)
     for (let ready = waiting.get(next); ready !== undefined; ready = waiting.get(next)) {
       waiting.delete(next)
       onLines(ready, tasks[next].end - tasks[next].from)
       next++
     }
-  }, work.cores)
+  }), work.cores)
 }
 
 /** Role of a worker thread. */
