@@ -17,7 +17,7 @@ interface XenSetting {
 
 export class XenRule implements RoundRule<{ sentBefore: number | null }> {
   readonly skipsDirtied = true
-  /** The guest suspends itself when told to (`suspend_and_state`), and the log is read when it has. */
+  /** The guest suspends itself on request (`suspend_and_state`), and the log is read when it has. */
   readonly suspendS: number
   /** Pages sent in the round before; null in the first one. */
   state: { sentBefore: number | null } = { sentBefore: null }
