@@ -99,6 +99,7 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
   'loss-harmless': one('    return cubicBytesPerS(1 - share, rttS)', '    return cubicBytesPerS(0 * (1 - share), rttS)'),
   'deadlines-met': one('null : completed && state.endS <= request.migration.deadlineS,', 'null : completed || state.endS <= request.migration.deadlineS,'),
   'traffic-loss-unseen': one('      return missingBytes > bytesPerS * (toS - fromS) * 1e-9 ? missingBytes / MIB_BYTES : 0', '      return missingBytes > Infinity ? missingBytes / MIB_BYTES : 0'),
+  'first-round-uncached': one('started: this.firstRound, startedMidway', 'started: false, startedMidway'),
   'delta-whole': one('    const size = deltaBytes(pageWords * (1 - rewritten.kept), pageWords)', '    const size = deltaBytes(pageWords, pageWords) + 0 * rewritten.kept'),
   'references-idle': one('return memory.content.twins === null || nothingThere ? [] : [this]', 'return memory.content.twins === null && nothingThere ? [this] : []'),
   'storage-idle': one('return memory.content.cache.to > memory.content.cache.from ? [this] : []', 'return memory.content.cache.to < memory.content.cache.from ? [this] : []'),

@@ -79,6 +79,7 @@ export const wrongEngines = {
   'deadlines-met': 'every migration meets its deadline',
   'traffic-loss-unseen': 'lost application traffic is not counted',
   'delta-whole': 'a delta is as long as its page',
+  'first-round-uncached': 'the first round never fills the cache of XBZRLE',
   'references-idle': 'no page is sent as a reference',
   'storage-idle': 'shared storage has no page',
   'free-pages-sent': 'free pages are sent like all others',

@@ -39,8 +39,9 @@ const kvmRule = { kind: 'qemu', downtimeMs: 30 } as const
  * if all of the memory was sent. Pre-copy therefore sends all of it here. Heca is a modified KVM (§4.1), whose sender walks all of the memory
  * too (`ram_save_block` in `arch_init.c` of qemu-heca): the pre-copy phase of a hybrid has the same rate and sends untouched pages alike. It
  * unmaps all missing memory, sent before or not (`heca_unmap_dirty_bitmap`, one `ioctl` for each range of the dirty bitmap, whose bits are all
- * set at first): "the migration downtime for the postcopy and hybrid algorithms also increases" (§4.4.2), and "there is less memory unmapped
- * for smaller VMs" (§5.1). The sender limits the rate while the guest runs at the source; the final copy and the pages that Heca's kernel
+ * set at first), and a thread then reads every page of the guest's memory, touched or not (`touch_all_ram_worker`): "the migration downtime for
+ * the postcopy and hybrid algorithms also increases" (§4.4.2), and "there is less memory unmapped for smaller VMs" (§5.1). Yabusame pulls its
+ * pages as blocks of a device, which does not know the untouched ones either: "postcopy algorithms transfer each memory page once" (§5.4). The sender limits the rate while the guest runs at the source; the final copy and the pages that Heca's kernel
  * module fetches over RDMA use the full link.
  */
 export const senderMbps = { small: 1360, large: 3440 } as const
@@ -61,8 +62,8 @@ type EventInput = NonNullable<ScenarioInput['events']>[number]
 export function strategyOf(algorithm: Algorithm, precopyS = 5): StrategyInput {
   switch (algorithm) {
     case 'precopy': return { kind: 'precopy', rule: kvmRule, forceAfterS, memoryScope: 'configured' }
-    case 'userspace': return { kind: 'postcopy', transport: 'userspace', pageServiceUs, ...preCaching }
-    case 'kernel': return { kind: 'postcopy', transport: 'kernel', ...preCaching }
+    case 'userspace': return { kind: 'postcopy', transport: 'userspace', pageServiceUs, ...preCaching, memoryScope: 'configured' }
+    case 'kernel': return { kind: 'postcopy', transport: 'kernel', ...preCaching, memoryScope: 'configured' }
     case 'hybrid': return { kind: 'hybrid', transport: 'kernel', ...preCaching, precopyS, rule: kvmRule, memoryScope: 'configured' }
   }
 }

@@ -22,16 +22,17 @@ export function asTechnique(own: Strategy, technique: Technique): Strategy | nul
 }
 
 function precopyPart(own: PrecopyStrategy | PostcopyStrategy | HybridStrategy): Omit<PrecopyStrategy, 'kind'> {
-  if (own.kind === 'postcopy') return { ...roundDefaults, rule: { kind: 'qemu', ...ruleDefaults.qemu }, boosts: {} }
+  if (own.kind === 'postcopy') return { ...roundDefaults, memoryScope: own.memoryScope, rule: { kind: 'qemu', ...ruleDefaults.qemu }, boosts: {} }
   const { rule, manager, forceAfterS, memoryScope, dirtyLog, clearChunkMiB, boosts } = own
   return { rule, manager, forceAfterS, memoryScope, dirtyLog, clearChunkMiB, boosts }
 }
 
 function postcopyPart(own: PrecopyStrategy | PostcopyStrategy | HybridStrategy): Omit<PostcopyStrategy, 'kind'> {
+  const { memoryScope } = own
   if (own.kind === 'precopy') {
-    if (own.rule.kind !== 'qemu') return fetchDefaults
-    return { ...fetchDefaults, transport: 'qemu', socketMiB: own.rule.socketMiB, unmapUsPerRange: 0, unmapUsPerMiB: 0 }
+    if (own.rule.kind !== 'qemu') return { ...fetchDefaults, memoryScope }
+    return { ...fetchDefaults, memoryScope, transport: 'qemu', socketMiB: own.rule.socketMiB, unmapUsPerRange: 0, unmapUsPerMiB: 0 }
   }
   const { transport, push, pushFollows, prefetchPages, maxPostcopyMbps, unmapUsPerRange, unmapUsPerMiB, pageServiceUs, zeroPageUs, socketMiB } = own
-  return { transport, push, pushFollows, prefetchPages, maxPostcopyMbps, unmapUsPerRange, unmapUsPerMiB, pageServiceUs, zeroPageUs, socketMiB }
+  return { memoryScope, transport, push, pushFollows, prefetchPages, maxPostcopyMbps, unmapUsPerRange, unmapUsPerMiB, pageServiceUs, zeroPageUs, socketMiB }
 }

@@ -38,6 +38,8 @@ export type Quantity = keyof Predicted
 export interface PredictedWorkload {
   /** Means over the migrations with a history: all but the first. */
   measured: Predicted
+  /** Mean duration of a round after the first, over all migrations. */
+  roundS: number
   /** Standard deviation of the total time over the same migrations. */
   deviationS: number
   base: Predicted
@@ -67,6 +69,7 @@ export async function predictedWorkload(
   const error = (of: 'base' | 'refined') => eachQuantity((q) => mean(rows.map((row) => Math.abs(row[of][q] - row.run[q]) / row.run[q])))
   return {
     measured: eachQuantity((q) => mean(rows.map(({ run }) => run[q]))),
+    roundS: mean(migrations.flatMap(({ rounds }) => rounds.filter(({ kind }) => kind === 'iterate').map(({ durationS }) => durationS))),
     deviationS: standardDeviation(rows.map(({ run }) => run.totalS)),
     base: eachQuantity((q) => mean(rows.map(({ base }) => base[q]))),
     refined: eachQuantity((q) => mean(rows.map(({ refined }) => refined[q]))),

@@ -48,6 +48,11 @@ export async function trainedGamma(lab: Lab): Promise<TrainedGamma> {
 export async function unseenRSquared(lab: Lab): Promise<number> {
   const programs: GammaObservation[][] = []
   for (const scenario of trainingScenarios()) programs.push(gammaObservations((await lab.run(scenario)).migrations[0], 4))
+  return unseenRSquaredOf(programs)
+}
+
+/** The same of the rounds of any programs. */
+export function unseenRSquaredOf(programs: readonly GammaObservation[][]): number {
   const all = programs.flat()
   const mean = all.reduce((sum, { share }) => sum + share, 0) / all.length
   let error = 0

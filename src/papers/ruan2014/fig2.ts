@@ -81,10 +81,14 @@ export const fig2: Experiment = {
   ],
 }
 
+/** Seen in `reasons.test.ts`. */
+const allFrequent = 'Only the write loops have an infrequent state, one each: the region before their wrap-around, which a window rarely begins with. They write all of their pages all the time, so that no page of theirs is infrequent. In the other five every '
+  + 'state that occurs is frequent.'
+
 export const localSets: Experiment = {
   id: 'ruan2014-local-sets',
   paper: 'ruan2014',
-  figure: 'Definition 1, Property 1',
+  figure: 'Definition 1, Properties 1 and 2',
   title: 'Local writable working set of a state',
   rows: ['R2'],
   explanation: 'A hot region also contains rarely written pages, which should not be skipped. The frequently written pages of a state\'s '
@@ -96,6 +100,7 @@ export const localSets: Experiment = {
     const learnS = 5 * minutes
     const windows = observedWindows / 4
     let least = 1
+    let frequentlyWritten = 0
     const rows: (string | number | null)[][] = []
     for (const one of allWorkloads) {
       const model = learned(one, lab.seed, { untilS: learnS, observeS: learnS, states: settings.states })
@@ -103,6 +108,8 @@ export const localSets: Experiment = {
       const frequent = statesByShare(model).filter(({ share }) => share >= 1 / settings.states)
       const pages = [...new Set(frequent.flatMap(({ state }) => localSet(model, state)))]
       const inside = writtenOf(pages, hits, workingSetShare * windows)
+      const seldomPages = [...new Set(statesByShare(model).filter(({ share }) => share < 1 / settings.states).flatMap(({ state }) => localSet(model, state)))]
+      frequentlyWritten = Math.max(frequentlyWritten, writtenOf(seldomPages, hits, workingSetShare * windows).share)
       least = Math.min(least, inside.share)
       rows.push([one.label, frequent.length, pages.length, inside.count])
     }
@@ -117,7 +124,7 @@ export const localSets: Experiment = {
     const mostHits = Math.max(...set.map((page) => hits[page]))
     const seldom = set.filter((page) => hits[page] < rareShare * mostHits).length
     return {
-      measures: { least, seldom, partial },
+      measures: { least, frequentlyWritten, seldom, partial },
       drawings: [{
         kind: 'table', title: 'Local working sets of frequent states', rows,
         columns: [
@@ -137,6 +144,12 @@ export const localSets: Experiment = {
       paper: 'rarely modified pages, which should not be filtered', ours: (m) => m('partial') * 100,
       holds: (m) => m('partial') > 0 && m('partial') < 1 && m('seldom') === 0,
       tolerance: 'none: the set is smaller than its region, and no page of any set is rarely modified',
+    }),
+    relationClaim({
+      kind: 'prediction', row: 'R2', n: 3, what: 'Property 2. Pages of infrequent states\' local working sets that are in the WWS all the same, worst workload', unit: '%', why: allFrequent,
+    }, {
+      paper: '"then the pages of it are infrequent pages"', ours: (m) => m('frequentlyWritten') * 100, holds: (m) => m('frequentlyWritten') <= 0.1,
+      tolerance: 'a tenth of these pages; a state is infrequent if it names fewer windows than the average state',
     }),
   ],
 }

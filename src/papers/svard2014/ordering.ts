@@ -72,5 +72,12 @@ export const orderingExperiment: Experiment = {
       ours: (m) => `${m('resent random lru').toFixed(0)} < ${m('resent random address').toFixed(0)}`,
       holds: (m) => m('resent random lru') < 0.9 * m('resent random address'),
     }),
+    relationClaim({
+      kind: 'prediction', row: 'N11', n: 23, what: 'Least recently used first: no more pages sent again and no more time if memory is updated in a sequential sweep', unit: 'pages; s',
+    }, {
+      paper: '"no degradation in performance even when memory is updated in a sequential sweep"', tolerance: '1 % more of either',
+      ours: (m) => `${m('resent sweep lru').toFixed(0)} ≤ ${m('resent sweep address').toFixed(0)}; ${m('totalS sweep lru').toFixed(2)} ≤ ${m('totalS sweep address').toFixed(2)}`,
+      holds: (m) => (['resent', 'totalS'] as const).every((name) => m(`${name} sweep lru`) <= 1.01 * m(`${name} sweep address`)),
+    }),
   ],
 }

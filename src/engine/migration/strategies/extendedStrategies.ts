@@ -58,7 +58,7 @@ const makers: { readonly [K in StrategyKind]: Maker<K> } = {
   },
   postcopy: (setting, vm) => {
     const wire = setting.transport === 'qemu' ? qemuWire(setting.socketMiB) : PLAIN_WIRE
-    return { ...PLAIN, boosts: [], strategy: new Postcopy(), wire, fetch: fetchSettings(setting, QEMU_DOWNTIME_MS, vm) }
+    return { ...PLAIN, memoryScope: setting.memoryScope, boosts: [], strategy: new Postcopy(), wire, fetch: fetchSettings(setting, QEMU_DOWNTIME_MS, vm) }
   },
   'context-switching': (setting, vm) =>
     ({ ...PLAIN, boosts: [], strategy: new ContextSwitching(setting), fetch: fetchSettings(setting, QEMU_DOWNTIME_MS, vm) }),

@@ -28,6 +28,13 @@ describe('post-copy', () => {
       expect(sentMiB(push, push.durationS + 0.03)).toBeCloseTo(push.sentMiB, 6)
     }
   })
+  it('sends memory that the guest never touched as markers, or as whole pages if all of the configured memory moves', () => {
+    const vm = { memoryMiB: 64, usedMiB: 32 }
+    const [markers, whole] = (['used', 'configured'] as const).map((memoryScope) => run({ streams: [], vm, post: { memoryScope } }))
+    expect([markers.pagesSent, markers.zeroPages]).toEqual([8192, 8192])
+    expect([whole.pagesSent, whole.zeroPages]).toEqual([16384, 0])
+    expect(whole.totalS / markers.totalS).toBeCloseTo(2, 1)
+  })
   it('stops the guest for its device state, then sends every page once', () => {
     // 1,024 KiB of state take 8.388608 ms at 1 Gbit/s plus 0.1 ms of latency; 64 MiB take 536.870912 ms.
     const m = run({ streams: [], vm: { deviceStateKiB: 1024 } })

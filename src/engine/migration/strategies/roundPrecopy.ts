@@ -23,7 +23,7 @@ const ZERO_LOOKS = 64
 
 interface RoundState extends StopState {
   stopping: boolean
-  /** The guest has the request to stop, and still runs. */
+  /** The guest has been asked to stop, and still runs. */
   suspending: boolean
   /** Boosts observe the guest before the round's first page. */
   looking: boolean
