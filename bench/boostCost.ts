@@ -2,8 +2,7 @@
 import { simulate } from '../src/engine/simulate.ts'
 import type { Scenario, ScenarioInput } from '../src/scenario/schema/schema.ts'
 import { builtScenario } from './builtScenario.ts'
-import { medianPair } from './medianMs.ts'
-import { processorMs } from './processorMs.ts'
+import { medianPair, processorMs } from './timing.ts'
 
 type Migration = ScenarioInput['migrations'][number]
 type Boosts = NonNullable<Extract<Migration['strategy'], { kind: 'precopy' }>['boosts']>

@@ -2,7 +2,7 @@
 import { ExtendedSimulation, simulate } from '../src/engine/simulate.ts'
 import { defaultScenario } from '../src/scenario/presets/scenarioPresets.ts'
 import { builtScenario } from './builtScenario.ts'
-import { medianMs } from './medianMs.ts'
+import { medianMs } from './timing.ts'
 
 export interface DefaultRun {
   /** Median with another seed each time, so that nothing is cached from run to run. */

@@ -2,11 +2,10 @@
 import { simulate } from '../src/engine/simulate.ts'
 import type { Scenario } from '../src/scenario/schema/schema.ts'
 import { builtScenario } from './builtScenario.ts'
-import { medianMs } from './medianMs.ts'
+import { medianMs, processorMs } from './timing.ts'
 import { mean, median } from './percentile.ts'
 import type { PlainMigration, PlainResult } from './plainSimulator.ts'
 import { plainMigration } from './plainSimulator.ts'
-import { processorMs } from './processorMs.ts'
 
 export interface Contest {
   MBps: number

@@ -6,8 +6,8 @@ import { execFileSync } from 'node:child_process'
 import { simulate } from '../src/engine/simulate.ts'
 import type { Scenario } from '../src/scenario/schema/schema.ts'
 import { builtScenario } from './builtScenario.ts'
-import { processorMs } from './processorMs.ts'
-import { splitmix } from './splitmix.ts'
+import { processorMs } from './timing.ts'
+import { splitmix } from './plainDraws.ts'
 import { BYTES_PER_S_OF_MBPS } from '../src/units/units.ts'
 
 const PORT_MBPS = 10_000

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { simulate } from '../src/engine/simulate.ts'
 import { builtScenario } from './builtScenario.ts'
-import { processorMs } from './processorMs.ts'
+import { processorMs } from './timing.ts'
 
 export interface LargeRun {
   memoryGiB: number

@@ -2,8 +2,7 @@
 import { simulate } from '../src/engine/simulate.ts'
 import type { ScenarioInput } from '../src/scenario/schema/schema.ts'
 import { builtScenario } from './builtScenario.ts'
-import { medianMs } from './medianMs.ts'
-import { processorMs } from './processorMs.ts'
+import { medianMs, processorMs } from './timing.ts'
 
 export interface PostcopyRun {
   what: string

@@ -3,7 +3,7 @@
  * counts each window's dirty pages by region, records them by state, and keeps frequent pages in a bitmap. Deliberately simple,
  * as the reference for the engine's filter. Supports the `threshold` rule, and writes at random and in sweeps.
  */
-import { splitmix } from './splitmix.ts'
+import { splitmix } from './plainDraws.ts'
 
 const pageBytes = 4096
 const share = 0.5

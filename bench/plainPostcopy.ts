@@ -3,7 +3,7 @@
  * arriving page is an event. Deliberately simple, as the reference for the engine's post-copy and hybrid. Times are those of the
  * destination, a path's latency behind the source, so latency affects requests only.
  */
-import { splitmix } from './splitmix.ts'
+import { splitmix } from './plainDraws.ts'
 import type { PlainPattern } from './plainSimulator.ts'
 import { MIB_BYTES } from '../src/units/units.ts'
 

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { PlainMigration } from './plainSimulator.ts'
 import { plainMigration } from './plainSimulator.ts'
-import { splitmix } from './splitmix.ts'
-import { exponentialZiggurat, tail } from './ziggurat.ts'
-import { zipfTable } from './zipfTable.ts'
+import { splitmix, exponentialZiggurat, tail, zipfTable } from './plainDraws.ts'
 
 /** 16 MiB over a link on which a page takes exactly 1 ms, for readable arithmetic. */
 const pageAMsMbps = (4096 * 8) / 1000

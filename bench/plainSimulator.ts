@@ -3,9 +3,7 @@
  * bit. Deliberately simple, as the reference for the engine's results (tests) and its speed (bench). Supports the `threshold`
  * rule, one stream of writes, and pages that are sent in full or as an 8-byte marker.
  */
-import { splitmix, splitmixInteger } from './splitmix.ts'
-import { exponentialZiggurat, tail } from './ziggurat.ts'
-import { zipfTable } from './zipfTable.ts'
+import { splitmix, splitmixInteger, exponentialZiggurat, tail, zipfTable } from './plainDraws.ts'
 import { MIB_BYTES } from '../src/units/units.ts'
 
 const pageBytes = 4096

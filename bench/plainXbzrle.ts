@@ -3,8 +3,7 @@
  * word of every page records whether it was written since the page was last sent. Deliberately simple, as the reference for the
  * engine's encoder. Supports the `threshold` rule.
  */
-import { splitmix } from './splitmix.ts'
-import { zipfTable } from './zipfTable.ts'
+import { splitmix, zipfTable } from './plainDraws.ts'
 
 const pageBytes = 4096
 const pageWords = 512

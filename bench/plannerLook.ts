@@ -3,7 +3,7 @@ import { ExtendedSimulation } from '../src/engine/simulate.ts'
 import type { Scenario } from '../src/scenario/schema/schema.ts'
 import { builtScenario } from './builtScenario.ts'
 import { median } from './percentile.ts'
-import { processorMs } from './processorMs.ts'
+import { processorMs } from './timing.ts'
 
 const vms = 8
 const runs = 5

@@ -3,7 +3,7 @@ import { startKernel } from '../src/engine/kernel/compiledKernel.ts'
 import { kernel } from '../src/engine/kernel/kernel.ts'
 import { addInKernel, addPlain, countInKernel, countPlain } from '../src/engine/memory/bitmap.ts'
 import { markInKernel, markPlain } from '../src/engine/workload/pageDraws.ts'
-import { least } from './least.ts'
+import { least } from './timing.ts'
 
 export interface WordCost {
   what: string

@@ -40,7 +40,11 @@ if (unknown.length > 0) {
   process.stderr.write(`no mutant is called ${unknown.join(', ')}\n`)
   process.exit(2)
 }
-const jobs = Math.max(1, Number(options.jobs ?? availableParallelism()))
+const jobs = Number(options.jobs ?? availableParallelism())
+if (!Number.isInteger(jobs) || jobs < 1) {
+  process.stderr.write(`--jobs must be a whole number from 1 on, got ${options.jobs}\n`)
+  process.exit(2)
+}
 const reports = mkdtempSync(join(tmpdir(), 'switchover-mutants-'))
 
 /** Runs vitest with the mutant; null if it wrote no report. */

@@ -4,7 +4,7 @@
  * if it has none.
  */
 import type { MigrationResult, VmSeries } from '../engine/result.ts'
-import { energyDefaults } from '../models/formulas/modelDefaults.ts'
+import { energyDefaults } from '../models/formulas/modelInputs.ts'
 
 interface SideEnergy {
   /** α in J/MiB, β in J. */

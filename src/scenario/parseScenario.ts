@@ -14,8 +14,7 @@ import { tooMuch } from './checks/plainDocument.ts'
 import type { Scenario } from './schema/schema.ts'
 import { hostSchema, linkSchema, migrationSchema, scenarioSchema, switchSchema, vmSchema } from './schema/schema.ts'
 import { eventSchema } from './schema/eventSchema.ts'
-import { checked } from './checks/schemaFaults.ts'
-import { warnOfUnknownKeys } from './checks/unknownKeys.ts'
+import { checked, warnOfUnknownKeys } from './checks/schemaFaults.ts'
 import { notAllowed, tooMany } from './checks/faultText.ts'
 
 export type ParsedScenario =

@@ -1,8 +1,7 @@
 /** `loop`: Fig. 6 of Liu et al. 2011: sample, predict, rank, move the cheapest, log, learn, and again. */
 import { simulate } from '../../engine/simulate.ts'
-import { closedLoop, loopFault, usualHosts } from '../../models/loop/closedLoop.ts'
+import { closedLoop, loopFault, usualHosts, eightVms } from '../../models/loop/closedLoop.ts'
 import type { LoopOutcome, LoopSettings, LoopStep } from '../../models/loop/closedLoop.ts'
-import { eightVms } from '../../models/loop/eightVms.ts'
 import type { Knowledge } from '../../models/loop/learned.ts'
 import { weightsOfSum1 } from '../../analysis/moveRanking.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'

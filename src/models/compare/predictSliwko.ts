@@ -2,7 +2,7 @@
 import { defaultParams } from '../../scenario/workload/resolveWorkload.ts'
 import { ruleDescriptors } from '../../scenario/schema/rules/rules.ts'
 import type { Workload } from '../../scenario/schema/schema.ts'
-import { migrationFactorMB } from '../formulas/modelDefaults.ts'
+import { migrationFactorMB } from '../formulas/modelInputs.ts'
 import type { MigrationFacts } from './migrationFacts.ts'
 import { shownFigure } from '../formulas/warningText.ts'
 import type { Verdict } from './prediction.ts'

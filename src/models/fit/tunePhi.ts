@@ -4,7 +4,7 @@
  * 1). This needs no step size and limits the effect of one unusual migration.
  */
 import { blend, movingAverage } from '../formulas/liu2011Refined.ts'
-import { refinedDefaults } from '../formulas/modelDefaults.ts'
+import { refinedDefaults } from '../formulas/modelInputs.ts'
 
 export interface PhiObservation {
   /** S_m, measured before the migration. */

@@ -4,9 +4,7 @@ import { choice, listOf, ranged, rangedOrNull, record } from '../../scenario/sch
 import type { FaultList } from '../../scenario/checks/faultList.ts'
 import { curveLimits, pageSizesKiB, sizeLimits } from '../../scenario/schema/limits.ts'
 import { formatWritten } from '../../units/format.ts'
-import { numbersOf, partOf } from './inputReaders.ts'
-import { gudkovPageKiB } from './modelDefaults.ts'
-import { gudkov2023Limits, modelSizes } from './modelLimits.ts'
+import { gudkov2023Limits, modelSizes, gudkovPageKiB, numbersOf, partOf } from './modelInputs.ts'
 import { KIB_BYTES } from '../../units/units.ts'
 
 /**

@@ -10,7 +10,7 @@ import { checkDocument } from '../../scenario/checks/checkedDocument.ts'
 import type { CheckedDocument } from '../../scenario/checks/checkedDocument.ts'
 import { ranged, record } from '../../scenario/schema/describedFields.ts'
 import { liu2011RuleLimits } from '../../scenario/schema/strategyLimits.ts'
-import { algorithm1Defaults } from './modelDefaults.ts'
+import { algorithm1Defaults } from './modelInputs.ts'
 
 /** Eq. 10 with ω, ξ and ψ as Algorithm 1 names them. */
 export interface Gamma {

@@ -3,8 +3,7 @@ import { checkDocument } from '../../scenario/checks/checkedDocument.ts'
 import type { CheckedDocument } from '../../scenario/checks/checkedDocument.ts'
 import type { FaultList } from '../../scenario/checks/faultList.ts'
 import { formatWritten } from '../../units/format.ts'
-import { resumeSDefault } from './modelDefaults.ts'
-import { liu2011Limits, mostBaseRounds } from './modelLimits.ts'
+import { liu2011Limits, mostBaseRounds, resumeSDefault } from './modelInputs.ts'
 import { shownFigure } from './warningText.ts'
 
 /**

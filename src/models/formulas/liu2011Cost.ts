@@ -4,8 +4,7 @@ import { id, listOf, ranged, record } from '../../scenario/schema/describedField
 import type { FaultList } from '../../scenario/checks/faultList.ts'
 import { shown } from '../../scenario/checks/faultText.ts'
 import { formatWritten } from '../../units/format.ts'
-import { itemsOf, partOf } from './inputReaders.ts'
-import { liu2011Limits, modelSizes } from './modelLimits.ts'
+import { liu2011Limits, modelSizes, itemsOf, partOf } from './modelInputs.ts'
 
 /** L5: cost of migrating each VM of a list, Eq. 18 of Liu et al. 2011, and the ranking by it. */
 

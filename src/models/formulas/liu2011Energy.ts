@@ -4,8 +4,7 @@ import type { Warned } from './warningText.ts'
 import { checkDocument } from '../../scenario/checks/checkedDocument.ts'
 import type { CheckedDocument } from '../../scenario/checks/checkedDocument.ts'
 import { ranged, record } from '../../scenario/schema/describedFields.ts'
-import { energyDefaults } from './modelDefaults.ts'
-import { liu2011Limits } from './modelLimits.ts'
+import { liu2011Limits, energyDefaults } from './modelInputs.ts'
 
 export interface EnergyInput {
   /** V_mig */

@@ -8,9 +8,7 @@ import { checkDocument } from '../../scenario/checks/checkedDocument.ts'
 import type { CheckedDocument } from '../../scenario/checks/checkedDocument.ts'
 import { listOf, ranged, record } from '../../scenario/schema/describedFields.ts'
 import type { FaultList } from '../../scenario/checks/faultList.ts'
-import { itemsOf, partOf } from './inputReaders.ts'
-import { refinedDefaults } from './modelDefaults.ts'
-import { liu2011Limits, modelSizes } from './modelLimits.ts'
+import { liu2011Limits, modelSizes, refinedDefaults, itemsOf, partOf } from './modelInputs.ts'
 
 export interface PastMigration {
   /** At least one, with a total time above 0 s. */

@@ -10,8 +10,7 @@ import { choice, ranged, record } from '../../scenario/schema/describedFields.ts
 import type { FaultList } from '../../scenario/checks/faultList.ts'
 import { notAllowed, oneOf } from '../../scenario/checks/faultText.ts'
 import { formatWritten } from '../../units/format.ts'
-import { migrationFactorMB } from './modelDefaults.ts'
-import { sliwko2017Limits } from './modelLimits.ts'
+import { sliwko2017Limits, migrationFactorMB } from './modelInputs.ts'
 
 export interface TransferFactors {
   /** Data transferred in every migration, with VM and application idle. */

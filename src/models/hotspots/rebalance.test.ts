@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { Scenario, ScenarioInput } from '../../scenario/schema/schema.ts'
-import { hotHosts } from './hotHosts.ts'
-import { rebalance, rebalanceFault, usualRebalance } from './rebalance.ts'
+import { rebalance, rebalanceFault, usualRebalance, hotHosts } from './rebalance.ts'
 import type { RebalanceSettings } from './rebalance.ts'
 
 function read(input: ScenarioInput): Scenario {

@@ -3,9 +3,8 @@ import { simulate } from '../../engine/simulate.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { Scenario, ScenarioInput } from '../../scenario/schema/schema.ts'
 import { equalWeights } from '../../analysis/moveRanking.ts'
-import { closedLoop, loopFault, usualHosts } from './closedLoop.ts'
+import { closedLoop, loopFault, usualHosts, eightVms } from './closedLoop.ts'
 import type { LoopSettings } from './closedLoop.ts'
-import { eightVms } from './eightVms.ts'
 
 function read(input: ScenarioInput): Scenario {
   const parsed = parseScenario(input)

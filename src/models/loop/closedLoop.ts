@@ -6,7 +6,7 @@
 import { dirtyPagesAtPeeks } from '../../analysis/dirtyWindows.ts'
 import { downtimeMsOrNaN } from '../../engine/downtime.ts'
 import type { MigrationResult, Result } from '../../engine/result.ts'
-import type { Migration, Scenario, Vm } from '../../scenario/schema/schema.ts'
+import type { Migration, Scenario, Vm, ScenarioInput } from '../../scenario/schema/schema.ts'
 import { KIB_BYTES } from '../../units/units.ts'
 import type { CostInput } from '../formulas/liu2011Cost.ts'
 import { liu2011Cost } from '../formulas/liu2011Cost.ts'
@@ -14,6 +14,7 @@ import { firstKnowledge, learnFromMove } from './learned.ts'
 import type { Knowledge, LoggedMove } from './learned.ts'
 import { predictMove } from './predictMove.ts'
 import type { MoveFigures, MovePrediction } from './predictMove.ts'
+import { resumeSDefault } from '../formulas/modelInputs.ts'
 
 export interface LoopSettings {
   /** Host whose VMs leave first; once it has none, they come back. */
@@ -187,4 +188,23 @@ class LoopState {
       : strategy
     return { ...own, vm: vm.id, to, atS: this.#nowS, deadlineS: null, strategy: learned }
   }
+}
+
+/**
+ * The host of §5.4 of Liu et al. 2011: two VMs each of Dbench, TPC-C, LINPACK and SPECweb2005 with 800 MB and one vCPU, and a second,
+ * idle host. Migrations as on the paper's testbed; the meter of each host has its own static power (Eq. 16).
+ */
+const programs = ['dbench', 'tpc-c', 'linpack', 'specweb2005'] as const
+
+export const eightVms: ScenarioInput = {
+  version: 1,
+  name: 'Eight VMs on one host (Liu et al. 2011, §5.4)',
+  hosts: [
+    { id: 'a', mbps: 1000, staticW: 180, joulesPerMiB: 0.256, joulesPerMigration: 10.0825 },
+    { id: 'b', mbps: 1000, staticW: 165, joulesPerMiB: 0.256, joulesPerMigration: 10.0825 },
+  ],
+  vms: programs.flatMap((workload) => [1, 2].map((number) => ({
+    id: `${workload}-${number}`, host: 'a', memoryMiB: 800, vcpus: 1, workload, fixedMs: { resume: resumeSDefault * 1000 },
+  }))),
+  migrations: [{ vm: 'dbench-1', to: 'b', strategy: { kind: 'precopy', rule: { kind: 'xen' }, boosts: { adaptiveRate: {} } } }],
 }

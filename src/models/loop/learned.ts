@@ -9,7 +9,7 @@ import { phiObservations, tunePhi } from '../fit/tunePhi.ts'
 import type { Gamma } from '../formulas/liu2011Algorithm1.ts'
 import { energyOfPowerJ } from '../formulas/liu2011Energy.ts'
 import { movingAverage, weightedMeanMBps } from '../formulas/liu2011Refined.ts'
-import { algorithm1Defaults, energyDefaults, refinedDefaults } from '../formulas/modelDefaults.ts'
+import { algorithm1Defaults, energyDefaults, refinedDefaults } from '../formulas/modelInputs.ts'
 
 /** `observations` 0: the paper's own value, not learned yet. */
 interface Fitted<Value> {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { experimentsOf } from '../experiments.ts'
-import type { Drawing } from '../drawing.ts'
+import type { BarsDrawing, Drawing, LinesDrawing } from '../drawing.ts'
 import { paperSettings } from '../experiment.ts'
 import { frozenSeed } from '../frozenClaims.ts'
 import { makeLab } from '../lab.ts'
 import { papers } from '../papers.ts'
 import { inRowOrder, judged } from '../reproduce.ts'
-import { pictureOf, picturesOf, storedSeeds } from './picture.ts'
+import { overSeeds, pictureOf, picturesOf, storedSeeds } from './picture.ts'
 import { printed, withPrinted } from './printed.ts'
 
 /** Quick ones of three papers; `npm run papers` writes them all. */
@@ -56,4 +56,15 @@ describe('values that a text prints', () => {
     }
     expect(withPrinted('svard2014-fig9', [drawing])).toEqual([drawing])
   })
+})
+
+const bars = (values: (number | null)[], groups = ['a', 'b']): BarsDrawing => ({ kind: 'bars', title: '', x: '', y: { label: '', unit: '' }, groups, series: [{ label: '', whose: 'ours', values }] })
+const line = (y: number): LinesDrawing => ({ kind: 'lines', title: '', x: { label: '', unit: '' }, y: { label: '', unit: '' }, series: [{ label: '', whose: 'ours', points: [{ x: 0, y }] }] })
+
+it('shows the mean of each bar over all seeds, and none where a seed has none', () => {
+  expect(overSeeds([[bars([1, 4])], [bars([3, null])]])).toEqual([bars([2, null])])
+})
+
+it('keeps a line, and bars with other names, as they are at the first seed', () => {
+  expect(overSeeds([[line(1), bars([1, 2])], [line(5), bars([1, 2], ['a', 'c'])]])).toEqual([line(1), bars([1, 2])])
 })

@@ -2,10 +2,9 @@
  * The small picture of an experiment, its bars and the outcome of its claims over `storedSeeds`, as `npm run papers` stores them
  * (`pictures/*.json`), so that the gallery shows every figure before anything is computed.
  */
-import type { Drawing, LinesDrawing } from '../drawing.ts'
+import type { Drawing, LinesDrawing, BarsDrawing } from '../drawing.ts'
 import type { PaperId } from '../papers.ts'
 import type { ReproducedClaim } from '../reproduce.ts'
-import { overSeeds } from './overSeeds.ts'
 import { withPrinted } from './printed.ts'
 
 export interface Picture {
@@ -86,4 +85,23 @@ function extremes(points: readonly Point[]): Point[] {
 
 function rounded(value: number): number {
   return Number(value.toPrecision(DIGITS))
+}
+
+/** The drawings of an experiment over several seeds: bars are means, as the claims on them are; a line is a run's, and stays that of the first seed. */
+export function overSeeds(bySeed: readonly (readonly Drawing[])[]): Drawing[] {
+  return bySeed[0].map((drawing, i) => (drawing.kind === 'bars' ? meanBars(drawing, bySeed.map((drawings) => drawings[i])) : drawing))
+}
+
+/** `first` unchanged if the bars of another seed are not the same ones. */
+function meanBars(first: BarsDrawing, all: readonly (Drawing | undefined)[]): BarsDrawing {
+  const alike = all.filter((one): one is BarsDrawing => one?.kind === 'bars' && namesOf(one) === namesOf(first))
+  if (alike.length < all.length) return first
+  return { ...first, series: first.series.map((own, s) => ({ ...own, values: own.values.map((_, g) => mean(alike.map(({ series }) => series[s].values[g]))) })) }
+}
+
+const namesOf = ({ groups, series }: BarsDrawing): string => JSON.stringify([groups, series.map(({ label }) => label)])
+
+function mean(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null)
+  return known.length < values.length ? null : known.reduce((sum, value) => sum + value, 0) / known.length
 }

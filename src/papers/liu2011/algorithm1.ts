@@ -2,7 +2,7 @@
 import { fitGamma } from '../../models/fit/leastSquaresLinear.ts'
 import { liu2011Algorithm1, skippedShare } from '../../models/formulas/liu2011Algorithm1.ts'
 import type { Algorithm1Output } from '../../models/formulas/liu2011Algorithm1.ts'
-import { algorithm1Defaults, resumeSDefault } from '../../models/formulas/modelDefaults.ts'
+import { algorithm1Defaults, resumeSDefault } from '../../models/formulas/modelInputs.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { numberClaim, relationClaim } from '../claims.ts'
 import type { Experiment } from '../experiment.ts'

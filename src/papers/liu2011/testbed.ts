@@ -6,7 +6,7 @@
  * rate" (§2). Xen 3.4's code has this condition only when built with its adaptive rate, whose budget and time slices §4.3 describes
  * (`sent_this_iter > sent_last_iter && RATE_IS_MAX()` in `xc_domain_save.c`): it holds where the rate adapts.
  */
-import { resumeSDefault } from '../../models/formulas/modelDefaults.ts'
+import { resumeSDefault } from '../../models/formulas/modelInputs.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { isLiuWorkload, liuWorkload, swingOf } from './workloads.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
-import { migrationFactorMB } from '../../models/formulas/modelDefaults.ts'
+import { migrationFactorMB } from '../../models/formulas/modelInputs.ts'
 import { transferCostMB } from '../../models/formulas/sliwko2017.ts'
 import { checked } from '../lab.ts'
 import { apache, formulaMB, guestMiB, loadedScenario, postgresql, specjvm, tableLine } from './testbed.ts'

@@ -3,7 +3,7 @@
  * workload's writes are its preset's; the guest's memory in use is defined here, once for all experiments.
  */
 import type { Result } from '../../engine/result.ts'
-import { migrationFactorMB } from '../../models/formulas/modelDefaults.ts'
+import { migrationFactorMB } from '../../models/formulas/modelInputs.ts'
 import { applicationOf } from '../../models/compare/predictSliwko.ts'
 import type { Application } from '../../models/formulas/sliwko2017.ts'
 import { transferCostMB, applications as tableTwo } from '../../models/formulas/sliwko2017.ts'

@@ -6,8 +6,7 @@ import type * as z from 'zod'
 import type { Fault } from './faultList.ts'
 import { FaultList } from './faultList.ts'
 import { tooMuch } from './plainDocument.ts'
-import { checked } from './schemaFaults.ts'
-import { warnOfUnknownKeys } from './unknownKeys.ts'
+import { checked, warnOfUnknownKeys } from './schemaFaults.ts'
 import { notAllowed } from './faultText.ts'
 
 export type CheckedDocument<T> =

@@ -57,7 +57,7 @@ export function listOf<T extends z.ZodType>(item: T, max: number, what: string):
     .describe(what)
 }
 
-/** An object; unknown keys are dropped, and `unknownKeys.ts` warns of them. */
+/** An object; unknown keys are dropped, and `schemaFaults.ts` warns of them. */
 export function record<T extends z.ZodRawShape>(shape: T, what: string): z.ZodObject<T> {
   return z.object(shape, { error: (issue) => notAllowed(issue.input, 'an object { … }') }).describe(what)
 }

@@ -1,8 +1,15 @@
 /** Inputs of each calculator: fields with their ranges and initial values, and tables of named columns. */
 import {
-  algorithm1Defaults, energyDefaults, gudkovPageKiB, migrationFactorMB, refinedDefaults, resumeSDefault,
-} from '../../models/formulas/modelDefaults.ts'
-import { gudkov2023Limits, liu2011Limits, sliwko2017Limits } from '../../models/formulas/modelLimits.ts'
+  gudkov2023Limits,
+  liu2011Limits,
+  sliwko2017Limits,
+  algorithm1Defaults,
+  energyDefaults,
+  gudkovPageKiB,
+  migrationFactorMB,
+  refinedDefaults,
+  resumeSDefault,
+} from '../../models/formulas/modelInputs.ts'
 import type { ModelName } from '../../models/models.ts'
 import { applicationNames, applications } from '../../models/formulas/sliwko2017.ts'
 import { pageSizesKiB } from '../../scenario/schema/limits.ts'

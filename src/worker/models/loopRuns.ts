@@ -1,11 +1,9 @@
 /** The decisions of the models page: the closed loop (L3 to L5, L10), load-triggered migration, and the comparison of policies (D5). */
 import { ExtendedSimulation } from '../../engine/simulate.ts'
-import { closedLoop, loopFault, usualHosts } from '../../models/loop/closedLoop.ts'
-import { eightVms } from '../../models/loop/eightVms.ts'
+import { closedLoop, loopFault, usualHosts, eightVms } from '../../models/loop/closedLoop.ts'
 import { everyPolicy, policiesFault } from '../../analysis/planner/everyPolicy.ts'
 import { gangScenarios } from '../../analysis/planner/gangScenarios.ts'
-import { hotHosts } from '../../models/hotspots/hotHosts.ts'
-import { rebalance, rebalanceFault } from '../../models/hotspots/rebalance.ts'
+import { rebalance, rebalanceFault, hotHosts } from '../../models/hotspots/rebalance.ts'
 import type { Result } from '../../engine/result.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'

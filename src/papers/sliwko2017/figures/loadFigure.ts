@@ -1,7 +1,7 @@
 /** Common form of Fig. 2 to 5: traffic over the memory in use as the load grows, with Eq. 1 beside it. */
 import type { LinesDrawing } from '../../drawing.ts'
 import type { Lab } from '../../lab.ts'
-import { migrationFactorMB } from '../../../models/formulas/modelDefaults.ts'
+import { migrationFactorMB } from '../../../models/formulas/modelInputs.ts'
 import { formulaMB, loadedScenario, tableLine, transferredMiB } from '../testbed.ts'
 import type { LoadedApplication } from '../testbed.ts'
 import { fitLinear } from '../../../models/fit/leastSquaresLinear.ts'

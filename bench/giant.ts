@@ -1,12 +1,16 @@
-/** The 1 TiB scenario in the built page: how soon it shows its pages and its verdict, and how soon another scenario opens meanwhile. */
+/**
+ * The 1 TiB scenario: in the built page, how soon it shows its pages and its verdict, and how soon another scenario opens meanwhile; by itself,
+ * the time of one picture of its pages.
+ */
 import type { Page } from '@playwright/test'
 import { verdictOf } from '../src/analysis/report/verdict.ts'
-import { simulate } from '../src/engine/simulate.ts'
+import { simulate, ExtendedSimulation } from '../src/engine/simulate.ts'
 import { completeScenario } from '../src/scenario/codec/completeScenario.ts'
 import { scenarioPresets } from '../src/scenario/presets/scenarioPresets.ts'
 import type { ScenarioInput } from '../src/scenario/schema/schema.ts'
 import { simulationRestarted } from '../src/texts/header.ts'
 import { onBuiltPage } from './builtPage.ts'
+import { least } from './timing.ts'
 
 export interface GiantTimes {
   /** From opening the link to the first picture of its pages and to its verdict, ms of wall time. */
@@ -78,4 +82,23 @@ async function shownAfterMs(page: Page, what: { selector: string; text: string }
     return isThere && performance.now() - (globalThis as unknown as { openedMs: number }).openedMs
   }, what, { timeout: WAIT_MS })
   return Number(await handle.jsonValue())
+}
+
+/** Moments of the first round and of later ones, as shares of the run. */
+const SHARES = [0.3, 0.9, 0.95]
+/** Cells of a map on a large screen. */
+const CELLS = 262_144
+const CALLS = 3
+
+/** Time to read the page map, as the page's worker does for one picture: the longest of three moments, each the least of some calls, ms. */
+export function giantPictureMs(): number {
+  const scenario = completeScenario(scenarioPresets.find(({ id }) => id === 'giant')!.scenario)
+  const whole = new ExtendedSimulation(scenario)
+  whole.runUntil(Infinity)
+  const [{ id }] = scenario.vms
+  const simulation = new ExtendedSimulation(scenario)
+  return Math.max(...SHARES.map((share) => {
+    simulation.runUntil(share * whole.nowS)
+    return least(() => simulation.pageMap(id, CELLS), CALLS)
+  }))
 }

@@ -1,8 +1,9 @@
 /**
- * Range, unit and meaning of every number in a model's input, in the papers' units (MB, MB/s). Independent of the schema library,
- * so that a form can import it alone.
+ * Inputs of the models: range, unit and meaning of every number, in the papers' units (MB, MB/s), and the papers' own numbers as defaults.
+ * Independent of the schema library, so that a form can import it alone.
  */
 import type { Range } from '../../scenario/schema/limits.ts'
+import { gammaDefaults, ruleDefaults } from '../../scenario/schema/defaults.ts'
 
 const megabytes = { min: 0, max: 1e12, unit: 'MB' } as const
 const positiveMB = { min: 1e-6, max: 1e12, unit: 'MB' } as const
@@ -48,3 +49,34 @@ export const gudkov2023Limits = {
 
 /** Longest list of each kind. */
 export const modelSizes = { migrations: 10_000, rounds: 10_000, vms: 10_000, links: 100, downtimes: 100 } as const
+
+/** L1: "we set it to 20ms in our experiments". */
+export const resumeSDefault = 0.02
+
+/** L2: γ of the paper's fit (R² 0.843); `maxRounds` as for the rule of the same name. */
+export const algorithm1Defaults = { maxRounds: ruleDefaults.liu2011.maxRounds, gamma: gammaDefaults } as const
+
+/** L3: φ = 0.5 is the paper's default; for μ it only says "larger than 0.5". */
+export const refinedDefaults = { mu: 0.6, phi: 0.5 } as const
+
+/** L4, Eq. 17. */
+export const energyDefaults = { alpha: 0.512, beta: 20.165 } as const
+
+/** S1: "MF = 9.6 MB", constant in all of the paper's experiments. */
+export const migrationFactorMB = 9.6
+
+export const gudkovPageKiB = 4
+
+/** The items of untrusted input. A malformed list becomes an empty one instead of throwing, so that one pass reports every fault. */
+export function itemsOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value as unknown[] : []
+}
+
+export function partOf(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined
+}
+
+/** The numbers of a list. A malformed item becomes NaN, for which every comparison is false. */
+export function numbersOf(value: unknown): number[] {
+  return itemsOf(value).map((item) => typeof item === 'number' ? item : Number.NaN)
+}
