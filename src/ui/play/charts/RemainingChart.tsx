@@ -7,7 +7,7 @@ import * as texts from '../../../texts/charts.ts'
 import { clock, dataSize, formatNumber, formatWhole, say } from '../../../units/format.ts'
 import { useTurn } from '../redrawScheduler.ts'
 import { brokenOffS, momentAt, pageMiBOf, vmOf } from '../timeline/runMoments.ts'
-import { levelSampleAt } from '../stage/wireReading.ts'
+import { levelsAt } from '../stage/wireReading.ts'
 import { useAxisOf } from '../timeline/useTimeAxis.ts'
 import { ChartFrame } from './ChartFrame.tsx'
 import { HaloText } from './HaloText.tsx'
@@ -28,7 +28,7 @@ const NAME_PX = 12
 /** A queued migration still has all memory to send. */
 const atPlayhead = (column: 'remainingPages' | 'outOfDatePages') => ({ run, playheadS }: PlayState) => {
   if (run === null) return Number.NaN
-  return momentAt(run, playheadS).kind === 'waiting' ? vmOf(run).memoryMiB : run.samples[column][levelSampleAt(run, playheadS)] * pageMiBOf(run)
+  return momentAt(run, playheadS).kind === 'waiting' ? vmOf(run).memoryMiB : levelsAt(run, playheadS)[column] * pageMiBOf(run)
 }
 const known = atPlayhead('remainingPages')
 const really = atPlayhead('outOfDatePages')

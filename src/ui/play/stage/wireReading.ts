@@ -1,5 +1,5 @@
 /** Readings of the wire column at a moment of a run: rates, downtime if stopped now, remaining memory. Pure. */
-import type { MigrationResult } from '../../../engine/result.ts'
+import type { MigrationResult, Round } from '../../../engine/result.ts'
 import type { Vm } from '../../../scenario/schema/schema.ts'
 import { formatWhole, plural } from '../../../units/format.ts'
 import type { Run } from '../../../store/play/run.ts'
@@ -65,7 +65,7 @@ function leftReading(run: Run, tS: number, at: number) {
     return { leftCaption: texts.pagesSent, leftPages: migration.pagesSent, leftNote: sentNote(migration) }
   }
   if (moment.kind === 'waiting') return { leftCaption: texts.remaining, leftPages: pageCountOf(run), leftNote: moment.text }
-  const leftPages = run.samples.remainingPages[at]
+  const leftPages = levelsAt(run, tS, at).remainingPages
   const before = run.rounds[moment.round - 1]
   const from = before?.remainingPages ?? pageCountOf(run)
   // After a post-copy switchover the remaining pages follow the guest and are not part of the downtime.
@@ -117,4 +117,23 @@ const INSTANT_S = 1e-6
 export function levelSampleAt(run: Run, tS: number): number {
   const endS = brokenOffS(run)
   return sampleAt(run, endS === null ? tS : Math.min(tS, endS - INSTANT_S))
+}
+
+export interface Levels { remainingPages: number; outOfDatePages: number }
+
+/**
+ * Pages that remain, as known to the source and as they are: of the sample `at`, or of the sync that came after it. A sync makes the known
+ * pages jump, and samples are up to seconds apart.
+ */
+export function levelsAt(run: Run, tS: number, at = levelSampleAt(run, tS)): Levels {
+  const { samples, rounds } = run
+  const synced = rounds[momentAt(run, tS).round - 1]
+  const isSynced = synced !== undefined && isSending(synced) && synced.startS + synced.durationS > samples.tS[at] && synced.startS + synced.durationS <= tS + INSTANT_S
+  if (isSynced) return { remainingPages: synced.remainingPages, outOfDatePages: synced.remainingPages }
+  return { remainingPages: samples.remainingPages[at], outOfDatePages: samples.outOfDatePages[at] }
+}
+
+/** Whether a round ends with a sync. */
+export function isSending({ kind }: Round): boolean {
+  return kind === 'full' || kind === 'iterate'
 }

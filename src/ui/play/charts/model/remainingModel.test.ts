@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { builtRound } from '../../../../testing/migrationResult.ts'
 import { exampleRun } from '../../../../testing/exampleRun.ts'
 import { makeTimeAxis } from '../../timeline/timeAxis.ts'
-import { roundPoints } from './remainingModel.ts'
+import { simulatedRun } from '../../../../testing/simulatedRun.ts'
+import { openingScenario } from '../../../../store/play/openingScenario.ts'
+import { levelsAt } from '../../stage/wireReading.ts'
+import { axisTimesOf, sampleAt } from '../../timeline/runMoments.ts'
+import { xOf } from '../../timeline/timeAxis.ts'
+import { remainingModel, roundPoints } from './remainingModel.ts'
 
 /** 200 rounds of 1 s that each leave 1,000 pages; the first leaves 5,000. */
 const rounds = Array.from({ length: 200 }, (_, index) => builtRound({
@@ -24,5 +29,29 @@ describe('the saw-tooth of the first rounds', () => {
   it('is left to the series if the series shows each round, and in even time', () => {
     expect(roundPoints(thinned, makeTimeAxis(times, 700, true))).toEqual([])
     expect(roundPoints(exampleRun(), makeTimeAxis({ ...times, rest: null }, 700, false))).toEqual([])
+  })
+})
+
+describe('a sync between two samples', () => {
+  const run = simulatedRun(openingScenario.scenario)
+  const second = run.rounds[1]
+  const syncS = second.startS + second.durationS
+  const before = sampleAt(run, syncS)
+
+  it('is a jump on the stage: fewer pages until it, all that it found after it', () => {
+    expect(run.samples.tS[before]).toBeLessThan(syncS)
+    expect(levelsAt(run, syncS - 1e-3).remainingPages).toBe(run.samples.remainingPages[before])
+    const justAfter = (syncS + run.samples.tS[before + 1]) / 2
+    expect(levelsAt(run, justAfter)).toEqual({ remainingPages: second.remainingPages, outOfDatePages: second.remainingPages })
+    expect(levelsAt(run, run.samples.tS[before + 1]).remainingPages).toBe(run.samples.remainingPages[before + 1])
+  })
+
+  it('is a jump in the chart: two values at one moment', () => {
+    const axis = makeTimeAxis(axisTimesOf(run), 900, false)
+    const { rows } = remainingModel({ run, axis })
+    const at = rows.flatMap(({ x, known }) => (Math.abs(x - xOf(axis, syncS)) < 1e-6 ? [known as number] : []))
+    expect(at).toHaveLength(2)
+    expect(at[1]).toBeGreaterThan(2 * at[0])
+    expect(rows.every(({ x }, i) => i === 0 || x >= rows[i - 1].x)).toBe(true)
   })
 })

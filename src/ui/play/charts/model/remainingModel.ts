@@ -8,7 +8,7 @@ import * as texts from '../../../../texts/charts.ts'
 import { bitRate, dataSize, formatNumber, formatRounded, formatWhole, pages as pagesOf, type Quantity, say } from '../../../../units/format.ts'
 import { firstRoundEndingAt } from '../../timeline/roundsOnAxis.ts'
 import { downtimeOf, migrationOf, pageMiBOf, sampleAt, vmOf } from '../../timeline/runMoments.ts'
-import { levelSampleAt } from '../../stage/wireReading.ts'
+import { isSending, levelSampleAt } from '../../stage/wireReading.ts'
 import { comparedMbps, limitMsIn } from '../../timeline/runLimits.ts'
 import { type TimeAxis, xOf } from '../../timeline/timeAxis.ts'
 import { makeValueAxis, shareOf, type ValueAxis } from './axisBreak.ts'
@@ -64,10 +64,13 @@ export function remainingModel({ run, axis }: RemainingInput): RemainingModel {
   }
   const early = roundPoints(run, axis)
   const last = levelSampleAt(run, Infinity)
+  const sampled = (chosen: readonly number[]) => withSyncs(run, chosen, x, axis, {
+    plain: (i) => row(x[i], samples.remainingPages[i], samples.outOfDatePages[i], samples.thresholdPages[i]), row,
+  })
   const rows = [
     ...early.map(({ atS, left, outOfDate, limit }) => row(xOf(axis, atS), left, outOfDate, limit)),
     ...envelopeRows(run, axis, indices.filter((i) => i <= last && (early.length === 0 || samples.tS[i] >= early[early.length - 1].atS)), {
-      plain: (i) => row(x[i], samples.remainingPages[i], samples.outOfDatePages[i], samples.thresholdPages[i]), row,
+      sampled, row,
     }),
   ]
   return {
@@ -89,14 +92,45 @@ export function remainingModel({ run, axis }: RemainingInput): RemainingModel {
 
 type MakeRow = (atX: number, left: number, outOfDate: number, limit: number) => PlotRow
 
+/** Syncs drawn as jumps: each takes two rows of the chart. */
+const MOST_SYNCS = 12
+/** Samples closer than this show a jump as one, in pixels. */
+const JUMP_PX = 0.75
+
+/** Rows of samples, with the jump of a sync between two of them where a line between both would show it as a slope. */
+function withSyncs(run: Run, indices: readonly number[], x: Float64Array, axis: TimeAxis, { plain, row }: { plain: (i: number) => PlotRow; row: MakeRow }): PlotRow[] {
+  const { tS, remainingPages, thresholdPages } = run.samples
+  const jumps = new Map<number, Round>()
+  let at = 0
+  for (const round of run.rounds) {
+    const endS = round.startS + round.durationS
+    while (at + 1 < indices.length && tS[indices[at + 1]] <= endS + SAME_S) at++
+    const isBetween = at + 1 < indices.length && tS[indices[at]] < endS - SAME_S
+    if (isBetween && isSending(round) && x[indices[at + 1]] - x[indices[at]] > JUMP_PX) jumps.set(at, round)
+  }
+  const gap = (place: number) => x[indices[place + 1]] - x[indices[place]]
+  const widest = new Set([...jumps.keys()].toSorted((one, other) => gap(other) - gap(one)).slice(0, MOST_SYNCS))
+  return indices.flatMap((i, place) => {
+    const round = widest.has(place) ? jumps.get(place) : undefined
+    if (round === undefined) return [plain(i)]
+    const endS = round.startS + round.durationS
+    // Until the sync the source sends on as before the sample.
+    const perS = i === 0 ? 0 : (remainingPages[i] - remainingPages[i - 1]) / (tS[i] - tS[i - 1])
+    const unsent = Math.max(0, remainingPages[i] + Math.min(0, perS) * (endS - tS[i]))
+    const atX = xOf(axis, endS)
+    const found = round.remainingPages
+    return [plain(i), row(atX, unsent, found, thresholdPages[i]), row(atX, found, found, thresholdPages[i])]
+  })
+}
+
 /** Where rounds are folded, their teeth would only be noise: there the least known and the most dirty of each stretch are drawn. */
-function envelopeRows(run: Run, axis: TimeAxis, indices: readonly number[], { plain, row }: { plain: (i: number) => PlotRow; row: MakeRow }): PlotRow[] {
+function envelopeRows(run: Run, axis: TimeAxis, indices: readonly number[], { sampled, row }: { sampled: (indices: readonly number[]) => PlotRow[]; row: MakeRow }): PlotRow[] {
   const rest = axis.stretches.find(({ kind, scale }) => kind === 'rest' && scale < 1)
-  if (rest === undefined) return indices.map(plain)
+  if (rest === undefined) return sampled(indices)
   const { tS, remainingPages, outOfDatePages, thresholdPages } = run.samples
   const before = indices.filter((i) => tS[i] <= rest.fromS)
   const after = indices.filter((i) => tS[i] >= rest.toS)
-  const rows = before.map(plain)
+  const rows = sampled(before)
   const stretches = Math.max(1, Math.floor((rest.toX - rest.fromX) / ENVELOPE_PX))
   let at = sampleAt(run, rest.fromS)
   for (let stretch = 0; stretch < stretches; stretch++) {
@@ -113,7 +147,7 @@ function envelopeRows(run: Run, axis: TimeAxis, indices: readonly number[], { pl
     const limit = thresholdPages[Math.max(0, Math.min(at, run.length) - 1)]
     rows.push(row(fromX, left, outOfDate, limit), row(toX, left, outOfDate, limit))
   }
-  return [...rows, ...after.map(plain)]
+  return [...rows, ...sampled(after)]
 }
 
 /** Path of the previous run, or of a measured one, on these axes. */
