@@ -5,12 +5,12 @@ import type { AdviceDocument } from '../../analysis/advice/adviceDocument.ts'
 import type { Advised } from '../../analysis/advice/adviceScenario.ts'
 import { advisedProducts } from '../../analysis/advice/commands/productCommands.ts'
 import type { AdvisedProduct } from '../../analysis/advice/commands/productCommands.ts'
-import type { AdviceWork, RunTasks, TrialTask } from '../../analysis/advice/race.ts'
+import type { Advice, AdviceWork, RunTasks, TrialTask } from '../../analysis/advice/race.ts'
 import { race, trialsInAll } from '../../analysis/advice/race.ts'
 import { runTrials } from '../../analysis/advice/trials.ts'
 import { answersOfTasks, partsOf } from '../../analysis/taskParts.ts'
 import type { OptionFigures } from '../../analysis/advice/ranking.ts'
-import type { Trial, Wishes } from '../../analysis/advice/wishes.ts'
+import type { Candidate, Trial, Wishes } from '../../analysis/advice/wishes.ts'
 import { importRecord } from '../../records/import/importRecord.ts'
 import { advisedRecord } from '../../records/scenario/advisedRecord.ts'
 import type { RecordKind } from '../../records/import/importer.ts'
@@ -47,8 +47,7 @@ export async function adviseCommand(file: string, options: AdviseOptions): Promi
   const work = adviceWork(await baseOf(file, options), wishesOf(options))
   const candidates = triedCandidates(work, product)
   const progress = progressLine(trialsInAll(candidates.length), 0)
-  const pool = new WorkerPool('advise', work)
-  const advice = await race(candidates, work.wishes, inPool(pool, (trials) => progress.add(trials))).finally(async () => pool.close())
+  const advice = await onAllCores(work, candidates, (trials) => progress.add(trials))
   progress.end()
   const document = adviceDocument(work, advice)
   if (options.json === true) printText(jsonText(document))
@@ -103,6 +102,15 @@ async function recordBase(file: string, text: string, kind: RecordKind | undefin
 
 /** Few enough trials in a task that the cores end together. */
 const trialsPerTask = 8
+
+async function onAllCores(work: AdviceWork, candidates: readonly Candidate[], onTrials: (trials: number) => void): Promise<Advice> {
+  const pool = new WorkerPool('advise', work)
+  try {
+    return await race(candidates, work.wishes, inPool(pool, onTrials))
+  } finally {
+    await pool.close()
+  }
+}
 
 function inPool(pool: WorkerPool, onTrials: (trials: number) => void): RunTasks {
   return async (tasks) => {
