@@ -181,6 +181,13 @@ describe('refused input: exit status 2, nothing on standard output', () => {
     expect(shell.status).toBe(2)
   })
 
+  it('reads UTF-16 with a byte order mark, as PowerShell writes it', () => {
+    const scenario = JSON.stringify(idle)
+    for (const bytes of [Buffer.from(`\ufeff${scenario}`, 'utf16le'), Buffer.from(`\ufeff${scenario}`, 'utf16le').swap16()]) {
+      expect(sim(['run', file('wide.json', bytes)]).status).toBe(0)
+    }
+  })
+
   it('refuses bytes that are not text', () => {
     expect(sim(['run', file('bytes.json', Buffer.from([0xff, 0xfe, 0x7b]))]).stderr).toBe('bytes.json: is not UTF-8 text\n')
   })

@@ -15,9 +15,9 @@ export function inputName(file: string): string {
 }
 
 /**
- * The text of `file`; `-` is standard input. UTF-8, with or without a byte order mark.
+ * The text of `file`; `-` is standard input. UTF-8, with or without a byte order mark, or UTF-16 with one, as PowerShell writes it.
  *
- * @throws Refusal if it is missing, unreadable, a directory, longer than a document may be, or not UTF-8
+ * @throws Refusal if it is missing, unreadable, a directory, longer than a document may be, or neither
  */
 export async function readDocument(file: string): Promise<string> {
   if (file === '-') return textOf(process.stdin, inputName(file))
@@ -41,10 +41,16 @@ async function textOf(stream: AsyncIterable<Buffer>, name: string): Promise<stri
   }
   if (byteCount > sizeLimits.documentBytes) throw tooLong(name)
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))
+    const bytes = Buffer.concat(chunks)
+    return new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes)
   } catch {
     throw refusal(name, 'is not UTF-8 text')
   }
+}
+
+function encodingOf([first, second]: Uint8Array): string {
+  if (first === 0xff && second === 0xfe) return 'utf-16le'
+  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
 }
 
 function tooLong(name: string): Refusal {

@@ -44,10 +44,15 @@ function errorsText({ timeErrorPercent, dataErrorPercent }: RecordFit): string {
   return dataErrorPercent === null ? texts.fitErrorOfTime(time) : texts.fitErrors(time, data)
 }
 
-function fitLines({ scenario, fit }: ImportDocument): string[] {
+function scenarioText(samples: number, fit: RecordFit | null): string {
+  if (fit === null) return samples === 0 ? texts.measuredInJson : texts.scenarioInJson
+  return reenacts(fit) ? texts.scenarioInJson : texts.closestInJson
+}
+
+function fitLines({ scenario, fit, samples }: ImportDocument): string[] {
   if (scenario === null) return ['', texts.noScenario]
   return [
-    '', fit === null || reenacts(fit) ? texts.scenarioInJson : texts.closestInJson,
+    '', scenarioText(samples, fit),
     ...(fit === null ? [] : [
       errorsText(fit),
       ...(fit.parameters.length === 0 ? [] : ['', ...textTable([{ head: texts.parameterHead, align: 'left' }, { head: texts.valueHead, align: 'right' }, { head: texts.intervalHead, align: 'right' }],

@@ -16,6 +16,12 @@ describe('import', () => {
     expect(json(['import', '-'], samples.proxmox)).toMatchObject({ kind: 'proxmox-log', samples: 15 })
   })
 
+  it('says of a measurement that the guest writes as measured, as there is no run to re-enact', () => {
+    const { stdout } = sim(['import', file('rate.txt', samples.dirtyRate)])
+    expect(stdout).toContain('Its guest writes as measured')
+    expect(stdout).not.toContain('re-enact')
+  })
+
   it('refuses a text of no known kind, and an unknown kind with the one that was meant', () => {
     const unknown = sim(['import', file('note.txt', 'no record')])
     expect(unknown).toMatchObject({ status: 2, stdout: '' })

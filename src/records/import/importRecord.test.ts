@@ -206,6 +206,19 @@ describe('domjobinfo', () => {
 })
 
 describe('a dirty-rate measurement', () => {
+  const reply = (rate: number, ms: number): string => `{"return": {"status": "measured", "dirty-rate": ${rate}, "calc-time": ${ms}, "calc-time-unit": "millisecond", "start-time": 1, "sample-pages": 512, "mode": "page-sampling"}}`
+
+  it('repeated with windows of other lengths is one curve', () => {
+    const { migrations, record: { dirtyWindows }, facts } = read([reply(320, 1000), reply(900, 125), reply(500, 500)].join('\n'))
+    expect(migrations).toHaveLength(1)
+    expect(dirtyWindows).toEqual([{ windowS: 0.125, dirtyMiB: 112.5 }, { windowS: 0.5, dirtyMiB: 250 }, { windowS: 1, dirtyMiB: 320 }])
+    expect(facts.dirtyPagesPerS).toBe(500 * 256)
+  })
+
+  it('repeated with the same window stays several measurements', () => {
+    expect(read([reply(320, 1000), reply(310, 1000)].join('\n')).migrations).toHaveLength(2)
+  })
+
   it('is in MiB/s over its window', () => {
     const { kind, facts, record } = read(samples.dirtyRate)
     expect([kind, facts.dirtyPagesPerS]).toEqual(['dirty-rate', 27648])

@@ -44,7 +44,7 @@ export const atMost = (limit: string): string => `at most ${limit}`
 export const notKnowableYet = 'not knowable yet'
 export const notKnowable = 'not knowable'
 export const aboutAt = (time: string, from: string, to: string): string => `about ${time}, at the next re-sync${from === to ? '' : ` (between ${from} and ${to})`}`
-export const resyncs = (count: string): string => `${count} so far`
+export const resyncs = (count: string): string => `${count} in the record`
 export const resyncsHead = 'Re-syncs'
 
 // cli/watchCommand.ts

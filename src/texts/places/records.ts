@@ -28,7 +28,7 @@ export const unread = {
 
 export const contradiction = {
   counterUnderflow: (field: string, printed: string): string => `${field} is printed as ${printed}: an unsigned counter that fell below 0. Its value is unknown.`,
-  counterNotANumber: (field: string): string => `${field} is not a number: QEMU divided 0 by 0. Its value is unknown.`,
+  counterNotANumber: (field: string): string => `${field} is not a number: QEMU divided by 0. Its value is unknown.`,
   sumExceedsTotal: (sent: string, remaining: string, total: string): string =>
     `${sent} processed and ${remaining} remaining are more than the total of ${total}: pages that were written again count each time they are sent.`,
   transferredExceedsTotal: (sent: string, total: string): string =>
@@ -37,7 +37,7 @@ export const contradiction = {
   transferredBelowNormal: (sent: string, normal: string): string =>
     `${sent} transferred, but ${normal} of full pages were sent: multifd compressed them, or this version does not count every channel in the amount transferred.`,
   expectedDowntimeMismatch: (printed: string, remaining: string, rate: string, needed: string): string =>
-    `The expected downtime is ${printed}, but ${remaining} at ${rate} take ${needed}: QEMU computed it at the last sync, with another rate.`,
+    `The expected downtime is ${printed}, but ${remaining} at ${rate} take ${needed}: it was computed at the last sync, with another rate.`,
   expectedDowntimeInitial: (printed: string): string => `The expected downtime of ${printed} is QEMU’s start value, not an estimate: no round has ended yet.`,
   completedWithRemaining: (remaining: string): string => `The status is completed, but ${remaining} remain.`,
   downtimeAboveLimit: (downtime: string, limit: string): string =>
@@ -143,7 +143,8 @@ export const narrow = {
 // The scenario and its fit
 export const noScenario = 'No scenario. A scenario needs the memory size, a time and the data sent, or a dirty-rate measurement.'
 export const scenarioInJson = 'Scenario: field “scenario” of --json. Its run re-enacts the record.'
-export const closestInJson = 'Scenario: field “scenario” of --json. None of the tried guests re-enacts the record; this one comes closest.'
+export const measuredInJson = 'Scenario: field “scenario” of --json. Its guest writes as measured; link and strategy are examples.'
+export const closestInJson = 'Scenario: field “scenario” of --json. None of the writes that were tried re-enacts the record; this one comes closest.'
 export const fitErrors = (time: string, data: string): string => `The run is off by ${time} in time and ${data} in data transferred.`
 export const fitErrorOfTime = (time: string): string => `The run is off by ${time} in time. Its data was not compared.`
 export const fitNotCompared = 'The run was not compared with the record: it is too long, or the record has no totals.'

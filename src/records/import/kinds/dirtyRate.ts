@@ -37,7 +37,7 @@ export const dirtyRateImporter: Importer = {
     const unread = new UnreadLines()
     const messages = qmpMessages(text)
     const json = repliesIn(messages, unread)
-    const found = json.length > 0 ? json : ofLines(text, unread)
+    const found = json.length > 0 ? joined(json) : ofLines(text, unread)
     const contradictions: Contradiction[] = []
     return { migrations: found.map((one) => migrationOf(one, contradictions)), unread: [...messages.unread.list(), ...unread.list()], cut: messages.cut } satisfies Reading
   },
@@ -46,6 +46,14 @@ export const dirtyRateImporter: Importer = {
 /** Replies to `query-dirty-rate` among other messages of QMP. */
 export function repliesIn({ dirtyRates }: QmpMessages, unread: UnreadLines): Measurement[] {
   return dirtyRates.map(({ reply, line }) => ofReply(reply, line, unread))
+}
+
+/** Measurements of one guest with windows of different lengths are a curve, with the rate of the last. */
+function joined(found: readonly Measurement[]): readonly Measurement[] {
+  const windows = found.flatMap((one) => one.windows).toSorted((a, b) => a.windowS - b.windowS)
+  const lengths = new Set(windows.map(({ windowS }) => windowS))
+  const last = found[found.length - 1]
+  return found.length > 1 && found.every((one) => one.windows.length === 1) && lengths.size === windows.length ? [{ ...last, windows }] : found
 }
 
 function migrationOf({ id, status, windows, facts, usedMemoryMiB }: Measurement, contradictions: readonly Contradiction[]): ReadMigration {

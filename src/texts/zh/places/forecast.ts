@@ -40,7 +40,7 @@ export const atMost = (limit: string): string => `至多 ${limit}`
 export const notKnowableYet = '尚不可知'
 export const notKnowable = '不可知'
 export const aboutAt = (time: string, from: string, to: string): string => `约 ${time}，下一次重新同步时${from === to ? '' : `（${from} 至 ${to}）`}`
-export const resyncs = (count: string): string => `迄今 ${count} 次`
+export const resyncs = (count: string): string => `记录中 ${count} 次`
 export const resyncsHead = '重新同步'
 
 export const openPage = (address: string): string => `打开 ${address}`

@@ -35,7 +35,7 @@ export const contradiction = {
   remainingExceedsTotal: (remaining: string, total: string): string => `${total} 中剩余 ${remaining}：计数器包含的不止这些内存。`,
   transferredBelowNormal: (sent: string, normal: string): string => `已传输 ${sent}，但发送了 ${normal} 的完整页：页面经 multifd 压缩，或该版本没有把每个通道都计入传输量。`,
   expectedDowntimeMismatch: (printed: string, remaining: string, rate: string, needed: string): string =>
-    `预期停机时间为 ${printed}，但 ${remaining} 以 ${rate} 需要 ${needed}：QEMU 在上一次同步时用另一个速率算出了它。`,
+    `预期停机时间为 ${printed}，但 ${remaining} 以 ${rate} 需要 ${needed}：它是在上一次同步时用另一个速率算出的。`,
   expectedDowntimeInitial: (printed: string): string => `预期停机时间 ${printed} 是 QEMU 的初始值，不是估计值：还没有一轮结束。`,
   completedWithRemaining: (remaining: string): string => `状态为已完成，但还剩 ${remaining}。`,
   downtimeAboveLimit: (downtime: string, limit: string): string => `停机时间为 ${downtime}，上限为 ${limit}：上限只衡量剩余内存，不包括设备状态和停止本身。`,
@@ -120,7 +120,8 @@ export const narrow = {
 
 export const noScenario = '没有场景。场景需要内存大小、时间和已发送的数据，或一次脏页率测量。'
 export const scenarioInJson = '场景：见 --json 的“scenario”字段。它的运行会重现该记录。'
-export const closestInJson = '场景：见 --json 的“scenario”字段。所尝试的客户机均不能重现该记录；此处为最接近的一个。'
+export const measuredInJson = '场景：见 --json 的“scenario”字段。其客户机按测量结果写入；链路和策略为示例。'
+export const closestInJson = '场景：见 --json 的“scenario”字段。所尝试的客户机写入均不能重现该记录；此处为最接近的一个。'
 export const fitErrorOfTime = (time: string): string => `运行的时间误差为 ${time}，数据量未比较。`
 export const fitNotCompared = '运行未与记录比较：运行过长，或记录没有总量。'
 export const fitErrors = (time: string, data: string): string => `运行的时间偏差为 ${time}，传输数据偏差为 ${data}。`
