@@ -1,5 +1,5 @@
 /** Runs scenarios on all cores. */
-import { answerTasks, forEachTask } from '../../src/cli/workerPool.ts'
+import { answerTasks, inPool } from '../../src/cli/workerPool.ts'
 import { resultDocument } from '../../src/engine/resultDocument.ts'
 import { simulate } from '../../src/engine/simulate.ts'
 import { parseScenario } from '../../src/scenario/parseScenario.ts'
@@ -10,9 +10,9 @@ import { hashesOf } from './resultHashes.ts'
 /** In the order of `scenarios`; a scenario that is refused or throws has a fault in place of hashes. */
 export async function recomputeAll(scenarios: readonly FrozenScenario[]): Promise<Recomputed[]> {
   const results = scenarios.map(({ name }): Recomputed => ({ name, fault: 'was not run' }))
-  await forEachTask('frozen', null, scenarios, (index, result) => {
+  await inPool('frozen', null, (pool) => pool.forEachTask(scenarios, (index, result) => {
     results[index] = result as Recomputed
-  })
+  }))
   return results
 }
 
