@@ -34,7 +34,7 @@ export const LANGUAGES: Readonly<Record<string, Language>> = {
 const TEXT_FOLDERS = ['src/texts', 'src/engine/reasons', 'src/units']
 
 /** Sources whose string literals are looked up in the phrases. */
-const DESCRIBED = /^src\/scenario\/(schema\/(?:(?:strategies|rules|boosts|managers|events)\/\w+|limits|strategyLimits)|presets\/\w+|codec\/\w+)\.ts$/
+const DESCRIBED = /^src\/scenario\/(schema\/(?:(?:strategies|rules|boosts|managers|events)\/\w+|limits|strategyLimits|cpuModels)|presets\/\w+|codec\/\w+)\.ts$/
 
 /** The opening scenario, whose name is a preset's title. */
 const OPENING = 'src/store/play/openingScenario.json'

@@ -127,7 +127,7 @@ describe('the Chinese texts', () => {
 const ENGLISH_JOINS = new Map([
   ['src/ui/app/Notices.tsx', 'faults'], ['src/ui/briefs/Briefs.tsx', 'faults'], ['src/ui/briefs/ComposeBrief.tsx', 'faults'], ['src/ui/explore/Explore.tsx', 'faults'],
   ['src/ui/compare/CompareHead.tsx', 'CSV'], ['src/ui/papers/Citation.tsx', 'citation'], ['src/ui/papers/opening/Opening.tsx', 'claim'],
-  ['src/ui/play/charts/model/decimate.ts', 'error'], ['src/ui/lessons/LessonSheet.tsx', 'numbering'], ['src/ui/lessons/Outcome.tsx', 'English prose'], ['src/ui/models/loop/loopDrawings.ts', 'numbers'],
+  ['src/ui/play/charts/model/decimate.ts', 'error'], ['src/ui/lessons/LessonSheet.tsx', 'numbering'], ['src/ui/lessons/Outcome.tsx', 'English prose'],
   ['src/ui/setup/workload/WorkloadGroup.tsx', 'input'], ['src/ui/share/dialog/singlePage.ts', 'error'],
 ])
 
@@ -149,7 +149,7 @@ function joinsIn(file: string): string[] {
 }
 
 describe('the punctuation between texts', () => {
-  const shown = sourcesIn('src/ui', 'src/analysis/compare', 'src/analysis/report', 'src/units').filter((file) => !/^src\/units\/(?:lists|punctuation)\.ts$/.test(file) && !file.includes('/zh/'))
+  const shown = sourcesIn('src/ui', 'src/analysis/compare', 'src/analysis/lab/policyNames.ts', 'src/analysis/planner/policies.ts', 'src/analysis/planner/trafficAware.ts', 'src/analysis/report', 'src/units').filter((file) => !/^src\/units\/(?:lists|punctuation)\.ts$/.test(file) && !file.includes('/zh/'))
 
   it('is that of the page\'s language: code joins texts by `units/lists.ts` and `units/punctuation.ts` only', () => {
     expect(shown.filter((file) => !ENGLISH_JOINS.has(file)).flatMap((file) => joinsIn(file).map((join) => `${file}: “${join}”`))).toEqual([])

@@ -15,6 +15,30 @@ test('the page in Chinese shows the verdict, decisions and strategies in Chinese
   expect(await axeFaults(page)).toEqual([])
 })
 
+test('all settings in Chinese have Chinese labels and hints, and no English comma between Chinese words', async ({ page }) => {
+  await page.goto('zh/')
+  await expect(chineseVerdict(page)).toContainText('完成')
+  await page.getByRole('button', { name: '全部设置', expanded: false }).click()
+  const folds = page.locator('details:not([open])')
+  await expect(folds.first()).toBeAttached()
+  // A fold that opens may bring others.
+  await expect.poll(() => folds.evaluateAll((all) => {
+    for (const fold of all as HTMLDetailsElement[]) fold.open = true
+    return all.length
+  })).toBe(0)
+  const texts = await page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    const found: string[] = []
+    while (walker.nextNode()) {
+      const { nodeValue, parentElement } = walker.currentNode
+      if (parentElement?.closest('[lang=en], code, pre, script, style') === null) found.push(nodeValue!.trim())
+    }
+    return found
+  })
+  expect(texts.filter((text) => /[A-Za-z]{3,} [a-z]{2,} [a-z]{2,}/.test(text) && !/\p{Script=Han}/u.test(text))).toEqual([])
+  expect(texts.filter((text) => /\p{Script=Han}[,;:] |[,;:] \p{Script=Han}|\p{Script=Han}\.$/u.test(text))).toEqual([])
+})
+
 test('the menu leads to the other language and back, with the same scenario', async ({ page }) => {
   const hash = scenarioHash({ memoryMiB: 321, mbps: 2000 })
   await openPlay(page, hash)

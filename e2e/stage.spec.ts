@@ -173,7 +173,7 @@ for (const { name, hash, headline, ending, move } of [
   },
   {
     name: 'lost in post-copy', hash: withEvents([{ kind: 'host-crash', atS: 2, target: 'a' }], { kind: 'postcopy' }), headline: 'VM lost after',
-    ending: 'it has to boot again', move: 'Without the failure',
+    ending: 'has to boot', move: 'Without the failure',
   },
 ]) {
   test(`a migration that was ${name} keeps its last pages, tells its price and offers a way out`, async ({ page }) => {

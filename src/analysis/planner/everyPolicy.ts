@@ -3,6 +3,7 @@ import type { GangSums } from '../../engine/cost/gangCost.ts'
 import { gangCost, gangSums, largestSums } from '../../engine/cost/gangCost.ts'
 import type { Result } from '../../engine/result.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
+import { noFleet, policyNames, twoMigrations } from '../../texts/places/models.ts'
 import { fixedPolicies, underPlanner, underPolicy } from './policies.ts'
 import { trafficAwarePolicies, underTrafficAware } from './trafficAware.ts'
 
@@ -21,16 +22,16 @@ export interface RatedPolicy {
 
 /** Why the policies cannot be compared; null if they can. */
 export function policiesFault({ migrations, fleet }: Scenario): string | null {
-  if (fleet !== null) return 'a fleet has too many migrations to compare all policies'
-  return migrations.length < 2 ? 'needs two migrations or more' : null
+  if (fleet !== null) return noFleet
+  return migrations.length < 2 ? twoMigrations : null
 }
 
 /** Cheapest first. `run` simulates one scenario. */
 export async function everyPolicy(scenario: Scenario, run: (scenario: Scenario) => Promise<Result>): Promise<RatedPolicy[]> {
   const planned = underPlanner(scenario)
   const under: Pick<RatedPolicy, 'name' | 'family' | 'scenario'>[] = [
-    { name: 'adaptive planner', family: 'planner', scenario: planned },
-    { name: 'planner, measured traffic', family: 'planner', scenario: { ...planned, schedule: { ...planned.schedule, traffic: 'measured' } } },
+    { name: policyNames.planner, family: 'planner', scenario: planned },
+    { name: policyNames.measuring, family: 'planner', scenario: { ...planned, schedule: { ...planned.schedule, traffic: 'measured' } } },
     ...trafficAwarePolicies.map((policy) => ({ name: policy.name, family: 'traffic-aware' as const, scenario: underTrafficAware(scenario, policy) })),
     ...fixedPolicies.map((policy) => ({ name: policy.name, family: 'fixed' as const, scenario: underPolicy(scenario, policy) })),
   ]

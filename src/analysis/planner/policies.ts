@@ -10,6 +10,8 @@ import { asTechnique, TECHNIQUES } from '../../engine/schedule/techniques.ts'
 import { simulate } from '../../engine/simulate.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 import type { CostWeights, Scenario, Schedule } from '../../scenario/schema/schema.ts'
+import { policyNames as names } from '../../texts/places/models.ts'
+import { inRow } from '../../units/lists.ts'
 
 export interface FixedPolicy {
   name: string
@@ -18,12 +20,12 @@ export interface FixedPolicy {
 }
 
 const modes = [
-  { name: 'as asked', mode: 'asap', concurrency: null }, { name: 'serial', mode: 'serial', concurrency: null },
-  { name: '2 per host', mode: 'parallel', concurrency: 2 }, { name: '4 per host', mode: 'parallel', concurrency: 4 },
+  { name: names.asAsked, mode: 'asap', concurrency: null }, { name: names.serial, mode: 'serial', concurrency: null },
+  { name: names.twoPerHost, mode: 'parallel', concurrency: 2 }, { name: names.fourPerHost, mode: 'parallel', concurrency: 4 },
 ] as const
 
 export const fixedPolicies: readonly FixedPolicy[] = modes.flatMap(({ name, mode, concurrency }) =>
-  TECHNIQUES.map((technique) => ({ name: `${name}, ${descriptorOf(technique).inSentence}`, technique, schedule: { mode, concurrency } })))
+  TECHNIQUES.map((technique) => ({ name: inRow([name, descriptorOf(technique).inSentence]), technique, schedule: { mode, concurrency } })))
 
 /** The order needs no change: each mode serves higher priority first, then the earlier deadline. */
 export function underPolicy(scenario: Scenario, { technique, schedule }: FixedPolicy): Scenario {

@@ -7,6 +7,8 @@
 import type { Technique } from '../../engine/schedule/techniques.ts'
 import { asTechnique } from '../../engine/schedule/techniques.ts'
 import type { Migration, Scenario, Schedule, Vm } from '../../scenario/schema/schema.ts'
+import { cited, policyNames as names } from '../../texts/places/models.ts'
+import { inRow } from '../../units/lists.ts'
 
 export interface TrafficAwarePolicy {
   name: string
@@ -34,12 +36,12 @@ function byCluster({ inMbps, outMbps }: Vm['traffic'], portMbps: number): Techni
 const RESERVED_SHARE = 0.5
 
 export const trafficAwarePolicies: readonly TrafficAwarePolicy[] = [
-  { name: 'by direction, as asked (Deshpande and Keahey 2017)', techniqueFor: byDirection, schedule: () => ({ mode: 'asap' }) },
-  { name: 'by direction, serial', techniqueFor: byDirection, schedule: () => ({ mode: 'serial' }) },
-  { name: 'by cluster, as asked (Cui et al. 2020)', techniqueFor: byCluster, schedule: () => ({ mode: 'asap' }) },
-  { name: 'by cluster, serial', techniqueFor: byCluster, schedule: () => ({ mode: 'serial' }) },
+  { name: cited(inRow([names.byDirection, names.asAsked]), 'Deshpande and Keahey 2017'), techniqueFor: byDirection, schedule: () => ({ mode: 'asap' }) },
+  { name: inRow([names.byDirection, names.serial]), techniqueFor: byDirection, schedule: () => ({ mode: 'serial' }) },
+  { name: cited(inRow([names.byCluster, names.asAsked]), 'Cui et al. 2020'), techniqueFor: byCluster, schedule: () => ({ mode: 'asap' }) },
+  { name: inRow([names.byCluster, names.serial]), techniqueFor: byCluster, schedule: () => ({ mode: 'serial' }) },
   {
-    name: 'bandwidth for the urgent (Fernando et al. 2020)', techniqueFor: () => null,
+    name: cited(names.forUrgent, 'Fernando et al. 2020'), techniqueFor: () => null,
     schedule: ({ hosts, migrations }) => ({
       mode: 'parallel', concurrency: null,
       reserveMbps: migrations.some(isUrgent) ? Math.min(...hosts.map(({ mbps, migrationMbps }) => migrationMbps ?? mbps)) * RESERVED_SHARE : null,

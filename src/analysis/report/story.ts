@@ -8,6 +8,7 @@ import { reasonsText, reasonText } from '../../engine/reasons/reasonText.ts'
 import type { MigrationResult, Round } from '../../engine/result.ts'
 import { bitRate, clock, dataSize, duration, formatWhole, pages, say } from '../../units/format.ts'
 import { inSentences, listed } from '../../units/lists.ts'
+import { sentence } from '../../units/punctuation.ts'
 import { roundNumber } from './roundNumbers.ts'
 import type { StoryEvent } from './storyEvents.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
@@ -142,7 +143,7 @@ function decision(round: Round, rounds: readonly Round[], storyEvents: readonly 
   const text = reasonsText(withoutActions(round, storyEvents))
   const note = estimateNote(round)
   return {
-    key: `round-${index}`, round: index, atS: endOf(round), title: `${roundName(round, rounds)}.`, text: note === '' ? text : texts.sentences(text, note),
+    key: `round-${index}`, round: index, atS: endOf(round), title: sentence(roundName(round, rounds)), text: note === '' ? text : texts.sentences(text, note),
     alarming: false,
   }
 }

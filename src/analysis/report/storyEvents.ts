@@ -8,6 +8,7 @@ import { eventWords } from './eventWords.ts'
 import { problemsOf } from './problems.ts'
 import { outagesOf } from './splitRisk.ts'
 import { duration, say } from '../../units/format.ts'
+import { sentence } from '../../units/punctuation.ts'
 import { reasonText } from '../../engine/reasons/reasonText.ts'
 import * as texts from '../../texts/report.ts'
 
@@ -31,7 +32,7 @@ export function storyEventsOf(scenario: Scenario, ended: MigrationResult | null,
   }))
   const pageKiB = vms.find(({ id }) => id === ended?.vm)?.pageKiB ?? 4
   const problems = ended === null ? [] : problemsOf(ended, pageKiB).map(({ kind, title, toS, text }): StoryEvent => (
-    { key: `problem-${kind}`, atS: toS, title: `${title}.`, text }
+    { key: `problem-${kind}`, atS: toS, title: sentence(title), text }
   ))
   const restored = ended === null ? [] : outagesOf(ended, scenario).filter(({ toS }) => toS < ended.endS).map(({ fromS, toS }, i): StoryEvent => ({
     key: `outage-${i}`, atS: toS, title: texts.eventTitle, text: texts.pagesFlowAgain(say(duration(toS - fromS))),

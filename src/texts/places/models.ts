@@ -224,6 +224,14 @@ export const costOfPolicies = 'Cost, cheapest first'
 export const everyPolicyTable = 'Every policy'
 export const policy = 'Policy'
 export const policyKind = 'Kind'
+/** The adaptive planner by its knowledge of the traffic, then fixed orders, then traffic-aware rules. */
+export const policyNames = {
+  planner: 'adaptive planner', measuring: 'planner, measured traffic', asAsked: 'as asked', serial: 'serial', twoPerHost: '2 per host', fourPerHost: '4 per host',
+  byDirection: 'by direction', byCluster: 'by cluster', forUrgent: 'bandwidth for the urgent',
+}
+export const cited = (rule: string, source: string): string => `${rule} (${source})`
+export const noFleet = 'a fleet has too many migrations to compare all policies'
+export const twoMigrations = 'needs two migrations or more'
 export const policyKinds = { 'planner': 'planner', 'traffic-aware': 'traffic-aware', 'fixed': 'fixed' } as const
 export const lostTime = 'Guest time lost'
 export const lostTraffic = 'Traffic lost'

@@ -55,6 +55,7 @@ export const changeUnit = (written: string, sent: string): string => `Written ${
 export const otherUnits = (written: string, sent: string): string => (written === sent ? written : `${written} · ${sent}`)
 export const gainsRate = (rate: string): string => `Gains ${rate}`
 export const losesRate = (rate: string): string => `Loses ${rate}`
+export const soFar = (gain: string): string => `${gain}.`
 export const convergesAt = (gain: string, at: string): string => `${gain}. Converges at ${at}.`
 export const yetConvergesAt = (gain: string, at: string): string => `${gain}, yet converges at ${at}.`
 export const neverConverges = (gain: string): string => `${gain}. Never converges.`

@@ -31,8 +31,8 @@ export const clonedNote = 'Each copy runs from here. The original was stopped fo
 export const replayNote = 'Only the last log entries are sent: the memory has already arrived.'
 export const longestOf = (longest: string): string => `The longest took ${longest}. The sum of each part:`
 export const failedNote = 'The migration failed during the downtime. The guest runs on the source again.'
-export const unfinishedNote = 'The migration ended during the downtime, before the guest resumed.'
-export const managerNote = 'The manager paused the guest while rounds continued: no limit applies to that pause.'
+export const unfinishedNote = 'The migration ended before the guest resumed.'
+export const managerNote = 'The manager paused the guest while rounds continued: no limit applies.'
 export const lostNote = 'The VM is lost: it never resumes.'
 export const lostAfterNote = 'The VM was lost after the downtime.'
 export const pausedAfterNote = 'The guest resumed and waits for pages that cannot arrive.'
@@ -66,13 +66,13 @@ export const announcingName = 'announcing'
 // play/stage/PauseInstrument.tsx
 export const oneFrame = 'one frame'
 export const frame = 'frame'
-export const frameSource = 'A display with 60 Hz shows a frame every 16.7 ms.'
+export const frameSource = 'A 60 Hz display shows a frame every 16.7 ms.'
 export const tcpRetransmits = 'TCP retransmits'
 export const tcpSource = 'Linux waits at least 200 ms before it retransmits (TCP_RTO_MIN); RFC 6298 asks for 1 s.'
 export const healthCheck = 'health check'
 export const healthSource = 'A Kubernetes probe fails after 1 s by default (timeoutSeconds).'
 export const usersLeave = 'users give up'
-export const leaveSource = 'Nielsen (1993): 10 s is the limit for keeping a user’s attention.'
+export const leaveSource = 'Nielsen (1993): 10 s is the limit of a user’s attention.'
 
 // play/stage/EndInstrument.tsx
 export const endingLabel = 'Outcome of the migration'
@@ -85,7 +85,7 @@ export const copyDiscarded = (host: string): string => `Host ${host} discards it
 export const copyGone = (host: string): string => `The copy is lost with host ${host}.`
 export const retryFromStart = (host: string): string => `The guest keeps running on host ${host}. A retry starts with round 1.`
 export const noHostHasAll = 'No host has all pages.'
-export const mustBoot = 'The state of the guest is lost: it has to boot again.'
+export const mustBoot = 'The guest has lost its state and has to boot.'
 export const guestWaits = 'The guest waits for these pages.'
 export const recoverContinues = 'Recover continues the migration once the link is back.'
 export const neverFetched = 'Nothing fetches these pages.'
@@ -98,5 +98,5 @@ export const arrivedOf = (arrived: string, whole: string): string => `${arrived}
 export const zeroAsMarkers = (size: string): string => `(${size} of zero pages only as markers)`
 export const untilAllArrive = (at: string): string => `Complete at ${at}. Until then a crash of either host loses the VM.`
 export const untilCopiesComplete = (at: string, host: string): string => `Complete at ${at}. Until then a crash of host ${host} loses original and copies.`
-export const crashLosesVm = 'No host has all pages: a crash of either one loses the VM.'
+export const crashLosesVm = 'No host has all pages: a crash of either host loses the VM.'
 export const postcopyFigure = (speed: string, missingSize: string): string => `Post-copy: the guest runs at ${speed} % speed, ${missingSize} are missing at the destination`

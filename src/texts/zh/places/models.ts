@@ -198,6 +198,13 @@ export const costOfPolicies = '代价，从低到高'
 export const everyPolicyTable = '全部策略'
 export const policy = '策略'
 export const policyKind = '类别'
+export const policyNames = {
+  planner: '自适应规划器', measuring: '规划器，测得的流量', asAsked: '按请求时间', serial: '依次', twoPerHost: '每主机 2 个', fourPerHost: '每主机 4 个',
+  byDirection: '按流量方向', byCluster: '按流量聚类', forUrgent: '为紧急迁移保留带宽',
+}
+export const cited = (rule: string, source: string): string => `${rule}（${source}）`
+export const noFleet = '机群的迁移过多，无法比较全部策略'
+export const twoMigrations = '需要两次或更多迁移'
 export const policyKinds = { 'planner': '规划器', 'traffic-aware': '流量感知', 'fixed': '固定' } as const
 export const lostTime = '客户机损失的时间'
 export const lostTraffic = '损失的流量'

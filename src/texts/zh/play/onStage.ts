@@ -40,6 +40,7 @@ export const changeUnit = (written: string, sent: string): string => `写入 ${w
 export const otherUnits = (written: string, sent: string): string => (written === sent ? written : `${written} · ${sent}`)
 export const gainsRate = (rate: string): string => `净减 ${rate}`
 export const losesRate = (rate: string): string => `净增 ${rate}`
+export const soFar = (gain: string): string => `${gain}。`
 export const convergesAt = (gain: string, at: string): string => `${gain}。在 ${at} 收敛。`
 export const yetConvergesAt = (gain: string, at: string): string => `${gain}，但仍在 ${at} 收敛。`
 export const neverConverges = (gain: string): string => `${gain}。永不收敛。`

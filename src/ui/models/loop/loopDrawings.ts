@@ -60,10 +60,10 @@ export function knowledgeDrawing({ steps, knowledge }: LoopOutcome): Drawing {
     columns: [{ head: texts.when, unit: '' }, { head: 'γ = ω·T + ξ·D + ψ', unit: '' }, { head: 'R²', unit: '' }, ...hosts.map((host) => ({ head: texts.hostParameters(host), unit: '' }))],
     rows: known.map(({ gamma, hosts: ofHosts }, i) => [
       texts.afterMove(i),
-      gamma.observations === 0 ? texts.papersValue : `${text(gamma.value.a)}, ${text(gamma.value.b)}, ${text(gamma.value.c)}`, gamma.rSquared,
+      gamma.observations === 0 ? texts.papersValue : inRow([text(gamma.value.a), text(gamma.value.b), text(gamma.value.c)]), gamma.rSquared,
       ...hosts.map((host) => {
         const { value, observations, staticW } = ofHosts[host]
-        return `${observations === 0 ? texts.papersValue : `${text(value.alpha)}, ${text(value.beta)}`}${staticW === null ? '' : `, ${text(staticW)}`}`
+        return inRow([...(observations === 0 ? [texts.papersValue] : [text(value.alpha), text(value.beta)]), ...(staticW === null ? [] : [text(staticW)])])
       }),
     ]),
   }

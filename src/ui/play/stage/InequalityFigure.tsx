@@ -115,7 +115,7 @@ function consequence({ writtenMiBPerS, sentMiBPerS, fits, workingSetMiB }: Inequ
   const gains = writtenMiBPerS < sentMiBPerS
   if (!gains && fits) return texts.fitsAnyway(difference, say(dataSize(workingSetMiB)), say(duration(workingSetMiB / sentMiBPerS)))
   const rate = gains ? texts.gainsRate(difference) : texts.losesRate(difference)
-  return ending === null ? `${rate}.` : endingText(ending, rate, gains)
+  return ending === null ? texts.soFar(rate) : endingText(ending, rate, gains)
 }
 
 function endingText({ kind, atS }: Ending, rate: string, gains: boolean): string {
