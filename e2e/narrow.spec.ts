@@ -237,3 +237,34 @@ test('a long headline of one sentence is whole in the verdict, and so is its ris
   const risk = verdict(page).locator('dd').first()
   expect(await risk.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBeLessThanOrEqual(1)
 })
+
+for (const width of [1280, 1366, 1440, 1600, 1920]) {
+  test(`the name of the scenario is not cut at ${width}`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 768 })
+    await openPlay(page)
+    const name = page.getByRole('button', { name: /^Scenario: / }).locator('.menu-label')
+    await expect(name).toHaveText('Busy web server, 1 GiB')
+    await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible()
+    expect(await name.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0)
+  })
+}
+
+test.describe('on a tablet', () => {
+  test.use({ viewport: { width: 768, height: 1024 }, isMobile: true, hasTouch: true })
+
+  test('the places do not lie on the verdict', async ({ page }) => {
+    await openPlay(page)
+    const places = (await page.getByRole('navigation', { name: 'Sections' }).boundingBox())!
+    const said = (await verdict(page).boundingBox())!
+    expect(places.y + places.height).toBeLessThanOrEqual(said.y + 1)
+  })
+})
+
+test('the sentence of a presentation is whole at 390', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto(`./${SMALL_VM}&present=1`)
+  const sentence = page.locator('.present-sentence')
+  await expect(sentence).toContainText('s')
+  await sentence.evaluate((element) => element.append(' A sentence of a decision that takes many lines on a phone.'.repeat(5)))
+  expect(await sentence.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBeLessThanOrEqual(1)
+})

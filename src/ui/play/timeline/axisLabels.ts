@@ -14,6 +14,9 @@ export function compressionText(scale: number): string | null {
   return factorText(scale) === null || scale > 1 ? null : texts.compressedShort(twoFigures(1 / scale))
 }
 
+/** Distance between two ticks with their labels, in pixels. */
+export const TICK_APART_PX = 40
+
 export interface Tick { tS: number; x: number; text: string }
 
 const NICE = [1, 2, 5]

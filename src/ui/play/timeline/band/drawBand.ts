@@ -6,12 +6,11 @@ import { drawText, textWidth } from '../../../theme/canvasInk.ts'
 import { type BandInput, drawBandDetails } from './bandDetails.ts'
 import { EDGE_PX } from '../plotArea.ts'
 import { firstRoundEndingAt } from '../roundsOnAxis.ts'
-import { compressionText, factorText, ticks } from '../axisLabels.ts'
+import { compressionText, factorText, TICK_APART_PX, ticks } from '../axisLabels.ts'
 import { stretchAt, xOf } from '../timeAxis.ts'
 import * as texts from '../../../../texts/play/timeline.ts'
 import * as axisTexts from '../../../../texts/play/onTimeAxis.ts'
 
-const TICK_APART_PX = 40
 const LABEL_ROOM_PX = 12
 const AFTER_ROOM_PX = 28
 

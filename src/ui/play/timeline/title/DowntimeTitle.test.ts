@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { titleX } from './DowntimeTitle.tsx'
+import { coverFrom, titleX } from './DowntimeTitle.tsx'
 
 describe('the label of the downtime column', () => {
   it('is at the start of the column, moves behind the playhead, then before it, then out of the column', () => {
@@ -23,4 +23,11 @@ describe('the label of the downtime column', () => {
         expect(playheadX < x - 6 || playheadX > x + width + 6).toBe(true)
       }))
   })
+})
+
+it('covers a tick that it would cut', () => {
+  const labels = [{ x: 20, text: '181' }, { x: 80, text: '181.5' }]
+  expect(coverFrom(100, labels)).toBe(80)
+  expect(coverFrom(60, labels)).toBe(60)
+  expect(coverFrom(150, labels)).toBe(150)
 })

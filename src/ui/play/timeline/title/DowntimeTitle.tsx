@@ -7,7 +7,7 @@ import { duration, say } from '../../../../units/format.ts'
 import type { PlotArea } from '../plotArea.ts'
 import { useFontsReady } from '../../../theme/useFontsReady.ts'
 import { downtimeOf } from '../runMoments.ts'
-import { factorText } from '../axisLabels.ts'
+import { factorText, TICK_APART_PX, type Tick, ticks } from '../axisLabels.ts'
 import { type TimeAxis, xOf } from '../timeAxis.ts'
 
 export function DowntimeTitle({ axis, area, height }: { axis: TimeAxis; area: PlotArea; height: number }) {
@@ -26,10 +26,13 @@ export function DowntimeTitle({ axis, area, height }: { axis: TimeAxis; area: Pl
     const element = label.current
     if (element === null) return undefined
     const width = fittedWidth(element, name, suffix, toX - fromX - 2, hasFonts)
+    const labels = ticks(axis, TICK_APART_PX)
     const place = ({ playheadS }: PlayState) => {
       const x = titleX({ fromX, toX, width, playheadX: xOf(axis, playheadS) })
+      const coverX = x === null ? 0 : coverFrom(x, labels)
       element.style.visibility = x === null ? 'hidden' : ''
-      element.style.transform = `translateX(${(area.left + (x ?? 0)).toFixed(1)}px)`
+      element.style.transform = `translateX(${(area.left + coverX).toFixed(1)}px)`
+      element.style.paddingLeft = `${((x ?? 0) - coverX + PADDING_PX).toFixed(1)}px`
     }
     place(store.getState())
     return store.subscribe((state, before) => {
@@ -75,6 +78,15 @@ function fittedWidth(label: HTMLElement, name: string, suffix: string, mostPx: n
 /** Position of the label of the downtime column: inside the column, clear of the playhead, else left of the column. Pixels. */
 
 const CLEAR_PX = 9
+/** Beside the words. */
+const PADDING_PX = 4
+/** Of a digit in a tick's label, at most. */
+const DIGIT_PX = 7.5
+
+/** Left end of the ground of a label at `x`: a tick's label under it is covered whole, as half a number is another number. */
+export function coverFrom(x: number, labels: readonly Pick<Tick, 'x' | 'text'>[]): number {
+  return labels.find((tick) => tick.x < x && tick.x + tick.text.length * DIGIT_PX > x)?.x ?? x
+}
 
 interface TitleRoom {
   fromX: number
