@@ -11,20 +11,21 @@ interface Given {
   maxMbps?: number
   mbps?: number
   strategy?: object
+  vm?: { memoryMiB: number; pageWriteCpuS: number }
   stream?: object
   phases?: object[]
   events?: object[]
   postcopyRequests?: number
 }
 
-function text({ writesPerS, maxMbps, mbps = 1000, strategy = { kind: 'precopy' }, stream = {}, phases = [], events = [], postcopyRequests }: Given): string {
+function text({ writesPerS, maxMbps, mbps = 1000, strategy = { kind: 'precopy' }, vm = { memoryMiB: 1024, pageWriteCpuS: 8e-6 }, stream = {}, phases = [], events = [], postcopyRequests }: Given): string {
   const parsed = parseScenario({
     version: 1, seed: 3, hosts: [{ id: 'a', mbps }, { id: 'b', mbps }],
-    vms: [{ id: 'v', host: 'a', memoryMiB: 1024, workload: { streams: [{ writesPerS, sizeMiB: 200, ...stream }], phases } }],
+    vms: [{ id: 'v', host: 'a', ...vm, workload: { streams: [{ writesPerS, sizeMiB: 200, ...stream }], phases } }],
     migrations: [{ vm: 'v', to: 'b', maxMbps: maxMbps ?? null, strategy }], events: events.map((event) => ({ target: 'v', ...event })),
   })
   if (!parsed.ok) throw new Error(parsed.faults[0].message)
-  return polledLogOf(simulate(parsed.scenario, { series: true }), 'v', 1024, postcopyRequests)
+  return polledLogOf(simulate(parsed.scenario, { series: true }), 'v', vm.memoryMiB, postcopyRequests)
 }
 
 function documentOf(given: string): ImportDocument {
@@ -49,6 +50,10 @@ describe('a run that changes', () => {
     'whose load ends': [{ writesPerS: 44_000, events: [{ kind: 'scale-workload', atS: 30, scale: 0.3 }] }, ['scale-workload']],
     'that is throttled in large steps': [{ writesPerS: 60_000, strategy: { kind: 'precopy', boosts: { autoConverge: { initialPercent: 50, incrementPercent: 5 } } } }, []],
     'that is throttled with time to spare': [{ writesPerS: 40_000, stream: { pace: 'timer' }, strategy: { kind: 'precopy', boosts: { autoConverge: {} } } }, []],
+    'that is throttled with nearly all of its time to spare': [{
+      writesPerS: 20_000, mbps: 300, vm: { memoryMiB: 256, pageWriteCpuS: 2.5e-6 }, stream: { sizeMiB: 96, pace: 'timer' },
+      strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: 100 }, boosts: { autoConverge: {} } },
+    }, []],
   }
   it.each(Object.entries(runs))('%s is re-enacted within 3 %%', (_, [given, kinds]) => {
     const record = text(given)

@@ -24,8 +24,8 @@ const lnRateSpan = 4.5
 const noises = [0.002, 0.01, 0.03, 0.1] as const
 /** Pages that the guest's own system writes between two syncs. */
 const systemPages = 60
-/** Shares of the CPU that a writer may need at its full rate: it slows once a throttle leaves less. */
-const cpuShares = [1, 0.7, 0.4, 0.2] as const
+/** Shares of the CPU that a writer may need at its full rate: it slows once a throttle leaves less. With 1 % it hardly slows at 99 %. */
+const cpuShares = [1, 0.7, 0.4, 0.2, 0.1, 0.05, 0.02, 0.01] as const
 /** A writer with time to spare has to explain the syncs this much better. */
 const better = 0.9
 const firstSyncs = 3
