@@ -268,3 +268,18 @@ test('the sentence of a presentation is whole at 390', async ({ page }) => {
   await sentence.evaluate((element) => element.append(' A sentence of a decision that takes many lines on a phone.'.repeat(5)))
   expect(await sentence.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBeLessThanOrEqual(1)
 })
+
+test('the stage scrolls under the verdict of a phone, not over it', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await openPlay(page)
+  await pause(page)
+  const covered = () => verdict(page).evaluate((element) => {
+    const { left, top, width, height } = element.getBoundingClientRect()
+    const places = [0.1, 0.3, 0.5, 0.7, 0.9].flatMap((across) => [0.2, 0.5, 0.8].map((down) => [left + across * width, top + down * height] as const))
+    return places.filter(([x, y]) => !element.parentElement!.contains(document.elementFromPoint(x, y))).length
+  })
+  for (const y of [300, 380, 460, 540]) {
+    await page.evaluate((to) => scrollTo(0, to), y)
+    expect(await covered(), String(y)).toBe(0)
+  }
+})
