@@ -117,6 +117,7 @@ export function requestsOf(
 ): MigrationRequest[] {
   const machineOf = new Map(machines.map((machine) => [machine.vm.id, machine]))
   const lastOf = new Map<string, MigrationRequest>()
+  // Pushed, not mapped, so that V8 keeps one shape of the list.
   const requests: MigrationRequest[] = []
   // The sort is stable: requests of one time keep their listed order.
   for (const migration of migrations.toSorted((a, b) => a.atS - b.atS)) {

@@ -13,6 +13,7 @@ export class Timers<Active extends { readonly state: { readonly outcome: unknown
 
   constructor(callers: readonly TimerOwner<Active>[]) {
     this.callers = callers
+    // Pushed, not mapped, so that V8 keeps one shape of the list.
     for (let i = 0; i < callers.length; i++) this.dueS.push(Infinity)
   }
 

@@ -39,9 +39,13 @@ export class ApplicationTraffic {
     this.crashedHosts = crashedHosts
     this.limits = new Float64Array(vms.length).fill(Infinity)
     const indexOf = new Map(vms.map(({ id }, i) => [id, i]))
-    const hostsOf: Set<string>[] = []
-    for (const { host } of vms) hostsOf.push(new Set([host]))
-    for (const { vm, to } of scenario.migrations) hostsOf[indexOf.get(vm)!].add(to)
+    // Lists are pushed, not mapped, so that V8 keeps one shape of each.
+    const hostsOf: string[][] = []
+    for (const { host } of vms) hostsOf.push([host])
+    for (const { vm, to } of scenario.migrations) {
+      const hosts = hostsOf[indexOf.get(vm)!]
+      if (!hosts.includes(to)) hosts.push(to)
+    }
     const talkers = new Map<number, number[]>()
     for (let i = 0; i < vms.length; i++) {
       const { host, traffic } = vms[i]
@@ -59,7 +63,7 @@ export class ApplicationTraffic {
     vms.forEach((_, i) => this.connect(i))
   }
 
-  private flowsBetween(hosts: Iterable<string>, peerHosts: Iterable<string | null>): Directions[] {
+  private flowsBetween(hosts: readonly string[], peerHosts: readonly (string | null)[]): Directions[] {
     const { network } = this
     const flows: Directions[] = []
     for (const host of hosts) {

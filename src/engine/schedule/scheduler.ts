@@ -149,6 +149,7 @@ export class Scheduler {
   }
 }
 
+/** Pushed: the shape of a mapped list changes once V8 compiles the call, and its readers are compiled again. */
 function slotsOf(list: readonly { readonly slot: number }[]): number[] {
   const slots: number[] = []
   for (const { slot } of list) slots.push(slot)

@@ -154,6 +154,18 @@ export class RandomOrder implements AccessOrder {
     const { part: { from, to } } = this
     const pages = new Int32Array(to - from)
     const numbers = new Uint32Array(to - from)
+    this.drawAll(pages, numbers)
+    if (this.part.zipf === null) return { ...sortedByNumber(pages, numbers), works: new Float64Array(to - from).fill(-1) }
+    this.pages = pages
+    this.works = Float64Array.from(pages, (page, i) => this.workOf(page, numbers[i]))
+    this.count = to - from
+    this.sort(0, this.works.reduce((latest, work) => Math.max(latest, work), 0) + 1)
+    return { pages: this.pages, numbers, works: this.works }
+  }
+
+  /** Writes all pages of the part and their numbers. */
+  private drawAll(pages: Int32Array, numbers: Uint32Array): void {
+    const { from, to } = this.part
     for (let word = this.firstWord; word < this.endWord; word++) {
       this.draw(word)
       const end = Math.min(to, word * 32 + 32)
@@ -162,12 +174,6 @@ export class RandomOrder implements AccessOrder {
         pages[page - from] = page
       }
     }
-    if (this.part.zipf === null) return { ...sortedByNumber(pages, numbers), works: new Float64Array(to - from).fill(-1) }
-    this.pages = pages
-    this.works = Float64Array.from(pages, (page, i) => this.workOf(page, numbers[i]))
-    this.count = to - from
-    this.sort(0, this.works.reduce((latest, work) => Math.max(latest, work), 0) + 1)
-    return { pages: this.pages, numbers, works: this.works }
   }
 
   /** Puts an access into the sorted ones before index `i`. */

@@ -16,8 +16,12 @@ export class NumberQueue {
     this.values[this.head + i] = value
   }
 
-  add(...values: number[]): void {
-    for (const value of values) this.values.push(value)
+  add(value: number): void {
+    this.values.push(value)
+  }
+
+  addPair(first: number, second: number): void {
+    this.values.push(first, second)
   }
 
   drop(count: number): void {

@@ -272,7 +272,6 @@ export class PageFetch {
   /** A page has arrived: every vCPU that waits for it resumes. */
   private wake(page: number, atS: number): void {
     const came = this.waits.end(page, atS)
-    this.bring(atS)
     this.awake(atS)
     if (came >= 0 && this.manner.vcpus === 1) this.joinStream(page, came, atS)
   }
@@ -281,6 +280,7 @@ export class PageFetch {
   private joinStream(page: number, posBytes: number, atS: number): void {
     const { guest, stream, state, wire, accesses } = this
     if (this.holdAt < Infinity || !accesses.hasSweeps) return
+    this.bring(atS)
     const pageS = stream.sizes.bodyBytes / wire.state.bytesPerS
     state.faultRun = planSequentialFaultRun({ guest, stream, orders: accesses.orders, order: state.lastOrder, pageS }, page, posBytes, atS)
     if (state.faultRun !== null) guest.setAwake(atS, state.faultRun.speed)

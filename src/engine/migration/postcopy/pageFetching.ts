@@ -94,6 +94,7 @@ export class Fetching {
   private get socketBytes(): number {
     const { settings: { socketBytes }, active: { tcp, lineBytesPerS } } = this
     const queued = tcp === null ? socketBytes : Math.max(0, socketBytes - tcp.pathBytes)
+    if (this.state.placing.length === 0) return queued
     const rate = this.placingRate
     return rate < lineBytesPerS ? queued * (rate / lineBytesPerS) : queued
   }

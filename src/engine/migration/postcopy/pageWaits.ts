@@ -33,6 +33,8 @@ export interface SavedWaits {
 export class PageWaits {
   readonly times = new WaitTimes()
   private list: Wait[] = []
+  /** The last wait that ended, for the next one: faults are the most frequent event of a post-copy. */
+  private spare: Wait | null = null
   private readonly stream: PageStream
   private readonly wire: FetchWire
   private readonly roundTripS: number
@@ -82,8 +84,7 @@ export class PageWaits {
     const { stream } = this
     const shared = this.isAwaited(page)
     if (!shared && !isIn(stream.missing, page)) return false
-    const wait: Wait = { page, sinceS: atS, seenS: Infinity, how: SHARED, at: 0 }
-    this.list.push(wait)
+    const wait = this.add(page, atS, SHARED, 0)
     if (shared) return true
     if (isIn(stream.unsent, page)) {
       wait.seenS = atS + this.roundTripS
@@ -101,7 +102,19 @@ export class PageWaits {
 
   /** Begins a wait since `sinceS` for a page in transit that ends at a position of the stream. */
   beginInStream(page: number, sinceS: number, at: number): void {
-    this.list.push({ page, sinceS, seenS: Infinity, how: STREAM, at })
+    this.add(page, sinceS, STREAM, at)
+  }
+
+  private add(page: number, sinceS: number, how: number, at: number): Wait {
+    const wait = this.spare ?? { page, sinceS, seenS: Infinity, how, at }
+    this.spare = null
+    wait.page = page
+    wait.sinceS = sinceS
+    wait.seenS = Infinity
+    wait.how = how
+    wait.at = at
+    this.list.push(wait)
+    return wait
   }
 
   /** The page arrives when the stream has reached a position. */
@@ -153,6 +166,7 @@ export class PageWaits {
       if (wait.page === page) {
         this.times.add(atS - wait.sinceS)
         if (wait.how === STREAM) came = wait.at
+        this.spare = wait
       } else {
         list[kept++] = wait
       }

@@ -62,7 +62,7 @@ export class QueuedPages {
         continue
       }
       if (open) windows.setFirst(windows.length - 1, next + 1)
-      else windows.add(next, next + 1)
+      else windows.addPair(next, next + 1)
       open = true
       queued[next >>> 5] |= 1 << (next & 31)
       if (!this.isAsked(next)) this.bytes += this.sizes.of(next)

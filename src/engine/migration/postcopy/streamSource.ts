@@ -81,7 +81,7 @@ export class StreamSource {
   }
 
   private jump(page: number): void {
-    this.jumps.add(this.state.sendPosBytes, page)
+    this.jumps.addPair(this.state.sendPosBytes, page)
   }
 
   private begin(page: number): void {

@@ -18,7 +18,7 @@ interface Doubling {
 
 export class WaitTimes {
   /** Few lengths occur in one run: a doubling exists from its first wait on. */
-  private readonly doublings: (Doubling | null)[] = Array.from({ length: DOUBLINGS }, () => null)
+  private readonly doublings: (Doubling | null)[] = Array<Doubling | null>(DOUBLINGS).fill(null)
   count = 0
 
   /** `times` waits of `seconds` each. */
