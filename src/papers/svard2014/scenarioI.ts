@@ -196,7 +196,7 @@ export const performanceExperiment: Experiment = {
   sliders, scenarios,
   async compute(settings, lab) {
     const variants = Object.keys(lessCaching) as (keyof typeof lessCaching)[]
-    const all = await cases(settings, lab, variants.length)
+    const all = await cases(settings, lab, variants.length + 1)
     const cached: Record<string, number> = {}
     for (const which of variants) {
       cached[which] = (await lab.run(withLessCaching(settings, which))).migrations[0].performance.mean * 100
