@@ -61,7 +61,7 @@ export default defineConfig(({ mode }) => {
       // Modules are loaded once a worker, which saves a third of the time: no test may leave anything behind in them.
       isolate: false,
       // Only what hangs reaches them, however busy the machine is.
-      testTimeout: 120_000, hookTimeout: 120_000,
+      testTimeout: 300_000, hookTimeout: 300_000,
     },
   }
 })

@@ -2,16 +2,11 @@
 import type { ClaimKind } from './claim.ts'
 import { claimKinds } from './claim.ts'
 import type { ReproducedClaim } from './reproduce.ts'
+import * as texts from '../texts/places/papers.ts'
+import { inRow } from '../units/lists.ts'
 
 type Kinded = Pick<ReproducedClaim, 'kind'>
 type Judged = Pick<ReproducedClaim, 'kind' | 'holds'>
-
-/** Heading and meaning of each kind. */
-export const kindTitles: Record<ClaimKind, { title: string; meaning: string }> = {
-  prediction: { title: 'Predictions', meaning: 'computed from runs that do not use the paper’s value' },
-  definition: { title: 'Definitions', meaning: 'the paper’s own model, constant or rule; not counted' },
-  input: { title: 'Inputs', meaning: 'set in the scenario or used to fit it; not counted' },
-}
 
 export function ofKind<C extends Kinded>(claims: readonly C[], kind: ClaimKind): C[] {
   return claims.filter((claim) => claim.kind === kind)
@@ -20,9 +15,7 @@ export function ofKind<C extends Kinded>(claims: readonly C[], kind: ClaimKind):
 /** `5 of 7 predictions hold`, or that there are none. */
 export function predictionsHold(claims: readonly Judged[]): string {
   const predictions = ofKind(claims, 'prediction')
-  if (predictions.length === 0) return 'no predictions'
-  const held = predictions.filter(({ holds }) => holds).length
-  return `${held} of ${predictions.length} ${predictions.length === 1 ? 'prediction holds' : 'predictions hold'}`
+  return predictions.length === 0 ? texts.noPredictions : texts.predictionsHold(predictions.filter(({ holds }) => holds).length, predictions.length)
 }
 
 /** What a reason says before its cause: for how many seeds the claim holds. */
@@ -41,8 +34,8 @@ export function failingByCause(claims: readonly Pick<ReproducedClaim, 'id' | 'ki
 
 /** `2 definitions, 1 input`; '' if there are none. */
 export function notCounted(claims: readonly Kinded[]): string {
-  return claimKinds.filter((kind) => kind !== 'prediction').flatMap((kind) => {
+  return inRow(claimKinds.filter((kind) => kind !== 'prediction').flatMap((kind) => {
     const { length } = ofKind(claims, kind)
-    return length === 0 ? [] : [`${length} ${kind}${length === 1 ? '' : 's'}`]
-  }).join(', ')
+    return length === 0 ? [] : [texts.kinds[kind].count(length)]
+  }))
 }

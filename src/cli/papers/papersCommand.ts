@@ -1,13 +1,14 @@
 /** `papers`: the claims of the five papers beside simulated and modelled values, computed now. */
 import type { Experiment } from '../../papers/experiment.ts'
 import { claimId, claimKinds } from '../../papers/claim.ts'
-import { kindTitles, ofKind } from '../../papers/counting.ts'
+import { ofKind } from '../../papers/counting.ts'
 import { experimentsOf } from '../../papers/experiments.ts'
 import { isRowId, paperOfRow, paperRows, rowIds } from '../../papers/paperRows.ts'
 import { papers } from '../../papers/papers.ts'
 import type { ReproducedClaim } from '../../papers/reproduce.ts'
 import { inRowOrder, judged } from '../../papers/reproduce.ts'
 import { statusLine } from '../../papers/rowStatus.ts'
+import * as texts from '../../texts/places/papers.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { shown } from '../../scenario/checks/faultText.ts'
 import { formatRounded } from '../../units/format.ts'
@@ -73,7 +74,7 @@ function paperLines(entries: readonly ReproducedClaim[], seeds: number): string[
   const missed = entries.filter(({ holds }) => !holds)
   const tables = claimKinds.flatMap((kind) => {
     const own = ofKind(entries, kind)
-    const { title, meaning } = kindTitles[kind]
+    const { title, meaning } = texts.kinds[kind]
     return own.length === 0 ? [] : [`${title}: ${meaning}`, '', ...claimTable(own), '']
   })
   return [

@@ -3,11 +3,12 @@
  * definitions and inputs, which are not counted.
  */
 import type { ClaimKind } from '../../papers/claim.ts'
-import { failingByCause, kindTitles, notCounted, ofKind, predictionsHold } from '../../papers/counting.ts'
+import { failingByCause, notCounted, ofKind, predictionsHold } from '../../papers/counting.ts'
 import { paperOfRow, rowIds } from '../../papers/paperRows.ts'
 import { papers } from '../../papers/papers.ts'
 import type { ReproducedClaim } from '../../papers/reproduce.ts'
 import { statusLine } from '../../papers/rowStatus.ts'
+import * as texts from '../../texts/places/papers.ts'
 import { formatRounded, plural } from '../../units/format.ts'
 
 export function markdownLines(entries: readonly ReproducedClaim[], seeds: number): string[] {
@@ -49,7 +50,7 @@ function causesLine(entries: readonly ReproducedClaim[]): string[] {
 
 function apart(kind: ClaimKind, entries: readonly ReproducedClaim[]): string[] {
   if (entries.length === 0) return []
-  const { title, meaning } = kindTitles[kind]
+  const { title, meaning } = texts.kinds[kind]
   return [
     '', `${title}: ${meaning}.`, '', row(['id', 'claim', 'published', 'simulated']), row(['---', '---', '---', '---']),
     ...entries.map((one) => row([one.id, one.what, valueText(one.paper, one.unit), oursText(one)])),

@@ -7,6 +7,19 @@ export const documentTitle = (page: string): string => `${page} · Switchover`
 export const holds = 'holds'
 export const runs = 'runs'
 
+// papers/counting.ts
+export const kinds = {
+  prediction: {
+    title: 'Predictions', meaning: 'computed from runs that do not use the paper’s value', count: (count: number): string => plural(count, 'prediction'),
+  },
+  definition: {
+    title: 'Definitions', meaning: 'the paper’s own model, constant or rule; not counted', count: (count: number): string => plural(count, 'definition'),
+  },
+  input: { title: 'Inputs', meaning: 'set in the scenario or used to fit it; not counted', count: (count: number): string => plural(count, 'input') },
+}
+export const noPredictions = 'no predictions'
+export const predictionsHold = (holding: number, all: number): string => `${holding} of ${all} ${all === 1 ? 'prediction holds' : 'predictions hold'}`
+
 // papers/Citation.tsx
 export const doiLink = (doi: string): string => `doi.org/${doi}`
 

@@ -3,7 +3,7 @@
  * are not counted.
  */
 import { claimKinds } from '../../papers/claim.ts'
-import { kindTitles, ofKind } from '../../papers/counting.ts'
+import { ofKind } from '../../papers/counting.ts'
 import { wrongEngines } from '../../papers/wrongEngines.ts'
 import type { StoredClaim } from '../../papers/gallery/picture.ts'
 import type { ClaimCard } from '../../worker/papers/papersService.ts'
@@ -33,7 +33,7 @@ export function ClaimsTable({ cards, claims }: ClaimsTableProps) {
       {claimKinds.map((kind) => {
         const own = ofKind(cards, kind)
         if (own.length === 0) return null
-        const { title, meaning } = kindTitles[kind]
+        const { title, meaning } = texts.kinds[kind]
         return (
           <tbody key={kind} className={`claims-${kind}`}>
             <tr className="claims-kind"><th scope="rowgroup" colSpan={4}>{title} <small>{meaning}</small></th></tr>

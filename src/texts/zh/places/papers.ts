@@ -90,3 +90,11 @@ export const doesNotHold = '不成立'
 export const noPrediction = '没有预测'
 export const notCheckedYet = '尚未检查'
 export const claimAsStated = (claimId: string): string => `${claimId} · 按原文检验，不设容差`
+
+export const kinds = {
+  prediction: { title: '预测', meaning: '由不使用论文数值的运行得出', count: (count: number): string => `${count} 项预测` },
+  definition: { title: '定义', meaning: '论文自己的模型、常数或规则；不计入', count: (count: number): string => `${count} 项定义` },
+  input: { title: '输入', meaning: '在场景中设定，或用于拟合场景；不计入', count: (count: number): string => `${count} 项输入` },
+}
+export const noPredictions = '没有预测'
+export const predictionsHold = (holding: number, all: number): string => `${all} 项预测中有 ${holding} 项成立`

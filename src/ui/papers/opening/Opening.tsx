@@ -1,6 +1,7 @@
 /** The opening page of a paper, for a reader who does not know it: question, method, findings beside ours, runs to try, figures, differences. */
 import { useMemo } from 'react'
-import { kindTitles, notCounted, ofKind, predictionsHold } from '../../../papers/counting.ts'
+import { claimKinds } from '../../../papers/claim.ts'
+import { notCounted, ofKind, predictionsHold } from '../../../papers/counting.ts'
 import type { Finding, PaperGuide } from '../../../papers/gallery/guide.ts'
 import type { Paper } from '../../../papers/papers.ts'
 import { modelsHash, papersHash } from '../../../store/placeAddresses.ts'
@@ -61,8 +62,8 @@ export function Opening({ paper, cards, opening }: OpeningProps) {
         <h2 id="kinds">{texts.whatIsCounted}</h2>
         <p>{texts.countedOfPaper(predictionsHold(claims), apart)}</p>
         <dl className="claim-kinds">
-          {Object.entries(kindTitles).map(([kind, { title, meaning }]) => (
-            <div key={kind}><dt>{texts.kindCount(title, ofKind(claims, kind as keyof typeof kindTitles).length)}</dt><dd>{meaning}</dd></div>
+          {claimKinds.map((kind) => (
+            <div key={kind}><dt>{texts.kindCount(texts.kinds[kind].title, ofKind(claims, kind).length)}</dt><dd>{texts.kinds[kind].meaning}</dd></div>
           ))}
         </dl>
       </section>
