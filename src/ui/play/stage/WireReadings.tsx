@@ -114,9 +114,9 @@ function Beside({ pageMiB }: { pageMiB: number }) {
   const unit = useRateUnit()
   const text = (mbps: number) => say(rateIn(unit, mbps, pageMiB))
   return (
-    <p className="flex h-[18px] justify-between gap-2 type-caption text-text2">
-      <span className="truncate">{estimatedMbps !== null && <><Term label={texts.estimated} entry="estimated bandwidth" /> {text(estimatedMbps)}</>}</span>
-      <span className="truncate">{applicationMbps > 0 ? texts.applicationTraffic(text(applicationMbps)) : ''}</span>
+    <p className="flex min-h-[18px] flex-wrap justify-between gap-x-2 type-caption whitespace-nowrap text-text2">
+      <span>{estimatedMbps !== null && <><Term label={texts.estimated} entry="estimated bandwidth" /> {text(estimatedMbps)}</>}</span>
+      <span>{applicationMbps > 0 ? texts.applicationTraffic(text(applicationMbps)) : ''}</span>
     </p>
   )
 }

@@ -43,6 +43,8 @@ export interface TransportProps {
 }
 
 const SEGMENTS_PX = 620
+/** From this width on the clock and the place are on one line. */
+const ONE_LINE_PX = 720
 const PHONE_SPEED_PX = 372
 
 export const Transport = memo(function Transport({ compact, width, all }: TransportProps) {
@@ -66,7 +68,7 @@ export const Transport = memo(function Transport({ compact, width, all }: Transp
       <IconButton
         name={byRounds ? texts.nextRound : texts.nextEvent} compact={compact} press={() => step(1)} path={ON}
       />
-      <Clock compact={compact} stacked={compact || tight} place={all?.place} />
+      <Clock compact={compact} stacked={compact || width < ONE_LINE_PX} place={all?.place} />
       {!(compact && byRounds) && <span className="flex-1" />}
       {!compact && byRounds && <EvenTime />}
       {!tight && <SpeedSegments />}
