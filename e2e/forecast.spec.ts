@@ -96,11 +96,11 @@ test('Advice takes one sample, and says how sure it is of the guest', async ({ p
   await expect(page.getByText(/^Guest from the totals of one sample: it writes .* in 1 s \(10 to 90 %/)).toBeVisible({ timeout: 60_000 })
 })
 
-test('Advice names the gap of a record in its first pass', async ({ page }) => {
+test('Advice names the gap of a record that ends in the first round', async ({ page }) => {
   await page.goto('./#/forecast')
   await page.getByRole('textbox', { name: 'Record' }).fill(samples.qmpActive)
   await page.getByRole('button', { name: 'Read record' }).click()
   await page.getByRole('link', { name: 'Find better settings' }).click()
   await page.getByRole('button', { name: 'Find strategies' }).click()
-  await expect(page.getByRole('alert')).toContainText('This record is in its first pass')
+  await expect(page.getByRole('alert')).toContainText('This record ends in the first round')
 })
