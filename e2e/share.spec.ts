@@ -166,7 +166,7 @@ test('presentation: keys, a class that predicts, large type', async ({ page }) =
   await expect(main).not.toContainText('Completes in')
   await page.keyboard.press('b')
   await page.keyboard.press(' ')
-  await expect(question(page).getByRole('button', { name: /^B: .* 1 votes/ })).toBeVisible()
+  await expect(question(page).getByRole('button', { name: /^B: .* 1 vote\b/ })).toBeVisible()
   expect(await playheadS(page)).toBe(beforeS)
   expect(await axeFaultsInThemes(page)).toEqual([])
   await page.keyboard.press('q')
