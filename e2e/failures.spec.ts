@@ -71,11 +71,12 @@ for (const [hash, heading] of [['#/papers', 'Papers'], ['#/lessons', 'Lessons'],
   })
 }
 
-test('an error in the whole of Play leaves its scenario, its link and the other places', async ({ page, context, wrongs }) => {
+test('an error in the whole of Play leaves its scenario, its link and the other places', async ({ page, context, wrongs, isMobile }) => {
   await openBreakable(page)
   const hash = await page.evaluate(() => location.hash)
   await breakNow(page, 'matchMedia')
-  await page.setViewportSize({ width: 600, height: 844 })
+  // Play asks for its layout when the page crosses the width of a phone.
+  await page.setViewportSize({ width: isMobile ? 1280 : 600, height: 844 })
   await expect(pageStopped(page)).toBeVisible()
   wrongs.length = 0
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
