@@ -78,12 +78,12 @@ test('an error in the whole of Play leaves its scenario, its link and the other 
   // Play asks for its layout when the page crosses the width of a phone.
   await page.setViewportSize({ width: isMobile ? 1280 : 600, height: 844 })
   await expect(pageStopped(page)).toBeVisible()
-  wrongs.length = 0
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.getByRole('button', { name: 'Copy scenario link' }).click()
   const copied = await page.evaluate(() => navigator.clipboard.readText())
   expect(copied).toContain('#')
   await breakNow(page, '')
+  wrongs.length = 0
   await goToPlace(page, '#/glossary')
   await expect(page.getByRole('heading', { name: 'Glossary' })).toBeVisible()
   await goToPlace(page, hash)

@@ -127,8 +127,8 @@ for (const { place, read, figure } of [
     const plot = page.locator(figure).first()
     await expect(plot).toBeVisible()
     const widthOf = async () => (await plot.boundingBox())?.width ?? Infinity
-    await expect.poll(widthOf).toBeLessThan(Infinity)
-    const before = await widthOf()
+    let before = Infinity
+    await expect.poll(async () => (before = await widthOf())).toBeLessThan(Infinity)
     // A browser that prints sends both events, and lays the sheet out between them.
     await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
     await expect.poll(widthOf).toBeLessThanOrEqual(703)
