@@ -1,5 +1,5 @@
 /** A part of the page that throws while it renders: the rest of the page, the scenario and the other places stay. */
-import type { Page } from '@playwright/test'
+import type { Page, Route } from '@playwright/test'
 import { expect, test } from './test.ts'
 import { axeFaults } from './axe.ts'
 import { goToPlace, openPlay, pause, playhead, pxBeyond, scenarioHash, verdict } from './play.ts'
@@ -72,12 +72,19 @@ for (const [hash, heading] of [['#/papers', 'Papers'], ['#/lessons', 'Lessons'],
 }
 
 test('an error in the whole of Play leaves its scenario, its link and the other places', async ({ page, context, wrongs, isMobile }) => {
+  const held: Route[] = []
+  await page.route(/PrintReport.*js/, (route) => void held.push(route))
   await openBreakable(page)
   const hash = await page.evaluate(() => location.hash)
   await breakNow(page, 'matchMedia')
+  await expect.poll(() => held.length).toBe(1)
+  await held[0].continue()
   // Play asks for its layout when the page crosses the width of a phone.
   await page.setViewportSize({ width: isMobile ? 1280 : 600, height: 844 })
   await expect(pageStopped(page)).toBeVisible()
+  // The report for paper throws too, but has no place on the screen.
+  await expect.poll(() => wrongs.join('\n')).toContain('PrintReport')
+  await expect(page.getByRole('button', { name: 'Try again' })).toHaveCount(1)
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.getByRole('button', { name: 'Copy scenario link' }).click()
   const copied = await page.evaluate(() => navigator.clipboard.readText())

@@ -4,12 +4,12 @@ import { useStore } from 'zustand'
 import { TermNotes } from '../../glossary/TermNotes.tsx'
 import { paletteStore, showPalette } from '../../palette/paletteStore.ts'
 import { shareStore } from '../../share/dialog/shareStore.ts'
-import { lazyPart } from '../lazyPart.tsx'
+import { Guard, lazyComponent, lazyPart } from '../lazyPart.tsx'
 import { usePreference } from '../preferences.ts'
 
 const Palette = lazyPart(async () => (await import('../../palette/Palette.tsx')).Palette)
-/** Has to be there before the browser prints. */
-const PrintReport = lazyPart(async () => (await import('../../print/PrintReport.tsx')).PrintReport)
+/** Has to be there before the browser prints. If it throws, the page prints as the screen shows it. */
+const PrintReport = lazyComponent(async () => (await import('../../print/PrintReport.tsx')).PrintReport)
 /** Of Play's scenario. */
 const ShareDialog = lazyPart(async () => (await import('../../share/dialog/ShareDialog.tsx')).ShareDialog)
 const RunSound = lazyPart(async () => (await import('../../sound/RunSound.tsx')).RunSound)
@@ -45,9 +45,13 @@ export function PageTools({ hash }: { hash: string | null }) {
     <>
       <TermNotes />
       {isOpen && <Palette hash={hash} />}
-      {isSettled && hash === null && <PrintReport />}
+      {isSettled && hash === null && <Guard Failure={NoReport}><PrintReport /></Guard>}
       {shares && hash === null && <ShareDialog />}
       {sounds && hash === null && <RunSound />}
     </>
   )
+}
+
+function NoReport() {
+  return null
 }
