@@ -45,12 +45,15 @@ test('a record leads to its forecast', async ({ page }) => {
 
 test('a record that is dropped on Play opens its own place', async ({ page }) => {
   await page.goto('./')
-  await networkAtRest(page)
   const transfer = await page.evaluateHandle((text) => {
     const data = new DataTransfer()
     data.items.add(new File([text], 'nova.log'))
     return data
   }, samples.nova)
+  await expect(async () => {
+    await page.dispatchEvent('body', 'dragover', { dataTransfer: transfer })
+    await expect(page.getByText('Drop a scenario or the record of a migration')).toBeVisible({ timeout: 500 })
+  }).toPass()
   await page.dispatchEvent('body', 'drop', { dataTransfer: transfer })
   await expect(page).toHaveURL(/#\/records$/)
   await expect(heading(page)).toHaveText('nova.log')
