@@ -1,7 +1,7 @@
 /** The switchover rules as the form shows them, derived from their descriptors. */
 import type { Field, Fields } from '../../../scenario/schema/fields.ts'
+import type { RuleDescriptor } from '../../../scenario/schema/rules/rule.ts'
 import { ruleDescriptors } from '../../../scenario/schema/rules/rules.ts'
-import type { RuleDescriptor } from '../../../scenario/schema/rules/rules.ts'
 import type { FormField } from '../fields/fieldSpec.ts'
 import { formFields } from '../fields/formFields.ts'
 
