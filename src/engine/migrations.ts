@@ -28,7 +28,7 @@ import type { VirtualMachine } from './vm.ts'
 
 export interface MigrationsSettings {
   /** Time of the next sample of a VM, by its place in the scenario's list; Infinity: none. Strategies may leap over moments before it. */
-  nextLookS: (machine: number) => number
+  nextSampleS: (machine: number) => number
   /** Keep a version of every page (`memory/audit.ts`). */
   audited: boolean
   /** The VM whose page transmissions are counted; null: none. */
@@ -205,9 +205,9 @@ export class Migrations {
   }
 
   private open(request: MigrationRequest, made: CreatedStrategy, lostCopies: readonly string[]): void {
-    const { context, scratch, pool, settings: { audited, countSent, nextLookS } } = this
+    const { context, scratch, pool, settings: { audited, countSent, nextSampleS } } = this
     const sentTimes = countSent !== null && request.migration.vm === countSent.vm ? countSent.make(request.machine.pageCount) : null
-    const active = createMigration(context, request, { made, audited, sentTimes, nextLookS: sentTimes === null ? () => nextLookS(request.machine.index) : null, scratch, pool })
+    const active = createMigration(context, request, { made, audited, sentTimes, nextSampleS: sentTimes === null ? () => nextSampleS(request.machine.index) : null, scratch, pool })
     active.state.lostCopies = lostCopies
     request.active = active
     if (request.machine.vm.fallbackMbps !== null) context.traffic.limit(request.machine.index, request.machine.vm.fallbackMbps)

@@ -99,7 +99,7 @@ export class Simulation implements SimulationContext {
     this.requests = requestsOf(scenario, this.machines, this.network, (kind) => descriptorIn(kind, extensions).mayReturn)
     this.traffic = new ApplicationTraffic(scenario, this.network, this.crashedHosts)
     this.migrations = new Migrations(this, {
-      nextLookS: (machine) => this.recorder?.nextSampleS(machine) ?? Infinity, audited: audit, countSent, servedAsListed, simulateAhead: aheadFrom(null, extensions),
+      nextSampleS: (machine) => this.recorder?.nextSampleS(machine) ?? Infinity, audited: audit, countSent, servedAsListed, simulateAhead: aheadFrom(null, extensions),
       onEnd: (request, active) => this.onEnd(request, active),
     })
     this.audited = audit ? { pagesCompared: 0, exempt: 0, mismatches: 0 } : null

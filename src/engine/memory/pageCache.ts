@@ -1,7 +1,7 @@
 /**
  * Cache of pages as last sent, modelled on QEMU's XBZRLE (page_cache.c). Direct-mapped: page number modulo the slots, a power of two. A
- * slot used in this or the previous generation (`CACHED_PAGE_LIFETIME` 2) is not given to another page, unless `keepsYoung` is false. Bitmaps over pages and slots handle
- * 32 pages at once.
+ * slot used in this or the previous generation (`CACHED_PAGE_LIFETIME` 2) is not given to another page, unless `keepsYoung` is false.
+ * Bitmaps over pages and slots handle 32 pages at once.
  */
 import { wordCount } from './bitmap.ts'
 

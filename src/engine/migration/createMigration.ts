@@ -22,7 +22,7 @@ export interface CreateOptions {
   /** Keep a version of every page, to prove that no page was lost. */
   audited: boolean
   /** See `MigrationParts`. */
-  nextLookS: (() => number) | null
+  nextSampleS: (() => number) | null
   /** Counts how often each page is sent; null: not counted. */
   sentTimes: SentTimes | null
   /** Temporary bitmap, lent to one user at a time. */
@@ -45,7 +45,7 @@ export function strategyFor({ machine, ordered, cloned }: MigrationRequest, exte
 }
 
 /** A migration that has not begun; its VM is at the source. */
-export function createMigration(context: SimulationContext, request: MigrationRequest, { made, audited, sentTimes, nextLookS, scratch, pool }: CreateOptions): ActiveMigration {
+export function createMigration(context: SimulationContext, request: MigrationRequest, { made, audited, sentTimes, nextSampleS, scratch, pool }: CreateOptions): ActiveMigration {
   const { scenario, network, seed, storage, pagesAtHosts } = context
   const { machine, ordered: { to, maxMbps, begun }, cloned, flow, backFlow } = request
   const { vm, guest, host, pageBytes, blockPages } = machine
@@ -70,7 +70,7 @@ export function createMigration(context: SimulationContext, request: MigrationRe
     deviceBytes: vm.deviceStateKiB * KIB_BYTES, diskBytes: begun === null || made.strategy.copiesDiskInDowntime === true ? vm.diskMiB * MIB_BYTES : 0,
     fixedS: { stop: stop / 1000, device: device / 1000, resume: resume / 1000, announce: announce / 1000 },
     cpuBytesPerS: cpuBytesPerS(context, host), zeroScanS: scenario.hosts.find(({ id }) => id === host)!.zeroScanS,
-    nextLookS,
+    nextSampleS,
     underWay: begun === null ? null : (active, nowS) => requireExtension(context.extensions, 'a migration under way').beginUnderWay(active, machine, begun, nowS),
     makeTcp: (active, control) => requireExtension(context.extensions, `congestion control "${control}"`).makeTcp(active, control),
   })

@@ -17,8 +17,8 @@ export interface Cloned {
 }
 
 export interface MigrationParts {
-  /** Time of the next reader that does not call `catchUp`; the strategy may leap over moments before it. Null: it may not leap. */
-  nextLookS: (() => number) | null
+  /** Time of the next sample of its VM; the strategy may leap over moments before it, as all other readers call `catchUp`. Null: it may not leap. */
+  nextSampleS: (() => number) | null
   memory: TrackedMemory
   guest: Guest
   /** Time, seconds, at which the destination has read `bytes` from shared storage if it asks at `nowS`. */

@@ -1,15 +1,16 @@
-/** Reads the page map of a VM, the state of every page at one moment, without changing any, and paints it into cells. */
+/** Reads the page map of a VM: the state of every page at one moment, without changing any. */
 import { extentLanes } from '../memory/pageContent.ts'
 import type { Extent, PageContent } from '../memory/pageContent.ts'
 import { emptyScanPosition } from '../memory/scanPosition.ts'
 import type { Fetching } from '../migration/postcopy/pageFetching.ts'
 import type { ActiveMigration } from '../migration/activeMigration.ts'
+import { paintLanes, paintPages, paintUniform } from './paintPages.ts'
+import type { MapCanvas, PageReader } from './paintPages.ts'
 import { PageState } from './pageMap.ts'
 import type { PageMap } from './pageMap.ts'
 import type { MigrationResult, Outcome } from '../result.ts'
 import type { MigrationRequest } from '../request.ts'
 import type { VirtualMachine } from '../vm.ts'
-import { popcount, wordCount, wordMask } from '../memory/bitmap.ts'
 
 interface MapContext {
   nowS: number
@@ -186,138 +187,4 @@ class RunningReader implements PageReader {
       passed, flying: passed & ~set.passedLanes(from, this.arrived.scanned), zero: content.zeroWord(from) !== 0,
     }, from, to, canvas)
   }
-}
-
-/** `counts` are in tracked pages, `pagesPerCell` is a power of two, and `states` holds zeros. */
-interface MapCanvas {
-  readonly pageCount: number
-  readonly pagesPerCell: number
-  readonly states: Uint8Array
-  readonly counts: number[]
-}
-
-interface PageReader {
-  /** Splits the pages `mask` of a word by state into `masks`, which holds zeros. */
-  read(word: number, mask: number, masks: Int32Array): void
-  /** Pages before which the rule that gives a page its state changes, in any order; null: any page may differ from the next. */
-  readonly borders: readonly number[] | null
-  /** Paints words [from, to), which lie between two borders. */
-  paintStretch(from: number, to: number, canvas: MapCanvas): void
-}
-
-/** Paints all pages into `canvas.states` and counts them by state: whole stretches of words where that is possible, else word by word. */
-function paintPages(reader: PageReader, canvas: MapCanvas): void {
-  const { pageCount, pagesPerCell } = canvas
-  const { borders } = reader
-  if (borders === null || pagesPerCell < 32) {
-    paintWords(reader, 0, wordCount(pageCount), canvas)
-    return
-  }
-  const cuts = wordCuts(borders, pageCount)
-  for (let i = 1; i < cuts.length; i++) {
-    // A word with a border inside is a separate stretch.
-    if (cuts[i] - cuts[i - 1] === 1) paintWords(reader, cuts[i - 1], cuts[i], canvas)
-    else reader.paintStretch(cuts[i - 1], cuts[i], canvas)
-  }
-}
-
-/** Word indices, ascending, at which stretches begin or end: those on both sides of each border. */
-function wordCuts(borders: readonly number[], pageCount: number): number[] {
-  const cuts = new Set([0, wordCount(pageCount)])
-  for (const page of [...borders, pageCount]) {
-    if (page <= 0 || page > pageCount) continue
-    cuts.add(Math.floor(page / 32))
-    cuts.add(Math.ceil(page / 32))
-  }
-  return [...cuts].sort((one, other) => one - other)
-}
-
-function paintWords(reader: PageReader, from: number, to: number, { pageCount, pagesPerCell, states, counts }: MapCanvas): void {
-  const masks = new Int32Array(STATES)
-  for (let word = from; word < to; word++) {
-    masks.fill(0)
-    reader.read(word, wordMask(word, 0, pageCount), masks)
-    const first = word * 32
-    for (let state = 0; state < STATES; state++) {
-      let w = masks[state]
-      if (w === 0) continue
-      counts[state] += popcount(w)
-      if (pagesPerCell >= 32) {
-        // The larger state wins the cell: states are visited in ascending order.
-        const cell = Math.floor(first / pagesPerCell)
-        if (state > states[cell]) states[cell] = state
-        continue
-      }
-      if (w === -1 && pagesPerCell === 1) {
-        states.fill(state, first, first + 32)
-        continue
-      }
-      while (w !== 0) {
-        const bit = w & -w
-        const cell = Math.floor((first + 31 - Math.clz32(bit)) / pagesPerCell)
-        if (pagesPerCell === 1 || state > states[cell]) states[cell] = state
-        w ^= bit
-      }
-    }
-  }
-}
-
-/** Paints words [from, to) of which every page has this state. */
-export function paintUniform(state: PageState, from: number, to: number, { pagesPerCell, states, counts }: MapCanvas): void {
-  counts[state] += (to - from) * 32
-  const last = Math.floor((to * 32 - 1) / pagesPerCell)
-  for (let cell = Math.floor((from * 32) / pagesPerCell); cell <= last; cell++) if (state > states[cell]) states[cell] = state
-}
-
-/** Bitmaps of a migration before switchover, and values common to all words of a stretch. */
-export interface StretchLanes {
-  pending: Int32Array
-  /** Pages that had never been sent when the pass began; null: none. */
-  unsent: Int32Array | null
-  /** The dirty log; null: no stream writes here. */
-  log: Int32Array | null
-  /** −1 behind the scan position, 0 ahead of it. */
-  passed: number
-  /** −1 if sent data has not arrived, else 0. */
-  flying: number
-  /** Pages never written by the guest. */
-  zero: boolean
-}
-
-/** Paints words [from, to) in which only the bitmaps differ from word to word. Cells are whole words. */
-export function paintLanes({ pending, unsent, log, passed, flying, zero }: StretchLanes, from: number, to: number, canvas: MapCanvas): void {
-  const { pagesPerCell, states, counts } = canvas
-  const wordsPerCell = pagesPerCell / 32
-  const [stateUnsent, stateThere] = zero ? [PageState.zero, PageState.zeroKnown] : [PageState.notSent, PageState.inStep]
-  let pagesFlying = 0
-  let pagesDirty = 0
-  let pagesUnsent = 0
-  let word = from
-  while (word < to) {
-    const cell = Math.floor(word / wordsPerCell)
-    const end = Math.min(to, (cell + 1) * wordsPerCell)
-    let anyFlying = 0
-    let anyDirty = 0
-    let anyUnsent = 0
-    for (; word < end; word++) {
-      const waiting = pending[word]
-      const inFlight = waiting & flying
-      const never = unsent === null ? 0 : unsent[word] & ~(waiting & passed)
-      const dirty = ((waiting & ~passed) | (log === null ? 0 : log[word])) & ~(never | inFlight)
-      anyFlying |= inFlight
-      anyDirty |= dirty
-      anyUnsent |= never
-      if (inFlight !== 0) pagesFlying += popcount(inFlight)
-      if (dirty !== 0) pagesDirty += popcount(dirty)
-      if (never !== 0) pagesUnsent += never === -1 ? 32 : popcount(never)
-    }
-    let state: PageState = anyUnsent === 0 ? stateThere : stateUnsent
-    if (anyDirty !== 0) state = PageState.dirty
-    if (anyFlying !== 0) state = PageState.inFlight
-    if (state > states[cell]) states[cell] = state
-  }
-  counts[PageState.inFlight] += pagesFlying
-  counts[PageState.dirty] += pagesDirty
-  counts[stateUnsent] += pagesUnsent
-  counts[stateThere] += (to - from) * 32 - pagesFlying - pagesDirty - pagesUnsent
 }

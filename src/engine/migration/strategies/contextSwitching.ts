@@ -271,7 +271,7 @@ function reverseFlow(active: StrategyContext, nowS: number, backwards: boolean):
   state.carriedBeforeBytes += carried - active.carriedAt(nowS)
 }
 
-export function noteSwitch({ state }: StrategyContext, one: ContextSwitch): void {
+function noteSwitch({ state }: StrategyContext, one: ContextSwitch): void {
   state.switches = [...state.switches, one]
 }
 

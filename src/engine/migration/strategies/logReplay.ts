@@ -262,12 +262,12 @@ class ReplayStop {
 }
 
 /** Remaining bytes of a log; less than one is rounding error. */
-export function wholeLog(bytes: number): number {
+function wholeLog(bytes: number): number {
   return bytes < 1 ? 0 : bytes
 }
 
 /** The log of all writes of the previous round has been sent: their pages count as sent. */
-export function markShipped({ memory }: StrategyContext): void {
+function markShipped({ memory }: StrategyContext): void {
   const { set } = memory
   set.advance({ scanned: set.pageCount, normalPages: set.normalPages, zeros: set.zeros, coded: 0, codedBytes: 0 })
 }
@@ -276,7 +276,7 @@ export function markShipped({ memory }: StrategyContext): void {
  * Lag of a destination that replays a log, in seconds of guest run time. It replays arrived log at a multiple of the guest's own speed, and
  * waits when none is left.
  */
-export interface LagState {
+interface LagState {
   /** Guest run time (∫ speed dt) up to which the log has been handed over, and up to which it has been replayed. */
   shippedS: number
   replayedS: number
@@ -288,13 +288,13 @@ export interface LagState {
 const ROUNDING_S = 1e-9
 
 /** Guest run time replayed by `atS` if the log has arrived evenly, up to `arrivedS`, since the state's time. */
-export function replayedAt(lag: Readonly<LagState>, factor: number, arrivedS: number, atS: number): number {
+function replayedAt(lag: Readonly<LagState>, factor: number, arrivedS: number, atS: number): number {
   // With even arrival the log is either always behind the replay, which then follows it, or always ahead.
   return Math.min(lag.replayedS + factor * (atS - lag.atS), arrivedS)
 }
 
 /** Advances the replay: a log up to `shippedS` of guest run time has arrived evenly since the state's time. */
-export function replay(lag: LagState, factor: number, shippedS: number, nowS: number): void {
+function replay(lag: LagState, factor: number, shippedS: number, nowS: number): void {
   const replayedS = replayedAt(lag, factor, shippedS, nowS)
   lag.replayedS = shippedS - replayedS < ROUNDING_S ? shippedS : replayedS
   lag.shippedS = shippedS
@@ -307,6 +307,6 @@ function replayLeftS(lag: LagState, factor: number): number {
 }
 
 /** Seconds until the destination has caught up with a running guest whose log is streamed; Infinity: never. */
-export function catchUpS(lag: LagState, factor: number): number {
+function catchUpS(lag: LagState, factor: number): number {
   return factor > 1 ? (lag.shippedS - lag.replayedS) / (factor - 1) : Infinity
 }

@@ -62,9 +62,9 @@ export class QemuLeap {
    */
   begin(active: StrategyContext, nowS: number, windowState: Readonly<WindowState & { downtimeMs: number }>, availBytesPerS: number | null): void {
     const { state, flow, memory: { set } } = active
-    const { nextLookS } = active.parts
-    if (nextLookS === null || !canLeap(active)) return
-    const limitS = Math.min(state.alarmS, state.switchS, nextLookS())
+    const { nextSampleS } = active.parts
+    if (nextSampleS === null || !canLeap(active)) return
+    const limitS = Math.min(state.alarmS, state.switchS, nextSampleS())
     if (state.nextS >= limitS) return
     const { first, last } = this
     this.carried = flow.carriedBytes

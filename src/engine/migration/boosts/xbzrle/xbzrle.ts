@@ -1,7 +1,7 @@
 /**
  * XBZRLE (N11; QEMU.md §7, `save_xbzrle_page`): a cached page is sent as the delta to its cached copy, and not at all if it has not
- * changed. It is inactive until the first full round is over, or with `firstRound` active from the first page on (QEMU 1.2 to 1.4). A page not in the cache is sent whole and inserted, except in the stop. A
- * delta that is no smaller than a page is sent as the whole page.
+ * changed. It is inactive until the first full round is over, or with `firstRound` active from the first page on (QEMU 1.2 to 1.4). A page
+ * not in the cache is sent whole and inserted, except in the stop. A delta that is no smaller than a page is sent as the whole page.
  */
 import type { Encoder, PlanMoment, EncodedPages } from '../../../memory/pageEncoding.ts'
 import { measuredConstants } from '../../../measuredConstants.ts'
