@@ -2,6 +2,14 @@
 
 /** Between two names of a row. */
 export const NAME_COMMA: string = ', '
+/** Between two parts of a description, as `inRow` joins them. */
+export const COMMA: string = ', '
+/** Between two clauses, as `inClauses` joins them. */
+export const SEMICOLON: string = '; '
+/** Between a label and its value. */
+export const COLON: string = ': '
+/** At the end of a sentence. */
+export const FULL_STOP: string = '.'
 
 /** `a, b`: names without a word before the last. */
 export function namesInRow(names: readonly string[]): string {
@@ -10,10 +18,10 @@ export function namesInRow(names: readonly string[]): string {
 
 /** `a: b`. */
 export function labelled(label: string, value: string): string {
-  return `${label}: ${value}`
+  return label + COLON + value
 }
 
 /** `A.` */
 export function sentence(text: string): string {
-  return `${text}.`
+  return text + FULL_STOP
 }

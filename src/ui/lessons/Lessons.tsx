@@ -11,7 +11,7 @@ import * as texts from '../../texts/places/lessons.ts'
 import * as presentTexts from '../../texts/places/present.ts'
 import { formatWhole } from '../../units/format.ts'
 import { inRow } from '../../units/lists.ts'
-import { labelled, NAME_COMMA, sentence } from '../../units/punctuation.ts'
+import { COLON, FULL_STOP, labelled, NAME_COMMA, sentence } from '../../units/punctuation.ts'
 import { connectLessonsWorker } from '../../worker/lessons/lessonsWorker.ts'
 import { PlaceHeader } from '../app/PlaceHeader.tsx'
 import { usePreference } from '../app/preferences.ts'
@@ -287,7 +287,7 @@ function LessonArticle({ lesson, place, seed }: ArticleProps) {
         <p className="place-lead">{textOf(lesson, lesson.goal)}</p>
         <p className="mt-2 text-sm text-text2">
           {sentence(inRow([texts.minutes(lesson.minutes), texts.stepsDone(done, lesson.steps.length)]))}{' '}
-          {needs.length > 0 && <>{texts.needsFirst} {needs.map(({ id, title }, i) => <span key={id}>{i > 0 && NAME_COMMA}<a className="lesson-link" href={lessonsHash({ lesson: id })}>{title}</a></span>)}{sentence('')} </>}
+          {needs.length > 0 && <>{texts.needsFirst} {needs.map(({ id, title }, i) => <span key={id}>{i > 0 && NAME_COMMA}<a className="lesson-link" href={lessonsHash({ lesson: id })}>{title}</a></span>)}{FULL_STOP} </>}
           {texts.figuresOfSeed(seed)}
         </p>
         <p className="lesson-screen mt-4 flex flex-wrap items-center gap-3">
@@ -324,7 +324,7 @@ function Answered({ lesson, step, place, seed, stepRun }: ArticleProps & { step:
   const truth = truthOf(predict, stepRun.scope)
   return (
     <>
-      {predict.kind !== 'draw' && <p className="mt-3 text-base"><span className="text-text2">{labelled(texts.answer, '')}</span><b>{answerText(lesson, predict, stepRun.scope)}</b></p>}
+      {predict.kind !== 'draw' && <p className="mt-3 text-base"><span className="text-text2">{texts.answer}{COLON}</span><b>{answerText(lesson, predict, stepRun.scope)}</b></p>}
       <p className="lesson-text mt-2">{filledText(textOf(lesson, step.explain), stepRun.scope)}</p>
       <h3 className="mt-3 text-xs text-text2">{texts.otherAnswers}</h3>
       <ul className="mt-1 max-w-[46em] space-y-1 text-sm">
@@ -335,7 +335,7 @@ function Answered({ lesson, step, place, seed, stepRun }: ArticleProps & { step:
         {predict.kind === 'draw' && truth.kind === 'draw' && <DrawChart predict={predict} points={[]} truth={truth.points} untilS={Infinity} />}
         <StepFigures lesson={lesson} step={step} stepRun={stepRun} untilS={Infinity} without={predict.kind === 'draw' ? ['remaining'] : []} />
       </div>
-      <p className="lesson-screen mt-4 flex flex-wrap items-baseline gap-3 text-sm"><span><span className="text-text2">{labelled(texts.tryNext, '')}</span>{filledText(textOf(lesson, step.try), stepRun.scope)}</span> <OpenInPlay lesson={lesson} step={step} seed={seed} /></p>
+      <p className="lesson-screen mt-4 flex flex-wrap items-baseline gap-3 text-sm"><span><span className="text-text2">{texts.tryNext}{COLON}</span>{filledText(textOf(lesson, step.try), stepRun.scope)}</span> <OpenInPlay lesson={lesson} step={step} seed={seed} /></p>
     </>
   )
 }

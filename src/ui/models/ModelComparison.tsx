@@ -8,7 +8,7 @@ import type { ComparisonRow } from '../../worker/models/modelsProtocol.ts'
 import { experimentOf } from './modelLinks.ts'
 import { AwaitedCells } from '../plots/Awaited.tsx'
 import { Symbols } from '../plots/Symbols.tsx'
-import { inClauses } from '../../units/lists.ts'
+import { SEMICOLON } from '../../units/punctuation.ts'
 import '../play/story/evidence.css'
 import './beside.css'
 import { modelsWorker } from '../../worker/models/modelsWorker.ts'
@@ -114,7 +114,7 @@ function ModelLink({ row: { model, title, source } }: { row: ComparisonRow }) {
       <a href={modelsHash(model)}>{title}</a>{' '}
       <small>
         {source}{experiment !== null && (
-          <>{inClauses(['', ''])}<a href={papersHash({ id: experiment, settings: {} })}>{texts.experiment}<span className="sr-only">{texts.ofModel(title)}</span></a></>
+          <>{SEMICOLON}<a href={papersHash({ id: experiment, settings: {} })}>{texts.experiment}<span className="sr-only">{texts.ofModel(title)}</span></a></>
         )}
       </small>
     </>

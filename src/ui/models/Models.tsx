@@ -5,7 +5,7 @@ import type { ModelsPlace } from '../../store/placeAddresses.ts'
 import type { LoopOutcomeShown } from '../../store/models/modelsStore.ts'
 import { usePlay } from '../../store/play/usePlay.ts'
 import { inRow } from '../../units/lists.ts'
-import { NAME_COMMA } from '../../units/punctuation.ts'
+import { COMMA, NAME_COMMA } from '../../units/punctuation.ts'
 import * as lab from '../../texts/places/lab.ts'
 import { Symbols } from '../plots/Symbols.tsx'
 import * as texts from '../../texts/places/models.ts'
@@ -290,7 +290,7 @@ function Parameters({ learned }: { learned: LearnReplyDone }) {
         <tbody>
           {parameters.map(({ symbol, what, unit: of, value, paper, known }) => (
             <tr key={symbol}>
-              <th scope="row">{symbol}<small>{what}{of === '' ? '' : inRow(['', of])}</small></th>
+              <th scope="row">{symbol}<small>{what}{of !== '' && <>{COMMA}{of}</>}</small></th>
               <td>{paper === null ? '–' : formatNumber(paper, 5)}</td>
               <td className="ours">{formatNumber(value, 5)}{known && <small>{texts.given}</small>}</td>
             </tr>

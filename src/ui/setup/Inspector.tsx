@@ -4,7 +4,7 @@
  */
 import { type KeyboardEvent, type ReactNode, type RefObject, type SyntheticEvent, useContext, useEffect, useId, useRef } from 'react'
 import { fieldAt } from '../../scenario/fieldPath.ts'
-import { inRow } from '../../units/lists.ts'
+import { COMMA } from '../../units/punctuation.ts'
 import * as texts from '../../texts/setup.ts'
 import { formatWhole } from '../../units/format.ts'
 import { EventsGroup } from './EventsGroup.tsx'
@@ -170,7 +170,7 @@ function SubjectHead({ id, isSearched }: { id: SubjectId; isSearched: boolean })
         {isFaulty && <span className="diamond" aria-hidden="true" />}
         {isChanged && !isFaulty && <span className="subject-dot" aria-hidden="true" />}
         {summaryOf(id, read, followed, limit)}
-        <span className="sr-only">{isFaulty ? inRow(['', texts.hasFault]) : isChanged ? inRow(['', texts.differsFromDefault]) : ''}</span>
+        <span className="sr-only">{(isFaulty || isChanged) && <>{COMMA}{isFaulty ? texts.hasFault : texts.differsFromDefault}</>}</span>
       </span>
     </summary>
   )

@@ -5,6 +5,7 @@ import type { Vm } from '../../../scenario/schema/schema.ts'
 import * as texts from '../../../texts/places/lessons.ts'
 import { formatWhole } from '../../../units/format.ts'
 import { inRow } from '../../../units/lists.ts'
+import { COMMA } from '../../../units/punctuation.ts'
 import { MemoryLabels } from '../../play/stage/maps/MemoryLabels.tsx'
 import { StateSwatch } from '../../play/stage/maps/StateSwatch.tsx'
 import { TILE } from '../../play/stage/maps/mapGrid.ts'
@@ -61,7 +62,7 @@ export function MapPair({ caption, name, guest, frame, link, width, largest, cou
       <div className="mt-auto grid items-start" style={{ gridTemplateColumns: `${wide}px ${between}px ${wide}px`, paddingLeft: BRACKET }}>
         {SIDES.map(({ side, title }) => (
           <div key={side} className={side === 'source' ? '' : 'col-start-3 row-start-1'}>
-            <p className="mb-1 truncate text-xs">{frame.guest === side ? <><b>{title}</b>{wide >= GUEST_SAID_FROM && inRow(['', named ? texts.guestHere : texts.guest])}</> : title}</p>
+            <p className="mb-1 truncate text-xs">{frame.guest === side ? <><b>{title}</b>{wide >= GUEST_SAID_FROM && <>{COMMA}{named ? texts.guestHere : texts.guest}</>}</> : title}</p>
             <div className="relative">
               <MapCanvas side={side} label={texts.mapOf(name === '' ? title : inRow([name, title]), counted ? mapSummary(side, frame) : statesIn(countsAt(side, frame.counts)))} frame={frame} {...fit} wide={wide} />
               {side === 'source' && <MemoryLabels workingSet={hot} untouchedText="" memoryMiB={guest.memoryMiB} cellCss={fit.grid.cellPx / density} grid={fit.grid} named={false} />}

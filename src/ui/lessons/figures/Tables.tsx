@@ -2,7 +2,7 @@
 import { downtimePartNames } from '../../../analysis/report/downtimeParts.ts'
 import { duration, dataSize, formatExact, formatWhole, percent, say } from '../../../units/format.ts'
 import { inRow } from '../../../units/lists.ts'
-import { labelled } from '../../../units/punctuation.ts'
+import { COLON, labelled } from '../../../units/punctuation.ts'
 import type { Lesson, LessonStep } from '../../../lessons/lessonSchema.ts'
 import { shownLists } from '../../../lessons/recordLists.ts'
 import { textOf } from '../useLessons.ts'
@@ -75,7 +75,7 @@ export function DowntimeFigure({ runs }: RunsProps) {
       <ul className="space-y-3">
         {runs.map(({ key, name, migration }) => (
           <li key={key}>
-            <p className="text-sm"><b>{name}</b>{labelled('', '')}{migration.downtimeMs === null ? texts.noDowntime : say(duration(migration.downtimeMs / 1000))}</p>
+            <p className="text-sm"><b>{name}</b>{COLON}{migration.downtimeMs === null ? texts.noDowntime : say(duration(migration.downtimeMs / 1000))}</p>
             <ul className="flex flex-wrap gap-x-4 text-xs">
               {shown.filter(([part]) => migration.downtimeParts[part] > 0).map(([part, label]) => (
                 <li key={part} className="flex items-center gap-1.5">

@@ -7,7 +7,8 @@ import type { Run } from '../../../store/play/run.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/play/pause.ts'
 import { duration, formatNumber, formatRounded, type Quantity, say } from '../../../units/format.ts'
-import { inRow, listed } from '../../../units/lists.ts'
+import { listed } from '../../../units/lists.ts'
+import { COMMA } from '../../../units/punctuation.ts'
 import { axisTimesOf } from '../timeline/runMoments.ts'
 import { makeTimeAxis } from '../timeline/timeAxis.ts'
 import { showsPause } from './downtimeStop.ts'
@@ -163,7 +164,7 @@ function Noticed({ ms, compact }: { ms: number; compact: boolean }) {
             style={{ ...NAME_PLACES[i](noticedShare(at)), '--at': `clamp(1.75rem, ${(100 * noticedShare(at)).toFixed(2)}%, 100% - 2.5rem)` } as CSSProperties} title={source}>
             <span className="block">{roughly(at)}</span>
             <span className="block @max-[270px]:sr-only">{short}</span>
-            <span className="sr-only">{inRow(['', source])}</span>
+            <span className="sr-only">{COMMA}{source}</span>
           </li>
         ))}
       </ul>

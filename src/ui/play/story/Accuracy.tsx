@@ -8,7 +8,7 @@ import { agrees } from '../../../traces/published/publishedCase.ts'
 import { publishedText } from '../../../traces/published/publishedText.ts'
 import { formatWhole, percent, say, UNKNOWN } from '../../../units/format.ts'
 import { inRow, inSentences } from '../../../units/lists.ts'
-import { sentence } from '../../../units/punctuation.ts'
+import { FULL_STOP, sentence } from '../../../units/punctuation.ts'
 import { useTurn } from '../redrawScheduler.ts'
 import { followedMigration } from './followedMigration.ts'
 import { usePublished } from './usePublished.ts'
@@ -37,7 +37,7 @@ export function Accuracy() {
       </dl>
       <p className="how-true-source">
         {texts.recordBeforeCommand(formatWhole(record.cases.length), record.measured, record.seeds)}{' '}
-        <code>{texts.recordCommand}</code>{sentence('')}
+        <code>{texts.recordCommand}</code>{FULL_STOP}
       </p>
     </section>
   )
