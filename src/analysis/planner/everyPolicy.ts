@@ -11,6 +11,8 @@ type PolicyFamily = 'planner' | 'traffic-aware' | 'fixed'
 
 export interface RatedPolicy {
   name: string
+  /** The name without its paper. */
+  rule: string
   family: PolicyFamily
   sums: GangSums
   /** Application traffic that was not carried. */
@@ -29,11 +31,12 @@ export function policiesFault({ migrations, fleet }: Scenario): string | null {
 /** Cheapest first. `run` simulates one scenario. */
 export async function everyPolicy(scenario: Scenario, run: (scenario: Scenario) => Promise<Result>): Promise<RatedPolicy[]> {
   const planned = underPlanner(scenario)
-  const under: Pick<RatedPolicy, 'name' | 'family' | 'scenario'>[] = [
-    { name: policyNames.planner, family: 'planner', scenario: planned },
-    { name: policyNames.measuring, family: 'planner', scenario: { ...planned, schedule: { ...planned.schedule, traffic: 'measured' } } },
-    ...trafficAwarePolicies.map((policy) => ({ name: policy.name, family: 'traffic-aware' as const, scenario: underTrafficAware(scenario, policy) })),
-    ...fixedPolicies.map((policy) => ({ name: policy.name, family: 'fixed' as const, scenario: underPolicy(scenario, policy) })),
+  const named = (name: string) => ({ name, rule: name })
+  const under: Pick<RatedPolicy, 'name' | 'rule' | 'family' | 'scenario'>[] = [
+    { ...named(policyNames.planner), family: 'planner', scenario: planned },
+    { ...named(policyNames.measuring), family: 'planner', scenario: { ...planned, schedule: { ...planned.schedule, traffic: 'measured' } } },
+    ...trafficAwarePolicies.map((policy) => ({ name: policy.name, rule: policy.rule, family: 'traffic-aware' as const, scenario: underTrafficAware(scenario, policy) })),
+    ...fixedPolicies.map((policy) => ({ ...named(policy.name), family: 'fixed' as const, scenario: underPolicy(scenario, policy) })),
   ]
   const fromS = Math.min(...scenario.migrations.map(({ atS }) => atS))
   const runs: Omit<RatedPolicy, 'cost'>[] = []

@@ -11,7 +11,9 @@ import { cited, policyNames as names } from '../../texts/places/models.ts'
 import { inRow } from '../../units/lists.ts'
 
 export interface TrafficAwarePolicy {
+  /** With its paper, if a paper has just this. */
   name: string
+  rule: string
   techniqueFor(traffic: Vm['traffic'], portMbps: number): Technique | null
   schedule(scenario: Scenario): Partial<Schedule>
 }
@@ -35,13 +37,16 @@ function byCluster({ inMbps, outMbps }: Vm['traffic'], portMbps: number): Techni
 /** Share of the port that urgent migrations get. */
 const RESERVED_SHARE = 0.5
 
+const published = (rule: string, paper: string) => ({ name: cited(rule, paper), rule })
+const ours = (rule: string) => ({ name: rule, rule })
+
 export const trafficAwarePolicies: readonly TrafficAwarePolicy[] = [
-  { name: cited(inRow([names.byDirection, names.asAsked]), 'Deshpande and Keahey 2017'), techniqueFor: byDirection, schedule: () => ({ mode: 'asap' }) },
-  { name: inRow([names.byDirection, names.serial]), techniqueFor: byDirection, schedule: () => ({ mode: 'serial' }) },
-  { name: cited(inRow([names.byCluster, names.asAsked]), 'Cui et al. 2020'), techniqueFor: byCluster, schedule: () => ({ mode: 'asap' }) },
-  { name: inRow([names.byCluster, names.serial]), techniqueFor: byCluster, schedule: () => ({ mode: 'serial' }) },
+  { ...published(inRow([names.byDirection, names.asAsked]), 'Deshpande and Keahey 2017'), techniqueFor: byDirection, schedule: () => ({ mode: 'asap' }) },
+  { ...ours(inRow([names.byDirection, names.serial])), techniqueFor: byDirection, schedule: () => ({ mode: 'serial' }) },
+  { ...published(inRow([names.byCluster, names.asAsked]), 'Cui et al. 2020'), techniqueFor: byCluster, schedule: () => ({ mode: 'asap' }) },
+  { ...ours(inRow([names.byCluster, names.serial])), techniqueFor: byCluster, schedule: () => ({ mode: 'serial' }) },
   {
-    name: cited(names.forUrgent, 'Fernando et al. 2020'), techniqueFor: () => null,
+    ...published(names.forUrgent, 'Fernando et al. 2020'), techniqueFor: () => null,
     schedule: ({ hosts, migrations }) => ({
       mode: 'parallel', concurrency: null,
       reserveMbps: migrations.some(isUrgent) ? Math.min(...hosts.map(({ mbps, migrationMbps }) => migrationMbps ?? mbps)) * RESERVED_SHARE : null,

@@ -1,14 +1,6 @@
 /** Inputs of each calculator: fields with their ranges and initial values, and tables of named columns. */
 import {
-  gudkov2023Limits,
-  liu2011Limits,
-  sliwko2017Limits,
-  algorithm1Defaults,
-  energyDefaults,
-  gudkovPageKiB,
-  migrationFactorMB,
-  refinedDefaults,
-  resumeSDefault,
+  algorithm1Defaults, energyDefaults, gudkov2023Limits, gudkovPageKiB, liu2011Limits, migrationFactorMB, refinedDefaults, resumeSDefault, sliwko2017Limits,
 } from '../../models/formulas/modelInputs.ts'
 import type { ModelName } from '../../models/models.ts'
 import { applicationNames, applications } from '../../models/formulas/sliwko2017.ts'

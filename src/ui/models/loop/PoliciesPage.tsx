@@ -76,7 +76,7 @@ function PoliciesForm() {
 function costBars(rated: readonly RatedPolicy[]): Drawing {
   const shown = rated.slice(0, MOST_BARS)
   return {
-    kind: 'bars', title: texts.costOfPolicies, x: '', y: { label: texts.cost, unit: '' }, groups: shown.map(({ name }) => name.replace(/(?: \(|（).*$/, '')),
+    kind: 'bars', title: texts.costOfPolicies, x: '', y: { label: texts.cost, unit: '' }, groups: shown.map(({ rule }) => rule),
     series: [{ label: texts.cost, whose: 'ours', values: shown.map(({ cost }) => cost) }],
   }
 }
