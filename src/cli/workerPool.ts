@@ -1,4 +1,5 @@
 /** Worker threads on all cores: each starts this same bundle in a role, and takes the next task when it is free. */
+import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { Worker, parentPort, workerData } from 'node:worker_threads'
@@ -64,46 +65,24 @@ class WorkerPool {
 }
 
 /** One worker's part of the tasks: the next one that is left, until none is. */
-function eachOf(left: Iterator<number>, worker: Worker, tasks: readonly unknown[], onAnswer: (index: number, reply: unknown) => void): Promise<void> {
-  const { promise, resolve, reject } = withResolvers()
-  let current = -1
-  const give = (): void => {
-    const next = left.next()
-    if (next.done === true) {
-      resolve()
-      return
-    }
-    current = next.value
-    worker.postMessage(tasks[current], [])
-  }
-  const ended = (code: number): void => reject(new Error(`a worker thread ended with status ${code}`))
-  const answered = (reply: Answer): void => {
-    try {
-      onAnswer(current, answerIn(reply))
-      give()
-    } catch (error) {
-      reject(error instanceof Error ? error : new Error(String(error)))
-    }
-  }
-  worker.on('error', reject)
-  worker.on('exit', ended)
-  worker.on('message', answered)
-  give()
-  return promise.finally(() => {
-    worker.off('error', reject)
-    worker.off('exit', ended)
-    worker.off('message', answered)
-  })
+async function eachOf(left: Iterable<number>, worker: Worker, tasks: readonly unknown[], onAnswer: (index: number, reply: unknown) => void): Promise<void> {
+  for (const index of left) onAnswer(index, await answerOf(worker, tasks[index]))
 }
 
-function withResolvers(): { promise: Promise<void>; resolve: () => void; reject: (error: Error) => void } {
-  let resolve = (): void => {}
-  let reject = (_error: Error): void => {}
-  const promise = new Promise<void>((given, refused) => {
-    resolve = given
-    reject = refused
+/** @throws Refusal if the worker refuses the task; Error if it fails or ends */
+async function answerOf(worker: Worker, task: unknown): Promise<unknown> {
+  const answered = new AbortController()
+  const { signal } = answered
+  const ended = once(worker, 'exit', { signal }).then(([code]: number[]) => {
+    throw new Error(`a worker thread ended with status ${code}`)
   })
-  return { promise, resolve, reject }
+  worker.postMessage(task, [])
+  try {
+    const [reply] = await Promise.race([once(worker, 'message', { signal }) as Promise<[Answer]>, ended])
+    return answerIn(reply)
+  } finally {
+    answered.abort()
+  }
 }
 
 /** A pool for as long as `act` lasts. */
