@@ -4,6 +4,7 @@
  */
 import * as texts from '../../texts/places/records.ts'
 import { duration, formatNumber, formatWhole, say } from '../../units/format.ts'
+import { inRow } from '../../units/lists.ts'
 
 export interface BlockTimes {
   /** ms in which all vCPUs waited at once */
@@ -49,7 +50,7 @@ function timeText(name: keyof BlockTimes, value: number): string {
 }
 
 function listText(name: keyof BlockTimes, values: readonly number[]): string {
-  const listed = values.slice(0, mostListed).map((value) => timeText(name, value)).join(', ')
+  const listed = inRow(values.slice(0, mostListed).map((value) => timeText(name, value)))
   return values.length <= mostListed ? listed : texts.andMore(listed, values.length - mostListed, timeText(name, Math.max(...values)))
 }
 
