@@ -189,7 +189,7 @@ describe('refused input: exit status 2, nothing on standard output', () => {
   })
 
   it('refuses bytes that are not text', () => {
-    expect(sim(['run', file('bytes.json', Buffer.from([0xff, 0xfe, 0x7b]))]).stderr).toBe('bytes.json: is not UTF-8 text\n')
+    expect(sim(['run', file('bytes.json', Buffer.from([0xff, 0xfe, 0x7b]))]).stderr).toBe('bytes.json: is not text in UTF-8 or UTF-16\n')
   })
 })
 

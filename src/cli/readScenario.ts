@@ -5,6 +5,7 @@ import { parseDocument } from '../scenario/codec/parseScenarioText.ts'
 import { parseScenario } from '../scenario/parseScenario.ts'
 import { sizeLimits } from '../scenario/schema/limits.ts'
 import type { Scenario } from '../scenario/schema/schema.ts'
+import { decodedText } from '../units/decodedText.ts'
 import { MIB_BYTES } from '../units/units.ts'
 import { fileFault } from './fileAccess.ts'
 import { printWarnings, Refusal, refusal } from './refusal.ts'
@@ -41,16 +42,10 @@ async function textOf(stream: AsyncIterable<Buffer>, name: string): Promise<stri
   }
   if (byteCount > sizeLimits.documentBytes) throw tooLong(name)
   try {
-    const bytes = Buffer.concat(chunks)
-    return new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes)
+    return decodedText(Buffer.concat(chunks), { fatal: true })
   } catch {
-    throw refusal(name, 'is not UTF-8 text')
+    throw refusal(name, 'is not text in UTF-8 or UTF-16')
   }
-}
-
-function encodingOf([first, second]: Uint8Array): string {
-  if (first === 0xff && second === 0xfe) return 'utf-16le'
-  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
 }
 
 function tooLong(name: string): Refusal {

@@ -20,6 +20,7 @@ import * as texts from '../../texts/places/briefs.ts'
 import { formatExact } from '../../units/format.ts'
 import { PlaceHeader } from '../app/PlaceHeader.tsx'
 import { CopyText } from '../share/CopyText.tsx'
+import { fileText } from '../share/fileText.ts'
 import { fileName, saveFile } from '../share/saveFile.ts'
 import { ComposeBrief } from './ComposeBrief.tsx'
 import { solvedBriefs, useSolved } from './useSolved.ts'
@@ -130,7 +131,7 @@ function OpenBriefFile() {
   const input = useRef<HTMLInputElement>(null)
   const [faults, setFaults] = useState<readonly Fault[]>([])
   const open = async (file: File) => {
-    const read = readBriefText(await file.text())
+    const read = readBriefText(await fileText(file))
     const packed = read.ok ? packedBrief(read.brief.document) : null
     if (packed !== null) location.hash = briefsHash({ page: 'brief', reference: packed })
     else setFaults(read.ok ? [{ path: file.name, message: texts.tooLongForLink }] : read.faults)

@@ -7,6 +7,7 @@ import { variedNames } from '../../models/fit/varied.ts'
 import type { Varied } from '../../models/fit/varied.ts'
 import { usePlay } from '../../store/play/usePlay.ts'
 import type { LearnSource } from '../../worker/models/modelsProtocol.ts'
+import { fileText } from '../share/fileText.ts'
 import { learnWords } from './learnWords.ts'
 import { modelsStore } from './useModels.ts'
 import * as texts from '../../texts/places/models.ts'
@@ -93,7 +94,7 @@ function RowsField({ columns, text, set }: { columns: string; text: string; set(
   const id = useId()
   const [over, setOver] = useState(false)
   const take = (file: File | undefined) => {
-    if (file !== undefined) void file.text().then(set, () => undefined)
+    if (file !== undefined) void fileText(file).then(set, () => undefined)
   }
   const drop = (event: DragEvent) => {
     event.preventDefault()

@@ -1,6 +1,7 @@
 /** Takes a record that is dropped or pasted anywhere on the page, but not into a field. */
 import { useEffect } from 'react'
 import { openRecords } from '../../store/records/openRecords.ts'
+import { fileText } from '../share/fileText.ts'
 import { useFileDrop } from '../share/useFileDrop.ts'
 
 const carriesText = ({ types }: DataTransfer): boolean => types.includes('Files') || types.includes('text/plain')
@@ -25,8 +26,8 @@ function take(data: DataTransfer): void {
   else void openRecords().getState().read(data.getData('text/plain'), '')
 }
 
-/** Any bytes: invalid UTF-8 becomes a replacement character and is reported with its line. */
+/** Any bytes: invalid ones become replacement characters and are reported with their lines. */
 export async function readRecordFile(file: File): Promise<void> {
-  const text = await file.text().catch(() => '')
+  const text = await fileText(file).catch(() => '')
   await openRecords().getState().read(text, file.name)
 }

@@ -7,6 +7,10 @@ describe('opening a file', () => {
     expect(await readScenarioFile(new File(['{"version": 7}'], 'a.json'))).toEqual({ ok: true, draft: { version: 7 } })
   })
 
+  it('reads UTF-16 with a byte order mark', async () => {
+    expect(await readScenarioFile(new File([Buffer.from('\ufeff{"version": 7}', 'utf16le')], 'a.json'))).toEqual({ ok: true, draft: { version: 7 } })
+  })
+
   it('reports line and column of a syntax error', async () => {
     const opened = await readScenarioFile(new File(['{\n  "version": 1,,\n}'], 'broken.json'))
     expect(opened).toMatchObject({ ok: false, faults: [{ path: 'broken.json', message: expect.stringContaining('line 2, column 16') }] })

@@ -8,6 +8,7 @@ import { sizeLimits } from '../../scenario/schema/limits.ts'
 import { parseDocument } from '../../scenario/codec/parseScenarioText.ts'
 import * as texts from '../../texts/share.ts'
 import { MIB_BYTES } from '../../units/units.ts'
+import { fileText } from './fileText.ts'
 
 /** A text that is no scenario but the record of a migration goes to the Records place. */
 export type Opened = { ok: true; draft: unknown } | { ok: false; faults: Fault[] } | { ok: 'record'; name: string; text: string }
@@ -20,7 +21,7 @@ export async function readScenarioFile(file: File): Promise<Opened> {
   }
   let text: string
   try {
-    text = await file.text()
+    text = await fileText(file)
   } catch {
     return refused(name, texts.fileUnreadable)
   }
