@@ -20,7 +20,7 @@ const parts = {
   setup: '.deciding',
   commands: '.commands, .step-in',
 } as const
-export type Part = keyof typeof parts
+type Part = keyof typeof parts
 
 export interface FirstVisit {
   /** From navigation until the part is there, ms of wall time; medians of all visits. */

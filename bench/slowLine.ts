@@ -12,7 +12,7 @@ export interface Line {
   latencyMs: number
 }
 
-export interface SentFile {
+interface SentFile {
   file: string
   bytes: number
 }

@@ -25,7 +25,7 @@ const DIRECTIVES: Readonly<Record<string, string>> = {
 }
 
 /** For a `meta` element. */
-export const documentPolicy = policyText(DIRECTIVES)
+const documentPolicy = policyText(DIRECTIVES)
 
 /** For a header: `frame-ancestors` has no effect in a `meta` element. Any page may embed this one, and slides that are a file: docs/embedding.md. */
 export const headerPolicy = policyText({ ...DIRECTIVES, 'frame-ancestors': '* file:' })

@@ -40,7 +40,7 @@ const DESCRIBED = /^src\/scenario\/(schema\/(?:(?:strategies|rules|boosts|manage
 const OPENING = 'src/store/play/openingScenario.json'
 
 /** A film's letters are pictures of Latin ones: its worker, with all that it imports, and its texts stay English. */
-export const ENGLISH_WORKER = 'src/worker/film/film.worker.ts'
+const ENGLISH_WORKER = 'src/worker/film/film.worker.ts'
 
 /** Properties whose value is prose, whatever it looks like. Elsewhere a literal of one lower-case word may be a kind or a value. */
 const PROSE = new Set(['label', 'inSentence', 'what', 'why', 'note', 'title', 'hint', 'nullMeans', 'whenNull'])

@@ -13,7 +13,7 @@ import { buildChecks } from './buildChecks.ts'
 import { singlePolicy } from './contentSecurity.ts'
 import { LICENCES_FILE } from './licences.ts'
 
-export const SINGLE_PAGE = 'switchover.html'
+const SINGLE_PAGE = 'switchover.html'
 /** Where `src/ui/share/dialog/singlePage.ts` writes the address at which the file opens. */
 const OPENING = '<meta name="switchover-opening" content="">'
 

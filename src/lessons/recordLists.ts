@@ -1,7 +1,7 @@
 /** Lists of rows in the records of a lesson. */
 import type { Lesson, LessonStep } from './lessonSchema.ts'
 
-export type RecordRow = Readonly<Record<string, unknown>>
+type RecordRow = Readonly<Record<string, unknown>>
 
 export interface RecordList {
   /** `R.rows` */

@@ -25,7 +25,7 @@ const handlers: Readonly<Record<string, (given: Members) => Parsed>> = {
   'query-migrate-capabilities': () => noEffect(texts.onlyReads),
 }
 
-export const qmpCommands: readonly string[] = Object.keys(handlers)
+const qmpCommands: readonly string[] = Object.keys(handlers)
 
 /** Reads one QMP command; text that is no JSON gives a fault. */
 export function parseQmp(text: string): Parsed {

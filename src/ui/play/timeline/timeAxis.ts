@@ -2,7 +2,7 @@
  * The time axis in stretches: round 1 is compressed if it is most of the run, the downtime is enlarged, and everything else has one common
  * scale. Pure: takes moments, returns pixels. Every stretch at another scale states its factor.
  */
-export type StretchKind = 'first-round' | 'rounds' | 'rest' | 'downtime' | 'after'
+type StretchKind = 'first-round' | 'rounds' | 'rest' | 'downtime' | 'after'
 
 export interface Stretch {
   kind: StretchKind

@@ -17,7 +17,7 @@ import * as axisTexts from '../../../../texts/play/onTimeAxis.ts'
 
 export interface BandHeights { ticks: number; band: number; parts: number }
 
-export interface BandLooks {
+interface BandLooks {
   axis: TimeAxis
   palette: Palette
   heights: BandHeights
