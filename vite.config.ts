@@ -7,6 +7,7 @@ import { LANGUAGES, languageOfDocument, otherLanguages, translated } from './bui
 import { licences } from './build/licences.ts'
 import { offline } from './build/offline.ts'
 import { alsoSingle } from './build/singlePage.ts'
+import { plainExports } from './checks/plainExports.ts'
 
 /**
  * Chunks of what a visit needs together. Left alone, the bundler makes one of each module that two others share: 68 requests for a first
@@ -44,7 +45,7 @@ export default defineConfig(({ mode }) => {
     base: './',
     plugins: [
       licencePlugins.page(), ...translation(), react(), tailwind(), languageOfDocument(language), contentSecurity(), offline(language ?? 'en'),
-      alsoSingle(root, mode), ...(language === null ? [otherLanguages(root)] : []),
+      alsoSingle(root, mode), plainExports(), ...(language === null ? [otherLanguages(root)] : []),
     ],
     worker: {
       format: 'es', plugins: () => [...translation(), licencePlugins.workers()], rolldownOptions: { output: { codeSplitting: { groups: workerGroups } } },

@@ -3,7 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { bundledCommandLine } from '../src/testing/commandLine.ts'
+import { bundledCommandLine } from '../src/testing/commandLine/bundledCommandLine.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const longMs = 120_000

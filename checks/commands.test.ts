@@ -1,10 +1,10 @@
 /** Commands that the documents name: each npm script exists, and each subcommand and option of `sim` is in its help. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { bundledCommandLine } from '../src/testing/commandLine.ts'
+import { calledCommandLine } from '../src/testing/commandLine/calledCommandLine.ts'
 import { projectFiles } from '../build/projectFiles.ts'
 
-const { sim } = bundledCommandLine()
+const { sim } = calledCommandLine()
 const documents = projectFiles('.').filter((file) => file.endsWith('.md') || /^(?:docs\/jobs|examples)\//.test(file))
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> }
 
@@ -26,19 +26,21 @@ function callsIn(text: string): Call[] {
 }
 
 const helps = new Map<string, string>()
-function helpOf(command: string): string {
-  const help = helps.get(command) ?? sim([command, '--help']).stdout
+async function helpOf(command: string): Promise<string> {
+  const help = helps.get(command) ?? (await sim([command, '--help'])).stdout
   helps.set(command, help)
   return help
 }
 
 /** Commands that `sim` does not have, and options that are not in the command's help. */
-function unknownIn(text: string): string[] {
-  return callsIn(text).flatMap(({ command, options }) => {
-    const help = helpOf(command)
-    if (!help.startsWith(`Usage: sim ${command} `)) return [command]
-    return options.filter((option) => !new RegExp(`^ +(?:-\\w, )?${option}\\b`, 'm').test(help)).map((option) => `${command} ${option}`)
-  })
+async function unknownIn(text: string): Promise<string[]> {
+  const unknown: string[] = []
+  for (const { command, options } of callsIn(text)) {
+    const help = await helpOf(command)
+    if (!help.startsWith(`Usage: sim ${command} `)) unknown.push(command)
+    else unknown.push(...options.filter((option) => !new RegExp(`^ +(?:-\\w, )?${option}\\b`, 'm').test(help)).map((option) => `${command} ${option}`))
+  }
+  return unknown
 }
 
 describe.each(documents)('%s', (document) => {
@@ -46,14 +48,14 @@ describe.each(documents)('%s', (document) => {
   it('names scripts of the package', () => {
     expect(scriptsIn(text).filter((name) => !Object.hasOwn(scripts, name))).toEqual([])
   })
-  it('names commands and options of the command line', () => {
-    expect(unknownIn(text)).toEqual([])
+  it('names commands and options of the command line', async () => {
+    expect(await unknownIn(text)).toEqual([])
   })
 })
 
 describe('the checks of commands find', () => {
-  it('an unknown subcommand and an unknown option', () => {
-    expect(unknownIn('bin/sim fly a.json\nbin/sim run a.json --fast  # --json\n')).toEqual(['fly', 'run --fast'])
+  it('an unknown subcommand and an unknown option', async () => {
+    expect(await unknownIn('bin/sim fly a.json\nbin/sim run a.json --fast  # --json\n')).toEqual(['fly', 'run --fast'])
   })
   it('an option in a continued line and in inline code', () => {
     expect(callsIn('bin/sim sweep a.json \\\n  --vary x=1 --out b.jsonl\nas `sim run --json` prints')).toEqual([

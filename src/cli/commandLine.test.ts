@@ -1,12 +1,14 @@
-/** The command line as users run it: bundled once, then run in child processes; checks whole outputs and exit statuses. */
+/** Whole outputs and exit statuses of the command line: of the program where the process matters, else of its commands called here. */
 import { spawnSync } from 'node:child_process'
 import { openSync, ftruncateSync, closeSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { ScenarioInput } from '../scenario/schema/schema.ts'
-import { bundledCommandLine } from '../testing/commandLine.ts'
+import { calledCommandLine } from '../testing/commandLine/calledCommandLine.ts'
+import { bundledCommandLine } from '../testing/commandLine/bundledCommandLine.ts'
 
-const { folder, bundle, sim, file } = bundledCommandLine()
+const program = bundledCommandLine()
+const { folder, sim, file } = calledCommandLine(program)
 
 /** 16 MiB over 100 Mbit/s, no writes, no device state: 16 · 2^20 · 8 / 10^8 = 1.342 s. */
 const idle: ScenarioInput = {
@@ -27,7 +29,7 @@ const busy: ScenarioInput = {
 
 describe('run', () => {
   it('reads a file and prints the verdict, the rounds and the downtime', () => {
-    expect(sim(['run', file('idle.json', JSON.stringify(idle))])).toMatchInlineSnapshot(`
+    expect(program.sim(['run', file('idle.json', JSON.stringify(idle))])).toMatchInlineSnapshot(`
       {
         "status": 0,
         "stderr": "",
@@ -50,13 +52,13 @@ describe('run', () => {
     `)
   })
 
-  it('prints the version that a paper cites', () => {
+  it('prints the version that a paper cites', async () => {
     const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
-    expect(sim(['--version'])).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' })
+    expect(await sim(['--version'])).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' })
   })
 
   it('reads standard input, and prints one JSON document and nothing else', () => {
-    const { status, stdout, stderr } = sim(['run', '-', '--json'], JSON.stringify(idle))
+    const { status, stdout, stderr } = program.sim(['run', '-', '--json'], JSON.stringify(idle))
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     const result = JSON.parse(stdout)
     expect(result).toMatchObject({ version: 1, seed: 1 })
@@ -66,40 +68,40 @@ describe('run', () => {
     expect(result.audit).toBeUndefined()
   })
 
-  it('gives the same bytes for the same seed, and different bytes for another seed', () => {
+  it('gives the same bytes for the same seed, and different bytes for another seed', async () => {
     const scenario = JSON.stringify(busy)
-    const seven = sim(['run', '-', '--json', '--seed', '7'], scenario).stdout
+    const seven = (await sim(['run', '-', '--json', '--seed', '7'], scenario)).stdout
     expect(JSON.parse(seven).seed).toBe(7)
-    expect(sim(['run', '-', '--json'], JSON.stringify({ ...busy, seed: 7 })).stdout).toBe(seven)
-    expect(sim(['run', '-', '--json', '--seed', '8'], scenario).stdout).not.toBe(seven)
+    expect((await sim(['run', '-', '--json'], JSON.stringify({ ...busy, seed: 7 }))).stdout).toBe(seven)
+    expect((await sim(['run', '-', '--json', '--seed', '8'], scenario)).stdout).not.toBe(seven)
   })
 
-  it('adds samples and the audit on request, and changes nothing else', () => {
+  it('adds samples and the audit on request, and changes nothing else', async () => {
     const scenario = JSON.stringify(busy)
-    const plain = JSON.parse(sim(['run', '-', '--json'], scenario).stdout)
-    const { series, audit, ...rest } = JSON.parse(sim(['run', '-', '--json', '--series', '--audit'], scenario).stdout)
+    const plain = JSON.parse((await sim(['run', '-', '--json'], scenario)).stdout)
+    const { series, audit, ...rest } = JSON.parse((await sim(['run', '-', '--json', '--series', '--audit'], scenario)).stdout)
     expect(rest).toEqual(plain)
     expect(series.tS[0]).toBe(0)
     expect(series.vms.web.remainingPages).toHaveLength(series.tS.length)
     expect(audit).toMatchObject({ pagesCompared: 65_536, mismatches: 0 })
   })
 
-  it('exits with 0 when a migration never converges, because that is a result', () => {
+  it('exits with 0 when a migration never converges, because that is a result', async () => {
     const workload = { streams: [{ writesPerS: 300_000, sizeMiB: 128 }] }
     const endless: ScenarioInput = { ...busy, endS: 20, vms: [{ ...busy.vms[0], workload }] }
-    const { status, stdout } = sim(['run', '-'], JSON.stringify(endless))
+    const { status, stdout } = await sim(['run', '-'], JSON.stringify(endless))
     expect(status).toBe(0)
     expect(stdout).toContain('\nNever converges.')
   })
 
-  it('prints numbers of at most 9 significant digits', () => {
-    const numbers = sim(['run', '-', '--json', '--series'], JSON.stringify(busy)).stdout.match(/-?\d+(\.\d+)?(e[-+]\d+)?/g) ?? []
+  it('prints numbers of at most 9 significant digits', async () => {
+    const numbers = (await sim(['run', '-', '--json', '--series'], JSON.stringify(busy))).stdout.match(/-?\d+(\.\d+)?(e[-+]\d+)?/g) ?? []
     const long = numbers.filter((number) => number.replace(/e.*/, '').replace(/^-?0*\.?0*/, '').replace('.', '').length > 9)
     expect(long).toEqual([])
   })
 
-  it('warns about an unknown key, and continues', () => {
-    const { status, stdout, stderr } = sim(['run', '-', '--json'], JSON.stringify({ ...idle, latencyMS: 3 }))
+  it('warns about an unknown key, and continues', async () => {
+    const { status, stdout, stderr } = await sim(['run', '-', '--json'], JSON.stringify({ ...idle, latencyMS: 3 }))
     expect(status).toBe(0)
     expect(JSON.parse(stdout).version).toBe(1)
     expect(stderr).toMatch(/^warning: latencyMS: .*"latencyMs"\?\n$/)
@@ -113,7 +115,7 @@ describe('refused input: exit status 2, nothing on standard output', () => {
       hosts: [{ id: 'a', mbps: -5 }, { id: 'b', mbps: '1000' }],
       vms: [{ id: 'web', host: 'c', memoryMiB: 16, workload: { streams: [{ writesPerS: 1, sizeMiB: 64 }] } }],
     }
-    expect(sim(['run', '-'], JSON.stringify(wrong))).toMatchInlineSnapshot(`
+    expect(program.sim(['run', '-'], JSON.stringify(wrong))).toMatchInlineSnapshot(`
       {
         "status": 2,
         "stderr": "hosts[0].mbps: must be 0.001 to 10,000,000 Mbit/s, got −5
@@ -126,9 +128,9 @@ describe('refused input: exit status 2, nothing on standard output', () => {
     `)
   })
 
-  it('stops after a hundred faults and reports their total', () => {
+  it('stops after a hundred faults and reports their total', async () => {
     const vms = Array.from({ length: 150 }, (_, i) => ({ id: `vm-${i}`, host: 'a', memoryMiB: -1 }))
-    const { status, stderr, stdout } = sim(['run', '-'], JSON.stringify({ ...idle, vms, migrations: [{ vm: 'vm-0', to: 'b' }] }))
+    const { status, stderr, stdout } = await sim(['run', '-'], JSON.stringify({ ...idle, vms, migrations: [{ vm: 'vm-0', to: 'b' }] }))
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
     const lines = stderr.trimEnd().split('\n')
     expect(lines).toHaveLength(101)
@@ -141,14 +143,14 @@ describe('refused input: exit status 2, nothing on standard output', () => {
     ['an empty document', ''],
     ['a document that is not an object', '[1, 2]'],
     ['very deep nesting', '['.repeat(200_000) + ']'.repeat(200_000)],
-  ])('%s is a fault of the document', (_, text) => {
-    const { status, stdout, stderr } = sim(['run', '-'], text)
+  ])('%s is a fault of the document', async (_, text) => {
+    const { status, stdout, stderr } = await sim(['run', '-'], text)
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
     expect(stderr).toMatch(/^\(document\): [^\n]+\n$/)
   })
 
-  it('reports line and column of a JSON syntax error', () => {
-    expect(sim(['run', '-'], '{ "version": 1 "seed": 2 }').stderr).toMatch(/^\(document\): line 1, column 16: /)
+  it('reports line and column of a JSON syntax error', async () => {
+    expect((await sim(['run', '-'], '{ "version": 1 "seed": 2 }')).stderr).toMatch(/^\(document\): line 1, column 16: /)
   })
 
   it.each([
@@ -162,52 +164,52 @@ describe('refused input: exit status 2, nothing on standard output', () => {
     ['an unknown command', ['walk'], 'error: unknown command \'walk\'\nRun sim --help for a list of commands.\n'],
     ['an unknown option', ['run', '-', '--fast'], 'error: unknown option \'--fast\'\nRun sim --help for a list of commands.\n'],
     ['a missing file name', ['run'], 'error: missing required argument \'file\'\nRun sim --help for a list of commands.\n'],
-  ])('%s', (_, words, stderr) => {
-    expect(sim(words, JSON.stringify(idle))).toEqual({ status: 2, stdout: '', stderr })
+  ])('%s', async (_, words, stderr) => {
+    expect(await sim(words, JSON.stringify(idle))).toEqual({ status: 2, stdout: '', stderr })
   })
 
-  it('refuses a file of 100 MB without reading it', () => {
+  it('refuses a file of 100 MB without reading it', async () => {
     const name = join(folder, 'huge.json')
     const descriptor = openSync(name, 'w')
     ftruncateSync(descriptor, 100_000_000)
     closeSync(descriptor)
     const stderr = 'huge.json: must be at most 64 MiB\n'
-    expect(sim(['run', 'huge.json'])).toEqual({ status: 2, stdout: '', stderr })
+    expect(await sim(['run', 'huge.json'])).toEqual({ status: 2, stdout: '', stderr })
   })
 
   it('stops reading endless standard input', () => {
-    const shell = spawnSync('sh', ['-c', 'yes | "$0" "$1" run -', process.execPath, bundle], { encoding: 'utf8', timeout: 20_000 })
+    const shell = spawnSync('sh', ['-c', 'yes | "$0" "$1" run -', process.execPath, program.bundle], { encoding: 'utf8', timeout: 20_000 })
     expect(shell.stderr).toContain('(standard input): must be at most 64 MiB\n')
     expect(shell.status).toBe(2)
   })
 
-  it('reads UTF-16 with a byte order mark, as PowerShell writes it', () => {
+  it('reads UTF-16 with a byte order mark, as PowerShell writes it', async () => {
     const scenario = JSON.stringify(idle)
     for (const bytes of [Buffer.from(`\ufeff${scenario}`, 'utf16le'), Buffer.from(`\ufeff${scenario}`, 'utf16le').swap16()]) {
-      expect(sim(['run', file('wide.json', bytes)]).status).toBe(0)
+      expect((await sim(['run', file('wide.json', bytes)])).status).toBe(0)
     }
   })
 
-  it('refuses bytes that are not text', () => {
-    expect(sim(['run', file('bytes.json', Buffer.from([0xff, 0xfe, 0x7b]))]).stderr).toBe('bytes.json: is not text in UTF-8 or UTF-16\n')
+  it('refuses bytes that are not text', async () => {
+    expect((await sim(['run', file('bytes.json', Buffer.from([0xff, 0xfe, 0x7b]))])).stderr).toBe('bytes.json: is not text in UTF-8 or UTF-16\n')
   })
 })
 
 describe('table', () => {
-  it('names a manager that sets the downtime limit itself, so that all columns are equal', () => {
+  it('names a manager that sets the downtime limit itself, so that all columns are equal', async () => {
     const scenario = JSON.parse(JSON.stringify({ ...busy, endS: 60 })) as { migrations: { strategy?: object }[] }
     scenario.migrations[0].strategy = { kind: 'precopy', manager: { kind: 'nova' } }
-    const { stdout, stderr, status } = sim(['table', '-', '--mbps', '1000', '--downtime-ms', '50,300', '--json'], JSON.stringify(scenario))
+    const { stdout, stderr, status } = await sim(['table', '-', '--mbps', '1000', '--downtime-ms', '50,300', '--json'], JSON.stringify(scenario))
     expect(status).toBe(0)
     expect(stderr).toMatch(/^warning: migrations\[0\]\.strategy\.manager: /)
     const { totalS, overridden } = JSON.parse(stdout)
     expect(totalS[0][0]).toBe(totalS[0][1])
     expect(overridden).toMatchObject([{ path: 'migrations[0].strategy.manager' }])
   })
-  it('has one row per link and one column per downtime limit, and marks migrations that never complete', () => {
+  it('has one row per link and one column per downtime limit, and marks migrations that never complete', async () => {
     // 15,000 writes/s over 64 MiB are 61 MB/s at most: 100 Mbit/s carry 12.5 MB/s, and 50 ms of it are 0.6 MB.
     const words = ['table', '-', '--mbps', '100,1000,10000', '--downtime-ms', '50,300']
-    expect(sim(words, JSON.stringify({ ...busy, endS: 200 }))).toMatchInlineSnapshot(`
+    expect(await sim(words, JSON.stringify({ ...busy, endS: 200 }))).toMatchInlineSnapshot(`
       {
         "status": 0,
         "stderr": "",
@@ -222,15 +224,15 @@ describe('table', () => {
     `)
   })
 
-  it('gives the same as JSON, with null for migrations that never complete', () => {
+  it('gives the same as JSON, with null for migrations that never complete', async () => {
     const words = ['table', '-', '--mbps', '100,1000', '--downtime-ms', '50,300', '--json']
-    const table = JSON.parse(sim(words, JSON.stringify({ ...busy, endS: 200 })).stdout)
+    const table = JSON.parse((await sim(words, JSON.stringify({ ...busy, endS: 200 }))).stdout)
     expect(table).toEqual({ mbps: [100, 1000], downtimeMs: [50, 300], totalS: [[null, null], [expect.any(Number), expect.any(Number)]] })
-    expect(table.totalS[1][1]).toBe(JSON.parse(sim(['run', '-', '--json'], JSON.stringify({ ...busy, endS: 200 })).stdout).totals.makespanS)
+    expect(table.totalS[1][1]).toBe(JSON.parse((await sim(['run', '-', '--json'], JSON.stringify({ ...busy, endS: 200 }))).stdout).totals.makespanS)
   })
 
-  it('refuses a rule without a downtime limit', () => {
-    expect(sim(['table', '-', '--mbps', '100', '--downtime-ms', '50'], JSON.stringify(idle))).toEqual({
+  it('refuses a rule without a downtime limit', async () => {
+    expect(await sim(['table', '-', '--mbps', '100', '--downtime-ms', '50'], JSON.stringify(idle))).toEqual({
       status: 2, stdout: '', stderr: 'migrations[0].strategy.rule.kind: "threshold" has no downtime limit; use qemu or virtualbox\n',
     })
   })
@@ -240,7 +242,7 @@ describe('standard output', () => {
   it('may be closed early by its reader', () => {
     file('busy.json', JSON.stringify(busy))
     const script = '{ "$0" "$1" run busy.json --json --series; echo "status $?" >&2; } | head -c 5'
-    const shell = spawnSync('sh', ['-c', script, process.execPath, bundle], { encoding: 'utf8', cwd: folder, timeout: 20_000 })
+    const shell = spawnSync('sh', ['-c', script, process.execPath, program.bundle], { encoding: 'utf8', cwd: folder, timeout: 20_000 })
     expect(shell.stdout).toBe('{\n "v')
     expect(shell.stderr).toBe('status 0\n')
   })
@@ -257,7 +259,7 @@ describe('standard output', () => {
   })
 
   it('receives the help, with exit status 0', () => {
-    const { status, stdout, stderr } = sim(['--help'])
+    const { status, stdout, stderr } = program.sim(['--help'])
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     expect(stdout).toMatch(/^Usage: sim /)
   })

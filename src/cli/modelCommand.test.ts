@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { bundledCommandLine } from '../testing/commandLine.ts'
+import { calledCommandLine } from '../testing/commandLine/calledCommandLine.ts'
 
-const { sim, file } = bundledCommandLine()
+const { sim, file } = calledCommandLine()
 
 describe('model', () => {
   const base = { memoryMB: 1024, thresholdMB: 100, dirtyMBps: 50, rateMBps: 100 }
 
-  it('reads a file and prints the rounds', () => {
+  it('reads a file and prints the rounds', async () => {
     // 1024 + 512 + 256 + 128 + 64 MB at 100 MB/s, the last 64 MB in the downtime with 20 ms for the resume.
-    expect(sim(['model', 'liu2011-base', file('base.json', JSON.stringify(base))])).toMatchInlineSnapshot(`
+    expect(await sim(['model', 'liu2011-base', file('base.json', JSON.stringify(base))])).toMatchInlineSnapshot(`
       {
         "status": 0,
         "stderr": "",
@@ -26,23 +26,23 @@ describe('model', () => {
     `)
   })
 
-  it('prints one JSON document and nothing else, with at most 9 significant digits', () => {
+  it('prints one JSON document and nothing else, with at most 9 significant digits', async () => {
     const input = { application: 'specjvm2008', usedMB: 127.5, canonicalMB: 80 }
-    expect(sim(['model', 'sliwko2017', '-', '--json'], JSON.stringify(input)))
+    expect(await sim(['model', 'sliwko2017', '-', '--json'], JSON.stringify(input)))
       .toEqual({ status: 0, stdout: '{\n "transferMB": 161.138055\n}\n', stderr: '' })
   })
 
-  it('prints a warning if a formula leaves its range', () => {
-    const { status, stdout } = sim(['model', 'liu2011-algorithm1', '-'], JSON.stringify(base))
+  it('prints a warning if a formula leaves its range', async () => {
+    const { status, stdout } = await sim(['model', 'liu2011-algorithm1', '-'], JSON.stringify(base))
     expect(status).toBe(0)
     expect(stdout).toContain('\nWarning: γ is −0.1205 after round 0')
-    expect(JSON.parse(sim(['model', 'liu2011-algorithm1', '-', '--json'], JSON.stringify(base)).stdout).warnings).toHaveLength(1)
+    expect(JSON.parse((await sim(['model', 'liu2011-algorithm1', '-', '--json'], JSON.stringify(base))).stdout).warnings).toHaveLength(1)
   })
 
-  it('has one row per link if the model gives a table', () => {
+  it('has one row per link if the model gives a table', async () => {
     const curve = { windowMs: [100, 200], dirtyPages: [1000, 1500] }
     const words = { totalPages: 100_000, nonZeroPages: 80_000, curve, mbps: [100, 1000], downtimeMs: [50, 300, null] }
-    expect(sim(['model', 'gudkov2023', '-'], JSON.stringify(words)).stdout).toMatchInlineSnapshot(`
+    expect((await sim(['model', 'gudkov2023', '-'], JSON.stringify(words))).stdout).toMatchInlineSnapshot(`
       "gudkov2023: Total time from a dirty-page curve (A. Gudkov, qemu-devel, 2023)
       Total time by link (rows) and downtime limit (columns)
 
@@ -64,7 +64,7 @@ describe('model', () => {
     ['an empty document', ['liu2011-base', '-'], '\n', /^\(document\): is empty.*\n$/],
     ['a missing file', ['liu2011-base', 'nowhere.json'], '', /^nowhere\.json: no such file\n$/],
     ['no file at all', ['liu2011-base'], '', /^error: missing required argument 'file'\n.*--help.*\n$/],
-  ])('refuses %s', (_, words, input, stderr) => {
-    expect(sim(['model', ...words], input)).toEqual({ status: 2, stdout: '', stderr: expect.stringMatching(stderr) })
+  ])('refuses %s', async (_, words, input, stderr) => {
+    expect(await sim(['model', ...words], input)).toEqual({ status: 2, stdout: '', stderr: expect.stringMatching(stderr) })
   })
 })

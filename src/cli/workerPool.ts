@@ -1,5 +1,6 @@
 /** Worker threads on all cores: each starts this same bundle in a role, and takes the next task when it is free. */
 import { once } from 'node:events'
+import type { EventEmitter } from 'node:events'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { Worker, parentPort, workerData } from 'node:worker_threads'
@@ -11,10 +12,17 @@ import { Refusal } from './refusal.ts'
 /** Work of a worker thread; `shared` is common to all of its tasks. */
 export type Roles = Readonly<Record<string, (shared: unknown) => (task: unknown) => unknown>>
 
-interface WorkerData {
+/** What a worker thread is started with. */
+export interface ThreadData {
   role: string
   shared: unknown
 }
+
+/** What a pool needs of a worker thread. */
+export type Thread = EventEmitter & Pick<Worker, 'postMessage' | 'terminate'>
+
+/** How threads start. Tests replace it, to answer tasks without the start of a thread. */
+export const threads = { start: (data: ThreadData): Thread => new Worker(fileURLToPath(import.meta.url), { workerData: data }) }
 
 type Answer = { answer: unknown } | { faults: readonly Fault[] } | { error: string }
 
@@ -27,8 +35,8 @@ interface InParts {
 
 /** Worker threads that stay, with their compiled code, from one list of tasks to the next. */
 class WorkerPool {
-  private readonly workers: Worker[] = []
-  private readonly data: WorkerData
+  private readonly workers: Thread[] = []
+  private readonly data: ThreadData
   private readonly cores: number
 
   constructor(role: string, shared: unknown, cores: number) {
@@ -43,7 +51,7 @@ class WorkerPool {
    */
   async forEachTask(tasks: readonly unknown[], onAnswer: (index: number, reply: unknown) => void): Promise<void> {
     const count = Math.min(this.cores, tasks.length)
-    while (this.workers.length < count) this.workers.push(new Worker(fileURLToPath(import.meta.url), { workerData: this.data }))
+    while (this.workers.length < count) this.workers.push(threads.start(this.data))
     const left = [...tasks.keys()].values()
     await Promise.all(this.workers.slice(0, count).map((worker) => eachOf(left, worker, tasks, onAnswer)))
   }
@@ -65,12 +73,12 @@ class WorkerPool {
 }
 
 /** One worker's part of the tasks: the next one that is left, until none is. */
-async function eachOf(left: Iterable<number>, worker: Worker, tasks: readonly unknown[], onAnswer: (index: number, reply: unknown) => void): Promise<void> {
+async function eachOf(left: Iterable<number>, worker: Thread, tasks: readonly unknown[], onAnswer: (index: number, reply: unknown) => void): Promise<void> {
   for (const index of left) onAnswer(index, await answerOf(worker, tasks[index]))
 }
 
 /** @throws Refusal if the worker refuses the task; Error if it fails or ends */
-async function answerOf(worker: Worker, task: unknown): Promise<unknown> {
+async function answerOf(worker: Thread, task: unknown): Promise<unknown> {
   const answered = new AbortController()
   const { signal } = answered
   const ended = once(worker, 'exit', { signal }).then(([code]: number[]) => {
@@ -103,7 +111,7 @@ function answerIn(reply: Answer): unknown {
 
 /** Entry of a worker thread: answers tasks of its role, one at a time, until it is terminated. */
 export function answerTasks(roles: Roles): void {
-  const { role, shared } = workerData as WorkerData
+  const { role, shared } = workerData as ThreadData
   const act = roles[role](shared)
   let last: Promise<unknown> = Promise.resolve()
   parentPort?.on('message', (task: unknown) => {
@@ -111,7 +119,8 @@ export function answerTasks(roles: Roles): void {
   })
 }
 
-async function replyOf(act: () => unknown): Promise<Answer> {
+/** The message that answers a task. */
+export async function replyOf(act: () => unknown): Promise<Answer> {
   try {
     return { answer: await act() }
   } catch (error) {

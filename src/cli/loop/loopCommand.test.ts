@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
 import { closedLoop, eightVms } from '../../models/loop/closedLoop.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
-import { bundledCommandLine } from '../../testing/commandLine.ts'
+import { calledCommandLine } from '../../testing/commandLine/calledCommandLine.ts'
 import { Refusal } from '../refusal.ts'
 import { loopReport, settingsOf } from './loopCommand.ts'
 
@@ -40,7 +40,7 @@ describe('the loop command', () => {
 })
 
 describe('loop on the command line', () => {
-  const { folder, sim, file } = bundledCommandLine()
+  const { folder, sim, file } = calledCommandLine()
   const two = {
     version: 1, hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }, { id: 'c', mbps: 1000 }],
     vms: [
@@ -50,20 +50,20 @@ describe('loop on the command line', () => {
     migrations: [{ vm: 'large', to: 'b' }],
   }
 
-  it('moves the cheapest VM first, reads standard input, and gives the moves as JSON and as a scenario that runs', () => {
-    const { status, stdout, stderr } = sim(['loop', '-', '--json', '--moves', '2', '--to', 'c', '--out', 'moves.json'], JSON.stringify(two))
+  it('moves the cheapest VM first, reads standard input, and gives the moves as JSON and as a scenario that runs', async () => {
+    const { status, stdout, stderr } = await sim(['loop', '-', '--json', '--moves', '2', '--to', 'c', '--out', 'moves.json'], JSON.stringify(two))
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     const { steps, ended } = JSON.parse(stdout) as { steps: { moved: string; from: string; to: string; outcome: string }[]; ended: string | null }
     expect(steps.map(({ moved, from, to, outcome }) => [moved, from, to, outcome])).toEqual([['small', 'a', 'c', 'completed'], ['large', 'a', 'c', 'completed']])
     expect(ended).toBeNull()
     const written = JSON.parse(readFileSync(join(folder, 'moves.json'), 'utf8')) as { migrations: { vm: string }[] }
     expect(written.migrations.map(({ vm }) => vm)).toEqual(['small', 'large'])
-    expect(JSON.parse(sim(['run', 'moves.json', '--json']).stdout).migrations).toHaveLength(2)
+    expect(JSON.parse((await sim(['run', 'moves.json', '--json'])).stdout).migrations).toHaveLength(2)
   })
 
-  it('says why it ends early: a VM that never converges is not moved again', () => {
+  it('says why it ends early: a VM that never converges is not moved again', async () => {
     const endless = { ...two, vms: [{ ...two.vms[0], workload: { streams: [{ writesPerS: 900_000, sizeMiB: 64 }] } }], migrations: [{ vm: 'small', to: 'b' }] }
-    const { status, stdout } = sim(['loop', file('endless.json', JSON.stringify(endless))])
+    const { status, stdout } = await sim(['loop', file('endless.json', JSON.stringify(endless))])
     expect(status).toBe(0)
     expect(stdout).toContain('\nEnded after 1 move: ')
   })
@@ -73,9 +73,9 @@ describe('loop on the command line', () => {
     ['a folder that is not there, before anything is simulated', ['--out', 'nowhere/moves.json'], 'nowhere/moves.json: no such file or folder'],
     ['a folder in place of a file', ['--out', '.'], '.: is a directory'],
     ['a scenario without a migration', ['none.json'], 'migrations'],
-  ])('refuses %s with status 2', (_, words, said) => {
+  ])('refuses %s with status 2', async (_, words, said) => {
     file('none.json', JSON.stringify({ ...two, migrations: [] }))
-    const { status, stdout, stderr } = sim(['loop', ...words])
+    const { status, stdout, stderr } = await sim(['loop', ...words])
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
     expect(stderr).toContain(said)
   })

@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest'
 import { trafficAwarePolicies } from '../../analysis/planner/trafficAware.ts'
 import { fixedPolicies } from '../../analysis/planner/policies.ts'
-import { bundledCommandLine } from '../../testing/commandLine.ts'
+import { calledCommandLine } from '../../testing/commandLine/calledCommandLine.ts'
 
-const { sim, file } = bundledCommandLine()
+const { sim, file } = calledCommandLine()
 
 const vm = (id: string, traffic: { inMbps?: number; outMbps?: number }) =>
   ({ id, host: 'a', memoryMiB: 64, workload: { streams: [{ writesPerS: 500, sizeMiB: 16 }] }, traffic })
@@ -18,8 +18,8 @@ const names = ['adaptive planner', 'planner, measured traffic', ...trafficAwareP
 interface Rated { name: string; family: string; cost: number; sums: { totalS: number; transferredMiB: number }; trafficLostMiB: number }
 
 describe('policies', () => {
-  it('rates planner, traffic-aware baselines and fixed policies once each, cheapest first, as JSON', () => {
-    const { status, stdout, stderr } = sim(['policies', file('gang.json', JSON.stringify(gang)), '--json'])
+  it('rates planner, traffic-aware baselines and fixed policies once each, cheapest first, as JSON', async () => {
+    const { status, stdout, stderr } = await sim(['policies', file('gang.json', JSON.stringify(gang)), '--json'])
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     const rated: Rated[] = JSON.parse(stdout)
     expect(rated.map(({ name }) => name).toSorted()).toEqual(names.toSorted())
@@ -29,16 +29,16 @@ describe('policies', () => {
     for (const { sums: { transferredMiB } } of rated) expect(transferredMiB).toBeGreaterThanOrEqual(128)
   })
 
-  it('charges a policy for the traffic that it displaces', () => {
-    const rated: Rated[] = JSON.parse(sim(['policies', file('gang.json', JSON.stringify(gang)), '--json']).stdout)
+  it('charges a policy for the traffic that it displaces', async () => {
+    const rated: Rated[] = JSON.parse((await sim(['policies', file('gang.json', JSON.stringify(gang)), '--json'])).stdout)
     const lost = (name: string) => rated.find((one) => one.name === name)!.trafficLostMiB
     expect(lost('by direction, serial')).toBeLessThan(lost('serial, pre-copy'))
   })
 
-  it('prints a row per policy in the same order', () => {
+  it('prints a row per policy in the same order', async () => {
     const gangFile = file('gang.json', JSON.stringify(gang))
-    const { status, stdout } = sim(['policies', gangFile])
-    const rated: Rated[] = JSON.parse(sim(['policies', gangFile, '--json']).stdout)
+    const { status, stdout } = await sim(['policies', gangFile])
+    const rated: Rated[] = JSON.parse((await sim(['policies', gangFile, '--json'])).stdout)
     const rows = stdout.trimEnd().split('\n').filter((line) => names.some((name) => line.startsWith(name)))
     expect(status).toBe(0)
     expect(rows).toHaveLength(names.length)
@@ -48,22 +48,22 @@ describe('policies', () => {
     })
   })
 
-  it('reads a scenario from standard input', () => {
-    expect(sim(['policies', '-', '--json'], JSON.stringify(gang))).toMatchObject({ status: 0, stderr: '' })
+  it('reads a scenario from standard input', async () => {
+    expect(await sim(['policies', '-', '--json'], JSON.stringify(gang))).toMatchObject({ status: 0, stderr: '' })
   })
 
   it.each([
     ['one migration', { ...gang, migrations: gang.migrations.slice(0, 1) }, 'migrations'],
     ['a fleet', { version: 1, hosts: [], vms: [], migrations: [], fleet: { racks: 1, hostsPerRack: 2, vmsPerHost: 2, evacuate: 'host-1' } }, 'migrations'],
     ['a scenario with a fault', { ...gang, hosts: [{ id: 'a', mbps: 0 }, { id: 'b', mbps: 1000 }] }, 'hosts[0].mbps'],
-  ])('refuses %s with status 2 and names the field', (_, scenario, path) => {
-    const { status, stdout, stderr } = sim(['policies', file('refused.json', JSON.stringify(scenario))])
+  ])('refuses %s with status 2 and names the field', async (_, scenario, path) => {
+    const { status, stdout, stderr } = await sim(['policies', file('refused.json', JSON.stringify(scenario))])
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
     expect(stderr).toContain(path)
   })
 
-  it('refuses a file that is not there', () => {
-    expect(sim(['policies', 'none.json'])).toMatchObject({ status: 2, stdout: '' })
-    expect(sim(['policies'])).toMatchObject({ status: 2, stdout: '' })
+  it('refuses a file that is not there', async () => {
+    expect(await sim(['policies', 'none.json'])).toMatchObject({ status: 2, stdout: '' })
+    expect(await sim(['policies'])).toMatchObject({ status: 2, stdout: '' })
   })
 })

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
 import { rebalance, usualRebalance, hotHosts } from '../../models/hotspots/rebalance.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
-import { bundledCommandLine } from '../../testing/commandLine.ts'
+import { calledCommandLine } from '../../testing/commandLine/calledCommandLine.ts'
 import { Refusal } from '../refusal.ts'
 import { rebalanceReport, rebalanceSettings } from './rebalanceCommand.ts'
 
@@ -26,7 +26,7 @@ describe('the rebalance command', () => {
 })
 
 describe('rebalance on the command line', () => {
-  const { folder, sim, file } = bundledCommandLine()
+  const { folder, sim, file } = calledCommandLine()
   const crowded = {
     version: 1, hosts: [{ id: 'a', mbps: 1000, cores: 4 }, { id: 'b', mbps: 1000, cores: 4 }, { id: 'c', mbps: 1000, cores: 4 }],
     vms: [
@@ -36,20 +36,20 @@ describe('rebalance on the command line', () => {
     migrations: [{ vm: 'web', to: 'b' }],
   }
 
-  it('relieves a hot spot, from standard input, as JSON and as a scenario that runs', () => {
-    const { status, stdout, stderr } = sim(['rebalance', '-', '--json', '--until', '120', '--out', 'moves.json'], JSON.stringify(crowded))
+  it('relieves a hot spot, from standard input, as JSON and as a scenario that runs', async () => {
+    const { status, stdout, stderr } = await sim(['rebalance', '-', '--json', '--until', '120', '--out', 'moves.json'], JSON.stringify(crowded))
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     const { moves, overloadedS } = JSON.parse(stdout) as { moves: { host: string; to: string; outcome: string }[]; overloadedS: { before: number; after: number } }
     expect(moves.map(({ host, to, outcome }) => [host, to, outcome])).toEqual([['a', 'c', 'completed']])
     expect(overloadedS.after).toBeLessThan(overloadedS.before)
     const written = JSON.parse(readFileSync(join(folder, 'moves.json'), 'utf8')) as { migrations: object[] }
     expect(written.migrations).toHaveLength(1)
-    expect(JSON.parse(sim(['run', 'moves.json', '--json']).stdout).migrations[0].outcome).toBe('completed')
+    expect(JSON.parse((await sim(['run', 'moves.json', '--json'])).stdout).migrations[0].outcome).toBe('completed')
   })
 
-  it('says that no VM migrates if no host is overloaded', () => {
+  it('says that no VM migrates if no host is overloaded', async () => {
     const calm = { ...crowded, vms: crowded.vms.map(({ id, host, memoryMiB }) => ({ id, host, memoryMiB })) }
-    const { status, stdout } = sim(['rebalance', file('calm.json', JSON.stringify(calm))])
+    const { status, stdout } = await sim(['rebalance', file('calm.json', JSON.stringify(calm))])
     expect(status).toBe(0)
     expect(stdout.split('\n')[0]).toBe('No VM migrates.')
   })
@@ -59,8 +59,8 @@ describe('rebalance on the command line', () => {
     ['a threshold above 1', ['--threshold', '2'], '--threshold: '],
     ['a folder that is not there', ['--out', 'nowhere/moves.json'], 'nowhere/moves.json: no such file or folder'],
     ['a file that is not there', ['none.json'], 'none.json: no such file'],
-  ])('refuses %s with status 2', (_, words, said) => {
-    const { status, stdout, stderr } = sim(['rebalance', ...words])
+  ])('refuses %s with status 2', async (_, words, said) => {
+    const { status, stdout, stderr } = await sim(['rebalance', ...words])
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
     expect(stderr).toContain(said)
   })

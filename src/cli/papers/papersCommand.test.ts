@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { bundledCommandLine } from '../../testing/commandLine.ts'
+import { calledCommandLine } from '../../testing/commandLine/calledCommandLine.ts'
+import { bundledCommandLine } from '../../testing/commandLine/bundledCommandLine.ts'
 
-const { sim } = bundledCommandLine()
+const program = bundledCommandLine()
+const { sim } = calledCommandLine()
 
 describe('papers', () => {
   it('prints the requested claims as one JSON document, in order, each once', () => {
-    const { status, stdout, stderr } = sim(['papers', 'L1.7', 'L1.1', 'L1.1', '--json'])
+    const { status, stdout, stderr } = program.sim(['papers', 'L1.7', 'L1.1', 'L1.1', '--json'])
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     const entries = JSON.parse(stdout)
     expect(entries.map(({ id }: { id: string }) => id)).toEqual(['L1.1', 'L1.7'])
@@ -15,8 +17,8 @@ describe('papers', () => {
     })
   })
 
-  it('accepts a row, counts only its predictions and reports the seeds over which they hold', () => {
-    expect(sim(['papers', 'L1', '--seeds', '2']).stdout).toContain('\nWith 2 seeds 23 of 23 predictions hold (100 %). Not counted: 1 input.\n')
+  it('accepts a row, counts only its predictions and reports the seeds over which they hold', async () => {
+    expect((await sim(['papers', 'L1', '--seeds', '2'])).stdout).toContain('\nWith 2 seeds 23 of 23 predictions hold (100 %). Not counted: 1 input.\n')
   })
 
   it.each([
@@ -24,8 +26,8 @@ describe('papers', () => {
     [['papers', 'L1.99'], /^papers: .*"L1\.99"\. L1 \(.*\) has L1\.1, /],
     [['papers', 'L1', '--seeds', '0'], /^--seeds: .*1 to 100 seeds, got "0"/],
     [['papers', 'L1', '--json', '--markdown'], /^--markdown: .*--json/],
-  ])('refuses %s and reports the allowed values', (words, message) => {
-    const { status, stdout, stderr } = sim(words)
+  ])('refuses %s and reports the allowed values', async (words, message) => {
+    const { status, stdout, stderr } = await sim(words)
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
     expect(stderr).toMatch(message)
   })

@@ -1,69 +1,71 @@
 import { describe, expect, it } from 'vitest'
-import { bundledCommandLine } from '../../testing/commandLine.ts'
+import { calledCommandLine } from '../../testing/commandLine/calledCommandLine.ts'
+import { bundledCommandLine } from '../../testing/commandLine/bundledCommandLine.ts'
 import { samples } from '../../testing/records/recordSamples.ts'
 
-const { sim, file } = bundledCommandLine()
-const json = (words: string[], input?: string): unknown => {
-  const { status, stdout, stderr } = sim([...words, '--json'], input)
+const program = bundledCommandLine()
+const { sim, file } = calledCommandLine(program)
+const json = async (words: string[], input?: string): Promise<unknown> => {
+  const { status, stdout, stderr } = await sim([...words, '--json'], input)
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
   return JSON.parse(stdout)
 }
 
 describe('import', () => {
-  it('gives facts, a scenario and the error of its run, from a file or standard input', () => {
-    const document = json(['import', file('migrate.log', samples.proxmox)])
+  it('gives facts, a scenario and the error of its run, from a file or standard input', async () => {
+    const document = await json(['import', file('migrate.log', samples.proxmox)])
     expect(document).toMatchObject({ kind: 'proxmox-log', complete: true, samples: 15, facts: { totalS: 16, downtimeMs: 59, transferredMiB: 11_980.8 } })
-    expect(json(['import', '-'], samples.proxmox)).toMatchObject({ kind: 'proxmox-log', samples: 15 })
+    expect(await json(['import', '-'], samples.proxmox)).toMatchObject({ kind: 'proxmox-log', samples: 15 })
   })
 
-  it('says of a measurement that the guest writes as measured, as there is no run to re-enact', () => {
-    const { stdout } = sim(['import', file('rate.txt', samples.dirtyRate)])
+  it('says of a measurement that the guest writes as measured, as there is no run to re-enact', async () => {
+    const { stdout } = await sim(['import', file('rate.txt', samples.dirtyRate)])
     expect(stdout).toContain('Its guest writes as measured')
     expect(stdout).not.toContain('re-enact')
   })
 
-  it('refuses a text of no known kind, and an unknown kind with the one that was meant', () => {
-    const unknown = sim(['import', file('note.txt', 'no record')])
+  it('refuses a text of no known kind, and an unknown kind with the one that was meant', async () => {
+    const unknown = await sim(['import', file('note.txt', 'no record')])
     expect(unknown).toMatchObject({ status: 2, stdout: '' })
     expect(unknown.stderr).toContain('--as')
-    const { status, stderr } = sim(['import', file('migrate.log', samples.proxmox), '--as', 'proxmox'])
+    const { status, stderr } = await sim(['import', file('migrate.log', samples.proxmox), '--as', 'proxmox'])
     expect(status).toBe(2)
     expect(stderr).toContain('proxmox-log')
   })
 })
 
 describe('forecast', () => {
-  it('knows no end in the first pass, an interval after a re-sync, and the end at last', () => {
+  it('knows no end in the first pass, an interval after a re-sync, and the end at last', async () => {
     const log = file('qmp.log', samples.qmpLog)
-    expect(json(['forecast', log, '--at', '5'])).toMatchObject({ atS: 5, knowable: false, basis: 'first-pass', resyncs: 0, endS: null })
-    const rounds = json(['forecast', log, '--at', '16']) as { resyncs: number; endS: { p10: number; p50: number; p90: number } }
+    expect(await json(['forecast', log, '--at', '5'])).toMatchObject({ atS: 5, knowable: false, basis: 'first-pass', resyncs: 0, endS: null })
+    const rounds = await json(['forecast', log, '--at', '16']) as { resyncs: number; endS: { p10: number; p50: number; p90: number } }
     expect(rounds.resyncs).toBe(1)
     expect(rounds.endS.p10).toBeLessThanOrEqual(rounds.endS.p50)
     expect(rounds.endS.p50).toBeLessThan(rounds.endS.p90)
-    expect(json(['forecast', log])).toMatchObject({ basis: 'ended', endS: { p10: 17.113, p90: 17.113 }, downtimeMs: { p50: 11 } })
+    expect(await json(['forecast', log])).toMatchObject({ basis: 'ended', endS: { p10: 17.113, p90: 17.113 }, downtimeMs: { p50: 11 } })
   })
 
-  it('says of a log that ends with a failure that it failed, without a chance of never ending and without re-syncs that it does not count', () => {
+  it('says of a log that ends with a failure that it failed, without a chance of never ending and without re-syncs that it does not count', async () => {
     const log = file('task.log', '2026-01-12 03:16:07 start migrate command to unix:/run/x\n2026-01-12 03:16:38 migration active, transferred 3.4 GiB of 8.0 GiB VM-state, 112.9 MiB/s\n2026-01-12 03:17:20 migration status error: failed\n2026-01-12 03:17:20 ERROR: online migrate failure - aborting\n')
-    expect(json(['forecast', log])).toMatchObject({ basis: 'failed', neverProbability: 1, resyncs: 0, endS: null })
-    const { stdout } = sim(['forecast', log])
+    expect(await json(['forecast', log])).toMatchObject({ basis: 'failed', neverProbability: 1, resyncs: 0, endS: null })
+    const { stdout } = await sim(['forecast', log])
     expect(stdout.split('\n').map((line) => line.split('  ')[0]).filter((head) => head !== '')).toEqual(['At', 'Why'])
   })
 
-  it('takes the kind of the record and one of its migrations, as import does', () => {
+  it('takes the kind of the record and one of its migrations, as import does', async () => {
     const log = file('qmp.log', samples.qmpLog)
-    expect(json(['forecast', log, '--as', 'qmp-log'])).toEqual(json(['forecast', log]))
-    expect(sim(['forecast', log, '--as', 'qmp-lgo'])).toMatchObject({ status: 2, stdout: '' })
-    expect(sim(['forecast', '/no/such/file', '--as', 'qmp-lgo']).stderr).toContain('--as')
-    expect(sim(['advise', '/no/such/file', '--downtime-ms', '300', '--total-s', '60', '--as', 'qmp-lgo']).stderr).toContain('--as')
-    expect(sim(['advise', '/no/such/file', '--total-s', '-1']).stderr).toMatch(/^--total-s: /)
-    expect(sim(['forecast', '-', '--rest', '--at', '0'], samples.qmpLog).stderr).toMatch(/^\(standard input\): /)
-    expect(sim(['forecast', log, '--as', 'nova-log'])).toMatchObject({ status: 2, stdout: '' })
-    expect(sim(['forecast', log, '--vm', 'db'])).toMatchObject({ status: 2, stdout: '' })
+    expect(await json(['forecast', log, '--as', 'qmp-log'])).toEqual(await json(['forecast', log]))
+    expect(await sim(['forecast', log, '--as', 'qmp-lgo'])).toMatchObject({ status: 2, stdout: '' })
+    expect((await sim(['forecast', '/no/such/file', '--as', 'qmp-lgo'])).stderr).toContain('--as')
+    expect((await sim(['advise', '/no/such/file', '--downtime-ms', '300', '--total-s', '60', '--as', 'qmp-lgo'])).stderr).toContain('--as')
+    expect((await sim(['advise', '/no/such/file', '--total-s', '-1'])).stderr).toMatch(/^--total-s: /)
+    expect((await sim(['forecast', '-', '--rest', '--at', '0'], samples.qmpLog)).stderr).toMatch(/^\(standard input\): /)
+    expect(await sim(['forecast', log, '--as', 'nova-log'])).toMatchObject({ status: 2, stdout: '' })
+    expect(await sim(['forecast', log, '--vm', 'db'])).toMatchObject({ status: 2, stdout: '' })
   })
 
-  it('refuses a moment before the start', () => {
-    expect(sim(['forecast', file('qmp.log', samples.qmpLog), '--at', '-1'])).toMatchObject({ status: 2, stdout: '' })
+  it('refuses a moment before the start', async () => {
+    expect(await sim(['forecast', file('qmp.log', samples.qmpLog), '--at', '-1'])).toMatchObject({ status: 2, stdout: '' })
   })
 })
 
@@ -75,12 +77,12 @@ describe('advise', () => {
   const wishes = ['--downtime-ms', '300', '--total-s', '60']
 
   it('takes goals of 300 ms and 60 s where none are given', () => {
-    const { stdout } = sim(['advise', file('web.json', scenario)])
+    const { stdout } = program.sim(['advise', file('web.json', scenario)])
     expect(stdout).toContain('Goals: downtime at most 300 ms, total time at most 60.0 s')
   })
 
-  it('ranks options by the share of trials that meet the wishes, with the commands to set the best', () => {
-    const { options } = json(['advise', file('web.json', scenario), ...wishes]) as { options: { meets: number; downtimeMs: { p50: number }; commands: { virsh: string } }[] }
+  it('ranks options by the share of trials that meet the wishes, with the commands to set the best', async () => {
+    const { options } = await json(['advise', file('web.json', scenario), ...wishes]) as { options: { meets: number; downtimeMs: { p50: number }; commands: { virsh: string } }[] }
     const shares = options.map(({ meets }) => meets)
     expect(shares).toEqual(shares.toSorted((one, other) => other - one))
     expect(shares[0]).toBe(1)
@@ -88,9 +90,9 @@ describe('advise', () => {
     expect(options[0].commands.virsh).toMatch(/^virsh migrate --live web /)
   })
 
-  it('refuses a product and a VM that do not exist', () => {
+  it('refuses a product and a VM that do not exist', async () => {
     const name = file('web.json', scenario)
-    expect(sim(['advise', name, ...wishes, '--for', 'virhs'])).toMatchObject({ status: 2, stdout: '' })
-    expect(sim(['advise', name, ...wishes, '--vm', 'db'])).toMatchObject({ status: 2, stdout: '' })
+    expect(await sim(['advise', name, ...wishes, '--for', 'virhs'])).toMatchObject({ status: 2, stdout: '' })
+    expect(await sim(['advise', name, ...wishes, '--vm', 'db'])).toMatchObject({ status: 2, stdout: '' })
   })
 })

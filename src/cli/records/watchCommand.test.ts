@@ -1,14 +1,16 @@
-/** `watch` as its users run it, against a QMP server in the test. */
+/** `watch` against a QMP server in the test. */
 import { once } from 'node:events'
 import { mkdirSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { Server, Socket } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { bundledCommandLine } from '../../testing/commandLine.ts'
+import { calledCommandLine } from '../../testing/commandLine/calledCommandLine.ts'
+import { bundledCommandLine } from '../../testing/commandLine/bundledCommandLine.ts'
 import { FakeQemu, asQemu } from '../../testing/records/fakeQemu.ts'
 
-const { folder, sim, started, file } = bundledCommandLine()
+const program = bundledCommandLine()
+const { folder, sim, file } = calledCommandLine(program)
 const sockets: Socket[] = []
 let server: Server | null = null
 
@@ -33,7 +35,7 @@ describe('watch', () => {
   it('prints a line an update until the migration ends, then how the forecasts came out', async () => {
     const qemu = new FakeQemu([20_000, 3000])
     await serve(asQemu(qemu))
-    const { status, stdout, stderr } = await started(['watch', 'qmp']).printed
+    const { status, stdout, stderr } = await sim(['watch', 'qmp'])
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     const [updates, outcome] = stdout.trimEnd().split('\n\n').map((part) => part.split('\n'))
     expect(updates.length).toBeGreaterThanOrEqual(3)
@@ -45,7 +47,7 @@ describe('watch', () => {
 
   it('prints lines of JSON over TCP, the last one with the end', async () => {
     const { port } = (await serve(asQemu(new FakeQemu([9000])), 0)).address() as { port: number }
-    const { status, stdout } = await started(['watch', `127.0.0.1:${port}`, '--json']).printed
+    const { status, stdout } = await sim(['watch', `127.0.0.1:${port}`, '--json'])
     expect(status).toBe(0)
     const updates = stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as { status: string; basis: string; knowable: boolean; resyncs: number; downtimeMs: { p50: number } | null })
     expect(updates[0]).toMatchObject({ status: 'active', basis: 'first-pass', knowable: false, resyncs: 0 })
@@ -54,7 +56,7 @@ describe('watch', () => {
 
   it('ends with status 0 and leaves the monitor when its reader closes the pipe', async () => {
     await serve(asQemu(new FakeQemu(new Array<number>(1000).fill(30_000))))
-    const { child, printed } = started(['watch', 'qmp'])
+    const { child, printed } = program.started(['watch', 'qmp'])
     await once(child.stdout!, 'data')
     child.stdout!.destroy()
     expect((await printed).status).toBe(0)
@@ -69,7 +71,7 @@ describe('watch', () => {
         if (qemu.asked.filter((command) => command === 'query-migrate').length === 4) socket.end()
       })
     })
-    const { status, stdout, stderr } = await started(['watch', 'qmp']).printed
+    const { status, stdout, stderr } = await sim(['watch', 'qmp'])
     expect(status).toBe(2)
     expect(stdout).toMatch(/ {2}active /)
     expect(stderr).toBe('qmp: the connection was closed\n')
@@ -77,23 +79,23 @@ describe('watch', () => {
 
   it('refuses a server that does not speak QMP', async () => {
     await serve((socket) => void socket.write('220 mail ESMTP\n'))
-    expect(await started(['watch', 'qmp']).printed).toEqual({ status: 2, stdout: '', stderr: 'qmp: the reply is not QMP\n' })
+    expect(await sim(['watch', 'qmp'])).toEqual({ status: 2, stdout: '', stderr: 'qmp: the reply is not QMP\n' })
   })
 
   it.each([
     ['a socket that is not there', 'nowhere', 'nowhere: no such socket\n'],
     ['a port without a listener', '127.0.0.1:1', '127.0.0.1:1: no process listens there\n'],
     ['a port that cannot be', '127.0.0.1:99999', '127.0.0.1:99999: the port must be 1 to 65,535\n'],
-  ])('refuses %s', (_, address, stderr) => {
-    expect(sim(['watch', address])).toEqual({ status: 2, stdout: '', stderr })
+  ])('refuses %s', async (_, address, stderr) => {
+    expect(await sim(['watch', address])).toEqual({ status: 2, stdout: '', stderr })
   })
 
   it('serves the built page and every message of the monitor to this machine with --serve', async () => {
-    expect(sim(['watch', 'nowhere', '--serve'])).toMatchObject({ status: 2, stdout: '' })
+    expect(await sim(['watch', 'nowhere', '--serve'])).toMatchObject({ status: 2, stdout: '' })
     mkdirSync(join(folder, 'dist'))
     file('dist/index.html', '<title>Switchover</title>')
     await serve(asQemu(new FakeQemu([9000, 9000, 9000, 9000])))
-    const { child, printed } = started(['watch', 'qmp', '--serve'])
+    const { child, printed } = program.started(['watch', 'qmp', '--serve'])
     const [said] = await once(child.stderr!, 'data') as [string]
     const { origin, hash } = new URL(/http:\S+/.exec(said)![0])
     expect(hash).toBe('#/forecast')

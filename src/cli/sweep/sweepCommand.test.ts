@@ -1,4 +1,4 @@
-/** `sweep` and `merge` as users run them: in child processes, killed in the middle, continued, and put together. */
+/** `sweep` and `merge`: on the threads of the program, killed in the middle, continued, and put together. */
 import { spawn } from 'node:child_process'
 import { appendFileSync, existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -7,9 +7,11 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { SweepRunner } from '../../analysis/sweep/sweepRun.ts'
 import { lineOf } from '../../analysis/sweep/sweepFile.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
-import { bundledCommandLine } from '../../testing/commandLine.ts'
+import { calledCommandLine } from '../../testing/commandLine/calledCommandLine.ts'
+import { bundledCommandLine } from '../../testing/commandLine/bundledCommandLine.ts'
 
-const { folder, bundle, sim, file } = bundledCommandLine()
+const program = bundledCommandLine()
+const { folder, sim, file } = calledCommandLine(program)
 
 const document = {
   version: 1,
@@ -26,7 +28,7 @@ const text = (name: string) => readFileSync(inFolder(name), 'utf8')
 
 beforeAll(() => {
   file('scenario.json', JSON.stringify(document))
-  expect(sweep('--out', 'whole.jsonl')).toEqual({ status: 0, stdout: '', stderr: '' })
+  expect(program.sim(['sweep', 'scenario.json', ...vary, '--out', 'whole.jsonl'])).toEqual({ status: 0, stdout: '', stderr: '' })
 })
 
 describe('sweep', () => {
@@ -38,8 +40,8 @@ describe('sweep', () => {
     expect(lines[30]).toMatchObject({ run: 29, seed: 2, settings: { 'hosts[*].mbps': 1000, 'vms[0].workload.streams[0].writesPerS': 32_000 } })
   })
 
-  it('prints the same to standard output', () => {
-    expect(sweep()).toEqual({ status: 0, stdout: text('whole.jsonl'), stderr: '' })
+  it('prints the same to standard output', async () => {
+    expect(await sweep()).toEqual({ status: 0, stdout: text('whole.jsonl'), stderr: '' })
   })
 
   it('gives the runs that the shared core gives, which the page uses', () => {
@@ -54,74 +56,74 @@ describe('sweep', () => {
     ['a path that is not there', 'hosts[4].mbps=1:2:3'], ['a name that the schema does not know', 'hosts[0].mbs=1:2:3'], ['an end that is no number', 'seed=a:2:3'],
     ['a value out of range at one point', 'hosts[0].mbps=0,100'], ['a value that contradicts another setting', 'vms[0].usedMiB=32,65'],
     ['too many runs', 'hosts[*].mbps=1:2:99999'],
-  ])('refuses %s with status 2 and writes nothing', (_, setting) => {
-    const { status, stdout, stderr } = sim(['sweep', 'scenario.json', '--vary', setting, '--repeats', '1000', '--out', 'refused.jsonl'])
+  ])('refuses %s with status 2 and writes nothing', async (_, setting) => {
+    const { status, stdout, stderr } = await sim(['sweep', 'scenario.json', '--vary', setting, '--repeats', '1000', '--out', 'refused.jsonl'])
     expect({ status, stdout, there: existsSync(inFolder('refused.jsonl')) }).toEqual({ status: 2, stdout: '', there: false })
     expect(stderr).toContain(setting.startsWith('hosts[*]') ? '99,999 × 1,000' : setting.split('=')[0])
   })
 
-  it.each([['0/3'], ['4/3'], ['3'], ['a/b']])('refuses the shard %s', (shard) => {
-    expect(sweep('--shard', shard)).toMatchObject({ status: 2, stdout: '' })
+  it.each([['0/3'], ['4/3'], ['3'], ['a/b']])('refuses the shard %s', async (shard) => {
+    expect(await sweep('--shard', shard)).toMatchObject({ status: 2, stdout: '' })
   })
 
-  it('overwrites no file, and continues no file of another sweep', () => {
+  it('overwrites no file, and continues no file of another sweep', async () => {
     const before = text('whole.jsonl')
-    expect(sweep('--out', 'whole.jsonl').status).toBe(2)
-    expect(sim(['sweep', 'scenario.json', '--vary', 'hosts[*].mbps=1,2', '--out', 'whole.jsonl', '--resume']).status).toBe(2)
-    expect(sweep('--shard', '1/2', '--out', 'whole.jsonl', '--resume').status).toBe(2)
-    expect(sweep('--resume').status).toBe(2)
+    expect((await sweep('--out', 'whole.jsonl')).status).toBe(2)
+    expect((await sim(['sweep', 'scenario.json', '--vary', 'hosts[*].mbps=1,2', '--out', 'whole.jsonl', '--resume'])).status).toBe(2)
+    expect((await sweep('--shard', '1/2', '--out', 'whole.jsonl', '--resume')).status).toBe(2)
+    expect((await sweep('--resume')).status).toBe(2)
     expect(text('whole.jsonl')).toBe(before)
   })
 })
 
 describe('shards', () => {
-  it.each([1, 3, 7])('%i of them merge to the bytes of the single run', (of) => {
+  it.each([1, 3, 7])('%i of them merge to the bytes of the single run', async (of) => {
     const names = Array.from({ length: of }, (_, i) => `of${of}-${i + 1}.jsonl`)
-    names.forEach((name, i) => expect(sweep('--shard', `${i + 1}/${of}`, '--out', name).status).toBe(0))
-    expect(sim(['merge', ...names.toReversed()])).toEqual({ status: 0, stdout: text('whole.jsonl'), stderr: '' })
+    for (const [i, name] of names.entries()) expect((await sweep('--shard', `${i + 1}/${of}`, '--out', name)).status).toBe(0)
+    expect(await sim(['merge', ...names.toReversed()])).toEqual({ status: 0, stdout: text('whole.jsonl'), stderr: '' })
   })
 
-  it('merge to one document with median and spread of each point, and to a table', () => {
-    const merged = JSON.parse(sim(['merge', 'whole.jsonl', '--json']).stdout)
+  it('merge to one document with median and spread of each point, and to a table', async () => {
+    const merged = JSON.parse((await sim(['merge', 'whole.jsonl', '--json'])).stdout)
     expect(merged.points).toHaveLength(15)
     expect(merged.points[0]).toMatchObject({ settings: { 'hosts[*].mbps': 100 }, runs: 2, completed: 2 })
     const [first, second] = merged.runs.map((run: { totalS: number }) => run.totalS)
     expect(merged.points[0].totalS.median).toBeCloseTo((first + second) / 2, 6)
-    expect(sim(['merge', 'whole.jsonl', '--table']).stdout.trimEnd().split('\n')).toHaveLength(15 + 3)
+    expect((await sim(['merge', 'whole.jsonl', '--table'])).stdout.trimEnd().split('\n')).toHaveLength(15 + 3)
   })
 
-  it('are refused if one is missing, double, foreign, cut or not there, with nothing on standard output', () => {
+  it('are refused if one is missing, double, foreign, cut or not there, with nothing on standard output', async () => {
     file('torn.jsonl', text('of3-2.jsonl').slice(0, -20))
-    expect(sim(['sweep', 'scenario.json', '--vary', 'seed=1,2', '--out', 'other.jsonl']).status).toBe(0)
-    const refused = (...names: string[]) => {
-      const { status, stdout, stderr } = sim(['merge', ...names])
+    expect((await sim(['sweep', 'scenario.json', '--vary', 'seed=1,2', '--out', 'other.jsonl'])).status).toBe(0)
+    const refused = async (...names: string[]) => {
+      const { status, stdout, stderr } = await sim(['merge', ...names])
       expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
       return stderr
     }
-    expect(refused('of3-1.jsonl', 'of3-3.jsonl')).toMatch(/10 of 30 runs .*2\/3/)
-    expect(refused('of3-1.jsonl', 'of3-2.jsonl', 'of3-3.jsonl', 'of3-2.jsonl')).toMatch(/^of3-2.jsonl: has 10 runs/)
-    expect(refused('of3-1.jsonl', 'other.jsonl')).toMatch(/^other.jsonl: /)
-    expect(refused('of3-1.jsonl', 'torn.jsonl', 'of3-3.jsonl')).toMatch(/^torn.jsonl: has 9 of the 10 runs/)
+    expect(await refused('of3-1.jsonl', 'of3-3.jsonl')).toMatch(/10 of 30 runs .*2\/3/)
+    expect(await refused('of3-1.jsonl', 'of3-2.jsonl', 'of3-3.jsonl', 'of3-2.jsonl')).toMatch(/^of3-2.jsonl: has 10 runs/)
+    expect(await refused('of3-1.jsonl', 'other.jsonl')).toMatch(/^other.jsonl: /)
+    expect(await refused('of3-1.jsonl', 'torn.jsonl', 'of3-3.jsonl')).toMatch(/^torn.jsonl: has 9 of the 10 runs/)
     for (const damage of ['"runs":1e15', '"runs":0', '"repeats":0', '"shard":{"index":4,"of":3}'])
-      expect(refused(file('damaged.jsonl', text('of3-1.jsonl').replace(new RegExp(`${damage.slice(0, damage.indexOf(':'))}:(\\d+|\\{.*?\\})`), damage)))).toMatch(/damaged\.jsonl: is not a sweep file/)
-    expect(refused('of3-1.jsonl', 'nowhere.jsonl', 'scenario.json')).toMatch(/^nowhere.jsonl: .*\nscenario.json: /)
+      expect(await refused(file('damaged.jsonl', text('of3-1.jsonl').replace(new RegExp(`${damage.slice(0, damage.indexOf(':'))}:(\\d+|\\{.*?\\})`), damage)))).toMatch(/damaged\.jsonl: is not a sweep file/)
+    expect(await refused('of3-1.jsonl', 'nowhere.jsonl', 'scenario.json')).toMatch(/^nowhere.jsonl: .*\nscenario.json: /)
   })
 })
 
 describe('a sweep that was cut', () => {
-  it('at any byte continues to the bytes of the single run', () => {
+  it('at any byte continues to the bytes of the single run', async () => {
     const whole = readFileSync(inFolder('whole.jsonl'))
-    fc.assert(fc.property(fc.integer({ min: 0, max: whole.length }), (bytes) => {
+    await fc.assert(fc.asyncProperty(fc.integer({ min: 0, max: whole.length }), async (bytes) => {
       writeFileSync(inFolder('cut.jsonl'), whole.subarray(0, bytes))
-      expect(sweep('--out', 'cut.jsonl', '--resume')).toEqual({ status: 0, stdout: '', stderr: '' })
+      expect(await sweep('--out', 'cut.jsonl', '--resume')).toEqual({ status: 0, stdout: '', stderr: '' })
       expect(readFileSync(inFolder('cut.jsonl')).equals(whole)).toBe(true)
     }), { numRuns: 12, examples: [[0], [10], [whole.length], [whole.indexOf('\n') + 1], [whole.indexOf('\n')]] })
   })
 
   it('by a kill in the middle continues too', async () => {
-    const long = ['--vary', 'hosts[*].mbps=30:300:40', '--vary', 'vms[0].workload.streams[0].writesPerS=2000,20000', '--repeats', '40']
-    expect(sim(['sweep', 'scenario.json', ...long, '--out', 'long.jsonl']).status).toBe(0)
-    const started = spawn(process.execPath, [bundle, 'sweep', 'scenario.json', ...long, '--out', 'killed.jsonl'], { cwd: folder })
+    const long = ['--vary', 'hosts[*].mbps=30:300:20', '--vary', 'vms[0].workload.streams[0].writesPerS=2000,20000', '--repeats', '40']
+    expect((await sim(['sweep', 'scenario.json', ...long, '--out', 'long.jsonl'])).status).toBe(0)
+    const started = spawn(process.execPath, [program.bundle, 'sweep', 'scenario.json', ...long, '--cores', '1', '--out', 'killed.jsonl'], { cwd: folder })
     const ended = new Promise((resolve) => started.on('exit', resolve))
     while (!existsSync(inFolder('killed.jsonl')) || readFileSync(inFolder('killed.jsonl')).length < 10_000) {
       await new Promise((resolve) => setTimeout(resolve, 2))
@@ -129,17 +131,17 @@ describe('a sweep that was cut', () => {
     started.kill('SIGKILL')
     await ended
     expect(text('killed.jsonl').length).toBeLessThan(text('long.jsonl').length)
-    expect(sim(['sweep', 'scenario.json', ...long, '--out', 'killed.jsonl', '--resume'])).toEqual({ status: 0, stdout: '', stderr: '' })
+    expect(await sim(['sweep', 'scenario.json', ...long, '--out', 'killed.jsonl', '--resume'])).toEqual({ status: 0, stdout: '', stderr: '' })
     expect(text('killed.jsonl') === text('long.jsonl')).toBe(true)
   })
 
-  it('is not continued if a line in it is not its own', () => {
+  it('is not continued if a line in it is not its own', async () => {
     const lines = text('whole.jsonl').split('\n')
     file('changed.jsonl', [lines[0], lines[2], ''].join('\n'))
-    expect(sweep('--out', 'changed.jsonl', '--resume').status).toBe(2)
+    expect((await sweep('--out', 'changed.jsonl', '--resume')).status).toBe(2)
     truncateSync(inFolder('changed.jsonl'), 0)
     appendFileSync(inFolder('changed.jsonl'), `${text('whole.jsonl')}${lines[1]}\n`)
-    expect(sweep('--out', 'changed.jsonl', '--resume').status).toBe(2)
+    expect((await sweep('--out', 'changed.jsonl', '--resume')).status).toBe(2)
     rmSync(inFolder('changed.jsonl'))
   })
 })

@@ -1,6 +1,7 @@
 /** The forecast place while its record, or the facts beside it, change. */
 import { describe, expect, it } from 'vitest'
 import { exampleRecordText } from '../../records/examples/exampleRecords.ts'
+import { samples } from '../../testing/records/recordSamples.ts'
 import type { Trial } from '../../analysis/advice/wishes.ts'
 import { createForecastService } from '../../worker/forecast/forecastService.ts'
 import { createForecastStore } from './forecastStore.ts'
@@ -27,7 +28,7 @@ describe('a record that is opened', () => {
     const store = createForecastStore([{ ...service, trials }])
     await store.getState().read(await exampleRecordText('converges'))
     const advising = store.getState().advise({ kind: 'record' }, wishes, 'virsh')
-    await store.getState().read(await exampleRecordText('neverEnds'))
+    await store.getState().read(samples.qmpLog)
     open()
     await advising
     expect(store.getState()).toMatchObject({ advice: null, advising: null, adviceTrouble: null })

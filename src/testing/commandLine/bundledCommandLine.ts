@@ -7,28 +7,44 @@ import { join } from 'node:path'
 import { build } from 'esbuild'
 import { afterAll, beforeAll } from 'vitest'
 
-interface Printed {
+export interface Printed {
   status: number | null
   stdout: string
   stderr: string
 }
 
-export interface BundledCommandLine {
+export interface TestFolder {
   folder: string
+  /** Writes a file into `folder`; its name. */
+  file(name: string, content: string | Buffer): string
+}
+
+/** A folder for the files of a test file's commands; removed after its tests. */
+export function testFolder(): TestFolder {
+  const folder = mkdtempSync(join(tmpdir(), 'switchover-cli-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
+  return {
+    folder,
+    file(name, content) {
+      writeFileSync(join(folder, name), content)
+      return name
+    },
+  }
+}
+
+export interface BundledCommandLine extends TestFolder {
   bundle: string
   /** Runs it in `folder` with the words of a command line. */
   sim(words: string[], input?: string): Printed
   /** Starts it in `folder` and leaves the test's own servers free to answer it; `printed` follows its end. */
   started(words: string[]): { child: ChildProcess; printed: Promise<Printed> }
-  /** Writes a file into `folder`; its name. */
-  file(name: string, content: string | Buffer): string
 }
 
 export function bundledCommandLine(): BundledCommandLine {
-  const folder = mkdtempSync(join(tmpdir(), 'switchover-cli-'))
+  const { folder, file } = testFolder()
   const bundle = join(folder, 'sim.mjs')
   beforeAll(() => build({
-    entryPoints: [new URL('../cli/main.ts', import.meta.url).pathname],
+    entryPoints: [new URL('../../cli/main.ts', import.meta.url).pathname],
     bundle: true,
     platform: 'node',
     format: 'esm',
@@ -37,9 +53,9 @@ export function bundledCommandLine(): BundledCommandLine {
     // CommonJS packages inside an ES module ask for `require`.
     banner: { js: "import { createRequire as bundleRequire } from 'node:module'; const require = bundleRequire(import.meta.url);" },
   }))
-  afterAll(() => rmSync(folder, { recursive: true }))
   return {
     folder,
+    file,
     bundle,
     sim(words, input = '') {
       const options = { input, encoding: 'utf8', cwd: folder, timeout: 60_000, maxBuffer: 2 ** 26 } as const
@@ -51,10 +67,6 @@ export function bundledCommandLine(): BundledCommandLine {
       const text = { stdout: '', stderr: '' }
       for (const name of ['stdout', 'stderr'] as const) child[name].setEncoding('utf8').on('data', (part: string) => void (text[name] += part))
       return { child, printed: new Promise((resolve) => child.on('close', (status) => resolve({ status, ...text }))) }
-    },
-    file(name, content) {
-      writeFileSync(join(folder, name), content)
-      return name
     },
   }
 }

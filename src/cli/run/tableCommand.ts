@@ -1,16 +1,16 @@
 /** `table`: total time for each link and each downtime limit, before a migration starts. */
-import { duration, formatExact, say } from '../units/format.ts'
-import { simulate } from '../engine/simulate.ts'
-import type { Fault } from '../scenario/checks/faultList.ts'
-import { hostLimits } from '../scenario/schema/limits.ts'
-import { initialDowntimeMs, managerDescriptors } from '../scenario/schema/managers/managers.ts'
-import type { Scenario } from '../scenario/schema/schema.ts'
-import { qemuRuleLimits } from '../scenario/schema/strategyLimits.ts'
-import { jsonText } from '../units/jsonText.ts'
-import { numberListOption } from './options.ts'
-import { printLines, printText, textTable } from './output.ts'
-import { readScenario } from './readScenario.ts'
-import { printWarnings, Refusal } from './refusal.ts'
+import { duration, formatExact, say } from '../../units/format.ts'
+import { simulate } from '../../engine/simulate.ts'
+import type { Fault } from '../../scenario/checks/faultList.ts'
+import { hostLimits } from '../../scenario/schema/limits.ts'
+import { initialDowntimeMs, managerDescriptors } from '../../scenario/schema/managers/managers.ts'
+import type { Scenario } from '../../scenario/schema/schema.ts'
+import { qemuRuleLimits } from '../../scenario/schema/strategyLimits.ts'
+import { jsonText } from '../../units/jsonText.ts'
+import { numberListOption } from '../options.ts'
+import { printLines, printText, textTable } from '../output.ts'
+import { readScenario } from '../readScenario.ts'
+import { printWarnings, Refusal } from '../refusal.ts'
 
 const valuesAtMost = 100
 
