@@ -7,9 +7,11 @@ import { networkAtRest } from './play.ts'
 
 /** The rules of WCAG 2.2 up to AA, and good practice such as the order of headings. */
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-const OPTIONS: RunOptions = { runOnly: { type: 'tag', values: TAGS }, resultTypes: ['violations'] }
+/** Only rules on the rotation of a screen and on sounds read style sheets and media anew; the first is not among these, and the page has no media. */
+const QUICK = { resultTypes: ['violations'], preload: false } satisfies RunOptions
+const OPTIONS: RunOptions = { ...QUICK, runOnly: { type: 'tag', values: TAGS } }
 /** The rules of axe's category `color` among them: the only ones whose answer depends on the theme, which changes nothing but colours. */
-const OF_COLOURS: RunOptions = { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }, resultTypes: ['violations'] }
+const OF_COLOURS: RunOptions = { ...QUICK, runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } }
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** Each fault with its element; of the whole page, or of a part of it. Frames are not looked into: the page has none. */

@@ -4,8 +4,6 @@ import { expect, test } from './test.ts'
 import { axeFaults } from './axe.ts'
 import { goToPlace, openPlay, pause, playhead, pxBeyond, scenarioHash, verdict } from './play.ts'
 
-test.use({ serviceWorkers: 'block' })
-
 /** What the page asks of the browser while it renders, and which of these throws from now on; empty: none. */
 type Broken = 'title' | 'matchMedia' | 'getContext' | ''
 

@@ -79,17 +79,21 @@ test('there is no note on the language where the texts are translated, nor on th
   await expect(page.getByText('texts of this page are in English')).toHaveCount(0)
 })
 
-test('each page works offline from its own files', async ({ page, context }) => {
-  for (const [path, word] of [['./', 'Completes in'], ['zh/', '完成，停机时间']] as const) {
-    await page.goto(path)
-    await page.evaluate(() => navigator.serviceWorker.ready)
+test.describe('after the first visit', () => {
+  test.use({ serviceWorkers: 'allow' })
+
+  test('each page works offline from its own files', async ({ page, context }) => {
+    for (const [path, word] of [['./', 'Completes in'], ['zh/', '完成，停机时间']] as const) {
+      await page.goto(path)
+      await page.evaluate(() => navigator.serviceWorker.ready)
+      await page.reload()
+      await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller?.scriptURL === new URL('sw.js', location.href).href)).toBe(true)
+      await expect(page.getByText(word).first()).toBeVisible()
+    }
+    await context.setOffline(true)
     await page.reload()
-    await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller?.scriptURL === new URL('sw.js', location.href).href)).toBe(true)
-    await expect(page.getByText(word).first()).toBeVisible()
-  }
-  await context.setOffline(true)
-  await page.reload()
-  await expect(chineseVerdict(page)).toContainText('完成')
-  await page.goto('./')
-  await expect(page.getByText('Completes in').first()).toBeVisible()
+    await expect(chineseVerdict(page)).toContainText('完成')
+    await page.goto('./')
+    await expect(page.getByText('Completes in').first()).toBeVisible()
+  })
 })

@@ -1,6 +1,6 @@
 import { expect, test } from './test.ts'
 import type { Page } from '@playwright/test'
-import { comeAgainOffline, deciding, listenForErrors, networkAtRest, openPlay, pause, verdict } from './play.ts'
+import { deciding, networkAtRest, openPlay, pause, verdict } from './play.ts'
 
 /** The engine's extensions, which the opening scenario does not need. */
 const FURTHER_PARTS = '**/allExtensions-*.js'
@@ -13,39 +13,24 @@ async function choose(page: Page, name: string): Promise<void> {
   await radio.blur()
 }
 
-test.describe('without a network, after the first visit', () => {
-  test('strategies that the opening scenario does not use run too', async ({ page }) => {
-    const errors = listenForErrors(page)
-    await openPlay(page)
-    await comeAgainOffline(page)
-    await choose(page, 'Post-copy')
-    await expect(verdict(page)).toContainText('after switchover')
-    expect(errors).toEqual([])
+test('if a part of the engine fails to load, the page shows a message, keeps its run and its scenario, and continues when the part has loaded', async ({ page }) => {
+  let asked = 0
+  await page.context().route(FURTHER_PARTS, (route) => {
+    asked++
+    return route.abort()
   })
-})
-
-test.describe('if a part of the engine fails to load', () => {
-  test.use({ serviceWorkers: 'block' })
-
-  test('the page shows a message, keeps its run and its scenario, and continues when the part has loaded', async ({ page }) => {
-    let asked = 0
-    await page.context().route(FURTHER_PARTS, (route) => {
-      asked++
-      return route.abort()
-    })
-    await openPlay(page)
-    await networkAtRest(page)
-    await pause(page)
-    const headline = verdict(page).getByRole('heading')
-    const before = await headline.textContent()
-    await choose(page, 'Post-copy')
-    await expect(page.getByRole('status').filter({ hasText: 'could not be loaded' })).toBeVisible()
-    expect(asked).toBeGreaterThan(0)
-    await expect(deciding(page).getByRole('radio', { name: 'Post-copy', exact: true })).toBeChecked()
-    await expect(headline).toHaveText(before ?? '')
-    await page.context().unroute(FURTHER_PARTS)
-    await choose(page, 'Hybrid')
-    await expect(verdict(page)).toContainText('then post-copy')
-    await expect(page.getByRole('status').filter({ hasText: 'could not be loaded' })).toHaveCount(0)
-  })
+  await openPlay(page)
+  await networkAtRest(page)
+  await pause(page)
+  const headline = verdict(page).getByRole('heading')
+  const before = await headline.textContent()
+  await choose(page, 'Post-copy')
+  await expect(page.getByRole('status').filter({ hasText: 'could not be loaded' })).toBeVisible()
+  expect(asked).toBeGreaterThan(0)
+  await expect(deciding(page).getByRole('radio', { name: 'Post-copy', exact: true })).toBeChecked()
+  await expect(headline).toHaveText(before ?? '')
+  await page.context().unroute(FURTHER_PARTS)
+  await choose(page, 'Hybrid')
+  await expect(verdict(page)).toContainText('then post-copy')
+  await expect(page.getByRole('status').filter({ hasText: 'could not be loaded' })).toHaveCount(0)
 })

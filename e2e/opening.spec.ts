@@ -1,7 +1,7 @@
 import { firstScripts } from '../bench/bundleSize.ts'
 import { expect, test } from './test.ts'
 import { axeFaults, axeFaultsInThemes } from './axe.ts'
-import { comeAgainOffline, listenForErrors, networkAtRest, openPlay, pause, playheadS, pxBeyond, scenarioHash, verdict } from './play.ts'
+import { comeAgainOffline, deciding, listenForErrors, networkAtRest, openPlay, pause, playheadS, pressFor, pxBeyond, scenarioHash, verdict } from './play.ts'
 
 const NARRATIVE_PANELS = [
   { tab: 'Metrics', region: 'Metrics of the run' },
@@ -18,36 +18,32 @@ test('opens on a running migration', async ({ page }) => {
   expect(errors).toEqual([])
 })
 
-test.describe('while it plays', () => {
-  test.use({ serviceWorkers: 'block' })
-
-  test('the header is rendered at most twice before it is shown', async ({ page }) => {
-    // Only the header reads this media query, once per rendering.
-    await page.addInitScript(() => {
-      const ask = window.matchMedia.bind(window)
-      let asked = 0
-      window.matchMedia = (query) => {
-        if (query === '(max-width: 1219px)' && document.querySelector('.brand') === null) document.documentElement.dataset.asked = String(++asked)
-        return ask(query)
-      }
-    })
-    await page.goto('./')
-    await expect(page.locator('.brand')).toBeVisible()
-    const renderings = Number(await page.locator('html').getAttribute('data-asked'))
-    expect(renderings).toBeGreaterThanOrEqual(1)
-    expect(renderings).toBeLessThanOrEqual(2)
+test('the header is rendered at most twice before it is shown', async ({ page }) => {
+  // Only the header reads this media query, once per rendering.
+  await page.addInitScript(() => {
+    const ask = window.matchMedia.bind(window)
+    let asked = 0
+    window.matchMedia = (query) => {
+      if (query === '(max-width: 1219px)' && document.querySelector('.brand') === null) document.documentElement.dataset.asked = String(++asked)
+      return ask(query)
+    }
   })
+  await page.goto('./')
+  await expect(page.locator('.brand')).toBeVisible()
+  const renderings = Number(await page.locator('html').getAttribute('data-asked'))
+  expect(renderings).toBeGreaterThanOrEqual(1)
+  expect(renderings).toBeLessThanOrEqual(2)
+})
 
-  test('a first visit requests at most 20 files, and every part loads', async ({ page }) => {
-    const asked = new Set<string>()
-    page.on('request', (request) => asked.add(request.url()))
-    const errors = listenForErrors(page)
-    await openPlay(page)
-    await networkAtRest(page)
-    expect(asked.size).toBeLessThanOrEqual(20)
-    await expect(page.getByText('could not be loaded')).toHaveCount(0)
-    expect(errors).toEqual([])
-  })
+test('a first visit requests at most 20 files, and every part loads', async ({ page }) => {
+  const asked = new Set<string>()
+  page.on('request', (request) => asked.add(request.url()))
+  const errors = listenForErrors(page)
+  await openPlay(page)
+  await networkAtRest(page)
+  expect(asked.size).toBeLessThanOrEqual(20)
+  await expect(page.getByText('could not be loaded')).toHaveCount(0)
+  expect(errors).toEqual([])
 })
 
 test('the scripts of the running stage are at most 150 KiB, compressed', { tag: '@desktop' }, () => {
@@ -121,24 +117,31 @@ test('has no accessibility fault that axe finds', async ({ page }) => {
   expect(await axeFaultsInThemes(page), 'Scenario menu').toEqual([])
 })
 
-test('works without a network after the first visit', { tag: '@desktop' }, async ({ page, context }) => {
-  const errors = listenForErrors(page)
-  await openPlay(page)
-  await comeAgainOffline(page)
-  await page.keyboard.press('Home')
-  const beforeS = await playheadS(page)
-  await expect.poll(() => playheadS(page)).toBeGreaterThan(beforeS)
-  await context.setOffline(false)
-  expect(errors).toEqual([])
-})
+test.describe('without a network, after the first visit', { tag: '@desktop' }, () => {
+  test.use({ serviceWorkers: 'allow' })
 
-test('the help links to the licences of included software, also without a network', { tag: '@desktop' }, async ({ page, context }) => {
-  await openPlay(page)
-  await comeAgainOffline(page)
-  await page.keyboard.press('?')
-  const opened = context.waitForEvent('page')
-  await page.getByRole('link', { name: 'Licences' }).click()
-  const licences = await opened
-  await expect(licences.getByText('SIL OPEN FONT LICENSE')).toBeVisible()
-  await expect(licences.getByText('recharts 3')).toBeVisible()
+  test('the page plays, runs strategies that the opening scenario does not use, and shows the licences of included software', async ({ page, context }) => {
+    const errors = listenForErrors(page)
+    await openPlay(page)
+    await comeAgainOffline(page)
+    await pause(page)
+    await page.keyboard.press('Home')
+    await expect.poll(() => playheadS(page)).toBe(0)
+    await page.getByRole('button', { name: 'Play', exact: true }).click()
+    await expect.poll(() => playheadS(page)).toBeGreaterThan(0)
+    const postcopy = deciding(page).getByRole('radio', { name: 'Post-copy', exact: true })
+    await postcopy.focus()
+    await page.keyboard.press('Space')
+    await expect(verdict(page)).toContainText('after switchover')
+    await postcopy.blur()
+    const help = page.getByRole('link', { name: 'Licences' })
+    await pressFor(page, '?', help)
+    const opened = context.waitForEvent('page')
+    await help.click()
+    const licences = await opened
+    await expect(licences.getByText('SIL OPEN FONT LICENSE')).toBeVisible()
+    await expect(licences.getByText('recharts 3')).toBeVisible()
+    await context.setOffline(false)
+    expect(errors).toEqual([])
+  })
 })
