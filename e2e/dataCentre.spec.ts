@@ -79,7 +79,7 @@ test('a VM is dragged to another host', { tag: '@desktop' }, async ({ page }) =>
   await expect(migrations(page).getByRole('button', { name: /^web, a to c: / })).toBeVisible()
 })
 
-test('a link restores the view: the sorted table and the chosen VM', async ({ page, context }) => {
+test('a link restores the view: the sorted table and the chosen VM', { tag: '@desktop' }, async ({ page, context }) => {
   await openPaused(page, 'Evacuate a host')
   await migrations(page).getByRole('button', { name: /^vm-7, / }).click()
   await page.getByRole('tab', { name: 'Table' }).click()
