@@ -33,7 +33,7 @@ for (const [what, hash] of [
   ['is garbage', '#s=%00%FF{{{'],
   ['breaks the schema', scenarioHash({ memoryMiB: -5 })],
 ] as const) {
-  test(`a link that ${what} is refused with a message, and the page runs its own scenario`, async ({ page }) => {
+  test(`a link that ${what} is refused with a message, and the page runs its own scenario`, { tag: '@desktop' }, async ({ page }) => {
     await openPlay(page, hash)
     await expect(page.getByRole('alert').filter({ hasText: 'could not be opened' })).toBeVisible()
     await expect(verdict(page)).toContainText('Completes in')

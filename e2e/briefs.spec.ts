@@ -30,7 +30,7 @@ test('a brief opens in Play, misses a goal at first, and is solved', async ({ pa
   await expect(page.getByText('1 of 20 solved')).toBeVisible()
 })
 
-test('a change that the brief does not allow is named and can be undone', async ({ page }) => {
+test('a change that the brief does not allow is named and can be undone', { tag: '@desktop' }, async ({ page }) => {
   await page.goto('./#/briefs/short-pause')
   await page.getByRole('link', { name: 'Open in Play' }).click()
   await expect(status(page)).toHaveText('2 of 3 goals met')
@@ -46,7 +46,7 @@ test('a change that the brief does not allow is named and can be undone', async 
   await expect(page).not.toHaveURL(/brief=/)
 })
 
-test('a brief made from the scenario in Play is a link and a file', async ({ page }) => {
+test('a brief made from the scenario in Play is a link and a file', { tag: '@desktop' }, async ({ page }) => {
   await openPlay(page)
   await page.goto('./#/briefs/new')
   await page.getByLabel('Name').fill('Keep it short')

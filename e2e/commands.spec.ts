@@ -69,7 +69,7 @@ test('after the end one line leads back to the last round', async ({ page }) => 
   await expect(page.getByRole('group', { name: 'Intervene' })).toBeVisible()
 })
 
-test('a crash of the destination loses a VM in post-copy, and a short cut makes its guest wait', async ({ page }) => {
+test('a crash of the destination loses a VM in post-copy, and a short cut makes its guest wait', { tag: '@desktop' }, async ({ page }) => {
   await pausedAt(page, POST_COPY, 1)
   await expect(verdict(page)).toContainText('no host had all pages')
   await openCommands(page)
@@ -84,7 +84,7 @@ test('a crash of the destination loses a VM in post-copy, and a short cut makes 
   await expect(verdict(page)).toContainText('No data passed for 2.00 s in post-copy')
 })
 
-test('a post-copy that was paused is recovered', async ({ page }) => {
+test('a post-copy that was paused is recovered', { tag: '@desktop' }, async ({ page }) => {
   await pausedAt(page, POST_COPY, 1)
   await runLine(page, 'virsh domjobabort web --postcopy')
   await expect(verdict(page)).toContainText('Post-copy paused after 1.00 s.')
@@ -94,7 +94,7 @@ test('a post-copy that was paused is recovered', async ({ page }) => {
   await expect(verdict(page)).toContainText('Completes in')
 })
 
-test('post-copy can be started in a pre-copy run, which then has its capability', async ({ page }) => {
+test('post-copy can be started in a pre-copy run, which then has its capability', { tag: '@desktop' }, async ({ page }) => {
   await pausedAt(page, scenarioHash({ writesPerS: 20_000 }), 1)
   await openCommands(page)
   const start = group(page, 'Migration').getByRole('button', { name: 'Start post-copy' })
@@ -104,7 +104,7 @@ test('post-copy can be started in a pre-copy run, which then has its capability'
   await expect((await decidingBy(page, 'Strategy')).getByRole('radio', { name: 'Hybrid', exact: true })).toBeChecked()
 })
 
-test('packet loss slows TCP by more than the share of lost packets', async ({ page }) => {
+test('packet loss slows TCP by more than the share of lost packets', { tag: '@desktop' }, async ({ page }) => {
   await pausedAt(page, scenarioHash({ writesPerS: 2000 }), 1)
   const total = async () => Number(/Completes in ([\d.]+) s/.exec(await verdict(page).innerText())?.[1])
   const before = await total()

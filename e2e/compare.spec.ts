@@ -19,7 +19,7 @@ async function openReady(page: Page, name: RegExp): Promise<void> {
   await expect(answer(page)).toHaveText(/complete/)
 }
 
-test('two runs of Play are pinned by a key, named by what differs, and the winner is marked', async ({ page }) => {
+test('two runs of Play are pinned by a key, named by what differs, and the winner is marked', { tag: '@desktop' }, async ({ page }) => {
   await openPlay(page, scenarioHash())
   const first = await verdict(page).innerText()
   await page.keyboard.press('k')
@@ -39,7 +39,7 @@ test('two runs of Play are pinned by a key, named by what differs, and the winne
   await expect(rows(page)).toHaveCount(2)
 })
 
-test('two links are pasted side by side; a broken third is named and nothing is lost', async ({ page }) => {
+test('two links are pasted side by side; a broken third is named and nothing is lost', { tag: '@desktop' }, async ({ page }) => {
   await page.goto('./#/compare')
   const link = (hash: string) => `http://example.org/${hash}`
   const field = page.getByLabel('Paste one or more links, or a scenario as JSON')
@@ -122,7 +122,7 @@ test('five seeds give medians and ranges; CSV and picture are saved', { tag: '@d
   expect(picture.suggestedFilename()).toBe('switchover-comparison.png')
 })
 
-test('a run opens in Play', async ({ page }) => {
+test('a run opens in Play', { tag: '@desktop' }, async ({ page }) => {
   await openReady(page, /Pre-copy against post-copy/)
   await page.getByRole('button', { name: 'Actions for run B' }).click()
   await page.getByRole('link', { name: 'Open in Play' }).first().click()

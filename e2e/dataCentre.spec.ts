@@ -1,7 +1,7 @@
 import { expect, test } from './test.ts'
 import type { Locator, Page } from '@playwright/test'
 import { axeFaults, axeFaultsInThemes } from './axe.ts'
-import { openStory, pause, playheadS, pxBeyond, showPart, verdict } from './play.ts'
+import { openPlay, openStory, pause, playheadS, pxBeyond, showPart, verdict } from './play.ts'
 
 const summary = (page: Page): Locator => page.getByRole('region', { name: 'Summary' })
 const chosen = (page: Page): Locator => page.getByRole('region', { name: 'Selected VM' })
@@ -12,9 +12,12 @@ async function openPaused(page: Page, title: string): Promise<void> {
   await pause(page)
 }
 
-test('a host is evacuated: a VM is chosen and moved elsewhere by keys alone, and back undoes it', async ({ page }) => {
-  await openPaused(page, 'Evacuate a host')
+test('a host is evacuated, from the menu: a VM is chosen and moved elsewhere by keys alone, and back undoes it', async ({ page }) => {
+  await openPlay(page)
+  await page.getByRole('button', { name: /^Scenario:/ }).click()
+  await page.getByRole('button', { name: /^Evacuate a host/ }).click()
   await expect(summary(page)).toContainText('All 10 VMs migrated')
+  await pause(page)
   await expect(migrations(page).getByRole('button', { name: /^vm-\d+, host-1 to host-\d: / })).toHaveCount(10)
   const before = await summary(page).innerText()
 
@@ -76,7 +79,7 @@ test('a VM is dragged to another host', { tag: '@desktop' }, async ({ page }) =>
   await expect(migrations(page).getByRole('button', { name: /^web, a to c: / })).toBeVisible()
 })
 
-test('a link restores the view: the sorted table and the chosen VM', async ({ page, context }) => {
+test('a link restores the view: the sorted table and the chosen VM', { tag: '@desktop' }, async ({ page, context }) => {
   await openPaused(page, 'Evacuate a host')
   await migrations(page).getByRole('button', { name: /^vm-7, / }).click()
   await page.getByRole('tab', { name: 'Table' }).click()
@@ -120,7 +123,7 @@ test('the planner: its decisions and the strategy of each migration are shown', 
 })
 
 test('a rack is cut off: events are over the rows, and the outcome depends on the strategy', async ({ page }) => {
-  await openPaused(page, 'A rack is cut off')
+  await openPaused(page, 'A rack is cut off twice')
   await expect(summary(page)).toContainText('4 completed, 1 failed, 1 lost')
   const flags = page.getByRole('list', { name: 'Events over time' })
   await expect(flags.getByRole('button')).toHaveCount(3)

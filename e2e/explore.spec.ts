@@ -32,7 +32,7 @@ test('opens with a sweep of the scenario in Play under way, and answers in a sen
   await expect(page.getByText(/^[\d,]+ of 1,900 runs|^1,900 runs$/).first()).toBeVisible()
 })
 
-test('a setting is chosen, run, stopped and continued, and the address keeps it', async ({ page }) => {
+test('a setting is chosen, run, stopped and continued, and the address keeps it', { tag: '@desktop' }, async ({ page }) => {
   await openSmall(page)
   const up = page.getByRole('group', { name: 'Y axis' })
   await up.getByRole('combobox').selectOption({ label: 'Region size' })
@@ -90,7 +90,7 @@ test('every run is in the CSV, one table, and the picture is saved as PNG', { ta
   expect(readFileSync(await png.path()).subarray(1, 4).toString()).toBe('PNG')
 })
 
-test('the command line of the sweep and every point as a table are there to read', async ({ page }) => {
+test('the command line of the sweep and every point as a table are there to read', { tag: '@desktop' }, async ({ page }) => {
   await openSmall(page)
   await page.getByText('The same on the command line').first().click()
   await expect(page.getByText('bin/sim sweep small.json --vary')).toContainText('--vary \'hosts[*].mbps=30:480:5:log\' --vary endS=60 --repeats 2')
@@ -98,7 +98,7 @@ test('the command line of the sweep and every point as a table are there to read
   await expect(page.getByRole('region', { name: 'Data table' }).getByRole('row')).toHaveCount(21)
 })
 
-test('a range that the schema refuses is named, and the picture before it stays', async ({ page }) => {
+test('a range that the schema refuses is named, and the picture before it stays', { tag: '@desktop' }, async ({ page }) => {
   await openSmall(page)
   await page.getByRole('textbox', { name: 'From, X axis (Mbit/s)' }).fill('-5')
   await page.getByRole('textbox', { name: 'From, X axis (Mbit/s)' }).press('Enter')
@@ -106,7 +106,7 @@ test('a range that the schema refuses is named, and the picture before it stays'
   await expect(map(page)).toBeVisible()
 })
 
-test('strategies are compared along one setting alone', async ({ page }) => {
+test('strategies are compared along one setting alone', { tag: '@desktop' }, async ({ page }) => {
   await openSmall(page)
   await page.getByRole('group', { name: 'Y axis' }).getByRole('combobox').selectOption({ label: 'nothing' })
   await page.getByRole('group', { name: 'X axis' }).getByRole('combobox').selectOption({ label: 'Strategy' })

@@ -41,7 +41,7 @@ test('the empty place names its questions and the sources of a record', async ({
   expect(await axeFaults(page)).toEqual([])
 })
 
-test('Records, Forecast and Advice have one record, wherever it was given', async ({ page }) => {
+test('Records, Forecast and Advice have one record, wherever it was given', { tag: '@desktop' }, async ({ page }) => {
   await page.goto('./#/forecast')
   await page.getByLabel('Record file').setInputFiles({ name: 'kvm.json', mimeType: 'application/json', buffer: Buffer.from(samples.qmpLog) })
   const inUse = page.getByRole('region', { name: 'Record in use' })
@@ -86,7 +86,7 @@ test('Advice ranks strategies for the goals and has their commands', async ({ pa
   expect(await axeFaults(page)).toEqual([])
 })
 
-test('Advice takes one sample, and says how sure it is of the guest', async ({ page }) => {
+test('Advice takes one sample, and says how sure it is of the guest', { tag: '@desktop' }, async ({ page }) => {
   test.slow()
   await page.goto('./#/forecast')
   await page.getByRole('textbox', { name: 'Record' }).fill(samples.domjobinfo)
@@ -96,7 +96,7 @@ test('Advice takes one sample, and says how sure it is of the guest', async ({ p
   await expect(page.getByText(/^Guest from the totals of one sample: it writes .* in 1 s \(10 to 90 %/)).toBeVisible({ timeout: 60_000 })
 })
 
-test('Advice names the gap of a record that ends in the first round', async ({ page }) => {
+test('Advice names the gap of a record that ends in the first round', { tag: '@desktop' }, async ({ page }) => {
   await page.goto('./#/forecast')
   await page.getByRole('textbox', { name: 'Record' }).fill(samples.qmpActive)
   await page.getByRole('button', { name: 'Read record' }).click()

@@ -7,7 +7,7 @@ import { expect, test } from './test.ts'
 const table = (page: Page, title: string) => page.getByRole('region', { name: `${title}, table`, exact: true }).getByRole('table')
 const rows = (page: Page, title: string) => table(page, title).getByRole('row')
 
-test('hot spots: the overloaded host loses the VM with the highest volume per GiB, and another rule moves another VM', async ({ page }) => {
+test('hot spots: the overloaded host loses the VM with the highest volume per GiB, and another rule moves another VM', { tag: '@desktop' }, async ({ page }) => {
   await page.goto('./#/models/hot-spots')
   await expect(page.getByRole('heading', { level: 1, name: 'Migrating when a host is overloaded' })).toBeVisible()
   await expect(rows(page, 'Moves').nth(1)).toContainText('web', { timeout: 30_000 })
@@ -21,14 +21,14 @@ test('hot spots: the overloaded host loses the VM with the highest volume per Gi
   await expect(rows(page, 'Moves')).toHaveCount(0)
 })
 
-test('hot spots: all moves open in Play as one run', async ({ page }) => {
+test('hot spots: all moves open in Play as one run', { tag: '@desktop' }, async ({ page }) => {
   await page.goto('./#/models/hot-spots')
   await page.getByRole('link', { name: 'Open all moves in Play' }).click()
   await expect(page).toHaveURL(/#s=1\./)
   await expect(verdict(page)).toContainText('of downtime')
 })
 
-test('hot spots: the scenario in Play is monitored, too', async ({ page }) => {
+test('hot spots: the scenario in Play is monitored, too', { tag: '@desktop' }, async ({ page }) => {
   await openPlay(page, scenarioHash())
   await goToPlace(page, '#/models/hot-spots')
   await expect(rows(page, 'Moves').nth(1)).toContainText('web', { timeout: 30_000 })
@@ -52,7 +52,7 @@ test('a run in which a host becomes a hot spot: its flag leads to the moment, an
   await expect(page.getByRole('region', { name: 'Summary' })).toContainText('All 3 VMs migrated')
 })
 
-test('policies: every policy of a gang once, the cheapest first, and the planner first of all', async ({ page }) => {
+test('policies: every policy of a gang once, the cheapest first, and the planner first of all', { tag: '@desktop' }, async ({ page }) => {
   await page.goto('./#/models/policies')
   await expect(page.getByRole('heading', { level: 1, name: 'The planner against traffic-aware policies' })).toBeVisible()
   await expect(rows(page, 'Every policy')).toHaveCount(20, { timeout: 60_000 })
@@ -66,7 +66,7 @@ test('policies: every policy of a gang once, the cheapest first, and the planner
   await expect(verdict(page)).toContainText('of downtime')
 })
 
-test('policies: one migration has nothing to plan', async ({ page }) => {
+test('policies: one migration has nothing to plan', { tag: '@desktop' }, async ({ page }) => {
   await openPlay(page, scenarioHash())
   await goToPlace(page, '#/models/policies')
   await page.getByRole('combobox', { name: 'Gang' }).selectOption('the scenario in Play')

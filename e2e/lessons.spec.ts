@@ -27,14 +27,14 @@ test('lessons are one link away, say what they teach, and the first step is two 
   await expect(page.getByRole('heading', { level: 1, name: 'How many pages are sent?' })).toBeVisible()
 })
 
-test('a lesson that is started opens its first question, without the answer', async ({ page }) => {
+test('a lesson that is started opens its first question, without the answer', { tag: '@desktop' }, async ({ page }) => {
   await page.goto('./#/lessons')
   await page.getByRole('link', { name: 'Start lesson 1' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'How many pages are sent?' })).toBeVisible()
   await expect(page.getByText('Answer:')).toHaveCount(0)
 })
 
-test('a lesson that was left is continued at its first open step', async ({ page }) => {
+test('a lesson that was left is continued at its first open step', { tag: '@desktop' }, async ({ page }) => {
   await page.goto('./#/lessons')
   await page.evaluate(() => localStorage.setItem('switchover.lessons', JSON.stringify({ never: { s1: 70 } })))
   await page.reload()
@@ -44,7 +44,7 @@ test('a lesson that was left is continued at its first open step', async ({ page
   await expect(page.getByText('Answer:')).toHaveCount(0)
 })
 
-test('a curve is drawn with the keyboard alone, and the run is laid over it with a score', async ({ page }) => {
+test('a curve is drawn with the keyboard alone, and the run is laid over it with a score', { tag: '@desktop' }, async ({ page }) => {
   await page.goto('./#/lessons/rounds/s4')
   const points = page.getByRole('slider')
   await expect(points).toHaveCount(6)
@@ -93,7 +93,7 @@ test('a curve is drawn with the pen, and its numbers can be typed', async ({ pag
   await expect(page.getByText(/^\d\d of 100$/)).toBeVisible()
 })
 
-test('a choice that does not hold is answered by its own explanation, and can be made again', async ({ page }) => {
+test('a choice that does not hold is answered by its own explanation, and can be made again', { tag: '@desktop' }, async ({ page }) => {
   await page.goto('./#/lessons/dirty-page/s3')
   await runIt(page).click()
   await expect(page.getByRole('alert')).toHaveText('Make a prediction first, or choose to see the answer.')
@@ -157,7 +157,7 @@ test('each run of a step has its own maps, and one that ends first stays at its 
   await expect(maps(/Auto-converge/)).toHaveAccessibleName(/stale /)
 })
 
-test('a number is judged by its tolerance, with the thinking behind the nearest wrong one', async ({ page }) => {
+test('a number is judged by its tolerance, with the thinking behind the nearest wrong one', { tag: '@desktop' }, async ({ page }) => {
   await page.goto('./#/lessons/rounds/s1')
   const field = page.getByRole('textbox', { name: /^Prediction in s/ })
   await field.fill('a while')
@@ -173,7 +173,7 @@ test('a number is judged by its tolerance, with the thinking behind the nearest 
   await expect(page.getByRole('heading', { name: 'Your prediction holds.' })).toBeVisible()
 })
 
-test('rows are put in order by buttons, and the run gives each its place', async ({ page }) => {
+test('rows are put in order by buttons, and the run gives each its place', { tag: '@desktop' }, async ({ page }) => {
   await page.goto('./#/lessons/never/s2')
   await page.getByRole('button', { name: 'Move down: limit 2,000 ms' }).press('Enter')
   await expect(page.getByText('limit 2,000 ms: place 2')).toBeAttached()
@@ -184,7 +184,7 @@ test('rows are put in order by buttons, and the run gives each its place', async
   await expect(page.getByRole('group', { name: 'The runs compared' }).getByRole('row', { name: /Post-copy/ })).toContainText('8.49 ms')
 })
 
-test('a lesson reads as an article, a step can be shown without a prediction, and its runs open in Play', async ({ page }) => {
+test('a lesson reads as an article, a step can be shown without a prediction, and its runs open in Play', { tag: '@desktop' }, async ({ page }) => {
   await page.goto('./#/lessons/why-306')
   await expect(page.getByText('Answer:')).toHaveCount(5)
   await expect(page.getByRole('heading', { level: 2 })).toHaveCount(5)
@@ -197,7 +197,7 @@ test('a lesson reads as an article, a step can be shown without a prediction, an
   await expect(page).toHaveURL(/#s=1\./)
 })
 
-test('a teacher has notes, hands and seeds; the worksheet has no answers, the answer sheet has all', async ({ page }) => {
+test('a teacher has notes, hands and seeds; the worksheet has no answers, the answer sheet has all', { tag: '@desktop' }, async ({ page }) => {
   await page.goto('./#/lessons/dirty-page/s4?teacher')
   await expect(page.getByRole('complementary', { name: 'Teacher’s notes' })).toContainText('page cache')
   await page.getByRole('spinbutton', { name: 'Hands for: None' }).fill('7')
@@ -215,7 +215,7 @@ test('a teacher has notes, hands and seeds; the worksheet has no answers, the an
   await expect(page.getByText('Reads leave the destination', { exact: false })).toBeVisible()
 })
 
-test('an unknown lesson or step says so and shows what there is', async ({ page }) => {
+test('an unknown lesson or step says so and shows what there is', { tag: '@desktop' }, async ({ page }) => {
   await page.goto('./#/lessons/nothing')
   await expect(page.getByRole('alert')).toContainText('No lesson is called “nothing”')
   await page.goto('./#/lessons/rounds/s99')

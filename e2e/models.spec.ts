@@ -18,7 +18,7 @@ test('each model’s prediction is beside the run in Play, with its error, or th
   await expect(verdict(page)).toContainText('of downtime')
 })
 
-test('a calculator’s link holds the typed values', async ({ page, context }) => {
+test('a calculator’s link holds the typed values', { tag: '@desktop' }, async ({ page, context }) => {
   await page.goto('./#/models/liu2011-base')
   const dirtyRate = (of: Page) => of.getByRole('textbox', { name: /^Dirty rate/ })
   await dirtyRate(page).fill('80')
@@ -74,7 +74,7 @@ test('fitting can be cancelled', { tag: '@desktop' }, async ({ page }) => {
   await expect(parameters(page)).toBeHidden()
 })
 
-test('a calculator shows the model’s result, and names the faults of refused input', async ({ page }) => {
+test('a calculator shows the model’s result, and names the faults of refused input', { tag: '@desktop' }, async ({ page }) => {
   await page.goto('./#/models/liu2011-base')
   const result = page.getByRole('article').locator('dl')
   // 1,024 MB at 100 MB/s, halved ten times down to 1 MB: 2,047 MB in total.
@@ -89,7 +89,7 @@ test('a calculator shows the model’s result, and names the faults of refused i
   await expect(page.getByRole('alert')).toContainText(/^weights .*1\.25$/)
 })
 
-test('the workload in Play is measured: its knee and the states of the filter', async ({ page }) => {
+test('the workload in Play is measured: its knee and the states of the filter', { tag: '@desktop' }, async ({ page }) => {
   await openPlay(page, scenarioHash({ memoryMiB: 64, writesPerS: 2000 }))
   await goToPlace(page, '#/models/measure')
   const figures = page.getByRole('table', { name: 'Measured values' })
@@ -99,7 +99,7 @@ test('the workload in Play is measured: its knee and the states of the filter', 
   await expect(page.getByRole('figure')).toHaveCount(3)
 })
 
-test('an address without a model shows a message and all models', async ({ page }) => {
+test('an address without a model shows a message and all models', { tag: '@desktop' }, async ({ page }) => {
   await page.goto('./#/models/liu2012')
   await expect(page.getByRole('alert')).toContainText('No model is called “liu2012”')
 })

@@ -37,7 +37,7 @@ test('a change pointed at lies over the chart, and its digit opens it', async ({
   await expect(page.getByTestId('curve-preview')).toHaveCount(0)
 })
 
-test('a run that never converges gets three changes that complete', async ({ page }) => {
+test('a run that never converges gets three changes that complete', { tag: '@desktop' }, async ({ page }) => {
   // Few pages: the simulation of a change stops after two seconds.
   await page.goto(`./${hashOf({
     hosts: ['a', 'b'].map((id) => ({ id, mbps: 25 })), migrations: [{ vm: 'web', to: 'b' }],
@@ -52,7 +52,7 @@ test('a run that never converges gets three changes that complete', async ({ pag
   await expect(verdict(page)).toContainText('Completes in')
 })
 
-test('a typed value may name its unit', async ({ page }) => {
+test('a typed value may name its unit', { tag: '@desktop' }, async ({ page }) => {
   await openPlay(page)
   const memory = (await openSetup(page)).getByRole('textbox', { name: 'Memory', exact: true })
   await memory.fill('2Gi')

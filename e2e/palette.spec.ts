@@ -18,7 +18,7 @@ async function enter(page: Page, query: string, label: string): Promise<void> {
 }
 
 test.describe('the command palette', () => {
-  test('opens by its keys in every place, and its first results are places, commands and scenarios', async ({ page }) => {
+  test('opens by its keys in every place, and its first results are places, commands and scenarios', { tag: '@desktop' }, async ({ page }) => {
     await openPlay(page, scenarioHash())
     await openPalette(page)
     for (const name of ['Commands', 'Places', 'Scenarios']) await expect(palette(page).getByRole('group', { name })).toBeVisible()
@@ -47,7 +47,7 @@ test.describe('the command palette', () => {
     await expect(page.getByRole('region', { name: 'Setup' }).getByRole('textbox', { name: 'Downtime limit' })).toBeFocused()
   })
 
-  test('issues a command at the playhead', async ({ page }) => {
+  test('issues a command at the playhead', { tag: '@desktop' }, async ({ page }) => {
     await openPlay(page, scenarioHash({ writesPerS: 6000 }))
     await pause(page)
     await toMoment(page, 1)
@@ -55,7 +55,7 @@ test.describe('the command palette', () => {
     await expect(verdict(page)).toContainText('Cancelled after 1.00 s')
   })
 
-  test('leads to an experiment, a lesson, a brief and a term', async ({ page }) => {
+  test('leads to an experiment, a lesson, a brief and a term', { tag: '@desktop' }, async ({ page }) => {
     await openPlay(page, scenarioHash())
     await enter(page, 'base model', 'Base model')
     await expect(page).toHaveURL(/#\/(?:models|papers)\/liu2011-base/)
@@ -113,7 +113,7 @@ test.describe('terms', () => {
     await expect(term).toBeFocused()
   })
 
-  test('have a page, which is found by a product’s word', async ({ page }) => {
+  test('have a page, which is found by a product’s word', { tag: '@desktop' }, async ({ page }) => {
     await page.goto('./#/glossary')
     await page.getByRole('searchbox', { name: 'Find a term' }).fill('SDPS')
     await expect(page.getByRole('status').filter({ hasText: /\S/ })).toHaveText('2 terms')
@@ -220,7 +220,7 @@ test('Enter acts on the typed words, also before the list follows them', { tag: 
   await expect(verdict(page)).toContainText('Completes in')
 })
 
-test('the help lists the keys by area', async ({ page }) => {
+test('the help lists the keys by area', { tag: '@desktop' }, async ({ page }) => {
   await openPlay(page, scenarioHash())
   await openPalette(page)
   await field(page).fill('open the help')

@@ -18,7 +18,7 @@ test('an experiment has its own address, is computed when it is opened, and open
   await expect(claims(page).getByRole('img', { name: 'holds', exact: true })).toHaveCount(6)
 })
 
-test('predictions, definitions and inputs are separate, and only predictions are counted', async ({ page }) => {
+test('predictions, definitions and inputs are separate, and only predictions are counted', { tag: '@desktop' }, async ({ page }) => {
   await page.goto('./#/papers/liu2011-fig9')
   await expect(claims(page).getByRole('img', { name: 'holds', exact: true })).toHaveCount(6)
   const group = (name: RegExp) => claims(page).getByRole('rowgroup').filter({ has: page.getByRole('rowheader', { name }) })
@@ -46,7 +46,7 @@ test('a paper opens with its question, its terms, a picture of every figure, its
   await expect(verdict(page)).toContainText(/of downtime|Never converges|Not finished/)
 })
 
-test('a slider leaves the paper’s setting, and the address keeps it', async ({ page, context }) => {
+test('a slider leaves the paper’s setting, and the address keeps it', { tag: '@desktop' }, async ({ page, context }) => {
   await page.goto('./#/papers/liu2011-base-model')
   await expect(claims(page)).not.toContainText('…')
   const slider = page.getByRole('region', { name: 'Change the settings' }).getByRole('slider').first()
@@ -72,7 +72,7 @@ test('the five papers are one link away from Play, and Play keeps its state', as
   await expect(verdict(page)).toHaveText(said, { useInnerText: true })
 })
 
-test('the first lines about the five papers say how many predictions hold, and how many do not', async ({ page }) => {
+test('the first lines about the five papers say how many predictions hold, and how many do not', { tag: '@desktop' }, async ({ page }) => {
   await page.goto('./#/papers')
   const said = /^(\d+) of (\d+) predictions hold\. (\d+) do not, each with its reason\.$/
   await expect(page.getByText(said)).toBeVisible()
@@ -83,7 +83,7 @@ test('the first lines about the five papers say how many predictions hold, and h
   expect(sums.reduce(([a, b], [c, d]) => [a + c, b + d])).toEqual([held, all])
 })
 
-test('an address without an experiment shows a message and all papers', async ({ page }) => {
+test('an address without an experiment shows a message and all papers', { tag: '@desktop' }, async ({ page }) => {
   await page.goto('./#/papers/liu2011-fig99')
   await expect(page.getByRole('alert')).toContainText('No experiment is called “liu2011-fig99”')
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Five papers')

@@ -1,6 +1,7 @@
 /** Elements of Play, by role and name. */
 import type { Locator, Page } from '@playwright/test'
 import { expect } from '@playwright/test'
+import { dataCentrePresets } from '../src/scenario/presets/dataCentrePresets.ts'
 
 export function verdict(page: Page): Locator {
   return page.getByRole('region', { name: 'Verdict' })
@@ -106,11 +107,10 @@ export async function openCommands(page: Page): Promise<void> {
   await expect(page.getByRole('combobox', { name: 'Command line' })).toBeVisible()
 }
 
-/** Opens a scenario of several VMs from the menu, and waits until its run has ended. */
+/** Opens a listed scenario of several VMs by a link, and waits until its run has ended. */
 export async function openStory(page: Page, title: string): Promise<void> {
-  await openPlay(page)
-  await page.getByRole('button', { name: /^Scenario:/ }).click()
-  await page.getByRole('button', { name: new RegExp(`^${title}`) }).click()
+  const { scenario } = dataCentrePresets.find((preset) => preset.title === title)!
+  await page.goto(`./#s=${encodeURIComponent(JSON.stringify(scenario))}&view=centre`)
   await expect(page.getByRole('region', { name: 'Summary' })).toContainText('migrated')
 }
 

@@ -16,7 +16,7 @@ test('VEP 291’s table is beside our figures, with the reason for the iteration
   expect(await axeFaults(page)).toEqual([])
 })
 
-test('a search fills the chart, can be cancelled, and its policies open in Play', async ({ page }) => {
+test('a search fills the chart, can be cancelled, and its policies open in Play', { tag: '@desktop' }, async ({ page }) => {
   test.slow()
   await page.goto('./#/models/policy-lab')
   await page.getByRole('button', { name: 'Search policies' }).click()
@@ -31,6 +31,10 @@ test('a search fills the chart, can be cancelled, and its policies open in Play'
   await page.getByLabel('X axis').selectOption({ label: 'Not completed' })
   await expect(page.getByRole('group', { name: /over Not completed/ })).toBeVisible()
   expect(await axeFaults(page)).toEqual([])
+  const size = page.viewportSize()!
+  await page.setViewportSize({ width: 390, height: 844 })
+  expect(await axeFaults(page), 'as wide as a phone').toEqual([])
+  await page.setViewportSize(size)
   await chosen.getByLabel('Guest of the set').fill('50')
   await expect(chosen).toContainText('a core of 195 MiB')
   await chosen.getByRole('link', { name: 'Open in Play' }).click()

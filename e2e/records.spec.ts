@@ -13,7 +13,7 @@ async function paste(page: Page, text: string): Promise<void> {
   await page.getByRole('button', { name: 'Read record' }).click()
 }
 
-test('a pasted record is explained, its contradictions are named, and its scenario opens in Play', async ({ page }) => {
+test('a pasted record is explained, its contradictions are named, and its scenario opens in Play', { tag: '@desktop' }, async ({ page }) => {
   await page.goto('./#/records')
   await expect(heading(page)).toHaveText('Read the record of a real migration')
   await paste(page, samples.domjobinfo)
@@ -25,7 +25,7 @@ test('a pasted record is explained, its contradictions are named, and its scenar
   await expect(verdict(page)).toContainText('Not finished after 4.90 min')
 })
 
-test('a file is read from the file picker, with each line that was not read', async ({ page }) => {
+test('a file is read from the file picker, with each line that was not read', { tag: '@desktop' }, async ({ page }) => {
   await page.goto('./#/records')
   await page.getByLabel('Record file').setInputFiles({ name: 'kvm.json', mimeType: 'application/json', buffer: Buffer.from(samples.qmpLog) })
   await expect(heading(page)).toHaveText('kvm.json')
@@ -35,7 +35,7 @@ test('a file is read from the file picker, with each line that was not read', as
   await expect(heading(page)).toHaveText('Read the record of a real migration')
 })
 
-test('a record leads to its forecast', async ({ page }) => {
+test('a record leads to its forecast', { tag: '@desktop' }, async ({ page }) => {
   await page.goto('./#/records')
   await page.getByLabel('Record file').setInputFiles({ name: 'kvm.json', mimeType: 'application/json', buffer: Buffer.from(samples.qmpLog) })
   await page.getByRole('link', { name: 'Forecast its end' }).first().click()
@@ -43,7 +43,7 @@ test('a record leads to its forecast', async ({ page }) => {
   await expect(page.getByRole('region', { name: 'Record in use' })).toContainText('kvm.json')
 })
 
-test('a record that is dropped on Play opens its own place', async ({ page }) => {
+test('a record that is dropped on Play opens its own place', { tag: '@desktop' }, async ({ page }) => {
   await page.goto('./')
   const transfer = await page.evaluateHandle((text) => {
     const data = new DataTransfer()
@@ -59,14 +59,14 @@ test('a record that is dropped on Play opens its own place', async ({ page }) =>
   await expect(heading(page)).toHaveText('nova.log')
 })
 
-test('one of several migrations is chosen', async ({ page }) => {
+test('one of several migrations is chosen', { tag: '@desktop' }, async ({ page }) => {
   await page.goto('./#/records')
   await paste(page, samples.prometheus)
   await page.getByLabel('2 migrations in this record. Shown:').selectOption('test2')
   await expect(figures(page).getByRole('row', { name: /^Remaining/ })).toContainText('748 MiB')
 })
 
-test('a text that is no record keeps the text and says which kinds there are', async ({ page }) => {
+test('a text that is no record keeps the text and says which kinds there are', { tag: '@desktop' }, async ({ page }) => {
   await page.goto('./#/records')
   await paste(page, 'hello')
   await expect(page.getByRole('alert')).toContainText('is not a record of a known kind')

@@ -62,7 +62,7 @@ test('the address holds the moment once playback is paused, and no longer once i
   await expect(page).not.toHaveURL(/at=/)
 })
 
-test('the dialog copies, and is closed by Escape', async ({ page, context }) => {
+test('the dialog copies, and is closed by Escape', { tag: '@desktop' }, async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await openPlay(page)
   const dialog = await openShare(page)
@@ -73,7 +73,7 @@ test('the dialog copies, and is closed by Escape', async ({ page, context }) => 
   await expect(dialog).toBeHidden()
 })
 
-test('the migration on screen is copied as the commands of a product', async ({ page, context }) => {
+test('the migration on screen is copied as the commands of a product', { tag: '@desktop' }, async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await openPlay(page)
   const dialog = await openShare(page, 'Commands')
@@ -86,7 +86,7 @@ test('the migration on screen is copied as the commands of a product', async ({ 
   await expect(dialog.getByRole('status')).toHaveText('Proxmox VE has no setting for this strategy or one of its values.')
 })
 
-test('the palette opens the dialog', async ({ page }) => {
+test('the palette opens the dialog', { tag: '@desktop' }, async ({ page }) => {
   await openPlay(page)
   const field = await openPalette(page)
   await field.fill('teacher’s link')
@@ -182,7 +182,6 @@ test('every part of a frame fits 480 × 270 and leads to the whole page', async 
   await page.setViewportSize({ width: 480, height: 270 })
   for (const part of PARTS) {
     await page.goto(`./?embed${part === '' ? '' : `&view=${part}`}#&at=7.6`)
-    await page.reload()
     const open = page.getByRole('link', { name: 'Open in Switchover' })
     await expect(open).toBeInViewport({ ratio: 1 })
     await expect(open).toHaveAttribute('href', /\/#&at=7\.6$/)
@@ -217,7 +216,7 @@ test('a page of another origin drives a frame, and hears of rounds, verdict and 
   course.close()
 })
 
-test('the snippet shows the chosen part', async ({ page }) => {
+test('the snippet shows the chosen part', { tag: '@desktop' }, async ({ page }) => {
   await openPlay(page, scenarioHash())
   const dialog = await openShare(page, 'In another page')
   await dialog.getByRole('radio', { name: /^Stage/ }).check()

@@ -30,7 +30,7 @@ test('each strategy can be chosen and runs', async ({ page }) => {
   expect(await axeFaults(page)).toEqual([])
 })
 
-test('post-copy can be started by command unless the strategy has none', async ({ page }) => {
+test('post-copy can be started by command unless the strategy has none', { tag: '@desktop' }, async ({ page }) => {
   const scenarioOf = (strategy: object) => hashOf({
     name: 'By hand', vms: [{ id: 'web', host: 'a', memoryMiB: 256, workload: { streams: [{ writesPerS: 6000, sizeMiB: 32 }] } }],
     migrations: [{ vm: 'web', to: 'b', strategy }],
@@ -66,7 +66,7 @@ test('shows the accuracy of a run: similar measured runs with their error, and t
   expect(await axeFaults(page)).toEqual([])
 })
 
-test('a published result is in the list, with its number beside the simulated one', async ({ page }) => {
+test('a published result is in the list, with its number beside the simulated one', { tag: '@desktop' }, async ({ page }) => {
   await openPlay(page)
   await pause(page)
   await page.getByRole('button', { name: /^Scenario: / }).click()
