@@ -43,6 +43,9 @@ export interface DowntimeParts {
   unmapMs: number
 }
 
+/** An unfinished migration is shown until this long before its end, seconds: at the end itself nothing of it is left to show. */
+export const BEFORE_END_S = 1e-6
+
 export const NO_PARTS: Readonly<DowntimeParts> = { stopMs: 0, ramMs: 0, deviceMs: 0, resumeMs: 0, announceMs: 0, unmapMs: 0 }
 
 /** One switch of the guest to the destination or back to the source (N12): its time, downtime and pages moved. */

@@ -75,6 +75,7 @@ export const simulationCancelled = 'Simulation cancelled.'
 export const neverConverges = 'Never converges.'
 export const roundNoun = 'round'
 export const endsAtDeadline = (manager: string): string => `Does not converge before the deadline of ${manager}.`
+export const ofAtMost = (time: string, latest: string): string => `${time} of at most ${latest}`
 export const progress = (time: string, rounds: string): string => `${time}, ${rounds}`
 export const why = 'Why'
 export const remaining = 'Remaining'

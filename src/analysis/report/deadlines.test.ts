@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
-import { deadlinesOf } from './deadlines.ts'
+import { deadlinesOf, latestEndS } from './deadlines.ts'
 import type { Deadline } from './deadlines.ts'
 import * as texts from '../../texts/report.ts'
 
@@ -79,5 +79,32 @@ describe('the timeouts of a migration', () => {
   })
   it('are empty for managers that only react to what they observe', () => {
     expect([...deadlines({ manager: { kind: 'ovirt' } }), ...deadlines({ manager: { kind: 'proxmox' } }), ...deadlines({})]).toEqual([])
+  })
+})
+
+describe('the time by which a run has ended', () => {
+  const kubevirt = { manager: { kind: 'kubevirt', follows: 'code' } }
+
+  it('is KubeVirt’s abort, or the end of the simulation if that comes first', () => {
+    // 64 GiB count as 69 at 150 s each.
+    expect(latestEndS(scenarioOf(kubevirt), 'web')).toBe(10_350)
+    expect(latestEndS(scenarioOf(kubevirt, { scenario: { endS: 600 } }), 'web')).toBe(600)
+    expect(latestEndS(scenarioOf({}), 'web')).toBeNull()
+  })
+  it('is the abort after a pause that does not end the migration', () => {
+    expect(latestEndS(scenarioOf({ manager: { ...kubevirt.manager, allowWorkloadDisruption: true } }), 'web')).toBe(20_700)
+  })
+  it('is not counted from the request where the migration may wait for another one', () => {
+    const { migrations: [first], vms: [web], ...rest } = scenarioOf(kubevirt)
+    const two = { ...rest, vms: [web, { ...web, id: 'db' }], migrations: [first, { ...first, vm: 'db' }] }
+    expect(latestEndS(two, 'db')).toBeNull()
+    expect(latestEndS({ ...two, endS: 900 }, 'db')).toBe(900)
+  })
+  it('is when the engine aborts, but for the manager’s polls', () => {
+    const stuck = scenarioOf(kubevirt, { memoryMiB: 256, vm: { workload: { streams: [{ writesPerS: 100_000, sizeMiB: 200 }] } } })
+    const [{ endS, outcome }] = simulate(stuck).migrations
+    expect(outcome).toBe('cancelled')
+    // The manager polls and counts whole seconds.
+    expect(endS - latestEndS(stuck, 'web')!).toBeLessThan(1.5)
   })
 })

@@ -53,6 +53,17 @@ export function deadlinesOf(scenario: Scenario, migrationIndex: number, start: M
   return all.sort((one, other) => one.atS - other.atS)
 }
 
+/**
+ * The time by which a VM's run ends, whatever its guest writes: the end of the simulation, or the manager's abort; seconds on the scenario's
+ * clock, null where none is known. A manager counts from the start, known before the run only for a migration without others.
+ */
+export function latestEndS(scenario: Scenario, vm: string): number | null {
+  const index = scenario.migrations.findIndex((migration) => migration.vm === vm)
+  if (index === -1) return scenario.endS
+  const ends = deadlinesOf(scenario, index).filter(({ action }) => action === 'stop-looking' || (action === 'abort' && scenario.migrations.length === 1))
+  return ends.at(0)?.atS ?? null
+}
+
 /** Deadlines of the manager, in seconds after the start. */
 function managerDeadlines(manager: Manager, vm: Vm): Deadline[] {
   switch (manager.kind) {

@@ -1,5 +1,5 @@
 /** One run as the page holds it: typed columns that only grow, and the engine's rounds. */
-import type { Result, Round } from '../../engine/result.ts'
+import { BEFORE_END_S, type Result, type Round } from '../../engine/result.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { RunBatch, SampleColumns } from '../../worker/simulation/protocol.ts'
 import type { MigrationFacts } from '../../worker/simulation/topology.ts'
@@ -55,9 +55,6 @@ export function grownRun(run: Run, { firstSample, samples, rounds, simulatedS, r
   const whole = result ?? run.result
   return { ...run, samples: columns, length, simulatedS: shownUntilS(simulatedS, whole, run.vm), result: whole }
 }
-
-/** An unfinished migration is shown until this long before its end: at the end itself nothing of it is left to show. */
-const BEFORE_END_S = 1e-6
 
 function shownUntilS(simulatedS: number, result: Result | null, vm: string): number {
   const migration = result?.migrations.find((one) => one.vm === vm)

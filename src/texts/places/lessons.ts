@@ -142,6 +142,7 @@ export const downtimeTitle = 'Parts of the downtime'
 export const roundsTitle = 'Rounds'
 export const runsTitle = 'The runs compared'
 export const scheduleTitle = 'Migration timeline'
+export const firstOf = (until: string, all: string): string => `First ${until} of ${all}`
 export const scheduleAxis = (end: string): string => `0 to ${end}`
 export const scheduleRow = (start: string, end: string, outcome: string): string => `${start} to ${end}${outcome === '' ? '' : `, ${outcome}`}`
 export const recordTitle = 'The record'

@@ -61,6 +61,7 @@ export const simulationCancelled = '模拟已取消。'
 export const neverConverges = '永不收敛。'
 export const roundNoun = 'round'
 export const endsAtDeadline = (manager: string): string => `在 ${manager} 的截止时间之前不收敛。`
+export const ofAtMost = (time: string, latest: string): string => `${time}（最多 ${latest}）`
 export const progress = (time: string, rounds: string): string => `${time}，${rounds}`
 export const why = '原因'
 export const remaining = '剩余'

@@ -28,6 +28,11 @@ describe('the lessons\' worker', () => {
     expect(frames[10].guest).toBe('destination')
   })
 
+  it('ends the film of a migration that does not finish with the pages it has sent', async () => {
+    const [{ frames }] = await service.film({ ...scenario, endS: 0.1 }, [0, 0.05, 0.1], 4096)
+    expect(frames[2].counts[PageState.inStep]).toBeGreaterThan(frames[1].counts[PageState.inStep])
+  })
+
   it('sets the stage: every guest that migrates before its first page is sent, in cells that they share', async () => {
     const guests = ['web', 'shop', 'rest'].map((id) => ({ ...scenario.vms[0], id }))
     const { A } = await service.stage({ A: { ...scenario, vms: guests, migrations: [{ vm: 'shop', to: 'b' }, { vm: 'web', to: 'b' }] } }, 4096)

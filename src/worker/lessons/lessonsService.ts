@@ -1,4 +1,5 @@
 /** Runs of lessons, and films of their pages, with the messages to the page, which imports types alone from here. */
+import { BEFORE_END_S } from '../../engine/result.ts'
 import { ExtendedSimulation } from '../../engine/simulate.ts'
 import { runDocument } from '../../lessons/lessonRuns.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
@@ -59,8 +60,9 @@ export function createLessonsService({ pause }: { pause: () => Promise<void> }):
       const scenario = checked(document)
       const simulation = new ExtendedSimulation(scenario, { seed: scenario.seed })
       const films: Film[] = movingVms(scenario).map((vm) => ({ vm, frames: [] }))
+      const lastS = scenario.endS === null ? Infinity : scenario.endS - BEFORE_END_S
       for (const [i, timeS] of timesS.entries()) {
-        simulation.runUntil(timeS)
+        simulation.runUntil(Math.min(timeS, lastS))
         for (const { vm, frames } of films) frames.push(simulation.pageMap(vm, maxCells / films.length))
         if (i % 20 === 0) await pause()
       }

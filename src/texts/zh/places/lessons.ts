@@ -133,6 +133,7 @@ export const downtimeTitle = '停机时间的各部分'
 export const roundsTitle = '轮次'
 export const runsTitle = '各次运行的比较'
 export const scheduleTitle = '谁在何时迁移'
+export const firstOf = (until: string, all: string): string => `前 ${until}，共 ${all}`
 export const scheduleAxis = (end: string): string => `0 至 ${end}`
 export const scheduleRow = (start: string, end: string, outcome: string): string => `${start} 至 ${end}${outcome === '' ? '' : `，${outcome}`}`
 export const recordTitle = '记录'

@@ -62,7 +62,7 @@ export function MapPair({ caption, name, guest, frame, link, width, largest, cou
       <div className="mt-auto grid items-start" style={{ gridTemplateColumns: `${wide}px ${between}px ${wide}px`, paddingLeft: BRACKET }}>
         {SIDES.map(({ side, title }) => (
           <div key={side} className={side === 'source' ? '' : 'col-start-3 row-start-1'}>
-            <p className="mb-1 truncate text-xs">{frame.guest === side ? <><b>{title}</b>{wide >= GUEST_SAID_FROM && <>{COMMA}{named ? texts.guestHere : texts.guest}</>}</> : title}</p>
+            <p className="mb-1 text-xs whitespace-nowrap">{frame.guest === side ? <><b>{title}</b>{wide >= GUEST_SAID_FROM && <>{COMMA}{named ? texts.guestHere : texts.guest}</>}</> : title}</p>
             <div className="relative">
               <MapCanvas side={side} label={texts.mapOf(name === '' ? title : inRow([name, title]), counted ? mapSummary(side, frame) : statesIn(countsAt(side, frame.counts)))} frame={frame} {...fit} wide={wide} />
               {side === 'source' && <MemoryLabels workingSet={hot} untouchedText="" memoryMiB={guest.memoryMiB} cellCss={fit.grid.cellPx / density} grid={fit.grid} named={false} />}

@@ -45,13 +45,15 @@ export function StageFigure({ lesson, step, seed, atS }: StageFigureProps) {
   if (stages === undefined) return <Figure title={texts.stageTitle} note={texts.seedOf(seed)}><p className="text-sm text-text2">{texts.loading}</p></Figure>
   const { common, differing } = stageFacts(runs.map((run) => stages[run].scenario))
   const shown = pairs.map((pair) => ({ ...pair, frame: frameAt(films[filmKey(lesson, step, seed, pair.run)], pair.opening, atS) }))
+  // Until then the maps are those before the run.
+  const isAwaited = atS !== null && filmed.some((run) => films[filmKey(lesson, step, seed, run)] === undefined)
   const columns = columnsFor(shown.length, width)
   const each = Math.floor((width - (columns - 1) * GAP) / columns)
   const link = common.find(({ name }) => name === texts.link)?.value
   return (
-    <Figure title={texts.stageTitle} note={texts.seedOf(seed)}>
+    <Figure title={texts.stageTitle} note={inRow([texts.seedOf(seed), ...(isAwaited ? [texts.loading] : [])])}>
       <Facts facts={runs.length > 1 && pairs.every(({ run }) => run === runs[0]) ? [...common, { name: texts.runsOfStep, value: inRow(runs.map((run) => runName(lesson, step, run))) }] : common} />
-      <div ref={attach} className="mt-3 grid" style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`, gap: `20px ${GAP}px` }}>
+      <div ref={attach} aria-busy={isAwaited} className="mt-3 grid aria-busy:opacity-40" style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`, gap: `20px ${GAP}px` }}>
         {width > 0 && shown.map(({ run, guest, frame }) => {
           const several = movingGuests(stages[run].scenario).length > 1
           const name = inRow([...(isOfSeveralRuns ? [runName(lesson, step, run)] : []), ...(several ? [guest.id] : [])])

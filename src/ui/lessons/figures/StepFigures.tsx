@@ -2,7 +2,7 @@
 import type { Lesson, LessonFigure, LessonStep } from '../../../lessons/lessonSchema.ts'
 import type { StepRun } from '../../../store/lessons/lessonsStore.ts'
 import * as texts from '../../../texts/places/lessons.ts'
-import { formatRounded, formatWhole } from '../../../units/format.ts'
+import { duration, formatRounded, formatWhole, say } from '../../../units/format.ts'
 import { CurvesTable, type TabledCurve } from '../../plots/CurvesTable.tsx'
 import { Figure } from './Figure.tsx'
 import { DowntimeFigure, RecordFigure, RoundsFigure, RunsFigure } from './Tables.tsx'
@@ -109,18 +109,18 @@ function RemainingFigure({ runs, untilS, atS }: CurvesProps) {
   })
   const endS = axisEndS(runs)
   const top = lines.reduce((most, { values }) => values.reduce((largest, value) => Math.max(largest, value), most), 1)
-  const tick = memoryTick
+  const axis = memoryAxis(top)
   const limitMs = commonLimitMs(runs)
   const limitLine = limitMs === null || limitMiB(runs) >= top ? null : { name: texts.limitMark(`${formatWhole(limitMs)} ms`), ink: 'var(--text)', dash: '6 4' }
   return (
-    <Figure title={texts.remainingTitle}>
-      <TimeChart label={texts.chartLabel(texts.remainingTitle, linesSummary(lines, Math.min(untilS, atS, endS), tick))} lines={lines} endS={endS} top={top} tick={tick} untilS={untilS} atS={atS}>
+    <Figure title={texts.remainingTitle} note={axisNote(runs)}>
+      <TimeChart label={texts.chartLabel(texts.remainingTitle, linesSummary(lines, Math.min(untilS, atS, endS), memoryText))} lines={lines} endS={endS} top={top} {...axis} untilS={untilS} atS={atS}>
         {({ area, domain }) => limitLine !== null && (
           <path d={`M${area.left} ${yAt(area, domain, limitMiB(runs)).toFixed(1)}h${area.width}`} stroke={limitLine.ink} strokeDasharray={limitLine.dash} />
         )}
       </TimeChart>
       <ChartKey lines={[...(runs.length > 1 ? lines : []), ...(limitLine === null ? [] : [limitLine])]} />
-      {untilS >= endS && <CurvesTable title={texts.remainingTitle} curves={lines.map(tabled)} text={tick} />}
+      {untilS >= endS && <CurvesTable title={texts.remainingTitle} curves={lines.map(tabled)} text={memoryText} />}
     </Figure>
   )
 }
@@ -136,7 +136,7 @@ function SpeedFigure({ runs, untilS, atS }: CurvesProps) {
   const endS = axisEndS(runs)
   const tick = (share: number) => `${formatRounded(share * 100, 3)} %`
   return (
-    <Figure title={texts.speedTitle}>
+    <Figure title={texts.speedTitle} note={axisNote(runs)}>
       <TimeChart label={texts.chartLabel(texts.speedTitle, linesSummary(lines, Math.min(untilS, atS, endS), tick))} lines={lines} endS={endS} top={1} tick={tick} untilS={untilS} atS={atS} height={220} />
       {lines.length > 1 && <ChartKey lines={lines} />}
       {untilS >= endS && <CurvesTable title={texts.speedTitle} curves={lines.map(tabled)} text={tick} />}
@@ -149,6 +149,13 @@ const tabled = ({ name, tS, values }: ChartLine): TabledCurve => ({ name, tS, va
 function axisEndS(runs: readonly ShownRun[]): number {
   const ends = runs.map((run) => lastEndS([run])).toSorted((one, other) => other - one)
   return ends.length > 1 ? Math.min(ends[0], MOST_LONGER * ends[1]) : ends[0]
+}
+
+/** What a time axis shows that ends before the longest run. */
+function axisNote(runs: readonly ShownRun[]): string | undefined {
+  const endS = axisEndS(runs)
+  const lastS = lastEndS(runs)
+  return endS < lastS ? texts.firstOf(say(duration(endS)), say(duration(lastS))) : undefined
 }
 
 /** The downtime limit that all runs have in common; null if they differ or a rule has none. */
@@ -166,6 +173,16 @@ function limitMiB([{ migration, pageMiB }]: readonly ShownRun[]): number {
   return decided === undefined || decided.thresholdPages === null ? Infinity : decided.thresholdPages * pageMiB
 }
 
-function memoryTick(mebibytes: number): string {
-  return mebibytes >= 4096 ? `${formatRounded(mebibytes / 1024, 3)} GiB` : `${formatRounded(mebibytes, 4)} MiB`
+const GIB = 1024
+/** MiB from which memory is written in GiB. */
+const GIB_FROM = 4 * GIB
+
+function memoryText(mebibytes: number): string {
+  return mebibytes >= GIB_FROM ? `${formatRounded(mebibytes / GIB, 3)} GiB` : `${formatRounded(mebibytes, 4)} MiB`
+}
+
+/** Unit in MiB of an axis up to `top`, and its ticks' text. */
+function memoryAxis(top: number): { unit: number; tick(mebibytes: number): string } {
+  if (top < GIB_FROM) return { unit: 1, tick: memoryText }
+  return { unit: GIB, tick: (mebibytes) => `${formatRounded(mebibytes / GIB, 3)} GiB` }
 }

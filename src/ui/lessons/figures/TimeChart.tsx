@@ -25,6 +25,8 @@ interface TimeChartProps {
   lines: readonly ChartLine[]
   endS: number
   top: number
+  /** Ticks are round multiples of this; 1 if left out. */
+  unit?: number
   /** Writes a value of the axis. */
   tick(value: number): string
   /** Lines are drawn up to here. */
@@ -42,10 +44,10 @@ const BELOW = 26
 const ABOVE = 12
 const RIGHT = 16
 
-export function TimeChart({ label, lines, endS, top, tick, untilS = Infinity, atS = untilS, height = 260, children, role = 'img' }: TimeChartProps) {
+export function TimeChart({ label, lines, endS, top, unit = 1, tick, untilS = Infinity, atS = untilS, height = 260, children, role = 'img' }: TimeChartProps) {
   const [size, attach] = useSize()
   const width = usePaperWidth(size.width)
-  const values = linearScale([0, top], 4, true)
+  const values = linearScale([0, top / unit], 4, true).ticks.map((value) => value * unit)
   const times = linearScale([0, endS], Math.max(3, Math.min(8, width / 110)), true)
   const area = { left: GUTTER, top: ABOVE, width: Math.max(1, width - GUTTER - RIGHT), height: height - ABOVE - BELOW }
   const domain = { endS, top: Math.max(top, 1e-9) }
@@ -54,7 +56,7 @@ export function TimeChart({ label, lines, endS, top, tick, untilS = Infinity, at
     <div ref={attach} className="min-w-0" style={{ height }}>
       {width > 0 && (
         <svg width={width} height={height} role={role} aria-label={label} className="block overflow-visible select-none">
-          {values.ticks.filter((value) => value <= top * 1.001).map((value) => (
+          {values.filter((value) => value <= top * 1.001).map((value) => (
             <g key={value}>
               <path d={`M${area.left} ${yAt(area, domain, value).toFixed(1)}h${area.width}`} stroke={value === 0 ? 'var(--ctl)' : 'var(--grid)'} />
               <text x={area.left - 8} y={yAt(area, domain, value) + 4} textAnchor="end" fontSize="12" fill="var(--text2)">{tick(value)}</text>

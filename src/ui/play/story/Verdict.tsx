@@ -1,6 +1,7 @@
 /** The verdict of the run shown: outcome, time, downtime, side effects. */
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { cannotConverge, endsAtDeadlineOf, neverConverges } from '../../../analysis/report/convergence.ts'
+import { latestEndS } from '../../../analysis/report/deadlines.ts'
 import { convergenceFloor, verdictOf } from '../../../analysis/report/verdict.ts'
 import type { MigrationResult } from '../../../engine/result.ts'
 import { runLimits } from '../../../scenario/schema/limits.ts'
@@ -133,7 +134,7 @@ function Unfinished({ run, cancelled }: { run: Run | null; cancelled: boolean })
       </h2>
       {run !== null && (
         <dl className="verdict-facts">
-          <Fact term={texts.simulated}>{texts.progress(say(duration(run.simulatedS)), plural(run.rounds.length, texts.roundNoun))}</Fact>
+          <Fact term={texts.simulated}>{progressText(run)}</Fact>
           {floor !== null && <Fact term={<Term label={isCertain ? texts.why : texts.remaining} />} long>{floor}</Fact>}
         </dl>
       )}
@@ -146,6 +147,13 @@ function Unfinished({ run, cancelled }: { run: Run | null; cancelled: boolean })
         )}
     </>
   )
+}
+
+/** The simulated time, of how much where that is known, and the rounds. */
+function progressText({ scenario, vm, simulatedS, rounds }: Run): string {
+  const latestS = latestEndS(scenario, vm)
+  const time = say(duration(simulatedS))
+  return texts.progress(latestS === null ? time : texts.ofAtMost(time, say(duration(latestS))), plural(rounds.length, texts.roundNoun))
 }
 
 function measuredText({ status, totalTimeMs, blackoutMs, transferredMiB }: MeasuredResult): string {
