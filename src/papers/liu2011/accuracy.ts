@@ -79,7 +79,7 @@ const roundsVary = 'A round of half a second sends 25 to 50 MB. The second round
   + 'a hot set of 64 MiB, the largest that agrees with Fig. 8 and 9, Dbench\'s rounds take 0.2 to 0.6 s. An idle guest has dirtied too little for such a round under any choice.'
 
 async function outcome(lab: Lab, memoryMiB: number, quantity: Quantity, title: string, unit: string): Promise<Outcome> {
-  lab.expect(trainingRuns + rows.length + (quantity === 'totalS' ? 1 : 0))
+  lab.expect(trainingRuns + rows.length * migrationsEach + (quantity === 'totalS' ? 1 : 0))
   const { gamma } = await trainedGamma(lab)
   const all: { id: string; label: string; predicted: PredictedWorkload }[] = []
   for (const { id, label } of rows) all.push({ id, label, predicted: await predictedWorkload(lab, id, gamma, { memoryMiB }) })

@@ -8,7 +8,7 @@ import type { CostVm } from '../../models/formulas/liu2011Cost.ts'
 import { listed, numberClaim, relationClaim } from '../claims.ts'
 import type { Experiment } from '../experiment.ts'
 import type { Predicted } from './predictions.ts'
-import { predictedWorkload } from './predictions.ts'
+import { migrationsEach, predictedWorkload } from './predictions.ts'
 import type { LiuWorkload } from './workloads.ts'
 import { liuScenario } from './testbed.ts'
 import { trainedGamma, trainingRuns } from './trainedGamma.ts'
@@ -65,7 +65,7 @@ export const choosingExperiment: Experiment = {
   scenarios: () => drawn.map(({ id, label }) => ({ label, scenario: scenario(id, `${label}, 800 MB, 1 vCPU`) })),
   async compute({ downtimeWeight }, lab) {
     const weights = weightsWith(downtimeWeight)
-    lab.expect(trainingRuns + 2 * drawn.length)
+    lab.expect(trainingRuns + (1 + migrationsEach) * drawn.length)
     const { gamma } = await trainedGamma(lab)
     const each: ((typeof drawn)[number] & { cost: CostVm; predicted: Omit<CostVm, 'id'> })[] = []
     for (const one of drawn) {

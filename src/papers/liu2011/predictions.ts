@@ -17,7 +17,7 @@ import { ruleDefaults } from '../../scenario/schema/defaults.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { Lab } from '../lab.ts'
 import { checked } from '../lab.ts'
-import { everyS, firstS, liuScenario } from './testbed.ts'
+import { everyS, firstS, liuScenario, migrationAfterHistory } from './testbed.ts'
 import { liuWorkload } from './workloads.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 
@@ -53,29 +53,45 @@ export interface PredictedWorkload {
 export async function predictedWorkload(
   lab: Lab, workload: ScenarioInput['vms'][number]['workload'], gamma: Gamma, { memoryMiB, vcpus }: { memoryMiB: number; vcpus?: number },
 ): Promise<PredictedWorkload> {
-  const scenario = liuScenario({ workload, memoryMiB, vcpus, times: migrationsEach })
-  const { migrations } = await lab.run(scenario)
-  const samples = sampledMBps(scenario, lab.seed)
-  const means = migrations.map((run) => weightedMeanMBps(pastMigration(run, pageBytes / 1024)))
-  const averages = movingAverage(means, refinedDefaults.mu)
-  const rows = migrations.slice(1).map((run, i) => {
-    const seen = samples.slice(0, i + 1).map((sampleMBps, j) => ({ sampleMBps, meanMBps: means[j] }))
-    const { phi } = tunePhi(phiObservations(seen), refinedDefaults.phi)
-    return {
-      run: measuredQuantities(run), base: prediction(samples[i + 1], gamma, memoryMiB),
-      refined: prediction(blend(samples[i + 1], averages[i], phi), gamma, memoryMiB),
-    }
-  })
+  const all = await migrationsWithHistory(lab, { workload, memoryMiB, vcpus })
+  const rows = all.slice(1).map(({ run, sampleMBps, estimateMBps }) => ({
+    run: measuredQuantities(run), base: prediction(sampleMBps, gamma, memoryMiB), refined: prediction(estimateMBps, gamma, memoryMiB),
+  }))
   const error = (of: 'base' | 'refined') => eachQuantity((q) => mean(rows.map((row) => Math.abs(row[of][q] - row.run[q]) / row.run[q])))
   return {
     measured: eachQuantity((q) => mean(rows.map(({ run }) => run[q]))),
-    roundS: mean(migrations.flatMap(({ rounds }) => rounds.filter(({ kind }) => kind === 'iterate').map(({ durationS }) => durationS))),
+    roundS: mean(all.flatMap(({ run: { rounds } }) => rounds.filter(({ kind }) => kind === 'iterate').map(({ durationS }) => durationS))),
     deviationS: standardDeviation(rows.map(({ run }) => run.totalS)),
     base: eachQuantity((q) => mean(rows.map(({ base }) => base[q]))),
     refined: eachQuantity((q) => mean(rows.map(({ refined }) => refined[q]))),
     baseError: error('base'),
     refinedError: error('refined'),
   }
+}
+
+export interface MigrationWithHistory {
+  run: MigrationResult
+  sampleMBps: number
+  /** D̃ before it (Eq. 13); the sample, if it is the first. */
+  estimateMBps: number
+  /** D̄ in it (Eq. 11). */
+  meanMBps: number
+}
+
+/** A VM's migrations one after another, each with the estimate from the ones before it. */
+export async function migrationsWithHistory(
+  lab: Lab, setting: { workload: ScenarioInput['vms'][number]['workload']; memoryMiB: number; vcpus?: number },
+): Promise<MigrationWithHistory[]> {
+  const samples = sampledMBps(liuScenario({ ...setting, times: migrationsEach }), lab.seed)
+  const all: MigrationWithHistory[] = []
+  for (const [number, sampleMBps] of samples.entries()) {
+    const average = movingAverage(all.map(({ meanMBps }) => meanMBps), refinedDefaults.mu).at(-1)
+    const { phi } = tunePhi(phiObservations(all), refinedDefaults.phi)
+    const estimateMBps = average === undefined ? sampleMBps : blend(sampleMBps, average, phi)
+    const run = (await lab.run(migrationAfterHistory(setting, number, estimateMBps))).migrations[0]
+    all.push({ run, sampleMBps, estimateMBps, meanMBps: weightedMeanMBps(pastMigration(run, pageBytes / 1024)) })
+  }
+  return all
 }
 
 /** D̄ of the last two migrations of a VM whose load changes between them, and D̂ after both (Eq. 12), MB/s. */

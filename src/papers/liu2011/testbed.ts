@@ -2,7 +2,7 @@
  * The testbed of Liu et al. 2011 (§5.1, L9): Gigabit Ethernet, Xen's pre-copy, a VM of 1 GB with 4 vCPUs, migration traffic of
  * 400 to 800 Mbit/s that follows the dirty rate (L6). Chosen here, as the paper leaves it open: Xen's own limits of rounds and
  * traffic, 1 MiB of device state, 20 ms to resume (its T_resume). "R can be configured according to the observed value of D" (§3.1): the
- * first round, too, follows the sampled dirty rate. The pre-copy "terminates 1) if the memory dirtying rate exceeds the memory transmission
+ * first round, too, follows the dirty rate, sampled or as estimated beforehand (`migrationAfterHistory`). The pre-copy "terminates 1) if the memory dirtying rate exceeds the memory transmission
  * rate" (§2). Xen 3.4's code has this condition only when built with its adaptive rate, whose budget and time slices §4.3 describes
  * (`sent_this_iter > sent_last_iter && RATE_IS_MAX()` in `xc_domain_save.c`): it holds where the rate adapts.
  */
@@ -26,6 +26,18 @@ export interface LiuSetting {
 export const firstS = 1
 /** Well above the slowest migration; no multiple of a load's phases, so that migrations meet them at different points. */
 export const everyS = 121
+
+/**
+ * The migration with this number, from 0, of a VM that has a history. "We first take a peek at current memory access pattern of each running VM.
+ * Combining with the historical data, we can estimate the memory dirtying rate of each workload, and then the memory transmission [rate] can be
+ * configured to adapt to the memory dirtying rate" (§4.1): the first round follows this estimate.
+ */
+export function migrationAfterHistory(setting: Omit<LiuSetting, 'mbps' | 'times'>, number: number, estimateMBps: number): ScenarioInput {
+  const base = liuScenario(setting)
+  const [{ strategy, ...migration }] = base.migrations
+  const adaptiveRate = { firstRound: 'given' as const, givenDirtyMbps: estimateMBps * 8 }
+  return { ...base, migrations: [{ ...migration, atS: firstS + number * everyS, strategy: { ...strategy, boosts: { adaptiveRate } } as typeof strategy }] }
+}
 
 /** Migrations of one VM between two hosts under Xen's rule, `times` of them to and fro; without `mbps`, at Xen's adaptive rate. */
 export function liuScenario({ name = '', workload, memoryMiB = 1024, vcpus = 4, mbps, times = 1 }: LiuSetting): ScenarioInput {

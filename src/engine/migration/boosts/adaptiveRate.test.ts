@@ -45,6 +45,13 @@ describe('the adaptive rate (L6)', () => {
     expect(first(1)).toBeCloseTo(400, 6)
     expect(first(60_000)).toBeCloseTo(Math.min(800, (8192 * (1 - Math.exp(-30_000 / 8192)) * 4096 * 8) / 0.5 / 1e6 + 100), 3)
   })
+  it('sends the first round at the given dirty rate plus the increment, within the bounds, whatever the guest dirties', () => {
+    const first = (givenDirtyMbps: number) => {
+      const strategy = { boosts: { adaptiveRate: { firstRound: 'given', givenDirtyMbps } } }
+      return simulate(testScenario({ streams: [{ writesPerS: 20_000, sizeMiB: 32 }], rule: threshold, strategy })).migrations[0].rounds[0].rateMbps
+    }
+    expect([first(0), first(450), first(2000)].map((mbps) => Math.round(mbps))).toEqual([400, 550, 800])
+  })
   it('ends under Xen\'s rule with the first round at the ceiling that sends more than the one before; growing rounds below it do not count', () => {
     const { rounds } = run(20_000, { kind: 'xen', trafficFactor: 1000, stopWhenRoundsGrow: true })
     const copied = rounds.filter(({ kind }) => kind !== 'stop')

@@ -1,6 +1,6 @@
 /**
  * A rate for each round (L6, "adaptive data transmission rate"): the guest's dirty rate in the last round plus an increment, R = D + δ,
- * between a floor and a ceiling. The first round uses the floor, or D sampled in the half second before (`firstRound`). The stop uses the ceiling, except under QEMU's rule, which
+ * between a floor and a ceiling. The first round uses the floor, D sampled in the half second before, or a given D (`firstRound`). The stop uses the ceiling, except under QEMU's rule, which
  * removes all limits.
  */
 import type { SyncCounts } from '../../memory/trackedMemory.ts'
@@ -25,10 +25,14 @@ export class AdaptiveRate implements Boost<RoundRate> {
   private readonly delta: number
   private readonly floor: number
   private readonly ceiling: number
-  private readonly isSampled: boolean
+  private readonly firstRound: 'minimum' | 'sampled' | 'given'
+  private readonly given: number
 
-  constructor(setting: { deltaMbps: number; minMbps: number; maxMbps: number; firstRound: 'minimum' | 'sampled' }) {
-    this.isSampled = setting.firstRound === 'sampled'
+  constructor(
+    setting: { deltaMbps: number; minMbps: number; maxMbps: number; firstRound: 'minimum' | 'sampled' | 'given'; givenDirtyMbps: number },
+  ) {
+    this.firstRound = setting.firstRound
+    this.given = setting.givenDirtyMbps * BYTES_PER_S_OF_MBPS
     this.delta = setting.deltaMbps * BYTES_PER_S_OF_MBPS
     this.floor = setting.minMbps * BYTES_PER_S_OF_MBPS
     this.ceiling = setting.maxMbps * BYTES_PER_S_OF_MBPS
@@ -36,7 +40,7 @@ export class AdaptiveRate implements Boost<RoundRate> {
 
   begin(active: BoostContext, nowS: number): void {
     this.state.roundStartS = nowS
-    setRate(this.state, active, this.isSampled ? this.rateFor(sampledRate(active, nowS)) : this.floor)
+    setRate(this.state, active, this.firstRate(active, nowS))
   }
 
   afterSync(active: BoostContext, nowS: number, counts: SyncCounts): Reason | null {
@@ -52,6 +56,11 @@ export class AdaptiveRate implements Boost<RoundRate> {
 
   atTopRate(active: BoostContext): boolean {
     return effectiveRate(active, this.state.bytesPerS) >= effectiveRate(active, this.ceiling)
+  }
+
+  private firstRate(active: BoostContext, nowS: number): number {
+    if (this.firstRound === 'minimum') return this.floor
+    return this.rateFor(this.firstRound === 'sampled' ? sampledRate(active, nowS) : this.given)
   }
 
   private rateFor(dirtied: number): number {

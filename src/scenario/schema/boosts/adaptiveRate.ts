@@ -22,6 +22,11 @@ export const adaptiveRate = describeBoost({
     firstRound: choice('First round', 'minimum', [
       { value: 'minimum', label: 'Minimum rate', why: 'No dirty rate is known yet.' },
       { value: 'sampled', label: 'Sampled', why: 'Uses the dirty rate of the half second before the migration.' },
-    ], 'Rate of the first round: the minimum, or from the dirty rate of the half second before.'),
+      { value: 'given', label: 'Given', why: 'Uses the given dirty rate.' },
+    ], 'Rate of the first round: the minimum, or from the dirty rate of the half second before, or from a given one.'),
+    givenDirtyMbps: number('Given dirty rate', {
+      min: 0, max: 10_000_000, unit: 'Mbit/s',
+      what: 'Dirty rate for a first round with a given one.',
+    }, 400, [0, 1000, 'linear']),
   },
 })
