@@ -50,8 +50,8 @@ export function ln(x: number): number {
   // ln m = 2 artanh((m − 1) / (m + 1)) with |s| ≤ 0.1716: terms beyond s^21 are below 1e-17.
   const s = (m - 1) / (m + 1)
   const s2 = s * s
-  let sum = 0
-  for (let k = 21; k >= 1; k -= 2) sum = sum * s2 + 1 / k
+  const low = 1 / 11 + s2 * (1 / 13 + s2 * (1 / 15 + s2 * (1 / 17 + s2 * (1 / 19 + s2 * (1 / 21)))))
+  const sum = 1 + s2 * (1 / 3 + s2 * (1 / 5 + s2 * (1 / 7 + s2 * (1 / 9 + s2 * low))))
   return n * LN2_HIGH + (2 * s * sum + n * LN2_LOW)
 }
 

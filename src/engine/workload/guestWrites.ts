@@ -7,7 +7,7 @@ import type { ResolvedWorkload, Stream } from '../../scenario/schema/schema.ts'
 import { setRange, wordMask } from '../memory/bitmap.ts'
 import { oneMinusExp } from '../random/elementary.ts'
 import { hashKey } from '../random/hash.ts'
-import { poissonCount } from '../random/poisson.ts'
+import { PoissonPath } from '../random/poisson.ts'
 import { markWritten } from './pageDraws.ts'
 import type { MakeZipf, ZipfWrites } from './zipfWrites.ts'
 
@@ -126,6 +126,8 @@ export class GuestWrites implements WrittenParts {
 
   /** The guest's `Guest.begins`, which changes during the run. */
   private readonly begins: Float64Array
+  /** Of sweeps, by key. */
+  private readonly paths = new Map<number, PoissonPath>()
 
   constructor({ parts, wordRanges }: WrittenParts, begins: Float64Array) {
     this.parts = parts
@@ -166,7 +168,9 @@ export class GuestWrites implements WrittenParts {
 
   /** Number of writes of a sweep up to a work amount. */
   sweepCount(part: WritePart, until: number): number {
-    return poissonCount(part.key, this.expected(part, 0, until))
+    let path = this.paths.get(part.key)
+    if (path === undefined) this.paths.set(part.key, path = new PoissonPath(part.key))
+    return path.count(this.expected(part, 0, until))
   }
 
   /** Expected writes per page of a word between two work amounts, mean over its 32 pages; sweeps excluded. */

@@ -205,12 +205,13 @@ function expectedOf({ windowS, errorS, waitingPages, throttlePercent }: SyncEvid
 }
 
 function lnOfSyncs(syncs: readonly SyncEvidence[], pages: number, perPagePerS: number, cpuShare: number): number {
+  const expected = syncs.map((sync, k) => expectedOf(sync, k === 0, pages, perPagePerS, cpuShare))
   let best = -Infinity
   let sum = 0
   for (const noise of noises) {
     let value = 0
     for (let k = 0; k < syncs.length; k++) {
-      const { found, variance } = expectedOf(syncs[k], k === 0, pages, perPagePerS, cpuShare)
+      const { found, variance } = expected[k]
       const all = variance + noise * noise * found * found
       const off = syncs[k].newPages - found
       value -= off * off / all / 2 + ln(all) / 2
