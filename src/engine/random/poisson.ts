@@ -41,29 +41,18 @@ function poisson(key: number, mean: number): number {
   return poissonInverse(uniform01(key, 3), mean)
 }
 
-/** Interval `i` is [0, 1), [1, 2), [2, 4), [4, 8) …: a run of any length takes few draws. */
-const STARTS = new Float64Array(LAST_INTERVAL + 1)
-STARTS[1] = 1
-for (let interval = 2; interval <= LAST_INTERVAL; interval++) STARTS[interval] = 2 * STARTS[interval - 1]
-const lengthOf = (interval: number): number => (interval === 0 ? 1 : STARTS[interval])
+/** Numbers kept of a node of the tree: its key, start, length, the writes before it and in it. */
+const NODE = 5
 
 /**
- * The path of one key. It keeps the draws of the last count, which most of the next one are the same as: counts of a run follow each other
+ * The path of one key. It keeps the nodes of the last descent, most of which the next one has in common: counts of a run follow each other
  * closely. What it keeps changes no count.
  */
 export class PoissonPath {
   private readonly key: number
-  /** Writes in each interval drawn so far, and before it. */
-  private readonly inside: number[] = []
-  private readonly before: number[] = []
-  /** The interval of the last descent; by depth, a node, its start and length, the writes before it and in it. */
-  private interval = -1
-  private depth = 0
-  private readonly node = new Int32Array(MOST_DEPTH)
-  private readonly from = new Float64Array(MOST_DEPTH)
-  private readonly length = new Float64Array(MOST_DEPTH)
-  private readonly writes = new Float64Array(MOST_DEPTH)
-  private readonly left = new Float64Array(MOST_DEPTH)
+  private readonly nodes = new Float64Array(NODE * MOST_DEPTH)
+  /** Place of the deepest node; negative before the first count. */
+  private deepest = -NODE
 
   constructor(key: number) {
     this.key = key
@@ -72,47 +61,43 @@ export class PoissonPath {
   /** Writes after `expected` (≥ 0) expected ones. */
   count(expected: number): number {
     if (!(expected > 0)) return 0
-    this.enter(this.intervalOf(expected))
-    this.climb(expected)
-    return this.descend(expected)
-  }
-
-  /** The interval of `expected`, with it and those before it drawn. */
-  private intervalOf(expected: number): number {
-    const { inside, before, key } = this
-    for (let interval = 0; ; interval++) {
-      if (interval === inside.length) {
-        inside.push(poisson(mix32(key + Math.imul(interval, 0x27d4eb2f)), lengthOf(interval)))
-        before.push(interval === 0 ? 0 : before[interval - 1] + inside[interval - 1])
-      }
-      if (expected < STARTS[interval] + lengthOf(interval) || interval === LAST_INTERVAL) return interval
+    const { nodes } = this
+    let at = this.deepest
+    while (at >= 0 && !(expected >= nodes[at + 1] && expected < nodes[at + 1] + nodes[at + 2])) at -= NODE
+    if (at < 0) {
+      this.enter(expected)
+      at = 0
     }
+    return this.descend(expected, at)
   }
 
-  private enter(interval: number): void {
-    if (interval === this.interval) return
-    this.interval = interval
-    this.depth = 0
-    this.node[0] = mix32(this.key ^ Math.imul(interval + 77, 0x165667b1))
-    this.from[0] = STARTS[interval]
-    this.length[0] = lengthOf(interval)
-    this.writes[0] = this.before[interval]
-    this.left[0] = this.inside[interval]
+  /** Begins at the interval of `expected`. */
+  private enter(expected: number): void {
+    const { key } = this
+    // Intervals [0, 1), [1, 2), [2, 4), [4, 8) …: a run of any length takes few draws.
+    let interval = 0
+    let from = 0
+    let length = 1
+    let writes = 0
+    let inside = poisson(mix32(key), 1)
+    while (expected >= from + length && interval < LAST_INTERVAL) {
+      writes += inside
+      interval++
+      from += length
+      length = from
+      inside = poisson(mix32(key + Math.imul(interval, 0x27d4eb2f)), length)
+    }
+    this.keep(0, mix32(key ^ Math.imul(interval + 77, 0x165667b1)), from, length, writes, inside)
   }
 
-  /** Up to the deepest node of the last descent that holds `expected`. */
-  private climb(expected: number): void {
-    const { from, length } = this
-    while (this.depth > 0 && !(expected >= from[this.depth] && expected < from[this.depth] + length[this.depth])) this.depth--
-  }
-
-  private descend(expected: number): number {
-    let { depth } = this
-    let length = this.length[depth]
-    let node = this.node[depth]
-    let from = this.from[depth]
-    let writes = this.writes[depth]
-    let inside = this.left[depth]
+  private descend(expected: number, top: number): number {
+    const { nodes } = this
+    let at = top
+    let node = nodes[at]
+    let from = nodes[at + 1]
+    let length = nodes[at + 2]
+    let writes = nodes[at + 3]
+    let inside = nodes[at + 4]
     while (inside > 0 && length > LEAF_LENGTH) {
       const left = half(node, inside)
       length /= 2
@@ -125,17 +110,22 @@ export class PoissonPath {
         from += length
         node = mix32(node ^ 0x78dde6e4)
       }
-      depth++
-      this.node[depth] = node
-      this.from[depth] = from
-      this.length[depth] = length
-      this.writes[depth] = writes
-      this.left[depth] = inside
+      at += NODE
+      this.keep(at, node, from, length, writes, inside)
     }
-    this.depth = depth
+    this.deepest = at
     // Within a leaf each write has its own position.
     for (let i = 0; i < inside; i++) if (uniform01(node, i) * length < expected - from) writes++
     return writes
+  }
+
+  private keep(at: number, node: number, from: number, length: number, writes: number, inside: number): void {
+    const { nodes } = this
+    nodes[at] = node
+    nodes[at + 1] = from
+    nodes[at + 2] = length
+    nodes[at + 3] = writes
+    nodes[at + 4] = inside
   }
 }
 
