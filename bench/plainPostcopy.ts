@@ -80,6 +80,7 @@ export function plainPostcopy(input: PlainPostcopy): PlainPostcopyResult {
   let scan = precopy(input, unsent, draw, pickPage)
   const missing = unsent.slice()
   const missingPages = unsent.reduce((sum, bit) => sum + bit, 0)
+  let unsentPages = missingPages
   let arrived = 0
   const result: PlainPostcopyResult = { missingPages, resumeS: 0, faults: 0, lostS: 0, waitsS: [], sentPages: 0 }
 
@@ -95,6 +96,7 @@ export function plainPostcopy(input: PlainPostcopy): PlainPostcopyResult {
 
   const take = (page: number): void => {
     unsent[page] = 0
+    unsentPages--
     result.sentPages++
     pipe.push({ page, left: bytesOf(page) })
     inPipe += bytesOf(page)
@@ -109,9 +111,10 @@ export function plainPostcopy(input: PlainPostcopy): PlainPostcopyResult {
         const next = prefetch.shift()!
         if (unsent[next] === 1) page = next
       }
-      if (page < 0 && push) {
-        for (let i = 0; i < memoryPages && page < 0; i++) if (unsent[(scan + i) % memoryPages] === 1) page = (scan + i) % memoryPages
-        if (page >= 0) scan = page + 1
+      if (page < 0 && push && unsentPages > 0) {
+        page = unsent.indexOf(1, scan)
+        if (page < 0) page = unsent.indexOf(1)
+        scan = page + 1
       }
       if (page < 0) return
       take(page)
@@ -120,7 +123,7 @@ export function plainPostcopy(input: PlainPostcopy): PlainPostcopyResult {
   const arrive = (page: number): void => {
     missing[page] = 0
     arrived++
-    waiting = waiting.filter((wait) => {
+    if (waiting.length > 0) waiting = waiting.filter((wait) => {
       if (wait.page === page) result.waitsS.push(nowS - wait.sinceS)
       return wait.page !== page
     })
@@ -165,6 +168,7 @@ export function plainPostcopy(input: PlainPostcopy): PlainPostcopyResult {
           asked.push(wait.page)
         } else {
           unsent[wait.page] = 0
+          unsentPages--
           result.sentPages++
           ahead.push({ page: wait.page, left: bytesOf(wait.page) })
           if (input.pushFollows) scan = wait.page + 1

@@ -3,11 +3,11 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { bundledCommandLine } from '../src/testing/commandLine/bundledCommandLine.ts'
+import { calledCommandLine } from '../src/testing/commandLine/calledCommandLine.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const longMs = 120_000
-const { folder, sim, file } = bundledCommandLine()
+const { folder, sim, file } = calledCommandLine()
 const installed = join(folder, 'node_modules/switchover')
 let packed: string[] = []
 
@@ -47,11 +47,11 @@ describe('the package', () => {
     expect(packed.filter((path) => path.startsWith('dist-lib/types/') && !path.endsWith('.d.ts'))).toEqual([])
   })
 
-  it.each(scenarios)('gives in Node the bytes of `sim run --json`', (scenario) => {
+  it.each(scenarios)('gives in Node the bytes of `sim run --json`', async (scenario) => {
     const name = file('scenario.json', JSON.stringify(scenario))
     const { status, stdout } = node('node.mjs', name)
     expect(status).toBe(0)
-    expect(stdout).toBe(sim(['run', name, '--json']).stdout)
+    expect(stdout).toBe((await sim(['run', name, '--json'])).stdout)
     expect(stdout.length).toBeGreaterThan(1000)
   })
 
@@ -101,7 +101,7 @@ describe('the package', () => {
       '',
     ].join('\n'))
     const module = moduleResolution === 'nodenext' ? 'nodenext' : 'esnext'
-    const { status, stdout } = node(join(root, 'node_modules/typescript/bin/tsc'), '--noEmit', '--strict', '--target', 'es2022', '--lib', lib,
+    const { status, stdout } = node(join(root, 'node_modules/typescript/bin/tsc'), '--noEmit', '--strict', '--singleThreaded', '--target', 'es2022', '--lib', lib,
       '--types', '', '--module', module, '--moduleResolution', moduleResolution, 'use.mts')
     expect({ status, stdout }).toEqual({ status: 0, stdout: '' })
   }, longMs)

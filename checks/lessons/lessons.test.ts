@@ -22,11 +22,11 @@ describe.each(ids)('the lesson %s', (id) => {
     expect(read.ok ? [] : read.faults).toEqual([])
   })
 
-  // `npm run lessons` replays the other seeds.
-  it('gives its answers when every step is run, with the first and the last seed', () => {
+  // `npm run lessons` replays the other seeds, and finds answers that depend on them.
+  it('gives its answers when every step is run with the first seed', () => {
     const lesson = lessonOf(id)
     const run = stepRunner(lesson)
-    const seeds = [lesson.seeds[0], lesson.seeds[lesson.seeds.length - 1]]
+    const seeds = lesson.seeds.slice(0, 1)
     for (const step of lesson.steps) {
       expect([step.id, answerFaults(lesson, step, run, seeds)]).toEqual([step.id, []])
       expect([step.id, changed(answers[id]?.[step.id], answerOf(lesson, step, run))]).toEqual([step.id, null])

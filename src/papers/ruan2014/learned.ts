@@ -78,7 +78,9 @@ export async function pageHits(
     log.fill(0)
     writes.mark(log, i + 1, since, until, 0, pageCount)
     since.set(until)
-    for (const page of pagesOf(log)) hits[page]++
+    eachPage(log, (page) => {
+      hits[page]++
+    })
   }
   return hits
 }
@@ -91,8 +93,14 @@ export function writtenOf(pages: readonly number[], hits: Uint32Array, leastHits
 
 function pagesOf(words: Int32Array): number[] {
   const pages: number[] = []
-  words.forEach((word, i) => {
-    for (let bits = word; bits !== 0; bits &= bits - 1) pages.push(i * 32 + 31 - Math.clz32(bits & -bits))
+  eachPage(words, (page) => {
+    pages.push(page)
   })
   return pages
+}
+
+function eachPage(words: Int32Array, act: (page: number) => void): void {
+  for (let i = 0; i < words.length; i++) {
+    for (let bits = words[i]; bits !== 0; bits &= bits - 1) act(i * 32 + 31 - Math.clz32(bits & -bits))
+  }
 }

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import type { LabRun } from '../../analysis/lab/labFigures.ts'
 import type { LabPlan, LabTask } from '../../analysis/lab/labSearch.ts'
 import { policyKey } from '../../analysis/lab/policies.ts'
-import { createLabService } from '../../worker/lab/labService.ts'
+import { vep291Table } from '../../analysis/lab/vep291.ts'
+import { publishedRuns } from '../../analysis/lab/vepTable.ts'
+import { startsS } from '../../traces/published/kubevirtTuning.ts'
 import type { LabService } from '../../worker/lab/labService.ts'
 import { createLabStore } from './labStore.ts'
 
@@ -13,7 +15,7 @@ function pretended({ policy, from, end }: LabTask): LabRun[] {
   return Array.from({ length: end - from }, (_, i) => ({ completed: true, totalS, downtimeMs: 300 + from + i, lostS: 1, dataFactor: 1 }))
 }
 
-const quick = (): LabService => ({ run: async (task) => pretended(task), vep291: () => createLabService().vep291() })
+const quick = (): LabService => ({ run: async (task) => pretended(task), vep291: async () => vep291Table(startsS.slice(0, publishedRuns)) })
 
 function storeOf(services: LabService[]) {
   let ms = 0
@@ -54,14 +56,15 @@ describe('the lab store', () => {
 
   it('makes VEP 291\'s table once', async () => {
     let asked = 0
+    const service = quick()
     const store = storeOf([{
-      ...quick(), vep291: () => {
+      ...service, vep291: () => {
         asked++
-        return createLabService().vep291()
+        return service.vep291()
       },
     }])
     await store.getState().compareVep()
     await store.getState().compareVep()
-    expect([asked, store.getState().vep?.runs]).toEqual([1, 100])
+    expect([asked, store.getState().vep?.runs]).toEqual([1, publishedRuns])
   })
 })
