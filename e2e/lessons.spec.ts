@@ -136,7 +136,7 @@ test('the maps are on the stage before the run, and rest at the moment of the qu
   await expect(source).toHaveAccessibleName(/dirty 1,024 /)
   await moment.press('Home')
   await expect(moment).toHaveAttribute('aria-valuetext', '0 s')
-  // Paused in the page, at the first moment after 0 s: a busy machine may not come to it before the end.
+  // Paused in the page, at the first moment after 0 s: a click from outside may be late on a busy machine.
   await moment.evaluate((slider) => new MutationObserver((_, observer) => {
     const button = document.querySelector<HTMLButtonElement>('button[aria-label=Pause]')
     if (slider.getAttribute('aria-valuetext') === '0 s' || button === null) return

@@ -11,7 +11,7 @@ const NARRATIVE_PANELS = [
 
 test('opens on a running migration', async ({ page }) => {
   const errors = listenForErrors(page)
-  // Counted in the page: a busy machine may not come to look before the run is over.
+  // Counted in the page: looks from outside may be too few on a busy machine.
   await page.addInitScript(() => {
     const seenAtS = new Set<string | null>()
     new MutationObserver(() => {
