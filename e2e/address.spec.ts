@@ -1,6 +1,6 @@
 import { expect, test } from './test.ts'
 import { axeFaults } from './axe.ts'
-import { deciding, openPlay, openSetup, pause, scenarioHash, verdict } from './play.ts'
+import { deciding, openPlay, openSetup, pause, scenarioHash, verdict, verdictAfter } from './play.ts'
 
 test('the address holds the scenario: opened elsewhere it shows the same run, and back undoes a change', { tag: '@desktop' }, async ({ page, context }) => {
   await openPlay(page)
@@ -9,12 +9,11 @@ test('the address holds the scenario: opened elsewhere it shows the same run, an
   await limit.fill('700')
   await limit.press('Enter')
   await expect(page).toHaveURL(/#s=1\./)
-  await expect.poll(() => verdict(page).innerText()).not.toBe(first)
-  const changed = await verdict(page).innerText()
+  const changed = await verdictAfter(page, first)
 
   const elsewhere = await context.newPage()
   await openPlay(elsewhere, new URL(page.url()).hash)
-  expect(await verdict(elsewhere).innerText()).toBe(changed)
+  await expect.poll(() => verdict(elsewhere).innerText()).toBe(changed)
 
   await page.goBack()
   await expect.poll(() => verdict(page).innerText()).toBe(first)

@@ -1,7 +1,7 @@
 import { expect, test } from './test.ts'
 import type { Locator, Page } from '@playwright/test'
 import { axeFaultsInThemes } from './axe.ts'
-import { deciding, decidingBy, hashOf, openCommands, openPlay, openSetup, pause, playheadS, scenarioHash, toMoment, verdict } from './play.ts'
+import { deciding, decidingBy, hashOf, openCommands, openPlay, openSetup, pause, playheadS, scenarioHash, toMoment, verdict, verdictAfter } from './play.ts'
 
 /** 256 MiB over 1 Gbit/s by post-copy from 0 s, under QEMU: about 2.2 s. */
 const POST_COPY = hashOf({
@@ -36,7 +36,7 @@ test('a command acts at the playhead: every view and the address show it, and ba
   const length = page.getByRole('textbox', { name: 'Cut link: length' })
   await length.fill('3.5')
   await length.press('Enter')
-  await expect.poll(() => verdict(page).innerText()).not.toBe(before)
+  const changed = await verdictAfter(page, before)
   expect(await playheadS(page)).toBe(1.5)
   expect(page.url()).not.toBe(address)
   const marks = page.getByRole('list', { name: 'Deadlines and events' })
@@ -46,7 +46,6 @@ test('a command acts at the playhead: every view and the address show it, and ba
   const events = page.getByRole('list', { name: 'Events', exact: true })
   await expect(events.getByRole('textbox', { name: 'link down 3.5 s: time in seconds' })).toHaveValue('1.5')
 
-  const changed = await verdict(page).innerText()
   await page.goBack()
   await expect.poll(() => verdict(page).innerText()).toBe(before)
   await expect(events).toHaveCount(0)
@@ -150,8 +149,7 @@ test('undo and redo name the change, and go through settings, commands and place
   await runLine(page, 'virsh migrate-setspeed web 50')
   await page.keyboard.press('Escape')
   await expect(undo).toHaveAccessibleName('Undo: Command limit 419 Mbit/s')
-  await expect.poll(() => verdict(page).innerText()).not.toBe(first)
-  const second = await verdict(page).innerText()
+  const second = await verdictAfter(page, first)
   const writes = deciding(page).getByRole('textbox', { name: 'Page writes' })
   await writes.fill('7000')
   await writes.blur()

@@ -1,7 +1,7 @@
 /** Compare as a person uses it: pin, paste, play, read who wins, take it away. */
 import type { Page } from '@playwright/test'
 import { axeFaultsInThemes } from './axe.ts'
-import { openPlay, pxBeyond, scenarioHash, verdict } from './play.ts'
+import { openPlay, pause, pxBeyond, scenarioHash, verdict, verdictAfter } from './play.ts'
 import { expect, test } from './test.ts'
 
 const rows = (page: Page) => page.getByRole('region', { name: 'Runs', exact: true }).getByRole('listitem')
@@ -25,8 +25,7 @@ test('two runs of Play are pinned by a key, named by what differs, and the winne
   await page.keyboard.press('k')
   await expect.poll(() => pinsKept(page)).toBe(1)
   await page.goto(`./${scenarioHash({ mbps: 4000 })}`)
-  await expect.poll(() => verdict(page).innerText()).not.toBe(first)
-  await expect(verdict(page)).toContainText('of downtime')
+  expect(await verdictAfter(page, first)).toContain('of downtime')
   await page.keyboard.press('k')
   await expect.poll(() => pinsKept(page)).toBe(2)
   await page.goto('./#/compare')
@@ -73,7 +72,7 @@ test('one playhead moves all runs, by keys, pointer and playback', async ({ page
   await expect(page.getByRole('img', { name: 'Pages of run B' })).toBeVisible()
   await page.getByRole('button', { name: 'Play all' }).click()
   await expect.poll(() => headS(page)).toBeGreaterThan(end / 10 + 0.2)
-  await page.getByRole('button', { name: 'Pause', exact: true }).click()
+  await pause(page, 'Play all')
   const plot = page.getByRole('img', { name: 'Remaining of run A over time' })
   const box = (await plot.boundingBox())!
   await plot.click({ position: { x: box.width / 2, y: box.height / 2 } })

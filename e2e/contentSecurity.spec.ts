@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
-import { openPlay, showPart } from './play.ts'
+import { openPlay, showCharts } from './play.ts'
 import { expect, test } from './test.ts'
 
 /** Runs code in the page as its own script would, and waits until the page reports that it violates the directive. Forgets that. */
@@ -59,7 +59,7 @@ test('a worker may compile WebAssembly, of which the engine\'s kernel is made', 
 
 test('a chart can be saved as an image under the policy', async ({ page }) => {
   await openPlay(page)
-  await showPart(page, 'Charts')
+  await showCharts(page)
   await page.getByRole('button', { name: /: table and downloads$/ }).first().click()
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download PNG' }).click()])
   const png = readFileSync(await download.path())

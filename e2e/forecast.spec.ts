@@ -74,7 +74,7 @@ test('Advice ranks strategies for the goals and has their commands', async ({ pa
   await page.getByRole('checkbox', { name: 'No strategy that may lose the VM' }).check()
   await page.getByRole('button', { name: 'Find strategies' }).click()
   const options = page.getByRole('table')
-  await expect(options).toBeVisible({ timeout: 60_000 })
+  await expect(options).toBeVisible({ timeout: 240_000 })
   await expect(options.getByRole('radio').first()).toBeChecked()
   await expect(options).not.toContainText('Post-copy')
   await page.getByRole('radio', { name: 'Least data' }).click()
@@ -93,7 +93,7 @@ test('Advice takes one sample, and says how sure it is of the guest', { tag: '@d
   await page.getByRole('button', { name: 'Read record' }).click()
   await page.getByRole('link', { name: 'Find better settings' }).click()
   await page.getByRole('button', { name: 'Find strategies' }).click()
-  await expect(page.getByText(/^Guest from the totals of one sample: it writes .* in 1 s \(10 to 90 %/)).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText(/^Guest from the totals of one sample: it writes .* in 1 s \(10 to 90 %/)).toBeVisible({ timeout: 240_000 })
 })
 
 test('Advice names the gap of a record that ends in the first round', { tag: '@desktop' }, async ({ page }) => {

@@ -120,7 +120,7 @@ test('the closed loop moves the cheapest VM, learns, and opens all moves in Play
   await page.goto('./#/models/loop')
   await expect(page.getByRole('heading', { level: 1, name: 'Repeatedly migrating the cheapest VM' })).toBeVisible()
   const moves = page.getByRole('figure').filter({ hasText: 'Moves: predicted → simulated' })
-  await expect(moves.getByRole('row')).toHaveCount(11, { timeout: 30_000 })
+  await expect(moves.getByRole('row')).toHaveCount(11)
   await expect(moves.getByRole('row').nth(1)).toContainText('tpc-c')
   await page.getByRole('spinbutton', { name: 'Moves' }).fill('2')
   await page.getByRole('button', { name: 'Run the loop' }).click()

@@ -15,6 +15,17 @@ export async function playheadS(page: Page): Promise<number> {
   return Number(await playhead(page).getAttribute('aria-valuenow'))
 }
 
+/** The verdict of an ended run that is other than `than`; a run that takes long shows its progress until it ends. */
+export async function verdictAfter(page: Page, than: string): Promise<string> {
+  let said = ''
+  await expect(async () => {
+    said = await verdict(page).evaluate((section: HTMLElement) => (section.ariaBusy === 'true' ? '' : section.innerText))
+    expect(said).not.toBe('')
+    expect(said).not.toBe(than)
+  }).toPass()
+  return said
+}
+
 /** Opens the page and waits until its run has ended; `hash` is the part of the address that holds a scenario. */
 export async function openPlay(page: Page, hash = ''): Promise<void> {
   await page.goto(`./${hash}`)
@@ -31,9 +42,9 @@ export async function comeAgainOffline(page: Page): Promise<void> {
   await expect(verdict(page)).toContainText('Completes in')
 }
 
-/** Pauses playback, so that compared values do not change; on a busy machine a short run may already have reached its end. */
-export async function pause(page: Page): Promise<void> {
-  const play = page.getByRole('button', { name: 'Play', exact: true })
+/** Pauses playback, so that compared values do not change; on a busy machine a short run may already have reached its end. `name`: the button that plays on. */
+export async function pause(page: Page, name = 'Play'): Promise<void> {
+  const play = page.getByRole('button', { name, exact: true })
   await expect(async () => {
     if (!await play.isVisible()) await page.getByRole('button', { name: 'Pause', exact: true }).click({ timeout: 3000 })
     await expect(play).toBeVisible({ timeout: 3000 })
@@ -45,10 +56,14 @@ export async function openSetup(page: Page): Promise<Locator> {
   const tab = page.getByRole('tab', { name: 'Setup' })
   const button = page.getByRole('button', { name: 'All settings', expanded: false })
   const setup = page.getByRole('dialog', { name: 'All settings' })
+  await expect(tab.or(button).or(setup).first()).toBeVisible()
   if (await setup.isHidden()) await (await tab.isVisible() ? tab : button).click()
   await expect(setup).toBeVisible()
+  await expect(setup.locator('[data-subject]').first()).toBeAttached()
   const folded = setup.locator('[data-subject]:not([open]) > summary')
-  while (await folded.count() > 0) await folded.first().click()
+  await expect(async () => {
+    while (await folded.count() > 0) await folded.first().click({ timeout: 3000 })
+  }).toPass()
   return setup
 }
 
@@ -91,6 +106,12 @@ export function scenarioHash(change: { memoryMiB?: number; mbps?: number; writes
   })
 }
 
+/** Never converges. Few pages: a change to it that does not converge either is simulated quickly. */
+export const NEVER_CONVERGES = hashOf({
+  hosts: ['a', 'b'].map((id) => ({ id, mbps: 25 })), migrations: [{ vm: 'web', to: 'b' }],
+  vms: [{ id: 'web', host: 'a', memoryMiB: 32, workload: { streams: [{ writesPerS: 7500, sizeMiB: 4 }] } }],
+})
+
 /** Moves the playhead to a moment of the run, or to its end if that comes before. */
 export async function toMoment(page: Page, atS: number): Promise<void> {
   const clock = page.getByRole('textbox', { name: 'Playhead time in seconds' })
@@ -121,17 +142,16 @@ export async function goToPlace(page: Page, hash: string): Promise<void> {
   }, hash)
 }
 
-/** On a phone a part of Play is a tab; on wider pages it is there. */
-export async function showPart(page: Page, name: 'Charts' | 'Setup'): Promise<void> {
-  const tab = page.getByRole('tab', { name })
-  if (await tab.isVisible()) await tab.click()
+/** On a phone the charts are a tab; on wider pages they are there. */
+export async function showCharts(page: Page): Promise<void> {
+  if (page.viewportSize()!.width <= 700) await page.getByRole('tab', { name: 'Charts' }).click()
 }
 
 /** Presses a key until its effect is there: keys work once the part that listens for them has loaded. */
 export async function pressFor(page: Page, key: string, opened: Locator): Promise<void> {
   await expect(async () => {
     if (!await opened.isVisible()) await page.keyboard.press(key)
-    await expect(opened).toBeVisible({ timeout: 2000 })
+    await expect(opened).toBeVisible({ timeout: 5000 })
   }).toPass()
 }
 

@@ -21,7 +21,7 @@ test('a search fills the chart, can be cancelled, and its policies open in Play'
   await page.goto('./#/models/policy-lab')
   await page.getByRole('button', { name: 'Search policies' }).click()
   const own = page.getByRole('region', { name: 'KubeVirt’s own policies' }).getByRole('table')
-  await expect(own.getByRole('row')).toHaveCount(9, { timeout: 120_000 })
+  await expect(own.getByRole('row')).toHaveCount(9, { timeout: 240_000 })
   await page.getByRole('button', { name: 'Cancel' }).click()
   await expect(page.getByRole('button', { name: 'Search policies' })).toBeVisible()
   await expect(status(page)).toHaveCount(0)

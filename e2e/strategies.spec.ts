@@ -1,7 +1,7 @@
 import { expect, test } from './test.ts'
 import type { Page } from '@playwright/test'
 import { axeFaults } from './axe.ts'
-import { hashOf, openCommands, openPlay, openSetup, pause, scenarioHash, toMoment, verdict } from './play.ts'
+import { hashOf, openCommands, openPlay, openSetup, pause, scenarioHash, toMoment, verdict, verdictAfter } from './play.ts'
 
 /** The strategies of the page, each with what only its verdict says of this run. */
 const strategies = [
@@ -50,7 +50,7 @@ test('post-copy can be started by command unless the strategy has none', { tag: 
   await toMoment(page, 1)
   await openCommands(page)
   await start.click()
-  await expect.poll(() => verdict(page).innerText()).not.toBe(before)
+  await verdictAfter(page, before)
   await expect(page.getByRole('list', { name: 'Story of the run' })).toContainText('Operator: start post-copy.')
   expect(await axeFaults(page)).toEqual([])
 })
