@@ -4,7 +4,7 @@ import { flushSync } from 'react-dom'
 /** Width in CSS pixels of a sheet without its margins: A4 upright, narrower than Letter, with 12 mm. */
 const SHEET_PX = 690
 
-/** The width of a chart: on paper no wider than the sheet without what is beside it. */
+/** The width of a chart: on paper no wider than the sheet, less `besidePx`. */
 export function usePaperWidth(width: number, besidePx = 0): number {
   const [isPrinted, setPrinted] = useState(false)
   useEffect(() => {
