@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Page } from '@playwright/test'
 import { axeFaults, axeFaultsInThemes } from './axe.ts'
-import { decidingBy, openPalette, openPlay, pause, playhead, playheadS, pressFor, pxBeyond, scenarioHash, toMoment, verdict } from './play.ts'
+import { decidingBy, openPalette, openPlay, openStory, pause, playhead, playheadS, pressFor, pxBeyond, scenarioHash, toMoment, verdict } from './play.ts'
 import { expect, test } from './test.ts'
 
 const TABS = ['Link', 'Teacher’s link', 'In another page', 'Files', 'Commands']
@@ -267,6 +267,28 @@ test('the dialog has no accessibility fault that axe finds', async ({ page }) =>
   }
   await dialog.getByRole('tab', { name: 'Files', exact: true }).press('ArrowRight')
   await expect(dialog.getByRole('tab', { name: 'Link', exact: true })).toBeFocused()
+})
+
+test('a data centre prints with the result of all migrations and a row for each', { tag: '@desktop' }, async ({ page }) => {
+  await openStory(page, 'Evacuate a host')
+  await page.emulateMedia({ media: 'print' })
+  const report = page.getByRole('article', { name: 'Report' })
+  await pressFor(page, 'Shift', report)
+  await expect(report).toContainText('All 10 VMs migrated in')
+  await expect(report.getByRole('row')).toHaveCount(11)
+})
+
+test('a place prints in light colours, whatever the theme, without controls', { tag: '@desktop' }, async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.goto('./#/explore')
+  const title = page.getByRole('heading', { level: 1 })
+  await expect(title).toBeVisible()
+  const inkOf = () => title.evaluate((element) => getComputedStyle(element).color)
+  const dark = await inkOf()
+  await page.emulateMedia({ media: 'print' })
+  await expect.poll(inkOf).not.toBe(dark)
+  await expect(page.locator('main').last().getByRole('textbox').filter({ visible: true })).toHaveCount(0)
+  await expect(page.locator('main').last().getByRole('button').filter({ visible: true })).toHaveCount(0)
 })
 
 test('Play prints as one page: verdict, scenario, rounds and the address, black on white', { tag: '@desktop' }, async ({ page }) => {

@@ -11,6 +11,10 @@ export const roundHeads = ['Round', 'Start (s)', 'Duration', 'Sent', 'Dirtied', 
 export const leftOut = (count: string): string => `… ${count} more rounds`
 export const opensRun = 'This address opens the run:'
 
+// print/PrintedCentre.tsx
+export const migrations = 'Migrations'
+export const moreMigrations = (count: string): string => `… ${count} more migrations`
+
 // print/PrintedScenario.tsx
 export const scenario = 'Scenario'
 export const vm = 'VM'

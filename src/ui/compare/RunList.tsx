@@ -5,6 +5,7 @@ import { endOf } from '../../store/compare/compareStore.ts'
 import * as texts from '../../texts/places/compare.ts'
 import { clock, dataSize, duration, formatExact, formatNumber, say } from '../../units/format.ts'
 import { inSentences } from '../../units/lists.ts'
+import { usePaperWidth } from '../theme/usePaperWidth.ts'
 import { useSize } from '../theme/useSize.ts'
 import { RUN_COLOURS } from './RunLetter.tsx'
 import { RunRow } from './RunRow.tsx'
@@ -18,6 +19,8 @@ import { useCompare, useCompareStore } from './useCompare.ts'
 const PLOT_HEIGHT = 124
 /** Beside the plots, for the values of the grid. */
 const VALUES_PX = 62
+/** Of the name before a plot and the values after it, with the gaps between them. */
+const BESIDE_ON_PAPER_PX = 330
 
 const CURVES = Object.keys(texts.curveNames) as Curve[]
 const COLUMNS = [texts.totalTime, texts.downtime, texts.dataSent, texts.rounds, texts.guestSpeed, texts.risk]
@@ -29,7 +32,7 @@ export function RunList({ comparison, replace }: { comparison: Comparison; repla
   const made = useMemo(() => rows.flatMap(({ run: { run } }) => (run === null ? [] : [run])), [rows])
   const axes = useMemo(() => sharedAxes(made, curve), [made, curve])
   const tabled = useMemo(() => rows.flatMap(({ letter, run: { run } }) => (run === null ? [] : [{ name: letter, ...samplesOf(run, curve) }])), [rows, curve])
-  const plot = { width: Math.max(0, size.width - VALUES_PX), height: PLOT_HEIGHT }
+  const plot = { width: usePaperWidth(Math.max(0, size.width - VALUES_PX), BESIDE_ON_PAPER_PX), height: PLOT_HEIGHT }
   const base = rows.at(0)?.run.run ?? null
   return (
     <section aria-label={texts.runs} className="run-table">

@@ -1,6 +1,5 @@
 /** The data centre: all hosts and VMs at the playhead, all migrations over time, and their results. */
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
-import { carbonGrams } from '../../analysis/carbon.ts'
 import type { Reason } from '../../engine/reasons/reason.ts'
 import { reasonText } from '../../engine/reasons/reasonText.ts'
 import type { DataCentrePanel } from '../../store/place.ts'
@@ -22,13 +21,11 @@ import { usePalette } from '../theme/colors.ts'
 import { useFontsReady } from '../theme/useFontsReady.ts'
 import { useDensity, useSize } from '../theme/useSize.ts'
 import { ChosenVm } from './ChosenVm.tsx'
-import { energySteps } from './energyOverTime.ts'
 import { Gantt } from './gantt/Gantt.tsx'
-import { useGrid } from './gridIntensity.ts'
 import { drawState } from './stateInk.ts'
-import { summaryOf } from './summary.ts'
 import { TopologyView } from './topology/TopologyView.tsx'
 import { useVmActions, type VmActions } from './topology/useVmActions.ts'
+import { useCentreSummary } from './useCentreSummary.ts'
 import { type DataCentreRun, momentNow, useDataCentre } from './useDataCentre.ts'
 import { milestoneOf, STATE_WORDS, VM_STATES, type VmState } from './vmStates.ts'
 import '../play/story/story.css'
@@ -207,8 +204,7 @@ function Summary({ centre }: { centre: DataCentreRun }) {
   const store = usePlayStore()
   const status = usePlay((state) => state.status)
   const { result } = centre
-  const { perKWh, startHour } = useGrid()
-  const summary = useMemo(() => (result === null ? null : summaryOf(result, carbonGrams(energySteps(result.migrations), perKWh, startHour))), [result, perKWh, startHour])
+  const summary = useCentreSummary(result)
   return (
     <section className="verdict" aria-label={texts.summary} aria-busy={result === null}>
       {summary === null ? (

@@ -21,6 +21,8 @@ import { downtimeOf } from '../play/timeline/runMoments.ts'
 import { ticks } from '../play/timeline/axisLabels.ts'
 import { xOf } from '../play/timeline/timeAxis.ts'
 import { axisOf } from '../play/timeline/useTimeAxis.ts'
+import { PrintedCentre } from './PrintedCentre.tsx'
+import { PrintedVerdict } from './PrintedVerdict.tsx'
 import { PrintedScenario } from './PrintedScenario.tsx'
 import './print.css'
 
@@ -31,23 +33,27 @@ export function PrintReport() {
 }
 
 function Report({ run }: { run: Run }) {
-  const migration = followedMigration(run)
   const link = useLink()
-  const verdict = useMemo(() => (migration === null ? null : verdictOf(migration, pageKiBOf(run), run.scenario)), [migration, run])
+  const isCentre = usePlay(({ place }) => place.view === 'centre')
   return (
     <article className="print-report" aria-label={texts.report}>
       <header>
         <h1>{run.scenario.name === '' ? texts.migration : run.scenario.name}</h1>
         <p>{texts.producedBy}</p>
       </header>
-      {verdict !== null && (
-        <section>
-          <p className="print-verdict">{verdict.headline.join(' ')}</p>
-          <dl className="print-facts">
-            {verdict.facts.map(({ term, text }) => <div key={term}><dt>{term}</dt><dd>{text}</dd></div>)}
-          </dl>
-        </section>
-      )}
+      {isCentre && run.result !== null ? <PrintedCentre result={run.result} /> : <OneMigration run={run} />}
+      <footer><p>{texts.opensRun}</p><p className="print-link">{link}</p></footer>
+    </article>
+  )
+}
+
+/** The migration of the VM that is followed. */
+function OneMigration({ run }: { run: Run }) {
+  const migration = followedMigration(run)
+  const verdict = useMemo(() => (migration === null ? null : verdictOf(migration, pageKiBOf(run), run.scenario)), [migration, run])
+  return (
+    <>
+      {verdict !== null && <PrintedVerdict {...verdict} />}
       <PrintedScenario />
       <section>
         <h2>{texts.remaining}</h2>
@@ -55,8 +61,7 @@ function Report({ run }: { run: Run }) {
       </section>
       {migration !== null && <Downtime migration={migration} />}
       <Rounds run={run} />
-      <footer><p>{texts.opensRun}</p><p className="print-link">{link}</p></footer>
-    </article>
+    </>
   )
 }
 

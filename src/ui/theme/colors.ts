@@ -26,7 +26,7 @@ export interface Palette {
   reducedMotion: boolean
 }
 
-const QUERIES = ['(prefers-color-scheme: dark)', '(forced-colors: active)', '(prefers-contrast: more)', '(prefers-reduced-motion: reduce)']
+const QUERIES = ['print', '(prefers-color-scheme: dark)', '(forced-colors: active)', '(prefers-contrast: more)', '(prefers-reduced-motion: reduce)']
 
 let current: Palette | null = null
 

@@ -10,6 +10,9 @@ export const roundHeads = ['轮', '开始（s）', '用时', '已发送', '变�
 export const leftOut = (count: string): string => `… 另有 ${count} 轮`
 export const opensRun = '此地址打开本次运行：'
 
+export const migrations = '迁移'
+export const moreMigrations = (count: string): string => `… 另有 ${count} 次迁移`
+
 export const scenario = '场景'
 export const vm = '虚拟机'
 export const vmOnItsWay = (vmName: string, memory: string, from: string, to: string): string => `${vmName}，${memory}，${from} → ${to}`

@@ -28,7 +28,7 @@ export function ExploreControls({ settings, opening, choices, scenario, change, 
   const { across, up, seeds, untilS, show } = settings
   const choose = (axis: 'across' | 'up', path: string) => change(chosen(settings, { axis, path, choices, scenario }))
   return (
-    <section aria-label={texts.sweepSettings} className="border-y border-line bg-panel framed py-2.5">
+    <section aria-label={texts.sweepSettings} className="border-y border-line bg-panel framed py-2.5 print:hidden">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <fieldset className="segments explore-segments">
           <legend className="sr-only">{texts.shownFigure}</legend>

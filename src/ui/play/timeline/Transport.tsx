@@ -160,7 +160,7 @@ const shownPlace = ({ run, playheadS }: PlayState) => {
   const migration = migrationOf(run)
   // One that is asked for after the end of the run counts as skipped then.
   const endS = Math.min(migration?.endS ?? Infinity, run.simulatedS)
-  const end = `${formatNumber(endS, endS < 1 ? 3 : 4)}\u00a0s`
+  const end = `${formatNumber(endS, endS < 1 ? 3 : 4)}\u00A0s`
   const moment = momentAt(run, playheadS)
   if (moment.kind === 'done') return migration?.outcome === 'completed' ? texts.completedAt(end) : texts.endedAt(end)
   return isOver(run) ? texts.clockOfRun(end, moment.text) : texts.clockSoFar(end, moment.text)

@@ -1,0 +1,33 @@
+/** A data centre on paper: the result of all migrations, and a row for each. */
+import type { Result } from '../../engine/result.ts'
+import * as texts from '../../texts/places/print.ts'
+import { formatWhole } from '../../units/format.ts'
+import { useCentreSummary } from '../data-centre/useCentreSummary.ts'
+import { tellingColumns } from '../data-centre/vmTable.ts'
+import { PrintedVerdict } from './PrintedVerdict.tsx'
+
+/** Rows that a sheet has room for. */
+const MOST_ROWS = 60
+
+export function PrintedCentre({ result }: { result: Result }) {
+  const summary = useCentreSummary(result)
+  const { migrations } = result
+  const columns = tellingColumns(migrations)
+  return (
+    <>
+      {summary !== null && <PrintedVerdict {...summary} />}
+      <section>
+        <h2>{texts.migrations}</h2>
+        <table>
+          <thead><tr>{columns.map(({ key, title }) => <th key={key} scope="col">{title}</th>)}</tr></thead>
+          <tbody>
+            {migrations.slice(0, MOST_ROWS).map((migration) => (
+              <tr key={`${migration.vm} ${migration.startS}`}>{columns.map(({ key, text }) => <td key={key}>{text(migration)}</td>)}</tr>
+            ))}
+            {migrations.length > MOST_ROWS && <tr><td colSpan={columns.length}>{texts.moreMigrations(formatWhole(migrations.length - MOST_ROWS))}</td></tr>}
+          </tbody>
+        </table>
+      </section>
+    </>
+  )
+}
