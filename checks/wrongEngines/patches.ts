@@ -72,7 +72,6 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
   ],
   'compression-idle': one('const bodyShare = wire.bodyShare / this.ratio', 'const bodyShare = wire.bodyShare'),
   'collection-idle': one('const freed = memory.collect(young)', 'const freed = 0'),
-  'survivors-lost': one('    for (const { from, survivorsTo } of regions) this.set.addRange(from, survivorsTo)\n', ''),
   'disk-free': one('? vm.diskMiB * MIB_BYTES : 0', '? vm.diskMiB * 0 : 0'),
   'latency-free': one('if (way === undefined || way === null) return this.latencyMs / 1000', 'if (way === undefined || way === null) return this.latencyMs * 0'),
   'precopy-loses-guest': [
@@ -122,10 +121,8 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
   'forecast-one-step': one('for (let left = aheadS; left >= windowS; left -= windowS) {', 'for (let left = Math.min(aheadS, windowS); left >= windowS; left -= windowS) {'),
   'rounds-limit-off': one('pages: thresholdPages }\n    if (view.roundsDone >= maxRounds) return', 'pages: thresholdPages }\n    if (view.roundsDone >= 1e6 * maxRounds) return'),
   'mebibytes-decimal': one('export const MIB_BYTES = 1_048_576', 'export const MIB_BYTES = 1_000_000'),
-  'rate-a-round-late': one('    const rate = this.rateFor(dirtied)\n    setRate(this.state, active, rate)', '    const rate = this.rateFor(this.state.before ?? dirtied)\n    this.state.before = dirtied\n    setRate(this.state, active, rate)'),
   'zero-markers-free': one('this.zeroBytes = parts.wire.zeroPageBytes * parts.blockPages', 'this.zeroBytes = 0 * parts.wire.zeroPageBytes'),
   'channels-idle': one('const limit = mbpsEach === null ? Infinity : count * mbpsEach * BYTES_PER_S_OF_MBPS', 'const limit = mbpsEach === null ? Infinity : mbpsEach * BYTES_PER_S_OF_MBPS'),
-  'collection-once': one('  afterSync(active: BoostContext, nowS: number): null {\n    this.collect(active, nowS)\n    return null', '  afterSync(active: BoostContext, nowS: number): null {\n    if (nowS < 0) this.collect(active, nowS)\n    return null'),
   'growth-unnoticed': one('if (stopWhenRoundsGrow && view.atTopRate && ', 'if (stopWhenRoundsGrow && view.roundsDone < 0 && '),
   'peek-once': one('const PEEK_PAGES = 1024', 'const PEEK_PAGES = 1e12'),
   'vote-short-only': [
@@ -135,9 +132,8 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
   'request-without-return': one('roundTripS: 2 * parts.latencyS', 'roundTripS: 1 * parts.latencyS'),
   'disk-writes-lost': one('    if (blocks === null || own.pass === null) return false\n', '    if (blocks === null || own.pass !== null) return false\n'),
   'skipped-count-as-sent': one('pagesSentInAll: state.pagesSent * unit', 'pagesSentInAll: (state.pagesSent + (this.own.all = (this.own.all ?? 0) + state.roundSkipped)) * unit'),
-  'first-round-at-minimum': one('this.isSampled ? this.rateFor(sampledRate(active, nowS)) : this.floor', 'this.isSampled ? this.rateFor(0 * sampledRate(active, nowS)) : this.floor'),
+  'first-round-at-minimum': one('setRate(this.state, active, this.firstRate(active, nowS))', 'setRate(this.state, active, this.floor + 0 * this.firstRate(active, nowS))'),
   'traffic-limit-tight': one('view.pageCount * trafficFactor) return', 'view.pageCount * trafficFactor / 2) return'),
   'swing-free': one('  return vm.loadSwing === 0 ? plain', '  return vm.loadSwing === 0 || key !== -1 ? plain'),
-  'average-forgets': one('mu * mean + (1 - mu) * averages[averages.length - 1]', 'mean + 0 * averages[averages.length - 1]'),
   'energy-by-time': one('    energyJ: energyJ(transferredMiB, hostOf', '    energyJ: energyJ(71.5 * (state.endS - state.startS), hostOf'),
 }

@@ -57,7 +57,6 @@ export const wrongEngines = {
   'storage-cures': 'shared storage has every page at once, rewritten ones too',
   'compression-idle': 'compression saves nothing',
   'collection-idle': 'a collection frees nothing',
-  'survivors-lost': 'objects that survive a collection are never sent',
   'disk-free': 'the disk does not move',
   'latency-free': 'the network has no latency',
   'precopy-loses-guest': 'a failed pre-copy loses its guest',
@@ -98,10 +97,8 @@ export const wrongEngines = {
   'forecast-one-step': 'the filter looks one window ahead, however long the round is',
   'rounds-limit-off': 'Xen has no limit on its rounds',
   'mebibytes-decimal': 'a MiB of memory has 10^6 bytes',
-  'rate-a-round-late': 'the adaptive rate follows the round before the last',
   'zero-markers-free': 'zero pages cost nothing',
   'channels-idle': 'several senders carry what one does',
-  'collection-once': 'garbage is collected before the first round only',
   'growth-unnoticed': 'Xen with an adaptive rate ignores that its rounds grow',
   'peek-once': 'Xen looks at the dirty log once a round instead of before each batch',
   'vote-short-only': 'VirtualBox decides by the last four rounds alone',
@@ -111,7 +108,6 @@ export const wrongEngines = {
   'first-round-at-minimum': 'the first round is sent at the minimum rate',
   'traffic-limit-tight': 'Xen counts its traffic limit in half memories',
   'swing-free': 'the rate of a load never deviates from its mean',
-  'average-forgets': 'the moving average keeps the last migration only',
   'energy-by-time': 'a migration draws constant power, whatever it sends',
 } as const
 

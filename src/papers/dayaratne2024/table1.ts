@@ -96,7 +96,7 @@ const cells: readonly Cell[] = [
     ours: (m) => `${m('post-copy data').toFixed(3)} × RAM`, holds: (m) => Math.abs(m('post-copy data') - 1) < 0.01,
   },
   {
-    kind: 'prediction', what: 'Hybrid: preparation', paper: 'page table scanning and working set identification',
+    kind: 'definition', what: 'Hybrid: preparation', paper: 'page table scanning and working set identification',
     tolerance: 'none: one round, longer than post-copy\'s and at most pre-copy\'s',
     ours: (m) => `${m('hybrid preparationS').toFixed(2)} s of ${m('hybrid totalS').toFixed(2)} s`,
     holds: (m) => m('hybrid preparationS') > m('post-copy preparationS') && m('hybrid preparationS') < m('pre-copy preparationS'),

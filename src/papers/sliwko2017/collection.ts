@@ -79,7 +79,7 @@ export const collection: Experiment = {
       paper: 'over 90 %', ours: (m) => (1 - m('collectingS') / m('plainS')) * 100, holds: (m) => m('collectingS') < 0.1 * m('plainS'),
     }),
     relationClaim({
-      kind: 'prediction', row: 'S6', n: 2, what: 'The rounds copy tenured objects only: data sent in rounds, of the memory in use', unit: 'MiB',
+      kind: 'definition', row: 'S6', n: 2, what: 'The rounds copy tenured objects only: data sent in rounds, of the memory in use', unit: 'MiB',
     }, {
       paper: 'only objects from the tenured generation',
       ours: (m) => `${m('inRoundsMiB').toFixed(0)} of ${m('usedMiB').toFixed(0)}`,
@@ -87,7 +87,7 @@ export const collection: Experiment = {
       tolerance: 'Nine tenths of the young generation at least are left out of the rounds',
     }),
     relationClaim({
-      kind: 'prediction', row: 'S6', n: 3, what: 'The final round copies the live objects of the young generation', unit: 'MiB',
+      kind: 'definition', row: 'S6', n: 3, what: 'The final round copies the live objects of the young generation', unit: 'MiB',
     }, {
       paper: 'all objects from both the young and the tenured generation', ours: (m) => m('finalMiB'),
       holds: (m) => m('finalMiB') >= 0.05 * m('youngMiB'), tolerance: 'At least the 5 % that survive',

@@ -68,14 +68,21 @@ describe('Why pre-copy ends before Yabusame', () => {
 })
 
 describe('Why the length of pre-copy acts otherwise', () => {
-  it('N4.3: with the memory in 64 blocks and 300 µs a range, 10 s give a longer downtime than 5 s', async () => {
-    const blocks = Array.from({ length: 64 }, (_, i) => sweep(120 + 14 * i, 500 / 64, 1 / 64))
+  /** Memory of this size in 64 blocks from 128 MiB to the end of the VM. */
+  const inBlocks = (writtenMiB: number, memoryMiB: number) => Array.from(
+    { length: 64 }, (_, i) => sweep(128 + Math.floor((memoryMiB - 128) / 64) * i, writtenMiB / 64, 1 / 64),
+  )
+
+  it('N4.3: with the memory in 64 blocks 10 s give a longer downtime than 5 s at 300 µs a range, but not at 10 µs', async () => {
+    const blocks = inBlocks(500, GiB)
     const slowRanges = (base: ScenarioInput): ScenarioInput => ({
       ...withGuest(base, { streams: blocks }, 0, GiB),
       migrations: base.migrations.map((one) => ({ ...one, strategy: { ...one.strategy, unmapUsPerRange: 300 } as typeof one.strategy })),
     })
     const [, five, ten] = await overPrecopies(500, slowRanges)
     expect(ten).toBeGreaterThan(five)
+    const [, fiveQuick, tenQuick] = await overPrecopies(500, (base) => withGuest(base, { streams: blocks }, 0, GiB))
+    expect(tenQuick).toBeLessThan(fiveQuick)
     const [, fiveInOne, tenInOne] = await overPrecopies(500, (base) => base)
     expect(tenInOne).toBeCloseTo(fiveInOne, 6)
   })
@@ -87,6 +94,11 @@ describe('Why the length of pre-copy acts otherwise', () => {
     }
     expect(await rangeMs({})).toBeGreaterThan(10)
     expect(await rangeMs({ senders: { ...senderMbps, large: 2 * senderMbps.large } })).toBeLessThan(10)
+  }, longMs)
+
+  it('N4.8: with the memory in 64 blocks over the whole VM, the lengths differ more', async () => {
+    const [three, , ten] = await overPrecopies(2 * GiB, (base) => withGuest(base, { streams: inBlocks(2 * GiB, 4 * GiB) }, 0, 4 * GiB))
+    expect(three - ten).toBeGreaterThan(25)
   }, longMs)
 })
 
