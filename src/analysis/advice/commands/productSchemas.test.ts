@@ -44,7 +44,11 @@ function qmpSchemas(): Map<string, z.ZodType> {
   const whole = structuredClone(commands)
   whole['migrate-set-capabilities'].properties.capabilities.items.properties.capability.enum.push(...since81.capabilities)
   Object.assign(whole['migrate-set-parameters'].properties, since81.parameters)
-  return new Map(Object.entries(whole).map(([name, schema]) => [name, z.fromJSONSchema(schema)]))
+  return compiled(whole)
+}
+
+function compiled(schemas: Readonly<Record<string, JsonSchema>>): Map<string, z.ZodType> {
+  return new Map(Object.entries(schemas).map(([name, schema]) => [name, z.fromJSONSchema(schema)]))
 }
 
 function faultsOfQmp(line: string, schemas: ReadonlyMap<string, z.ZodType>): string[] {
@@ -79,12 +83,12 @@ function faultsOfVirsh(line: string, { commands }: Virsh): string[] {
   return faults
 }
 
-function faultsOfKubevirt(text: string, schemas: Record<string, JsonSchema>): string[] {
+function faultsOfKubevirt(text: string, schemas: ReadonlyMap<string, z.ZodType>): string[] {
   return parseAllDocuments(text).flatMap((document) => {
     const resource = document.toJS() as { kind: string }
-    const schema = schemas[resource.kind] as JsonSchema | undefined
+    const schema = schemas.get(resource.kind)
     if (document.errors.length > 0 || schema === undefined) return [`no resource ${resource.kind}`]
-    return z.fromJSONSchema(schema).safeParse(resource).error?.issues.map(({ path, message }) => `${resource.kind} ${path.join('.')}: ${message}`) ?? []
+    return schema.safeParse(resource).error?.issues.map(({ path, message }) => `${resource.kind} ${path.join('.')}: ${message}`) ?? []
   })
 }
 
@@ -114,7 +118,8 @@ describe('advice as virsh', () => {
 })
 
 describe('advice for KubeVirt', () => {
-  const schemas = read('kubevirt-1.9.json') as Record<string, JsonSchema>
+  const { source: _, ...resources } = read('kubevirt-1.9.json') as { source: string } & Record<string, JsonSchema>
+  const schemas = compiled(resources)
   it.each(['db 1', 'web-1', 'ÄÖÜ', '-', 'a'.repeat(80), '"quoted"', 'x: y'])('is a policy and a KubeVirt resource of their types for a VM named %j', (vm) => {
     const all1 = texts('kubevirt', vm)
     expect(all1.length).toBeGreaterThan(10)
