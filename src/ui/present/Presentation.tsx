@@ -71,16 +71,18 @@ function Head({ leave }: { leave(): void }) {
   const store = usePlayStore()
   const { hidesVerdict, asks } = usePlay(({ showing }) => showing)
   const isReady = usePlay(({ run }) => run !== null && run.result !== null)
+  /** Until its answer is shown, a question hides the verdict. */
+  const isOpen = asks !== null && !asks.isAnswered
   return (
     <header className="present-head">
-      <Title isHidden={(hidesVerdict || asks !== null) && asks?.isAnswered !== true} />
-      <button type="button" className="tool" aria-pressed={hidesVerdict} aria-keyshortcuts="v" onClick={() => store.getState().show({ hidesVerdict: !hidesVerdict })}>
+      <Title isHidden={isOpen || (hidesVerdict && asks === null)} />
+      <button type="button" className="tool" aria-pressed={hidesVerdict} aria-keyshortcuts="v" disabled={isOpen} onClick={() => store.getState().show({ hidesVerdict: !hidesVerdict })}>
         {hidesVerdict ? texts.showVerdict : texts.hideVerdict}<kbd aria-hidden="true">V</kbd>
       </button>
       <button type="button" className="tool" aria-pressed={asks !== null} aria-keyshortcuts="q" disabled={!isReady} onClick={() => turnQuestion(store.getState())}>
         {asks === null ? texts.askPrediction : asks.isAnswered ? texts.closeQuestion : texts.showAnswer}<kbd aria-hidden="true">Q</kbd>
       </button>
-      <PlayButton disabled={asks !== null && !asks.isAnswered} />
+      <PlayButton disabled={isOpen} />
       <button type="button" className="tool quiet" aria-keyshortcuts="Escape" onClick={leave}>{texts.leave}<kbd aria-hidden="true">{texts.escapeKey}</kbd></button>
     </header>
   )
