@@ -49,7 +49,7 @@ const lengthOf = (interval: number): number => (interval === 0 ? 1 : STARTS[inte
 
 /**
  * The path of one key. It keeps the draws of the last count, which most of the next one are the same as: counts of a run follow each other
- * closely. What it keeps changes no count.
+ * closely. They change no count.
  */
 export class PoissonPath {
   private readonly key: number
