@@ -71,7 +71,7 @@ function addLine(file: string, before: string, line: string): void {
   writeFileSync(path, `${text.slice(0, at)}${line}\n${text.slice(at)}`)
 }
 
-/** The compiler's errors, without positions, in the whole tree or in the files of a project of its own. One thread takes half the CPU of several. */
+/** The compiler's errors, without positions, in the whole tree or in the files of another project. One thread takes half the CPU of several. */
 async function compile(project = 'tsconfig.json'): Promise<string> {
   return run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '--noEmit', '--pretty', 'false', '--singleThreaded', '-p', project], { cwd: tree })
     .then(() => '', ({ stdout }: { stdout: string }) => stdout.trim())

@@ -46,7 +46,7 @@ const NODE = 5
 
 /**
  * The path of one key. It keeps the nodes of the last descent, most of which the next one has in common: counts of a run follow each other
- * closely. What it keeps changes no count.
+ * closely. They change no count.
  */
 export class PoissonPath {
   private readonly key: number
