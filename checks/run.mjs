@@ -67,7 +67,6 @@ const entry = (title, file, options) => part(title, process.execPath, ['build/ru
 await Promise.all([
   part('lint', tool('oxlint'), ['--type-aware', '--deny-warnings'], { beside: true }),
   part('types', tool('tsc'), ['--noEmit'], { beside: true }),
-  part('unused code', tool('knip'), ['--no-config-hints', '--no-progress'], { beside: true }),
 ])
 await part('unit and property tests', tool('vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`], {
   count: () => countVitest(readReport(unitReport)),
