@@ -1,6 +1,7 @@
 /**
- * `npm run papers`: computes every claim of the five papers and writes the outcomes at one seed (`src/papers/frozenClaims.json`),
- * the pictures of the gallery (`src/papers/gallery/pictures`), the tables over ten seeds (`docs/papers.md`), and the summary sentence in the README.
+ * `npm run papers`: computes every claim of the five papers and writes the outcomes at one seed (`src/papers/frozenClaims.json`), the
+ * pictures of the gallery (`src/papers/gallery/pictures`), the tables over ten seeds (`docs/papers.md`), and the summary sentence in the
+ * README.
  */
 import { writeFileSync } from 'node:fs'
 import { isMainThread } from 'node:worker_threads'

@@ -27,7 +27,10 @@ const DIRECTIVES: Readonly<Record<string, string>> = {
 /** For a `meta` element. */
 const documentPolicy = policyText(DIRECTIVES)
 
-/** For a header: `frame-ancestors` has no effect in a `meta` element. Any page may embed this one, and slides that are a file: docs/embedding.md. */
+/**
+ * For a header: `frame-ancestors` has no effect in a `meta` element. Any page may embed this one, and slides that are a file:
+ * docs/embedding.md.
+ */
 export const headerPolicy = policyText({ ...DIRECTIVES, 'frame-ancestors': '* file:' })
 
 /** For the page as one file: its script and style by their hashes, and workers from the blob that it makes. */

@@ -1,4 +1,7 @@
-/** `npm run library`: the package's one module, for Node and browsers, with the licences of the bundled packages. Types: `library.tsconfig.json`. */
+/**
+ * `npm run library`: the package's one module, for Node and browsers, with the licences of the bundled packages. Types:
+ * `library.tsconfig.json`.
+ */
 import { resolve } from 'node:path'
 import { defineConfig } from 'vite'
 import { licences } from './licences.ts'

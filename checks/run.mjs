@@ -1,6 +1,6 @@
 // `npm test`: every check of the project; works on a machine without a browser. Parts that take one core each run beside each other, and
-// their output follows when they end. Ends with one line, `N passed, N failed`: the unit, property and end-to-end tests, the families of frozen results, and a failure for each other part
-// that fails.
+// their output follows when they end. Ends with one line, `N passed, N failed`: the unit, property and end-to-end tests, the families of
+// frozen results, and a failure for each other part that fails.
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

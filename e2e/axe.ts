@@ -7,7 +7,10 @@ import { networkAtRest } from './play.ts'
 
 /** The rules of WCAG 2.2 up to AA, and good practice such as the order of headings. */
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-/** Only rules on the rotation of a screen and on sounds read style sheets and media anew; the first is not among these, and the page has no media. */
+/**
+ * Only rules on the rotation of a screen and on sounds read style sheets and media anew; the first is not among these, and the page has no
+ * media.
+ */
 const QUICK = { resultTypes: ['violations'], preload: false } satisfies RunOptions
 const OPTIONS: RunOptions = { ...QUICK, runOnly: { type: 'tag', values: TAGS } }
 /** The rules of axe's category `color` among them: the only ones whose answer depends on the theme, which changes nothing but colours. */

@@ -42,7 +42,10 @@ export async function comeAgainOffline(page: Page): Promise<void> {
   await expect(verdict(page)).toContainText('Completes in')
 }
 
-/** Pauses playback, so that compared values do not change; on a busy machine a short run may already have reached its end. `name`: the button that plays on. */
+/**
+ * Pauses playback, so that compared values do not change; on a busy machine a short run may already have reached its end. `name`: the
+ * button that plays on.
+ */
 export async function pause(page: Page, name = 'Play'): Promise<void> {
   const play = page.getByRole('button', { name, exact: true })
   await expect(async () => {

@@ -1,6 +1,6 @@
 /**
- * `npm run advice`, with `-- FROM` only from the scenario of that place on: the probability that the first advice meets the wishes, against the best of an exhaustive search over finer settings,
- * both on the same fresh trials. Fails if one of them is more than 5 % below.
+ * `npm run advice`, with `-- FROM` only from the scenario of that place on: the probability that the first advice meets the wishes, against
+ * the best of an exhaustive search over finer settings, both on the same fresh trials. Fails if one of them is more than 5 % below.
  */
 import { adviceWork, triedCandidates } from '../../src/analysis/advice/advise.ts'
 import { nameOf } from '../../src/analysis/advice/adviceDocument.ts'

@@ -1,6 +1,6 @@
-// The rooms under src/ and their allowed imports, in one direction: ui → store → worker → {analysis, models, papers, traces, lessons, briefs, film} →
-// engine → scenario → units, and texts beside analysis; cli beside worker. Tests and their support (src/testing) import from any room, and no room imports from
-// src/testing.
+// The rooms under src/ and their allowed imports, in one direction: ui → store → worker → {analysis, models, papers, traces, lessons,
+// briefs, film} → engine → scenario → units, and texts beside analysis; cli beside worker. Tests and their support (src/testing) import
+// from any room, and no room imports from src/testing.
 
 const SCENARIO = ['scenario', 'units']
 const ENGINE = ['engine', ...SCENARIO]

@@ -1,4 +1,7 @@
-/** Processes of an installed QEMU, a source and a destination or an empty machine alone, and connections to their monitors that may give commands. */
+/**
+ * Processes of an installed QEMU, a source and a destination or an empty machine alone, and connections to their monitors that may give
+ * commands.
+ */
 import { spawn, spawnSync } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'

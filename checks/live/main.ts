@@ -1,7 +1,7 @@
 /**
- * `npm run live`: gives the commands of advice to an installed QEMU and virsh, then starts a real QEMU with a guest that writes, migrates it, forecasts the migration while it runs, and prints the
- * outcome. `npm run live -- 16 3500`: with a cap of 16 MiB/s and 3500 writes per second, which is near
- * the edge of convergence. Each part is skipped where its program is not installed.
+ * `npm run live`: gives the commands of advice to an installed QEMU and virsh, then starts a real QEMU with a guest that writes, migrates
+ * it, forecasts the migration while it runs, and prints the outcome. `npm run live -- 16 3500`: with a cap of 16 MiB/s and 3500 writes per
+ * second, which is near the edge of convergence. Each part is skipped where its program is not installed.
  */
 import { howItCameOut, updateLine } from '../../src/cli/records/watchCommand.ts'
 import type { Update } from '../../src/cli/records/liveWatch.ts'

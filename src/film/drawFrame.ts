@@ -194,8 +194,8 @@ export class FrameDrawer {
 }
 
 /**
- * Calls back with the state of each pixel of a square map, in reading order; `STATES` beyond the last page. Where a pixel covers several cells, the largest state is shown,
- * as the engine does for the pages of a cell.
+ * Calls back with the state of each pixel of a square map, in reading order; `STATES` beyond the last page. Where a pixel covers several
+ * cells, the largest state is shown, as the engine does for the pages of a cell.
  */
 function paintMap(states: Uint8Array, side: number, set: (x: number, y: number, state: number) => void): void {
   const cells = states.length

@@ -39,7 +39,10 @@ const step = z.strictObject({
   show: z.array(z.enum(FIGURES)).min(1),
   /** Where the playhead rests once the run has played, seconds; its end if the question is not about a moment. */
   moment: metric.optional(),
-  /** Lists of records that the step shows, such as `R.rows`, each with the number of rows before the prediction; null: all. All lists if left out. */
+  /**
+   * Lists of records that the step shows, such as `R.rows`, each with the number of rows before the prediction; null: all. All lists if
+   * left out.
+   */
   record: z.record(z.string(), z.int().min(0).nullable()).optional(),
   /** Rows of a list at which the step ends, since a later step asks for the rest. */
   recordUntil: z.record(z.string(), z.int().min(1)).optional(),

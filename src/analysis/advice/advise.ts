@@ -77,7 +77,10 @@ function precopies(limitMs: number, setting: Setting): Candidate[] {
   ]
 }
 
-/** Higher caps than the present one, in whole MiB/s as products take them; none where the link leaves no room, or twice the cap is below 1 MiB/s. */
+/**
+ * Higher caps than the present one, in whole MiB/s as products take them; none where the link leaves no room, or twice the cap is below 1
+ * MiB/s.
+ */
 function raisedCaps({ maxMbps, linkMbps }: Setting): number[] {
   if (maxMbps === null || linkMbps === null || linkShare * linkMbps < worthRaising * maxMbps) return []
   return [...new Set(capFactors.map((factor) => wholeCapMbps(Math.min(factor * maxMbps, linkShare * linkMbps))))].filter((mbps) => mbps > maxMbps)

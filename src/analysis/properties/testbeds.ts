@@ -35,14 +35,15 @@ const pageServiceUs = 180
 const kvmRule = { kind: 'qemu', downtimeMs: 30 } as const
 
 /**
- * N7: 6 s for the VM of 1 GB and 24 s for that of 10 GB, at 10 MB/s, imply KVM senders of 0.17 and 0.43 GB/s on a link of 1 GB/s,
- * if all of the memory was sent. Pre-copy therefore sends all of it here. Heca is a modified KVM (§4.1), whose sender walks all of the memory
- * too (`ram_save_block` in `arch_init.c` of qemu-heca): the pre-copy phase of a hybrid has the same rate and sends untouched pages alike. It
- * unmaps all missing memory, sent before or not (`heca_unmap_dirty_bitmap`, one `ioctl` for each range of the dirty bitmap, whose bits are all
- * set at first), and a thread then reads every page of the guest's memory, touched or not (`touch_all_ram_worker`): "the migration downtime for
- * the postcopy and hybrid algorithms also increases" (§4.4.2), and "there is less memory unmapped for smaller VMs" (§5.1). Yabusame pulls its
- * pages as blocks of a device, which does not know the untouched ones either: "postcopy algorithms transfer each memory page once" (§5.4). The sender limits the rate while the guest runs at the source; the final copy and the pages that Heca's kernel
- * module fetches over RDMA use the full link.
+ * N7: 6 s for the VM of 1 GB and 24 s for that of 10 GB, at 10 MB/s, imply KVM senders of 0.17 and 0.43 GB/s on a link of 1 GB/s, if all of
+ * the memory was sent. Pre-copy therefore sends all of it here. Heca is a modified KVM (§4.1), whose sender walks all of the memory too
+ * (`ram_save_block` in `arch_init.c` of qemu-heca): the pre-copy phase of a hybrid has the same rate and sends untouched pages alike. It
+ * unmaps all missing memory, sent before or not (`heca_unmap_dirty_bitmap`, one `ioctl` for each range of the dirty bitmap, whose bits are
+ * all set at first), and a thread then reads every page of the guest's memory, touched or not (`touch_all_ram_worker`): "the migration
+ * downtime for the postcopy and hybrid algorithms also increases" (§4.4.2), and "there is less memory unmapped for smaller VMs" (§5.1).
+ * Yabusame pulls its pages as blocks of a device, which does not know the untouched ones either: "postcopy algorithms transfer each memory
+ * page once" (§5.4). The sender limits the rate while the guest runs at the source; the final copy and the pages that Heca's kernel module
+ * fetches over RDMA use the full link.
  */
 export const senderMbps = { small: 1360, large: 3440 } as const
 type Senders = Readonly<Record<keyof typeof senderMbps, number>>

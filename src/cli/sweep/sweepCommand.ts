@@ -102,7 +102,10 @@ async function writeFile(
   }
 }
 
-/** A person's Ctrl-C or a batch system's time limit: reports the kept lines, and ends with the signal's usual status. Returns a function that stops listening. */
+/**
+ * A person's Ctrl-C or a batch system's time limit: reports the kept lines, and ends with the signal's usual status. Returns a function
+ * that stops listening.
+ */
 function onStopSignal(say: () => void): () => void {
   const statuses = { SIGINT: 130, SIGTERM: 143 } as const
   const hear = (signal: keyof typeof statuses) => {

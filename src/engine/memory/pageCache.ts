@@ -45,7 +45,8 @@ export class PageCache {
   }
 
   /**
-   * Looks up waiting pages; `waiting[first + i]` holds those of word `fromWord + i`. Cached pages are marked in `held`, indexed like `cached`, and their slots stay young. With `insert`, a missing page replaces its slot's page unless the slot is young.
+   * Looks up waiting pages; `waiting[first + i]` holds those of word `fromWord + i`. Cached pages are marked in `held`, indexed like
+   * `cached`, and their slots stay young. With `insert`, a missing page replaces its slot's page unless the slot is young.
    */
   lookUp(waiting: Int32Array, first: number, fromWord: number, toWord: number, insert: boolean, held: Int32Array): void {
     const { slotWords } = this

@@ -196,7 +196,8 @@ export class PageContent {
   }
 
   /**
-   * Written pages are neither zero pages nor duplicates nor page cache from now on. Handles words [fromWord, toWord); returns how many pages were zero.
+   * Written pages are neither zero pages nor duplicates nor page cache from now on. Handles words [fromWord, toWord); returns how many
+   * pages were zero.
    */
   written(dirty: Int32Array, fromWord: number, toWord: number): number {
     const { scattered, twins, unwrittenCache } = this

@@ -67,8 +67,8 @@ export interface Encoder {
   /** Its plans change no word of `open` unless another encoder plans after it: it may be given the set's own words. */
   readonly leavesOpen?: boolean
   /**
-   * Takes waiting pages: `open[moment.first + i]` are those of word `fromWord + i`, and taken pages are removed from it. An encoder may return the total
-   * pages and bytes that it and its inner encoders took, which saves adding them up.
+   * Takes waiting pages: `open[moment.first + i]` are those of word `fromWord + i`, and taken pages are removed from it. An encoder may
+   * return the total pages and bytes that it and its inner encoders took, which saves adding them up.
    */
   plan?(open: Int32Array, fromWord: number, toWord: number, moment: Readonly<PlanMoment>): Readonly<EncodedPages> | void
   /** The pass has ended: clears its marks in `lanes` itself. */

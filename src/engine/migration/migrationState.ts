@@ -17,7 +17,10 @@ export interface Cloned {
 }
 
 export interface MigrationParts {
-  /** Time of the next sample of its VM; the strategy may leap over moments before it, as all other readers call `catchUp`. Null: it may not leap. */
+  /**
+   * Time of the next sample of its VM; the strategy may leap over moments before it, as all other readers call `catchUp`. Null: it may not
+   * leap.
+   */
   nextSampleS: (() => number) | null
   memory: TrackedMemory
   guest: Guest

@@ -1,6 +1,6 @@
 /**
- * Performance of a guest during a migration: mean and lowest speed, lowest speed outside the downtime, and time degraded. In post-copy the guest alternates between waiting
- * and running thousands of times a second, so its mean over short intervals counts.
+ * Performance of a guest during a migration: mean and lowest speed, lowest speed outside the downtime, and time degraded. In post-copy the
+ * guest alternates between waiting and running thousands of times a second, so its mean over short intervals counts.
  */
 
 import type { Performance } from '../result.ts'

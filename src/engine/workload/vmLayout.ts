@@ -44,7 +44,10 @@ export function writesZipf(vm: Vm): boolean {
   return withSystem(plainWorkload(vm.workload), vm).streams.some(writesByZipf)
 }
 
-/** Writes each page of [fromBytes, toBytes) once, in order, then again from the first, as a full page cache does; null: the memory does not grow. */
+/**
+ * Writes each page of [fromBytes, toBytes) once, in order, then again from the first, as a full page cache does; null: the memory does not
+ * grow.
+ */
 function growth({ growMiBps, pageKiB }: Vm, fromBytes: number, toBytes: number): Stream | null {
   if (!(growMiBps > 0) || toBytes <= fromBytes) return null
   return {

@@ -87,7 +87,10 @@ function rounded(value: number): number {
   return Number(value.toPrecision(DIGITS))
 }
 
-/** The drawings of an experiment over several seeds: bars are means, as the claims on them are; a line is a run's, and stays that of the first seed. */
+/**
+ * The drawings of an experiment over several seeds: bars are means, as the claims on them are; a line is a run's, and stays that of the
+ * first seed.
+ */
 export function overSeeds(bySeed: readonly (readonly Drawing[])[]): Drawing[] {
   return bySeed[0].map((drawing, i) => (drawing.kind === 'bars' ? meanBars(drawing, bySeed.map((drawings) => drawings[i])) : drawing))
 }

@@ -43,7 +43,10 @@ function eachWorkload(first: number, next: number, of: string, most: number, pap
   ))
 }
 
-/** "Linpack and SPECweb show a higher standard deviation than an idle Linux, Dbench and TPC-C … the same reason why the estimation errors … are higher" (§5.3). */
+/**
+ * "Linpack and SPECweb show a higher standard deviation than an idle Linux, Dbench and TPC-C … the same reason why the estimation errors …
+ * are higher" (§5.3).
+ */
 const dispersionClaims: readonly Claim[] = [
   ...heavy.map(({ id, label }, i) => relationClaim({ kind: 'input', row: 'L3', n: 22 + i, what: `${label}: total time deviates more than that of the three lighter workloads`, unit: 's' }, {
     paper: 'a higher standard deviation than an idle Linux, Dbench and TPC-C', tolerance: 'used as input, not predicted: the deviation of its dirty rate follows from the same sentence',

@@ -11,7 +11,10 @@ import { dbenchHotMiB, hotAndNew, kneeTimesPerS, swungBy } from './workloads.ts'
 import type { HotAndNew } from './workloads.ts'
 import type { Vm } from '../../scenario/schema/schema.ts'
 
-/** Powers of two up to an eighth of the memory; steps of the sender's increment δ, 100 Mbit/s; writes to a hot page from the knee's on; deviations. */
+/**
+ * Powers of two up to an eighth of the memory; steps of the sender's increment δ, 100 Mbit/s; writes to a hot page from the knee's on;
+ * deviations.
+ */
 const grid = { hotMiB: [4, 8, 16, 32, 64, 128], newMBps: [0, 12.5, 25, 37.5, 50, 62.5, 75, 87.5, 100], timesPerS: [kneeTimesPerS, 5, 10, 20], swing: [0.1, 0.2, 0.4] } as const
 
 /** Pages per half second at 400 Mbit/s, the least that the sender carries: "problematic to migrate" are rates above it. */

@@ -1,10 +1,11 @@
 /**
- * The testbed of Liu et al. 2011 (§5.1, L9): Gigabit Ethernet, Xen's pre-copy, a VM of 1 GB with 4 vCPUs, migration traffic of
- * 400 to 800 Mbit/s that follows the dirty rate (L6). Chosen here, as the paper leaves it open: Xen's own limits of rounds and
- * traffic, 1 MiB of device state, 20 ms to resume (its T_resume). "R can be configured according to the observed value of D" (§3.1): the
- * first round, too, follows the dirty rate, sampled or as estimated beforehand (`migrationAfterHistory`). The pre-copy "terminates 1) if the memory dirtying rate exceeds the memory transmission
- * rate" (§2). Xen 3.4's code has this condition only when built with its adaptive rate, whose budget and time slices §4.3 describes
- * (`sent_this_iter > sent_last_iter && RATE_IS_MAX()` in `xc_domain_save.c`): it holds where the rate adapts.
+ * The testbed of Liu et al. 2011 (§5.1, L9): Gigabit Ethernet, Xen's pre-copy, a VM of 1 GB with 4 vCPUs, migration traffic of 400 to 800
+ * Mbit/s that follows the dirty rate (L6). Chosen here, as the paper leaves it open: Xen's own limits of rounds and traffic, 1 MiB of
+ * device state, 20 ms to resume (its T_resume). "R can be configured according to the observed value of D" (§3.1): the first round, too,
+ * follows the dirty rate, sampled or as estimated beforehand (`migrationAfterHistory`). The pre-copy "terminates 1) if the memory dirtying
+ * rate exceeds the memory transmission rate" (§2). Xen 3.4's code has this condition only when built with its adaptive rate, whose budget
+ * and time slices §4.3 describes (`sent_this_iter > sent_last_iter && RATE_IS_MAX()` in `xc_domain_save.c`): it holds where the rate
+ * adapts.
  */
 import { resumeSDefault } from '../../models/formulas/modelInputs.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'

@@ -85,7 +85,10 @@ export async function pageHits(
   return hits
 }
 
-/** Of these pages the ones that are dirty in at least `leastHits` windows. The share of no pages is 0: a filter that learned nothing shows nothing. */
+/**
+ * Of these pages the ones that are dirty in at least `leastHits` windows. The share of no pages is 0: a filter that learned nothing shows
+ * nothing.
+ */
 export function writtenOf(pages: readonly number[], hits: Uint32Array, leastHits: number): { count: number; share: number } {
   const count = pages.filter((page) => hits[page] >= leastHits).length
   return { count, share: pages.length === 0 ? 0 : count / pages.length }

@@ -22,8 +22,8 @@ export const observedWindows = 12_000
  */
 const computing = { identifyMs: 5, stepUs: 80 }
 /**
- * Xen 3.3.0 has no event channel for the suspend, and the request reaches the guest through xenstore. Five runs with the log read in between took 84, 87, 92,
- * 89 and 92 ms (Brendan Cully, "fast domain suspend support", xen-devel, July 2008). The guest writes until then.
+ * Xen 3.3.0 has no event channel for the suspend, and the request reaches the guest through xenstore. Five runs with the log read in
+ * between took 84, 87, 92, 89 and 92 ms (Brendan Cully, "fast domain suspend support", xen-devel, July 2008). The guest writes until then.
  */
 const suspendMs = 89
 

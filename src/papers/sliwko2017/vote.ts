@@ -20,7 +20,10 @@ const loads = [
 
 interface Vote { shortMs: number; longMs: number; lastMs: number }
 
-/** Rounds before the last, with averages old enough, after which the last four alone fit the limit, and no more pages are dirty than in their average. */
+/**
+ * Rounds before the last, with averages old enough, after which the last four alone fit the limit, and no more pages are dirty than in
+ * their average.
+ */
 function outvoted(rounds: readonly Round[], limit: number): number {
   return rounds.slice(0, -1).filter((_, i) => {
     const { shortMs, lastMs } = voteAfter(rounds, i + 1)

@@ -154,8 +154,9 @@ function withDisk(diskOrder: 'address' | 'write-history'): ScenarioInput {
 }
 
 /**
- * What §6 says that an improvement saves, with the calm guest. Delta compression is tried with the hard guest too: "when a page is transferred during
- * the iterative phase …, it is stored in a cache. If the same page is dirtied again, a compressed delta page can be computed".
+ * What §6 says that an improvement saves, with the calm guest. Delta compression is tried with the hard guest too: "when a page is
+ * transferred during the iterative phase …, it is stored in a cache. If the same page is dirtied again, a compressed delta page can be
+ * computed".
  */
 const savings: { key: string; label: string; paper: string; of: 'calmMiB' | 'calmS' | 'moved' }[] = [
   { key: 'xbzrle', label: 'Delta compression', paper: 'if the same page is dirtied again, a compressed delta page can be computed and transferred instead of the full page', of: 'calmMiB' },

@@ -1,4 +1,7 @@
-/** Two recorded migrations to try the forecast with, as the text of a log of `query-migrate` replies. Measured by others (MIT licence; see `source`). */
+/**
+ * Two recorded migrations to try the forecast with, as the text of a log of `query-migrate` replies. Measured by others (MIT licence; see
+ * `source`).
+ */
 interface ExampleFile {
   readonly source: string
   readonly memoryBytes: number

@@ -61,7 +61,10 @@ export function speedUnder(percent: number, cpuShare: number): number {
   return left < 1 ? left : 1
 }
 
-/** The same for the guest's `cpu` coordinate, which is uniform in 0 … 1 under the prior. Cold caches and late timers cost a busy writer more than its time. */
+/**
+ * The same for the guest's `cpu` coordinate, which is uniform in 0 … 1 under the prior. Cold caches and late timers cost a busy writer more
+ * than its time.
+ */
 export function throttledSpeed(guest: ArrayLike<number>, percent: number): number {
   if (percent <= 0) return 1
   const place = guest[law.cpu]

@@ -1,4 +1,7 @@
-/** Records as people pass them on: wrapped by loggers, containers, web pages and mails, with other line ends and quotes. Each gives the figures of the plain text. */
+/**
+ * Records as people pass them on: wrapped by loggers, containers, web pages and mails, with other line ends and quotes. Each gives the
+ * figures of the plain text.
+ */
 import { describe, expect, it } from 'vitest'
 import { samples } from '../../testing/records/recordSamples.ts'
 import { importRecord, type ImportedRecord } from './importRecord.ts'

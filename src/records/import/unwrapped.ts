@@ -130,7 +130,10 @@ function ofYaml(text: string): string {
 /** Share of the text that escaped strings must be. */
 const mostOfText = 0.5
 
-/** The contents of strings with line ends or quotes in them, where they are most of the text: a logger's `msg="…\n…"`, QMP's `human-monitor-command`. */
+/**
+ * The contents of strings with line ends or quotes in them, where they are most of the text: a logger's `msg="…\n…"`, QMP's
+ * `human-monitor-command`.
+ */
 function unescaped(text: string): string {
   if (!/\\[n"]/.test(text)) return text
   const contents = escapedStrings(text)

@@ -285,7 +285,10 @@ function firstPassPages(samples: readonly RecordSample[], pageBytes: number): nu
   return until === null ? null : until * MIB_BYTES / (pageBytes + headerBytes)
 }
 
-/** Zero pages of a record without page counts: the remaining amount falls by more than the sent amount while they pass. Null for too few samples. */
+/**
+ * Zero pages of a record without page counts: the remaining amount falls by more than the sent amount while they pass. Null for too few
+ * samples.
+ */
 function zeroFallPages(samples: readonly RecordSample[], pageBytes: number): number | null {
   const seen = samples.filter(({ remainingMiB, transferredMiB }) => remainingMiB !== null && transferredMiB !== null)
   if (seen.length < leastForFall) return null

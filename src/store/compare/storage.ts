@@ -1,4 +1,7 @@
-/** Values in the browser's storage, which all tabs of the browser share. It may be forbidden, full or hold anything: the page then works without it. */
+/**
+ * Values in the browser's storage, which all tabs of the browser share. It may be forbidden, full or hold anything: the page then works
+ * without it.
+ */
 
 /** A value that other tabs may change: what they wrote is taken before it is changed here. */
 export interface SharedValue {

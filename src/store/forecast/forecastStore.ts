@@ -103,7 +103,10 @@ export function createForecastStore(services: readonly ForecastService[], source
   return store
 }
 
-/** A record that has grown adds its present moment; any other text is read anew. Growth waits while a text is read or an earlier growth is added. */
+/**
+ * A record that has grown adds its present moment; any other text is read anew. Growth waits while a text is read or an earlier growth is
+ * added.
+ */
 function followSource(store: ForecastStore, source: RecordSource): void {
   let isGrowing = false
   const grow = async (text: string): Promise<void> => {

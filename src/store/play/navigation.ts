@@ -59,7 +59,10 @@ export class Navigation {
     }
   }
 
-  /** `visited`: how the browser's history shows it, which has an entry of it already. Resolves to the faults of a refused draft; null if it was opened, or if a newer one replaced it meanwhile. */
+  /**
+   * `visited`: how the browser's history shows it, which has an entry of it already. Resolves to the faults of a refused draft; null if it
+   * was opened, or if a newer one replaced it meanwhile.
+   */
   async #open(draft: unknown, place: Partial<Place>, visited?: AddressedShowing): Promise<Fault[] | null> {
     const { store, client, history, runs, undo, playing, keepDraft } = this.#options
     const opening = ++this.#newestOpening

@@ -1,4 +1,7 @@
-/** Types of KubeVirt's resources, generated from its OpenAPI document (npm's `@kubevirt-ui-ext/kubevirt-api`), and the check of a value against them. */
+/**
+ * Types of KubeVirt's resources, generated from its OpenAPI document (npm's `@kubevirt-ui-ext/kubevirt-api`), and the check of a value
+ * against them.
+ */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 

@@ -81,7 +81,10 @@ function answeringLine(model: ExploreModel): AnsweringLine {
 /** Gains below this share are none. */
 const NO_GAIN = 1.02
 
-/** How many migrations at once are fastest, and how many have the shortest longest downtime; null for another setting, and if some do not complete. */
+/**
+ * How many migrations at once are fastest, and how many have the shortest longest downtime; null for another setting, and if some do not
+ * complete.
+ */
 function atOnceAnswer({ choice, values }: AxisModel, line: readonly (PointSummary | undefined)[]): Answer | null {
   const name = (Object.keys(texts.withAtOnce) as (keyof typeof texts.withAtOnce)[]).find((one) => choice.path === `schedule.${one}`)
   if (name === undefined) return null

@@ -107,7 +107,10 @@ function valueAxis(scale: PlotScale) {
   }
 }
 
-/** Names under upright bars: slanted if they do not fit side by side. Slanted names need the width of a line each; with narrower bars only every n-th bar has its name. */
+/**
+ * Names under upright bars: slanted if they do not fit side by side. Slanted names need the width of a line each; with narrower bars only
+ * every n-th bar has its name.
+ */
 function nameAxis(longest: number, perGroup: number) {
   if (longest + NAME_GAP <= perGroup) return { height: 24, interval: 0, angle: 0, textAnchor: 'middle' as const }
   const each = Math.max(1, Math.ceil(SLANTED_LINE / Math.max(1, perGroup)))

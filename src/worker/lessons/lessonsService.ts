@@ -25,7 +25,10 @@ export interface Film {
 }
 
 export interface LessonsService {
-  /** Checks the scenarios of a step and reads their pages at 0 s; `maxCells` is for all maps of a run. @throws Error for a scenario that is refused */
+  /**
+   * Checks the scenarios of a step and reads their pages at 0 s; `maxCells` is for all maps of a run. @throws Error for a scenario that is
+   * refused
+   */
   stage(scenarios: Readonly<Record<string, unknown>>, maxCells: number): Promise<Record<string, SetStage>>
   /** @throws Error for a scenario that is refused */
   run(scenarios: Readonly<Record<string, unknown>>): Promise<Record<string, LessonRun>>

@@ -1,7 +1,7 @@
 /**
  * A rate for each round (L6, "adaptive data transmission rate"): the guest's dirty rate in the last round plus an increment, R = D + δ,
- * between a floor and a ceiling. The first round uses the floor, D sampled in the half second before, or a given D (`firstRound`). The stop uses the ceiling, except under QEMU's rule, which
- * removes all limits.
+ * between a floor and a ceiling. The first round uses the floor, D sampled in the half second before, or a given D (`firstRound`). The stop
+ * uses the ceiling, except under QEMU's rule, which removes all limits.
  */
 import type { SyncCounts } from '../../memory/trackedMemory.ts'
 import type { Boost, BoostContext } from './boost.ts'

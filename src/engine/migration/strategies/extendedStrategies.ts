@@ -1,6 +1,6 @@
 /**
- * Registries of the strategies, and of the rules beyond the core strategy's (`coreStrategies.ts`). A new one is a file and a line here; the compiler
- * names a missing kind.
+ * Registries of the strategies, and of the rules beyond the core strategy's (`coreStrategies.ts`). A new one is a file and a line here; the
+ * compiler names a missing kind.
  */
 import { descriptorOf, fetchDefaults } from '../../../scenario/schema/strategies/strategies.ts'
 import type { HybridStrategy, PrecopyStrategy, Rule, RuleKind, Strategy as StrategySetting, StrategyKind } from '../../../scenario/schema/schema.ts'

@@ -57,8 +57,8 @@ export class QemuLeap {
   private readonly at = emptyScanPosition()
 
   /**
-   * Begins a leap after a burst has begun at `nowS`; the burst's own end is then no event. `windowState.downtimeMs`: the downtime limit; `availBytesPerS`:
-   * bandwidth to assume for the threshold, null: the estimate.
+   * Begins a leap after a burst has begun at `nowS`; the burst's own end is then no event. `windowState.downtimeMs`: the downtime limit;
+   * `availBytesPerS`: bandwidth to assume for the threshold, null: the estimate.
    */
   begin(active: StrategyContext, nowS: number, windowState: Readonly<WindowState & { downtimeMs: number }>, availBytesPerS: number | null): void {
     const { state, flow, memory: { set } } = active

@@ -138,7 +138,10 @@ function eventFacts(events: readonly RecordEvent[]): Partial<RecordFacts> {
   }
 }
 
-/** From the stop to the resume or the start of post-copy or, on the source's side alone, to the end. A stop before the migration is an operator's. */
+/**
+ * From the stop to the resume or the start of post-copy or, on the source's side alone, to the end. A stop before the migration is an
+ * operator's.
+ */
 function downtimeBetween(stopS: number | null, resumeS: number | null, endS: number | null, activeS: number | null): number | null {
   if (stopS === null || (activeS !== null && stopS < activeS)) return null
   const againS = resumeS !== null && resumeS >= stopS ? resumeS : endS

@@ -1,6 +1,7 @@
 /**
  * The stage: the source's page map, the wire, the destination's page map. The maps take the largest whole number of device pixels per cell
- * that leaves the wire its room; on a phone they are side by side above the wire, which is above their counts. `children` holds commands that act on the run.
+ * that leaves the wire its room; on a phone they are side by side above the wire, which is above their counts. `children` holds commands
+ * that act on the run.
  */
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import type { Vm } from '../../../scenario/schema/schema.ts'

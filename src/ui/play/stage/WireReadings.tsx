@@ -1,4 +1,7 @@
-/** The figures in the wire: capacity and rate of the path, written against sent, downtime if stopped now. Each part renders only where its numbers change. */
+/**
+ * The figures in the wire: capacity and rate of the path, written against sent, downtime if stopped now. Each part renders only where its
+ * numbers change.
+ */
 import { memo, type ReactNode } from 'react'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
