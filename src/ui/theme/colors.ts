@@ -26,7 +26,10 @@ export interface Palette {
   reducedMotion: boolean
 }
 
-const QUERIES = ['print', '(prefers-color-scheme: dark)', '(forced-colors: active)', '(prefers-contrast: more)', '(prefers-reduced-motion: reduce)']
+const FORCED = '(forced-colors: active)'
+const MORE_CONTRAST = '(prefers-contrast: more)'
+const REDUCED_MOTION = '(prefers-reduced-motion: reduce)'
+const QUERIES = ['print', '(prefers-color-scheme: dark)', FORCED, MORE_CONTRAST, REDUCED_MOTION]
 
 let current: Palette | null = null
 
@@ -84,6 +87,9 @@ function readPalette(): Palette {
   }
   const pick = <K extends string>(names: readonly K[], prefix: string) =>
     Object.fromEntries(names.map((name) => [name, hex(prefix + name)])) as Record<K, string>
-  const [, forced, contrast, reduced] = QUERIES.map((query) => window.matchMedia(query).matches)
-  return { chrome: pick(CHROME, ''), state: pick(stateTokens, 'state-'), sequence: STEPS.map((step) => hex(`seq${step}`)), textured: forced || contrast, reducedMotion: reduced }
+  const isSo = (query: string) => window.matchMedia(query).matches
+  return {
+    chrome: pick(CHROME, ''), state: pick(stateTokens, 'state-'), sequence: STEPS.map((step) => hex(`seq${step}`)),
+    textured: isSo(FORCED) || isSo(MORE_CONTRAST), reducedMotion: isSo(REDUCED_MOTION),
+  }
 }

@@ -53,7 +53,7 @@ export function StageFigure({ lesson, step, seed, atS }: StageFigureProps) {
   return (
     <Figure title={texts.stageTitle} note={inRow([texts.seedOf(seed), ...(isAwaited ? [texts.loading] : [])])}>
       <Facts facts={runs.length > 1 && pairs.every(({ run }) => run === runs[0]) ? [...common, { name: texts.runsOfStep, value: inRow(runs.map((run) => runName(lesson, step, run))) }] : common} />
-      <div ref={attach} aria-busy={isAwaited} className="mt-3 grid aria-busy:opacity-40" style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`, gap: `20px ${GAP}px` }}>
+      <div ref={attach} aria-busy={isAwaited} className="mt-3 grid aria-busy:[&_canvas]:opacity-40" style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`, gap: `20px ${GAP}px` }}>
         {width > 0 && shown.map(({ run, guest, frame }) => {
           const several = movingGuests(stages[run].scenario).length > 1
           const name = inRow([...(isOfSeveralRuns ? [runName(lesson, step, run)] : []), ...(several ? [guest.id] : [])])
