@@ -8,8 +8,8 @@ process.env.SWITCHOVER_E2E_PORT ??= String(await freePort())
 const origin = `http://127.0.0.1:${process.env.SWITCHOVER_E2E_PORT}`
 
 /**
- * Chromium draws the popup of its address bar as two pages, loaded with each window, which no test sees: a sixth of a test's time. The last
- * list of features counts, so it has those that Playwright turns off and that the page could notice.
+ * Chromium draws the popup of its address bar as two pages, loaded with each window, which no test sees: a sixth of a test's time. Only the
+ * last `--disable-features` counts, so this one repeats the entries of Playwright's own that could affect the page.
  */
 const unused = [
   'WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'SpareRendererForSitePerProcess',

@@ -38,15 +38,10 @@ async function faultsOf(page: Page, part: string | undefined, rules: RunOptions)
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`))
 }
 
-/** Whether the page is wide: colours of a further theme are looked at there alone, as a theme has the same ones at each width. */
-export function showsEveryTheme(page: Page): boolean {
-  return page.viewportSize()!.width > 700
-}
-
 /** The same in the dark theme, and then colours in the light one, each fault with its theme. */
 export async function axeFaultsInThemes(page: Page, part?: string): Promise<string[]> {
   const faults: string[] = []
-  for (const [colorScheme, rules] of [['dark', OPTIONS], ...(showsEveryTheme(page) ? [['light', OF_COLOURS] as const] : [])] as const) {
+  for (const [colorScheme, rules] of [['dark', OPTIONS], ['light', OF_COLOURS]] as const) {
     await page.emulateMedia({ colorScheme })
     // Colours fade from one theme to the other.
     await page.evaluate(() => document.getAnimations().filter((one) => one instanceof CSSTransition).forEach((one) => one.finish()))

@@ -6,6 +6,7 @@ import type { LessonsPlace } from '../../store/placeAddresses.ts'
 import { lessonsHash } from '../../store/placeAddresses.ts'
 import { stepKey } from '../../store/lessons/lessonsStore.ts'
 import { formatRounded } from '../../units/format.ts'
+import { Unbroken } from '../controls/Unbroken.tsx'
 import { Assumptions } from './Outcome.tsx'
 import { answerText, thinkingOf, toleranceText } from './answerTexts.ts'
 import { valueText } from './predictions/DrawChart.tsx'
@@ -39,8 +40,8 @@ export function LessonSheet({ lesson, place, seed, withAnswers }: SheetProps) {
       <ol>
         {lesson.steps.map((step, i) => (
           <li key={step.id} className="sheet-step">
-            <h2 className="text-base font-semibold">{i + 1}. {textOf(lesson, step.ask)}</h2>
-            <p className="mt-1 text-sm">{textOf(lesson, step.stage)}</p>
+            <h2 className="text-base font-semibold">{i + 1}. <Unbroken>{textOf(lesson, step.ask)}</Unbroken></h2>
+            <p className="mt-1 text-sm"><Unbroken>{textOf(lesson, step.stage)}</Unbroken></p>
             {withAnswers ? <SheetAnswer lesson={lesson} step={step} seed={seed} /> : <SheetRoom lesson={lesson} predict={step.predict} />}
           </li>
         ))}
@@ -56,7 +57,7 @@ function SheetAnswer({ lesson, step, seed }: { lesson: Lesson; step: LessonStep;
   return (
     <>
       <p className="mt-2 text-sm"><b>{answerText(lesson, predict, stepRun.scope)}</b>{predict.kind === 'number' && <span className="text-text2"> ({texts.within(toleranceText(predict))})</span>}</p>
-      <p className="mt-1 text-sm">{filledText(textOf(lesson, step.explain), stepRun.scope)}</p>
+      <p className="mt-1 text-sm"><Unbroken>{filledText(textOf(lesson, step.explain), stepRun.scope)}</Unbroken></p>
       <ul className="mt-1 list-disc pl-5 text-sm">
         <Assumptions of={thinkingOf(lesson, predict, stepRun.scope)} />
       </ul>

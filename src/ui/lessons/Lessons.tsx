@@ -16,6 +16,7 @@ import { connectLessonsWorker } from '../../worker/lessons/lessonsWorker.ts'
 import { PlaceHeader } from '../app/PlaceHeader.tsx'
 import { usePreference } from '../app/preferences.ts'
 import { belongsToFocus } from '../app/shortcuts.ts'
+import { Unbroken } from '../controls/Unbroken.tsx'
 import { LessonSheet } from './LessonSheet.tsx'
 import { OpenInPlay } from './OpenInPlay.tsx'
 import { StepPage } from './StepPage.tsx'
@@ -308,9 +309,9 @@ function ArticleStep({ lesson, step, place, seed, number }: ArticleProps & { ste
   return (
     <section className="mt-10 border-t border-ctl pt-4" aria-labelledby={`step-${step.id}`}>
       <p className="text-xs text-text2">{texts.step(number)}</p>
-      <p className="lesson-text mt-1">{textOf(lesson, step.stage)}</p>
+      <p className="lesson-text mt-1"><Unbroken>{textOf(lesson, step.stage)}</Unbroken></p>
       <h2 id={`step-${step.id}`} className="mt-2 text-[1.25rem] leading-7 font-semibold">
-        <a href={lessonsHash({ ...place, part: step.id })} className="hover:text-accent">{textOf(lesson, step.ask)}</a>
+        <a href={lessonsHash({ ...place, part: step.id })} className="hover:text-accent"><Unbroken>{textOf(lesson, step.ask)}</Unbroken></a>
       </h2>
       {predict.kind === 'choose' && <ul className="mt-2 list-disc pl-5 text-sm">{predict.options.map(({ id, text }) => <li key={id}>{textOf(lesson, text)}</li>)}</ul>}
       {predict.kind === 'order' && <ul className="mt-2 list-disc pl-5 text-sm">{predict.items.map(({ id, text }) => <li key={id}>{textOf(lesson, text)}</li>)}</ul>}
@@ -325,7 +326,7 @@ function Answered({ lesson, step, place, seed, stepRun }: ArticleProps & { step:
   return (
     <>
       {predict.kind !== 'draw' && <p className="mt-3 text-base"><span className="text-text2">{texts.answer}{COLON}</span><b>{answerText(lesson, predict, stepRun.scope)}</b></p>}
-      <p className="lesson-text mt-2">{filledText(textOf(lesson, step.explain), stepRun.scope)}</p>
+      <p className="lesson-text mt-2"><Unbroken>{filledText(textOf(lesson, step.explain), stepRun.scope)}</Unbroken></p>
       <h3 className="mt-3 text-xs text-text2">{texts.otherAnswers}</h3>
       <ul className="mt-1 max-w-[46em] space-y-1 text-sm">
         <Assumptions of={thinkingOf(lesson, predict, stepRun.scope)} />
@@ -335,7 +336,7 @@ function Answered({ lesson, step, place, seed, stepRun }: ArticleProps & { step:
         {predict.kind === 'draw' && truth.kind === 'draw' && <DrawChart predict={predict} points={[]} truth={truth.points} untilS={Infinity} />}
         <StepFigures lesson={lesson} step={step} stepRun={stepRun} untilS={Infinity} without={predict.kind === 'draw' ? ['remaining'] : []} />
       </div>
-      <p className="lesson-screen mt-4 flex flex-wrap items-baseline gap-3 text-sm"><span><span className="text-text2">{texts.tryNext}{COLON}</span>{filledText(textOf(lesson, step.try), stepRun.scope)}</span> <OpenInPlay lesson={lesson} step={step} seed={seed} /></p>
+      <p className="lesson-screen mt-4 flex flex-wrap items-baseline gap-3 text-sm"><span><span className="text-text2">{texts.tryNext}{COLON}</span><Unbroken>{filledText(textOf(lesson, step.try), stepRun.scope)}</Unbroken></span> <OpenInPlay lesson={lesson} step={step} seed={seed} /></p>
     </>
   )
 }

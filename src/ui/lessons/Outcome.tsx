@@ -10,6 +10,7 @@ import { inSentences } from '../../units/lists.ts'
 import { labelled, sentence } from '../../units/punctuation.ts'
 import * as texts from '../../texts/places/lessons.ts'
 import { formatRounded, formatWhole } from '../../units/format.ts'
+import { Unbroken } from '../controls/Unbroken.tsx'
 import { useSize } from '../theme/useSize.ts'
 import { answerText, guessText, numberText, thinkingOf } from './answerTexts.ts'
 import { valueText } from './predictions/DrawChart.tsx'
@@ -42,11 +43,11 @@ export function Outcome({ lesson, step, attempt, stepRun }: OutcomeProps) {
       {judgement !== null && judgement.reveals !== null && (
         <>
           <h3 className="mt-4 text-xs text-text2">{texts.thinking}</h3>
-          <p className="lesson-text">{fill(judgement.reveals)}</p>
+          <p className="lesson-text"><Unbroken>{fill(judgement.reveals)}</Unbroken></p>
         </>
       )}
       <h3 className="mt-4 text-xs text-text2">{texts.why}</h3>
-      <p className="lesson-text">{fill(step.explain)}</p>
+      <p className="lesson-text"><Unbroken>{fill(step.explain)}</Unbroken></p>
       <Others lesson={lesson} predict={predict} scope={scope} mine={judgement === null || judgement.reveals === null ? null : fill(judgement.reveals)} isOpen={judgement?.right === false} />
     </section>
   )
@@ -89,7 +90,7 @@ function Beside({ lesson, step, attempt, stepRun }: OutcomeProps) {
 
 /** Items of a list, in the lesson's English: each designed answer, then its assumption. */
 export function Assumptions({ of }: { of: ReturnType<typeof thinkingOf> }) {
-  return of.map(({ answer, assumes }) => <li key={answer + assumes}>{answer !== '' && <b>{answer}. </b>}{assumes}</li>)
+  return of.map(({ answer, assumes }) => <li key={answer + assumes}>{answer !== '' && <b>{answer}. </b>}<Unbroken>{assumes}</Unbroken></li>)
 }
 
 interface OthersProps {

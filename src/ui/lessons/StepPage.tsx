@@ -9,6 +9,7 @@ import { lessonsHash } from '../../store/placeAddresses.ts'
 import type { LessonsPlace } from '../../store/placeAddresses.ts'
 import { momentOf, stepKey } from '../../store/lessons/lessonsStore.ts'
 import * as texts from '../../texts/places/lessons.ts'
+import { Unbroken } from '../controls/Unbroken.tsx'
 import { OpenInPlay } from './OpenInPlay.tsx'
 import { Outcome } from './Outcome.tsx'
 import { toleranceText } from './answerTexts.ts'
@@ -92,8 +93,8 @@ function Words({ lesson, step, place, seed, state }: PartProps) {
   return (
     <>
       <p className="text-xs text-text2">{texts.stepOf(lesson.steps.indexOf(step) + 1, lesson.steps.length)}</p>
-      <p className="lesson-text mt-1">{textOf(lesson, step.stage)}</p>
-      <h1 className="mt-3 mb-4 text-[1.375rem] leading-7 font-semibold text-balance">{textOf(lesson, step.ask)}</h1>
+      <p className="lesson-text mt-1"><Unbroken>{textOf(lesson, step.stage)}</Unbroken></p>
+      <h1 className="mt-3 mb-4 text-[1.375rem] leading-7 font-semibold text-balance"><Unbroken>{textOf(lesson, step.ask)}</Unbroken></h1>
       {attempt === undefined && <PredictionForm {...{ lesson, step, place, seed, state }} />}
       {attempt !== undefined && !isOver && <p className="text-sm text-text2" role="status">{texts.playing}</p>}
       {attempt !== undefined && isOver && stepRun !== undefined && (
@@ -102,7 +103,7 @@ function Words({ lesson, step, place, seed, state }: PartProps) {
           {place.teacher && <HandsBeside lesson={lesson} step={step} hands={hands} />}
           <div className="mt-4 border-t border-line pt-3">
             <h2 className="text-xs text-text2">{texts.tryNext}</h2>
-            <p className="mt-1 mb-2 text-sm">{filledText(textOf(lesson, step.try), stepRun.scope)}</p>
+            <p className="mt-1 mb-2 text-sm"><Unbroken>{filledText(textOf(lesson, step.try), stepRun.scope)}</Unbroken></p>
             <OpenInPlay lesson={lesson} step={step} seed={seed} />
           </div>
         </>

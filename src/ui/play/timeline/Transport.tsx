@@ -7,6 +7,7 @@ import type { PlaySpeed } from '../../../store/showing.ts'
 import { inRow } from '../../../units/lists.ts'
 import * as texts from '../../../texts/play/onTimeAxis.ts'
 import { clock, formatNumber } from '../../../units/format.ts'
+import { Unbroken } from '../../controls/Unbroken.tsx'
 import { EnlargeButton } from '../EnlargeButton.tsx'
 import { migrationOf, momentAt } from './runMoments.ts'
 
@@ -160,7 +161,7 @@ const shownPlace = ({ run, playheadS }: PlayState) => {
   const migration = migrationOf(run)
   // One that is asked for after the end of the run counts as skipped then.
   const endS = Math.min(migration?.endS ?? Infinity, run.simulatedS)
-  const end = `${formatNumber(endS, endS < 1 ? 3 : 4)}\u00A0s`
+  const end = `${formatNumber(endS, endS < 1 ? 3 : 4)} s`
   const moment = momentAt(run, playheadS)
   if (moment.kind === 'done') return migration?.outcome === 'completed' ? texts.completedAt(end) : texts.endedAt(end)
   return isOver(run) ? texts.clockOfRun(end, moment.text) : texts.clockSoFar(end, moment.text)
@@ -207,7 +208,7 @@ function Clock({ compact, stacked, place: say = shownPlace }: ClockProps) {
         className={`${TYPED} ${invalid ? TYPED_WRONG : TYPED_RIGHT}`} />
       <span className="type-clock"> s</span>{' '}
       <span className={`text-text2 ${compact ? 'type-caption' : 'type-row'} ${compact ? 'line-clamp-2 leading-[14px]! whitespace-normal' : stacked ? 'block truncate leading-[14px]!' : ''}`}>
-        {invalid ? texts.enterATime : place}
+        {invalid ? texts.enterATime : <Unbroken>{place}</Unbroken>}
       </span>
     </div>
   )
