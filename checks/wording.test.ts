@@ -20,20 +20,27 @@ const files = projectFiles('.', 'src', 'e2e', 'checks', 'bench', 'build', 'docs'
 const own = 'checks/wording.test.ts'
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value
 
-/** Comments, string literals and pieces of templates. */
-function proseOf(file: string): string[] {
+/** A file's prose. In Markdown everything but code counts as comments. */
+interface Prose {
+  comments: string[]
+  /** String literals, pieces of templates and texts of JSX; a JSON file as a whole. */
+  literals: string[]
+}
+
+function proseOf(file: string): Prose {
   const text = readFileSync(file, 'utf8')
-  if (file.endsWith('.md')) return [text.replaceAll(/```[\s\S]*?```|`[^`\n]*`/g, '')]
-  if (file.endsWith('.json')) return [text]
+  if (file.endsWith('.md')) return { comments: [text.replaceAll(/```[\s\S]*?```|`[^`\n]*`/g, '')], literals: [] }
+  if (file.endsWith('.json')) return { comments: [], literals: [text] }
   const { program, comments } = parseSync(file, text)
-  const found = comments.map(({ value }) => value.replaceAll(/\s*\n\s*\*?\s*/g, ' '))
+  const literals: string[] = []
   const visit = (node: Node): void => {
-    if (node.type === 'Literal' && typeof node.value === 'string') found.push(node.value)
-    if (node.type === 'TemplateElement') found.push((node.value as { cooked: string }).cooked)
+    if (node.type === 'Literal' && typeof node.value === 'string') literals.push(node.value)
+    if (node.type === 'JSXText') literals.push(node.value as string)
+    if (node.type === 'TemplateElement') literals.push((node.value as { cooked: string }).cooked)
     for (const value of Object.values(node)) for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) visit(child)
   }
   visit(program as unknown as Node)
-  return found
+  return { comments: comments.map(({ value }) => value.replaceAll(/\s*\n\s*\*?\s*/g, ' ')), literals }
 }
 
 /** Places of each turn, as `file: …text around it…`. */
@@ -46,8 +53,12 @@ function placesOf(prose: ReadonlyMap<string, readonly string[]>): Map<string, st
   return places
 }
 
+/** Of a possessive or a short form inside a word, or of a possessive plural before one. */
+const TYPED_APOSTROPHE = /(?<=\p{L})'(?=(?:s|t|re|ll)\b)|(?<=s)'(?= \p{Ll})/u
+
 describe('the wording', () => {
-  const places = placesOf(new Map(files.filter((file) => file !== own && !file.includes('/zh/')).map((file) => [file, proseOf(file)])))
+  const prose = new Map(files.filter((file) => file !== own && !file.includes('/zh/')).map((file) => [file, proseOf(file)]))
+  const places = placesOf(new Map([...prose].map(([file, { comments, literals }]) => [file, [...comments, ...literals]])))
 
   it.each(Object.entries(MOST))('has “%s” at most %i times', (turn, most) => {
     const found = places.get(turn)!
@@ -56,5 +67,10 @@ describe('the wording', () => {
 
   it('is searched in comments, strings and documents', () => {
     expect(placesOf(new Map([['a.ts', ['Anybody may read it.', 'for anybody', 'anybodys']]])).get('anybody')).toHaveLength(2)
+  })
+  it('has typographic apostrophes in what people read on the page and the command line', () => {
+    const shown = [...prose].filter(([file]) => file.startsWith('src/') && !/\.test\.tsx?$|^src\/testing\//.test(file))
+    expect(shown.flatMap(([file, { literals }]) => literals.filter((text) => TYPED_APOSTROPHE.test(text)).map((text) => `${file}: ${text}`))).toEqual([])
+    expect(['the guest\'s pages', 'both hosts\' ports', 'it doesn\'t', 'cat \'a b\' c'].map((text) => TYPED_APOSTROPHE.test(text))).toEqual([true, true, true, false])
   })
 })

@@ -80,7 +80,7 @@ function strategyParts(strategy: Strategy): Part[] {
     }
     if (strategy.manager !== null) {
       const { kind: manager } = strategy.manager
-      parts.push({ part: `Manager ${manager}`, had: () => false, decides: false, else: 'Follows the product\'s source. Its timeouts are exact, not estimated.' })
+      parts.push({ part: `Manager ${manager}`, had: () => false, decides: false, else: 'Follows the product’s source. Its timeouts are exact, not estimated.' })
     }
   }
   if ('transport' in strategy) {
@@ -149,7 +149,7 @@ function tcpParts({ latencyMs, congestionControl }: Scenario, cases: readonly Ch
 
 function eventParts({ events }: Scenario): Part[] {
   return [...new Set(events.map(({ kind }) => kind))].map((kind): Part => ({
-    part: `Event ${kind}`, had: (one) => one.events.includes(kind), decides: false, else: 'No measured run had it. Follows the product\'s source.',
+    part: `Event ${kind}`, had: (one) => one.events.includes(kind), decides: false, else: 'No measured run had it. Follows the product’s source.',
   }))
 }
 
@@ -166,7 +166,7 @@ function neverMeasured(vm: Vm, strategy: Strategy): RunAccuracy['unchecked'] {
   const none = [{ part: 'KVM', why: 'These measurements ran under TCG, where writes are slower. The switchover code is the same; docs/kvm.md compares with a database under KVM.' }]
   if (vm.pageKiB !== 4) none.push({ part: `Pages of ${vm.pageKiB} KiB`, why: 'All cases had pages of 4 KiB.' })
   if ('dirtyLog' in strategy && strategy.dirtyLog === 'since-send') {
-    none.push({ part: 'Dirty log cleared per chunk', why: 'Follows KVM\'s source; tested against a reference loop.' })
+    none.push({ part: 'Dirty log cleared per chunk', why: 'Follows KVM’s source; tested against a reference loop.' })
   }
   if (vm.diskMiB > 0) none.push({ part: 'Local disk', why: 'Copied once before memory. Measured guests had their disk on both hosts.' })
   if ('memoryScope' in strategy && strategy.memoryScope === 'configured') {
@@ -234,7 +234,7 @@ const ruleNames: Record<RuleKind, string> = {
 
 const ruleSources: Record<RuleKind, string> = {
   qemu: 'After migration.c and ram.c of QEMU 10.0.',
-  xen: 'After Xen\'s xc_domain_save.c; no run of Xen was measured.',
+  xen: 'After Xen’s xc_domain_save.c; no run of Xen was measured.',
   virtualbox: 'After pgmR3LiveVote of VirtualBox; no run of it was measured.',
   liu2011: 'Algorithm 1 of Liu et al. 2011; no product runs it.',
   threshold: 'Textbook rule; used by no product.',

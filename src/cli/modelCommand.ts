@@ -41,7 +41,7 @@ function knownModel(name: string): ModelName {
 /** @throws Refusal if it is unreadable or not JSON */
 async function readInput(file: string): Promise<unknown> {
   const text = await readDocument(file)
-  if (text.replace(/^\ufeff/, '').trim() === '') throw refusal('(document)', 'is empty; a model\'s input is an object { … }')
+  if (text.replace(/^\ufeff/, '').trim() === '') throw refusal('(document)', 'is empty; a model’s input is an object { … }')
   const document = parseDocument(text)
   if ('message' in document) throw refusal('(document)', document.message)
   return document.value

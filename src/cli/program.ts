@@ -54,7 +54,7 @@ function program(end: (status: number) => void): Command {
     .description('simulate one scenario and print the result')
     .argument('<file>', 'scenario file, or - for standard input')
     .option('--json', 'print the result as JSON')
-    .option('--seed <n>', 'override the scenario\'s seed')
+    .option('--seed <n>', 'override the scenario’s seed')
     .option('--audit', 'check that memory at the destination matches the source at switchover')
     .option('--series', 'add time series to the result')
     // An option of two letters resembles any other.
@@ -93,7 +93,7 @@ function program(end: (status: number) => void): Command {
 function addLoop(sim: Command): void {
   sim.command('loop')
     .description('sample the VMs of a host, predict the cost of migrating each, migrate the cheapest, learn from the log, and repeat (Liu et al. 2011, Fig. 6)')
-    .argument('[file]', 'scenario file, or - for standard input (default the paper\'s eight VMs)')
+    .argument('[file]', 'scenario file, or - for standard input (default the paper’s eight VMs)')
     .option('--from <host>', 'host whose VMs leave first (default the source of the first migration)')
     .option('--to <host>', 'the other host')
     .option('--moves <n>', 'number of migrations (default 4)')
@@ -118,7 +118,7 @@ function addLoop(sim: Command): void {
     .option('--json', 'print costs and quantities as JSON')
     .action((file: string, options: { json?: boolean }) => policiesCommand(file, options))
   sim.command('lab')
-    .description('rate KubeVirt policies on 1,000 guests and links: Pareto front, KubeVirt\'s defaults and proposals, and the table of VEP 291')
+    .description('rate KubeVirt policies on 1,000 guests and links: Pareto front, KubeVirt’s defaults and proposals, and the table of VEP 291')
     .option('--table', 'print only the table of VEP 291')
     .option('--guests <n>', 'guests on which the front is rated (default 1000)')
     .option('--guest <n>', 'guest of the set for the printed links')
@@ -129,7 +129,7 @@ function addLoop(sim: Command): void {
 
 function addGrade(sim: Command, end: (status: number) => void): void {
   sim.command('grade')
-    .description('check whether solutions meet a brief\'s goals')
+    .description('check whether solutions meet a brief’s goals')
     .argument('<brief>', 'built-in brief (short-pause), or a brief file')
     .argument('<solution...>', 'scenario file, patch file, share link, or a file with one name and link per line')
     .option('--json', 'print the grades as JSON')
@@ -146,7 +146,7 @@ function addFilm(sim: Command): void {
     .option('--seconds <s>', 'length of the film in seconds (default 10)')
     .option('--vm <id>', 'VM to show (default the first that migrates)')
     .option('--theme <name>', 'light or dark')
-    .option('--seed <n>', 'override the scenario\'s seed')
+    .option('--seed <n>', 'override the scenario’s seed')
     .action((file: string, options: FilmCommandOptions) => filmCommand(file, options))
 }
 

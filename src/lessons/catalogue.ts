@@ -59,7 +59,7 @@ export const lessonCards: readonly LessonCard[] = [
   },
   {
     id: 'auto-converge', number: 9, minutes: 17, steps: ['s1', 'd1', 's2', 's3', 's4', 's5', 's6'], needs: ['never'],
-    title: 'Auto-converge: buying convergence with the guest\'s own time',
+    title: 'Auto-converge: buying convergence with the guest’s own time',
     goal: 'Predict throttle, total time and lost work; see why a gentle start costs more.',
   },
   {

@@ -63,5 +63,5 @@ export function makeLab({ seed, pause, onProgress }: LabOptions): Lab {
 export function checked(input: ScenarioInput): Scenario {
   const parsed = parseScenario(input)
   if (parsed.ok) return parsed.scenario
-  throw new Error(`an experiment's scenario is not valid: ${parsed.faults.map(({ path, message }) => `${path}: ${message}`).join('; ')}`)
+  throw new Error(`an experiment’s scenario is not valid: ${parsed.faults.map(({ path, message }) => `${path}: ${message}`).join('; ')}`)
 }

@@ -49,7 +49,7 @@ export const wrongEngines = {
   'filter-never-tests': 'the filter never tests its chain',
   'states-even': 'the filter learns every region as equally frequent',
   'chain-never-rebuilt': 'the filter never rebuilds its chain',
-  'sets-whole-region': 'a state\'s set contains every page of its region',
+  'sets-whole-region': 'a state’s set contains every page of its region',
   'vote-eager': 'VirtualBox stops at four times its limit',
   'reads-dirty': 'reads dirty pages too',
   'regions-ignored': 'every writer writes all of memory',

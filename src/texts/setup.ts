@@ -107,9 +107,9 @@ export const phaseLength = 'Phase length'
 export const rateFactor = 'Rate factor'
 export const sourcePort = 'Source port'
 export const destinationPort = 'Destination port'
-export const destinationPortHint = 'Payload rate of the destination host\'s port, in each direction. The slower port decides.'
+export const destinationPortHint = 'Payload rate of the destination host’s port, in each direction. The slower port decides.'
 export const link = 'Link'
-export const linkHint = 'Payload rate of both hosts\' ports, in each direction. Higher: shorter rounds.'
+export const linkHint = 'Payload rate of both hosts’ ports, in each direction. Higher: shorter rounds.'
 export const latency = 'Latency'
 export const seed = 'Seed'
 export const linkTimeout = 'Link timeout'
@@ -131,13 +131,13 @@ export const strategyHasNoRule = (strategy: string): string => `${strategy} has 
 // setup/strategy/BoostsGroup.tsx
 export const boosts = 'Boosts'
 export const enabledByManager = 'enabled by the manager'
-export const switchToXenRule = 'Switch to Xen\'s rule'
+export const switchToXenRule = 'Switch to Xen’s rule'
 export const takeLogSinceSync = 'Set the dirty log to “since last sync”'
 export const switchOff = (boost: string): string => `Switch ${boost} off`
 
 // setup/strategy/StrategyFields.tsx
 export const copies = 'Copies'
-export const copiesHint = 'Hosts that get a copy in addition to the migration\'s own destination.'
+export const copiesHint = 'Hosts that get a copy in addition to the migration’s own destination.'
 export const copyOnHost = (host: string): string => `A copy on host ${host}`
 export const addHost = 'Add host'
 

@@ -140,7 +140,7 @@ export const measuredCases: readonly MeasuredEntry[] = [
     description: 'Two seconds of pre-copy first, over a 64 MiB/s link.',
   }),
   entry('wan20c-w64-r2000', 'QEMU over 20 ms, CUBIC', {
-    description: 'An IP link of 200 Mbit/s and 20 ms one way: TCP\'s slow start comes first.',
+    description: 'An IP link of 200 Mbit/s and 20 ms one way: TCP’s slow start comes first.',
   }),
   entry('wan50c-w64-r2000', 'QEMU over 50 ms, CUBIC', {
     description: 'An IP link of 200 Mbit/s and 50 ms one way: nearly a second of slow start.',
@@ -152,7 +152,7 @@ export const measuredCases: readonly MeasuredEntry[] = [
     description: '0.2 % of the packets are lost; BBR hardly slows down.',
   }),
   entry('down5-w64-r2000', 'QEMU, link down for 5 s', {
-    description: 'It costs seven seconds: TCP\'s retransmission timer doubles while the link is down.',
+    description: 'It costs seven seconds: TCP’s retransmission timer doubles while the link is down.',
   }),
   entry('wan20-hyb2p-w64-r3000', 'QEMU, post-copy over 20 ms', {
     description: 'Post-copy after two rounds, over an IP link with BBR.',
@@ -173,7 +173,7 @@ export const measuredCases: readonly MeasuredEntry[] = [
     description: 'Does not converge until the limit is raised to 2.5 s after 9 s.',
   }),
   entry('traf12-w64-r3000-l48', 'QEMU beside other traffic', {
-    description: 'Another flow takes 12 of the link\'s 48 MiB/s.',
+    description: 'Another flow takes 12 of the link’s 48 MiB/s.',
   }),
   entry('seqslow-w200-r3000-l48-dl150', 'QEMU, slow sweep', {
     description: 'A sweep over 200 MiB with a limit of 150 ms.',
@@ -188,7 +188,7 @@ export const measuredCases: readonly MeasuredEntry[] = [
     description: 'All of the working set is dirty at the switch.',
   }),
   entry('preempt-post-w128-r8000-l64', 'QEMU, post-copy with preempt', {
-    description: 'Requested pages have a separate channel, and still wait in the link\'s queue.',
+    description: 'Requested pages have a separate channel, and still wait in the link’s queue.',
   }),
 ]
 

@@ -84,12 +84,12 @@ export const gangScenarios: readonly GangScenario[] = [
   gang('hog-among-quiet', 'One outwrites the port, the others hardly write.', {
     hog: { kind: 'hog' }, q1: { kind: 'quiet' }, q2: { kind: 'quiet' }, q3: { kind: 'idle' }, q4: { kind: 'web' },
   }),
-  gang('sending', 'Web servers whose answers leave by the source\'s port (D1).', {
+  gang('sending', 'Web servers whose answers leave by the source’s port (D1).', {
     w1: { kind: 'web', traffic: outwards(150) }, w2: { kind: 'web', traffic: outwards(250) },
       w3: { kind: 'database', traffic: outwards(100) },
     w4: { kind: 'quiet', traffic: outwards(200) },
   }),
-  gang('receiving', 'Collectors whose data arrive by the destination\'s port once they are there (D1).', {
+  gang('receiving', 'Collectors whose data arrive by the destination’s port once they are there (D1).', {
     c1: { kind: 'web', traffic: inwards(200) }, c2: { kind: 'batch', traffic: inwards(150) }, c3: { kind: 'quiet', traffic: inwards(250) },
     c4: { kind: 'database', traffic: inwards(100) },
   }),

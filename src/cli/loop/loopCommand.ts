@@ -87,7 +87,7 @@ function stepRows({ moved, from, to, candidates: [{ cost, figures }], measured, 
 }
 
 function learnedLines({ gamma, hosts, vms }: Knowledge): string[] {
-  const origin = (observations: number, rSquared: number | null) => (observations === 0 ? 'the paper\'s value'
+  const origin = (observations: number, rSquared: number | null) => (observations === 0 ? 'the paper’s value'
     : `${observations} observations${rSquared === null ? '' : `, R² ${formatRounded(rSquared, 3)}`}`)
   const { a, b, c } = gamma.value
   return [

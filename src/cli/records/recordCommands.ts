@@ -22,7 +22,7 @@ export function addRecordCommands(sim: Command): void {
     .option('--rest', 'print the remaining migration as a scenario that starts at this point')
     .action((file: string, options: ForecastOptions) => forecastCommand(file, options))
   addForecastOptions(sim.command('watch')
-    .description('forecast a running migration live from QEMU\'s monitor; sends only queries')
+    .description('forecast a running migration live from QEMU’s monitor; sends only queries')
     .argument('<socket>', 'QMP socket: a path, or HOST:PORT'))
     .option('--serve', 'also show the forecast on a page served on this machine')
     .option('--json', 'print each update as one line of JSON')
@@ -43,7 +43,7 @@ function addAdvise(sim: Command): void {
     .option('--vm <name>', 'migration to advise on, if there are several')
     .option('--dirty-rate <file>', 'dirty-rate measurement of the guest, in addition to a record')
     .option('--used-mib <n>', 'used memory of the guest in MiB, in addition to a record')
-    .option('--link-mbps <n>', 'link rate in Mbit/s, if the record\'s bandwidth limit hides it')
+    .option('--link-mbps <n>', 'link rate in Mbit/s, if the record’s bandwidth limit hides it')
     .option('--json', 'print the advice as JSON')
     .action((file: string, options: AdviseOptions) => adviseCommand(file, options))
 }

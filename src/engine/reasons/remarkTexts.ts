@@ -28,7 +28,7 @@ export const remarkTexts: Texts<
   'channels': ({ count, mbpsEach }) =>
     `Sent over ${plural(count, 'channel')}${mbpsEach === null ? '' : `, at most ${say(bitRate(mbpsEach))}${count === 1 ? '' : ' each'}`}.`,
   'compressed': ({ share, threads, outMbps, linkMbps }) => {
-    const slow = outMbps === null ? '' : `: ${say(bitRate(outMbps))} of the link's ${say(bitRate(linkMbps))}`
+    const slow = outMbps === null ? '' : `: ${say(bitRate(outMbps))} of the link’s ${say(bitRate(linkMbps))}`
     return `Pages compressed to ${say(percent(share))} by ${plural(threads, 'thread')}${slow}.`
   },
   'dirtying-too-fast': (values) => `${dirtyingText(values)}, for the first time: no action yet.`,

@@ -107,7 +107,7 @@ function logText({ sent, logBytes, replayS, step }: ReasonValues['log'], { text 
   switch (step?.kind) {
     case 'stop': return `${state}, so stop the guest.`
     case 'again': return `${state}, so copy another round.`
-    case 'stream': return `${state}, so stream the log until the destination has caught up, at ${formatNumber(step.factor)}× the guest's speed.`
+    case 'stream': return `${state}, so stream the log until the destination has caught up, at ${formatNumber(step.factor)}× the guest’s speed.`
     case 'forced': return `${state}. ${text(step.by)}: stop the guest anyway.`
     case undefined: return `${state}.`
   }

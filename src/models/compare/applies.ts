@@ -36,7 +36,7 @@ const windowsPerDecade = 24
 /** Total time of a run under QEMU's rule, from its workload's dirty-page curve (gudkov2023). */
 function predictGudkov(facts: MigrationFacts): Verdict {
   const { strategy: { rule }, vm, rateMBps, totalPages, bodyPages } = facts
-  if (rule.kind !== 'qemu') return { applies: false, model, why: 'Applies to QEMU\'s rule only.' }
+  if (rule.kind !== 'qemu') return { applies: false, model, why: 'Applies to QEMU’s rule only.' }
   const measured = measuredCurve(facts)
   const [totalMs] = totalMsOnLink({
     pageKiB: vm.pageKiB, totalPages, nonZeroPages: bodyPages, curve: measured ?? expectedCurve(facts), downtimeMs: [rule.downtimeMs],

@@ -45,7 +45,7 @@ export function predictAlgorithm1(facts: MigrationFacts, dirtyMBps = facts.dirty
   if (input.thresholdMB >= input.memoryMB) return no(allInFinalCopy)
   const gamma: Gamma = rule.kind === 'liu2011' ? rule.gamma : algorithm1Defaults.gamma
   const output = liu2011Algorithm1({ ...input, maxRounds: rule.maxRounds, gamma })
-  const foreign = rule.kind === 'xen' ? ['γ is the paper\'s value, trained on other programs.'] : []
+  const foreign = rule.kind === 'xen' ? ['γ is the paper’s value, trained on other programs.'] : []
   const caveats = [...facts.caveats, ...foreign, ...(output.warnings ?? [])]
   return { applies: true, prediction: { model, ...described(facts, input, output), caveats } }
 }

@@ -66,7 +66,7 @@ export function applicationOf(workload: Workload): { application: Application; a
 
 function awayFromTestbed({ strategy: { rule }, rateMBps, vm }: MigrationFacts): string[] {
   return [
-    ...(rule.kind === testbed.rule ? [] : [`Measured with VirtualBox's rule; this run uses the rule ${ruleDescriptors[rule.kind].label}.`]),
+    ...(rule.kind === testbed.rule ? [] : [`Measured with VirtualBox’s rule; this run uses the rule ${ruleDescriptors[rule.kind].label}.`]),
     ...(rateMBps === testbed.rateMBps ? [] : [`Measured at ${testbed.rateMBps} MB/s; this link carries ${shownFigure(rateMBps)} MB/s.`]),
     ...(vm.memoryMiB === testbed.memoryMiB ? [] : [`Measured in a VM of 1,024 MB; this VM has ${shownFigure(vm.memoryMiB)} MiB.`]),
   ]

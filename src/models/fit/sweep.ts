@@ -13,7 +13,7 @@ export interface SweepPlan {
 }
 
 const sweepLimits = {
-  factor: { min: 0.01, max: 100, unit: '×', what: 'Multiple of the scenario\'s value' },
+  factor: { min: 0.01, max: 100, unit: '×', what: 'Multiple of the scenario’s value' },
   points: { min: 2, max: 60, unit: 'runs', what: 'Number of runs' },
 } as const satisfies Record<string, Range>
 

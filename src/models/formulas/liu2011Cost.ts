@@ -61,7 +61,7 @@ const costSchema = record({
     a: ranged(liu2011Limits.weight), b: ranged(liu2011Limits.weight), c: ranged(liu2011Limits.weight), d: ranged(liu2011Limits.weight),
   }, 'Weights of downtime, total time, traffic and energy'),
   vms: listOf(record({
-    id: id('The VM\'s name'),
+    id: id('The VM’s name'),
     downtimeS: ranged(liu2011Limits.downtimeS),
     totalS: ranged(liu2011Limits.totalS),
     migratedMB: ranged(liu2011Limits.migratedMB),

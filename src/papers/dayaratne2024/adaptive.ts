@@ -121,7 +121,7 @@ export const adaptiveAlgorithm: Experiment = {
     ...fixed.map(({ label }, i) => ({
       form: 'relation' as const, kind: 'prediction' as const, row: 'D5' as const, n: 5 + i,
       what: `The adaptive algorithm costs less than ${label}, over total time, downtime, guest time, traffic and deadlines together`, unit: '',
-      paper: 'optimizes overall network performance', tolerance: 'none: each quantity divided by the worst policy\'s, equal weights',
+      paper: 'optimizes overall network performance', tolerance: 'none: each quantity divided by the worst policy’s, equal weights',
       ours: (m: Measure) => `${m('cost').toFixed(3)} < ${m(`cost ${label}`).toFixed(3)}`, holds: (m: Measure) => m('cost') < m(`cost ${label}`), why: '',
     })),
   ],

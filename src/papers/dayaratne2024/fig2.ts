@@ -61,7 +61,7 @@ export const fig2: Experiment = {
   figure: 'Fig. 2',
   title: 'Bandwidth over time, with traffic at either end',
   rows: ['D1'],
-  explanation: 'Another VM on the source or the destination sends or receives. If its traffic has the migration\'s direction, out of the '
+  explanation: 'Another VM on the source or the destination sends or receives. If its traffic has the migration’s direction, out of the '
     + 'source or into the destination, both get a share of the port; in the other direction the traffic is undisturbed.',
   sliders: [{ id: 'trafficMbps', label: 'Traffic', unit: 'Mbit/s', min: 0, max: 1000, step: 50, log: false, value: 800 }],
   scenarios: (settings) => panels.map((panel) => ({ label: panel.title, scenario: scenario(panel, settings) })),

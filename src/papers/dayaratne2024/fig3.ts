@@ -26,8 +26,8 @@ export const fig3: Experiment = {
   figure: 'Fig. 3',
   title: 'Total time and downtime against traffic',
   rows: ['D1'],
-  explanation: 'Traffic out of the source lengthens pre-copy\'s total time and downtime; traffic into the destination lengthens '
-    + 'post-copy\'s. In the simulation every byte leaves the source and arrives at the destination under both techniques, so traffic of '
+  explanation: 'Traffic out of the source lengthens pre-copy’s total time and downtime; traffic into the destination lengthens '
+    + 'post-copy’s. In the simulation every byte leaves the source and arrives at the destination under both techniques, so traffic of '
     + 'other VMs at the other end slows it too; the free direction stays free.',
   sliders: [{ id: 'mbps', label: 'Port', unit: 'Mbit/s', min: 900, max: 10_000, step: 100, log: true, value: 1000 }],
   scenarios: ({ mbps }) => [curves[0], curves[7]].map((curve) => ({
@@ -70,27 +70,27 @@ export const fig3: Experiment = {
   claims: [
     {
       form: 'relation', kind: 'prediction', row: 'D1', n: 11,
-      what: 'Fig. 3a. Pre-copy\'s total time grows with traffic out of the source, and does not change with traffic into it',
+      what: 'Fig. 3a. Pre-copy’s total time grows with traffic out of the source, and does not change with traffic into it',
       unit: 'times',
       paper: 'degrades the migration', tolerance: 'none: grows from the first step, never falls; unchanged within 0.1 %',
       ours: (m) => `out ${m('pre-copy a out s').toFixed(2)}, in ${m('pre-copy a in s').toFixed(2)}`,
       holds: (m) => m('pre-copy a out grows') === 1 && Math.abs(m('pre-copy a in s') - 1) < 0.001, why: '',
     },
     {
-      form: 'relation', kind: 'prediction', row: 'D1', n: 12, what: 'Fig. 3b. Pre-copy\'s downtime grows with traffic out of the source',
+      form: 'relation', kind: 'prediction', row: 'D1', n: 12, what: 'Fig. 3b. Pre-copy’s downtime grows with traffic out of the source',
       paper: 'increases downtime', unit: 'times',
       tolerance: 'none: an inequality', ours: (m) => m('pre-copy a out ms'), holds: (m) => m('pre-copy a out ms') > 1,
-      why: 'QEMU\'s rule uses the bandwidth it measures: with less bandwidth, it stops with fewer pages remaining.',
+      why: 'QEMU’s rule uses the bandwidth it measures: with less bandwidth, it stops with fewer pages remaining.',
     },
     {
       form: 'relation', kind: 'prediction', row: 'D1', n: 13,
-      what: 'Fig. 3c. Post-copy\'s total time grows with traffic into the destination, and does not change with traffic out of it', unit: 'times',
+      what: 'Fig. 3c. Post-copy’s total time grows with traffic into the destination, and does not change with traffic out of it', unit: 'times',
       paper: 'increased migration time', tolerance: 'none: grows from the first step, never falls; unchanged within 0.1 %',
       ours: (m) => `in ${m('post-copy b in s').toFixed(2)}, out ${m('post-copy b out s').toFixed(2)}`,
       holds: (m) => m('post-copy b in grows') === 1 && Math.abs(m('post-copy b out s') - 1) < 0.001, why: '',
     },
     {
-      form: 'relation', kind: 'prediction', row: 'D1', n: 14, what: 'Fig. 3d. Post-copy\'s downtime grows with traffic into the destination',
+      form: 'relation', kind: 'prediction', row: 'D1', n: 14, what: 'Fig. 3d. Post-copy’s downtime grows with traffic into the destination',
       paper: 'similar degradation', unit: 'times',
       tolerance: 'none: an inequality', ours: (m) => m('post-copy b in ms'), holds: (m) => m('post-copy b in ms') > 1, why: '',
     },

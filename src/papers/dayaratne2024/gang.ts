@@ -29,7 +29,7 @@ export const gang: Experiment = {
   rows: ['D2'],
   explanation: 'Four VMs migrating in parallel get a quarter of the port each. Under pre-copy they dirty more pages in the meantime, so '
     + 'the gang takes longer in parallel than one by one. The shorter downtime that the proposal claims is that of the service the VMs '
-    + 'provide together: it is interrupted from the first VM\'s stop until the last VM\'s start, which in a serial migration is nearly '
+    + 'provide together: it is interrupted from the first VM’s stop until the last VM’s start, which in a serial migration is nearly '
     + 'the whole run. The downtime of each single VM is not shorter.',
   sliders: [{ id: 'vms', label: 'VMs', unit: '', min: 2, max: 8, step: 1, log: false, value: 4 }],
   scenarios: (settings) => orderNames.map((order) => ({ label: order, scenario: scenario('pre-copy', order, settings) })),

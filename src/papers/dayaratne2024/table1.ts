@@ -97,7 +97,7 @@ const cells: readonly Cell[] = [
   },
   {
     kind: 'definition', what: 'Hybrid: preparation', paper: 'page table scanning and working set identification',
-    tolerance: 'none: one round, longer than post-copy\'s and at most pre-copy\'s',
+    tolerance: 'none: one round, longer than post-copy’s and at most pre-copy’s',
     ours: (m) => `${m('hybrid preparationS').toFixed(2)} s of ${m('hybrid totalS').toFixed(2)} s`,
     holds: (m) => m('hybrid preparationS') > m('post-copy preparationS') && m('hybrid preparationS') < m('pre-copy preparationS'),
   },
@@ -110,7 +110,7 @@ const cells: readonly Cell[] = [
     // The paper does not mean that it is sent then: "page faults occurring thereafter are handled by requesting the dirty memory
     // pages" (§1.2.1.3).
     kind: 'prediction', what: 'Hybrid: downtime', paper: 'CPU, virtual device states and remaining dirty memory',
-    tolerance: 'none: longer than post-copy\'s by a part that grows with the dirty memory by at least a tenth',
+    tolerance: 'none: longer than post-copy’s by a part that grows with the dirty memory by at least a tenth',
     ours: (m) => `${m('hybrid deviceMs').toFixed(0)} ms of CPU and devices, ${memoryMs(m, 'hybrid').toFixed(0)} ms of dirty memory, `
       + `${m('hybrid heavyMemoryMs').toFixed(0)} ms at ${heavy} × the dirty rate`,
     holds: (m) => m('hybrid deviceMs') > 0 && m('hybrid downtimeMs') > m('post-copy downtimeMs') && memoryMs(m, 'hybrid') > 0
@@ -175,9 +175,9 @@ export const table1: Experiment = {
   figure: 'Table 1',
   title: 'Pre-copy, post-copy and hybrid by four metrics',
   rows: ['D7'],
-  explanation: 'The table describes in words what determines each technique\'s total time, downtime and data. Here a 1 GiB VM running '
+  explanation: 'The table describes in words what determines each technique’s total time, downtime and data. Here a 1 GiB VM running '
     + 'Sysbench is migrated with each of the three, at two loads and two bandwidths, and every cell is read from the results. '
-    + 'Post-copy\'s total time depends on page faults only if faults are the sole way pages arrive; with background copy, bandwidth '
+    + 'Post-copy’s total time depends on page faults only if faults are the sole way pages arrive; with background copy, bandwidth '
     + 'alone decides. Hybrid does not send dirty memory during its downtime, as the paper notes elsewhere: stale pages are discarded at '
     + 'the destination, which takes longer the more pages are dirty.',
   sliders: [{ id: 'memoryMiB', label: 'Memory', unit: 'MiB', min: 512, max: 4096, step: 256, log: true, value: 1024 }],

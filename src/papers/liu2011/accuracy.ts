@@ -26,7 +26,7 @@ const sampledTwice = 'Every page of Dbench is hot. A sample of half a second giv
   + 'the weight. With its earlier migrations alone (φ = 0) the error would be 9 % on the total time and 4 % on traffic and energy.'
 const stopsAtOnce = 'Linpack dirties 105 to 130 MB/s by its earlier migrations and 330 MB/s by the sample, and at most 100 MB/s are sent: Algorithm 1 either stops after one round, after some 25 s, or goes through '
   + 'all of its rounds, in 80 s and more. Xen ends after some 10 to 15 rounds and 22 to 35 s, at its traffic limit or after a round at the highest rate that sends more than the one before.'
-const unlimited = 'Algorithm 1 has no limit on the traffic. With the dirty rate of SPECweb\'s earlier migrations it goes through all of its rounds, in 46 s and with 3.6 times the memory; Xen stops once it has sent three '
+const unlimited = 'Algorithm 1 has no limit on the traffic. With the dirty rate of SPECweb’s earlier migrations it goes through all of its rounds, in 46 s and with 3.6 times the memory; Xen stops once it has sent three '
   + 'times the memory. Without that limit Xen takes longer than predicted.'
 
 /** Why a refined model misses its bound. */
@@ -73,7 +73,7 @@ function mostOf(m: Measure, name: string): number {
 
 /** Seen in `reasons.test.ts`. */
 const roundsVary = 'A round of half a second sends 25 to 50 MB. The second round of Dbench sends 22 MiB in that time, and each further one less, 0.08 s long on average; Linpack and SPECweb send 60 to 800 MB a round, in 0.7 to 8 s. With '
-  + 'a hot set of 64 MiB, the largest that agrees with Fig. 8 and 9, Dbench\'s rounds take 0.2 to 0.6 s. An idle guest has dirtied too little for such a round under any choice.'
+  + 'a hot set of 64 MiB, the largest that agrees with Fig. 8 and 9, Dbench’s rounds take 0.2 to 0.6 s. An idle guest has dirtied too little for such a round under any choice.'
 
 async function outcome(lab: Lab, memoryMiB: number, quantity: Quantity, title: string, unit: string): Promise<Outcome> {
   lab.expect(trainingRuns + rows.length * migrationsEach + (quantity === 'totalS' ? 1 : 0))
@@ -136,7 +136,7 @@ function accuracyExperiment({ id, figure, title, quantity, axis, unit, rows: row
     id, paper: 'liu2011', figure, title, rows: rowIds, claims,
     sliders: [{ id: 'memoryMiB', label: 'Memory', unit: 'MiB', min: 1024, max: 4096, step: 256, log: false, value: 1024 }],
     explanation: `Each VM is migrated ${migrationsEach} times, back and forth. The base model predicts each migration from the dirty `
-      + 'rate sampled in the half second before it; the refined model also uses the VM\'s earlier migrations. Both run Algorithm 1 with '
+      + 'rate sampled in the half second before it; the refined model also uses the VM’s earlier migrations. Both run Algorithm 1 with '
       + `a γ fitted to ${trainingRuns} other programs, as the paper fitted its own to DaCapo. ${more}`,
     scenarios: ({ memoryMiB }) => rows.map(({ id: workload, label }) => ({ label, scenario: liuScenario({ name: label, workload, memoryMiB }) })),
     compute: ({ memoryMiB }, lab) => outcome(lab, memoryMiB, quantity, axis, unit),
@@ -178,7 +178,7 @@ export const accuracyExperiments: readonly Experiment[] = [
     id: 'liu2011-fig11', figure: 'Fig. 11', title: 'Downtime by workload', quantity: 'downtimeMs', axis: 'Downtime', unit: 'ms',
     rows: ['L3', 'L9'],
     more: 'Downtime is the time to send the pages remaining at switchover, mostly hot ones: some tens of milliseconds for the three '
-      + 'lighter workloads, seconds for the other two. The write rates follow from the paper\'s sentences on Fig. 8 and 9 alone, so that this '
+      + 'lighter workloads, seconds for the other two. The write rates follow from the paper’s sentences on Fig. 8 and 9 alone, so that this '
       + 'order is a prediction.',
     claims: [
       ...light.flatMap((low, i) => heavy.map((high, j) => relationClaim({
@@ -202,7 +202,7 @@ export const accuracyExperiments: readonly Experiment[] = [
     id: 'liu2011-fig12', figure: 'Fig. 12', title: 'Predicting the traffic', quantity: 'transferredMiB', axis: 'Traffic', unit: 'MiB',
     rows: ['L3', 'L9'],
     more: 'Linpack dirties more than SPECweb and still transfers less: Xen skips pages that are dirty again, and nearly all of '
-      + 'Linpack\'s pages always are, and it stops after a round at the highest rate that sends more than the one before. Our workloads follow from the sentences on Fig. 8 and 9, and not from these.',
+      + 'Linpack’s pages always are, and it stops after a round at the highest rate that sends more than the one before. Our workloads follow from the sentences on Fig. 8 and 9, and not from these.',
     claims: [
       relationClaim({ kind: 'prediction', row: 'L9', n: 2, what: 'Traffic: idle and TPC-C below Dbench', unit: 'MiB' }, {
         paper: 'idle, TPC-C < Dbench', ours: (m) => listed(m, ofWorkloads('measured'), 4),

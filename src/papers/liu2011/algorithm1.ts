@@ -59,8 +59,8 @@ export const algorithm1Experiment: Experiment = {
   figure: 'Algorithm 1, Eq. 9 and 10',
   title: 'Skipping hot pages: Algorithm 1',
   rows: ['L2', 'L10'],
-  explanation: 'Algorithm 1 is the base model with Xen\'s page skipping: a share γ of the pages dirtied in a round is hot and skipped '
-    + 'until the final copy. γ is a linear function of the last round\'s duration and of the dirty rate, fitted by least squares to '
+  explanation: 'Algorithm 1 is the base model with Xen’s page skipping: a share γ of the pages dirtied in a round is hot and skipped '
+    + 'until the final copy. γ is a linear function of the last round’s duration and of the dirty rate, fitted by least squares to '
     + 'migrations of other programs. The authors trained on DaCapo; we train on eight programs of the other papers, migrated by the '
     + 'simulator, and obtain other coefficients: two of the three even have the opposite sign. The plotted rounds use the printed '
     + 'coefficients. When little memory remains, or rounds begin to grow, everything dirty is sent once more and the sums end there: '
@@ -131,11 +131,11 @@ export const algorithm1Experiment: Experiment = {
     numberClaim({
       kind: 'prediction', row: 'L2', n: 4, what: 'R² of γ fitted to migrations of other programs',
       why: 'One line cannot describe eight programs: Xen skips nine tenths of the pages of the write loop and none of the Java processes. The share depends more on the '
-        + 'program than on T and D. With a separate ψ for each program R² is 0.77, and ω and ξ have the paper\'s signs. Eight guests of one kind, which write at random at the same rate over '
+        + 'program than on T and D. With a separate ψ for each program R² is 0.77, and ω and ξ have the paper’s signs. Eight guests of one kind, which write at random at the same rate over '
         + '8 to 192 MiB, give an R² of 0.80. DaCapo is such a suite, Java programs on one virtual machine; its loads are not printed.',
     }, {
       paper: 0.843, ours: (m) => m('rSquared'),
-      tolerance: { plusMinus: 0.1, because: 'other programs than the paper\'s, whose workloads are not printed' },
+      tolerance: { plusMinus: 0.1, because: 'other programs than the paper’s, whose workloads are not printed' },
     }),
     relationClaim({
       kind: 'definition', row: 'L2', n: 5, what: 'Stops at V ≤ V_thd and sends all dirty pages, including skipped ones', unit: 'rounds',
@@ -163,7 +163,7 @@ export const algorithm1Experiment: Experiment = {
         + 'fitted to the first rounds of such VMs.',
     }, {
       paper, ours: (m) => m(`learned ${name}`),
-      tolerance: { share: 0.5, because: 'other programs than the paper\'s: same sign and magnitude' },
+      tolerance: { share: 0.5, because: 'other programs than the paper’s: same sign and magnitude' },
     })),
     relationClaim({ kind: 'definition', row: 'L10', n: 2, what: 'ω, ξ and ψ are fitted to runs, with R²', unit: '' }, {
       paper: 'linear regression over rounds', ours: (m) => `${m('trainedRounds')} rounds, R² ${m('rSquared').toFixed(3)}`,

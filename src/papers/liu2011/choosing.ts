@@ -44,8 +44,8 @@ const costs: { cost: Cost; label: string; paper: number }[] = [
   { cost: 'energyJ', label: 'energy', paper: 73.6 },
 ]
 
-const tooMuch = 'To save three quarters, Linpack and SPECweb must transfer about six times as much as TPC-C, six times the VM\'s memory '
-  + 'on average. With Xen\'s limit of three times the memory, and workloads that match Fig. 8 to 12, ours transfer two to three times the memory. With a limit of six times the memory and of a hundred rounds, and no other stop condition, 72 % of the traffic, 72 % of the energy and 53 % of the time are saved. '
+const tooMuch = 'To save three quarters, Linpack and SPECweb must transfer about six times as much as TPC-C, six times the VM’s memory '
+  + 'on average. With Xen’s limit of three times the memory, and workloads that match Fig. 8 to 12, ours transfer two to three times the memory. With a limit of six times the memory and of a hundred rounds, and no other stop condition, 72 % of the traffic, 72 % of the energy and 53 % of the time are saved. '
   + 'The paper does not print its Xen limits. Its savings in time and in traffic are also too similar for a rate that adapts between 400 '
   + 'and 800 Mbit/s: all four VMs must have run at nearly the same rate.'
 
@@ -110,7 +110,7 @@ export const choosingExperiment: Experiment = {
     relationClaim({
       kind: 'prediction', row: 'L5', n: 1, what: 'Cost predicted by the refined model and Eq. 17 and 18: TPC-C is chosen in each of 20 '
         + 'cases',
-      why: 'The refined model\'s errors, L3.1 to L3.7, change the order.',
+      why: 'The refined model’s errors, L3.1 to L3.7, change the order.',
     }, {
       paper: '"we always choose a VM running TPC-C"',
       ours: (m) => listed(m, drawn.map(({ id, label }) => ({ label, name: `cost ${id}` })), 2), holds: (m) => m('picksTpcc') === draws,

@@ -17,7 +17,7 @@ export const energyOverRateExperiment: Experiment = {
   title: 'Energy is independent of the transfer rate',
   rows: ['L4'],
   explanation: 'The faster a VM is sent, the more power the source draws, but for a shorter time. The energy is their product and '
-    + 'depends on traffic alone: an idle VM transfers its memory once plus a few pages, at any rate. The energy of a run is the paper\'s '
+    + 'depends on traffic alone: an idle VM transfers its memory once plus a few pages, at any rate. The energy of a run is the paper’s '
     + 'formula (Eq. 17) applied to the simulated traffic; power is that energy divided by the total time, half of it at the source. The '
     + 'paper does not print the rates it tried; ours range from 100 to 900 Mbit/s.',
   sliders: [{ id: 'memoryMiB', label: 'Memory', unit: 'MiB', min: 256, max: 4096, step: 256, log: false, value: 1024 }],

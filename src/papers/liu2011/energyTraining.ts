@@ -43,7 +43,7 @@ export const energyTrainingExperiment: Experiment = {
   rows: ['L4', 'L10'],
   explanation: 'A power meter samples the host once per second. The energy of a migration is the power above the idle level, summed over '
     + 'the migration (Eq. 16). Plotted against traffic for VMs of many sizes, the points lie near a line with slope α and intercept β. '
-    + 'The simulator has no physical power: it derives power from the bytes on the link, using the paper\'s α, and spreads β over the '
+    + 'The simulator has no physical power: it derives power from the bytes on the link, using the paper’s α, and spreads β over the '
     + 'run. The experiment therefore checks the sampling and the fit, not the physics. We chose the memory sizes.',
   sliders: [{ id: 'mbps', label: 'Rate', unit: 'Mbit/s', min: 200, max: 1000, step: 50, log: false, value: paperMbps }],
   scenarios: ({ mbps }) => [{ label: 'Idle, 1 GB', scenario: idle(1024, mbps) }, { label: 'memtester, 1 GB', scenario: testing(mbps) }],

@@ -49,7 +49,7 @@ export const dirtyingRateExperiment: Experiment = {
   rows: ['L7'],
   explanation: 'For one minute the dirty log is read and cleared every half second, roughly the length of a round for most of these '
     + 'workloads. A low curve means an easy migration, a high one a hard one. The paper plots the curves without printing values, so our '
-    + 'workloads\' write rates follow its sentences on this figure and Fig. 9: from a grid we took the middle of the rates that agree with every sentence. They are the same in '
+    + 'workloads’ write rates follow its sentences on this figure and Fig. 9: from a grid we took the middle of the rates that agree with every sentence. They are the same in '
     + 'every experiment, and Fig. 10 to 14 had no part in the choice.',
   sliders: [{ id: 'windowMs', label: 'Window', unit: 'ms', min: 100, max: 2000, step: 100, log: false, value: windowS * 1000 }],
   scenarios: () => liuWorkloads.map(({ id, label }) => ({ label, scenario: scenario(id, label) })),
@@ -83,7 +83,7 @@ export const dirtyingRateExperiment: Experiment = {
       paper: 'every window above the other workloads', ours: (m) => `at least ${Math.min(m('least linpack'), m('least specweb2005')).toFixed(0)}`,
       holds: (m) => Math.min(m('least linpack'), m('least specweb2005')) > Math.max(m('most idle'), m('most tpc-c'), m('most dbench')),
     }),
-    relationClaim({ kind: 'input', row: 'L7', n: 3, what: 'Linpack\'s rate is very high: above SPECweb\'s', unit: 'pages' }, {
+    relationClaim({ kind: 'input', row: 'L7', n: 3, what: 'Linpack’s rate is very high: above SPECweb’s', unit: 'pages' }, {
       paper: 'Linpack > SPECweb', ours: (m) => `${m('mean linpack').toFixed(0)} > ${m('mean specweb2005').toFixed(0)}`,
       holds: (m) => m('mean linpack') > m('mean specweb2005'),
     }),
@@ -147,7 +147,7 @@ export const writableWorkingSetExperiment: Experiment = {
       holds: (m) => m('grows tpc-c') === 1 && m('last growth tpc-c') > 0, tolerance: inView,
     }),
     relationClaim({
-      kind: 'input', row: 'L7', n: 7, what: 'TPC-C\'s working set ends larger than Dbench\'s, although its dirty rate is lower', unit: 'pages',
+      kind: 'input', row: 'L7', n: 7, what: 'TPC-C’s working set ends larger than Dbench’s, although its dirty rate is lower', unit: 'pages',
     }, {
       paper: 'TPC-C > Dbench', ours: (m) => `${m('set tpc-c').toFixed(0)} > ${m('set dbench').toFixed(0)}`,
       holds: (m) => m('set tpc-c') > m('set dbench') && m('first tpc-c') < m('first dbench'),

@@ -61,12 +61,12 @@ export const xenRuleExperiment: Experiment = {
   id: 'liu2011-xen-rule',
   paper: 'liu2011',
   figure: '§2 and §3.1',
-  title: 'Xen\'s four stop conditions and page skipping',
+  title: 'Xen’s four stop conditions and page skipping',
   rows: ['L8'],
   explanation: 'Xen stops pre-copy on the first of four conditions: pages are dirtied faster than they are sent, few pages are dirty, '
     + 'too many rounds have passed, or too much data has been sent. The paper gives no values; we use the values of Xen at that time: 50 pages, 29 '
-    + 'rounds, three times the VM\'s memory. Each of the four workloads triggers a different condition. With an adaptive rate, as in the paper\'s other figures, '
-    + 'Xen\'s code tests the first condition at the end of a round: it stops after a round at the highest rate that sends more than the previous one. Before sending a batch, Xen also '
+    + 'rounds, three times the VM’s memory. Each of the four workloads triggers a different condition. With an adaptive rate, as in the paper’s other figures, '
+    + 'Xen’s code tests the first condition at the end of a round: it stops after a round at the highest rate that sends more than the previous one. Before sending a batch, Xen also '
     + 'checks the dirty log and skips pages that are dirty again, because they would have to be sent again anyway. This is why Linpack '
     + 'transfers less than SPECweb although it dirties more.',
   sliders: [{ id: 'mbps', label: 'Rate', unit: 'Mbit/s', min: 200, max: 1000, step: 50, log: false, value: 800 }],

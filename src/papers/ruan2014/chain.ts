@@ -99,13 +99,13 @@ export const chain: Experiment = {
       holds: (m) => m('moreMemory') > 0 && m('moreMemory') < 16 && m('moreStates') > 0 && m('moreStates') < 16,
       tolerance: 'below 16 bytes each, which is constant',
     }),
-    relationClaim({ kind: 'definition', row: 'R3', n: 4, what: 'Space during training: at most the paper\'s', unit: 'MB' }, {
+    relationClaim({ kind: 'definition', row: 'R3', n: 4, what: 'Space during training: at most the paper’s', unit: 'MB' }, {
       paper: '2.79 MB', ours: (m) => m('learningMB'), holds: (m) => m('learningMB') <= 2.79,
       tolerance: 'none; less is allowed, because the paper does not say what its "simple optimizations" keep',
     }),
     relationClaim({
       kind: 'definition', row: 'R3', n: 5,
-      what: 'Space during migration: at most the paper\'s, and less than during training', unit: 'MB',
+      what: 'Space during migration: at most the paper’s, and less than during training', unit: 'MB',
     }, {
       paper: '1.63 MB', ours: (m) => m('migratingMB'), holds: (m) => m('migratingMB') <= 1.63 && m('migratingMB') < m('learningMB'),
       tolerance: 'none; less is allowed, because the paper does not say what its "simple optimizations" keep',

@@ -67,7 +67,7 @@ export const fig2: Experiment = {
       paper: observedWindows, ours: (m) => m('identified'), tolerance: { share: 0.01, because: 'a window without writes has no state' },
     }),
     ...allWorkloads.map(({ id, label }, i) => relationClaim({
-      kind: 'prediction', row: 'R1', n: 3 + i, what: `${label}: distance of its states' distribution from the most similar workload's`, unit: 'of 1',
+      kind: 'prediction', row: 'R1', n: 3 + i, what: `${label}: distance of its states’ distribution from the most similar workload’s`, unit: 'of 1',
     }, {
       paper: 'the state distribution varies between the different workloads', ours: (m) => m(`nearest ${id}`), holds: (m) => m(`nearest ${id}`) > 0.1,
       tolerance: 'above 0.1: a tenth of the 12,000 windows differ, far beyond chance',
@@ -92,7 +92,7 @@ export const localSets: Experiment = {
   figure: 'Definition 1, Properties 1 and 2',
   title: 'Local writable working set of a state',
   rows: ['R2'],
-  explanation: 'A hot region also contains rarely written pages, which should not be skipped. The frequently written pages of a state\'s '
+  explanation: 'A hot region also contains rarely written pages, which should not be skipped. The frequently written pages of a state’s '
     + 'hot region are its local writable working set. The sets trained in five minutes are compared with the writes of the next five '
     + 'minutes: the sets of frequent states are within the writable working set, the pages written at least every two seconds.',
   sliders: [statesSlider],
@@ -147,7 +147,7 @@ export const localSets: Experiment = {
       tolerance: 'none: the set is smaller than its region, and no page of any set is rarely modified',
     }),
     relationClaim({
-      kind: 'prediction', row: 'R2', n: 3, what: 'Property 2. Pages of infrequent states\' local working sets that are in the WWS all the same, worst workload', unit: '%', why: allFrequent,
+      kind: 'prediction', row: 'R2', n: 3, what: 'Property 2. Pages of infrequent states’ local working sets that are in the WWS all the same, worst workload', unit: '%', why: allFrequent,
     }, {
       paper: '"then the pages of it are infrequent pages"', ours: (m) => m('frequentlyWritten') * 100, holds: (m) => m('frequentlyWritten') <= 0.1,
       tolerance: 'a tenth of these pages; a state is infrequent if it names fewer windows than the average state',

@@ -15,14 +15,14 @@ const savedS = (m: Measure): number[] => programs.map(({ id }) => less(m, id, 't
 const moreDown = (m: Measure): number[] => programs.map(({ id }) => m(`${id} filter downtimeMs`) / m(`${id} original downtimeMs`) - 1)
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
 
-const rangesDisagree = 'At 62.5 MB/s the time saved follows from the data saved and the 1.5 s of waiting. The paper\'s two ranges cannot '
+const rangesDisagree = 'At 62.5 MB/s the time saved follows from the data saved and the 1.5 s of waiting. The paper’s two ranges cannot '
   + 'both match that rate.'
 
 const inView = 'used as input, not predicted: the working sets were sized with this range in view'
 
 const drifts = 'One window of the loop covers 11.9 regions and is named after the first of them. Where the loop wraps around the end of '
   + 'the block, twelve states follow with about equal probability and the forecast picks one of them. With some seeds it never picks a few of '
-  + 'the regions, so they are sent in every round, as many as Xen\'s own skipping sends. The paper does not say how it chooses among '
+  + 'the regions, so they are sent in every round, as many as Xen’s own skipping sends. The paper does not say how it chooses among '
   + 'likely states.'
 
 const loopClaims: Claim[] = writeLoops.flatMap(({ id, label }, i): Claim[] => [
@@ -51,10 +51,10 @@ export const fig456: Experiment = {
   figure: 'Fig. 4b, 5b, 6b',
   title: 'With and without the data filter',
   rows: ['R5'],
-  explanation: 'Six workloads are each migrated twice from the same moment: with Xen\'s pre-copy alone, and with the data filter. Xen '
+  explanation: 'Six workloads are each migrated twice from the same moment: with Xen’s pre-copy alone, and with the data filter. Xen '
     + 'sends constantly rewritten pages in each of its thirty rounds; the filter skips them until the final copy. Downtime stays about '
-    + 'the same, traffic falls. The guest suspends itself, 89 ms after Xen’s request, and writes until then. The paper\'s two ranges contradict each other: 236 MB take 4 s at 500 Mbit/s and the filter costs 1.6 s, '
-    + 'so the saving should be 2.4 s, but the paper prints at most 1.6 s. We chose the programs\' working sets and write rates once, '
+    + 'the same, traffic falls. The guest suspends itself, 89 ms after Xen’s request, and writes until then. The paper’s two ranges contradict each other: 236 MB take 4 s at 500 Mbit/s and the filter costs 1.6 s, '
+    + 'so the saving should be 2.4 s, but the paper prints at most 1.6 s. We chose the programs’ working sets and write rates once, '
     + 'with these ranges in view, so they are inputs. The write loops are as printed.',
   sliders: [{ id: 'mbps', label: 'Migration bandwidth', unit: 'Mbit/s', min: 100, max: 1000, step: 50, log: true, value: 500 }],
   scenarios: ({ mbps }) => six.flatMap((one) => [{ states: usualStates, windowMs }, null].map((filter) => ({
@@ -95,7 +95,7 @@ export const fig456: Experiment = {
       kind: 'prediction', row: 'R5', n: 13,
       what: 'The four programs: downtime increases with the filter by at most 5.5 % on average', unit: '%',
       why: 'Our programs write their working sets sequentially, which the chain forecasts almost perfectly: pages are rarely skipped too '
-        + 'long. With the same sets and rates at random the downtime increases by 3 to 4 % on average, but then no page is frequent in its state, the filter skips few, and it saves 53 MB at least, less than the paper\'s 73.5. The '
+        + 'long. With the same sets and rates at random the downtime increases by 3 to 4 % on average, but then no page is frequent in its state, the filter skips few, and it saves 53 MB at least, less than the paper’s 73.5. The '
         + 'paper calls only the write loops regular.',
     }, {
       paper: '+5.5 %', ours: (m) => mean(moreDown(m)) * 100, holds: (m) => mean(moreDown(m)) > 0 && mean(moreDown(m)) <= 0.055,

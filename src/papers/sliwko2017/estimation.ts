@@ -48,10 +48,10 @@ export const estimation: Experiment = {
   id: 'sliwko2017-estimation',
   paper: 'sliwko2017',
   figure: 'Section 5',
-  title: 'Estimating an application\'s factor',
+  title: 'Estimating an application’s factor',
   rows: ['S2'],
   explanation: 'The paper suggests estimating AF from a few simulated migrations. Here CMDT and MF are taken as measured, AF is fitted '
-    + 'by least squares to each application\'s simulated runs, and the formula is compared with all of them. It fits well wherever the '
+    + 'by least squares to each application’s simulated runs, and the formula is compared with all of them. It fits well wherever the '
     + 'dirty rate grows with the load. VM-Allocator was measured at three working sets while "the measured used memory varies only '
     + 'marginally"; its three printed factors are compared with runs at 700 MB, a size and a write rate that we chose. The text does not '
     + 'say whether the allocated memory was varied too. The last rows of the table vary it: at a constant write rate traffic grows '
@@ -113,7 +113,7 @@ export const estimation: Experiment = {
       form: 'relation', kind: 'prediction', row: 'S2', n: 6 + i, unit: '% off',
       what: `Eq. 1 with Table 2's factors at ${load} ${application.load}, ${application.title}`,
       paper: most === 0.04 ? '±4 %' : 'up to ±19 %',
-      tolerance: `at most ${most * 100} %: the paper's own error for such applications${application === specjvm ? `; ${librariesRead}` : ''}`,
+      tolerance: `at most ${most * 100} %: the paper’s own error for such applications${application === specjvm ? `; ${librariesRead}` : ''}`,
       ours: (m) => m(`${application.id} ${load}`) * 100, holds: (m) => m(`${application.id} ${load}`) <= most,
       why: 'Traffic follows 1 / (1 − dirtied / sent), which an exponential with these factors meets at the ends only.',
     })),

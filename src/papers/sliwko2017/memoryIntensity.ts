@@ -80,7 +80,7 @@ export const memoryIntensity: Experiment = {
     }
   },
   claims: [
-    relationClaim({ kind: 'definition', row: 'S4', n: 10, what: 'Total time is linear in the VM\'s memory: time for 2,048 over time for 256 MiB', unit: 'times' }, {
+    relationClaim({ kind: 'definition', row: 'S4', n: 10, what: 'Total time is linear in the VM’s memory: time for 2,048 over time for 256 MiB', unit: 'times' }, {
       paper: 'a linear impact', tolerance: '7 to 9 times for eight times the memory', ours: (m) => m('size 2048') / m('size 256'),
       holds: (m) => m('size 2048') / m('size 256') > 7 && m('size 2048') / m('size 256') < 9,
     }),

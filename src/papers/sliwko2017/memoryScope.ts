@@ -5,7 +5,7 @@ import { products } from './products.ts'
 import type { LiveProduct } from './products.ts'
 import { teleport, transferredMiB } from './testbed.ts'
 
-const framing = 'at most 10 %: simulated payload is in MiB; the paper\'s megabytes of 10^6 bytes (5 % less) were counted on the link '
+const framing = 'at most 10 %: simulated payload is in MiB; the paper’s megabytes of 10^6 bytes (5 % less) were counted on the link '
   + 'with frames (6 % more)'
 
 function scenario({ strategy, title }: LiveProduct, { memoryMiB, usedMiB }: Settings): ScenarioInput {

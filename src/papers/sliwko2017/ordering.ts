@@ -36,7 +36,7 @@ export const ordering: Experiment = {
   explanation: 'The paper names two techniques without numbers. Microwiper sends pages in order of their dirty rates and starts the next '
     + 'round once the sum of these rates exceeds the bandwidth, so the hottest pages wait. Jin et al. compress pages with similar words. '
     + 'We test the ordering on eight Java processes, whose young generation is hot. It takes effect only if the guest dirties faster '
-    + 'than the link sends. No workload does so at the paper\'s 100 Mbit/s, where ordering increases traffic, so the claims are checked '
+    + 'than the link sends. No workload does so at the paper’s 100 Mbit/s, where ordering increases traffic, so the claims are checked '
     + 'at half that rate and both rates are plotted. We test compression on PostgreSQL at 100 Mbit/s, which retransmits its data several '
     + 'times without it.',
   sliders: [
@@ -86,7 +86,7 @@ export const ordering: Experiment = {
       kind: 'prediction', row: 'S7', n: 1, unit: 'MB, s',
       what: 'Dirty-rate order, guest dirtying faster than the link sends: less data retransmitted, shorter total time',
     }, {
-      paper: 'could reduce memory migration time', tolerance: 'none: two inequalities; half of the paper\'s link is our choice',
+      paper: 'could reduce memory migration time', tolerance: 'none: two inequalities; half of the paper’s link is our choice',
       ours: (m) => `${m('orderedMiB').toFixed(0)} < ${m('addressedMiB').toFixed(0)}, `
         + `${m('orderedS').toFixed(0)} < ${m('addressedS').toFixed(0)}`,
       holds: (m) => m('orderedMiB') < m('addressedMiB') && m('orderedS') < m('addressedS'),

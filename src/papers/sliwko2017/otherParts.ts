@@ -35,7 +35,7 @@ export const otherParts: Experiment = {
   figure: 'Sections 3.1, 3.3, 3.4',
   title: 'CPU, disk and network',
   rows: ['S8'],
-  explanation: 'More CPU for the migration shortens it, but only up to about half of the cycles. The guest\'s computing load does not '
+  explanation: 'More CPU for the migration shortens it, but only up to about half of the cycles. The guest’s computing load does not '
     + 'matter as long as it writes no memory. A local disk migrates with the VM, unused sectors included. The network follows an '
     + 'unsolicited ARP reply, whose time is part of the downtime.',
   sliders: [linkSlider],
@@ -93,7 +93,7 @@ export const otherParts: Experiment = {
     {
       form: 'relation', kind: 'input', row: 'S8', n: 3, what: 'CPU load doubled (40 to 80 %) without memory writes: total time unchanged',
       paper: 'did not noticeably affect the time', unit: 's',
-      tolerance: '2 %: below the resolution of the paper\'s measurement', ours: (m) => `${m('mildS').toFixed(2)}, ${m('busyS').toFixed(2)}`,
+      tolerance: '2 %: below the resolution of the paper’s measurement', ours: (m) => `${m('mildS').toFixed(2)}, ${m('busyS').toFixed(2)}`,
       holds: (m) => Math.abs(m('busyS') / m('mildS') - 1) <= 0.02, why: '',
     },
     {
@@ -111,7 +111,7 @@ export const otherParts: Experiment = {
     },
     {
       form: 'relation', kind: 'prediction', row: 'S8', n: 6,
-      what: 'After the announcement the VM\'s packets go to the destination; the source forwards none',
+      what: 'After the announcement the VM’s packets go to the destination; the source forwards none',
       paper: 'no forwarding on the original node',
       unit: 'Mbit/s', tolerance: 'none',
       ours: (m) => `source ${m('beforeMbps').toFixed(1)} before, ${m('leftMbps').toFixed(1)} after; `

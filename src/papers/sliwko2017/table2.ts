@@ -47,13 +47,13 @@ interface Busy {
 }
 
 const input = 'used as input, not predicted: the write rate was chosen from the ends of this curve'
-const computing = { share: 0.11, because: `the paper's own average error of Eq. 1 for such applications; ${input}` }
+const computing = { share: 0.11, because: `the paper’s own average error of Eq. 1 for such applications; ${input}` }
 const allocating = {
   share: 0.11,
-  because: 'the paper\'s own average error of Eq. 1 for such applications; the write rate follows from the curve for 20 %',
+  because: 'the paper’s own average error of Eq. 1 for such applications; the write rate follows from the curve for 20 %',
 }
 const busy: readonly Busy[] = [
-  { name: 'apache', application: apache, load: 250, kind: 'input', share: 0.04, because: `the paper's own average error of Eq. 1 for Apache; ${input}` },
+  { name: 'apache', application: apache, load: 250, kind: 'input', share: 0.04, because: `the paper’s own average error of Eq. 1 for Apache; ${input}` },
   { name: 'specjvm2008', application: specjvm, load: 8, kind: 'input', ...computing },
   { name: 'postgresql', application: postgresql, load: 100, kind: 'input', ...computing },
   { name: 'vm-allocator-10', application: allocator(10), load: allocatedMiB, kind: 'prediction', ...allocating },
@@ -83,14 +83,14 @@ function cmdtKind(name: Application): ClaimKind {
 /** Origin of the memory in use without a load. */
 function cmdtInput(name: Application): string {
   if (name === 'idle') return 'the used memory follows from the 80 MB transferred at 256 MB'
-  if (name === 'specjvm2008') return 'the used memory is the guest\'s and the libraries\' as printed'
+  if (name === 'specjvm2008') return 'the used memory is the guest’s and the libraries’ as printed'
   return 'used as input, not predicted: the used memory follows from this figure'
 }
 
 const claims: readonly Claim[] = [
   {
     form: 'number', kind: 'input', row: 'S1', n: 1, what: 'MF, the same for all applications', paper: migrationFactorMB, unit: 'MB',
-    tolerance: { share: 0.11, because: 'the paper\'s own average error of Eq. 1, which is proportional to MF' },
+    tolerance: { share: 0.11, because: 'the paper’s own average error of Eq. 1, which is proportional to MF' },
     ours: (m) => (m('mf specjvm2008') + m('mf postgresql')) / 2, why: 'MF and AF can compensate each other.',
   },
   ...applicationNames.map((name, i): Claim => ({
@@ -98,10 +98,10 @@ const claims: readonly Claim[] = [
     what: `CMDT of ${applications[name].title}`, paper: applications[name].cmdtMB, unit: 'MB',
     tolerance: {
       share: measurementShare,
-      because: `twice the spread of the paper's measurements; ${cmdtInput(name)}`,
+      because: `twice the spread of the paper’s measurements; ${cmdtInput(name)}`,
     },
     ours: (m) => m(`cmdt ${name}`),
-    why: name === 'specjvm2008' ? 'The guest\'s 84 MB and the "about 32 MB" of libraries already sum to 116 MB, and the paper\'s own 90 + 32 MB '
+    why: name === 'specjvm2008' ? 'The guest’s 84 MB and the "about 32 MB" of libraries already sum to 116 MB, and the paper’s own 90 + 32 MB '
       + 'exceed its 115 MB. Its meter showed 84,790 KB of 100 MB sent. If all traffic is under-read by that share, the libraries count as '
       + '27 MB and CMDT is 117 MB.' : '',
   })),
@@ -123,10 +123,10 @@ export const table2: Experiment = {
   figure: 'Eq. 1, Table 2',
   title: 'Data transferred = CMDT + MF · e^(AF · AM)',
   rows: ['S1'],
-  explanation: 'The paper\'s formula adds two terms: the data that always moves (CMDT), and an exponential in the application\'s memory '
+  explanation: 'The paper’s formula adds two terms: the data that always moves (CMDT), and an exponential in the application’s memory '
     + 'with one factor per application. The simulator does not use this formula; it migrates the same VM page by page under '
-    + 'VirtualBox\'s rule. Where the dirty rate is proportional to the load, traffic follows memory / (1 − dirtied / sent), and an '
-    + 'exponential comes close to that over the measured range. We chose the workloads\' write rates once from the ends of these curves, '
+    + 'VirtualBox’s rule. Where the dirty rate is proportional to the load, traffic follows memory / (1 − dirtied / sent), and an '
+    + 'exponential comes close to that over the measured range. We chose the workloads’ write rates once from the ends of these curves, '
     + 'with the reasoning given for each workload. Agreement at the ends is therefore an input; agreement in between is a result.',
   sliders: [linkSlider],
   scenarios: ({ mbps }) => busy.map(({ name, application, load }) => ({

@@ -52,7 +52,7 @@ export const vote: Experiment = {
   id: 'sliwko2017-vote',
   paper: 'sliwko2017',
   figure: 'Section 3.2',
-  title: 'VirtualBox\'s switchover rule',
+  title: 'VirtualBox’s switchover rule',
   rows: ['S3'],
   explanation: 'After each round VirtualBox predicts the time to send the dirty pages: once from their average over the last four '
     + 'rounds, once from their average since the start. It stops the guest when these fit in 250 ms, a constant in its source. The two '
@@ -100,11 +100,11 @@ export const vote: Experiment = {
   claims: [
     {
       form: 'number', kind: 'definition', row: 'S3', n: 1, what: 'Default downtime limit', paper: 250, unit: 'ms',
-      tolerance: { plusMinus: 0, because: 'a constant in VirtualBox\'s source' }, ours: (m) => m('limitMs'), why: '',
+      tolerance: { plusMinus: 0, because: 'a constant in VirtualBox’s source' }, ours: (m) => m('limitMs'), why: '',
     },
     {
       form: 'number', kind: 'definition', row: 'S3', n: 2, what: 'Rounds in the short-term average', paper: 4, unit: 'rounds',
-      tolerance: { plusMinus: 0, because: 'a constant in VirtualBox\'s source' }, ours: (m) => m('shortRounds'), why: '',
+      tolerance: { plusMinus: 0, because: 'a constant in VirtualBox’s source' }, ours: (m) => m('shortRounds'), why: '',
     },
     {
       form: 'relation', kind: 'prediction', row: 'S3', n: 3,

@@ -22,7 +22,7 @@ const usualMBps = 60
 const writtenMiB = 500
 
 /** Seen in `reasons.test.ts`. */
-const fewRounds = 'At half of the link\'s rate pre-copy converges in seven or eight rounds, and sends three quarters of what follows the first in the second. An order is known from the third on, when two earlier '
+const fewRounds = 'At half of the link’s rate pre-copy converges in seven or eight rounds, and sends three quarters of what follows the first in the second. An order is known from the third on, when two earlier '
   + 'lists can be compared. At 150 MB/s 11 % fewer pages are sent again, at 300 MB/s 19 %.'
 
 function ordered({ pattern }: (typeof patterns)[number], { boosts }: (typeof orders)[number], { MBps }: Settings): ScenarioInput {
@@ -43,7 +43,7 @@ export const orderingExperiment: Experiment = {
   rows: ['N11'],
   explanation: 'A page that was written long ago is less likely to be written again soon, so that sending such pages first should save retransmissions. The '
     + 'paper says that it does "when pages are updated with no regular pattern", and that it costs nothing "even when memory is updated in a sequential sweep". A guest writes 500 MB over '
-    + 'Gigabit Ethernet, once at random, some pages more often than others, and once in a sweep. The rounds are Xen\'s, which skips pages that are dirty again when their turn comes. In a sweep '
+    + 'Gigabit Ethernet, once at random, some pages more often than others, and once in a sweep. The rounds are Xen’s, which skips pages that are dirty again when their turn comes. In a sweep '
     + 'all pages are alike, and the order changes nothing.',
   sliders: [{ id: 'MBps', label: 'Dirty rate', unit: 'MB/s', min: 10, max: 1000, step: 10, log: true, value: usualMBps }],
   scenarios: (settings) => patterns.flatMap((pattern) => orders.map((order) => ({ label: `${pattern.label}, ${order.label}`, scenario: ordered(pattern, order, settings) }))),

@@ -86,7 +86,7 @@ const slopes = (measure: Measure) => ratesMBps.slice(1).map(
 const overRates = (prefix: string) => ratesMBps.map((MBps) => ({ label: `${MBps} MB/s:`, name: `${prefix} ${MBps}` }))
 
 /** Both seen in `reasons.test.ts`. */
-const servedOneByOne = 'Yabusame\'s server takes 180 µs a page, by the 23 s of Fig. 11, and so 47 s for the 262,144 pages of the VM, at any dirty rate. Pre-copy sends 1 GB in 9 s, and converges after 30 s even at 100 MB/s. Without that time per page Yabusame '
+const servedOneByOne = 'Yabusame’s server takes 180 µs a page, by the 23 s of Fig. 11, and so 47 s for the 262,144 pages of the VM, at any dirty rate. Pre-copy sends 1 GB in 9 s, and converges after 30 s even at 100 MB/s. Without that time per page Yabusame '
   + 'would take 9 s too. The hybrid takes less time than pre-copy in all three cases.'
 const tailOfUntouched = 'The mean is over the whole migration of 47 s, which ends with memory that the guest never touched and that slows nothing: 59 % become 62 %. If only touched memory is moved, the gain is more than a tenth.'
 
@@ -125,7 +125,7 @@ export const downtimeByRateExperiment: Experiment = {
       paper: beginS, ours: (m) => m('startS'), tolerance: { plusMinus: 0, because: 'set as given' },
     }),
     numberClaim({ kind: 'prediction', row: 'N1', n: 2, what: 'Pre-copy that does not converge (1 GB/s) is forced at', unit: 's' }, {
-      paper: 70, ours: (m) => m('forcedS'), tolerance: { plusMinus: 0.1, because: 'the source stops within one of QEMU\'s windows' },
+      paper: 70, ours: (m) => m('forcedS'), tolerance: { plusMinus: 0.1, because: 'the source stops within one of QEMU’s windows' },
     }),
     relationClaim({ kind: 'prediction', row: 'N1', n: 3, what: 'Everything is completed when the scenario ends at t = 120 s', unit: 's' }, {
       paper: `≤ ${scenarioEndS} s`, tolerance: 'none; a run cut off by the end of the scenario ends at 120 s and fails',
@@ -147,13 +147,13 @@ export const downtimeByRateExperiment: Experiment = {
       ours: (m) => slopes(m).map((slope) => slope.toFixed(2)).join(' < '), holds: (m) => isRising(slopes(m)),
     }),
     relationClaim({ kind: 'definition', row: 'N2', n: 1, what: 'Yabusame: downtime is short and independent of the dirty rate', unit: 'ms' }, {
-      paper: 'much shorter and more stable than pre-copy\'s', tolerance: 'Stated in words; we test for under 250 ms and within 20 %',
+      paper: 'much shorter and more stable than pre-copy’s', tolerance: 'Stated in words; we test for under 250 ms and within 20 %',
       ours: (m) => listed(m, overRates('userspace')),
       holds: (m) =>
         ratesMBps.every((MBps) => m(`userspace ${MBps}`) < 250) && spreadShare(ratesMBps.map((MBps) => m(`userspace ${MBps}`))) < 0.2,
     }),
     relationClaim({
-      kind: 'prediction', row: 'N2', n: 6, what: 'Fig. 6: a small increase of Yabusame\'s downtime from 10 to 100 MB/s', unit: 'ms',
+      kind: 'prediction', row: 'N2', n: 6, what: 'Fig. 6: a small increase of Yabusame’s downtime from 10 to 100 MB/s', unit: 'ms',
       why: 'A user-space post-copy sends device state only while the guest is stopped, so the dirty rate cannot matter. The paper gives no cause.',
     }, {
       paper: 'a small increase', tolerance: 'more than a millisecond', ours: (m) => `${m('userspace 10').toFixed(1)} → ${m('userspace 100').toFixed(1)}`,
@@ -189,7 +189,7 @@ export const performanceExperiment: Experiment = {
   title: 'Guest performance during migration',
   rows: ['N2', 'N4', 'N8'],
   explanation: `${set}Guest speed as a share of the undisturbed speed. Pre-copy does not slow the guest before switchover. After a `
-    + 'post-copy switchover the guest waits for every missing page it touches. Yabusame\'s pages pass through one process in user space; '
+    + 'post-copy switchover the guest waits for every missing page it touches. Yabusame’s pages pass through one process in user space; '
     + 'the time per page, 180 µs, follows from the 23 s that the paper states. Pre-caching predicts the next pages from the previous requests: '
     + 'the background copy continues after the page that was requested last. Under a hybrid that has already sent most pages, no '
     + 'slowdown should be noticeable.',
@@ -246,7 +246,7 @@ export const performanceExperiment: Experiment = {
       { what: 'pages after a request, pulled with it', more: 'pages ahead only', less: 'no pre-caching' },
       { what: 'background copy from the last request on', more: 'mean userspace 100', less: 'pages ahead only' },
     ].map(({ what, more, less }, i) => relationClaim({
-      kind: 'prediction', row: 'N2', n: 8 + i, what: `§5.1: Yabusame's pre-caching lessens the degradation at 100 MB/s: ${what}`, unit: '% of full speed', why: tailOfUntouched,
+      kind: 'prediction', row: 'N2', n: 8 + i, what: `§5.1: Yabusame’s pre-caching lessens the degradation at 100 MB/s: ${what}`, unit: '% of full speed', why: tailOfUntouched,
     }, {
       paper: '"to rectify this to some extent"', tolerance: 'a tenth faster at least, and still below 90 %: "does not completely solve the problem"',
       ours: (m) => `${m(less).toFixed(0)} → ${m(more).toFixed(0)}`, holds: (m) => m(more) > 1.1 * m(less) && m(more) < 90,

@@ -38,8 +38,8 @@ export const downtimeBySizeExperiment: Experiment = {
   title: 'Downtime against memory written',
   rows: ['N3', 'N4', 'N8'],
   explanation: `Appmembench rewrites 500 MB to 7 GB at 1 GB/s in VMs of 1 to 14 GB, about as fast as the link sends. ${senderNote}Under `
-    + 'post-copy and hybrid the downtime consists of sending the device state with 8 MiB of video memory, and of unmapping memory: Heca\'s kernel module marks every missing page, '
-    + 'so that an access causes a request, whereas QEMU and Yabusame free stale copies only. The simulator\'s defaults are 20 µs per MiB and 10 µs per range. They were chosen so that the downtime at 14 GB stays below the paper\'s half second, so that bound is an input; '
+    + 'post-copy and hybrid the downtime consists of sending the device state with 8 MiB of video memory, and of unmapping memory: Heca’s kernel module marks every missing page, '
+    + 'so that an access causes a request, whereas QEMU and Yabusame free stale copies only. The simulator’s defaults are 20 µs per MiB and 10 µs per range. They were chosen so that the downtime at 14 GB stays below the paper’s half second, so that bound is an input; '
     + 'the growth of downtime is not.',
   sliders: [rateSlider, ...senders],
   scenarios: (settings) => sizesMiB.flatMap((sizeMiB) => sizeVariants.map(({ label, algorithm, precopyS }) => ({
@@ -72,16 +72,16 @@ export const downtimeBySizeExperiment: Experiment = {
       kind: 'prediction', row: 'N8', n: 5, what: 'Fig. 8: pre-copy downtime grows superlinearly with memory, 500 MB to 7 GB',
       unit: 'times for 14.3 times the memory',
       why: 'All written memory is dirty at switchover and is sent at the link rate, so downtime is linear. The paper gives no cause for '
-        + 'steeper growth; its downtime at 500 MB is as short as post-copy\'s, less time than 500 MB take on its link.',
+        + 'steeper growth; its downtime at 500 MB is as short as post-copy’s, less time than 500 MB take on its link.',
     }, {
       paper: 'superlinearly', ours: (m) => m(`precopy ${7 * GiB}`) / m(`precopy ${smallMiB}`),
       holds: (m) => m(`precopy ${7 * GiB}`) / (7 * GiB) > 1.02 * (m(`precopy ${smallMiB}`) / smallMiB),
       tolerance: '2 %, so that random variation does not make a line superlinear',
     }),
     ...slowKeys.map(({ key, label }, i) => relationClaim({
-      kind: 'prediction', row: 'N8', n: i === 0 ? 6 : 12 + i, what: `Fig. 8: ${label} downtime grows much more slowly than pre-copy's`, unit: 'ms at 7 GB',
+      kind: 'prediction', row: 'N8', n: i === 0 ? 6 : 12 + i, what: `Fig. 8: ${label} downtime grows much more slowly than pre-copy’s`, unit: 'ms at 7 GB',
     }, {
-      paper: 'at a much slower rate', tolerance: 'Stated in words; we test for a tenth of pre-copy\'s growth',
+      paper: 'at a much slower rate', tolerance: 'Stated in words; we test for a tenth of pre-copy’s growth',
       ours: (m) => m(`${key} ${7 * GiB}`),
       holds: (m) => m(`${key} ${7 * GiB}`) - m(`${key} ${smallMiB}`) < 0.1 * (m(`precopy ${7 * GiB}`) - m(`precopy ${smallMiB}`)),
     })),
@@ -94,7 +94,7 @@ export const downtimeBySizeExperiment: Experiment = {
     relationClaim({
       kind: 'prediction', row: 'N8', n: 12, what: 'Fig. 8: with 500 MB, pre-copy, post-copy and hybrid have roughly the same downtime', unit: 'ms',
       why: 'At 1 GB/s all 500 MB are dirty when pre-copy is forced to stop, and take half a second on the link of 1 GB/s. A downtime as short '
-        + 'as post-copy\'s needs a guest that stopped writing ten seconds before, or a link forty times as fast.',
+        + 'as post-copy’s needs a guest that stopped writing ten seconds before, or a link forty times as fast.',
     }, {
       paper: 'roughly the same', tolerance: 'Stated in words; we test for a factor of two',
       ours: (m) => sizeVariants.map(({ key }) => m(`${key} ${smallMiB}`).toFixed(0)).join(', '),
@@ -122,7 +122,7 @@ export const downtimeBySizeExperiment: Experiment = {
       holds: (m) => isRising([Math.min(...hybrids(sizeMiB)(m)), m(`kernel ${sizeMiB}`), m(`precopy ${sizeMiB}`)]),
     })),
     ...sizesMiB.map((sizeMiB, i) => relationClaim({
-      kind: 'prediction', row: 'N4', n: 10 + i, what: `Fig. 8, ${sizeLabel(sizeMiB)}: every hybrid's downtime stays well below 500 ms`, unit: 'ms at 3, 5, 10 s',
+      kind: 'prediction', row: 'N4', n: 10 + i, what: `Fig. 8, ${sizeLabel(sizeMiB)}: every hybrid’s downtime stays well below 500 ms`, unit: 'ms at 3, 5, 10 s',
     }, {
       paper: '< 500 ms', ours: (m) => hybrids(sizeMiB)(m).map((ms) => ms.toFixed(0)).join(', '), holds: (m) => Math.max(...hybrids(sizeMiB)(m)) < 500,
     })),
@@ -130,7 +130,7 @@ export const downtimeBySizeExperiment: Experiment = {
       kind: 'prediction', row: 'N4', n: i === 0 ? 2 : 8, what: `Fig. 8, VM of ${i === 0 ? 1 : 4} GB: pre-copy time has no effect on downtime`, unit: 'ms at 3, 5, 10 s',
       why: untouchedFirst,
     }, {
-      paper: 'no effect', tolerance: '10 ms: a fiftieth of half a second, the paper\'s bound on these bars; our reading of "no effect"',
+      paper: 'no effect', tolerance: '10 ms: a fiftieth of half a second, the paper’s bound on these bars; our reading of "no effect"',
       ours: (m) => hybrids(sizeMiB)(m).map((ms) => ms.toFixed(1)).join(' / '),
       holds: (m) => Math.max(...hybrids(sizeMiB)(m)) - Math.min(...hybrids(sizeMiB)(m)) <= 10,
     })),

@@ -145,15 +145,15 @@ export const totalTimeExperiment: Experiment = {
     }),
     numberClaim({ kind: 'prediction', row: 'N7', n: 3, what: '1 GB/s, 500 MB: forced after', unit: 's' }, {
       paper: forceAfterS, ours: (m) => m(`stopped ${smallMiB} 1000`),
-      tolerance: { plusMinus: 0.1, because: 'the source stops within one of QEMU\'s windows' },
+      tolerance: { plusMinus: 0.1, because: 'the source stops within one of QEMU’s windows' },
     }),
     numberClaim({ kind: 'prediction', row: 'N7', n: 4, what: '1 GB/s, 5 GB: forced after', unit: 's' }, {
       paper: forceAfterS, ours: (m) => m(`stopped ${5 * GiB} 1000`),
-      tolerance: { plusMinus: 0.1, because: 'the source stops within one of QEMU\'s windows' },
+      tolerance: { plusMinus: 0.1, because: 'the source stops within one of QEMU’s windows' },
     }),
     relationClaim({
       kind: 'prediction', row: 'N7', n: 5, what: 'At 100 MB/s pre-copy is also forced after 60 s, for 500 MB and 5 GB', unit: 's',
-      why: 'A send rate of 0.17 or 0.43 GB/s, which the paper\'s own 6 and 24 s imply, exceeds 100 MB/s: each round is a half or a '
+      why: 'A send rate of 0.17 or 0.43 GB/s, which the paper’s own 6 and 24 s imply, exceeds 100 MB/s: each round is a half or a '
         + 'quarter of the previous one, and pre-copy converges. If KVM sent used memory only (S5), 6 and 24 s would imply 0.11 and 0.23 GB/s; '
         + 'at these rates pre-copy still converges, after 57 and 43 s.',
     }, {

@@ -31,7 +31,7 @@ export function scenarioII(
   })
 }
 
-export const senderNote = 'On a 1 GB/s link the paper\'s own pre-copies at 10 MB/s took 6 s for 1 GB and 24 s for 10 GB: KVM sent 0.17 '
+export const senderNote = 'On a 1 GB/s link the paper’s own pre-copies at 10 MB/s took 6 s for 1 GB and 24 s for 10 GB: KVM sent 0.17 '
   + 'and 0.43 GB/s while the guest ran. These rates are inputs here, so those two times are not predictions. Heca is a modified KVM '
   + '(§4.1): the pre-copy phase of its hybrid runs at the same rate, through all of the memory, and its post-copy fetches all of it. '
 

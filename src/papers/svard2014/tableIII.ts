@@ -104,5 +104,5 @@ function whyNot(property: Property): string {
   return property === 'continuous-service'
     ? 'The same reason as for Fig. 11: a guest that rewrites its memory at the link rate or faster waits for missing pages after any '
       + 'post-copy switchover.'
-    : 'Our criterion sets a numerical threshold where the paper gives none, and differs from the authors\' judgement.'
+    : 'Our criterion sets a numerical threshold where the paper gives none, and differs from the authors’ judgement.'
 }

@@ -41,7 +41,7 @@ export const wanExperiment: Experiment = {
   title: 'LAN and WAN migration',
   rows: ['N13'],
   explanation: 'On a LAN the disk stays on storage that both hosts reach, and only memory migrates. Over a WAN the disk migrates too, '
-    + 'every missing page takes a round trip, and the network must redirect the guest\'s traffic. The paper evaluates LANs only; we '
+    + 'every missing page takes a round trip, and the network must redirect the guest’s traffic. The paper evaluates LANs only; we '
     + 'chose the 200 Mbit/s link, the 20 ms latency and the 1 GB disk.',
   sliders: [
     { id: 'mbps', label: 'Link', unit: 'Mbit/s', min: 100, max: 1000, step: 50, log: true, value: 200 },
@@ -87,7 +87,7 @@ export const wanExperiment: Experiment = {
       holds: (m) => m('farMs') - m('nearMs') >= 0.9 * m('roundTripMs'),
       tolerance: 'nine tenths of a round trip: the LAN has its own round trip, and some pages are already in flight',
     }),
-    relationClaim({ kind: 'prediction', row: 'N13', n: 3, what: 'The VM\'s traffic is redirected to the new host', unit: 'Mbit/s' }, {
+    relationClaim({ kind: 'prediction', row: 'N13', n: 3, what: 'The VM’s traffic is redirected to the new host', unit: 'Mbit/s' }, {
       paper: 'traffic must be rerouted', tolerance: '1 %',
       ours: (m) =>
         [['source', 'sourceBefore', 'sourceAfter'], ['destination', 'targetBefore', 'targetAfter']]

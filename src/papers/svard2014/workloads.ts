@@ -118,7 +118,7 @@ export const hanaExperiment: Experiment = {
   rows: ['N6'],
   explanation: 'A 14 GB in-memory database over iWARP. Pre-copy is forced after 60 s, with a downtime of seconds. Post-copy and hybrid '
     + 'have short downtimes, and hybrid gains little here: the pages the guest reads next matter as much as those it writes, and '
-    + 'pre-copy sees only writes. We chose the rates of the database from the paper\'s descriptions. For the downtime it is enough to '
+    + 'pre-copy sees only writes. We chose the rates of the database from the paper’s descriptions. For the downtime it is enough to '
     + 'simulate post-copy and hybrid until one second after switchover.',
   sliders: [{ id: 'mbps', label: 'Link rate', unit: 'Mbit/s', min: 2000, max: 40_000, step: 1, log: true, value: testbedII.mbps }],
   scenarios: ({ mbps }) => hanaVariants.map(({ label, make }) => ({ label, scenario: make(mbps) })),
@@ -157,7 +157,7 @@ export const hanaExperiment: Experiment = {
       kind: 'prediction', row: 'N6', n: i === 0 ? 3 : 4 + i, what: `Fig. 12: hybrid with ${s} s of pre-copy and post-copy differ very little in downtime`, unit: 'ms',
       why: 'The position of the write sweep when pre-copy ends decides how many ranges remain to unmap.',
     }, {
-      paper: 'hybrid ≈ post-copy', tolerance: 'a fiftieth of pre-copy\'s bar in the same chart, the precision of reading it',
+      paper: 'hybrid ≈ post-copy', tolerance: 'a fiftieth of pre-copy’s bar in the same chart, the precision of reading it',
       ours: (m) => `${m('kernel').toFixed(0)} ≈ ${m(`hybrid ${s}`).toFixed(0)}`,
       holds: (m) => Math.abs(m(`hybrid ${s}`) - m('kernel')) < 0.02 * m('precopy'),
     })),

@@ -27,7 +27,7 @@ function addRoundFaults({ boosts, rule, dirtyLog }: PushStrategy, path: PathPart
   }
   if (boosts.dataFilter !== undefined && rule.kind === 'qemu') {
     faults.add([...path, 'boosts', 'dataFilter'],
-      'cannot be combined with rule "qemu": the filter selects from the page list of a whole round, and QEMU\'s rounds have none. '
+      'cannot be combined with rule "qemu": the filter selects from the page list of a whole round, and QEMU’s rounds have none. '
       + 'Use xen, threshold, virtualbox or liu2011')
   } else if (boosts.dataFilter !== undefined && dirtyLog === 'since-send') {
     faults.add([...path, 'boosts', 'dataFilter'],

@@ -86,7 +86,7 @@ function scheduleChecks({ mode, techniques, weights, trigger }: Schedule, endS: 
   if (mode !== 'adaptive') return
   if (techniques !== null && techniques.length === 0) {
     faults.add(['schedule', 'techniques'],
-      'must list at least one of precopy, postcopy, hybrid; or null to keep each migration\'s own strategy')
+      'must list at least one of precopy, postcopy, hybrid; or null to keep each migration’s own strategy')
   }
   if (Object.values(weights).every((weight) => weight === 0)) {
     faults.add(['schedule', 'weights'],
@@ -140,7 +140,7 @@ function nameChecks({ hosts, switches, links, vms }: WellFormed, fleet: FleetNam
   for (const { index, item } of hosts) {
     if (item.id === 'outside') faults.add(['hosts', index, 'id'], '"outside" is reserved for the network beyond the switches')
     if (/\.(up|down)$/.test(item.id)) {
-      faults.add(['hosts', index, 'id'], `must not end in .up or .down, which name a port's directions, got ${shown(item.id)}`)
+      faults.add(['hosts', index, 'id'], `must not end in .up or .down, which name a port’s directions, got ${shown(item.id)}`)
     }
   }
   for (const { index, item } of vms) {

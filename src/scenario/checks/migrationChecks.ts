@@ -87,18 +87,18 @@ function momentChecks(migrations: Placed<Migration>[], { vmById }: Names, faults
   for (const { index, item } of first.values()) {
     if (vmById.get(item.vm)?.host !== item.to) continue
     faults.add(
-      ['migrations', index, 'to'], `must differ from the VM's initial host, ${shown(item.to)}`,
+      ['migrations', index, 'to'], `must differ from the VM’s initial host, ${shown(item.to)}`,
     )
   }
 }
 
 function copyChecks({ vm, to }: Migration, copies: readonly string[], index: number, { hosts, vmById }: Names, faults: FaultList): void {
-  const taken = new Map([[to, 'the migration\'s destination']])
+  const taken = new Map([[to, 'the migration’s destination']])
   copies.forEach((host, place) => {
     const path = ['migrations', index, 'strategy', 'copies', place]
     const other = taken.get(host)
     if (!hosts.has(host)) faults.add(path, `no host ${shown(host)}${faults.guess(host, hosts)}`)
-    else if (host === vmById.get(vm)?.host) faults.add(path, `must be a host other than the VM's own, ${shown(host)}`)
+    else if (host === vmById.get(vm)?.host) faults.add(path, `must be a host other than the VM’s own, ${shown(host)}`)
     else if (other !== undefined) faults.add(path, `host ${shown(host)} already gets a copy (${other}); use another host`)
     taken.set(host, `copies[${place}]`)
   })

@@ -32,7 +32,7 @@ export function networkChecks(
     if (!reach.hasLinks(id)) reach.join(core, id)
     else if (!reach.isJoined(id, core)) {
       faults.add(['hosts', index, 'id'],
-        `no route from ${shown(id)} to the fleet's hosts. Link it to a fleet switch, or remove all its links`)
+        `no route from ${shown(id)} to the fleet’s hosts. Link it to a fleet switch, or remove all its links`)
     }
   }
   return (one, other) => reach.isJoined(one, other)

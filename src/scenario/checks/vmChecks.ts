@@ -31,7 +31,7 @@ function memoryCheck(vm: Vm, path: (string | number)[], faults: FaultList): bool
   }
   if (vm.pageKiB > vm.memoryMiB * 1024) {
     faults.add(
-      [...path, 'pageKiB'], `must be at most ${formatWritten(vm.memoryMiB * 1024)} KiB, the VM's whole memory, got ${formatWritten(vm.pageKiB)}`,
+      [...path, 'pageKiB'], `must be at most ${formatWritten(vm.memoryMiB * 1024)} KiB, the VM’s whole memory, got ${formatWritten(vm.pageKiB)}`,
     )
     return false
   }

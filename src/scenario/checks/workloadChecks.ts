@@ -107,7 +107,7 @@ function contentChecks(content: Partial<Content>, writtenMiB: number, room: Room
   const field = (['freeMiB', 'cacheMiB', 'garbageMiB'] as const).find((name) => (content[name] ?? 0) > 0) ?? 'freeMiB'
   faults.add([...path, field],
     `freeMiB + cacheMiB + garbageMiB must be at most ${formatWritten(roomMiB)} MiB, got ${formatWritten(unwritten)}: these pages end the `
-    + `${formatWritten(low)} MiB of used memory and must not overlap a stream's region`)
+    + `${formatWritten(low)} MiB of used memory and must not overlap a stream’s region`)
 }
 
 function curveChecks({ curve }: CurveWorkload, room: Room, path: PathPart[], faults: FaultList): void {

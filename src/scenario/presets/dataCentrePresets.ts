@@ -103,7 +103,7 @@ export const dataCentrePresets: readonly DataCentrePreset[] = [
   preset('gang-planned', 'Six VMs, planned',
     'The same six under the adaptive planner (D5), which simulates candidate plans and chooses order, concurrency and strategy. VM proxy meets its deadline.', { ...crewScenario, schedule: { mode: 'adaptive', techniques: ['precopy', 'postcopy', 'hybrid'] } }),
   preset('rack-cut', 'A rack is cut off twice',
-    'The migrations survive the short outage. The long one fails the pre-copy, pauses QEMU\'s post-copy until it is recovered, and loses the VM under kernel post-copy.', {
+    'The migrations survive the short outage. The long one fails the pre-copy, pauses QEMU’s post-copy until it is recovered, and loses the VM under kernel post-copy.', {
     hosts: ports(racked, 1_000),
     switches: [{ id: 'rack1' }, { id: 'rack2' }, { id: 'core' }],
     links: [
@@ -125,7 +125,7 @@ export const dataCentrePresets: readonly DataCentrePreset[] = [
     ],
   }),
   preset('rolling', 'Rolling maintenance',
-    'Four hosts are serviced in turn, one per minute. Each host\'s VMs move to the host serviced before it; the first host\'s go to a spare.', {
+    'Four hosts are serviced in turn, one per minute. Each host’s VMs move to the host serviced before it; the first host’s go to a spare.', {
     hosts: ports([...serviced, SPARE], 10_000),
     vms: serviced.flatMap((host, i) => [
       vm(`app-${i + 1}`, host, 4_096, 9_000), vm(`data-${i + 1}`, host, 8_192, 30_000), vm(`cache-${i + 1}`, host, 6_144, 60_000),

@@ -23,8 +23,8 @@ export const dayaratnePresets: WorkloadPreset[] = [
     title: 'Sysbench OLTP',
     why: 'Read-write database transactions: skewed writes plus a sequential log.',
     params: { scale: scaleParam },
-    source: 'D6 names it without numbers. Our assumption: oltp_read_write on a buffer pool of 256 MiB with sysbench\'s skewed access, '
-      + '400 transactions/s of 6 written pages = 2,400 writes/s, and a log of 48 MiB (MySQL\'s former default for its log files) swept '
+    source: 'D6 names it without numbers. Our assumption: oltp_read_write on a buffer pool of 256 MiB with sysbench’s skewed access, '
+      + '400 transactions/s of 6 written pages = 2,400 writes/s, and a log of 48 MiB (MySQL’s former default for its log files) swept '
       + 'at 300 pages/s.',
     build: ({ scale }, room) => fitted({
       streams: [
@@ -57,10 +57,10 @@ export const dayaratnePresets: WorkloadPreset[] = [
     params: {
       mbps: {
         title: 'Received', min: 0, max: 10_000_000, unit: 'Mbit/s', default: 940, log: true,
-        what: 'Data received. Set the VM\'s inbound traffic to the same rate.', sets: 'writes',
+        what: 'Data received. Set the VM’s inbound traffic to the same rate.', sets: 'writes',
       },
     },
-    source: 'D6 names it without numbers. Received data pass through a ring of buffers: 940 Mbit/s, TCP\'s share of Gigabit Ethernet, '
+    source: 'D6 names it without numbers. Received data pass through a ring of buffers: 940 Mbit/s, TCP’s share of Gigabit Ethernet, '
       + 'fill 28,700 pages/s of some 16 MiB of socket and ring buffers (our assumption), repeatedly and in order.',
     build: ({ mbps }, room) => fitted({
       streams: [stream(pagesPerS(mbps / 8, room), 64, 16, { pattern: 'sequential' })], content: { compressRatio: 1 },

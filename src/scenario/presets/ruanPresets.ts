@@ -16,7 +16,7 @@ export const ruanPresets: WorkloadPreset[] = [
     source: 'R5, R6: DBT2, 60 warehouses, 40 connections, MySQL 5.1 with default settings. Regions of 4 MB name windows of 50 ms best '
       + '(R6), so slightly more than one region is written per window: 24,000 pages/s, in order. They pass through 32 MiB of buffers and '
       + 'cache (our '
-      + 'estimate: MySQL\'s '
+      + 'estimate: MySQL’s '
       + 'pool of 8 MiB, half a MiB for each connection); 1,500 pages/s go to page cache.',
     build: ({ scale }, room) => fitted({
       streams: [
@@ -31,7 +31,7 @@ export const ruanPresets: WorkloadPreset[] = [
     why: 'Many short processes reusing the same memory.',
     params: { scale: scaleParam },
     source: 'R5: a downtime of 305 ms at 500 Mbit/s is 17.2 MiB and the device state: memory that the compilers use and free in turn. All of it is '
-      + 'dirty at switchover at any rate far above the link\'s 15,259 pages/s; 53,000/s in order repeat after 83 ms (our estimate). 500 '
+      + 'dirty at switchover at any rate far above the link’s 15,259 pages/s; 53,000/s in order repeat after 83 ms (our estimate). 500 '
       + 'pages/s go to sources and objects in page cache.',
     build: ({ scale }, room) => fitted({
       streams: [
@@ -62,7 +62,7 @@ export const ruanPresets: WorkloadPreset[] = [
     why: 'Compresses a long file: small hot buffers plus a moving page cache.',
     params: { scale: scaleParam },
     source: 'R5: best compression of 7 GB of text. gzip −9 reads some 10 MB/s on such a machine and writes a third of it (our '
-      + 'estimate): 3,300 pages/s into page cache, which is filled in turn. Its window, tables, pipes and the kernel\'s buffers for file '
+      + 'estimate): 3,300 pages/s into page cache, which is filled in turn. Its window, tables, pipes and the kernel’s buffers for file '
       + 'and network are 5 MiB, at 20,000 writes/s in order.',
     build: ({ scale }, room) => fitted({
       streams: [stream(20_000, 84, 5, { pattern: 'sequential' }), stream(3_300, 128, 512, { pattern: 'sequential' })],
@@ -87,7 +87,7 @@ export const ruanPresets: WorkloadPreset[] = [
     why: 'A sequence of tests with slightly different write rates.',
     params: { scale: scaleParam },
     source: 'R5: shell scripts, compiler, process creation and execl in turn with arithmetic and pipes. 35,000 writes/s in order over 10 '
-      + 'MiB in the first kind, seven tenths of it in the second, in turns of 3 s (our estimate): less memory than the kernel build\'s, '
+      + 'MiB in the first kind, seven tenths of it in the second, in turns of 3 s (our estimate): less memory than the kernel build’s, '
       + 'whose downtime the paper calls its worst.',
     build: ({ scale }, room) => fitted({
       streams: [stream(35_000, 104, 10, { pattern: 'sequential', readsPerS: 12_000 })],

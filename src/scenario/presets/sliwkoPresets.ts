@@ -34,7 +34,7 @@ export const sliwkoPresets: WorkloadPreset[] = [
       scale: scaleParam,
     },
     source: 'S1, S4: 32 MB of libraries and 15.5 MB per process; the fitted 115 + 9.6·e^(0.03305·AM) is 161 MB for one and about 1.8 GB '
-      + 'for eight. With 84 MB of guest that is 11 % of the link\'s 3,052 pages/s dirtied by one process, and eight times that by eight: 342 '
+      + 'for eight. With 84 MB of guest that is 11 % of the link’s 3,052 pages/s dirtied by one process, and eight times that by eight: 342 '
       + 'pages/s each, swept through all of it by the collectors. Memory that a collection frees is garbage.',
     build: ({ processes, scale }, room) => fitted({
       streams: [stream(342 * processes, 80, 32 + 15.5 * processes, { pattern: 'sequential', readsPerS: 500 * processes })],
@@ -76,7 +76,7 @@ export const sliwkoPresets: WorkloadPreset[] = [
       writesPerS: { title: 'Page writes', min: 0, max: 1e9, unit: '/s', default: 2_700, log: true, what: 'Page writes per second.', sets: 'writes' },
     },
     source: 'S1, S4: 10, 20 or 30 % of the allocated memory is continuously overwritten by several threads, at the same speed for each '
-      + 'share and "not faster than the network": 2,700 of the link\'s 3,052 pages/s at random places, with which 20 % of 700 MB give the '
+      + 'share and "not faster than the network": 2,700 of the link’s 3,052 pages/s at random places, with which 20 % of 700 MB give the '
       + 'fitted 1.3 GB.',
     build: ({ allocatedMiB, wwsPercent, writesPerS }, room) => fitted({
       streams: [stream(writesPerS, 80, (allocatedMiB * wwsPercent) / 100)], content: { compressRatio: 1 },

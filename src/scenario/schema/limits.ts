@@ -60,10 +60,10 @@ export const runLimits = {
 } as const satisfies Record<string, Range>
 
 export const hostLimits = {
-  mbps: { min: minMbps, max: maxMbps, unit: 'Mbit/s', what: 'Payload rate of the host\'s port, in each direction. Higher: shorter rounds.' },
+  mbps: { min: minMbps, max: maxMbps, unit: 'Mbit/s', what: 'Payload rate of the host’s port, in each direction. Higher: shorter rounds.' },
   migrationMbps: { min: minMbps, max: maxMbps, unit: 'Mbit/s', what: 'Payload rate of a separate port for migration traffic.' },
   cores: { min: 1, max: 4_096, unit: '', whole: true, what: 'CPU cores of the host.' },
-  migrationCpuShare: { min: 0.01, max: 1, unit: '', what: 'Share of the host\'s CPU for migration. Above 0.5 it has no effect.' },
+  migrationCpuShare: { min: 0.01, max: 1, unit: '', what: 'Share of the host’s CPU for migration. Above 0.5 it has no effect.' },
   cpuMbps: { min: minMbps, max: maxMbps, unit: 'Mbit/s', what: 'Send rate with half of the CPU.' },
   memoryMiB: {
     min: 1, max: 1_073_741_824, unit: 'MiB', what: 'Memory available to VMs, by configured size. A migration waits until the destination has enough.',
@@ -90,7 +90,7 @@ export const vmLimits = {
   growMiBps: { min: 0, max: maxMiB, unit: 'MiB/s', what: 'Growth of the used memory, as by a page cache: zero pages above it are written once. Higher: a longer first round.' },
   loadSwing: { min: 0, max: 3, unit: '', what: 'Relative deviation of the load from span to span: 0.15 (15 %) is typical of a database. The mean stays the same. Higher: rounds differ more.' },
   loadSwingS: { min: 0.001, max: 86_400, unit: 's', what: 'Length of a span of constant load, in seconds of guest time.' },
-  systemMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'Memory of the guest\'s kernel and services, from the first page on. They write about 100 pages between two syncs and read after a post-copy switchover. 0: no such accesses.' },
+  systemMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'Memory of the guest’s kernel and services, from the first page on. They write about 100 pages between two syncs and read after a post-copy switchover. 0: no such accesses.' },
   pageWriteCpuS: { min: 0, max: 1, unit: 's', what: 'vCPU time of one access of a timer-paced stream. Higher: a throttle slows it earlier.' },
   diskWritesPerS: { min: 0, max: 1e9, unit: '/s', what: 'Disk writes of the guest per second at full speed. Higher: more blocks of a local disk are sent again.' },
   diskReadsPerS: { min: 0, max: 1e9, unit: '/s', what: 'Disk reads of the guest per second at full speed. They count as guest I/O and do not slow the migration.' },
@@ -158,7 +158,7 @@ export const migrationLimits = {
 } as const satisfies Record<string, Range>
 
 export const begunLimits = {
-  waiting: { min: 0, max: 1, unit: '', what: 'Share of a stream\'s pages that remain to be sent.' },
+  waiting: { min: 0, max: 1, unit: '', what: 'Share of a stream’s pages that remain to be sent.' },
   otherWaiting: { min: 0, max: 1, unit: '', what: 'Share of the other used pages that remain to be sent.' },
   scanAt: { min: 0, max: 1, unit: '', what: 'Scan position as a share of the memory.' },
   sinceSyncS: { min: 0, max: maxS, unit: 's', what: 'Time since the last sync, at most the time of the request. The dirty log holds the writes of this time.' },
@@ -177,7 +177,7 @@ export const scheduleLimits = {
 } as const satisfies Record<string, Range>
 
 export const triggerLimits = {
-  above: { min: 0.01, max: 1, unit: '', what: 'Share of a host\'s CPU, network or memory above which the host is overloaded.' },
+  above: { min: 0.01, max: 1, unit: '', what: 'Share of a host’s CPU, network or memory above which the host is overloaded.' },
   everyS: { min: 0.1, max: 3600, unit: 's', what: 'Time between samples of the hosts.' },
   samples: { min: 1, max: 1000, unit: 'samples', whole: true, what: 'Consecutive samples above the threshold that make a hot spot.' },
 } as const satisfies Record<string, Range>
@@ -195,8 +195,8 @@ export const fleetLimits = {
   racks: { min: 1, max: 1_000, unit: '', whole: true, what: 'Racks, each with its own switch.' },
   hostsPerRack: { min: 1, max: 1_000, unit: '', whole: true, what: 'Hosts per rack.' },
   vmsPerHost: { min: 0, max: 10_000, unit: '', whole: true, what: 'VMs per host at the start.' },
-  portMbps: { min: minMbps, max: maxMbps, unit: 'Mbit/s', what: 'Payload rate of each host\'s port.' },
-  oversubscription: { min: 1, max: 1_000, unit: ':1', what: 'Sum of a rack\'s port rates divided by the rate of its uplink.' },
+  portMbps: { min: minMbps, max: maxMbps, unit: 'Mbit/s', what: 'Payload rate of each host’s port.' },
+  oversubscription: { min: 1, max: 1_000, unit: ':1', what: 'Sum of a rack’s port rates divided by the rate of its uplink.' },
   memoryMiB: { min: 1, max: maxMiB, unit: 'MiB', what: 'Memory of the smallest and largest VM.' },
   dirtyShare: { min: 0, max: 100, unit: '', what: 'Lowest and highest write rate, as a share of the port.' },
 } as const satisfies Record<string, Range>

@@ -53,8 +53,8 @@ export const linkSchema = record({
   a: id('First end: a host or a switch'),
   b: id('Other end: a host or a switch'),
   mbps: ranged(linkLimits.mbps),
-  latencyMs: rangedOrNull(linkLimits.latencyMs, 'the scenario\'s latencyMs').default(linkDefaults.latencyMs),
-  congestionControl: choiceOrNull(congestionControls, congestionControlWhat, 'the scenario\'s').default(linkDefaults.congestionControl),
+  latencyMs: rangedOrNull(linkLimits.latencyMs, 'the scenario’s latencyMs').default(linkDefaults.latencyMs),
+  congestionControl: choiceOrNull(congestionControls, congestionControlWhat, 'the scenario’s').default(linkDefaults.congestionControl),
 }, 'A full-duplex link')
 
 const pair = (range: Range): z.ZodTuple<[z.ZodNumber, z.ZodNumber]> =>
@@ -118,7 +118,7 @@ export const vmSchema = record({
 }, 'A virtual machine').transform((vm) => ({ ...vm, usedMiB: vm.usedMiB ?? vm.memoryMiB }))
 
 const begunSchema = record({
-  waiting: listOf(ranged(begunLimits.waiting), sizeLimits.streams, 'Share of each stream\'s pages that waits, in the order of the workload\'s streams. Absent ones count as other pages.').default([]),
+  waiting: listOf(ranged(begunLimits.waiting), sizeLimits.streams, 'Share of each stream’s pages that waits, in the order of the workload’s streams. Absent ones count as other pages.').default([]),
   otherWaiting: ranged(begunLimits.otherWaiting).default(begunDefaults.otherWaiting),
   scanAt: ranged(begunLimits.scanAt).default(begunDefaults.scanAt),
   sinceSyncS: ranged(begunLimits.sinceSyncS).default(begunDefaults.sinceSyncS),

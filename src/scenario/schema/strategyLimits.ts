@@ -14,7 +14,7 @@ export const liu2011RuleLimits = {
 export const strategyLimits = {
   forceAfterS: { min: 0, max: 1_000_000, unit: 's', what: 'Stops the guest after this time even if it has not converged.' },
   clearChunkMiB: {
-    min: 0.00390625, max: maxMiB, unit: 'MiB', what: 'The dirty log is cleared in chunks of this size, at the chunk\'s first page.',
+    min: 0.00390625, max: maxMiB, unit: 'MiB', what: 'The dirty log is cleared in chunks of this size, at the chunk’s first page.',
   },
   prefetchPages: { min: 0, max: 65_536, unit: 'pages', whole: true, what: 'Pages sent after each faulted page. Higher: fewer faults for sequential access.' },
   maxPostcopyMbps: { min: 0.001, max: maxMbps, unit: 'Mbit/s', what: 'Limit on the background copy (`max-postcopy-bandwidth`).' },

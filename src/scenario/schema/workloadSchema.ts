@@ -47,7 +47,7 @@ const phases = listOf(phaseSchema, sizeLimits.phases, 'Phases, repeated until th
 const presetWorkload = z.looseObject({
   preset: id('Id of a preset'),
   phases: phases.optional(),
-  content: record(contentFields, 'Overrides fields of the preset\'s content').partial().optional(),
+  content: record(contentFields, 'Overrides fields of the preset’s content').partial().optional(),
 }).describe('A preset with changed parameters')
 
 const streamsWorkload = record({

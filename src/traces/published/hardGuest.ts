@@ -8,8 +8,8 @@ import type { PublishedCase } from './publishedCase.ts'
 import { totalS } from './publishedCase.ts'
 
 const source = 'D. Berrange, openstack-dev, 2016-11-08'
-const assumed = 'Workers that each write 1 GB in 400 ms, page by page, with a 500 ms limit as in QEMU\'s guestperf, over 10 Gbit/s. '
-  + 'The mail does not name the guest of its times: post-copy is simulated with guestperf\'s own, one worker over 1 GiB. The published times are '
+const assumed = 'Workers that each write 1 GB in 400 ms, page by page, with a 500 ms limit as in QEMU’s guestperf, over 10 Gbit/s. '
+  + 'The mail does not name the guest of its times: post-copy is simulated with guestperf’s own, one worker over 1 GiB. The published times are '
   + 'worst cases; after switchover the simulated one is the mean over the time in which the guest is slowed.'
 
 const msPerGB = 400

@@ -12,7 +12,7 @@ import { downtimeMs, syncs, totalS, transferredMiB } from './publishedCase.ts'
 
 const source = 'kubevirt/enhancements #291, benchmark of pull request 249 (2026): means of ten migrations'
 const assumed = 'Link rate, used memory and the width of the slow writes follow from published figures (107 MiB/s between the rows, first round of 67.4 s, '
-  + 'third iteration at 75 s), the fixed part of the downtime from the run without tuning (451 ms under QEMU\'s limit of 300 ms). The core, its calm '
+  + 'third iteration at 75 s), the fixed part of the downtime from the run without tuning (451 ms under QEMU’s limit of 300 ms). The core, its calm '
   + 'phases every 10 s and its quiet ones 23 and 71 s apart are chosen to match the times of both rows and the iterations of the row without tuning.'
 
 /** First iteration, seconds: total time less convergence time, in both rows. */

@@ -29,6 +29,10 @@ describe('the palette', () => {
     expect(labelsOf('nothing flies')).toEqual([])
   })
 
+  it('finds a text with typographic apostrophes by typed ones', () => {
+    expect(found([entry('terms', 'The guest’s view')], 'guest\'s').flatMap((group) => group.entries)).toHaveLength(1)
+  })
+
   it('has every hit of a list without groups, the best first', () => {
     expect(bestFirst(entries, 'downtime').map(({ label }) => label)).toEqual(['Downtime', 'Downtime limit'])
     expect(bestFirst(entries, 'figure')).toHaveLength(9)

@@ -1,4 +1,5 @@
 /** An entry of the command palette, and which entries a query finds. */
+import { comparable } from '../../units/comparable.ts'
 
 const groupIds = ['commands', 'places', 'scenarios', 'settings', 'terms', 'lessons', 'briefs', 'papers', 'models'] as const
 
@@ -58,20 +59,16 @@ export function bestFirst(entries: readonly PaletteEntry[], query: string): Pale
 
 /** 0: the label is the query; 1: it starts with it; 2: it holds every word; 3: note or other words hold the missing ones. */
 function rankOf({ label, note, words: more }: PaletteEntry, words: readonly string[]): number {
-  const name = plain(label)
+  const name = comparable(label)
   const whole = words.join(' ')
   if (name === whole) return 0
   if (name.startsWith(whole)) return 1
   if (words.every((word) => name.includes(word))) return 2
-  const all = `${name} ${plain(note)} ${plain(more)}`
+  const all = `${name} ${comparable(note)} ${comparable(more)}`
   const joined = all.replaceAll(/[-_ ]/g, '')
   return words.every((word) => all.includes(word) || joined.includes(word.replaceAll(/[-_]/g, '') || word)) ? 3 : NOWHERE
 }
 
 function wordsOf(query: string): string[] {
-  return plain(query).split(/\s+/).filter((word) => word !== '')
-}
-
-function plain(text: string): string {
-  return text.toLowerCase()
+  return comparable(query).split(/\s+/).filter((word) => word !== '')
 }

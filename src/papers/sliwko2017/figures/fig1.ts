@@ -15,7 +15,7 @@ export const fig1: Experiment = {
   figure: 'Fig. 1',
   title: 'Idle VM: configured memory has little effect',
   rows: ['S4'],
-  explanation: 'VirtualBox transfers the guest\'s used memory, not the configured memory, so four times the configured memory costs only '
+  explanation: 'VirtualBox transfers the guest’s used memory, not the configured memory, so four times the configured memory costs only '
     + 'about 10 MB more: the kernel keeps about 2 MB to manage each 256 MB, and each zero page costs a marker. We derived the 78 MB in '
     + 'use at 256 MB from the 80 MB that were transferred; the other values follow.',
   sliders: [linkSlider],
@@ -36,7 +36,7 @@ export const fig1: Experiment = {
   claims: [
     {
       form: 'number', kind: 'input', row: 'S4', n: 1, what: 'An idle VM of 256 MB transfers about 80 MB', paper: 80, unit: 'MB',
-      tolerance: { share: measurementShare, because: 'twice the spread of the paper\'s measurements; the 78 MB in use are an input' },
+      tolerance: { share: measurementShare, because: 'twice the spread of the paper’s measurements; the 78 MB in use are an input' },
       ours: (m) => m('at256'), why: '',
     },
     {
@@ -49,7 +49,7 @@ export const fig1: Experiment = {
     },
     {
       form: 'number', kind: 'prediction', row: 'S4', n: 3, what: 'From 256 to 1024 MB an idle VM transfers around 10 MB more', paper: 10, unit: 'MB',
-      tolerance: { plusMinus: differenceMB, because: 'twice the spread of a difference of two of the paper\'s measurements (s = 1.65 MB '
+      tolerance: { plusMinus: differenceMB, because: 'twice the spread of a difference of two of the paper’s measurements (s = 1.65 MB '
         + 'each)' },
       ours: (m) => m('at1024') - m('at256'), why: '',
     },

@@ -34,7 +34,7 @@ export const fig2: Experiment = {
   claims: [
     {
       form: 'number', kind: 'input', row: 'S4', n: 4, what: 'An idle Apache transfers 175 MB', paper: 175, unit: 'MB',
-      tolerance: { share: measurementShare, because: 'twice the spread of the paper\'s measurements; the 171 MB in use are an input' },
+      tolerance: { share: measurementShare, because: 'twice the spread of the paper’s measurements; the 171 MB in use are an input' },
       ours: (m) => m('idle'), why: '',
     },
     {

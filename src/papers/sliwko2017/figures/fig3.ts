@@ -25,7 +25,7 @@ export const fig3: Experiment = {
   claims: [
     {
       form: 'relation', kind: 'prediction', row: 'S4', n: 6,
-      what: 'SPECjvm2008: traffic grows exponentially with the processes\' memory', unit: 'R²',
+      what: 'SPECjvm2008: traffic grows exponentially with the processes’ memory', unit: 'R²',
       paper: 'visibly exponential', tolerance: 'none: Eq. 1 with only AF fitted matches the runs better than a free straight line',
       ours: (m) => `Eq. 1 ${m('formulaRSquared').toFixed(3)}, line ${m('lineRSquared').toFixed(3)}`,
       holds: (m) => m('formulaRSquared') > m('lineRSquared'), why: 'Traffic follows 1 / (1 − dirtied / sent), which is not an exponential.',

@@ -56,14 +56,14 @@ export const fig4: Experiment = {
     {
       form: 'relation', kind: 'input', row: 'S4', n: 8,
       what: 'PostgreSQL: select transfers the same with an indexed and an unindexed column', unit: 'MB',
-      paper: 'no noticeable difference', tolerance: '2 %: below the resolution of the paper\'s measurement (1.96 %)',
+      paper: 'no noticeable difference', tolerance: '2 %: below the resolution of the paper’s measurement (1.96 %)',
       ours: (m) => `${m('indexed').toFixed(1)}, ${m('unindexed').toFixed(1)}`,
       holds: (m) => Math.abs(m('indexed') / m('unindexed') - 1) <= 0.02, why: '',
     },
     {
       form: 'number', kind: 'prediction', row: 'S4', n: 15, what: 'PostgreSQL: an update of two minutes, while the VM is migrated', paper: 5, unit: 'min',
       tolerance: { share: 0.1, because: 'printed in whole minutes' }, ours: (m) => m('minutes'),
-      why: 'The simulated guest keeps its CPU, and its storage and the migration do not share a port. On the paper\'s 100 Mbit/s network the '
+      why: 'The simulated guest keeps its CPU, and its storage and the migration do not share a port. On the paper’s 100 Mbit/s network the '
         + 'database files were on the same network as the migration traffic, and the hosts were weak. With storage traffic that fills the port, migration and update get '
         + 'half of it each: 4 minutes.',
     },

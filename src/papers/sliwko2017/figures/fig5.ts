@@ -43,7 +43,7 @@ export const fig5: Experiment = {
       holds: (m) => m('high') - m('mid') > 1.05 * (m('mid') - m('low')),
       why: 'At a constant write rate every round shrinks by the same factor regardless of the working set, so traffic is linear in it. '
         + 'Table 2\'s own factors at 700 MB give 949, 1,303 and 1,635 MB, also a straight line. Plotted against allocated memory, the '
-        + 'paper\'s curve even lies below the memory in use for most of the range, which is impossible when random data must be sent.',
+        + 'paper’s curve even lies below the memory in use for most of the range, which is impossible when random data must be sent.',
     },
   ],
 }

@@ -9,7 +9,7 @@ export const adaptiveRate = describeBoost({
   fields: {
     deltaMbps: number('Increment', {
       min: 0, max: 10_000_000, unit: 'Mbit/s',
-      what: 'Added to the last dirty rate to set the next round\'s rate.',
+      what: 'Added to the last dirty rate to set the next round’s rate.',
     }, 100, [0, 1000, 'linear']),
     minMbps: number('Minimum rate', {
       min: 0.001, max: 10_000_000, unit: 'Mbit/s',

@@ -3,7 +3,7 @@ import { number } from '../fields.ts'
 
 export const autoConverge = describeBoost({
   label: 'Auto-converge',
-  what: 'QEMU\'s auto-converge: throttles the vCPUs until the migration converges',
+  what: 'QEMU’s auto-converge: throttles the vCPUs until the migration converges',
   why: 'Throttles the vCPUs in steps while the guest dirties pages faster than they are sent.',
   note: '20 % then +10 %', inQemu: true, needsRoundList: false,
   fields: {

@@ -3,8 +3,8 @@ import { number } from '../fields.ts'
 
 export const bandwidthCost = describeBoost({
   label: 'Bandwidth cost',
-  what: 'Chooses each round\'s rate by bandwidth cost and guest slowdown',
-  why: 'Chooses each round\'s rate by weighing bandwidth cost against guest slowdown.',
+  what: 'Chooses each round’s rate by bandwidth cost and guest slowdown',
+  why: 'Chooses each round’s rate by weighing bandwidth cost against guest slowdown.',
   note: '', inQemu: false, needsRoundList: false,
   fields: {
     degradationWeight: number('Weight of guest slowdown', {

@@ -13,7 +13,7 @@ export const channels = describeBoost({
     }, 2, [1, 64, 'log']),
     mbpsEach: nullable('Limit per channel', {
       min: 0.001, max: 10_000_000, unit: 'Mbit/s',
-      what: 'Highest rate at which one channel\'s thread can send.',
+      what: 'Highest rate at which one channel’s thread can send.',
     }, null, [10, 100_000, 'log'], 'no limit'),
   },
 })

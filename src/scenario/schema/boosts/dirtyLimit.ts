@@ -3,7 +3,7 @@ import { number } from '../fields.ts'
 
 export const dirtyLimit = describeBoost({
   label: 'Dirty limit',
-  what: 'QEMU\'s dirty limit: throttles only the vCPUs that write more than their limit',
+  what: 'QEMU’s dirty limit: throttles only the vCPUs that write more than their limit',
   why: 'Throttles only the vCPUs that write more than their limit.',
   note: '1 MB/s per vCPU', inQemu: true, needsRoundList: false,
   fields: {

@@ -34,7 +34,7 @@ const switchOverNow = describeEvent({ ...command, what: 'Stops the guest and swi
 const startPostcopy = describeEvent({ ...command, what: 'Starts post-copy' })
 const cancel = describeEvent({ ...command, what: 'Cancels the migration; the guest keeps running on the source' })
 const recover = describeEvent({ ...command, what: 'Recovers a paused post-copy' })
-const pause = describeEvent({ ...command, what: 'Pauses post-copy as QEMU\'s migrate-pause does, until a recover' })
+const pause = describeEvent({ ...command, what: 'Pauses post-copy as QEMU’s migrate-pause does, until a recover' })
 
 const setMaxMbps = describeEvent({
   ...command,
@@ -68,7 +68,7 @@ const packetLoss = describeEvent({
   fields: {
     lossFraction: percentage('Packets lost', eventLimits.lossFraction, 0.01),
     durationS: duration(10),
-    congestionControl: optionalChoice('TCP', congestionControlOptions, congestionControlWhat, 'the path\'s', 'TCP of the path'),
+    congestionControl: optionalChoice('TCP', congestionControlOptions, congestionControlWhat, 'the path’s', 'TCP of the path'),
   },
 })
 

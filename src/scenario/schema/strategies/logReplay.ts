@@ -13,6 +13,6 @@ export const logReplay = describeStrategy({
     }, 3, [1, 100, 'log']),
   },
   copiesInRounds: false, fetchesPages: false, tracksWrites: false, copiesDiskInDowntime: false, mayReturn: false, startsPostcopyOnRequest: false,
-  opening: 'A memory checkpoint is sent. A log records the guest\'s execution in the meantime.',
+  opening: 'A memory checkpoint is sent. A log records the guest’s execution in the meantime.',
   transferredAs: 'as a checkpoint and its log',
 })

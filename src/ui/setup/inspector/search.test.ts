@@ -70,6 +70,11 @@ describe('the search', () => {
     expect(hitsOf(list, '  ')).toEqual([])
   })
 
+  it('finds an explanation with typographic apostrophes by typed ones', () => {
+    expect(hitsOf(list, 'guest’s').length).toBeGreaterThan(0)
+    expect(hitsOf(list, 'guest\'s')).toEqual(hitsOf(list, 'guest’s'))
+  })
+
   it('suggests a name that is like a misspelt one, and nothing for nonsense', () => {
     expect(nearest(list, 'bandwith limt')?.setting.path).toBe('migrations[0].maxMbps')
     expect(nearest(list, 'qqqq')).toBeNull()

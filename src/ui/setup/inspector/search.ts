@@ -1,4 +1,5 @@
 /** The search over settings: every word must occur in label, names, path or explanation, with or without its hyphens. */
+import { comparable } from '../../../units/comparable.ts'
 import type { Setting } from './settings.ts'
 import { namesInRow } from '../../../units/punctuation.ts'
 
@@ -11,7 +12,7 @@ export interface Hit {
 }
 
 export function wordsOf(query: string): string[] {
-  return query.toLowerCase().split(/\s+/).filter((word) => word !== '')
+  return comparable(query).split(/\s+/).filter((word) => word !== '')
 }
 
 /** In the order of the settings. */
@@ -31,7 +32,7 @@ function hitOf(setting: Setting, words: readonly string[]): Hit | null {
 }
 
 function holds(text: string, word: string): boolean {
-  const low = text.toLowerCase()
+  const low = comparable(text)
   return low.includes(word) || squeezed(low).includes(squeezed(word) || word)
 }
 
@@ -65,7 +66,7 @@ export function nearest(settings: readonly Setting[], query: string): { setting:
 }
 
 function pairsOf(text: string): Set<string> {
-  const letters = squeezed(text.toLowerCase())
+  const letters = squeezed(comparable(text))
   return new Set(Array.from({ length: Math.max(0, letters.length - 1) }, (_, i) => letters.slice(i, i + 2)))
 }
 
@@ -78,7 +79,7 @@ function alike(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
 
 /** A text in pieces, the ones that match a word marked. */
 export function markedPieces(text: string, words: readonly string[]): { text: string; isMatch: boolean }[] {
-  const low = text.toLowerCase()
+  const low = comparable(text)
   const at = words.map((word) => [low.indexOf(word), word.length] as const).filter(([from]) => from >= 0).toSorted(([one], [other]) => one - other)
   const pieces: { text: string; isMatch: boolean }[] = []
   let done = 0

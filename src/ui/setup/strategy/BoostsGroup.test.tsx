@@ -71,7 +71,7 @@ describe('the boosts', () => {
     await press(name)
     const group = within(screen.getByRole('group', { name }))
     expect(group.getByText(/cannot be combined with rule "qemu"/)).toBeDefined()
-    await act(async () => fireEvent.click(group.getByRole('button', { name: 'Switch to Xen\'s rule' })))
+    await act(async () => fireEvent.click(group.getByRole('button', { name: 'Switch to Xen’s rule' })))
     expect(store.getState().faults).toEqual([])
     expect(store.getState().scenario.migrations[0].strategy).toMatchObject({ rule: { kind: 'xen' }, dirtyLog: 'since-sync' })
   })
