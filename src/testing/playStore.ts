@@ -49,6 +49,7 @@ export function handStore({ playing = false } = {}) {
     sentTimes: async () => null,
     loads: async () => null,
     trial: async () => null,
+    outcome: async () => null,
     result: async () => null,
     onLost(listener) {
       lose = listener

@@ -29,6 +29,7 @@ export function standingPlayStore(): PlayStore {
     sentTimes: () => Promise.resolve(null),
     loads: () => Promise.resolve(null),
     trial: () => Promise.resolve(null),
+    outcome: () => Promise.resolve(null),
     result: () => Promise.resolve(null),
     onLost: () => () => undefined,
   }

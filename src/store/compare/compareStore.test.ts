@@ -42,6 +42,7 @@ function instantClient(seeds: number[], isStalled: () => boolean): SimulationCli
     sentTimes: async () => null,
     loads: async () => null,
     trial: async () => trial,
+    outcome: async () => null,
     result: async () => null,
     onLost: () => () => undefined,
   }

@@ -24,7 +24,7 @@ function open(reading: AddressReading, left?: unknown, showing = firstShowing) {
       return scenario.name === 'bad' ? { ok: false, faults: [{ path: 'name', message: 'is bad' }] } : { ok: true, scenario }
     },
     pageMap: async () => null,
-    trial: () => Promise.resolve(null), loads: async () => null,
+    trial: () => Promise.resolve(null), outcome: () => Promise.resolve(null), loads: async () => null,
     result: async () => null,
     sentTimes: async () => null,
     onLost: () => () => undefined,

@@ -2,7 +2,7 @@
 import type { Trial } from '../../analysis/trial.ts'
 import type { PageMap } from '../../engine/observe/pageMap.ts'
 import type { SentTimesMap } from '../../engine/observe/sentTimes.ts'
-import type { Result } from '../../engine/result.ts'
+import type { Outcome, Result } from '../../engine/result.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { Overview } from './overview.ts'
@@ -84,8 +84,8 @@ export interface RunSlice {
   loads(atS: number): Promise<Float64Array | null>
   /** Simulates the scenario on screen with one field changed; null if it is refused, too long, or the run was replaced meanwhile. */
   tryOut(path: string, value: unknown): Promise<Trial | null>
-  /** The same for several changes at once; also null after `mostMs` in the worker. */
-  tryChanges(changes: readonly FieldChange[], mostMs?: number): Promise<Trial | null>
+  /** The outcome alone, of several changes at once; also null after `mostMs` in the worker. */
+  tryOutcome(changes: readonly FieldChange[], mostMs: number): Promise<Outcome | null>
   /** The whole result with its series, as the command line prints it; null until the run has ended. */
   fullResult(): Promise<Result | null>
 }

@@ -120,12 +120,13 @@ export function runSlice({ getState, setState }: StoreApi<PlayState>, client: Si
       const { run } = getState()
       return run === null ? null : client.loads({ runId: run.runId, atS })
     },
-    tryOut: (path, value) => getState().tryChanges([{ path, value }]),
-    async tryChanges(changes, mostMs) {
+    async tryOut(path, value) {
       const { run } = getState()
-      if (run === null) return null
-      const scenario = withFields(run.scenario, changes, run.scenario)
-      return client.trial({ scenario, vm: run.vm, ...(mostMs === undefined ? {} : { mostMs }) })
+      return run === null ? null : client.trial({ scenario: withFields(run.scenario, [{ path, value }], run.scenario), vm: run.vm })
+    },
+    async tryOutcome(changes, mostMs) {
+      const { run } = getState()
+      return run === null ? null : client.outcome({ scenario: withFields(run.scenario, changes, run.scenario), vm: run.vm, mostMs })
     },
     async fullResult() {
       const { run } = getState()

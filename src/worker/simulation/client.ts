@@ -5,10 +5,10 @@
 import type { Trial } from '../../analysis/trial.ts'
 import type { PageMap } from '../../engine/observe/pageMap.ts'
 import type { SentTimesMap } from '../../engine/observe/sentTimes.ts'
-import type { Result } from '../../engine/result.ts'
+import type { Outcome, Result } from '../../engine/result.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { LatestRun } from './latestRun.ts'
-import type { CheckReply, LoadsRequest, PageMapRequest, RunBatch, RunReply, RunRequest, SentTimesRequest, SimulationService, TrialRequest } from './protocol.ts'
+import type { CheckReply, LoadsRequest, OutcomeRequest, PageMapRequest, RunBatch, RunReply, RunRequest, SentTimesRequest, SimulationService, TrialRequest } from './protocol.ts'
 import { LOST, WorkerLink } from '../workerLink.ts'
 import type { WorkerLinkOptions } from '../workerLink.ts'
 
@@ -21,6 +21,7 @@ export interface SimulationClient {
   sentTimes(request: SentTimesRequest): Promise<SentTimesMap | null>
   loads(request: LoadsRequest): Promise<Float64Array | null>
   trial(request: TrialRequest): Promise<Trial | null>
+  outcome(request: OutcomeRequest): Promise<Outcome | null>
   result(runId: number): Promise<Result | null>
   /** Called after a worker was lost, while the last run is being repeated. Returns the unsubscribe function. */
   onLost(listener: () => void): () => void
@@ -96,10 +97,19 @@ class WorkerClient implements SimulationClient {
     return this.#orNull((service) => service.loads(request))
   }
 
-  async trial(request: TrialRequest): Promise<Trial | null> {
+  trial(request: TrialRequest): Promise<Trial | null> {
+    return this.#tried((service) => service.trial(request))
+  }
+
+  outcome(request: OutcomeRequest): Promise<Outcome | null> {
+    return this.#tried((service) => service.outcome(request))
+  }
+
+  /** Null if the trial takes too long or its worker is lost. */
+  async #tried<T>(call: (service: SimulationService) => Promise<T>): Promise<T | null> {
     const trials = this.#trials ??= new WorkerLink(this.#options)
     const callOff = this.#options.after(TRIAL_MS, () => trials.stop())
-    const reply = await trials.call((service) => service.trial(request))
+    const reply = await trials.call(call)
     callOff()
     return reply === LOST ? null : reply
   }

@@ -4,6 +4,7 @@ import { clockwork, clockworkScenario, clockworkService } from '../../testing/fa
 import type { Result } from '../../engine/result.ts'
 import type { RunBatch, RunReply } from './protocol.ts'
 import { createSimulationService } from './runLoop.ts'
+import type { ServiceOptions } from './runLoop.ts'
 
 const request = { runId: 1, scenario: clockworkScenario, checked: false, vm: 'web' }
 
@@ -273,13 +274,19 @@ describe('the simulation service', () => {
     expect(await service.loads({ runId: 2, atS: 12 })).toBeNull()
   })
 
-  it('stops a trial after the time that its request allows', async () => {
+  it('gives an outcome without samples, and none after the time that its request allows', async () => {
     const migration = { vm: 'web', outcome: 'completed', totalS: 1, downtimeMs: 1, transferredMiB: 1, performance: { mean: 1 }, rounds: [], startS: 0, endS: 1 }
-    const begin = () => ({ ...clockwork({ endS: 400 }), result: () => ({ migrations: [migration] }) as unknown as Result })
+    const sampled: unknown[] = []
+    const begin: ServiceOptions['begin'] = (_, { series }) => {
+      sampled.push(series)
+      return { ...clockwork({ endS: 400 }), result: () => ({ migrations: [migration] }) as unknown as Result }
+    }
     const service = createSimulationService({ ...clockworkService({ endS: 400 }), begin })
     const trial = { scenario: clockworkScenario, vm: 'web' }
-    expect(await service.trial({ ...trial, mostMs: 8 })).toBeNull()
+    expect(await service.outcome({ ...trial, mostMs: 8 })).toBeNull()
+    expect(await service.outcome({ ...trial, mostMs: 1000 })).toBe('completed')
     expect(await service.trial(trial)).toMatchObject({ outcome: 'completed' })
+    expect(sampled).toEqual([[], [], ['web']])
   })
 
   it('gives no pages and no result of a replaced run', async () => {

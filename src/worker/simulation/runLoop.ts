@@ -6,13 +6,14 @@ import type { Trial } from '../../analysis/trial.ts'
 import type { Extensions } from '../../engine/extensions.ts'
 import type { PageMap } from '../../engine/observe/pageMap.ts'
 import type { CountSent, SentTimesMap } from '../../engine/observe/sentTimes.ts'
-import type { Result, Round } from '../../engine/result.ts'
+import type { Outcome, Result, Round } from '../../engine/result.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { BatchBuilder } from './batchBuilder.ts'
 import { Checkpoints } from './checkpoints.ts'
-import type { CheckReply, LoadsRequest, PageMapRequest, RunBatch, RunReply, RunRequest, SentTimesRequest, SimulationService, TrialRequest } from './protocol.ts'
+import type { LoadsRequest, OutcomeRequest, PageMapRequest, RunBatch, RunReply, RunRequest, SentTimesRequest, SimulationService, TrialRequest } from './protocol.ts'
 import type { SteppedSimulation } from './steppedSimulation.ts'
+import type { Beginning, BesideTheRun } from './trials.ts'
 import { Viewer } from './viewer.ts'
 import { factsOf, shownOf, topologyOf } from './topology.ts'
 import { MIB_BYTES } from '../../units/units.ts'
@@ -34,8 +35,7 @@ const FIRST_TELL_MS = 50
 const LARGE_MIB = 262_144
 const FIRST_LOOK_MS = 100
 const MAX_ROUND_STOPS = 256
-/** Maximum time of a trial, and of a second simulation that counts transmissions. */
-const MOST_TRIAL_MS = 2000
+/** Maximum time of a second simulation that counts transmissions. */
 const MOST_COUNT_MS = 6000
 const MAX_CHECKPOINT_BYTES = 64 * MIB_BYTES
 /** Up to this many VMs are all sampled; of a larger scenario only the followed one, because of memory. */
@@ -45,13 +45,7 @@ const PART_MISSING: Fault = {
   path: '(simulation)', message: 'needs a part of the page that could not be loaded. Change any setting to load it again.',
 }
 
-export interface ServiceOptions {
-  /** Validates any value against the schema, which may have to be loaded first. */
-  check: (scenario: unknown) => Promise<CheckReply>
-  /** Resolves to the scenario in plain form, once it can start; rejects if a part of the engine that it needs cannot be loaded. */
-  prepare: (scenario: Scenario) => Promise<Scenario>
-  /** Starts a simulation; `series` selects whether it samples all VMs, none or the named ones, `countSent` the VM whose sent pages it counts. */
-  begin: (scenario: Scenario, options: { series: boolean | readonly string[]; countSent?: CountSent }) => SteppedSimulation
+export interface ServiceOptions extends Beginning {
   /** Of a scenario that is prepared. */
   managerDowntimeMs: Extensions['managerDowntimeMs']
   descriptorOf: Extensions['descriptorOf']
@@ -94,6 +88,7 @@ export function createSimulationService(options: ServiceOptions): SimulationServ
     cancel: (runId) => loop.cancel(runId),
     check: options.check,
     trial: (request) => loop.trial(request),
+    outcome: (request) => loop.outcome(request),
     result: async (runId) => loop.whole(runId),
     loads: async (request) => loop.loads(request),
     pageMap: async (request) => loop.pageMap(request),
@@ -130,22 +125,22 @@ class RunLoop {
     return reply(await this.#stream(request, { scenario, whole }, onBatch))
   }
 
-  async trial({ scenario: draft, vm, mostMs = MOST_TRIAL_MS }: TrialRequest): Promise<Trial | null> {
-    const { check, prepare, begin } = this.#options
+  async trial(request: TrialRequest): Promise<Trial | null> {
+    const beside = this.#besideTheRun()
+    return (await import('./trials.ts')).trial(beside, request)
+  }
+
+  async outcome(request: OutcomeRequest): Promise<Outcome | null> {
+    const beside = this.#besideTheRun()
+    return (await import('./trials.ts')).outcome(beside, request)
+  }
+
+  #besideTheRun(): BesideTheRun {
     const turn = this.#newestTurn
-    const checked = await check(draft)
-    if (!checked.ok || checked.scenario.fleet !== null) return null
-    const { scenario } = checked
-    const plain = await prepare(scenario).catch(() => null)
-    if (plain === null || turn !== this.#newestTurn) return null
-    const simulation = await this.#toEnd(begin(plain, { series: [vm] }), Math.min(mostMs, MOST_TRIAL_MS), () => true)
-    const migration = simulation?.result().migrations.find((one) => one.vm === vm)
-    const series = simulation?.seriesOf(vm)
-    if (migration === undefined || series === undefined) return null
-    const { trialOf } = await import('../../analysis/trial.ts')
-    const pageMiB = (scenario.vms.find(({ id }) => id === vm)?.pageKiB ?? 0) / 1024
-    const { tS, columns: { remainingPages } } = series
-    return trialOf(migration, { tS, remainingPages }, Math.min(tS.length, remainingPages.length), pageMiB)
+    return {
+      ...this.#options, isWanted: () => turn === this.#newestTurn,
+      toEnd: (simulation, mostMs) => this.#toEnd(simulation, mostMs, () => true),
+    }
   }
 
   cancel(runId: number): void {

@@ -41,7 +41,8 @@ export function connectClosableWorker(): ClosableClient {
 const refuse = (): Promise<never> => Promise.reject(new Error('the worker is closed'))
 const closedConnection: Connection = {
   service: {
-    run: refuse, cancel: () => undefined, check: refuse, pageMap: refuse, sentTimes: refuse, loads: refuse, trial: refuse, result: refuse, ping: refuse,
+    run: refuse, cancel: () => undefined, check: refuse, pageMap: refuse, sentTimes: refuse, loads: refuse, trial: refuse, outcome: refuse, result: refuse,
+    ping: refuse,
   },
   onCrash: () => undefined,
   close: () => undefined,
@@ -62,6 +63,7 @@ function connect(): Connection {
       sentTimes: (request) => remote.sentTimes(request),
       loads: (request) => remote.loads(request),
       trial: (request) => remote.trial(request),
+      outcome: (request) => remote.outcome(request),
       result: (runId) => remote.result(runId),
       ping: () => remote.ping(),
     },

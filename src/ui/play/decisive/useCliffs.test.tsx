@@ -2,7 +2,6 @@
 import { act, cleanup, renderHook } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Trial } from '../../../analysis/trial.ts'
 import type { Outcome, Result } from '../../../engine/result.ts'
 import { fieldAt, withFields } from '../../../scenario/fieldPath.ts'
 import type { FieldChange } from '../../../scenario/fieldPath.ts'
@@ -25,19 +24,17 @@ function outcomeOf(scenario: unknown): Outcome {
 function shown({ trialMs = 1, slow = false, outcome }: { trialMs?: number; slow?: boolean; outcome?: Outcome } = {}) {
   const store = standingPlayStore()
   const tried: (readonly FieldChange[])[] = []
-  const tryChanges = async (changes: readonly FieldChange[]): Promise<Trial | null> => {
+  const tryOutcome = async (changes: readonly FieldChange[]): Promise<Outcome | null> => {
     tried.push(changes)
     await new Promise((resolve) => setTimeout(resolve, trialMs))
     const scenario = withFields(store.getState().scenario, changes)
-    if (slow) return null
-    const curve = { tS: new Float64Array(0), remainingMiB: new Float64Array(0) }
-    return { outcome: outcomeOf(scenario), totalS: 1, downtimeMs: 1, transferredMiB: 1, speed: 1, rounds: 1, leastMiB: 1, lostWorkS: 0, curve }
+    return slow ? null : outcomeOf(scenario)
   }
   /** Ends the run on screen. */
   const end = () => act(async () => {
     const { run, scenario } = store.getState()
     const result = { migrations: [{ vm: run!.vm, outcome: outcome ?? outcomeOf(scenario) }] } as unknown as Result
-    store.setState({ run: { ...run!, result }, tryChanges })
+    store.setState({ run: { ...run!, result }, tryOutcome })
   })
   const wrapper = ({ children }: { children: ReactNode }) => <PlayStoreContext value={store}>{children}</PlayStoreContext>
   const { result } = renderHook(useCliffs, { wrapper })

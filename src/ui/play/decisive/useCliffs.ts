@@ -130,11 +130,10 @@ async function searched(run: Run, { decider, number: { spec, value } }: Search, 
   })
 }
 
-async function trialOutcome({ store, run }: Lab, changes: readonly FieldChange[], mostMs: number): Promise<Outcome | undefined | null> {
+function trialOutcome({ store, run }: Lab, changes: readonly FieldChange[], mostMs: number): Promise<Outcome | null> {
   const changed = withFields(run.scenario, changes) as Scenario
   const endS = Math.max(changed.endS ?? 0, lookOf(changed, run.vm))
-  const trial = await store.getState().tryChanges([...changes, { path: 'endS', value: endS }], mostMs)
-  return trial === null ? null : trial.outcome
+  return store.getState().tryOutcome([...changes, { path: 'endS', value: endS }], mostMs)
 }
 
 function lookOf({ vms, hosts, migrations }: Scenario, id: string): number {

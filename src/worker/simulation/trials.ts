@@ -1,0 +1,63 @@
+/** Changed scenarios, simulated beside the run on screen. */
+import { type Trial, trialOf } from '../../analysis/trial.ts'
+import type { CountSent } from '../../engine/observe/sentTimes.ts'
+import type { MigrationResult, Outcome } from '../../engine/result.ts'
+import type { Scenario } from '../../scenario/schema/schema.ts'
+import type { CheckReply, OutcomeRequest, TrialRequest } from './protocol.ts'
+import type { SteppedSimulation } from './steppedSimulation.ts'
+
+/** How a simulation comes from any value. */
+export interface Beginning {
+  /** Validates any value against the schema, which may have to be loaded first. */
+  check: (scenario: unknown) => Promise<CheckReply>
+  /** Resolves to the scenario in plain form, once it can start; rejects if a part of the engine that it needs cannot be loaded. */
+  prepare: (scenario: Scenario) => Promise<Scenario>
+  /** Starts a simulation; `series` selects whether it samples all VMs, none or the named ones, `countSent` the VM whose sent pages it counts. */
+  begin: (scenario: Scenario, options: { series: boolean | readonly string[]; countSent?: CountSent }) => SteppedSimulation
+}
+
+/** What a trial needs of the loop of runs. */
+export interface BesideTheRun extends Beginning {
+  /** No newer run has been asked for. */
+  isWanted(): boolean
+  /** Null if that takes longer than `mostMs` or is no longer wanted. */
+  toEnd(simulation: SteppedSimulation, mostMs: number): Promise<SteppedSimulation | null>
+}
+
+interface Tried {
+  scenario: Scenario
+  simulation: SteppedSimulation
+  migration: MigrationResult
+}
+
+/** Longest time that a trial with its curve may take. */
+const MOST_TRIAL_MS = 2000
+
+export async function trial(beside: BesideTheRun, request: TrialRequest): Promise<Trial | null> {
+  const { vm } = request
+  const tried = await simulated(beside, request, [vm], MOST_TRIAL_MS)
+  const series = tried?.simulation.seriesOf(vm)
+  if (tried === null || series === undefined) return null
+  const pageMiB = (tried.scenario.vms.find(({ id }) => id === vm)?.pageKiB ?? 0) / 1024
+  const { tS, columns: { remainingPages } } = series
+  return trialOf(tried.migration, { tS, remainingPages }, Math.min(tS.length, remainingPages.length), pageMiB)
+}
+
+export async function outcome(beside: BesideTheRun, request: OutcomeRequest): Promise<Outcome | null> {
+  const tried = await simulated(beside, request, [], request.mostMs)
+  return tried === null ? null : tried.migration.outcome
+}
+
+/** `series`: the VMs that are sampled. */
+async function simulated(
+  { check, prepare, begin, isWanted, toEnd }: BesideTheRun, { scenario: draft, vm }: TrialRequest, series: readonly string[], mostMs: number,
+): Promise<Tried | null> {
+  const checked = await check(draft)
+  if (!checked.ok || checked.scenario.fleet !== null) return null
+  const { scenario } = checked
+  const plain = await prepare(scenario).catch(() => null)
+  if (plain === null || !isWanted()) return null
+  const simulation = await toEnd(begin(plain, { series }), mostMs)
+  const migration = simulation?.result().migrations.find((one) => one.vm === vm)
+  return simulation === null || migration === undefined ? null : { scenario, simulation, migration }
+}
