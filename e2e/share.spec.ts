@@ -292,6 +292,37 @@ test('a place prints in light colours, whatever the theme, without controls', { 
   await expect(page.locator('main').last().getByRole('button').filter({ visible: true })).toHaveCount(0)
 })
 
+test('keys that print before the report has loaded wait for it', { tag: '@desktop' }, async ({ page }) => {
+  let load = () => {}
+  const mayLoad = new Promise<void>((resolve) => {
+    load = resolve
+  })
+  await page.route('**/PrintReport-*.js', async (route) => {
+    await mayLoad
+    await route.continue()
+  })
+  await page.addInitScript(() => {
+    window.addEventListener('keydown', (event) => {
+      if (event.key === 'p') document.documentElement.dataset.browserPrints = String(!event.defaultPrevented)
+    })
+    window.print = () => {
+      dispatchEvent(new Event('beforeprint'))
+      document.documentElement.dataset.printed = document.querySelector('.print-report')?.textContent ?? 'the screen'
+    }
+  })
+  await openPlay(page)
+  const html = page.locator('html')
+  await expect(async () => {
+    await page.keyboard.press('Control+p')
+    await expect(html).toHaveAttribute('data-browser-prints', 'false', { timeout: 3000 })
+  }).toPass()
+  await expect(html).not.toHaveAttribute('data-printed')
+  load()
+  await expect(html).toHaveAttribute('data-printed', /Completes in 11\.0 s/)
+  await page.keyboard.press('Control+p')
+  await expect(html).toHaveAttribute('data-browser-prints', 'true')
+})
+
 test('Play prints as one page: verdict, scenario, rounds and the address, black on white', { tag: '@desktop' }, async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'dark' })
   await openPlay(page)
