@@ -98,7 +98,7 @@ test('an error in the whole of Play leaves its scenario, its link and the other 
   await expect(page.getByRole('button', { name: /^Scenario: .*Small/ })).toBeVisible()
 })
 
-test('an error in one part of Play leaves the other parts', async ({ page, wrongs }) => {
+test('an error in one part of Play leaves the other parts', async ({ page, wrongs, isMobile }) => {
   await openBreakable(page)
   await goToPlace(page, '#/glossary')
   await expect(page.getByRole('heading', { name: 'Glossary' })).toBeVisible()
@@ -107,6 +107,10 @@ test('an error in one part of Play leaves the other parts', async ({ page, wrong
   const said = page.getByText('This part of the page stopped with an error: broken getContext. Nothing you set up is lost.')
   await expect(said.first()).toBeVisible()
   await expect(verdict(page)).toContainText('of downtime')
+  if (!isMobile) await page.setViewportSize({ width: 1280, height: 720 })
+  const inTimeline = page.getByRole('region', { name: 'Timeline' }).getByRole('alert').getByRole('button')
+  await expect(inTimeline).toHaveCount(3)
+  for (const button of await inTimeline.all()) await expect(button).toBeInViewport({ ratio: 1 })
   wrongs.length = 0
   await breakNow(page, '')
   const again = page.getByRole('button', { name: 'Try again' })

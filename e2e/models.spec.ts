@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { expect, test } from './test.ts'
 import type { Page } from '@playwright/test'
 import { axeFaults, axeFaultsInThemes } from './axe.ts'
-import { goToPlace, openPlay, pxBeyond, scenarioHash, verdict } from './play.ts'
+import { goToPlace, hiddenPx, openPlay, pxBeyond, scenarioHash, verdict } from './play.ts'
 
 const beside = (page: Page) => page.getByRole('region', { name: 'Model predictions' })
 const parameters = (page: Page) => page.getByRole('table', { name: 'Fitted parameters' })
@@ -116,12 +116,18 @@ for (const path of ['', '/measure', '/learn-transfer', '/liu2011-refined', '/gud
   })
 }
 
-test('the closed loop moves the cheapest VM, learns, and opens all moves in Play', async ({ page }) => {
+test('the closed loop moves the cheapest VM, learns, and opens all moves in Play', async ({ page, isMobile }) => {
   await page.goto('./#/models/loop')
   await expect(page.getByRole('heading', { level: 1, name: 'Repeatedly migrating the cheapest VM' })).toBeVisible()
   const moves = page.getByRole('figure').filter({ hasText: 'Moves: predicted → simulated' })
   await expect(moves.getByRole('row')).toHaveCount(11)
   await expect(moves.getByRole('row').nth(1)).toContainText('tpc-c')
+  const table = moves.getByRole('region')
+  expect(await hiddenPx(table, 'Height')).toBeLessThanOrEqual(0)
+  if (!isMobile) {
+    await page.setViewportSize({ width: 1280, height: 720 })
+    await expect.poll(() => hiddenPx(table)).toBeLessThanOrEqual(0)
+  }
   await page.getByRole('spinbutton', { name: 'Moves' }).fill('2')
   await page.getByRole('button', { name: 'Run the loop' }).click()
   await expect(moves.getByRole('row')).toHaveCount(3)

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './test.ts'
-import { deciding, decidingBy, hashOf, openPlay, openStory, pause, pressFor, toMoment, verdict } from './play.ts'
+import { deciding, decidingBy, hashOf, hiddenPx, openPlay, openStory, pause, pressFor, toMoment, verdict } from './play.ts'
 
 // Every size is set by the spec, so both projects see the same page.
 test.use({ isMobile: false, hasTouch: false })
@@ -164,7 +164,7 @@ test('a long name of a host does not hide where the guest runs, nor that of the 
   for (const words of ['guest runs here', 'guest has left: times each page was sent']) {
     const state = page.getByText(words, { exact: true })
     await expect(state).toBeVisible()
-    expect(await state.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBeLessThanOrEqual(0)
+    expect(await hiddenPx(state)).toBeLessThanOrEqual(0)
   }
   const menu = page.getByRole('button', { name: /^Scenario:/ })
   expect(await outside(menu, menu.locator('.caret'))).toEqual([])
@@ -256,7 +256,7 @@ test('the name of the scenario is not cut', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible()
   for (const width of [1280, 1366, 1440, 1600, 1920]) {
     await page.setViewportSize({ width, height: 768 })
-    await expect.poll(() => name.evaluate((element) => element.scrollWidth - element.clientWidth), String(width)).toBeLessThanOrEqual(0)
+    await expect.poll(() => hiddenPx(name), String(width)).toBeLessThanOrEqual(0)
   }
 })
 

@@ -171,6 +171,11 @@ export function pxBeyond(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
 }
 
+/** How much of a part is seen only when the part itself is scrolled, in px; at most 0 where it does not scroll. */
+export function hiddenPx(part: Locator, along: 'Width' | 'Height' = 'Width'): Promise<number> {
+  return part.evaluate((element, size) => element[`scroll${size}`] - element[`client${size}`], along)
+}
+
 /** Pages with a worker that was stopped while it loaded: their network is busy for good. */
 const busyForGood = new WeakSet<Page>()
 

@@ -7,10 +7,10 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Page } from '@playwright/test'
 import { axeFaults, axeFaultsInThemes } from './axe.ts'
-import { decidingBy, openPalette, openPlay, openStory, pause, playhead, playheadS, pressFor, pxBeyond, scenarioHash, toMoment, verdict } from './play.ts'
+import { decidingBy, hiddenPx, openPalette, openPlay, openStory, pause, playhead, playheadS, pressFor, pxBeyond, scenarioHash, toMoment, verdict } from './play.ts'
 import { expect, test } from './test.ts'
 
-const TABS = ['Link', 'Teacher’s link', 'In another page', 'Files', 'Commands']
+const TABS = ['Link', 'Teacher’s link', 'Embed', 'Files', 'Commands']
 const PARTS = ['stage', 'remaining', 'verdict', 'inequality', 'story', 'timeline', '']
 
 async function openShare(page: Page, tab = 'Link') {
@@ -221,7 +221,7 @@ test('a page of another origin drives a frame, and hears of rounds, verdict and 
 
 test('the snippet shows the chosen part', { tag: '@desktop' }, async ({ page }) => {
   await openPlay(page, scenarioHash())
-  const dialog = await openShare(page, 'In another page')
+  const dialog = await openShare(page, 'Embed')
   await dialog.getByRole('radio', { name: /^Stage/ }).check()
   await expect(dialog.getByRole('textbox', { name: 'HTML' })).toHaveValue(/^<iframe src="http[^"]*\?embed&amp;view=stage#s=1\.[^"]*" title="Small: live migration in Switchover" width="720" height="360"/)
 })
@@ -265,6 +265,7 @@ test('the dialog has no accessibility fault that axe finds', async ({ page }) =>
   for (const tab of TABS) {
     await dialog.getByRole('tab', { name: tab, exact: true }).click()
     expect(await axeFaultsInThemes(page, 'dialog[open]'), tab).toEqual([])
+    for (const part of [dialog, dialog.getByRole('tablist')]) expect(await hiddenPx(part), tab).toBeLessThanOrEqual(0)
   }
   await dialog.getByRole('tab', { name: 'Files', exact: true }).press('ArrowRight')
   await expect(dialog.getByRole('tab', { name: 'Link', exact: true })).toBeFocused()
@@ -290,6 +291,37 @@ test('a place prints in light colours, whatever the theme, without controls', { 
   await expect.poll(inkOf).not.toBe(dark)
   await expect(page.locator('main').last().getByRole('textbox').filter({ visible: true })).toHaveCount(0)
   await expect(page.locator('main').last().getByRole('button').filter({ visible: true })).toHaveCount(0)
+})
+
+test('keys that print before the report has loaded wait for it', { tag: '@desktop' }, async ({ page }) => {
+  let load = () => {}
+  const mayLoad = new Promise<void>((resolve) => {
+    load = resolve
+  })
+  await page.route('**/PrintReport-*.js', async (route) => {
+    await mayLoad
+    await route.continue()
+  })
+  await page.addInitScript(() => {
+    window.addEventListener('keydown', (event) => {
+      if (event.key === 'p') document.documentElement.dataset.browserPrints = String(!event.defaultPrevented)
+    })
+    window.print = () => {
+      dispatchEvent(new Event('beforeprint'))
+      document.documentElement.dataset.printed = document.querySelector('.print-report')?.textContent ?? 'the screen'
+    }
+  })
+  await openPlay(page)
+  const html = page.locator('html')
+  await expect(async () => {
+    await page.keyboard.press('Control+p')
+    await expect(html).toHaveAttribute('data-browser-prints', 'false', { timeout: 3000 })
+  }).toPass()
+  await expect(html).not.toHaveAttribute('data-printed')
+  load()
+  await expect(html).toHaveAttribute('data-printed', /Completes in 11\.0 s/)
+  await page.keyboard.press('Control+p')
+  await expect(html).toHaveAttribute('data-browser-prints', 'true')
 })
 
 test('Play prints as one page: verdict, scenario, rounds and the address, black on white', { tag: '@desktop' }, async ({ page }) => {

@@ -1,7 +1,7 @@
 import type { Locator } from '@playwright/test'
 import { axeFaults } from './axe.ts'
 import { expect, test } from './test.ts'
-import { deciding, hashOf, NEVER_CONVERGES, openPlay, openSetup, pause, playhead, pxBeyond, scenarioHash, toMoment, verdict } from './play.ts'
+import { NEVER_CONVERGES, deciding, hashOf, hiddenPx, openPlay, openSetup, pause, playhead, pxBeyond, scenarioHash, toMoment, verdict } from './play.ts'
 
 // Every size is set by the spec.
 test.use({ isMobile: false, hasTouch: false, viewport: { width: 1440, height: 900 } })
@@ -88,7 +88,7 @@ test('a guest that hardly writes has its rate within the wire', async ({ page })
   for (const width of [1440, 1280, 390]) {
     await page.setViewportSize({ width, height: 900 })
     await expect(sides).toContainText(/0\.00\d{3}/)
-    await expect.poll(() => sides.evaluate((button) => button.scrollWidth - button.clientWidth), String(width)).toBeLessThanOrEqual(0)
+    await expect.poll(() => hiddenPx(sides), String(width)).toBeLessThanOrEqual(0)
   }
 })
 

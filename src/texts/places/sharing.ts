@@ -3,7 +3,7 @@
 // share/dialog/ShareDialog.tsx
 export const share = 'Share'
 export const close = 'Close'
-export const panelNames = { link: 'Link', teach: 'Teacher’s link', embed: 'In another page', files: 'Files', commands: 'Commands' }
+export const panelNames = { link: 'Link', teach: 'Teacher’s link', embed: 'Embed', files: 'Files', commands: 'Commands' }
 export const panelNotes = {
   link: 'Opens this scenario with its present settings.',
   teach: 'A link for a class. You choose the view it opens and the settings it locks.',

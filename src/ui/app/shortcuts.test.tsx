@@ -55,4 +55,16 @@ describe('single keys', () => {
     fireEvent.keyDown(document.body, { key: ' ' })
     expect(store.getState().playing).toBe(false)
   })
+
+  it('neither play nor turn the hidden verdict while a prediction is asked for', async () => {
+    const store = await shown()
+    const hides = () => store.getState().showing.hidesVerdict
+    act(() => store.getState().show({ asks: { atS: 0, isAnswered: false } }))
+    fireEvent.keyDown(document.body, { key: ' ' })
+    fireEvent.keyDown(document.body, { key: 'v' })
+    expect([store.getState().playing, hides()]).toEqual([false, false])
+    act(() => store.getState().show({ asks: null }))
+    fireEvent.keyDown(document.body, { key: 'v' })
+    expect(hides()).toBe(true)
+  })
 })

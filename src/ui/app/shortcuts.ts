@@ -34,9 +34,7 @@ export const shortcuts: Shortcut[] = [
   { keys: texts.homeKey, does: texts.toStart, matches: plain('Home'), act: (play) => play.seek(0) },
   { keys: texts.endKey, does: texts.toEnd, matches: plain('End'), act: (play) => play.seek(play.run?.simulatedS ?? 0) },
   { keys: 'F', does: texts.present, matches: plain('f'), act: (play) => play.show({ presents: !play.showing.presents }), isForAll: true },
-  {
-    keys: 'V', does: texts.hideOrShowVerdict, matches: plain('v'), act: (play) => play.show({ hidesVerdict: !play.showing.hidesVerdict }), isForAll: true,
-  },
+  { keys: 'V', does: texts.hideOrShowVerdict, matches: plain('v'), act: (play) => play.show({ hidesVerdict: !play.showing.hidesVerdict }) },
   { keys: 'Q', does: texts.askPrediction, matches: plain('q'), act: (play) => void turnQuestion(play), isForAll: true },
   { keys: 'K', does: texts.pinForCompare, matches: plain('k'), act: (play) => void pin(play) },
 ]

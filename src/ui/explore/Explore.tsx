@@ -72,7 +72,7 @@ export function Explore({ place }: { place: ExplorePlace }) {
         main.current?.focus()
       }}>{texts.skipToMap}</a>
       <PlaceHeader place="explore" />
-      <main id="explore-main" ref={main} tabIndex={-1} className="min-h-0 flex-1 overflow-auto">
+      <main id="explore-main" ref={main} tabIndex={-1} className="relative min-h-0 flex-1 overflow-auto">
         <AnswerHead model={model} store={store} isRefused={isTooMany(request)} figure={figure} scenario={scenario} choices={choices} picture={result} />
         <ExploreControls settings={settings} opening={opening} choices={choices} scenario={scenario} change={change} store={store} />
         <SweepFaults state={state} request={request} suggest={() => change({ ...opening, show: settings.show })} />

@@ -26,8 +26,10 @@ import { PrintedVerdict } from './PrintedVerdict.tsx'
 import { PrintedScenario } from './PrintedScenario.tsx'
 import './print.css'
 
-export function PrintReport() {
+/** `arrive`: called once the browser can print the report. */
+export function PrintReport({ arrive }: { arrive(): void }) {
   const printing = usePrinting()
+  useEffect(arrive, [arrive])
   const run = usePlay((state) => state.run)
   return printing && run !== null && run.result !== null ? <Report run={run} /> : null
 }

@@ -151,7 +151,7 @@ function Unfinished({ run, cancelled }: { run: Run | null; cancelled: boolean })
 
 /** The simulated time, of how much where that is known, and the rounds. */
 function progressText({ scenario, vm, simulatedS, rounds }: Run): string {
-  const latestS = latestEndS(scenario, vm)
+  const latestS = latestEndS(scenario, vm, rounds)
   const time = say(duration(simulatedS))
   return texts.progress(latestS === null ? time : texts.ofAtMost(time, say(duration(latestS))), plural(rounds.length, texts.roundNoun))
 }

@@ -39,7 +39,7 @@ export function Timeline() {
   return (
     <section aria-label={texts.timeline} className={`flex ${phone ? 'flex-col-reverse' : 'flex-col'}`}>
       <Transport compact={phone} width={width} />
-      <div ref={attach} className="relative overflow-hidden" style={{ height }}>
+      <div ref={attach} className="relative overflow-hidden" style={{ minHeight: height }}>
         {width > 0 && (
           <>
             {!area.narrow && (
