@@ -4,7 +4,7 @@
 import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MIB_BYTES } from '../../units/units.ts'
 import { evidenceOf, type RoundEvidence, type SyncEvidence } from '../guest/evidence.ts'
 import { curveOf, type CurvePoint } from '../guest/measuredCurve.ts'
-import { defaultMaxBandwidthMbps } from '../guest/qemuDefaults.ts'
+import { capBand, defaultMaxBandwidthMbps } from '../guest/qemuDefaults.ts'
 import { medianOf } from '../guest/quantiles.ts'
 import { isBelowNormal, memoryFrom } from '../import/contradictions.ts'
 import { isFinal, type RecordFacts } from '../import/importer.ts'
@@ -24,8 +24,6 @@ const leastForFall = 4
 const misprint = 3
 /** The stop begins about this long before the printed downtime. */
 const stopMarginS = 0.1
-/** A rate in this band around the cap, the record's or QEMU's default, is limited by the cap; QEMU overshoots it by a few percent. */
-const capBand = { from: 0.97, to: 1.05 } as const
 
 /** Totals of a migration whose syncs were not seen one by one. */
 export interface Totals {
