@@ -139,7 +139,10 @@ describe('a forecast', () => {
     expect(forecastOf(ended)).toMatchObject({ knowable: true, basis: 'ended', endS: { p10: 4, p50: 4, p90: 4 } })
     const withSyncs = { ...ended, samples: ended.samples.map((sample) => ({ ...sample, dirtySyncs: 5 })) }
     expect(forecastOf(withSyncs).resyncs).toBe(3)
-    expect(forecastOf(record({ status: 'cancelled' }, 4))).toMatchObject({ basis: 'cancelled', neverProbability: 1, endS: null })
+    const cancelled = record({ status: 'cancelled' }, 4)
+    expect(forecastOf(cancelled)).toMatchObject({ atS: 4, basis: 'cancelled', neverProbability: 1, endS: null })
+    const timeless = { ...cancelled.samples.at(-1)!, atS: null }
+    expect(forecastOf({ ...cancelled, samples: [...cancelled.samples, timeless] }).atS).toBe(4)
   })
   it('has its reasons for a record without samples, amounts or a rate', () => {
     const empty = record({}, 1)
