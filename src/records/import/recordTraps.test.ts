@@ -47,7 +47,16 @@ describe('the end of a run', () => {
 
   it('KubeVirt: the line on the abort ends the run', () => {
     const record = read('{"level":"info","msg":"Migration info for 4a1e: TimeElapsed:2008ms DataProcessed:100MiB DataRemaining:900MiB DataTotal:1000MiB MemoryProcessed:100MiB MemoryRemaining:900MiB MemoryTotal:1000MiB MemoryBandwidth:400Mbps DirtyRate:0Mbps Iteration:1"}\n{"level":"error","msg":"Live migration stuck for 150 sec, aborting"}\n')
-    expect(record.facts).toMatchObject({ status: 'cancelled', transferredMiB: 100 })
+    expect(record.facts).toMatchObject({ status: 'cancelled', totalS: 2.008, transferredMiB: 100 })
+  })
+
+  it('KubeVirt: the line on the abort has the time of the end', () => {
+    const line = (level: string, msg: string, time: string): string => JSON.stringify({ component: 'virt-launcher', level, msg, timestamp: `2026-03-01T${time}Z` })
+    const record = read([
+      line('info', 'Migration info for 3f7a: TimeElapsed:5012ms DataRemaining:15600MiB MemoryProcessed:512MiB MemoryRemaining:15600MiB MemoryTotal:16400MiB MemoryBandwidth:860Mbps DirtyRate:0Mbps Iteration:1', '10:00:05.012000'),
+      line('error', 'Live migration is not completed after 2400 seconds', '10:40:00.500000'),
+    ].join('\n'))
+    expect(record.facts).toMatchObject({ status: 'cancelled', totalS: 2400.5 })
   })
 
   it('lines of watch and successful commands are no lost lines', () => {
