@@ -31,7 +31,7 @@ export interface KnownGuest {
   readonly basis: 'syncs' | 'totals' | 'measurement'
   /** distinct MiB written within 1 s */
   readonly dirtiedMiB: Band
-  /** how long the pre-copy of the record had run without an end; null: it ended, or was no pre-copy */
+  /** how long the pre-copy of the record had run without completing; null: it completed, or was no pre-copy */
   readonly ranS: number | null
   /** bandwidth cap that hides the link's rate; null: none, or the rate is known */
   readonly hidingCapMbps: number | null
@@ -84,9 +84,9 @@ function advisedMigration(migration: ImportedMigration, beside: Beside): Advised
   }, record.dirtyWindows.length > 0 ? 'measurement' : 'totals', migration, beside)
 }
 
-/** How long the pre-copy has run without an end; null: it ended, or was no pre-copy. */
+/** How long the pre-copy has run without completing; null: it completed, or was no pre-copy. */
 function ranSoFar({ facts, record }: ImportedMigration): number | null {
-  return record.samples.length === 0 || isFinal(facts.status) || isPostcopyIn(facts, record.samples, record.events) ? null : facts.totalS
+  return record.samples.length === 0 || facts.status === 'completed' || isPostcopyIn(facts, record.samples, record.events) ? null : facts.totalS
 }
 
 function withKnown(given: PosteriorScenario, basis: KnownGuest['basis'], migration: ImportedMigration, beside: Beside): AdvisedRecord {
