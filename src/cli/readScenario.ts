@@ -16,19 +16,20 @@ export function inputName(file: string): string {
 }
 
 /**
- * The text of `file`; `-` is standard input. UTF-8, with or without a byte order mark, or UTF-16 with one, as PowerShell writes it.
+ * The text of `file`; `-` is standard input. UTF-8, with or without a byte order mark, or UTF-16 with one, as PowerShell writes it. Other
+ * bytes are refused if `fatal`, else they become replacement characters: a record may be cut within one.
  *
  * @throws Refusal if it is missing, unreadable, a directory, longer than a document may be, or neither
  */
-export async function readDocument(file: string): Promise<string> {
-  if (file === '-') return textOf(process.stdin, inputName(file))
+export async function readDocument(file: string, { fatal = true } = {}): Promise<string> {
+  if (file === '-') return textOf(process.stdin, inputName(file), fatal)
   const about = await stat(file).catch((error: unknown) => { throw fileFault(file, error, 'read') })
   if (about.isDirectory()) throw refusal(file, 'is a directory')
   if (about.size > sizeLimits.documentBytes) throw tooLong(file)
-  return textOf(createReadStream(file), file)
+  return textOf(createReadStream(file), file, fatal)
 }
 
-async function textOf(stream: AsyncIterable<Buffer>, name: string): Promise<string> {
+async function textOf(stream: AsyncIterable<Buffer>, name: string, fatal: boolean): Promise<string> {
   const chunks: Buffer[] = []
   let byteCount = 0
   try {
@@ -42,7 +43,7 @@ async function textOf(stream: AsyncIterable<Buffer>, name: string): Promise<stri
   }
   if (byteCount > sizeLimits.documentBytes) throw tooLong(name)
   try {
-    return decodedText(Buffer.concat(chunks), { fatal: true })
+    return decodedText(Buffer.concat(chunks), { fatal })
   } catch {
     throw refusal(name, 'is not text in UTF-8 or UTF-16')
   }

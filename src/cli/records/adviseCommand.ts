@@ -74,7 +74,7 @@ function productOption(text: string | undefined): AdvisedProduct | null {
 /** A scenario if the document has hosts and VMs, else a record. */
 async function baseOf(file: string, options: AdviseOptions): Promise<Advised> {
   const kind = kindOption(options.as)
-  const text = await readDocument(file)
+  const text = await readDocument(file, { fatal: false })
   const document = parseDocument(text)
   const value: unknown = 'message' in document ? null : document.value
   const isScenario = kind === undefined && typeof value === 'object' && value !== null && ('migrations' in value || 'vms' in value || 'fleet' in value)

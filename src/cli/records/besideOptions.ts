@@ -49,7 +49,7 @@ export async function besideOf(options: BesideOptions): Promise<Beside> {
 /** @throws Refusal if the file cannot be read or is no record */
 export async function recordIn(file: string, { as, vm }: RecordOptions = {}): Promise<ImportedRecord> {
   const kind = kindOption(as)
-  const read = importRecord(await readDocument(file), { as: kind, vm })
+  const read = importRecord(await readDocument(file, { fatal: false }), { as: kind, vm })
   if (!read.ok) throw refusal(inputName(file), whyRefused(read))
   return read.record
 }

@@ -18,6 +18,11 @@ describe('import', () => {
     expect(await json(['import', '-'], samples.proxmox)).toMatchObject({ kind: 'proxmox-log', samples: 15 })
   })
 
+  it('reads a record with bytes that are no UTF-8, such as one that is cut within a letter', async () => {
+    const bytes = Buffer.concat([Buffer.from(samples.proxmox), Buffer.from([0xc3])])
+    expect(await json(['import', file('migrate.log', bytes)])).toMatchObject({ kind: 'proxmox-log', samples: 15 })
+  })
+
   it('says of a measurement that the guest writes as measured, as there is no run to re-enact', async () => {
     const { stdout } = await sim(['import', file('rate.txt', samples.dirtyRate)])
     expect(stdout).toContain('Its guest writes as measured')

@@ -153,7 +153,7 @@ export class EpochCount {
         both[count] -= waitOn
         both[first] -= waitHere
       }
-      if (whole && deferredLanes === 0 && left !== 0) left = reads.countFirst(word, left, inSet, first, this)
+      if (whole && left !== 0) left = reads.countFirst(word, left, inSet, deferredLanes, first, this)
       if (left !== 0) this.countLanes(word, left, inSet, deferredLanes)
     }
   }

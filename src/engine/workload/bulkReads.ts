@@ -2,7 +2,7 @@
  * The dirty log of one epoch at many moments, for series. A word changes at most 32 times, so bisection finds its changes without reading
  * it at each moment.
  */
-import { wordMask } from '../memory/bitmap.ts'
+import { popcount, wordMask } from '../memory/bitmap.ts'
 import { hashKey } from '../random/hash.ts'
 import { sweptLanes } from './guestWrites.ts'
 import type { GuestWrites, WritePart } from './guestWrites.ts'
@@ -130,17 +130,17 @@ export class BulkReads {
   }
 
   /**
-   * Counts lanes of a word, all sent by moment `sent`, at the moments at which each is first in the log: in `counts.dirty`, and in
-   * `counts.both` if it is one of `inSet` and written before it is sent. Returns the lanes left for `place`: all but those of the first
-   * part's dense draws alone.
+   * Counts lanes of a word, all sent by moment `sent` but for `deferred`, which are never sent, at the moments at which each is first in
+   * the log: in `counts.dirty`, and in `counts.both` if it is one of `inSet` and written before it is sent. Returns the lanes left for
+   * `place`: all but those of the first part's dense draws alone.
    */
-  countFirst(word: number, lanes: number, inSet: number, sent: number, counts: WrittenCounts): number {
+  countFirst(word: number, lanes: number, inSet: number, deferred: number, sent: number, counts: WrittenCounts): number {
     const { part, epochKey, uniform } = this.parts[0]
     const last = this.momentCount - 1
     if (uniform === null || uniform.thresholds[last] <= 0) return lanes
     const alone = this.withoutOthers(word, lanes & wordMask(word, part.from, part.to))
     const dense = alone === 0 ? 0 : alone & ~uniform.writes.before(epochKey, word, uniform.parts[last])
-    return dense === 0 ? lanes : lanes & ~this.countDense(word, dense, inSet, sent, counts)
+    return dense === 0 ? lanes : lanes & ~this.countDense(word, dense, inSet, deferred, sent, counts)
   }
 
   /** Those of `lanes` that the parts behind the first do not write by the last moment. */
@@ -155,7 +155,7 @@ export class BulkReads {
   }
 
   /** `countFirst` for the dense draws of the first part; returns the lanes that it has counted. */
-  private countDense(word: number, lanes: number, inSet: number, sent: number, { dirty, both }: WrittenCounts): number {
+  private countDense(word: number, lanes: number, inSet: number, deferred: number, sent: number, { dirty, both }: WrittenCounts): number {
     const { digits } = this
     const { epochKey, uniform } = this.parts[0]
     const { draws, cells, zeros } = uniform!
@@ -169,12 +169,14 @@ export class BulkReads {
       let moment = cells[known]
       if (moment !== cells[known + 1]) moment = momentInCell(uniform!, word, lane, known)
       // 1 if the page waited at the pass's start and is written before it is sent. Branch-free, since the outcome is close to random.
-      const waits = (inSet >>> lane) & ((moment - sent) >>> 31)
+      const waits = (inSet >>> lane) & (((moment - sent) >>> 31) | (deferred >>> lane)) & 1
       dirty[moment]++
       both[moment] += waits
       waiting += waits
     }
-    both[sent] -= waiting
+    const waitingOn = popcount(open & inSet & deferred)
+    both[this.momentCount] -= waitingOn
+    both[sent] -= waiting - waitingOn
     return open
   }
 

@@ -8,15 +8,13 @@ import type { CountedSyncs } from './earlySyncs.ts'
 import { withoutEarlySyncs } from './earlySyncs.ts'
 import type { PageSample } from './pageSamples.ts'
 import { differencesRate, pageRate, pageRateError, pageSamples, windowRate } from './pageSamples.ts'
-import { defaultDowntimeLimitMs, defaultMaxBandwidthMbps } from './qemuDefaults.ts'
+import { capBand, defaultDowntimeLimitMs, defaultMaxBandwidthMbps } from './qemuDefaults.ts'
 import { rateDrift } from './rateDrift.ts'
 import type { Moment } from './syncMoments.ts'
 import { isPass, syncMoments } from './syncMoments.ts'
 
 /** Largest number of syncs between two samples that are distinguished. */
 const mostMerged = 40
-/** `mbps` of a window at or above this share of the cap: the cap limits, not the link. */
-const capShare = 0.97
 /** A rise or an excess above this share of the memory is more than rounding. */
 const risenShare = 0.01
 /**
@@ -98,7 +96,7 @@ export function evidenceOf(record: MigrationRecord): RoundEvidence | EvidenceGap
     pagesPerSError: Math.hypot(pageRateError(samples), rateDrift(samples)),
     rateMbps: windowMbps,
     rateSpread,
-    limitedBy: windowMbps >= capShare * (settings.maxBandwidthMbps ?? defaultMaxBandwidthMbps) ? 'cap' : 'link',
+    limitedBy: isCapped(windowMbps, settings.maxBandwidthMbps) ? 'cap' : 'link',
     downtimeLimitMs,
     thresholdPages,
     remainingPages: last.remainingPages,
@@ -114,6 +112,12 @@ export function evidenceOf(record: MigrationRecord): RoundEvidence | EvidenceGap
     syncsEachBurst,
     samples,
   }
+}
+
+/** A record that does not name its limit and is faster than QEMU's default ran under another one. */
+function isCapped(mbps: number, knownMbps: number | null): boolean {
+  if (knownMbps !== null) return mbps >= capBand.from * knownMbps
+  return mbps >= capBand.from * defaultMaxBandwidthMbps && mbps <= capBand.to * defaultMaxBandwidthMbps
 }
 
 /** Why none of the samples can be counted. */

@@ -5,6 +5,8 @@ import { forecastOf, recordUntil } from './forecast.ts'
 import { factsOf } from '../import/facts.ts'
 import { emptyRecord } from '../import/importer.ts'
 import type { RecordFacts } from '../import/importer.ts'
+import { importRecord } from '../import/importRecord.ts'
+import { samples as realRecords } from '../../testing/records/recordSamples.ts'
 import { endedRecord, recordForecast } from './recordForecast.ts'
 
 const noFacts = factsOf({ id: null, record: emptyRecord })
@@ -104,7 +106,7 @@ describe('a forecast', () => {
   })
   it('is of the end where a line after the counters says it', () => {
     const record5 = record({}, 5)
-    const of = (facts: Partial<RecordFacts>) => recordForecast({ kind: 'nova-log', record: endedRecord({ record: record5, facts: { ...noFacts, ...facts } }) }, {})
+    const of = (facts: Partial<RecordFacts>) => recordForecast({ kind: 'nova-log', record: endedRecord({ record: record5, facts: { ...noFacts, ...facts }, contradictions: [] }) }, {})
     expect(of({ status: 'completed', totalS: 9, downtimeMs: 80 })).toMatchObject({ basis: 'ended', neverProbability: 0, endS: { p50: 9 }, downtimeMs: { p50: 80 } })
     expect(of({ status: 'cancelled', totalS: 9 })).toMatchObject({ basis: 'cancelled', neverProbability: 1 })
     expect(of({ status: 'active', totalS: 5 }).basis).toBe('first-pass')
@@ -139,7 +141,10 @@ describe('a forecast', () => {
     expect(forecastOf(ended)).toMatchObject({ knowable: true, basis: 'ended', endS: { p10: 4, p50: 4, p90: 4 } })
     const withSyncs = { ...ended, samples: ended.samples.map((sample) => ({ ...sample, dirtySyncs: 5 })) }
     expect(forecastOf(withSyncs).resyncs).toBe(3)
-    expect(forecastOf(record({ status: 'cancelled' }, 4))).toMatchObject({ basis: 'cancelled', neverProbability: 1, endS: null })
+    const cancelled = record({ status: 'cancelled' }, 4)
+    expect(forecastOf(cancelled)).toMatchObject({ atS: 4, basis: 'cancelled', neverProbability: 1, endS: null })
+    const timeless = { ...cancelled.samples.at(-1)!, atS: null }
+    expect(forecastOf({ ...cancelled, samples: [...cancelled.samples, timeless] }).atS).toBe(4)
   })
   it('has its reasons for a record without samples, amounts or a rate', () => {
     const empty = record({}, 1)
@@ -171,6 +176,13 @@ describe('a guest that is paused while its pre-copy runs', () => {
     expect(paused).toMatchObject({ basis: 'paused', knowable: true, neverProbability: 0, downtimeAtMostMs: null, narrowBy: [] })
     expect(paused.endS!.p90).toBeLessThan(13)
     expect(paused.downtimeMs!.p50).toBeCloseTo(1000 * (paused.endS!.p50 - 9.1), -2)
+  })
+  it('before its start stood still for all of a migration that has ended', () => {
+    const imported = importRecord(realRecords.qmpPaused)
+    if (!imported.ok) throw new Error(imported.why)
+    const { endS, downtimeMs } = forecastOf(endedRecord(imported.record))
+    expect(endS!.p50).toBeGreaterThan(10)
+    expect(downtimeMs!.p50).toBe(endS!.p50 * 1000)
   })
   it('before its start has an end in the first pass', () => {
     const paused = forecastOf({ ...recordUntil(log, 4), events: stop(-2) }, { usedMemoryMiB: 512 })

@@ -18,8 +18,15 @@ export function recordForecast({ kind, record }: Pick<ImportedRecord, 'kind' | '
   return settledForecast(known) ?? unknownForecast(known.samples.at(-1)?.atS ?? null, 'other-rule')
 }
 
+/** The record with its end as a sample; a guest that was paused before the start stood still for all of the migration. */
+export function endedRecord(imported: Pick<ImportedRecord, 'record' | 'facts' | 'contradictions'>): MigrationRecord {
+  const record = withEnd(imported)
+  if (imported.contradictions.every(({ code }) => code !== 'guest-was-paused')) return record
+  return { ...record, samples: record.samples.map((sample) => (sample.status === 'completed' && sample.totalS !== null ? { ...sample, downtimeMs: sample.totalS * 1000 } : sample)) }
+}
+
 /** If a log line reports the end after the last counters: the record with an additional last sample that has the known figures of the end. */
-export function endedRecord({ record, facts }: Pick<ImportedRecord, 'record' | 'facts'>): MigrationRecord {
+function withEnd({ record, facts }: Pick<ImportedRecord, 'record' | 'facts'>): MigrationRecord {
   const { status, totalS, downtimeMs, transferredMiB, dirtySyncs } = facts
   const last = record.samples.findLast((sample) => sample.status !== null)
   if (!isFinal(status) || isFinal(last?.status ?? null)) return record

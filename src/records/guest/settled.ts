@@ -14,7 +14,8 @@ const firstAndLastSync = 2
 export function settledForecast(record: MigrationRecord): Forecast | null {
   const last = record.samples.findLast(({ status }) => status !== null)
   if (last === undefined) return null
-  const { status, atS } = last
+  const { status } = last
+  const atS = record.samples.findLast((sample) => sample.atS !== null)?.atS ?? null
   if (status === 'completed') return endedForecast(last, record)
   if (status === 'cancelled' || status === 'cancelling' || status === 'failed') return { ...unknownForecast(atS, status === 'failed' ? status : 'cancelled'), knowable: true, neverProbability: 1 }
   if (status === 'postcopy-active' || status === 'postcopy-recover') return postcopyForecast(record)

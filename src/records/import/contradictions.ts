@@ -20,9 +20,16 @@ function found(code: ContradictionCode, fields: readonly string[], why: string):
   return { code, fields, why }
 }
 
-const sumExceedsTotal: Check = ({ status, transferredMiB, remainingMiB, memoryMiB, normalPages }) => {
-  if (status === 'completed') return null
-  if (transferredMiB === null || remainingMiB === null || memoryMiB === null || memoryMiB === 0) return null
+/** Figures of the last sample that has all of them: those of different moments need not agree. */
+function ofOneMoment<K extends keyof RecordSample>(samples: readonly RecordSample[], names: readonly K[]): { [N in K]: NonNullable<RecordSample[N]> } | null {
+  const has = (sample: RecordSample): sample is RecordSample & { [N in K]: NonNullable<RecordSample[N]> } => names.every((name) => sample[name] !== null)
+  return samples.findLast(has) ?? null
+}
+
+const sumExceedsTotal: Check = ({ status, memoryMiB, normalPages }, { samples }) => {
+  const now = ofOneMoment(samples, ['transferredMiB', 'remainingMiB'])
+  if (status === 'completed' || now === null || memoryMiB === null || memoryMiB === 0) return null
+  const { transferredMiB, remainingMiB } = now
   if (normalPages !== null || transferredMiB + remainingMiB <= memoryMiB * 1.01) return null
   return found('sum-exceeds-total', ['transferredMiB', 'remainingMiB', 'memoryMiB'], texts.contradiction.sumExceedsTotal(size(transferredMiB), size(remainingMiB), size(memoryMiB)))
 }
@@ -51,8 +58,10 @@ const transferredBelowNormal: Check = (facts) => (isBelowNormal(facts)
   ? found('transferred-below-normal', ['transferredMiB', 'normalPages'], texts.contradiction.transferredBelowNormal(size(facts.transferredMiB ?? 0), size(normalMiBOf(facts))))
   : null)
 
-const expectedDowntime: Check = ({ expectedDowntimeMs, remainingMiB, rateMbps, dirtySyncs, downtimeMs }) => {
-  if (expectedDowntimeMs === null || remainingMiB === null || rateMbps === null || rateMbps <= 0 || downtimeMs !== null) return null
+const expectedDowntime: Check = ({ dirtySyncs, downtimeMs }, { samples }) => {
+  const now = ofOneMoment(samples, ['expectedDowntimeMs', 'remainingMiB', 'rateMbps'])
+  if (now === null || now.rateMbps <= 0 || downtimeMs !== null) return null
+  const { expectedDowntimeMs, remainingMiB, rateMbps } = now
   const neededMs = remainingMiB * mbpsOfMib / rateMbps * 1000
   if (expectedDowntimeMs === initialExpectationMs && (dirtySyncs ?? 1) <= 1) {
     return neededMs > 2 * expectedDowntimeMs

@@ -137,6 +137,7 @@ describe('odd records of single formats', () => {
     ['commas before decimals', 'zeit_s;remaining_mib\n1,0;5120,0\n2,0;4096,0\n', 2],
     ['a clock', 'time,remaining_mib\n00:00:01,5120\n00:00:02,4096\n', 2],
     ['Markdown', '| t_s | remaining_mib |\n|---|---|\n| 1 | 5120 |\n| 2 | 4096 |\n', 2],
+    ['a zone that changes to summer time, and the unit first', 'time,vm,bytes_remaining\n2026-03-29T01:59:59+01:00,web,5368709120\n2026-03-29T03:00:01+02:00,web,4294967296\n', 2],
     ['Grafana’s names', '"Time","kubevirt_vmi_migration_data_remaining_bytes"\n"2024-03-03 10:11:12",5368709120\n"2024-03-03 10:11:14",4294967296\n', 2],
   ])('a table with %s', (_, text, totalS) => {
     const { kind, facts } = read(text)

@@ -47,7 +47,25 @@ describe('the end of a run', () => {
 
   it('KubeVirt: the line on the abort ends the run', () => {
     const record = read('{"level":"info","msg":"Migration info for 4a1e: TimeElapsed:2008ms DataProcessed:100MiB DataRemaining:900MiB DataTotal:1000MiB MemoryProcessed:100MiB MemoryRemaining:900MiB MemoryTotal:1000MiB MemoryBandwidth:400Mbps DirtyRate:0Mbps Iteration:1"}\n{"level":"error","msg":"Live migration stuck for 150 sec, aborting"}\n')
-    expect(record.facts).toMatchObject({ status: 'cancelled', transferredMiB: 100 })
+    expect(record.facts).toMatchObject({ status: 'cancelled', totalS: 2.008, transferredMiB: 100 })
+  })
+
+  it('KubeVirt: the line on the abort has the time of the end', () => {
+    const line = (level: string, msg: string, time: string): string => JSON.stringify({ component: 'virt-launcher', level, msg, timestamp: `2026-03-01T${time}Z` })
+    const record = read([
+      line('info', 'Migration info for 3f7a: TimeElapsed:5012ms DataRemaining:15600MiB MemoryProcessed:512MiB MemoryRemaining:15600MiB MemoryTotal:16400MiB MemoryBandwidth:860Mbps DirtyRate:0Mbps Iteration:1', '10:00:05.012000'),
+      line('error', 'Live migration is not completed after 2400 seconds', '10:40:00.500000'),
+    ].join('\n'))
+    expect(record.facts).toMatchObject({ status: 'cancelled', totalS: 2400.5 })
+  })
+
+  it('lines of watch and successful commands are no lost lines', () => {
+    const output = 'Migration status: active\ntotal time: 1000 ms\ntransferred ram: 536576 kbytes\nremaining ram: 512000 kbytes\n'
+    expect(read(`Every 1.0s: virsh qemu-monitor-command web --hmp info migrate    kvm7: Sun Mar  1 10:00:01 2026\n\n${output}`).unread).toEqual([])
+    const reply = '{"return": {"status": "active", "total-time": 1000, "ram": {"total": 8589934592, "remaining": 524288000, "transferred": 549453824}}}'
+    const executed = (command: string): string => `{"execute": "${command}"}\n{"return": {}}\n`
+    expect(read(executed('migrate') + reply).unread).toEqual([])
+    expect(read(executed('query-migrate') + reply).unread).toMatchObject([{ line: 2, text: '{}' }])
   })
 
   it('virsh event: the counters of job-completed are those of a run that completed', () => {
@@ -81,6 +99,33 @@ describe('several attempts', () => {
 })
 
 describe('figures that are not what they seem', () => {
+  const hmp = (status: string, totalMs: number, more = ''): string => `Migration status: ${status}\ntotal time: ${totalMs} ms\n${more}`
+
+  it('info migrate: 0 ms of a migration that failed is not its time', () => {
+    const record = read(hmp('active', 2000, 'transferred ram: 500000 kbytes\nremaining ram: 500000 kbytes\ntotal ram: 1000000 kbytes\n') + hmp('failed (Broken pipe)', 0))
+    expect(record.facts).toMatchObject({ status: 'failed', totalS: 2 })
+    expect(recordScenario(record, 'failed')?.input.events).toMatchObject([{ atS: 2, kind: 'cancel' }])
+  })
+
+  it('info migrate: what remains in all is compared with what remains in memory, and only the latter with the expected downtime', () => {
+    const record = read('Status: active\nTime (ms): total=61012, setup=31, exp_down=1841\nRemaining: 3.81 GiB\nRAM info:\n  Bandwidth (mbps): 9311.20\n  Sizes: psize=4 KiB, total=64 GiB\n  Transfers: transferred=62.1 GiB, remain=2.02 GiB\n  Others: dirty_syncs=7\n')
+    expect(record.facts.remainingMiB).toBeCloseTo(3.81 * 1024, 6)
+    expect(codes(record)).toEqual(['remaining-old-and-new'])
+  })
+
+  it('amounts of two moments have no sum', () => {
+    const metric = (name: string, gib: number, second: number): string => `kubevirt_vmi_migration_data_${name}_bytes{name="web"} ${gib * 2 ** 30} ${(1_772_000_000 + second) * 1000}\n`
+    const record = read(metric('total', 8, 0) + metric('processed', 4, 0) + metric('remaining', 4, 0) + metric('processed', 6, 5))
+    expect(record.facts).toMatchObject({ transferredMiB: 6144, remainingMiB: 4096 })
+    expect(codes(record)).toEqual([])
+  })
+
+  it('a counter below 0 is pointed out in a table and in metrics, at the VM that has it', () => {
+    expect(read('t_s,remaining_mib,transferred_mib\n1,500,500\n2,-4,900\n')).toMatchObject({ facts: { remainingMiB: 500 }, contradictions: [{ code: 'counter-underflow', fields: ['remainingMiB'] }] })
+    const { migrations } = read(['web', 'db'].map((name) => `kubevirt_vmi_migration_data_processed_bytes{name="${name}"} 5e9\nkubevirt_vmi_migration_data_remaining_bytes{name="${name}"} ${name === 'db' ? '1.8446744073709552e19' : '3e9'}\n`).join(''))
+    expect(migrations.map(({ id, contradictions }) => [id, contradictions.map(({ code }) => code)])).toEqual([['web', []], ['db', ['counter-underflow']]])
+  })
+
   it('info dirty_rate of a ring: the vCPUs are parts of the whole', () => {
     const whole = 'Status: measured\nPeriod: 1 (sec)\nMode: dirty-ring\nDirty rate: 43 (MB/s)\n'
     expect(read(`${whole}vcpu[0], Dirty rate: 31 (MB/s)\nvcpu[1], Dirty rate: 12 (MB/s)\n`).facts.dirtyPagesPerS).toBe(43 * 256)

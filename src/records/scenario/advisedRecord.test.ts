@@ -62,6 +62,49 @@ describe('a record without a guest for advice', () => {
   })
 })
 
+/** A completed migration of 1 GiB at 9,400 Mbit/s, polled each 50 ms, whose second pass sends `written` pages. */
+function fastLog(written: number): string {
+  const pagesPerPoll = 14_316
+  const used = 262_144
+  const reply = (k: number, status: string, sent: number, dirtySyncs: number, more: object = {}): string => JSON.stringify({
+    't': 0.05 * k,
+    'query_migrate': {
+      status, 'total-time': 50 * k, ...more,
+      'ram': { 'total': used * 4096, 'page-size': 4096, 'mbps': 9400, 'transferred': sent * 4104, 'normal': sent, 'duplicate': 0, 'dirty-sync-count': dirtySyncs, 'remaining': ((dirtySyncs > 1 ? used + written : used) - sent) * 4096 },
+    },
+  })
+  const polls = Math.floor(used / pagesPerPoll)
+  return [
+    ...Array.from({ length: polls }, (_, k) => reply(k + 1, 'active', pagesPerPoll * (k + 1), 1)),
+    reply(polls + 1, 'active', used + Math.min(written, 4000), 2),
+    reply(polls + 22, 'completed', used + written, 3, { downtime: 12 }),
+  ].join('\n')
+}
+
+describe('a record that is faster than QEMU’s default limit and does not name its own', () => {
+  it('ran under no limit: its own rate is the link’s', () => {
+    const guest = advisedRecord(imported(fastLog(100_000)))
+    if ('gap' in guest) throw new Error(guest.gap)
+    expect(guest.scenario.migrations[0].maxMbps).toBeNull()
+    expect(guest.scenario.hosts[0].mbps / 9400).toBeCloseTo(1, 1)
+    expect(guest.known.hidingCapMbps).toBeNull()
+  })
+})
+
+describe('the log of a guest that was paused', () => {
+  const log = imported(fastLog(0))
+  it('shows no writes of a running guest', () => {
+    expect(log.contradictions.map(({ code }) => code)).toContain('guest-was-paused')
+    expect(advisedRecord(log)).toMatchObject({ gap: 'paused' })
+  })
+  it('is the path for a guest that a dirty-rate measurement shows', () => {
+    const guest = advisedRecord(log, { dirtyWindows: [{ windowS: 1, dirtyMiB: 200 }] })
+    if ('gap' in guest) throw new Error(guest.gap)
+    expect(guest.known.basis).toBe('measurement')
+    expect(guest.known.dirtiedMiB.p50 / 200).toBeCloseTo(1, 0)
+  })
+})
+
 describe('a dirty-rate measurement alone', () => {
   it('is a guest for advice with a link beside it', () => {
     expect(advisedRecord(imported(samples.dirtyCurve), { linkMbps: 2000, usedMemoryMiB: 20_000 })).toMatchObject({ known: { basis: 'measurement', ranS: null }, scenario: { hosts: [{ mbps: 2000 }, { mbps: 2000 }] } })

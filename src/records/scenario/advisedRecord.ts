@@ -31,7 +31,7 @@ export interface KnownGuest {
   readonly basis: 'syncs' | 'totals' | 'measurement'
   /** distinct MiB written within 1 s */
   readonly dirtiedMiB: Band
-  /** how long the pre-copy of the record had run without an end; null: it ended, or was no pre-copy */
+  /** how long the pre-copy of the record had run without completing; null: it completed, or was no pre-copy */
   readonly ranS: number | null
   /** bandwidth cap that hides the link's rate; null: none, or the rate is known */
   readonly hidingCapMbps: number | null
@@ -48,7 +48,19 @@ export interface AdviceGap {
 }
 
 /** @returns the missing fact where nothing in the record depends on the guest's writes */
-export function advisedRecord(migration: ImportedMigration, beside: Beside = {}): AdvisedRecord | AdviceGap {
+export function advisedRecord(given: ImportedMigration, beside: Beside = {}): AdvisedRecord | AdviceGap {
+  const isPaused = given.contradictions.some(({ code }) => code === 'guest-was-paused')
+  if (isPaused && beside.dirtyWindows === undefined) return missing('paused')
+  return advisedMigration(isPaused ? withoutSyncs(given) : given, beside)
+}
+
+/** The record of a paused guest shows the path; its syncs say nothing about the writes of the running guest. */
+function withoutSyncs(migration: ImportedMigration): ImportedMigration {
+  const { record } = migration
+  return { ...migration, record: { ...record, events: [], samples: record.samples.map((sample) => ({ ...sample, dirtySyncs: 1 })) } }
+}
+
+function advisedMigration(migration: ImportedMigration, beside: Beside): AdvisedRecord | AdviceGap {
   const seen = posteriorScenario(migration.record, beside)
   if (typeof seen !== 'string') {
     const ranS = ranSoFar(migration)
@@ -72,9 +84,9 @@ export function advisedRecord(migration: ImportedMigration, beside: Beside = {})
   }, record.dirtyWindows.length > 0 ? 'measurement' : 'totals', migration, beside)
 }
 
-/** How long the pre-copy has run without an end; null: it ended, or was no pre-copy. */
+/** How long the pre-copy has run without completing; null: it completed, or was no pre-copy. */
 function ranSoFar({ facts, record }: ImportedMigration): number | null {
-  return record.samples.length === 0 || isFinal(facts.status) || isPostcopyIn(facts, record.samples, record.events) ? null : facts.totalS
+  return record.samples.length === 0 || facts.status === 'completed' || isPostcopyIn(facts, record.samples, record.events) ? null : facts.totalS
 }
 
 function withKnown(given: PosteriorScenario, basis: KnownGuest['basis'], migration: ImportedMigration, beside: Beside): AdvisedRecord {
@@ -97,8 +109,7 @@ function withBeside(migration: ImportedMigration, { dirtyWindows, usedMemoryMiB 
 }
 
 /** Facts that every guest and path needs. */
-function lacking({ contradictions, record, facts }: ImportedMigration, { linkMbps }: Beside): AdviceGap['gap'] | null {
-  if (contradictions.some(({ code }) => code === 'guest-was-paused')) return 'paused'
+function lacking({ record, facts }: ImportedMigration, { linkMbps }: Beside): AdviceGap['gap'] | null {
   const isMeasurement = record.samples.length === 0 && record.dirtyWindows.length > 0
   if (isMeasurement && linkMbps === undefined) return 'no-link'
   if (facts.memoryMiB === null) return 'no-memory'

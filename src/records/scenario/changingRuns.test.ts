@@ -95,3 +95,48 @@ describe('one reply of a run', () => {
     expect(fit!.narrowBy.map(({ why }) => why).join()).toContain('post-copy')
   })
 })
+
+describe('a post-copy whose path broke', () => {
+  const usedPages = 262_144
+  const reply = (atS: number, status: string, sentPages: number, dirtySyncs: number, remaining: number): string => JSON.stringify({
+    't': atS,
+    'query_migrate': {
+      status, 'total-time': Math.round(atS * 1000), 'setup-time': 0, ...(status.startsWith('postcopy') || status === 'completed' ? { downtime: 12 } : {}),
+      'ram': { 'total': usedPages * 4096, 'page-size': 4096, 'duplicate': 0, 'mbps': 800, 'transferred': sentPages * 4104, 'normal': sentPages, 'dirty-sync-count': dirtySyncs, remaining: remaining * 4096, 'postcopy-requests': dirtySyncs > 1 ? 90 : 0 },
+    },
+  })
+  const pagesPerS = 24_366
+  const found = 40_000
+  const switchS = usedPages / pagesPerS
+  const postcopy = (status: string, atS: number, movedS: number): string => reply(atS, status, usedPages + Math.round(pagesPerS * movedS), 2, Math.max(0, found - Math.round(pagesPerS * movedS)))
+  const lines = [
+    ...Array.from({ length: 21 }, (_, i) => reply((i + 1) / 2, 'active', Math.round(pagesPerS * (i + 1) / 2), 1, usedPages - Math.round(pagesPerS * (i + 1) / 2))),
+    postcopy('postcopy-active', switchS + 0.3, 0.3), postcopy('postcopy-active', switchS + 0.6, 0.6),
+    postcopy('postcopy-paused', switchS + 0.8, 0.7), postcopy('postcopy-paused', switchS + 40.6, 0.7),
+    postcopy('postcopy-active', switchS + 40.8, 0.8), postcopy('postcopy-active', switchS + 41.1, 1.1), postcopy('postcopy-active', switchS + 41.4, 1.4),
+  ]
+
+  it('is re-enacted with its pause, at its own rate', () => {
+    const { scenario, fit } = documentOf([...lines, postcopy('completed', switchS + 40 + found / pagesPerS, found / pagesPerS)].join('\n'))
+    expect(scenario?.events).toMatchObject([{ kind: 'pause' }, { kind: 'recover' }])
+    expect(scenario!.events![1].atS - scenario!.events![0].atS).toBeCloseTo(40, 6)
+    expect(scenario!.hosts[0].mbps / 800).toBeCloseTo(1, 2)
+    expect(fit!.timeErrorPercent).toBeLessThan(3)
+    expect(fit!.dataErrorPercent).toBeLessThan(3)
+  })
+
+  it('stays paused where the record does', () => {
+    const { scenario } = documentOf(lines.slice(0, 25).join('\n'))
+    expect(scenario?.events?.map(({ kind }) => kind)).toEqual(['pause'])
+    expect(scenario?.endS).toBeCloseTo(switchS + 40.6, 2)
+  })
+})
+
+describe('a migration that failed after its last counters', () => {
+  it('has no error of the data, which are not known for the end', () => {
+    const lines = text({ writesPerS: 30_000 }).trim().split('\n').slice(0, 30)
+    const { fit } = documentOf([...lines, '{"t": 1020, "query_migrate": {"status": "failed", "total-time": 20000}}'].join('\n'))
+    expect(fit).toMatchObject({ dataErrorPercent: null })
+    expect(fit!.timeErrorPercent).toBeLessThan(1)
+  })
+})

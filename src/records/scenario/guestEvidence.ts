@@ -4,7 +4,7 @@
 import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MIB_BYTES } from '../../units/units.ts'
 import { evidenceOf, type RoundEvidence, type SyncEvidence } from '../guest/evidence.ts'
 import { curveOf, type CurvePoint } from '../guest/measuredCurve.ts'
-import { defaultMaxBandwidthMbps } from '../guest/qemuDefaults.ts'
+import { capBand, defaultMaxBandwidthMbps } from '../guest/qemuDefaults.ts'
 import { medianOf } from '../guest/quantiles.ts'
 import { isBelowNormal, memoryFrom } from '../import/contradictions.ts'
 import { isFinal, type RecordFacts } from '../import/importer.ts'
@@ -12,6 +12,7 @@ import { postcopyEvent } from '../migrationRecord.ts'
 import type { MigrationRecord, RecordEvent, RecordSample } from '../migrationRecord.ts'
 import { limitsOf } from './limitChanges.ts'
 import type { LimitChange } from './limitChanges.ts'
+import { postcopyPauses } from './postcopyPauses.ts'
 import { ratePieces } from './rateChanges.ts'
 import type { RatePiece, SentPair } from './rateChanges.ts'
 
@@ -24,8 +25,6 @@ const leastForFall = 4
 const misprint = 3
 /** The stop begins about this long before the printed downtime. */
 const stopMarginS = 0.1
-/** A rate in this band around the cap, the record's or QEMU's default, is limited by the cap; QEMU overshoots it by a few percent. */
-const capBand = { from: 0.97, to: 1.05 } as const
 
 /** Totals of a migration whose syncs were not seen one by one. */
 export interface Totals {
@@ -128,6 +127,10 @@ function isPostcopy({ status }: RecordSample): boolean {
   return status?.startsWith('postcopy') === true
 }
 
+function isInterrupted({ status }: RecordSample): boolean {
+  return status === 'postcopy-paused' || status?.startsWith('postcopy-recover') === true
+}
+
 /** Whether samples, page requests or a line of a log show a post-copy phase. */
 export function isPostcopyIn({ postcopyRequests }: RecordFacts, samples: readonly RecordSample[], events: readonly RecordEvent[]): boolean {
   return (postcopyRequests ?? 0) > 0 || samples.some(isPostcopy) || events.some(({ name }) => name === postcopyEvent)
@@ -161,16 +164,17 @@ function rateSinceStart(samples: readonly RecordSample[]): number | null {
 /** Post-copy from the start is over within a few samples: its data over its time. */
 function atOnceRate(facts: RecordFacts, samples: readonly RecordSample[], pageBytes: number): number | null {
   const first = samples.find(isPostcopy)?.atS ?? null
-  const seconds = movingS(facts)
+  const wholeS = movingS(facts)
+  const seconds = wholeS === null ? null : wholeS - postcopyPauses(samples).reduce((sum, { atS, untilS }) => sum + (untilS ?? wholeS) - atS, 0)
   if (first === null || seconds === null || facts.status !== 'completed' || facts.normalPages === null || first > seconds / 4 || seconds === 0) return null
   return facts.normalPages * (pageBytes + headerBytes) / seconds / BYTES_PER_S_OF_MBPS
 }
 
-/** Whether the data are those of the end: stated for it, or counted near it. A log's last line may be long before. */
-export function hasAllData({ status, totalS, transferredMiB: stated }: RecordFacts, { samples }: MigrationRecord): boolean {
+/** Whether the data are those of the end: stated for it, or counted near it. A log's last counters may be long before. */
+export function hasAllData({ totalS, transferredMiB: stated }: RecordFacts, { samples }: MigrationRecord): boolean {
   if (samples.every(({ transferredMiB }) => transferredMiB !== stated)) return true
   const last = samples.findLast(({ transferredMiB, normalPages }) => transferredMiB !== null || normalPages !== null)
-  if (status !== 'completed' || last === undefined || isFinal(last.status) || last.atS === null || totalS === null) return true
+  if (last === undefined || isFinal(last.status) || last.atS === null || totalS === null) return true
   return last.atS >= totalS * 0.97
 }
 
@@ -194,7 +198,7 @@ function meanRate(samples: readonly RecordSample[], pageBytes: number, capMbps: 
 }
 
 function sentBetween(before: RecordSample, after: RecordSample, pageBytes: number): { bytes: number; seconds: number } | null {
-  if (before.atS === null || after.atS === null || after.atS <= before.atS) return null
+  if (before.atS === null || after.atS === null || after.atS <= before.atS || isInterrupted(before) || isInterrupted(after)) return null
   const seconds = after.atS - before.atS
   if (before.normalPages !== null && after.normalPages !== null) {
     const normal = after.normalPages - before.normalPages

@@ -1,7 +1,6 @@
 /** Fit between a record and its scenario, and the measurements that would narrow the parameters. */
 import { ExtendedSimulation } from '../../engine/simulate.ts'
 import type { MigrationResult } from '../../engine/result.ts'
-import { isFinal } from '../import/importer.ts'
 import type { ImportedMigration } from '../import/importRecord.ts'
 import type { FittedParameter } from './guestWorkload.ts'
 import { hasAllData, movingS } from './guestEvidence.ts'
@@ -110,7 +109,7 @@ function corrected(migration: ImportedMigration, start: Tried, budget: Budget): 
 
 /** Whether the run ends although the record still ran then. */
 function endsTooSoon({ facts }: ImportedMigration, { errors }: Tried): boolean {
-  return !isFinal(facts.status) && (errors?.timePercent ?? 0) > farPercent
+  return facts.status !== 'completed' && (errors?.timePercent ?? 0) > farPercent
 }
 
 function scalesFor({ errors }: Tried): readonly (readonly number[])[] {

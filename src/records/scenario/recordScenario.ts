@@ -13,6 +13,7 @@ import { guestEvidence, movingS, postcopyMbps } from './guestEvidence.ts'
 import type { GuestEvidence } from './guestEvidence.ts'
 import { fasterWorkload, guestWorkload, rounded } from './guestWorkload.ts'
 import type { FittedParameter, LoadChange, RecordWorkload } from './guestWorkload.ts'
+import { postcopyPauses } from './postcopyPauses.ts'
 import type { RatePiece } from './rateChanges.ts'
 
 type Strategy = NonNullable<ScenarioInput['migrations'][number]['strategy']>
@@ -173,6 +174,9 @@ function courseOf(migration: ImportedMigration, evidence: GuestEvidence, loadCha
     ...evidence.ratePieces.flatMap(({ atS, mbps }, i): Event[] => rateEvent(target, evidence.ratePieces, i, atS, mbps)),
     ...evidence.limitChanges.map(({ atS, ms }): Event => ({ atS: rounded(atS), kind: 'set-downtime', target, ms: Math.min(2_000_000, Math.max(1, Math.round(ms))) })),
     ...loadChanges.map(({ atS, scale }): Event => ({ atS: rounded(atS), kind: 'scale-workload', target, scale: rounded(scale) })),
+    ...postcopyPauses(migration.record.samples).flatMap(({ atS, untilS }): Event[] => [
+      { atS: rounded(atS), kind: 'pause', target }, ...(untilS === null ? [] : [{ atS: rounded(untilS), kind: 'recover' as const, target }]),
+    ]),
     ...(totalS !== null && isFinal(status) && status !== 'completed' ? [{ atS: rounded(totalS), kind: 'cancel' as const, target }] : []),
   ].toSorted((a, b) => a.atS - b.atS)
   return { ...(totalS !== null && !isFinal(status) && { endS: rounded(totalS) }), ...(events.length > 0 && { events }) }

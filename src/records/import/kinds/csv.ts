@@ -6,7 +6,7 @@ import * as texts from '../../../texts/places/records.ts'
 import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MBPS_OF_MIB_PER_S, MIB_BYTES } from '../../../units/units.ts'
 import type { RecordSample } from '../../migrationRecord.ts'
 import { emptyRecord, emptySample, isFinal } from '../importer.ts'
-import type { Importer, ReadMigration, Reading } from '../importer.ts'
+import type { Contradiction, Importer, ReadMigration, Reading } from '../importer.ts'
 import { impossibleCount, momentIn, numberIn } from '../quantities.ts'
 import type { RecordText } from '../recordText.ts'
 import { UnreadLines } from '../unreadLines.ts'
@@ -21,8 +21,8 @@ const fields: readonly (readonly [RegExp, Field, Dimension])[] = [
   [/^setup/, 'setupMs', 'time-ms'],
   [/^total(?: time)?(?: ms| s| seconds)$|^total time|^elapsed|^time elapsed/, 'totalS', 'time-s'],
   [/^(?:t|ts|at|time|timestamp|date|datetime|clock|seconds?)(?: (?:s|ms|us|sec|seconds))?$|^(?:zeit|temps|tiempo|tempo) (?:s|ms)$|^t since|^time/, 'atS', 'time-s'],
-  [/^(?:data |memory |ram )?(?:transferred|processed|sent)/, 'transferredMiB', 'size'],
-  [/^(?:data |memory |ram )?remain/, 'remainingMiB', 'size'],
+  [/^(?:data |memory |ram |bytes )?(?:transferred|processed|sent)/, 'transferredMiB', 'size'],
+  [/^(?:data |memory |ram |bytes )?remain/, 'remainingMiB', 'size'],
   [/^(?:ram total|total ram|memory total|total memory|ram|memory|total)(?: (?:bytes|[kmgt]i?b))?$/, 'memoryMiB', 'size'],
   [/^(?:dirty pages? rate|dirty pages per|dirty rate|pages dirtied per)/, 'dirtyPagesPerS', 'pages'],
   [/^(?:dirty sync(?: count|s)?|syncs|iteration|iterations|round)$/, 'dirtySyncs', 'count'],
@@ -56,6 +56,11 @@ interface Table {
   readonly separator: string
   readonly header: number
   readonly names: readonly string[]
+}
+
+interface Run {
+  readonly samples: RecordSample[]
+  readonly contradictions: Contradiction[]
 }
 
 export const csvImporter: Importer = {
@@ -156,21 +161,21 @@ function readTable({ lines }: RecordText): Reading {
     if (columns[i].field === null && !isKnown(words(name))) unread.add(table.header + 1, name, texts.unread.unknownColumn(name.trim()))
   })
   const runColumns = table.names.flatMap((name, i) => (runColumn.test(words(name)) ? [i] : []))
-  const runs = new Map<string, RecordSample[]>()
+  const runs = new Map<string, Run>()
   lines.forEach((line, i) => {
     if (i <= table.header || line.trim() === '' || line.startsWith('#')) return
     const cells = cellsOf(line, table.separator)
     if (cells.length !== columns.length) unread.add(i + 1, line, texts.unread.badRow(columns.length, cells.length))
     const run = runColumns.map((at) => (cells[at] ?? '').trim()).filter((cell) => cell !== '').join(' ').slice(0, longestName)
-    const samples = runs.get(run) ?? []
-    samples.push(sampleOf(cells, columns, table, i + 1, unread))
-    runs.set(run, samples)
+    const { samples, contradictions } = runs.get(run) ?? { samples: [], contradictions: [] }
+    samples.push(sampleOf(cells, columns, table, i + 1, { unread, contradictions }))
+    runs.set(run, { samples, contradictions })
   })
   const last = lines.findLast((line) => line.trim() !== '') ?? ''
-  return { migrations: [...runs].flatMap(([run, samples]) => migrationsOf(samples, run === '' ? null : run)), unread: unread.list(), cut: cellsOf(last, table.separator).length < columns.length }
+  return { migrations: [...runs].flatMap(([run, { samples, contradictions }]) => migrationsOf(samples, run === '' ? null : run).map((one) => ({ ...one, contradictions }))), unread: unread.list(), cut: cellsOf(last, table.separator).length < columns.length }
 }
 
-function sampleOf(cells: readonly string[], columns: readonly Column[], { names, separator }: Table, line: number, unread: UnreadLines): RecordSample {
+function sampleOf(cells: readonly string[], columns: readonly Column[], { names, separator }: Table, line: number, { unread, contradictions }: { unread: UnreadLines; contradictions: Contradiction[] }): RecordSample {
   const sample: { -readonly [K in keyof RecordSample]: RecordSample[K] } = { ...emptySample }
   columns.forEach(({ field, scale }, i) => {
     const cell = (cells[i] ?? '').trim().replaceAll(/^"|"$/g, '')
@@ -180,12 +185,20 @@ function sampleOf(cells: readonly string[], columns: readonly Column[], { names,
       sample.status = Object.hasOwn(endWords, word) ? endWords[word] : word
       return
     }
-    const value = numberOf(cell, separator) ?? (field === 'atS' || field === 'totalS' ? momentIn(cell) ?? clockS(cell) : null)
+    const value = valueOf(cell, field, separator)
     if (value === null) unread.add(line, cell, texts.unread.badCell(names[i].trim()))
-    else if (value >= impossibleCount || (value < 0 && field !== 'atS')) unread.add(line, cell, texts.unread.impossible(names[i].trim()))
-    else sample[field] = value * scale
+    else if (value >= impossibleCount || (value < 0 && field !== 'atS')) {
+      const name = names[i].trim()
+      unread.add(line, cell, texts.unread.impossible(name))
+      if (contradictions.every(({ fields: [first] }) => first !== field)) contradictions.push({ code: 'counter-underflow', fields: [field], why: texts.contradiction.counterUnderflow(name, cell) })
+    } else sample[field] = value * scale
   })
   return sample
+}
+
+/** A time may be a date or a clock's. */
+function valueOf(cell: string, field: Field, separator: string): number | null {
+  return numberOf(cell, separator) ?? (field === 'atS' || field === 'totalS' ? momentIn(cell) ?? clockS(cell) : null)
 }
 
 /** Where commas separate cells, one inside a number groups its thousands. */

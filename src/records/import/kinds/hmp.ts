@@ -4,11 +4,12 @@ import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MIB_BYTES } from '../../../units/units.
 import type { RecordSample, RecordSettings } from '../../migrationRecord.ts'
 import type { BlockTimes } from '../blockTimes.ts'
 import { blockTimeLists } from '../blockTimes.ts'
-import { beginsNext, emptyRecord, emptySample, unknownSettings } from '../importer.ts'
+import { beginsNext, emptyRecord, emptySample, isFinal, unknownSettings } from '../importer.ts'
 import type { Contradiction, Importer, ReadMigration, Reading, RecordFacts } from '../importer.ts'
 import { amountIn, bytesIn, impossibleCount } from '../quantities.ts'
 import { unprefixed } from '../recordText.ts'
 import type { RecordText } from '../recordText.ts'
+import { SystemRemaining } from '../systemRemaining.ts'
 import { UnreadLines } from '../unreadLines.ts'
 
 type NumberField = Exclude<keyof RecordSample, 'atS' | 'status'>
@@ -58,7 +59,7 @@ const latencyLine = /^\[\s*\d+ (?:us|ms|sec) -\s+\d+ (?:us|ms|sec) \]:\s*(\d+)$/
 const settingLine = /^(?:announce-(?:initial|max|rounds|step)|(?:throttle-trigger|cpu-throttle|max-cpu-throttle|tls|avail-switchover|max-postcopy|x-checkpoint|multifd|zero-page|xbzrle|x-vcpu|vcpu|x-rdma|cpr-exec)(?:-[a-z-]+)?|mode|direct-io|block-incremental|compress-[a-z-]+|decompress-threads|zlib-[a-z]+|block-bitmap-mapping):|^[a-z][a-z-]+: (?:on|off)$/
 /** What follows a label on lines below it: a closing bracket, addresses. */
 const listLine = /^\]$|^(?:tcp|unix|vsock|fd|rdma):\S+,?$/
-const monitorLine = /^(?:\(qemu\)|\$|#|info migrate|\{|"human-monitor)/
+const monitorLine = /^(?:\(qemu\)|\$|#|info migrate|\{|"human-monitor|Every \d)/
 
 const settingLabels = new Set(['downtime-limit', 'max-bandwidth', 'multifd-channels', 'auto-converge', 'xbzrle', 'postcopy-ram', 'multifd'])
 const statusLine = /^(?:migration )?status:\s*([a-z][a-z-]*)/i
@@ -81,6 +82,8 @@ class HmpReader {
   private sectionIsKib = false
   private readonly settings: { -readonly [K in keyof RecordSettings]?: RecordSettings[K] } = {}
   private facts: Partial<RecordFacts> = {}
+  private wholeMiB: number | null = null
+  private readonly systemRemaining = new SystemRemaining()
   /** The list that the lines after its label continue. */
   private list: keyof BlockTimes | null = null
   private readonly contradictions: Contradiction[] = []
@@ -175,7 +178,7 @@ class HmpReader {
   private wholeRemaining(text: string, number: number): void {
     const bytes = bytesIn(text, true)
     if (bytes === null) this.unread.add(number, text, texts.unread.unreadableValue('remaining'))
-    else this.facts = { ...this.facts, remainingMiB: bytes / MIB_BYTES }
+    else this.wholeMiB = bytes / MIB_BYTES
   }
 
   private capabilities(text: string): void {
@@ -193,8 +196,14 @@ class HmpReader {
   }
 
   private close(): void {
-    if (this.sample !== null) this.samples.push({ ...emptySample, ...this.sample, atS: this.sample.totalS ?? null })
+    if (this.sample !== null) {
+      const totalS = knownTotalS(this.sample)
+      const sample = { ...emptySample, ...this.sample, totalS, atS: totalS }
+      this.systemRemaining.add(this.wholeMiB, sample)
+      this.samples.push(sample)
+    }
     this.sample = null
+    this.wholeMiB = null
   }
 
   private migrations(): ReadMigration[] {
@@ -208,10 +217,15 @@ class HmpReader {
     return groups.map((samples, i) => ({
       id: null,
       record: { ...emptyRecord, samples, settings: { ...unknownSettings, ...this.settings } },
-      facts: i === groups.length - 1 ? this.facts : {},
-      contradictions: i === groups.length - 1 ? this.contradictions : [],
+      facts: i === groups.length - 1 ? { ...this.facts, ...this.systemRemaining.facts() } : {},
+      contradictions: i === groups.length - 1 ? [...this.contradictions, ...this.systemRemaining.contradictions()] : [],
     }))
   }
+}
+
+/** `info migrate` prints 0 ms for a migration that failed or was cancelled, whose time `query-migrate` leaves out. */
+function knownTotalS({ status = null, totalS = null }: Partial<RecordSample>): number | null {
+  return totalS === 0 && isFinal(status) && status !== 'completed' ? null : totalS
 }
 
 function isPassedOver(line: string, label: string): boolean {

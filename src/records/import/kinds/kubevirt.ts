@@ -6,7 +6,7 @@ import * as texts from '../../../texts/places/records.ts'
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../units/units.ts'
 import { medianOf } from '../../guest/quantiles.ts'
 import type { RecordSample, RecordSettings } from '../../migrationRecord.ts'
-import { emptyRecord, emptySample, unknownSettings } from '../importer.ts'
+import { emptyRecord, emptySample, isFinal, unknownSettings } from '../importer.ts'
 import type { Contradiction, Importer, ReadMigration } from '../importer.ts'
 import { isLooseObject, looseJson } from '../looseJson.ts'
 import type { Loose } from '../looseJson.ts'
@@ -163,11 +163,14 @@ function bytesOfQuantity(text: string): number | null {
 /** virt-launcher writes what `virsh domjobinfo` shows, in whole MiB and whole Mbit/s. */
 function logMigrations({ lines }: RecordText, unread: UnreadLines): ReadMigration[] {
   const found = new Map<string, RecordSample[]>()
-  let status: string | null = null
+  let end: LoggedEnd | null = null
+  let startS: number | null = null
   lines.forEach((line, i) => {
     const info = infoLine.exec(line)
+    const clockS = momentIn(line)
     if (info === null) {
-      status = endLines.find(([pattern]) => pattern.test(line))?.[1] ?? status
+      const status = endLines.find(([pattern]) => pattern.test(line))?.[1]
+      if (status !== undefined) end = { status, totalS: clockS === null || startS === null ? null : clockS - startS }
       return
     }
     const values = new Map([...info[2].slice(0, 2000).matchAll(/(\w+):(\d+(?:\.\d+)?)(ms|MiB|Mbps|x)?/g)].map(([, key, value]) => [key, Number(value)]))
@@ -177,6 +180,7 @@ function logMigrations({ lines }: RecordText, unread: UnreadLines): ReadMigratio
       unread.add(i + 1, line, texts.unread.unknownLine)
       return
     }
+    startS ??= clockS === null ? null : clockS - elapsed / 1000
     const dirtyMbps = of('DirtyRate')
     const downtimeMs = of('Downtime')
     const sample: RecordSample = {
@@ -189,7 +193,14 @@ function logMigrations({ lines }: RecordText, unread: UnreadLines): ReadMigratio
     if (before === undefined) found.set(info[1], [sample])
     else before.push(sample)
   })
-  return [...found].map(([id, samples]) => loggedMigration(id, samples, found.size === 1 ? status : null))
+  return [...found].map(([id, samples]) => loggedMigration(id, samples, found.size === 1 ? end : null))
+}
+
+/** The line on the end of a migration. */
+interface LoggedEnd {
+  readonly status: string
+  /** by the clock of the log; null: the lines have no times */
+  readonly totalS: number | null
 }
 
 /** How a migration ended, from the lines around its counters. */
@@ -204,14 +215,14 @@ const unitOfOldReleases = 64
 /** `ratioOf` of their lines. */
 const ratioOfOldReleases = { from: 40, to: 100 } as const
 
-function loggedMigration(id: string, samples: readonly RecordSample[], status: string | null): ReadMigration {
+function loggedMigration(id: string, samples: readonly RecordSample[], end: LoggedEnd | null): ReadMigration {
   const ratio = medianOf(samples.slice(1).flatMap((sample, i) => ratioOf(samples[i], sample) ?? []))
   const isOld = ratio > ratioOfOldReleases.from && ratio < ratioOfOldReleases.to
   const scale = (value: number | null): number | null => (value === null || !isOld ? value : value * unitOfOldReleases)
   return {
     id,
     record: { ...emptyRecord, samples: samples.map((sample) => ({ ...sample, rateMbps: scale(sample.rateMbps), dirtyPagesPerS: scale(sample.dirtyPagesPerS) })) },
-    ...(status !== null && { facts: { status } }),
+    ...(end !== null && { facts: { status: end.status, ...(end.totalS !== null && !isFinal(samples.at(-1)?.status ?? null) && { totalS: end.totalS }) } }),
     contradictions: isOld ? [{ code: 'unit-contradicts-name', fields: ['rateMbps', 'dirtyPagesPerS'], why: texts.contradiction.mbpsOfOldKubevirt }] : [],
   }
 }

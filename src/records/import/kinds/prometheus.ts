@@ -53,7 +53,8 @@ export const prometheusImporter: Importer = {
 class PrometheusReader {
   private readonly points: Point[] = []
   private readonly unread = new UnreadLines()
-  private readonly contradictions: Contradiction[] = []
+  /** `vm`: null for a contradiction of all VMs */
+  private readonly contradictions: { vm: string | null; one: Contradiction }[] = []
   private readonly seen = new Map<string, number>()
 
   read(text: RecordText): Reading {
@@ -62,8 +63,11 @@ class PrometheusReader {
     const vms = [...new Set(this.points.map(({ vm }) => vm))]
     const byVm = new Map(vms.map((vm) => [vm, [] as Point[]]))
     for (const point of this.points) byVm.get(point.vm)?.push(point)
-    const migrations = [...byVm].flatMap(([vm, points]) => migrationsOf(vm, points))
-    return { migrations: migrations.map((one, i) => (i === 0 ? { ...one, contradictions: this.contradictions } : one)), unread: this.unread.list(), cut }
+    const migrations = [...byVm].flatMap(([vm, points]) => {
+      const contradictions = this.contradictions.flatMap((found) => (found.vm === null || found.vm === vm ? [found.one] : []))
+      return migrationsOf(vm, points).map((migration) => ({ ...migration, contradictions }))
+    })
+    return { migrations, unread: this.unread.list(), cut }
   }
 
   /** Results of a query, one answer or several in a row. */
@@ -121,8 +125,11 @@ class PrometheusReader {
     }
     const value = /^[-+]?Inf$|^NaN$/i.test(text) ? Number.NaN : Number(text)
     if (!Number.isFinite(value)) return this.unread.add(line, `${name} ${text}`, texts.unread.notANumber(name))
-    if (value < 0 || (value >= impossibleCount && meaning[0] !== 'start')) return this.unread.add(line, `${name} ${text}`, texts.unread.impossible(name))
     const vm = labelsOfVm.map((label) => labels.get(label)).find((one) => one !== undefined && one !== '') ?? ''
+    if (value < 0 || (value >= impossibleCount && meaning[0] !== 'start')) {
+      this.contradictions.push({ vm, one: { code: 'counter-underflow', fields: [meaning[0]], why: texts.contradiction.counterUnderflow(name, text) } })
+      return this.unread.add(line, `${name} ${text}`, texts.unread.impossible(name))
+    }
     const key = `${vm}\n${name}`
     const count = this.seen.get(key) ?? 0
     if (timeS === null) this.seen.set(key, count + 1)
@@ -135,7 +142,7 @@ class PrometheusReader {
     const [, metric, text] = help
     const isWrongUnit = metric.endsWith('_rate_bytes') && /pages? /i.test(text)
     const isWrongThing = /disk_transfer_rate/.test(metric) && /memory/i.test(text)
-    if (isWrongUnit || isWrongThing) this.contradictions.push({ code: 'unit-contradicts-name', fields: [isWrongUnit ? 'dirtyPagesPerS' : 'rateMbps'], why: texts.contradiction.unitContradictsName(metric, text) })
+    if (isWrongUnit || isWrongThing) this.contradictions.push({ vm: null, one: { code: 'unit-contradicts-name', fields: [isWrongUnit ? 'dirtyPagesPerS' : 'rateMbps'], why: texts.contradiction.unitContradictsName(metric, text) } })
   }
 }
 

@@ -13,6 +13,7 @@ import { isLooseObject, looseJson, looseNumber } from '../looseJson.ts'
 import type { Loose, LooseObject } from '../looseJson.ts'
 import { impossibleCount, momentIn } from '../quantities.ts'
 import type { RecordText } from '../recordText.ts'
+import { SystemRemaining } from '../systemRemaining.ts'
 import { UnreadLines } from '../unreadLines.ts'
 
 /** A reply with the time of its wrapper or log line; seconds of any clock. */
@@ -42,9 +43,6 @@ const timeKeys = [
   't_since_run_start', 't_s', 't', 'atS', 'time_s', 'elapsed_s', 'elapsed', 'time', 'timestamp', 'ts', 'at', 't_monotonic', 'monotonic', 'date', 'datetime', '@timestamp',
 ]
 const maxDepth = 6
-/** QEMU's window of rates, and of its system-wide counter, which is therefore late. */
-const WINDOW_S = 0.1
-const windowsOfLag = 2
 
 /** Whether the text may hold messages of QMP at all; cheap. */
 export function mayBeQmp(text: string): boolean {
@@ -59,7 +57,7 @@ export function qmpMessages({ text }: RecordText): QmpMessages {
     collector.visit(value, { line, clockS: momentIn(prefix) ?? leadingSeconds(prefix) }, 0)
     if (cut) collector.unread.add(line, text.slice(-80), texts.unread.cut)
   }
-  return { ...collector, cut: values.some(({ cut }) => cut) }
+  return { ...collector.collected(), cut: values.some(({ cut }) => cut) }
 }
 
 interface Place {
@@ -68,18 +66,29 @@ interface Place {
 }
 
 class Collector {
-  readonly replies: TimedReply[] = []
-  readonly events: RecordEvent[] = []
-  readonly settings: { -readonly [K in keyof RecordSettings]?: RecordSettings[K] } = {}
-  readonly facts: { -readonly [K in keyof RecordFacts]?: RecordFacts[K] } = {}
-  readonly contradictions: Contradiction[] = []
-  readonly dirtyRates: { line: number; reply: LooseObject }[] = []
+  private readonly replies: TimedReply[] = []
+  private readonly events: RecordEvent[] = []
+  private readonly settings: { -readonly [K in keyof RecordSettings]?: RecordSettings[K] } = {}
+  private readonly facts: { -readonly [K in keyof RecordFacts]?: RecordFacts[K] } = {}
+  private readonly contradictions: Contradiction[] = []
+  private readonly dirtyRates: { line: number; reply: LooseObject }[] = []
   readonly unread = new UnreadLines()
   private readonly lines: WeakMap<object, number>
-  private lastRemaining: { wholeMiB: number | null; ramMiB: number } | null = null
+  private readonly systemRemaining = new SystemRemaining()
+  /** the last command, until its answer */
+  private command: string | null = null
 
   constructor(lines: WeakMap<object, number>) {
     this.lines = lines
+  }
+
+  collected(): Omit<QmpMessages, 'cut'> {
+    const { replies, events, settings, dirtyRates, unread } = this
+    return {
+      replies, events, settings, dirtyRates, unread,
+      facts: { ...this.facts, ...this.systemRemaining.facts() },
+      contradictions: [...this.contradictions, ...this.systemRemaining.contradictions()],
+    }
   }
 
   problem(line: number, key: string, what: string, isNotANumber: boolean): void {
@@ -109,7 +118,7 @@ class Collector {
   private message(object: LooseObject, place: Place): boolean {
     if (typeof object.event === 'string') this.event(object, object.event, place)
     else if (isLooseObject(object.error) && typeof object.error.desc === 'string') this.unread.add(place.line, object.error.desc, texts.unread.commandError(object.error.desc))
-    else if (typeof object.execute === 'string') this.parameters(isLooseObject(object.arguments) ? object.arguments : {}, setDowntimeEvent, wrappedTime(object) ?? place.clockS)
+    else if (typeof object.execute === 'string') this.execute(object, object.execute, place)
     else if (isReply(object)) this.reply(object, place)
     else if (isDirtyRate(object)) this.dirtyRates.push({ line: place.line, reply: object })
     else if (typeof object.running === 'boolean' && typeof object.status === 'string') this.runState(object, place)
@@ -118,8 +127,17 @@ class Collector {
     return true
   }
 
+  private execute(object: LooseObject, name: string, { clockS }: Place): void {
+    this.command = name
+    this.parameters(isLooseObject(object.arguments) ? object.arguments : {}, setDowntimeEvent, wrappedTime(object) ?? clockS)
+  }
+
+  /** An empty answer to a command that asks for nothing is its success. */
   private nothing(object: LooseObject, line: number, depth: number): void {
     const keys = Object.keys(object)
+    const isSuccess = this.command?.startsWith('query-') === false
+    this.command = null
+    if (keys.length === 0 && isSuccess) return
     if (keys.length === 0) this.unread.add(line, '{}', texts.unread.emptyReply)
     else if (depth === 0) this.unread.add(line, keys.join(', '), texts.unread.unknownObject)
   }
@@ -143,7 +161,7 @@ class Collector {
     const read = (from: LooseObject, key: string): number | null => this.count(from, key, line)
     const sample = sampleOf(object, read)
     const whole = isLooseObject(object.ram) || !('transferred' in object) ? read(object, 'remaining') : null
-    this.remaining(whole === null ? null : whole / MIB_BYTES, sample)
+    this.systemRemaining.add(whole === null ? null : whole / MIB_BYTES, sample)
     const hasWaits = this.blockTimes(object)
     if (sample.totalS === null && sample.memoryMiB === null && !hasWaits) this.unread.add(line, `status: ${sample.status ?? ''}`, texts.unread.statusOnly)
     this.replies.push({ line, clockS: wrappedTime(object) ?? clockS, sample })
@@ -161,22 +179,6 @@ class Collector {
       found = true
     }
     return found
-  }
-
-  /** QEMU's system-wide counter, which a reply at the end does not have. */
-  private remaining(wholeMiB: number | null, { remainingMiB, rateMbps }: RecordSample): void {
-    if (wholeMiB !== null) this.facts.remainingMiB = wholeMiB
-    else if (remainingMiB !== null) delete this.facts.remainingMiB
-    if (remainingMiB === null) return
-    const before = this.lastRemaining ?? { wholeMiB: null, ramMiB: remainingMiB }
-    const windowMiB = ((rateMbps ?? 0) * BYTES_PER_S_OF_MBPS * windowsOfLag * WINDOW_S) / MIB_BYTES
-    const isLate = wholeMiB !== null && wholeMiB >= Math.min(before.ramMiB, remainingMiB) - windowMiB && wholeMiB <= Math.max(before.ramMiB, remainingMiB) + windowMiB
-    this.lastRemaining = { wholeMiB, ramMiB: remainingMiB }
-    if (wholeMiB === null || isLate || wholeMiB === before.wholeMiB || this.contradictions.some(({ code }) => code === 'remaining-old-and-new')) return
-    this.contradict({
-      code: 'remaining-old-and-new', fields: ['remainingMiB'],
-      why: texts.contradiction.remainingOldAndNew(`${wholeMiB.toFixed(1)} MiB`, `${remainingMiB.toFixed(1)} MiB`),
-    })
   }
 
   /** A counter of a reply; an impossible one is unknown and reported. */
