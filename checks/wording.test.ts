@@ -1,11 +1,8 @@
 /** Plain technical English: turns of phrase that hide their subject are counted in comments, texts and documents, and may only become fewer. */
 import { readFileSync } from 'node:fs'
-import { parseSync } from 'vite'
 import { describe, expect, it } from 'vitest'
 import { projectFiles } from '../build/projectFiles.ts'
-
-/** An ESTree node with the types of TypeScript; other properties depend on its type. */
-interface Node { type: string; [key: string]: unknown }
+import { literalsIn, nodesOf, parsed } from './syntax.ts'
 
 /** Largest number of each turn. Lower it after a rewrite; never raise it. */
 const MOST: Readonly<Record<string, number>> = {
@@ -18,22 +15,14 @@ const MOST: Readonly<Record<string, number>> = {
 const files = projectFiles('.', 'src', 'e2e', 'checks', 'bench', 'build', 'docs', 'README.md')
   .filter((file) => /\.(tsx?|mjs|md)$|\/(lessons\/data|briefs\/shipped)\/.*\.json$/.test(file))
 const own = 'checks/wording.test.ts'
-const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value
 
 /** Comments, string literals and pieces of templates. */
 function proseOf(file: string): string[] {
   const text = readFileSync(file, 'utf8')
   if (file.endsWith('.md')) return [text.replaceAll(/```[\s\S]*?```|`[^`\n]*`/g, '')]
   if (file.endsWith('.json')) return [text]
-  const { program, comments } = parseSync(file, text)
-  const found = comments.map(({ value }) => value.replaceAll(/\s*\n\s*\*?\s*/g, ' '))
-  const visit = (node: Node): void => {
-    if (node.type === 'Literal' && typeof node.value === 'string') found.push(node.value)
-    if (node.type === 'TemplateElement') found.push((node.value as { cooked: string }).cooked)
-    for (const value of Object.values(node)) for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) visit(child)
-  }
-  visit(program as unknown as Node)
-  return found
+  const { program, comments } = parsed(file, text)
+  return [...comments.map(({ value }) => value.replaceAll(/\s*\n\s*\*?\s*/g, ' ')), ...literalsIn(nodesOf(program))]
 }
 
 /** Places of each turn, as `file: …text around it…`. */
