@@ -56,12 +56,9 @@ export function plainXbzrle(input: PlainXbzrle): PlainXbzrleResult {
     if (input.pattern === 'sequential') page = cursor++ % regionPages
     else if (input.pattern === 'zipf') page = random() < keep[page] ? page : other[page]
     dirty[page] = 1
-    for (let left = wordsPerWrite; left > 0; left--) {
-      let word = Math.min(pageWords - 1, Math.floor(random() * pageWords))
-      // The words of one write are distinct: a repeated one is drawn again.
-      if (wordsPerWrite === pageWords) word = left - 1
-      touched[page * pageWords + word] = 1
-    }
+    // The words of one write are drawn with replacement, but for a write of the whole page.
+    if (wordsPerWrite === pageWords) touched.fill(1, page * pageWords, (page + 1) * pageWords)
+    else for (let left = wordsPerWrite; left > 0; left--) touched[page * pageWords + Math.min(pageWords - 1, Math.floor(random() * pageWords))] = 1
   }
   const runTo = (untilS: number): void => {
     nowS = untilS
