@@ -1,7 +1,7 @@
 /** Cost of each boost: processor time of a run with it over one without, on one migration of 1 GiB in rounds. */
 import { simulate } from '../src/engine/simulate.ts'
 import type { Scenario, ScenarioInput } from '../src/scenario/schema/schema.ts'
-import { builtScenario } from './builtScenario.ts'
+import { validScenario } from '../src/scenario/validScenario.ts'
 import { medianPair, processorMs } from './timing.ts'
 
 type Migration = ScenarioInput['migrations'][number]
@@ -46,7 +46,7 @@ export function boostCosts(goal: number, filterGoal: number): BoostCost[] {
 
 /** 1 GiB at 500 Mbit/s (R5's link), 30 rounds, 100 MB/s written at random over 128 MiB. */
 function boosted(setting: Boosts): Scenario {
-  return builtScenario({
+  return validScenario({
     version: 1, latencyMs: 0, hosts: [{ id: 'a', mbps: 500 }, { id: 'b', mbps: 500 }],
     vms: [{
       id: 'vm', host: 'a', memoryMiB: 1024, workload: {

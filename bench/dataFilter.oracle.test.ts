@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../src/engine/simulate.ts'
-import { builtScenario } from './builtScenario.ts'
+import { validScenario } from '../src/scenario/validScenario.ts'
 import { plainDataFilter } from './plainDataFilter.ts'
 import type { PlainFilter } from './plainDataFilter.ts'
 
@@ -20,7 +20,7 @@ describe('the data filter and a simulator that records every window', () => {
     ['writes too few to be frequent', [{ writesPerS: 900, fromPage: 0, pages: 800, sweep: false }]],
     ['a sweep', [{ writesPerS: 6000, fromPage: 256, pages: 640, sweep: true }]],
   ])("agree on average: %s", (_, streams) => {
-    const scenario = builtScenario({
+    const scenario = validScenario({
       version: 1, latencyMs: 0, hosts: [{ id: 'a', mbps: base.mbps }, { id: 'b', mbps: base.mbps }],
       vms: [{
         id: 'vm', host: 'a', memoryMiB: base.memoryPages / 256, deviceStateKiB: 0, workload: {

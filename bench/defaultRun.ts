@@ -1,7 +1,7 @@
 /** The opening scenario, in Node and in a browser: without series, with all its series, and with them until its verdict is known. */
 import { ExtendedSimulation, simulate } from '../src/engine/simulate.ts'
 import { defaultScenario } from '../src/scenario/presets/scenarioPresets.ts'
-import { builtScenario } from './builtScenario.ts'
+import { validScenario } from '../src/scenario/validScenario.ts'
 import { medianMs } from './timing.ts'
 
 export interface DefaultRun {
@@ -17,7 +17,7 @@ export interface DefaultRun {
 
 /** `nowMs`: the clock to measure with, in ms. */
 export function defaultRun(nowMs: () => number): DefaultRun {
-  const scenario = builtScenario(defaultScenario)
+  const scenario = validScenario(defaultScenario)
   const { migrations, series } = simulate(scenario, { seed: 1, series: true })
   return {
     ms: medianMs((run) => simulate(scenario, { seed: run + 1, series: true }), nowMs),

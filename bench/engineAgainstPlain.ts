@@ -1,7 +1,7 @@
 /** The engine against the plain simulator on the same migration: ratio of their speeds, and difference of their results. */
 import { simulate } from '../src/engine/simulate.ts'
 import type { Scenario } from '../src/scenario/schema/schema.ts'
-import { builtScenario } from './builtScenario.ts'
+import { validScenario } from '../src/scenario/validScenario.ts'
 import { medianMs, processorMs } from './timing.ts'
 import { mean, median } from './percentile.ts'
 import type { PlainMigration, PlainResult } from './plainSimulator.ts'
@@ -54,7 +54,7 @@ export function contest(MBps: number, goal: number): Contest {
 }
 
 function contestScenario(writesPerS: number): Scenario {
-  return builtScenario({
+  return validScenario({
     version: 1, latencyMs: 0, hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }],
     vms: [{ id: 'vm', host: 'a', memoryMiB: 1024, workload: { streams: [{ writesPerS, sizeMiB: 128, pattern: 'uniform' }] } }],
     migrations: [{ vm: 'vm', to: 'b', strategy: { kind: 'precopy', rule: { kind: 'threshold', remainingMiB: 1, maxRounds: 30 } } }],

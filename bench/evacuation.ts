@@ -5,7 +5,7 @@
 import { execFileSync } from 'node:child_process'
 import { simulate } from '../src/engine/simulate.ts'
 import type { Scenario } from '../src/scenario/schema/schema.ts'
-import { builtScenario } from './builtScenario.ts'
+import { validScenario } from '../src/scenario/validScenario.ts'
 import { processorMs } from './timing.ts'
 import { splitmix } from './plainDraws.ts'
 import { BYTES_PER_S_OF_MBPS } from '../src/units/units.ts'
@@ -72,7 +72,7 @@ export function evacuatedVms({ hosts, vms, seed }: { hosts: number; vms: number;
 
 function evacuationScenario({ hosts, vms, seed }: { hosts: number; vms: number; seed: number }): Scenario {
   const evacuated = evacuatedVms({ hosts, vms, seed })
-  return builtScenario({
+  return validScenario({
     version: 1, seed,
     hosts: Array.from({ length: hosts }, (_, i) => ({ id: `h${i}`, mbps: PORT_MBPS })),
     vms: evacuated.map(({ source, memoryMiB, regionMiB, writtenBytesPerS }, i) => ({

@@ -5,7 +5,7 @@
 import { writeFileSync } from 'node:fs'
 import type { Column } from '../src/cli/output.ts'
 import { simulate } from '../src/engine/simulate.ts'
-import { parseScenario } from '../src/scenario/parseScenario.ts'
+import { validScenario } from '../src/scenario/validScenario.ts'
 import type { KvmCase } from '../src/traces/kvm/kvmCase.ts'
 import { secondsDuring } from '../src/traces/kvm/kvmCase.ts'
 import type { KvmId } from '../src/traces/kvm/kvmCases.ts'
@@ -42,9 +42,7 @@ interface Row {
 function rowOf(id: KvmId): Row {
   const measured = cases.get(id)!
   const runs = measured.runs.map((run) => {
-    const parsed = parseScenario(kvmScenario(measured, run.loadEndsAtS, known))
-    if (!parsed.ok) throw new Error(parsed.faults.map(({ path, message }) => `${path}: ${message}`).join('; '))
-    const m = simulate(parsed.scenario, { seed: run.run }).migrations[0]
+    const m = simulate(validScenario(kvmScenario(measured, run.loadEndsAtS, known)), { seed: run.run }).migrations[0]
     const short = Math.ceil(run.totalMs / 1000) <= SHORT_S
     const seconds = secondsDuring(run)
     // A pre-copy that ends with the load ends as the measured one did; one that ends before it, or never, does not.

@@ -4,7 +4,7 @@
  * post-copies, whose two loads differ in both.
  */
 import { simulate } from '../src/engine/simulate.ts'
-import { parseScenario } from '../src/scenario/parseScenario.ts'
+import { validScenario } from '../src/scenario/validScenario.ts'
 import type { KvmCase, KvmRun } from '../src/traces/kvm/kvmCase.ts'
 import type { KvmId } from '../src/traces/kvm/kvmCases.ts'
 import type { KvmGuest, KvmGuests } from '../src/traces/kvm/kvmScenario.ts'
@@ -101,9 +101,7 @@ const REFINED_S = 60
 
 function simulatedRounds(guest: KvmGuest, measured: KvmCase, machine: Omit<KvmGuests, 'guests'>): Point[] {
   const input = { ...kvmScenario(measured, REFINED_S + 1, { ...machine, guests: { [loadOf(measured)]: guest } }), endS: REFINED_S }
-  const parsed = parseScenario(input)
-  if (!parsed.ok) throw new Error(parsed.faults.map(({ path, message }) => `${path}: ${message}`).join('; '))
-  const { rounds } = simulate(parsed.scenario).migrations[0]
+  const { rounds } = simulate(validScenario(input)).migrations[0]
   const passes = rounds.filter(({ kind, complete }) => complete && (kind === 'full' || kind === 'iterate'))
   const points = passes.map(({ durationS, dirtiedPages, remainingPages, sentPages }, i): Point => (
     { s: durationS, pages: i === 0 ? dirtiedPages : remainingPages - passes[i - 1].remainingPages + sentPages }))

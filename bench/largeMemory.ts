@@ -1,7 +1,7 @@
 /** Time and peak memory of single migrations, each in a separate process, as the peak of a process never falls. */
 import { execFileSync } from 'node:child_process'
 import { simulate } from '../src/engine/simulate.ts'
-import { builtScenario } from './builtScenario.ts'
+import { validScenario } from '../src/scenario/validScenario.ts'
 import { processorMs } from './timing.ts'
 
 export interface LargeRun {
@@ -41,7 +41,7 @@ function measured(memoryGiB: number, mbps: number, hotPercent: number): LargeRun
   // Writes at 30 % of the link, so that the rounds shrink and several are needed.
   const writesPerS = (0.3 * (mbps / 8) * 1e6) / 4096
   const stream = { writesPerS, sizeMiB: (memoryMiB * hotPercent) / 100, pattern: 'uniform' } as const
-  const scenario = builtScenario({
+  const scenario = validScenario({
     version: 1, hosts: [{ id: 'a', mbps }, { id: 'b', mbps }],
     vms: [{ id: 'vm', host: 'a', memoryMiB, workload: { streams: [stream] } }],
     migrations: [{ vm: 'vm', to: 'b', strategy: { kind: 'precopy', rule: { kind: 'threshold', remainingMiB: 1, maxRounds: 30 } } }],

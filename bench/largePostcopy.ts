@@ -1,7 +1,7 @@
 /** Post-copy of 14 GiB (N3), half of it rewritten at the link's rate: by the paper's benchmark, by a sweep, and at random. */
 import { simulate } from '../src/engine/simulate.ts'
 import type { ScenarioInput } from '../src/scenario/schema/schema.ts'
-import { builtScenario } from './builtScenario.ts'
+import { validScenario } from '../src/scenario/validScenario.ts'
 import { medianMs, processorMs } from './timing.ts'
 
 export interface PostcopyRun {
@@ -19,7 +19,7 @@ const workloads: [string, ScenarioInput['vms'][number]['workload']][] = [
 
 export function postcopyRuns(): PostcopyRun[] {
   return workloads.map(([what, workload]) => {
-    const scenario = builtScenario({
+    const scenario = validScenario({
       version: 1, hosts: [{ id: 'a', mbps: 8000 }, { id: 'b', mbps: 8000 }], vms: [{ id: 'vm', host: 'a', memoryMiB: 14_336, workload }],
       migrations: [{ vm: 'vm', to: 'b', strategy: { kind: 'postcopy' } }],
     })

@@ -1,7 +1,7 @@
 /** One planning step of the adaptive planner, which plans eight migrations requested together. */
 import { ExtendedSimulation } from '../src/engine/simulate.ts'
 import type { Scenario } from '../src/scenario/schema/schema.ts'
-import { builtScenario } from './builtScenario.ts'
+import { validScenario } from '../src/scenario/validScenario.ts'
 import { median } from './percentile.ts'
 import { processorMs } from './timing.ts'
 
@@ -32,7 +32,7 @@ export function plannerLooks(): PlannerLooks {
 }
 
 function gang(seed: number): Scenario {
-  return builtScenario({
+  return validScenario({
     version: 1, seed, hosts: ['a', 'b', 'c'].map((id) => ({ id, mbps: 10_000 })),
     vms: Array.from({ length: vms }, (_, i) => ({
       id: `v${i}`, host: 'a', memoryMiB: 2048 * (1 + (i % 3)), traffic: { outMbps: 300 * (i % 4), inMbps: 200 * (i % 3) },

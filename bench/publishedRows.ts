@@ -1,7 +1,7 @@
 /** Published results beside simulated ones, one row per figure. Some cases are means over several starts. */
 import { simulate } from '../src/engine/simulate.ts'
 import type { MigrationResult } from '../src/engine/result.ts'
-import { parseScenario } from '../src/scenario/parseScenario.ts'
+import { validScenario } from '../src/scenario/validScenario.ts'
 import { totalMsOnLink } from '../src/models/formulas/gudkov2023.ts'
 import type { PublishedCase, PublishedFigure } from '../src/traces/published/publishedCase.ts'
 import { agrees } from '../src/traces/published/publishedCase.ts'
@@ -28,9 +28,7 @@ export function publishedRows({ id, scenario, startsS = [0], figures }: Publishe
 }
 
 function runFrom(scenario: PublishedCase['scenario'], atS: number): MigrationResult {
-  const parsed = parseScenario({ ...scenario, migrations: scenario.migrations.map((migration) => ({ ...migration, atS })) })
-  if (!parsed.ok) throw new Error(parsed.faults.map(({ path, message }) => `${path}: ${message}`).join('; '))
-  return simulate(parsed.scenario).migrations[0]
+  return simulate(validScenario({ ...scenario, migrations: scenario.migrations.map((migration) => ({ ...migration, atS })) })).migrations[0]
 }
 
 function row(id: string, figure: PublishedFigure, runs: readonly MigrationResult[]): PublishedRow {
