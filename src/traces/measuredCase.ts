@@ -1,6 +1,6 @@
 /**
  * One measured QEMU migration: its settings, its result, and a thinned curve to draw over a simulated one. MiB = 2^20 bytes, S =
- * seconds since the `migrate` command. Written by `bench/compactMeasured.ts`.
+ * seconds since the `migrate` command. Written by `bench/fidelity/compactMeasured.ts`.
  */
 export interface MeasuredCase {
   id: string
