@@ -1,10 +1,11 @@
 /**
- * Converts a folder of recorded QEMU migrations (one JSON file per run, repeats as `ID.r2.json`, and `noise.json`) to the compact cases of
- * `src/traces/measured`, one file per case. Run: `node build/runEntry.mjs bench/fidelity/compactMeasured.ts FROM TO`.
+ * Converts a folder of recorded QEMU migrations (one JSON file per run, repeats as `ID.r2.json`) to the compact cases of
+ * `src/traces/measured`, one file per case; `noise.json`, a summary of the repeats, is left out. Run:
+ * `node build/runEntry.mjs bench/fidelity/compactMeasured.ts FROM TO`.
  */
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import type { MeasuredCase, MeasuredOperation, MeasuredResult, MeasuredSamples, NoiseRow } from '../../src/traces/measuredCase.ts'
+import type { MeasuredCase, MeasuredOperation, MeasuredResult, MeasuredSamples } from '../../src/traces/measuredCase.ts'
 import { MIB_BYTES } from '../../src/units/units.ts'
 import { rounded } from '../statistics.ts'
 
@@ -44,10 +45,6 @@ interface Recorded {
   guestLines?: { side: string; t: number; pages?: number }[]
   events: { side: string; t: number; event: string }[]
   samples: { t: number; remaining?: number; transferred?: number; dirtySyncCount?: number; mbps?: number; total?: number }[]
-}
-
-interface RecordedNoise {
-  cases: Record<string, { runs: number } & Record<string, { relStdDev: number }>>
 }
 
 /** `repeats`: further runs of the same configuration, separate boots. */
@@ -197,19 +194,6 @@ function thin(samples: MeasuredSamples): MeasuredSamples {
   }
 }
 
-function compactNoise(recorded: RecordedNoise): Record<string, NoiseRow> {
-  return Object.fromEntries(Object.entries(recorded.cases).map(([id, row]) => [id, {
-    runs: row.runs,
-    totalTime: row.totalTimeMs.relStdDev,
-    transferred: row.transferredMiB.relStdDev,
-    // A spread above 1 is the product's own overwritten figure, not noise.
-    downtime: row.downtimeMs.relStdDev > 1 ? null : row.downtimeMs.relStdDev,
-    blackout: row.blackoutStopToResumeMs.relStdDev,
-    guestStall: row.guestStallMs.relStdDev,
-    dirtySyncs: row.dirtySyncCount.relStdDev,
-  }]))
-}
-
 function numberOrNull(value: unknown): number | null {
   return typeof value === 'number' ? value : null
 }
@@ -229,11 +213,10 @@ if (from === undefined || to === undefined) {
   process.exitCode = 2
 } else {
   mkdirSync(to, { recursive: true })
-  const files = readdirSync(from).filter((name) => name.endsWith('.json')).sort()
+  const files = readdirSync(from).filter((name) => name.endsWith('.json') && name !== 'noise.json').sort()
   for (const file of files.filter((name) => !/\.r\d+\.json$/.test(name))) {
     const path = join(from, file)
     const repeats = files.filter((name) => name.startsWith(`${basename(file, '.json')}.r`)).map((name) => read(join(from, name)) as Recorded)
-    const compact = file === 'noise.json' ? compactNoise(read(path) as RecordedNoise) : compactCase(read(path) as Recorded, repeats)
-    writeFileSync(join(to, basename(file)), print(compact))
+    writeFileSync(join(to, basename(file)), print(compactCase(read(path) as Recorded, repeats)))
   }
 }

@@ -92,15 +92,3 @@ export interface MeasuredSamples {
   /** QEMU's own figure of its last window, in 10^6 bit/s. */
   mbps: number[]
 }
-
-/** Relative standard deviation of repeats of one case, separate boots. */
-export interface NoiseRow {
-  runs: number
-  totalTime: number
-  transferred: number
-  /** Null if the product's own figure is not the downtime (post-copy switches below 1 ms). */
-  downtime: number | null
-  blackout: number
-  guestStall: number
-  dirtySyncs: number
-}
