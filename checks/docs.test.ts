@@ -6,8 +6,8 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join, posix } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { projectFiles } from '../build/projectFiles.ts'
-import { isNode, nodesIn, parsed } from './syntax.ts'
-import type { Node } from './syntax.ts'
+import { isNode, nodesIn, parsed } from '../build/syntax.ts'
+import type { Node } from '../build/syntax.ts'
 
 const files = projectFiles('.')
 const sources = files.filter((file) => /^(src|bench|checks|build)\/.*(?<!\.test)\.(tsx?|mjs)$/.test(file))

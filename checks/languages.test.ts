@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { isDescribed, phrasesOf, replacement, withPhrases } from '../build/language.ts'
 import { projectFiles } from '../build/projectFiles.ts'
-import { literalsIn, nodesOf, parsed } from './syntax.ts'
+import { literalsIn, nodesOf, parsed } from '../build/syntax.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const sourcesIn = (...folders: string[]): string[] => projectFiles(root, ...folders).filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file))

@@ -4,8 +4,8 @@ import { dirname, join, posix, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { strategyKinds } from '../src/scenario/schema/strategies/strategies.ts'
 import { projectFiles } from '../build/projectFiles.ts'
-import { childrenOf, isNode, nodesIn, nodesOf, parsed } from './syntax.ts'
-import type { Node } from './syntax.ts'
+import { childrenOf, isNode, nodesIn, nodesOf, parsed } from '../build/syntax.ts'
+import type { Node } from '../build/syntax.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const present = projectFiles(root, 'src').filter((file) => !/\.test\.tsx?$/.test(file))

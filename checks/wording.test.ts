@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { projectFiles } from '../build/projectFiles.ts'
-import { literalsIn, nodesOf, parsed } from './syntax.ts'
+import { literalsIn, nodesOf, parsed } from '../build/syntax.ts'
 
 /** Largest number of each turn. Lower it after a rewrite; never raise it. */
 const MOST: Readonly<Record<string, number>> = {
