@@ -7,6 +7,7 @@ import { LANGUAGES, languageOfDocument, otherLanguages, translated } from './bui
 import { licences } from './build/licences.ts'
 import { offline } from './build/offline.ts'
 import { alsoSingle } from './build/singlePage.ts'
+import { EnvironmentOrder } from './checks/environmentOrder.ts'
 import { plainExports } from './checks/plainExports.ts'
 
 /**
@@ -64,6 +65,7 @@ export default defineConfig(({ mode }) => {
       maxWorkers: '100%',
       // Modules are loaded once a worker, which saves a third of the time: no test may leave anything behind in them.
       isolate: false,
+      sequence: { sequencer: EnvironmentOrder },
       // Only what hangs reaches them, however busy the machine is.
       testTimeout: 300_000, hookTimeout: 300_000,
     },

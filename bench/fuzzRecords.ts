@@ -4,30 +4,15 @@
  */
 import { importDocument } from '../src/records/import/importDocument.ts'
 import { recordKinds } from '../src/records/import/importer.ts'
-import type { RecordKind } from '../src/records/import/importer.ts'
 import { importRecord } from '../src/records/import/importRecord.ts'
+import { fuzzTextsFor } from '../src/testing/records/fuzzTexts.ts'
 import { mutated } from '../src/testing/records/mutatedText.ts'
-import { samples } from '../src/testing/records/recordSamples.ts'
 
 const each = Number(process.argv[2] ?? 10_000)
 const fittedEvery = 20
-const texts = [
-  ...Object.values(samples),
-  't_s,status,remaining,transferred,mbps\n0.2,active,8577740800,27060112,1082.5\n0.4,active,7686713344,55954604,1073.8\n',
-  'time_s page\n0.01 4711\n0.02 4712\n0.03 4713\n0.5 4711\n',
-]
-
-/** Texts of the importer's own kind are drawn four times as often as the others. */
-function ownTexts(kind: RecordKind): string[] {
-  const own = texts.filter((text) => {
-    const imported = importRecord(text)
-    return imported.ok && imported.record.kind === kind
-  })
-  return [...texts, ...Array.from({ length: own.length === 0 ? 0 : Math.ceil(4 * texts.length / own.length) }, () => own).flat()]
-}
 
 for (const kind of recordKinds) {
-  const own = ownTexts(kind)
+  const own = fuzzTextsFor(kind)
   const counts = { refused: 0, partial: 0, whole: 0 }
   let slowestMs = 0
   let slowest = -1

@@ -1,6 +1,6 @@
 /** `npm run picture`: opens the built page (`npm run build`) at a moment of the second round and writes the README's picture. */
 import type { Page } from '@playwright/test'
-import { onBuiltPage } from './builtPage.ts'
+import { onBuiltPage } from './page/builtPage.ts'
 
 const file = 'docs/switchover.png'
 const atS = 7

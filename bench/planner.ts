@@ -10,10 +10,11 @@ import { hybridVerdicts } from '../src/analysis/planner/hybridInGangs.ts'
 import type { Comparison } from '../src/analysis/planner/policies.ts'
 import { comparePolicies, fixedPolicies } from '../src/analysis/planner/policies.ts'
 import { fiveProperties } from '../src/analysis/properties/properties.ts'
-import { validScenario } from '../src/analysis/properties/testbeds.ts'
+import { validScenario } from '../src/scenario/validScenario.ts'
 import { trafficAwarePolicies } from '../src/analysis/planner/trafficAware.ts'
 import { simulate } from '../src/engine/simulate.ts'
 import { left, Report, right, writeReadmePart } from './report.ts'
+import { mean } from './statistics.ts'
 
 const goalWins = 18
 const mostLoss = 0.02
@@ -47,9 +48,9 @@ function plannerTable(judged: readonly Judged[]): void {
   )
   report.lines('Mean cost over all gangs, and the number of gangs in which the planner is cheaper than the policy:')
   report.table([left('policy'), right('mean cost'), right('beaten in')], [
-    ['adaptive', mean(judged.map(({ comparison }) => comparison.adaptive.cost)), ''],
+    ['adaptive', mean(judged.map(({ comparison }) => comparison.adaptive.cost)).toFixed(4), ''],
     ...fixedPolicies.map(({ name }, i) => [
-      name, mean(judged.map(({ comparison }) => comparison.fixed[i].cost)),
+      name, mean(judged.map(({ comparison }) => comparison.fixed[i].cost)).toFixed(4),
       `${judged.filter(({ comparison }) => isCheaper(comparison.adaptive.cost, comparison.fixed[i].cost)).length} of ${judged.length}`,
     ]),
   ])
@@ -57,10 +58,6 @@ function plannerTable(judged: readonly Judged[]): void {
 
 function isCheaper(one: number, other: number): boolean {
   return one < other * (1 - sameShare)
-}
-
-function mean(values: readonly number[]): string {
-  return (values.reduce((sum, value) => sum + value, 0) / values.length).toFixed(4)
 }
 
 interface Verdict {
@@ -84,20 +81,16 @@ function verdict(judged: readonly Judged[]): Verdict {
 
 interface RatedGang {
   id: string
+  /** The cheapest first. */
   rated: readonly RatedPolicy[]
 }
 
 const demandsPlanner = 'adaptive planner'
 const measuredPlanner = 'planner, measured traffic'
 
-/** The cheapest policy of a gang among some. */
-function cheapest(rated: readonly RatedPolicy[], isOne: (policy: RatedPolicy) => boolean): RatedPolicy {
-  return rated.find(isOne)!
-}
-
 function baselineTable(gangs: readonly RatedGang[]): void {
-  const of = (rated: readonly RatedPolicy[], name: string): RatedPolicy => cheapest(rated, (policy) => policy.name === name)
-  const best = (rated: readonly RatedPolicy[]): RatedPolicy => cheapest(rated, ({ family }) => family === 'traffic-aware')
+  const of = (rated: readonly RatedPolicy[], name: string): RatedPolicy => rated.find((policy) => policy.name === name)!
+  const bestBaseline = (rated: readonly RatedPolicy[]): RatedPolicy => rated.find(({ family }) => family === 'traffic-aware')!
   report.heading('Adaptive planner against traffic-aware baselines')
   report.lines('Costs as `sim policies` computes them: planner, baselines and fixed policies share one scale, each quantity divided by its largest value among all of these, so '
     + 'they differ slightly from the first table. The baselines are rules that Dayaratne 2024 (§1.3) plans to evaluate; the thresholds are '
@@ -105,15 +98,15 @@ function baselineTable(gangs: readonly RatedGang[]): void {
   report.table(
     [left('gang'), right('planner'), right('measured'), right('best baseline'), left('which'), right('difference')],
     gangs.map(({ id, rated }) => {
-      const [planner, measured, baseline] = [of(rated, demandsPlanner), of(rated, measuredPlanner), best(rated)]
+      const [planner, measured, baseline] = [of(rated, demandsPlanner), of(rated, measuredPlanner), bestBaseline(rated)]
       return [id, planner.cost.toFixed(4), measured.cost.toFixed(4), baseline.cost.toFixed(4), baseline.name, signed(planner.cost / baseline.cost - 1)]
     }),
   )
   report.lines('Mean cost over all gangs, and the number of gangs in which the planner is cheaper than the baseline, with known and with measured demands:')
   report.table([left('policy'), right('mean cost'), right('beaten by planner'), right('by measured')], [
-    ...[demandsPlanner, measuredPlanner].map((name) => [name, mean(gangs.map(({ rated }) => of(rated, name).cost)), '', '']),
+    ...[demandsPlanner, measuredPlanner].map((name) => [name, mean(gangs.map(({ rated }) => of(rated, name).cost)).toFixed(4), '', '']),
     ...trafficAwarePolicies.map(({ name }) => [
-      name, mean(gangs.map(({ rated }) => of(rated, name).cost)),
+      name, mean(gangs.map(({ rated }) => of(rated, name).cost)).toFixed(4),
       ...[demandsPlanner, measuredPlanner].map((planner) =>
         `${gangs.filter(({ rated }) => isCheaper(of(rated, planner).cost, of(rated, name).cost)).length} of ${gangs.length}`),
     ]),

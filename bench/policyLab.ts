@@ -12,7 +12,7 @@ import { answerLabTasks, frontRows, labColumns, namedRows, searchOnCores, vepCol
 import { answerTasks } from '../src/cli/workerPool.ts'
 import * as texts from '../src/texts/places/lab.ts'
 import { kubevirtTuning } from '../src/traces/published/kubevirtTuning.ts'
-import { publishedRows } from './publishedRows.ts'
+import { publishedRows } from './fidelity/publishedRows.ts'
 import { Report } from './report.ts'
 
 async function write(): Promise<void> {

@@ -5,12 +5,11 @@
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
-import { build, parseSync } from 'vite'
+import { build } from 'vite'
 import type { Plugin } from 'vite'
 import { afterBuild } from './afterBuild.ts'
-
-/** An ESTree node with the types of TypeScript; other properties depend on its type. */
-interface Node { type: string; start: number; end: number; [key: string]: unknown }
+import { nodesIn, parsed } from './syntax.ts'
+import type { Node } from './syntax.ts'
 
 interface Language {
   /** BCP 47, for `lang` and `hreflang`. */
@@ -46,7 +45,6 @@ const ENGLISH_WORKER = 'src/worker/film/film.worker.ts'
 const PROSE = new Set(['label', 'inSentence', 'what', 'why', 'note', 'title', 'hint', 'nullMeans', 'whenNull'])
 
 const slashed = (path: string): string => path.replaceAll('\\', '/')
-const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value && 'start' in value
 
 /** The module that replaces `file`, from the project's root; null if there is none. `importer` is in the language: it means the English one. */
 export function replacement(root: string, language: string, file: string, importer: string): string | null {
@@ -70,15 +68,15 @@ export function withPhrases(file: string, source: string, phrases: Phrases, foun
     if (node.type === 'Literal' && typeof node.value === 'string' && Object.hasOwn(phrases, node.value)) {
       if (isProse || /^[A-Z]| /.test(node.value)) literals.push(node)
     }
-    const own = node.type === 'Property' && isNode(node.key) ? PROSE.has(String(node.key.name)) : isProse
+    const own = node.type === 'Property' ? PROSE.has(String(nodesIn(node.key)[0].name)) : isProse
     for (const [key, value] of Object.entries(node)) {
       if (node.type === 'Property' && key === 'key') continue
-      for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) visit(child, own)
+      for (const child of nodesIn(value)) visit(child, own)
     }
   }
   // A value of JSON is an expression.
   const script = file.endsWith('.json') ? `(${source})` : source
-  visit(parseSync(file.replace(/\.json$/, '.ts'), script).program as unknown as Node, false)
+  visit(parsed(file.replace(/\.json$/, '.ts'), script).program, false)
   let text = script
   for (const { start, end, value } of literals.toSorted((one, other) => other.start - one.start)) {
     found(String(value))

@@ -4,6 +4,7 @@
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { nodeBundle } from './nodeBundle.mjs'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const entry = process.argv[2]
@@ -38,17 +39,12 @@ async function build() {
   const output = await esbuild({
     absWorkingDir: root,
     entryPoints: [entry],
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
+    ...nodeBundle,
     write: false,
     metafile: true,
     logLevel: 'warning',
-    // CommonJS packages inside an ES module need `require`.
-    banner: { js: "import { createRequire as bundleRequire } from 'node:module'; const require = bundleRequire(import.meta.url);" },
   })
-  const files = [...Object.keys(output.metafile.inputs).filter((file) => !file.startsWith('<')), 'package-lock.json', 'build/runEntry.mjs']
+  const files = [...Object.keys(output.metafile.inputs).filter((file) => !file.startsWith('<')), 'package-lock.json', 'build/runEntry.mjs', 'build/nodeBundle.mjs']
   const stamps = Object.fromEntries(files.map((file) => [file, stampOf(file)]))
   mkdirSync(dirname(bundle), { recursive: true })
   writeWhole(bundle, output.outputFiles[0].text)

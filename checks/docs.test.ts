@@ -4,12 +4,10 @@
  */
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join, posix } from 'node:path'
-import { parseSync } from 'vite'
 import { describe, expect, it } from 'vitest'
 import { projectFiles } from '../build/projectFiles.ts'
-
-/** An ESTree node with the types of TypeScript; other properties depend on its type. */
-interface Node { type: string; start: number; [key: string]: unknown }
+import { isNode, nodesIn, parsed } from '../build/syntax.ts'
+import type { Node } from '../build/syntax.ts'
 
 const files = projectFiles('.')
 const sources = files.filter((file) => /^(src|bench|checks|build)\/.*(?<!\.test)\.(tsx?|mjs)$/.test(file))
@@ -18,8 +16,6 @@ const documents = files.filter((file) => /^(README\.md|docs\/[^/]+\.md)$/.test(f
 const aboutSource = new Set(['docs/architecture.md', 'docs/extending.md'])
 const read = (file: string) => readFileSync(file, 'utf8')
 
-const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value && 'start' in value
-const nodesIn = (value: unknown): Node[] => (Array.isArray(value) ? value.filter(isNode) : isNode(value) ? [value] : [])
 const nameOf = (node: unknown): string => (isNode(node) ? String(node.name ?? node.value) : '')
 
 const OWNERS = new Set([
@@ -32,7 +28,7 @@ const MEMBERS = new Set([
 
 /** Declared names of a file, and `Owner.member` for the members of its classes, types and objects. A pattern declares nothing. */
 function declared(file: string): ReadonlySet<string> {
-  const known = parsed.get(file)
+  const known = namesOf.get(file)
   if (known !== undefined) return known
   const names = new Set<string>()
   const visit = (node: Node, owner: string): void => {
@@ -49,11 +45,11 @@ function declared(file: string): ReadonlySet<string> {
     }
     for (const value of Object.values(node)) for (const child of nodesIn(value)) visit(child, inner)
   }
-  visit(parseSync(file, read(file)).program as unknown as Node, '')
-  parsed.set(file, names)
+  visit(parsed(file, read(file)).program, '')
+  namesOf.set(file, names)
   return names
 }
-const parsed = new Map<string, ReadonlySet<string>>()
+const namesOf = new Map<string, ReadonlySet<string>>()
 
 const codeIn = (text: string): string[] => [...text.matchAll(/`([^`\n]+)`/g)].map(([, code]) => code)
 const isPath = (code: string): boolean => /^(src|bench|build|checks|docs|e2e|examples|public|bin)\/[\w./-]+$/.test(code)

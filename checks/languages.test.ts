@@ -1,10 +1,10 @@
 /** The Chinese texts: every module and key of the English ones, no sentence left in English, no phrase that nothing uses. */
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { parseSync } from 'vite'
 import { describe, expect, it } from 'vitest'
 import { isDescribed, phrasesOf, replacement, withPhrases } from '../build/language.ts'
 import { projectFiles } from '../build/projectFiles.ts'
+import { literalsIn, nodesOf, parsed } from '../build/syntax.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const sourcesIn = (...folders: string[]): string[] => projectFiles(root, ...folders).filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file))
@@ -74,21 +74,8 @@ const UNTRANSLATED = /^npm run fidelity$/
 /** Three words of Latin letters in a row. A text with Chinese in it may quote a command. */
 const SENTENCE = /[A-Za-z]{2,} [A-Za-z]{2,} [A-Za-z]{2,}/
 
-interface Node { type: string; [key: string]: unknown }
-const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value
-
-/** String literals and pieces of templates. */
-function literalsIn(file: string): string[] {
-  const found: string[] = []
-  const visit = (node: Node): void => {
-    if (node.type === 'ImportDeclaration') return
-    if (node.type === 'Literal' && typeof node.value === 'string') found.push(node.value)
-    if (node.type === 'TemplateElement') found.push((node.value as { cooked: string }).cooked)
-    for (const value of Object.values(node)) for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) visit(child)
-  }
-  visit(parseSync(file, read(file)).program as unknown as Node)
-  return found
-}
+/** String literals and pieces of templates, without the paths of imports. */
+const proseOf = (file: string): string[] => literalsIn(nodesOf(parsed(file, read(file)).program, ({ type }) => type === 'ImportDeclaration'))
 
 describe('the Chinese texts', () => {
   it('have a module for each English one', () => {
@@ -111,7 +98,7 @@ describe('the Chinese texts', () => {
 
   it('hold no English sentence', () => {
     const left = filesIn('src/texts/zh', 'src/engine/reasons/zh').flatMap((file) =>
-      literalsIn(file).filter((text) => SENTENCE.test(text) && !/[\u4e00-\u9fff]/.test(text) && !UNTRANSLATED.test(text)).map((text) => `${file}: ${text}`))
+      proseOf(file).filter((text) => SENTENCE.test(text) && !/[\u4e00-\u9fff]/.test(text) && !UNTRANSLATED.test(text)).map((text) => `${file}: ${text}`))
     expect(left).toEqual([])
   })
 
@@ -135,16 +122,11 @@ const ENGLISH_JOINS = new Map([
 function joinsIn(file: string): string[] {
   const found: string[] = []
   const between = /^(?:, (?!minmax)|; |: |\. )/
-  const visit = (node: Node): void => {
+  for (const node of nodesOf(parsed(file, read(file)).program)) {
     if (node.type === 'Literal' && typeof node.value === 'string' && /^(?:, |; |: |\. )$/.test(node.value)) found.push(node.value)
-    if (node.type === 'TemplateLiteral') {
-      const pieces = (node.quasis as { value: { cooked: string } }[]).map(({ value }) => value.cooked)
-      found.push(...pieces.filter((piece) => between.test(piece)))
-    }
+    if (node.type === 'TemplateElement') found.push(...literalsIn([node]).filter((piece) => between.test(piece)))
     if (node.type === 'JSXText' && /^(?:[,;:]|\.(?!\d))/.test((node.value as string).trim())) found.push((node.value as string).trim())
-    for (const value of Object.values(node)) for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) visit(child)
   }
-  visit(parseSync(file, read(file)).program as unknown as Node)
   return found
 }
 

@@ -1,33 +1,24 @@
 /** Layout and complexity of the source: no cycles of imports, limits of size, no kind of a strategy compared, no open record in the engine. */
 import { readFileSync } from 'node:fs'
 import { dirname, join, posix, resolve } from 'node:path'
-import { parseSync } from 'vite'
 import { describe, expect, it } from 'vitest'
 import { strategyKinds } from '../src/scenario/schema/strategies/strategies.ts'
 import { projectFiles } from '../build/projectFiles.ts'
-
-/** An ESTree node with the types of TypeScript; other properties depend on its type. */
-interface Node { type: string; start: number; end: number; [key: string]: unknown }
+import { childrenOf, isNode, nodesIn, nodesOf, parsed } from '../build/syntax.ts'
+import type { Node } from '../build/syntax.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const present = projectFiles(root, 'src').filter((file) => !/\.test\.tsx?$/.test(file))
 const product = present.filter((file) => !file.startsWith('src/testing/'))
 const texts = new Map(product.filter((file) => /\.tsx?$/.test(file)).map((file) => [file, readFileSync(join(root, file), 'utf8')]))
-const programs = new Map([...texts].map(([file, text]) => [file, parseSync(file, text).program as unknown as Node]))
-
-const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value && 'start' in value
-const childrenOf = (node: Node): Node[] => Object.values(node).flatMap((value) => (Array.isArray(value) ? value.filter(isNode) : isNode(value) ? [value] : []))
+const programs = new Map([...texts].map(([file, text]) => [file, parsed(file, text).program]))
+const nodes = new Map([...programs].map(([file, program]) => [file, nodesOf(program)]))
 
 function eachNode(visit: (node: Node, file: string) => void): void {
-  for (const [file, program] of programs) {
-    const walk = (node: Node): void => {
-      visit(node, file)
-      childrenOf(node).forEach(walk)
-    }
-    walk(program)
-  }
+  for (const [file, all] of nodes) for (const node of all) visit(node, file)
 }
 
+const linesOf = (text: string): number => text.split('\n').length
 const textOf = (node: Node, file: string): string => texts.get(file)!.slice(node.start, node.end)
 
 /** Groups of files that import each other in a circle, types too: strongly connected components. */
@@ -64,29 +55,22 @@ const BRANCHES = new Set([
 ])
 
 /** Lines and cyclomatic complexity of each function; what a nested function adds is its own. */
-function functions(): { name: string; lines: number; complexity: number }[] {
-  const found: { name: string; lines: number; complexity: number }[] = []
+function functions(): { node: Node; file: string; lines: number; complexity: number }[] {
+  const found: ReturnType<typeof functions> = []
   eachNode((node, file) => {
     if (!FUNCTIONS.has(node.type) || !isNode(node.body)) return
-    let complexity = 1
-    const count = (inner: Node): void => {
-      if (FUNCTIONS.has(inner.type)) return
-      if (BRANCHES.has(inner.type) || (inner.type === 'SwitchCase' && inner.test !== null)) complexity++
-      childrenOf(inner).forEach(count)
-    }
-    childrenOf(node).forEach(count)
-    const from = texts.get(file)!.slice(0, node.start).split('\n').length
-    found.push({ name: `${file}:${from}`, lines: textOf(node, file).split('\n').length, complexity })
+    const own = nodesOf(node, (inner) => inner !== node && FUNCTIONS.has(inner.type))
+    const branches = own.filter((inner) => BRANCHES.has(inner.type) || (inner.type === 'SwitchCase' && inner.test !== null))
+    found.push({ node, file, lines: linesOf(textOf(node, file)), complexity: 1 + branches.length })
   })
   return found
 }
 
 const STRATEGY_KINDS = new Set<string>(strategyKinds)
-const nodesIn = (value: unknown): Node[] => (Array.isArray(value) ? value.filter(isNode) : isNode(value) ? [value] : [])
 const isKindLiteral = (node: Node): boolean => (node.type === 'Literal' && STRATEGY_KINDS.has(String(node.value)))
   || (node.type === 'TemplateLiteral' && nodesIn(node.expressions).length === 0 && nodesIn(node.quasis).some(({ value }) =>
     STRATEGY_KINDS.has(String((value as { cooked: unknown }).cooked))))
-const holds = (node: Node, test: (inner: Node) => boolean): boolean => test(node) || childrenOf(node).some((inner) => holds(inner, test))
+const holds = (node: Node, test: (inner: Node) => boolean): boolean => nodesOf(node).some(test)
 
 /** A manager's action has names of strategies as values. */
 const isAction = (node: Node, file: string): boolean => /action$/i.test(textOf(node, file))
@@ -97,15 +81,8 @@ function bare(node: Node): Node {
 }
 
 /** Values of the file's constants by name. */
-const constants = new Map([...programs].map(([file, program]) => {
-  const values = new Map<string, Node>()
-  const visit = (node: Node): void => {
-    if (node.type === 'VariableDeclarator' && isNode(node.id) && isNode(node.init)) values.set(String(node.id.name), node.init)
-    childrenOf(node).forEach(visit)
-  }
-  visit(program)
-  return [file, values]
-}))
+const constants = new Map([...nodes].map(([file, all]) => [file, new Map(all.flatMap(({ type, id, init }) =>
+  (type === 'VariableDeclarator' && isNode(id) && isNode(init) ? [[String(id.name), init] as const] : [])))]))
 const valueOf = (node: Node, file: string): Node => {
   const inner = bare(node)
   return inner.type === 'Identifier' ? bare(constants.get(file)!.get(String(inner.name)) ?? inner) : inner
@@ -171,8 +148,9 @@ describe('the layout of src/', () => {
 
   it('has no function of more than 60 lines, and none of a cyclomatic complexity above 15', () => {
     const all = functions()
-    const long = all.filter(({ lines }) => lines > 60).map(({ name, lines }) => `${name}: ${lines} lines`)
-    const complex = all.filter(({ complexity }) => complexity > 15).map(({ name, complexity }) => `${name}: ${complexity}`)
+    const place = ({ node, file }: { node: Node; file: string }) => `${file}:${linesOf(texts.get(file)!.slice(0, node.start))}`
+    const long = all.filter(({ lines }) => lines > 60).map((one) => `${place(one)}: ${one.lines} lines`)
+    const complex = all.filter(({ complexity }) => complexity > 15).map((one) => `${place(one)}: ${one.complexity}`)
     expect({ long: long.length, complex: complex.length }, [...long, ...complex].join('\n')).toEqual({ long: 0, complex: 0 })
   })
 

@@ -1,11 +1,8 @@
 /** Plain technical English: turns of phrase that hide their subject are counted in comments, texts and documents, and may only become fewer. */
 import { readFileSync } from 'node:fs'
-import { parseSync } from 'vite'
 import { describe, expect, it } from 'vitest'
 import { projectFiles } from '../build/projectFiles.ts'
-
-/** An ESTree node with the types of TypeScript; other properties depend on its type. */
-interface Node { type: string; [key: string]: unknown }
+import { literalsIn, nodesOf, parsed } from '../build/syntax.ts'
 
 /** Largest number of each turn. Lower it after a rewrite; never raise it. */
 const MOST: Readonly<Record<string, number>> = {
@@ -18,7 +15,6 @@ const MOST: Readonly<Record<string, number>> = {
 const files = projectFiles('.', 'src', 'e2e', 'checks', 'bench', 'build', 'docs', 'README.md')
   .filter((file) => /\.(tsx?|mjs|md)$|\/(lessons\/data|briefs\/shipped)\/.*\.json$/.test(file))
 const own = 'checks/wording.test.ts'
-const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value
 
 /** A file's prose. In Markdown everything but code counts as comments. */
 interface Prose {
@@ -31,16 +27,8 @@ function proseOf(file: string): Prose {
   const text = readFileSync(file, 'utf8')
   if (file.endsWith('.md')) return { comments: [text.replaceAll(/```[\s\S]*?```|`[^`\n]*`/g, '')], literals: [] }
   if (file.endsWith('.json')) return { comments: [], literals: [text] }
-  const { program, comments } = parseSync(file, text)
-  const literals: string[] = []
-  const visit = (node: Node): void => {
-    if (node.type === 'Literal' && typeof node.value === 'string') literals.push(node.value)
-    if (node.type === 'JSXText') literals.push(node.value as string)
-    if (node.type === 'TemplateElement') literals.push((node.value as { cooked: string }).cooked)
-    for (const value of Object.values(node)) for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) visit(child)
-  }
-  visit(program as unknown as Node)
-  return { comments: comments.map(({ value }) => value.replaceAll(/\s*\n\s*\*?\s*/g, ' ')), literals }
+  const { program, comments } = parsed(file, text)
+  return { comments: comments.map(({ value }) => value.replaceAll(/\s*\n\s*\*?\s*/g, ' ')), literals: literalsIn(nodesOf(program)) }
 }
 
 /** Places of each turn, as `file: …text around it…`. */

@@ -1,4 +1,4 @@
-import { firstScripts } from '../bench/bundleSize.ts'
+import { firstScripts } from '../bench/page/bundleSize.ts'
 import { expect, test } from './test.ts'
 import { axeFaults, axeFaultsInThemes } from './axe.ts'
 import { comeAgainOffline, deciding, listenForErrors, networkAtRest, openPlay, pause, playheadS, pressFor, pxBeyond, scenarioHash, verdict } from './play.ts'

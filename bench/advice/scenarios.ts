@@ -1,8 +1,7 @@
 /** Guests, links and wishes over which advice is compared with an exhaustive search: twenty over a grid, ten as people describe them. */
 import type { Wishes } from '../../src/analysis/advice/wishes.ts'
-import { parseScenario } from '../../src/scenario/parseScenario.ts'
-import type { ScenarioInput } from '../../src/scenario/schema/schema.ts'
-import type { Scenario } from '../../src/scenario/schema/schema.ts'
+import { validScenario } from '../../src/scenario/validScenario.ts'
+import type { Scenario, ScenarioInput } from '../../src/scenario/schema/schema.ts'
 
 export interface AdvisedScenario {
   name: string
@@ -24,7 +23,7 @@ function gridScenarios(): AdvisedScenario[] {
     const pattern = patterns[(i * 7 + 1) % 4]
     const dirtying = [0.2, 0.5, 0.9, 1.3, 2][i % 5]
     const firstPassS = (memoryMiB * 256) / linkPagesPerS
-    const parsed = parseScenario({
+    const scenario = validScenario({
       version: 1, name: '', seed: 100 + i,
       hosts: [{ id: 'a', mbps }, { id: 'b', mbps }],
       vms: [{
@@ -39,9 +38,8 @@ function gridScenarios(): AdvisedScenario[] {
       }],
       migrations: [{ vm: 'vm', to: 'b' }],
     })
-    if (!parsed.ok) throw new Error(parsed.faults[0].message)
     const wishes = { downtimeMs: [50, 150, 300, 1000][i % 4], totalS: Math.ceil(firstPassS * [1.3, 2, 4][i % 3]), guestSpeed: [null, 0.7, 0.9][i % 3], keepSafe: i % 2 === 1 }
-    return { name: `${memoryMiB} MiB, ${mbps} Mbit/s, ${pattern} × ${dirtying}`, scenario: parsed.scenario, wishes }
+    return { name: `${memoryMiB} MiB, ${mbps} Mbit/s, ${pattern} × ${dirtying}`, scenario, wishes }
   })
 }
 
@@ -72,10 +70,9 @@ const described: readonly Described[] = [
 
 function describedScenarios(): AdvisedScenario[] {
   return described.map(({ name, mbps, vm, more = {}, maxMbps = null, wishes }, i) => {
-    const parsed = parseScenario({
+    const scenario = validScenario({
       version: 1, name: '', seed: 300 + i, hosts: [{ id: 'a', mbps }, { id: 'b', mbps }], vms: [{ id: 'vm', host: 'a', ...vm }], migrations: [{ vm: 'vm', to: 'b', maxMbps }], ...more,
-    })
-    if (!parsed.ok) throw new Error(`${name}: ${parsed.faults[0].path} ${parsed.faults[0].message}`)
-    return { name, scenario: parsed.scenario, wishes }
+    }, name)
+    return { name, scenario, wishes }
   })
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { forecastOf, recordUntil } from '../../src/records/guest/forecast.ts'
 import type { RecordedRun } from './recordedRun.ts'
 import { readRuns, recordOf } from './recordedRun.ts'
+import { usedMiB } from './rows.ts'
 import { resyncMoment, scoreAt, summaryOf } from './score.ts'
 
 const ids = [
@@ -52,7 +53,7 @@ describe('forecasts on recorded migrations', () => {
     const run = runOf('Precopy_Convergent-1')
     const record = recordOfRun(run)
     const firstS = resyncMoment(record, 1)!
-    const forecast = forecastOf(recordUntil(record, firstS / 2), { usedMemoryMiB: run.memoryBytes / 1048576 - run.columns.zeroPages.at(-1)! / 256 })
+    const forecast = forecastOf(recordUntil(record, firstS / 2), { usedMemoryMiB: usedMiB(run) })
     expect(forecast.knowable).toBe(false)
     expect(forecast.endS).toBeNull()
     expect(forecast.neverProbability).toBeNull()

@@ -21,7 +21,7 @@ const candidates: readonly Partial<GuestPriors>[] = [
 
 interface Tried {
   readonly name: string
-  /** by the run's identity and the re-sync */
+  /** For each of `resyncs`. */
   readonly scored: readonly (readonly Scored[])[]
 }
 

@@ -4,6 +4,7 @@ import { guestPriors } from '../../src/records/guest/posterior.ts'
 import type { Beside, Forecast } from '../../src/records/guest/forecastTypes.ts'
 import { quantileOf } from '../../src/records/guest/quantiles.ts'
 import type { MigrationRecord } from '../../src/records/migrationRecord.ts'
+import { mean } from '../statistics.ts'
 import type { RecordedRun } from './recordedRun.ts'
 
 /** One of QEMU's windows: neither the record nor the rule is finer. */
@@ -72,8 +73,4 @@ export function summaryOf(scored: readonly Scored[]): Summary {
     brier: mean(judged.map(({ run, neverProbability }) => (neverProbability! - (run.ended ? 0 : 1)) ** 2)),
     brierOfBase: base * (1 - base),
   }
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length
 }

@@ -1,8 +1,7 @@
 /** Answers of the lessons as committed: what the runs gave when a lesson was accepted. The lessons themselves hold none. */
 import { readFileSync } from 'node:fs'
-import { truthOf } from '../../src/lessons/judge.ts'
+import { drawnTruthAt, truthOf } from '../../src/lessons/judge.ts'
 import type { Truth } from '../../src/lessons/judge.ts'
-import { drawnTruthAt } from '../../src/lessons/judge.ts'
 import type { Lesson, LessonStep } from '../../src/lessons/lessonSchema.ts'
 import type { RunStep } from '../../src/lessons/lessonFaults.ts'
 

@@ -6,6 +6,7 @@
 import { howItCameOut, updateLine } from '../../src/cli/records/watchCommand.ts'
 import type { Update } from '../../src/cli/records/liveWatch.ts'
 import { liveUpdates } from '../../src/cli/records/liveWatch.ts'
+import { MIB_BYTES } from '../../src/units/units.ts'
 import { qmpFaults, virshFaults, virshVersion } from './installedProducts.ts'
 import { qemuVersion, startMachines } from './machines.ts'
 import { bootSector } from './writingGuest.ts'
@@ -19,7 +20,7 @@ const version = qemuVersion()
 const wrong = [...await qmpPart(version), ...await virshPart(virshVersion())]
 for (const line of wrong) print(line)
 if (version === null) print('skipped: a real migration (qemu-system-x86_64 is not installed)')
-else process.exitCode = await migrateAndForetell(version)
+else process.exitCode = await migrateAndForecast(version)
 if (wrong.length > 0) process.exitCode = 1
 
 /** Commands of advice that QEMU refuses. */
@@ -51,12 +52,12 @@ function settings(given: readonly string[]): [number, number] {
 }
 
 /** 0 if it completed and a forecast was made while it ran. */
-async function migrateAndForetell(qemu: string): Promise<number> {
+async function migrateAndForecast(qemu: string): Promise<number> {
   print(`QEMU ${qemu} under TCG: 384 MiB, 256 MiB in use, ${writesPerS} writes per second over 64 MiB, cap ${capMiBPerS} MiB/s`)
   const machines = await startMachines(bootSector({ filledMiB: 256, workingSetMiB: 64, writesPerS, ticksPerS }))
   try {
     await machines.give('migrate-set-capabilities', { capabilities: [{ capability: 'events', state: true }] })
-    await machines.give('migrate-set-parameters', { 'max-bandwidth': capMiBPerS * 1048576, 'downtime-limit': 300 })
+    await machines.give('migrate-set-parameters', { 'max-bandwidth': capMiBPerS * MIB_BYTES, 'downtime-limit': 300 })
     await new Promise((resolve) => setTimeout(resolve, settleMs))
     const updates: Update[] = []
     const signal = AbortSignal.timeout(120_000)

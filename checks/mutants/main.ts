@@ -13,10 +13,10 @@ import { mutants } from './list.ts'
 import { placeOf, readSources } from './mutant.ts'
 import type { Mutant } from './mutant.ts'
 
-/** The reason if `verdict` is unclear, else the test that failed; '' for a survivor. */
 interface Judged {
   mutant: Mutant
   verdict: 'caught' | 'SURVIVES' | 'UNCLEAR'
+  /** The reason if `verdict` is unclear, else the test that failed; '' for a survivor. */
   by: string
   seconds: number
 }

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import type * as esbuild from 'esbuild'
+import { nodeBundle } from '../../build/nodeBundle.mjs'
 import { placeOf, planted, readSources } from '../mutants/mutant.ts'
 import type { Mutant, Source } from '../mutants/mutant.ts'
 
@@ -22,9 +23,7 @@ export async function engineBundle(id: string, patches: readonly Pick<Mutant, 'f
     texts.set(full, planted(mutant, texts.get(full) ?? readFileSync(full, 'utf8')))
   }
   const output = await build({
-    absWorkingDir: root, entryPoints: ['checks/wrongEngines/judgeWorker.ts'], bundle: true, platform: 'node', format: 'esm',
-    target: 'node20', write: false, logLevel: 'warning',
-    banner: { js: 'import { createRequire as bundleRequire } from \'node:module\'; const require = bundleRequire(import.meta.url);' },
+    ...nodeBundle, absWorkingDir: root, entryPoints: ['checks/wrongEngines/judgeWorker.ts'], write: false, logLevel: 'warning',
     plugins: [{
       name: 'wrong-engine',
       setup({ onLoad }) {

@@ -5,7 +5,8 @@ import { stateTokens } from '../analysis/stateTokens.ts'
 import type { MigrationResult } from '../engine/result.ts'
 import type { Scenario } from '../scenario/schema/schema.ts'
 import { testScenario } from '../testing/smallScenario.ts'
-import { film, filmOf, still, usualFilm } from './film.ts'
+import { film, still, usualFilm } from './film.ts'
+import type { FilmOptions } from './film.ts'
 import { colourTable, filmThemes } from './filmColours.ts'
 import { filmLayout, filmLimits } from './filmLayout.ts'
 import { filmRun, filmTimes } from './filmRun.ts'
@@ -13,6 +14,13 @@ import { fitted, lineHeight, Picture, textWidth } from './picture.ts'
 
 const short = { ...usualFilm, width: 480, height: 300, seconds: 2 }
 const busy = testScenario({ mbps: 100, streams: [{ writesPerS: 1500, sizeMiB: 8 }], rule: { kind: 'qemu', downtimeMs: 100 } })
+
+function filmOf(scenario: Scenario, options: FilmOptions): Uint8Array<ArrayBuffer> | null {
+  const making = film(scenario, options)
+  let step = making.next()
+  while (step.done !== true) step = making.next()
+  return step.value
+}
 
 function frames(scenario: Scenario, options = short): { reader: GifReader; pixels: Uint8Array[] } {
   const bytes = filmOf(scenario, options)

@@ -80,11 +80,3 @@ export function still(scenario: Scenario, { atS, ...options }: Omit<FilmOptions,
   }
   return { width, height, rgba }
 }
-
-/** The whole film at once. */
-export function filmOf(scenario: Scenario, options: FilmOptions): Uint8Array<ArrayBuffer> | null {
-  const making = film(scenario, options)
-  let step = making.next()
-  while (step.done !== true) step = making.next()
-  return step.value
-}

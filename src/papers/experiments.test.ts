@@ -4,7 +4,7 @@ import { claimId } from './claim.ts'
 import type { Experiment } from './experiment.ts'
 import { paperSettings } from './experiment.ts'
 import { experimentsOf, findExperiment } from './experiments.ts'
-import { checked } from './lab.ts'
+import { validScenario } from '../scenario/validScenario.ts'
 import { isRowId, paperOfRow, rowIds } from './paperRows.ts'
 import { papers } from './papers.ts'
 
@@ -56,7 +56,7 @@ describe('the experiments', () => {
       for (const values of [settings, ...ends]) {
         for (const { scenario, label } of experiment.scenarios(values)) {
           expect(label).not.toBe('')
-          expect(() => checked(scenario), `${experiment.id} ${JSON.stringify(values)}`).not.toThrow()
+          expect(() => validScenario(scenario), `${experiment.id} ${JSON.stringify(values)}`).not.toThrow()
         }
       }
       for (const { id, min, max, value } of experiment.sliders) {

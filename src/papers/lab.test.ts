@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../engine/simulate.ts'
 import type { ScenarioInput } from '../scenario/schema/schema.ts'
-import { checked, makeLab } from './lab.ts'
+import { makeLab } from './lab.ts'
+import { validScenario } from '../scenario/validScenario.ts'
 
 /** 16 MiB, written at a third of the link's rate. */
 const scenario: ScenarioInput = {
@@ -12,7 +13,7 @@ const scenario: ScenarioInput = {
 
 describe('the lab', () => {
   it('gives the engine\'s result at its own seed, with or without pauses', async () => {
-    const alone = simulate(checked(scenario), { seed: 5 })
+    const alone = simulate(validScenario(scenario), { seed: 5 })
     expect(await makeLab({ seed: 5 }).run(scenario)).toEqual(alone)
     expect(await makeLab({ seed: 5, pause: () => Promise.resolve() }).run(scenario)).toEqual(alone)
     expect((await makeLab({ seed: 6 }).run(scenario)).migrations[0]).not.toEqual(alone.migrations[0])

@@ -4,8 +4,8 @@
  */
 import type { Result } from '../engine/result.ts'
 import { ExtendedSimulation } from '../engine/simulate.ts'
-import { parseScenario } from '../scenario/parseScenario.ts'
-import type { Scenario, ScenarioInput } from '../scenario/schema/schema.ts'
+import { validScenario } from '../scenario/validScenario.ts'
+import type { ScenarioInput } from '../scenario/schema/schema.ts'
 
 export interface Lab {
   readonly seed: number
@@ -32,7 +32,7 @@ export function makeLab({ seed, pause, onProgress }: LabOptions): Lab {
   let expected = 0
   let done = 0
   const simulated = async (input: ScenarioInput, series: boolean): Promise<Result> => {
-    const simulation = new ExtendedSimulation(checked(input), { seed, series })
+    const simulation = new ExtendedSimulation(validScenario(input, 'an experiment\'s scenario is not valid'), { seed, series })
     for (let moments = 0; simulation.step(); moments++) {
       if (pause !== undefined && moments % momentsBetweenPauses === 0) await pause()
     }
@@ -57,11 +57,4 @@ export function makeLab({ seed, pause, onProgress }: LabOptions): Lab {
       await pause?.()
     },
   }
-}
-
-/** @throws Error for an invalid scenario, a defect of the experiment */
-export function checked(input: ScenarioInput): Scenario {
-  const parsed = parseScenario(input)
-  if (parsed.ok) return parsed.scenario
-  throw new Error(`an experiment’s scenario is not valid: ${parsed.faults.map(({ path, message }) => `${path}: ${message}`).join('; ')}`)
 }

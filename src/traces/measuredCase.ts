@@ -1,6 +1,6 @@
 /**
  * One measured QEMU migration: its settings, its result, and a thinned curve to draw over a simulated one. MiB = 2^20 bytes, S =
- * seconds since the `migrate` command. Written by `bench/compactMeasured.ts`.
+ * seconds since the `migrate` command. Written by `bench/fidelity/compactMeasured.ts`.
  */
 export interface MeasuredCase {
   id: string
@@ -91,16 +91,4 @@ export interface MeasuredSamples {
   dirtySyncs: number[]
   /** QEMU's own figure of its last window, in 10^6 bit/s. */
   mbps: number[]
-}
-
-/** Relative standard deviation of repeats of one case, separate boots. */
-export interface NoiseRow {
-  runs: number
-  totalTime: number
-  transferred: number
-  /** Null if the product's own figure is not the downtime (post-copy switches below 1 ms). */
-  downtime: number | null
-  blackout: number
-  guestStall: number
-  dirtySyncs: number
 }

@@ -1,5 +1,5 @@
 /** Real QEMU migrations for the page's list and for `npm run fidelity`, the clearest first. */
-import { parseScenario } from '../scenario/parseScenario.ts'
+import { validScenario } from '../scenario/validScenario.ts'
 import type { Scenario } from '../scenario/schema/schema.ts'
 import type { MeasuredCase, MeasuredResult, MeasuredSamples } from './measuredCase.ts'
 import type { MeasuredId } from './measuredFiles.ts'
@@ -208,8 +208,7 @@ function entry(id: MeasuredId, title: string, { description, needs, together = [
 async function loadRuns(ids: MeasuredId[], known?: (one: MeasuredCase) => Known): Promise<MeasuredReplay[]> {
   const [firsts, ...others] = (await Promise.all(ids.map(readMeasured))).map(runsOf)
   return firsts.map((first, i) => {
-    const parsed = parseScenario(measuredScenario([first, ...others.map((runs) => runs[i])], known))
-    if (!parsed.ok) throw new Error(`${first.id}: ${parsed.faults.map(({ path, message }) => `${path}: ${message}`).join('; ')}`)
-    return { scenario: parsed.scenario, samples: first.samples, result: first.result }
+    const scenario = validScenario(measuredScenario([first, ...others.map((runs) => runs[i])], known), first.id)
+    return { scenario, samples: first.samples, result: first.result }
   })
 }

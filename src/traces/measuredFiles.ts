@@ -1,5 +1,5 @@
 /** The files of the measured cases, loaded on request, so that none is in the page's first chunk. */
-import type { MeasuredCase, NoiseRow } from './measuredCase.ts'
+import type { MeasuredCase } from './measuredCase.ts'
 
 const files = {
   'ac-cpu-w128-r20000-b32': () => import('./measured/ac-cpu-w128-r20000-b32.json'),
@@ -63,9 +63,4 @@ export const measuredIds = Object.keys(files) as MeasuredId[]
 
 export async function readMeasured(id: MeasuredId): Promise<MeasuredCase> {
   return (await files[id]()).default as MeasuredCase
-}
-
-/** Keyed by the repeated case. */
-export async function readNoise(): Promise<Record<string, NoiseRow>> {
-  return (await import('./measured/noise.json')).default
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseScenario } from '../scenario/parseScenario.ts'
 import { measuredCases } from './measuredCases.ts'
-import { measuredIds, readMeasured, readNoise } from './measuredFiles.ts'
+import { measuredIds, readMeasured } from './measuredFiles.ts'
 import { measuredScenario } from './measuredScenario.ts'
 
 describe('a measured migration as a scenario', () => {
@@ -107,9 +107,5 @@ describe('the list of measured cases', () => {
       expect(lengths[0]).toBeLessThanOrEqual(300)
       expect(result.transferredMiB).toBeGreaterThan(100)
     }
-  })
-
-  it('has the noise of one case on a link and of one under a bandwidth limit', async () => {
-    expect(Object.keys(await readNoise())).toEqual(expect.arrayContaining(['uni-w128-r4000-b64', 'dl300-w128-r8000-l64']))
   })
 })

@@ -1,6 +1,6 @@
 /** Runs a policy on guests of the set through the engine, without series. */
 import { simulate } from '../../engine/simulate.ts'
-import { parseScenario } from '../../scenario/parseScenario.ts'
+import { validScenario } from '../../scenario/validScenario.ts'
 import type { Scenario, Strategy } from '../../scenario/schema/schema.ts'
 import { strategySchema } from '../../scenario/schema/strategySchema.ts'
 import type { LabRun } from './labFigures.ts'
@@ -27,9 +27,8 @@ export class LabRunner {
   private scenarioOf(nth: number): Scenario {
     const known = this.scenarios.get(nth)
     if (known !== undefined) return known
-    const parsed = parseScenario(labScenario(labGuest(nth), { kind: 'precopy' }, `guest ${nth}`))
-    if (!parsed.ok) throw new Error(parsed.faults.map(({ path, message }) => `${path}: ${message}`).join('\n'))
-    this.scenarios.set(nth, parsed.scenario)
-    return parsed.scenario
+    const scenario = validScenario(labScenario(labGuest(nth), { kind: 'precopy' }, `guest ${nth}`))
+    this.scenarios.set(nth, scenario)
+    return scenario
   }
 }

@@ -4,7 +4,7 @@
  */
 import { simulate } from '../../engine/simulate.ts'
 import type { MigrationResult } from '../../engine/result.ts'
-import { parseScenario } from '../../scenario/parseScenario.ts'
+import { validScenario } from '../../scenario/validScenario.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { bulkCopyS, kubevirtTuning, startsS, withoutWideStream } from '../../traces/published/kubevirtTuning.ts'
 import { quantile } from './labFigures.ts'
@@ -49,11 +49,7 @@ function retuned(strategy: StrategyInput, change: object): StrategyInput {
 }
 
 function runsOf(scenario: ScenarioInput, starts: readonly number[]): MigrationResult[] {
-  return starts.map((atS) => {
-    const parsed = parseScenario({ ...scenario, migrations: scenario.migrations.map((migration) => ({ ...migration, atS })) })
-    if (!parsed.ok) throw new Error(parsed.faults.map(({ path, message }) => `${path}: ${message}`).join('\n'))
-    return simulate(parsed.scenario).migrations[0]
-  })
+  return starts.map((atS) => simulate(validScenario({ ...scenario, migrations: scenario.migrations.map((migration) => ({ ...migration, atS })) })).migrations[0])
 }
 
 const waitOf = ({ totalS }: MigrationResult): number => totalS - bulkCopyS

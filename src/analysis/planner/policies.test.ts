@@ -3,7 +3,7 @@ import { simulate } from '../../engine/simulate.ts'
 import { gangScenarios } from './gangScenarios.ts'
 import { hybridVerdicts } from './hybridInGangs.ts'
 import { comparePolicies, fixedPolicies, underPolicy } from './policies.ts'
-import { validScenario } from '../properties/testbeds.ts'
+import { validScenario } from '../../scenario/validScenario.ts'
 
 describe('the gangs (D5)', () => {
   it('are at least twenty, each with its own name, and valid', () => {

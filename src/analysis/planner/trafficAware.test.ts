@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
-import { validScenario } from '../properties/testbeds.ts'
+import { validScenario } from '../../scenario/validScenario.ts'
 import { everyPolicy, policiesFault } from './everyPolicy.ts'
 import { gangScenarios } from './gangScenarios.ts'
 import { trafficAwarePolicies, underTrafficAware } from './trafficAware.ts'

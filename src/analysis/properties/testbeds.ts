@@ -4,7 +4,7 @@
  * pages (128 KiB, as in Linux); 5 µs of latency for iWARP. "1 GB" is 1024 MiB, "500 MB" is 500 MiB.
  */
 import { vmDefaults } from '../../scenario/schema/defaults.ts'
-import { parseScenario } from '../../scenario/parseScenario.ts'
+import { validScenario } from '../../scenario/validScenario.ts'
 import type { Scenario, ScenarioInput } from '../../scenario/schema/schema.ts'
 
 export type Algorithm = 'precopy' | 'userspace' | 'kernel' | 'hybrid'
@@ -188,11 +188,4 @@ export function testbedScenario(
 ): Scenario {
   const { endS: _ends, ...made } = svardScenario({ algorithm, network, memoryMiB, ...load })
   return validScenario({ ...made, seed, events: [...(made.events ?? []), ...events] })
-}
-
-/** A built-in scenario with its defaults filled in. @throws Error with every fault: an invalid one is a defect */
-export function validScenario(input: ScenarioInput): Scenario {
-  const parsed = parseScenario(input)
-  if (!parsed.ok) throw new Error(parsed.faults.map(({ path, message }) => `${path}: ${message}`).join('\n'))
-  return parsed.scenario
 }

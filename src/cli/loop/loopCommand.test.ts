@@ -3,14 +3,12 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
 import { closedLoop, eightVms } from '../../models/loop/closedLoop.ts'
-import { parseScenario } from '../../scenario/parseScenario.ts'
+import { validScenario } from '../../scenario/validScenario.ts'
 import { calledCommandLine } from '../../testing/commandLine/calledCommandLine.ts'
 import { Refusal } from '../refusal.ts'
 import { loopReport, settingsOf } from './loopCommand.ts'
 
-const parsed = parseScenario(eightVms)
-if (!parsed.ok) throw new Error(parsed.faults[0].message)
-const { scenario } = parsed
+const scenario = validScenario(eightVms)
 const pathsOf = (options: Parameters<typeof settingsOf>[1]): string[] => {
   try {
     settingsOf(scenario, options)

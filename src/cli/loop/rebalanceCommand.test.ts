@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
 import { rebalance, usualRebalance, hotHosts } from '../../models/hotspots/rebalance.ts'
-import { parseScenario } from '../../scenario/parseScenario.ts'
+import { validScenario } from '../../scenario/validScenario.ts'
 import { calledCommandLine } from '../../testing/commandLine/calledCommandLine.ts'
 import { Refusal } from '../refusal.ts'
 import { rebalanceReport, rebalanceSettings } from './rebalanceCommand.ts'
@@ -16,9 +16,7 @@ describe('the rebalance command', () => {
   })
 
   it('prints each move with its hot spot, and the time above the threshold', async () => {
-    const parsed = parseScenario(hotHosts)
-    if (!parsed.ok) throw new Error(parsed.faults[0].message)
-    const outcome = await rebalance(parsed.scenario, usualRebalance, { run: async (step) => simulate(step) })
+    const outcome = await rebalance(validScenario(hotHosts), usualRebalance, { run: async (step) => simulate(step) })
     const lines = rebalanceReport(outcome, usualRebalance)
     expect(lines.filter((line) => line.endsWith('completed'))).toHaveLength(outcome.moves.length)
     expect(lines.at(-1)).toContain(`${outcome.overloadedS.before} s without`)

@@ -1,14 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { fleetNames } from '../../scenario/fleetNames.ts'
 import { sizeLimits } from '../../scenario/schema/limits.ts'
-import { parseScenario } from '../../scenario/parseScenario.ts'
+import { validScenario } from '../../scenario/validScenario.ts'
 import { expandFleet } from './fleet.ts'
 import { simulate } from '../simulate.ts'
 
 function fleetScenario(fleet: Record<string, unknown>, more: Record<string, unknown> = {}): Parameters<typeof expandFleet>[0] {
-  const parsed = parseScenario({ version: 1, hosts: [], vms: [], migrations: [], fleet, ...more })
-  if (!parsed.ok) throw new Error(parsed.faults.map(({ path, message }) => `${path}: ${message}`).join('\n'))
-  return parsed.scenario
+  return validScenario({ version: 1, hosts: [], vms: [], migrations: [], fleet, ...more })
 }
 
 describe('expandFleet', () => {

@@ -1,17 +1,15 @@
 /** A load that swings: rounds differ more than those of a steady one, and the mean stays. */
 import { describe, expect, it } from 'vitest'
-import { parseScenario } from '../../scenario/parseScenario.ts'
+import { validScenario } from '../../scenario/validScenario.ts'
 import type { Scenario, StreamsWorkload } from '../../scenario/schema/schema.ts'
 import { simulate } from '../simulate.ts'
 import { plainScenario } from './plainScenario.ts'
 
-function scenario(vm: object, phases: object[] = []): Scenario {
-  const parsed = parseScenario({
+function scenario(vm: object, phases: { forS: number; scale: number }[] = []): Scenario {
+  return validScenario({
     version: 1, hosts: [{ id: 'a', mbps: 400 }, { id: 'b', mbps: 400 }], endS: 60,
     vms: [{ id: 'v', host: 'a', memoryMiB: 512, workload: { streams: [{ writesPerS: 14_000, sizeMiB: 300 }], phases }, ...vm }], migrations: [{ vm: 'v', to: 'b' }],
   })
-  if (!parsed.ok) throw new Error(parsed.faults[0].message)
-  return parsed.scenario
 }
 
 const phasesOf = (given: Scenario, seed: number): StreamsWorkload['phases'] => (plainScenario(given, seed).vms[0].workload as StreamsWorkload).phases
@@ -43,11 +41,8 @@ describe('the swing of a load', () => {
 
   it('gives each VM a course that does not depend on its place in the list', () => {
     const vm = (id: string) => ({ id, host: 'a', memoryMiB: 64, loadSwing: 0.8, loadSwingS: 0.5, workload: { streams: [{ writesPerS: 9000, sizeMiB: 32 }] } })
-    const listed = (ids: string[]) => {
-      const parsed = parseScenario({ version: 1, hosts: [{ id: 'a', mbps: 400 }, { id: 'b', mbps: 400 }], vms: ids.map(vm), migrations: ['x', 'y', 'z'].map((id) => ({ vm: id, to: 'b' })) })
-      if (!parsed.ok) throw new Error(parsed.faults[0].message)
-      return simulate(parsed.scenario)
-    }
+    const listed = (ids: string[]) => simulate(validScenario(
+      { version: 1, hosts: [{ id: 'a', mbps: 400 }, { id: 'b', mbps: 400 }], vms: ids.map(vm), migrations: ['x', 'y', 'z'].map((id) => ({ vm: id, to: 'b' })) }))
     expect(listed(['z', 'x', 'y'])).toEqual(listed(['x', 'y', 'z']))
     const [x, y] = listed(['x', 'y', 'z']).migrations
     expect(x.pagesSent).not.toBe(y.pagesSent)

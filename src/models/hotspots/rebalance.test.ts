@@ -1,17 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
-import type { Scenario, ScenarioInput } from '../../scenario/schema/schema.ts'
+import { validScenario } from '../../scenario/validScenario.ts'
+import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { rebalance, rebalanceFault, usualRebalance, hotHosts } from './rebalance.ts'
 import type { RebalanceSettings } from './rebalance.ts'
 
-function read(input: ScenarioInput): Scenario {
-  const parsed = parseScenario(input)
-  if (!parsed.ok) throw new Error(parsed.faults[0].message)
-  return parsed.scenario
-}
 const balanced = (input: ScenarioInput, settings: Partial<RebalanceSettings> = {}) =>
-  rebalance(read(input), { ...usualRebalance, ...settings }, { run: async (scenario) => simulate(scenario) })
+  rebalance(validScenario(input), { ...usualRebalance, ...settings }, { run: async (scenario) => simulate(scenario) })
 
 describe('load-triggered migration', () => {
   it('waits for several samples above the threshold, then moves the VM with the highest volume per GiB', async () => {
@@ -61,6 +57,6 @@ describe('load-triggered migration', () => {
   })
 
   it('needs a migration whose strategy the moves take', () => {
-    expect(rebalanceFault({ ...read(hotHosts), migrations: [] })).not.toBeNull()
+    expect(rebalanceFault({ ...validScenario(hotHosts), migrations: [] })).not.toBeNull()
   })
 })

@@ -1,19 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
-import type { Scenario, ScenarioInput } from '../../scenario/schema/schema.ts'
+import { validScenario } from '../../scenario/validScenario.ts'
+import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { equalWeights } from '../../analysis/moveRanking.ts'
 import { closedLoop, loopFault, usualHosts, eightVms } from './closedLoop.ts'
 import type { LoopSettings } from './closedLoop.ts'
 
-function read(input: ScenarioInput): Scenario {
-  const parsed = parseScenario(input)
-  if (!parsed.ok) throw new Error(parsed.faults[0].message)
-  return parsed.scenario
-}
 
 const loop = (input: ScenarioInput, settings: Partial<LoopSettings> = {}) =>
-  closedLoop(read(input), { from: 'a', to: 'b', moves: 3, weights: equalWeights, ...settings }, { run: async (scenario) => simulate(scenario) })
+  closedLoop(validScenario(input), { from: 'a', to: 'b', moves: 3, weights: equalWeights, ...settings }, { run: async (scenario) => simulate(scenario) })
 
 const vm = (id: string, writesPerS: number, memoryMiB = 64): ScenarioInput['vms'][number] => ({
   id, host: 'a', memoryMiB, workload: { streams: [{ writesPerS, sizeMiB: memoryMiB / 2 }] },
@@ -93,7 +89,7 @@ describe('the closed loop of Fig. 6', () => {
   })
 
   it('refuses hosts that do not exist or have nothing to move', () => {
-    const scenario = read(small())
+    const scenario = validScenario(small())
     expect(loopFault(scenario, { from: 'a', to: 'b' })).toBeNull()
     expect([loopFault(scenario, { from: 'a', to: 'c' }), loopFault(scenario, { from: 'a', to: 'a' }), loopFault(scenario, { from: 'b', to: 'a' })]
       .map((fault) => fault !== null)).toEqual([true, true, true])

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
-import { checked } from '../lab.ts'
+import { validScenario } from '../../scenario/validScenario.ts'
 import { moveAll, togetherDownS, trafficLostMiB } from './testbed.ts'
 
-const pair = (mode: 'asap' | 'serial') => simulate(checked(moveAll(['vm1', 'vm2'].map((id) => ({
+const pair = (mode: 'asap' | 'serial') => simulate(validScenario(moveAll(['vm1', 'vm2'].map((id) => ({
   id, technique: 'pre-copy', traffic: { outMbps: 600 },
 })), { name: 'pair', memoryMiB: 192, schedule: { mode } }))).migrations
 

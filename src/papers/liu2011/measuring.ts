@@ -2,7 +2,7 @@
 import { dirtyPagesAtPeeks, paperPeeks, peeksUntilStraight } from '../../analysis/dirtyWindows.ts'
 import type { Experiment } from '../experiment.ts'
 import type { Lab } from '../lab.ts'
-import { checked } from '../lab.ts'
+import { validScenario } from '../../scenario/validScenario.ts'
 import { isFalling, isRising, relationClaim } from '../claims.ts'
 import type { LiuWorkload } from './workloads.ts'
 import { liuScenario } from './testbed.ts'
@@ -11,7 +11,7 @@ import { liuWorkloads } from './workloads.ts'
 const { windowS, peekS, spanS } = paperPeeks
 
 const scenario = (workload: LiuWorkload, name: string) => liuScenario({ name, workload, mbps: 400 })
-const vmOf = (workload: LiuWorkload) => checked(scenario(workload, '')).vms[0]
+const vmOf = (workload: LiuWorkload) => validScenario(scenario(workload, '')).vms[0]
 
 function inWindows(workload: LiuWorkload, { seed }: Lab, everyS: number): number[] {
   return dirtyPagesAtPeeks(vmOf(workload), seed, { everyS, count: Math.round(spanS / everyS), clear: true })

@@ -16,7 +16,7 @@ import { boostDefaults } from '../../scenario/schema/boosts/boosts.ts'
 import { ruleDefaults } from '../../scenario/schema/defaults.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { Lab } from '../lab.ts'
-import { checked } from '../lab.ts'
+import { validScenario } from '../../scenario/validScenario.ts'
 import { everyS, firstS, liuScenario, migrationAfterHistory } from './testbed.ts'
 import { liuWorkload } from './workloads.ts'
 import { MIB_BYTES } from '../../units/units.ts'
@@ -106,7 +106,7 @@ export async function averageAfterChange(lab: Lab, memoryMiB: number): Promise<{
 
 /** S_m: dirty rate over the half second before each migration. */
 function sampledMBps(scenario: ScenarioInput, seed: number): number[] {
-  const [vm] = checked(scenario).vms
+  const [vm] = validScenario(scenario).vms
   const windows = dirtyPagesAtPeeks(
     vm, seed, { everyS: windowS, count: Math.round((firstS + everyS * migrationsEach) / windowS), clear: true },
   )

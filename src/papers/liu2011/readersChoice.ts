@@ -5,7 +5,7 @@
  * `workloads.test.ts` runs this and compares it with `workloads.ts`.
  */
 import { dirtyPagesAtPeeks, paperPeeks, peeks, peeksUntilStraight } from '../../analysis/dirtyWindows.ts'
-import { checked } from '../lab.ts'
+import { validScenario } from '../../scenario/validScenario.ts'
 import { liuScenario } from './testbed.ts'
 import { dbenchHotMiB, hotAndNew, kneeTimesPerS, swungBy } from './workloads.ts'
 import type { HotAndNew } from './workloads.ts'
@@ -37,7 +37,7 @@ interface Seen {
 }
 
 function guestOf(workload: Parameters<typeof liuScenario>[0]['workload'], swing: number): Vm {
-  return { ...checked(liuScenario({ workload, mbps: 400 })).vms[0], ...swungBy(swing) }
+  return { ...validScenario(liuScenario({ workload, mbps: 400 })).vms[0], ...swungBy(swing) }
 }
 
 /** Null if a window has no more than `abovePages`. */

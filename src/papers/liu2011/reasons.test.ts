@@ -11,7 +11,8 @@ import { resumeSDefault } from '../../models/formulas/modelInputs.ts'
 import { weightedMeanMBps } from '../../models/formulas/liu2011Refined.ts'
 import { gammaDefaults } from '../../scenario/schema/defaults.ts'
 import type { WorkloadInput } from '../../scenario/schema/schema.ts'
-import { checked, makeLab } from '../lab.ts'
+import { makeLab } from '../lab.ts'
+import { validScenario } from '../../scenario/validScenario.ts'
 import { migrationsWithHistory } from './predictions.ts'
 import { liuScenario } from './testbed.ts'
 import { trainedGamma, trainingScenarios, unseenRSquaredOf } from './trainedGamma.ts'
@@ -40,7 +41,7 @@ const mean = (values: readonly number[]): number => values.reduce((sum, value) =
 async function seen(id: LiuWorkload) {
   const scenario = liuScenario({ workload: id, times: 10 })
   const run = (await lab.run(scenario)).migrations[1]
-  const windows = dirtyPagesAtPeeks(checked(scenario).vms[0], lab.seed, { everyS: 0.5, count: 100, clear: true })
+  const windows = dirtyPagesAtPeeks(validScenario(scenario).vms[0], lab.seed, { everyS: 0.5, count: 100, clear: true })
   return { run, historyMBps: weightedMeanMBps(pastMigration(run, 4)), sampleMBps: (mean(windows) * 4096) / 1e6 / 0.5 }
 }
 

@@ -4,7 +4,7 @@ import { ruleDefaults } from '../../scenario/schema/defaults.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { relationClaim } from '../claims.ts'
 import type { Experiment } from '../experiment.ts'
-import { checked } from '../lab.ts'
+import { validScenario } from '../../scenario/validScenario.ts'
 import { dirtyPagesAtPeeks, paperPeeks } from '../../analysis/dirtyWindows.ts'
 import { liuScenario } from './testbed.ts'
 import type { LiuWorkload } from './workloads.ts'
@@ -46,7 +46,7 @@ function causeOf(run: MigrationResult): Cause | null {
 
 /** Mean number of pages dirtied in half a second (Fig. 8). */
 function inWindow(workload: LiuWorkload, seed: number): number {
-  const windows = dirtyPagesAtPeeks(checked(liuScenario({ workload })).vms[0], seed, { everyS: paperPeeks.windowS, count: 20, clear: true })
+  const windows = dirtyPagesAtPeeks(validScenario(liuScenario({ workload })).vms[0], seed, { everyS: paperPeeks.windowS, count: 20, clear: true })
   return windows.reduce((sum, pages) => sum + pages, 0) / windows.length
 }
 

@@ -3,7 +3,7 @@
  * migration may use 500 Mbit/s, and the seven workloads.
  */
 import type { ScenarioInput, Vm, WorkloadInput } from '../../scenario/schema/schema.ts'
-import { checked } from '../lab.ts'
+import { validScenario } from '../../scenario/validScenario.ts'
 
 export const memoryMiB = 1024
 const daemonMbps = 500
@@ -73,5 +73,5 @@ export function xenScenario({ label, workload }: RuanWorkload, filter: FilterSet
 }
 
 export function ruanVm(one: RuanWorkload): Vm {
-  return checked(xenScenario(one, null)).vms[0]
+  return validScenario(xenScenario(one, null)).vms[0]
 }

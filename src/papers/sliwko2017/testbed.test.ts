@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
 import { migrationFactorMB } from '../../models/formulas/modelInputs.ts'
 import { transferCostMB } from '../../models/formulas/sliwko2017.ts'
-import { checked } from '../lab.ts'
+import { validScenario } from '../../scenario/validScenario.ts'
 import { apache, formulaMB, guestMiB, loadedScenario, postgresql, specjvm, tableLine } from './testbed.ts'
 
 describe('the testbed of Sliwko and Getov (S4)', () => {
@@ -31,7 +31,7 @@ describe('the testbed of Sliwko and Getov (S4)', () => {
   })
 
   it('never transfers less than the guest has in use', () => {
-    const [run] = simulate(checked(loadedScenario(apache, 50))).migrations
+    const [run] = simulate(validScenario(loadedScenario(apache, 50))).migrations
     expect(run.outcome).toBe('completed')
     expect(run.transferredMiB).toBeGreaterThan(apache.usedMiB(50))
   })

@@ -3,7 +3,7 @@ import { downtimeMsOrNaN } from '../../engine/downtime.ts'
 import type { Experiment } from '../experiment.ts'
 import type { MigrationResult, Round } from '../../engine/result.ts'
 import { ruleDefaults } from '../../scenario/schema/defaults.ts'
-import { checked } from '../lab.ts'
+import { validScenario } from '../../scenario/validScenario.ts'
 import { allocatedMiB, allocator, linkSlider, loadedVm, postgresql, specjvm, teleport } from './testbed.ts'
 import type { StrategyInput } from './testbed.ts'
 
@@ -74,7 +74,7 @@ export const vote: Experiment = {
     const hard = async (strategy: StrategyInput) => (await lab.run(teleport(loadedVm(specjvm, 8), { mbps, strategy }))).migrations[0]
     const [usual, patient] = [await hard(rule(downtimeMs)), await hard(rule(downtimeMs * 4))]
     const old = votes.filter(({ rounds }) => rounds > youngRounds)
-    const { strategy } = checked(teleport({ memoryMiB: 64 }, { strategy: { kind: 'precopy', rule: { kind: 'virtualbox' } } })).migrations[0]
+    const { strategy } = validScenario(teleport({ memoryMiB: 64 }, { strategy: { kind: 'precopy', rule: { kind: 'virtualbox' } } })).migrations[0]
     const standard = strategy.kind === 'precopy' && strategy.rule.kind === 'virtualbox'
       ? strategy.rule
       : { downtimeMs: NaN, shortRounds: NaN }

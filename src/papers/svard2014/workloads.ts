@@ -5,7 +5,7 @@ import { resolveWorkload } from '../../scenario/workload/resolveWorkload.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { isRising, numberClaim, relationClaim } from '../claims.ts'
 import type { Experiment } from '../experiment.ts'
-import { checked } from '../lab.ts'
+import { validScenario } from '../../scenario/validScenario.ts'
 import type { Algorithm } from '../../analysis/properties/testbeds.ts'
 import { beginS, migrationOf, scenarioEndS, stateOf, svardScenario, testbedII, vmMiB } from '../../analysis/properties/testbeds.ts'
 import { MIB_BYTES } from '../../units/units.ts'
@@ -32,13 +32,13 @@ export const appmembenchExperiment: Experiment = {
     const measuredMBps = ratesMBps.map((MBps) => {
       // Half a pass at most: a page counts once.
       const everyS = Math.min(2, (largeMiB * MIB_BYTES) / 2e6 / MBps)
-      const pages = dirtyPagesAtPeeks(checked(benchScenario(largeMiB, MBps)).vms[0], lab.seed, { everyS, count: 4, clear: true })
+      const pages = dirtyPagesAtPeeks(validScenario(benchScenario(largeMiB, MBps)).vms[0], lab.seed, { everyS, count: 4, clear: true })
       return (pages.reduce((sum, count) => sum + count, 0) * pageBytes) / 1e6 / (4 * everyS)
     })
     const writtenMiB = (sizeMiB: number) => {
       const passS = (sizeMiB * 1.048576) / 1000
       return (
-        dirtyPagesAtPeeks(checked(benchScenario(sizeMiB, 1000)).vms[0], lab.seed, { everyS: 2 * passS, count: 1, clear: false })[0] * pageBytes
+        dirtyPagesAtPeeks(validScenario(benchScenario(sizeMiB, 1000)).vms[0], lab.seed, { everyS: 2 * passS, count: 1, clear: false })[0] * pageBytes
       ) / MIB_BYTES
     }
     return {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { afterAll, beforeAll } from 'vitest'
+import { nodeBundle } from '../../../build/nodeBundle.mjs'
 
 export interface Printed {
   status: number | null
@@ -45,13 +46,9 @@ export function bundledCommandLine(): BundledCommandLine {
   const bundle = join(folder, 'sim.mjs')
   beforeAll(() => build({
     entryPoints: [new URL('../../cli/main.ts', import.meta.url).pathname],
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
+    ...nodeBundle,
     outfile: bundle,
     logLevel: 'error',
-    // CommonJS packages inside an ES module ask for `require`.
-    banner: { js: "import { createRequire as bundleRequire } from 'node:module'; const require = bundleRequire(import.meta.url);" },
   }))
   return {
     folder,

@@ -1,6 +1,6 @@
 /**
  * One kind of migration of a PostgreSQL guest under KVM, measured by others (`LICENSE.txt`), with its runs. S = seconds since `migrate`.
- * Written by `bench/compactKvm.ts`.
+ * Written by `bench/kvm/compactKvm.ts`.
  */
 export interface KvmCase {
   id: string

@@ -1,5 +1,5 @@
 /** Migrations of a database under KVM, measured by others, for the page's list: each with the run that the learnt guest predicts. */
-import { parseScenario } from '../../scenario/parseScenario.ts'
+import { validScenario } from '../../scenario/validScenario.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 import type { MeasuredResult } from '../measuredCase.ts'
 import type { MeasuredReplay } from '../measuredCases.ts'
@@ -32,10 +32,9 @@ function entry(id: KvmId, title: string, description: string): KvmEntry {
 
 async function load(id: KvmId): Promise<MeasuredReplay> {
   const [measured, known] = await Promise.all([readKvm(id), readKvmGuests()])
-  const parsed = parseScenario(kvmScenario(measured, measured.runs[0].loadEndsAtS, known))
-  if (!parsed.ok) throw new Error(`${id}: ${parsed.faults.map(({ path, message }) => `${path}: ${message}`).join('; ')}`)
+  const scenario = validScenario(kvmScenario(measured, measured.runs[0].loadEndsAtS, known), id)
   const { tS, remainingMiB, transferredMiB, dirtySyncs, mbps } = measured.samples
-  return { scenario: parsed.scenario, samples: { tS, remainingMiB, transferredMiB, dirtySyncs, mbps }, result: resultOf(measured) }
+  return { scenario, samples: { tS, remainingMiB, transferredMiB, dirtySyncs, mbps }, result: resultOf(measured) }
 }
 
 /** Of the first run. The true downtime is known only for a guest that was paused by hand: the whole time. */

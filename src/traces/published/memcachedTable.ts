@@ -4,7 +4,7 @@
  * migrations: typically 6 to 7 %, and 3.1 % of the runs off by a quarter or with a wrong outcome.
  */
 import { formatWritten } from '../../units/format.ts'
-import { parseScenario } from '../../scenario/parseScenario.ts'
+import { validScenario } from '../../scenario/validScenario.ts'
 import type { Scenario, ScenarioInput } from '../../scenario/schema/schema.ts'
 import record from './memcached32.json'
 import type { PublishedCase } from './publishedCase.ts'
@@ -65,9 +65,7 @@ function cellScenario({ link, mbps, downtimeMs }: TableCell): ScenarioInput {
 
 /** @throws if the scenario is not valid */
 export function parsedCell(cell: TableCell): Scenario {
-  const parsed = parseScenario(cellScenario(cell))
-  if (!parsed.ok) throw new Error(parsed.faults.map(({ path, message }) => `${path}: ${message}`).join('; '))
-  return parsed.scenario
+  return validScenario(cellScenario(cell))
 }
 
 /** The table's name of a link in the unit of the page. */

@@ -1,4 +1,0 @@
-/** Runs inside the browser: measures, and writes the figures as text into the document. */
-import { defaultRun } from './defaultRun.ts'
-
-document.body.textContent = JSON.stringify(defaultRun(() => performance.now()))

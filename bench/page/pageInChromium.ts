@@ -1,0 +1,150 @@
+/** The built page in a headless Chromium: how soon it runs when it has been visited before, and how it answers while a slider moves. */
+import type { Browser, Page } from '@playwright/test'
+import { onBuiltPage } from './builtPage.ts'
+import { median, percentile } from '../statistics.ts'
+
+const STARTS = 5
+const DRAG_MS = 5000
+/** The dragged slider, and the distance to either side as a share of its length. */
+const SLIDER = 'Link'
+const DRAG_SHARE = 0.15
+/** Of the processor, as a slow computer would have it. */
+const SLOWDOWN = 4
+
+export interface PageTimes {
+  /** From navigation to the first movement of the playhead: median and worst over the starts after a first visit, ms of wall time. */
+  startMs: number
+  slowestStartMs: number
+  starts: number
+  /** While the slider is dragged: the longest task of the page's main thread, in processor time and in wall time. */
+  longestTaskMs: number
+  longestTaskWallMs: number
+  /** Median and longest time between two frames. */
+  frameMs: number
+  longestFrameMs: number
+  /** The same with the processor slowed, and the 95th percentile of the time from a slider's input to the next paint, wall time. */
+  slow: { paintMs: number; longestTaskMs: number; longestTaskWallMs: number }
+}
+
+/** @throws if no browser is found, or the page does not run */
+export async function pageInChromium(): Promise<PageTimes> {
+  return onBuiltPage(async (page, origin, browser) => {
+    await page.addInitScript(watchPage)
+    const startMs = await warmStarts(page, origin)
+    const quick = await drag(browser, page)
+    const session = await page.context().newCDPSession(page)
+    await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN })
+    await page.getByRole('button', { name: 'Play', exact: true }).click({ timeout: 1000 }).catch(() => undefined)
+    const slow = await drag(browser, page)
+    const { longestTaskMs, longestTaskWallMs, frameMs, longestFrameMs } = quick
+    return {
+      startMs: median(startMs), slowestStartMs: Math.max(...startMs), starts: STARTS, longestTaskMs, longestTaskWallMs, frameMs, longestFrameMs,
+      slow: { paintMs: slow.paintMs, longestTaskMs: slow.longestTaskMs, longestTaskWallMs: slow.longestTaskWallMs },
+    }
+  })
+}
+
+interface Watched {
+  runningAtMs: number
+  framesMs: number[]
+  /** From each input of a slider to the end of the next frame. */
+  paintsMs: number[]
+}
+
+/** In the page, before its own scripts: records the playhead's first movement, every frame and every answer to a slider. */
+function watchPage(): void {
+  const watched: Watched = { runningAtMs: -1, framesMs: [], paintsMs: [] }
+  Object.assign(globalThis, { watched })
+  addEventListener('input', () => {
+    const sinceMs = performance.now()
+    // A message that is posted in a frame is handled after its painting.
+    const { port1, port2 } = new MessageChannel()
+    port1.addEventListener('message', () => watched.paintsMs.push(performance.now() - sinceMs), { once: true })
+    port1.start()
+    requestAnimationFrame(() => port2.postMessage(null))
+  }, true)
+  let lastMs = performance.now()
+  const frame = (): void => {
+    const nowMs = performance.now()
+    watched.framesMs.push(nowMs - lastMs)
+    lastMs = nowMs
+    if (watched.runningAtMs < 0) {
+      const playhead = document.querySelector('[role="slider"][aria-label="Playhead"]')
+      if (playhead !== null && Number(playhead.getAttribute('aria-valuenow')) > 0) watched.runningAtMs = nowMs
+    }
+    requestAnimationFrame(frame)
+  }
+  requestAnimationFrame(frame)
+}
+
+function readWatched(): Watched {
+  return (globalThis as unknown as { watched: Watched }).watched
+}
+
+function forgetFrames(): void {
+  const { watched } = globalThis as unknown as { watched: Watched }
+  watched.framesMs.length = 0
+  watched.paintsMs.length = 0
+}
+
+async function warmStarts(page: Page, origin: string): Promise<number[]> {
+  const times: number[] = []
+  for (let visit = 0; visit <= STARTS; visit++) {
+    await page.goto(origin)
+    await page.waitForFunction(() => (globalThis as unknown as { watched: Watched }).watched.runningAtMs > 0, undefined, { timeout: 30_000 })
+    const { runningAtMs } = await page.evaluate(readWatched)
+    // The first visit fills the caches.
+    if (visit > 0) times.push(runningAtMs)
+    else await page.waitForLoadState('networkidle')
+  }
+  return times
+}
+
+interface Dragged extends Pick<PageTimes, 'longestTaskMs' | 'longestTaskWallMs' | 'frameMs' | 'longestFrameMs'> {
+  paintMs: number
+}
+
+async function drag(browser: Browser, page: Page): Promise<Dragged> {
+  await page.waitForLoadState('networkidle')
+  const slider = page.getByRole('slider', { name: SLIDER, exact: true })
+  const box = await slider.boundingBox()
+  if (box === null) throw new Error(`the slider "${SLIDER}" is not on the page`)
+  const restShare = await slider.evaluate((input: HTMLInputElement) => Number(input.value) / Number(input.max))
+  const y = box.y + box.height / 2
+  const x = (share: number): number => box.x + box.width * (restShare + share)
+  await page.mouse.move(x(0), y)
+  await page.mouse.down()
+  await browser.startTracing(page, { categories: ['toplevel', 'blink.user_timing', '__metadata'] })
+  await page.evaluate(forgetFrames)
+  const startMs = performance.now()
+  for (let movedMs = 0; movedMs < DRAG_MS; movedMs = performance.now() - startMs) {
+    // Back and forth once a second, like a hand.
+    await page.mouse.move(x(DRAG_SHARE * Math.sin((movedMs / 1000) * 2 * Math.PI)), y)
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)))
+  }
+  const { framesMs, paintsMs } = await page.evaluate(readWatched)
+  const trace = JSON.parse((await browser.stopTracing()).toString('utf8')) as { traceEvents: TraceEvent[] }
+  await page.mouse.up()
+  return { ...longestTask(trace.traceEvents), frameMs: median(framesMs), longestFrameMs: Math.max(...framesMs), paintMs: percentile(paintsMs, 0.95) }
+}
+
+/** An event of Chromium's trace: times in µs; `tdur` is the thread's processor time. */
+interface TraceEvent {
+  name: string
+  pid: number
+  tid: number
+  dur?: number
+  tdur?: number
+  args?: { name?: string }
+}
+
+/** The longest task on any page's main thread. */
+function longestTask(events: readonly TraceEvent[]): { longestTaskMs: number; longestTaskWallMs: number } {
+  const mainThreads = new Set(events.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain').map(({ pid, tid }) => `${pid} ${tid}`))
+  const tasks = events.filter(({ name, pid, tid }) => name.endsWith('RunTask') && mainThreads.has(`${pid} ${tid}`))
+  if (tasks.length === 0) throw new Error('the browser traced no tasks')
+  return {
+    longestTaskMs: tasks.reduce((most, { tdur }) => Math.max(most, tdur ?? 0), 0) / 1000,
+    longestTaskWallMs: tasks.reduce((most, { dur }) => Math.max(most, dur ?? 0), 0) / 1000,
+  }
+}

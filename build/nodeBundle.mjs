@@ -1,0 +1,12 @@
+/**
+ * Options of esbuild for a module that Node runs.
+ * @satisfies {import('esbuild').BuildOptions}
+ */
+export const nodeBundle = /** @type {const} */ ({
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  // CommonJS packages inside an ES module need `require`.
+  banner: { js: "import { createRequire as bundleRequire } from 'node:module'; const require = bundleRequire(import.meta.url);" },
+})
