@@ -32,10 +32,10 @@ export function parsed(file: string, text: string): { program: Node; comments: r
   return { program: program as unknown as Node, comments }
 }
 
-/** String literals and pieces of templates. */
+/** String literals, pieces of templates and texts of JSX. */
 export function literalsIn(nodes: readonly Node[]): string[] {
   return nodes.flatMap(({ type, value }) => {
-    if (type === 'Literal' && typeof value === 'string') return [value]
+    if ((type === 'Literal' || type === 'JSXText') && typeof value === 'string') return [value]
     return type === 'TemplateElement' ? [(value as { cooked: string }).cooked] : []
   })
 }

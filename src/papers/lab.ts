@@ -32,7 +32,7 @@ export function makeLab({ seed, pause, onProgress }: LabOptions): Lab {
   let expected = 0
   let done = 0
   const simulated = async (input: ScenarioInput, series: boolean): Promise<Result> => {
-    const simulation = new ExtendedSimulation(validScenario(input, 'an experiment\'s scenario is not valid'), { seed, series })
+    const simulation = new ExtendedSimulation(validScenario(input, 'an experiment’s scenario is not valid'), { seed, series })
     for (let moments = 0; simulation.step(); moments++) {
       if (pause !== undefined && moments % momentsBetweenPauses === 0) await pause()
     }

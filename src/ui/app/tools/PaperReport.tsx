@@ -6,7 +6,7 @@ const loadReport = async () => (await import('../../print/PrintReport.tsx')).Pri
 const PrintReport = lazyComponent(loadReport)
 
 const IDLE_MS = 20_000
-/** Who goes for the browser's own menu leaves the page first. */
+/** The pointer leaves the page on its way to the browser's own menu. */
 const FIRST_USE = ['pointerdown', 'keydown', 'mouseleave'] as const
 
 /** The first press of the keys that print waits for the report. If it does not load or throws, the page prints as the screen shows it. */
