@@ -3,7 +3,7 @@
  * README of a folder of the source names modules of that folder.
  */
 import { existsSync, readFileSync, statSync } from 'node:fs'
-import { basename, dirname, join, posix } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { projectFiles } from '../build/projectFiles.ts'
 import { isNode, nodesIn, parsed } from '../build/syntax.ts'
@@ -59,7 +59,10 @@ const isOption = (code: string): boolean => /^--[a-z]+$/.test(code)
 /** Names in a path of scenario fields such as `vms[0].memoryMiB`. */
 const fieldsIn = (code: string): string[] => (/^\w+(\[\d+\]|\.\w+)+$/.test(code) && code.includes('[') ? code.match(/[A-Za-z]\w*/g)! : [])
 
-const filesIn = (folder: string): string[] => sources.filter((file) => posix.dirname(file) === folder.replace(/\/$/, ''))
+const sourcesIn = new Map<string, string[]>()
+for (const file of sources) sourcesIn.set(dirname(file), [...sourcesIn.get(dirname(file)) ?? [], file])
+const filesIn = (folder: string): readonly string[] => sourcesIn.get(folder.replace(/\/$/, '')) ?? []
+const [ofProduct, ofCommandLine, ofSchema] = ['src/', 'src/cli/', 'src/scenario/schema/'].map((folder) => sources.filter((file) => file.startsWith(folder)))
 const declaredIn = (name: string, modules: readonly string[]): boolean => modules.some((file) => declared(file).has(name))
 
 interface Row { cells: readonly string[]; header: readonly string[] }
@@ -82,18 +85,17 @@ function rowsIn(text: string): Row[] {
  */
 function undeclared({ cells, header }: Row): string[] {
   const pathsOf = (cell: string): string[] => codeIn(cell).filter((code) => isPath(code) && existsSync(code))
-  const filesOf = (cell: string): string[] => pathsOf(cell).flatMap((path) => (statSync(path).isDirectory() ? filesIn(path) : [path]))
+  const filesOf = (cell: string): string[] => pathsOf(cell).flatMap((path) => (statSync(path).isDirectory() ? [...filesIn(path)] : [path]))
   const paths = cells.flatMap(pathsOf)
   const own = filesOf(cells[header.indexOf('file')] ?? '')
-  const beside = cells.flatMap(filesOf).flatMap((file) => filesIn(posix.dirname(file)))
-  const anywhere = sources.filter((file) => file.startsWith('src/'))
+  const beside = cells.flatMap(filesOf).flatMap((file) => filesIn(dirname(file)))
   return cells.flatMap((cell, column) => codeIn(cell).flatMap((code) => {
     if (isPath(code) || isFileName(code)) return []
-    if (isOption(code)) return declaredIn(code.slice(2), sources.filter((file) => file.startsWith('src/cli/'))) ? [] : [code]
+    if (isOption(code)) return declaredIn(code.slice(2), ofCommandLine) ? [] : [code]
     const fields = fieldsIn(code)
-    if (fields.length > 0) return fields.filter((name) => !declaredIn(name, anywhere.filter((file) => file.startsWith('src/scenario/schema/'))))
+    if (fields.length > 0) return fields.filter((name) => !declaredIn(name, ofSchema))
     const name = code.replace(/<\w+>$/, '')
-    const isKnown = isSymbol(name) && declaredIn(name, paths.length === 0 ? anywhere : header[column] === 'name' ? own : beside)
+    const isKnown = isSymbol(name) && declaredIn(name, paths.length === 0 ? ofProduct : header[column] === 'name' ? own : beside)
     return isKnown ? [] : [code]
   }))
 }

@@ -12,6 +12,7 @@ import { reasonText } from '../src/engine/reasons/reasonText.ts'
 import { forecastOf } from '../src/records/guest/forecast.ts'
 import { forecastDocument } from '../src/records/guest/forecastDocument.ts'
 import type { Scenario } from '../src/scenario/schema/schema.ts'
+import type { Run } from '../src/store/play/run.ts'
 import { anyRecord } from '../src/testing/records/anyRecord.ts'
 import { anyScenario } from '../src/testing/anyScenario.ts'
 import { aboutAt, band, endsAt, place } from '../src/texts/places/forecast.ts'
@@ -20,9 +21,8 @@ import { simulatedRun } from '../src/testing/simulatedRun.ts'
 import { pauseReadingAt } from '../src/ui/play/stage/pauseModel.ts'
 import { bitRate, capacity, dataSize, duration, formatExact, formatNumber, pages, percent, say } from '../src/units/format.ts'
 
-/** Every sentence that Play and `sim run` say of the scenario's first migration. */
-function sentencesOf(scenario: Scenario): string[] {
-  const run = simulatedRun(scenario)
+/** Every sentence that Play and `sim run` say of a run's first migration. */
+function sentencesOf(run: Run, scenario: Scenario): string[] {
   const { migrations: [migration], notes } = run.result!
   const { pageKiB } = scenario.vms[0]
   const { headline, facts } = verdictOf(migration, pageKiB, scenario)
@@ -42,21 +42,16 @@ function sentencesOf(scenario: Scenario): string[] {
 }
 
 describe('the sentences on any run', () => {
-  it('is a sentence that a person could have written', () => {
-    fc.assert(fc.property(anyScenario, (scenario) => {
-      expect(sentencesOf(scenario).flatMap(sentenceFaults)).toEqual([])
-    }), { numRuns: 400 })
-  })
-
-  it('never has an amount of 0 where something was sent', () => {
+  it('are ones that a person could have written, without an amount of 0 where something was sent', () => {
     fc.assert(fc.property(anyScenario, (scenario) => {
       const run = simulatedRun(scenario)
+      expect(sentencesOf(run, scenario).flatMap(sentenceFaults)).toEqual([])
       const [{ rounds, switchoverS, endS }] = run.result!.migrations
       const sent = rounds.at(-1)?.reasons[0]
       if (sent?.code !== 'final-copy' || switchoverS === null) return
       const label = pauseReadingAt(run, endS, null)?.parts.find(({ key }) => key === 'ramMs')?.label ?? ''
       expect(label, `${sent.values.bytes} bytes`).not.toMatch(/(?<![\d.,])0 \w*B/)
-    }), { numRuns: 200 })
+    }), { numRuns: 400 })
   })
 })
 
