@@ -37,7 +37,7 @@ test('a change that the brief does not allow is named and can be undone', { tag:
   const writes = deciding(page).getByRole('textbox', { name: /^Page writes/ })
   await writes.fill('100')
   await writes.press('Enter')
-  await expect(goals(page)).toContainText('writesPerS must not be changed')
+  await expect(goals(page)).toContainText('Page writes must not be changed: was 20,000')
   await expect(status(page)).toHaveText('Not allowed by the brief')
   await goals(page).getByRole('button', { name: 'Undo these changes' }).click()
   await expect(status(page)).toHaveText('2 of 3 goals met')

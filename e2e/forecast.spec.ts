@@ -77,6 +77,7 @@ test('Advice ranks strategies for the goals and has their commands', async ({ pa
   await expect(options).toBeVisible({ timeout: 240_000 })
   await expect(options.getByRole('radio').first()).toBeChecked()
   await expect(options).not.toContainText('Post-copy')
+  expect((await options.boundingBox())!.width).toBeLessThanOrEqual(page.viewportSize()!.width)
   await page.getByRole('radio', { name: 'Least data' }).click()
   await expect(page.getByRole('status').filter({ hasText: 'the best for all goals' }).or(page.getByText('The best for all goals is the best in this too.'))).toBeVisible()
   await expect(options.getByRole('radio').first()).toBeChecked()

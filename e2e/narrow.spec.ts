@@ -263,6 +263,20 @@ test('the name of the scenario is not cut', async ({ page }) => {
 test.describe('on a tablet', () => {
   test.use({ viewport: { width: 768, height: 1024 }, isMobile: true, hasTouch: true })
 
+  test('entries of the menu have their text in the middle, links too', async ({ page }) => {
+    await openPlay(page)
+    await page.getByRole('button', { name: 'Menu', exact: true }).click()
+    const entries = page.locator('.menu:popover-open .menu-entry')
+    await expect(entries.filter({ hasText: 'Glossary' })).toBeVisible()
+    const offPx = await entries.evaluateAll((all) => all.map((entry) => {
+      const text = document.createRange()
+      text.selectNodeContents(entry)
+      const [inner, outer] = [text, entry].map((one) => one.getBoundingClientRect())
+      return Math.abs(inner.top + inner.bottom - outer.top - outer.bottom) / 2
+    }))
+    expect(Math.max(...offPx)).toBeLessThanOrEqual(2)
+  })
+
   test('the places do not lie on the verdict', async ({ page }) => {
     await openPlay(page)
     const places = (await page.getByRole('navigation', { name: 'Sections' }).boundingBox())!

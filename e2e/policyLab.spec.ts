@@ -12,6 +12,7 @@ test('VEP 291’s table is beside our figures, with the reason for the iteration
   const table = page.getByRole('region', { name: 'VEP 291’s table' }).getByRole('table')
   await expect(table.getByRole('row', { name: /^Iterations, mean/ })).toContainText('28')
   await expect(table.getByRole('row', { name: /^Data, mean/ })).toContainText('11,862 MiB')
+  expect((await table.boundingBox())!.width).toBeLessThanOrEqual(page.viewportSize()!.width)
   await expect(page.getByRole('heading', { name: 'Why the iterations differ' })).toBeVisible()
   expect(await axeFaults(page)).toEqual([])
 })

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Page } from '@playwright/test'
 import { axeFaults, axeFaultsInThemes } from './axe.ts'
-import { decidingBy, hiddenPx, openPalette, openPlay, openStory, pause, playhead, playheadS, pressFor, pxBeyond, scenarioHash, toMoment, verdict } from './play.ts'
+import { deciding, decidingBy, hiddenPx, openPalette, openPlay, openStory, pause, playhead, playheadS, pressFor, pxBeyond, scenarioHash, toMoment, verdict } from './play.ts'
 import { expect, test } from './test.ts'
 
 const TABS = ['Link', 'Teacher’s link', 'Embed', 'Files', 'Commands']
@@ -137,6 +137,10 @@ test('the menu of Play opens the presentation', async ({ page }) => {
   await page.getByRole('button', { name: 'Menu', exact: true }).click()
   await page.getByRole('button', { name: /^Present: large type/ }).click()
   await expect(page.getByRole('main', { name: 'Presentation' })).toBeVisible()
+  await page.getByRole('button', { name: 'Show controls' }).click()
+  await expect(deciding(page)).toBeVisible()
+  await page.getByRole('button', { name: 'Hide controls' }).click()
+  await expect(deciding(page)).toBeHidden()
 })
 
 test('presentation: keys, a class that predicts, large type', async ({ page }) => {

@@ -14,8 +14,9 @@ export const pause = 'Pause'
 export const leave = 'Leave'
 export const spaceKey = 'Space'
 export const escapeKey = 'Esc'
+export const showControls = 'Show controls'
+export const hideControls = 'Hide controls'
 export const unlockControls = 'Unlock controls'
-export const lockControls = 'Lock controls'
 export const simulating = 'Simulating …'
 
 // present/PresentStage.tsx

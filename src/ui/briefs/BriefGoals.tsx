@@ -9,6 +9,7 @@ import { briefsHash } from '../../store/placeAddresses.ts'
 import { fieldAt, withField } from '../../scenario/fieldPath.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import { CopyText } from '../share/CopyText.tsx'
+import { settingName } from '../setup/fields/specs.ts'
 import { useBriefGrade } from './useBriefGrade.ts'
 import type { BriefGrade } from './useBriefGrade.ts'
 import { inRow, inSentences } from '../../units/lists.ts'
@@ -95,10 +96,16 @@ function Outside({ brief, outside }: { brief: Brief; outside: BriefGrade['outsid
   }
   return (
     <div className="brief-goals-outside">
-      <ul tabIndex={0} aria-label={texts.notAllowed}>{outside.map(({ path, message }) => <li key={path}><code>{path}</code> {message}</li>)}</ul>
+      <ul tabIndex={0} aria-label={texts.notAllowed}>{outside.map(({ path, message }) => <li key={path} title={path}><Setting path={path} /> {message}</li>)}</ul>
       <button type="button" className="tool" onClick={putBack}>{texts.putBack}</button>
     </div>
   )
+}
+
+/** Its label; the path of a setting without one. */
+function Setting({ path }: { path: string }) {
+  const name = settingName(path)
+  return name === path ? <code>{path}</code> : <b>{name}</b>
 }
 
 /** The field, or the added item of a list that it belongs to. */

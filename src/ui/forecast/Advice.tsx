@@ -18,6 +18,7 @@ import { usePaperWidth } from '../theme/usePaperWidth.ts'
 import { useSize } from '../theme/useSize.ts'
 import { RecordPlace } from './RecordPlace.tsx'
 import { forecastStore, useForecast } from './useForecast.ts'
+import './advice.css'
 
 export function Advice() {
   const advising = useForecast((state) => state.advising)
@@ -154,19 +155,19 @@ function OptionTable({ options, now, chosen, choose }: OptionTableProps) {
   const group = useId()
   const { headings } = texts
   return (
-    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={texts.place.options}>
-      <table className="w-full min-w-[600px] border-collapse text-right [&_td]:border-t [&_td]:border-line [&_td]:px-2 [&_td]:whitespace-nowrap [&_:is(td,th)]:align-baseline [&_td]:py-1.5 [&_th]:px-2 [&_th]:pb-1 [&_th]:font-normal [&_th]:text-text2">
+    <section aria-label={texts.place.options}>
+      <table className="option-table">
         <thead>
           <tr>
-            <th scope="col" className="text-left">{headings.option}</th>
+            <th scope="col">{headings.option}</th>
             {[headings.meets, headings.downtime, headings.total, headings.speed, headings.data].map((head) => <th key={head} scope="col">{head}</th>)}
           </tr>
         </thead>
         <tbody>
-          <tr><td className="text-left text-text2">{texts.now}</td><Figures figures={now} /></tr>
+          <tr><td className="text-text2">{texts.now}</td><Figures figures={now} /></tr>
           {options.map((option, i) => (
             <tr key={option.name} className={i === chosen ? 'bg-wash' : ''}>
-              <th scope="row" className="border-t border-line text-left !text-text">
+              <th scope="row">
                 <OptionChoice group={group} number={i + 1} name={option.name} isChosen={i === chosen} choose={() => choose(i)} />
               </th>
               <Figures figures={option} />
@@ -174,7 +175,7 @@ function OptionTable({ options, now, chosen, choose }: OptionTableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
 

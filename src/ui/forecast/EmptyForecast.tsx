@@ -4,6 +4,7 @@ import { openRecords } from '../../store/records/openRecords.ts'
 import * as texts from '../../texts/places/forecast.ts'
 import { examplesHead } from '../../texts/places/recordsPage.ts'
 import { copied, copyThisText } from '../../texts/share.ts'
+import { Unbroken } from '../controls/Unbroken.tsx'
 import { RecordExamples, RecordField } from '../records/RecordField.tsx'
 import { exampleLogs } from '../records/exampleRecords.ts'
 import { CopyText } from '../share/CopyText.tsx'
@@ -39,7 +40,7 @@ export function EmptyForecast({ trouble }: { trouble: string | null }) {
       </div>
       <section aria-labelledby="forecast-sources" className="mt-8">
         <h2 id="forecast-sources" className="mb-1 text-[0.9375rem] font-semibold">{texts.place.sourcesHead}</h2>
-        <p className="mb-2 max-w-[46em] text-text2">{texts.place.sourcesWhy}</p>
+        <p className="mb-2 max-w-[46em] text-text2"><Unbroken>{texts.place.sourcesWhy}</Unbroken></p>
         <dl className="[&>div]:border-t [&>div]:border-line [&>div]:py-2">
           {kinds.map((kind) => (
             <div key={kind} className="grid grid-cols-[minmax(0,1fr)_max-content] items-center gap-x-4 sm:grid-cols-[140px_minmax(0,1fr)_max-content]">

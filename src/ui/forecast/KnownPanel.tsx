@@ -9,6 +9,7 @@ import { labelled } from '../../units/punctuation.ts'
 import * as texts from '../../texts/places/forecast.ts'
 import { dataSize, duration, formatWhole, percent, say } from '../../units/format.ts'
 import type { RecordSummary } from '../../worker/forecast/forecastService.ts'
+import { Unbroken } from '../controls/Unbroken.tsx'
 import { forecastStore, useForecast } from './useForecast.ts'
 import '../controls/slider.css'
 
@@ -27,7 +28,7 @@ export function KnownPanel({ known, summary }: { known: ForecastDocument; summar
       <p className="mt-1 max-w-[46em] text-text2">{known.why}</p>
       <dl className="mt-3 grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-1">
         {rowsOf(known).map(([head, text]) => (
-          <div key={head} className="contents"><dt className="text-text2">{head}</dt><dd>{text}</dd></div>
+          <div key={head} className="contents"><dt className="text-text2">{head}</dt><dd><Unbroken>{text}</Unbroken></dd></div>
         ))}
       </dl>
     </section>

@@ -33,7 +33,7 @@ const Decisive = lazyPart(async () => (await import('../play/decisive/Decisive.t
 export function Presentation() {
   const store = usePlayStore()
   const main = useRef<HTMLElement>(null)
-  const [unlocked, setUnlocked] = useState(false)
+  const [showsControls, showControls] = useState(false)
   const run = usePlay((state) => state.run)
   const asks = usePlay(({ showing }) => showing.asks)
   const isLocked = usePlay(({ showing }) => showing.locks.length > 0)
@@ -45,11 +45,11 @@ export function Presentation() {
   useEscape(leave)
   useEffect(() => main.current?.focus(), [])
   const blindFromS = asks !== null && !asks.isAnswered ? asks.atS : null
-  const mayUnlock = blindFromS === null && !isLocked
+  const mayShowControls = blindFromS === null && !isLocked
   return (
     <main ref={main} tabIndex={-1} className="present" aria-label={texts.presentation} data-asks={asks !== null} data-blind={blindFromS !== null}>
       <Head leave={leave} />
-      {unlocked && mayUnlock && <div className="present-controls"><Decisive /></div>}
+      {showsControls && mayShowControls && <div className="present-controls"><Decisive /></div>}
       <PresentStage tall={tall} />
       <div className="present-time">
         <PresentChart blindFromS={blindFromS} />
@@ -57,9 +57,9 @@ export function Presentation() {
       </div>
       <footer className="present-say">
         {run !== null && <Sentence run={run} />}
-        {mayUnlock && (
-          <button type="button" className="tool quiet" aria-pressed={unlocked} onClick={() => setUnlocked(!unlocked)}>
-            {unlocked ? texts.lockControls : texts.unlockControls}
+        {mayShowControls && (
+          <button type="button" className="tool quiet" aria-pressed={showsControls} onClick={() => showControls(!showsControls)}>
+            {showsControls ? texts.hideControls : texts.showControls}
           </button>
         )}
       </footer>
