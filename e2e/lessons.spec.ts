@@ -188,7 +188,7 @@ test('rows are put in order by buttons, and the run gives each its place', { tag
   const order = page.getByRole('table', { name: 'Order in the run' })
   await expect(order.getByRole('row')).toHaveCount(5)
   await expect(order.getByRole('row').nth(1)).toContainText('link 2,000 Mbit/s')
-  await expect(page.getByRole('group', { name: 'The runs compared' }).getByRole('row', { name: /Post-copy/ })).toContainText('8.49 ms')
+  await expect(page.getByRole('figure', { name: 'The runs compared' }).getByRole('row', { name: /Post-copy/ })).toContainText('8.49 ms')
 })
 
 test('a lesson reads as an article, a step can be shown without a prediction, and its runs open in Play', { tag: '@desktop' }, async ({ page }) => {

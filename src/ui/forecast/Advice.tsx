@@ -18,7 +18,7 @@ import { usePaperWidth } from '../theme/usePaperWidth.ts'
 import { useSize } from '../theme/useSize.ts'
 import { RecordPlace } from './RecordPlace.tsx'
 import { forecastStore, useForecast } from './useForecast.ts'
-import './advice.css'
+import '../theme/stackedTable.css'
 
 export function Advice() {
   const advising = useForecast((state) => state.advising)
@@ -156,7 +156,7 @@ function OptionTable({ options, now, chosen, choose }: OptionTableProps) {
   const { headings } = texts
   return (
     <section aria-label={texts.place.options}>
-      <table className="option-table">
+      <table className="stacked-table [--figures:5]">
         <thead>
           <tr>
             <th scope="col">{headings.option}</th>

@@ -58,7 +58,7 @@ export function Presentation() {
       <footer className="present-say">
         {run !== null && <Sentence run={run} />}
         {mayShowControls && (
-          <button type="button" className="tool quiet" aria-pressed={showsControls} onClick={() => showControls(!showsControls)}>
+          <button type="button" className="tool quiet" onClick={() => showControls(!showsControls)}>
             {showsControls ? texts.hideControls : texts.showControls}
           </button>
         )}

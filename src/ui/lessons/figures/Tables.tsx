@@ -9,6 +9,7 @@ import { textOf } from '../useLessons.ts'
 import { Figure } from './Figure.tsx'
 import type { ShownRun } from './runDocument.ts'
 import * as texts from '../../../texts/places/lessons.ts'
+import '../../theme/stackedTable.css'
 
 const CELL = 'border-b border-line py-1.5 pr-4 align-baseline tabular-nums whitespace-nowrap'
 const HEAD = 'border-b border-ctl py-1 pr-4 text-xs font-normal text-text2 align-bottom'
@@ -21,14 +22,12 @@ interface RunsProps {
 export function RunsFigure({ runs }: RunsProps) {
   return (
     <Figure title={texts.runsTitle}>
-      <div className="overflow-x-auto" role="group" aria-label={texts.runsTitle} tabIndex={0}>
-        <table className="w-full border-collapse text-sm">
-          <thead>
-            <tr>{Object.values(texts.columns).map((name, i) => <th key={name} scope="col" className={`${HEAD} ${i < 2 ? 'text-left' : 'text-right'}`}>{name}</th>)}</tr>
-          </thead>
-          <tbody>{runs.map((run) => <RunRow key={run.key} run={run} several={runs.length > 1} />)}</tbody>
-        </table>
-      </div>
+      <table className="stacked-table text-sm tabular-nums [--figures:3]">
+        <thead className="text-xs">
+          <tr>{Object.values(texts.columns).map((name) => <th key={name} scope="col">{name}</th>)}</tr>
+        </thead>
+        <tbody>{runs.map((run) => <RunRow key={run.key} run={run} several={runs.length > 1} />)}</tbody>
+      </table>
     </Figure>
   )
 }
@@ -40,15 +39,15 @@ function RunRow({ run: { name, ink, dash, migrations, makespanS }, several }: { 
   const speed = migrations.reduce((sum, { performance }) => sum + performance.mean, 0) / migrations.length
   return (
     <tr>
-      <th scope="row" className={`${CELL} text-left font-semibold`}>
-        {several && <svg width="24" height="8" aria-hidden="true" className="mr-2 inline"><path d="M0 4h24" stroke={ink} strokeWidth="2.5" strokeDasharray={dash} /></svg>}{name}
+      <th scope="row">
+        {several && <svg width="24" height="8" aria-hidden="true" className="mr-2 inline"><path d="M0 4h24" stroke={ink} strokeWidth="2.5" strokeDasharray={dash} /></svg>}<b>{name}</b>
       </th>
-      <td className={`${CELL} text-left`}>{outcomeText(migrations.map(({ outcome }) => outcome))}</td>
-      <td className={`${CELL} text-right`}>{say(duration(makespanS))}</td>
-      <td className={`${CELL} text-right`}>{downtimes.length === 0 ? '–' : say(duration(downtimes.reduce((most, ms) => Math.max(most, ms), 0) / 1000))}</td>
-      <td className={`${CELL} text-right`}>{say(dataSize(sentMiB))}</td>
-      <td className={`${CELL} text-right`}>{say(percent(speed))}</td>
-      <td className={`${CELL} text-right`}>{say(duration(lostS))}</td>
+      <td>{outcomeText(migrations.map(({ outcome }) => outcome))}</td>
+      <td>{say(duration(makespanS))}</td>
+      <td>{downtimes.length === 0 ? '–' : say(duration(downtimes.reduce((most, ms) => Math.max(most, ms), 0) / 1000))}</td>
+      <td>{say(dataSize(sentMiB))}</td>
+      <td>{say(percent(speed))}</td>
+      <td>{say(duration(lostS))}</td>
     </tr>
   )
 }
