@@ -223,6 +223,14 @@ test('Enter acts on the typed words, also before the list follows them', { tag: 
   await expect(verdict(page)).toContainText('Completes in')
 })
 
+test('the help has the keys first, and last on a device for fingers', async ({ page, isMobile }) => {
+  await page.goto('./#/glossary')
+  await page.getByRole('button', { name: 'Help' }).click()
+  const top = async (name: string): Promise<number> => (await page.getByRole('heading', { name, exact: true }).boundingBox())!.y
+  await expect(page.getByRole('heading', { name: 'Keyboard shortcuts' })).toBeVisible()
+  expect(await top('Keyboard shortcuts') > await top('Editing values')).toBe(isMobile)
+})
+
 test('the help lists the keys by area', { tag: '@desktop' }, async ({ page }) => {
   await openPlay(page, scenarioHash())
   await openPalette(page)

@@ -32,7 +32,7 @@ export const goals = 'Goals'
 export const goalsExplained = (seeds: number): string => (seeds === 1 ? 'Each must be met with one seed.' : `Each must be met with ${seeds} seeds.`)
 export const mayChange = 'You may change'
 export const mayChangeNothing = 'Nothing: this brief only asks what happens.'
-export const elseLocked = 'Everything else is locked.'
+export const elseUnchanged = 'All other settings must stay unchanged.'
 export const hiddenPart = 'Known facts'
 export const solvedWith = (code: string): string => `You solved this brief. Code of your last solution: ${code}`
 export const copyBriefLink = 'Copy link'

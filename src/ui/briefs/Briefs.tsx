@@ -193,7 +193,7 @@ function BriefPage({ reference, brief }: { reference: string; brief: Brief }) {
         {brief.may.length === 0 ? <p>{texts.mayChangeNothing}</p> : (
           <>
             <ul>{brief.may.map((permission) => <li key={permission.path}>{permissionWords(permission)}</li>)}</ul>
-            <p className="text-text2 text-xs mt-2">{texts.elseLocked}</p>
+            <p className="text-text2 text-xs mt-2">{texts.elseUnchanged}</p>
           </>
         )}
       </section>

@@ -143,7 +143,7 @@ function MayChooser({ may, keepKind, change }: MayChooserProps) {
           )}
         </div>
       ))}
-      <p className="text-text2 text-xs mt-2">{texts.elseLocked}</p>
+      <p className="text-text2 text-xs mt-2">{texts.elseUnchanged}</p>
     </fieldset>
   )
 }

@@ -28,7 +28,7 @@ export const goals = '目标'
 export const goalsExplained = (seeds: number): string => `每个目标都须在 ${seeds} 个种子下成立。`
 export const mayChange = '可以改动的内容'
 export const mayChangeNothing = '没有：这个任务只问会发生什么。'
-export const elseLocked = '其余一切保持不变。'
+export const elseUnchanged = '其余一切保持不变。'
 export const hiddenPart = '已知的信息'
 export const solvedWith = (code: string): string => `你已解决这个任务。最近一次方案的代码：${code}`
 export const copyBriefLink = '复制链接'

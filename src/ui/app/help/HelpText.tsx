@@ -28,28 +28,30 @@ const areas: readonly { id: keyof typeof texts.keyAreas; keys: readonly (readonl
 export function HelpText() {
   const on = usePreference('shortcuts')
   return (
-    <>
-      <div className="mt-2 flex items-baseline justify-between">
-        <h3>{texts.keyboardShortcuts}</h3>
-        <button type="button" className="tool" onClick={() => print()}>{texts.printKeys}</button>
-      </div>
-      {areas.map(({ id, keys }) => (
-        <section key={id} aria-labelledby={`keys-${id}`}>
-          <h4 id={`keys-${id}`} className="keys-area">{texts.keyAreas[id]}</h4>
-          <dl className="keys">
-            {keys.map(([key, does]) => (
-              <div key={key}>
-                <dt><kbd>{key}</kbd></dt>
-                <dd>{does}</dd>
-              </div>
-            ))}
-          </dl>
-        </section>
-      ))}
-      <label className="check">
-        <input type="checkbox" checked={on} onChange={(event) => setPreference('shortcuts', event.target.checked)} />
-        <span>{texts.singleKeyShortcuts}</span>
-      </label>
+    <div className="help-text">
+      <section className="help-keys" aria-labelledby="help-keys">
+        <div className="mt-2 flex items-baseline justify-between">
+          <h3 id="help-keys">{texts.keyboardShortcuts}</h3>
+          <button type="button" className="tool" onClick={() => print()}>{texts.printKeys}</button>
+        </div>
+        {areas.map(({ id, keys }) => (
+          <section key={id} aria-labelledby={`keys-${id}`}>
+            <h4 id={`keys-${id}`} className="keys-area">{texts.keyAreas[id]}</h4>
+            <dl className="keys">
+              {keys.map(([key, does]) => (
+                <div key={key}>
+                  <dt><kbd>{key}</kbd></dt>
+                  <dd>{does}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+        <label className="check">
+          <input type="checkbox" checked={on} onChange={(event) => setPreference('shortcuts', event.target.checked)} />
+          <span>{texts.singleKeyShortcuts}</span>
+        </label>
+      </section>
       <h3>{texts.editingValues}</h3>
       <p>{texts.editingValuesHelp}</p>
       <h3>{texts.privacy}</h3>
@@ -69,6 +71,6 @@ export function HelpText() {
           {' '}{texts.licencesOf}
         </p>
       )}
-    </>
+    </div>
   )
 }
