@@ -17,10 +17,7 @@ export function nodesOf(node: Node, leavesOut: (node: Node) => boolean = () => f
   const visit = (one: Node): void => {
     if (leavesOut(one)) return
     found.push(one)
-    for (const value of Object.values(one)) {
-      if (Array.isArray(value)) value.forEach((child) => isNode(child) && visit(child))
-      else if (isNode(value)) visit(value)
-    }
+    for (const child of childrenOf(one)) visit(child)
   }
   visit(node)
   return found

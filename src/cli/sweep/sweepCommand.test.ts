@@ -1,6 +1,6 @@
 /** `sweep` and `merge`: on the threads of the program, killed in the middle, continued, and put together. */
 import { spawn } from 'node:child_process'
-import { appendFileSync, existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -125,9 +125,7 @@ describe('a sweep that was cut', () => {
     expect((await sim(['sweep', 'scenario.json', ...long, '--out', 'long.jsonl'])).status).toBe(0)
     const started = spawn(process.execPath, [program.bundle, 'sweep', 'scenario.json', ...long, '--cores', '1', '--out', 'killed.jsonl'], { cwd: folder })
     const ended = new Promise((resolve) => started.on('exit', resolve))
-    while (!existsSync(inFolder('killed.jsonl')) || readFileSync(inFolder('killed.jsonl')).length < 10_000) {
-      await new Promise((resolve) => setTimeout(resolve, 2))
-    }
+    await expect.poll(() => (existsSync(inFolder('killed.jsonl')) ? statSync(inFolder('killed.jsonl')).size : 0), { interval: 2, timeout: 120_000 }).toBeGreaterThan(10_000)
     started.kill('SIGKILL')
     await ended
     expect(text('killed.jsonl').length).toBeLessThan(text('long.jsonl').length)

@@ -18,6 +18,7 @@ import { inClauses } from '../../units/lists.ts'
 import { labelled } from '../../units/punctuation.ts'
 import * as texts from '../../texts/places/briefs.ts'
 import { formatExact } from '../../units/format.ts'
+import { Unbroken } from '../controls/Unbroken.tsx'
 import { PlaceHeader } from '../app/PlaceHeader.tsx'
 import { CopyText } from '../share/CopyText.tsx'
 import { fileText } from '../share/fileText.ts'
@@ -179,7 +180,7 @@ function BriefPage({ reference, brief }: { reference: string; brief: Brief }) {
         {own || brief.number === undefined ? texts.ownBrief : texts.briefNumber(brief.number)} · {texts.levelAndTime(texts.levels[brief.level], texts.minutes(brief.minutes))}
       </p>
       <h1 id="brief-title">{briefText(brief, brief.title)}</h1>
-      <p className="brief-story">{briefText(brief, brief.story)}</p>
+      <p className="brief-story"><Unbroken>{briefText(brief, brief.story)}</Unbroken></p>
       {brief.hidden !== null && <p className="brief-seen"><strong>{texts.hiddenPart}</strong> {briefText(brief, brief.hidden.seen)}</p>}
       <div className="mt-5"><a className="tool primary" href={playHref}>{texts.openInPlay}</a></div>
       {code !== undefined && <p className="mt-3 text-ok">{texts.solvedWith(code)}</p>}
