@@ -17,16 +17,24 @@ import { plainExports } from './checks/plainExports.ts'
 const groups = [
   { name: 'first', tags: ['$initial' as const], priority: 50 },
   {
-    name: 'shell', priority: 30,
+    name: 'shell',
+    priority: 30,
     test: /src\/ui\/(?:app\/(?:PageHead|shortcuts|help\/HelpDialog)|play\/(?:decisive\/Decisive|story\/(?:lazyNarrative|RefusedDraft)|commands\/Commands|charts\/Charts|timeline\/(?:AxisMarks|Transport|runLimits|axisLabels|band\/(?:TimeBand|drawBand|bandDetails)|title\/DowntimeTitle)|stage\/(?:InequalityFigure|WireReadings|RemainingReading|wireReading|maps\/(?:MemoryLabels|tiles|TileProbe|tileText|TimesSentMap|timesSent)|workingSet|PauseInstrument)))\.tsx?$/,
   },
-  { name: 'tools', priority: 25, test: /src\/ui\/(?:app\/tools\/PageTools|play\/undo\/UndoRedo|compare\/PinRun)\.tsx$|src\/store\/(?:compare\/(?:pinRun|recordRuns)|noteShowing|watchRuns)\.ts$/ },
+  {
+    name: 'tools',
+    priority: 25,
+    test: /src\/ui\/(?:app\/tools\/PageTools|play\/undo\/UndoRedo|compare\/PinRun)\.tsx$|src\/store\/(?:compare\/(?:pinRun|recordRuns)|noteShowing|watchRuns)\.ts$/,
+  },
   { name: 'moves', priority: 22, test: /src\/(?:ui\/play\/story\/moves\/useMoves|analysis\/trial)\.ts$/ },
   { name: 'recharts', priority: 20, test: /node_modules\/recharts|charts\/SeriesPlot\.tsx/ },
 ]
 
 /** The same for each worker: modules that its entry shares with parts loaded later are not requests of their own. */
-const workerGroups = [{ name: 'first', tags: ['$initial' as const], priority: 50 }, { name: 'trial', test: /src\/(?:analysis\/trial|engine\/downtime)\.ts$/, priority: 20 }]
+const workerGroups = [
+  { name: 'first', tags: ['$initial' as const], priority: 50 },
+  { name: 'trial', test: /src\/(?:analysis\/trial|engine\/downtime)\.ts$/, priority: 20 },
+]
 
 /** No getter of the project or its libraries does anything but read. */
 const treeshake = { propertyReadSideEffects: false } as const
@@ -48,14 +56,28 @@ export default defineConfig(({ mode }) => {
   return {
     base: './',
     plugins: [
-      licencePlugins.page(), ...translation(), react(), tailwind(), languageOfDocument(language), contentSecurity(), offline(language ?? 'en'),
-      alsoSingle(root, mode), plainExports(), ...(language === null ? [otherLanguages(root)] : []),
+      licencePlugins.page(),
+      ...translation(),
+      react(),
+      tailwind(),
+      languageOfDocument(language),
+      contentSecurity(),
+      offline(language ?? 'en'),
+      alsoSingle(root, mode),
+      plainExports(),
+      ...(language === null ? [otherLanguages(root)] : []),
     ],
     worker: {
-      format: 'es', plugins: () => [...translation(), licencePlugins.workers()], rolldownOptions: { treeshake, output: { codeSplitting: { groups: workerGroups } } },
+      format: 'es',
+      plugins: () => [...translation(), licencePlugins.workers()],
+      rolldownOptions: { treeshake, output: { codeSplitting: { groups: workerGroups } } },
     },
     // Browsers that run modules of this target know how to preload them, and the page works without.
-    build: { target: 'es2022', modulePreload: { polyfill: false, resolveDependencies: preloads }, rolldownOptions: { treeshake, output: { codeSplitting: { groups } }, checks: buildChecks } },
+    build: {
+      target: 'es2022',
+      modulePreload: { polyfill: false, resolveDependencies: preloads },
+      rolldownOptions: { treeshake, output: { codeSplitting: { groups } }, checks: buildChecks },
+    },
     server: { headers: isolation },
     preview: { headers: { ...isolation, 'Content-Security-Policy': headerPolicy } },
     test: {
@@ -67,7 +89,8 @@ export default defineConfig(({ mode }) => {
       isolate: false,
       sequence: { sequencer: EnvironmentOrder },
       // Only what hangs reaches them, however busy the machine is.
-      testTimeout: 300_000, hookTimeout: 300_000,
+      testTimeout: 300_000,
+      hookTimeout: 300_000,
     },
   }
 })

@@ -32,7 +32,10 @@ import { memoryNs, wordCosts } from './speed/wordCost.ts'
 const plainGoalMWritesPerS = 50
 const agreementGoal = 0.02
 const tebibyteGoal = { ms: 250, peakMiB: 512 }
-const evacuationGoals = [{ hosts: 40, vms: 1000, s: 1 }, { hosts: 400, vms: 10_000, s: 10 }] as const
+const evacuationGoals = [
+  { hosts: 40, vms: 1000, s: 1 },
+  { hosts: 400, vms: 10_000, s: 10 },
+] as const
 const evacuationPeakMiB = 512
 const postcopyGoalMs = 100
 const firstScriptsGoalKiB = 150
@@ -66,7 +69,12 @@ function judged(met: boolean, what: string): string {
 /** A goal with a bound: `value` must be at most `bound`, or with `atLeast` at least. */
 function bounded(what: string, value: number, bound: number, unit: string, atLeast = false): string {
   const verdict = judged(atLeast ? value >= bound : value <= bound, what)
-  goals.push({ what, today: `${figure(value)} ${unit}`, goal: `${atLeast ? 'at least' : 'at most'} ${bound.toLocaleString('en')} ${unit}`, verdict })
+  goals.push({
+    what,
+    today: `${figure(value)} ${unit}`,
+    goal: `${atLeast ? 'at least' : 'at most'} ${bound.toLocaleString('en')} ${unit}`,
+    verdict,
+  })
   return verdict
 }
 
@@ -82,7 +90,12 @@ function contests(): Contest[] {
   report.lines('1 GiB, 1 Gbit/s, uniform over 128 MiB, threshold rule, 30 rounds, no series')
   const results = [contest(100, 80), contest(1000, 400), contest(10_000, 6000)]
   report.table(
-    [...rights('MB/s', 'engine ms', 'plain ms', 'ratio', 'goal'), blank, ...rights('plain 10^6 writes/s', 'time differs', 'data differ'), blank],
+    [
+      ...rights('MB/s', 'engine ms', 'plain ms', 'ratio', 'goal'),
+      blank,
+      ...rights('plain 10^6 writes/s', 'time differs', 'data differ'),
+      blank,
+    ],
     results.map(contestCells),
   )
   const best = Math.max(...results.map(({ plainMWritesPerS }) => plainMWritesPerS))
@@ -94,9 +107,15 @@ function contests(): Contest[] {
 function contestCells(one: Contest): string[] {
   const agree = Math.max(Math.abs(one.timeDifference), Math.abs(one.dataDifference)) <= agreementGoal
   return [
-    String(one.MBps), one.engineMs.toFixed(3), one.plainMs.toFixed(1), `${one.ratio.toFixed(0)} ×`, `${one.goal} ×`,
+    String(one.MBps),
+    one.engineMs.toFixed(3),
+    one.plainMs.toFixed(1),
+    `${one.ratio.toFixed(0)} ×`,
+    `${one.goal} ×`,
     bounded(`against the plain simulator at ${one.MBps.toLocaleString('en')} MB/s`, one.ratio, one.goal, '×', true),
-    one.plainMWritesPerS.toFixed(0), percent(one.timeDifference), percent(one.dataDifference),
+    one.plainMWritesPerS.toFixed(0),
+    percent(one.timeDifference),
+    percent(one.dataDifference),
     judged(agree, `agreement at ${one.MBps} MB/s`),
   ]
 }
@@ -129,7 +148,8 @@ function defaultLine(where: string, { ms, verdictMs, bareMs, rounds, samples }: 
   const line = (what: string, value: number, goal: number): string =>
     `${what} ${value.toFixed(2)} ms (goal at most ${goal}): ${bounded(`opening scenario in ${where}, ${what}`, value, goal, 'ms')}`
   const figures = [
-    line('without series', bareMs, openingGoalMs.bare), line('with series until verdict, rounds and maps', verdictMs, openingGoalMs.verdict),
+    line('without series', bareMs, openingGoalMs.bare),
+    line('with series until verdict, rounds and maps', verdictMs, openingGoalMs.verdict),
     line('with all its series', ms, openingGoalMs.series),
   ]
   return `${where} (${rounds} rounds, ${samples} samples): ${figures.join('; ')}`
@@ -138,10 +158,13 @@ function defaultLine(where: string, { ms, verdictMs, bareMs, rounds, samples }: 
 function words(): void {
   report.heading('A word of a bitmap: 32 pages')
   const limitNs = memoryNs()
-  report.table([left('Loop'), ...rights('kernel ns', 'TypeScript ns', 'ratio')], wordCosts().map(({ what, kernelNs, plainNs }) => {
-    if (what === 'draw') bounded('a bitmap word drawn', kernelNs ?? plainNs, wordGoalNs, 'ns')
-    return [what, kernelNs?.toFixed(2) ?? 'none', plainNs.toFixed(2), kernelNs === null ? '' : `${(plainNs / kernelNs).toFixed(1)} ×`]
-  }))
+  report.table(
+    [left('Loop'), ...rights('kernel ns', 'TypeScript ns', 'ratio')],
+    wordCosts().map(({ what, kernelNs, plainNs }) => {
+      if (what === 'draw') bounded('a bitmap word drawn', kernelNs ?? plainNs, wordGoalNs, 'ns')
+      return [what, kernelNs?.toFixed(2) ?? 'none', plainNs.toFixed(2), kernelNs === null ? '' : `${(plainNs / kernelNs).toFixed(1)} ×`]
+    }),
+  )
   report.lines(`Limit by memory bandwidth: ${limitNs.toFixed(2)} ns to read a word and write it back`)
 }
 
@@ -159,11 +182,19 @@ function simgrid(): SimgridRun[] {
   report.heading('The same evacuation in SimGrid')
   try {
     const runs = simgridRuns(evacuationGoals)
-    report.lines('The same hosts, ports, VMs and limits, with one pre-copy loop per VM. The comparison is with the plugin, whose guests write all the time as in the page-level run; '
-      + `the other ways have no guests. Stopped after ${SIMGRID_LIMIT_S} s of wall time`)
-    report.table([left('Way'), ...rights('VMs', 'processor s', 'makespan s')], runs.map(({ way, vms, took }) => [
-      simgridWays[way], String(vms), took?.processorS.toFixed(3) ?? 'stopped', took?.makespanS.toFixed(0) ?? '',
-    ]))
+    report.lines(
+      'The same hosts, ports, VMs and limits, with one pre-copy loop per VM. The comparison is with the plugin, whose guests write all the time as in the page-level run; ' +
+        `the other ways have no guests. Stopped after ${SIMGRID_LIMIT_S} s of wall time`,
+    )
+    report.table(
+      [left('Way'), ...rights('VMs', 'processor s', 'makespan s')],
+      runs.map(({ way, vms, took }) => [
+        simgridWays[way],
+        String(vms),
+        took?.processorS.toFixed(3) ?? 'stopped',
+        took?.makespanS.toFixed(0) ?? '',
+      ]),
+    )
     return runs
   } catch (error) {
     report.lines(`SimGrid: ${notMeasured(error)}`)
@@ -173,7 +204,10 @@ function simgrid(): SimgridRun[] {
 
 function goalTable(): void {
   report.heading('Goals')
-  report.table([left('What'), right('today'), right('goal'), blank], goals.map(({ what, today, goal, verdict }) => [what, today, goal, verdict]))
+  report.table(
+    [left('What'), right('today'), right('goal'), blank],
+    goals.map(({ what, today, goal, verdict }) => [what, today, goal, verdict]),
+  )
 }
 
 function largeMemories(): LargeRun {
@@ -189,11 +223,12 @@ function largeMemories(): LargeRun {
   const pictureMs = giantPictureMs()
   const [partly, wholly] = [bitsPerPage(runs[0], tebibyte), bitsPerPage(runs[0], allHot)]
   report.items(
-    `1 TiB: ${(tebibyte.coldMs / 1000).toFixed(2)} s (goal ${seconds(tebibyteGoal.ms)}): ${bounded('1 TiB, without series', tebibyte.coldMs, tebibyteGoal.ms, 'ms')}; `
-    + `peak ${tebibyte.peakMiB.toFixed(0)} MiB (goal ${tebibyteGoal.peakMiB}): `
-    + judged(tebibyte.peakMiB <= tebibyteGoal.peakMiB, 'memory of 1 TiB'),
+    `1 TiB: ${(tebibyte.coldMs / 1000).toFixed(2)} s (goal ${seconds(tebibyteGoal.ms)}): ${bounded('1 TiB, without series', tebibyte.coldMs, tebibyteGoal.ms, 'ms')}; ` +
+      `peak ${tebibyte.peakMiB.toFixed(0)} MiB (goal ${tebibyteGoal.peakMiB}): ` +
+      judged(tebibyte.peakMiB <= tebibyteGoal.peakMiB, 'memory of 1 TiB'),
     `A page map of 1 TiB: ${pictureMs.toFixed(0)} ms (goal at most ${pictureGoalMs}): ${bounded('a page map of 1 TiB', pictureMs, pictureGoalMs, 'ms')}`,
-    `Peak memory grows by ${partly} bits per page with 12 % hot, by ${wholly} with all hot`)
+    `Peak memory grows by ${partly} bits per page with 12 % hot, by ${wholly} with all hot`,
+  )
   return tebibyte
 }
 
@@ -203,9 +238,16 @@ function bitsPerPage(small: LargeRun, large: LargeRun): string {
 
 function largeCells(run: LargeRun): string[] {
   return [
-    String(run.memoryGiB), String(run.hotPercent), run.pageMillions.toFixed(1), String(run.rounds),
-    run.coldMs.toFixed(1), run.coldWallMs.toFixed(1), run.warmMs.toFixed(1),
-    run.peakMiB.toFixed(0), run.grownMiB.toFixed(0), ((run.pageMillions * 1e6) / 2 ** 23).toFixed(2),
+    String(run.memoryGiB),
+    String(run.hotPercent),
+    run.pageMillions.toFixed(1),
+    String(run.rounds),
+    run.coldMs.toFixed(1),
+    run.coldWallMs.toFixed(1),
+    run.warmMs.toFixed(1),
+    run.peakMiB.toFixed(0),
+    run.grownMiB.toFixed(0),
+    ((run.pageMillions * 1e6) / 2 ** 23).toFixed(2),
   ]
 }
 
@@ -216,9 +258,15 @@ function evacuations(): Evacuation[] {
   report.table(
     [...rights('hosts', 'VMs', 'processor s', 'wall s', 'goal s'), blank, ...rights('peak MiB', 'completed', 'makespan s')],
     runs.map(({ run, goalS }) => [
-      String(run.hosts), String(run.vms), (run.ms / 1000).toFixed(2), (run.wallMs / 1000).toFixed(2), String(goalS),
+      String(run.hosts),
+      String(run.vms),
+      (run.ms / 1000).toFixed(2),
+      (run.wallMs / 1000).toFixed(2),
+      String(goalS),
       bounded(`${run.vms.toLocaleString('en')} VMs × 4 GiB, page by page`, run.ms / 1000, goalS, 's'),
-      `${run.peakMiB.toFixed(0)}, ${judged(run.peakMiB <= evacuationPeakMiB, `memory of ${run.vms} VMs`)}`, String(run.completed), run.makespanS.toFixed(0),
+      `${run.peakMiB.toFixed(0)}, ${judged(run.peakMiB <= evacuationPeakMiB, `memory of ${run.vms} VMs`)}`,
+      String(run.completed),
+      run.makespanS.toFixed(0),
     ]),
   )
   return runs.map(({ run }) => run)
@@ -229,7 +277,9 @@ function sweeps(): number {
   report.heading('A sweep of the opening scenario')
   const { runs, completed, wallMs, cores } = sweepTime()
   const met = bounded('10,000 runs of the opening scenario', completed === runs ? wallMs / 1000 : Infinity, sweepGoalS, 's')
-  report.lines(`${runs.toLocaleString('en')} runs without series, a seed each, by the command line on ${cores} cores: ${(wallMs / 1000).toFixed(1)} s of wall time (goal ${sweepGoalS} on 4): ${met}`)
+  report.lines(
+    `${runs.toLocaleString('en')} runs without series, a seed each, by the command line on ${cores} cores: ${(wallMs / 1000).toFixed(1)} s of wall time (goal ${sweepGoalS} on 4): ${met}`,
+  )
   return wallMs / 1000
 }
 
@@ -239,22 +289,36 @@ function postcopies(): void {
   report.table(
     [left('Writes'), ...rights('ms', 'faults', 'resumed in s'), blank],
     postcopyRuns().map(({ what, ms, faults, resumeS }) => [
-      what, ms.toFixed(1), String(faults), resumeS.toFixed(2), judged(ms <= postcopyGoalMs, `post-copy of 14 GiB, ${what}`),
+      what,
+      ms.toFixed(1),
+      String(faults),
+      resumeS.toFixed(2),
+      judged(ms <= postcopyGoalMs, `post-copy of 14 GiB, ${what}`),
     ]),
   )
 }
 
 function boostsAlone(): void {
   report.heading('Each boost alone')
-  report.lines('1 GiB, 500 Mbit/s, 100 MB/s at random over 128 MiB, threshold rule, 30 rounds, against the same run without the boost; without series, '
-    + 'and with all series as the page runs it')
-  const judgedRatio = (name: string, { ratio }: { ratio: number }, goal: number): string[] =>
-    [`${ratio.toFixed(2)} ×`, judged(ratio <= goal, name)]
+  report.lines(
+    '1 GiB, 500 Mbit/s, 100 MB/s at random over 128 MiB, threshold rule, 30 rounds, against the same run without the boost; without series, ' +
+      'and with all series as the page runs it',
+  )
+  const judgedRatio = (name: string, { ratio }: { ratio: number }, goal: number): string[] => [
+    `${ratio.toFixed(2)} ×`,
+    judged(ratio <= goal, name),
+  ]
   report.table(
     [left('Boost'), ...rights('goal', 'ms', 'plain ms', 'ratio'), blank, ...rights('series ms', 'plain ms', 'ratio'), blank],
     boostCosts(boostGoal, filterGoal).map(({ name, goal, bare, watched }) => [
-      name, `${goal} ×`, bare.ms.toFixed(2), bare.plainMs.toFixed(2), ...judgedRatio(`cost of ${name}`, bare, goal),
-      watched.ms.toFixed(1), watched.plainMs.toFixed(1), ...judgedRatio(`cost of ${name} with series`, watched, goal),
+      name,
+      `${goal} ×`,
+      bare.ms.toFixed(2),
+      bare.plainMs.toFixed(2),
+      ...judgedRatio(`cost of ${name}`, bare, goal),
+      watched.ms.toFixed(1),
+      watched.plainMs.toFixed(1),
+      ...judgedRatio(`cost of ${name} with series`, watched, goal),
     ]),
   )
 }
@@ -262,8 +326,10 @@ function boostsAlone(): void {
 function bundles(size: BundleSize): void {
   report.heading('Scripts needed for the running stage')
   scriptTable(size)
-  report.lines(`Together ${size.gzipKiB.toFixed(1)} KiB gzip, ${size.brotliKiB.toFixed(1)} KiB brotli (goal ${firstScriptsGoalKiB}, gzip): `
-    + judged(size.gzipKiB <= firstScriptsGoalKiB, 'size of the first scripts'))
+  report.lines(
+    `Together ${size.gzipKiB.toFixed(1)} KiB gzip, ${size.brotliKiB.toFixed(1)} KiB brotli (goal ${firstScriptsGoalKiB}, gzip): ` +
+      judged(size.gzipKiB <= firstScriptsGoalKiB, 'size of the first scripts'),
+  )
 }
 
 /** Null where there is no browser. */
@@ -274,14 +340,15 @@ async function thePage(): Promise<PageTimes | null> {
     const times = await pageInChromium()
     const { startMs, slowestStartMs, starts, longestTaskMs, longestTaskWallMs, frameMs, longestFrameMs, slow } = times
     report.items(
-      `The stage runs after ${startMs.toFixed(0)} ms, median of ${starts} starts, ${slowestStartMs.toFixed(0)} ms the slowest (goal ${warmStartGoalMs}): `
-      + judged(startMs <= warmStartGoalMs, 'warm start of the page'),
-      `Dragging a slider for 5 s: the longest task takes ${longestTaskMs.toFixed(0)} ms of the processor, ${longestTaskWallMs.toFixed(0)} ms of wall time (goal ${taskGoalMs}): `
-      + judged(longestTaskMs <= taskGoalMs, 'longest task while a slider is dragged'),
+      `The stage runs after ${startMs.toFixed(0)} ms, median of ${starts} starts, ${slowestStartMs.toFixed(0)} ms the slowest (goal ${warmStartGoalMs}): ` +
+        judged(startMs <= warmStartGoalMs, 'warm start of the page'),
+      `Dragging a slider for 5 s: the longest task takes ${longestTaskMs.toFixed(0)} ms of the processor, ${longestTaskWallMs.toFixed(0)} ms of wall time (goal ${taskGoalMs}): ` +
+        judged(longestTaskMs <= taskGoalMs, 'longest task while a slider is dragged'),
       `A frame every ${frameMs.toFixed(1)} ms, median; ${longestFrameMs.toFixed(0)} ms the longest`,
-      `The same while playing with the processor slowed four times: ${slow.paintMs.toFixed(0)} ms from a slider's input to the next paint, 95th percentile (goal ${paintGoalMs}): `
-      + `${judged(slow.paintMs <= paintGoalMs, 'answer to a slider, slowed')}; the longest task takes ${slow.longestTaskMs.toFixed(0)} ms of the processor, `
-      + `${slow.longestTaskWallMs.toFixed(0)} ms of wall time (goal ${taskGoalMs}): ${judged(slow.longestTaskMs <= taskGoalMs, 'longest task, slowed')}`)
+      `The same while playing with the processor slowed four times: ${slow.paintMs.toFixed(0)} ms from a slider's input to the next paint, 95th percentile (goal ${paintGoalMs}): ` +
+        `${judged(slow.paintMs <= paintGoalMs, 'answer to a slider, slowed')}; the longest task takes ${slow.longestTaskMs.toFixed(0)} ms of the processor, ` +
+        `${slow.longestTaskWallMs.toFixed(0)} ms of wall time (goal ${taskGoalMs}): ${judged(slow.longestTaskMs <= taskGoalMs, 'longest task, slowed')}`,
+    )
     await firstVisitLines()
     await giantLines()
     return times
@@ -297,21 +364,23 @@ async function firstVisitLines(): Promise<void> {
   const { partMs, visits, requests, scriptKiB, layoutShift } = await firstVisit()
   const met = partMs.stage <= firstVisitGoal.ms && partMs.verdict <= firstVisitGoal.ms
   report.items(
-    `${visits} visits: the stage runs after ${seconds(partMs.stage)}, the verdict is there after ${seconds(partMs.verdict)} (goal ${seconds(firstVisitGoal.ms)}): `
-    + `${judged(met, 'first visit')}; header ${seconds(partMs.header)}, Setup ${seconds(partMs.setup)}, commands ${seconds(partMs.commands)}`,
+    `${visits} visits: the stage runs after ${seconds(partMs.stage)}, the verdict is there after ${seconds(partMs.verdict)} (goal ${seconds(firstVisitGoal.ms)}): ` +
+      `${judged(met, 'first visit')}; header ${seconds(partMs.header)}, Setup ${seconds(partMs.setup)}, commands ${seconds(partMs.commands)}`,
     `${requests} requests by then (goal ${firstVisitGoal.requests}): ${judged(requests <= firstVisitGoal.requests, 'requests of a first visit')}; ${scriptKiB.toFixed(0)} KiB of scripts (gzip)`,
-    `Cumulative layout shift ${layoutShift.toFixed(3)}`)
+    `Cumulative layout shift ${layoutShift.toFixed(3)}`,
+  )
 }
 
 async function giantLines(): Promise<void> {
   report.heading('1 TiB in the page')
   const { pictureMs, verdictMs, otherMs, workerLost } = await giantInPage()
   report.items(
-    `The first page map appears after ${seconds(pictureMs)} (goal ${seconds(giantGoal.pictureMs)}): ${judged(pictureMs <= giantGoal.pictureMs, 'first page map of 1 TiB')}; the verdict appears after ${seconds(verdictMs)} (goal ${seconds(giantGoal.verdictMs)}): `
-    + bounded('1 TiB in the page, until its verdict', verdictMs / 1000, giantGoal.verdictMs / 1000, 's'),
-    `Another scenario shows its verdict ${otherMs.map(seconds).join(' and ')} after it is opened, early in the run and while moves are tried (goal ${seconds(giantGoal.otherMs)}): `
-    + judged(Math.max(...otherMs) <= giantGoal.otherMs, 'another scenario after 1 TiB'),
-    `The worker was ${workerLost ? 'lost' : 'never lost'}: ${judged(!workerLost, 'worker of 1 TiB')}`)
+    `The first page map appears after ${seconds(pictureMs)} (goal ${seconds(giantGoal.pictureMs)}): ${judged(pictureMs <= giantGoal.pictureMs, 'first page map of 1 TiB')}; the verdict appears after ${seconds(verdictMs)} (goal ${seconds(giantGoal.verdictMs)}): ` +
+      bounded('1 TiB in the page, until its verdict', verdictMs / 1000, giantGoal.verdictMs / 1000, 's'),
+    `Another scenario shows its verdict ${otherMs.map(seconds).join(' and ')} after it is opened, early in the run and while moves are tried (goal ${seconds(giantGoal.otherMs)}): ` +
+      judged(Math.max(...otherMs) <= giantGoal.otherMs, 'another scenario after 1 TiB'),
+    `The worker was ${workerLost ? 'lost' : 'never lost'}: ${judged(!workerLost, 'worker of 1 TiB')}`,
+  )
 }
 
 function seconds(ms: number): string {
@@ -341,7 +410,11 @@ function scriptCells({ file, gzipKiB, brotliKiB }: ScriptSize, when: string): st
 async function benchmark(): Promise<void> {
   const machine = `Node ${process.version}, ${cpus().length} × ${cpus()[0].model}`
   const loadBefore = load()
-  report.items(machine, 'Milliseconds are processor time; in Chromium, and where it says so, wall time', `Load at the start: ${loadBefore} per processor`)
+  report.items(
+    machine,
+    'Milliseconds are processor time; in Chromium, and where it says so, wall time',
+    `Load at the start: ${loadBefore} per processor`,
+  )
   const [slowWrites] = contests()
   const { node, chromium } = defaults()
   words()
@@ -349,7 +422,7 @@ async function benchmark(): Promise<void> {
   const [thousand, tenThousand] = evacuations()
   const simgridThousand = simgrid().find(({ way, vms }) => way === 'migration' && vms === thousand.vms)?.took
   if (simgridThousand !== undefined && simgridThousand !== null) {
-    bounded('1,000 VMs, page by page, faster than SimGrid\'s plugin by', simgridThousand.processorS / (thousand.ms / 1000), 1, '×', true)
+    bounded("1,000 VMs, page by page, faster than SimGrid's plugin by", simgridThousand.processorS / (thousand.ms / 1000), 1, '×', true)
   }
   const sweepS = sweeps()
   looks()
@@ -371,8 +444,10 @@ async function benchmark(): Promise<void> {
     `- The opening scenario: ${node.bareMs.toFixed(1)} ms without series, ${node.ms.toFixed(1)} ms with all series in Node, ${chromium.ms.toFixed(1)} ms in Chromium.`,
     `- ${slowWrites.ratio.toFixed(0)} times as fast as a simulator that steps through single writes, at ${slowWrites.MBps} MB/s of writes over 1 GiB.`,
     `- 1 TiB over 100 Gbit/s: ${seconds(tebibyte.coldMs)}, ${tebibyte.peakMiB.toFixed(0)} MiB at the peak.`,
-    ...[thousand, tenThousand].map((run) =>
-      `- ${run.vms.toLocaleString('en')} VMs of 4 GiB, page by page: ${seconds(run.ms)} (${seconds(run.wallMs)} of wall time), ${run.peakMiB.toFixed(0)} MiB.`),
+    ...[thousand, tenThousand].map(
+      (run) =>
+        `- ${run.vms.toLocaleString('en')} VMs of 4 GiB, page by page: ${seconds(run.ms)} (${seconds(run.wallMs)} of wall time), ${run.peakMiB.toFixed(0)} MiB.`,
+    ),
     `- 10,000 runs of the opening scenario without series, on all cores: ${sweepS.toFixed(1)} s of wall time.`,
     `- On a repeat visit the page runs after ${seconds(page.startMs)}, with ${size.brotliKiB.toFixed(0)} KiB of scripts (brotli).`,
     '',

@@ -23,22 +23,41 @@ async function writeAll(): Promise<void> {
   // Ordered by seed, so that a worker's next task may share runs with its last.
   const tasks = Array.from({ length: seeds }, (_, i) => experiments.map(({ id }) => ({ experiment: id, seed: i + 1 }))).flat()
   const outcomes = await computeAll(tasks)
-  const claims = (chosen: (seed: number) => boolean) => inRowOrder(experiments.flatMap((experiment) =>
-    judged(experiment, outcomes.filter((_, i) => tasks[i].experiment === experiment.id && chosen(tasks[i].seed)).map(({ measures }) => measures))))
+  const claims = (chosen: (seed: number) => boolean) =>
+    inRowOrder(
+      experiments.flatMap((experiment) =>
+        judged(
+          experiment,
+          outcomes.filter((_, i) => tasks[i].experiment === experiment.id && chosen(tasks[i].seed)).map(({ measures }) => measures),
+        ),
+      ),
+    )
   const all = claims(() => true)
   writeFileSync('src/papers/frozenClaims.json', `${JSON.stringify(outcomesOf(claims((seed) => seed === frozenSeed)), null, 2)}\n`)
   for (const { id } of papers) {
     const own = experiments.filter(({ paper }) => paper === id)
     const pictures = own.map((experiment) => {
       const bySeed = outcomes.filter((_, i) => tasks[i].experiment === experiment.id).map(({ drawings }) => drawings)
-      return `${JSON.stringify(experiment.id)}: ${JSON.stringify(pictureOf(experiment.id, bySeed, all.filter((one) => experiment.claims.some((claim) => claimId(claim) === one.id))))}`
+      return `${JSON.stringify(experiment.id)}: ${JSON.stringify(
+        pictureOf(
+          experiment.id,
+          bySeed,
+          all.filter((one) => experiment.claims.some((claim) => claimId(claim) === one.id)),
+        ),
+      )}`
     })
     writeFileSync(`src/papers/gallery/pictures/${id}.json`, `{\n${pictures.join(',\n')}\n}\n`)
   }
-  writeFileSync('docs/papers.md', `${[
-    '# Claims of the five papers', '', `Written by \`npm run papers\`, as \`npm run --silent sim -- papers --seeds ${seeds} --markdown\` prints it.`, '',
-    ...markdownLines(all, seeds),
-  ].join('\n')}\n`)
+  writeFileSync(
+    'docs/papers.md',
+    `${[
+      '# Claims of the five papers',
+      '',
+      `Written by \`npm run papers\`, as \`npm run --silent sim -- papers --seeds ${seeds} --markdown\` prints it.`,
+      '',
+      ...markdownLines(all, seeds),
+    ].join('\n')}\n`,
+  )
   writeReadmePart('npm run papers', [`**${countLine(all, seeds)}**`])
   process.stdout.write(`${countLine(all, seeds)}\n`)
 }

@@ -9,11 +9,13 @@ await onBuiltPage(async (page, origin) => {
   await page.goto(origin)
   const playhead = page.getByRole('slider', { name: 'Playhead', exact: true })
   const nowS = async () => Number(await playhead.getAttribute('aria-valuenow'))
-  await page.waitForFunction(() => Number(document.querySelector('[role="slider"][aria-label="Playhead"]')?.getAttribute('aria-valuenow')) > 0)
+  await page.waitForFunction(
+    () => Number(document.querySelector('[role="slider"][aria-label="Playhead"]')?.getAttribute('aria-valuenow')) > 0,
+  )
   await page.getByRole('button', { name: 'Pause', exact: true }).click()
   await playhead.focus()
   await page.keyboard.press('Home')
-  while (await nowS() < atS) await page.keyboard.press('ArrowRight')
+  while ((await nowS()) < atS) await page.keyboard.press('ArrowRight')
   await playhead.blur()
   await drawn(page)
   await page.screenshot({ path: file })

@@ -32,28 +32,47 @@ interface Judged {
 
 function plannerTable(judged: readonly Judged[]): void {
   report.heading('Adaptive planner against fixed policies')
-  report.lines('Cost: downtime, total time, data and energy with equal weights, each divided by its largest value among the policies that complete '
-    + '(Liu et al., Eq. 18), plus the share of migrations that miss their deadline or do not complete. Page-fault waits of a guest count as downtime. '
-    + 'A cell with two figures has adaptive / best fixed.')
+  report.lines(
+    'Cost: downtime, total time, data and energy with equal weights, each divided by its largest value among the policies that complete ' +
+      '(Liu et al., Eq. 18), plus the share of migrations that miss their deadline or do not complete. Page-fault waits of a guest count as downtime. ' +
+      'A cell with two figures has adaptive / best fixed.',
+  )
   report.table(
-    [left('gang'), right('adaptive'), right('best fixed'), left('which'), right('difference'), right('lost s'), right('time s'),
-      right('GiB'), right('missed')],
+    [
+      left('gang'),
+      right('adaptive'),
+      right('best fixed'),
+      left('which'),
+      right('difference'),
+      right('lost s'),
+      right('time s'),
+      right('GiB'),
+      right('missed'),
+    ],
     judged.map(({ id, comparison: { adaptive, bestFixed, difference } }) => [
-      id, adaptive.cost.toFixed(4), bestFixed.cost.toFixed(4), bestFixed.name, signed(difference),
+      id,
+      adaptive.cost.toFixed(4),
+      bestFixed.cost.toFixed(4),
+      bestFixed.name,
+      signed(difference),
       `${adaptive.sums.lostS.toFixed(2)} / ${bestFixed.sums.lostS.toFixed(2)}`,
-        `${adaptive.sums.totalS.toFixed(1)} / ${bestFixed.sums.totalS.toFixed(1)}`,
+      `${adaptive.sums.totalS.toFixed(1)} / ${bestFixed.sums.totalS.toFixed(1)}`,
       `${(adaptive.sums.transferredMiB / 1024).toFixed(2)} / ${(bestFixed.sums.transferredMiB / 1024).toFixed(2)}`,
       `${adaptive.sums.missShare.toFixed(2)} / ${bestFixed.sums.missShare.toFixed(2)}`,
     ]),
   )
   report.lines('Mean cost over all gangs, and the number of gangs in which the planner is cheaper than the policy:')
-  report.table([left('policy'), right('mean cost'), right('beaten in')], [
-    ['adaptive', mean(judged.map(({ comparison }) => comparison.adaptive.cost)).toFixed(4), ''],
-    ...fixedPolicies.map(({ name }, i) => [
-      name, mean(judged.map(({ comparison }) => comparison.fixed[i].cost)).toFixed(4),
-      `${judged.filter(({ comparison }) => isCheaper(comparison.adaptive.cost, comparison.fixed[i].cost)).length} of ${judged.length}`,
-    ]),
-  ])
+  report.table(
+    [left('policy'), right('mean cost'), right('beaten in')],
+    [
+      ['adaptive', mean(judged.map(({ comparison }) => comparison.adaptive.cost)).toFixed(4), ''],
+      ...fixedPolicies.map(({ name }, i) => [
+        name,
+        mean(judged.map(({ comparison }) => comparison.fixed[i].cost)).toFixed(4),
+        `${judged.filter(({ comparison }) => isCheaper(comparison.adaptive.cost, comparison.fixed[i].cost)).length} of ${judged.length}`,
+      ]),
+    ],
+  )
 }
 
 function isCheaper(one: number, other: number): boolean {
@@ -72,10 +91,13 @@ function verdict(judged: readonly Judged[]): Verdict {
   const worst = judged.reduce((most, { comparison }) => Math.max(most, comparison.difference), -Infinity)
   const met = won >= goalWins && worst <= mostLoss
   const ties = judged.length - won - lost
-  report.lines(`Beats every fixed policy in ${won} of ${judged.length} (goal at least ${goalWins}), ties in ${ties}; the worst ${signed(worst)} `
-    + `(goal at most ${signed(mostLoss)}): ${met ? 'met' : 'MISSED'}`)
-  const line = `The adaptive planner is cheaper than each of ${fixedPolicies.length} fixed policies on ${won} of ${judged.length} gangs`
-    + `${ties === 0 ? '' : ` and ties with the best on ${ties}`}.`
+  report.lines(
+    `Beats every fixed policy in ${won} of ${judged.length} (goal at least ${goalWins}), ties in ${ties}; the worst ${signed(worst)} ` +
+      `(goal at most ${signed(mostLoss)}): ${met ? 'met' : 'MISSED'}`,
+  )
+  const line =
+    `The adaptive planner is cheaper than each of ${fixedPolicies.length} fixed policies on ${won} of ${judged.length} gangs` +
+    `${ties === 0 ? '' : ` and ties with the best on ${ties}`}.`
   return { met, line }
 }
 
@@ -92,25 +114,41 @@ function baselineTable(gangs: readonly RatedGang[]): void {
   const of = (rated: readonly RatedPolicy[], name: string): RatedPolicy => rated.find((policy) => policy.name === name)!
   const bestBaseline = (rated: readonly RatedPolicy[]): RatedPolicy => rated.find(({ family }) => family === 'traffic-aware')!
   report.heading('Adaptive planner against traffic-aware baselines')
-  report.lines('Costs as `sim policies` computes them: planner, baselines and fixed policies share one scale, each quantity divided by its largest value among all of these, so '
-    + 'they differ slightly from the first table. The baselines are rules that Dayaratne 2024 (§1.3) plans to evaluate; the thresholds are '
-    + 'ours. *Planner* knows the demands of the scenario; *measured* knows only the traffic that a monitor has measured.')
+  report.lines(
+    'Costs as `sim policies` computes them: planner, baselines and fixed policies share one scale, each quantity divided by its largest value among all of these, so ' +
+      'they differ slightly from the first table. The baselines are rules that Dayaratne 2024 (§1.3) plans to evaluate; the thresholds are ' +
+      'ours. *Planner* knows the demands of the scenario; *measured* knows only the traffic that a monitor has measured.',
+  )
   report.table(
     [left('gang'), right('planner'), right('measured'), right('best baseline'), left('which'), right('difference')],
     gangs.map(({ id, rated }) => {
       const [planner, measured, baseline] = [of(rated, demandsPlanner), of(rated, measuredPlanner), bestBaseline(rated)]
-      return [id, planner.cost.toFixed(4), measured.cost.toFixed(4), baseline.cost.toFixed(4), baseline.name, signed(planner.cost / baseline.cost - 1)]
+      return [
+        id,
+        planner.cost.toFixed(4),
+        measured.cost.toFixed(4),
+        baseline.cost.toFixed(4),
+        baseline.name,
+        signed(planner.cost / baseline.cost - 1),
+      ]
     }),
   )
-  report.lines('Mean cost over all gangs, and the number of gangs in which the planner is cheaper than the baseline, with known and with measured demands:')
-  report.table([left('policy'), right('mean cost'), right('beaten by planner'), right('by measured')], [
-    ...[demandsPlanner, measuredPlanner].map((name) => [name, mean(gangs.map(({ rated }) => of(rated, name).cost)).toFixed(4), '', '']),
-    ...trafficAwarePolicies.map(({ name }) => [
-      name, mean(gangs.map(({ rated }) => of(rated, name).cost)).toFixed(4),
-      ...[demandsPlanner, measuredPlanner].map((planner) =>
-        `${gangs.filter(({ rated }) => isCheaper(of(rated, planner).cost, of(rated, name).cost)).length} of ${gangs.length}`),
-    ]),
-  ])
+  report.lines(
+    'Mean cost over all gangs, and the number of gangs in which the planner is cheaper than the baseline, with known and with measured demands:',
+  )
+  report.table(
+    [left('policy'), right('mean cost'), right('beaten by planner'), right('by measured')],
+    [
+      ...[demandsPlanner, measuredPlanner].map((name) => [name, mean(gangs.map(({ rated }) => of(rated, name).cost)).toFixed(4), '', '']),
+      ...trafficAwarePolicies.map(({ name }) => [
+        name,
+        mean(gangs.map(({ rated }) => of(rated, name).cost)).toFixed(4),
+        ...[demandsPlanner, measuredPlanner].map(
+          (planner) => `${gangs.filter(({ rated }) => isCheaper(of(rated, planner).cost, of(rated, name).cost)).length} of ${gangs.length}`,
+        ),
+      ]),
+    ],
+  )
 }
 
 function hybridTable(judged: readonly Judged[]): void {
@@ -118,9 +156,22 @@ function hybridTable(judged: readonly Judged[]): void {
   report.heading('Hybrid migration of a whole gang')
   report.lines('Cost of each strategy under its best schedule.')
   report.table(
-    [left('gang'), right('pre-copy'), right('post-copy'), right('hybrid'), right('hybrid against the better'), right('VMs moved by hybrid in the plan')],
-    rows.map(({ id, precopy, postcopy, hybrid, gain, chosen }) => [id, precopy.toFixed(4), postcopy.toFixed(4), hybrid.toFixed(4),
-      signed(gain), String(chosen)]),
+    [
+      left('gang'),
+      right('pre-copy'),
+      right('post-copy'),
+      right('hybrid'),
+      right('hybrid against the better'),
+      right('VMs moved by hybrid in the plan'),
+    ],
+    rows.map(({ id, precopy, postcopy, hybrid, gain, chosen }) => [
+      id,
+      precopy.toFixed(4),
+      postcopy.toFixed(4),
+      hybrid.toFixed(4),
+      signed(gain),
+      String(chosen),
+    ]),
   )
   report.lines(sentence)
 }
@@ -132,9 +183,18 @@ function propertyTable(): void {
   report.table(
     [left('property'), left('technique'), left('paper'), left('simulated'), left('figures')],
     rows.map(({ property, technique, paper, ours, findings }) => [
-      property, technique, paper, ours,
-      findings.map(({ implementation, figures }) =>
-        `${implementation}: ${Object.entries(figures).map(([name, value]) => `${name} ${value.toPrecision(3)}`).join(', ')}`).join('; '),
+      property,
+      technique,
+      paper,
+      ours,
+      findings
+        .map(
+          ({ implementation, figures }) =>
+            `${implementation}: ${Object.entries(figures)
+              .map(([name, value]) => `${name} ${value.toPrecision(3)}`)
+              .join(', ')}`,
+        )
+        .join('; '),
     ]),
   )
   report.lines(`${rows.filter(({ paper, ours }) => paper === ours).length} of ${rows.length} marks agree.`)
@@ -144,10 +204,14 @@ const judged = gangScenarios.map(({ id, scenario }) => ({ id, comparison: compar
 plannerTable(judged)
 const { met, line } = verdict(judged)
 const rated: RatedGang[] = []
-for (const { id, scenario } of gangScenarios) rated.push({ id, rated: await everyPolicy(validScenario(scenario), async (under) => simulate(under)) })
+for (const { id, scenario } of gangScenarios)
+  rated.push({ id, rated: await everyPolicy(validScenario(scenario), async (under) => simulate(under)) })
 baselineTable(rated)
 hybridTable(judged)
 propertyTable()
-writeFileSync('docs/planner.md', report.markdown('Adaptive planner and properties of the strategies', ['Written by `npm run planner`.', '', line]))
+writeFileSync(
+  'docs/planner.md',
+  report.markdown('Adaptive planner and properties of the strategies', ['Written by `npm run planner`.', '', line]),
+)
 writeReadmePart('npm run planner', [line])
 process.exitCode = met ? 0 : 1

@@ -27,11 +27,22 @@ async function write(): Promise<void> {
   report.heading(texts.namedTitle)
   report.table(labColumns(''), namedRows(result))
   report.heading(texts.vepTitle)
-  report.lines(`${texts.vepExplained(String(vep.runs))} A figure marked "${texts.input}" is an input of the guest, so its agreement proves nothing.`)
+  report.lines(
+    `${texts.vepExplained(String(vep.runs))} A figure marked "${texts.input}" is an input of the guest, so its agreement proves nothing.`,
+  )
   report.table(vepColumns, vepRows(vep))
   report.heading(texts.why)
   report.items(...vepReasons(vep))
-  writeFileSync('docs/policy-lab.md', report.markdown(texts.title, ['Written by `npm run policy-lab`; the page has it under Models.', '', texts.explained, '', texts.setExplained]))
+  writeFileSync(
+    'docs/policy-lab.md',
+    report.markdown(texts.title, [
+      'Written by `npm run policy-lab`; the page has it under Models.',
+      '',
+      texts.explained,
+      '',
+      texts.setExplained,
+    ]),
+  )
   process.stdout.write(`searched in ${seconds.toFixed(1)} s\n`)
   const outside = kubevirtTuning.flatMap(publishedRows).filter(({ given, agrees }) => !given && !agrees)
   for (const { id, what } of outside) process.stdout.write(`${id}: ${what} is outside\n`)

@@ -23,7 +23,10 @@ describe('a part of the README', () => {
     const found = [...text.matchAll(part)].filter(([, name]) => name === command)
     expect(found).toHaveLength(1)
     const document = readFileSync(`docs/${docs[command.slice('npm run '.length)]}.md`, 'utf8')
-    const lines = found[0][2].split('\n').filter((line) => line !== '').map((line) => line.replaceAll('**', ''))
+    const lines = found[0][2]
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => line.replaceAll('**', ''))
     expect(lines.length).toBeGreaterThan(0)
     for (const line of lines) expect(document).toContain(line)
   })
@@ -37,10 +40,11 @@ describe('a report', () => {
     report.table([left('what'), right('ms')], [['x|y', '1']])
     report.items('one', 'two')
     expect(report.markdown('Title', ['Intro.'])).toBe(
-      '# Title\n\nIntro.\n\n## Times\n\na \\< b\n\n| what | ms |\n| --- | --: |\n| x\\|y | 1 |\n\n- one\n- two\n')
+      '# Title\n\nIntro.\n\n## Times\n\na \\< b\n\n| what | ms |\n| --- | --: |\n| x\\|y | 1 |\n\n- one\n- two\n',
+    )
   })
 
-  it('keeps a cell\'s markup characters literal', () => {
+  it("keeps a cell's markup characters literal", () => {
     expect(markdownTable([left('a')], [['2 * 3 > 5']])[2]).toBe('| 2 \\* 3 \\> 5 |')
   })
 })

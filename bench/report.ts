@@ -23,7 +23,11 @@ export class Report {
 
   /** One bullet each. */
   items(...lines: string[]): void {
-    if (lines.length > 0) this.add(lines, lines.map((line) => `- ${escapedText(line)}`))
+    if (lines.length > 0)
+      this.add(
+        lines,
+        lines.map((line) => `- ${escapedText(line)}`),
+      )
   }
 
   table(columns: readonly Column[], rows: readonly (readonly string[])[]): void {

@@ -36,12 +36,21 @@ export const headerPolicy = policyText({ ...DIRECTIVES, 'frame-ancestors': '* fi
 /** For the page as one file: its script and style by their hashes, and workers from the blob that it makes. */
 export function singlePolicy(script: string, style: string): string {
   return policyText({
-    ...DIRECTIVES, 'script-src': script, 'style-src': style, 'worker-src': 'blob:', 'font-src': 'data:', 'img-src': 'data:', 'manifest-src': "'none'", 'connect-src': "'none'",
+    ...DIRECTIVES,
+    'script-src': script,
+    'style-src': style,
+    'worker-src': 'blob:',
+    'font-src': 'data:',
+    'img-src': 'data:',
+    'manifest-src': "'none'",
+    'connect-src': "'none'",
   })
 }
 
 function policyText(directives: Readonly<Record<string, string>>): string {
-  return Object.entries(directives).map(([name, sources]) => `${name} ${sources}`).join('; ')
+  return Object.entries(directives)
+    .map(([name, sources]) => `${name} ${sources}`)
+    .join('; ')
 }
 
 /** Vite plugin: writes the policy into the built document, before any resource that it governs. */

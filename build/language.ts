@@ -24,7 +24,8 @@ export const LANGUAGES: Readonly<Record<string, Language>> = {
     tag: 'zh-Hans',
     document: {
       'A playground for live migration of virtual machines, page by page': '虚拟机热迁移演练场：逐页模拟，逐页观察',
-      'Switchover simulates live migrations in this page and needs JavaScript for it.': 'Switchover 在本页面中模拟热迁移，需要启用 JavaScript。',
+      'Switchover simulates live migrations in this page and needs JavaScript for it.':
+        'Switchover 在本页面中模拟热迁移，需要启用 JavaScript。',
     },
   },
 }
@@ -33,7 +34,8 @@ export const LANGUAGES: Readonly<Record<string, Language>> = {
 const TEXT_FOLDERS = ['src/texts', 'src/engine/reasons', 'src/units']
 
 /** Sources whose string literals are looked up in the phrases. */
-const DESCRIBED = /^src\/scenario\/(schema\/(?:(?:strategies|rules|boosts|managers|events)\/\w+|limits|strategyLimits|cpuModels)|presets\/\w+|codec\/\w+)\.ts$/
+const DESCRIBED =
+  /^src\/scenario\/(schema\/(?:(?:strategies|rules|boosts|managers|events)\/\w+|limits|strategyLimits|cpuModels)|presets\/\w+|codec\/\w+)\.ts$/
 
 /** The opening scenario, whose name is a preset's title. */
 const OPENING = 'src/store/play/openingScenario.json'
@@ -114,7 +116,10 @@ export function translated(root: string, language: string): Plugin {
 
 /** `lang`, the document's own texts, and links to the page in each other language. */
 export function languageOfDocument(language: string | null): Plugin {
-  const alternates = Object.entries(LANGUAGES).map(([folder, { tag }]) => ({ tag, href: language === null ? `./${folder}/` : `../${folder}/` }))
+  const alternates = Object.entries(LANGUAGES).map(([folder, { tag }]) => ({
+    tag,
+    href: language === null ? `./${folder}/` : `../${folder}/`,
+  }))
   const english = { tag: 'en', href: language === null ? './' : '../' }
   return {
     name: 'switchover-language-of-document',
@@ -122,11 +127,16 @@ export function languageOfDocument(language: string | null): Plugin {
       order: 'post',
       handler(html) {
         const { tag, document } = language === null ? { tag: 'en', document: {} } : LANGUAGES[language]
-        const text = Object.entries(document).reduce((all, [from, to]) => all.replace(from, to), html.replace('<html lang="en">', `<html lang="${tag}">`))
+        const text = Object.entries(document).reduce(
+          (all, [from, to]) => all.replace(from, to),
+          html.replace('<html lang="en">', `<html lang="${tag}">`),
+        )
         return {
           html: text,
           tags: [english, ...alternates].map((one) => ({
-            tag: 'link', attrs: { rel: 'alternate', hreflang: one.tag, href: one.href }, injectTo: 'head' as const,
+            tag: 'link',
+            attrs: { rel: 'alternate', hreflang: one.tag, href: one.href },
+            injectTo: 'head' as const,
           })),
         }
       },

@@ -14,8 +14,9 @@ let packed: string[] = []
 beforeAll(() => {
   const options = { cwd: root, encoding: 'utf8', stdio: 'pipe' } as const
   execFileSync('npm', ['run', '--silent', 'library'], options)
-  const [report] = JSON.parse(execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], options)) as
-    [{ filename: string; files: { path: string }[] }]
+  const [report] = JSON.parse(execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], options)) as [
+    { filename: string; files: { path: string }[] },
+  ]
   packed = report.files.map(({ path }) => path)
   mkdirSync(installed, { recursive: true })
   execFileSync('tar', ['-xzf', join(folder, report.filename), '--strip-components=1', '-C', installed])
@@ -30,11 +31,18 @@ function node(...words: string[]): { status: number | null; stdout: string; stde
 }
 
 const vm = { id: 'web', host: 'a', memoryMiB: 256, workload: { streams: [{ writesPerS: 20_000, sizeMiB: 64 }] } }
-const hosts = [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }]
+const hosts = [
+  { id: 'a', mbps: 1000 },
+  { id: 'b', mbps: 1000 },
+]
 const scenarios = [
   { version: 1, hosts, vms: [vm], migrations: [{ vm: 'web', to: 'b' }] },
   {
-    version: 1, seed: 7, hosts, vms: [vm], events: [{ atS: 1, kind: 'scale-workload', target: 'web', scale: 2 }],
+    version: 1,
+    seed: 7,
+    hosts,
+    vms: [vm],
+    events: [{ atS: 1, kind: 'scale-workload', target: 'web', scale: 2 }],
     migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'hybrid', precopyRounds: 1, boosts: { autoConverge: {}, xbzrle: {} } } }],
   },
 ]
@@ -56,24 +64,27 @@ describe('the package', () => {
   })
 
   it('continues a run from a snapshot, and reads its own share links', () => {
-    const script = file('steps.mjs', [
-      "import assert from 'node:assert/strict'",
-      "import { Simulation, decodeShareLink, encodeShareLink, parseScenario, reasonText, simulate } from 'switchover'",
-      `const draft = ${JSON.stringify(scenarios[1])}`,
-      'const parsed = parseScenario(draft)',
-      'const run = new Simulation(parsed.scenario, { seed: 7 })',
-      'for (let i = 0; i < 20; i++) assert.ok(run.step())',
-      'const saved = run.snapshot()',
-      'const whole = run.runToEnd()',
-      'run.restore(saved)',
-      'assert.deepEqual(run.runToEnd(), whole)',
-      'assert.deepEqual(simulate(parsed.scenario, { seed: 7 }), whole)',
-      "assert.equal(whole.migrations[0].reason.code, 'completed')",
-      'assert.match(reasonText(whole.migrations[0].reason), /^Completed in /)',
-      'const link = decodeShareLink(encodeShareLink(draft))',
-      'assert.deepEqual(parseScenario(link.value).scenario, parsed.scenario)',
-      '',
-    ].join('\n'))
+    const script = file(
+      'steps.mjs',
+      [
+        "import assert from 'node:assert/strict'",
+        "import { Simulation, decodeShareLink, encodeShareLink, parseScenario, reasonText, simulate } from 'switchover'",
+        `const draft = ${JSON.stringify(scenarios[1])}`,
+        'const parsed = parseScenario(draft)',
+        'const run = new Simulation(parsed.scenario, { seed: 7 })',
+        'for (let i = 0; i < 20; i++) assert.ok(run.step())',
+        'const saved = run.snapshot()',
+        'const whole = run.runToEnd()',
+        'run.restore(saved)',
+        'assert.deepEqual(run.runToEnd(), whole)',
+        'assert.deepEqual(simulate(parsed.scenario, { seed: 7 }), whole)',
+        "assert.equal(whole.migrations[0].reason.code, 'completed')",
+        'assert.match(reasonText(whole.migrations[0].reason), /^Completed in /)',
+        'const link = decodeShareLink(encodeShareLink(draft))',
+        'assert.deepEqual(parseScenario(link.value).scenario, parsed.scenario)',
+        '',
+      ].join('\n'),
+    )
     expect(node(script)).toEqual({ status: 0, stdout: '', stderr: '' })
   })
 
@@ -87,22 +98,48 @@ describe('the package', () => {
     expect(readFileSync(join(installed, 'dist-lib/switchover.js'), 'utf8')).not.toMatch(/^\s*import\b|\bimport\(|\brequire\(/m)
   })
 
-  it.each([['nodenext', 'es2023'], ['bundler', 'es2023'], ['bundler', 'es2023,dom']])('has types for a strict program, resolved as %s with the library %s', (moduleResolution, lib) => {
-    writeFileSync(join(folder, 'use.mts'), [
-      "import { parseScenario, scenarioPresets, simulate } from 'switchover'",
-      "import type { Result, ScenarioInput } from 'switchover'",
-      'const input: ScenarioInput = scenarioPresets[0]!.scenario',
-      'const parsed = parseScenario(input)',
-      'export const result: Result | null = parsed.ok ? simulate(parsed.scenario, { seed: 2 }) : null',
-      '// @ts-expect-error A number is not a text.',
-      "export const outcome: number = result?.migrations[0]!.outcome ?? 'skipped'",
-      '// @ts-expect-error There is no such strategy.',
-      "export const wrong: ScenarioInput = { ...input, migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'teleport' } }] }",
-      '',
-    ].join('\n'))
-    const module = moduleResolution === 'nodenext' ? 'nodenext' : 'esnext'
-    const { status, stdout } = node(join(root, 'node_modules/typescript/bin/tsc'), '--noEmit', '--strict', '--singleThreaded', '--target', 'es2022', '--lib', lib,
-      '--types', '', '--module', module, '--moduleResolution', moduleResolution, 'use.mts')
-    expect({ status, stdout }).toEqual({ status: 0, stdout: '' })
-  }, longMs)
+  it.each([
+    ['nodenext', 'es2023'],
+    ['bundler', 'es2023'],
+    ['bundler', 'es2023,dom'],
+  ])(
+    'has types for a strict program, resolved as %s with the library %s',
+    (moduleResolution, lib) => {
+      writeFileSync(
+        join(folder, 'use.mts'),
+        [
+          "import { parseScenario, scenarioPresets, simulate } from 'switchover'",
+          "import type { Result, ScenarioInput } from 'switchover'",
+          'const input: ScenarioInput = scenarioPresets[0]!.scenario',
+          'const parsed = parseScenario(input)',
+          'export const result: Result | null = parsed.ok ? simulate(parsed.scenario, { seed: 2 }) : null',
+          '// @ts-expect-error A number is not a text.',
+          "export const outcome: number = result?.migrations[0]!.outcome ?? 'skipped'",
+          '// @ts-expect-error There is no such strategy.',
+          "export const wrong: ScenarioInput = { ...input, migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'teleport' } }] }",
+          '',
+        ].join('\n'),
+      )
+      const module = moduleResolution === 'nodenext' ? 'nodenext' : 'esnext'
+      const { status, stdout } = node(
+        join(root, 'node_modules/typescript/bin/tsc'),
+        '--noEmit',
+        '--strict',
+        '--singleThreaded',
+        '--target',
+        'es2022',
+        '--lib',
+        lib,
+        '--types',
+        '',
+        '--module',
+        module,
+        '--moduleResolution',
+        moduleResolution,
+        'use.mts',
+      )
+      expect({ status, stdout }).toEqual({ status: 0, stdout: '' })
+    },
+    longMs,
+  )
 })

@@ -24,7 +24,14 @@ beforeAll(async () => {
   const config = (await loadConfigFromFile({ command: 'build', mode: 'production' }, join(root, 'vite.config.ts')))!.config
   const wanted = await Promise.all((config.plugins ?? []).map(isOfThePage))
   const plugins = (config.plugins ?? []).filter((_, i) => wanted[i])
-  await build({ ...config, configFile: false, root, plugins, logLevel: 'error', build: { ...config.build, outDir, sourcemap: true, emptyOutDir: true } })
+  await build({
+    ...config,
+    configFile: false,
+    root,
+    plugins,
+    logLevel: 'error',
+    build: { ...config.build, outDir, sourcemap: true, emptyOutDir: true },
+  })
   const [first, ...rest] = readFileSync(join(outDir, 'licences.txt'), 'utf8').split(/^={100}\n/m)
   own = first
   for (const section of rest) sections.set(section.slice(0, section.indexOf(' ')), section)
@@ -54,14 +61,14 @@ describe('licences.txt of a build', () => {
     expect([...sections.keys()].sort()).toEqual([...new Set([...bundled, ...beside])].sort())
   })
 
-  it('holds each package\'s conditions with the copyright', () => {
+  it("holds each package's conditions with the copyright", () => {
     for (const [name, text] of sections) expect(text, name).toMatch(/copyright/i)
     expect(sections.get('react')).toContain('Permission is hereby granted, free of charge')
     expect(sections.get('@fontsource-variable/ibm-plex-sans')).toContain('SIL OPEN FONT LICENSE Version 1.1')
     expect(sections.get('d3-scale')).toContain('Permission to use, copy, modify, and/or distribute')
   })
 
-  it('starts with the project\'s own', () => {
+  it("starts with the project's own", () => {
     expect(own).toContain(readFileSync(join(root, 'LICENSE'), 'utf8').trim())
   })
 

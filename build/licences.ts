@@ -91,18 +91,23 @@ function packageFolder(file: string): string | null {
 
 /** @throws Error naming every package without a licence text */
 function licencesText(root: string, folders: readonly string[]): string {
-  const packages = folders.map((folder) => ({ ...readPackage(folder) as Package, text: licenceTextIn(folder) }))
+  const packages = folders
+    .map((folder) => ({ ...(readPackage(folder) as Package), text: licenceTextIn(folder) }))
     .sort((one, other) => (one.name < other.name ? -1 : 1))
   const bare = packages.filter(({ text }) => text === '').map(({ name }) => name)
   if (bare.length > 0) throw new Error(`no licence text is found for ${bare.join(', ')}`)
   const own = `Switchover\n\n${licenceTextIn(root)}\n\nSwitchover includes parts of the packages below, each under its own licence.\n`
-  return [own, ...packages.map(({ name, version, license = 'licence below', text }) => `${RULE}\n${name} ${version} (${license})\n\n${text}\n`)]
-    .join('\n')
+  return [
+    own,
+    ...packages.map(({ name, version, license = 'licence below', text }) => `${RULE}\n${name} ${version} (${license})\n\n${text}\n`),
+  ].join('\n')
 }
 
 /** The licence and notice files of a folder, one after the other; '' if there are none. */
 function licenceTextIn(folder: string): string {
-  const files = readdirSync(folder).filter((file) => /^(licen[cs]e|copying|notice)(\.(md|txt))?$/i.test(file)).sort()
+  const files = readdirSync(folder)
+    .filter((file) => /^(licen[cs]e|copying|notice)(\.(md|txt))?$/i.test(file))
+    .sort()
   return files.map((file) => ownPart(readFileSync(join(folder, file), 'utf8'))).join('\n\n')
 }
 

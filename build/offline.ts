@@ -17,7 +17,9 @@ export function offline(language: string): Plugin {
     generateBundle: {
       order: 'post',
       handler(_options, bundle) {
-        const built = Object.keys(bundle).filter((file) => !file.endsWith('.map')).sort()
+        const built = Object.keys(bundle)
+          .filter((file) => !file.endsWith('.map'))
+          .sort()
         const hash = createHash('sha256')
         for (const file of built) {
           const output = bundle[file]
@@ -27,7 +29,11 @@ export function offline(language: string): Plugin {
         const copied = publicFiles(publicDir)
         for (const file of copied) hash.update(file).update(readFileSync(join(publicDir, file)))
         const version = hash.digest('hex').slice(0, 12)
-        this.emitFile({ type: 'asset', fileName: 'sw.js', source: serviceWorkerText(`${language}-${version}`, ['./', ...built, ...copied]) })
+        this.emitFile({
+          type: 'asset',
+          fileName: 'sw.js',
+          source: serviceWorkerText(`${language}-${version}`, ['./', ...built, ...copied]),
+        })
       },
     },
   }

@@ -10,11 +10,14 @@ import { join, posix } from 'node:path'
  */
 export function projectFiles(root: string, ...within: readonly string[]): string[] {
   const ignored = new Set(['.git', ...readFileSync(join(root, '.gitignore'), 'utf8').trim().split('\n')])
-  const filesIn = (folder: string): string[] => readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
-    const path = posix.join(folder, entry.name)
-    if (ignored.has(entry.name)) return []
-    return entry.isDirectory() ? filesIn(path) : [path]
-  })
+  const filesIn = (folder: string): string[] =>
+    readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+      const path = posix.join(folder, entry.name)
+      if (ignored.has(entry.name)) return []
+      return entry.isDirectory() ? filesIn(path) : [path]
+    })
   const isWithin = (file: string): boolean => within.some((one) => file === one || file.startsWith(`${one}/`))
-  return filesIn('').filter((file) => within.length === 0 || isWithin(file)).sort()
+  return filesIn('')
+    .filter((file) => within.length === 0 || isWithin(file))
+    .sort()
 }

@@ -44,7 +44,12 @@ async function build() {
     metafile: true,
     logLevel: 'warning',
   })
-  const files = [...Object.keys(output.metafile.inputs).filter((file) => !file.startsWith('<')), 'package-lock.json', 'build/runEntry.mjs', 'build/nodeBundle.mjs']
+  const files = [
+    ...Object.keys(output.metafile.inputs).filter((file) => !file.startsWith('<')),
+    'package-lock.json',
+    'build/runEntry.mjs',
+    'build/nodeBundle.mjs',
+  ]
   const stamps = Object.fromEntries(files.map((file) => [file, stampOf(file)]))
   mkdirSync(dirname(bundle), { recursive: true })
   writeWhole(bundle, output.outputFiles[0].text)

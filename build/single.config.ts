@@ -20,11 +20,20 @@ export default defineConfig(({ mode }) => {
     publicDir: false,
     define: { 'import.meta.env.VITE_SINGLE': '"yes"' },
     plugins: [
-      licencePlugins.page(), workersInside(root, () => [...translation(), licencePlugins.workers()]), ...translation(), react(), tailwind(),
-      languageOfDocument(language), oneFile(root),
+      licencePlugins.page(),
+      workersInside(root, () => [...translation(), licencePlugins.workers()]),
+      ...translation(),
+      react(),
+      tailwind(),
+      languageOfDocument(language),
+      oneFile(root),
     ],
     build: {
-      emptyOutDir: false, target: 'es2022', modulePreload: false, cssCodeSplit: false, assetsInlineLimit: () => true,
+      emptyOutDir: false,
+      target: 'es2022',
+      modulePreload: false,
+      cssCodeSplit: false,
+      assetsInlineLimit: () => true,
       rolldownOptions: { output: { codeSplitting: false }, checks: buildChecks },
     },
   }

@@ -27,7 +27,11 @@ const digest = (content: string): string => `'sha256-${createHash('sha256').upda
 
 describe('the page as one file', () => {
   it('starts every worker as its one script allows', () => {
-    const sources = new Map(projectFiles('.', 'src').filter((file) => /\.tsx?$/.test(file)).map((file) => [file, readFileSync(file, 'utf8')]))
+    const sources = new Map(
+      projectFiles('.', 'src')
+        .filter((file) => /\.tsx?$/.test(file))
+        .map((file) => [file, readFileSync(file, 'utf8')]),
+    )
     const starting = [...sources].filter(([file, text]) => /^src\/(?:worker|ui|store)\//.test(file) && text.includes('new Worker('))
     expect(starting.map(([file]) => file)).toEqual(['src/worker/scriptUrl.ts'])
     const imported = [...sources.values()].flatMap((text) => text.match(/[a-z]*\.worker\.ts\?worker&url/g) ?? [])

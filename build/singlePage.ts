@@ -22,7 +22,9 @@ const WORKERS = '\0switchover-workers'
 
 /** The entries of the page's workers, such as `src/worker/film/film.worker.ts`. */
 export function workerEntries(root: string): string[] {
-  const files = readdirSync(join(root, 'src/worker'), { recursive: true, encoding: 'utf8' }).map((file) => `src/worker/${file.replaceAll('\\', '/')}`)
+  const files = readdirSync(join(root, 'src/worker'), { recursive: true, encoding: 'utf8' }).map(
+    (file) => `src/worker/${file.replaceAll('\\', '/')}`,
+  )
   return files.filter((file) => file.endsWith('.worker.ts')).sort()
 }
 
@@ -36,7 +38,8 @@ export function workersInside(root: string, plugins: () => Plugin[]): Plugin {
     enforce: 'pre',
     resolveId: (source) => (WORKER.test(source) ? `${WORKERS}:${nameOf(source)}` : source === WORKERS ? WORKERS : null),
     async load(id) {
-      if (id === WORKERS) return `export default URL.createObjectURL(new Blob([${JSON.stringify(await workersScript(root, plugins))}], { type: 'text/javascript' }))`
+      if (id === WORKERS)
+        return `export default URL.createObjectURL(new Blob([${JSON.stringify(await workersScript(root, plugins))}], { type: 'text/javascript' }))`
       if (!id.startsWith(`${WORKERS}:`)) return null
       return `import address from ${JSON.stringify(WORKERS)}\nexport default address + ${JSON.stringify(`#${id.slice(WORKERS.length + 1)}`)}`
     },
@@ -52,11 +55,22 @@ async function workersScript(root: string, plugins: () => Plugin[]): Promise<str
     load: (id) => (id === entry ? `switch (self.location.hash) {\n${cases.join('\n')}\n}` : null),
   }
   const built = await build({
-    root, configFile: false, publicDir: false, logLevel: 'warn', define: { 'import.meta.env.VITE_SINGLE': '"yes"' }, plugins: [...plugins(), chosen],
+    root,
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
+    define: { 'import.meta.env.VITE_SINGLE': '"yes"' },
+    plugins: [...plugins(), chosen],
     build: {
-      write: false, target: 'es2022', modulePreload: false,
+      write: false,
+      target: 'es2022',
+      modulePreload: false,
       // Only the loader of separate chunks asks for the script's address, and here all is one script.
-      rolldownOptions: { input: 'switchover-workers-entry', output: { codeSplitting: false, format: 'iife' }, checks: { ...buildChecks, emptyImportMeta: false } },
+      rolldownOptions: {
+        input: 'switchover-workers-entry',
+        output: { codeSplitting: false, format: 'iife' },
+        checks: { ...buildChecks, emptyImportMeta: false },
+      },
     },
   })
   if ('close' in built) throw new Error('the build watches')
@@ -75,18 +89,35 @@ export function oneFile(root: string): Plugin {
       order: 'post',
       async handler(_options, bundle) {
         const text = (name: RegExp): string[] =>
-          Object.values(bundle).filter(({ fileName }) => name.test(fileName)).map((file) => String(file.type === 'chunk' ? file.code : file.source))
-        const [[html], scripts, styles, [licences]] = [text(/^index\.html$/), text(/\.js$/), text(/\.css$/), text(new RegExp(`^${LICENCES_FILE}$`))]
+          Object.values(bundle)
+            .filter(({ fileName }) => name.test(fileName))
+            .map((file) => String(file.type === 'chunk' ? file.code : file.source))
+        const [[html], scripts, styles, [licences]] = [
+          text(/^index\.html$/),
+          text(/\.js$/),
+          text(/\.css$/),
+          text(new RegExp(`^${LICENCES_FILE}$`)),
+        ]
         if (scripts.length !== 1) throw new Error(`the page is ${scripts.length} scripts, not one`)
         const icon = await readFile(join(root, 'public/icon.svg'), 'utf8')
         for (const name of Object.keys(bundle)) delete bundle[name]
-        this.emitFile({ type: 'asset', fileName: SINGLE_PAGE, source: singleDocument({ html, script: scripts[0], style: styles.join('\n'), licences, icon }) })
+        this.emitFile({
+          type: 'asset',
+          fileName: SINGLE_PAGE,
+          source: singleDocument({ html, script: scripts[0], style: styles.join('\n'), licences, icon }),
+        })
       },
     },
   }
 }
 
-interface Parts { html: string; script: string; style: string; licences: string; icon: string }
+interface Parts {
+  html: string
+  script: string
+  style: string
+  licences: string
+  icon: string
+}
 
 /** The document with its parts in place of the links to them, and a policy that allows these parts only. */
 export function singleDocument({ html, script, style, licences, icon }: Parts): string {
@@ -94,14 +125,21 @@ export function singleDocument({ html, script, style, licences, icon }: Parts): 
   const code = script.replaceAll('</script', String.raw`<\/script`).replaceAll('<!--', String.raw`<\!--`)
   const head = html
     .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '')
-    .replaceAll(/<script[^>]*\bsrc="[^"]*"[^>]*><\/script>|<link[^>]*\brel="(?:stylesheet|manifest|alternate|modulepreload|icon)"[^>]*>/g, '')
+    .replaceAll(
+      /<script[^>]*\bsrc="[^"]*"[^>]*><\/script>|<link[^>]*\brel="(?:stylesheet|manifest|alternate|modulepreload|icon)"[^>]*>/g,
+      '',
+    )
   const opening = head.indexOf('<head>') + '<head>'.length
   const closing = head.indexOf('</body>')
   return [
-    head.slice(0, opening), `\n    <meta http-equiv="Content-Security-Policy" content="${singlePolicy(hashOf(code), hashOf(style))}">\n    ${OPENING}`,
+    head.slice(0, opening),
+    `\n    <meta http-equiv="Content-Security-Policy" content="${singlePolicy(hashOf(code), hashOf(style))}">\n    ${OPENING}`,
     `\n    <link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}">`,
-    `\n    <style>${style}</style>`, head.slice(opening, closing), `<script type="module">${code}</script>\n`,
-    `<script type="text/plain" id="licences">${licences.replaceAll('</script', '</ script')}</script>\n  `, head.slice(closing),
+    `\n    <style>${style}</style>`,
+    head.slice(opening, closing),
+    `<script type="module">${code}</script>\n`,
+    `<script type="text/plain" id="licences">${licences.replaceAll('</script', '</ script')}</script>\n  `,
+    head.slice(closing),
   ].join('')
 }
 

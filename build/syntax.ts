@@ -2,7 +2,12 @@
 import { parseSync } from 'vite'
 
 /** An ESTree node with the types of TypeScript; other properties depend on its type. */
-export interface Node { type: string; start: number; end: number; [key: string]: unknown }
+export interface Node {
+  type: string
+  start: number
+  end: number
+  [key: string]: unknown
+}
 
 export const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value && 'start' in value
 

@@ -21,8 +21,10 @@ function scriptsIn(text: string): string[] {
 /** Calls of `sim` with their options, up to the end of a line or of inline code; a line that ends in a backslash continues. */
 function callsIn(text: string): Call[] {
   const lines = text.replaceAll(/\\\n\s*/g, '')
-  return [...lines.matchAll(/(?:bin\/sim|npm run --silent sim --|`sim) ([a-z]+)([^`\n]*)/g)]
-    .map(([, command, rest]) => ({ command, options: rest.match(/(?<=\s)--[a-z][a-z-]*/g) ?? [] }))
+  return [...lines.matchAll(/(?:bin\/sim|npm run --silent sim --|`sim) ([a-z]+)([^`\n]*)/g)].map(([, command, rest]) => ({
+    command,
+    options: rest.match(/(?<=\s)--[a-z][a-z-]*/g) ?? [],
+  }))
 }
 
 const helps = new Map<string, string>()
@@ -38,7 +40,10 @@ async function unknownIn(text: string): Promise<string[]> {
   for (const { command, options } of callsIn(text)) {
     const help = await helpOf(command)
     if (!help.startsWith(`Usage: sim ${command} `)) unknown.push(command)
-    else unknown.push(...options.filter((option) => !new RegExp(`^ +(?:-\\w, )?${option}\\b`, 'm').test(help)).map((option) => `${command} ${option}`))
+    else
+      unknown.push(
+        ...options.filter((option) => !new RegExp(`^ +(?:-\\w, )?${option}\\b`, 'm').test(help)).map((option) => `${command} ${option}`),
+      )
   }
   return unknown
 }
@@ -59,7 +64,8 @@ describe('the checks of commands find', () => {
   })
   it('an option in a continued line and in inline code', () => {
     expect(callsIn('bin/sim sweep a.json \\\n  --vary x=1 --out b.jsonl\nas `sim run --json` prints')).toEqual([
-      { command: 'sweep', options: ['--vary', '--out'] }, { command: 'run', options: ['--json'] },
+      { command: 'sweep', options: ['--vary', '--out'] },
+      { command: 'run', options: ['--json'] },
     ])
   })
   it('an unknown script', () => {

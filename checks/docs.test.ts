@@ -19,11 +19,22 @@ const read = (file: string) => readFileSync(file, 'utf8')
 const nameOf = (node: unknown): string => (isNode(node) ? String(node.name ?? node.value) : '')
 
 const OWNERS = new Set([
-  'VariableDeclarator', 'FunctionDeclaration', 'ClassDeclaration', 'TSInterfaceDeclaration', 'TSTypeAliasDeclaration', 'TSDeclareFunction',
+  'VariableDeclarator',
+  'FunctionDeclaration',
+  'ClassDeclaration',
+  'TSInterfaceDeclaration',
+  'TSTypeAliasDeclaration',
+  'TSDeclareFunction',
 ])
 const MEMBERS = new Set([
-  'MethodDefinition', 'PropertyDefinition', 'AccessorProperty', 'TSAbstractMethodDefinition', 'TSAbstractPropertyDefinition',
-  'TSPropertySignature', 'TSMethodSignature', 'Property',
+  'MethodDefinition',
+  'PropertyDefinition',
+  'AccessorProperty',
+  'TSAbstractMethodDefinition',
+  'TSAbstractPropertyDefinition',
+  'TSPropertySignature',
+  'TSMethodSignature',
+  'Property',
 ])
 
 /** Declared names of a file, and `Owner.member` for the members of its classes, types and objects. A pattern declares nothing. */
@@ -60,14 +71,23 @@ const isOption = (code: string): boolean => /^--[a-z]+$/.test(code)
 const fieldsIn = (code: string): string[] => (/^\w+(\[\d+\]|\.\w+)+$/.test(code) && code.includes('[') ? code.match(/[A-Za-z]\w*/g)! : [])
 
 const sourcesIn = new Map<string, string[]>()
-for (const file of sources) sourcesIn.set(dirname(file), [...sourcesIn.get(dirname(file)) ?? [], file])
+for (const file of sources) sourcesIn.set(dirname(file), [...(sourcesIn.get(dirname(file)) ?? []), file])
 const filesIn = (folder: string): readonly string[] => sourcesIn.get(folder.replace(/\/$/, '')) ?? []
-const [ofProduct, ofCommandLine, ofSchema] = ['src/', 'src/cli/', 'src/scenario/schema/'].map((folder) => sources.filter((file) => file.startsWith(folder)))
+const [ofProduct, ofCommandLine, ofSchema] = ['src/', 'src/cli/', 'src/scenario/schema/'].map((folder) =>
+  sources.filter((file) => file.startsWith(folder)),
+)
 const declaredIn = (name: string, modules: readonly string[]): boolean => modules.some((file) => declared(file).has(name))
 
-interface Row { cells: readonly string[]; header: readonly string[] }
+interface Row {
+  cells: readonly string[]
+  header: readonly string[]
+}
 
-const cellsOf = (line: string): string[] => line.split('|').slice(1, -1).map((cell) => cell.trim())
+const cellsOf = (line: string): string[] =>
+  line
+    .split('|')
+    .slice(1, -1)
+    .map((cell) => cell.trim())
 
 function rowsIn(text: string): Row[] {
   const lines = text.split('\n')
@@ -89,27 +109,32 @@ function undeclared({ cells, header }: Row): string[] {
   const paths = cells.flatMap(pathsOf)
   const own = filesOf(cells[header.indexOf('file')] ?? '')
   const beside = cells.flatMap(filesOf).flatMap((file) => filesIn(dirname(file)))
-  return cells.flatMap((cell, column) => codeIn(cell).flatMap((code) => {
-    if (isPath(code) || isFileName(code)) return []
-    if (isOption(code)) return declaredIn(code.slice(2), ofCommandLine) ? [] : [code]
-    const fields = fieldsIn(code)
-    if (fields.length > 0) return fields.filter((name) => !declaredIn(name, ofSchema))
-    const name = code.replace(/<\w+>$/, '')
-    const isKnown = isSymbol(name) && declaredIn(name, paths.length === 0 ? ofProduct : header[column] === 'name' ? own : beside)
-    return isKnown ? [] : [code]
-  }))
+  return cells.flatMap((cell, column) =>
+    codeIn(cell).flatMap((code) => {
+      if (isPath(code) || isFileName(code)) return []
+      if (isOption(code)) return declaredIn(code.slice(2), ofCommandLine) ? [] : [code]
+      const fields = fieldsIn(code)
+      if (fields.length > 0) return fields.filter((name) => !declaredIn(name, ofSchema))
+      const name = code.replace(/<\w+>$/, '')
+      const isKnown = isSymbol(name) && declaredIn(name, paths.length === 0 ? ofProduct : header[column] === 'name' ? own : beside)
+      return isKnown ? [] : [code]
+    }),
+  )
 }
 
 /** Rows of a flow (`step | file | name`) that lack a file or a name. */
-const unnamed = (text: string): string[] => rowsIn(text).filter(({ header }) => header.join() === 'step,file,name')
-  .filter(({ cells: [, file, name] }) => !codeIn(file).some(isPath) || codeIn(name).length !== 1).map(({ cells }) => cells.join(' | '))
+const unnamed = (text: string): string[] =>
+  rowsIn(text)
+    .filter(({ header }) => header.join() === 'step,file,name')
+    .filter(({ cells: [, file, name] }) => !codeIn(file).some(isPath) || codeIn(name).length !== 1)
+    .map(({ cells }) => cells.join(' | '))
 
-const lostPaths = (text: string): string[] => codeIn(text).filter((code) =>
-  (isPath(code) && !existsSync(code)) || (isFileName(code) && !files.some((file) => basename(file) === code)))
+const lostPaths = (text: string): string[] =>
+  codeIn(text).filter((code) => (isPath(code) && !existsSync(code)) || (isFileName(code) && !files.some((file) => basename(file) === code)))
 
 const builtIn = (name: string): boolean => /^Math(\.\w+)?$/.test(name)
-const lostInProse = (text: string): string[] => codeIn(text.replace(/^\|.*$/gm, '')).filter((code) =>
-  !isFileName(code) && isSymbol(code) && !builtIn(code) && !declaredIn(code, sources))
+const lostInProse = (text: string): string[] =>
+  codeIn(text.replace(/^\|.*$/gm, '')).filter((code) => !isFileName(code) && isSymbol(code) && !builtIn(code) && !declaredIn(code, sources))
 
 function wrong(document: string, text: string): string[] {
   const tables = document === 'README.md' ? [] : rowsIn(text).flatMap(undeclared)
@@ -131,7 +156,16 @@ describe.each(documents)('%s', (document) => {
 function strangers(document: string, text: string): string[] {
   const inside = files.filter((file) => file.startsWith(`${dirname(document)}/`))
   const modules = new Set(inside.flatMap((file) => [basename(file), basename(file, '.ts'), basename(dirname(file))]))
-  return codeIn(text).map((code) => code.replace(/\/$/, '')).filter((code) => !modules.has(code) && !declaredIn(code, inside.filter((file) => sources.includes(file))))
+  return codeIn(text)
+    .map((code) => code.replace(/\/$/, ''))
+    .filter(
+      (code) =>
+        !modules.has(code) &&
+        !declaredIn(
+          code,
+          inside.filter((file) => sources.includes(file)),
+        ),
+    )
 }
 
 describe.each(files.filter((file) => /^src\/.*README\.md$/.test(file)))('%s', (document) => {
@@ -159,7 +193,9 @@ describe('the checks of the documents find', () => {
   })
 
   it('a lost module in the README of a folder', () => {
-    expect(strangers('src/engine/schedule/README.md', '`hostMemory` resolves waits, `hostMemoryWaits` does not.')).toEqual(['hostMemoryWaits'])
+    expect(strangers('src/engine/schedule/README.md', '`hostMemory` resolves waits, `hostMemoryWaits` does not.')).toEqual([
+      'hostMemoryWaits',
+    ])
   })
 
   it('a row of a flow without a name', () => {

@@ -28,8 +28,9 @@ function allows(range: string, version: Version): boolean {
 
 it('the Node versions are exactly the ones that all packages support', () => {
   const { engines, dependencies, devDependencies } = manifestIn('.')
-  const ranges = Object.keys({ ...dependencies, ...devDependencies })
-    .map((name) => manifestIn(join('node_modules', name)).engines?.node ?? '>=0')
+  const ranges = Object.keys({ ...dependencies, ...devDependencies }).map(
+    (name) => manifestIn(join('node_modules', name)).engines?.node ?? '>=0',
+  )
   const versions: Version[] = []
   for (let major = 18; major <= 26; major++) {
     for (let minor = 0; minor <= 20; minor++) versions.push([major, minor, 0])

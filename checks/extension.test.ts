@@ -73,23 +73,29 @@ function addLine(file: string, before: string, line: string): void {
 
 /** The compiler's errors, without positions, in the whole tree or in the files of another project. One thread takes half the CPU of several. */
 async function compile(project = 'tsconfig.json'): Promise<string> {
-  return run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '--noEmit', '--pretty', 'false', '--singleThreaded', '-p', project], { cwd: tree })
-    .then(() => '', ({ stdout }: { stdout: string }) => stdout.trim())
+  return run(
+    process.execPath,
+    [join(root, 'node_modules/typescript/bin/tsc'), '--noEmit', '--pretty', 'false', '--singleThreaded', '-p', project],
+    { cwd: tree },
+  ).then(
+    () => '',
+    ({ stdout }: { stdout: string }) => stdout.trim(),
+  )
 }
 
 beforeAll(() => {
   for (const name of ['src', 'build', 'package.json', 'tsconfig.json']) cpSync(join(root, name), join(tree, name), { recursive: true })
   symlinkSync(join(root, 'node_modules'), join(tree, 'node_modules'))
   for (const [file, text] of Object.entries(files)) writeFileSync(join(tree, file), text)
-  addLine(SCENARIO_STRATEGIES, 'import { contextSwitching }', 'import { coldCopy } from \'./coldCopy.ts\'')
-  addLine(SCENARIO_STRATEGIES, '  clone,\n}', '  \'cold-copy\': coldCopy,')
-  addLine(SCENARIO_BOOSTS, 'import { dataFilter }', 'import { counting } from \'./counting.ts\'')
+  addLine(SCENARIO_STRATEGIES, 'import { contextSwitching }', "import { coldCopy } from './coldCopy.ts'")
+  addLine(SCENARIO_STRATEGIES, '  clone,\n}', "  'cold-copy': coldCopy,")
+  addLine(SCENARIO_BOOSTS, 'import { dataFilter }', "import { counting } from './counting.ts'")
   addLine(SCENARIO_BOOSTS, '} as const satisfies', '  counting,')
 })
 afterAll(() => rmSync(tree, { recursive: true }))
 
 describe('a strategy and a boost that are new', () => {
-  it('are compile errors in the engine\'s registries while only the scenario has them', async () => {
+  it("are compile errors in the engine's registries while only the scenario has them", async () => {
     writeFileSync(join(tree, 'engine.json'), JSON.stringify({ extends: './tsconfig.json', include: [], files: ['src/engine/simulate.ts'] }))
     const errors = await compile('engine.json')
     expect(errors).toMatch(/extendedStrategies\.ts.*cold-copy/)
@@ -97,36 +103,53 @@ describe('a strategy and a boost that are new', () => {
   })
 
   it('run once the engine has them: two files and two lines each', async () => {
-    addLine(ENGINE_STRATEGIES, 'import { ContextSwitching }', 'import { makeColdCopy } from \'./coldCopy.ts\'')
-    addLine(ENGINE_STRATEGIES, '  clone: (setting, vm) =>', '  \'cold-copy\': makeColdCopy,')
-    addLine(ENGINE_BOOSTS, 'import { DataFilter }', 'import { Counting } from \'./counting.ts\'')
+    addLine(ENGINE_STRATEGIES, 'import { ContextSwitching }', "import { makeColdCopy } from './coldCopy.ts'")
+    addLine(ENGINE_STRATEGIES, '  clone: (setting, vm) =>', "  'cold-copy': makeColdCopy,")
+    addLine(ENGINE_BOOSTS, 'import { DataFilter }', "import { Counting } from './counting.ts'")
     addLine(ENGINE_BOOSTS, '  quietPhase: ({', '  counting: ({ counting }) => counting && new Counting(counting),')
     expect(await compile()).toBe('')
-    const ends = { hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }] }
-    const vm = (id: string) => ({ id, host: 'a', memoryMiB: 64 })
-    writeFileSync(join(tree, 'scenario.json'), JSON.stringify({
-      version: 1, ...ends, vms: [vm('cold'), vm('counted')],
-      migrations: [
-        { vm: 'cold', to: 'b', strategy: { kind: 'cold-copy' } },
-        { vm: 'counted', to: 'b', strategy: { kind: 'precopy', rule: { kind: 'threshold' }, boosts: { counting: {} } } },
+    const ends = {
+      hosts: [
+        { id: 'a', mbps: 1000 },
+        { id: 'b', mbps: 1000 },
       ],
-    }))
-    const { stdout } = await run(process.execPath, ['build/runEntry.mjs', 'src/cli/main.ts', 'run', 'scenario.json', '--json', '--audit'], { cwd: tree })
+    }
+    const vm = (id: string) => ({ id, host: 'a', memoryMiB: 64 })
+    writeFileSync(
+      join(tree, 'scenario.json'),
+      JSON.stringify({
+        version: 1,
+        ...ends,
+        vms: [vm('cold'), vm('counted')],
+        migrations: [
+          { vm: 'cold', to: 'b', strategy: { kind: 'cold-copy' } },
+          { vm: 'counted', to: 'b', strategy: { kind: 'precopy', rule: { kind: 'threshold' }, boosts: { counting: {} } } },
+        ],
+      }),
+    )
+    const { stdout } = await run(process.execPath, ['build/runEntry.mjs', 'src/cli/main.ts', 'run', 'scenario.json', '--json', '--audit'], {
+      cwd: tree,
+    })
     const { migrations, audit } = JSON.parse(stdout)
-    expect(migrations.map(({ strategy, outcome }: { strategy: string; outcome: string }) => [strategy, outcome]))
-      .toEqual([['cold-copy', 'completed'], ['precopy', 'completed']])
+    expect(migrations.map(({ strategy, outcome }: { strategy: string; outcome: string }) => [strategy, outcome])).toEqual([
+      ['cold-copy', 'completed'],
+      ['precopy', 'completed'],
+    ])
     expect(migrations[1].boosts).toEqual({ counting: { count: 2 * migrations[1].rounds.length } })
     expect(audit.mismatches).toBe(0)
   })
 
   it('are drawn by the random scenarios of the property tests', async () => {
-    writeFileSync(join(tree, 'drawn.ts'), `import fc from 'fast-check'
+    writeFileSync(
+      join(tree, 'drawn.ts'),
+      `import fc from 'fast-check'
 import { anyScenario } from './src/testing/anyScenario.ts'
 
 const names = fc.sample(anyScenario, { seed: 1, numRuns: 300 }).flatMap(({ migrations: [{ strategy }] }) =>
   [strategy.kind, ...('boosts' in strategy ? Object.keys(strategy.boosts) : [])])
 process.stdout.write(JSON.stringify([...new Set(names)]))
-`)
+`,
+    )
     const { stdout } = await run(process.execPath, ['build/runEntry.mjs', 'drawn.ts'], { cwd: tree })
     expect(JSON.parse(stdout)).toEqual(expect.arrayContaining(['cold-copy', 'counting', 'precopy', 'xbzrle']))
   })

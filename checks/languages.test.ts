@@ -7,16 +7,24 @@ import { projectFiles } from '../build/projectFiles.ts'
 import { literalsIn, nodesOf, parsed } from '../build/syntax.ts'
 
 const root = resolve(import.meta.dirname, '..')
-const sourcesIn = (...folders: string[]): string[] => projectFiles(root, ...folders).filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file))
+const sourcesIn = (...folders: string[]): string[] =>
+  projectFiles(root, ...folders).filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file))
 const filesIn = (...folders: string[]): string[] => sourcesIn(...folders).filter((file) => file.endsWith('.ts'))
 const read = (file: string): string => readFileSync(resolve(root, file), 'utf8')
 
 /** The shape of a module with any text in place of the English one. */
-type Translated<T> = T extends string ? string
-  : T extends (...given: infer A) => infer R ? (...given: A) => Translated<R>
-    : T extends object ? { readonly [K in keyof T]: Translated<T[K]> } : T
+type Translated<T> = T extends string
+  ? string
+  : T extends (...given: infer A) => infer R
+    ? (...given: A) => Translated<R>
+    : T extends object
+      ? { readonly [K in keyof T]: Translated<T[K]> }
+      : T
 
-interface Pair { english: () => Promise<object>; chinese: () => Promise<object> }
+interface Pair {
+  english: () => Promise<object>
+  chinese: () => Promise<object>
+}
 
 /** The compiler names a key that is missing, and a function that takes other parameters. */
 function pair<T extends object>(english: () => Promise<T>, chinese: () => Promise<Translated<NoInfer<T>>>): Pair {
@@ -24,44 +32,158 @@ function pair<T extends object>(english: () => Promise<T>, chinese: () => Promis
 }
 
 const modules: Readonly<Record<string, Pair>> = {
-  'app.ts': pair(() => import('../src/texts/app.ts'), () => import('../src/texts/zh/app.ts')),
-  'charts.ts': pair(() => import('../src/texts/charts.ts'), () => import('../src/texts/zh/charts.ts')),
-  'commands.ts': pair(() => import('../src/texts/commands.ts'), () => import('../src/texts/zh/commands.ts')),
-  'downtime.ts': pair(() => import('../src/texts/downtime.ts'), () => import('../src/texts/zh/downtime.ts')),
-  'header.ts': pair(() => import('../src/texts/header.ts'), () => import('../src/texts/zh/header.ts')),
-  'menus.ts': pair(() => import('../src/texts/menus.ts'), () => import('../src/texts/zh/menus.ts')),
-  'moves.ts': pair(() => import('../src/texts/moves.ts'), () => import('../src/texts/zh/moves.ts')),
-  'play/pause.ts': pair(() => import('../src/texts/play/pause.ts'), () => import('../src/texts/zh/play/pause.ts')),
-  'places/advice.ts': pair(() => import('../src/texts/places/advice.ts'), () => import('../src/texts/zh/places/advice.ts')),
-  'places/briefs.ts': pair(() => import('../src/texts/places/briefs.ts'), () => import('../src/texts/zh/places/briefs.ts')),
-  'places/compare.ts': pair(() => import('../src/texts/places/compare.ts'), () => import('../src/texts/zh/places/compare.ts')),
-  'places/dataCentre.ts': pair(() => import('../src/texts/places/dataCentre.ts'), () => import('../src/texts/zh/places/dataCentre.ts')),
-  'places/explore.ts': pair(() => import('../src/texts/places/explore.ts'), () => import('../src/texts/zh/places/explore.ts')),
-  'places/forecast.ts': pair(() => import('../src/texts/places/forecast.ts'), () => import('../src/texts/zh/places/forecast.ts')),
-  'places/glossary.ts': pair(() => import('../src/texts/places/glossary.ts'), () => import('../src/texts/zh/places/glossary.ts')),
-  'places/lab.ts': pair(() => import('../src/texts/places/lab.ts'), () => import('../src/texts/zh/places/lab.ts')),
-  'places/lessons.ts': pair(() => import('../src/texts/places/lessons.ts'), () => import('../src/texts/zh/places/lessons.ts')),
-  'places/modelFigures.ts': pair(() => import('../src/texts/places/modelFigures.ts'), () => import('../src/texts/zh/places/modelFigures.ts')),
-  'places/models.ts': pair(() => import('../src/texts/places/models.ts'), () => import('../src/texts/zh/places/models.ts')),
-  'places/palette.ts': pair(() => import('../src/texts/places/palette.ts'), () => import('../src/texts/zh/places/palette.ts')),
-  'places/papers.ts': pair(() => import('../src/texts/places/papers.ts'), () => import('../src/texts/zh/places/papers.ts')),
-  'places/present.ts': pair(() => import('../src/texts/places/present.ts'), () => import('../src/texts/zh/places/present.ts')),
-  'places/print.ts': pair(() => import('../src/texts/places/print.ts'), () => import('../src/texts/zh/places/print.ts')),
-  'places/sharing.ts': pair(() => import('../src/texts/places/sharing.ts'), () => import('../src/texts/zh/places/sharing.ts')),
-  'places/records.ts': pair(() => import('../src/texts/places/records.ts'), () => import('../src/texts/zh/places/records.ts')),
-  'places/recordsPage.ts': pair(() => import('../src/texts/places/recordsPage.ts'), () => import('../src/texts/zh/places/recordsPage.ts')),
-  'plots.ts': pair(() => import('../src/texts/plots.ts'), () => import('../src/texts/zh/plots.ts')),
-  'realWords.ts': pair(() => import('../src/texts/realWords.ts'), () => import('../src/texts/zh/realWords.ts')),
-  'report.ts': pair(() => import('../src/texts/report.ts'), () => import('../src/texts/zh/report.ts')),
-  'setup.ts': pair(() => import('../src/texts/setup.ts'), () => import('../src/texts/zh/setup.ts')),
-  'share.ts': pair(() => import('../src/texts/share.ts'), () => import('../src/texts/zh/share.ts')),
-  'stage.ts': pair(() => import('../src/texts/stage.ts'), () => import('../src/texts/zh/stage.ts')),
-  'story.ts': pair(() => import('../src/texts/story.ts'), () => import('../src/texts/zh/story.ts')),
-  'play/onStage.ts': pair(() => import('../src/texts/play/onStage.ts'), () => import('../src/texts/zh/play/onStage.ts')),
-  'play/onTimeAxis.ts': pair(() => import('../src/texts/play/onTimeAxis.ts'), () => import('../src/texts/zh/play/onTimeAxis.ts')),
-  'play/timeline.ts': pair(() => import('../src/texts/play/timeline.ts'), () => import('../src/texts/zh/play/timeline.ts')),
-  'play/timesSent.ts': pair(() => import('../src/texts/play/timesSent.ts'), () => import('../src/texts/zh/play/timesSent.ts')),
-  'undo.ts': pair(() => import('../src/texts/undo.ts'), () => import('../src/texts/zh/undo.ts')),
+  'app.ts': pair(
+    () => import('../src/texts/app.ts'),
+    () => import('../src/texts/zh/app.ts'),
+  ),
+  'charts.ts': pair(
+    () => import('../src/texts/charts.ts'),
+    () => import('../src/texts/zh/charts.ts'),
+  ),
+  'commands.ts': pair(
+    () => import('../src/texts/commands.ts'),
+    () => import('../src/texts/zh/commands.ts'),
+  ),
+  'downtime.ts': pair(
+    () => import('../src/texts/downtime.ts'),
+    () => import('../src/texts/zh/downtime.ts'),
+  ),
+  'header.ts': pair(
+    () => import('../src/texts/header.ts'),
+    () => import('../src/texts/zh/header.ts'),
+  ),
+  'menus.ts': pair(
+    () => import('../src/texts/menus.ts'),
+    () => import('../src/texts/zh/menus.ts'),
+  ),
+  'moves.ts': pair(
+    () => import('../src/texts/moves.ts'),
+    () => import('../src/texts/zh/moves.ts'),
+  ),
+  'play/pause.ts': pair(
+    () => import('../src/texts/play/pause.ts'),
+    () => import('../src/texts/zh/play/pause.ts'),
+  ),
+  'places/advice.ts': pair(
+    () => import('../src/texts/places/advice.ts'),
+    () => import('../src/texts/zh/places/advice.ts'),
+  ),
+  'places/briefs.ts': pair(
+    () => import('../src/texts/places/briefs.ts'),
+    () => import('../src/texts/zh/places/briefs.ts'),
+  ),
+  'places/compare.ts': pair(
+    () => import('../src/texts/places/compare.ts'),
+    () => import('../src/texts/zh/places/compare.ts'),
+  ),
+  'places/dataCentre.ts': pair(
+    () => import('../src/texts/places/dataCentre.ts'),
+    () => import('../src/texts/zh/places/dataCentre.ts'),
+  ),
+  'places/explore.ts': pair(
+    () => import('../src/texts/places/explore.ts'),
+    () => import('../src/texts/zh/places/explore.ts'),
+  ),
+  'places/forecast.ts': pair(
+    () => import('../src/texts/places/forecast.ts'),
+    () => import('../src/texts/zh/places/forecast.ts'),
+  ),
+  'places/glossary.ts': pair(
+    () => import('../src/texts/places/glossary.ts'),
+    () => import('../src/texts/zh/places/glossary.ts'),
+  ),
+  'places/lab.ts': pair(
+    () => import('../src/texts/places/lab.ts'),
+    () => import('../src/texts/zh/places/lab.ts'),
+  ),
+  'places/lessons.ts': pair(
+    () => import('../src/texts/places/lessons.ts'),
+    () => import('../src/texts/zh/places/lessons.ts'),
+  ),
+  'places/modelFigures.ts': pair(
+    () => import('../src/texts/places/modelFigures.ts'),
+    () => import('../src/texts/zh/places/modelFigures.ts'),
+  ),
+  'places/models.ts': pair(
+    () => import('../src/texts/places/models.ts'),
+    () => import('../src/texts/zh/places/models.ts'),
+  ),
+  'places/palette.ts': pair(
+    () => import('../src/texts/places/palette.ts'),
+    () => import('../src/texts/zh/places/palette.ts'),
+  ),
+  'places/papers.ts': pair(
+    () => import('../src/texts/places/papers.ts'),
+    () => import('../src/texts/zh/places/papers.ts'),
+  ),
+  'places/present.ts': pair(
+    () => import('../src/texts/places/present.ts'),
+    () => import('../src/texts/zh/places/present.ts'),
+  ),
+  'places/print.ts': pair(
+    () => import('../src/texts/places/print.ts'),
+    () => import('../src/texts/zh/places/print.ts'),
+  ),
+  'places/sharing.ts': pair(
+    () => import('../src/texts/places/sharing.ts'),
+    () => import('../src/texts/zh/places/sharing.ts'),
+  ),
+  'places/records.ts': pair(
+    () => import('../src/texts/places/records.ts'),
+    () => import('../src/texts/zh/places/records.ts'),
+  ),
+  'places/recordsPage.ts': pair(
+    () => import('../src/texts/places/recordsPage.ts'),
+    () => import('../src/texts/zh/places/recordsPage.ts'),
+  ),
+  'plots.ts': pair(
+    () => import('../src/texts/plots.ts'),
+    () => import('../src/texts/zh/plots.ts'),
+  ),
+  'realWords.ts': pair(
+    () => import('../src/texts/realWords.ts'),
+    () => import('../src/texts/zh/realWords.ts'),
+  ),
+  'report.ts': pair(
+    () => import('../src/texts/report.ts'),
+    () => import('../src/texts/zh/report.ts'),
+  ),
+  'setup.ts': pair(
+    () => import('../src/texts/setup.ts'),
+    () => import('../src/texts/zh/setup.ts'),
+  ),
+  'share.ts': pair(
+    () => import('../src/texts/share.ts'),
+    () => import('../src/texts/zh/share.ts'),
+  ),
+  'stage.ts': pair(
+    () => import('../src/texts/stage.ts'),
+    () => import('../src/texts/zh/stage.ts'),
+  ),
+  'story.ts': pair(
+    () => import('../src/texts/story.ts'),
+    () => import('../src/texts/zh/story.ts'),
+  ),
+  'play/onStage.ts': pair(
+    () => import('../src/texts/play/onStage.ts'),
+    () => import('../src/texts/zh/play/onStage.ts'),
+  ),
+  'play/onTimeAxis.ts': pair(
+    () => import('../src/texts/play/onTimeAxis.ts'),
+    () => import('../src/texts/zh/play/onTimeAxis.ts'),
+  ),
+  'play/timeline.ts': pair(
+    () => import('../src/texts/play/timeline.ts'),
+    () => import('../src/texts/zh/play/timeline.ts'),
+  ),
+  'play/timesSent.ts': pair(
+    () => import('../src/texts/play/timesSent.ts'),
+    () => import('../src/texts/zh/play/timesSent.ts'),
+  ),
+  'undo.ts': pair(
+    () => import('../src/texts/undo.ts'),
+    () => import('../src/texts/zh/undo.ts'),
+  ),
 }
 
 /** Its letters are pictures of Latin ones. */
@@ -75,7 +197,8 @@ const UNTRANSLATED = /^npm run fidelity$/
 const SENTENCE = /[A-Za-z]{2,} [A-Za-z]{2,} [A-Za-z]{2,}/
 
 /** String literals and pieces of templates, without the paths of imports. */
-const proseOf = (file: string): string[] => literalsIn(nodesOf(parsed(file, read(file)).program, ({ type }) => type === 'ImportDeclaration'))
+const proseOf = (file: string): string[] =>
+  literalsIn(nodesOf(parsed(file, read(file)).program, ({ type }) => type === 'ImportDeclaration'))
 
 describe('the Chinese texts', () => {
   it('have a module for each English one', () => {
@@ -98,7 +221,10 @@ describe('the Chinese texts', () => {
 
   it('hold no English sentence', () => {
     const left = filesIn('src/texts/zh', 'src/engine/reasons/zh').flatMap((file) =>
-      proseOf(file).filter((text) => SENTENCE.test(text) && !/[\u4e00-\u9fff]/.test(text) && !UNTRANSLATED.test(text)).map((text) => `${file}: ${text}`))
+      proseOf(file)
+        .filter((text) => SENTENCE.test(text) && !/[\u4e00-\u9fff]/.test(text) && !UNTRANSLATED.test(text))
+        .map((text) => `${file}: ${text}`),
+    )
     expect(left).toEqual([])
   })
 
@@ -112,10 +238,18 @@ describe('the Chinese texts', () => {
 
 /** Joined in English on every page: scripts, file formats, names of products, and messages of `scenario/checks`. */
 const ENGLISH_JOINS = new Map([
-  ['src/ui/app/Notices.tsx', 'faults'], ['src/ui/briefs/Briefs.tsx', 'faults'], ['src/ui/briefs/ComposeBrief.tsx', 'faults'], ['src/ui/explore/Explore.tsx', 'faults'],
-  ['src/ui/compare/CompareHead.tsx', 'CSV'], ['src/ui/papers/Citation.tsx', 'citation'], ['src/ui/papers/opening/Opening.tsx', 'claim'],
-  ['src/ui/play/charts/model/decimate.ts', 'error'], ['src/ui/lessons/LessonSheet.tsx', 'numbering'], ['src/ui/lessons/Outcome.tsx', 'English prose'],
-  ['src/ui/setup/workload/WorkloadGroup.tsx', 'input'], ['src/ui/share/dialog/singlePage.ts', 'error'],
+  ['src/ui/app/Notices.tsx', 'faults'],
+  ['src/ui/briefs/Briefs.tsx', 'faults'],
+  ['src/ui/briefs/ComposeBrief.tsx', 'faults'],
+  ['src/ui/explore/Explore.tsx', 'faults'],
+  ['src/ui/compare/CompareHead.tsx', 'CSV'],
+  ['src/ui/papers/Citation.tsx', 'citation'],
+  ['src/ui/papers/opening/Opening.tsx', 'claim'],
+  ['src/ui/play/charts/model/decimate.ts', 'error'],
+  ['src/ui/lessons/LessonSheet.tsx', 'numbering'],
+  ['src/ui/lessons/Outcome.tsx', 'English prose'],
+  ['src/ui/setup/workload/WorkloadGroup.tsx', 'input'],
+  ['src/ui/share/dialog/singlePage.ts', 'error'],
 ])
 
 /** Commas, colons and full stops that code puts between or after texts. */
@@ -131,10 +265,20 @@ function joinsIn(file: string): string[] {
 }
 
 describe('the punctuation between texts', () => {
-  const shown = sourcesIn('src/ui', 'src/analysis/compare', 'src/analysis/lab/policyNames.ts', 'src/analysis/planner/policies.ts', 'src/analysis/planner/trafficAware.ts', 'src/analysis/report', 'src/units').filter((file) => !/^src\/units\/(?:lists|punctuation)\.ts$/.test(file) && !file.includes('/zh/'))
+  const shown = sourcesIn(
+    'src/ui',
+    'src/analysis/compare',
+    'src/analysis/lab/policyNames.ts',
+    'src/analysis/planner/policies.ts',
+    'src/analysis/planner/trafficAware.ts',
+    'src/analysis/report',
+    'src/units',
+  ).filter((file) => !/^src\/units\/(?:lists|punctuation)\.ts$/.test(file) && !file.includes('/zh/'))
 
-  it('is that of the page\'s language: code joins texts by `units/lists.ts` and `units/punctuation.ts` only', () => {
-    expect(shown.filter((file) => !ENGLISH_JOINS.has(file)).flatMap((file) => joinsIn(file).map((join) => `${file}: “${join}”`))).toEqual([])
+  it("is that of the page's language: code joins texts by `units/lists.ts` and `units/punctuation.ts` only", () => {
+    expect(shown.filter((file) => !ENGLISH_JOINS.has(file)).flatMap((file) => joinsIn(file).map((join) => `${file}: “${join}”`))).toEqual(
+      [],
+    )
   })
 
   it('is exempted only where it is used', () => {
@@ -144,19 +288,26 @@ describe('the punctuation between texts', () => {
 
 describe('a phrase', () => {
   it('is replaced where it is prose, and left where it may be a kind or a value', () => {
-    const source = "import 'Hybrid mode'\nexport const a = { kind: 'clone', inSentence: 'clone', Clone: 1, hint: f('clone', 'Hybrid mode') }"
-    expect(withPhrases('a.ts', source, { clone: '克隆', Clone: '否', 'Hybrid mode': '混合' }))
-      .toBe("import 'Hybrid mode'\nexport const a = { kind: 'clone', inSentence: \"克隆\", Clone: 1, hint: f(\"克隆\", \"混合\") }")
+    const source =
+      "import 'Hybrid mode'\nexport const a = { kind: 'clone', inSentence: 'clone', Clone: 1, hint: f('clone', 'Hybrid mode') }"
+    expect(withPhrases('a.ts', source, { clone: '克隆', Clone: '否', 'Hybrid mode': '混合' })).toBe(
+      'import \'Hybrid mode\'\nexport const a = { kind: \'clone\', inSentence: "克隆", Clone: 1, hint: f("克隆", "混合") }',
+    )
   })
 
   it('is replaced in JSON too, which stays JSON', () => {
-    expect(JSON.parse(withPhrases('a.json', '{"kind": "clone", "name": "Hybrid mode"}', { 'clone': '克隆', 'Hybrid mode': '混合' })))
-      .toEqual({ kind: 'clone', name: '混合' })
+    expect(JSON.parse(withPhrases('a.json', '{"kind": "clone", "name": "Hybrid mode"}', { clone: '克隆', 'Hybrid mode': '混合' }))).toEqual(
+      { kind: 'clone', name: '混合' },
+    )
   })
 })
 
 /** `placeNames.play`: names of exports, and the keys of exported objects. */
 function keysOf(value: object): string[] {
-  return Object.entries(value).flatMap(([key, one]: [string, unknown]) =>
-    [key, ...(typeof one === 'object' && one !== null ? keysOf(one).map((inner) => `${key}.${inner}`) : [])]).toSorted()
+  return Object.entries(value)
+    .flatMap(([key, one]: [string, unknown]) => [
+      key,
+      ...(typeof one === 'object' && one !== null ? keysOf(one).map((inner) => `${key}.${inner}`) : []),
+    ])
+    .toSorted()
 }

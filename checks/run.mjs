@@ -65,6 +65,7 @@ const browserReport = join(reports, 'browser.json')
 const entry = (title, file, options) => part(title, process.execPath, ['build/runEntry.mjs', file], { beside: true, ...options })
 
 await Promise.all([
+  part('format', tool('oxfmt'), ['--check'], { beside: true }),
   part('lint', tool('oxlint'), ['--type-aware', '--deny-warnings'], { beside: true }),
   part('types', tool('tsc'), ['--noEmit'], { beside: true }),
 ])
@@ -75,7 +76,8 @@ await part('unit and property tests', tool('vitest'), ['run', '--reporter=defaul
 /** These use every core. */
 async function results() {
   await part('frozen results', process.execPath, ['build/runEntry.mjs', 'checks/frozen/frozen.ts', '--report', frozenReport], {
-    count: () => countFrozen(readReport(frozenReport)), beside: true,
+    count: () => countFrozen(readReport(frozenReport)),
+    beside: true,
   })
   await entry('predictions under wrong engines', 'checks/wrongEngines/main.ts')
 }

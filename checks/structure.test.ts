@@ -23,11 +23,16 @@ const textOf = (node: Node, file: string): string => texts.get(file)!.slice(node
 
 /** Groups of files that import each other in a circle, types too: strongly connected components. */
 function importCycles(): string[][] {
-  const imports = new Map([...programs].map(([file, program]) => [file, childrenOf(program).flatMap(({ type, source }) => {
-    if (!/^(Import|Export\w*)Declaration$/.test(type) || !isNode(source) || !String(source.value).startsWith('.')) return []
-    const target = posix.normalize(posix.join(posix.dirname(file), String(source.value)))
-    return programs.has(target) ? [target] : []
-  })]))
+  const imports = new Map(
+    [...programs].map(([file, program]) => [
+      file,
+      childrenOf(program).flatMap(({ type, source }) => {
+        if (!/^(Import|Export\w*)Declaration$/.test(type) || !isNode(source) || !String(source.value).startsWith('.')) return []
+        const target = posix.normalize(posix.join(posix.dirname(file), String(source.value)))
+        return programs.has(target) ? [target] : []
+      }),
+    ]),
+  )
   const order = new Map<string, number>()
   const low = new Map<string, number>()
   const open: string[] = []
@@ -50,7 +55,14 @@ function importCycles(): string[][] {
 
 const FUNCTIONS = new Set(['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression'])
 const BRANCHES = new Set([
-  'IfStatement', 'ConditionalExpression', 'ForStatement', 'ForOfStatement', 'ForInStatement', 'WhileStatement', 'DoWhileStatement', 'CatchClause',
+  'IfStatement',
+  'ConditionalExpression',
+  'ForStatement',
+  'ForOfStatement',
+  'ForInStatement',
+  'WhileStatement',
+  'DoWhileStatement',
+  'CatchClause',
   'LogicalExpression',
 ])
 
@@ -67,9 +79,11 @@ function functions(): { node: Node; file: string; lines: number; complexity: num
 }
 
 const STRATEGY_KINDS = new Set<string>(strategyKinds)
-const isKindLiteral = (node: Node): boolean => (node.type === 'Literal' && STRATEGY_KINDS.has(String(node.value)))
-  || (node.type === 'TemplateLiteral' && nodesIn(node.expressions).length === 0 && nodesIn(node.quasis).some(({ value }) =>
-    STRATEGY_KINDS.has(String((value as { cooked: unknown }).cooked))))
+const isKindLiteral = (node: Node): boolean =>
+  (node.type === 'Literal' && STRATEGY_KINDS.has(String(node.value))) ||
+  (node.type === 'TemplateLiteral' &&
+    nodesIn(node.expressions).length === 0 &&
+    nodesIn(node.quasis).some(({ value }) => STRATEGY_KINDS.has(String((value as { cooked: unknown }).cooked))))
 const holds = (node: Node, test: (inner: Node) => boolean): boolean => nodesOf(node).some(test)
 
 /** A manager's action has names of strategies as values. */
@@ -77,12 +91,22 @@ const isAction = (node: Node, file: string): boolean => /action$/i.test(textOf(n
 
 /** The expression without `as`, `!` and brackets. */
 function bare(node: Node): Node {
-  return /^(TS(As|Satisfies|NonNull)Expression|ParenthesizedExpression)$/.test(node.type) && isNode(node.expression) ? bare(node.expression) : node
+  return /^(TS(As|Satisfies|NonNull)Expression|ParenthesizedExpression)$/.test(node.type) && isNode(node.expression)
+    ? bare(node.expression)
+    : node
 }
 
 /** Values of the file's constants by name. */
-const constants = new Map([...nodes].map(([file, all]) => [file, new Map(all.flatMap(({ type, id, init }) =>
-  (type === 'VariableDeclarator' && isNode(id) && isNode(init) ? [[String(id.name), init] as const] : [])))]))
+const constants = new Map(
+  [...nodes].map(([file, all]) => [
+    file,
+    new Map(
+      all.flatMap(({ type, id, init }) =>
+        type === 'VariableDeclarator' && isNode(id) && isNode(init) ? [[String(id.name), init] as const] : [],
+      ),
+    ),
+  ]),
+)
 const valueOf = (node: Node, file: string): Node => {
   const inner = bare(node)
   return inner.type === 'Identifier' ? bare(constants.get(file)!.get(String(inner.name)) ?? inner) : inner
@@ -101,7 +125,11 @@ function comparesStrategyKind(node: Node, file: string): boolean {
     const { object, property } = node.callee
     if (!isNode(property) || !/^(includes|has|indexOf)$/.test(textOf(property, file))) return false
     const searched = valueOf(object, file)
-    return /^(Array|New)Expression$/.test(searched.type) && holds(searched, isKindLiteral) && !nodesIn(node.arguments).some((one) => isAction(one, file))
+    return (
+      /^(Array|New)Expression$/.test(searched.type) &&
+      holds(searched, isKindLiteral) &&
+      !nodesIn(node.arguments).some((one) => isAction(one, file))
+    )
   }
   if (node.type === 'MemberExpression' && node.computed === true && isNode(node.object) && isNode(node.property)) {
     const table = valueOf(node.object, file)
@@ -113,10 +141,18 @@ function comparesStrategyKind(node: Node, file: string): boolean {
 
 /** `Record` or `Map` of unknown, any or object; an index signature or mapped type over all strings with such a value. */
 function isOpenRecord(node: Node, file: string): boolean {
-  const isOpen = (type: unknown): boolean => nodesIn(type).some((one) => /^TS(Any|Unknown|Object)Keyword$/.test(one.type)
-    || (/^TS(TypeAnnotation|UnionType|ArrayType|ParenthesizedType|TypeOperator)$/.test(one.type) && childrenOf(one).some(isOpen)))
+  const isOpen = (type: unknown): boolean =>
+    nodesIn(type).some(
+      (one) =>
+        /^TS(Any|Unknown|Object)Keyword$/.test(one.type) ||
+        (/^TS(TypeAnnotation|UnionType|ArrayType|ParenthesizedType|TypeOperator)$/.test(one.type) && childrenOf(one).some(isOpen)),
+    )
   if (node.type === 'TSTypeReference' && isNode(node.typeArguments)) {
-    return isNode(node.typeName) && /^(Record|Map|ReadonlyMap)$/.test(textOf(node.typeName, file)) && isOpen(nodesIn(node.typeArguments.params).at(-1))
+    return (
+      isNode(node.typeName) &&
+      /^(Record|Map|ReadonlyMap)$/.test(textOf(node.typeName, file)) &&
+      isOpen(nodesIn(node.typeArguments.params).at(-1))
+    )
   }
   if (node.type === 'TSMappedType') return isOpen(node.typeAnnotation)
   return node.type === 'TSIndexSignature' && isOpen(node.typeAnnotation)
@@ -127,7 +163,7 @@ describe('the layout of src/', () => {
     expect(importCycles()).toEqual([])
   })
 
-  it('gives a page only types of a worker\'s service, whose code stays in the worker', () => {
+  it("gives a page only types of a worker's service, whose code stays in the worker", () => {
     const found: string[] = []
     eachNode((node, file) => {
       if (!/^Import(Declaration|Expression)$/.test(node.type) || node.importKind === 'type' || !isNode(node.source)) return
@@ -156,7 +192,8 @@ describe('the layout of src/', () => {
 
   it('compares the kind of a strategy nowhere outside the registries', () => {
     // Beside the registries: files that write the strategies of a published testbed.
-    const registries = /^src\/(scenario\/schema|engine\/(migration\/strategies|schedule\/techniques|extensions)|papers|traces|analysis\/properties\/testbeds)/
+    const registries =
+      /^src\/(scenario\/schema|engine\/(migration\/strategies|schedule\/techniques|extensions)|papers|traces|analysis\/properties\/testbeds)/
     const found: string[] = []
     eachNode((node, file) => {
       if (!registries.test(file) && comparesStrategyKind(node, file)) found.push(`${file}: ${textOf(node, file)}`)

@@ -6,14 +6,38 @@ import { literalsIn, nodesOf, parsed } from '../build/syntax.ts'
 
 /** Largest number of each turn. Lower it after a rewrite; never raise it. */
 const MOST: Readonly<Record<string, number>> = {
-  'those that': 0, 'those who': 0, 'that which': 0, 'whoever': 0, 'nobody': 0, 'anybody': 0, 'somebody': 0, 'told': 0,
-  'goes on': 0, 'go on': 0, 'comes to': 0, 'come to': 0, 'stands': 0, 'stand still': 0, 'so many': 0, 'gives up': 0, 'given up': 0,
-  'foretell': 0, 'foretells': 0, 'foretold': 0, 'becomes of': 0, 'what is': 7, 'what was': 1, 'what it': 0, 'as it is': 1,
-  'of its own': 0, 'of their own': 0,
+  'those that': 0,
+  'those who': 0,
+  'that which': 0,
+  whoever: 0,
+  nobody: 0,
+  anybody: 0,
+  somebody: 0,
+  told: 0,
+  'goes on': 0,
+  'go on': 0,
+  'comes to': 0,
+  'come to': 0,
+  stands: 0,
+  'stand still': 0,
+  'so many': 0,
+  'gives up': 0,
+  'given up': 0,
+  foretell: 0,
+  foretells: 0,
+  foretold: 0,
+  'becomes of': 0,
+  'what is': 7,
+  'what was': 1,
+  'what it': 0,
+  'as it is': 1,
+  'of its own': 0,
+  'of their own': 0,
 }
 
-const files = projectFiles('.', 'src', 'e2e', 'checks', 'bench', 'build', 'docs', 'README.md')
-  .filter((file) => /\.(tsx?|mjs|md)$|\/(lessons\/data|briefs\/shipped)\/.*\.json$/.test(file))
+const files = projectFiles('.', 'src', 'e2e', 'checks', 'bench', 'build', 'docs', 'README.md').filter((file) =>
+  /\.(tsx?|mjs|md)$|\/(lessons\/data|briefs\/shipped)\/.*\.json$/.test(file),
+)
 const own = 'checks/wording.test.ts'
 
 /** A file's prose. In Markdown everything but code counts as comments. */
@@ -36,7 +60,9 @@ function placesOf(prose: ReadonlyMap<string, readonly string[]>): Map<string, st
   const places = new Map(Object.keys(MOST).map((turn) => [turn, [] as string[]]))
   const any = new RegExp(`\\b(?:${Object.keys(MOST).join('|')})\\b`, 'gi')
   for (const [file, texts] of prose) {
-    for (const text of texts) for (const { 0: turn, index } of text.matchAll(any)) places.get(turn.toLowerCase())!.push(`${file}: …${text.slice(Math.max(0, index - 30), index + 40)}…`)
+    for (const text of texts)
+      for (const { 0: turn, index } of text.matchAll(any))
+        places.get(turn.toLowerCase())!.push(`${file}: …${text.slice(Math.max(0, index - 30), index + 40)}…`)
   }
   return places
 }
@@ -58,7 +84,14 @@ describe('the wording', () => {
   })
   it('has typographic apostrophes in what people read on the page and the command line', () => {
     const shown = [...prose].filter(([file]) => file.startsWith('src/') && !/\.test\.tsx?$|^src\/testing\//.test(file))
-    expect(shown.flatMap(([file, { literals }]) => literals.filter((text) => TYPED_APOSTROPHE.test(text)).map((text) => `${file}: ${text}`))).toEqual([])
-    expect(['the guest\'s pages', 'both hosts\' ports', 'it doesn\'t', 'cat \'a b\' c'].map((text) => TYPED_APOSTROPHE.test(text))).toEqual([true, true, true, false])
+    expect(
+      shown.flatMap(([file, { literals }]) => literals.filter((text) => TYPED_APOSTROPHE.test(text)).map((text) => `${file}: ${text}`)),
+    ).toEqual([])
+    expect(["the guest's pages", "both hosts' ports", "it doesn't", "cat 'a b' c"].map((text) => TYPED_APOSTROPHE.test(text))).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ])
   })
 })

@@ -2,24 +2,28 @@ import { expect, test } from './test.ts'
 import { axeFaults } from './axe.ts'
 import { deciding, openPlay, openSetup, pause, scenarioHash, verdict, verdictAfter } from './play.ts'
 
-test('the address holds the scenario: opened elsewhere it shows the same run, and back undoes a change', { tag: '@desktop' }, async ({ page, context }) => {
-  await openPlay(page)
-  const first = await verdict(page).innerText()
-  const limit = deciding(page).getByRole('textbox', { name: 'Downtime limit' })
-  await limit.fill('700')
-  await limit.press('Enter')
-  await expect(page).toHaveURL(/#s=1\./)
-  const changed = await verdictAfter(page, first)
+test(
+  'the address holds the scenario: opened elsewhere it shows the same run, and back undoes a change',
+  { tag: '@desktop' },
+  async ({ page, context }) => {
+    await openPlay(page)
+    const first = await verdict(page).innerText()
+    const limit = deciding(page).getByRole('textbox', { name: 'Downtime limit' })
+    await limit.fill('700')
+    await limit.press('Enter')
+    await expect(page).toHaveURL(/#s=1\./)
+    const changed = await verdictAfter(page, first)
 
-  const elsewhere = await context.newPage()
-  await openPlay(elsewhere, new URL(page.url()).hash)
-  await expect.poll(() => verdict(elsewhere).innerText()).toBe(changed)
+    const elsewhere = await context.newPage()
+    await openPlay(elsewhere, new URL(page.url()).hash)
+    await expect.poll(() => verdict(elsewhere).innerText()).toBe(changed)
 
-  await page.goBack()
-  await expect.poll(() => verdict(page).innerText()).toBe(first)
-  await page.goForward()
-  await expect.poll(() => verdict(page).innerText()).toBe(changed)
-})
+    await page.goBack()
+    await expect.poll(() => verdict(page).innerText()).toBe(first)
+    await page.goForward()
+    await expect.poll(() => verdict(page).innerText()).toBe(changed)
+  },
+)
 
 test('a link holds values outside a slider’s range', { tag: '@desktop' }, async ({ page }) => {
   await openPlay(page, scenarioHash({ memoryMiB: 321, mbps: 123_456 }))

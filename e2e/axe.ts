@@ -31,20 +31,31 @@ async function faultsOf(page: Page, part: string | undefined, rules: RunOptions)
   // Lazily loaded parts are there then.
   await networkAtRest(page)
   if (await page.evaluate(() => !('axe' in globalThis))) await page.evaluate(source)
-  const { violations } = await page.evaluate(([within, options]) => {
-    const { axe } = globalThis as unknown as { axe: { run: (within: Document | string, options: RunOptions) => Promise<AxeResults> } }
-    return axe.run(within ?? document, options)
-  }, [part, rules] as const)
+  const { violations } = await page.evaluate(
+    ([within, options]) => {
+      const { axe } = globalThis as unknown as { axe: { run: (within: Document | string, options: RunOptions) => Promise<AxeResults> } }
+      return axe.run(within ?? document, options)
+    },
+    [part, rules] as const,
+  )
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`))
 }
 
 /** The same in the dark theme, and then colours in the light one, each fault with its theme. */
 export async function axeFaultsInThemes(page: Page, part?: string): Promise<string[]> {
   const faults: string[] = []
-  for (const [colorScheme, rules] of [['dark', OPTIONS], ['light', OF_COLOURS]] as const) {
+  for (const [colorScheme, rules] of [
+    ['dark', OPTIONS],
+    ['light', OF_COLOURS],
+  ] as const) {
     await page.emulateMedia({ colorScheme })
     // Colours fade from one theme to the other.
-    await page.evaluate(() => document.getAnimations().filter((one) => one instanceof CSSTransition).forEach((one) => one.finish()))
+    await page.evaluate(() =>
+      document
+        .getAnimations()
+        .filter((one) => one instanceof CSSTransition)
+        .forEach((one) => one.finish()),
+    )
     faults.push(...(await faultsOf(page, part, rules)).map((fault) => `${colorScheme}: ${fault}`))
   }
   return faults

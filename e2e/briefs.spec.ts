@@ -61,7 +61,11 @@ test('a brief made from the scenario in Play is a link and a file', { tag: '@des
   const coming = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Download JSON' }).click()
   const brief = JSON.parse(await readFile(await (await coming).path(), 'utf8'))
-  expect(brief).toMatchObject({ format: 'switchover-brief', id: 'keep-it-short', goals: [{ id: 'completed' }, { id: 'downtime', value: 100 }] })
+  expect(brief).toMatchObject({
+    format: 'switchover-brief',
+    id: 'keep-it-short',
+    goals: [{ id: 'completed' }, { id: 'downtime', value: 100 }],
+  })
   await page.getByRole('link', { name: 'Open the brief' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Keep it short' })).toBeVisible()
   await page.getByRole('link', { name: 'Open in Play' }).click()
@@ -69,7 +73,9 @@ test('a brief made from the scenario in Play is a link and a file', { tag: '@des
   await page.reload()
   await expect(status(page)).toHaveText('1 of 2 goals met')
   await page.goto('./#/briefs')
-  await page.getByLabel('Brief file').setInputFiles({ name: 'own.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(brief)) })
+  await page
+    .getByLabel('Brief file')
+    .setInputFiles({ name: 'own.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(brief)) })
   await expect(page.getByRole('heading', { level: 1, name: 'Keep it short' })).toBeVisible()
 })
 
@@ -77,7 +83,9 @@ test('a link that was cut off and a broken file are refused with a reason', { ta
   await page.goto('./#/briefs/1.abc')
   await expect(page.getByRole('alert')).toContainText('no such brief')
   await page.goto('./#/briefs')
-  await page.getByLabel('Brief file').setInputFiles({ name: 'own.json', mimeType: 'application/json', buffer: Buffer.from('{ "format": 3 }') })
+  await page
+    .getByLabel('Brief file')
+    .setInputFiles({ name: 'own.json', mimeType: 'application/json', buffer: Buffer.from('{ "format": 3 }') })
   await expect(page.getByRole('alert')).toContainText('format')
   await openPlay(page, `${scenarioHash()}&brief=none`)
   await expect(goals(page).getByRole('alert')).toContainText('no such brief')

@@ -1,11 +1,25 @@
 import { expect, test } from './test.ts'
 import type { Locator, Page } from '@playwright/test'
 import { axeFaultsInThemes } from './axe.ts'
-import { deciding, decidingBy, hashOf, openCommands, openPlay, openSetup, pause, playheadS, scenarioHash, toMoment, verdict, verdictAfter } from './play.ts'
+import {
+  deciding,
+  decidingBy,
+  hashOf,
+  openCommands,
+  openPlay,
+  openSetup,
+  pause,
+  playheadS,
+  scenarioHash,
+  toMoment,
+  verdict,
+  verdictAfter,
+} from './play.ts'
 
 /** 256 MiB over 1 Gbit/s by post-copy from 0 s, under QEMU: about 2.2 s. */
 const POST_COPY = hashOf({
-  name: 'By post-copy', vms: [{ id: 'web', host: 'a', memoryMiB: 256, workload: { streams: [{ writesPerS: 6000, readsPerS: 6000, sizeMiB: 200 }] } }],
+  name: 'By post-copy',
+  vms: [{ id: 'web', host: 'a', memoryMiB: 256, workload: { streams: [{ writesPerS: 6000, readsPerS: 6000, sizeMiB: 200 }] } }],
   migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'postcopy', transport: 'qemu' } }],
 })
 

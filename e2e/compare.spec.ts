@@ -104,7 +104,10 @@ test('runs are moved, removed and brought back, and a tried change is pinned', a
   await expect(rows(page)).toHaveCount(1)
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(rows(page)).toHaveCount(2)
-  await page.getByRole('button', { name: /Pin this run$/ }).first().click()
+  await page
+    .getByRole('button', { name: /Pin this run$/ })
+    .first()
+    .click()
   await expect(rows(page)).toHaveCount(3)
   await expect(page.getByRole('list').filter({ hasText: 'Busy web server, 1 GiB' }).last()).toBeVisible()
 })
@@ -112,7 +115,9 @@ test('runs are moved, removed and brought back, and a tried change is pinned', a
 test('five seeds give medians and ranges; CSV and picture are saved', { tag: '@desktop' }, async ({ page }) => {
   await openReady(page, /Pre-copy against post-copy/)
   await page.getByLabel('5 seeds').check({ force: true })
-  await expect(page.getByText('Figures are medians over five seeds, with the range below. The band is the range of the remaining memory.')).toBeVisible()
+  await expect(
+    page.getByText('Figures are medians over five seeds, with the range below. The band is the range of the remaining memory.'),
+  ).toBeVisible()
   await expect(rows(page).first()).toContainText(/306 to 3\d\d ms/)
   await expect(page.getByTestId('seed-band')).toHaveCount(2)
   const [table] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'CSV' }).click()])

@@ -13,21 +13,31 @@ async function provoke(page: Page, wrongs: string[], code: string, directive: st
 const EVAL = 'new Function(\'document.title = "run"\')()'
 
 const forbidden: [what: string, directive: string, code: string][] = [
-  ['a script inside the document', 'require-trusted-types-for',
-    'document.head.append(Object.assign(document.createElement("script"), { text: "document.title = 1" }))'],
+  [
+    'a script inside the document',
+    'require-trusted-types-for',
+    'document.head.append(Object.assign(document.createElement("script"), { text: "document.title = 1" }))',
+  ],
   ['text taken for code', 'require-trusted-types-for', EVAL],
   ['text taken for markup', 'require-trusted-types-for', 'document.body.innerHTML = "<img src=x onerror=\'document.title = 1\'>"'],
   ['a handler written into markup', 'require-trusted-types-for', 'document.body.setAttribute("onclick", "document.title = 1")'],
-  ['a style element', 'style-src-elem', 'document.head.append(Object.assign(document.createElement("style"), { textContent: "*{color:red}" }))'],
+  [
+    'a style element',
+    'style-src-elem',
+    'document.head.append(Object.assign(document.createElement("style"), { textContent: "*{color:red}" }))',
+  ],
   ['a style attribute', 'style-src-attr', 'document.body.setAttribute("style", "color: red")'],
   ['a request to another origin', 'connect-src', 'fetch("https://switchover.example/").catch(() => undefined)'],
   ['a picture of another origin', 'img-src', 'new Image().src = "https://switchover.example/x.png"'],
   ['a frame', 'frame-src', 'document.body.append(Object.assign(document.createElement("iframe"), { src: "./icon.svg" }))'],
-  ['another base address', 'base-uri',
-    'document.head.append(Object.assign(document.createElement("base"), { href: "https://switchover.example/" }))'],
+  [
+    'another base address',
+    'base-uri',
+    'document.head.append(Object.assign(document.createElement("base"), { href: "https://switchover.example/" }))',
+  ],
 ]
 
-test('the page\'s policy forbids what an injected script would do', async ({ page, wrongs }) => {
+test("the page's policy forbids what an injected script would do", async ({ page, wrongs }) => {
   await openPlay(page)
   const title = await page.title()
   for (const [what, directive, code] of forbidden) {
@@ -49,16 +59,21 @@ test('a worker may not evaluate text as code either', async ({ page, wrongs }) =
   wrongs.length = 0
 })
 
-test('a worker may compile WebAssembly, of which the engine\'s kernel is made', async ({ page }) => {
+test("a worker may compile WebAssembly, of which the engine's kernel is made", async ({ page }) => {
   await openPlay(page)
   const [worker] = page.workers()
-  expect(await worker.evaluate('WebAssembly.Module.exports(new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0))).length')).toBe(0)
+  expect(
+    await worker.evaluate('WebAssembly.Module.exports(new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0))).length'),
+  ).toBe(0)
 })
 
 test('a chart can be saved as an image under the policy', async ({ page }) => {
   await openPlay(page)
   await showCharts(page)
-  await page.getByRole('button', { name: /: table and downloads$/ }).first().click()
+  await page
+    .getByRole('button', { name: /: table and downloads$/ })
+    .first()
+    .click()
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download PNG' }).click()])
   const png = readFileSync(await download.path())
   expect(png.subarray(1, 4).toString('latin1')).toBe('PNG')

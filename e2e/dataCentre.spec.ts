@@ -21,7 +21,9 @@ test('a host is evacuated, from the menu: a VM is chosen and moved elsewhere by 
   await expect(migrations(page).getByRole('button', { name: /^vm-\d+, host-1 to host-\d: / })).toHaveCount(10)
   const before = await summary(page).innerText()
 
-  await migrations(page).getByRole('button', { name: /^vm-3, / }).click()
+  await migrations(page)
+    .getByRole('button', { name: /^vm-3, / })
+    .click()
   await expect(chosen(page).getByRole('combobox', { name: 'VM' })).toHaveValue('vm-3')
   await expect(page).toHaveURL(/&view=centre&vm=vm-3/)
   const address = page.url()
@@ -46,7 +48,9 @@ test('a host is evacuated, from the menu: a VM is chosen and moved elsewhere by 
 
 test('the pages of any VM can be opened from the data centre, and back returns to all VMs', async ({ page }) => {
   await openPaused(page, 'Two VMs, one port')
-  await migrations(page).getByRole('button', { name: /^db, a to c: / }).click()
+  await migrations(page)
+    .getByRole('button', { name: /^db, a to c: / })
+    .click()
   await chosen(page).getByRole('button', { name: 'Show pages' }).click()
   await expect(page.getByRole('combobox', { name: 'VM shown' })).toHaveValue('db')
   // Its own verdict, of 2 GiB, and not that of the VM followed before.
@@ -81,7 +85,9 @@ test('a VM is dragged to another host', { tag: '@desktop' }, async ({ page }) =>
 
 test('a link restores the view: the sorted table and the chosen VM', { tag: '@desktop' }, async ({ page, context }) => {
   await openPaused(page, 'Evacuate a host')
-  await migrations(page).getByRole('button', { name: /^vm-7, / }).click()
+  await migrations(page)
+    .getByRole('button', { name: /^vm-7, / })
+    .click()
   await page.getByRole('tab', { name: 'Table' }).click()
   await expect(page).toHaveURL(/panel=vms/)
   const elsewhere = await context.newPage()
@@ -115,7 +121,8 @@ test('the planner: its decisions and the strategy of each migration are shown', 
   await expect(page.getByRole('region', { name: 'Table of migrations' }).getByRole('columnheader', { name: 'Strategy' })).toBeVisible()
   const before = await summary(page).innerText()
   await expect(page.getByRole('combobox', { name: 'Order' })).toHaveValue('adaptive')
-  for (const name of ['Post-copy', 'Hybrid']) await page.getByRole('group', { name: 'Allowed strategies' }).getByRole('checkbox', { name }).uncheck()
+  for (const name of ['Post-copy', 'Hybrid'])
+    await page.getByRole('group', { name: 'Allowed strategies' }).getByRole('checkbox', { name }).uncheck()
   await expect.poll(() => summary(page).innerText()).not.toBe(before)
   await expect(summary(page)).toHaveAttribute('aria-busy', 'false')
   await expect(summary(page)).not.toContainText('postcopy')

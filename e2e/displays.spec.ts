@@ -64,8 +64,9 @@ test.describe('at 200 % zoom', () => {
     const strategies = deciding(page).getByRole('group', { name: 'Strategy' })
     const names = strategies.locator('label')
     await expect(names).not.toHaveCount(0)
-    const clipped = await names.evaluateAll((all) => all
-      .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1).map(({ textContent }) => textContent))
+    const clipped = await names.evaluateAll((all) =>
+      all.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1).map(({ textContent }) => textContent),
+    )
     expect(clipped).toEqual([])
     const list = strategies.getByRole('combobox', { name: 'More strategies' })
     expect((await list.boundingBox())!.width).toBeGreaterThanOrEqual(60)
@@ -76,10 +77,15 @@ test.describe('with reduced motion', () => {
   test.use({ reducedMotion: 'reduce' })
 
   /** Elements whose style would take time to change, or that move by themselves. */
-  const moving = (page: Page) => page.evaluate(() => [...document.querySelectorAll('*')].filter((element) => {
-    const { transitionDuration, animationDuration } = getComputedStyle(element)
-    return `${transitionDuration}, ${animationDuration}`.split(', ').some((duration) => Number.parseFloat(duration) > 0.001)
-  }).map(({ tagName, className }) => `${tagName} ${className}`))
+  const moving = (page: Page) =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('*')]
+        .filter((element) => {
+          const { transitionDuration, animationDuration } = getComputedStyle(element)
+          return `${transitionDuration}, ${animationDuration}`.split(', ').some((duration) => Number.parseFloat(duration) > 0.001)
+        })
+        .map(({ tagName, className }) => `${tagName} ${className}`),
+    )
 
   test('nothing is animated in any place', async ({ page }) => {
     await visitAll(page, async (place) => {
@@ -99,16 +105,19 @@ test.describe('with reduced motion', () => {
     await page.keyboard.press('Home')
     await expect.poll(() => playheadS(page)).toBe(0)
     await page.getByRole('button', { name: 'Play', exact: true }).click()
-    const frames = await page.evaluate(() => new Promise<number>((done) => {
-      const seen = new Set<string | null>()
-      const endMs = performance.now() + 1000
-      const look = () => {
-        seen.add(document.querySelector('[role=slider][aria-label=Playhead]')!.getAttribute('aria-valuenow'))
-        if (performance.now() < endMs) requestAnimationFrame(look)
-        else done(seen.size)
-      }
-      look()
-    }))
+    const frames = await page.evaluate(
+      () =>
+        new Promise<number>((done) => {
+          const seen = new Set<string | null>()
+          const endMs = performance.now() + 1000
+          const look = () => {
+            seen.add(document.querySelector('[role=slider][aria-label=Playhead]')!.getAttribute('aria-valuenow'))
+            if (performance.now() < endMs) requestAnimationFrame(look)
+            else done(seen.size)
+          }
+          look()
+        }),
+    )
     expect(frames).toBeLessThanOrEqual(3)
     await expect.poll(() => playheadS(page)).toBeGreaterThan(0)
   })
@@ -123,7 +132,9 @@ test.describe('in forced colours', () => {
     })
     await openPlay(page)
     await pause(page)
-    const [chosen, other] = await deciding(page).getByRole('group', { name: 'Strategy' }).locator('label span')
+    const [chosen, other] = await deciding(page)
+      .getByRole('group', { name: 'Strategy' })
+      .locator('label span')
       .evaluateAll((all) => all.map((one) => getComputedStyle(one).backgroundColor))
     expect(chosen).not.toBe(other)
   })

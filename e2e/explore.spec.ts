@@ -6,7 +6,11 @@ import { expect, test } from './test.ts'
 
 /** A sweep of 5 × 4 points of a small VM. */
 const small = `#/explore?${new URLSearchParams({
-  x: 'hosts[*].mbps=30:480:5:log', y: 'vms[0].workload.streams[0].writesPerS=1000:27000:4:log', seeds: '2', until: '60', show: 'totalS',
+  x: 'hosts[*].mbps=30:480:5:log',
+  y: 'vms[0].workload.streams[0].writesPerS=1000:27000:4:log',
+  seeds: '2',
+  until: '60',
+  show: 'totalS',
 })}`
 
 const map = (page: Page) => page.getByTestId('heat-map')
@@ -83,17 +87,28 @@ test('every run is in the CSV, one table, and the picture is saved as PNG', { ta
   const [csv] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download all runs as CSV' }).click()])
   // A sweep that still runs says so in the name.
   expect(csv.suggestedFilename()).toMatch(/-sweep\.csv$/)
-  const rows = readFileSync(await csv.path(), 'utf8').trimEnd().split('\r\n')
+  const rows = readFileSync(await csv.path(), 'utf8')
+    .trimEnd()
+    .split('\r\n')
   expect(rows).toHaveLength(41)
   expect(rows[0]).toContain('hosts[*].mbps (Mbit/s)')
-  const [png] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download the picture as PNG' }).click()])
-  expect(readFileSync(await png.path()).subarray(1, 4).toString()).toBe('PNG')
+  const [png] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download the picture as PNG' }).click(),
+  ])
+  expect(
+    readFileSync(await png.path())
+      .subarray(1, 4)
+      .toString(),
+  ).toBe('PNG')
 })
 
 test('the command line of the sweep and every point as a table are there to read', { tag: '@desktop' }, async ({ page }) => {
   await openSmall(page)
   await page.getByText('The same on the command line').first().click()
-  await expect(page.getByText('bin/sim sweep small.json --vary')).toContainText('--vary \'hosts[*].mbps=30:480:5:log\' --vary endS=60 --repeats 2')
+  await expect(page.getByText('bin/sim sweep small.json --vary')).toContainText(
+    "--vary 'hosts[*].mbps=30:480:5:log' --vary endS=60 --repeats 2",
+  )
   await page.getByText('Data table').click()
   await expect(page.getByRole('region', { name: 'Data table' }).getByRole('row')).toHaveCount(21)
 })

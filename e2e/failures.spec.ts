@@ -43,13 +43,20 @@ async function breakNow(page: Page, broken: Broken): Promise<void> {
 
 const pageStopped = (page: Page) => page.getByRole('heading', { name: 'This page stopped' })
 
-for (const [hash, heading] of [['#/papers', 'Papers'], ['#/lessons', 'Lessons'], ['#/compare', 'Compare'], ['#/glossary', 'Glossary']]) {
+for (const [hash, heading] of [
+  ['#/papers', 'Papers'],
+  ['#/lessons', 'Lessons'],
+  ['#/compare', 'Compare'],
+  ['#/glossary', 'Glossary'],
+]) {
   test(`an error in ${heading} is said in its place, and the others work`, { tag: '@desktop' }, async ({ page, wrongs }) => {
     await openBreakable(page)
     await breakNow(page, 'title')
     await goToPlace(page, hash)
     await expect(pageStopped(page)).toBeVisible()
-    await expect(page.getByRole('alert')).toHaveText('It stopped with an error: broken title. Nothing you set up is lost, and the other pages work.')
+    await expect(page.getByRole('alert')).toHaveText(
+      'It stopped with an error: broken title. Nothing you set up is lost, and the other pages work.',
+    )
     await expect(page.getByRole('button', { name: 'Copy error details' })).toBeVisible()
     expect(await axeFaults(page)).toEqual([])
     expect(await pxBeyond(page)).toBeLessThanOrEqual(0)
@@ -115,7 +122,7 @@ test('an error in one part of Play leaves the other parts', async ({ page, wrong
   await breakNow(page, '')
   const again = page.getByRole('button', { name: 'Try again' })
   await expect(async () => {
-    while (await again.count() > 0) await again.first().click({ timeout: 3000 })
+    while ((await again.count()) > 0) await again.first().click({ timeout: 3000 })
     expect(await said.count()).toBe(0)
   }).toPass()
   await expect(playhead(page)).toBeVisible()

@@ -43,7 +43,9 @@ test('the empty place names its questions and the sources of a record', async ({
 
 test('Records, Forecast and Advice have one record, wherever it was given', { tag: '@desktop' }, async ({ page }) => {
   await page.goto('./#/forecast')
-  await page.getByLabel('Record file').setInputFiles({ name: 'kvm.json', mimeType: 'application/json', buffer: Buffer.from(samples.qmpLog) })
+  await page
+    .getByLabel('Record file')
+    .setInputFiles({ name: 'kvm.json', mimeType: 'application/json', buffer: Buffer.from(samples.qmpLog) })
   const inUse = page.getByRole('region', { name: 'Record in use' })
   await expect(inUse).toContainText('kvm.json QMP log')
   await page.getByLabel('Link, Mbit/s').fill('10000')
@@ -79,7 +81,12 @@ test('Advice ranks strategies for the goals and has their commands', async ({ pa
   await expect(options).not.toContainText('Post-copy')
   expect((await options.boundingBox())!.width).toBeLessThanOrEqual(page.viewportSize()!.width)
   await page.getByRole('radio', { name: 'Least data' }).click()
-  await expect(page.getByRole('status').filter({ hasText: 'the best for all goals' }).or(page.getByText('The best for all goals is the best in this too.'))).toBeVisible()
+  await expect(
+    page
+      .getByRole('status')
+      .filter({ hasText: 'the best for all goals' })
+      .or(page.getByText('The best for all goals is the best in this too.')),
+  ).toBeVisible()
   await expect(options.getByRole('radio').first()).toBeChecked()
   await expect(page.getByRole('region', { name: /^Commands for/ })).toContainText('virsh migrate --live')
   await page.getByRole('radio', { name: 'QMP' }).check()

@@ -7,19 +7,23 @@ import { expect, test } from './test.ts'
 const table = (page: Page, title: string) => page.getByRole('region', { name: `${title}, table`, exact: true }).getByRole('table')
 const rows = (page: Page, title: string) => table(page, title).getByRole('row')
 
-test('hot spots: the overloaded host loses the VM with the highest volume per GiB, and another rule moves another VM', { tag: '@desktop' }, async ({ page }) => {
-  await page.goto('./#/models/hot-spots')
-  await expect(page.getByRole('heading', { level: 1, name: 'Migrating when a host is overloaded' })).toBeVisible()
-  await expect(rows(page, 'Moves').nth(1)).toContainText('web')
-  await expect(page.getByRole('status').filter({ hasText: 'above the threshold' })).toBeVisible()
-  await page.getByRole('combobox', { name: 'VM that leaves' }).selectOption('highest load')
-  await page.getByRole('button', { name: 'Find hot spots' }).click()
-  await expect(rows(page, 'Moves').nth(1)).toContainText('batch')
-  await page.getByRole('spinbutton', { name: 'Threshold' }).fill('100')
-  await page.getByRole('button', { name: 'Find hot spots' }).click()
-  await expect(page.getByRole('status').filter({ hasText: 'No host is a hot spot at this threshold.' })).toBeVisible()
-  await expect(rows(page, 'Moves')).toHaveCount(0)
-})
+test(
+  'hot spots: the overloaded host loses the VM with the highest volume per GiB, and another rule moves another VM',
+  { tag: '@desktop' },
+  async ({ page }) => {
+    await page.goto('./#/models/hot-spots')
+    await expect(page.getByRole('heading', { level: 1, name: 'Migrating when a host is overloaded' })).toBeVisible()
+    await expect(rows(page, 'Moves').nth(1)).toContainText('web')
+    await expect(page.getByRole('status').filter({ hasText: 'above the threshold' })).toBeVisible()
+    await page.getByRole('combobox', { name: 'VM that leaves' }).selectOption('highest load')
+    await page.getByRole('button', { name: 'Find hot spots' }).click()
+    await expect(rows(page, 'Moves').nth(1)).toContainText('batch')
+    await page.getByRole('spinbutton', { name: 'Threshold' }).fill('100')
+    await page.getByRole('button', { name: 'Find hot spots' }).click()
+    await expect(page.getByRole('status').filter({ hasText: 'No host is a hot spot at this threshold.' })).toBeVisible()
+    await expect(rows(page, 'Moves')).toHaveCount(0)
+  },
+)
 
 test('hot spots: all moves open in Play as one run', { tag: '@desktop' }, async ({ page }) => {
   await page.goto('./#/models/hot-spots')
@@ -41,7 +45,10 @@ test('a run in which a host becomes a hot spot: its flag leads to the moment, an
   await openStory(page, 'A host becomes a hot spot')
   await pause(page)
   await expect(page.getByTestId('notes')).toContainText('web leaves for host b')
-  await page.getByRole('list', { name: 'Events over time' }).getByRole('button', { name: /hot spot/ }).click()
+  await page
+    .getByRole('list', { name: 'Events over time' })
+    .getByRole('button', { name: /hot spot/ })
+    .click()
   await expect.poll(() => playheadS(page)).toBe(55)
   expect(await axeFaults(page)).toEqual([])
   await page.getByRole('combobox', { name: 'VM that leaves' }).selectOption('least traffic')
@@ -73,7 +80,10 @@ test('policies: one migration has nothing to plan', { tag: '@desktop' }, async (
   await expect(page.getByRole('alert')).toContainText('two migrations')
 })
 
-for (const [path, title] of [['hot-spots', 'Moves'], ['policies', 'Every policy']]) {
+for (const [path, title] of [
+  ['hot-spots', 'Moves'],
+  ['policies', 'Every policy'],
+]) {
   test(`models/${path} has no accessibility fault that axe finds and never scrolls sideways`, async ({ page }) => {
     await page.goto(`./#/models/${path}`)
     await expect(table(page, title)).toBeVisible()

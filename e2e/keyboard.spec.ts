@@ -52,7 +52,8 @@ for (const view of ['pages', 'centre']) {
         const room = head.parentElement!.getBoundingClientRect()
         const box = head.getBoundingClientRect()
         return [
-          Math.min(box.right, room.right) - Math.max(box.left, room.left), Math.min(box.bottom, room.bottom) - Math.max(box.top, room.top),
+          Math.min(box.right, room.right) - Math.max(box.left, room.left),
+          Math.min(box.bottom, room.bottom) - Math.max(box.top, room.top),
         ]
       })
       for (const px of seen) expect(Math.round(px * 100) / 100, key).toBeGreaterThanOrEqual(24)
@@ -79,7 +80,9 @@ async function tabStops(page: Page): Promise<string[]> {
     await page.keyboard.press('Tab')
     const stop = await page.evaluate(() => {
       const { activeElement } = document
-      return activeElement === null || activeElement === document.body ? null : activeElement.getAttribute('aria-label') ?? activeElement.textContent
+      return activeElement === null || activeElement === document.body
+        ? null
+        : (activeElement.getAttribute('aria-label') ?? activeElement.textContent)
     })
     if (stop === null) return stops
     if (!stop.endsWith(' in the glossary')) stops.push(stop)
@@ -97,7 +100,8 @@ test('the page has at most 50 tab stops; verdict, strategy, playback and setting
   const skips = ['Skip to the migration', 'Skip to the verdict', 'Skip to the strategy', 'Skip to playback', 'Skip to all settings']
   expect(stops.slice(0, 5)).toEqual(skips)
   for (const [skip, reached] of [
-    ['Skip to the verdict', verdict(page).locator('..')], ['Skip to the strategy', page.getByRole('radio', { name: 'Pre-copy', exact: true }).first()],
+    ['Skip to the verdict', verdict(page).locator('..')],
+    ['Skip to the strategy', page.getByRole('radio', { name: 'Pre-copy', exact: true }).first()],
     ['Skip to playback', page.getByRole('button', { name: 'Play', exact: true })],
     ['Skip to all settings', page.getByRole('dialog', { name: 'All settings' }).locator(':focus')],
   ] as const) {

@@ -22,10 +22,14 @@ test('all settings in Chinese have Chinese labels and hints, and no English comm
   const folds = page.locator('details:not([open])')
   await expect(folds.first()).toBeAttached()
   // A fold that opens may bring others.
-  await expect.poll(() => folds.evaluateAll((all) => {
-    for (const fold of all as HTMLDetailsElement[]) fold.open = true
-    return all.length
-  })).toBe(0)
+  await expect
+    .poll(() =>
+      folds.evaluateAll((all) => {
+        for (const fold of all as HTMLDetailsElement[]) fold.open = true
+        return all.length
+      }),
+    )
+    .toBe(0)
   const texts = await page.evaluate(() => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
     const found: string[] = []
@@ -62,9 +66,16 @@ for (const place of ['lessons/never', 'briefs', 'papers', 'glossary']) {
     const note = page.getByText('本页的正文为英文')
     await expect(note).toBeInViewport()
     expect(await note.evaluate((element) => element.closest('[lang]')!.getAttribute('lang'))).toBe('zh-Hans')
-    const unmarked = await page.locator('main :not([lang="en"])').evaluateAll((all) => all.map((element) => [...element.childNodes]
-      .filter(({ nodeType }) => nodeType === Node.TEXT_NODE).map(({ nodeValue }) => nodeValue).join(' '))
-      .filter((text) => /[A-Za-z]{3,} [a-z]{3,} [a-z]{3,}/.test(text) && !/\p{Script=Han}/u.test(text)))
+    const unmarked = await page.locator('main :not([lang="en"])').evaluateAll((all) =>
+      all
+        .map((element) =>
+          [...element.childNodes]
+            .filter(({ nodeType }) => nodeType === Node.TEXT_NODE)
+            .map(({ nodeValue }) => nodeValue)
+            .join(' '),
+        )
+        .filter((text) => /[A-Za-z]{3,} [a-z]{3,} [a-z]{3,}/.test(text) && !/\p{Script=Han}/u.test(text)),
+    )
     expect(unmarked).toEqual([])
     expect(await axeFaults(page)).toEqual([])
   })
@@ -83,11 +94,16 @@ test.describe('after the first visit', () => {
   test.use({ serviceWorkers: 'allow' })
 
   test('each page works offline from its own files', async ({ page, context }) => {
-    for (const [path, word] of [['./', 'Completes in'], ['zh/', '完成，停机时间']] as const) {
+    for (const [path, word] of [
+      ['./', 'Completes in'],
+      ['zh/', '完成，停机时间'],
+    ] as const) {
       await page.goto(path)
       await page.evaluate(() => navigator.serviceWorker.ready)
       await page.reload()
-      await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller?.scriptURL === new URL('sw.js', location.href).href)).toBe(true)
+      await expect
+        .poll(() => page.evaluate(() => navigator.serviceWorker.controller?.scriptURL === new URL('sw.js', location.href).href))
+        .toBe(true)
       await expect(page.getByText(word).first()).toBeVisible()
     }
     await context.setOffline(true)

@@ -13,7 +13,9 @@ async function choose(page: Page, name: string): Promise<void> {
   await radio.blur()
 }
 
-test('if a part of the engine fails to load, the page shows a message, keeps its run and its scenario, and continues when the part has loaded', async ({ page }) => {
+test('if a part of the engine fails to load, the page shows a message, keeps its run and its scenario, and continues when the part has loaded', async ({
+  page,
+}) => {
   let asked = 0
   await page.context().route(FURTHER_PARTS, (route) => {
     asked++

@@ -6,7 +6,10 @@ const runIt = (page: Page) => page.getByRole('button', { name: 'Run it' })
 
 /** Goes to the end of the playback; on a busy machine it may already have come. */
 async function showTheEnd(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Show the end' }).press('Enter', { timeout: 3000 }).catch(() => undefined)
+  await page
+    .getByRole('button', { name: 'Show the end' })
+    .press('Enter', { timeout: 3000 })
+    .catch(() => undefined)
   await expect(page.getByRole('heading', { name: 'What happens' })).toBeVisible()
 }
 
@@ -50,8 +53,14 @@ test('a curve is drawn with the keyboard alone, and the run is laid over it with
   await expect(points).toHaveCount(6)
   await points.first().focus()
   // 262,144 pages at 0 s, half of it at 4 s, next to nothing at 8.5 s, a quarter at 8.8 s.
-  for (const keys of [['End'], ['ArrowRight', ...Array.from({ length: 10 }, () => 'ArrowDown')], ['ArrowRight', 'Home', 'Shift+ArrowUp'],
-    ['ArrowRight', 'Home', ...Array.from({ length: 5 }, () => 'ArrowUp')], ['ArrowRight', 'Home', 'ArrowUp'], ['ArrowRight', 'Home', 'Shift+ArrowUp']]) {
+  for (const keys of [
+    ['End'],
+    ['ArrowRight', ...Array.from({ length: 10 }, () => 'ArrowDown')],
+    ['ArrowRight', 'Home', 'Shift+ArrowUp'],
+    ['ArrowRight', 'Home', ...Array.from({ length: 5 }, () => 'ArrowUp')],
+    ['ArrowRight', 'Home', 'ArrowUp'],
+    ['ArrowRight', 'Home', 'Shift+ArrowUp'],
+  ]) {
     for (const key of keys) await page.keyboard.press(key)
   }
   await expect(points.nth(0)).toHaveAttribute('aria-valuetext', '0 s, 262,144 pages')
@@ -66,7 +75,9 @@ test('a curve is drawn with the keyboard alone, and the run is laid over it with
   await expect(page.getByRole('row', { name: /^4 s/ })).toContainText('140,074 pages')
   await page.getByRole('link', { name: 'Next step' }).click()
   await expect(page).toHaveURL(/#\/lessons\/rounds\/s5$/)
-  await expect(page.getByRole('navigation', { name: 'Steps of this lesson' }).getByRole('link', { name: /^Step 4: .*done, score 9\d$/ })).toBeVisible()
+  await expect(
+    page.getByRole('navigation', { name: 'Steps of this lesson' }).getByRole('link', { name: /^Step 4: .*done, score 9\d$/ }),
+  ).toBeVisible()
 })
 
 test('a curve is drawn with the pen, and its numbers can be typed', async ({ page }) => {
@@ -137,12 +148,14 @@ test('the maps are on the stage before the run, and rest at the moment of the qu
   await moment.press('Home')
   await expect(moment).toHaveAttribute('aria-valuetext', '0 s')
   // Paused in the page, at the first moment after 0 s: a click from outside may be late on a busy machine.
-  await moment.evaluate((slider) => new MutationObserver((_, observer) => {
-    const button = document.querySelector<HTMLButtonElement>('button[aria-label=Pause]')
-    if (slider.getAttribute('aria-valuetext') === '0 s' || button === null) return
-    observer.disconnect()
-    button.click()
-  }).observe(document.body, { attributes: true, childList: true, subtree: true }))
+  await moment.evaluate((slider) =>
+    new MutationObserver((_, observer) => {
+      const button = document.querySelector<HTMLButtonElement>('button[aria-label=Pause]')
+      if (slider.getAttribute('aria-valuetext') === '0 s' || button === null) return
+      observer.disconnect()
+      button.click()
+    }).observe(document.body, { attributes: true, childList: true, subtree: true }),
+  )
   await page.getByRole('button', { name: 'Play from here' }).click()
   await expect(moment).not.toHaveAttribute('aria-valuetext', '0 s')
   await expect(page.getByRole('button', { name: 'Play from here' })).toBeVisible()
@@ -191,36 +204,44 @@ test('rows are put in order by buttons, and the run gives each its place', { tag
   await expect(page.getByRole('figure', { name: 'The runs compared' }).getByRole('row', { name: /Post-copy/ })).toContainText('8.49 ms')
 })
 
-test('a lesson reads as an article, a step can be shown without a prediction, and its runs open in Play', { tag: '@desktop' }, async ({ page }) => {
-  await page.goto('./#/lessons/why-306')
-  await expect(page.getByText('Answer:')).toHaveCount(5)
-  await expect(page.getByRole('heading', { level: 2 })).toHaveCount(5)
-  await page.goto('./#/lessons/why-306/s5')
-  await page.getByRole('button', { name: 'Show me without a prediction' }).click()
-  await showTheEnd(page)
-  await expect(page.getByRole('heading', { name: 'The run’s answer.' })).toBeVisible()
-  await expect(page.getByText('All controls of this scenario are in Play.')).toBeVisible()
-  await page.getByRole('link', { name: 'Open in Play' }).click()
-  await expect(page).toHaveURL(/#s=1\./)
-})
+test(
+  'a lesson reads as an article, a step can be shown without a prediction, and its runs open in Play',
+  { tag: '@desktop' },
+  async ({ page }) => {
+    await page.goto('./#/lessons/why-306')
+    await expect(page.getByText('Answer:')).toHaveCount(5)
+    await expect(page.getByRole('heading', { level: 2 })).toHaveCount(5)
+    await page.goto('./#/lessons/why-306/s5')
+    await page.getByRole('button', { name: 'Show me without a prediction' }).click()
+    await showTheEnd(page)
+    await expect(page.getByRole('heading', { name: 'The run’s answer.' })).toBeVisible()
+    await expect(page.getByText('All controls of this scenario are in Play.')).toBeVisible()
+    await page.getByRole('link', { name: 'Open in Play' }).click()
+    await expect(page).toHaveURL(/#s=1\./)
+  },
+)
 
-test('a teacher has notes, hands and seeds; the worksheet has no answers, the answer sheet has all', { tag: '@desktop' }, async ({ page }) => {
-  await page.goto('./#/lessons/dirty-page/s4?teacher')
-  await expect(page.getByRole('complementary', { name: 'Teacher’s notes' })).toContainText('page cache')
-  await page.getByRole('spinbutton', { name: 'Hands for: None' }).fill('7')
-  await expect(page.getByText('7 hands counted.', { exact: false })).toBeVisible()
-  await page.getByRole('combobox', { name: /^Seed/ }).selectOption('3')
-  await expect(page).toHaveURL(/\?teacher&seed=3$/)
-  await page.getByRole('link', { name: 'Worksheet' }).click()
-  await expect(page.getByText('Your reasoning')).toHaveCount(6)
-  await expect(page.getByText('Reads leave the destination', { exact: false })).toHaveCount(0)
-  await page.emulateMedia({ media: 'print' })
-  await expect(page.getByRole('banner')).toBeHidden()
-  await expect(page.getByRole('button', { name: 'Print' })).toBeHidden()
-  await page.emulateMedia({ media: 'screen' })
-  await page.getByRole('link', { name: 'Answer sheet' }).click()
-  await expect(page.getByText('Reads leave the destination', { exact: false })).toBeVisible()
-})
+test(
+  'a teacher has notes, hands and seeds; the worksheet has no answers, the answer sheet has all',
+  { tag: '@desktop' },
+  async ({ page }) => {
+    await page.goto('./#/lessons/dirty-page/s4?teacher')
+    await expect(page.getByRole('complementary', { name: 'Teacher’s notes' })).toContainText('page cache')
+    await page.getByRole('spinbutton', { name: 'Hands for: None' }).fill('7')
+    await expect(page.getByText('7 hands counted.', { exact: false })).toBeVisible()
+    await page.getByRole('combobox', { name: /^Seed/ }).selectOption('3')
+    await expect(page).toHaveURL(/\?teacher&seed=3$/)
+    await page.getByRole('link', { name: 'Worksheet' }).click()
+    await expect(page.getByText('Your reasoning')).toHaveCount(6)
+    await expect(page.getByText('Reads leave the destination', { exact: false })).toHaveCount(0)
+    await page.emulateMedia({ media: 'print' })
+    await expect(page.getByRole('banner')).toBeHidden()
+    await expect(page.getByRole('button', { name: 'Print' })).toBeHidden()
+    await page.emulateMedia({ media: 'screen' })
+    await page.getByRole('link', { name: 'Answer sheet' }).click()
+    await expect(page.getByText('Reads leave the destination', { exact: false })).toBeVisible()
+  },
+)
 
 test('an unknown lesson or step says so and shows what there is', { tag: '@desktop' }, async ({ page }) => {
   await page.goto('./#/lessons/nothing')
@@ -231,7 +252,13 @@ test('an unknown lesson or step says so and shows what there is', { tag: '@deskt
 })
 
 test('axe finds nothing in the lessons', async ({ page }) => {
-  for (const hash of ['#/lessons', '#/lessons/rounds/s4', '#/lessons/never', '#/lessons/query-migrate/s1?teacher', '#/lessons/inequality/sheet']) {
+  for (const hash of [
+    '#/lessons',
+    '#/lessons/rounds/s4',
+    '#/lessons/never',
+    '#/lessons/query-migrate/s1?teacher',
+    '#/lessons/inequality/sheet',
+  ]) {
     await page.goto(`./${hash}`)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     if (hash === '#/lessons/never') await expect(page.getByText('Answer:')).toHaveCount(5)
@@ -265,7 +292,9 @@ test('F shows a step large for a projector, where the pen draws; Escape leaves',
   await page.keyboard.press('f')
   await expect(page).toHaveURL(/#\/lessons\/rounds\/s4\?present$/)
   await expect(page.getByRole('link', { name: 'Leave' })).toBeVisible()
-  await expect.poll(() => question.evaluate((element) => element.getBoundingClientRect().height / element.getClientRects().length)).toBeGreaterThan(1.4 * before)
+  await expect
+    .poll(() => question.evaluate((element) => element.getBoundingClientRect().height / element.getClientRects().length))
+    .toBeGreaterThan(1.4 * before)
 
   const plane = page.getByRole('group', { name: 'Your predicted curve' }).getByTestId('pen-plane')
   const box = (await plane.boundingBox())!

@@ -11,18 +11,31 @@ let built = ''
 
 test.beforeAll(() => {
   built = mkdtempSync(join(tmpdir(), 'switchover-library-'))
-  execFileSync(process.execPath, [
-    join(root, 'node_modules/vite/bin/vite.js'), 'build', '-c', join(root, 'build/library.config.ts'), '--outDir', built, '--emptyOutDir', '--logLevel=error',
-  ], { cwd: root, stdio: 'pipe' })
+  execFileSync(
+    process.execPath,
+    [
+      join(root, 'node_modules/vite/bin/vite.js'),
+      'build',
+      '-c',
+      join(root, 'build/library.config.ts'),
+      '--outDir',
+      built,
+      '--emptyOutDir',
+      '--logLevel=error',
+    ],
+    { cwd: root, stdio: 'pipe' },
+  )
 })
 test.afterAll(() => rmSync(built, { recursive: true, force: true }))
 
 test('the example for browsers prints the same in a page and in Node', { tag: '@desktop' }, async ({ page, baseURL }) => {
   await page.route('**/package/**', async (route) => {
     const path = new URL(route.request().url()).pathname.replace('/package/', '')
-    await route.fulfill(path === 'dist-lib/switchover.js'
-      ? { contentType: 'text/javascript', body: readFileSync(join(built, 'switchover.js')) }
-      : { contentType: 'text/html', body: readFileSync(join(root, path)) })
+    await route.fulfill(
+      path === 'dist-lib/switchover.js'
+        ? { contentType: 'text/javascript', body: readFileSync(join(built, 'switchover.js')) }
+        : { contentType: 'text/html', body: readFileSync(join(root, path)) },
+    )
   })
   await page.goto(`${baseURL}package/examples/browser.html`)
   const parsed = parseScenario(scenarioPresets[0].scenario)

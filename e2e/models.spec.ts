@@ -10,9 +10,15 @@ const parameters = (page: Page) => page.getByRole('table', { name: 'Fitted param
 test('each model’s prediction is beside the run in Play, with its error, or the reason why it does not apply', async ({ page }) => {
   await openPlay(page)
   await page.getByRole('tab', { name: 'Models', exact: true }).click()
-  await expect(beside(page).getByRole('table', { name: /^Base model/ }).getByRole('row', { name: /^Total time/ })).toContainText('%')
+  await expect(
+    beside(page)
+      .getByRole('table', { name: /^Base model/ })
+      .getByRole('row', { name: /^Total time/ }),
+  ).toContainText('%')
   await expect(beside(page)).toContainText('Algorithm 1 skips dirty pages; this rule does not.')
-  await beside(page).getByRole('link', { name: /^experiment of Base model/ }).click()
+  await beside(page)
+    .getByRole('link', { name: /^experiment of Base model/ })
+    .click()
   await expect(page).toHaveURL(/#\/papers\/liu2011-base-model$/)
   await page.goBack()
   await expect(verdict(page)).toContainText('of downtime')

@@ -60,11 +60,16 @@ test('a typed value may name its unit', { tag: '@desktop' }, async ({ page }) =>
   await expect(memory).toHaveValue('2,048')
 })
 
-test('a migration cut short by the end of the simulation continues on request, and is not reported as never converging', async ({ page }) => {
-  await page.goto(`./${hashOf({
-    endS: 5, vms: [{ id: 'web', host: 'a', memoryMiB: 1024, workload: { streams: [{ writesPerS: 8000, sizeMiB: 256 }] } }],
-    migrations: [{ vm: 'web', to: 'b' }],
-  })}`)
+test('a migration cut short by the end of the simulation continues on request, and is not reported as never converging', async ({
+  page,
+}) => {
+  await page.goto(
+    `./${hashOf({
+      endS: 5,
+      vms: [{ id: 'web', host: 'a', memoryMiB: 1024, workload: { streams: [{ writesPerS: 8000, sizeMiB: 256 }] } }],
+      migrations: [{ vm: 'web', to: 'b' }],
+    })}`,
+  )
   await expect(verdict(page)).toContainText('Not finished after 5.00 s of simulated time.')
   await expect(verdict(page)).not.toContainText('Never')
   await page.getByRole('button', { name: 'Simulate to 20.0 s' }).click()
@@ -94,5 +99,7 @@ test('the limit line is dragged and moved by keys where it acts', async ({ page 
   await expect(verdict(page)).toContainText('of downtime')
   expect(await axeFaults(page, '[data-chart="Remaining"]')).toEqual([])
   const limit = (await grip.getAttribute('aria-valuenow'))!
-  await expect((await decidingBy(page, 'Limit')).getByRole('textbox', { name: 'Downtime limit', exact: true })).toHaveValue(Number(limit).toLocaleString('en-US'))
+  await expect((await decidingBy(page, 'Limit')).getByRole('textbox', { name: 'Downtime limit', exact: true })).toHaveValue(
+    Number(limit).toLocaleString('en-US'),
+  )
 })

@@ -6,11 +6,13 @@ import { deciding, decidingBy, hashOf, hiddenPx, openPlay, openStory, pause, pre
 test.use({ isMobile: false, hasTouch: false })
 
 const SMALL_VM = hashOf({
-  name: 'Small VM', vms: [{ id: 'web', host: 'a', memoryMiB: 64, usedMiB: 48, workload: { streams: [{ writesPerS: 500, sizeMiB: 8 }] } }],
+  name: 'Small VM',
+  vms: [{ id: 'web', host: 'a', memoryMiB: 64, usedMiB: 48, workload: { streams: [{ writesPerS: 500, sizeMiB: 8 }] } }],
   migrations: [{ vm: 'web', to: 'b' }],
 })
 const POST_COPY = hashOf({
-  name: 'Post-copy', vms: [{ id: 'web', host: 'a', memoryMiB: 1024, usedMiB: 704, workload: { preset: 'web-server' } }],
+  name: 'Post-copy',
+  vms: [{ id: 'web', host: 'a', memoryMiB: 1024, usedMiB: 704, workload: { preset: 'web-server' } }],
   migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'postcopy' } }],
 })
 
@@ -19,14 +21,25 @@ async function outside(around: Locator, elements: Locator): Promise<string[]> {
   await expect(elements).not.toHaveCount(0)
   const box = (await around.boundingBox())!
   const within = { left: box.x - 1, top: box.y - 1, right: box.x + box.width + 1, bottom: box.y + box.height + 1 }
-  return elements.evaluateAll((all, room) => all.filter((element) => {
-    const { left, top, right, bottom } = element.getBoundingClientRect()
-    return left < room.left || right > room.right || top < room.top || bottom > room.bottom
-  }).map((element) => element.textContent), within)
+  return elements.evaluateAll(
+    (all, room) =>
+      all
+        .filter((element) => {
+          const { left, top, right, bottom } = element.getBoundingClientRect()
+          return left < room.left || right > room.right || top < room.top || bottom > room.bottom
+        })
+        .map((element) => element.textContent),
+    within,
+  )
 }
 
 /** From a wide page to a narrow one. */
-const SIZES = [[1440, 900], [1280, 720], [768, 1024], [320, 640]] as const
+const SIZES = [
+  [1440, 900],
+  [1280, 720],
+  [768, 1024],
+  [320, 640],
+] as const
 
 test('the counts of all five states are in view under a small map', async ({ page }) => {
   await openPlay(page, SMALL_VM)
@@ -40,14 +53,16 @@ test('the counts of all five states are in view under a small map', async ({ pag
   }
 })
 
-test('post-copy\'s risk is read whole in the verdict', async ({ page }) => {
+test("post-copy's risk is read whole in the verdict", async ({ page }) => {
   await openPlay(page, POST_COPY)
   await pause(page)
   const risk = verdict(page).locator('dd').first()
   for (const [width, height] of SIZES) {
     await page.setViewportSize({ width, height })
     await expect(risk).toContainText('would have lost the VM.')
-    await expect.poll(() => risk.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight), `${width} × ${height}`).toBeLessThanOrEqual(1)
+    await expect
+      .poll(() => risk.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight), `${width} × ${height}`)
+      .toBeLessThanOrEqual(1)
   }
 })
 
@@ -80,14 +95,19 @@ test('the transport of a run that is over fits a phone', async ({ page }) => {
   }
 })
 
-test('the first view of a phone has the verdict, what decides with a slider, the maps and the inequality, and nothing is half under the bar', async ({ page }) => {
+test('the first view of a phone has the verdict, what decides with a slider, the maps and the inequality, and nothing is half under the bar', async ({
+  page,
+}) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await openPlay(page)
   await pause(page)
   await toMoment(page, 3)
   const bar = (await page.getByRole('region', { name: 'Timeline' }).boundingBox())!
   const shown = [
-    verdict(page), deciding(page), page.getByRole('slider', { name: 'Page writes' }), page.getByRole('region', { name: 'Source' }).getByRole('img'),
+    verdict(page),
+    deciding(page),
+    page.getByRole('slider', { name: 'Page writes' }),
+    page.getByRole('region', { name: 'Source' }).getByRole('img'),
     page.getByTestId('inequality'),
   ]
   for (const part of shown) {
@@ -105,7 +125,11 @@ for (const width of [390, 320]) {
     await pause(page)
     const tabs = deciding(page).getByRole('tab')
     await expect(tabs).toHaveText(['Writes 20,000 /s', 'Working set 224 MiB', 'Link 1,000 Mbit/s', 'Limit 300 ms', 'Strategy Pre-copy'])
-    expect(await tabs.evaluateAll((all) => all.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).map(({ textContent }) => textContent))).toEqual([])
+    expect(
+      await tabs.evaluateAll((all) =>
+        all.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).map(({ textContent }) => textContent),
+      ),
+    ).toEqual([])
     await (await decidingBy(page, 'Limit')).getByRole('slider', { name: 'Downtime limit' }).press('PageUp')
     await expect(tabs.nth(3)).not.toContainText('300 ms')
     await tabs.nth(3).press('ArrowRight')
@@ -131,7 +155,9 @@ test('a phone has one row of tabs under the stage, each name once', async ({ pag
   await expect(page.getByRole('tabpanel', { name: 'Charts' })).toBeVisible()
 })
 
-test('a chosen tab of a phone has its panel from the first moment, also while a question takes the place of the story', async ({ page }) => {
+test('a chosen tab of a phone has its panel from the first moment, also while a question takes the place of the story', async ({
+  page,
+}) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await page.addInitScript(() => {
     const observer = new MutationObserver(() => {
@@ -151,8 +177,13 @@ test('a chosen tab of a phone has its panel from the first moment, also while a 
 
 const LONG_NAMES = hashOf({
   name: 'A scenario whose name is as long as that of a ticket: PROD-DB-EU-CENTRAL-1',
-  hosts: [{ id: 'compute-node-eu-central-1-rack-42-a.example.org', mbps: 1000 }, { id: 'compute-node-eu-central-1-rack-42-b.example.org', mbps: 1000 }],
-  vms: [{ id: 'prod-database-primary-0001', host: 'compute-node-eu-central-1-rack-42-a.example.org', memoryMiB: 1024, workload: 'web-server' }],
+  hosts: [
+    { id: 'compute-node-eu-central-1-rack-42-a.example.org', mbps: 1000 },
+    { id: 'compute-node-eu-central-1-rack-42-b.example.org', mbps: 1000 },
+  ],
+  vms: [
+    { id: 'prod-database-primary-0001', host: 'compute-node-eu-central-1-rack-42-a.example.org', memoryMiB: 1024, workload: 'web-server' },
+  ],
   migrations: [{ vm: 'prod-database-primary-0001', to: 'compute-node-eu-central-1-rack-42-b.example.org' }],
 })
 
@@ -187,13 +218,21 @@ test('a question of the presentation is whole', async ({ page }) => {
   await presentation.getByRole('button', { name: /^Ask for a prediction/ }).click()
   const question = presentation.getByRole('region', { name: 'How many rounds until the guest stops?' })
   await expect(question.getByRole('listitem')).toHaveCount(3)
-  for (const [width, height] of [[1440, 900], [1280, 720]] as const) {
+  for (const [width, height] of [
+    [1440, 900],
+    [1280, 720],
+  ] as const) {
     await page.setViewportSize({ width, height })
-    await expect.poll(() => question.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight), `${width} × ${height}`).toBeLessThanOrEqual(0)
+    await expect
+      .poll(() => question.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight), `${width} × ${height}`)
+      .toBeLessThanOrEqual(0)
   }
 })
 
-for (const { width, height, hash, at } of [{ width: 768, height: 1024, hash: SMALL_VM, at: 0.25 }, { width: 1440, height: 900, hash: LONG_NAMES, at: 20 }]) {
+for (const { width, height, hash, at } of [
+  { width: 768, height: 1024, hash: SMALL_VM, at: 0.25 },
+  { width: 1440, height: 900, hash: LONG_NAMES, at: 20 },
+]) {
   test(`marks of what users notice do not meet at ${width} px`, async ({ page }) => {
     await page.setViewportSize({ width, height })
     await openPlay(page, hash)
@@ -206,18 +245,26 @@ for (const { width, height, hash, at } of [{ width: 768, height: 1024, hash: SMA
 async function marksApart(page: Page): Promise<void> {
   const pauseInstrument = page.getByTestId('pause')
   await expect(pauseInstrument).toContainText('is longer than')
-  const boxes = await pauseInstrument.locator('ul > li').evaluateAll((all) => all.map((one) => one.getBoundingClientRect())
-    .map(({ left, right }) => ({ left, right })).toSorted((one, other) => one.left - other.left))
+  const boxes = await pauseInstrument.locator('ul > li').evaluateAll((all) =>
+    all
+      .map((one) => one.getBoundingClientRect())
+      .map(({ left, right }) => ({ left, right }))
+      .toSorted((one, other) => one.left - other.left),
+  )
   expect(boxes).toHaveLength(4)
   boxes.slice(1).forEach(({ left }, i) => expect(left).toBeGreaterThanOrEqual(boxes[i].right))
 }
 
-test('the data centre\'s verdict lies over the page in one bar', async ({ page }) => {
+test("the data centre's verdict lies over the page in one bar", async ({ page }) => {
   await openStory(page, 'Evacuate a host')
   await pause(page)
   const summary = page.getByRole('region', { name: 'Summary' })
   await expect(summary).toContainText('All 10 VMs migrated')
-  for (const [width, height] of [[1440, 900], [1280, 720], [390, 844]] as const) {
+  for (const [width, height] of [
+    [1440, 900],
+    [1280, 720],
+    [390, 844],
+  ] as const) {
     await page.setViewportSize({ width, height })
     await expect(async () => {
       const box = (await summary.boundingBox())!
@@ -233,11 +280,17 @@ test('the data centre\'s verdict lies over the page in one bar', async ({ page }
 
 test('a long headline of one sentence is whole in the verdict, and so is its risk', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 })
-  await openPlay(page, hashOf({
-    name: 'Three switchovers', hosts: ['a', 'b', 'c'].map((id) => ({ id, mbps: 1000 })),
-    vms: [{ id: 'web', host: 'a', memoryMiB: 256, workload: { streams: [{ writesPerS: 6000, readsPerS: 4000, startMiB: 32, sizeMiB: 96 }] } }],
-    migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'context-switching', transport: 'qemu', precopyS: 0.4 } }],
-  }))
+  await openPlay(
+    page,
+    hashOf({
+      name: 'Three switchovers',
+      hosts: ['a', 'b', 'c'].map((id) => ({ id, mbps: 1000 })),
+      vms: [
+        { id: 'web', host: 'a', memoryMiB: 256, workload: { streams: [{ writesPerS: 6000, readsPerS: 4000, startMiB: 32, sizeMiB: 96 }] } },
+      ],
+      migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'context-switching', transport: 'qemu', precopyS: 0.4 } }],
+    }),
+  )
   await pause(page)
   const head = verdict(page).getByRole('heading')
   await expect(head).toContainText('3 switchovers')
@@ -268,12 +321,14 @@ test.describe('on a tablet', () => {
     await page.getByRole('button', { name: 'Menu', exact: true }).click()
     const entries = page.locator('.menu:popover-open .menu-entry')
     await expect(entries.filter({ hasText: 'Glossary' })).toBeVisible()
-    const offPx = await entries.evaluateAll((all) => all.map((entry) => {
-      const text = document.createRange()
-      text.selectNodeContents(entry)
-      const [inner, outer] = [text, entry].map((one) => one.getBoundingClientRect())
-      return Math.abs(inner.top + inner.bottom - outer.top - outer.bottom) / 2
-    }))
+    const offPx = await entries.evaluateAll((all) =>
+      all.map((entry) => {
+        const text = document.createRange()
+        text.selectNodeContents(entry)
+        const [inner, outer] = [text, entry].map((one) => one.getBoundingClientRect())
+        return Math.abs(inner.top + inner.bottom - outer.top - outer.bottom) / 2
+      }),
+    )
     expect(Math.max(...offPx)).toBeLessThanOrEqual(2)
   })
 
@@ -298,11 +353,14 @@ test('the stage scrolls under the verdict of a phone, not over it', async ({ pag
   await page.setViewportSize({ width: 390, height: 844 })
   await openPlay(page)
   await pause(page)
-  const covered = () => verdict(page).evaluate((element) => {
-    const { left, top, width, height } = element.getBoundingClientRect()
-    const places = [0.1, 0.3, 0.5, 0.7, 0.9].flatMap((across) => [0.2, 0.5, 0.8].map((down) => [left + across * width, top + down * height] as const))
-    return places.filter(([x, y]) => !element.parentElement!.contains(document.elementFromPoint(x, y))).length
-  })
+  const covered = () =>
+    verdict(page).evaluate((element) => {
+      const { left, top, width, height } = element.getBoundingClientRect()
+      const places = [0.1, 0.3, 0.5, 0.7, 0.9].flatMap((across) =>
+        [0.2, 0.5, 0.8].map((down) => [left + across * width, top + down * height] as const),
+      )
+      return places.filter(([x, y]) => !element.parentElement!.contains(document.elementFromPoint(x, y))).length
+    })
   for (const y of [300, 380, 460, 540]) {
     await page.evaluate((to) => scrollTo(0, to), y)
     expect(await covered(), String(y)).toBe(0)

@@ -1,7 +1,19 @@
 import { firstScripts } from '../bench/page/bundleSize.ts'
 import { expect, test } from './test.ts'
 import { axeFaults, axeFaultsInThemes } from './axe.ts'
-import { comeAgainOffline, deciding, listenForErrors, networkAtRest, openPlay, pause, playheadS, pressFor, pxBeyond, scenarioHash, verdict } from './play.ts'
+import {
+  comeAgainOffline,
+  deciding,
+  listenForErrors,
+  networkAtRest,
+  openPlay,
+  pause,
+  playheadS,
+  pressFor,
+  pxBeyond,
+  scenarioHash,
+  verdict,
+} from './play.ts'
 
 const NARRATIVE_PANELS = [
   { tab: 'Metrics', region: 'Metrics of the run' },
@@ -31,7 +43,8 @@ test('the header is rendered at most twice before it is shown', async ({ page })
     const ask = window.matchMedia.bind(window)
     let asked = 0
     window.matchMedia = (query) => {
-      if (query === '(max-width: 1219px)' && document.querySelector('.brand') === null) document.documentElement.dataset.asked = String(++asked)
+      if (query === '(max-width: 1219px)' && document.querySelector('.brand') === null)
+        document.documentElement.dataset.asked = String(++asked)
       return ask(query)
     }
   })
@@ -70,8 +83,11 @@ test('the scenario menu is within the page once its list has loaded', async ({ p
   await button.click()
   const entries = page.locator('.menu:popover-open .menu-entry, .menu:popover-open .menu-chip')
   await expect(page.getByRole('group', { name: 'pause-iters' })).toBeAttached()
-  const bounds = () => entries.evaluateAll((all) => all.flatMap((entry) => [entry.getBoundingClientRect().left, innerWidth - entry.getBoundingClientRect().right]))
-  await expect.poll(async () => Math.min(...await bounds())).toBeGreaterThanOrEqual(8)
+  const bounds = () =>
+    entries.evaluateAll((all) =>
+      all.flatMap((entry) => [entry.getBoundingClientRect().left, innerWidth - entry.getBoundingClientRect().right]),
+    )
+  await expect.poll(async () => Math.min(...(await bounds()))).toBeGreaterThanOrEqual(8)
 })
 
 test('the scenario menu finds a scenario by any word, and opens it by keys', async ({ page }) => {
@@ -127,7 +143,10 @@ test('has no accessibility fault that axe finds', async ({ page }) => {
 test.describe('without a network, after the first visit', { tag: '@desktop' }, () => {
   test.use({ serviceWorkers: 'allow' })
 
-  test('the page plays, runs strategies that the opening scenario does not use, and shows the licences of included software', async ({ page, context }) => {
+  test('the page plays, runs strategies that the opening scenario does not use, and shows the licences of included software', async ({
+    page,
+    context,
+  }) => {
     const errors = listenForErrors(page)
     await openPlay(page)
     await comeAgainOffline(page)

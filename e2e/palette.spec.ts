@@ -18,19 +18,23 @@ async function enter(page: Page, query: string, label: string): Promise<void> {
 }
 
 test.describe('the command palette', () => {
-  test('opens by its keys in every place, and its first results are places, commands and scenarios', { tag: '@desktop' }, async ({ page }) => {
-    await openPlay(page, scenarioHash())
-    await openPalette(page)
-    for (const name of ['Commands', 'Places', 'Scenarios']) await expect(palette(page).getByRole('group', { name })).toBeVisible()
-    await page.keyboard.press('Escape')
-    await expect(palette(page)).toHaveCount(0)
-    for (const hash of ['#/papers', '#/lessons', '#/glossary', '#/compare', '#/explore', '#/briefs', '#/models']) {
-      await page.goto(`./${hash}`)
+  test(
+    'opens by its keys in every place, and its first results are places, commands and scenarios',
+    { tag: '@desktop' },
+    async ({ page }) => {
+      await openPlay(page, scenarioHash())
       await openPalette(page)
-      await page.keyboard.press('Control+k')
+      for (const name of ['Commands', 'Places', 'Scenarios']) await expect(palette(page).getByRole('group', { name })).toBeVisible()
+      await page.keyboard.press('Escape')
       await expect(palette(page)).toHaveCount(0)
-    }
-  })
+      for (const hash of ['#/papers', '#/lessons', '#/glossary', '#/compare', '#/explore', '#/briefs', '#/models']) {
+        await page.goto(`./${hash}`)
+        await openPalette(page)
+        await page.keyboard.press('Control+k')
+        await expect(palette(page)).toHaveCount(0)
+      }
+    },
+  )
 
   test('opens a scenario, in Play and from another place', async ({ page }) => {
     await openPlay(page, scenarioHash())
@@ -228,7 +232,7 @@ test('the help has the keys first, and last on a device for fingers', async ({ p
   await page.getByRole('button', { name: 'Help' }).click()
   const top = async (name: string): Promise<number> => (await page.getByRole('heading', { name, exact: true }).boundingBox())!.y
   await expect(page.getByRole('heading', { name: 'Keyboard shortcuts' })).toBeVisible()
-  expect(await top('Keyboard shortcuts') > await top('Editing values')).toBe(isMobile)
+  expect((await top('Keyboard shortcuts')) > (await top('Editing values'))).toBe(isMobile)
 })
 
 test('the help lists the keys by area', { tag: '@desktop' }, async ({ page }) => {

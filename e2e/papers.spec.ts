@@ -10,7 +10,12 @@ test('an experiment has its own address, is computed when it is opened, and open
   await expect(page.getByRole('heading', { level: 1, name: 'Finding the writable working set' })).toBeVisible()
   await expect(claims(page).getByRole('img', { name: 'holds', exact: true })).toHaveCount(6)
   await page.getByText('Data table').first().click()
-  await expect(page.getByRole('region', { name: /Distinct dirty pages/ }).getByRole('columnheader').first()).toBeVisible()
+  await expect(
+    page
+      .getByRole('region', { name: /Distinct dirty pages/ })
+      .getByRole('columnheader')
+      .first(),
+  ).toBeVisible()
   await page.getByRole('link', { name: 'Open in Play' }).click()
   await expect(page).toHaveURL(/#s=1\./)
   await expect(verdict(page)).toContainText(/of downtime|Never converges|Not finished/)
@@ -21,11 +26,16 @@ test('an experiment has its own address, is computed when it is opened, and open
 test('predictions, definitions and inputs are separate, and only predictions are counted', { tag: '@desktop' }, async ({ page }) => {
   await page.goto('./#/papers/liu2011-fig9')
   await expect(claims(page).getByRole('img', { name: 'holds', exact: true })).toHaveCount(6)
-  const group = (name: RegExp) => claims(page).getByRole('rowgroup').filter({ has: page.getByRole('rowheader', { name }) })
+  const group = (name: RegExp) =>
+    claims(page)
+      .getByRole('rowgroup')
+      .filter({ has: page.getByRole('rowheader', { name }) })
   await expect(group(/^Predictions /).getByRole('img')).toHaveCount(1)
   await expect(group(/^Inputs .*not counted/).getByRole('img')).toHaveCount(5)
   await page.goto('./#/papers')
-  await expect(page.getByRole('status').filter({ hasText: /\S/ })).toContainText(/^1 of 1 prediction holds \(5 inputs not counted\); 1 of \d+ experiments computed\.$/)
+  await expect(page.getByRole('status').filter({ hasText: /\S/ })).toContainText(
+    /^1 of 1 prediction holds \(5 inputs not counted\); 1 of \d+ experiments computed\.$/,
+  )
 })
 
 test('a paper opens with its question, its terms, a picture of every figure, its misses, and runs to try', async ({ page }) => {
@@ -33,7 +43,9 @@ test('a paper opens with its question, its terms, a picture of every figure, its
   await expect(page.getByRole('heading', { level: 2, name: 'The question' })).toBeVisible()
   const figures = page.getByRole('list', { name: 'Figures of Liu et al. 2011' })
   await expect(figures.getByRole('link')).toHaveCount(13)
-  const drawn = await figures.locator('svg.thumb').evaluateAll((all) => all.map((one) => one.querySelectorAll('polyline, rect, circle').length > 0))
+  const drawn = await figures
+    .locator('svg.thumb')
+    .evaluateAll((all) => all.map((one) => one.querySelectorAll('polyline, rect, circle').length > 0))
   expect(drawn).toEqual(Array.from({ length: 13 }, () => true))
   const asked = page.getByRole('region', { name: 'The question' })
   await asked.locator('dfn').first().focus()
@@ -56,7 +68,10 @@ test('a slider leaves the paper’s setting, and the address keeps it', { tag: '
   await expect(page.getByText(/at these settings/i)).toBeVisible()
   const elsewhere = await context.newPage()
   await elsewhere.goto(page.url())
-  await expect(elsewhere.getByRole('region', { name: 'Change the settings' }).getByRole('slider').first()).not.toHaveAttribute('aria-valuetext', String(before))
+  await expect(elsewhere.getByRole('region', { name: 'Change the settings' }).getByRole('slider').first()).not.toHaveAttribute(
+    'aria-valuetext',
+    String(before),
+  )
   await page.getByRole('button', { name: 'Reset to the paper’s setting' }).click()
   await expect(page).toHaveURL(/#\/papers\/liu2011-base-model$/)
 })
@@ -76,9 +91,15 @@ test('the first lines about the five papers say how many predictions hold, and h
   await page.goto('./#/papers')
   const said = /^(\d+) of (\d+) predictions hold\. (\d+) do not, each with its reason\.$/
   await expect(page.getByText(said)).toBeVisible()
-  const [held, all, failed] = said.exec(await page.getByText(said).innerText())!.slice(1).map(Number)
+  const [held, all, failed] = said
+    .exec(await page.getByText(said).innerText())!
+    .slice(1)
+    .map(Number)
   expect(held + failed).toBe(all)
-  const counts = await page.getByRole('navigation', { name: 'Experiments' }).getByText(/^\d+ of \d+ hold$/).allInnerTexts()
+  const counts = await page
+    .getByRole('navigation', { name: 'Experiments' })
+    .getByText(/^\d+ of \d+ hold$/)
+    .allInnerTexts()
   const sums = counts.map((text) => text.split(' of ').map((part) => Number.parseInt(part, 10)))
   expect(sums.reduce(([a, b], [c, d]) => [a + c, b + d])).toEqual([held, all])
 })

@@ -49,7 +49,7 @@ export async function comeAgainOffline(page: Page): Promise<void> {
 export async function pause(page: Page, name = 'Play'): Promise<void> {
   const play = page.getByRole('button', { name, exact: true })
   await expect(async () => {
-    if (!await play.isVisible()) await page.getByRole('button', { name: 'Pause', exact: true }).click({ timeout: 3000 })
+    if (!(await play.isVisible())) await page.getByRole('button', { name: 'Pause', exact: true }).click({ timeout: 3000 })
     await expect(play).toBeVisible({ timeout: 3000 })
   }).toPass()
 }
@@ -60,12 +60,12 @@ export async function openSetup(page: Page): Promise<Locator> {
   const button = page.getByRole('button', { name: 'All settings', expanded: false })
   const setup = page.getByRole('dialog', { name: 'All settings' })
   await expect(tab.or(button).or(setup).first()).toBeVisible()
-  if (await setup.isHidden()) await (await tab.isVisible() ? tab : button).click()
+  if (await setup.isHidden()) await ((await tab.isVisible()) ? tab : button).click()
   await expect(setup).toBeVisible()
   await expect(setup.locator('[data-subject]').first()).toBeAttached()
   const folded = setup.locator('[data-subject]:not([open]) > summary')
   await expect(async () => {
-    while (await folded.count() > 0) await folded.first().click({ timeout: 3000 })
+    while ((await folded.count()) > 0) await folded.first().click({ timeout: 3000 })
   }).toPass()
   return setup
 }
@@ -96,14 +96,27 @@ export function listenForErrors(page: Page): string[] {
 
 /** The hash of a scenario, written as plain JSON; by default of two hosts with 1 Gbit/s. */
 export function hashOf(scenario: object): string {
-  return `#s=${encodeURIComponent(JSON.stringify({ version: 1, hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }], ...scenario }))}`
+  return `#s=${encodeURIComponent(
+    JSON.stringify({
+      version: 1,
+      hosts: [
+        { id: 'a', mbps: 1000 },
+        { id: 'b', mbps: 1000 },
+      ],
+      ...scenario,
+    }),
+  )}`
 }
 
 /** The hash of a small scenario. */
 export function scenarioHash(change: { memoryMiB?: number; mbps?: number; writesPerS?: number } = {}): string {
   const { memoryMiB = 256, mbps = 1000, writesPerS = 2000 } = change
   return hashOf({
-    name: 'Small', hosts: [{ id: 'a', mbps }, { id: 'b', mbps }],
+    name: 'Small',
+    hosts: [
+      { id: 'a', mbps },
+      { id: 'b', mbps },
+    ],
     vms: [{ id: 'web', host: 'a', memoryMiB, workload: { streams: [{ writesPerS, sizeMiB: 32 }] } }],
     migrations: [{ vm: 'web', to: 'b' }],
   })
@@ -111,7 +124,8 @@ export function scenarioHash(change: { memoryMiB?: number; mbps?: number; writes
 
 /** Never converges. Few pages: a change to it that does not converge either is simulated quickly. */
 export const NEVER_CONVERGES = hashOf({
-  hosts: ['a', 'b'].map((id) => ({ id, mbps: 25 })), migrations: [{ vm: 'web', to: 'b' }],
+  hosts: ['a', 'b'].map((id) => ({ id, mbps: 25 })),
+  migrations: [{ vm: 'web', to: 'b' }],
   vms: [{ id: 'web', host: 'a', memoryMiB: 32, workload: { streams: [{ writesPerS: 7500, sizeMiB: 4 }] } }],
 })
 
@@ -153,7 +167,7 @@ export async function showCharts(page: Page): Promise<void> {
 /** Presses a key until its effect is there: keys work once the part that listens for them has loaded. */
 export async function pressFor(page: Page, key: string, opened: Locator): Promise<void> {
   await expect(async () => {
-    if (!await opened.isVisible()) await page.keyboard.press(key)
+    if (!(await opened.isVisible())) await page.keyboard.press(key)
     await expect(opened).toBeVisible({ timeout: 5000 })
   }).toPass()
 }

@@ -13,21 +13,27 @@ async function paste(page: Page, text: string): Promise<void> {
   await page.getByRole('button', { name: 'Read record' }).click()
 }
 
-test('a pasted record is explained, its contradictions are named, and its scenario opens in Play', { tag: '@desktop' }, async ({ page }) => {
-  await page.goto('./#/records')
-  await expect(heading(page)).toHaveText('Read the record of a real migration')
-  await paste(page, samples.domjobinfo)
-  await expect(heading(page)).toHaveText('virsh domjobinfo')
-  await expect(figures(page).getByRole('row', { name: /^Dirty rate/ })).toContainText('31,340 pages/s')
-  await expect(page.getByRole('region', { name: 'Contradictions' })).toContainText('sum-exceeds-total')
-  await page.getByRole('link', { name: 'Open in Play' }).click()
-  await expect(page).toHaveURL(/#s=/)
-  await expect(verdict(page)).toContainText('Not finished after 4.90 min')
-})
+test(
+  'a pasted record is explained, its contradictions are named, and its scenario opens in Play',
+  { tag: '@desktop' },
+  async ({ page }) => {
+    await page.goto('./#/records')
+    await expect(heading(page)).toHaveText('Read the record of a real migration')
+    await paste(page, samples.domjobinfo)
+    await expect(heading(page)).toHaveText('virsh domjobinfo')
+    await expect(figures(page).getByRole('row', { name: /^Dirty rate/ })).toContainText('31,340 pages/s')
+    await expect(page.getByRole('region', { name: 'Contradictions' })).toContainText('sum-exceeds-total')
+    await page.getByRole('link', { name: 'Open in Play' }).click()
+    await expect(page).toHaveURL(/#s=/)
+    await expect(verdict(page)).toContainText('Not finished after 4.90 min')
+  },
+)
 
 test('a file is read from the file picker, with each line that was not read', { tag: '@desktop' }, async ({ page }) => {
   await page.goto('./#/records')
-  await page.getByLabel('Record file').setInputFiles({ name: 'kvm.json', mimeType: 'application/json', buffer: Buffer.from(samples.qmpLog) })
+  await page
+    .getByLabel('Record file')
+    .setInputFiles({ name: 'kvm.json', mimeType: 'application/json', buffer: Buffer.from(samples.qmpLog) })
   await expect(heading(page)).toHaveText('kvm.json')
   await expect(page.getByRole('img', { name: /^Remaining memory/ })).toBeVisible()
   await expect(page.getByRole('table', { name: 'Not read' })).toContainText('an empty reply')
@@ -37,7 +43,9 @@ test('a file is read from the file picker, with each line that was not read', { 
 
 test('a record leads to its forecast', { tag: '@desktop' }, async ({ page }) => {
   await page.goto('./#/records')
-  await page.getByLabel('Record file').setInputFiles({ name: 'kvm.json', mimeType: 'application/json', buffer: Buffer.from(samples.qmpLog) })
+  await page
+    .getByLabel('Record file')
+    .setInputFiles({ name: 'kvm.json', mimeType: 'application/json', buffer: Buffer.from(samples.qmpLog) })
   await page.getByRole('link', { name: 'Forecast its end' }).first().click()
   await expect(page).toHaveURL(/#\/forecast$/)
   await expect(page.getByRole('region', { name: 'Record in use' })).toContainText('kvm.json')
@@ -80,7 +88,8 @@ test('the record stays in this browser: reading it sends nothing to any server',
   const secret = 'customer-database-7f3a'
   const sent: string[] = []
   page.on('request', (request) => {
-    const isOwnScript = request.method() === 'GET' && request.postData() === null && new URL(request.url()).origin === new URL(page.url()).origin
+    const isOwnScript =
+      request.method() === 'GET' && request.postData() === null && new URL(request.url()).origin === new URL(page.url()).origin
     if (!isOwnScript || request.url().includes(secret)) sent.push(`${request.method()} ${request.url()}`)
   })
   await paste(page, samples.nova.replaceAll('abcdefgh-1ba4-4403-bf72-a86907034a14', secret))
@@ -92,7 +101,11 @@ test('the record stays in this browser: reading it sends nothing to any server',
   expect(page.url()).not.toContain(secret)
 })
 
-for (const [name, text] of [['empty', ''], ['a record', samples.qmpNan], ['a refusal', 'hello']] as const) {
+for (const [name, text] of [
+  ['empty', ''],
+  ['a record', samples.qmpNan],
+  ['a refusal', 'hello'],
+] as const) {
   test(`axe finds no fault: ${name}`, async ({ page }) => {
     await page.goto('./#/records')
     await expect(heading(page)).toBeVisible()

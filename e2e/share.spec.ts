@@ -7,7 +7,22 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Page } from '@playwright/test'
 import { axeFaults, axeFaultsInThemes } from './axe.ts'
-import { deciding, decidingBy, hiddenPx, openPalette, openPlay, openStory, pause, playhead, playheadS, pressFor, pxBeyond, scenarioHash, toMoment, verdict } from './play.ts'
+import {
+  deciding,
+  decidingBy,
+  hiddenPx,
+  openPalette,
+  openPlay,
+  openStory,
+  pause,
+  playhead,
+  playheadS,
+  pressFor,
+  pxBeyond,
+  scenarioHash,
+  toMoment,
+  verdict,
+} from './play.ts'
 import { expect, test } from './test.ts'
 
 const TABS = ['Link', 'Teacher’s link', 'Embed', 'Files', 'Commands']
@@ -152,9 +167,17 @@ test('presentation: keys, a class that predicts, large type', async ({ page }) =
   await pressFor(page, 'f', main)
   await expect(main).toContainText('Completes in 11.0 s')
   expect(await axeFaultsInThemes(page)).toEqual([])
-  const smallest = await main.evaluate((element) => Math.min(...[...element.querySelectorAll('*')]
-    .filter((one) => one.checkVisibility() && [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent!.trim() !== ''))
-    .map((one) => Number.parseFloat(getComputedStyle(one).fontSize))))
+  const smallest = await main.evaluate((element) =>
+    Math.min(
+      ...[...element.querySelectorAll('*')]
+        .filter(
+          (one) =>
+            one.checkVisibility() &&
+            [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent!.trim() !== ''),
+        )
+        .map((one) => Number.parseFloat(getComputedStyle(one).fontSize)),
+    ),
+  )
   // Projected: 2.6 % of the height; a phone is held in the hand.
   const { width, height } = page.viewportSize()!
   expect(smallest).toBeGreaterThanOrEqual(width < 700 ? 12 : Math.min(0.026 * height, 0.015 * width))
@@ -196,7 +219,9 @@ test('every part of a frame fits 480 × 270 and leads to the whole page', async 
 })
 
 test('a page of another origin drives a frame, and hears of rounds, verdict and end', { tag: '@desktop' }, async ({ page, baseURL }) => {
-  const course = createServer((_request, response) => response.setHeader('Content-Type', 'text/html').end(readFileSync('docs/embedding.html')))
+  const course = createServer((_request, response) =>
+    response.setHeader('Content-Type', 'text/html').end(readFileSync('docs/embedding.html')),
+  )
   await new Promise<void>((listening) => course.listen(0, '127.0.0.1', listening))
   const { port } = course.address() as AddressInfo
   await page.goto(`http://127.0.0.1:${port}/?page=${encodeURIComponent(baseURL!)}`)
@@ -227,39 +252,45 @@ test('the snippet shows the chosen part', { tag: '@desktop' }, async ({ page }) 
   await openPlay(page, scenarioHash())
   const dialog = await openShare(page, 'Embed')
   await dialog.getByRole('radio', { name: /^Stage/ }).check()
-  await expect(dialog.getByRole('textbox', { name: 'HTML' })).toHaveValue(/^<iframe src="http[^"]*\?embed&amp;view=stage#s=1\.[^"]*" title="Small: live migration in Switchover" width="720" height="360"/)
+  await expect(dialog.getByRole('textbox', { name: 'HTML' })).toHaveValue(
+    /^<iframe src="http[^"]*\?embed&amp;view=stage#s=1\.[^"]*" title="Small: live migration in Switchover" width="720" height="360"/,
+  )
 })
 
-test('files: scenario, picture, and the whole page, which opens from a disk at the same moment', { tag: '@desktop' }, async ({ page, browser }) => {
-  await openPlay(page, scenarioHash())
-  await pause(page)
-  await toMoment(page, 1)
-  const dialog = await openShare(page, 'Files')
-  const folder = mkdtempSync(join(tmpdir(), 'switchover-'))
-  const save = async (name: string) => {
-    const [download] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('button', { name: `Save: ${name}` }).click()])
-    const path = join(folder, download.suggestedFilename())
-    await download.saveAs(path)
-    return path
-  }
-  expect(JSON.parse(readFileSync(await save('Scenario (JSON)'), 'utf8'))).toMatchObject({ version: 1, name: 'Small' })
-  const png = readFileSync(await save('Picture of the stage (PNG)'))
-  expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([960, 540])
-  const file = await save('This page as one file (HTML)')
-  expect(file).toMatch(/small\.html$/)
+test(
+  'files: scenario, picture, and the whole page, which opens from a disk at the same moment',
+  { tag: '@desktop' },
+  async ({ page, browser }) => {
+    await openPlay(page, scenarioHash())
+    await pause(page)
+    await toMoment(page, 1)
+    const dialog = await openShare(page, 'Files')
+    const folder = mkdtempSync(join(tmpdir(), 'switchover-'))
+    const save = async (name: string) => {
+      const [download] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('button', { name: `Save: ${name}` }).click()])
+      const path = join(folder, download.suggestedFilename())
+      await download.saveAs(path)
+      return path
+    }
+    expect(JSON.parse(readFileSync(await save('Scenario (JSON)'), 'utf8'))).toMatchObject({ version: 1, name: 'Small' })
+    const png = readFileSync(await save('Picture of the stage (PNG)'))
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([960, 540])
+    const file = await save('This page as one file (HTML)')
+    expect(file).toMatch(/small\.html$/)
 
-  const usual = await verdict(page).innerText()
-  const context = await browser.newContext({ offline: true })
-  const disk = await context.newPage()
-  const errors: string[] = []
-  disk.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
-  await disk.goto(pathToFileURL(file).href)
-  await expect(verdict(disk)).toContainText('of downtime')
-  await expect.poll(() => playheadS(disk)).toBe(1)
-  expect((await verdict(disk).innerText()).split('\n')[0]).toBe(usual.split('\n')[0])
-  expect(errors).toEqual([])
-  await context.close()
-})
+    const usual = await verdict(page).innerText()
+    const context = await browser.newContext({ offline: true })
+    const disk = await context.newPage()
+    const errors: string[] = []
+    disk.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+    await disk.goto(pathToFileURL(file).href)
+    await expect(verdict(disk)).toContainText('of downtime')
+    await expect.poll(() => playheadS(disk)).toBe(1)
+    expect((await verdict(disk).innerText()).split('\n')[0]).toBe(usual.split('\n')[0])
+    expect(errors).toEqual([])
+    await context.close()
+  },
+)
 
 test('the dialog has no accessibility fault that axe finds', async ({ page }) => {
   await openPlay(page)
@@ -338,7 +369,10 @@ test('Play prints as one page: verdict, scenario, rounds and the address, black 
   await expect(report).toContainText('Completes in 11.0 s with 306 ms of downtime.')
   await expect(report.getByRole('row')).toHaveCount(12)
   await expect(report).toContainText('#s=1.')
-  expect(await report.evaluate((element) => [getComputedStyle(element).color, getComputedStyle(element).backgroundColor])).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)'])
+  expect(await report.evaluate((element) => [getComputedStyle(element).color, getComputedStyle(element).backgroundColor])).toEqual([
+    'rgb(0, 0, 0)',
+    'rgb(255, 255, 255)',
+  ])
   await expect(verdict(page)).toBeHidden()
   await page.emulateMedia({ media: 'screen' })
   await expect(report).toBeHidden()

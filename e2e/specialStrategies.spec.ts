@@ -3,11 +3,21 @@ import { axeFaults } from './axe.ts'
 import { hashOf, openPlay, openSetup, pause, playheadS, scenarioHash, verdict } from './play.ts'
 
 /** 256 MiB at 1 Gbit/s from a to b, with the given strategy. */
-const hashWith = (strategy: object, vm: object = {}): string => hashOf({
-  name: 'Strange ways', hosts: ['a', 'b', 'c'].map((id) => ({ id, mbps: 1000 })),
-  vms: [{ id: 'web', host: 'a', memoryMiB: 256, workload: { streams: [{ writesPerS: 6000, readsPerS: 4000, startMiB: 32, sizeMiB: 96 }] }, ...vm }],
-  migrations: [{ vm: 'web', to: 'b', strategy }],
-})
+const hashWith = (strategy: object, vm: object = {}): string =>
+  hashOf({
+    name: 'Strange ways',
+    hosts: ['a', 'b', 'c'].map((id) => ({ id, mbps: 1000 })),
+    vms: [
+      {
+        id: 'web',
+        host: 'a',
+        memoryMiB: 256,
+        workload: { streams: [{ writesPerS: 6000, readsPerS: 4000, startMiB: 32, sizeMiB: 96 }] },
+        ...vm,
+      },
+    ],
+    migrations: [{ vm: 'web', to: 'b', strategy }],
+  })
 
 test('context switching: every stop is counted, and each switch is marked at its time', async ({ page }) => {
   await openPlay(page, hashWith({ kind: 'context-switching', transport: 'qemu', precopyS: 0.4 }))
@@ -54,10 +64,14 @@ test('the data filter, refused under the QEMU rule, changes to the Xen rule in o
 })
 
 test('a lost VM runs nowhere, and the maps keep its last pages', async ({ page }) => {
-  await page.goto(`./${hashOf({
-    name: 'Lost', vms: [{ id: 'web', host: 'a', memoryMiB: 256, workload: { streams: [{ writesPerS: 1000, sizeMiB: 32 }] } }],
-    migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'postcopy' } }], events: [{ atS: 1, kind: 'host-crash', target: 'b' }],
-  })}`)
+  await page.goto(
+    `./${hashOf({
+      name: 'Lost',
+      vms: [{ id: 'web', host: 'a', memoryMiB: 256, workload: { streams: [{ writesPerS: 1000, sizeMiB: 32 }] } }],
+      migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'postcopy' } }],
+      events: [{ atS: 1, kind: 'host-crash', target: 'b' }],
+    })}`,
+  )
   await expect(verdict(page)).toContainText('VM lost after')
   await pause(page)
   await page.keyboard.press('End')

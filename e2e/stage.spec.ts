@@ -1,12 +1,31 @@
 import type { Locator } from '@playwright/test'
 import { axeFaults } from './axe.ts'
 import { expect, test } from './test.ts'
-import { NEVER_CONVERGES, deciding, hashOf, hiddenPx, openPlay, openSetup, pause, playhead, pxBeyond, scenarioHash, toMoment, verdict } from './play.ts'
+import {
+  NEVER_CONVERGES,
+  deciding,
+  hashOf,
+  hiddenPx,
+  openPlay,
+  openSetup,
+  pause,
+  playhead,
+  pxBeyond,
+  scenarioHash,
+  toMoment,
+  verdict,
+} from './play.ts'
 
 // Every size is set by the spec.
 test.use({ isMobile: false, hasTouch: false, viewport: { width: 1440, height: 900 } })
 
-const SIZES = [[1440, 900], [1280, 720], [1024, 768], [768, 1024], [320, 640]] as const
+const SIZES = [
+  [1440, 900],
+  [1280, 720],
+  [1024, 768],
+  [768, 1024],
+  [320, 640],
+] as const
 
 /** A post-copy migration whose link is cut: the longest verdict, of two sentences. */
 const CUT_LINK = hashOf({
@@ -19,12 +38,20 @@ const CUT_LINK = hashOf({
 /** Pairs of elements, by their text, whose boxes overlap by more than 2 px both ways. There must be at least two. */
 function overlaps(elements: Locator): Promise<string[]> {
   return elements.evaluateAll((all) => {
-    const boxes = all.map((element) => ({ text: element.textContent, box: element.getBoundingClientRect() })).filter(({ box }) => box.width > 0)
+    const boxes = all
+      .map((element) => ({ text: element.textContent, box: element.getBoundingClientRect() }))
+      .filter(({ box }) => box.width > 0)
     if (boxes.length < 2) throw new Error('fewer than two elements to compare')
-    return boxes.flatMap(({ text, box }, i) => boxes.slice(i + 1)
-      .filter(({ box: other }) => Math.min(box.right, other.right) - Math.max(box.left, other.left) > 2
-        && Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top) > 2)
-      .map((other) => `${text} over ${other.text}`))
+    return boxes.flatMap(({ text, box }, i) =>
+      boxes
+        .slice(i + 1)
+        .filter(
+          ({ box: other }) =>
+            Math.min(box.right, other.right) - Math.max(box.left, other.left) > 2 &&
+            Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top) > 2,
+        )
+        .map((other) => `${text} over ${other.text}`),
+    )
   })
 }
 
@@ -74,7 +101,9 @@ test('the marks of what users notice have names that do not meet', async ({ page
     await page.setViewportSize({ width, height: 900 })
     await expect(marks).toHaveCount(4)
     await expect(async () => {
-      const edges = await marks.evaluateAll((all) => all.map((mark) => mark.getBoundingClientRect()).map(({ left, right }) => ({ left, right })))
+      const edges = await marks.evaluateAll((all) =>
+        all.map((mark) => mark.getBoundingClientRect()).map(({ left, right }) => ({ left, right })),
+      )
       for (const [i, { left }] of edges.entries()) expect(left).toBeGreaterThanOrEqual(i === 0 ? 0 : edges[i - 1].right)
     }, String(width)).toPass()
   }
@@ -92,7 +121,10 @@ test('a guest that hardly writes has its rate within the wire', async ({ page })
   }
 })
 
-for (const [name, hash] of [['completes', ''], ['never converges', NEVER_CONVERGES]] as const) {
+for (const [name, hash] of [
+  ['completes', ''],
+  ['never converges', NEVER_CONVERGES],
+] as const) {
   test(`the three next moves of a run that ${name} are in sight at 1280 × 720`, async ({ page }) => {
     await page.setViewportSize({ width: 1280, height: 720 })
     await page.goto(`./${hash}`)
@@ -109,14 +141,16 @@ test('the name of each chart is a target of 24 px', async ({ page }) => {
   await openPlay(page)
   await pause(page)
   await expect(page.locator('[data-chart-menu]')).toHaveCount(4)
-  const heights = await page.locator('[data-chart-menu]').evaluateAll((names) => names.map((name) => {
-    const { x, y, width, height } = name.getBoundingClientRect()
-    const hits = (atY: number) => document.elementFromPoint(x + width / 2, atY) === name
-    let [top, bottom] = [y + height / 2, y + height / 2]
-    while (hits(top - 1)) top--
-    while (hits(bottom + 1)) bottom++
-    return bottom - top + 1
-  }))
+  const heights = await page.locator('[data-chart-menu]').evaluateAll((names) =>
+    names.map((name) => {
+      const { x, y, width, height } = name.getBoundingClientRect()
+      const hits = (atY: number) => document.elementFromPoint(x + width / 2, atY) === name
+      let [top, bottom] = [y + height / 2, y + height / 2]
+      while (hits(top - 1)) top--
+      while (hits(bottom + 1)) bottom++
+      return bottom - top + 1
+    }),
+  )
   expect(heights).toHaveLength(4)
   expect(Math.min(...heights)).toBeGreaterThanOrEqual(24)
 })
@@ -137,10 +171,16 @@ test('on a phone the verdict follows a change of a setting that lies over it', a
 test('the way from a record to advice is in sight', async ({ page }) => {
   await openPlay(page)
   const link = page.getByRole('banner').getByRole('link', { name: 'Your record' })
-  for (const [width, height] of [[1440, 900], [1280, 720], [390, 844]] as const) {
+  for (const [width, height] of [
+    [1440, 900],
+    [1280, 720],
+    [390, 844],
+  ] as const) {
     await page.setViewportSize({ width, height })
     await expect(link).toBeInViewport({ ratio: 1 })
-    if (width > 1000) for (const name of ['Forecast', 'Advice']) await expect(page.getByRole('banner').getByRole('link', { name })).toBeInViewport({ ratio: 1 })
+    if (width > 1000)
+      for (const name of ['Forecast', 'Advice'])
+        await expect(page.getByRole('banner').getByRole('link', { name })).toBeInViewport({ ratio: 1 })
     await link.click()
     await expect(page).toHaveURL(/#\/records$/)
     await expect(page.getByRole('link', { name: 'Forecast' }).first()).toBeVisible()
@@ -150,7 +190,8 @@ test('the way from a record to advice is in sight', async ({ page }) => {
 })
 
 const MANY = hashOf({
-  name: 'Three VMs with a long name', hosts: ['a', 'b', 'c'].map((id) => ({ id, mbps: 10_000 })),
+  name: 'Three VMs with a long name',
+  hosts: ['a', 'b', 'c'].map((id) => ({ id, mbps: 10_000 })),
   vms: ['alpha', 'beta', 'gamma'].map((id) => ({ id, host: 'a', memoryMiB: 512, workload: 'idle' })),
   migrations: ['alpha', 'beta', 'gamma'].map((vm, i) => ({ vm, to: i === 1 ? 'c' : 'b' })),
 })
@@ -167,20 +208,36 @@ test('Share is in the header, also where a VM is chosen', async ({ page }) => {
 })
 
 /** One migration of a 1 GiB web server with these events. */
-const withEvents = (events: object[], strategy: object = { kind: 'precopy' }) => `${hashOf({
-  name: 'Broken off', failAfterS: 3, vms: [{ id: 'web', host: 'a', memoryMiB: 1024, usedMiB: 704, workload: { preset: 'web-server' } }],
-  migrations: [{ vm: 'web', to: 'b', strategy }], events,
-})}&at=30`
+const withEvents = (events: object[], strategy: object = { kind: 'precopy' }) =>
+  `${hashOf({
+    name: 'Broken off',
+    failAfterS: 3,
+    vms: [{ id: 'web', host: 'a', memoryMiB: 1024, usedMiB: 704, workload: { preset: 'web-server' } }],
+    migrations: [{ vm: 'web', to: 'b', strategy }],
+    events,
+  })}&at=30`
 
 for (const { name, hash, headline, ending, move } of [
-  { name: 'cancelled', hash: withEvents([{ kind: 'cancel', atS: 4, target: 'web' }]), headline: 'Cancelled after', ending: 'Host b discards its copy.', move: 'Do not cancel' },
   {
-    name: 'cut off', hash: withEvents([{ kind: 'link-down', atS: 4, target: 'b', durationS: 20 }]), headline: 'Failed after',
-    ending: 'A retry starts with round 1.', move: 'Link timeout 30.0 s',
+    name: 'cancelled',
+    hash: withEvents([{ kind: 'cancel', atS: 4, target: 'web' }]),
+    headline: 'Cancelled after',
+    ending: 'Host b discards its copy.',
+    move: 'Do not cancel',
   },
   {
-    name: 'lost in post-copy', hash: withEvents([{ kind: 'host-crash', atS: 2, target: 'a' }], { kind: 'postcopy' }), headline: 'VM lost after',
-    ending: 'has to boot', move: 'Without the failure',
+    name: 'cut off',
+    hash: withEvents([{ kind: 'link-down', atS: 4, target: 'b', durationS: 20 }]),
+    headline: 'Failed after',
+    ending: 'A retry starts with round 1.',
+    move: 'Link timeout 30.0 s',
+  },
+  {
+    name: 'lost in post-copy',
+    hash: withEvents([{ kind: 'host-crash', atS: 2, target: 'a' }], { kind: 'postcopy' }),
+    headline: 'VM lost after',
+    ending: 'has to boot',
+    move: 'Without the failure',
   },
 ]) {
   test(`a migration that was ${name} keeps its last pages, tells its price and offers a way out`, async ({ page }) => {
@@ -204,11 +261,18 @@ test('no text of Play is smaller than 12 px', async ({ page }) => {
   for (const tab of ['Next', 'Story', 'Metrics', 'Models', 'Accuracy']) {
     const chosen = page.getByRole('tab', { name: tab, exact: true })
     if (await chosen.isVisible()) await chosen.click()
-    const texts = await page.locator('.room-verdict *, .room-decisive *, .room-stage *, .run-figures *').evaluateAll((all) => all
-      .filter((element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim() !== ''))
-      .map((element) => ({ text: element.textContent, px: Number.parseFloat(getComputedStyle(element).fontSize) })))
+    const texts = await page
+      .locator('.room-verdict *, .room-decisive *, .room-stage *, .run-figures *')
+      .evaluateAll((all) =>
+        all
+          .filter((element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim() !== ''))
+          .map((element) => ({ text: element.textContent, px: Number.parseFloat(getComputedStyle(element).fontSize) })),
+      )
     expect(texts.length, tab).toBeGreaterThan(50)
-    expect(texts.filter(({ px }) => px < 12), tab).toEqual([])
+    expect(
+      texts.filter(({ px }) => px < 12),
+      tab,
+    ).toEqual([])
   }
 })
 

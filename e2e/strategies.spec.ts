@@ -5,8 +5,13 @@ import { hashOf, openCommands, openPlay, openSetup, pause, scenarioHash, toMomen
 
 /** The strategies of the page, each with what only its verdict says of this run. */
 const strategies = [
-  ['Pre-copy', 'rounds plus the final copy'], ['Post-copy', 'after switchover'], ['Hybrid', 'in 2 rounds, then post-copy'], ['Stop-and-copy', '257 MiB in the final copy'],
-  ['Context switching', 'in 1 round, then post-copy'], ['Log and replay', 'a checkpoint and its log'], ['Clone', 'The copy completes'],
+  ['Pre-copy', 'rounds plus the final copy'],
+  ['Post-copy', 'after switchover'],
+  ['Hybrid', 'in 2 rounds, then post-copy'],
+  ['Stop-and-copy', '257 MiB in the final copy'],
+  ['Context switching', 'in 1 round, then post-copy'],
+  ['Log and replay', 'a checkpoint and its log'],
+  ['Clone', 'The copy completes'],
 ] as const
 
 async function choose(page: Page, name: string): Promise<void> {
@@ -31,10 +36,12 @@ test('each strategy can be chosen and runs', async ({ page }) => {
 })
 
 test('post-copy can be started by command unless the strategy has none', { tag: '@desktop' }, async ({ page }) => {
-  const scenarioOf = (strategy: object) => hashOf({
-    name: 'By hand', vms: [{ id: 'web', host: 'a', memoryMiB: 256, workload: { streams: [{ writesPerS: 6000, sizeMiB: 32 }] } }],
-    migrations: [{ vm: 'web', to: 'b', strategy }],
-  })
+  const scenarioOf = (strategy: object) =>
+    hashOf({
+      name: 'By hand',
+      vms: [{ id: 'web', host: 'a', memoryMiB: 256, workload: { streams: [{ writesPerS: 6000, sizeMiB: 32 }] } }],
+      migrations: [{ vm: 'web', to: 'b', strategy }],
+    })
   const start = page.getByRole('group', { name: 'Migration', exact: true }).getByRole('button', { name: 'Start post-copy' })
   await openPlay(page, scenarioOf({ kind: 'stop-and-copy' }))
   await pause(page)
@@ -60,7 +67,9 @@ test('shows the accuracy of a run: similar measured runs with their error, and t
   await pause(page)
   await page.getByRole('tab', { name: 'Accuracy', exact: true }).click()
   const told = page.getByRole('region', { name: 'Accuracy of this run' })
-  await expect(told).toContainText(/\d+ measured QEMU runs match this one in strategy, rule, boosts and write pattern\. Median error: total time [\d.]+ %/)
+  await expect(told).toContainText(
+    /\d+ measured QEMU runs match this one in strategy, rule, boosts and write pattern\. Median error: total time [\d.]+ %/,
+  )
   await expect(told.getByRole('row', { name: /Rule QEMU \d+ / })).toBeVisible()
   await expect(told.getByText('KVM', { exact: true })).toBeVisible()
   expect(await axeFaults(page)).toEqual([])

@@ -15,25 +15,36 @@ interface Watched {
 }
 
 export const test = base.extend<Watched>({
-  wrongs: [async ({ context }, use) => {
-    const wrongs: string[] = []
-    await context.addInitScript(() => {
-      document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) => {
-        console.error(`securitypolicyviolation ${effectiveDirective} ${blockedURI} ${sample}`)
+  wrongs: [
+    async ({ context }, use) => {
+      const wrongs: string[] = []
+      await context.addInitScript(() => {
+        document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) => {
+          console.error(`securitypolicyviolation ${effectiveDirective} ${blockedURI} ${sample}`)
+        })
       })
-    })
-    // An init script does not run in workers, and a worker's violations while it loads may precede this listener.
-    context.on('page', (page) => page.on('worker', (worker) => void worker.evaluate(() => {
-      addEventListener('securitypolicyviolation', (event) => {
-        const { effectiveDirective, blockedURI } = event as SecurityPolicyViolationEvent
-        console.error(`securitypolicyviolation in a worker: ${effectiveDirective} ${blockedURI}`)
+      // An init script does not run in workers, and a worker's violations while it loads may precede this listener.
+      context.on('page', (page) =>
+        page.on(
+          'worker',
+          (worker) =>
+            void worker
+              .evaluate(() => {
+                addEventListener('securitypolicyviolation', (event) => {
+                  const { effectiveDirective, blockedURI } = event as SecurityPolicyViolationEvent
+                  console.error(`securitypolicyviolation in a worker: ${effectiveDirective} ${blockedURI}`)
+                })
+              })
+              .catch(() => undefined),
+        ),
+      )
+      context.on('weberror', (error) => wrongs.push(error.error().message))
+      context.on('console', (message) => {
+        if (message.type() === 'error' && !LOAD_FAILED.test(message.text())) wrongs.push(message.text())
       })
-    }).catch(() => undefined)))
-    context.on('weberror', (error) => wrongs.push(error.error().message))
-    context.on('console', (message) => {
-      if (message.type() === 'error' && !LOAD_FAILED.test(message.text())) wrongs.push(message.text())
-    })
-    await use(wrongs)
-    base.expect(wrongs).toEqual([])
-  }, { auto: true }],
+      await use(wrongs)
+      base.expect(wrongs).toEqual([])
+    },
+    { auto: true },
+  ],
 })

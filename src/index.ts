@@ -7,7 +7,20 @@ export type { ParsedScenario } from './scenario/parseScenario.ts'
 export { parseScenarioText } from './scenario/codec/parseScenarioText.ts'
 export type { Fault } from './scenario/checks/faultList.ts'
 export type {
-  Boosts, Fleet, Host, Link, Migration, Rule, Scenario, ScenarioEvent, ScenarioInput, Schedule, Strategy, Switch, Vm, Workload,
+  Boosts,
+  Fleet,
+  Host,
+  Link,
+  Migration,
+  Rule,
+  Scenario,
+  ScenarioEvent,
+  ScenarioInput,
+  Schedule,
+  Strategy,
+  Switch,
+  Vm,
+  Workload,
 } from './scenario/schema/schema.ts'
 
 export { encodeShareLink, decodeShareLink } from './scenario/codec/shareLink.ts'
@@ -19,7 +32,18 @@ export { ExtendedSimulation as Simulation } from './engine/simulate.ts'
 export type { Snapshot } from './engine/checkpoint.ts'
 export type { SimulateOptions } from './engine/simulation.ts'
 export type {
-  Audit, ContextSwitch, CopyResult, DowntimeParts, ManagerAction, MigrationResult, Outcome, Result, Round, RoundKind, Series, VmSeries,
+  Audit,
+  ContextSwitch,
+  CopyResult,
+  DowntimeParts,
+  ManagerAction,
+  MigrationResult,
+  Outcome,
+  Result,
+  Round,
+  RoundKind,
+  Series,
+  VmSeries,
 } from './engine/result.ts'
 
 /** Reasons of the engine's decisions: codes with values, and their sentences in English. */

@@ -52,7 +52,13 @@ async function openPage(): Promise<void> {
     home: openingScenario,
     playing: !matchMedia('(prefers-reduced-motion: reduce)').matches,
   })
-  whenQuiet(() => void import('./store/watchRuns.ts').then(({ watchRuns }) => watchRuns(store, address), () => undefined))
+  whenQuiet(
+    () =>
+      void import('./store/watchRuns.ts').then(
+        ({ watchRuns }) => watchRuns(store, address),
+        () => undefined,
+      ),
+  )
   createRoot(rootElement()).render(
     <StrictMode>
       <PlayStoreContext value={store}>

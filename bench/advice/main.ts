@@ -15,15 +15,27 @@ const freshFrom = 1000
 const freshTrials = 20
 const allowed = 0.05
 const finerShares = [0.95, 0.75, 0.55, 0.3, 0.2]
-const finerThrottles = [[10, 10], [30, 30], [50, 20], [90, 9]]
+const finerThrottles = [
+  [10, 10],
+  [30, 30],
+  [50, 20],
+  [90, 9],
+]
 
 /** Every candidate of the advice, and every one of them with finer limits and throttles. */
 function exhaustive(work: AdviceWork, wishes: Wishes): Candidate[] {
   const coarse = triedCandidates(work, null)
-  const finer = finerShares.flatMap((share) => triedCandidates({ ...work, wishes: { ...wishes, downtimeMs: wishes.downtimeMs * share } }, null))
-  const throttled = coarse.filter(({ family }) => family === 'auto-converge').flatMap((candidate) => finerThrottles.map(([initialPercent, incrementPercent]) => ({
-    ...candidate, strategy: { ...candidate.strategy, boosts: { autoConverge: { initialPercent, incrementPercent } } },
-  })))
+  const finer = finerShares.flatMap((share) =>
+    triedCandidates({ ...work, wishes: { ...wishes, downtimeMs: wishes.downtimeMs * share } }, null),
+  )
+  const throttled = coarse
+    .filter(({ family }) => family === 'auto-converge')
+    .flatMap((candidate) =>
+      finerThrottles.map(([initialPercent, incrementPercent]) => ({
+        ...candidate,
+        strategy: { ...candidate.strategy, boosts: { autoConverge: { initialPercent, incrementPercent } } },
+      })),
+    )
   return [...coarse, ...finer, ...throttled] as Candidate[]
 }
 
@@ -31,10 +43,13 @@ let worst = 0
 for (const { name, scenario, wishes } of advisedScenarios().slice(Number(process.argv[2] ?? 0))) {
   const work = adviceWork({ scenario, vm: 'vm', guests: null, known: null }, wishes)
   const startedUs = process.cpuUsage()
-  const { options } = await race(triedCandidates(work, null), wishes, async (tasks) => Promise.resolve(tasks.map((task) => runTrials(work, task))))
+  const { options } = await race(triedCandidates(work, null), wishes, async (tasks) =>
+    Promise.resolve(tasks.map((task) => runTrials(work, task))),
+  )
   const used = process.cpuUsage(startedUs)
   const seconds = (used.user + used.system) / 1e6
-  const fresh = (candidate: Candidate): number => figuresOf(runTrials(work, { candidate, from: freshFrom, end: freshFrom + freshTrials }), wishes).meets
+  const fresh = (candidate: Candidate): number =>
+    figuresOf(runTrials(work, { candidate, from: freshFrom, end: freshFrom + freshTrials }), wishes).meets
   const first = options[0].candidate
   const ours = fresh(first)
   let best = ours

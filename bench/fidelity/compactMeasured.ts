@@ -25,8 +25,10 @@ interface Recorded {
       achievedPagesPerS?: number
       guestArgs?: { zs?: number; p1?: number; x1?: number; p2?: number; x2?: number }
     }
-    migration: { kind: MeasuredCase['migration']['kind']; tun?: { delayMs: number; cc?: 'cubic' | 'bbr'; loss?: number } }
-      & Record<string, number | boolean | string | object | null | undefined>
+    migration: { kind: MeasuredCase['migration']['kind']; tun?: { delayMs: number; cc?: 'cubic' | 'bbr'; loss?: number } } & Record<
+      string,
+      number | boolean | string | object | null | undefined
+    >
   }
   result: {
     status: MeasuredResult['status']
@@ -78,7 +80,13 @@ function compactArguments(given: Recorded['config']['workload']['guestArgs']): P
   const { zs, p1, x1, p2, x2 } = given ?? {}
   return {
     ...(zs !== undefined && { zipfS: zs }),
-    ...(p1 !== undefined && p2 !== undefined && { phases: [{ forS: p1, scale: x1 ?? 1 }, { forS: p2, scale: x2 ?? 1 }] }),
+    ...(p1 !== undefined &&
+      p2 !== undefined && {
+        phases: [
+          { forS: p1, scale: x1 ?? 1 },
+          { forS: p2, scale: x2 ?? 1 },
+        ],
+      }),
   }
 }
 
@@ -111,7 +119,11 @@ function compactMigration({ config: { migration }, result }: Recorded): Measured
 /** QMP commands during the run; a link that comes back ends the event that took it down. */
 function compactOperations(operations: NonNullable<Recorded['result']['operations']>): MeasuredOperation[] {
   return operations.flatMap((one): MeasuredOperation[] => {
-    const { atS, command, arguments: { 'downtime-limit': ms, 'max-bandwidth': bytesPerS } } = one
+    const {
+      atS,
+      command,
+      arguments: { 'downtime-limit': ms, 'max-bandwidth': bytesPerS },
+    } = one
     if (command === 'link-down') {
       const up = operations.find((other) => other.command === 'link-up' && other.atS > atS)
       return [{ atS, kind: 'link-down', durationS: (up?.atS ?? atS + FOR_GOOD_S) - atS }]
@@ -189,8 +201,11 @@ function thin(samples: MeasuredSamples): MeasuredSamples {
   const order = [...kept].sort((a, b) => a - b)
   const pick = (column: number[]) => order.map((i) => column[i])
   return {
-    tS: pick(samples.tS), remainingMiB: pick(samples.remainingMiB), transferredMiB: pick(samples.transferredMiB),
-    dirtySyncs: pick(samples.dirtySyncs), mbps: pick(samples.mbps),
+    tS: pick(samples.tS),
+    remainingMiB: pick(samples.remainingMiB),
+    transferredMiB: pick(samples.transferredMiB),
+    dirtySyncs: pick(samples.dirtySyncs),
+    mbps: pick(samples.mbps),
   }
 }
 
@@ -204,7 +219,9 @@ function read(file: string): unknown {
 
 /** One line per field, so that a changed case changes few lines. */
 function print(value: object): string {
-  return `{\n${Object.entries(value).map(([key, field]) => `${JSON.stringify(key)}: ${JSON.stringify(field)}`).join(',\n')}\n}\n`
+  return `{\n${Object.entries(value)
+    .map(([key, field]) => `${JSON.stringify(key)}: ${JSON.stringify(field)}`)
+    .join(',\n')}\n}\n`
 }
 
 const [from, to] = process.argv.slice(2)
@@ -213,10 +230,14 @@ if (from === undefined || to === undefined) {
   process.exitCode = 2
 } else {
   mkdirSync(to, { recursive: true })
-  const files = readdirSync(from).filter((name) => name.endsWith('.json') && name !== 'noise.json').sort()
+  const files = readdirSync(from)
+    .filter((name) => name.endsWith('.json') && name !== 'noise.json')
+    .sort()
   for (const file of files.filter((name) => !/\.r\d+\.json$/.test(name))) {
     const path = join(from, file)
-    const repeats = files.filter((name) => name.startsWith(`${basename(file, '.json')}.r`)).map((name) => read(join(from, name)) as Recorded)
+    const repeats = files
+      .filter((name) => name.startsWith(`${basename(file, '.json')}.r`))
+      .map((name) => read(join(from, name)) as Recorded)
     writeFileSync(join(to, basename(file)), print(compactCase(read(path) as Recorded, repeats)))
   }
 }

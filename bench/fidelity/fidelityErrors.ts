@@ -23,7 +23,10 @@ export function errorsOf(errors: readonly number[], goal: Goal): Errors {
   const sizes = errors.map(Math.abs)
   const found = { median: median(sizes), p90: percentile(sizes, 0.9) }
   return {
-    runs: sizes.length, ...found, worst: Math.max(0, ...sizes), goal,
+    runs: sizes.length,
+    ...found,
+    worst: Math.max(0, ...sizes),
+    goal,
     met: found.median <= goal.median && (goal.p90 === null || found.p90 <= goal.p90),
   }
 }

@@ -23,13 +23,21 @@ describe('the accuracy record', () => {
   })
 
   it('has the errors without the zero pages and between repeats that docs/fidelity.md prints', async () => {
-    const { withoutZeroPages: { local, far }, repeats } = await readFidelity()
+    const {
+      withoutZeroPages: { local, far },
+      repeats,
+    } = await readFidelity()
     const percent = (share: number): string => `${(share * 100).toFixed(2)} %`
     const doc = readFileSync('docs/fidelity.md', 'utf8').split('## Without the zero pages')
     const row = (path: string): string => doc[1].split('\n').find((line) => line.startsWith(`| ${path} | Total time |`)) ?? ''
-    for (const [path, error] of [['Local network', local], ['Delay, loss and link failure', far]] as const) {
+    for (const [path, error] of [
+      ['Local network', local],
+      ['Delay, loss and link failure', far],
+    ] as const) {
       expect(row(path)).toContain(`| ${percent(error.median)} | ${percent(error.p90)} |`)
     }
-    expect(doc[0]).toContain(`differ by ${percent(repeats.median)} in total time (median of ${repeats.pairs} pairs), at most ${percent(repeats.worst)}`)
+    expect(doc[0]).toContain(
+      `differ by ${percent(repeats.median)} in total time (median of ${repeats.pairs} pairs), at most ${percent(repeats.worst)}`,
+    )
   })
 })

@@ -15,7 +15,10 @@ export function checkedCase({ vm, together }: MeasuredEntry, scenario: Scenario,
   const migration = scenario.migrations.find((one) => one.vm === vm)
   if (own === undefined || migration === undefined) throw new Error(`no migration of ${vm} in its scenario`)
   const { strategy, maxMbps } = migration
-  const { streams: [stream], phases } = resolveWorkload(own.workload, own)
+  const {
+    streams: [stream],
+    phases,
+  } = resolveWorkload(own.workload, own)
   const error = (of: (run: RunRow) => Compared | null): number | null => {
     const errors = row.runs.flatMap((run) => of(run)?.error ?? [])
     return errors.length === 0 ? null : rounded(mean(errors), 4)

@@ -47,7 +47,9 @@ export async function fidelityRow(entry: MeasuredEntry, seeds: number, known?: (
   const replays = await entry.loadRuns(known)
   const [{ scenario, result }] = replays
   return {
-    id: entry.id, kind: scenario.latencyMs > FAR_MS ? 'far' : 'local', converged: result.status === 'completed',
+    id: entry.id,
+    kind: scenario.latencyMs > FAR_MS ? 'far' : 'local',
+    converged: result.status === 'completed',
     runs: replays.map((replay) => runRow(entry.vm, replay, seeds)),
   }
 }
@@ -60,10 +62,29 @@ function runRow(vm: string, { scenario, result: measured }: MeasuredReplay, seed
   const linkLimits = precopy && isLinkLimited(scenario, vm)
   return {
     zeroPages: measured.zeroPages,
-    time: converged ? compared(measured.totalTimeMs / 1000, over(({ reportedTotalS }) => reportedTotalS)) : null,
-    data: compared(measured.transferredMiB, over(({ transferredMiB }) => transferredMiB)),
-    pause: converged && linkLimits && measured.blackoutMs !== null ? compared(measured.blackoutMs, over(({ downtimeMs }) => downtimeMs ?? 0)) : null,
-    lost: precopy ? null : lostOf(measured, over(({ totalS, performance }) => totalS * (1 - performance.mean))),
+    time: converged
+      ? compared(
+          measured.totalTimeMs / 1000,
+          over(({ reportedTotalS }) => reportedTotalS),
+        )
+      : null,
+    data: compared(
+      measured.transferredMiB,
+      over(({ transferredMiB }) => transferredMiB),
+    ),
+    pause:
+      converged && linkLimits && measured.blackoutMs !== null
+        ? compared(
+            measured.blackoutMs,
+            over(({ downtimeMs }) => downtimeMs ?? 0),
+          )
+        : null,
+    lost: precopy
+      ? null
+      : lostOf(
+          measured,
+          over(({ totalS, performance }) => totalS * (1 - performance.mean)),
+        ),
     dirtySyncs: { measured: measured.dirtySyncs, simulated: over(({ dirtySyncs }) => dirtySyncs) },
     sameOutcome: runs.filter(({ outcome }) => (outcome === 'completed') === converged).length,
   }
@@ -95,10 +116,14 @@ function compared(measured: number, simulated: number): Compared {
  * from the boot, which decides on some 9 MiB of the kernel.
  */
 export function repeatDifferences(rows: readonly FidelityRow[]): number[] {
-  return rows.flatMap(({ runs }) => runs.flatMap((run, i) => runs.slice(i + 1).flatMap((other) => {
-    if (Math.abs(run.zeroPages - other.zeroPages) > SAME_ZERO_PAGES || run.time === null || other.time === null) return []
-    return [Math.abs(run.time.measured / other.time.measured - 1)]
-  })))
+  return rows.flatMap(({ runs }) =>
+    runs.flatMap((run, i) =>
+      runs.slice(i + 1).flatMap((other) => {
+        if (Math.abs(run.zeroPages - other.zeroPages) > SAME_ZERO_PAGES || run.time === null || other.time === null) return []
+        return [Math.abs(run.time.measured / other.time.measured - 1)]
+      }),
+    ),
+  )
 }
 
 const SAME_ZERO_PAGES = 128

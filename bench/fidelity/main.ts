@@ -27,30 +27,50 @@ const pauseGoal: Goal = { median: 0.1, p90: null }
 const lostGoal: Goal = { median: 0.2, p90: null }
 
 const columns: Column[] = [
-  left('Case'), ...['Runs', 'Time s', 'sim', 'error', 'Data MiB', 'sim', 'error', 'Downtime ms', 'sim', 'Lost s', 'sim', 'Syncs', 'sim'].map(right), left(''),
+  left('Case'),
+  ...['Runs', 'Time s', 'sim', 'error', 'Data MiB', 'sim', 'error', 'Downtime ms', 'sim', 'Lost s', 'sim', 'Syncs', 'sim'].map(right),
+  left(''),
 ]
 
 function cells({ id, runs, converged }: FidelityRow): string[] {
   const one = (of: (run: RunRow) => Compared | null, decimals: number, factor = 1): string[] => {
     const found = runs.flatMap((run) => of(run) ?? [])
     if (found.length === 0) return ['–', '–']
-    return [range(found.map((each) => each.measured * factor), decimals), (mean(found.map((each) => each.simulated)) * factor).toFixed(decimals)]
+    return [
+      range(
+        found.map((each) => each.measured * factor),
+        decimals,
+      ),
+      (mean(found.map((each) => each.simulated)) * factor).toFixed(decimals),
+    ]
   }
   const error = (of: (run: RunRow) => Compared | null): string => {
     const errors = runs.flatMap((run) => of(run)?.error ?? [])
     return errors.length === 0 ? '–' : signedPercent(mean(errors))
   }
   return [
-    id, String(runs.length), ...one(({ time }) => time, 2), error(({ time }) => time), ...one(({ data }) => data, 1), error(({ data }) => data),
-    ...one(({ pause }) => pause, 0), ...one(({ lost }) => lost, 2),
-    range(runs.map(({ dirtySyncs }) => dirtySyncs.measured), 0), mean(runs.map(({ dirtySyncs }) => dirtySyncs.simulated)).toFixed(1),
+    id,
+    String(runs.length),
+    ...one(({ time }) => time, 2),
+    error(({ time }) => time),
+    ...one(({ data }) => data, 1),
+    error(({ data }) => data),
+    ...one(({ pause }) => pause, 0),
+    ...one(({ lost }) => lost, 2),
+    range(
+      runs.map(({ dirtySyncs }) => dirtySyncs.measured),
+      0,
+    ),
+    mean(runs.map(({ dirtySyncs }) => dirtySyncs.simulated)).toFixed(1),
     remark(converged, runs),
   ]
 }
 
 function remark(converged: boolean, runs: readonly RunRow[]): string {
   const off = runs.reduce((sum, { sameOutcome }) => sum + seeds - sameOutcome, 0)
-  return [converged ? '' : 'not finished at its bound', off === 0 ? '' : `OUTCOME DIFFERS in ${off} of ${runs.length * seeds} runs`].filter((words) => words !== '').join('; ')
+  return [converged ? '' : 'not finished at its bound', off === 0 ? '' : `OUTCOME DIFFERS in ${off} of ${runs.length * seeds} runs`]
+    .filter((words) => words !== '')
+    .join('; ')
 }
 
 function range(values: readonly number[], decimals: number): string {
@@ -69,16 +89,22 @@ interface Summary {
 }
 
 function summaries(rows: readonly FidelityRow[]): Summary[] {
-  return (['local', 'far'] as const).flatMap((kind) => {
-    const runs = rows.filter((row) => row.kind === kind).flatMap((row) => row.runs)
-    const errors = (of: (run: RunRow) => Compared | null, goal: Goal): Errors => errorsOf(runs.flatMap((run) => of(run)?.error ?? []), goal)
-    return [
-      { kind, what: 'Total time', errors: errors(({ time }) => time, timeGoals[kind]) },
-      { kind, what: 'Data', errors: errors(({ data }) => data, timeGoals[kind]) },
-      { kind, what: 'Downtime of a pre-copy where the link limits', errors: errors(({ pause }) => pause, pauseGoal) },
-      { kind, what: 'Guest time lost in post-copy', errors: errors(({ lost }) => lost, lostGoal) },
-    ]
-  }).filter(({ errors }) => errors.runs > 0)
+  return (['local', 'far'] as const)
+    .flatMap((kind) => {
+      const runs = rows.filter((row) => row.kind === kind).flatMap((row) => row.runs)
+      const errors = (of: (run: RunRow) => Compared | null, goal: Goal): Errors =>
+        errorsOf(
+          runs.flatMap((run) => of(run)?.error ?? []),
+          goal,
+        )
+      return [
+        { kind, what: 'Total time', errors: errors(({ time }) => time, timeGoals[kind]) },
+        { kind, what: 'Data', errors: errors(({ data }) => data, timeGoals[kind]) },
+        { kind, what: 'Downtime of a pre-copy where the link limits', errors: errors(({ pause }) => pause, pauseGoal) },
+        { kind, what: 'Guest time lost in post-copy', errors: errors(({ lost }) => lost, lostGoal) },
+      ]
+    })
+    .filter(({ errors }) => errors.runs > 0)
 }
 
 function summaryCells({ kind, what, errors: { runs, median: middle, p90, worst, goal, met } }: Summary): string[] {
@@ -86,7 +112,12 @@ function summaryCells({ kind, what, errors: { runs, median: middle, p90, worst, 
   return [kindNames[kind], what, String(runs), percent(middle), percent(p90), percent(worst), wanted, met ? 'met' : 'MISSED']
 }
 
-const summaryColumns: Column[] = [left('Path'), left('Figure'), ...['Runs', 'Median', '90th percentile', 'Worst', 'Goal'].map(right), left('')]
+const summaryColumns: Column[] = [
+  left('Path'),
+  left('Figure'),
+  ...['Runs', 'Median', '90th percentile', 'Worst', 'Goal'].map(right),
+  left(''),
+]
 
 const rows: FidelityRow[] = []
 const blind: FidelityRow[] = []
@@ -110,48 +141,65 @@ const blindTime = (kind: PathKind): CommonError => {
   if (found === undefined) throw new Error(`no runs over a ${kind} path`)
   return { median: rounded(found.median, 4), p90: rounded(found.p90, 4) }
 }
-writeFileSync(recordPath, recordText({
-  seeds, measured, withoutZeroPages: { local: blindTime('local'), far: blindTime('far') },
-  repeats: { pairs: repeats.length, median: rounded(median(repeats), 4), worst: rounded(Math.max(...repeats), 4) }, cases: checked,
-}))
+writeFileSync(
+  recordPath,
+  recordText({
+    seeds,
+    measured,
+    withoutZeroPages: { local: blindTime('local'), far: blindTime('far') },
+    repeats: { pairs: repeats.length, median: rounded(median(repeats), 4), worst: rounded(Math.max(...repeats), 4) },
+    cases: checked,
+  }),
+)
 const published = publishedCases.flatMap(publishedRows)
 const table = memcachedComparison()
 
 const outcomeLine = `Outcome: ${sameOutcome ? `as measured in every run with every seed` : 'DIFFERS'}`
-const repeatLine = `Two runs of one case whose kernels left the same pages zero differ by ${percent(median(repeats))} in total time (median of ${repeats.length} pairs), `
-  + `at most ${percent(Math.max(...repeats))}. Separate boots differ by up to 9 MiB more.`
+const repeatLine =
+  `Two runs of one case whose kernels left the same pages zero differ by ${percent(median(repeats))} in total time (median of ${repeats.length} pairs), ` +
+  `at most ${percent(Math.max(...repeats))}. Separate boots differ by up to 9 MiB more.`
 
 function report(prints: boolean): Report {
   const written = new Report(prints)
   written.heading('Measured migrations')
-  written.lines(`Migrations ${measured}: over loopback, and over IP links with delay, loss and failures. Simulated: the mean of ${seeds} seeds. `
-    + 'Inputs are the facts known before a migration starts and the zero pages found by the run; no other measured value is an input.')
+  written.lines(
+    `Migrations ${measured}: over loopback, and over IP links with delay, loss and failures. Simulated: the mean of ${seeds} seeds. ` +
+      'Inputs are the facts known before a migration starts and the zero pages found by the run; no other measured value is an input.',
+  )
   written.items(
     'Time: total time as QEMU counts it, measured and simulated (`reportedTotalS`). A cancelled migration has none.',
     'Downtime: STOP at the source to RESUME at the destination, for pre-copies that the link limits. Under a bandwidth limit the downtime is 5 to 40 ms of scheduling.',
-    'Lost: seconds of guest time, from the guest\'s own count of writes before, during and after the migration.')
+    "Lost: seconds of guest time, from the guest's own count of writes before, during and after the migration.",
+  )
   written.table(columns, rows.map(cells))
   written.heading('Errors by path')
   written.table(summaryColumns, known.map(summaryCells))
   written.items(outcomeLine, repeatLine)
   written.heading('Without the zero pages')
-  written.lines('Before a run no user knows how many pages are zero. Here the memory in use is the filled memory, 60.6 MiB for kernel and services, the kernel\'s page array (64 bytes per page, '
-    + '8 MiB for 512 MiB), and half of the 8.85 MiB that depend on the kernel\'s place:')
+  written.lines(
+    "Before a run no user knows how many pages are zero. Here the memory in use is the filled memory, 60.6 MiB for kernel and services, the kernel's page array (64 bytes per page, " +
+      "8 MiB for 512 MiB), and half of the 8.85 MiB that depend on the kernel's place:",
+  )
   written.table(summaryColumns, unknown.map(summaryCells))
-  written.lines('After its start the kernel frees 8.85 MiB of its image without clearing these pages. At each boot Linux puts its image at a random address (KASLR). If it lies below the end of the '
-    + 'filled memory, the filled memory takes these pages; if it lies above, they stay, so that guests of 512 MiB have 69 or 77 MiB in use besides the filled memory and rarely an amount between. '
-    + 'In 33 other boots of Debian\'s kernel 6.1 32 guests had one of both amounts within 0.8 MiB, 30 of them the one that the kernel\'s address says (in the other boots the image began where the '
-    + 'filled memory ends), and always the lower one with `nokaslr`. The constants are from these boots, not from the runs above.')
-  written.lines('Who can look into the guest (`Kernel code` in `/proc/iomem`) or at the resident memory of the QEMU process (16 to 18 MiB more) knows which. With this one bit, which the runs did not '
-    + 'record and their zero pages tell here:')
+  written.lines(
+    'After its start the kernel frees 8.85 MiB of its image without clearing these pages. At each boot Linux puts its image at a random address (KASLR). If it lies below the end of the ' +
+      'filled memory, the filled memory takes these pages; if it lies above, they stay, so that guests of 512 MiB have 69 or 77 MiB in use besides the filled memory and rarely an amount between. ' +
+      "In 33 other boots of Debian's kernel 6.1 32 guests had one of both amounts within 0.8 MiB, 30 of them the one that the kernel's address says (in the other boots the image began where the " +
+      'filled memory ends), and always the lower one with `nokaslr`. The constants are from these boots, not from the runs above.',
+  )
+  written.lines(
+    'Who can look into the guest (`Kernel code` in `/proc/iomem`) or at the resident memory of the QEMU process (16 to 18 MiB more) knows which. With this one bit, which the runs did not ' +
+      'record and their zero pages tell here:',
+  )
   written.table(summaryColumns, totals(placed).map(summaryCells))
   written.heading('What these runs do not check')
   written.items(
     'All runs used TCG with one vCPU and at most 1 GiB; docs/kvm.md compares with a database under KVM.',
     'Link failures: one outage of 5 s. Loss: 0.2 %, with BBR. The slowdown of CUBIC under loss follows formulas, not these runs.',
-    'A link\'s queue is not part of a scenario. CUBIC\'s recovery from a queue overflow is not simulated: a run of `wan50c` with an overflow took 14 % longer than the others.',
+    "A link's queue is not part of a scenario. CUBIC's recovery from a queue overflow is not simulated: a run of `wan50c` with an overflow took 14 % longer than the others.",
     'The position of the sweep of `seq-full` at the start: the measured guest had been sweeping for some seconds, and the measurement does not record the position.',
-    'Constants fitted to these runs: XBZRLE\'s time per page, the socket buffers of a multifd channel, the writer\'s CPU time, the time per zero page, the accesses of the guest\'s operating system.')
+    "Constants fitted to these runs: XBZRLE's time per page, the socket buffers of a multifd channel, the writer's CPU time, the time per zero page, the accesses of the guest's operating system.",
+  )
   reportPublished(written, publishedCases, published, table)
   return written
 }
@@ -167,15 +215,18 @@ function readmeLines(): string[] {
     `- Against ${runCount} migrations ${measured}, the median error of total time is ${pair(known, 'local', 'Total time')} on local networks`,
     `  and ${pair(known, 'far', 'Total time')} over delayed, lossy and failing links; of data ${pair(known, 'local', 'Data')} and ${pair(known, 'far', 'Data')}.`,
     `  With the number of zero pages unknown: time ${pair(unknown, 'local', 'Total time')} and ${pair(unknown, 'far', 'Total time')}. ${sameOutcome ? 'Every outcome agrees.' : 'Not every outcome agrees.'}`,
-    `- ${published.filter(({ given, agrees }) => !given && agrees).length} of ${published.filter(({ given }) => !given).length} figures that others published, `
-    + 'and that are no inputs, agree within their tolerance.',
+    `- ${published.filter(({ given, agrees }) => !given && agrees).length} of ${published.filter(({ given }) => !given).length} figures that others published, ` +
+      'and that are no inputs, agree within their tolerance.',
   ]
 }
 
 const asJson = process.argv.includes('--json')
 const summary = readmeLines()
 const written = report(!asJson)
-writeFileSync('docs/fidelity.md', written.markdown('Accuracy against measured and published migrations', ['Written by `npm run fidelity`.', '', ...summary]))
+writeFileSync(
+  'docs/fidelity.md',
+  written.markdown('Accuracy against measured and published migrations', ['Written by `npm run fidelity`.', '', ...summary]),
+)
 writeReadmePart('npm run fidelity', summary)
 if (asJson) {
   const document = { seeds, rows, known, unknown, sameOutcome, repeats, published, memcachedTable: table }

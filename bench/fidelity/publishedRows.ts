@@ -73,9 +73,15 @@ export function memcachedComparison(): TableComparison {
   }
   const medianError = median(errors)
   return {
-    cells: memcachedCells.length, modelEqual, medianError, worstError: Math.max(...errors), wrong,
-    met: modelEqual === memcachedCells.length && medianError <= statedAccuracy.typical
-      && wrong.length <= statedAccuracy.wrong * memcachedCells.length,
+    cells: memcachedCells.length,
+    modelEqual,
+    medianError,
+    worstError: Math.max(...errors),
+    wrong,
+    met:
+      modelEqual === memcachedCells.length &&
+      medianError <= statedAccuracy.typical &&
+      wrong.length <= statedAccuracy.wrong * memcachedCells.length,
   }
 }
 

@@ -42,7 +42,16 @@ interface LabRun {
   id: string
   config: {
     workload: { pattern: string; workingSetMiB: number; pagesPerS: number; achievedPagesPerS?: number; guestArgs?: { p1?: number } }
-    migration: { kind: string; maxBandwidthMiBps?: number; downtimeLimitMs?: number; linkMiBps?: number | null; autoConverge?: boolean; xbzrle?: boolean; multifdChannels?: number; tun?: object }
+    migration: {
+      kind: string
+      maxBandwidthMiBps?: number
+      downtimeLimitMs?: number
+      linkMiBps?: number | null
+      autoConverge?: boolean
+      xbzrle?: boolean
+      multifdChannels?: number
+      tun?: object
+    }
   }
   result: {
     status: string
@@ -70,28 +79,59 @@ function line(run: RecordedRun): string {
 
 function kvmRuns(folder: string): RecordedRun[] {
   const runs = JSON.parse(readFileSync(join(folder, 'runs.json'), 'utf8')) as KvmRun[]
-  return runs.filter(({ mode, scenario }) => mode === 'precopy' && scenario.startsWith('Precopy')).map((run) => {
-    const [head, ...rows] = readFileSync(join(folder, 'samples', `${run.id}.csv`), 'utf8').trim().split('\n').map((text) => text.split(','))
-    const columns = emptyColumns()
-    for (const row of rows) {
-      const field = (name: string): number => Number(row[head.indexOf(name)])
-      if (row[head.indexOf('status')] !== 'active') continue
-      push(columns, {
-        ms: field('t_s') * 1000, transferredBytes: field('transferred'), remainingPages: field('remaining') / pageBytes, normalPages: field('normal'), zeroPages: field('duplicate'),
-        syncs: field('dirty_sync_count'), dirtyPagesPerS: field('dirty_pages_rate'), rateKbps: field('mbps') * 1000, expectedMs: field('expected_downtime_ms'), throttlePercent: field('throttle_pct'),
-        xbzrlePages: 0, xbzrleBytes: 0,
-      })
-    }
-    const ended = run.scenario === 'Precopy_Convergent'
-    return {
-      id: run.id, set: 'kvm', memoryBytes: run.ramTotal, downtimeLimitMs: 300, maxBandwidthMbps: defaultCapMbps, linkMbps: null, autoConverge: false, xbzrle: false, delayed: false,
-      phased: false, endS: ended ? run.totalMs / 1000 : Math.min(run.loadEndsAtS, run.totalMs / 1000), ended, downtimeMs: run.downtimeMs, transferredBytes: run.transferred, passesS: [], uniform: null, columns,
-    }
-  })
+  return runs
+    .filter(({ mode, scenario }) => mode === 'precopy' && scenario.startsWith('Precopy'))
+    .map((run) => {
+      const [head, ...rows] = readFileSync(join(folder, 'samples', `${run.id}.csv`), 'utf8')
+        .trim()
+        .split('\n')
+        .map((text) => text.split(','))
+      const columns = emptyColumns()
+      for (const row of rows) {
+        const field = (name: string): number => Number(row[head.indexOf(name)])
+        if (row[head.indexOf('status')] !== 'active') continue
+        push(columns, {
+          ms: field('t_s') * 1000,
+          transferredBytes: field('transferred'),
+          remainingPages: field('remaining') / pageBytes,
+          normalPages: field('normal'),
+          zeroPages: field('duplicate'),
+          syncs: field('dirty_sync_count'),
+          dirtyPagesPerS: field('dirty_pages_rate'),
+          rateKbps: field('mbps') * 1000,
+          expectedMs: field('expected_downtime_ms'),
+          throttlePercent: field('throttle_pct'),
+          xbzrlePages: 0,
+          xbzrleBytes: 0,
+        })
+      }
+      const ended = run.scenario === 'Precopy_Convergent'
+      return {
+        id: run.id,
+        set: 'kvm',
+        memoryBytes: run.ramTotal,
+        downtimeLimitMs: 300,
+        maxBandwidthMbps: defaultCapMbps,
+        linkMbps: null,
+        autoConverge: false,
+        xbzrle: false,
+        delayed: false,
+        phased: false,
+        endS: ended ? run.totalMs / 1000 : Math.min(run.loadEndsAtS, run.totalMs / 1000),
+        ended,
+        downtimeMs: run.downtimeMs,
+        transferredBytes: run.transferred,
+        passesS: [],
+        uniform: null,
+        columns,
+      }
+    })
 }
 
 function labRuns(folder: string, set: 'qemu' | 'qemu2'): RecordedRun[] {
-  const files = readdirSync(folder).filter((file) => file.endsWith('.json') && file !== 'noise.json').toSorted()
+  const files = readdirSync(folder)
+    .filter((file) => file.endsWith('.json') && file !== 'noise.json')
+    .toSorted()
   return files.flatMap((file) => {
     const run = JSON.parse(readFileSync(join(folder, file), 'utf8')) as LabRun
     const { migration, workload } = run.config
@@ -101,27 +141,49 @@ function labRuns(folder: string, set: 'qemu' | 'qemu2'): RecordedRun[] {
 }
 
 function labRun(run: LabRun, id: string, set: 'qemu' | 'qemu2', phased: boolean): RecordedRun {
-  const { migration, workload: { pattern, workingSetMiB, pagesPerS, achievedPagesPerS } } = run.config
+  const {
+    migration,
+    workload: { pattern, workingSetMiB, pagesPerS, achievedPagesPerS },
+  } = run.config
   const { result } = run
   const columns = emptyColumns()
   for (const sample of run.samples) {
     if (sample.status !== 'active' || sample.remaining === undefined) continue
     push(columns, {
-      ms: sample.t * 1000, transferredBytes: sample.transferred ?? 0, remainingPages: sample.remaining / pageBytes, normalPages: sample.normal ?? 0, zeroPages: sample.duplicate ?? 0,
-      syncs: sample.dirtySyncCount ?? 0, dirtyPagesPerS: sample.dirtyPagesRate ?? 0, rateKbps: (sample.mbps ?? 0) * 1000, expectedMs: sample.expectedDowntimeMs ?? 0,
-      throttlePercent: sample.cpuThrottlePct ?? 0, xbzrlePages: sample.xbzrle?.pages ?? 0, xbzrleBytes: sample.xbzrle?.bytes ?? 0,
+      ms: sample.t * 1000,
+      transferredBytes: sample.transferred ?? 0,
+      remainingPages: sample.remaining / pageBytes,
+      normalPages: sample.normal ?? 0,
+      zeroPages: sample.duplicate ?? 0,
+      syncs: sample.dirtySyncCount ?? 0,
+      dirtyPagesPerS: sample.dirtyPagesRate ?? 0,
+      rateKbps: (sample.mbps ?? 0) * 1000,
+      expectedMs: sample.expectedDowntimeMs ?? 0,
+      throttlePercent: sample.cpuThrottlePct ?? 0,
+      xbzrlePages: sample.xbzrle?.pages ?? 0,
+      xbzrleBytes: sample.xbzrle?.bytes ?? 0,
     })
   }
   const passes = run.events.filter(({ side, event, t }) => side === 'src' && event === 'MIGRATION_PASS' && t < result.totalTimeMs / 1000)
   const mib = migration.maxBandwidthMiBps
   return {
-    id, set, memoryBytes: result.finalReply.ram.total, downtimeLimitMs: migration.downtimeLimitMs ?? 300,
+    id,
+    set,
+    memoryBytes: result.finalReply.ram.total,
+    downtimeLimitMs: migration.downtimeLimitMs ?? 300,
     maxBandwidthMbps: mib === undefined ? defaultCapMbps : mib * MBPS_OF_MIB_PER_S,
     linkMbps: migration.linkMiBps === null || migration.linkMiBps === undefined ? null : migration.linkMiBps * MBPS_OF_MIB_PER_S,
-    autoConverge: migration.autoConverge === true, xbzrle: migration.xbzrle === true, delayed: migration.tun !== undefined, phased,
-    endS: result.totalTimeMs / 1000, ended: result.status === 'completed', downtimeMs: result.blackoutStopToResumeMs, transferredBytes: result.transferredBytes,
+    autoConverge: migration.autoConverge === true,
+    xbzrle: migration.xbzrle === true,
+    delayed: migration.tun !== undefined,
+    phased,
+    endS: result.totalTimeMs / 1000,
+    ended: result.status === 'completed',
+    downtimeMs: result.blackoutStopToResumeMs,
+    transferredBytes: result.transferredBytes,
     passesS: passes.map(({ t }) => Math.round(t * 1e4) / 1e4),
-    uniform: pattern === 'uniform' && !phased ? { pages: workingSetMiB * 256, writesPerS: achievedPagesPerS ?? pagesPerS } : null, columns,
+    uniform: pattern === 'uniform' && !phased ? { pages: workingSetMiB * 256, writesPerS: achievedPagesPerS ?? pagesPerS } : null,
+    columns,
   }
 }
 

@@ -7,8 +7,16 @@ import { usedMiB } from './rows.ts'
 import { resyncMoment, scoreAt, summaryOf } from './score.ts'
 
 const ids = [
-  'Precopy_Convergent-1', 'Precopy_Convergent-2', 'Precopy_Nonconvergent_16T-2', 'Precopy_Nonconvergent_OnlyReads_16T-1', 'uni-w128-r24000-b64', 'uni-w128-r4000-b64',
-  'zipf-w256-r12000-b64', 'dl300-w128-r8000-l64', 'wan20c-w64-r2000', 'big1g-l96-hot',
+  'Precopy_Convergent-1',
+  'Precopy_Convergent-2',
+  'Precopy_Nonconvergent_16T-2',
+  'Precopy_Nonconvergent_OnlyReads_16T-1',
+  'uni-w128-r24000-b64',
+  'uni-w128-r4000-b64',
+  'zipf-w256-r12000-b64',
+  'dl300-w128-r8000-l64',
+  'wan20c-w64-r2000',
+  'big1g-l96-hot',
 ]
 const runs = (['kvm', 'qemu', 'qemu2'] as const).flatMap(readRuns).filter(({ id }) => ids.includes(id))
 const recordOfRun = (run: RecordedRun) => recordOf(run, { withEvents: run.set !== 'kvm' })

@@ -15,8 +15,15 @@ import type { Scored } from './score.ts'
 const resyncs = [1, 2, 3]
 /** One prior at a time moves from the present ones: half or twice the usual rate and noise, narrower and wider. */
 const candidates: readonly Partial<GuestPriors>[] = [
-  {}, { rateMean: ln(0.06) }, { rateMean: ln(0.25) }, { rateDeviation: 1 }, { rateDeviation: 2.2 },
-  { noiseMean: ln(0.015) }, { noiseMean: ln(0.06) }, { noiseDeviation: 0.5 }, { noiseDeviation: 1.2 },
+  {},
+  { rateMean: ln(0.06) },
+  { rateMean: ln(0.25) },
+  { rateDeviation: 1 },
+  { rateDeviation: 2.2 },
+  { noiseMean: ln(0.015) },
+  { noiseMean: ln(0.06) },
+  { noiseDeviation: 0.5 },
+  { noiseDeviation: 1.2 },
 ]
 
 interface Tried {
@@ -31,14 +38,22 @@ export function holdOutRows(all: readonly RecordedRun[]): Row[] {
   const half = (parity: number): Set<string> => new Set(families.filter((_, i) => i % 2 === parity))
   const halves = [half(0), half(1)]
   const sets = candidates.map((one) => tried(runs, one))
-  const chosen = halves.map((own) => bestOn(own, sets.map((one) => withBase(one, neverShare(runs.filter((run) => own.has(familyOf(run))))))))
+  const chosen = halves.map((own) =>
+    bestOn(
+      own,
+      sets.map((one) => withBase(one, neverShare(runs.filter((run) => own.has(familyOf(run)))))),
+    ),
+  )
   return resyncs.map((k, at) => {
     const held = chosen.flatMap(({ scored }, i) => scored[at].filter(({ run }) => halves[1 - i].has(familyOf(run))))
     const { records, endMedian, end90, restMedian, holds, brier, brierOfBase } = summaryOf(held)
     return {
-      moment: `re-sync ${k}, priors of the other half`, set: 'all', records,
+      moment: `re-sync ${k}, priors of the other half`,
+      set: 'all',
+      records,
       figures: `end ${percent(endMedian)} / ${percent(end90)} %, rest ${percent(restMedian)} %, holds ${fixed(holds)}, Brier ${brier.toFixed(3)} (base ${brierOfBase.toFixed(3)}); chosen: ${chosen.map(({ name }) => name).join(', ')}`,
-      bar: '', holds: true,
+      bar: '',
+      holds: true,
     }
   })
 }
@@ -48,8 +63,13 @@ function neverShare(runs: readonly RecordedRun[]): number {
 }
 
 function tried(runs: readonly RecordedRun[], change: Partial<GuestPriors>): Tried {
-  const name = Object.entries(change).map(([key, value]) => `${key} ${value.toFixed(2)}`).join(' ')
-  return { name: name === '' ? 'as they are' : name, scored: resyncs.map((k) => scoredAt(runs, atResync(k), { ...guestPriors, ...change })) }
+  const name = Object.entries(change)
+    .map(([key, value]) => `${key} ${value.toFixed(2)}`)
+    .join(' ')
+  return {
+    name: name === '' ? 'as they are' : name,
+    scored: resyncs.map((k) => scoredAt(runs, atResync(k), { ...guestPriors, ...change })),
+  }
 }
 
 /** At re-sync 1 a part of P(never) is the share of runs that never ended. */
@@ -60,9 +80,10 @@ function withBase({ name, scored: [first, ...later] }: Tried, base: number): Tri
 
 /** The least sum of the Brier scores and of the median errors of the rest of the time. */
 function bestOn(own: ReadonlySet<string>, all: readonly Tried[]): Tried {
-  const lossOf = ({ scored }: Tried): number => scored.reduce((sum, of) => {
-    const { brier, restMedian } = summaryOf(of.filter(({ run }) => own.has(familyOf(run))))
-    return sum + brier + restMedian
-  }, 0)
+  const lossOf = ({ scored }: Tried): number =>
+    scored.reduce((sum, of) => {
+      const { brier, restMedian } = summaryOf(of.filter(({ run }) => own.has(familyOf(run))))
+      return sum + brier + restMedian
+    }, 0)
   return all.reduce((best, one) => (lossOf(one) < lossOf(best) ? one : best))
 }

@@ -8,8 +8,18 @@ import type { MigrationRecord, RecordSample } from '../../src/records/migrationR
 import { MIB_BYTES } from '../../src/units/units.ts'
 
 export const columnNames = [
-  'ms', 'transferredBytes', 'remainingPages', 'normalPages', 'zeroPages', 'syncs', 'dirtyPagesPerS', 'rateKbps', 'expectedMs', 'throttlePercent',
-  'xbzrlePages', 'xbzrleBytes',
+  'ms',
+  'transferredBytes',
+  'remainingPages',
+  'normalPages',
+  'zeroPages',
+  'syncs',
+  'dirtyPagesPerS',
+  'rateKbps',
+  'expectedMs',
+  'throttlePercent',
+  'xbzrlePages',
+  'xbzrleBytes',
 ] as const
 
 export type Columns = Record<(typeof columnNames)[number], number[]>
@@ -41,10 +51,14 @@ export const recordSets = ['kvm', 'qemu', 'qemu2'] as const
 
 export function readRuns(set: (typeof recordSets)[number]): RecordedRun[] {
   const text = readFileSync(join(process.cwd(), 'bench/records', `${set}.jsonl`), 'utf8')
-  return text.trim().split('\n').map((line) => JSON.parse(line) as RecordedRun).map((run) => ({
-    ...run,
-    columns: Object.fromEntries(columnNames.map((name) => [name, summed(run.columns[name])])) as Columns,
-  }))
+  return text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as RecordedRun)
+    .map((run) => ({
+      ...run,
+      columns: Object.fromEntries(columnNames.map((name) => [name, summed(run.columns[name])])) as Columns,
+    }))
 }
 
 function summed(steps: readonly number[]): number[] {

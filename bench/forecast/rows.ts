@@ -21,8 +21,18 @@ export interface Row {
 type Meets = (summary: Summary) => boolean
 
 const bars: readonly { k: number; set: string; bar: string; meets: Meets }[] = [
-  { k: 1, set: 'all', bar: 'end ≤ 3 / 10 %, holds ≥ 0.8, Brier ≤ base', meets: (s) => s.endMedian <= 0.03 && s.end90 <= 0.1 && s.holds >= 0.8 && s.brier <= s.brierOfBase },
-  { k: 2, set: 'all', bar: 'end ≤ 1.5 / 6 %, rest ≤ 15 %, holds 0.8–0.95, Brier ≤ 0.08', meets: (s) => s.endMedian <= 0.015 && s.end90 <= 0.06 && s.restMedian <= 0.15 && s.holds >= 0.8 && s.holds <= 0.95 && s.brier <= 0.08 },
+  {
+    k: 1,
+    set: 'all',
+    bar: 'end ≤ 3 / 10 %, holds ≥ 0.8, Brier ≤ base',
+    meets: (s) => s.endMedian <= 0.03 && s.end90 <= 0.1 && s.holds >= 0.8 && s.brier <= s.brierOfBase,
+  },
+  {
+    k: 2,
+    set: 'all',
+    bar: 'end ≤ 1.5 / 6 %, rest ≤ 15 %, holds 0.8–0.95, Brier ≤ 0.08',
+    meets: (s) => s.endMedian <= 0.015 && s.end90 <= 0.06 && s.restMedian <= 0.15 && s.holds >= 0.8 && s.holds <= 0.95 && s.brier <= 0.08,
+  },
   { k: 2, set: 'kvm', bar: 'Brier ≤ 0.10', meets: (s) => s.brier <= 0.1 },
   { k: 3, set: 'all', bar: 'end ≤ 1 / 4 %, Brier ≤ 0.05', meets: (s) => s.endMedian <= 0.01 && s.end90 <= 0.04 && s.brier <= 0.05 },
 ]
@@ -40,7 +50,10 @@ export function scoredAt(runs: readonly RecordedRun[], momentOf: (run: RecordedR
   })
 }
 
-export const atResync = (k: number) => (run: RecordedRun): number | null => resyncMoment(recordOf(run, { withEvents: false }), k)
+export const atResync =
+  (k: number) =>
+  (run: RecordedRun): number | null =>
+    resyncMoment(recordOf(run, { withEvents: false }), k)
 
 export function plainRuns(runs: readonly RecordedRun[]): RecordedRun[] {
   return runs.filter(({ autoConverge, xbzrle }) => !autoConverge && !xbzrle)
@@ -51,12 +64,25 @@ export function roundRows(runs: readonly RecordedRun[]): Row[] {
   const throttled = runs.filter(({ autoConverge }) => autoConverge)
   return [
     ...resyncs.flatMap((k) => rowsOf(`re-sync ${k}`, scoredAt(plain, atResync(k)), k)),
-    ...rowsOf('90 % of the time', scoredAt(plain, ({ endS }) => 0.9 * endS), null),
+    ...rowsOf(
+      '90 % of the time',
+      scoredAt(plain, ({ endS }) => 0.9 * endS),
+      null,
+    ),
     otherFamiliesRow(scoredAt(plain, atResync(1))),
     neverRow(plain),
-    xbzrleRow(scoredAt(runs.filter(({ xbzrle }) => xbzrle), atResync(4))),
+    xbzrleRow(
+      scoredAt(
+        runs.filter(({ xbzrle }) => xbzrle),
+        atResync(4),
+      ),
+    ),
     ...[1, 2, 3, 5].map((k) => throttledRow(`auto-converge, re-sync ${k}`, scoredAt(throttled, atResync(k)), k >= 5 ? 0.25 : Infinity)),
-    throttledRow('auto-converge, 90 % of the time', scoredAt(throttled, ({ endS }) => 0.9 * endS), 0.03),
+    throttledRow(
+      'auto-converge, 90 % of the time',
+      scoredAt(throttled, ({ endS }) => 0.9 * endS),
+      0.03,
+    ),
   ]
 }
 
@@ -65,18 +91,32 @@ function rowsOf(moment: string, scored: readonly Scored[], k: number | null): Ro
     const summary = summaryOf(scored.filter(({ run }) => set === 'all' || run.set === set))
     const bar = bars.find((one) => one.k === k && one.set === set)
     return {
-      moment, set, records: summary.records,
-      figures: `end ${percent(summary.endMedian)} / ${percent(summary.end90)} %, rest ${percent(summary.restMedian)} %, holds ${fixed(summary.holds)}, width ${percent(summary.width)} %, `
-        + `Brier ${summary.brier.toFixed(3)} (base ${summary.brierOfBase.toFixed(3)})`,
-      bar: bar?.bar ?? '', holds: bar?.meets(summary) ?? true,
+      moment,
+      set,
+      records: summary.records,
+      figures:
+        `end ${percent(summary.endMedian)} / ${percent(summary.end90)} %, rest ${percent(summary.restMedian)} %, holds ${fixed(summary.holds)}, width ${percent(summary.width)} %, ` +
+        `Brier ${summary.brier.toFixed(3)} (base ${summary.brierOfBase.toFixed(3)})`,
+      bar: bar?.bar ?? '',
+      holds: bar?.meets(summary) ?? true,
     }
   })
 }
 
 function neverRow(runs: readonly RecordedRun[]): Row {
-  const scored = scoredAt(runs.filter(({ ended }) => !ended), ({ endS }) => endS / 2)
+  const scored = scoredAt(
+    runs.filter(({ ended }) => !ended),
+    ({ endS }) => endS / 2,
+  )
   const least = Math.min(...scored.map(({ neverProbability }) => neverProbability ?? 0))
-  return { moment: 'half of a run that never ends', set: 'all', records: scored.length, figures: `least P(never) ${least.toFixed(2)}`, bar: 'P(never) ≥ 0.9', holds: least >= 0.9 }
+  return {
+    moment: 'half of a run that never ends',
+    set: 'all',
+    records: scored.length,
+    figures: `least P(never) ${least.toFixed(2)}`,
+    bar: 'P(never) ≥ 0.9',
+    holds: least >= 0.9,
+  }
 }
 
 /** A case with all its repeats. */
@@ -94,25 +134,36 @@ function otherFamiliesRow(scored: readonly Scored[]): Row {
     ofBase += (base - came) ** 2 / scored.length
   }
   return {
-    moment: 're-sync 1, base of the other families', set: 'all', records: scored.length, figures: `Brier ${brier.toFixed(3)} (base ${ofBase.toFixed(3)})`,
-    bar: 'Brier ≤ base', holds: brier <= ofBase,
+    moment: 're-sync 1, base of the other families',
+    set: 'all',
+    records: scored.length,
+    figures: `Brier ${brier.toFixed(3)} (base ${ofBase.toFixed(3)})`,
+    bar: 'Brier ≤ base',
+    holds: brier <= ofBase,
   }
 }
 
 function xbzrleRow(scored: readonly Scored[]): Row {
   const summary = summaryOf(scored)
   return {
-    moment: 'XBZRLE, re-sync 4', set: 'qemu', records: summary.records,
-    figures: `end ${percent(summary.endMedian)} %, holds ${fixed(summary.holds)}, Brier ${summary.brier.toFixed(3)}`, bar: '', holds: true,
+    moment: 'XBZRLE, re-sync 4',
+    set: 'qemu',
+    records: summary.records,
+    figures: `end ${percent(summary.endMedian)} %, holds ${fixed(summary.holds)}, Brier ${summary.brier.toFixed(3)}`,
+    bar: '',
+    holds: true,
   }
 }
 
 function throttledRow(moment: string, scored: readonly Scored[], most: number): Row {
   const summary = summaryOf(scored)
   return {
-    moment, set: 'qemu, qemu2', records: summary.records,
+    moment,
+    set: 'qemu, qemu2',
+    records: summary.records,
     figures: `end ${percent(summary.endMedian)} / ${percent(summary.end90)} %, holds ${fixed(summary.holds)}, Brier ${summary.brier.toFixed(3)}`,
-    bar: most === Infinity ? 'holds ≥ 0.8' : `end ≤ ${percent(most)} %, holds ≥ 0.8`, holds: summary.endMedian <= most && summary.holds >= 0.8,
+    bar: most === Infinity ? 'holds ≥ 0.8' : `end ≤ ${percent(most)} %, holds ≥ 0.8`,
+    holds: summary.endMedian <= most && summary.holds >= 0.8,
   }
 }
 
@@ -131,11 +182,17 @@ export function firstPassRows(all: readonly RecordedRun[]): Row[] {
     return firstS === null ? [] : [scoreAt(run, record, firstS / 2, { usedMemoryMiB: usedMiB(run), dirtyWindows: curveOf(run.uniform!) })]
   })
   const s = summaryOf(scored)
-  return [...rows, {
-    moment: 'half of the first pass, dirty curve of five windows and memory in use', set: 'qemu, qemu2', records: s.records,
-    figures: `end ${percent(s.endMedian)} / ${percent(s.end90)} %, holds ${fixed(s.holds)}, Brier ${s.brier.toFixed(3)}`,
-    bar: 'end ≤ 6 / 15 %, holds ≥ 0.75', holds: s.endMedian <= 0.06 && s.end90 <= 0.15 && s.holds >= 0.75,
-  }]
+  return [
+    ...rows,
+    {
+      moment: 'half of the first pass, dirty curve of five windows and memory in use',
+      set: 'qemu, qemu2',
+      records: s.records,
+      figures: `end ${percent(s.endMedian)} / ${percent(s.end90)} %, holds ${fixed(s.holds)}, Brier ${s.brier.toFixed(3)}`,
+      bar: 'end ≤ 6 / 15 %, holds ≥ 0.75',
+      holds: s.endMedian <= 0.06 && s.end90 <= 0.15 && s.holds >= 0.75,
+    },
+  ]
 }
 
 function momentRow(runs: readonly RecordedRun[], share: number, withMemory: boolean): Row {
@@ -151,11 +208,17 @@ function momentRow(runs: readonly RecordedRun[], share: number, withMemory: bool
     if (firstS >= knowableFromS.p10 - 0.25 && firstS <= knowableFromS.p90 + 0.25) held++
   }
   const within = errors.filter((error) => error <= 0.1).length / errors.length
-  const median = quantileOf(errors.toSorted((a, b) => a - b), 0.5)
+  const median = quantileOf(
+    errors.toSorted((a, b) => a - b),
+    0.5,
+  )
   return {
-    moment: `${100 * share} % of the first pass${withMemory ? ', memory in use given' : ''}`, set: 'all', records: errors.length,
+    moment: `${100 * share} % of the first pass${withMemory ? ', memory in use given' : ''}`,
+    set: 'all',
+    records: errors.length,
     figures: `moment of re-sync 1: ${percent(median)} % median, within 10 % for ${fixed(within)}, interval holds ${fixed(held / errors.length)}`,
-    bar: withMemory ? 'within 10 % for 0.9' : 'interval holds 0.9', holds: withMemory ? within >= 0.9 : held / errors.length >= 0.9,
+    bar: withMemory ? 'within 10 % for 0.9' : 'interval holds 0.9',
+    holds: withMemory ? within >= 0.9 : held / errors.length >= 0.9,
   }
 }
 
@@ -170,13 +233,28 @@ function curveOf({ pages, writesPerS }: { pages: number; writesPerS: number }): 
 
 /** The pause where the link limits; where the cap limits, only a bound can be predicted. */
 export function pauseRows(runs: readonly RecordedRun[]): Row[] {
-  const linked = plainRuns(runs).filter((run) => run.linkMbps !== null && run.ended && run.downtimeMs !== null && run.maxBandwidthMbps > run.linkMbps)
+  const linked = plainRuns(runs).filter(
+    (run) => run.linkMbps !== null && run.ended && run.downtimeMs !== null && run.maxBandwidthMbps > run.linkMbps,
+  )
   const scored = scoredAt(linked, atResync(1))
-  const errors = scored.flatMap(({ run, forecast: { downtimeMs } }) => (downtimeMs === null ? [] : [Math.abs(downtimeMs.p50 - run.downtimeMs!) / run.downtimeMs!]))
-  const held = scored.filter(({ run, forecast: { downtimeMs } }) => downtimeMs !== null && run.downtimeMs! >= downtimeMs.p10 && run.downtimeMs! <= downtimeMs.p90).length
-  const median = quantileOf(errors.toSorted((a, b) => a - b), 0.5)
-  return [{
-    moment: 'pause at re-sync 1, the link limits', set: 'qemu, qemu2', records: errors.length, figures: `${percent(median)} % median, holds ${fixed(held / errors.length)}`,
-    bar: '≤ 10 % median, holds ≥ 0.75', holds: median <= 0.1 && held / errors.length >= 0.75,
-  }]
+  const errors = scored.flatMap(({ run, forecast: { downtimeMs } }) =>
+    downtimeMs === null ? [] : [Math.abs(downtimeMs.p50 - run.downtimeMs!) / run.downtimeMs!],
+  )
+  const held = scored.filter(
+    ({ run, forecast: { downtimeMs } }) => downtimeMs !== null && run.downtimeMs! >= downtimeMs.p10 && run.downtimeMs! <= downtimeMs.p90,
+  ).length
+  const median = quantileOf(
+    errors.toSorted((a, b) => a - b),
+    0.5,
+  )
+  return [
+    {
+      moment: 'pause at re-sync 1, the link limits',
+      set: 'qemu, qemu2',
+      records: errors.length,
+      figures: `${percent(median)} % median, holds ${fixed(held / errors.length)}`,
+      bar: '≤ 10 % median, holds ≥ 0.75',
+      holds: median <= 0.1 && held / errors.length >= 0.75,
+    },
+  ]
 }

@@ -33,10 +33,14 @@ export function resyncMoment(record: MigrationRecord, k: number): number | null 
 export function scoreAt(run: RecordedRun, record: MigrationRecord, atS: number, beside: Beside = {}, priors = guestPriors): Scored {
   const forecast = forecastOf(recordUntil(record, atS), beside, priors)
   const { endS, neverProbability } = forecast
-  if (!run.ended || endS === null) return { run, atS, forecast, endError: null, restError: null, holds: null, width: null, neverProbability }
+  if (!run.ended || endS === null)
+    return { run, atS, forecast, endError: null, restError: null, holds: null, width: null, neverProbability }
   const off = Math.abs(endS.p50 - run.endS)
   return {
-    run, atS, forecast, neverProbability,
+    run,
+    atS,
+    forecast,
+    neverProbability,
     endError: off / run.endS,
     restError: off / Math.max(restFloorS, run.endS - atS),
     holds: run.endS >= endS.p10 - windowS && run.endS <= endS.p90 + windowS,
@@ -58,7 +62,11 @@ export interface Summary {
 }
 
 export function summaryOf(scored: readonly Scored[]): Summary {
-  const sortedOf = (pick: (one: Scored) => number | null): number[] => scored.map(pick).filter((value) => value !== null).toSorted((a, b) => a - b)
+  const sortedOf = (pick: (one: Scored) => number | null): number[] =>
+    scored
+      .map(pick)
+      .filter((value) => value !== null)
+      .toSorted((a, b) => a - b)
   const ended = sortedOf(({ endError }) => endError)
   const judged = scored.filter(({ neverProbability }) => neverProbability !== null)
   const base = judged.filter(({ run }) => !run.ended).length / judged.length
@@ -67,9 +75,15 @@ export function summaryOf(scored: readonly Scored[]): Summary {
     records: scored.length,
     endMedian: quantileOf(ended, 0.5),
     end90: quantileOf(ended, 0.9),
-    restMedian: quantileOf(sortedOf(({ restError }) => restError), 0.5),
+    restMedian: quantileOf(
+      sortedOf(({ restError }) => restError),
+      0.5,
+    ),
     holds: held.filter(({ holds }) => holds).length / held.length,
-    width: quantileOf(sortedOf(({ width }) => width), 0.5),
+    width: quantileOf(
+      sortedOf(({ width }) => width),
+      0.5,
+    ),
     brier: mean(judged.map(({ run, neverProbability }) => (neverProbability! - (run.ended ? 0 : 1)) ** 2)),
     brierOfBase: base * (1 - base),
   }

@@ -36,7 +36,10 @@ interface Recorded {
 type Row = Record<string, number>
 
 function csv(path: string): Row[] {
-  const [head, ...lines] = readFileSync(path, 'utf8').trim().split('\n').map((line) => line.split(','))
+  const [head, ...lines] = readFileSync(path, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => line.split(','))
   return lines.map((cells) => Object.fromEntries(head.map((name, i) => [name, Number(cells[i])])))
 }
 
@@ -67,9 +70,12 @@ function samplesOf(rows: readonly Row[]): KvmSamples {
   const kept = rows.filter((_, i) => i % step === 0 || i === rows.length - 1)
   const column = (of: (row: Row) => number, places: number) => kept.map((row) => rounded(of(row), places))
   return {
-    tS: column((row) => row.t_s, 3), remainingMiB: column((row) => row.remaining / MIB_BYTES, 1),
-    transferredMiB: column((row) => row.transferred / MIB_BYTES, 1), dirtySyncs: column((row) => row.dirty_sync_count, 0),
-    mbps: column((row) => row.mbps, 0), zeroPages: column((row) => row.duplicate, 0),
+    tS: column((row) => row.t_s, 3),
+    remainingMiB: column((row) => row.remaining / MIB_BYTES, 1),
+    transferredMiB: column((row) => row.transferred / MIB_BYTES, 1),
+    dirtySyncs: column((row) => row.dirty_sync_count, 0),
+    mbps: column((row) => row.mbps, 0),
+    zeroPages: column((row) => row.duplicate, 0),
   }
 }
 
@@ -78,10 +84,19 @@ function runOf(recorded: Recorded, from: string): KvmRun {
   const opsBefore = median(load.filter(({ t_s: atS }) => atS < 0).map(({ ops_per_s: ops }) => ops))
   const after = load.filter(({ t_s: atS }) => atS >= 0)
   return {
-    run: recorded.run, totalMs: recorded.totalMs, downtimeMs: recorded.downtimeMs, transferredMiB: rounded(recorded.transferred / MIB_BYTES, 1),
-    normalPages: recorded.normal, zeroPages: recorded.duplicate, dirtySyncs: recorded.syncs, postcopyRequests: recorded.postcopyRequests,
-    loadEndsAtS: recorded.loadEndsAtS, syncs: recorded.mode === 'stop-copy' ? [] : syncsOf(csv(join(from, 'samples', `${recorded.id}.csv`))),
-    opsBefore, speedS: after.map(({ t_s: atS }) => atS), speed: after.map(({ ops_per_s: ops }) => rounded(ops / opsBefore, 2)),
+    run: recorded.run,
+    totalMs: recorded.totalMs,
+    downtimeMs: recorded.downtimeMs,
+    transferredMiB: rounded(recorded.transferred / MIB_BYTES, 1),
+    normalPages: recorded.normal,
+    zeroPages: recorded.duplicate,
+    dirtySyncs: recorded.syncs,
+    postcopyRequests: recorded.postcopyRequests,
+    loadEndsAtS: recorded.loadEndsAtS,
+    syncs: recorded.mode === 'stop-copy' ? [] : syncsOf(csv(join(from, 'samples', `${recorded.id}.csv`))),
+    opsBefore,
+    speedS: after.map(({ t_s: atS }) => atS),
+    speed: after.map(({ ops_per_s: ops }) => rounded(ops / opsBefore, 2)),
   }
 }
 
@@ -101,10 +116,20 @@ if (from === undefined || to === undefined) {
     const own = all.filter((one) => one.scenario === scenario)
     const [first] = own
     const id = scenario.toLowerCase().replaceAll('_', '-')
-    writeFileSync(join(to, `${id}.json`), print({
-      id, threads: first.threads, update: first.update, mode: first.mode, autoConverge: first.autoConverge, postcopyAfterS: first.postcopyAfterS,
-      memoryMiB: first.ramTotal / MIB_BYTES, vcpus: first.vcpus, runs: own.map((one) => runOf(one, from)),
-      samples: samplesOf(csv(join(from, 'samples', `${first.id}.csv`))),
-    }))
+    writeFileSync(
+      join(to, `${id}.json`),
+      print({
+        id,
+        threads: first.threads,
+        update: first.update,
+        mode: first.mode,
+        autoConverge: first.autoConverge,
+        postcopyAfterS: first.postcopyAfterS,
+        memoryMiB: first.ramTotal / MIB_BYTES,
+        vcpus: first.vcpus,
+        runs: own.map((one) => runOf(one, from)),
+        samples: samplesOf(csv(join(from, 'samples', `${first.id}.csv`))),
+      }),
+    )
   }
 }

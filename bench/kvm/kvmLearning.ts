@@ -42,9 +42,11 @@ function guestOf(measured: KvmCase, used: KvmCase | null): KvmGuest {
   const growth = (seen - atStart) / mean(firstPasses.map(({ atS }) => atS))
   const points = roundsByLength(measured.runs)
   return {
-    from: measured.id, windowMs: points.map(({ s }) => Math.round(s * 1000)),
+    from: measured.id,
+    windowMs: points.map(({ s }) => Math.round(s * 1000)),
     dirtyPages: rising(points.map(({ s, pages }) => Math.max(1, pages - growth * s))),
-    usedMiB: Math.round(atStart / PAGES_PER_MIB), growMiBps: Number((growth / PAGES_PER_MIB).toFixed(2)),
+    usedMiB: Math.round(atStart / PAGES_PER_MIB),
+    growMiBps: Number((growth / PAGES_PER_MIB).toFixed(2)),
     trackNsPerPage: trackNs(measured),
   }
 }
@@ -103,8 +105,10 @@ function simulatedRounds(guest: KvmGuest, measured: KvmCase, machine: Omit<KvmGu
   const input = { ...kvmScenario(measured, REFINED_S + 1, { ...machine, guests: { [loadOf(measured)]: guest } }), endS: REFINED_S }
   const { rounds } = simulate(validScenario(input)).migrations[0]
   const passes = rounds.filter(({ kind, complete }) => complete && (kind === 'full' || kind === 'iterate'))
-  const points = passes.map(({ durationS, dirtiedPages, remainingPages, sentPages }, i): Point => (
-    { s: durationS, pages: i === 0 ? dirtiedPages : remainingPages - passes[i - 1].remainingPages + sentPages }))
+  const points = passes.map(({ durationS, dirtiedPages, remainingPages, sentPages }, i): Point => ({
+    s: durationS,
+    pages: i === 0 ? dirtiedPages : remainingPages - passes[i - 1].remainingPages + sentPages,
+  }))
   return points.sort((a, b) => a.s - b.s)
 }
 
@@ -135,7 +139,11 @@ function rising(pages: readonly number[]): number[] {
   const pools: { sum: number; count: number }[] = []
   for (const one of pages) {
     pools.push({ sum: one, count: 1 })
-    for (let last = pools.length - 1; last > 0 && pools[last].sum / pools[last].count < pools[last - 1].sum / pools[last - 1].count; last--) {
+    for (
+      let last = pools.length - 1;
+      last > 0 && pools[last].sum / pools[last].count < pools[last - 1].sum / pools[last - 1].count;
+      last--
+    ) {
       const { sum, count } = pools.pop()!
       pools[last - 1] = { sum: pools[last - 1].sum + sum, count: pools[last - 1].count + count }
     }
@@ -149,15 +157,21 @@ function rising(pages: readonly number[]): number[] {
  */
 function machineOf(few: KvmCase, many: KvmCase, paused: KvmCase, precopy: KvmCase): Omit<KvmGuests, 'guests'> {
   const [a, b] = [few, many].map(({ runs }) => ({
-    s: mean(runs.map(({ totalMs }) => totalMs / 1000)) - SWITCHED_S, zeros: mean(runs.map(({ zeroPages }) => zeroPages)) - EARLY_ZEROS,
+    s: mean(runs.map(({ totalMs }) => totalMs / 1000)) - SWITCHED_S,
+    zeros: mean(runs.map(({ zeroPages }) => zeroPages)) - EARLY_ZEROS,
     bytes: mean(runs.map(({ normalPages }) => normalPages)) * BODY_BYTES - EARLY_BYTES,
   }))
   const zeroS = (a.s * b.bytes - b.s * a.bytes) / (a.zeros * b.bytes - b.zeros * a.bytes)
   const bytesPerS = a.bytes / (a.s - zeroS * a.zeros)
-  const scanned = mean(paused.runs.map(({ totalMs, normalPages, zeroPages }) => (
-    (totalMs / 1000 - (normalPages * BODY_BYTES) / LIMIT_BYTES_PER_S + UNCAPPED_S) / zeroPages)))
+  const scanned = mean(
+    paused.runs.map(
+      ({ totalMs, normalPages, zeroPages }) => (totalMs / 1000 - (normalPages * BODY_BYTES) / LIMIT_BYTES_PER_S + UNCAPPED_S) / zeroPages,
+    ),
+  )
   return {
-    linkMbps: Math.round((bytesPerS * 8) / 1e6), zeroScanS: Number(scanned.toPrecision(2)), zeroPageUs: Number((zeroS * 1e6).toFixed(2)),
+    linkMbps: Math.round((bytesPerS * 8) / 1e6),
+    zeroScanS: Number(scanned.toPrecision(2)),
+    zeroPageUs: Number((zeroS * 1e6).toFixed(2)),
     zerosFirstMiB: zerosFirstMiB(precopy),
   }
 }

@@ -12,14 +12,19 @@ const playwright = ['@playwright', 'test'].join('/')
 /** @throws if no browser is found, or the server does not answer */
 export async function onBuiltPage<T>(act: (page: Page, origin: string, browser: Browser) => Promise<T>): Promise<T> {
   const port = await freePort()
-  const server = spawn(process.execPath, ['node_modules/vite/bin/vite.js', 'preview', '--host', '127.0.0.1', '--port', String(port), '--strictPort'], { stdio: 'ignore' })
+  const server = spawn(
+    process.execPath,
+    ['node_modules/vite/bin/vite.js', 'preview', '--host', '127.0.0.1', '--port', String(port), '--strictPort'],
+    { stdio: 'ignore' },
+  )
   let browser: Browser | null = null
   try {
     const origin = `http://127.0.0.1:${port}/`
     await answers(origin, server)
     const { chromium } = (await import(playwright)) as typeof Playwright
     browser = await chromium.launch({
-      executablePath: findChromium(), args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run'],
+      executablePath: findChromium(),
+      args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run'],
     })
     return await act(await browser.newPage({ viewport: { width: 1440, height: 900 } }), origin, browser)
   } finally {
@@ -30,7 +35,10 @@ export async function onBuiltPage<T>(act: (page: Page, origin: string, browser: 
 
 async function answers(origin: string, server: ChildProcess): Promise<void> {
   for (let tries = 0; server.exitCode === null && tries < 200; tries++) {
-    const isUp = await fetch(origin).then(({ ok }) => ok, () => false)
+    const isUp = await fetch(origin).then(
+      ({ ok }) => ok,
+      () => false,
+    )
     if (isUp) return
     await new Promise((resolve) => setTimeout(resolve, 100))
   }

@@ -24,7 +24,11 @@ export function bundleSize(folder: string): BundleSize | null {
   if (!existsSync(join(folder, 'index.html'))) return null
   const scripts = scriptsIn(folder)
   const needed = neededFirst(folder, scripts)
-  const sizes = [...scripts].map(([file, source]) => ({ file, gzipKiB: gzipKiB(source), brotliKiB: brotliCompressSync(source).length / 1024 }))
+  const sizes = [...scripts].map(([file, source]) => ({
+    file,
+    gzipKiB: gzipKiB(source),
+    brotliKiB: brotliCompressSync(source).length / 1024,
+  }))
   const first = sizes.filter(({ file }) => needed.has(file))
   const later = sizes.filter(({ file }) => !needed.has(file))
   const sum = (key: 'gzipKiB' | 'brotliKiB') => first.reduce((total, size) => total + size[key], 0)
@@ -42,7 +46,11 @@ const gzipKiB = (source: string): number => gzipSync(source, { level: 9 }).lengt
 /** Source of each script by its file. */
 function scriptsIn(folder: string): Map<string, string> {
   const assets = join(folder, 'assets')
-  return new Map(readdirSync(assets).filter((file) => file.endsWith('.js')).map((file) => [file, readFileSync(join(assets, file), 'utf8')]))
+  return new Map(
+    readdirSync(assets)
+      .filter((file) => file.endsWith('.js'))
+      .map((file) => [file, readFileSync(join(assets, file), 'utf8')]),
+  )
 }
 
 function neededFirst(folder: string, scripts: ReadonlyMap<string, string>): Set<string> {

@@ -50,11 +50,15 @@ export async function firstVisit(): Promise<FirstVisit> {
   const middle = (of: (one: Visit) => number) => median(visits.map(of))
   return {
     partMs: {
-      stage: middle((one) => one.partMs.stage), verdict: middle((one) => one.partMs.verdict), header: middle((one) => one.partMs.header),
-      setup: middle((one) => one.partMs.setup), commands: middle((one) => one.partMs.commands),
+      stage: middle((one) => one.partMs.stage),
+      verdict: middle((one) => one.partMs.verdict),
+      header: middle((one) => one.partMs.header),
+      setup: middle((one) => one.partMs.setup),
+      commands: middle((one) => one.partMs.commands),
     },
     visits: visits.length,
-    requests: middle(({ requests }) => requests), scriptKiB: middle(({ scriptKiB }) => scriptKiB),
+    requests: middle(({ requests }) => requests),
+    scriptKiB: middle(({ scriptKiB }) => scriptKiB),
     layoutShift: Math.max(...visits.map(({ layoutShift }) => layoutShift)),
   }
 }
@@ -85,7 +89,9 @@ async function visit(browser: Browser): Promise<Visit> {
     const { partMs, layoutShift } = await page.evaluate(seenNow)
     const scripts = sent.filter(({ file }) => file.endsWith('.js'))
     return {
-      partMs: partMs as Record<Part, number>, layoutShift, requests: sent.length,
+      partMs: partMs as Record<Part, number>,
+      layoutShift,
+      requests: sent.length,
       scriptKiB: scripts.reduce((sum, { bytes }) => sum + bytes, 0) / 1024,
     }
   } finally {

@@ -53,9 +53,11 @@ export async function giantInPage(): Promise<GiantTimes> {
 function watchForLoss(notice: string): void {
   const seen = globalThis as unknown as { lost: boolean }
   seen.lost = false
-  addEventListener('DOMContentLoaded', () => new MutationObserver(() => {
-    seen.lost ||= document.body.textContent.includes(notice)
-  }).observe(document.body, { childList: true, subtree: true }))
+  addEventListener('DOMContentLoaded', () =>
+    new MutationObserver(() => {
+      seen.lost ||= document.body.textContent.includes(notice)
+    }).observe(document.body, { childList: true, subtree: true }),
+  )
 }
 
 function scenarioOf(preset: string): ScenarioInput {
@@ -70,17 +72,24 @@ function verdictFor(preset: string): { selector: string; text: string } {
 
 async function open(page: Page, preset: string): Promise<void> {
   const scenario = scenarioOf(preset)
-  await page.evaluate((hash) => {
-    Object.assign(globalThis, { openedMs: performance.now() })
-    location.hash = hash
-  }, `#s=${encodeURIComponent(JSON.stringify(scenario))}`)
+  await page.evaluate(
+    (hash) => {
+      Object.assign(globalThis, { openedMs: performance.now() })
+      location.hash = hash
+    },
+    `#s=${encodeURIComponent(JSON.stringify(scenario))}`,
+  )
 }
 
 async function shownAfterMs(page: Page, what: { selector: string; text: string }): Promise<number> {
-  const handle = await page.waitForFunction(({ selector, text }) => {
-    const isThere = [...document.querySelectorAll(selector)].some((element) => element.textContent.includes(text))
-    return isThere && performance.now() - (globalThis as unknown as { openedMs: number }).openedMs
-  }, what, { timeout: WAIT_MS })
+  const handle = await page.waitForFunction(
+    ({ selector, text }) => {
+      const isThere = [...document.querySelectorAll(selector)].some((element) => element.textContent.includes(text))
+      return isThere && performance.now() - (globalThis as unknown as { openedMs: number }).openedMs
+    },
+    what,
+    { timeout: WAIT_MS },
+  )
   return Number(await handle.jsonValue())
 }
 
@@ -97,8 +106,10 @@ export function giantPictureMs(): number {
   whole.runUntil(Infinity)
   const [{ id }] = scenario.vms
   const simulation = new ExtendedSimulation(scenario)
-  return Math.max(...SHARES.map((share) => {
-    simulation.runUntil(share * whole.nowS)
-    return least(() => simulation.pageMap(id, CELLS), CALLS)
-  }))
+  return Math.max(
+    ...SHARES.map((share) => {
+      simulation.runUntil(share * whole.nowS)
+      return least(() => simulation.pageMap(id, CELLS), CALLS)
+    }),
+  )
 }

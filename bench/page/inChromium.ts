@@ -25,8 +25,14 @@ function oneStart(): DefaultRun {
     const page = join(folder, 'page.html')
     writeFileSync(page, `<!doctype html><meta charset="utf-8"><body><script>${script.replaceAll('</script', '<\\/script')}</script>`)
     const dom = output(browser, [
-      '--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run',
-      `--user-data-dir=${join(folder, 'profile')}`, '--dump-dom', `file://${page}`,
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-dev-shm-usage',
+      '--no-first-run',
+      `--user-data-dir=${join(folder, 'profile')}`,
+      '--dump-dom',
+      `file://${page}`,
     ])
     const figures = /\{"ms":[^}]*\}/.exec(dom)
     if (figures === null) throw new Error('the browser printed no figures')

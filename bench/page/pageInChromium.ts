@@ -34,11 +34,20 @@ export async function pageInChromium(): Promise<PageTimes> {
     const quick = await drag(browser, page)
     const session = await page.context().newCDPSession(page)
     await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN })
-    await page.getByRole('button', { name: 'Play', exact: true }).click({ timeout: 1000 }).catch(() => undefined)
+    await page
+      .getByRole('button', { name: 'Play', exact: true })
+      .click({ timeout: 1000 })
+      .catch(() => undefined)
     const slow = await drag(browser, page)
     const { longestTaskMs, longestTaskWallMs, frameMs, longestFrameMs } = quick
     return {
-      startMs: median(startMs), slowestStartMs: Math.max(...startMs), starts: STARTS, longestTaskMs, longestTaskWallMs, frameMs, longestFrameMs,
+      startMs: median(startMs),
+      slowestStartMs: Math.max(...startMs),
+      starts: STARTS,
+      longestTaskMs,
+      longestTaskWallMs,
+      frameMs,
+      longestFrameMs,
       slow: { paintMs: slow.paintMs, longestTaskMs: slow.longestTaskMs, longestTaskWallMs: slow.longestTaskWallMs },
     }
   })
@@ -55,14 +64,18 @@ interface Watched {
 function watchPage(): void {
   const watched: Watched = { runningAtMs: -1, framesMs: [], paintsMs: [] }
   Object.assign(globalThis, { watched })
-  addEventListener('input', () => {
-    const sinceMs = performance.now()
-    // A message that is posted in a frame is handled after its painting.
-    const { port1, port2 } = new MessageChannel()
-    port1.addEventListener('message', () => watched.paintsMs.push(performance.now() - sinceMs), { once: true })
-    port1.start()
-    requestAnimationFrame(() => port2.postMessage(null))
-  }, true)
+  addEventListener(
+    'input',
+    () => {
+      const sinceMs = performance.now()
+      // A message that is posted in a frame is handled after its painting.
+      const { port1, port2 } = new MessageChannel()
+      port1.addEventListener('message', () => watched.paintsMs.push(performance.now() - sinceMs), { once: true })
+      port1.start()
+      requestAnimationFrame(() => port2.postMessage(null))
+    },
+    true,
+  )
   let lastMs = performance.now()
   const frame = (): void => {
     const nowMs = performance.now()
@@ -91,7 +104,9 @@ async function warmStarts(page: Page, origin: string): Promise<number[]> {
   const times: number[] = []
   for (let visit = 0; visit <= STARTS; visit++) {
     await page.goto(origin)
-    await page.waitForFunction(() => (globalThis as unknown as { watched: Watched }).watched.runningAtMs > 0, undefined, { timeout: 30_000 })
+    await page.waitForFunction(() => (globalThis as unknown as { watched: Watched }).watched.runningAtMs > 0, undefined, {
+      timeout: 30_000,
+    })
     const { runningAtMs } = await page.evaluate(readWatched)
     // The first visit fills the caches.
     if (visit > 0) times.push(runningAtMs)
@@ -125,7 +140,12 @@ async function drag(browser: Browser, page: Page): Promise<Dragged> {
   const { framesMs, paintsMs } = await page.evaluate(readWatched)
   const trace = JSON.parse((await browser.stopTracing()).toString('utf8')) as { traceEvents: TraceEvent[] }
   await page.mouse.up()
-  return { ...longestTask(trace.traceEvents), frameMs: median(framesMs), longestFrameMs: Math.max(...framesMs), paintMs: percentile(paintsMs, 0.95) }
+  return {
+    ...longestTask(trace.traceEvents),
+    frameMs: median(framesMs),
+    longestFrameMs: Math.max(...framesMs),
+    paintMs: percentile(paintsMs, 0.95),
+  }
 }
 
 /** An event of Chromium's trace: times in µs; `tdur` is the thread's processor time. */
@@ -140,7 +160,9 @@ interface TraceEvent {
 
 /** The longest task on any page's main thread. */
 function longestTask(events: readonly TraceEvent[]): { longestTaskMs: number; longestTaskWallMs: number } {
-  const mainThreads = new Set(events.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain').map(({ pid, tid }) => `${pid} ${tid}`))
+  const mainThreads = new Set(
+    events.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain').map(({ pid, tid }) => `${pid} ${tid}`),
+  )
   const tasks = events.filter(({ name, pid, tid }) => name.endsWith('RunTask') && mainThreads.has(`${pid} ${tid}`))
   if (tasks.length === 0) throw new Error('the browser traced no tasks')
   return {

@@ -27,8 +27,14 @@ export interface SlowLine {
 const PACKET_BYTES = 1400
 const TICK_MS = 5
 const types: Record<string, string> = {
-  '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.json': 'application/json',
-  '.woff2': 'font/woff2', '.webmanifest': 'application/manifest+json', '.txt': 'text/plain',
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.json': 'application/json',
+  '.woff2': 'font/woff2',
+  '.webmanifest': 'application/manifest+json',
+  '.txt': 'text/plain',
 }
 
 interface Answer {
@@ -56,7 +62,8 @@ export async function slowLine(folder: string, { mbps, latencyMs }: Line): Promi
   })
   const sending = setInterval(transmitter(answers, mbps), TICK_MS)
   return {
-    origin: `http://127.0.0.1:${port}/`, sent,
+    origin: `http://127.0.0.1:${port}/`,
+    sent,
     close() {
       clearInterval(sending)
       server.closeAllConnections()
@@ -66,7 +73,9 @@ export async function slowLine(folder: string, { mbps, latencyMs }: Line): Promi
 }
 
 const policies = {
-  'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp', 'Content-Security-Policy': headerPolicy,
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Content-Security-Policy': headerPolicy,
   'Cache-Control': 'max-age=3600',
 }
 
@@ -78,7 +87,9 @@ function compressed(path: string): { body: Buffer; headers: Record<string, strin
     return null
   }
   const type = { 'Content-Type': types[extname(path)] ?? 'application/octet-stream' }
-  return extname(path) === '.woff2' ? { body: plain, headers: type } : { body: gzipSync(plain, { level: 9 }), headers: { ...type, 'Content-Encoding': 'gzip' } }
+  return extname(path) === '.woff2'
+    ? { body: plain, headers: type }
+    : { body: gzipSync(plain, { level: 9 }), headers: { ...type, 'Content-Encoding': 'gzip' } }
 }
 
 /** Sends a packet of each answer in turn, as fast as the line allows. */

@@ -83,7 +83,12 @@ export function plainDataFilter(input: PlainFilter): PlainFilterResult {
   }
   const isWorking = (state: number, page: number): boolean => {
     const region = regionOf(page)
-    return state < states && hotIn[state][region] >= share * named[state] && hotWindows[region] > 0 && recorded[page] >= share * hotWindows[region]
+    return (
+      state < states &&
+      hotIn[state][region] >= share * named[state] &&
+      hotWindows[region] > 0 &&
+      recorded[page] >= share * hotWindows[region]
+    )
   }
 
   const result = { totalS: 0, pagesSent: 0, filteredPages: 0, statesSeen: named.filter((n) => n > 0).length }

@@ -123,10 +123,11 @@ export function plainPostcopy(input: PlainPostcopy): PlainPostcopyResult {
   const arrive = (page: number): void => {
     missing[page] = 0
     arrived++
-    if (waiting.length > 0) waiting = waiting.filter((wait) => {
-      if (wait.page === page) result.waitsS.push(nowS - wait.sinceS)
-      return wait.page !== page
-    })
+    if (waiting.length > 0)
+      waiting = waiting.filter((wait) => {
+        if (wait.page === page) result.waitsS.push(nowS - wait.sinceS)
+        return wait.page !== page
+      })
   }
 
   for (;;) {
@@ -138,7 +139,8 @@ export function plainPostcopy(input: PlainPostcopy): PlainPostcopyResult {
     const accessS = awake > 0 ? nowS + workLeft / awake : Infinity
     const seenS = waiting.reduce((least, wait) => Math.min(least, wait.seenS), Infinity)
     const laterS = arriving.reduce((least, one) => Math.min(least, one.atS), Infinity)
-    const roomS = socketBytes > 0 && ahead.length === 0 && queued() >= socketBytes ? nowS + (queued() - socketBytes + 1e-5) / rate : Infinity
+    const roomS =
+      socketBytes > 0 && ahead.length === 0 && queued() >= socketBytes ? nowS + (queued() - socketBytes + 1e-5) / rate : Infinity
     const toS = Math.min(pageS, accessS, seenS, laterS, roomS)
     if (toS === Infinity) break
     if (carried !== undefined) carried.left -= rate * (toS - nowS)

@@ -7,7 +7,14 @@ import { splitmix, exponentialZiggurat, tail, zipfTable } from './plainDraws.ts'
 /** 16 MiB over a link on which a page takes exactly 1 ms, for readable arithmetic. */
 const pageAMsMbps = (4096 * 8) / 1000
 const idle: PlainMigration = {
-  memoryPages: 4096, mbps: pageAMsMbps, writesPerS: 0, regionPages: 1000, pattern: 'uniform', remainingMiB: 0, maxRounds: 30, seed: 1,
+  memoryPages: 4096,
+  mbps: pageAMsMbps,
+  writesPerS: 0,
+  regionPages: 1000,
+  pattern: 'uniform',
+  remainingMiB: 0,
+  maxRounds: 30,
+  seed: 1,
 }
 
 describe('plain simulator', () => {
@@ -24,7 +31,7 @@ describe('plain simulator', () => {
   it('sends pages that were never written as markers of 8 bytes', () => {
     const result = plainMigration({ ...idle, usedPages: 1024 })
     expect(result.transferredBytes).toBe(1024 * 4096 + 3072 * 8)
-    expect(result.totalS).toBeCloseTo(1.024 + 3072 * (8 / 4096) / 1000, 9)
+    expect(result.totalS).toBeCloseTo(1.024 + (3072 * (8 / 4096)) / 1000, 9)
   })
 
   it('gives W(1 − exp(−n/W)) distinct pages after n uniform writes over W pages', () => {
@@ -126,7 +133,9 @@ describe('alias table', () => {
   it('gives each rank its weight exactly', () => {
     const { keep, other } = zipfTable({ pageCount: 50, s: 1.3, seed: 3 })
     const share = Array.from(keep, (kept) => kept / 50)
-    keep.forEach((kept, column) => { share[other[column]] += (1 - kept) / 50 })
+    keep.forEach((kept, column) => {
+      share[other[column]] += (1 - kept) / 50
+    })
     const sum = upTo(50).reduce((total, k) => total + k ** -1.3, 0)
     const expected = upTo(50).map((k) => k ** -1.3 / sum)
     share.sort((a, b) => b - a).forEach((value, i) => expect(value).toBeCloseTo(expected[i], 12))

@@ -169,7 +169,11 @@ export function plainMigration(input: PlainMigration): PlainResult {
   const downtimeS = stopBytes / bytesPerS + (input.latencyMs ?? 0) / 1000
   sentPages.push(waitingCount)
   return {
-    totalS: nowS + downtimeS, downtimeMs: downtimeS * 1000, transferredBytes: bytes + stopBytes,
-    sentPages, dirtiedPages, writeCount,
+    totalS: nowS + downtimeS,
+    downtimeMs: downtimeS * 1000,
+    transferredBytes: bytes + stopBytes,
+    sentPages,
+    dirtiedPages,
+    writeCount,
   }
 }

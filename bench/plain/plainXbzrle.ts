@@ -58,7 +58,9 @@ export function plainXbzrle(input: PlainXbzrle): PlainXbzrleResult {
     dirty[page] = 1
     // The words of one write are drawn with replacement, but for a write of the whole page.
     if (wordsPerWrite === pageWords) touched.fill(1, page * pageWords, (page + 1) * pageWords)
-    else for (let left = wordsPerWrite; left > 0; left--) touched[page * pageWords + Math.min(pageWords - 1, Math.floor(random() * pageWords))] = 1
+    else
+      for (let left = wordsPerWrite; left > 0; left--)
+        touched[page * pageWords + Math.min(pageWords - 1, Math.floor(random() * pageWords))] = 1
   }
   const runTo = (untilS: number): void => {
     nowS = untilS
@@ -127,7 +129,7 @@ function takeDelta(touched: Uint8Array, page: number): number {
   const base = page * pageWords
   let size = 0
   let run = 0
-  for (let i = 0; i < pageWords; ) {
+  for (let i = 0; i < pageWords;) {
     if (touched[base + i] === 0) {
       run++
       i++

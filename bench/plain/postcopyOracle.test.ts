@@ -38,8 +38,11 @@ function both(one: Case, pattern: PlainPostcopy['pattern']): { engine: Sample[];
   const { vcpus = 1, mbps = 400, writesPerS = 4000, readsPerS = 0, latencyMs = 0.1, startMiB = 5 } = one
   const qemu = one.strategy.transport === 'qemu'
   const scenario = testScenario({
-    mbps, vm: { memoryMiB, usedMiB, vcpus }, streams: [{ writesPerS, readsPerS, startMiB, sizeMiB: regionMiB, pattern, ...shape }],
-    strategy: { kind: 'postcopy', unmapUsPerRange: 0, unmapUsPerMiB: 0, ...one.strategy }, scenario: { latencyMs },
+    mbps,
+    vm: { memoryMiB, usedMiB, vcpus },
+    streams: [{ writesPerS, readsPerS, startMiB, sizeMiB: regionMiB, pattern, ...shape }],
+    strategy: { kind: 'postcopy', unmapUsPerRange: 0, unmapUsPerMiB: 0, ...one.strategy },
+    scenario: { latencyMs },
     // A sweep's position depends on its writes so far: another one for each seed, as in the plain simulator.
     migration: { atS: 10 },
   })
@@ -49,17 +52,43 @@ function both(one: Case, pattern: PlainPostcopy['pattern']): { engine: Sample[];
     const atS = 10 + (seed * regionMiB * 256) / SEEDS / Math.max(1, writesPerS)
     const m = simulate({ ...scenario, migrations: [{ ...scenario.migrations[0], atS }] }, { seed }).migrations[0]
     engine.push({
-      faults: m.pageFaults.count, resumeS: m.resumeS, p50S: m.pageFaults.p50Ms / 1000,
-      lostS: m.totalS - m.performance.mean * m.totalS - m.downtimeMs! / 1000, missing: m.rounds.at(-2)!.remainingPages,
+      faults: m.pageFaults.count,
+      resumeS: m.resumeS,
+      p50S: m.pageFaults.p50Ms / 1000,
+      lostS: m.totalS - m.performance.mean * m.totalS - m.downtimeMs! / 1000,
+      missing: m.rounds.at(-2)!.remainingPages,
     })
     const p = plainPostcopy({
-      memoryPages: memoryMiB * 256, usedPages: usedMiB * 256, mbps, bodyBytes: qemu ? 4104 : 4096, markerBytes: qemu ? 9 : 8, writesPerS, readsPerS,
-      startPage: startMiB * 256, regionPages: regionMiB * 256, pattern, ...shape, vcpus, latencyMs, inStream: qemu, pushFollows: false, serviceUs: 0, socketMiB: 0, prefetchPages: 0,
-      push: true, precopyS: 0, ...one.plain, seed,
+      memoryPages: memoryMiB * 256,
+      usedPages: usedMiB * 256,
+      mbps,
+      bodyBytes: qemu ? 4104 : 4096,
+      markerBytes: qemu ? 9 : 8,
+      writesPerS,
+      readsPerS,
+      startPage: startMiB * 256,
+      regionPages: regionMiB * 256,
+      pattern,
+      ...shape,
+      vcpus,
+      latencyMs,
+      inStream: qemu,
+      pushFollows: false,
+      serviceUs: 0,
+      socketMiB: 0,
+      prefetchPages: 0,
+      push: true,
+      precopyS: 0,
+      ...one.plain,
+      seed,
     })
     const waits = p.waitsS.toSorted((a, b) => a - b)
     plain.push({
-      faults: p.faults, resumeS: p.resumeS, lostS: p.lostS, missing: p.missingPages, p50S: waits[Math.max(0, Math.ceil(waits.length / 2) - 1)] ?? 0,
+      faults: p.faults,
+      resumeS: p.resumeS,
+      lostS: p.lostS,
+      missing: p.missingPages,
+      p50S: waits[Math.max(0, Math.ceil(waits.length / 2) - 1)] ?? 0,
     })
   }
   return { engine, plain }
@@ -74,10 +103,17 @@ const cases: Case[] = [
   { name: 'kernel with prefetching', strategy: { transport: 'kernel', prefetchPages: 12 }, plain: { prefetchPages: 12 } },
   { name: 'kernel, copy follows faults', strategy: { transport: 'kernel', pushFollows: true }, plain: { pushFollows: true } },
   {
-    name: 'kernel, copy follows faults, three vCPUs', strategy: { transport: 'kernel', pushFollows: true, prefetchPages: 12 },
-    plain: { pushFollows: true, prefetchPages: 12 }, vcpus: 3, writesPerS: 12_000,
+    name: 'kernel, copy follows faults, three vCPUs',
+    strategy: { transport: 'kernel', pushFollows: true, prefetchPages: 12 },
+    plain: { pushFollows: true, prefetchPages: 12 },
+    vcpus: 3,
+    writesPerS: 12_000,
   },
-  { name: 'userspace, copy follows faults', strategy: { transport: 'userspace', pageServiceUs: 150, pushFollows: true }, plain: { serviceUs: 150, pushFollows: true } },
+  {
+    name: 'userspace, copy follows faults',
+    strategy: { transport: 'userspace', pageServiceUs: 150, pushFollows: true },
+    plain: { serviceUs: 150, pushFollows: true },
+  },
   { name: 'userspace', strategy: { transport: 'userspace', pageServiceUs: 150 }, plain: { serviceUs: 150 } },
   { name: 'qemu', strategy: { transport: 'qemu', socketMiB: 0.5 }, plain: { socketMiB: 0.5 } },
   { name: 'qemu, two vCPUs', strategy: { transport: 'qemu', socketMiB: 0.5 }, plain: { socketMiB: 0.5 }, vcpus: 2 },

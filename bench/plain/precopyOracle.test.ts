@@ -20,8 +20,11 @@ interface Sample {
 function both(pattern: PlainPattern, writesPerS: number, dirtyLog: 'since-sync' | 'since-send'): { engine: Sample[]; plain: Sample[] } {
   const options = { zipfS: 0.9, hotFraction: 0.15, hotShare: 0.8 }
   const scenario = testScenario({
-    mbps: 400, vm: { memoryMiB, usedMiB }, streams: [{ writesPerS, startMiB: 1, sizeMiB: regionMiB, pattern, ...options }],
-    rule: { kind: 'threshold', remainingMiB: 0.1, maxRounds: 9 }, strategy: { dirtyLog, clearChunkMiB: 4 },
+    mbps: 400,
+    vm: { memoryMiB, usedMiB },
+    streams: [{ writesPerS, startMiB: 1, sizeMiB: regionMiB, pattern, ...options }],
+    rule: { kind: 'threshold', remainingMiB: 0.1, maxRounds: 9 },
+    strategy: { dirtyLog, clearChunkMiB: 4 },
   })
   const engine: Sample[] = []
   const plain: Sample[] = []
@@ -29,8 +32,20 @@ function both(pattern: PlainPattern, writesPerS: number, dirtyLog: 'since-sync' 
     const m = simulate(scenario, { seed }).migrations[0]
     engine.push({ totalS: m.totalS, MiB: m.transferredMiB, secondRound: m.rounds[1].dirtiedPages })
     const p = plainMigration({
-      memoryPages: memoryMiB * 256, usedPages: usedMiB * 256, mbps: 400, writesPerS, startPage: 256, regionPages: regionMiB * 256, pattern, ...options,
-      law: dirtyLog, chunkPages: 1024, remainingMiB: 0.1, maxRounds: 9, deviceStateKiB: 0, seed,
+      memoryPages: memoryMiB * 256,
+      usedPages: usedMiB * 256,
+      mbps: 400,
+      writesPerS,
+      startPage: 256,
+      regionPages: regionMiB * 256,
+      pattern,
+      ...options,
+      law: dirtyLog,
+      chunkPages: 1024,
+      remainingMiB: 0.1,
+      maxRounds: 9,
+      deviceStateKiB: 0,
+      seed,
     })
     plain.push({ totalS: p.totalS, MiB: p.transferredBytes / 2 ** 20, secondRound: p.dirtiedPages[1] })
   }

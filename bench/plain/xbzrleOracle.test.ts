@@ -9,20 +9,32 @@ import { expectSameMean } from './sameDistribution.ts'
 const SEEDS = 40
 
 function engineRun(input: PlainXbzrle): PlainXbzrleResult {
-  const m = simulate(testScenario({
-    mbps: input.mbps, vm: { memoryMiB: input.memoryPages / 256 },
-    streams: [{ writesPerS: input.writesPerS, sizeMiB: input.regionPages / 256, pattern: input.pattern, zipfS: input.zipfS }],
-    workload: { content: { deltaBytes: input.wordsPerWrite * 8 } },
-    rule: { kind: 'threshold', remainingMiB: input.remainingPages / 256, maxRounds: input.maxRounds },
-    strategy: { boosts: { xbzrle: { cacheMiB: input.cacheSlots / 256 } } },
-  }), { seed: input.seed }).migrations[0]
+  const m = simulate(
+    testScenario({
+      mbps: input.mbps,
+      vm: { memoryMiB: input.memoryPages / 256 },
+      streams: [{ writesPerS: input.writesPerS, sizeMiB: input.regionPages / 256, pattern: input.pattern, zipfS: input.zipfS }],
+      workload: { content: { deltaBytes: input.wordsPerWrite * 8 } },
+      rule: { kind: 'threshold', remainingMiB: input.remainingPages / 256, maxRounds: input.maxRounds },
+      strategy: { boosts: { xbzrle: { cacheMiB: input.cacheSlots / 256 } } },
+    }),
+    { seed: input.seed },
+  ).migrations[0]
   const { hits, cacheMisses, unchanged, overflows } = m.boosts.xbzrle
   return { totalS: m.totalS, bytes: m.transferredMiB * 2 ** 20, hits, misses: cacheMisses, unchanged, overflows }
 }
 
 const base: Omit<PlainXbzrle, 'seed'> = {
-  memoryPages: 4096, mbps: 300, writesPerS: 6000, regionPages: 1536, pattern: 'uniform', zipfS: 0.8, wordsPerWrite: 1, cacheSlots: 4096,
-  remainingPages: 16, maxRounds: 8,
+  memoryPages: 4096,
+  mbps: 300,
+  writesPerS: 6000,
+  regionPages: 1536,
+  pattern: 'uniform',
+  zipfS: 0.8,
+  wordsPerWrite: 1,
+  cacheSlots: 4096,
+  remainingPages: 16,
+  maxRounds: 8,
 }
 const cases: [string, Partial<PlainXbzrle>][] = [
   ['a cache that holds all', {}],

@@ -23,11 +23,22 @@ interface CostRatio {
 
 /** Each boost with a rule that supports it. */
 const boosts: [string, Boosts][] = [
-  ['autoConverge', { autoConverge: {} }], ['dirtyLimit', { dirtyLimit: {} }], ['xbzrle', { xbzrle: {} }],
-  ['compression', { compression: {} }], ['dedup', { dedup: {} }], ['sharedStorage', { sharedStorage: {} }], ['skipFree', { skipFree: true }],
-  ['garbageCollect', { garbageCollect: {} }], ['guestAided', { guestAided: true }], ['adaptiveRate', { adaptiveRate: {} }],
-  ['bandwidthCost', { bandwidthCost: {} }], ['channels', { channels: {} }], ['quietPhase', { quietPhase: {} }],
-  ['reorder lru', { reorder: 'lru' }], ['reorder dirty-rate', { reorder: 'dirty-rate' }], ['dataFilter', { dataFilter: {} }],
+  ['autoConverge', { autoConverge: {} }],
+  ['dirtyLimit', { dirtyLimit: {} }],
+  ['xbzrle', { xbzrle: {} }],
+  ['compression', { compression: {} }],
+  ['dedup', { dedup: {} }],
+  ['sharedStorage', { sharedStorage: {} }],
+  ['skipFree', { skipFree: true }],
+  ['garbageCollect', { garbageCollect: {} }],
+  ['guestAided', { guestAided: true }],
+  ['adaptiveRate', { adaptiveRate: {} }],
+  ['bandwidthCost', { bandwidthCost: {} }],
+  ['channels', { channels: {} }],
+  ['quietPhase', { quietPhase: {} }],
+  ['reorder lru', { reorder: 'lru' }],
+  ['reorder dirty-rate', { reorder: 'dirty-rate' }],
+  ['dataFilter', { dataFilter: {} }],
 ]
 
 /** The ratio only compares runs of equal length: a boost that ends the migration sooner shows a lower one. */
@@ -47,15 +58,29 @@ export function boostCosts(goal: number, filterGoal: number): BoostCost[] {
 /** 1 GiB at 500 Mbit/s (R5's link), 30 rounds, 100 MB/s written at random over 128 MiB. */
 function boosted(setting: Boosts): Scenario {
   return validScenario({
-    version: 1, latencyMs: 0, hosts: [{ id: 'a', mbps: 500 }, { id: 'b', mbps: 500 }],
-    vms: [{
-      id: 'vm', host: 'a', memoryMiB: 1024, workload: {
-        streams: [{ writesPerS: 25_000, sizeMiB: 128 }],
-        content: { duplicateFraction: 0.1, freeMiB: 64, cacheMiB: 128, garbageMiB: 32 },
+    version: 1,
+    latencyMs: 0,
+    hosts: [
+      { id: 'a', mbps: 500 },
+      { id: 'b', mbps: 500 },
+    ],
+    vms: [
+      {
+        id: 'vm',
+        host: 'a',
+        memoryMiB: 1024,
+        workload: {
+          streams: [{ writesPerS: 25_000, sizeMiB: 128 }],
+          content: { duplicateFraction: 0.1, freeMiB: 64, cacheMiB: 128, garbageMiB: 32 },
+        },
       },
-    }],
-    migrations: [{
-      vm: 'vm', to: 'b', strategy: { kind: 'precopy', rule: { kind: 'threshold', remainingMiB: 0, maxRounds: 30 }, boosts: setting },
-    }],
+    ],
+    migrations: [
+      {
+        vm: 'vm',
+        to: 'b',
+        strategy: { kind: 'precopy', rule: { kind: 'threshold', remainingMiB: 0, maxRounds: 30 }, boosts: setting },
+      },
+    ],
   })
 }

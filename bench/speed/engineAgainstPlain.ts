@@ -31,8 +31,15 @@ export function contest(MBps: number, goal: number): Contest {
   const writesPerS = (MBps * 1e6) / 4096
   const scenario = contestScenario(writesPerS)
   const plain = (seed: number): PlainMigration => ({
-    memoryPages: 262_144, mbps: 1000, writesPerS, regionPages: 32_768, pattern: 'uniform',
-    remainingMiB: 1, maxRounds: 30, deviceStateKiB: 1024, seed,
+    memoryPages: 262_144,
+    mbps: 1000,
+    writesPerS,
+    regionPages: 32_768,
+    pattern: 'uniform',
+    remainingMiB: 1,
+    maxRounds: 30,
+    deviceStateKiB: 1024,
+    seed,
   })
   // Every seed once for the means, which also warms both up.
   const plainRuns: PlainResult[] = []
@@ -46,7 +53,11 @@ export function contest(MBps: number, goal: number): Contest {
   const plainMs = median(plainTimes.slice(agreementSeeds / 2))
   const engineMs = medianMs((run) => simulate(scenario, { seed: run + 1 }), processorMs)
   return {
-    MBps, goal, engineMs, plainMs, ratio: plainMs / engineMs,
+    MBps,
+    goal,
+    engineMs,
+    plainMs,
+    ratio: plainMs / engineMs,
     plainMWritesPerS: mean(plainRuns.map(({ writeCount }) => writeCount)) / plainMs / 1000,
     timeDifference: mean(engineRuns.map((run) => run.totalS)) / mean(plainRuns.map((run) => run.totalS)) - 1,
     dataDifference: mean(engineRuns.map((run) => run.transferredMiB)) / mean(plainRuns.map((run) => run.transferredBytes / 2 ** 20)) - 1,
@@ -55,7 +66,12 @@ export function contest(MBps: number, goal: number): Contest {
 
 function contestScenario(writesPerS: number): Scenario {
   return validScenario({
-    version: 1, latencyMs: 0, hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }],
+    version: 1,
+    latencyMs: 0,
+    hosts: [
+      { id: 'a', mbps: 1000 },
+      { id: 'b', mbps: 1000 },
+    ],
     vms: [{ id: 'vm', host: 'a', memoryMiB: 1024, workload: { streams: [{ writesPerS, sizeMiB: 128, pattern: 'uniform' }] } }],
     migrations: [{ vm: 'vm', to: 'b', strategy: { kind: 'precopy', rule: { kind: 'threshold', remainingMiB: 1, maxRounds: 30 } } }],
   })

@@ -29,7 +29,9 @@ export interface Evacuation {
 
 /** Runs one evacuation in a child process of this same bundle. */
 export function evacuation(hosts: number, vms: number): Evacuation {
-  return JSON.parse(execFileSync(process.execPath, [process.argv[1], childFlag, String(hosts), String(vms)], { encoding: 'utf8' })) as Evacuation
+  return JSON.parse(
+    execFileSync(process.execPath, [process.argv[1], childFlag, String(hosts), String(vms)], { encoding: 'utf8' }),
+  ) as Evacuation
 }
 
 /** Measures and prints if this process is a child started above; otherwise returns false. */
@@ -40,10 +42,17 @@ export function isEvacuationChild(words: readonly string[]): boolean {
   const startMs = processorMs()
   const startWallMs = performance.now()
   const { migrations, totals } = simulate(scenario)
-  process.stdout.write(JSON.stringify({
-    hosts, vms, ms: processorMs() - startMs, wallMs: performance.now() - startWallMs, peakMiB: process.resourceUsage().maxRSS / 1024,
-    completed: migrations.filter(({ outcome }) => outcome === 'completed').length, makespanS: totals.makespanS,
-  } satisfies Evacuation))
+  process.stdout.write(
+    JSON.stringify({
+      hosts,
+      vms,
+      ms: processorMs() - startMs,
+      wallMs: performance.now() - startWallMs,
+      peakMiB: process.resourceUsage().maxRSS / 1024,
+      completed: migrations.filter(({ outcome }) => outcome === 'completed').length,
+      makespanS: totals.makespanS,
+    } satisfies Evacuation),
+  )
   return true
 }
 
@@ -63,7 +72,10 @@ export function evacuatedVms({ hosts, vms, seed }: { hosts: number; vms: number;
   const random = splitmix(seed)
   const emptied = hosts / 2
   const all = Array.from({ length: vms }, (_, i) => ({
-    source: i % emptied, destination: 0, regionMiB: REGION_MIB, writtenBytesPerS: PORT_BYTES_PER_S * 0.2 * (0.5 + random()),
+    source: i % emptied,
+    destination: 0,
+    regionMiB: REGION_MIB,
+    writtenBytesPerS: PORT_BYTES_PER_S * 0.2 * (0.5 + random()),
     memoryMiB: Math.round(4096 * (0.75 + 0.5 * random())),
   }))
   for (const vm of all) vm.destination = emptied + Math.floor(random() * (hosts - emptied))
@@ -73,13 +85,19 @@ export function evacuatedVms({ hosts, vms, seed }: { hosts: number; vms: number;
 function evacuationScenario({ hosts, vms, seed }: { hosts: number; vms: number; seed: number }): Scenario {
   const evacuated = evacuatedVms({ hosts, vms, seed })
   return validScenario({
-    version: 1, seed,
+    version: 1,
+    seed,
     hosts: Array.from({ length: hosts }, (_, i) => ({ id: `h${i}`, mbps: PORT_MBPS })),
     vms: evacuated.map(({ source, memoryMiB, regionMiB, writtenBytesPerS }, i) => ({
-      id: `v${i}`, host: `h${source}`, memoryMiB, workload: { streams: [{ writesPerS: writtenBytesPerS / PAGE_BYTES, sizeMiB: regionMiB }] },
+      id: `v${i}`,
+      host: `h${source}`,
+      memoryMiB,
+      workload: { streams: [{ writesPerS: writtenBytesPerS / PAGE_BYTES, sizeMiB: regionMiB }] },
     })),
     migrations: evacuated.map(({ destination }, i) => ({
-      vm: `v${i}`, to: `h${destination}`, strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: EVACUATION_DOWNTIME_MS } },
+      vm: `v${i}`,
+      to: `h${destination}`,
+      strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: EVACUATION_DOWNTIME_MS } },
     })),
     schedule: { mode: 'parallel', concurrency: EVACUATION_AT_ONCE, perDestination: EVACUATION_AT_ONCE },
   })

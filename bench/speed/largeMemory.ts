@@ -42,7 +42,11 @@ function measured(memoryGiB: number, mbps: number, hotPercent: number): LargeRun
   const writesPerS = (0.3 * (mbps / 8) * 1e6) / 4096
   const stream = { writesPerS, sizeMiB: (memoryMiB * hotPercent) / 100, pattern: 'uniform' } as const
   const scenario = validScenario({
-    version: 1, hosts: [{ id: 'a', mbps }, { id: 'b', mbps }],
+    version: 1,
+    hosts: [
+      { id: 'a', mbps },
+      { id: 'b', mbps },
+    ],
     vms: [{ id: 'vm', host: 'a', memoryMiB, workload: { streams: [stream] } }],
     migrations: [{ vm: 'vm', to: 'b', strategy: { kind: 'precopy', rule: { kind: 'threshold', remainingMiB: 1, maxRounds: 30 } } }],
   })
@@ -56,8 +60,17 @@ function measured(memoryGiB: number, mbps: number, hotPercent: number): LargeRun
   const againMs = processorMs()
   simulate(scenario, { seed: 2 })
   return {
-    memoryGiB, mbps, hotPercent, coldMs, coldWallMs, warmMs: processorMs() - againMs, rounds: migrations[0].rounds.length,
-    pageMillions: (memoryMiB * 256) / 1e6, peakMiB: after, grownMiB: after - before, outcome: migrations[0].outcome,
+    memoryGiB,
+    mbps,
+    hotPercent,
+    coldMs,
+    coldWallMs,
+    warmMs: processorMs() - againMs,
+    rounds: migrations[0].rounds.length,
+    pageMillions: (memoryMiB * 256) / 1e6,
+    peakMiB: after,
+    grownMiB: after - before,
+    outcome: migrations[0].outcome,
   }
 }
 

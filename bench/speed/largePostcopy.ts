@@ -20,7 +20,12 @@ const workloads: [string, ScenarioInput['vms'][number]['workload']][] = [
 export function postcopyRuns(): PostcopyRun[] {
   return workloads.map(([what, workload]) => {
     const scenario = validScenario({
-      version: 1, hosts: [{ id: 'a', mbps: 8000 }, { id: 'b', mbps: 8000 }], vms: [{ id: 'vm', host: 'a', memoryMiB: 14_336, workload }],
+      version: 1,
+      hosts: [
+        { id: 'a', mbps: 8000 },
+        { id: 'b', mbps: 8000 },
+      ],
+      vms: [{ id: 'vm', host: 'a', memoryMiB: 14_336, workload }],
       migrations: [{ vm: 'vm', to: 'b', strategy: { kind: 'postcopy' } }],
     })
     const { pageFaults, resumeS } = simulate(scenario).migrations[0]

@@ -33,13 +33,21 @@ export function plannerLooks(): PlannerLooks {
 
 function gang(seed: number): Scenario {
   return validScenario({
-    version: 1, seed, hosts: ['a', 'b', 'c'].map((id) => ({ id, mbps: 10_000 })),
+    version: 1,
+    seed,
+    hosts: ['a', 'b', 'c'].map((id) => ({ id, mbps: 10_000 })),
     vms: Array.from({ length: vms }, (_, i) => ({
-      id: `v${i}`, host: 'a', memoryMiB: 2048 * (1 + (i % 3)), traffic: { outMbps: 300 * (i % 4), inMbps: 200 * (i % 3) },
+      id: `v${i}`,
+      host: 'a',
+      memoryMiB: 2048 * (1 + (i % 3)),
+      traffic: { outMbps: 300 * (i % 4), inMbps: 200 * (i % 3) },
       workload: { streams: [{ writesPerS: 8000 * (1 + (i % 4)), readsPerS: 20_000, sizeMiB: 512 }] },
     })),
     migrations: Array.from({ length: vms }, (_, i) => ({
-      vm: `v${i}`, to: i % 2 === 0 ? 'b' : 'c', deadlineS: i === 3 ? 20 : null, strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: 300 } },
+      vm: `v${i}`,
+      to: i % 2 === 0 ? 'b' : 'c',
+      deadlineS: i === 3 ? 20 : null,
+      strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: 300 } },
     })),
     schedule: { mode: 'adaptive', techniques: ['precopy', 'postcopy', 'hybrid'] },
   })

@@ -8,7 +8,8 @@ import { MIB_BYTES } from '../../src/units/units.ts'
 
 /** Only the plugin has guests that write while they wait, migrate and run on, as page by page. */
 export const simgridWays = {
-  rounds: 'rounds as flows, no guests, no pages', bursts: 'bursts of 50 ms as flows, no guests, no pages',
+  rounds: 'rounds as flows, no guests, no pages',
+  bursts: 'bursts of 50 ms as flows, no guests, no pages',
   migration: 'its live-migration plugin: guests that write, no pages',
 } as const
 /** Longer runs are stopped. */
@@ -29,7 +30,11 @@ export function simgridRuns(sizes: readonly { hosts: number; vms: number }[]): S
     compile(program)
     return sizes.flatMap(({ hosts, vms }) => {
       const input = inputOf(hosts, vms)
-      return (Object.keys(simgridWays) as (keyof typeof simgridWays)[]).map((way): SimgridRun => ({ way, vms, took: timed(program, way, input) }))
+      return (Object.keys(simgridWays) as (keyof typeof simgridWays)[]).map((way): SimgridRun => ({
+        way,
+        vms,
+        took: timed(program, way, input),
+      }))
     })
   } finally {
     rmSync(folder, { recursive: true })
@@ -45,7 +50,11 @@ function compile(program: string): void {
 }
 
 function timed(program: string, way: string, input: string): SimgridRun['took'] {
-  const { stdout, signal, status, stderr } = spawnSync(program, [way, '--log=root.thres:critical'], { input, encoding: 'utf8', timeout: SIMGRID_LIMIT_S * 1000 })
+  const { stdout, signal, status, stderr } = spawnSync(program, [way, '--log=root.thres:critical'], {
+    input,
+    encoding: 'utf8',
+    timeout: SIMGRID_LIMIT_S * 1000,
+  })
   if (signal !== null) return null
   if (status !== 0) throw new Error(`the evacuation by ${way} ended with status ${status}: ${stderr}`)
   return JSON.parse(stdout) as { processorS: number; makespanS: number }
@@ -54,7 +63,8 @@ function timed(program: string, way: string, input: string): SimgridRun['took'] 
 /** The evacuation's VMs as the program reads them. */
 function inputOf(hosts: number, vms: number): string {
   const lines = evacuatedVms({ hosts, vms, seed: 1 }).map(({ source, destination, memoryMiB, regionMiB, writtenBytesPerS }) =>
-    [source, destination, memoryMiB * MIB_BYTES, regionMiB * MIB_BYTES, writtenBytesPerS].join(' '))
+    [source, destination, memoryMiB * MIB_BYTES, regionMiB * MIB_BYTES, writtenBytesPerS].join(' '),
+  )
   const head = [hosts, PORT_BYTES_PER_S, EVACUATION_AT_ONCE, EVACUATION_DOWNTIME_MS / 1000].join(' ')
   return `${[head, ...lines].join('\n')}\n`
 }

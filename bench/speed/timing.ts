@@ -19,7 +19,9 @@ export function medianMs(call: (run: number) => unknown, nowMs: () => number): n
  * ratios of the second to the first.
  */
 export function medianPair(
-  first: (run: number) => unknown, second: (run: number) => unknown, nowMs: () => number,
+  first: (run: number) => unknown,
+  second: (run: number) => unknown,
+  nowMs: () => number,
 ): { firstMs: number; secondMs: number; ratio: number } {
   const times: [number, number][] = []
   const timed = (call: (run: number) => unknown, run: number): number => {
@@ -35,7 +37,8 @@ export function medianPair(
   const untilMs = nowMs() + 2 * leastMs
   for (let run = 0; run < leastCalls || nowMs() < untilMs; run++) times.push([timed(first, run), timed(second, run)])
   return {
-    firstMs: median(times.map(([ms]) => ms)), secondMs: median(times.map(([, ms]) => ms)),
+    firstMs: median(times.map(([ms]) => ms)),
+    secondMs: median(times.map(([, ms]) => ms)),
     ratio: median(times.map(([firstMs, secondMs]) => secondMs / firstMs)),
   }
 }

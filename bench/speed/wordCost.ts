@@ -24,10 +24,14 @@ export function wordCosts(): WordCost[] {
   startKernel()
   const one = kernel
   const cost = (what: string, inKernel: ((run: number) => unknown) | null, plain: (run: number) => unknown): WordCost => ({
-    what, kernelNs: inKernel === null ? null : (least(inKernel) * 1e6) / WORDS, plainNs: (least(plain) * 1e6) / WORDS,
+    what,
+    kernelNs: inKernel === null ? null : (least(inKernel) * 1e6) / WORDS,
+    plainNs: (least(plain) * 1e6) / WORDS,
   })
   return [
-    cost('draw', one && ((run) => markInKernel(one, words, run, 0, WORDS * 32, THRESHOLD)), (run) => markPlain(words, run, 0, WORDS * 32, THRESHOLD)),
+    cost('draw', one && ((run) => markInKernel(one, words, run, 0, WORDS * 32, THRESHOLD)), (run) =>
+      markPlain(words, run, 0, WORDS * 32, THRESHOLD),
+    ),
     cost('count', one && (() => countInKernel(one, others, 0, WORDS)), () => countPlain(others, 0, WORDS)),
     cost('join and count', one && (() => addInKernel(one, words, others, 0, WORDS)), () => addPlain(words, others, 0, WORDS)),
   ]

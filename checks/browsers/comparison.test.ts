@@ -37,7 +37,11 @@ describe('the compared scenarios', () => {
     const [{ name, scenario }] = scenarios
     const other = JSON.parse(JSON.stringify(scenario)) as { hosts: { mbps: number }[] }
     other.hosts[0].mbps *= 1 + Number.EPSILON
-    const { hashes } = await computeHashes([{ name, scenario }, { name, scenario }, { name, scenario: other }])
+    const { hashes } = await computeHashes([
+      { name, scenario },
+      { name, scenario },
+      { name, scenario: other },
+    ])
     expect(hashes[1]).toBe(hashes[0])
     expect(hashes[2]).not.toBe(hashes[0])
   })

@@ -15,7 +15,8 @@ const SHOWN = 20
 
 const scenarios = comparedScenarios()
 const script = execFileSync(
-  'node_modules/.bin/esbuild', ['checks/browsers/page.ts', '--bundle', '--format=esm', '--target=es2022', '--log-level=error'],
+  'node_modules/.bin/esbuild',
+  ['checks/browsers/page.ts', '--bundle', '--format=esm', '--target=es2022', '--log-level=error'],
   { encoding: 'utf8', maxBuffer: 2 ** 26 },
 )
 const files = new Map([
@@ -37,7 +38,9 @@ const browsers: { name: string; path: string | undefined; words: Browser['words'
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 // The pages parse their copies from the same text.
 const reference = await computeHashes(JSON.parse(JSON.stringify(scenarios)) as typeof scenarios)
-say(`Node ${process.version}: ${scenarios.length} scenarios in ${(reference.ms / 1000).toFixed(1)} s, SHA-256 over all ${summary(reference)}…`)
+say(
+  `Node ${process.version}: ${scenarios.length} scenarios in ${(reference.ms / 1000).toFixed(1)} s, SHA-256 over all ${summary(reference)}…`,
+)
 for (const { name, path, words } of browsers) {
   if (path === undefined) {
     say(`${name}: skipped, it is not installed`)

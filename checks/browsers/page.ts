@@ -4,7 +4,7 @@ import { computeHashes } from './hashes.ts'
 
 async function answer(): Promise<unknown> {
   try {
-    const scenarios = await (await fetch('/scenarios.json')).json() as NamedScenario[]
+    const scenarios = (await (await fetch('/scenarios.json')).json()) as NamedScenario[]
     return await computeHashes(scenarios)
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) }

@@ -23,19 +23,34 @@ export interface Answer {
   reply: unknown
 }
 
-export const firefoxWords: Browser['words'] = (profile, address) =>
-  ['--headless', '--no-remote', '--new-instance', '--profile', profile, address]
+export const firefoxWords: Browser['words'] = (profile, address) => [
+  '--headless',
+  '--no-remote',
+  '--new-instance',
+  '--profile',
+  profile,
+  address,
+]
 
 export const chromiumWords: Browser['words'] = (profile, address) => [
-  '--headless=new', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run', '--disable-background-networking',
-  `--user-data-dir=${profile}`, address,
+  '--headless=new',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-dev-shm-usage',
+  '--no-first-run',
+  '--disable-background-networking',
+  `--user-data-dir=${profile}`,
+  address,
 ]
 
 /**
  * The reply that the page's script POSTs to `/computed`, as JSON; `files` are served by their path. @throws Error if the browser
  * exits before it has answered, or does not answer in five minutes
  */
-export async function runInBrowser({ name, path, words }: Browser, files: ReadonlyMap<string, { type: string; body: string }>): Promise<Answer> {
+export async function runInBrowser(
+  { name, path, words }: Browser,
+  files: ReadonlyMap<string, { type: string; body: string }>,
+): Promise<Answer> {
   const profile = mkdtempSync(join(tmpdir(), 'switchover-browser-'))
   const server = createServer()
   const answered = new Promise<Answer>((resolve, reject) => {
@@ -45,7 +60,9 @@ export async function runInBrowser({ name, path, words }: Browser, files: Readon
   await once(server, 'listening')
   // A separate process group, so that the browser's child processes end with it.
   const browser = spawn(path, words(profile, addressOf(server)), {
-    stdio: 'ignore', detached: true, env: { ...process.env, HOME: profile, MOZ_CRASHREPORTER_DISABLE: '1' },
+    stdio: 'ignore',
+    detached: true,
+    env: { ...process.env, HOME: profile, MOZ_CRASHREPORTER_DISABLE: '1' },
   })
   const failed = new Promise<never>((_, reject) => {
     browser.once('error', reject)
@@ -69,7 +86,10 @@ export async function runInBrowser({ name, path, words }: Browser, files: Readon
 }
 
 async function serve(
-  files: ReadonlyMap<string, { type: string; body: string }>, request: IncomingMessage, response: ServerResponse, done: (answer: Answer) => void,
+  files: ReadonlyMap<string, { type: string; body: string }>,
+  request: IncomingMessage,
+  response: ServerResponse,
+  done: (answer: Answer) => void,
 ): Promise<void> {
   if (request.method === 'POST' && request.url === '/computed') {
     const reply: unknown = JSON.parse(await text(request))

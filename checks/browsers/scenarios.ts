@@ -16,7 +16,10 @@ export function comparedScenarios(): NamedScenario[] {
     list.map(({ id, scenario }) => ({ name: `${kind} ${id}`, scenario }))
   return [
     ...named('preset', scenarioPresets),
-    ...named('data centre', dataCentrePresets.filter(({ id }) => id !== LEFT_OUT)),
+    ...named(
+      'data centre',
+      dataCentrePresets.filter(({ id }) => id !== LEFT_OUT),
+    ),
     ...named('gang', gangScenarios),
     ...fc.sample(anyScenario, { seed: SEED, numRuns: RANDOM_COUNT }).map((scenario, i) => ({ name: `random ${i}`, scenario })),
   ]

@@ -19,7 +19,9 @@ export function differences(frozen: FrozenHashes, now: readonly Recomputed[], co
   const known = new Set(corpusNames)
   return [
     ...now.flatMap((one) => differenceOf(frozen[one.name], one) ?? []),
-    ...Object.keys(frozen).filter((name) => !known.has(name)).map((name): Difference => ({ name, parts: ['gone'] })),
+    ...Object.keys(frozen)
+      .filter((name) => !known.has(name))
+      .map((name): Difference => ({ name, parts: ['gone'] })),
   ]
 }
 
@@ -35,10 +37,12 @@ function differenceOf(frozen: ResultHashes | undefined, now: Recomputed): Differ
 export function accepted(frozen: FrozenHashes, now: readonly Recomputed[], corpusNames: readonly string[]): FrozenHashes {
   const merged = new Map(Object.entries(frozen))
   for (const one of now) if ('hashes' in one) merged.set(one.name, one.hashes)
-  return Object.fromEntries(corpusNames.flatMap((name) => {
-    const hashes = merged.get(name)
-    return hashes === undefined ? [] : [[name, hashes]]
-  }))
+  return Object.fromEntries(
+    corpusNames.flatMap((name) => {
+      const hashes = merged.get(name)
+      return hashes === undefined ? [] : [[name, hashes]]
+    }),
+  )
 }
 
 /** One line per entry, so that a change of one result changes one line. */

@@ -36,7 +36,7 @@ function familyCounts(run: readonly FrozenScenario[], found: readonly Difference
   const different = new Set(found.map(({ name }) => name))
   const counts: Record<string, { same: number; different: number }> = {}
   for (const { name, family } of run) {
-    const count = counts[family] ??= { same: 0, different: 0 }
+    const count = (counts[family] ??= { same: 0, different: 0 })
     count[different.has(name) ? 'different' : 'same']++
   }
   const gone = found.filter(({ parts }) => parts.includes('gone')).length

@@ -12,10 +12,14 @@ describe('a recomputed scenario', () => {
   it('has as numbers the bytes that the command line prints, without the sentences', () => {
     const small = testScenario()
     const printed = jsonText(resultDocument(simulate(small, { seed: small.seed, series: true })))
-    const withoutSentences = JSON.stringify(JSON.parse(printed, (key, value: unknown) => {
-      if (key === 'notes') return []
-      return key === 'why' ? undefined : value
-    }), null, 1)
+    const withoutSentences = JSON.stringify(
+      JSON.parse(printed, (key, value: unknown) => {
+        if (key === 'notes') return []
+        return key === 'why' ? undefined : value
+      }),
+      null,
+      1,
+    )
     const numbers = createHash('sha256').update(`${withoutSentences}\n`).digest('hex')
     expect(printed).toContain('"why": ')
     expect(recomputed(scenario(small))).toMatchObject({ name: 'family/one', hashes: { numbers } })

@@ -10,9 +10,11 @@ import { hashesOf } from './resultHashes.ts'
 /** In the order of `scenarios`; a scenario that is refused or throws has a fault in place of hashes. */
 export async function recomputeAll(scenarios: readonly FrozenScenario[]): Promise<Recomputed[]> {
   const results = scenarios.map(({ name }): Recomputed => ({ name, fault: 'was not run' }))
-  await inPool('frozen', null, (pool) => pool.forEachTask(scenarios, (index, result) => {
-    results[index] = result as Recomputed
-  }))
+  await inPool('frozen', null, (pool) =>
+    pool.forEachTask(scenarios, (index, result) => {
+      results[index] = result as Recomputed
+    }),
+  )
   return results
 }
 

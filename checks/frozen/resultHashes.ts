@@ -37,12 +37,13 @@ function withoutSentences(value: unknown, pattern: string, path: string, sentenc
   const holdsSentences = pattern === '' || SENTENCE_PATHS.some((one) => one.startsWith(`${pattern}.`))
   if (!holdsSentences || typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) {
-    return value.map((item: unknown, i) => withoutSentences(item, joined(pattern, '*'), joined(path, String(i)), sentences))
+    return value
+      .map((item: unknown, i) => withoutSentences(item, joined(pattern, '*'), joined(path, String(i)), sentences))
       .filter((item) => item !== undefined)
   }
-  return Object.fromEntries(Object.entries(value).map(([key, field]) => (
-    [key, withoutSentences(field, joined(pattern, key), joined(path, key), sentences)]
-  )))
+  return Object.fromEntries(
+    Object.entries(value).map(([key, field]) => [key, withoutSentences(field, joined(pattern, key), joined(path, key), sentences)]),
+  )
 }
 
 function joined(path: string, key: string): string {

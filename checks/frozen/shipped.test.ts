@@ -27,22 +27,31 @@ function lines(shipped: readonly Shipped[]): string {
 
 /** Each gang under the adaptive planner, as `npm run planner` runs it. */
 const planned = gangScenarios.map(({ id, scenario }) => ({
-  id, scenario: { ...scenario, schedule: { ...scenario.schedule, mode: 'adaptive', techniques: ['precopy', 'postcopy', 'hybrid'] } },
+  id,
+  scenario: { ...scenario, schedule: { ...scenario.schedule, mode: 'adaptive', techniques: ['precopy', 'postcopy', 'hybrid'] } },
 }))
 /** Each workload preset with its default parameters, in the same small VM. */
 const workloads = workloadPresets.map(({ id }) => ({
   id,
   scenario: {
-    version: 1, endS: 60, hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }],
-    vms: [{ id: 'vm', host: 'a', memoryMiB: 1024, vcpus: 2, workload: { preset: id } }], migrations: [{ vm: 'vm', to: 'b' }],
+    version: 1,
+    endS: 60,
+    hosts: [
+      { id: 'a', mbps: 1000 },
+      { id: 'b', mbps: 1000 },
+    ],
+    vms: [{ id: 'vm', host: 'a', memoryMiB: 1024, vcpus: 2, workload: { preset: id } }],
+    migrations: [{ vm: 'vm', to: 'b' }],
   },
 }))
 
 async function measured(): Promise<Shipped[]> {
-  return Promise.all(measuredCases.map(async ({ id, together }) => {
-    const [first, ...others] = await Promise.all([id, ...together].map(readMeasured))
-    return { id, scenario: measuredScenario([first, ...others]) }
-  }))
+  return Promise.all(
+    measuredCases.map(async ({ id, together }) => {
+      const [first, ...others] = await Promise.all([id, ...together].map(readMeasured))
+      return { id, scenario: measuredScenario([first, ...others]) }
+    }),
+  )
 }
 
 const published = [...publishedCases, ...guestperfCases.map(({ id, scenario }) => ({ id: `guestperf-${id}`, scenario }))]
@@ -57,7 +66,7 @@ describe('the frozen copies of built-in scenarios', () => {
     ['workloads', () => workloads],
     ['measured', measured],
     ['published', () => published],
-  ])("have the same scenarios: %s", async (family, shipped) => {
+  ])('have the same scenarios: %s', async (family, shipped) => {
     await expect(lines(await shipped())).toMatchFileSnapshot(`scenarios/${family}.jsonl`)
   })
 })

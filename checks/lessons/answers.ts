@@ -19,10 +19,14 @@ export function readAnswers(): Answers {
 export function answerOf(lesson: Lesson, step: LessonStep, run: RunStep): Answer {
   const truth = truthOf(step.predict, run(step, lesson.seeds[0]))
   switch (truth.kind) {
-    case 'choose': return truth.option
-    case 'order': return truth.items.map(({ id }) => id)
-    case 'number': return Number(truth.value.toPrecision(6))
-    default: return drawn(step, truth)
+    case 'choose':
+      return truth.option
+    case 'order':
+      return truth.items.map(({ id }) => id)
+    case 'number':
+      return Number(truth.value.toPrecision(6))
+    default:
+      return drawn(step, truth)
   }
 }
 

@@ -13,7 +13,9 @@ const lessonOf = (id: string): Lesson => {
   if (!read.ok) throw new Error(JSON.stringify(read.faults))
   return read.lesson
 }
-const ids = readdirSync(data).filter((file) => file.endsWith('.json')).map((file) => file.replace('.json', ''))
+const ids = readdirSync(data)
+  .filter((file) => file.endsWith('.json'))
+  .map((file) => file.replace('.json', ''))
 const answers = readAnswers()
 
 describe.each(ids)('the lesson %s', (id) => {
@@ -37,7 +39,13 @@ describe.each(ids)('the lesson %s', (id) => {
     const lesson = lessonOf(id)
     const { en } = lesson.text
     expect(lessonCards.find((card) => card.id === id)).toEqual({
-      id, number: lesson.number, title: en[lesson.title], goal: en[lesson.goal], minutes: lesson.minutes, steps: lesson.steps.map((step) => step.id), needs: lesson.needs,
+      id,
+      number: lesson.number,
+      title: en[lesson.title],
+      goal: en[lesson.goal],
+      minutes: lesson.minutes,
+      steps: lesson.steps.map((step) => step.id),
+      needs: lesson.needs,
     })
     expect(await loadLesson(id)).toEqual(documentOf(id))
   })
@@ -66,14 +74,38 @@ describe('faults of a lesson name the place and the remedy', () => {
   it.each<[string, string[], string]>([
     ['a lost text', faultsOf(({ text }) => delete text.en['s1.ask']), 'steps[0].ask names the text "s1.ask"'],
     ['a text that nothing shows', faultsOf(({ text }) => (text.en.more = 'More')), 'text.en.more is used by no step'],
-    ['a long explanation', faultsOf(({ text }) => (text.en['s1.explain'] = 'word '.repeat(70).trim())), 'steps[0].explain has 70 words; at most 60'],
-    ['a bad expression', one(0, ({ predict }) => predict.kind === 'number' && (predict.of = 'A:web.')), 'steps[0].predict "A:web." column 7: a name expected'],
-    ['an unknown run', one(0, ({ predict }) => predict.kind === 'number' && (predict.of = 'Z:web.totalS')), 'steps[0].predict names Z; this step has A, S'],
+    [
+      'a long explanation',
+      faultsOf(({ text }) => (text.en['s1.explain'] = 'word '.repeat(70).trim())),
+      'steps[0].explain has 70 words; at most 60',
+    ],
+    [
+      'a bad expression',
+      one(0, ({ predict }) => predict.kind === 'number' && (predict.of = 'A:web.')),
+      'steps[0].predict "A:web." column 7: a name expected',
+    ],
+    [
+      'an unknown run',
+      one(0, ({ predict }) => predict.kind === 'number' && (predict.of = 'Z:web.totalS')),
+      'steps[0].predict names Z; this step has A, S',
+    ],
     ['a format in a text', faultsOf(({ text }) => (text.en['s1.ask'] = '{A:web.totalS|furlong}')), 'has the format "furlong"'],
-    ['a figure before the run', faultsOf(({ text }) => (text.en['s1.ask'] = 'Is it {A:web.totalS|s}?')), 'has a figure, and is shown before there is a run'],
-    ['a scenario that is refused', one(0, ({ runs }) => (runs.A.patch = [{ op: 'add', path: '/vms/0/memoryMiB', value: -1 }])), 'steps[0].runs.A.patch vms[0].memoryMiB:'],
+    [
+      'a figure before the run',
+      faultsOf(({ text }) => (text.en['s1.ask'] = 'Is it {A:web.totalS|s}?')),
+      'has a figure, and is shown before there is a run',
+    ],
+    [
+      'a scenario that is refused',
+      one(0, ({ runs }) => (runs.A.patch = [{ op: 'add', path: '/vms/0/memoryMiB', value: -1 }])),
+      'steps[0].runs.A.patch vms[0].memoryMiB:',
+    ],
     ['a patch that does not fit', one(0, ({ runs }) => (runs.A.patch = [{ op: 'remove', path: '/nothing' }])), 'nothing at "nothing"'],
-    ['an unknown key of a scenario', one(0, ({ runs }) => (runs.A.patch = [{ op: 'add', path: '/seeds', value: 1 }])), 'steps[0].runs.A.patch seeds:'],
+    [
+      'an unknown key of a scenario',
+      one(0, ({ runs }) => (runs.A.patch = [{ op: 'add', path: '/seeds', value: 1 }])),
+      'steps[0].runs.A.patch seeds:',
+    ],
     ['nothing to watch', one(0, (step) => (step.show = ['runs', 'rounds'])), 'steps[0].show has nothing to watch while the run plays'],
     ['an unknown kind', one(0, ({ predict }) => ((predict as { kind: string }).kind = 'guess')), 'steps[0].predict.kind'],
   ])('%s', (_, faults, wanted) => {
@@ -91,9 +123,13 @@ describe('faults of a lesson name the place and the remedy', () => {
     step.predict.wrong = []
     step.predict.within = { absolute: 1 }
     expect(answerFaults(lesson, step, run, [1, 2])[0].path).toBe('steps[1].predict.within')
-    step.predict = { kind: 'choose', options: [
-      { id: 'a', text: 's2.ask', when: 'A:web.rounds[0].dirtiedPages == 73072', reveals: null }, { id: 'b', text: 's2.ask', when: 'A:web.rounds[0].dirtiedPages != 73072', reveals: null },
-    ] }
+    step.predict = {
+      kind: 'choose',
+      options: [
+        { id: 'a', text: 's2.ask', when: 'A:web.rounds[0].dirtiedPages == 73072', reveals: null },
+        { id: 'b', text: 's2.ask', when: 'A:web.rounds[0].dirtiedPages != 73072', reveals: null },
+      ],
+    }
     expect(answerFaults(lesson, step, run, [1, 2])[0].message).toBe('depends on the seed: a or b')
   })
 })
@@ -101,7 +137,8 @@ describe('faults of a lesson name the place and the remedy', () => {
 describe('a figure in a text', () => {
   it('has three significant figures and its unit, and "none" for what a run does not have', () => {
     const scope = { A: { v: 1234.56, small: 0.01234, none: null, word: 'lost' } }
-    expect(filledText('{A:v|n} {A:v|s} {A:small|s} {A:v|ms} {A:small|pct} {A:v/4000|pct} {A:none|ms} {A:word|n} {A:v|pages}', scope))
-      .toBe('1,235 1,235 s 12.3 ms 1.23 s 1.23 % 31 % none lost 1,235 pages')
+    expect(filledText('{A:v|n} {A:v|s} {A:small|s} {A:v|ms} {A:small|pct} {A:v/4000|pct} {A:none|ms} {A:word|n} {A:v|pages}', scope)).toBe(
+      '1,235 1,235 s 12.3 ms 1.23 s 1.23 % 31 % none lost 1,235 pages',
+    )
   })
 })

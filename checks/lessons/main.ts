@@ -33,7 +33,9 @@ function checkFile(file: string, found: Answers): number {
     wrong += faults.length
     if (faults.length === 0) found[lesson.id][step.id] = answerOf(lesson, step, run)
   }
-  print(`${lesson.id}: ${lesson.steps.length} steps over ${lesson.seeds.length} seeds in ${((Date.now() - startedMs) / 1000).toFixed(1)} s${wrong === 0 ? '' : `, ${wrong} faults`}`)
+  print(
+    `${lesson.id}: ${lesson.steps.length} steps over ${lesson.seeds.length} seeds in ${((Date.now() - startedMs) / 1000).toFixed(1)} s${wrong === 0 ? '' : `, ${wrong} faults`}`,
+  )
   return wrong
 }
 
@@ -50,9 +52,16 @@ function compare(found: Answers): number {
   return wrong
 }
 
-const { values: { accept = false }, positionals } = parseArgs({ options: { accept: { type: 'boolean' } }, allowPositionals: true })
+const {
+  values: { accept = false },
+  positionals,
+} = parseArgs({ options: { accept: { type: 'boolean' } }, allowPositionals: true })
 const builtIn = positionals.length === 0
-const files = builtIn ? readdirSync(data).filter((file) => file.endsWith('.json')).map((file) => join(data, file)) : positionals
+const files = builtIn
+  ? readdirSync(data)
+      .filter((file) => file.endsWith('.json'))
+      .map((file) => join(data, file))
+  : positionals
 const found: Answers = {}
 let wrong = 0
 for (const file of files) wrong += checkFile(file, found)

@@ -3,8 +3,27 @@
 import { placeOf } from './rooms.mjs'
 
 const OUTER_WORLD = new Set([
-  'Date', 'Intl', 'XMLHttpRequest', 'console', 'crypto', 'document', 'fetch', 'globalThis', 'localStorage', 'navigator', 'performance', 'postMessage',
-  'process', 'queueMicrotask', 'requestAnimationFrame', 'self', 'sessionStorage', 'setImmediate', 'setInterval', 'setTimeout', 'window',
+  'Date',
+  'Intl',
+  'XMLHttpRequest',
+  'console',
+  'crypto',
+  'document',
+  'fetch',
+  'globalThis',
+  'localStorage',
+  'navigator',
+  'performance',
+  'postMessage',
+  'process',
+  'queueMicrotask',
+  'requestAnimationFrame',
+  'self',
+  'sessionStorage',
+  'setImmediate',
+  'setInterval',
+  'setTimeout',
+  'window',
 ])
 const LOCALE = new Set(['localeCompare', 'toLocaleString', 'toLocaleLowerCase', 'toLocaleUpperCase'])
 /** All other functions of `Math` may differ in the last bit between engines. */
@@ -12,7 +31,9 @@ const EXACT_MATH = new Set(['abs', 'ceil', 'clz32', 'floor', 'fround', 'imul', '
 
 /** Identifiers of values that no scope of the file declares. */
 function globalUses(globalScope) {
-  const declaredByEnvironment = globalScope.variables.filter((variable) => variable.defs.length === 0).flatMap((variable) => variable.references)
+  const declaredByEnvironment = globalScope.variables
+    .filter((variable) => variable.defs.length === 0)
+    .flatMap((variable) => variable.references)
   return [...globalScope.through, ...declaredByEnvironment].filter((use) => use.isValueReference !== false).map((use) => use.identifier)
 }
 

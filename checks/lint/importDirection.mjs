@@ -10,11 +10,17 @@ function faultOf(source, fromRoot, room) {
     if (target[0] !== 'src' || target.length < 3 || ROOMS[room].includes(target[1])) return null
     return `src/${room} must not import from src/${target[1]}; it may use: ${ROOMS[room].join(', ')}`
   }
-  const name = source.startsWith('node:') ? 'node' : source.split('/').slice(0, source.startsWith('@') ? 2 : 1).join('/')
+  const name = source.startsWith('node:')
+    ? 'node'
+    : source
+        .split('/')
+        .slice(0, source.startsWith('@') ? 2 : 1)
+        .join('/')
   if (room in PACKAGES && !PACKAGES[room].includes(name)) {
     return `src/${room} must not import ${source}; packages it may use: ${PACKAGES[room].join(', ') || 'none'}`
   }
-  if (name in ONLY_IN && !ONLY_IN[name].includes(room)) return `${source} belongs to: ${ONLY_IN[name].map((each) => `src/${each}`).join(', ')}`
+  if (name in ONLY_IN && !ONLY_IN[name].includes(room))
+    return `${source} belongs to: ${ONLY_IN[name].map((each) => `src/${each}`).join(', ')}`
   return null
 }
 

@@ -9,10 +9,13 @@ const RULES = { 'switchover/import-direction': 'error', 'switchover/determinism'
 
 /** A file that breaks no rule, and files that break one each, with the expected lint message. */
 const FINE: Record<string, string> = {
-  'src/engine/memory/fine.ts': "import type { Scenario } from '../../scenario/schema/schema.ts'\nexport const half = (window: number, s: Scenario) => Math.floor(window / 2) + s.seed",
+  'src/engine/memory/fine.ts':
+    "import type { Scenario } from '../../scenario/schema/schema.ts'\nexport const half = (window: number, s: Scenario) => Math.floor(window / 2) + s.seed",
   'src/engine/memory/free.test.ts': "import { now } from '../../ui/now.ts'\nexport const t = now() + Date.now()",
-  'src/ui/stage/fine.ts': "import { run } from '../../store/run.ts'\nimport { useState } from 'react'\nexport const x = [run, useState, Date.now()]",
-  'src/cli/fine.ts': "import { readFileSync } from 'node:fs'\nimport { simulate } from '../engine/simulate.ts'\nexport const x = [readFileSync, simulate]",
+  'src/ui/stage/fine.ts':
+    "import { run } from '../../store/run.ts'\nimport { useState } from 'react'\nexport const x = [run, useState, Date.now()]",
+  'src/cli/fine.ts':
+    "import { readFileSync } from 'node:fs'\nimport { simulate } from '../engine/simulate.ts'\nexport const x = [readFileSync, simulate]",
 }
 const BROKEN: [file: string, source: string, says: string][] = [
   ['src/engine/a1.ts', "import { x } from '../ui/x.ts'\nexport { x }", 'must not import from src/ui'],
@@ -61,16 +64,16 @@ describe('the rules for rooms and determinism', () => {
   })
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-  it('are errors in the project\'s own configuration', () => {
+  it("are errors in the project's own configuration", () => {
     const config: { rules: Record<string, string> } = JSON.parse(readFileSync(join(root, '.oxlintrc.json'), 'utf8'))
     expect(config.rules).toMatchObject(RULES)
   })
 
-  it.each(Object.keys(FINE))("accept %s", (file) => {
+  it.each(Object.keys(FINE))('accept %s', (file) => {
     expect(found.get(file)).toBeUndefined()
   })
 
-  it.each(BROKEN)("reject %s: %s", (file, _source, says) => {
+  it.each(BROKEN)('reject %s: %s', (file, _source, says) => {
     expect(found.get(file)).toHaveLength(1)
     expect(found.get(file)?.[0]).toContain(says)
   })

@@ -12,27 +12,39 @@ const since81: ReadonlySet<string> = new Set(['dirty-limit', 'vcpu-dirty-limit']
 /** A refusal for want of KVM, which the machine of this check does not have. */
 const wantsKvm = /requires KVM with accelerator property 'dirty-ring-size'/
 /** Downtime and total time, whole and broken. */
-const goals = [[1, 4], [150.5, 33.3], [300, 60], [2500, 3601]] as const
+const goals = [
+  [1, 4],
+  [150.5, 33.3],
+  [300, 60],
+  [2500, 3601],
+] as const
 const caps = [null, 100, 838.8608]
 
 /** The commands of every candidate of several wishes, for a VM of libvirt's test driver. */
 function commandLines(product: 'qmp' | 'virsh'): string[][] {
-  const texts = goals.flatMap(([downtimeMs, totalS]) => caps.flatMap((maxMbps) => {
-    const wishes = { downtimeMs, totalS, guestSpeed: null, keepSafe: false }
-    return candidatesOf(wishes, { usedMiB: 1024, maxMbps, linkMbps: maxMbps === null ? null : 10 * maxMbps, availSwitchoverMbps: null, contentIsKnown: true })
-      .flatMap((candidate) => productCommands(candidate, { vm: 'test', to: 'host-b', movedBytes: 2 ** 31, wishes })[product] ?? [])
-  }))
+  const texts = goals.flatMap(([downtimeMs, totalS]) =>
+    caps.flatMap((maxMbps) => {
+      const wishes = { downtimeMs, totalS, guestSpeed: null, keepSafe: false }
+      return candidatesOf(wishes, {
+        usedMiB: 1024,
+        maxMbps,
+        linkMbps: maxMbps === null ? null : 10 * maxMbps,
+        availSwitchoverMbps: null,
+        contentIsKnown: true,
+      }).flatMap((candidate) => productCommands(candidate, { vm: 'test', to: 'host-b', movedBytes: 2 ** 31, wishes })[product] ?? [])
+    }),
+  )
   return [...new Set(texts)].map((text) => text.split('\n').filter((line) => !line.startsWith('#')))
 }
 
 /** Part of an entry of `query-qmp-schema`. */
 interface SchemaType {
-  readonly 'name': string
+  readonly name: string
   readonly 'meta-type': 'builtin' | 'enum' | 'array' | 'object' | 'alternate' | 'command' | 'event'
   readonly 'json-type'?: string
-  readonly 'values'?: readonly string[]
+  readonly values?: readonly string[]
   readonly 'element-type'?: string
-  readonly 'members'?: readonly { readonly name?: string; readonly type: string; readonly default?: null }[]
+  readonly members?: readonly { readonly name?: string; readonly type: string; readonly default?: null }[]
   readonly 'arg-type'?: string
 }
 
@@ -43,32 +55,51 @@ function faultsOf(value: unknown, name: string, path: string, types: Types, newe
   const type = types.get(name)
   const isNewer = (text: string): boolean => since81.has(text) && newer.add(text).size > 0
   switch (type?.['meta-type']) {
-    case 'builtin': return fits(value, type['json-type'] ?? 'value') ? [] : [`${path}: ${JSON.stringify(value)} is no ${type['json-type']}`]
-    case 'enum': return (type.values ?? []).includes(value as string) || isNewer(String(value)) ? [] : [`${path}: no value ${JSON.stringify(value)}`]
-    case 'array': return Array.isArray(value) ? value.flatMap((item, i) => faultsOf(item, type['element-type'] ?? '', `${path}[${i}]`, types, newer)) : [`${path}: no array`]
+    case 'builtin':
+      return fits(value, type['json-type'] ?? 'value') ? [] : [`${path}: ${JSON.stringify(value)} is no ${type['json-type']}`]
+    case 'enum':
+      return (type.values ?? []).includes(value as string) || isNewer(String(value)) ? [] : [`${path}: no value ${JSON.stringify(value)}`]
+    case 'array':
+      return Array.isArray(value)
+        ? value.flatMap((item, i) => faultsOf(item, type['element-type'] ?? '', `${path}[${i}]`, types, newer))
+        : [`${path}: no array`]
     case 'alternate': {
       const each = (type.members ?? []).map((member) => faultsOf(value, member.type, path, types, newer))
-      return each.some((faults) => faults.length === 0) ? [] : each[0] ?? [`${path}: nothing fits`]
+      return each.some((faults) => faults.length === 0) ? [] : (each[0] ?? [`${path}: nothing fits`])
     }
     case 'object': {
       const members = type.members ?? []
       const given = Object.entries(value ?? {})
-      const missing = members.filter((member) => !('default' in member) && !given.some(([key]) => key === member.name)).map((member) => `${path}: ${member.name} is missing`)
-      return [...missing, ...given.flatMap(([key, item]) => {
-        const member = members.find((one) => one.name === key)
-        return member !== undefined ? faultsOf(item, member.type, `${path}.${key}`, types, newer) : isNewer(key) ? [] : [`${path}: no member ${key}`]
-      })]
+      const missing = members
+        .filter((member) => !('default' in member) && !given.some(([key]) => key === member.name))
+        .map((member) => `${path}: ${member.name} is missing`)
+      return [
+        ...missing,
+        ...given.flatMap(([key, item]) => {
+          const member = members.find((one) => one.name === key)
+          return member !== undefined
+            ? faultsOf(item, member.type, `${path}.${key}`, types, newer)
+            : isNewer(key)
+              ? []
+              : [`${path}: no member ${key}`]
+        }),
+      ]
     }
-    default: return [`${path}: no type ${name}`]
+    default:
+      return [`${path}: no type ${name}`]
   }
 }
 
 function fits(value: unknown, type: string): boolean {
   switch (type) {
-    case 'int': return Number.isSafeInteger(value)
-    case 'value': return true
-    case 'null': return value === null
-    default: return typeof value === type
+    case 'int':
+      return Number.isSafeInteger(value)
+    case 'value':
+      return true
+    case 'null':
+      return value === null
+    default:
+      return typeof value === type
   }
 }
 
@@ -79,7 +110,9 @@ interface Message {
 
 function faultsOfMessage({ execute, arguments: given = {} }: Message, types: Types, newer: Set<string>): string[] {
   const command = types.get(execute)
-  return command?.['meta-type'] !== 'command' ? [`no command ${execute}`] : faultsOf(given, command['arg-type'] ?? '', execute, types, newer)
+  return command?.['meta-type'] !== 'command'
+    ? [`no command ${execute}`]
+    : faultsOf(given, command['arg-type'] ?? '', execute, types, newer)
 }
 
 /** Controls, none of which QEMU takes. */
@@ -102,9 +135,13 @@ interface QmpFaults {
 export async function qmpFaults(): Promise<QmpFaults> {
   const { give, end } = await startMonitor()
   try {
-    const types = new Map((await give('query-qmp-schema') as SchemaType[]).map((type) => [type.name, type]))
+    const types = new Map(((await give('query-qmp-schema')) as SchemaType[]).map((type) => [type.name, type]))
     const newer = new Set<string>()
-    const faults = new Set(wrongMessages.filter((message) => faultsOfMessage(message, types, new Set()).length === 0).map(({ execute }) => `a wrong ${execute} is accepted`))
+    const faults = new Set(
+      wrongMessages
+        .filter((message) => faultsOfMessage(message, types, new Set()).length === 0)
+        .map(({ execute }) => `a wrong ${execute} is accepted`),
+    )
     let checked = 0
     let given = 0
     for (const lines of commandLines('qmp')) {
@@ -142,8 +179,11 @@ async function settingFaults(give: Give, messages: readonly Message[]): Promise<
     }
   }
   for (const { execute, arguments: given = {} } of messages) if (execute.startsWith('migrate-set-')) await tried(execute, given)
-  const { capabilities = [] } = (messages.find(({ execute }) => execute === 'migrate-set-capabilities')?.arguments ?? {}) as { capabilities?: { capability: string }[] }
-  if (capabilities.length > 0) await tried('migrate-set-capabilities', { capabilities: capabilities.map(({ capability }) => ({ capability, state: false })) })
+  const { capabilities = [] } = (messages.find(({ execute }) => execute === 'migrate-set-capabilities')?.arguments ?? {}) as {
+    capabilities?: { capability: string }[]
+  }
+  if (capabilities.length > 0)
+    await tried('migrate-set-capabilities', { capabilities: capabilities.map(({ capability }) => ({ capability, state: false })) })
   return faults
 }
 
@@ -160,19 +200,25 @@ const waitsMs = 1500
 const attempts = 8
 const sideBySide = 4
 
-const wrongLines = ['virsh migrate --auto-convergence test test:///default', 'virsh migrate --timeout soon test test:///default', 'virsh migrate-now test'] as const
+const wrongLines = [
+  'virsh migrate --auto-convergence test test:///default',
+  'virsh migrate --timeout soon test test:///default',
+  'virsh migrate-now test',
+] as const
 
 export async function virshFaults(): Promise<{ checked: number; faults: string[] }> {
   const lines = [...new Set(commandLines('virsh').flat())]
   const faults: string[] = []
   for (const line of wrongLines) if (isAccepted(await virshSays(line))) faults.push(`${line} is accepted`)
   const left = lines.values()
-  await Promise.all(Array.from({ length: sideBySide }, async () => {
-    for (const line of left) {
-      const said = await virshSays(line.replaceAll(/qemu\+ssh:\S+/g, 'test:///default'))
-      if (!isAccepted(said)) faults.push(`${line}: ${said}`)
-    }
-  }))
+  await Promise.all(
+    Array.from({ length: sideBySide }, async () => {
+      for (const line of left) {
+        const said = await virshSays(line.replaceAll(/qemu\+ssh:\S+/g, 'test:///default'))
+        if (!isAccepted(said)) faults.push(`${line}: ${said}`)
+      }
+    }),
+  )
   return { checked: lines.length, faults }
 }
 

@@ -32,7 +32,18 @@ export async function startMachines(sector: Uint8Array): Promise<Machines> {
   const disk = join(folder, 'boot.img')
   writeFileSync(disk, sector)
   const at = (name: string): string => join(folder, name)
-  const common = ['-accel', 'tcg', '-m', String(memoryMiB), '-display', 'none', '-nodefaults', '-no-user-config', '-drive', `file=${disk},format=raw,if=ide,snapshot=on`]
+  const common = [
+    '-accel',
+    'tcg',
+    '-m',
+    String(memoryMiB),
+    '-display',
+    'none',
+    '-nodefaults',
+    '-no-user-config',
+    '-drive',
+    `file=${disk},format=raw,if=ide,snapshot=on`,
+  ]
   const source = spawn(program, [...common, ...monitor(at('control')), ...monitor(at('watch'))], { stdio: 'ignore' })
   const destination = spawn(program, [...common, '-incoming', `unix:${at('migration')}`], { stdio: 'ignore' })
   const processes: ChildProcess[] = [source, destination]
@@ -53,7 +64,11 @@ export async function startMachines(sector: Uint8Array): Promise<Machines> {
 export async function startMonitor(): Promise<Pick<Machines, 'give' | 'end'>> {
   const folder = mkdtempSync(join(tmpdir(), 'switchover-monitor-'))
   const path = join(folder, 'control')
-  const machine = spawn(program, ['-accel', 'tcg', '-m', '16', '-S', '-display', 'none', '-nodefaults', '-no-user-config', ...monitor(path)], { stdio: 'ignore' })
+  const machine = spawn(
+    program,
+    ['-accel', 'tcg', '-m', '16', '-S', '-display', 'none', '-nodefaults', '-no-user-config', ...monitor(path)],
+    { stdio: 'ignore' },
+  )
   await appear(path)
   return {
     give: await connect(path),
@@ -88,9 +103,10 @@ async function connect(path: string): Promise<Machines['give']> {
     buffer = lines.pop() ?? ''
     for (const line of lines) if (/"(return|error|QMP)"/.test(line)) waiting?.(line)
   })
-  const answer = (): Promise<string> => new Promise((resolve) => {
-    waiting = resolve
-  })
+  const answer = (): Promise<string> =>
+    new Promise((resolve) => {
+      waiting = resolve
+    })
   await answer()
   const give: Machines['give'] = async (command, given = {}) => {
     const reply = answer()

@@ -17,7 +17,7 @@ const ticksPerS = 2.5e9
 const print = (line: string): void => void process.stdout.write(`${line}\n`)
 
 const version = qemuVersion()
-const wrong = [...await qmpPart(version), ...await virshPart(virshVersion())]
+const wrong = [...(await qmpPart(version)), ...(await virshPart(virshVersion()))]
 for (const line of wrong) print(line)
 if (version === null) print('skipped: a real migration (qemu-system-x86_64 is not installed)')
 else process.exitCode = await migrateAndForecast(version)
@@ -30,7 +30,9 @@ async function qmpPart(qemu: string | null): Promise<string[]> {
     return []
   }
   const { checked, given, faults, newer } = await qmpFaults()
-  print(`QMP of advice in QEMU ${qemu}: ${checked} lines against query-qmp-schema, ${given} settings given to it; ${faults.length} refused${newer.length === 0 ? '' : `; newer than this QEMU: ${newer.join(', ')}`}`)
+  print(
+    `QMP of advice in QEMU ${qemu}: ${checked} lines against query-qmp-schema, ${given} settings given to it; ${faults.length} refused${newer.length === 0 ? '' : `; newer than this QEMU: ${newer.join(', ')}`}`,
+  )
   return faults
 }
 

@@ -51,11 +51,24 @@ const reports = mkdtempSync(join(tmpdir(), 'switchover-mutants-'))
 function vitest(mutant: Mutant, command: readonly string[]): Promise<Report | null> {
   const output = join(reports, `${mutant.id}.json`)
   rmSync(output, { force: true })
-  const args = ['node_modules/vitest/vitest.mjs', ...command, '--run', '--config', 'checks/mutants/vitest.config.ts', '--bail=1', '--maxWorkers=1',
-    '--reporter=json', `--outputFile=${output}`]
+  const args = [
+    'node_modules/vitest/vitest.mjs',
+    ...command,
+    '--run',
+    '--config',
+    'checks/mutants/vitest.config.ts',
+    '--bail=1',
+    '--maxWorkers=1',
+    '--reporter=json',
+    `--outputFile=${output}`,
+  ]
   return new Promise((done) => {
     const child = spawn(process.execPath, args, {
-      cwd: root, stdio: 'ignore', env: { ...process.env, SWITCHOVER_MUTANT: mutant.id }, timeout: LONGEST_MS, killSignal: 'SIGKILL',
+      cwd: root,
+      stdio: 'ignore',
+      env: { ...process.env, SWITCHOVER_MUTANT: mutant.id },
+      timeout: LONGEST_MS,
+      killSignal: 'SIGKILL',
     })
     child.on('error', () => done(null))
     child.on('exit', () => {
@@ -75,7 +88,8 @@ function verdictOf(report: Report | null): Pick<Judged, 'verdict' | 'by'> {
     if (failed !== undefined) return { verdict: 'caught', by: `${name.slice(root.length + 1)}: ${failed.fullName}` }
   }
   const unloaded = report.testResults.find(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0)
-  if (unloaded !== undefined) return { verdict: 'UNCLEAR', by: `${unloaded.name.slice(root.length + 1)} does not load: ${unloaded.message ?? ''}` }
+  if (unloaded !== undefined)
+    return { verdict: 'UNCLEAR', by: `${unloaded.name.slice(root.length + 1)} does not load: ${unloaded.message ?? ''}` }
   return report.success ? { verdict: 'SURVIVES', by: '' } : { verdict: 'UNCLEAR', by: 'the run failed without a failed test' }
 }
 
@@ -99,17 +113,26 @@ async function judge(mutant: Mutant): Promise<Judged> {
 
 const judged: Judged[] = []
 const queue = [...chosen]
-await Promise.all(Array.from({ length: jobs }, async () => {
-  for (let mutant = queue.shift(); mutant !== undefined; mutant = queue.shift()) judged.push(await judge(mutant))
-}))
+await Promise.all(
+  Array.from({ length: jobs }, async () => {
+    for (let mutant = queue.shift(); mutant !== undefined; mutant = queue.shift()) judged.push(await judge(mutant))
+  }),
+)
 rmSync(reports, { recursive: true, force: true })
 
 judged.sort((one, other) => chosen.indexOf(one.mutant) - chosen.indexOf(other.mutant))
 const lines = textTable(
-  [{ head: 'Area', align: 'left' }, { head: 'Mutant', align: 'left' }, { head: 'Defect', align: 'left' }, { head: '', align: 'left' },
-    { head: 'By', align: 'left' }],
+  [
+    { head: 'Area', align: 'left' },
+    { head: 'Mutant', align: 'left' },
+    { head: 'Defect', align: 'left' },
+    { head: '', align: 'left' },
+    { head: 'By', align: 'left' },
+  ],
   judged.map(({ mutant, verdict, by }) => [mutant.area, mutant.id, mutant.what, verdict, by.split('\n')[0]]),
 )
 const count = (verdict: Judged['verdict']): number => judged.filter((one) => one.verdict === verdict).length
-process.stdout.write(`${lines.join('\n')}\n\n${judged.length} mutants: ${count('caught')} caught, ${count('SURVIVES')} survive, ${count('UNCLEAR')} unclear\n`)
+process.stdout.write(
+  `${lines.join('\n')}\n\n${judged.length} mutants: ${count('caught')} caught, ${count('SURVIVES')} survive, ${count('UNCLEAR')} unclear\n`,
+)
 process.exitCode = count('caught') === judged.length ? 0 : 1

@@ -24,8 +24,10 @@ export interface Source {
 /** The product's sources below `src`, without tests and their support. */
 export function readSources(root: string): Source[] {
   const paths = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).map((path) => `src/${path.replaceAll('\\', '/')}`)
-  return paths.filter((path) => /\.tsx?$/.test(path) && !/\.(test|d)\.tsx?$|^src\/testing\//.test(path))
-    .sort().map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }))
+  return paths
+    .filter((path) => /\.tsx?$/.test(path) && !/\.(test|d)\.tsx?$|^src\/testing\//.test(path))
+    .sort()
+    .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }))
 }
 
 /** @throws Error if the snippet does not occur exactly once */

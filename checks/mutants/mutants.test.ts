@@ -38,7 +38,12 @@ describe('a mutant', () => {
   it('no longer applies if its snippet is gone or occurs twice', () => {
     expect(placeOf(one, [{ path: 'src/a.ts', text }])).toBe('src/a.ts')
     expect(() => placeOf(one, [{ path: 'src/a.ts', text: '' }])).toThrow(`${one.id} no longer applies: its snippet occurs nowhere`)
-    expect(() => placeOf(one, [{ path: 'src/a.ts', text }, { path: 'src/b.ts', text }])).toThrow('occurs 2 times (src/a.ts, src/b.ts)')
+    expect(() =>
+      placeOf(one, [
+        { path: 'src/a.ts', text },
+        { path: 'src/b.ts', text },
+      ]),
+    ).toThrow('occurs 2 times (src/a.ts, src/b.ts)')
     expect(() => placeOf(one, [{ path: 'src/a.ts', text: text + text }])).toThrow('occurs 2 times (src/a.ts)')
   })
 })

@@ -23,16 +23,22 @@ export async function engineBundle(id: string, patches: readonly Pick<Mutant, 'f
     texts.set(full, planted(mutant, texts.get(full) ?? readFileSync(full, 'utf8')))
   }
   const output = await build({
-    ...nodeBundle, absWorkingDir: root, entryPoints: ['checks/wrongEngines/judgeWorker.ts'], write: false, logLevel: 'warning',
-    plugins: [{
-      name: 'wrong-engine',
-      setup({ onLoad }) {
-        onLoad({ filter: /\.tsx?$/ }, ({ path }) => {
-          const contents = texts.get(path)
-          return contents === undefined ? undefined : { contents, loader: 'ts' }
-        })
+    ...nodeBundle,
+    absWorkingDir: root,
+    entryPoints: ['checks/wrongEngines/judgeWorker.ts'],
+    write: false,
+    logLevel: 'warning',
+    plugins: [
+      {
+        name: 'wrong-engine',
+        setup({ onLoad }) {
+          onLoad({ filter: /\.tsx?$/ }, ({ path }) => {
+            const contents = texts.get(path)
+            return contents === undefined ? undefined : { contents, loader: 'ts' }
+          })
+        },
       },
-    }],
+    ],
   })
   mkdirSync(folder, { recursive: true })
   const file = join(folder, `${id}.mjs`)

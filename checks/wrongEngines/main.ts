@@ -78,24 +78,33 @@ for (const engine of engines) {
 
 const found = new Map<WrongEngineId, Verdict[]>()
 const queue = [...tasks]
-await Promise.all(Array.from({ length: Number(options.jobs ?? availableParallelism()) }, async () => {
-  for (let task = queue.shift(); task !== undefined; task = queue.shift()) found.set(task.engine, await verdictsOf(task))
-}))
+await Promise.all(
+  Array.from({ length: Number(options.jobs ?? availableParallelism()) }, async () => {
+    for (let task = queue.shift(); task !== undefined; task = queue.shift()) found.set(task.engine, await verdictsOf(task))
+  }),
+)
 
-const missedIn = (verdicts: readonly Verdict[]): string[] => verdicts.flatMap(({ holds }) => Object.entries(holds ?? {}).flatMap(([id, held]) => (held ? [] : [id])))
+const missedIn = (verdicts: readonly Verdict[]): string[] =>
+  verdicts.flatMap(({ holds }) => Object.entries(holds ?? {}).flatMap(([id, held]) => (held ? [] : [id])))
 if (options.matrix === undefined) {
   const faults: string[] = []
   let count = 0
   for (const { engine } of tasks) {
     const verdicts = found.get(engine)!
-    for (const { experiment, holds, error } of verdicts) if (holds === null) faults.push(`${engine}: ${experiment} gives no verdict: ${error}`)
+    for (const { experiment, holds, error } of verdicts)
+      if (holds === null) faults.push(`${engine}: ${experiment} gives no verdict: ${error}`)
     const missed = new Set(missedIn(verdicts))
     const named = all.flatMap(({ claims }) => claims.map(claimId)).filter((id) => missedBy[id] === engine)
     count += named.length
     for (const id of named) if (!missed.has(id)) faults.push(`${engine}: ${id} holds although ${wrongEngines[engine]}`)
   }
-  process.stdout.write(`${faults.map((fault) => `${fault}\n`).join('')}${count} predictions under ${tasks.length} wrong engines: ${faults.length} faults\n`)
+  process.stdout.write(
+    `${faults.map((fault) => `${fault}\n`).join('')}${count} predictions under ${tasks.length} wrong engines: ${faults.length} faults\n`,
+  )
   process.exitCode = faults.length === 0 ? 0 : 1
 } else {
-  writeFileSync(options.matrix, JSON.stringify(Object.fromEntries(tasks.map(({ engine }) => [engine, missedIn(found.get(engine)!)])), null, 1))
+  writeFileSync(
+    options.matrix,
+    JSON.stringify(Object.fromEntries(tasks.map(({ engine }) => [engine, missedIn(found.get(engine)!)])), null, 1),
+  )
 }

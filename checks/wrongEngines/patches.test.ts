@@ -14,7 +14,9 @@ describe('the wrong engines', () => {
   })
 
   it('are named by each prediction that holds, and by no other claim', () => {
-    const holding = Object.entries(frozen).filter(([, outcome]) => outcome === 'prediction holds').map(([id]) => id)
+    const holding = Object.entries(frozen)
+      .filter(([, outcome]) => outcome === 'prediction holds')
+      .map(([id]) => id)
     expect(holding.filter((id) => missedBy[id] === undefined)).toEqual([])
     expect(Object.keys(missedBy).filter((id) => !holding.includes(id))).toEqual([])
   })

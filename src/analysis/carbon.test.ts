@@ -2,7 +2,10 @@ import { expect, it } from 'vitest'
 import { carbonGrams, GRID_REGIONS, leastHour, readIntensities } from './carbon.ts'
 
 /** 1 kW for two hours. */
-const twoHours = [{ atS: 0, powerW: 1000 }, { atS: 7200, powerW: 0 }]
+const twoHours = [
+  { atS: 0, powerW: 1000 },
+  { atS: 7200, powerW: 0 },
+]
 /** 100 g/kWh at night, 50 at noon. */
 const day: number[] = Array.from({ length: 24 }, (_, hour) => (hour === 12 ? 50 : 100))
 

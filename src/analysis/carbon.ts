@@ -17,8 +17,14 @@ export interface GridRegion {
 
 /** Means of 2024: Ember, Global Electricity Review 2025 and Yearly Electricity Data (CC BY 4.0), read by way of Our World in Data. */
 export const GRID_REGIONS: readonly GridRegion[] = [
-  { id: 'world', perKWh: 473 }, { id: 'us', perKWh: 384 }, { id: 'uk', perKWh: 211 }, { id: 'germany', perKWh: 344 },
-  { id: 'france', perKWh: 44 }, { id: 'poland', perKWh: 615 }, { id: 'sweden', perKWh: 36 }, { id: 'australia', perKWh: 552 },
+  { id: 'world', perKWh: 473 },
+  { id: 'us', perKWh: 384 },
+  { id: 'uk', perKWh: 211 },
+  { id: 'germany', perKWh: 344 },
+  { id: 'france', perKWh: 44 },
+  { id: 'poland', perKWh: 615 },
+  { id: 'sweden', perKWh: 36 },
+  { id: 'australia', perKWh: 552 },
 ]
 
 /** Power from a moment on, until the next one; the last power is 0. */
@@ -29,7 +35,10 @@ export interface PowerStep {
 
 /** `473`, or 24 numbers with spaces, commas or semicolons between them; null for anything else. */
 export function readIntensities(text: string): Intensities | null {
-  const values = text.trim().split(/[\s,;]+/).map((part) => (part === '' ? Number.NaN : Number(part)))
+  const values = text
+    .trim()
+    .split(/[\s,;]+/)
+    .map((part) => (part === '' ? Number.NaN : Number(part)))
   const isWhole = values.length === 1 || values.length === HOURS_OF_DAY
   return isWhole && values.every((value) => value >= 0 && value <= MOST_INTENSITY) ? values : null
 }
@@ -44,7 +53,7 @@ export function carbonGrams(steps: readonly PowerStep[], intensities: Intensitie
     for (let fromS = atS; fromS < endS;) {
       const hour = Math.floor((startS + fromS) / HOUR_S)
       const toS = Math.min(endS, (hour + 1) * HOUR_S - startS)
-      grams += (powerW * (toS - fromS) / JOULES_PER_KWH) * intensities[intensities.length === 1 ? 0 : hour % HOURS_OF_DAY]
+      grams += ((powerW * (toS - fromS)) / JOULES_PER_KWH) * intensities[intensities.length === 1 ? 0 : hour % HOURS_OF_DAY]
       fromS = toS
     }
   })
@@ -53,6 +62,7 @@ export function carbonGrams(steps: readonly PowerStep[], intensities: Intensitie
 
 /** The full hour at which the run would emit least, with its grams. */
 export function leastHour(steps: readonly PowerStep[], intensities: Intensities): { hour: number; grams: number } {
-  return Array.from({ length: HOURS_OF_DAY }, (_, hour) => ({ hour, grams: carbonGrams(steps, intensities, hour) }))
-    .reduce((least, one) => (one.grams < least.grams ? one : least))
+  return Array.from({ length: HOURS_OF_DAY }, (_, hour) => ({ hour, grams: carbonGrams(steps, intensities, hour) })).reduce((least, one) =>
+    one.grams < least.grams ? one : least,
+  )
 }

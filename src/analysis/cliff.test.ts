@@ -23,7 +23,10 @@ async function found({ scale, neverSide, edge, value, guess }: Synthetic) {
   const converges = (at: number) => (neverSide === 'above' ? at < edge : at > edge)
   let runs = 0
   const cliff = await findCliff({
-    scale, neverSide, guess, known: { value, converges: converges(value) },
+    scale,
+    neverSide,
+    guess,
+    known: { value, converges: converges(value) },
     probe: async (at) => {
       expect(at).toBeGreaterThanOrEqual(scale.low)
       expect(at).toBeLessThanOrEqual(scale.high)
@@ -35,31 +38,51 @@ async function found({ scale, neverSide, edge, value, guess }: Synthetic) {
 }
 
 const scales = fc.constantFrom(
-  logScale, { low: 400, high: 1_000_000, log: true, whole: false }, { low: 0, high: 100, log: false, whole: false }, { low: 1, high: 100, log: true, whole: true },
+  logScale,
+  { low: 400, high: 1_000_000, log: true, whole: false },
+  { low: 0, high: 100, log: false, whole: false },
+  { low: 1, high: 100, log: true, whole: true },
 )
 const share = fc.double({ min: 0.05, max: 0.95, noNaN: true })
-const synthetic = fc.record({ scale: scales, neverSide: fc.constantFrom('above' as const, 'below' as const), at: share, from: share, off: fc.option(fc.double({ min: 0.5, max: 2, noNaN: true })) })
+const synthetic = fc
+  .record({
+    scale: scales,
+    neverSide: fc.constantFrom('above' as const, 'below' as const),
+    at: share,
+    from: share,
+    off: fc.option(fc.double({ min: 0.5, max: 2, noNaN: true })),
+  })
   .map(({ scale, neverSide, at, from, off }): Synthetic => {
-    const valueAt = (part: number) => (scale.log ? scale.low * (scale.high / scale.low) ** part : scale.low + part * (scale.high - scale.low))
+    const valueAt = (part: number) =>
+      scale.log ? scale.low * (scale.high / scale.low) ** part : scale.low + part * (scale.high - scale.low)
     return { scale, neverSide, edge: valueAt(at), value: valueAt(from), guess: off === null ? null : valueAt(at) * off }
   })
 
 describe('the cliff of a control', () => {
   it('is the last value on the grid that converges, whatever the guess', async () => {
-    await fc.assert(fc.asyncProperty(synthetic, async (one) => {
-      const { cliff, runs, converges } = await found(one)
-      expect(cliff?.neverSide).toBe(one.neverSide)
-      expect(converges(cliff!.value)).toBe(true)
-      const stepUp = one.scale.log ? Math.max(cliff!.value * 0.0101, one.scale.whole ? 1 : 0) : 0.1000001
-      expect(converges(cliff!.value + (one.neverSide === 'above' ? stepUp : -stepUp))).toBe(false)
-      expect(runs).toBeLessThanOrEqual(20)
-    }), { numRuns: 400, seed: 3 })
+    await fc.assert(
+      fc.asyncProperty(synthetic, async (one) => {
+        const { cliff, runs, converges } = await found(one)
+        expect(cliff?.neverSide).toBe(one.neverSide)
+        expect(converges(cliff!.value)).toBe(true)
+        const stepUp = one.scale.log ? Math.max(cliff!.value * 0.0101, one.scale.whole ? 1 : 0) : 0.1000001
+        expect(converges(cliff!.value + (one.neverSide === 'above' ? stepUp : -stepUp))).toBe(false)
+        expect(runs).toBeLessThanOrEqual(20)
+      }),
+      { numRuns: 400, seed: 3 },
+    )
   })
 
   it('takes at most nine runs when the guess is a few per cent off', async () => {
     for (const off of [0.97, 0.99, 1, 1.004, 1.03]) {
       for (const neverSide of ['above', 'below'] as const) {
-        const { cliff, runs } = await found({ scale: logScale, neverSide, edge: 731.5, value: neverSide === 'above' ? 100 : 4000, guess: 731.5 * off })
+        const { cliff, runs } = await found({
+          scale: logScale,
+          neverSide,
+          edge: 731.5,
+          value: neverSide === 'above' ? 100 : 4000,
+          guess: 731.5 * off,
+        })
         expect(cliff).toEqual({ value: neverSide === 'above' ? 731 : 732, neverSide })
         expect(runs).toBeLessThanOrEqual(9)
       }
@@ -91,17 +114,30 @@ const even = { writtenMiBPerS: 20_000 / 256, regionMiB: 224, sentMiBPerS: 104.9,
 describe('the cliffs of the opening scenario', () => {
   it.each([
     {
-      name: 'writes', neverSide: 'above' as const, scale: { low: 400, high: 1_000_000, log: true, whole: false }, value: 20_000,
-      guess: 20_000 * cliffFactors(even).writes!, changes: (writesPerS: number) => workload({ writesPerS }), grid: 100,
+      name: 'writes',
+      neverSide: 'above' as const,
+      scale: { low: 400, high: 1_000_000, log: true, whole: false },
+      value: 20_000,
+      guess: 20_000 * cliffFactors(even).writes!,
+      changes: (writesPerS: number) => workload({ writesPerS }),
+      grid: 100,
     },
     {
-      name: 'link', neverSide: 'below' as const, scale: logScale, value: 1000, guess: 1000 - 880 * (1 - cliffFactors(even).sent!),
-      changes: (mbps: number) => [0, 1].map((host) => ({ path: `hosts[${host}].mbps`, value: mbps })), grid: 1,
+      name: 'link',
+      neverSide: 'below' as const,
+      scale: logScale,
+      value: 1000,
+      guess: 1000 - 880 * (1 - cliffFactors(even).sent!),
+      changes: (mbps: number) => [0, 1].map((host) => ({ path: `hosts[${host}].mbps`, value: mbps })),
+      grid: 1,
     },
   ])('of $name are what a scan of runs finds', async ({ neverSide, scale, value, guess, changes, grid }) => {
     let runs = 0
     const cliff = await findCliff({
-      scale, neverSide, guess, known: { value, converges: true },
+      scale,
+      neverSide,
+      guess,
+      known: { value, converges: true },
       probe: async (at) => {
         runs++
         return simulated(changes(at))

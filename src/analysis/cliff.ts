@@ -142,8 +142,10 @@ export function cliffFactors({ writtenMiBPerS: w, regionMiB, sentMiBPerS, allowe
   const balancedMiBPerS = w / (1 + (w * limitS) / regionMiB)
   const rest = 1 - sentMiBPerS / w
   return {
-    writes: positive(sentMiBPerS / share / w), sent: positive(balancedMiBPerS / sentMiBPerS),
-    workingSet: positive(allowedMiB / rest / regionMiB), limit: positive((regionMiB * rest) / allowedMiB),
+    writes: positive(sentMiBPerS / share / w),
+    sent: positive(balancedMiBPerS / sentMiBPerS),
+    workingSet: positive(allowedMiB / rest / regionMiB),
+    limit: positive((regionMiB * rest) / allowedMiB),
   }
 }
 

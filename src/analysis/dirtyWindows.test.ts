@@ -7,8 +7,13 @@ import { dirtyPagesAtPeeks, kneeOf, peeksUntilStable, peeksUntilStraight } from 
 
 function vm(streams: { writesPerS: number; sizeMiB: number; pattern?: 'uniform' | 'sequential' }[]): Vm {
   const parsed = parseScenario({
-    version: 1, hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }],
-    vms: [{ id: 'vm', host: 'a', memoryMiB: 64, workload: { streams } }], migrations: [{ vm: 'vm', to: 'b' }],
+    version: 1,
+    hosts: [
+      { id: 'a', mbps: 1000 },
+      { id: 'b', mbps: 1000 },
+    ],
+    vms: [{ id: 'vm', host: 'a', memoryMiB: 64, workload: { streams } }],
+    migrations: [{ vm: 'vm', to: 'b' }],
   })
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
   return parsed.scenario.vms[0]
@@ -30,9 +35,11 @@ describe('the peek from which the slope no longer changes', () => {
 
 describe('peeking at the dirty log (L7)', () => {
   it('counts a sweep of 4,096 pages at 2,048 a second: half after 1 s, all after 2 s, and never more', () => {
-    const pages = dirtyPagesAtPeeks(
-      vm([{ writesPerS: 2048, sizeMiB: 16, pattern: 'sequential' }]), 1, { everyS: 1, count: 4, clear: false },
-    )
+    const pages = dirtyPagesAtPeeks(vm([{ writesPerS: 2048, sizeMiB: 16, pattern: 'sequential' }]), 1, {
+      everyS: 1,
+      count: 4,
+      clear: false,
+    })
     // The number of writes is Poisson: within 5 standard deviations, 5·√2048 = 226.
     expect(Math.abs(pages[0] - 2048)).toBeLessThan(226)
     expect(pages.slice(2)).toEqual([4096, 4096])
@@ -44,7 +51,10 @@ describe('peeking at the dirty log (L7)', () => {
   })
 
   it('agrees with the distribution of the engine, cleared or not', () => {
-    const one = vm([{ writesPerS: 8000, sizeMiB: 16 }, { writesPerS: 100, sizeMiB: 48 }])
+    const one = vm([
+      { writesPerS: 8000, sizeMiB: 16 },
+      { writesPerS: 100, sizeMiB: 48 },
+    ])
     const law = expectedDirtyPages(resolveWorkload(one.workload, one), 4)
     const sofar = dirtyPagesAtPeeks(one, 3, { everyS: 0.25, count: 8, clear: false })
     sofar.forEach((pages, i) => expect(Math.abs(pages - law((i + 1) * 0.25))).toBeLessThan(160))

@@ -6,15 +6,22 @@ import { accuracyOf } from './evidence.ts'
 
 const { cases } = await readFidelity()
 const partsOf = (accuracy: ReturnType<typeof accuracyOf>) => ({
-  checked: accuracy.checked.map(({ part }) => part), unchecked: accuracy.unchecked.map(({ part }) => part),
+  checked: accuracy.checked.map(({ part }) => part),
+  unchecked: accuracy.unchecked.map(({ part }) => part),
 })
 
 describe('the accuracy of a run', () => {
   it('counts similar measured cases and their errors', () => {
-    const scenario = testScenario({ mbps: 500, streams: [{ writesPerS: 8000, sizeMiB: 128 }], vm: { memoryMiB: 512 }, rule: { kind: 'qemu' } })
+    const scenario = testScenario({
+      mbps: 500,
+      streams: [{ writesPerS: 8000, sizeMiB: 128 }],
+      vm: { memoryMiB: 512 },
+      rule: { kind: 'qemu' },
+    })
     const { alike, checked } = accuracyOf(scenario, scenario.vms[0].id, cases)
-    const uniform = cases.filter((one) =>
-      one.strategy === 'precopy' && one.rule === 'qemu' && one.boosts.length === 0 && one.writes && one.pattern === 'uniform')
+    const uniform = cases.filter(
+      (one) => one.strategy === 'precopy' && one.rule === 'qemu' && one.boosts.length === 0 && one.writes && one.pattern === 'uniform',
+    )
     expect(alike?.ids).toEqual(uniform.map(({ id }) => id))
     expect(alike?.time?.worst).toBe(Math.max(...uniform.flatMap(({ timeError }) => (timeError === null ? [] : [Math.abs(timeError)]))))
     const rule = checked.find(({ part }) => part === 'Rule QEMU')
@@ -26,14 +33,21 @@ describe('the accuracy of a run', () => {
     for (const entry of measuredCases) {
       const accuracy = accuracyOf((await entry.load()).scenario, entry.vm, cases)
       expect(accuracy.alike?.ids, entry.id).toContain(entry.id)
-      expect(accuracy.unchecked.map(({ part }) => part), entry.id).toEqual(['KVM'])
+      expect(
+        accuracy.unchecked.map(({ part }) => part),
+        entry.id,
+      ).toEqual(['KVM'])
     }
   })
 
   it('lists a disk, tracking cost and zero pages sent whole, which no case had', () => {
     const uncheckedOf = (vm: Record<string, unknown>, strategy: Record<string, unknown> = {}): string[] => {
       const scenario = testScenario({
-        mbps: 500, streams: [{ writesPerS: 8000, sizeMiB: 128 }], vm: { memoryMiB: 512, ...vm }, rule: { kind: 'qemu' }, strategy,
+        mbps: 500,
+        streams: [{ writesPerS: 8000, sizeMiB: 128 }],
+        vm: { memoryMiB: 512, ...vm },
+        rule: { kind: 'qemu' },
+        strategy,
       })
       return partsOf(accuracyOf(scenario, scenario.vms[0].id, cases)).unchecked
     }
@@ -45,15 +59,28 @@ describe('the accuracy of a run', () => {
 
   it('lists the parts that were never measured, with their sources', () => {
     const scenario = testScenario({
-      mbps: 25_000, streams: [{ writesPerS: 8000, sizeMiB: 128 }, { writesPerS: 100, sizeMiB: 1, startMiB: 200 }],
-      vm: { memoryMiB: 8192, traffic: { outMbps: 5 } }, rule: { kind: 'xen' }, strategy: { boosts: { compression: {} } }, scenario: { latencyMs: 20 },
+      mbps: 25_000,
+      streams: [
+        { writesPerS: 8000, sizeMiB: 128 },
+        { writesPerS: 100, sizeMiB: 1, startMiB: 200 },
+      ],
+      vm: { memoryMiB: 8192, traffic: { outMbps: 5 } },
+      rule: { kind: 'xen' },
+      strategy: { boosts: { compression: {} } },
+      scenario: { latencyMs: 20 },
     })
     const accuracy = accuracyOf(scenario, scenario.vms[0].id, cases)
     expect(accuracy.alike).toBeNull()
     expect(partsOf(accuracy)).toEqual({
       checked: ['Application traffic', 'Uniform writes', 'Pre-copy'],
       unchecked: [
-        'Rule Xen', 'Boost compression', 'Several write streams', 'Bandwidth 25,000 Mbit/s', 'Memory 8.00 GiB', 'Latency 20.0 ms', 'KVM',
+        'Rule Xen',
+        'Boost compression',
+        'Several write streams',
+        'Bandwidth 25,000 Mbit/s',
+        'Memory 8.00 GiB',
+        'Latency 20.0 ms',
+        'KVM',
       ],
     })
     for (const { why } of accuracy.unchecked) expect(why).not.toBe('')

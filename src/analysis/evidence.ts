@@ -65,28 +65,41 @@ export function accuracyOf(scenario: Scenario, vm: string, cases: readonly Check
 }
 
 function strategyParts(strategy: Strategy): Part[] {
-  const parts: Part[] = [{
-    part: strategyLabel(strategy.kind), had: (one) => one.strategy === strategy.kind, decides: true,
-    else: 'Follows its description; tested against a page-by-page reference loop.',
-  }]
+  const parts: Part[] = [
+    {
+      part: strategyLabel(strategy.kind),
+      had: (one) => one.strategy === strategy.kind,
+      decides: true,
+      else: 'Follows its description; tested against a page-by-page reference loop.',
+    },
+  ]
   if ('rule' in strategy) {
     const { kind } = strategy.rule
     parts.push({ part: `Rule ${ruleNames[kind]}`, had: (one) => one.rule === kind, decides: true, else: ruleSources[kind] })
     for (const name of boostNames(strategy)) {
       parts.push({
-        part: `Boost ${name}`, had: ({ boosts }) => boosts.includes(name), decides: true,
+        part: `Boost ${name}`,
+        had: ({ boosts }) => boosts.includes(name),
+        decides: true,
         else: 'Follows its source; not measured.',
       })
     }
     if (strategy.manager !== null) {
       const { kind: manager } = strategy.manager
-      parts.push({ part: `Manager ${manager}`, had: () => false, decides: false, else: 'Follows the product’s source. Its timeouts are exact, not estimated.' })
+      parts.push({
+        part: `Manager ${manager}`,
+        had: () => false,
+        decides: false,
+        else: 'Follows the product’s source. Its timeouts are exact, not estimated.',
+      })
     }
   }
   if ('transport' in strategy) {
     const { transport } = strategy
     parts.push({
-      part: `Transport ${transport}`, had: (one) => one.transport === transport, decides: true,
+      part: `Transport ${transport}`,
+      had: (one) => one.transport === transport,
+      decides: true,
       else: 'After Svärd et al. 2014 (N2, N3): its costs are theirs, no run of it was measured.',
     })
   }
@@ -98,11 +111,19 @@ function guestParts(vm: Vm): Part[] {
   const writing = streams.filter(({ writesPerS }) => writesPerS > 0)
   const patterns = [...new Set(writing.map(({ pattern }) => pattern))]
   const parts = patterns.map((pattern): Part => ({
-    part: `${patternNames[pattern]} writes`, had: (one) => one.writes && one.pattern === pattern, decides: true, else: '',
+    part: `${patternNames[pattern]} writes`,
+    had: (one) => one.writes && one.pattern === pattern,
+    decides: true,
+    else: '',
   }))
   if (writing.length === 0) parts.push({ part: 'Idle guest', had: ({ writes }) => !writes, decides: true, else: '' })
   if (writing.length > 1) {
-    parts.push({ part: 'Several write streams', had: () => false, decides: false, else: 'Measured guests had one. Here their writes add up.' })
+    parts.push({
+      part: 'Several write streams',
+      had: () => false,
+      decides: false,
+      else: 'Measured guests had one. Here their writes add up.',
+    })
   }
   if (phases.length > 0) {
     parts.push({ part: 'Workload phases', had: (one) => one.phases, decides: false, else: '' })
@@ -119,11 +140,15 @@ function pathParts(scenario: Scenario, vm: string, cases: readonly CheckedCase[]
   const near = (value: number, other: number) => other >= value / 2 && other <= value * 2
   const parts: Part[] = []
   parts.push({
-    part: `Bandwidth ${say(bitRate(mbps))}`, had: (one) => near(mbps, one.mbps), decides: false,
+    part: `Bandwidth ${say(bitRate(mbps))}`,
+    had: (one) => near(mbps, one.mbps),
+    decides: false,
     else: `Measured from ${formatWhole(rates[0])} to ${say(bitRate(rates[1]))}.`,
   })
   parts.push({
-    part: `Memory ${say(dataSize(own?.memoryMiB ?? 0))}`, had: (one) => own !== undefined && near(own.memoryMiB, one.memoryMiB), decides: false,
+    part: `Memory ${say(dataSize(own?.memoryMiB ?? 0))}`,
+    had: (one) => own !== undefined && near(own.memoryMiB, one.memoryMiB),
+    decides: false,
     else: `Measured from ${say(dataSize(sizes[0]))} to ${say(dataSize(sizes[1]))}.`,
   })
   if (migrations.length > 1) {
@@ -138,18 +163,29 @@ function tcpParts({ latencyMs, congestionControl }: Scenario, cases: readonly Ch
   const far = latencyMs > NEAR_MS
   const isDelayed = (one: CheckedCase) => one.latencyMs > NEAR_MS
   const delay: Part = {
-    part: `Latency ${formatFixed(latencyMs, 1)} ms`, had: (one) => isDelayed(one) && congestionControl !== 'ideal' && latencyMs <= 2 * delays[1], decides: true,
-    else: congestionControl === 'ideal' ? 'TCP set to ideal: real paths need time to start and to recover.' : `Measured up to ${formatFixed(delays[1], 0)} ms.`,
+    part: `Latency ${formatFixed(latencyMs, 1)} ms`,
+    had: (one) => isDelayed(one) && congestionControl !== 'ideal' && latencyMs <= 2 * delays[1],
+    decides: true,
+    else:
+      congestionControl === 'ideal'
+        ? 'TCP set to ideal: real paths need time to start and to recover.'
+        : `Measured up to ${formatFixed(delays[1], 0)} ms.`,
   }
   const control: Part = {
-    part: `TCP ${congestionControl.toUpperCase()}`, had: (one) => one.congestionControl === congestionControl && (!far || isDelayed(one)), decides: far, else: '',
+    part: `TCP ${congestionControl.toUpperCase()}`,
+    had: (one) => one.congestionControl === congestionControl && (!far || isDelayed(one)),
+    decides: far,
+    else: '',
   }
   return [...(far ? [delay] : []), ...(congestionControl === 'ideal' ? [] : [control])]
 }
 
 function eventParts({ events }: Scenario): Part[] {
   return [...new Set(events.map(({ kind }) => kind))].map((kind): Part => ({
-    part: `Event ${kind}`, had: (one) => one.events.includes(kind), decides: false, else: 'No measured run had it. Follows the product’s source.',
+    part: `Event ${kind}`,
+    had: (one) => one.events.includes(kind),
+    decides: false,
+    else: 'No measured run had it. Follows the product’s source.',
   }))
 }
 
@@ -163,17 +199,28 @@ const NEAR_MS = 1
 
 /** Parts that no case has, for any run. */
 function neverMeasured(vm: Vm, strategy: Strategy): RunAccuracy['unchecked'] {
-  const none = [{ part: 'KVM', why: 'These measurements ran under TCG, where writes are slower. The switchover code is the same; docs/kvm.md compares with a database under KVM.' }]
+  const none = [
+    {
+      part: 'KVM',
+      why: 'These measurements ran under TCG, where writes are slower. The switchover code is the same; docs/kvm.md compares with a database under KVM.',
+    },
+  ]
   if (vm.pageKiB !== 4) none.push({ part: `Pages of ${vm.pageKiB} KiB`, why: 'All cases had pages of 4 KiB.' })
   if ('dirtyLog' in strategy && strategy.dirtyLog === 'since-send') {
     none.push({ part: 'Dirty log cleared per chunk', why: 'Follows KVM’s source; tested against a reference loop.' })
   }
   if (vm.diskMiB > 0) none.push({ part: 'Local disk', why: 'Copied once before memory. Measured guests had their disk on both hosts.' })
   if ('memoryScope' in strategy && strategy.memoryScope === 'configured') {
-    none.push({ part: 'Zero pages sent in full', why: 'QEMU sends markers. That other products send whole pages follows Sliwko and Getov (S5).' })
+    none.push({
+      part: 'Zero pages sent in full',
+      why: 'QEMU sends markers. That other products send whole pages follows Sliwko and Getov (S5).',
+    })
   }
   if (vm.trackNsPerPage > 0) {
-    none.push({ part: 'Cost of dirty tracking', why: 'The cost per page is a setting. The resulting slowdown is tested against a formula.' })
+    none.push({
+      part: 'Cost of dirty tracking',
+      why: 'The cost per page is a setting. The resulting slowdown is tested against a formula.',
+    })
   }
   if (vm.fixedMs.stop + vm.fixedMs.device + vm.fixedMs.resume + vm.fixedMs.announce > 0) {
     none.push({ part: 'Fixed downtime parts', why: 'Taken from the settings, not simulated.' })
@@ -183,7 +230,9 @@ function neverMeasured(vm: Vm, strategy: Strategy): RunAccuracy['unchecked'] {
 
 function boostNames(strategy: Strategy): string[] {
   if (!('boosts' in strategy)) return []
-  const given = Object.entries(strategy.boosts).filter(([, value]) => value !== undefined && value !== false).map(([name]) => name)
+  const given = Object.entries(strategy.boosts)
+    .filter(([, value]) => value !== undefined && value !== false)
+    .map(([name]) => name)
   return [...new Set([...given, ...Object.keys(switchedOnBeside(strategy.manager, strategy.boosts))])].sort()
 }
 
@@ -229,7 +278,11 @@ function range(values: readonly number[]): [number, number] {
 type RuleKind = Extract<Strategy, { kind: 'precopy' }>['rule']['kind']
 
 const ruleNames: Record<RuleKind, string> = {
-  qemu: 'QEMU', xen: 'Xen', virtualbox: 'VirtualBox', liu2011: 'Liu 2011', threshold: 'threshold',
+  qemu: 'QEMU',
+  xen: 'Xen',
+  virtualbox: 'VirtualBox',
+  liu2011: 'Liu 2011',
+  threshold: 'threshold',
 }
 
 const ruleSources: Record<RuleKind, string> = {

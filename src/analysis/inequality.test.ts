@@ -13,7 +13,10 @@ function compared(scenario: Scenario) {
 
 function evenLoad({ writesPerS, sizeMiB, mbps }: { writesPerS: number; sizeMiB: number; mbps: number }): Scenario {
   return testScenario({
-    mbps, streams: [{ writesPerS, sizeMiB }], vm: { memoryMiB: 256, deviceStateKiB: 0 }, rule: { kind: 'qemu', downtimeMs: 300, socketMiB: 0 },
+    mbps,
+    streams: [{ writesPerS, sizeMiB }],
+    vm: { memoryMiB: 256, deviceStateKiB: 0 },
+    rule: { kind: 'qemu', downtimeMs: 300, socketMiB: 0 },
     scenario: { endS: 400 },
   })
 }
@@ -21,15 +24,23 @@ function evenLoad({ writesPerS, sizeMiB, mbps }: { writesPerS: number; sizeMiB: 
 describe('the inequality of pre-copy', () => {
   it('has the sign of the verdict for an even load, except where everything that is written fits', () => {
     const seen = { gains: 0, loses: 0, fits: 0 }
-    fc.assert(fc.property(fc.record({
-      writesPerS: fc.integer({ min: 1000, max: 90_000 }), sizeMiB: fc.integer({ min: 8, max: 200 }), mbps: fc.integer({ min: 150, max: 1500 }),
-    }), (load) => {
-      const { writtenMiBPerS, sentMiBPerS, fits, workingSetMiB, allowedMiB, completes } = compared(evenLoad(load))
-      // At the cliff itself chance decides.
-      if (Math.abs(writtenMiBPerS / sentMiBPerS - 1) < 0.08 || Math.abs(workingSetMiB / allowedMiB - 1) < 0.08) return
-      seen[fits ? 'fits' : writtenMiBPerS < sentMiBPerS ? 'gains' : 'loses']++
-      expect(completes).toBe(fits || writtenMiBPerS < sentMiBPerS)
-    }), { numRuns: 150, seed: 7 })
+    fc.assert(
+      fc.property(
+        fc.record({
+          writesPerS: fc.integer({ min: 1000, max: 90_000 }),
+          sizeMiB: fc.integer({ min: 8, max: 200 }),
+          mbps: fc.integer({ min: 150, max: 1500 }),
+        }),
+        (load) => {
+          const { writtenMiBPerS, sentMiBPerS, fits, workingSetMiB, allowedMiB, completes } = compared(evenLoad(load))
+          // At the cliff itself chance decides.
+          if (Math.abs(writtenMiBPerS / sentMiBPerS - 1) < 0.08 || Math.abs(workingSetMiB / allowedMiB - 1) < 0.08) return
+          seen[fits ? 'fits' : writtenMiBPerS < sentMiBPerS ? 'gains' : 'loses']++
+          expect(completes).toBe(fits || writtenMiBPerS < sentMiBPerS)
+        },
+      ),
+      { numRuns: 150, seed: 7 },
+    )
     expect(Object.values(seen).every((count) => count > 5)).toBe(true)
   })
 
@@ -45,8 +56,12 @@ describe('the inequality of pre-copy', () => {
     const other = { ...base.vms[0], id: 'other' }
     const two = { ...base, vms: [...base.vms, other], migrations: [...base.migrations, { ...base.migrations[0], vm: 'other' }] }
     expect(inequalityOf(two, 'vm', 300, () => 1)).toBeNull()
-    const apart = { ...two, hosts: [...base.hosts, { ...base.hosts[0], id: 'c' }, { ...base.hosts[0], id: 'd' }],
-      vms: [base.vms[0], { ...other, host: 'c' }], migrations: [base.migrations[0], { ...base.migrations[0], vm: 'other', to: 'd' }] }
+    const apart = {
+      ...two,
+      hosts: [...base.hosts, { ...base.hosts[0], id: 'c' }, { ...base.hosts[0], id: 'd' }],
+      vms: [base.vms[0], { ...other, host: 'c' }],
+      migrations: [base.migrations[0], { ...base.migrations[0], vm: 'other', to: 'd' }],
+    }
     expect(inequalityOf(apart, 'vm', 300, () => 1)).not.toBeNull()
   })
 
@@ -59,7 +74,8 @@ describe('the inequality of pre-copy', () => {
   })
 
   it.each([
-    ['post-copy', { kind: 'postcopy' }], ['a boost that changes the writes', { kind: 'precopy', boosts: { autoConverge: {} } }],
+    ['post-copy', { kind: 'postcopy' }],
+    ['a boost that changes the writes', { kind: 'precopy', boosts: { autoConverge: {} } }],
     ['a rule without a downtime limit', { kind: 'precopy', rule: { kind: 'threshold' } }],
   ])('does not apply to %s', (_, strategy) => {
     const scenario = testScenario({ migration: { strategy } })

@@ -30,7 +30,12 @@ const SLOPE_SHARE = 1e-3
  * migrations on one port. `limitMs`: at the start; a manager may raise it.
  * `distinctMiB`: expected distinct memory that the VM writes in the given seconds of undisturbed running.
  */
-export function inequalityOf(scenario: Scenario, vmId: string, limitMs: number | null, distinctMiB: (seconds: number) => number): Inequality | null {
+export function inequalityOf(
+  scenario: Scenario,
+  vmId: string,
+  limitMs: number | null,
+  distinctMiB: (seconds: number) => number,
+): Inequality | null {
   const migration = scenario.migrations.find(({ vm }) => vm === vmId)
   const vm = scenario.vms.find(({ id }) => id === vmId)
   if (migration === undefined || vm === undefined || limitMs === null || !isDecidedBy(migration)) return null
@@ -43,7 +48,14 @@ export function inequalityOf(scenario: Scenario, vmId: string, limitMs: number |
   const allowedMiB = ((strategy.rule.availSwitchoverMbps ?? sentMbps) * MIB_PER_MBIT * limitMs) / 1000
   const workingSetMiB = distinctMiB(LONG_S)
   const fits = workingSetMiB < allowedMiB
-  return { writtenMiBPerS: slopeAt(distinctMiB, fits ? 0 : timeTo(distinctMiB, allowedMiB)), sentMiBPerS, allowedMiB, limitMs, fits, workingSetMiB }
+  return {
+    writtenMiBPerS: slopeAt(distinctMiB, fits ? 0 : timeTo(distinctMiB, allowedMiB)),
+    sentMiBPerS,
+    allowedMiB,
+    limitMs,
+    fits,
+    workingSetMiB,
+  }
 }
 
 function isDecidedBy({ strategy, to }: Migration): boolean {
@@ -63,8 +75,18 @@ function rateMbps({ hosts, vms, links }: Scenario, { to, maxMbps }: Migration, {
   const ends = [hosts.find(({ id }) => id === host), hosts.find(({ id }) => id === to)]
   if (links.length > 0 || ends.includes(undefined)) return null
   const [source, destination] = ends.map((end) => end!)
-  const outgoing = source.migrationMbps ?? share(source.mbps, vms.filter((vm) => vm.host === host).map((vm) => vm.traffic.outMbps))
-  const incoming = destination.migrationMbps ?? share(destination.mbps, vms.filter((vm) => vm.host === to).map((vm) => vm.traffic.inMbps))
+  const outgoing =
+    source.migrationMbps ??
+    share(
+      source.mbps,
+      vms.filter((vm) => vm.host === host).map((vm) => vm.traffic.outMbps),
+    )
+  const incoming =
+    destination.migrationMbps ??
+    share(
+      destination.mbps,
+      vms.filter((vm) => vm.host === to).map((vm) => vm.traffic.inMbps),
+    )
   return Math.min(outgoing, incoming, maxMbps ?? Infinity)
 }
 

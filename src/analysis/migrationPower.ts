@@ -29,12 +29,17 @@ interface PowerSeries {
   destinationW: number[]
 }
 
-export function powerOfRounds({ rounds, startS, endS, totalS }: MigrationResult, { source, destination }: EnergySides = identicalHosts): PowerSeries {
-  const stretches = rounds.filter(({ durationS }) => durationS > 0)
+export function powerOfRounds(
+  { rounds, startS, endS, totalS }: MigrationResult,
+  { source, destination }: EnergySides = identicalHosts,
+): PowerSeries {
+  const stretches = rounds
+    .filter(({ durationS }) => durationS > 0)
     .map((round) => ({ fromS: round.startS, toS: round.startS + round.durationS, movedMiB: round.sentMiB }))
-  const power = ({ alpha, beta }: SideEnergy): number[] => stretches.map(({ fromS, toS, movedMiB }) => {
-    const migratingS = Math.min(toS, endS) - Math.max(fromS, startS)
-    return (alpha * movedMiB + (totalS > 0 ? (beta * migratingS) / totalS : 0)) / (toS - fromS)
-  })
+  const power = ({ alpha, beta }: SideEnergy): number[] =>
+    stretches.map(({ fromS, toS, movedMiB }) => {
+      const migratingS = Math.min(toS, endS) - Math.max(fromS, startS)
+      return (alpha * movedMiB + (totalS > 0 ? (beta * migratingS) / totalS : 0)) / (toS - fromS)
+    })
   return { tS: stretches.map(({ toS }) => toS), sourceW: power(source), destinationW: power(destination) }
 }

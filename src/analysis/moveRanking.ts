@@ -18,10 +18,15 @@ export function weightsOfSum1({ a, b, c, d }: MoveWeights): MoveWeights {
 
 /** The completed migrations of a result, as the cost model takes them. Its MB of traffic are MiB here, as in the energy model (L4). */
 export function costVms({ migrations }: Result): CostVm[] {
-  return migrations.filter(({ outcome }) => outcome === 'completed').map((migration) => ({
-    id: migration.vm, downtimeS: knownDowntimeMs(migration) / 1000, totalS: migration.totalS, migratedMB: migration.transferredMiB,
-    energyJ: migration.energyJ,
-  }))
+  return migrations
+    .filter(({ outcome }) => outcome === 'completed')
+    .map((migration) => ({
+      id: migration.vm,
+      downtimeS: knownDowntimeMs(migration) / 1000,
+      totalS: migration.totalS,
+      migratedMB: migration.transferredMiB,
+      energyJ: migration.energyJ,
+    }))
 }
 
 /** Cost of each VM by Eq. 18, cheapest first. */
@@ -41,14 +46,16 @@ export interface SavedShares {
 export function savedAgainstRandom(vms: CostVm[], chosen: string, picks: Record<string, number> = {}): SavedShares {
   const one = vms.find(({ id }) => id === chosen)
   if (one === undefined) throw new Error(`${chosen} is not among the VMs compared`)
-  const times = (id: string): number => (Object.keys(picks).length === 0 ? 1 : picks[id] ?? 0)
+  const times = (id: string): number => (Object.keys(picks).length === 0 ? 1 : (picks[id] ?? 0))
   const all = vms.reduce((sum, { id }) => sum + times(id), 0)
   const saved = (of: (vm: CostVm) => number): number => {
     const mean = vms.reduce((sum, vm) => sum + of(vm) * times(vm.id), 0) / all
     return mean > 0 ? 1 - of(one) / mean : 0
   }
   return {
-    downtimeShare: saved((vm) => vm.downtimeS), totalTimeShare: saved((vm) => vm.totalS), trafficShare: saved((vm) => vm.migratedMB),
+    downtimeShare: saved((vm) => vm.downtimeS),
+    totalTimeShare: saved((vm) => vm.totalS),
+    trafficShare: saved((vm) => vm.migratedMB),
     energyShare: saved((vm) => vm.energyJ),
   }
 }

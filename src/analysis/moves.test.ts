@@ -19,16 +19,29 @@ function changed(scenario: Scenario, { path, value }: Move): Scenario {
 }
 
 function simulated(scenario: Scenario): Trial {
-  const { migrations: [migration], series } = simulate(scenario, { series: true })
+  const {
+    migrations: [migration],
+    series,
+  } = simulate(scenario, { series: true })
   const { tS, vms } = series!
   const { remainingPages } = vms[migration.vm]
   return trialOf(migration, { tS, remainingPages }, tS.length, scenario.vms[0].pageKiB / 1024)
 }
 
-const tried = (scenario: Scenario, vm: string, outcome: Outcome = 'completed') => movesFor(scenario, vm, outcome).map((move) => ({ move, trial: simulated(changed(scenario, move)) }))
+const tried = (scenario: Scenario, vm: string, outcome: Outcome = 'completed') =>
+  movesFor(scenario, vm, outcome).map((move) => ({ move, trial: simulated(changed(scenario, move)) }))
 const noCurve = { tS: new Float64Array(0), remainingMiB: new Float64Array(0) }
 const trial = (change: Partial<Trial> = {}): Trial => ({
-  outcome: 'completed', totalS: 10, downtimeMs: 300, transferredMiB: 1000, speed: 1, rounds: 3, leastMiB: 30, lostWorkS: 0, curve: noCurve, ...change,
+  outcome: 'completed',
+  totalS: 10,
+  downtimeMs: 300,
+  transferredMiB: 1000,
+  speed: 1,
+  rounds: 3,
+  leastMiB: 30,
+  lostWorkS: 0,
+  curve: noCurve,
+  ...change,
 })
 
 describe('the next moves', () => {
@@ -41,7 +54,9 @@ describe('the next moves', () => {
     expect(best).toHaveLength(3)
     expect(new Set(best.map(({ id }) => id)).size).toBe(3)
     expect(best.map(({ id }) => id)).toContain('postcopy')
-    for (const { trial: { outcome, downtimeMs, totalS, transferredMiB, speed } } of best) {
+    for (const {
+      trial: { outcome, downtimeMs, totalS, transferredMiB, speed },
+    } of best) {
       expect(outcome).toBe('completed')
       expect(Math.min(downtimeMs / base.downtimeMs, totalS / base.totalS, transferredMiB / base.transferredMiB)).toBeLessThanOrEqual(
         speed > base.speed + 0.1 ? Infinity : 0.9,
@@ -50,7 +65,11 @@ describe('the next moves', () => {
   })
 
   it('of a run that never converges complete', () => {
-    const stuck = testScenario({ streams: [{ writesPerS: 40_000, sizeMiB: 50 }], rule: { kind: 'qemu', downtimeMs: 50 }, scenario: { endS: 60 } })
+    const stuck = testScenario({
+      streams: [{ writesPerS: 40_000, sizeMiB: 50 }],
+      rule: { kind: 'qemu', downtimeMs: 50 },
+      scenario: { endS: 60 },
+    })
     const base = simulated(stuck)
     expect(base.outcome).toBe('not-converged')
     const best = bestMoves(base, tried(stuck, 'vm'))
@@ -59,13 +78,22 @@ describe('the next moves', () => {
   })
 
   it('leave out what fails, what does not complete and what improves nothing', () => {
-    const move = (id: Move['id']): Move => ({ id, strategy: id === 'postcopy' ? id : null, path: 'x', value: 1, amount: null, fetchesPages: id === 'postcopy' })
-    expect(bestMoves(trial(), [
-      { move: move('postcopy'), trial: trial({ outcome: 'lost', downtimeMs: 1 }) },
-      { move: move('hybrid'), trial: trial({ outcome: 'not-converged', downtimeMs: 1 }) },
-      { move: move('half-load'), trial: trial({ totalS: 9.5 }) },
-      { move: move('faster-link'), trial: trial({ totalS: 1 }) },
-    ]).map(({ id, gains }) => [id, gains])).toEqual([['faster-link', ['total']]])
+    const move = (id: Move['id']): Move => ({
+      id,
+      strategy: id === 'postcopy' ? id : null,
+      path: 'x',
+      value: 1,
+      amount: null,
+      fetchesPages: id === 'postcopy',
+    })
+    expect(
+      bestMoves(trial(), [
+        { move: move('postcopy'), trial: trial({ outcome: 'lost', downtimeMs: 1 }) },
+        { move: move('hybrid'), trial: trial({ outcome: 'not-converged', downtimeMs: 1 }) },
+        { move: move('half-load'), trial: trial({ totalS: 9.5 }) },
+        { move: move('faster-link'), trial: trial({ totalS: 1 }) },
+      ]).map(({ id, gains }) => [id, gains]),
+    ).toEqual([['faster-link', ['total']]])
   })
 
   it('keep the kind of a rule and double its limit, and are none for a fleet', () => {
@@ -77,21 +105,45 @@ describe('the next moves', () => {
   })
 
   it('that do not complete either are named by the least that they leave, each kind once', () => {
-    const move = (id: Move['id'], amount: number | null = null): Move => ({ id, strategy: null, path: 'x', value: 1, amount, fetchesPages: false })
+    const move = (id: Move['id'], amount: number | null = null): Move => ({
+      id,
+      strategy: null,
+      path: 'x',
+      value: 1,
+      amount,
+      fetchesPages: false,
+    })
     const stuck = (leastMiB: number) => trial({ outcome: 'not-converged', leastMiB })
-    expect(failedMoves([
-      { move: move('xbzrle'), trial: stuck(700) }, { move: move('longer-downtime', 600), trial: stuck(690) },
-      { move: move('longer-downtime', 3000), trial: stuck(628) }, { move: move('shorter-downtime', 150), trial: stuck(600) }, { move: move('half-load'), trial: trial() },
-      { move: move('postcopy'), trial: trial({ outcome: 'lost', leastMiB: Infinity }) },
-    ]).map(({ id, amount, leastMiB }) => [id, amount, leastMiB])).toEqual([['longer-downtime', 3000, 628], ['xbzrle', null, 700]])
+    expect(
+      failedMoves([
+        { move: move('xbzrle'), trial: stuck(700) },
+        { move: move('longer-downtime', 600), trial: stuck(690) },
+        { move: move('longer-downtime', 3000), trial: stuck(628) },
+        { move: move('shorter-downtime', 150), trial: stuck(600) },
+        { move: move('half-load'), trial: trial() },
+        { move: move('postcopy'), trial: trial({ outcome: 'lost', leastMiB: Infinity }) },
+      ]).map(({ id, amount, leastMiB }) => [id, amount, leastMiB]),
+    ).toEqual([
+      ['longer-downtime', 3000, 628],
+      ['xbzrle', null, 700],
+    ])
   })
 })
 
 describe('a trial', () => {
-  const stuck = testScenario({ streams: [{ writesPerS: 40_000, sizeMiB: 50 }], rule: { kind: 'qemu', downtimeMs: 50 }, scenario: { endS: 60 } })
+  const stuck = testScenario({
+    streams: [{ writesPerS: 40_000, sizeMiB: 50 }],
+    rule: { kind: 'qemu', downtimeMs: 50 },
+    scenario: { endS: 60 },
+  })
 
   it('has a curve of few points that keeps the start, the end, the highest and the lowest of a thousand teeth', () => {
-    const { curve: { tS, remainingMiB }, totalS, leastMiB, lostWorkS } = simulated(stuck)
+    const {
+      curve: { tS, remainingMiB },
+      totalS,
+      leastMiB,
+      lostWorkS,
+    } = simulated(stuck)
     expect(tS.length).toBeLessThanOrEqual(MOST_POINTS)
     expect(tS.length).toBeGreaterThan(MOST_POINTS / 2)
     expect(tS[0]).toBe(0)
@@ -112,7 +164,12 @@ describe('a trial', () => {
   })
 
   it('says what a slowdown costs', () => {
-    const slowed = testScenario({ streams: [{ writesPerS: 40_000, sizeMiB: 50 }], rule: { kind: 'qemu', downtimeMs: 50 }, strategy: { boosts: { autoConverge: {} } }, scenario: { endS: 60 } })
+    const slowed = testScenario({
+      streams: [{ writesPerS: 40_000, sizeMiB: 50 }],
+      rule: { kind: 'qemu', downtimeMs: 50 },
+      strategy: { boosts: { autoConverge: {} } },
+      scenario: { endS: 60 },
+    })
     const { lostWorkS, speed, totalS } = simulated(slowed)
     expect(speed).toBeLessThan(1)
     expect(lostWorkS).toBeGreaterThan(0)
@@ -136,19 +193,30 @@ describe('the next moves of a migration that broke off', () => {
   it('outlast the outage or start after it, when the link was down for too long', () => {
     const { base, best } = broken([{ kind: 'link-down', atS: 0.2, target: 'b', durationS: 20 }], { failAfterS: 3 })
     expect(base.outcome).toBe('failed')
-    expect(best.slice(0, 2)).toMatchObject([{ id: 'longer-timeout', amount: 30, path: 'failAfterS' }, { id: 'later-start', amount: 21 }])
+    expect(best.slice(0, 2)).toMatchObject([
+      { id: 'longer-timeout', amount: 30, path: 'failAfterS' },
+      { id: 'later-start', amount: 21 },
+    ])
   })
 
   it('never start earlier than the migration did, and no timeout is longer than allowed', () => {
     const ids = (startS: number, durationS: number) => {
       const scenario = testScenario({ scenario: { events: [{ kind: 'link-down', atS: 1, target: 'b', durationS }], failAfterS: 3 } })
       scenario.migrations[0].atS = startS
-      return movesFor(scenario, 'vm', 'failed').filter(({ id }) => id === 'later-start' || id === 'longer-timeout').map(({ id, value }) => [id, value])
+      return movesFor(scenario, 'vm', 'failed')
+        .filter(({ id }) => id === 'later-start' || id === 'longer-timeout')
+        .map(({ id, value }) => [id, value])
     }
-    expect(ids(0, 20)).toEqual([['longer-timeout', 30], ['later-start', 21]])
+    expect(ids(0, 20)).toEqual([
+      ['longer-timeout', 30],
+      ['later-start', 21],
+    ])
     expect(ids(40, 20)).toEqual([['longer-timeout', 30]])
     const mostS = runLimits.failAfterS.max
-    expect(ids(40, mostS - 1)).toEqual([['longer-timeout', mostS], ['later-start', mostS]])
+    expect(ids(40, mostS - 1)).toEqual([
+      ['longer-timeout', mostS],
+      ['later-start', mostS],
+    ])
   })
 
   it('are a run without the failure, after a crash of the destination', () => {
@@ -165,7 +233,11 @@ describe('the next moves of a migration that broke off', () => {
   })
 
   it('save at least the guest, where post-copy lost it', () => {
-    const { base, best } = broken([{ kind: 'link-down', atS: 0.2, target: 'b', durationS: 20 }], { failAfterS: 3 }, { kind: 'postcopy', rule: undefined })
+    const { base, best } = broken(
+      [{ kind: 'link-down', atS: 0.2, target: 'b', durationS: 20 }],
+      { failAfterS: 3 },
+      { kind: 'postcopy', rule: undefined },
+    )
     expect(base.outcome).toBe('lost')
     expect(best.map(({ gains }) => gains[0])).toEqual(['completes', 'completes', expect.stringMatching(/completes|survives/)])
   })

@@ -59,7 +59,11 @@ export function movesFor(scenario: Scenario, vmId: string, outcome: Outcome): Mo
   const path = `migrations[${index}].strategy`
   const repairs = BROKEN_OFF.has(outcome) ? repairMoves(scenario, vmId, index) : []
   const changes = [
-    ...repairs, ...strategyMoves(strategy, path), ...limitMoves(strategy, path), ...boostMoves(strategy, path), ...worldMoves(scenario, vmId, to),
+    ...repairs,
+    ...strategyMoves(strategy, path),
+    ...limitMoves(strategy, path),
+    ...boostMoves(strategy, path),
+    ...worldMoves(scenario, vmId, to),
   ]
   return changes.map((change) => ({ ...change, fetchesPages: descriptorOf(change.strategy ?? strategy.kind).fetchesPages }))
 }
@@ -67,7 +71,13 @@ export function movesFor(scenario: Scenario, vmId: string, outcome: Outcome): Mo
 const BROKEN_OFF: ReadonlySet<Outcome> = new Set<Outcome>(['failed', 'cancelled', 'lost', 'paused'])
 
 function repairMoves({ events, failAfterS, migrations }: Scenario, vmId: string, index: number): Change[] {
-  const move = (id: RepairId, path: string, value: unknown, amount: number | null = null): Change => ({ id, strategy: null, path, value, amount })
+  const move = (id: RepairId, path: string, value: unknown, amount: number | null = null): Change => ({
+    id,
+    strategy: null,
+    path,
+    value,
+    amount,
+  })
   const moves: Change[] = []
   const { atS: startS } = migrations[index]
   const rest = events.filter(({ kind, target }) => kind !== 'cancel' || target !== vmId)
@@ -86,7 +96,8 @@ function repairMoves({ events, failAfterS, migrations }: Scenario, vmId: string,
 }
 
 function strategyMoves({ kind }: Strategy, path: string): Change[] {
-  return strategyKinds.filter((other) => other !== kind && movesMemoryForGood(other))
+  return strategyKinds
+    .filter((other) => other !== kind && movesMemoryForGood(other))
     .map((other) => ({ id: other, strategy: other, path, value: { kind: other }, amount: null }))
 }
 
@@ -106,7 +117,13 @@ function limitMoves(strategy: Strategy, path: string): Change[] {
 function boostMoves(strategy: Strategy, path: string): Change[] {
   if (!('boosts' in strategy) || !('rule' in strategy) || strategy.rule.kind !== 'qemu') return []
   const { boosts } = strategy
-  const boostMove = (id: 'autoConverge' | 'xbzrle'): Change => ({ id, strategy: null, path: `${path}.boosts.${id}`, value: {}, amount: null })
+  const boostMove = (id: 'autoConverge' | 'xbzrle'): Change => ({
+    id,
+    strategy: null,
+    path: `${path}.boosts.${id}`,
+    value: {},
+    amount: null,
+  })
   const moves: Change[] = []
   if (boosts.autoConverge === undefined) moves.push(boostMove('autoConverge'))
   if (boosts.compression === undefined && boosts.xbzrle === undefined && boosts.channels === undefined) {
@@ -123,13 +140,19 @@ function worldMoves({ hosts, links, vms, events }: Scenario, vmId: string, to: s
   // Both ports change together, so the move replaces the hosts.
   if (links.length === 0 && ends.length === 2 && ends.every(({ migrationMbps }) => migrationMbps === null)) {
     moves.push({
-      id: 'faster-link', strategy: null, path: 'hosts', amount: 10 * mbps,
+      id: 'faster-link',
+      strategy: null,
+      path: 'hosts',
+      amount: 10 * mbps,
       value: hosts.map((host) => (ends.includes(host) ? { ...host, mbps: 10 * mbps } : host)),
     })
   }
   if (!events.some(({ kind }) => kind === 'scale-workload')) {
     moves.push({
-      id: 'half-load', strategy: null, path: `events[${events.length}]`, amount: null,
+      id: 'half-load',
+      strategy: null,
+      path: `events[${events.length}]`,
+      amount: null,
       value: { atS: 0, kind: 'scale-workload', target: vmId, scale: 0.5 },
     })
   }
@@ -138,13 +161,21 @@ function worldMoves({ hosts, links, vms, events }: Scenario, vmId: string, to: s
 
 /** At most three moves, no id twice. For an incomplete run, the moves that complete it; otherwise the moves that improve it most. */
 export function bestMoves(base: Trial, tried: readonly { move: Move; trial: Trial }[]): TriedMove[] {
-  const shown = tried.filter(({ trial }) => trial.outcome === 'completed' || (base.outcome === 'lost' && keepsGuest(trial)))
-    .map(({ move, trial }) => ({ ...move, trial, gains: gainsOver(base, trial), isSplit: move.fetchesPages && trial.outcome === 'completed' }))
+  const shown = tried
+    .filter(({ trial }) => trial.outcome === 'completed' || (base.outcome === 'lost' && keepsGuest(trial)))
+    .map(({ move, trial }) => ({
+      ...move,
+      trial,
+      gains: gainsOver(base, trial),
+      isSplit: move.fetchesPages && trial.outcome === 'completed',
+    }))
     .filter(({ gains }) => gains.length > 0)
   const picked: TriedMove[] = shown.filter(({ id }) => REPAIRS.has(id)).slice(0, MOST_SHOWN - 1)
   for (const goal of base.outcome === 'completed' ? COMPLETED_GOALS : UNFINISHED_GOALS) {
-    const best = shown.filter((move) => !picked.some(({ id }) => id === move.id))
-      .toSorted((one, other) => goal(one.trial, base) - goal(other.trial, base)).at(0)
+    const best = shown
+      .filter((move) => !picked.some(({ id }) => id === move.id))
+      .toSorted((one, other) => goal(one.trial, base) - goal(other.trial, base))
+      .at(0)
     if (best !== undefined && picked.length < MOST_SHOWN) picked.push(best)
   }
   return picked
@@ -164,9 +195,16 @@ export interface FailedMove extends Move {
 /** Moves that do not complete either, the nearest of each kind, in the order of how little their rounds left; none that is among the best. */
 export function failedMoves(tried: readonly { move: Move; trial: Trial }[], best: readonly Move[] = []): FailedMove[] {
   // A shorter downtime limit never helps a run to complete.
-  const failed = tried.filter(({ move, trial }) => move.id !== 'shorter-downtime' && trial.outcome !== 'completed' && trial.leastMiB < Infinity
-    && !best.some(({ id }) => id === move.id))
-    .map(({ move, trial: { leastMiB } }) => ({ ...move, leastMiB })).toSorted((one, other) => one.leastMiB - other.leastMiB)
+  const failed = tried
+    .filter(
+      ({ move, trial }) =>
+        move.id !== 'shorter-downtime' &&
+        trial.outcome !== 'completed' &&
+        trial.leastMiB < Infinity &&
+        !best.some(({ id }) => id === move.id),
+    )
+    .map(({ move, trial: { leastMiB } }) => ({ ...move, leastMiB }))
+    .toSorted((one, other) => one.leastMiB - other.leastMiB)
   return failed.filter(({ id }, i) => failed.findIndex((other) => other.id === id) === i).slice(0, MOST_SHOWN)
 }
 
@@ -174,19 +212,34 @@ type Goal = (trial: Trial, base: Trial) => number
 
 /** Lower is better. */
 const COMPLETED_GOALS: readonly Goal[] = [
-  ({ downtimeMs }) => downtimeMs, ({ totalS }) => totalS, ({ transferredMiB, speed }, base) => transferredMiB / base.transferredMiB - speed,
+  ({ downtimeMs }) => downtimeMs,
+  ({ totalS }) => totalS,
+  ({ transferredMiB, speed }, base) => transferredMiB / base.transferredMiB - speed,
 ]
-const UNFINISHED_GOALS = ([
-  ({ downtimeMs, speed }) => downtimeMs / speed, ({ totalS, speed }) => totalS / speed, ({ transferredMiB }) => transferredMiB,
-] satisfies Goal[]).map((goal) => (trial: Trial): number => goal(trial) + (trial.outcome === 'completed' ? 0 : NOT_COMPLETED))
+const UNFINISHED_GOALS = (
+  [
+    ({ downtimeMs, speed }) => downtimeMs / speed,
+    ({ totalS, speed }) => totalS / speed,
+    ({ transferredMiB }) => transferredMiB,
+  ] satisfies Goal[]
+).map(
+  (goal) =>
+    (trial: Trial): number =>
+      goal(trial) + (trial.outcome === 'completed' ? 0 : NOT_COMPLETED),
+)
 /** A move that only saves the guest comes after each that completes. */
 const NOT_COMPLETED = 1e9
 
 function gainsOver(base: Trial, trial: Trial): Gain[] {
   if (base.outcome !== 'completed') return [trial.outcome === 'completed' ? 'completes' : 'survives']
   const shares: [Gain, number][] = [
-    ['downtime', 1 - trial.downtimeMs / base.downtimeMs], ['total', 1 - trial.totalS / base.totalS],
-    ['transferred', 1 - trial.transferredMiB / base.transferredMiB], ['speed', trial.speed - base.speed],
+    ['downtime', 1 - trial.downtimeMs / base.downtimeMs],
+    ['total', 1 - trial.totalS / base.totalS],
+    ['transferred', 1 - trial.transferredMiB / base.transferredMiB],
+    ['speed', trial.speed - base.speed],
   ]
-  return shares.filter(([, share]) => share >= WORTH).toSorted(([, one], [, other]) => other - one).map(([gain]) => gain)
+  return shares
+    .filter(([, share]) => share >= WORTH)
+    .toSorted(([, one], [, other]) => other - one)
+    .map(([gain]) => gain)
 }

@@ -34,16 +34,21 @@ interface Samples {
 }
 
 /** `length`: valid samples; columns may be longer. */
-export function trialOf(
-  migration: MigrationResult, samples: Samples, length: number, pageMiB: number,
-): Trial {
+export function trialOf(migration: MigrationResult, samples: Samples, length: number, pageMiB: number): Trial {
   const { outcome, startS, endS, totalS, transferredMiB, performance, rounds } = migration
   const downtimeMs = knownDowntimeMs(migration)
   const passes = rounds.filter(({ kind }) => kind === 'full' || kind === 'iterate')
   const leastPages = passes.reduce((least, { complete, remainingPages }) => (complete ? Math.min(least, remainingPages) : least), Infinity)
   return {
-    outcome, totalS, downtimeMs, transferredMiB, speed: performance.mean, rounds: passes.length, leastMiB: leastPages * pageMiB,
-    lostWorkS: Math.max(0, (1 - performance.mean) * totalS - downtimeMs / 1000), curve: curveOf(samples, length, pageMiB, startS, endS),
+    outcome,
+    totalS,
+    downtimeMs,
+    transferredMiB,
+    speed: performance.mean,
+    rounds: passes.length,
+    leastMiB: leastPages * pageMiB,
+    lostWorkS: Math.max(0, (1 - performance.mean) * totalS - downtimeMs / 1000),
+    curve: curveOf(samples, length, pageMiB, startS, endS),
   }
 }
 
@@ -53,7 +58,8 @@ function curveOf({ tS, remainingPages }: Samples, length: number, pageMiB: numbe
   while (first < length && tS[first] < fromS) first++
   let end = first
   while (end < length && tS[end] <= toS) end++
-  const kept = end - first <= MOST_POINTS ? Array.from({ length: end - first }, (_, i) => first + i) : extremes(tS, remainingPages, first, end)
+  const kept =
+    end - first <= MOST_POINTS ? Array.from({ length: end - first }, (_, i) => first + i) : extremes(tS, remainingPages, first, end)
   return { tS: Float64Array.from(kept, (i) => tS[i]), remainingMiB: Float64Array.from(kept, (i) => remainingPages[i] * pageMiB) }
 }
 

@@ -27,18 +27,20 @@ describe('a brief in an address', () => {
 
   it('is no brief of more characters than an address has room for', () => {
     const { document } = shippedBrief('pair')!
-    const noise = Array.from({ length: 9000 }, (_, i) => String.fromCharCode(0x4e00 + (i * 7919) % 20_000)).join('')
+    const noise = Array.from({ length: 9000 }, (_, i) => String.fromCharCode(0x4e00 + ((i * 7919) % 20_000))).join('')
     const texts = Object.fromEntries(Array.from({ length: 8 }, (_, i) => [`t${i}`, noise.slice(i * 1000, i * 1000 + 1500)]))
     expect(packedBrief({ ...document, text: { ...document.text, zh: texts } })).toBeNull()
     expect(MOST_PACKED_CHARACTERS).toBeLessThan(shareLimits.linkCharacters)
   })
 
   it('is refused with faults whatever the text', () => {
-    fc.assert(fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[123]\.[\w-]{0,40}$/)), (text) => {
-      const read = briefAt(text)
-      if (!read.ok) expect(read.faults.length).toBeGreaterThan(0)
-      else expect(shippedIds).toContain(text)
-    }))
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[123]\.[\w-]{0,40}$/)), (text) => {
+        const read = briefAt(text)
+        if (!read.ok) expect(read.faults.length).toBeGreaterThan(0)
+        else expect(shippedIds).toContain(text)
+      }),
+    )
   })
 })
 
@@ -51,8 +53,13 @@ describe('goals of a brief of one’s own', () => {
     const values = Object.fromEntries(forms.map((form) => [form.kind, valueNow(form, scenario, result)]))
     const [migration] = result.migrations
     expect(values).toMatchObject({
-      completed: 1, downtime: result.totals.downtimeMsMax, time: result.totals.makespanS, speed: migration.performance.mean,
-      data: result.totals.transferredMiB, energy: result.totals.energyJ, risk: 0,
+      completed: 1,
+      downtime: result.totals.downtimeMsMax,
+      time: result.totals.makespanS,
+      speed: migration.performance.mean,
+      data: result.totals.transferredMiB,
+      energy: result.totals.energyJ,
+      risk: 0,
     })
     expect(values.lost).toBeCloseTo(migration.totalS * (1 - migration.performance.mean), 9)
   })

@@ -27,7 +27,12 @@ const LOST = (vm: string): string => {
 export function goalForms({ vms, migrations }: Scenario): GoalForm[] {
   const names = [...new Set(migrations.map(({ vm }) => vm))]
   const lost = names.length === 1 ? LOST(names[0]) : `max(${names.map(LOST).join(', ')})`
-  const canName = vms.length > 0 && names.length > 0 && names.length <= 100 && lost.length <= briefLimits.metricLength && names.every((name) => !name.includes("'"))
+  const canName =
+    vms.length > 0 &&
+    names.length > 0 &&
+    names.length <= 100 &&
+    lost.length <= briefLimits.metricLength &&
+    names.every((name) => !name.includes("'"))
   const forms: GoalForm[] = [
     { kind: 'completed', of: 'count(R:migrations[outcome=completed])', op: '==', format: 'n', fixed: migrations.length },
     { kind: 'downtime', of: 'R:totals.downtimeMsMax', op: '<=', format: 'ms', fixed: null },

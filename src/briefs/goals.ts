@@ -33,8 +33,14 @@ export function judgedGoals(brief: Brief, scenario: Scenario, results: readonly 
     const met = values.length > 0 && values.every((value) => compares(value, goal.op, goal.value))
     const worst = worstOf(goal, values)
     return {
-      id: goal.id, what: briefText(brief, goal.what, language), wanted: wantedText(goal), got: gotText(goal, worst, met),
-      met, worst, values, format: goal.format,
+      id: goal.id,
+      what: briefText(brief, goal.what, language),
+      wanted: wantedText(goal),
+      got: gotText(goal, worst, met),
+      met,
+      worst,
+      values,
+      format: goal.format,
     }
   })
 }

@@ -15,10 +15,17 @@ import { shippedBrief } from './shippedBriefs.ts'
 
 function document(parts: Partial<BriefInput> = {}): BriefInput {
   return {
-    format: 'switchover-brief', version: 1, id: 'own', title: 'title', story: 'story', scenario: withoutDefaults(testScenario()) as object,
-    may: [{ path: '/migrations/*/strategy/**' }], seeds: [1, 2],
+    format: 'switchover-brief',
+    version: 1,
+    id: 'own',
+    title: 'title',
+    story: 'story',
+    scenario: withoutDefaults(testScenario()) as object,
+    may: [{ path: '/migrations/*/strategy/**' }],
+    seeds: [1, 2],
     goals: [{ id: 'done', what: 'done', of: 'R:vm.outcome', op: '==', value: 'completed', format: 'text' }],
-    text: { en: { title: 'Own', story: 'A wish.', done: 'Outcome' } }, ...parts,
+    text: { en: { title: 'Own', story: 'A wish.', done: 'Outcome' } },
+    ...parts,
   }
 }
 
@@ -86,11 +93,21 @@ describe('a brief', () => {
   })
 
   it('never throws, whatever the value', () => {
-    fc.assert(fc.property(fc.oneof(fc.jsonValue(), fc.record({ key: fc.constantFrom(...Object.keys(document())), value: fc.jsonValue() })
-      .map(({ key, value }) => ({ ...document(), [key]: value }))), (value) => {
-      const read = readBrief(value)
-      if (!read.ok) expect(read.faults.length).toBeGreaterThan(0)
-    }), { numRuns: 500 })
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.jsonValue(),
+          fc
+            .record({ key: fc.constantFrom(...Object.keys(document())), value: fc.jsonValue() })
+            .map(({ key, value }) => ({ ...document(), [key]: value })),
+        ),
+        (value) => {
+          const read = readBrief(value)
+          if (!read.ok) expect(read.faults.length).toBeGreaterThan(0)
+        },
+      ),
+      { numRuns: 500 },
+    )
   })
 })
 
@@ -106,33 +123,42 @@ describe('what a brief allows', () => {
   })
 
   it('names a change elsewhere, and simulates nothing then', () => {
-    const graded = grade(brief(), changed((draft) => {
-      draft.hosts[0].mbps = 10_000
-      draft.seed = 9
-    }))
+    const graded = grade(
+      brief(),
+      changed((draft) => {
+        draft.hosts[0].mbps = 10_000
+        draft.seed = 9
+      }),
+    )
     expect(graded.outside.map(({ path }) => path)).toEqual(['seed', 'hosts[0].mbps'])
     expect(graded).toMatchObject({ passed: false, goals: [{ got: '–', met: false, values: [] }] })
   })
 
   it('takes no account of the scenario’s name', () => {
-    expect(outsideOf(brief(), (draft) => {
-      draft.name = 'Ann’s try'
-    })).toEqual([])
+    expect(
+      outsideOf(brief(), (draft) => {
+        draft.name = 'Ann’s try'
+      }),
+    ).toEqual([])
   })
 
   it('names parts that were added and parts that were removed', () => {
     expect(outsideOf(brief(), (draft) => draft.hosts.push({ ...draft.hosts[0], id: 'c' }))).toContain('hosts[2].id')
-    expect(outsideOf(brief(), (draft) => draft.vms[0].workload = idle))
-      .toContain('vms[0].workload.streams[0].writesPerS')
-    expect(outsideOf(brief({ may: [{ path: '/vms/0/workload/**' }] }), (draft) => draft.vms[0].workload = idle)).toEqual([])
+    expect(outsideOf(brief(), (draft) => (draft.vms[0].workload = idle))).toContain('vms[0].workload.streams[0].writesPerS')
+    expect(outsideOf(brief({ may: [{ path: '/vms/0/workload/**' }] }), (draft) => (draft.vms[0].workload = idle))).toEqual([])
   })
 
   it('holds a value to its bounds, its list and what has to stay', () => {
-    const bounded = brief({ may: [{ path: '/hosts/*/mbps', min: 500, max: 2000 }, { path: '/migrations/0/to', oneOf: ['b'] },
-      { path: '/migrations/*/strategy/**', keep: { '/migrations/*/strategy/kind': ['precopy'] } }] })
-    expect(outsideOf(bounded, (draft) => draft.hosts[0].mbps = 2000)).toEqual([])
-    expect(outsideOf(bounded, (draft) => draft.hosts[0].mbps = 2001)).toEqual(['hosts[0].mbps'])
-    expect(outsideOf(bounded, (draft) => draft.migrations[0].to = 'a')).toEqual(['migrations[0].to'])
+    const bounded = brief({
+      may: [
+        { path: '/hosts/*/mbps', min: 500, max: 2000 },
+        { path: '/migrations/0/to', oneOf: ['b'] },
+        { path: '/migrations/*/strategy/**', keep: { '/migrations/*/strategy/kind': ['precopy'] } },
+      ],
+    })
+    expect(outsideOf(bounded, (draft) => (draft.hosts[0].mbps = 2000))).toEqual([])
+    expect(outsideOf(bounded, (draft) => (draft.hosts[0].mbps = 2001))).toEqual(['hosts[0].mbps'])
+    expect(outsideOf(bounded, (draft) => (draft.migrations[0].to = 'a'))).toEqual(['migrations[0].to'])
     const stopAndCopy = solutionOf(bounded, [{ op: 'replace', path: '/migrations/0/strategy', value: { kind: 'stop-and-copy' } }])
     expect(stopAndCopy.ok && grade(bounded, stopAndCopy.scenario).outside.map(({ path }) => path)).toEqual(['migrations[0].strategy.kind'])
   })
@@ -158,8 +184,17 @@ describe('a solution', () => {
   })
 
   it('that cannot be read has faults', () => {
-    for (const value of [null, 3, {}, [3], [{ op: 'move', path: '/a' }], [{ op: 'remove', path: '/none/0' }], [{ op: 'add', path: '/__proto__', value: 1 }],
-      [{ op: 'replace', path: '/hosts/7', value: 1 }], [{ op: 'remove', path: '/hosts' }]]) {
+    for (const value of [
+      null,
+      3,
+      {},
+      [3],
+      [{ op: 'move', path: '/a' }],
+      [{ op: 'remove', path: '/none/0' }],
+      [{ op: 'add', path: '/__proto__', value: 1 }],
+      [{ op: 'replace', path: '/hosts/7', value: 1 }],
+      [{ op: 'remove', path: '/hosts' }],
+    ]) {
       const solution = solutionOf(brief(), value)
       expect(solution.ok ? [] : solution.faults, JSON.stringify(value)).not.toEqual([])
     }
@@ -184,26 +219,37 @@ describe('the grade', () => {
     const worst = Math.max(...pause.values.map(Number))
     expect(pause).toMatchObject({ what: 'Downtime', wanted: '≤ 100 ms', got: `${worst.toFixed(0)} ms`, met: false })
     const between = [...pause.values].map(Number).toSorted((a, b) => a - b)[2]
-    const strict = brief({ scenario: own.document.scenario, seeds: [1, 2, 3, 4, 5],
-      goals: [{ id: 'done', what: 'done', of: 'R:web.downtimeMs', op: '<=', value: between, format: 'ms' }] })
+    const strict = brief({
+      scenario: own.document.scenario,
+      seeds: [1, 2, 3, 4, 5],
+      goals: [{ id: 'done', what: 'done', of: 'R:web.downtimeMs', op: '<=', value: between, format: 'ms' }],
+    })
     expect(grade(strict, strict.scenario).passed).toBe(false)
   })
 
   it('writes a near miss with every figure', () => {
     const at = grade(brief(), testScenario()).seeds.length
     expect(at).toBe(2)
-    const totals = grade(brief({ goals: [{ id: 'done', what: 'done', of: 'R:vm.totalS', op: '<=', value: 0, format: 's' }] }), testScenario()).goals[0].values.map(Number)
+    const totals = grade(
+      brief({ goals: [{ id: 'done', what: 'done', of: 'R:vm.totalS', op: '<=', value: 0, format: 's' }] }),
+      testScenario(),
+    ).goals[0].values.map(Number)
     const short = Math.min(...totals) * (1 - 1e-7)
-    const { goals } = grade(brief({ goals: [{ id: 'done', what: 'done', of: 'R:vm.totalS', op: '<=', value: short, format: 's' }] }), testScenario())
+    const { goals } = grade(
+      brief({ goals: [{ id: 'done', what: 'done', of: 'R:vm.totalS', op: '<=', value: short, format: 's' }] }),
+      testScenario(),
+    )
     expect(goals[0].met).toBe(false)
     expect(goals[0].got).not.toBe(goals[0].wanted.slice(2))
   })
 
   it('reads the scenario as S and samples over time', () => {
-    const own = brief({ goals: [
-      { id: 'a', what: 'done', of: 'S:hosts[0].mbps', op: '==', value: 1000, format: 'Mbps' },
-      { id: 'b', what: 'done', of: 'count(R:series.tS)', op: '>', value: 2, format: 'n' },
-    ] })
+    const own = brief({
+      goals: [
+        { id: 'a', what: 'done', of: 'S:hosts[0].mbps', op: '==', value: 1000, format: 'Mbps' },
+        { id: 'b', what: 'done', of: 'count(R:series.tS)', op: '>', value: 2, format: 'n' },
+      ],
+    })
     expect(grade(own, own.scenario).passed).toBe(true)
   })
 
@@ -234,14 +280,19 @@ describe('the grade', () => {
 
   it('never throws on any scenario', () => {
     const shipped = shippedBrief('short-pause')!
-    fc.assert(fc.property(anyScenario, (scenario) => {
-      expect(grade(shipped, scenario).passed).toBe(false)
-      const own = brief({ scenario: withoutDefaults(scenario) as object, seeds: [3], goals: [
-        { id: 'done', what: 'done', of: 'max(R:vm.downtimeMs, 1) + R:totals.energyJ', op: '<=', value: 1e6, format: 'J' },
-      ] })
-      const { goals, outside } = grade(own, scenario)
-      expect(outside).toEqual([])
-      expect(goals[0].values).toHaveLength(1)
-    }), { numRuns: 60 })
+    fc.assert(
+      fc.property(anyScenario, (scenario) => {
+        expect(grade(shipped, scenario).passed).toBe(false)
+        const own = brief({
+          scenario: withoutDefaults(scenario) as object,
+          seeds: [3],
+          goals: [{ id: 'done', what: 'done', of: 'max(R:vm.downtimeMs, 1) + R:totals.energyJ', op: '<=', value: 1e6, format: 'J' }],
+        })
+        const { goals, outside } = grade(own, scenario)
+        expect(outside).toEqual([])
+        expect(goals[0].values).toHaveLength(1)
+      }),
+      { numRuns: 60 },
+    )
   })
 })

@@ -47,11 +47,14 @@ export function solutionInLink(brief: Brief, link: string): Solution {
 export function grade(brief: Brief, scenario: Scenario, onSeed: (done: number) => void = () => undefined): Grade {
   const outside = changesOutside(brief.scenario, scenario, brief.may)
   const series = needsSeries(brief)
-  const results = outside.length > 0 ? [] : brief.seeds.map((seed, i): Result => {
-    const result = simulate(scenario, { seed, series })
-    onSeed(i + 1)
-    return result
-  })
+  const results =
+    outside.length > 0
+      ? []
+      : brief.seeds.map((seed, i): Result => {
+          const result = simulate(scenario, { seed, series })
+          onSeed(i + 1)
+          return result
+        })
   const goals = judgedGoals(brief, scenario, results)
   const passed = goals.every(({ met }) => met)
   return { brief: brief.id, passed, code: resultCode(brief, scenario, passed), goals, outside, seeds: brief.seeds }

@@ -62,7 +62,7 @@ export function readBriefText(text: string): ReadBrief {
 /** A text of a brief in a language, or in English. */
 export function briefText({ text }: Pick<BriefDocument, 'text'>, key: string, language = FALLBACK): string {
   const own = Object.hasOwn(text, language) ? text[language] : {}
-  return Object.hasOwn(own, key) ? own[key] : text[FALLBACK][key] ?? key
+  return Object.hasOwn(own, key) ? own[key] : (text[FALLBACK][key] ?? key)
 }
 
 function checkedScenario(value: object, faults: FaultList, warnings: Fault[]): Scenario | null {
@@ -91,7 +91,8 @@ function checkIds({ goals = [], may = [] }: Partial<BriefDocument>, faults: Faul
   goals.forEach(({ id, value, op }, i) => {
     if (seen.has(id)) faults.add(['goals', i, 'id'], `${shown(id)} names two goals`)
     seen.add(id)
-    if (typeof value !== 'number' && op !== '==' && op !== '!=') faults.add(['goals', i, 'value'], `must be a number to compare with ${op}, got ${shown(value)}`)
+    if (typeof value !== 'number' && op !== '==' && op !== '!=')
+      faults.add(['goals', i, 'value'], `must be a number to compare with ${op}, got ${shown(value)}`)
   })
   may.forEach(({ min = -Infinity, max = Infinity }, i) => {
     if (min > max) faults.add(['may', i, 'min'], `must not be above max, ${shown(max)}, got ${shown(min)}`)
@@ -99,9 +100,7 @@ function checkIds({ goals = [], may = [] }: Partial<BriefDocument>, faults: Faul
 }
 
 /** Every key has a text in English, and every text a key. */
-function checkTexts(
-  { title, story, hidden, goals }: Partial<BriefDocument>, text: BriefDocument['text'], faults: FaultList,
-): void {
+function checkTexts({ title, story, hidden, goals }: Partial<BriefDocument>, text: BriefDocument['text'], faults: FaultList): void {
   if (!Object.hasOwn(text, FALLBACK)) {
     faults.add(['text'], 'must have the texts in English under "en"')
     return

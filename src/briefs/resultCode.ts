@@ -33,7 +33,9 @@ export function plainCode(typed: string): string {
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
-  const keys = Object.keys(value).sort().filter((key) => Reflect.get(value, key) !== undefined)
+  const keys = Object.keys(value)
+    .sort()
+    .filter((key) => Reflect.get(value, key) !== undefined)
   return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(Reflect.get(value, key))}`).join(',')}}`
 }
 

@@ -42,9 +42,8 @@ export function submissionsIn(brief: Brief, text: string, name: string): Submiss
   const plain = text.replace(/^\ufeff/, '').trim()
   if (!LINK.test(plain) || /^[{[]/.test(plain)) {
     const document = parseDocument(text)
-    const solution: Solution = 'message' in document
-      ? { ok: false, faults: [{ path: '(document)', message: document.message }] }
-      : solutionOf(brief, document.value)
+    const solution: Solution =
+      'message' in document ? { ok: false, faults: [{ path: '(document)', message: document.message }] } : solutionOf(brief, document.value)
     return [{ name, solution, code: null }]
   }
   const lines = plain.split(/\r?\n/).map((line) => line.trim())
@@ -53,7 +52,11 @@ export function submissionsIn(brief: Brief, text: string, name: string): Submiss
     const link = WHOLE_LINK.exec(line)?.[0] ?? ''
     const beside = line.replace(link, '\t')
     const code = CODE.exec(beside)?.[0] ?? null
-    const said = beside.replace(code ?? '', '').split(/[,;\t"]/).map((cell) => cell.trim()).find((cell) => cell !== '')
+    const said = beside
+      .replace(code ?? '', '')
+      .split(/[,;\t"]/)
+      .map((cell) => cell.trim())
+      .find((cell) => cell !== '')
     return { name: said ?? (listed.length === 1 ? name : `${name}, line ${i + 1}`), solution: linkedSolution(brief, link), code }
   })
 }
@@ -66,7 +69,15 @@ function linkedSolution(brief: Brief, link: string): Solution {
     if (read.ok && read.brief.id !== brief.id) {
       const { id, title } = read.brief
       const asked = named === id ? `: sim grade ${id} LINK` : ', of which the author has the file: sim grade FILE.json LINK'
-      return { ok: false, faults: [{ path: '(link)', message: `is a solution of the brief "${id}" (${briefText(read.brief, title)}), not of "${brief.id}". Grade it with its own brief${asked}` }] }
+      return {
+        ok: false,
+        faults: [
+          {
+            path: '(link)',
+            message: `is a solution of the brief "${id}" (${briefText(read.brief, title)}), not of "${brief.id}". Grade it with its own brief${asked}`,
+          },
+        ],
+      }
     }
   }
   return solutionInLink(brief, link)
@@ -82,18 +93,28 @@ export function gradedSubmission(brief: Brief, { name, solution, code }: Submiss
 /** A class as one table: a row for each solution with the worst value of each goal over the seeds, units in the head of each column. */
 export function gradesCsv(brief: Brief, rows: readonly GradedSubmission[]): string {
   const head = [
-    'solution', 'passed', 'code', 'code_handed_in',
+    'solution',
+    'passed',
+    'code',
+    'code_handed_in',
     ...brief.goals.flatMap((goal) => {
       const what = briefText(brief, goal.what)
       const unit = unitOf(goal.format)
       return [unit === '' ? what : `${what} (${unit})`, `${what} ${wantedText(goal)}`]
     }),
-    'changed_outside_the_brief', 'faults',
+    'changed_outside_the_brief',
+    'faults',
   ]
   const cells = rows.map(({ name, grade: graded, faults, codeHolds }): CsvCell[] => [
-    name, graded === null ? 'not read' : yesNo(graded.passed), graded?.code ?? null, codeHolds === null ? null : codeHolds ? 'holds' : 'differs',
-    ...brief.goals.flatMap((_, i): CsvCell[] => (graded === null ? [null, null] : [cellOf(graded.goals[i].worst), yesNo(graded.goals[i].met)])),
-    faultsCell(graded?.outside ?? []), faultsCell(faults),
+    name,
+    graded === null ? 'not read' : yesNo(graded.passed),
+    graded?.code ?? null,
+    codeHolds === null ? null : codeHolds ? 'holds' : 'differs',
+    ...brief.goals.flatMap((_, i): CsvCell[] =>
+      graded === null ? [null, null] : [cellOf(graded.goals[i].worst), yesNo(graded.goals[i].met)],
+    ),
+    faultsCell(graded?.outside ?? []),
+    faultsCell(faults),
   ])
   return csvText([head, ...cells])
 }

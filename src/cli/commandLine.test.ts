@@ -14,7 +14,10 @@ const { folder, sim, file } = calledCommandLine(program)
 const idle: ScenarioInput = {
   version: 1,
   latencyMs: 0,
-  hosts: [{ id: 'a', mbps: 100 }, { id: 'b', mbps: 100 }],
+  hosts: [
+    { id: 'a', mbps: 100 },
+    { id: 'b', mbps: 100 },
+  ],
   vms: [{ id: 'web', host: 'a', memoryMiB: 16, deviceStateKiB: 0, workload: { streams: [] } }],
   migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'precopy', rule: { kind: 'threshold' } } }],
 }
@@ -22,7 +25,10 @@ const idle: ScenarioInput = {
 /** Pre-copy under QEMU's rule, written at half of the link's rate. */
 const busy: ScenarioInput = {
   version: 1,
-  hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }],
+  hosts: [
+    { id: 'a', mbps: 1000 },
+    { id: 'b', mbps: 1000 },
+  ],
   vms: [{ id: 'web', host: 'a', memoryMiB: 256, workload: { streams: [{ writesPerS: 15_000, sizeMiB: 64 }] } }],
   migrations: [{ vm: 'web', to: 'b' }],
 }
@@ -96,7 +102,13 @@ describe('run', () => {
 
   it('prints numbers of at most 9 significant digits', async () => {
     const numbers = (await sim(['run', '-', '--json', '--series'], JSON.stringify(busy))).stdout.match(/-?\d+(\.\d+)?(e[-+]\d+)?/g) ?? []
-    const long = numbers.filter((number) => number.replace(/e.*/, '').replace(/^-?0*\.?0*/, '').replace('.', '').length > 9)
+    const long = numbers.filter(
+      (number) =>
+        number
+          .replace(/e.*/, '')
+          .replace(/^-?0*\.?0*/, '')
+          .replace('.', '').length > 9,
+    )
     expect(long).toEqual([])
   })
 
@@ -112,7 +124,10 @@ describe('refused input: exit status 2, nothing on standard output', () => {
   it('names every fault by its path', () => {
     const wrong = {
       ...idle,
-      hosts: [{ id: 'a', mbps: -5 }, { id: 'b', mbps: '1000' }],
+      hosts: [
+        { id: 'a', mbps: -5 },
+        { id: 'b', mbps: '1000' },
+      ],
       vms: [{ id: 'web', host: 'c', memoryMiB: 16, workload: { streams: [{ writesPerS: 1, sizeMiB: 64 }] } }],
     }
     expect(program.sim(['run', '-'], JSON.stringify(wrong))).toMatchInlineSnapshot(`
@@ -158,12 +173,13 @@ describe('refused input: exit status 2, nothing on standard output', () => {
     ['a directory', ['run', '.'], '.: is a directory\n'],
     ['a seed that is none', ['run', '-', '--seed', 'x'], '--seed: must be a whole number, 0 to 4,294,967,295, got "x"\n'],
     [
-      'a link without a rate', ['table', '-', '--mbps', '1,', '--downtime-ms', '9'],
+      'a link without a rate',
+      ['table', '-', '--mbps', '1,', '--downtime-ms', '9'],
       '--mbps: must be a number, 0.001 to 10,000,000 Mbit/s, got ""\n',
     ],
-    ['an unknown command', ['walk'], 'error: unknown command \'walk\'\nRun sim --help for a list of commands.\n'],
-    ['an unknown option', ['run', '-', '--fast'], 'error: unknown option \'--fast\'\nRun sim --help for a list of commands.\n'],
-    ['a missing file name', ['run'], 'error: missing required argument \'file\'\nRun sim --help for a list of commands.\n'],
+    ['an unknown command', ['walk'], "error: unknown command 'walk'\nRun sim --help for a list of commands.\n"],
+    ['an unknown option', ['run', '-', '--fast'], "error: unknown option '--fast'\nRun sim --help for a list of commands.\n"],
+    ['a missing file name', ['run'], "error: missing required argument 'file'\nRun sim --help for a list of commands.\n"],
   ])('%s', async (_, words, stderr) => {
     expect(await sim(words, JSON.stringify(idle))).toEqual({ status: 2, stdout: '', stderr })
   })
@@ -191,7 +207,9 @@ describe('refused input: exit status 2, nothing on standard output', () => {
   })
 
   it('refuses bytes that are not text', async () => {
-    expect((await sim(['run', file('bytes.json', Buffer.from([0xff, 0xfe, 0x7b]))])).stderr).toBe('bytes.json: is not text in UTF-8 or UTF-16\n')
+    expect((await sim(['run', file('bytes.json', Buffer.from([0xff, 0xfe, 0x7b]))])).stderr).toBe(
+      'bytes.json: is not text in UTF-8 or UTF-16\n',
+    )
   })
 })
 
@@ -199,7 +217,10 @@ describe('table', () => {
   it('names a manager that sets the downtime limit itself, so that all columns are equal', async () => {
     const scenario = JSON.parse(JSON.stringify({ ...busy, endS: 60 })) as { migrations: { strategy?: object }[] }
     scenario.migrations[0].strategy = { kind: 'precopy', manager: { kind: 'nova' } }
-    const { stdout, stderr, status } = await sim(['table', '-', '--mbps', '1000', '--downtime-ms', '50,300', '--json'], JSON.stringify(scenario))
+    const { stdout, stderr, status } = await sim(
+      ['table', '-', '--mbps', '1000', '--downtime-ms', '50,300', '--json'],
+      JSON.stringify(scenario),
+    )
     expect(status).toBe(0)
     expect(stderr).toMatch(/^warning: migrations\[0\]\.strategy\.manager: /)
     const { totalS, overridden } = JSON.parse(stdout)
@@ -227,13 +248,24 @@ describe('table', () => {
   it('gives the same as JSON, with null for migrations that never complete', async () => {
     const words = ['table', '-', '--mbps', '100,1000', '--downtime-ms', '50,300', '--json']
     const table = JSON.parse((await sim(words, JSON.stringify({ ...busy, endS: 200 }))).stdout)
-    expect(table).toEqual({ mbps: [100, 1000], downtimeMs: [50, 300], totalS: [[null, null], [expect.any(Number), expect.any(Number)]] })
-    expect(table.totalS[1][1]).toBe(JSON.parse((await sim(['run', '-', '--json'], JSON.stringify({ ...busy, endS: 200 }))).stdout).totals.makespanS)
+    expect(table).toEqual({
+      mbps: [100, 1000],
+      downtimeMs: [50, 300],
+      totalS: [
+        [null, null],
+        [expect.any(Number), expect.any(Number)],
+      ],
+    })
+    expect(table.totalS[1][1]).toBe(
+      JSON.parse((await sim(['run', '-', '--json'], JSON.stringify({ ...busy, endS: 200 }))).stdout).totals.makespanS,
+    )
   })
 
   it('refuses a rule without a downtime limit', async () => {
     expect(await sim(['table', '-', '--mbps', '100', '--downtime-ms', '50'], JSON.stringify(idle))).toEqual({
-      status: 2, stdout: '', stderr: 'migrations[0].strategy.rule.kind: "threshold" has no downtime limit; use qemu or virtualbox\n',
+      status: 2,
+      stdout: '',
+      stderr: 'migrations[0].strategy.rule.kind: "threshold" has no downtime limit; use qemu or virtualbox\n',
     })
   })
 })
@@ -251,7 +283,10 @@ describe('standard output', () => {
     const name = join(folder, file('idle.json', JSON.stringify(idle)))
     const launcher = new URL('../../bin/sim', import.meta.url).pathname
     const run = (redirection: string) => {
-      const { status, stderr } = spawnSync('sh', ['-c', `"$0" run "$1" ${redirection}`, launcher, name], { encoding: 'utf8', timeout: 20_000 })
+      const { status, stderr } = spawnSync('sh', ['-c', `"$0" run "$1" ${redirection}`, launcher, name], {
+        encoding: 'utf8',
+        timeout: 20_000,
+      })
       return { status, stderr }
     }
     expect(run('>&-')).toEqual({ status: 2, stderr: '(standard output): is closed, the result would be lost\n' })

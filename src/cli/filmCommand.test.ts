@@ -6,13 +6,27 @@ import { calledCommandLine } from '../testing/commandLine/calledCommandLine.ts'
 
 const { sim, file, folder } = calledCommandLine()
 const idle = JSON.stringify({
-  version: 1, hosts: [{ id: 'a', mbps: 100 }, { id: 'b', mbps: 100 }],
-  vms: [{ id: 'web', host: 'a', memoryMiB: 16, workload: { streams: [] } }], migrations: [{ vm: 'web', to: 'b' }],
+  version: 1,
+  hosts: [
+    { id: 'a', mbps: 100 },
+    { id: 'b', mbps: 100 },
+  ],
+  vms: [{ id: 'web', host: 'a', memoryMiB: 16, workload: { streams: [] } }],
+  migrations: [{ vm: 'web', to: 'b' }],
 })
 
 describe('film', () => {
   it('writes a GIF and says so', async () => {
-    const { status, stdout, stderr } = await sim(['film', file('idle.json', idle), '--out', 'run.gif', '--size', '640x360', '--seconds', '1'])
+    const { status, stdout, stderr } = await sim([
+      'film',
+      file('idle.json', idle),
+      '--out',
+      'run.gif',
+      '--size',
+      '640x360',
+      '--seconds',
+      '1',
+    ])
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     expect(stdout).toContain('run.gif: 640 × 360')
     const reader = new GifReader(readFileSync(join(folder, 'run.gif')))
@@ -20,8 +34,17 @@ describe('film', () => {
   })
 
   it.each([
-    [['--out', 'run.webm']], [['--out', 'run']], [['--out', 'no/run.gif']], [[]],
-    ...[['--size', '10x10'], ['--size', 'big'], ['--seconds', '0'], ['--theme', 'blue'], ['--vm', 'db']].map((words) => [['--out', 'run.gif', ...words]]),
+    [['--out', 'run.webm']],
+    [['--out', 'run']],
+    [['--out', 'no/run.gif']],
+    [[]],
+    ...[
+      ['--size', '10x10'],
+      ['--size', 'big'],
+      ['--seconds', '0'],
+      ['--theme', 'blue'],
+      ['--vm', 'db'],
+    ].map((words) => [['--out', 'run.gif', ...words]]),
   ])('refuses %j', async (words) => {
     expect(await sim(['film', file('idle.json', idle), ...words])).toMatchObject({ status: 2, stdout: '' })
   })

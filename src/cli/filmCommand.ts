@@ -25,7 +25,11 @@ export interface FilmCommandOptions {
 export async function filmCommand(file: string, options: FilmCommandOptions): Promise<void> {
   await checkOut(options.out)
   const [width, height] = sizeOf(options.size ?? `${usualFilm.width}x${usualFilm.height}`)
-  const seconds = numberOption('--seconds', options.seconds ?? String(usualFilm.seconds), { ...filmSeconds, unit: 's', what: 'Length of the film' })
+  const seconds = numberOption('--seconds', options.seconds ?? String(usualFilm.seconds), {
+    ...filmSeconds,
+    unit: 's',
+    what: 'Length of the film',
+  })
   const theme = themeOf(options.theme ?? usualFilm.theme)
   const seed = optionalNumber('--seed', options.seed, runLimits.seed)
   const read = await readScenario(file)
@@ -33,7 +37,11 @@ export async function filmCommand(file: string, options: FilmCommandOptions): Pr
   const making = film(scenario, { width, height, seconds, theme, vm: options.vm ?? null })
   let step = making.next()
   while (step.done !== true) step = making.next()
-  if (step.value === null) throw refusal('--vm', options.vm === undefined ? 'no VM migrates in this scenario' : `no VM ${shown(options.vm)} migrates in this scenario`)
+  if (step.value === null)
+    throw refusal(
+      '--vm',
+      options.vm === undefined ? 'no VM migrates in this scenario' : `no VM ${shown(options.vm)} migrates in this scenario`,
+    )
   writeOutput(options.out, step.value)
   printLines([`${options.out}: ${formatWhole(width)} × ${formatWhole(height)}, ${say(dataSize(step.value.length / MIB_BYTES))}`])
 }

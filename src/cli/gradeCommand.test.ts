@@ -29,7 +29,8 @@ describe('grade', () => {
     const grade = JSON.parse(stdout)
     expect(grade).toMatchObject({ passed: false, brief: 'short-pause', seeds: [1, 2, 3, 4, 5], outside: [] })
     expect(grade.goals.map(({ met }: { met: boolean }) => met)).toEqual([true, false, true])
-    for (const goal of grade.goals) expect(goal).toMatchObject({ what: expect.any(String), wanted: expect.any(String), got: expect.any(String) })
+    for (const goal of grade.goals)
+      expect(goal).toMatchObject({ what: expect.any(String), wanted: expect.any(String), got: expect.any(String) })
   })
 
   it('ends with 3 and names the change that the brief does not allow', async () => {
@@ -52,8 +53,16 @@ describe('grade', () => {
 
   it('ends with 2 for a brief or a solution that cannot be read', async () => {
     const good = file('good.json', limit(30))
-    expect(await sim(['grade', 'short-puse', good])).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('short-pause') })
-    expect(await sim(['grade', file('brief.json', '{}'), good])).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('goals') })
+    expect(await sim(['grade', 'short-puse', good])).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringContaining('short-pause'),
+    })
+    expect(await sim(['grade', file('brief.json', '{}'), good])).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringContaining('goals'),
+    })
     expect(await sim(['grade', 'short-pause', file('broken.json', '{')])).toMatchObject({ status: 2, stdout: '' })
     expect(await sim(['grade', 'short-pause', 'none.json'])).toMatchObject({ status: 2, stdout: '' })
     expect(await sim(['grade', 'short-pause', good, '--json', '--csv'])).toMatchObject({ status: 2, stdout: '' })
@@ -67,10 +76,16 @@ describe('grade', () => {
 
   it('grades a class from files and from a list of names, links and codes, and checks each code', async () => {
     const code = JSON.parse((await sim(['grade', 'short-pause', linkWith(30), '--json'])).stdout).code
-    const list = file('class.csv', `# handed in\nname,link,code\nAna,${linkWith(30)},${code}\nBen;${linkWith(300)};${code}\n${linkWith(20)}\n"Cleo, 2b" ${linkWith(30)} ${code}\n`)
+    const list = file(
+      'class.csv',
+      `# handed in\nname,link,code\nAna,${linkWith(30)},${code}\nBen;${linkWith(300)};${code}\n${linkWith(20)}\n"Cleo, 2b" ${linkWith(30)} ${code}\n`,
+    )
     const { status, stdout } = await sim(['grade', 'short-pause', list, file('broken.json', '{'), '--csv'])
     expect(status).toBe(2)
-    const rows = stdout.trimEnd().split('\r\n').map((line) => line.split(',').slice(0, 4))
+    const rows = stdout
+      .trimEnd()
+      .split('\r\n')
+      .map((line) => line.split(',').slice(0, 4))
     expect(rows).toEqual([
       ['solution', 'passed', 'code', 'code_handed_in'],
       ['Ana', 'yes', code, 'holds'],

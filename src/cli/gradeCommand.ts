@@ -27,12 +27,17 @@ const exitNotMet = 3
 export async function gradeCommand(name: string, solutions: readonly string[], options: GradeOptions): Promise<number> {
   if (options.json === true && options.csv === true) throw refusal('--csv', 'cannot be combined with --json')
   const brief = await readTheBrief(name)
-  const submissions = (await Promise.all(solutions.map(async (solution) => submissionsIn(brief, await textOf(solution), nameOf(solution))))).flat()
+  const submissions = (
+    await Promise.all(solutions.map(async (solution) => submissionsIn(brief, await textOf(solution), nameOf(solution))))
+  ).flat()
   const rows = submissions.map((submission) => gradedSubmission(brief, submission))
   if (rows.length === 1 && rows[0].grade === null) throw new Refusal(rows[0].faults)
   if (options.csv === true) printText(gradesCsv(brief, rows))
   else if (options.json === true) printText(jsonText(rows.length === 1 ? documentOf(rows[0]) : rows.map(documentOf)))
-  else printLines(rows.length === 1 ? [...reportLines(brief, rows[0]), ...otherBriefLines(brief, submissions[0], rows[0])] : classLines(brief, rows))
+  else
+    printLines(
+      rows.length === 1 ? [...reportLines(brief, rows[0]), ...otherBriefLines(brief, submissions[0], rows[0])] : classLines(brief, rows),
+    )
   for (const { name: whose, faults } of rows) printErrors(faultLines(faults).map((line) => `${whose}: ${line}`))
   if (rows.some(({ grade }) => grade === null)) return exitRefused
   return rows.every(({ grade }) => grade?.passed === true) ? exitPassed : exitNotMet
@@ -44,7 +49,10 @@ async function readTheBrief(name: string): Promise<Brief> {
   if (shipped !== null) return shipped
   if (/^[a-z0-9-]+$/.test(name) && name !== '-') {
     const meant = closest(name, shippedIds)
-    throw refusal('BRIEF', `no brief ${shown(name)}${meant === null ? `. Use a file, or one of ${shippedIds.join(', ')}` : didYouMean(meant)}`)
+    throw refusal(
+      'BRIEF',
+      `no brief ${shown(name)}${meant === null ? `. Use a file, or one of ${shippedIds.join(', ')}` : didYouMean(meant)}`,
+    )
   }
   const read = readBriefText(await readDocument(name))
   if (!read.ok) throw new Refusal(read.faults)
@@ -68,13 +76,22 @@ function documentOf({ name, grade, faults, codeHolds }: GradedSubmission): unkno
 /** Names the shipped brief that allows every change of a solution, if this brief does not. */
 function otherBriefLines(brief: Brief, { solution }: Submission, { name, grade }: GradedSubmission): string[] {
   if (!solution.ok || grade === null || grade.outside.length === 0) return []
-  const meant = shippedIds.flatMap((id) => (id === brief.id ? [] : shippedBrief(id) ?? []))
+  const meant = shippedIds
+    .flatMap((id) => (id === brief.id ? [] : (shippedBrief(id) ?? [])))
     .find((other) => changesOutside(other.scenario, solution.scenario, other.may).length === 0)
-  return meant === undefined ? [] : ['', `The brief "${meant.id}" (${briefText(meant, meant.title)}) allows every change of this solution: sim grade ${meant.id} ${name === 'link' ? 'LINK' : name}`]
+  return meant === undefined
+    ? []
+    : [
+        '',
+        `The brief "${meant.id}" (${briefText(meant, meant.title)}) allows every change of this solution: sim grade ${meant.id} ${name === 'link' ? 'LINK' : name}`,
+      ]
 }
 
 const goalColumns: Column[] = [
-  { head: 'Goal', align: 'left' }, { head: 'Required', align: 'left' }, { head: 'Result', align: 'right' }, { head: '', align: 'left' },
+  { head: 'Goal', align: 'left' },
+  { head: 'Required', align: 'left' },
+  { head: 'Result', align: 'right' },
+  { head: '', align: 'left' },
 ]
 
 function reportLines(brief: Brief, { name, grade, codeHolds }: GradedSubmission): string[] {
@@ -83,11 +100,16 @@ function reportLines(brief: Brief, { name, grade, codeHolds }: GradedSubmission)
   const seeds = `${brief.seeds.length === 1 ? 'seed' : 'seeds'} ${brief.seeds.join(', ')}`
   return [
     `${briefText(brief, brief.title)} (${brief.id}): ${name}`,
-    grade.passed ? `Passed: every goal holds with ${seeds}.`
-      : grade.outside.length > 0 ? 'Not passed: the solution changes settings that the brief locks, so it was not simulated.'
+    grade.passed
+      ? `Passed: every goal holds with ${seeds}.`
+      : grade.outside.length > 0
+        ? 'Not passed: the solution changes settings that the brief locks, so it was not simulated.'
         : `Not passed: ${missed} of ${grade.goals.length} goals missed with ${seeds}.`,
     '',
-    ...textTable(goalColumns, grade.goals.map((goal) => [goal.what, goal.wanted, goal.got, metWord(goal, grade.outside.length > 0)])),
+    ...textTable(
+      goalColumns,
+      grade.goals.map((goal) => [goal.what, goal.wanted, goal.got, metWord(goal, grade.outside.length > 0)]),
+    ),
     ...(grade.outside.length === 0 ? [] : ['', 'Not allowed:', ...grade.outside.map(({ path, message }) => `  ${path} ${message}`)]),
     '',
     `Code ${grade.code}${codeHolds === null ? '' : codeHolds ? ', as handed in' : '. The code handed in differs: it is mistyped or of another solution.'}`,
@@ -101,18 +123,25 @@ function metWord({ met }: GoalGrade, notRun: boolean): string {
 /** One row for each solution. */
 function classLines(brief: Brief, rows: readonly GradedSubmission[]): string[] {
   const columns: Column[] = [
-    { head: 'Solution', align: 'left' }, { head: 'Passed', align: 'left' },
-    ...brief.goals.map(({ what }) => ({ head: briefText(brief, what), align: 'right' as const })), { head: 'Code', align: 'left' },
+    { head: 'Solution', align: 'left' },
+    { head: 'Passed', align: 'left' },
+    ...brief.goals.map(({ what }) => ({ head: briefText(brief, what), align: 'right' as const })),
+    { head: 'Code', align: 'left' },
   ]
   const cells = rows.map(({ name, grade, codeHolds }) => [
     name,
     grade === null ? 'not read' : grade.outside.length > 0 ? 'not allowed' : grade.passed ? 'yes' : 'no',
-    ...brief.goals.map((_, i) => (grade === null ? '' : `${grade.goals[i].got}${grade.goals[i].met || grade.outside.length > 0 ? ' ' : '!'}`)),
+    ...brief.goals.map((_, i) =>
+      grade === null ? '' : `${grade.goals[i].got}${grade.goals[i].met || grade.outside.length > 0 ? ' ' : '!'}`,
+    ),
     grade === null ? '' : `${grade.code}${codeHolds === false ? ' (handed in: another)' : ''}`,
   ])
   const passed = rows.filter(({ grade }) => grade?.passed === true).length
   return [
-    `${briefText(brief, brief.title)} (${brief.id}): ${passed} of ${rows.length} passed`, '', ...textTable(columns, cells), '',
+    `${briefText(brief, brief.title)} (${brief.id}): ${passed} of ${rows.length} passed`,
+    '',
+    ...textTable(columns, cells),
+    '',
     'Each value is the worst over the seeds. ! marks a missed goal.',
   ]
 }

@@ -28,8 +28,11 @@ describe('model', () => {
 
   it('prints one JSON document and nothing else, with at most 9 significant digits', async () => {
     const input = { application: 'specjvm2008', usedMB: 127.5, canonicalMB: 80 }
-    expect(await sim(['model', 'sliwko2017', '-', '--json'], JSON.stringify(input)))
-      .toEqual({ status: 0, stdout: '{\n "transferMB": 161.138055\n}\n', stderr: '' })
+    expect(await sim(['model', 'sliwko2017', '-', '--json'], JSON.stringify(input))).toEqual({
+      status: 0,
+      stdout: '{\n "transferMB": 161.138055\n}\n',
+      stderr: '',
+    })
   })
 
   it('prints a warning if a formula leaves its range', async () => {
@@ -54,13 +57,15 @@ describe('model', () => {
   })
 
   it.each([
-    ['several faults', ['liu2011-base', '-'], '{"memoryMB":100,"thresholdMB":101,"dirtyMBps":2,"rateMBps":1}',
-      /^thresholdMB: .*100 MB.*101\ndirtyMBps: .*1 MB\/s.*λ = 2.*liu2011-algorithm1.*\n$/],
-    ['an unknown model', ['liu2011-bas', '-'], '{}',
-      /^NAME: .*"liu2011-bas".*"liu2011-base"\?\n$/],
+    [
+      'several faults',
+      ['liu2011-base', '-'],
+      '{"memoryMB":100,"thresholdMB":101,"dirtyMBps":2,"rateMBps":1}',
+      /^thresholdMB: .*100 MB.*101\ndirtyMBps: .*1 MB\/s.*λ = 2.*liu2011-algorithm1.*\n$/,
+    ],
+    ['an unknown model', ['liu2011-bas', '-'], '{}', /^NAME: .*"liu2011-bas".*"liu2011-base"\?\n$/],
     ['a name like none', ['walk', '-'], '{}', /^NAME: .*"walk".*"liu2011-base".*"gudkov2023"\n$/],
-    ['broken JSON', ['liu2011-base', '-'], '{ "memoryMB": 1 "x": 2 }',
-      /^\(document\): line 1, column 17: .*\n$/],
+    ['broken JSON', ['liu2011-base', '-'], '{ "memoryMB": 1 "x": 2 }', /^\(document\): line 1, column 17: .*\n$/],
     ['an empty document', ['liu2011-base', '-'], '\n', /^\(document\): is empty.*\n$/],
     ['a missing file', ['liu2011-base', 'nowhere.json'], '', /^nowhere\.json: no such file\n$/],
     ['no file at all', ['liu2011-base'], '', /^error: missing required argument 'file'\n.*--help.*\n$/],

@@ -53,7 +53,7 @@ const lastRounds = 10
 /** A model's result as a table for people, in the papers' units: MB, MB/s, s, J. Lines without line breaks. */
 function modelReport(evaluated: Evaluated): string[] {
   const { title, source } = models[evaluated.model]
-  const warnings = 'warnings' in evaluated.output ? evaluated.output.warnings ?? [] : []
+  const warnings = 'warnings' in evaluated.output ? (evaluated.output.warnings ?? []) : []
   return [
     `${evaluated.model}: ${title} (${source})`,
     ...body(evaluated),
@@ -63,12 +63,19 @@ function modelReport(evaluated: Evaluated): string[] {
 
 function body(evaluated: Evaluated): string[] {
   switch (evaluated.model) {
-    case 'liu2011-base': case 'liu2011-algorithm1': return roundsLines(evaluated.output)
-    case 'liu2011-refined': return refinedLines(evaluated.input, evaluated.output)
-    case 'liu2011-energy': return energyLines(evaluated.input, evaluated.output)
-    case 'liu2011-cost': return costLines(evaluated.output)
-    case 'sliwko2017': return transferLines(evaluated.input, evaluated.output)
-    case 'gudkov2023': return timesLines(evaluated.input, evaluated.output)
+    case 'liu2011-base':
+    case 'liu2011-algorithm1':
+      return roundsLines(evaluated.output)
+    case 'liu2011-refined':
+      return refinedLines(evaluated.input, evaluated.output)
+    case 'liu2011-energy':
+      return energyLines(evaluated.input, evaluated.output)
+    case 'liu2011-cost':
+      return costLines(evaluated.output)
+    case 'sliwko2017':
+      return transferLines(evaluated.input, evaluated.output)
+    case 'gudkov2023':
+      return timesLines(evaluated.input, evaluated.output)
   }
 }
 
@@ -76,12 +83,16 @@ function roundsLines(output: BaseOutput | Algorithm1Output): string[] {
   const { lambda, rounds, migratedMB, totalS, downtimeS } = output
   const skipping = rounds.some((round) => 'skippedMB' in round)
   const columns: Column[] = [
-    { head: 'Round', align: 'left' }, { head: 'Volume', align: 'right' }, { head: 'Duration', align: 'right' },
+    { head: 'Round', align: 'left' },
+    { head: 'Volume', align: 'right' },
+    { head: 'Duration', align: 'right' },
     ...(skipping ? [{ head: 'Skipped', align: 'right' as const }] : []),
   ]
   const rows = rounds.map((round, i) => [
     downtimeS !== null && i === rounds.length - 1 ? `${i} (final copy)` : String(i),
-    megabytes(round.volumeMB), seconds(round.timeS), ...('skippedMB' in round ? [megabytes(round.skippedMB)] : []),
+    megabytes(round.volumeMB),
+    seconds(round.timeS),
+    ...('skippedMB' in round ? [megabytes(round.skippedMB)] : []),
   ])
   const downtime = downtimeS === null ? 'never stops the guest' : `downtime ${seconds(downtimeS)}`
   return [
@@ -100,12 +111,14 @@ function shortened(table: string[]): string[] {
 
 function refinedLines({ sampleMBps, mu, phi }: RefinedInput, { meanMBps, ewmaMBps, refinedMBps }: RefinedOutput): string[] {
   const columns: Column[] = [
-    { head: 'Migration', align: 'left' }, { head: 'Mean', align: 'right' }, { head: 'Moving average', align: 'right' },
+    { head: 'Migration', align: 'left' },
+    { head: 'Mean', align: 'right' },
+    { head: 'Moving average', align: 'right' },
   ]
   const rows = meanMBps.map((mean, i) => [String(i + 1), rate(mean), rate(ewmaMBps[i])])
   return [
-    `Dirty rate ${rate(refinedMBps)}: weight ${formatNumber(phi)} for the sample of ${rate(sampleMBps)}, `
-      + `weight ${formatNumber(1 - phi)} for the history (μ = ${formatNumber(mu)})`,
+    `Dirty rate ${rate(refinedMBps)}: weight ${formatNumber(phi)} for the sample of ${rate(sampleMBps)}, ` +
+      `weight ${formatNumber(1 - phi)} for the history (μ = ${formatNumber(mu)})`,
     '',
     ...textTable(columns, rows),
   ]
@@ -116,8 +129,18 @@ function energyLines({ migratedMB, alpha, beta }: EnergyInput, { energyJ }: Ener
 }
 
 function costLines({ ranking }: CostOutput): string[] {
-  const columns: Column[] = [{ head: 'Rank', align: 'right' }, { head: 'VM', align: 'left' }, { head: 'Cost', align: 'right' }]
-  return ['', ...textTable(columns, ranking.map(({ id, cost }, i) => [String(i + 1), id, formatNumber(cost, 4)]))]
+  const columns: Column[] = [
+    { head: 'Rank', align: 'right' },
+    { head: 'VM', align: 'left' },
+    { head: 'Cost', align: 'right' },
+  ]
+  return [
+    '',
+    ...textTable(
+      columns,
+      ranking.map(({ id, cost }, i) => [String(i + 1), id, formatNumber(cost, 4)]),
+    ),
+  ]
 }
 
 function transferLines(input: TransferInput, { transferMB }: TransferOutput): string[] {
@@ -133,7 +156,8 @@ function timesLines({ mbps, downtimeMs }: GudkovInput, { totalS }: GudkovOutput)
     ...downtimeMs.map((limit) => ({ head: limit === null ? 'no limit' : `≤ ${formatExact(limit)} ms`, align: 'right' as const })),
   ]
   const rows = mbps.map((link, i) => [
-    formatExact(link), ...totalS[i].map((total) => (total === null ? 'never' : `${formatWhole(total)} s`)),
+    formatExact(link),
+    ...totalS[i].map((total) => (total === null ? 'never' : `${formatWhole(total)} s`)),
   ])
   return ['Total time by link (rows) and downtime limit (columns)', '', ...textTable(columns, rows)]
 }

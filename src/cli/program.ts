@@ -50,7 +50,8 @@ function program(end: (status: number) => void): Command {
     .exitOverride()
     .configureOutput({ writeErr: (text) => printErrors(text.trimEnd().split('\n')) })
     .showHelpAfterError('Run sim --help for a list of commands.')
-  sim.command('run')
+  sim
+    .command('run')
     .description('simulate one scenario and print the result')
     .argument('<file>', 'scenario file, or - for standard input')
     .option('--json', 'print the result as JSON')
@@ -62,20 +63,23 @@ function program(end: (status: number) => void): Command {
     .option('--as <format>', 'print metrics as KubeVirt and libvirt export them: prometheus')
     .action((file: string, options: RunOptions) => runCommand(file, options))
   addSweepCommands(sim)
-  sim.command('table')
+  sim
+    .command('table')
     .description('print a table of total time by link rate and downtime limit')
     .argument('<file>', 'scenario file, or - for standard input')
     .requiredOption('--mbps <list>', 'link rates in Mbit/s, for example 1000,10000')
     .requiredOption('--downtime-ms <list>', 'downtime limits in ms, for example 100,300,1000')
     .option('--json', 'print the table as JSON')
     .action((file: string, options: TableOptions) => tableCommand(file, options))
-  sim.command('model')
+  sim
+    .command('model')
     .description('evaluate an analytical model')
     .argument('<name>', modelNames.join(', '))
     .argument('<file>', 'input file (a JSON object), or - for standard input')
     .option('--json', 'print the result as JSON')
     .action((name: string, file: string, options: ModelOptions) => modelCommand(name, file, options))
-  sim.command('papers')
+  sim
+    .command('papers')
     .description('compare published claims with simulated values, computed now')
     .argument('[id...]', 'rows (L8), claims (L8.1), experiments (liu2011-fig8) or papers (liu2011) (default all)')
     .option('--json', 'print the claims as JSON')
@@ -91,8 +95,11 @@ function program(end: (status: number) => void): Command {
 }
 
 function addLoop(sim: Command): void {
-  sim.command('loop')
-    .description('sample the VMs of a host, predict the cost of migrating each, migrate the cheapest, learn from the log, and repeat (Liu et al. 2011, Fig. 6)')
+  sim
+    .command('loop')
+    .description(
+      'sample the VMs of a host, predict the cost of migrating each, migrate the cheapest, learn from the log, and repeat (Liu et al. 2011, Fig. 6)',
+    )
     .argument('[file]', 'scenario file, or - for standard input (default the paper’s eight VMs)')
     .option('--from <host>', 'host whose VMs leave first (default the source of the first migration)')
     .option('--to <host>', 'the other host')
@@ -101,7 +108,8 @@ function addLoop(sim: Command): void {
     .option('--out <file>', 'write all migrations as a scenario')
     .option('--json', 'print steps, predictions and learned parameters as JSON')
     .action((file: string | undefined, options: LoopOptions) => loopCommand(file, options))
-  sim.command('rebalance')
+  sim
+    .command('rebalance')
     .description('migrate a VM whenever a host is overloaded, choosing VM and destination, and report the effect (after Sandpiper)')
     .argument('[file]', 'scenario file, or - for standard input (default three hosts with a hot spot)')
     .option('--threshold <share>', 'share of a resource above which a host is overloaded (default 0.75)')
@@ -112,13 +120,17 @@ function addLoop(sim: Command): void {
     .option('--out <file>', 'write all migrations as a scenario')
     .option('--json', 'print migrations and loads as JSON')
     .action((file: string | undefined, options: RebalanceOptions) => rebalanceCommand(file, options))
-  sim.command('policies')
+  sim
+    .command('policies')
     .description('compare the adaptive planner with traffic-aware baselines and fixed policies on a scenario')
     .argument('<file>', 'scenario file, or - for standard input')
     .option('--json', 'print costs and quantities as JSON')
     .action((file: string, options: { json?: boolean }) => policiesCommand(file, options))
-  sim.command('lab')
-    .description('rate KubeVirt policies on 1,000 guests and links: Pareto front, KubeVirt’s defaults and proposals, and the table of VEP 291')
+  sim
+    .command('lab')
+    .description(
+      'rate KubeVirt policies on 1,000 guests and links: Pareto front, KubeVirt’s defaults and proposals, and the table of VEP 291',
+    )
     .option('--table', 'print only the table of VEP 291')
     .option('--guests <n>', 'guests on which the front is rated (default 1000)')
     .option('--guest <n>', 'guest of the set for the printed links')
@@ -128,7 +140,8 @@ function addLoop(sim: Command): void {
 }
 
 function addGrade(sim: Command, end: (status: number) => void): void {
-  sim.command('grade')
+  sim
+    .command('grade')
     .description('check whether solutions meet a brief’s goals')
     .argument('<brief>', 'built-in brief (short-pause), or a brief file')
     .argument('<solution...>', 'scenario file, patch file, share link, or a file with one name and link per line')
@@ -138,7 +151,8 @@ function addGrade(sim: Command, end: (status: number) => void): void {
 }
 
 function addFilm(sim: Command): void {
-  sim.command('film')
+  sim
+    .command('film')
     .description('render a run as an animated GIF: page maps, remaining memory over time and metrics')
     .argument('<file>', 'scenario file, or - for standard input')
     .requiredOption('--out <file>', 'file to write, such as run.gif')
@@ -151,9 +165,13 @@ function addFilm(sim: Command): void {
 }
 
 function addImport(sim: Command): void {
-  sim.command('import')
+  sim
+    .command('import')
     .description('import the record of a real migration: facts, contradictions, a scenario that reproduces it, and the quality of the fit')
-    .argument('<file>', 'output or log of QEMU, libvirt, KubeVirt, Prometheus, Nova, Proxmox or Cloud Hypervisor, a CSV or a write trace, or - for standard input')
+    .argument(
+      '<file>',
+      'output or log of QEMU, libvirt, KubeVirt, Prometheus, Nova, Proxmox or Cloud Hypervisor, a CSV or a write trace, or - for standard input',
+    )
     .option('--as <kind>', 'kind of the record (default detected)')
     .option('--vm <name>', 'migration to import, if the record has several')
     .option('--json', 'print the import as JSON')
@@ -161,18 +179,23 @@ function addImport(sim: Command): void {
 }
 
 function addSweepCommands(sim: Command): void {
-  sim.command('sweep')
+  sim
+    .command('sweep')
     .description('simulate a grid of scenarios on all cores, one JSON line per run')
     .argument('<file>', 'scenario file, or - for standard input')
-    .requiredOption('--vary <path=values>', 'setting and its values, FROM:TO:COUNT, FROM:TO:COUNT:log or A,B,…; [*] is every item: hosts[*].mbps=250:4000:9:log; repeatable',
-      (text: string, before: string[] | undefined) => [...(before ?? []), text])
+    .requiredOption(
+      '--vary <path=values>',
+      'setting and its values, FROM:TO:COUNT, FROM:TO:COUNT:log or A,B,…; [*] is every item: hosts[*].mbps=250:4000:9:log; repeatable',
+      (text: string, before: string[] | undefined) => [...(before ?? []), text],
+    )
     .option('--repeats <k>', 'runs per point, with successive seeds (default 1)')
     .option('--shard <i/n>', 'simulate only part I of N, with I from 1, for array jobs')
     .option('--cores <n>', 'worker threads (default one per core)')
     .option('--out <file>', 'write the lines to a file, which --resume can continue')
     .option('--resume', 'keep the runs in the file and simulate the others (creates a missing file)')
     .action((file: string, options: SweepOptions) => sweepCommand(file, options))
-  sim.command('merge')
+  sim
+    .command('merge')
     .description('merge the shards of a sweep into one sequence of lines; no run may be missing or duplicated')
     .argument('<file...>', 'files written by sweep, in any order')
     .option('--json', 'print one JSON document: points with median and spread, and all runs')

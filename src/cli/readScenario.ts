@@ -23,7 +23,9 @@ export function inputName(file: string): string {
  */
 export async function readDocument(file: string, { fatal = true } = {}): Promise<string> {
   if (file === '-') return textOf(process.stdin, inputName(file), fatal)
-  const about = await stat(file).catch((error: unknown) => { throw fileFault(file, error, 'read') })
+  const about = await stat(file).catch((error: unknown) => {
+    throw fileFault(file, error, 'read')
+  })
   if (about.isDirectory()) throw refusal(file, 'is a directory')
   if (about.size > sizeLimits.documentBytes) throw tooLong(file)
   return textOf(createReadStream(file), file, fatal)

@@ -3,8 +3,12 @@ import { faultLines } from './refusal.ts'
 
 describe('lines of faults', () => {
   it('prints each with its path', () => {
-    expect(faultLines([{ path: 'vms[0].host', message: 'is missing' }, { path: '(document)', message: 'broken' }]))
-      .toEqual(['vms[0].host: is missing', '(document): broken'])
+    expect(
+      faultLines([
+        { path: 'vms[0].host', message: 'is missing' },
+        { path: '(document)', message: 'broken' },
+      ]),
+    ).toEqual(['vms[0].host: is missing', '(document): broken'])
   })
 
   it('prints a hundred and then their total', () => {

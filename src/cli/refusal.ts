@@ -26,7 +26,8 @@ export function refusal(path: string, message: string): Refusal {
 export function faultLines(faults: readonly Fault[]): string[] {
   const lines = faults.slice(0, maxLines).map(({ path, message }) => escaped(`${path}: ${message}`))
   const least = atLeast(faults)
-  if (faults.length > maxLines) lines.push(`… and ${least}${formatWritten(faults.length - maxLines)} more (${least}${formatWritten(faults.length)} in total)`)
+  if (faults.length > maxLines)
+    lines.push(`… and ${least}${formatWritten(faults.length - maxLines)} more (${least}${formatWritten(faults.length)} in total)`)
   return lines
 }
 

@@ -60,10 +60,13 @@ class WorkerPool {
   async answersInParts<Answered>(tasks: readonly RangeTask[], { perPart, onItems }: InParts): Promise<Answered[][]> {
     const parts = partsOf(tasks, perPart)
     const answers: Answered[][] = []
-    await this.forEachTask(parts.map(({ part }) => part), (index, answered) => {
-      answers[index] = answered as Answered[]
-      onItems(answers[index].length)
-    })
+    await this.forEachTask(
+      parts.map(({ part }) => part),
+      (index, answered) => {
+        answers[index] = answered as Answered[]
+        onItems(answers[index].length)
+      },
+    )
     return answersOfTasks(tasks, parts, answers)
   }
 
@@ -73,7 +76,12 @@ class WorkerPool {
 }
 
 /** One worker's part of the tasks: the next one that is left, until none is. */
-async function eachOf(left: Iterable<number>, worker: Thread, tasks: readonly unknown[], onAnswer: (index: number, reply: unknown) => void): Promise<void> {
+async function eachOf(
+  left: Iterable<number>,
+  worker: Thread,
+  tasks: readonly unknown[],
+  onAnswer: (index: number, reply: unknown) => void,
+): Promise<void> {
   for (const index of left) onAnswer(index, await answerOf(worker, tasks[index]))
 }
 
@@ -94,7 +102,12 @@ async function answerOf(worker: Thread, task: unknown): Promise<unknown> {
 }
 
 /** A pool for as long as `act` lasts. */
-export async function inPool<Made>(role: string, shared: unknown, act: (pool: WorkerPool) => Promise<Made>, cores = availableParallelism()): Promise<Made> {
+export async function inPool<Made>(
+  role: string,
+  shared: unknown,
+  act: (pool: WorkerPool) => Promise<Made>,
+  cores = availableParallelism(),
+): Promise<Made> {
   const pool = new WorkerPool(role, shared, cores)
   try {
     return await act(pool)

@@ -55,12 +55,20 @@ export function snapshotRequests(context: SimulationContext, finishS: number, as
   const { nowS, requests, machines, notes } = context
   const network = context.network.snapshot()
   return {
-    nowS, eventsDone: context.events.happened, finishS, askedS, notes: [...notes], network,
-    traffic: context.traffic.snapshot(), storage: context.storage.snapshot(), pagesAtHosts: context.pagesAtHosts.snapshot(),
+    nowS,
+    eventsDone: context.events.happened,
+    finishS,
+    askedS,
+    notes: [...notes],
+    network,
+    traffic: context.traffic.snapshot(),
+    storage: context.storage.snapshot(),
+    pagesAtHosts: context.pagesAtHosts.snapshot(),
     requests: requests.map(savedRequest),
     guests: machines.map((machine) => machine.guest.snapshot()),
     hosts: machines.map((machine) => machine.host),
-    byteLength: requests.flatMap(({ active, halted }) => [active, halted])
+    byteLength: requests
+      .flatMap(({ active, halted }) => [active, halted])
       .reduce((sum, active) => sum + (active === null ? 0 : savedBytes(active)), network.byteLength),
   }
 }
@@ -68,7 +76,15 @@ export function snapshotRequests(context: SimulationContext, finishS: number, as
 function savedRequest(request: MigrationRequest): SavedRequest {
   const { from, strategy, trafficMoved, triggeredS, notBeforeS, trafficBase, result, roundsSoFar } = request
   return {
-    from, strategy, active: savedOrNull(request.active), halted: savedOrNull(request.halted), trafficMoved, triggeredS, notBeforeS, trafficBase, result,
+    from,
+    strategy,
+    active: savedOrNull(request.active),
+    halted: savedOrNull(request.halted),
+    trafficMoved,
+    triggeredS,
+    notBeforeS,
+    trafficBase,
+    result,
     rounds: roundsSoFar,
   }
 }

@@ -15,18 +15,36 @@ import { simulate } from './simulate.ts'
 import { testScenario } from '../testing/smallScenario.ts'
 
 const settings = {
-  forceAfterS: fc.constantFrom(null, 0.05, 2), memoryScope: fc.constantFrom('used' as const, 'configured' as const),
-  dirtyLog: fc.constant('since-sync' as const), downtimeMs: fc.integer({ min: 1, max: 500 }),
+  forceAfterS: fc.constantFrom(null, 0.05, 2),
+  memoryScope: fc.constantFrom('used' as const, 'configured' as const),
+  dirtyLog: fc.constant('since-sync' as const),
+  downtimeMs: fc.integer({ min: 1, max: 500 }),
 }
-const coreStrategy: fc.Arbitrary<Strategy> = fc.record(settings).map(({ downtimeMs, ...rest }): Strategy => (
-  { kind: 'precopy', ...roundDefaults, ...rest, clearChunkMiB: 8, rule: { kind: 'qemu', ...ruleDefaults.qemu, downtimeMs }, boosts: {} }))
+const coreStrategy: fc.Arbitrary<Strategy> = fc.record(settings).map(({ downtimeMs, ...rest }): Strategy => ({
+  kind: 'precopy',
+  ...roundDefaults,
+  ...rest,
+  clearChunkMiB: 8,
+  rule: { kind: 'qemu', ...ruleDefaults.qemu, downtimeMs },
+  boosts: {},
+}))
 /** Any VM, workload and network with the core strategy, without zipf laws, TCP, events, limits of hosts' memory or a reservation. */
-const coreScenario = fc.record({ scenario: anyScenario, strategy: coreStrategy })
-  .map(({ scenario, strategy }): Scenario => ({
-    ...scenario, congestionControl: 'ideal', vms: scenario.vms.map((vm) => ({ ...vm, diskMiB: 0, trackNsPerPage: 0, systemMiB: 0, loadSwing: 0, workload: withoutZipf(plainWorkload(vm.workload)) })),
-    migrations: scenario.migrations.map((migration) => ({ ...migration, strategy })),
-    events: [], hosts: scenario.hosts.map((host) => ({ ...host, memoryMiB: null })), schedule: { ...scenario.schedule, reserveMbps: null },
-  }))
+const coreScenario = fc.record({ scenario: anyScenario, strategy: coreStrategy }).map(({ scenario, strategy }): Scenario => ({
+  ...scenario,
+  congestionControl: 'ideal',
+  vms: scenario.vms.map((vm) => ({
+    ...vm,
+    diskMiB: 0,
+    trackNsPerPage: 0,
+    systemMiB: 0,
+    loadSwing: 0,
+    workload: withoutZipf(plainWorkload(vm.workload)),
+  })),
+  migrations: scenario.migrations.map((migration) => ({ ...migration, strategy })),
+  events: [],
+  hosts: scenario.hosts.map((host) => ({ ...host, memoryMiB: null })),
+  schedule: { ...scenario.schedule, reserveMbps: null },
+}))
 
 function withoutZipf({ streams, ...rest }: ResolvedWorkload): ResolvedWorkload {
   return { ...rest, streams: streams.map((stream) => (stream.pattern === 'zipf' ? { ...stream, zipfS: 0 } : stream)) }
@@ -39,31 +57,38 @@ describe('the extensions of the engine', () => {
   })
 
   it('do not change the result, checkpoints or page maps of a scenario that does not need them', () => {
-    fc.assert(fc.property(coreScenario, (scenario) => {
-      expect(needsExtensions(scenario)).toBe(false)
-      const whole = simulate(scenario, { series: true })
-      expect(new Simulation(scenario, null, { series: true }).runToEnd()).toEqual(whole)
-      const { series: _, ...withoutSeries } = whole
-      const half = new Simulation(scenario, null)
-      half.runUntil(whole.migrations[0].endS / 2)
-      expect(half.pageMap('vm', 64).counts.length).toBeGreaterThan(0)
-      const taken = new Simulation(scenario, null)
-      taken.restore(half.snapshot())
-      expect(taken.runToEnd()).toEqual(withoutSeries)
-    }), { numRuns: 10 })
+    fc.assert(
+      fc.property(coreScenario, (scenario) => {
+        expect(needsExtensions(scenario)).toBe(false)
+        const whole = simulate(scenario, { series: true })
+        expect(new Simulation(scenario, null, { series: true }).runToEnd()).toEqual(whole)
+        const { series: _, ...withoutSeries } = whole
+        const half = new Simulation(scenario, null)
+        half.runUntil(whole.migrations[0].endS / 2)
+        expect(half.pageMap('vm', 64).counts.length).toBeGreaterThan(0)
+        const taken = new Simulation(scenario, null)
+        taken.restore(half.snapshot())
+        expect(taken.runToEnd()).toEqual(withoutSeries)
+      }),
+      { numRuns: 10 },
+    )
   })
 
   it('are required by every other scenario, which throws without them', () => {
-    fc.assert(fc.property(anyScenario, (scenario) => {
-      if (needsExtensions(scenario)) expect(() => new Simulation(scenario, null).runToEnd()).toThrow('left out')
-      else expect(new Simulation(scenario, null).runToEnd()).toEqual(simulate(scenario))
-    }), { numRuns: 25 })
+    fc.assert(
+      fc.property(anyScenario, (scenario) => {
+        if (needsExtensions(scenario)) expect(() => new Simulation(scenario, null).runToEnd()).toThrow('left out')
+        else expect(new Simulation(scenario, null).runToEnd()).toEqual(simulate(scenario))
+      }),
+      { numRuns: 25 },
+    )
   })
 
   it('are needed for a fleet, a preset and a curve, in whose place plain scenarios run the same', () => {
     const curve = { curve: { windowMs: [100, 1000], dirtyPages: [50, 200] } }
     const given = [
-      testScenario({ rule: { kind: 'qemu' }, vm: { workload: 'web-server' } }), testScenario({ rule: { kind: 'qemu' }, vm: { workload: curve } }),
+      testScenario({ rule: { kind: 'qemu' }, vm: { workload: 'web-server' } }),
+      testScenario({ rule: { kind: 'qemu' }, vm: { workload: curve } }),
     ]
     for (const scenario of given) {
       expect(needsExtensions(scenario)).toBe(true)

@@ -87,8 +87,14 @@ export interface Extensions {
 export function needsExtensions(scenario: Scenario): boolean {
   const { schedule, migrations, vms, events } = scenario
   const hasCpuModel = vms.some(({ cpuModel }) => cpuModel !== 'any')
-  if (!isPlain(scenario) || events.length > 0 || vms.some(hasVmCosts) || hasCpuModel || limitsHostMemory(scenario) || hasTcp(scenario)) return true
-  if (vms.some(writesZipf) || migrations.some((migration) => clearsInChunks(migration) || migration.begun !== null) || schedule.trigger !== null) return true
+  if (!isPlain(scenario) || events.length > 0 || vms.some(hasVmCosts) || hasCpuModel || limitsHostMemory(scenario) || hasTcp(scenario))
+    return true
+  if (
+    vms.some(writesZipf) ||
+    migrations.some((migration) => clearsInChunks(migration) || migration.begun !== null) ||
+    schedule.trigger !== null
+  )
+    return true
   return schedule.mode === 'adaptive' || schedule.reserveMbps !== null || !migrations.every(({ strategy }) => isCoreStrategy(strategy))
 }
 

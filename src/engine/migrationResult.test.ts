@@ -17,7 +17,10 @@ describe('migrationResult', () => {
   it('reports no queueing and a missed deadline if the simulation ends before the request', () => {
     const [m] = simulate(testScenario({ migration: { atS: 2, deadlineS: 9 }, scenario: { endS: 1 } })).migrations
     expect([m.outcome, m.queuedS, m.deadlineMet]).toEqual(['skipped', 0, false])
-    const there = [{ vm: 'vm', to: 'b' }, { vm: 'vm', to: 'b', atS: 2, deadlineS: 9 }]
+    const there = [
+      { vm: 'vm', to: 'b' },
+      { vm: 'vm', to: 'b', atS: 2, deadlineS: 9 },
+    ]
     const [, second] = simulate(testScenario({ scenario: { migrations: there } })).migrations
     expect([second.outcome, second.deadlineMet]).toEqual(['skipped', true])
   })
@@ -34,10 +37,16 @@ describe('migrationResult', () => {
   it('counts every send beyond the first of a page as retransmitted', () => {
     // The guest names the last 16 MiB, which it writes all the time: none of these 4,096 pages is sent before the cancel in round 3. All
     // other pages are sent in round 1, and some of them again.
-    const [m] = simulate(testScenario({
-      streams: [{ writesPerS: 8000, sizeMiB: 32 }, { writesPerS: 1e7, startMiB: 48, sizeMiB: 16 }], strategy: { boosts: { guestAided: {} } },
-      scenario: { events: [{ atS: 0.51, kind: 'cancel', target: 'vm' }] },
-    })).migrations
+    const [m] = simulate(
+      testScenario({
+        streams: [
+          { writesPerS: 8000, sizeMiB: 32 },
+          { writesPerS: 1e7, startMiB: 48, sizeMiB: 16 },
+        ],
+        strategy: { boosts: { guestAided: {} } },
+        scenario: { events: [{ atS: 0.51, kind: 'cancel', target: 'vm' }] },
+      }),
+    ).migrations
     expect([m.outcome, m.rounds.length, m.rounds[0].sentPages]).toEqual(['cancelled', 3, 16_384 - 4096])
     const everSent = 16_384 - 4096
     expect(m.pagesSent).toBeGreaterThan(everSent)
@@ -62,7 +71,9 @@ describe('migrationResult', () => {
   it('reports exactly 0 ms of memory in a downtime without a final copy', () => {
     for (const diskMiB of [0, 32]) {
       for (const strategy of [{ kind: 'postcopy' }, { kind: 'hybrid', precopyS: 0.25, rule: { kind: 'threshold' } }]) {
-        const [{ downtimeMs, downtimeParts }] = simulate(testScenario({ vm: { diskMiB }, strategy, scenario: { latencyMs: 0.1 } })).migrations
+        const [{ downtimeMs, downtimeParts }] = simulate(
+          testScenario({ vm: { diskMiB }, strategy, scenario: { latencyMs: 0.1 } }),
+        ).migrations
         expect(downtimeParts.ramMs).toBe(0)
         expect(Object.values(downtimeParts).reduce((sum, ms) => sum + ms, 0)).toBeCloseTo(downtimeMs!, 9)
       }
@@ -72,7 +83,10 @@ describe('migrationResult', () => {
 
 describe('energy of unlike hosts (L4, Eq. 14)', () => {
   it('adds α and β of source and destination', () => {
-    const hosts = [{ id: 'a', mbps: 1000, joulesPerMiB: 1, joulesPerMigration: 5 }, { id: 'b', mbps: 1000, joulesPerMiB: 0.25, joulesPerMigration: 2 }]
+    const hosts = [
+      { id: 'a', mbps: 1000, joulesPerMiB: 1, joulesPerMigration: 5 },
+      { id: 'b', mbps: 1000, joulesPerMiB: 0.25, joulesPerMigration: 2 },
+    ]
     const [moved] = simulate(testScenario({ strategy: { kind: 'stop-and-copy' }, scenario: { hosts } })).migrations
     expect(moved.energyJ).toBeCloseTo(1.25 * moved.transferredMiB + 7, 9)
   })

@@ -39,9 +39,7 @@ interface Ended {
 }
 
 /** The result of an ended migration: times in seconds of the run, downtime in ms, pages of the VM instead of blocks. */
-export function migrationResult(
-  request: EndedRequest, active: ActiveMigration, { lost, waits, hosts }: Ended,
-): MigrationResult {
+export function migrationResult(request: EndedRequest, active: ActiveMigration, { lost, waits, hosts }: Ended): MigrationResult {
   const { state, parts } = active
   const unit = parts.blockPages
   const completed = state.outcome === 'completed'
@@ -58,16 +56,35 @@ export function migrationResult(
   const resent = resentPages(active)
   const disk = diskFigures(active)
   return {
-    vm: request.migration.vm, from: request.from, to: request.migration.to, strategy: request.strategy.kind,
-    outcome: state.outcome ?? 'not-converged', reason: state.reason!,
-    startS: state.startS, queuedS: state.startS - request.triggeredS, switchoverS,
-    endS: state.endS, totalS: state.endS - state.startS, reportedTotalS: reportedTotalS(active, runsFromS), downtimeMs,
+    vm: request.migration.vm,
+    from: request.from,
+    to: request.migration.to,
+    strategy: request.strategy.kind,
+    outcome: state.outcome ?? 'not-converged',
+    reason: state.reason!,
+    startS: state.startS,
+    queuedS: state.startS - request.triggeredS,
+    switchoverS,
+    endS: state.endS,
+    totalS: state.endS - state.startS,
+    reportedTotalS: reportedTotalS(active, runsFromS),
+    downtimeMs,
     reportedDowntimeMs: runsFromS >= 0 && parts.wire.reportsAtLastByte ? qemuDowntimeMs(active, runsFromS) : downtimeMs,
     downtimeParts: addParts(lastParts, state.earlierParts),
-    preparationS: (switchoverS ?? state.endS) - state.startS, resumeS: resumedEarly ? state.endS - state.resumedS : 0,
-    transferredMiB, overheadMiB: transferredMiB - ((state.pagesSent - resent) * parts.pageBytes * parts.wire.bodyShare) / MIB_BYTES,
-    pagesSent: state.pagesSent * unit, pagesResent: resent * unit, zeroPages: state.zeroPages * unit, dirtySyncs: state.syncs,
-    blockPages: unit, switches: state.switches, copies: copyResults(active), diskMiB: disk.diskMiB, diskS: disk.diskS, rounds: active.rounds.slice(0, state.rounds),
+    preparationS: (switchoverS ?? state.endS) - state.startS,
+    resumeS: resumedEarly ? state.endS - state.resumedS : 0,
+    transferredMiB,
+    overheadMiB: transferredMiB - ((state.pagesSent - resent) * parts.pageBytes * parts.wire.bodyShare) / MIB_BYTES,
+    pagesSent: state.pagesSent * unit,
+    pagesResent: resent * unit,
+    zeroPages: state.zeroPages * unit,
+    dirtySyncs: state.syncs,
+    blockPages: unit,
+    switches: state.switches,
+    copies: copyResults(active),
+    diskMiB: disk.diskMiB,
+    diskS: disk.diskS,
+    rounds: active.rounds.slice(0, state.rounds),
     pageFaults: pageFaults(waits),
     performance: active.guest.performance(state.endS),
     applicationTraffic: { inLostMiB: lost.inMiB, outLostMiB: lost.outMiB },
@@ -129,7 +146,7 @@ function copyResults({ parts, state }: ActiveMigration): CopyResult[] {
   const { cloned } = parts
   if (cloned === null) return []
   return cloned.hosts.map((to) => {
-    const outcome = state.lostCopies.includes(to) ? 'lost' : state.outcome ?? 'not-converged'
+    const outcome = state.lostCopies.includes(to) ? 'lost' : (state.outcome ?? 'not-converged')
     return { to, outcome, runsFromS: state.resumedS >= 0 ? state.resumedS : null, completeS: outcome === 'completed' ? state.endS : null }
   })
 }
@@ -138,34 +155,75 @@ function copyResults({ parts, state }: ActiveMigration): CopyResult[] {
 export function notStartedResult(request: EndedRequest, atS: number, outcome: Outcome, reason: Reason): MigrationResult {
   const isThere = outcome === 'skipped' && request.machine.host === request.migration.to
   return {
-    vm: request.migration.vm, from: request.machine.host, to: request.migration.to, strategy: request.migration.strategy.kind, outcome,
-    reason, startS: atS, queuedS: Math.max(0, atS - request.triggeredS),
-    switchoverS: null, endS: atS, totalS: 0, reportedTotalS: 0, downtimeMs: null, reportedDowntimeMs: null, downtimeParts: NO_PARTS, preparationS: 0, resumeS: 0,
-    transferredMiB: 0, overheadMiB: 0, pagesSent: 0, pagesResent: 0, zeroPages: 0, dirtySyncs: 0, blockPages: 1, switches: [], copies: [],
-    diskMiB: 0, diskS: 0, rounds: [],
-    pageFaults: { count: 0, p50Ms: 0, p99Ms: 0 }, performance: { mean: 1, min: 1, minOutsideDowntime: 1, degradedS: 0 },
-    applicationTraffic: { inLostMiB: 0, outLostMiB: 0 }, energyJ: 0,
-    deadlineMet: request.migration.deadlineS === null ? null : isThere && atS <= request.migration.deadlineS, boosts: {}, managerActions: [],
+    vm: request.migration.vm,
+    from: request.machine.host,
+    to: request.migration.to,
+    strategy: request.migration.strategy.kind,
+    outcome,
+    reason,
+    startS: atS,
+    queuedS: Math.max(0, atS - request.triggeredS),
+    switchoverS: null,
+    endS: atS,
+    totalS: 0,
+    reportedTotalS: 0,
+    downtimeMs: null,
+    reportedDowntimeMs: null,
+    downtimeParts: NO_PARTS,
+    preparationS: 0,
+    resumeS: 0,
+    transferredMiB: 0,
+    overheadMiB: 0,
+    pagesSent: 0,
+    pagesResent: 0,
+    zeroPages: 0,
+    dirtySyncs: 0,
+    blockPages: 1,
+    switches: [],
+    copies: [],
+    diskMiB: 0,
+    diskS: 0,
+    rounds: [],
+    pageFaults: { count: 0, p50Ms: 0, p99Ms: 0 },
+    performance: { mean: 1, min: 1, minOutsideDowntime: 1, degradedS: 0 },
+    applicationTraffic: { inLostMiB: 0, outLostMiB: 0 },
+    energyJ: 0,
+    deadlineMet: request.migration.deadlineS === null ? null : isThere && atS <= request.migration.deadlineS,
+    boosts: {},
+    managerActions: [],
   }
 }
 
 /** Result of the whole run. */
 export function runResult(
-  context: { scenario: Scenario; seed: number; requests: readonly { readonly migration: Migration; readonly result: MigrationResult | null }[]; notes: readonly Reason[] }, series: Series | undefined, audit: Audit | null,
+  context: {
+    scenario: Scenario
+    seed: number
+    requests: readonly { readonly migration: Migration; readonly result: MigrationResult | null }[]
+    notes: readonly Reason[]
+  },
+  series: Series | undefined,
+  audit: Audit | null,
 ): Result {
   const resultOf = new Map(context.requests.map((request) => [request.migration, request.result!]))
   const migrations = context.scenario.migrations.map((migration) => resultOf.get(migration)!)
   const ran = migrations.filter((migration) => migration.outcome !== 'skipped')
   const sum = (of: (migration: MigrationResult) => number): number => ran.reduce((total, migration) => total + of(migration), 0)
   const downtimes = ran.flatMap(({ downtimeMs }) => (downtimeMs === null ? [] : [downtimeMs]))
-  const most = (of: (migration: MigrationResult) => number): number => ran.reduce((largest, migration) => Math.max(largest, of(migration)), -Infinity)
+  const most = (of: (migration: MigrationResult) => number): number =>
+    ran.reduce((largest, migration) => Math.max(largest, of(migration)), -Infinity)
   return {
-    version: 1, scenario: context.scenario.name, seed: context.seed, migrations,
+    version: 1,
+    scenario: context.scenario.name,
+    seed: context.seed,
+    migrations,
     totals: {
       makespanS: ran.length === 0 ? 0 : most((m) => m.endS) + most((m) => -m.startS),
-      transferredMiB: sum((m) => m.transferredMiB), downtimeMsSum: downtimes.length === 0 ? null : downtimes.reduce((total, ms) => total + ms, 0),
+      transferredMiB: sum((m) => m.transferredMiB),
+      downtimeMsSum: downtimes.length === 0 ? null : downtimes.reduce((total, ms) => total + ms, 0),
       downtimeMsMax: downtimes.length === 0 ? null : downtimes.reduce((largest, ms) => Math.max(largest, ms), 0),
-      energyJ: sum((m) => m.energyJ), deadlineMisses: migrations.filter((m) => m.deadlineMet === false).length,
+      energyJ: sum((m) => m.energyJ),
+      deadlineMisses: migrations.filter((m) => m.deadlineMet === false).length,
     },
     notes: [...context.notes],
     ...(series === undefined ? {} : { series }),

@@ -16,7 +16,10 @@ function run(scenario: Record<string, unknown>): { result: Result; loadAt: (atS:
 const summary = ({ migrations }: Result) => migrations.map(({ from, to, outcome }) => `${from} ${to} ${outcome}`)
 
 describe('a later migration of a VM', () => {
-  const chain = [{ vm: 'vm', to: 'b', strategy: precopy }, { vm: 'vm', to: 'c', atS: 1, strategy: precopy }]
+  const chain = [
+    { vm: 'vm', to: 'b', strategy: precopy },
+    { vm: 'vm', to: 'c', atS: 1, strategy: precopy },
+  ]
   const cancel = [{ atS: 0.2, kind: 'cancel', target: 'vm' }]
 
   it('starts from the current host of the VM, whether the earlier migration completed or not', () => {
@@ -31,14 +34,21 @@ describe('a later migration of a VM', () => {
   })
   it('uses the path and latency from that host', () => {
     const links = ['a', 'b', 'c'].map((a) => ({
-      id: `${a}s`, a, b: 's', mbps: a === 'a' ? 500 : 1000, latencyMs: a === 'a' ? 50 : 0,
+      id: `${a}s`,
+      a,
+      b: 's',
+      mbps: a === 'a' ? 500 : 1000,
+      latencyMs: a === 'a' ? 50 : 0,
     }))
     const { result, loadAt } = run({ migrations: chain, events: cancel, links, switches: [{ id: 's' }] })
     expect(loadAt(1.2)).toEqual(['a.up', 'c.down', 'as.forward', 'cs.back'])
     expect(result.migrations[1].totalS).toBeCloseTo(2 * ONE + 0.05, 6)
   })
   it('fails if no route leads from that host', () => {
-    const links = [['a', 'b'], ['b', 'c']].map(([a, b]) => ({ id: `${a}${b}`, a, b, mbps: 1000 }))
+    const links = [
+      ['a', 'b'],
+      ['b', 'c'],
+    ].map(([a, b]) => ({ id: `${a}${b}`, a, b, mbps: 1000 }))
     const { result } = run({ migrations: chain, events: cancel, links })
     expect(summary(result)).toEqual(['a b cancelled', 'a c failed'])
     expect(result.migrations[1].reason).toEqual({ code: 'no-route', values: { vm: 'vm', host: 'a', to: 'c' } })
@@ -53,9 +63,14 @@ describe('a later migration of a VM', () => {
     expect(apart.migrations.map(({ startS }) => startS)).toEqual([0, 1, 1])
   })
   it('gives the same result when restored from any checkpoint', () => {
-    const scenario = testScenario({ streams: [{ writesPerS: 1000, sizeMiB: 16 }], scenario: {
-      hosts, migrations: [...chain, { vm: 'vm', to: 'b', atS: 2, strategy: precopy }],
-      events: [...cancel, { atS: 1.1, kind: 'cancel', target: 'vm' }] } })
+    const scenario = testScenario({
+      streams: [{ writesPerS: 1000, sizeMiB: 16 }],
+      scenario: {
+        hosts,
+        migrations: [...chain, { vm: 'vm', to: 'b', atS: 2, strategy: precopy }],
+        events: [...cancel, { atS: 1.1, kind: 'cancel', target: 'vm' }],
+      },
+    })
     const sim = new ExtendedSimulation(scenario)
     const moments = [0.1, 0.5, 1.05, 1.5, 2.2]
     const saved = moments.map((atS) => {
@@ -80,9 +95,13 @@ describe('a migration that ends without having begun', () => {
     const vms = ['first', 'vm'].map((id) => ({ id, host: 'a', memoryMiB: 64, deviceStateKiB: 0, workload: { streams: [] } }))
     const migrations = [
       { vm: 'first', to: 'c', strategy: precopy },
-      { vm: 'vm', to: 'b', strategy: precopy }, { vm: 'vm', to: 'c', atS: 0.1, priority: 1, strategy: precopy },
+      { vm: 'vm', to: 'b', strategy: precopy },
+      { vm: 'vm', to: 'c', atS: 0.1, priority: 1, strategy: precopy },
     ]
-    const parallel = [{ mode: 'parallel', concurrency: 1 }, { mode: 'parallel', total: 1 }]
+    const parallel = [
+      { mode: 'parallel', concurrency: 1 },
+      { mode: 'parallel', total: 1 },
+    ]
     for (const schedule of [{ mode: 'serial' }, ...parallel, { mode: 'adaptive' }]) {
       const { result } = run({ vms, migrations, schedule, events: crash })
       expect(summary(result)).toEqual(['a c completed', 'a b failed', 'a c completed'])
@@ -101,7 +120,11 @@ describe('a migration that ends without having begun', () => {
 
 it('a migration requested after the end of the run is skipped and does not prolong it', () => {
   const { result } = run({
-    endS: 0.1, migrations: [{ vm: 'vm', to: 'b', strategy: precopy }, { vm: 'vm', to: 'c', atS: 1, deadlineS: 2, strategy: precopy }],
+    endS: 0.1,
+    migrations: [
+      { vm: 'vm', to: 'b', strategy: precopy },
+      { vm: 'vm', to: 'c', atS: 1, deadlineS: 2, strategy: precopy },
+    ],
   })
   const [cut, later] = result.migrations
   expect([cut.outcome, cut.endS]).toEqual(['not-converged', 0.1])

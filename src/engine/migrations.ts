@@ -68,10 +68,14 @@ export class Migrations {
     const { scenario, requests } = context
     this.context = context
     this.settings = settings
-    for (const request of requests) for (const flow of [request.flow, request.backFlow]) if (flow !== null) this.requestOfFlow.set(flow.id, request)
+    for (const request of requests)
+      for (const flow of [request.flow, request.backFlow]) if (flow !== null) this.requestOfFlow.set(flow.id, request)
     this.moments = new EventQueue(requests.length)
     this.due = new Int32Array(requests.length)
-    this.planner = scenario.schedule.mode === 'adaptive' ? requireExtension(context.extensions, 'mode adaptive').makePlanner(context, settings.simulateAhead) : null
+    this.planner =
+      scenario.schedule.mode === 'adaptive'
+        ? requireExtension(context.extensions, 'mode adaptive').makePlanner(context, settings.simulateAhead)
+        : null
     this.scheduler = new Scheduler(scenario.schedule, asListed(scenario, requests), this.planner, settings.servedAsListed)
     this.hostMemory = limitsHostMemory(scenario) ? requireExtension(context.extensions, 'host memory').makeHostMemory(context) : null
     const { trigger } = scenario.schedule
@@ -168,7 +172,11 @@ export class Migrations {
       this.giveUp(request, 'failed', admission.reason)
       return
     }
-    this.open(request, made, (request.cloned?.hosts ?? []).filter((host) => crashedHosts.has(host)))
+    this.open(
+      request,
+      made,
+      (request.cloned?.hosts ?? []).filter((host) => crashedHosts.has(host)),
+    )
   }
 
   private giveUp(request: MigrationRequest, outcome: Outcome, reason: Reason): void {
@@ -195,7 +203,10 @@ export class Migrations {
 
   /** The first destination whose CPU the guest cannot run on. */
   private cpuMisfit({ vm, host }: VirtualMachine, destinations: readonly string[]): Reason | null {
-    const { scenario: { hosts }, extensions } = this.context
+    const {
+      scenario: { hosts },
+      extensions,
+    } = this.context
     const named = (id: string) => hosts.find((one) => one.id === id)!
     for (const to of destinations) {
       const misfit = requireExtension(extensions, 'a CPU model').cpuMisfit(vm, named(vm.host), named(to))
@@ -205,9 +216,21 @@ export class Migrations {
   }
 
   private open(request: MigrationRequest, made: CreatedStrategy, lostCopies: readonly string[]): void {
-    const { context, scratch, pool, settings: { audited, countSent, nextSampleS } } = this
+    const {
+      context,
+      scratch,
+      pool,
+      settings: { audited, countSent, nextSampleS },
+    } = this
     const sentTimes = countSent !== null && request.migration.vm === countSent.vm ? countSent.make(request.machine.pageCount) : null
-    const active = createMigration(context, request, { made, audited, sentTimes, nextSampleS: sentTimes === null ? () => nextSampleS(request.machine.index) : null, scratch, pool })
+    const active = createMigration(context, request, {
+      made,
+      audited,
+      sentTimes,
+      nextSampleS: sentTimes === null ? () => nextSampleS(request.machine.index) : null,
+      scratch,
+      pool,
+    })
     active.state.lostCopies = lostCopies
     request.active = active
     if (request.machine.vm.fallbackMbps !== null) context.traffic.limit(request.machine.index, request.machine.vm.fallbackMbps)
@@ -258,7 +281,10 @@ export class Migrations {
     // Manager actions after the last round's report.
     for (const action of active.actions.news()) notes.push({ code: 'late-action', values: { vm: machine.vm.id, acted: action } })
     this.settings.onEnd(request, active)
-    const waits = active.fetching === null && active.state.earlierWaits === null ? null : requireExtension(extensions, 'post-copy').waitTimesSoFar(active)
+    const waits =
+      active.fetching === null && active.state.earlierWaits === null
+        ? null
+        : requireExtension(extensions, 'post-copy').waitTimesSoFar(active)
     request.finish(traffic.lost(machine.index, request.trafficBase, startS, endS), waits, this.context.scenario.hosts)
     if (request.halted === null) active.memory.release()
     this.moments.set(request.slot, Infinity)

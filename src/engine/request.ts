@@ -44,7 +44,15 @@ export class MigrationRequest {
   /** Bytes of application traffic carried before the migration began: [in, out]. */
   trafficBase: [number, number] = [0, 0]
 
-  constructor(slot: number, migration: Migration, machine: VirtualMachine, from: string, after: MigrationRequest | null, network: Network, how: { mayReturn: boolean; isTriggered: boolean }) {
+  constructor(
+    slot: number,
+    migration: Migration,
+    machine: VirtualMachine,
+    from: string,
+    after: MigrationRequest | null,
+    network: Network,
+    how: { mayReturn: boolean; isTriggered: boolean },
+  ) {
     this.slot = slot
     this.migration = migration
     this.strategy = migration.strategy
@@ -107,13 +115,15 @@ export class MigrationRequest {
   }
 }
 
-
 /**
  * The requests of a scenario in order of their request times, which numbers their slots. Requests of one VM are chained: each starts from
  * the destination of the one before.
  */
 export function requestsOf(
-  { migrations, schedule }: Scenario, machines: readonly VirtualMachine[], network: Network, mayReturn: (kind: StrategyKind) => boolean,
+  { migrations, schedule }: Scenario,
+  machines: readonly VirtualMachine[],
+  network: Network,
+  mayReturn: (kind: StrategyKind) => boolean,
 ): MigrationRequest[] {
   const machineOf = new Map(machines.map((machine) => [machine.vm.id, machine]))
   const lastOf = new Map<string, MigrationRequest>()
@@ -124,7 +134,8 @@ export function requestsOf(
     const before = lastOf.get(migration.vm) ?? null
     const machine = machineOf.get(migration.vm)!
     const request = new MigrationRequest(requests.length, migration, machine, before?.leadsTo ?? machine.host, before, network, {
-      mayReturn: mayReturn(migration.strategy.kind), isTriggered: schedule.trigger !== null,
+      mayReturn: mayReturn(migration.strategy.kind),
+      isTriggered: schedule.trigger !== null,
     })
     lastOf.set(migration.vm, request)
     requests.push(request)

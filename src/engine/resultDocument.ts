@@ -4,19 +4,27 @@ import type { Result } from './result.ts'
 
 /** Plain data for `JSON.stringify`, in the order of the format's fields. */
 export function resultDocument(result: Result): unknown {
-  return Object.fromEntries(Object.entries(result).map(([key, value]: [string, unknown]) => {
-    if (key === 'notes') return [key, result.notes.map(reasonText)]
-    return [key, key === 'migrations' ? result.migrations.map(migrationDocument) : value]
-  }))
+  return Object.fromEntries(
+    Object.entries(result).map(([key, value]: [string, unknown]) => {
+      if (key === 'notes') return [key, result.notes.map(reasonText)]
+      return [key, key === 'migrations' ? result.migrations.map(migrationDocument) : value]
+    }),
+  )
 }
 
 function migrationDocument(migration: Result['migrations'][number]): unknown {
-  return Object.fromEntries(Object.entries(migration).map(([key, value]: [string, unknown]) => {
-    switch (key) {
-      case 'reason': return ['why', reasonText(migration.reason)]
-      case 'rounds': return [key, migration.rounds.map(({ reasons, ...round }) => ({ ...round, why: reasonsText(reasons) }))]
-      case 'managerActions': return [key, migration.managerActions.map(({ reason, ...action }) => ({ ...action, why: reasonText(reason) }))]
-      default: return [key, value]
-    }
-  }))
+  return Object.fromEntries(
+    Object.entries(migration).map(([key, value]: [string, unknown]) => {
+      switch (key) {
+        case 'reason':
+          return ['why', reasonText(migration.reason)]
+        case 'rounds':
+          return [key, migration.rounds.map(({ reasons, ...round }) => ({ ...round, why: reasonsText(reasons) }))]
+        case 'managerActions':
+          return [key, migration.managerActions.map(({ reason, ...action }) => ({ ...action, why: reasonText(reason) }))]
+        default:
+          return [key, value]
+      }
+    }),
+  )
 }

@@ -26,7 +26,15 @@ function mostBegun({ vms: [{ vcpus }], migrations: [{ strategy }] }: Scenario): 
 const brokenOffAtItsCap = testScenario({
   vm: { memoryMiB: 17, usedMiB: 16, deviceStateKiB: 100, trackNsPerPage: 60_000, fixedMs: { stop: 1, device: 2, resume: 3 } },
   workload: { streams: [], content: { zeroFraction: 0.3, duplicateFraction: 0.4, deltaBytes: 1 } },
-  strategy: { kind: 'context-switching', precopyS: 0, switchBackAbove: 0, transport: 'kernel', pageServiceUs: 20, socketMiB: 0, unmapUsPerRange: 0 },
+  strategy: {
+    kind: 'context-switching',
+    precopyS: 0,
+    switchBackAbove: 0,
+    transport: 'kernel',
+    pageServiceUs: 20,
+    socketMiB: 0,
+    unmapUsPerRange: 0,
+  },
   migration: { maxMbps: 50 },
   scenario: { seed: 837_035, endS: 20, latencyMs: 0.1, events: [{ kind: 'set-workload', atS: 0.3, target: 'vm', workload: otherWork }] },
 })
@@ -37,160 +45,210 @@ const busier = testScenario({ streams: [{ writesPerS: 30_000, startMiB: 3, sizeM
 
 describe('for any scenario', () => {
   it('the destination resumes with the memory that stopped at the source', () => {
-    fc.assert(fc.property(anyScenario, (scenario) => simulate(scenario, { audit: true }).audit!.mismatches === 0), runs)
+    fc.assert(
+      fc.property(anyScenario, (scenario) => simulate(scenario, { audit: true }).audit!.mismatches === 0),
+      runs,
+    )
   })
   it('conserves pages: rounds add up to the pages sent, no page is lost, and resends exclude first sends', () => {
-    fc.assert(fc.property(anyScenario, (scenario) => {
-      const m = simulate(scenario).migrations[0]
-      const pages = Math.round(scenario.vms[0].memoryMiB * 256)
-      if (m.outcome !== 'completed') return true
-      expect(m.rounds.reduce((sum, round) => sum + round.sentPages, 0)).toBe(m.pagesSent)
-      const { dedup, sharedStorage, skipFree, garbageCollect, guestAided } = m.boosts
-      const otherwise = (dedup?.references ?? 0) + (sharedStorage?.pages ?? 0) + (skipFree?.pages ?? 0)
-        + (garbageCollect?.pages ?? 0) + (guestAided?.pages ?? 0)
-      // Each page was sent at least once as a body or marker, was delivered by an encoder, or was left out.
-      expect(m.pagesSent - m.pagesResent + m.zeroPages + otherwise).toBeGreaterThanOrEqual(pages)
-      expect(m.pagesSent - m.pagesResent).toBeLessThanOrEqual(pages)
-      return true
-    }), runs)
+    fc.assert(
+      fc.property(anyScenario, (scenario) => {
+        const m = simulate(scenario).migrations[0]
+        const pages = Math.round(scenario.vms[0].memoryMiB * 256)
+        if (m.outcome !== 'completed') return true
+        expect(m.rounds.reduce((sum, round) => sum + round.sentPages, 0)).toBe(m.pagesSent)
+        const { dedup, sharedStorage, skipFree, garbageCollect, guestAided } = m.boosts
+        const otherwise =
+          (dedup?.references ?? 0) +
+          (sharedStorage?.pages ?? 0) +
+          (skipFree?.pages ?? 0) +
+          (garbageCollect?.pages ?? 0) +
+          (guestAided?.pages ?? 0)
+        // Each page was sent at least once as a body or marker, was delivered by an encoder, or was left out.
+        expect(m.pagesSent - m.pagesResent + m.zeroPages + otherwise).toBeGreaterThanOrEqual(pages)
+        expect(m.pagesSent - m.pagesResent).toBeLessThanOrEqual(pages)
+        return true
+      }),
+      runs,
+    )
   })
   it('transfers pages × size + markers + device state', () => {
-    fc.assert(fc.property(anyScenario, (scenario) => {
-      const m = simulate(scenario).migrations[0]
-      const strategy = scenario.migrations[0].strategy
-      if (strategy.kind !== 'postcopy' && !('rule' in strategy)) return true
-      const qemu = 'rule' in strategy ? strategy.rule.kind === 'qemu' : strategy.transport === 'qemu'
-      const set: Boosts = 'rule' in strategy ? boostsUnder(strategy, scenario.vms[0].memoryMiB) : {}
-      const { channels } = set
-      const packets = qemu && channels !== undefined
-      const body = set.compression === undefined ? 4096 : 2048
-      const header = packets ? 10.5 : qemu ? 8 : 0
-      const bytes = m.pagesSent * (body + header) + m.zeroPages * (packets ? 10.5 : qemu ? 9 : 8)
-        + (m.boosts.xbzrle?.differencesMiB ?? 0) * MIB
-        + ((m.boosts.dedup?.references ?? 0) + (m.boosts.sharedStorage?.pages ?? 0)) * (header + 8)
-        + (packets ? m.boosts.channels.joins * (channels.count * 1344 + 8) : 0)
-      const device = (m.outcome === 'completed' ? 100 * 1024 : 0) + m.diskMiB * MIB
-      return Math.abs(m.transferredMiB * MIB - bytes - device) < 1e-3 || m.outcome !== 'completed'
-    }), runs)
+    fc.assert(
+      fc.property(anyScenario, (scenario) => {
+        const m = simulate(scenario).migrations[0]
+        const strategy = scenario.migrations[0].strategy
+        if (strategy.kind !== 'postcopy' && !('rule' in strategy)) return true
+        const qemu = 'rule' in strategy ? strategy.rule.kind === 'qemu' : strategy.transport === 'qemu'
+        const set: Boosts = 'rule' in strategy ? boostsUnder(strategy, scenario.vms[0].memoryMiB) : {}
+        const { channels } = set
+        const packets = qemu && channels !== undefined
+        const body = set.compression === undefined ? 4096 : 2048
+        const header = packets ? 10.5 : qemu ? 8 : 0
+        const bytes =
+          m.pagesSent * (body + header) +
+          m.zeroPages * (packets ? 10.5 : qemu ? 9 : 8) +
+          (m.boosts.xbzrle?.differencesMiB ?? 0) * MIB +
+          ((m.boosts.dedup?.references ?? 0) + (m.boosts.sharedStorage?.pages ?? 0)) * (header + 8) +
+          (packets ? m.boosts.channels.joins * (channels.count * 1344 + 8) : 0)
+        const device = (m.outcome === 'completed' ? 100 * 1024 : 0) + m.diskMiB * MIB
+        return Math.abs(m.transferredMiB * MIB - bytes - device) < 1e-3 || m.outcome !== 'completed'
+      }),
+      runs,
+    )
   })
-  it('never exceeds a link\'s capacity', () => {
-    fc.assert(fc.property(anyScenario, (scenario) => {
-      const { series, migrations } = simulate(scenario, { series: true })
-      const { mbps } = scenario.hosts[0]
-      for (const round of migrations[0].rounds) expect(round.rateMbps).toBeLessThanOrEqual(mbps * (1 + 1e-9))
-      return Object.entries(series!.links).every(([name, rates]) => {
-        const host = scenario.hosts.find(({ id }) => name.startsWith(`${id}.`))!
-        return rates.every((rate) => rate <= host.mbps * (1 + 1e-9))
-      })
-    }), fewerRuns)
+  it("never exceeds a link's capacity", () => {
+    fc.assert(
+      fc.property(anyScenario, (scenario) => {
+        const { series, migrations } = simulate(scenario, { series: true })
+        const { mbps } = scenario.hosts[0]
+        for (const round of migrations[0].rounds) expect(round.rateMbps).toBeLessThanOrEqual(mbps * (1 + 1e-9))
+        return Object.entries(series!.links).every(([name, rates]) => {
+          const host = scenario.hosts.find(({ id }) => name.startsWith(`${id}.`))!
+          return rates.every((rate) => rate <= host.mbps * (1 + 1e-9))
+        })
+      }),
+      fewerRuns,
+    )
   })
   it('gives the same result for the same seed, with or without page maps, series and audit', () => {
-    fc.assert(fc.property(anyScenario, (scenario) => {
-      const alone = JSON.stringify(simulate(scenario))
-      const watched = new ExtendedSimulation(scenario, { series: true, audit: true })
-      for (let i = 1; watched.step(); i++) if (i % 3 === 0) watched.pageMap('vm', i % 2 === 0 ? 1e9 : 100)
-      const { series: _series, audit: _audit, ...rest } = watched.result()
-      return JSON.stringify(rest) === alone
-    }), fewerRuns)
+    fc.assert(
+      fc.property(anyScenario, (scenario) => {
+        const alone = JSON.stringify(simulate(scenario))
+        const watched = new ExtendedSimulation(scenario, { series: true, audit: true })
+        for (let i = 1; watched.step(); i++) if (i % 3 === 0) watched.pageMap('vm', i % 2 === 0 ? 1e9 : 100)
+        const { series: _series, audit: _audit, ...rest } = watched.result()
+        return JSON.stringify(rest) === alone
+      }),
+      fewerRuns,
+    )
   })
   it('carries no more than was handed over, and lags by at most the socket buffers', () => {
-    fc.assert(fc.property(anyScenario, fc.constantFrom(0, 2000), (scenario, zeroMiB) => {
-      const [vm] = scenario.vms
-      const sim = new ExtendedSimulation({ ...scenario, vms: [{ ...vm, memoryMiB: vm.memoryMiB + zeroMiB }] })
-      while (sim.step()) {
-        const { active } = sim.requests[0]
-        if (active === null) continue
-        const carried = active.carriedAt(sim.nowS)
-        const handed = active.sender.handedAt(sim.nowS)
-        expect(carried).toBeLessThanOrEqual(handed + 1)
-        // Full sockets hold a fifth more than their mean, by which a path with TCP is described.
-        const full = active.tcp === null ? 1 : 1.2
-        const sockets = full * Math.max(active.parts.wire.socketBytes, active.parts.fetch?.socketBytes ?? 0)
-        expect(handed).toBeLessThanOrEqual(carried + sockets + mostBegun(scenario) * 4107)
-      }
-      return true
-    }), { ...fewerRuns, examples: [[brokenOffAtItsCap, 2000]] })
+    fc.assert(
+      fc.property(anyScenario, fc.constantFrom(0, 2000), (scenario, zeroMiB) => {
+        const [vm] = scenario.vms
+        const sim = new ExtendedSimulation({ ...scenario, vms: [{ ...vm, memoryMiB: vm.memoryMiB + zeroMiB }] })
+        while (sim.step()) {
+          const { active } = sim.requests[0]
+          if (active === null) continue
+          const carried = active.carriedAt(sim.nowS)
+          const handed = active.sender.handedAt(sim.nowS)
+          expect(carried).toBeLessThanOrEqual(handed + 1)
+          // Full sockets hold a fifth more than their mean, by which a path with TCP is described.
+          const full = active.tcp === null ? 1 : 1.2
+          const sockets = full * Math.max(active.parts.wire.socketBytes, active.parts.fetch?.socketBytes ?? 0)
+          expect(handed).toBeLessThanOrEqual(carried + sockets + mostBegun(scenario) * 4107)
+        }
+        return true
+      }),
+      { ...fewerRuns, examples: [[brokenOffAtItsCap, 2000]] },
+    )
   })
   it('splits the downtime into parts that add up to it', () => {
-    fc.assert(fc.property(anyScenario, (scenario) => {
-      const m = simulate(scenario).migrations[0]
-      const sum = Object.values(m.downtimeParts).reduce((total, part) => total + part, 0)
-      return Math.abs(sum - m.downtimeMs!) < 1e-6 * Math.max(1, m.downtimeMs!)
-    }), runs)
+    fc.assert(
+      fc.property(anyScenario, (scenario) => {
+        const m = simulate(scenario).migrations[0]
+        const sum = Object.values(m.downtimeParts).reduce((total, part) => total + part, 0)
+        return Math.abs(sum - m.downtimeMs!) < 1e-6 * Math.max(1, m.downtimeMs!)
+      }),
+      runs,
+    )
   })
   it('gives the same result when restored from a checkpoint', () => {
-    fc.assert(fc.property(anyScenario, fc.double({ min: 0, max: 1, noNaN: true }), (scenario, share) => {
-      const whole = simulate(scenario)
-      const sim = new ExtendedSimulation(scenario)
-      sim.runUntil(whole.migrations[0].endS * share)
-      const saved = sim.snapshot()
-      const there = JSON.stringify(sim.pageMap('vm', 1e9).counts)
-      sim.runToEnd()
-      sim.restore(saved)
-      expect(JSON.stringify(sim.pageMap('vm', 1e9).counts)).toBe(there)
-      expect(JSON.stringify(sim.runToEnd())).toBe(JSON.stringify(whole))
-      return true
-    }), runs)
+    fc.assert(
+      fc.property(anyScenario, fc.double({ min: 0, max: 1, noNaN: true }), (scenario, share) => {
+        const whole = simulate(scenario)
+        const sim = new ExtendedSimulation(scenario)
+        sim.runUntil(whole.migrations[0].endS * share)
+        const saved = sim.snapshot()
+        const there = JSON.stringify(sim.pageMap('vm', 1e9).counts)
+        sim.runToEnd()
+        sim.restore(saved)
+        expect(JSON.stringify(sim.pageMap('vm', 1e9).counts)).toBe(there)
+        expect(JSON.stringify(sim.runToEnd())).toBe(JSON.stringify(whole))
+        return true
+      }),
+      runs,
+    )
   })
   it('is not changed by an event before the time of the event', () => {
     const event = fc.constantFrom<Record<string, unknown>>(
-      { kind: 'switch-over-now' }, { kind: 'cancel' }, { kind: 'set-max-mbps', mbps: 30 }, { kind: 'set-downtime', ms: 5 },
-      { kind: 'scale-workload', scale: 3 }, { kind: 'start-postcopy' }, { kind: 'set-workload', workload: busier },
+      { kind: 'switch-over-now' },
+      { kind: 'cancel' },
+      { kind: 'set-max-mbps', mbps: 30 },
+      { kind: 'set-downtime', ms: 5 },
+      { kind: 'scale-workload', scale: 3 },
+      { kind: 'start-postcopy' },
+      { kind: 'set-workload', workload: busier },
     )
-    fc.assert(fc.property(anyScenario, fc.double({ min: 0.01, max: 1, noNaN: true }), event, (scenario, share, what) => {
-      const plain = new ExtendedSimulation(scenario)
-      const atS = simulate(scenario).migrations[0].endS * share
-      const added = { ...what, atS, target: 'vm' } as Scenario['events'][number]
-      const changed = new ExtendedSimulation({ ...scenario, events: [...scenario.events, added] })
-      const beforeS = atS * (1 - 1e-9)
-      plain.runUntil(beforeS)
-      changed.runUntil(beforeS)
-      expect(JSON.stringify(changed.rounds('vm'))).toBe(JSON.stringify(plain.rounds('vm')))
-      expect(changed.pageMap('vm', 1e9)).toEqual(plain.pageMap('vm', 1e9))
-      // The run completes with the event.
-      changed.runToEnd()
-      return true
-    }), runs)
+    fc.assert(
+      fc.property(anyScenario, fc.double({ min: 0.01, max: 1, noNaN: true }), event, (scenario, share, what) => {
+        const plain = new ExtendedSimulation(scenario)
+        const atS = simulate(scenario).migrations[0].endS * share
+        const added = { ...what, atS, target: 'vm' } as Scenario['events'][number]
+        const changed = new ExtendedSimulation({ ...scenario, events: [...scenario.events, added] })
+        const beforeS = atS * (1 - 1e-9)
+        plain.runUntil(beforeS)
+        changed.runUntil(beforeS)
+        expect(JSON.stringify(changed.rounds('vm'))).toBe(JSON.stringify(plain.rounds('vm')))
+        expect(changed.pageMap('vm', 1e9)).toEqual(plain.pageMap('vm', 1e9))
+        // The run completes with the event.
+        changed.runToEnd()
+        return true
+      }),
+      runs,
+    )
   })
   it('lists manager actions in order of time and reports each once, in a round or a note', () => {
-    fc.assert(fc.property(anyScenario, (scenario) => {
-      const { migrations: [m], notes } = simulate(scenario)
-      let lastS = m.startS
-      for (const { atS } of m.managerActions) {
-        expect(atS).toBeGreaterThanOrEqual(lastS)
-        expect(atS).toBeLessThanOrEqual(m.endS)
-        lastS = atS
-      }
-      const acted = m.managerActions.map(({ atS, reason }): Reason => ({ code: 'manager-acted', values: { atS, action: reason } }))
-      const inRounds = remarksOf(m.rounds, 'manager-acted')
-      expect(inRounds).toEqual(acted.slice(0, inRounds.length))
-      const inNotes = notes.flatMap((note) => (note.code === 'late-action' ? [note.values.acted] : []))
-      expect(inNotes).toEqual(acted.slice(inRounds.length))
-      return true
-    }), runs)
+    fc.assert(
+      fc.property(anyScenario, (scenario) => {
+        const {
+          migrations: [m],
+          notes,
+        } = simulate(scenario)
+        let lastS = m.startS
+        for (const { atS } of m.managerActions) {
+          expect(atS).toBeGreaterThanOrEqual(lastS)
+          expect(atS).toBeLessThanOrEqual(m.endS)
+          lastS = atS
+        }
+        const acted = m.managerActions.map(({ atS, reason }): Reason => ({ code: 'manager-acted', values: { atS, action: reason } }))
+        const inRounds = remarksOf(m.rounds, 'manager-acted')
+        expect(inRounds).toEqual(acted.slice(0, inRounds.length))
+        const inNotes = notes.flatMap((note) => (note.code === 'late-action' ? [note.values.acted] : []))
+        expect(inNotes).toEqual(acted.slice(inRounds.length))
+        return true
+      }),
+      runs,
+    )
   })
   it('shows every page in exactly one state of the page map', () => {
-    fc.assert(fc.property(anyScenario, fc.double({ min: 0, max: 1.1, noNaN: true }), (scenario, share) => {
-      const sim = new ExtendedSimulation(scenario)
-      sim.runUntil(simulate(scenario).migrations[0].endS * share)
-      const pageMap = sim.pageMap('vm', 1e9)
-      expect(pageMap.counts.reduce((sum, count) => sum + count, 0)).toBe(pageMap.pageCount)
-      for (let state = 0; state < 8; state++) expect(pageMap.states.filter((s) => s === state).length).toBe(pageMap.counts[state])
-      return true
-    }), runs)
+    fc.assert(
+      fc.property(anyScenario, fc.double({ min: 0, max: 1.1, noNaN: true }), (scenario, share) => {
+        const sim = new ExtendedSimulation(scenario)
+        sim.runUntil(simulate(scenario).migrations[0].endS * share)
+        const pageMap = sim.pageMap('vm', 1e9)
+        expect(pageMap.counts.reduce((sum, count) => sum + count, 0)).toBe(pageMap.pageCount)
+        for (let state = 0; state < 8; state++) expect(pageMap.states.filter((s) => s === state).length).toBe(pageMap.counts[state])
+        return true
+      }),
+      runs,
+    )
   })
   it('records at most 2,000 samples at regular intervals, from 0 to the end', () => {
-    fc.assert(fc.property(anyScenario, (scenario) => {
-      const result = simulate(scenario, { series: true })
-      const { tS, vms } = result.series!
-      expect(tS[0]).toBe(0)
-      expect(tS.length).toBeLessThanOrEqual(2000)
-      expect(tS.at(-1)!).toBeGreaterThanOrEqual(result.migrations[0].endS)
-      const step = tS[1] - tS[0]
-      expect(tS.slice(0, -1).every((t, i) => Math.abs(t - i * step) < 1e-9 * (1 + t))).toBe(true)
-      expect(Object.values(vms.vm).every((column) => column.length === tS.length)).toBe(true)
-      return true
-    }), fewerRuns)
+    fc.assert(
+      fc.property(anyScenario, (scenario) => {
+        const result = simulate(scenario, { series: true })
+        const { tS, vms } = result.series!
+        expect(tS[0]).toBe(0)
+        expect(tS.length).toBeLessThanOrEqual(2000)
+        expect(tS.at(-1)!).toBeGreaterThanOrEqual(result.migrations[0].endS)
+        const step = tS[1] - tS[0]
+        expect(tS.slice(0, -1).every((t, i) => Math.abs(t - i * step) < 1e-9 * (1 + t))).toBe(true)
+        expect(Object.values(vms.vm).every((column) => column.length === tS.length)).toBe(true)
+        return true
+      }),
+      fewerRuns,
+    )
   })
 })
 
@@ -209,33 +267,39 @@ const unwatched = ({ series: _series, audit: _audit, ...rest }: Result) => rest
 
 describe('for any data centre', () => {
   it('each guest resumes with the memory that stopped, each migration ends in order, and no figure is negative or endless', () => {
-    fc.assert(fc.property(anyDataCentre, (scenario) => {
-      const { audit, series: _series, ...result } = new ExtendedSimulation(scenario, { audit: true }).runToEnd()
-      expect(audit!.mismatches).toBe(0)
-      expect(oddNumbers(result)).toEqual([])
-      for (const { outcome, startS, switchoverS, endS, downtimeMs, downtimeParts, rounds, performance } of result.migrations) {
-        expect(endS).toBeLessThanOrEqual(END_S + 1e-9)
-        expect(switchoverS ?? startS).toBeGreaterThanOrEqual(startS)
-        expect(performance.mean).toBeLessThanOrEqual(1 + 1e-9)
-        if (outcome !== 'completed') continue
-        expect(switchoverS).toBeLessThanOrEqual(endS + 1e-9)
-        expect(rounds.at(-1)!.remainingPages).toBe(0)
-        expect(Object.values(downtimeParts).reduce((sum, ms) => sum + ms, 0)).toBeLessThanOrEqual(downtimeMs! + 1e-3)
-      }
-    }), fewerRuns)
+    fc.assert(
+      fc.property(anyDataCentre, (scenario) => {
+        const { audit, series: _series, ...result } = new ExtendedSimulation(scenario, { audit: true }).runToEnd()
+        expect(audit!.mismatches).toBe(0)
+        expect(oddNumbers(result)).toEqual([])
+        for (const { outcome, startS, switchoverS, endS, downtimeMs, downtimeParts, rounds, performance } of result.migrations) {
+          expect(endS).toBeLessThanOrEqual(END_S + 1e-9)
+          expect(switchoverS ?? startS).toBeGreaterThanOrEqual(startS)
+          expect(performance.mean).toBeLessThanOrEqual(1 + 1e-9)
+          if (outcome !== 'completed') continue
+          expect(switchoverS).toBeLessThanOrEqual(endS + 1e-9)
+          expect(rounds.at(-1)!.remainingPages).toBe(0)
+          expect(Object.values(downtimeParts).reduce((sum, ms) => sum + ms, 0)).toBeLessThanOrEqual(downtimeMs! + 1e-3)
+        }
+      }),
+      fewerRuns,
+    )
   })
 
   it('the result is the same, watched or not, and from any checkpoint', () => {
-    fc.assert(fc.property(anyDataCentre, moment, (scenario, atS) => {
-      const watched = unwatched(new ExtendedSimulation(scenario, { audit: true, series: true }).runToEnd())
-      const sim = new ExtendedSimulation(scenario)
-      sim.runUntil(atS / 2)
-      for (const { id } of scenario.vms) sim.pageMap(id, 500)
-      sim.runUntil(atS)
-      const saved = sim.snapshot()
-      expect(sim.runToEnd()).toEqual(watched)
-      sim.restore(saved)
-      expect(sim.runToEnd()).toEqual(watched)
-    }), fewerRuns)
+    fc.assert(
+      fc.property(anyDataCentre, moment, (scenario, atS) => {
+        const watched = unwatched(new ExtendedSimulation(scenario, { audit: true, series: true }).runToEnd())
+        const sim = new ExtendedSimulation(scenario)
+        sim.runUntil(atS / 2)
+        for (const { id } of scenario.vms) sim.pageMap(id, 500)
+        sim.runUntil(atS)
+        const saved = sim.snapshot()
+        expect(sim.runToEnd()).toEqual(watched)
+        sim.restore(saved)
+        expect(sim.runToEnd()).toEqual(watched)
+      }),
+      fewerRuns,
+    )
   })
 })

@@ -16,7 +16,7 @@ describe('an idle guest', () => {
     expect([m.pagesSent, m.pagesResent, m.zeroPages]).toEqual([16384, 0, 0])
     expect(m.rounds.map((round) => round.kind)).toEqual(['full', 'stop'])
   })
-  it('sends never-written pages as markers: 9 bytes under QEMU\'s rule, 8 under others, and whole with memoryScope configured (S5)', () => {
+  it("sends never-written pages as markers: 9 bytes under QEMU's rule, 8 under others, and whole with memoryScope configured (S5)", () => {
     const vm = { usedMiB: 16, usedTopMiB: 4 }
     const qemu = simulate(testScenario({ streams: [], vm, rule: { kind: 'qemu' } })).migrations[0]
     expect(qemu.zeroPages).toBe(12288)
@@ -54,10 +54,16 @@ describe('stop-and-copy', () => {
 })
 
 describe('caps and shares', () => {
-  it('QEMU\'s cap passes whole flushes of 131,328 bytes a 100 ms window: 64 MiB/s become 65.13 (QEMU.md §2)', () => {
-    const m = simulate(testScenario({
-      mbps: 16000, streams: [], vm: { memoryMiB: 256 }, rule: { kind: 'qemu' }, migration: { maxMbps: 64 * 8.388608 },
-    })).migrations[0]
+  it("QEMU's cap passes whole flushes of 131,328 bytes a 100 ms window: 64 MiB/s become 65.13 (QEMU.md §2)", () => {
+    const m = simulate(
+      testScenario({
+        mbps: 16000,
+        streams: [],
+        vm: { memoryMiB: 256 },
+        rule: { kind: 'qemu' },
+        migration: { maxMbps: 64 * 8.388608 },
+      }),
+    ).migrations[0]
     expect(m.rounds[0].estimatedMbps! / 8.388608).toBeCloseTo(65.13, 2)
   })
   it('outgoing traffic on half the port doubles the time of an idle VM; incoming traffic does not (D1)', () => {
@@ -69,23 +75,45 @@ describe('caps and shares', () => {
   })
   it('a bandwidth limit of 0, set by the operator, means no limit', () => {
     // 64 MiB at 100 Mbit/s for 1 s are 12.5 MB; the other 54,608,864 bytes take 0.436870912 s at 1 Gbit/s.
-    const m = simulate(testScenario({ streams: [], migration: { maxMbps: 100 }, scenario: {
-      events: [{ kind: 'set-max-mbps', atS: 1, target: 'vm', mbps: 0 }],
-    } })).migrations[0]
+    const m = simulate(
+      testScenario({
+        streams: [],
+        migration: { maxMbps: 100 },
+        scenario: {
+          events: [{ kind: 'set-max-mbps', atS: 1, target: 'vm', mbps: 0 }],
+        },
+      }),
+    ).migrations[0]
     expect(m.switchoverS).toBeCloseTo(1.436870912, 4)
   })
   it('two migrations from one host share its port evenly', () => {
     const vm = { host: 'a', memoryMiB: 64, workload: { streams: [] }, deviceStateKiB: 0 }
-    const result = simulate(testScenario({ scenario: {
-      vms: [{ ...vm, id: 'x' }, { ...vm, id: 'y' }],
-      migrations: ['x', 'y'].map((id) => ({ vm: id, to: 'b', strategy: { kind: 'precopy', rule: { kind: 'threshold' } } })),
-    } }))
+    const result = simulate(
+      testScenario({
+        scenario: {
+          vms: [
+            { ...vm, id: 'x' },
+            { ...vm, id: 'y' },
+          ],
+          migrations: ['x', 'y'].map((id) => ({ vm: id, to: 'b', strategy: { kind: 'precopy', rule: { kind: 'threshold' } } })),
+        },
+      }),
+    )
     for (const m of result.migrations) expect(m.totalS).toBeCloseTo(2 * 0.536870912, 6)
   })
   it('the CPU share of the source limits the rate, up to one half (S8)', () => {
-    const seconds = (migrationCpuShare: number): number => simulate(testScenario({ streams: [], scenario: {
-      hosts: [{ id: 'a', mbps: 1000, cpuMbps: 800, migrationCpuShare }, { id: 'b', mbps: 1000 }],
-    } })).migrations[0].totalS
+    const seconds = (migrationCpuShare: number): number =>
+      simulate(
+        testScenario({
+          streams: [],
+          scenario: {
+            hosts: [
+              { id: 'a', mbps: 1000, cpuMbps: 800, migrationCpuShare },
+              { id: 'b', mbps: 1000 },
+            ],
+          },
+        }),
+      ).migrations[0].totalS
     expect(seconds(0.25) / seconds(0.5)).toBeCloseTo(2, 9)
     expect(seconds(0.9)).toBeCloseTo(seconds(0.5), 9)
   })
@@ -93,29 +121,55 @@ describe('caps and shares', () => {
 
 describe('a run that does not converge', () => {
   it('is reported as not converged at endS', () => {
-    const scenario = testScenario({ streams: [{ writesPerS: 1e6, sizeMiB: 60 }], rule: { kind: 'qemu', downtimeMs: 10 }, scenario: { endS: 5 } })
+    const scenario = testScenario({
+      streams: [{ writesPerS: 1e6, sizeMiB: 60 }],
+      rule: { kind: 'qemu', downtimeMs: 10 },
+      scenario: { endS: 5 },
+    })
     const m = simulate(scenario).migrations[0]
     expect([m.outcome, m.endS, m.switchoverS, m.downtimeMs]).toEqual(['not-converged', 5, null, null])
   })
   it('ends after 10,000 rounds if endS is not set', () => {
-    const scenario = testScenario({ vm: { memoryMiB: 24 }, streams: [{ writesPerS: 1e6, sizeMiB: 3 }], rule: { kind: 'qemu', downtimeMs: 1, socketMiB: 0 } })
+    const scenario = testScenario({
+      vm: { memoryMiB: 24 },
+      streams: [{ writesPerS: 1e6, sizeMiB: 3 }],
+      rule: { kind: 'qemu', downtimeMs: 1, socketMiB: 0 },
+    })
     const m = simulate(scenario).migrations[0]
     expect([m.outcome, m.rounds.length]).toEqual(['not-converged', 10_000])
   })
   it('switches over after forceAfterS (N1)', () => {
-    const m = simulate(testScenario({ streams: [{ writesPerS: 1e6, sizeMiB: 60 }], strategy: { forceAfterS: 3 }, rule: { kind: 'threshold', maxRounds: 9999 } })).migrations[0]
+    const m = simulate(
+      testScenario({
+        streams: [{ writesPerS: 1e6, sizeMiB: 60 }],
+        strategy: { forceAfterS: 3 },
+        rule: { kind: 'threshold', maxRounds: 9999 },
+      }),
+    ).migrations[0]
     expect(m.outcome).toBe('completed')
     expect(m.switchoverS).toBeCloseTo(3, 3)
-    expect(m.rounds.at(-2)!.reasons[0]).toMatchObject({ code: 'forced-stop', values: { by: { code: 'time-limit', values: { seconds: 3 } } } })
+    expect(m.rounds.at(-2)!.reasons[0]).toMatchObject({
+      code: 'forced-stop',
+      values: { by: { code: 'time-limit', values: { seconds: 3 } } },
+    })
   })
 })
 
 describe('later migrations of a VM', () => {
   it('start from its current host, wait for the earlier one, and are skipped if it is at the destination', () => {
     const strategy = { kind: 'precopy', rule: { kind: 'threshold' } }
-    const result = simulate(testScenario({ streams: [], scenario: { migrations: [
-      { vm: 'vm', to: 'b', strategy }, { vm: 'vm', to: 'a', atS: 0.1, strategy }, { vm: 'vm', to: 'a', atS: 9, strategy },
-    ] } }))
+    const result = simulate(
+      testScenario({
+        streams: [],
+        scenario: {
+          migrations: [
+            { vm: 'vm', to: 'b', strategy },
+            { vm: 'vm', to: 'a', atS: 0.1, strategy },
+            { vm: 'vm', to: 'a', atS: 9, strategy },
+          ],
+        },
+      }),
+    )
     const [there, back, again] = result.migrations
     expect([there.from, there.to, back.from, back.to]).toEqual(['a', 'b', 'b', 'a'])
     expect(back.startS).toBe(there.endS)

@@ -11,7 +11,6 @@ export class ExtendedSimulation extends Simulation {
   }
 }
 
-
 /** Runs a validated scenario to its end. Pure: the same scenario and options give the same result, byte for byte. */
 export function simulate(scenario: Scenario, options: SimulateOptions = {}): Result {
   return new ExtendedSimulation(scenario, options).runToEnd()

@@ -85,21 +85,37 @@ export class Simulation implements SimulationContext {
   private counted: { sentTimes: SentTimes; blockPages: number } | null = null
 
   constructor(given: Scenario, extensions: Extensions | null, options: SimulateOptions = {}) {
-    const { seed = given.seed, series = false, audit = false, countSent = null, servedAsListed = false, drawsAsListed = false, shared = null } = options
+    const {
+      seed = given.seed,
+      series = false,
+      audit = false,
+      countSent = null,
+      servedAsListed = false,
+      drawsAsListed = false,
+      shared = null,
+    } = options
     this.extensions = extensions
     this.beforeStarts = options.beforeStarts
     this.seed = seed
-    const scenario = isPlain(given) ? given : requireExtension(extensions, 'a fleet, preset or curve').plainScenario(given, seed, drawsAsListed)
+    const scenario = isPlain(given)
+      ? given
+      : requireExtension(extensions, 'a fleet, preset or curve').plainScenario(given, seed, drawsAsListed)
     this.scenario = scenario
     this.events = new EventAgenda(scenario, scenario.events.length === 0 ? null : this.eventActs)
     const later = this.events.laterWorkloads()
     const streams = drawsAsListed ? null : streamNumbers(scenario.vms, scenario.migrations)
-    this.machines = scenario.vms.map((vm, i) => new VirtualMachine(vm, i, seed, extensions?.makeZipf ?? null, later.get(vm.id), streams?.get(vm.id), shared))
+    this.machines = scenario.vms.map(
+      (vm, i) => new VirtualMachine(vm, i, seed, extensions?.makeZipf ?? null, later.get(vm.id), streams?.get(vm.id), shared),
+    )
     this.network = new Network(scenario.hosts, scenario.links, scenario.switches, scenario.latencyMs, scenario.congestionControl)
     this.requests = requestsOf(scenario, this.machines, this.network, (kind) => descriptorIn(kind, extensions).mayReturn)
     this.traffic = new ApplicationTraffic(scenario, this.network, this.crashedHosts)
     this.migrations = new Migrations(this, {
-      nextSampleS: (machine) => this.recorder?.nextSampleS(machine) ?? Infinity, audited: audit, countSent, servedAsListed, simulateAhead: aheadFrom(null, extensions),
+      nextSampleS: (machine) => this.recorder?.nextSampleS(machine) ?? Infinity,
+      audited: audit,
+      countSent,
+      servedAsListed,
+      simulateAhead: aheadFrom(null, extensions),
       onEnd: (request, active) => this.onEnd(request, active),
     })
     this.audited = audit ? { pagesCompared: 0, exempt: 0, mismatches: 0 } : null
@@ -145,7 +161,12 @@ export class Simulation implements SimulationContext {
 
   /** Time of the next event; Infinity after the last. */
   private nextMoment(): number {
-    const { migrations, events, nowS, scenario: { endS } } = this
+    const {
+      migrations,
+      events,
+      nowS,
+      scenario: { endS },
+    } = this
     let nextS = migrations.nextS
     // Events after the end of the last migration have no observable effect.
     if (!migrations.allEnded) nextS = Math.min(nextS, Math.max(nowS, events.nextS))
@@ -171,7 +192,11 @@ export class Simulation implements SimulationContext {
   }
 
   private afterStarts(): void {
-    const { migrations, nowS, scenario: { endS } } = this
+    const {
+      migrations,
+      nowS,
+      scenario: { endS },
+    } = this
     // The migrations they target have begun now.
     for (const event of this.deferredEvents) this.apply(event)
     if (endS !== null && nowS >= endS) {
@@ -191,7 +216,8 @@ export class Simulation implements SimulationContext {
     shorten(deferredEvents, 0)
     if (events.nextS <= nowS) migrations.catchUp(false)
     for (let event = events.takeDue(nowS); event !== null; event = events.takeDue(nowS)) {
-      if (migrations.beginsBy(nowS) && this.eventActs.needsMigration(event) && migrations.underWay(event.target) === undefined) deferredEvents.push(event)
+      if (migrations.beginsBy(nowS) && this.eventActs.needsMigration(event) && migrations.underWay(event.target) === undefined)
+        deferredEvents.push(event)
       else this.apply(event)
     }
   }
@@ -214,7 +240,12 @@ export class Simulation implements SimulationContext {
   }
 
   private planFinish(): void {
-    const { migrations: { lastEndS }, scenario: { endS }, events, notes } = this
+    const {
+      migrations: { lastEndS },
+      scenario: { endS },
+      events,
+      notes,
+    } = this
     const afterS = lastEndS + Math.min(1, lastEndS * AFTER_SHARE)
     this.finishS = endS === null ? afterS : Math.min(afterS, Math.max(endS, lastEndS))
     for (const event of events.toCome) {
@@ -224,14 +255,19 @@ export class Simulation implements SimulationContext {
 
   private onEnd(request: MigrationRequest, active: ActiveMigration): void {
     this.recorder?.migrationEnds(request)
-    const { memory, parts: { blockPages }, state } = active
+    const {
+      memory,
+      parts: { blockPages },
+      state,
+    } = active
     if (memory.sentTimes !== null) this.counted ??= { sentTimes: memory.sentTimes, blockPages }
     const { audited } = this
     if (audited === null) return
     // A migration that did not complete leaves the guest and all its pages at the source.
-    const { pagesCompared, exempt, mismatches } = state.outcome === 'completed'
-      ? memory.audit!.compare(memory.pageCount, memory.leftOut)
-      : { pagesCompared: memory.pageCount, exempt: 0, mismatches: 0 }
+    const { pagesCompared, exempt, mismatches } =
+      state.outcome === 'completed'
+        ? memory.audit!.compare(memory.pageCount, memory.leftOut)
+        : { pagesCompared: memory.pageCount, exempt: 0, mismatches: 0 }
     audited.pagesCompared += pagesCompared * blockPages
     audited.exempt += exempt * blockPages
     audited.mismatches += mismatches * blockPages
@@ -344,7 +380,8 @@ export class Simulation implements SimulationContext {
 /** Runs from the start, or from what `beforeStarts` took in another run. */
 function aheadFrom(saved: Snapshot | null, extensions: Extensions | null): SimulateAhead {
   return (scenario, { servedAsListed = false, shared, onStart = null }: Partial<AheadOptions> = {}) => {
-    const beforeStarts = onStart === null ? undefined : (begun: number, take: () => Snapshot): void => onStart(begun, () => aheadFrom(take(), extensions))
+    const beforeStarts =
+      onStart === null ? undefined : (begun: number, take: () => Snapshot): void => onStart(begun, () => aheadFrom(take(), extensions))
     const simulation = new Simulation(scenario, extensions, { servedAsListed, shared, beforeStarts, drawsAsListed: true })
     if (saved !== null) simulation.continueFrom(saved)
     return simulation.runToEnd()

@@ -45,7 +45,13 @@ export class VirtualMachine {
    * @throws Error for a workload that is not plain (`plainVm`), and for a zipf law without `makeZipf`
    */
   constructor(
-    vm: Vm, index: number, seed: number, makeZipf: MakeZipf | null, later: readonly Workload[] = [], stream = index, shared: SharedLayouts | null = null,
+    vm: Vm,
+    index: number,
+    seed: number,
+    makeZipf: MakeZipf | null,
+    later: readonly Workload[] = [],
+    stream = index,
+    shared: SharedLayouts | null = null,
   ) {
     this.vm = vm
     this.index = index

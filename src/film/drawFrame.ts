@@ -60,7 +60,14 @@ export class FrameDrawer {
     this.#curves(picture, Infinity, true)
     picture.rectangle(chart.x, chart.y + chart.height, chart.width, 1, 'ctl')
     const { downtime } = this.#times
-    if (downtime !== null) picture.rectangle(this.#x(downtime.fromS), chart.y, Math.max(1, this.#x(downtime.toS) - this.#x(downtime.fromS)), chart.height, 'grid')
+    if (downtime !== null)
+      picture.rectangle(
+        this.#x(downtime.fromS),
+        chart.y,
+        Math.max(1, this.#x(downtime.toS) - this.#x(downtime.fromS)),
+        chart.height,
+        'grid',
+      )
     const below = chart.y + chart.height + 3
     picture.text(say(clock(this.#firstS)), chart.x, below, small, 'text2')
     picture.text(say(clock(this.#endS)), chart.x + chart.width, below, small, 'text2', 'right')
@@ -110,10 +117,13 @@ export class FrameDrawer {
     const { migration } = this.#run
     const [left, top] = maps[side]
     const { side: size } = maps
-    const colours = Object.values(PageState).reduce((list, state) => {
-      list[state] = this.#table.indexOf(`state-${stateToken(side, state)}`)
-      return list
-    }, new Uint8Array(STATES + 1))
+    const colours = Object.values(PageState).reduce(
+      (list, state) => {
+        list[state] = this.#table.indexOf(`state-${stateToken(side, state)}`)
+        return list
+      },
+      new Uint8Array(STATES + 1),
+    )
     colours[STATES] = this.#table.indexOf('panel')
     paintMap(map.states, size, (x, y, state) => this.picture.set(left + x, top + y, colours[state]))
     const isHere = map.guest === side
@@ -140,20 +150,33 @@ export class FrameDrawer {
     this.picture.rectangle(x, middle - height / 2, width, height, 'state-in-flight')
     const arrow = Math.round(height / 3)
     for (let at = x + arrow; at < x + width - arrow; at += arrow * 3) {
-      this.picture.line([[at, middle - arrow], [at + arrow, middle], [at, middle + arrow]], 'mark', 2)
+      this.picture.line(
+        [
+          [at, middle - arrow],
+          [at + arrow, middle],
+          [at, middle + arrow],
+        ],
+        'mark',
+        2,
+      )
     }
     this.picture.text(say(bitRate(rate)), x + width / 2, middle + height / 2 + 4, small, 'text', 'centre')
   }
 
   #figures(map: PageMap, atS: number, sample: number): void {
-    const { figures: { x, y, step }, title, small } = this.#layout
+    const {
+      figures: { x, y, step },
+      title,
+      small,
+    } = this.#layout
     const { samples, pageMiB, migration } = this.#run
     const isOver = migration.outcome === 'completed' && (map.guest === 'destination' || atS >= migration.endS)
     const rows: [string, string][] = [
       [texts.remaining, say(dataSize(samples.outOfDatePages[sample] * pageMiB))],
       [texts.transferred, say(dataSize(samples.transferredMiB[sample]))],
       [texts.guestSpeed, say(percent(samples.performance[sample]))],
-      isOver ? [texts.downtime, say(duration((migration.downtimeMs ?? Number.NaN) / 1000))]
+      isOver
+        ? [texts.downtime, say(duration((migration.downtimeMs ?? Number.NaN) / 1000))]
         : [map.guest === 'stopped' ? texts.downtime : texts.ifStoppedNow, say(duration(samples.stopNowMs[sample] / 1000))],
     ]
     rows.forEach(([label, value], i) => {
@@ -174,9 +197,13 @@ export class FrameDrawer {
     const { tS, samples, pageMiB } = this.#run
     const count = tS.findIndex((t) => t > Math.min(untilS, this.#endS))
     const shown = count < 0 ? tS.length : count
-    const yOf = (pages: number) => chart.y + chart.height - 1 - pages * pageMiB / this.#topMiB * (chart.height - 2)
-    const first = Math.max(0, tS.findIndex((t) => t >= this.#firstS))
-    const points = (values: readonly number[]) => Array.from({ length: Math.max(0, shown - first) }, (_, i) => [this.#x(tS[first + i]), yOf(values[first + i])] as const)
+    const yOf = (pages: number) => chart.y + chart.height - 1 - ((pages * pageMiB) / this.#topMiB) * (chart.height - 2)
+    const first = Math.max(
+      0,
+      tS.findIndex((t) => t >= this.#firstS),
+    )
+    const points = (values: readonly number[]) =>
+      Array.from({ length: Math.max(0, shown - first) }, (_, i) => [this.#x(tS[first + i]), yOf(values[first + i])] as const)
     picture.line(points(samples.outOfDatePages), faint ? 'line' : 'dirty-ink', 2)
     picture.line(points(samples.remainingPages), faint ? 'line' : 'accent', 2)
   }
@@ -206,10 +233,10 @@ function paintMap(states: Uint8Array, side: number, set: (x: number, y: number, 
     const y = Math.floor(pixel / side)
     let state: number = PageState.zeroKnown
     if (cells >= pixels) {
-      const end = Math.floor((pixel + 1) * cells / pixels)
-      for (let cell = Math.floor(pixel * cells / pixels); cell < end; cell++) state = Math.max(state, states[cell])
+      const end = Math.floor(((pixel + 1) * cells) / pixels)
+      for (let cell = Math.floor((pixel * cells) / pixels); cell < end; cell++) state = Math.max(state, states[cell])
     } else {
-      const cell = Math.floor(y * columns / side) * columns + Math.floor(x * columns / side)
+      const cell = Math.floor((y * columns) / side) * columns + Math.floor((x * columns) / side)
       state = cell < cells ? states[cell] : STATES
     }
     set(x, y, state)

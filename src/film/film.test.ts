@@ -92,7 +92,12 @@ describe('a film', () => {
   })
 
   it('is drawn at any size and for a VM of a few pages or many', () => {
-    for (const [width, height] of [[filmLimits.width[0], filmLimits.height[0]], [filmLimits.width[1], filmLimits.height[0]], [filmLimits.width[0], filmLimits.height[1]], [1280, 720]]) {
+    for (const [width, height] of [
+      [filmLimits.width[0], filmLimits.height[0]],
+      [filmLimits.width[1], filmLimits.height[0]],
+      [filmLimits.width[0], filmLimits.height[1]],
+      [1280, 720],
+    ]) {
       const bytes = filmOf(testScenario({ vm: { memoryMiB: 1 }, streams: [] }), { ...short, width, height, seconds: 1 })!
       expect(new GifReader(bytes).width).toBe(width)
     }
@@ -114,10 +119,16 @@ describe('a film', () => {
 
   it('shows a run that never ends, one that is cut off and one by post-copy', () => {
     for (const scenario of [
-      testScenario({ streams: [{ writesPerS: 100_000, sizeMiB: 48 }], mbps: 100, rule: { kind: 'qemu', downtimeMs: 10 }, scenario: { endS: 20 } }),
+      testScenario({
+        streams: [{ writesPerS: 100_000, sizeMiB: 48 }],
+        mbps: 100,
+        rule: { kind: 'qemu', downtimeMs: 10 },
+        scenario: { endS: 20 },
+      }),
       testScenario({ scenario: { events: [{ kind: 'cancel', target: 'vm', atS: 0.2 }] } }),
       testScenario({ strategy: { kind: 'postcopy', rule: undefined } }),
-    ]) expect(frames(scenario, { ...short, seconds: 1 }).pixels).toHaveLength(10)
+    ])
+      expect(frames(scenario, { ...short, seconds: 1 }).pixels).toHaveLength(10)
   })
 })
 
@@ -153,8 +164,12 @@ describe('a picture', () => {
       const rule = css.slice(css.indexOf(`${selector} {`))
       return new RegExp(`--${name}:\\s*(#[0-9A-F]{6});`).exec(rule.slice(0, rule.indexOf('}')))?.[1]
     }
-    for (const [theme, selector] of [['light', ':root'], ['dark', ":root[data-theme='dark']"]] as const) {
-      for (const [name, value] of Object.entries(filmThemes[theme])) if (name !== 'mark') expect(token(selector, name), `${theme} ${name}`).toBe(value)
+    for (const [theme, selector] of [
+      ['light', ':root'],
+      ['dark', ":root[data-theme='dark']"],
+    ] as const) {
+      for (const [name, value] of Object.entries(filmThemes[theme]))
+        if (name !== 'mark') expect(token(selector, name), `${theme} ${name}`).toBe(value)
     }
     expect(filmThemes.dark.mark).toBe(token(':root', 'in-flight-ink'))
     for (const name of stateTokens) expect(table.indexOf(`state-${name}`)).toBeLessThan(table.unchanged)
@@ -176,7 +191,13 @@ describe('a picture', () => {
     const picture = new Picture(20, 10, table)
     picture.rectangle(-5, -5, 100, 100, 'accent')
     picture.text('far outside', -30, -4, 'title', 'text')
-    picture.line([[-10, -10], [40, 40]], 'ok')
+    picture.line(
+      [
+        [-10, -10],
+        [40, 40],
+      ],
+      'ok',
+    )
     expect(new Set(picture.pixels).has(table.indexOf('accent'))).toBe(true)
     expect(textWidth('仮', 'small')).toBe(textWidth('?', 'small'))
   })

@@ -43,11 +43,16 @@ export function* film(scenario: Scenario, options: FilmOptions): Generator<numbe
     drawer.draw(run.pagesAt(atS, 2 * layout.maps.side ** 2), atS)
     const { pixels } = drawer.picture
     // Only pixels that differ are drawn over the frame before: long runs of one value take little room.
-    for (let pixel = 0; pixel < pixels.length; pixel++) changes[pixel] = i > 0 && pixels[pixel] === before[pixel] ? table.unchanged : pixels[pixel]
+    for (let pixel = 0; pixel < pixels.length; pixel++)
+      changes[pixel] = i > 0 && pixels[pixel] === before[pixel] ? table.unchanged : pixels[pixel]
     before.set(pixels)
     encoder.writeFrame(changes, layout.width, layout.height, {
-      palette: i === 0 ? table.colours : undefined, transparent: i > 0, transparentIndex: table.unchanged, dispose: 1,
-      delay: isLast ? LAST_MS : 1000 / FRAMES_PER_S, repeat: 0,
+      palette: i === 0 ? table.colours : undefined,
+      transparent: i > 0,
+      transparentIndex: table.unchanged,
+      dispose: 1,
+      delay: isLast ? LAST_MS : 1000 / FRAMES_PER_S,
+      repeat: 0,
     })
     yield (i + 1) / frames
   }

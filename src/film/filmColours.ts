@@ -15,16 +15,48 @@ export type FilmTheme = keyof typeof filmThemes
 
 export const filmThemes = {
   light: {
-    surface: '#FBFAF7', panel: '#F3F2ED', text: '#15171C', text2: '#565A63', ctl: '#85878C', line: '#DEDDD7', grid: '#E6E5DF', accent: '#5A3BD6',
-    danger: '#B3261E', ok: '#1F6B3A', 'dirty-ink': '#B33B05', mark: '#6B5500',
-    'state-not-sent': '#868C98', 'state-dirty': '#D2480A', 'state-in-step': '#8FB8E0', 'state-in-flight': '#FFE14D', 'state-zero': '#DBD8CD',
-    'state-free': '#B8B4A6', 'state-missing': '#FBFAF7', 'state-skipped': '#6E3412',
+    surface: '#FBFAF7',
+    panel: '#F3F2ED',
+    text: '#15171C',
+    text2: '#565A63',
+    ctl: '#85878C',
+    line: '#DEDDD7',
+    grid: '#E6E5DF',
+    accent: '#5A3BD6',
+    danger: '#B3261E',
+    ok: '#1F6B3A',
+    'dirty-ink': '#B33B05',
+    mark: '#6B5500',
+    'state-not-sent': '#868C98',
+    'state-dirty': '#D2480A',
+    'state-in-step': '#8FB8E0',
+    'state-in-flight': '#FFE14D',
+    'state-zero': '#DBD8CD',
+    'state-free': '#B8B4A6',
+    'state-missing': '#FBFAF7',
+    'state-skipped': '#6E3412',
   },
   dark: {
-    surface: '#111215', panel: '#17191D', text: '#ECECE8', text2: '#A3A7AF', ctl: '#747983', line: '#2A2D33', grid: '#24272D', accent: '#AC9BFF',
-    danger: '#FF8A80', ok: '#7FD69B', 'dirty-ink': '#FF8A47', mark: '#6B5500',
-    'state-not-sent': '#7C8390', 'state-dirty': '#FF7A2E', 'state-in-step': '#27588A', 'state-in-flight': '#FFF08A', 'state-zero': '#2B2F36',
-    'state-free': '#474D57', 'state-missing': '#111215', 'state-skipped': '#9A5527',
+    surface: '#111215',
+    panel: '#17191D',
+    text: '#ECECE8',
+    text2: '#A3A7AF',
+    ctl: '#747983',
+    line: '#2A2D33',
+    grid: '#24272D',
+    accent: '#AC9BFF',
+    danger: '#FF8A80',
+    ok: '#7FD69B',
+    'dirty-ink': '#FF8A47',
+    mark: '#6B5500',
+    'state-not-sent': '#7C8390',
+    'state-dirty': '#FF7A2E',
+    'state-in-step': '#27588A',
+    'state-in-flight': '#FFF08A',
+    'state-zero': '#2B2F36',
+    'state-free': '#474D57',
+    'state-missing': '#111215',
+    'state-skipped': '#9A5527',
   },
 } as const satisfies Record<string, Record<Colour, string>>
 
@@ -56,7 +88,7 @@ export function colourTable(theme: FilmTheme): ColourTable {
     shades.set(ink, colours.length)
     const [red, green, blue] = rgbOf(hex[ink])
     for (let shade = 0; shade < SHADES; shade++) {
-      const mixed = (from: number, to: number) => Math.round(from + (to - from) * shade / (SHADES - 1))
+      const mixed = (from: number, to: number) => Math.round(from + ((to - from) * shade) / (SHADES - 1))
       colours.push([mixed(surface[0], red), mixed(surface[1], green), mixed(surface[2], blue)])
     }
     indices.set(ink, colours.length - 1)

@@ -40,9 +40,17 @@ export function filmLayout(width: number, height: number): FilmLayout {
   const side = Math.max(32, Math.floor(Math.min(chartY - line - 6 * unit - mapsY, (width - 2 * pad - pipe - figuresWidth - 24 * unit) / 2)))
   const destinationX = pad + side + pipe
   return {
-    width, height, small, title, pad,
+    width,
+    height,
+    small,
+    title,
+    pad,
     maps: { source: [pad, mapsY], destination: [destinationX, mapsY], side },
-    figures: { x: Math.round(destinationX + side + 28 * unit), y: mapsY - line, step: Math.max(line + lineHeight(title), Math.floor((side + line) / FIGURES)) },
+    figures: {
+      x: Math.round(destinationX + side + 28 * unit),
+      y: mapsY - line,
+      step: Math.max(line + lineHeight(title), Math.floor((side + line) / FIGURES)),
+    },
     chart: { x: pad, y: chartY, width: width - 2 * pad, height: chartHeight },
     legendY,
   }

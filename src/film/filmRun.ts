@@ -27,7 +27,11 @@ export function filmRun(scenario: Scenario, vm: string | null): FilmRun | null {
   if (migration === undefined || samples === undefined) return null
   const again = new ExtendedSimulation(scenario)
   return {
-    scenario: first.scenario, result, migration, tS: result.series?.tS ?? [], samples,
+    scenario: first.scenario,
+    result,
+    migration,
+    tS: result.series?.tS ?? [],
+    samples,
     pageMiB: (first.scenario.vms.find(({ id }) => id === migration.vm)?.pageKiB ?? 4) / 1024,
     pagesAt(atS, maxCells) {
       again.runUntil(atS)
@@ -54,7 +58,11 @@ const LEAST_S = 1e-9
 const AROUND = 0.05
 
 /** Moments of one migration of a run that ends at `endS`; `frames`: at least 2. */
-export function filmTimes({ startS, endS: doneS, totalS, switchoverS, downtimeMs, outcome }: MigrationResult, endS: number, frames: number): FilmTimes {
+export function filmTimes(
+  { startS, endS: doneS, totalS, switchoverS, downtimeMs, outcome }: MigrationResult,
+  endS: number,
+  frames: number,
+): FilmTimes {
   const firstS = Math.max(0, startS - totalS * AROUND)
   const lastS = Math.max(firstS + LEAST_S, Math.min(endS, doneS + totalS * AROUND))
   const spanS = lastS - firstS
@@ -67,11 +75,11 @@ export function filmTimes({ startS, endS: doneS, totalS, switchoverS, downtimeMs
   if (outcome !== 'completed' || lengthS / spanS >= DOWNTIME_SHARE) return { atS: even, downtime: { fromS, toS }, slower: 1 }
   // The rest of the film has one speed, before and after.
   const restS = spanS - lengthS
-  const before = (fromS - firstS) / restS * (1 - DOWNTIME_SHARE)
+  const before = ((fromS - firstS) / restS) * (1 - DOWNTIME_SHARE)
   const atS = shares.map((share) => {
-    if (share <= before) return firstS + share / before * (fromS - firstS)
-    if (share <= before + DOWNTIME_SHARE) return fromS + (share - before) / DOWNTIME_SHARE * lengthS
-    return Math.min(lastS, toS + (share - before - DOWNTIME_SHARE) / (1 - DOWNTIME_SHARE) * restS)
+    if (share <= before) return firstS + (share / before) * (fromS - firstS)
+    if (share <= before + DOWNTIME_SHARE) return fromS + ((share - before) / DOWNTIME_SHARE) * lengthS
+    return Math.min(lastS, toS + ((share - before - DOWNTIME_SHARE) / (1 - DOWNTIME_SHARE)) * restS)
   })
-  return { atS, downtime: { fromS, toS }, slower: DOWNTIME_SHARE / (1 - DOWNTIME_SHARE) * restS / lengthS }
+  return { atS, downtime: { fromS, toS }, slower: ((DOWNTIME_SHARE / (1 - DOWNTIME_SHARE)) * restS) / lengthS }
 }

@@ -89,7 +89,7 @@ export class Picture {
     const width = advances[glyph]
     for (let i = 0; i < width * height; i++) {
       const shade = ink[starts[glyph] + i]
-      const x = left + i % width
+      const x = left + (i % width)
       const y = top + Math.floor(i / width)
       if (shade > 0 && x >= 0 && x < this.width && y >= 0 && y < this.height) this.pixels[y * this.width + x] = first + shade
     }

@@ -21,7 +21,7 @@ export function sampledAt(points: readonly CurvePoint[], tS: number): number {
   const before = points[Math.max(0, low - 1)]
   const after = points[Math.min(points.length - 1, low)]
   if (after.tS <= before.tS) return before.value
-  return before.value + ((after.value - before.value) * Math.max(0, Math.min(1, (tS - before.tS) / (after.tS - before.tS))))
+  return before.value + (after.value - before.value) * Math.max(0, Math.min(1, (tS - before.tS) / (after.tS - before.tS)))
 }
 
 /** 100 less the area between the curves in per cent of the area under the truth, at least 0. */
@@ -55,7 +55,15 @@ export function withValueAt(points: readonly CurvePoint[], timesS: readonly numb
   const after = timesS[index + 1] ?? Infinity
   const kept = points.filter(({ tS }) => tS <= before || tS >= after)
   // A neighbour keeps what the curve had there.
-  const ends = [before, after].filter((tS) => Number.isFinite(tS) && points.length > 0 && tS >= points[0].tS && tS <= points[points.length - 1].tS
-    && !kept.some((point) => point.tS === tS)).map((tS) => ({ tS, value: sampledAt(points, tS) }))
+  const ends = [before, after]
+    .filter(
+      (tS) =>
+        Number.isFinite(tS) &&
+        points.length > 0 &&
+        tS >= points[0].tS &&
+        tS <= points[points.length - 1].tS &&
+        !kept.some((point) => point.tS === tS),
+    )
+    .map((tS) => ({ tS, value: sampledAt(points, tS) }))
   return [...kept, ...ends, { tS: timesS[index], value }].toSorted((one, other) => one.tS - other.tS)
 }

@@ -5,24 +5,53 @@ import type { Prediction } from './lessonSchema.ts'
 const scope = { A: { migrations: [{ vm: 'web', totalS: 10, downtimeMs: 300 }], series: { tS: [0, 1, 2, 3, 4], left: [100, 0, 50, 0, 0] } } }
 
 const number: Prediction = {
-  kind: 'number', of: 'A:web.totalS', format: 's', unit: 's', within: { relative: 0.1 },
-  wrong: [{ near: '1', reveals: 'bits' }, { near: '20', reveals: 'twice' }, { near: '100', reveals: 'tens' }],
+  kind: 'number',
+  of: 'A:web.totalS',
+  format: 's',
+  unit: 's',
+  within: { relative: 0.1 },
+  wrong: [
+    { near: '1', reveals: 'bits' },
+    { near: '20', reveals: 'twice' },
+    { near: '100', reveals: 'tens' },
+  ],
 }
 const choose: Prediction = {
-  kind: 'choose', options: [{ id: 'a', text: 'a', when: 'A:web.totalS < 5', reveals: 'a-why' }, { id: 'b', text: 'b', when: 'A:web.totalS >= 5', reveals: null }],
+  kind: 'choose',
+  options: [
+    { id: 'a', text: 'a', when: 'A:web.totalS < 5', reveals: 'a-why' },
+    { id: 'b', text: 'b', when: 'A:web.totalS >= 5', reveals: null },
+  ],
 }
 const order: Prediction = {
-  kind: 'order', direction: 'ascending', reveals: 'order-why',
-  items: [{ id: 'x', text: 'x', of: '3' }, { id: 'y', text: 'y', of: '1' }, { id: 'z', text: 'z', of: '2' }],
+  kind: 'order',
+  direction: 'ascending',
+  reveals: 'order-why',
+  items: [
+    { id: 'x', text: 'x', of: '3' },
+    { id: 'y', text: 'y', of: '1' },
+    { id: 'z', text: 'z', of: '2' },
+  ],
 }
 const draw: Prediction = {
-  kind: 'draw', curve: 'A:series.left', time: 'A:series.tS', timesS: [0, 1, 2, 3], unit: 'pages', scale: 100, good: 0.2, reveals: 'draw-why',
+  kind: 'draw',
+  curve: 'A:series.left',
+  time: 'A:series.tS',
+  timesS: [0, 1, 2, 3],
+  unit: 'pages',
+  scale: 100,
+  good: 0.2,
+  reveals: 'draw-why',
 }
 const numbered = (value: number) => judged(number, { kind: 'number', value }, scope)
 
 describe('a number', () => {
   it('is right within its tolerance, and worth nothing from three times the tolerance on', () => {
-    expect([numbered(10), numbered(10.9), numbered(9.01)].map(({ right, score }) => [right, score])).toEqual([[true, 100], [true, 100], [true, 100]])
+    expect([numbered(10), numbered(10.9), numbered(9.01)].map(({ right, score }) => [right, score])).toEqual([
+      [true, 100],
+      [true, 100],
+      [true, 100],
+    ])
     expect(numbered(12)).toMatchObject({ right: false, score: 50 })
     expect(numbered(13.1)).toMatchObject({ right: false, score: 0 })
     expect(numbered(1000).score).toBe(0)
@@ -30,7 +59,13 @@ describe('a number', () => {
 
   it('reveals the designed wrong value that is nearest by its ratio, if the guess is near to one', () => {
     expect([numbered(1.3), numbered(15), numbered(60)].map(({ reveals }) => reveals)).toEqual(['bits', 'twice', 'tens'])
-    expect([numbered(0), numbered(0.2), numbered(4), numbered(900), numbered(13)].map(({ reveals }) => reveals)).toEqual([null, null, null, null, null])
+    expect([numbered(0), numbered(0.2), numbered(4), numbered(900), numbered(13)].map(({ reveals }) => reveals)).toEqual([
+      null,
+      null,
+      null,
+      null,
+      null,
+    ])
     expect(numbered(10).reveals).toBeNull()
   })
 
@@ -65,7 +100,12 @@ describe('an order', () => {
 
 describe('a drawing', () => {
   it('is worth 100 less the area between the curves in per cent of the area under the run', () => {
-    const truth = [{ tS: 0, value: 100 }, { tS: 1, value: 0 }, { tS: 2, value: 50 }, { tS: 3, value: 0 }]
+    const truth = [
+      { tS: 0, value: 100 },
+      { tS: 1, value: 0 },
+      { tS: 2, value: 50 },
+      { tS: 3, value: 0 },
+    ]
     expect(judged(draw, { kind: 'draw', points: truth }, scope)).toEqual({ right: true, score: 100, reveals: null })
     // Under the run 50 + 25 + 25 = 100; a flat line at 0 is 100 away, one at half of every value 50.
     expect(judged(draw, { kind: 'draw', points: [{ tS: 0, value: 0 }] }, scope)).toEqual({ right: false, score: 0, reveals: 'draw-why' })

@@ -71,7 +71,8 @@ export function judged(predict: Prediction, guess: Guess, scope: Scope): Judgeme
     const reveals = predict.options.find(({ id }) => id === guess.option)?.reveals ?? null
     return { right, score: right ? 100 : 0, reveals: right ? null : reveals }
   }
-  if (predict.kind === 'number' && guess.kind === 'number' && truth.kind === 'number') return judgedNumber(predict, guess.value, truth, scope)
+  if (predict.kind === 'number' && guess.kind === 'number' && truth.kind === 'number')
+    return judgedNumber(predict, guess.value, truth, scope)
   if (predict.kind === 'order' && truth.kind === 'order') return judgedOrder(predict, guess, truth)
   if (predict.kind === 'draw' && truth.kind === 'draw') return judgedDrawing(predict, guess, truth)
   throw mismatch(guess, predict)
@@ -79,7 +80,10 @@ export function judged(predict: Prediction, guess: Guess, scope: Scope): Judgeme
 
 function judgedOrder({ reveals }: PredictionOf<'order'>, guess: Guess, truth: TruthOf<'order'>): Judgement {
   if (guess.kind !== 'order') throw mismatch(guess, truth)
-  const share = orderedShare(guess.items, truth.items.map(({ id }) => id))
+  const share = orderedShare(
+    guess.items,
+    truth.items.map(({ id }) => id),
+  )
   return { right: share === 1, score: Math.round(share * 100), reveals: share === 1 ? null : reveals }
 }
 
@@ -94,9 +98,7 @@ function mismatch({ kind }: Guess, asked: { kind: string }): Error {
   return new Error(`a guess of kind ${kind} for a prediction of kind ${asked.kind}`)
 }
 
-function judgedNumber(
-  predict: PredictionOf<'number'>, guess: number, { value, tolerance }: TruthOf<'number'>, scope: Scope,
-): Judgement {
+function judgedNumber(predict: PredictionOf<'number'>, guess: number, { value, tolerance }: TruthOf<'number'>, scope: Scope): Judgement {
   const off = Math.abs(guess - value)
   // A tolerance of 0 asks for the exact number.
   const right = off <= tolerance * (1 + 1e-9)
@@ -113,7 +115,8 @@ function offBy(guess: number, value: number, tolerance: number): number {
 
 /** The comment of the designed wrong value that the guess is near to; null if it is near to none, or nearer to the truth. */
 function nearest({ wrong }: PredictionOf<'number'>, guess: number, truth: number, scope: Scope): string | null {
-  const near = wrong.map(({ near: metric, reveals }) => ({ reveals, distance: distanceOf(guess, known(metric, scope), truth) }))
+  const near = wrong
+    .map(({ near: metric, reveals }) => ({ reveals, distance: distanceOf(guess, known(metric, scope), truth) }))
     .filter(({ distance }) => distance <= NEAR && distance <= distanceOf(guess, truth, truth))
   return near.toSorted((one, other) => one.distance - other.distance).at(0)?.reveals ?? null
 }

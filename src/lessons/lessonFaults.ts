@@ -44,11 +44,15 @@ export function readLesson(document: unknown): ReadLesson {
 
 /** Keys that a lesson names, with the place of each. */
 function textKeysOf(lesson: Lesson): { key: string; path: readonly PropertyKey[] }[] {
-  const keys: { key: string; path: readonly PropertyKey[] }[] = (['title', 'goal', 'notes'] as const).map((name) => ({ key: lesson[name], path: [name] }))
+  const keys: { key: string; path: readonly PropertyKey[] }[] = (['title', 'goal', 'notes'] as const).map((name) => ({
+    key: lesson[name],
+    path: [name],
+  }))
   for (const [list, key] of Object.entries(lesson.recordNames ?? {})) keys.push({ key, path: ['recordNames', list] })
   lesson.steps.forEach((step, i) => {
     for (const name of ['stage', 'ask', 'explain', 'try', 'teach'] as const) keys.push({ key: step[name], path: ['steps', i, name] })
-    for (const [run, { name }] of Object.entries(step.runs)) if (name !== undefined) keys.push({ key: name, path: ['steps', i, 'runs', run, 'name'] })
+    for (const [run, { name }] of Object.entries(step.runs))
+      if (name !== undefined) keys.push({ key: name, path: ['steps', i, 'runs', run, 'name'] })
     keys.push(...predictionKeys(step).map(({ key, path }) => ({ key, path: ['steps', i, 'predict', ...path] })))
   })
   return keys
@@ -56,17 +60,26 @@ function textKeysOf(lesson: Lesson): { key: string; path: readonly PropertyKey[]
 
 function predictionKeys({ predict }: LessonStep): { key: string; path: readonly PropertyKey[] }[] {
   switch (predict.kind) {
-    case 'choose': return predict.options.flatMap(({ text, reveals }, i) => [
-      { key: text, path: ['options', i, 'text'] }, ...(reveals === null ? [] : [{ key: reveals, path: ['options', i, 'reveals'] }]),
-    ])
-    case 'number': return predict.wrong.map(({ reveals }, i) => ({ key: reveals, path: ['wrong', i, 'reveals'] }))
-    case 'order': return [{ key: predict.reveals, path: ['reveals'] }, ...predict.items.map(({ text }, i) => ({ key: text, path: ['items', i, 'text'] }))]
-    default: return [{ key: predict.reveals, path: ['reveals'] }]
+    case 'choose':
+      return predict.options.flatMap(({ text, reveals }, i) => [
+        { key: text, path: ['options', i, 'text'] },
+        ...(reveals === null ? [] : [{ key: reveals, path: ['options', i, 'reveals'] }]),
+      ])
+    case 'number':
+      return predict.wrong.map(({ reveals }, i) => ({ key: reveals, path: ['wrong', i, 'reveals'] }))
+    case 'order':
+      return [
+        { key: predict.reveals, path: ['reveals'] },
+        ...predict.items.map(({ text }, i) => ({ key: text, path: ['items', i, 'text'] })),
+      ]
+    default:
+      return [{ key: predict.reveals, path: ['reveals'] }]
   }
 }
 
 function checkLists(named: readonly string[], lists: readonly string[], path: readonly PropertyKey[], faults: FaultList): void {
-  for (const list of named) if (!lists.includes(list)) faults.add([...path, list], `is no list of the records; they have ${lists.join(', ')}`)
+  for (const list of named)
+    if (!lists.includes(list)) faults.add([...path, list], `is no list of the records; they have ${lists.join(', ')}`)
 }
 
 function checkTexts(lesson: Lesson, faults: FaultList): void {
@@ -85,7 +98,8 @@ function checkTexts(lesson: Lesson, faults: FaultList): void {
   for (const [language, texts] of Object.entries(lesson.text)) {
     for (const [key, text] of Object.entries(texts)) {
       if (!used.has(key)) faults.add(['text', language, key], 'is used by no step')
-      if (plain.has(key) && figuresIn(text).length > 0) faults.add(['text', language, key], 'has a figure, and is shown before there is a run; figures are for explain, try and reveals')
+      if (plain.has(key) && figuresIn(text).length > 0)
+        faults.add(['text', language, key], 'has a figure, and is shown before there is a run; figures are for explain, try and reveals')
       for (const { metric, format } of figuresIn(text)) {
         if (!isNumberFormat(format)) faults.add(['text', language, key], `has the format "${format}"`)
         syntax(metric, ['text', language, key], faults)
@@ -94,8 +108,10 @@ function checkTexts(lesson: Lesson, faults: FaultList): void {
   }
   lesson.steps.forEach((step, i) => {
     const words = (key: string) => (english[key] ?? '').replaceAll(/\{[^}]*\}/g, 'figure').split(/\s+/).length
-    if (words(step.explain) > MOST_WORDS_EXPLAINED) faults.add(['steps', i, 'explain'], `has ${words(step.explain)} words; at most ${MOST_WORDS_EXPLAINED}`)
-    if (words(step.stage) > MOST_WORDS_STAGE) faults.add(['steps', i, 'stage'], `has ${words(step.stage)} words; at most ${MOST_WORDS_STAGE}`)
+    if (words(step.explain) > MOST_WORDS_EXPLAINED)
+      faults.add(['steps', i, 'explain'], `has ${words(step.explain)} words; at most ${MOST_WORDS_EXPLAINED}`)
+    if (words(step.stage) > MOST_WORDS_STAGE)
+      faults.add(['steps', i, 'stage'], `has ${words(step.stage)} words; at most ${MOST_WORDS_STAGE}`)
   })
 }
 
@@ -114,7 +130,8 @@ function checkStep(lesson: Lesson, step: LessonStep, i: number, faults: FaultLis
     }
   }
   const figures = step.show.filter((figure) => figure !== 'record')
-  if (figures.length > 0 && Object.keys(step.runs).length === 0) faults.add(['steps', i, 'show'], `shows ${figures.join(', ')} without a run`)
+  if (figures.length > 0 && Object.keys(step.runs).length === 0)
+    faults.add(['steps', i, 'show'], `shows ${figures.join(', ')} without a run`)
   const played: readonly string[] = PLAYED_FIGURES
   if (figures.length > 0 && step.predict.kind !== 'draw' && !figures.some((figure) => played.includes(figure))) {
     faults.add(['steps', i, 'show'], `has nothing to watch while the run plays: add ${PLAYED_FIGURES.join(', ')}`)
@@ -130,7 +147,8 @@ function checkScenario(lesson: Lesson, step: LessonStep, i: number, run: string,
   const path = ['steps', i, 'runs', run, 'patch']
   try {
     const parsed = parseScenario(runScenario(lesson, step, run, lesson.seeds[0]))
-    for (const { path: where, message } of [...(parsed.ok ? [] : parsed.faults), ...parsed.warnings]) faults.add(path, `${where}: ${message}`)
+    for (const { path: where, message } of [...(parsed.ok ? [] : parsed.faults), ...parsed.warnings])
+      faults.add(path, `${where}: ${message}`)
   } catch (error) {
     if (!(error instanceof PatchFault)) throw error
     faults.add(path, error.message)
@@ -143,10 +161,14 @@ function metricsOf({ predict, moment }: LessonStep): string[] {
 
 function predictionMetrics(predict: LessonStep['predict']): string[] {
   switch (predict.kind) {
-    case 'choose': return predict.options.map(({ when }) => when)
-    case 'number': return [predict.of, ...predict.wrong.map(({ near }) => near)]
-    case 'order': return predict.items.map(({ of }) => of)
-    default: return [predict.curve, predict.time]
+    case 'choose':
+      return predict.options.map(({ when }) => when)
+    case 'number':
+      return [predict.of, ...predict.wrong.map(({ near }) => near)]
+    case 'order':
+      return predict.items.map(({ of }) => of)
+    default:
+      return [predict.curve, predict.time]
   }
 }
 
@@ -157,11 +179,13 @@ export type RunStep = (step: LessonStep, seed: number) => Scope
 export function stepRunner(lesson: Lesson): RunStep {
   const kept = new Map<string, unknown>()
   return (step, seed) => {
-    const documents = Object.fromEntries(Object.keys(step.runs).map((run) => {
-      const key = JSON.stringify(runScenario(lesson, step, run, seed))
-      if (!kept.has(key)) kept.set(key, runDocument(checkedRun(lesson, step, run, seed)))
-      return [run, kept.get(key)]
-    }))
+    const documents = Object.fromEntries(
+      Object.keys(step.runs).map((run) => {
+        const key = JSON.stringify(runScenario(lesson, step, run, seed))
+        if (!kept.has(key)) kept.set(key, runDocument(checkedRun(lesson, step, run, seed)))
+        return [run, kept.get(key)]
+      }),
+    )
     const [first] = Object.keys(step.runs)
     return stepScope(lesson, documents, first === undefined ? null : checkedRun(lesson, step, first, seed))
   }
@@ -179,7 +203,8 @@ export function answerFaults(lesson: Lesson, step: LessonStep, run: RunStep, see
     for (const scope of scopes) checkWrong(step, scope, path, faults)
     checkComments(step, truths[0], path, faults)
     const { moment } = step
-    if (moment !== undefined && scopes.some((scope) => metricNumber(moment, scope) === null)) faults.add([...path, 'moment'], 'has no value')
+    if (moment !== undefined && scopes.some((scope) => metricNumber(moment, scope) === null))
+      faults.add([...path, 'moment'], 'has no value')
   } catch (error) {
     if (!(error instanceof MetricFault)) throw error
     faults.add([...path, 'predict'], error.message)
@@ -201,11 +226,15 @@ function checkSpread(truths: readonly Truth[], path: readonly PropertyKey[], fau
   const values = truths.flatMap((truth) => (truth.kind === 'number' ? [truth.value] : []))
   const tolerance = truths.reduce((least, truth) => (truth.kind === 'number' ? Math.min(least, truth.tolerance) : least), Infinity)
   if (Math.max(...values) - Math.min(...values) > tolerance) {
-    faults.add([...path, 'predict', 'within'], `is narrower than the spread over the seeds, ${Math.min(...values)} to ${Math.max(...values)}`)
+    faults.add(
+      [...path, 'predict', 'within'],
+      `is narrower than the spread over the seeds, ${Math.min(...values)} to ${Math.max(...values)}`,
+    )
   }
   for (const truth of truths) {
     if (truth.kind !== 'order') continue
-    if (truth.items.some(({ value }, i) => i > 0 && value === truth.items[i - 1].value)) faults.add([...path, 'predict', 'items'], 'has a tie')
+    if (truth.items.some(({ value }, i) => i > 0 && value === truth.items[i - 1].value))
+      faults.add([...path, 'predict', 'items'], 'has a tie')
   }
 }
 
@@ -217,7 +246,8 @@ function answerOf(truth: Truth): string {
 function checkComments({ predict }: LessonStep, truth: Truth, path: readonly PropertyKey[], faults: FaultList): void {
   if (predict.kind !== 'choose' || truth.kind !== 'choose') return
   predict.options.forEach(({ id, reveals }, i) => {
-    if (id !== truth.option && reveals === null) faults.add([...path, 'predict', 'options', i, 'reveals'], 'is missing: this option does not hold')
+    if (id !== truth.option && reveals === null)
+      faults.add([...path, 'predict', 'options', i, 'reveals'], 'is missing: this option does not hold')
   })
 }
 
@@ -225,6 +255,7 @@ function checkWrong({ predict }: LessonStep, scope: Scope, path: readonly Proper
   if (predict.kind !== 'number') return
   predict.wrong.forEach(({ near }, i) => {
     const value = metricNumber(near, scope)
-    if (value !== null && judged(predict, { kind: 'number', value }, scope).right) faults.add([...path, 'predict', 'wrong', i, 'near'], 'is within the tolerance')
+    if (value !== null && judged(predict, { kind: 'number', value }, scope).right)
+      faults.add([...path, 'predict', 'wrong', i, 'near'], 'is within the tolerance')
   })
 }

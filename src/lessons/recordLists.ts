@@ -10,8 +10,9 @@ export interface RecordList {
 }
 
 export function recordLists({ records }: Pick<Lesson, 'records'>): RecordList[] {
-  return Object.entries(records ?? {}).flatMap(([name, record]) => Object.entries(record)
-    .flatMap(([key, value]) => (isRows(value) ? [{ id: `${name}.${key}`, rows: value }] : [])))
+  return Object.entries(records ?? {}).flatMap(([name, record]) =>
+    Object.entries(record).flatMap(([key, value]) => (isRows(value) ? [{ id: `${name}.${key}`, rows: value }] : [])),
+  )
 }
 
 export interface ShownList extends RecordList {
@@ -22,12 +23,18 @@ export interface ShownList extends RecordList {
 }
 
 /** The lists that a step shows. */
-export function shownLists(lesson: Pick<Lesson, 'records'>, { record, recordUntil }: Pick<LessonStep, 'record' | 'recordUntil'>, isAnswered: boolean): ShownList[] {
-  return recordLists(lesson).filter(({ id }) => record === undefined || Object.hasOwn(record, id)).map(({ id, rows }) => {
-    const until = Math.min(rows.length, recordUntil?.[id] ?? rows.length)
-    const shown = isAnswered ? until : Math.min(until, record?.[id] ?? until)
-    return { id, rows: rows.slice(0, shown), withheld: until - shown, later: rows.length - until }
-  })
+export function shownLists(
+  lesson: Pick<Lesson, 'records'>,
+  { record, recordUntil }: Pick<LessonStep, 'record' | 'recordUntil'>,
+  isAnswered: boolean,
+): ShownList[] {
+  return recordLists(lesson)
+    .filter(({ id }) => record === undefined || Object.hasOwn(record, id))
+    .map(({ id, rows }) => {
+      const until = Math.min(rows.length, recordUntil?.[id] ?? rows.length)
+      const shown = isAnswered ? until : Math.min(until, record?.[id] ?? until)
+      return { id, rows: rows.slice(0, shown), withheld: until - shown, later: rows.length - until }
+    })
 }
 
 function isRows(value: unknown): value is RecordRow[] {

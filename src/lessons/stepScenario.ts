@@ -9,10 +9,15 @@ export class PatchFault extends Error {
 }
 
 /** The scenario of one run as a person would write it, with its seed. @throws PatchFault */
-export function runScenario(lesson: Pick<Lesson, 'scenario'>, step: Pick<LessonStep, 'runs'>, run: string, seed: number): Record<string, unknown> {
+export function runScenario(
+  lesson: Pick<Lesson, 'scenario'>,
+  step: Pick<LessonStep, 'runs'>,
+  run: string,
+  seed: number,
+): Record<string, unknown> {
   const changed = patched(lesson.scenario, step.runs[run].patch)
   if (!changed.ok) throw new PatchFault(`${changed.fault.path}: ${changed.fault.message}`)
-  return { ...changed.value as Record<string, unknown>, seed }
+  return { ...(changed.value as Record<string, unknown>), seed }
 }
 
 /** Names available to the metrics of a step: its runs, the lesson's records, and `S`, the scenario of its first run. */

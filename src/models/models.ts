@@ -23,8 +23,8 @@ interface ModelTypes {
   'liu2011-refined': { input: RefinedInput; output: RefinedOutput }
   'liu2011-energy': { input: EnergyInput; output: EnergyOutput }
   'liu2011-cost': { input: CostInput; output: CostOutput }
-  'sliwko2017': { input: TransferInput; output: TransferOutput }
-  'gudkov2023': { input: GudkovInput; output: GudkovOutput }
+  sliwko2017: { input: TransferInput; output: TransferOutput }
+  gudkov2023: { input: GudkovInput; output: GudkovOutput }
 }
 
 export type ModelName = keyof ModelTypes
@@ -39,25 +39,46 @@ export interface Model<N extends ModelName> {
 
 export const models: { [N in ModelName]: Model<N> } = {
   'liu2011-base': {
-    title: 'Base model', source: 'Liu et al. 2011, Eq. 1 to 8', check: checkLiu2011Base, evaluate: liu2011Base,
+    title: 'Base model',
+    source: 'Liu et al. 2011, Eq. 1 to 8',
+    check: checkLiu2011Base,
+    evaluate: liu2011Base,
   },
   'liu2011-algorithm1': {
-    title: 'Algorithm 1', source: 'Liu et al. 2011, Algorithm 1', check: checkLiu2011Algorithm1, evaluate: liu2011Algorithm1,
+    title: 'Algorithm 1',
+    source: 'Liu et al. 2011, Algorithm 1',
+    check: checkLiu2011Algorithm1,
+    evaluate: liu2011Algorithm1,
   },
   'liu2011-refined': {
-    title: 'Refined dirty rate', source: 'Liu et al. 2011, Eq. 11 to 13', check: checkLiu2011Refined, evaluate: liu2011Refined,
+    title: 'Refined dirty rate',
+    source: 'Liu et al. 2011, Eq. 11 to 13',
+    check: checkLiu2011Refined,
+    evaluate: liu2011Refined,
   },
   'liu2011-energy': {
-    title: 'Energy', source: 'Liu et al. 2011, Eq. 14 to 17', check: checkLiu2011Energy, evaluate: liu2011Energy,
+    title: 'Energy',
+    source: 'Liu et al. 2011, Eq. 14 to 17',
+    check: checkLiu2011Energy,
+    evaluate: liu2011Energy,
   },
   'liu2011-cost': {
-    title: 'Migration cost', source: 'Liu et al. 2011, Eq. 18', check: checkLiu2011Cost, evaluate: liu2011Cost,
+    title: 'Migration cost',
+    source: 'Liu et al. 2011, Eq. 18',
+    check: checkLiu2011Cost,
+    evaluate: liu2011Cost,
   },
-  'sliwko2017': {
-    title: 'Data transferred', source: 'Sliwko and Getov 2017, Eq. 1 and 2', check: checkSliwko2017, evaluate: sliwko2017,
+  sliwko2017: {
+    title: 'Data transferred',
+    source: 'Sliwko and Getov 2017, Eq. 1 and 2',
+    check: checkSliwko2017,
+    evaluate: sliwko2017,
   },
-  'gudkov2023': {
-    title: 'Total time from a dirty-page curve', source: 'A. Gudkov, qemu-devel, 2023', check: checkGudkov2023, evaluate: gudkov2023,
+  gudkov2023: {
+    title: 'Total time from a dirty-page curve',
+    source: 'A. Gudkov, qemu-devel, 2023',
+    check: checkGudkov2023,
+    evaluate: gudkov2023,
   },
 }
 

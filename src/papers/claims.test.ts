@@ -3,7 +3,7 @@ import { isWithin, measureOf } from './claim.ts'
 import { isFalling, isRising, listed, spreadShare } from './claims.ts'
 
 describe('the judgement of a claim', () => {
-  it('takes a tolerance as a share of the paper\'s number or as an amount, the bound included', () => {
+  it("takes a tolerance as a share of the paper's number or as an amount, the bound included", () => {
     expect(isWithin(110, 100, { share: 0.1, because: '' })).toBe(true)
     expect(isWithin(110.1, 100, { share: 0.1, because: '' })).toBe(false)
     expect(isWithin(-0.9, -1, { share: 0.1, because: '' })).toBe(true)
@@ -19,6 +19,11 @@ describe('the judgement of a claim', () => {
   it('orders strictly, and measures spread against the mean', () => {
     expect([isRising([1, 2, 3]), isRising([1, 1]), isFalling([3, 2]), isFalling([2, 3])]).toEqual([true, false, true, false])
     expect(spreadShare([9, 10, 11])).toBeCloseTo(0.2, 12)
-    expect(listed(measureOf({ x: 1.2345, y: 200 }), [{ label: 'a', name: 'x' }, { label: 'b', name: 'y' }])).toBe('a 1.23, b 200')
+    expect(
+      listed(measureOf({ x: 1.2345, y: 200 }), [
+        { label: 'a', name: 'x' },
+        { label: 'b', name: 'y' },
+      ]),
+    ).toBe('a 1.23, b 200')
   })
 })

@@ -30,7 +30,8 @@ interface Relation {
 
 /** A claim judged by an inequality or another relation of measures. */
 export function relationClaim(
-  { kind, row, n, what, unit = '', why = '' }: Subject, { paper, ours, holds, tolerance = 'none' }: Relation,
+  { kind, row, n, what, unit = '', why = '' }: Subject,
+  { paper, ours, holds, tolerance = 'none' }: Relation,
 ): RelationClaim {
   return { form: 'relation', kind, row, n, what, unit, why, paper, tolerance, ours, holds }
 }

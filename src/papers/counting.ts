@@ -15,7 +15,9 @@ export function ofKind<C extends Kinded>(claims: readonly C[], kind: ClaimKind):
 /** `5 of 7 predictions hold`, or that there are none. */
 export function predictionsHold(claims: readonly Judged[]): string {
   const predictions = ofKind(claims, 'prediction')
-  return predictions.length === 0 ? texts.noPredictions : texts.predictionsHold(predictions.filter(({ holds }) => holds).length, predictions.length)
+  return predictions.length === 0
+    ? texts.noPredictions
+    : texts.predictionsHold(predictions.filter(({ holds }) => holds).length, predictions.length)
 }
 
 /** What a reason says before its cause: for how many seeds the claim holds. */
@@ -34,8 +36,12 @@ export function failingByCause(claims: readonly Pick<ReproducedClaim, 'id' | 'ki
 
 /** `2 definitions, 1 input`; '' if there are none. */
 export function notCounted(claims: readonly Kinded[]): string {
-  return inRow(claimKinds.filter((kind) => kind !== 'prediction').flatMap((kind) => {
-    const { length } = ofKind(claims, kind)
-    return length === 0 ? [] : [texts.kinds[kind].count(length)]
-  }))
+  return inRow(
+    claimKinds
+      .filter((kind) => kind !== 'prediction')
+      .flatMap((kind) => {
+        const { length } = ofKind(claims, kind)
+        return length === 0 ? [] : [texts.kinds[kind].count(length)]
+      }),
+  )
 }

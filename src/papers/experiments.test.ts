@@ -28,7 +28,10 @@ describe('the experiments', () => {
     const claims = all.flatMap((one) => one.claims)
     expect(new Set(claims.map(claimId)).size).toBe(claims.length)
     for (const row of rowIds) {
-      const numbers = claims.filter((claim) => claim.row === row).map(({ n }) => n).sort((a, b) => a - b)
+      const numbers = claims
+        .filter((claim) => claim.row === row)
+        .map(({ n }) => n)
+        .sort((a, b) => a - b)
       expect(numbers, row).toEqual(numbers.map((_, i) => i + 1))
     }
   })
@@ -52,7 +55,10 @@ describe('the experiments', () => {
   it('open valid scenarios in Play, at both ends of every slider', () => {
     for (const experiment of all) {
       const settings = paperSettings(experiment)
-      const ends = experiment.sliders.flatMap(({ id, min, max }) => [{ ...settings, [id]: min }, { ...settings, [id]: max }])
+      const ends = experiment.sliders.flatMap(({ id, min, max }) => [
+        { ...settings, [id]: min },
+        { ...settings, [id]: max },
+      ])
       for (const values of [settings, ...ends]) {
         for (const { scenario, label } of experiment.scenarios(values)) {
           expect(label).not.toBe('')

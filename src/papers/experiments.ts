@@ -18,5 +18,5 @@ export async function experimentsOf(paper: PaperId): Promise<readonly Experiment
 
 export async function findExperiment(id: string): Promise<Experiment | null> {
   const paper = paperOfExperiment(id)
-  return paper === null ? null : (await experimentsOf(paper)).find((one) => one.id === id) ?? null
+  return paper === null ? null : ((await experimentsOf(paper)).find((one) => one.id === id) ?? null)
 }

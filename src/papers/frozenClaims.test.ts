@@ -30,28 +30,36 @@ function counting(lab: Lab, runs: { asked: number; announced: number }): Lab {
 }
 
 describe('the claims at seed 1', () => {
-  it.each(papers.map(({ id, short }) => ({ id, short })))('of $short are as frozen, a failing one has a reason, and each experiment announces its runs', async ({ id }) => {
-    const lab = makeLab({ seed: frozenSeed })
-    const claims: ReproducedClaim[] = []
-    const miscounted: string[] = []
-    for (const experiment of await experimentsOf(id)) {
-      const runs = { asked: 0, announced: 0 }
-      claims.push(...judged(experiment, [await measuresOf(experiment, counting(lab, runs))]))
-      if (runs.asked !== runs.announced) miscounted.push(`${experiment.id}: ${runs.asked} runs, ${runs.announced} announced`)
-    }
-    expect(miscounted).toEqual([])
-    const ofPaper = Object.entries(frozen).filter(([claim]) =>
-      rowIds.some((row) => paperOfRow(row) === id && claim.startsWith(`${row}.`)))
-    expect(outcomesOf(claims)).toEqual(Object.fromEntries(ofPaper))
-    expect(claims.filter(({ holds, why }) => holds !== (why === '')).map((claim) => claim.id)).toEqual([])
-  }, longMs)
+  it.each(papers.map(({ id, short }) => ({ id, short })))(
+    'of $short are as frozen, a failing one has a reason, and each experiment announces its runs',
+    async ({ id }) => {
+      const lab = makeLab({ seed: frozenSeed })
+      const claims: ReproducedClaim[] = []
+      const miscounted: string[] = []
+      for (const experiment of await experimentsOf(id)) {
+        const runs = { asked: 0, announced: 0 }
+        claims.push(...judged(experiment, [await measuresOf(experiment, counting(lab, runs))]))
+        if (runs.asked !== runs.announced) miscounted.push(`${experiment.id}: ${runs.asked} runs, ${runs.announced} announced`)
+      }
+      expect(miscounted).toEqual([])
+      const ofPaper = Object.entries(frozen).filter(([claim]) =>
+        rowIds.some((row) => paperOfRow(row) === id && claim.startsWith(`${row}.`)),
+      )
+      expect(outcomesOf(claims)).toEqual(Object.fromEntries(ofPaper))
+      expect(claims.filter(({ holds, why }) => holds !== (why === '')).map((claim) => claim.id)).toEqual([])
+    },
+    longMs,
+  )
 
   it('have the same count in the README as in docs/papers.md, which has a row for each failing one', () => {
     const table = text('docs/papers.md')
-    const sentence = /^With \d+ seeds \d+ of (\d+) predictions hold \(\d+ %\)\. Not counted: (\d+) definitions, (\d+) inputs\.$/m.exec(table)
+    const sentence = /^With \d+ seeds \d+ of (\d+) predictions hold \(\d+ %\)\. Not counted: (\d+) definitions, (\d+) inputs\.$/m.exec(
+      table,
+    )
     const kinds = Object.values(frozen).map((outcome) => outcome.split(' ')[0])
     expect(sentence?.slice(1).map(Number)).toEqual(
-      ['prediction', 'definition', 'input'].map((kind) => kinds.filter((one) => one === kind).length))
+      ['prediction', 'definition', 'input'].map((kind) => kinds.filter((one) => one === kind).length),
+    )
     expect(text('README.md')).toContain(`\n**${sentence?.[0]}**\n`)
     const failing = Object.entries(frozen).filter(([, outcome]) => outcome === 'prediction fails')
     for (const [id] of failing) expect(table).toContain(`\n| ${id} | `)
@@ -61,7 +69,9 @@ describe('the claims at seed 1', () => {
     const [, table] = text('docs/papers.md').split('| does not hold |')
     const failing = [...table.split('\n\n')[0].matchAll(/^\| ([A-Z]\d+\.\d+) \|/gm)].map(([, id]) => id)
     expect(failing.length).toBeGreaterThan(20)
-    const titles = papers.flatMap(({ id }) => [...text(`src/papers/${id}/reasons.test.ts`).matchAll(/'((?:[A-Z]\d+\.\d+(?:, )?)+): /g)].map(([, ids]) => ids))
+    const titles = papers.flatMap(({ id }) =>
+      [...text(`src/papers/${id}/reasons.test.ts`).matchAll(/'((?:[A-Z]\d+\.\d+(?:, )?)+): /g)].map(([, ids]) => ids),
+    )
     const checked = new Set(titles.flatMap((ids) => ids.split(', ')))
     expect(failing.filter((id) => !checked.has(id))).toEqual([])
     expect([...checked].filter((id) => !failing.includes(id))).toEqual([])

@@ -6,13 +6,18 @@ import { validScenario } from '../scenario/validScenario.ts'
 
 /** 16 MiB, written at a third of the link's rate. */
 const scenario: ScenarioInput = {
-  version: 1, seed: 99, hosts: [{ id: 'a', mbps: 100 }, { id: 'b', mbps: 100 }],
+  version: 1,
+  seed: 99,
+  hosts: [
+    { id: 'a', mbps: 100 },
+    { id: 'b', mbps: 100 },
+  ],
   vms: [{ id: 'vm', host: 'a', memoryMiB: 16, workload: { streams: [{ writesPerS: 1000, sizeMiB: 8 }] } }],
   migrations: [{ vm: 'vm', to: 'b' }],
 }
 
 describe('the lab', () => {
-  it('gives the engine\'s result at its own seed, with or without pauses', async () => {
+  it("gives the engine's result at its own seed, with or without pauses", async () => {
     const alone = simulate(validScenario(scenario), { seed: 5 })
     expect(await makeLab({ seed: 5 }).run(scenario)).toEqual(alone)
     expect(await makeLab({ seed: 5, pause: () => Promise.resolve() }).run(scenario)).toEqual(alone)

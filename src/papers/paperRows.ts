@@ -54,7 +54,11 @@ export type RowId = keyof typeof paperRows
 export const rowIds = Object.keys(paperRows) as RowId[]
 
 const paperOfLetter: Record<string, PaperId> = {
-  L: 'liu2011', N: 'svard2014', R: 'ruan2014', S: 'sliwko2017', D: 'dayaratne2024',
+  L: 'liu2011',
+  N: 'svard2014',
+  R: 'ruan2014',
+  S: 'sliwko2017',
+  D: 'dayaratne2024',
 }
 
 export function paperOfRow(row: RowId): PaperId {

@@ -21,14 +21,15 @@ export const papers: readonly Paper[] = [
     title: 'Performance and Energy Modeling for Live Migration of Virtual Machines',
     authors: ['Haikun Liu', 'Cheng-Zhong Xu', 'Hai Jin', 'Jiayu Gong', 'Xiaofei Liao'],
     year: 2011,
-    venue: 'HPDC \'11, San Jose, pp. 171–182',
+    venue: "HPDC '11, San Jose, pp. 171–182",
     doi: '10.1145/1996130.1996154',
   },
   {
     id: 'svard2014',
     short: 'Svärd et al. 2014',
-    title: 'The Noble Art of Live VM Migration: Principles and performance of precopy, postcopy and hybrid migration of demanding '
-      + 'workloads',
+    title:
+      'The Noble Art of Live VM Migration: Principles and performance of precopy, postcopy and hybrid migration of demanding ' +
+      'workloads',
     authors: ['Petter Svärd', 'Steve Walsh', 'Benoit Hudzia', 'Johan Tordsson', 'Erik Elmroth'],
     year: 2014,
     venue: 'Umeå University and SAP Research',

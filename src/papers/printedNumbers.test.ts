@@ -18,7 +18,12 @@ interface PrintedNumber {
 function numbersIn(claim: Claim): string[] {
   const { what, paper } = claim
   const reason = claim.form === 'number' ? claim.tolerance.because : claim.tolerance
-  return `${what} ${paper} ${reason}`.replaceAll(/(?<=\d),(?=\d{3})/g, '').match(/-?\d+(\.\d+)?/g)?.map((text) => String(Number(text))) ?? []
+  return (
+    `${what} ${paper} ${reason}`
+      .replaceAll(/(?<=\d),(?=\d{3})/g, '')
+      .match(/-?\d+(\.\d+)?/g)
+      ?.map((text) => String(Number(text))) ?? []
+  )
 }
 
 describe('the numbers the papers print', () => {

@@ -5,25 +5,60 @@ import { missedBy } from './missedBy.ts'
 import { inRowOrder, judged } from './reproduce.ts'
 
 const experiment = (claims: Claim[]): Experiment => ({
-  id: 'liu2011-x', paper: 'liu2011', figure: 'Fig. 0', title: 'x', rows: ['L1'], explanation: 'x', sliders: [],
-  scenarios: () => [], compute: async () => ({ measures: {}, drawings: [] }), claims,
+  id: 'liu2011-x',
+  paper: 'liu2011',
+  figure: 'Fig. 0',
+  title: 'x',
+  rows: ['L1'],
+  explanation: 'x',
+  sliders: [],
+  scenarios: () => [],
+  compute: async () => ({ measures: {}, drawings: [] }),
+  claims,
 })
 
 const number: Claim = {
-  form: 'number', kind: 'prediction', row: 'L1', n: 2, what: 'a number', paper: 10, unit: 's', why: 'too slow',
-  tolerance: { share: 0.1, because: 'a reason' }, ours: (m) => m('x'),
+  form: 'number',
+  kind: 'prediction',
+  row: 'L1',
+  n: 2,
+  what: 'a number',
+  paper: 10,
+  unit: 's',
+  why: 'too slow',
+  tolerance: { share: 0.1, because: 'a reason' },
+  ours: (m) => m('x'),
 }
 const relation: Claim = {
-  form: 'relation', kind: 'prediction', row: 'L1', n: 1, what: 'an order', paper: 'x < 11', unit: '', tolerance: 'none', why: 'likely this',
-  ours: (m) => m('x'), holds: (m: Measure) => m('x') < 11,
+  form: 'relation',
+  kind: 'prediction',
+  row: 'L1',
+  n: 1,
+  what: 'an order',
+  paper: 'x < 11',
+  unit: '',
+  tolerance: 'none',
+  why: 'likely this',
+  ours: (m) => m('x'),
+  holds: (m: Measure) => m('x') < 11,
 }
 
 describe('claims judged on the measures of several seeds', () => {
   it('judge a number on the mean: 8 and 13 give 10.5, within 10 % of 10', () => {
     const [entry] = judged(experiment([number]), [{ x: 8 }, { x: 13 }])
     expect(entry).toEqual({
-      id: 'L1.2', row: 'L1', what: 'a number', paper: 10, ours: 10.5, unit: 's', tolerance: '±10 %: a reason', holds: true, why: '',
-      kind: 'prediction', spread: [8, 13], wrongEngine: missedBy['L1.2'] ?? null,
+      id: 'L1.2',
+      row: 'L1',
+      what: 'a number',
+      paper: 10,
+      ours: 10.5,
+      unit: 's',
+      tolerance: '±10 %: a reason',
+      holds: true,
+      why: '',
+      kind: 'prediction',
+      spread: [8, 13],
+      wrongEngine: missedBy['L1.2'] ?? null,
     })
   })
 
@@ -43,7 +78,7 @@ describe('claims judged on the measures of several seeds', () => {
     expect(entries[1]).toMatchObject({ spread: null, ours: null, why: 'no round between the limits' })
   })
 
-  it('have no spread for text, and a single seed\'s spread for one seed', () => {
+  it("have no spread for text, and a single seed's spread for one seed", () => {
     const worded: Claim = { ...relation, ours: (m) => `${m('x')} < 11` }
     expect(judged(experiment([worded]), [{ x: 8 }, { x: 9 }])[0].spread).toBeNull()
     expect(judged(experiment([relation]), [{ x: 8 }])[0].spread).toEqual([8, 8])

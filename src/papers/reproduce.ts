@@ -78,7 +78,20 @@ function spreadOf(claim: Claim, seeds: readonly Measures[]): ReproducedClaim['sp
 
 function entry(claim: Claim, { ours, holds, why, spread }: Judgement): ReproducedClaim {
   const { row, what, paper, unit, kind } = claim
-  return { id: claimId(claim), row, what, paper, ours, unit, tolerance: toleranceOf(claim), holds, why, kind, spread, wrongEngine: wrongEngineOf(claim) }
+  return {
+    id: claimId(claim),
+    row,
+    what,
+    paper,
+    ours,
+    unit,
+    tolerance: toleranceOf(claim),
+    holds,
+    why,
+    kind,
+    spread,
+    wrongEngine: wrongEngineOf(claim),
+  }
 }
 
 /** The allowed distance with its reason, or how a relation is tested. */
@@ -88,7 +101,7 @@ export function toleranceOf(claim: Claim): string {
 
 /** A wrong engine that misses this prediction; null for other kinds, for a failing prediction, and if none is known. */
 export function wrongEngineOf(claim: Claim): WrongEngineId | null {
-  return claim.kind === 'prediction' ? missedBy[claimId(claim)] ?? null : null
+  return claim.kind === 'prediction' ? (missedBy[claimId(claim)] ?? null) : null
 }
 
 function toleranceText(tolerance: Tolerance, unit: string): string {
@@ -98,9 +111,11 @@ function toleranceText(tolerance: Tolerance, unit: string): string {
 
 /** Mean of each measure over the seeds, or the sentence of a seed that could not measure it. */
 function meanOf(seeds: readonly Measures[]): Measures {
-  return Object.fromEntries(Object.keys(seeds[0]).map((name) => {
-    const values = seeds.map((measures) => measures[name])
-    const why = values.find((value) => typeof value === 'string')
-    return [name, why ?? values.reduce<number>((sum, value) => sum + Number(value), 0) / values.length]
-  }))
+  return Object.fromEntries(
+    Object.keys(seeds[0]).map((name) => {
+      const values = seeds.map((measures) => measures[name])
+      const why = values.find((value) => typeof value === 'string')
+      return [name, why ?? values.reduce<number>((sum, value) => sum + Number(value), 0) / values.length]
+    }),
+  )
 }

@@ -1,12 +1,24 @@
 import { describe, expect, it } from 'vitest'
 import { rowStatus, rowsByStatus, statusLine } from './rowStatus.ts'
 
-const claim = (row: string, more: Partial<Parameters<typeof rowStatus>[0][number]> = {}) =>
-  ({ row, kind: 'prediction' as const, holds: true, why: '', wrongEngine: 'half-rate' as const, ...more })
+const claim = (row: string, more: Partial<Parameters<typeof rowStatus>[0][number]> = {}) => ({
+  row,
+  kind: 'prediction' as const,
+  holds: true,
+  why: '',
+  wrongEngine: 'half-rate' as const,
+  ...more,
+})
 
 describe('the status of a row', () => {
   it('is sound if each prediction names a wrong engine that misses it, or fails for a reason', () => {
-    expect(rowStatus([claim('L1'), claim('L1', { holds: false, why: 'chance', wrongEngine: null }), claim('L1', { kind: 'input', wrongEngine: null })])).toBe('sound')
+    expect(
+      rowStatus([
+        claim('L1'),
+        claim('L1', { holds: false, why: 'chance', wrongEngine: null }),
+        claim('L1', { kind: 'input', wrongEngine: null }),
+      ]),
+    ).toBe('sound')
   })
 
   it('is weak if no wrong engine misses a prediction that holds, or a failing one has no reason', () => {

@@ -32,6 +32,8 @@ export function rowsByStatus(claims: readonly Judged[]): Record<RowStatus, RowId
 export function statusLine(claims: readonly Judged[]): string {
   const rows = rowsByStatus(claims)
   const { length } = rows.sound
-  const others = (['weak', 'circular'] as const).flatMap((status) => (rows[status].length === 0 ? [] : [`; ${status}: ${rows[status].join(', ')}`]))
+  const others = (['weak', 'circular'] as const).flatMap((status) =>
+    rows[status].length === 0 ? [] : [`; ${status}: ${rows[status].join(', ')}`],
+  )
   return `${length} ${length === 1 ? 'row is' : 'rows are'} sound${others.join('')}.`
 }

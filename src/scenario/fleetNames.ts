@@ -27,7 +27,13 @@ export function fleetUplinkId(rack: string): string {
   return `${rack}-uplink`
 }
 
-export interface FleetNames { racks: string[]; hosts: string[]; vms: string[]; switches: string[]; links: string[] }
+export interface FleetNames {
+  racks: string[]
+  hosts: string[]
+  vms: string[]
+  switches: string[]
+  links: string[]
+}
 
 const NO_NAMES: FleetNames = { racks: [], hosts: [], vms: [], switches: [], links: [] }
 
@@ -41,7 +47,10 @@ export function fleetNames(fleet: Fleet | null, most: { hosts: number; vms: numb
   const racks = named(fleet.racks, fleetRackId)
   const hosts = named(hostCount, fleetHostId)
   return {
-    racks, hosts, vms: named(vmCount, fleetVmId), switches: [fleetCoreId, ...racks],
+    racks,
+    hosts,
+    vms: named(vmCount, fleetVmId),
+    switches: [fleetCoreId, ...racks],
     links: [...hosts.map(fleetCableId), ...racks.map(fleetUplinkId)],
   }
 }

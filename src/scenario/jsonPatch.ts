@@ -18,7 +18,10 @@ export function patched(document: object, patch: readonly unknown[]): Patched {
 
 /** Parts of a JSON Pointer, `~1` and `~0` decoded. */
 export function pointerParts(pointer: string): string[] {
-  return pointer.split('/').slice(1).map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
 }
 
 /** The fault of the operation, or null after success. */
@@ -30,7 +33,10 @@ function applied(document: unknown, operation: unknown): string | null {
   if (typeof path !== 'string' || !path.startsWith('/')) return `path must be a JSON Pointer such as "/migrations/0/to", got ${shown(path)}`
   const parts = pointerParts(path)
   const key = parts.pop() ?? ''
-  const holder = parts.reduce<unknown>((inner, part) => (isHolder(inner) && Object.hasOwn(inner, part) ? Reflect.get(inner, part) : undefined), document)
+  const holder = parts.reduce<unknown>(
+    (inner, part) => (isHolder(inner) && Object.hasOwn(inner, part) ? Reflect.get(inner, part) : undefined),
+    document,
+  )
   if (!isHolder(holder)) return `nothing at ${shown(path)}`
   const value: unknown = structuredClone(Reflect.get(operation, 'value'))
   return Array.isArray(holder) ? changedList(holder, key, op, value) : changedObject(holder, key, op, value)

@@ -19,26 +19,43 @@ describe('defaults of a scenario', () => {
       ok: true,
       warnings: [],
       scenario: {
-        name: '', seed: 1, latencyMs: 0.1, endS: null, fleet: null, events: [],
+        name: '',
+        seed: 1,
+        latencyMs: 0.1,
+        endS: null,
+        fleet: null,
+        events: [],
         schedule: { mode: 'asap', concurrency: null, perDestination: null, total: null },
         hosts: [{ cores: 8, migrationMbps: null, migrationCpuShare: 0.5, cpuMbps: null }, {}],
         vms: [{ usedMiB: 1024, usedTopMiB: 0, workload: 'idle', traffic: { peer: 'outside' }, fixedMs: { announce: 0 }, pageKiB: 4 }],
-        migrations: [{
-          atS: 0, priority: 0, deadlineS: null, maxMbps: null,
-          strategy: {
-            kind: 'precopy', rule: { kind: 'qemu', downtimeMs: 300 }, manager: null, forceAfterS: null, memoryScope: 'used',
-            dirtyLog: 'since-sync', clearChunkMiB: 1024, boosts: {},
+        migrations: [
+          {
+            atS: 0,
+            priority: 0,
+            deadlineS: null,
+            maxMbps: null,
+            strategy: {
+              kind: 'precopy',
+              rule: { kind: 'qemu', downtimeMs: 300 },
+              manager: null,
+              forceAfterS: null,
+              memoryScope: 'used',
+              dirtyLog: 'since-sync',
+              clearChunkMiB: 1024,
+              boosts: {},
+            },
           },
-        }],
+        ],
       },
     })
   })
 
   it('fills in a boost written as {}, and omits an absent one', () => {
     const parsed = parseScenario(sampleMigration({ strategy: { kind: 'precopy', boosts: { xbzrle: {}, dedup: {} } } }))
-    expect(parsed).toMatchObject(
-      { ok: true, scenario: { migrations: [{ strategy: { boosts: { xbzrle: { cacheMiB: 64 }, dedup: { scope: 'vm' } } } }] } },
-    )
+    expect(parsed).toMatchObject({
+      ok: true,
+      scenario: { migrations: [{ strategy: { boosts: { xbzrle: { cacheMiB: 64 }, dedup: { scope: 'vm' } } } }] },
+    })
     expect(parsed.ok && parsed.scenario.migrations[0].strategy).not.toHaveProperty('boosts.channels')
   })
 
@@ -50,10 +67,9 @@ describe('defaults of a scenario', () => {
     })
   })
 
-  it('fills in a manager\'s defaults from its version', () => {
-    const manager = (more: object) => parseScenario(
-      sampleMigration({ strategy: { kind: 'precopy', manager: { kind: 'kubevirt', ...more } } }),
-    )
+  it("fills in a manager's defaults from its version", () => {
+    const manager = (more: object) =>
+      parseScenario(sampleMigration({ strategy: { kind: 'precopy', manager: { kind: 'kubevirt', ...more } } }))
     const field = (name: string, value: unknown) => ({ ok: true, scenario: { migrations: [{ strategy: { manager: { [name]: value } } }] } })
     expect(manager({})).toMatchObject(field('completionTimeoutPerGiB', 150))
     expect(manager({ version: 'before-pr-12848' })).toMatchObject(field('completionTimeoutPerGiB', 800))
@@ -77,19 +93,20 @@ describe('faults of single fields', () => {
   })
 
   it('finds the leaf of a workload by its shape', () => {
-    expect(faultsOf(sampleVm({ workload: { streams: [{ writesPerS: 1, sizeMiB: 'big' }] } })))
-      .toEqual({ 'vms[0].workload.streams[0].sizeMiB': 'must be a number, 0.00390625 to 16,777,216 MiB, got "big"' })
-    expect(
-      faultsOf(sampleVm({ workload: { curve: { windowMs: [1], dirtyPages: [-1] } } })),
-    ).toHaveProperty(['vms[0].workload.curve.dirtyPages[0]'])
+    expect(faultsOf(sampleVm({ workload: { streams: [{ writesPerS: 1, sizeMiB: 'big' }] } }))).toEqual({
+      'vms[0].workload.streams[0].sizeMiB': 'must be a number, 0.00390625 to 16,777,216 MiB, got "big"',
+    })
+    expect(faultsOf(sampleVm({ workload: { curve: { windowMs: [1], dirtyPages: [-1] } } }))).toHaveProperty([
+      'vms[0].workload.curve.dirtyPages[0]',
+    ])
     expect(faultsOf(sampleVm({ workload: { preset: 7 } }))).toHaveProperty(['vms[0].workload.preset'])
     expect(faultsOf(sampleVm({ workload: 7 }))['vms[0].workload']).toMatch(/"streams".*got 7$/)
   })
 
   it('guesses at a misspelt kind', () => {
-    expect(
-      faultsOf(sampleMigration({ strategy: { kind: 'precpy' } }))['migrations[0].strategy.kind'],
-    ).toMatch(/one of "precopy".*, got "precpy"\. .*"precopy"\?$/)
+    expect(faultsOf(sampleMigration({ strategy: { kind: 'precpy' } }))['migrations[0].strategy.kind']).toMatch(
+      /one of "precopy".*, got "precpy"\. .*"precopy"\?$/,
+    )
     expect(
       faultsOf(sampleMigration({ strategy: { kind: 'precopy', rule: { kind: 'qmu' } } }))['migrations[0].strategy.rule.kind'],
     ).toContain('"qemu"')
@@ -122,7 +139,7 @@ describe('unknown keys', () => {
     })
   })
 
-  it('warns of them in strategies, managers and events, and of a preset\'s parameters', () => {
+  it("warns of them in strategies, managers and events, and of a preset's parameters", () => {
     const value = sample({
       vms: [{ id: 'web', host: 'a', memoryMiB: 1024, workload: { preset: 'write-loop', sizeMb: 4 } }],
       migrations: [
@@ -131,7 +148,10 @@ describe('unknown keys', () => {
       events: [{ atS: 1, kind: 'cancel', target: 'web', why: 'because' }],
     })
     expect(Object.keys(warningsOf(value)).sort()).toEqual([
-      'events[0].why', 'migrations[0].strategy.manager.x', 'migrations[0].strategy.rule.downtime', 'vms[0].workload.sizeMb',
+      'events[0].why',
+      'migrations[0].strategy.manager.x',
+      'migrations[0].strategy.rule.downtime',
+      'vms[0].workload.sizeMb',
     ])
   })
 
@@ -151,30 +171,47 @@ describe('unknown keys', () => {
 
 describe('hostile input', () => {
   it('never throws', () => {
-    fc.assert(fc.property(fc.anything(
-      { withBigInt: true, withDate: true, withMap: true, withNullPrototype: true, withObjectString: true },
-    ), (value) => {
-      expect(parseScenario(value).ok).toBe(false)
-      for (const key of [
-        'name', 'hosts', 'vms', 'migrations', 'events', 'fleet', 'links', 'schedule',
-      ]) parseScenario(sample({ [key]: value }))
-      parseScenario(sampleVm({ workload: value }))
-      parseScenario(sampleMigration({ strategy: value }))
-    }), { numRuns: 300 })
+    fc.assert(
+      fc.property(
+        fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true, withObjectString: true }),
+        (value) => {
+          expect(parseScenario(value).ok).toBe(false)
+          for (const key of ['name', 'hosts', 'vms', 'migrations', 'events', 'fleet', 'links', 'schedule'])
+            parseScenario(sample({ [key]: value }))
+          parseScenario(sampleVm({ workload: value }))
+          parseScenario(sampleMigration({ strategy: value }))
+        },
+      ),
+      { numRuns: 300 },
+    )
   })
 
   it('survives a proxy that throws and a cyclic object', () => {
     const circle = sample()
     circle.circle = circle
     expect(faultsOf(circle)).toHaveProperty('(document)')
-    expect(faultsOf(new Proxy({}, { ownKeys: () => { throw new Error('no') } }))).toEqual({ '(document)': 'cannot be read: no' })
+    expect(
+      faultsOf(
+        new Proxy(
+          {},
+          {
+            ownKeys: () => {
+              throw new Error('no')
+            },
+          },
+        ),
+      ),
+    ).toEqual({ '(document)': 'cannot be read: no' })
   })
 
   it('accepts 10,000 well-formed VMs', () => {
     const hosts = Array.from({ length: 1_000 }, (_, index) => ({ id: `h${index}`, mbps: 10_000 }))
-    const vms = Array.from({ length: 10_000 }, (_, index) => (
-      { id: `v${index}`, host: `h${index % 1_000}`, memoryMiB: 4096, workload: 'tpc-c' }
-    ))
+    const vms = Array.from({ length: 10_000 }, (_, index) => ({
+      id: `v${index}`,
+      host: `h${index % 1_000}`,
+      memoryMiB: 4096,
+      workload: 'tpc-c',
+    }))
     const migrations = vms.map(({ id }, index) => ({ vm: id, to: `h${(index + 1) % 1_000}` }))
     expect(parseScenario({ version: 1, hosts, vms, migrations }).ok).toBe(true)
     const misspelt = migrations.map(({ vm, to }) => ({ vm: `${vm}x`, to }))
@@ -185,7 +222,9 @@ describe('hostile input', () => {
   it('reports at most a thousand of ten thousand bad VMs, and only counts the others', () => {
     const reads = new Array<number>(10_000).fill(0)
     const vms = reads.map((_, index) => ({
-      id: `v${index}`, host: `unknwn-${index}`, workload: { streams: [{}] },
+      id: `v${index}`,
+      host: `unknwn-${index}`,
+      workload: { streams: [{}] },
       get memoryMiB() {
         reads[index]++
         return 'x'
@@ -200,7 +239,9 @@ describe('hostile input', () => {
   it('refuses lists beyond their limit without reading them', () => {
     expect(faultsOf(sample({ vms: new Array(10_001).fill(7) }))).toMatchObject({ vms: 'must have at most 10,000 items, got 10,001' })
     const windowMs = new Array(1_000_000).fill('x')
-    expect(faultsOf(sampleVm({ workload: { curve: { windowMs, dirtyPages: [] } } }))['(document)']).toMatch(/at most 20,000 items, got 1,000,000$/)
+    expect(faultsOf(sampleVm({ workload: { curve: { windowMs, dirtyPages: [] } } }))['(document)']).toMatch(
+      /at most 20,000 items, got 1,000,000$/,
+    )
     const keys = Object.fromEntries(Array.from({ length: 1_001 }, (_, i) => [`k${i}`, 0]))
     expect(faultsOf(sampleVm(keys))).toEqual({ '(document)': expect.stringMatching(/at most 1,000 keys, got 1,\d+$/) })
   })

@@ -17,9 +17,7 @@ import { eventSchema } from './schema/eventSchema.ts'
 import { checked, warnOfUnknownKeys } from './checks/schemaFaults.ts'
 import { notAllowed, tooMany } from './checks/faultText.ts'
 
-export type ParsedScenario =
-  | { ok: true; scenario: Scenario; warnings: Fault[] }
-  | { ok: false; faults: Fault[]; warnings: Fault[] }
+export type ParsedScenario = { ok: true; scenario: Scenario; warnings: Fault[] } | { ok: false; faults: Fault[]; warnings: Fault[] }
 
 /** Validates a scenario given as plain data (from JSON, a form, a link). */
 export function parseScenario(value: unknown): ParsedScenario {
@@ -33,9 +31,10 @@ export function parseScenario(value: unknown): ParsedScenario {
 }
 
 function parse(value: unknown): ParsedScenario {
-  const refusal = typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? tooMuch(value)
-    : notAllowed(value ?? null, 'an object { "version": 1, "hosts": [ … ], "vms": [ … ], "migrations": [ … ] }')
+  const refusal =
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? tooMuch(value)
+      : notAllowed(value ?? null, 'an object { "version": 1, "hosts": [ … ], "vms": [ … ], "migrations": [ … ] }')
   if (refusal !== null) return { ok: false, faults: [{ path: '(document)', message: refusal }], warnings: [] }
   const faults = new FaultList()
   const warnings = new FaultList()
@@ -67,9 +66,7 @@ function checkedFrame(raw: Record<string, unknown>, faults: FaultList): Scenario
   return checked(scenarioSchema, frame, [], faults) ?? null
 }
 
-function checkedList<T extends z.ZodType>(
-  name: string, schema: T, max: number, list: unknown, faults: FaultList,
-): Placed<z.output<T>>[] {
+function checkedList<T extends z.ZodType>(name: string, schema: T, max: number, list: unknown, faults: FaultList): Placed<z.output<T>>[] {
   if (!Array.isArray(list)) return []
   if (list.length > max) {
     faults.add([name], tooMany(max, list.length))
@@ -97,7 +94,12 @@ function idsIn(list: unknown): ReadonlySet<string> {
 function assembled(frame: Scenario, { hosts, links, switches, vms, migrations, events }: WellFormed): Scenario {
   const items = <T>(placed: Placed<T>[]): T[] => placed.map(({ item }) => item)
   return {
-    ...frame, hosts: items(hosts), links: items(links), switches: items(switches), vms: items(vms), migrations: items(migrations),
+    ...frame,
+    hosts: items(hosts),
+    links: items(links),
+    switches: items(switches),
+    vms: items(vms),
+    migrations: items(migrations),
     events: items(events),
   }
 }

@@ -5,9 +5,8 @@ import { firstPlace } from './place.ts'
 
 const codec: LinkCodec = {
   encode: (draft) => `#${String(draft)}`,
-  decode: (hash) => (hash === '#broken'
-    ? { ok: false, faults: [{ path: '(link)', message: 'is cut off' }] }
-    : { ok: true, value: hash.slice(1) }),
+  decode: (hash) =>
+    hash === '#broken' ? { ok: false, faults: [{ path: '(link)', message: 'is cut off' }] } : { ok: true, value: hash.slice(1) },
 }
 
 /** A window with a history, and timers that the test fires. */
@@ -20,7 +19,14 @@ function bench(href = 'https://x.org/play?embed#first', isFramed = false) {
   const to = (address: string) => (address === '' ? at() : new URL(address, at())).href
   const window = {
     get location() {
-      return { get hash() { return at().hash }, get href() { return at().href } }
+      return {
+        get hash() {
+          return at().hash
+        },
+        get href() {
+          return at().href
+        },
+      }
     },
     history: {
       pushState: (_data: unknown, _title: string, hash: string) => entries.push(to(hash)),
@@ -29,14 +35,18 @@ function bench(href = 'https://x.org/play?embed#first', isFramed = false) {
     addEventListener: (type: string, listener: () => void) => listeners.set(type, listener),
   } as unknown as Window
   const address = createAddress({
-    window, isFramed, loadCodec: async () => codec,
+    window,
+    isFramed,
+    loadCodec: async () => codec,
     after(_delayMs, act) {
       timers.push(act)
       return () => timers.splice(timers.indexOf(act), 1)
     },
   })
   return {
-    address, entries, timers,
+    address,
+    entries,
+    timers,
     fire: (type: string) => listeners.get(type)?.(),
     passTime: () => timers.splice(0).forEach((act) => act()),
   }

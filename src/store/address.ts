@@ -9,10 +9,7 @@ import type { AddressedShowing } from './showing.ts'
 import { showingFields, showingIn } from './showing.ts'
 import * as texts from '../texts/app.ts'
 
-export type AddressReading =
-  | { kind: 'none' }
-  | { kind: 'scenario'; draft: unknown }
-  | { kind: 'broken'; faults: Fault[] }
+export type AddressReading = { kind: 'none' } | { kind: 'scenario'; draft: unknown } | { kind: 'broken'; faults: Fault[] }
 
 export interface Address {
   read(): Promise<AddressReading>
@@ -83,7 +80,10 @@ class PageAddress implements Address {
   show(draft: unknown, place: Place, entry: 'push' | 'replace'): void {
     if (this.#codec === null) {
       // Waiting changes are shown in their order. If the chunk cannot be loaded, the address stays unchanged.
-      this.#loaded().then(() => this.show(draft, place, entry), () => undefined)
+      this.#loaded().then(
+        () => this.show(draft, place, entry),
+        () => undefined,
+      )
     } else if (entry === 'push' && this.#options.isFramed !== true) {
       this.#flush()
       if (isElsewhere(this.#hash)) return
@@ -168,7 +168,10 @@ function hashOf(codec: LinkCodec, draft: unknown, place: Place): string {
 
 async function readHash(hash: string, loaded: () => Promise<LinkCodec>): Promise<AddressReading> {
   if (hash === '' || hash === '#' || isElsewhere(hash)) return { kind: 'none' }
-  const decoded = await loaded().then(({ decode }) => decode(hash), () => unread)
+  const decoded = await loaded().then(
+    ({ decode }) => decode(hash),
+    () => unread,
+  )
   return decoded.ok ? { kind: 'scenario', draft: decoded.value } : { kind: 'broken', faults: decoded.faults }
 }
 

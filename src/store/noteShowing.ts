@@ -21,7 +21,9 @@ export function showingText(showing: AddressedShowing): string {
     lock: locks.length === lockNames.length ? '1' : locks.join('.'),
     ask: isBlind(showing) ? '1' : '',
   }
-  return Object.entries(fields).map(([name, value]) => (value === '' ? '' : `&${name}=${value}`)).join('')
+  return Object.entries(fields)
+    .map(([name, value]) => (value === '' ? '' : `&${name}=${value}`))
+    .join('')
 }
 
 /** A run that plays or has ended has no moment: its link plays it. */

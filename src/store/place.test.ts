@@ -4,16 +4,22 @@ import { firstPlace, placeIn, placeText, withoutPlace } from './place.ts'
 import type { Place } from './place.ts'
 
 const places: fc.Arbitrary<Place> = fc.record({
-  view: fc.constantFrom('pages', 'centre'), panel: fc.constantFrom('timeline', 'vms', 'energy', 'cost'),
-  vm: fc.string(), weights: fc.constantFrom('', '1,2,3,4'), brief: fc.constantFrom('', 'short-pause', '1.q1Y_-'),
+  view: fc.constantFrom('pages', 'centre'),
+  panel: fc.constantFrom('timeline', 'vms', 'energy', 'cost'),
+  vm: fc.string(),
+  weights: fc.constantFrom('', '1,2,3,4'),
+  brief: fc.constantFrom('', 'short-pause', '1.q1Y_-'),
 })
 
 describe('the place in an address', () => {
-  it('is read back behind any scenario', () => fc.assert(fc.property(places, fc.constantFrom('', '#', '#s=1.q1Y_-'), (place, scenario) => {
-    const hash = scenario + placeText(place)
-    expect(placeIn(hash)).toEqual(place)
-    expect(withoutPlace(hash)).toBe(scenario)
-  })))
+  it('is read back behind any scenario', () =>
+    fc.assert(
+      fc.property(places, fc.constantFrom('', '#', '#s=1.q1Y_-'), (place, scenario) => {
+        const hash = scenario + placeText(place)
+        expect(placeIn(hash)).toEqual(place)
+        expect(withoutPlace(hash)).toBe(scenario)
+      }),
+    ))
 
   it('is left out if it is the first place', () => {
     expect(placeText(firstPlace)).toBe('')
@@ -27,9 +33,11 @@ describe('the place in an address', () => {
 
   it('is written for any name', () => {
     const halves = fc.string({ unit: fc.constantFrom('\uD800', '\uDC00', 'x') })
-    fc.assert(fc.property(halves, (vm) => {
-      expect(placeIn(placeText({ ...firstPlace, vm })).vm).toBe(Buffer.from(vm).toString())
-    }))
+    fc.assert(
+      fc.property(halves, (vm) => {
+        expect(placeIn(placeText({ ...firstPlace, vm })).vm).toBe(Buffer.from(vm).toString())
+      }),
+    )
   })
 
   it('falls back to the first place if it is unknown', () => {
@@ -37,7 +45,9 @@ describe('the place in an address', () => {
   })
 
   it('falls back to the first place if it is longer than any valid place', () => {
-    const longest = '#s=1.x' + placeText({ view: 'centre', panel: 'timeline', vm: '\u20ac'.repeat(200), weights: '0.05,0.05,0.05,0.05', brief: '1'.repeat(12_000) })
+    const longest =
+      '#s=1.x' +
+      placeText({ view: 'centre', panel: 'timeline', vm: '\u20ac'.repeat(200), weights: '0.05,0.05,0.05,0.05', brief: '1'.repeat(12_000) })
     expect(placeIn(longest)).toMatchObject({ view: 'centre', vm: '\u20ac'.repeat(200) })
     const tooLong = '#s=1.x' + '&vm=a'.repeat(12_000)
     expect(placeIn(tooLong)).toEqual(firstPlace)

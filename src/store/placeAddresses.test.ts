@@ -1,11 +1,27 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { briefsHash, briefsPlaceIn, glossaryHash, glossaryPlaceIn, lessonsHash, lessonsPlaceIn, modelsHash, modelsPlaceIn, papersHash, papersPlaceIn } from './placeAddresses.ts'
+import {
+  briefsHash,
+  briefsPlaceIn,
+  glossaryHash,
+  glossaryPlaceIn,
+  lessonsHash,
+  lessonsPlaceIn,
+  modelsHash,
+  modelsPlaceIn,
+  papersHash,
+  papersPlaceIn,
+} from './placeAddresses.ts'
 import type { BriefsPlace } from './placeAddresses.ts'
 
 describe('the address of a brief', () => {
   it('is read back', () => {
-    const places: BriefsPlace[] = [{ page: 'list' }, { page: 'new' }, { page: 'brief', reference: 'short-pause' }, { page: 'brief', reference: '1.q1Y_-' }]
+    const places: BriefsPlace[] = [
+      { page: 'list' },
+      { page: 'new' },
+      { page: 'brief', reference: 'short-pause' },
+      { page: 'brief', reference: '1.q1Y_-' },
+    ]
     for (const place of places) expect(briefsPlaceIn(briefsHash(place))).toEqual(place)
   })
 
@@ -18,20 +34,35 @@ describe('the address of a brief', () => {
 describe('the address of a lesson', () => {
   it('reads back any written place', () => {
     const name = fc.option(fc.string({ minLength: 1 }), { nil: null })
-    fc.assert(fc.property(name, name, fc.boolean(), fc.option(fc.nat(1e6), { nil: null }), fc.boolean(), (lesson, part, teacher, seed, presents) => {
-      const place = { lesson, part: lesson === null ? null : part, teacher, seed, presents }
-      expect(lessonsPlaceIn(lessonsHash(place))).toEqual(place)
-    }))
+    fc.assert(
+      fc.property(
+        name,
+        name,
+        fc.boolean(),
+        fc.option(fc.nat(1e6), { nil: null }),
+        fc.boolean(),
+        (lesson, part, teacher, seed, presents) => {
+          const place = { lesson, part: lesson === null ? null : part, teacher, seed, presents }
+          expect(lessonsPlaceIn(lessonsHash(place))).toEqual(place)
+        },
+      ),
+    )
   })
 
   it('ignores every other hash and a seed that is no number', () => {
     for (const hash of ['', '#', '#/lessonsx', '#/papers/never']) expect(lessonsPlaceIn(hash)).toBeNull()
-    expect(lessonsPlaceIn('#/lessons/never/s2/?teacher&seed=two')).toEqual({ lesson: 'never', part: 's2', teacher: true, seed: null, presents: false })
+    expect(lessonsPlaceIn('#/lessons/never/s2/?teacher&seed=two')).toEqual({
+      lesson: 'never',
+      part: 's2',
+      teacher: true,
+      seed: null,
+      presents: false,
+    })
   })
 })
 
 describe('the models address', () => {
-  it.each([null, 'measure', 'liu2011-base'])("reads back %s", (id) => expect(modelsPlaceIn(modelsHash(id))).toEqual({ id, typed: {} }))
+  it.each([null, 'measure', 'liu2011-base'])('reads back %s', (id) => expect(modelsPlaceIn(modelsHash(id))).toEqual({ id, typed: {} }))
 
   it('reads back the inputs of a calculator', () => {
     const typed = { memoryMB: '2,048', mbps: '1000, 10000', curve: 'windowMs dirtyPages\n125 9000' }
@@ -43,16 +74,31 @@ describe('the models address', () => {
   })
 })
 
-describe('the gallery\'s address', () => {
+describe("the gallery's address", () => {
   it('reads back any written place', () => {
-    const settings = fc.dictionary(fc.string({ minLength: 1 }), fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0))
-    fc.assert(fc.property(fc.option(fc.string({ minLength: 1 }).filter((id) => !id.endsWith('/')), { nil: null }), settings, (id, set) => {
-      expect(papersPlaceIn(papersHash({ id, settings: set }))).toEqual({ id, settings: Object.fromEntries(Object.entries(set)) })
-    }))
+    const settings = fc.dictionary(
+      fc.string({ minLength: 1 }),
+      fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0),
+    )
+    fc.assert(
+      fc.property(
+        fc.option(
+          fc.string({ minLength: 1 }).filter((id) => !id.endsWith('/')),
+          { nil: null },
+        ),
+        settings,
+        (id, set) => {
+          expect(papersPlaceIn(papersHash({ id, settings: set }))).toEqual({ id, settings: Object.fromEntries(Object.entries(set)) })
+        },
+      ),
+    )
   })
 
   it('accepts a setting of any name and ignores non-numbers', () => {
-    const settings = Object.fromEntries([['__proto__', 2], ['rateMbps', 400]])
+    const settings = Object.fromEntries([
+      ['__proto__', 2],
+      ['rateMbps', 400],
+    ])
     expect(papersPlaceIn('#/papers/a?__proto__=2&rateMbps=400&windowMs=banana&x=')).toEqual({ id: 'a', settings })
     expect(Object.keys(papersPlaceIn(papersHash({ id: 'a', settings }))?.settings ?? {})).toEqual(['__proto__', 'rateMbps'])
   })

@@ -45,9 +45,12 @@ export function briefsPlaceIn(hash: string): BriefsPlace | null {
 
 export function briefsHash(place: BriefsPlace): string {
   switch (place.page) {
-    case 'list': return briefs
-    case 'new': return `${briefs}/new`
-    case 'brief': return `${briefs}/${place.reference}`
+    case 'list':
+      return briefs
+    case 'new':
+      return `${briefs}/new`
+    case 'brief':
+      return `${briefs}/${place.reference}`
   }
 }
 
@@ -94,7 +97,13 @@ export function lessonsPlaceIn(hash: string): LessonsPlace | null {
   const { rest, query } = path
   const [lesson = '', part = ''] = rest.split('/').map(decoded)
   const seed = query.get('seed') ?? ''
-  return { lesson: lesson || null, part: part || null, teacher: query.has('teacher'), seed: /^\d{1,9}$/.test(seed) ? Number(seed) : null, presents: query.has('present') }
+  return {
+    lesson: lesson || null,
+    part: part || null,
+    teacher: query.has('teacher'),
+    seed: /^\d{1,9}$/.test(seed) ? Number(seed) : null,
+    presents: query.has('present'),
+  }
 }
 
 export function lessonsHash({ lesson = null, part = null, teacher = false, seed = null, presents = false }: Partial<LessonsPlace>): string {

@@ -6,27 +6,37 @@ import { showingText } from './noteShowing.ts'
 import { firstShowing, lockNames, showingIn } from './showing.ts'
 
 const showings: fc.Arbitrary<AddressedShowing> = fc.record({
-  presents: fc.boolean(), hidesVerdict: fc.boolean(), locks: fc.subarray([...lockNames]), asks: fc.constant(null), tab: fc.constantFrom('', 'figures', 'trust'),
-  atS: fc.option(fc.integer({ min: 0, max: 1e9 }).map((tenths) => tenths / 1e4)), speed: fc.constantFrom(0.25 as const, 1 as const, 4 as const, 'max' as const),
+  presents: fc.boolean(),
+  hidesVerdict: fc.boolean(),
+  locks: fc.subarray([...lockNames]),
+  asks: fc.constant(null),
+  tab: fc.constantFrom('', 'figures', 'trust'),
+  atS: fc.option(fc.integer({ min: 0, max: 1e9 }).map((tenths) => tenths / 1e4)),
+  speed: fc.constantFrom(0.25 as const, 1 as const, 4 as const, 'max' as const),
 })
 
 describe('how an address shows a scenario', () => {
-  it('is read back behind any scenario and place, which it leaves unchanged', () => fc.assert(fc.property(
-    showings, fc.constantFrom('', '#', '#s=1.q1Y_-'), fc.string(), (showing, scenario, vm) => {
-      const place = { ...firstPlace, vm: vm.replaceAll(/\p{Surrogate}/gu, '') }
-      const hash = scenario + placeText(place) + showingText(showing)
-      expect(showingIn(hash)).toEqual(showing)
-      expect(placeIn(hash)).toEqual(place)
-      expect(withoutPlace(hash)).toBe(scenario)
-    },
-  )))
+  it('is read back behind any scenario and place, which it leaves unchanged', () =>
+    fc.assert(
+      fc.property(showings, fc.constantFrom('', '#', '#s=1.q1Y_-'), fc.string(), (showing, scenario, vm) => {
+        const place = { ...firstPlace, vm: vm.replaceAll(/\p{Surrogate}/gu, '') }
+        const hash = scenario + placeText(place) + showingText(showing)
+        expect(showingIn(hash)).toEqual(showing)
+        expect(placeIn(hash)).toEqual(place)
+        expect(withoutPlace(hash)).toBe(scenario)
+      }),
+    ))
 
   it('has only characters that survive a chat, and is left out as at first', () => {
-    fc.assert(fc.property(showings, (showing) => {
-      expect(showingText(showing)).toMatch(/^[A-Za-z0-9.&=]*$/)
-    }))
+    fc.assert(
+      fc.property(showings, (showing) => {
+        expect(showingText(showing)).toMatch(/^[A-Za-z0-9.&=]*$/)
+      }),
+    )
     expect(showingText(firstShowing)).toBe('')
-    expect(showingText({ ...firstShowing, atS: 7.6, presents: true, hidesVerdict: true, locks: lockNames })).toBe('&at=7.6&present=1&hide=verdict&lock=1')
+    expect(showingText({ ...firstShowing, atS: 7.6, presents: true, hidesVerdict: true, locks: lockNames })).toBe(
+      '&at=7.6&present=1&hide=verdict&lock=1',
+    )
     expect(showingText({ ...firstShowing, locks: ['link', 'limit'] })).toBe('&lock=link.limit')
   })
 
@@ -40,6 +50,7 @@ describe('how an address shows a scenario', () => {
   })
 
   it('falls back where a value is unknown', () => {
-    for (const fields of ['', '&at=-1&speed=9&tab=%00&present=yes&hide=all&lock=&ask=2', '&lock=memory', '&at=1e9', '&at=NaN']) expect(showingIn(fields)).toEqual(firstShowing)
+    for (const fields of ['', '&at=-1&speed=9&tab=%00&present=yes&hide=all&lock=&ask=2', '&lock=memory', '&at=1e9', '&at=NaN'])
+      expect(showingIn(fields)).toEqual(firstShowing)
   })
 })

@@ -11,9 +11,19 @@ import type { Range } from '../scenario/schema/limits.ts'
 
 /** Usual values by unit, the lowest above 0 first: 16 MiB on 100 to 10,000 Mbit/s take 1.4 to 0.013 s. */
 const USUAL: Readonly<Record<string, readonly [number, number]>> = {
-  s: [0.02, 3], ms: [1, 1000], 's/GiB': [1, 200], 'µs': [1, 2000],
-  'Mbit/s': [20, 10_000], 'MB/s': [2, 1000], 'MiB/s': [2, 1000], 'B/s': [2e6, 1e9], MiB: [0.01, 64], pages: [1, 4096],
-  '%': [1, 100], '×': [1, 20], '': [-1, 300],
+  s: [0.02, 3],
+  ms: [1, 1000],
+  's/GiB': [1, 200],
+  µs: [1, 2000],
+  'Mbit/s': [20, 10_000],
+  'MB/s': [2, 1000],
+  'MiB/s': [2, 1000],
+  'B/s': [2e6, 1e9],
+  MiB: [0.01, 64],
+  pages: [1, 4096],
+  '%': [1, 100],
+  '×': [1, 20],
+  '': [-1, 300],
 }
 /** Ranges that span more than this factor are drawn on a log scale. */
 const DECADES = 100
@@ -22,7 +32,8 @@ const GRID = 1000
 /** An object with some of the fields; those left out have their defaults. `always`: fields that it has in any case. */
 export function anyOf(fields: Fields, always: Record<string, unknown> = {}): fc.Arbitrary<Record<string, unknown>> {
   const drawn = Object.entries(fields).map(([name, field]) => [name, anyValue(field)])
-  return fc.record(Object.fromEntries(drawn) as Record<string, fc.Arbitrary<unknown>>, { requiredKeys: [] })
+  return fc
+    .record(Object.fromEntries(drawn) as Record<string, fc.Arbitrary<unknown>>, { requiredKeys: [] })
     .map((given) => ({ ...always, ...given }))
 }
 
@@ -36,17 +47,27 @@ function anyGiven(fields: Fields): fc.Arbitrary<Record<string, unknown>> {
 
 export function anyValue(field: Field): fc.Arbitrary<unknown> {
   switch (field.type) {
-    case 'number': return anyNumber(field.range, field.default, field.span)
-    case 'nullable': return fc.option(anyNumber(field.range, field.default, field.span), { nil: null, freq: 2 })
-    case 'plain': return anyNumber(field.range, field.default, null)
+    case 'number':
+      return anyNumber(field.range, field.default, field.span)
+    case 'nullable':
+      return fc.option(anyNumber(field.range, field.default, field.span), { nil: null, freq: 2 })
+    case 'plain':
+      return anyNumber(field.range, field.default, null)
     case 'flag':
-    case 'following': return fc.boolean()
-    case 'choice': return fc.constantFrom(...field.options.map(({ value }) => value))
-    case 'optional-choice': return fc.option(fc.constantFrom(...field.options.map(({ value }) => value)), { nil: null })
-    case 'hosts': return fc.subarray(['c', 'd'])
-    case 'record': return anyOf(field.fields)
-    case 'part': return fc.option(anyOf(field.fields), { nil: null })
-    case 'steps': return fc.array(anyGiven(field.fields), { maxLength: 4 })
+    case 'following':
+      return fc.boolean()
+    case 'choice':
+      return fc.constantFrom(...field.options.map(({ value }) => value))
+    case 'optional-choice':
+      return fc.option(fc.constantFrom(...field.options.map(({ value }) => value)), { nil: null })
+    case 'hosts':
+      return fc.subarray(['c', 'd'])
+    case 'record':
+      return anyOf(field.fields)
+    case 'part':
+      return fc.option(anyOf(field.fields), { nil: null })
+    case 'steps':
+      return fc.array(anyGiven(field.fields), { maxLength: 4 })
   }
 }
 
@@ -57,10 +78,17 @@ interface EventDraw {
 }
 
 /** An event of any kind at one of the targets, with the fields of its descriptor. */
-export function anyEvent(targets: Readonly<Record<EventDescriptor['target'], readonly string[]>>, { untilS, workload }: EventDraw): fc.Arbitrary<Record<string, unknown>> {
-  return fc.oneof(...Object.entries<EventDescriptor>(eventDescriptors).map(([kind, { target, fields, setsWorkload }]) => fc.tuple(
-    fc.double({ min: 0, max: untilS, noNaN: true }), fc.constantFrom(...targets[target]), anyGiven(fields),
-  ).map(([atS, to, given]) => ({ kind, atS, target: to, ...(setsWorkload ? { workload } : {}), ...given }))))
+export function anyEvent(
+  targets: Readonly<Record<EventDescriptor['target'], readonly string[]>>,
+  { untilS, workload }: EventDraw,
+): fc.Arbitrary<Record<string, unknown>> {
+  return fc.oneof(
+    ...Object.entries<EventDescriptor>(eventDescriptors).map(([kind, { target, fields, setsWorkload }]) =>
+      fc
+        .tuple(fc.double({ min: 0, max: untilS, noNaN: true }), fc.constantFrom(...targets[target]), anyGiven(fields))
+        .map(([atS, to, given]) => ({ kind, atS, target: to, ...(setsWorkload ? { workload } : {}), ...given })),
+    ),
+  )
 }
 
 /** Within the slider's span, where there is one, and the usual values of the unit; 0 where it is allowed; the default. */
@@ -78,5 +106,7 @@ function anyNumber({ min, max, unit, whole }: Range, standard: number | null, sp
 
 /** A number of three digits between two others, every decade as likely as any other. */
 export function anyLog(low: number, high: number): fc.Arbitrary<number> {
-  return fc.integer({ min: 0, max: GRID }).map((i) => Math.min(high, Math.max(low, Number((low * (high / low) ** (i / GRID)).toPrecision(3)))))
+  return fc
+    .integer({ min: 0, max: GRID })
+    .map((i) => Math.min(high, Math.max(low, Number((low * (high / low) ** (i / GRID)).toPrecision(3)))))
 }

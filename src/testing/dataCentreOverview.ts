@@ -5,13 +5,18 @@ import type { Topology } from '../worker/simulation/topology.ts'
 
 export const idleTopology: Topology = {
   hosts: ['a', 'b', 'c'].map((id) => ({ id, mbps: 1000, migrationMbps: null })),
-  switches: [], links: [],
+  switches: [],
+  links: [],
   vmIds: ['web', 'db', 'idle'],
   vmHost: Int32Array.of(0, 0, 1),
   memoryMiB: Float64Array.of(1024, 2048, 512),
   migrations: {
-    vm: Int32Array.of(0, 1), to: Int32Array.of(1, 2), atS: Float64Array.of(0, 2), priority: Float64Array.of(0, 0),
-    deadlineS: Float64Array.of(NaN, 20), stays: Uint8Array.of(0, 0),
+    vm: Int32Array.of(0, 1),
+    to: Int32Array.of(1, 2),
+    atS: Float64Array.of(0, 2),
+    priority: Float64Array.of(0, 0),
+    deadlineS: Float64Array.of(NaN, 20),
+    stays: Uint8Array.of(0, 0),
   },
   copies: [],
   crashes: [],

@@ -22,9 +22,13 @@ export interface ClockworkOptions {
   onGo?: (byS: number) => void
 }
 
-export function clockwork(
-  { endS, checkpointBytes = 1000, onStep, onBegin, onGo }: ClockworkOptions,
-): SteppedSimulation & { series: { tS: number[]; columns: VmSeries } } {
+export function clockwork({
+  endS,
+  checkpointBytes = 1000,
+  onStep,
+  onBegin,
+  onGo,
+}: ClockworkOptions): SteppedSimulation & { series: { tS: number[]; columns: VmSeries } } {
   onBegin?.()
   let nowS = 0
   const vm = Object.fromEntries(SAMPLE_COLUMNS.filter((name) => name !== 'tS').map((name) => [name, [0]])) as unknown as VmSeries
@@ -52,11 +56,25 @@ export function clockwork(
     },
     distinctMiB: () => 0,
     pageMap: (name, maxCells, recycle) => ({
-      vm: name, atS: nowS, guest: 'source', pagesPerCell: 1, pageCount: maxCells, states: recycle ?? new Uint8Array(maxCells), counts: [],
+      vm: name,
+      atS: nowS,
+      guest: 'source',
+      pagesPerCell: 1,
+      pageCount: maxCells,
+      states: recycle ?? new Uint8Array(maxCells),
+      counts: [],
     }),
-    sentTimes: (maxCells) => (nowS < endS ? null : {
-      pagesPerCell: 1, pageCount: maxCells, cells: new Uint8Array(maxCells).fill(2), oncePages: 0, againPages: maxCells, againTimes: 2 * maxCells,
-    }),
+    sentTimes: (maxCells) =>
+      nowS < endS
+        ? null
+        : {
+            pagesPerCell: 1,
+            pageCount: maxCells,
+            cells: new Uint8Array(maxCells).fill(2),
+            oncePages: 0,
+            againPages: maxCells,
+            againTimes: 2 * maxCells,
+          },
     series,
     seriesOf: (name) => (name === 'web' ? series : undefined),
     countedSamples: () => series.tS.length,
@@ -73,7 +91,12 @@ export function clockwork(
 
 /** A scenario as far as the service looks into it. */
 export const clockworkScenario = {
-  hosts: [{ id: 'a' }], links: [], switches: [], fleet: null, vms: [{ id: 'web' }], events: [],
+  hosts: [{ id: 'a' }],
+  links: [],
+  switches: [],
+  fleet: null,
+  vms: [{ id: 'web' }],
+  events: [],
   migrations: [{ vm: 'web', atS: 0, strategy: { kind: 'precopy' } }],
 } as unknown as Scenario
 
@@ -81,9 +104,10 @@ export const clockworkScenario = {
 export function clockworkService(options: ClockworkOptions): ServiceOptions {
   let nowMs = 0
   return {
-    check: async (scenario) => (scenario === clockworkScenario
-      ? { ok: true, scenario: clockworkScenario }
-      : { ok: false, faults: [{ path: 'hosts', message: 'is missing' }] }),
+    check: async (scenario) =>
+      scenario === clockworkScenario
+        ? { ok: true, scenario: clockworkScenario }
+        : { ok: false, faults: [{ path: 'hosts', message: 'is missing' }] },
     managerDowntimeMs: () => null,
     descriptorOf: () => precopy,
     prepare: (scenario) => Promise.resolve(scenario),

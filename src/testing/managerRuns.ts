@@ -4,13 +4,24 @@ import type { ManagerAction, MigrationResult } from '../engine/result.ts'
 import { simulate } from '../engine/simulate.ts'
 import { testScenario } from './smallScenario.ts'
 
-export function stubborn(manager: Record<string, unknown> | null, more: {
-  vm?: Record<string, unknown>; rule?: Record<string, unknown>; strategy?: Record<string, unknown>; scenario?: Record<string, unknown>
-  migration?: Record<string, unknown>
-} = {}): Scenario {
+export function stubborn(
+  manager: Record<string, unknown> | null,
+  more: {
+    vm?: Record<string, unknown>
+    rule?: Record<string, unknown>
+    strategy?: Record<string, unknown>
+    scenario?: Record<string, unknown>
+    migration?: Record<string, unknown>
+  } = {},
+): Scenario {
   return testScenario({
-    mbps: 500, streams: [{ writesPerS: 40_000, sizeMiB: 400 }], migration: more.migration, vm: { memoryMiB: 512, ...more.vm },
-    rule: more.rule ?? { kind: 'qemu' }, strategy: { manager, ...more.strategy }, scenario: { endS: 3000, ...more.scenario },
+    mbps: 500,
+    streams: [{ writesPerS: 40_000, sizeMiB: 400 }],
+    migration: more.migration,
+    vm: { memoryMiB: 512, ...more.vm },
+    rule: more.rule ?? { kind: 'qemu' },
+    strategy: { manager, ...more.strategy },
+    scenario: { endS: 3000, ...more.scenario },
   })
 }
 
@@ -25,9 +36,9 @@ export function brief(actions: readonly ManagerAction[]): [number, string][] {
 
 /** The downtime limits that were set, in ms, with their times. */
 export function limits(actions: readonly ManagerAction[]): [number, number][] {
-  return actions.flatMap(({ atS, reason }): [number, number][] => (
-    reason.code === 'manager-sets-downtime' ? [[atS, reason.values.limitMs]] : []
-  ))
+  return actions.flatMap(({ atS, reason }): [number, number][] =>
+    reason.code === 'manager-sets-downtime' ? [[atS, reason.values.limitMs]] : [],
+  )
 }
 
 /** Expected result of `postcopyAt`: QEMU's check switches to post-copy at most 100 ms after the moment. */

@@ -42,9 +42,10 @@ export function handStore({ playing = false } = {}) {
   const client: SimulationClient = {
     run: (request, onBatch) => new Promise((settle) => asked.push({ request, onBatch, settle })),
     cancel: () => undefined,
-    check: async (draft) => (draft !== null && typeof draft === 'object' && 'bad' in draft
-      ? { ok: false, faults: refused }
-      : { ok: true, scenario: draft as Scenario }),
+    check: async (draft) =>
+      draft !== null && typeof draft === 'object' && 'bad' in draft
+        ? { ok: false, faults: refused }
+        : { ok: true, scenario: draft as Scenario },
     pageMap: async () => null,
     sentTimes: async () => null,
     loads: async () => null,
@@ -68,7 +69,12 @@ export function handStore({ playing = false } = {}) {
     },
   }
   const store = createPlayStore({
-    client, address, draft: { name: 'first' }, scenario: { name: 'first' } as Scenario, playing, keepDraft: (draft) => kept.push(draft),
+    client,
+    address,
+    draft: { name: 'first' },
+    scenario: { name: 'first' } as Scenario,
+    playing,
+    keepDraft: (draft) => kept.push(draft),
   })
   noteShowing(store, address)
   const settle = async () => {
@@ -81,9 +87,18 @@ export function handStore({ playing = false } = {}) {
     const { request, onBatch } = asked[index]
     const isDone = simulatedS === 10
     onBatch({
-      runId: request.runId, simulatedS, milestones: new Float64Array(0),
-      started: { scenario: request.scenario as Scenario, shown: request.scenario as Scenario, vm: request.vm || 'web', facts: noFacts, topology: handTopology },
-      firstSample: 0, samples: emptyColumns(3),
+      runId: request.runId,
+      simulatedS,
+      milestones: new Float64Array(0),
+      started: {
+        scenario: request.scenario as Scenario,
+        shown: request.scenario as Scenario,
+        vm: request.vm || 'web',
+        facts: noFacts,
+        topology: handTopology,
+      },
+      firstSample: 0,
+      samples: emptyColumns(3),
       rounds: [0, 2, 4, 6, 8].filter((startS) => startS < simulatedS).map((startS, i) => ({ index: i, startS }) as Round),
       result: isDone ? ({ version: 1, migrations: [] as unknown } as RunBatch['result']) : null,
     })
@@ -93,7 +108,14 @@ export function handStore({ playing = false } = {}) {
     await settle()
   }
   return {
-    store, asked, shown, noted, kept, tell, end, settle,
+    store,
+    asked,
+    shown,
+    noted,
+    kept,
+    tell,
+    end,
+    settle,
     lose: () => lose(),
     visit(to: AddressReading, at = firstPlace, samePlan = false, as = firstShowing) {
       reading = to

@@ -34,10 +34,20 @@ export function standingPlayStore(): PlayStore {
     onLost: () => () => undefined,
   }
   const address = {
-    read: async () => ({ kind: 'none' as const }), place: () => firstPlace, showing: () => firstShowing, note: () => undefined, show: () => undefined,
-    linkOf: async () => 'https://example.org/#s=1.x', onVisit: () => undefined,
+    read: async () => ({ kind: 'none' as const }),
+    place: () => firstPlace,
+    showing: () => firstShowing,
+    note: () => undefined,
+    show: () => undefined,
+    linkOf: async () => 'https://example.org/#s=1.x',
+    onVisit: () => undefined,
   }
   return createPlayStore({
-    client, address, draft: defaultScenario, scenario: completeScenario(defaultScenario), home: defaultScenario, playing: false,
+    client,
+    address,
+    draft: defaultScenario,
+    scenario: completeScenario(defaultScenario),
+    home: defaultScenario,
+    playing: false,
   })
 }

@@ -14,7 +14,10 @@ export interface Sample {
 export function sample(more: Part = {}): Sample {
   return {
     version: 1,
-    hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }],
+    hosts: [
+      { id: 'a', mbps: 1000 },
+      { id: 'b', mbps: 1000 },
+    ],
     vms: [{ id: 'web', host: 'a', memoryMiB: 1024 }],
     migrations: [{ vm: 'web', to: 'b' }],
     ...more,

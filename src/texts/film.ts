@@ -14,6 +14,13 @@ export const ifStoppedNow = 'Downtime if stopped now'
 export const downtime = 'Downtime'
 export const transferred = 'Transferred'
 export const stateNames = {
-  'not-sent': 'not sent', 'dirty': 'dirty', 'in-step': 'in sync', 'in-flight': 'in flight', 'zero': 'zero', 'free': 'free', 'missing': 'missing', 'skipped': 'skipped',
+  'not-sent': 'not sent',
+  dirty: 'dirty',
+  'in-step': 'in sync',
+  'in-flight': 'in flight',
+  zero: 'zero',
+  free: 'free',
+  missing: 'missing',
+  skipped: 'skipped',
 }
 export const madeWith = 'Switchover'

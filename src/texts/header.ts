@@ -30,8 +30,17 @@ export const storyChartsAndSetup = 'Story, charts and setup'
 
 // app/PlaceLinks.tsx
 export const placeNames = {
-  play: 'Play', lessons: 'Lessons', briefs: 'Briefs', compare: 'Compare', explore: 'Explore', papers: 'Papers', models: 'Models',
-  records: 'Your record', forecast: 'Forecast', advice: 'Advice', glossary: 'Glossary',
+  play: 'Play',
+  lessons: 'Lessons',
+  briefs: 'Briefs',
+  compare: 'Compare',
+  explore: 'Explore',
+  papers: 'Papers',
+  models: 'Models',
+  records: 'Your record',
+  forecast: 'Forecast',
+  advice: 'Advice',
+  glossary: 'Glossary',
 }
 export const sections = 'Sections'
 export const realMigration = 'A real migration'

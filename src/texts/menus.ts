@@ -6,8 +6,9 @@ export const showHelp = 'Show this help'
 export const searchSettings = 'Find a setting'
 export const singleKeyShortcuts = 'Use single-key shortcuts (never while you type)'
 export const editingValues = 'Editing values'
-export const editingValuesHelp = 'Click a value with a dotted underline to type it, including values beyond the slider. Click a name with a dotted underline for its explanation. '
-  + 'A dot marks a setting you changed; press the dot to reset it.'
+export const editingValuesHelp =
+  'Click a value with a dotted underline to type it, including values beyond the slider. Click a name with a dotted underline for its explanation. ' +
+  'A dot marks a setting you changed; press the dot to reset it.'
 export const privacy = 'Privacy'
 export const privacyHelp =
   'Everything runs in this page and nothing is uploaded. A share link holds the whole scenario in its address, after the #.'
@@ -62,7 +63,10 @@ export const pinForCompare = 'Pin this run for Compare'
 // app/help/HelpText.tsx
 export const printKeys = 'Print'
 export const keyAreas = {
-  everywhere: 'Everywhere', play: 'In Play', commands: 'Commands to the migration, in Play', focus: 'On the focused element',
+  everywhere: 'Everywhere',
+  play: 'In Play',
+  commands: 'Commands to the migration, in Play',
+  focus: 'On the focused element',
 }
 export const openSearch = 'Search everything'
 export const searchKeys = 'Ctrl K, ⌘ K'
@@ -112,8 +116,10 @@ export const proseLanguage = 'Language of the texts'
 
 // app/failure
 export const pageFailed = 'This page stopped'
-export const pageFailedWith = (error: string): string => `It stopped with an error: ${error}. Nothing you set up is lost, and the other pages work.`
-export const partFailedWith = (error: string): string => `This part of the page stopped with an error: ${error}. Nothing you set up is lost.`
+export const pageFailedWith = (error: string): string =>
+  `It stopped with an error: ${error}. Nothing you set up is lost, and the other pages work.`
+export const partFailedWith = (error: string): string =>
+  `This part of the page stopped with an error: ${error}. Nothing you set up is lost.`
 export const tryAgain = 'Try again'
 export const copyScenarioLink = 'Copy scenario link'
 export const scenarioLinkCopied = 'Scenario link copied'

@@ -31,5 +31,6 @@ export const lessData = (size: string): string => `${size} less sent`
 export const needsNetwork = 'needs a faster network'
 export const needsGuest = 'the guest must halve its load'
 export const longerTotal = (time: string): string => `${time} longer`
-export const tryIt = (name: string, outcome: string, price: string): string => `${name}: ${outcome}${price === '' ? '' : `; ${price}`}. Open this run`
+export const tryIt = (name: string, outcome: string, price: string): string =>
+  `${name}: ${outcome}${price === '' ? '' : `; ${price}`}. Open this run`
 export const tab = 'Next'

@@ -3,7 +3,8 @@
 // analysis/realWords/parseRealWords.ts
 export const tooLong = 'This line is too long.'
 export const openQuote = 'A quote is not closed.'
-export const unknownCommand = (name: string): string => `Unknown command "${name}". Use virsh, an HMP command, QMP as JSON, or ip, tc and ssh`
+export const unknownCommand = (name: string): string =>
+  `Unknown command "${name}". Use virsh, an HMP command, QMP as JSON, or ip, tc and ssh`
 
 // analysis/realWords/virsh.ts, hmp.ts, qmp.ts, parameters.ts
 export const usage = (form: string): string => `Usage: ${form}`
@@ -23,7 +24,8 @@ export const notJson = 'This is not complete JSON. A QMP command looks like {"ex
 export const noExecute = 'QMP needs a member "execute" with the name of a command.'
 export const argumentsNoObject = 'QMP needs an object { … } as "arguments".'
 export const missingArgument = (name: string): string => `The argument "${name}" is missing or of the wrong kind.`
-export const settingNotEvent = (name: string): string => `${name} cannot change during a run here. Set it in Setup; it applies from the start.`
+export const settingNotEvent = (name: string): string =>
+  `${name} cannot change during a run here. Set it in Setup; it applies from the start.`
 export const postcopyCapability =
   'QEMU accepts postcopy-ram only before the migration starts. "Start post-copy" sets it from the start of the run.'
 export const capabilityFixed = (name: string): string => `QEMU accepts ${name} only before the migration starts. Set it in Setup.`
@@ -31,12 +33,15 @@ export const onlyReads = 'This command only reads values. The page already shows
 export const noPauseBeforeSwitchover = 'This migration does not wait before switchover (pause-before-switchover is off).'
 export const startsWithScenario = 'The scenario starts the migration. Its options are in Setup.'
 export const resumesByItself = 'The guest resumes by itself on the destination.'
-export const destroysGuest = 'This powers the guest off, so there is nothing to migrate. To crash a host, use ssh HOST \'echo c > /proc/sysrq-trigger\'.'
-export const stopRemark = 'The guest stops and the remaining memory is copied. QEMU leaves a manually stopped guest paused on the destination; here it resumes.'
+export const destroysGuest =
+  "This powers the guest off, so there is nothing to migrate. To crash a host, use ssh HOST 'echo c > /proc/sysrq-trigger'."
+export const stopRemark =
+  'The guest stops and the remaining memory is copied. QEMU leaves a manually stopped guest paused on the destination; here it resumes.'
 export const removedInQemu6 = 'QEMU 6.0 removed this command in favour of migrate_set_parameter.'
 
 // analysis/realWords/shell.ts
-export const shellForms = 'Understood here: ip link set DEV down, tc qdisc add dev DEV root netem loss P%, ssh HOST \'echo c > /proc/sysrq-trigger\'.'
+export const shellForms =
+  "Understood here: ip link set DEV down, tc qdisc add dev DEV root netem loss P%, ssh HOST 'echo c > /proc/sysrq-trigger'."
 export const cutForm = 'A cut ends as in: ip link set eth0 down; sleep 2; ip link set eth0 up'
 export const lossForm = 'Loss ends as in: tc qdisc add dev eth0 root netem loss 1%; sleep 10; tc qdisc del dev eth0 root'
 export const controls = 'The simulator has the congestion controls cubic and bbr.'

@@ -160,7 +160,8 @@ export const roundsFromTo = (first: string, last: string): string => `Rounds ${f
 export const eachLeaves = (size: string): string => `${size} remain after each`
 export const eachLeavesBetween = (least: string, most: string): string => `${least} to ${most} remain after each`
 export const copyAgain = (left: string): string => `${left}, so copy another round each time.`
-export const overThreshold = (left: string, threshold: string): string => `${left}. The limit allows ${threshold}, so copy another round each time.`
+export const overThreshold = (left: string, threshold: string): string =>
+  `${left}. The limit allows ${threshold}, so copy another round each time.`
 export const firstRoundStarts = (at: string): string => `Round 1 starts at ${at}`
 export const postcopyStarts = (at: string): string => `Post-copy from ${at}: missing pages are fetched`
 export const roundStarts = (number: number, at: string, remaining: string): string =>
@@ -186,7 +187,8 @@ export const notFinishedAt = (at: string, hostId: string): string => `Not finish
 // analysis/report/splitRisk.ts
 export const risk = 'Risk'
 export const fromUntil = (from: string, to: string): string => (from === to ? `At ${from}` : `From ${from} to ${to}`)
-export const inStays = (stays: string, from: string, to: string, total: string): string => `In ${stays} stays from ${from} to ${to}, ${total} in all,`
+export const inStays = (stays: string, from: string, to: string, total: string): string =>
+  `In ${stays} stays from ${from} to ${to}, ${total} in all,`
 export const splitRiskPaused = (span: string, outage: string): string =>
   `${span} no host had all pages: a link failure of ${outage} would have paused the VM until a recovery, a crash of either host lost it.`
 export const splitRiskLost = (span: string, outage: string): string =>
@@ -238,7 +240,13 @@ export const copies = 'Copies'
 export const copyNeverStarts = 'never starts'
 export const copyStartsAfter = (time: string): string => `starts after ${time}`
 export const copyOutcomes = {
-  'completed': 'completed', 'not-converged': 'not converged', 'cancelled': 'cancelled', 'failed': 'failed', 'lost': 'lost', 'paused': 'paused', 'skipped': 'not started',
+  completed: 'completed',
+  'not-converged': 'not converged',
+  cancelled: 'cancelled',
+  failed: 'failed',
+  lost: 'lost',
+  paused: 'paused',
+  skipped: 'not started',
 } as const
 export const copyEnds = (hostId: string, starts: string, outcome: string): string => `host ${hostId} ${starts}, ${outcome}`
 export const copyCompletesAfter = (hostId: string, starts: string, time: string): string =>
@@ -265,11 +273,13 @@ export const beforeCompression = (size: string): string => `${size} before compr
 export const onTopOfFirstCopy = (size: string, share: string): string => `${size} (${share} on top of the first copy)`
 export const guestSlowdown = 'Guest slowdown'
 export const workLost = (time: string): string => `${time} of work lost`
-export const slowedWorkLost = (meanPercent: string, time: string): string => `${meanPercent} % speed on average while running, ${time} of work lost`
+export const slowedWorkLost = (meanPercent: string, time: string): string =>
+  `${meanPercent} % speed on average while running, ${time} of work lost`
 export const trafficLost = 'Traffic lost'
 export const applicationTrafficLost = (size: string): string => `${size} of application traffic`
 export const includingDisk = (data: string, disk: string): string => `${data}, including ${disk} of local disk`
-export const toAllHosts = (size: string, hosts: string): string => `${size}, each page to ${hosts === '2' ? 'both' : `all ${hosts}`} hosts at once`
+export const toAllHosts = (size: string, hosts: string): string =>
+  `${size}, each page to ${hosts === '2' ? 'both' : `all ${hosts}`} hosts at once`
 export const afterSwitchover = (size: string): string => `${size} after switchover`
 export const inFirstRound = (size: string): string => `${size} in the first round`
 export const inFinalCopy = (size: string): string => `${size} in the final copy`

@@ -64,7 +64,7 @@ export const diskBlock = 'Disk block'
 export const diskHotPart = 'Hot part of the disk'
 export const diskHotWrites = 'Disk writes to the hot part'
 export const diskOrder = 'Order of disk blocks'
-export const diskOrders = { 'address': 'by address', 'write-history': 'by write history' } as const
+export const diskOrders = { address: 'by address', 'write-history': 'by write history' } as const
 export const passThroughDevice = 'Pass-through device'
 export const noPassThrough = 'none'
 export const detachTime = 'Time to detach'
@@ -169,7 +169,8 @@ export const underWay = 'Start in the middle'
 export const notUnderWay = 'off'
 export const underWayFrom = (syncs: string): string => `from sync ${syncs}`
 export const startsUnderWay = 'Pre-copy already under way'
-export const startsUnderWayHint = 'The run starts in the middle of a pre-copy in which every page has been sent once. The result counts from there on.'
+export const startsUnderWayHint =
+  'The run starts in the middle of a pre-copy in which every page has been sent once. The result counts from there on.'
 export const streamWaiting = (nth: string): string => `Waiting pages of stream ${nth}`
 export const otherWaiting = 'Waiting other pages'
 export const scanPosition = 'Scan position'

@@ -37,14 +37,32 @@ export const noFilm = 'The film could not be created. Try again.'
 
 // share/tables.ts
 export const sampleHeads = {
-  tS: 'time (s)', dirtyPages: 'written since the log was cleared (pages)', remainingPages: 'remaining (pages)', outOfDatePages: 'dirty now (pages)',
-  migrationMbps: 'migration (Mbit/s)', inMbps: 'application in (Mbit/s)', outMbps: 'application out (Mbit/s)', performance: 'guest speed (0 to 1)',
-  estimatedMbps: 'estimated bandwidth (Mbit/s)', thresholdPages: 'threshold (pages)', stopNowMs: 'downtime if stopped now (ms)',
-  replayLagMs: 'replay lag (ms)', transferredMiB: 'transferred (MiB)',
+  tS: 'time (s)',
+  dirtyPages: 'written since the log was cleared (pages)',
+  remainingPages: 'remaining (pages)',
+  outOfDatePages: 'dirty now (pages)',
+  migrationMbps: 'migration (Mbit/s)',
+  inMbps: 'application in (Mbit/s)',
+  outMbps: 'application out (Mbit/s)',
+  performance: 'guest speed (0 to 1)',
+  estimatedMbps: 'estimated bandwidth (Mbit/s)',
+  thresholdPages: 'threshold (pages)',
+  stopNowMs: 'downtime if stopped now (ms)',
+  replayLagMs: 'replay lag (ms)',
+  transferredMiB: 'transferred (MiB)',
 }
 export const roundHeads = {
-  index: 'round', kind: 'kind', startS: 'start (s)', durationS: 'duration (s)', sentPages: 'sent (pages)', sentMiB: 'sent (MiB)',
-  dirtiedPages: 'dirtied (pages)', skippedPages: 'skipped (pages)', remainingPages: 'remaining (pages)', rateMbps: 'rate (Mbit/s)',
-  estimatedMbps: 'estimated bandwidth (Mbit/s)', thresholdPages: 'threshold (pages)',
+  index: 'round',
+  kind: 'kind',
+  startS: 'start (s)',
+  durationS: 'duration (s)',
+  sentPages: 'sent (pages)',
+  sentMiB: 'sent (MiB)',
+  dirtiedPages: 'dirtied (pages)',
+  skippedPages: 'skipped (pages)',
+  remainingPages: 'remaining (pages)',
+  rateMbps: 'rate (Mbit/s)',
+  estimatedMbps: 'estimated bandwidth (Mbit/s)',
+  thresholdPages: 'threshold (pages)',
 }
 export const roundWhy = 'decision'

@@ -53,7 +53,8 @@ export const measuredCases: readonly MeasuredEntry[] = [
     description: 'The bandwidth limit is lifted for the final copy, so downtime stays far below the limit.',
   }),
   entry('pair-a-w64-r3000-l64', 'QEMU, two guests on one link', {
-    description: 'They share 64 MiB/s evenly. The second speeds up once the first has completed.', together: ['pair-b-w32-r1000-l64'],
+    description: 'They share 64 MiB/s evenly. The second speeds up once the first has completed.',
+    together: ['pair-b-w32-r1000-l64'],
   }),
   entry('zipf-w256-r12000-b64', 'QEMU, Zipf writes', {
     description: 'A few pages are written often, most rarely.',
@@ -95,7 +96,8 @@ export const measuredCases: readonly MeasuredEntry[] = [
     description: 'Half of the memory is in use, nothing is written.',
   }),
   entry('pair-b-w32-r1000-l64', 'QEMU, two guests on one link, smaller guest', {
-    description: 'The smaller of two guests that share 64 MiB/s.', together: ['pair-a-w64-r3000-l64'],
+    description: 'The smaller of two guests that share 64 MiB/s.',
+    together: ['pair-a-w64-r3000-l64'],
   }),
   entry('ac-cpu-w128-r20000-b32', 'QEMU, auto-converge', {
     description: 'A CPU-bound writer, throttled in default steps.',
@@ -158,10 +160,12 @@ export const measuredCases: readonly MeasuredEntry[] = [
     description: 'Post-copy after two rounds, over an IP link with BBR.',
   }),
   entry('duo-a-w64-r3000-l80', 'QEMU, a second migration starts later', {
-    description: 'An 80 MiB/s link; the second guest, limited to 24 MiB/s, starts two seconds later.', together: ['duo-b-w48-r2000-l80'],
+    description: 'An 80 MiB/s link; the second guest, limited to 24 MiB/s, starts two seconds later.',
+    together: ['duo-b-w48-r2000-l80'],
   }),
   entry('duo-b-w48-r2000-l80', 'QEMU, the second migration of two', {
-    description: 'Limited to 24 MiB/s on a shared 80 MiB/s link.', together: ['duo-a-w64-r3000-l80'],
+    description: 'Limited to 24 MiB/s on a shared 80 MiB/s link.',
+    together: ['duo-a-w64-r3000-l80'],
   }),
   entry('phases-w96-l48', 'QEMU, phases', {
     description: 'Three seconds of writes, three seconds of hardly any, in turn: it ends in a quiet phase.',
@@ -200,7 +204,14 @@ interface About {
 
 function entry(id: MeasuredId, title: string, { description, needs, together = [] }: About): MeasuredEntry {
   return {
-    id, vm: id, title, description, needs: needs ?? null, together, load: async () => (await loadRuns([id, ...together]))[0], loadRuns: (known) => loadRuns([id, ...together], known),
+    id,
+    vm: id,
+    title,
+    description,
+    needs: needs ?? null,
+    together,
+    load: async () => (await loadRuns([id, ...together]))[0],
+    loadRuns: (known) => loadRuns([id, ...together], known),
   }
 }
 

@@ -52,7 +52,7 @@ const replayed: [what: string, id: MeasuredId, syncs: number][] = [
 ]
 
 describe('a measured QEMU migration, replayed with three seeds', () => {
-  it.each(replayed)("%s: time, data, downtime and dirty syncs match the measured ones", async (_, id, syncs) => {
+  it.each(replayed)('%s: time, data, downtime and dirty syncs match the measured ones', async (_, id, syncs) => {
     const entry = measuredCases.find((one) => one.id === id)!
     const { scenario, result: measured } = await entry.load()
     for (const seed of [2, 3, 4]) {

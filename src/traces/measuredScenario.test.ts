@@ -5,16 +5,31 @@ import { measuredIds, readMeasured } from './measuredFiles.ts'
 import { measuredScenario } from './measuredScenario.ts'
 
 describe('a measured migration as a scenario', () => {
-  it('takes link, bandwidth limit, memory, zero pages and the guest\'s write rate from the case', async () => {
+  it("takes link, bandwidth limit, memory, zero pages and the guest's write rate from the case", async () => {
     // ram.total 537,403,392 bytes = 512.508 MiB; 48,033 zero pages = 187.629 MiB; 64 MiB/s = 536.870912 Mbit/s.
     const scenario = measuredScenario([await readMeasured('dl300-w128-r8000-l64')])
-    expect(scenario.hosts).toEqual([{ id: 'source', mbps: 536.870912 }, { id: 'destination', mbps: 536.870912 }])
+    expect(scenario.hosts).toEqual([
+      { id: 'source', mbps: 536.870912 },
+      { id: 'destination', mbps: 536.870912 },
+    ])
     expect(scenario.vms[0]).toMatchObject({
-      memoryMiB: 513, usedTopMiB: 2 + 512.5078125 / 64, systemMiB: 48, deviceStateKiB: 200,
+      memoryMiB: 513,
+      usedTopMiB: 2 + 512.5078125 / 64,
+      systemMiB: 48,
+      deviceStateKiB: 200,
       workload: {
-        streams: [{
-          writesPerS: 8000, startMiB: 48, sizeMiB: 128, pattern: 'uniform', zipfS: 1, hotFraction: 0.1, hotShare: 0.9, pace: 'timer',
-        }],
+        streams: [
+          {
+            writesPerS: 8000,
+            startMiB: 48,
+            sizeMiB: 128,
+            pattern: 'uniform',
+            zipfS: 1,
+            hotFraction: 0.1,
+            hotShare: 0.9,
+            pace: 'timer',
+          },
+        ],
         content: { zeroFraction: 0, compressRatio: 1, deltaBytes: 8 },
       },
     })
@@ -46,7 +61,12 @@ describe('a measured migration as a scenario', () => {
     const raised = measuredScenario([await readMeasured('setdl-w128-r16000-l48')])
     expect(raised.events).toEqual([{ kind: 'set-downtime', atS: 9, target: 'setdl-w128-r16000-l48', ms: 2500 }])
     const phased = measuredScenario([await readMeasured('phases-w96-l48')])
-    expect(phased.vms[0].workload).toMatchObject({ phases: [{ forS: 3, scale: 1 }, { forS: 3, scale: 0.05 }] })
+    expect(phased.vms[0].workload).toMatchObject({
+      phases: [
+        { forS: 3, scale: 1 },
+        { forS: 3, scale: 0.05 },
+      ],
+    })
     const beside = measuredScenario([await readMeasured('traf12-w64-r3000-l48')])
     expect(beside.vms[1]).toMatchObject({ traffic: { outMbps: 100.663296, peer: 'destination' } })
   })
@@ -100,7 +120,10 @@ describe('the list of measured cases', () => {
   it('loads a scenario that contains its VM, columns of equal length and a result', async () => {
     for (const entry of measuredCases.filter(({ needs }) => needs === null)) {
       const { scenario, samples, result } = await entry.load()
-      expect(scenario.vms.map(({ id }) => id), entry.id).toContain(entry.vm)
+      expect(
+        scenario.vms.map(({ id }) => id),
+        entry.id,
+      ).toContain(entry.vm)
       const lengths = Object.values(samples).map((column: number[]) => column.length)
       expect(new Set(lengths).size, entry.id).toBe(1)
       expect(lengths[0]).toBeGreaterThan(10)

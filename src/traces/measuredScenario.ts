@@ -38,7 +38,10 @@ const ALL_KNOWN = (): Known => ({ usedMiB: null })
  * One guest alone, or two that shared one path (both cases must name the same link). A case that was cancelled at its bound ends
  * there (`endS`); every other has 120 s.
  */
-export function measuredScenario(cases: readonly [MeasuredCase, ...MeasuredCase[]], known: (one: MeasuredCase) => Known = ALL_KNOWN): ScenarioInput {
+export function measuredScenario(
+  cases: readonly [MeasuredCase, ...MeasuredCase[]],
+  known: (one: MeasuredCase) => Known = ALL_KNOWN,
+): ScenarioInput {
   const [first] = cases
   const stranger = cases.find((one) => one.migration.linkMiBps !== first.migration.linkMiBps)
   if (stranger !== undefined) throw new Error(`${stranger.id} and ${first.id} did not share a link`)
@@ -49,12 +52,17 @@ export function measuredScenario(cases: readonly [MeasuredCase, ...MeasuredCase[
     version: 1,
     name: cases.map((one) => one.id).join(' + '),
     seed: 1,
-    hosts: [{ id: 'source', mbps }, { id: 'destination', mbps }],
+    hosts: [
+      { id: 'source', mbps },
+      { id: 'destination', mbps },
+    ],
     latencyMs: path?.delayMs ?? 0.02,
     congestionControl: path?.control ?? 'bbr',
     vms: [...cases.map((one) => vm(one, known(one))), ...(trafficMiBps > 0 ? [trafficVm(trafficMiBps)] : [])],
     migrations: cases.map((one) => ({
-      vm: one.id, to: 'destination', atS: cases.length > 1 ? Number(((one.migration.startedS ?? 0) - startedS).toFixed(3)) : 0,
+      vm: one.id,
+      to: 'destination',
+      atS: cases.length > 1 ? Number(((one.migration.startedS ?? 0) - startedS).toFixed(3)) : 0,
       maxMbps: one.migration.maxBandwidthMiBps * MBPS_OF_MIB_PER_S,
       strategy: strategy(one),
     })),
@@ -80,16 +88,18 @@ function vm({ id, workload, result }: MeasuredCase, { usedMiB }: Known): VmInput
     systemMiB: KERNEL_MIB,
     deviceStateKiB: 200,
     workload: {
-      streams: [{
-        writesPerS,
-        startMiB: KERNEL_MIB,
-        sizeMiB: workload.workingSetMiB,
-        pattern: patterns[workload.pattern],
-        zipfS: workload.zipfS ?? 1,
-        hotFraction: 0.1,
-        hotShare: 0.9,
-        pace: workload.pace,
-      }],
+      streams: [
+        {
+          writesPerS,
+          startMiB: KERNEL_MIB,
+          sizeMiB: workload.workingSetMiB,
+          pattern: patterns[workload.pattern],
+          zipfS: workload.zipfS ?? 1,
+          hotFraction: 0.1,
+          hotShare: 0.9,
+          pace: workload.pace,
+        },
+      ],
       ...(workload.phases !== undefined && { phases: workload.phases }),
       content: { zeroFraction: 0, compressRatio: 1, deltaBytes: bytesPerWord * workload.wordsPerWrite },
     },
@@ -102,8 +112,10 @@ function trafficVm(MiBps: number): VmInput {
 }
 
 function events({ id, migration: { path, operations = [] } }: MeasuredCase): { events?: EventInput[] } {
-  const loss: EventInput[] = path === undefined || path.lossFraction === 0 ? []
-    : [{ kind: 'packet-loss', atS: 0, target: 'source.up', lossFraction: path.lossFraction, durationS: lossForS }]
+  const loss: EventInput[] =
+    path === undefined || path.lossFraction === 0
+      ? []
+      : [{ kind: 'packet-loss', atS: 0, target: 'source.up', lossFraction: path.lossFraction, durationS: lossForS }]
   const all = [...loss, ...operations.map((one) => event(id, one))]
   return all.length === 0 ? {} : { events: all }
 }
@@ -111,10 +123,14 @@ function events({ id, migration: { path, operations = [] } }: MeasuredCase): { e
 function event(target: string, operation: MeasuredOperation): EventInput {
   const { atS } = operation
   switch (operation.kind) {
-    case 'set-downtime': return { kind: 'set-downtime', atS, target, ms: operation.ms }
-    case 'set-max-bandwidth': return { kind: 'set-max-mbps', atS, target, mbps: operation.MiBps * MBPS_OF_MIB_PER_S }
-    case 'link-down': return { kind: 'link-down', atS, target: 'source', durationS: operation.durationS }
-    case 'stop': return { kind: 'scale-workload', atS, target, scale: 0 }
+    case 'set-downtime':
+      return { kind: 'set-downtime', atS, target, ms: operation.ms }
+    case 'set-max-bandwidth':
+      return { kind: 'set-max-mbps', atS, target, mbps: operation.MiBps * MBPS_OF_MIB_PER_S }
+    case 'link-down':
+      return { kind: 'link-down', atS, target: 'source', durationS: operation.durationS }
+    case 'stop':
+      return { kind: 'scale-workload', atS, target, scale: 0 }
   }
 }
 
@@ -129,9 +145,8 @@ function strategy({ migration }: MeasuredCase): StrategyInput {
   }
   if (migration.kind === 'postcopy') return { kind: 'postcopy', ...postcopy }
   if (migration.kind === 'precopy') return { kind: 'precopy', ...precopy }
-  const when = migration.postcopyAfterPasses === null
-    ? { precopyS: migration.postcopyAfterS }
-    : { precopyRounds: migration.postcopyAfterPasses }
+  const when =
+    migration.postcopyAfterPasses === null ? { precopyS: migration.postcopyAfterS } : { precopyRounds: migration.postcopyAfterPasses }
   return { kind: 'hybrid', ...when, ...precopy, ...postcopy }
 }
 

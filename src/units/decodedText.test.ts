@@ -6,8 +6,10 @@ const wide = Buffer.from(`\ufeff${text}`, 'utf16le')
 
 describe('the text of a file', () => {
   it.each([
-    ['UTF-8', Buffer.from(text)], ['UTF-8 with a byte order mark', Buffer.from(`\ufeff${text}`)],
-    ['UTF-16, low byte first', wide], ['UTF-16, high byte first', Buffer.from(wide).swap16()],
+    ['UTF-8', Buffer.from(text)],
+    ['UTF-8 with a byte order mark', Buffer.from(`\ufeff${text}`)],
+    ['UTF-16, low byte first', wide],
+    ['UTF-16, high byte first', Buffer.from(wide).swap16()],
   ])('is read from %s', (_, bytes) => {
     expect(decodedText(bytes, { fatal: true })).toBe(text)
   })

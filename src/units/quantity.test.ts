@@ -4,25 +4,58 @@ import { parseQuantity } from './quantity.ts'
 
 describe('a typed quantity', () => {
   it.each<[string, string, number]>([
-    ['64Gi', 'MiB', 65_536], ['64 GiB', 'MiB', 65_536], ['2.5G', 'MiB', 2560], ['512', 'MiB', 512], ['1,024', 'MiB', 1024], ['512 MiB', 'MiB', 512],
-    ['1 GB', 'MiB', 1e9 / 2 ** 20], ['1T', 'MiB', 2 ** 20], ['1 MiB', 'KiB', 1024], ['4k', 'B', 4096],
-    ['10G', 'Mbit/s', 10_000], ['10 Gbit/s', 'Mbit/s', 10_000], ['2.5Gbps', 'Mbit/s', 2500], ['100 MB/s', 'Mbit/s', 800], ['1 GiB/s', 'Mbit/s', 8589.934592],
-    ['1G', 'MB/s', 1000], ['8 Gbit/s', 'MB/s', 1000],
-    ['300ms', 'ms', 300], ['2 s', 'ms', 2000], ['5 min', 's', 300], ['1h', 's', 3600], ['50 µs', 'ms', 0.05], ['50us', 'ms', 0.05],
-    ['20k', '/s', 20_000], ['1.5M', '/s', 1_500_000], ['−5', 's', -5], ['1e3', 'MiB', 1000], ['.5', 's', 0.5], ['50 %', '%', 50],
+    ['64Gi', 'MiB', 65_536],
+    ['64 GiB', 'MiB', 65_536],
+    ['2.5G', 'MiB', 2560],
+    ['512', 'MiB', 512],
+    ['1,024', 'MiB', 1024],
+    ['512 MiB', 'MiB', 512],
+    ['1 GB', 'MiB', 1e9 / 2 ** 20],
+    ['1T', 'MiB', 2 ** 20],
+    ['1 MiB', 'KiB', 1024],
+    ['4k', 'B', 4096],
+    ['10G', 'Mbit/s', 10_000],
+    ['10 Gbit/s', 'Mbit/s', 10_000],
+    ['2.5Gbps', 'Mbit/s', 2500],
+    ['100 MB/s', 'Mbit/s', 800],
+    ['1 GiB/s', 'Mbit/s', 8589.934592],
+    ['1G', 'MB/s', 1000],
+    ['8 Gbit/s', 'MB/s', 1000],
+    ['300ms', 'ms', 300],
+    ['2 s', 'ms', 2000],
+    ['5 min', 's', 300],
+    ['1h', 's', 3600],
+    ['50 µs', 'ms', 0.05],
+    ['50us', 'ms', 0.05],
+    ['20k', '/s', 20_000],
+    ['1.5M', '/s', 1_500_000],
+    ['−5', 's', -5],
+    ['1e3', 'MiB', 1000],
+    ['.5', 's', 0.5],
+    ['50 %', '%', 50],
   ])('%s in a field of %s is %d', (text, unit, value) => {
     expect(parseQuantity(text, unit)).toBeCloseTo(value, 9)
   })
 
   it.each([
-    ['', 'MiB'], ['abc', 'MiB'], ['64 s', 'MiB'], ['10 GiB', 's'], ['1..2', 's'], ['5 min', 'MiB'], ['10 GiB', 'Mbit/s '], ['20x', '/s'], ['1 2', 's'],
+    ['', 'MiB'],
+    ['abc', 'MiB'],
+    ['64 s', 'MiB'],
+    ['10 GiB', 's'],
+    ['1..2', 's'],
+    ['5 min', 'MiB'],
+    ['10 GiB', 'Mbit/s '],
+    ['20x', '/s'],
+    ['1 2', 's'],
   ])('%s is none in a field of %s', (text, unit) => {
     expect(parseQuantity(text, unit)).toBeNull()
   })
 
   it('without a unit is the number itself', () => {
-    fc.assert(fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.constantFrom('MiB', 's', 'Mbit/s', ''), (value, unit) => {
-      expect(parseQuantity(String(value), unit)).toBe(value + 0)
-    }))
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.constantFrom('MiB', 's', 'Mbit/s', ''), (value, unit) => {
+        expect(parseQuantity(String(value), unit)).toBe(value + 0)
+      }),
+    )
   })
 })

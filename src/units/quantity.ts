@@ -11,9 +11,17 @@ type Dimension = 'memory' | 'rate' | 'time' | 'count'
 
 /** Units of fields, in bytes, bits per second or seconds. */
 const FIELD_UNITS: Readonly<Record<string, readonly [Dimension, number]>> = {
-  B: ['memory', 1], KiB: ['memory', 2 ** 10], MiB: ['memory', 2 ** 20],
-  'Mbit/s': ['rate', 1e6], 'MB/s': ['rate', 8e6], 'MiB/s': ['rate', 8 * 2 ** 20], 'B/s': ['rate', 8],
-  ns: ['time', 1e-9], µs: ['time', 1e-6], ms: ['time', 1e-3], s: ['time', 1],
+  B: ['memory', 1],
+  KiB: ['memory', 2 ** 10],
+  MiB: ['memory', 2 ** 20],
+  'Mbit/s': ['rate', 1e6],
+  'MB/s': ['rate', 8e6],
+  'MiB/s': ['rate', 8 * 2 ** 20],
+  'B/s': ['rate', 8],
+  ns: ['time', 1e-9],
+  µs: ['time', 1e-6],
+  ms: ['time', 1e-3],
+  s: ['time', 1],
 }
 
 /** The number in the field's unit; null if the text is no number, or has a unit of another kind. */
@@ -30,10 +38,14 @@ export function parseQuantity(text: string, fieldUnit: string): number | null {
 
 function factorOf(suffix: string, dimension: Dimension, fieldUnit: string): number | null {
   switch (dimension) {
-    case 'memory': return memoryFactor(suffix)
-    case 'rate': return rateFactor(suffix, fieldUnit)
-    case 'time': return SECONDS[suffix.toLowerCase()] ?? null
-    case 'count': return /^[kmgt]$/i.test(suffix) ? DECIMAL[suffix.toLowerCase()] : null
+    case 'memory':
+      return memoryFactor(suffix)
+    case 'rate':
+      return rateFactor(suffix, fieldUnit)
+    case 'time':
+      return SECONDS[suffix.toLowerCase()] ?? null
+    case 'count':
+      return /^[kmgt]$/i.test(suffix) ? DECIMAL[suffix.toLowerCase()] : null
   }
 }
 

@@ -29,16 +29,23 @@ export function nextUnit(unit: PrintedUnit): PrintedUnit {
 /** A rate, given in Mbit/s, in a unit; `pageMiB` is the size of a page. */
 export function rateIn(unit: PrintedUnit, mbps: number, pageMiB: number): Quantity {
   switch (unit) {
-    case 'mbit': return bitRate(mbps)
-    case 'mib': return { value: formatNumber(mbps / MBPS_OF_MIB_PER_S), unit: 'MiB/s' }
-    case 'pages': return { value: formatWhole(mbps / MBPS_OF_MIB_PER_S / pageMiB), unit: 'pages/s' }
+    case 'mbit':
+      return bitRate(mbps)
+    case 'mib':
+      return { value: formatNumber(mbps / MBPS_OF_MIB_PER_S), unit: 'MiB/s' }
+    case 'pages':
+      return { value: formatWhole(mbps / MBPS_OF_MIB_PER_S / pageMiB), unit: 'pages/s' }
   }
 }
 
 /** The same rate in the other units, `85.3 MiB/s, 21,800 pages/s`, for a hint. */
 export function otherUnits(unit: PrintedUnit, mbps: number, pageMiB: number): string {
-  return inRow(printed.filter((other) => other !== unit).map((other) => {
-    const { value, unit: name } = rateIn(other, mbps, pageMiB)
-    return `${value} ${name}`
-  }))
+  return inRow(
+    printed
+      .filter((other) => other !== unit)
+      .map((other) => {
+        const { value, unit: name } = rateIn(other, mbps, pageMiB)
+        return `${value} ${name}`
+      }),
+  )
 }

@@ -25,8 +25,10 @@ function realService(everyMoment = false, stepped: () => void = () => undefined)
   let nowMs = 0
   const { prepare, begin, descriptorOf } = lazyEngine({ plainScenario: async () => plainScenario, extensions: async () => allExtensions })
   return createSimulationService({
-    managerDowntimeMs: () => null, check: async (value) => checkScenario(value),
-    prepare, descriptorOf,
+    managerDowntimeMs: () => null,
+    check: async (value) => checkScenario(value),
+    prepare,
+    descriptorOf,
     begin: (...run) => {
       const simulation = begin(...run)
       const step = simulation.step.bind(simulation)

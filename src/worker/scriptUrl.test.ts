@@ -19,7 +19,7 @@ function trustedTypes() {
 }
 
 describe('the URL of a script', () => {
-  it('is approved by the page\'s policy if the browser has Trusted Types', () => {
+  it("is approved by the page's policy if the browser has Trusted Types", () => {
     const factory = trustedTypes()
     expect(scriptUrlMaker({ trustedTypes: factory, location })('./sw.js')).toBe('https://host.example/switchover/sw.js')
     expect(factory.blessed).toEqual(['https://host.example/switchover/sw.js'])
@@ -38,7 +38,8 @@ describe('the URL of a script', () => {
   })
 
   it.each(['https://other.example/sw.js', '//other.example/sw.js', 'data:text/javascript,1', 'blob:https://other.example/x'])(
-    "is refused if it is %s", (address) => {
+    'is refused if it is %s',
+    (address) => {
       const factory = trustedTypes()
       expect(() => scriptUrlMaker({ trustedTypes: factory, location })(address)).toThrow(TypeError)
       expect(() => scriptUrlMaker({ location })(address)).toThrow(TypeError)

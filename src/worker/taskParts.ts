@@ -17,24 +17,33 @@ interface InParts<Task, Worker, Answer> {
 }
 
 /** Answers of each task, in the order of its items. @throws Stopped once `isStopped`, and the first error of a worker */
-export async function answersInParts<Task extends RangeTask, Worker, Answer>({ workers, tasks, perPart, answer, onDone, isStopped }: InParts<Task, Worker, Answer>): Promise<Answer[][]> {
+export async function answersInParts<Task extends RangeTask, Worker, Answer>({
+  workers,
+  tasks,
+  perPart,
+  answer,
+  onDone,
+  isStopped,
+}: InParts<Task, Worker, Answer>): Promise<Answer[][]> {
   const parts = partsOf(tasks, perPart)
   const answers: (readonly Answer[])[] = []
   let next = 0
-  await Promise.all(workers.map(async (worker) => {
-    while (next < parts.length) {
-      if (isStopped()) throw new Stopped()
-      const index = next++
-      const { part } = parts[index]
-      try {
-        answers[index] = await answer(worker, part)
-      } catch (error) {
-        // The other workers end with the part that they are at.
-        next = parts.length
-        throw error
+  await Promise.all(
+    workers.map(async (worker) => {
+      while (next < parts.length) {
+        if (isStopped()) throw new Stopped()
+        const index = next++
+        const { part } = parts[index]
+        try {
+          answers[index] = await answer(worker, part)
+        } catch (error) {
+          // The other workers end with the part that they are at.
+          next = parts.length
+          throw error
+        }
+        onDone(part.end - part.from)
       }
-      onDone(part.end - part.from)
-    }
-  }))
+    }),
+  )
   return answersOfTasks(tasks, parts, answers)
 }

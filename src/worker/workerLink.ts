@@ -85,9 +85,12 @@ export class WorkerLink {
     if (connection === null || !this.#hasAnswered || this.#doubted) return
     this.#doubted = true
     let answered = false
-    connection.service.ping().then(() => {
-      answered = true
-    }, () => undefined)
+    connection.service.ping().then(
+      () => {
+        answered = true
+      },
+      () => undefined,
+    )
     this.#options.after(withinMs, () => {
       if (this.#connection !== connection) return
       this.#doubted = false
@@ -122,9 +125,12 @@ export class WorkerLink {
    */
   #watch(connection: Connection, unanswered: number): void {
     let answered = false
-    connection.service.ping().then(() => {
-      answered = true
-    }, () => undefined)
+    connection.service.ping().then(
+      () => {
+        answered = true
+      },
+      () => undefined,
+    )
     this.#options.after(PING_EVERY_MS, () => {
       if (this.#connection !== connection) return
       if (answered) {

@@ -21,14 +21,20 @@ const first = (family: Candidate['family']): Candidate => all.find((candidate) =
 
 function workOf(writesPerS: number, given: Partial<Wishes> = {}): AdviceWork {
   const parsed = parseScenario({
-    version: 1, hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }],
-    vms: [{ id: 'vm', host: 'a', memoryMiB: 512, workload: { streams: [{ writesPerS, sizeMiB: 128 }], content: { compressRatio: 1 } } }], migrations: [{ vm: 'vm', to: 'b' }],
+    version: 1,
+    hosts: [
+      { id: 'a', mbps: 1000 },
+      { id: 'b', mbps: 1000 },
+    ],
+    vms: [{ id: 'vm', host: 'a', memoryMiB: 512, workload: { streams: [{ writesPerS, sizeMiB: 128 }], content: { compressRatio: 1 } } }],
+    migrations: [{ vm: 'vm', to: 'b' }],
   })
   if (!parsed.ok) throw new Error(parsed.faults[0].message)
   return adviceWork({ scenario: parsed.scenario, vm: 'vm', guests: null, known: null }, { ...wishes, ...given })
 }
 
-const here = (work: AdviceWork) => race(triedCandidates(work, null), work.wishes, async (tasks) => Promise.resolve(tasks.map((task) => runTrials(work, task))))
+const here = (work: AdviceWork) =>
+  race(triedCandidates(work, null), work.wishes, async (tasks) => Promise.resolve(tasks.map((task) => runTrials(work, task))))
 
 describe('advice', () => {
   it('gives plain pre-copy with a lower limit to a guest that writes little', async () => {
@@ -56,12 +62,16 @@ describe('advice', () => {
     expect(new Set(capped.map(({ knobs }) => knobs.maxMbps))).toEqual(new Set([2 * 838.8608, 1072 * 8.388608]))
     expect(commands(capped[0]).qmp).toContain('"max-bandwidth":209715200,')
     expect(commands(capped[0]).virsh).toContain('--bandwidth 200 ')
-    for (const linkMbps of [null, 1300]) expect(candidatesOf(wishes, { ...setting, maxMbps: 838.8608, linkMbps }).some(({ family }) => family === 'raised-cap')).toBe(false)
+    for (const linkMbps of [null, 1300])
+      expect(candidatesOf(wishes, { ...setting, maxMbps: 838.8608, linkMbps }).some(({ family }) => family === 'raised-cap')).toBe(false)
     // 4 Mbit/s are less than 1 MiB/s, and 0 would be no cap.
     const small = candidatesOf(wishes, { ...setting, maxMbps: 2 }).filter(({ family }) => family === 'raised-cap')
     expect(new Set(small.map(({ knobs }) => knobs.maxMbps))).toEqual(new Set([1072 * 8.388608]))
     const { base, wishes: goals } = workOf(20_000, { keepSafe: true, totalS: 12 })
-    const capped300 = <T extends typeof base.scenario>(one: T): T => ({ ...one, migrations: one.migrations.map((migration) => ({ ...migration, maxMbps: 300 })) })
+    const capped300 = <T extends typeof base.scenario>(one: T): T => ({
+      ...one,
+      migrations: one.migrations.map((migration) => ({ ...migration, maxMbps: 300 })),
+    })
     const work = { base: { ...base, coarse: capped300(base.coarse), scenario: capped300(base.scenario) }, wishes: goals }
     const advice = await here(work)
     expect(advice.now.meets).toBe(0)
@@ -70,13 +80,23 @@ describe('advice', () => {
   })
   it('compares candidates on the same guests and links', () => {
     const { base } = workOf(5000)
-    const [one, other] = [null, strategySchema.parse({ kind: 'postcopy' })].map((strategy) => trialScenario(base, strategy && { strategy, maxMbps: null }, 20, 3))
+    const [one, other] = [null, strategySchema.parse({ kind: 'postcopy' })].map((strategy) =>
+      trialScenario(base, strategy && { strategy, maxMbps: null }, 20, 3),
+    )
     expect(one.hosts).toEqual(other.hosts)
     expect(one.events).toEqual(other.events)
     expect(trialScenario(base, null, 20, 4).hosts).not.toEqual(one.hosts)
   })
   it('takes larger pages for a large VM, with the same share of them written', () => {
-    const parsed = parseScenario({ version: 1, hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }], vms: [{ id: 'vm', host: 'a', memoryMiB: 65536, workload: { streams: [{ writesPerS: 8000, sizeMiB: 1024 }] } }], migrations: [{ vm: 'vm', to: 'b' }] })
+    const parsed = parseScenario({
+      version: 1,
+      hosts: [
+        { id: 'a', mbps: 1000 },
+        { id: 'b', mbps: 1000 },
+      ],
+      vms: [{ id: 'vm', host: 'a', memoryMiB: 65536, workload: { streams: [{ writesPerS: 8000, sizeMiB: 1024 }] } }],
+      migrations: [{ vm: 'vm', to: 'b' }],
+    })
     if (!parsed.ok) throw new Error('refused')
     const { coarse } = adviceBase({ scenario: parsed.scenario, vm: 'vm', guests: null, known: null })
     const scale = coarse.vms[0].pageKiB / 4
@@ -99,39 +119,51 @@ describe('commands', () => {
   it('are JSON that QMP knows', () => {
     const known = new Set(['auto-converge', 'xbzrle', 'dirty-limit', 'multifd', 'postcopy-ram', 'postcopy-preempt'])
     for (const candidate of all) {
-      const lines = commands(candidate).qmp!.split('\n').filter((line) => !line.startsWith('#')).map((line) => JSON.parse(line) as { execute: string; arguments?: { capabilities?: { capability: string }[] } })
+      const lines = commands(candidate)
+        .qmp!.split('\n')
+        .filter((line) => !line.startsWith('#'))
+        .map((line) => JSON.parse(line) as { execute: string; arguments?: { capabilities?: { capability: string }[] } })
       expect(lines.map(({ execute }) => execute)).toContain('migrate')
-      for (const { arguments: given } of lines) for (const { capability } of given?.capabilities ?? []) expect(known.has(capability)).toBe(true)
+      for (const { arguments: given } of lines)
+        for (const { capability } of given?.capabilities ?? []) expect(known.has(capability)).toBe(true)
     }
   })
   it('quote names for the shell, and say what virsh cannot do', () => {
-    expect(commands(first('precopy')).virsh).toContain('\'db 1\' qemu+ssh://host-b/system')
-    const quoted = productCommands(first('precopy'), { ...named, vm: 'bob\'s', to: 'it\'s' })
+    expect(commands(first('precopy')).virsh).toContain("'db 1' qemu+ssh://host-b/system")
+    const quoted = productCommands(first('precopy'), { ...named, vm: "bob's", to: "it's" })
     expect(quoted.virsh).toContain(String.raw`'bob'\''s' qemu+ssh://'it'\''s'/system`)
     expect(commands(first('dirty-limit')).virsh).toBeNull()
     expect(commands(first('auto-converge')).virsh).toContain('--auto-converge --auto-converge-initial 20 --auto-converge-increment 10')
   })
   it('are YAML for KubeVirt, with its deadline in 10^9 bytes', () => {
-    const policy = parse(commands(first('pause-at-deadline')).kubevirt!.split('---\n').at(-1)!) as { spec: { completionTimeoutPerGiB: number; allowPostCopy: boolean; allowWorkloadDisruption: boolean } }
+    const policy = parse(commands(first('pause-at-deadline')).kubevirt!.split('---\n').at(-1)!) as {
+      spec: { completionTimeoutPerGiB: number; allowPostCopy: boolean; allowWorkloadDisruption: boolean }
+    }
     // 64 GiB are 68.7 · 10^9 bytes.
     expect(policy.spec.completionTimeoutPerGiB).toBe(Math.max(1, Math.round(10 / 69)))
     expect(policy.spec).toMatchObject({ allowPostCopy: false, allowWorkloadDisruption: true })
   })
   it('set a downtime limit in KubeVirt only behind its feature gate; without it the limit is 300 ms', () => {
     const [resource, policy] = parseAllDocuments(commands(first('precopy')).kubevirt!).map((document): unknown => document.toJS())
-    expect(resource).toMatchObject({ kind: 'KubeVirt', spec: { configuration: { developerConfiguration: { featureGates: ['MigrationStallDetection'] } } } })
+    expect(resource).toMatchObject({
+      kind: 'KubeVirt',
+      spec: { configuration: { developerConfiguration: { featureGates: ['MigrationStallDetection'] } } },
+    })
     expect(policy).toMatchObject({ kind: 'MigrationPolicy', spec: { maxDowntimeMs: 150, allowAutoConverge: false } })
     const at300 = candidatesOf({ ...wishes, downtimeMs: 300 }, setting)[0]
     expect(commands(at300).kubevirt).not.toContain('maxDowntimeMs')
   })
   it('leave out what a product cannot set', () => {
-    const products = (candidate: Candidate): string[] => Object.entries(commands(candidate)).filter(([, text]) => text !== null).map(([product]) => product)
+    const products = (candidate: Candidate): string[] =>
+      Object.entries(commands(candidate))
+        .filter(([, text]) => text !== null)
+        .map(([product]) => product)
     expect(products(first('xbzrle'))).toEqual(['virsh', 'qmp'])
     expect(products(first('auto-converge'))).toEqual(['virsh', 'qmp', 'kubevirt', 'nova', 'proxmox'])
     expect(products(first('postcopy'))).toEqual(['virsh', 'qmp'])
     expect(products(first('hybrid-time'))).toEqual(['virsh', 'qmp', 'kubevirt', 'nova'])
   })
-  it('keep the operator\'s cap in each product\'s unit', () => {
+  it("keep the operator's cap in each product's unit", () => {
     const capped = productCommands(candidatesOf(wishes, { ...setting, maxMbps: 838.8608 })[1], named)
     expect(capped.virsh).toContain('--bandwidth 100')
     expect(capped.qmp).toContain('"max-bandwidth":104857600')

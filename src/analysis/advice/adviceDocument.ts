@@ -37,7 +37,11 @@ export function adviceDocument({ base, wishes }: AdviceWork, { now, options }: A
 type NamedGuest = ReturnType<typeof namesIn>
 
 /** Names and divisors in the commands. */
-export function namesIn({ vms, migrations }: Scenario, vm: string, wishes: Wishes): { vm: string; to: string; movedBytes: number; wishes: Wishes } {
+export function namesIn(
+  { vms, migrations }: Scenario,
+  vm: string,
+  wishes: Wishes,
+): { vm: string; to: string; movedBytes: number; wishes: Wishes } {
   const machine = vms.find(({ id }) => id === vm)
   const to = migrations.find((one) => one.vm === vm)?.to ?? ''
   return { vm, to, movedBytes: ((machine?.memoryMiB ?? 0) + (machine?.diskMiB ?? 0)) * MIB_BYTES, wishes }
@@ -45,8 +49,13 @@ export function namesIn({ vms, migrations }: Scenario, vm: string, wishes: Wishe
 
 function optionDocument({ candidate, ...figures }: AdviceOption, named: NamedGuest): AdviceDocument['options'][number] {
   return {
-    name: nameOf(candidate), strategy: candidate.strategy, maxMbps: candidate.knobs.maxMbps, ...figures,
-    risk: candidate.risk, riskMeans: texts.risks[candidate.risk], commands: productCommands(candidate, named),
+    name: nameOf(candidate),
+    strategy: candidate.strategy,
+    maxMbps: candidate.knobs.maxMbps,
+    ...figures,
+    risk: candidate.risk,
+    riskMeans: texts.risks[candidate.risk],
+    commands: productCommands(candidate, named),
   }
 }
 
@@ -59,7 +68,11 @@ export function nameOf({ family, knobs }: Candidate): string {
     xbzrleMiB === null ? null : texts.parts.cache(String(xbzrleMiB)),
     dirtyLimitMBps === null ? null : texts.parts.dirtyLimit(String(dirtyLimitMBps)),
     zstdThreads === null ? null : texts.parts.threads(String(zstdThreads)),
-    typeof postcopy === 'object' && postcopy !== null ? ('afterS' in postcopy ? texts.parts.afterSeconds(String(postcopy.afterS)) : texts.parts.afterRounds(postcopy.afterRounds)) : null,
+    typeof postcopy === 'object' && postcopy !== null
+      ? 'afterS' in postcopy
+        ? texts.parts.afterSeconds(String(postcopy.afterS))
+        : texts.parts.afterRounds(postcopy.afterRounds)
+      : null,
     pauseAfterS !== null && pauseAfterS > 0 ? texts.parts.pauseAfter(String(pauseAfterS)) : null,
     downtimeMs === null ? null : texts.parts.limit(String(downtimeMs)),
   ].filter((part) => part !== null)

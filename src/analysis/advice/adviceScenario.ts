@@ -43,8 +43,14 @@ export function adviceBase({ scenario, vm, guests, known }: Advised): AdviceBase
   const plain = plainScenario(scenario, scenario.seed)
   const machine = plain.vms.find(({ id }) => id === vm)
   return {
-    scenario: plain, vm, known, coarse: { ...plain, vms: plain.vms.map((one) => coarseVm(one, one.workload as ResolvedWorkload)) },
-    guests: guests === null || machine === undefined ? null : guests.map((guest) => coarseWorkload(resolveWorkload(guest, machine), pageScale(machine))),
+    scenario: plain,
+    vm,
+    known,
+    coarse: { ...plain, vms: plain.vms.map((one) => coarseVm(one, one.workload as ResolvedWorkload)) },
+    guests:
+      guests === null || machine === undefined
+        ? null
+        : guests.map((guest) => coarseWorkload(resolveWorkload(guest, machine), pageScale(machine))),
   }
 }
 
@@ -74,7 +80,12 @@ export interface TrialSettings {
 }
 
 /** The `nth` trial; the same for each candidate, so that candidates are compared on the same guests and links. */
-export function trialScenario({ coarse: scenario, vm, guests }: AdviceBase, settings: TrialSettings | null, totalS: number, nth: number): Scenario {
+export function trialScenario(
+  { coarse: scenario, vm, guests }: AdviceBase,
+  settings: TrialSettings | null,
+  totalS: number,
+  nth: number,
+): Scenario {
   const draws = new Draws((scenario.seed * 7919 + nth) | 0)
   const load = exp(loadSpread * draws.normal())
   const link = exp(linkSpread * draws.normal())
@@ -83,9 +94,14 @@ export function trialScenario({ coarse: scenario, vm, guests }: AdviceBase, sett
   return {
     ...scenario,
     seed: scenario.seed + nth,
-    hosts: scenario.hosts.map((host) => ({ ...host, mbps: host.mbps * link, migrationMbps: host.migrationMbps === null ? null : host.migrationMbps * link })),
+    hosts: scenario.hosts.map((host) => ({
+      ...host,
+      mbps: host.mbps * link,
+      migrationMbps: host.migrationMbps === null ? null : host.migrationMbps * link,
+    })),
     links: scenario.links.map((one) => ({ ...one, mbps: one.mbps * link })),
-    vms: guests === null ? scenario.vms : scenario.vms.map((one) => (one.id === vm ? { ...one, workload: guests[nth % guests.length] } : one)),
+    vms:
+      guests === null ? scenario.vms : scenario.vms.map((one) => (one.id === vm ? { ...one, workload: guests[nth % guests.length] } : one)),
     migrations: scenario.migrations.map((one) => (one.vm === vm && settings !== null ? { ...one, ...settings } : one)),
     events: guests === null ? [{ atS: 0, kind: 'scale-workload', target: vm, scale: load }, ...scenario.events] : scenario.events,
     endS: Math.min(scenario.endS ?? Infinity, startS + patience * totalS + patienceS),

@@ -12,7 +12,11 @@ import type { Candidate, Family, Knobs, Risk, Wishes } from './wishes.ts'
 
 /** Downtime limits as shares of the wish: QEMU judges the remaining memory only, and the downtime has more parts. */
 const limitShares = [1, 0.85, 0.65, 0.4]
-const throttles = [[20, 10], [40, 20], [70, 15]] as const
+const throttles = [
+  [20, 10],
+  [40, 20],
+  [70, 15],
+] as const
 const dirtyLimitsMBps = [2, 8, 32]
 const leastLimitMs = 1
 /** Moments of a switch to post-copy, and of a forced pause, as shares of the wished time. */
@@ -47,7 +51,9 @@ export function candidatesOf(wishes: Wishes, setting: Setting): Candidate[] {
   const limitsMs = limitShares.map((share) => wholeLimitMs(share * wishes.downtimeMs))
   const all = [
     ...limitsMs.flatMap((limitMs) => precopies(limitMs, setting)),
-    ...limitsMs.slice(0, raisedLimits).flatMap((limitMs) => raisedCaps(setting).map((maxMbps) => precopy('raised-cap', limitMs, 'none', { ...setting, maxMbps }, {}, {}))),
+    ...limitsMs
+      .slice(0, raisedLimits)
+      .flatMap((limitMs) => raisedCaps(setting).map((maxMbps) => precopy('raised-cap', limitMs, 'none', { ...setting, maxMbps }, {}, {}))),
     ...(setting.contentIsKnown ? limitsMs.slice(0, 2).flatMap((limitMs) => contentCandidates(limitMs, setting)) : []),
     ...postcopies(wishes, setting),
     ...pauses(wishes, limitsMs[0], setting),
@@ -60,9 +66,17 @@ function wholeLimitMs(ms: number): number {
   return Math.max(leastLimitMs, Math.round(ms))
 }
 
-function precopy(family: Family, limitMs: number, risk: Risk, { maxMbps, availSwitchoverMbps }: Setting, boosts: BoostsInput, knobs: Partial<Knobs>): Candidate {
+function precopy(
+  family: Family,
+  limitMs: number,
+  risk: Risk,
+  { maxMbps, availSwitchoverMbps }: Setting,
+  boosts: BoostsInput,
+  knobs: Partial<Knobs>,
+): Candidate {
   return {
-    family, risk,
+    family,
+    risk,
     strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: limitMs, availSwitchoverMbps }, boosts },
     knobs: { ...noKnobs, maxMbps, downtimeMs: limitMs, ...knobs },
   }
@@ -72,8 +86,18 @@ function precopies(limitMs: number, setting: Setting): Candidate[] {
   return [
     precopy('precopy', limitMs, 'none', setting, {}, {}),
     ...throttles.map(([initialPercent, incrementPercent]) =>
-      precopy('auto-converge', limitMs, 'guest-slowed', setting, { autoConverge: { initialPercent, incrementPercent } }, { autoConverge: { initialPercent, incrementPercent } })),
-    ...dirtyLimitsMBps.map((MBpsPerVcpu) => precopy('dirty-limit', limitMs, 'guest-slowed', setting, { dirtyLimit: { MBpsPerVcpu } }, { dirtyLimitMBps: MBpsPerVcpu })),
+      precopy(
+        'auto-converge',
+        limitMs,
+        'guest-slowed',
+        setting,
+        { autoConverge: { initialPercent, incrementPercent } },
+        { autoConverge: { initialPercent, incrementPercent } },
+      ),
+    ),
+    ...dirtyLimitsMBps.map((MBpsPerVcpu) =>
+      precopy('dirty-limit', limitMs, 'guest-slowed', setting, { dirtyLimit: { MBpsPerVcpu } }, { dirtyLimitMBps: MBpsPerVcpu }),
+    ),
   ]
 }
 
@@ -83,11 +107,13 @@ function precopies(limitMs: number, setting: Setting): Candidate[] {
  */
 function raisedCaps({ maxMbps, linkMbps }: Setting): number[] {
   if (maxMbps === null || linkMbps === null || linkShare * linkMbps < worthRaising * maxMbps) return []
-  return [...new Set(capFactors.map((factor) => wholeCapMbps(Math.min(factor * maxMbps, linkShare * linkMbps))))].filter((mbps) => mbps > maxMbps)
+  return [...new Set(capFactors.map((factor) => wholeCapMbps(Math.min(factor * maxMbps, linkShare * linkMbps))))].filter(
+    (mbps) => mbps > maxMbps,
+  )
 }
 
 function wholeCapMbps(mbps: number): number {
-  return Math.floor(mbps * BYTES_PER_S_OF_MBPS / MIB_BYTES) * MIB_BYTES / BYTES_PER_S_OF_MBPS
+  return (Math.floor((mbps * BYTES_PER_S_OF_MBPS) / MIB_BYTES) * MIB_BYTES) / BYTES_PER_S_OF_MBPS
 }
 
 function contentCandidates(limitMs: number, setting: Setting): Candidate[] {
@@ -96,9 +122,18 @@ function contentCandidates(limitMs: number, setting: Setting): Candidate[] {
   return [
     ...caches.flatMap((cacheMiB) => [
       precopy('xbzrle', limitMs, 'none', setting, { xbzrle: { cacheMiB } }, { xbzrleMiB: cacheMiB }),
-      precopy('xbzrle-auto-converge', limitMs, 'guest-slowed', setting, { xbzrle: { cacheMiB }, autoConverge: throttle }, { xbzrleMiB: cacheMiB, autoConverge: throttle }),
+      precopy(
+        'xbzrle-auto-converge',
+        limitMs,
+        'guest-slowed',
+        setting,
+        { xbzrle: { cacheMiB }, autoConverge: throttle },
+        { xbzrleMiB: cacheMiB, autoConverge: throttle },
+      ),
     ]),
-    ...zstdThreads.map((threads) => precopy('compression', limitMs, 'none', setting, { compression: { threads } }, { zstdThreads: threads })),
+    ...zstdThreads.map((threads) =>
+      precopy('compression', limitMs, 'none', setting, { compression: { threads } }, { zstdThreads: threads }),
+    ),
   ]
 }
 
@@ -111,11 +146,17 @@ function postcopies(wishes: Wishes, { maxMbps, availSwitchoverMbps }: Setting): 
   const fetch = { transport: 'qemu', socketMiB: 0, unmapUsPerRange: 0, unmapUsPerMiB: 0 } as const
   const limitMs = wholeLimitMs(wishes.downtimeMs)
   const rule = { kind: 'qemu', downtimeMs: limitMs, availSwitchoverMbps } as const
-  const of = (family: Family, strategy: StrategyInput, postcopy: Knobs['postcopy'], downtimeMs: number | null): Candidate =>
-    ({ family, strategy, risk: 'guest-lost', knobs: { ...noKnobs, maxMbps, downtimeMs, postcopy } })
+  const of = (family: Family, strategy: StrategyInput, postcopy: Knobs['postcopy'], downtimeMs: number | null): Candidate => ({
+    family,
+    strategy,
+    risk: 'guest-lost',
+    knobs: { ...noKnobs, maxMbps, downtimeMs, postcopy },
+  })
   return [
     of('postcopy', { kind: 'postcopy', ...fetch }, 'at-once', null),
-    ...[1, 2, 4].map((rounds) => of('hybrid-rounds', { kind: 'hybrid', rule, precopyRounds: rounds, ...fetch }, { afterRounds: rounds }, limitMs)),
+    ...[1, 2, 4].map((rounds) =>
+      of('hybrid-rounds', { kind: 'hybrid', rule, precopyRounds: rounds, ...fetch }, { afterRounds: rounds }, limitMs),
+    ),
     ...switchShares.map((share) => {
       const afterS = Math.max(1, Math.round(share * wishes.totalS))
       return of('hybrid-time', { kind: 'hybrid', rule, precopyS: afterS, ...fetch }, { afterS }, limitMs)
@@ -128,7 +169,8 @@ function pauses(wishes: Wishes, limitMs: number, { maxMbps, availSwitchoverMbps 
     ...pauseShares.map((share): Candidate => {
       const afterS = Math.max(1, Math.round(share * wishes.totalS))
       return {
-        family: 'pause-at-deadline', risk: 'guest-paused',
+        family: 'pause-at-deadline',
+        risk: 'guest-paused',
         strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: limitMs, availSwitchoverMbps }, forceAfterS: afterS },
         knobs: { ...noKnobs, maxMbps, downtimeMs: limitMs, pauseAfterS: afterS },
       }
@@ -143,9 +185,15 @@ export function adviceWork(advised: Advised, wishes: Wishes): AdviceWork {
 }
 
 /** The slowest of both hosts and of all links; null without the hosts. */
-function pathMbps({ hosts, links }: AdviceWork['base']['scenario'], source: string | undefined, destination: string | undefined): number | null {
+function pathMbps(
+  { hosts, links }: AdviceWork['base']['scenario'],
+  source: string | undefined,
+  destination: string | undefined,
+): number | null {
   const ends = hosts.filter(({ id }) => id === source || id === destination)
-  return ends.length < 2 ? null : Math.min(...ends.map(({ mbps, migrationMbps }) => migrationMbps ?? mbps), ...links.map(({ mbps }) => mbps))
+  return ends.length < 2
+    ? null
+    : Math.min(...ends.map(({ mbps, migrationMbps }) => migrationMbps ?? mbps), ...links.map(({ mbps }) => mbps))
 }
 
 /** All candidates, or the ones that a product has commands for. */
@@ -154,7 +202,10 @@ export function triedCandidates({ base: { scenario, vm, guests }, wishes }: Advi
   const migration = scenario.migrations.find((one) => one.vm === vm)
   const rule = migration !== undefined && 'rule' in migration.strategy ? migration.strategy.rule : null
   const all = candidatesOf(wishes, {
-    usedMiB: machine?.usedMiB ?? 0, maxMbps: migration?.maxMbps ?? null, linkMbps: pathMbps(scenario, machine?.host, migration?.to), contentIsKnown: guests === null,
+    usedMiB: machine?.usedMiB ?? 0,
+    maxMbps: migration?.maxMbps ?? null,
+    linkMbps: pathMbps(scenario, machine?.host, migration?.to),
+    contentIsKnown: guests === null,
     availSwitchoverMbps: rule !== null && 'availSwitchoverMbps' in rule ? rule.availSwitchoverMbps : null,
   })
   const named = namesIn(scenario, vm, wishes)

@@ -10,8 +10,13 @@ const clearlyShorter = 0.8
 /** `now`: the present settings in trials. */
 export function guestText({ basis, dirtiedMiB: { p10, p50, p90 }, ranS, hidingCapMbps }: KnownGuest, now: OptionFigures): string {
   const [low, middle, high] = [p10, p50, p90].map((mib) => say(dataSize(mib)))
-  return texts.guestFrom[basis] + (low === high ? texts.writesInASecond(middle) : texts.writesBetween(middle, low, high)) + (basis === 'totals' ? texts.moreSamples : '') + (doesNotFit(ranS, now.totalS.p90) ? texts.doesNotFit(say(duration(ranS ?? 0)), say(duration(now.totalS.p90 ?? 0))) : '')
-    + (hidingCapMbps === null ? '' : texts.capHidesLink(say(bitRate(hidingCapMbps))))
+  return (
+    texts.guestFrom[basis] +
+    (low === high ? texts.writesInASecond(middle) : texts.writesBetween(middle, low, high)) +
+    (basis === 'totals' ? texts.moreSamples : '') +
+    (doesNotFit(ranS, now.totalS.p90) ? texts.doesNotFit(say(duration(ranS ?? 0)), say(duration(now.totalS.p90 ?? 0))) : '') +
+    (hidingCapMbps === null ? '' : texts.capHidesLink(say(bitRate(hidingCapMbps))))
+  )
 }
 
 function doesNotFit(ranS: number | null, endS: number | null): boolean {
@@ -22,7 +27,12 @@ type Given = keyof typeof texts.gapOptions
 
 /** The fact that would close the gap; absent: no fact can be given. */
 const closing: Readonly<Partial<Record<AdviceGap['gap'], Given>>> = {
-  'no-resync': 'dirtyRate', 'first-pass': 'dirtyRate', 'postcopy-only': 'dirtyRate', 'paused': 'dirtyRate', 'no-link': 'link', 'no-memory': 'memory',
+  'no-resync': 'dirtyRate',
+  'first-pass': 'dirtyRate',
+  'postcopy-only': 'dirtyRate',
+  paused: 'dirtyRate',
+  'no-link': 'link',
+  'no-memory': 'memory',
 }
 
 function gapOf({ gap, atMostS }: AdviceGap): string {

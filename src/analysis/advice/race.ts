@@ -34,15 +34,22 @@ export interface Advice {
   readonly tried: readonly AdviceOption[]
 }
 
-export const trialsInAll = (candidates: number): number => heatTrials * candidates + finalTrials + (finalTrials - heatTrials) * Math.min(candidates, finalists)
+export const trialsInAll = (candidates: number): number =>
+  heatTrials * candidates + finalTrials + (finalTrials - heatTrials) * Math.min(candidates, finalists)
 
 /** Runs the trials and ranks the options. `run` may spread tasks over workers; the answer does not depend on how. */
 export async function race(candidates: readonly Candidate[], wishes: Wishes, run: RunTasks): Promise<Advice> {
-  const [nowTrials, ...heat] = await run([{ candidate: null, from: 0, end: finalTrials }, ...candidates.map((candidate) => ({ candidate, from: 0, end: heatTrials }))])
+  const [nowTrials, ...heat] = await run([
+    { candidate: null, from: 0, end: finalTrials },
+    ...candidates.map((candidate) => ({ candidate, from: 0, end: heatTrials })),
+  ])
   const tried = candidates.map((candidate, i) => ({ candidate, ...figuresOf(heat[i], wishes) }))
   const chosen = finalistsOf(tried, wishes)
   const finals = await run(chosen.map(({ candidate }) => ({ candidate, from: heatTrials, end: finalTrials })))
-  const options = chosen.map(({ candidate }, i) => ({ candidate, ...figuresOf([...heat[candidates.indexOf(candidate)], ...finals[i]], wishes) }))
+  const options = chosen.map(({ candidate }, i) => ({
+    candidate,
+    ...figuresOf([...heat[candidates.indexOf(candidate)], ...finals[i]], wishes),
+  }))
   return { now: figuresOf(nowTrials, wishes), options: bestOfFamilies(options, wishes), tried }
 }
 

@@ -22,7 +22,8 @@ const samePlace = 0.04
 
 /** Probability of meeting the wishes, and percentiles over the trials; null where the trial at a percentile did not complete. */
 export function figuresOf(trials: readonly Trial[], wishes: Wishes): OptionFigures {
-  const finite = (pick: (trial: Trial) => number): number[] => trials.map((trial) => (trial.completed ? pick(trial) : Infinity)).toSorted((a, b) => a - b)
+  const finite = (pick: (trial: Trial) => number): number[] =>
+    trials.map((trial) => (trial.completed ? pick(trial) : Infinity)).toSorted((a, b) => a - b)
   const downtimes = finite(({ downtimeMs }) => downtimeMs)
   const totals = finite(({ totalS }) => totalS)
   const speeds = trials.map(({ guestSpeed }) => guestSpeed).toSorted((a, b) => a - b)
@@ -48,7 +49,9 @@ function orNull(value: number): number | null {
 /** Best first: the probability, then less risk, then how far the figures are inside the wishes. */
 export function ranked(options: readonly AdviceOption[], wishes: Wishes): AdviceOption[] {
   const most = Math.max(0, ...options.map((option) => option.meets))
-  return options.toSorted((a, b) => placeOf(b, most) - placeOf(a, most) || riskOf(b) - riskOf(a) || strain(a, wishes) - strain(b, wishes) || b.meets - a.meets)
+  return options.toSorted(
+    (a, b) => placeOf(b, most) - placeOf(a, most) || riskOf(b) - riskOf(a) || strain(a, wishes) - strain(b, wishes) || b.meets - a.meets,
+  )
 }
 
 /** The best of each family, best first. */
@@ -78,10 +81,14 @@ export function byPriority(options: readonly OptionFigures[], priority: Priority
 
 function costOf({ totalS, downtimeMs, guestSpeed, transferredMiB }: OptionFigures, priority: Exclude<Priority, 'wishes'>): number {
   switch (priority) {
-    case 'finish': return totalS.p50 ?? Number.MAX_VALUE
-    case 'downtime': return downtimeMs.p50 ?? Number.MAX_VALUE
-    case 'guest': return -guestSpeed.p50
-    case 'network': return transferredMiB
+    case 'finish':
+      return totalS.p50 ?? Number.MAX_VALUE
+    case 'downtime':
+      return downtimeMs.p50 ?? Number.MAX_VALUE
+    case 'guest':
+      return -guestSpeed.p50
+    case 'network':
+      return transferredMiB
   }
 }
 

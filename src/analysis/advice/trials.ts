@@ -12,7 +12,8 @@ const mostIncomplete = 2
 
 /** Trials `from` up to, excluding, `end` of one candidate; fewer if too many do not complete. */
 export function runTrials({ base, wishes }: AdviceWork, { candidate, from, end }: TrialTask): Trial[] {
-  const settings: TrialSettings | null = candidate === null ? null : { strategy: strategySchema.parse(candidate.strategy), maxMbps: candidate.knobs.maxMbps }
+  const settings: TrialSettings | null =
+    candidate === null ? null : { strategy: strategySchema.parse(candidate.strategy), maxMbps: candidate.knobs.maxMbps }
   const trials: Trial[] = []
   let incomplete = 0
   for (let nth = from; nth < end && incomplete < mostIncomplete; nth++) {

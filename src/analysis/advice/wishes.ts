@@ -31,7 +31,16 @@ export interface Knobs {
   readonly pauseAfterS: number | null
 }
 
-export const noKnobs: Knobs = { downtimeMs: null, maxMbps: null, autoConverge: null, xbzrleMiB: null, dirtyLimitMBps: null, zstdThreads: null, postcopy: null, pauseAfterS: null }
+export const noKnobs: Knobs = {
+  downtimeMs: null,
+  maxMbps: null,
+  autoConverge: null,
+  xbzrleMiB: null,
+  dirtyLimitMBps: null,
+  zstdThreads: null,
+  postcopy: null,
+  pauseAfterS: null,
+}
 
 export interface Candidate {
   /** same for strategies that differ in numbers only */
@@ -42,7 +51,18 @@ export interface Candidate {
 }
 
 export type Family =
-  | 'precopy' | 'raised-cap' | 'auto-converge' | 'dirty-limit' | 'xbzrle' | 'xbzrle-auto-converge' | 'compression' | 'hybrid-rounds' | 'hybrid-time' | 'postcopy' | 'pause-at-deadline' | 'pause-first'
+  | 'precopy'
+  | 'raised-cap'
+  | 'auto-converge'
+  | 'dirty-limit'
+  | 'xbzrle'
+  | 'xbzrle-auto-converge'
+  | 'compression'
+  | 'hybrid-rounds'
+  | 'hybrid-time'
+  | 'postcopy'
+  | 'pause-at-deadline'
+  | 'pause-first'
 
 /** One run of one candidate. */
 export interface Trial {
@@ -57,7 +77,13 @@ export interface Trial {
 export function trialOf({ migrations }: Result, vm: string): Trial {
   const one = migrations.find((migration) => migration.vm === vm)
   if (one === undefined) return { completed: false, downtimeMs: Infinity, totalS: Infinity, guestSpeed: 1, transferredMiB: 0 }
-  return { completed: one.outcome === 'completed', downtimeMs: one.downtimeMs ?? Infinity, totalS: one.totalS, guestSpeed: one.performance.mean, transferredMiB: one.transferredMiB }
+  return {
+    completed: one.outcome === 'completed',
+    downtimeMs: one.downtimeMs ?? Infinity,
+    totalS: one.totalS,
+    guestSpeed: one.performance.mean,
+    transferredMiB: one.transferredMiB,
+  }
 }
 
 /** True if a trial completed within every wish. */

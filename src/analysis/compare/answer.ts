@@ -34,7 +34,8 @@ function contestSentence(runs: readonly ComparedRun[], winners: Winners): string
     if (winners[contest].length === 1) won.set(winners[contest][0], [...(won.get(winners[contest][0]) ?? []), contest])
   }
   if (won.size === 0) return contests.some((contest) => winners[contest].length > 0) ? texts.noSingleWinner : texts.allAlike
-  const clauses = [...won].toSorted(([, one], [, other]) => other.length - one.length)
+  const clauses = [...won]
+    .toSorted(([, one], [, other]) => other.length - one.length)
     .map(([i, all]) => texts.wins(runs[i].subject, listed(all.map((contest) => texts.winning[contest]))))
   if (won.size === 1 && [...won.values()][0].length === contests.length) return texts.winsAll(runs[[...won.keys()][0]].subject)
   return texts.contest(inClauses(clauses))
@@ -54,7 +55,13 @@ export function tradeOff(first: RunFigures, run: RunFigures): string {
   if (first.outcome !== 'completed' || run.outcome !== 'completed') return ''
   const gains: string[] = []
   const costs: string[] = []
-  const note = (contest: Contest, change: number, scale: number, words: (size: string) => readonly [gain: string, cost: string], size: string): void => {
+  const note = (
+    contest: Contest,
+    change: number,
+    scale: number,
+    words: (size: string) => readonly [gain: string, cost: string],
+    size: string,
+  ): void => {
     if (Math.abs(change) < WORTH_SHARE * Math.max(scale, 1e-9)) return
     const [gain, cost] = words(size)
     if (contest === 'speed' ? change > 0 : change < 0) gains.push(gain)

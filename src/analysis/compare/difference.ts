@@ -74,7 +74,10 @@ function fieldDifferences(where: Where, name: string, field: Field, from: unknow
     if (after === null) return [switched(where, joined(where.before, label), false)]
     const inner = { ...where, before: joined(where.before, label) }
     const on = before === null ? [switched({ ...where, before: '' }, inner.before, true)] : []
-    return [...on, ...describedDifferences(inner, field.fields, before === null ? defaultsOf(field.fields) : fielded(before), fielded(after))]
+    return [
+      ...on,
+      ...describedDifferences(inner, field.fields, before === null ? defaultsOf(field.fields) : fielded(before), fielded(after)),
+    ]
   }
   return [difference(where, label, fieldText(field, before), fieldText(field, after))]
 }
@@ -83,20 +86,32 @@ function fieldDifferences(where: Where, name: string, field: Field, from: unknow
 export function fieldText(field: Field, value: unknown): string {
   switch (field.type) {
     case 'number':
-    case 'plain': return valueText(value, field.range.unit)
-    case 'nullable': return valueText(value, field.range.unit, field.whenNull)
-    case 'choice': return field.options.find((option) => option.value === value)?.label ?? String(value)
-    default: return valueText(value, '')
+    case 'plain':
+      return valueText(value, field.range.unit)
+    case 'nullable':
+      return valueText(value, field.range.unit, field.whenNull)
+    case 'choice':
+      return field.options.find((option) => option.value === value)?.label ?? String(value)
+    default:
+      return valueText(value, '')
   }
 }
 
 /** Fields without descriptors, by their words; a field without words has its own name. */
-export function plainDifferences(where: Where, words: Readonly<Record<string, FieldWords>>, from: Fielded, to: Fielded, skip: readonly string[] = []): Difference[] {
+export function plainDifferences(
+  where: Where,
+  words: Readonly<Record<string, FieldWords>>,
+  from: Fielded,
+  to: Fielded,
+  skip: readonly string[] = [],
+): Difference[] {
   const names = [...new Set([...Object.keys(from), ...Object.keys(to)])].filter((name) => !skip.includes(name))
-  return names.filter((name) => !isSame(from[name], to[name])).map((name) => {
-    const { label, unit, whenNull } = Object.hasOwn(words, name) ? words[name] : { label: name, unit: '', whenNull: undefined }
-    return difference(within(where, name), label, valueText(from[name], unit, whenNull), valueText(to[name], unit, whenNull))
-  })
+  return names
+    .filter((name) => !isSame(from[name], to[name]))
+    .map((name) => {
+      const { label, unit, whenNull } = Object.hasOwn(words, name) ? words[name] : { label: name, unit: '', whenNull: undefined }
+      return difference(within(where, name), label, valueText(from[name], unit, whenNull), valueText(to[name], unit, whenNull))
+    })
 }
 
 /** Every figure of a number, in the unit that keeps it short; on and off; `whenNull` for a value that is absent. */
@@ -131,8 +146,10 @@ export function isSame(one: unknown, other: unknown): boolean {
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false
   if (Array.isArray(one) !== Array.isArray(other)) return false
   const keys = Object.keys(one)
-  return keys.length === Object.keys(other).length
-    && keys.every((key) => Object.hasOwn(other, key) && isSame((one as Fielded)[key], (other as Fielded)[key]))
+  return (
+    keys.length === Object.keys(other).length &&
+    keys.every((key) => Object.hasOwn(other, key) && isSame((one as Fielded)[key], (other as Fielded)[key]))
+  )
 }
 
 function joined(before: string, label: string): string {

@@ -21,7 +21,12 @@ interface SameSetting {
 /** Short texts of what no run changes; `vm`: the followed VM, or empty. */
 export function sameSettings(scenario: Scenario, vm: string, differences: readonly (readonly Difference[])[]): string[] {
   const changed = differences.flat().map(({ field }) => field)
-  return mainSettings(scenario, vm).filter(({ fields }) => !fields.some((field) => changed.includes(field) || changed.some((one) => one.startsWith(`${field}.`) && field === WORKLOAD))).map(({ text }) => text)
+  return mainSettings(scenario, vm)
+    .filter(
+      ({ fields }) =>
+        !fields.some((field) => changed.includes(field) || changed.some((one) => one.startsWith(`${field}.`) && field === WORKLOAD)),
+    )
+    .map(({ text }) => text)
 }
 
 function mainSettings(scenario: Scenario, vm: string): SameSetting[] {
@@ -35,12 +40,16 @@ function mainSettings(scenario: Scenario, vm: string): SameSetting[] {
     settings.push({ fields: ['vms.memoryMiB', 'vms.usedMiB'], text: used }, { fields: [WORKLOAD], text: workloadBrief(guest.workload) })
   }
   const ends = scenario.hosts.filter(({ id }) => id === guest?.host || id === migration?.to)
-  if (ends.length > 0) settings.push({ fields: ['hosts.mbps', 'hosts.migrationMbps'], text: valueText(Math.min(...ends.map(({ mbps }) => mbps)), 'Mbit/s') })
+  if (ends.length > 0)
+    settings.push({ fields: ['hosts.mbps', 'hosts.migrationMbps'], text: valueText(Math.min(...ends.map(({ mbps }) => mbps)), 'Mbit/s') })
   if (migration === undefined) return settings
   const { strategy } = migration
   settings.push({ fields: [STRATEGY], text: descriptorOf(strategy.kind).label })
   if ('rule' in strategy && 'downtimeMs' in strategy.rule && strategy.manager === null) {
-    settings.push({ fields: [STRATEGY, `${STRATEGY}.rule`, `${STRATEGY}.rule.downtimeMs`, `${STRATEGY}.manager`], text: texts.limitOf(`${formatExact(strategy.rule.downtimeMs)} ms`) })
+    settings.push({
+      fields: [STRATEGY, `${STRATEGY}.rule`, `${STRATEGY}.rule.downtimeMs`, `${STRATEGY}.manager`],
+      text: texts.limitOf(`${formatExact(strategy.rule.downtimeMs)} ms`),
+    })
   }
   return settings
 }
@@ -55,6 +64,8 @@ function sizeText(mebibytes: number): string {
 export function settingsBrief(scenario: Scenario, vm: string): string {
   const migration = scenario.migrations.find((one) => one.vm === vm) ?? scenario.migrations.at(0)
   const boosts = migration !== undefined && 'boosts' in migration.strategy ? Object.keys(migration.strategy.boosts).map(boostLabel) : []
-  const shown = mainSettings(scenario, vm).filter(({ fields }) => fields[0] !== 'name' && fields[0] !== 'vms.memoryMiB').map(({ text }) => text)
+  const shown = mainSettings(scenario, vm)
+    .filter(({ fields }) => fields[0] !== 'name' && fields[0] !== 'vms.memoryMiB')
+    .map(({ text }) => text)
   return inRow([...shown.slice(2), ...boosts.map(texts.withPart), ...shown.slice(0, 2)])
 }

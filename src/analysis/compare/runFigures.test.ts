@@ -8,14 +8,23 @@ import { contests, figuresOf, spreadOf, winnersOf } from './runFigures.ts'
 const figures = (change: Partial<MigrationResult> = {}) => figuresOf(builtMigration(change))
 const lost = { outcome: 'not-converged' } as const
 const anyFigures = fc.record({
-  totalS: fc.integer({ min: 1, max: 60 }), downtimeMs: fc.integer({ min: 0, max: 900 }), transferredMiB: fc.integer({ min: 1, max: 4000 }),
-  speed: fc.integer({ min: 0, max: 100 }).map((percent) => percent / 100), outcome: fc.constantFrom('completed', 'not-converged', 'failed'),
+  totalS: fc.integer({ min: 1, max: 60 }),
+  downtimeMs: fc.integer({ min: 0, max: 900 }),
+  transferredMiB: fc.integer({ min: 1, max: 4000 }),
+  speed: fc.integer({ min: 0, max: 100 }).map((percent) => percent / 100),
+  outcome: fc.constantFrom('completed', 'not-converged', 'failed'),
 })
 
 describe('who wins', () => {
   it('is the run with less time, downtime and data, and with the faster guest', () => {
     const winners = winnersOf([
-      figures(), figures({ totalS: 5, downtimeMs: 54, transferredMiB: 700, performance: { mean: 0.5, min: 0, minOutsideDowntime: 0.5, degradedS: 3 } }),
+      figures(),
+      figures({
+        totalS: 5,
+        downtimeMs: 54,
+        transferredMiB: 700,
+        performance: { mean: 0.5, min: 0, minOutsideDowntime: 0.5, degradedS: 3 },
+      }),
     ])
     expect(winners).toEqual({ totalS: [1], downtimeMs: [1], transferredMiB: [1], speed: [0] })
   })
@@ -31,31 +40,45 @@ describe('who wins', () => {
   })
 
   it('beats every other run that completed, in any order of the runs', () => {
-    fc.assert(fc.property(fc.array(anyFigures, { minLength: 2, maxLength: 4 }), (runs) => {
-      const winners = winnersOf(runs)
-      const turned = winnersOf(runs.toReversed())
-      for (const contest of contests) {
-        for (const i of winners[contest]) {
-          for (const run of runs.filter(({ outcome }) => outcome === 'completed')) {
-            const margin = 0.002 * Math.abs(run[contest])
-            if (contest === 'speed') expect(runs[i].speed).toBeGreaterThanOrEqual(run.speed - margin - 1e-9)
-            else expect(runs[i][contest]).toBeLessThanOrEqual(run[contest] + margin + 1e-9)
+    fc.assert(
+      fc.property(fc.array(anyFigures, { minLength: 2, maxLength: 4 }), (runs) => {
+        const winners = winnersOf(runs)
+        const turned = winnersOf(runs.toReversed())
+        for (const contest of contests) {
+          for (const i of winners[contest]) {
+            for (const run of runs.filter(({ outcome }) => outcome === 'completed')) {
+              const margin = 0.002 * Math.abs(run[contest])
+              if (contest === 'speed') expect(runs[i].speed).toBeGreaterThanOrEqual(run.speed - margin - 1e-9)
+              else expect(runs[i][contest]).toBeLessThanOrEqual(run[contest] + margin + 1e-9)
+            }
           }
+          expect(new Set(turned[contest].map((i) => runs.length - 1 - i))).toEqual(new Set(winners[contest]))
         }
-        expect(new Set(turned[contest].map((i) => runs.length - 1 - i))).toEqual(new Set(winners[contest]))
-      }
-    }))
+      }),
+    )
   })
 })
 
 describe('the answer', () => {
   const answer = (...runs: ReturnType<typeof figures>[]) =>
-    answerOf(runs.map((one, i) => ({ subject: 'ABCD'[i], figures: one })), winnersOf(runs))
+    answerOf(
+      runs.map((one, i) => ({ subject: 'ABCD'[i], figures: one })),
+      winnersOf(runs),
+    )
 
   it('names each winner once, who wins most first, and who can lose the VM', () => {
-    expect(answer(figures(), figures({
-      strategy: 'postcopy', totalS: 5, downtimeMs: 54, transferredMiB: 700, performance: { mean: 0.5, min: 0, minOutsideDowntime: 0.5, degradedS: 3 },
-    }))).toEqual(['B completes first, has the shortest downtime and sends the least; A keeps the guest fastest.', 'Only B can lose the VM.'])
+    expect(
+      answer(
+        figures(),
+        figures({
+          strategy: 'postcopy',
+          totalS: 5,
+          downtimeMs: 54,
+          transferredMiB: 700,
+          performance: { mean: 0.5, min: 0, minOutsideDowntime: 0.5, degradedS: 3 },
+        }),
+      ),
+    ).toEqual(['B completes first, has the shortest downtime and sends the least; A keeps the guest fastest.', 'Only B can lose the VM.'])
   })
 
   it('says that only one completes, that none does, and that all are alike', () => {
@@ -65,14 +88,23 @@ describe('the answer', () => {
   })
 
   it('waits for every run', () => {
-    expect(answerOf([{ subject: 'A', figures: figures() }, { subject: 'B', figures: null }], winnersOf([figures(), null]))).toBeNull()
+    expect(
+      answerOf(
+        [
+          { subject: 'A', figures: figures() },
+          { subject: 'B', figures: null },
+        ],
+        winnersOf([figures(), null]),
+      ),
+    ).toBeNull()
   })
 })
 
 describe('a trade', () => {
   it('puts gains before costs, and leaves out what hardly changes', () => {
-    expect(tradeOff(figures(), figures({ totalS: 10, downtimeMs: 110, transferredMiB: 1072 })))
-      .toBe('100 ms less downtime, for 600 ms longer.')
+    expect(tradeOff(figures(), figures({ totalS: 10, downtimeMs: 110, transferredMiB: 1072 }))).toBe(
+      '100 ms less downtime, for 600 ms longer.',
+    )
     expect(tradeOff(figures(), figures())).toBe('')
   })
 })

@@ -33,7 +33,12 @@ const SAME_SHARE = 0.002
 export function figuresOf(migration: MigrationResult): RunFigures {
   const { outcome, totalS, downtimeParts: parts, transferredMiB, rounds, strategy } = migration
   return {
-    outcome, totalS, downtimeMs: knownDowntimeMs(migration), parts, transferredMiB, speed: runningSpeed(migration),
+    outcome,
+    totalS,
+    downtimeMs: knownDowntimeMs(migration),
+    parts,
+    transferredMiB,
+    speed: runningSpeed(migration),
     rounds: rounds.filter(({ kind }) => kind === 'full' || kind === 'iterate').length,
     isSplit: descriptorOf(strategy).fetchesPages,
   }

@@ -19,14 +19,20 @@ function changed(path: string, value: unknown, base: Scenario = opening): Scenar
   return parsed.scenario
 }
 
-const titles = (...scenarios: Scenario[]) => runNames(scenarios.map((scenario) => ({ scenario, vm: 'web' })), ['seed']).map(({ title }) => title)
+const titles = (...scenarios: Scenario[]) =>
+  runNames(
+    scenarios.map((scenario) => ({ scenario, vm: 'web' })),
+    ['seed'],
+  ).map(({ title }) => title)
 const told = (from: Scenario, to: Scenario) => scenarioDifferences(from, to).map((one) => `${one.label}: ${one.from} → ${one.to}`)
 
 describe('differences of two scenarios', () => {
   it('name label and unit of a changed setting', () => {
     expect(told(opening, changed(`${strategy}.rule.downtimeMs`, 150))).toEqual(['Downtime limit: 300 ms → 150 ms'])
     expect(told(opening, changed('vms[0].memoryMiB', 2048))).toEqual(['Memory: 1 GiB → 2 GiB'])
-    expect(told(opening, changed('vms[0].workload', { preset: 'web-server', writesPerS: 30_000 }))).toEqual(['Page writes: 20,000 /s → 30,000 /s'])
+    expect(told(opening, changed('vms[0].workload', { preset: 'web-server', writesPerS: 30_000 }))).toEqual([
+      'Page writes: 20,000 /s → 30,000 /s',
+    ])
   })
 
   it('join what changes alike on all hosts, and name the host of what changes on one', () => {
@@ -37,35 +43,49 @@ describe('differences of two scenarios', () => {
 
   it('say of another strategy only what differs from its usual settings', () => {
     expect(told(opening, changed(strategy, { kind: 'postcopy' }))).toEqual(['Strategy: pre-copy → post-copy'])
-    expect(told(opening, changed(strategy, { kind: 'postcopy', push: false }))).toEqual(['Strategy: pre-copy → post-copy', 'Background copy: on → off'])
+    expect(told(opening, changed(strategy, { kind: 'postcopy', push: false }))).toEqual([
+      'Strategy: pre-copy → post-copy',
+      'Background copy: on → off',
+    ])
   })
 
   it('say of a boost that it is on, and its unusual settings', () => {
-    expect(told(opening, changed(`${strategy}.boosts.xbzrle`, { cacheMiB: 256 })))
-      .toEqual(['XBZRLE: off → on', 'XBZRLE cache size: 64 MiB → 256 MiB'])
+    expect(told(opening, changed(`${strategy}.boosts.xbzrle`, { cacheMiB: 256 }))).toEqual([
+      'XBZRLE: off → on',
+      'XBZRLE cache size: 64 MiB → 256 MiB',
+    ])
   })
 
   it('are empty exactly for equal scenarios', () => {
-    fc.assert(fc.property(anyScenario, anyScenario, (one, other) => {
-      expect(scenarioDifferences(one, structuredClone(one))).toEqual([])
-      expect(scenarioDifferences(one, other).length === 0).toBe(isSame(one, other))
-    }), { numRuns: 100 })
+    fc.assert(
+      fc.property(anyScenario, anyScenario, (one, other) => {
+        expect(scenarioDifferences(one, structuredClone(one))).toEqual([])
+        expect(scenarioDifferences(one, other).length === 0).toBe(isSame(one, other))
+      }),
+      { numRuns: 100 },
+    )
   })
 
   it('tell two scenarios apart that differ from a third one', () => {
-    fc.assert(fc.property(anyScenario, anyScenario, anyScenario, (base, one, other) => {
-      fc.pre(!isSame(one, other))
-      expect(told(base, one)).not.toEqual(told(base, other))
-    }), { numRuns: 150 })
+    fc.assert(
+      fc.property(anyScenario, anyScenario, anyScenario, (base, one, other) => {
+        fc.pre(!isSame(one, other))
+        expect(told(base, one)).not.toEqual(told(base, other))
+      }),
+      { numRuns: 150 },
+    )
   })
 
   it('see a change of any single value', () => {
-    fc.assert(fc.property(anyScenario, fc.nat(), (scenario, draw) => {
-      const paths = leavesOf(scenario)
-      const path = paths[draw % paths.length]
-      const other = withField(scenario, path, 'another') as Scenario
-      expect(scenarioDifferences(scenario, other).length, path).toBeGreaterThan(0)
-    }), { numRuns: 200 })
+    fc.assert(
+      fc.property(anyScenario, fc.nat(), (scenario, draw) => {
+        const paths = leavesOf(scenario)
+        const path = paths[draw % paths.length]
+        const other = withField(scenario, path, 'another') as Scenario
+        expect(scenarioDifferences(scenario, other).length, path).toBeGreaterThan(0)
+      }),
+      { numRuns: 200 },
+    )
   })
 })
 
@@ -73,15 +93,19 @@ describe('differences of two scenarios', () => {
 function leavesOf(value: unknown, path = ''): string[] {
   if (typeof value === 'number') return [path]
   if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).filter(([key]) => key !== 'version').flatMap(([key, inner]) =>
-    leavesOf(inner, Array.isArray(value) ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`))
+  return Object.entries(value)
+    .filter(([key]) => key !== 'version')
+    .flatMap(([key, inner]) => leavesOf(inner, Array.isArray(value) ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`))
 }
 
 describe('names of compared runs', () => {
   it('say what sets each apart, and of the first one what the others change', () => {
     expect(titles(opening, changed(strategy, { kind: 'postcopy' }))).toEqual(['Pre-copy', 'Post-copy'])
-    expect(titles(opening, changed(`${strategy}.rule.downtimeMs`, 150), changed(`${strategy}.boosts.xbzrle`, {})))
-      .toEqual(['Pre-copy, downtime limit 300 ms', 'Downtime limit 150 ms', 'With XBZRLE'])
+    expect(titles(opening, changed(`${strategy}.rule.downtimeMs`, 150), changed(`${strategy}.boosts.xbzrle`, {}))).toEqual([
+      'Pre-copy, downtime limit 300 ms',
+      'Downtime limit 150 ms',
+      'With XBZRLE',
+    ])
   })
 
   it('use the scenario’s own name where everything differs', () => {
@@ -93,9 +117,16 @@ describe('names of compared runs', () => {
   })
 
   it('differ for runs that differ', () => {
-    fc.assert(fc.property(anyScenario, anyScenario, anyScenario, (base, one, other) => {
-      fc.pre(!isSame({ ...base, seed: 1 }, { ...one, seed: 1 }) && !isSame({ ...base, seed: 1 }, { ...other, seed: 1 }) && !isSame({ ...one, seed: 1 }, { ...other, seed: 1 }))
-      expect(new Set(titles(base, one, other)).size).toBe(3)
-    }), { numRuns: 100 })
+    fc.assert(
+      fc.property(anyScenario, anyScenario, anyScenario, (base, one, other) => {
+        fc.pre(
+          !isSame({ ...base, seed: 1 }, { ...one, seed: 1 }) &&
+            !isSame({ ...base, seed: 1 }, { ...other, seed: 1 }) &&
+            !isSame({ ...one, seed: 1 }, { ...other, seed: 1 }),
+        )
+        expect(new Set(titles(base, one, other)).size).toBe(3)
+      }),
+      { numRuns: 100 },
+    )
   })
 })

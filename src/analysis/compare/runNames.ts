@@ -25,9 +25,13 @@ const IN_A_TITLE = 2
 /** `same`: settings that do not count, because the comparison sets them alike (the seed). Titles of different runs differ. */
 export function runNames(runs: readonly NamedRun[], same: readonly string[] = []): RunName[] {
   const named = runs.map(({ scenario }) => knownDifferences(runs[0].scenario, scenario).filter(({ field }) => !same.includes(field)))
-  const titles = named.map((differences, i) => (i === 0 ? firstTitle(runs[0], named) : titleOf(runs[i].scenario, runs[0].scenario, differences, IN_A_TITLE)))
+  const titles = named.map((differences, i) =>
+    i === 0 ? firstTitle(runs[0], named) : titleOf(runs[i].scenario, runs[0].scenario, differences, IN_A_TITLE),
+  )
   const isUnique = (i: number): boolean => titles.every((title, k) => k === i || title !== titles[i])
-  const longer = titles.map((title, i) => (i === 0 || isUnique(i) ? title : titleOf(runs[i].scenario, runs[0].scenario, named[i], Infinity)))
+  const longer = titles.map((title, i) =>
+    i === 0 || isUnique(i) ? title : titleOf(runs[i].scenario, runs[0].scenario, named[i], Infinity),
+  )
   return longer.map((title, i) => ({ title, differences: named[i] }))
 }
 
@@ -43,7 +47,11 @@ function knownDifferences(from: Scenario, to: Scenario): Difference[] {
 }
 
 function firstTitle({ scenario, vm }: NamedRun, named: readonly (readonly Difference[])[]): string {
-  const changed = named.slice(1).filter((differences) => differences.length <= OTHER_SCENARIO).flat().filter(isSetting)
+  const changed = named
+    .slice(1)
+    .filter((differences) => differences.length <= OTHER_SCENARIO)
+    .flat()
+    .filter(isSetting)
   // A setting that only the others have names them, not this run.
   const had = changed.filter(({ from }) => from !== texts.off && from !== texts.noValue)
   const own = [...new Map(had.map(({ label, fromName }) => [label, fromName])).values()]

@@ -7,7 +7,16 @@ import * as texts from '../../texts/places/compare.ts'
 import type { Difference, Fielded, Where } from './difference.ts'
 import { difference, fielded, isSame, plainDifferences, within, describedDifferences, fieldText, switched } from './difference.ts'
 import {
-  fixedMsWords, fleetWords, hostWords, linkWords, migrationWords, runWords, scheduleWords, trafficWords, vmWords, weightWords,
+  fixedMsWords,
+  fleetWords,
+  hostWords,
+  linkWords,
+  migrationWords,
+  runWords,
+  scheduleWords,
+  trafficWords,
+  vmWords,
+  weightWords,
 } from './settingWords.ts'
 import { workloadDifferences, workloadText } from './workloadDifferences.ts'
 import type { BoostDescriptor } from '../../scenario/schema/boosts/boost.ts'
@@ -31,8 +40,14 @@ export function scenarioDifferences(from: Scenario, to: Scenario): Difference[] 
   if (isSame(from, to)) return []
   return [
     ...merged(byId('migrations', texts.migrations, named(from.migrations), named(to.migrations), migrationDifferences), 'migrations'),
-    ...merged(byId('hosts', texts.hosts, from.hosts, to.hosts, (where, one, other) => plainDifferences(where, hostWords, one, other)), 'hosts'),
-    ...merged(byId('links', texts.links, from.links, to.links, (where, one, other) => plainDifferences(where, linkWords, one, other)), 'links'),
+    ...merged(
+      byId('hosts', texts.hosts, from.hosts, to.hosts, (where, one, other) => plainDifferences(where, hostWords, one, other)),
+      'hosts',
+    ),
+    ...merged(
+      byId('links', texts.links, from.links, to.links, (where, one, other) => plainDifferences(where, linkWords, one, other)),
+      'links',
+    ),
     ...merged(byId('vms', texts.vms, from.vms, to.vms, vmDifferences), 'vms'),
     ...eventDifferences(from, to),
     ...runDifferences(from, to),
@@ -87,7 +102,11 @@ interface Listed {
 }
 
 function byId<Item extends Listed>(
-  field: string, label: string, from: readonly Item[], to: readonly Item[], differences: (where: Where, one: Item, other: Item) => Difference[],
+  field: string,
+  label: string,
+  from: readonly Item[],
+  to: readonly Item[],
+  differences: (where: Where, one: Item, other: Item) => Difference[],
 ): { found: Difference[]; count: number } {
   const [before, after] = [idsOf(from), idsOf(to)]
   // A single VM is compared whatever it is called.
@@ -126,7 +145,9 @@ function merged({ found, count }: { found: readonly Difference[]; count: number 
     if (first.owner === '') return first
     const owners = alike.map(({ owner }) => owner)
     if (owners.length < count) return owned(first, owners)
-    return list === 'hosts' && first.field === 'hosts.mbps' && count > 1 ? { ...first, owner: '', ...linkNamed(first) } : { ...first, owner: '' }
+    return list === 'hosts' && first.field === 'hosts.mbps' && count > 1
+      ? { ...first, owner: '', ...linkNamed(first) }
+      : { ...first, owner: '' }
   })
 }
 
@@ -135,9 +156,13 @@ function linkNamed({ from, to }: Difference): Pick<Difference, 'label' | 'fromNa
 }
 
 function owned(one: Difference, owners: readonly string[]): Difference {
-  const shown = owners.length > MOST_IDS ? texts.andMore(listed(owners.slice(0, MOST_IDS)), String(owners.length - MOST_IDS)) : listed(owners)
+  const shown =
+    owners.length > MOST_IDS ? texts.andMore(listed(owners.slice(0, MOST_IDS)), String(owners.length - MOST_IDS)) : listed(owners)
   return {
-    ...one, owner: owners.join(' '), label: texts.ofOwner(one.label, shown), fromName: texts.ofOwner(one.fromName, shown),
+    ...one,
+    owner: owners.join(' '),
+    label: texts.ofOwner(one.label, shown),
+    fromName: texts.ofOwner(one.fromName, shown),
     toName: texts.ofOwner(one.toName, shown),
   }
 }
@@ -156,7 +181,9 @@ function eventDifferences(from: Scenario, to: Scenario): Difference[] {
   const changed = (event: ScenarioEvent, isNew: boolean): Difference => {
     const text = eventText(event, only)
     const [one, other] = [texts.withoutPart(text), texts.withPart(text)]
-    return isNew ? difference(where, texts.event, texts.noValue, text, [one, other]) : difference(where, texts.event, text, texts.noValue, [other, one])
+    return isNew
+      ? difference(where, texts.event, texts.noValue, text, [one, other])
+      : difference(where, texts.event, text, texts.noValue, [other, one])
   }
   return [...left.map((event) => changed(event, true)), ...gone.map((event) => changed(event, false))]
 }
@@ -174,8 +201,8 @@ const usualRule: Rule = { kind: 'qemu', ...ruleDefaults.qemu }
 /** `where`: the strategy's place. Settings that only the first strategy has are no difference: the other kind implies them. */
 function strategyDifferences(where: Where, from: Strategy, to: Strategy): Difference[] {
   const [before, after] = [descriptorOf(from.kind), descriptorOf(to.kind)]
-  const found: Difference[] = from.kind === to.kind ? []
-    : [difference(where, setup.strategy, before.inSentence, after.inSentence, [before.label, after.label])]
+  const found: Difference[] =
+    from.kind === to.kind ? [] : [difference(where, setup.strategy, before.inSentence, after.inSentence, [before.label, after.label])]
   const own = { ...after.fields, ...(after.copiesInRounds ? roundFields : {}), ...(after.fetchesPages ? fetchFields : {}) }
   if ('rule' in to) {
     const old = 'rule' in from ? from : { rule: usualRule, manager: null, boosts: {} }

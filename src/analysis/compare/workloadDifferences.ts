@@ -25,7 +25,9 @@ export function workloadDifferences(where: Where, from: Workload, to: Workload):
     ...listDifferences(within(where, 'streams'), { label: setup.stream, words: streamWords }, base.streams, after.streams),
     ...listDifferences(within(where, 'phases'), { label: setup.phase, words: phaseWords }, base.phases, after.phases),
     ...plainDifferences(within(where, 'content'), presetContentWords, fielded(base.content), fielded(after.content)),
-    ...(isSame(base.curve, after.curve) ? [] : [difference(within(where, 'curve'), setup.measuredCurve, curveText(base.curve), curveText(after.curve))]),
+    ...(isSame(base.curve, after.curve)
+      ? []
+      : [difference(within(where, 'curve'), setup.measuredCurve, curveText(base.curve), curveText(after.curve))]),
   ]
   return [...kind, ...presetDifferences(where, base, after), ...parts]
 }
@@ -33,7 +35,9 @@ export function workloadDifferences(where: Where, from: Workload, to: Workload):
 /** A whole workload in one line. */
 export function workloadText(workload: Workload): string {
   const whole = normal(workload)
-  const set = workloadDifferences({ field: '', owner: '', before: '' }, 'idle', workload).slice(1).map(({ toName }) => toName)
+  const set = workloadDifferences({ field: '', owner: '', before: '' }, 'idle', workload)
+    .slice(1)
+    .map(({ toName }) => toName)
   return set.length === 0 ? nameOf(whole) : labelled(nameOf(whole), inRow(set))
 }
 
@@ -100,7 +104,11 @@ function itemsOf(list: unknown): Fielded[] {
 
 function itemText(item: Fielded | undefined, words: WordTable): string {
   if (item === undefined) return texts.noValue
-  return inRow(plainDifferences({ field: '', owner: '', before: '' }, words, words === streamWords ? streamDefaults : {}, item).map(({ toName }) => toName))
+  return inRow(
+    plainDifferences({ field: '', owner: '', before: '' }, words, words === streamWords ? streamDefaults : {}, item).map(
+      ({ toName }) => toName,
+    ),
+  )
 }
 
 function curveText(curve: unknown): string {

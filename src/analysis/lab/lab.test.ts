@@ -70,7 +70,10 @@ describe('policies', () => {
       return strategy !== null && 'manager' in strategy ? strategy.manager : null
     }
     const plain = (manager: object) => {
-      const parsed = parseScenario({ ...guestUnder(namedPolicies.default, 1), migrations: [{ vm: 'guest', to: 'b', strategy: { kind: 'precopy', manager: { kind: 'kubevirt', ...manager } } }] })
+      const parsed = parseScenario({
+        ...guestUnder(namedPolicies.default, 1),
+        migrations: [{ vm: 'guest', to: 'b', strategy: { kind: 'precopy', manager: { kind: 'kubevirt', ...manager } } }],
+      })
       const strategy = parsed.ok ? parsed.scenario.migrations[0].strategy : null
       return strategy !== null && 'manager' in strategy ? strategy.manager : null
     }
@@ -81,32 +84,51 @@ describe('policies', () => {
 
   it('are MigrationPolicies whose experimental fields are those of the manager', () => {
     for (const policy of Object.values(namedPolicies)) {
-      const documents = parseAllDocuments(policyYaml(policy)).map((document) => document.toJS() as { kind: string; spec: Record<string, unknown> })
+      const documents = parseAllDocuments(policyYaml(policy)).map(
+        (document) => document.toJS() as { kind: string; spec: Record<string, unknown> },
+      )
       const manager = managerOf(policy)
-      expect(documents.map(({ kind }) => kind)).toEqual(policy.mechanism === 'fixed' ? ['MigrationPolicy'] : ['KubeVirt', 'MigrationPolicy'])
+      expect(documents.map(({ kind }) => kind)).toEqual(
+        policy.mechanism === 'fixed' ? ['MigrationPolicy'] : ['KubeVirt', 'MigrationPolicy'],
+      )
       const { spec } = documents.at(-1)!
-      expect(spec).toMatchObject({ completionTimeoutPerGiB: manager.completionTimeoutPerGiB, allowPostCopy: manager.allowPostCopy, allowWorkloadDisruption: manager.allowWorkloadDisruption })
+      expect(spec).toMatchObject({
+        completionTimeoutPerGiB: manager.completionTimeoutPerGiB,
+        allowPostCopy: manager.allowPostCopy,
+        allowWorkloadDisruption: manager.allowWorkloadDisruption,
+      })
       if (policy.mechanism === 'ramp') expect(spec.experimental).toEqual({ downtimeTuning: manager.downtimeTuning })
-      if (policy.mechanism === 'stall') expect(spec.experimental).toMatchObject({ stallDetector: { stallMargin: manager.stallDetector?.stallMargin, patienceWindowDecayFactor: '0.5' } })
+      if (policy.mechanism === 'stall')
+        expect(spec.experimental).toMatchObject({
+          stallDetector: { stallMargin: manager.stallDetector?.stallMargin, patienceWindowDecayFactor: '0.5' },
+        })
     }
   })
 })
 
 const anyFigures = fc.record({
-  runs: fc.constant(10), completes: fc.double({ min: 0, max: 1, noNaN: true }), medianS: fc.double({ min: 1, max: 100, noNaN: true }), p90S: fc.double({ min: 1, max: 100, noNaN: true }),
-  p90DowntimeMs: fc.option(fc.double({ min: 1, max: 100, noNaN: true })), lostS: fc.double({ min: 0.1, max: 10, noNaN: true }), dataFactor: fc.double({ min: 1, max: 10, noNaN: true }),
+  runs: fc.constant(10),
+  completes: fc.double({ min: 0, max: 1, noNaN: true }),
+  medianS: fc.double({ min: 1, max: 100, noNaN: true }),
+  p90S: fc.double({ min: 1, max: 100, noNaN: true }),
+  p90DowntimeMs: fc.option(fc.double({ min: 1, max: 100, noNaN: true })),
+  lostS: fc.double({ min: 0.1, max: 10, noNaN: true }),
+  dataFactor: fc.double({ min: 1, max: 10, noNaN: true }),
 })
 const exact = { completes: 0, factor: 0 }
 
 describe('the front', () => {
   it('has no policy that another beats in everything, and covers every policy within the tolerance', () => {
     const tolerance = { completes: 0.02, factor: 0.05 }
-    fc.assert(fc.property(fc.array(anyFigures, { minLength: 1, maxLength: 30 }), (all: LabFigures[]) => {
-      const rated = all.map((figures): Rated => ({ policy: namedPolicies.default, figures }))
-      const front = frontOf(rated, tolerance)
-      for (const { figures } of front) expect(rated.some((other) => covers(other.figures, figures, exact) && !covers(figures, other.figures, exact))).toBe(false)
-      for (const { figures } of rated) expect(front.some((one) => covers(one.figures, figures, tolerance))).toBe(true)
-    }))
+    fc.assert(
+      fc.property(fc.array(anyFigures, { minLength: 1, maxLength: 30 }), (all: LabFigures[]) => {
+        const rated = all.map((figures): Rated => ({ policy: namedPolicies.default, figures }))
+        const front = frontOf(rated, tolerance)
+        for (const { figures } of front)
+          expect(rated.some((other) => covers(other.figures, figures, exact) && !covers(figures, other.figures, exact))).toBe(false)
+        for (const { figures } of rated) expect(front.some((one) => covers(one.figures, figures, tolerance))).toBe(true)
+      }),
+    )
   })
 
   it('leaves out a policy that is nearly as good as one that it has', () => {
@@ -122,8 +144,22 @@ describe('the front', () => {
   })
 
   it('counts the time of every migration, and the downtime of the completed ones', () => {
-    const run = (totalS: number, downtimeMs: number | null): LabRun => ({ completed: downtimeMs !== null, totalS, downtimeMs, lostS: 1, dataFactor: 2 })
-    expect(figuresOf([run(10, 100), run(20, 200), run(90, null)])).toEqual({ runs: 3, completes: 2 / 3, medianS: 20, p90S: 76, p90DowntimeMs: 190, lostS: 1, dataFactor: 2 })
+    const run = (totalS: number, downtimeMs: number | null): LabRun => ({
+      completed: downtimeMs !== null,
+      totalS,
+      downtimeMs,
+      lostS: 1,
+      dataFactor: 2,
+    })
+    expect(figuresOf([run(10, 100), run(20, 200), run(90, null)])).toEqual({
+      runs: 3,
+      completes: 2 / 3,
+      medianS: 20,
+      p90S: 76,
+      p90DowntimeMs: 190,
+      lostS: 1,
+      dataFactor: 2,
+    })
     expect(figuresOf([run(90, null)]).p90DowntimeMs).toBeNull()
   })
 })
@@ -137,18 +173,25 @@ function pretended({ policy, from, end }: LabTask): LabRun[] {
 }
 
 describe('the search', () => {
-  it('finds a best policy that the coarse grid does not have, and rates it and KubeVirt\'s own on the whole set', async () => {
+  it("finds a best policy that the coarse grid does not have, and rates it and KubeVirt's own on the whole set", async () => {
     const plan = planFor(labSize)
     const heard: number[] = []
     let runs = 0
-    const result = await searchPolicies(plan, async (tasks) => tasks.map((task) => {
-      runs += task.end - task.from
-      return pretended(task)
-    }), (tried) => heard.push(tried.length))
+    const result = await searchPolicies(
+      plan,
+      async (tasks) =>
+        tasks.map((task) => {
+          runs += task.end - task.from
+          return pretended(task)
+        }),
+      (tried) => heard.push(tried.length),
+    )
     const best = result.front[0]
     expect(best.policy).toMatchObject({ mechanism: 'stall', end: 'post-copy', knobs: { stallProgressTimeout: 5, stallMargin: 16 } })
     expect(coarsePolicies().map(policyKey)).not.toContain(policyKey(best.policy))
-    expect([...result.front, ...result.named].map(({ figures }) => figures.runs)).toEqual(Array.from({ length: result.front.length + 8 }, () => labSize))
+    expect([...result.front, ...result.named].map(({ figures }) => figures.runs)).toEqual(
+      Array.from({ length: result.front.length + 8 }, () => labSize),
+    )
     expect(result.runs).toBe(runs)
     expect(runs).toBeLessThanOrEqual(mostLabRuns(plan))
     expect(heard).toEqual(heard.toSorted((a, b) => a - b))
@@ -156,11 +199,13 @@ describe('the search', () => {
 
   it('gives each policy each guest once', async () => {
     const seen = new Map<string, number[]>()
-    await searchPolicies({ ...planFor(20), refined: 5 }, async (tasks) => tasks.map((task) => {
-      const had = seen.get(policyKey(task.policy)) ?? []
-      seen.set(policyKey(task.policy), [...had, ...Array.from({ length: task.end - task.from }, (_, i) => task.from + i)])
-      return pretended(task)
-    }))
+    await searchPolicies({ ...planFor(20), refined: 5 }, async (tasks) =>
+      tasks.map((task) => {
+        const had = seen.get(policyKey(task.policy)) ?? []
+        seen.set(policyKey(task.policy), [...had, ...Array.from({ length: task.end - task.from }, (_, i) => task.from + i)])
+        return pretended(task)
+      }),
+    )
     for (const had of seen.values()) expect(had).toEqual(Array.from({ length: 20 }, (_, i) => i + 1))
   })
 })
@@ -171,7 +216,9 @@ describe('a run of the lab', () => {
   it('is the run that its link opens', () => {
     const policy = policyOf('stall', 'post-copy', { stallProgressTimeout: 10 })
     const result = { front: [{ policy, figures: figuresOf(runner.run({ policy, from: 3, end: 4 })) }], named: [], tried: [], runs: 1 }
-    const { front: [{ link, p90S, name }] } = labDocument(result, vep, 3)
+    const {
+      front: [{ link, p90S, name }],
+    } = labDocument(result, vep, 3)
     const opened = decodeShareLink(link)
     const parsed = parseScenario(opened.ok ? opened.value : null)
     if (!parsed.ok) throw new Error('refused')
@@ -194,7 +241,7 @@ describe('a run of the lab', () => {
     }
   })
 
-  it('is cancelled under KubeVirt\'s default and completed under both proposals for the guest shown', () => {
+  it("is cancelled under KubeVirt's default and completed under both proposals for the guest shown", () => {
     const at = (policy: Policy): boolean => runner.run({ policy, from: shownGuest, end: shownGuest + 1 })[0].completed
     expect([at(namedPolicies.default), at(namedPolicies['vep-291']), at(namedPolicies['vep-248-code'])]).toEqual([false, true, true])
   })
@@ -205,12 +252,14 @@ describe('a run of the lab', () => {
   })
 })
 
-describe('VEP 291\'s table', () => {
+describe("VEP 291's table", () => {
   const { rows, asProposed, coreOnly } = vep
   const row = (metric: string) => rows.find((one) => one.metric === metric)!
 
   it('is reproduced on both rows within a quarter, data within 3 %; only the least convergence time is lower', () => {
-    const far = rows.flatMap(({ metric, tuned, fixed }) => [tuned, fixed].flatMap(({ published, ours }) => (published !== null && Math.abs(ours / published - 1) > 0.25 ? [metric] : [])))
+    const far = rows.flatMap(({ metric, tuned, fixed }) =>
+      [tuned, fixed].flatMap(({ published, ours }) => (published !== null && Math.abs(ours / published - 1) > 0.25 ? [metric] : [])),
+    )
     expect(new Set(far)).toEqual(new Set(['fastestConvergence']))
     for (const { published, ours, given } of [row('data').tuned, row('data').fixed]) {
       expect(given).toBe(false)
@@ -219,14 +268,14 @@ describe('VEP 291\'s table', () => {
     expect(row('iterations').tuned.given).toBe(false)
   })
 
-  it('has too many iterations without the guest\'s wide writes, as its third one begins too early', () => {
+  it("has too many iterations without the guest's wide writes, as its third one begins too early", () => {
     expect(row('thirdIteration').tuned.ours - coreOnly.thirdIteration).toBeGreaterThan(5)
     expect(vep.soonerShare).toBeGreaterThan(0.1)
     expect(vep.soonerShare).toBeLessThan(0.3)
     expect(coreOnly.iterations).toBeGreaterThan(1.25 * row('iterations').tuned.published!)
   })
 
-  it('has a longer downtime with the proposal\'s steps of 150 ms, nearer to the printed one', () => {
+  it("has a longer downtime with the proposal's steps of 150 ms, nearer to the printed one", () => {
     const { ours, published } = row('downtime').tuned
     expect(asProposed.downtime).toBeGreaterThan(ours)
     expect(Math.abs(asProposed.downtime - published!)).toBeLessThan(0.6 * Math.abs(ours - published!))

@@ -31,11 +31,23 @@ export interface LabDocument {
 export function labDocument({ front, named, tried, runs }: LabResult, vep291: VepTable, guest: number): LabDocument {
   const ids = Object.keys(namedPolicies) as PolicyName[]
   return {
-    set: labSize, guest, policies: tried.length, runs, front: front.map((rated) => optionOf(rated, guest)),
-    kubevirt: named.map((rated, i) => ({ id: ids[i], ...optionOf(rated, guest) })), vep291,
+    set: labSize,
+    guest,
+    policies: tried.length,
+    runs,
+    front: front.map((rated) => optionOf(rated, guest)),
+    kubevirt: named.map((rated, i) => ({ id: ids[i], ...optionOf(rated, guest) })),
+    vep291,
   }
 }
 
 function optionOf({ policy, figures }: Rated, guest: number): LabOption {
-  return { name: policyName(policy), mechanism: policy.mechanism, end: policy.end, manager: managerOf(policy), ...figures, link: encodeShareLink(guestUnder(policy, guest)) }
+  return {
+    name: policyName(policy),
+    mechanism: policy.mechanism,
+    end: policy.end,
+    manager: managerOf(policy),
+    ...figures,
+    link: encodeShareLink(guestUnder(policy, guest)),
+  }
 }

@@ -41,8 +41,13 @@ export function figuresOf(runs: readonly LabRun[]): LabFigures {
   const downtimes = runs.flatMap(({ downtimeMs }) => (downtimeMs === null ? [] : [downtimeMs])).toSorted((a, b) => a - b)
   const mean = (of: (run: LabRun) => number): number => runs.reduce((sum, run) => sum + of(run), 0) / runs.length
   return {
-    runs: runs.length, completes: runs.filter(({ completed }) => completed).length / runs.length, medianS: quantile(totals, 0.5), p90S: quantile(totals, 0.9),
-    p90DowntimeMs: downtimes.length === 0 ? null : quantile(downtimes, 0.9), lostS: mean(({ lostS }) => lostS), dataFactor: mean(({ dataFactor }) => dataFactor),
+    runs: runs.length,
+    completes: runs.filter(({ completed }) => completed).length / runs.length,
+    medianS: quantile(totals, 0.5),
+    p90S: quantile(totals, 0.9),
+    p90DowntimeMs: downtimes.length === 0 ? null : quantile(downtimes, 0.9),
+    lostS: mean(({ lostS }) => lostS),
+    dataFactor: mean(({ dataFactor }) => dataFactor),
   }
 }
 
@@ -78,7 +83,10 @@ export function covers(one: LabFigures, other: LabFigures, { completes, factor }
 export function frontOf(rated: readonly Rated[], tolerance: Tolerance): Rated[] {
   const kept: Rated[] = []
   const exact: Tolerance = { completes: 0, factor: 0 }
-  const undominated = rated.filter(({ figures }, i) => !rated.some((other, j) => j !== i && covers(other.figures, figures, exact) && (!covers(figures, other.figures, exact) || j < i)))
+  const undominated = rated.filter(
+    ({ figures }, i) =>
+      !rated.some((other, j) => j !== i && covers(other.figures, figures, exact) && (!covers(figures, other.figures, exact) || j < i)),
+  )
   for (const one of undominated.toSorted(byMerit)) if (!kept.some(({ figures }) => covers(figures, one.figures, tolerance))) kept.push(one)
   return kept
 }

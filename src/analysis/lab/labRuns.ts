@@ -19,9 +19,17 @@ export class LabRunner {
 
   private one(nth: number, strategy: Strategy): LabRun {
     const scenario = this.scenarioOf(nth)
-    const { migrations: [{ outcome, totalS, downtimeMs, performance, transferredMiB }] } = simulate({ ...scenario, migrations: [{ ...scenario.migrations[0], strategy }] })
+    const {
+      migrations: [{ outcome, totalS, downtimeMs, performance, transferredMiB }],
+    } = simulate({ ...scenario, migrations: [{ ...scenario.migrations[0], strategy }] })
     const completed = outcome === 'completed'
-    return { completed, totalS, downtimeMs: completed ? downtimeMs : null, lostS: Math.max(0, 1 - performance.mean) * totalS, dataFactor: transferredMiB / scenario.vms[0].usedMiB }
+    return {
+      completed,
+      totalS,
+      downtimeMs: completed ? downtimeMs : null,
+      lostS: Math.max(0, 1 - performance.mean) * totalS,
+      dataFactor: transferredMiB / scenario.vms[0].usedMiB,
+    }
   }
 
   private scenarioOf(nth: number): Scenario {

@@ -55,14 +55,25 @@ export function mostLabRuns({ heat, semi, final, refined, inSemi, inFinal }: Lab
 }
 
 /** `onRated`: called after each heat with everything tried so far, for a chart that fills. */
-export async function searchPolicies(plan: LabPlan, run: RunLabTasks, onRated: (tried: readonly Rated[]) => void = () => undefined): Promise<LabResult> {
+export async function searchPolicies(
+  plan: LabPlan,
+  run: RunLabTasks,
+  onRated: (tried: readonly Rated[]) => void = () => undefined,
+): Promise<LabResult> {
   const own = distinct(Object.values(namedPolicies))
   const heats = new Heats(run)
   await heats.extend(coarsePolicies(), plan.heat)
   onRated(heats.rated())
   for (let i = 0; i < refinements; i++) {
-    const around = frontOf(heats.rated(), heatTolerance).slice(0, plan.around).flatMap(({ policy }) => neighbours(policy))
-    await heats.extend(distinct(around).filter((policy) => !heats.has(policy)).slice(0, plan.refined), plan.heat)
+    const around = frontOf(heats.rated(), heatTolerance)
+      .slice(0, plan.around)
+      .flatMap(({ policy }) => neighbours(policy))
+    await heats.extend(
+      distinct(around)
+        .filter((policy) => !heats.has(policy))
+        .slice(0, plan.refined),
+      plan.heat,
+    )
     onRated(heats.rated())
   }
   const first = frontOf(heats.rated(), heatTolerance).map(({ policy }) => policy)
@@ -73,8 +84,10 @@ export async function searchPolicies(plan: LabPlan, run: RunLabTasks, onRated: (
   const finalists = heats.rated(plan.final)
   onRated(heats.rated())
   return {
-    front: frontOf(finalists, finalTolerance), named: Object.values(namedPolicies).map((policy) => finalists.find((one) => policyKey(one.policy) === policyKey(policy))!),
-    tried: heats.rated(), runs: heats.runs,
+    front: frontOf(finalists, finalTolerance),
+    named: Object.values(namedPolicies).map((policy) => finalists.find((one) => policyKey(one.policy) === policyKey(policy))!),
+    tried: heats.rated(),
+    runs: heats.runs,
   }
 }
 
@@ -94,7 +107,9 @@ class Heats {
 
   /** Runs the policies on the guests up to the `guests`th that they have not had. */
   async extend(policies: readonly Policy[], guests: number): Promise<void> {
-    const tasks = policies.map((policy): LabTask => ({ policy, from: 1 + (this.done.get(policyKey(policy))?.runs.length ?? 0), end: 1 + guests })).filter(({ from, end }) => from < end)
+    const tasks = policies
+      .map((policy): LabTask => ({ policy, from: 1 + (this.done.get(policyKey(policy))?.runs.length ?? 0), end: 1 + guests }))
+      .filter(({ from, end }) => from < end)
     const answers = await this.run(tasks)
     for (const [i, { policy }] of tasks.entries()) {
       const key = policyKey(policy)
@@ -105,6 +120,8 @@ class Heats {
 
   /** Policies with at least this many runs. */
   rated(atLeast = 0): Rated[] {
-    return [...this.done.values()].filter(({ runs }) => runs.length >= atLeast).map(({ policy, runs }) => ({ policy, figures: figuresOf(runs) }))
+    return [...this.done.values()]
+      .filter(({ runs }) => runs.length >= atLeast)
+      .map(({ policy, runs }) => ({ policy, figures: figuresOf(runs) }))
   }
 }

@@ -11,9 +11,25 @@ export const labSize = 1000
 const setSeed = 291
 
 /** Payload rates, Mbit/s, with their shares: VEP 291 sees 900 on 1 Gbit/s, and KubeVirt starts two migrations per node. */
-const links = [[450, 0.15], [900, 0.3], [2250, 0.15], [4500, 0.2], [9000, 0.2]] as const
-const memories = [[2, 0.2], [4, 0.25], [8, 0.25], [16, 0.2], [32, 0.1]] as const
-const rhythms = [['steady', 0.4], ['calm-spells', 0.4], ['bursts', 0.2]] as const
+const links = [
+  [450, 0.15],
+  [900, 0.3],
+  [2250, 0.15],
+  [4500, 0.2],
+  [9000, 0.2],
+] as const
+const memories = [
+  [2, 0.2],
+  [4, 0.25],
+  [8, 0.25],
+  [16, 0.2],
+  [32, 0.1],
+] as const
+const rhythms = [
+  ['steady', 0.4],
+  ['calm-spells', 0.4],
+  ['bursts', 0.2],
+] as const
 type Rhythm = (typeof rhythms)[number][0]
 
 /** Most pages of a guest: larger memory has larger pages, and the same share of it is written. */
@@ -58,7 +74,21 @@ export function labGuest(nth: number): LabGuest {
   const calmScale = rounded(bursts ? between(0.05, 0.4) : logBetween(0.02, 0.5))
   const calmS = rounded(bursts ? logBetween(10, 60) : logBetween(1, 6))
   const busyS = rounded(bursts ? logBetween(3, 20) : logBetween(5, 60))
-  return { nth, memoryMiB, usedMiB, mbps, coreMiB, coreEveryS, wideMiB, wideMiBps, rhythm, calmScale, calmS, busyS, startS: rounded(between(0, calmS + busyS)) }
+  return {
+    nth,
+    memoryMiB,
+    usedMiB,
+    mbps,
+    coreMiB,
+    coreEveryS,
+    wideMiB,
+    wideMiBps,
+    rhythm,
+    calmScale,
+    calmS,
+    busyS,
+    startS: rounded(between(0, calmS + busyS)),
+  }
 }
 
 function chosen<T>(shares: readonly (readonly [T, number])[], uniform: number): T {
@@ -92,7 +122,13 @@ export function labScenario(guest: LabGuest, strategy: StrategyInput, name: stri
 /** Several guests in one scenario, each on a separate path, so that none slows another. */
 export function labSetScenario(guests: readonly LabGuest[], strategy: StrategyInput, name: string): ScenarioInput {
   const paths = guests.map((guest) => pathOf(guest, strategy, `-${guest.nth}`))
-  return { version: 1, name, hosts: paths.flatMap(({ hosts }) => hosts), vms: paths.flatMap(({ vms }) => vms), migrations: paths.flatMap(({ migrations }) => migrations) }
+  return {
+    version: 1,
+    name,
+    hosts: paths.flatMap(({ hosts }) => hosts),
+    vms: paths.flatMap(({ vms }) => vms),
+    migrations: paths.flatMap(({ migrations }) => migrations),
+  }
 }
 
 type Path = Required<Pick<ScenarioInput, 'hosts' | 'vms' | 'migrations'>>
@@ -104,17 +140,34 @@ function pathOf(guest: LabGuest, strategy: StrategyInput, suffix: string): Path 
   const pagesOf = (mebibytes: number): number => (mebibytes * 1024) / pageKiB
   const [from, to, id] = ['a', 'b', 'guest'].map((one) => `${one}${suffix}`)
   return {
-    hosts: [{ id: from, mbps }, { id: to, mbps }],
-    vms: [{
-      id, host: from, memoryMiB, usedMiB, vcpus: 4, pageKiB: pageKiB as NonNullable<ScenarioInput['vms']>[number]['pageKiB'], fixedMs: { stop: 50, resume: 101 },
-      workload: {
-        streams: [
-          { writesPerS: Math.round(pagesOf(coreMiB) / coreEveryS), sizeMiB: coreMiB },
-          { writesPerS: Math.max(1, Math.round(pagesOf(wideMiBps))), sizeMiB: wideMiB },
-        ],
-        phases: rhythm === 'steady' ? [] : [{ forS: busyS, scale: 1 }, { forS: calmS, scale: calmScale }],
+    hosts: [
+      { id: from, mbps },
+      { id: to, mbps },
+    ],
+    vms: [
+      {
+        id,
+        host: from,
+        memoryMiB,
+        usedMiB,
+        vcpus: 4,
+        pageKiB: pageKiB as NonNullable<ScenarioInput['vms']>[number]['pageKiB'],
+        fixedMs: { stop: 50, resume: 101 },
+        workload: {
+          streams: [
+            { writesPerS: Math.round(pagesOf(coreMiB) / coreEveryS), sizeMiB: coreMiB },
+            { writesPerS: Math.max(1, Math.round(pagesOf(wideMiBps))), sizeMiB: wideMiB },
+          ],
+          phases:
+            rhythm === 'steady'
+              ? []
+              : [
+                  { forS: busyS, scale: 1 },
+                  { forS: calmS, scale: calmScale },
+                ],
+        },
       },
-    }],
+    ],
     migrations: [{ vm: id, to, atS: startS, strategy }],
   }
 }

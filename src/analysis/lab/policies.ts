@@ -35,7 +35,15 @@ export type Knob = keyof typeof ladders
 const knobsOf: Record<Mechanism, readonly Knob[]> = {
   fixed: ['completionTimeoutPerGiB'],
   ramp: ['maxDowntimeMs', 'initialMs', 'steps', 'startAfterIteration', 'cooldownSeconds', 'completionTimeoutPerGiB'],
-  stall: ['stallProgressTimeout', 'stallMargin', 'searchLocalMinima', 'patienceWindowDecayFactor', 'maxDowntimeMs', 'precopyPossibleFactor', 'completionTimeoutPerGiB'],
+  stall: [
+    'stallProgressTimeout',
+    'stallMargin',
+    'searchLocalMinima',
+    'patienceWindowDecayFactor',
+    'maxDowntimeMs',
+    'precopyPossibleFactor',
+    'completionTimeoutPerGiB',
+  ],
 }
 
 /** Parameters that act only if the guest may not be disrupted: without disruption the stall detector weighs the pause that it expects. */
@@ -49,8 +57,17 @@ export interface Policy {
 }
 
 const defaults: Record<Knob, number> = {
-  completionTimeoutPerGiB: 150, maxDowntimeMs: 900, initialMs: 150, steps: 7, startAfterIteration: 3, cooldownSeconds: 10, stallMargin: 4,
-  stallProgressTimeout: 40, patienceWindowDecayFactor: 0.5, precopyPossibleFactor: 1.5, searchLocalMinima: 1,
+  completionTimeoutPerGiB: 150,
+  maxDowntimeMs: 900,
+  initialMs: 150,
+  steps: 7,
+  startAfterIteration: 3,
+  cooldownSeconds: 10,
+  stallMargin: 4,
+  stallProgressTimeout: 40,
+  patienceWindowDecayFactor: 0.5,
+  precopyPossibleFactor: 1.5,
+  searchLocalMinima: 1,
 }
 
 /** A policy with only the knobs that act under its mechanism and end; missing knobs take their defaults. */
@@ -69,7 +86,7 @@ export function policyKey({ mechanism, end, knobs }: Policy): string {
 
 /** Policies with names, marked on the chart: KubeVirt's defaults and the two proposals. */
 export const namedPolicies = {
-  'default': policyOf('fixed', 'cancel'),
+  default: policyOf('fixed', 'cancel'),
   'default-stop': policyOf('fixed', 'stop'),
   'default-postcopy': policyOf('fixed', 'post-copy'),
   'vep-291': policyOf('ramp', 'cancel', { maxDowntimeMs: 1050 }),
@@ -84,11 +101,18 @@ export type PolicyName = keyof typeof namedPolicies
 export function coarsePolicies(): Policy[] {
   const grid = ends.flatMap((end) => [
     ...[10, 20, 50].map((completionTimeoutPerGiB) => policyOf('fixed', end, { completionTimeoutPerGiB })),
-    ...[900, 2000].flatMap((maxDowntimeMs) => [5, 20].flatMap((cooldownSeconds) =>
-      [20, 150].map((completionTimeoutPerGiB) => policyOf('ramp', end, { maxDowntimeMs, cooldownSeconds, completionTimeoutPerGiB })))),
-    ...[10, 40].flatMap((stallProgressTimeout) => [4, 16].flatMap((stallMargin) => (end === 'cancel'
-      ? [900, 2000].map((maxDowntimeMs) => policyOf('stall', end, { stallProgressTimeout, stallMargin, maxDowntimeMs }))
-      : [0, 1].map((searchLocalMinima) => policyOf('stall', end, { stallProgressTimeout, stallMargin, searchLocalMinima }))))),
+    ...[900, 2000].flatMap((maxDowntimeMs) =>
+      [5, 20].flatMap((cooldownSeconds) =>
+        [20, 150].map((completionTimeoutPerGiB) => policyOf('ramp', end, { maxDowntimeMs, cooldownSeconds, completionTimeoutPerGiB })),
+      ),
+    ),
+    ...[10, 40].flatMap((stallProgressTimeout) =>
+      [4, 16].flatMap((stallMargin) =>
+        end === 'cancel'
+          ? [900, 2000].map((maxDowntimeMs) => policyOf('stall', end, { stallProgressTimeout, stallMargin, maxDowntimeMs }))
+          : [0, 1].map((searchLocalMinima) => policyOf('stall', end, { stallProgressTimeout, stallMargin, searchLocalMinima })),
+      ),
+    ),
   ])
   return distinct([...Object.values(namedPolicies), ...grid])
 }
@@ -114,13 +138,28 @@ type KubevirtInput = Extract<ManagerInput, { kind: 'kubevirt' }>
 /** The manager's setting in a scenario. */
 export function managerOf({ mechanism, end, knobs }: Policy): KubevirtInput {
   const { completionTimeoutPerGiB, maxDowntimeMs, initialMs, steps, startAfterIteration, cooldownSeconds } = { ...defaults, ...knobs }
-  const common = { kind: 'kubevirt' as const, completionTimeoutPerGiB, allowPostCopy: end === 'post-copy', allowWorkloadDisruption: end !== 'cancel' }
+  const common = {
+    kind: 'kubevirt' as const,
+    completionTimeoutPerGiB,
+    allowPostCopy: end === 'post-copy',
+    allowWorkloadDisruption: end !== 'cancel',
+  }
   if (mechanism === 'fixed') return common
   if (mechanism === 'ramp') return { ...common, maxDowntimeMs, downtimeTuning: { initialMs, steps, startAfterIteration, cooldownSeconds } }
-  const { stallMargin, stallProgressTimeout, patienceWindowDecayFactor, precopyPossibleFactor, searchLocalMinima } = { ...defaults, ...knobs }
+  const { stallMargin, stallProgressTimeout, patienceWindowDecayFactor, precopyPossibleFactor, searchLocalMinima } = {
+    ...defaults,
+    ...knobs,
+  }
   return {
-    ...common, maxDowntimeMs,
-    stallDetector: { stallMargin, stallProgressTimeout, patienceWindowDecayFactor, precopyPossibleFactor, searchLocalMinima: searchLocalMinima === 1 },
+    ...common,
+    maxDowntimeMs,
+    stallDetector: {
+      stallMargin,
+      stallProgressTimeout,
+      patienceWindowDecayFactor,
+      precopyPossibleFactor,
+      searchLocalMinima: searchLocalMinima === 1,
+    },
   }
 }
 

@@ -29,11 +29,21 @@ export function policyName({ mechanism, end, knobs }: Policy): string {
   const say = (value: number | undefined): string => formatExact(value ?? Number.NaN)
   const { policy: words } = texts
   if (mechanism === 'fixed') return words.fixed()
-  if (mechanism === 'ramp') return words.ramp(say(knobs.initialMs), formatWhole(knobs.maxDowntimeMs ?? 0), say(knobs.steps), say(knobs.cooldownSeconds), say(knobs.startAfterIteration))
+  if (mechanism === 'ramp')
+    return words.ramp(
+      say(knobs.initialMs),
+      formatWhole(knobs.maxDowntimeMs ?? 0),
+      say(knobs.steps),
+      say(knobs.cooldownSeconds),
+      say(knobs.startAfterIteration),
+    )
   return inRow([
-    words.stall(say(knobs.stallProgressTimeout), say(knobs.stallMargin)), knobs.searchLocalMinima === 1 ? words.atMinimum : words.atOnce,
+    words.stall(say(knobs.stallProgressTimeout), say(knobs.stallMargin)),
+    knobs.searchLocalMinima === 1 ? words.atMinimum : words.atOnce,
     ...(end === 'cancel' ? [words.upTo(formatWhole(knobs.maxDowntimeMs ?? 0), say(knobs.precopyPossibleFactor))] : []),
-    ...(knobs.searchLocalMinima === 1 && knobs.patienceWindowDecayFactor !== 0.5 ? [words.patience(say(knobs.patienceWindowDecayFactor))] : []),
+    ...(knobs.searchLocalMinima === 1 && knobs.patienceWindowDecayFactor !== 0.5
+      ? [words.patience(say(knobs.patienceWindowDecayFactor))]
+      : []),
   ])
 }
 

@@ -10,7 +10,8 @@ import { managerOf } from './policies.ts'
 const gates: Record<Mechanism, string | null> = { fixed: null, ramp: 'MigrationDowntimeTuning', stall: 'MigrationStallDetection' }
 
 export function policyYaml(policy: Policy): string {
-  const { completionTimeoutPerGiB, allowPostCopy, allowWorkloadDisruption, maxDowntimeMs, downtimeTuning, stallDetector } = managerOf(policy)
+  const { completionTimeoutPerGiB, allowPostCopy, allowWorkloadDisruption, maxDowntimeMs, downtimeTuning, stallDetector } =
+    managerOf(policy)
   const gate = gates[policy.mechanism]
   return [
     ...(gate === null ? [] : featureGate(gate)),
@@ -29,5 +30,11 @@ const quantities = new Set(['patienceWindowDecayFactor', 'precopyPossibleFactor'
 
 function experimental(name: string, options: object | null | undefined): string[] {
   if (options === null || options === undefined) return []
-  return ['  experimental:', `    ${name}:`, ...Object.entries(options).map(([key, value]) => `      ${key}: ${quantities.has(key) ? JSON.stringify(String(value)) : String(value)}`)]
+  return [
+    '  experimental:',
+    `    ${name}:`,
+    ...Object.entries(options).map(
+      ([key, value]) => `      ${key}: ${quantities.has(key) ? JSON.stringify(String(value)) : String(value)}`,
+    ),
+  ]
 }

@@ -5,10 +5,30 @@ import { formatExact, formatFixed, formatRounded, formatWhole } from '../../unit
 /** Migrations of each column of the published table. */
 export const publishedRuns = 10
 
-export const vepMetrics = ['total', 'worst', 'convergence', 'medianConvergence', 'fastestConvergence', 'slowestConvergence', 'downtime', 'iterations', 'data', 'thirdIteration'] as const
+export const vepMetrics = [
+  'total',
+  'worst',
+  'convergence',
+  'medianConvergence',
+  'fastestConvergence',
+  'slowestConvergence',
+  'downtime',
+  'iterations',
+  'data',
+  'thirdIteration',
+] as const
 export type VepMetric = (typeof vepMetrics)[number]
 const vepUnits: Record<VepMetric, '' | 's' | 'ms' | 'MiB'> = {
-  total: 's', worst: 's', convergence: 's', medianConvergence: 's', fastestConvergence: 's', slowestConvergence: 's', downtime: 'ms', iterations: '', data: 'MiB', thirdIteration: 's',
+  total: 's',
+  worst: 's',
+  convergence: 's',
+  medianConvergence: 's',
+  fastestConvergence: 's',
+  slowestConvergence: 's',
+  downtime: 'ms',
+  iterations: '',
+  data: 'MiB',
+  thirdIteration: 's',
 }
 
 export interface VepCell {
@@ -37,9 +57,22 @@ export function vepReasons({ rows, asProposed, coreOnly, soonerShare }: VepTable
   const seconds = (value: number): string => `${formatRounded(value, 3)} s`
   const ms = (value: number): string => `${formatWhole(Math.round(value))} ms`
   return [
-    texts.reasons.wide(seconds(tuned('thirdIteration')), seconds(coreOnly.thirdIteration), formatRounded(tuned('iterations'), 3), formatRounded(coreOnly.iterations, 3)),
-    texts.reasons.calm, texts.reasons.steps(ms(tuned('downtime')), ms(asProposed.downtime)), texts.reasons.cooldown,
-    texts.reasons.least({ printed: seconds(least.fixed.published!), ours: seconds(least.fixed.ours), tuned: seconds(least.tuned.published!), sooner: percent(soonerShare), noneOfTen: percent((1 - soonerShare) ** publishedRuns) }),
+    texts.reasons.wide(
+      seconds(tuned('thirdIteration')),
+      seconds(coreOnly.thirdIteration),
+      formatRounded(tuned('iterations'), 3),
+      formatRounded(coreOnly.iterations, 3),
+    ),
+    texts.reasons.calm,
+    texts.reasons.steps(ms(tuned('downtime')), ms(asProposed.downtime)),
+    texts.reasons.cooldown,
+    texts.reasons.least({
+      printed: seconds(least.fixed.published!),
+      ours: seconds(least.fixed.ours),
+      tuned: seconds(least.tuned.published!),
+      sooner: percent(soonerShare),
+      noneOfTen: percent((1 - soonerShare) ** publishedRuns),
+    }),
   ]
 }
 

@@ -65,11 +65,16 @@ function metricOf(source: string): Metric {
 /** Names of runs with the first names of their paths: what a metric reads. */
 export function readBy(metric: Metric): { run: string; name: string }[] {
   switch (metric.kind) {
-    case 'constant': return []
-    case 'reference': return metric.path.slice(0, 1).flatMap((step) => (step.kind === 'field' ? [{ run: metric.run, name: step.name }] : []))
-    case 'negation': return readBy(metric.of)
-    case 'operation': return [...readBy(metric.left), ...readBy(metric.right)]
-    case 'call': return metric.args.flatMap(readBy)
+    case 'constant':
+      return []
+    case 'reference':
+      return metric.path.slice(0, 1).flatMap((step) => (step.kind === 'field' ? [{ run: metric.run, name: step.name }] : []))
+    case 'negation':
+      return readBy(metric.of)
+    case 'operation':
+      return [...readBy(metric.left), ...readBy(metric.right)]
+    case 'call':
+      return metric.args.flatMap(readBy)
   }
 }
 
@@ -91,10 +96,14 @@ function compared(left: unknown, operator: BinaryOperator, right: unknown, missi
     return false
   }
   switch (operator) {
-    case '<': return left < right
-    case '<=': return left <= right
-    case '>': return left > right
-    default: return left >= right
+    case '<':
+      return left < right
+    case '<=':
+      return left <= right
+    case '>':
+      return left > right
+    default:
+      return left >= right
   }
 }
 
@@ -104,11 +113,20 @@ function isPlain(value: unknown): value is number | string | boolean {
 
 function valueOf(metric: Metric, scope: Scope, missing: Missing): unknown {
   switch (metric.kind) {
-    case 'constant': return metric.value
-    case 'negation': return arithmetic(0, '-', valueOf(metric.of, scope, missing), missing)
-    case 'reference': return referred(metric.run, metric.path, scope, missing)
-    case 'call': return called(metric.name, metric.args.map((argument) => valueOf(argument, scope, missing)), missing)
-    case 'operation': return combined(metric.operator, metric.left, metric.right, scope, missing)
+    case 'constant':
+      return metric.value
+    case 'negation':
+      return arithmetic(0, '-', valueOf(metric.of, scope, missing), missing)
+    case 'reference':
+      return referred(metric.run, metric.path, scope, missing)
+    case 'call':
+      return called(
+        metric.name,
+        metric.args.map((argument) => valueOf(argument, scope, missing)),
+        missing,
+      )
+    case 'operation':
+      return combined(metric.operator, metric.left, metric.right, scope, missing)
   }
 }
 
@@ -132,12 +150,17 @@ function truth(value: unknown, missing: Missing): boolean {
 /** Null with an unknown operand and for a division by 0. */
 function arithmetic(left: unknown, operator: BinaryOperator, right: unknown, missing: Missing): number | null {
   if (left === null || right === null) return null
-  if (typeof left !== 'number' || typeof right !== 'number') return missing(`calculates with ${kindOf(typeof left === 'number' ? right : left)}`)
+  if (typeof left !== 'number' || typeof right !== 'number')
+    return missing(`calculates with ${kindOf(typeof left === 'number' ? right : left)}`)
   switch (operator) {
-    case '+': return left + right
-    case '-': return left - right
-    case '*': return left * right
-    default: return right === 0 ? null : left / right
+    case '+':
+      return left + right
+    case '-':
+      return left - right
+    case '*':
+      return left * right
+    default:
+      return right === 0 ? null : left / right
   }
 }
 
@@ -161,13 +184,19 @@ function startOf(document: unknown, name: string, missing: Missing): unknown {
     const list: unknown = Object.hasOwn(document, key) ? Reflect.get(document, key) : null
     return Array.isArray(list) ? list : []
   }
-  return listed('vms').find(({ id }) => id === name) ?? listed('migrations').findLast(({ vm }) => vm === name) ?? missing(`has no VM or key "${name}"`)
+  return (
+    listed('vms').find(({ id }) => id === name) ??
+    listed('migrations').findLast(({ vm }) => vm === name) ??
+    missing(`has no VM or key "${name}"`)
+  )
 }
 
 function stepped(value: unknown, step: PathStep, path: string, missing: Missing): unknown {
   if (step.kind === 'field') {
     // A field of a list is the list of the fields.
-    return Array.isArray(value) ? value.map((one: unknown) => fieldOf(one, step.name, path, missing)) : fieldOf(value, step.name, path, missing)
+    return Array.isArray(value)
+      ? value.map((one: unknown) => fieldOf(one, step.name, path, missing))
+      : fieldOf(value, step.name, path, missing)
   }
   if (!Array.isArray(value)) return missing(`takes an element of ${path}, which is ${kindOf(value)}`)
   if (step.kind === 'all') return value
@@ -183,10 +212,14 @@ function fieldOf(value: unknown, name: string, path: string, missing: Missing): 
 
 function textOf(step: PathStep): string {
   switch (step.kind) {
-    case 'field': return `.${step.name}`
-    case 'item': return `[${step.index}]`
-    case 'all': return '[*]'
-    case 'filter': return `[${step.field}=${step.value}]`
+    case 'field':
+      return `.${step.name}`
+    case 'item':
+      return `[${step.index}]`
+    case 'all':
+      return '[*]'
+    case 'filter':
+      return `[${step.field}=${step.value}]`
   }
 }
 
@@ -199,12 +232,18 @@ function called(name: FunctionName, args: readonly unknown[], missing: Missing):
   if (numbers === null) return missing(`calculates with ${kindOf(list.find((one) => typeof one !== 'number'))}`)
   if (numbers.length === 0 && name !== 'sum') return missing(`takes ${name} of an empty list`)
   switch (name) {
-    case 'sum': return sumOf(numbers)
-    case 'max': return numbers.reduce((most, one) => Math.max(most, one))
-    case 'min': return numbers.reduce((least, one) => Math.min(least, one))
-    case 'mean': return sumOf(numbers) / numbers.length
-    case 'abs': return Math.abs(numbers[0])
-    case 'round': return Math.round(numbers[0])
+    case 'sum':
+      return sumOf(numbers)
+    case 'max':
+      return numbers.reduce((most, one) => Math.max(most, one))
+    case 'min':
+      return numbers.reduce((least, one) => Math.min(least, one))
+    case 'mean':
+      return sumOf(numbers) / numbers.length
+    case 'abs':
+      return Math.abs(numbers[0])
+    case 'round':
+      return Math.round(numbers[0])
   }
 }
 

@@ -31,7 +31,8 @@ export const metricFormats = {
   pages: { unit: 'pages', text: (value) => say(pages(value)) },
   /** A share, 1 is 100 %. */
   pct: {
-    unit: 'fraction', text: (value, write) => `${write(value * 100)} %`,
+    unit: 'fraction',
+    text: (value, write) => `${write(value * 100)} %`,
     sentence: (value) => `${Math.abs(value) >= 0.1 ? formatWhole(value * 100) : formatNumber(value * 100)} %`,
   },
   /** A ratio; a sentence says "times" itself. */

@@ -32,14 +32,22 @@ export type ParsedMetric = { ok: true; metric: Metric } | { ok: false; message: 
 
 /** Least and most number of arguments of each function. */
 const functionArguments = {
-  sum: [1, 100], count: [1, 1], max: [1, 100], min: [1, 100], mean: [1, 100], abs: [1, 1], round: [1, 1], at: [3, 3],
+  sum: [1, 100],
+  count: [1, 1],
+  max: [1, 100],
+  min: [1, 100],
+  mean: [1, 100],
+  abs: [1, 1],
+  round: [1, 1],
+  at: [3, 3],
 } as const
 
 /** Longest metric in characters, and deepest nesting. */
 const MOST_CHARACTERS = 2000
 const MOST_DEPTH = 50
 
-const TOKEN = /\s*(?:(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|'([^']*)'|([\p{L}_][\p{L}\p{N}_]*(?:-[\p{L}\p{N}_]+)*)|(<=|>=|==|!=|[-+*/()<>:.,[\]=]))/uy
+const TOKEN =
+  /\s*(?:(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|'([^']*)'|([\p{L}_][\p{L}\p{N}_]*(?:-[\p{L}\p{N}_]+)*)|(<=|>=|==|!=|[-+*/()<>:.,[\]=]))/uy
 
 interface Token {
   kind: 'number' | 'text' | 'name' | 'sign' | 'end'
@@ -170,7 +178,8 @@ class MetricParser {
     while (this.#take(',') !== null) args.push(this.#expression())
     this.#need(')')
     const [least, most] = functionArguments[name]
-    if (args.length < least || args.length > most) throw new MetricFault(`${name} takes ${least === most ? least : `${least} to ${most}`} arguments, got ${args.length}`)
+    if (args.length < least || args.length > most)
+      throw new MetricFault(`${name} takes ${least === most ? least : `${least} to ${most}`} arguments, got ${args.length}`)
     return { kind: 'call', name, args }
   }
 

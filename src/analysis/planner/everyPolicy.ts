@@ -34,8 +34,17 @@ export async function everyPolicy(scenario: Scenario, run: (scenario: Scenario) 
   const named = (name: string) => ({ name, rule: name })
   const under: Pick<RatedPolicy, 'name' | 'rule' | 'family' | 'scenario'>[] = [
     { ...named(policyNames.planner), family: 'planner', scenario: planned },
-    { ...named(policyNames.measuring), family: 'planner', scenario: { ...planned, schedule: { ...planned.schedule, traffic: 'measured' } } },
-    ...trafficAwarePolicies.map((policy) => ({ name: policy.name, rule: policy.rule, family: 'traffic-aware' as const, scenario: underTrafficAware(scenario, policy) })),
+    {
+      ...named(policyNames.measuring),
+      family: 'planner',
+      scenario: { ...planned, schedule: { ...planned.schedule, traffic: 'measured' } },
+    },
+    ...trafficAwarePolicies.map((policy) => ({
+      name: policy.name,
+      rule: policy.rule,
+      family: 'traffic-aware' as const,
+      scenario: underTrafficAware(scenario, policy),
+    })),
     ...fixedPolicies.map((policy) => ({ ...named(policy.name), family: 'fixed' as const, scenario: underPolicy(scenario, policy) })),
   ]
   const fromS = Math.min(...scenario.migrations.map(({ atS }) => atS))

@@ -25,7 +25,11 @@ export function hybridVerdicts(compared: readonly { id: string; comparison: Comp
       comparison.fixed.filter((run) => run.technique === technique).reduce((least, { cost }) => Math.min(least, cost), Infinity)
     const [precopy, postcopy, hybrid] = [best('precopy'), best('postcopy'), best('hybrid')]
     return {
-      id, precopy, postcopy, hybrid, gain: hybrid / Math.min(precopy, postcopy) - 1,
+      id,
+      precopy,
+      postcopy,
+      hybrid,
+      gain: hybrid / Math.min(precopy, postcopy) - 1,
       chosen: comparison.adaptive.result.migrations.filter(({ strategy }) => joinsPrecopyAndPostcopy(strategy)).length,
     }
   })
@@ -36,7 +40,8 @@ export function hybridVerdicts(compared: readonly { id: string; comparison: Comp
   const names = won.length === 0 ? '' : ` (${won.map(({ id }) => id).join(', ')})`
   return {
     rows,
-    sentence: `For a whole gang hybrid is the cheapest of the three in ${won.length} of ${rows.length}${names}, and cheaper than pre-copy in ${overPre}; `
-      + `the planner uses hybrid for ${chosen} of ${moved} VMs, in ${rows.filter((row) => row.chosen > 0).length} gangs.`,
+    sentence:
+      `For a whole gang hybrid is the cheapest of the three in ${won.length} of ${rows.length}${names}, and cheaper than pre-copy in ${overPre}; ` +
+      `the planner uses hybrid for ${chosen} of ${moved} VMs, in ${rows.filter((row) => row.chosen > 0).length} gangs.`,
   }
 }

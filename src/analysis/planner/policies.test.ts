@@ -33,15 +33,24 @@ describe('the planner against fixed policies (D5)', () => {
     expect(comparison.difference).toBeLessThan(0)
     expect(new Set(comparison.adaptive.result.migrations.map(({ strategy }) => strategy)).size).toBeGreaterThan(1)
   })
-  it('gives every migration the policy\'s technique and keeps the rest of it', () => {
+  it("gives every migration the policy's technique and keeps the rest of it", () => {
     const scenario = validScenario(gangScenarios.find(({ id }) => id === 'one-urgent')!.scenario)
-    const under = underPolicy(scenario, fixedPolicies.find(({ name }) => name === 'serial, hybrid')!)
-    expect(under.migrations.every(({ strategy }) => strategy.kind === 'hybrid' && strategy.rule.kind === 'qemu'
-      && strategy.transport === 'qemu')).toBe(true)
+    const under = underPolicy(
+      scenario,
+      fixedPolicies.find(({ name }) => name === 'serial, hybrid')!,
+    )
+    expect(
+      under.migrations.every(
+        ({ strategy }) => strategy.kind === 'hybrid' && strategy.rule.kind === 'qemu' && strategy.transport === 'qemu',
+      ),
+    ).toBe(true)
     expect(under.migrations.map(({ deadlineS }) => deadlineS)).toEqual(scenario.migrations.map(({ deadlineS }) => deadlineS))
   })
-  it('reports whether hybrid is the cheapest of the three for a whole gang (the proposal\'s third question)', () => {
-    const { rows: [row], sentence } = hybridVerdicts([{ id: 'sending', comparison }])
+  it("reports whether hybrid is the cheapest of the three for a whole gang (the proposal's third question)", () => {
+    const {
+      rows: [row],
+      sentence,
+    } = hybridVerdicts([{ id: 'sending', comparison }])
     expect(Math.min(row.precopy, row.postcopy, row.hybrid)).toBe(comparison.bestFixed.cost)
     expect(sentence).toMatch(/^For a whole gang hybrid is the cheapest of the three in [01] of 1/)
   })

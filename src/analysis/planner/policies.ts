@@ -20,19 +20,25 @@ export interface FixedPolicy {
 }
 
 const modes = [
-  { name: names.asAsked, mode: 'asap', concurrency: null }, { name: names.serial, mode: 'serial', concurrency: null },
-  { name: names.twoPerHost, mode: 'parallel', concurrency: 2 }, { name: names.fourPerHost, mode: 'parallel', concurrency: 4 },
+  { name: names.asAsked, mode: 'asap', concurrency: null },
+  { name: names.serial, mode: 'serial', concurrency: null },
+  { name: names.twoPerHost, mode: 'parallel', concurrency: 2 },
+  { name: names.fourPerHost, mode: 'parallel', concurrency: 4 },
 ] as const
 
 export const fixedPolicies: readonly FixedPolicy[] = modes.flatMap(({ name, mode, concurrency }) =>
-  TECHNIQUES.map((technique) => ({ name: inRow([name, descriptorOf(technique).inSentence]), technique, schedule: { mode, concurrency } })))
+  TECHNIQUES.map((technique) => ({ name: inRow([name, descriptorOf(technique).inSentence]), technique, schedule: { mode, concurrency } })),
+)
 
 /** The order needs no change: each mode serves higher priority first, then the earlier deadline. */
 export function underPolicy(scenario: Scenario, { technique, schedule }: FixedPolicy): Scenario {
   return {
-    ...scenario, schedule: { ...scenario.schedule, ...schedule },
-    migrations: scenario.migrations.map((migration) => ({ ...migration,
-      strategy: asTechnique(migration.strategy, technique) ?? migration.strategy })),
+    ...scenario,
+    schedule: { ...scenario.schedule, ...schedule },
+    migrations: scenario.migrations.map((migration) => ({
+      ...migration,
+      strategy: asTechnique(migration.strategy, technique) ?? migration.strategy,
+    })),
   }
 }
 

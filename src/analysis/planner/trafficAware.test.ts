@@ -12,24 +12,37 @@ const traffic = (inMbps: number, outMbps: number) => ({ inMbps, outMbps, peer: '
 describe('traffic-aware baselines (D5)', () => {
   it('choose post-copy for a sender and pre-copy for a receiver', () => {
     const { techniqueFor } = named('by direction')
-    expect([techniqueFor(traffic(0, 100), 1000), techniqueFor(traffic(100, 0), 1000), techniqueFor(traffic(0, 0), 1000)]).toEqual(['postcopy', 'precopy', 'precopy'])
+    expect([techniqueFor(traffic(0, 100), 1000), techniqueFor(traffic(100, 0), 1000), techniqueFor(traffic(0, 0), 1000)]).toEqual([
+      'postcopy',
+      'precopy',
+      'precopy',
+    ])
   })
 
   it('take hybrid for what belongs to no clear cluster', () => {
     const { techniqueFor } = named('by cluster')
-    expect([techniqueFor(traffic(300, 300), 1000), techniqueFor(traffic(100, 500), 1000), techniqueFor(traffic(500, 100), 1000), techniqueFor(traffic(0, 5), 1000)])
-      .toEqual(['hybrid', 'postcopy', 'precopy', 'hybrid'])
+    expect([
+      techniqueFor(traffic(300, 300), 1000),
+      techniqueFor(traffic(100, 500), 1000),
+      techniqueFor(traffic(500, 100), 1000),
+      techniqueFor(traffic(0, 5), 1000),
+    ]).toEqual(['hybrid', 'postcopy', 'precopy', 'hybrid'])
   })
 
   it('reserve bandwidth only for an urgent migration', () => {
     const policy = named('bandwidth for the urgent')
-    expect([underTrafficAware(gang('one-urgent'), policy).schedule.reserveMbps, underTrafficAware(gang('sending'), policy).schedule.reserveMbps]).toEqual([500, null])
+    expect([
+      underTrafficAware(gang('one-urgent'), policy).schedule.reserveMbps,
+      underTrafficAware(gang('sending'), policy).schedule.reserveMbps,
+    ]).toEqual([500, null])
   })
 
   it('keep deadlines and order of the requests', () => {
     const scenario = gang('one-urgent')
     for (const policy of trafficAwarePolicies) {
-      expect(underTrafficAware(scenario, policy).migrations.map(({ vm, deadlineS }) => [vm, deadlineS])).toEqual(scenario.migrations.map(({ vm, deadlineS }) => [vm, deadlineS]))
+      expect(underTrafficAware(scenario, policy).migrations.map(({ vm, deadlineS }) => [vm, deadlineS])).toEqual(
+        scenario.migrations.map(({ vm, deadlineS }) => [vm, deadlineS]),
+      )
     }
   })
 
@@ -44,6 +57,8 @@ describe('traffic-aware baselines (D5)', () => {
 
   it('need two migrations', () => {
     const scenario = gang('sending')
-    expect([policiesFault(scenario), policiesFault({ ...scenario, migrations: scenario.migrations.slice(0, 1) })].map((fault) => fault === null)).toEqual([true, false])
+    expect(
+      [policiesFault(scenario), policiesFault({ ...scenario, migrations: scenario.migrations.slice(0, 1) })].map((fault) => fault === null),
+    ).toEqual([true, false])
   })
 })

@@ -41,15 +41,23 @@ const published = (rule: string, paper: string) => ({ name: cited(rule, paper), 
 const ours = (rule: string) => ({ name: rule, rule })
 
 export const trafficAwarePolicies: readonly TrafficAwarePolicy[] = [
-  { ...published(inRow([names.byDirection, names.asAsked]), 'Deshpande and Keahey 2017'), techniqueFor: byDirection, schedule: () => ({ mode: 'asap' }) },
+  {
+    ...published(inRow([names.byDirection, names.asAsked]), 'Deshpande and Keahey 2017'),
+    techniqueFor: byDirection,
+    schedule: () => ({ mode: 'asap' }),
+  },
   { ...ours(inRow([names.byDirection, names.serial])), techniqueFor: byDirection, schedule: () => ({ mode: 'serial' }) },
   { ...published(inRow([names.byCluster, names.asAsked]), 'Cui et al. 2020'), techniqueFor: byCluster, schedule: () => ({ mode: 'asap' }) },
   { ...ours(inRow([names.byCluster, names.serial])), techniqueFor: byCluster, schedule: () => ({ mode: 'serial' }) },
   {
-    ...published(names.forUrgent, 'Fernando et al. 2020'), techniqueFor: () => null,
+    ...published(names.forUrgent, 'Fernando et al. 2020'),
+    techniqueFor: () => null,
     schedule: ({ hosts, migrations }) => ({
-      mode: 'parallel', concurrency: null,
-      reserveMbps: migrations.some(isUrgent) ? Math.min(...hosts.map(({ mbps, migrationMbps }) => migrationMbps ?? mbps)) * RESERVED_SHARE : null,
+      mode: 'parallel',
+      concurrency: null,
+      reserveMbps: migrations.some(isUrgent)
+        ? Math.min(...hosts.map(({ mbps, migrationMbps }) => migrationMbps ?? mbps)) * RESERVED_SHARE
+        : null,
     }),
   },
 ]
@@ -62,7 +70,8 @@ function isUrgent({ priority, deadlineS }: Migration): boolean {
 export function underTrafficAware(scenario: Scenario, policy: TrafficAwarePolicy): Scenario {
   const portOf = new Map(scenario.hosts.map(({ id, mbps }) => [id, mbps]))
   return {
-    ...scenario, schedule: { ...scenario.schedule, ...policy.schedule(scenario) },
+    ...scenario,
+    schedule: { ...scenario.schedule, ...policy.schedule(scenario) },
     migrations: scenario.migrations.map((migration) => {
       const vm = scenario.vms.find(({ id }) => id === migration.vm)
       const technique = vm === undefined ? null : policy.techniqueFor(vm.traffic, portOf.get(vm.host) ?? Infinity)

@@ -6,9 +6,12 @@ import { implementations, senderMbps, svardScenario, testbedI, testbedII, testbe
 import { validScenario } from '../../scenario/validScenario.ts'
 
 // Testbed I only, and few runs: `npm run planner -- properties` computes the whole table.
-const verdicts = fiveProperties({ draws: 4, moments: 2, seed: 1 }, implementations.filter(({ network }) => network === testbedI))
-const ours = (property: string) => Object.fromEntries(verdicts.filter((verdict) => verdict.property === property).map((verdict) =>
-  [verdict.technique, verdict.ours]))
+const verdicts = fiveProperties(
+  { draws: 4, moments: 2, seed: 1 },
+  implementations.filter(({ network }) => network === testbedI),
+)
+const ours = (property: string) =>
+  Object.fromEntries(verdicts.filter((verdict) => verdict.property === property).map((verdict) => [verdict.technique, verdict.ours]))
 
 describe('the five properties (N9, Table III)', () => {
   it('follow from runs as published, except for the service during post-copy and hybrid', () => {
@@ -32,7 +35,7 @@ describe('the five properties (N9, Table III)', () => {
 })
 
 describe('the testbeds of Svärd et al. (N7)', () => {
-  it('give the hybrid\'s pre-copy phase the sender of pre-copy, and its post-copy phase the full link', () => {
+  it("give the hybrid's pre-copy phase the sender of pre-copy, and its post-copy phase the full link", () => {
     const setting = { network: testbedII, writtenMiB: 500, MBps: 1000 }
     const mbpsOf = ({ sentMiB, durationS }: { sentMiB: number; durationS: number }) => (sentMiB / durationS) * 8.388608
     for (const algorithm of ['precopy', 'hybrid'] as const) {

@@ -56,21 +56,25 @@ export interface PropertyVerdict {
 
 const judges: Record<Property, (figures: PropertyFigures, criteria: Criteria) => Omit<Finding, 'implementation'>> = {
   'continuous-service': ({ calm: { downtimeS, degradedS, lostS } }, criteria) => ({
-    holds: lostS <= criteria.mostLostS, figures: { downtimeS, degradedS, lostS },
+    holds: lostS <= criteria.mostLostS,
+    figures: { downtimeS, degradedS, lostS },
   }),
   'low-resource-usage': ({ calm: { dataPerMemory } }, criteria) => ({
-    holds: dataPerMemory <= criteria.mostDataPerMemory, figures: { dataPerMemory },
+    holds: dataPerMemory <= criteria.mostDataPerMemory,
+    figures: { dataPerMemory },
   }),
   robustness: ({ failures }) => ({
-    holds: failures.linkSurvived === 1 && failures.destinationSurvived === 1, figures: { ...failures },
+    holds: failures.linkSurvived === 1 && failures.destinationSurvived === 1,
+    figures: { ...failures },
   }),
   predictability: ({ spread }, criteria) => ({
-    holds: Math.max(spread.totalVariation, spread.dataVariation) <= criteria.mostVariation
-      && spread.pauseRangeS <= criteria.mostPauseRangeS,
+    holds:
+      Math.max(spread.totalVariation, spread.dataVariation) <= criteria.mostVariation && spread.pauseRangeS <= criteria.mostPauseRangeS,
     figures: { ...spread },
   }),
   transparency: ({ transparency: { pagesCompared, mismatches, guestTakesPart } }) => ({
-    holds: mismatches === 0 && guestTakesPart.length === 0, figures: { pagesCompared, mismatches, boostsInTheGuest: guestTakesPart.length },
+    holds: mismatches === 0 && guestTakesPart.length === 0,
+    figures: { pagesCompared, mismatches, boostsInTheGuest: guestTakesPart.length },
   }),
 }
 
@@ -78,14 +82,19 @@ export const properties = Object.keys(tableIII) as readonly Property[]
 
 /** Every property of every technique; about two hundred runs at the usual effort. */
 export function fiveProperties(
-  effort: PropertyEffort = usualEffort, of: readonly Implementation[] = implementations, criteria: Criteria = usualCriteria,
+  effort: PropertyEffort = usualEffort,
+  of: readonly Implementation[] = implementations,
+  criteria: Criteria = usualCriteria,
 ): PropertyVerdict[] {
   const measured = of.map((implementation) => ({ implementation, figures: propertyFigures(implementation, effort) }))
-  return properties.flatMap((property) => techniques.map((technique): PropertyVerdict => {
-    const findings = measured.filter(({ implementation }) => implementation.technique === technique)
-      .map(({ implementation, figures }) => ({ implementation: implementation.name, ...judges[property](figures, criteria) }))
-    return { property, technique, ours: together(findings), paper: tableIII[property][technique], findings }
-  }))
+  return properties.flatMap((property) =>
+    techniques.map((technique): PropertyVerdict => {
+      const findings = measured
+        .filter(({ implementation }) => implementation.technique === technique)
+        .map(({ implementation, figures }) => ({ implementation: implementation.name, ...judges[property](figures, criteria) }))
+      return { property, technique, ours: together(findings), paper: tableIII[property][technique], findings }
+    }),
+  )
 }
 
 function together(findings: readonly Finding[]): Fulfilment {

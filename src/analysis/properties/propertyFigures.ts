@@ -70,8 +70,10 @@ export const usualEffort: PropertyEffort = { draws: 12, moments: 8, seed: 1 }
 /** Runs of one implementation for the five properties of Table III: calm, with random rates, and with failures. */
 export function propertyFigures(implementation: Implementation, effort: PropertyEffort = usualEffort): PropertyFigures {
   return {
-    calm: undisturbedFigures(implementation, effort), spread: spreadFigures(implementation, effort),
-    failures: failureFigures(implementation, effort), transparency: transparencyFigures(implementation, effort),
+    calm: undisturbedFigures(implementation, effort),
+    spread: spreadFigures(implementation, effort),
+    failures: failureFigures(implementation, effort),
+    transparency: transparencyFigures(implementation, effort),
   }
 }
 
@@ -106,7 +108,8 @@ export function drawnLoad(memoryMiB: number, seed: number, draw: number): Load {
 
 function spreadFigures(implementation: Implementation, { draws, seed }: PropertyEffort): SpreadFigures {
   const runs = Array.from({ length: draws }, (_, i) =>
-    only(simulate(testbedScenario(implementation, drawnLoad(implementation.memoryMiB, seed, i), seed))))
+    only(simulate(testbedScenario(implementation, drawnLoad(implementation.memoryMiB, seed, i), seed))),
+  )
   const pauses = runs.map((run) => knownDowntimeMs(run) / 1000)
   return {
     totalVariation: variation(runs.map(({ totalS }) => totalS)),
@@ -151,7 +154,8 @@ function transparencyFigures(implementation: Implementation, { seed }: PropertyE
   const { strategy } = scenario.migrations[0]
   const boosts = 'boosts' in strategy ? Object.entries(strategy.boosts) : []
   return {
-    pagesCompared, mismatches,
+    pagesCompared,
+    mismatches,
     guestTakesPart: boosts.filter(([name, boost]) => INSIDE_THE_GUEST.includes(name) && Boolean(boost)).map(([name]) => name),
   }
 }

@@ -10,7 +10,10 @@ import type { Scenario, ScenarioInput } from '../../scenario/schema/schema.ts'
 export type Algorithm = 'precopy' | 'userspace' | 'kernel' | 'hybrid'
 
 export const algorithmLabels: Record<Algorithm, string> = {
-  precopy: 'Pre-copy (KVM)', userspace: 'Post-copy, user space (Yabusame)', kernel: 'Post-copy, kernel (Heca)', hybrid: 'Hybrid (Heca)',
+  precopy: 'Pre-copy (KVM)',
+  userspace: 'Post-copy, user space (Yabusame)',
+  kernel: 'Post-copy, kernel (Heca)',
+  hybrid: 'Hybrid (Heca)',
 }
 
 /**
@@ -51,7 +54,11 @@ type Senders = Readonly<Record<keyof typeof senderMbps, number>>
 /** Largest memory of a small VM. */
 const smallVmMiB = 1024
 
-export interface Network { name: string; mbps: number; latencyMs: number }
+export interface Network {
+  name: string
+  mbps: number
+  latencyMs: number
+}
 export const testbedI: Network = { name: 'I (Gigabit Ethernet)', mbps: 1000, latencyMs: 0.1 }
 export const testbedII: Network = { name: 'II (iWARP, about 1 GB/s)', mbps: 8000, latencyMs: 0.005 }
 
@@ -62,10 +69,14 @@ type EventInput = NonNullable<ScenarioInput['events']>[number]
 /** Strategy of an algorithm of the paper; `precopyS`: length of the pre-copy phase of a hybrid, seconds. */
 export function strategyOf(algorithm: Algorithm, precopyS = 5): StrategyInput {
   switch (algorithm) {
-    case 'precopy': return { kind: 'precopy', rule: kvmRule, forceAfterS, memoryScope: 'configured' }
-    case 'userspace': return { kind: 'postcopy', transport: 'userspace', pageServiceUs, ...preCaching, memoryScope: 'configured' }
-    case 'kernel': return { kind: 'postcopy', transport: 'kernel', ...preCaching, memoryScope: 'configured' }
-    case 'hybrid': return { kind: 'hybrid', transport: 'kernel', ...preCaching, precopyS, rule: kvmRule, memoryScope: 'configured' }
+    case 'precopy':
+      return { kind: 'precopy', rule: kvmRule, forceAfterS, memoryScope: 'configured' }
+    case 'userspace':
+      return { kind: 'postcopy', transport: 'userspace', pageServiceUs, ...preCaching, memoryScope: 'configured' }
+    case 'kernel':
+      return { kind: 'postcopy', transport: 'kernel', ...preCaching, memoryScope: 'configured' }
+    case 'hybrid':
+      return { kind: 'hybrid', transport: 'kernel', ...preCaching, precopyS, rule: kvmRule, memoryScope: 'configured' }
   }
 }
 
@@ -95,9 +106,10 @@ export interface TestbedMigration {
 }
 
 /** The migration of VM `vm` from host a to host b, and the event that gives Heca's post-copy phase the full link. */
-export function migrationOf(
-  { algorithm, mbps, memoryMiB, precopyS = 5, senders = senderMbps }: TestbedMigration,
-): { migrations: [MigrationInput]; events: EventInput[] } {
+export function migrationOf({ algorithm, mbps, memoryMiB, precopyS = 5, senders = senderMbps }: TestbedMigration): {
+  migrations: [MigrationInput]
+  events: EventInput[]
+} {
   const migration: MigrationInput = { vm: 'vm', to: 'b', atS: beginS, strategy: strategyOf(algorithm, precopyS) }
   const sender = memoryMiB <= smallVmMiB ? senders.small : senders.large
   if (sender >= mbps || algorithm === 'userspace' || algorithm === 'kernel') return { migrations: [migration], events: [] }
@@ -124,17 +136,36 @@ export interface SvardSetting {
 
 /** Appmembench in a VM of twice its memory, migrated by the procedure of §4.4. */
 export function svardScenario({
-  name, network, algorithm, writtenMiB, MBps, memoryMiB = vmMiB(writtenMiB), usedMiB = systemMiB + writtenMiB, precopyS, senders,
+  name,
+  network,
+  algorithm,
+  writtenMiB,
+  MBps,
+  memoryMiB = vmMiB(writtenMiB),
+  usedMiB = systemMiB + writtenMiB,
+  precopyS,
+  senders,
 }: SvardSetting): ScenarioInput {
   return {
     version: 1,
     name: name ?? `${algorithmLabels[algorithm]}, ${writtenMiB} MiB at ${MBps} MB/s`,
     latencyMs: network.latencyMs,
-    hosts: [{ id: 'a', mbps: network.mbps }, { id: 'b', mbps: network.mbps }],
-    vms: [{
-      id: 'vm', host: 'a', memoryMiB, usedMiB: Math.min(memoryMiB, usedMiB), usedTopMiB: writtenMiB, vcpus: 1,
-      workload: { preset: 'appmembench', memoryMiB: writtenMiB, MBps }, ...stateOf(algorithm),
-    }],
+    hosts: [
+      { id: 'a', mbps: network.mbps },
+      { id: 'b', mbps: network.mbps },
+    ],
+    vms: [
+      {
+        id: 'vm',
+        host: 'a',
+        memoryMiB,
+        usedMiB: Math.min(memoryMiB, usedMiB),
+        usedTopMiB: writtenMiB,
+        vcpus: 1,
+        workload: { preset: 'appmembench', memoryMiB: writtenMiB, MBps },
+        ...stateOf(algorithm),
+      },
+    ],
     ...migrationOf({ algorithm, mbps: network.mbps, memoryMiB, precopyS, senders }),
     endS: scenarioEndS,
   }
@@ -142,7 +173,8 @@ export function svardScenario({
 
 /** Pages whose last version had not reached the destination when the source was stopped. */
 export function pagesLeftAtSuspension(
-  { rounds }: { rounds: readonly { kind: string; remainingPages: number }[] }, writtenMiB: number,
+  { rounds }: { rounds: readonly { kind: string; remainingPages: number }[] },
+  writtenMiB: number,
 ): number {
   const before = rounds.filter(({ kind }) => kind === 'full' || kind === 'iterate')
   return before.length === 0 ? (systemMiB + writtenMiB) * 256 : before[before.length - 1].remainingPages
@@ -184,7 +216,10 @@ export interface Load {
 
 /** An implementation's migration on its testbed under a load; without an end, so that a failure can take effect. */
 export function testbedScenario(
-  { algorithm, network, memoryMiB }: Implementation, load: Load, seed: number, events: readonly EventInput[] = [],
+  { algorithm, network, memoryMiB }: Implementation,
+  load: Load,
+  seed: number,
+  events: readonly EventInput[] = [],
 ): Scenario {
   const { endS: _ends, ...made } = svardScenario({ algorithm, network, memoryMiB, ...load })
   return validScenario({ ...made, seed, events: [...(made.events ?? []), ...events] })

@@ -7,11 +7,19 @@ type Values<Kind extends ScenarioEvent['kind']> = { [K in Kind]: Omit<EventOf<K>
 
 export type Act =
   | Values<
-    'switch-over-now' | 'start-postcopy' | 'cancel' | 'pause' | 'recover' | 'set-max-mbps' | 'set-downtime' | 'scale-workload' | 'link-down'
-    | 'packet-loss'
-  >
+      | 'switch-over-now'
+      | 'start-postcopy'
+      | 'cancel'
+      | 'pause'
+      | 'recover'
+      | 'set-max-mbps'
+      | 'set-downtime'
+      | 'scale-workload'
+      | 'link-down'
+      | 'packet-loss'
+    >
   /** `host` null: the source. */
-  | Values<'host-crash'> & { host: string | null }
+  | (Values<'host-crash'> & { host: string | null })
 
 /** A cut or a loss without an end. */
 export const FOR_GOOD_S: number = eventLimits.durationS.max

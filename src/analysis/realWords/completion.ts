@@ -31,7 +31,9 @@ export function completionsOf(typed: string, context: CompletionContext): Comple
   const starting = all.filter(({ line }) => line.toLowerCase().startsWith(wanted))
   if (wanted !== '' && parseRealWords(typed).kind === 'acts') return starting.slice(0, MOST)
   const words = wanted.split(' ')
-  const containing = isJson ? [] : all.filter((one) => !starting.includes(one) && words.every((word) => `${one.line} ${one.what}`.toLowerCase().includes(word)))
+  const containing = isJson
+    ? []
+    : all.filter((one) => !starting.includes(one) && words.every((word) => `${one.line} ${one.what}`.toLowerCase().includes(word)))
   return [...starting, ...containing].slice(0, MOST)
 }
 
@@ -63,7 +65,11 @@ export function linesOf(context: CompletionContext): Completion[] {
     completion('migrate_pause', texts.pauses),
     completion('migrate_recover tcp:0:4444', texts.recovers),
     completion('stop', texts.switchesOver),
-    completion(`{"execute":"migrate-set-parameters","arguments":{"max-bandwidth":${Number(mib) * 2 ** 20}}}`, texts.setsBandwidth, String(Number(mib) * 2 ** 20)),
+    completion(
+      `{"execute":"migrate-set-parameters","arguments":{"max-bandwidth":${Number(mib) * 2 ** 20}}}`,
+      texts.setsBandwidth,
+      String(Number(mib) * 2 ** 20),
+    ),
     completion('{"execute":"migrate-start-postcopy"}', texts.startsPostcopy),
     completion('{"execute":"migrate_cancel"}', texts.cancels),
     completion('{"execute":"migrate-pause"}', texts.pauses),

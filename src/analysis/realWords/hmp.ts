@@ -10,8 +10,10 @@ type Handler = (words: readonly string[]) => Parsed
 
 const handlers: Readonly<Record<string, Handler>> = {
   migrate_set_parameter: setParameter,
-  migrate_set_capability: ([name, state]) => (name === undefined || !/^(?:on|off)$/.test(state ?? '')
-    ? fault(texts.usage('migrate_set_capability NAME on|off')) : capabilitySet(name)),
+  migrate_set_capability: ([name, state]) =>
+    name === undefined || !/^(?:on|off)$/.test(state ?? '')
+      ? fault(texts.usage('migrate_set_capability NAME on|off'))
+      : capabilitySet(name),
   migrate_set_downtime: ([value]) => removed(seconds(value)),
   migrate_set_speed: ([value]) => removed(size(value)),
   migrate_start_postcopy: () => acts({ kind: 'start-postcopy' }),

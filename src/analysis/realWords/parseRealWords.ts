@@ -20,7 +20,11 @@ const virshNames: ReadonlySet<string> = new Set(virshCommands)
 /** Never throws: a line that is not understood gives a fault. */
 export function parseRealWords(line: string): Parsed {
   if (line.length > LONGEST) return fault(texts.tooLong)
-  const text = line.trim().replace(PROMPT, '').replace(/^sudo\s+/, '').trim()
+  const text = line
+    .trim()
+    .replace(PROMPT, '')
+    .replace(/^sudo\s+/, '')
+    .trim()
   if (text === '') return { kind: 'empty' }
   if (text.startsWith('{')) return parseQmp(text)
   const words = wordsIn(text)
@@ -44,7 +48,9 @@ function wordsIn(text: string): string[] | null {
     word.lastIndex = at
     const match = word.exec(text)
     if (match === null) return /\S/.test(text.slice(at)) ? null : words
-    words.push(match[1].replaceAll(/"([^"]*)"|'([^']*)'/g, (_, double: string | undefined, single: string | undefined) => double ?? single ?? ''))
+    words.push(
+      match[1].replaceAll(/"([^"]*)"|'([^']*)'/g, (_, double: string | undefined, single: string | undefined) => double ?? single ?? ''),
+    )
     at = word.lastIndex
   }
   return words

@@ -16,7 +16,11 @@ const handlers: Readonly<Record<string, (given: Members) => Parsed>> = {
   'migrate-recover': ({ uri }) => (typeof uri === 'string' ? acts({ kind: 'recover' }) : fault(texts.missingArgument('uri'))),
   migrate: ({ resume }) => (resume === true ? acts({ kind: 'recover' }) : noEffect(texts.startsWithScenario)),
   'migrate-continue': () => noEffect(texts.noPauseBeforeSwitchover),
-  migrate_set_downtime: (given) => remarked(numeric(given, 'value', (seconds) => downtimeMs(Number((seconds * 1000).toPrecision(12)))), texts.removedInQemu6),
+  migrate_set_downtime: (given) =>
+    remarked(
+      numeric(given, 'value', (seconds) => downtimeMs(Number((seconds * 1000).toPrecision(12)))),
+      texts.removedInQemu6,
+    ),
   migrate_set_speed: (given) => remarked(numeric(given, 'value', bytesPerS), texts.removedInQemu6),
   stop: () => remarked(acts({ kind: 'switch-over-now' }), texts.stopRemark),
   cont: () => noEffect(texts.resumesByItself),
@@ -48,8 +52,11 @@ function setParameters(given: Members): Parsed {
   let ignored: Parsed | null = null
   for (const [name, value] of Object.entries(given)) {
     const isKnown = name === 'downtime-limit' || name === 'max-bandwidth'
-    const one = !isKnown ? otherParameter(name) : typeof value === 'number' ? parameterSet(name, value)
-      : fault(texts.notNumber(JSON.stringify(value), name === 'downtime-limit' ? texts.wholeMs : texts.bytesPerSecond))
+    const one = !isKnown
+      ? otherParameter(name)
+      : typeof value === 'number'
+        ? parameterSet(name, value)
+        : fault(texts.notNumber(JSON.stringify(value), name === 'downtime-limit' ? texts.wholeMs : texts.bytesPerSecond))
     if (one.kind === 'fault') return one
     if (one.kind === 'acts') found.push(...one.acts)
     else ignored = one
@@ -61,7 +68,9 @@ function setParameters(given: Members): Parsed {
 function setCapabilities({ capabilities }: Members): Parsed {
   if (!Array.isArray(capabilities)) return fault(texts.missingArgument('capabilities'))
   const first: unknown = capabilities[0]
-  return isMembers(first) && typeof first.capability === 'string' ? capabilitySet(first.capability) : fault(texts.missingArgument('capability'))
+  return isMembers(first) && typeof first.capability === 'string'
+    ? capabilitySet(first.capability)
+    : fault(texts.missingArgument('capability'))
 }
 
 function numeric(given: Members, name: string, then: (value: number) => Parsed): Parsed {

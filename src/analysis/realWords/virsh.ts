@@ -20,8 +20,10 @@ const OWN_OPTIONS: ReadonlySet<string> = new Set(['-c', '--connect', '-d', '--de
 
 const handlers: Readonly<Record<string, (given: Given) => Parsed>> = {
   'migrate-setmaxdowntime': ({ values: [value] }) => numberOf(value, 'migrate-setmaxdowntime DOMAIN MS', downtimeMs),
-  'migrate-setspeed': ({ values: [value], options }) => (options.has('--postcopy') ? noEffect(texts.settingNotEvent('max-postcopy-bandwidth'))
-    : numberOf(value, 'migrate-setspeed DOMAIN MIB_PER_S', (mib) => bytesPerS(mib * MIB_BYTES))),
+  'migrate-setspeed': ({ values: [value], options }) =>
+    options.has('--postcopy')
+      ? noEffect(texts.settingNotEvent('max-postcopy-bandwidth'))
+      : numberOf(value, 'migrate-setspeed DOMAIN MIB_PER_S', (mib) => bytesPerS(mib * MIB_BYTES)),
   'migrate-postcopy': () => acts({ kind: 'start-postcopy' }),
   domjobabort: ({ options }) => acts({ kind: options.has('--postcopy') ? 'pause' : 'cancel' }),
   migrate: ({ options }) => (options.has('--postcopy-resume') ? acts({ kind: 'recover' }) : noEffect(texts.startsWithScenario)),

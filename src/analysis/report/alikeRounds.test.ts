@@ -5,8 +5,14 @@ import { alikeEntry, alikeStretches, storyItems } from './alikeRounds.ts'
 import { storyLength, storyOf } from './story.ts'
 import { storyEventsOf } from './storyEvents.ts'
 
-const scenario = testScenario({ streams: [{ writesPerS: 40_000, sizeMiB: 50 }], rule: { kind: 'qemu', downtimeMs: 50 }, scenario: { endS: 60 } })
-const { migrations: [stuck] } = simulate(scenario)
+const scenario = testScenario({
+  streams: [{ writesPerS: 40_000, sizeMiB: 50 }],
+  rule: { kind: 'qemu', downtimeMs: 50 },
+  scenario: { endS: 60 },
+})
+const {
+  migrations: [stuck],
+} = simulate(scenario)
 const events = storyEventsOf(scenario, stuck, stuck.endS)
 const length = storyLength(stuck.rounds, stuck, events)
 const stretches = alikeStretches(stuck.rounds, events)

@@ -97,12 +97,18 @@ export function alikeEntry(rounds: readonly Round[], round: number, count: numbe
   const told = rounds.slice(round, round + count)
   const [first] = told
   const size = (pages: number) => say(dataSize((pages * pageKiB) / 1024))
-  const [least, most] = [Math.min, Math.max].map((pick) => size(told.reduce((found, { remainingPages }) => pick(found, remainingPages), first.remainingPages)))
+  const [least, most] = [Math.min, Math.max].map((pick) =>
+    size(told.reduce((found, { remainingPages }) => pick(found, remainingPages), first.remainingPages)),
+  )
   const [from, to] = [round, round + count - 1].map((index) => formatWhole(roundNumber(rounds, index)))
   const left = least === most ? texts.eachLeaves(least) : texts.eachLeavesBetween(least, most)
   const { thresholdPages } = told[told.length - 1]
   return {
-    key: `rounds-${round}`, round, atS: first.startS + first.durationS, title: texts.roundsFromTo(from, to),
-    text: thresholdPages === null ? texts.copyAgain(left) : texts.overThreshold(left, size(thresholdPages)), alarming: false,
+    key: `rounds-${round}`,
+    round,
+    atS: first.startS + first.durationS,
+    title: texts.roundsFromTo(from, to),
+    text: thresholdPages === null ? texts.copyAgain(left) : texts.overThreshold(left, size(thresholdPages)),
+    alarming: false,
   }
 }

@@ -4,8 +4,12 @@ import { boostFigures } from './boostFigures.ts'
 describe('the figures of the boosts', () => {
   it('have units, one line per boost', () => {
     const boosts = {
-      autoConverge: { throttlePercent: 30 }, xbzrle: { hits: 2078, cacheMissRate: 0.881, differencesMiB: 0.25 }, quietPhase: { waitedS: 10 }, sharedStorage: { fetchedMiB: 64, completeAfterS: 3.72 },
-      compression: { ratio: 2.5, threadsMbps: 1606.25 }, nothing: {},
+      autoConverge: { throttlePercent: 30 },
+      xbzrle: { hits: 2078, cacheMissRate: 0.881, differencesMiB: 0.25 },
+      quietPhase: { waitedS: 10 },
+      sharedStorage: { fetchedMiB: 64, completeAfterS: 3.72 },
+      compression: { ratio: 2.5, threadsMbps: 1606.25 },
+      nothing: {},
     }
     expect(boostFigures({ boosts })).toEqual([
       { boost: 'Auto-converge', text: 'throttle 30.0 %' },

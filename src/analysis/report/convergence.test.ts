@@ -21,9 +21,11 @@ describe('rounds with the same remaining memory', () => {
   })
 
   it('predict nothing while they fall, however slowly, or while the limit rises', () => {
-    fc.assert(fc.property(fc.double({ min: 0.5, max: 0.998, noNaN: true }), (factor) => {
-      expect(showsNoDecline(many(60, (i) => 1e9 * factor ** i))).toBe(false)
-    }))
+    fc.assert(
+      fc.property(fc.double({ min: 0.5, max: 0.998, noNaN: true }), (factor) => {
+        expect(showsNoDecline(many(60, (i) => 1e9 * factor ** i))).toBe(false)
+      }),
+    )
     const rising = many(40, () => 30_000).map((round, i) => ({ ...round, thresholdPages: 1000 + 100 * i }))
     expect(showsNoDecline(rising)).toBe(false)
   })
@@ -59,24 +61,45 @@ describe('the prediction that a run never converges', () => {
   it('is not made where a rule or time limit ends pre-copy, or the load may fall', () => {
     expect(told({ rule: { kind: 'xen' } })).toBe(false)
     expect(told({ strategy: { forceAfterS: 100 } })).toBe(false)
-    expect(told({ workload: { phases: [{ forS: 100, scale: 1 }, { forS: 5, scale: 0 }] } })).toBe(false)
+    expect(
+      told({
+        workload: {
+          phases: [
+            { forS: 100, scale: 1 },
+            { forS: 5, scale: 0 },
+          ],
+        },
+      }),
+    ).toBe(false)
     expect(told({ scenario: { events: [{ kind: 'scale-workload', atS: 50, target: 'vm', scale: 0 }], endS: 30 } })).toBe(false)
   })
 
   it('is made for no run that completes', () => {
-    fc.assert(fc.property(fc.integer({ min: 500, max: 30_000 }), fc.integer({ min: 4, max: 48 }), (writesPerS, sizeMiB) => {
-      const scenario = testScenario({ rule: { kind: 'qemu', downtimeMs: 20 }, streams: [{ writesPerS, sizeMiB }], scenario: { endS: 30 } })
-      const { outcome, rounds } = simulate(scenario).migrations[0]
-      if (outcome !== 'completed') return
-      for (let n = 1; n < rounds.length; n++) expect(cannotConverge(scenario, 'vm', rounds.slice(0, n), rounds[n].startS)).toBe(false)
-    }), { numRuns: 30 })
+    fc.assert(
+      fc.property(fc.integer({ min: 500, max: 30_000 }), fc.integer({ min: 4, max: 48 }), (writesPerS, sizeMiB) => {
+        const scenario = testScenario({
+          rule: { kind: 'qemu', downtimeMs: 20 },
+          streams: [{ writesPerS, sizeMiB }],
+          scenario: { endS: 30 },
+        })
+        const { outcome, rounds } = simulate(scenario).migrations[0]
+        if (outcome !== 'completed') return
+        for (let n = 1; n < rounds.length; n++) expect(cannotConverge(scenario, 'vm', rounds.slice(0, n), rounds[n].startS)).toBe(false)
+      }),
+      { numRuns: 30 },
+    )
   })
 })
 
-describe('the prediction that a manager\'s deadline ends a run', () => {
+describe("the prediction that a manager's deadline ends a run", () => {
   const strict = { kind: 'kubevirt', completionTimeoutPerGiB: 1000, follows: 'documentation', maxDowntimeMs: 1 }
   const endsAt = (settings: object, streams = [{ writesPerS: 60_000, sizeMiB: 48 }]) => {
-    const scenario = testScenario({ rule: { kind: 'qemu', downtimeMs: 1 }, streams, strategy: { manager: settings }, scenario: { endS: 30 } })
+    const scenario = testScenario({
+      rule: { kind: 'qemu', downtimeMs: 1 },
+      streams,
+      strategy: { manager: settings },
+      scenario: { endS: 30 },
+    })
     const { rounds } = simulate(scenario).migrations[0]
     return endsAtDeadlineOf(scenario, 'vm', rounds, 30)
   }
@@ -87,7 +110,8 @@ describe('the prediction that a manager\'s deadline ends a run', () => {
   })
 
   it('is not made where KubeVirt or another manager acts before', () => {
-    for (const early of [{ allowAutoConverge: true }, { downtimeTuning: {} }, { stallDetector: {} }]) expect(endsAt({ ...strict, ...early })).toBe(null)
+    for (const early of [{ allowAutoConverge: true }, { downtimeTuning: {} }, { stallDetector: {} }])
+      expect(endsAt({ ...strict, ...early })).toBe(null)
     for (const kind of ['nova', 'ovirt', 'proxmox', 'virsh']) expect(endsAt({ kind })).toBe(null)
   })
 

@@ -18,7 +18,8 @@ export function showsNoDecline(rounds: readonly Round[]): boolean {
   for (let i = rounds.length - 1; i >= 0 && distances.length < COMPARED_DECISIONS; i--) {
     const { kind, complete, remainingPages, thresholdPages } = rounds[i]
     // A rising limit counts like falling remaining memory.
-    if (complete && (kind === 'full' || kind === 'iterate')) distances.unshift(thresholdPages ? remainingPages / thresholdPages : remainingPages)
+    if (complete && (kind === 'full' || kind === 'iterate'))
+      distances.unshift(thresholdPages ? remainingPages / thresholdPages : remainingPages)
   }
   if (distances.length < COMPARED_DECISIONS) return false
   const earlier = distances.slice(0, COMPARED_DECISIONS / 2)

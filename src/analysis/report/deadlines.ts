@@ -71,17 +71,24 @@ export function latestEndS(scenario: Scenario, vm: string, rounds: readonly Pick
 /** Deadlines of the manager, in seconds after the start. */
 function managerDeadlines(manager: Manager, vm: Vm): Deadline[] {
   switch (manager.kind) {
-    case 'nova': return ofNova(manager, vm)
-    case 'kubevirt': return ofKubevirt(manager, vm)
+    case 'nova':
+      return ofNova(manager, vm)
+    case 'kubevirt':
+      return ofKubevirt(manager, vm)
     case 'virsh':
       if (manager.timeout === 0) return []
-      return [{
-        atS: manager.timeout, what: texts.virshTimeout(formatExact(manager.timeout)),
-        action: manager.timeoutAction === 'suspend' ? 'pause' : 'start-postcopy',
-        source: `virsh migrate --timeout-${manager.timeoutAction}`,
-      }]
+      return [
+        {
+          atS: manager.timeout,
+          what: texts.virshTimeout(formatExact(manager.timeout)),
+          action: manager.timeoutAction === 'suspend' ? 'pause' : 'start-postcopy',
+          source: `virsh migrate --timeout-${manager.timeoutAction}`,
+        },
+      ]
     // Both react to what they observe and have no timeout.
-    case 'ovirt': case 'proxmox': return []
+    case 'ovirt':
+    case 'proxmox':
+      return []
   }
 }
 
@@ -89,15 +96,22 @@ function ofNova(manager: NovaManager, vm: Vm): Deadline[] {
   const { gib, steps, timeoutS } = novaSchedule(manager, vm)
   const sum = (perGiB: number) => texts.perGiB(formatExact(perGiB), formatNumber(gib))
   const ladder = steps.slice(1).map(({ afterS, ms }, i): Deadline => ({
-    atS: afterS, what: texts.downtimeStep(i + 2, steps.length, sum(manager.live_migration_downtime_delay), formatWhole(ms)),
-    action: 'set-downtime', source: 'nova live_migration_downtime_delay',
+    atS: afterS,
+    what: texts.downtimeStep(i + 2, steps.length, sum(manager.live_migration_downtime_delay), formatWhole(ms)),
+    action: 'set-downtime',
+    source: 'nova live_migration_downtime_delay',
   }))
   if (timeoutS === null) return ladder
   const forced = manager.live_migration_permit_post_copy ? 'start-postcopy' : 'pause'
-  return [...ladder, {
-    atS: timeoutS, what: texts.completionTimeout(sum(manager.live_migration_completion_timeout)),
-    action: manager.live_migration_timeout_action === 'abort' ? 'abort' : forced, source: 'nova live_migration_completion_timeout',
-  }]
+  return [
+    ...ladder,
+    {
+      atS: timeoutS,
+      what: texts.completionTimeout(sum(manager.live_migration_completion_timeout)),
+      action: manager.live_migration_timeout_action === 'abort' ? 'abort' : forced,
+      source: 'nova live_migration_completion_timeout',
+    },
+  ]
 }
 
 function ofKubevirt(manager: KubevirtManager, vm: Vm): Deadline[] {

@@ -4,6 +4,10 @@ import * as texts from '../../texts/downtime.ts'
 
 /** Parts of the downtime in the order in which they happen, with their names. */
 export const downtimePartNames: readonly (readonly [part: keyof DowntimeParts, name: string])[] = [
-  ['stopMs', texts.stopPart], ['unmapMs', texts.unmapPart], ['ramMs', texts.memoryPart], ['deviceMs', texts.devicePart],
-  ['resumeMs', texts.resumePart], ['announceMs', texts.announcePart],
+  ['stopMs', texts.stopPart],
+  ['unmapMs', texts.unmapPart],
+  ['ramMs', texts.memoryPart],
+  ['deviceMs', texts.devicePart],
+  ['resumeMs', texts.resumePart],
+  ['announceMs', texts.announcePart],
 ]

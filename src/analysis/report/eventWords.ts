@@ -20,9 +20,9 @@ const controls = { ideal: '', cubic: texts.underCubic, bbr: texts.underBbr }
 const wordsByKind: Words = {
   'switch-over-now': () => ({ short: texts.switchOverWords, sentence: texts.operatorSwitchesOver }),
   'start-postcopy': () => ({ short: texts.postcopyWords, sentence: texts.operatorStartsPostcopy }),
-  'cancel': () => ({ short: texts.cancelWords, sentence: texts.operatorCancels }),
-  'pause': () => ({ short: texts.pausePostcopyWords, sentence: texts.operatorPausesPostcopy }),
-  'recover': () => ({ short: texts.recoverWords, sentence: texts.operatorRecovers }),
+  cancel: () => ({ short: texts.cancelWords, sentence: texts.operatorCancels }),
+  pause: () => ({ short: texts.pausePostcopyWords, sentence: texts.operatorPausesPostcopy }),
+  recover: () => ({ short: texts.recoverWords, sentence: texts.operatorRecovers }),
   'set-max-mbps': ({ mbps }) => {
     if (mbps === 0) return { short: texts.noBandwidthLimitWords, sentence: texts.bandwidthLimitRemoved }
     const limit = say(bitRate(mbps))
@@ -37,7 +37,10 @@ const wordsByKind: Words = {
   },
   'packet-loss': ({ target, durationS, lossFraction, congestionControl }) => {
     const lost = say(percent(lossFraction))
-    return { short: texts.packetLossWords(lost), sentence: texts.packetLoss(lost, target, seconds(durationS), controls[congestionControl ?? 'ideal']) }
+    return {
+      short: texts.packetLossWords(lost),
+      sentence: texts.packetLoss(lost, target, seconds(durationS), controls[congestionControl ?? 'ideal']),
+    }
   },
   'host-crash': ({ target }) => ({ short: texts.hostCrashWords(target), sentence: texts.hostCrashes(target) }),
 }
@@ -49,15 +52,24 @@ export function eventWords(event: ScenarioEvent): EventWords {
 /** The action of a deadline or a manager, in a word or two. */
 export function actionWords(action: Deadline['action'] | ManagerActionKind): string {
   switch (action) {
-    case 'set-downtime': return texts.setDowntimeWords
-    case 'set-max-mbps': return texts.setBandwidthWords
-    case 'pause': return texts.pauseWords
-    case 'start-postcopy': return texts.postcopyWords
-    case 'abort': return texts.abortWords
-    case 'none': return texts.notPossibleWords
-    case 'switch-over': return texts.switchOverWords
-    case 'miss': return texts.deadlineMissedWords
-    case 'stop-looking': return texts.simulationEndsWords
+    case 'set-downtime':
+      return texts.setDowntimeWords
+    case 'set-max-mbps':
+      return texts.setBandwidthWords
+    case 'pause':
+      return texts.pauseWords
+    case 'start-postcopy':
+      return texts.postcopyWords
+    case 'abort':
+      return texts.abortWords
+    case 'none':
+      return texts.notPossibleWords
+    case 'switch-over':
+      return texts.switchOverWords
+    case 'miss':
+      return texts.deadlineMissedWords
+    case 'stop-looking':
+      return texts.simulationEndsWords
   }
 }
 

@@ -24,7 +24,8 @@ export function figuresOf(migration: MigrationResult, pageKiB: number): Figure[]
     { name: texts.reportedDowntime, text: milliseconds(reportedDowntimeMs), note: texts.reportedByProduct },
     { name: texts.transferred, text: say(dataSize(transferredMiB)) },
     {
-      name: texts.retransmitted, text: say(dataSize(pagesResent * pageMiB)),
+      name: texts.retransmitted,
+      text: say(dataSize(pagesResent * pageMiB)),
       note: texts.resentOfSent(formatWhole(pagesResent), say(pages(pagesSent))),
     },
     { name: texts.overhead, text: say(dataSize(overheadMiB)), note: texts.overheadNote },
@@ -33,7 +34,11 @@ export function figuresOf(migration: MigrationResult, pageKiB: number): Figure[]
     ...moreFigures(migration),
     { name: texts.zeroPages, text: formatWhole(zeroPages), note: texts.zeroPagesNote },
     ...boostFigures(migration).map(({ boost, text }) => ({ name: texts.boostFigures(boost), text: '', note: text })),
-    { name: texts.meanGuestSpeed, text: say(percent(performance.mean)), note: performance.degradedS > 0 ? texts.degradedTime(say(duration(performance.degradedS))) : texts.neverDegraded },
+    {
+      name: texts.meanGuestSpeed,
+      text: say(percent(performance.mean)),
+      note: performance.degradedS > 0 ? texts.degradedTime(say(duration(performance.degradedS))) : texts.neverDegraded,
+    },
   ]
 }
 
@@ -71,9 +76,7 @@ function copyNote(runsFromS: number | null, completeS: number | null): string {
 
 /** A downtime that is not divided has no note. */
 function partsOf(parts: DowntimeParts): Pick<Figure, 'note'> {
-  const named = downtimePartNames
-    .filter(([part]) => parts[part] > 0)
-    .map(([part, name]) => `${name} ${milliseconds(parts[part])}`)
+  const named = downtimePartNames.filter(([part]) => parts[part] > 0).map(([part, name]) => `${name} ${milliseconds(parts[part])}`)
   return named.length === 0 ? {} : { note: named.join(' + ') }
 }
 

@@ -41,8 +41,12 @@ function transferRate({ rounds, totalS }: MigrationResult, pageKiB: number): Pro
   const sentMiB = stuck.rounds.reduce((sum, round) => sum + round.sentMiB, 0)
   const rate = (mib: number) => say(bitRate((mib * MBPS_OF_MIB_PER_S) / stuck.seconds))
   const text = texts.transferRateFigures(
-    plural(stuck.rounds.length, texts.roundNoun), say(duration(stuck.seconds)), rate((dirtied * pageKiB) / 1024), rate(sentMiB),
-    left(first, pageKiB), left(last, pageKiB),
+    plural(stuck.rounds.length, texts.roundNoun),
+    say(duration(stuck.seconds)),
+    rate((dirtied * pageKiB) / 1024),
+    rate(sentMiB),
+    left(first, pageKiB),
+    left(last, pageKiB),
   )
   return { kind: 'transfer-rate', title: texts.transferRateProblem, fromS: first.startS, toS: endOf(last), text }
 }
@@ -72,7 +76,8 @@ function missingPage(migration: MigrationResult): Problem | null {
   const stays = switches.filter((one) => one.to === 'destination').length
   const isBack = switches.length > 1
   const fromS = isBack ? switches[0].atS + switches[0].pauseMs / 1000 : endS - resumeS
-  const text = isBack ? texts.missingInStays(plural(stays, texts.stayNoun), to, faults, waits, lost)
+  const text = isBack
+    ? texts.missingInStays(plural(stays, texts.stayNoun), to, faults, waits, lost)
     : texts.missingAfterSwitchover(say(duration(resumeS)), faults, waits, lost)
   return { kind: 'missing-page', title: texts.missingPageProblem, fromS, toS: endS, text }
 }

@@ -9,9 +9,13 @@ import { storyEventsOf } from './storyEvents.ts'
 import { lostWorkS, verdictOf } from './verdict.ts'
 
 /** 64 MiB at 1 Gbit/s: post-copy takes about 0.55 s, so that 0.2 s lies within. */
-function ran(events: Record<string, unknown>[], strategy: Record<string, unknown> = {}): { scenario: Scenario; migration: MigrationResult } {
+function ran(
+  events: Record<string, unknown>[],
+  strategy: Record<string, unknown> = {},
+): { scenario: Scenario; migration: MigrationResult } {
   const scenario = testScenario({
-    streams: [{ writesPerS: 4000, readsPerS: 4000, sizeMiB: 48 }], strategy: { kind: 'postcopy', transport: 'qemu', ...strategy },
+    streams: [{ writesPerS: 4000, readsPerS: 4000, sizeMiB: 48 }],
+    strategy: { kind: 'postcopy', transport: 'qemu', ...strategy },
     scenario: { events, endS: 200 },
   })
   return { scenario, migration: simulate(scenario).migrations[0] }
@@ -34,10 +38,14 @@ describe('the split time of a migration', () => {
 
   it('is each stay at the destination of a guest that switches back and forth', () => {
     const scenario = testScenario({
-      mbps: 500, streams: [{ writesPerS: 50_000, sizeMiB: 100 }], vm: { memoryMiB: 128 },
+      mbps: 500,
+      streams: [{ writesPerS: 50_000, sizeMiB: 100 }],
+      vm: { memoryMiB: 128 },
       strategy: { kind: 'context-switching', precopyS: 1, switchBackAbove: 0.3 },
     })
-    const { migrations: [migration] } = simulate(scenario)
+    const {
+      migrations: [migration],
+    } = simulate(scenario)
     const splits = splitPeriods(migration, scenario)
     expect(splits.length).toBe(migration.switches.filter(({ to }) => to === 'destination').length)
     expect(splits.length).toBeGreaterThan(1)
@@ -78,7 +86,10 @@ describe('an outage in post-copy', () => {
   it('lasts until the recovery where it pauses the migration', () => {
     const long = ran([cut(40), { kind: 'recover', atS: 50, target: 'vm' }])
     expect([long.migration.outcome, outageS(long.migration, long.scenario)]).toEqual(['completed', expect.closeTo(49.8, 9)])
-    const paused = ran([{ kind: 'pause', atS: 0.2, target: 'vm' }, { kind: 'recover', atS: 1.2, target: 'vm' }])
+    const paused = ran([
+      { kind: 'pause', atS: 0.2, target: 'vm' },
+      { kind: 'recover', atS: 1.2, target: 'vm' },
+    ])
     expect([paused.migration.outcome, outageS(paused.migration, paused.scenario)]).toEqual(['completed', expect.closeTo(1, 9)])
   })
 })

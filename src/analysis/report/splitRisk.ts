@@ -21,14 +21,17 @@ export function splitPeriods(migration: MigrationResult, scenario: Scenario): Pe
   if (strategy === undefined || originalStays(strategy)) return []
   if (switches.length === 0) return resumeS > 0 ? [{ fromS: endS - resumeS, toS: endS }] : []
   const resumesS = switches.map(({ atS, pauseMs }) => atS + pauseMs / 1000)
-  return switches.flatMap(({ to }, i) => (to === 'destination' ? [{ fromS: resumesS[i], toS: resumesS[i + 1] ?? endS }] : []))
+  return switches
+    .flatMap(({ to }, i) => (to === 'destination' ? [{ fromS: resumesS[i], toS: resumesS[i + 1] ?? endS }] : []))
     .filter(({ fromS, toS }) => toS > fromS)
 }
 
 /** Periods of post-copy in which no page could arrive: cuts of the two hosts' ports, and pauses until their recovery. */
 export function outagesOf(migration: MigrationResult, scenario: Scenario): Period[] {
   const splits = splitPeriods(migration, scenario)
-  const periods = scenario.events.flatMap((event) => outageOf(event, migration, scenario) ?? []).toSorted((one, other) => one.fromS - other.fromS)
+  const periods = scenario.events
+    .flatMap((event) => outageOf(event, migration, scenario) ?? [])
+    .toSorted((one, other) => one.fromS - other.fromS)
   const found: Period[] = []
   for (const period of periods) {
     for (const split of splits) {
@@ -53,8 +56,10 @@ export function riskText(migration: MigrationResult, scenario: Scenario): string
   const tolerated = `${formatExact(scenario.failAfterS)} s`
   const [first, last] = [splits[0], splits[splits.length - 1]]
   const totalS = splits.reduce((sum, { fromS, toS }) => sum + toS - fromS, 0)
-  const span = splits.length === 1 ? texts.fromUntil(say(duration(first.fromS)), say(duration(first.toS)))
-    : texts.inStays(formatWhole(splits.length), say(clock(first.fromS)), say(clock(last.toS)), say(duration(totalS)))
+  const span =
+    splits.length === 1
+      ? texts.fromUntil(say(duration(first.fromS)), say(duration(first.toS)))
+      : texts.inStays(formatWhole(splits.length), say(clock(first.fromS)), say(clock(last.toS)), say(duration(totalS)))
   return (pauses ? texts.splitRiskPaused : texts.splitRiskLost)(span, tolerated)
 }
 
@@ -79,7 +84,8 @@ function outageOf(event: ScenarioEvent, migration: MigrationResult, scenario: Sc
   const { events, failAfterS } = scenario
   const recoveredS = (sinceS: number): number =>
     events.find((other) => other.kind === 'recover' && other.target === vm && other.atS >= sinceS)?.atS ?? endS
-  if (event.kind === 'pause' && event.target === vm && canPause(migration, scenario)) return { fromS: event.atS, toS: recoveredS(event.atS) }
+  if (event.kind === 'pause' && event.target === vm && canPause(migration, scenario))
+    return { fromS: event.atS, toS: recoveredS(event.atS) }
   if (event.kind !== 'link-down' || ![from, `${from}.up`, to, `${to}.down`].includes(event.target)) return null
   const backS = event.atS + event.durationS
   return { fromS: event.atS, toS: event.durationS < failAfterS ? backS : recoveredS(backS) }

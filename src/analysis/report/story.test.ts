@@ -9,17 +9,32 @@ const { rounds } = migration
 describe('the story of a run', () => {
   it('has a start, each decision at the end of its round, and an end', () => {
     const story = storyOf(0, rounds, migration)
-    expect(story.map(({ atS, title }) => [Number(atS.toFixed(2)), title]))
-      .toEqual([[0, 'Start.'], [8.6, 'Round 1.'], [9.19, 'Round 2.'], [9.4, 'Final copy.'], [9.4, 'End.']])
+    expect(story.map(({ atS, title }) => [Number(atS.toFixed(2)), title])).toEqual([
+      [0, 'Start.'],
+      [8.6, 'Round 1.'],
+      [9.19, 'Round 2.'],
+      [9.4, 'Final copy.'],
+      [9.4, 'End.'],
+    ])
     expect(story[1]).toMatchObject({ round: 0, text: reasonsText(rounds[0].reasons) })
   })
 
   it('says over what QEMU measured a rate that the round did not have', () => {
-    const judged = (estimatedMbps: number, mbps = estimatedMbps) => storyOf(0, [{
-      ...rounds[0], rateMbps: 880, estimatedMbps,
-      reasons: [{ code: 'qemu', values: { pages: 10, bytes: 40_960, needS: 1, mbps, limitMs: 300 }, next: 'copy-again' as const }],
-    }], null)[1].text
-    const plain = (mbps: number) => reasonsText([{ code: 'qemu', values: { pages: 10, bytes: 40_960, needS: 1, mbps, limitMs: 300 }, next: 'copy-again' }])
+    const judged = (estimatedMbps: number, mbps = estimatedMbps) =>
+      storyOf(
+        0,
+        [
+          {
+            ...rounds[0],
+            rateMbps: 880,
+            estimatedMbps,
+            reasons: [{ code: 'qemu', values: { pages: 10, bytes: 40_960, needS: 1, mbps, limitMs: 300 }, next: 'copy-again' as const }],
+          },
+        ],
+        null,
+      )[1].text
+    const plain = (mbps: number) =>
+      reasonsText([{ code: 'qemu', values: { pages: 10, bytes: 40_960, needS: 1, mbps, limitMs: 300 }, next: 'copy-again' }])
     expect(judged(679).replace(plain(679), '')).toContain('880 Mbit/s')
     expect(judged(850)).toBe(plain(850))
     // Not measured but set: `avail-switchover-bandwidth`.
@@ -36,8 +51,14 @@ describe('the story of a run', () => {
 
   it('finds the last entry before a moment', () => {
     const story = storyOf(0, rounds, migration)
-    expect([0, 8.59, 8.6, 9, 9.3, 99].map((atS) => story[currentEntry(rounds, migration, atS)].key))
-      .toEqual(['start', 'start', 'round-0', 'round-0', 'round-1', 'end'])
+    expect([0, 8.59, 8.6, 9, 9.3, 99].map((atS) => story[currentEntry(rounds, migration, atS)].key)).toEqual([
+      'start',
+      'start',
+      'round-0',
+      'round-0',
+      'round-1',
+      'end',
+    ])
     expect(currentEntry(rounds.slice(0, 1), null, 99)).toBe(1)
   })
 
@@ -63,8 +84,10 @@ describe('the phase at a moment', () => {
 
   it('follows a run that is still computed: the round after the last one known', () => {
     expect(phaseAt(0, [], null, 1).text).toBe('Round 1 starts at 0.000 s')
-    expect(phaseAt(0, rounds.slice(0, 1), null, 8.8))
-      .toEqual({ key: 'round-1', text: 'Round 2 starts at 8.60 s with 12,001 pages remaining' })
+    expect(phaseAt(0, rounds.slice(0, 1), null, 8.8)).toEqual({
+      key: 'round-1',
+      text: 'Round 2 starts at 8.60 s with 12,001 pages remaining',
+    })
   })
 
   it('has one key per phase, independent of the state of the run at the request', () => {

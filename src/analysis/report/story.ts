@@ -52,7 +52,10 @@ export interface StoryPart {
  * end. A run that never converges has thousands of rounds; a page that shows some of them requests those.
  */
 export function storyOf(
-  startS: number, rounds: readonly Round[], ended: MigrationResult | null, { storyEvents = [], from = 0, to }: StoryPart = {},
+  startS: number,
+  rounds: readonly Round[],
+  ended: MigrationResult | null,
+  { storyEvents = [], from = 0, to }: StoryPart = {},
 ): StoryEntry[] {
   const length = storyLength(rounds, ended, storyEvents)
   const until = Math.min(length, to ?? length)
@@ -71,7 +74,10 @@ export function storyOf(
 
 /** Index of the last entry at or before `atS`. */
 export function currentEntry(
-  rounds: readonly Round[], ended: MigrationResult | null, atS: number, storyEvents: readonly StoryEvent[] = [],
+  rounds: readonly Round[],
+  ended: MigrationResult | null,
+  atS: number,
+  storyEvents: readonly StoryEvent[] = [],
 ): number {
   const decided = roundsUntil(rounds, atS)
   const isOver = ended !== null && decided === rounds.length && ended.endS <= atS + SAME_S
@@ -143,7 +149,11 @@ function decision(round: Round, rounds: readonly Round[], storyEvents: readonly 
   const text = reasonsText(withoutActions(round, storyEvents))
   const note = estimateNote(round)
   return {
-    key: `round-${index}`, round: index, atS: endOf(round), title: sentence(roundName(round, rounds)), text: note === '' ? text : texts.sentences(text, note),
+    key: `round-${index}`,
+    round: index,
+    atS: endOf(round),
+    title: sentence(roundName(round, rounds)),
+    text: note === '' ? text : texts.sentences(text, note),
     alarming: false,
   }
 }
@@ -185,7 +195,11 @@ function firstSentence([first, second]: readonly Round[], strategy: StrategyKind
 
 function ending(migration: MigrationResult): StoryEntry {
   return {
-    key: 'end', round: null, atS: migration.endS, title: texts.endTitle, text: reasonText(migration.reason),
+    key: 'end',
+    round: null,
+    atS: migration.endS,
+    title: texts.endTitle,
+    text: reasonText(migration.reason),
     alarming: migration.outcome !== 'completed' && migration.outcome !== 'skipped',
   }
 }
@@ -200,8 +214,10 @@ function endingSentence(migration: MigrationResult): string {
       if (copies.length > 0) return texts.copiesCompletedAt(at, listed(copies.map((copy) => texts.host(copy.to))), downtime)
       return texts.completedAt(at, to, downtime)
     }
-    case 'not-converged': return texts.notFinishedAt(at, from)
-    default: return reasonText(reason)
+    case 'not-converged':
+      return texts.notFinishedAt(at, from)
+    default:
+      return reasonText(reason)
   }
 }
 

@@ -5,10 +5,13 @@ import { storyEventsOf } from './storyEvents.ts'
 import { storyOf } from './story.ts'
 import { reasonText, reasonsText } from '../../engine/reasons/reasonText.ts'
 
-describe('the manager\'s actions', () => {
-  it('appear once in the story of a run, at their own moment, although the round\'s sentence names them too', () => {
+describe("the manager's actions", () => {
+  it("appear once in the story of a run, at their own moment, although the round's sentence names them too", () => {
     const scenario = testScenario({
-      mbps: 500, streams: [{ writesPerS: 40_000, sizeMiB: 400 }], vm: { memoryMiB: 512 }, rule: { kind: 'qemu' },
+      mbps: 500,
+      streams: [{ writesPerS: 40_000, sizeMiB: 400 }],
+      vm: { memoryMiB: 512 },
+      rule: { kind: 'qemu' },
       strategy: {
         manager: { kind: 'kubevirt', completionTimeoutPerGiB: 40, allowWorkloadDisruption: true, disruption: 'pause' },
       },
@@ -17,11 +20,13 @@ describe('the manager\'s actions', () => {
     const acts = migration.managerActions
     expect(acts.length).toBeGreaterThan(1)
     const story = storyOf(0, migration.rounds, migration, { storyEvents: storyEventsOf(scenario, migration, migration.endS) })
-    expect(story.filter(({ key }) => key.startsWith('manager-')).map(({ atS, text }) => [atS, text]))
-      .toEqual(acts.map(({ atS, reason }) => [atS, reasonText(reason)]))
+    expect(story.filter(({ key }) => key.startsWith('manager-')).map(({ atS, text }) => [atS, text])).toEqual(
+      acts.map(({ atS, reason }) => [atS, reasonText(reason)]),
+    )
     const named = migration.rounds.flatMap(({ reasons }) => reasons.filter(({ code }) => code === 'manager-acted'))
     expect(named.map(({ values }) => values)).toMatchObject(acts.map(({ atS }) => ({ atS })))
-    expect(story.flatMap(({ round, text }) => (round === null ? [] : [text])))
-      .toEqual(migration.rounds.map(({ reasons }) => reasonsText(reasons.filter(({ code }) => code !== 'manager-acted'))))
+    expect(story.flatMap(({ round, text }) => (round === null ? [] : [text]))).toEqual(
+      migration.rounds.map(({ reasons }) => reasonsText(reasons.filter(({ code }) => code !== 'manager-acted'))),
+    )
   })
 })

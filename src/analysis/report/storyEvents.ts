@@ -25,17 +25,38 @@ export interface StoryEvent {
 export function storyEventsOf(scenario: Scenario, ended: MigrationResult | null, untilS: number): StoryEvent[] {
   const { events, vms } = scenario
   const happened = events.map((event, i): StoryEvent => ({
-    key: `event-${i}`, atS: event.atS, title: texts.eventTitle, text: eventWords(event).sentence,
+    key: `event-${i}`,
+    atS: event.atS,
+    title: texts.eventTitle,
+    text: eventWords(event).sentence,
   }))
   const acts = (ended?.managerActions ?? []).map((act, i): StoryEvent => ({
-    key: `manager-${i}`, atS: act.atS, title: texts.managerTitle, text: reasonText(act.reason), actedS: act.atS,
+    key: `manager-${i}`,
+    atS: act.atS,
+    title: texts.managerTitle,
+    text: reasonText(act.reason),
+    actedS: act.atS,
   }))
   const pageKiB = vms.find(({ id }) => id === ended?.vm)?.pageKiB ?? 4
-  const problems = ended === null ? [] : problemsOf(ended, pageKiB).map(({ kind, title, toS, text }): StoryEvent => (
-    { key: `problem-${kind}`, atS: toS, title: sentence(title), text }
-  ))
-  const restored = ended === null ? [] : outagesOf(ended, scenario).filter(({ toS }) => toS < ended.endS).map(({ fromS, toS }, i): StoryEvent => ({
-    key: `outage-${i}`, atS: toS, title: texts.eventTitle, text: texts.pagesFlowAgain(say(duration(toS - fromS))),
-  }))
+  const problems =
+    ended === null
+      ? []
+      : problemsOf(ended, pageKiB).map(({ kind, title, toS, text }): StoryEvent => ({
+          key: `problem-${kind}`,
+          atS: toS,
+          title: sentence(title),
+          text,
+        }))
+  const restored =
+    ended === null
+      ? []
+      : outagesOf(ended, scenario)
+          .filter(({ toS }) => toS < ended.endS)
+          .map(({ fromS, toS }, i): StoryEvent => ({
+            key: `outage-${i}`,
+            atS: toS,
+            title: texts.eventTitle,
+            text: texts.pagesFlowAgain(say(duration(toS - fromS))),
+          }))
   return [...happened, ...restored, ...acts, ...problems].filter(({ atS }) => atS <= untilS).sort((one, other) => one.atS - other.atS)
 }

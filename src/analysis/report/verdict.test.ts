@@ -23,7 +23,8 @@ describe('the verdict on a run that finishes', () => {
   it('lists retransmitted data and lost work', () => {
     // 12,096 pages are 47.25 MiB, of 262,144 sent first; (1 − 0.97) · 9.4 s − 0.21 s = 72 ms.
     expect(verdict.facts.slice(0, 2)).toEqual([
-      { term: 'Retransmitted', text: '47.3 MiB (4.61 % on top of the first copy)' }, { term: 'Guest slowdown', text: '72.0 ms of work lost' },
+      { term: 'Retransmitted', text: '47.3 MiB (4.61 % on top of the first copy)' },
+      { term: 'Guest slowdown', text: '72.0 ms of work lost' },
     ])
   })
 
@@ -39,10 +40,16 @@ describe('the verdict on a run that finishes', () => {
 
   it('gives the mean speed of a slowed guest, downtime excluded', () => {
     // 10 s with 1 s of pause: a mean of 0.495 in all is 0.55 of the 9 s in which it ran, and 4.05 s of work are lost beside the pause.
-    const slowed = builtMigration({ pagesResent: 0, totalS: 10, downtimeMs: 1000, performance: { mean: 0.495, min: 0, minOutsideDowntime: 1, degradedS: 9 } })
-    expect(verdictOf(slowed, PAGE_KIB, scenario).facts[0].text)
-      .toBe('55 % speed on average while running, 4.05 s of work lost')
-    expect(runningSpeed(builtMigration({ totalS: 1, downtimeMs: 1000, performance: { mean: 0, min: 0, minOutsideDowntime: 1, degradedS: 1 } }))).toBe(1)
+    const slowed = builtMigration({
+      pagesResent: 0,
+      totalS: 10,
+      downtimeMs: 1000,
+      performance: { mean: 0.495, min: 0, minOutsideDowntime: 1, degradedS: 9 },
+    })
+    expect(verdictOf(slowed, PAGE_KIB, scenario).facts[0].text).toBe('55 % speed on average while running, 4.05 s of work lost')
+    expect(
+      runningSpeed(builtMigration({ totalS: 1, downtimeMs: 1000, performance: { mean: 0, min: 0, minOutsideDowntime: 1, degradedS: 1 } })),
+    ).toBe(1)
   })
 
   it('gives no percentage from a whole second copy on', () => {
@@ -51,12 +58,15 @@ describe('the verdict on a run that finishes', () => {
   })
 
   it('marks a size as before compression', () => {
-    expect(verdictOf(builtMigration({ boosts: { compression: { ratio: 2 } } }), PAGE_KIB, scenario).facts[0].text).toMatch(/^47\.3 MiB before compression /)
+    expect(verdictOf(builtMigration({ boosts: { compression: { ratio: 2 } } }), PAGE_KIB, scenario).facts[0].text).toMatch(
+      /^47\.3 MiB before compression /,
+    )
   })
 
   it('counts the switchovers of context switching and names the last host', () => {
     const switches = [
-      { atS: 1, to: 'destination', pauseMs: 80, pages: 0 }, { atS: 1.6, to: 'source', pauseMs: 97, pages: 1336 },
+      { atS: 1, to: 'destination', pauseMs: 80, pages: 0 },
+      { atS: 1.6, to: 'source', pauseMs: 97, pages: 1336 },
       { atS: 2.7, to: 'destination', pauseMs: 80, pages: 0 },
     ] as const
     const { headline, facts } = verdictOf(builtMigration({ downtimeMs: 257, switches }), PAGE_KIB, scenario)
@@ -66,10 +76,19 @@ describe('the verdict on a run that finishes', () => {
 
   it('describes each copy of a clone and the original', () => {
     const copies = [
-      { to: 'b', outcome: 'completed', runsFromS: 0.03, completeS: 3.4 }, { to: 'c', outcome: 'lost', runsFromS: 0.03, completeS: null },
+      { to: 'b', outcome: 'completed', runsFromS: 0.03, completeS: 3.4 },
+      { to: 'c', outcome: 'lost', runsFromS: 0.03, completeS: null },
     ] as const
     const cloned = builtMigration({ strategy: 'clone', copies })
-    const { headline, facts } = verdictOf(cloned, PAGE_KIB, testScenario({ vm: { id: 'web' }, migration: { vm: 'web', strategy: { kind: 'clone', copies: ['c'] } }, scenario: { hosts: ['a', 'b', 'c'].map((id) => ({ id, mbps: 1000 })) } }))
+    const { headline, facts } = verdictOf(
+      cloned,
+      PAGE_KIB,
+      testScenario({
+        vm: { id: 'web' },
+        migration: { vm: 'web', strategy: { kind: 'clone', copies: ['c'] } },
+        scenario: { hosts: ['a', 'b', 'c'].map((id) => ({ id, mbps: 1000 })) },
+      }),
+    )
     expect(headline[0]).toBe('1 of 2 copies completes in 9.40 s with 210 ms of downtime.')
     expect(facts.slice(0, 2)).toEqual([
       { term: 'Copies', text: 'host b starts after 30.0 ms, complete after 3.40 s; host c starts after 30.0 ms, lost' },
@@ -80,29 +99,45 @@ describe('the verdict on a run that finishes', () => {
   it('says that the original is lost with its host', () => {
     const copies = [{ to: 'b', outcome: 'lost', runsFromS: 0.03, completeS: null }] as const
     const reason = { code: 'lost-by-crash', values: { host: 'a', atS: 3, vm: 'web', missing: 'copies' } } as const
-    const { facts } = verdictOf(builtMigration({ strategy: 'clone', copies, outcome: 'lost', reason }), PAGE_KIB, testScenario({ vm: { id: 'web' }, migration: { vm: 'web', strategy: { kind: 'clone' } } }))
+    const { facts } = verdictOf(
+      builtMigration({ strategy: 'clone', copies, outcome: 'lost', reason }),
+      PAGE_KIB,
+      testScenario({ vm: { id: 'web' }, migration: { vm: 'web', strategy: { kind: 'clone' } } }),
+    )
     expect(facts.find(({ term }) => term === 'Original')?.text).toBe('lost with host a')
   })
 
   it('includes a local disk in the transferred size, and gives the reason for queueing', () => {
-    const { facts } = verdictOf(builtMigration({ diskMiB: 256, queuedS: 8.3, boosts: { quietPhase: { waitedS: 8.3 } } }), PAGE_KIB, scenario)
-    expect(facts.find(({ term }) => term === 'Transferred')?.text).toBe('1.05 GiB in 2 rounds plus the final copy, including 256 MiB of local disk')
+    const { facts } = verdictOf(
+      builtMigration({ diskMiB: 256, queuedS: 8.3, boosts: { quietPhase: { waitedS: 8.3 } } }),
+      PAGE_KIB,
+      scenario,
+    )
+    expect(facts.find(({ term }) => term === 'Transferred')?.text).toBe(
+      '1.05 GiB in 2 rounds plus the final copy, including 256 MiB of local disk',
+    )
     expect(facts[0]).toEqual({ term: 'Queued', text: '8.30 s before the first byte, waiting for a quiet phase' })
   })
 
   it('gives lost application traffic a row', () => {
     const lost = builtMigration({ applicationTraffic: { inLostMiB: 0.5, outLostMiB: 3 } })
-    expect(verdictOf(lost, PAGE_KIB, scenario).facts.find(({ term }) => term === 'Traffic lost')?.text).toBe('3.50 MiB of application traffic')
+    expect(verdictOf(lost, PAGE_KIB, scenario).facts.find(({ term }) => term === 'Traffic lost')?.text).toBe(
+      '3.50 MiB of application traffic',
+    )
   })
 })
 
 describe('the row of the limit', () => {
   const parts = { stopMs: 0, ramMs: 272, deviceMs: 30, resumeMs: 4, announceMs: 0, unmapMs: 0 }
-  const decided = (limitMs: number) => [builtRound({
-    reasons: [{ code: 'qemu', values: { pages: 7710, bytes: 7710 * 4096, needS: 0.287, mbps: 880, limitMs }, next: 'stop-guest' }],
-  })]
+  const decided = (limitMs: number) => [
+    builtRound({
+      reasons: [{ code: 'qemu', values: { pages: 7710, bytes: 7710 * 4096, needS: 0.287, mbps: 880, limitMs }, next: 'stop-guest' }],
+    }),
+  ]
   const limitRow = (downtimeMs: number, limitMs: number) =>
-    verdictOf(builtMigration({ downtimeMs, downtimeParts: parts, rounds: decided(limitMs) }), PAGE_KIB, scenario).facts.find(({ term }) => term === texts.limit)
+    verdictOf(builtMigration({ downtimeMs, downtimeParts: parts, rounds: decided(limitMs) }), PAGE_KIB, scenario).facts.find(
+      ({ term }) => term === texts.limit,
+    )
 
   it('names the parts that the limit does not cover, with their sum', () => {
     expect(limitRow(306, 300)?.text).toBe(texts.limitCoversMemory('300 ms', '272 ms', 'device state and resume', true, '34.0 ms'))
@@ -116,18 +151,26 @@ describe('the row of the limit', () => {
 describe('the verdict on a run that does not finish', () => {
   it('says that the simulated time was over, and how close the run came', () => {
     const rounds = [
-      builtRound({ remainingPages: 30000 }), builtRound({ index: 1, kind: 'iterate', remainingPages: 27448, thresholdPages: 8064 }),
+      builtRound({ remainingPages: 30000 }),
+      builtRound({ index: 1, kind: 'iterate', remainingPages: 27448, thresholdPages: 8064 }),
     ]
-    const verdict = verdictOf(builtMigration({ outcome: 'not-converged', totalS: 100, switchoverS: null, downtimeMs: 0, rounds }), PAGE_KIB, scenario)
+    const verdict = verdictOf(
+      builtMigration({ outcome: 'not-converged', totalS: 100, switchoverS: null, downtimeMs: 0, rounds }),
+      PAGE_KIB,
+      scenario,
+    )
     expect(verdict.alarming).toBe(true)
     expect(verdict.headline).toEqual(['Not finished after 100 s of simulated time.'])
     expect(verdict.facts[0]).toEqual({
-      term: 'Closest', text: 'Round 2 left 107 MiB; the limit allowed 31.5 MiB.',
+      term: 'Closest',
+      text: 'Round 2 left 107 MiB; the limit allowed 31.5 MiB.',
     })
   })
 
   it('says never only where no further round can change the outcome', () => {
-    const rounds = Array.from({ length: 40 }, (_, index) => builtRound({ index, kind: 'iterate', remainingPages: 30_000, thresholdPages: 9000 }))
+    const rounds = Array.from({ length: 40 }, (_, index) =>
+      builtRound({ index, kind: 'iterate', remainingPages: 30_000, thresholdPages: 9000 }),
+    )
     const stuck = builtMigration({ vm: 'vm', outcome: 'not-converged', totalS: 60, endS: 60, rounds })
     const headlineFor = (boosts: Record<string, unknown>) =>
       verdictOf(stuck, PAGE_KIB, testScenario({ rule: { kind: 'qemu' }, strategy: { boosts } })).headline
@@ -147,8 +190,10 @@ describe('the verdict on a run that does not finish', () => {
   })
 
   it('counts the data of a round that broke off to that round, and of a broken post-copy to the time after switchover', () => {
-    const transferredBy = (change: Partial<MigrationResult>) => verdictOf(builtMigration({ outcome: 'lost', transferredMiB: 241, ...change }), PAGE_KIB, scenario)
-      .facts.find(({ term }) => term === texts.transferred)?.text
+    const transferredBy = (change: Partial<MigrationResult>) =>
+      verdictOf(builtMigration({ outcome: 'lost', transferredMiB: 241, ...change }), PAGE_KIB, scenario).facts.find(
+        ({ term }) => term === texts.transferred,
+      )?.text
     expect(transferredBy({ outcome: 'failed', rounds: [] })).toBe(texts.inFirstRound('241 MiB'))
     const stop = builtRound({ kind: 'stop', remainingPages: 0 })
     expect(transferredBy({ strategy: 'postcopy', rounds: [stop] })).toBe(texts.afterSwitchover('241 MiB'))
@@ -169,20 +214,33 @@ describe('the verdict on a run that does not finish', () => {
     for (const [outcome, reason, row] of ends) {
       const { headline, facts } = verdictOf(builtMigration({ outcome, reason }), PAGE_KIB, scenario)
       const causes = facts.filter(({ term }) => term === texts.why || term === texts.missing)
-      expect(causes.map(({ term }) => term), reason.code).toEqual(row === null ? [] : [row])
+      expect(
+        causes.map(({ term }) => term),
+        reason.code,
+      ).toEqual(row === null ? [] : [row])
       const said = headline.map((sentence) => sentence.split(/ after |[:.]/)[0])
-      for (const { text } of causes) expect(said.filter((part) => text.includes(part)), reason.code).toEqual([])
+      for (const { text } of causes)
+        expect(
+          said.filter((part) => text.includes(part)),
+          reason.code,
+        ).toEqual([])
     }
   })
 
   it('names the manager that aborted, and when', () => {
     const reason: Reason = { code: 'aborted', values: { manager: 'Nova', because: noProgress, from: 'a', pausedS: 0 } }
-    expect(verdictOf(builtMigration({ outcome: 'cancelled', reason }), PAGE_KIB, scenario).headline)
-      .toEqual([texts.abortedAfter('Nova', '9.40 s'), texts.guestKeepsRunning('a')])
+    expect(verdictOf(builtMigration({ outcome: 'cancelled', reason }), PAGE_KIB, scenario).headline).toEqual([
+      texts.abortedAfter('Nova', '9.40 s'),
+      texts.guestKeepsRunning('a'),
+    ])
   })
 
   it('gives the limit that no round reaches, where the rule has one', () => {
-    const qemu: Reason = { code: 'qemu', values: { pages: 30_000, bytes: 30_000 * 4096, needS: 1, mbps: 1000, limitMs: 300 }, next: 'copy-again' }
+    const qemu: Reason = {
+      code: 'qemu',
+      values: { pages: 30_000, bytes: 30_000 * 4096, needS: 1, mbps: 1000, limitMs: 300 },
+      next: 'copy-again',
+    }
     const rounds = (reasons: readonly Reason[]) => [builtRound({ remainingPages: 30_000, thresholdPages: 9000, reasons: [...reasons] })]
     expect(convergenceFloor(rounds([qemu]), PAGE_KIB)).toBe(texts.mustFallTo('117 MiB', '35.2 MiB', '300 ms'))
     expect(convergenceFloor(rounds([]), PAGE_KIB)).toBe(texts.ruleStopsAt('117 MiB', '35.2 MiB'))
@@ -192,8 +250,9 @@ describe('the verdict on a run that does not finish', () => {
 const timeout: Reason = { code: 'deadline', values: { sPerGiB: 150, gib: 64, seconds: 9600, isDoubled: false } }
 const left = { pages: 41_200, bytes: 41_200 * 4096 }
 
-it('the cause of an abort is the manager\'s own reason, with the time it had paused the guest', () => {
-  const aborted = (pausedS: number) => endCauseOf({ code: 'aborted', values: { manager: 'KubeVirt', because: timeout, from: 'a', pausedS } })
+it("the cause of an abort is the manager's own reason, with the time it had paused the guest", () => {
+  const aborted = (pausedS: number) =>
+    endCauseOf({ code: 'aborted', values: { manager: 'KubeVirt', because: timeout, from: 'a', pausedS } })
   expect(aborted(0)).toEqual({ row: 'why', reason: timeout, pausedS: 0 })
   expect(aborted(12)).toMatchObject({ reason: { code: 'deadline' }, pausedS: 12 })
   expect(endCauseText(aborted(12)!)).toBe(texts.afterPause(endCauseText(aborted(0)!), '12.0 s'))
@@ -214,11 +273,14 @@ it('a crash names its host, its moment and its losses', () => {
   expect(crash('copies')).toContain('web')
   expect(crash('guest')).toContain('web')
   expect(new Set([crash('pages'), crash('copies'), crash('guest')]).size).toBe(3)
-  expect(endCauseText(endCauseOf({ code: 'crashed', values: { host: 'b', atS: 12.4, from: 'a' } })!)).toBe(hostCrashed({ host: 'b', atS: 12.4 }))
+  expect(endCauseText(endCauseOf({ code: 'crashed', values: { host: 'b', atS: 12.4, from: 'a' } })!)).toBe(
+    hostCrashed({ host: 'b', atS: 12.4 }),
+  )
 })
 
-it('the cause of an abort is the manager\'s clause, as its other texts contain it', () => {
-  const aborted = (because: Reason) => endCauseText(endCauseOf({ code: 'aborted', values: { manager: 'virsh', because, from: 'a', pausedS: 0 } })!)
+it("the cause of an abort is the manager's clause, as its other texts contain it", () => {
+  const aborted = (because: Reason) =>
+    endCauseText(endCauseOf({ code: 'aborted', values: { manager: 'virsh', because, from: 'a', pausedS: 0 } })!)
   for (const because of [timeout, { code: 'no-progress', values: { seconds: 151, limitS: 150 } }] satisfies Reason[]) {
     expect(aborted(because)).toBe(reasonText(because))
   }

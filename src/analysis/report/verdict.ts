@@ -34,19 +34,28 @@ interface VerdictFact {
 /** `pageKiB`: size of the guest's pages, because the result counts pages. */
 export function verdictOf(migration: MigrationResult, pageKiB: number, scenario: Scenario): Verdict {
   const facts = [
-    ...limitRow(migration), ...switchoverRows(migration), ...copyRows(migration, scenario), ...queuedRow(migration),
+    ...limitRow(migration),
+    ...switchoverRows(migration),
+    ...copyRows(migration, scenario),
+    ...queuedRow(migration),
     ...sideEffectRows(migration, pageKiB / 1024),
     { term: texts.transferred, text: transferred(migration) },
   ]
   switch (migration.outcome) {
     case 'completed': {
-      return { alarming: false, headline: [...completedHeadline(migration), ...outageHeadline(migration, scenario)], facts: withRisk(facts, migration, scenario) }
+      return {
+        alarming: false,
+        headline: [...completedHeadline(migration), ...outageHeadline(migration, scenario)],
+        facts: withRisk(facts, migration, scenario),
+      }
     }
-    case 'not-converged': return unfinished(migration, pageKiB, scenario, facts)
+    case 'not-converged':
+      return unfinished(migration, pageKiB, scenario, facts)
     case 'skipped': {
       return { alarming: false, headline: [texts.notStarted], facts: [{ term: texts.why, text: reasonText(migration.reason) }] }
     }
-    default: return { alarming: true, headline: brokenOff(migration), facts: [...causeRow(migration), ...facts] }
+    default:
+      return { alarming: true, headline: brokenOff(migration), facts: [...causeRow(migration), ...facts] }
   }
 }
 
@@ -116,10 +125,12 @@ function limitRow({ rounds, downtimeMs, downtimeParts, switches }: MigrationResu
   if (limitMs === null || switches.length > 1 || downtimeMs <= limitMs || ramMs <= 0 || ramMs > limitMs) return []
   const parts = downtimePartNames.filter(([part]) => part !== 'ramMs' && downtimeParts[part] > 0).map(([, name]) => name)
   const time = say(duration((downtimeMs - ramMs) / 1000))
-  return [{
-    term: texts.limit,
-    text: texts.limitCoversMemory(limitText(limitMs), say(duration(ramMs / 1000)), listed(parts), parts.length > 1, time),
-  }]
+  return [
+    {
+      term: texts.limit,
+      text: texts.limitCoversMemory(limitText(limitMs), say(duration(ramMs / 1000)), listed(parts), parts.length > 1, time),
+    },
+  ]
 }
 
 /** The downtime limit that a round's decision compared with, in ms; null for a rule without one. */
@@ -155,8 +166,15 @@ function copyRows({ vm, copies, startS, from, reason }: MigrationResult, scenari
   })
   const strategy = scenario.migrations.find((migration) => migration.vm === vm)?.strategy
   const isLost = reason.code === 'lost-by-crash' && reason.values.host === from
-  const original = strategy === undefined ? []
-    : [{ term: texts.original, text: !originalStays(strategy) ? texts.stopsOn(from) : isLost ? texts.lostWith(from) : texts.keepsRunningOn(from) }]
+  const original =
+    strategy === undefined
+      ? []
+      : [
+          {
+            term: texts.original,
+            text: !originalStays(strategy) ? texts.stopsOn(from) : isLost ? texts.lostWith(from) : texts.keepsRunningOn(from),
+          },
+        ]
   return [{ term: copies.length === 1 ? texts.copy : texts.copies, text: inClauses(perCopy) }, ...original]
 }
 
@@ -173,10 +191,14 @@ function brokenOff({ outcome, totalS, from, reason }: MigrationResult): string[]
   if (reason.code === 'aborted') return [texts.abortedAfter(reason.values.manager, after), texts.guestKeepsRunning(from)]
   if (reason.code === 'pages-never-fetched') return [texts.postcopyIncomplete]
   switch (outcome) {
-    case 'cancelled': return [texts.cancelledAfter(after), texts.guestKeepsRunning(from)]
-    case 'failed': return [texts.failedAfter(after), texts.guestKeepsRunning(from)]
-    case 'lost': return [texts.vmLostAfter(after)]
-    default: return [texts.postcopyPausedAfter(after)]
+    case 'cancelled':
+      return [texts.cancelledAfter(after), texts.guestKeepsRunning(from)]
+    case 'failed':
+      return [texts.failedAfter(after), texts.guestKeepsRunning(from)]
+    case 'lost':
+      return [texts.vmLostAfter(after)]
+    default:
+      return [texts.postcopyPausedAfter(after)]
   }
 }
 
@@ -268,8 +290,8 @@ function dataTransferred({ transferredMiB, rounds, copies, strategy, outcome }: 
   const size = say(dataSize(transferredMiB))
   const isStopped = rounds.some(({ kind }) => kind === 'stop')
   // A post-copy that broke off has no round for the pages it fetched.
-  const isFetched = rounds.some(({ kind }) => kind === 'push')
-    || (isStopped && outcome !== 'completed' && descriptorOf(strategy).fetchesPages)
+  const isFetched =
+    rounds.some(({ kind }) => kind === 'push') || (isStopped && outcome !== 'completed' && descriptorOf(strategy).fetchesPages)
   if (copies.length > 1) return texts.toAllHosts(size, formatWhole(copies.length))
   if (passes === 0 && isFetched) return texts.afterSwitchover(size)
   const sentAs = descriptorOf(strategy).transferredAs
@@ -294,10 +316,15 @@ interface EndCause {
 /** Null where the headline is the whole answer: the operator cancelled. */
 export function endCauseOf(reason: Reason): EndCause | null {
   switch (reason.code) {
-    case 'cancelled': return null
-    case 'aborted': return { row: 'why', reason: reason.values.because, pausedS: reason.values.pausedS }
-    case 'left-split': case 'pages-never-fetched': return { row: 'missing', reason, pausedS: 0 }
-    default: return { row: 'why', reason, pausedS: 0 }
+    case 'cancelled':
+      return null
+    case 'aborted':
+      return { row: 'why', reason: reason.values.because, pausedS: reason.values.pausedS }
+    case 'left-split':
+    case 'pages-never-fetched':
+      return { row: 'missing', reason, pausedS: 0 }
+    default:
+      return { row: 'why', reason, pausedS: 0 }
   }
 }
 
@@ -309,11 +336,17 @@ export function endCauseText({ reason, pausedS }: EndCause): string {
 
 function causeText(reason: Reason): string {
   switch (reason.code) {
-    case 'link-lost': return noDataPassed(reason.values)
-    case 'link-lost-split': return noDataPassedSplit(reason.values)
-    case 'crashed': return hostCrashed(reason.values)
-    case 'lost-by-crash': return vmLostByCrash(reason.values)
-    case 'left-split': return texts.recoverToContinue(pagesStillOn(reason.values.from, reason.values))
-    default: return reasonText(reason)
+    case 'link-lost':
+      return noDataPassed(reason.values)
+    case 'link-lost-split':
+      return noDataPassedSplit(reason.values)
+    case 'crashed':
+      return hostCrashed(reason.values)
+    case 'lost-by-crash':
+      return vmLostByCrash(reason.values)
+    case 'left-split':
+      return texts.recoverToContinue(pagesStillOn(reason.values.from, reason.values))
+    default:
+      return reasonText(reason)
   }
 }

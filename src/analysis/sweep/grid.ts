@@ -75,9 +75,10 @@ export function spaced(from: number, to: number, count: number, scale: Scale, wh
   const values = Array.from({ length: count }, (_, i) => {
     if (i === 0) return from
     if (i === last) return to
-    const value = scale === 'log'
-      ? Number((from * Math.pow(to / from, i / last)).toPrecision(6))
-      : Number((from + ((to - from) * i) / last).toPrecision(9))
+    const value =
+      scale === 'log'
+        ? Number((from * Math.pow(to / from, i / last)).toPrecision(6))
+        : Number((from + ((to - from) * i) / last).toPrecision(9))
     return whole ? Math.round(value) : value
   })
   return [...new Set(values)]

@@ -16,18 +16,27 @@ const checkedAtMost = 20_000
 
 /** The grid, or every fault of its paths and ranges, or those of the first point that the schema refuses. */
 export function gridOf(base: SweepBase, specs: readonly AxisSpec[], repeats: number): MadeGrid {
-  const faults = pathFaults(base.scenario, specs.map(({ path }) => path))
+  const faults = pathFaults(
+    base.scenario,
+    specs.map(({ path }) => path),
+  )
   if (faults.length > 0) return { ok: false, faults }
   const axes = specs.map((spec) => axisOf(base, spec))
   axes.forEach(({ path, values }, i) => {
     const spec = specs[i]
     if (spec.kind === 'list' || values.length === spec.count) return
-    faults.push({ path: varyName(path), message: `has only ${formatWhole(values.length)} different values, not ${formatWhole(spec.count)}; lower COUNT` })
+    faults.push({
+      path: varyName(path),
+      message: `has only ${formatWhole(values.length)} different values, not ${formatWhole(spec.count)}; lower COUNT`,
+    })
   })
   const grid: Grid = { axes, repeats }
   if (runCount(grid) > gridLimits.runs) {
     const sizes = [...axes.map(({ values }) => formatWhole(values.length)), ...(repeats > 1 ? [formatWhole(repeats)] : [])].join(' × ')
-    faults.push({ path: '--vary', message: `must give at most ${formatWhole(gridLimits.runs)} runs, got ${sizes} = ${formatWhole(runCount(grid))}` })
+    faults.push({
+      path: '--vary',
+      message: `must give at most ${formatWhole(gridLimits.runs)} runs, got ${sizes} = ${formatWhole(runCount(grid))}`,
+    })
   }
   if (faults.length > 0) return { ok: false, faults }
   return firstRefused(base, grid) ?? { ok: true, grid }
@@ -55,7 +64,9 @@ function firstRefused(base: SweepBase, grid: Grid): MadeGrid | null {
 }
 
 function cornersOf(grid: Grid): number[] {
-  const indices = grid.axes.reduce<number[][]>((all, { values }) =>
-    all.flatMap((some) => [0, values.length - 1].map((index) => [...some, index])), [[]])
+  const indices = grid.axes.reduce<number[][]>(
+    (all, { values }) => all.flatMap((some) => [0, values.length - 1].map((index) => [...some, index])),
+    [[]],
+  )
   return indices.map((each) => pointAt(grid, each))
 }

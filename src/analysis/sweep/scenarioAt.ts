@@ -18,7 +18,8 @@ export function scenarioAt(base: SweepBase, grid: Grid, point: number): PointSce
   if (!parsed.ok) return { ok: false, faults: parsed.faults.map(({ path, message }) => ({ path, message: `${message} (at ${where})` })) }
   const varied = new Set(Object.keys(settings).flatMap((path) => fieldPaths(base.scenario, path)))
   const unknown = parsed.warnings.filter(({ path }) => varied.has(path))
-  if (unknown.length > 0) return { ok: false, faults: unknown.map(({ path, message }) => ({ path, message: `cannot be varied: ${message}` })) }
+  if (unknown.length > 0)
+    return { ok: false, faults: unknown.map(({ path, message }) => ({ path, message: `cannot be varied: ${message}` })) }
   return { ok: true, document, scenario: parsed.scenario }
 }
 

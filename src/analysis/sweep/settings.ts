@@ -30,8 +30,11 @@ export function fieldPaths(scenario: Scenario, path: string): string[] {
 
 /** The document with every setting in place. */
 export function documentAt({ document, scenario }: SweepBase, settings: Readonly<Record<string, SettingValue>>): unknown {
-  return Object.entries(settings).reduce((whole, [path, value]) =>
-    fieldPaths(scenario, path).reduce((changed, field) => withField(presetOpened(changed, field), field, value, scenario), whole), document)
+  return Object.entries(settings).reduce(
+    (whole, [path, value]) =>
+      fieldPaths(scenario, path).reduce((changed, field) => withField(presetOpened(changed, field), field, value, scenario), whole),
+    document,
+  )
 }
 
 const inWorkload = /^(vms\[\d+\]\.workload)\./
@@ -45,7 +48,11 @@ function presetOpened(document: unknown, field: string): unknown {
 
 /** `hosts[*].mbps = 250, vms[0].vcpus = 4`. */
 export function pointText(settings: Readonly<Record<string, SettingValue>>): string {
-  return escaped(Object.entries(settings).map(([path, value]) => `${path} = ${typeof value === 'number' ? String(value) : shown(value)}`).join(', '))
+  return escaped(
+    Object.entries(settings)
+      .map(([path, value]) => `${path} = ${typeof value === 'number' ? String(value) : shown(value)}`)
+      .join(', '),
+  )
 }
 
 /** Faults of the settings' paths themselves, before any value is tried. */

@@ -17,7 +17,10 @@ import { readSpec, specText } from './varyText.ts'
 
 const document = {
   version: 1,
-  hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }],
+  hosts: [
+    { id: 'a', mbps: 1000 },
+    { id: 'b', mbps: 1000 },
+  ],
   vms: [{ id: 'vm', host: 'a', memoryMiB: 64, vcpus: 2, workload: 'web-server' }],
   migrations: [{ vm: 'vm', to: 'b' }],
   endS: 30,
@@ -32,55 +35,71 @@ function baseOf(value: unknown): SweepBase {
 const base = baseOf(document)
 const oneAxis = (path: string, ...values: (number | string)[]): Grid => ({ axes: [{ path, values }], repeats: 1 })
 const anyGrid = fc.record({
-  axes: fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 4 }).map((lengths) =>
-    lengths.map((length, i) => ({ path: `p${i}`, values: Array.from({ length }, (_, k) => k * 10 + i) }))),
+  axes: fc
+    .array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 4 })
+    .map((lengths) => lengths.map((length, i) => ({ path: `p${i}`, values: Array.from({ length }, (_, k) => k * 10 + i) }))),
   repeats: fc.integer({ min: 1, max: 4 }),
 })
 
 describe('a grid', () => {
   it('numbers each combination of values once', () => {
-    fc.assert(fc.property(anyGrid, (grid) => {
-      const seen = new Set<string>()
-      for (let point = 0; point < pointCount(grid); point++) {
-        expect(pointAt(grid, indicesAt(grid, point))).toBe(point)
-        seen.add(JSON.stringify(settingsAt(grid, point)))
-      }
-      expect(seen.size).toBe(pointCount(grid))
-    }))
+    fc.assert(
+      fc.property(anyGrid, (grid) => {
+        const seen = new Set<string>()
+        for (let point = 0; point < pointCount(grid); point++) {
+          expect(pointAt(grid, indicesAt(grid, point))).toBe(point)
+          seen.add(JSON.stringify(settingsAt(grid, point)))
+        }
+        expect(seen.size).toBe(pointCount(grid))
+      }),
+    )
   })
 
   it('gives each run of a point another seed, and every point the same seeds', () => {
-    fc.assert(fc.property(anyGrid, fc.integer({ min: 0, max: 2 ** 32 - 1 }), (grid, first) => {
-      const seeds = new Map<number, Set<number>>()
-      for (let run = 0; run < runCount(grid); run++) {
-        const point = pointOf(grid, run)
-        seeds.set(point, (seeds.get(point) ?? new Set()).add(seedOf(grid, first, run)))
-      }
-      const [one, ...others] = [...seeds.values()].map((some) => [...some])
-      expect(one).toHaveLength(grid.repeats)
-      for (const other of others) expect(other).toEqual(one)
-    }))
+    fc.assert(
+      fc.property(anyGrid, fc.integer({ min: 0, max: 2 ** 32 - 1 }), (grid, first) => {
+        const seeds = new Map<number, Set<number>>()
+        for (let run = 0; run < runCount(grid); run++) {
+          const point = pointOf(grid, run)
+          seeds.set(point, (seeds.get(point) ?? new Set()).add(seedOf(grid, first, run)))
+        }
+        const [one, ...others] = [...seeds.values()].map((some) => [...some])
+        expect(one).toHaveLength(grid.repeats)
+        for (const other of others) expect(other).toEqual(one)
+      }),
+    )
   })
 
   it('is cut into shards that hold each run once', () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: 200 }), fc.integer({ min: 1, max: 20 }), (runs, of) => {
-      const all = Array.from({ length: of }, (_, i) => ({ index: i + 1, of })).flatMap((shard) =>
-        Array.from({ length: shardSize(runs, shard) }, (_, nth) => runOfShard(shard, nth)))
-      expect(all.toSorted((a, b) => a - b)).toEqual(Array.from({ length: runs }, (_, i) => i))
-    }))
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 200 }), fc.integer({ min: 1, max: 20 }), (runs, of) => {
+        const all = Array.from({ length: of }, (_, i) => ({ index: i + 1, of })).flatMap((shard) =>
+          Array.from({ length: shardSize(runs, shard) }, (_, nth) => runOfShard(shard, nth)),
+        )
+        expect(all.toSorted((a, b) => a - b)).toEqual(Array.from({ length: runs }, (_, i) => i))
+      }),
+    )
   })
 })
 
 describe('values of a range', () => {
   it('begin and end at the given values, in order, with at most nine digits', () => {
     const end = fc.double({ min: 0.001, max: 1e9, noNaN: true })
-    fc.assert(fc.property(end, end, fc.integer({ min: 2, max: 50 }), fc.constantFrom('linear' as const, 'log' as const), (from, to, count, scale) => {
-      fc.pre(Math.abs(to - from) > Math.max(from, to) * 0.01)
-      const values = spaced(from, to, count, scale)
-      expect([values[0], values.at(-1), values.length]).toEqual([from, to, count])
-      expect(values).toEqual(values.toSorted((a, b) => (from < to ? a - b : b - a)))
-      for (const value of values.slice(1, -1)) expect(Number(value.toPrecision(9))).toBe(value)
-    }))
+    fc.assert(
+      fc.property(
+        end,
+        end,
+        fc.integer({ min: 2, max: 50 }),
+        fc.constantFrom('linear' as const, 'log' as const),
+        (from, to, count, scale) => {
+          fc.pre(Math.abs(to - from) > Math.max(from, to) * 0.01)
+          const values = spaced(from, to, count, scale)
+          expect([values[0], values.at(-1), values.length]).toEqual([from, to, count])
+          expect(values).toEqual(values.toSorted((a, b) => (from < to ? a - b : b - a)))
+          for (const value of values.slice(1, -1)) expect(Number(value.toPrecision(9))).toBe(value)
+        },
+      ),
+    )
   })
 
   it('are evenly spaced on their scale', () => {
@@ -91,19 +110,39 @@ describe('values of a range', () => {
 
   it('are read back from the text that the page shows', () => {
     const range = fc.record({
-      kind: fc.constant('range' as const), path: fc.constantFrom('hosts[*].mbps', 'vms[0].memoryMiB'), from: fc.double({ min: 1, max: 1e6, noNaN: true }),
-      to: fc.double({ min: 2e6, max: 1e9, noNaN: true }), count: fc.integer({ min: 2, max: 40 }), scale: fc.constantFrom('linear' as const, 'log' as const),
+      kind: fc.constant('range' as const),
+      path: fc.constantFrom('hosts[*].mbps', 'vms[0].memoryMiB'),
+      from: fc.double({ min: 1, max: 1e6, noNaN: true }),
+      to: fc.double({ min: 2e6, max: 1e9, noNaN: true }),
+      count: fc.integer({ min: 2, max: 40 }),
+      scale: fc.constantFrom('linear' as const, 'log' as const),
     })
-    fc.assert(fc.property(range, (spec) => {
-      expect(readSpec(specText(spec))).toEqual({ ok: true, spec })
-    }))
+    fc.assert(
+      fc.property(range, (spec) => {
+        expect(readSpec(specText(spec))).toEqual({ ok: true, spec })
+      }),
+    )
     const spec = { kind: 'list' as const, path: 'a.b', values: ['precopy', 3, true, null] }
     expect(readSpec(specText(spec))).toEqual({ ok: true, spec })
   })
 
   it.each([
-    'x', '=1:2:3', 'a=', 'a=1:2', 'a=1:2:3:4:5', 'a=x:2:3', 'a=1:NaN:3', 'a=1:2:1', 'a=1:2:2.5', 'a=1:2:3:exp', 'a=0:2:3:log', 'a=2:2:3', 'a=1,1', 'a=1,,2',
-    'a=1:2:1000000', 'a=1:1e999:3',
+    'x',
+    '=1:2:3',
+    'a=',
+    'a=1:2',
+    'a=1:2:3:4:5',
+    'a=x:2:3',
+    'a=1:NaN:3',
+    'a=1:2:1',
+    'a=1:2:2.5',
+    'a=1:2:3:exp',
+    'a=0:2:3:log',
+    'a=2:2:3',
+    'a=1,1',
+    'a=1,,2',
+    'a=1:2:1000000',
+    'a=1:1e999:3',
   ])('%s is refused', (text) => {
     expect(readSpec(text).ok).toBe(false)
   })
@@ -111,7 +150,8 @@ describe('values of a range', () => {
   it('of a field of whole numbers are whole', () => {
     expect(takesWholeOnly(base, 'vms[0].vcpus', 1)).toBe(true)
     expect(takesWholeOnly(base, 'vms[0].memoryMiB', 64)).toBe(false)
-    const made = (to: number, count: number) => gridOf(base, [{ kind: 'range', path: 'vms[0].vcpus', from: 1, to, count, scale: 'linear' }], 1)
+    const made = (to: number, count: number) =>
+      gridOf(base, [{ kind: 'range', path: 'vms[0].vcpus', from: 1, to, count, scale: 'linear' }], 1)
     expect(made(8, 3)).toMatchObject({ grid: { axes: [{ values: [1, 5, 8] }] } })
     expect(made(3, 9).ok).toBe(false)
   })
@@ -123,13 +163,19 @@ describe('the scenario at a point', () => {
     const { strategy } = base.scenario.migrations[0]
     if (!('rule' in strategy)) throw new Error('no rule')
     expect(at).toEqual({
-      ...document, hosts: [{ id: 'a', mbps: 250 }, { id: 'b', mbps: 250 }],
+      ...document,
+      hosts: [
+        { id: 'a', mbps: 250 },
+        { id: 'b', mbps: 250 },
+      ],
       migrations: [{ vm: 'vm', to: 'b', strategy: { ...strategy, rule: { ...strategy.rule, downtimeMs: 80 } } }],
     })
   })
 
-  it('opens a workload that is a preset\'s name for its parameters', () => {
-    expect(documentAt(base, { 'vms[0].workload.writesPerS': 7 })).toMatchObject({ vms: [{ workload: { preset: 'web-server', writesPerS: 7 } }] })
+  it("opens a workload that is a preset's name for its parameters", () => {
+    expect(documentAt(base, { 'vms[0].workload.writesPerS': 7 })).toMatchObject({
+      vms: [{ workload: { preset: 'web-server', writesPerS: 7 } }],
+    })
   })
 
   it('names the point at which a value is refused', () => {
@@ -153,7 +199,13 @@ describe('the scenario at a point', () => {
 })
 
 describe('a run of a sweep', () => {
-  const grid: Grid = { axes: [{ path: 'hosts[*].mbps', values: [200, 1000] }, { path: 'migrations[0].strategy.kind', values: ['precopy', 'postcopy'] }], repeats: 2 }
+  const grid: Grid = {
+    axes: [
+      { path: 'hosts[*].mbps', values: [200, 1000] },
+      { path: 'migrations[0].strategy.kind', values: ['precopy', 'postcopy'] },
+    ],
+    repeats: 2,
+  }
 
   it('has the figures of the scenario simulated by itself, whatever ran before', () => {
     const runner = new SweepRunner(base, grid)
@@ -161,7 +213,10 @@ describe('a run of a sweep', () => {
       const { settings, seed, totalS, downtimeMs, transferredMiB, rounds } = runner.run(run)
       const parsed = parseScenario({ ...(documentAt(base, settings) as object), seed })
       if (!parsed.ok) throw new Error('refused')
-      const { migrations: [alone], totals } = simulate(parsed.scenario)
+      const {
+        migrations: [alone],
+        totals,
+      } = simulate(parsed.scenario)
       expect(totalS).toBeCloseTo(totals.makespanS, 6)
       expect(downtimeMs === null).toBe(alone.downtimeMs === null)
       if (alone.downtimeMs !== null) expect(downtimeMs).toBeCloseTo(alone.downtimeMs, 4)
@@ -171,57 +226,78 @@ describe('a run of a sweep', () => {
 
   it('has no downtime if the guest was never stopped', () => {
     const busy = baseOf({ ...document, endS: 1 })
-    expect(new SweepRunner(busy, oneAxis('hosts[*].mbps', 10)).run(0)).toMatchObject({ outcome: 'not-converged', downtimeMs: null, completed: 0, migrations: 1 })
+    expect(new SweepRunner(busy, oneAxis('hosts[*].mbps', 10)).run(0)).toMatchObject({
+      outcome: 'not-converged',
+      downtimeMs: null,
+      completed: 0,
+      migrations: 1,
+    })
   })
 
   it('is summed up by median and spread of the completed runs', () => {
     const runner = new SweepRunner(base, { ...grid, repeats: 3 })
     const runs = [6, 7, 8].map((run) => runner.run(run))
     const summary = summaryOf([...runs.slice(0, 2), { ...runs[2], outcome: 'not-converged' }])
-    expect(summary).toMatchObject({ runs: 3, completed: 2, failure: 'not-converged', totalS: { low: Math.min(runs[0].totalS, runs[1].totalS) } })
+    expect(summary).toMatchObject({
+      runs: 3,
+      completed: 2,
+      failure: 'not-converged',
+      totalS: { low: Math.min(runs[0].totalS, runs[1].totalS) },
+    })
     expect(converges(summary)).toBe(true)
     expect(converges({ runs: 2, completed: 1 })).toBe(false)
-    expect([spreadOf([]), spreadOf([3, 1, 2]), spreadOf([4, 1, 2, 3])]).toEqual([null, { low: 1, median: 2, high: 3 }, { low: 1, median: 2.5, high: 4 }])
+    expect([spreadOf([]), spreadOf([3, 1, 2]), spreadOf([4, 1, 2, 3])]).toEqual([
+      null,
+      { low: 1, median: 2, high: 3 },
+      { low: 1, median: 2.5, high: 4 },
+    ])
   })
 })
 
 describe('the cliff', () => {
   it('separates each cell that converges from each neighbour that does not, and nothing else', () => {
     const cells = fc.array(fc.array(fc.constantFrom(true, false, null), { minLength: 5, maxLength: 5 }), { minLength: 4, maxLength: 4 })
-    fc.assert(fc.property(cells, (rows) => {
-      const edges = new Set(cliffEdges(5, 4, (column, row) => rows[row][column]).map(({ x1, y1, x2, y2 }) => `${x1} ${y1} ${x2} ${y2}`))
-      let expected = 0
-      const differs = (a: boolean | null | undefined, b: boolean | null) => a !== null && a !== undefined && b !== null && a !== b
-      rows.forEach((row, y) => row.forEach((state, x) => {
-        if (differs(row[x - 1], state)) {
-          expected++
-          expect(edges).toContain(`${x} ${y} ${x} ${y + 1}`)
-        }
-        if (y > 0 && differs(rows[y - 1][x], state)) {
-          expected++
-          expect(edges).toContain(`${x} ${y} ${x + 1} ${y}`)
-        }
-      }))
-      expect(edges.size).toBe(expected)
-    }))
+    fc.assert(
+      fc.property(cells, (rows) => {
+        const edges = new Set(cliffEdges(5, 4, (column, row) => rows[row][column]).map(({ x1, y1, x2, y2 }) => `${x1} ${y1} ${x2} ${y2}`))
+        let expected = 0
+        const differs = (a: boolean | null | undefined, b: boolean | null) => a !== null && a !== undefined && b !== null && a !== b
+        rows.forEach((row, y) =>
+          row.forEach((state, x) => {
+            if (differs(row[x - 1], state)) {
+              expected++
+              expect(edges).toContain(`${x} ${y} ${x} ${y + 1}`)
+            }
+            if (y > 0 && differs(rows[y - 1][x], state)) {
+              expected++
+              expect(edges).toContain(`${x} ${y} ${x + 1} ${y}`)
+            }
+          }),
+        )
+        expect(edges.size).toBe(expected)
+      }),
+    )
   })
 
   it('flips along a line where the state changes, over points not known yet', () => {
     expect(flipsOf([null, true, null, true, false, false, true])).toEqual([
-      { after: 3, convergesBefore: true }, { after: 5, convergesBefore: false },
+      { after: 3, convergesBefore: true },
+      { after: 5, convergesBefore: false },
     ])
     expect(flipsOf([true, null, true])).toEqual([])
   })
 })
 
-describe('the order of a page\'s runs', () => {
+describe("the order of a page's runs", () => {
   const shapes = fc.record({ columns: fc.integer({ min: 1, max: 30 }), rows: fc.integer({ min: 1, max: 20 }) })
 
   it('has each point in exactly one pass, and every pass has points at least as close as the one before', () => {
-    fc.assert(fc.property(shapes, (shape) => {
-      const passes = Array.from({ length: passCount }, (_, pass) => passOrder(shape, pass, () => null))
-      expect(passes.flat().toSorted((a, b) => a - b)).toEqual(Array.from({ length: shape.columns * shape.rows }, (_, i) => i))
-    }))
+    fc.assert(
+      fc.property(shapes, (shape) => {
+        const passes = Array.from({ length: passCount }, (_, pass) => passOrder(shape, pass, () => null))
+        expect(passes.flat().toSorted((a, b) => a - b)).toEqual(Array.from({ length: shape.columns * shape.rows }, (_, i) => i))
+      }),
+    )
   })
 
   it('begins a pass beside the cliff', () => {
@@ -234,13 +310,15 @@ describe('the order of a page\'s runs', () => {
   })
 
   it('shows a point that is not known yet as the known one of its block', () => {
-    fc.assert(fc.property(shapes, fc.nat(), (shape, pick) => {
-      const points = shape.columns * shape.rows
-      const coarse = new Set(passOrder(shape, 0, () => null))
-      const stand = standIn(shape, pick % points, (point) => coarse.has(point))
-      expect(stand !== null && coarse.has(stand)).toBe(true)
-      expect(standIn(shape, pick % points, () => true)).toBe(pick % points)
-    }))
+    fc.assert(
+      fc.property(shapes, fc.nat(), (shape, pick) => {
+        const points = shape.columns * shape.rows
+        const coarse = new Set(passOrder(shape, 0, () => null))
+        const stand = standIn(shape, pick % points, (point) => coarse.has(point))
+        expect(stand !== null && coarse.has(stand)).toBe(true)
+        expect(standIn(shape, pick % points, () => true)).toBe(pick % points)
+      }),
+    )
     expect(standIn({ columns: 3, rows: 3 }, 4, () => false)).toBeNull()
   })
 })

@@ -58,7 +58,10 @@ function readRange(path: string, text: string): ReadSpec {
   const name = varyName(path)
   if (parts.length < 3 || parts.length > 4) return refused(name, `must be ${form}, got ${shown(text)}`)
   const [fromText, toText, countText, scaleText = 'linear'] = parts
-  for (const [end, given] of [['FROM', fromText], ['TO', toText]]) {
+  for (const [end, given] of [
+    ['FROM', fromText],
+    ['TO', toText],
+  ]) {
     if (!numeral.test(given)) return refused(name, `${end} must be a number, got ${shown(given)}`)
   }
   const [from, to, count] = [Number(fromText), Number(toText), Number(countText)]

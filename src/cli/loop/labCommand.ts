@@ -52,12 +52,19 @@ export async function labCommand(options: LabOptions): Promise<void> {
   const document = labDocument(result, vep, guest)
   if (options.json === true) printText(jsonText(document))
   else printLines([...frontLines(result, document), '', ...vepLines(vep)])
-  printErrors([texts.searched(formatWhole(document.policies), formatWhole(document.runs), say(duration((performance.now() - startedMs) / 1000)))])
+  printErrors([
+    texts.searched(formatWhole(document.policies), formatWhole(document.runs), say(duration((performance.now() - startedMs) / 1000))),
+  ])
 }
 
 /** Searches on worker threads, one per core if `cores` is undefined. */
 export async function searchOnCores(plan: LabPlan, onRuns: (runs: number) => void, cores?: number): Promise<LabResult> {
-  return inPool('lab', null, (pool) => searchPolicies(plan, (tasks) => pool.answersInParts<LabRun>(tasks, { perPart: guestsPerTask, onItems: onRuns })), cores)
+  return inPool(
+    'lab',
+    null,
+    (pool) => searchPolicies(plan, (tasks) => pool.answersInParts<LabRun>(tasks, { perPart: guestsPerTask, onItems: onRuns })),
+    cores,
+  )
 }
 
 /** Role of a worker thread. */
@@ -80,8 +87,12 @@ function labRow(first: string, { policy, figures }: Rated): string[] {
 
 function figureCells({ completes, medianS, p90S, p90DowntimeMs, lostS, dataFactor }: LabFigures): string[] {
   return [
-    say(percent(completes)), say(duration(medianS)), say(duration(p90S)), p90DowntimeMs === null ? texts.never : say(duration(p90DowntimeMs / 1000)),
-    say(duration(lostS)), formatNumber(dataFactor),
+    say(percent(completes)),
+    say(duration(medianS)),
+    say(duration(p90S)),
+    p90DowntimeMs === null ? texts.never : say(duration(p90DowntimeMs / 1000)),
+    say(duration(lostS)),
+    formatNumber(dataFactor),
   ]
 }
 
@@ -94,9 +105,14 @@ export function namedRows({ named }: LabResult): string[][] {
 
 function frontLines(result: LabResult, { guest }: LabDocument): string[] {
   return [
-    texts.frontTitle, ...textTable(labColumns('#'), frontRows(result)), '',
-    texts.namedTitle, ...textTable(labColumns(''), namedRows(result)), '',
-    texts.timeMeans, texts.linksShow(formatWhole(guest)),
+    texts.frontTitle,
+    ...textTable(labColumns('#'), frontRows(result)),
+    '',
+    texts.namedTitle,
+    ...textTable(labColumns(''), namedRows(result)),
+    '',
+    texts.timeMeans,
+    texts.linksShow(formatWhole(guest)),
   ]
 }
 
@@ -105,7 +121,13 @@ function vepLines(table: VepTable): string[] {
 }
 
 export const vepColumns: Column[] = [
-  left(''), right(`${texts.withTuning}: ${texts.printed}`), right(texts.ours), left(''), right(`${texts.withoutTuning}: ${texts.printed}`), right(texts.ours), left(''),
+  left(''),
+  right(`${texts.withTuning}: ${texts.printed}`),
+  right(texts.ours),
+  left(''),
+  right(`${texts.withoutTuning}: ${texts.printed}`),
+  right(texts.ours),
+  left(''),
 ]
 
 export function vepRows({ rows }: VepTable): string[][] {

@@ -26,7 +26,11 @@ describe('the loop command', () => {
   })
 
   it('refuses unknown hosts, no moves and other than four weights', () => {
-    expect([pathsOf({ to: 'z' }), pathsOf({ moves: '0' }), pathsOf({ weights: '1,2' })]).toEqual([['--from, --to'], ['--moves'], ['--weights']])
+    expect([pathsOf({ to: 'z' }), pathsOf({ moves: '0' }), pathsOf({ weights: '1,2' })]).toEqual([
+      ['--from, --to'],
+      ['--moves'],
+      ['--weights'],
+    ])
   })
 
   it('prints each migration, predicted and simulated, and the learned parameters', async () => {
@@ -40,7 +44,12 @@ describe('the loop command', () => {
 describe('loop on the command line', () => {
   const { folder, sim, file } = calledCommandLine()
   const two = {
-    version: 1, hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }, { id: 'c', mbps: 1000 }],
+    version: 1,
+    hosts: [
+      { id: 'a', mbps: 1000 },
+      { id: 'b', mbps: 1000 },
+      { id: 'c', mbps: 1000 },
+    ],
     vms: [
       { id: 'small', host: 'a', memoryMiB: 64, workload: { streams: [{ writesPerS: 500, sizeMiB: 16 }] } },
       { id: 'large', host: 'a', memoryMiB: 512, workload: { streams: [{ writesPerS: 500, sizeMiB: 16 }] } },
@@ -49,10 +58,19 @@ describe('loop on the command line', () => {
   }
 
   it('moves the cheapest VM first, reads standard input, and gives the moves as JSON and as a scenario that runs', async () => {
-    const { status, stdout, stderr } = await sim(['loop', '-', '--json', '--moves', '2', '--to', 'c', '--out', 'moves.json'], JSON.stringify(two))
+    const { status, stdout, stderr } = await sim(
+      ['loop', '-', '--json', '--moves', '2', '--to', 'c', '--out', 'moves.json'],
+      JSON.stringify(two),
+    )
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
-    const { steps, ended } = JSON.parse(stdout) as { steps: { moved: string; from: string; to: string; outcome: string }[]; ended: string | null }
-    expect(steps.map(({ moved, from, to, outcome }) => [moved, from, to, outcome])).toEqual([['small', 'a', 'c', 'completed'], ['large', 'a', 'c', 'completed']])
+    const { steps, ended } = JSON.parse(stdout) as {
+      steps: { moved: string; from: string; to: string; outcome: string }[]
+      ended: string | null
+    }
+    expect(steps.map(({ moved, from, to, outcome }) => [moved, from, to, outcome])).toEqual([
+      ['small', 'a', 'c', 'completed'],
+      ['large', 'a', 'c', 'completed'],
+    ])
     expect(ended).toBeNull()
     const written = JSON.parse(readFileSync(join(folder, 'moves.json'), 'utf8')) as { migrations: { vm: string }[] }
     expect(written.migrations.map(({ vm }) => vm)).toEqual(['small', 'large'])
@@ -60,7 +78,11 @@ describe('loop on the command line', () => {
   })
 
   it('says why it ends early: a VM that never converges is not moved again', async () => {
-    const endless = { ...two, vms: [{ ...two.vms[0], workload: { streams: [{ writesPerS: 900_000, sizeMiB: 64 }] } }], migrations: [{ vm: 'small', to: 'b' }] }
+    const endless = {
+      ...two,
+      vms: [{ ...two.vms[0], workload: { streams: [{ writesPerS: 900_000, sizeMiB: 64 }] } }],
+      migrations: [{ vm: 'small', to: 'b' }],
+    }
     const { status, stdout } = await sim(['loop', file('endless.json', JSON.stringify(endless))])
     expect(status).toBe(0)
     expect(stdout).toContain('\nEnded after 1 move: ')
@@ -68,7 +90,11 @@ describe('loop on the command line', () => {
 
   it.each([
     ['weights that are all 0', ['--weights', '0,0,0,0'], '--weights: '],
-    ['a folder that is not there, before anything is simulated', ['--out', 'nowhere/moves.json'], 'nowhere/moves.json: no such file or folder'],
+    [
+      'a folder that is not there, before anything is simulated',
+      ['--out', 'nowhere/moves.json'],
+      'nowhere/moves.json: no such file or folder',
+    ],
     ['a folder in place of a file', ['--out', '.'], '.: is a directory'],
     ['a scenario without a migration', ['none.json'], 'migrations'],
   ])('refuses %s with status 2', async (_, words, said) => {

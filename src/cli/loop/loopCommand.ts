@@ -48,11 +48,15 @@ export function settingsOf(scenario: Scenario, { from, to, moves = '4', weights 
   if (usual === null) throw refusal('hosts', 'the loop needs two hosts')
   if (scenario.migrations.length === 0) throw refusal('migrations', 'the loop needs one migration, whose strategy all moves use')
   const given = numberListOption('--weights', weights, weightLimits, 4)
-  if (given.length !== 4) throw refusal('--weights', `must have 4 values (downtime, total time, data transferred, energy), got ${given.length}`)
+  if (given.length !== 4)
+    throw refusal('--weights', `must have 4 values (downtime, total time, data transferred, energy), got ${given.length}`)
   if (given.every((weight) => weight === 0)) throw refusal('--weights', 'at least one must be above 0')
   const [a, b, c, d] = given
   const settings = {
-    from: from ?? usual.from, to: to ?? usual.to, moves: numberOption('--moves', moves, movesLimits), weights: weightsOfSum1({ a, b, c, d }),
+    from: from ?? usual.from,
+    to: to ?? usual.to,
+    moves: numberOption('--moves', moves, movesLimits),
+    weights: weightsOfSum1({ a, b, c, d }),
   }
   const fault = loopFault(scenario, settings)
   if (fault !== null) throw refusal(from === undefined && to === undefined ? 'hosts' : '--from, --to', fault)
@@ -64,20 +68,30 @@ export function loopReport({ steps, knowledge, ended }: LoopOutcome): string[] {
   return [
     ...textTable(
       [
-        { head: 'Move', align: 'right' }, { head: 'VM', align: 'left' }, { head: 'From, to', align: 'left' }, { head: 'Cost', align: 'right' },
-        { head: 'Total time', align: 'right' }, { head: 'Downtime', align: 'right' }, { head: 'Transferred', align: 'right' }, { head: 'Energy', align: 'right' },
+        { head: 'Move', align: 'right' },
+        { head: 'VM', align: 'left' },
+        { head: 'From, to', align: 'left' },
+        { head: 'Cost', align: 'right' },
+        { head: 'Total time', align: 'right' },
+        { head: 'Downtime', align: 'right' },
+        { head: 'Transferred', align: 'right' },
+        { head: 'Energy', align: 'right' },
         { head: 'Outcome', align: 'left' },
       ],
       steps.flatMap(stepRows),
     ),
-    '', ...(ended === null ? [] : [`Ended after ${plural(steps.length, 'move')}: ${ended}`, '']),
-    'Each migration is predicted, then simulated. Parameters learned:', ...learnedLines(knowledge),
+    '',
+    ...(ended === null ? [] : [`Ended after ${plural(steps.length, 'move')}: ${ended}`, '']),
+    'Each migration is predicted, then simulated. Parameters learned:',
+    ...learnedLines(knowledge),
   ]
 }
 
 function stepRows({ moved, from, to, candidates: [{ cost, figures }], measured, outcome }: LoopStep, i: number): string[][] {
   const cells = ({ totalS, downtimeMs, transferredMiB, energyJ }: LoopStep['measured']) => [
-    `${formatRounded(totalS, 3)} s`, Number.isNaN(downtimeMs) ? '–' : `${formatRounded(downtimeMs, 3)} ms`, `${formatRounded(transferredMiB, 4)} MiB`,
+    `${formatRounded(totalS, 3)} s`,
+    Number.isNaN(downtimeMs) ? '–' : `${formatRounded(downtimeMs, 3)} ms`,
+    `${formatRounded(transferredMiB, 4)} MiB`,
     `${formatRounded(energyJ, 3)} J`,
   ]
   return [
@@ -87,14 +101,21 @@ function stepRows({ moved, from, to, candidates: [{ cost, figures }], measured, 
 }
 
 function learnedLines({ gamma, hosts, vms }: Knowledge): string[] {
-  const origin = (observations: number, rSquared: number | null) => (observations === 0 ? 'the paper’s value'
-    : `${observations} observations${rSquared === null ? '' : `, R² ${formatRounded(rSquared, 3)}`}`)
+  const origin = (observations: number, rSquared: number | null) =>
+    observations === 0
+      ? 'the paper’s value'
+      : `${observations} observations${rSquared === null ? '' : `, R² ${formatRounded(rSquared, 3)}`}`
   const { a, b, c } = gamma.value
   return [
     `  γ = ${formatRounded(a, 3)}·T + ${formatRounded(b, 3)}·D + ${formatRounded(c, 3)} (${origin(gamma.observations, gamma.rSquared)})`,
-    ...Object.entries(hosts).map(([host, { value, observations, rSquared, staticW }]) =>
-      `  host ${host}: α ${formatRounded(value.alpha, 3)} J/MiB, β ${formatRounded(value.beta, 3)} J (${origin(observations, rSquared)})`
-      + (staticW === null ? '' : `, P₀ ${formatRounded(staticW, 3)} W`)),
-    ...Object.entries(vms).map(([vm, known]) => `  ${vm}: D̂ ${formatRounded(known!.averageMBps, 3)} MB/s, φ ${formatRounded(known!.phi, 2)}, migrations ${known!.migrations}`),
+    ...Object.entries(hosts).map(
+      ([host, { value, observations, rSquared, staticW }]) =>
+        `  host ${host}: α ${formatRounded(value.alpha, 3)} J/MiB, β ${formatRounded(value.beta, 3)} J (${origin(observations, rSquared)})` +
+        (staticW === null ? '' : `, P₀ ${formatRounded(staticW, 3)} W`),
+    ),
+    ...Object.entries(vms).map(
+      ([vm, known]) =>
+        `  ${vm}: D̂ ${formatRounded(known!.averageMBps, 3)} MB/s, φ ${formatRounded(known!.phi, 2)}, migrations ${known!.migrations}`,
+    ),
   ]
 }

@@ -6,16 +6,40 @@ import { calledCommandLine } from '../../testing/commandLine/calledCommandLine.t
 
 const { sim, file } = calledCommandLine()
 
-const vm = (id: string, traffic: { inMbps?: number; outMbps?: number }) =>
-  ({ id, host: 'a', memoryMiB: 64, workload: { streams: [{ writesPerS: 500, sizeMiB: 16 }] }, traffic })
+const vm = (id: string, traffic: { inMbps?: number; outMbps?: number }) => ({
+  id,
+  host: 'a',
+  memoryMiB: 64,
+  workload: { streams: [{ writesPerS: 500, sizeMiB: 16 }] },
+  traffic,
+})
 const gang = {
-  version: 1, name: 'two talkers', hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }],
+  version: 1,
+  name: 'two talkers',
+  hosts: [
+    { id: 'a', mbps: 1000 },
+    { id: 'b', mbps: 1000 },
+  ],
   vms: [vm('sends', { outMbps: 600 }), vm('receives', { inMbps: 600 })],
-  migrations: [{ vm: 'sends', to: 'b' }, { vm: 'receives', to: 'b' }],
+  migrations: [
+    { vm: 'sends', to: 'b' },
+    { vm: 'receives', to: 'b' },
+  ],
 }
-const names = ['adaptive planner', 'planner, measured traffic', ...trafficAwarePolicies.map(({ name }) => name), ...fixedPolicies.map(({ name }) => name)]
+const names = [
+  'adaptive planner',
+  'planner, measured traffic',
+  ...trafficAwarePolicies.map(({ name }) => name),
+  ...fixedPolicies.map(({ name }) => name),
+]
 
-interface Rated { name: string; family: string; cost: number; sums: { totalS: number; transferredMiB: number }; trafficLostMiB: number }
+interface Rated {
+  name: string
+  family: string
+  cost: number
+  sums: { totalS: number; transferredMiB: number }
+  trafficLostMiB: number
+}
 
 describe('policies', () => {
   it('rates planner, traffic-aware baselines and fixed policies once each, cheapest first, as JSON', async () => {
@@ -26,7 +50,10 @@ describe('policies', () => {
     const costs = rated.map(({ cost }) => cost)
     expect(costs).toEqual(costs.toSorted((one, other) => one - other))
     expect(new Set(rated.map(({ family }) => family))).toEqual(new Set(['planner', 'traffic-aware', 'fixed']))
-    for (const { sums: { transferredMiB } } of rated) expect(transferredMiB).toBeGreaterThanOrEqual(128)
+    for (const {
+      sums: { transferredMiB },
+    } of rated)
+      expect(transferredMiB).toBeGreaterThanOrEqual(128)
   })
 
   it('charges a policy for the traffic that it displaces', async () => {
@@ -39,7 +66,10 @@ describe('policies', () => {
     const gangFile = file('gang.json', JSON.stringify(gang))
     const { status, stdout } = await sim(['policies', gangFile])
     const rated: Rated[] = JSON.parse((await sim(['policies', gangFile, '--json'])).stdout)
-    const rows = stdout.trimEnd().split('\n').filter((line) => names.some((name) => line.startsWith(name)))
+    const rows = stdout
+      .trimEnd()
+      .split('\n')
+      .filter((line) => names.some((name) => line.startsWith(name)))
     expect(status).toBe(0)
     expect(rows).toHaveLength(names.length)
     rows.forEach((row, i) => {
@@ -54,8 +84,22 @@ describe('policies', () => {
 
   it.each([
     ['one migration', { ...gang, migrations: gang.migrations.slice(0, 1) }, 'migrations'],
-    ['a fleet', { version: 1, hosts: [], vms: [], migrations: [], fleet: { racks: 1, hostsPerRack: 2, vmsPerHost: 2, evacuate: 'host-1' } }, 'migrations'],
-    ['a scenario with a fault', { ...gang, hosts: [{ id: 'a', mbps: 0 }, { id: 'b', mbps: 1000 }] }, 'hosts[0].mbps'],
+    [
+      'a fleet',
+      { version: 1, hosts: [], vms: [], migrations: [], fleet: { racks: 1, hostsPerRack: 2, vmsPerHost: 2, evacuate: 'host-1' } },
+      'migrations',
+    ],
+    [
+      'a scenario with a fault',
+      {
+        ...gang,
+        hosts: [
+          { id: 'a', mbps: 0 },
+          { id: 'b', mbps: 1000 },
+        ],
+      },
+      'hosts[0].mbps',
+    ],
   ])('refuses %s with status 2 and names the field', async (_, scenario, path) => {
     const { status, stdout, stderr } = await sim(['policies', file('refused.json', JSON.stringify(scenario))])
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' })

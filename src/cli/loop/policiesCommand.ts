@@ -21,12 +21,24 @@ export async function policiesCommand(file: string, { json = false }: { json?: b
 function policiesReport(rated: readonly RatedPolicy[]): string[] {
   return textTable(
     [
-      { head: 'Policy', align: 'left' }, { head: 'Kind', align: 'left' }, { head: 'Cost', align: 'right' }, { head: 'Total time', align: 'right' },
-      { head: 'Guest time lost', align: 'right' }, { head: 'Transferred', align: 'right' }, { head: 'Traffic lost', align: 'right' }, { head: 'Missed', align: 'right' },
+      { head: 'Policy', align: 'left' },
+      { head: 'Kind', align: 'left' },
+      { head: 'Cost', align: 'right' },
+      { head: 'Total time', align: 'right' },
+      { head: 'Guest time lost', align: 'right' },
+      { head: 'Transferred', align: 'right' },
+      { head: 'Traffic lost', align: 'right' },
+      { head: 'Missed', align: 'right' },
     ],
     rated.map(({ name, family, cost, sums, trafficLostMiB }) => [
-      name, family, cost.toFixed(4), `${formatRounded(sums.totalS, 3)} s`, `${formatRounded(sums.lostS, 3)} s`, `${formatRounded(sums.transferredMiB, 4)} MiB`,
-      `${formatRounded(trafficLostMiB, 3)} MiB`, `${formatRounded(sums.missShare * 100, 3)} %`,
+      name,
+      family,
+      cost.toFixed(4),
+      `${formatRounded(sums.totalS, 3)} s`,
+      `${formatRounded(sums.lostS, 3)} s`,
+      `${formatRounded(sums.transferredMiB, 4)} MiB`,
+      `${formatRounded(trafficLostMiB, 3)} MiB`,
+      `${formatRounded(sums.missShare * 100, 3)} %`,
     ]),
   )
 }

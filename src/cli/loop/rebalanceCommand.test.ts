@@ -12,7 +12,8 @@ describe('the rebalance command', () => {
   it('takes its numbers within their ranges, and only known rules', () => {
     expect(rebalanceSettings({})).toEqual(usualRebalance)
     expect(rebalanceSettings({ threshold: '0.5', leaver: 'smallest' })).toMatchObject({ threshold: 0.5, leaver: 'smallest' })
-    for (const options of [{ threshold: '0' }, { every: 'often' }, { samples: '1.5' }, { leaver: 'anyone' }]) expect(() => rebalanceSettings(options)).toThrow(Refusal)
+    for (const options of [{ threshold: '0' }, { every: 'often' }, { samples: '1.5' }, { leaver: 'anyone' }])
+      expect(() => rebalanceSettings(options)).toThrow(Refusal)
   })
 
   it('prints each move with its hot spot, and the time above the threshold', async () => {
@@ -26,18 +27,30 @@ describe('the rebalance command', () => {
 describe('rebalance on the command line', () => {
   const { folder, sim, file } = calledCommandLine()
   const crowded = {
-    version: 1, hosts: [{ id: 'a', mbps: 1000, cores: 4 }, { id: 'b', mbps: 1000, cores: 4 }, { id: 'c', mbps: 1000, cores: 4 }],
+    version: 1,
+    hosts: [
+      { id: 'a', mbps: 1000, cores: 4 },
+      { id: 'b', mbps: 1000, cores: 4 },
+      { id: 'c', mbps: 1000, cores: 4 },
+    ],
     vms: [
-      { id: 'web', host: 'a', memoryMiB: 64, vcpus: 2, traffic: { outMbps: 500 } }, { id: 'db', host: 'a', memoryMiB: 64, vcpus: 2, traffic: { outMbps: 400 } },
+      { id: 'web', host: 'a', memoryMiB: 64, vcpus: 2, traffic: { outMbps: 500 } },
+      { id: 'db', host: 'a', memoryMiB: 64, vcpus: 2, traffic: { outMbps: 400 } },
       { id: 'idle', host: 'b', memoryMiB: 64, traffic: { outMbps: 200 } },
     ],
     migrations: [{ vm: 'web', to: 'b' }],
   }
 
   it('relieves a hot spot, from standard input, as JSON and as a scenario that runs', async () => {
-    const { status, stdout, stderr } = await sim(['rebalance', '-', '--json', '--until', '120', '--out', 'moves.json'], JSON.stringify(crowded))
+    const { status, stdout, stderr } = await sim(
+      ['rebalance', '-', '--json', '--until', '120', '--out', 'moves.json'],
+      JSON.stringify(crowded),
+    )
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
-    const { moves, overloadedS } = JSON.parse(stdout) as { moves: { host: string; to: string; outcome: string }[]; overloadedS: { before: number; after: number } }
+    const { moves, overloadedS } = JSON.parse(stdout) as {
+      moves: { host: string; to: string; outcome: string }[]
+      overloadedS: { before: number; after: number }
+    }
     expect(moves.map(({ host, to, outcome }) => [host, to, outcome])).toEqual([['a', 'c', 'completed']])
     expect(overloadedS.after).toBeLessThan(overloadedS.before)
     const written = JSON.parse(readFileSync(join(folder, 'moves.json'), 'utf8')) as { migrations: object[] }

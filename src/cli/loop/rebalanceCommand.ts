@@ -53,30 +53,59 @@ function ownScenario(): Scenario {
 }
 
 /** @throws Refusal for a number out of its range or an unknown rule */
-export function rebalanceSettings({ threshold, every, samples, leaver = usualRebalance.leaver, until }: RebalanceOptions): RebalanceSettings {
+export function rebalanceSettings({
+  threshold,
+  every,
+  samples,
+  leaver = usualRebalance.leaver,
+  until,
+}: RebalanceOptions): RebalanceSettings {
   if (!(leavers as readonly string[]).includes(leaver)) throw refusal('--leaver', `must be ${oneOf(leavers)}`)
-  const number = (option: keyof typeof limits, text: string | undefined, usual: number) => (text === undefined ? usual : numberOption(`--${option}`, text, limits[option]))
+  const number = (option: keyof typeof limits, text: string | undefined, usual: number) =>
+    text === undefined ? usual : numberOption(`--${option}`, text, limits[option])
   return {
-    ...usualRebalance, leaver: leaver as Leaver, threshold: number('threshold', threshold, usualRebalance.threshold),
-    everyS: number('every', every, usualRebalance.everyS), samples: number('samples', samples, usualRebalance.samples), untilS: number('until', until, usualRebalance.untilS),
+    ...usualRebalance,
+    leaver: leaver as Leaver,
+    threshold: number('threshold', threshold, usualRebalance.threshold),
+    everyS: number('every', every, usualRebalance.everyS),
+    samples: number('samples', samples, usualRebalance.samples),
+    untilS: number('until', until, usualRebalance.untilS),
   }
 }
 
 export function rebalanceReport({ moves, unrelieved, overloadedS }: RebalanceOutcome, { threshold }: RebalanceSettings): string[] {
-  const table = moves.length === 0 ? ['No VM migrates.'] : textTable(
-      [
-        { head: 'At', align: 'right' }, { head: 'Hot spot', align: 'left' }, { head: 'Load', align: 'left' }, { head: 'VM', align: 'left' }, { head: 'To', align: 'left' },
-        { head: 'Until', align: 'right' }, { head: 'Downtime', align: 'right' }, { head: 'Outcome', align: 'left' },
-      ],
-      moves.map(({ atS, host, load, moved, to, endS, downtimeMs, outcome }) => [
-        `${formatRounded(atS, 4)} s`, host, loadText(load), moved, to, `${formatRounded(endS, 4)} s`,
-        downtimeMs === null ? '–' : `${formatRounded(downtimeMs, 3)} ms`, outcome,
-      ]),
-  )
+  const table =
+    moves.length === 0
+      ? ['No VM migrates.']
+      : textTable(
+          [
+            { head: 'At', align: 'right' },
+            { head: 'Hot spot', align: 'left' },
+            { head: 'Load', align: 'left' },
+            { head: 'VM', align: 'left' },
+            { head: 'To', align: 'left' },
+            { head: 'Until', align: 'right' },
+            { head: 'Downtime', align: 'right' },
+            { head: 'Outcome', align: 'left' },
+          ],
+          moves.map(({ atS, host, load, moved, to, endS, downtimeMs, outcome }) => [
+            `${formatRounded(atS, 4)} s`,
+            host,
+            loadText(load),
+            moved,
+            to,
+            `${formatRounded(endS, 4)} s`,
+            downtimeMs === null ? '–' : `${formatRounded(downtimeMs, 3)} ms`,
+            outcome,
+          ]),
+        )
   return [
     ...table,
     '',
-    ...unrelieved.map(({ atS, host, load }) => `Host ${host} is a hot spot at ${formatRounded(atS, 4)} s (${loadText(load)}), and no host can take one of its VMs.`),
+    ...unrelieved.map(
+      ({ atS, host, load }) =>
+        `Host ${host} is a hot spot at ${formatRounded(atS, 4)} s (${loadText(load)}), and no host can take one of its VMs.`,
+    ),
     `Hosts above ${formatRounded(threshold * 100, 3)} %: ${formatRounded(overloadedS.before, 4)} s without the moves, ${formatRounded(overloadedS.after, 4)} s with them.`,
   ]
 }

@@ -12,13 +12,25 @@ describe('papers', () => {
     const entries = JSON.parse(stdout)
     expect(entries.map(({ id }: { id: string }) => id)).toEqual(['L1.1', 'L1.7'])
     expect(entries[0]).toEqual({
-      id: 'L1.1', row: 'L1', what: expect.stringMatching(/^T_resume/), paper: 20, ours: 20, unit: 'ms',
-      tolerance: expect.stringMatching(/^±0 ms: /), holds: true, why: '', kind: 'input', spread: [20, 20], wrongEngine: null,
+      id: 'L1.1',
+      row: 'L1',
+      what: expect.stringMatching(/^T_resume/),
+      paper: 20,
+      ours: 20,
+      unit: 'ms',
+      tolerance: expect.stringMatching(/^±0 ms: /),
+      holds: true,
+      why: '',
+      kind: 'input',
+      spread: [20, 20],
+      wrongEngine: null,
     })
   })
 
   it('accepts a row, counts only its predictions and reports the seeds over which they hold', async () => {
-    expect((await sim(['papers', 'L1', '--seeds', '2'])).stdout).toContain('\nWith 2 seeds 23 of 23 predictions hold (100 %). Not counted: 1 input.\n')
+    expect((await sim(['papers', 'L1', '--seeds', '2'])).stdout).toContain(
+      '\nWith 2 seeds 23 of 23 predictions hold (100 %). Not counted: 1 input.\n',
+    )
   })
 
   it.each([

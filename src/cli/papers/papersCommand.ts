@@ -36,8 +36,14 @@ export async function papersCommand(ids: readonly string[], options: PapersOptio
   // Seed by seed, so that a worker's next task may share runs with its last.
   const tasks = Array.from({ length: seeds }, (_, i) => chosen.map(({ id }) => ({ experiment: id, seed: i + 1 }))).flat()
   const measures = await measureAll(tasks)
-  const entries = inRowOrder(chosen.flatMap((experiment) =>
-    judged(experiment, measures.filter((_, i) => tasks[i].experiment === experiment.id)))).filter(({ id }) => wanted.has(id))
+  const entries = inRowOrder(
+    chosen.flatMap((experiment) =>
+      judged(
+        experiment,
+        measures.filter((_, i) => tasks[i].experiment === experiment.id),
+      ),
+    ),
+  ).filter(({ id }) => wanted.has(id))
   if (options.json === true) printText(jsonText(entries))
   else printLines(options.markdown === true ? markdownLines(entries, seeds) : paperLines(entries, seeds))
 }
@@ -65,9 +71,11 @@ function unknownId(id: string, claimsBy: ReadonlyMap<string, string[]>): string 
     const rows = rowIds.filter((one) => paperOfRow(one) === paper.id)
     return `${rows[0]} to ${rows[rows.length - 1]}`
   })
-  return `no row, claim, paper or experiment ${shown(id)}. Use a row (${ofPapers.join(', ')}), a claim (L8.1), a paper `
-    + `(${papers.map((paper) => paper.id).join(', ')}) `
-    + 'or an experiment (liu2011-fig8)'
+  return (
+    `no row, claim, paper or experiment ${shown(id)}. Use a row (${ofPapers.join(', ')}), a claim (L8.1), a paper ` +
+    `(${papers.map((paper) => paper.id).join(', ')}) ` +
+    'or an experiment (liu2011-fig8)'
+  )
 }
 
 function paperLines(entries: readonly ReproducedClaim[], seeds: number): string[] {
@@ -78,21 +86,41 @@ function paperLines(entries: readonly ReproducedClaim[], seeds: number): string[
     return own.length === 0 ? [] : [`${title}: ${meaning}`, '', ...claimTable(own), '']
   })
   return [
-    ...tables, countLine(entries, seeds), statusLine(entries),
-    ...(missed.length === 0 ? [] : ['', ...textTable(
-      [{ head: 'Does not hold', align: 'left' }, { head: 'Likely reason', align: 'left' }], missed.map(({ id, why }) => [id, why]),
-    )]),
+    ...tables,
+    countLine(entries, seeds),
+    statusLine(entries),
+    ...(missed.length === 0
+      ? []
+      : [
+          '',
+          ...textTable(
+            [
+              { head: 'Does not hold', align: 'left' },
+              { head: 'Likely reason', align: 'left' },
+            ],
+            missed.map(({ id, why }) => [id, why]),
+          ),
+        ]),
   ]
 }
 
 function claimTable(entries: readonly ReproducedClaim[]): string[] {
   return textTable(
     [
-      { head: 'Claim', align: 'left' }, { head: 'Statement', align: 'left' }, { head: 'Published', align: 'left' }, { head: 'Simulated', align: 'left' },
-      { head: 'Holds', align: 'left' }, { head: 'Missed by', align: 'left' },
+      { head: 'Claim', align: 'left' },
+      { head: 'Statement', align: 'left' },
+      { head: 'Published', align: 'left' },
+      { head: 'Simulated', align: 'left' },
+      { head: 'Holds', align: 'left' },
+      { head: 'Missed by', align: 'left' },
     ],
     entries.map((one) => [
-      one.id, one.what, figure(one.paper, one), `${figure(one.ours, one)}${spreadText(one)}`, one.holds ? 'yes' : 'NO', one.wrongEngine ?? '',
+      one.id,
+      one.what,
+      figure(one.paper, one),
+      `${figure(one.ours, one)}${spreadText(one)}`,
+      one.holds ? 'yes' : 'NO',
+      one.wrongEngine ?? '',
     ]),
   )
 }

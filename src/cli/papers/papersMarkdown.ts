@@ -14,8 +14,13 @@ import { formatRounded, plural } from '../../units/format.ts'
 export function markdownLines(entries: readonly ReproducedClaim[], seeds: number): string[] {
   const missed = entries.filter(({ holds }) => !holds)
   return [
-    countLine(entries, seeds), '', statusLine(entries), ...causesLine(entries), '',
-    row(['paper', 'predictions', 'hold', 'definitions', 'inputs', 'predictions by row']), row(['---', '---', '---', '---', '---', '---']),
+    countLine(entries, seeds),
+    '',
+    statusLine(entries),
+    ...causesLine(entries),
+    '',
+    row(['paper', 'predictions', 'hold', 'definitions', 'inputs', 'predictions by row']),
+    row(['---', '---', '---', '---', '---', '---']),
     ...papers.flatMap(({ id, short }) => {
       const rows = rowIds.filter((one) => paperOfRow(one) === id && entries.some((entry) => entry.row === one))
       if (rows.length === 0) return []
@@ -23,10 +28,14 @@ export function markdownLines(entries: readonly ReproducedClaim[], seeds: number
       return [row([short, ...counts(own), rows.flatMap((one) => shareOf(one, own)).join(', ')])]
     }),
     row(['**all**', ...counts(entries), '']),
-    ...(missed.length === 0 ? [] : [
-      '', row(['does not hold', 'claim', 'published', 'simulated', 'likely reason']), row(['---', '---', '---', '---', '---']),
-      ...missed.map((one) => row([nameOf(one), one.what, valueText(one.paper, one.unit), oursText(one), reasonOf(one, missed)])),
-    ]),
+    ...(missed.length === 0
+      ? []
+      : [
+          '',
+          row(['does not hold', 'claim', 'published', 'simulated', 'likely reason']),
+          row(['---', '---', '---', '---', '---']),
+          ...missed.map((one) => row([nameOf(one), one.what, valueText(one.paper, one.unit), oursText(one), reasonOf(one, missed)])),
+        ]),
     ...(['definition', 'input'] as const).flatMap((kind) => apart(kind, ofKind(entries, kind))),
   ]
 }
@@ -45,14 +54,21 @@ function causesLine(entries: readonly ReproducedClaim[]): string[] {
   const several = causes.filter(({ length }) => length > 1)
   if (several.length === 0) return []
   const failing = causes.reduce((sum, { length }) => sum + length, 0)
-  return ['', `The ${failing} that do not hold have ${plural(causes.length, 'cause')}. Counted more than once: ${several.map((ids) => ids.join(', ')).join('; ')}.`]
+  return [
+    '',
+    `The ${failing} that do not hold have ${plural(causes.length, 'cause')}. Counted more than once: ${several.map((ids) => ids.join(', ')).join('; ')}.`,
+  ]
 }
 
 function apart(kind: ClaimKind, entries: readonly ReproducedClaim[]): string[] {
   if (entries.length === 0) return []
   const { title, meaning } = texts.kinds[kind]
   return [
-    '', `${title}: ${meaning}.`, '', row(['id', 'claim', 'published', 'simulated']), row(['---', '---', '---', '---']),
+    '',
+    `${title}: ${meaning}.`,
+    '',
+    row(['id', 'claim', 'published', 'simulated']),
+    row(['---', '---', '---', '---']),
     ...entries.map((one) => row([one.id, one.what, valueText(one.paper, one.unit), oursText(one)])),
   ]
 }

@@ -21,9 +21,11 @@ export async function measureAll(tasks: readonly PaperTask[]): Promise<Measures[
 /** The outcome of each task, drawings included, in order of the tasks; rejects at the first defect. */
 export async function computeAll(tasks: readonly PaperTask[]): Promise<Outcome[]> {
   const answers = tasks.map((): Outcome => ({ measures: {}, drawings: [] }))
-  await inPool('papers', null, (pool) => pool.forEachTask(tasks, (index, outcome) => {
-    answers[index] = outcome as Outcome
-  }))
+  await inPool('papers', null, (pool) =>
+    pool.forEachTask(tasks, (index, outcome) => {
+      answers[index] = outcome as Outcome
+    }),
+  )
   return answers
 }
 

@@ -47,7 +47,9 @@ export async function adviseCommand(file: string, options: AdviseOptions): Promi
   const candidates = triedCandidates(work, product)
   const progress = progressLine(trialsInAll(candidates.length), 0)
   const onItems = (trials: number): void => progress.add(trials)
-  const advice = await inPool('advise', work, (pool) => race(candidates, wishes, (tasks) => pool.answersInParts<Trial>(tasks, { perPart: trialsPerTask, onItems })))
+  const advice = await inPool('advise', work, (pool) =>
+    race(candidates, wishes, (tasks) => pool.answersInParts<Trial>(tasks, { perPart: trialsPerTask, onItems })),
+  )
   progress.end()
   const document = adviceDocument(work, advice)
   if (options.json === true) printText(jsonText(document))
@@ -58,7 +60,10 @@ function wishesOf({ downtimeMs, totalS, guestSpeed, keepSafe }: AdviseOptions): 
   return {
     downtimeMs: numberOption('--downtime-ms', downtimeMs, qemuRuleLimits.downtimeMs),
     totalS: numberOption('--total-s', totalS, mostSeconds),
-    guestSpeed: guestSpeed === undefined ? null : numberOption('--guest-speed', guestSpeed, { min: 0, max: 1, unit: '', what: 'a share of the full speed' }),
+    guestSpeed:
+      guestSpeed === undefined
+        ? null
+        : numberOption('--guest-speed', guestSpeed, { min: 0, max: 1, unit: '', what: 'a share of the full speed' }),
     keepSafe: keepSafe === true,
   }
 }
@@ -77,7 +82,8 @@ async function baseOf(file: string, options: AdviseOptions): Promise<Advised> {
   const text = await readDocument(file, { fatal: false })
   const document = parseDocument(text)
   const value: unknown = 'message' in document ? null : document.value
-  const isScenario = kind === undefined && typeof value === 'object' && value !== null && ('migrations' in value || 'vms' in value || 'fleet' in value)
+  const isScenario =
+    kind === undefined && typeof value === 'object' && value !== null && ('migrations' in value || 'vms' in value || 'fleet' in value)
   return isScenario ? scenarioBase(value, options.vm) : recordBase(file, text, kind, options)
 }
 
@@ -87,7 +93,8 @@ function scenarioBase(value: object, vm: string | undefined): Advised {
   printWarnings(parsed.warnings)
   const { scenario } = parsed
   const chosen = vm ?? scenario.migrations[0]?.vm
-  if (chosen === undefined || !scenario.migrations.some((one) => one.vm === chosen)) throw refusal('--vm', vm === undefined ? 'the scenario lists no migration' : `no migration of ${shown(vm)}`)
+  if (chosen === undefined || !scenario.migrations.some((one) => one.vm === chosen))
+    throw refusal('--vm', vm === undefined ? 'the scenario lists no migration' : `no migration of ${shown(vm)}`)
   return { scenario, vm: chosen, guests: null, known: null }
 }
 
@@ -113,10 +120,15 @@ function adviceLines(document: AdviceDocument, product: AdvisedProduct | null): 
   const { headings } = texts
   const columns = [
     { head: headings.option, align: 'left' as const },
-    ...[headings.meets, headings.downtime, headings.total, headings.speed, headings.data].map((head) => ({ head, align: 'right' as const })),
+    ...[headings.meets, headings.downtime, headings.total, headings.speed, headings.data].map((head) => ({
+      head,
+      align: 'right' as const,
+    })),
   ]
   return [
-    texts.wishesAre(time(wishes.downtimeMs / 1000), time(wishes.totalS)) + (wishes.guestSpeed === null ? '' : texts.speedWish(say(percent(wishes.guestSpeed)))) + (wishes.keepSafe ? texts.keepSafe : ''),
+    texts.wishesAre(time(wishes.downtimeMs / 1000), time(wishes.totalS)) +
+      (wishes.guestSpeed === null ? '' : texts.speedWish(say(percent(wishes.guestSpeed)))) +
+      (wishes.keepSafe ? texts.keepSafe : ''),
     ...(guest === null ? [] : [guestText(guest, now)]),
     ...(best === undefined || best.meets > 0 ? [] : [texts.none]),
     '',
@@ -132,8 +144,12 @@ function commandLines(commands: AdviceDocument['options'][number]['commands'], p
 
 function row(name: string, { meets, downtimeMs, totalS, guestSpeed, transferredMiB }: OptionFigures): string[] {
   return [
-    name, say(percent(meets)), downtimeMs.p50 === null ? texts.never : time(downtimeMs.p50 / 1000), totalS.p50 === null ? texts.never : time(totalS.p50),
-    formatNumber(guestSpeed.p50, 2), say(dataSize(transferredMiB)),
+    name,
+    say(percent(meets)),
+    downtimeMs.p50 === null ? texts.never : time(downtimeMs.p50 / 1000),
+    totalS.p50 === null ? texts.never : time(totalS.p50),
+    formatNumber(guestSpeed.p50, 2),
+    say(dataSize(transferredMiB)),
   ]
 }
 

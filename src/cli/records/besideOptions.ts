@@ -60,7 +60,9 @@ export function whyRefused({ why, hint }: Extract<Imported, { ok: false }>): str
 }
 
 async function dirtyWindowsIn(file: string): Promise<readonly DirtyWindow[]> {
-  const { record: { dirtyWindows } } = await recordIn(file)
+  const {
+    record: { dirtyWindows },
+  } = await recordIn(file)
   if (dirtyWindows.length === 0) throw refusal('--dirty-rate', `${file} has no dirty-rate measurement`)
   return dirtyWindows
 }

@@ -59,7 +59,10 @@ function withSettings(record: MigrationRecord, { downtimeMs, maxMbps }: Forecast
   }
 }
 
-export function forecastLines(document: ForecastDocument, { atS: sampleS, knowableFromS, endS, downtimeMs, transferredMiB }: Forecast): string[] {
+export function forecastLines(
+  document: ForecastDocument,
+  { atS: sampleS, knowableFromS, endS, downtimeMs, transferredMiB }: Forecast,
+): string[] {
   const time = (seconds: number): string => say(duration(seconds))
   const pause = (ms: number): string => time(ms / 1000)
   const size = (mib: number): string => say(dataSize(mib))
@@ -68,13 +71,16 @@ export function forecastLines(document: ForecastDocument, { atS: sampleS, knowab
     if (text !== null) rows.push([head, text])
   }
   const bandText = (band: { p10: number; p50: number; p90: number } | null, print: (value: number) => string): string | null =>
-    (band === null ? null : band.p10 === band.p90 ? print(band.p50) : texts.band(print(band.p50), print(band.p10), print(band.p90)))
+    band === null ? null : band.p10 === band.p90 ? print(band.p50) : texts.band(print(band.p50), print(band.p10), print(band.p90))
   const { headings } = texts
   const isOld = document.atS !== null && sampleS !== null && time(sampleS) !== time(document.atS)
   row(headings.at, document.atS === null ? null : time(document.atS) + (isOld ? texts.lastSample(time(sampleS)) : ''))
   row(texts.resyncsHead, countsResyncs(document) ? texts.resyncs(formatWhole(document.resyncs)) : null)
   row(headings.end, document.knowable ? bandText(endS, time) : document.knowableFromS === null ? texts.notKnowable : texts.notKnowableYet)
-  row(headings.knowable, knowableFromS === null ? null : texts.aboutAt(time(knowableFromS.p50), time(knowableFromS.p10), time(knowableFromS.p90)))
+  row(
+    headings.knowable,
+    knowableFromS === null ? null : texts.aboutAt(time(knowableFromS.p50), time(knowableFromS.p10), time(knowableFromS.p90)),
+  )
   row(headings.never, neverText(document))
   row(headings.downtime, document.downtimeAtMostMs === null ? bandText(downtimeMs, pause) : texts.atMost(pause(document.downtimeAtMostMs)))
   row(headings.transferred, bandText(transferredMiB, size))
@@ -82,8 +88,16 @@ export function forecastLines(document: ForecastDocument, { atS: sampleS, knowab
   const width = Math.max(...rows.map(([head]) => head.length))
   return [
     ...rows.map(([head, text]) => `${head.padEnd(width)}  ${text}`),
-    ...(document.narrowBy.length === 0 ? [] : ['', headings.narrower, ...document.narrowBy.map(({ command, option, why, atS }) =>
-      `  ${why}${atS === null ? '' : ` (${texts.headings.at.toLowerCase()} ${time(atS)})`}  ${command}${option === null ? '' : `, then ${option}`}`)]),
+    ...(document.narrowBy.length === 0
+      ? []
+      : [
+          '',
+          headings.narrower,
+          ...document.narrowBy.map(
+            ({ command, option, why, atS }) =>
+              `  ${why}${atS === null ? '' : ` (${texts.headings.at.toLowerCase()} ${time(atS)})`}  ${command}${option === null ? '' : `, then ${option}`}`,
+          ),
+        ]),
   ]
 }
 

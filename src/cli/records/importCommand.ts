@@ -26,15 +26,38 @@ export async function importCommand(file: string, options: ImportOptions): Promi
 }
 
 function reportLines(record: ImportedRecord): string[] {
-  const { kind, complete, record: { samples }, contradictions, unread, migrations, id } = record
-  const several = migrations.length > 1 ? `, migration ${id ?? migrations.findIndex(({ facts }) => facts === record.facts) + 1} of ${migrations.length}` : ''
+  const {
+    kind,
+    complete,
+    record: { samples },
+    contradictions,
+    unread,
+    migrations,
+    id,
+  } = record
+  const several =
+    migrations.length > 1
+      ? `, migration ${id ?? migrations.findIndex(({ facts }) => facts === record.facts) + 1} of ${migrations.length}`
+      : ''
   return [
     `${kind}${several}: ${samples.length} ${samples.length === 1 ? 'sample' : 'samples'}, ${complete ? 'complete' : 'not complete'}`,
     '',
-    ...textTable([{ head: 'Figure', align: 'left' }, { head: 'Value', align: 'right' }, { head: 'Meaning', align: 'left' }],
-      explainedFacts(record.facts, kind).map(({ name, value, meaning }) => [name, value, meaning])),
+    ...textTable(
+      [
+        { head: 'Figure', align: 'left' },
+        { head: 'Value', align: 'right' },
+        { head: 'Meaning', align: 'left' },
+      ],
+      explainedFacts(record.facts, kind).map(({ name, value, meaning }) => [name, value, meaning]),
+    ),
     ...(contradictions.length === 0 ? [] : ['', 'Contradictions', ...contradictions.map(({ code, why }) => `  ${code}: ${why}`)]),
-    ...(unread.length === 0 ? [] : ['', 'Not read', ...unread.map(({ line, text, why }) => `  ${line === null ? '' : `line ${line}: `}${why}${text === '' ? '' : ` (${text})`}`)]),
+    ...(unread.length === 0
+      ? []
+      : [
+          '',
+          'Not read',
+          ...unread.map(({ line, text, why }) => `  ${line === null ? '' : `line ${line}: `}${why}${text === '' ? '' : ` (${text})`}`),
+        ]),
   ]
 }
 
@@ -52,12 +75,32 @@ function scenarioText(samples: number, fit: RecordFit | null): string {
 function fitLines({ scenario, fit, samples }: ImportDocument): string[] {
   if (scenario === null) return ['', texts.noScenario]
   return [
-    '', scenarioText(samples, fit),
-    ...(fit === null ? [] : [
-      errorsText(fit),
-      ...(fit.parameters.length === 0 ? [] : ['', ...textTable([{ head: texts.parameterHead, align: 'left' }, { head: texts.valueHead, align: 'right' }, { head: texts.intervalHead, align: 'right' }],
-        fit.parameters.map(({ path, value, low, high }) => [path, formatRounded(value, 4), `${formatRounded(low, 4)} to ${formatRounded(high, 4)}`]))]),
-      ...(fit.narrowBy.length === 0 ? [] : ['', texts.narrowHead, ...fit.narrowBy.flatMap(({ command, why }) => [`  ${command}`, `    ${why}`])]),
-    ]),
+    '',
+    scenarioText(samples, fit),
+    ...(fit === null
+      ? []
+      : [
+          errorsText(fit),
+          ...(fit.parameters.length === 0
+            ? []
+            : [
+                '',
+                ...textTable(
+                  [
+                    { head: texts.parameterHead, align: 'left' },
+                    { head: texts.valueHead, align: 'right' },
+                    { head: texts.intervalHead, align: 'right' },
+                  ],
+                  fit.parameters.map(({ path, value, low, high }) => [
+                    path,
+                    formatRounded(value, 4),
+                    `${formatRounded(low, 4)} to ${formatRounded(high, 4)}`,
+                  ]),
+                ),
+              ]),
+          ...(fit.narrowBy.length === 0
+            ? []
+            : ['', texts.narrowHead, ...fit.narrowBy.flatMap(({ command, why }) => [`  ${command}`, `    ${why}`])]),
+        ]),
   ]
 }

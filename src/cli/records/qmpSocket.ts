@@ -4,7 +4,13 @@ import type { Socket } from 'node:net'
 import { formatWhole } from '../../units/format.ts'
 
 /** Everything that is ever sent. None of them changes the guest or the migration. */
-const readOnlyCommands = ['qmp_capabilities', 'query-migrate', 'query-migrate-parameters', 'query-migrate-capabilities', 'query-status'] as const
+const readOnlyCommands = [
+  'qmp_capabilities',
+  'query-migrate',
+  'query-migrate-parameters',
+  'query-migrate-capabilities',
+  'query-status',
+] as const
 export type ReadOnlyCommand = (typeof readOnlyCommands)[number]
 
 const answerWithinMs = 5000
@@ -51,7 +57,8 @@ export class QmpSocket {
    */
   static async open(address: string, onEvent: (message: string) => void): Promise<QmpSocket> {
     const tcp = /^(.*):(\d+)$/.exec(address)
-    if (tcp !== null && (Number(tcp[2]) < 1 || Number(tcp[2]) > mostPorts)) throw new QmpError(`the port must be 1 to ${formatWhole(mostPorts)}`)
+    if (tcp !== null && (Number(tcp[2]) < 1 || Number(tcp[2]) > mostPorts))
+      throw new QmpError(`the port must be 1 to ${formatWhole(mostPorts)}`)
     const socket = tcp === null ? createConnection(address) : createConnection({ host: tcp[1], port: Number(tcp[2]) })
     const qmp = new QmpSocket(socket, onEvent)
     await qmp.answer(null)

@@ -14,7 +14,12 @@ const json = async (words: string[], input?: string): Promise<unknown> => {
 describe('import', () => {
   it('gives facts, a scenario and the error of its run, from a file or standard input', async () => {
     const document = await json(['import', file('migrate.log', samples.proxmox)])
-    expect(document).toMatchObject({ kind: 'proxmox-log', complete: true, samples: 15, facts: { totalS: 16, downtimeMs: 59, transferredMiB: 11_980.8 } })
+    expect(document).toMatchObject({
+      kind: 'proxmox-log',
+      complete: true,
+      samples: 15,
+      facts: { totalS: 16, downtimeMs: 59, transferredMiB: 11_980.8 },
+    })
     expect(await json(['import', '-'], samples.proxmox)).toMatchObject({ kind: 'proxmox-log', samples: 15 })
   })
 
@@ -42,8 +47,14 @@ describe('import', () => {
 describe('forecast', () => {
   it('knows no end in the first pass, an interval after a re-sync, and the end at last', async () => {
     const log = file('qmp.log', samples.qmpLog)
-    expect(await json(['forecast', log, '--at', '5'])).toMatchObject({ atS: 5, knowable: false, basis: 'first-pass', resyncs: 0, endS: null })
-    const rounds = await json(['forecast', log, '--at', '16']) as { resyncs: number; endS: { p10: number; p50: number; p90: number } }
+    expect(await json(['forecast', log, '--at', '5'])).toMatchObject({
+      atS: 5,
+      knowable: false,
+      basis: 'first-pass',
+      resyncs: 0,
+      endS: null,
+    })
+    const rounds = (await json(['forecast', log, '--at', '16'])) as { resyncs: number; endS: { p10: number; p50: number; p90: number } }
     expect(rounds.resyncs).toBe(1)
     expect(rounds.endS.p10).toBeLessThanOrEqual(rounds.endS.p50)
     expect(rounds.endS.p50).toBeLessThan(rounds.endS.p90)
@@ -51,10 +62,18 @@ describe('forecast', () => {
   })
 
   it('says of a log that ends with a failure that it failed, without a chance of never ending and without re-syncs that it does not count', async () => {
-    const log = file('task.log', '2026-01-12 03:16:07 start migrate command to unix:/run/x\n2026-01-12 03:16:38 migration active, transferred 3.4 GiB of 8.0 GiB VM-state, 112.9 MiB/s\n2026-01-12 03:17:20 migration status error: failed\n2026-01-12 03:17:20 ERROR: online migrate failure - aborting\n')
+    const log = file(
+      'task.log',
+      '2026-01-12 03:16:07 start migrate command to unix:/run/x\n2026-01-12 03:16:38 migration active, transferred 3.4 GiB of 8.0 GiB VM-state, 112.9 MiB/s\n2026-01-12 03:17:20 migration status error: failed\n2026-01-12 03:17:20 ERROR: online migrate failure - aborting\n',
+    )
     expect(await json(['forecast', log])).toMatchObject({ basis: 'failed', neverProbability: 1, resyncs: 0, endS: null })
     const { stdout } = await sim(['forecast', log])
-    expect(stdout.split('\n').map((line) => line.split('  ')[0]).filter((head) => head !== '')).toEqual(['At', 'Why'])
+    expect(
+      stdout
+        .split('\n')
+        .map((line) => line.split('  ')[0])
+        .filter((head) => head !== ''),
+    ).toEqual(['At', 'Why'])
   })
 
   it('takes the kind of the record and one of its migrations, as import does', async () => {
@@ -76,8 +95,13 @@ describe('forecast', () => {
 
 describe('advise', () => {
   const scenario = JSON.stringify({
-    version: 1, hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }],
-    vms: [{ id: 'web', host: 'a', memoryMiB: 64, workload: { streams: [{ writesPerS: 2000, sizeMiB: 8 }] } }], migrations: [{ vm: 'web', to: 'b' }],
+    version: 1,
+    hosts: [
+      { id: 'a', mbps: 1000 },
+      { id: 'b', mbps: 1000 },
+    ],
+    vms: [{ id: 'web', host: 'a', memoryMiB: 64, workload: { streams: [{ writesPerS: 2000, sizeMiB: 8 }] } }],
+    migrations: [{ vm: 'web', to: 'b' }],
   })
   const wishes = ['--downtime-ms', '300', '--total-s', '60']
 
@@ -87,7 +111,9 @@ describe('advise', () => {
   })
 
   it('ranks options by the share of trials that meet the wishes, with the commands to set the best', async () => {
-    const { options } = await json(['advise', file('web.json', scenario), ...wishes]) as { options: { meets: number; downtimeMs: { p50: number }; commands: { virsh: string } }[] }
+    const { options } = (await json(['advise', file('web.json', scenario), ...wishes])) as {
+      options: { meets: number; downtimeMs: { p50: number }; commands: { virsh: string } }[]
+    }
     const shares = options.map(({ meets }) => meets)
     expect(shares).toEqual(shares.toSorted((one, other) => other - one))
     expect(shares[0]).toBe(1)

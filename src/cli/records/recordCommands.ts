@@ -10,20 +10,26 @@ import { watchCommand } from './watchCommand.ts'
 const recordFile = 'record of a running migration (a log of query-migrate replies), or - for standard input'
 
 export function addRecordCommands(sim: Command): void {
-  addForecastOptions(sim.command('forecast')
-    .description('forecast the end of a running migration from its record')
-    .argument('<file>', recordFile)
-    .option('--as <kind>', 'kind of the record (default detected)')
-    .option('--vm <name>', 'migration to forecast, if the record has several')
-    .option('--at <s>', 'use only the part of the record up to this many seconds after the start'))
+  addForecastOptions(
+    sim
+      .command('forecast')
+      .description('forecast the end of a running migration from its record')
+      .argument('<file>', recordFile)
+      .option('--as <kind>', 'kind of the record (default detected)')
+      .option('--vm <name>', 'migration to forecast, if the record has several')
+      .option('--at <s>', 'use only the part of the record up to this many seconds after the start'),
+  )
     .option('--downtime-ms <n>', 'downtime limit in ms, if the record does not state it (default 300)')
     .option('--max-mbps <n>', 'bandwidth limit in Mbit/s, if the record does not state it (default 1073.7)')
     .option('--json', 'print the forecast as JSON')
     .option('--rest', 'print the remaining migration as a scenario that starts at this point')
     .action((file: string, options: ForecastOptions) => forecastCommand(file, options))
-  addForecastOptions(sim.command('watch')
-    .description('forecast a running migration live from QEMU’s monitor; sends only queries')
-    .argument('<socket>', 'QMP socket: a path, or HOST:PORT'))
+  addForecastOptions(
+    sim
+      .command('watch')
+      .description('forecast a running migration live from QEMU’s monitor; sends only queries')
+      .argument('<socket>', 'QMP socket: a path, or HOST:PORT'),
+  )
     .option('--serve', 'also show the forecast on a page served on this machine')
     .option('--json', 'print each update as one line of JSON')
     .action((address: string, options: WatchCommandOptions) => watchCommand(address, options))
@@ -31,7 +37,8 @@ export function addRecordCommands(sim: Command): void {
 }
 
 function addAdvise(sim: Command): void {
-  sim.command('advise')
+  sim
+    .command('advise')
     .description('rank strategies and settings by their probability of meeting the given limits, with the commands to set them')
     .argument('<file>', 'scenario, or record of a real migration, or - for standard input')
     .option('--downtime-ms <n>', 'maximum downtime in ms', '300')

@@ -23,7 +23,10 @@ afterAll(() => {
 })
 
 /** Sends the path unchanged, dots included. */
-function get(path: string, { host, method = 'GET' }: { host?: string; method?: string } = {}): Promise<{ status: number; type: string; body: string }> {
+function get(
+  path: string,
+  { host, method = 'GET' }: { host?: string; method?: string } = {},
+): Promise<{ status: number; type: string; body: string }> {
   const { port } = new URL(server.address)
   return new Promise((resolve, reject) => {
     const asked = request({ host: '127.0.0.1', port, path, method, headers: { host: host ?? `127.0.0.1:${port}` } }, (reply) => {
@@ -44,7 +47,8 @@ describe('the page of a watched migration', () => {
     expect(await get('/live.txt')).toMatchObject({ status: 200, body: '{"return":{}}' })
   })
   it('gives nothing outside its folder, to another name or to another method', async () => {
-    for (const path of ['/../secret.txt', '/%2e%2e/secret.txt', '/assets/../../secret.txt', '//etc/passwd']) expect((await get(path)).body, path).not.toContain('secret')
+    for (const path of ['/../secret.txt', '/%2e%2e/secret.txt', '/assets/../../secret.txt', '//etc/passwd'])
+      expect((await get(path)).body, path).not.toContain('secret')
     expect((await get('/live.txt', { host: 'evil.example' })).status).toBe(403)
     expect((await get('/live.txt', { method: 'POST' })).status).toBe(403)
     expect((await get('/nothing.js')).status).toBe(404)

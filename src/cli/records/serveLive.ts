@@ -8,8 +8,16 @@ import { extname, join, normalize, sep } from 'node:path'
 import { refusal } from '../refusal.ts'
 
 const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.json': 'application/json', '.svg': 'image/svg+xml',
-  '.woff2': 'font/woff2', '.png': 'image/png', '.wasm': 'application/wasm', '.webmanifest': 'application/manifest+json', '.txt': 'text/plain; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+  '.png': 'image/png',
+  '.wasm': 'application/wasm',
+  '.webmanifest': 'application/manifest+json',
+  '.txt': 'text/plain; charset=utf-8',
 }
 
 export interface LiveServer {
@@ -35,7 +43,12 @@ export async function serveLive(folder: string): Promise<LiveServer> {
   }
 }
 
-async function answer({ method, url, headers }: IncomingMessage, reply: ServerResponse, folder: string, messages: readonly string[]): Promise<void> {
+async function answer(
+  { method, url, headers }: IncomingMessage,
+  reply: ServerResponse,
+  folder: string,
+  messages: readonly string[],
+): Promise<void> {
   const end = (status: number, type = 'text/plain; charset=utf-8', body: string | Buffer = ''): void => {
     reply.writeHead(status, { 'content-type': type, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
     reply.end(body)

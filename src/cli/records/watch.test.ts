@@ -48,7 +48,9 @@ describe('watching a migration', () => {
   it('sends nothing but queries', async () => {
     const qemu = new FakeQemu([9000])
     for await (const update of liveUpdates(await serve(asQemu(qemu)))) expect(update.status).not.toBe('none')
-    expect(new Set(qemu.asked)).toEqual(new Set(['qmp_capabilities', 'query-migrate-parameters', 'query-migrate-capabilities', 'query-status', 'query-migrate']))
+    expect(new Set(qemu.asked)).toEqual(
+      new Set(['qmp_capabilities', 'query-migrate-parameters', 'query-migrate-capabilities', 'query-status', 'query-migrate']),
+    )
   })
   it('waits for the next migration where the last one was cancelled', async () => {
     const qemu = new FakeQemu([9000], 3)

@@ -37,19 +37,30 @@ describe('watch', () => {
     await serve(asQemu(qemu))
     const { status, stdout, stderr } = await sim(['watch', 'qmp'])
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
-    const [updates, outcome] = stdout.trimEnd().split('\n\n').map((part) => part.split('\n'))
+    const [updates, outcome] = stdout
+      .trimEnd()
+      .split('\n\n')
+      .map((part) => part.split('\n'))
     expect(updates.length).toBeGreaterThanOrEqual(3)
     expect(updates.slice(0, -1).every((line) => line.includes('  active '))).toBe(true)
     expect(updates.at(-1)).toMatch(/ {2}completed /)
     expect(outcome.length).toBeGreaterThanOrEqual(2)
-    expect(new Set(qemu.asked)).toEqual(new Set(['qmp_capabilities', 'query-migrate-parameters', 'query-migrate-capabilities', 'query-status', 'query-migrate']))
+    expect(new Set(qemu.asked)).toEqual(
+      new Set(['qmp_capabilities', 'query-migrate-parameters', 'query-migrate-capabilities', 'query-status', 'query-migrate']),
+    )
   })
 
   it('prints lines of JSON over TCP, the last one with the end', async () => {
     const { port } = (await serve(asQemu(new FakeQemu([9000])), 0)).address() as { port: number }
     const { status, stdout } = await sim(['watch', `127.0.0.1:${port}`, '--json'])
     expect(status).toBe(0)
-    const updates = stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as { status: string; basis: string; knowable: boolean; resyncs: number; downtimeMs: { p50: number } | null })
+    const updates = stdout
+      .trimEnd()
+      .split('\n')
+      .map(
+        (line) =>
+          JSON.parse(line) as { status: string; basis: string; knowable: boolean; resyncs: number; downtimeMs: { p50: number } | null },
+      )
     expect(updates[0]).toMatchObject({ status: 'active', basis: 'first-pass', knowable: false, resyncs: 0 })
     expect(updates.at(-1)).toMatchObject({ status: 'completed', basis: 'ended', resyncs: 1, downtimeMs: { p50: 12 } })
   })
@@ -96,7 +107,7 @@ describe('watch', () => {
     file('dist/index.html', '<title>Switchover</title>')
     await serve(asQemu(new FakeQemu([9000, 9000, 9000, 9000])))
     const { child, printed } = program.started(['watch', 'qmp', '--serve'])
-    const [said] = await once(child.stderr!, 'data') as [string]
+    const [said] = (await once(child.stderr!, 'data')) as [string]
     const { origin, hash } = new URL(/http:\S+/.exec(said)![0])
     expect(hash).toBe('#/forecast')
     expect(await (await fetch(`${origin}/`)).text()).toBe('<title>Switchover</title>')

@@ -29,7 +29,11 @@ export async function watchCommand(address: string, options: WatchCommandOptions
   const server = options.serve === true ? await serveLive(join(process.cwd(), 'dist')) : null
   if (server !== null) printErrors([texts.openPage(server.address)])
   try {
-    for await (const update of liveUpdates(address, { beside, onIdle: (last) => printErrors([last === null ? texts.waitingForMigration : texts.waitingForNext(last)]), onMessage: (message) => server?.add(message) })) {
+    for await (const update of liveUpdates(address, {
+      beside,
+      onIdle: (last) => printErrors([last === null ? texts.waitingForMigration : texts.waitingForNext(last)]),
+      onMessage: (message) => server?.add(message),
+    })) {
       updates.push(update)
       if (options.json === true) printText(`${JSON.stringify({ status: update.status, ...forecastDocument(update.forecast) })}\n`)
       else printLines([updateLine(update)])
@@ -50,15 +54,30 @@ const windowS = 0.11
 
 export function updateLine({ status, forecast }: Update): string {
   const { atS, resyncs } = forecast
-  return [atS === null ? '' : time(atS).padStart(7), status.padEnd(15), texts.resyncCount(formatWhole(resyncs)).padEnd(10), meaning(forecast)].join('  ')
+  return [
+    atS === null ? '' : time(atS).padStart(7),
+    status.padEnd(15),
+    texts.resyncCount(formatWhole(resyncs)).padEnd(10),
+    meaning(forecast),
+  ].join('  ')
 }
 
 function meaning({ knowable, knowableFromS, endS, neverProbability, basis }: Forecast): string {
-  if (!knowable) return knowableFromS === null ? texts.bases[basis] : `${texts.notKnowableYet}: ${texts.aboutAt(time(knowableFromS.p50), time(knowableFromS.p10), time(knowableFromS.p90))}`
+  if (!knowable)
+    return knowableFromS === null
+      ? texts.bases[basis]
+      : `${texts.notKnowableYet}: ${texts.aboutAt(time(knowableFromS.p50), time(knowableFromS.p10), time(knowableFromS.p90))}`
   if (basis === 'cancelled' || basis === 'failed') return texts.bases[basis]
   // After one re-sync the median of the draws that end is far too early for a guest that barely converges.
   const isRange = basis === 'first-resync' && neverProbability !== null && neverProbability > nearTheEdge
-  const end = endS === null ? null : isRange ? texts.endsBetween(time(endS.p10), time(endS.p90)) : endS.p10 === endS.p90 ? texts.ended(time(endS.p50)) : texts.endsAt(time(endS.p50), time(endS.p10), time(endS.p90))
+  const end =
+    endS === null
+      ? null
+      : isRange
+        ? texts.endsBetween(time(endS.p10), time(endS.p90))
+        : endS.p10 === endS.p90
+          ? texts.ended(time(endS.p50))
+          : texts.endsAt(time(endS.p50), time(endS.p10), time(endS.p90))
   const never = neverProbability === null || basis === 'ended' ? null : texts.neverShort(say(percent(neverProbability)))
   return [end, never].filter((part) => part !== null).join(', ')
 }
@@ -71,7 +90,10 @@ export function howItCameOut(updates: readonly Update[]): string[] {
   const lines = ['', endS === null ? last.status : texts.cameOut(last.status, time(endS.p50), time((downtimeMs ?? certain(0)).p50 / 1000))]
   for (const k of [1, 2, 3]) {
     const update = updates.find(({ forecast, hasEnded }) => forecast.resyncs === k && !hasEnded)
-    if (update !== undefined) lines.push(texts.earlierForecast(formatWhole(k), time(update.forecast.atS ?? 0), meaning(update.forecast), heldBy(update.forecast, endS)))
+    if (update !== undefined)
+      lines.push(
+        texts.earlierForecast(formatWhole(k), time(update.forecast.atS ?? 0), meaning(update.forecast), heldBy(update.forecast, endS)),
+      )
   }
   return lines
 }

@@ -33,7 +33,11 @@ export async function runCommand(file: string, options: RunOptions): Promise<voi
   if (options.as !== undefined && options.as !== 'prometheus') throw refusal('--as', notAllowed(options.as, 'prometheus'))
   if (options.as !== undefined && options.json === true) throw refusal('--as', 'cannot be combined with --json')
   const scenario = await readScenario(file)
-  const result = simulate(scenario, { seed: seed ?? scenario.seed, audit: options.audit === true, series: options.series === true || options.as !== undefined })
+  const result = simulate(scenario, {
+    seed: seed ?? scenario.seed,
+    audit: options.audit === true,
+    series: options.series === true || options.as !== undefined,
+  })
   if (options.as !== undefined) {
     printText(metricsText(result, scenario))
     return
@@ -55,9 +59,10 @@ const lastRounds = 10
 /** Lines without line breaks. `scenario`: the one that was simulated. */
 export function runReport(result: Result, scenario: Scenario): string[] {
   const { migrations } = result
-  const body = migrations.length <= reportsAtMost
-    ? migrations.flatMap((migration, i) => [...(i > 0 ? [''] : []), ...migrationReport(migration, scenario)])
-    : migrationList(migrations)
+  const body =
+    migrations.length <= reportsAtMost
+      ? migrations.flatMap((migration, i) => [...(i > 0 ? [''] : []), ...migrationReport(migration, scenario)])
+      : migrationList(migrations)
   return [
     ...(result.scenario === '' ? [] : [`${result.scenario}, seed ${result.seed}`, '']),
     ...body,
@@ -88,32 +93,60 @@ function migrationReport(migration: MigrationResult, scenario: Scenario): string
 function problemLines(migration: MigrationResult, pageKiB: number): string[] {
   const problems = problemsOf(migration, pageKiB)
   if (problems.length === 0) return []
-  return ['', ...textTable(problemColumns, problems.map(({ title, fromS, toS, text }) => [
-    title, `${say(clock(fromS))} – ${say(clock(toS))}`, text,
-  ]))]
+  return [
+    '',
+    ...textTable(
+      problemColumns,
+      problems.map(({ title, fromS, toS, text }) => [title, `${say(clock(fromS))} – ${say(clock(toS))}`, text]),
+    ),
+  ]
 }
 
-const problemColumns: Column[] = [{ head: 'Problem', align: 'left' }, { head: 'From – to', align: 'left' }, { head: 'Evidence', align: 'left' }]
+const problemColumns: Column[] = [
+  { head: 'Problem', align: 'left' },
+  { head: 'From – to', align: 'left' },
+  { head: 'Evidence', align: 'left' },
+]
 
 function queued({ queuedS }: MigrationResult): string {
   return queuedS > 0 ? `, queued for ${say(duration(queuedS))}` : ''
 }
 
 const roundColumns: Column[] = [
-  { head: 'Round', align: 'left' }, { head: 'Start', align: 'right' }, { head: 'Duration', align: 'right' },
-  { head: 'Pages sent', align: 'right' }, { head: 'Sent', align: 'right' }, { head: 'Pages dirtied', align: 'right' },
-  { head: 'Pages remaining', align: 'right' }, { head: 'Mbit/s', align: 'right' },
+  { head: 'Round', align: 'left' },
+  { head: 'Start', align: 'right' },
+  { head: 'Duration', align: 'right' },
+  { head: 'Pages sent', align: 'right' },
+  { head: 'Sent', align: 'right' },
+  { head: 'Pages dirtied', align: 'right' },
+  { head: 'Pages remaining', align: 'right' },
+  { head: 'Mbit/s', align: 'right' },
 ]
 
-const whyColumns: Column[] = [{ head: 'Round', align: 'left' }, { head: 'Decision', align: 'left' }]
+const whyColumns: Column[] = [
+  { head: 'Round', align: 'left' },
+  { head: 'Decision', align: 'left' },
+]
 
 function roundsTable(rounds: readonly Round[]): string[] {
-  return withGap(textTable(roundColumns, shownRounds(rounds).map((round) => roundRow(round, rounds))), rounds)
+  return withGap(
+    textTable(
+      roundColumns,
+      shownRounds(rounds).map((round) => roundRow(round, rounds)),
+    ),
+    rounds,
+  )
 }
 
 /** The decision at each round's end. */
 function whyLines(rounds: readonly Round[]): string[] {
-  return withGap(textTable(whyColumns, shownRounds(rounds).map((round) => [roundName(round, rounds), reasonsText(round.reasons)])), rounds)
+  return withGap(
+    textTable(
+      whyColumns,
+      shownRounds(rounds).map((round) => [roundName(round, rounds), reasonsText(round.reasons)]),
+    ),
+    rounds,
+  )
 }
 
 /** The first and the last rounds; the JSON has all of them. */
@@ -133,43 +166,77 @@ function withGap(lines: string[], rounds: readonly Round[]): string[] {
 
 function roundRow(round: Round, rounds: readonly Round[]): string[] {
   return [
-    roundName(round, rounds), say(clock(round.startS)), say(duration(round.durationS)), formatWhole(round.sentPages), say(dataSize(round.sentMiB)),
-    formatWhole(round.dirtiedPages), formatWhole(round.remainingPages), formatWhole(round.rateMbps),
+    roundName(round, rounds),
+    say(clock(round.startS)),
+    say(duration(round.durationS)),
+    formatWhole(round.sentPages),
+    say(dataSize(round.sentMiB)),
+    formatWhole(round.dirtiedPages),
+    formatWhole(round.remainingPages),
+    formatWhole(round.rateMbps),
   ]
 }
 
 const partNames: [keyof DowntimeParts, string][] = [
-  ['stopMs', 'stop'], ['ramMs', 'memory'], ['deviceMs', 'device state'], ['unmapMs', 'unmap'], ['resumeMs', 'resume'], ['announceMs', 'announce'],
+  ['stopMs', 'stop'],
+  ['ramMs', 'memory'],
+  ['deviceMs', 'device state'],
+  ['unmapMs', 'unmap'],
+  ['resumeMs', 'resume'],
+  ['announceMs', 'announce'],
 ]
 
 function downtimeLine({ downtimeMs, reportedDowntimeMs, downtimeParts }: MigrationResult): string {
   const parts = partNames.filter(([key]) => downtimeParts[key] > 0).map(([key, name]) => `${name} ${formatNumber(downtimeParts[key])}`)
   const sum = parts.length === 0 ? '' : ` = ${parts.join(' + ')}`
   if (downtimeMs === null) return 'Downtime: none, the guest did not switch over'
-  const reported = reportedDowntimeMs === null || reportedDowntimeMs === downtimeMs ? '' : `; reported by the product: ${formatNumber(reportedDowntimeMs)} ms`
+  const reported =
+    reportedDowntimeMs === null || reportedDowntimeMs === downtimeMs
+      ? ''
+      : `; reported by the product: ${formatNumber(reportedDowntimeMs)} ms`
   return `Downtime ${formatNumber(downtimeMs)} ms${sum}${reported}`
 }
 
 const listColumns: Column[] = [
-  { head: 'VM', align: 'left' }, { head: 'From', align: 'left' }, { head: 'To', align: 'left' }, { head: 'Outcome', align: 'left' },
-  { head: 'Start', align: 'right' }, { head: 'Total time', align: 'right' }, { head: 'Downtime', align: 'right' },
-  { head: 'Transferred', align: 'right' }, { head: 'Rounds', align: 'right' },
+  { head: 'VM', align: 'left' },
+  { head: 'From', align: 'left' },
+  { head: 'To', align: 'left' },
+  { head: 'Outcome', align: 'left' },
+  { head: 'Start', align: 'right' },
+  { head: 'Total time', align: 'right' },
+  { head: 'Downtime', align: 'right' },
+  { head: 'Transferred', align: 'right' },
+  { head: 'Rounds', align: 'right' },
 ]
 
 function migrationList(migrations: readonly MigrationResult[]): string[] {
-  return textTable(listColumns, migrations.map((one) => [
-    one.vm, one.from, one.to, one.outcome, say(clock(one.startS)), say(duration(one.totalS)),
-    one.downtimeMs === null ? '–' : say(duration(one.downtimeMs / 1000)), say(dataSize(one.transferredMiB)), formatWhole(one.rounds.length),
-  ]))
+  return textTable(
+    listColumns,
+    migrations.map((one) => [
+      one.vm,
+      one.from,
+      one.to,
+      one.outcome,
+      say(clock(one.startS)),
+      say(duration(one.totalS)),
+      one.downtimeMs === null ? '–' : say(duration(one.downtimeMs / 1000)),
+      say(dataSize(one.transferredMiB)),
+      formatWhole(one.rounds.length),
+    ]),
+  )
 }
 
 function totalsLine({ migrations, totals }: Result): string {
   const completed = migrations.filter(({ outcome }) => outcome === 'completed').length
   const { downtimeMsSum, downtimeMsMax } = totals
-  const downtimes = downtimeMsSum === null || downtimeMsMax === null
-    ? 'none' : `${say(duration(downtimeMsSum / 1000))} in total, longest ${say(duration(downtimeMsMax / 1000))}`
-  return `${completed} of ${migrations.length} completed in ${say(duration(totals.makespanS))}; `
-    + `${say(dataSize(totals.transferredMiB))} transferred; downtime ${downtimes}`
+  const downtimes =
+    downtimeMsSum === null || downtimeMsMax === null
+      ? 'none'
+      : `${say(duration(downtimeMsSum / 1000))} in total, longest ${say(duration(downtimeMsMax / 1000))}`
+  return (
+    `${completed} of ${migrations.length} completed in ${say(duration(totals.makespanS))}; ` +
+    `${say(dataSize(totals.transferredMiB))} transferred; downtime ${downtimes}`
+  )
 }
 
 function auditLine({ pagesCompared, exempt, mismatches }: { pagesCompared: number; exempt: number; mismatches: number }): string {

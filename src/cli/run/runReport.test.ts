@@ -9,10 +9,18 @@ import { runReport } from './runCommand.ts'
 function builtResult(migrations: MigrationResult[], change: Partial<Result> = {}): Result {
   const pauses = migrations.map(knownDowntimeMs)
   return {
-    version: 1, scenario: '', seed: 1, migrations, notes: [],
+    version: 1,
+    scenario: '',
+    seed: 1,
+    migrations,
+    notes: [],
     totals: {
-      makespanS: 9.4, transferredMiB: migrations.reduce((sum, { transferredMiB }) => sum + transferredMiB, 0),
-      downtimeMsSum: pauses.reduce((sum, ms) => sum + ms, 0), downtimeMsMax: Math.max(...pauses), energyJ: 0, deadlineMisses: 0,
+      makespanS: 9.4,
+      transferredMiB: migrations.reduce((sum, { transferredMiB }) => sum + transferredMiB, 0),
+      downtimeMsSum: pauses.reduce((sum, ms) => sum + ms, 0),
+      downtimeMsMax: Math.max(...pauses),
+      energyJ: 0,
+      deadlineMisses: 0,
     },
     ...change,
   }

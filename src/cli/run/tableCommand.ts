@@ -85,7 +85,12 @@ function overriddenLimits(scenario: Scenario): Fault[] {
     const limitMs = initialDowntimeMs(strategy.manager)
     if (limitMs === null) return []
     const { label } = managerDescriptors[strategy.manager.kind]
-    return [{ path: `migrations[${i}].strategy.manager`, message: `${label} sets the downtime limit itself, to ${formatExact(limitMs)} ms at the start: the limits of the columns have no effect` }]
+    return [
+      {
+        path: `migrations[${i}].strategy.manager`,
+        message: `${label} sets the downtime limit itself, to ${formatExact(limitMs)} ms at the start: the limits of the columns have no effect`,
+      },
+    ]
   })
 }
 
@@ -107,8 +112,6 @@ function tableLines({ mbps, downtimeMs, totalS }: TimeTable): string[] {
     { head: 'Mbit/s', align: 'right' as const },
     ...downtimeMs.map((limit) => ({ head: `≤ ${formatExact(limit)} ms`, align: 'right' as const })),
   ]
-  const rows = mbps.map((link, i) => [
-    formatExact(link), ...totalS[i].map((total) => (total === null ? 'never' : say(duration(total)))),
-  ])
+  const rows = mbps.map((link, i) => [formatExact(link), ...totalS[i].map((total) => (total === null ? 'never' : say(duration(total))))])
   return ['Total time by link (rows) and downtime limit (columns)', '', ...textTable(columns, rows)]
 }

@@ -49,7 +49,10 @@ export function checkShards(files: readonly string[]): CheckedShards {
     const fault = claim(owners, shard, index, files)
     if (fault !== null) faults.push(fault)
   })
-  const missing = missingRuns(owners, shards.flatMap((shard) => (shard === null ? [] : [shard.header.sweep.shard])))
+  const missing = missingRuns(
+    owners,
+    shards.flatMap((shard) => (shard === null ? [] : [shard.header.sweep.shard])),
+  )
   if (missing !== null) faults.push(missing)
   if (faults.length > 0) throw new Refusal(faults)
   return { header: first.header, owners }
@@ -84,8 +87,14 @@ function readShardFile(file: string): ShardFile {
 function headerIn(text: string): SweepHeader | null {
   const value = parsed(text) as Partial<SweepHeader> | null
   const sweep = value?.sweep
-  const isHeader = sweep?.version === 1 && typeof sweep.id === 'string' && Array.isArray(sweep.vary)
-    && isCount(sweep.runs, gridLimits.runs) && isCount(sweep.repeats, sweep.runs) && isCount(sweep.shard?.of, mostShards) && isCount(sweep.shard.index, sweep.shard.of)
+  const isHeader =
+    sweep?.version === 1 &&
+    typeof sweep.id === 'string' &&
+    Array.isArray(sweep.vary) &&
+    isCount(sweep.runs, gridLimits.runs) &&
+    isCount(sweep.repeats, sweep.runs) &&
+    isCount(sweep.shard?.of, mostShards) &&
+    isCount(sweep.shard.index, sweep.shard.of)
   return isHeader ? { sweep } : null
 }
 
@@ -115,7 +124,12 @@ function faultsOf({ file, header: { sweep }, runs, brokenLine }: ShardFile, firs
   const size = shardSize(sweep.runs, sweep.shard)
   if (brokenLine !== null) return [{ path: file, message: `line ${formatWhole(brokenLine)} is not the expected run` }]
   if (runs === size) return []
-  return [{ path: file, message: `has ${formatWhole(runs)} of the ${plural(size, 'run')} of shard ${shardText(sweep.shard)}. Finish it with sweep --resume` }]
+  return [
+    {
+      path: file,
+      message: `has ${formatWhole(runs)} of the ${plural(size, 'run')} of shard ${shardText(sweep.shard)}. Finish it with sweep --resume`,
+    },
+  ]
 }
 
 function shardText({ index, of }: Shard): string {
@@ -142,7 +156,9 @@ function missingRuns(owners: Int32Array, shards: readonly Shard[]): Fault | null
   if (missing === 0) return null
   const [{ of }] = shards
   const absent = shards.every((shard) => shard.of === of)
-    ? Array.from({ length: of }, (_, i) => i + 1).filter((index) => shards.every((shard) => shard.index !== index)).map((index) => `${index}/${of}`)
+    ? Array.from({ length: of }, (_, i) => i + 1)
+        .filter((index) => shards.every((shard) => shard.index !== index))
+        .map((index) => `${index}/${of}`)
     : []
   const named = absent.length > namedAtMost ? [...absent.slice(0, namedAtMost), `${absent.length - namedAtMost} more`] : absent
   const which = named.length === 0 ? `, the first is run ${formatWhole(owners.indexOf(noShard))}` : `: shard ${listed(named)}`

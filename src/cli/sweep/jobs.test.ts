@@ -31,17 +31,28 @@ function expectWhole(tasks: string[][]): void {
 
 interface Manifest {
   kind: string
-  spec: { completionMode: string; completions: number; template: { spec: { containers: { command: string[]; args: string[]; volumeMounts: { mountPath: string }[] }[] } } }
+  spec: {
+    completionMode: string
+    completions: number
+    template: { spec: { containers: { command: string[]; args: string[]; volumeMounts: { mountPath: string }[] }[] } }
+  }
 }
 
 describe('the Kubernetes job', () => {
   const { kind, spec } = parse(readFileSync(join(jobs, 'indexed-job.yaml'), 'utf8')) as Manifest
-  const [{ command: [shell, ...options], args: [script], volumeMounts }] = spec.template.spec.containers
+  const [
+    {
+      command: [shell, ...options],
+      args: [script],
+      volumeMounts,
+    },
+  ] = spec.template.spec.containers
 
   it('gives pod i the shard i + 1, and mounts its input and output', () => {
     expect([kind, spec.completionMode]).toEqual(['Job', 'Indexed'])
     const tasks = Array.from({ length: spec.completions }, (_, i) =>
-      said(shell, [...options, script.replace('/opt/switchover/bin/sim', stub)], { JOB_COMPLETION_INDEX: String(i) }))
+      said(shell, [...options, script.replace('/opt/switchover/bin/sim', stub)], { JOB_COMPLETION_INDEX: String(i) }),
+    )
     expectWhole(tasks)
     for (const task of tasks) {
       const [mounted, out] = [task[1], after(task, '--out')].map((path) => path.slice(0, path.lastIndexOf('/')))
@@ -51,10 +62,20 @@ describe('the Kubernetes job', () => {
 })
 
 describe('the Slurm array', () => {
-  it.each([['from 1', 1], ['from 0', 0], ['from 40', 40]])('counted %s gives each task its shard', (_, first) => {
-    const tasks = Array.from({ length: 5 }, (__, i) => said('sh', [join(jobs, 'slurm-array.sh'), 's.json', 'out', '--vary', 'hosts[*].mbps=1:2:3'], {
-      SIM: stub, SLURM_ARRAY_TASK_ID: String(first + i), SLURM_ARRAY_TASK_MIN: String(first), SLURM_ARRAY_TASK_COUNT: '5', SLURM_CPUS_PER_TASK: '2',
-    }))
+  it.each([
+    ['from 1', 1],
+    ['from 0', 0],
+    ['from 40', 40],
+  ])('counted %s gives each task its shard', (_, first) => {
+    const tasks = Array.from({ length: 5 }, (__, i) =>
+      said('sh', [join(jobs, 'slurm-array.sh'), 's.json', 'out', '--vary', 'hosts[*].mbps=1:2:3'], {
+        SIM: stub,
+        SLURM_ARRAY_TASK_ID: String(first + i),
+        SLURM_ARRAY_TASK_MIN: String(first),
+        SLURM_ARRAY_TASK_COUNT: '5',
+        SLURM_CPUS_PER_TASK: '2',
+      }),
+    )
     expectWhole(tasks)
     expect(after(tasks[0], '--vary')).toBe('hosts[*].mbps=1:2:3')
     expect(after(tasks[0], '--cores')).toBe('2')

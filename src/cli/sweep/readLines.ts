@@ -16,7 +16,11 @@ export function* readLines(descriptor: number): Generator<FileLine> {
   const chunk = Buffer.alloc(chunkBytes)
   let rest: Buffer[] = []
   let position = 0
-  for (let count = readSync(descriptor, chunk, 0, chunkBytes, position); count > 0; count = readSync(descriptor, chunk, 0, chunkBytes, position)) {
+  for (
+    let count = readSync(descriptor, chunk, 0, chunkBytes, position);
+    count > 0;
+    count = readSync(descriptor, chunk, 0, chunkBytes, position)
+  ) {
     position += count
     let start = 0
     for (let end = chunk.indexOf(lineFeed); end >= 0 && end < count; end = chunk.indexOf(lineFeed, start)) {

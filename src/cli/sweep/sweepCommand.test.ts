@@ -16,7 +16,10 @@ const { folder, sim, file } = calledCommandLine(program)
 const document = {
   version: 1,
   name: 'small',
-  hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }],
+  hosts: [
+    { id: 'a', mbps: 1000 },
+    { id: 'b', mbps: 1000 },
+  ],
   vms: [{ id: 'web', host: 'a', memoryMiB: 64, workload: { streams: [{ writesPerS: 4000, sizeMiB: 32 }] } }],
   migrations: [{ vm: 'web', to: 'b' }],
   endS: 20,
@@ -33,11 +36,23 @@ beforeAll(() => {
 
 describe('sweep', () => {
   it('prints a line that identifies it, then a line per run in the order of the grid', () => {
-    const lines = text('whole.jsonl').trimEnd().split('\n').map((line): unknown => JSON.parse(line))
+    const lines = text('whole.jsonl')
+      .trimEnd()
+      .split('\n')
+      .map((line): unknown => JSON.parse(line))
     expect(lines).toHaveLength(31)
     expect(lines[0]).toMatchObject({ sweep: { version: 1, scenario: 'small', seed: 1, repeats: 2, runs: 30, shard: { index: 1, of: 1 } } })
-    expect(lines[2]).toMatchObject({ run: 1, seed: 2, settings: { 'hosts[*].mbps': 100, 'vms[0].workload.streams[0].writesPerS': 2000 }, outcome: 'completed' })
-    expect(lines[30]).toMatchObject({ run: 29, seed: 2, settings: { 'hosts[*].mbps': 1000, 'vms[0].workload.streams[0].writesPerS': 32_000 } })
+    expect(lines[2]).toMatchObject({
+      run: 1,
+      seed: 2,
+      settings: { 'hosts[*].mbps': 100, 'vms[0].workload.streams[0].writesPerS': 2000 },
+      outcome: 'completed',
+    })
+    expect(lines[30]).toMatchObject({
+      run: 29,
+      seed: 2,
+      settings: { 'hosts[*].mbps': 1000, 'vms[0].workload.streams[0].writesPerS': 32_000 },
+    })
   })
 
   it('prints the same to standard output', async () => {
@@ -49,15 +64,29 @@ describe('sweep', () => {
     if (!parsed.ok) throw new Error('refused')
     const header = JSON.parse(text('whole.jsonl').split('\n')[0]) as { sweep: { vary: { path: string; values: number[] }[] } }
     const runner = new SweepRunner({ document, scenario: parsed.scenario }, { axes: header.sweep.vary, repeats: 2 })
-    expect(Array.from({ length: 30 }, (_, run) => lineOf(runner.run(run))).join('')).toBe(text('whole.jsonl').slice(text('whole.jsonl').indexOf('\n') + 1))
+    expect(Array.from({ length: 30 }, (_, run) => lineOf(runner.run(run))).join('')).toBe(
+      text('whole.jsonl').slice(text('whole.jsonl').indexOf('\n') + 1),
+    )
   })
 
   it.each([
-    ['a path that is not there', 'hosts[4].mbps=1:2:3'], ['a name that the schema does not know', 'hosts[0].mbs=1:2:3'], ['an end that is no number', 'seed=a:2:3'],
-    ['a value out of range at one point', 'hosts[0].mbps=0,100'], ['a value that contradicts another setting', 'vms[0].usedMiB=32,65'],
+    ['a path that is not there', 'hosts[4].mbps=1:2:3'],
+    ['a name that the schema does not know', 'hosts[0].mbs=1:2:3'],
+    ['an end that is no number', 'seed=a:2:3'],
+    ['a value out of range at one point', 'hosts[0].mbps=0,100'],
+    ['a value that contradicts another setting', 'vms[0].usedMiB=32,65'],
     ['too many runs', 'hosts[*].mbps=1:2:99999'],
   ])('refuses %s with status 2 and writes nothing', async (_, setting) => {
-    const { status, stdout, stderr } = await sim(['sweep', 'scenario.json', '--vary', setting, '--repeats', '1000', '--out', 'refused.jsonl'])
+    const { status, stdout, stderr } = await sim([
+      'sweep',
+      'scenario.json',
+      '--vary',
+      setting,
+      '--repeats',
+      '1000',
+      '--out',
+      'refused.jsonl',
+    ])
     expect({ status, stdout, there: existsSync(inFolder('refused.jsonl')) }).toEqual({ status: 2, stdout: '', there: false })
     expect(stderr).toContain(setting.startsWith('hosts[*]') ? '99,999 × 1,000' : setting.split('=')[0])
   })
@@ -105,7 +134,14 @@ describe('shards', () => {
     expect(await refused('of3-1.jsonl', 'other.jsonl')).toMatch(/^other.jsonl: /)
     expect(await refused('of3-1.jsonl', 'torn.jsonl', 'of3-3.jsonl')).toMatch(/^torn.jsonl: has 9 of the 10 runs/)
     for (const damage of ['"runs":1e15', '"runs":0', '"repeats":0', '"shard":{"index":4,"of":3}'])
-      expect(await refused(file('damaged.jsonl', text('of3-1.jsonl').replace(new RegExp(`${damage.slice(0, damage.indexOf(':'))}:(\\d+|\\{.*?\\})`), damage)))).toMatch(/damaged\.jsonl: is not a sweep file/)
+      expect(
+        await refused(
+          file(
+            'damaged.jsonl',
+            text('of3-1.jsonl').replace(new RegExp(`${damage.slice(0, damage.indexOf(':'))}:(\\d+|\\{.*?\\})`), damage),
+          ),
+        ),
+      ).toMatch(/damaged\.jsonl: is not a sweep file/)
     expect(await refused('of3-1.jsonl', 'nowhere.jsonl', 'scenario.json')).toMatch(/^nowhere.jsonl: .*\nscenario.json: /)
   })
 })
@@ -113,23 +149,34 @@ describe('shards', () => {
 describe('a sweep that was cut', () => {
   it('at any byte continues to the bytes of the single run', async () => {
     const whole = readFileSync(inFolder('whole.jsonl'))
-    await fc.assert(fc.asyncProperty(fc.integer({ min: 0, max: whole.length }), async (bytes) => {
-      writeFileSync(inFolder('cut.jsonl'), whole.subarray(0, bytes))
-      expect(await sweep('--out', 'cut.jsonl', '--resume')).toEqual({ status: 0, stdout: '', stderr: '' })
-      expect(readFileSync(inFolder('cut.jsonl')).equals(whole)).toBe(true)
-    }), { numRuns: 12, examples: [[0], [10], [whole.length], [whole.indexOf('\n') + 1], [whole.indexOf('\n')]] })
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: whole.length }), async (bytes) => {
+        writeFileSync(inFolder('cut.jsonl'), whole.subarray(0, bytes))
+        expect(await sweep('--out', 'cut.jsonl', '--resume')).toEqual({ status: 0, stdout: '', stderr: '' })
+        expect(readFileSync(inFolder('cut.jsonl')).equals(whole)).toBe(true)
+      }),
+      { numRuns: 12, examples: [[0], [10], [whole.length], [whole.indexOf('\n') + 1], [whole.indexOf('\n')]] },
+    )
   })
 
   it('by a kill in the middle continues too', async () => {
     const long = ['--vary', 'hosts[*].mbps=30:300:20', '--vary', 'vms[0].workload.streams[0].writesPerS=2000,20000', '--repeats', '40']
     expect((await sim(['sweep', 'scenario.json', ...long, '--out', 'long.jsonl'])).status).toBe(0)
-    const started = spawn(process.execPath, [program.bundle, 'sweep', 'scenario.json', ...long, '--cores', '1', '--out', 'killed.jsonl'], { cwd: folder })
+    const started = spawn(process.execPath, [program.bundle, 'sweep', 'scenario.json', ...long, '--cores', '1', '--out', 'killed.jsonl'], {
+      cwd: folder,
+    })
     const ended = new Promise((resolve) => started.on('exit', resolve))
-    await expect.poll(() => (existsSync(inFolder('killed.jsonl')) ? statSync(inFolder('killed.jsonl')).size : 0), { interval: 2, timeout: 120_000 }).toBeGreaterThan(10_000)
+    await expect
+      .poll(() => (existsSync(inFolder('killed.jsonl')) ? statSync(inFolder('killed.jsonl')).size : 0), { interval: 2, timeout: 120_000 })
+      .toBeGreaterThan(10_000)
     started.kill('SIGKILL')
     await ended
     expect(text('killed.jsonl').length).toBeLessThan(text('long.jsonl').length)
-    expect(await sim(['sweep', 'scenario.json', ...long, '--out', 'killed.jsonl', '--resume'])).toEqual({ status: 0, stdout: '', stderr: '' })
+    expect(await sim(['sweep', 'scenario.json', ...long, '--out', 'killed.jsonl', '--resume'])).toEqual({
+      status: 0,
+      stdout: '',
+      stderr: '',
+    })
     expect(text('killed.jsonl') === text('long.jsonl')).toBe(true)
   })
 

@@ -52,7 +52,11 @@ function readGrid(base: SweepBase, varied: readonly string[], repeats: number): 
   const read = varied.map((text) => readSpec(text))
   const faults = read.flatMap((one): Fault[] => (one.ok ? [] : [{ path: one.path, message: one.message }]))
   if (faults.length > 0) throw new Refusal(faults)
-  const made = gridOf(base, read.flatMap((one) => (one.ok ? [one.spec] : [])), repeats)
+  const made = gridOf(
+    base,
+    read.flatMap((one) => (one.ok ? [one.spec] : [])),
+    repeats,
+  )
   if (!made.ok) throw new Refusal(made.faults)
   return made.grid
 }
@@ -71,7 +75,10 @@ async function print(header: SweepHeader, runCount: number, simulate: Simulate):
 
 /** Lines reach the file as soon as all before them are there, so that a kill at any moment leaves a file that can be continued. */
 async function writeFile(
-  header: SweepHeader, runCount: number, { out, resume }: { out: string; resume: boolean }, simulate: Simulate,
+  header: SweepHeader,
+  runCount: number,
+  { out, resume }: { out: string; resume: boolean },
+  simulate: Simulate,
 ): Promise<void> {
   const { done, fresh } = startFile(out, header, runCount, resume)
   const descriptor = opened(out)
@@ -131,7 +138,12 @@ function opened(out: string): number {
 function readShard(text: string): Shard {
   const [index, of] = (/^(\d{1,7})\/(\d{1,7})$/.exec(text) ?? []).slice(1).map(Number)
   if (index >= 1 && of >= index && of <= mostShards) return { index, of }
-  throw new Refusal([{ path: '--shard', message: `must be I/N with I from 1 to N and N at most ${formatWhole(mostShards)}, such as 3/8, got ${shown(text)}` }])
+  throw new Refusal([
+    {
+      path: '--shard',
+      message: `must be I/N with I from 1 to N and N at most ${formatWhole(mostShards)}, such as 3/8, got ${shown(text)}`,
+    },
+  ])
 }
 
 interface StartedFile {
@@ -179,10 +191,14 @@ function keptRuns(descriptor: number, { out, header, runCount }: { out: string; 
     if (done < 0) {
       if (whole ? `${text}\n` !== headerLine : !headerLine.startsWith(text)) throw refusal(out, foreign(text))
     } else if (whole && !isRun(text, runOfShard(shard, done))) {
-      throw refusal(out, `line ${formatWhole(done + 2)} is not run ${formatWhole(runOfShard(shard, done))} of this sweep. Delete the file and start again`)
+      throw refusal(
+        out,
+        `line ${formatWhole(done + 2)} is not run ${formatWhole(runOfShard(shard, done))} of this sweep. Delete the file and start again`,
+      )
     }
     if (!whole) break
-    if (done === runCount) throw refusal(out, `has more than the ${formatWhole(runCount)} runs of this sweep. Delete the file and start again`)
+    if (done === runCount)
+      throw refusal(out, `has more than the ${formatWhole(runCount)} runs of this sweep. Delete the file and start again`)
     kept += Buffer.byteLength(text) + 1
     done++
   }

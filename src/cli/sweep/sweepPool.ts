@@ -26,20 +26,31 @@ const mostRunsPerTask = 32
 const tasksPerSweep = 64
 
 /** Calls `onLines` with the lines of successive runs of a shard, the first being its `from`th. */
-export async function sweepLines(work: SweepWork, from: number, runCount: number, onLines: (text: string, runs: number) => void): Promise<void> {
+export async function sweepLines(
+  work: SweepWork,
+  from: number,
+  runCount: number,
+  onLines: (text: string, runs: number) => void,
+): Promise<void> {
   const length = Math.max(1, Math.min(mostRunsPerTask, Math.ceil((runCount - from) / tasksPerSweep)))
   const tasks: SweepTask[] = []
   for (let start = from; start < runCount; start += length) tasks.push({ from: start, end: Math.min(runCount, start + length) })
   const waiting = new Map<number, string>()
   let next = 0
-  await inPool('sweep', work, (pool) => pool.forEachTask(tasks, (index, text) => {
-    waiting.set(index, text as string)
-    for (let ready = waiting.get(next); ready !== undefined; ready = waiting.get(next)) {
-      waiting.delete(next)
-      onLines(ready, tasks[next].end - tasks[next].from)
-      next++
-    }
-  }), work.cores)
+  await inPool(
+    'sweep',
+    work,
+    (pool) =>
+      pool.forEachTask(tasks, (index, text) => {
+        waiting.set(index, text as string)
+        for (let ready = waiting.get(next); ready !== undefined; ready = waiting.get(next)) {
+          waiting.delete(next)
+          onLines(ready, tasks[next].end - tasks[next].from)
+          next++
+        }
+      }),
+    work.cores,
+  )
 }
 
 /** Role of a worker thread. */

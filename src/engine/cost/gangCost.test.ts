@@ -5,7 +5,14 @@ import { addSums, gangCost, gangSums, largestSums } from './gangCost.ts'
 import type { GangSums } from './gangCost.ts'
 
 const sums = (change: Partial<GangSums>): GangSums => ({
-  lostS: 1, downtimeS: 1, totalS: 10, transferredMiB: 100, energyJ: 50, missShare: 0, unfinished: 0, ...change,
+  lostS: 1,
+  downtimeS: 1,
+  totalS: 10,
+  transferredMiB: 100,
+  energyJ: 50,
+  missShare: 0,
+  unfinished: 0,
+  ...change,
 })
 const weights = { downtime: 1, total: 1, traffic: 1, energy: 1, misses: 1 }
 
@@ -35,10 +42,19 @@ describe('gangCost (L5, Eq. 18, and misses)', () => {
   })
   it('counts time from the first request, all lost guest time, and unfinished migrations as misses', () => {
     const vm = (id: string) => ({ id, host: 'a', memoryMiB: 16, workload: { streams: [] } })
-    const { migrations } = simulate(testScenario({ scenario: {
-      vms: [vm('p'), vm('q')], schedule: { mode: 'serial' }, events: [{ atS: 0.01, kind: 'cancel', target: 'p' }],
-      migrations: [{ vm: 'p', to: 'b', strategy: { kind: 'stop-and-copy' } }, { vm: 'q', to: 'b', strategy: { kind: 'stop-and-copy' } }],
-    } }))
+    const { migrations } = simulate(
+      testScenario({
+        scenario: {
+          vms: [vm('p'), vm('q')],
+          schedule: { mode: 'serial' },
+          events: [{ atS: 0.01, kind: 'cancel', target: 'p' }],
+          migrations: [
+            { vm: 'p', to: 'b', strategy: { kind: 'stop-and-copy' } },
+            { vm: 'q', to: 'b', strategy: { kind: 'stop-and-copy' } },
+          ],
+        },
+      }),
+    )
     const all = gangSums(migrations, 0)
     expect(all).toMatchObject({ missShare: 0.5, unfinished: 1 })
     expect(all.totalS).toBeCloseTo(migrations[1].endS, 12)

@@ -48,9 +48,12 @@ function wasKeptWaiting({ reason, startS }: MigrationResult): boolean {
 /** Sums of two parts of a gang, or of its time. */
 export function addSums(one: GangSums, other: GangSums): GangSums {
   return {
-    lostS: one.lostS + other.lostS, downtimeS: one.downtimeS + other.downtimeS, totalS: Math.max(one.totalS, other.totalS),
-    transferredMiB: one.transferredMiB + other.transferredMiB, energyJ: one.energyJ + other.energyJ,
-      missShare: one.missShare + other.missShare,
+    lostS: one.lostS + other.lostS,
+    downtimeS: one.downtimeS + other.downtimeS,
+    totalS: Math.max(one.totalS, other.totalS),
+    transferredMiB: one.transferredMiB + other.transferredMiB,
+    energyJ: one.energyJ + other.energyJ,
+    missShare: one.missShare + other.missShare,
     unfinished: one.unfinished + other.unfinished,
   }
 }
@@ -64,8 +67,12 @@ export function largestSums(plans: readonly GangSums[]): GangSums {
   const of = plans.filter(({ unfinished }) => unfinished === fewest)
   const most = (quantity: (sums: GangSums) => number): number => of.reduce((largest, sums) => Math.max(largest, quantity(sums)), 0)
   return {
-    lostS: most((s) => s.lostS), downtimeS: most((s) => s.downtimeS), totalS: most((s) => s.totalS),
-    transferredMiB: most((s) => s.transferredMiB), energyJ: most((s) => s.energyJ), missShare: most((s) => s.missShare),
+    lostS: most((s) => s.lostS),
+    downtimeS: most((s) => s.downtimeS),
+    totalS: most((s) => s.totalS),
+    transferredMiB: most((s) => s.transferredMiB),
+    energyJ: most((s) => s.energyJ),
+    missShare: most((s) => s.missShare),
     unfinished: fewest,
   }
 }
@@ -75,7 +82,11 @@ export function gangCost(sums: GangSums, largest: GangSums, weights: CostWeights
   const { downtime, total, traffic, energy } = weights
   const whole = downtime + total + traffic + energy
   const part = (weight: number, value: number, most: number): number => (most > 0 && whole > 0 ? (weight / whole) * (value / most) : 0)
-  return part(downtime, sums.lostS, largest.lostS) + part(total, sums.totalS, largest.totalS)
-    + part(traffic, sums.transferredMiB, largest.transferredMiB) + part(energy, sums.energyJ,
-      largest.energyJ) + weights.misses * sums.missShare
+  return (
+    part(downtime, sums.lostS, largest.lostS) +
+    part(total, sums.totalS, largest.totalS) +
+    part(traffic, sums.transferredMiB, largest.transferredMiB) +
+    part(energy, sums.energyJ, largest.energyJ) +
+    weights.misses * sums.missShare
+  )
 }

@@ -3,10 +3,19 @@ import { EventAgenda } from './agenda.ts'
 import { applyImpairments, faultEvents } from './faultInjection.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 
-const agenda = () => new EventAgenda(testScenario({ scenario: { events: [
-  { kind: 'recover', atS: 3, target: 'vm' }, { kind: 'link-down', atS: 1, target: 'a', durationS: 1.5 },
-  { kind: 'host-crash', atS: 2, target: 'b' },
-] } }), { applyImpairments, faultEvents })
+const agenda = () =>
+  new EventAgenda(
+    testScenario({
+      scenario: {
+        events: [
+          { kind: 'recover', atS: 3, target: 'vm' },
+          { kind: 'link-down', atS: 1, target: 'a', durationS: 1.5 },
+          { kind: 'host-crash', atS: 2, target: 'b' },
+        ],
+      },
+    }),
+    { applyImpairments, faultEvents },
+  )
 
 describe('EventAgenda', () => {
   it('returns events in order of time, and lasting ones again at their end', () => {

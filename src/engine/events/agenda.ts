@@ -54,7 +54,6 @@ export class EventAgenda {
   }
 }
 
-
 /** Workloads that events set, by VM and in order of time. A guest's writes are laid out from them before the run. */
 function laterWorkloads(events: readonly FaultEvent[]): Map<string, Workload[]> {
   const later = new Map<string, Workload[]>()

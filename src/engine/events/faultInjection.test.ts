@@ -27,10 +27,11 @@ describe('faults', () => {
     expect(run([{ atS: 0, kind: 'packet-loss', target: 'a.up', lossFraction: 0.5, durationS: 99 }]).totalS).toBeCloseTo(2 * ONE, 6)
   })
   it('loss slows a CUBIC connection with the round trip, and each channel is a separate connection', () => {
-    const lossy = (congestionControl: string, more: Parameters<typeof testScenario>[0] = {}) => run(
-      [{ atS: 0, kind: 'packet-loss', target: 'a.up', lossFraction: 0.002, durationS: 99, congestionControl }],
-      { ...more, scenario: { latencyMs: 5, endS: 99, ...more.scenario } },
-    ).totalS
+    const lossy = (congestionControl: string, more: Parameters<typeof testScenario>[0] = {}) =>
+      run([{ atS: 0, kind: 'packet-loss', target: 'a.up', lossFraction: 0.002, durationS: 99, congestionControl }], {
+        ...more,
+        scenario: { latencyMs: 5, endS: 99, ...more.scenario },
+      }).totalS
     // √1.5 ÷ √0.002 segments of 1,448 bytes in 10 ms, less 0.2 %.
     const bytesPerS = (0.998 * Math.sqrt(1.5 / 0.002) * 1448) / 0.01
     expect(lossy('cubic')).toBeCloseTo((64 * 1048576) / bytesPerS, 1)
@@ -42,9 +43,14 @@ describe('faults', () => {
     expect(lossy('cubic', { scenario: { latencyMs: 0 } })).toBe(lossy('ideal', { scenario: { latencyMs: 0 } }))
   })
   it('loss in the middle of a run changes nothing before it, and a checkpoint under loss gives the same result', () => {
-    const scenario = testScenario({ streams: [{ writesPerS: 4000, sizeMiB: 16 }], scenario: {
-      latencyMs: 2, endS: 60, events: [{ atS: 0.3, kind: 'packet-loss', target: 'a.up', lossFraction: 0.01, durationS: 5, congestionControl: 'cubic' }],
-    } })
+    const scenario = testScenario({
+      streams: [{ writesPerS: 4000, sizeMiB: 16 }],
+      scenario: {
+        latencyMs: 2,
+        endS: 60,
+        events: [{ atS: 0.3, kind: 'packet-loss', target: 'a.up', lossFraction: 0.01, durationS: 5, congestionControl: 'cubic' }],
+      },
+    })
     const whole = simulate(scenario)
     const sim = new ExtendedSimulation(scenario)
     sim.runUntil(2)
@@ -66,9 +72,12 @@ describe('faults', () => {
   })
   it('a crash loses every VM on the host and notes it', () => {
     const vms = ['vm', 'p', 'q', 'far'].map((id, i) => ({ id, host: i === 3 ? 'b' : 'a', memoryMiB: 64, workload: { streams: [] } }))
-    const crash = (target: string) => simulate(testScenario({
-      scenario: { vms, events: [{ atS: 0.3, kind: 'host-crash', target }] },
-    })).notes
+    const crash = (target: string) =>
+      simulate(
+        testScenario({
+          scenario: { vms, events: [{ atS: 0.3, kind: 'host-crash', target }] },
+        }),
+      ).notes
     const lost = (host: string, names: string[]) => ({ code: 'vms-lost', values: { host, atS: 0.3, vms: names } })
     expect(crash('a')).toEqual([lost('a', ['p', 'q'])])
     expect(crash('b')).toEqual([lost('b', ['far'])])
@@ -76,20 +85,32 @@ describe('faults', () => {
   it('the outcome depends on whether the guest runs at the destination before its pages', () => {
     const rule = { kind: 'threshold' }
     const busy = { streams: [{ writesPerS: 9000, sizeMiB: 30 }] }
-    const outcomes = (strategy: Record<string, unknown>, atS: number): string[] => [
-      { kind: 'host-crash', target: 'b' }, { kind: 'host-crash', target: 'a' }, { kind: 'link-down', target: 'b', durationS: 40 }, { kind: 'cancel', target: 'vm' },
-    ].map((event) => run([{ atS, ...event }], { ...busy, rule, strategy, scenario: { endS: 60 } }).outcome)
+    const outcomes = (strategy: Record<string, unknown>, atS: number): string[] =>
+      [
+        { kind: 'host-crash', target: 'b' },
+        { kind: 'host-crash', target: 'a' },
+        { kind: 'link-down', target: 'b', durationS: 40 },
+        { kind: 'cancel', target: 'vm' },
+      ].map((event) => run([{ atS, ...event }], { ...busy, rule, strategy, scenario: { endS: 60 } }).outcome)
     const before = ['failed', 'lost', 'failed', 'cancelled']
     // At 0.1 s all migrations are in progress; at 0.3 s some guests have switched over.
     for (const strategy of [
-      { kind: 'stop-and-copy' }, { kind: 'precopy', rule }, { kind: 'log-replay' }, { kind: 'clone' }, { kind: 'hybrid', precopyS: 0.2, rule },
+      { kind: 'stop-and-copy' },
+      { kind: 'precopy', rule },
+      { kind: 'log-replay' },
+      { kind: 'clone' },
+      { kind: 'hybrid', precopyS: 0.2, rule },
       { kind: 'context-switching', precopyS: 0.2 },
-    ]) expect([strategy.kind, outcomes(strategy, 0.1)]).toEqual([strategy.kind, before])
+    ])
+      expect([strategy.kind, outcomes(strategy, 0.1)]).toEqual([strategy.kind, before])
     for (const strategy of [{ kind: 'stop-and-copy' }, { kind: 'precopy', rule }, { kind: 'log-replay' }, { kind: 'clone' }]) {
       expect([strategy.kind, outcomes(strategy, 0.3)]).toEqual([strategy.kind, before])
     }
     for (const strategy of [
-      { kind: 'postcopy' }, { kind: 'clone', move: true }, { kind: 'hybrid', precopyS: 0.2, rule }, { kind: 'context-switching', precopyS: 0.2 },
+      { kind: 'postcopy' },
+      { kind: 'clone', move: true },
+      { kind: 'hybrid', precopyS: 0.2, rule },
+      { kind: 'context-switching', precopyS: 0.2 },
     ]) {
       const after = ['lost', 'lost', 'lost', 'completed']
       expect([strategy.kind, outcomes(strategy, 0.3)]).toEqual([strategy.kind, after])
@@ -99,30 +120,55 @@ describe('faults', () => {
   it('every run ends with an outcome, and a checkpoint gives the same result', () => {
     const target = fc.constantFrom('a', 'b', 'a.up', 'b.down')
     const event = fc.oneof(
-      fc.record({ kind: fc.constant('link-down'), target, durationS: fc.constantFrom(0.1, 3, 40), atS: fc.double({ min: 0, max: 3, noNaN: true }) }),
-      fc.record({ kind: fc.constant('packet-loss'), target, lossFraction: fc.constantFrom(0.01, 0.9), durationS: fc.constantFrom(0.1, 3), atS: fc.double({ min: 0, max: 3, noNaN: true }) }),
+      fc.record({
+        kind: fc.constant('link-down'),
+        target,
+        durationS: fc.constantFrom(0.1, 3, 40),
+        atS: fc.double({ min: 0, max: 3, noNaN: true }),
+      }),
+      fc.record({
+        kind: fc.constant('packet-loss'),
+        target,
+        lossFraction: fc.constantFrom(0.01, 0.9),
+        durationS: fc.constantFrom(0.1, 3),
+        atS: fc.double({ min: 0, max: 3, noNaN: true }),
+      }),
       fc.record({ kind: fc.constant('host-crash'), target: fc.constantFrom('a', 'b'), atS: fc.double({ min: 0, max: 3, noNaN: true }) }),
-      fc.record({ kind: fc.constantFrom('cancel', 'switch-over-now'), target: fc.constant('vm'), atS: fc.double({ min: 0, max: 3, noNaN: true }) }),
+      fc.record({
+        kind: fc.constantFrom('cancel', 'switch-over-now'),
+        target: fc.constant('vm'),
+        atS: fc.double({ min: 0, max: 3, noNaN: true }),
+      }),
     )
     const rule = { kind: 'threshold' }
     const strategy = fc.constantFrom<Record<string, unknown>>(
-      { rule: { kind: 'qemu', downtimeMs: 50 } }, { rule }, { rule: { kind: 'xen' } }, { rule, kind: 'hybrid', precopyS: 0.2, transport: 'qemu' },
-      { kind: 'postcopy' }, { kind: 'log-replay' }, { kind: 'clone' }, { kind: 'clone', move: true },
-      { kind: 'context-switching', precopyS: 0.1, switchBackAbove: 0.02 }, { kind: 'context-switching', precopyS: 0.1, switchBackAbove: 0.02, transport: 'qemu' },
+      { rule: { kind: 'qemu', downtimeMs: 50 } },
+      { rule },
+      { rule: { kind: 'xen' } },
+      { rule, kind: 'hybrid', precopyS: 0.2, transport: 'qemu' },
+      { kind: 'postcopy' },
+      { kind: 'log-replay' },
+      { kind: 'clone' },
+      { kind: 'clone', move: true },
+      { kind: 'context-switching', precopyS: 0.1, switchBackAbove: 0.02 },
+      { kind: 'context-switching', precopyS: 0.1, switchBackAbove: 0.02, transport: 'qemu' },
     )
-    fc.assert(fc.property(fc.array(event, { maxLength: 5 }), strategy, fc.double({ min: 0, max: 1, noNaN: true }), (events, chosen, share) => {
-      const scenario = testScenario({ strategy: chosen, streams: [{ writesPerS: 5000, sizeMiB: 16 }], scenario: { events, endS: 100 } })
-      const whole = simulate(scenario, { audit: true })
-      expect(whole.audit!.mismatches).toBe(0)
-      expect(['completed', 'failed', 'lost', 'cancelled', 'not-converged', 'paused']).toContain(whole.migrations[0].outcome)
-      const sim = new ExtendedSimulation(scenario)
-      sim.runUntil(whole.migrations[0].endS * share)
-      const saved = sim.snapshot()
-      sim.runToEnd()
-      sim.restore(saved)
-      const { audit: _audit, ...rest } = whole
-      expect(sim.runToEnd()).toEqual(rest)
-      return true
-    }), { numRuns: 120 })
+    fc.assert(
+      fc.property(fc.array(event, { maxLength: 5 }), strategy, fc.double({ min: 0, max: 1, noNaN: true }), (events, chosen, share) => {
+        const scenario = testScenario({ strategy: chosen, streams: [{ writesPerS: 5000, sizeMiB: 16 }], scenario: { events, endS: 100 } })
+        const whole = simulate(scenario, { audit: true })
+        expect(whole.audit!.mismatches).toBe(0)
+        expect(['completed', 'failed', 'lost', 'cancelled', 'not-converged', 'paused']).toContain(whole.migrations[0].outcome)
+        const sim = new ExtendedSimulation(scenario)
+        sim.runUntil(whole.migrations[0].endS * share)
+        const saved = sim.snapshot()
+        sim.runToEnd()
+        sim.restore(saved)
+        const { audit: _audit, ...rest } = whole
+        expect(sim.runToEnd()).toEqual(rest)
+        return true
+      }),
+      { numRuns: 120 },
+    )
   })
 })

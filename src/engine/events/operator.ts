@@ -75,22 +75,29 @@ function refusedInSplit({ migration }: MigrationRequest, event: MigrationEvent):
 }
 
 /** Acts on the target's active migration; returns why the event was ignored, or null. */
-type Act<K extends MigrationEventKind> = (active: ActiveMigration, event: EventOf<K>, request: MigrationRequest, context: OperatorContext) => Reason | null
+type Act<K extends MigrationEventKind> = (
+  active: ActiveMigration,
+  event: EventOf<K>,
+  request: MigrationRequest,
+  context: OperatorContext,
+) => Reason | null
 
 const acts: { readonly [K in MigrationEventKind]: Act<K> } = {
   'switch-over-now': (active, _event, _request, { nowS }) =>
-    (active.strategy.switchOverNow(active, nowS, { code: 'operator-switchover', values: {} }) ? null : { code: 'switchover-in-progress', values: {} }),
+    active.strategy.switchOverNow(active, nowS, { code: 'operator-switchover', values: {} })
+      ? null
+      : { code: 'switchover-in-progress', values: {} },
   'start-postcopy': (active, _event, _request, { nowS }) => {
     const { strategy } = active
     if (strategy.startPostcopy === undefined) return { code: 'no-postcopy', values: {} }
     return strategy.startPostcopy(active, nowS, { code: 'operator-postcopy', values: {} }) ? null : { code: 'postcopy-started', values: {} }
   },
-  'pause': (active, _event, _request, { nowS }) => pausePostcopy(active, nowS),
-  'recover': (active, _event, _request, { nowS }) => {
+  pause: (active, _event, _request, { nowS }) => pausePostcopy(active, nowS),
+  recover: (active, _event, _request, { nowS }) => {
     if (!active.isSuspended) return { code: 'nothing-to-recover', values: {} }
     return recover(active, nowS) ? null : { code: 'link-still-down', values: {} }
   },
-  'cancel': (active, _event, { from }, { nowS }) => {
+  cancel: (active, _event, { from }, { nowS }) => {
     active.interrupt(nowS)
     active.guest.resume(nowS)
     active.end(nowS, 'cancelled', { code: 'cancelled', values: { afterS: nowS - active.state.startS, from } })
@@ -104,7 +111,12 @@ const acts: { readonly [K in MigrationEventKind]: Act<K> } = {
   'set-downtime': ({ strategy }, { ms }) => (strategy.setDowntimeMs?.(ms) === true ? null : { code: 'no-downtime-limit', values: {} }),
 }
 
-function apply<K extends MigrationEventKind>(context: OperatorContext, event: EventOf<K>, request: MigrationRequest, active: ActiveMigration): Reason | null {
+function apply<K extends MigrationEventKind>(
+  context: OperatorContext,
+  event: EventOf<K>,
+  request: MigrationRequest,
+  active: ActiveMigration,
+): Reason | null {
   const act: Act<K> = acts[event.kind as K]
   return act(active, event, request, context)
 }

@@ -7,14 +7,22 @@ import { ExtendedSimulation, simulate } from '../simulate.ts'
 import { fullest, volumeOf } from './hostLoad.ts'
 
 /** Cores that a stream of this rate uses: 5 µs an access. */
-const cpu = (cores: number, phases: { forS: number; scale: number }[] = []) => ({ streams: [{ writesPerS: cores / 5e-6, sizeMiB: 32 }], phases })
-const busyFrom = (fromS: number) => [{ forS: fromS, scale: 0.2 }, { forS: 3600, scale: 1 }]
+const cpu = (cores: number, phases: { forS: number; scale: number }[] = []) => ({
+  streams: [{ writesPerS: cores / 5e-6, sizeMiB: 32 }],
+  phases,
+})
+const busyFrom = (fromS: number) => [
+  { forS: fromS, scale: 0.2 },
+  { forS: 3600, scale: 1 },
+]
 
 type Trigger = NonNullable<NonNullable<ScenarioInput['schedule']>['trigger']>
 
 function overloaded(trigger: Trigger = {}, more: Partial<ScenarioInput> = {}): Scenario {
   const parsed = parseScenario({
-    version: 1, name: 'overloaded', endS: 200,
+    version: 1,
+    name: 'overloaded',
+    endS: 200,
     hosts: ['a', 'b'].map((id) => ({ id, mbps: 1000, cores: 4, memoryMiB: 4096 })),
     vms: [
       { id: 'small', host: 'a', memoryMiB: 128, vcpus: 2, pageWriteCpuS: 5e-6, workload: cpu(1, busyFrom(40)) },
@@ -23,13 +31,17 @@ function overloaded(trigger: Trigger = {}, more: Partial<ScenarioInput> = {}): S
       { id: 'other', host: 'b', memoryMiB: 512, workload: { streams: [] } },
     ],
     migrations: ['large', 'small', 'talker'].map((vm) => ({ vm, to: 'b', strategy: { kind: 'postcopy' as const } })),
-    schedule: { trigger: { everyS: 5, samples: 3, above: 0.75, ...trigger } }, ...more,
+    schedule: { trigger: { everyS: 5, samples: 3, above: 0.75, ...trigger } },
+    ...more,
   })
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
   return parsed.scenario
 }
 
-const triggered = (scenario: Scenario) => simulate(scenario).migrations.filter(({ outcome }) => outcome !== 'skipped').map(({ vm, startS }) => [vm, startS])
+const triggered = (scenario: Scenario) =>
+  simulate(scenario)
+    .migrations.filter(({ outcome }) => outcome !== 'skipped')
+    .map(({ vm, startS }) => [vm, startS])
 const pathsOf = (input: unknown): string[] => {
   const parsed = parseScenario(input)
   return parsed.ok ? [] : parsed.faults.map(({ path }) => path)
@@ -42,11 +54,19 @@ describe('a hot spot in a run', () => {
     expect(migrations.map(({ vm }) => vm)).toEqual(['large', 'small', 'talker'])
     const [large, small, talker] = migrations
     expect([small.outcome, small.startS, small.queuedS]).toEqual(['completed', 55, 0])
-    for (const left of [large, talker]) expect([left.outcome, left.reason.code, left.transferredMiB]).toEqual(['skipped', 'never-triggered', 0])
-    expect(notes).toEqual([{ code: 'hot-spot', values: { host: 'a', atS: 55, resource: 'cpu', share: expect.closeTo(0.825, 2), vm: 'small', to: 'b' } }])
+    for (const left of [large, talker])
+      expect([left.outcome, left.reason.code, left.transferredMiB]).toEqual(['skipped', 'never-triggered', 0])
+    expect(notes).toEqual([
+      { code: 'hot-spot', values: { host: 'a', atS: 55, resource: 'cpu', share: expect.closeTo(0.825, 2), vm: 'small', to: 'b' } },
+    ])
   })
 
-  it.each([['volume-size', 'small'], ['smallest', 'small'], ['largest-load', 'large'], ['least-traffic', 'small']] as const)('%s moves %s first', (leaver, first) => {
+  it.each([
+    ['volume-size', 'small'],
+    ['smallest', 'small'],
+    ['largest-load', 'large'],
+    ['least-traffic', 'small'],
+  ] as const)('%s moves %s first', (leaver, first) => {
     expect(triggered(overloaded({ leaver }))[0]).toEqual([first, 55])
   })
 
@@ -58,7 +78,9 @@ describe('a hot spot in a run', () => {
     const moves = triggered(overloaded({ above: 0.5 }))
     expect(moves.map(([vm]) => vm)).toContain('small')
     expect(moves.length).toBeGreaterThan(1)
-    const ran = simulate(overloaded({ above: 0.5 })).migrations.filter(({ outcome }) => outcome === 'completed').toSorted((one, other) => one.startS - other.startS)
+    const ran = simulate(overloaded({ above: 0.5 }))
+      .migrations.filter(({ outcome }) => outcome === 'completed')
+      .toSorted((one, other) => one.startS - other.startS)
     ran.slice(1).forEach(({ startS }, i) => expect(startS).toBeGreaterThanOrEqual(ran[i].endS))
   })
 
@@ -69,21 +91,30 @@ describe('a hot spot in a run', () => {
   })
 
   it('takes network and memory as resources of a host, too', () => {
-    const hosts = (a: object, b: object = {}) => [{ id: 'a', mbps: 1000, cores: 64, ...a }, { id: 'b', mbps: 1000, cores: 64, ...b }]
+    const hosts = (a: object, b: object = {}) => [
+      { id: 'a', mbps: 1000, cores: 64, ...a },
+      { id: 'b', mbps: 1000, cores: 64, ...b },
+    ]
     const resources = (made: Scenario) => simulate(made).notes.map(({ values }) => ('resource' in values ? values.resource : ''))
     expect(resources(overloaded({ above: 0.5, leaver: 'largest-load' }, { hosts: hosts({ mbps: 400 }, { mbps: 10_000 }) }))[0]).toBe('net')
     expect(resources(overloaded({ above: 0.75 }, { hosts: hosts({ memoryMiB: 2048 }) }))[0]).toBe('mem')
   })
 
   it('starts no migration that would make its destination too full, and says so once', () => {
-    const hosts = [{ id: 'a', mbps: 1000, cores: 4, memoryMiB: 4096 }, { id: 'b', mbps: 1000, cores: 1, memoryMiB: 4096 }]
+    const hosts = [
+      { id: 'a', mbps: 1000, cores: 4, memoryMiB: 4096 },
+      { id: 'b', mbps: 1000, cores: 1, memoryMiB: 4096 },
+    ]
     const { migrations, notes } = simulate(overloaded({}, { hosts }))
     expect(migrations.every(({ reason }) => reason.code === 'never-triggered')).toBe(true)
     expect(notes.map(({ code }) => code)).toEqual(['hot-spot-left'])
   })
 
   it('starts no migration before its time in the list', () => {
-    const migrations = [{ vm: 'small', to: 'b', atS: 80 }, { vm: 'large', to: 'b' }]
+    const migrations = [
+      { vm: 'small', to: 'b', atS: 80 },
+      { vm: 'large', to: 'b' },
+    ]
     expect(triggered(overloaded({}, { migrations }))[0]).toEqual(['large', 55])
     expect(triggered(overloaded({}, { migrations: migrations.slice(0, 1) }))).toEqual([['small', 80]])
   })
@@ -93,17 +124,38 @@ describe('a hot spot in a run', () => {
     const web = { id: 'web', host: 'a', memoryMiB: 2048, vcpus: 4, pageWriteCpuS: 5e-6, workload: cpu(3.6) }
 
     it('samples while the first one runs, and triggers the second by the load of its later host', () => {
-      const neighbour = { id: 'neighbour', host: 'b', memoryMiB: 64, vcpus: 4, pageWriteCpuS: 5e-6, workload: cpu(3.6, [{ forS: 120, scale: 0 }, { forS: 3600, scale: 1 }]) }
-      const migrations = [{ vm: 'web', to: 'b', strategy: { kind: 'postcopy' as const } }, { vm: 'web', to: 'c', atS: 1, strategy: { kind: 'postcopy' as const } }]
-      const { migrations: [one, other] } = simulate(overloaded({ above: 0.8 }, { hosts, vms: [web, neighbour], migrations }))
+      const neighbour = {
+        id: 'neighbour',
+        host: 'b',
+        memoryMiB: 64,
+        vcpus: 4,
+        pageWriteCpuS: 5e-6,
+        workload: cpu(3.6, [
+          { forS: 120, scale: 0 },
+          { forS: 3600, scale: 1 },
+        ]),
+      }
+      const migrations = [
+        { vm: 'web', to: 'b', strategy: { kind: 'postcopy' as const } },
+        { vm: 'web', to: 'c', atS: 1, strategy: { kind: 'postcopy' as const } },
+      ]
+      const {
+        migrations: [one, other],
+      } = simulate(overloaded({ above: 0.8 }, { hosts, vms: [web, neighbour], migrations }))
       expect([one.outcome, one.startS]).toEqual(['completed', 15])
       expect(one.endS).toBeGreaterThan(20)
       expect([other.outcome, other.from, other.to, other.startS]).toEqual(['completed', 'b', 'c', 135])
     })
 
     it('triggers none to the host on which the VM runs already', () => {
-      const migrations = [{ vm: 'web', to: 'b' }, { vm: 'web', to: 'a', atS: 1 }]
-      const { migrations: [one, other], notes } = simulate(overloaded({ above: 0.8 }, { hosts, vms: [web], migrations, events: [{ kind: 'cancel', atS: 16, target: 'web' }] }))
+      const migrations = [
+        { vm: 'web', to: 'b' },
+        { vm: 'web', to: 'a', atS: 1 },
+      ]
+      const {
+        migrations: [one, other],
+        notes,
+      } = simulate(overloaded({ above: 0.8 }, { hosts, vms: [web], migrations, events: [{ kind: 'cancel', atS: 16, target: 'web' }] }))
       expect([one.outcome, other.outcome, other.reason.code]).toEqual(['cancelled', 'skipped', 'never-triggered'])
       expect(notes.map(({ code }) => code)).toEqual(['hot-spot', 'hot-spot-left'])
     })
@@ -117,30 +169,56 @@ describe('a hot spot in a run', () => {
   it('gives the same result from a checkpoint at any moment, and watched or not', () => {
     const scenario = overloaded({ above: 0.5 })
     const whole = simulate(scenario)
-    fc.assert(fc.property(fc.double({ min: 0, max: 200, noNaN: true }), (atS) => {
-      const sim = new ExtendedSimulation(scenario)
-      sim.runUntil(atS)
-      const saved = sim.snapshot()
-      sim.runToEnd()
-      sim.restore(saved)
-      expect(sim.runToEnd()).toEqual(whole)
-    }), { numRuns: 25 })
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 200, noNaN: true }), (atS) => {
+        const sim = new ExtendedSimulation(scenario)
+        sim.runUntil(atS)
+        const saved = sim.snapshot()
+        sim.runToEnd()
+        sim.restore(saved)
+        expect(sim.runToEnd()).toEqual(whole)
+      }),
+      { numRuns: 25 },
+    )
     const { series: _series, ...watched } = simulate(scenario, { series: true })
     expect(watched).toEqual(whole)
   })
 
   it('samples the work that a guest has done in post-copy by then, watched or not', () => {
     // Each page fault of the clone bends its work; the last one before a sample is no event of the run.
-    const scenario = overloaded({ everyS: 0.1, samples: 3, above: 0.5 }, {
-      hosts: [{ id: 'a', mbps: 400 }, { id: 'b', mbps: 10_000 }, { id: 'd', mbps: 1000, cores: 1 }], endS: 12,
-      vms: [
-        { id: 'waits', host: 'b', memoryMiB: 33.3, workload: 'idle' },
-        { id: 'forks', host: 'd', memoryMiB: 17, workload: { streams: [{ writesPerS: 26_100, readsPerS: 20_700, sizeMiB: 0.525 }, { writesPerS: 15_800, sizeMiB: 0.02 }] } },
-      ],
-      migrations: [{ vm: 'waits', to: 'd' }, { vm: 'forks', to: 'a', strategy: { kind: 'clone' } }],
-    })
+    const scenario = overloaded(
+      { everyS: 0.1, samples: 3, above: 0.5 },
+      {
+        hosts: [
+          { id: 'a', mbps: 400 },
+          { id: 'b', mbps: 10_000 },
+          { id: 'd', mbps: 1000, cores: 1 },
+        ],
+        endS: 12,
+        vms: [
+          { id: 'waits', host: 'b', memoryMiB: 33.3, workload: 'idle' },
+          {
+            id: 'forks',
+            host: 'd',
+            memoryMiB: 17,
+            workload: {
+              streams: [
+                { writesPerS: 26_100, readsPerS: 20_700, sizeMiB: 0.525 },
+                { writesPerS: 15_800, sizeMiB: 0.02 },
+              ],
+            },
+          },
+        ],
+        migrations: [
+          { vm: 'waits', to: 'd' },
+          { vm: 'forks', to: 'a', strategy: { kind: 'clone' } },
+        ],
+      },
+    )
     const { series: _series, ...watched } = simulate(scenario, { series: true })
-    expect(watched.notes).toContainEqual(expect.objectContaining({ code: 'hot-spot-left', values: expect.objectContaining({ host: 'd', atS: 0.7 }) }))
+    expect(watched.notes).toContainEqual(
+      expect.objectContaining({ code: 'hot-spot-left', values: expect.objectContaining({ host: 'd', atS: 0.7 }) }),
+    )
     expect(simulate(scenario)).toEqual(watched)
   })
 
@@ -150,7 +228,10 @@ describe('a hot spot in a run', () => {
     expect(pathsOf({ ...written, endS: null })).toEqual(['schedule.trigger'])
     expect(pathsOf({ ...written, schedule: { ...written.schedule, mode: 'adaptive' } })).toEqual(['schedule.trigger'])
     expect(pathsOf({ ...written, schedule: { trigger: { leaver: 'anyone' } } })).toEqual(['schedule.trigger.leaver'])
-    expect(pathsOf({ ...written, schedule: { trigger: { above: 0, samples: 1.5 } } })).toEqual(['schedule.trigger.above', 'schedule.trigger.samples'])
+    expect(pathsOf({ ...written, schedule: { trigger: { above: 0, samples: 1.5 } } })).toEqual([
+      'schedule.trigger.above',
+      'schedule.trigger.samples',
+    ])
   })
 })
 

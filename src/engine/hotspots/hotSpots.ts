@@ -51,7 +51,10 @@ export class HotSpots {
   constructor(context: HotSpotsContext, trigger: HotSpotTrigger) {
     this.context = context
     this.trigger = trigger
-    const { scenario: { hosts }, machines } = context
+    const {
+      scenario: { hosts },
+      machines,
+    } = context
     this.placeOf = new Map(hosts.map(({ id }, i) => [id, i]))
     this.state = { nextS: trigger.everyS, above: hosts.map(() => 0), seen: new Float64Array(machines.length * SEEN), unrelieved: [] }
   }
@@ -63,7 +66,11 @@ export class HotSpots {
 
   /** Takes a sample if one is due; the request that it triggers, or null. */
   sample(): MigrationRequest | null {
-    const { state, context: { nowS, requests }, trigger: { everyS } } = this
+    const {
+      state,
+      context: { nowS, requests },
+      trigger: { everyS },
+    } = this
     if (nowS < state.nextS) return null
     const vmLoads = this.vmLoads()
     const loads = this.hostLoads(vmLoads)
@@ -73,13 +80,19 @@ export class HotSpots {
 
   /** CPU in cores and network in bytes per second since the last sample, memory in MiB. */
   private vmLoads(): Load[] {
-    const { context: { machines, nowS, traffic }, state: { seen }, trigger: { everyS }, work } = this
+    const {
+      context: { machines, nowS, traffic },
+      state: { seen },
+      trigger: { everyS },
+      work,
+    } = this
     return machines.map(({ guest, vm, presentWorkload: { streams } }, i) => {
       guest.workAt(nowS, work)
       const [inBytes, outBytes] = traffic.carried(i, nowS)
       const at = i * SEEN
       let accesses = 0
-      for (const { writesPerS, readsPerS, pace } of streams) accesses += (writesPerS + readsPerS) * (work[PACES[pace]] - seen[at + PACES[pace]])
+      for (const { writesPerS, readsPerS, pace } of streams)
+        accesses += (writesPerS + readsPerS) * (work[PACES[pace]] - seen[at + PACES[pace]])
       const bytes = Math.max(inBytes - seen[at + 2], outBytes - seen[at + 3])
       seen.set([work[0], work[1], inBytes, outBytes], at)
       return { cpu: Math.min(vm.vcpus, (accesses * vm.pageWriteCpuS) / everyS), net: bytes / everyS, mem: vm.memoryMiB }
@@ -88,7 +101,14 @@ export class HotSpots {
 
   /** Loads of the hosts, in the scenario's order; counts the ones above the threshold. */
   private hostLoads(vmLoads: readonly Load[]): Load[] {
-    const { context: { scenario: { hosts }, machines, traffic }, state: { above } } = this
+    const {
+      context: {
+        scenario: { hosts },
+        machines,
+        traffic,
+      },
+      state: { above },
+    } = this
     const loads = hosts.map((): Load => noLoad)
     machines.forEach(({ host, index }) => {
       if (!traffic.isAlive(index)) return
@@ -103,15 +123,29 @@ export class HotSpots {
 
   /** Triggers a migration from the hottest host that a VM can leave. */
   private relieve(loads: readonly Load[], vmLoads: readonly Load[]): MigrationRequest | null {
-    const { context: { scenario: { hosts }, notes, nowS }, state: { above, unrelieved }, trigger: { samples } } = this
-    const hot = hosts.map((_, i) => i).filter((i) => above[i] >= samples).sort((a, b) => volumeOf(loads[b]) - volumeOf(loads[a]) || a - b)
+    const {
+      context: {
+        scenario: { hosts },
+        notes,
+        nowS,
+      },
+      state: { above, unrelieved },
+      trigger: { samples },
+    } = this
+    const hot = hosts
+      .map((_, i) => i)
+      .filter((i) => above[i] >= samples)
+      .sort((a, b) => volumeOf(loads[b]) - volumeOf(loads[a]) || a - b)
     for (const i of hot) {
       const host = hosts[i].id
       const leaving = this.leaving(hosts[i], vmLoads).find((request) => this.fits(request, loads, vmLoads))
       if (leaving !== undefined) {
         leaving.triggeredS = nowS
         above.fill(0)
-        notes.push({ code: 'hot-spot', values: { host, atS: nowS, ...fullest(loads[i]), vm: leaving.migration.vm, to: leaving.migration.to } })
+        notes.push({
+          code: 'hot-spot',
+          values: { host, atS: nowS, ...fullest(loads[i]), vm: leaving.migration.vm, to: leaving.migration.to },
+        })
         return leaving
       }
       if (unrelieved.includes(host)) continue
@@ -125,10 +159,22 @@ export class HotSpots {
   private leaving(host: Host, vmLoads: readonly Load[]): MigrationRequest[] {
     const { requests, nowS, crashedHosts } = this.context
     const order = leavingOrder[this.trigger.leaver]
-    return requests.filter((request) => isWaiting(request) && request.machine.host === host.id && request.migration.to !== host.id && request.migration.atS <= nowS
-      && !crashedHosts.has(request.migration.to))
+    return requests
+      .filter(
+        (request) =>
+          isWaiting(request) &&
+          request.machine.host === host.id &&
+          request.migration.to !== host.id &&
+          request.migration.atS <= nowS &&
+          !crashedHosts.has(request.migration.to),
+      )
       .map((request) => {
-        const { machine, machine: { vm: { memoryMiB } } } = request
+        const {
+          machine,
+          machine: {
+            vm: { memoryMiB },
+          },
+        } = request
         const dirtyShare = this.dirtyBytesPerS(machine) / (host.mbps * BYTES_PER_S_OF_MBPS)
         return { request, rank: order({ load: shareOf(vmLoads[machine.index], host), memoryMiB, dirtyShare }) }
       })

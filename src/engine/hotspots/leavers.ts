@@ -20,6 +20,6 @@ const MOST_LAMBDA = 0.99
 export const leavingOrder: Readonly<Record<Leaver, (vm: LeavingVm) => number>> = {
   'volume-size': ({ load, memoryMiB }) => -volumeOf(load) / memoryMiB,
   'largest-load': ({ load }) => -fullest(load).share,
-  'smallest': ({ memoryMiB }) => memoryMiB,
+  smallest: ({ memoryMiB }) => memoryMiB,
   'least-traffic': ({ memoryMiB, dirtyShare }) => memoryMiB / (1 - Math.min(MOST_LAMBDA, dirtyShare)),
 }

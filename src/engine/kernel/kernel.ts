@@ -40,7 +40,12 @@ export function runKernel(base64: string): void {
     const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes))
     const { memory, mark, count, join, common } = exports as unknown as Exports
     kernel = {
-      chunk: new Int32Array(memory.buffer, 0, CHUNK_WORDS), second: new Int32Array(memory.buffer, CHUNK_WORDS * 4, CHUNK_WORDS), mark, count, join, common,
+      chunk: new Int32Array(memory.buffer, 0, CHUNK_WORDS),
+      second: new Int32Array(memory.buffer, CHUNK_WORDS * 4, CHUNK_WORDS),
+      mark,
+      count,
+      join,
+      common,
     }
   } catch {
     kernel = null

@@ -69,7 +69,7 @@ function pagesOfGroup(a: number, b: number, c: number, d: number, e: number, f: 
   const carryC = (abc & def) | (six & g)
   const carries = carryA ^ carryB
   const fours = (carryA & carryB) | (carries & carryC)
-  const bytes = bytesOf(six ^ g) + 2 * bytesOf(carries ^ carryC) + 4 * bytesOf(fours) | 0
+  const bytes = (bytesOf(six ^ g) + 2 * bytesOf(carries ^ carryC) + 4 * bytesOf(fours)) | 0
   return Math.imul(bytes, 0x01010101) >>> 24
 }
 
@@ -124,7 +124,13 @@ export function addWords(words: Int32Array, others: Int32Array, fromWord: number
 }
 
 /** `addWords` in the kernel. */
-export function addInKernel({ chunk, second, join }: Kernel, words: Int32Array, others: Int32Array, fromWord: number, toWord: number): number {
+export function addInKernel(
+  { chunk, second, join }: Kernel,
+  words: Int32Array,
+  others: Int32Array,
+  fromWord: number,
+  toWord: number,
+): number {
   let pages = 0
   let i = fromWord
   while (toWord - i >= 4) {
@@ -144,11 +150,16 @@ export function addPlain(words: Int32Array, others: Int32Array, fromWord: number
   let i = fromWord
   for (; i + GROUP_WORDS <= toWord; i += GROUP_WORDS) {
     count += pagesOfGroup(
-      words[i] |= others[i], words[i + 1] |= others[i + 1], words[i + 2] |= others[i + 2], words[i + 3] |= others[i + 3],
-      words[i + 4] |= others[i + 4], words[i + 5] |= others[i + 5], words[i + 6] |= others[i + 6],
+      (words[i] |= others[i]),
+      (words[i + 1] |= others[i + 1]),
+      (words[i + 2] |= others[i + 2]),
+      (words[i + 3] |= others[i + 3]),
+      (words[i + 4] |= others[i + 4]),
+      (words[i + 5] |= others[i + 5]),
+      (words[i + 6] |= others[i + 6]),
     )
   }
-  for (; i < toWord; i++) count += popcount(words[i] |= others[i])
+  for (; i < toWord; i++) count += popcount((words[i] |= others[i]))
   return count
 }
 
@@ -159,23 +170,39 @@ export function copyCounting(words: Int32Array, fromWord: number, toWord: number
   let k = 0
   for (; i + GROUP_WORDS <= toWord; i += GROUP_WORDS, k += GROUP_WORDS) {
     count += pagesOfGroup(
-      out[k] = words[i], out[k + 1] = words[i + 1], out[k + 2] = words[i + 2], out[k + 3] = words[i + 3],
-      out[k + 4] = words[i + 4], out[k + 5] = words[i + 5], out[k + 6] = words[i + 6],
+      (out[k] = words[i]),
+      (out[k + 1] = words[i + 1]),
+      (out[k + 2] = words[i + 2]),
+      (out[k + 3] = words[i + 3]),
+      (out[k + 4] = words[i + 4]),
+      (out[k + 5] = words[i + 5]),
+      (out[k + 6] = words[i + 6]),
     )
   }
-  for (; i < toWord; i++, k++) count += popcount(out[k] = words[i])
+  for (; i < toWord; i++, k++) count += popcount((out[k] = words[i]))
   return count
 }
 
 /** Counts the pages of `words` in [fromWord, toWord) and their intersection with `other`. */
-export function countBoth(words: Int32Array, other: Int32Array, fromWord: number, toWord: number, counts: { all: number; common: number }): void {
+export function countBoth(
+  words: Int32Array,
+  other: Int32Array,
+  fromWord: number,
+  toWord: number,
+  counts: { all: number; common: number },
+): void {
   if (kernel !== null && toWord - fromWord >= BOTH_WORDS) countBothInKernel(kernel, words, other, fromWord, toWord, counts)
   else countBothPlain(words, other, fromWord, toWord, counts)
 }
 
 /** `countBoth` in the kernel. */
 export function countBothInKernel(
-  { chunk, second, count, common }: Kernel, words: Int32Array, other: Int32Array, fromWord: number, toWord: number, counts: { all: number; common: number },
+  { chunk, second, count, common }: Kernel,
+  words: Int32Array,
+  other: Int32Array,
+  fromWord: number,
+  toWord: number,
+  counts: { all: number; common: number },
 ): void {
   let i = fromWord
   let all = 0
@@ -194,15 +221,33 @@ export function countBothInKernel(
 }
 
 /** `countBoth` in TypeScript. */
-export function countBothPlain(words: Int32Array, other: Int32Array, fromWord: number, toWord: number, counts: { all: number; common: number }): void {
+export function countBothPlain(
+  words: Int32Array,
+  other: Int32Array,
+  fromWord: number,
+  toWord: number,
+  counts: { all: number; common: number },
+): void {
   let all = 0
   let common = 0
   let i = fromWord
   for (; i + GROUP_WORDS <= toWord; i += GROUP_WORDS) {
-    const a = words[i], b = words[i + 1], c = words[i + 2], d = words[i + 3], e = words[i + 4], f = words[i + 5], g = words[i + 6]
+    const a = words[i],
+      b = words[i + 1],
+      c = words[i + 2],
+      d = words[i + 3],
+      e = words[i + 4],
+      f = words[i + 5],
+      g = words[i + 6]
     all += pagesOfGroup(a, b, c, d, e, f, g)
     common += pagesOfGroup(
-      a & other[i], b & other[i + 1], c & other[i + 2], d & other[i + 3], e & other[i + 4], f & other[i + 5], g & other[i + 6],
+      a & other[i],
+      b & other[i + 1],
+      c & other[i + 2],
+      d & other[i + 3],
+      e & other[i + 4],
+      f & other[i + 5],
+      g & other[i + 6],
     )
   }
   for (; i < toWord; i++) {

@@ -5,12 +5,14 @@ import { BitmapPool } from './bitmapPool.ts'
 describe('BitmapPool', () => {
   it('lends empty bitmaps of the requested length, whatever their last user wrote', () => {
     const pool = new BitmapPool()
-    fc.assert(fc.property(fc.array(fc.integer({ min: 1, max: 3000 }), { minLength: 1 }), (lengths) => {
-      const taken = lengths.map((length) => pool.take(length))
-      const asAsked = taken.every((words, i) => words.length === lengths[i] && words.every((word) => word === 0))
-      for (const words of taken) pool.giveBack(words.fill(-1))
-      return asAsked && new Set(taken.map(({ buffer }) => buffer)).size === lengths.length
-    }))
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 3000 }), { minLength: 1 }), (lengths) => {
+        const taken = lengths.map((length) => pool.take(length))
+        const asAsked = taken.every((words, i) => words.length === lengths[i] && words.every((word) => word === 0))
+        for (const words of taken) pool.giveBack(words.fill(-1))
+        return asAsked && new Set(taken.map(({ buffer }) => buffer)).size === lengths.length
+      }),
+    )
   })
   it('reuses arrays for similar lengths until it is dropped', () => {
     const pool = new BitmapPool()

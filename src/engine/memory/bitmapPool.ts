@@ -40,7 +40,6 @@ function lengthFor(wordCount: number): number {
   return Math.ceil(wordCount / step) * step
 }
 
-
 interface Reader {
   /** Word ranges, as `GuestWrites.wordRanges`, that the reader may write to. */
   readonly ranges: Int32Array

@@ -7,7 +7,12 @@ import type { ScanEnds, ScanPosition, WalkLimits } from './scanPosition.ts'
 
 /** `PendingPages.walk` for a pass with encoders. */
 export function scanEncoded(
-  set: EncodedSet, coding: PageEncoding, content: PageContent, start: Readonly<ScanPosition>, limits: Readonly<WalkLimits>, out: ScanPosition,
+  set: EncodedSet,
+  coding: PageEncoding,
+  content: PageContent,
+  start: Readonly<ScanPosition>,
+  limits: Readonly<WalkLimits>,
+  out: ScanPosition,
 ): void {
   const ends = scanEnds(start, limits, set.pageCount)
   copyScanPosition(start, out)
@@ -37,7 +42,12 @@ function planBlock(set: EncodedSet, coding: PageEncoding, content: PageContent, 
 
 /** Scans to the first waiting word that is not planned. Returns the bytes scanned, or −1 if a limit ends the scan before. */
 function scanPlanned(
-  set: EncodedSet, coding: PageEncoding, content: PageContent, ends: ScanEnds, bytesBefore: number, at: ScanPosition,
+  set: EncodedSet,
+  coding: PageEncoding,
+  content: PageContent,
+  ends: ScanEnds,
+  bytesBefore: number,
+  at: ScanPosition,
 ): number {
   const { pageCount, words, origin } = set
   const { encoders, planned } = coding

@@ -39,7 +39,9 @@ export class PageCache {
     this.slotWords = slots / 32
     const share = (toWord - fromWord) / this.slotWords
     this.state = {
-      cached: new Int32Array(toWord - fromWord), used: new Int32Array(this.slotWords), usedBefore: new Int32Array(this.slotWords),
+      cached: new Int32Array(toWord - fromWord),
+      used: new Int32Array(this.slotWords),
+      usedBefore: new Int32Array(this.slotWords),
       owners: share > FEW_SHARE ? new Int32Array(slots).fill(-1) : null,
     }
   }
@@ -50,7 +52,7 @@ export class PageCache {
    */
   lookUp(waiting: Int32Array, first: number, fromWord: number, toWord: number, insert: boolean, held: Int32Array): void {
     const { slotWords } = this
-    for (let word = fromWord; word < toWord; ) {
+    for (let word = fromWord; word < toWord;) {
       // Slot numbers wrap here.
       const end = Math.min(toWord, word - (word & (slotWords - 1)) + slotWords)
       if (!this.keepsYoung) this.forgetUse(word & (slotWords - 1), end - word)
@@ -157,7 +159,14 @@ export class PageCache {
  * belongs to another page. Returns the inserted pages.
  */
 function lookUpWord(
-  lanes: number, wanted: number, place: number, slot: number, cached: Int32Array, used: Int32Array, usedBefore: Int32Array, held: Int32Array,
+  lanes: number,
+  wanted: number,
+  place: number,
+  slot: number,
+  cached: Int32Array,
+  used: Int32Array,
+  usedBefore: Int32Array,
+  held: Int32Array,
 ): number {
   const here = cached[place]
   const young = used[slot]

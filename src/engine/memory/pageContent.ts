@@ -134,7 +134,11 @@ export class PageContent {
     // Duplicates are never zero pages, so zero pages are more frequent among the others.
     const zeroShare = duplicateFraction < 1 ? Math.min(1, zeroFraction / (1 - duplicateFraction)) : 0
     const pairKey = hashKey(imageKey, PAIR_SALT)
-    for (const [from, to] of [[0, free.from], [garbage.to, this.growsFrom], [this.neverTo, pageCount]] as const) {
+    for (const [from, to] of [
+      [0, free.from],
+      [garbage.to, this.growsFrom],
+      [this.neverTo, pageCount],
+    ] as const) {
       if (pairs !== null) markBelow(pairs, pairKey, Math.ceil(from / 2), Math.floor(to / 2), threshold(duplicateFraction))
       if (scattered !== null) markBelow(scattered, key, from, to, threshold(zeroShare))
     }

@@ -43,51 +43,57 @@ class Every implements Encoder {
 }
 
 const shares = fc.record({
-  chosen: fc.uniqueArray(fc.integer({ min: 0, max: PAGES - 1 }), { maxLength: 900 }), origin: fc.integer({ min: 0, max: PAGES - 1 }),
-  bytes: fc.integer({ min: 0, max: 2e6 }), coded: fc.option(fc.integer({ min: 0, max: 99 })),
+  chosen: fc.uniqueArray(fc.integer({ min: 0, max: PAGES - 1 }), { maxLength: 900 }),
+  origin: fc.integer({ min: 0, max: PAGES - 1 }),
+  bytes: fc.integer({ min: 0, max: 2e6 }),
+  coded: fc.option(fc.integer({ min: 0, max: 99 })),
   pages: fc.option(fc.integer({ min: 0, max: 600 })),
-  first: fc.integer({ min: 2, max: 5 }), second: fc.integer({ min: 2, max: 7 }), zeroFrom: fc.integer({ min: 0, max: PAGES }),
+  first: fc.integer({ min: 2, max: 5 }),
+  second: fc.integer({ min: 2, max: 7 }),
+  zeroFrom: fc.integer({ min: 0, max: PAGES }),
 })
 
 describe('a scan with encoders', () => {
   it('matches a scan page by page at the cost of the first encoder that takes each, in one step or two', () => {
-    fc.assert(fc.property(shares, ({ chosen, origin, bytes, coded, pages, first, second, zeroFrom }) => {
-      const content = new PageContent({ pageCount: PAGES, lowUsed: zeroFrom, topFrom: PAGES, zeroFraction: 0, key: 1 })
-      const set = new PendingPages(PAGES)
-      const dirty = new Int32Array(WORDS)
-      for (const page of chosen) dirty[page >>> 5] |= 1 << (page & 31)
-      set.add(dirty, 0, WORDS, { dirtied: 0, added: 0 })
-      set.origin = origin
-      const encoders = [new Every(first, 20), new Every(second, 0)]
-      set.coding = new PageEncoding(encoders, { timeAfter: () => 0, workAt: () => new Float64Array(2), meanBodyBytes: 4104 }, scanEncoded)
-      const costs = { normalPages: Infinity, zeros: Infinity, bodyBytes: 4104, zeroBytes: 9 }
-      const out = emptyScanPosition()
-      set.walk(content, out, { ...costs, bytes, coded: coded ?? Infinity, pages: pages ?? Infinity }, out)
-      const half = emptyScanPosition()
-      set.walk(content, half, { ...costs, bytes: Infinity, scanned: Math.floor(out.scanned / 2) }, half)
-      set.walk(content, half, { ...costs, bytes: Infinity, scanned: out.scanned }, half)
+    fc.assert(
+      fc.property(shares, ({ chosen, origin, bytes, coded, pages, first, second, zeroFrom }) => {
+        const content = new PageContent({ pageCount: PAGES, lowUsed: zeroFrom, topFrom: PAGES, zeroFraction: 0, key: 1 })
+        const set = new PendingPages(PAGES)
+        const dirty = new Int32Array(WORDS)
+        for (const page of chosen) dirty[page >>> 5] |= 1 << (page & 31)
+        set.add(dirty, 0, WORDS, { dirtied: 0, added: 0 })
+        set.origin = origin
+        const encoders = [new Every(first, 20), new Every(second, 0)]
+        set.coding = new PageEncoding(encoders, { timeAfter: () => 0, workAt: () => new Float64Array(2), meanBodyBytes: 4104 }, scanEncoded)
+        const costs = { normalPages: Infinity, zeros: Infinity, bodyBytes: 4104, zeroBytes: 9 }
+        const out = emptyScanPosition()
+        set.walk(content, out, { ...costs, bytes, coded: coded ?? Infinity, pages: pages ?? Infinity }, out)
+        const half = emptyScanPosition()
+        set.walk(content, half, { ...costs, bytes: Infinity, scanned: Math.floor(out.scanned / 2) }, half)
+        set.walk(content, half, { ...costs, bytes: Infinity, scanned: out.scanned }, half)
 
-      const reference = emptyScanPosition()
-      let left = bytes
-      for (let i = 0; i < PAGES; i++) {
-        const page = (origin + i) % PAGES
-        if (!chosen.includes(page)) continue
-        const zero = page >= zeroFrom
-        const by = zero ? undefined : page % first === 0 ? encoders[0] : page % second === 0 ? encoders[1] : undefined
-        const price = zero ? 9 : by === undefined ? 4104 : by.price(page)
-        if (price > left || reference.normalPages + reference.zeros + 1 > (pages ?? Infinity)) break
-        if (by !== undefined && reference.coded + 1 > (coded ?? Infinity)) break
-        left -= price
-        if (zero) reference.zeros++
-        else reference.normalPages++
-        if (by !== undefined) {
-          reference.coded++
-          reference.codedBytes += price
+        const reference = emptyScanPosition()
+        let left = bytes
+        for (let i = 0; i < PAGES; i++) {
+          const page = (origin + i) % PAGES
+          if (!chosen.includes(page)) continue
+          const zero = page >= zeroFrom
+          const by = zero ? undefined : page % first === 0 ? encoders[0] : page % second === 0 ? encoders[1] : undefined
+          const price = zero ? 9 : by === undefined ? 4104 : by.price(page)
+          if (price > left || reference.normalPages + reference.zeros + 1 > (pages ?? Infinity)) break
+          if (by !== undefined && reference.coded + 1 > (coded ?? Infinity)) break
+          left -= price
+          if (zero) reference.zeros++
+          else reference.normalPages++
+          if (by !== undefined) {
+            reference.coded++
+            reference.codedBytes += price
+          }
         }
-      }
-      const same = (a: typeof out, b: typeof out): boolean =>
-        a.normalPages === b.normalPages && a.zeros === b.zeros && a.coded === b.coded && a.codedBytes === b.codedBytes
-      return same(out, reference) && same(half, reference)
-    }))
+        const same = (a: typeof out, b: typeof out): boolean =>
+          a.normalPages === b.normalPages && a.zeros === b.zeros && a.coded === b.coded && a.codedBytes === b.codedBytes
+        return same(out, reference) && same(half, reference)
+      }),
+    )
   })
 })

@@ -94,7 +94,12 @@ export interface SendForecast {
 
 /** `PendingPages.walk` for a pass with encoders (`encodedScan.ts`). */
 export type ScanEncoded = (
-  set: EncodedSet, coding: PageEncoding, content: PageContent, start: Readonly<ScanPosition>, limits: Readonly<WalkLimits>, out: ScanPosition,
+  set: EncodedSet,
+  coding: PageEncoding,
+  content: PageContent,
+  start: Readonly<ScanPosition>,
+  limits: Readonly<WalkLimits>,
+  out: ScanPosition,
 ) => void
 
 export class PageEncoding {
@@ -113,7 +118,12 @@ export class PageEncoding {
   coded = 0
   codedBytes = 0
   private readonly moment: PlanMoment = {
-    pages: 0, atS: 0, work: new Float64Array(2), wrapped: false, more: false, first: 0,
+    pages: 0,
+    atS: 0,
+    work: new Float64Array(2),
+    wrapped: false,
+    more: false,
+    first: 0,
   }
   private readonly lanes: Int32Array[] = []
 
@@ -185,7 +195,9 @@ export class PageEncoding {
     if (pages === 0) return
     this.moment.pages = pages
     // All pages of the plan use the moment of its middle page.
-    this.moment.atS = this.forecast.timeAfter(bytes + (pages / 2) * (this.planBodyBytes < 0 ? this.forecast.meanBodyBytes : this.planBodyBytes))
+    this.moment.atS = this.forecast.timeAfter(
+      bytes + (pages / 2) * (this.planBodyBytes < 0 ? this.forecast.meanBodyBytes : this.planBodyBytes),
+    )
     this.moment.work = this.forecast.workAt(this.moment.atS)
     this.moment.wrapped = place >= set.pageCount
     for (const encoder of this.encoders) {
@@ -209,8 +221,8 @@ export class PageEncoding {
     let words = this.planBodyBytes < 0 ? FIRST_PLAN_WORDS : this.planWords
     let end = blockEnd(page, words, room)
     const toWord = Math.ceil(end / 32)
-    const inPlace = this.plansOnce && this.lastPlanner!.leavesOpen === true
-      && page % 32 === 0 && end % 32 === 0 && content.plainUntil(fromWord) >= toWord
+    const inPlace =
+      this.plansOnce && this.lastPlanner!.leavesOpen === true && page % 32 === 0 && end % 32 === 0 && content.plainUntil(fromWord) >= toWord
     const first = inPlace ? fromWord : 0
     this.open = inPlace ? set.words : this.block
     this.moment.first = first

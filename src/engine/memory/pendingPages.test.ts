@@ -9,33 +9,41 @@ const NONE = { pageCount: 300, lowUsed: 300, topFrom: 300, zeroFraction: 0, key:
 describe('PendingPages', () => {
   it('scans whole pages in address order from its origin, with wrap-around, within the limits', () => {
     const pages = fc.uniqueArray(fc.integer({ min: 0, max: 299 }), { maxLength: 300 })
-    fc.assert(fc.property(pages, fc.integer({ min: 0, max: 299 }), fc.integer({ min: 0, max: 400000 }), fc.integer({ min: 0, max: 150 }), (chosen, origin, bytes, zeroTo) => {
-      const content = new PageContent({ ...NONE, lowUsed: 150 - zeroTo, topFrom: 150 })
-      const set = new PendingPages(300)
-      const dirty = new Int32Array(10)
-      for (const page of chosen) dirty[page >>> 5] |= 1 << (page & 31)
-      set.loWord = 10
-      set.hiWord = 0
-      const counts = { dirtied: 0, added: 0 }
-      set.add(dirty, 0, 10, counts)
-      expect(counts).toEqual({ dirtied: chosen.length, added: chosen.length })
-      set.origin = origin
-      const out = emptyScanPosition()
-      set.walk(content, out, { normalPages: Infinity, zeros: Infinity, bytes, bodyBytes: 4104, zeroBytes: 9 }, out)
-      let left = bytes
-      let normalPages = 0
-      let zeros = 0
-      for (let i = 0; i < 300; i++) {
-        const page = (origin + i) % 300
-        if (!chosen.includes(page)) continue
-        const zero = page >= 150 - zeroTo && page < 150
-        if ((zero ? 9 : 4104) > left) break
-        left -= zero ? 9 : 4104
-        if (zero) zeros++
-        else normalPages++
-      }
-      return out.normalPages === normalPages && out.zeros === zeros
-    }))
+    fc.assert(
+      fc.property(
+        pages,
+        fc.integer({ min: 0, max: 299 }),
+        fc.integer({ min: 0, max: 400000 }),
+        fc.integer({ min: 0, max: 150 }),
+        (chosen, origin, bytes, zeroTo) => {
+          const content = new PageContent({ ...NONE, lowUsed: 150 - zeroTo, topFrom: 150 })
+          const set = new PendingPages(300)
+          const dirty = new Int32Array(10)
+          for (const page of chosen) dirty[page >>> 5] |= 1 << (page & 31)
+          set.loWord = 10
+          set.hiWord = 0
+          const counts = { dirtied: 0, added: 0 }
+          set.add(dirty, 0, 10, counts)
+          expect(counts).toEqual({ dirtied: chosen.length, added: chosen.length })
+          set.origin = origin
+          const out = emptyScanPosition()
+          set.walk(content, out, { normalPages: Infinity, zeros: Infinity, bytes, bodyBytes: 4104, zeroBytes: 9 }, out)
+          let left = bytes
+          let normalPages = 0
+          let zeros = 0
+          for (let i = 0; i < 300; i++) {
+            const page = (origin + i) % 300
+            if (!chosen.includes(page)) continue
+            const zero = page >= 150 - zeroTo && page < 150
+            if ((zero ? 9 : 4104) > left) break
+            left -= zero ? 9 : 4104
+            if (zero) zeros++
+            else normalPages++
+          }
+          return out.normalPages === normalPages && out.zeros === zeros
+        },
+      ),
+    )
   })
   it('counts dirtied pages and those newly added', () => {
     const set = new PendingPages(96)

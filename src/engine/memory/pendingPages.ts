@@ -7,7 +7,19 @@ import type { PageContent } from './pageContent.ts'
 import type { Encoder, PageEncoding } from './pageEncoding.ts'
 import { copyScanPosition, emptyScanPosition, isWithin, pagesToRange, scanEnds, scanToEnd } from './scanPosition.ts'
 import type { ScanEnds, ScanPosition, WalkLimits } from './scanPosition.ts'
-import { addWords, clearRange, countRange, countWords, pagesThatFit, scanFullWords, scanWords, popcount, setRange, wordCount, wordMask } from './bitmap.ts'
+import {
+  addWords,
+  clearRange,
+  countRange,
+  countWords,
+  pagesThatFit,
+  scanFullWords,
+  scanWords,
+  popcount,
+  setRange,
+  wordCount,
+  wordMask,
+} from './bitmap.ts'
 
 const NO_ENCODERS: readonly Encoder[] = []
 const NOTHING_SENT: Readonly<ScanPosition> = emptyScanPosition()
@@ -330,8 +342,15 @@ export interface PendingPagesState {
 export function snapshotPendingPages(set: PendingPages): PendingPagesState {
   const { words, origin, at, normalPages, zeros, loWord, hiWord } = set
   return {
-    words: words.slice(), origin, at: { ...at }, normalPages, zeros, loWord, hiWord,
-    planned: set.coding?.planned ?? 0, planBodyBytes: set.coding?.planBodyBytes ?? -1,
+    words: words.slice(),
+    origin,
+    at: { ...at },
+    normalPages,
+    zeros,
+    loWord,
+    hiWord,
+    planned: set.coding?.planned ?? 0,
+    planBodyBytes: set.coding?.planBodyBytes ?? -1,
   }
 }
 

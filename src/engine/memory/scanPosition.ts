@@ -57,9 +57,14 @@ export interface ScanEnds {
 /** Limits that count from `start`, converted to positions in the pass; a missing limit is none. */
 export function scanEnds(start: Readonly<ScanPosition>, limits: Readonly<WalkLimits>, pageCount: number): ScanEnds {
   return {
-    scanned: limits.scanned ?? pageCount, normalPages: limits.normalPages, zeros: limits.zeros,
-    pages: start.normalPages + start.zeros + (limits.pages ?? Infinity), coded: start.coded + (limits.coded ?? Infinity),
-    bytes: limits.bytes, bodyBytes: limits.bodyBytes, zeroBytes: limits.zeroBytes,
+    scanned: limits.scanned ?? pageCount,
+    normalPages: limits.normalPages,
+    zeros: limits.zeros,
+    pages: start.normalPages + start.zeros + (limits.pages ?? Infinity),
+    coded: start.coded + (limits.coded ?? Infinity),
+    bytes: limits.bytes,
+    bodyBytes: limits.bodyBytes,
+    zeroBytes: limits.zeroBytes,
   }
 }
 
@@ -85,7 +90,13 @@ interface CodedPages {
  * scan ends in this word; `at.scanned` is then the first page beyond the ends.
  */
 export function scanToEnd(
-  coders: readonly CodedPages[], word: number, waiting: number, zeroLanes: number, ends: ScanEnds, bytesBefore: number, at: ScanPosition,
+  coders: readonly CodedPages[],
+  word: number,
+  waiting: number,
+  zeroLanes: number,
+  ends: ScanEnds,
+  bytesBefore: number,
+  at: ScanPosition,
 ): number {
   let { normalPages, zeros, coded, codedBytes } = at
   let bytes = bytesBefore

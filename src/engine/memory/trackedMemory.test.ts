@@ -3,12 +3,23 @@ import { simulate } from '../simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 
 describe('zero pages that a rule skips and the guest then writes', () => {
-  const run = (zeroFraction: number) => simulate(testScenario({
-    mbps: 100, vm: { memoryMiB: 60 }, streams: [{ sizeMiB: 60, writesPerS: 4000 }], workload: { content: { zeroFraction } }, rule: { kind: 'xen' },
-  }), { audit: true })
+  const run = (zeroFraction: number) =>
+    simulate(
+      testScenario({
+        mbps: 100,
+        vm: { memoryMiB: 60 },
+        streams: [{ sizeMiB: 60, writesPerS: 4000 }],
+        workload: { content: { zeroFraction } },
+        rule: { kind: 'xen' },
+      }),
+      { audit: true },
+    )
 
   it('count as never sent: no more pages cross for the first time than the VM has', () => {
-    const { migrations: [m], audit } = run(0.3)
+    const {
+      migrations: [m],
+      audit,
+    } = run(0.3)
     const pages = 60 * 256
     expect(audit!.mismatches).toBe(0)
     expect(m.rounds[0].skippedPages).toBeGreaterThan(1000)
@@ -18,7 +29,9 @@ describe('zero pages that a rule skips and the guest then writes', () => {
   })
 
   it('changes nothing without zero pages: every page crosses once', () => {
-    const { migrations: [m] } = run(0)
+    const {
+      migrations: [m],
+    } = run(0)
     expect(m.pagesSent - m.pagesResent).toBe(60 * 256)
   })
 })

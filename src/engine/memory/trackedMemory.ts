@@ -54,7 +54,12 @@ export class TrackedMemory {
   leftOutPages = 0
 
   constructor(options: {
-    pageCount: number; content: PageContent; writes: GuestWrites; audit: PageAudit | null; skips: boolean; clearing: ClearedInChunks | null
+    pageCount: number
+    content: PageContent
+    writes: GuestWrites
+    audit: PageAudit | null
+    skips: boolean
+    clearing: ClearedInChunks | null
     /** Shared bitmap for log reads. */
     scratch: ScratchBitmap
     /** Pool of its bitmaps. */
@@ -208,9 +213,13 @@ export class TrackedMemory {
     const to = set.origin + scannedTo
     const dirty = dirtyLog.readPages(work, from, to)
     let count = 0
-    dirtyLog.eachRange((a, b) => {
-      count += postponed.skip(dirty, a, b)
-    }, Math.floor(from / 32), Math.ceil(to / 32))
+    dirtyLog.eachRange(
+      (a, b) => {
+        count += postponed.skip(dirty, a, b)
+      },
+      Math.floor(from / 32),
+      Math.ceil(to / 32),
+    )
     return count
   }
 
@@ -319,9 +328,15 @@ export class TrackedMemory {
 
   snapshot(): TrackedState {
     return {
-      set: snapshotPendingPages(this.set), log: this.dirtyLog.snapshot(), postponed: this.postponed.snapshot(), unsent: this.unsent.snapshot(),
-      zerosSentBefore: this.rewrittenZeros.sentBefore, leftOut: [...this.leftOut], leftOutPages: this.leftOutPages,
-      content: this.content.snapshot(), audit: this.audit?.snapshot() ?? null,
+      set: snapshotPendingPages(this.set),
+      log: this.dirtyLog.snapshot(),
+      postponed: this.postponed.snapshot(),
+      unsent: this.unsent.snapshot(),
+      zerosSentBefore: this.rewrittenZeros.sentBefore,
+      leftOut: [...this.leftOut],
+      leftOutPages: this.leftOutPages,
+      content: this.content.snapshot(),
+      audit: this.audit?.snapshot() ?? null,
     }
   }
 

@@ -108,7 +108,12 @@ export class ActiveMigration implements ManagerContext {
 
   bytesBetween(from: Readonly<ScanPosition>, to: Readonly<ScanPosition>): number {
     const coded = to.coded - from.coded
-    return (to.normalPages - from.normalPages - coded) * this.bodyBytes + (to.zeros - from.zeros) * this.zeroBytes + to.codedBytes - from.codedBytes
+    return (
+      (to.normalPages - from.normalPages - coded) * this.bodyBytes +
+      (to.zeros - from.zeros) * this.zeroBytes +
+      to.codedBytes -
+      from.codedBytes
+    )
   }
 
   get meanBodyBytes(): number {
@@ -286,8 +291,12 @@ function cutRound(active: StrategyContext, nowS: number, ended: CutBy): RoundEnd
   const iterates = state.rounds === 0 ? 'full' : 'iterate'
   const sends = state.switchoverS >= 0 || state.goingBack ? 'stop' : iterates
   return {
-    kind: fetching !== null && !state.goingBack ? 'push' : sends, dirtiedPages: dirty, remainingPages: outOfDate,
-    reason: { code: 'round-cut', values: { ...active.amount(outOfDate), ended } }, judged: undefined, isCut: true,
+    kind: fetching !== null && !state.goingBack ? 'push' : sends,
+    dirtiedPages: dirty,
+    remainingPages: outOfDate,
+    reason: { code: 'round-cut', values: { ...active.amount(outOfDate), ended } },
+    judged: undefined,
+    isCut: true,
   }
 }
 

@@ -19,9 +19,10 @@ describe('a burst that its time limit cuts', () => {
   })
   it('ends at whole pages and loses none when the path breaks for a moment', () => {
     for (const atS of instants) {
-      const { migrations: [migration], audit } = new ExtendedSimulation(
-        qemu([{ atS, kind: 'link-down', target: 'b.down', durationS: 0.013 }]), { audit: true },
-      ).runToEnd()
+      const {
+        migrations: [migration],
+        audit,
+      } = new ExtendedSimulation(qemu([{ atS, kind: 'link-down', target: 'b.down', durationS: 0.013 }]), { audit: true }).runToEnd()
       expect([migration.outcome, audit?.mismatches]).toEqual(['completed', 0])
       const bytes = migration.transferredMiB * 1048576 - migration.pagesSent * 4104 - migration.zeroPages * 9
       expect(Math.abs(bytes)).toBeLessThan(1)

@@ -34,44 +34,101 @@ export interface CreateOptions {
 /** Creates the request's strategy for its VM. */
 export function strategyFor({ machine, ordered, cloned }: MigrationRequest, extensions: Extensions | null): CreatedStrategy {
   const { vm, workload, blockPages } = machine
-  return makeStrategy(ordered.strategy, {
-    content: workload.content, guestPageBytes: vm.pageKiB * 1024, blockPages, memoryMiB: vm.memoryMiB, vcpus: vm.vcpus, cloned,
-    trackNsPerPage: vm.trackNsPerPage, diskMiB: ordered.begun === null ? vm.diskMiB : 0, disk: vm, detachS: vm.detachS, fallbackSpeed: vm.fallbackSpeed, fallbackMbps: vm.fallbackMbps,
-    // Computed on demand.
-    get accesses() {
-      return machine.accesses
+  return makeStrategy(
+    ordered.strategy,
+    {
+      content: workload.content,
+      guestPageBytes: vm.pageKiB * 1024,
+      blockPages,
+      memoryMiB: vm.memoryMiB,
+      vcpus: vm.vcpus,
+      cloned,
+      trackNsPerPage: vm.trackNsPerPage,
+      diskMiB: ordered.begun === null ? vm.diskMiB : 0,
+      disk: vm,
+      detachS: vm.detachS,
+      fallbackSpeed: vm.fallbackSpeed,
+      fallbackMbps: vm.fallbackMbps,
+      // Computed on demand.
+      get accesses() {
+        return machine.accesses
+      },
     },
-  }, extensions)
+    extensions,
+  )
 }
 
 /** A migration that has not begun; its VM is at the source. */
-export function createMigration(context: SimulationContext, request: MigrationRequest, { made, audited, sentTimes, nextSampleS, scratch, pool }: CreateOptions): ActiveMigration {
+export function createMigration(
+  context: SimulationContext,
+  request: MigrationRequest,
+  { made, audited, sentTimes, nextSampleS, scratch, pool }: CreateOptions,
+): ActiveMigration {
   const { scenario, network, seed, storage, pagesAtHosts } = context
-  const { machine, ordered: { to, maxMbps, begun }, cloned, flow, backFlow } = request
+  const {
+    machine,
+    ordered: { to, maxMbps, begun },
+    cloned,
+    flow,
+    backFlow,
+  } = request
   const { vm, guest, host, pageBytes, blockPages } = machine
   for (const one of [flow, backFlow]) if (one !== null) one.connections = made.wire.connections
-  const { fixedMs: { stop, device, resume, announce } } = vm
+  const {
+    fixedMs: { stop, device, resume, announce },
+  } = vm
   return new ActiveMigration({
-    strategy: made.strategy, boosts: made.boosts, makeEncoding: context.extensions?.makeEncoding ?? null, fetch: made.fetch, wire: made.wire, manager: made.manager,
+    strategy: made.strategy,
+    boosts: made.boosts,
+    makeEncoding: context.extensions?.makeEncoding ?? null,
+    fetch: made.fetch,
+    wire: made.wire,
+    manager: made.manager,
     memory: new TrackedMemory({
-      pageCount: machine.pageCount, writes: machine.writes, audit: audited ? requireExtension(context.extensions, 'an audit').makeAudit(machine.pageCount) : null,
-      skips: made.skips, scratch, pool, sentTimes, firstPage: machine.firstPage,
+      pageCount: machine.pageCount,
+      writes: machine.writes,
+      audit: audited ? requireExtension(context.extensions, 'an audit').makeAudit(machine.pageCount) : null,
+      skips: made.skips,
+      scratch,
+      pool,
+      sentTimes,
+      firstPage: machine.firstPage,
       content: machine.content(made.memoryScope, made.boosts.find((boost) => boost.duplicateScope !== undefined)?.duplicateScope),
       // Chunks are whole words of the bitmaps.
-      clearing: made.clearChunkMiB === null ? null : {
-        chunkPages: Math.max(32, Math.round((made.clearChunkMiB * MIB_BYTES) / pageBytes / 32) * 32),
-        make: requireExtension(context.extensions, 'a log that is cleared as pages are sent').makeLazyClearing,
-      },
+      clearing:
+        made.clearChunkMiB === null
+          ? null
+          : {
+              chunkPages: Math.max(32, Math.round((made.clearChunkMiB * MIB_BYTES) / pageBytes / 32) * 32),
+              make: requireExtension(context.extensions, 'a log that is cleared as pages are sent').makeLazyClearing,
+            },
     }),
     fetchElsewhere: (nowS, bytes, bytesPerS) => storage.fetch(to, nowS, bytes, bytesPerS),
-    pagesThere: (words) => pagesAtHosts.of(vm.image, to, words), oldCopyThere: hasRunAt(request, to),
-    guest, key: hashKey(seed, machine.stream, BOOST_KEY), from: host, to, flow, backFlow, cloned, network, pageBytes, blockPages, maxMbps,
-    failAfterS: scenario.failAfterS, latencyS: Math.max(...(cloned?.hosts ?? [to]).map((target) => network.latencyS(host, target))),
-    deviceBytes: vm.deviceStateKiB * KIB_BYTES, diskBytes: begun === null || made.strategy.copiesDiskInDowntime === true ? vm.diskMiB * MIB_BYTES : 0,
+    pagesThere: (words) => pagesAtHosts.of(vm.image, to, words),
+    oldCopyThere: hasRunAt(request, to),
+    guest,
+    key: hashKey(seed, machine.stream, BOOST_KEY),
+    from: host,
+    to,
+    flow,
+    backFlow,
+    cloned,
+    network,
+    pageBytes,
+    blockPages,
+    maxMbps,
+    failAfterS: scenario.failAfterS,
+    latencyS: Math.max(...(cloned?.hosts ?? [to]).map((target) => network.latencyS(host, target))),
+    deviceBytes: vm.deviceStateKiB * KIB_BYTES,
+    diskBytes: begun === null || made.strategy.copiesDiskInDowntime === true ? vm.diskMiB * MIB_BYTES : 0,
     fixedS: { stop: stop / 1000, device: device / 1000, resume: resume / 1000, announce: announce / 1000 },
-    cpuBytesPerS: cpuBytesPerS(context, host), zeroScanS: scenario.hosts.find(({ id }) => id === host)!.zeroScanS,
+    cpuBytesPerS: cpuBytesPerS(context, host),
+    zeroScanS: scenario.hosts.find(({ id }) => id === host)!.zeroScanS,
     nextSampleS,
-    underWay: begun === null ? null : (active, nowS) => requireExtension(context.extensions, 'a migration under way').beginUnderWay(active, machine, begun, nowS),
+    underWay:
+      begun === null
+        ? null
+        : (active, nowS) => requireExtension(context.extensions, 'a migration under way').beginUnderWay(active, machine, begun, nowS),
     makeTcp: (active, control) => requireExtension(context.extensions, `congestion control "${control}"`).makeTcp(active, control),
   })
 }

@@ -4,10 +4,16 @@ import { simulate, ExtendedSimulation } from '../simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 
 const MIB = 1048576
-const scenario = (strategy: Record<string, unknown>, more: Parameters<typeof testScenario>[0] = {}) => testScenario({
-  streams: [{ writesPerS: 2000, sizeMiB: 8 }], rule: { kind: 'qemu', downtimeMs: 50 }, strategy, ...more, vm: { diskMiB: 100, ...more.vm },
-})
-const run = (strategy: Record<string, unknown> = {}, more: Parameters<typeof testScenario>[0] = {}): Result => simulate(scenario(strategy, more), { audit: true })
+const scenario = (strategy: Record<string, unknown>, more: Parameters<typeof testScenario>[0] = {}) =>
+  testScenario({
+    streams: [{ writesPerS: 2000, sizeMiB: 8 }],
+    rule: { kind: 'qemu', downtimeMs: 50 },
+    strategy,
+    ...more,
+    vm: { diskMiB: 100, ...more.vm },
+  })
+const run = (strategy: Record<string, unknown> = {}, more: Parameters<typeof testScenario>[0] = {}): Result =>
+  simulate(scenario(strategy, more), { audit: true })
 const DISK_S = (100 * MIB) / 125e6
 
 describe('a migrated local disk (N13, S8)', () => {
@@ -33,7 +39,10 @@ describe('a migrated local disk (N13, S8)', () => {
     expect(m.rounds[0].reasons).toEqual([{ code: 'final-copy', values }])
   })
   it('adds no dirty pages: dirty logging begins with RAM', () => {
-    const { migrations: [m], audit } = run()
+    const {
+      migrations: [m],
+      audit,
+    } = run()
     expect(audit!.mismatches).toBe(0)
     // 2,000 writes per second for 0.54 s over 2,048 pages.
     expect(m.rounds[0].dirtiedPages).toBeLessThan(1000)
@@ -73,15 +82,21 @@ describe('a migrated local disk (N13, S8)', () => {
   })
 
   it('is not counted as sent checkpoint data: the downtime of a stop is never negative', () => {
-    const { series } = simulate(testScenario({ mbps: 100, vm: { memoryMiB: 2, diskMiB: 8 }, streams: [], strategy: { kind: 'log-replay', rule: undefined } }),
-      { series: true })
+    const { series } = simulate(
+      testScenario({ mbps: 100, vm: { memoryMiB: 2, diskMiB: 8 }, streams: [], strategy: { kind: 'log-replay', rule: undefined } }),
+      { series: true },
+    )
     expect(Math.min(...Object.values(series!.vms)[0].stopNowMs)).toBe(0)
   })
 
   it('continues from a checkpoint taken while the disk is copied, with XBZRLE', () => {
     const mirrored = testScenario({
-      mbps: 100, vm: { memoryMiB: 8, diskMiB: 8 }, streams: [{ sizeMiB: 8, writesPerS: 6000 }], workload: { content: { deltaBytes: 2 } },
-      rule: { kind: 'xen' }, strategy: { boosts: { xbzrle: {} } },
+      mbps: 100,
+      vm: { memoryMiB: 8, diskMiB: 8 },
+      streams: [{ sizeMiB: 8, writesPerS: 6000 }],
+      workload: { content: { deltaBytes: 2 } },
+      rule: { kind: 'xen' },
+      strategy: { boosts: { xbzrle: {} } },
     })
     const whole = simulate(mirrored, { audit: true })
     const half = new ExtendedSimulation(mirrored, { audit: true })

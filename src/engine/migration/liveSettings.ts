@@ -3,7 +3,11 @@ import type { StrategyContext } from './strategies/strategy.ts'
 
 /** Sets the bandwidth limit, Mbit/s; 0 removes it. */
 export function changeMaxMbps(active: StrategyContext, nowS: number, mbps: number): void {
-  const { state, fetching, parts: { wire } } = active
+  const {
+    state,
+    fetching,
+    parts: { wire },
+  } = active
   fetching?.interrupt(nowS)
   state.maxMbps = mbps === 0 ? null : mbps
   if (fetching !== null) fetching.capChanged(nowS)

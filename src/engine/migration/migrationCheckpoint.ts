@@ -21,17 +21,39 @@ export interface SavedMigration {
 
 /** State of a running migration as plain data. Shares no memory with it. */
 export function saveMigration(active: ActiveMigration): SavedMigration {
-  const { state, memory, strategy, boosts, timers, actions, fetching, parts: { manager } } = active
+  const {
+    state,
+    memory,
+    strategy,
+    boosts,
+    timers,
+    actions,
+    fetching,
+    parts: { manager },
+  } = active
   return {
-    state: copyState(state), memory: memory.snapshot(), strategy: structuredClone(strategy.state),
-    boosts: boosts.snapshot(), manager: manager === null ? null : structuredClone(manager.state),
-    timers: timers.snapshot(), actions: actions.snapshot(), fetching: fetching?.snapshot() ?? null,
+    state: copyState(state),
+    memory: memory.snapshot(),
+    strategy: structuredClone(strategy.state),
+    boosts: boosts.snapshot(),
+    manager: manager === null ? null : structuredClone(manager.state),
+    timers: timers.snapshot(),
+    actions: actions.snapshot(),
+    fetching: fetching?.snapshot() ?? null,
   }
 }
 
 /** Restores `saved` into `active`: the same migration, already begun. */
 export function restoreMigration(active: ActiveMigration, saved: SavedMigration, extensions: Extensions | null): void {
-  const { memory, strategy, boosts, timers, actions, scan, parts: { manager } } = active
+  const {
+    memory,
+    strategy,
+    boosts,
+    timers,
+    actions,
+    scan,
+    parts: { manager },
+  } = active
   active.state = copyState(saved.state)
   memory.restore(saved.memory)
   memory.fetching = false

@@ -9,10 +9,16 @@ const FLUSH = 131_328
 
 describe('a bandwidth limit that is raised in the middle of a QEMU window', () => {
   it('lets the rest of the new budget go in the old window before the next one begins', () => {
-    const sim = new ExtendedSimulation(testScenario({
-      mbps: 100_000, streams: [], vm: { memoryMiB: 256 }, strategy: { kind: 'precopy', rule: { kind: 'qemu' } }, migration: { maxMbps: 256 },
-      scenario: { events: [{ kind: 'set-max-mbps', atS: 1.05, target: 'vm', mbps: 768 }] },
-    }))
+    const sim = new ExtendedSimulation(
+      testScenario({
+        mbps: 100_000,
+        streams: [],
+        vm: { memoryMiB: 256 },
+        strategy: { kind: 'precopy', rule: { kind: 'qemu' } },
+        migration: { maxMbps: 256 },
+        scenario: { events: [{ kind: 'set-max-mbps', atS: 1.05, target: 'vm', mbps: 768 }] },
+      }),
+    )
     const handedAt = (atS: number) => {
       sim.runUntil(atS)
       return sim.requests[0].active!.sender.handedAt(atS)

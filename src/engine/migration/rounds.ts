@@ -56,9 +56,15 @@ export class Rounds {
     shorten(this.remarks, 0)
     shorten(rounds, state.rounds)
     rounds.push({
-      index: state.rounds, kind, startS: state.roundStartS, durationS, complete: !isCut,
+      index: state.rounds,
+      kind,
+      startS: state.roundStartS,
+      durationS,
+      complete: !isCut,
       sentPages: (state.pagesSent - state.roundPages) * blockPages,
-      sentMiB: bytes / MIB_BYTES, dirtiedPages: dirtiedPages * blockPages, skippedPages: (state.roundSkippedPages + state.roundHeldPages) * blockPages,
+      sentMiB: bytes / MIB_BYTES,
+      dirtiedPages: dirtiedPages * blockPages,
+      skippedPages: (state.roundSkippedPages + state.roundHeldPages) * blockPages,
       remainingPages: remainingPages * blockPages,
       rateMbps: carryingS > 0 ? carriedNow / carryingS / BYTES_PER_S_OF_MBPS : 0,
       estimatedMbps: judged === undefined || judged.bandwidthBytesPerS === 0 ? null : judged.bandwidthBytesPerS / BYTES_PER_S_OF_MBPS,

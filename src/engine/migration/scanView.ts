@@ -51,14 +51,22 @@ export class ScanView {
   private walkUpTo(from: Readonly<ScanPosition>, to: Readonly<ScanPosition>, bytes: number, out: ScanPosition): void {
     const { active } = this
     const { bodyBytes, zeroBytes, memory } = active
-    memory.set.walk(memory.content, from, { normalPages: to.normalPages, zeros: to.zeros, bytes, bodyBytes, zeroBytes, scanned: to.scanned }, out)
+    memory.set.walk(
+      memory.content,
+      from,
+      { normalPages: to.normalPages, zeros: to.zeros, bytes, bodyBytes, zeroBytes, scanned: to.scanned },
+      out,
+    )
   }
 
   /** Position of the last page that has reached the destination by `atS`. It lags by the bytes in the sockets and on the path. */
   positionArrived(atS: number, out: ScanPosition): void {
     const { active } = this
     const { state } = active
-    const { flow, parts: { latencyS } } = active
+    const {
+      flow,
+      parts: { latencyS },
+    } = active
     const carried = active.carriedAt(atS) - flow.bytesPerS * latencyS
     const behind = state.handedBase + active.sender.handedInCommand(atS) - carried
     this.positionAt(atS, out)
@@ -106,7 +114,10 @@ export function passUpTo(active: MigrationContext, scanEnd: number, out: ScanPos
   const [, fromEnd, , fromWrap] = set.sentRanges(set.scanned)
   let pages = 0
   let zeros = 0
-  for (const [from, to] of [[Math.max(a, fromEnd), b], [Math.max(c, fromWrap), d]] as const) {
+  for (const [from, to] of [
+    [Math.max(a, fromEnd), b],
+    [Math.max(c, fromWrap), d],
+  ] as const) {
     if (to <= from) continue
     pages += set.countIn(from, to)
     zeros += content.countZeroPages(set.words, from, to)

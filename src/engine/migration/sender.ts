@@ -32,7 +32,10 @@ export class Sender {
 
   /** Limit of the source, bytes per second: its CPU share and its sending threads. */
   get mostBytesPerS(): number {
-    const { state, parts: { cpuBytesPerS, wire } } = this.active
+    const {
+      state,
+      parts: { cpuBytesPerS, wire },
+    } = this.active
     // The sending threads carry pages only, not the disk.
     return state.beforeRam ? cpuBytesPerS : Math.min(cpuBytesPerS, wire.threadsBytesPerS)
   }
@@ -55,9 +58,14 @@ export class Sender {
 
   /** Sends all waiting pages. */
   sendAll(nowS: number): void {
-    const { memory: { set, content }, bodyBytes, zeroBytes } = this.active
+    const {
+      memory: { set, content },
+      bodyBytes,
+      zeroBytes,
+    } = this.active
     const to = { scanned: set.pageCount, normalPages: set.normalPages, zeros: set.zeros, coded: 0, codedBytes: 0 }
-    if (set.codingNow !== null) set.walk(content, set.at, { normalPages: Infinity, zeros: Infinity, bytes: Infinity, bodyBytes, zeroBytes }, to)
+    if (set.codingNow !== null)
+      set.walk(content, set.at, { normalPages: Infinity, zeros: Infinity, bytes: Infinity, bodyBytes, zeroBytes }, to)
     this.send(nowS, to)
   }
 
@@ -74,7 +82,12 @@ export class Sender {
 
   /** Joins the channels and sends `bytes` that are not pages. */
   joinChannels(nowS: number, bytes: number): void {
-    const { state, parts: { wire: { packets } } } = this.active
+    const {
+      state,
+      parts: {
+        wire: { packets },
+      },
+    } = this.active
     if (packets !== null) state.joins++
     this.sendBytes(nowS, bytes + (packets?.joinBytes ?? 0))
   }
@@ -128,7 +141,9 @@ export class Sender {
   /** Bytes carried when the sockets were last filled, at a carried amount: a blocked sender is woken when a step has left them. */
   private filledAt(carried: number): number {
     const { socketStepBytes: socketStep, socketFilledAtBytes: socketFilledAt } = this.active.state
-    return socketStep === 0 ? carried : socketFilledAt + Math.max(0, Math.floor((carried - socketFilledAt) / socketStep + STEP_ERROR)) * socketStep
+    return socketStep === 0
+      ? carried
+      : socketFilledAt + Math.max(0, Math.floor((carried - socketFilledAt) / socketStep + STEP_ERROR)) * socketStep
   }
 
   /** Bytes that the wire must have carried before `handed` bytes fit into the sockets. */
@@ -154,7 +169,12 @@ export class Sender {
   /** Requests the needed rate and computes the next event, after the flow's rate has changed or a command began. */
   reschedule(nowS: number): void {
     const { active } = this
-    const { state, flow, timers, parts: { network } } = active
+    const {
+      state,
+      flow,
+      timers,
+      parts: { network },
+    } = active
     this.cutInTime(nowS)
     const sending = state.command === 'send' || state.command === 'bytes'
     const handedAfter = state.handedBase + (sending ? state.target : 0)
@@ -173,7 +193,12 @@ export class Sender {
 
   /** Records when the path stopped carrying the waiting bytes; a stall that lasts too long fails the migration. */
   private noteStall(nowS: number, isStalled: boolean): void {
-    const { state, flow, tcp, parts: { failAfterS, network } } = this.active
+    const {
+      state,
+      flow,
+      tcp,
+      parts: { failAfterS, network },
+    } = this.active
     const isDown = isStalled && (tcp === null || !network.isOpen(flow))
     if (tcp !== null) {
       if (isDown) tcp.pathIsDown(nowS)
@@ -189,7 +214,11 @@ export class Sender {
 
   /** True if no boost or manager can remove pages from the range, so that the cut at its time limit can be computed when it is sent. */
   private get canForesee(): boolean {
-    const { state, flow, parts: { boosts, manager } } = this.active
+    const {
+      state,
+      flow,
+      parts: { boosts, manager },
+    } = this.active
     return state.command === 'send' && flow.bytesPerS > 0 && boosts.length === 0 && manager === null
   }
 
@@ -228,7 +257,11 @@ export class Sender {
 
   private countPages(): number {
     const { active } = this
-    const { state, memory: { set, content, sentTimes }, parts: { wire, blockPages, zeroScanS } } = active
+    const {
+      state,
+      memory: { set, content, sentTimes },
+      parts: { wire, blockPages, zeroScanS },
+    } = active
     const { to } = state
     sentTimes?.addStretch(set, content, to.scanned)
     const normalPages = to.normalPages - set.sentBodies

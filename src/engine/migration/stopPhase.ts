@@ -91,7 +91,10 @@ export class StopPhase {
 
 /** Reason of a migration that ends with all pages on the destination. */
 export function completed({ state, handed }: StrategyContext, nowS: number, downtimeS: number): Reason {
-  return { code: 'completed', values: { tookS: nowS - state.startS, downtimeS, bytes: handed, switchovers: Math.max(1, state.switches.length) } }
+  return {
+    code: 'completed',
+    values: { tookS: nowS - state.startS, downtimeS, bytes: handed, switchovers: Math.max(1, state.switches.length) },
+  }
 }
 
 /** Stops the guest for the switchover. `liftsCap`: the product's bandwidth limit does not apply in the downtime (QEMU). */
@@ -115,7 +118,8 @@ export function downtimeParts(active: StrategyContext, endS: number): DowntimePa
   const resumeMs = ms(parts.fixedS.resume)
   const announceMs = ms(parts.fixedS.announce)
   // Sockets take the device state at once and drain it with the last pages, so its part is its time on the wire alone.
-  const wireS = parts.wire.socketBytes > 0 ? parts.deviceBytes / active.lineBytesPerS : state.lastByteS - state.deviceStartS - parts.fixedS.device
+  const wireS =
+    parts.wire.socketBytes > 0 ? parts.deviceBytes / active.lineBytesPerS : state.lastByteS - state.deviceStartS - parts.fixedS.device
   const movingMs = pauseMs - stopMs - resumeMs - announceMs - unmapMs
   const deviceMs = Math.max(0, Math.min(movingMs, ms(parts.fixedS.device + wireS + parts.latencyS)))
   return { stopMs, ramMs: restMs(movingMs, deviceMs), deviceMs, resumeMs, announceMs, unmapMs }
@@ -129,8 +133,12 @@ function restMs(wholeMs: number, partMs: number): number {
 /** Sum of the parts of two downtimes, ms. */
 export function addParts(a: Readonly<DowntimeParts>, b: Readonly<DowntimeParts>): DowntimeParts {
   return {
-    stopMs: a.stopMs + b.stopMs, ramMs: a.ramMs + b.ramMs, deviceMs: a.deviceMs + b.deviceMs, resumeMs: a.resumeMs + b.resumeMs,
-    announceMs: a.announceMs + b.announceMs, unmapMs: a.unmapMs + b.unmapMs,
+    stopMs: a.stopMs + b.stopMs,
+    ramMs: a.ramMs + b.ramMs,
+    deviceMs: a.deviceMs + b.deviceMs,
+    resumeMs: a.resumeMs + b.resumeMs,
+    announceMs: a.announceMs + b.announceMs,
+    unmapMs: a.unmapMs + b.unmapMs,
   }
 }
 

@@ -38,7 +38,8 @@ describe('TCP of the path', () => {
 
   it('takes the TCP of a link before that of the scenario', () => {
     const links = (congestionControl: string) => ({
-      links: [{ id: 'l', a: 'a', b: 'b', mbps: 1000, latencyMs: 5, congestionControl }], hosts: ['a', 'b'].map((id) => ({ id, mbps: 1000 })),
+      links: [{ id: 'l', a: 'a', b: 'b', mbps: 1000, latencyMs: 5, congestionControl }],
+      hosts: ['a', 'b'].map((id) => ({ id, mbps: 1000 })),
     })
     expect(moved({ ...links('ideal'), congestionControl: 'cubic' })).toEqual(moved(links('ideal')))
     expect(moved(links('cubic')).totalS).toBeCloseTo(moved({ ...links('ideal'), congestionControl: 'ideal' }).totalS + startS(0.01, 10), 6)
@@ -78,13 +79,15 @@ describe('TCP of the path', () => {
   })
 
   it('slows with packet loss as the path says, unless the event says otherwise', () => {
-    const loss = (congestionControl: string | undefined) => [{ kind: 'packet-loss', atS: 0, target: 'a.up', lossFraction: 0.002, durationS: 99, congestionControl }]
+    const loss = (congestionControl: string | undefined) => [
+      { kind: 'packet-loss', atS: 0, target: 'a.up', lossFraction: 0.002, durationS: 99, congestionControl },
+    ]
     const cubic = moved({ latencyMs: 5, congestionControl: 'cubic', events: loss(undefined) })
     expect(cubic.totalS).toBeGreaterThan(4 * moved({ latencyMs: 5, congestionControl: 'bbr', events: loss(undefined) }).totalS)
     expect(moved({ latencyMs: 5, congestionControl: 'cubic', events: loss('bbr') }).totalS).toBeLessThan(2)
   })
 
-  it('leaves less in QEMU\'s sockets before the last byte the longer the path is', () => {
+  it("leaves less in QEMU's sockets before the last byte the longer the path is", () => {
     const drainS = (latencyMs: number) => {
       const { downtimeMs, reportedDowntimeMs } = moved({ latencyMs, congestionControl: 'cubic' }, qemu)
       return (downtimeMs ?? 0) - (reportedDowntimeMs ?? 0)
@@ -96,16 +99,23 @@ describe('TCP of the path', () => {
     }
   })
 
-  it('reports QEMU\'s own total, which ends with its last byte in the socket', () => {
+  it("reports QEMU's own total, which ends with its last byte in the socket", () => {
     const { totalS, reportedTotalS, downtimeMs, reportedDowntimeMs } = moved({ latencyMs: 5, congestionControl: 'cubic' }, qemu)
     expect(totalS - reportedTotalS).toBeCloseTo(((downtimeMs ?? 0) - (reportedDowntimeMs ?? 0)) / 1000, 9)
     expect(reportedTotalS).toBeLessThan(totalS)
   })
 
   it('continues from a checkpoint in slow start, in an outage and after it as without one', () => {
-    const scenario = testScenario({ streams: [{ writesPerS: 4000, sizeMiB: 16 }], strategy: qemu, scenario: {
-      endS: 60, latencyMs: 20, congestionControl: 'bbr', events: [{ kind: 'link-down', atS: 0.3, target: 'a', durationS: 1 }],
-    } })
+    const scenario = testScenario({
+      streams: [{ writesPerS: 4000, sizeMiB: 16 }],
+      strategy: qemu,
+      scenario: {
+        endS: 60,
+        latencyMs: 20,
+        congestionControl: 'bbr',
+        events: [{ kind: 'link-down', atS: 0.3, target: 'a', durationS: 1 }],
+      },
+    })
     const whole = simulate(scenario)
     for (const atS of [0.01, 0.15, 0.7, 1.5]) {
       const sim = new ExtendedSimulation(scenario)

@@ -91,8 +91,12 @@ export class TcpConnection {
   begin(nowS: number): void {
     const { active } = this
     active.state.tcp = {
-      stage: 'connect', nextS: nowS + this.rttS, windowBytes: INITIAL_SEGMENTS * SEGMENT_BYTES, roundS: nowS,
-      probeS: this.control === 'bbr' ? nowS + PROBE_EVERY_S : Infinity, rtoS: 0,
+      stage: 'connect',
+      nextS: nowS + this.rttS,
+      windowBytes: INITIAL_SEGMENTS * SEGMENT_BYTES,
+      roundS: nowS,
+      probeS: this.control === 'bbr' ? nowS + PROBE_EVERY_S : Infinity,
+      rtoS: 0,
     }
     this.holdInSockets(0)
     this.pace(0)
@@ -137,7 +141,10 @@ export class TcpConnection {
 
   /** Each timeout doubles the timer; one that finds the path open begins slow start again, with one segment. */
   private retransmit(nowS: number): void {
-    const { state, active: { parts } } = this
+    const {
+      state,
+      active: { parts },
+    } = this
     if (parts.network.isOpen(parts.flow)) {
       state.windowBytes = SEGMENT_BYTES
       this.round(nowS)

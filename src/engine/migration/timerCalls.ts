@@ -52,7 +52,8 @@ function switchIsDue(active: ActiveMigration, nowS: number): boolean {
   }
   if (nowS < state.alarmS) return false
   state.alarmS = Infinity
-  if (!strategy.switchOverNow(active, nowS, { code: 'time-limit', values: { seconds: nowS - state.startS - Math.max(0, state.diskS) } })) active.reschedule(nowS)
+  if (!strategy.switchOverNow(active, nowS, { code: 'time-limit', values: { seconds: nowS - state.startS - Math.max(0, state.diskS) } }))
+    active.reschedule(nowS)
   return true
 }
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { Timers } from './timers.ts'
 
-interface Timed { state: { outcome: string | null } }
+interface Timed {
+  state: { outcome: string | null }
+}
 
 const active: Timed = { state: { outcome: null } }
 

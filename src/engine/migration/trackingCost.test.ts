@@ -4,10 +4,15 @@ import { ExtendedSimulation } from '../simulate.ts'
 import { remarksOf } from '../../testing/reasons.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 
-const scenario = (trackNsPerPage: number, more: Parameters<typeof testScenario>[0] = {}) => testScenario({
-  streams: [{ writesPerS: 20_000, sizeMiB: 32 }], rule: { kind: 'threshold', maxRounds: 1 }, ...more, vm: { trackNsPerPage, ...more.vm },
-})
-const run = (trackNsPerPage: number, more = {}): MigrationResult => new ExtendedSimulation(scenario(trackNsPerPage, more)).runToEnd().migrations[0]
+const scenario = (trackNsPerPage: number, more: Parameters<typeof testScenario>[0] = {}) =>
+  testScenario({
+    streams: [{ writesPerS: 20_000, sizeMiB: 32 }],
+    rule: { kind: 'threshold', maxRounds: 1 },
+    ...more,
+    vm: { trackNsPerPage, ...more.vm },
+  })
+const run = (trackNsPerPage: number, more = {}): MigrationResult =>
+  new ExtendedSimulation(scenario(trackNsPerPage, more)).runToEnd().migrations[0]
 const PAGES = 32 * 256
 
 describe('the cost of dirty tracking to the guest', () => {
@@ -44,7 +49,12 @@ describe('the cost of dirty tracking to the guest', () => {
     expect(sim.machines[0].guest.state.speed).toBeCloseTo(0.9, 2)
   })
   it('restarts at each sync, follows the load and ends with the migration', () => {
-    const m = new ExtendedSimulation(scenario(40_000, { rule: { kind: 'threshold', maxRounds: 6 }, scenario: { events: [{ atS: 0.3, kind: 'scale-workload', target: 'vm', scale: 0 }] } }))
+    const m = new ExtendedSimulation(
+      scenario(40_000, {
+        rule: { kind: 'threshold', maxRounds: 6 },
+        scenario: { events: [{ atS: 0.3, kind: 'scale-workload', target: 'vm', scale: 0 }] },
+      }),
+    )
     m.runUntil(0.29)
     expect(m.machines[0].guest.state.speed).toBeLessThan(0.9)
     m.runUntil(0.31)

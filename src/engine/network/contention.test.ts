@@ -10,9 +10,13 @@ const strategies = {
 } as const
 
 function totalS(kind: keyof typeof strategies, traffic: Record<string, number>): number {
-  return simulate(testScenario({
-    vm: { memoryMiB: 1024, traffic }, streams: [], migration: { strategy: strategies[kind] },
-  })).migrations[0].totalS
+  return simulate(
+    testScenario({
+      vm: { memoryMiB: 1024, traffic },
+      streams: [],
+      migration: { strategy: strategies[kind] },
+    }),
+  ).migrations[0].totalS
 }
 
 describe('contention by direction (D1): an idle VM of 1 GiB with 500 of 1,000 Mbit/s of traffic', () => {
@@ -29,9 +33,14 @@ describe('contention by direction (D1): an idle VM of 1 GiB with 500 of 1,000 Mb
     expect(totalS('postcopy', { inMbps: 500 })).toBeCloseTo(2 * ONE, 6)
   })
   it('slows application traffic in the same direction only', () => {
-    const lost = (kind: keyof typeof strategies, traffic: Record<string, number>) => simulate(testScenario({
-      vm: { memoryMiB: 1024, traffic }, streams: [], migration: { strategy: strategies[kind] },
-    })).migrations[0].applicationTraffic
+    const lost = (kind: keyof typeof strategies, traffic: Record<string, number>) =>
+      simulate(
+        testScenario({
+          vm: { memoryMiB: 1024, traffic },
+          streams: [],
+          migration: { strategy: strategies[kind] },
+        }),
+      ).migrations[0].applicationTraffic
     // A demand of 800 gets 500 for the time of the migration at 500.
     expect(lost('precopy', { outMbps: 800 })).toEqual({ inLostMiB: 0, outLostMiB: expect.closeTo((300 * 125_000 * 2 * ONE) / 1048576, 3) })
     expect(lost('postcopy', { inMbps: 800 })).toEqual({ inLostMiB: expect.closeTo((300 * 125_000 * 2 * ONE) / 1048576, 3), outLostMiB: 0 })
@@ -40,8 +49,14 @@ describe('contention by direction (D1): an idle VM of 1 GiB with 500 of 1,000 Mb
   })
   it('has no effect with a separate migration port', () => {
     const hosts = ['a', 'b'].map((id) => ({ id, mbps: 1000, migrationMbps: 1000 }))
-    const m = simulate(testScenario({ vm: { memoryMiB: 1024, traffic: { outMbps: 900 } }, streams: [],
-      migration: { strategy: strategies.precopy }, scenario: { hosts } }))
+    const m = simulate(
+      testScenario({
+        vm: { memoryMiB: 1024, traffic: { outMbps: 900 } },
+        streams: [],
+        migration: { strategy: strategies.precopy },
+        scenario: { hosts },
+      }),
+    )
     expect(m.migrations[0].totalS).toBeCloseTo(ONE, 6)
     expect(m.migrations[0].applicationTraffic.outLostMiB).toBe(0)
   })
@@ -50,9 +65,16 @@ describe('contention by direction (D1): an idle VM of 1 GiB with 500 of 1,000 Mb
 describe('identical idle VMs (D2)', () => {
   it.each(['precopy', 'postcopy'] as const)('take the same total time by %s in mode serial and asap', (kind) => {
     const vms = ['p', 'q', 'r'].map((id) => ({ id, host: 'a', memoryMiB: 64, deviceStateKiB: 0, workload: { streams: [] } }))
-    const makespanS = (mode: string) => simulate(testScenario({ scenario: {
-      vms, migrations: vms.map(({ id }) => ({ vm: id, to: 'b', strategy: strategies[kind] })), schedule: { mode },
-    } })).totals.makespanS
+    const makespanS = (mode: string) =>
+      simulate(
+        testScenario({
+          scenario: {
+            vms,
+            migrations: vms.map(({ id }) => ({ vm: id, to: 'b', strategy: strategies[kind] })),
+            schedule: { mode },
+          },
+        }),
+      ).totals.makespanS
     expect(makespanS('serial')).toBeCloseTo((3 * ONE) / 16, 5)
     expect(makespanS('asap')).toBeCloseTo((3 * ONE) / 16, 5)
   })

@@ -17,10 +17,17 @@ function wholeShares(flows: readonly TestFlow[]): number[] {
   const usesFrom = [0]
   for (const flow of flows) usesFrom.push(usesFrom.at(-1)! + flow.uses.length)
   const out = new Float64Array(flows.length)
-  new MaxMin().solve({
-    flowCount: flows.length, resourceCount: RESOURCES, caps: Float64Array.from(flows, ({ capBytesPerS, limitBytesPerS }) => Math.min(capBytesPerS, limitBytesPerS)), usesFrom: Int32Array.from(usesFrom),
-    uses: Int32Array.from(flows.flatMap(({ uses }) => uses)), capacities: Float64Array.from(capacities),
-  }, out)
+  new MaxMin().solve(
+    {
+      flowCount: flows.length,
+      resourceCount: RESOURCES,
+      caps: Float64Array.from(flows, ({ capBytesPerS, limitBytesPerS }) => Math.min(capBytesPerS, limitBytesPerS)),
+      usesFrom: Int32Array.from(usesFrom),
+      uses: Int32Array.from(flows.flatMap(({ uses }) => uses)),
+      capacities: Float64Array.from(capacities),
+    },
+    out,
+  )
   return [...out]
 }
 
@@ -30,7 +37,15 @@ class TestNetwork {
   readonly shares = new FairShares<TestFlow>(RESOURCES, (resource) => capacities[resource])
 
   constructor(paths: readonly number[][]) {
-    this.flows = paths.map((uses, id) => ({ id, uses, capBytesPerS: 0, limitBytesPerS: Infinity, lossLimitBytesPerS: Infinity, connections: 1, paceBytesPerS: Infinity }))
+    this.flows = paths.map((uses, id) => ({
+      id,
+      uses,
+      capBytesPerS: 0,
+      limitBytesPerS: Infinity,
+      lossLimitBytesPerS: Infinity,
+      connections: 1,
+      paceBytesPerS: Infinity,
+    }))
     this.rates = paths.map(() => 0)
   }
 
@@ -60,13 +75,15 @@ describe('FairShares', () => {
     const limits = fc.oneof(fc.constantFrom(0, Infinity, Infinity), fc.double({ min: 0.1, max: 40, noNaN: true }))
     const change = fc.record({ id: fc.integer({ min: 0, max: 23 }), cap: caps, limit: limits })
     const changes = fc.array(fc.array(change, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 25 })
-    fc.assert(fc.property(fc.array(path, { minLength: 24, maxLength: 24 }), changes, (paths, steps) => {
-      const testNetwork = new TestNetwork(paths)
-      return steps.every((step) => {
-        testNetwork.set(step)
-        return wholeShares(testNetwork.flows).every((share, i) => Math.abs(testNetwork.rates[i] - share) < 1e-9)
-      })
-    }))
+    fc.assert(
+      fc.property(fc.array(path, { minLength: 24, maxLength: 24 }), changes, (paths, steps) => {
+        const testNetwork = new TestNetwork(paths)
+        return steps.every((step) => {
+          testNetwork.set(step)
+          return wholeShares(testNetwork.flows).every((share, i) => Math.abs(testNetwork.rates[i] - share) < 1e-9)
+        })
+      }),
+    )
   })
   it('solves only flows connected with a changed one, in order of id', () => {
     const testNetwork = new TestNetwork([[2, 3], [0], [0, 1], [1], [4]])
@@ -80,12 +97,23 @@ describe('FairShares', () => {
     expect(testNetwork.set([{ id: 4, cap: 2 }])).toEqual([4])
   })
   it('does not depend on earlier solutions', () => {
-    const testNetwork = new TestNetwork([[0, 1], [1, 2], [2, 3]])
-    testNetwork.set([{ id: 0, cap: 0.1 }, { id: 1, cap: Infinity }, { id: 2, cap: Infinity }])
+    const testNetwork = new TestNetwork([
+      [0, 1],
+      [1, 2],
+      [2, 3],
+    ])
+    testNetwork.set([
+      { id: 0, cap: 0.1 },
+      { id: 1, cap: Infinity },
+      { id: 2, cap: Infinity },
+    ])
     const then = [...testNetwork.rates]
     testNetwork.set([{ id: 0, cap: 3.3 }])
     testNetwork.set([{ id: 1, cap: 0 }])
-    testNetwork.set([{ id: 1, cap: Infinity }, { id: 0, cap: 0.1 }])
+    testNetwork.set([
+      { id: 1, cap: Infinity },
+      { id: 0, cap: 0.1 },
+    ])
     expect(testNetwork.rates).toEqual(then)
   })
 })

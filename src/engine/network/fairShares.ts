@@ -37,7 +37,12 @@ export class FairShares<F extends SharingFlow> {
   private readonly flowsAt: F[][]
   private readonly capacityOf: (resource: number) => number
   private readonly system: FlowSystem = {
-    flowCount: 0, resourceCount: 0, caps: new Float64Array(16), usesFrom: new Int32Array(17), uses: new Int32Array(64), capacities: new Float64Array(16),
+    flowCount: 0,
+    resourceCount: 0,
+    caps: new Float64Array(16),
+    usesFrom: new Int32Array(17),
+    uses: new Int32Array(64),
+    capacities: new Float64Array(16),
   }
   /** The same flows, by id. */
   private readonly active: F[] = []

@@ -28,5 +28,5 @@ export function cubicBytesPerS(lossFraction: number, rttS: number): number {
   const cubic = CUBIC * root * Math.sqrt(root)
   // A window is at least one segment.
   const windowSegments = Math.max(1, reno, cubic)
-  return (1 - lossFraction) * windowSegments * SEGMENT_BYTES / rttS
+  return ((1 - lossFraction) * windowSegments * SEGMENT_BYTES) / rttS
 }

@@ -5,15 +5,24 @@ import { hostDefaults } from '../../scenario/schema/defaults.ts'
 import { Network } from './network.ts'
 
 const host = (id: string, mbps = 10_000) => ({ ...hostDefaults, id, mbps, zeroScanS: 0 })
-const link = (id: string, a: string, b: string, mbps: number, latencyMs: number | null = null) => ({ id, a, b, mbps, latencyMs, congestionControl: null })
+const link = (id: string, a: string, b: string, mbps: number, latencyMs: number | null = null) => ({
+  id,
+  a,
+  b,
+  mbps,
+  latencyMs,
+  congestionControl: null,
+})
 
 describe('a network of links and switches', () => {
   // a – s1 – s2 – b, and c on s1; the trunk s1–s2 carries 4 Gbit/s.
-  const network = (): Network => new Network(
-    [host('a'), host('b'), host('c')],
-    [link('l1', 'a', 's1', 10_000, 0.1), link('l2', 's1', 's2', 4000, 0.5), link('l3', 's2', 'b', 10_000), link('l4', 'c', 's1', 10_000)],
-    [{ id: 's1' }, { id: 's2' }], 0.2,
-  )
+  const network = (): Network =>
+    new Network(
+      [host('a'), host('b'), host('c')],
+      [link('l1', 'a', 's1', 10_000, 0.1), link('l2', 's1', 's2', 4000, 0.5), link('l3', 's2', 'b', 10_000), link('l4', 'c', 's1', 10_000)],
+      [{ id: 's1' }, { id: 's2' }],
+      0.2,
+    )
   const rates = (net: Network, flows: { capBytesPerS: number; bytesPerS: number }[]): number[] => {
     net.settle(0, () => undefined)
     return flows.map((flow) => flow.bytesPerS / 125_000)
@@ -32,14 +41,27 @@ describe('a network of links and switches', () => {
     // a's port has 10,000: the path over the trunk gets 4,000, the other the rest.
     expect(rates(net, flows)).toEqual([6000, 4000])
   })
-  it('adds up link latencies, with the scenario\'s latency as default', () => {
+  it("adds up link latencies, with the scenario's latency as default", () => {
     expect(network().latencyS('a', 'b')).toBeCloseTo((0.1 + 0.5 + 0.2) / 1000, 12)
   })
   it('limits a migration to the rate of the trunk', () => {
-    const m = simulate(testScenario({ streams: [], scenario: {
-      hosts: [{ id: 'a', mbps: 10_000 }, { id: 'b', mbps: 10_000 }], switches: [{ id: 's1' }, { id: 's2' }],
-      links: [{ id: 'x', a: 'a', b: 's1', mbps: 10_000 }, { id: 'y', a: 's1', b: 's2', mbps: 500 }, { id: 'z', a: 's2', b: 'b', mbps: 10_000 }],
-    } })).migrations[0]
+    const m = simulate(
+      testScenario({
+        streams: [],
+        scenario: {
+          hosts: [
+            { id: 'a', mbps: 10_000 },
+            { id: 'b', mbps: 10_000 },
+          ],
+          switches: [{ id: 's1' }, { id: 's2' }],
+          links: [
+            { id: 'x', a: 'a', b: 's1', mbps: 10_000 },
+            { id: 'y', a: 's1', b: 's2', mbps: 500 },
+            { id: 'z', a: 's2', b: 'b', mbps: 10_000 },
+          ],
+        },
+      }),
+    ).migrations[0]
     expect(m.totalS).toBeCloseTo((64 * 1048576 * 8) / 500e6, 6)
   })
 })

@@ -59,7 +59,11 @@ export class Network {
 
   /** `latencyMs`, `control`: one-way latency and TCP between hosts without links, and of links without their own. */
   constructor(
-    hosts: readonly Host[], links: readonly Link[] = [], switches: readonly Switch[] = [], latencyMs = 0, control: CongestionControl = 'ideal',
+    hosts: readonly Host[],
+    links: readonly Link[] = [],
+    switches: readonly Switch[] = [],
+    latencyMs = 0,
+    control: CongestionControl = 'ideal',
   ) {
     this.latencyMs = latencyMs
     this.control = control
@@ -75,7 +79,10 @@ export class Network {
       this.portOf.set(host.id, port)
     }
     for (const link of links) {
-      this.linkResources.set(link.id, { forward: this.addResource(`${link.id}.forward`, link.mbps), back: this.addResource(`${link.id}.back`, link.mbps) })
+      this.linkResources.set(link.id, {
+        forward: this.addResource(`${link.id}.forward`, link.mbps),
+        back: this.addResource(`${link.id}.back`, link.mbps),
+      })
     }
     this.shares = new FairShares(this.capacities.length, (resource) => this.capacities[resource] * (this.factors.get(resource) ?? 1))
   }
@@ -88,7 +95,18 @@ export class Network {
 
   private addFlow(uses: number[], rttS: number, control: CongestionControl = 'ideal'): Flow {
     const flow: Flow = {
-      id: this.flows.length, uses, capBytesPerS: 0, limitBytesPerS: Infinity, lossLimitBytesPerS: Infinity, connections: 1, paceBytesPerS: Infinity, control, rttS, bytesPerS: 0, carriedBytes: 0, atS: 0,
+      id: this.flows.length,
+      uses,
+      capBytesPerS: 0,
+      limitBytesPerS: Infinity,
+      lossLimitBytesPerS: Infinity,
+      connections: 1,
+      paceBytesPerS: Infinity,
+      control,
+      rttS,
+      bytesPerS: 0,
+      carriedBytes: 0,
+      atS: 0,
     }
     this.flows.push(flow)
     return flow
@@ -155,7 +173,8 @@ export class Network {
     const control = peerHost === null ? this.control : this.controlOf(host, peerHost)
     const own = this.portOf.get(host)!
     const peer = peerHost === null ? null : this.portOf.get(peerHost)!
-    if (direction === 'out') return this.addFlow([own.up, ...this.linksBetween(host, peerHost), ...(peer === null ? [] : [peer.down])], rttS, control)
+    if (direction === 'out')
+      return this.addFlow([own.up, ...this.linksBetween(host, peerHost), ...(peer === null ? [] : [peer.down])], rttS, control)
     const path = peerHost === null ? this.againstLinks(host) : this.linksBetween(peerHost, host)
     return this.addFlow([...(peer === null ? [] : [peer.up]), ...path, own.down], rttS, control)
   }
@@ -193,7 +212,9 @@ export class Network {
    * by loss: to all, and to those on paths with CUBIC. All others have full capacity and lose nothing.
    */
   setFactors(
-    factors: ReadonlyMap<number, number>, delivered: ReadonlyMap<number, number> = new Map(), byCubic: ReadonlyMap<number, number> = new Map(),
+    factors: ReadonlyMap<number, number>,
+    delivered: ReadonlyMap<number, number> = new Map(),
+    byCubic: ReadonlyMap<number, number> = new Map(),
   ): void {
     this.factors = factors
     this.delivered = delivered
@@ -269,7 +290,9 @@ export class Network {
   /** State that changes with time, for a checkpoint. */
   snapshot(): Float64Array {
     const state = new Float64Array(this.flows.length * 6)
-    this.flows.forEach((flow, i) => state.set([flow.capBytesPerS, flow.bytesPerS, flow.carriedBytes, flow.atS, flow.limitBytesPerS, flow.paceBytesPerS], i * 6))
+    this.flows.forEach((flow, i) =>
+      state.set([flow.capBytesPerS, flow.bytesPerS, flow.carriedBytes, flow.atS, flow.limitBytesPerS, flow.paceBytesPerS], i * 6),
+    )
     return state
   }
 

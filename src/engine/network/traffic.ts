@@ -56,7 +56,7 @@ export class ApplicationTraffic {
       this.places.push(host)
       this.demands.push(demand)
       this.peers.push(vm === undefined ? { host: fixed } : { vm })
-      if (!isQuiet && vm !== undefined) talkers.set(vm, [...talkers.get(vm) ?? [], i])
+      if (!isQuiet && vm !== undefined) talkers.set(vm, [...(talkers.get(vm) ?? []), i])
       this.flows.push(isQuiet ? [] : this.flowsBetween(hostsOf[i], vm === undefined ? [fixed] : hostsOf[vm]))
     }
     this.talkers = talkers
@@ -67,7 +67,8 @@ export class ApplicationTraffic {
     const { network } = this
     const flows: Directions[] = []
     for (const host of hosts) {
-      for (const peerHost of peerHosts) flows.push({ host, peerHost, in: network.trafficFlow(host, peerHost, 'in'), out: network.trafficFlow(host, peerHost, 'out') })
+      for (const peerHost of peerHosts)
+        flows.push({ host, peerHost, in: network.trafficFlow(host, peerHost, 'in'), out: network.trafficFlow(host, peerHost, 'out') })
     }
     return flows
   }

@@ -6,15 +6,22 @@ import { ExtendedSimulation, simulate } from '../simulate.ts'
 
 const hot = { writesPerS: 20_000, sizeMiB: 512 }
 /** Several rounds, and long enough that samples are dropped and counts thinned. */
-const long = testScenario({ mbps: 200, vm: { memoryMiB: 1024 }, streams: [{ writesPerS: 4000, sizeMiB: 200, pattern: 'hotspot', hotFraction: 0.1, hotShare: 0.9 }] })
+const long = testScenario({
+  mbps: 200,
+  vm: { memoryMiB: 1024 },
+  streams: [{ writesPerS: 4000, sizeMiB: 200, pattern: 'hotspot', hotFraction: 0.1, hotShare: 0.9 }],
+})
 
 describe('counts of the dirty log for series', () => {
   it('are the same whenever they are made', () => {
-    fc.assert(fc.property(anyScenario, fc.nat(30), (scenario, every) => {
-      const sim = new ExtendedSimulation(scenario, { series: true })
-      for (let i = 1; sim.step(); i++) if (every > 0 && i % every === 0) sim.countNext()
-      expect(sim.result()).toEqual(simulate(scenario, { series: true }))
-    }), { numRuns: 25 })
+    fc.assert(
+      fc.property(anyScenario, fc.nat(30), (scenario, every) => {
+        const sim = new ExtendedSimulation(scenario, { series: true })
+        for (let i = 1; sim.step(); i++) if (every > 0 && i % every === 0) sim.countNext()
+        expect(sim.result()).toEqual(simulate(scenario, { series: true }))
+      }),
+      { numRuns: 25 },
+    )
   })
   it('are the same when samples are dropped while they wait', () => {
     const sim = new ExtendedSimulation(long, { series: true })
@@ -42,7 +49,10 @@ describe('counts of the dirty log for series', () => {
     expect(seen).toEqual(sim.result().series!.vms.vm.dirtyPages)
   })
   it('are not needed for the verdict, and each is a small part of a large memory', () => {
-    const sim = new ExtendedSimulation(testScenario({ mbps: 10_000, vm: { memoryMiB: 16_384 }, streams: [{ writesPerS: 200_000, sizeMiB: 16_384 }] }), { series: true })
+    const sim = new ExtendedSimulation(
+      testScenario({ mbps: 10_000, vm: { memoryMiB: 16_384 }, streams: [{ writesPerS: 200_000, sizeMiB: 16_384 }] }),
+      { series: true },
+    )
     sim.runUntil(Infinity)
     const { series, ...verdict } = sim.verdict()
     expect(series).toBeUndefined()

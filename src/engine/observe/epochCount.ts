@@ -75,7 +75,10 @@ export class EpochCount {
 
   /** A count for later. No page may be postponed, and no part of the round counted. */
   static later(memory: TrackedMemory, moments: Moments): EpochCount {
-    const { set, dirtyLog: { ranges } } = memory
+    const {
+      set,
+      dirtyLog: { ranges },
+    } = memory
     const firstWord = ranges.length === 0 ? 0 : ranges[0]
     const words = set.isFull ? null : set.words.slice(firstWord, ranges.length === 0 ? 0 : ranges[ranges.length - 1])
     return new EpochCount(memory, moments, { words, firstWord, setAside: null, known: null })
@@ -114,7 +117,11 @@ export class EpochCount {
 
   /** Reports the counts of each moment in order. */
   give(give: GiveCounts): void {
-    const { dirty, both, moments: { count, waits, pageMs } } = this
+    const {
+      dirty,
+      both,
+      moments: { count, waits, pageMs },
+    } = this
     let inLog = 0
     let inBoth = 0
     for (let i = 0; i < count; i++) {
@@ -133,7 +140,14 @@ export class EpochCount {
   }
 
   private countWords(log: Int32Array, from: number, to: number): void {
-    const { dirty, both, moments: { count }, origin, pageCount, pages: { words, firstWord, setAside, known } } = this
+    const {
+      dirty,
+      both,
+      moments: { count },
+      origin,
+      pageCount,
+      pages: { words, firstWord, setAside, known },
+    } = this
     const reads = this.reads!
     const originWord = Math.floor(origin / 32)
     for (let word = from; word < to; word++) {
@@ -160,7 +174,11 @@ export class EpochCount {
 
   /** Counts lanes of a word whose pages need not be sent at one moment, and of which `deferred` are never sent. */
   private countLanes(word: number, lanes: number, inSet: number, deferred: number): void {
-    const { dirty, both, moments: { count } } = this
+    const {
+      dirty,
+      both,
+      moments: { count },
+    } = this
     const reads = this.reads!
     reads.place(word, lanes)
     for (let left = lanes; left !== 0; left &= left - 1) {
@@ -178,7 +196,11 @@ export class EpochCount {
 
   /** First moment at which the scan has passed a page; the number of moments if never. */
   private sentBy(page: number): number {
-    const { moments: { scans, count }, origin, pageCount } = this
+    const {
+      moments: { scans, count },
+      origin,
+      pageCount,
+    } = this
     const position = (page - origin + pageCount) % pageCount
     // Pages come in order: the result is near the previous one.
     let moment = this.scansPassed

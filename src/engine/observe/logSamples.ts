@@ -9,7 +9,11 @@ const FEW = 3
 
 export class LogSamples {
   private readonly moments: Moments = {
-    count: 0, works: new Float64Array(64), scans: new Float64Array(32), waits: new Float64Array(32), pageMs: new Float64Array(32),
+    count: 0,
+    works: new Float64Array(64),
+    scans: new Float64Array(32),
+    waits: new Float64Array(32),
+    pageMs: new Float64Array(32),
   }
   private readonly one = { dirty: 0, outOfDate: 0 }
   /** Last counted epoch. A round sent in parts is counted after each part. */

@@ -7,9 +7,15 @@ import { endedRow, MILESTONE_COLUMNS } from './milestones.ts'
 function pair(): ExtendedSimulation {
   const parsed = parseScenario({
     version: 1,
-    hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }],
+    hosts: [
+      { id: 'a', mbps: 1000 },
+      { id: 'b', mbps: 1000 },
+    ],
     vms: ['one', 'two'].map((id) => ({ id, host: 'a', memoryMiB: 16, workload: { streams: [{ writesPerS: 500, sizeMiB: 4 }] } })),
-    migrations: [{ vm: 'two', to: 'b', atS: 0.05 }, { vm: 'one', to: 'b' }],
+    migrations: [
+      { vm: 'two', to: 'b', atS: 0.05 },
+      { vm: 'one', to: 'b' },
+    ],
     schedule: { mode: 'serial' },
   })
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
@@ -24,7 +30,9 @@ describe('milestones', () => {
     simulation.runUntil(0.06)
     expect(row(simulation.milestones(), 0)).toEqual([-1, -1, -1, -1, -1])
     expect(row(simulation.milestones(), 1)).toEqual([0, -1, -1, -1, -1])
-    const { migrations: [two, one] } = simulation.runToEnd()
+    const {
+      migrations: [two, one],
+    } = simulation.runToEnd()
     expect(two.startS).toBe(one.endS)
     expect(row(simulation.milestones(), 0)).toEqual(endedRow(two))
     const [startS, stillS, resumedS, endS, outcome] = row(simulation.milestones(), 1)

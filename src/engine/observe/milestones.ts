@@ -8,7 +8,15 @@ const MILESTONES = ['startS', 'stillS', 'resumedS', 'endS', 'outcome'] as const
 export const MILESTONE_COLUMNS = MILESTONES.length
 
 /** Values of the `outcome` column are indices into this list; −1 for an active migration. */
-export const OUTCOMES = ['completed', 'not-converged', 'cancelled', 'failed', 'lost', 'paused', 'skipped'] as const satisfies readonly Outcome[]
+export const OUTCOMES = [
+  'completed',
+  'not-converged',
+  'cancelled',
+  'failed',
+  'lost',
+  'paused',
+  'skipped',
+] as const satisfies readonly Outcome[]
 
 /** Rows in the order of `migrations`; `requests` may be in any order. */
 export function milestonesOf(migrations: readonly Migration[], requests: readonly MigrationRequest[]): Float64Array {

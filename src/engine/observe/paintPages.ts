@@ -101,7 +101,12 @@ export interface StretchLanes {
 }
 
 /** Paints words [from, to) in which only the bitmaps differ from word to word. Cells are whole words. */
-export function paintLanes({ pending, unsent, log, passed, flying, zero }: StretchLanes, from: number, to: number, canvas: MapCanvas): void {
+export function paintLanes(
+  { pending, unsent, log, passed, flying, zero }: StretchLanes,
+  from: number,
+  to: number,
+  canvas: MapCanvas,
+): void {
   const { pagesPerCell, states, counts } = canvas
   const wordsPerCell = pagesPerCell / 32
   const [stateUnsent, stateThere] = zero ? [PageState.zero, PageState.zeroKnown] : [PageState.notSent, PageState.inStep]

@@ -37,8 +37,12 @@ export function readPageMap(context: MapContext, vm: string, maxCells: number, r
   states.fill(0)
   paintPages(readerOf(context.nowS, machine, active, last?.result ?? null), { pageCount: machine.pageCount, pagesPerCell, states, counts })
   return {
-    vm, atS: context.nowS, guest: whereGuestIs(running?.active ?? null, last?.result?.outcome),
-    pagesPerCell: pagesPerCell * machine.blockPages, pageCount: machine.pageCount * machine.blockPages, states,
+    vm,
+    atS: context.nowS,
+    guest: whereGuestIs(running?.active ?? null, last?.result?.outcome),
+    pagesPerCell: pagesPerCell * machine.blockPages,
+    pageCount: machine.pageCount * machine.blockPages,
+    states,
     counts: counts.map((count) => count * machine.blockPages),
   }
 }
@@ -69,10 +73,12 @@ class RestingReader implements PageReader {
     this.arrived = ended?.outcome === 'completed'
     const boosts = this.arrived ? (ended?.boosts ?? {}) : {}
     const { free, cache, garbage } = content
-    this.extents = 'guestAided' in boosts ? [free, cache, garbage]
-      : [...('skipFree' in boosts ? [free] : []), ...('garbageCollect' in boosts ? [garbage] : [])]
-    this.borders = content.scattered !== null ? null
-      : [content.neverFrom, content.neverTo, ...this.extents.flatMap(({ from, to }) => [from, to])]
+    this.extents =
+      'guestAided' in boosts
+        ? [free, cache, garbage]
+        : [...('skipFree' in boosts ? [free] : []), ...('garbageCollect' in boosts ? [garbage] : [])]
+    this.borders =
+      content.scattered !== null ? null : [content.neverFrom, content.neverTo, ...this.extents.flatMap(({ from, to }) => [from, to])]
   }
 
   read(word: number, mask: number, masks: Int32Array): void {
@@ -148,7 +154,10 @@ class RunningReader implements PageReader {
     const { set, content, dirtyLog, fetching, leftOut, postponed } = this.active.memory
     if (fetching || leftOut.length > 0 || !postponed.isEmpty || content.scattered !== null) return null
     return [
-      ...set.sentRanges(this.at.scanned), ...set.sentRanges(this.arrived.scanned), content.neverFrom, content.neverTo,
+      ...set.sentRanges(this.at.scanned),
+      ...set.sentRanges(this.arrived.scanned),
+      content.neverFrom,
+      content.neverTo,
       ...Array.from(dirtyLog.ranges, (word) => word * 32),
     ]
   }
@@ -182,9 +191,18 @@ class RunningReader implements PageReader {
     const { memory } = this.active
     const { set, dirtyLog, content } = memory
     const passed = set.passedLanes(from, this.at.scanned)
-    paintLanes({
-      pending: set.words, unsent: memory.unsentWords, log: dirtyLog.isWritten(from) ? this.log : null,
-      passed, flying: passed & ~set.passedLanes(from, this.arrived.scanned), zero: content.zeroWord(from) !== 0,
-    }, from, to, canvas)
+    paintLanes(
+      {
+        pending: set.words,
+        unsent: memory.unsentWords,
+        log: dirtyLog.isWritten(from) ? this.log : null,
+        passed,
+        flying: passed & ~set.passedLanes(from, this.arrived.scanned),
+        zero: content.zeroWord(from) !== 0,
+      },
+      from,
+      to,
+      canvas,
+    )
   }
 }

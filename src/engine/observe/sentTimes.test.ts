@@ -33,7 +33,13 @@ const kinds: [string, Parameters<typeof testScenario>[0]][] = [
 describe('how often each page is sent', () => {
   it.each(kinds)('adds up to the pages sent: %s', (_, parts) => {
     const scenario = testScenario(parts)
-    const { result: { audit, migrations: [migration] }, map } = counted(scenario)
+    const {
+      result: {
+        audit,
+        migrations: [migration],
+      },
+      map,
+    } = counted(scenario)
     expect(audit?.mismatches).toBe(0)
     expect(migration.pagesSent).toBeGreaterThan(0)
     expect(map?.cells.reduce((sum, times) => sum + times, 0)).toBe(migration.pagesSent)
@@ -42,12 +48,20 @@ describe('how often each page is sent', () => {
   })
 
   it('adds up to the pages sent in any scenario, complete or not', () => {
-    fc.assert(fc.property(anyScenario, (scenario) => {
-      const { result: { migrations: [migration] }, map } = counted(scenario)
-      if (map === null) return migration.pagesSent === 0
-      expect(map.oncePages + map.againTimes).toBe(migration.pagesSent)
-      return true
-    }), { numRuns: 60 })
+    fc.assert(
+      fc.property(anyScenario, (scenario) => {
+        const {
+          result: {
+            migrations: [migration],
+          },
+          map,
+        } = counted(scenario)
+        if (map === null) return migration.pagesSent === 0
+        expect(map.oncePages + map.againTimes).toBe(migration.pagesSent)
+        return true
+      }),
+      { numRuns: 60 },
+    )
   })
 
   it('changes no byte of the result, and is null unless asked for', () => {

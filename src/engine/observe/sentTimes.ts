@@ -107,8 +107,12 @@ export class SentTimes {
       if ((once | more) !== 0) this.fillCells(cells, word, perCell)
     }
     return {
-      pagesPerCell: perCell * blockPages, pageCount: pageCount * blockPages, cells, oncePages: oncePages * blockPages,
-      againPages: (sentPages - oncePages) * blockPages, againTimes: (times - oncePages) * blockPages,
+      pagesPerCell: perCell * blockPages,
+      pageCount: pageCount * blockPages,
+      cells,
+      oncePages: oncePages * blockPages,
+      againPages: (sentPages - oncePages) * blockPages,
+      againTimes: (times - oncePages) * blockPages,
     }
   }
 

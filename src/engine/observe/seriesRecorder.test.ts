@@ -4,9 +4,15 @@ import { simulate } from '../simulate.ts'
 
 describe('a series of a very long run', () => {
   it('keeps coarsening: 250 days at 0.001 Mbit/s end with at most 2,000 samples', () => {
-    const { series, migrations } = simulate(testScenario({
-      mbps: 0.001, vm: { memoryMiB: 256 }, streams: [], strategy: { kind: 'stop-and-copy', rule: undefined },
-    }), { series: true })
+    const { series, migrations } = simulate(
+      testScenario({
+        mbps: 0.001,
+        vm: { memoryMiB: 256 },
+        streams: [],
+        strategy: { kind: 'stop-and-copy', rule: undefined },
+      }),
+      { series: true },
+    )
     expect(migrations[0].endS).toBeGreaterThan(2_000_000)
     const { tS } = series!
     expect(tS.length).toBeLessThanOrEqual(2000)

@@ -21,12 +21,31 @@ const MOST_SAMPLES = 2000
 const MOST_WAITING_BYTES = 64 * MIB_BYTES
 
 const VALUES = [
-  'dirtyPages', 'remainingPages', 'outOfDatePages', 'performance', 'throttlePercent', 'estimatedMbps', 'thresholdPages', 'stopNowMs', 'replayLagMs',
-  'migrationBytes', 'inBytes', 'outBytes', 'handedBytes',
+  'dirtyPages',
+  'remainingPages',
+  'outOfDatePages',
+  'performance',
+  'throttlePercent',
+  'estimatedMbps',
+  'thresholdPages',
+  'stopNowMs',
+  'replayLagMs',
+  'migrationBytes',
+  'inBytes',
+  'outBytes',
+  'handedBytes',
 ] as const
 type Column = (typeof VALUES)[number]
 /** Columns that are 0 without an active migration of the VM. */
-const OF_MIGRATION = ['dirtyPages', 'remainingPages', 'outOfDatePages', 'estimatedMbps', 'thresholdPages', 'stopNowMs', 'replayLagMs'] as const
+const OF_MIGRATION = [
+  'dirtyPages',
+  'remainingPages',
+  'outOfDatePages',
+  'estimatedMbps',
+  'thresholdPages',
+  'stopNowMs',
+  'replayLagMs',
+] as const
 
 /** A count for later, of the samples of a machine from index `from` on. */
 interface WaitingCount {
@@ -75,8 +94,9 @@ export class SeriesRecorder {
   /** `vms`: ids of the VMs to record; null: all. Links are always recorded. */
   constructor(context: RecorderContext, vms: ReadonlySet<string> | null = null) {
     this.context = context
-    this.columns = context.machines.map(({ vm }) => (vms === null || vms.has(vm.id)
-      ? Object.fromEntries(VALUES.map((name) => [name, []])) as unknown as Record<Column, number[]> : null))
+    this.columns = context.machines.map(({ vm }) =>
+      vms === null || vms.has(vm.id) ? (Object.fromEntries(VALUES.map((name) => [name, []])) as unknown as Record<Column, number[]>) : null,
+    )
     this.recorded = context.machines.map((_, i) => i).filter((i) => this.columns[i] !== null)
     this.links = context.network.linkNames.map(() => [])
     this.linkBytes = new Float64Array(this.links.length)
@@ -281,7 +301,10 @@ export class SeriesRecorder {
   /** Flushes the pending samples of a request that ends, and all that cannot wait for the end of their epoch. */
   private flushAll(ending: MigrationRequest | null): void {
     for (const request of this.context.requests) {
-      const { active, machine: { index } } = request
+      const {
+        active,
+        machine: { index },
+      } = request
       if (active === null || this.pending[index].pending === 0) continue
       if (request === ending || !this.pending[index].canWait(active.memory)) this.flush(index, active, null)
     }
@@ -289,7 +312,10 @@ export class SeriesRecorder {
 
   /** Makes every count. */
   private countAll(): void {
-    for (const { active, machine: { index } } of this.context.requests) {
+    for (const {
+      active,
+      machine: { index },
+    } of this.context.requests) {
       if (active !== null && this.pending[index].pending > 0) this.flush(index, active, null)
     }
     while (this.countNext()) {
@@ -354,9 +380,17 @@ export class SeriesRecorder {
     const own = this.columns[machine]!
     const { vm } = this.context.machines[machine]
     return {
-      dirtyPages: own.dirtyPages, remainingPages: own.remainingPages, outOfDatePages: own.outOfDatePages,
-      migrationMbps: this.rates(own.migrationBytes), inMbps: this.rates(own.inBytes), outMbps: this.rates(own.outBytes),
-      performance: own.performance, throttlePercent: own.throttlePercent, estimatedMbps: own.estimatedMbps, thresholdPages: own.thresholdPages, stopNowMs: own.stopNowMs,
+      dirtyPages: own.dirtyPages,
+      remainingPages: own.remainingPages,
+      outOfDatePages: own.outOfDatePages,
+      migrationMbps: this.rates(own.migrationBytes),
+      inMbps: this.rates(own.inBytes),
+      outMbps: this.rates(own.outBytes),
+      performance: own.performance,
+      throttlePercent: own.throttlePercent,
+      estimatedMbps: own.estimatedMbps,
+      thresholdPages: own.thresholdPages,
+      stopNowMs: own.stopNowMs,
       replayLagMs: own.replayLagMs,
       transferredMiB: own.handedBytes.map((bytes) => bytes / MIB_BYTES),
       ...(fullIops(vm) > 0 ? { iops: own.performance.map((speed) => fullIops(vm) * speed) } : {}),

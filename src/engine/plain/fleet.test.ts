@@ -10,7 +10,16 @@ function fleetScenario(fleet: Record<string, unknown>, more: Record<string, unkn
 }
 
 describe('expandFleet', () => {
-  const small = { racks: 2, hostsPerRack: 3, vmsPerHost: 2, portMbps: 10_000, oversubscription: 3, memoryMiB: [64, 128], dirtyShare: [0, 0.02], evacuate: 'rack1' }
+  const small = {
+    racks: 2,
+    hostsPerRack: 3,
+    vmsPerHost: 2,
+    portMbps: 10_000,
+    oversubscription: 3,
+    memoryMiB: [64, 128],
+    dirtyShare: [0, 0.02],
+    evacuate: 'rack1',
+  }
   it('generates racks, hosts, VMs and the migrations that evacuate the named rack', () => {
     const { hosts, vms, migrations, links } = expandFleet(fleetScenario(small), 1)
     expect([hosts.length, vms.length, migrations.length, links.length]).toEqual([6, 12, 6, 8])
@@ -37,14 +46,16 @@ describe('expandFleet', () => {
     expect(sizes(5)).not.toEqual(sizes(6))
   })
   it('is limited by the uplink of the rack', () => {
-    const makespan = (oversubscription: number): number => simulate(fleetScenario({ ...small, dirtyShare: [0, 0], oversubscription })).totals.makespanS
+    const makespan = (oversubscription: number): number =>
+      simulate(fleetScenario({ ...small, dirtyShare: [0, 0], oversubscription })).totals.makespanS
     expect(makespan(6)).toBeGreaterThan(1.8 * makespan(3))
   })
   it('respects the concurrency limits of the schedule', () => {
     const { migrations } = simulate(fleetScenario(small, { schedule: { mode: 'parallel', concurrency: 1, perDestination: 1 } }))
-    for (const a of migrations) for (const b of migrations) {
-      if (a !== b && (a.from === b.from || a.to === b.to)) expect(a.endS <= b.startS || b.endS <= a.startS).toBe(true)
-    }
+    for (const a of migrations)
+      for (const b of migrations) {
+        if (a !== b && (a.from === b.from || a.to === b.to)) expect(a.endS <= b.startS || b.endS <= a.startS).toBe(true)
+      }
   })
 
   it('replaces a generated migration by a listed one and keeps the destinations of all others', () => {

@@ -20,19 +20,32 @@ export function expandFleet(scenario: Scenario, seed: number): Scenario {
   const numbers = Array.from({ length: hostCount }, (_, i) => i + 1)
   const emptied = (host: number): boolean => fleet.evacuate === fleetHostId(host) || fleet.evacuate === fleetRackId(rackOf(host))
   const hosts = numbers.map((host): Host => ({
-    id: fleetHostId(host), mbps: fleet.portMbps, migrationMbps: null, cores: 8, migrationCpuShare: 0.5, cpuMbps: null, memoryMiB: null,
-    staticW: hostDefaults.staticW, joulesPerMiB: hostDefaults.joulesPerMiB, joulesPerMigration: hostDefaults.joulesPerMigration,
-    cpuModel: hostDefaults.cpuModel, zeroScanS: hostDefaults.zeroScanS,
+    id: fleetHostId(host),
+    mbps: fleet.portMbps,
+    migrationMbps: null,
+    cores: 8,
+    migrationCpuShare: 0.5,
+    cpuMbps: null,
+    memoryMiB: null,
+    staticW: hostDefaults.staticW,
+    joulesPerMiB: hostDefaults.joulesPerMiB,
+    joulesPerMigration: hostDefaults.joulesPerMigration,
+    cpuModel: hostDefaults.cpuModel,
+    zeroScanS: hostDefaults.zeroScanS,
   }))
-  const vms = numbers.flatMap((host) => Array.from({ length: fleet.vmsPerHost }, (_, i) =>
-    generatedVm(fleet, fleetHostId(host), (host - 1) * fleet.vmsPerHost + i + 1, seed)))
+  const vms = numbers.flatMap((host) =>
+    Array.from({ length: fleet.vmsPerHost }, (_, i) => generatedVm(fleet, fleetHostId(host), (host - 1) * fleet.vmsPerHost + i + 1, seed)),
+  )
   const targets = [...numbers.filter((host) => !emptied(host)).map(fleetHostId), ...scenario.hosts.map(({ id }) => id)]
   // A listed migration of a generated VM replaces the generated one; all other migrations keep their destinations.
   const listed = new Set(scenario.migrations.map(({ vm }) => vm))
   const spread = spreader(targets, seed)
-  const leaving = numbers.filter(emptied).flatMap((host) => Array.from({ length: fleet.vmsPerHost }, (_, i) => (host - 1) * fleet.vmsPerHost + i + 1))
+  const leaving = numbers
+    .filter(emptied)
+    .flatMap((host) => Array.from({ length: fleet.vmsPerHost }, (_, i) => (host - 1) * fleet.vmsPerHost + i + 1))
   return {
-    ...scenario, fleet: null,
+    ...scenario,
+    fleet: null,
     hosts: [...scenario.hosts, ...hosts],
     vms: [...scenario.vms, ...vms],
     migrations: [
@@ -43,14 +56,24 @@ export function expandFleet(scenario: Scenario, seed: number): Scenario {
     links: [
       ...scenario.links,
       ...numbers.map((host) => ({
-        id: fleetCableId(fleetHostId(host)), a: fleetHostId(host), b: fleetRackId(rackOf(host)), mbps: fleet.portMbps, latencyMs: 0, congestionControl: null,
+        id: fleetCableId(fleetHostId(host)),
+        a: fleetHostId(host),
+        b: fleetRackId(rackOf(host)),
+        mbps: fleet.portMbps,
+        latencyMs: 0,
+        congestionControl: null,
       })),
       ...Array.from({ length: fleet.racks }, (_, i) => ({
-        id: fleetUplinkId(fleetRackId(i + 1)), a: fleetRackId(i + 1), b: fleetCoreId,
-        mbps: (fleet.hostsPerRack * fleet.portMbps) / fleet.oversubscription, latencyMs: null, congestionControl: null,
+        id: fleetUplinkId(fleetRackId(i + 1)),
+        a: fleetRackId(i + 1),
+        b: fleetCoreId,
+        mbps: (fleet.hostsPerRack * fleet.portMbps) / fleet.oversubscription,
+        latencyMs: null,
+        congestionControl: null,
       })),
       // Listed hosts without a link connect to the core switch.
-      ...scenario.hosts.filter(({ id }) => !scenario.links.some(({ a, b }) => a === id || b === id))
+      ...scenario.hosts
+        .filter(({ id }) => !scenario.links.some(({ a, b }) => a === id || b === id))
         .map(({ id, mbps }) => ({ id: fleetCableId(id), a: id, b: fleetCoreId, mbps, latencyMs: null, congestionControl: null })),
     ],
   }
@@ -80,30 +103,73 @@ function generatedVm(fleet: Fleet, host: string, number: number, seed: number): 
   const memoryMiB = Math.max(1, Math.round(between(fleet.memoryMiB[0], fleet.memoryMiB[1], uniform01(key, 0))))
   const dirtyBytesPerS = fleet.portMbps * BYTES_PER_S_OF_MBPS * between(fleet.dirtyShare[0], fleet.dirtyShare[1], uniform01(key, 1))
   return {
-    id: fleetVmId(number), host, memoryMiB, usedMiB: memoryMiB, usedTopMiB: 0, vcpus: 1, pageKiB: 4, image: 'default',
+    id: fleetVmId(number),
+    host,
+    memoryMiB,
+    usedMiB: memoryMiB,
+    usedTopMiB: 0,
+    vcpus: 1,
+    pageKiB: 4,
+    image: 'default',
     workload: {
-      streams: [{
-        writesPerS: dirtyBytesPerS / 4096, readsPerS: 0, startMiB: 0, sizeMiB: memoryMiB * HOT_SHARE, pattern: 'uniform', zipfS: 1, hotFraction: 0.1,
-        hotShare: 0.9, pace: 'cpu',
-      }],
+      streams: [
+        {
+          writesPerS: dirtyBytesPerS / 4096,
+          readsPerS: 0,
+          startMiB: 0,
+          sizeMiB: memoryMiB * HOT_SHARE,
+          pattern: 'uniform',
+          zipfS: 1,
+          hotFraction: 0.1,
+          hotShare: 0.9,
+          pace: 'cpu',
+        },
+      ],
       phases: [],
       content: { zeroFraction: 0, compressRatio: 2, deltaBytes: 4096, duplicateFraction: 0, freeMiB: 0, cacheMiB: 0, garbageMiB: 0 },
     },
-    traffic: { inMbps: 0, outMbps: 0, peer: 'outside' }, deviceStateKiB: 1024, diskMiB: 0, fixedMs: { stop: 0, device: 0, resume: 0, announce: 0 },
-    scanFromMiB: 0, growMiBps: 0, systemMiB: 0, loadSwing: vmDefaults.loadSwing, loadSwingS: vmDefaults.loadSwingS,
-    trackNsPerPage: 0, cpuModel: vmDefaults.cpuModel, detachS: vmDefaults.detachS, fallbackSpeed: vmDefaults.fallbackSpeed,
-    fallbackMbps: vmDefaults.fallbackMbps, diskWritesPerS: vmDefaults.diskWritesPerS, diskReadsPerS: vmDefaults.diskReadsPerS,
-    diskBlockKiB: vmDefaults.diskBlockKiB, diskHotFraction: vmDefaults.diskHotFraction, diskHotShare: vmDefaults.diskHotShare,
-    diskOrder: vmDefaults.diskOrder, pageWriteCpuS: vmDefaults.pageWriteCpuS,
+    traffic: { inMbps: 0, outMbps: 0, peer: 'outside' },
+    deviceStateKiB: 1024,
+    diskMiB: 0,
+    fixedMs: { stop: 0, device: 0, resume: 0, announce: 0 },
+    scanFromMiB: 0,
+    growMiBps: 0,
+    systemMiB: 0,
+    loadSwing: vmDefaults.loadSwing,
+    loadSwingS: vmDefaults.loadSwingS,
+    trackNsPerPage: 0,
+    cpuModel: vmDefaults.cpuModel,
+    detachS: vmDefaults.detachS,
+    fallbackSpeed: vmDefaults.fallbackSpeed,
+    fallbackMbps: vmDefaults.fallbackMbps,
+    diskWritesPerS: vmDefaults.diskWritesPerS,
+    diskReadsPerS: vmDefaults.diskReadsPerS,
+    diskBlockKiB: vmDefaults.diskBlockKiB,
+    diskHotFraction: vmDefaults.diskHotFraction,
+    diskHotShare: vmDefaults.diskHotShare,
+    diskOrder: vmDefaults.diskOrder,
+    pageWriteCpuS: vmDefaults.pageWriteCpuS,
   }
 }
 
 function generatedMigration(vm: string, to: string): Migration {
   return {
-    vm, to, atS: 0, priority: 0, deadlineS: null, maxMbps: null, begun: null,
+    vm,
+    to,
+    atS: 0,
+    priority: 0,
+    deadlineS: null,
+    maxMbps: null,
+    begun: null,
     strategy: {
-      kind: 'precopy', rule: { kind: 'qemu', downtimeMs: 300, version: '10.0', availSwitchoverMbps: null, socketMiB: 3 }, manager: null, forceAfterS: null, memoryScope: 'used',
-      dirtyLog: 'since-sync', clearChunkMiB: 1024, boosts: {},
+      kind: 'precopy',
+      rule: { kind: 'qemu', downtimeMs: 300, version: '10.0', availSwitchoverMbps: null, socketMiB: 3 },
+      manager: null,
+      forceAfterS: null,
+      memoryScope: 'used',
+      dirtyLog: 'since-sync',
+      clearChunkMiB: 1024,
+      boosts: {},
     },
   }
 }

@@ -20,12 +20,17 @@ export function plainScenario(scenario: Scenario, seed: number, drawsAsListed = 
   const whole = expandFleet(scenario, seed)
   const vmOf = new Map(whole.vms.map((vm) => [vm.id, vm]))
   const streams = drawsAsListed ? new Map(whole.vms.map(({ id }, index) => [id, index])) : streamNumbers(whole.vms, whole.migrations)
-  const workloadOf = (vm: Vm, workload: Vm['workload']): ResolvedWorkload => resolved(workload, vm, hashKey(seed, SWING_KEY, streams.get(vm.id)!))
+  const workloadOf = (vm: Vm, workload: Vm['workload']): ResolvedWorkload =>
+    resolved(workload, vm, hashKey(seed, SWING_KEY, streams.get(vm.id)!))
   const plainEvent = (event: ScenarioEvent): ScenarioEvent => {
     const vm = event.kind === 'set-workload' ? vmOf.get(event.target) : undefined
     return event.kind === 'set-workload' && vm !== undefined ? { ...event, workload: workloadOf(vm, event.workload) } : event
   }
-  return { ...whole, vms: whole.vms.map((vm) => ({ ...vm, workload: workloadOf(vm, vm.workload), loadSwing: 0 })), events: whole.events.map(plainEvent) }
+  return {
+    ...whole,
+    vms: whole.vms.map((vm) => ({ ...vm, workload: workloadOf(vm, vm.workload), loadSwing: 0 })),
+    events: whole.events.map(plainEvent),
+  }
 }
 
 /** A VM with its workload as streams, at its mean load. */

@@ -6,8 +6,11 @@ import type { ResolvedWorkload, Scenario, StreamsWorkload, Workload } from '../.
 
 /** The scenario needs no expansion by `plainScenario.ts`. */
 export function isPlain({ fleet, vms, events }: Scenario): boolean {
-  return fleet === null && vms.every(({ workload, loadSwing }) => loadSwing === 0 && isPlainWorkload(workload))
-    && events.every((event) => event.kind !== 'set-workload' || isPlainWorkload(event.workload))
+  return (
+    fleet === null &&
+    vms.every(({ workload, loadSwing }) => loadSwing === 0 && isPlainWorkload(workload)) &&
+    events.every((event) => event.kind !== 'set-workload' || isPlainWorkload(event.workload))
+  )
 }
 
 /** @throws Error for a preset or a curve */

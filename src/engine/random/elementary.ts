@@ -15,8 +15,20 @@ const POWERS_OF_TWO = Float64Array.from({ length: 2046 }, (_, i) => {
 })
 
 /** 1 / k!, by k. */
-const F2 = 1 / 2, F3 = F2 / 3, F4 = F3 / 4, F5 = F4 / 5, F6 = F5 / 6, F7 = F6 / 7, F8 = F7 / 8
-const F9 = F8 / 9, F10 = F9 / 10, F11 = F10 / 11, F12 = F11 / 12, F13 = F12 / 13, F14 = F13 / 14, F15 = F14 / 15
+const F2 = 1 / 2,
+  F3 = F2 / 3,
+  F4 = F3 / 4,
+  F5 = F4 / 5,
+  F6 = F5 / 6,
+  F7 = F6 / 7,
+  F8 = F7 / 8
+const F9 = F8 / 9,
+  F10 = F9 / 10,
+  F11 = F10 / 11,
+  F12 = F11 / 12,
+  F13 = F12 / 13,
+  F14 = F13 / 14,
+  F15 = F14 / 15
 
 /** e^x to about 1 unit in the last place; 0 below −708, Infinity above 709. */
 export function exp(x: number): number {

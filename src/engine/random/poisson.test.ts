@@ -27,14 +27,28 @@ describe('a Poisson path', () => {
     expect(Math.abs(variance - 500)).toBeLessThan(60)
   })
   it('never decreases', () => {
-    fc.assert(fc.property(fc.integer(), fc.double({ min: 0, max: 1e7, noNaN: true }), fc.double({ min: 0, max: 1e4, noNaN: true }), (key, at, more) =>
-      poissonCount(key, at + more) >= poissonCount(key, at)))
+    fc.assert(
+      fc.property(
+        fc.integer(),
+        fc.double({ min: 0, max: 1e7, noNaN: true }),
+        fc.double({ min: 0, max: 1e4, noNaN: true }),
+        (key, at, more) => poissonCount(key, at + more) >= poissonCount(key, at),
+      ),
+    )
   })
   it('has the same counts in any order, as it keeps draws of the last one', () => {
-    const moments = fc.array(fc.oneof(fc.double({ min: 0, max: 1e7, noNaN: true }), fc.double({ min: 900, max: 1100, noNaN: true }), fc.double({ min: 1e15, max: 1e17, noNaN: true })))
-    fc.assert(fc.property(fc.integer(), moments, (key, counted) => {
-      const path = new PoissonPath(key)
-      expect(counted.map((expected) => path.count(expected))).toEqual(counted.map((expected) => poissonCount(key, expected)))
-    }))
+    const moments = fc.array(
+      fc.oneof(
+        fc.double({ min: 0, max: 1e7, noNaN: true }),
+        fc.double({ min: 900, max: 1100, noNaN: true }),
+        fc.double({ min: 1e15, max: 1e17, noNaN: true }),
+      ),
+    )
+    fc.assert(
+      fc.property(fc.integer(), moments, (key, counted) => {
+        const path = new PoissonPath(key)
+        expect(counted.map((expected) => path.count(expected))).toEqual(counted.map((expected) => poissonCount(key, expected)))
+      }),
+    )
   })
 })

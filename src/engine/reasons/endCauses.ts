@@ -17,7 +17,9 @@ export function hostCrashed({ host, atS }: { host: string; atS: number }): strin
 
 export function vmLostByCrash({ host, atS, vm, missing }: ReasonValues['lost-by-crash']): string {
   const lacks = {
-    pages: 'with pages that existed nowhere else', copies: `before the copies of ${vm} were complete`, guest: `before ${vm} ran on another host`,
+    pages: 'with pages that existed nowhere else',
+    copies: `before the copies of ${vm} were complete`,
+    guest: `before ${vm} ran on another host`,
   }
   return `Host ${host} crashed at ${momentText(atS)} ${lacks[missing]}.`
 }

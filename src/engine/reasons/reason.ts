@@ -18,25 +18,32 @@ type NoValues = Readonly<Record<string, never>>
 /** Decisions of switchover rules and strategies, one at the end of each round. */
 interface RoundReasons {
   /** QEMU: the remaining memory needs `needS` at `mbps`. */
-  'qemu': Remaining & { needS: number; mbps: number; limitMs: number }
+  qemu: Remaining & { needS: number; mbps: number; limitMs: number }
   /** QEMU: everything was sent before the first bandwidth estimate. */
   'qemu-first-window': NoValues
   /** QEMU: a timer forces a dirty sync in the middle of a round. */
   'early-sync': Remaining & { everyS: number }
-  'threshold': Remaining & { thresholdBytes: number }
+  threshold: Remaining & { thresholdBytes: number }
   'round-limit': Remaining & { rounds: number }
   /** Xen. `cause` null: none of its conditions holds. */
-  'xen': Remaining & { skippedPages: number; cause: XenCause | null }
+  xen: Remaining & { skippedPages: number; cause: XenCause | null }
   /** VirtualBox. A time is Infinity before the first page. */
-  'virtualbox': {
-    pages: number; shortRounds: number; shortPages: number; shortS: number; longRounds: number; longPages: number; longS: number
-    limitMs: number; verdict: 'within-limit' | 'few-pages' | 'over-limit' | 'too-early' | 'not-settled'
+  virtualbox: {
+    pages: number
+    shortRounds: number
+    shortPages: number
+    shortS: number
+    longRounds: number
+    longPages: number
+    longS: number
+    limitMs: number
+    verdict: 'within-limit' | 'few-pages' | 'over-limit' | 'too-early' | 'not-settled'
   }
   /** Algorithm 1 of Liu 2011. `cause` null: the working set is skipped. */
-  'liu2011': Remaining & { workingSetPages: number; gamma: number; cause: LiuCause | null }
+  liu2011: Remaining & { workingSetPages: number; gamma: number; cause: LiuCause | null }
   /** Pre-copy of context switching, which never ends by itself. `restS` 0: the next round begins at once. */
   'until-switched': Remaining & { restS: number }
-  'log': { sent: 'checkpoint' | 'round' | 'stream'; logBytes: number; replayS: number; step: LogStep }
+  log: { sent: 'checkpoint' | 'round' | 'stream'; logBytes: number; replayS: number; step: LogStep }
   /** Pre-copy ends before its rule fires, for the reason `by`. */
   'forced-stop': Remaining & { by: Reason }
   'forced-postcopy': Remaining & { by: Reason; isFinal: boolean }
@@ -45,8 +52,8 @@ interface RoundReasons {
   'postcopy-switchover': Remaining & { stopS: number; downtimeS: number; unmapS: number; ranges: number }
   'postcopy-end': Remaining & { tookS: number; waits: number; medianWaitS: number }
   /** Context switching: the guest waits too much for pages. */
-  'return': { waitedShare: number; overS: number; limitShare: number }
-  'returned': Remaining & { downtimeS: number }
+  return: { waitedShare: number; overS: number; limitShare: number }
+  returned: Remaining & { downtimeS: number }
   /** The migration, its post-copy phase or only the simulation ended in the middle of the round. */
   'round-cut': Remaining & { ended: CutBy }
 }
@@ -92,11 +99,11 @@ interface RemarkReasons {
   'adaptive-rate': { dirtyMbps: number; nextMbps: number }
   /** `limitMbps` null: the bandwidth limit does not bind. */
   'bandwidth-cost': { dirtyMbps: number; linkMbps: number; cheapestMbps: number; limitMbps: number | null }
-  'channels': { count: number; mbpsEach: number | null }
+  channels: { count: number; mbpsEach: number | null }
   /** `outMbps` null: the threads keep up with the link. */
-  'compressed': { share: number; threads: number; outMbps: number | null; linkMbps: number }
+  compressed: { share: number; threads: number; outMbps: number | null; linkMbps: number }
   'dirtying-too-fast': Dirtying
-  'throttled': Dirtying & { throttlePercent: number }
+  throttled: Dirtying & { throttlePercent: number }
   'dirty-limited': Dirtying & { MBpsPerVcpu: number; guestPercent: number }
   'garbage-collected': Remaining & { pauseS: number }
   'collection-pause': { pauseS: number }
@@ -107,11 +114,11 @@ interface RemarkReasons {
   'no-quiet-phase': { waitedS: number }
   'sent-in-classes': { by: 'lru' | 'dirty-rate'; classPages: readonly number[] }
   'hot-held-back': Remaining & { rateMbps: number }
-  'filtered': Remaining & { states: number; region: number | null }
+  filtered: Remaining & { states: number; region: number | null }
   'filter-off': { cause: FilterOffCause }
-  'deduplicated': Remaining & { scope: 'vm' | 'gang' | 'image' }
+  deduplicated: Remaining & { scope: 'vm' | 'gang' | 'image' }
   'from-storage': Remaining
-  'deltas': { pages: number; meanBytes: number; unchanged: number; overflows: number; misses: number }
+  deltas: { pages: number; meanBytes: number; unchanged: number; overflows: number; misses: number }
   /** Bytes that the destination still fetches from shared storage. */
   'storage-pending': { bytes: number }
 }
@@ -144,16 +151,16 @@ interface ManagerReasons {
 /** Causes of manager actions. */
 interface TriggerReasons {
   /** A setting under the product's own name. `value` null: the name suffices. */
-  'setting': { name: string; value: number | null; unit: string }
+  setting: { name: string; value: number | null; unit: string }
   'policy-start': { policy: string }
   'tuning-start': NoValues
   'qemu-default': NoValues
   'ladder-step': { step: number; of: number; delayS: number; gib: number }
   'stall-step': { passes: number; limit: number; step: number; of: number; policy: string }
   'tuning-step': { pass: number; stepMs: number; everyS: number; upToMs: number }
-  'rises': { polls: number; limit: number }
-  'timeout': { setting: string; seconds: number }
-  'deadline': { sPerGiB: number; gib: number; seconds: number; isDoubled: boolean }
+  rises: { polls: number; limit: number }
+  timeout: { setting: string; seconds: number }
+  deadline: { sPerGiB: number; gib: number; seconds: number; isDoubled: boolean }
   /** `needS` Infinity: nothing is being sent. */
   'deadline-missed': { deadline: Reason; remainingBytes: number; needS: number; leftS: number }
   'no-progress': { seconds: number; limitS: number }
@@ -164,25 +171,30 @@ interface TriggerReasons {
 
 /** How a migration ended. */
 interface EndReasons {
-  'completed': { tookS: number; downtimeS: number; bytes: number; switchovers: number }
+  completed: { tookS: number; downtimeS: number; bytes: number; switchovers: number }
   'rounds-spent': Remaining & { rounds: number }
   'log-remains': { logBytes: number; rounds: number }
   'replay-too-slow': { behindS: number }
   'pages-never-fetched': Remaining & { from: string }
   'link-lost': { stalledS: number; from: string }
   'link-lost-split': { stalledS: number }
-  'crashed': { host: string; atS: number; from: string }
+  crashed: { host: string; atS: number; from: string }
   'lost-by-crash': { host: string; atS: number; vm: string; missing: 'pages' | 'copies' | 'guest' }
-  'cancelled': { afterS: number; from: string }
-  'aborted': { manager: string; because: Reason; from: string; pausedS: number }
-  'unfinished': { when: Reason }
+  cancelled: { afterS: number; from: string }
+  aborted: { manager: string; because: Reason; from: string; pausedS: number }
+  unfinished: { when: Reason }
   'left-split': Remaining & { from: string; to: string; when: Reason }
   'lost-before': { vm: string; host: string }
   'already-there': { vm: string; host: string; atS: number }
   'destination-crashed': { vm: string; host: string; to: string }
   /** `vendors`: both, if they differ. */
   'cpu-misfit': {
-    vm: string; host: string; to: string; guestModel: string; hostModel: string; vendors: { guest: string; host: string } | null
+    vm: string
+    host: string
+    to: string
+    guestModel: string
+    hostModel: string
+    vendors: { guest: string; host: string } | null
     missing: readonly string[]
   }
   'no-route': { vm: string; host: string; to: string }
@@ -218,23 +230,29 @@ interface NoteReasons {
   'hot-spot-left': { host: string; atS: number; resource: 'cpu' | 'net' | 'mem'; share: number }
   'over-memory': { vm: string; atS: number; over: readonly { host: string; overMiB: number; limitMiB: number }[] }
   'late-action': { vm: string; acted: Reason }
-  'planned': {
-    atS: number; plans: number; atOnce: number | null; perHost: boolean; queue: readonly { vm: string; strategy: StrategyKind }[]; more: boolean
+  planned: {
+    atS: number
+    plans: number
+    atOnce: number | null
+    perHost: boolean
+    queue: readonly { vm: string; strategy: StrategyKind }[]
+    more: boolean
   }
 }
 
-export type ReasonValues =
-  RoundReasons & CauseReasons & RemarkReasons & ManagerReasons & TriggerReasons & EndReasons & NoteReasons
+export type ReasonValues = RoundReasons & CauseReasons & RemarkReasons & ManagerReasons & TriggerReasons & EndReasons & NoteReasons
 
 export type ReasonCode = keyof ReasonValues
 
 /** `next` and `waitsFor` occur only at the end of a round: the decision, and what keeps the guest running nevertheless. */
-export type Reason = { [C in ReasonCode]: {
-  code: C
-  values: ReasonValues[C]
-  next?: Next | 'switch-over'
-  waitsFor?: Reason
-} }[ReasonCode]
+export type Reason = {
+  [C in ReasonCode]: {
+    code: C
+    values: ReasonValues[C]
+    next?: Next | 'switch-over'
+    waitsFor?: Reason
+  }
+}[ReasonCode]
 
 /** Adds to the reason of a decision what follows from it. In place: V8 needs microseconds to copy an object and add keys to the copy. */
 export function concluded(reason: Reason, next: Next, waitsFor: Reason | undefined): Reason {

@@ -9,16 +9,21 @@ const MIB = 1_048_576
 
 describe('the text of a reason', () => {
   it('consists of whole sentences without a missing or infinite number in any run', () => {
-    fc.assert(fc.property(anyScenario, (scenario) => {
-      const { migrations, notes } = simulate(scenario)
-      const sentences = migrations.flatMap(({ reason, rounds, managerActions }) => [
-        reasonText(reason), ...rounds.flatMap(({ reasons }) => reasons.map(reasonText)), ...managerActions.map((action) => reasonText(action.reason)),
-      ])
-      for (const sentence of [...sentences, ...notes.map(reasonText)]) {
-        expect(sentence).toMatch(/^(?:[A-Z\d]|oVirt |virsh |vm\b).*[^ ]\.$/)
-        expect(sentence).not.toMatch(/undefined|null|NaN|Infinity|\[object|e[+-]\d| {2}|[.,;:] ?[.,;:]|\(\)/)
-      }
-    }), { numRuns: 60 })
+    fc.assert(
+      fc.property(anyScenario, (scenario) => {
+        const { migrations, notes } = simulate(scenario)
+        const sentences = migrations.flatMap(({ reason, rounds, managerActions }) => [
+          reasonText(reason),
+          ...rounds.flatMap(({ reasons }) => reasons.map(reasonText)),
+          ...managerActions.map((action) => reasonText(action.reason)),
+        ])
+        for (const sentence of [...sentences, ...notes.map(reasonText)]) {
+          expect(sentence).toMatch(/^(?:[A-Z\d]|oVirt |virsh |vm\b).*[^ ]\.$/)
+          expect(sentence).not.toMatch(/undefined|null|NaN|Infinity|\[object|e[+-]\d| {2}|[.,;:] ?[.,;:]|\(\)/)
+        }
+      }),
+      { numRuns: 60 },
+    )
   })
 
   it.each<[Reason, string]>([
@@ -32,13 +37,18 @@ describe('the text of a reason', () => {
     ],
     [
       {
-        code: 'threshold', values: { pages: 10, bytes: 40_960, thresholdBytes: MIB }, next: 'stop-guest',
+        code: 'threshold',
+        values: { pages: 10, bytes: 40_960, thresholdBytes: MIB },
+        next: 'stop-guest',
         waitsFor: { code: 'storage-pending', values: { bytes: 12 * MIB } },
       },
       '40.0 KiB remain (10 pages). At most the 1.00 MiB threshold, but keep the guest running: 12.0 MiB still to be fetched from storage.',
     ],
     [
-      { code: 'forced-postcopy', values: { pages: 81_920, bytes: 320 * MIB, by: { code: 'precopy-time', values: { seconds: 2 } }, isFinal: false } },
+      {
+        code: 'forced-postcopy',
+        values: { pages: 81_920, bytes: 320 * MIB, by: { code: 'precopy-time', values: { seconds: 2 } }, isFinal: false },
+      },
       '320 MiB remain (81,920 pages) after 2.00 s of pre-copy: switch over; remaining pages follow.',
     ],
     [
@@ -57,8 +67,13 @@ describe('the text of a reason', () => {
   })
 
   it('joins the decision and the remarks of a round as sentences', () => {
-    expect(reasonsText([
-      { code: 'qemu-first-window', values: {}, next: 'switch-over' }, { code: 'tracking-cost', values: { lostS: 0.041 } },
-    ])).toBe('Everything was sent within the first measurement window, so switch over: the guest is already paused. Dirty tracking cost the guest 41.0 ms.')
+    expect(
+      reasonsText([
+        { code: 'qemu-first-window', values: {}, next: 'switch-over' },
+        { code: 'tracking-cost', values: { lostS: 0.041 } },
+      ]),
+    ).toBe(
+      'Everything was sent within the first measurement window, so switch over: the guest is already paused. Dirty tracking cost the guest 41.0 ms.',
+    )
   })
 })

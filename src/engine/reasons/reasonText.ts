@@ -23,9 +23,13 @@ export function reasonsText(reasons: readonly Reason[]): string {
 function tailOf({ next, waitsFor }: Reason): string {
   if (waitsFor !== undefined) return `but keep the guest running: ${reasonText(waitsFor)}`
   switch (next) {
-    case 'copy-again': return 'so copy another round'
-    case 'stop-guest': return 'so stop the guest'
-    case 'switch-over': return 'so switch over: the guest is already paused'
-    case undefined: return ''
+    case 'copy-again':
+      return 'so copy another round'
+    case 'stop-guest':
+      return 'so stop the guest'
+    case 'switch-over':
+      return 'so switch over: the guest is already paused'
+    case undefined:
+      return ''
   }
 }

@@ -5,10 +5,35 @@ import { momentText, sizeAndPages, sizeText, timeText } from './phrases.ts'
 import type { Dirtying, FilterOffCause, Texts } from './reason.ts'
 
 export const remarkTexts: Texts<
-  'disk-copied' | 'manager-acted' | 'stays-on-destination' | 'copies-start' | 'sent-to-all' | 'pass-through' | 'tracking-cost' | 'adaptive-rate'
-  | 'bandwidth-cost' | 'channels' | 'compressed' | 'dirtying-too-fast' | 'throttled' | 'dirty-limited' | 'garbage-collected'
-  | 'collection-pause' | 'unneeded-left-out' | 'held-back' | 'free-left-out' | 'quiet-phase' | 'no-quiet-phase' | 'sent-in-classes'
-  | 'hot-held-back' | 'filtered' | 'filter-off' | 'deduplicated' | 'from-storage' | 'deltas' | 'storage-pending'
+  | 'disk-copied'
+  | 'manager-acted'
+  | 'stays-on-destination'
+  | 'copies-start'
+  | 'sent-to-all'
+  | 'pass-through'
+  | 'tracking-cost'
+  | 'adaptive-rate'
+  | 'bandwidth-cost'
+  | 'channels'
+  | 'compressed'
+  | 'dirtying-too-fast'
+  | 'throttled'
+  | 'dirty-limited'
+  | 'garbage-collected'
+  | 'collection-pause'
+  | 'unneeded-left-out'
+  | 'held-back'
+  | 'free-left-out'
+  | 'quiet-phase'
+  | 'no-quiet-phase'
+  | 'sent-in-classes'
+  | 'hot-held-back'
+  | 'filtered'
+  | 'filter-off'
+  | 'deduplicated'
+  | 'from-storage'
+  | 'deltas'
+  | 'storage-pending'
 > = {
   'disk-copied': ({ diskBytes, tookS }) => `${sizeText(diskBytes)} of local disk copied first, in ${timeText(tookS)}.`,
   'manager-acted': ({ atS, action }, { text }) => `At ${momentText(atS)} ${text(action)}`,
@@ -18,21 +43,22 @@ export const remarkTexts: Texts<
     return `${copies}; the original ${originalStays ? 'keeps running' : 'stops'}.`
   },
   'sent-to-all': ({ hosts }) => `Each page went to all ${formatWhole(hosts)} hosts at once.`,
-  'pass-through': ({ detachS, fallbackSpeed }) => `The guest detached its pass-through device in ${timeText(detachS)} and runs at ${say(percent(fallbackSpeed))} on a virtual one.`,
+  'pass-through': ({ detachS, fallbackSpeed }) =>
+    `The guest detached its pass-through device in ${timeText(detachS)} and runs at ${say(percent(fallbackSpeed))} on a virtual one.`,
   'tracking-cost': ({ lostS }) => `Dirty tracking cost the guest ${timeText(lostS)}.`,
   'adaptive-rate': ({ dirtyMbps, nextMbps }) => `Dirty rate ${say(bitRate(dirtyMbps))}: ${say(bitRate(nextMbps))} for the next round.`,
   'bandwidth-cost': ({ dirtyMbps, linkMbps, cheapestMbps, limitMbps }) => {
     const limit = limitMbps === null ? '' : `; the bandwidth limit allows ${say(bitRate(limitMbps))}`
     return `Dirty rate ${say(bitRate(dirtyMbps))}, link ${say(bitRate(linkMbps))}: ${say(bitRate(cheapestMbps))} costs least${limit}.`
   },
-  'channels': ({ count, mbpsEach }) =>
+  channels: ({ count, mbpsEach }) =>
     `Sent over ${plural(count, 'channel')}${mbpsEach === null ? '' : `, at most ${say(bitRate(mbpsEach))}${count === 1 ? '' : ' each'}`}.`,
-  'compressed': ({ share, threads, outMbps, linkMbps }) => {
+  compressed: ({ share, threads, outMbps, linkMbps }) => {
     const slow = outMbps === null ? '' : `: ${say(bitRate(outMbps))} of the link’s ${say(bitRate(linkMbps))}`
     return `Pages compressed to ${say(percent(share))} by ${plural(threads, 'thread')}${slow}.`
   },
   'dirtying-too-fast': (values) => `${dirtyingText(values)}, for the first time: no action yet.`,
-  'throttled': ({ throttlePercent, ...dirtying }) =>
+  throttled: ({ throttlePercent, ...dirtying }) =>
     `${dirtyingText(dirtying)}, for the second time: throttle the vCPUs by ${formatWhole(throttlePercent)} %.`,
   'dirty-limited': ({ MBpsPerVcpu, guestPercent, ...dirtying }) =>
     `${dirtyingText(dirtying)}, for the second time: limit each vCPU to ${formatNumber(MBpsPerVcpu)} MB/s, guest speed ${formatWhole(guestPercent)} %.`,
@@ -45,15 +71,16 @@ export const remarkTexts: Texts<
     `Write rate ${formatWhole(writeShare * 100)} % of its mean${waitedS > 0 ? ` after ${timeText(waitedS)}` : ''}: start the migration.`,
   'no-quiet-phase': ({ waitedS }) => `No quiet phase within ${timeText(waitedS)}: start anyway.`,
   'sent-in-classes': ({ by, classPages }) =>
-    `Sent in ${formatWhole(classPages.length)} classes, ${by === 'lru' ? 'least recently' : 'least often'} dirtied first: `
-      + `${listed(classPages.map(formatWhole))} pages.`,
-  'hot-held-back': ({ rateMbps, ...held }) => `Sent pages were dirtied at ${say(bitRate(rateMbps))}: ${sizeAndPages(held)} dirtied more often, skipped.`,
-  'filtered': ({ states, region, ...held }) =>
+    `Sent in ${formatWhole(classPages.length)} classes, ${by === 'lru' ? 'least recently' : 'least often'} dirtied first: ` +
+    `${listed(classPages.map(formatWhole))} pages.`,
+  'hot-held-back': ({ rateMbps, ...held }) =>
+    `Sent pages were dirtied at ${say(bitRate(rateMbps))}: ${sizeAndPages(held)} dirtied more often, skipped.`,
+  filtered: ({ states, region, ...held }) =>
     `${held.pages === 0 ? 'No page' : sizeAndPages(held)} skipped: ${plural(states, 'state')} forecast from ${regionText(region)}.`,
   'filter-off': ({ cause }) => `Data filter off: ${filterOffText(cause)}.`,
-  'deduplicated': ({ scope, ...sent }) => `${sizeAndPages(sent)} sent as references to ${SAME_PAGES[scope]}.`,
+  deduplicated: ({ scope, ...sent }) => `${sizeAndPages(sent)} sent as references to ${SAME_PAGES[scope]}.`,
   'from-storage': (fetched) => `${sizeAndPages(fetched)} fetched from storage.`,
-  'deltas': ({ pages: count, meanBytes, unchanged, overflows, misses }) => {
+  deltas: ({ pages: count, meanBytes, unchanged, overflows, misses }) => {
     const parts: string[] = []
     if (count > 0) parts.push(`${say(pages(count))} sent as deltas of ${formatNumber(meanBytes)} bytes on average`)
     if (unchanged > 0) parts.push(`${say(pages(unchanged))} unchanged`)
@@ -65,7 +92,9 @@ export const remarkTexts: Texts<
 }
 
 const SAME_PAGES = {
-  vm: 'identical pages in this VM', gang: 'pages of VMs with the same image', image: 'an old copy',
+  vm: 'identical pages in this VM',
+  gang: 'pages of VMs with the same image',
+  image: 'an old copy',
 } as const
 
 function dirtyingText({ dirtiedBytes, sentBytes, triggerPercent }: Dirtying): string {
@@ -79,9 +108,12 @@ function regionText(region: number | null): string {
 
 function filterOffText(cause: FilterOffCause): string {
   switch (cause.kind) {
-    case 'few-windows': return `only ${plural(cause.windows, 'window')} observed`
-    case 'unforeseen': return `the guest wrote at most ${formatWhole(cause.writtenPages)} of ${formatWhole(cause.forecastPages)} forecast pages`
-    case 'odd-states': return `${looksText(cause)} found a state that was rare before, the last ${regionText(cause.region)}`
+    case 'few-windows':
+      return `only ${plural(cause.windows, 'window')} observed`
+    case 'unforeseen':
+      return `the guest wrote at most ${formatWhole(cause.writtenPages)} of ${formatWhole(cause.forecastPages)} forecast pages`
+    case 'odd-states':
+      return `${looksText(cause)} found a state that was rare before, the last ${regionText(cause.region)}`
     case 'frequent-state':
       return `${looksText(cause)} found ${regionText(cause.region)}, more than ${formatNumber(cause.factor)}× as often as before`
     case 'odd-moves':

@@ -33,7 +33,10 @@ export class HostMemory {
   /** Begins an admission pass over all due requests. */
   beginAdmission(): void {
     const { machines, requests, traffic } = this.context
-    this.held = heldMiB(machines.filter((machine) => traffic.isAlive(machine.index)), requests)
+    this.held = heldMiB(
+      machines.filter((machine) => traffic.isAlive(machine.index)),
+      requests,
+    )
     this.blocked = []
   }
 
@@ -73,15 +76,23 @@ export class HostMemory {
   private lacksOf(request: MigrationRequest): Map<string, number> {
     const { limits, held, context } = this
     const { memoryMiB } = request.machine.vm
-    return new Map(hostsTaken(request).flatMap((host) => {
-      const lackMiB = (held.get(host) ?? 0) + memoryMiB - (limits.get(host) ?? Infinity)
-      return lackMiB > SLACK_MIB && !context.crashedHosts.has(host) ? [[host, lackMiB] as const] : []
-    }))
+    return new Map(
+      hostsTaken(request).flatMap((host) => {
+        const lackMiB = (held.get(host) ?? 0) + memoryMiB - (limits.get(host) ?? Infinity)
+        return lackMiB > SLACK_MIB && !context.crashedHosts.has(host) ? [[host, lackMiB] as const] : []
+      }),
+    )
   }
 
   private unending(request: MigrationRequest): Reason {
-    const { machine: { vm, host: from } } = request
-    const full = [...this.lacksOf(request).keys()].map((host) => ({ host, heldMiB: this.held.get(host) ?? 0, limitMiB: this.limits.get(host)! }))
+    const {
+      machine: { vm, host: from },
+    } = request
+    const full = [...this.lacksOf(request).keys()].map((host) => ({
+      host,
+      heldMiB: this.held.get(host) ?? 0,
+      limitMiB: this.limits.get(host)!,
+    }))
     return { code: 'no-memory', values: { vm: vm.id, host: from, needMiB: vm.memoryMiB, full } }
   }
 
@@ -114,10 +125,13 @@ interface UnendingWaits {
 function unendingWaits({ open, blocked, lacksOf }: MemoryWaits): UnendingWaits {
   const lacks = new Map(blocked.map((request) => [request, lacksOf(request)]))
   const releasers = byHost(open, hostsFreed)
-  const isEnough = (request: MigrationRequest, among: ReadonlySet<MigrationRequest>): boolean => [...lacks.get(request)!].every(([host, lackMiB]) => {
-    const machines = new Set((releasers.get(host) ?? []).filter((releaser) => releaser !== request && among.has(releaser)).map(({ machine }) => machine))
-    return [...machines].reduce((sum, { vm }) => sum + vm.memoryMiB, 0) >= lackMiB
-  })
+  const isEnough = (request: MigrationRequest, among: ReadonlySet<MigrationRequest>): boolean =>
+    [...lacks.get(request)!].every(([host, lackMiB]) => {
+      const machines = new Set(
+        (releasers.get(host) ?? []).filter((releaser) => releaser !== request && among.has(releaser)).map(({ machine }) => machine),
+      )
+      return [...machines].reduce((sum, { vm }) => sum + vm.memoryMiB, 0) >= lackMiB
+    })
   // A blocked request can begin once requests that can begin have freed enough memory; a chained request once its predecessor has.
   const canBegin = new Set<MigrationRequest>()
   const waiters = byHost(blocked, (request) => lacks.get(request)!.keys())
@@ -126,7 +140,8 @@ function unendingWaits({ open, blocked, lacksOf }: MemoryWaits): UnendingWaits {
     if (canBegin.has(request)) continue
     canBegin.add(request)
     if (request.next !== null) left.push(request.next)
-    for (const host of hostsFreed(request)) left.push(...(waiters.get(host) ?? []).filter((other) => !canBegin.has(other) && isEnough(other, canBegin)))
+    for (const host of hostsFreed(request))
+      left.push(...(waiters.get(host) ?? []).filter((other) => !canBegin.has(other) && isEnough(other, canBegin)))
   }
   const stuck = new Set(blocked.filter((request) => !canBegin.has(request)))
   const possible = new Set(open)
@@ -155,7 +170,10 @@ function hostsFreed(request: MigrationRequest): string[] {
   return request.active === null ? left : [...left, ...hostsTaken(request)]
 }
 
-function byHost(requests: readonly MigrationRequest[], hostsOf: (request: MigrationRequest) => Iterable<string>): Map<string, MigrationRequest[]> {
+function byHost(
+  requests: readonly MigrationRequest[],
+  hostsOf: (request: MigrationRequest) => Iterable<string>,
+): Map<string, MigrationRequest[]> {
   const found = new Map<string, MigrationRequest[]>()
   for (const request of requests) {
     for (const host of hostsOf(request)) {

@@ -6,13 +6,17 @@ import { initialPlans } from './initialPlans.ts'
 /** Initial plans for VMs named after their traffic, requested at once, with all techniques allowed. */
 function plansOf(traffic: Record<string, { inMbps?: number; outMbps?: number }>): string[] {
   const ids = Object.keys(traffic)
-  const scenario = testScenario({ scenario: {
-    schedule: { mode: 'adaptive', techniques: ['precopy', 'postcopy', 'hybrid'] },
-    vms: ids.map((id) => ({ id, host: 'a', memoryMiB: 64, workload: { streams: [] }, traffic: traffic[id] })),
-    migrations: ids.map((vm) => ({ vm, to: 'b', strategy: { kind: 'precopy', rule: { kind: 'threshold' } } })),
-  } })
+  const scenario = testScenario({
+    scenario: {
+      schedule: { mode: 'adaptive', techniques: ['precopy', 'postcopy', 'hybrid'] },
+      vms: ids.map((id) => ({ id, host: 'a', memoryMiB: 64, workload: { streams: [] }, traffic: traffic[id] })),
+      migrations: ids.map((vm) => ({ vm, to: 'b', strategy: { kind: 'precopy', rule: { kind: 'threshold' } } })),
+    },
+  })
   const waiting = new ExtendedSimulation(scenario).requests
-  const queues = initialPlans(waiting, scenario.schedule).map(({ queue }) => queue.map(({ request, strategy }) => `${request.migration.vm} ${strategy.kind}`).join(', '))
+  const queues = initialPlans(waiting, scenario.schedule).map(({ queue }) =>
+    queue.map(({ request, strategy }) => `${request.migration.vm} ${strategy.kind}`).join(', '),
+  )
   return [...new Set(queues)]
 }
 
@@ -25,7 +29,9 @@ describe('initialPlans', () => {
   it('orders senders first (D1) if any VM has directed traffic', () => {
     expect(plansOf({ receives: { inMbps: 100 }, sends: { outMbps: 100 } })).toContain('sends postcopy, receives precopy')
     expect(plansOf({ quiet: {}, both: { inMbps: 50, outMbps: 50 } })).toEqual([
-      'quiet precopy, both precopy', 'quiet postcopy, both postcopy', 'quiet hybrid, both hybrid',
+      'quiet precopy, both precopy',
+      'quiet postcopy, both postcopy',
+      'quiet hybrid, both hybrid',
     ])
   })
 })

@@ -16,9 +16,10 @@ export function initialPlans(waiting: readonly MigrationRequest[], schedule: Sch
   const techniques = schedule.techniques ?? []
   const by = (techniqueOf: (request: MigrationRequest) => Technique): Queue =>
     waiting.map((request) => ({ request, strategy: byTechnique(request, schedule, techniqueOf(request)) }))
-  const queues: Queue[] = techniques.length < 2
-    ? [waiting.map((request) => ({ request, strategy: strategiesOf(request, schedule)[0] }))]
-    : [...techniques.map((technique) => by(() => technique)), by(byTraffic)]
+  const queues: Queue[] =
+    techniques.length < 2
+      ? [waiting.map((request) => ({ request, strategy: strategiesOf(request, schedule)[0] }))]
+      : [...techniques.map((technique) => by(() => technique)), by(byTraffic)]
   const orders = [...queues, shortestFirst(queues[0])]
   if (techniques.length > 1 && waiting.some((request) => netSentMbps(request) !== 0)) {
     orders.push(sendersFirst(by((request) => (netSentMbps(request) < 0 ? 'precopy' : 'postcopy'))))
@@ -44,11 +45,19 @@ export function byTechnique(request: MigrationRequest, schedule: Schedule, techn
 /** Concurrency limits to try; the schedule's own limits always apply. */
 export function limitsOf({ concurrency, perDestination, total, reserveMbps }: Schedule): QueueLimits[] {
   const smaller = (own: number | null, tried: number | null): number | null =>
-    (own === null ? tried : tried === null ? own : Math.min(own, tried))
+    own === null ? tried : tried === null ? own : Math.min(own, tried)
   return [
-    { concurrency: null, total: 1 }, { concurrency: 1, total: null }, { concurrency: 2, total: null }, { concurrency: 4, total: null },
+    { concurrency: null, total: 1 },
+    { concurrency: 1, total: null },
+    { concurrency: 2, total: null },
+    { concurrency: 4, total: null },
     { concurrency: null, total: null },
-  ].map((tried) => ({ concurrency: smaller(concurrency, tried.concurrency), perDestination, total: smaller(total, tried.total), reserveMbps }))
+  ].map((tried) => ({
+    concurrency: smaller(concurrency, tried.concurrency),
+    perDestination,
+    total: smaller(total, tried.total),
+    reserveMbps,
+  }))
 }
 
 /** Sorts by priority; stable within one priority. */
@@ -57,7 +66,11 @@ export function sortedByPriority(queue: Queue): Queue {
 }
 
 /** Sent minus received traffic, Mbit/s. */
-function netSentMbps({ machine: { vm: { traffic } } }: MigrationRequest): number {
+function netSentMbps({
+  machine: {
+    vm: { traffic },
+  },
+}: MigrationRequest): number {
   return traffic.outMbps - traffic.inMbps
 }
 

@@ -5,7 +5,16 @@
  */
 import { trafficDefaults } from '../../scenario/schema/defaults.ts'
 import type {
-  Host, Link, Migration, ResolvedWorkload, Scenario, ScenarioEvent, Schedule, Strategy, Switch, Vm,
+  Host,
+  Link,
+  Migration,
+  ResolvedWorkload,
+  Scenario,
+  ScenarioEvent,
+  Schedule,
+  Strategy,
+  Switch,
+  Vm,
 } from '../../scenario/schema/schema.ts'
 import type { MigrationRequest } from '../request.ts'
 import type { Network } from '../network/network.ts'
@@ -57,13 +66,20 @@ export function inStreamOrder(machines: readonly VirtualMachine[]): VirtualMachi
 }
 
 /** `underWay`: active migrations; `waiting`: migrations that may begin. */
-export function lookaheadStart(context: PlannedContext, underWay: readonly MigrationRequest[], waiting: readonly MigrationRequest[]): LookaheadStart {
+export function lookaheadStart(
+  context: PlannedContext,
+  underWay: readonly MigrationRequest[],
+  waiting: readonly MigrationRequest[],
+): LookaheadStart {
   const { scenario, nowS, machines, network } = context
   const movers = new Set([...underWay, ...waiting].map(({ machine }) => machine))
   const talks = ({ vm: { traffic } }: VirtualMachine): boolean => traffic.inMbps + traffic.outMbps > 0
   const ports = new Set([...underWay, ...waiting].flatMap(({ from, migration }) => [from, migration.to]))
-  const present = inStreamOrder(machines).filter((machine) => movers.has(machine)
-    || (talks(machine) && context.traffic.placeOf(machine.index) !== null && (context.scenario.links.length > 0 || ports.has(machine.host))))
+  const present = inStreamOrder(machines).filter(
+    (machine) =>
+      movers.has(machine) ||
+      (talks(machine) && context.traffic.placeOf(machine.index) !== null && (context.scenario.links.length > 0 || ports.has(machine.host))),
+  )
   const rest = new Map(underWay.map((request) => [request.machine, restShare(request, nowS)]))
   const known = new Set(present.map(({ vm }) => vm.id))
   const pageScales = new Map(present.map((machine) => [machine.vm.id, pageScale(machine.vm)]))
@@ -71,11 +87,18 @@ export function lookaheadStart(context: PlannedContext, underWay: readonly Migra
   const bytes = [...movers].reduce((sum, { vm }) => sum + vm.usedMiB * MIB_BYTES, 0)
   const horizonS = PATIENCE * (bytes / slowest) + PATIENCE_S
   return {
-    hosts: hostsFor(context, present, underWay), links: scenario.links, switches: scenario.switches, events: stillBroken(scenario, nowS),
+    hosts: hostsFor(context, present, underWay),
+    links: scenario.links,
+    switches: scenario.switches,
+    events: stillBroken(scenario, nowS),
     vms: present.map((machine) => presentVm(context, known, machine, pageScales.get(machine.vm.id)!, rest.get(machine) ?? 1)),
-    underWay: underWay.map((request) => ({ ...request.ordered, ...fromNow(request, nowS),
-      strategy: underWayStrategy(request, pageScales.get(request.migration.vm)!, nowS) })),
-    endS: scenario.endS === null ? horizonS : Math.max(0.001, Math.min(horizonS, scenario.endS - nowS)), pageScales,
+    underWay: underWay.map((request) => ({
+      ...request.ordered,
+      ...fromNow(request, nowS),
+      strategy: underWayStrategy(request, pageScales.get(request.migration.vm)!, nowS),
+    })),
+    endS: scenario.endS === null ? horizonS : Math.max(0.001, Math.min(horizonS, scenario.endS - nowS)),
+    pageScales,
   }
 }
 
@@ -89,13 +112,23 @@ function pathRate({ flow, migration: { maxMbps } }: MigrationRequest, network: N
 export function scenarioOf(context: PlannedContext, now: LookaheadStart, { queue, limits }: Candidate): Scenario {
   const { scenario, nowS } = context
   return {
-    ...scenario, name: '', seed: hashKey(context.seed, PLAN_KEY) >>> 0, fleet: null, hosts: [...now.hosts], links: [...now.links],
-    switches: [...now.switches], vms: [...now.vms], endS: now.endS, events: [...now.events],
+    ...scenario,
+    name: '',
+    seed: hashKey(context.seed, PLAN_KEY) >>> 0,
+    fleet: null,
+    hosts: [...now.hosts],
+    links: [...now.links],
+    switches: [...now.switches],
+    vms: [...now.vms],
+    endS: now.endS,
+    events: [...now.events],
     schedule: { ...scenario.schedule, mode: 'parallel', ...limits, techniques: null },
     migrations: [
       ...now.underWay,
       ...queue.map(({ request, strategy }) => ({
-        ...request.migration, ...fromNow(request, nowS), strategy: lookaheadStrategy(strategy, now.pageScales.get(request.migration.vm)!),
+        ...request.migration,
+        ...fromNow(request, nowS),
+        strategy: lookaheadStrategy(strategy, now.pageScales.get(request.migration.vm)!),
       })),
     ],
   }
@@ -107,10 +140,18 @@ function fromNow({ migration }: MigrationRequest, nowS: number): { atS: number; 
 
 /** Reduces each host's memory by what VMs outside the lookahead use. */
 function hostsFor(context: PlannedContext, present: readonly VirtualMachine[], underWay: readonly MigrationRequest[]): Host[] {
-  const { scenario: { hosts }, machines, requests, traffic } = context
+  const {
+    scenario: { hosts },
+    machines,
+    requests,
+    traffic,
+  } = context
   if (hosts.every(({ memoryMiB }) => memoryMiB === null)) return hosts
   const isAbsent = (machine: VirtualMachine): boolean => traffic.isAlive(machine.index) && !present.includes(machine)
-  const held = heldMiB(machines.filter(isAbsent), requests.filter((request) => !underWay.includes(request)))
+  const held = heldMiB(
+    machines.filter(isAbsent),
+    requests.filter((request) => !underWay.includes(request)),
+  )
   return hosts.map((host) => (host.memoryMiB === null ? host : { ...host, memoryMiB: host.memoryMiB - (held.get(host.id) ?? 0) }))
 }
 
@@ -122,7 +163,10 @@ function stillBroken({ events }: Scenario, nowS: number): ScenarioEvent[] {
   return events.flatMap((event): ScenarioEvent[] =>
     event.kind === 'packet-loss' && event.atS <= nowS && nowS < event.atS + event.durationS
       ? [{ ...event, atS: 0, durationS: LONGEST_FAULT_S }]
-      : event.kind === 'host-crash' && event.atS <= nowS ? [{ ...event, atS: 0 }] : [])
+      : event.kind === 'host-crash' && event.atS <= nowS
+        ? [{ ...event, atS: 0 }]
+        : [],
+  )
 }
 
 /** Share of its used memory that an active migration has still to send. */
@@ -137,9 +181,7 @@ function restShare({ active, machine }: MigrationRequest, nowS: number): number 
 }
 
 /** `known`: the VMs in the lookahead. A peer outside it is replaced by its current host. */
-function presentVm(
-  context: PlannedContext, known: ReadonlySet<string>, machine: VirtualMachine, scale: number, rest: number,
-): Vm {
+function presentVm(context: PlannedContext, known: ReadonlySet<string>, machine: VirtualMachine, scale: number, rest: number): Vm {
   const { machines, traffic } = context
   const { vm, guest, presentWorkload } = machine
   const workload = lookaheadWorkload(presentWorkload, scale, guest.state.loadScale)
@@ -152,7 +194,10 @@ function presentVm(
 }
 
 /** The VM's traffic as a monitor has seen it, if the planner uses that; empty before the first second. */
-export function measuredTraffic({ scenario, traffic, nowS }: PlannedContext, { index }: VirtualMachine): { inMbps?: number; outMbps?: number } {
+export function measuredTraffic(
+  { scenario, traffic, nowS }: PlannedContext,
+  { index }: VirtualMachine,
+): { inMbps?: number; outMbps?: number } {
   if (scenario.schedule.traffic === 'given') return {}
   const [inBytes, outBytes] = traffic.carried(index, nowS)
   const mbps = (bytes: number): number => (nowS > 0 ? bytes / nowS / BYTES_PER_S_OF_MBPS : 0)
@@ -190,7 +235,8 @@ export function lookaheadWorkload({ streams, phases, content }: ResolvedWorkload
   const factor = (load * mean) / scale
   return {
     streams: streams.map((stream) => ({ ...stream, writesPerS: stream.writesPerS * factor, readsPerS: stream.readsPerS * factor })),
-    phases: [], content,
+    phases: [],
+    content,
   }
 }
 
@@ -202,5 +248,10 @@ export function lookaheadVm(vm: Vm, workload: ResolvedWorkload): Vm {
 /** Scales the costs per page to the larger pages. */
 export function lookaheadStrategy(strategy: Strategy, scale: number): Strategy {
   if (!('pageServiceUs' in strategy)) return strategy
-  return { ...strategy, pageServiceUs: strategy.pageServiceUs * scale, zeroPageUs: strategy.zeroPageUs * scale, unmapUsPerRange: strategy.unmapUsPerRange * scale }
+  return {
+    ...strategy,
+    pageServiceUs: strategy.pageServiceUs * scale,
+    zeroPageUs: strategy.zeroPageUs * scale,
+    unmapUsPerRange: strategy.unmapUsPerRange * scale,
+  }
 }

@@ -78,7 +78,9 @@ export function searchPlan(input: SearchInput): FoundPlan {
   for (let gained = true; gained && evaluated.size < most;) {
     const costBefore = cost(best)
     for (let move = 0; move < bounds.moves; move++) {
-      const late = best.missing.find((request) => waiting.includes(request) && movedToFront(best.candidate.queue, request) !== best.candidate.queue)
+      const late = best.missing.find(
+        (request) => waiting.includes(request) && movedToFront(best.candidate.queue, request) !== best.candidate.queue,
+      )
       if (late === undefined) break
       const { candidate } = best
       offerQueue(movedToFront(candidate.queue, late))
@@ -131,10 +133,13 @@ class EvaluatedPlans {
     if (known !== undefined) return known
     const { starts } = this
     const from = keys.findLast((part) => starts.has(part))
-    const found = { candidate, ...this.evaluate(candidate, from === undefined ? null : starts.get(from)!, (begun, take) => {
-      const isPart = begun > 0 && begun < candidate.queue.length
-      if (isPart && !starts.has(keys[begun])) starts.set(keys[begun], take())
-    }) }
+    const found = {
+      candidate,
+      ...this.evaluate(candidate, from === undefined ? null : starts.get(from)!, (begun, take) => {
+        const isPart = begun > 0 && begun < candidate.queue.length
+        if (isPart && !starts.has(keys[begun])) starts.set(keys[begun], take())
+      }),
+    }
     this.plans.set(key, found)
     return found
   }
@@ -151,7 +156,9 @@ function keysOf({ queue, limits }: Candidate, ends: Ends): string[] {
 export function withNewcomers({ queue, limits }: Candidate, waiting: readonly MigrationRequest[], schedule: Schedule): Candidate {
   const kept = queue.filter(({ request }) => waiting.includes(request))
   const known = new Set(kept.map(({ request }) => request))
-  const added = waiting.filter((request) => !known.has(request)).map((request) => ({ request, strategy: strategiesOf(request, schedule)[0] }))
+  const added = waiting
+    .filter((request) => !known.has(request))
+    .map((request) => ({ request, strategy: strategiesOf(request, schedule)[0] }))
   return { limits, queue: sortedByPriority([...kept, ...added]) }
 }
 
@@ -186,19 +193,29 @@ interface Ends {
 /** `requests`: active and waiting. */
 export function endsOf(requests: readonly MigrationRequest[]): Ends {
   return {
-    migrations: requests.length, sources: counted(requests.map(({ from }) => from)), destinations: counted(requests.map(({ migration }) => migration.to)),
+    migrations: requests.length,
+    sources: counted(requests.map(({ from }) => from)),
+    destinations: counted(requests.map(({ migration }) => migration.to)),
   }
 }
 
 /** A key that is equal for limits with the same effect: a limit that cannot be reached counts as none. */
-export function limitsKey({ concurrency, perDestination, total, reserveMbps }: QueueLimits, { migrations, sources, destinations }: Ends): string {
+export function limitsKey(
+  { concurrency, perDestination, total, reserveMbps }: QueueLimits,
+  { migrations, sources, destinations }: Ends,
+): string {
   // With a single source or destination its limit is a total limit.
-  const all = Math.min(total ?? Infinity, sources.hosts === 1 ? concurrency ?? Infinity : Infinity,
-    destinations.hosts === 1 ? perDestination ?? Infinity : Infinity)
+  const all = Math.min(
+    total ?? Infinity,
+    sources.hosts === 1 ? (concurrency ?? Infinity) : Infinity,
+    destinations.hosts === 1 ? (perDestination ?? Infinity) : Infinity,
+  )
   const reached = (limit: number | null, most: number): number => (limit === null || limit >= most ? Infinity : limit)
   return [
-    reached(all, migrations), sources.hosts === 1 ? Infinity : reached(concurrency, Math.min(sources.most, all)),
-    destinations.hosts === 1 ? Infinity : reached(perDestination, Math.min(destinations.most, all)), reserveMbps,
+    reached(all, migrations),
+    sources.hosts === 1 ? Infinity : reached(concurrency, Math.min(sources.most, all)),
+    destinations.hosts === 1 ? Infinity : reached(perDestination, Math.min(destinations.most, all)),
+    reserveMbps,
   ].join(' ')
 }
 

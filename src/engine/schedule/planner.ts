@@ -12,7 +12,18 @@ import type { Reason } from '../reasons/reason.ts'
 import { differentLimits, searchPlan, withNewcomers } from './planSearch.ts'
 import type { FoundPlan, SearchBounds } from './planSearch.ts'
 import { byTechnique, limitsOf } from './initialPlans.ts'
-import { inStreamOrder, LONGEST_FAULT_S, lookaheadStart, lookaheadStrategy, lookaheadVm, lookaheadWorkload, measuredTraffic, pageScale, PLAN_KEY, scenarioOf } from './lookahead.ts'
+import {
+  inStreamOrder,
+  LONGEST_FAULT_S,
+  lookaheadStart,
+  lookaheadStrategy,
+  lookaheadVm,
+  lookaheadWorkload,
+  measuredTraffic,
+  pageScale,
+  PLAN_KEY,
+  scenarioOf,
+} from './lookahead.ts'
 import type { Candidate, PlannedContext } from './lookahead.ts'
 import { sharesStarts } from './simulateAhead.ts'
 import type { SimulateAhead } from './simulateAhead.ts'
@@ -75,15 +86,23 @@ export class Planner {
 
   /** The plan that follows from a search; requests behind the horizon, `behind`, take the technique that it uses most. */
   private nextPlan(found: FoundPlan | null, behind: readonly MigrationRequest[]): Plan {
-    const { context: { scenario: { schedule } }, plan } = this
+    const {
+      context: {
+        scenario: { schedule },
+      },
+      plan,
+    } = this
     const { concurrency, perDestination, total, reserveMbps } = found?.candidate.limits ?? plan?.limits ?? schedule
     const decided = found?.candidate.queue ?? []
     const usual = mostUsed(decided)
-    const later = behind.map((request) => ({ request, strategy: usual === null ? request.strategy : byTechnique(request, schedule, usual) }))
+    const later = behind.map((request) => ({
+      request,
+      strategy: usual === null ? request.strategy : byTechnique(request, schedule, usual),
+    }))
     return {
       queue: [...decided, ...later].map(({ request, strategy }) => ({ slot: request.slot, strategy })),
       limits: { concurrency, perDestination, total, reserveMbps },
-      scale: found === null ? plan?.scale ?? null : found.scale,
+      scale: found === null ? (plan?.scale ?? null) : found.scale,
       evaluated: (plan?.evaluated ?? 0) + (found?.evaluated ?? 0),
     }
   }
@@ -96,7 +115,8 @@ export class Planner {
     if (plan !== null && before !== null && plan.evaluated >= MOST_EVALUATIONS) {
       return { candidate: withNewcomers(before, near, schedule), evaluated: 0, scale: plan.scale ?? largestSums([]) }
     }
-    const meets = ({ from, migration }: MigrationRequest): boolean => near.some((request) => request.from === from || request.migration.to === migration.to)
+    const meets = ({ from, migration }: MigrationRequest): boolean =>
+      near.some((request) => request.from === from || request.migration.to === migration.to)
     const underWay = context.requests.filter((request) => request.active !== null && network.isOpen(request.flow) && meets(request))
     const requested = context.requests.filter(({ migration }) => migration.atS <= nowS)
     const isWhole = requested.length <= HORIZON
@@ -109,10 +129,17 @@ export class Planner {
     const shared: SharedLayouts = new Map()
     const shares = sharesStarts(scenario, [...underWay, ...near])
     return searchPlan({
-      waiting: near, underWay, schedule, before, scale, bounds: isNew ? THOROUGH : BRIEF,
+      waiting: near,
+      underWay,
+      schedule,
+      before,
+      scale,
+      bounds: isNew ? THOROUGH : BRIEF,
       evaluate: (way, from, onStart) => {
         const { migrations } = (from ?? this.run)(scenarioOf(context, model, way), {
-          servedAsListed: true, shared, onStart: shares ? (begun, take) => onStart(begun - underWay.length, take) : null,
+          servedAsListed: true,
+          shared,
+          onStart: shares ? (begun, take) => onStart(begun - underWay.length, take) : null,
         })
         const requests = [...underWay, ...way.queue.map(({ request }) => request)]
         const sums = gangSums(migrations, isWhole ? fromS : 0, isWhole ? requested.length : requests.length)
@@ -152,10 +179,16 @@ function candidateOf({ queue, limits }: Plan, near: readonly MigrationRequest[])
 /** The same order, techniques and limits. */
 function isSame(one: Candidate, other: Candidate): boolean {
   const { limits } = one
-  return one.queue.length === other.queue.length
-    && one.queue.every(({ request, strategy }, i) => request.slot === other.queue[i].request.slot && strategy.kind === other.queue[i].strategy.kind)
-    && limits.total === other.limits.total && limits.concurrency === other.limits.concurrency
-    && limits.perDestination === other.limits.perDestination && limits.reserveMbps === other.limits.reserveMbps
+  return (
+    one.queue.length === other.queue.length &&
+    one.queue.every(
+      ({ request, strategy }, i) => request.slot === other.queue[i].request.slot && strategy.kind === other.queue[i].strategy.kind,
+    ) &&
+    limits.total === other.limits.total &&
+    limits.concurrency === other.limits.concurrency &&
+    limits.perDestination === other.limits.perDestination &&
+    limits.reserveMbps === other.limits.reserveMbps
+  )
 }
 
 /** Most frequent technique, for the requests beyond the horizon. */
@@ -182,17 +215,37 @@ function underWayJ(requested: readonly MigrationRequest[], nowS: number, hosts: 
   const active = requested.filter((request) => sentSoFarMiB(request, nowS) > 0)
   if (active.length === 0) return 0
   const [source, destination] = [active[0].from, active[0].migration.to].map((id) => hosts.find((host) => host.id === id)!)
-  return energyJ(active.reduce((sum, request) => sum + sentSoFarMiB(request, nowS), 0), source, destination)
+  return energyJ(
+    active.reduce((sum, request) => sum + sentSoFarMiB(request, nowS), 0),
+    source,
+    destination,
+  )
 }
 
 /** Most migrations named in a note. */
 const MOST_NAMED = 6
 
-function planned(atS: number, { candidate: { queue, limits: { total, concurrency } }, evaluated }: FoundPlan): Reason {
-  return { code: 'planned', values: {
-    atS, plans: evaluated, atOnce: total ?? concurrency, perHost: total === null && concurrency !== null, more: queue.length > MOST_NAMED,
-    queue: queue.slice(0, MOST_NAMED).map(({ request, strategy }) => ({ vm: request.migration.vm, strategy: strategy.kind })),
-  } }
+function planned(
+  atS: number,
+  {
+    candidate: {
+      queue,
+      limits: { total, concurrency },
+    },
+    evaluated,
+  }: FoundPlan,
+): Reason {
+  return {
+    code: 'planned',
+    values: {
+      atS,
+      plans: evaluated,
+      atOnce: total ?? concurrency,
+      perHost: total === null && concurrency !== null,
+      more: queue.length > MOST_NAMED,
+      queue: queue.slice(0, MOST_NAMED).map(({ request, strategy }) => ({ vm: request.migration.vm, strategy: strategy.kind })),
+    },
+  }
 }
 
 // The scale of a plan's cost: the largest value of each quantity over the initial plans (one technique, one limit each), simulated from
@@ -203,17 +256,24 @@ function wholeRunScale(context: PlannedContext, requested: readonly MigrationReq
   const { scenario, nowS, machines } = context
   const fromS = requested.reduce((first, { migration }) => Math.min(first, migration.atS), nowS)
   const past = {
-    ...scenario, name: '', seed: hashKey(context.seed, PLAN_KEY) >>> 0, fleet: null, vms: inStreamOrder(machines).map((machine) => firstVm(context, machine)),
+    ...scenario,
+    name: '',
+    seed: hashKey(context.seed, PLAN_KEY) >>> 0,
+    fleet: null,
+    vms: inStreamOrder(machines).map((machine) => firstVm(context, machine)),
     events: scenario.events.flatMap((event) => pastEvent(event, context)),
   }
   const allLimits = differentLimits(limitsOf(scenario.schedule), requested)
-  const plans = (scenario.schedule.techniques ?? [null]).flatMap((technique) => allLimits.map((limits): Scenario => ({
-    ...past, schedule: { ...scenario.schedule, mode: 'parallel', ...limits, techniques: null },
-    migrations: requested.map((request) => {
-      const strategy = technique === null ? request.migration.strategy : byTechnique(request, scenario.schedule, technique)
-      return { ...request.migration, strategy: lookaheadStrategy(strategy, pageScale(request.machine.vm)) }
-    }),
-  })))
+  const plans = (scenario.schedule.techniques ?? [null]).flatMap((technique) =>
+    allLimits.map((limits): Scenario => ({
+      ...past,
+      schedule: { ...scenario.schedule, mode: 'parallel', ...limits, techniques: null },
+      migrations: requested.map((request) => {
+        const strategy = technique === null ? request.migration.strategy : byTechnique(request, scenario.schedule, technique)
+        return { ...request.migration, strategy: lookaheadStrategy(strategy, pageScale(request.machine.vm)) }
+      }),
+    })),
+  )
   return largestSums(plans.map((plan) => gangSums(run(plan).migrations, fromS)))
 }
 

@@ -12,11 +12,22 @@ interface TestRequest {
 /** Rate of each migration after 0.1 s, Mbit/s: idle VMs, ports of 1 Gbit/s. */
 function ratesOf(requested: readonly TestRequest[], reserveMbps: number | null): number[] {
   const strategy = { kind: 'precopy', rule: { kind: 'threshold' } }
-  const sim = new ExtendedSimulation(testScenario({ scenario: {
-    hosts: ['a', 'b', 'c', 'd'].map((id) => ({ id, mbps: 1000 })), schedule: { reserveMbps },
-    vms: requested.map(({ from = 'a' }, i) => ({ id: `v${i}`, host: from, memoryMiB: 256, workload: { streams: [] } })),
-    migrations: requested.map(({ priority = 0, deadlineS = null, to = 'b' }, i) => ({ vm: `v${i}`, to, priority, deadlineS, strategy })),
-  } }))
+  const sim = new ExtendedSimulation(
+    testScenario({
+      scenario: {
+        hosts: ['a', 'b', 'c', 'd'].map((id) => ({ id, mbps: 1000 })),
+        schedule: { reserveMbps },
+        vms: requested.map(({ from = 'a' }, i) => ({ id: `v${i}`, host: from, memoryMiB: 256, workload: { streams: [] } })),
+        migrations: requested.map(({ priority = 0, deadlineS = null, to = 'b' }, i) => ({
+          vm: `v${i}`,
+          to,
+          priority,
+          deadlineS,
+          strategy,
+        })),
+      },
+    }),
+  )
   sim.runUntil(0.1)
   return sim.requests.toSorted((x, y) => (x.migration.vm < y.migration.vm ? -1 : 1)).map(({ flow }) => flow.bytesPerS / 125_000)
 }

@@ -19,15 +19,19 @@ function isMoreUrgent(one: MigrationRequest, other: MigrationRequest): boolean {
 /** Sets the limit of every flow for the currently active migrations. */
 export function keepReservation(reserveMbps: number, requests: readonly MigrationRequest[], { hosts }: Scenario, network: Network): void {
   const underWay = requests.filter(({ active }) => active !== null)
-  const shares = (one: MigrationRequest, other: MigrationRequest): boolean => one.from === other.from || one.migration.to === other.migration.to
+  const shares = (one: MigrationRequest, other: MigrationRequest): boolean =>
+    one.from === other.from || one.migration.to === other.migration.to
   const held = underWay.filter((request) => underWay.some((other) => shares(request, other) && isMoreUrgent(other, request)))
   for (const request of requests) {
     if (!held.includes(request)) {
       network.setLimit(request.flow, Infinity)
       continue
     }
-    const portMbps = Math.min(...hosts.filter(({ id }) => id === request.from || id === request.migration.to).map(({ mbps,
-      migrationMbps }) => migrationMbps ?? mbps))
+    const portMbps = Math.min(
+      ...hosts
+        .filter(({ id }) => id === request.from || id === request.migration.to)
+        .map(({ mbps, migrationMbps }) => migrationMbps ?? mbps),
+    )
     const among = held.filter((other) => shares(request, other)).length
     // A full reservation would fail the migrations it limits.
     network.setLimit(request.flow, (Math.max(portMbps - reserveMbps, portMbps / 100) * BYTES_PER_S_OF_MBPS) / among)

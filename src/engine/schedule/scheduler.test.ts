@@ -7,8 +7,13 @@ const idle = (id: string, host = 'a') => ({ id, host, memoryMiB: 64, deviceState
 const ONE = (64 * 1048576) / 125e6
 const strategy = { kind: 'precopy', rule: { kind: 'threshold' } }
 
-function run(schedule: Record<string, unknown>, migrations: Record<string, unknown>[], vms = ['p', 'q', 'r', 's'].map((id) => idle(id))): MigrationResult[] {
-  return simulate(testScenario({ scenario: { vms, migrations: migrations.map((m) => ({ to: 'b', strategy, ...m })), schedule } })).migrations
+function run(
+  schedule: Record<string, unknown>,
+  migrations: Record<string, unknown>[],
+  vms = ['p', 'q', 'r', 's'].map((id) => idle(id)),
+): MigrationResult[] {
+  return simulate(testScenario({ scenario: { vms, migrations: migrations.map((m) => ({ to: 'b', strategy, ...m })), schedule } }))
+    .migrations
 }
 const four = ['p', 'q', 'r', 's'].map((vm) => ({ vm }))
 
@@ -35,10 +40,20 @@ describe('the schedule (D2, D4)', () => {
   it('does not block others behind a migration that waits for its destination', () => {
     const hosts = ['a', 'b', 'c'].map((id) => ({ id, mbps: 1000 }))
     const vms = [idle('p'), idle('q', 'c'), idle('r', 'c')]
-    const result = simulate(testScenario({ scenario: {
-      hosts, vms, schedule: { mode: 'parallel', perDestination: 1 },
-      migrations: [{ vm: 'p', to: 'b', strategy }, { vm: 'q', to: 'b', strategy }, { vm: 'r', to: 'a', strategy }],
-    } })).migrations
+    const result = simulate(
+      testScenario({
+        scenario: {
+          hosts,
+          vms,
+          schedule: { mode: 'parallel', perDestination: 1 },
+          migrations: [
+            { vm: 'p', to: 'b', strategy },
+            { vm: 'q', to: 'b', strategy },
+            { vm: 'r', to: 'a', strategy },
+          ],
+        },
+      }),
+    ).migrations
     expect(result.map((m) => Math.round(m.startS / ONE))).toEqual([0, 1, 0])
   })
 })

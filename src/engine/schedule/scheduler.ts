@@ -144,8 +144,10 @@ export class Scheduler {
 
   private inOrder(requests: readonly MigrationRequest[]): MigrationRequest[] {
     if (this.servedAsListed) return [...requests]
-    return requests.toSorted((x, y) =>
-      y.migration.priority - x.migration.priority || (x.migration.deadlineS ?? Infinity) - (y.migration.deadlineS ?? Infinity) || 0)
+    return requests.toSorted(
+      (x, y) =>
+        y.migration.priority - x.migration.priority || (x.migration.deadlineS ?? Infinity) - (y.migration.deadlineS ?? Infinity) || 0,
+    )
   }
 }
 

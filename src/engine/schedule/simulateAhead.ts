@@ -26,6 +26,8 @@ export type SimulateAhead = (scenario: Scenario, options?: AheadOptions) => Resu
  * migrations of one VM take their sources from it; a flow back to the source, which some strategies have, takes its number from it.
  */
 export function sharesStarts({ hosts }: Pick<Scenario, 'hosts'>, requests: readonly MigrationRequest[]): boolean {
-  return hosts.every(({ memoryMiB }) => memoryMiB === null)
-    && requests.every(({ backFlow, machine }, i) => backFlow === null && requests.findIndex((one) => one.machine === machine) === i)
+  return (
+    hosts.every(({ memoryMiB }) => memoryMiB === null) &&
+    requests.every(({ backFlow, machine }, i) => backFlow === null && requests.findIndex((one) => one.machine === machine) === i)
+  )
 }

@@ -22,7 +22,8 @@ export function asTechnique(own: Strategy, technique: Technique): Strategy | nul
 }
 
 function precopyPart(own: PrecopyStrategy | PostcopyStrategy | HybridStrategy): Omit<PrecopyStrategy, 'kind'> {
-  if (own.kind === 'postcopy') return { ...roundDefaults, memoryScope: own.memoryScope, rule: { kind: 'qemu', ...ruleDefaults.qemu }, boosts: {} }
+  if (own.kind === 'postcopy')
+    return { ...roundDefaults, memoryScope: own.memoryScope, rule: { kind: 'qemu', ...ruleDefaults.qemu }, boosts: {} }
   const { rule, manager, forceAfterS, memoryScope, dirtyLog, clearChunkMiB, boosts } = own
   return { rule, manager, forceAfterS, memoryScope, dirtyLog, clearChunkMiB, boosts }
 }
@@ -33,6 +34,29 @@ function postcopyPart(own: PrecopyStrategy | PostcopyStrategy | HybridStrategy):
     if (own.rule.kind !== 'qemu') return { ...fetchDefaults, memoryScope }
     return { ...fetchDefaults, memoryScope, transport: 'qemu', socketMiB: own.rule.socketMiB, unmapUsPerRange: 0, unmapUsPerMiB: 0 }
   }
-  const { transport, push, pushFollows, prefetchPages, maxPostcopyMbps, unmapUsPerRange, unmapUsPerMiB, pageServiceUs, zeroPageUs, socketMiB } = own
-  return { memoryScope, transport, push, pushFollows, prefetchPages, maxPostcopyMbps, unmapUsPerRange, unmapUsPerMiB, pageServiceUs, zeroPageUs, socketMiB }
+  const {
+    transport,
+    push,
+    pushFollows,
+    prefetchPages,
+    maxPostcopyMbps,
+    unmapUsPerRange,
+    unmapUsPerMiB,
+    pageServiceUs,
+    zeroPageUs,
+    socketMiB,
+  } = own
+  return {
+    memoryScope,
+    transport,
+    push,
+    pushFollows,
+    prefetchPages,
+    maxPostcopyMbps,
+    unmapUsPerRange,
+    unmapUsPerMiB,
+    pageServiceUs,
+    zeroPageUs,
+    socketMiB,
+  }
 }

@@ -6,7 +6,17 @@ import { SweepOrder } from './sweepOrder.ts'
 import { ZipfWrites } from './zipfWrites.ts'
 
 const since = Float64Array.from([3, 3])
-const part: WritePart = { kind: 'uniform', from: 50, to: 4146, writesPerS: 1000, pace: 0, workload: 0, key: 12345, zipf: null, firsts: null }
+const part: WritePart = {
+  kind: 'uniform',
+  from: 50,
+  to: 4146,
+  writesPerS: 1000,
+  pace: 0,
+  workload: 0,
+  key: 12345,
+  zipf: null,
+  firsts: null,
+}
 const everywhere = (): Int32Array => new Int32Array(130).fill(-1)
 
 function accesses(order: AccessOrder): { page: number; work: number }[] {
@@ -39,7 +49,9 @@ describe('first accesses', () => {
   it('are the same where several runs share a part, however few pages it has', () => {
     for (const pages of [1, 2, 3, 31, 33, 4096]) {
       const alone = { ...part, to: part.from + pages }
-      expect(accesses(new RandomOrder({ ...alone, firsts: new Map() }, 9, since, everywhere()))).toEqual(accesses(new RandomOrder(alone, 9, since, everywhere())))
+      expect(accesses(new RandomOrder({ ...alone, firsts: new Map() }, 9, since, everywhere()))).toEqual(
+        accesses(new RandomOrder(alone, 9, since, everywhere())),
+      )
     }
   })
   it('come earlier for popular pages (zipf)', () => {
@@ -50,7 +62,10 @@ describe('first accesses', () => {
     expect(rank(2000)).toBeLessThan(rank(3500))
   })
   it('do not depend on which pages are missing and continue from a checkpoint', () => {
-    const orders = (missing: Int32Array) => [new RandomOrder(part, 9, since, missing), new SweepOrder({ ...part, kind: 'sequential' }, 9, since, 0, missing)]
+    const orders = (missing: Int32Array) => [
+      new RandomOrder(part, 9, since, missing),
+      new SweepOrder({ ...part, kind: 'sequential' }, 9, since, 0, missing),
+    ]
     const thinned = everywhere().map((_, word) => Math.imul(word, 0x9e3779b1))
     orders(everywhere()).forEach((order, i) => {
       const every = accesses(order)
@@ -70,7 +85,11 @@ describe('first accesses', () => {
     const thinned = everywhere().map((_, word) => Math.imul(word, 0x9e3779b1))
     for (const alone of [part, { ...part, kind: 'zipf' as const, zipf: new ZipfWrites(50, 4146, 1, 7) }]) {
       const shared: WritePart = { ...alone, firsts: new Map() }
-      for (const [epoch, missing] of [[9, thinned], [9, everywhere()], [10, thinned]] as const) {
+      for (const [epoch, missing] of [
+        [9, thinned],
+        [9, everywhere()],
+        [10, thinned],
+      ] as const) {
         const some = accesses(new RandomOrder(alone, epoch, since, missing))
         expect(accesses(new RandomOrder(shared, epoch, since, missing))).toEqual(some)
         const half = new RandomOrder(shared, epoch, since, missing)

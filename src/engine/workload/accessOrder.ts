@@ -34,11 +34,15 @@ const READS = 0x72656164
  */
 export function guestAccesses(streamsOfVm: StreamsOfVm, isShared: boolean): readonly WritePart[] {
   const { workloads, seed, vm } = streamsOfVm
-  return workloads.flatMap(({ streams }, workload) => streams.flatMap((stream, i) => {
-    const key = streamKey(seed, vm, i, workload)
-    const of = (perS: number, own: number): WritePart[] => partsOf({ ...stream, writesPerS: perS }, workload, streamsOfVm, own)
-      .map((part) => (isShared ? { ...part, firsts: new Map() } : part))
-    if (stream.pattern !== 'sequential') return of(stream.writesPerS + stream.readsPerS, key)
-    return [...of(stream.writesPerS, key), ...of(stream.readsPerS, hashKey(key, READS))]
-  }))
+  return workloads.flatMap(({ streams }, workload) =>
+    streams.flatMap((stream, i) => {
+      const key = streamKey(seed, vm, i, workload)
+      const of = (perS: number, own: number): WritePart[] =>
+        partsOf({ ...stream, writesPerS: perS }, workload, streamsOfVm, own).map((part) =>
+          isShared ? { ...part, firsts: new Map() } : part,
+        )
+      if (stream.pattern !== 'sequential') return of(stream.writesPerS + stream.readsPerS, key)
+      return [...of(stream.writesPerS, key), ...of(stream.readsPerS, hashKey(key, READS))]
+    }),
+  )
 }

@@ -68,17 +68,24 @@ export class BulkReads {
     this.lastWork = works.slice(momentCount * 2 - 2, momentCount * 2)
     const last = momentCount - 1
     const writesAtLast = (part: WritePart): number =>
-      (part.kind === 'uniform' ? writes.expected(part, since[part.pace], works[last * 2 + part.pace]) / (part.to - part.from) : -1)
+      part.kind === 'uniform' ? writes.expected(part, since[part.pace], works[last * 2 + part.pace]) / (part.to - part.from) : -1
     // The part with the most dirty pages comes first: see `place`.
-    this.parts = writes.parts.toSorted((x, y) => writesAtLast(y) - writesAtLast(x)).map((part) => {
-      const expected = (i: number): number => writes.expected(part, since[part.pace], works[i * 2 + part.pace])
-      const at = new Float64Array(momentCount)
-      for (let i = 0; i < momentCount; i++) at[i] = part.kind === 'sequential' ? writes.sweepCount(part, works[i * 2 + part.pace]) : expected(i)
-      return {
-        part, log: new Int32Array(0), epochKey: hashKey(part.key, epoch), at, first: part.kind === 'sequential' ? writes.sweepCount(part, since[part.pace]) : 0,
-        uniform: part.kind === 'uniform' ? uniformReads(at.map((count) => count / (part.to - part.from))) : null,
-      }
-    })
+    this.parts = writes.parts
+      .toSorted((x, y) => writesAtLast(y) - writesAtLast(x))
+      .map((part) => {
+        const expected = (i: number): number => writes.expected(part, since[part.pace], works[i * 2 + part.pace])
+        const at = new Float64Array(momentCount)
+        for (let i = 0; i < momentCount; i++)
+          at[i] = part.kind === 'sequential' ? writes.sweepCount(part, works[i * 2 + part.pace]) : expected(i)
+        return {
+          part,
+          log: new Int32Array(0),
+          epochKey: hashKey(part.key, epoch),
+          at,
+          first: part.kind === 'sequential' ? writes.sweepCount(part, since[part.pace]) : 0,
+          uniform: part.kind === 'uniform' ? uniformReads(at.map((count) => count / (part.to - part.from))) : null,
+        }
+      })
   }
 
   /** Reads words [from, to) of the log at the last moment into `log`, and keeps each part's share for `place`. */
@@ -243,8 +250,13 @@ function uniformReads(perPage: Float64Array): UniformReads {
   const thresholds = perPage.map(denseThreshold)
   const zeros = leadingZeros(thresholds[thresholds.length - 1])
   return {
-    draws: new BlockDraws(), writes: new BlockWrites(), parts, thresholds, zeros,
-    partCells: cellsOf(parts, SPARSE_PARTS / CELLS), cells: cellsOf(thresholds, 4294967296 / (CELLS << zeros)),
+    draws: new BlockDraws(),
+    writes: new BlockWrites(),
+    parts,
+    thresholds,
+    zeros,
+    partCells: cellsOf(parts, SPARSE_PARTS / CELLS),
+    cells: cellsOf(thresholds, 4294967296 / (CELLS << zeros)),
   }
 }
 

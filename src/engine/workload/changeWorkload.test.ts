@@ -9,7 +9,10 @@ type Stream = Record<string, unknown>
 
 function changed(first: Stream[], events: Record<string, unknown>[], seed = 1) {
   return testScenario({
-    vm: { memoryMiB: 128 }, streams: first, rule, scenario: { seed, events: events.map((event) => ({ target: 'vm', ...event })) },
+    vm: { memoryMiB: 128 },
+    streams: first,
+    rule,
+    scenario: { seed, events: events.map((event) => ({ target: 'vm', ...event })) },
   })
 }
 
@@ -20,8 +23,7 @@ function set(atS: number, ...streams: Stream[]) {
 /** Pages dirtied in the first round, over 40 seeds: mean and standard error. */
 function dirtied(first: Stream[], events: Record<string, unknown>[]): { mean: number; error: number } {
   const seeds = 40
-  const counts = Array.from({ length: seeds }, (_, i) =>
-    simulate(changed(first, events, i + 1)).migrations[0].rounds[0].dirtiedPages)
+  const counts = Array.from({ length: seeds }, (_, i) => simulate(changed(first, events, i + 1)).migrations[0].rounds[0].dirtiedPages)
   const mean = counts.reduce((sum, count) => sum + count, 0) / seeds
   return { mean, error: Math.sqrt(counts.reduce((sum, count) => sum + (count - mean) ** 2, 0) / (seeds - 1) / seeds) }
 }
@@ -40,9 +42,15 @@ describe('set-workload', () => {
     expect(Math.abs(mean - 2560 * (1 - Math.exp(-(1600 + 1000 * (ROUND_S - 0.4)) / 2560)))).toBeLessThan(4 * error)
   })
   it('restarts sweeps and phases and resets the load scale', () => {
-    const phases = [{ forS: 0.005, scale: 1 }, { forS: 1000, scale: 0 }]
+    const phases = [
+      { forS: 0.005, scale: 1 },
+      { forS: 1000, scale: 0 },
+    ]
     const sweep = { phases, streams: [{ ...uniform(1e6, 40, 60), pattern: 'sequential' }] }
-    const events = [{ kind: 'scale-workload', atS: 0.1, scale: 50 }, { kind: 'set-workload', atS: 0.5, workload: sweep }]
+    const events = [
+      { kind: 'scale-workload', atS: 0.1, scale: 50 },
+      { kind: 'set-workload', atS: 0.5, workload: sweep },
+    ]
     // A million writes per second for 5 ms from 0.5 s: about 5,000 pages from 40 MiB on, once each.
     const sim = new ExtendedSimulation(changed([], events))
     sim.runUntil(1)

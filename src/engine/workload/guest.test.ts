@@ -6,7 +6,8 @@ import { PACES } from './guestWrites.ts'
 const stream = { readsPerS: 0, startMiB: 0, sizeMiB: 1, pattern: 'uniform', zipfS: 1, hotFraction: 0.1, hotShare: 0.9 } as const
 const content = { zeroFraction: 0, compressRatio: 2, deltaBytes: 4096, duplicateFraction: 0, freeMiB: 0, cacheMiB: 0, garbageMiB: 0 }
 // 12,500 writes/s of 8 µs each need a tenth of the vCPU.
-const paced = (): Guest => new Guest(new WorkloadLoads([{ streams: [{ ...stream, writesPerS: 12_500, pace: 'timer' }], phases: [], content }], 1, 8e-6), 1)
+const paced = (): Guest =>
+  new Guest(new WorkloadLoads([{ streams: [{ ...stream, writesPerS: 12_500, pace: 'timer' }], phases: [], content }], 1, 8e-6), 1)
 function workAt(guest: Guest, pace: number, atS: number): number {
   const work = new Float64Array(2)
   guest.workAt(atS, work)

@@ -300,8 +300,25 @@ export interface GuestState {
 /** A guest at time 0, at full speed. */
 function freshGuest(): GuestState {
   return {
-    running: true, throttle: 0, tracking: 0, fallback: 0, detachedS: -1, paused: false, fetching: false, awake: 1, speed: 1, timerSpeed: 1, loadScale: 1,
-    workload: 0, phasesFromS: 0, cpuWorkS: 0, timerWorkS: 0, owedS: 0, phaseWorkS: 0, bendS: 0, ranS: 0,
+    running: true,
+    throttle: 0,
+    tracking: 0,
+    fallback: 0,
+    detachedS: -1,
+    paused: false,
+    fetching: false,
+    awake: 1,
+    speed: 1,
+    timerSpeed: 1,
+    loadScale: 1,
+    workload: 0,
+    phasesFromS: 0,
+    cpuWorkS: 0,
+    timerWorkS: 0,
+    owedS: 0,
+    phaseWorkS: 0,
+    bendS: 0,
+    ranS: 0,
   }
 }
 

@@ -3,9 +3,15 @@ import { testScenario } from '../../testing/smallScenario.ts'
 import { simulate } from '../simulate.ts'
 
 const PAGES_PER_MIB = 256
-const idle = (vm: Record<string, unknown>, rest: Record<string, unknown> = {}) => simulate(testScenario({
-  streams: [], vm: { memoryMiB: 128, usedMiB: 64, ...vm }, strategy: { kind: 'precopy', rule: { kind: 'qemu' } }, ...rest,
-})).migrations[0]
+const idle = (vm: Record<string, unknown>, rest: Record<string, unknown> = {}) =>
+  simulate(
+    testScenario({
+      streams: [],
+      vm: { memoryMiB: 128, usedMiB: 64, ...vm },
+      strategy: { kind: 'precopy', rule: { kind: 'qemu' } },
+      ...rest,
+    }),
+  ).migrations[0]
 
 describe("a guest's own system", () => {
   it('dirties some hundred pages within five seconds, and hardly more in the next five', () => {
@@ -33,10 +39,15 @@ describe('memory in use that grows', () => {
 describe('the start of the first pass', () => {
   it('decides what leaves first, not how much', () => {
     const early = (scanFromMiB: number) => {
-      const m = simulate(testScenario({
-        mbps: 100, streams: [], vm: { memoryMiB: 128, usedMiB: 64, scanFromMiB }, scenario: { endS: 1 },
-        strategy: { kind: 'precopy', rule: { kind: 'qemu' } },
-      })).migrations[0]
+      const m = simulate(
+        testScenario({
+          mbps: 100,
+          streams: [],
+          vm: { memoryMiB: 128, usedMiB: 64, scanFromMiB },
+          scenario: { endS: 1 },
+          strategy: { kind: 'precopy', rule: { kind: 'qemu' } },
+        }),
+      ).migrations[0]
       return m.zeroPages
     }
     expect(early(0)).toBe(0)
@@ -46,9 +57,14 @@ describe('the start of the first pass', () => {
 })
 
 describe('zero pages after a post-copy switch', () => {
-  const post = (zeroPageUs: number) => simulate(testScenario({
-    streams: [], vm: { memoryMiB: 128, usedMiB: 64 }, strategy: { kind: 'postcopy', transport: 'qemu', zeroPageUs, unmapUsPerRange: 0, unmapUsPerMiB: 0 },
-  })).migrations[0]
+  const post = (zeroPageUs: number) =>
+    simulate(
+      testScenario({
+        streams: [],
+        vm: { memoryMiB: 128, usedMiB: 64 },
+        strategy: { kind: 'postcopy', transport: 'qemu', zeroPageUs, unmapUsPerRange: 0, unmapUsPerMiB: 0 },
+      }),
+    ).migrations[0]
 
   it('take their time at the destination, and no more bytes', () => {
     expect(post(5).totalS - post(0).totalS).toBeCloseTo(64 * PAGES_PER_MIB * 5e-6, 4)

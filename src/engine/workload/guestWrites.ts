@@ -48,7 +48,12 @@ export function streamKey(seed: number, vm: number, i: number, workload: number)
 }
 
 /** The pages of a stream, [from, to): at least one, and by rounding up to one beyond the end of its region. */
-export function pagesOf(stream: Pick<Stream, 'startMiB' | 'sizeMiB'>, pageKiB: number, blockPages: number, pageCount: number): { from: number; to: number } {
+export function pagesOf(
+  stream: Pick<Stream, 'startMiB' | 'sizeMiB'>,
+  pageKiB: number,
+  blockPages: number,
+  pageCount: number,
+): { from: number; to: number } {
   const from = Math.min(pageCount - 1, Math.floor(toPages(stream.startMiB, pageKiB) / blockPages))
   const pages = Math.max(1, Math.round(toPages(stream.sizeMiB, pageKiB) / blockPages))
   return { from, to: Math.min(pageCount, from + pages) }
@@ -73,11 +78,26 @@ export interface StreamsOfVm {
 }
 
 /** Splits a stream into parts of one distribution each; `key` fixes its draws and path. */
-export function partsOf(stream: Stream, workload: number, { pageKiB, blockPages, pageCount, makeZipf }: StreamsOfVm, key: number): WritePart[] {
+export function partsOf(
+  stream: Stream,
+  workload: number,
+  { pageKiB, blockPages, pageCount, makeZipf }: StreamsOfVm,
+  key: number,
+): WritePart[] {
   const { from, to } = pagesOf(stream, pageKiB, blockPages, pageCount)
   // A block is dirty as often as one of its pages, which keeps the share of dirty pages.
   const writesPerS = stream.writesPerS / blockPages
-  const part = { kind: 'uniform' as WritePart['kind'], from, to, writesPerS, pace: PACES[stream.pace], workload, key, zipf: null, firsts: null }
+  const part = {
+    kind: 'uniform' as WritePart['kind'],
+    from,
+    to,
+    writesPerS,
+    pace: PACES[stream.pace],
+    workload,
+    key,
+    zipf: null,
+    firsts: null,
+  }
   if (!(writesPerS > 0)) return []
   switch (stream.pattern) {
     case 'uniform':
@@ -107,9 +127,11 @@ export interface WrittenParts {
 
 export function writtenParts(of: StreamsOfVm): WrittenParts {
   const { workloads, seed, vm } = of
-  const parts = workloads.flatMap(({ streams }, workload) => streams.flatMap((stream, i) => {
-    return partsOf(stream, workload, of, streamKey(seed, vm, i, workload))
-  }))
+  const parts = workloads.flatMap(({ streams }, workload) =>
+    streams.flatMap((stream, i) => {
+      return partsOf(stream, workload, of, streamKey(seed, vm, i, workload))
+    }),
+  )
   const ranges = parts.map((part) => [Math.floor(part.from / 32), Math.floor((part.to - 1) / 32) + 1] as [number, number])
   ranges.sort((a, b) => a[0] - b[0])
   const merged: number[] = []
@@ -169,7 +191,7 @@ export class GuestWrites implements WrittenParts {
   /** Number of writes of a sweep up to a work amount. */
   sweepCount(part: WritePart, until: number): number {
     let path = this.paths.get(part.key)
-    if (path === undefined) this.paths.set(part.key, path = new PoissonPath(part.key))
+    if (path === undefined) this.paths.set(part.key, (path = new PoissonPath(part.key)))
     return path.count(this.expected(part, 0, until))
   }
 

@@ -21,16 +21,21 @@ it('WebAssembly and TypeScript draw the same pages, bit for bit, and keep the pa
   const words = 9000
   const page = fc.integer({ min: 0, max: words * 32 })
   // Every number of leading zeros and of trailing zeros.
-  const threshold = fc.tuple(fc.integer({ min: 1, max: 2 ** 32 - 1 }), fc.nat(31), fc.nat(31)).map(([any, down, up]) => Math.max(1, (((any >>> down) << up) >>> 0)))
-  fc.assert(fc.property(fc.integer(), threshold, page, page, fc.integer(), (key, below, a, b, before) => {
-    fc.pre(a !== b)
-    const [from, to] = [Math.min(a, b), Math.max(a, b)]
-    const plain = new Int32Array(words).fill(before)
-    const wide = plain.slice()
-    markPlain(plain, key, from, to, below)
-    markInKernel(one, wide, key, from, to, below)
-    return wide.every((word, i) => word === plain[i])
-  }), { numRuns: 300 })
+  const threshold = fc
+    .tuple(fc.integer({ min: 1, max: 2 ** 32 - 1 }), fc.nat(31), fc.nat(31))
+    .map(([any, down, up]) => Math.max(1, ((any >>> down) << up) >>> 0))
+  fc.assert(
+    fc.property(fc.integer(), threshold, page, page, fc.integer(), (key, below, a, b, before) => {
+      fc.pre(a !== b)
+      const [from, to] = [Math.min(a, b), Math.max(a, b)]
+      const plain = new Int32Array(words).fill(before)
+      const wide = plain.slice()
+      markPlain(plain, key, from, to, below)
+      markInKernel(one, wide, key, from, to, below)
+      return wide.every((word, i) => word === plain[i])
+    }),
+    { numRuns: 300 },
+  )
 })
 
 describe('pages dirtied by Poisson writes', () => {
@@ -52,55 +57,82 @@ describe('pages dirtied by Poisson writes', () => {
     }
   })
   it('include every page dirty earlier in the epoch', () => {
-    fc.assert(fc.property(fc.integer(), fc.integer({ min: 0, max: 2 ** 32 }), fc.integer({ min: 0, max: 2 ** 32 }), (key, a, b) => {
-      const early = marked(key, 0, PAGES, Math.min(a, b))
-      const late = marked(key, 0, PAGES, Math.max(a, b))
-      return early.every((word, i) => (word & ~late[i]) === 0)
-    }))
+    fc.assert(
+      fc.property(fc.integer(), fc.integer({ min: 0, max: 2 ** 32 }), fc.integer({ min: 0, max: 2 ** 32 }), (key, a, b) => {
+        const early = marked(key, 0, PAGES, Math.min(a, b))
+        const late = marked(key, 0, PAGES, Math.max(a, b))
+        return early.every((word, i) => (word & ~late[i]) === 0)
+      }),
+    )
   })
   it('do not depend on the range that is read', () => {
-    fc.assert(fc.property(fc.integer(), fc.integer({ min: 0, max: 2 ** 32 }), fc.integer({ min: 0, max: PAGES }), fc.integer({ min: 0, max: PAGES }), (key, threshold, a, b) => {
-      const from = Math.min(a, b)
-      const to = Math.max(a, b)
-      const part = marked(key, from, to, threshold)
-      const whole = marked(key, 0, PAGES, threshold)
-      return part.every((word, i) => word === (whole[i] & (to > from ? wordMask(i, from, to) : 0)))
-    }))
+    fc.assert(
+      fc.property(
+        fc.integer(),
+        fc.integer({ min: 0, max: 2 ** 32 }),
+        fc.integer({ min: 0, max: PAGES }),
+        fc.integer({ min: 0, max: PAGES }),
+        (key, threshold, a, b) => {
+          const from = Math.min(a, b)
+          const to = Math.max(a, b)
+          const part = marked(key, from, to, threshold)
+          const whole = marked(key, 0, PAGES, threshold)
+          return part.every((word, i) => word === (whole[i] & (to > from ? wordMask(i, from, to) : 0)))
+        },
+      ),
+    )
   })
   it('are the same for a single word and for a region', () => {
     const draws = new BlockDraws()
-    fc.assert(fc.property(fc.integer(), fc.integer({ min: 0, max: PAGES / 32 - 1 }), fc.integer({ min: 0, max: 2 ** 32 }), (key, word, threshold) => {
-      draws.load(key, word)
-      return draws.below(word, threshold) === marked(key, 0, PAGES, threshold)[word]
-    }))
+    fc.assert(
+      fc.property(
+        fc.integer(),
+        fc.integer({ min: 0, max: PAGES / 32 - 1 }),
+        fc.integer({ min: 0, max: 2 ** 32 }),
+        (key, word, threshold) => {
+          draws.load(key, word)
+          return draws.below(word, threshold) === marked(key, 0, PAGES, threshold)[word]
+        },
+      ),
+    )
   })
   it('compare as their twelve digits after the leading zeros', () => {
     const draws = new BlockDraws()
     const digits = new Uint16Array(32)
     const anyWord = fc.integer({ min: 0, max: PAGES / 32 - 1 })
     const anyCell = fc.integer({ min: 0, max: 4095 })
-    fc.assert(fc.property(fc.integer(), anyWord, anyCell, fc.integer({ min: 0, max: DIGITS }), (key, word, cell, zeros) => {
-      draws.load(key, word)
-      const small = ~draws.notSmall(word, zeros)
-      if (small !== draws.below(word, 2 ** (32 - zeros))) return false
-      const below = draws.below(word, cell * 2 ** (20 - zeros))
-      draws.twelve(word, zeros, digits)
-      return digits.every((number, lane) => ((small >>> lane) & 1) === 0 || (number < cell) === (((below >>> lane) & 1) === 1))
-    }))
+    fc.assert(
+      fc.property(fc.integer(), anyWord, anyCell, fc.integer({ min: 0, max: DIGITS }), (key, word, cell, zeros) => {
+        draws.load(key, word)
+        const small = ~draws.notSmall(word, zeros)
+        if (small !== draws.below(word, 2 ** (32 - zeros))) return false
+        const below = draws.below(word, cell * 2 ** (20 - zeros))
+        draws.twelve(word, zeros, digits)
+        return digits.every((number, lane) => ((small >>> lane) & 1) === 0 || number < cell === (((below >>> lane) & 1) === 1))
+      }),
+    )
   })
   it('compare lane by lane as all lanes together, whatever is known of their digits', () => {
     const draws = new BlockDraws()
     const numbers = new Uint16Array(32)
-    const anyThreshold = fc.oneof(fc.integer({ min: 0, max: 2 ** 32 }), fc.nat(4096).map((n) => n * 2 ** 20))
-    fc.assert(fc.property(fc.integer(), fc.nat(PAGES / 32 - 1), anyThreshold, fc.nat(DIGITS), fc.nat(31), (key, word, anywhere, zeros, lane) => {
-      draws.load(key, word)
-      if (((draws.notSmall(word, zeros) >>> lane) & 1) === 1) return true
-      draws.twelve(word, zeros, numbers)
-      const cell = 2 ** (20 - zeros)
-      // In the lane's cell, whose start and end are the limits.
-      const inside = numbers[lane] * cell + (anywhere % (cell + 1))
-      return [inside, (numbers[lane] + 1) * cell].every((threshold) =>
-        draws.isBelow(word, lane, threshold, numbers[lane], 12 + zeros) === (((draws.below(word, threshold) >>> lane) & 1) === 1))
-    }), { numRuns: 400 })
+    const anyThreshold = fc.oneof(
+      fc.integer({ min: 0, max: 2 ** 32 }),
+      fc.nat(4096).map((n) => n * 2 ** 20),
+    )
+    fc.assert(
+      fc.property(fc.integer(), fc.nat(PAGES / 32 - 1), anyThreshold, fc.nat(DIGITS), fc.nat(31), (key, word, anywhere, zeros, lane) => {
+        draws.load(key, word)
+        if (((draws.notSmall(word, zeros) >>> lane) & 1) === 1) return true
+        draws.twelve(word, zeros, numbers)
+        const cell = 2 ** (20 - zeros)
+        // In the lane's cell, whose start and end are the limits.
+        const inside = numbers[lane] * cell + (anywhere % (cell + 1))
+        return [inside, (numbers[lane] + 1) * cell].every(
+          (threshold) =>
+            draws.isBelow(word, lane, threshold, numbers[lane], 12 + zeros) === (((draws.below(word, threshold) >>> lane) & 1) === 1),
+        )
+      }),
+      { numRuns: 400 },
+    )
   })
 })

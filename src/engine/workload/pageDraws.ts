@@ -52,7 +52,14 @@ export function markBelow(dirty: Int32Array, epochKey: number, from: number, to:
 }
 
 /** `markBelow` for a threshold from 1 to 2^32 − 1, eight blocks at once. */
-export function markInKernel({ chunk, mark }: Kernel, dirty: Int32Array, epochKey: number, from: number, to: number, threshold: number): void {
+export function markInKernel(
+  { chunk, mark }: Kernel,
+  dirty: Int32Array,
+  epochKey: number,
+  from: number,
+  to: number,
+  threshold: number,
+): void {
   const firstWord = Math.floor(from / 32)
   const lastWord = Math.floor((to - 1) / 32)
   const first = dirty[firstWord]
@@ -76,10 +83,23 @@ export function markPlain(dirty: Int32Array, epochKey: number, from: number, to:
   // n: inverted digits of the threshold; d: where consecutive digits differ. A page is below the threshold if the first digit that differs
   // from u is a 1 in the threshold, that is, if an odd number of such changes precedes it.
   const top = threshold | 0
-  const m0 = top >> 31, m7 = (top << 7) >> 31
-  const n0 = ~m0, n1 = ~((top << 1) >> 31), n2 = ~((top << 2) >> 31), n3 = ~((top << 3) >> 31)
-  const n4 = ~((top << 4) >> 31), n5 = ~((top << 5) >> 31), n6 = ~((top << 6) >> 31), n7 = ~m7
-  const d1 = n0 ^ n1, d2 = n1 ^ n2, d3 = n2 ^ n3, d4 = n3 ^ n4, d5 = n4 ^ n5, d6 = n5 ^ n6, d7 = n6 ^ n7
+  const m0 = top >> 31,
+    m7 = (top << 7) >> 31
+  const n0 = ~m0,
+    n1 = ~((top << 1) >> 31),
+    n2 = ~((top << 2) >> 31),
+    n3 = ~((top << 3) >> 31)
+  const n4 = ~((top << 4) >> 31),
+    n5 = ~((top << 5) >> 31),
+    n6 = ~((top << 6) >> 31),
+    n7 = ~m7
+  const d1 = n0 ^ n1,
+    d2 = n1 ^ n2,
+    d3 = n2 ^ n3,
+    d4 = n3 ^ n4,
+    d5 = n4 ^ n5,
+    d6 = n5 ^ n6,
+    d7 = n6 ^ n7
   for (let block = firstWord - (firstWord % BLOCK_WORDS); block < endWord; block += BLOCK_WORDS) {
     // xorshift128 (Marsaglia 2003) with an added output, since its bare words are linear, which shows in the variance per word. Its four
     // words rotate roles instead of moving; after 8 digits they are back in place.
@@ -91,14 +111,38 @@ export function markPlain(dirty: Int32Array, epochKey: number, from: number, to:
     for (let i = block; i < end; i++) {
       let open = i <= firstWord || i === endWord - 1 ? wordMask(i, from, to) : -1
       let below = open & m0
-      x ^= x << 11; x ^= (x >>> 8) ^ w ^ (w >>> 19); open &= (w + x) ^ n0; below ^= open & d1
-      y ^= y << 11; y ^= (y >>> 8) ^ x ^ (x >>> 19); open &= (x + y) ^ n1; below ^= open & d2
-      z ^= z << 11; z ^= (z >>> 8) ^ y ^ (y >>> 19); open &= (y + z) ^ n2; below ^= open & d3
-      w ^= w << 11; w ^= (w >>> 8) ^ z ^ (z >>> 19); open &= (z + w) ^ n3; below ^= open & d4
-      x ^= x << 11; x ^= (x >>> 8) ^ w ^ (w >>> 19); open &= (w + x) ^ n4; below ^= open & d5
-      y ^= y << 11; y ^= (y >>> 8) ^ x ^ (x >>> 19); open &= (x + y) ^ n5; below ^= open & d6
-      z ^= z << 11; z ^= (z >>> 8) ^ y ^ (y >>> 19); open &= (y + z) ^ n6; below ^= open & d7
-      w ^= w << 11; w ^= (w >>> 8) ^ z ^ (z >>> 19); open &= (z + w) ^ n7; below ^= open & m7
+      x ^= x << 11
+      x ^= (x >>> 8) ^ w ^ (w >>> 19)
+      open &= (w + x) ^ n0
+      below ^= open & d1
+      y ^= y << 11
+      y ^= (y >>> 8) ^ x ^ (x >>> 19)
+      open &= (x + y) ^ n1
+      below ^= open & d2
+      z ^= z << 11
+      z ^= (z >>> 8) ^ y ^ (y >>> 19)
+      open &= (y + z) ^ n2
+      below ^= open & d3
+      w ^= w << 11
+      w ^= (w >>> 8) ^ z ^ (z >>> 19)
+      open &= (z + w) ^ n3
+      below ^= open & d4
+      x ^= x << 11
+      x ^= (x >>> 8) ^ w ^ (w >>> 19)
+      open &= (w + x) ^ n4
+      below ^= open & d5
+      y ^= y << 11
+      y ^= (y >>> 8) ^ x ^ (x >>> 19)
+      open &= (x + y) ^ n5
+      below ^= open & d6
+      z ^= z << 11
+      z ^= (z >>> 8) ^ y ^ (y >>> 19)
+      open &= (y + z) ^ n6
+      below ^= open & d7
+      w ^= w << 11
+      w ^= (w >>> 8) ^ z ^ (z >>> 19)
+      open &= (z + w) ^ n7
+      below ^= open & m7
       if (open !== 0) below = belowByHash(below, open, w ^ i, top << DIGITS)
       dirty[i] |= below
     }
@@ -154,14 +198,30 @@ export class BlockDraws {
     let w = mix32(z + GOLDEN) | 1
     // As in `markPlain`: the generator's words rotate roles.
     for (let i = 0, at = 0; i < BLOCK_WORDS; i++, at += ROW) {
-      x ^= x << 11; x ^= (x >>> 8) ^ w ^ (w >>> 19); digits[at] = w + x
-      y ^= y << 11; y ^= (y >>> 8) ^ x ^ (x >>> 19); digits[at + 1] = x + y
-      z ^= z << 11; z ^= (z >>> 8) ^ y ^ (y >>> 19); digits[at + 2] = y + z
-      w ^= w << 11; w ^= (w >>> 8) ^ z ^ (z >>> 19); digits[at + 3] = z + w
-      x ^= x << 11; x ^= (x >>> 8) ^ w ^ (w >>> 19); digits[at + 4] = w + x
-      y ^= y << 11; y ^= (y >>> 8) ^ x ^ (x >>> 19); digits[at + 5] = x + y
-      z ^= z << 11; z ^= (z >>> 8) ^ y ^ (y >>> 19); digits[at + 6] = y + z
-      w ^= w << 11; w ^= (w >>> 8) ^ z ^ (z >>> 19); digits[at + 7] = z + w
+      x ^= x << 11
+      x ^= (x >>> 8) ^ w ^ (w >>> 19)
+      digits[at] = w + x
+      y ^= y << 11
+      y ^= (y >>> 8) ^ x ^ (x >>> 19)
+      digits[at + 1] = x + y
+      z ^= z << 11
+      z ^= (z >>> 8) ^ y ^ (y >>> 19)
+      digits[at + 2] = y + z
+      w ^= w << 11
+      w ^= (w >>> 8) ^ z ^ (z >>> 19)
+      digits[at + 3] = z + w
+      x ^= x << 11
+      x ^= (x >>> 8) ^ w ^ (w >>> 19)
+      digits[at + 4] = w + x
+      y ^= y << 11
+      y ^= (y >>> 8) ^ x ^ (x >>> 19)
+      digits[at + 5] = x + y
+      z ^= z << 11
+      z ^= (z >>> 8) ^ y ^ (y >>> 19)
+      digits[at + 6] = y + z
+      w ^= w << 11
+      w ^= (w >>> 8) ^ z ^ (z >>> 19)
+      digits[at + 7] = z + w
       tails[i] = w ^ (block + i)
     }
   }
@@ -237,33 +297,87 @@ const EVERY_1 = 0x55555555
  * 4,096.
  */
 export function laneNumbers(digits: Int32Array, at: number, out: Uint16Array): void {
-  let r0 = digits[at + 11], r1 = digits[at + 10], r2 = digits[at + 9], r3 = digits[at + 8], r4 = digits[at + 7], r5 = digits[at + 6]
-  let r6 = digits[at + 5], r7 = digits[at + 4], r8 = digits[at + 3], r9 = digits[at + 2], r10 = digits[at + 1], r11 = digits[at]
-  let t = ((r0 >>> 8) ^ r8) & EVERY_8; r8 ^= t; r0 ^= t << 8
-  t = ((r1 >>> 8) ^ r9) & EVERY_8; r9 ^= t; r1 ^= t << 8
-  t = ((r2 >>> 8) ^ r10) & EVERY_8; r10 ^= t; r2 ^= t << 8
-  t = ((r3 >>> 8) ^ r11) & EVERY_8; r11 ^= t; r3 ^= t << 8
+  let r0 = digits[at + 11],
+    r1 = digits[at + 10],
+    r2 = digits[at + 9],
+    r3 = digits[at + 8],
+    r4 = digits[at + 7],
+    r5 = digits[at + 6]
+  let r6 = digits[at + 5],
+    r7 = digits[at + 4],
+    r8 = digits[at + 3],
+    r9 = digits[at + 2],
+    r10 = digits[at + 1],
+    r11 = digits[at]
+  let t = ((r0 >>> 8) ^ r8) & EVERY_8
+  r8 ^= t
+  r0 ^= t << 8
+  t = ((r1 >>> 8) ^ r9) & EVERY_8
+  r9 ^= t
+  r1 ^= t << 8
+  t = ((r2 >>> 8) ^ r10) & EVERY_8
+  r10 ^= t
+  r2 ^= t << 8
+  t = ((r3 >>> 8) ^ r11) & EVERY_8
+  r11 ^= t
+  r3 ^= t << 8
   // Rows 12 to 15 hold no digit.
-  let r12 = (r4 >>> 8) & EVERY_8; r4 &= EVERY_8
-  let r13 = (r5 >>> 8) & EVERY_8; r5 &= EVERY_8
-  let r14 = (r6 >>> 8) & EVERY_8; r6 &= EVERY_8
-  let r15 = (r7 >>> 8) & EVERY_8; r7 &= EVERY_8
-  t = ((r0 >>> 4) ^ r4) & EVERY_4; r4 ^= t; r0 ^= t << 4
-  t = ((r1 >>> 4) ^ r5) & EVERY_4; r5 ^= t; r1 ^= t << 4
-  t = ((r2 >>> 4) ^ r6) & EVERY_4; r6 ^= t; r2 ^= t << 4
-  t = ((r3 >>> 4) ^ r7) & EVERY_4; r7 ^= t; r3 ^= t << 4
-  t = ((r8 >>> 4) ^ r12) & EVERY_4; r12 ^= t; r8 ^= t << 4
-  t = ((r9 >>> 4) ^ r13) & EVERY_4; r13 ^= t; r9 ^= t << 4
-  t = ((r10 >>> 4) ^ r14) & EVERY_4; r14 ^= t; r10 ^= t << 4
-  t = ((r11 >>> 4) ^ r15) & EVERY_4; r15 ^= t; r11 ^= t << 4
-  t = ((r0 >>> 2) ^ r2) & EVERY_2; r2 ^= t; r0 ^= t << 2
-  t = ((r1 >>> 2) ^ r3) & EVERY_2; r3 ^= t; r1 ^= t << 2
-  t = ((r4 >>> 2) ^ r6) & EVERY_2; r6 ^= t; r4 ^= t << 2
-  t = ((r5 >>> 2) ^ r7) & EVERY_2; r7 ^= t; r5 ^= t << 2
-  t = ((r8 >>> 2) ^ r10) & EVERY_2; r10 ^= t; r8 ^= t << 2
-  t = ((r9 >>> 2) ^ r11) & EVERY_2; r11 ^= t; r9 ^= t << 2
-  t = ((r12 >>> 2) ^ r14) & EVERY_2; r14 ^= t; r12 ^= t << 2
-  t = ((r13 >>> 2) ^ r15) & EVERY_2; r15 ^= t; r13 ^= t << 2
+  let r12 = (r4 >>> 8) & EVERY_8
+  r4 &= EVERY_8
+  let r13 = (r5 >>> 8) & EVERY_8
+  r5 &= EVERY_8
+  let r14 = (r6 >>> 8) & EVERY_8
+  r6 &= EVERY_8
+  let r15 = (r7 >>> 8) & EVERY_8
+  r7 &= EVERY_8
+  t = ((r0 >>> 4) ^ r4) & EVERY_4
+  r4 ^= t
+  r0 ^= t << 4
+  t = ((r1 >>> 4) ^ r5) & EVERY_4
+  r5 ^= t
+  r1 ^= t << 4
+  t = ((r2 >>> 4) ^ r6) & EVERY_4
+  r6 ^= t
+  r2 ^= t << 4
+  t = ((r3 >>> 4) ^ r7) & EVERY_4
+  r7 ^= t
+  r3 ^= t << 4
+  t = ((r8 >>> 4) ^ r12) & EVERY_4
+  r12 ^= t
+  r8 ^= t << 4
+  t = ((r9 >>> 4) ^ r13) & EVERY_4
+  r13 ^= t
+  r9 ^= t << 4
+  t = ((r10 >>> 4) ^ r14) & EVERY_4
+  r14 ^= t
+  r10 ^= t << 4
+  t = ((r11 >>> 4) ^ r15) & EVERY_4
+  r15 ^= t
+  r11 ^= t << 4
+  t = ((r0 >>> 2) ^ r2) & EVERY_2
+  r2 ^= t
+  r0 ^= t << 2
+  t = ((r1 >>> 2) ^ r3) & EVERY_2
+  r3 ^= t
+  r1 ^= t << 2
+  t = ((r4 >>> 2) ^ r6) & EVERY_2
+  r6 ^= t
+  r4 ^= t << 2
+  t = ((r5 >>> 2) ^ r7) & EVERY_2
+  r7 ^= t
+  r5 ^= t << 2
+  t = ((r8 >>> 2) ^ r10) & EVERY_2
+  r10 ^= t
+  r8 ^= t << 2
+  t = ((r9 >>> 2) ^ r11) & EVERY_2
+  r11 ^= t
+  r9 ^= t << 2
+  t = ((r12 >>> 2) ^ r14) & EVERY_2
+  r14 ^= t
+  r12 ^= t << 2
+  t = ((r13 >>> 2) ^ r15) & EVERY_2
+  r15 ^= t
+  r13 ^= t << 2
   putPair(r0, r1, out, 0)
   putPair(r2, r3, out, 2)
   putPair(r4, r5, out, 4)

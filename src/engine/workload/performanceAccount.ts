@@ -25,7 +25,15 @@ export interface PerformanceState {
 }
 
 export class PerformanceAccount {
-  private state: PerformanceState = { fromS: 0, speedSeconds: 0, slowest: 1, slowestRunning: 1, degradedS: 0, stretchFromS: 0, stretchRanS: 0 }
+  private state: PerformanceState = {
+    fromS: 0,
+    speedSeconds: 0,
+    slowest: 1,
+    slowestRunning: 1,
+    degradedS: 0,
+    stretchFromS: 0,
+    stretchRanS: 0,
+  }
 
   /** Restarts the account. */
   begin(atS: number, speed: number): void {

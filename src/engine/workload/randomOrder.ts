@@ -151,7 +151,9 @@ export class RandomOrder implements AccessOrder {
   }
 
   private findAll(): SortedAccesses {
-    const { part: { from, to } } = this
+    const {
+      part: { from, to },
+    } = this
     const pages = new Int32Array(to - from)
     const numbers = new Uint32Array(to - from)
     this.drawAll(pages, numbers)

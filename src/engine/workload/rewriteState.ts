@@ -29,10 +29,19 @@ export interface RewriteState {
 /** Initial state for `words` words and `chunks` lazily cleared chunks (null: no lazy clearing). */
 export function freshRewrites(words: number, chunks: number | null): RewriteState {
   return {
-    since: new Float64Array(2), lastSince: new Float64Array(2), lastEnd: new Float64Array(2), plans: new Float64Array(128), planCount: 0,
+    since: new Float64Array(2),
+    lastSince: new Float64Array(2),
+    lastEnd: new Float64Array(2),
+    plans: new Float64Array(128),
+    planCount: 0,
     lastPlanCount: 0,
-    planOf: new Int32Array(words), lastPlans: new Float64Array(128), lastPlanOf: new Int32Array(words), sentLast: new Int32Array(words),
-    carried: new Int32Array(words), carriedSame: new Float32Array(words), carriedKept: new Float32Array(words),
+    planOf: new Int32Array(words),
+    lastPlans: new Float64Array(128),
+    lastPlanOf: new Int32Array(words),
+    sentLast: new Int32Array(words),
+    carried: new Int32Array(words),
+    carriedSame: new Float32Array(words),
+    carriedKept: new Float32Array(words),
     lastCleared: chunks === null ? null : new Float64Array(2 * chunks).fill(-1),
   }
 }

@@ -105,7 +105,7 @@ export class Rewrites {
     let alike = 0
     let words = 0
     let others = 0
-    for (let word = from; word < end; ) {
+    for (let word = from; word < end;) {
       const plan = lastPlanOf[word - fromWord]
       const first = word
       // With lazy clearing each word is separate.
@@ -147,7 +147,7 @@ export class Rewrites {
     let others = 0
     let alike = 0
     let words = 0
-    for (let first = from; first < end; ) {
+    for (let first = from; first < end;) {
       const word = Math.min(end, this.lastPlanEnd(first))
       countBoth(lanes, sentLast, first - fromWord, word - fromWord, counts)
       const { all, common: sent } = counts
@@ -231,7 +231,11 @@ export class Rewrites {
 
   /** Every page was sent; none waits. */
   private recordWholePass({ set: { words } }: EpochEnd): void {
-    const { state, fromWord, writes: { wordRanges } } = this
+    const {
+      state,
+      fromWord,
+      writes: { wordRanges },
+    } = this
     for (let i = 0; i < wordRanges.length; i += 2) {
       if (!this.noneCarried) state.carried.fill(0, wordRanges[i] - fromWord, wordRanges[i + 1] - fromWord)
       state.sentLast.set(words.subarray(wordRanges[i], wordRanges[i + 1]), wordRanges[i] - fromWord)

@@ -52,17 +52,24 @@ describe('writes drawn one by one', () => {
     const none = (1 - p) ** 32
     const one = 32 * p * (1 - p) ** 31
     const all = runs * WORDS
-    for (const [count, probability] of [[0, none], [1, one], [2, 1 - none - one]]) {
+    for (const [count, probability] of [
+      [0, none],
+      [1, one],
+      [2, 1 - none - one],
+    ]) {
       expect(Math.abs(byCount[count] - all * probability)).toBeLessThan(4.5 * Math.sqrt(all * probability * (1 - probability)))
     }
   })
   it('include every page of an earlier read and do not depend on the range that is read', () => {
-    fc.assert(fc.property(fc.integer(), anyPart, anyPart, anyPage, anyPage, (key, a, b, from, to) => {
-      const early = marked(key, from, to, Math.min(a, b))
-      const late = marked(key, 0, PAGES, Math.max(a, b))
-      const whole = marked(key, 0, PAGES, Math.min(a, b))
-      return early.every((word, i) => word === (whole[i] & (to > from ? wordMask(i, from, to) : 0)) && (word & ~late[i]) === 0)
-    }), { numRuns: 60 })
+    fc.assert(
+      fc.property(fc.integer(), anyPart, anyPart, anyPage, anyPage, (key, a, b, from, to) => {
+        const early = marked(key, from, to, Math.min(a, b))
+        const late = marked(key, 0, PAGES, Math.max(a, b))
+        const whole = marked(key, 0, PAGES, Math.min(a, b))
+        return early.every((word, i) => word === (whole[i] & (to > from ? wordMask(i, from, to) : 0)) && (word & ~late[i]) === 0)
+      }),
+      { numRuns: 60 },
+    )
   })
   it('count a page that is written twice from its first write', () => {
     // One block has such a page once in about 70 epochs.
@@ -80,20 +87,23 @@ describe('writes drawn one by one', () => {
   })
   it('are the same for a single word and for a region, and each page knows its first moment', () => {
     const block = new BlockWrites()
-    fc.assert(fc.property(fc.integer(), fc.integer({ min: 0, max: WORDS - 1 }), anyPart, (key, word, part) => {
-      const region = marked(key, 0, PAGES, part)
-      for (const near of [word, (word + 1) % WORDS]) {
-        const lanes = block.before(key, near, part)
-        if (lanes !== region[near]) return false
-        for (let left = lanes; left !== 0; left &= left - 1) {
-          const lane = 31 - Math.clz32(left & -left)
-          const first = block.partOf(near, lane)
-          const bit = (words: Int32Array): number => (words[near] >>> lane) & 1
-          if (first >= part || bit(marked(key, 0, PAGES, first)) === 1 || bit(marked(key, 0, PAGES, first + 1)) === 0) return false
+    fc.assert(
+      fc.property(fc.integer(), fc.integer({ min: 0, max: WORDS - 1 }), anyPart, (key, word, part) => {
+        const region = marked(key, 0, PAGES, part)
+        for (const near of [word, (word + 1) % WORDS]) {
+          const lanes = block.before(key, near, part)
+          if (lanes !== region[near]) return false
+          for (let left = lanes; left !== 0; left &= left - 1) {
+            const lane = 31 - Math.clz32(left & -left)
+            const first = block.partOf(near, lane)
+            const bit = (words: Int32Array): number => (words[near] >>> lane) & 1
+            if (first >= part || bit(marked(key, 0, PAGES, first)) === 1 || bit(marked(key, 0, PAGES, first + 1)) === 0) return false
+          }
         }
-      }
-      return true
-    }), { numRuns: 60 })
+        return true
+      }),
+      { numRuns: 60 },
+    )
   })
   it('are followed by the dense draws without a gap: together they are Poisson writes', () => {
     expect(denseThreshold(SPARSE_WRITES)).toBe(0)

@@ -33,9 +33,20 @@ function withSystem(workload: ResolvedWorkload, vm: Vm): ResolvedWorkload {
   if (!(sizeMiB > 0)) return workload
   return {
     ...workload,
-    streams: [...workload.streams, {
-      writesPerS: WRITES_PER_S, readsPerS: READS_PER_S, startMiB: 0, sizeMiB, pattern: 'zipf', zipfS: ZIPF_S, hotFraction: 1, hotShare: 1, pace: 'cpu',
-    }],
+    streams: [
+      ...workload.streams,
+      {
+        writesPerS: WRITES_PER_S,
+        readsPerS: READS_PER_S,
+        startMiB: 0,
+        sizeMiB,
+        pattern: 'zipf',
+        zipfS: ZIPF_S,
+        hotFraction: 1,
+        hotShare: 1,
+        pace: 'cpu',
+      },
+    ],
   }
 }
 
@@ -51,8 +62,15 @@ export function writesZipf(vm: Vm): boolean {
 function growth({ growMiBps, pageKiB }: Vm, fromBytes: number, toBytes: number): Stream | null {
   if (!(growMiBps > 0) || toBytes <= fromBytes) return null
   return {
-    writesPerS: (growMiBps * 1024) / pageKiB, readsPerS: 0, startMiB: fromBytes / MIB_BYTES, sizeMiB: (toBytes - fromBytes) / MIB_BYTES,
-    pattern: 'sequential', zipfS: 1, hotFraction: 1, hotShare: 1, pace: 'cpu',
+    writesPerS: (growMiBps * 1024) / pageKiB,
+    readsPerS: 0,
+    startMiB: fromBytes / MIB_BYTES,
+    sizeMiB: (toBytes - fromBytes) / MIB_BYTES,
+    pattern: 'sequential',
+    zipfS: 1,
+    hotFraction: 1,
+    hotShare: 1,
+    pace: 'cpu',
   }
 }
 
@@ -112,7 +130,8 @@ export class VmLayout {
     const grows = growth(vm, this.lowUsed * this.pageBytes, this.topFrom * this.pageBytes)
     this.growsTo = grows === null ? this.lowUsed : this.topFrom
     this.workloads = grows === null ? given : given.map((workload) => ({ ...workload, streams: [...workload.streams, grows] }))
-    if (draws.makeZipf === null && this.workloads.some(({ streams }) => streams.some(writesByZipf))) throw new Error('a zipf law needs parts of the engine that were left out')
+    if (draws.makeZipf === null && this.workloads.some(({ streams }) => streams.some(writesByZipf)))
+      throw new Error('a zipf law needs parts of the engine that were left out')
     this.loads = new WorkloadLoads(this.workloads, vm.vcpus, vm.pageWriteCpuS)
   }
 
@@ -136,7 +155,13 @@ export class VmLayout {
   }
 
   private get streams(): StreamsOfVm {
-    const { vm: { pageKiB }, workloads, blockPages, pageCount, draws: { seed, stream, makeZipf } } = this
+    const {
+      vm: { pageKiB },
+      workloads,
+      blockPages,
+      pageCount,
+      draws: { seed, stream, makeZipf },
+    } = this
     return { workloads, pageKiB, blockPages, pageCount, seed, vm: stream, makeZipf }
   }
 
@@ -155,14 +180,32 @@ export class VmLayout {
   /** Scope `configured` sends zero pages whole, so none is distinguished (S5). `duplicateScope`: which pages count as duplicates. */
   content(scope: 'used' | 'configured', duplicateScope: DuplicateScope): PageContent {
     const whole = scope === 'configured'
-    const { vm, pageCount, lowUsed, writtenEnd, writtenLaterTo, draws: { seed, stream } } = this
+    const {
+      vm,
+      pageCount,
+      lowUsed,
+      writtenEnd,
+      writtenLaterTo,
+      draws: { seed, stream },
+    } = this
     const { zeroFraction, duplicateFraction, freeMiB, cacheMiB, garbageMiB } = this.workloads[0].content
     return new PageContent({
-      extentsEnd: lowUsed, growsFrom: whole ? pageCount : lowUsed, extentsFrom: writtenEnd, writtenLaterTo,
-      freePages: this.units(freeMiB), cachePages: this.units(cacheMiB), garbagePages: this.units(garbageMiB), duplicateFraction,
-      duplicateScope, imageKey: hashKey(seed, hashText(vm.image)),
-      pageCount, lowUsed: whole ? pageCount : this.growsTo, topFrom: whole ? pageCount : this.topFrom,
-      zeroFraction: whole ? 0 : zeroFraction, key: hashKey(seed, stream, 0x7a65726f), young: this.youngRegions(),
+      extentsEnd: lowUsed,
+      growsFrom: whole ? pageCount : lowUsed,
+      extentsFrom: writtenEnd,
+      writtenLaterTo,
+      freePages: this.units(freeMiB),
+      cachePages: this.units(cacheMiB),
+      garbagePages: this.units(garbageMiB),
+      duplicateFraction,
+      duplicateScope,
+      imageKey: hashKey(seed, hashText(vm.image)),
+      pageCount,
+      lowUsed: whole ? pageCount : this.growsTo,
+      topFrom: whole ? pageCount : this.topFrom,
+      zeroFraction: whole ? 0 : zeroFraction,
+      key: hashKey(seed, stream, 0x7a65726f),
+      young: this.youngRegions(),
     })
   }
 

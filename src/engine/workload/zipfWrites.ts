@@ -137,7 +137,7 @@ export class ZipfWrites {
     const region = this.to - this.from
     const sizes: number[] = []
     const weights: number[] = []
-    for (let rank = 1; rank <= region; ) {
+    for (let rank = 1; rank <= region;) {
       const next = Math.min(region + 1, Math.max(rank + 1, Math.floor(rank * 1.1)))
       sizes.push(next - rank)
       weights.push(power((rank + next - 1) / 2, -this.exponent) / this.total)
@@ -192,4 +192,3 @@ function scattered(index: number, n: number, key: number): number {
   } while (x >= n)
   return x
 }
-

@@ -33,7 +33,9 @@ const sizes = (scenario: Scenario, model: ModelName): Record<string, number> =>
 
 /** A sweep whose pass takes longer than a round, so that no page is written twice in one. */
 const sweep = testScenario({
-  mbps: 100, streams: [{ writesPerS: 1200, sizeMiB: 48, pattern: 'sequential' }], rule: { kind: 'threshold', remainingMiB: 2 },
+  mbps: 100,
+  streams: [{ writesPerS: 1200, sizeMiB: 48, pattern: 'sequential' }],
+  rule: { kind: 'threshold', remainingMiB: 2 },
 })
 
 describe('the base model (L1) beside a run', () => {
@@ -53,8 +55,7 @@ describe('the base model (L1) beside a run', () => {
     const { caveats } = prediction(hot, 'liu2011-base')
     expect(caveats).toHaveLength(1)
     // 2048·(1 − e^(−2000·5.369/2048)) = 2037 pages; 2048·(1 − e^(−1000/2048))/0.5 s = 1582 pages/s for 5.369 s.
-    expect(caveats[0])
-      .toMatch(/ 8\.344 MB .* 5\.369 s.*D·T .* 34\.8 MB/)
+    expect(caveats[0]).toMatch(/ 8\.344 MB .* 5\.369 s.*D·T .* 34\.8 MB/)
     expect(errors(hot, 'liu2011-base').get('totalS')!.error).toBeGreaterThan(0.1)
   })
 
@@ -71,7 +72,13 @@ describe('the base model (L1) beside a run', () => {
 
   it('uses the lowest bandwidth of the path', () => {
     const narrow = testScenario({
-      scenario: { hosts: [{ id: 'a', mbps: 1000, migrationMbps: 400 }, { id: 'b', mbps: 1000 }] }, migration: { maxMbps: 320 },
+      scenario: {
+        hosts: [
+          { id: 'a', mbps: 1000, migrationMbps: 400 },
+          { id: 'b', mbps: 1000 },
+        ],
+      },
+      migration: { maxMbps: 320 },
     })
     expect(prediction(narrow, 'liu2011-base').basis).toContain('R 40 MB/s')
   })
@@ -92,10 +99,14 @@ describe('the base model (L1) beside a run', () => {
     expect(each.map(({ length }) => length)).toEqual([1, 1, 1, 1, 1])
     expect(new Set(each.flat()).size).toBe(5)
     expect(each[0][0]).toContain('Auto-converge')
-    expect(caveats({
-      rule: { kind: 'qemu' }, strategy: { boosts: { autoConverge: {} }, forceAfterS: 5 },
-      vm: { traffic: { inMbps: 0, outMbps: 5 } }, workload: { phases: [{ forS: 1, scale: 2 }] },
-    })).toEqual(each.flat())
+    expect(
+      caveats({
+        rule: { kind: 'qemu' },
+        strategy: { boosts: { autoConverge: {} }, forceAfterS: 5 },
+        vm: { traffic: { inMbps: 0, outMbps: 5 } },
+        workload: { phases: [{ forS: 1, scale: 2 }] },
+      }),
+    ).toEqual(each.flat())
   })
 })
 
@@ -110,7 +121,8 @@ describe('Algorithm 1 (L2) beside a run', () => {
 
   it('predicts that a run without an end never stops', () => {
     const endless = testScenario({
-      mbps: 100, streams: [{ writesPerS: 2500, sizeMiB: 60, pattern: 'sequential' }],
+      mbps: 100,
+      streams: [{ writesPerS: 2500, sizeMiB: 60, pattern: 'sequential' }],
       rule: { kind: 'liu2011', thresholdMiB: 0, maxRounds: 5, gamma: { a: 0, b: 0, c: 0 } },
     })
     const { values, caveats } = prediction(endless, 'liu2011-algorithm1')
@@ -140,7 +152,9 @@ describe('the refined model (L3) beside a run', () => {
     // Eq. 11 to 13 learn from rounds, in which a hot page counts once; the half-second sample does not know the length of a
     // round.
     const hot = testScenario({ mbps: 100, vm: { memoryMiB: 64 }, streams: [{ writesPerS: 2000, sizeMiB: 8 }] })
-    const { migrations: [run] } = simulate(hot)
+    const {
+      migrations: [run],
+    } = simulate(hot)
     const error = (model: ModelName): number =>
       Math.abs(predictionErrors(prediction(hot, model, [run]), run, 4).find(({ quantity }) => quantity === 'totalS')!.error!)
     expect(error('liu2011-refined')).toBeLessThan(error('liu2011-base'))
@@ -150,21 +164,34 @@ describe('the refined model (L3) beside a run', () => {
 describe('the dirty-page curve (gudkov2023) beside a run', () => {
   it.each([
     ['one hot region', { mbps: 1000, streams: [{ writesPerS: 20_000, sizeMiB: 32 }], vm: { memoryMiB: 256 } }],
-    ['two', { mbps: 1000, streams: [{ writesPerS: 30_000, sizeMiB: 64 }, { writesPerS: 500, sizeMiB: 256 }], vm: { memoryMiB: 512 } }],
+    [
+      'two',
+      {
+        mbps: 1000,
+        streams: [
+          { writesPerS: 30_000, sizeMiB: 64 },
+          { writesPerS: 500, sizeMiB: 256 },
+        ],
+        vm: { memoryMiB: 512 },
+      },
+    ],
     ['a slow link', { mbps: 100, streams: [{ writesPerS: 500, sizeMiB: 64 }], vm: { memoryMiB: 128 } }],
-  ])("is within a tenth of the engine: %s", (_, parts) => {
+  ])('is within a tenth of the engine: %s', (_, parts) => {
     expect(sizes(testScenario({ ...parts, rule: { kind: 'qemu', downtimeMs: 100 } }), 'gudkov2023').totalS).toBeLessThan(0.1)
   })
 
   it('predicts that a run without convergence never ends', () => {
     const endless = testScenario({
-      mbps: 100, streams: [{ writesPerS: 100_000, sizeMiB: 32 }], rule: { kind: 'qemu' }, scenario: { endS: 60 },
+      mbps: 100,
+      streams: [{ writesPerS: 100_000, sizeMiB: 32 }],
+      rule: { kind: 'qemu' },
+      scenario: { endS: 60 },
     })
     expect(prediction(endless, 'gudkov2023').values).toEqual({ totalS: null })
     expect(simulate(endless).migrations[0].outcome).toBe('not-converged')
   })
 
-  it('uses a measured curve unchanged, and QEMU\'s rule only', () => {
+  it("uses a measured curve unchanged, and QEMU's rule only", () => {
     const workload = { curve: { windowMs: [100, 1000], dirtyPages: [500, 900] } }
     const measured = testScenario({ rule: { kind: 'qemu' }, vm: { workload } })
     expect(prediction(measured, 'gudkov2023').basis).toMatch(/^measured/)
@@ -189,9 +216,10 @@ describe('data transferred (S1) beside a run', () => {
     expect(whyNot(sweep, 'sliwko2017')).not.toBe('')
   })
 
-  it('reports how far a run is from the paper\'s testbed', () => {
+  it("reports how far a run is from the paper's testbed", () => {
     expect(prediction(of({ preset: 'postgresql' }, { mbps: 1000, memoryMiB: 2048 }), 'sliwko2017').caveats).toEqual([
-      'Measured at 12.5 MB/s; this link carries 125 MB/s.', 'Measured in a VM of 1,024 MB; this VM has 2,048 MiB.',
+      'Measured at 12.5 MB/s; this link carries 125 MB/s.',
+      'Measured in a VM of 1,024 MB; this VM has 2,048 MiB.',
     ])
   })
 })
@@ -199,8 +227,9 @@ describe('data transferred (S1) beside a run', () => {
 describe('every model', () => {
   it('gives a reason if the strategy is not pre-copy', () => {
     const post = testScenario({ strategy: { kind: 'postcopy' } })
-    expect(modelsFor(post, 0).map((verdict) => verdict.applies ? '' : verdict.why))
-      .toEqual(predictingModels.map(() => 'The models describe pre-copy; this run uses post-copy.'))
+    expect(modelsFor(post, 0).map((verdict) => (verdict.applies ? '' : verdict.why))).toEqual(
+      predictingModels.map(() => 'The models describe pre-copy; this run uses post-copy.'),
+    )
     expect(modelsFor(post, 7)[0]).toMatchObject({ applies: false })
   })
 
@@ -220,16 +249,24 @@ describe('every model', () => {
     }
   })
 
-  it('never throws, for any numbers', () => fc.assert(fc.property(fc.record({
-    mbps: fc.double({ min: 0.001, max: 1e7, noNaN: true }), writesPerS: fc.double({ min: 0, max: 1e12, noNaN: true }),
-    sizeMiB: fc.double({ min: 0.01, max: 64, noNaN: true }), usedMiB: fc.constantFrom(0, 64),
-    pattern: fc.constantFrom('uniform', 'sequential', 'zipf', 'hotspot'),
-    rule: fc.constantFrom('threshold', 'xen', 'virtualbox', 'qemu', 'liu2011'),
-  }), ({ mbps, writesPerS, sizeMiB, usedMiB, pattern, rule }) => {
-    const streams = usedMiB === 0 ? [] : [{ writesPerS, sizeMiB, pattern }]
-    for (const verdict of modelsFor(testScenario({ mbps, streams, rule: { kind: rule }, vm: { usedMiB } }), 0)) {
-      const values = verdict.applies ? Object.values(verdict.prediction.values) : []
-      for (const value of values) expect(value === null || Number.isFinite(value)).toBe(true)
-    }
-  })))
+  it('never throws, for any numbers', () =>
+    fc.assert(
+      fc.property(
+        fc.record({
+          mbps: fc.double({ min: 0.001, max: 1e7, noNaN: true }),
+          writesPerS: fc.double({ min: 0, max: 1e12, noNaN: true }),
+          sizeMiB: fc.double({ min: 0.01, max: 64, noNaN: true }),
+          usedMiB: fc.constantFrom(0, 64),
+          pattern: fc.constantFrom('uniform', 'sequential', 'zipf', 'hotspot'),
+          rule: fc.constantFrom('threshold', 'xen', 'virtualbox', 'qemu', 'liu2011'),
+        }),
+        ({ mbps, writesPerS, sizeMiB, usedMiB, pattern, rule }) => {
+          const streams = usedMiB === 0 ? [] : [{ writesPerS, sizeMiB, pattern }]
+          for (const verdict of modelsFor(testScenario({ mbps, streams, rule: { kind: rule }, vm: { usedMiB } }), 0)) {
+            const values = verdict.applies ? Object.values(verdict.prediction.values) : []
+            for (const value of values) expect(value === null || Number.isFinite(value)).toBe(true)
+          }
+        },
+      ),
+    ))
 })

@@ -13,7 +13,12 @@ import type { Verdict } from './prediction.ts'
 
 /** The models that predict a run; `liu2011-cost` chooses among several runs instead. */
 export const predictingModels = [
-  'liu2011-base', 'liu2011-algorithm1', 'liu2011-refined', 'liu2011-energy', 'sliwko2017', 'gudkov2023',
+  'liu2011-base',
+  'liu2011-algorithm1',
+  'liu2011-refined',
+  'liu2011-energy',
+  'sliwko2017',
+  'gudkov2023',
 ] as const satisfies readonly ModelName[]
 
 /** One verdict per predicting model, in their order; `earlier`: previous runs of the same VM, oldest first. */
@@ -23,9 +28,7 @@ export function modelsFor(scenario: Scenario, migrationIndex: number, earlier: r
   const { facts } = found
   const base = predictBase(facts)
   const algorithm1 = predictAlgorithm1(facts)
-  return [
-    base, algorithm1, predictRefined(facts, earlier), predictEnergy([algorithm1, base]), predictSliwko(facts), predictGudkov(facts),
-  ]
+  return [base, algorithm1, predictRefined(facts, earlier), predictEnergy([algorithm1, base]), predictSliwko(facts), predictGudkov(facts)]
 }
 
 const model = 'gudkov2023'
@@ -35,12 +38,25 @@ const windowsPerDecade = 24
 
 /** Total time of a run under QEMU's rule, from its workload's dirty-page curve (gudkov2023). */
 function predictGudkov(facts: MigrationFacts): Verdict {
-  const { strategy: { rule }, vm, rateMBps, totalPages, bodyPages } = facts
+  const {
+    strategy: { rule },
+    vm,
+    rateMBps,
+    totalPages,
+    bodyPages,
+  } = facts
   if (rule.kind !== 'qemu') return { applies: false, model, why: 'Applies to QEMU’s rule only.' }
   const measured = measuredCurve(facts)
-  const [totalMs] = totalMsOnLink({
-    pageKiB: vm.pageKiB, totalPages, nonZeroPages: bodyPages, curve: measured ?? expectedCurve(facts), downtimeMs: [rule.downtimeMs],
-  }, rateMBps * 8)
+  const [totalMs] = totalMsOnLink(
+    {
+      pageKiB: vm.pageKiB,
+      totalPages,
+      nonZeroPages: bodyPages,
+      curve: measured ?? expectedCurve(facts),
+      downtimeMs: [rule.downtimeMs],
+    },
+    rateMBps * 8,
+  )
   return {
     applies: true,
     prediction: {

@@ -27,20 +27,34 @@ describe('expected dirty pages (L7)', () => {
     ['a sweep that does not', [{ writesPerS: 500, sizeMiB: 32, pattern: 'sequential' }]],
     ['hot and cold pages', [{ writesPerS: 1500, sizeMiB: 32, pattern: 'hotspot', hotFraction: 0.2, hotShare: 0.8 }]],
     ['zipf', [{ writesPerS: 3000, sizeMiB: 48, pattern: 'zipf', zipfS: 1.1 }]],
-    ['regions that overlap', [
-      { writesPerS: 700, sizeMiB: 16 }, { writesPerS: 900, startMiB: 8, sizeMiB: 24 }, { writesPerS: 50, sizeMiB: 64 },
-    ]],
-  ])("matches the engine: %s", (_, streams) => {
+    [
+      'regions that overlap',
+      [
+        { writesPerS: 700, sizeMiB: 16 },
+        { writesPerS: 900, startMiB: 8, sizeMiB: 24 },
+        { writesPerS: 50, sizeMiB: 64 },
+      ],
+    ],
+  ])('matches the engine: %s', (_, streams) => {
     const { dirtiedPages, expected } = firstRound(streams)
     // A count of some thousand pages varies by its square root; five times that never occurs here.
     expect(Math.abs(dirtiedPages - expected)).toBeLessThan(5 * Math.sqrt(expected))
   })
 
   it('uses the mean of the phases', () => {
-    const phases = [{ forS: 3, scale: 1 }, { forS: 1, scale: 0.2 }]
+    const phases = [
+      { forS: 3, scale: 1 },
+      { forS: 1, scale: 0.2 },
+    ]
     const [vm] = testScenario({ workload: { phases } }).vms
     expect(meanLoad(resolveWorkload(vm.workload, vm))).toBeCloseTo(0.8, 12)
-    const { dirtiedPages, expected } = firstRound([{ writesPerS: 1000, sizeMiB: 32 }], [{ forS: 0.02, scale: 2 }, { forS: 0.02, scale: 0 }])
+    const { dirtiedPages, expected } = firstRound(
+      [{ writesPerS: 1000, sizeMiB: 32 }],
+      [
+        { forS: 0.02, scale: 2 },
+        { forS: 0.02, scale: 0 },
+      ],
+    )
     expect(Math.abs(dirtiedPages - expected)).toBeLessThan(5 * Math.sqrt(expected))
   })
 })

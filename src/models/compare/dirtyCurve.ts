@@ -19,13 +19,18 @@ export function expectedDirtyPages(workload: ResolvedWorkload, pageKiB: number):
   const load = meanLoad(workload)
   const layers = workload.streams.flatMap((stream) => layersOf(stream, pageKiB))
   const edges = [...new Set(layers.flatMap(({ from, to }) => [from, to]))].sort((one, other) => one - other)
-  const segments = edges.slice(0, -1).map((from, i) => ({
-    pages: edges[i + 1] - from, over: layers.filter((layer) => layer.from <= from && layer.to > from),
-  })).filter(({ over }) => over.length > 0)
-  return (seconds) => segments.reduce((sum, { pages, over }) => {
-    const clean = over.reduce((share, layer) => share * (1 - layer.dirtyShare(seconds * load)), 1)
-    return sum + pages * (1 - clean)
-  }, 0)
+  const segments = edges
+    .slice(0, -1)
+    .map((from, i) => ({
+      pages: edges[i + 1] - from,
+      over: layers.filter((layer) => layer.from <= from && layer.to > from),
+    }))
+    .filter(({ over }) => over.length > 0)
+  return (seconds) =>
+    segments.reduce((sum, { pages, over }) => {
+      const clean = over.reduce((share, layer) => share * (1 - layer.dirtyShare(seconds * load)), 1)
+      return sum + pages * (1 - clean)
+    }, 0)
 }
 
 /** Mean scale of the phases, weighted by their durations; 1 without phases. */
@@ -42,9 +47,12 @@ function layersOf(stream: Stream, pageKiB: number): Layer[] {
   const perPage = stream.writesPerS / pages
   if (!(perPage > 0)) return []
   switch (stream.pattern) {
-    case 'uniform': return [uniform(from, to, perPage)]
-    case 'sequential': return [{ from, to, dirtyShare: (seconds) => Math.min(1, perPage * seconds) }]
-    case 'zipf': return [zipf(from, to, stream.writesPerS, stream.zipfS)]
+    case 'uniform':
+      return [uniform(from, to, perPage)]
+    case 'sequential':
+      return [{ from, to, dirtyShare: (seconds) => Math.min(1, perPage * seconds) }]
+    case 'zipf':
+      return [zipf(from, to, stream.writesPerS, stream.zipfS)]
     case 'hotspot': {
       const hot = Math.floor(pages * stream.hotFraction)
       if (hot === 0 || hot === pages) return [uniform(from, to, perPage)]
@@ -77,7 +85,7 @@ function zipf(from: number, to: number, writesPerS: number, s: number): Layer {
   return {
     from,
     to,
-    dirtyShare: (seconds) => classes.reduce((sum, { count, weight }) =>
-      sum - count * Math.expm1(-(writesPerS * seconds * weight) / total), 0) / pages,
+    dirtyShare: (seconds) =>
+      classes.reduce((sum, { count, weight }) => sum - count * Math.expm1(-(writesPerS * seconds * weight) / total), 0) / pages,
   }
 }

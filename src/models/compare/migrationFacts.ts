@@ -36,7 +36,8 @@ export function migrationFacts(scenario: Scenario, migrationIndex: number): { fa
   const vm = scenario.vms.find(({ id }) => id === migration?.vm)
   if (migration === undefined || vm === undefined) return { why: 'The scenario lists no such VM or migration.' }
   const { strategy } = migration
-  if (!('rule' in strategy) || 'transport' in strategy) return { why: `The models describe pre-copy; this run uses ${strategyLabel(strategy.kind).toLowerCase()}.` }
+  if (!('rule' in strategy) || 'transport' in strategy)
+    return { why: `The models describe pre-copy; this run uses ${strategyLabel(strategy.kind).toLowerCase()}.` }
   if (scenario.links.length > 0) return { why: 'The models assume one link; this scenario has a network.' }
   const source = scenario.hosts.find(({ id }) => id === sourceHost(scenario, migration, vm))
   const target = scenario.hosts.find(({ id }) => id === migration.to)
@@ -52,8 +53,15 @@ export function migrationFacts(scenario: Scenario, migrationIndex: number): { fa
   const fixedS = (stop + device + resume + announce + scenario.latencyMs) / 1000
   return {
     facts: {
-      vm, strategy, pageBytes, totalPages, bodyPages, memoryMB: (bodyPages * pageBytes) / bytesPerMB,
-      dirtyMBps: (dirtyPagesAfter(paperWindowS) * pageBytes) / bytesPerMB / paperWindowS, dirtyPagesAfter, rateMBps,
+      vm,
+      strategy,
+      pageBytes,
+      totalPages,
+      bodyPages,
+      memoryMB: (bodyPages * pageBytes) / bytesPerMB,
+      dirtyMBps: (dirtyPagesAfter(paperWindowS) * pageBytes) / bytesPerMB / paperWindowS,
+      dirtyPagesAfter,
+      rateMBps,
       resumeS: fixedS + (vm.deviceStateKiB * KIB_BYTES) / bytesPerMB / rateMBps,
       besideMiB: vm.deviceStateKiB / 1024 + vm.diskMiB,
       caveats: caveatsOf(scenario, strategy, vm, workload.phases.length > 0, [source.id, target.id]),
@@ -77,10 +85,12 @@ function rateOf(source: Host, target: Host, { maxMbps }: Migration): number {
 function caveatsOf(scenario: Scenario, strategy: PrecopyStrategy, vm: Vm, hasPhases: boolean, hosts: string[]): string[] {
   const boosts = Object.entries(strategy.boosts).filter(([, boost]) => boost !== undefined && boost !== null && boost !== false)
   const shares = (host: string | undefined): boolean => host !== undefined && hosts.includes(host)
-  const traffic = scenario.vms.some(({ host, traffic: { inMbps, outMbps, peer } }) =>
-    inMbps + outMbps > 0 && (shares(host) || shares(peer)))
-  const others = scenario.migrations.some((other) =>
-    other.vm !== vm.id && (shares(other.to) || shares(scenario.vms.find(({ id }) => id === other.vm)?.host)))
+  const traffic = scenario.vms.some(
+    ({ host, traffic: { inMbps, outMbps, peer } }) => inMbps + outMbps > 0 && (shares(host) || shares(peer)),
+  )
+  const others = scenario.migrations.some(
+    (other) => other.vm !== vm.id && (shares(other.to) || shares(scenario.vms.find(({ id }) => id === other.vm)?.host)),
+  )
   return [
     ...boosts.map(([name]) => `The models ignore the boost ${boostLabel(name)}.`),
     ...(traffic ? ['Application traffic uses part of the ports; the models give the migration all bandwidth.'] : []),

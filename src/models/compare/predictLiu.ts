@@ -51,18 +51,34 @@ export function predictAlgorithm1(facts: MigrationFacts, dirtyMBps = facts.dirty
 }
 
 /** Models of the traffic, as a sentence names them. */
-const TRAFFIC_MODELS: Partial<Record<string, string>> = { 'liu2011-base': 'the base model', 'liu2011-algorithm1': 'Algorithm 1', 'liu2011-refined': 'the refined model' }
+const TRAFFIC_MODELS: Partial<Record<string, string>> = {
+  'liu2011-base': 'the base model',
+  'liu2011-algorithm1': 'Algorithm 1',
+  'liu2011-refined': 'the refined model',
+}
 
 /** L4: energy of the traffic predicted by L2 or, without it, by L1. */
 export function predictEnergy(traffic: readonly Verdict[]): Verdict {
   const model = 'liu2011-energy'
   for (const verdict of traffic) {
     if (!verdict.applies) continue
-    const { model: of, values: { transferredMiB }, caveats } = verdict.prediction
+    const {
+      model: of,
+      values: { transferredMiB },
+      caveats,
+    } = verdict.prediction
     if (transferredMiB === undefined || transferredMiB === null) continue
     // V_mig alone, not divided by a rate: the paper's MB are MiB here, as in the engine.
     const { energyJ } = liu2011Energy({ migratedMB: transferredMiB, ...energyDefaults })
-    return { applies: true, prediction: { model, values: { energyJ }, basis: `${shownFigure(transferredMiB)} MiB, predicted by ${TRAFFIC_MODELS[of] ?? of}`, caveats } }
+    return {
+      applies: true,
+      prediction: {
+        model,
+        values: { energyJ },
+        basis: `${shownFigure(transferredMiB)} MiB, predicted by ${TRAFFIC_MODELS[of] ?? of}`,
+        caveats,
+      },
+    }
   }
   return { applies: false, model, why: 'Needs a prediction of the data transferred, and no model gives one.' }
 }
@@ -80,8 +96,9 @@ export function predictRefined(facts: MigrationFacts, earlier: readonly Migratio
     prediction: {
       model,
       values: { ...inner?.values, dirtyMBps: refinedMBps },
-      basis: `D ${shownFigure(refinedMBps)} MB/s from ${history.length} earlier run${history.length === 1 ? '' : 's'} and a sample of `
-        + `${shownFigure(facts.dirtyMBps)} MB/s${inner === null ? '' : `, in ${inner.model}`}`,
+      basis:
+        `D ${shownFigure(refinedMBps)} MB/s from ${history.length} earlier run${history.length === 1 ? '' : 's'} and a sample of ` +
+        `${shownFigure(facts.dirtyMBps)} MB/s${inner === null ? '' : `, in ${inner.model}`}`,
       caveats: inner?.caveats ?? facts.caveats,
     },
   }
@@ -95,10 +112,15 @@ function baseInput(facts: MigrationFacts, dirtyMBps: number): BaseInput {
 /** V_thd of each rule: the memory that it leaves to the final copy. */
 export function thresholdMB(rule: Rule, { pageBytes, rateMBps }: MigrationFacts): number {
   switch (rule.kind) {
-    case 'threshold': return rule.remainingMiB / mebibytePerMB
-    case 'liu2011': return rule.thresholdMiB / mebibytePerMB
-    case 'xen': return (rule.thresholdPages * pageBytes) / 1e6
-    case 'qemu': case 'virtualbox': return (rateMBps * rule.downtimeMs) / 1000
+    case 'threshold':
+      return rule.remainingMiB / mebibytePerMB
+    case 'liu2011':
+      return rule.thresholdMiB / mebibytePerMB
+    case 'xen':
+      return (rule.thresholdPages * pageBytes) / 1e6
+    case 'qemu':
+    case 'virtualbox':
+      return (rateMBps * rule.downtimeMs) / 1000
   }
 }
 
@@ -114,8 +136,9 @@ function described(facts: MigrationFacts, input: BaseInput, output: BaseOutput |
       transferredMiB: ends ? migratedMB * mebibytePerMB + facts.besideMiB : null,
       rounds: ends ? rounds.length : null,
     },
-    basis: `V_mem ${shownFigure(memoryMB)} MB, V_thd ${shownFigure(threshold)} MB, D ${shownFigure(dirtyMBps)} MB/s, `
-      + `R ${shownFigure(rateMBps)} MB/s`,
+    basis:
+      `V_mem ${shownFigure(memoryMB)} MB, V_thd ${shownFigure(threshold)} MB, D ${shownFigure(dirtyMBps)} MB/s, ` +
+      `R ${shownFigure(rateMBps)} MB/s`,
   }
 }
 
@@ -126,8 +149,12 @@ function baseCaveats(facts: MigrationFacts, { memoryMB, dirtyMBps, rateMBps }: B
   const twice = distinctMB < dirtyMBps * firstS * writtenTwiceBelow
   return [
     ...facts.caveats,
-    ...(twice ? [`Pages are written repeatedly: ${shownFigure(distinctMB)} MB are dirty after the first `
-      + `${shownFigure(firstS)} s; D·T predicts ${shownFigure(dirtyMBps * firstS)} MB.`] : []),
+    ...(twice
+      ? [
+          `Pages are written repeatedly: ${shownFigure(distinctMB)} MB are dirty after the first ` +
+            `${shownFigure(firstS)} s; D·T predicts ${shownFigure(dirtyMBps * firstS)} MB.`,
+        ]
+      : []),
     ...('maxRounds' in rule && n > rule.maxRounds ? [`The rule stops after ${rule.maxRounds} rounds; Eq. 8 predicts ${n}.`] : []),
     ...(rule.kind === 'xen' || rule.kind === 'liu2011' ? ['The rule skips pages that are dirty again; the base model sends them.'] : []),
     ...(rule.kind === 'qemu' ? ['QEMU ends a round at its threshold; the base model sends every round in full.'] : []),

@@ -19,7 +19,8 @@ export function predictSliwko(facts: MigrationFacts): Verdict {
   if (found === null) return { applies: false, model, why: 'Has parameters only for the applications in Table 2.' }
   const { application, applicationMB } = found
   const exponent = applications[application].af * applicationMB
-  if (exponent > largestExponent) return { applies: false, model, why: `AF·AM is ${shownFigure(exponent)}, and e to that power is too large a number.` }
+  if (exponent > largestExponent)
+    return { applies: false, model, why: `AF·AM is ${shownFigure(exponent)}, and e to that power is too large a number.` }
   const { transferMB, warnings = [] } = sliwko2017({ application, mfMB: migrationFactorMB, usedMB: applicationMB, canonicalMB: 0 })
   return {
     applies: true,
@@ -33,7 +34,11 @@ export function predictSliwko(facts: MigrationFacts): Verdict {
 }
 
 /** Keyed by the share of their memory that is written, in %. */
-const allocators = new Map<number, Application>([[10, 'vm-allocator-10'], [20, 'vm-allocator-20'], [30, 'vm-allocator-30']])
+const allocators = new Map<number, Application>([
+  [10, 'vm-allocator-10'],
+  [20, 'vm-allocator-20'],
+  [30, 'vm-allocator-30'],
+])
 
 /** Line of Table 2 of a workload, and its application's memory as the paper defines it (S4); null if it has none. */
 export function applicationOf(workload: Workload): { application: Application; applicationMB: number } | null {
@@ -43,14 +48,17 @@ export function applicationOf(workload: Workload): { application: Application; a
   const standard = defaultParams(preset)
   const value = (name: string): number => {
     const own = given[name]
-    return typeof own === 'number' ? own : standard[name] ?? 0
+    return typeof own === 'number' ? own : (standard[name] ?? 0)
   }
   switch (preset) {
-    case 'idle': return { application: 'idle', applicationMB: 0 }
+    case 'idle':
+      return { application: 'idle', applicationMB: 0 }
     // "Additional allocated memory was mainly to support the open connections": the preset's 0.1 MiB per user plus 8 MiB.
-    case 'apache': return { application: 'apache', applicationMB: 8 + 0.1 * value('users') }
+    case 'apache':
+      return { application: 'apache', applicationMB: 8 + 0.1 * value('users') }
     // 32 MB of libraries, and 15.5 MB per process.
-    case 'specjvm2008': return { application: 'specjvm2008', applicationMB: 32 + 15.5 * value('processes') }
+    case 'specjvm2008':
+      return { application: 'specjvm2008', applicationMB: 32 + 15.5 * value('processes') }
     // 229 MB for select; update: 310 MB at 20 % of the rows, and 47 MB for each 20 % more.
     case 'postgresql': {
       const percent = value('updatePercent')
@@ -60,7 +68,8 @@ export function applicationOf(workload: Workload): { application: Application; a
       const application = allocators.get(value('wwsPercent'))
       return application === undefined ? null : { application, applicationMB: value('allocatedMiB') }
     }
-    default: return null
+    default:
+      return null
   }
 }
 

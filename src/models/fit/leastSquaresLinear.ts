@@ -10,7 +10,10 @@ export const tooLittleVariation = 'The observations vary too little to separate 
 export function fitLinear(columns: readonly (readonly number[])[], observed: readonly number[]): FitOutcome<{ coefficients: number[] }> {
   const fault = faultOf(columns, observed)
   if (fault !== null) return { ok: false, why: fault }
-  const coefficients = leastSquares(columns.map((column) => Float64Array.from(column)), Float64Array.from(observed))
+  const coefficients = leastSquares(
+    columns.map((column) => Float64Array.from(column)),
+    Float64Array.from(observed),
+  )
   if (coefficients === null) return { ok: false, why: tooLittleVariation }
   const fitted = observed.map((_, i) => coefficients.reduce((value, coefficient, j) => value + coefficient * columns[j][i], 0))
   return { ok: true, coefficients, quality: fitQuality(observed, fitted) }

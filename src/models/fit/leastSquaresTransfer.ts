@@ -53,7 +53,10 @@ export function fitTransfer(observations: readonly TransferObservation[], known:
   return { ok: true, ...factors, quality: fitQuality(observed, fitted), ...withWarnings(edgeWarnings(Math.log(af), range)) }
 }
 
-interface LogRange { from: number; to: number }
+interface LogRange {
+  from: number
+  to: number
+}
 
 /** Range of ln AF. With a known MF the curve's height fixes AF, otherwise only its bend over the spread of AM. */
 function searchRange(memories: readonly number[], { mfMB }: KnownFactors): LogRange {

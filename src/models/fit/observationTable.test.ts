@@ -4,7 +4,9 @@ import { readTable } from './observationTable.ts'
 import type { TableColumn } from './observationTable.ts'
 
 const columns: TableColumn[] = [
-  { name: 'usedMB', kind: 'number' }, { name: 'canonicalMB', kind: 'number', otherwise: 0 }, { name: 'transferMB', kind: 'number' },
+  { name: 'usedMB', kind: 'number' },
+  { name: 'canonicalMB', kind: 'number', otherwise: 0 },
+  { name: 'transferMB', kind: 'number' },
 ]
 
 const faultsOf = (text: string): string[] => {
@@ -16,20 +18,30 @@ describe('observations from a text', () => {
   it('reads CSV by its column names, in any order, separator or spelling', () => {
     const read = readTable('Transfer MB;note;used_mb\r\n161.5;"first; one";127.5\r\n\r\n90;;80\r\n', columns)
     expect(read).toEqual({
-      ok: true, passedOver: ['note'], places: ['line 2', 'line 4'],
-      rows: [{ usedMB: 127.5, canonicalMB: 0, transferMB: 161.5 }, { usedMB: 80, canonicalMB: 0, transferMB: 90 }],
+      ok: true,
+      passedOver: ['note'],
+      places: ['line 2', 'line 4'],
+      rows: [
+        { usedMB: 127.5, canonicalMB: 0, transferMB: 161.5 },
+        { usedMB: 80, canonicalMB: 0, transferMB: 90 },
+      ],
     })
   })
 
   it('reads a list of JSON objects', () => {
-    expect(readTable('[{"usedMB":1,"canonicalMB":0.5,"transferMB":"3"}]', columns))
-      .toEqual({ ok: true, passedOver: [], places: ['[0]'], rows: [{ usedMB: 1, canonicalMB: 0.5, transferMB: 3 }] })
+    expect(readTable('[{"usedMB":1,"canonicalMB":0.5,"transferMB":"3"}]', columns)).toEqual({
+      ok: true,
+      passedOver: [],
+      places: ['[0]'],
+      rows: [{ usedMB: 1, canonicalMB: 0.5, transferMB: 3 }],
+    })
   })
 
   it('reports every fault with its line and column', () => {
     expect(faultsOf('usedMB,transferMB\n1,x\n,2\n3,4,5')).toEqual([expect.stringMatching(/^line 4: .*2 values.*got 3$/)])
     expect(faultsOf('usedMB,transferMB\n1,"1,5"\n,2')).toEqual([
-      expect.stringMatching(/^line 2, transferMB: must be a number.*got "1,5"$/), 'line 3, usedMB: is missing; must be a number',
+      expect.stringMatching(/^line 2, transferMB: must be a number.*got "1,5"$/),
+      'line 3, usedMB: is missing; must be a number',
     ])
     expect(faultsOf('[{"usedMB":1}]')).toEqual(['[0].transferMB: is missing; must be a number'])
     expect(faultsOf('[1]')).toEqual(['[0]: must be an object with the columns as its keys'])
@@ -43,9 +55,12 @@ describe('observations from a text', () => {
     expect(readTable('usedMB,transferMB', columns, true)).toMatchObject({ ok: true, rows: [] })
   })
 
-  it('never throws, and gives finite numbers or faults', () => fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
-    const read = readTable(text, columns)
-    if (read.ok) for (const row of read.rows) expect(Object.values(row).every(Number.isFinite)).toBe(true)
-    else expect(read.faults.length).toBeGreaterThan(0)
-  })))
+  it('never throws, and gives finite numbers or faults', () =>
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
+        const read = readTable(text, columns)
+        if (read.ok) for (const row of read.rows) expect(Object.values(row).every(Number.isFinite)).toBe(true)
+        else expect(read.faults.length).toBeGreaterThan(0)
+      }),
+    ))
 })

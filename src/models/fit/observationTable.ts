@@ -16,8 +16,7 @@ export type TableRow = Readonly<Record<string, number | string>>
 
 export type ReadTable =
   /** `passedOver`: unused columns. `places`: origin of each row, `line 3` or `[2]`. */
-  | { ok: true; rows: TableRow[]; places: string[]; passedOver: string[] }
-  | { ok: false; faults: Fault[] }
+  { ok: true; rows: TableRow[]; places: string[]; passedOver: string[] } | { ok: false; faults: Fault[] }
 
 const mostRows = 10_000
 /** Faults reported at most. */
@@ -30,11 +29,13 @@ const mostFaults = 20
 export function readTable(text: string, columns: readonly TableColumn[], mayBeEmpty = false): ReadTable {
   const plain = text.replace(/^\ufeff/, '').trim()
   if (plain === '' && mayBeEmpty) return { ok: true, rows: [], places: [], passedOver: [] }
-  if (plain === '') return refused('(text)', `is empty; must have a line with the column names ${namesOf(columns)} and one line per observation`)
+  if (plain === '')
+    return refused('(text)', `is empty; must have a line with the column names ${namesOf(columns)} and one line per observation`)
   const raw = /^[[{]/.test(plain) ? jsonRows(plain) : csvRows(text.replace(/^\ufeff/, ''), columns)
   if ('faults' in raw) return { ok: false, faults: raw.faults }
   if (raw.length === 0 && !mayBeEmpty) return refused('(text)', 'must have at least one observation')
-  if (raw.length > mostRows) return refused('(text)', `must have at most ${formatWritten(mostRows)} observations, got ${formatWritten(raw.length)}`)
+  if (raw.length > mostRows)
+    return refused('(text)', `must have at most ${formatWritten(mostRows)} observations, got ${formatWritten(raw.length)}`)
   const faults: Fault[] = []
   const rows = raw.map(({ cells, place }) => rowOf(cells, place, columns, faults))
   if (faults.length > 0) return { ok: false, faults: faults.slice(0, mostFaults) }
@@ -62,7 +63,10 @@ function jsonRows(text: string): RawRows {
 }
 
 function csvRows(text: string, columns: readonly TableColumn[]): RawRows {
-  const lines = text.split(/\r\n|\r|\n/).map((line, i) => ({ line, place: `line ${i + 1}` })).filter(({ line }) => line.trim() !== '')
+  const lines = text
+    .split(/\r\n|\r|\n/)
+    .map((line, i) => ({ line, place: `line ${i + 1}` }))
+    .filter(({ line }) => line.trim() !== '')
   const [first, ...rest] = lines
   const separator = [';', '\t', ','].find((one) => first.line.includes(one)) ?? ','
   const names = cellsOf(first.line, separator)
@@ -73,7 +77,8 @@ function csvRows(text: string, columns: readonly TableColumn[]): RawRows {
   const faults: Fault[] = []
   const rows = rest.map(({ line, place }) => {
     const cells = cellsOf(line, separator)
-    if (cells.length > names.length) faults.push({ path: place, message: `must have at most ${names.length} values, one per column, got ${cells.length}` })
+    if (cells.length > names.length)
+      faults.push({ path: place, message: `must have at most ${names.length} values, one per column, got ${cells.length}` })
     return { place, cells: new Map(names.map((name, i) => [name, cells[i] ?? ''])) }
   })
   return faults.length > 0 ? { faults: faults.slice(0, mostFaults) } : rows
@@ -100,20 +105,22 @@ function cellsOf(line: string, separator: string): string[] {
 
 function rowOf(cells: Map<string, unknown>, place: string, columns: readonly TableColumn[], faults: Fault[]): TableRow {
   const byName = new Map([...cells].map(([name, value]) => [plainName(name), value]))
-  return Object.fromEntries(columns.map(({ name, kind, otherwise }): [string, number | string] => {
-    const value = byName.get(plainName(name))
-    const path = place.startsWith('[') ? `${place}.${name}` : `${place}, ${name}`
-    const missing = value === undefined || value === ''
-    if (missing && otherwise !== undefined) return [name, otherwise]
-    if (missing) {
-      faults.push({ path, message: kind === 'number' ? 'is missing; must be a number' : 'is missing' })
-      return [name, Number.NaN]
-    }
-    if (kind === 'text') return [name, typeof value === 'string' ? value : shown(value)]
-    const number = typeof value === 'number' ? value : typeof value === 'string' ? Number(value) : Number.NaN
-    if (!Number.isFinite(number)) faults.push({ path, message: `must be a number with a decimal point and no unit, got ${shown(value)}` })
-    return [name, number]
-  }))
+  return Object.fromEntries(
+    columns.map(({ name, kind, otherwise }): [string, number | string] => {
+      const value = byName.get(plainName(name))
+      const path = place.startsWith('[') ? `${place}.${name}` : `${place}, ${name}`
+      const missing = value === undefined || value === ''
+      if (missing && otherwise !== undefined) return [name, otherwise]
+      if (missing) {
+        faults.push({ path, message: kind === 'number' ? 'is missing; must be a number' : 'is missing' })
+        return [name, Number.NaN]
+      }
+      if (kind === 'text') return [name, typeof value === 'string' ? value : shown(value)]
+      const number = typeof value === 'number' ? value : typeof value === 'string' ? Number(value) : Number.NaN
+      if (!Number.isFinite(number)) faults.push({ path, message: `must be a number with a decimal point and no unit, got ${shown(value)}` })
+      return [name, number]
+    }),
+  )
 }
 
 /** Column names are compared by their letters and digits alone. */

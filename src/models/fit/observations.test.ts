@@ -9,9 +9,15 @@ import { energyObservations, gammaObservations, pastMigration } from './observat
 /** A run under Xen's rule that skips hot pages. */
 function xenRun(parts: { mbps: number; writesPerS: number; sizeMiB: number; seed?: number }): MigrationResult {
   const { mbps, writesPerS, sizeMiB, seed = 1 } = parts
-  return simulate(testScenario({
-    mbps, rule: { kind: 'xen', maxRounds: 6 }, streams: [{ writesPerS, sizeMiB }], vm: { memoryMiB: 128 }, scenario: { seed },
-  })).migrations[0]
+  return simulate(
+    testScenario({
+      mbps,
+      rule: { kind: 'xen', maxRounds: 6 },
+      streams: [{ writesPerS, sizeMiB }],
+      vm: { memoryMiB: 128 },
+      scenario: { seed },
+    }),
+  ).migrations[0]
 }
 
 describe('learning from runs of the engine (L10, L3)', () => {
@@ -29,14 +35,16 @@ describe('learning from runs of the engine (L10, L3)', () => {
     const { sentPages, skippedPages } = run.rounds[1]
     expect(skippedPages).toBeGreaterThan(0)
     expect(observations[0]).toEqual({
-      timeS: run.rounds[0].durationS, dirtyMBps: (run.rounds[0].dirtiedPages * 4096) / 1e6 / run.rounds[0].durationS,
+      timeS: run.rounds[0].durationS,
+      dirtyMBps: (run.rounds[0].dirtiedPages * 4096) / 1e6 / run.rounds[0].durationS,
       share: skippedPages / (sentPages + skippedPages),
     })
   })
 
   it('fits γ to several runs, with an R²', () => {
-    const observations = [300, 400, 600, 800].flatMap((mbps) => [4000, 9000, 14_000].flatMap((writesPerS) =>
-      gammaObservations(xenRun({ mbps, writesPerS, sizeMiB: 24 }), 4)))
+    const observations = [300, 400, 600, 800].flatMap((mbps) =>
+      [4000, 9000, 14_000].flatMap((writesPerS) => gammaObservations(xenRun({ mbps, writesPerS, sizeMiB: 24 }), 4)),
+    )
     const fit = fitGamma(observations)
     expect(fit.ok).toBe(true)
     if (!fit.ok) return

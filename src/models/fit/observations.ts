@@ -9,7 +9,8 @@ import { KIB_BYTES } from '../../units/units.ts'
 
 /** Traffic and energy of the completed migrations. */
 export function energyObservations(migrations: readonly MigrationResult[]): EnergyObservation[] {
-  return migrations.filter(({ outcome }) => outcome === 'completed')
+  return migrations
+    .filter(({ outcome }) => outcome === 'completed')
     .map(({ transferredMiB, energyJ }) => ({ migratedMB: transferredMiB, energyJ }))
 }
 
@@ -29,7 +30,8 @@ export function gammaObservations({ rounds }: MigrationResult, pageKiB: number):
 /** A run as the refined model's history: dirty rate and time of each round while the guest ran. */
 export function pastMigration({ rounds }: MigrationResult, pageKiB: number): PastMigration {
   return {
-    rounds: rounds.filter(({ kind, complete, durationS }) => complete && (kind === 'full' || kind === 'iterate') && durationS > 0)
+    rounds: rounds
+      .filter(({ kind, complete, durationS }) => complete && (kind === 'full' || kind === 'iterate') && durationS > 0)
       .map((round) => ({ dirtyMBps: dirtyMBps(round, pageKiB), timeS: round.durationS })),
   }
 }

@@ -6,7 +6,12 @@ import type { Varied } from './varied.ts'
 import { sweepFaults, sweptScenarios, writtenMiB } from './sweep.ts'
 
 const scenario = testScenario({
-  mbps: 400, streams: [{ writesPerS: 1000, sizeMiB: 16 }, { writesPerS: 10, startMiB: 8, sizeMiB: 16 }], vm: { memoryMiB: 128 },
+  mbps: 400,
+  streams: [
+    { writesPerS: 1000, sizeMiB: 16 },
+    { writesPerS: 10, startMiB: 8, sizeMiB: 16 },
+  ],
+  vm: { memoryMiB: 128 },
 })
 const vm = scenario.vms[0].id
 const varied = (what: Varied, from = 0.5, to = 2) => sweptScenarios(scenario, vm, { varied: what, from, to, points: 3 })
@@ -18,7 +23,8 @@ describe('a sweep of one parameter of a scenario', () => {
   })
 
   it('changes its own parameter and nothing else', () => {
-    const streams = (what: Varied) => varied(what).map((one) => resolveWorkload(one.scenario.vms[0].workload, one.scenario.vms[0]).streams[0])
+    const streams = (what: Varied) =>
+      varied(what).map((one) => resolveWorkload(one.scenario.vms[0].workload, one.scenario.vms[0]).streams[0])
     expect(streams('writes').map(({ writesPerS }) => writesPerS)).toEqual([500, 1000, 2000])
     expect(streams('writes').map(({ sizeMiB }) => sizeMiB)).toEqual([16, 16, 16])
     expect(streams('written').map(({ sizeMiB }) => sizeMiB)).toEqual([8, 16, 32])
@@ -38,7 +44,9 @@ describe('a sweep of one parameter of a scenario', () => {
 
   it('reports the limits that a plan violates', () => {
     expect(sweepFaults({ varied: 'rate', from: 0.5, to: 2, points: 8 })).toEqual([])
-    expect(sweepFaults({ varied: 'rate', from: 0, to: Number.NaN, points: 1.5 }))
-      .toEqual([expect.stringContaining('0.01 to 100'), expect.stringContaining('2 to 60')])
+    expect(sweepFaults({ varied: 'rate', from: 0, to: Number.NaN, points: 1.5 })).toEqual([
+      expect.stringContaining('0.01 to 100'),
+      expect.stringContaining('2 to 60'),
+    ])
   })
 })

@@ -23,7 +23,9 @@ export function sweepFaults({ from, to, points }: SweepPlan): string[] {
   const within = (at: number): boolean => at >= factor.min && at <= factor.max
   return [
     ...(within(from) && within(to) ? [] : [`Multiples must be ${factor.min} to ${factor.max}.`]),
-    ...(Number.isInteger(points) && points >= count.min && points <= count.max ? [] : [`The number of runs must be ${count.min} to ${count.max}.`]),
+    ...(Number.isInteger(points) && points >= count.min && points <= count.max
+      ? []
+      : [`The number of runs must be ${count.min} to ${count.max}.`]),
   ]
 }
 
@@ -43,7 +45,7 @@ export function sweptScenarios(scenario: Scenario, vm: string, { varied, from, t
 
 function variedBy(scenario: Scenario, id: string, varied: Exclude<Varied, 'again'>, factor: number): Scenario {
   if (varied !== 'rate') return { ...scenario, vms: scenario.vms.map((vm) => (vm.id === id ? variedVm(vm, varied, factor) : vm)) }
-  const times = (mbps: number | null): number | null => mbps === null ? null : mbps * factor
+  const times = (mbps: number | null): number | null => (mbps === null ? null : mbps * factor)
   return {
     ...scenario,
     hosts: scenario.hosts.map((host) => ({ ...host, mbps: host.mbps * factor, migrationMbps: times(host.migrationMbps) })),
@@ -58,7 +60,7 @@ function variedVm(vm: Vm, varied: 'writes' | 'written' | 'memory', factor: numbe
   // Memory is whole mebibytes; regions in it scale by the rounded factor.
   const memoryMiB = varied === 'memory' ? Math.max(1, Math.round(vm.memoryMiB * factor)) : vm.memoryMiB
   const size = memoryMiB / vm.memoryMiB
-  const inMemory = (mebibytes: number): number => size === 1 ? mebibytes : mebibytes * size
+  const inMemory = (mebibytes: number): number => (size === 1 ? mebibytes : mebibytes * size)
   return {
     ...vm,
     memoryMiB,
@@ -74,7 +76,9 @@ function variedVm(vm: Vm, varied: 'writes' | 'written' | 'memory', factor: numbe
       phases,
       content: {
         ...content,
-        freeMiB: inMemory(content.freeMiB), cacheMiB: inMemory(content.cacheMiB), garbageMiB: inMemory(content.garbageMiB),
+        freeMiB: inMemory(content.freeMiB),
+        cacheMiB: inMemory(content.cacheMiB),
+        garbageMiB: inMemory(content.garbageMiB),
       },
     },
   }
@@ -82,8 +86,10 @@ function variedVm(vm: Vm, varied: 'writes' | 'written' | 'memory', factor: numbe
 
 /** AM of a run (S2): the memory that the workload writes, each page counted once. */
 export function writtenMiB(vm: Vm): number {
-  const regions = resolveWorkload(vm.workload, vm).streams.filter(({ writesPerS }) => writesPerS > 0)
-    .map(({ startMiB, sizeMiB }) => ({ from: startMiB, to: startMiB + sizeMiB })).sort((one, other) => one.from - other.from)
+  const regions = resolveWorkload(vm.workload, vm)
+    .streams.filter(({ writesPerS }) => writesPerS > 0)
+    .map(({ startMiB, sizeMiB }) => ({ from: startMiB, to: startMiB + sizeMiB }))
+    .sort((one, other) => one.from - other.from)
   let sum = 0
   let end = 0
   for (const { from, to } of regions) {

@@ -44,12 +44,21 @@ export interface TrainableModel {
 
 const numbers = (...names: string[]): TableColumn[] => names.map((name) => ({ name, kind: 'number' }))
 const value = (row: TableRow, name: string): number => Number(row[name])
-const parameter = (symbol: string, what: string, unit: string, learned: number, paper: number | null, known = false): LearnedParameter =>
-  ({ symbol, what, unit, value: learned, paper, known })
+const parameter = (symbol: string, what: string, unit: string, learned: number, paper: number | null, known = false): LearnedParameter => ({
+  symbol,
+  what,
+  unit,
+  value: learned,
+  paper,
+  known,
+})
 
 const energy: TrainableModel = {
-  title: 'Migration energy', formula: 'E = α·V_mig + β', source: 'Liu et al. 2011, Eq. 15',
-  columns: numbers('migratedMB', 'energyJ'), target: { label: 'Energy', unit: 'J' },
+  title: 'Migration energy',
+  formula: 'E = α·V_mig + β',
+  source: 'Liu et al. 2011, Eq. 15',
+  columns: numbers('migratedMB', 'energyJ'),
+  target: { label: 'Energy', unit: 'J' },
   learn(rows) {
     const observations = rows.map((row) => ({ migratedMB: value(row, 'migratedMB'), energyJ: value(row, 'energyJ') }))
     const fit = fitEnergy(observations)
@@ -61,15 +70,21 @@ const energy: TrainableModel = {
           parameter('α', 'energy per MB sent', 'J/MB', fit.alpha, energyDefaults.alpha),
           parameter('β', 'fixed energy per migration', 'J', fit.beta, energyDefaults.beta),
         ],
-        quality: fit.quality, observed: observations.map(({ energyJ }) => energyJ), warnings: [], steps: [],
+        quality: fit.quality,
+        observed: observations.map(({ energyJ }) => energyJ),
+        warnings: [],
+        steps: [],
       },
     }
   },
 }
 
 const gamma: TrainableModel = {
-  title: 'Skipped share γ', formula: 'γ = ω·T + ξ·D + ψ', source: 'Liu et al. 2011, Eq. 10',
-  columns: numbers('timeS', 'dirtyMBps', 'share'), target: { label: 'Skipped share', unit: '' },
+  title: 'Skipped share γ',
+  formula: 'γ = ω·T + ξ·D + ψ',
+  source: 'Liu et al. 2011, Eq. 10',
+  columns: numbers('timeS', 'dirtyMBps', 'share'),
+  target: { label: 'Skipped share', unit: '' },
   learn(rows) {
     const observations = rows.map((row) => ({ timeS: value(row, 'timeS'), dirtyMBps: value(row, 'dirtyMBps'), share: value(row, 'share') }))
     if (observations.length > 0 && observations.every(({ share }) => share === 0)) {
@@ -83,22 +98,34 @@ const gamma: TrainableModel = {
       ok: true,
       learned: {
         parameters: [
-          parameter('ω', 'per second of the last round', '1/s', a, paper.a), parameter('ξ', 'per MB/s of dirty rate', 's/MB', b, paper.b),
+          parameter('ω', 'per second of the last round', '1/s', a, paper.a),
+          parameter('ξ', 'per MB/s of dirty rate', 's/MB', b, paper.b),
           parameter('ψ', 'constant', '', c, paper.c),
         ],
-        quality: fit.quality, observed: observations.map(({ share }) => share), warnings: [], steps: [],
+        quality: fit.quality,
+        observed: observations.map(({ share }) => share),
+        warnings: [],
+        steps: [],
       },
     }
   },
 }
 
 const transfer: TrainableModel = {
-  title: 'Data transferred', formula: 'LMDT = CMDT + MF·e^(AF·AM), AM = used − canonical', source: 'Sliwko and Getov 2017, Eq. 1 and 2',
-  columns: [{ name: 'usedMB', kind: 'number' }, { name: 'canonicalMB', kind: 'number', otherwise: 0 }, { name: 'transferMB', kind: 'number' }],
+  title: 'Data transferred',
+  formula: 'LMDT = CMDT + MF·e^(AF·AM), AM = used − canonical',
+  source: 'Sliwko and Getov 2017, Eq. 1 and 2',
+  columns: [
+    { name: 'usedMB', kind: 'number' },
+    { name: 'canonicalMB', kind: 'number', otherwise: 0 },
+    { name: 'transferMB', kind: 'number' },
+  ],
   target: { label: 'Transferred', unit: 'MB' },
   learn(rows, known) {
     const observations = rows.map((row) => ({
-      usedMB: value(row, 'usedMB'), canonicalMB: value(row, 'canonicalMB'), transferMB: value(row, 'transferMB'),
+      usedMB: value(row, 'usedMB'),
+      canonicalMB: value(row, 'canonicalMB'),
+      transferMB: value(row, 'transferMB'),
     }))
     const fit = fitTransfer(observations, known)
     if (!fit.ok) return fit
@@ -110,15 +137,21 @@ const transfer: TrainableModel = {
           parameter('CMDT', 'data transferred when idle', 'MB', fit.cmdtMB, null, known.cmdtMB !== undefined),
           parameter('MF', 'infrastructure factor', 'MB', fit.mfMB, migrationFactorMB, known.mfMB !== undefined),
         ],
-        quality: fit.quality, observed: observations.map(({ transferMB }) => transferMB), warnings: fit.warnings ?? [], steps: [],
+        quality: fit.quality,
+        observed: observations.map(({ transferMB }) => transferMB),
+        warnings: fit.warnings ?? [],
+        steps: [],
       },
     }
   },
 }
 
 const phi: TrainableModel = {
-  title: 'Sample weight φ', formula: 'D̃ = φ·S + (1 − φ)·D̂', source: 'Liu et al. 2011, Eq. 13',
-  columns: numbers('sampleMBps', 'meanMBps'), target: { label: 'Dirty rate', unit: 'MB/s' },
+  title: 'Sample weight φ',
+  formula: 'D̃ = φ·S + (1 − φ)·D̂',
+  source: 'Liu et al. 2011, Eq. 13',
+  columns: numbers('sampleMBps', 'meanMBps'),
+  target: { label: 'Dirty rate', unit: 'MB/s' },
   learn(rows) {
     const observations = phiObservations(rows.map((row) => ({ sampleMBps: value(row, 'sampleMBps'), meanMBps: value(row, 'meanMBps') })))
     if (observations.length === 0) return { ok: false, why: 'Needs at least two migrations: the first one only starts the history.' }
@@ -128,7 +161,13 @@ const phi: TrainableModel = {
       ok: true,
       learned: {
         parameters: [parameter('φ', 'weight of the sample in the next prediction', '', tuned.phi, refinedDefaults.phi)],
-        quality: fitQuality(observed, tuned.steps.map(({ predictedMBps }) => predictedMBps)), observed, warnings: [], steps: tuned.steps,
+        quality: fitQuality(
+          observed,
+          tuned.steps.map(({ predictedMBps }) => predictedMBps),
+        ),
+        observed,
+        warnings: [],
+        steps: tuned.steps,
       },
     }
   },

@@ -62,9 +62,13 @@ export function bestPhi(observations: readonly PhiObservation[]): number | null 
 
 /** From the means of migrations in order and the samples before them; the first migration only starts the history. */
 export function phiObservations(
-  migrations: readonly { sampleMBps: number; meanMBps: number }[], mu: number = refinedDefaults.mu,
+  migrations: readonly { sampleMBps: number; meanMBps: number }[],
+  mu: number = refinedDefaults.mu,
 ): PhiObservation[] {
-  const averages = movingAverage(migrations.map(({ meanMBps }) => meanMBps), mu)
+  const averages = movingAverage(
+    migrations.map(({ meanMBps }) => meanMBps),
+    mu,
+  )
   return migrations.slice(1).map(({ sampleMBps, meanMBps }, i) => ({ sampleMBps, averageMBps: averages[i], measuredMBps: meanMBps }))
 }
 

@@ -2,5 +2,9 @@
 export type Varied = 'rate' | 'writes' | 'written' | 'memory' | 'again'
 
 export const variedNames: Record<Varied, string> = {
-  rate: 'Link rate', writes: 'Write rate', written: 'Working set', memory: 'VM memory', again: 'Nothing, only the random seed',
+  rate: 'Link rate',
+  writes: 'Write rate',
+  written: 'Working set',
+  memory: 'VM memory',
+  again: 'Nothing, only the random seed',
 }

@@ -43,14 +43,16 @@ function asPrinted(totalS: number | null): string {
 }
 
 const anyLink = fc.double({ min: 1, max: 1e5, noNaN: true })
-const anyGuest = fc.record({
-  steps: fc.array(fc.tuple(fc.integer({ min: 1, max: 5000 }), fc.integer({ min: 0, max: 50_000 })), { minLength: 2, maxLength: 12 }),
-  totalPages: fc.integer({ min: 1, max: 5_000_000 }),
-  filled: fc.double({ min: 0, max: 1, noNaN: true }),
-}).map(({ steps, totalPages, filled }): Omit<GudkovInput, 'mbps' | 'downtimeMs'> => {
-  const summed = (part: 0 | 1): number[] => steps.map((_, i) => steps.slice(0, i + 1).reduce((sum, step) => sum + step[part], 0))
-  return { pageKiB: 4, totalPages, nonZeroPages: Math.floor(totalPages * filled), curve: { windowMs: summed(0), dirtyPages: summed(1) } }
-})
+const anyGuest = fc
+  .record({
+    steps: fc.array(fc.tuple(fc.integer({ min: 1, max: 5000 }), fc.integer({ min: 0, max: 50_000 })), { minLength: 2, maxLength: 12 }),
+    totalPages: fc.integer({ min: 1, max: 5_000_000 }),
+    filled: fc.double({ min: 0, max: 1, noNaN: true }),
+  })
+  .map(({ steps, totalPages, filled }): Omit<GudkovInput, 'mbps' | 'downtimeMs'> => {
+    const summed = (part: 0 | 1): number[] => steps.map((_, i) => steps.slice(0, i + 1).reduce((sum, step) => sum + step[part], 0))
+    return { pageKiB: 4, totalPages, nonZeroPages: Math.floor(totalPages * filled), curve: { windowMs: summed(0), dirtyPages: summed(1) } }
+  })
 
 describe('total time from a dirty-page curve (gudkov2023)', () => {
   it('gives all 48 cells of the published table', () => {
@@ -61,7 +63,9 @@ describe('total time from a dirty-page curve (gudkov2023)', () => {
   it('gives the same with whole numbers of pages and a very large limit in place of none', () => {
     const { windowMs, dirtyPages } = memcached.curve
     const whole = {
-      ...memcached, nonZeroPages: Math.round(memcached.nonZeroPages), curve: { windowMs, dirtyPages: dirtyPages.map(Math.round) },
+      ...memcached,
+      nonZeroPages: Math.round(memcached.nonZeroPages),
+      curve: { windowMs, dirtyPages: dirtyPages.map(Math.round) },
     }
     const { totalS } = gudkov2023({ ...whole, mbps: published.map(([, mbps]) => mbps), downtimeMs: [125, 250, 500, 1000, 5000, 1e9] })
     expect(totalS.map((row) => row.map(asPrinted))).toEqual(published.map(([, , cells]) => cells))
@@ -86,23 +90,30 @@ describe('total time from a dirty-page curve (gudkov2023)', () => {
     expect(gudkov2023({ ...guest, mbps: [1000], downtimeMs: [300, null] }).totalS).toEqual([[null, 32_832]])
   })
 
-  it('never sends less than the memory once', () => fc.assert(fc.property(anyGuest, anyLink, (guest, mbps) => {
-    const onceS = ((guest.nonZeroPages * 4104 + (guest.totalPages - guest.nonZeroPages) * 8) * 8) / (mbps * 1e6)
-    for (const total of gudkov2023({ ...guest, mbps: [mbps], downtimeMs: [1, 100, 10_000, null] }).totalS[0]) {
-      if (total !== null) expect(total).toBeGreaterThanOrEqual(onceS * (1 - 1e-12))
-    }
-  })))
+  it('never sends less than the memory once', () =>
+    fc.assert(
+      fc.property(anyGuest, anyLink, (guest, mbps) => {
+        const onceS = ((guest.nonZeroPages * 4104 + (guest.totalPages - guest.nonZeroPages) * 8) * 8) / (mbps * 1e6)
+        for (const total of gudkov2023({ ...guest, mbps: [mbps], downtimeMs: [1, 100, 10_000, null] }).totalS[0]) {
+          if (total !== null) expect(total).toBeGreaterThanOrEqual(onceS * (1 - 1e-12))
+        }
+      }),
+    ))
 
-  it('is never longer with a looser limit or a faster link, and independent of the other links and limits', () => fc.assert(fc.property(
-    anyGuest, fc.uniqueArray(anyLink, { minLength: 1, maxLength: 4 }), (guest, links) => {
-      const mbps = links.toSorted((one, other) => one - other)
-      const downtimeMs = [5, 50, 500, 5000, null]
-      const { totalS } = gudkov2023({ ...guest, mbps, downtimeMs })
-      const orNever = (value: number | null): number => value ?? Infinity
-      totalS.forEach((row, i) => row.forEach((cell, j) => {
-        if (j > 0) expect(orNever(cell)).toBeLessThanOrEqual(orNever(row[j - 1]))
-        if (i > 0) expect(orNever(cell)).toBeLessThanOrEqual(orNever(totalS[i - 1][j]))
-        expect(gudkov2023({ ...guest, mbps: [mbps[i]], downtimeMs: [downtimeMs[j]] }).totalS[0][0]).toBe(cell)
-      }))
-    })))
+  it('is never longer with a looser limit or a faster link, and independent of the other links and limits', () =>
+    fc.assert(
+      fc.property(anyGuest, fc.uniqueArray(anyLink, { minLength: 1, maxLength: 4 }), (guest, links) => {
+        const mbps = links.toSorted((one, other) => one - other)
+        const downtimeMs = [5, 50, 500, 5000, null]
+        const { totalS } = gudkov2023({ ...guest, mbps, downtimeMs })
+        const orNever = (value: number | null): number => value ?? Infinity
+        totalS.forEach((row, i) =>
+          row.forEach((cell, j) => {
+            if (j > 0) expect(orNever(cell)).toBeLessThanOrEqual(orNever(row[j - 1]))
+            if (i > 0) expect(orNever(cell)).toBeLessThanOrEqual(orNever(totalS[i - 1][j]))
+            expect(gudkov2023({ ...guest, mbps: [mbps[i]], downtimeMs: [downtimeMs[j]] }).totalS[0][0]).toBe(cell)
+          }),
+        )
+      }),
+    ))
 })

@@ -40,7 +40,7 @@ const mostRounds = 1_000_000
 
 /** Total time in whole seconds, by link and by downtime limit; null where pre-copy never converges. */
 export function gudkov2023({ mbps, ...guest }: GudkovInput): GudkovOutput {
-  const orNever = (ms: number | null): number | null => ms === null ? null : wholeSeconds(ms)
+  const orNever = (ms: number | null): number | null => (ms === null ? null : wholeSeconds(ms))
   return { totalS: mbps.map((link) => totalMsOnLink(guest, link).map(orNever)) }
 }
 
@@ -84,17 +84,23 @@ function wholeSeconds(ms: number): number {
 }
 
 /** Checked input of the prediction from a dirty-page curve. */
-const gudkovSchema = record({
-  pageKiB: choice(pageSizesKiB, 'Page size').default(gudkovPageKiB),
-  totalPages: ranged(gudkov2023Limits.totalPages),
-  nonZeroPages: ranged(gudkov2023Limits.nonZeroPages),
-  curve: record({
-    windowMs: listOf(ranged(curveLimits.windowMs), sizeLimits.curvePoints, 'Windows of growing length'),
-    dirtyPages: listOf(ranged(curveLimits.dirtyPages), sizeLimits.curvePoints, 'Dirty pages of the whole guest after each window'),
-  }, 'A measured dirty-page curve, scaled to all pages'),
-  mbps: listOf(ranged(gudkov2023Limits.mbps), modelSizes.links, 'Links'),
-  downtimeMs: listOf(rangedOrNull(gudkov2023Limits.downtimeMs, 'no limit'), modelSizes.downtimes, 'Downtime limits'),
-}, 'Total time by link and downtime limit, predicted from a dirty-page curve')
+const gudkovSchema = record(
+  {
+    pageKiB: choice(pageSizesKiB, 'Page size').default(gudkovPageKiB),
+    totalPages: ranged(gudkov2023Limits.totalPages),
+    nonZeroPages: ranged(gudkov2023Limits.nonZeroPages),
+    curve: record(
+      {
+        windowMs: listOf(ranged(curveLimits.windowMs), sizeLimits.curvePoints, 'Windows of growing length'),
+        dirtyPages: listOf(ranged(curveLimits.dirtyPages), sizeLimits.curvePoints, 'Dirty pages of the whole guest after each window'),
+      },
+      'A measured dirty-page curve, scaled to all pages',
+    ),
+    mbps: listOf(ranged(gudkov2023Limits.mbps), modelSizes.links, 'Links'),
+    downtimeMs: listOf(rangedOrNull(gudkov2023Limits.downtimeMs, 'no limit'), modelSizes.downtimes, 'Downtime limits'),
+  },
+  'Total time by link and downtime limit, predicted from a dirty-page curve',
+)
 
 /** Checks an untrusted input; never throws. */
 export function checkGudkov2023(value: unknown): CheckedDocument<GudkovInput> {
@@ -115,19 +121,24 @@ function windowsCheck(windows: unknown, dirty: unknown, faults: FaultList): void
   if (!Array.isArray(windows) || !Array.isArray(dirty)) return
   const windowMs = numbersOf(windows)
   const dirtyPages = numbersOf(dirty)
-  if (windowMs.length < 2) faults.add(['curve', 'windowMs'], `must have at least 2 windows, from which the curve is extrapolated, got ${windowMs.length}`)
+  if (windowMs.length < 2)
+    faults.add(['curve', 'windowMs'], `must have at least 2 windows, from which the curve is extrapolated, got ${windowMs.length}`)
   if (windowMs.length !== dirtyPages.length) {
     faults.add(['curve', 'dirtyPages'], `must have ${windowMs.length} numbers, one per window, got ${dirtyPages.length}`)
   }
   const notLonger = firstFall(windowMs, (last, next) => next <= last)
   if (notLonger > 0) {
-    faults.add(['curve', 'windowMs', notLonger],
-      `windows must grow: must be above ${formatWritten(windowMs[notLonger - 1])}, got ${formatWritten(windowMs[notLonger])}`)
+    faults.add(
+      ['curve', 'windowMs', notLonger],
+      `windows must grow: must be above ${formatWritten(windowMs[notLonger - 1])}, got ${formatWritten(windowMs[notLonger])}`,
+    )
   }
   const fewer = firstFall(dirtyPages, (last, next) => next < last)
   if (fewer > 0) {
-    faults.add(['curve', 'dirtyPages', fewer],
-      `dirty pages must not fall as windows grow: got ${formatWritten(dirtyPages[fewer])} after ${formatWritten(dirtyPages[fewer - 1])}`)
+    faults.add(
+      ['curve', 'dirtyPages', fewer],
+      `dirty pages must not fall as windows grow: got ${formatWritten(dirtyPages[fewer])} after ${formatWritten(dirtyPages[fewer - 1])}`,
+    )
   }
 }
 

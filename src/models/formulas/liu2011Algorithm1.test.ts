@@ -10,21 +10,30 @@ const paperGamma = { a: -0.0463, b: -0.0001, c: 0.3586 }
 const always = (share: number): Gamma => ({ a: 0, b: 0, c: share })
 
 const input = (change: Partial<Algorithm1Input>): Algorithm1Input => ({
-  memoryMB: 1000, thresholdMB: 10, dirtyMBps: 40, rateMBps: 100, resumeS: 0.02, maxRounds: 30, gamma: always(0.5), ...change,
+  memoryMB: 1000,
+  thresholdMB: 10,
+  dirtyMBps: 40,
+  rateMBps: 100,
+  resumeS: 0.02,
+  maxRounds: 30,
+  gamma: always(0.5),
+  ...change,
 })
 
-const anyInput = fc.record({
-  memoryMB: fc.double({ min: 1, max: 1e5, noNaN: true }),
-  thresholdMB: fc.double({ min: 0, max: 1, noNaN: true }),
-  dirtyMBps: fc.double({ min: 0, max: 500, noNaN: true }),
-  rateMBps: fc.double({ min: 1, max: 500, noNaN: true }),
-  maxRounds: fc.integer({ min: 1, max: 60 }),
-  gamma: fc.record({
-    a: fc.double({ min: -0.1, max: 0.1, noNaN: true }),
-    b: fc.double({ min: -0.01, max: 0.01, noNaN: true }),
-    c: fc.double({ min: -1, max: 2, noNaN: true }),
-  }),
-}).map((change) => input(change))
+const anyInput = fc
+  .record({
+    memoryMB: fc.double({ min: 1, max: 1e5, noNaN: true }),
+    thresholdMB: fc.double({ min: 0, max: 1, noNaN: true }),
+    dirtyMBps: fc.double({ min: 0, max: 500, noNaN: true }),
+    rateMBps: fc.double({ min: 1, max: 500, noNaN: true }),
+    maxRounds: fc.integer({ min: 1, max: 60 }),
+    gamma: fc.record({
+      a: fc.double({ min: -0.1, max: 0.1, noNaN: true }),
+      b: fc.double({ min: -0.01, max: 0.01, noNaN: true }),
+      c: fc.double({ min: -1, max: 2, noNaN: true }),
+    }),
+  })
+  .map((change) => input(change))
 
 describe('Algorithm 1 (L2)', () => {
   it('skips half of the dirtied memory and sends it in the last round', () => {
@@ -42,7 +51,7 @@ describe('Algorithm 1 (L2)', () => {
     expect(downtimeS).toBeCloseTo(0.18, 12)
   })
 
-  it('does not clamp the paper\'s γ, and warns if it is no share', () => {
+  it("does not clamp the paper's γ, and warns if it is no share", () => {
     // 1 GB at 100 MB/s, D = 50. T_0 = 10: γ = −0.463 − 0.005 + 0.3586 = −0.1094, W_1 = −54.7, V_1 = 500 + 54.7.
     const { rounds, warnings } = liu2011Algorithm1(input({ dirtyMBps: 50, gamma: paperGamma }))
     expect(skippedShare(paperGamma, 10, 50)).toBeCloseTo(-0.1094, 12)
@@ -77,37 +86,49 @@ describe('Algorithm 1 (L2)', () => {
     expect(warnings).toEqual([expect.stringMatching(/ 5 rounds .* 10 MB or less, /)])
   })
 
-  it('sends the re-set last round also after the loop\'s last turn', () => {
+  it("sends the re-set last round also after the loop's last turn", () => {
     // Two turns (i = 0, 1), the break in the second: V_2 belongs to the migration although line 15 stops at max_round = 1.
     const { n, downtimeS } = liu2011Algorithm1(input({ maxRounds: 1, thresholdMB: 40 }))
     expect({ n, downtimeS }).toEqual({ n: 2, downtimeS: 0.8 + 0.02 })
   })
 
-  it('equals the base model up to its last round if nothing is skipped', () => fc.assert(fc.property(
-    fc.double({ min: 0.01, max: 0.9, noNaN: true }), fc.double({ min: 0.5, max: 100, noNaN: true }), (lambda, thresholdMB) => {
-      const one = input({ dirtyMBps: lambda * 100, thresholdMB, maxRounds: 1000, gamma: always(0) })
-      const base = liu2011Base(one)
-      const algorithm = liu2011Algorithm1(one)
-      expect(algorithm.n).toBe(base.n)
-      expect(algorithm.migratedMB / base.migratedMB).toBeCloseTo(1, 9)
-      expect((algorithm.downtimeS ?? 0) / base.downtimeS).toBeCloseTo(1, 9)
-    })))
+  it('equals the base model up to its last round if nothing is skipped', () =>
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0.01, max: 0.9, noNaN: true }),
+        fc.double({ min: 0.5, max: 100, noNaN: true }),
+        (lambda, thresholdMB) => {
+          const one = input({ dirtyMBps: lambda * 100, thresholdMB, maxRounds: 1000, gamma: always(0) })
+          const base = liu2011Base(one)
+          const algorithm = liu2011Algorithm1(one)
+          expect(algorithm.n).toBe(base.n)
+          expect(algorithm.migratedMB / base.migratedMB).toBeCloseTo(1, 9)
+          expect((algorithm.downtimeS ?? 0) / base.downtimeS).toBeCloseTo(1, 9)
+        },
+      ),
+    ))
 
-  it('never sends less than the memory once, and its parts add up', () => fc.assert(fc.property(anyInput, (one) => {
-    const { rounds, migratedMB, totalS, downtimeS, n } = liu2011Algorithm1(one)
-    expect(migratedMB).toBeGreaterThanOrEqual(one.memoryMB)
-    expect(rounds).toHaveLength(n + 1)
-    expect(n).toBeLessThanOrEqual(one.maxRounds + 1)
-    expect(Math.abs(migratedMB / one.rateMBps / totalS - 1)).toBeLessThan(1e-9)
-    if (downtimeS !== null) expect(downtimeS).toBe(rounds[n].timeS + one.resumeS)
-  })))
+  it('never sends less than the memory once, and its parts add up', () =>
+    fc.assert(
+      fc.property(anyInput, (one) => {
+        const { rounds, migratedMB, totalS, downtimeS, n } = liu2011Algorithm1(one)
+        expect(migratedMB).toBeGreaterThanOrEqual(one.memoryMB)
+        expect(rounds).toHaveLength(n + 1)
+        expect(n).toBeLessThanOrEqual(one.maxRounds + 1)
+        expect(Math.abs(migratedMB / one.rateMBps / totalS - 1)).toBeLessThan(1e-9)
+        if (downtimeS !== null) expect(downtimeS).toBe(rounds[n].timeS + one.resumeS)
+      }),
+    ))
 
-  it('warns exactly if γ leaves 0 to 1 or the loop never breaks', () => fc.assert(fc.property(anyInput, (one) => {
-    const { rounds, downtimeS, warnings = [] } = liu2011Algorithm1(one)
-    // Without a break the loop still evaluates γ for its last round; with one it does not.
-    const looked = downtimeS === null ? rounds : rounds.slice(0, -1)
-    const shares = looked.map(({ timeS }) => skippedShare(one.gamma, timeS, one.dirtyMBps))
-    const expected = Number(shares.some((share) => share < 0 || share > 1)) + Number(downtimeS === null)
-    expect(warnings).toHaveLength(expected)
-  })))
+  it('warns exactly if γ leaves 0 to 1 or the loop never breaks', () =>
+    fc.assert(
+      fc.property(anyInput, (one) => {
+        const { rounds, downtimeS, warnings = [] } = liu2011Algorithm1(one)
+        // Without a break the loop still evaluates γ for its last round; with one it does not.
+        const looked = downtimeS === null ? rounds : rounds.slice(0, -1)
+        const shares = looked.map(({ timeS }) => skippedShare(one.gamma, timeS, one.dirtyMBps))
+        const expected = Number(shares.some((share) => share < 0 || share > 1)) + Number(downtimeS === null)
+        expect(warnings).toHaveLength(expected)
+      }),
+    ))
 })

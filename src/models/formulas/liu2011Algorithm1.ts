@@ -56,7 +56,8 @@ export function liu2011Algorithm1(input: Algorithm1Input): Algorithm1Output {
     if (!(share >= 0 && share <= 1)) outOfRange.push({ round: i, share })
     const skippedMB = share * timeS * dirtyMBps // line 6
     const nextMB = timeS * dirtyMBps - skippedMB // line 7
-    if (nextMB <= thresholdMB || nextMB > volumeMB) { // line 8
+    if (nextMB <= thresholdMB || nextMB > volumeMB) {
+      // line 8
       const lastMB = timeS * dirtyMBps // line 9
       rounds.push({ volumeMB: lastMB, timeS: lastMB / rateMBps, skippedMB })
       downtimeS = lastMB / rateMBps + resumeS // line 11
@@ -93,15 +94,21 @@ function endlessWarning(downtimeS: number | null, { maxRounds, thresholdMB }: Al
 /** Checked input of Algorithm 1 (L2). λ may be 1 or more. */
 const { maxRounds, gamma } = algorithm1Defaults
 
-const algorithm1Schema = record({
-  ...baseFields,
-  maxRounds: ranged(liu2011RuleLimits.maxRounds).default(maxRounds),
-  gamma: record({
-    a: ranged(liu2011RuleLimits.gamma).default(gamma.a),
-    b: ranged(liu2011RuleLimits.gamma).default(gamma.b),
-    c: ranged(liu2011RuleLimits.gamma).default(gamma.c),
-  }, 'Skipped share: γ = a·T + b·D + c, T in s, D in MB/s').prefault({}),
-}, 'Algorithm 1 of Liu et al. 2011')
+const algorithm1Schema = record(
+  {
+    ...baseFields,
+    maxRounds: ranged(liu2011RuleLimits.maxRounds).default(maxRounds),
+    gamma: record(
+      {
+        a: ranged(liu2011RuleLimits.gamma).default(gamma.a),
+        b: ranged(liu2011RuleLimits.gamma).default(gamma.b),
+        c: ranged(liu2011RuleLimits.gamma).default(gamma.c),
+      },
+      'Skipped share: γ = a·T + b·D + c, T in s, D in MB/s',
+    ).prefault({}),
+  },
+  'Algorithm 1 of Liu et al. 2011',
+)
 
 export function checkLiu2011Algorithm1(value: unknown): CheckedDocument<Algorithm1Input> {
   return checkDocument(algorithm1Schema, value, thresholdCheck)

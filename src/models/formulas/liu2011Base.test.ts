@@ -4,18 +4,30 @@ import type { BaseInput } from './liu2011Base.ts'
 import { lastBaseRound, liu2011Base } from './liu2011Base.ts'
 
 const input = (change: Partial<BaseInput>): BaseInput => ({
-  memoryMB: 1024, thresholdMB: 1, dirtyMBps: 50, rateMBps: 100, resumeS: 0.02, ...change,
+  memoryMB: 1024,
+  thresholdMB: 1,
+  dirtyMBps: 50,
+  rateMBps: 100,
+  resumeS: 0.02,
+  ...change,
 })
 
 /** λ up to 0.98: at most about 1,000 rounds. */
-const anyInput = fc.record({
-  memoryMB: fc.double({ min: 1, max: 1e6, noNaN: true }),
-  thresholdShare: fc.double({ min: 1e-9, max: 1, noNaN: true }),
-  lambda: fc.double({ min: 0, max: 0.98, noNaN: true }),
-  rateMBps: fc.double({ min: 0.1, max: 1e5, noNaN: true }),
-}).map(({ memoryMB, thresholdShare, lambda, rateMBps }) => input({
-  memoryMB, thresholdMB: memoryMB * thresholdShare, dirtyMBps: lambda * rateMBps, rateMBps,
-}))
+const anyInput = fc
+  .record({
+    memoryMB: fc.double({ min: 1, max: 1e6, noNaN: true }),
+    thresholdShare: fc.double({ min: 1e-9, max: 1, noNaN: true }),
+    lambda: fc.double({ min: 0, max: 0.98, noNaN: true }),
+    rateMBps: fc.double({ min: 0.1, max: 1e5, noNaN: true }),
+  })
+  .map(({ memoryMB, thresholdShare, lambda, rateMBps }) =>
+    input({
+      memoryMB,
+      thresholdMB: memoryMB * thresholdShare,
+      dirtyMBps: lambda * rateMBps,
+      rateMBps,
+    }),
+  )
 
 describe('base model (L1)', () => {
   it('sends 2047 MB in 11 rounds at λ = 1/2 from 1024 MB down to 1 MB', () => {
@@ -46,8 +58,15 @@ describe('base model (L1)', () => {
 
   it('sends everything exactly once if nothing is dirtied', () => {
     expect(liu2011Base(input({ dirtyMBps: 0 }))).toEqual({
-      n: 1, lambda: 0, rounds: [{ volumeMB: 1024, timeS: 10.24 }, { volumeMB: 0, timeS: 0 }],
-      migratedMB: 1024, totalS: 10.24, downtimeS: 0.02,
+      n: 1,
+      lambda: 0,
+      rounds: [
+        { volumeMB: 1024, timeS: 10.24 },
+        { volumeMB: 0, timeS: 0 },
+      ],
+      migratedMB: 1024,
+      totalS: 10.24,
+      downtimeS: 0.02,
     })
   })
 
@@ -61,28 +80,37 @@ describe('base model (L1)', () => {
     expect(() => liu2011Base(input({ dirtyMBps: 100 }))).toThrow(RangeError)
   })
 
-  it('never sends less than the memory once, and its parts add up', () => fc.assert(fc.property(anyInput, (one) => {
-    const { rounds, migratedMB, totalS, downtimeS, n } = liu2011Base(one)
-    const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0)
-    expect(migratedMB).toBeGreaterThanOrEqual(one.memoryMB * (1 - 1e-12))
-    expect(rounds).toHaveLength(n + 1)
-    expect(Math.abs(sum(rounds.map(({ volumeMB }) => volumeMB)) / migratedMB - 1)).toBeLessThan(1e-9)
-    expect(Math.abs(sum(rounds.map(({ timeS }) => timeS)) / totalS - 1)).toBeLessThan(1e-9)
-    expect(downtimeS).toBe(rounds[n].timeS + one.resumeS)
-  })))
+  it('never sends less than the memory once, and its parts add up', () =>
+    fc.assert(
+      fc.property(anyInput, (one) => {
+        const { rounds, migratedMB, totalS, downtimeS, n } = liu2011Base(one)
+        const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0)
+        expect(migratedMB).toBeGreaterThanOrEqual(one.memoryMB * (1 - 1e-12))
+        expect(rounds).toHaveLength(n + 1)
+        expect(Math.abs(sum(rounds.map(({ volumeMB }) => volumeMB)) / migratedMB - 1)).toBeLessThan(1e-9)
+        expect(Math.abs(sum(rounds.map(({ timeS }) => timeS)) / totalS - 1)).toBeLessThan(1e-9)
+        expect(downtimeS).toBe(rounds[n].timeS + one.resumeS)
+      }),
+    ))
 
-  it('stops with the first round at or below the threshold', () => fc.assert(fc.property(anyInput, (one) => {
-    const { rounds, n } = liu2011Base(one)
-    expect(rounds[n].volumeMB).toBeLessThanOrEqual(one.thresholdMB * (1 + 1e-6))
-    if (n > 0) expect(rounds[n - 1].volumeMB).toBeGreaterThan(one.thresholdMB * (1 - 1e-6))
-  })))
+  it('stops with the first round at or below the threshold', () =>
+    fc.assert(
+      fc.property(anyInput, (one) => {
+        const { rounds, n } = liu2011Base(one)
+        expect(rounds[n].volumeMB).toBeLessThanOrEqual(one.thresholdMB * (1 + 1e-6))
+        if (n > 0) expect(rounds[n - 1].volumeMB).toBeGreaterThan(one.thresholdMB * (1 - 1e-6))
+      }),
+    ))
 
   const faster = fc.double({ min: 1, max: 100, noNaN: true })
-  it('is never slower on a faster link', () => fc.assert(fc.property(anyInput, faster, (one, factor) => {
-    const slow = liu2011Base(one)
-    const fast = liu2011Base({ ...one, rateMBps: one.rateMBps * factor })
-    // Time and number of rounds fall; the last volume need not, as it may be that of an earlier round.
-    expect(fast.totalS).toBeLessThanOrEqual(slow.totalS * (1 + 1e-9))
-    expect(fast.n).toBeLessThanOrEqual(slow.n)
-  })))
+  it('is never slower on a faster link', () =>
+    fc.assert(
+      fc.property(anyInput, faster, (one, factor) => {
+        const slow = liu2011Base(one)
+        const fast = liu2011Base({ ...one, rateMBps: one.rateMBps * factor })
+        // Time and number of rounds fall; the last volume need not, as it may be that of an earlier round.
+        expect(fast.totalS).toBeLessThanOrEqual(slow.totalS * (1 + 1e-9))
+        expect(fast.n).toBeLessThanOrEqual(slow.n)
+      }),
+    ))
 })

@@ -107,8 +107,11 @@ function convergenceCheck({ memoryMB, thresholdMB, dirtyMBps, rateMBps }: Partia
   if (dirtyMBps === undefined || rateMBps === undefined) return
   const lambda = dirtyMBps / rateMBps
   if (!(lambda < 1)) {
-    faults.add(['dirtyMBps'], `must be below rateMBps (${formatWritten(rateMBps)} MB/s), got ${formatWritten(dirtyMBps)}: `
-      + `the base model needs λ < 1, here λ = ${shownFigure(lambda)}. Use liu2011-algorithm1 instead`)
+    faults.add(
+      ['dirtyMBps'],
+      `must be below rateMBps (${formatWritten(rateMBps)} MB/s), got ${formatWritten(dirtyMBps)}: ` +
+        `the base model needs λ < 1, here λ = ${shownFigure(lambda)}. Use liu2011-algorithm1 instead`,
+    )
     return
   }
   if (memoryMB === undefined || thresholdMB === undefined || thresholdMB > memoryMB) return
@@ -118,6 +121,9 @@ function convergenceCheck({ memoryMB, thresholdMB, dirtyMBps, rateMBps }: Partia
   }
   const n = lastBaseRound({ memoryMB, thresholdMB, lambda })
   if (n <= mostBaseRounds) return
-  faults.add(['dirtyMBps'], `must be further below rateMBps (${formatWritten(rateMBps)} MB/s), got ${formatWritten(dirtyMBps)}: `
-    + `Eq. 8 gives ${shownFigure(n)} rounds, at most ${formatWritten(mostBaseRounds)}`)
+  faults.add(
+    ['dirtyMBps'],
+    `must be further below rateMBps (${formatWritten(rateMBps)} MB/s), got ${formatWritten(dirtyMBps)}: ` +
+      `Eq. 8 gives ${shownFigure(n)} rounds, at most ${formatWritten(mostBaseRounds)}`,
+  )
 }

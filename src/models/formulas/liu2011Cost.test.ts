@@ -5,7 +5,8 @@ import { liu2011Cost } from './liu2011Cost.ts'
 const quantity = fc.double({ min: 0, max: 1e6, noNaN: true })
 const anyVm = fc.record({ downtimeS: quantity, totalS: quantity, migratedMB: quantity, energyJ: quantity })
 const anyVms = fc.array(anyVm, { minLength: 1, maxLength: 12 }).map((vms) => vms.map((vm, i) => ({ id: `vm-${i}`, ...vm })))
-const anyWeights = fc.tuple(...Array.from({ length: 4 }, () => fc.integer({ min: 0, max: 100 })))
+const anyWeights = fc
+  .tuple(...Array.from({ length: 4 }, () => fc.integer({ min: 0, max: 100 })))
   .filter((parts) => parts.some((part) => part > 0))
   .map((parts) => {
     const sum = parts.reduce((total, part) => total + part, 0)
@@ -32,24 +33,40 @@ describe('cost of migration (L5)', () => {
 
   it('keeps the order of the list among equals, and counts a quantity that is 0 everywhere as no cost', () => {
     const vm = { downtimeS: 0, totalS: 5, migratedMB: 7, energyJ: 0 }
-    expect(liu2011Cost({ weights: { a: 0.5, b: 0.5, c: 0, d: 0 }, vms: [{ id: 'b', ...vm }, { id: 'a', ...vm }] }).ranking)
-      .toEqual([{ id: 'b', cost: 0.5 }, { id: 'a', cost: 0.5 }])
+    expect(
+      liu2011Cost({
+        weights: { a: 0.5, b: 0.5, c: 0, d: 0 },
+        vms: [
+          { id: 'b', ...vm },
+          { id: 'a', ...vm },
+        ],
+      }).ranking,
+    ).toEqual([
+      { id: 'b', cost: 0.5 },
+      { id: 'a', cost: 0.5 },
+    ])
   })
 
-  it('ranks every VM once, with costs from 0 to 1 in ascending order', () => fc.assert(fc.property(anyVms, anyWeights, (vms, weights) => {
-    const { ranking } = liu2011Cost({ weights, vms })
-    expect(new Set(ranking.map(({ id }) => id))).toEqual(new Set(vms.map(({ id }) => id)))
-    ranking.forEach(({ cost }, i) => {
-      expect(cost).toBeGreaterThanOrEqual(0)
-      expect(cost).toBeLessThanOrEqual(1 + 1e-12)
-      if (i > 0) expect(cost).toBeGreaterThanOrEqual(ranking[i - 1].cost)
-    })
-  })))
+  it('ranks every VM once, with costs from 0 to 1 in ascending order', () =>
+    fc.assert(
+      fc.property(anyVms, anyWeights, (vms, weights) => {
+        const { ranking } = liu2011Cost({ weights, vms })
+        expect(new Set(ranking.map(({ id }) => id))).toEqual(new Set(vms.map(({ id }) => id)))
+        ranking.forEach(({ cost }, i) => {
+          expect(cost).toBeGreaterThanOrEqual(0)
+          expect(cost).toBeLessThanOrEqual(1 + 1e-12)
+          if (i > 0) expect(cost).toBeGreaterThanOrEqual(ranking[i - 1].cost)
+        })
+      }),
+    ))
 
-  it('is independent of the unit of a quantity', () => fc.assert(fc.property(anyVms, anyWeights, (vms, weights) => {
-    const costs = (list: typeof vms): Map<string, number> =>
-      new Map(liu2011Cost({ weights, vms: list }).ranking.map(({ id, cost }) => [id, cost]))
-    const inKilobytes = costs(vms.map((vm) => ({ ...vm, migratedMB: vm.migratedMB * 1024 })))
-    for (const [id, cost] of costs(vms)) expect(inKilobytes.get(id)).toBeCloseTo(cost, 9)
-  })))
+  it('is independent of the unit of a quantity', () =>
+    fc.assert(
+      fc.property(anyVms, anyWeights, (vms, weights) => {
+        const costs = (list: typeof vms): Map<string, number> =>
+          new Map(liu2011Cost({ weights, vms: list }).ranking.map(({ id, cost }) => [id, cost]))
+        const inKilobytes = costs(vms.map((vm) => ({ ...vm, migratedMB: vm.migratedMB * 1024 })))
+        for (const [id, cost] of costs(vms)) expect(inKilobytes.get(id)).toBeCloseTo(cost, 9)
+      }),
+    ))
 })

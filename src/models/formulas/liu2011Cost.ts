@@ -39,8 +39,11 @@ export function liu2011Cost({ weights, vms }: CostInput): CostOutput {
   const energy = largest(vms.map(({ energyJ }) => energyJ))
   const ranking = vms.map(({ id: vm, downtimeS, totalS, migratedMB, energyJ }) => ({
     id: vm,
-    cost: weights.a * (downtimeS / downtime) + weights.b * (totalS / total)
-      + weights.c * (migratedMB / migrated) + weights.d * (energyJ / energy),
+    cost:
+      weights.a * (downtimeS / downtime) +
+      weights.b * (totalS / total) +
+      weights.c * (migratedMB / migrated) +
+      weights.d * (energyJ / energy),
   }))
   return { ranking: ranking.toSorted((one, other) => one.cost - other.cost) }
 }
@@ -56,18 +59,34 @@ function largest(values: number[]): number {
 /** Slack for weights written with six decimals. */
 const weightSlack = 2e-6
 
-const costSchema = record({
-  weights: record({
-    a: ranged(liu2011Limits.weight), b: ranged(liu2011Limits.weight), c: ranged(liu2011Limits.weight), d: ranged(liu2011Limits.weight),
-  }, 'Weights of downtime, total time, traffic and energy'),
-  vms: listOf(record({
-    id: id('The VM’s name'),
-    downtimeS: ranged(liu2011Limits.downtimeS),
-    totalS: ranged(liu2011Limits.totalS),
-    migratedMB: ranged(liu2011Limits.migratedMB),
-    energyJ: ranged(liu2011Limits.energyJ),
-  }, 'A VM and the quantities of its migration'), modelSizes.vms, 'The VMs to choose from'),
-}, 'Migration cost of Liu et al. 2011, Eq. 18')
+const costSchema = record(
+  {
+    weights: record(
+      {
+        a: ranged(liu2011Limits.weight),
+        b: ranged(liu2011Limits.weight),
+        c: ranged(liu2011Limits.weight),
+        d: ranged(liu2011Limits.weight),
+      },
+      'Weights of downtime, total time, traffic and energy',
+    ),
+    vms: listOf(
+      record(
+        {
+          id: id('The VM’s name'),
+          downtimeS: ranged(liu2011Limits.downtimeS),
+          totalS: ranged(liu2011Limits.totalS),
+          migratedMB: ranged(liu2011Limits.migratedMB),
+          energyJ: ranged(liu2011Limits.energyJ),
+        },
+        'A VM and the quantities of its migration',
+      ),
+      modelSizes.vms,
+      'The VMs to choose from',
+    ),
+  },
+  'Migration cost of Liu et al. 2011, Eq. 18',
+)
 
 export function checkLiu2011Cost(value: unknown): CheckedDocument<CostInput> {
   return checkDocument(costSchema, value, ({ weights }, faults, { vms }) => {

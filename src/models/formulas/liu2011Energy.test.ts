@@ -21,7 +21,8 @@ describe('energy (L4)', () => {
 
   it('warns if a fit gives a negative energy', () => {
     expect(liu2011Energy({ migratedMB: 10, alpha: 1, beta: -30 })).toEqual({
-      energyJ: -20, warnings: [expect.stringContaining('−20 J')],
+      energyJ: -20,
+      warnings: [expect.stringContaining('−20 J')],
     })
   })
 })

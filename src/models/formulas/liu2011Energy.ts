@@ -28,7 +28,9 @@ export function liu2011Energy({ migratedMB, alpha, beta }: EnergyInput): EnergyO
 
 /** Eq. 14: both sides of a migration between unlike hosts, E = (α_s + α_d)·V_mig + (β_s + β_d). */
 export function energyOfBothSides(
-  migratedMB: number, source: { alpha: number; beta: number }, destination: { alpha: number; beta: number },
+  migratedMB: number,
+  source: { alpha: number; beta: number },
+  destination: { alpha: number; beta: number },
 ): EnergyOutput {
   return liu2011Energy({ migratedMB, alpha: source.alpha + destination.alpha, beta: source.beta + destination.beta })
 }
@@ -39,11 +41,14 @@ export function energyOfPowerJ(powerW: readonly number[], staticW: number, every
 }
 
 /** Checked input of the energy model (L4). */
-const energySchema = record({
-  migratedMB: ranged(liu2011Limits.migratedMB),
-  alpha: ranged(liu2011Limits.alpha).default(energyDefaults.alpha),
-  beta: ranged(liu2011Limits.beta).default(energyDefaults.beta),
-}, 'The energy model of Liu et al. 2011, Eq. 15')
+const energySchema = record(
+  {
+    migratedMB: ranged(liu2011Limits.migratedMB),
+    alpha: ranged(liu2011Limits.alpha).default(energyDefaults.alpha),
+    beta: ranged(liu2011Limits.beta).default(energyDefaults.beta),
+  },
+  'The energy model of Liu et al. 2011, Eq. 15',
+)
 
 export function checkLiu2011Energy(value: unknown): CheckedDocument<EnergyInput> {
   return checkDocument(energySchema, value, () => {})

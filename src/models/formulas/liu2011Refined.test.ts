@@ -8,7 +8,8 @@ const past = (...rounds: [dirtyMBps: number, timeS: number][]): PastMigration =>
 })
 const rate = fc.double({ min: 0, max: 1e4, noNaN: true })
 const anyHistory = fc.array(
-  fc.array(fc.tuple(rate, fc.double({ min: 0.001, max: 1e3, noNaN: true })), { minLength: 1, maxLength: 8 })
+  fc
+    .array(fc.tuple(rate, fc.double({ min: 0.001, max: 1e3, noNaN: true })), { minLength: 1, maxLength: 8 })
     .map((rounds) => past(...rounds)),
   { minLength: 1, maxLength: 8 },
 )
@@ -19,7 +20,10 @@ describe('refined dirty rate (L3)', () => {
     // Eq. 11: (30·8 + 50·2)/10 = 34, then 20, then (10·1 + 40·2)/3 = 30. Eq. 12, μ = 0.6: 34; 12 + 13.6 = 25.6; 18 + 10.24 = 28.24.
     // Eq. 13, φ = 0.5: (60 + 28.24)/2 = 44.12.
     const { meanMBps, ewmaMBps, refinedMBps, warnings } = liu2011Refined({
-      history: [past([30, 8], [50, 2]), past([20, 1]), past([10, 1], [40, 2])], sampleMBps: 60, mu: 0.6, phi: 0.5,
+      history: [past([30, 8], [50, 2]), past([20, 1]), past([10, 1], [40, 2])],
+      sampleMBps: 60,
+      mu: 0.6,
+      phi: 0.5,
     })
     expect(meanMBps).toEqual([34, 20, 30])
     expect(ewmaMBps.map((value) => Number(value.toFixed(9)))).toEqual([34, 25.6, 28.24])
@@ -27,22 +31,33 @@ describe('refined dirty rate (L3)', () => {
     expect(warnings).toBeUndefined()
   })
 
-  it('warns if μ or φ leave the paper\'s ranges', () => {
+  it("warns if μ or φ leave the paper's ranges", () => {
     expect(liu2011Refined({ history: [past([10, 1])], sampleMBps: 20, mu: 0.5, phi: 1 }).warnings).toEqual([
-      expect.stringMatching(/^μ is 0\.5\..*μ > 0\.5/), expect.stringMatching(/^φ is 1\..*0 < φ < 1/),
+      expect.stringMatching(/^μ is 0\.5\..*μ > 0\.5/),
+      expect.stringMatching(/^φ is 1\..*0 < φ < 1/),
     ])
   })
 
-  it('returns a rate that never changes', () => fc.assert(fc.property(rate, inside, inside, (steady, mu, phi) => {
-    const { refinedMBps } = liu2011Refined({ history: [past([steady, 3], [steady, 1]), past([steady, 2])], sampleMBps: steady, mu, phi })
-    expect(Math.abs(refinedMBps - steady)).toBeLessThanOrEqual(1e-9 * (1 + steady))
-  })))
+  it('returns a rate that never changes', () =>
+    fc.assert(
+      fc.property(rate, inside, inside, (steady, mu, phi) => {
+        const { refinedMBps } = liu2011Refined({
+          history: [past([steady, 3], [steady, 1]), past([steady, 2])],
+          sampleMBps: steady,
+          mu,
+          phi,
+        })
+        expect(Math.abs(refinedMBps - steady)).toBeLessThanOrEqual(1e-9 * (1 + steady))
+      }),
+    ))
 
-  it('lies between the smallest and the largest rate of its input', () => fc.assert(fc.property(
-    anyHistory, rate, inside, inside, (history, sampleMBps, mu, phi) => {
-      const seen = [sampleMBps, ...history.flatMap(({ rounds }) => rounds.map(({ dirtyMBps }) => dirtyMBps))]
-      const { refinedMBps } = liu2011Refined({ history, sampleMBps, mu, phi })
-      expect(refinedMBps).toBeGreaterThanOrEqual(Math.min(...seen) - 1e-6)
-      expect(refinedMBps).toBeLessThanOrEqual(Math.max(...seen) + 1e-6)
-    })))
+  it('lies between the smallest and the largest rate of its input', () =>
+    fc.assert(
+      fc.property(anyHistory, rate, inside, inside, (history, sampleMBps, mu, phi) => {
+        const seen = [sampleMBps, ...history.flatMap(({ rounds }) => rounds.map(({ dirtyMBps }) => dirtyMBps))]
+        const { refinedMBps } = liu2011Refined({ history, sampleMBps, mu, phi })
+        expect(refinedMBps).toBeGreaterThanOrEqual(Math.min(...seen) - 1e-6)
+        expect(refinedMBps).toBeLessThanOrEqual(Math.max(...seen) + 1e-6)
+      }),
+    ))
 })

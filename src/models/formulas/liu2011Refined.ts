@@ -73,17 +73,24 @@ function rangeWarnings(mu: number, phi: number): string[] {
 }
 
 /** Checked input of the refined model (L3): a non-empty history. */
-const pastRound = record({
-  dirtyMBps: ranged(liu2011Limits.dirtyMBps), timeS: ranged(liu2011Limits.timeS),
-}, 'Dirty rate and duration of a round')
+const pastRound = record(
+  {
+    dirtyMBps: ranged(liu2011Limits.dirtyMBps),
+    timeS: ranged(liu2011Limits.timeS),
+  },
+  'Dirty rate and duration of a round',
+)
 const pastMigration = record({ rounds: listOf(pastRound, modelSizes.rounds, 'Rounds of the migration') }, 'An earlier migration')
 
-const refinedSchema = record({
-  history: listOf(pastMigration, modelSizes.migrations, 'Earlier migrations of the VM, oldest first'),
-  sampleMBps: ranged(liu2011Limits.dirtyMBps),
-  mu: ranged(liu2011Limits.mu).default(refinedDefaults.mu),
-  phi: ranged(liu2011Limits.phi).default(refinedDefaults.phi),
-}, 'The refined model of Liu et al. 2011, Eq. 11 to 13')
+const refinedSchema = record(
+  {
+    history: listOf(pastMigration, modelSizes.migrations, 'Earlier migrations of the VM, oldest first'),
+    sampleMBps: ranged(liu2011Limits.dirtyMBps),
+    mu: ranged(liu2011Limits.mu).default(refinedDefaults.mu),
+    phi: ranged(liu2011Limits.phi).default(refinedDefaults.phi),
+  },
+  'The refined model of Liu et al. 2011, Eq. 11 to 13',
+)
 
 export function checkLiu2011Refined(value: unknown): CheckedDocument<RefinedInput> {
   return checkDocument(refinedSchema, value, (_, faults, { history }) => historyCheck(history, faults))

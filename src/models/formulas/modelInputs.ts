@@ -69,7 +69,7 @@ export const gudkovPageKiB = 4
 
 /** The items of untrusted input. A malformed list becomes an empty one instead of throwing, so that one pass reports every fault. */
 export function itemsOf(value: unknown): unknown[] {
-  return Array.isArray(value) ? value as unknown[] : []
+  return Array.isArray(value) ? (value as unknown[]) : []
 }
 
 export function partOf(value: unknown, key: string): unknown {
@@ -78,5 +78,5 @@ export function partOf(value: unknown, key: string): unknown {
 
 /** The numbers of a list. A malformed item becomes NaN, for which every comparison is false. */
 export function numbersOf(value: unknown): number[] {
-  return itemsOf(value).map((item) => typeof item === 'number' ? item : Number.NaN)
+  return itemsOf(value).map((item) => (typeof item === 'number' ? item : Number.NaN))
 }

@@ -21,10 +21,10 @@ export interface TransferFactors {
 
 /** Table 2, for a VM of 1024 MB. It prints no AF for an idle VM, as no application grows in it: 0 here. */
 export const applications = {
-  'idle': { title: 'Idle VM', cmdtMB: 90, af: 0 },
-  'apache': { title: 'Apache HTTP Server', cmdtMB: 175, af: 0.00682 },
-  'specjvm2008': { title: 'SPECjvm2008', cmdtMB: 115, af: 0.03305 },
-  'postgresql': { title: 'PostgreSQL Database', cmdtMB: 145, af: 0.01072 },
+  idle: { title: 'Idle VM', cmdtMB: 90, af: 0 },
+  apache: { title: 'Apache HTTP Server', cmdtMB: 175, af: 0.00682 },
+  specjvm2008: { title: 'SPECjvm2008', cmdtMB: 115, af: 0.03305 },
+  postgresql: { title: 'PostgreSQL Database', cmdtMB: 145, af: 0.01072 },
   'vm-allocator-10': { title: 'VM-Allocator (WWS is 10% of total memory)', cmdtMB: 213, af: 0.0062 },
   'vm-allocator-20': { title: 'VM-Allocator (WWS is 20% of total memory)', cmdtMB: 213, af: 0.00676 },
   'vm-allocator-30': { title: 'VM-Allocator (WWS is 30% of total memory)', cmdtMB: 213, af: 0.00714 },
@@ -80,14 +80,17 @@ function rangeWarnings(input: TransferInput): string[] {
 }
 
 /** Checked input of the transfer model (S1): an application of the paper's Table 2, or CMDT and AF. */
-const transferSchema = record({
-  application: choice(applicationNames, 'An application of Table 2, which gives CMDT and AF').optional(),
-  cmdtMB: ranged(sliwko2017Limits.cmdtMB).optional(),
-  af: ranged(sliwko2017Limits.af).optional(),
-  mfMB: ranged(sliwko2017Limits.mfMB).default(migrationFactorMB),
-  usedMB: ranged(sliwko2017Limits.usedMB),
-  canonicalMB: ranged(sliwko2017Limits.canonicalMB),
-}, 'The transfer cost of Sliwko and Getov 2017, Eq. 1 and 2')
+const transferSchema = record(
+  {
+    application: choice(applicationNames, 'An application of Table 2, which gives CMDT and AF').optional(),
+    cmdtMB: ranged(sliwko2017Limits.cmdtMB).optional(),
+    af: ranged(sliwko2017Limits.af).optional(),
+    mfMB: ranged(sliwko2017Limits.mfMB).default(migrationFactorMB),
+    usedMB: ranged(sliwko2017Limits.usedMB),
+    canonicalMB: ranged(sliwko2017Limits.canonicalMB),
+  },
+  'The transfer cost of Sliwko and Getov 2017, Eq. 1 and 2',
+)
 
 type Fields = ReturnType<typeof transferSchema.parse>
 
@@ -128,6 +131,9 @@ function memoryCheck({ application, cmdtMB, af, usedMB, canonicalMB }: Partial<F
   const factors = factorsOf(application === undefined ? { cmdtMB: cmdtMB ?? 0, af: af ?? 0 } : { application })
   const exponent = factors.af * (usedMB - canonicalMB)
   if (exponent <= largestExponent) return
-  faults.add(['usedMB'], `must be at most ${shownFigure(canonicalMB + largestExponent / factors.af)} MB, got ${formatWritten(usedMB)}: `
-    + `AF·AM is ${shownFigure(exponent)}, and e to that power is too large a number`)
+  faults.add(
+    ['usedMB'],
+    `must be at most ${shownFigure(canonicalMB + largestExponent / factors.af)} MB, got ${formatWritten(usedMB)}: ` +
+      `AF·AM is ${shownFigure(exponent)}, and e to that power is too large a number`,
+  )
 }

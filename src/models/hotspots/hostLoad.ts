@@ -57,7 +57,8 @@ function phaseScale({ phases }: ResolvedWorkload, atS: number): number {
 /** Shares of a host that one VM takes. */
 export function shareOfHost({ vm, coresAt }: MonitoredVm, host: Host, atS: number): Load {
   return {
-    cpu: coresAt(atS) / host.cores, net: Math.max(vm.traffic.inMbps, vm.traffic.outMbps) / host.mbps,
+    cpu: coresAt(atS) / host.cores,
+    net: Math.max(vm.traffic.inMbps, vm.traffic.outMbps) / host.mbps,
     mem: host.memoryMiB === null ? 0 : vm.memoryMiB / host.memoryMiB,
   }
 }

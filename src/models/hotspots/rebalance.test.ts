@@ -11,7 +11,10 @@ const balanced = (input: ScenarioInput, settings: Partial<RebalanceSettings> = {
 
 describe('load-triggered migration', () => {
   it('waits for several samples above the threshold, then moves the VM with the highest volume per GiB', async () => {
-    const { moves: [first], before } = await balanced(hotHosts)
+    const {
+      moves: [first],
+      before,
+    } = await balanced(hotHosts)
     const above = before.tS.filter((_, i) => before.hosts.a[i] > usualRebalance.threshold)
     expect(first.atS).toBe(above[usualRebalance.samples - 1])
     expect([first.host, first.moved]).toEqual(['a', first.candidates.toSorted((one, other) => other.volumePerGiB - one.volumePerGiB)[0].vm])
@@ -48,9 +51,17 @@ describe('load-triggered migration', () => {
   })
 
   it('rebalances a fleet, and leaves a scenario with the same moves', async () => {
-    const { scenario, moves } = await balanced({
-      version: 1, seed: 3, hosts: [], vms: [], migrations: [], fleet: { racks: 1, hostsPerRack: 3, vmsPerHost: 6, portMbps: 1000, dirtyShare: [0.1, 6], evacuate: 'host-1' },
-    }, { threshold: 0.55, untilS: 60, mostMoves: 2 })
+    const { scenario, moves } = await balanced(
+      {
+        version: 1,
+        seed: 3,
+        hosts: [],
+        vms: [],
+        migrations: [],
+        fleet: { racks: 1, hostsPerRack: 3, vmsPerHost: 6, portMbps: 1000, dirtyShare: [0.1, 6], evacuate: 'host-1' },
+      },
+      { threshold: 0.55, untilS: 60, mostMoves: 2 },
+    )
     expect(moves.length).toBeGreaterThan(0)
     expect(simulate(scenario).migrations.map(({ vm, to }) => [vm, to])).toEqual(moves.map(({ moved, to }) => [moved, to]))
     expect(parseScenario(JSON.parse(JSON.stringify(scenario))).ok).toBe(true)

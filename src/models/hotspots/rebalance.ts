@@ -26,7 +26,14 @@ export interface RebalanceSettings {
   mostMoves: number
 }
 
-export const usualRebalance: RebalanceSettings = { threshold: 0.75, everyS: 5, samples: 3, leaver: 'volume-size', untilS: 300, mostMoves: 50 }
+export const usualRebalance: RebalanceSettings = {
+  threshold: 0.75,
+  everyS: 5,
+  samples: 3,
+  leaver: 'volume-size',
+  untilS: 300,
+  mostMoves: 50,
+}
 
 export interface HotSpotMove {
   atS: number
@@ -84,8 +91,19 @@ export async function rebalance(given: Scenario, settings: RebalanceSettings, { 
     onMove?.(moves.length)
   }
   const [before, after] = [monitor.loads(false), monitor.loads(true)]
-  const overloadedS = (loads: HostLoads) => settings.everyS * Object.values(loads.hosts).flat().filter((share) => share > settings.threshold).length
-  return { moves, unrelieved: monitor.unrelieved, before, after, overloadedS: { before: overloadedS(before), after: overloadedS(after) }, scenario: monitor.scenario }
+  const overloadedS = (loads: HostLoads) =>
+    settings.everyS *
+    Object.values(loads.hosts)
+      .flat()
+      .filter((share) => share > settings.threshold).length
+  return {
+    moves,
+    unrelieved: monitor.unrelieved,
+    before,
+    after,
+    overloadedS: { before: overloadedS(before), after: overloadedS(after) },
+    scenario: monitor.scenario,
+  }
 }
 
 /** A VM counts on a host from a time on. */
@@ -122,7 +140,9 @@ class Monitor {
     const loads = this.#base.hosts.map((host) => ({ host, load: this.#loadOf(host, atS) }))
     for (const { host, load } of loads) this.#above.set(host.id, fullest(load).share > threshold ? (this.#above.get(host.id) ?? 0) + 1 : 0)
     if (atS < this.#busyUntilS) return null
-    const hot = loads.filter(({ host }) => this.#above.get(host.id)! >= samples).toSorted((one, other) => volumeOf(other.load) - volumeOf(one.load))
+    const hot = loads
+      .filter(({ host }) => this.#above.get(host.id)! >= samples)
+      .toSorted((one, other) => volumeOf(other.load) - volumeOf(one.load))
     for (const { host, load } of hot) {
       const candidates = this.#candidates(host, atS)
       for (const { vm } of candidates) {
@@ -147,7 +167,12 @@ class Monitor {
   loads(withMoves: boolean): HostLoads {
     const { everyS, untilS } = this.#settings
     const tS = Array.from({ length: Math.floor(untilS / everyS) }, (_, i) => (i + 1) * everyS)
-    return { tS, hosts: Object.fromEntries(this.#base.hosts.map((host) => [host.id, tS.map((atS) => fullest(this.#loadOf(host, atS, withMoves)).share)])) }
+    return {
+      tS,
+      hosts: Object.fromEntries(
+        this.#base.hosts.map((host) => [host.id, tS.map((atS) => fullest(this.#loadOf(host, atS, withMoves)).share)]),
+      ),
+    }
   }
 
   #hostOf(vm: string, atS: number, withMoves = true): string {
@@ -167,16 +192,25 @@ class Monitor {
     const rated = this.#on(host, atS).map((one) => {
       const load = shareOfHost(one, host, atS)
       const { id, memoryMiB } = one.vm
-      const rank = leavingOrder[this.#settings.leaver]({ load, memoryMiB, dirtyShare: one.dirtyBytesPerSAt(atS) / (host.mbps * BYTES_PER_S_OF_MBPS) })
+      const rank = leavingOrder[this.#settings.leaver]({
+        load,
+        memoryMiB,
+        dirtyShare: one.dirtyBytesPerSAt(atS) / (host.mbps * BYTES_PER_S_OF_MBPS),
+      })
       return { vm: id, load, volumePerGiB: volumeOf(load) / (memoryMiB / 1024), rank }
     })
-    return rated.filter(({ load }) => fullest(load).share > 0).toSorted((one, other) => one.rank - other.rank).map(({ vm, load, volumePerGiB }) => ({ vm, load, volumePerGiB }))
+    return rated
+      .filter(({ load }) => fullest(load).share > 0)
+      .toSorted((one, other) => one.rank - other.rank)
+      .map(({ vm, load, volumePerGiB }) => ({ vm, load, volumePerGiB }))
   }
 
   /** The host with least volume that stays at or below the threshold with this VM; null if there is none. */
   #placeFor(id: string, from: Host, atS: number): string | null {
     const one = this.#vms.find(({ vm }) => vm.id === id)!
-    const fits = this.#base.hosts.filter((host) => host.id !== from.id).map((host) => ({ host, load: this.#loadOf(host, atS) }))
+    const fits = this.#base.hosts
+      .filter((host) => host.id !== from.id)
+      .map((host) => ({ host, load: this.#loadOf(host, atS) }))
       .filter(({ host, load }) => fullest(addLoads(load, shareOfHost(one, host, atS))).share <= this.#settings.threshold)
     return fits.toSorted((a, b) => volumeOf(a.load) - volumeOf(b.load))[0]?.host.id ?? null
   }
@@ -189,9 +223,14 @@ class Monitor {
 }
 
 /** Three hosts of which one becomes a hot spot when two of its VMs turn busy; a second hot spot follows. Rates and sizes are ours. */
-const cpu = (writesPerS: number, phases: { forS: number; scale: number }[]): NonNullable<ScenarioInput['vms'][number]['workload']> =>
-  ({ streams: [{ writesPerS, sizeMiB: 64 }], phases })
-const busyFrom = (fromS: number) => [{ forS: fromS, scale: 0.2 }, { forS: 3600, scale: 1 }]
+const cpu = (writesPerS: number, phases: { forS: number; scale: number }[]): NonNullable<ScenarioInput['vms'][number]['workload']> => ({
+  streams: [{ writesPerS, sizeMiB: 64 }],
+  phases,
+})
+const busyFrom = (fromS: number) => [
+  { forS: fromS, scale: 0.2 },
+  { forS: 3600, scale: 1 },
+]
 
 export const hotHosts: ScenarioInput = {
   version: 1,

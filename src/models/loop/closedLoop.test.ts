@@ -7,21 +7,35 @@ import { equalWeights } from '../../analysis/moveRanking.ts'
 import { closedLoop, loopFault, usualHosts, eightVms } from './closedLoop.ts'
 import type { LoopSettings } from './closedLoop.ts'
 
-
 const loop = (input: ScenarioInput, settings: Partial<LoopSettings> = {}) =>
-  closedLoop(validScenario(input), { from: 'a', to: 'b', moves: 3, weights: equalWeights, ...settings }, { run: async (scenario) => simulate(scenario) })
+  closedLoop(
+    validScenario(input),
+    { from: 'a', to: 'b', moves: 3, weights: equalWeights, ...settings },
+    { run: async (scenario) => simulate(scenario) },
+  )
 
 const vm = (id: string, writesPerS: number, memoryMiB = 64): ScenarioInput['vms'][number] => ({
-  id, host: 'a', memoryMiB, workload: { streams: [{ writesPerS, sizeMiB: memoryMiB / 2 }] },
+  id,
+  host: 'a',
+  memoryMiB,
+  workload: { streams: [{ writesPerS, sizeMiB: memoryMiB / 2 }] },
 })
 const small = (more: Partial<ScenarioInput> = {}): ScenarioInput => ({
-  version: 1, hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }], vms: [vm('busy', 8000), vm('calm', 50), vm('large', 50, 256)],
-  migrations: [{ vm: 'busy', to: 'b', strategy: { kind: 'precopy', rule: { kind: 'xen' } } }], ...more,
+  version: 1,
+  hosts: [
+    { id: 'a', mbps: 1000 },
+    { id: 'b', mbps: 1000 },
+  ],
+  vms: [vm('busy', 8000), vm('calm', 50), vm('large', 50, 256)],
+  migrations: [{ vm: 'busy', to: 'b', strategy: { kind: 'precopy', rule: { kind: 'xen' } } }],
+  ...more,
 })
 
 describe('the closed loop of Fig. 6', () => {
-  it('moves a TPC-C VM of the paper\'s eight first, before anything has run', async () => {
-    const { steps: [first] } = await loop(eightVms, { moves: 1 })
+  it("moves a TPC-C VM of the paper's eight first, before anything has run", async () => {
+    const {
+      steps: [first],
+    } = await loop(eightVms, { moves: 1 })
     expect(first.moved).toMatch(/^tpc-c/)
     expect(first.candidates.map(({ vm: id }) => id)).toHaveLength(8)
     expect(first.candidates.map(({ cost }) => cost)).toEqual(first.candidates.map(({ cost }) => cost).toSorted((one, other) => one - other))
@@ -38,11 +52,15 @@ describe('the closed loop of Fig. 6', () => {
 
   it('brings the VMs back when the host is empty, and then predicts from their history', async () => {
     const { steps } = await loop(small(), { moves: 5 })
-    expect(steps.slice(3).map(({ from, to }) => [from, to])).toEqual([['b', 'a'], ['b', 'a']])
+    expect(steps.slice(3).map(({ from, to }) => [from, to])).toEqual([
+      ['b', 'a'],
+      ['b', 'a'],
+    ])
     expect(steps[0].candidates.every(({ historyMBps, phi }) => historyMBps === null && phi === 1)).toBe(true)
     const back = steps[3].candidates
     expect(back.every(({ historyMBps, phi }) => historyMBps !== null && phi < 1)).toBe(true)
-    for (const { sampleMBps, historyMBps, phi, dirtyMBps } of back) expect(dirtyMBps).toBeCloseTo(phi * sampleMBps + (1 - phi) * historyMBps!, 9)
+    for (const { sampleMBps, historyMBps, phi, dirtyMBps } of back)
+      expect(dirtyMBps).toBeCloseTo(phi * sampleMBps + (1 - phi) * historyMBps!, 9)
   })
 
   it('learns γ from the rounds, and uses it in the next step', async () => {
@@ -52,8 +70,11 @@ describe('the closed loop of Fig. 6', () => {
     expect(knowledge.gamma.observations).toBeGreaterThan(steps[1].knowledge.gamma.observations)
   })
 
-  it('learns α, β and P₀ of each host from a meter, although it begins with the paper\'s', async () => {
-    const hosts = [{ id: 'a', mbps: 100, staticW: 210, joulesPerMiB: 2, joulesPerMigration: 40 }, { id: 'b', mbps: 100, staticW: 90, joulesPerMiB: 0.5, joulesPerMigration: 5 }]
+  it("learns α, β and P₀ of each host from a meter, although it begins with the paper's", async () => {
+    const hosts = [
+      { id: 'a', mbps: 100, staticW: 210, joulesPerMiB: 2, joulesPerMigration: 40 },
+      { id: 'b', mbps: 100, staticW: 90, joulesPerMiB: 0.5, joulesPerMigration: 5 },
+    ]
     const { steps, knowledge } = await loop(small({ hosts }))
     expect(steps[0].knowledge.hosts.a.value).toEqual({ alpha: 0.256, beta: 10.0825 })
     expect([knowledge.hosts.a.staticW, knowledge.hosts.b.staticW]).toEqual([210, 90])
@@ -61,14 +82,19 @@ describe('the closed loop of Fig. 6', () => {
     expect(knowledge.hosts.a.value.alpha).toBeLessThan(2.2)
     expect(knowledge.hosts.b.value.alpha).toBeGreaterThan(0.45)
     expect(knowledge.hosts.b.value.alpha).toBeLessThan(0.55)
-    const error = ({ candidates: [chosen], measured }: (typeof steps)[number]) => Math.abs(chosen.figures.energyJ - measured.energyJ) / measured.energyJ
+    const error = ({ candidates: [chosen], measured }: (typeof steps)[number]) =>
+      Math.abs(chosen.figures.energyJ - measured.energyJ) / measured.energyJ
     expect(error(steps[2])).toBeLessThan(error(steps[0]) / 2)
   })
 
   it('puts the learned γ into the rule of the next run', async () => {
     const strategy = { kind: 'precopy', rule: { kind: 'liu2011' } } as const
-    const { steps, scenario } = await loop(small({ vms: [vm('busy', 8000), vm('busier', 12_000), vm('busiest', 16_000)], migrations: [{ vm: 'busy', to: 'b', strategy }] }))
-    const gammas = scenario.migrations.map(({ strategy: used }) => ('rule' in used && used.rule.kind === 'liu2011' ? used.rule.gamma : null))
+    const { steps, scenario } = await loop(
+      small({ vms: [vm('busy', 8000), vm('busier', 12_000), vm('busiest', 16_000)], migrations: [{ vm: 'busy', to: 'b', strategy }] }),
+    )
+    const gammas = scenario.migrations.map(({ strategy: used }) =>
+      'rule' in used && used.rule.kind === 'liu2011' ? used.rule.gamma : null,
+    )
     expect(gammas).toEqual(steps.map(({ knowledge }) => knowledge.gamma.value))
     expect(gammas[2]).not.toEqual(gammas[0])
   })
@@ -81,8 +107,15 @@ describe('the closed loop of Fig. 6', () => {
   })
 
   it('leaves out what no model describes, and says why', async () => {
-    const mixed = small({ migrations: [{ vm: 'calm', to: 'b', strategy: { kind: 'postcopy' } }, { vm: 'busy', to: 'b', strategy: { kind: 'precopy', rule: { kind: 'xen' } } }] })
-    const { steps: [first] } = await loop({ ...mixed, vms: [vm('calm', 50), vm('busy', 8000)] }, { moves: 1 })
+    const mixed = small({
+      migrations: [
+        { vm: 'calm', to: 'b', strategy: { kind: 'postcopy' } },
+        { vm: 'busy', to: 'b', strategy: { kind: 'precopy', rule: { kind: 'xen' } } },
+      ],
+    })
+    const {
+      steps: [first],
+    } = await loop({ ...mixed, vms: [vm('calm', 50), vm('busy', 8000)] }, { moves: 1 })
     expect([first.moved, first.left.map((one) => one.vm)]).toEqual(['busy', ['calm']])
     const { steps, ended } = await loop(small({ migrations: [{ vm: 'busy', to: 'b', strategy: { kind: 'postcopy' } }] }))
     expect([steps, ended]).toEqual([[], 'The models describe pre-copy; this run uses post-copy.'])
@@ -91,8 +124,13 @@ describe('the closed loop of Fig. 6', () => {
   it('refuses hosts that do not exist or have nothing to move', () => {
     const scenario = validScenario(small())
     expect(loopFault(scenario, { from: 'a', to: 'b' })).toBeNull()
-    expect([loopFault(scenario, { from: 'a', to: 'c' }), loopFault(scenario, { from: 'a', to: 'a' }), loopFault(scenario, { from: 'b', to: 'a' })]
-      .map((fault) => fault !== null)).toEqual([true, true, true])
+    expect(
+      [
+        loopFault(scenario, { from: 'a', to: 'c' }),
+        loopFault(scenario, { from: 'a', to: 'a' }),
+        loopFault(scenario, { from: 'b', to: 'a' }),
+      ].map((fault) => fault !== null),
+    ).toEqual([true, true, true])
     expect(usualHosts(scenario)).toEqual({ from: 'a', to: 'b' })
   })
 })

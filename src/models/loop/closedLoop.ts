@@ -137,19 +137,38 @@ class LoopState {
     const from = this.#leaving
     const to = from === one ? another : one
     const left: Decision['left'] = []
-    const predicted = this.#base.vms.filter(({ id }) => this.#places.get(id) === from && !this.#stuck.has(id)).flatMap((vm) => {
-      const prediction = predictMove(this.#scenarioOf(vm, from, to), { vm, sampleMBps: this.#sample(vm), knowledge: this.knowledge, ends: [from, to] })
-      if ('why' in prediction) left.push({ vm: vm.id, why: prediction.why })
-      return 'why' in prediction ? [] : [{ vm: vm.id, ...prediction }]
-    })
+    const predicted = this.#base.vms
+      .filter(({ id }) => this.#places.get(id) === from && !this.#stuck.has(id))
+      .flatMap((vm) => {
+        const prediction = predictMove(this.#scenarioOf(vm, from, to), {
+          vm,
+          sampleMBps: this.#sample(vm),
+          knowledge: this.knowledge,
+          ends: [from, to],
+        })
+        if ('why' in prediction) left.push({ vm: vm.id, why: prediction.why })
+        return 'why' in prediction ? [] : [{ vm: vm.id, ...prediction }]
+      })
     if (predicted.length === 0) return { why: left[0].why }
     const { ranking } = liu2011Cost({
-      weights, vms: predicted.map(({ vm, figures: { totalS, downtimeMs, transferredMiB, energyJ } }) =>
-        ({ id: vm, totalS, downtimeS: downtimeMs / 1000, migratedMB: transferredMiB, energyJ })),
+      weights,
+      vms: predicted.map(({ vm, figures: { totalS, downtimeMs, transferredMiB, energyJ } }) => ({
+        id: vm,
+        totalS,
+        downtimeS: downtimeMs / 1000,
+        migratedMB: transferredMiB,
+        energyJ,
+      })),
     })
     const candidates = ranking.map(({ id, cost }): LoopCandidate => ({ ...predicted.find(({ vm }) => vm === id)!, cost }))
     const moved = candidates[0].vm
-    this.#migrations = [...this.#migrations, this.#migrationOf(this.#base.vms.find(({ id }) => id === moved)!, to)]
+    this.#migrations = [
+      ...this.#migrations,
+      this.#migrationOf(
+        this.#base.vms.find(({ id }) => id === moved)!,
+        to,
+      ),
+    ]
     return { atS: this.#nowS, from, to, knowledge: this.knowledge, candidates, left, moved }
   }
 
@@ -170,12 +189,20 @@ class LoopState {
 
   /** S_m: dirty rate over the half second before now. */
   #sample(vm: Vm): number {
-    const windows = dirtyPagesAtPeeks(vm, this.#base.seed, { everyS: SAMPLE_S, count: Math.max(1, Math.round(this.#nowS / SAMPLE_S)), clear: true })
+    const windows = dirtyPagesAtPeeks(vm, this.#base.seed, {
+      everyS: SAMPLE_S,
+      count: Math.max(1, Math.round(this.#nowS / SAMPLE_S)),
+      clear: true,
+    })
     return (windows[windows.length - 1] * vm.pageKiB * KIB_BYTES) / 1e6 / SAMPLE_S
   }
 
   #scenarioOf(vm: Vm, from: string, to: string): Scenario {
-    return { ...this.#base, vms: this.#base.vms.map((one) => ({ ...one, host: one.id === vm.id ? from : one.host })), migrations: [this.#migrationOf(vm, to)] }
+    return {
+      ...this.#base,
+      vms: this.#base.vms.map((one) => ({ ...one, host: one.id === vm.id ? from : one.host })),
+      migrations: [this.#migrationOf(vm, to)],
+    }
   }
 
   /** The request of the VM in the scenario, else the first one's, at this moment; a rule of Algorithm 1 gets the learned γ. */
@@ -183,9 +210,10 @@ class LoopState {
     const { migrations } = this.#base
     const own = migrations.find((one) => one.vm === vm.id) ?? migrations[0]
     const { strategy } = own
-    const learned = 'rule' in strategy && strategy.rule.kind === 'liu2011'
-      ? { ...strategy, rule: { ...strategy.rule, gamma: this.knowledge.gamma.value } } as typeof strategy
-      : strategy
+    const learned =
+      'rule' in strategy && strategy.rule.kind === 'liu2011'
+        ? ({ ...strategy, rule: { ...strategy.rule, gamma: this.knowledge.gamma.value } } as typeof strategy)
+        : strategy
     return { ...own, vm: vm.id, to, atS: this.#nowS, deadlineS: null, strategy: learned }
   }
 }
@@ -203,8 +231,15 @@ export const eightVms: ScenarioInput = {
     { id: 'a', mbps: 1000, staticW: 180, joulesPerMiB: 0.256, joulesPerMigration: 10.0825 },
     { id: 'b', mbps: 1000, staticW: 165, joulesPerMiB: 0.256, joulesPerMigration: 10.0825 },
   ],
-  vms: programs.flatMap((workload) => [1, 2].map((number) => ({
-    id: `${workload}-${number}`, host: 'a', memoryMiB: 800, vcpus: 1, workload, fixedMs: { resume: resumeSDefault * 1000 },
-  }))),
+  vms: programs.flatMap((workload) =>
+    [1, 2].map((number) => ({
+      id: `${workload}-${number}`,
+      host: 'a',
+      memoryMiB: 800,
+      vcpus: 1,
+      workload,
+      fixedMs: { resume: resumeSDefault * 1000 },
+    })),
+  ),
   migrations: [{ vm: 'dbench-1', to: 'b', strategy: { kind: 'precopy', rule: { kind: 'xen' }, boosts: { adaptiveRate: {} } } }],
 }

@@ -44,8 +44,11 @@ export interface LoggedMove {
 export function firstKnowledge(hosts: readonly string[]): Knowledge {
   const { alpha, beta } = energyDefaults
   return {
-    gamma: { value: algorithm1Defaults.gamma, observations: 0, rSquared: null }, vms: {},
-    hosts: Object.fromEntries(hosts.map((host) => [host, { value: { alpha: alpha / 2, beta: beta / 2 }, observations: 0, rSquared: null, staticW: null }])),
+    gamma: { value: algorithm1Defaults.gamma, observations: 0, rSquared: null },
+    vms: {},
+    hosts: Object.fromEntries(
+      hosts.map((host) => [host, { value: { alpha: alpha / 2, beta: beta / 2 }, observations: 0, rSquared: null, staticW: null }]),
+    ),
   }
 }
 
@@ -65,15 +68,22 @@ function learnedGamma(before: Fitted<Gamma>, log: readonly LoggedMove[]): Fitted
 const LEAST_SPREAD = 1.25
 
 function learnedHosts(before: Knowledge['hosts'], log: readonly LoggedMove[]): Knowledge['hosts'] {
-  return Object.fromEntries(Object.entries(before).map(([id, known]) => {
-    const metered = log.filter(({ ends, run }) => run.transferredMiB > 0 && ends.some((host) => host.id === id)).map((move) => meteredMove(move, id))
-    if (metered.length === 0) return [id, known]
-    const staticW = metered[metered.length - 1].staticW
-    const volumes = metered.map(({ migratedMB }) => migratedMB)
-    if (Math.max(...volumes) < LEAST_SPREAD * Math.min(...volumes)) return [id, { ...known, staticW }]
-    const fit = fitEnergy(metered.map(({ energyJ, migratedMB }) => ({ energyJ, migratedMB })))
-    return [id, fit.ok ? { ...fitted({ alpha: fit.alpha, beta: fit.beta }, metered.length, fit.quality), staticW } : { ...known, staticW }]
-  }))
+  return Object.fromEntries(
+    Object.entries(before).map(([id, known]) => {
+      const metered = log
+        .filter(({ ends, run }) => run.transferredMiB > 0 && ends.some((host) => host.id === id))
+        .map((move) => meteredMove(move, id))
+      if (metered.length === 0) return [id, known]
+      const staticW = metered[metered.length - 1].staticW
+      const volumes = metered.map(({ migratedMB }) => migratedMB)
+      if (Math.max(...volumes) < LEAST_SPREAD * Math.min(...volumes)) return [id, { ...known, staticW }]
+      const fit = fitEnergy(metered.map(({ energyJ, migratedMB }) => ({ energyJ, migratedMB })))
+      return [
+        id,
+        fit.ok ? { ...fitted({ alpha: fit.alpha, beta: fit.beta }, metered.length, fit.quality), staticW } : { ...known, staticW },
+      ]
+    }),
+  )
 }
 
 /** Eq. 16 with a meter that reads the whole power of the host once a second: P₀ before the migration, then Σ (P_t − P₀). */
@@ -95,15 +105,22 @@ const sideOf = ({ joulesPerMiB, joulesPerMigration }: Host): HostPower => ({ alp
 
 function learnedVms(log: readonly LoggedMove[]): Knowledge['vms'] {
   const ids = [...new Set(log.map(({ run }) => run.vm))]
-  return Object.fromEntries(ids.flatMap((id) => {
-    const seen = log.filter(({ run }) => run.vm === id).flatMap(({ run, pageKiB, sampleMBps }) => {
-      const past = pastMigration(run, pageKiB)
-      return past.rounds.length === 0 ? [] : [{ sampleMBps, meanMBps: weightedMeanMBps(past) }]
-    })
-    if (seen.length === 0) return []
-    const averages = movingAverage(seen.map(({ meanMBps }) => meanMBps), refinedDefaults.mu)
-    return [[id, { averageMBps: averages[averages.length - 1], phi: tunePhi(phiObservations(seen)).phi, migrations: seen.length }]]
-  }))
+  return Object.fromEntries(
+    ids.flatMap((id) => {
+      const seen = log
+        .filter(({ run }) => run.vm === id)
+        .flatMap(({ run, pageKiB, sampleMBps }) => {
+          const past = pastMigration(run, pageKiB)
+          return past.rounds.length === 0 ? [] : [{ sampleMBps, meanMBps: weightedMeanMBps(past) }]
+        })
+      if (seen.length === 0) return []
+      const averages = movingAverage(
+        seen.map(({ meanMBps }) => meanMBps),
+        refinedDefaults.mu,
+      )
+      return [[id, { averageMBps: averages[averages.length - 1], phi: tunePhi(phiObservations(seen)).phi, migrations: seen.length }]]
+    }),
+  )
 }
 
 function fitted<Value>(value: Value, observations: number, { rSquared }: FitQuality): Fitted<Value> {

@@ -55,15 +55,22 @@ function figuresOf(facts: MigrationFacts, dirtyMBps: number, knowledge: Knowledg
   const rateMBps = rateFor(facts, dirtyMBps)
   const skips = rule.kind === 'xen' || rule.kind === 'liu2011'
   const { rounds, totalS, migratedMB, downtimeS } = liu2011Algorithm1({
-    memoryMB: facts.memoryMB, thresholdMB: thresholdMB(rule, facts), dirtyMBps, rateMBps, resumeS: facts.resumeS,
-    maxRounds: 'maxRounds' in rule ? rule.maxRounds : MOST_ROUNDS, gamma: skips ? knowledge.gamma.value : noSkipping,
+    memoryMB: facts.memoryMB,
+    thresholdMB: thresholdMB(rule, facts),
+    dirtyMBps,
+    rateMBps,
+    resumeS: facts.resumeS,
+    maxRounds: 'maxRounds' in rule ? rule.maxRounds : MOST_ROUNDS,
+    gamma: skips ? knowledge.gamma.value : noSkipping,
   })
   // Without a break everything dirty after the last round is sent at the end.
   const lastS = downtimeS === null ? (rounds[rounds.length - 1].timeS * dirtyMBps) / rateMBps : 0
   const transferredMiB = ((migratedMB + lastS * rateMBps) * 1e6) / MIB_BYTES + facts.besideMiB
   const [source, destination] = ends.map((host) => knowledge.hosts[host].value)
   return {
-    totalS: totalS + lastS + facts.resumeS, downtimeMs: (downtimeS ?? lastS + facts.resumeS) * 1000, transferredMiB,
+    totalS: totalS + lastS + facts.resumeS,
+    downtimeMs: (downtimeS ?? lastS + facts.resumeS) * 1000,
+    transferredMiB,
     energyJ: energyOfBothSides(transferredMiB, source, destination).energyJ,
   }
 }

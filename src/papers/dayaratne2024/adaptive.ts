@@ -9,11 +9,19 @@ import { moveAll, techniqueNames, trafficLostMiB } from './testbed.ts'
 const orders = { serial: { mode: 'serial' }, parallel: { mode: 'asap' } } as const
 type Order = keyof typeof orders
 
-interface Policy { label: string; technique: Technique; schedule: NonNullable<ScenarioInput['schedule']> }
+interface Policy {
+  label: string
+  technique: Technique
+  schedule: NonNullable<ScenarioInput['schedule']>
+}
 
-const fixed: readonly Policy[] = techniqueNames.flatMap((technique) => (Object.keys(orders) as Order[]).map((order) => ({
-  label: `${technique}, ${order}`, technique, schedule: orders[order],
-})))
+const fixed: readonly Policy[] = techniqueNames.flatMap((technique) =>
+  (Object.keys(orders) as Order[]).map((order) => ({
+    label: `${technique}, ${order}`,
+    technique,
+    schedule: orders[order],
+  })),
+)
 /** Techniques among which the planner may choose for each migration. */
 const allowed: ('precopy' | 'postcopy' | 'hybrid')[] = ['precopy', 'postcopy', 'hybrid']
 const planning = { mode: 'adaptive' as const, techniques: allowed }
@@ -22,18 +30,32 @@ const adaptive: Policy = { label: 'adaptive', technique: 'pre-copy', schedule: p
 /** Two VMs with traffic in opposite directions, one VM that is hard to copy, and one that is urgent. */
 function scenario({ label, technique, schedule }: Policy, { deadlineS, trafficMbps }: Settings): ScenarioInput {
   const vms: Omit<GangVm, 'technique'>[] = [
-    { id: 'sender', traffic: { outMbps: trafficMbps } }, { id: 'receiver', traffic: { inMbps: trafficMbps } },
-    { id: 'cache', workload: 'memcached' }, { id: 'urgent', deadlineS },
+    { id: 'sender', traffic: { outMbps: trafficMbps } },
+    { id: 'receiver', traffic: { inMbps: trafficMbps } },
+    { id: 'cache', workload: 'memcached' },
+    { id: 'urgent', deadlineS },
   ]
-  return moveAll(vms.map((vm) => ({ ...vm, technique })), { name: label, schedule })
+  return moveAll(
+    vms.map((vm) => ({ ...vm, technique })),
+    { name: label, schedule },
+  )
 }
 
 /** The quantities that the proposal aims to reduce. */
-interface Harm { totalS: number; downtimeMs: number; guestLostS: number; trafficLost: number; misses: number }
+interface Harm {
+  totalS: number
+  downtimeMs: number
+  guestLostS: number
+  trafficLost: number
+  misses: number
+}
 
 function harmOf({ migrations, totals }: Result): Harm {
   return {
-    totalS: totals.makespanS, downtimeMs: totals.downtimeMsSum ?? NaN, misses: totals.deadlineMisses, trafficLost: trafficLostMiB(migrations),
+    totalS: totals.makespanS,
+    downtimeMs: totals.downtimeMsSum ?? NaN,
+    misses: totals.deadlineMisses,
+    trafficLost: trafficLostMiB(migrations),
     guestLostS: migrations.reduce((sum, { performance, totalS }) => sum + (1 - performance.mean) * totalS, 0),
   }
 }
@@ -52,13 +74,23 @@ export const adaptiveAlgorithm: Experiment = {
   figure: 'Sections 4, 6',
   title: 'The proposal: one adaptive algorithm for a gang',
   rows: ['D5'],
-  explanation: 'The proposal aims at one algorithm that chooses technique and order from traffic and urgency. Here it plans a gang of '
-    + 'four: one VM sends, one receives, one is hard to migrate, one is urgent. It is compared with every fixed policy: one technique '
-    + 'for all, serial or parallel. The proposal prints no results, so its aims are checked. We chose the gang and the cost: the mean of '
-    + 'five quantities, each divided by the maximum over all policies. Another gang or other weights may favour another policy.',
+  explanation:
+    'The proposal aims at one algorithm that chooses technique and order from traffic and urgency. Here it plans a gang of ' +
+    'four: one VM sends, one receives, one is hard to migrate, one is urgent. It is compared with every fixed policy: one technique ' +
+    'for all, serial or parallel. The proposal prints no results, so its aims are checked. We chose the gang and the cost: the mean of ' +
+    'five quantities, each divided by the maximum over all policies. Another gang or other weights may favour another policy.',
   sliders: [
     { id: 'deadlineS', label: 'Deadline of the urgent VM', unit: 's', min: 5, max: 120, step: 1, log: false, value: 20 },
-    { id: 'trafficMbps', label: 'Application traffic of sender and receiver', unit: 'Mbit/s', min: 0, max: 1000, step: 50, log: false, value: 600 },
+    {
+      id: 'trafficMbps',
+      label: 'Application traffic of sender and receiver',
+      unit: 'Mbit/s',
+      min: 0,
+      max: 1000,
+      step: 50,
+      log: false,
+      value: 600,
+    },
   ],
   scenarios: (settings) => [adaptive, ...fixed].map((policy) => ({ label: policy.label, scenario: scenario(policy, settings) })),
   async compute(settings, lab) {
@@ -67,8 +99,14 @@ export const adaptiveAlgorithm: Experiment = {
     for (const policy of fixed) harms.push(harmOf(await lab.run(scenario(policy, settings))))
     const least = (name: keyof Harm): number => Math.min(...harms.map((harm) => harm[name]))
     const plain = harms[fixed.findIndex(({ label }) => label === 'pre-copy, parallel')]
-    const measures: Record<string, number> = { leastMisses: least('misses'), leastS: least('totalS'), plainS: plain.totalS,
-      plainMs: plain.downtimeMs, plainLost: plain.trafficLost, plainGuest: plain.guestLostS }
+    const measures: Record<string, number> = {
+      leastMisses: least('misses'),
+      leastS: least('totalS'),
+      plainS: plain.totalS,
+      plainMs: plain.downtimeMs,
+      plainLost: plain.trafficLost,
+      plainGuest: plain.guestLostS,
+    }
     const planned = harmOf(await lab.run(scenario(adaptive, settings)))
     for (const name of quantities) measures[name] = planned[name]
     const all = [...harms, planned]
@@ -80,49 +118,89 @@ export const adaptiveAlgorithm: Experiment = {
     const labels = [...fixed, adaptive].map(({ label }) => label)
     return {
       measures,
-      drawings: [{
-        kind: 'table', title: 'Each policy on the same gang',
-        columns: [
-          { head: 'Policy', unit: '' }, { head: 'Total time', unit: 's' }, { head: 'Downtime', unit: 'ms' },
-          { head: 'Guest time lost', unit: 's' },
-          { head: 'Traffic lost', unit: 'MiB' }, { head: 'Missed deadlines', unit: '' }, { head: 'Cost', unit: '' },
-        ],
-        rows: all.map((harm, i) => [labels[i], ...quantities.map((name) => harm[name]), cost[i]]),
-      }],
+      drawings: [
+        {
+          kind: 'table',
+          title: 'Each policy on the same gang',
+          columns: [
+            { head: 'Policy', unit: '' },
+            { head: 'Total time', unit: 's' },
+            { head: 'Downtime', unit: 'ms' },
+            { head: 'Guest time lost', unit: 's' },
+            { head: 'Traffic lost', unit: 'MiB' },
+            { head: 'Missed deadlines', unit: '' },
+            { head: 'Cost', unit: '' },
+          ],
+          rows: all.map((harm, i) => [labels[i], ...quantities.map((name) => harm[name]), cost[i]]),
+        },
+      ],
     }
   },
   claims: [
     {
-      form: 'relation', kind: 'prediction', row: 'D5', n: 1, what: 'The adaptive algorithm misses no more deadlines than any fixed policy',
-      paper: 'priority aware', unit: '',
-      tolerance: 'none: an inequality', ours: (m) => `${m('misses')} ≤ ${m('leastMisses')}`, holds: (m) => m('misses') <= m('leastMisses'),
+      form: 'relation',
+      kind: 'prediction',
+      row: 'D5',
+      n: 1,
+      what: 'The adaptive algorithm misses no more deadlines than any fixed policy',
+      paper: 'priority aware',
+      unit: '',
+      tolerance: 'none: an inequality',
+      ours: (m) => `${m('misses')} ≤ ${m('leastMisses')}`,
+      holds: (m) => m('misses') <= m('leastMisses'),
       why: '',
     },
     {
-      form: 'relation', kind: 'prediction', row: 'D5', n: 2, what: 'The adaptive algorithm has a shorter total time than the gang under '
-        + 'pre-copy alone',
-      paper: 'reducing migration time', unit: 's',
-      tolerance: 'none: an inequality', ours: (m) => `${m('totalS').toFixed(1)} < ${m('plainS').toFixed(1)}`,
-      holds: (m) => m('totalS') < m('plainS'), why: '',
+      form: 'relation',
+      kind: 'prediction',
+      row: 'D5',
+      n: 2,
+      what: 'The adaptive algorithm has a shorter total time than the gang under pre-copy alone',
+      paper: 'reducing migration time',
+      unit: 's',
+      tolerance: 'none: an inequality',
+      ours: (m) => `${m('totalS').toFixed(1)} < ${m('plainS').toFixed(1)}`,
+      holds: (m) => m('totalS') < m('plainS'),
+      why: '',
     },
     {
-      form: 'relation', kind: 'prediction', row: 'D5', n: 3,
-      what: 'The adaptive algorithm has less downtime than the gang under pre-copy alone', paper: 'reducing downtime', unit: 'ms',
-      tolerance: 'none: an inequality', ours: (m) => `${m('downtimeMs').toFixed(0)} < ${m('plainMs').toFixed(0)}`,
-      holds: (m) => m('downtimeMs') < m('plainMs'), why: '',
+      form: 'relation',
+      kind: 'prediction',
+      row: 'D5',
+      n: 3,
+      what: 'The adaptive algorithm has less downtime than the gang under pre-copy alone',
+      paper: 'reducing downtime',
+      unit: 'ms',
+      tolerance: 'none: an inequality',
+      ours: (m) => `${m('downtimeMs').toFixed(0)} < ${m('plainMs').toFixed(0)}`,
+      holds: (m) => m('downtimeMs') < m('plainMs'),
+      why: '',
     },
     {
-      form: 'relation', kind: 'prediction', row: 'D5', n: 4,
+      form: 'relation',
+      kind: 'prediction',
+      row: 'D5',
+      n: 4,
       what: 'The adaptive algorithm loses less application traffic than the gang under pre-copy alone',
-      paper: 'reducing degradation', unit: 'MiB',
-      tolerance: 'none: an inequality', ours: (m) => `${m('trafficLost').toFixed(0)} < ${m('plainLost').toFixed(0)}`,
-      holds: (m) => m('trafficLost') < m('plainLost'), why: '',
+      paper: 'reducing degradation',
+      unit: 'MiB',
+      tolerance: 'none: an inequality',
+      ours: (m) => `${m('trafficLost').toFixed(0)} < ${m('plainLost').toFixed(0)}`,
+      holds: (m) => m('trafficLost') < m('plainLost'),
+      why: '',
     },
     ...fixed.map(({ label }, i) => ({
-      form: 'relation' as const, kind: 'prediction' as const, row: 'D5' as const, n: 5 + i,
-      what: `The adaptive algorithm costs less than ${label}, over total time, downtime, guest time, traffic and deadlines together`, unit: '',
-      paper: 'optimizes overall network performance', tolerance: 'none: each quantity divided by the worst policy’s, equal weights',
-      ours: (m: Measure) => `${m('cost').toFixed(3)} < ${m(`cost ${label}`).toFixed(3)}`, holds: (m: Measure) => m('cost') < m(`cost ${label}`), why: '',
+      form: 'relation' as const,
+      kind: 'prediction' as const,
+      row: 'D5' as const,
+      n: 5 + i,
+      what: `The adaptive algorithm costs less than ${label}, over total time, downtime, guest time, traffic and deadlines together`,
+      unit: '',
+      paper: 'optimizes overall network performance',
+      tolerance: 'none: each quantity divided by the worst policy’s, equal weights',
+      ours: (m: Measure) => `${m('cost').toFixed(3)} < ${m(`cost ${label}`).toFixed(3)}`,
+      holds: (m: Measure) => m('cost') < m(`cost ${label}`),
+      why: '',
     })),
   ],
 }

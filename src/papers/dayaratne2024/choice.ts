@@ -16,12 +16,15 @@ const policies: Record<string, readonly [sender: Technique, receiver: Technique]
 const others = Object.keys(policies).filter((policy) => policy !== 'by traffic')
 const orders = ['serial', 'asap'] as const
 
-function scenario(policy: string, mode: typeof orders[number], { trafficMbps }: Settings): ScenarioInput {
+function scenario(policy: string, mode: (typeof orders)[number], { trafficMbps }: Settings): ScenarioInput {
   const [sender, receiver] = policies[policy]
-  return moveAll([
-    { id: 'sender', technique: sender, traffic: { outMbps: trafficMbps } },
-    { id: 'receiver', technique: receiver, traffic: { inMbps: trafficMbps } },
-  ], { name: `${policy}, ${mode === 'serial' ? 'serial' : 'together'}`, schedule: { mode } })
+  return moveAll(
+    [
+      { id: 'sender', technique: sender, traffic: { outMbps: trafficMbps } },
+      { id: 'receiver', technique: receiver, traffic: { inMbps: trafficMbps } },
+    ],
+    { name: `${policy}, ${mode === 'serial' ? 'serial' : 'together'}`, schedule: { mode } },
+  )
 }
 
 export const choice: Experiment = {
@@ -30,10 +33,13 @@ export const choice: Experiment = {
   figure: 'Sections 1.3, 1.4',
   title: 'Pre-copy or post-copy by the direction of the traffic',
   rows: ['D3'],
-  explanation: 'One VM mostly sends, another mostly receives. Post-copy moves the sender away from the port through which its memory '
-    + 'leaves; pre-copy keeps the receiver where its packets do not share a port with its memory. Each migration then has a port to '
-    + 'itself, and neither application loses traffic. Using one technique for both is unsuitable for one of them.',
-  sliders: [{ id: 'trafficMbps', label: 'Application traffic per VM', unit: 'Mbit/s', min: 0, max: 1000, step: 50, log: false, value: 600 }],
+  explanation:
+    'One VM mostly sends, another mostly receives. Post-copy moves the sender away from the port through which its memory ' +
+    'leaves; pre-copy keeps the receiver where its packets do not share a port with its memory. Each migration then has a port to ' +
+    'itself, and neither application loses traffic. Using one technique for both is unsuitable for one of them.',
+  sliders: [
+    { id: 'trafficMbps', label: 'Application traffic per VM', unit: 'Mbit/s', min: 0, max: 1000, step: 50, log: false, value: 600 },
+  ],
   scenarios: (settings) => ['by traffic', ...others].map((policy) => ({ label: policy, scenario: scenario(policy, 'serial', settings) })),
   async compute(settings, lab) {
     lab.expect(Object.keys(policies).length * orders.length)
@@ -47,28 +53,50 @@ export const choice: Experiment = {
     }
     const groups = Object.keys(policies)
     const bars = (label: string, name: string, unit: string) => ({
-      kind: 'bars' as const, title: label, x: 'Policy', y: { label, unit }, groups,
+      kind: 'bars' as const,
+      title: label,
+      x: 'Policy',
+      y: { label, unit },
+      groups,
       series: orders.map((mode) => ({
-        label: mode === 'serial' ? 'serial' : 'together', whose: 'ours' as const,
+        label: mode === 'serial' ? 'serial' : 'together',
+        whose: 'ours' as const,
         values: groups.map((policy) => measures[`${policy} ${mode} ${name}`]),
       })),
     })
     return { measures, drawings: [bars('Total time', 's', 's'), bars('Traffic lost', 'lost', 'MiB')] }
   },
-  claims: ([['serial', 'one by one'], ['asap', 'both in parallel']] as const).flatMap(([mode, when], i): Claim[] => [
+  claims: (
+    [
+      ['serial', 'one by one'],
+      ['asap', 'both in parallel'],
+    ] as const
+  ).flatMap(([mode, when], i): Claim[] => [
     {
-      form: 'relation', kind: 'prediction', row: 'D3', n: 1 + 2 * i, unit: 's',
+      form: 'relation',
+      kind: 'prediction',
+      row: 'D3',
+      n: 1 + 2 * i,
+      unit: 's',
       what: `Choosing by traffic direction, ${when}: shorter total time than using one technique for both VMs`,
-      paper: 'optimises migration performance', tolerance: 'none: an inequality',
+      paper: 'optimises migration performance',
+      tolerance: 'none: an inequality',
       ours: (m) => `${m(`by traffic ${mode} s`).toFixed(1)} < ${Math.min(...others.map((one) => m(`${one} ${mode} s`))).toFixed(1)}`,
-      holds: (m) => others.every((one) => m(`by traffic ${mode} s`) < m(`${one} ${mode} s`)), why: '',
+      holds: (m) => others.every((one) => m(`by traffic ${mode} s`) < m(`${one} ${mode} s`)),
+      why: '',
     },
     {
-      form: 'relation', kind: 'prediction', row: 'D3', n: 2 + 2 * i, unit: 'MiB',
+      form: 'relation',
+      kind: 'prediction',
+      row: 'D3',
+      n: 2 + 2 * i,
+      unit: 'MiB',
       what: `Choosing by traffic direction, ${when}: less application traffic lost than using one technique for both VMs`,
-      paper: 'reduces contention', tolerance: 'none: an inequality',
+      paper: 'reduces contention',
+      tolerance: 'none: an inequality',
       ours: (m) => `${m(`by traffic ${mode} lost`).toFixed(0)} < ${Math.min(...others.map((one) => m(`${one} ${mode} lost`))).toFixed(0)}`,
-      holds: (m) => others.every((one) => m(`by traffic ${mode} lost`) < m(`${one} ${mode} lost`)), why: '',
+      holds: (m) => others.every((one) => m(`by traffic ${mode} lost`) < m(`${one} ${mode} lost`)),
+      why: '',
     },
   ]),
 }

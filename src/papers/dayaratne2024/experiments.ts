@@ -11,5 +11,13 @@ import { urgency } from './urgency.ts'
 import { workloads } from './workloads.ts'
 
 export const dayaratne2024Experiments: readonly Experiment[] = [
-  table1, fig1, fig2, fig3, gang, choice, urgency, adaptiveAlgorithm, workloads,
+  table1,
+  fig1,
+  fig2,
+  fig3,
+  gang,
+  choice,
+  urgency,
+  adaptiveAlgorithm,
+  workloads,
 ]

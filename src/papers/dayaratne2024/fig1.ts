@@ -7,7 +7,7 @@ import { moveAll } from './testbed.ts'
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
 
 const directions = ['none', 'out', 'in'] as const
-type Direction = typeof directions[number]
+type Direction = (typeof directions)[number]
 
 function scenario(technique: Technique, direction: Direction, { trafficMbps, mbps }: Settings): ScenarioInput {
   const traffic = direction === 'none' ? undefined : { [direction === 'in' ? 'inMbps' : 'outMbps']: trafficMbps }
@@ -28,82 +28,134 @@ export const fig1: Experiment = {
   figure: 'Fig. 1',
   title: 'Migration and application traffic on a shared port, by direction',
   rows: ['D1'],
-  explanation: 'During pre-copy a VM runs on the source: its outgoing packets and its memory leave through the same port. During '
-    + 'post-copy it runs on the destination: its incoming packets and its memory arrive through the same port. The other direction is '
-    + 'free in both cases. We chose the 600 Mbit/s of traffic; the proposal gives no value.',
+  explanation:
+    'During pre-copy a VM runs on the source: its outgoing packets and its memory leave through the same port. During ' +
+    'post-copy it runs on the destination: its incoming packets and its memory arrive through the same port. The other direction is ' +
+    'free in both cases. We chose the 600 Mbit/s of traffic; the proposal gives no value.',
   sliders: [
     { id: 'trafficMbps', label: 'Traffic', unit: 'Mbit/s', min: 0, max: 1000, step: 50, log: false, value: 600 },
     { id: 'mbps', label: 'Port', unit: 'Mbit/s', min: 200, max: 10_000, step: 100, log: true, value: 1000 },
   ],
-  scenarios: (settings) => (['pre-copy', 'post-copy'] as const).flatMap((technique) => (['out', 'in'] as const).map((direction) => ({
-    label: `${technique}, ${direction === 'in' ? 'incoming' : 'outgoing'} traffic`, scenario: scenario(technique, direction, settings),
-  }))),
+  scenarios: (settings) =>
+    (['pre-copy', 'post-copy'] as const).flatMap((technique) =>
+      (['out', 'in'] as const).map((direction) => ({
+        label: `${technique}, ${direction === 'in' ? 'incoming' : 'outgoing'} traffic`,
+        scenario: scenario(technique, direction, settings),
+      })),
+    ),
   async compute(settings, lab) {
     lab.expect(6)
     const measures: Record<string, number> = {}
     for (const technique of ['pre-copy', 'post-copy'] as const) {
       for (const direction of directions) {
-        const { migrations: [run] } = await lab.run(scenario(technique, direction, settings))
+        const {
+          migrations: [run],
+        } = await lab.run(scenario(technique, direction, settings))
         const name = `${technique} ${direction}`
         measures[`${name} s`] = exposedS(technique, run)
-        measures[`${name} lost`] = direction === 'none' || settings.trafficMbps === 0
-          ? 0
-          : (run.applicationTraffic.inLostMiB + run.applicationTraffic.outLostMiB) / wantedMiB(run, settings.trafficMbps)
+        measures[`${name} lost`] =
+          direction === 'none' || settings.trafficMbps === 0
+            ? 0
+            : (run.applicationTraffic.inLostMiB + run.applicationTraffic.outLostMiB) / wantedMiB(run, settings.trafficMbps)
       }
     }
-    const values = (direction: Direction): number[] =>
-      ['pre-copy', 'post-copy'].map((technique) => measures[`${technique} ${direction} s`])
+    const values = (direction: Direction): number[] => ['pre-copy', 'post-copy'].map((technique) => measures[`${technique} ${direction} s`])
     return {
       measures,
-      drawings: [{
-        kind: 'bars', title: 'Total time', x: 'Technique', y: { label: 'Time', unit: 's' }, groups: ['pre-copy', 'post-copy'],
-        series: [
-          { label: 'no traffic', whose: 'ours', values: values('none') }, { label: 'outgoing', whose: 'ours', values: values('out') },
-          { label: 'incoming', whose: 'ours', values: values('in') },
-        ],
-      }],
+      drawings: [
+        {
+          kind: 'bars',
+          title: 'Total time',
+          x: 'Technique',
+          y: { label: 'Time', unit: 's' },
+          groups: ['pre-copy', 'post-copy'],
+          series: [
+            { label: 'no traffic', whose: 'ours', values: values('none') },
+            { label: 'outgoing', whose: 'ours', values: values('out') },
+            { label: 'incoming', whose: 'ours', values: values('in') },
+          ],
+        },
+      ],
     }
   },
   claims: [
     {
-      form: 'relation', kind: 'prediction', row: 'D1', n: 1, what: 'Outgoing traffic of the VM lengthens pre-copy',
-      paper: 'competes with the outgoing traffic', unit: 's',
-      tolerance: 'none: an inequality', ours: (m) => `${m('pre-copy none s').toFixed(2)} → ${m('pre-copy out s').toFixed(2)}`,
-      holds: (m) => m('pre-copy out s') > 1.1 * m('pre-copy none s'), why: '',
+      form: 'relation',
+      kind: 'prediction',
+      row: 'D1',
+      n: 1,
+      what: 'Outgoing traffic of the VM lengthens pre-copy',
+      paper: 'competes with the outgoing traffic',
+      unit: 's',
+      tolerance: 'none: an inequality',
+      ours: (m) => `${m('pre-copy none s').toFixed(2)} → ${m('pre-copy out s').toFixed(2)}`,
+      holds: (m) => m('pre-copy out s') > 1.1 * m('pre-copy none s'),
+      why: '',
     },
     {
-      form: 'relation', kind: 'prediction', row: 'D1', n: 2,
-      what: 'Incoming traffic of the VM does not lengthen pre-copy', paper: 'outgoing only', unit: 's',
+      form: 'relation',
+      kind: 'prediction',
+      row: 'D1',
+      n: 2,
+      what: 'Incoming traffic of the VM does not lengthen pre-copy',
+      paper: 'outgoing only',
+      unit: 's',
       tolerance: '0.1 %',
       ours: (m) => `${m('pre-copy none s').toFixed(2)} → ${m('pre-copy in s').toFixed(2)}`,
-      holds: (m) => Math.abs(m('pre-copy in s') / m('pre-copy none s') - 1) < 0.001, why: '',
+      holds: (m) => Math.abs(m('pre-copy in s') / m('pre-copy none s') - 1) < 0.001,
+      why: '',
     },
     {
-      form: 'relation', kind: 'prediction', row: 'D1', n: 3, what: 'Incoming traffic of the VM lengthens post-copy',
-      paper: 'competes with the incoming traffic', unit: 's',
-      tolerance: 'none: an inequality', ours: (m) => `${m('post-copy none s').toFixed(2)} → ${m('post-copy in s').toFixed(2)}`,
-      holds: (m) => m('post-copy in s') > 1.1 * m('post-copy none s'), why: '',
+      form: 'relation',
+      kind: 'prediction',
+      row: 'D1',
+      n: 3,
+      what: 'Incoming traffic of the VM lengthens post-copy',
+      paper: 'competes with the incoming traffic',
+      unit: 's',
+      tolerance: 'none: an inequality',
+      ours: (m) => `${m('post-copy none s').toFixed(2)} → ${m('post-copy in s').toFixed(2)}`,
+      holds: (m) => m('post-copy in s') > 1.1 * m('post-copy none s'),
+      why: '',
     },
     {
-      form: 'relation', kind: 'prediction', row: 'D1', n: 4,
-      what: 'Outgoing traffic of the VM does not lengthen post-copy', paper: 'incoming only', unit: 's',
+      form: 'relation',
+      kind: 'prediction',
+      row: 'D1',
+      n: 4,
+      what: 'Outgoing traffic of the VM does not lengthen post-copy',
+      paper: 'incoming only',
+      unit: 's',
       tolerance: '0.1 %',
       ours: (m) => `${m('post-copy none s').toFixed(2)} → ${m('post-copy out s').toFixed(2)}`,
-      holds: (m) => Math.abs(m('post-copy out s') / m('post-copy none s') - 1) < 0.001, why: '',
+      holds: (m) => Math.abs(m('post-copy out s') / m('post-copy none s') - 1) < 0.001,
+      why: '',
     },
     {
-      form: 'relation', kind: 'prediction', row: 'D1', n: 5, what: 'Under pre-copy the application loses outgoing traffic, not incoming',
+      form: 'relation',
+      kind: 'prediction',
+      row: 'D1',
+      n: 5,
+      what: 'Under pre-copy the application loses outgoing traffic, not incoming',
       paper: 'both slow down, in this direction only',
-      unit: '% lost', tolerance: onlyInPause,
+      unit: '% lost',
+      tolerance: onlyInPause,
       ours: (m) => `out ${(m('pre-copy out lost') * 100).toFixed(1)}, in ${(m('pre-copy in lost') * 100).toFixed(1)}`,
-      holds: (m) => m('pre-copy out lost') > 0.05 && m('pre-copy in lost') < 0.02, why: '',
+      holds: (m) => m('pre-copy out lost') > 0.05 && m('pre-copy in lost') < 0.02,
+      why: '',
     },
     {
-      form: 'relation', kind: 'prediction', row: 'D1', n: 6, what: 'Under post-copy the application loses incoming traffic, not outgoing',
+      form: 'relation',
+      kind: 'prediction',
+      row: 'D1',
+      n: 6,
+      what: 'Under post-copy the application loses incoming traffic, not outgoing',
       paper: 'both slow down, in this direction only',
-      unit: '% lost', tolerance: onlyInPause,
+      unit: '% lost',
+      tolerance: onlyInPause,
       ours: (m) => `in ${(m('post-copy in lost') * 100).toFixed(1)}, out ${(m('post-copy out lost') * 100).toFixed(1)}`,
-      holds: (m) => m('post-copy in lost') > 0.05 && m('post-copy out lost') < 0.02, why: '',
+      holds: (m) => m('post-copy in lost') > 0.05 && m('post-copy out lost') < 0.02,
+      why: '',
     },
   ],
 }

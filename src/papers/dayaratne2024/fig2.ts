@@ -19,12 +19,9 @@ interface Panel {
 /** The paper's four panels; the traffic belongs to a VM that is not migrated. */
 const panels: readonly Panel[] = [
   { id: 'a', title: 'Outgoing at the source, pre-copy', host: 'a', direction: 'out', technique: 'pre-copy', contends: true },
-  { id: 'b', title: 'Incoming at the source, '
-    + 'pre-copy', host: 'a', direction: 'in', technique: 'pre-copy', contends: false },
-  { id: 'c', title: 'Outgoing at the destination, '
-    + 'post-copy', host: 'b', direction: 'out', technique: 'post-copy', contends: false },
-  { id: 'd', title: 'Incoming at the destination, '
-    + 'post-copy', host: 'b', direction: 'in', technique: 'post-copy', contends: true },
+  { id: 'b', title: 'Incoming at the source, pre-copy', host: 'a', direction: 'in', technique: 'pre-copy', contends: false },
+  { id: 'c', title: 'Outgoing at the destination, post-copy', host: 'b', direction: 'out', technique: 'post-copy', contends: false },
+  { id: 'd', title: 'Incoming at the destination, post-copy', host: 'b', direction: 'in', technique: 'post-copy', contends: true },
 ]
 
 function scenario({ title, host, direction, technique }: Panel, { trafficMbps }: Settings): ScenarioInput {
@@ -37,7 +34,10 @@ function drawing({ title, direction }: Panel, { series }: Result): LinesDrawing 
   const { tS, vms } = series!
   const line = (values: readonly number[]): { x: number; y: number }[] => tS.map((x, i) => ({ x, y: values[i] }))
   return {
-    kind: 'lines', title, x: { label: 'Time', unit: 's' }, y: { label: 'Bandwidth', unit: 'Mbit/s' },
+    kind: 'lines',
+    title,
+    x: { label: 'Time', unit: 's' },
+    y: { label: 'Bandwidth', unit: 'Mbit/s' },
     series: [
       { label: 'traffic', whose: 'ours', points: line(direction === 'in' ? vms.other.inMbps : vms.other.outMbps) },
       { label: 'migration', whose: 'ours', points: line(vms.vm.migrationMbps) },
@@ -61,8 +61,9 @@ export const fig2: Experiment = {
   figure: 'Fig. 2',
   title: 'Bandwidth over time, with traffic at either end',
   rows: ['D1'],
-  explanation: 'Another VM on the source or the destination sends or receives. If its traffic has the migration’s direction, out of the '
-    + 'source or into the destination, both get a share of the port; in the other direction the traffic is undisturbed.',
+  explanation:
+    'Another VM on the source or the destination sends or receives. If its traffic has the migration’s direction, out of the ' +
+    'source or into the destination, both get a share of the port; in the other direction the traffic is undisturbed.',
   sliders: [{ id: 'trafficMbps', label: 'Traffic', unit: 'Mbit/s', min: 0, max: 1000, step: 50, log: false, value: 800 }],
   scenarios: (settings) => panels.map((panel) => ({ label: panel.title, scenario: scenario(panel, settings) })),
   async compute(settings, lab) {
@@ -79,15 +80,21 @@ export const fig2: Experiment = {
     return { measures: { ...measures, wanted: settings.trafficMbps }, drawings }
   },
   claims: panels.map(({ id, title, contends }, i) => ({
-    form: 'relation', kind: 'prediction', row: 'D1', n: 7 + i,
+    form: 'relation',
+    kind: 'prediction',
+    row: 'D1',
+    n: 7 + i,
     what: `Fig. 2${id}. ${title}: ${contends ? 'both drop to a share of the port' : 'neither is disturbed'}`,
-    paper: contends ? 'the migration competes with this traffic' : 'no competition in this direction', unit: 'Mbit/s',
+    paper: contends ? 'the migration competes with this traffic' : 'no competition in this direction',
+    unit: 'Mbit/s',
     tolerance: contends ? 'traffic and migration together fill the port within 1 %' : '1 %',
     ours: (m) => `traffic ${m(`${id} traffic`).toFixed(0)}, migration ${m(`${id} migration`).toFixed(0)}`,
-    holds: (m) => (contends
-      ? m(`${id} traffic`) < 0.9 * m('wanted') && m(`${id} migration`) < 900
-        && Math.abs(m(`${id} traffic`) + m(`${id} migration`) - 1000) < 10
-      : Math.abs(m(`${id} traffic`) / m('wanted') - 1) < 0.01 && m(`${id} migration`) > 950),
+    holds: (m) =>
+      contends
+        ? m(`${id} traffic`) < 0.9 * m('wanted') &&
+          m(`${id} migration`) < 900 &&
+          Math.abs(m(`${id} traffic`) + m(`${id} migration`) - 1000) < 10
+        : Math.abs(m(`${id} traffic`) / m('wanted') - 1) < 0.01 && m(`${id} migration`) > 950,
     why: '',
   })),
 }

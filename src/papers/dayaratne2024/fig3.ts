@@ -9,10 +9,18 @@ import { moveAll } from './testbed.ts'
 const rates = [0, 200, 400, 600, 800] as const
 const busiest = rates.length - 1
 
-interface Curve { id: string; host: 'a' | 'b'; direction: 'in' | 'out'; technique: Technique }
+interface Curve {
+  id: string
+  host: 'a' | 'b'
+  direction: 'in' | 'out'
+  technique: Technique
+}
 
-const curves: readonly Curve[] = (['pre-copy', 'post-copy'] as const).flatMap((technique) => (['a', 'b'] as const).flatMap((host) =>
-  (['out', 'in'] as const).map((direction) => ({ id: `${technique} ${host} ${direction}`, host, direction, technique }))))
+const curves: readonly Curve[] = (['pre-copy', 'post-copy'] as const).flatMap((technique) =>
+  (['a', 'b'] as const).flatMap((host) =>
+    (['out', 'in'] as const).map((direction) => ({ id: `${technique} ${host} ${direction}`, host, direction, technique })),
+  ),
+)
 
 function scenario({ host, direction, technique, id }: Curve, rate: number, mbps: number): ScenarioInput {
   const traffic = direction === 'in' ? { inMbps: rate } : { outMbps: rate }
@@ -26,14 +34,16 @@ export const fig3: Experiment = {
   figure: 'Fig. 3',
   title: 'Total time and downtime against traffic',
   rows: ['D1'],
-  explanation: 'Traffic out of the source lengthens pre-copy’s total time and downtime; traffic into the destination lengthens '
-    + 'post-copy’s. In the simulation every byte leaves the source and arrives at the destination under both techniques, so traffic of '
-    + 'other VMs at the other end slows it too; the free direction stays free.',
+  explanation:
+    'Traffic out of the source lengthens pre-copy’s total time and downtime; traffic into the destination lengthens ' +
+    'post-copy’s. In the simulation every byte leaves the source and arrives at the destination under both techniques, so traffic of ' +
+    'other VMs at the other end slows it too; the free direction stays free.',
   sliders: [{ id: 'mbps', label: 'Port', unit: 'Mbit/s', min: 900, max: 10_000, step: 100, log: true, value: 1000 }],
-  scenarios: ({ mbps }) => [curves[0], curves[7]].map((curve) => ({
-    label: `${curve.technique}, ${curve.direction === 'in' ? 'into' : 'out of'} ${curve.host === 'a' ? 'the source' : 'the destination'}`,
-    scenario: scenario(curve, rates[busiest], mbps),
-  })),
+  scenarios: ({ mbps }) =>
+    [curves[0], curves[7]].map((curve) => ({
+      label: `${curve.technique}, ${curve.direction === 'in' ? 'into' : 'out of'} ${curve.host === 'a' ? 'the source' : 'the destination'}`,
+      scenario: scenario(curve, rates[busiest], mbps),
+    })),
   async compute({ mbps }, lab) {
     lab.expect(curves.length * rates.length)
     const measures: Record<string, number> = {}
@@ -42,7 +52,9 @@ export const fig3: Experiment = {
       const timeS: number[] = []
       const downMs: number[] = []
       for (const rate of rates) {
-        const { migrations: [run] } = await lab.run(scenario(curve, rate, mbps))
+        const {
+          migrations: [run],
+        } = await lab.run(scenario(curve, rate, mbps))
         timeS.push(run.totalS)
         downMs.push(downtimeMsOrNaN(run))
       }
@@ -51,11 +63,18 @@ export const fig3: Experiment = {
       measures[`${curve.id} ms`] = downMs[busiest] / downMs[0]
       measures[`${curve.id} grows`] = timeS[1] > timeS[0] && timeS.every((time, i) => i === 0 || time >= timeS[i - 1]) ? 1 : 0
     }
-    const drawing = (title: string, host: 'a' | 'b', unit: string, of: (line: typeof lines[number]) => number[]): LinesDrawing => ({
-      kind: 'lines', title, x: { label: 'Traffic', unit: 'Mbit/s' }, y: { label: unit === 's' ? 'Total time' : 'Downtime', unit },
-      series: lines.filter(({ curve }) => curve.host === host).map((line) => ({
-        label: `${line.curve.technique}, ${line.curve.direction}`, whose: 'ours', points: of(line).map((y, i) => ({ x: rates[i], y })),
-      })),
+    const drawing = (title: string, host: 'a' | 'b', unit: string, of: (line: (typeof lines)[number]) => number[]): LinesDrawing => ({
+      kind: 'lines',
+      title,
+      x: { label: 'Traffic', unit: 'Mbit/s' },
+      y: { label: unit === 's' ? 'Total time' : 'Downtime', unit },
+      series: lines
+        .filter(({ curve }) => curve.host === host)
+        .map((line) => ({
+          label: `${line.curve.technique}, ${line.curve.direction}`,
+          whose: 'ours',
+          points: of(line).map((y, i) => ({ x: rates[i], y })),
+        })),
     })
     return {
       measures,
@@ -69,30 +88,56 @@ export const fig3: Experiment = {
   },
   claims: [
     {
-      form: 'relation', kind: 'prediction', row: 'D1', n: 11,
+      form: 'relation',
+      kind: 'prediction',
+      row: 'D1',
+      n: 11,
       what: 'Fig. 3a. Pre-copy’s total time grows with traffic out of the source, and does not change with traffic into it',
       unit: 'times',
-      paper: 'degrades the migration', tolerance: 'none: grows from the first step, never falls; unchanged within 0.1 %',
+      paper: 'degrades the migration',
+      tolerance: 'none: grows from the first step, never falls; unchanged within 0.1 %',
       ours: (m) => `out ${m('pre-copy a out s').toFixed(2)}, in ${m('pre-copy a in s').toFixed(2)}`,
-      holds: (m) => m('pre-copy a out grows') === 1 && Math.abs(m('pre-copy a in s') - 1) < 0.001, why: '',
+      holds: (m) => m('pre-copy a out grows') === 1 && Math.abs(m('pre-copy a in s') - 1) < 0.001,
+      why: '',
     },
     {
-      form: 'relation', kind: 'prediction', row: 'D1', n: 12, what: 'Fig. 3b. Pre-copy’s downtime grows with traffic out of the source',
-      paper: 'increases downtime', unit: 'times',
-      tolerance: 'none: an inequality', ours: (m) => m('pre-copy a out ms'), holds: (m) => m('pre-copy a out ms') > 1,
+      form: 'relation',
+      kind: 'prediction',
+      row: 'D1',
+      n: 12,
+      what: 'Fig. 3b. Pre-copy’s downtime grows with traffic out of the source',
+      paper: 'increases downtime',
+      unit: 'times',
+      tolerance: 'none: an inequality',
+      ours: (m) => m('pre-copy a out ms'),
+      holds: (m) => m('pre-copy a out ms') > 1,
       why: 'QEMU’s rule uses the bandwidth it measures: with less bandwidth, it stops with fewer pages remaining.',
     },
     {
-      form: 'relation', kind: 'prediction', row: 'D1', n: 13,
-      what: 'Fig. 3c. Post-copy’s total time grows with traffic into the destination, and does not change with traffic out of it', unit: 'times',
-      paper: 'increased migration time', tolerance: 'none: grows from the first step, never falls; unchanged within 0.1 %',
+      form: 'relation',
+      kind: 'prediction',
+      row: 'D1',
+      n: 13,
+      what: 'Fig. 3c. Post-copy’s total time grows with traffic into the destination, and does not change with traffic out of it',
+      unit: 'times',
+      paper: 'increased migration time',
+      tolerance: 'none: grows from the first step, never falls; unchanged within 0.1 %',
       ours: (m) => `in ${m('post-copy b in s').toFixed(2)}, out ${m('post-copy b out s').toFixed(2)}`,
-      holds: (m) => m('post-copy b in grows') === 1 && Math.abs(m('post-copy b out s') - 1) < 0.001, why: '',
+      holds: (m) => m('post-copy b in grows') === 1 && Math.abs(m('post-copy b out s') - 1) < 0.001,
+      why: '',
     },
     {
-      form: 'relation', kind: 'prediction', row: 'D1', n: 14, what: 'Fig. 3d. Post-copy’s downtime grows with traffic into the destination',
-      paper: 'similar degradation', unit: 'times',
-      tolerance: 'none: an inequality', ours: (m) => m('post-copy b in ms'), holds: (m) => m('post-copy b in ms') > 1, why: '',
+      form: 'relation',
+      kind: 'prediction',
+      row: 'D1',
+      n: 14,
+      what: 'Fig. 3d. Post-copy’s downtime grows with traffic into the destination',
+      paper: 'similar degradation',
+      unit: 'times',
+      tolerance: 'none: an inequality',
+      ours: (m) => m('post-copy b in ms'),
+      holds: (m) => m('post-copy b in ms') > 1,
+      why: '',
     },
   ],
 }

@@ -23,14 +23,20 @@ function scenario(technique: Technique, scale: number, mbps: number, { memoryMiB
 
 function demandPaging(readsPerS: number, mbps: number): ScenarioInput {
   const workload = { streams: [{ writesPerS: 0, readsPerS, sizeMiB: sweepMiB, pattern: 'sequential' as const }] }
-  const base = moveAll([{ id: 'vm', technique: 'post-copy', workload }], { name: 'Post-copy without background copy', mbps, memoryMiB: sweepMiB })
+  const base = moveAll([{ id: 'vm', technique: 'post-copy', workload }], {
+    name: 'Post-copy without background copy',
+    mbps,
+    memoryMiB: sweepMiB,
+  })
   return { ...base, migrations: base.migrations.map((one) => ({ ...one, strategy: { ...techniques['post-copy'], push: false } })) }
 }
 
 /** A path of a metropolitan network: 10 ms one way, TCP as Linux has it, and one packet in a thousand lost if `isLossy`. Chosen here. */
 function farAway(technique: Technique, settings: Settings, isLossy: boolean): ScenarioInput {
   const base = scenario(technique, light, 1000, settings)
-  const events: ScenarioInput['events'] = isLossy ? [{ kind: 'packet-loss', atS: 0, target: base.hosts[0].id, lossFraction: 0.001, durationS: 3600 }] : []
+  const events: ScenarioInput['events'] = isLossy
+    ? [{ kind: 'packet-loss', atS: 0, target: base.hosts[0].id, lossFraction: 0.001, durationS: 3600 }]
+    : []
   return { ...base, latencyMs: 10, congestionControl: 'cubic', events }
 }
 
@@ -51,121 +57,203 @@ interface Cell {
 
 const cells: readonly Cell[] = [
   {
-    kind: 'prediction', what: 'Pre-copy: preparation', paper: 'memory transfer and iterations of dirty memory',
+    kind: 'prediction',
+    what: 'Pre-copy: preparation',
+    paper: 'memory transfer and iterations of dirty memory',
     tolerance: 'none: all of the total time except the downtime',
     ours: (m) => `${m('pre-copy preparationS').toFixed(2)} s of ${m('pre-copy totalS').toFixed(2)} s, ${m('pre-copy rounds')} rounds`,
     holds: (m) => m('pre-copy preparationS') + m('pre-copy downtimeMs') / 1000 > 0.999 * m('pre-copy totalS') && m('pre-copy rounds') >= 2,
   },
   {
-    kind: 'prediction', what: 'Pre-copy: total time', paper: 'depends on bandwidth, iterations, dirty rate', tolerance: 'none: more than 5 % either way',
+    kind: 'prediction',
+    what: 'Pre-copy: total time',
+    paper: 'depends on bandwidth, iterations, dirty rate',
+    tolerance: 'none: more than 5 % either way',
     ours: (m) => `twice the bandwidth: ${percent(m('pre-copy fast'))}, ${heavy} × the dirty rate: ${percent(m('pre-copy heavyS'))}`,
     holds: (m) => m('pre-copy fast') < 0.95 && m('pre-copy heavyS') > 1.05,
   },
   {
-    kind: 'prediction', what: 'Pre-copy: downtime', paper: 'CPU and remaining dirty memory', tolerance: 'none: both parts are present',
+    kind: 'prediction',
+    what: 'Pre-copy: downtime',
+    paper: 'CPU and remaining dirty memory',
+    tolerance: 'none: both parts are present',
     ours: (m) => `${m('pre-copy ramMs').toFixed(0)} ms of memory, ${m('pre-copy deviceMs').toFixed(0)} ms of CPU and devices`,
     holds: (m) => m('pre-copy ramMs') > 0 && m('pre-copy deviceMs') > 0,
   },
   {
-    kind: 'prediction', what: 'Pre-copy: data transferred', paper: 'multiples of RAM size',
-    tolerance: 'none: above 1× in all cases, and 2× or more at a dirty rate near the link rate, which was searched for to show that it '
-      + 'can happen',
-    ours: (m) => `${m('pre-copy data').toFixed(2)} × RAM, ${m('pre-copy heavyData').toFixed(2)} × at ${heavy} × the dirty rate, `
-      + `${m('hardestData').toFixed(2)} × at ${hardest} ×`,
+    kind: 'prediction',
+    what: 'Pre-copy: data transferred',
+    paper: 'multiples of RAM size',
+    tolerance:
+      'none: above 1× in all cases, and 2× or more at a dirty rate near the link rate, which was searched for to show that it ' +
+      'can happen',
+    ours: (m) =>
+      `${m('pre-copy data').toFixed(2)} × RAM, ${m('pre-copy heavyData').toFixed(2)} × at ${heavy} × the dirty rate, ` +
+      `${m('hardestData').toFixed(2)} × at ${hardest} ×`,
     holds: (m) => m('pre-copy data') > 1 && m('pre-copy heavyData') > m('pre-copy data') && m('hardestData') >= 2,
   },
   {
-    kind: 'definition', what: 'Post-copy: preparation', paper: 'negligible', tolerance: 'below 1 % of the total time',
+    kind: 'definition',
+    what: 'Post-copy: preparation',
+    paper: 'negligible',
+    tolerance: 'below 1 % of the total time',
     ours: (m) => `${m('post-copy preparationS').toFixed(3)} s of ${m('post-copy totalS').toFixed(2)} s`,
     holds: (m) => m('post-copy preparationS') < 0.01 * m('post-copy totalS'),
   },
   {
-    kind: 'prediction', what: 'Post-copy: total time', paper: 'depends on the rate of page faults',
+    kind: 'prediction',
+    what: 'Post-copy: total time',
+    paper: 'depends on the rate of page faults',
     tolerance: 'none: more than 5 %, where only faults fetch pages',
     ours: (m) => `twice the accesses: ${percent(m('faults'))} without background copy, ${percent(m('pushed'))} with it`,
     holds: (m) => Math.abs(m('faults') - 1) > 0.05,
   },
   {
-    kind: 'prediction', what: 'Post-copy: downtime', paper: 'CPU and virtual device states',
+    kind: 'prediction',
+    what: 'Post-copy: downtime',
+    paper: 'CPU and virtual device states',
     tolerance: 'at most 0.1 ms for memory: one command discards all of it, and frees nothing',
     ours: (m) => `${memoryMs(m, 'post-copy').toFixed(2)} ms of memory, ${m('post-copy deviceMs').toFixed(0)} ms of CPU and devices`,
     holds: (m) => memoryMs(m, 'post-copy') <= 0.1 && m('post-copy deviceMs') > 0,
   },
   {
-    kind: 'prediction', what: 'Post-copy: data transferred', paper: 'the exact size of the RAM', tolerance: '1 %: headers and the device state',
-    ours: (m) => `${m('post-copy data').toFixed(3)} × RAM`, holds: (m) => Math.abs(m('post-copy data') - 1) < 0.01,
+    kind: 'prediction',
+    what: 'Post-copy: data transferred',
+    paper: 'the exact size of the RAM',
+    tolerance: '1 %: headers and the device state',
+    ours: (m) => `${m('post-copy data').toFixed(3)} × RAM`,
+    holds: (m) => Math.abs(m('post-copy data') - 1) < 0.01,
   },
   {
-    kind: 'definition', what: 'Hybrid: preparation', paper: 'page table scanning and working set identification',
+    kind: 'definition',
+    what: 'Hybrid: preparation',
+    paper: 'page table scanning and working set identification',
     tolerance: 'none: one round, longer than post-copy’s and at most pre-copy’s',
     ours: (m) => `${m('hybrid preparationS').toFixed(2)} s of ${m('hybrid totalS').toFixed(2)} s`,
     holds: (m) => m('hybrid preparationS') > m('post-copy preparationS') && m('hybrid preparationS') < m('pre-copy preparationS'),
   },
   {
-    kind: 'prediction', what: 'Hybrid: total time', paper: 'depends on dirty rate, bandwidth', tolerance: 'none: more than 5 % either way',
+    kind: 'prediction',
+    what: 'Hybrid: total time',
+    paper: 'depends on dirty rate, bandwidth',
+    tolerance: 'none: more than 5 % either way',
     ours: (m) => `twice the bandwidth: ${percent(m('hybrid fast'))}, ${heavy} × the dirty rate: ${percent(m('hybrid heavyS'))}`,
     holds: (m) => m('hybrid fast') < 0.95 && m('hybrid heavyS') > 1.05,
   },
   {
     // The paper does not mean that it is sent then: "page faults occurring thereafter are handled by requesting the dirty memory
     // pages" (§1.2.1.3).
-    kind: 'prediction', what: 'Hybrid: downtime', paper: 'CPU, virtual device states and remaining dirty memory',
+    kind: 'prediction',
+    what: 'Hybrid: downtime',
+    paper: 'CPU, virtual device states and remaining dirty memory',
     tolerance: 'none: longer than post-copy’s by a part that grows with the dirty memory by at least a tenth',
-    ours: (m) => `${m('hybrid deviceMs').toFixed(0)} ms of CPU and devices, ${memoryMs(m, 'hybrid').toFixed(0)} ms of dirty memory, `
-      + `${m('hybrid heavyMemoryMs').toFixed(0)} ms at ${heavy} × the dirty rate`,
-    holds: (m) => m('hybrid deviceMs') > 0 && m('hybrid downtimeMs') > m('post-copy downtimeMs') && memoryMs(m, 'hybrid') > 0
-      && m('hybrid heavyMemoryMs') > 1.1 * memoryMs(m, 'hybrid'),
+    ours: (m) =>
+      `${m('hybrid deviceMs').toFixed(0)} ms of CPU and devices, ${memoryMs(m, 'hybrid').toFixed(0)} ms of dirty memory, ` +
+      `${m('hybrid heavyMemoryMs').toFixed(0)} ms at ${heavy} × the dirty rate`,
+    holds: (m) =>
+      m('hybrid deviceMs') > 0 &&
+      m('hybrid downtimeMs') > m('post-copy downtimeMs') &&
+      memoryMs(m, 'hybrid') > 0 &&
+      m('hybrid heavyMemoryMs') > 1.1 * memoryMs(m, 'hybrid'),
   },
   {
-    kind: 'prediction', what: 'Hybrid: data transferred', paper: 'more than a single RAM size, less than or equal to pre-copy', tolerance: 'none: an inequality',
+    kind: 'prediction',
+    what: 'Hybrid: data transferred',
+    paper: 'more than a single RAM size, less than or equal to pre-copy',
+    tolerance: 'none: an inequality',
     ours: (m) => `1 < ${m('hybrid data').toFixed(3)} ≤ ${m('pre-copy data').toFixed(3)} × RAM`,
     holds: (m) => m('hybrid data') > m('post-copy data') && m('hybrid data') <= m('pre-copy data'),
   },
 ]
 
 const tableClaims = cells.map((cell, i): Claim => ({
-  form: 'relation', row: 'D7', n: 1 + i, unit: '', ...cell, what: `Table 1: ${cell.what}`, why: cell.why ?? '',
+  form: 'relation',
+  row: 'D7',
+  n: 1 + i,
+  unit: '',
+  ...cell,
+  what: `Table 1: ${cell.what}`,
+  why: cell.why ?? '',
 }))
 
 const metricClaims: readonly Claim[] = [
   {
-    form: 'relation', kind: 'definition', row: 'D7', n: 13,
+    form: 'relation',
+    kind: 'definition',
+    row: 'D7',
+    n: 13,
     what: 'Total time of a gang: last end minus first start, divided by the reported total time',
-    paper: 'first start to last end', unit: '', tolerance: '0.000001: results have nine digits',
-    ours: (m) => m('gangRatio'), holds: (m) => Math.abs(m('gangRatio') - 1) <= 1e-6, why: '',
-  },
-  {
-    form: 'relation', kind: 'definition', row: 'D7', n: 14,
-    what: 'Preparation, downtime and resume time sum to the total time, for each technique',
-    paper: 'Section 1.2.3', unit: 's off',
-    tolerance: 'none: a definition; results have nine digits', ours: (m) => m('partsOff'), holds: (m) => m('partsOff') < 1e-6,
+    paper: 'first start to last end',
+    unit: '',
+    tolerance: '0.000001: results have nine digits',
+    ours: (m) => m('gangRatio'),
+    holds: (m) => Math.abs(m('gangRatio') - 1) <= 1e-6,
     why: '',
   },
   {
-    form: 'relation', kind: 'prediction', row: 'D7', n: 15, what: 'Application degradation: post-copy slows the guest most, pre-copy least',
-    paper: 'degradation associated with post-copy',
-    unit: 'speed', tolerance: 'none: an order',
-    ours: (m) => techniqueNames.map((name) => `${name} ${m(`${name} speed`).toFixed(2)}`).join(', '),
-    holds: (m) => m('post-copy speed') < m('hybrid speed') && m('hybrid speed') < m('pre-copy speed'), why: '',
+    form: 'relation',
+    kind: 'definition',
+    row: 'D7',
+    n: 14,
+    what: 'Preparation, downtime and resume time sum to the total time, for each technique',
+    paper: 'Section 1.2.3',
+    unit: 's off',
+    tolerance: 'none: a definition; results have nine digits',
+    ours: (m) => m('partsOff'),
+    holds: (m) => m('partsOff') < 1e-6,
+    why: '',
   },
   {
-    form: 'relation', kind: 'prediction', row: 'D7', n: 16, what: 'Latency affects migration: total time of pre-copy, 10 ms away',
-    paper: 'key network metrics (e.g. bandwidth, latency, packet loss) that affect VM migration performance', unit: 's',
-    tolerance: 'at least 5 % longer than near by', ours: (m) => `${m('farS').toFixed(2)} > ${m('pre-copy totalS').toFixed(2)}`,
+    form: 'relation',
+    kind: 'prediction',
+    row: 'D7',
+    n: 15,
+    what: 'Application degradation: post-copy slows the guest most, pre-copy least',
+    paper: 'degradation associated with post-copy',
+    unit: 'speed',
+    tolerance: 'none: an order',
+    ours: (m) => techniqueNames.map((name) => `${name} ${m(`${name} speed`).toFixed(2)}`).join(', '),
+    holds: (m) => m('post-copy speed') < m('hybrid speed') && m('hybrid speed') < m('pre-copy speed'),
+    why: '',
+  },
+  {
+    form: 'relation',
+    kind: 'prediction',
+    row: 'D7',
+    n: 16,
+    what: 'Latency affects migration: total time of pre-copy, 10 ms away',
+    paper: 'key network metrics (e.g. bandwidth, latency, packet loss) that affect VM migration performance',
+    unit: 's',
+    tolerance: 'at least 5 % longer than near by',
+    ours: (m) => `${m('farS').toFixed(2)} > ${m('pre-copy totalS').toFixed(2)}`,
     holds: (m) => m('farS') > 1.05 * m('pre-copy totalS'),
     why: 'At 10 ms one connection still fills Gigabit Ethernet, and only its slow start takes longer, by 0.16 s. At 30 ms one connection no longer fills it, and total time is 17 s.',
   },
   {
-    form: 'relation', kind: 'prediction', row: 'D7', n: 18, what: 'Latency affects migration: downtime of post-copy, 10 ms away',
-    paper: 'key network metrics (e.g. bandwidth, latency, packet loss) that affect VM migration performance', unit: 'ms',
-    tolerance: 'at least 5 % longer than near by', ours: (m) => `${m('far downtimeMs').toFixed(1)} > ${m('post-copy downtimeMs').toFixed(1)}`,
-    holds: (m) => m('far downtimeMs') > 1.05 * m('post-copy downtimeMs'), why: '',
+    form: 'relation',
+    kind: 'prediction',
+    row: 'D7',
+    n: 18,
+    what: 'Latency affects migration: downtime of post-copy, 10 ms away',
+    paper: 'key network metrics (e.g. bandwidth, latency, packet loss) that affect VM migration performance',
+    unit: 'ms',
+    tolerance: 'at least 5 % longer than near by',
+    ours: (m) => `${m('far downtimeMs').toFixed(1)} > ${m('post-copy downtimeMs').toFixed(1)}`,
+    holds: (m) => m('far downtimeMs') > 1.05 * m('post-copy downtimeMs'),
+    why: '',
   },
   {
-    form: 'relation', kind: 'prediction', row: 'D7', n: 17, what: 'Packet loss affects migration: total time of pre-copy, one packet in a thousand lost',
-    paper: 'key network metrics (e.g. bandwidth, latency, packet loss) that affect VM migration performance', unit: 's',
-    tolerance: 'at least 5 % longer than without loss; a run that has not ended after ten minutes is longer', ours: (m) => `${m('lossyS').toFixed(1)} > ${m('farS').toFixed(1)}`,
-    holds: (m) => m('lossyS') > 1.05 * m('farS'), why: '',
+    form: 'relation',
+    kind: 'prediction',
+    row: 'D7',
+    n: 17,
+    what: 'Packet loss affects migration: total time of pre-copy, one packet in a thousand lost',
+    paper: 'key network metrics (e.g. bandwidth, latency, packet loss) that affect VM migration performance',
+    unit: 's',
+    tolerance: 'at least 5 % longer than without loss; a run that has not ended after ten minutes is longer',
+    ours: (m) => `${m('lossyS').toFixed(1)} > ${m('farS').toFixed(1)}`,
+    holds: (m) => m('lossyS') > 1.05 * m('farS'),
+    why: '',
   },
 ]
 
@@ -175,11 +263,12 @@ export const table1: Experiment = {
   figure: 'Table 1',
   title: 'Pre-copy, post-copy and hybrid by four metrics',
   rows: ['D7'],
-  explanation: 'The table describes in words what determines each technique’s total time, downtime and data. Here a 1 GiB VM running '
-    + 'Sysbench is migrated with each of the three, at two loads and two bandwidths, and every cell is read from the results. '
-    + 'Post-copy’s total time depends on page faults only if faults are the sole way pages arrive; with background copy, bandwidth '
-    + 'alone decides. Hybrid does not send dirty memory during its downtime, as the paper notes elsewhere: stale pages are discarded at '
-    + 'the destination, which takes longer the more pages are dirty.',
+  explanation:
+    'The table describes in words what determines each technique’s total time, downtime and data. Here a 1 GiB VM running ' +
+    'Sysbench is migrated with each of the three, at two loads and two bandwidths, and every cell is read from the results. ' +
+    'Post-copy’s total time depends on page faults only if faults are the sole way pages arrive; with background copy, bandwidth ' +
+    'alone decides. Hybrid does not send dirty memory during its downtime, as the paper notes elsewhere: stale pages are discarded at ' +
+    'the destination, which takes longer the more pages are dirty.',
   sliders: [{ id: 'memoryMiB', label: 'Memory', unit: 'MiB', min: 512, max: 4096, step: 256, log: true, value: 1024 }],
   scenarios: (settings) => techniqueNames.map((technique) => ({ label: technique, scenario: scenario(technique, light, 1000, settings) })),
   async compute(settings, lab) {
@@ -191,13 +280,29 @@ export const table1: Experiment = {
       const usual = await run(scenario(technique, light, 1000, settings))
       const hard = await run(scenario(technique, heavy, 1000, settings))
       const fast = await run(scenario(technique, light, 2000, settings))
-      const { downtimeParts: { ramMs, deviceMs, unmapMs }, preparationS, resumeS, totalS, transferredMiB, performance } = usual
+      const {
+        downtimeParts: { ramMs, deviceMs, unmapMs },
+        preparationS,
+        resumeS,
+        totalS,
+        transferredMiB,
+        performance,
+      } = usual
       const downtimeMs = downtimeMsOrNaN(usual)
       const own = {
-        preparationS, totalS, downtimeMs, ramMs, deviceMs, unmapMs, rounds: usual.rounds.length, speed: performance.mean,
+        preparationS,
+        totalS,
+        downtimeMs,
+        ramMs,
+        deviceMs,
+        unmapMs,
+        rounds: usual.rounds.length,
+        speed: performance.mean,
         heavyMemoryMs: hard.downtimeParts.ramMs + hard.downtimeParts.unmapMs,
-        data: transferredMiB / settings.memoryMiB, heavyData: hard.transferredMiB / settings.memoryMiB,
-        heavyS: hard.totalS / totalS, fast: fast.totalS / totalS,
+        data: transferredMiB / settings.memoryMiB,
+        heavyData: hard.transferredMiB / settings.memoryMiB,
+        heavyS: hard.totalS / totalS,
+        fast: fast.totalS / totalS,
       }
       for (const [name, value] of Object.entries(own)) measures[`${technique} ${name}`] = value
       measures.partsOff = Math.max(measures.partsOff, Math.abs(preparationS + downtimeMs / 1000 + resumeS - totalS))
@@ -210,25 +315,37 @@ export const table1: Experiment = {
       const base = demandPaging(rate, 1000)
       return { ...base, migrations: base.migrations.map((one) => ({ ...one, strategy: techniques['post-copy'] })) }
     }
-    measures.faults = await time(faultRates[1], faulting) / await time(faultRates[0], faulting)
-    measures.pushed = await time(faultRates[1], pushing) / await time(faultRates[0], pushing)
+    measures.faults = (await time(faultRates[1], faulting)) / (await time(faultRates[0], faulting))
+    measures.pushed = (await time(faultRates[1], pushing)) / (await time(faultRates[0], pushing))
     measures['far downtimeMs'] = downtimeMsOrNaN(await run(farAway('post-copy', settings, false)))
     measures.farS = (await run(farAway('pre-copy', settings, false))).totalS
     measures.lossyS = (await run(farAway('pre-copy', settings, true))).totalS
-    const pair = await lab.run(moveAll(['vm1', 'vm2'].map((id) => ({ id, technique: 'pre-copy' })), { name: 'A gang of '
-      + 'two', schedule: { mode: 'serial' } }))
+    const pair = await lab.run(
+      moveAll(
+        ['vm1', 'vm2'].map((id) => ({ id, technique: 'pre-copy' })),
+        { name: 'A gang of two', schedule: { mode: 'serial' } },
+      ),
+    )
     const spanS = Math.max(...pair.migrations.map(({ endS }) => endS)) - Math.min(...pair.migrations.map(({ startS }) => startS))
     measures.gangRatio = pair.totals.makespanS / spanS
     return {
       measures,
-      drawings: [{
-        kind: 'table', title: 'Table 1, simulated', rows,
-        columns: [
-          { head: 'Technique', unit: '' }, { head: 'Preparation', unit: 's' }, { head: 'Total time', unit: 's' },
-          { head: 'Downtime', unit: 'ms' },
-          { head: 'Data transferred', unit: 'MiB' }, { head: 'Resume', unit: 's' }, { head: 'Guest speed', unit: '%' },
-        ],
-      }],
+      drawings: [
+        {
+          kind: 'table',
+          title: 'Table 1, simulated',
+          rows,
+          columns: [
+            { head: 'Technique', unit: '' },
+            { head: 'Preparation', unit: 's' },
+            { head: 'Total time', unit: 's' },
+            { head: 'Downtime', unit: 'ms' },
+            { head: 'Data transferred', unit: 'MiB' },
+            { head: 'Resume', unit: 's' },
+            { head: 'Guest speed', unit: '%' },
+          ],
+        },
+      ],
     }
   },
   claims: [...tableClaims, ...metricClaims],

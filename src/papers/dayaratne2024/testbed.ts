@@ -12,7 +12,7 @@ type MigrationInput = ScenarioInput['migrations'][number]
 export const techniques = {
   'pre-copy': { kind: 'precopy', rule: { kind: 'qemu' } },
   'post-copy': { kind: 'postcopy', transport: 'qemu' },
-  'hybrid': { kind: 'hybrid', transport: 'qemu', rule: { kind: 'qemu' } },
+  hybrid: { kind: 'hybrid', transport: 'qemu', rule: { kind: 'qemu' } },
 } as const satisfies Record<string, MigrationInput['strategy']>
 
 export type Technique = keyof typeof techniques
@@ -47,13 +47,20 @@ export function moveAll(vms: readonly GangVm[], bed: Bed): ScenarioInput {
   return {
     version: 1,
     name,
-    hosts: [{ id: 'a', ...port }, { id: 'b', ...port }],
+    hosts: [
+      { id: 'a', ...port },
+      { id: 'b', ...port },
+    ],
     vms: [
       ...vms.map(({ id, workload = 'sysbench', traffic }) => ({ id, host: 'a', memoryMiB, workload, ...(traffic && { traffic }) })),
       ...others,
     ],
     migrations: vms.map(({ id, technique, priority = 0, deadlineS, maxMbps }) => ({
-      vm: id, to: 'b', priority, strategy: techniques[technique], ...(deadlineS !== undefined && { deadlineS }),
+      vm: id,
+      to: 'b',
+      priority,
+      strategy: techniques[technique],
+      ...(deadlineS !== undefined && { deadlineS }),
       ...(maxMbps !== undefined && { maxMbps }),
     })),
     ...(schedule && { schedule }),
@@ -69,6 +76,8 @@ export function trafficLostMiB(migrations: readonly MigrationResult[]): number {
 /** Time from the first VM's stop to the last one's start, in which services that need all of them are not complete on one host. */
 export function togetherDownS(migrations: readonly MigrationResult[]): number {
   const stops = migrations.flatMap(({ switchoverS }) => (switchoverS === null ? [] : [switchoverS]))
-  const starts = migrations.flatMap(({ switchoverS, downtimeMs }) => (switchoverS === null || downtimeMs === null ? [] : [switchoverS + downtimeMs / 1000]))
+  const starts = migrations.flatMap(({ switchoverS, downtimeMs }) =>
+    switchoverS === null || downtimeMs === null ? [] : [switchoverS + downtimeMs / 1000],
+  )
   return stops.length < migrations.length ? Infinity : Math.max(...starts) - Math.min(...stops)
 }

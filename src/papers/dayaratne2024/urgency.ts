@@ -8,7 +8,13 @@ import { moveAll } from './testbed.ts'
 const calm = ['vm1', 'vm2', 'vm3']
 const urgent = 'urgent'
 
-interface Policy { label: string; mode: 'serial' | 'asap'; priority: number; deadline: boolean; calmMbps?: number }
+interface Policy {
+  label: string
+  mode: 'serial' | 'asap'
+  priority: number
+  deadline: boolean
+  calmMbps?: number
+}
 
 const policies: Record<string, Policy> = {
   together: { label: 'all at once', mode: 'asap', priority: 0, deadline: true },
@@ -33,9 +39,10 @@ export const urgency: Experiment = {
   figure: 'Section 1.2.2',
   title: 'An urgent VM',
   rows: ['D4'],
-  explanation: 'A VM on a failing host must leave soon; the others have time. If all migrate at once it gets a quarter of the bandwidth '
-    + 'and misses the deadline; if they migrate one by one its list position decides. Priority or an earlier deadline puts it first. '
-    + 'Reserved bandwidth lets the others migrate at the same time. We chose the limit of 15 s.',
+  explanation:
+    'A VM on a failing host must leave soon; the others have time. If all migrate at once it gets a quarter of the bandwidth ' +
+    'and misses the deadline; if they migrate one by one its list position decides. Priority or an earlier deadline puts it first. ' +
+    'Reserved bandwidth lets the others migrate at the same time. We chose the limit of 15 s.',
   sliders: [{ id: 'deadlineS', label: 'Deadline', unit: 's', min: 5, max: 60, step: 1, log: false, value: 15 }],
   scenarios: (settings) => Object.values(policies).map((policy) => ({ label: policy.label, scenario: scenario(policy, settings) })),
   async compute(settings, lab) {
@@ -57,40 +64,73 @@ export const urgency: Experiment = {
     }
     return {
       measures: { ...measures, miscounted },
-      drawings: [{
-        kind: 'table', title: 'Completion of the urgent VM', rows,
-        columns: [
-          { head: 'Policy', unit: '' }, { head: 'Urgent VM completes', unit: 's' }, { head: 'Deadline', unit: '' },
-          { head: 'All complete', unit: 's' },
-        ],
-      }],
+      drawings: [
+        {
+          kind: 'table',
+          title: 'Completion of the urgent VM',
+          rows,
+          columns: [
+            { head: 'Policy', unit: '' },
+            { head: 'Urgent VM completes', unit: 's' },
+            { head: 'Deadline', unit: '' },
+            { head: 'All complete', unit: 's' },
+          ],
+        },
+      ],
     }
   },
   claims: [
     {
-      form: 'relation', kind: 'prediction', row: 'D4', n: 1, what: 'With priority, the urgent VM completes before its list position',
-      paper: 'priority level: how quickly', unit: 's',
-      tolerance: 'none: an inequality', ours: (m) => `${m('priority end').toFixed(1)} < ${m('listed end').toFixed(1)}`,
-      holds: (m) => m('priority end') < m('listed end'), why: '',
+      form: 'relation',
+      kind: 'prediction',
+      row: 'D4',
+      n: 1,
+      what: 'With priority, the urgent VM completes before its list position',
+      paper: 'priority level: how quickly',
+      unit: 's',
+      tolerance: 'none: an inequality',
+      ours: (m) => `${m('priority end').toFixed(1)} < ${m('listed end').toFixed(1)}`,
+      holds: (m) => m('priority end') < m('listed end'),
+      why: '',
     },
     {
-      form: 'relation', kind: 'prediction', row: 'D4', n: 2, what: 'With an earlier deadline, the urgent VM completes before its list '
-        + 'position', paper: 'deadlines decide', unit: 's',
-      tolerance: 'none: an inequality', ours: (m) => `${m('deadline end').toFixed(1)} < ${m('listed end').toFixed(1)}`,
-      holds: (m) => m('deadline end') < m('listed end'), why: '',
+      form: 'relation',
+      kind: 'prediction',
+      row: 'D4',
+      n: 2,
+      what: 'With an earlier deadline, the urgent VM completes before its list position',
+      paper: 'deadlines decide',
+      unit: 's',
+      tolerance: 'none: an inequality',
+      ours: (m) => `${m('deadline end').toFixed(1)} < ${m('listed end').toFixed(1)}`,
+      holds: (m) => m('deadline end') < m('listed end'),
+      why: '',
     },
     {
-      form: 'relation', kind: 'prediction', row: 'D4', n: 3,
-      what: 'With reserved bandwidth the urgent VM meets its deadline; with equal shares it does not', unit: 's',
-      paper: 'urgency in reserving bandwidth', tolerance: 'none: an inequality',
+      form: 'relation',
+      kind: 'prediction',
+      row: 'D4',
+      n: 3,
+      what: 'With reserved bandwidth the urgent VM meets its deadline; with equal shares it does not',
+      unit: 's',
+      paper: 'urgency in reserving bandwidth',
+      tolerance: 'none: an inequality',
       ours: (m) => `${m('reserved end').toFixed(1)} ≤ ${m('limit')} < ${m('together end').toFixed(1)}`,
-      holds: (m) => m('reserved missed') === 0 && m('together missed') === 1, why: '',
+      holds: (m) => m('reserved missed') === 0 && m('together missed') === 1,
+      why: '',
     },
     {
-      form: 'relation', kind: 'definition', row: 'D4', n: 4,
+      form: 'relation',
+      kind: 'definition',
+      row: 'D4',
+      n: 4,
       what: 'Missed deadlines are counted: runs whose count differs from the count by completion times',
-      paper: 'not printed', unit: 'runs', tolerance: 'none: a count', ours: (m) => m('miscounted'),
-      holds: (m) => m('miscounted') === 0, why: '',
+      paper: 'not printed',
+      unit: 'runs',
+      tolerance: 'none: a count',
+      ours: (m) => m('miscounted'),
+      holds: (m) => m('miscounted') === 0,
+      why: '',
     },
   ],
 }

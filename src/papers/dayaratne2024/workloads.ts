@@ -26,7 +26,12 @@ const loads: readonly Load[] = [
 type Port = 'shared' | 'dedicated' | 'no traffic'
 
 function scenario({ id, workload, traffic, technique }: Load, port: Port, { trafficMbps }: Settings): ScenarioInput {
-  const vm: GangVm = { id: 'vm', technique, workload: workload(trafficMbps), ...(port !== 'no traffic' && { traffic: traffic(trafficMbps) }) }
+  const vm: GangVm = {
+    id: 'vm',
+    technique,
+    workload: workload(trafficMbps),
+    ...(port !== 'no traffic' && { traffic: traffic(trafficMbps) }),
+  }
   return moveAll([vm], { name: `${id}, ${port}`, migrationMbps: port === 'dedicated' ? 1000 : undefined })
 }
 
@@ -40,13 +45,18 @@ export const workloads: Experiment = {
   figure: 'Sections 3, 6',
   title: 'Three workloads, one port or two',
   rows: ['D6'],
-  explanation: 'The proposal plans to measure Sysbench, Memcached and iPerf on two servers with one Gigabit port each. On that shared '
-    + 'port migration and application slow each other down; with a second port for migration only there is no contention, as it states '
-    + 'for such servers. It prints no values; we chose rates and traffic, with the reasoning given for each workload.',
+  explanation:
+    'The proposal plans to measure Sysbench, Memcached and iPerf on two servers with one Gigabit port each. On that shared ' +
+    'port migration and application slow each other down; with a second port for migration only there is no contention, as it states ' +
+    'for such servers. It prints no values; we chose rates and traffic, with the reasoning given for each workload.',
   sliders: [{ id: 'trafficMbps', label: 'Traffic', unit: 'Mbit/s', min: 0, max: 940, step: 20, log: false, value: 600 }],
-  scenarios: (settings) => loads.flatMap((load) => (['shared', 'dedicated'] as const).map((port) => ({
-    label: `${load.id}, ${port} port`, scenario: scenario(load, port, settings),
-  }))),
+  scenarios: (settings) =>
+    loads.flatMap((load) =>
+      (['shared', 'dedicated'] as const).map((port) => ({
+        label: `${load.id}, ${port} port`,
+        scenario: scenario(load, port, settings),
+      })),
+    ),
   async compute(settings, lab) {
     lab.expect(loads.length * 3)
     const measures: Record<string, number> = {}
@@ -57,39 +67,80 @@ export const workloads: Experiment = {
         measures[`${load.id} ${port} lost`] = trafficLostMiB(migrations)
       }
     }
-    const series = (name: string) => (['shared', 'dedicated'] as const).map((port) => ({
-      label: `${port} port`, whose: 'ours' as const, values: loads.map(({ id }) => measures[`${id} ${port} ${name}`]),
-    }))
+    const series = (name: string) =>
+      (['shared', 'dedicated'] as const).map((port) => ({
+        label: `${port} port`,
+        whose: 'ours' as const,
+        values: loads.map(({ id }) => measures[`${id} ${port} ${name}`]),
+      }))
     const groups = loads.map(({ id }) => id)
     return {
       measures,
       drawings: [
         { kind: 'bars', title: 'Total time', x: 'Workload', y: { label: 'Total time', unit: 's' }, groups, series: series('s') },
-        { kind: 'bars', title: 'Application traffic '
-          + 'lost', x: 'Workload', y: { label: 'Lost', unit: 'MiB' }, groups, series: series('lost') },
+        {
+          kind: 'bars',
+          title: 'Application traffic lost',
+          x: 'Workload',
+          y: { label: 'Lost', unit: 'MiB' },
+          groups,
+          series: series('lost'),
+        },
       ],
     }
   },
   claims: loads.flatMap(({ id }, i): Claim[] => [
     {
-      form: 'relation', kind: 'prediction', row: 'D6', n: 1 + 2 * i, what: `${id}, shared port: longer total time than without traffic`,
-      paper: 'both share the bandwidth, and both degrade', unit: 's', tolerance: 'at least 5 % longer',
-      ours: (m) => inWords(m, id, 'shared'), holds: (m) => m(`${id} shared s`) > 1.05 * m(`${id} no traffic s`), why: '',
+      form: 'relation',
+      kind: 'prediction',
+      row: 'D6',
+      n: 1 + 2 * i,
+      what: `${id}, shared port: longer total time than without traffic`,
+      paper: 'both share the bandwidth, and both degrade',
+      unit: 's',
+      tolerance: 'at least 5 % longer',
+      ours: (m) => inWords(m, id, 'shared'),
+      holds: (m) => m(`${id} shared s`) > 1.05 * m(`${id} no traffic s`),
+      why: '',
     },
     {
-      form: 'relation', kind: 'prediction', row: 'D6', n: 2 + 2 * i, what: `${id}, dedicated migration port: total time as without traffic`,
-      paper: 'does not cause any contention', unit: 's', tolerance: 'none: within rounding',
-      ours: (m) => inWords(m, id, 'dedicated'), holds: (m) => Math.abs(m(`${id} dedicated s`) / m(`${id} no traffic s`) - 1) < 0.001, why: '',
+      form: 'relation',
+      kind: 'prediction',
+      row: 'D6',
+      n: 2 + 2 * i,
+      what: `${id}, dedicated migration port: total time as without traffic`,
+      paper: 'does not cause any contention',
+      unit: 's',
+      tolerance: 'none: within rounding',
+      ours: (m) => inWords(m, id, 'dedicated'),
+      holds: (m) => Math.abs(m(`${id} dedicated s`) / m(`${id} no traffic s`) - 1) < 0.001,
+      why: '',
     },
     {
-      form: 'relation', kind: 'prediction', row: 'D6', n: 7 + 2 * i, what: `${id}, shared port: application traffic is lost`,
-      paper: 'both share the bandwidth, and both degrade', unit: 'MiB', tolerance: 'none: more than nothing',
-      ours: (m) => m(`${id} shared lost`), holds: (m) => m(`${id} shared lost`) > 1, why: '',
+      form: 'relation',
+      kind: 'prediction',
+      row: 'D6',
+      n: 7 + 2 * i,
+      what: `${id}, shared port: application traffic is lost`,
+      paper: 'both share the bandwidth, and both degrade',
+      unit: 'MiB',
+      tolerance: 'none: more than nothing',
+      ours: (m) => m(`${id} shared lost`),
+      holds: (m) => m(`${id} shared lost`) > 1,
+      why: '',
     },
     {
-      form: 'relation', kind: 'prediction', row: 'D6', n: 8 + 2 * i, what: `${id}, dedicated migration port: no application traffic is lost`,
-      paper: 'does not cause any contention', unit: 'MiB', tolerance: 'none',
-      ours: (m) => m(`${id} dedicated lost`), holds: (m) => m(`${id} dedicated lost`) === 0, why: '',
+      form: 'relation',
+      kind: 'prediction',
+      row: 'D6',
+      n: 8 + 2 * i,
+      what: `${id}, dedicated migration port: no application traffic is lost`,
+      paper: 'does not cause any contention',
+      unit: 'MiB',
+      tolerance: 'none',
+      ours: (m) => m(`${id} dedicated lost`),
+      holds: (m) => m(`${id} dedicated lost`) === 0,
+      why: '',
     },
   ]),
 }

@@ -17,15 +17,37 @@ describe('a stored picture', () => {
   it.each(quick)('of %s is drawn by the run of today', async (id) => {
     const experiment = experiments.find((one) => one.id === id)!
     const bySeed = []
-    for (let seed = frozenSeed; seed <= storedSeeds; seed++) bySeed.push(await experiment.compute(paperSettings(experiment), makeLab({ seed })))
+    for (let seed = frozenSeed; seed <= storedSeeds; seed++)
+      bySeed.push(await experiment.compute(paperSettings(experiment), makeLab({ seed })))
     const stored = (await picturesOf(experiment.paper))[id]
-    const claims = inRowOrder(judged(experiment, bySeed.map(({ measures }) => measures)))
-    expect(stored).toEqual(JSON.parse(JSON.stringify(pictureOf(id, bySeed.map(({ drawings }) => drawings), claims))))
+    const claims = inRowOrder(
+      judged(
+        experiment,
+        bySeed.map(({ measures }) => measures),
+      ),
+    )
+    expect(stored).toEqual(
+      JSON.parse(
+        JSON.stringify(
+          pictureOf(
+            id,
+            bySeed.map(({ drawings }) => drawings),
+            claims,
+          ),
+        ),
+      ),
+    )
   })
 
   it('keeps the peaks of a long line', () => {
     const points = Array.from({ length: 5000 }, (_, x) => ({ x, y: x === 3210 ? 9 : x === 1234 ? -9 : 0 }))
-    const drawing: Drawing = { kind: 'lines', title: '', x: { label: '', unit: '' }, y: { label: '', unit: '' }, series: [{ label: '', whose: 'ours', points }] }
+    const drawing: Drawing = {
+      kind: 'lines',
+      title: '',
+      x: { label: '', unit: '' },
+      y: { label: '', unit: '' },
+      series: [{ label: '', whose: 'ours', points }],
+    }
     const { drawing: thin } = pictureOf('x', [[drawing]], [])
     const own = thin.kind === 'lines' ? thin.series[0].points : []
     expect(own.length).toBeLessThan(60)
@@ -41,7 +63,10 @@ describe('values that a text prints', () => {
     for (const one of printed[id]) {
       const shown = withPrinted(id, drawings).find(({ title }) => title.startsWith(one.drawing))!
       if (one.kind === 'mark') {
-        expect(shown.kind === 'lines' && shown.marks?.some(({ at, axis, whose }) => at === one.at && axis === one.axis && whose === 'paper'), one.label).toBe(true)
+        expect(
+          shown.kind === 'lines' && shown.marks?.some(({ at, axis, whose }) => at === one.at && axis === one.axis && whose === 'paper'),
+          one.label,
+        ).toBe(true)
       } else {
         const series = shown.kind === 'bars' ? shown.series.find(({ label, whose }) => label === one.label && whose === 'paper') : undefined
         expect(new Set(series?.values.filter((value) => value !== null)), one.label).toEqual(new Set(Object.values(one.values)))
@@ -51,20 +76,42 @@ describe('values that a text prints', () => {
 
   it('are not drawn a second time', () => {
     const drawing: Drawing = {
-      kind: 'lines', title: 'Downtime', x: { label: '', unit: '' }, y: { label: '', unit: '' }, series: [],
+      kind: 'lines',
+      title: 'Downtime',
+      x: { label: '', unit: '' },
+      y: { label: '', unit: '' },
+      series: [],
       marks: [{ at: 250, axis: 'y', label: 'own', whose: 'paper' }],
     }
     expect(withPrinted('svard2014-fig9', [drawing])).toEqual([drawing])
   })
 })
 
-const bars = (values: (number | null)[], groups = ['a', 'b']): BarsDrawing => ({ kind: 'bars', title: '', x: '', y: { label: '', unit: '' }, groups, series: [{ label: '', whose: 'ours', values }] })
-const line = (y: number): LinesDrawing => ({ kind: 'lines', title: '', x: { label: '', unit: '' }, y: { label: '', unit: '' }, series: [{ label: '', whose: 'ours', points: [{ x: 0, y }] }] })
+const bars = (values: (number | null)[], groups = ['a', 'b']): BarsDrawing => ({
+  kind: 'bars',
+  title: '',
+  x: '',
+  y: { label: '', unit: '' },
+  groups,
+  series: [{ label: '', whose: 'ours', values }],
+})
+const line = (y: number): LinesDrawing => ({
+  kind: 'lines',
+  title: '',
+  x: { label: '', unit: '' },
+  y: { label: '', unit: '' },
+  series: [{ label: '', whose: 'ours', points: [{ x: 0, y }] }],
+})
 
 it('shows the mean of each bar over all seeds, and none where a seed has none', () => {
   expect(overSeeds([[bars([1, 4])], [bars([3, null])]])).toEqual([bars([2, null])])
 })
 
 it('keeps a line, and bars with other names, as they are at the first seed', () => {
-  expect(overSeeds([[line(1), bars([1, 2])], [line(5), bars([1, 2], ['a', 'c'])]])).toEqual([line(1), bars([1, 2])])
+  expect(
+    overSeeds([
+      [line(1), bars([1, 2])],
+      [line(5), bars([1, 2], ['a', 'c'])],
+    ]),
+  ).toEqual([line(1), bars([1, 2])])
 })

@@ -12,7 +12,10 @@ export interface Picture {
   claims: StoredClaim[]
 }
 
-export interface StoredClaim extends Pick<ReproducedClaim, 'id' | 'what' | 'paper' | 'ours' | 'unit' | 'holds' | 'why' | 'kind' | 'spread'> {}
+export interface StoredClaim extends Pick<
+  ReproducedClaim,
+  'id' | 'what' | 'paper' | 'ours' | 'unit' | 'holds' | 'why' | 'kind' | 'spread'
+> {}
 
 /** Seeds 1 to this one. */
 export const storedSeeds = 10
@@ -32,7 +35,15 @@ export function pictureOf(experiment: string, bySeed: readonly (readonly Drawing
   return {
     drawing: small(drawing),
     claims: claims.map(({ id, what, paper, ours, unit, holds, why, kind, spread }) => ({
-      id, what, paper, ours: typeof ours === 'number' ? rounded(ours) : ours, unit, holds, why, kind, spread: spread === null ? null : [rounded(spread[0]), rounded(spread[1])],
+      id,
+      what,
+      paper,
+      ours: typeof ours === 'number' ? rounded(ours) : ours,
+      unit,
+      holds,
+      why,
+      kind,
+      spread: spread === null ? null : [rounded(spread[0]), rounded(spread[1])],
     })),
   }
 }
@@ -52,11 +63,15 @@ export async function picturesOf(paper: PaperId): Promise<Pictures> {
 function small(drawing: Drawing): Drawing {
   if (drawing.kind === 'table') {
     return {
-      ...drawing, rows: drawing.rows.slice(0, MOST_ROWS).map((row) => row.map((cell) => (typeof cell === 'number' ? rounded(cell) : cell))),
+      ...drawing,
+      rows: drawing.rows.slice(0, MOST_ROWS).map((row) => row.map((cell) => (typeof cell === 'number' ? rounded(cell) : cell))),
     }
   }
   if (drawing.kind === 'bars') {
-    return { ...drawing, series: drawing.series.map((one) => ({ ...one, values: one.values.map((value) => (value === null ? null : rounded(value))) })) }
+    return {
+      ...drawing,
+      series: drawing.series.map((one) => ({ ...one, values: one.values.map((value) => (value === null ? null : rounded(value))) })),
+    }
   }
   return { ...drawing, series: drawing.series.map((one) => ({ ...one, points: thinned(one.points, one.dots === true) })) }
 }
@@ -92,14 +107,27 @@ function rounded(value: number): number {
  * first seed.
  */
 export function overSeeds(bySeed: readonly (readonly Drawing[])[]): Drawing[] {
-  return bySeed[0].map((drawing, i) => (drawing.kind === 'bars' ? meanBars(drawing, bySeed.map((drawings) => drawings[i])) : drawing))
+  return bySeed[0].map((drawing, i) =>
+    drawing.kind === 'bars'
+      ? meanBars(
+          drawing,
+          bySeed.map((drawings) => drawings[i]),
+        )
+      : drawing,
+  )
 }
 
 /** `first` unchanged if the bars of another seed are not the same ones. */
 function meanBars(first: BarsDrawing, all: readonly (Drawing | undefined)[]): BarsDrawing {
   const alike = all.filter((one): one is BarsDrawing => one?.kind === 'bars' && namesOf(one) === namesOf(first))
   if (alike.length < all.length) return first
-  return { ...first, series: first.series.map((own, s) => ({ ...own, values: own.values.map((_, g) => mean(alike.map(({ series }) => series[s].values[g]))) })) }
+  return {
+    ...first,
+    series: first.series.map((own, s) => ({
+      ...own,
+      values: own.values.map((_, g) => mean(alike.map(({ series }) => series[s].values[g]))),
+    })),
+  }
 }
 
 const namesOf = ({ groups, series }: BarsDrawing): string => JSON.stringify([groups, series.map(({ label }) => label)])

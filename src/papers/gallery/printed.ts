@@ -1,8 +1,21 @@
 /** Values that a paper's text prints for a figure, drawn beside the simulated ones wherever the experiment does not do so itself. */
 import type { Drawing } from '../drawing.ts'
 
-interface PrintedMark { kind: 'mark'; drawing: string; at: number; axis: 'x' | 'y'; label: string; from: string }
-interface PrintedBars { kind: 'bars'; drawing: string; label: string; values: Readonly<Record<string, number>>; from: string }
+interface PrintedMark {
+  kind: 'mark'
+  drawing: string
+  at: number
+  axis: 'x' | 'y'
+  label: string
+  from: string
+}
+interface PrintedBars {
+  kind: 'bars'
+  drawing: string
+  label: string
+  values: Readonly<Record<string, number>>
+  from: string
+}
 
 /** `drawing`: start of the title of the experiment's drawing; all values are in the drawing's units. `from`: where the text prints it. */
 export type Printed = PrintedMark | PrintedBars
@@ -25,7 +38,10 @@ export const printed: Readonly<Record<string, readonly Printed[]>> = {
   ],
   'ruan2014-fig456': [
     {
-      kind: 'bars', drawing: 'Downtime', label: 'original, published', from: '§5.4',
+      kind: 'bars',
+      drawing: 'Downtime',
+      label: 'original, published',
+      from: '§5.4',
       values: { 'Memory write, 512 MB': 8000, 'Memory write, 256 MB': 4000, 'Kernel build': 305 },
     },
     { kind: 'bars', drawing: 'Downtime', label: 'filter, published', from: '§5.4', values: { 'Kernel build': 326 } },
@@ -41,7 +57,7 @@ export function withPrinted(experiment: string, drawings: readonly Drawing[]): D
 function added(drawing: Drawing, one: Printed): Drawing {
   if (one.kind === 'mark') {
     if (drawing.kind !== 'lines' || drawing.marks?.some(({ at, axis }) => at === one.at && axis === one.axis) === true) return drawing
-    return { ...drawing, marks: [...drawing.marks ?? [], { at: one.at, axis: one.axis, label: one.label, whose: 'paper' }] }
+    return { ...drawing, marks: [...(drawing.marks ?? []), { at: one.at, axis: one.axis, label: one.label, whose: 'paper' }] }
   }
   if (drawing.kind !== 'bars') return drawing
   const values = drawing.groups.map((group) => (Object.hasOwn(one.values, group) ? one.values[group] : null))

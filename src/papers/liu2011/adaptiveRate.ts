@@ -14,9 +14,11 @@ function scenario(load: 'idle' | 'dbench' | 'write loop', { deltaMbps, minMbps, 
   const made = liuScenario({ name: `${load}, adaptive rate`, workload })
   const boosts = { adaptiveRate: { deltaMbps, minMbps, maxMbps: Math.max(minMbps, maxMbps) } }
   return {
-    ...made, migrations: made.migrations.map(
-      (migration) => ({ ...migration, strategy: { kind: 'precopy' as const, rule: { kind: 'xen' as const }, boosts } }),
-    ),
+    ...made,
+    migrations: made.migrations.map((migration) => ({
+      ...migration,
+      strategy: { kind: 'precopy' as const, rule: { kind: 'xen' as const }, boosts },
+    })),
   }
 }
 
@@ -40,21 +42,45 @@ export const adaptiveRateExperiment: Experiment = {
   figure: '§4.3, §5.1',
   title: 'Adaptive migration bandwidth',
   rows: ['L6'],
-  explanation: 'To leave bandwidth for other services, the migration takes no more than it needs: each round runs at the dirty rate of the '
-    + 'previous round plus 100 Mbit/s, between 400 and 800 Mbit/s. Dbench stays between the two bounds, the idle guest at the lower '
-    + 'bound, and a write loop reaches the upper one.',
+  explanation:
+    'To leave bandwidth for other services, the migration takes no more than it needs: each round runs at the dirty rate of the ' +
+    'previous round plus 100 Mbit/s, between 400 and 800 Mbit/s. Dbench stays between the two bounds, the idle guest at the lower ' +
+    'bound, and a write loop reaches the upper one.',
   sliders: [
     {
-      id: 'deltaMbps', label: 'Increment δ', unit: 'Mbit/s', min: 0, max: 400, step: 10, log: false,
+      id: 'deltaMbps',
+      label: 'Increment δ',
+      unit: 'Mbit/s',
+      min: 0,
+      max: 400,
+      step: 10,
+      log: false,
       value: boostDefaults.adaptiveRate.deltaMbps,
     },
-    { id: 'minMbps', label: 'Minimum rate', unit: 'Mbit/s', min: 50, max: 1000, step: 50, log: false, value: boostDefaults.adaptiveRate.minMbps },
     {
-      id: 'maxMbps', label: 'Maximum rate', unit: 'Mbit/s', min: 50, max: 1000, step: 50, log: false, value: boostDefaults.adaptiveRate.maxMbps,
+      id: 'minMbps',
+      label: 'Minimum rate',
+      unit: 'Mbit/s',
+      min: 50,
+      max: 1000,
+      step: 50,
+      log: false,
+      value: boostDefaults.adaptiveRate.minMbps,
+    },
+    {
+      id: 'maxMbps',
+      label: 'Maximum rate',
+      unit: 'Mbit/s',
+      min: 50,
+      max: 1000,
+      step: 50,
+      log: false,
+      value: boostDefaults.adaptiveRate.maxMbps,
     },
   ],
   scenarios: (settings) => [
-    { label: 'Dbench', scenario: scenario('dbench', settings) }, { label: 'Linux idle', scenario: scenario('idle', settings) },
+    { label: 'Dbench', scenario: scenario('dbench', settings) },
+    { label: 'Linux idle', scenario: scenario('idle', settings) },
     { label: 'Write loop', scenario: scenario('write loop', settings) },
   ],
   async compute(settings, lab) {
@@ -63,32 +89,43 @@ export const adaptiveRateExperiment: Experiment = {
     const dbench = steps((await lab.run(scenario('dbench', settings))).migrations[0])
     const loop = steps((await lab.run(scenario('write loop', settings))).migrations[0])
     const all = [...dbench, ...loop]
-    const between = all.filter(({ dirtyMbps }) =>
-      dirtyMbps + settings.deltaMbps > settings.minMbps && dirtyMbps + settings.deltaMbps < settings.maxMbps)
+    const between = all.filter(
+      ({ dirtyMbps }) => dirtyMbps + settings.deltaMbps > settings.minMbps && dirtyMbps + settings.deltaMbps < settings.maxMbps,
+    )
     const rates = (list: typeof all) => list.map(({ rateMbps }, i) => ({ x: i + 1, y: rateMbps }))
     return {
       measures: {
-        deltaMbps: between.length === 0 ? 'no round is between the minimum and the maximum rate' : median(
-          between.map(({ rateMbps, dirtyMbps }) => rateMbps - dirtyMbps),
-        ),
+        deltaMbps:
+          between.length === 0
+            ? 'no round is between the minimum and the maximum rate'
+            : median(between.map(({ rateMbps, dirtyMbps }) => rateMbps - dirtyMbps)),
         floorMbps: idle.rounds[0].rateMbps,
         ceilingMbps: Math.max(...loop.map(({ rateMbps }) => rateMbps)),
       },
       drawings: [
         {
-          kind: 'lines', title: 'Rate of each round', x: { label: 'Round', unit: '' }, y: { label: 'Rate', unit: 'Mbit/s' },
-          series: [{ label: 'Dbench', whose: 'ours', points: rates(dbench) }, { label: 'Write loop', whose: 'ours', points: rates(loop) }],
+          kind: 'lines',
+          title: 'Rate of each round',
+          x: { label: 'Round', unit: '' },
+          y: { label: 'Rate', unit: 'Mbit/s' },
+          series: [
+            { label: 'Dbench', whose: 'ours', points: rates(dbench) },
+            { label: 'Write loop', whose: 'ours', points: rates(loop) },
+          ],
           marks: [
             { at: settings.minMbps, axis: 'y', label: 'floor', whose: 'paper' },
             { at: settings.maxMbps, axis: 'y', label: 'ceiling', whose: 'paper' },
           ],
         },
         {
-          kind: 'lines', title: 'Rate above the dirty rate of the previous round', x: { label: 'Dirtied', unit: 'Mbit/s', log: true },
+          kind: 'lines',
+          title: 'Rate above the dirty rate of the previous round',
+          x: { label: 'Dirtied', unit: 'Mbit/s', log: true },
           y: { label: 'Rate', unit: 'Mbit/s' },
           series: [
             {
-              label: 'Rounds', whose: 'ours',
+              label: 'Rounds',
+              whose: 'ours',
               points: all.map(({ dirtyMbps, rateMbps }) => ({ x: dirtyMbps, y: rateMbps })).toSorted((a, b) => a.x - b.x),
             },
           ],
@@ -97,15 +134,29 @@ export const adaptiveRateExperiment: Experiment = {
     }
   },
   claims: [
-    numberClaim({ kind: 'prediction', row: 'L6', n: 1, what: 'δ: rate of a round above the dirty rate of the previous round', unit: 'Mbit/s' }, {
-      paper: 100, ours: (m) => m('deltaMbps'),
-      tolerance: { share: 0.05, because: '§4.3: "less than 5 % deviation" of the throughput from its target' },
-    }),
-    numberClaim({ kind: 'input', row: 'L6', n: 2, what: 'Minimum rate', unit: 'Mbit/s' }, {
-      paper: 400, ours: (m) => m('floorMbps'), tolerance: { share: 0.05, because: 'as for δ' },
-    }),
-    numberClaim({ kind: 'input', row: 'L6', n: 3, what: 'Maximum rate', unit: 'Mbit/s' }, {
-      paper: 800, ours: (m) => m('ceilingMbps'), tolerance: { share: 0.05, because: 'as for δ' },
-    }),
+    numberClaim(
+      { kind: 'prediction', row: 'L6', n: 1, what: 'δ: rate of a round above the dirty rate of the previous round', unit: 'Mbit/s' },
+      {
+        paper: 100,
+        ours: (m) => m('deltaMbps'),
+        tolerance: { share: 0.05, because: '§4.3: "less than 5 % deviation" of the throughput from its target' },
+      },
+    ),
+    numberClaim(
+      { kind: 'input', row: 'L6', n: 2, what: 'Minimum rate', unit: 'Mbit/s' },
+      {
+        paper: 400,
+        ours: (m) => m('floorMbps'),
+        tolerance: { share: 0.05, because: 'as for δ' },
+      },
+    ),
+    numberClaim(
+      { kind: 'input', row: 'L6', n: 3, what: 'Maximum rate', unit: 'Mbit/s' },
+      {
+        paper: 800,
+        ours: (m) => m('ceilingMbps'),
+        tolerance: { share: 0.05, because: 'as for δ' },
+      },
+    ),
   ],
 }

@@ -31,11 +31,20 @@ function scenario({ memoryMiB, rateMbps, lambda }: Settings, pattern: Pattern): 
     version: 1,
     name: pattern === 'sequential' ? 'No page written twice in a round' : 'Pages written twice in a round',
     latencyMs: 0,
-    hosts: [{ id: 'a', mbps: rateMbps }, { id: 'b', mbps: rateMbps }],
-    vms: [{
-      id: 'vm', host: 'a', memoryMiB, deviceStateKiB: 0, fixedMs: { resume: resumeSDefault * 1000 },
-      workload: { streams: [{ writesPerS, sizeMiB, pattern }] },
-    }],
+    hosts: [
+      { id: 'a', mbps: rateMbps },
+      { id: 'b', mbps: rateMbps },
+    ],
+    vms: [
+      {
+        id: 'vm',
+        host: 'a',
+        memoryMiB,
+        deviceStateKiB: 0,
+        fixedMs: { resume: resumeSDefault * 1000 },
+        workload: { streams: [{ writesPerS, sizeMiB, pattern }] },
+      },
+    ],
     migrations: [
       { vm: 'vm', to: 'b', strategy: { kind: 'precopy', rule: { kind: 'threshold', remainingMiB: thresholdMiB, maxRounds: 100 } } },
     ],
@@ -47,7 +56,11 @@ function predicted({ memoryMiB, rateMbps, lambda }: Settings): BaseOutput {
   const toMB = MIB_BYTES / 1e6
   const rateMBps = rateMbps / 8
   return liu2011Base({
-    memoryMB: memoryMiB * toMB, thresholdMB: thresholdMiB * toMB, dirtyMBps: lambda * rateMBps, rateMBps, resumeS: resumeSDefault,
+    memoryMB: memoryMiB * toMB,
+    thresholdMB: thresholdMiB * toMB,
+    dirtyMBps: lambda * rateMBps,
+    rateMBps,
+    resumeS: resumeSDefault,
   })
 }
 
@@ -60,11 +73,12 @@ export const baseModelExperiment: Experiment = {
   figure: 'Eq. 1 to 8',
   title: 'The base model: a geometric series of rounds',
   rows: ['L1'],
-  explanation: 'If memory is dirtied at a constant rate D and sent at a constant rate R, each round is λ = D/R times the previous one: '
-    + 'the volumes form a geometric series, and everything follows from λ, the memory and the threshold. This holds as long as no page '
-    + 'is written twice in a round. A sequential sweep through all memory meets that condition, and its simulated rounds match the '
-    + 'curve. The same rate on an eighth of the memory does not: rewritten pages count once, so rounds shrink much faster than the '
-    + 'formula predicts. We chose the rate of 100 MB/s and λ = ½; the paper gives only the equations.',
+  explanation:
+    'If memory is dirtied at a constant rate D and sent at a constant rate R, each round is λ = D/R times the previous one: ' +
+    'the volumes form a geometric series, and everything follows from λ, the memory and the threshold. This holds as long as no page ' +
+    'is written twice in a round. A sequential sweep through all memory meets that condition, and its simulated rounds match the ' +
+    'curve. The same rate on an eighth of the memory does not: rewritten pages count once, so rounds shrink much faster than the ' +
+    'formula predicts. We chose the rate of 100 MB/s and λ = ½; the paper gives only the equations.',
   sliders: [
     { id: 'memoryMiB', label: 'Memory', unit: 'MiB', min: 64, max: 4096, step: 64, log: false, value: 1024 },
     { id: 'rateMbps', label: 'Transmission rate', unit: 'Mbit/s', min: 100, max: 10_000, step: 100, log: true, value: 800 },
@@ -110,74 +124,135 @@ export const baseModelExperiment: Experiment = {
         halfLambdaTrafficMiB: halfLambda.transferredMiB,
         halfLambdaTotalS: halfLambda.totalS,
         ...others,
-        ...Object.fromEntries(judgedRounds.map((round) => [
-          `round ${round} off`, off(volumesMiB(sweep)[round] ?? 0, modelMiB[round] ?? 1),
-        ])),
+        ...Object.fromEntries(
+          judgedRounds.map((round) => [`round ${round} off`, off(volumesMiB(sweep)[round] ?? 0, modelMiB[round] ?? 1)]),
+        ),
       },
-      drawings: [{
-        kind: 'lines',
-        title: 'Data sent per round',
-        x: { label: 'Round', unit: '' },
-        y: { label: 'Sent', unit: 'MiB', log: true },
-        series: [
-          { label: 'Eq. 4', whose: 'model', points: line(modelMiB) },
-          { label: 'No page written twice', whose: 'ours', points: line(volumesMiB(sweep)) },
-          { label: 'One eighth of memory rewritten', whose: 'ours', points: line(volumesMiB(hot)) },
-        ],
-        marks: [{ at: thresholdMiB, axis: 'y', label: 'V_thd', whose: 'model' }],
-      }],
+      drawings: [
+        {
+          kind: 'lines',
+          title: 'Data sent per round',
+          x: { label: 'Round', unit: '' },
+          y: { label: 'Sent', unit: 'MiB', log: true },
+          series: [
+            { label: 'Eq. 4', whose: 'model', points: line(modelMiB) },
+            { label: 'No page written twice', whose: 'ours', points: line(volumesMiB(sweep)) },
+            { label: 'One eighth of memory rewritten', whose: 'ours', points: line(volumesMiB(hot)) },
+          ],
+          marks: [{ at: thresholdMiB, axis: 'y', label: 'V_thd', whose: 'model' }],
+        },
+      ],
     }
   },
   claims: [
     {
-      form: 'number', kind: 'input', row: 'L1', n: 1, what: 'T_resume, the constant part of the downtime', paper: 20, unit: 'ms',
+      form: 'number',
+      kind: 'input',
+      row: 'L1',
+      n: 1,
+      what: 'T_resume, the constant part of the downtime',
+      paper: 20,
+      unit: 'ms',
       tolerance: { plusMinus: 0, because: 'a constant of the paper, set as given' },
-      ours: (m) => m('resumeMs'), why: '',
+      ours: (m) => m('resumeMs'),
+      why: '',
     },
     {
-      form: 'relation', kind: 'prediction', row: 'L1', n: 2,
-      what: 'Simulated traffic matches Eq. 5 if no page is written twice in a round', unit: '%',
-      paper: 'V_mig = V_mem (1 − λ^(n+1)) / (1 − λ)', tolerance: 'at most 1 %: writes arrive at random times with a given mean rate',
-      ours: (m) => m('trafficOff') * 100, holds: (m) => m('trafficOff') <= 0.01, why: 'Random arrival of writes.',
+      form: 'relation',
+      kind: 'prediction',
+      row: 'L1',
+      n: 2,
+      what: 'Simulated traffic matches Eq. 5 if no page is written twice in a round',
+      unit: '%',
+      paper: 'V_mig = V_mem (1 − λ^(n+1)) / (1 − λ)',
+      tolerance: 'at most 1 %: writes arrive at random times with a given mean rate',
+      ours: (m) => m('trafficOff') * 100,
+      holds: (m) => m('trafficOff') <= 0.01,
+      why: 'Random arrival of writes.',
     },
     {
-      form: 'relation', kind: 'prediction', row: 'L1', n: 3, what: 'Total time matches Eq. 6 there', unit: '%',
-      paper: 'T_mig = V_mig / R', tolerance: 'at most 1 %: as for Eq. 5',
-      ours: (m) => m('timeOff') * 100, holds: (m) => m('timeOff') <= 0.01, why: 'Random arrival of writes.',
+      form: 'relation',
+      kind: 'prediction',
+      row: 'L1',
+      n: 3,
+      what: 'Total time matches Eq. 6 there',
+      unit: '%',
+      paper: 'T_mig = V_mig / R',
+      tolerance: 'at most 1 %: as for Eq. 5',
+      ours: (m) => m('timeOff') * 100,
+      holds: (m) => m('timeOff') <= 0.01,
+      why: 'Random arrival of writes.',
     },
     {
-      form: 'relation', kind: 'prediction', row: 'L1', n: 4, what: 'Downtime matches Eq. 7 there', unit: 'ms off',
+      form: 'relation',
+      kind: 'prediction',
+      row: 'L1',
+      n: 4,
+      what: 'Downtime matches Eq. 7 there',
+      unit: 'ms off',
       paper: 'T_down = T_n + T_resume',
-      tolerance: 'at most 5 ms: the last round is about 500 pages of 41 µs, and their number varies by about 35 through all previous '
-        + 'rounds',
-      ours: (m) => m('downtimeOffMs'), holds: (m) => m('downtimeOffMs') <= 5, why: 'Random arrival of writes in the last rounds.',
+      tolerance:
+        'at most 5 ms: the last round is about 500 pages of 41 µs, and their number varies by about 35 through all previous rounds',
+      ours: (m) => m('downtimeOffMs'),
+      holds: (m) => m('downtimeOffMs') <= 5,
+      why: 'Random arrival of writes in the last rounds.',
     },
     {
-      form: 'relation', kind: 'prediction', row: 'L1', n: 5, what: 'Number of rounds as predicted by Eq. 8', unit: 'rounds more',
-      paper: 'n = ⌈log_λ(V_thd / V_mem)⌉', tolerance: 'none',
-      ours: (m) => m('roundsBeyondModel'), holds: (m) => m('roundsBeyondModel') === 0, why: 'Random arrival of writes.',
+      form: 'relation',
+      kind: 'prediction',
+      row: 'L1',
+      n: 5,
+      what: 'Number of rounds as predicted by Eq. 8',
+      unit: 'rounds more',
+      paper: 'n = ⌈log_λ(V_thd / V_mem)⌉',
+      tolerance: 'none',
+      ours: (m) => m('roundsBeyondModel'),
+      holds: (m) => m('roundsBeyondModel') === 0,
+      why: 'Random arrival of writes.',
     },
     {
-      form: 'relation', kind: 'prediction', row: 'L1', n: 6,
-      what: 'Simulated traffic falls below Eq. 5 where pages are rewritten within a round', unit: '',
-      paper: 'round 1 below D·T_0', tolerance: 'none: less than half of the volume that Eq. 4 predicts is visible',
-      ours: (m) => m('hotRound1Share'), holds: (m) => m('hotRound1Share') < 0.5,
+      form: 'relation',
+      kind: 'prediction',
+      row: 'L1',
+      n: 6,
+      what: 'Simulated traffic falls below Eq. 5 where pages are rewritten within a round',
+      unit: '',
+      paper: 'round 1 below D·T_0',
+      tolerance: 'none: less than half of the volume that Eq. 4 predicts is visible',
+      ours: (m) => m('hotRound1Share'),
+      holds: (m) => m('hotRound1Share') < 0.5,
       why: 'The written region is too large for rewriting to matter.',
     },
     {
-      form: 'relation', kind: 'prediction', row: 'L1', n: 7, what: 'Half the memory, or half of λ: less traffic and shorter total time', unit: 'MiB',
-      paper: 'a VM with smaller memory and smaller λ is the better candidate', tolerance: 'none: an inequality',
+      form: 'relation',
+      kind: 'prediction',
+      row: 'L1',
+      n: 7,
+      what: 'Half the memory, or half of λ: less traffic and shorter total time',
+      unit: 'MiB',
+      paper: 'a VM with smaller memory and smaller λ is the better candidate',
+      tolerance: 'none: an inequality',
       ours: (m) => `${m('halfMemoryTrafficMiB').toFixed(0)}, ${m('halfLambdaTrafficMiB').toFixed(0)} < ${m('trafficMiB').toFixed(0)}`,
-      holds: (m) => m('halfMemoryTrafficMiB') < m('trafficMiB') && m('halfLambdaTrafficMiB') < m('trafficMiB')
-        && m('halfMemoryTotalS') < m('totalS') && m('halfLambdaTotalS') < m('totalS'),
+      holds: (m) =>
+        m('halfMemoryTrafficMiB') < m('trafficMiB') &&
+        m('halfLambdaTrafficMiB') < m('trafficMiB') &&
+        m('halfMemoryTotalS') < m('totalS') &&
+        m('halfLambdaTotalS') < m('totalS'),
       why: '',
     },
     ...otherLambdas.flatMap((lambda, i): Claim[] => atLambda(lambda, 8 + 4 * i)),
     ...judgedRounds.map((round, i): Claim => ({
-      form: 'relation', kind: 'prediction', row: 'L1', n: 8 + 4 * otherLambdas.length + i, unit: '% off',
-      what: `Round ${round} sends the volume of Eq. 4`, paper: 'V_i = V_mem λ^i',
-      tolerance: 'at most 3 %: the rounds become shorter, and chance counts for more', ours: (m) => m(`round ${round} off`) * 100,
-      holds: (m) => m(`round ${round} off`) <= 0.03, why: 'Random arrival of writes.',
+      form: 'relation',
+      kind: 'prediction',
+      row: 'L1',
+      n: 8 + 4 * otherLambdas.length + i,
+      unit: '% off',
+      what: `Round ${round} sends the volume of Eq. 4`,
+      paper: 'V_i = V_mem λ^i',
+      tolerance: 'at most 3 %: the rounds become shorter, and chance counts for more',
+      ours: (m) => m(`round ${round} off`) * 100,
+      holds: (m) => m(`round ${round} off`) <= 0.03,
+      why: 'Random arrival of writes.',
     })),
   ],
 }
@@ -187,20 +262,44 @@ function atLambda(lambda: number, n: number): Claim[] {
   const shared = { form: 'relation', kind: 'prediction', row: 'L1', why: 'Random arrival of writes.' } as const
   return [
     {
-      ...shared, n, what: `λ = ${lambda}: simulated traffic matches Eq. 5`, unit: '%', paper: 'V_mig of Eq. 5', tolerance: 'at most 1 %: as for λ = ½',
-      ours: (m) => m(`trafficOff ${lambda}`) * 100, holds: (m) => m(`trafficOff ${lambda}`) <= 0.01,
+      ...shared,
+      n,
+      what: `λ = ${lambda}: simulated traffic matches Eq. 5`,
+      unit: '%',
+      paper: 'V_mig of Eq. 5',
+      tolerance: 'at most 1 %: as for λ = ½',
+      ours: (m) => m(`trafficOff ${lambda}`) * 100,
+      holds: (m) => m(`trafficOff ${lambda}`) <= 0.01,
     },
     {
-      ...shared, n: n + 1, what: `λ = ${lambda}: total time matches Eq. 6`, unit: '%', paper: 'T_mig of Eq. 6', tolerance: 'at most 1 %: as for λ = ½',
-      ours: (m) => m(`timeOff ${lambda}`) * 100, holds: (m) => m(`timeOff ${lambda}`) <= 0.01,
+      ...shared,
+      n: n + 1,
+      what: `λ = ${lambda}: total time matches Eq. 6`,
+      unit: '%',
+      paper: 'T_mig of Eq. 6',
+      tolerance: 'at most 1 %: as for λ = ½',
+      ours: (m) => m(`timeOff ${lambda}`) * 100,
+      holds: (m) => m(`timeOff ${lambda}`) <= 0.01,
     },
     {
-      ...shared, n: n + 2, what: `λ = ${lambda}: downtime matches Eq. 7`, unit: 'ms off', paper: 'T_down of Eq. 7', tolerance: 'at most 5 ms: as for λ = ½',
-      ours: (m) => m(`downtimeOffMs ${lambda}`), holds: (m) => m(`downtimeOffMs ${lambda}`) <= 5,
+      ...shared,
+      n: n + 2,
+      what: `λ = ${lambda}: downtime matches Eq. 7`,
+      unit: 'ms off',
+      paper: 'T_down of Eq. 7',
+      tolerance: 'at most 5 ms: as for λ = ½',
+      ours: (m) => m(`downtimeOffMs ${lambda}`),
+      holds: (m) => m(`downtimeOffMs ${lambda}`) <= 5,
     },
     {
-      ...shared, n: n + 3, what: `λ = ${lambda}: number of rounds as predicted by Eq. 8`, unit: 'rounds more', paper: 'n of Eq. 8', tolerance: 'none',
-      ours: (m) => m(`rounds ${lambda}`), holds: (m) => m(`rounds ${lambda}`) === 0,
+      ...shared,
+      n: n + 3,
+      what: `λ = ${lambda}: number of rounds as predicted by Eq. 8`,
+      unit: 'rounds more',
+      paper: 'n of Eq. 8',
+      tolerance: 'none',
+      ours: (m) => m(`rounds ${lambda}`),
+      holds: (m) => m(`rounds ${lambda}`) === 0,
     },
   ]
 }

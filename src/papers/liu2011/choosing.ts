@@ -44,10 +44,11 @@ const costs: { cost: Cost; label: string; paper: number }[] = [
   { cost: 'energyJ', label: 'energy', paper: 73.6 },
 ]
 
-const tooMuch = 'To save three quarters, Linpack and SPECweb must transfer about six times as much as TPC-C, six times the VM’s memory '
-  + 'on average. With Xen’s limit of three times the memory, and workloads that match Fig. 8 to 12, ours transfer two to three times the memory. With a limit of six times the memory and of a hundred rounds, and no other stop condition, 72 % of the traffic, 72 % of the energy and 53 % of the time are saved. '
-  + 'The paper does not print its Xen limits. Its savings in time and in traffic are also too similar for a rate that adapts between 400 '
-  + 'and 800 Mbit/s: all four VMs must have run at nearly the same rate.'
+const tooMuch =
+  'To save three quarters, Linpack and SPECweb must transfer about six times as much as TPC-C, six times the VM’s memory ' +
+  'on average. With Xen’s limit of three times the memory, and workloads that match Fig. 8 to 12, ours transfer two to three times the memory. With a limit of six times the memory and of a hundred rounds, and no other stop condition, 72 % of the traffic, 72 % of the energy and 53 % of the time are saved. ' +
+  'The paper does not print its Xen limits. Its savings in time and in traffic are also too similar for a rate that adapts between 400 ' +
+  'and 800 Mbit/s: all four VMs must have run at nearly the same rate.'
 
 export const choosingExperiment: Experiment = {
   id: 'liu2011-fig14',
@@ -55,12 +56,13 @@ export const choosingExperiment: Experiment = {
   figure: 'Fig. 14',
   title: 'Choosing the VM to migrate',
   rows: ['L5'],
-  explanation: 'A host runs two VMs each of Dbench, TPC-C, Linpack and SPECweb, and one of them must be migrated. The refined model '
-    + 'predicts each migration from a sample of the dirty rate and the earlier migrations of its program, and Eq. 17 predicts its '
-    + 'energy. Eq. 18 scores each VM by predicted downtime, total time, traffic and energy, each divided by the largest of the eight, '
-    + 'and picks the cheapest: a TPC-C VM. Fig. 14 compares this choice with twenty random choices, which happened to pick Dbench 4 '
-    + 'times, TPC-C 5, Linpack 5 and SPECweb 6. The compared values are measured in simulated runs. We use the same twenty choices. The '
-    + 'paper gives no weights, so all four are equal.',
+  explanation:
+    'A host runs two VMs each of Dbench, TPC-C, Linpack and SPECweb, and one of them must be migrated. The refined model ' +
+    'predicts each migration from a sample of the dirty rate and the earlier migrations of its program, and Eq. 17 predicts its ' +
+    'energy. Eq. 18 scores each VM by predicted downtime, total time, traffic and energy, each divided by the largest of the eight, ' +
+    'and picks the cheapest: a TPC-C VM. Fig. 14 compares this choice with twenty random choices, which happened to pick Dbench 4 ' +
+    'times, TPC-C 5, Linpack 5 and SPECweb 6. The compared values are measured in simulated runs. We use the same twenty choices. The ' +
+    'paper gives no weights, so all four are equal.',
   sliders: [{ id: 'downtimeWeight', label: 'Weight of downtime', unit: '', min: 0, max: 1, step: 0.05, log: false, value: 0.25 }],
   scenarios: () => drawn.map(({ id, label }) => ({ label, scenario: scenario(id, `${label}, 800 MB, 1 vCPU`) })),
   async compute({ downtimeWeight }, lab) {
@@ -91,7 +93,10 @@ export const choosingExperiment: Experiment = {
       },
       drawings: [
         {
-          kind: 'bars', title: 'Saved by Eq. 18 against random choice', x: '', y: { label: 'Saved', unit: '%' },
+          kind: 'bars',
+          title: 'Saved by Eq. 18 against random choice',
+          x: '',
+          y: { label: 'Saved', unit: '%' },
           groups: costs.map(({ label }) => label),
           series: [
             { label: 'Paper', whose: 'paper', values: costs.map(({ paper }) => paper) },
@@ -99,38 +104,73 @@ export const choosingExperiment: Experiment = {
           ],
         },
         {
-          kind: 'table', title: 'The eight VMs in order of predicted cost',
-          columns: [{ head: 'VM', unit: '' }, { head: 'Cost, predicted', unit: '' }, { head: 'Cost, measured', unit: '' }],
+          kind: 'table',
+          title: 'The eight VMs in order of predicted cost',
+          columns: [
+            { head: 'VM', unit: '' },
+            { head: 'Cost, predicted', unit: '' },
+            { head: 'Cost, measured', unit: '' },
+          ],
           rows: ranking.map(({ id, cost }) => [id, cost, measured.get(id) ?? null]),
         },
       ],
     }
   },
   claims: [
-    relationClaim({
-      kind: 'prediction', row: 'L5', n: 1, what: 'Cost predicted by the refined model and Eq. 17 and 18: TPC-C is chosen in each of 20 '
-        + 'cases',
-      why: 'The refined model’s errors, L3.1 to L3.7, change the order.',
-    }, {
-      paper: '"we always choose a VM running TPC-C"',
-      ours: (m) => listed(m, drawn.map(({ id, label }) => ({ label, name: `cost ${id}` })), 2), holds: (m) => m('picksTpcc') === draws,
-    }),
-    ...drawn.filter(({ id }) => id !== 'tpc-c').map(({ id, label }, i) => relationClaim({
-      kind: 'prediction', row: 'L5', n: 7 + i, what: `Predicted cost of a TPC-C VM, the best candidate, against ${label}`,
-    }, {
-      paper: '"the best candidate with minimum migration cost"', ours: (m) => `${m('cost tpc-c').toFixed(3)} < ${m(`cost ${id}`).toFixed(3)}`,
-      holds: (m) => m('cost tpc-c') < m(`cost ${id}`),
-    })),
-    relationClaim({
-      kind: 'definition', row: 'L5', n: 2,
-      what: 'The weights sum to 1 and each quantity is divided by its maximum, so no cost exceeds 1',
-    }, {
-      paper: 'a + b + c + d = 1', ours: (m) => `${m('weights')}, at most ${m('largestCost').toFixed(2)}`,
-      holds: (m) => m('weights') === 1 && m('largestCost') <= 1,
-    }),
-    ...costs.map(({ cost, label, paper }, i) => numberClaim(
-      { kind: 'prediction', row: 'L5', n: 3 + i, what: `${label} saved against random choice`, unit: '%', why: tooMuch },
-      { paper, ours: (m) => m(`saved ${cost}`), tolerance: { plusMinus: 5, because: 'the write rates are described in words only' } },
-    )),
+    relationClaim(
+      {
+        kind: 'prediction',
+        row: 'L5',
+        n: 1,
+        what: 'Cost predicted by the refined model and Eq. 17 and 18: TPC-C is chosen in each of 20 cases',
+        why: 'The refined model’s errors, L3.1 to L3.7, change the order.',
+      },
+      {
+        paper: '"we always choose a VM running TPC-C"',
+        ours: (m) =>
+          listed(
+            m,
+            drawn.map(({ id, label }) => ({ label, name: `cost ${id}` })),
+            2,
+          ),
+        holds: (m) => m('picksTpcc') === draws,
+      },
+    ),
+    ...drawn
+      .filter(({ id }) => id !== 'tpc-c')
+      .map(({ id, label }, i) =>
+        relationClaim(
+          {
+            kind: 'prediction',
+            row: 'L5',
+            n: 7 + i,
+            what: `Predicted cost of a TPC-C VM, the best candidate, against ${label}`,
+          },
+          {
+            paper: '"the best candidate with minimum migration cost"',
+            ours: (m) => `${m('cost tpc-c').toFixed(3)} < ${m(`cost ${id}`).toFixed(3)}`,
+            holds: (m) => m('cost tpc-c') < m(`cost ${id}`),
+          },
+        ),
+      ),
+    relationClaim(
+      {
+        kind: 'definition',
+        row: 'L5',
+        n: 2,
+        what: 'The weights sum to 1 and each quantity is divided by its maximum, so no cost exceeds 1',
+      },
+      {
+        paper: 'a + b + c + d = 1',
+        ours: (m) => `${m('weights')}, at most ${m('largestCost').toFixed(2)}`,
+        holds: (m) => m('weights') === 1 && m('largestCost') <= 1,
+      },
+    ),
+    ...costs.map(({ cost, label, paper }, i) =>
+      numberClaim(
+        { kind: 'prediction', row: 'L5', n: 3 + i, what: `${label} saved against random choice`, unit: '%', why: tooMuch },
+        { paper, ours: (m) => m(`saved ${cost}`), tolerance: { plusMinus: 5, because: 'the write rates are described in words only' } },
+      ),
+    ),
   ],
 }

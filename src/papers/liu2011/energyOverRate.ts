@@ -16,13 +16,15 @@ export const energyOverRateExperiment: Experiment = {
   figure: 'Fig. 2 and 3',
   title: 'Energy is independent of the transfer rate',
   rows: ['L4'],
-  explanation: 'The faster a VM is sent, the more power the source draws, but for a shorter time. The energy is their product and '
-    + 'depends on traffic alone: an idle VM transfers its memory once plus a few pages, at any rate. The energy of a run is the paper’s '
-    + 'formula (Eq. 17) applied to the simulated traffic; power is that energy divided by the total time, half of it at the source. The '
-    + 'paper does not print the rates it tried; ours range from 100 to 900 Mbit/s.',
+  explanation:
+    'The faster a VM is sent, the more power the source draws, but for a shorter time. The energy is their product and ' +
+    'depends on traffic alone: an idle VM transfers its memory once plus a few pages, at any rate. The energy of a run is the paper’s ' +
+    'formula (Eq. 17) applied to the simulated traffic; power is that energy divided by the total time, half of it at the source. The ' +
+    'paper does not print the rates it tried; ours range from 100 to 900 Mbit/s.',
   sliders: [{ id: 'memoryMiB', label: 'Memory', unit: 'MiB', min: 256, max: 4096, step: 256, log: false, value: 1024 }],
   scenarios: (settings) => [
-    { label: 'At 400 Mbit/s', scenario: at(settings, 400) }, { label: 'At 800 Mbit/s', scenario: at(settings, 800) },
+    { label: 'At 400 Mbit/s', scenario: at(settings, 400) },
+    { label: 'At 800 Mbit/s', scenario: at(settings, 800) },
   ],
   async compute(settings, lab) {
     lab.expect(ratesMbps.length)
@@ -37,36 +39,60 @@ export const energyOverRateExperiment: Experiment = {
         energySpread: spreadShare(energyJ),
         powerRises: isRising(powerW) ? 1 : 0,
         latencyFalls: isFalling(runs.map(({ totalS }) => totalS)) ? 1 : 0,
-        slowPowerW: powerW[0], fastPowerW: powerW[powerW.length - 1],
-        slowS: runs[0].totalS, fastS: runs[runs.length - 1].totalS,
+        slowPowerW: powerW[0],
+        fastPowerW: powerW[powerW.length - 1],
+        slowS: runs[0].totalS,
+        fastS: runs[runs.length - 1].totalS,
       },
       drawings: [
         {
-          kind: 'lines', title: 'Power at the source above its static power', x, y: { label: 'Power', unit: 'W' },
+          kind: 'lines',
+          title: 'Power at the source above its static power',
+          x,
+          y: { label: 'Power', unit: 'W' },
           series: [{ label: 'Power', whose: 'ours', points: line(powerW) }],
         },
         {
-          kind: 'lines', title: 'Total time', x, y: { label: 'Total time', unit: 's' },
+          kind: 'lines',
+          title: 'Total time',
+          x,
+          y: { label: 'Total time', unit: 's' },
           series: [{ label: 'Total time', whose: 'ours', points: line(runs.map(({ totalS }) => totalS)) }],
         },
         {
-          kind: 'lines', title: 'Energy at the source', x, y: { label: 'Energy', unit: 'J' },
+          kind: 'lines',
+          title: 'Energy at the source',
+          x,
+          y: { label: 'Energy', unit: 'J' },
           series: [{ label: 'Energy', whose: 'ours', points: line(energyJ) }],
         },
       ],
     }
   },
   claims: [
-    relationClaim({ kind: 'definition', row: 'L4', n: 1, what: 'Fig. 2: power rises with the transmission rate', unit: 'W' }, {
-      paper: 'increases as the rate is increased', ours: (m) => `${m('slowPowerW').toFixed(1)} → ${m('fastPowerW').toFixed(1)}`,
-      holds: (m) => m('powerRises') === 1,
-    }),
-    relationClaim({ kind: 'prediction', row: 'L4', n: 2, what: 'Fig. 2: total time falls with the transmission rate', unit: 's' }, {
-      paper: 'shorter when the rate is higher', ours: (m) => `${m('slowS').toFixed(1)} → ${m('fastS').toFixed(1)}`,
-      holds: (m) => m('latencyFalls') === 1,
-    }),
-    relationClaim({ kind: 'definition', row: 'L4', n: 3, what: 'Fig. 3: the energy varies little over transmission rates', unit: '%' }, {
-      paper: '< 6 %', ours: (m) => m('energySpread') * 100, holds: (m) => m('energySpread') < 0.06,
-    }),
+    relationClaim(
+      { kind: 'definition', row: 'L4', n: 1, what: 'Fig. 2: power rises with the transmission rate', unit: 'W' },
+      {
+        paper: 'increases as the rate is increased',
+        ours: (m) => `${m('slowPowerW').toFixed(1)} → ${m('fastPowerW').toFixed(1)}`,
+        holds: (m) => m('powerRises') === 1,
+      },
+    ),
+    relationClaim(
+      { kind: 'prediction', row: 'L4', n: 2, what: 'Fig. 2: total time falls with the transmission rate', unit: 's' },
+      {
+        paper: 'shorter when the rate is higher',
+        ours: (m) => `${m('slowS').toFixed(1)} → ${m('fastS').toFixed(1)}`,
+        holds: (m) => m('latencyFalls') === 1,
+      },
+    ),
+    relationClaim(
+      { kind: 'definition', row: 'L4', n: 3, what: 'Fig. 3: the energy varies little over transmission rates', unit: '%' },
+      {
+        paper: '< 6 %',
+        ours: (m) => m('energySpread') * 100,
+        holds: (m) => m('energySpread') < 0.06,
+      },
+    ),
   ],
 }

@@ -24,7 +24,14 @@ function powerReadingsW({ series, migrations: [{ startS, endS, totalS, transferr
   if (series === undefined) return []
   const { transferredMiB } = series.vms.vm
   const sentBy = (atS: number): number =>
-    (atS >= endS ? allMiB : transferredMiB[Math.max(0, series.tS.findLastIndex((sample) => sample <= atS + 1e-9))])
+    atS >= endS
+      ? allMiB
+      : transferredMiB[
+          Math.max(
+            0,
+            series.tS.findLastIndex((sample) => sample <= atS + 1e-9),
+          )
+        ]
   return Array.from({ length: Math.ceil(totalS) }, (_, i) => {
     const fromS = startS + i
     const toS = Math.min(fromS + 1, endS)
@@ -41,12 +48,16 @@ export const energyTrainingExperiment: Experiment = {
   figure: 'Fig. 4 and 5',
   title: 'Fitting energy to network traffic',
   rows: ['L4', 'L10'],
-  explanation: 'A power meter samples the host once per second. The energy of a migration is the power above the idle level, summed over '
-    + 'the migration (Eq. 16). Plotted against traffic for VMs of many sizes, the points lie near a line with slope α and intercept β. '
-    + 'The simulator has no physical power: it derives power from the bytes on the link, using the paper’s α, and spreads β over the '
-    + 'run. The experiment therefore checks the sampling and the fit, not the physics. We chose the memory sizes.',
+  explanation:
+    'A power meter samples the host once per second. The energy of a migration is the power above the idle level, summed over ' +
+    'the migration (Eq. 16). Plotted against traffic for VMs of many sizes, the points lie near a line with slope α and intercept β. ' +
+    'The simulator has no physical power: it derives power from the bytes on the link, using the paper’s α, and spreads β over the ' +
+    'run. The experiment therefore checks the sampling and the fit, not the physics. We chose the memory sizes.',
   sliders: [{ id: 'mbps', label: 'Rate', unit: 'Mbit/s', min: 200, max: 1000, step: 50, log: false, value: paperMbps }],
-  scenarios: ({ mbps }) => [{ label: 'Idle, 1 GB', scenario: idle(1024, mbps) }, { label: 'memtester, 1 GB', scenario: testing(mbps) }],
+  scenarios: ({ mbps }) => [
+    { label: 'Idle, 1 GB', scenario: idle(1024, mbps) },
+    { label: 'memtester, 1 GB', scenario: testing(mbps) },
+  ],
   async compute({ mbps }, lab) {
     lab.expect(memoriesMiB.length + 1)
     const observations: EnergyObservation[] = []
@@ -66,13 +77,17 @@ export const energyTrainingExperiment: Experiment = {
     const most = observations[observations.length - 1].migratedMB
     return {
       measures: {
-        alpha: fit.alpha, beta: fit.beta, rSquared: fit.quality.rSquared ?? 1,
+        alpha: fit.alpha,
+        beta: fit.beta,
+        rSquared: fit.quality.rSquared ?? 1,
         sidesOff: Math.abs(bothSides / (energyDefaults.alpha * 1000 + energyDefaults.beta) - 1),
         runs: observations.length,
       },
       drawings: [
         {
-          kind: 'lines', title: 'Power at the source above its static power (1 GB)', x: { label: 'Time', unit: 's' },
+          kind: 'lines',
+          title: 'Power at the source above its static power (1 GB)',
+          x: { label: 'Time', unit: 's' },
           y: { label: 'Power', unit: 'W' },
           series: [
             { label: 'Idle', whose: 'ours', points: seconds(idlePower) },
@@ -80,7 +95,10 @@ export const energyTrainingExperiment: Experiment = {
           ],
         },
         {
-          kind: 'lines', title: 'Energy against traffic', x: { label: 'Traffic', unit: 'MB' }, y: { label: 'Energy', unit: 'J' },
+          kind: 'lines',
+          title: 'Energy against traffic',
+          x: { label: 'Traffic', unit: 'MB' },
+          y: { label: 'Energy', unit: 'J' },
           series: [
             { label: 'Metered', whose: 'ours', points: observations.map(({ migratedMB, energyJ }) => ({ x: migratedMB, y: energyJ })) },
             { label: 'Fitted', whose: 'model', points: [0, most].map((x) => ({ x, y: fit.alpha * x + fit.beta })) },
@@ -91,25 +109,46 @@ export const energyTrainingExperiment: Experiment = {
     }
   },
   claims: [
-    numberClaim({ kind: 'input', row: 'L4', n: 4, what: 'Fig. 5: α fitted to metered migrations', unit: 'J/MB' }, {
-      paper: 0.512, ours: (m) => m('alpha'),
-      tolerance: { share: 0.005, because: 'the simulated power follows this α; the difference is rounding' },
-    }),
-    numberClaim({ kind: 'input', row: 'L4', n: 5, what: 'Fig. 5: β fitted to metered migrations', unit: 'J' }, {
-      paper: 20.165, ours: (m) => m('beta'), tolerance: { share: 0.005, because: 'as for α' },
-    }),
-    numberClaim({ kind: 'definition', row: 'L4', n: 6, what: 'Fig. 5: R² of the line' }, {
-      paper: 0.993, ours: (m) => m('rSquared'),
-      tolerance: { plusMinus: 0.007, because: 'the simulated power has no noise, so at most 1' },
-    }),
-    relationClaim({ kind: 'definition', row: 'L4', n: 7, what: 'Eq. 14 and 15: source and destination, equal, add up to α and β', unit: '% off' }, {
-      paper: 'E = E_sour + E_dest = α V_mig + β', tolerance: '0.5 %: as for α', ours: (m) => m('sidesOff') * 100,
-      holds: (m) => m('sidesOff') < 0.005,
-    }),
-    relationClaim({ kind: 'definition', row: 'L10', n: 1, what: 'α and β are fitted to runs, with R²' }, {
-      paper: 'ordinary least squares',
-      ours: (m) => `${m('runs')} runs: α ${m('alpha').toFixed(3)}, β ${m('beta').toFixed(1)}, R² ${m('rSquared').toFixed(4)}`,
-      holds: (m) => m('rSquared') > 0 && m('rSquared') <= 1,
-    }),
+    numberClaim(
+      { kind: 'input', row: 'L4', n: 4, what: 'Fig. 5: α fitted to metered migrations', unit: 'J/MB' },
+      {
+        paper: 0.512,
+        ours: (m) => m('alpha'),
+        tolerance: { share: 0.005, because: 'the simulated power follows this α; the difference is rounding' },
+      },
+    ),
+    numberClaim(
+      { kind: 'input', row: 'L4', n: 5, what: 'Fig. 5: β fitted to metered migrations', unit: 'J' },
+      {
+        paper: 20.165,
+        ours: (m) => m('beta'),
+        tolerance: { share: 0.005, because: 'as for α' },
+      },
+    ),
+    numberClaim(
+      { kind: 'definition', row: 'L4', n: 6, what: 'Fig. 5: R² of the line' },
+      {
+        paper: 0.993,
+        ours: (m) => m('rSquared'),
+        tolerance: { plusMinus: 0.007, because: 'the simulated power has no noise, so at most 1' },
+      },
+    ),
+    relationClaim(
+      { kind: 'definition', row: 'L4', n: 7, what: 'Eq. 14 and 15: source and destination, equal, add up to α and β', unit: '% off' },
+      {
+        paper: 'E = E_sour + E_dest = α V_mig + β',
+        tolerance: '0.5 %: as for α',
+        ours: (m) => m('sidesOff') * 100,
+        holds: (m) => m('sidesOff') < 0.005,
+      },
+    ),
+    relationClaim(
+      { kind: 'definition', row: 'L10', n: 1, what: 'α and β are fitted to runs, with R²' },
+      {
+        paper: 'ordinary least squares',
+        ours: (m) => `${m('runs')} runs: α ${m('alpha').toFixed(3)}, β ${m('beta').toFixed(1)}, R² ${m('rSquared').toFixed(4)}`,
+        holds: (m) => m('rSquared') > 0 && m('rSquared') <= 1,
+      },
+    ),
   ],
 }

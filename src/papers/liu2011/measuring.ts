@@ -47,10 +47,11 @@ export const dirtyingRateExperiment: Experiment = {
   figure: 'Fig. 8',
   title: 'Pages dirtied per half second',
   rows: ['L7'],
-  explanation: 'For one minute the dirty log is read and cleared every half second, roughly the length of a round for most of these '
-    + 'workloads. A low curve means an easy migration, a high one a hard one. The paper plots the curves without printing values, so our '
-    + 'workloads’ write rates follow its sentences on this figure and Fig. 9: from a grid we took the middle of the rates that agree with every sentence. They are the same in '
-    + 'every experiment, and Fig. 10 to 14 had no part in the choice.',
+  explanation:
+    'For one minute the dirty log is read and cleared every half second, roughly the length of a round for most of these ' +
+    'workloads. A low curve means an easy migration, a high one a hard one. The paper plots the curves without printing values, so our ' +
+    'workloads’ write rates follow its sentences on this figure and Fig. 9: from a grid we took the middle of the rates that agree with every sentence. They are the same in ' +
+    'every experiment, and Fig. 10 to 14 had no part in the choice.',
   sliders: [{ id: 'windowMs', label: 'Window', unit: 'ms', min: 100, max: 2000, step: 100, log: false, value: windowS * 1000 }],
   scenarios: () => liuWorkloads.map(({ id, label }) => ({ label, scenario: scenario(id, label) })),
   async compute({ windowMs }, lab) {
@@ -60,33 +61,50 @@ export const dirtyingRateExperiment: Experiment = {
       measures: {
         windows: curves[0].pages.length,
         ...Object.fromEntries(
-          curves.flatMap(
-            ({ id, pages }) => [[`mean ${id}`, mean(pages)], [`least ${id}`, Math.min(...pages)], [`most ${id}`, Math.max(...pages)]],
-          ),
+          curves.flatMap(({ id, pages }) => [
+            [`mean ${id}`, mean(pages)],
+            [`least ${id}`, Math.min(...pages)],
+            [`most ${id}`, Math.max(...pages)],
+          ]),
         ),
       },
-      drawings: [{
-        kind: 'lines', title: 'Pages dirtied in each window', x: { label: 'Time', unit: 's' },
-        y: { label: 'Dirty pages', unit: 'pages' },
-        series: curves.map(({ label, pages }) => ({ label, whose: 'ours', points: pages.map((y, i) => ({ x: (i + 1) * everyS, y })) })),
-      }],
+      drawings: [
+        {
+          kind: 'lines',
+          title: 'Pages dirtied in each window',
+          x: { label: 'Time', unit: 's' },
+          y: { label: 'Dirty pages', unit: 'pages' },
+          series: curves.map(({ label, pages }) => ({ label, whose: 'ours', points: pages.map((y, i) => ({ x: (i + 1) * everyS, y })) })),
+        },
+      ],
     }
   },
   claims: [
-    relationClaim({ kind: 'input', row: 'L7', n: 1, what: 'TPC-C and idle Linux stay at a relatively low level', unit: 'pages' }, {
-      paper: 'low compared with Linpack and SPECweb', tolerance: 'none: the highest window of the low workloads below a tenth of the lowest '
-        + 'window of the high ones',
-      ours: (m) => `at most ${Math.max(m('most idle'), m('most tpc-c')).toFixed(0)}`,
-      holds: (m) => Math.max(m('most idle'), m('most tpc-c')) < 0.1 * Math.min(m('least linpack'), m('least specweb2005')),
-    }),
-    relationClaim({ kind: 'input', row: 'L7', n: 2, what: 'Linpack and SPECweb are consistently high', unit: 'pages' }, {
-      paper: 'every window above the other workloads', ours: (m) => `at least ${Math.min(m('least linpack'), m('least specweb2005')).toFixed(0)}`,
-      holds: (m) => Math.min(m('least linpack'), m('least specweb2005')) > Math.max(m('most idle'), m('most tpc-c'), m('most dbench')),
-    }),
-    relationClaim({ kind: 'input', row: 'L7', n: 3, what: 'Linpack’s rate is very high: above SPECweb’s', unit: 'pages' }, {
-      paper: 'Linpack > SPECweb', ours: (m) => `${m('mean linpack').toFixed(0)} > ${m('mean specweb2005').toFixed(0)}`,
-      holds: (m) => m('mean linpack') > m('mean specweb2005'),
-    }),
+    relationClaim(
+      { kind: 'input', row: 'L7', n: 1, what: 'TPC-C and idle Linux stay at a relatively low level', unit: 'pages' },
+      {
+        paper: 'low compared with Linpack and SPECweb',
+        tolerance: 'none: the highest window of the low workloads below a tenth of the lowest window of the high ones',
+        ours: (m) => `at most ${Math.max(m('most idle'), m('most tpc-c')).toFixed(0)}`,
+        holds: (m) => Math.max(m('most idle'), m('most tpc-c')) < 0.1 * Math.min(m('least linpack'), m('least specweb2005')),
+      },
+    ),
+    relationClaim(
+      { kind: 'input', row: 'L7', n: 2, what: 'Linpack and SPECweb are consistently high', unit: 'pages' },
+      {
+        paper: 'every window above the other workloads',
+        ours: (m) => `at least ${Math.min(m('least linpack'), m('least specweb2005')).toFixed(0)}`,
+        holds: (m) => Math.min(m('least linpack'), m('least specweb2005')) > Math.max(m('most idle'), m('most tpc-c'), m('most dbench')),
+      },
+    ),
+    relationClaim(
+      { kind: 'input', row: 'L7', n: 3, what: 'Linpack’s rate is very high: above SPECweb’s', unit: 'pages' },
+      {
+        paper: 'Linpack > SPECweb',
+        ours: (m) => `${m('mean linpack').toFixed(0)} > ${m('mean specweb2005').toFixed(0)}`,
+        holds: (m) => m('mean linpack') > m('mean specweb2005'),
+      },
+    ),
   ],
 }
 
@@ -98,11 +116,12 @@ export const writableWorkingSetExperiment: Experiment = {
   figure: 'Fig. 9',
   title: 'Finding the writable working set',
   rows: ['L7'],
-  explanation: 'The dirty log is read every 50 ms for one minute and never cleared. The curve rises steeply while every write hits a '
-    + 'clean page, and bends once the program returns to its hot pages. After the bend it is a straight line: pages written for the '
-    + 'first time, at a steady rate. The paper measures the writable working set where "the slope of a curve … does not change". We '
-    + 'extend the straight line back to the start and call the set complete when the curve has risen to 95 % of the difference. The hot '
-    + 'pages of Dbench and SPECweb are written as often as this figure says, so the bends of their curves are inputs, not predictions.',
+  explanation:
+    'The dirty log is read every 50 ms for one minute and never cleared. The curve rises steeply while every write hits a ' +
+    'clean page, and bends once the program returns to its hot pages. After the bend it is a straight line: pages written for the ' +
+    'first time, at a steady rate. The paper measures the writable working set where "the slope of a curve … does not change". We ' +
+    'extend the straight line back to the start and call the set complete when the curve has risen to 95 % of the difference. The hot ' +
+    'pages of Dbench and SPECweb are written as often as this figure says, so the bends of their curves are inputs, not predictions.',
   sliders: [{ id: 'peekMs', label: 'Sampling interval', unit: 'ms', min: 10, max: 200, step: 10, log: false, value: peekS * 1000 }],
   scenarios: () => liuWorkloads.map(({ id, label }) => ({ label, scenario: scenario(id, label) })),
   async compute({ peekMs }, lab) {
@@ -116,54 +135,92 @@ export const writableWorkingSetExperiment: Experiment = {
         ratesFall: curves.filter(({ pages }) => isFalling(rates(pages))).length,
         'grows tpc-c': isRising([100, 200, 300, 350, 399].map((peek) => tpcc[peek - 1])) ? 1 : 0,
         'last growth tpc-c': tpcc[398] - tpcc[348],
-        ...Object.fromEntries(curves.flatMap(({ id, pages }) => [
-          [`stable ${id}`, knee(id, lab, everyS)], [`set ${id}`, pages[pages.length - 1]], [`first ${id}`, pages[0] / everyS],
-        ])),
+        ...Object.fromEntries(
+          curves.flatMap(({ id, pages }) => [
+            [`stable ${id}`, knee(id, lab, everyS)],
+            [`set ${id}`, pages[pages.length - 1]],
+            [`first ${id}`, pages[0] / everyS],
+          ]),
+        ),
       },
-      drawings: [{
-        kind: 'lines', title: 'Distinct dirty pages', x: { label: 'Sample', unit: `× ${peekMs} ms` },
-        y: { label: 'Dirty pages', unit: 'pages', log: true },
-        series: curves.map(({ label, pages }) => ({
-          label, whose: 'ours', points: pages.map((y, i) => ({ x: i + 1, y: Math.max(1, y) })).filter((__, i) => i < 60 || i % 10 === 9),
-        })),
-        marks: [
-          { at: 20, axis: 'x', label: 'stable from', whose: 'paper' },
-          { at: 30, axis: 'x', label: 'stable until (Dbench, SPECweb)', whose: 'paper' },
-          { at: 400, axis: 'x', label: 'TPC-C grows until', whose: 'paper' },
-        ],
-      }],
+      drawings: [
+        {
+          kind: 'lines',
+          title: 'Distinct dirty pages',
+          x: { label: 'Sample', unit: `× ${peekMs} ms` },
+          y: { label: 'Dirty pages', unit: 'pages', log: true },
+          series: curves.map(({ label, pages }) => ({
+            label,
+            whose: 'ours',
+            points: pages.map((y, i) => ({ x: i + 1, y: Math.max(1, y) })).filter((__, i) => i < 60 || i % 10 === 9),
+          })),
+          marks: [
+            { at: 20, axis: 'x', label: 'stable from', whose: 'paper' },
+            { at: 30, axis: 'x', label: 'stable until (Dbench, SPECweb)', whose: 'paper' },
+            { at: 400, axis: 'x', label: 'TPC-C grows until', whose: 'paper' },
+          ],
+        },
+      ],
     }
   },
   claims: [
-    ...(['dbench', 'specweb2005'] as const).map((id, i) => relationClaim(
-      { kind: 'input', row: 'L7', n: 4 + i, what: `${i === 0 ? 'Dbench' : 'SPECweb'}: stable after 20 to 30 samples`, unit: 'samples' },
-      {
-        paper: '20 to 30', ours: (m) => m(`stable ${id}`), tolerance: inView,
-        holds: (m) => m(`stable ${id}`) >= 20 && m(`stable ${id}`) <= 30,
-      },
-    )),
-    relationClaim({ kind: 'input', row: 'L7', n: 6, what: 'TPC-C: still growing before sample 400', unit: 'pages in the last 50 samples' }, {
-      paper: 'increasing before the 400th', ours: (m) => m('last growth tpc-c'),
-      holds: (m) => m('grows tpc-c') === 1 && m('last growth tpc-c') > 0, tolerance: inView,
-    }),
-    relationClaim({
-      kind: 'input', row: 'L7', n: 7, what: 'TPC-C’s working set ends larger than Dbench’s, although its dirty rate is lower', unit: 'pages',
-    }, {
-      paper: 'TPC-C > Dbench', ours: (m) => `${m('set tpc-c').toFixed(0)} > ${m('set dbench').toFixed(0)}`,
-      holds: (m) => m('set tpc-c') > m('set dbench') && m('first tpc-c') < m('first dbench'),
-    }),
-    relationClaim({ kind: 'input', row: 'L7', n: 8, what: 'Linpack: the largest working set and the highest dirty rate', unit: 'pages' }, {
-      paper: 'large WWS and high rate', ours: (m) => m('set linpack'),
-      holds: (m) => liuWorkloads.every(
-        ({ id }) => id === 'linpack' || (m('set linpack') > m(`set ${id}`) && m('first linpack') > m(`first ${id}`)),
+    ...(['dbench', 'specweb2005'] as const).map((id, i) =>
+      relationClaim(
+        { kind: 'input', row: 'L7', n: 4 + i, what: `${i === 0 ? 'Dbench' : 'SPECweb'}: stable after 20 to 30 samples`, unit: 'samples' },
+        {
+          paper: '20 to 30',
+          ours: (m) => m(`stable ${id}`),
+          tolerance: inView,
+          holds: (m) => m(`stable ${id}`) >= 20 && m(`stable ${id}`) <= 30,
+        },
       ),
-    }),
-    relationClaim({
-      kind: 'prediction', row: 'L7', n: 9,
-      what: 'Applications whose dirty rate falls as the window grows: 5, 10, 20, 40, 60 s', unit: 'of 5',
-    }, {
-      paper: 'all', ours: (m) => m('ratesFall'), holds: (m) => m('ratesFall') === liuWorkloads.length,
-      tolerance: 'none; in less than 5 s an idle guest writes too few pages to judge',
-    }),
+    ),
+    relationClaim(
+      { kind: 'input', row: 'L7', n: 6, what: 'TPC-C: still growing before sample 400', unit: 'pages in the last 50 samples' },
+      {
+        paper: 'increasing before the 400th',
+        ours: (m) => m('last growth tpc-c'),
+        holds: (m) => m('grows tpc-c') === 1 && m('last growth tpc-c') > 0,
+        tolerance: inView,
+      },
+    ),
+    relationClaim(
+      {
+        kind: 'input',
+        row: 'L7',
+        n: 7,
+        what: 'TPC-C’s working set ends larger than Dbench’s, although its dirty rate is lower',
+        unit: 'pages',
+      },
+      {
+        paper: 'TPC-C > Dbench',
+        ours: (m) => `${m('set tpc-c').toFixed(0)} > ${m('set dbench').toFixed(0)}`,
+        holds: (m) => m('set tpc-c') > m('set dbench') && m('first tpc-c') < m('first dbench'),
+      },
+    ),
+    relationClaim(
+      { kind: 'input', row: 'L7', n: 8, what: 'Linpack: the largest working set and the highest dirty rate', unit: 'pages' },
+      {
+        paper: 'large WWS and high rate',
+        ours: (m) => m('set linpack'),
+        holds: (m) =>
+          liuWorkloads.every(({ id }) => id === 'linpack' || (m('set linpack') > m(`set ${id}`) && m('first linpack') > m(`first ${id}`))),
+      },
+    ),
+    relationClaim(
+      {
+        kind: 'prediction',
+        row: 'L7',
+        n: 9,
+        what: 'Applications whose dirty rate falls as the window grows: 5, 10, 20, 40, 60 s',
+        unit: 'of 5',
+      },
+      {
+        paper: 'all',
+        ours: (m) => m('ratesFall'),
+        holds: (m) => m('ratesFall') === liuWorkloads.length,
+        tolerance: 'none; in less than 5 s an idle guest writes too few pages to judge',
+      },
+    ),
   ],
 }

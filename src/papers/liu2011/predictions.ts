@@ -51,11 +51,16 @@ export interface PredictedWorkload {
 
 /** Migrates a workload several times and predicts each migration but the first from those before it. */
 export async function predictedWorkload(
-  lab: Lab, workload: ScenarioInput['vms'][number]['workload'], gamma: Gamma, { memoryMiB, vcpus }: { memoryMiB: number; vcpus?: number },
+  lab: Lab,
+  workload: ScenarioInput['vms'][number]['workload'],
+  gamma: Gamma,
+  { memoryMiB, vcpus }: { memoryMiB: number; vcpus?: number },
 ): Promise<PredictedWorkload> {
   const all = await migrationsWithHistory(lab, { workload, memoryMiB, vcpus })
   const rows = all.slice(1).map(({ run, sampleMBps, estimateMBps }) => ({
-    run: measuredQuantities(run), base: prediction(sampleMBps, gamma, memoryMiB), refined: prediction(estimateMBps, gamma, memoryMiB),
+    run: measuredQuantities(run),
+    base: prediction(sampleMBps, gamma, memoryMiB),
+    refined: prediction(estimateMBps, gamma, memoryMiB),
   }))
   const error = (of: 'base' | 'refined') => eachQuantity((q) => mean(rows.map((row) => Math.abs(row[of][q] - row.run[q]) / row.run[q])))
   return {
@@ -80,12 +85,16 @@ export interface MigrationWithHistory {
 
 /** A VM's migrations one after another, each with the estimate from the ones before it. */
 export async function migrationsWithHistory(
-  lab: Lab, setting: { workload: ScenarioInput['vms'][number]['workload']; memoryMiB: number; vcpus?: number },
+  lab: Lab,
+  setting: { workload: ScenarioInput['vms'][number]['workload']; memoryMiB: number; vcpus?: number },
 ): Promise<MigrationWithHistory[]> {
   const samples = sampledMBps(liuScenario({ ...setting, times: migrationsEach }), lab.seed)
   const all: MigrationWithHistory[] = []
   for (const [number, sampleMBps] of samples.entries()) {
-    const average = movingAverage(all.map(({ meanMBps }) => meanMBps), refinedDefaults.mu).at(-1)
+    const average = movingAverage(
+      all.map(({ meanMBps }) => meanMBps),
+      refinedDefaults.mu,
+    ).at(-1)
     const { phi } = tunePhi(phiObservations(all), refinedDefaults.phi)
     const estimateMBps = average === undefined ? sampleMBps : blend(sampleMBps, average, phi)
     const run = (await lab.run(migrationAfterHistory(setting, number, estimateMBps))).migrations[0]
@@ -95,10 +104,18 @@ export async function migrationsWithHistory(
 }
 
 /** D̄ of the last two migrations of a VM whose load changes between them, and D̂ after both (Eq. 12), MB/s. */
-export async function averageAfterChange(lab: Lab, memoryMiB: number): Promise<{ beforeMBps: number; afterMBps: number; averageMBps: number }> {
+export async function averageAfterChange(
+  lab: Lab,
+  memoryMiB: number,
+): Promise<{ beforeMBps: number; afterMBps: number; averageMBps: number }> {
   const times = 4
   const base = liuScenario({ workload: 'tpc-c', memoryMiB, times })
-  const change = { kind: 'set-workload' as const, atS: firstS + (times - 1.5) * everyS, target: 'vm', workload: liuWorkload('specweb2005', memoryMiB) }
+  const change = {
+    kind: 'set-workload' as const,
+    atS: firstS + (times - 1.5) * everyS,
+    target: 'vm',
+    workload: liuWorkload('specweb2005', memoryMiB),
+  }
   const { migrations } = await lab.run({ ...base, events: [change] })
   const means = migrations.map((run) => weightedMeanMBps(pastMigration(run, pageBytes / 1024)))
   return { beforeMBps: means[times - 2], afterMBps: means[times - 1], averageMBps: movingAverage(means, refinedDefaults.mu)[times - 1] }
@@ -107,11 +124,14 @@ export async function averageAfterChange(lab: Lab, memoryMiB: number): Promise<{
 /** S_m: dirty rate over the half second before each migration. */
 function sampledMBps(scenario: ScenarioInput, seed: number): number[] {
   const [vm] = validScenario(scenario).vms
-  const windows = dirtyPagesAtPeeks(
-    vm, seed, { everyS: windowS, count: Math.round((firstS + everyS * migrationsEach) / windowS), clear: true },
-  )
+  const windows = dirtyPagesAtPeeks(vm, seed, {
+    everyS: windowS,
+    count: Math.round((firstS + everyS * migrationsEach) / windowS),
+    clear: true,
+  })
   return Array.from(
-    { length: migrationsEach }, (_, i) => (windows[Math.round((firstS + i * everyS) / windowS) - 1] * pageBytes) / 1e6 / windowS,
+    { length: migrationsEach },
+    (_, i) => (windows[Math.round((firstS + i * everyS) / windowS) - 1] * pageBytes) / 1e6 / windowS,
   )
 }
 
@@ -120,13 +140,19 @@ function prediction(dirtyMBps: number, gamma: Gamma, memoryMiB: number): Predict
   const { deltaMbps, minMbps, maxMbps } = boostDefaults.adaptiveRate
   const rateMBps = Math.min(maxMbps, Math.max(minMbps, dirtyMBps * 8 + deltaMbps)) / 8
   const { migratedMB, totalS, downtimeS } = liu2011Algorithm1({
-    memoryMB: (memoryMiB * MIB_BYTES) / 1e6, thresholdMB: (ruleDefaults.xen.thresholdPages * pageBytes) / 1e6, dirtyMBps, rateMBps,
+    memoryMB: (memoryMiB * MIB_BYTES) / 1e6,
+    thresholdMB: (ruleDefaults.xen.thresholdPages * pageBytes) / 1e6,
+    dirtyMBps,
+    rateMBps,
     resumeS: resumeSDefault,
-    maxRounds: ruleDefaults.xen.maxRounds, gamma,
+    maxRounds: ruleDefaults.xen.maxRounds,
+    gamma,
   })
   const transferredMiB = (migratedMB * 1e6) / MIB_BYTES
   return {
-    totalS, downtimeMs: (downtimeS ?? 0) * 1000, transferredMiB,
+    totalS,
+    downtimeMs: (downtimeS ?? 0) * 1000,
+    transferredMiB,
     energyJ: liu2011Energy({ migratedMB: transferredMiB, ...energyDefaults }).energyJ,
   }
 }

@@ -15,7 +15,12 @@ import type { Vm } from '../../scenario/schema/schema.ts'
  * Powers of two up to an eighth of the memory; steps of the sender's increment δ, 100 Mbit/s; writes to a hot page from the knee's on;
  * deviations.
  */
-const grid = { hotMiB: [4, 8, 16, 32, 64, 128], newMBps: [0, 12.5, 25, 37.5, 50, 62.5, 75, 87.5, 100], timesPerS: [kneeTimesPerS, 5, 10, 20], swing: [0.1, 0.2, 0.4] } as const
+const grid = {
+  hotMiB: [4, 8, 16, 32, 64, 128],
+  newMBps: [0, 12.5, 25, 37.5, 50, 62.5, 75, 87.5, 100],
+  timesPerS: [kneeTimesPerS, 5, 10, 20],
+  swing: [0.1, 0.2, 0.4],
+} as const
 
 /** Pages per half second at 400 Mbit/s, the least that the sender carries: "problematic to migrate" are rates above it. */
 const hardPages = 400e6 / 8 / 4096 / 2
@@ -51,8 +56,13 @@ function look(workload: Parameters<typeof liuScenario>[0]['workload'], at: HotAn
   }
   const within = (everyS: number): number => dirtyPagesAtPeeks(vm, seed, { everyS, count: 1, clear: false })[0]
   return {
-    at, steps, least: Math.min(...windows), most: Math.max(...windows), mean: windows.reduce((sum, pages) => sum + pages, 0) / windows.length,
-    set: within(spanS), first: within(peekS) / peekS,
+    at,
+    steps,
+    least: Math.min(...windows),
+    most: Math.max(...windows),
+    mean: windows.reduce((sum, pages) => sum + pages, 0) / windows.length,
+    set: within(spanS),
+    first: within(peekS) / peekS,
   }
 }
 
@@ -70,10 +80,16 @@ function isStable(at: HotAndNew): boolean {
 }
 
 function onGrid(timesPerS: readonly number[], swings: readonly number[], abovePages?: number): Seen[] {
-  return timesPerS.flatMap((times, t) => grid.hotMiB.flatMap((hotMiB, h) => grid.newMBps.flatMap((newMBps, n) => swings.flatMap((swing, s) => {
-    const at = { hotMiB, timesPerS: times, newMBps, swing }
-    return look(hotAndNew(at, memoryMiB), at, [h, n, t, s], abovePages) ?? []
-  }))))
+  return timesPerS.flatMap((times, t) =>
+    grid.hotMiB.flatMap((hotMiB, h) =>
+      grid.newMBps.flatMap((newMBps, n) =>
+        swings.flatMap((swing, s) => {
+          const at = { hotMiB, timesPerS: times, newMBps, swing }
+          return look(hotAndNew(at, memoryMiB), at, [h, n, t, s], abovePages) ?? []
+        }),
+      ),
+    ),
+  )
 }
 
 export interface ReadersChoice {
@@ -95,14 +111,29 @@ export function readersChoice(): ReadersChoice {
   }
   // "It maintains a relative smaller dirty memory footprint than TPC-C"; TPC-C's "slower memory dirtying rate".
   const fileServer = { hotMiB: dbenchHotMiB, timesPerS: kneeTimesPerS, newMBps: 0, swing: 0 }
-  const files = [look(hotAndNew(fileServer, memoryMiB), fileServer, [])!].filter((one) => one.set < tpcc.set && one.mean > tpcc.mean && isStableSeen(one))
+  const files = [look(hotAndNew(fileServer, memoryMiB), fileServer, [])!].filter(
+    (one) => one.set < tpcc.set && one.mean > tpcc.mean && isStableSeen(one),
+  )
   // "A consistently high dirtying rate … problematic to migrate".
   const matrices = onGrid(grid.timesPerS, grid.swing, hardPages)
   const web = matrices.filter((one) => one.at.timesPerS === kneeTimesPerS && isStableSeen(one))
-  const agreeing = files.flatMap((dbench) => web.filter(({ least }) => least > dbench.most).flatMap((specweb) =>
-    // "A quite large WWS and very high memory dirtying rate", "a much larger set of 'hot' pages than SPECweb".
-    matrices.filter((linpack) => linpack.least > dbench.most && linpack.mean > specweb.mean && linpack.set > Math.max(specweb.set, dbench.set)
-      && linpack.first > specweb.first && linpack.at.hotMiB > specweb.at.hotMiB).map((linpack) => [dbench, specweb, linpack])))
+  const agreeing = files.flatMap((dbench) =>
+    web
+      .filter(({ least }) => least > dbench.most)
+      .flatMap((specweb) =>
+        // "A quite large WWS and very high memory dirtying rate", "a much larger set of 'hot' pages than SPECweb".
+        matrices
+          .filter(
+            (linpack) =>
+              linpack.least > dbench.most &&
+              linpack.mean > specweb.mean &&
+              linpack.set > Math.max(specweb.set, dbench.set) &&
+              linpack.first > specweb.first &&
+              linpack.at.hotMiB > specweb.at.hotMiB,
+          )
+          .map((linpack) => [dbench, specweb, linpack]),
+      ),
+  )
   const [dbench, specweb, linpack] = middleOf(agreeing)
   return { dbench: dbench.at, specweb: specweb.at, linpack: linpack.at, agreeing: agreeing.length }
 }

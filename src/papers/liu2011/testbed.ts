@@ -37,7 +37,10 @@ export function migrationAfterHistory(setting: Omit<LiuSetting, 'mbps' | 'times'
   const base = liuScenario(setting)
   const [{ strategy, ...migration }] = base.migrations
   const adaptiveRate = { firstRound: 'given' as const, givenDirtyMbps: estimateMBps * 8 }
-  return { ...base, migrations: [{ ...migration, atS: firstS + number * everyS, strategy: { ...strategy, boosts: { adaptiveRate } } as typeof strategy }] }
+  return {
+    ...base,
+    migrations: [{ ...migration, atS: firstS + number * everyS, strategy: { ...strategy, boosts: { adaptiveRate } } as typeof strategy }],
+  }
 }
 
 /** Migrations of one VM between two hosts under Xen's rule, `times` of them to and fro; without `mbps`, at Xen's adaptive rate. */
@@ -46,12 +49,20 @@ export function liuScenario({ name = '', workload, memoryMiB = 1024, vcpus = 4, 
   return {
     version: 1,
     name,
-    hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }],
+    hosts: [
+      { id: 'a', mbps: 1000 },
+      { id: 'b', mbps: 1000 },
+    ],
     vms: [{ id: 'vm', host: 'a', memoryMiB, vcpus, ...guest, fixedMs: { resume: resumeSDefault * 1000 } }],
     migrations: Array.from({ length: times }, (_, i) => ({
-      vm: 'vm', to: i % 2 === 0 ? 'b' : 'a', atS: times === 1 ? 0 : firstS + i * everyS, ...(mbps === undefined ? {} : { maxMbps: mbps }),
+      vm: 'vm',
+      to: i % 2 === 0 ? 'b' : 'a',
+      atS: times === 1 ? 0 : firstS + i * everyS,
+      ...(mbps === undefined ? {} : { maxMbps: mbps }),
       strategy: {
-        kind: 'precopy', rule: { kind: 'xen', stopWhenRoundsGrow: mbps === undefined }, boosts: mbps === undefined ? { adaptiveRate: { firstRound: 'sampled' } } : {},
+        kind: 'precopy',
+        rule: { kind: 'xen', stopWhenRoundsGrow: mbps === undefined },
+        boosts: mbps === undefined ? { adaptiveRate: { firstRound: 'sampled' } } : {},
       },
     })),
   }

@@ -63,11 +63,11 @@ export const chosenWorkloads = {
 } as const satisfies Record<string, HotAndNew>
 
 const made: Record<LiuWorkload, (memoryMiB: number) => WorkloadInput> = {
-  'idle': () => 'idle',
+  idle: () => 'idle',
   'tpc-c': () => 'tpc-c',
-  'dbench': (memoryMiB) => hotAndNew(chosenWorkloads.dbench, memoryMiB),
-  'linpack': (memoryMiB) => hotAndNew(chosenWorkloads.linpack, memoryMiB),
-  'specweb2005': (memoryMiB) => hotAndNew(chosenWorkloads.specweb, memoryMiB),
+  dbench: (memoryMiB) => hotAndNew(chosenWorkloads.dbench, memoryMiB),
+  linpack: (memoryMiB) => hotAndNew(chosenWorkloads.linpack, memoryMiB),
+  specweb2005: (memoryMiB) => hotAndNew(chosenWorkloads.specweb, memoryMiB),
 }
 
 export function liuWorkload(id: LiuWorkload, memoryMiB: number): WorkloadInput {
@@ -81,7 +81,15 @@ export function swungBy(swing: number): { loadSwing?: number; loadSwingS?: numbe
 
 /** The same for a VM that runs one of the five. */
 export function swingOf(id: LiuWorkload): ReturnType<typeof swungBy> {
-  return swungBy({ 'idle': 0, 'tpc-c': 0, 'dbench': chosenWorkloads.dbench.swing, 'linpack': chosenWorkloads.linpack.swing, 'specweb2005': chosenWorkloads.specweb.swing }[id])
+  return swungBy(
+    {
+      idle: 0,
+      'tpc-c': 0,
+      dbench: chosenWorkloads.dbench.swing,
+      linpack: chosenWorkloads.linpack.swing,
+      specweb2005: chosenWorkloads.specweb.swing,
+    }[id],
+  )
 }
 
 export function isLiuWorkload(workload: unknown): workload is LiuWorkload {

@@ -22,7 +22,8 @@ const loads: { cause: Cause; label: string; workload: ScenarioInput['vms'][numbe
   { cause: 'rounds', label: 'Sweep of 480 MiB in 0.4 s', workload: { preset: 'linpack' } },
   // A slow sweep of much memory writes pages just after they were sent, so that few are dirty again at their next turn.
   {
-    cause: 'traffic', label: 'Sweep of 960 MiB at link rate',
+    cause: 'traffic',
+    label: 'Sweep of 960 MiB at link rate',
     workload: { streams: [{ writesPerS: 22_000, sizeMiB: 960, startMiB: 64, pattern: 'sequential' }] },
   },
 ]
@@ -46,7 +47,11 @@ function causeOf(run: MigrationResult): Cause | null {
 
 /** Mean number of pages dirtied in half a second (Fig. 8). */
 function inWindow(workload: LiuWorkload, seed: number): number {
-  const windows = dirtyPagesAtPeeks(validScenario(liuScenario({ workload })).vms[0], seed, { everyS: paperPeeks.windowS, count: 20, clear: true })
+  const windows = dirtyPagesAtPeeks(validScenario(liuScenario({ workload })).vms[0], seed, {
+    everyS: paperPeeks.windowS,
+    count: 20,
+    clear: true,
+  })
   return windows.reduce((sum, pages) => sum + pages, 0) / windows.length
 }
 
@@ -63,12 +68,13 @@ export const xenRuleExperiment: Experiment = {
   figure: '§2 and §3.1',
   title: 'Xen’s four stop conditions and page skipping',
   rows: ['L8'],
-  explanation: 'Xen stops pre-copy on the first of four conditions: pages are dirtied faster than they are sent, few pages are dirty, '
-    + 'too many rounds have passed, or too much data has been sent. The paper gives no values; we use the values of Xen at that time: 50 pages, 29 '
-    + 'rounds, three times the VM’s memory. Each of the four workloads triggers a different condition. With an adaptive rate, as in the paper’s other figures, '
-    + 'Xen’s code tests the first condition at the end of a round: it stops after a round at the highest rate that sends more than the previous one. Before sending a batch, Xen also '
-    + 'checks the dirty log and skips pages that are dirty again, because they would have to be sent again anyway. This is why Linpack '
-    + 'transfers less than SPECweb although it dirties more.',
+  explanation:
+    'Xen stops pre-copy on the first of four conditions: pages are dirtied faster than they are sent, few pages are dirty, ' +
+    'too many rounds have passed, or too much data has been sent. The paper gives no values; we use the values of Xen at that time: 50 pages, 29 ' +
+    'rounds, three times the VM’s memory. Each of the four workloads triggers a different condition. With an adaptive rate, as in the paper’s other figures, ' +
+    'Xen’s code tests the first condition at the end of a round: it stops after a round at the highest rate that sends more than the previous one. Before sending a batch, Xen also ' +
+    'checks the dirty log and skips pages that are dirty again, because they would have to be sent again anyway. This is why Linpack ' +
+    'transfers less than SPECweb although it dirties more.',
   sliders: [{ id: 'mbps', label: 'Rate', unit: 'Mbit/s', min: 200, max: 1000, step: 50, log: false, value: 800 }],
   scenarios: ({ mbps }) => [
     ...loads.map((load) => ({ label: load.label, scenario: scenario(load, mbps) })),
@@ -88,25 +94,50 @@ export const xenRuleExperiment: Experiment = {
       measures: {
         ...Object.fromEntries(runs.map(({ cause, run }) => [`fires ${cause}`, causeOf(run) === cause ? 1 : 0])),
         ...Object.fromEntries(runs.map(({ cause, run }) => [`rounds ${cause}`, run.rounds.length - 1])),
-        skippingFires: causeOf(skipping) === 'traffic' ? 1 : 0, skippingSent: skipping.pagesSent / memoryPages, skippingSkipped: skipping.rounds.reduce((sum, { skippedPages }) => sum + skippedPages, 0) / memoryPages,
-        linpackMiB: linpack.transferredMiB, specwebMiB: specweb.transferredMiB,
-        linpackDirtied: inWindow('linpack', lab.seed), specwebDirtied: inWindow('specweb2005', lab.seed),
+        skippingFires: causeOf(skipping) === 'traffic' ? 1 : 0,
+        skippingSent: skipping.pagesSent / memoryPages,
+        skippingSkipped: skipping.rounds.reduce((sum, { skippedPages }) => sum + skippedPages, 0) / memoryPages,
+        linpackMiB: linpack.transferredMiB,
+        specwebMiB: specweb.transferredMiB,
+        linpackDirtied: inWindow('linpack', lab.seed),
+        specwebDirtied: inWindow('specweb2005', lab.seed),
         linpackSkipped: perRound(linpack, ({ skippedPages }) => skippedPages),
         specwebSkipped: perRound(specweb, ({ skippedPages }) => skippedPages),
-        linpackSent: perRound(linpack, ({ sentPages }) => sentPages), specwebSent: perRound(specweb, ({ sentPages }) => sentPages),
+        linpackSent: perRound(linpack, ({ sentPages }) => sentPages),
+        specwebSent: perRound(specweb, ({ sentPages }) => sentPages),
       },
       drawings: [
         {
-          kind: 'table', title: 'Condition that stopped each workload',
-          columns: [{ head: 'Workload', unit: '' }, { head: 'Rounds', unit: '' }, { head: 'Sent', unit: 'MiB' }, { head: 'Reason', unit: '' }],
-          rows: runs.map(({ label, run }) => [label, run.rounds.length - 1, run.transferredMiB, reasonsText(run.rounds[run.rounds.length - 2].reasons)]),
+          kind: 'table',
+          title: 'Condition that stopped each workload',
+          columns: [
+            { head: 'Workload', unit: '' },
+            { head: 'Rounds', unit: '' },
+            { head: 'Sent', unit: 'MiB' },
+            { head: 'Reason', unit: '' },
+          ],
+          rows: runs.map(({ label, run }) => [
+            label,
+            run.rounds.length - 1,
+            run.transferredMiB,
+            reasonsText(run.rounds[run.rounds.length - 2].reasons),
+          ]),
         },
         {
-          kind: 'bars', title: 'Pages per round', x: '', y: { label: 'Pages', unit: 'pages' }, groups: ['dirtied', 'skipped', 'sent'],
-          series: [{ label: 'Linpack', run: linpack }, { label: 'SPECweb', run: specweb }].map(({ label, run }) => ({
-            label, whose: 'ours' as const,
+          kind: 'bars',
+          title: 'Pages per round',
+          x: '',
+          y: { label: 'Pages', unit: 'pages' },
+          groups: ['dirtied', 'skipped', 'sent'],
+          series: [
+            { label: 'Linpack', run: linpack },
+            { label: 'SPECweb', run: specweb },
+          ].map(({ label, run }) => ({
+            label,
+            whose: 'ours' as const,
             values: [
-              perRound(run, ({ dirtiedPages }) => dirtiedPages), perRound(run, ({ skippedPages }) => skippedPages),
+              perRound(run, ({ dirtiedPages }) => dirtiedPages),
+              perRound(run, ({ skippedPages }) => skippedPages),
               perRound(run, ({ sentPages }) => sentPages),
             ],
           })),
@@ -115,25 +146,57 @@ export const xenRuleExperiment: Experiment = {
     }
   },
   claims: [
-    ...conditions.map(({ cause, what, paper }, i) => relationClaim({ kind: 'prediction', row: 'L8', n: i + 1, what, unit: 'rounds' }, {
-      paper, ours: (m) => m(`rounds ${cause}`), holds: (m) => m(`fires ${cause}`) === 1,
-    })),
-    relationClaim({ kind: 'prediction', row: 'L8', n: 5, what: 'Linpack transfers less than SPECweb although it dirties more in half a second', unit: 'MiB' }, {
-      paper: 'Linpack < SPECweb', ours: (m) => `${m('linpackMiB').toFixed(0)} < ${m('specwebMiB').toFixed(0)}`,
-      holds: (m) => m('linpackMiB') < m('specwebMiB') && m('linpackDirtied') > m('specwebDirtied'),
-    }),
-    relationClaim({
-      kind: 'prediction', row: 'L8', n: 6,
-      what: 'Linpack: more pages skipped and fewer sent per round than SPECweb', unit: 'pages skipped per round',
-    }, {
-      paper: 'a much larger set of hot pages', ours: (m) => `${m('linpackSkipped').toFixed(0)} > ${m('specwebSkipped').toFixed(0)}`,
-      holds: (m) => m('linpackSkipped') > m('specwebSkipped') && m('linpackSent') < m('specwebSent'),
-    }),
-    relationClaim({
-      kind: 'prediction', row: 'L8', n: 7, what: 'SPECweb: skipped pages do not count as traffic, so Xen stops only after sending three times the memory', unit: 'memories sent, skipped',
-    }, {
-      paper: '4) the network traffic exceeds a multiple of the memory', ours: (m) => `${m('skippingSent').toFixed(2)}, ${m('skippingSkipped').toFixed(2)}`,
-      holds: (m) => m('skippingFires') === 1 && m('skippingSkipped') > 0.1,
-    }),
+    ...conditions.map(({ cause, what, paper }, i) =>
+      relationClaim(
+        { kind: 'prediction', row: 'L8', n: i + 1, what, unit: 'rounds' },
+        {
+          paper,
+          ours: (m) => m(`rounds ${cause}`),
+          holds: (m) => m(`fires ${cause}`) === 1,
+        },
+      ),
+    ),
+    relationClaim(
+      {
+        kind: 'prediction',
+        row: 'L8',
+        n: 5,
+        what: 'Linpack transfers less than SPECweb although it dirties more in half a second',
+        unit: 'MiB',
+      },
+      {
+        paper: 'Linpack < SPECweb',
+        ours: (m) => `${m('linpackMiB').toFixed(0)} < ${m('specwebMiB').toFixed(0)}`,
+        holds: (m) => m('linpackMiB') < m('specwebMiB') && m('linpackDirtied') > m('specwebDirtied'),
+      },
+    ),
+    relationClaim(
+      {
+        kind: 'prediction',
+        row: 'L8',
+        n: 6,
+        what: 'Linpack: more pages skipped and fewer sent per round than SPECweb',
+        unit: 'pages skipped per round',
+      },
+      {
+        paper: 'a much larger set of hot pages',
+        ours: (m) => `${m('linpackSkipped').toFixed(0)} > ${m('specwebSkipped').toFixed(0)}`,
+        holds: (m) => m('linpackSkipped') > m('specwebSkipped') && m('linpackSent') < m('specwebSent'),
+      },
+    ),
+    relationClaim(
+      {
+        kind: 'prediction',
+        row: 'L8',
+        n: 7,
+        what: 'SPECweb: skipped pages do not count as traffic, so Xen stops only after sending three times the memory',
+        unit: 'memories sent, skipped',
+      },
+      {
+        paper: '4) the network traffic exceeds a multiple of the memory',
+        ours: (m) => `${m('skippingSent').toFixed(2)}, ${m('skippingSkipped').toFixed(2)}`,
+        holds: (m) => m('skippingFires') === 1 && m('skippingSkipped') > 0.1,
+      },
+    ),
   ],
 }

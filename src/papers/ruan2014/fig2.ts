@@ -29,9 +29,10 @@ export const fig2: Experiment = {
   figure: 'Fig. 2',
   title: 'Memory-write states: the hottest region, 20 times per second',
   rows: ['R1'],
-  explanation: 'Memory is divided into 256 regions of 4 MB. The dirty log is read every 50 ms, and the region with most dirty pages '
-    + 'names the window: its state. Over ten minutes each workload visits a few states repeatedly, and each workload different ones. The '
-    + 'paper prints no working sets or write rates of its seven workloads; we chose them, with the reasoning given for each workload.',
+  explanation:
+    'Memory is divided into 256 regions of 4 MB. The dirty log is read every 50 ms, and the region with most dirty pages ' +
+    'names the window: its state. Over ten minutes each workload visits a few states repeatedly, and each workload different ones. The ' +
+    'paper prints no working sets or write rates of its seven workloads; we chose them, with the reasoning given for each workload.',
   sliders: [statesSlider],
   scenarios: () => allWorkloads.map((one) => ({ label: one.label, scenario: xenScenario(one, null) })),
   async compute(settings, lab) {
@@ -46,45 +47,88 @@ export const fig2: Experiment = {
     const nearest = counts.map((a) => Math.min(...counts.filter((b) => b !== a).map((b) => distance(a, b))))
     return {
       measures: {
-        regionMiB: memoryMiB / settings.states, identified: Math.min(...identified),
-        ...Object.fromEntries(all.flatMap(({ one, model }, i) => [
-          [`nearest ${one.id}`, nearest[i]], [`frequent ${one.id}`, shareOfStatesForMost(model)],
-        ])),
+        regionMiB: memoryMiB / settings.states,
+        identified: Math.min(...identified),
+        ...Object.fromEntries(
+          all.flatMap(({ one, model }, i) => [
+            [`nearest ${one.id}`, nearest[i]],
+            [`frequent ${one.id}`, shareOfStatesForMost(model)],
+          ]),
+        ),
       },
       drawings: all.map(({ one, model }) => ({
-        kind: 'lines', title: one.label, x: { label: 'State', unit: '' }, y: { label: 'Windows', unit: '' },
+        kind: 'lines',
+        title: one.label,
+        x: { label: 'State', unit: '' },
+        y: { label: 'Windows', unit: '' },
         series: [{ label: one.label, whose: 'ours', points: Array.from(stateCounts(model), (y, x) => ({ x, y })) }],
       })),
     }
   },
   claims: [
-    numberClaim({ kind: 'definition', row: 'R1', n: 1, what: 'Size of a region with 256 states', unit: 'MB' }, {
-      paper: 4, ours: (m) => m('regionMiB'), tolerance: { plusMinus: 0, because: '1 GB in 256 equal parts' },
-    }),
-    numberClaim({
-      kind: 'input', row: 'R1', n: 2, what: 'States identified in ten minutes, for each of the seven workloads', unit: 'states',
-    }, {
-      paper: observedWindows, ours: (m) => m('identified'), tolerance: { share: 0.01, because: 'a window without writes has no state' },
-    }),
-    ...allWorkloads.map(({ id, label }, i) => relationClaim({
-      kind: 'prediction', row: 'R1', n: 3 + i, what: `${label}: distance of its states’ distribution from the most similar workload’s`, unit: 'of 1',
-    }, {
-      paper: 'the state distribution varies between the different workloads', ours: (m) => m(`nearest ${id}`), holds: (m) => m(`nearest ${id}`) > 0.1,
-      tolerance: 'above 0.1: a tenth of the 12,000 windows differ, far beyond chance',
-    })),
-    ...allWorkloads.map(({ id, label }, i) => relationClaim({
-      kind: writeLoops.some((loop) => loop.id === id) ? 'input' : 'prediction', row: 'R1', n: 3 + allWorkloads.length + i, what: `${label}: states that cover 90 % of its windows`, unit: '% of the states',
-    }, {
-      paper: 'for each workload, a group of states which have high frequency', ours: (m) => m(`frequent ${id}`) * 100,
-      holds: (m) => m(`frequent ${id}`) < 0.5,
-      tolerance: `fewer than half of the states${writeLoops.some((loop) => loop.id === id) ? '; used as input, not predicted: the block is half of the memory or less' : ''}`,
-    })),
+    numberClaim(
+      { kind: 'definition', row: 'R1', n: 1, what: 'Size of a region with 256 states', unit: 'MB' },
+      {
+        paper: 4,
+        ours: (m) => m('regionMiB'),
+        tolerance: { plusMinus: 0, because: '1 GB in 256 equal parts' },
+      },
+    ),
+    numberClaim(
+      {
+        kind: 'input',
+        row: 'R1',
+        n: 2,
+        what: 'States identified in ten minutes, for each of the seven workloads',
+        unit: 'states',
+      },
+      {
+        paper: observedWindows,
+        ours: (m) => m('identified'),
+        tolerance: { share: 0.01, because: 'a window without writes has no state' },
+      },
+    ),
+    ...allWorkloads.map(({ id, label }, i) =>
+      relationClaim(
+        {
+          kind: 'prediction',
+          row: 'R1',
+          n: 3 + i,
+          what: `${label}: distance of its states’ distribution from the most similar workload’s`,
+          unit: 'of 1',
+        },
+        {
+          paper: 'the state distribution varies between the different workloads',
+          ours: (m) => m(`nearest ${id}`),
+          holds: (m) => m(`nearest ${id}`) > 0.1,
+          tolerance: 'above 0.1: a tenth of the 12,000 windows differ, far beyond chance',
+        },
+      ),
+    ),
+    ...allWorkloads.map(({ id, label }, i) =>
+      relationClaim(
+        {
+          kind: writeLoops.some((loop) => loop.id === id) ? 'input' : 'prediction',
+          row: 'R1',
+          n: 3 + allWorkloads.length + i,
+          what: `${label}: states that cover 90 % of its windows`,
+          unit: '% of the states',
+        },
+        {
+          paper: 'for each workload, a group of states which have high frequency',
+          ours: (m) => m(`frequent ${id}`) * 100,
+          holds: (m) => m(`frequent ${id}`) < 0.5,
+          tolerance: `fewer than half of the states${writeLoops.some((loop) => loop.id === id) ? '; used as input, not predicted: the block is half of the memory or less' : ''}`,
+        },
+      ),
+    ),
   ],
 }
 
 /** Seen in `reasons.test.ts`. */
-const allFrequent = 'Only the write loops have an infrequent state, one each: the region before their wrap-around, which a window rarely begins with. They write all of their pages all the time, so that no page of theirs is infrequent. In the other five every '
-  + 'state that occurs is frequent.'
+const allFrequent =
+  'Only the write loops have an infrequent state, one each: the region before their wrap-around, which a window rarely begins with. They write all of their pages all the time, so that no page of theirs is infrequent. In the other five every ' +
+  'state that occurs is frequent.'
 
 export const localSets: Experiment = {
   id: 'ruan2014-local-sets',
@@ -92,9 +136,10 @@ export const localSets: Experiment = {
   figure: 'Definition 1, Properties 1 and 2',
   title: 'Local writable working set of a state',
   rows: ['R2'],
-  explanation: 'A hot region also contains rarely written pages, which should not be skipped. The frequently written pages of a state’s '
-    + 'hot region are its local writable working set. The sets trained in five minutes are compared with the writes of the next five '
-    + 'minutes: the sets of frequent states are within the writable working set, the pages written at least every two seconds.',
+  explanation:
+    'A hot region also contains rarely written pages, which should not be skipped. The frequently written pages of a state’s ' +
+    'hot region are its local writable working set. The sets trained in five minutes are compared with the writes of the next five ' +
+    'minutes: the sets of frequent states are within the writable working set, the pages written at least every two seconds.',
   sliders: [statesSlider],
   scenarios: () => allWorkloads.slice(0, 4).map((one) => ({ label: one.label, scenario: xenScenario(one, null) })),
   async compute(settings, lab) {
@@ -109,7 +154,13 @@ export const localSets: Experiment = {
       const frequent = statesByShare(model).filter(({ share }) => share >= 1 / settings.states)
       const pages = [...new Set(frequent.flatMap(({ state }) => localSet(model, state)))]
       const inside = writtenOf(pages, hits, workingSetShare * windows)
-      const seldomPages = [...new Set(statesByShare(model).filter(({ share }) => share < 1 / settings.states).flatMap(({ state }) => localSet(model, state)))]
+      const seldomPages = [
+        ...new Set(
+          statesByShare(model)
+            .filter(({ share }) => share < 1 / settings.states)
+            .flatMap(({ state }) => localSet(model, state)),
+        ),
+      ]
       frequentlyWritten = Math.max(frequentlyWritten, writtenOf(seldomPages, hits, workingSetShare * windows).share)
       least = Math.min(least, inside.share)
       rows.push([one.label, frequent.length, pages.length, inside.count])
@@ -126,31 +177,66 @@ export const localSets: Experiment = {
     const seldom = set.filter((page) => hits[page] < rareShare * mostHits).length
     return {
       measures: { least, frequentlyWritten, seldom, partial },
-      drawings: [{
-        kind: 'table', title: 'Local working sets of frequent states', rows,
-        columns: [
-          { head: 'Workload', unit: '' }, { head: 'Frequent states', unit: '' }, { head: 'Pages in local working sets', unit: '' },
-          { head: 'of which in the WWS', unit: '' },
-        ],
-      }],
+      drawings: [
+        {
+          kind: 'table',
+          title: 'Local working sets of frequent states',
+          rows,
+          columns: [
+            { head: 'Workload', unit: '' },
+            { head: 'Frequent states', unit: '' },
+            { head: 'Pages in local working sets', unit: '' },
+            { head: 'of which in the WWS', unit: '' },
+          ],
+        },
+      ],
     }
   },
   claims: [
-    relationClaim({ kind: 'prediction', row: 'R2', n: 1, what: 'Local working sets of frequent states are subsets of the WWS: share of '
-      + 'their pages in it, worst workload', unit: '%' }, {
-      paper: 'a subset', ours: (m) => m('least') * 100, holds: (m) => m('least') === 1,
-    }),
-    relationClaim({ kind: 'prediction', row: 'R2', n: 2, what: 'Kernel build, regions of 16 MB: the local working set '
-      + 'is only part of the hottest region', unit: '% of the region' }, {
-      paper: 'rarely modified pages, which should not be filtered', ours: (m) => m('partial') * 100,
-      holds: (m) => m('partial') > 0 && m('partial') < 1 && m('seldom') === 0,
-      tolerance: 'none: the set is smaller than its region, and no page of any set is rarely modified',
-    }),
-    relationClaim({
-      kind: 'prediction', row: 'R2', n: 3, what: 'Property 2. Pages of infrequent states’ local working sets that are in the WWS all the same, worst workload', unit: '%', why: allFrequent,
-    }, {
-      paper: '"then the pages of it are infrequent pages"', ours: (m) => m('frequentlyWritten') * 100, holds: (m) => m('frequentlyWritten') <= 0.1,
-      tolerance: 'a tenth of these pages; a state is infrequent if it names fewer windows than the average state',
-    }),
+    relationClaim(
+      {
+        kind: 'prediction',
+        row: 'R2',
+        n: 1,
+        what: 'Local working sets of frequent states are subsets of the WWS: share of their pages in it, worst workload',
+        unit: '%',
+      },
+      {
+        paper: 'a subset',
+        ours: (m) => m('least') * 100,
+        holds: (m) => m('least') === 1,
+      },
+    ),
+    relationClaim(
+      {
+        kind: 'prediction',
+        row: 'R2',
+        n: 2,
+        what: 'Kernel build, regions of 16 MB: the local working set is only part of the hottest region',
+        unit: '% of the region',
+      },
+      {
+        paper: 'rarely modified pages, which should not be filtered',
+        ours: (m) => m('partial') * 100,
+        holds: (m) => m('partial') > 0 && m('partial') < 1 && m('seldom') === 0,
+        tolerance: 'none: the set is smaller than its region, and no page of any set is rarely modified',
+      },
+    ),
+    relationClaim(
+      {
+        kind: 'prediction',
+        row: 'R2',
+        n: 3,
+        what: 'Property 2. Pages of infrequent states’ local working sets that are in the WWS all the same, worst workload',
+        unit: '%',
+        why: allFrequent,
+      },
+      {
+        paper: '"then the pages of it are infrequent pages"',
+        ours: (m) => m('frequentlyWritten') * 100,
+        holds: (m) => m('frequentlyWritten') <= 0.1,
+        tolerance: 'a tenth of these pages; a state is infrequent if it names fewer windows than the average state',
+      },
+    ),
   ],
 }

@@ -21,11 +21,16 @@ interface FilteredFigures {
 
 function shown(run: MigrationResult, mbps: number): FilteredFigures {
   const rounds = run.rounds.filter(({ kind }) => kind !== 'stop')
-  const sentS = rounds.reduce((sum, { sentMiB }) => sum + sentMiB, 0) * MIB_BYTES / (mbps * BYTES_PER_S_OF_MBPS)
+  const sentS = (rounds.reduce((sum, { sentMiB }) => sum + sentMiB, 0) * MIB_BYTES) / (mbps * BYTES_PER_S_OF_MBPS)
   const tookS = rounds.reduce((sum, { durationS }) => sum + durationS, 0)
   return {
-    downtimeMs: downtimeMsOrNaN(run), totalS: run.totalS, pages: run.pagesSent, sentMiB: run.transferredMiB, rounds: rounds.length,
-    waitMs: (tookS - sentS) * 1000, computedMs: 1000 * (run.boosts.dataFilter?.computedS ?? 0),
+    downtimeMs: downtimeMsOrNaN(run),
+    totalS: run.totalS,
+    pages: run.pagesSent,
+    sentMiB: run.transferredMiB,
+    rounds: rounds.length,
+    waitMs: (tookS - sentS) * 1000,
+    computedMs: 1000 * (run.boosts.dataFilter?.computedS ?? 0),
   }
 }
 

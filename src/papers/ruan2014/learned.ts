@@ -33,7 +33,8 @@ export function stateCounts(model: FilterModel): Int32Array {
 export function statesByShare(model: FilterModel): { state: number; share: number }[] {
   const counts = stateCounts(model)
   const windows = stateHistogram(model).reduce((sum, count) => sum + count, 0)
-  return Array.from(counts, (count, state) => ({ state, share: count / windows })).filter(({ share }) => share > 0)
+  return Array.from(counts, (count, state) => ({ state, share: count / windows }))
+    .filter(({ share }) => share > 0)
     .sort((one, other) => other.share - one.share || one.state - other.state)
 }
 
@@ -44,7 +45,11 @@ export function localSet(model: FilterModel, state: number): number[] {
 
 /** Half the sum of absolute differences of two distributions given as counts: 0 for equal ones, 1 for disjoint ones. */
 export function distance(one: Int32Array, other: Int32Array): number {
-  const sum = (counts: Int32Array): number => Math.max(1, counts.reduce((total, count) => total + count, 0))
+  const sum = (counts: Int32Array): number =>
+    Math.max(
+      1,
+      counts.reduce((total, count) => total + count, 0),
+    )
   const [all, others] = [sum(one), sum(other)]
   return one.reduce((total, count, i) => total + Math.abs(count / all - other[i] / others), 0) / 2
 }
@@ -64,7 +69,10 @@ export function unknownMoves(known: FilterModel, { spans }: FilterModel): number
 
 /** Number of windows in which each page is written, from `fromS` on. `pause` is awaited at intervals. */
 export async function pageHits(
-  one: RuanWorkload, seed: number, { fromS, windows }: { fromS: number; windows: number }, pause: () => Promise<void>,
+  one: RuanWorkload,
+  seed: number,
+  { fromS, windows }: { fromS: number; windows: number },
+  pause: () => Promise<void>,
 ): Promise<Uint32Array> {
   const { writes, guest, pageCount } = new VirtualMachine(plainVm(ruanVm(one)), 0, seed, makeZipf)
   const log = new Int32Array(wordCount(pageCount))

@@ -9,25 +9,34 @@ import { allWorkloads, memoryMiB, programs, tpcc, usualStates, writeLoops } from
 
 const mbps = 500
 const longMs = 120_000
-const stream = (writesPerS: number, startMiB: number, sizeMiB: number, pattern: 'sequential' | 'uniform') => ({ writesPerS, startMiB, sizeMiB, pattern })
+const stream = (writesPerS: number, startMiB: number, sizeMiB: number, pattern: 'sequential' | 'uniform') => ({
+  writesPerS,
+  startMiB,
+  sizeMiB,
+  pattern,
+})
 const figuresOf = async (workload: WorkloadInput, states?: number, seed = 1): Promise<Record<string, number>> =>
   bothRuns({ id: 'vm', label: '', workload }, makeLab({ seed }), mbps, states)
 
 /** A program with its hot set written at random. */
 function atRandom(preset: string): WorkloadInput {
-  const { streams: [hot, ...files], phases, content } = resolveWorkload({ preset }, { memoryMiB, usedMiB: memoryMiB, usedTopMiB: 0, pageKiB: 4 })
+  const {
+    streams: [hot, ...files],
+    phases,
+    content,
+  } = resolveWorkload({ preset }, { memoryMiB, usedMiB: memoryMiB, usedTopMiB: 0, pageKiB: 4 })
   return { streams: [{ ...hot, pattern: 'uniform' }, ...files], phases, content }
 }
 
-describe('Why the filter\'s costs and gains differ', () => {
-  it('R4.8: the smaller loop\'s forecast has half the steps after the first round', async () => {
+describe("Why the filter's costs and gains differ", () => {
+  it("R4.8: the smaller loop's forecast has half the steps after the first round", async () => {
     const [larger, smaller] = [await figuresOf(writeLoops[0].workload), await figuresOf(writeLoops[1].workload)]
     const ratio = smaller['vm filter computedMs'] / larger['vm filter computedMs']
     expect(ratio).toBeGreaterThan(0.5)
     expect(ratio).toBeLessThan(0.7)
   })
 
-  it('R5.11: the time saved is that of the data saved, less the filter\'s cost', async () => {
+  it("R5.11: the time saved is that of the data saved, less the filter's cost", async () => {
     for (const { workload } of programs) {
       const m = await figuresOf(workload)
       const sentS = ((m['vm original sentMiB'] - m['vm filter sentMiB']) * 1.048576) / (mbps / 8)
@@ -35,7 +44,7 @@ describe('Why the filter\'s costs and gains differ', () => {
     }
   })
 
-  it('R5.13: with the same sets and rates at random, the downtime increases, by no more than the paper\'s 5.5 %, and the filter saves less than the paper\'s least', async () => {
+  it("R5.13: with the same sets and rates at random, the downtime increases, by no more than the paper's 5.5 %, and the filter saves less than the paper's least", async () => {
     const more: number[] = []
     const savedMiB: number[] = []
     for (const { id } of programs) {
@@ -51,15 +60,26 @@ describe('Why the filter\'s costs and gains differ', () => {
 })
 
 describe('Why a page of an infrequent state is written often', () => {
-  it('R2.3: only the write loops have an infrequent state, and they write every page of their block in each two seconds', async () => {
-    const [learnS, windows] = [300, 1000]
-    const infrequent = allWorkloads.map((one) => statesByShare(learned(one, 1, { untilS: learnS, observeS: learnS, states: usualStates })).filter(({ share }) => share < 1 / usualStates).length)
-    expect(allWorkloads.map(({ id }, i) => [id, infrequent[i]])).toEqual(allWorkloads.map(({ id }) => [id, writeLoops.some((loop) => loop.id === id) ? 1 : 0]))
-    for (const loop of writeLoops) {
-      const hits = await pageHits(loop, 1, { fromS: learnS, windows }, async () => {})
-      expect(hits.every((count) => count === 0 || count >= windows / 40)).toBe(true)
-    }
-  }, longMs)
+  it(
+    'R2.3: only the write loops have an infrequent state, and they write every page of their block in each two seconds',
+    async () => {
+      const [learnS, windows] = [300, 1000]
+      const infrequent = allWorkloads.map(
+        (one) =>
+          statesByShare(learned(one, 1, { untilS: learnS, observeS: learnS, states: usualStates })).filter(
+            ({ share }) => share < 1 / usualStates,
+          ).length,
+      )
+      expect(allWorkloads.map(({ id }, i) => [id, infrequent[i]])).toEqual(
+        allWorkloads.map(({ id }) => [id, writeLoops.some((loop) => loop.id === id) ? 1 : 0]),
+      )
+      for (const loop of writeLoops) {
+        const hits = await pageHits(loop, 1, { fromS: learnS, windows }, async () => {})
+        expect(hits.every((count) => count === 0 || count >= windows / 40)).toBe(true)
+      }
+    },
+    longMs,
+  )
 })
 
 describe('Why 256 states are not best', () => {
@@ -70,8 +90,12 @@ describe('Why 256 states are not best', () => {
     { order: 'at random', workload: { streams: [stream(32_500, 64, 32, 'uniform'), cache] } },
   ]
 
-  it.each(orders)('R6.1, R6.2, R6.3, R6.5: writing $order, 1,024 states send no more pages than 256', async ({ workload }) => {
-    const pages = async (states: number): Promise<number> => (await figuresOf(workload, states))['vm filter pages']
-    expect(await pages(1024)).toBeLessThan(await pages(256))
-  }, longMs)
+  it.each(orders)(
+    'R6.1, R6.2, R6.3, R6.5: writing $order, 1,024 states send no more pages than 256',
+    async ({ workload }) => {
+      const pages = async (states: number): Promise<number> => (await figuresOf(workload, states))['vm filter pages']
+      expect(await pages(1024)).toBeLessThan(await pages(256))
+    },
+    longMs,
+  )
 })

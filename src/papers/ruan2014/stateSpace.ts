@@ -11,9 +11,10 @@ const inSentence = { downtimeMs: 'downtime', totalS: 'total time', pages: 'numbe
 const units = { downtimeMs: 'ms', totalS: 's', pages: 'pages' }
 
 /** The other orders are run in `reasons.test.ts`. */
-const inTurn = 'Our TPC-C writes a ring of pages in turn, which smaller regions follow more closely. No other order that we tried reproduces the paper’s loss at 1,024 states: '
-  + 'four rings at once send 3 % fewer pages than with 256, writes at random 1 % fewer. If several regions are full, our filter names the window after the first of them, as a scan does; the paper '
-  + 'does not say how it chooses.'
+const inTurn =
+  'Our TPC-C writes a ring of pages in turn, which smaller regions follow more closely. No other order that we tried reproduces the paper’s loss at 1,024 states: ' +
+  'four rings at once send 3 % fewer pages than with 256, writes at random 1 % fewer. If several regions are full, our filter names the window after the first of them, as a scan does; the paper ' +
+  'does not say how it chooses.'
 
 export const stateSpace: Experiment = {
   id: 'ruan2014-state-space',
@@ -21,14 +22,17 @@ export const stateSpace: Experiment = {
   figure: 'Fig. 4a, 5a, 6a',
   title: 'Effect of the number of states',
   rows: ['R6'],
-  explanation: 'With few states the regions are large: the state rarely changes, and skipped pages stay skipped. With many states '
-    + 'several regions fill up within one window, and which of them names the state is arbitrary. The paper finds 256 states (4 MB '
-    + 'regions) best. It prints no rate for TPC-C; ours is the median of the four programs\', 32,500 pages per second, written in turn. '
-    + 'Writes at random show hardly any difference between the sizes.',
+  explanation:
+    'With few states the regions are large: the state rarely changes, and skipped pages stay skipped. With many states ' +
+    'several regions fill up within one window, and which of them names the state is arbitrary. The paper finds 256 states (4 MB ' +
+    "regions) best. It prints no rate for TPC-C; ours is the median of the four programs', 32,500 pages per second, written in turn. " +
+    'Writes at random show hardly any difference between the sizes.',
   sliders: [{ id: 'mbps', label: 'Migration bandwidth', unit: 'Mbit/s', min: 100, max: 1000, step: 50, log: true, value: 500 }],
-  scenarios: ({ mbps }) => [256, 64, 1024].map((states) => ({
-    label: `${states} states`, scenario: xenScenario(tpcc, { states, windowMs }, mbps),
-  })),
+  scenarios: ({ mbps }) =>
+    [256, 64, 1024].map((states) => ({
+      label: `${states} states`,
+      scenario: xenScenario(tpcc, { states, windowMs }, mbps),
+    })),
   async compute({ mbps }, lab) {
     lab.expect(sizes.length * 2)
     const measures: Record<string, number> = {}
@@ -42,30 +46,57 @@ export const stateSpace: Experiment = {
     return {
       measures,
       drawings: names.map((name) => ({
-        kind: 'bars', title: labels[name], x: 'States', y: { label: labels[name], unit: units[name] },
+        kind: 'bars',
+        title: labels[name],
+        x: 'States',
+        y: { label: labels[name], unit: units[name] },
         groups: ['original', ...sizes.map(String)],
-        series: [{
-          label: 'TPC-C', whose: 'ours',
-          values: [measures[`original ${name}`], ...sizes.map((states) => measures[`${states} ${name}`])],
-        }],
+        series: [
+          {
+            label: 'TPC-C',
+            whose: 'ours',
+            values: [measures[`original ${name}`], ...sizes.map((states) => measures[`${states} ${name}`])],
+          },
+        ],
       })),
     }
   },
   claims: [
-    ...names.map((name, i) => relationClaim({
-      kind: 'prediction', row: 'R6', n: 1 + i, what: `TPC-C: ${inSentence[name]} is best with 256 states`, unit: units[name],
-      why: inTurn,
-    }, {
-      paper: 'best at 256', ours: (m) => sizes.map((states) => `${states}: ${Number(m(`${states} ${name}`).toPrecision(5))}`).join(', '),
-      holds: (m) => sizes.every((states) => states === 256 || m(`${states} ${name}`) > m(`256 ${name}`)),
-    })),
-    ...([64, 1024] as const).map((states, i) => relationClaim({
-      kind: 'prediction', row: 'R6', n: 4 + i, what: `TPC-C: longer total time and more pages sent with ${states} states`, unit: 's, pages', why: inTurn,
-    }, {
-      paper: states === 64 ? 'a smaller size is worse' : 'too large is worse',
-      ours: (m) => `${m(`${states} totalS`).toFixed(2)} > ${m('256 totalS').toFixed(2)}, `
-        + `${m(`${states} pages`).toFixed(0)} > ${m('256 pages').toFixed(0)}`,
-      holds: (m) => m(`${states} totalS`) > m('256 totalS') && m(`${states} pages`) > m('256 pages'),
-    })),
+    ...names.map((name, i) =>
+      relationClaim(
+        {
+          kind: 'prediction',
+          row: 'R6',
+          n: 1 + i,
+          what: `TPC-C: ${inSentence[name]} is best with 256 states`,
+          unit: units[name],
+          why: inTurn,
+        },
+        {
+          paper: 'best at 256',
+          ours: (m) => sizes.map((states) => `${states}: ${Number(m(`${states} ${name}`).toPrecision(5))}`).join(', '),
+          holds: (m) => sizes.every((states) => states === 256 || m(`${states} ${name}`) > m(`256 ${name}`)),
+        },
+      ),
+    ),
+    ...([64, 1024] as const).map((states, i) =>
+      relationClaim(
+        {
+          kind: 'prediction',
+          row: 'R6',
+          n: 4 + i,
+          what: `TPC-C: longer total time and more pages sent with ${states} states`,
+          unit: 's, pages',
+          why: inTurn,
+        },
+        {
+          paper: states === 64 ? 'a smaller size is worse' : 'too large is worse',
+          ours: (m) =>
+            `${m(`${states} totalS`).toFixed(2)} > ${m('256 totalS').toFixed(2)}, ` +
+            `${m(`${states} pages`).toFixed(0)} > ${m('256 pages').toFixed(0)}`,
+          holds: (m) => m(`${states} totalS`) > m('256 totalS') && m(`${states} pages`) > m('256 pages'),
+        },
+      ),
+    ),
   ],
 }

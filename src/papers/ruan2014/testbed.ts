@@ -55,19 +55,33 @@ export const programs: readonly RuanWorkload[] = [
 /** In the order of Table 1. */
 export const allWorkloads: readonly RuanWorkload[] = [tpcc, ...programs.slice(0, 3), ...writeLoops, programs[3]]
 
-export interface FilterSetting { states: number; windowMs: number }
+export interface FilterSetting {
+  states: number
+  windowMs: number
+}
 
 /** `filter` null: the original pre-copy. */
 export function xenScenario({ label, workload }: RuanWorkload, filter: FilterSetting | null, mbps = daemonMbps): ScenarioInput {
   return {
     version: 1,
     name: `${label}, ${filter === null ? 'original' : `data filter with ${filter.states} states`}`,
-    hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }],
+    hosts: [
+      { id: 'a', mbps: 1000 },
+      { id: 'b', mbps: 1000 },
+    ],
     vms: [{ id: 'vm', host: 'a', memoryMiB, vcpus: 2, workload }],
-    migrations: [{
-      vm: 'vm', to: 'b', maxMbps: mbps,
-      strategy: { kind: 'precopy', rule: { kind: 'xen', suspendMs }, boosts: filter === null ? {} : { dataFilter: { ...filter, observeS: 600, forecast: 'drawn', ...computing } } },
-    }],
+    migrations: [
+      {
+        vm: 'vm',
+        to: 'b',
+        maxMbps: mbps,
+        strategy: {
+          kind: 'precopy',
+          rule: { kind: 'xen', suspendMs },
+          boosts: filter === null ? {} : { dataFilter: { ...filter, observeS: 600, forecast: 'drawn', ...computing } },
+        },
+      },
+    ],
     endS: 600,
   }
 }

@@ -22,13 +22,20 @@ function javaProcesses(processes: number, survivors: number, collects: boolean, 
   const room = { memoryMiB: configuredMiB, usedMiB: specjvm.usedMiB(processes) }
   const { streams, phases, content } = resolveWorkload({ preset: 'specjvm2008', processes }, room)
   const young = streams.map((stream) => ({
-    ...stream, startMiB: stream.startMiB + librariesMiB, sizeMiB: stream.sizeMiB - librariesMiB, survivorShare: survivors / 100,
+    ...stream,
+    startMiB: stream.startMiB + librariesMiB,
+    sizeMiB: stream.sizeMiB - librariesMiB,
+    survivorShare: survivors / 100,
   }))
   const workload = { streams: young, phases, content: { ...content, garbageMiB: 0 } }
-  return teleport({ ...room, workload }, {
-    mbps, name: `${processes} Java processes${collects ? ', garbage collection before each round' : ''}`,
-    strategy: collects ? { kind: 'precopy', rule: { kind: 'virtualbox' }, boosts: { garbageCollect: {} } } : teleporting,
-  })
+  return teleport(
+    { ...room, workload },
+    {
+      mbps,
+      name: `${processes} Java processes${collects ? ', garbage collection before each round' : ''}`,
+      strategy: collects ? { kind: 'precopy', rule: { kind: 'virtualbox' }, boosts: { garbageCollect: {} } } : teleporting,
+    },
+  )
 }
 
 export const collection: Experiment = {
@@ -37,13 +44,15 @@ export const collection: Experiment = {
   figure: 'Section 4.5',
   title: 'Garbage collection before each round',
   rows: ['S6'],
-  explanation: 'A Java process mostly writes short-lived objects. If the guest collects its garbage before each round, the young '
-    + 'generation need not be sent in the rounds, however often it is rewritten; the final copy sends the objects that survived the '
-    + 'last collection and the ones created since. The paper quotes over 90 % less migration time. Both bars are the same eight '
-    + 'processes with the same writes. We chose the share of survivors, 5 %, because most objects die young; each collection stops the '
-    + 'guest for 20 ms. More survivors cost downtime rather than total time.',
+  explanation:
+    'A Java process mostly writes short-lived objects. If the guest collects its garbage before each round, the young ' +
+    'generation need not be sent in the rounds, however often it is rewritten; the final copy sends the objects that survived the ' +
+    'last collection and the ones created since. The paper quotes over 90 % less migration time. Both bars are the same eight ' +
+    'processes with the same writes. We chose the share of survivors, 5 %, because most objects die young; each collection stops the ' +
+    'guest for 20 ms. More survivors cost downtime rather than total time.',
   sliders: [
-    linkSlider, { id: 'processes', label: 'Java processes', unit: '', min: 1, max: 8, step: 1, log: false, value: 8 },
+    linkSlider,
+    { id: 'processes', label: 'Java processes', unit: '', min: 1, max: 8, step: 1, log: false, value: 8 },
     { id: 'survivors', label: 'Survivors of a collection', unit: '%', min: 0, max: 100, step: 1, log: false, value: usualSurvivors },
   ],
   scenarios: ({ mbps, processes, survivors }) => [
@@ -59,38 +68,80 @@ export const collection: Experiment = {
     const inRounds = collecting.rounds.filter(({ kind }) => kind !== 'stop').reduce((sum, { sentMiB }) => sum + sentMiB, 0)
     return {
       measures: {
-        plainS: plain.totalS, collectingS: collecting.totalS, plainMiB: plain.transferredMiB, collectingMiB: collecting.transferredMiB,
-        usedMiB: specjvm.usedMiB(processes), youngMiB, inRoundsMiB: inRounds, finalMiB: collecting.transferredMiB - inRounds,
+        plainS: plain.totalS,
+        collectingS: collecting.totalS,
+        plainMiB: plain.transferredMiB,
+        collectingMiB: collecting.transferredMiB,
+        usedMiB: specjvm.usedMiB(processes),
+        youngMiB,
+        inRoundsMiB: inRounds,
+        finalMiB: collecting.transferredMiB - inRounds,
       },
-      drawings: [{
-        kind: 'bars', title: 'Total time', x: 'Guest', y: { label: 'Total time', unit: 's' }, groups: ['plain', 'collecting'],
-        series: [{ label: 'Simulated', whose: 'ours', values: [plain.totalS, collecting.totalS] }],
-      }, {
-        kind: 'bars', title: 'Data transferred', x: 'Guest', y: { label: 'Transferred', unit: 'MiB' }, groups: ['plain', 'collecting'],
-        series: [{ label: 'Simulated', whose: 'ours', values: [plain.transferredMiB, collecting.transferredMiB] }],
-      }],
+      drawings: [
+        {
+          kind: 'bars',
+          title: 'Total time',
+          x: 'Guest',
+          y: { label: 'Total time', unit: 's' },
+          groups: ['plain', 'collecting'],
+          series: [{ label: 'Simulated', whose: 'ours', values: [plain.totalS, collecting.totalS] }],
+        },
+        {
+          kind: 'bars',
+          title: 'Data transferred',
+          x: 'Guest',
+          y: { label: 'Transferred', unit: 'MiB' },
+          groups: ['plain', 'collecting'],
+          series: [{ label: 'Simulated', whose: 'ours', values: [plain.transferredMiB, collecting.transferredMiB] }],
+        },
+      ],
     }
   },
   claims: [
-    relationClaim({
-      kind: 'prediction', row: 'S6', n: 1, what: 'Eight Java processes: less total time with a collection before each round', unit: '% less',
-      why: 'The rounds still send the memory of guest and libraries once.',
-    }, {
-      paper: 'over 90 %', ours: (m) => (1 - m('collectingS') / m('plainS')) * 100, holds: (m) => m('collectingS') < 0.1 * m('plainS'),
-    }),
-    relationClaim({
-      kind: 'definition', row: 'S6', n: 2, what: 'The rounds copy tenured objects only: data sent in rounds, of the memory in use', unit: 'MiB',
-    }, {
-      paper: 'only objects from the tenured generation',
-      ours: (m) => `${m('inRoundsMiB').toFixed(0)} of ${m('usedMiB').toFixed(0)}`,
-      holds: (m) => m('inRoundsMiB') < m('usedMiB') - 0.9 * m('youngMiB'),
-      tolerance: 'Nine tenths of the young generation at least are left out of the rounds',
-    }),
-    relationClaim({
-      kind: 'definition', row: 'S6', n: 3, what: 'The final round copies the live objects of the young generation', unit: 'MiB',
-    }, {
-      paper: 'all objects from both the young and the tenured generation', ours: (m) => m('finalMiB'),
-      holds: (m) => m('finalMiB') >= 0.05 * m('youngMiB'), tolerance: 'At least the 5 % that survive',
-    }),
+    relationClaim(
+      {
+        kind: 'prediction',
+        row: 'S6',
+        n: 1,
+        what: 'Eight Java processes: less total time with a collection before each round',
+        unit: '% less',
+        why: 'The rounds still send the memory of guest and libraries once.',
+      },
+      {
+        paper: 'over 90 %',
+        ours: (m) => (1 - m('collectingS') / m('plainS')) * 100,
+        holds: (m) => m('collectingS') < 0.1 * m('plainS'),
+      },
+    ),
+    relationClaim(
+      {
+        kind: 'definition',
+        row: 'S6',
+        n: 2,
+        what: 'The rounds copy tenured objects only: data sent in rounds, of the memory in use',
+        unit: 'MiB',
+      },
+      {
+        paper: 'only objects from the tenured generation',
+        ours: (m) => `${m('inRoundsMiB').toFixed(0)} of ${m('usedMiB').toFixed(0)}`,
+        holds: (m) => m('inRoundsMiB') < m('usedMiB') - 0.9 * m('youngMiB'),
+        tolerance: 'Nine tenths of the young generation at least are left out of the rounds',
+      },
+    ),
+    relationClaim(
+      {
+        kind: 'definition',
+        row: 'S6',
+        n: 3,
+        what: 'The final round copies the live objects of the young generation',
+        unit: 'MiB',
+      },
+      {
+        paper: 'all objects from both the young and the tenured generation',
+        ours: (m) => m('finalMiB'),
+        holds: (m) => m('finalMiB') >= 0.05 * m('youngMiB'),
+        tolerance: 'At least the 5 % that survive',
+      },
+    ),
   ],
 }

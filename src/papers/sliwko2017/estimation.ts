@@ -9,11 +9,23 @@ import type { Claim } from '../claim.ts'
 import type { Experiment } from '../experiment.ts'
 import type { LoadSweep } from './figures/loadFigure.ts'
 import { loadSweep, sweepDrawing } from './figures/loadFigure.ts'
-import { allocatedMiB, allocator, apache, librariesRead, linkSlider, loadedScenario, postgresql, specjvm, tableLine, wwsPercents } from './testbed.ts'
+import {
+  allocatedMiB,
+  allocator,
+  apache,
+  librariesRead,
+  linkSlider,
+  loadedScenario,
+  postgresql,
+  specjvm,
+  tableLine,
+  wwsPercents,
+} from './testbed.ts'
 
 const computing = 'at most 11 %: the paper states an average error of the formula "between ±8 % and ±11 %"'
-const asPrinted = 'at most 11 %; AF as printed, because fitting it to each working set would leave no error. Memory size and write rate '
-  + 'were chosen from these curves, so only the difference between the three working sets is predicted'
+const asPrinted =
+  'at most 11 %; AF as printed, because fitting it to each working set would leave no error. Memory size and write rate ' +
+  'were chosen from these curves, so only the difference between the three working sets is predicted'
 
 /** |Eq. 1 with Table 2's AF − transferred by the engine| ÷ the latter, at the paper's one amount of memory. */
 function printedError({ points }: LoadSweep): number {
@@ -40,8 +52,17 @@ function memorySpan({ application: { loads, load } }: LoadSweep): string {
 }
 
 const errorClaim = (n: number, name: string, title: string, most: number, paper: string, tolerance: string, why: string): Claim => ({
-  form: 'relation', kind: 'prediction', row: 'S2', n, what: `Average error of the formula for ${title}`, paper, unit: '%', tolerance,
-  ours: (m) => m(`error ${name}`) * 100, holds: (m) => m(`error ${name}`) <= most, why,
+  form: 'relation',
+  kind: 'prediction',
+  row: 'S2',
+  n,
+  what: `Average error of the formula for ${title}`,
+  paper,
+  unit: '%',
+  tolerance,
+  ours: (m) => m(`error ${name}`) * 100,
+  holds: (m) => m(`error ${name}`) <= most,
+  why,
 })
 
 export const estimation: Experiment = {
@@ -50,16 +71,19 @@ export const estimation: Experiment = {
   figure: 'Section 5',
   title: 'Estimating an application’s factor',
   rows: ['S2'],
-  explanation: 'The paper suggests estimating AF from a few simulated migrations. Here CMDT and MF are taken as measured, AF is fitted '
-    + 'by least squares to each application’s simulated runs, and the formula is compared with all of them. It fits well wherever the '
-    + 'dirty rate grows with the load. VM-Allocator was measured at three working sets while "the measured used memory varies only '
-    + 'marginally"; its three printed factors are compared with runs at 700 MB, a size and a write rate that we chose. The text does not '
-    + 'say whether the allocated memory was varied too. The last rows of the table vary it: at a constant write rate traffic grows '
-    + 'linearly, and the exponential is off by a third.',
+  explanation:
+    'The paper suggests estimating AF from a few simulated migrations. Here CMDT and MF are taken as measured, AF is fitted ' +
+    'by least squares to each application’s simulated runs, and the formula is compared with all of them. It fits well wherever the ' +
+    'dirty rate grows with the load. VM-Allocator was measured at three working sets while "the measured used memory varies only ' +
+    'marginally"; its three printed factors are compared with runs at 700 MB, a size and a write rate that we chose. The text does not ' +
+    'say whether the allocated memory was varied too. The last rows of the table vary it: at a constant write rate traffic grows ' +
+    'linearly, and the exponential is off by a third.',
   sliders: [linkSlider],
-  scenarios: ({ mbps }) => [specjvm, postgresql, apache].map((one) => ({
-    label: one.title, scenario: loadedScenario(one, one.loads[one.loads.length - 1], mbps),
-  })),
+  scenarios: ({ mbps }) =>
+    [specjvm, postgresql, apache].map((one) => ({
+      label: one.title,
+      scenario: loadedScenario(one, one.loads[one.loads.length - 1], mbps),
+    })),
   async compute({ mbps }, lab) {
     const all = [apache, specjvm, postgresql, ...wwsPercents.map(allocator)]
     lab.expect(all.reduce((count, { loads }) => count + loads.length, 0))
@@ -73,25 +97,43 @@ export const estimation: Experiment = {
       measures: {
         ...Object.fromEntries(fitted.map(({ application, meanError }) => [`error ${application.id}`, meanError])),
         'error vm-allocator': printedErrors.reduce((sum, error) => sum + error, 0) / printedErrors.length,
-        ...Object.fromEntries(between.map(({ application, load }) => [
-          `${application.id} ${load}`, loadError(sweeps.find((one) => one.application.id === application.id)!, load),
-        ])),
-        worst, 'worst of all': Math.max(worst, ...printedErrors),
+        ...Object.fromEntries(
+          between.map(({ application, load }) => [
+            `${application.id} ${load}`,
+            loadError(
+              sweeps.find((one) => one.application.id === application.id)!,
+              load,
+            ),
+          ]),
+        ),
+        worst,
+        'worst of all': Math.max(worst, ...printedErrors),
       },
       drawings: [
         sweepDrawing('AF fitted to', fitted),
         {
-          kind: 'table', title: 'Factors and errors',
+          kind: 'table',
+          title: 'Factors and errors',
           columns: [
-            { head: 'Application', unit: '' }, { head: 'AF', unit: '1/MB' }, { head: 'Average error', unit: '%' },
+            { head: 'Application', unit: '' },
+            { head: 'AF', unit: '1/MB' },
+            { head: 'Average error', unit: '%' },
             { head: 'Worst', unit: '%' },
           ],
           rows: [
             ...fitted.map((one) => [`${one.application.title}: fitted`, one.af, one.meanError * 100, one.worstError * 100]),
-            ...allocators.map(({ application: { title, workload } }, i) =>
-              [`${title}: printed`, tableLine(workload(allocatedMiB)).af, printedErrors[i] * 100, printedErrors[i] * 100]),
-            ...allocators.map((one) =>
-              [`${one.application.title}: fitted over ${memorySpan(one)}`, one.af, one.meanError * 100, one.worstError * 100]),
+            ...allocators.map(({ application: { title, workload } }, i) => [
+              `${title}: printed`,
+              tableLine(workload(allocatedMiB)).af,
+              printedErrors[i] * 100,
+              printedErrors[i] * 100,
+            ]),
+            ...allocators.map((one) => [
+              `${one.application.title}: fitted over ${memorySpan(one)}`,
+              one.af,
+              one.meanError * 100,
+              one.worstError * 100,
+            ]),
           ],
         },
       ],
@@ -103,18 +145,29 @@ export const estimation: Experiment = {
     errorClaim(3, 'postgresql', 'PostgreSQL', 0.11, '±8 to ±11 %', computing, ''),
     errorClaim(4, 'vm-allocator', 'VM-Allocator, three working sets', 0.11, '±8 to ±11 %', asPrinted, ''),
     {
-      form: 'relation', kind: 'prediction', row: 'S2', n: 5,
-      what: 'Worst error of the formula over all applications', paper: 'up to ±19 %', unit: '%',
+      form: 'relation',
+      kind: 'prediction',
+      row: 'S2',
+      n: 5,
+      what: 'Worst error of the formula over all applications',
+      paper: 'up to ±19 %',
+      unit: '%',
       tolerance: 'at most 19 %',
       ours: (m) => `${(m('worst') * 100).toFixed(1)} without VM-Allocator, ${(m('worst of all') * 100).toFixed(1)} with it`,
-      holds: (m) => m('worst of all') <= 0.19, why: '',
+      holds: (m) => m('worst of all') <= 0.19,
+      why: '',
     },
     ...between.map(({ application, load, most }, i): Claim => ({
-      form: 'relation', kind: 'prediction', row: 'S2', n: 6 + i, unit: '% off',
+      form: 'relation',
+      kind: 'prediction',
+      row: 'S2',
+      n: 6 + i,
+      unit: '% off',
       what: `Eq. 1 with Table 2's factors at ${load} ${application.load}, ${application.title}`,
       paper: most === 0.04 ? '±4 %' : 'up to ±19 %',
       tolerance: `at most ${most * 100} %: the paper’s own error for such applications${application === specjvm ? `; ${librariesRead}` : ''}`,
-      ours: (m) => m(`${application.id} ${load}`) * 100, holds: (m) => m(`${application.id} ${load}`) <= most,
+      ours: (m) => m(`${application.id} ${load}`) * 100,
+      holds: (m) => m(`${application.id} ${load}`) <= most,
       why: 'Traffic follows 1 / (1 − dirtied / sent), which an exponential with these factors meets at the ends only.',
     })),
   ],

@@ -16,5 +16,18 @@ import { table2 } from './table2.ts'
 import { vote } from './vote.ts'
 
 export const sliwko2017Experiments: readonly Experiment[] = [
-  table1, otherParts, memoryIntensity, memoryScope, vote, ordering, fig1, fig2, fig3, collection, fig4, fig5, table2, estimation,
+  table1,
+  otherParts,
+  memoryIntensity,
+  memoryScope,
+  vote,
+  ordering,
+  fig1,
+  fig2,
+  fig3,
+  collection,
+  fig4,
+  fig5,
+  table2,
+  estimation,
 ]

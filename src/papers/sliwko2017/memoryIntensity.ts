@@ -23,12 +23,28 @@ const muncher = { allocatedMB: 255.4, finalMB: 222.5 }
 /** Far above the link's rate. */
 const muncherLoad = { writesMBps: 2000, sizeMiB: Math.round((muncher.allocatedMB * 1e6) / MIB_BYTES) }
 
-interface Load { memoryMiB?: number; writesMBps?: number; readsMBps?: number; sizeMiB?: number }
+interface Load {
+  memoryMiB?: number
+  writesMBps?: number
+  readsMBps?: number
+  sizeMiB?: number
+}
 
 function scenario(name: string, { memoryMiB = usualMiB, writesMBps = 0, readsMBps = 0, sizeMiB = writtenMiB }: Load): ScenarioInput {
-  const stream = { writesPerS: writesMBps * pagesPerSOfMBps, readsPerS: readsMBps * pagesPerSOfMBps, sizeMiB, pattern: 'sequential' as const }
+  const stream = {
+    writesPerS: writesMBps * pagesPerSOfMBps,
+    readsPerS: readsMBps * pagesPerSOfMBps,
+    sizeMiB,
+    pattern: 'sequential' as const,
+  }
   return {
-    version: 1, name, hosts: [{ id: 'a', mbps }, { id: 'b', mbps }], endS: 3600,
+    version: 1,
+    name,
+    hosts: [
+      { id: 'a', mbps },
+      { id: 'b', mbps },
+    ],
+    endS: 3600,
     vms: [{ id: 'vm', host: 'a', memoryMiB, workload: { streams: writesMBps + readsMBps === 0 ? [] : [stream] } }],
     migrations: [{ vm: 'vm', to: 'b', strategy: { kind: 'precopy', rule: { kind: 'xen' } } }],
   }
@@ -42,10 +58,11 @@ export const memoryIntensity: Experiment = {
   figure: 'Section 3.2',
   title: 'Memory size, reads and writes',
   rows: ['S4'],
-  explanation: 'The paper sums up earlier measurements under XenServer: migration time is linear in the memory, unaffected by reads, and '
-    + 'grows with the write rate, but not linearly; once the guest dirties memory much faster than the link sends, pre-copy stops at '
-    + 'once and the time grows no further. The program MMuncher is the extreme: 222.5 of its 255.4 MB were left for the final round. We '
-    + 'chose Gigabit Ethernet, 960 of 1,024 MB written in turn, and the rates.',
+  explanation:
+    'The paper sums up earlier measurements under XenServer: migration time is linear in the memory, unaffected by reads, and ' +
+    'grows with the write rate, but not linearly; once the guest dirties memory much faster than the link sends, pre-copy stops at ' +
+    'once and the time grows no further. The program MMuncher is the extreme: 222.5 of its 255.4 MB were left for the final round. We ' +
+    'chose Gigabit Ethernet, 960 of 1,024 MB written in turn, and the rates.',
   sliders: [{ id: 'readsMBps', label: 'Reads', unit: 'MB/s', min: 0, max: 10_000, step: 100, log: false, value: 5000 }],
   scenarios: ({ readsMBps }) => [
     { label: 'Reads', scenario: scenario('Read-intensive', { readsMBps }) },
@@ -65,43 +82,90 @@ export const memoryIntensity: Experiment = {
       measures: {
         ...Object.fromEntries(sizesMiB.map((memoryMiB, i) => [`size ${memoryMiB}`, totalBySizeS[i]])),
         ...Object.fromEntries([...slowMBps, ...fastMBps].map((rate, i) => [`writes ${rate}`, byWrites[i]])),
-        reading, leftMB: left,
+        reading,
+        leftMB: left,
       },
       drawings: [
         {
-          kind: 'lines', title: 'Total time against memory', x: { label: 'Memory', unit: 'MiB' }, y: { label: 'Total time', unit: 's' },
+          kind: 'lines',
+          title: 'Total time against memory',
+          x: { label: 'Memory', unit: 'MiB' },
+          y: { label: 'Total time', unit: 's' },
           series: [{ label: 'Simulated', whose: 'ours', points: sizesMiB.map((x, i) => ({ x, y: totalBySizeS[i] })) }],
         },
         {
-          kind: 'lines', title: 'Total time against write rate', x: { label: 'Write rate', unit: 'MB/s', log: true }, y: { label: 'Total time', unit: 's' },
+          kind: 'lines',
+          title: 'Total time against write rate',
+          x: { label: 'Write rate', unit: 'MB/s', log: true },
+          y: { label: 'Total time', unit: 's' },
           series: [{ label: 'Simulated', whose: 'ours', points: [...slowMBps, ...fastMBps].map((x, i) => ({ x, y: byWrites[i] })) }],
         },
       ],
     }
   },
   claims: [
-    relationClaim({ kind: 'definition', row: 'S4', n: 10, what: 'Total time is linear in the VM’s memory: time for 2,048 over time for 256 MiB', unit: 'times' }, {
-      paper: 'a linear impact', tolerance: '7 to 9 times for eight times the memory', ours: (m) => m('size 2048') / m('size 256'),
-      holds: (m) => m('size 2048') / m('size 256') > 7 && m('size 2048') / m('size 256') < 9,
-    }),
-    relationClaim({ kind: 'prediction', row: 'S4', n: 11, what: 'Reads do not change the total time', unit: 's' }, {
-      paper: 'no additional impact', tolerance: '1 %', ours: (m) => `${m(`size ${usualMiB}`).toFixed(2)}, ${m('reading').toFixed(2)}`,
-      holds: (m) => Math.abs(m('reading') / m(`size ${usualMiB}`) - 1) < 0.01,
-    }),
-    relationClaim({ kind: 'prediction', row: 'S4', n: 12, what: 'Writes slow the migration, and not linearly: each further MB/s costs more', unit: 's' }, {
-      paper: 'significantly slow down, albeit not linearly', ours: (m) => slowMBps.map((rate) => m(`writes ${rate}`).toFixed(1)).join(', '),
-      holds: (m) => isRising(slowMBps.slice(1).map((rate, i) => (m(`writes ${rate}`) - m(`writes ${slowMBps[i]}`)) / (rate - slowMBps[i]))),
-    }),
-    relationClaim({
-      kind: 'definition', row: 'S4', n: 13, what: 'Beyond a high dirty rate the total time increases no further: 500 and 2,000 MB/s', unit: 's',
-    }, {
-      paper: 'entered its final synchronization, and the migration time was not increased any further', tolerance: '2 %',
-      ours: (m) => fastMBps.map((rate) => m(`writes ${rate}`).toFixed(2)).join(', '),
-      holds: (m) => m('writes 2000') <= 1.02 * m('writes 500'),
-    }),
-    relationClaim({ kind: 'prediction', row: 'S4', n: 14, what: 'MMuncher: most of its 255.4 MB are transferred in the final round', unit: 'MB' }, {
-      paper: '222.5 of 255.4 MB', tolerance: 'at least 222.5 MB, and no more than it allocated by 1 %: the real program also waits', ours: (m) => m('leftMB'),
-      holds: (m) => m('leftMB') >= muncher.finalMB && m('leftMB') <= 1.01 * muncher.allocatedMB,
-    }),
+    relationClaim(
+      {
+        kind: 'definition',
+        row: 'S4',
+        n: 10,
+        what: 'Total time is linear in the VM’s memory: time for 2,048 over time for 256 MiB',
+        unit: 'times',
+      },
+      {
+        paper: 'a linear impact',
+        tolerance: '7 to 9 times for eight times the memory',
+        ours: (m) => m('size 2048') / m('size 256'),
+        holds: (m) => m('size 2048') / m('size 256') > 7 && m('size 2048') / m('size 256') < 9,
+      },
+    ),
+    relationClaim(
+      { kind: 'prediction', row: 'S4', n: 11, what: 'Reads do not change the total time', unit: 's' },
+      {
+        paper: 'no additional impact',
+        tolerance: '1 %',
+        ours: (m) => `${m(`size ${usualMiB}`).toFixed(2)}, ${m('reading').toFixed(2)}`,
+        holds: (m) => Math.abs(m('reading') / m(`size ${usualMiB}`) - 1) < 0.01,
+      },
+    ),
+    relationClaim(
+      {
+        kind: 'prediction',
+        row: 'S4',
+        n: 12,
+        what: 'Writes slow the migration, and not linearly: each further MB/s costs more',
+        unit: 's',
+      },
+      {
+        paper: 'significantly slow down, albeit not linearly',
+        ours: (m) => slowMBps.map((rate) => m(`writes ${rate}`).toFixed(1)).join(', '),
+        holds: (m) =>
+          isRising(slowMBps.slice(1).map((rate, i) => (m(`writes ${rate}`) - m(`writes ${slowMBps[i]}`)) / (rate - slowMBps[i]))),
+      },
+    ),
+    relationClaim(
+      {
+        kind: 'definition',
+        row: 'S4',
+        n: 13,
+        what: 'Beyond a high dirty rate the total time increases no further: 500 and 2,000 MB/s',
+        unit: 's',
+      },
+      {
+        paper: 'entered its final synchronization, and the migration time was not increased any further',
+        tolerance: '2 %',
+        ours: (m) => fastMBps.map((rate) => m(`writes ${rate}`).toFixed(2)).join(', '),
+        holds: (m) => m('writes 2000') <= 1.02 * m('writes 500'),
+      },
+    ),
+    relationClaim(
+      { kind: 'prediction', row: 'S4', n: 14, what: 'MMuncher: most of its 255.4 MB are transferred in the final round', unit: 'MB' },
+      {
+        paper: '222.5 of 255.4 MB',
+        tolerance: 'at least 222.5 MB, and no more than it allocated by 1 %: the real program also waits',
+        ours: (m) => m('leftMB'),
+        holds: (m) => m('leftMB') >= muncher.finalMB && m('leftMB') <= 1.01 * muncher.allocatedMB,
+      },
+    ),
   ],
 }

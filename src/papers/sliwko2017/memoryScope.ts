@@ -5,8 +5,9 @@ import { products } from './products.ts'
 import type { LiveProduct } from './products.ts'
 import { teleport, transferredMiB } from './testbed.ts'
 
-const framing = 'at most 10 %: simulated payload is in MiB; the paper’s megabytes of 10^6 bytes (5 % less) were counted on the link '
-  + 'with frames (6 % more)'
+const framing =
+  'at most 10 %: simulated payload is in MiB; the paper’s megabytes of 10^6 bytes (5 % less) were counted on the link ' +
+  'with frames (6 % more)'
 
 function scenario({ strategy, title }: LiveProduct, { memoryMiB, usedMiB }: Settings): ScenarioInput {
   return teleport({ memoryMiB, usedMiB: Math.min(usedMiB, memoryMiB), workload: 'idle' }, { mbps: 1000, strategy, name: title })
@@ -18,9 +19,10 @@ export const memoryScope: Experiment = {
   figure: 'Section 3.2',
   title: 'Used or configured memory: an order of magnitude',
   rows: ['S5'],
-  explanation: 'KVM, VMware and VirtualBox send a marker for a zero page that was never written; Hyper-V and XenServer send the whole '
-    + 'page. For a 2 GB VM that uses a tenth of its memory this is most of the traffic. We chose the 240 MB in use from the smallest '
-    + 'published transfer.',
+  explanation:
+    'KVM, VMware and VirtualBox send a marker for a zero page that was never written; Hyper-V and XenServer send the whole ' +
+    'page. For a 2 GB VM that uses a tenth of its memory this is most of the traffic. We chose the 240 MB in use from the smallest ' +
+    'published transfer.',
   sliders: [
     { id: 'memoryMiB', label: 'Configured', unit: 'MiB', min: 256, max: 8192, step: 256, log: true, value: 2048 },
     { id: 'usedMiB', label: 'In use', unit: 'MiB', min: 64, max: 4096, step: 16, log: true, value: 240 },
@@ -36,47 +38,98 @@ export const memoryScope: Experiment = {
     const [used, configured] = [of('used'), of('configured')]
     return {
       measures: {
-        usedLow: Math.min(...used), usedHigh: Math.max(...used), configuredLow: Math.min(...configured),
+        usedLow: Math.min(...used),
+        usedHigh: Math.max(...used),
+        configuredLow: Math.min(...configured),
         configuredHigh: Math.max(...configured),
       },
-      drawings: [{
-        kind: 'bars', title: 'Transferred by product', x: 'Product', y: { label: 'Transferred', unit: 'MB' },
-        groups: moved.map(({ product }) => product.title),
-        series: [
-          { label: 'Published minimum', whose: 'paper', values: moved.map(({ product }) => (product.memoryScope === 'used' ? 247 : 2255)) },
-          { label: 'Published maximum', whose: 'paper', values: moved.map(({ product }) => (product.memoryScope === 'used' ? 354 : 2266)) },
-          { label: 'Simulated', whose: 'ours', values: moved.map(({ mib }) => mib) },
-        ],
-      }],
+      drawings: [
+        {
+          kind: 'bars',
+          title: 'Transferred by product',
+          x: 'Product',
+          y: { label: 'Transferred', unit: 'MB' },
+          groups: moved.map(({ product }) => product.title),
+          series: [
+            {
+              label: 'Published minimum',
+              whose: 'paper',
+              values: moved.map(({ product }) => (product.memoryScope === 'used' ? 247 : 2255)),
+            },
+            {
+              label: 'Published maximum',
+              whose: 'paper',
+              values: moved.map(({ product }) => (product.memoryScope === 'used' ? 354 : 2266)),
+            },
+            { label: 'Simulated', whose: 'ours', values: moved.map(({ mib }) => mib) },
+          ],
+        },
+      ],
     }
   },
   claims: [
     {
-      form: 'relation', kind: 'input', row: 'S5', n: 1,
-      what: 'KVM, VMware and VirtualBox transfer used memory, minimum', paper: '247 MB', unit: 'MB',
-      tolerance: framing, ours: (m) => m('usedLow'), holds: (m) => m('usedLow') >= 247 * 0.9, why: '',
+      form: 'relation',
+      kind: 'input',
+      row: 'S5',
+      n: 1,
+      what: 'KVM, VMware and VirtualBox transfer used memory, minimum',
+      paper: '247 MB',
+      unit: 'MB',
+      tolerance: framing,
+      ours: (m) => m('usedLow'),
+      holds: (m) => m('usedLow') >= 247 * 0.9,
+      why: '',
     },
     {
-      form: 'relation', kind: 'input', row: 'S5', n: 2,
-      what: 'KVM, VMware and VirtualBox transfer used memory, maximum', paper: '354 MB', unit: 'MB',
-      tolerance: framing, ours: (m) => m('usedHigh'), holds: (m) => m('usedHigh') <= 354 * 1.1, why: '',
+      form: 'relation',
+      kind: 'input',
+      row: 'S5',
+      n: 2,
+      what: 'KVM, VMware and VirtualBox transfer used memory, maximum',
+      paper: '354 MB',
+      unit: 'MB',
+      tolerance: framing,
+      ours: (m) => m('usedHigh'),
+      holds: (m) => m('usedHigh') <= 354 * 1.1,
+      why: '',
     },
     {
-      form: 'number', kind: 'prediction', row: 'S5', n: 3,
-      what: 'Hyper-V and XenServer transfer configured memory, minimum', paper: 2255, unit: 'MB',
-      tolerance: { share: 0.1, because: framing.slice('at most 10 %: '.length) }, ours: (m) => m('configuredLow'), why: '',
+      form: 'number',
+      kind: 'prediction',
+      row: 'S5',
+      n: 3,
+      what: 'Hyper-V and XenServer transfer configured memory, minimum',
+      paper: 2255,
+      unit: 'MB',
+      tolerance: { share: 0.1, because: framing.slice('at most 10 %: '.length) },
+      ours: (m) => m('configuredLow'),
+      why: '',
     },
     {
-      form: 'number', kind: 'prediction', row: 'S5', n: 4,
-      what: 'Hyper-V and XenServer transfer configured memory, maximum', paper: 2266, unit: 'MB',
-      tolerance: { share: 0.1, because: framing.slice('at most 10 %: '.length) }, ours: (m) => m('configuredHigh'), why: '',
+      form: 'number',
+      kind: 'prediction',
+      row: 'S5',
+      n: 4,
+      what: 'Hyper-V and XenServer transfer configured memory, maximum',
+      paper: 2266,
+      unit: 'MB',
+      tolerance: { share: 0.1, because: framing.slice('at most 10 %: '.length) },
+      ours: (m) => m('configuredHigh'),
+      why: '',
     },
     {
-      form: 'relation', kind: 'input', row: 'S5', n: 5,
-      what: 'Increment', paper: 'even one order of magnitude (6.4 to 9.2 times)', unit: 'times',
+      form: 'relation',
+      kind: 'input',
+      row: 'S5',
+      n: 5,
+      what: 'Increment',
+      paper: 'even one order of magnitude (6.4 to 9.2 times)',
+      unit: 'times',
       tolerance: 'none',
       ours: (m) => m('configuredLow') / m('usedHigh'),
-      holds: (m) => m('configuredLow') / m('usedHigh') >= 2255 / 354 && m('configuredHigh') / m('usedLow') <= 2266 / 247, why: '',
+      holds: (m) => m('configuredLow') / m('usedHigh') >= 2255 / 354 && m('configuredHigh') / m('usedLow') <= 2266 / 247,
+      why: '',
     },
   ],
 }

@@ -33,20 +33,23 @@ export const ordering: Experiment = {
   figure: 'Section 3.2',
   title: 'Page ordering and compression',
   rows: ['S7'],
-  explanation: 'The paper names two techniques without numbers. Microwiper sends pages in order of their dirty rates and starts the next '
-    + 'round once the sum of these rates exceeds the bandwidth, so the hottest pages wait. Jin et al. compress pages with similar words. '
-    + 'We test the ordering on eight Java processes, whose young generation is hot. It takes effect only if the guest dirties faster '
-    + 'than the link sends. No workload does so at the paper’s 100 Mbit/s, where ordering increases traffic, so the claims are checked '
-    + 'at half that rate and both rates are plotted. We test compression on PostgreSQL at 100 Mbit/s, which retransmits its data several '
-    + 'times without it.',
+  explanation:
+    'The paper names two techniques without numbers. Microwiper sends pages in order of their dirty rates and starts the next ' +
+    'round once the sum of these rates exceeds the bandwidth, so the hottest pages wait. Jin et al. compress pages with similar words. ' +
+    'We test the ordering on eight Java processes, whose young generation is hot. It takes effect only if the guest dirties faster ' +
+    'than the link sends. No workload does so at the paper’s 100 Mbit/s, where ordering increases traffic, so the claims are checked ' +
+    'at half that rate and both rates are plotted. We test compression on PostgreSQL at 100 Mbit/s, which retransmits its data several ' +
+    'times without it.',
   sliders: [
-    { ...linkSlider, id: 'orderMbps', label: 'Link for ordering', value: halfOfLink }, { ...linkSlider, label: 'Link for compression' },
+    { ...linkSlider, id: 'orderMbps', label: 'Link for ordering', value: halfOfLink },
+    { ...linkSlider, label: 'Link for compression' },
     { id: 'percent', label: 'Rows updated', unit: '%', min: 0, max: 100, step: 20, log: false, value: 80 },
   ],
   scenarios: (settings) => [
     { label: 'least often dirtied first', scenario: byRate(settings.orderMbps) },
     { label: 'address order', scenario: byAddress(settings.orderMbps) },
-    { label: 'compressed', scenario: compressed(settings) }, { label: 'not compressed', scenario: plain(settings) },
+    { label: 'compressed', scenario: compressed(settings) },
+    { label: 'not compressed', scenario: plain(settings) },
   ],
   async compute(settings, lab) {
     lab.expect(6)
@@ -58,15 +61,24 @@ export const ordering: Experiment = {
     const small = await run(compressed(settings))
     return {
       measures: {
-        plainMiB: base.transferredMiB, plainS: base.totalS, compressedMiB: small.transferredMiB, compressedS: small.totalS,
-        addressedMiB: resentMiB(addressed[0]), addressedS: addressed[0].totalS,
-        orderedMiB: resentMiB(ordered[0]), orderedS: ordered[0].totalS,
-        heldPages: ordered[0].boosts.reorder.heldPages, heldShare: ordered[0].boosts.reorder.heldPages / ordered[0].pagesSent,
+        plainMiB: base.transferredMiB,
+        plainS: base.totalS,
+        compressedMiB: small.transferredMiB,
+        compressedS: small.totalS,
+        addressedMiB: resentMiB(addressed[0]),
+        addressedS: addressed[0].totalS,
+        orderedMiB: resentMiB(ordered[0]),
+        orderedS: ordered[0].totalS,
+        heldPages: ordered[0].boosts.reorder.heldPages,
+        heldShare: ordered[0].boosts.reorder.heldPages / ordered[0].pagesSent,
         heldShareUsual: ordered[1].boosts.reorder.heldPages / ordered[1].pagesSent,
       },
       drawings: [
         {
-          kind: 'bars', title: 'Eight Java processes', x: 'Link', y: { label: 'Retransmitted', unit: 'MB' },
+          kind: 'bars',
+          title: 'Eight Java processes',
+          x: 'Link',
+          y: { label: 'Retransmitted', unit: 'MB' },
           groups: [slow, usual].map((mbps) => `${mbps} Mbit/s`),
           series: [
             { label: 'address order', whose: 'ours', values: addressed.map(resentMiB) },
@@ -74,7 +86,10 @@ export const ordering: Experiment = {
           ],
         },
         {
-          kind: 'bars', title: 'PostgreSQL with updates', x: 'Pages', y: { label: 'Transferred', unit: 'MB' },
+          kind: 'bars',
+          title: 'PostgreSQL with updates',
+          x: 'Pages',
+          y: { label: 'Transferred', unit: 'MB' },
           groups: ['not compressed', 'compressed'],
           series: [{ label: 'Simulated', whose: 'ours', values: [base.transferredMiB, small.transferredMiB] }],
         },
@@ -82,28 +97,46 @@ export const ordering: Experiment = {
     }
   },
   claims: [
-    relationClaim({
-      kind: 'prediction', row: 'S7', n: 1, unit: 'MB, s',
-      what: 'Dirty-rate order, guest dirtying faster than the link sends: less data retransmitted, shorter total time',
-    }, {
-      paper: 'could reduce memory migration time', tolerance: 'none: two inequalities; half of the paper’s link is our choice',
-      ours: (m) => `${m('orderedMiB').toFixed(0)} < ${m('addressedMiB').toFixed(0)}, `
-        + `${m('orderedS').toFixed(0)} < ${m('addressedS').toFixed(0)}`,
-      holds: (m) => m('orderedMiB') < m('addressedMiB') && m('orderedS') < m('addressedS'),
-    }),
-    relationClaim({
-      kind: 'prediction', row: 'S7', n: 2, unit: '% of the pages wait',
-      what: 'The next round starts early when the sum of dirty rates exceeds the bandwidth, and rarely otherwise',
-    }, {
-      paper: 'as soon as the accumulated dirtying rate exceeds the bandwidth',
-      tolerance: 'none where the sum exceeds it; below 1 % where it does not, because rates are estimated from three rounds',
-      ours: (m) => `${(m('heldShare') * 100).toPrecision(3)} on half of the link, ${(m('heldShareUsual') * 100).toPrecision(3)} on all`,
-      holds: (m) => m('heldPages') > 0 && m('heldShareUsual') < 0.01,
-    }),
-    relationClaim({ kind: 'prediction', row: 'S7', n: 3, what: 'Compression reduces migration time and data', unit: 's' }, {
-      paper: 'reduces memory migration time', tolerance: 'none: an inequality',
-      ours: (m) => `${m('compressedS').toFixed(0)} < ${m('plainS').toFixed(0)}`,
-      holds: (m) => m('compressedS') < m('plainS') && m('compressedMiB') < m('plainMiB'),
-    }),
+    relationClaim(
+      {
+        kind: 'prediction',
+        row: 'S7',
+        n: 1,
+        unit: 'MB, s',
+        what: 'Dirty-rate order, guest dirtying faster than the link sends: less data retransmitted, shorter total time',
+      },
+      {
+        paper: 'could reduce memory migration time',
+        tolerance: 'none: two inequalities; half of the paper’s link is our choice',
+        ours: (m) =>
+          `${m('orderedMiB').toFixed(0)} < ${m('addressedMiB').toFixed(0)}, ` +
+          `${m('orderedS').toFixed(0)} < ${m('addressedS').toFixed(0)}`,
+        holds: (m) => m('orderedMiB') < m('addressedMiB') && m('orderedS') < m('addressedS'),
+      },
+    ),
+    relationClaim(
+      {
+        kind: 'prediction',
+        row: 'S7',
+        n: 2,
+        unit: '% of the pages wait',
+        what: 'The next round starts early when the sum of dirty rates exceeds the bandwidth, and rarely otherwise',
+      },
+      {
+        paper: 'as soon as the accumulated dirtying rate exceeds the bandwidth',
+        tolerance: 'none where the sum exceeds it; below 1 % where it does not, because rates are estimated from three rounds',
+        ours: (m) => `${(m('heldShare') * 100).toPrecision(3)} on half of the link, ${(m('heldShareUsual') * 100).toPrecision(3)} on all`,
+        holds: (m) => m('heldPages') > 0 && m('heldShareUsual') < 0.01,
+      },
+    ),
+    relationClaim(
+      { kind: 'prediction', row: 'S7', n: 3, what: 'Compression reduces migration time and data', unit: 's' },
+      {
+        paper: 'reduces memory migration time',
+        tolerance: 'none: an inequality',
+        ours: (m) => `${m('compressedS').toFixed(0)} < ${m('plainS').toFixed(0)}`,
+        holds: (m) => m('compressedS') < m('plainS') && m('compressedMiB') < m('plainMiB'),
+      },
+    ),
   ],
 }

@@ -24,10 +24,11 @@ function computing(readsPerS: number, mbps: number): ScenarioInput {
 
 const disk = (mbps: number, sizeMiB: number): ScenarioInput =>
   teleport({ ...loadedVm(specjvm, 1), diskMiB: sizeMiB }, { mbps, name: sizeMiB > 0 ? 'Local disk of 2.11 GB' : 'Disk on the network' })
-const serving = (mbps: number): ScenarioInput => teleport(
-  { ...loadedVm(specjvm, 1), traffic: { inMbps: trafficMbps, outMbps: trafficMbps }, fixedMs: { announce: announceMs } },
-  { mbps, name: 'Announced by ARP' },
-)
+const serving = (mbps: number): ScenarioInput =>
+  teleport(
+    { ...loadedVm(specjvm, 1), traffic: { inMbps: trafficMbps, outMbps: trafficMbps }, fixedMs: { announce: announceMs } },
+    { mbps, name: 'Announced by ARP' },
+  )
 
 export const otherParts: Experiment = {
   id: 'sliwko2017-other-parts',
@@ -35,13 +36,15 @@ export const otherParts: Experiment = {
   figure: 'Sections 3.1, 3.3, 3.4',
   title: 'CPU, disk and network',
   rows: ['S8'],
-  explanation: 'More CPU for the migration shortens it, but only up to about half of the cycles. The guest’s computing load does not '
-    + 'matter as long as it writes no memory. A local disk migrates with the VM, unused sectors included. The network follows an '
-    + 'unsolicited ARP reply, whose time is part of the downtime.',
+  explanation:
+    'More CPU for the migration shortens it, but only up to about half of the cycles. The guest’s computing load does not ' +
+    'matter as long as it writes no memory. A local disk migrates with the VM, unused sectors included. The network follows an ' +
+    'unsolicited ARP reply, whose time is part of the downtime.',
   sliders: [linkSlider],
   scenarios: ({ mbps }) => [
     ...[0.5, 0.2].map((share) => ({ label: `${share * 100} % of the CPU`, scenario: withShare(share, mbps) })),
-    { label: 'local disk', scenario: disk(mbps, diskMiB) }, { label: 'announced by ARP', scenario: serving(mbps) },
+    { label: 'local disk', scenario: disk(mbps, diskMiB) },
+    { label: 'announced by ARP', scenario: serving(mbps) },
   ],
   async compute({ mbps }, lab) {
     lab.expect(shares.length + 5)
@@ -61,61 +64,111 @@ export const otherParts: Experiment = {
     const lastS = tS[tS.length - 1]
     return {
       measures: {
-        at10: at(0.1), at40: at(0.4), at50: at(0.5), at60: at(0.6), at100: at(1),
+        at10: at(0.1),
+        at40: at(0.4),
+        at50: at(0.5),
+        at60: at(0.6),
+        at100: at(1),
         falling: shares.every((share, i) => i === 0 || share > 0.5 || times[i] < times[i - 1]) ? 1 : 0,
-        mildS: await timeOf(computing(20_000, mbps)), busyS: await timeOf(computing(40_000, mbps)),
+        mildS: await timeOf(computing(20_000, mbps)),
+        busyS: await timeOf(computing(40_000, mbps)),
         diskExtraMiB: (await lab.run(disk(mbps, diskMiB))).migrations[0].transferredMiB - withoutDisk,
-        announceMs: run.downtimeParts.announceMs, partsMs: Object.values(run.downtimeParts).reduce((sum, ms) => sum + ms, 0),
+        announceMs: run.downtimeParts.announceMs,
+        partsMs: Object.values(run.downtimeParts).reduce((sum, ms) => sum + ms, 0),
         pauseMs: downtimeMsOrNaN(run),
-        beforeMbps: mean('a.down', 0, switchS), leftMbps: mean('a.down', run.endS, lastS), afterMbps: mean('b.down', run.endS, lastS),
+        beforeMbps: mean('a.down', 0, switchS),
+        leftMbps: mean('a.down', run.endS, lastS),
+        afterMbps: mean('b.down', run.endS, lastS),
       },
-      drawings: [{
-        kind: 'lines', title: 'CPU for migration', x: { label: 'Share of the CPU', unit: '%' }, y: { label: 'Total time', unit: 's' },
-        series: [{ label: 'Simulated', whose: 'ours', points: shares.map((share, i) => ({ x: share * 100, y: times[i] })) }],
-        marks: [{ at: 50, axis: 'x', label: 'no gain above 50 %', whose: 'paper' }],
-      }],
+      drawings: [
+        {
+          kind: 'lines',
+          title: 'CPU for migration',
+          x: { label: 'Share of the CPU', unit: '%' },
+          y: { label: 'Total time', unit: 's' },
+          series: [{ label: 'Simulated', whose: 'ours', points: shares.map((share, i) => ({ x: share * 100, y: times[i] })) }],
+          marks: [{ at: 50, axis: 'x', label: 'no gain above 50 %', whose: 'paper' }],
+        },
+      ],
     }
   },
   claims: [
     {
-      form: 'relation', kind: 'input', row: 'S8', n: 1,
-      what: 'More CPU for migration shortens total time, up to 50 %', paper: 'a reduction up to around 50 %',
+      form: 'relation',
+      kind: 'input',
+      row: 'S8',
+      n: 1,
+      what: 'More CPU for migration shortens total time, up to 50 %',
+      paper: 'a reduction up to around 50 %',
       unit: 's',
-      tolerance: 'none: an inequality at each step', ours: (m) => `${m('at10').toFixed(0)} at 10 % … ${m('at50').toFixed(0)} at 50 %`,
-      holds: (m) => m('falling') === 1, why: '',
+      tolerance: 'none: an inequality at each step',
+      ours: (m) => `${m('at10').toFixed(0)} at 10 % … ${m('at50').toFixed(0)} at 50 %`,
+      holds: (m) => m('falling') === 1,
+      why: '',
     },
     {
-      form: 'relation', kind: 'input', row: 'S8', n: 2, what: 'Above 50 % total time does not get shorter',
-      paper: 'did not shorten the migration time any further', unit: 's',
-      tolerance: 'none', ours: (m) => `${m('at50').toFixed(1)}, ${m('at60').toFixed(1)}, ${m('at100').toFixed(1)} at 50, 60, 100 %`,
-      holds: (m) => m('at60') === m('at50') && m('at100') === m('at50'), why: '',
+      form: 'relation',
+      kind: 'input',
+      row: 'S8',
+      n: 2,
+      what: 'Above 50 % total time does not get shorter',
+      paper: 'did not shorten the migration time any further',
+      unit: 's',
+      tolerance: 'none',
+      ours: (m) => `${m('at50').toFixed(1)}, ${m('at60').toFixed(1)}, ${m('at100').toFixed(1)} at 50, 60, 100 %`,
+      holds: (m) => m('at60') === m('at50') && m('at100') === m('at50'),
+      why: '',
     },
     {
-      form: 'relation', kind: 'input', row: 'S8', n: 3, what: 'CPU load doubled (40 to 80 %) without memory writes: total time unchanged',
-      paper: 'did not noticeably affect the time', unit: 's',
-      tolerance: '2 %: below the resolution of the paper’s measurement', ours: (m) => `${m('mildS').toFixed(2)}, ${m('busyS').toFixed(2)}`,
-      holds: (m) => Math.abs(m('busyS') / m('mildS') - 1) <= 0.02, why: '',
+      form: 'relation',
+      kind: 'input',
+      row: 'S8',
+      n: 3,
+      what: 'CPU load doubled (40 to 80 %) without memory writes: total time unchanged',
+      paper: 'did not noticeably affect the time',
+      unit: 's',
+      tolerance: '2 %: below the resolution of the paper’s measurement',
+      ours: (m) => `${m('mildS').toFixed(2)}, ${m('busyS').toFixed(2)}`,
+      holds: (m) => Math.abs(m('busyS') / m('mildS') - 1) <= 0.02,
+      why: '',
     },
     {
-      form: 'relation', kind: 'prediction', row: 'S8', n: 4,
-      what: 'A local disk migrates too, including unused sectors', paper: 'all of its sectors',
+      form: 'relation',
+      kind: 'prediction',
+      row: 'S8',
+      n: 4,
+      what: 'A local disk migrates too, including unused sectors',
+      paper: 'all of its sectors',
       unit: 'MB more',
-      tolerance: 'none: at least its size', ours: (m) => m('diskExtraMiB'), holds: (m) => m('diskExtraMiB') >= diskMiB * 0.999, why: '',
+      tolerance: 'none: at least its size',
+      ours: (m) => m('diskExtraMiB'),
+      holds: (m) => m('diskExtraMiB') >= diskMiB * 0.999,
+      why: '',
     },
     {
-      form: 'relation', kind: 'definition', row: 'S8', n: 5,
+      form: 'relation',
+      kind: 'definition',
+      row: 'S8',
+      n: 5,
       what: 'The network announcement (ARP, or the moved MAC) is part of the downtime',
-      paper: 'an unsolicited ARP reply', unit: 'ms',
-      tolerance: 'none: the parts sum to the downtime', ours: (m) => `${m('announceMs').toFixed(0)} of ${m('pauseMs').toFixed(0)}`,
-      holds: (m) => m('announceMs') === announceMs && Math.abs(m('partsMs') - m('pauseMs')) < 1e-6 * m('pauseMs'), why: '',
+      paper: 'an unsolicited ARP reply',
+      unit: 'ms',
+      tolerance: 'none: the parts sum to the downtime',
+      ours: (m) => `${m('announceMs').toFixed(0)} of ${m('pauseMs').toFixed(0)}`,
+      holds: (m) => m('announceMs') === announceMs && Math.abs(m('partsMs') - m('pauseMs')) < 1e-6 * m('pauseMs'),
+      why: '',
     },
     {
-      form: 'relation', kind: 'prediction', row: 'S8', n: 6,
+      form: 'relation',
+      kind: 'prediction',
+      row: 'S8',
+      n: 6,
       what: 'After the announcement the VM’s packets go to the destination; the source forwards none',
       paper: 'no forwarding on the original node',
-      unit: 'Mbit/s', tolerance: 'none',
-      ours: (m) => `source ${m('beforeMbps').toFixed(1)} before, ${m('leftMbps').toFixed(1)} after; `
-        + `destination ${m('afterMbps').toFixed(1)}`,
+      unit: 'Mbit/s',
+      tolerance: 'none',
+      ours: (m) =>
+        `source ${m('beforeMbps').toFixed(1)} before, ${m('leftMbps').toFixed(1)} after; destination ${m('afterMbps').toFixed(1)}`,
       holds: (m) => m('beforeMbps') > 0.99 * trafficMbps && m('leftMbps') < 0.01 * trafficMbps && m('afterMbps') > 0.99 * trafficMbps,
       why: '',
     },

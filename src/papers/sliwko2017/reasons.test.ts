@@ -2,7 +2,18 @@
 import { describe, expect, it } from 'vitest'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { makeLab } from '../lab.ts'
-import { allocator, allocatedMiB, configuredMiB, formulaMB, guestMiB, loadedScenario, postgresql, specjvm, teleport, transferredMiB } from './testbed.ts'
+import {
+  allocator,
+  allocatedMiB,
+  configuredMiB,
+  formulaMB,
+  guestMiB,
+  loadedScenario,
+  postgresql,
+  specjvm,
+  teleport,
+  transferredMiB,
+} from './testbed.ts'
 
 const lab = makeLab({ seed: 1 })
 const transfer = async (scenario: ScenarioInput): Promise<number> => transferredMiB(await lab.run(scenario))
@@ -27,7 +38,7 @@ describe('Why Eq. 1 and the runs differ', () => {
     expect(Math.abs(law - moved)).toBeLessThan(Math.abs(formula - moved))
   })
 
-  it('S4.9: at a constant write rate traffic is linear in the working set, as Table 2\'s own factors put it', async () => {
+  it("S4.9: at a constant write rate traffic is linear in the working set, as Table 2's own factors put it", async () => {
     const runs = []
     for (const percent of [10, 20, 30]) runs.push(await transfer(loadedScenario(allocator(percent), allocatedMiB)))
     const printed = [10, 20, 30].map((percent) => formulaMB(allocator(percent).workload(allocatedMiB)))
@@ -36,7 +47,9 @@ describe('Why Eq. 1 and the runs differ', () => {
 
   it('S4.15: storage traffic that fills the port gets half of it, so that two minutes become four', async () => {
     const base = loadedScenario(postgresql, 100)
-    const { migrations: [run] } = await lab.run({ ...base, vms: base.vms.map((vm) => ({ ...vm, traffic: { outMbps: 100 } })) })
+    const {
+      migrations: [run],
+    } = await lab.run({ ...base, vms: base.vms.map((vm) => ({ ...vm, traffic: { outMbps: 100 } })) })
     const wantedMiB = (12.5e6 / 1_048_576) * run.totalS
     expect(2 / (1 - run.applicationTraffic.outLostMiB / wantedMiB)).toBeCloseTo(4, 1)
   })

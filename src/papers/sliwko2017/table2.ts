@@ -13,9 +13,21 @@ import { applicationNames, applications, sliwko2017 } from '../../models/formula
 import type { Application } from '../../models/formulas/sliwko2017.ts'
 import type { LoadedApplication } from './testbed.ts'
 import {
-  allocatedMiB, allocator, apache, configuredMiB, formulaMB, guestMiB, librariesRead, linkSlider, loadedScenario, measurementShare, postgresql, specjvm,
+  allocatedMiB,
+  allocator,
+  apache,
+  configuredMiB,
+  formulaMB,
+  guestMiB,
+  librariesRead,
+  linkSlider,
+  loadedScenario,
+  measurementShare,
+  postgresql,
+  specjvm,
   tableLine,
-  teleport, transferredMiB,
+  teleport,
+  transferredMiB,
 } from './testbed.ts'
 import { idleApache } from './figures/fig2.ts'
 
@@ -28,10 +40,10 @@ const idleUsedMiB = { specjvm: guestMiB() + 32, postgresql: 142, allocator: 210 
 const idleVm = (usedMiB: number, mbps: number): ScenarioInput => teleport({ memoryMiB: configuredMiB, usedMiB, workload: 'idle' }, { mbps })
 
 const idleScenarios: Record<Application, (mbps: number) => ScenarioInput> = {
-  'idle': (mbps) => idleVm(guestMiB(), mbps),
-  'apache': idleApache,
-  'specjvm2008': (mbps) => idleVm(idleUsedMiB.specjvm, mbps),
-  'postgresql': (mbps) => idleVm(idleUsedMiB.postgresql, mbps),
+  idle: (mbps) => idleVm(guestMiB(), mbps),
+  apache: idleApache,
+  specjvm2008: (mbps) => idleVm(idleUsedMiB.specjvm, mbps),
+  postgresql: (mbps) => idleVm(idleUsedMiB.postgresql, mbps),
   'vm-allocator-10': (mbps) => idleVm(idleUsedMiB.allocator, mbps),
   'vm-allocator-20': (mbps) => idleVm(idleUsedMiB.allocator, mbps),
   'vm-allocator-30': (mbps) => idleVm(idleUsedMiB.allocator, mbps),
@@ -53,7 +65,14 @@ const allocating = {
   because: 'the paper’s own average error of Eq. 1 for such applications; the write rate follows from the curve for 20 %',
 }
 const busy: readonly Busy[] = [
-  { name: 'apache', application: apache, load: 250, kind: 'input', share: 0.04, because: `the paper’s own average error of Eq. 1 for Apache; ${input}` },
+  {
+    name: 'apache',
+    application: apache,
+    load: 250,
+    kind: 'input',
+    share: 0.04,
+    because: `the paper’s own average error of Eq. 1 for Apache; ${input}`,
+  },
   { name: 'specjvm2008', application: specjvm, load: 8, kind: 'input', ...computing },
   { name: 'postgresql', application: postgresql, load: 100, kind: 'input', ...computing },
   { name: 'vm-allocator-10', application: allocator(10), load: allocatedMiB, kind: 'prediction', ...allocating },
@@ -89,29 +108,50 @@ function cmdtInput(name: Application): string {
 
 const claims: readonly Claim[] = [
   {
-    form: 'number', kind: 'input', row: 'S1', n: 1, what: 'MF, the same for all applications', paper: migrationFactorMB, unit: 'MB',
+    form: 'number',
+    kind: 'input',
+    row: 'S1',
+    n: 1,
+    what: 'MF, the same for all applications',
+    paper: migrationFactorMB,
+    unit: 'MB',
     tolerance: { share: 0.11, because: 'the paper’s own average error of Eq. 1, which is proportional to MF' },
-    ours: (m) => (m('mf specjvm2008') + m('mf postgresql')) / 2, why: 'MF and AF can compensate each other.',
+    ours: (m) => (m('mf specjvm2008') + m('mf postgresql')) / 2,
+    why: 'MF and AF can compensate each other.',
   },
   ...applicationNames.map((name, i): Claim => ({
-    form: 'number', kind: cmdtKind(name), row: 'S1', n: 2 + i,
-    what: `CMDT of ${applications[name].title}`, paper: applications[name].cmdtMB, unit: 'MB',
+    form: 'number',
+    kind: cmdtKind(name),
+    row: 'S1',
+    n: 2 + i,
+    what: `CMDT of ${applications[name].title}`,
+    paper: applications[name].cmdtMB,
+    unit: 'MB',
     tolerance: {
       share: measurementShare,
       because: `twice the spread of the paper’s measurements; ${cmdtInput(name)}`,
     },
     ours: (m) => m(`cmdt ${name}`),
-    why: name === 'specjvm2008' ? 'The guest’s 84 MB and the "about 32 MB" of libraries already sum to 116 MB, and the paper’s own 90 + 32 MB '
-      + 'exceed its 115 MB. Its meter showed 84,790 KB of 100 MB sent. If all traffic is under-read by that share, the libraries count as '
-      + '27 MB and CMDT is 117 MB.' : '',
+    why:
+      name === 'specjvm2008'
+        ? 'The guest’s 84 MB and the "about 32 MB" of libraries already sum to 116 MB, and the paper’s own 90 + 32 MB ' +
+          'exceed its 115 MB. Its meter showed 84,790 KB of 100 MB sent. If all traffic is under-read by that share, the libraries count as ' +
+          '27 MB and CMDT is 117 MB.'
+        : '',
   })),
   ...busy.map(({ name, application, load, kind, share, because }, i): Claim => {
     const formula = formulaMB(application.workload(load))
     return {
-      form: 'relation', kind, row: 'S1', n: 2 + applicationNames.length + i,
+      form: 'relation',
+      kind,
+      row: 'S1',
+      n: 2 + applicationNames.length + i,
       what: `AF ${applications[name].af} of ${applications[name].title}: traffic at ${load} ${application.load}`,
-      paper: `not printed; Eq. 1 gives ${formula.toFixed(1)} MB`, unit: 'MB', tolerance: `±${share * 100} %: ${because}${application === specjvm ? `; ${librariesRead}` : ''}`,
-      ours: (m) => m(`busy ${name}`), holds: (m) => isWithin(m(`busy ${name}`), formula, { share, because }),
+      paper: `not printed; Eq. 1 gives ${formula.toFixed(1)} MB`,
+      unit: 'MB',
+      tolerance: `±${share * 100} %: ${because}${application === specjvm ? `; ${librariesRead}` : ''}`,
+      ours: (m) => m(`busy ${name}`),
+      holds: (m) => isWithin(m(`busy ${name}`), formula, { share, because }),
       why: 'Traffic follows 1 / (1 − dirtied / sent), which is not an exponential.',
     }
   }),
@@ -123,15 +163,18 @@ export const table2: Experiment = {
   figure: 'Eq. 1, Table 2',
   title: 'Data transferred = CMDT + MF · e^(AF · AM)',
   rows: ['S1'],
-  explanation: 'The paper’s formula adds two terms: the data that always moves (CMDT), and an exponential in the application’s memory '
-    + 'with one factor per application. The simulator does not use this formula; it migrates the same VM page by page under '
-    + 'VirtualBox’s rule. Where the dirty rate is proportional to the load, traffic follows memory / (1 − dirtied / sent), and an '
-    + 'exponential comes close to that over the measured range. We chose the workloads’ write rates once from the ends of these curves, '
-    + 'with the reasoning given for each workload. Agreement at the ends is therefore an input; agreement in between is a result.',
+  explanation:
+    'The paper’s formula adds two terms: the data that always moves (CMDT), and an exponential in the application’s memory ' +
+    'with one factor per application. The simulator does not use this formula; it migrates the same VM page by page under ' +
+    'VirtualBox’s rule. Where the dirty rate is proportional to the load, traffic follows memory / (1 − dirtied / sent), and an ' +
+    'exponential comes close to that over the measured range. We chose the workloads’ write rates once from the ends of these curves, ' +
+    'with the reasoning given for each workload. Agreement at the ends is therefore an input; agreement in between is a result.',
   sliders: [linkSlider],
-  scenarios: ({ mbps }) => busy.map(({ name, application, load }) => ({
-    label: applications[name].title, scenario: loadedScenario(application, load, mbps),
-  })),
+  scenarios: ({ mbps }) =>
+    busy.map(({ name, application, load }) => ({
+      label: applications[name].title,
+      scenario: loadedScenario(application, load, mbps),
+    })),
   async compute({ mbps }, lab) {
     lab.expect(applicationNames.length + busy.length + specjvm.loads.length + postgresql.loads.length)
     const measures: Record<string, number> = {}
@@ -143,23 +186,31 @@ export const table2: Experiment = {
     measures['mf postgresql'] = await bestMfMB(postgresql, lab, mbps)
     return {
       measures,
-      drawings: [{
-        kind: 'table', title: 'Table 2, published and simulated',
-        columns: [
-          { head: 'Application', unit: '' }, { head: 'CMDT', unit: 'MB' }, { head: 'Simulated, idle', unit: 'MB' },
-          { head: 'AF', unit: '1/MB' },
-          { head: 'Eq. 1, busiest', unit: 'MB' }, { head: 'Simulated, busiest', unit: 'MB' },
-        ],
-        rows: applicationNames.map((name) => {
-          const load = busy.find((one) => one.name === name)
-          return [
-            applications[name].title, applications[name].cmdtMB, measures[`cmdt ${name}`],
-            load === undefined ? null : applications[name].af,
-            load === undefined ? null : formulaMB(load.application.workload(load.load)),
-            load === undefined ? null : measures[`busy ${name}`],
-          ]
-        }),
-      }],
+      drawings: [
+        {
+          kind: 'table',
+          title: 'Table 2, published and simulated',
+          columns: [
+            { head: 'Application', unit: '' },
+            { head: 'CMDT', unit: 'MB' },
+            { head: 'Simulated, idle', unit: 'MB' },
+            { head: 'AF', unit: '1/MB' },
+            { head: 'Eq. 1, busiest', unit: 'MB' },
+            { head: 'Simulated, busiest', unit: 'MB' },
+          ],
+          rows: applicationNames.map((name) => {
+            const load = busy.find((one) => one.name === name)
+            return [
+              applications[name].title,
+              applications[name].cmdtMB,
+              measures[`cmdt ${name}`],
+              load === undefined ? null : applications[name].af,
+              load === undefined ? null : formulaMB(load.application.workload(load.load)),
+              load === undefined ? null : measures[`busy ${name}`],
+            ]
+          }),
+        },
+      ],
     }
   },
   claims,

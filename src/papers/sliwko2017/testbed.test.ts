@@ -16,7 +16,7 @@ describe('the testbed of Sliwko and Getov (S4)', () => {
     expect(tableLine(postgresql.workload(20)).applicationMB).toBeCloseTo(309.2, 6)
   })
 
-  it('counts Java\'s libraries in AM, as Eq. 1 without them lies below the memory in use for one to three processes', () => {
+  it("counts Java's libraries in AM, as Eq. 1 without them lies below the memory in use for one to three processes", () => {
     const without = (processes: number): number => {
       const { cmdtMB, af, applicationMB } = tableLine(specjvm.workload(processes))
       return transferCostMB({ cmdtMB, af }, migrationFactorMB, applicationMB - 32)

@@ -27,12 +27,16 @@ export function guestMiB(memoryMiB = configuredMiB): number {
 
 /** One VM teleported over Fast Ethernet, within two hours of simulated time, as a sweep of a slider may never end. */
 export function teleport(
-  vm: Omit<VmInput, 'id' | 'host'>, { mbps = fastEthernetMbps, strategy = teleporting, name = '' } = {},
+  vm: Omit<VmInput, 'id' | 'host'>,
+  { mbps = fastEthernetMbps, strategy = teleporting, name = '' } = {},
 ): ScenarioInput {
   return {
     version: 1,
     name,
-    hosts: [{ id: 'a', mbps }, { id: 'b', mbps }],
+    hosts: [
+      { id: 'a', mbps },
+      { id: 'b', mbps },
+    ],
     vms: [{ id: 'vm', host: 'a', ...vm }],
     migrations: [{ vm: 'vm', to: 'b', strategy }],
     endS: 7_200,
@@ -64,11 +68,18 @@ const withApplication = (workload: WorkloadInput): number => guestMiB() + tableL
  * touched memory; if their memory were added, the fitted curve would lie below the memory in use.
  */
 export const apache: LoadedApplication = {
-  id: 'apache', title: 'Apache HTTP Server', load: 'users', loads: [50, 100, 150, 200, 250],
-  workload: (users) => ({ preset: 'apache', users }), usedMiB: () => 171,
+  id: 'apache',
+  title: 'Apache HTTP Server',
+  load: 'users',
+  loads: [50, 100, 150, 200, 250],
+  workload: (users) => ({ preset: 'apache', users }),
+  usedMiB: () => 171,
 }
 export const specjvm: LoadedApplication = {
-  id: 'specjvm2008', title: 'SPECjvm2008', load: 'processes', loads: [1, 2, 3, 4, 5, 6, 7, 8],
+  id: 'specjvm2008',
+  title: 'SPECjvm2008',
+  load: 'processes',
+  loads: [1, 2, 3, 4, 5, 6, 7, 8],
   workload: (processes) => ({ preset: 'specjvm2008', processes }),
   usedMiB: (processes) => withApplication({ preset: 'specjvm2008', processes }),
 }
@@ -76,9 +87,13 @@ export const specjvm: LoadedApplication = {
  * "The Canonical (Kernel) Memory was measured together with any libraries loaded" (Eq. 2) would leave 15.5 MB a process for AM. Eq. 1 then lies
  * below the memory in use for one to three processes, which a migration sends at least once (`testbed.test.ts`); AM counts the libraries here.
  */
-export const librariesRead = 'AM counts the 32 MB of libraries, although Eq. 2 calls loaded libraries canonical: without them Eq. 1 is below the memory in use for one to three processes'
+export const librariesRead =
+  'AM counts the 32 MB of libraries, although Eq. 2 calls loaded libraries canonical: without them Eq. 1 is below the memory in use for one to three processes'
 export const postgresql: LoadedApplication = {
-  id: 'postgresql', title: 'PostgreSQL', load: '% of the rows updated', loads: [20, 40, 60, 80, 100],
+  id: 'postgresql',
+  title: 'PostgreSQL',
+  load: '% of the rows updated',
+  loads: [20, 40, 60, 80, 100],
   workload: (updatePercent) => ({ preset: 'postgresql', updatePercent }),
   usedMiB: (updatePercent) => withApplication({ preset: 'postgresql', updatePercent }),
 }
@@ -92,8 +107,12 @@ export const wwsPercents = [10, 20, 30] as const
 export function allocator(wwsPercent: number): LoadedApplication {
   const workload = (allocated: number): WorkloadInput => ({ preset: 'vm-allocator', wwsPercent, allocatedMiB: allocated })
   return {
-    id: 'vm-allocator', title: `VM-Allocator, ${wwsPercent} % rewritten`, load: 'MB allocated', loads: [500, 600, 700, 800],
-    workload, usedMiB: (allocated) => guestMiB() + allocated,
+    id: 'vm-allocator',
+    title: `VM-Allocator, ${wwsPercent} % rewritten`,
+    load: 'MB allocated',
+    loads: [500, 600, 700, 800],
+    workload,
+    usedMiB: (allocated) => guestMiB() + allocated,
   }
 }
 
@@ -114,7 +133,14 @@ export function formulaMB(workload: WorkloadInput): number {
 export const transferredMiB = ({ migrations: [{ transferredMiB: moved }] }: Result): number => moved
 
 export const linkSlider: Slider = {
-  id: 'mbps', label: 'Link', unit: 'Mbit/s', min: 50, max: 1000, step: 10, log: true, value: fastEthernetMbps,
+  id: 'mbps',
+  label: 'Link',
+  unit: 'Mbit/s',
+  min: 50,
+  max: 1000,
+  step: 10,
+  log: true,
+  value: fastEthernetMbps,
 }
 
 /** "iptraf recorded … s = 1654 KB" for 100 MB sent: twice the spread of one measurement, as a share. */

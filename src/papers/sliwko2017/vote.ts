@@ -10,15 +10,22 @@ import type { StrategyInput } from './testbed.ts'
 const limitMs = ruleDefaults.virtualbox.downtimeMs
 /** Up to this round the averages are too young, and only a small number of dirty pages ends the rounds (`pgmR3LiveVote`). */
 const youngRounds = 11
-const rule = (downtimeMs: number, shortRounds: number = ruleDefaults.virtualbox.shortRounds): StrategyInput =>
-  ({ kind: 'precopy', rule: { kind: 'virtualbox', downtimeMs, shortRounds } })
+const rule = (downtimeMs: number, shortRounds: number = ruleDefaults.virtualbox.shortRounds): StrategyInput => ({
+  kind: 'precopy',
+  rule: { kind: 'virtualbox', downtimeMs, shortRounds },
+})
 
 const loads = [
-  ...[4, 6, 7, 8].map((count) => [specjvm, count] as const), ...[60, 80, 100].map((percent) => [postgresql, percent] as const),
+  ...[4, 6, 7, 8].map((count) => [specjvm, count] as const),
+  ...[60, 80, 100].map((percent) => [postgresql, percent] as const),
   ...[10, 30].map((percent) => [allocator(percent), allocatedMiB] as const),
 ]
 
-interface Vote { shortMs: number; longMs: number; lastMs: number }
+interface Vote {
+  shortMs: number
+  longMs: number
+  lastMs: number
+}
 
 /**
  * Rounds before the last, with averages old enough, after which the last four alone fit the limit, and no more pages are dirty than in
@@ -54,84 +61,147 @@ export const vote: Experiment = {
   figure: 'Section 3.2',
   title: 'VirtualBox’s switchover rule',
   rows: ['S3'],
-  explanation: 'After each round VirtualBox predicts the time to send the dirty pages: once from their average over the last four '
-    + 'rounds, once from their average since the start. It stops the guest when these fit in 250 ms, a constant in its source. The two '
-    + 'averages are recomputed here from the rounds of each run. A higher limit stops pre-copy earlier, with a longer downtime.',
+  explanation:
+    'After each round VirtualBox predicts the time to send the dirty pages: once from their average over the last four ' +
+    'rounds, once from their average since the start. It stops the guest when these fit in 250 ms, a constant in its source. The two ' +
+    'averages are recomputed here from the rounds of each run. A higher limit stops pre-copy earlier, with a longer downtime.',
   sliders: [linkSlider, { id: 'downtimeMs', label: 'Limit', unit: 'ms', min: 50, max: 5000, step: 50, log: true, value: limitMs }],
-  scenarios: ({ mbps, downtimeMs }) => loads.map(([application, load]) => ({
-    label: `${application.title}, ${load} ${application.load}`,
-    scenario: teleport(loadedVm(application, load), { mbps, strategy: rule(downtimeMs) }),
-  })),
+  scenarios: ({ mbps, downtimeMs }) =>
+    loads.map(([application, load]) => ({
+      label: `${application.title}, ${load} ${application.load}`,
+      scenario: teleport(loadedVm(application, load), { mbps, strategy: rule(downtimeMs) }),
+    })),
   async compute({ mbps, downtimeMs }, lab) {
     lab.expect(loads.length + 2)
     const votes: (Vote & { rounds: number; title: string; pauseMs: number; outvoted: number })[] = []
     for (const [application, load] of loads) {
-      const { migrations: [run] } = await lab.run(teleport(loadedVm(application, load), { mbps, strategy: rule(downtimeMs) }))
+      const {
+        migrations: [run],
+      } = await lab.run(teleport(loadedVm(application, load), { mbps, strategy: rule(downtimeMs) }))
       const rounds = precopyRounds(run)
       const title = `${application.title}, ${load}`
-      votes.push({ ...voteAfter(rounds, rounds.length), rounds: rounds.length, title, pauseMs: downtimeMsOrNaN(run), outvoted: outvoted(rounds, downtimeMs) })
+      votes.push({
+        ...voteAfter(rounds, rounds.length),
+        rounds: rounds.length,
+        title,
+        pauseMs: downtimeMsOrNaN(run),
+        outvoted: outvoted(rounds, downtimeMs),
+      })
     }
     const hard = async (strategy: StrategyInput) => (await lab.run(teleport(loadedVm(specjvm, 8), { mbps, strategy }))).migrations[0]
     const [usual, patient] = [await hard(rule(downtimeMs)), await hard(rule(downtimeMs * 4))]
     const old = votes.filter(({ rounds }) => rounds > youngRounds)
-    const { strategy } = validScenario(teleport({ memoryMiB: 64 }, { strategy: { kind: 'precopy', rule: { kind: 'virtualbox' } } })).migrations[0]
-    const standard = strategy.kind === 'precopy' && strategy.rule.kind === 'virtualbox'
-      ? strategy.rule
-      : { downtimeMs: NaN, shortRounds: NaN }
+    const { strategy } = validScenario(teleport({ memoryMiB: 64 }, { strategy: { kind: 'precopy', rule: { kind: 'virtualbox' } } }))
+      .migrations[0]
+    const standard =
+      strategy.kind === 'precopy' && strategy.rule.kind === 'virtualbox' ? strategy.rule : { downtimeMs: NaN, shortRounds: NaN }
     return {
       measures: {
-        limitMs: standard.downtimeMs, shortRounds: standard.shortRounds, old: old.length,
+        limitMs: standard.downtimeMs,
+        shortRounds: standard.shortRounds,
+        old: old.length,
         outvoted: votes.reduce((sum, one) => sum + one.outvoted, 0),
         worstShortMs: worst(old.map(({ shortMs }) => shortMs)),
         worstPauseMs: worst(old.map(({ lastMs }) => lastMs)),
-        usualRounds: usual.rounds.length, patientRounds: patient.rounds.length, usualMs: downtimeMsOrNaN(usual), patientMs: downtimeMsOrNaN(patient),
+        usualRounds: usual.rounds.length,
+        patientRounds: patient.rounds.length,
+        usualMs: downtimeMsOrNaN(usual),
+        patientMs: downtimeMsOrNaN(patient),
       },
-      drawings: [{
-        kind: 'table', title: 'Last decision of each run',
-        columns: [
-          { head: 'Run', unit: '' }, { head: 'Rounds', unit: '' }, { head: 'Last four rounds', unit: 'ms' },
-          { head: 'All rounds', unit: 'ms' },
-          { head: 'Downtime', unit: 'ms' },
-        ],
-        rows: votes.map((one) => [one.title, one.rounds, one.shortMs, one.longMs, one.pauseMs]),
-      }],
+      drawings: [
+        {
+          kind: 'table',
+          title: 'Last decision of each run',
+          columns: [
+            { head: 'Run', unit: '' },
+            { head: 'Rounds', unit: '' },
+            { head: 'Last four rounds', unit: 'ms' },
+            { head: 'All rounds', unit: 'ms' },
+            { head: 'Downtime', unit: 'ms' },
+          ],
+          rows: votes.map((one) => [one.title, one.rounds, one.shortMs, one.longMs, one.pauseMs]),
+        },
+      ],
     }
   },
   claims: [
     {
-      form: 'number', kind: 'definition', row: 'S3', n: 1, what: 'Default downtime limit', paper: 250, unit: 'ms',
-      tolerance: { plusMinus: 0, because: 'a constant in VirtualBox’s source' }, ours: (m) => m('limitMs'), why: '',
+      form: 'number',
+      kind: 'definition',
+      row: 'S3',
+      n: 1,
+      what: 'Default downtime limit',
+      paper: 250,
+      unit: 'ms',
+      tolerance: { plusMinus: 0, because: 'a constant in VirtualBox’s source' },
+      ours: (m) => m('limitMs'),
+      why: '',
     },
     {
-      form: 'number', kind: 'definition', row: 'S3', n: 2, what: 'Rounds in the short-term average', paper: 4, unit: 'rounds',
-      tolerance: { plusMinus: 0, because: 'a constant in VirtualBox’s source' }, ours: (m) => m('shortRounds'), why: '',
+      form: 'number',
+      kind: 'definition',
+      row: 'S3',
+      n: 2,
+      what: 'Rounds in the short-term average',
+      paper: 4,
+      unit: 'rounds',
+      tolerance: { plusMinus: 0, because: 'a constant in VirtualBox’s source' },
+      ours: (m) => m('shortRounds'),
+      why: '',
     },
     {
-      form: 'relation', kind: 'prediction', row: 'S3', n: 3,
+      form: 'relation',
+      kind: 'prediction',
+      row: 'S3',
+      n: 3,
       what: 'At switchover the average of the last four rounds predicts at most 250 ms, in each run of more than eleven rounds',
-      paper: '≤ 250 ms', unit: 'ms, maximum', tolerance: 'none: an inequality, recomputed from the rounds',
-      ours: (m) => m('worstShortMs'), holds: (m) => m('old') >= 4 && m('worstShortMs') <= m('limitMs'), why: '',
-    },
-    {
-      form: 'relation', kind: 'prediction', row: 'S3', n: 4,
-      what: 'Pages dirty at switchover predict a downtime of at most 250 ms', paper: '≤ 250 ms',
+      paper: '≤ 250 ms',
       unit: 'ms, maximum',
-      tolerance: 'none: an inequality, recomputed from the rounds', ours: (m) => m('worstPauseMs'),
-      holds: (m) => m('worstPauseMs') <= m('limitMs'), why: '',
+      tolerance: 'none: an inequality, recomputed from the rounds',
+      ours: (m) => m('worstShortMs'),
+      holds: (m) => m('old') >= 4 && m('worstShortMs') <= m('limitMs'),
+      why: '',
     },
     {
-      form: 'relation', kind: 'prediction', row: 'S3', n: 5,
+      form: 'relation',
+      kind: 'prediction',
+      row: 'S3',
+      n: 4,
+      what: 'Pages dirty at switchover predict a downtime of at most 250 ms',
+      paper: '≤ 250 ms',
+      unit: 'ms, maximum',
+      tolerance: 'none: an inequality, recomputed from the rounds',
+      ours: (m) => m('worstPauseMs'),
+      holds: (m) => m('worstPauseMs') <= m('limitMs'),
+      why: '',
+    },
+    {
+      form: 'relation',
+      kind: 'prediction',
+      row: 'S3',
+      n: 5,
       what: 'The limit decides: with 1,000 ms, eight Java processes are stopped earlier and for longer',
-      paper: '"could be improved"', unit: 'rounds, ms', tolerance: 'none: an inequality',
-      ours: (m) => `${m('usualRounds').toFixed(0)} → ${m('patientRounds').toFixed(0)} rounds, `
-        + `${m('usualMs').toFixed(0)} → ${m('patientMs').toFixed(0)} ms`,
-      holds: (m) => m('patientRounds') < m('usualRounds') && m('patientMs') > m('usualMs'), why: '',
+      paper: '"could be improved"',
+      unit: 'rounds, ms',
+      tolerance: 'none: an inequality',
+      ours: (m) =>
+        `${m('usualRounds').toFixed(0)} → ${m('patientRounds').toFixed(0)} rounds, ` +
+        `${m('usualMs').toFixed(0)} → ${m('patientMs').toFixed(0)} ms`,
+      holds: (m) => m('patientRounds') < m('usualRounds') && m('patientMs') > m('usualMs'),
+      why: '',
     },
     {
-      form: 'relation', kind: 'prediction', row: 'S3', n: 6,
+      form: 'relation',
+      kind: 'prediction',
+      row: 'S3',
+      n: 6,
       what: 'The long-term average counts too: rounds after which the last four alone predict less than 250 ms, and the guest is not stopped',
       paper: '"separately for the short-term average over the last four rounds and the long-term average based on all previous rounds"',
-      unit: 'rounds', tolerance: 'none: at least one among all runs', ours: (m) => m('outvoted'), holds: (m) => m('outvoted') >= 1, why: '',
+      unit: 'rounds',
+      tolerance: 'none: at least one among all runs',
+      ours: (m) => m('outvoted'),
+      holds: (m) => m('outvoted') >= 1,
+      why: '',
     },
   ],
 }

@@ -8,18 +8,30 @@ import { preCaching, svardScenario, testbedI } from '../../analysis/properties/t
 /** A guest of two phases, as §7.2 describes applications; the values are chosen here, as the paper gives none. */
 const phased = {
   streams: [{ writesPerS: 60_000, readsPerS: 60_000, startMiB: 128, sizeMiB: 384 }],
-  phases: [{ forS: 12, scale: 1 }, { forS: 12, scale: 0.05 }],
+  phases: [
+    { forS: 12, scale: 1 },
+    { forS: 12, scale: 0.05 },
+  ],
 }
 
 function quiet(waits: boolean): ScenarioInput {
   return {
-    version: 1, name: waits ? 'Started in a quiet phase' : 'Started in a busy phase', latencyMs: testbedI.latencyMs,
-    hosts: [{ id: 'a', mbps: testbedI.mbps }, { id: 'b', mbps: testbedI.mbps }],
+    version: 1,
+    name: waits ? 'Started in a quiet phase' : 'Started in a busy phase',
+    latencyMs: testbedI.latencyMs,
+    hosts: [
+      { id: 'a', mbps: testbedI.mbps },
+      { id: 'b', mbps: testbedI.mbps },
+    ],
     vms: [{ id: 'vm', host: 'a', memoryMiB: 1024, usedMiB: 768, workload: phased }],
-    migrations: [{
-      vm: 'vm', to: 'b', atS: 2,
-      strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: 30 }, ...(waits ? { boosts: { quietPhase: { waitS: 20 } } } : {}) },
-    }],
+    migrations: [
+      {
+        vm: 'vm',
+        to: 'b',
+        atS: 2,
+        strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: 30 }, ...(waits ? { boosts: { quietPhase: { waitS: 20 } } } : {}) },
+      },
+    ],
   }
 }
 
@@ -44,13 +56,18 @@ export const directionsExperiment: Experiment = {
   figure: '§7',
   title: 'Three proposed extensions',
   rows: ['N12'],
-  explanation: 'The paper closes with three ideas: run the guest on the destination and return it to the source while too many pages are '
-    + 'missing; wait for a phase with few writes; and flash-clone it, with copies that start at once and fetch pages on demand. It gives '
-    + 'no numbers. We check what each idea promises, on guests of our choice.',
-  sliders: [{ id: 'MBps', label: 'Write rate (context switching and clones)', unit: 'MB/s', min: 10, max: 1000, step: 1, log: true, value: 100 }],
+  explanation:
+    'The paper closes with three ideas: run the guest on the destination and return it to the source while too many pages are ' +
+    'missing; wait for a phase with few writes; and flash-clone it, with copies that start at once and fetch pages on demand. It gives ' +
+    'no numbers. We check what each idea promises, on guests of our choice.',
+  sliders: [
+    { id: 'MBps', label: 'Write rate (context switching and clones)', unit: 'MB/s', min: 10, max: 1000, step: 1, log: true, value: 100 },
+  ],
   scenarios: ({ MBps }) => [
-    { label: 'Started in a quiet phase', scenario: quiet(true) }, { label: 'Started in a busy phase', scenario: quiet(false) },
-    { label: 'Context switching', scenario: switching(contextSwitching, MBps) }, { label: 'Flash cloning', scenario: cloning(MBps) },
+    { label: 'Started in a quiet phase', scenario: quiet(true) },
+    { label: 'Started in a busy phase', scenario: quiet(false) },
+    { label: 'Context switching', scenario: switching(contextSwitching, MBps) },
+    { label: 'Flash cloning', scenario: cloning(MBps) },
   ],
   async compute({ MBps }, lab) {
     lab.expect(5)
@@ -63,40 +80,73 @@ export const directionsExperiment: Experiment = {
     const cloneMs = Math.max(...(await lab.run(cloning(MBps))).migrations.map(downtimeMsOrNaN))
     return {
       measures: {
-        busyMiB: busy.transferredMiB, calmMiB: calm.transferredMiB, busyResent: busy.pagesResent, calmResent: calm.pagesResent,
-        switchingMean: back, switchingDone: Number(toAndFro.outcome === 'completed'), postcopyMean: plainPostcopy, cloneMs,
+        busyMiB: busy.transferredMiB,
+        calmMiB: calm.transferredMiB,
+        busyResent: busy.pagesResent,
+        calmResent: calm.pagesResent,
+        switchingMean: back,
+        switchingDone: Number(toAndFro.outcome === 'completed'),
+        postcopyMean: plainPostcopy,
+        cloneMs,
       },
-      drawings: [{
-        kind: 'table', title: 'Result of each idea',
-        columns: [{ head: 'Run', unit: '' }, { head: 'Figure', unit: '' }, { head: 'Value', unit: '' }],
-        rows: [
-          ['Started in a busy phase', 'transferred, MiB', busy.transferredMiB], ['Started in a quiet phase', 'transferred, MiB', calm.transferredMiB],
-          ['Post-copy', '% of full speed', plainPostcopy], ['Context switching', '% of full speed', back],
-          ['Flash cloning', 'downtime, ms', cloneMs],
-        ],
-      }],
+      drawings: [
+        {
+          kind: 'table',
+          title: 'Result of each idea',
+          columns: [
+            { head: 'Run', unit: '' },
+            { head: 'Figure', unit: '' },
+            { head: 'Value', unit: '' },
+          ],
+          rows: [
+            ['Started in a busy phase', 'transferred, MiB', busy.transferredMiB],
+            ['Started in a quiet phase', 'transferred, MiB', calm.transferredMiB],
+            ['Post-copy', '% of full speed', plainPostcopy],
+            ['Context switching', '% of full speed', back],
+            ['Flash cloning', 'downtime, ms', cloneMs],
+          ],
+        },
+      ],
     }
   },
   claims: [
-    relationClaim({
-      kind: 'prediction', row: 'N12', n: 1,
-      what: '§7.1: the guest switches hosts until all memory has moved, and runs no slower than under post-copy alone',
-      unit: '% of full speed', why: 'Returning to the source costs more than waiting on the destination.',
-    }, {
-      paper: 'back to the source if performance is degraded',
-      ours: (m) => `${m('switchingMean').toFixed(1)} ≥ ${m('postcopyMean').toFixed(1)}`,
-      holds: (m) => m('switchingDone') === 1 && m('switchingMean') >= m('postcopyMean'),
-    }),
-    relationClaim({
-      kind: 'prediction', row: 'N12', n: 2,
-      what: '§7.2: a migration started in a quiet phase transfers and retransmits less than one started in a busy phase',
-      unit: 'MiB', why: 'The quiet phase ended before the migration completed.',
-    }, {
-      paper: 'the dirtying rate is at its lowest', ours: (m) => `${m('calmMiB').toFixed(0)} < ${m('busyMiB').toFixed(0)}`,
-      holds: (m) => m('calmMiB') < m('busyMiB') && m('calmResent') < m('busyResent'),
-    }),
-    relationClaim({ kind: 'prediction', row: 'N12', n: 3, what: '§7.3: a VM with its state is cloned to two hosts', unit: 'ms' }, {
-      paper: 'sub-second', ours: (m) => m('cloneMs'), holds: (m) => m('cloneMs') < 1000,
-    }),
+    relationClaim(
+      {
+        kind: 'prediction',
+        row: 'N12',
+        n: 1,
+        what: '§7.1: the guest switches hosts until all memory has moved, and runs no slower than under post-copy alone',
+        unit: '% of full speed',
+        why: 'Returning to the source costs more than waiting on the destination.',
+      },
+      {
+        paper: 'back to the source if performance is degraded',
+        ours: (m) => `${m('switchingMean').toFixed(1)} ≥ ${m('postcopyMean').toFixed(1)}`,
+        holds: (m) => m('switchingDone') === 1 && m('switchingMean') >= m('postcopyMean'),
+      },
+    ),
+    relationClaim(
+      {
+        kind: 'prediction',
+        row: 'N12',
+        n: 2,
+        what: '§7.2: a migration started in a quiet phase transfers and retransmits less than one started in a busy phase',
+        unit: 'MiB',
+        why: 'The quiet phase ended before the migration completed.',
+      },
+      {
+        paper: 'the dirtying rate is at its lowest',
+        ours: (m) => `${m('calmMiB').toFixed(0)} < ${m('busyMiB').toFixed(0)}`,
+        holds: (m) => m('calmMiB') < m('busyMiB') && m('calmResent') < m('busyResent'),
+      },
+    ),
+    relationClaim(
+      { kind: 'prediction', row: 'N12', n: 3, what: '§7.3: a VM with its state is cloned to two hosts', unit: 'ms' },
+      {
+        paper: 'sub-second',
+        ours: (m) => m('cloneMs'),
+        holds: (m) => m('cloneMs') < 1000,
+      },
+    ),
   ],
 }

@@ -15,11 +15,19 @@ type PrecopyInput = Extract<NonNullable<ScenarioInput['migrations'][number]['str
 type BoostsInput = NonNullable<PrecopyInput['boosts']>
 
 /** `rule`: replaces KVM's, for a boost that orders rounds, as KVM's endless scan has none. */
-interface Improvement { key: string; label: string; what: string; boosts: BoostsInput; rule?: PrecopyInput['rule'] }
+interface Improvement {
+  key: string
+  label: string
+  what: string
+  boosts: BoostsInput
+  rule?: PrecopyInput['rule']
+}
 
 const improvements: Improvement[] = [
   {
-    key: 'xbzrle', label: 'XBZRLE', what: 'Delta compression with a page cache (XBRLE, XBZRLE), cache as large as the working set',
+    key: 'xbzrle',
+    label: 'XBZRLE',
+    what: 'Delta compression with a page cache (XBRLE, XBZRLE), cache as large as the working set',
     // As QEMU 1.2 has it, of the year of the cited paper: `ram_save_block` caches each page that it sends, from the first on.
     boosts: { xbzrle: { cacheMiB: 512, firstRound: true } },
   },
@@ -51,7 +59,8 @@ function plain(MBps: number): ScenarioInput {
     name: 'Plain pre-copy',
     vms: base.vms.map((vm) => ({ ...vm, usedMiB: vm.memoryMiB, workload: { preset: 'appmembench', memoryMiB: 500, MBps, content } })),
     migrations: base.migrations.map((migration) => ({
-      ...migration, strategy: { ...(migration.strategy as PrecopyInput), memoryScope: 'used' },
+      ...migration,
+      strategy: { ...(migration.strategy as PrecopyInput), memoryScope: 'used' },
     })),
   }
 }
@@ -59,7 +68,8 @@ function plain(MBps: number): ScenarioInput {
 function boosted({ label, boosts, rule }: Pick<Improvement, 'label' | 'boosts' | 'rule'>, { MBps }: Settings): ScenarioInput {
   const base = plain(MBps)
   return {
-    ...base, name: label,
+    ...base,
+    name: label,
     migrations: base.migrations.map((migration) => {
       const own = migration.strategy as PrecopyInput
       return { ...migration, strategy: { ...own, boosts, rule: rule ?? own.rule } }
@@ -76,7 +86,11 @@ function returning(settings: Settings): ScenarioInput {
 /** One-to-many (VMScatter): four VMs of one image, two to each of two hosts. A page that one has brought to a host is sent there as a reference. */
 function scattered(settings: Settings, boosts: BoostsInput = { dedup: { scope: 'gang' } }): ScenarioInput {
   const base = boosted({ label: 'VMScatter', boosts }, settings)
-  const more = [{ vm: 'twin', to: 'b' }, { vm: 'third', to: 'c' }, { vm: 'fourth', to: 'c' }]
+  const more = [
+    { vm: 'twin', to: 'b' },
+    { vm: 'third', to: 'c' },
+    { vm: 'fourth', to: 'c' },
+  ]
   return {
     ...base,
     hosts: [...base.hosts, { id: 'c', mbps: testbedI.mbps }],
@@ -88,7 +102,9 @@ function scattered(settings: Settings, boosts: BoostsInput = { dedup: { scope: '
 function logReplay({ MBps }: Settings): ScenarioInput {
   const base = plain(MBps)
   return {
-    ...base, name: 'Log and replay', migrations: base.migrations.map((migration) => ({ ...migration, strategy: { kind: 'log-replay' } })),
+    ...base,
+    name: 'Log and replay',
+    migrations: base.migrations.map((migration) => ({ ...migration, strategy: { kind: 'log-replay' } })),
   }
 }
 
@@ -106,8 +122,11 @@ function found(label: string, run: MigrationResult, calm: MigrationResult): Foun
   const problems = new Set<Problem['kind']>(problemsOf(run, 4).map(({ kind }) => kind))
   const forced = run.switchoverS === null || run.switchoverS - run.startS >= forceAfterS - 0.1
   return {
-    label, stuck: forced || problems.has('transfer-rate') ? 1 : 0, resends: problems.has('page-re-send') ? 1 : 0,
-    movedMiB: run.transferredMiB, calm,
+    label,
+    stuck: forced || problems.has('transfer-rate') ? 1 : 0,
+    resends: problems.has('page-re-send') ? 1 : 0,
+    movedMiB: run.transferredMiB,
+    calm,
   }
 }
 
@@ -116,7 +135,11 @@ async function attempt(lab: Lab, settings: Settings, { label, make }: Variant): 
   return found(label, await last(settings.MBps), await last(calmMBps))
 }
 
-interface Variant { key: string; label: string; make(settings: Settings): ScenarioInput }
+interface Variant {
+  key: string
+  label: string
+  make(settings: Settings): ScenarioInput
+}
 
 /** Improvements that need more than a boost: another migration, another VM. */
 const others = [
@@ -140,9 +163,11 @@ const manySenders = 4
 function onTestbedII(count: number): ScenarioInput {
   const base = svardScenario({ network: testbedII, algorithm: 'precopy', writtenMiB: 500, MBps: calmMBps })
   return {
-    ...base, name: `Pre-copy with ${count} sender${count === 1 ? '' : 's'}`,
+    ...base,
+    name: `Pre-copy with ${count} sender${count === 1 ? '' : 's'}`,
     migrations: base.migrations.map(({ maxMbps: _one, ...migration }) => ({
-      ...migration, strategy: { ...(migration.strategy as PrecopyInput), boosts: { channels: { count, mbpsEach: senderMbps.small } } },
+      ...migration,
+      strategy: { ...(migration.strategy as PrecopyInput), boosts: { channels: { count, mbpsEach: senderMbps.small } } },
     })),
   }
 }
@@ -150,7 +175,11 @@ function onTestbedII(count: number): ScenarioInput {
 /** A disk that the guest writes while it is copied: 4 GiB of which a tenth takes nine tenths of 200 writes per second. Chosen here. */
 function withDisk(diskOrder: 'address' | 'write-history'): ScenarioInput {
   const base = plain(calmMBps)
-  return { ...base, name: `Disk in the order of ${diskOrder === 'address' ? 'addresses' : 'its write history'}`, vms: base.vms.map((vm) => ({ ...vm, diskMiB: 4096, diskWritesPerS: 200, diskOrder })) }
+  return {
+    ...base,
+    name: `Disk in the order of ${diskOrder === 'address' ? 'addresses' : 'its write history'}`,
+    vms: base.vms.map((vm) => ({ ...vm, diskMiB: 4096, diskWritesPerS: 200, diskOrder })),
+  }
 }
 
 /**
@@ -159,18 +188,49 @@ function withDisk(diskOrder: 'address' | 'write-history'): ScenarioInput {
  * computed".
  */
 const savings: { key: string; label: string; paper: string; of: 'calmMiB' | 'calmS' | 'moved' }[] = [
-  { key: 'xbzrle', label: 'Delta compression', paper: 'if the same page is dirtied again, a compressed delta page can be computed and transferred instead of the full page', of: 'calmMiB' },
+  {
+    key: 'xbzrle',
+    label: 'Delta compression',
+    paper: 'if the same page is dirtied again, a compressed delta page can be computed and transferred instead of the full page',
+    of: 'calmMiB',
+  },
   { key: 'compression', label: 'Page compression', paper: 'increasing migration throughput with compression', of: 'calmMiB' },
-  { key: 'dedup', label: 'Deduplication', paper: 'duplicate pages are sent as references, thus reducing the amount of transferred data', of: 'calmMiB' },
-  { key: 'shared-storage', label: 'Shared storage', paper: 'fetches pages from the storage device instead of transferring them from the source', of: 'calmMiB' },
-  { key: 'skip-free', label: 'Skipping free and soft-state pages', paper: 'total migration time can be significantly reduced', of: 'calmS' },
-  { key: 'image', label: 'An old image at the destination', paper: 'pages that are identical with the saved image are not transferred', of: 'calmMiB' },
+  {
+    key: 'dedup',
+    label: 'Deduplication',
+    paper: 'duplicate pages are sent as references, thus reducing the amount of transferred data',
+    of: 'calmMiB',
+  },
+  {
+    key: 'shared-storage',
+    label: 'Shared storage',
+    paper: 'fetches pages from the storage device instead of transferring them from the source',
+    of: 'calmMiB',
+  },
+  {
+    key: 'skip-free',
+    label: 'Skipping free and soft-state pages',
+    paper: 'total migration time can be significantly reduced',
+    of: 'calmS',
+  },
+  {
+    key: 'image',
+    label: 'An old image at the destination',
+    paper: 'pages that are identical with the saved image are not transferred',
+    of: 'calmMiB',
+  },
   { key: 'channels', label: 'Parallel pre-copy', paper: 'throughput can be increased by data and pipeline parallelism', of: 'calmS' },
-  { key: 'xbzrle', label: 'Delta compression', paper: 'if the same page is dirtied again, a compressed delta page can be computed and transferred instead of the full page', of: 'moved' },
+  {
+    key: 'xbzrle',
+    label: 'Delta compression',
+    paper: 'if the same page is dirtied again, a compressed delta page can be computed and transferred instead of the full page',
+    of: 'moved',
+  },
 ]
 
 const savingWhat = {
-  calmMiB: { what: `transfers less than plain pre-copy at ${calmMBps} MB/s`, unit: 'MiB' }, calmS: { what: `takes less time than plain pre-copy at ${calmMBps} MB/s`, unit: 's' },
+  calmMiB: { what: `transfers less than plain pre-copy at ${calmMBps} MB/s`, unit: 'MiB' },
+  calmS: { what: `takes less time than plain pre-copy at ${calmMBps} MB/s`, unit: 's' },
   moved: { what: `transfers less than plain pre-copy at ${hardMBps} MB/s`, unit: 'MiB' },
 } as const
 
@@ -178,8 +238,9 @@ const parallelWhat = `${manySenders} senders take less time than one on testbed 
 
 const notCured = 'With this improvement the run converges and retransmits few pages.'
 /** Seen in `reasons.test.ts`. */
-const curedByDeltas = 'Our guest changes a quarter of each page that it writes, and the first round fills the cache: every later page is a delta, and 150 MB/s written take a third of the link. With whole pages '
-  + 'changed, or at the paper’s 1 GB/s, pre-copy does not converge.'
+const curedByDeltas =
+  'Our guest changes a quarter of each page that it writes, and the first round fills the cache: every later page is a delta, and 150 MB/s written take a third of the link. With whole pages ' +
+  'changed, or at the paper’s 1 GB/s, pre-copy does not converge.'
 
 export const improvementsExperiment: Experiment = {
   id: 'svard2014-improvements',
@@ -187,74 +248,146 @@ export const improvementsExperiment: Experiment = {
   figure: '§5.6 and §6',
   title: 'Pre-copy optimisations on one hard workload',
   rows: ['N11'],
-  explanation: 'A decade of work has improved pre-copy: delta compression, page compression, deduplication, parallel connections, page '
-    + 'ordering, skipping free pages. Each helps some guests; none removes both problems. A guest that rewrites 500 MB at 150 MB/s over '
-    + 'Gigabit Ethernet, a quarter more than the link carries, still fails to converge, still retransmits pages, or both. The last columns show what each '
-    + 'improvement gains at 10 MB/s. Every improvement runs with its default settings, or favourable ones where a choice exists.',
+  explanation:
+    'A decade of work has improved pre-copy: delta compression, page compression, deduplication, parallel connections, page ' +
+    'ordering, skipping free pages. Each helps some guests; none removes both problems. A guest that rewrites 500 MB at 150 MB/s over ' +
+    'Gigabit Ethernet, a quarter more than the link carries, still fails to converge, still retransmits pages, or both. The last columns show what each ' +
+    'improvement gains at 10 MB/s. Every improvement runs with its default settings, or favourable ones where a choice exists.',
   sliders: [{ id: 'MBps', label: 'Dirty rate', unit: 'MB/s', min: 10, max: 10_000, step: 10, log: true, value: hardMBps }],
   scenarios: (settings) => variants.map(({ label, make }) => ({ label, scenario: make(settings) })),
   async compute(settings, lab) {
     lab.expect(variants.length * 2 + 6)
     const all = new Map<string, Found>()
     for (const variant of variants) all.set(variant.key, await attempt(lab, settings, variant))
-    const scatteredMiB = async (boosts?: BoostsInput): Promise<number> => (await lab.run(scattered({ MBps: calmMBps }, boosts))).totals.transferredMiB
+    const scatteredMiB = async (boosts?: BoostsInput): Promise<number> =>
+      (await lab.run(scattered({ MBps: calmMBps }, boosts))).totals.transferredMiB
     const totalS = async (count: number): Promise<number> => (await lab.run(onTestbedII(count))).migrations[0].totalS
     const diskMiB = async (order: 'address' | 'write-history'): Promise<number> => (await lab.run(withDisk(order))).migrations[0].diskMiB
     return {
-      measures: { 'scatteredMiB': await scatteredMiB(), 'separateMiB': await scatteredMiB({}), 'diskMiB': await diskMiB('address'), 'orderedMiB': await diskMiB('write-history'), 'oneS': await totalS(1), 'manyS': await totalS(manySenders), ...Object.fromEntries([...all].flatMap(([key, one]) => [
-        [`cured ${key}`, Number(one.stuck === 0 && one.resends === 0)],
-        [`calmMiB ${key}`, one.calm.transferredMiB], [`calmS ${key}`, one.calm.totalS],
-        [`stuck ${key}`, one.stuck], [`resends ${key}`, one.resends], [`moved ${key}`, one.movedMiB],
-      ])) },
-      drawings: [{
-        kind: 'table', title: 'Each improvement on the same guest',
-        columns: [
-          { head: 'Improvement', unit: '' }, { head: 'Not converged', unit: '' }, { head: 'Retransmits', unit: '' }, { head: 'Transferred', unit: 'MiB' },
-          { head: `Transferred at ${calmMBps} MB/s`, unit: 'MiB' }, { head: `Total time at ${calmMBps} MB/s`, unit: 's' },
-        ],
-        rows: [...all.values()].map(({ label, stuck, resends, movedMiB, calm }) =>
-          [label, stuck === 1 ? 'yes' : 'no', resends === 1 ? 'yes' : 'no', movedMiB, calm.transferredMiB, calm.totalS]),
-      }],
+      measures: {
+        scatteredMiB: await scatteredMiB(),
+        separateMiB: await scatteredMiB({}),
+        diskMiB: await diskMiB('address'),
+        orderedMiB: await diskMiB('write-history'),
+        oneS: await totalS(1),
+        manyS: await totalS(manySenders),
+        ...Object.fromEntries(
+          [...all].flatMap(([key, one]) => [
+            [`cured ${key}`, Number(one.stuck === 0 && one.resends === 0)],
+            [`calmMiB ${key}`, one.calm.transferredMiB],
+            [`calmS ${key}`, one.calm.totalS],
+            [`stuck ${key}`, one.stuck],
+            [`resends ${key}`, one.resends],
+            [`moved ${key}`, one.movedMiB],
+          ]),
+        ),
+      },
+      drawings: [
+        {
+          kind: 'table',
+          title: 'Each improvement on the same guest',
+          columns: [
+            { head: 'Improvement', unit: '' },
+            { head: 'Not converged', unit: '' },
+            { head: 'Retransmits', unit: '' },
+            { head: 'Transferred', unit: 'MiB' },
+            { head: `Transferred at ${calmMBps} MB/s`, unit: 'MiB' },
+            { head: `Total time at ${calmMBps} MB/s`, unit: 's' },
+          ],
+          rows: [...all.values()].map(({ label, stuck, resends, movedMiB, calm }) => [
+            label,
+            stuck === 1 ? 'yes' : 'no',
+            resends === 1 ? 'yes' : 'no',
+            movedMiB,
+            calm.transferredMiB,
+            calm.totalS,
+          ]),
+        },
+      ],
     }
   },
   claims: [
-    ...[...improvements, ...others].map(({ key, what }, i) => relationClaim(
-      { kind: 'prediction', row: 'N11', n: i + 1, what: `${what}: does not solve both problems`, why: key === 'xbzrle' ? curedByDeltas : notCured },
+    ...[...improvements, ...others].map(({ key, what }, i) =>
+      relationClaim(
+        {
+          kind: 'prediction',
+          row: 'N11',
+          n: i + 1,
+          what: `${what}: does not solve both problems`,
+          why: key === 'xbzrle' ? curedByDeltas : notCured,
+        },
+        {
+          paper: 'does not completely remedy the transfer-rate or the page re-send problem',
+          ours: (m) =>
+            `${m(`stuck ${key}`) > 0 ? 'not converged' : 'converges'}, ` +
+            `${m(`resends ${key}`) > 0 ? 'retransmits' : 'retransmits little'}, ${m(`moved ${key}`).toFixed(0)} MiB`,
+          holds: (m) => m(`cured ${key}`) === 0,
+        },
+      ),
+    ),
+    relationClaim(
       {
-        paper: 'does not completely remedy the transfer-rate or the page re-send problem',
-        ours: (m) =>
-          `${m(`stuck ${key}`) > 0 ? 'not converged' : 'converges'}, `
-            + `${m(`resends ${key}`) > 0 ? 'retransmits' : 'retransmits little'}, ${m(`moved ${key}`).toFixed(0)} MiB`,
-        holds: (m) => m(`cured ${key}`) === 0,
+        kind: 'prediction',
+        row: 'N11',
+        n: improvements.length + others.length + 1,
+        what: 'Log and replay (Hu et al.): transfers less than pre-copy and partly solves the page re-send problem',
+        unit: 'MiB',
       },
-    )),
-    relationClaim({
-      kind: 'prediction', row: 'N11', n: improvements.length + others.length + 1,
-      what: 'Log and replay (Hu et al.): transfers less than pre-copy and partly solves the page re-send problem', unit: 'MiB',
-    }, {
-      paper: 'resource usage was reduced', ours: (m) => `${m('moved log-replay').toFixed(0)} < ${m('moved plain').toFixed(0)}`,
-      holds: (m) => m('moved log-replay') < m('moved plain'),
-    }),
-    ...savings.map(({ key, label, paper, of }, i) => relationClaim({
-      kind: 'prediction', row: 'N11', n: improvements.length + others.length + 2 + i,
-      what: `${label}: ${key === 'channels' ? parallelWhat : savingWhat[of].what}`, unit: savingWhat[of].unit,
-    }, {
-      paper, tolerance: 'at least 1 % less',
-      ours: (m) => (key === 'channels' ? `${m('manyS').toFixed(1)} < ${m('oneS').toFixed(1)}` : `${m(`${of} ${key}`).toFixed(1)} < ${m(`${of} plain`).toFixed(1)}`),
-      holds: (m) => (key === 'channels' ? m('manyS') < 0.99 * m('oneS') : m(`${of} ${key}`) < 0.99 * m(`${of} plain`)),
-    })),
-    relationClaim({
-      kind: 'prediction', row: 'N11', n: 24, what: `Four VMs of one image, one to many: transfer less than without references at ${calmMBps} MB/s`, unit: 'MiB',
-    }, {
-      paper: '"throughput can be increased when migrating multiple instances of VMs with similar memory contents"', tolerance: 'at least 1 % less',
-      ours: (m) => `${m('scatteredMiB').toFixed(0)} < ${m('separateMiB').toFixed(0)}`, holds: (m) => m('scatteredMiB') < 0.99 * m('separateMiB'),
-    }),
-    relationClaim({
-      kind: 'prediction', row: 'N11', n: improvements.length + others.length + 2 + savings.length,
-      what: 'Disk blocks in the order of their write history (Zheng et al.): less storage data', unit: 'MiB of disk',
-    }, {
-      paper: '"schedule the transfer order of the blocks, thereby reducing the amount of storage data being transferred"', tolerance: 'at least 1 % less',
-      ours: (m) => `${m('orderedMiB').toFixed(0)} < ${m('diskMiB').toFixed(0)}`, holds: (m) => m('orderedMiB') < 0.99 * m('diskMiB'),
-    }),
+      {
+        paper: 'resource usage was reduced',
+        ours: (m) => `${m('moved log-replay').toFixed(0)} < ${m('moved plain').toFixed(0)}`,
+        holds: (m) => m('moved log-replay') < m('moved plain'),
+      },
+    ),
+    ...savings.map(({ key, label, paper, of }, i) =>
+      relationClaim(
+        {
+          kind: 'prediction',
+          row: 'N11',
+          n: improvements.length + others.length + 2 + i,
+          what: `${label}: ${key === 'channels' ? parallelWhat : savingWhat[of].what}`,
+          unit: savingWhat[of].unit,
+        },
+        {
+          paper,
+          tolerance: 'at least 1 % less',
+          ours: (m) =>
+            key === 'channels'
+              ? `${m('manyS').toFixed(1)} < ${m('oneS').toFixed(1)}`
+              : `${m(`${of} ${key}`).toFixed(1)} < ${m(`${of} plain`).toFixed(1)}`,
+          holds: (m) => (key === 'channels' ? m('manyS') < 0.99 * m('oneS') : m(`${of} ${key}`) < 0.99 * m(`${of} plain`)),
+        },
+      ),
+    ),
+    relationClaim(
+      {
+        kind: 'prediction',
+        row: 'N11',
+        n: 24,
+        what: `Four VMs of one image, one to many: transfer less than without references at ${calmMBps} MB/s`,
+        unit: 'MiB',
+      },
+      {
+        paper: '"throughput can be increased when migrating multiple instances of VMs with similar memory contents"',
+        tolerance: 'at least 1 % less',
+        ours: (m) => `${m('scatteredMiB').toFixed(0)} < ${m('separateMiB').toFixed(0)}`,
+        holds: (m) => m('scatteredMiB') < 0.99 * m('separateMiB'),
+      },
+    ),
+    relationClaim(
+      {
+        kind: 'prediction',
+        row: 'N11',
+        n: improvements.length + others.length + 2 + savings.length,
+        what: 'Disk blocks in the order of their write history (Zheng et al.): less storage data',
+        unit: 'MiB of disk',
+      },
+      {
+        paper: '"schedule the transfer order of the blocks, thereby reducing the amount of storage data being transferred"',
+        tolerance: 'at least 1 % less',
+        ours: (m) => `${m('orderedMiB').toFixed(0)} < ${m('diskMiB').toFixed(0)}`,
+        holds: (m) => m('orderedMiB') < 0.99 * m('diskMiB'),
+      },
+    ),
   ],
 }

@@ -13,8 +13,10 @@ const runsAt = (heavyMBps: number): { key: string; algorithm: Algorithm; MBps: n
   { key: 'hybrid', algorithm: 'hybrid', MBps: heavyMBps },
 ]
 const runWords = {
-  'precopy': 'pre-copy under the heavy load', 'calm precopy': 'pre-copy at 10 MB/s', 'postcopy': 'post-copy under the heavy load',
-  'hybrid': 'hybrid under the heavy load',
+  precopy: 'pre-copy under the heavy load',
+  'calm precopy': 'pre-copy at 10 MB/s',
+  postcopy: 'post-copy under the heavy load',
+  hybrid: 'hybrid under the heavy load',
 } as const
 const problemNames: readonly Problem['kind'][] = ['transfer-rate', 'page-re-send', 'missing-page']
 /** §3.2: "precopy migration is affected by both the page-resend and transfer rate problems"; post-copy by the missing page problem. */
@@ -34,14 +36,17 @@ export const problemsExperiment: Experiment = {
   figure: '§3.2',
   title: 'Three problems of live migration',
   rows: ['N10'],
-  explanation: 'A guest that dirties memory faster than the link sends it prevents pre-copy from completing (the transfer-rate problem) '
-    + 'and forces it to send the same pages again (the page re-send problem). Post-copy sends each page once, but the guest waits for '
-    + 'pages that have not arrived (the missing-page problem). Each run is checked for all three: rounds that do not shrink, the share '
-    + 'of pages sent before, and the time the guest ran slowly with pages missing.',
+  explanation:
+    'A guest that dirties memory faster than the link sends it prevents pre-copy from completing (the transfer-rate problem) ' +
+    'and forces it to send the same pages again (the page re-send problem). Post-copy sends each page once, but the guest waits for ' +
+    'pages that have not arrived (the missing-page problem). Each run is checked for all three: rounds that do not shrink, the share ' +
+    'of pages sent before, and the time the guest ran slowly with pages missing.',
   sliders: [{ id: 'MBps', label: 'Heavy write rate', unit: 'MB/s', min: 10, max: 10_000, step: 1, log: true, value: 1000 }],
-  scenarios: ({ MBps: heavyMBps }) => runsAt(heavyMBps).map(
-    ({ algorithm, MBps }) => ({ label: `${algorithmLabels[algorithm]}, ${MBps} MB/s`, scenario: scenario(algorithm, MBps) }),
-  ),
+  scenarios: ({ MBps: heavyMBps }) =>
+    runsAt(heavyMBps).map(({ algorithm, MBps }) => ({
+      label: `${algorithmLabels[algorithm]}, ${MBps} MB/s`,
+      scenario: scenario(algorithm, MBps),
+    })),
   async compute({ MBps: heavyMBps }, lab) {
     const runs = runsAt(heavyMBps)
     lab.expect(runs.length)
@@ -51,20 +56,40 @@ export const problemsExperiment: Experiment = {
       found.push({ key, label: `${algorithmLabels[algorithm]}, ${MBps} MB/s`, problems: problemsOf(run, 4) })
     }
     return {
-      measures: Object.fromEntries(found.flatMap(({ key, problems }) =>
-        problemNames.map((name) => [`${name} ${key}`, problems.some(({ kind }) => kind === name) ? 1 : 0]))),
-      drawings: [{
-        kind: 'table', title: 'Problems found',
-        columns: [{ head: 'Run', unit: '' }, { head: 'Problem', unit: '' }, { head: 'Evidence', unit: '' }],
-        rows: found.flatMap(({ label, problems }) =>
-          (problems.length === 0 ? [[label, 'none', '']] : problems.map(({ kind, text }) => [label, kind, text]))),
-      }],
+      measures: Object.fromEntries(
+        found.flatMap(({ key, problems }) =>
+          problemNames.map((name) => [`${name} ${key}`, problems.some(({ kind }) => kind === name) ? 1 : 0]),
+        ),
+      ),
+      drawings: [
+        {
+          kind: 'table',
+          title: 'Problems found',
+          columns: [
+            { head: 'Run', unit: '' },
+            { head: 'Problem', unit: '' },
+            { head: 'Evidence', unit: '' },
+          ],
+          rows: found.flatMap(({ label, problems }) =>
+            problems.length === 0 ? [[label, 'none', '']] : problems.map(({ kind, text }) => [label, kind, text]),
+          ),
+        },
+      ],
     }
   },
-  claims: expected.map(({ problem, run, occurs, paper }, i) => relationClaim({
-    kind: 'prediction', row: 'N10', n: i + 1,
-    what: `The ${problem.replaceAll('-', ' ')} problem ${occurs ? 'occurs' : 'does not occur'} with ${runWords[run]}`,
-  }, {
-    paper, ours: (m) => (m(`${problem} ${run}`) === 1 ? 'occurs' : 'does not occur'), holds: (m) => m(`${problem} ${run}`) === Number(occurs),
-  })),
+  claims: expected.map(({ problem, run, occurs, paper }, i) =>
+    relationClaim(
+      {
+        kind: 'prediction',
+        row: 'N10',
+        n: i + 1,
+        what: `The ${problem.replaceAll('-', ' ')} problem ${occurs ? 'occurs' : 'does not occur'} with ${runWords[run]}`,
+      },
+      {
+        paper,
+        ours: (m) => (m(`${problem} ${run}`) === 1 ? 'occurs' : 'does not occur'),
+        holds: (m) => m(`${problem} ${run}`) === Number(occurs),
+      },
+    ),
+  ),
 }

@@ -24,15 +24,25 @@ function withGuest(base: ScenarioInput, workload: WorkloadInput, usedTopMiB = 0,
   return { ...base, vms: base.vms.map((vm) => ({ ...vm, workload, usedTopMiB, usedMiB })) }
 }
 
-const overPrecopies = async (writtenMiB: number, change: (base: ScenarioInput) => ScenarioInput, more: Partial<Setting> = {}): Promise<number[]> => {
+const overPrecopies = async (
+  writtenMiB: number,
+  change: (base: ScenarioInput) => ScenarioInput,
+  more: Partial<Setting> = {},
+): Promise<number[]> => {
   const all: number[] = []
-  for (const precopyS of [3, 5, 10]) all.push(await downMs(change(scenario({ algorithm: 'hybrid', writtenMiB, MBps: 1000, precopyS, ...more }))))
+  for (const precopyS of [3, 5, 10])
+    all.push(await downMs(change(scenario({ algorithm: 'hybrid', writtenMiB, MBps: 1000, precopyS, ...more }))))
   return all
 }
 
-const sweep = (startMiB: number, sizeMiB: number, share = 1) => ({ writesPerS: (share * 1e9) / 4096, startMiB, sizeMiB, pattern: 'sequential' as const })
+const sweep = (startMiB: number, sizeMiB: number, share = 1) => ({
+  writesPerS: (share * 1e9) / 4096,
+  startMiB,
+  sizeMiB,
+  pattern: 'sequential' as const,
+})
 
-describe('Why Yabusame\'s times differ', () => {
+describe("Why Yabusame's times differ", () => {
   it('N2.5: the degradation begins when the migration does; started at 19 s it lasts until 42', async () => {
     const base = scenario({ network: testbedI, algorithm: 'userspace', writtenMiB: 500, MBps: 1000 })
     const late = await run({ ...base, migrations: base.migrations.map((one) => ({ ...one, atS: 19 })) })
@@ -41,37 +51,45 @@ describe('Why Yabusame\'s times differ', () => {
   })
 
   it('N2.6: only device state is sent while the guest is stopped, whatever it writes', async () => {
-    const parts = async (MBps: number) => (await run(scenario({ network: testbedI, algorithm: 'userspace', writtenMiB: 500, MBps }))).downtimeParts
+    const parts = async (MBps: number) =>
+      (await run(scenario({ network: testbedI, algorithm: 'userspace', writtenMiB: 500, MBps }))).downtimeParts
     expect((await parts(100)).ramMs).toBe(0)
     expect(await parts(100)).toEqual(await parts(10))
   })
 })
 
 describe('Why pre-copy ends before Yabusame', () => {
-  it.each([10, 100])('N8.25, N8.26: at %i MB/s Yabusame takes longer for its time per page alone, and the hybrid takes less', async (MBps) => {
-    const of = (algorithm: 'precopy' | 'userspace' | 'hybrid') => scenario({ network: testbedI, algorithm, writtenMiB: 500, MBps })
-    const yabusame = of('userspace')
-    const served = yabusame.migrations.map((one) => ({ ...one, strategy: { ...one.strategy, pageServiceUs: 0 } as typeof one.strategy }))
-    const precopyS = (await run(of('precopy'))).totalS
-    expect(precopyS).toBeLessThan((await run(yabusame)).totalS)
-    expect(precopyS).toBeGreaterThan((await run({ ...yabusame, migrations: served })).totalS)
-    expect(precopyS).toBeGreaterThan((await run(of('hybrid'))).totalS)
-  })
+  it.each([10, 100])(
+    'N8.25, N8.26: at %i MB/s Yabusame takes longer for its time per page alone, and the hybrid takes less',
+    async (MBps) => {
+      const of = (algorithm: 'precopy' | 'userspace' | 'hybrid') => scenario({ network: testbedI, algorithm, writtenMiB: 500, MBps })
+      const yabusame = of('userspace')
+      const served = yabusame.migrations.map((one) => ({ ...one, strategy: { ...one.strategy, pageServiceUs: 0 } as typeof one.strategy }))
+      const precopyS = (await run(of('precopy'))).totalS
+      expect(precopyS).toBeLessThan((await run(yabusame)).totalS)
+      expect(precopyS).toBeGreaterThan((await run({ ...yabusame, migrations: served })).totalS)
+      expect(precopyS).toBeGreaterThan((await run(of('hybrid'))).totalS)
+    },
+  )
 
   it('N2.9: if only touched memory is moved, the background copy from the last request on makes the guest a tenth faster', async () => {
     const base = scenario({ network: testbedI, algorithm: 'userspace', writtenMiB: 500, MBps: 100 })
     const mean = async (more: object): Promise<number> =>
-      (await run({ ...base, migrations: base.migrations.map((one) => ({ ...one, strategy: { ...one.strategy, ...more } as typeof one.strategy })) })).performance.mean
-    expect(await mean({})).toBeLessThan(1.1 * await mean({ pushFollows: false }))
-    expect(await mean({ memoryScope: 'used' })).toBeGreaterThan(1.1 * await mean({ memoryScope: 'used', pushFollows: false }))
+      (
+        await run({
+          ...base,
+          migrations: base.migrations.map((one) => ({ ...one, strategy: { ...one.strategy, ...more } as typeof one.strategy })),
+        })
+      ).performance.mean
+    expect(await mean({})).toBeLessThan(1.1 * (await mean({ pushFollows: false })))
+    expect(await mean({ memoryScope: 'used' })).toBeGreaterThan(1.1 * (await mean({ memoryScope: 'used', pushFollows: false })))
   })
 })
 
 describe('Why the length of pre-copy acts otherwise', () => {
   /** Memory of this size in 64 blocks from 128 MiB to the end of the VM. */
-  const inBlocks = (writtenMiB: number, memoryMiB: number) => Array.from(
-    { length: 64 }, (_, i) => sweep(128 + Math.floor((memoryMiB - 128) / 64) * i, writtenMiB / 64, 1 / 64),
-  )
+  const inBlocks = (writtenMiB: number, memoryMiB: number) =>
+    Array.from({ length: 64 }, (_, i) => sweep(128 + Math.floor((memoryMiB - 128) / 64) * i, writtenMiB / 64, 1 / 64))
 
   it('N4.3: with the memory in 64 blocks 10 s give a longer downtime than 5 s at 300 µs a range, but not at 10 µs', async () => {
     const blocks = inBlocks(500, GiB)
@@ -87,22 +105,30 @@ describe('Why the length of pre-copy acts otherwise', () => {
     expect(tenInOne).toBeCloseTo(fiveInOne, 6)
   })
 
-  it('N4.8: at twice the send rate 3 s get through the untouched memory, and all lengths give the same downtime', async () => {
-    const rangeMs = async (more: Partial<Setting>): Promise<number> => {
-      const all = await overPrecopies(2 * GiB, (base) => base, more)
-      return Math.max(...all) - Math.min(...all)
-    }
-    expect(await rangeMs({})).toBeGreaterThan(10)
-    expect(await rangeMs({ senders: { ...senderMbps, large: 2 * senderMbps.large } })).toBeLessThan(10)
-  }, longMs)
+  it(
+    'N4.8: at twice the send rate 3 s get through the untouched memory, and all lengths give the same downtime',
+    async () => {
+      const rangeMs = async (more: Partial<Setting>): Promise<number> => {
+        const all = await overPrecopies(2 * GiB, (base) => base, more)
+        return Math.max(...all) - Math.min(...all)
+      }
+      expect(await rangeMs({})).toBeGreaterThan(10)
+      expect(await rangeMs({ senders: { ...senderMbps, large: 2 * senderMbps.large } })).toBeLessThan(10)
+    },
+    longMs,
+  )
 
-  it('N4.8: with the memory in 64 blocks over the whole VM, the lengths differ more', async () => {
-    const [three, , ten] = await overPrecopies(2 * GiB, (base) => withGuest(base, { streams: inBlocks(2 * GiB, 4 * GiB) }, 0, 4 * GiB))
-    expect(three - ten).toBeGreaterThan(25)
-  }, longMs)
+  it(
+    'N4.8: with the memory in 64 blocks over the whole VM, the lengths differ more',
+    async () => {
+      const [three, , ten] = await overPrecopies(2 * GiB, (base) => withGuest(base, { streams: inBlocks(2 * GiB, 4 * GiB) }, 0, 4 * GiB))
+      expect(three - ten).toBeGreaterThan(25)
+    },
+    longMs,
+  )
 })
 
-describe('Why a guest at the link\'s rate waits', () => {
+describe("Why a guest at the link's rate waits", () => {
   it('N4.18, N9.3: a link ten times as fast, or a tenth of the writes, causes no degradation', async () => {
     const degradedS = async (mbps: number, MBps: number): Promise<number> =>
       (await run(scenario({ network: { ...testbedI, mbps }, algorithm: 'hybrid', writtenMiB: 500, MBps }))).performance.degradedS
@@ -113,46 +139,69 @@ describe('Why a guest at the link\'s rate waits', () => {
 })
 
 describe('Why pre-copy is not forced, or not as long', () => {
-  it.each([[500, 880, 57], [5 * GiB, 1840, 43]])('N7.5: %i MiB converge at 100 MB/s too if KVM sends used memory only', async (writtenMiB, mbps, endsAfterS) => {
-    const usedOnly = async (MBps: number): Promise<MigrationResult> => {
-      const base = scenario({ algorithm: 'precopy', writtenMiB, MBps, senders: { small: mbps, large: mbps } })
-      return run({ ...base, migrations: base.migrations.map((one) => ({ ...one, strategy: { ...one.strategy, memoryScope: 'used' } as typeof one.strategy })) })
-    }
-    expect((await usedOnly(10)).totalS).toBeCloseTo(writtenMiB === 500 ? 6.5 : 25, 0)
-    const { switchoverS, startS } = await usedOnly(100)
-    expect(switchoverS! - startS).toBeCloseTo(endsAfterS, -0.5)
-    expect(switchoverS! - startS).toBeLessThan(59)
-  }, longMs)
+  it.each([
+    [500, 880, 57],
+    [5 * GiB, 1840, 43],
+  ])(
+    'N7.5: %i MiB converge at 100 MB/s too if KVM sends used memory only',
+    async (writtenMiB, mbps, endsAfterS) => {
+      const usedOnly = async (MBps: number): Promise<MigrationResult> => {
+        const base = scenario({ algorithm: 'precopy', writtenMiB, MBps, senders: { small: mbps, large: mbps } })
+        return run({
+          ...base,
+          migrations: base.migrations.map((one) => ({ ...one, strategy: { ...one.strategy, memoryScope: 'used' } as typeof one.strategy })),
+        })
+      }
+      expect((await usedOnly(10)).totalS).toBeCloseTo(writtenMiB === 500 ? 6.5 : 25, 0)
+      const { switchoverS, startS } = await usedOnly(100)
+      expect(switchoverS! - startS).toBeCloseTo(endsAfterS, -0.5)
+      expect(switchoverS! - startS).toBeLessThan(59)
+    },
+    longMs,
+  )
 
-  it('N8.5, N8.11: all written memory is dirty at switchover, at 1 GB/s and above, and is sent at the link\'s rate', async () => {
-    const final = async (writtenMiB: number, MBps: number) => {
-      const { rounds, downtimeParts } = await run(scenario({ algorithm: 'precopy', writtenMiB, MBps }))
-      return { pages: rounds.at(-1)!.sentPages, ramMs: downtimeParts.ramMs }
-    }
-    const [small, large, faster] = [await final(500, 1000), await final(7 * GiB, 1000), await final(5 * GiB, 10_000)]
-    expect([small.pages, large.pages, faster.pages]).toEqual([500 * 256, 7 * GiB * 256, 5 * GiB * 256])
-    expect(large.ramMs / small.ramMs).toBeCloseTo((7 * GiB) / 500, 1)
-  }, longMs)
+  it(
+    "N8.5, N8.11: all written memory is dirty at switchover, at 1 GB/s and above, and is sent at the link's rate",
+    async () => {
+      const final = async (writtenMiB: number, MBps: number) => {
+        const { rounds, downtimeParts } = await run(scenario({ algorithm: 'precopy', writtenMiB, MBps }))
+        return { pages: rounds.at(-1)!.sentPages, ramMs: downtimeParts.ramMs }
+      }
+      const [small, large, faster] = [await final(500, 1000), await final(7 * GiB, 1000), await final(5 * GiB, 10_000)]
+      expect([small.pages, large.pages, faster.pages]).toEqual([500 * 256, 7 * GiB * 256, 5 * GiB * 256])
+      expect(large.ramMs / small.ramMs).toBeCloseTo((7 * GiB) / 500, 1)
+    },
+    longMs,
+  )
 
-  it('N8.9: fewer pages remain under a hybrid if its pre-copy phase runs at the link\'s rate', async () => {
+  it("N8.9: fewer pages remain under a hybrid if its pre-copy phase runs at the link's rate", async () => {
     const left = async (setting: Setting): Promise<number> => pagesLeftAtSuspension(await run(scenario(setting)), 500)
     const precopy = await left({ algorithm: 'precopy', writtenMiB: 500, MBps: 1000 })
     expect(await left({ algorithm: 'hybrid', writtenMiB: 500, MBps: 1000 })).toBe(precopy)
     expect(await left({ algorithm: 'hybrid', writtenMiB: 500, MBps: 1000, senders: atLinkRate })).toBeLessThan(precopy)
   })
 
-  it('N8.12: a link forty times as fast, or a guest that stops writing ten seconds before, gives post-copy\'s downtime', async () => {
+  it("N8.12: a link forty times as fast, or a guest that stops writing ten seconds before, gives post-copy's downtime", async () => {
     const base = scenario({ algorithm: 'precopy', writtenMiB: 500, MBps: 1000 })
     const postcopy = await downMs(scenario({ algorithm: 'kernel', writtenMiB: 500, MBps: 1000 }))
     expect(await downMs(base)).toBeGreaterThan(15 * postcopy)
-    expect(await downMs(scenario({ network: { ...testbedII, mbps: 40 * testbedII.mbps }, algorithm: 'precopy', writtenMiB: 500, MBps: 1000 }))).toBeLessThan(postcopy)
+    expect(
+      await downMs(scenario({ network: { ...testbedII, mbps: 40 * testbedII.mbps }, algorithm: 'precopy', writtenMiB: 500, MBps: 1000 })),
+    ).toBeLessThan(postcopy)
     const quiet = { kind: 'set-workload' as const, atS: 60, target: 'vm', workload: 'idle' as const }
     expect(await downMs({ ...base, events: [...(base.events ?? []), quiet] })).toBeLessThan(2 * postcopy)
   })
 
-  it.each([[150, 1024, true], [150, 4096, false], [1000, 1024, false]])('N11.1: at %i MB/s, with %i of 4,096 bytes changed, deltas cure both problems: %s', async (MBps, deltaBytes, isCured) => {
+  it.each([
+    [150, 1024, true],
+    [150, 4096, false],
+    [1000, 1024, false],
+  ])('N11.1: at %i MB/s, with %i of 4,096 bytes changed, deltas cure both problems: %s', async (MBps, deltaBytes, isCured) => {
     const { scenario: base } = improvementsExperiment.scenarios({ MBps }).find(({ label }) => label === 'XBZRLE')!
-    const vms = base.vms.map((vm) => ({ ...vm, workload: { ...(vm.workload as { preset: string; content: object }), content: { deltaBytes } } }))
+    const vms = base.vms.map((vm) => ({
+      ...vm,
+      workload: { ...(vm.workload as { preset: string; content: object }), content: { deltaBytes } },
+    }))
     expect(problemsOf(await run({ ...base, vms }), 4).length === 0).toBe(isCured)
   })
 

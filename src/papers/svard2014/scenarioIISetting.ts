@@ -12,28 +12,53 @@ export const smallMiB = 500
 
 export const senders: readonly Slider[] = [
   {
-    id: 'smallMbps', label: 'KVM send rate, 1 GB VM', unit: 'Mbit/s', min: 400, max: 8000, step: 40, log: false, value: senderMbps.small,
+    id: 'smallMbps',
+    label: 'KVM send rate, 1 GB VM',
+    unit: 'Mbit/s',
+    min: 400,
+    max: 8000,
+    step: 40,
+    log: false,
+    value: senderMbps.small,
   },
   {
-    id: 'largeMbps', label: 'KVM send rate, larger VMs', unit: 'Mbit/s', min: 400, max: 8000, step: 40, log: false, value: senderMbps.large,
+    id: 'largeMbps',
+    label: 'KVM send rate, larger VMs',
+    unit: 'Mbit/s',
+    min: 400,
+    max: 8000,
+    step: 40,
+    log: false,
+    value: senderMbps.large,
   },
 ]
 export const rateSlider: Slider = {
-  id: 'MBps', label: 'Dirty rate', unit: 'MB/s', min: 10, max: 10_000, step: 10, log: true, value: 1000,
+  id: 'MBps',
+  label: 'Dirty rate',
+  unit: 'MB/s',
+  min: 10,
+  max: 10_000,
+  step: 10,
+  log: true,
+  value: 1000,
 }
 
 /** A run of Scenario II; KVM's sender, which Heca shares, as set by the sliders. */
-export function scenarioII(
-  settings: Settings, algorithm: Algorithm, writtenMiB: number, MBps: number, precopyS = 5,
-): ScenarioInput {
+export function scenarioII(settings: Settings, algorithm: Algorithm, writtenMiB: number, MBps: number, precopyS = 5): ScenarioInput {
   return svardScenario({
-    network: testbedII, algorithm, writtenMiB, MBps, precopyS, senders: { small: settings.smallMbps, large: settings.largeMbps },
+    network: testbedII,
+    algorithm,
+    writtenMiB,
+    MBps,
+    precopyS,
+    senders: { small: settings.smallMbps, large: settings.largeMbps },
   })
 }
 
-export const senderNote = 'On a 1 GB/s link the paper’s own pre-copies at 10 MB/s took 6 s for 1 GB and 24 s for 10 GB: KVM sent 0.17 '
-  + 'and 0.43 GB/s while the guest ran. These rates are inputs here, so those two times are not predictions. Heca is a modified KVM '
-  + '(§4.1): the pre-copy phase of its hybrid runs at the same rate, through all of the memory, and its post-copy fetches all of it. '
+export const senderNote =
+  'On a 1 GB/s link the paper’s own pre-copies at 10 MB/s took 6 s for 1 GB and 24 s for 10 GB: KVM sent 0.17 ' +
+  'and 0.43 GB/s while the guest ran. These rates are inputs here, so those two times are not predictions. Heca is a modified KVM ' +
+  '(§4.1): the pre-copy phase of its hybrid runs at the same rate, through all of the memory, and its post-copy fetches all of it. '
 
 /** Label of a chart's group: 500 MB, 5 GB. */
 export const sizeLabel = (writtenMiB: number): string => (writtenMiB < GiB ? `${writtenMiB} MB` : `${writtenMiB / GiB} GB`)

@@ -11,8 +11,11 @@ import type { Experiment, Slider } from '../experiment.ts'
 const effort: Omit<PropertyEffort, 'seed'> = { draws: 6, moments: 4 }
 
 const words: Record<Property, string> = {
-  'continuous-service': 'Continuous service', 'low-resource-usage': 'Low resource usage', robustness: 'Robustness',
-  predictability: 'Predictability', transparency: 'Transparency',
+  'continuous-service': 'Continuous service',
+  'low-resource-usage': 'Low resource usage',
+  robustness: 'Robustness',
+  predictability: 'Predictability',
+  transparency: 'Transparency',
 }
 const techniqueWords: Record<Technique, string> = { precopy: 'pre-copy', postcopy: 'post-copy', hybrid: 'hybrid' }
 const algorithmOf = { precopy: 'precopy', postcopy: 'userspace', hybrid: 'hybrid' } as const
@@ -31,15 +34,33 @@ function holdsOf(share: number): Fulfilment {
 /** Bounds of the criteria that have one; the paper gives none. */
 const sliders: readonly Slider[] = [
   {
-    id: 'lost', label: 'Continuous service: lost guest time allowed', unit: 's', min: 0.1, max: 100, step: 0.1, log: true,
+    id: 'lost',
+    label: 'Continuous service: lost guest time allowed',
+    unit: 's',
+    min: 0.1,
+    max: 100,
+    step: 0.1,
+    log: true,
     value: usualCriteria.mostLostS,
   },
   {
-    id: 'data', label: 'Low resource usage: data allowed, × memory', unit: '×', min: 1, max: 4, step: 0.1, log: false,
+    id: 'data',
+    label: 'Low resource usage: data allowed, × memory',
+    unit: '×',
+    min: 1,
+    max: 4,
+    step: 0.1,
+    log: false,
     value: usualCriteria.mostDataPerMemory,
   },
   {
-    id: 'variation', label: 'Predictability: variation allowed', unit: '%', min: 5, max: 100, step: 5, log: false,
+    id: 'variation',
+    label: 'Predictability: variation allowed',
+    unit: '%',
+    min: 5,
+    max: 100,
+    step: 5,
+    log: false,
     value: 100 * usualCriteria.mostVariation,
   },
 ]
@@ -52,19 +73,24 @@ export const tableIIIExperiment: Experiment = {
   figure: 'Table III',
   title: 'Five properties of live migration',
   rows: ['N9'],
-  explanation: 'The paper rates each technique on five properties: continuous service, low resource usage, robustness, predictability '
-    + 'and transparency. It judges by its own evaluation. Here each property is a measurable criterion applied to simulated runs: with '
-    + 'light workloads, with random write rates, and with injected failures. A technique has a property (✔) if all of its '
-    + 'implementations meet the criterion, and has it partly, (✔), if some do. We set the thresholds of three criteria. Move them to see '
-    + 'which marks depend on the choice.',
+  explanation:
+    'The paper rates each technique on five properties: continuous service, low resource usage, robustness, predictability ' +
+    'and transparency. It judges by its own evaluation. Here each property is a measurable criterion applied to simulated runs: with ' +
+    'light workloads, with random write rates, and with injected failures. A technique has a property (✔) if all of its ' +
+    'implementations meet the criterion, and has it partly, (✔), if some do. We set the thresholds of three criteria. Move them to see ' +
+    'which marks depend on the choice.',
   sliders,
-  scenarios: () => techniques.map((technique) => ({
-    label: techniqueWords[technique],
-    scenario: svardScenario({ network: testbedI, algorithm: algorithmOf[technique], writtenMiB: 500, MBps: 100 }),
-  })),
+  scenarios: () =>
+    techniques.map((technique) => ({
+      label: techniqueWords[technique],
+      scenario: svardScenario({ network: testbedI, algorithm: algorithmOf[technique], writtenMiB: 500, MBps: 100 }),
+    })),
   async compute(settings, lab) {
     const criteria = {
-      ...usualCriteria, mostLostS: settings.lost, mostDataPerMemory: settings.data, mostVariation: settings.variation / 100,
+      ...usualCriteria,
+      mostLostS: settings.lost,
+      mostDataPerMemory: settings.data,
+      mostVariation: settings.variation / 100,
     }
     const findings = new Map<string, Finding[]>()
     for (const implementation of implementations) {
@@ -76,33 +102,51 @@ export const tableIIIExperiment: Experiment = {
     }
     const share = (property: Property, technique: Technique) => shareOf(findings.get(name(property, technique)) ?? [])
     return {
-      measures: Object.fromEntries(properties.flatMap((property) =>
-        techniques.map((technique) => [name(property, technique), share(property, technique)]))),
-      drawings: [{
-        kind: 'table',
-        title: 'Table III: simulated and published',
-        columns: [{ head: 'Property', unit: '' }, ...techniques.flatMap((technique) => [
-          { head: `${techniqueWords[technique]}, simulated`, unit: '' }, { head: `${techniqueWords[technique]}, published`, unit: '' },
-        ])],
-        rows: properties.map((property) => [words[property], ...techniques.flatMap((technique) => [
-          signs[holdsOf(share(property, technique))], signs[tableIII[property][technique]],
-        ])]),
-      }],
+      measures: Object.fromEntries(
+        properties.flatMap((property) => techniques.map((technique) => [name(property, technique), share(property, technique)])),
+      ),
+      drawings: [
+        {
+          kind: 'table',
+          title: 'Table III: simulated and published',
+          columns: [
+            { head: 'Property', unit: '' },
+            ...techniques.flatMap((technique) => [
+              { head: `${techniqueWords[technique]}, simulated`, unit: '' },
+              { head: `${techniqueWords[technique]}, published`, unit: '' },
+            ]),
+          ],
+          rows: properties.map((property) => [
+            words[property],
+            ...techniques.flatMap((technique) => [signs[holdsOf(share(property, technique))], signs[tableIII[property][technique]]]),
+          ]),
+        },
+      ],
     }
   },
-  claims: properties.flatMap((property, i) => techniques.map((technique, j) => relationClaim(
-    { kind: 'prediction', row: 'N9', n: i * techniques.length + j + 1, what: `${words[property]}: ${techniqueWords[technique]}`, why: whyNot(property) },
-    {
-      paper: signs[tableIII[property][technique]],
-      ours: (m) => signs[holdsOf(m(name(property, technique)))],
-      holds: (m) => holdsOf(m(name(property, technique))) === tableIII[property][technique],
-    },
-  ))),
+  claims: properties.flatMap((property, i) =>
+    techniques.map((technique, j) =>
+      relationClaim(
+        {
+          kind: 'prediction',
+          row: 'N9',
+          n: i * techniques.length + j + 1,
+          what: `${words[property]}: ${techniqueWords[technique]}`,
+          why: whyNot(property),
+        },
+        {
+          paper: signs[tableIII[property][technique]],
+          ours: (m) => signs[holdsOf(m(name(property, technique)))],
+          holds: (m) => holdsOf(m(name(property, technique))) === tableIII[property][technique],
+        },
+      ),
+    ),
+  ),
 }
 
 function whyNot(property: Property): string {
   return property === 'continuous-service'
-    ? 'The same reason as for Fig. 11: a guest that rewrites its memory at the link rate or faster waits for missing pages after any '
-      + 'post-copy switchover.'
+    ? 'The same reason as for Fig. 11: a guest that rewrites its memory at the link rate or faster waits for missing pages after any ' +
+        'post-copy switchover.'
     : 'Our criterion sets a numerical threshold where the paper gives none, and differs from the authors’ judgement.'
 }

@@ -10,15 +10,28 @@ const outMbps = 50
 /** Small, so that the guest's first accesses soon show the cost of a missing page. */
 const memoryMiB = 512
 
-interface Where { latencyMs: number; diskMiB: number; kind: 'precopy' | 'postcopy' }
+interface Where {
+  latencyMs: number
+  diskMiB: number
+  kind: 'precopy' | 'postcopy'
+}
 
 function scenario({ latencyMs, diskMiB, kind }: Where, mbps: number): ScenarioInput {
   return {
-    version: 1, name: latencyMs > 1 ? 'Over a WAN' : 'Over a LAN', latencyMs,
-    hosts: [{ id: 'a', mbps }, { id: 'b', mbps }],
+    version: 1,
+    name: latencyMs > 1 ? 'Over a WAN' : 'Over a LAN',
+    latencyMs,
+    hosts: [
+      { id: 'a', mbps },
+      { id: 'b', mbps },
+    ],
     vms: [
       {
-        id: 'vm', host: 'a', memoryMiB, diskMiB, workload: { streams: [{ writesPerS: 500, readsPerS: 500, sizeMiB: 64 }] },
+        id: 'vm',
+        host: 'a',
+        memoryMiB,
+        diskMiB,
+        workload: { streams: [{ writesPerS: 500, readsPerS: 500, sizeMiB: 64 }] },
         traffic: { outMbps },
       },
     ],
@@ -40,9 +53,10 @@ export const wanExperiment: Experiment = {
   figure: '§2.3',
   title: 'LAN and WAN migration',
   rows: ['N13'],
-  explanation: 'On a LAN the disk stays on storage that both hosts reach, and only memory migrates. Over a WAN the disk migrates too, '
-    + 'every missing page takes a round trip, and the network must redirect the guest’s traffic. The paper evaluates LANs only; we '
-    + 'chose the 200 Mbit/s link, the 20 ms latency and the 1 GB disk.',
+  explanation:
+    'On a LAN the disk stays on storage that both hosts reach, and only memory migrates. Over a WAN the disk migrates too, ' +
+    'every missing page takes a round trip, and the network must redirect the guest’s traffic. The paper evaluates LANs only; we ' +
+    'chose the 200 Mbit/s link, the 20 ms latency and the 1 GB disk.',
   sliders: [
     { id: 'mbps', label: 'Link', unit: 'Mbit/s', min: 100, max: 1000, step: 50, log: true, value: 200 },
     { id: 'latencyMs', label: 'One-way latency', unit: 'ms', min: 1, max: 100, step: 1, log: true, value: 20 },
@@ -62,38 +76,77 @@ export const wanExperiment: Experiment = {
     const diskMoved = withDisk.migrations[0].transferredMiB - without.migrations[0].transferredMiB
     return {
       measures: {
-        diskMoved, diskMiB, nearMs: near.pageFaults.p50Ms, farMs: far.pageFaults.p50Ms, roundTripMs: 2 * latencyMs,
-        sourceBefore: throughPort(without, 'a.up', false), targetBefore: throughPort(without, 'b.up', false),
-        sourceAfter: throughPort(without, 'a.up', true), targetAfter: throughPort(without, 'b.up', true),
+        diskMoved,
+        diskMiB,
+        nearMs: near.pageFaults.p50Ms,
+        farMs: far.pageFaults.p50Ms,
+        roundTripMs: 2 * latencyMs,
+        sourceBefore: throughPort(without, 'a.up', false),
+        targetBefore: throughPort(without, 'b.up', false),
+        sourceAfter: throughPort(without, 'a.up', true),
+        targetAfter: throughPort(without, 'b.up', true),
       },
-      drawings: [{
-        kind: 'bars', title: 'Median page-fault wait', x: '', y: { label: 'Wait', unit: 'ms' }, groups: ['LAN', 'WAN'],
-        series: [{ label: 'Wait', whose: 'ours', values: [near.pageFaults.p50Ms, far.pageFaults.p50Ms] }],
-      }],
+      drawings: [
+        {
+          kind: 'bars',
+          title: 'Median page-fault wait',
+          x: '',
+          y: { label: 'Wait', unit: 'ms' },
+          groups: ['LAN', 'WAN'],
+          series: [{ label: 'Wait', whose: 'ours', values: [near.pageFaults.p50Ms, far.pageFaults.p50Ms] }],
+        },
+      ],
     }
   },
   claims: [
-    relationClaim({
-      kind: 'prediction', row: 'N13', n: 1, what: 'On a WAN the disk migrates too: our 1 GB disk adds', unit: 'MiB',
-    }, {
-      paper: 'storage must be migrated as well; no value printed', ours: (m) => m('diskMoved'),
-      holds: (m) => isWithin(m('diskMoved'), m('diskMiB'), { share: 0.25, because: '' }),
-      tolerance: '±25 % of the disk: blocks and pages written while the disk is copied are retransmitted',
-    }),
-    relationClaim({
-      kind: 'prediction', row: 'N13', n: 2, what: 'Higher latency: each missing page waits at least one round trip longer', unit: 'ms',
-    }, {
-      paper: 'WAN latency above LAN', ours: (m) => `${m('nearMs').toFixed(2)} → ${m('farMs').toFixed(1)}`,
-      holds: (m) => m('farMs') - m('nearMs') >= 0.9 * m('roundTripMs'),
-      tolerance: 'nine tenths of a round trip: the LAN has its own round trip, and some pages are already in flight',
-    }),
-    relationClaim({ kind: 'prediction', row: 'N13', n: 3, what: 'The VM’s traffic is redirected to the new host', unit: 'Mbit/s' }, {
-      paper: 'traffic must be rerouted', tolerance: '1 %',
-      ours: (m) =>
-        [['source', 'sourceBefore', 'sourceAfter'], ['destination', 'targetBefore', 'targetAfter']]
-          .map(([port, before, after]) => `${port} ${m(before).toFixed(0)} → ${m(after).toFixed(0)}`).join(', '),
-      holds: (m) => Math.abs(m('sourceBefore') - outMbps) <= 0.01 * outMbps && m('sourceAfter') === 0 && m('targetBefore') === 0
-        && Math.abs(m('targetAfter') - outMbps) <= 0.01 * outMbps,
-    }),
+    relationClaim(
+      {
+        kind: 'prediction',
+        row: 'N13',
+        n: 1,
+        what: 'On a WAN the disk migrates too: our 1 GB disk adds',
+        unit: 'MiB',
+      },
+      {
+        paper: 'storage must be migrated as well; no value printed',
+        ours: (m) => m('diskMoved'),
+        holds: (m) => isWithin(m('diskMoved'), m('diskMiB'), { share: 0.25, because: '' }),
+        tolerance: '±25 % of the disk: blocks and pages written while the disk is copied are retransmitted',
+      },
+    ),
+    relationClaim(
+      {
+        kind: 'prediction',
+        row: 'N13',
+        n: 2,
+        what: 'Higher latency: each missing page waits at least one round trip longer',
+        unit: 'ms',
+      },
+      {
+        paper: 'WAN latency above LAN',
+        ours: (m) => `${m('nearMs').toFixed(2)} → ${m('farMs').toFixed(1)}`,
+        holds: (m) => m('farMs') - m('nearMs') >= 0.9 * m('roundTripMs'),
+        tolerance: 'nine tenths of a round trip: the LAN has its own round trip, and some pages are already in flight',
+      },
+    ),
+    relationClaim(
+      { kind: 'prediction', row: 'N13', n: 3, what: 'The VM’s traffic is redirected to the new host', unit: 'Mbit/s' },
+      {
+        paper: 'traffic must be rerouted',
+        tolerance: '1 %',
+        ours: (m) =>
+          [
+            ['source', 'sourceBefore', 'sourceAfter'],
+            ['destination', 'targetBefore', 'targetAfter'],
+          ]
+            .map(([port, before, after]) => `${port} ${m(before).toFixed(0)} → ${m(after).toFixed(0)}`)
+            .join(', '),
+        holds: (m) =>
+          Math.abs(m('sourceBefore') - outMbps) <= 0.01 * outMbps &&
+          m('sourceAfter') === 0 &&
+          m('targetBefore') === 0 &&
+          Math.abs(m('targetAfter') - outMbps) <= 0.01 * outMbps,
+      },
+    ),
   ],
 }

@@ -23,11 +23,14 @@ export const appmembenchExperiment: Experiment = {
   figure: '§4.2.1',
   title: 'Appmembench: a configurable dirty rate',
   rows: ['N5'],
-  explanation: 'Appmembench allocates 500 MB to 7 GB, half of its VM, and writes it block by block at a set rate. Dirty-log samples over '
-    + 'windows shorter than one pass show whether the rate is met; samples after two passes show whether all allocated memory is written.',
-  sliders: [{ id: 'largeMiB', label: 'Largest allocation', unit: 'MiB', min: 1024, max: 14_336, step: 1024, log: false, value: paperLargeMiB }],
-  scenarios: ({ largeMiB }) => ratesMBps.map((MBps) => (
-    { label: `${largeMiB / 1024} GB at ${MBps} MB/s`, scenario: benchScenario(largeMiB, MBps) })),
+  explanation:
+    'Appmembench allocates 500 MB to 7 GB, half of its VM, and writes it block by block at a set rate. Dirty-log samples over ' +
+    'windows shorter than one pass show whether the rate is met; samples after two passes show whether all allocated memory is written.',
+  sliders: [
+    { id: 'largeMiB', label: 'Largest allocation', unit: 'MiB', min: 1024, max: 14_336, step: 1024, log: false, value: paperLargeMiB },
+  ],
+  scenarios: ({ largeMiB }) =>
+    ratesMBps.map((MBps) => ({ label: `${largeMiB / 1024} GB at ${MBps} MB/s`, scenario: benchScenario(largeMiB, MBps) })),
   async compute({ largeMiB }, lab) {
     const measuredMBps = ratesMBps.map((MBps) => {
       // Half a pass at most: a page counts once.
@@ -38,40 +41,73 @@ export const appmembenchExperiment: Experiment = {
     const writtenMiB = (sizeMiB: number) => {
       const passS = (sizeMiB * 1.048576) / 1000
       return (
-        dirtyPagesAtPeeks(validScenario(benchScenario(sizeMiB, 1000)).vms[0], lab.seed, { everyS: 2 * passS, count: 1, clear: false })[0] * pageBytes
-      ) / MIB_BYTES
+        (dirtyPagesAtPeeks(validScenario(benchScenario(sizeMiB, 1000)).vms[0], lab.seed, { everyS: 2 * passS, count: 1, clear: false })[0] *
+          pageBytes) /
+        MIB_BYTES
+      )
     }
     return {
       measures: {
-        small: writtenMiB(smallMiB), large: writtenMiB(largeMiB) / 1024, vmOverWritten: vmMiB(largeMiB) / largeMiB,
+        small: writtenMiB(smallMiB),
+        large: writtenMiB(largeMiB) / 1024,
+        vmOverWritten: vmMiB(largeMiB) / largeMiB,
         ...Object.fromEntries(ratesMBps.map((MBps, i) => [`rate ${MBps}`, measuredMBps[i]])),
       },
-      drawings: [{
-        kind: 'lines', title: 'Dirty rate, set and measured', x: { label: 'Set', unit: 'MB/s', log: true },
-        y: { label: 'Measured', unit: 'MB/s', log: true },
-        series: [
-          { label: 'Measured', whose: 'ours', points: ratesMBps.map((x, i) => ({ x, y: measuredMBps[i] })) },
-          { label: 'Set', whose: 'paper', points: ratesMBps.map((x) => ({ x, y: x })) },
-        ],
-      }],
+      drawings: [
+        {
+          kind: 'lines',
+          title: 'Dirty rate, set and measured',
+          x: { label: 'Set', unit: 'MB/s', log: true },
+          y: { label: 'Measured', unit: 'MB/s', log: true },
+          series: [
+            { label: 'Measured', whose: 'ours', points: ratesMBps.map((x, i) => ({ x, y: measuredMBps[i] })) },
+            { label: 'Set', whose: 'paper', points: ratesMBps.map((x) => ({ x, y: x })) },
+          ],
+        },
+      ],
     }
   },
   claims: [
-    ...ratesMBps.map((MBps, i) => numberClaim({
-      kind: 'prediction', row: 'N5', n: i + 1, what: `Set to ${MBps >= 1000 ? `${MBps / 1000} GB/s` : `${MBps} MB/s`}: dirtied`, unit: 'MB/s',
-    }, {
-      paper: MBps, ours: (m) => m(`rate ${MBps}`),
-      tolerance: { share: 0.03, because: 'writes arrive at random times: 20,000 of them at 10 MB/s vary by 0.7 %' },
-    })),
-    numberClaim({ kind: 'input', row: 'N5', n: 5, what: 'Smallest allocation, fully written', unit: 'MB' }, {
-      paper: 500, ours: (m) => m('small'), tolerance: { plusMinus: 0, because: 'every page is written' },
-    }),
-    numberClaim({ kind: 'input', row: 'N5', n: 6, what: 'Largest allocation, fully written', unit: 'GB' }, {
-      paper: 7, ours: (m) => m('large'), tolerance: { plusMinus: 0, because: 'every page is written' },
-    }),
-    numberClaim({ kind: 'input', row: 'N5', n: 7, what: 'VM memory divided by allocated memory' }, {
-      paper: 2, ours: (m) => m('vmOverWritten'), tolerance: { plusMinus: 0, because: '"twice the size of the amount of memory allocated"' },
-    }),
+    ...ratesMBps.map((MBps, i) =>
+      numberClaim(
+        {
+          kind: 'prediction',
+          row: 'N5',
+          n: i + 1,
+          what: `Set to ${MBps >= 1000 ? `${MBps / 1000} GB/s` : `${MBps} MB/s`}: dirtied`,
+          unit: 'MB/s',
+        },
+        {
+          paper: MBps,
+          ours: (m) => m(`rate ${MBps}`),
+          tolerance: { share: 0.03, because: 'writes arrive at random times: 20,000 of them at 10 MB/s vary by 0.7 %' },
+        },
+      ),
+    ),
+    numberClaim(
+      { kind: 'input', row: 'N5', n: 5, what: 'Smallest allocation, fully written', unit: 'MB' },
+      {
+        paper: 500,
+        ours: (m) => m('small'),
+        tolerance: { plusMinus: 0, because: 'every page is written' },
+      },
+    ),
+    numberClaim(
+      { kind: 'input', row: 'N5', n: 6, what: 'Largest allocation, fully written', unit: 'GB' },
+      {
+        paper: 7,
+        ours: (m) => m('large'),
+        tolerance: { plusMinus: 0, because: 'every page is written' },
+      },
+    ),
+    numberClaim(
+      { kind: 'input', row: 'N5', n: 7, what: 'VM memory divided by allocated memory' },
+      {
+        paper: 2,
+        ours: (m) => m('vmOverWritten'),
+        tolerance: { plusMinus: 0, because: '"twice the size of the amount of memory allocated"' },
+      },
+    ),
   ],
 }
 
@@ -79,12 +115,18 @@ const hanaMiB = 14 * 1024
 const precopiesS = [3, 5, 10] as const
 
 function hanaScenario(
-  algorithm: Algorithm, mbps: number,
+  algorithm: Algorithm,
+  mbps: number,
   { precopyS = 5, reads = true, endS = scenarioEndS }: { precopyS?: number; reads?: boolean; endS?: number } = {},
 ): ScenarioInput {
   return {
-    version: 1, name: 'SAP HANA', latencyMs: testbedII.latencyMs,
-    hosts: [{ id: 'a', mbps }, { id: 'b', mbps }],
+    version: 1,
+    name: 'SAP HANA',
+    latencyMs: testbedII.latencyMs,
+    hosts: [
+      { id: 'a', mbps },
+      { id: 'b', mbps },
+    ],
     vms: [{ id: 'vm', host: 'a', memoryMiB: hanaMiB, vcpus: 4, workload: reads ? 'sap-hana' : withoutReads(), ...stateOf(algorithm) }],
     ...migrationOf({ algorithm, mbps, memoryMiB: hanaMiB, precopyS }),
     endS,
@@ -94,7 +136,8 @@ function hanaScenario(
 /** The same guest with its writes only. */
 function withoutReads() {
   const { streams, phases, content } = resolveWorkload(
-    { preset: 'sap-hana' }, { memoryMiB: hanaMiB, usedMiB: hanaMiB, usedTopMiB: 0, pageKiB: 4 },
+    { preset: 'sap-hana' },
+    { memoryMiB: hanaMiB, usedMiB: hanaMiB, usedTopMiB: 0, pageKiB: 4 },
   )
   return { streams: streams.map((stream) => ({ ...stream, readsPerS: 0 })), phases, content }
 }
@@ -106,7 +149,10 @@ const hanaVariants = [
   { label: 'Pre-copy', key: 'precopy', make: (mbps: number) => hanaScenario('precopy', mbps), endS: scenarioEndS },
   { label: 'Post-copy', key: 'kernel', make: (mbps: number) => hanaScenario('kernel', mbps), endS: untilPause(0) },
   ...precopiesS.map((precopyS) => ({
-    label: `Hybrid, ${precopyS} s`, key: `hybrid ${precopyS}`, make: (mbps: number) => hanaScenario('hybrid', mbps, { precopyS }), endS: untilPause(precopyS),
+    label: `Hybrid, ${precopyS} s`,
+    key: `hybrid ${precopyS}`,
+    make: (mbps: number) => hanaScenario('hybrid', mbps, { precopyS }),
+    endS: untilPause(precopyS),
   })),
 ]
 
@@ -116,10 +162,11 @@ export const hanaExperiment: Experiment = {
   figure: 'Fig. 12',
   title: 'SAP HANA: an unpredictable workload',
   rows: ['N6'],
-  explanation: 'A 14 GB in-memory database over iWARP. Pre-copy is forced after 60 s, with a downtime of seconds. Post-copy and hybrid '
-    + 'have short downtimes, and hybrid gains little here: the pages the guest reads next matter as much as those it writes, and '
-    + 'pre-copy sees only writes. We chose the rates of the database from the paper’s descriptions. For the downtime it is enough to '
-    + 'simulate post-copy and hybrid until one second after switchover.',
+  explanation:
+    'A 14 GB in-memory database over iWARP. Pre-copy is forced after 60 s, with a downtime of seconds. Post-copy and hybrid ' +
+    'have short downtimes, and hybrid gains little here: the pages the guest reads next matter as much as those it writes, and ' +
+    'pre-copy sees only writes. We chose the rates of the database from the paper’s descriptions. For the downtime it is enough to ' +
+    'simulate post-copy and hybrid until one second after switchover.',
   sliders: [{ id: 'mbps', label: 'Link rate', unit: 'Mbit/s', min: 2000, max: 40_000, step: 1, log: true, value: testbedII.mbps }],
   scenarios: ({ mbps }) => hanaVariants.map(({ label, make }) => ({ label, scenario: make(mbps) })),
   async compute({ mbps }, lab) {
@@ -131,14 +178,21 @@ export const hanaExperiment: Experiment = {
     const writingOnly = (await lab.run(hanaScenario('hybrid', mbps, { precopyS: 5, reads: false, endS: cut }))).migrations[0]
     return {
       measures: {
-        vmGB: hanaMiB / 1024, faults: reading.pageFaults.count, faultsWithoutReads: writingOnly.pageFaults.count,
+        vmGB: hanaMiB / 1024,
+        faults: reading.pageFaults.count,
+        faultsWithoutReads: writingOnly.pageFaults.count,
         ...Object.fromEntries(runs.map(({ key, run }) => [key, run.downtimeMs])),
       },
-      drawings: [{
-        kind: 'bars', title: 'Downtime', x: '', y: { label: 'Downtime', unit: 'ms', log: true },
-        groups: hanaVariants.map(({ label }) => label),
-        series: [{ label: 'Downtime', whose: 'ours', values: runs.map(({ run }) => run.downtimeMs) }],
-      }],
+      drawings: [
+        {
+          kind: 'bars',
+          title: 'Downtime',
+          x: '',
+          y: { label: 'Downtime', unit: 'ms', log: true },
+          groups: hanaVariants.map(({ label }) => label),
+          series: [{ label: 'Downtime', whose: 'ours', values: runs.map(({ run }) => run.downtimeMs) }],
+        },
+      ],
     }
   },
   claims: [
@@ -146,34 +200,69 @@ export const hanaExperiment: Experiment = {
       { kind: 'input', row: 'N6', n: 1, what: 'VM memory', unit: 'GB' },
       { paper: 14, ours: (m) => m('vmGB'), tolerance: { plusMinus: 0, because: 'set as given' } },
     ),
-    relationClaim({
-      kind: 'prediction', row: 'N6', n: 2, what: 'Fig. 12: pre-copy downtime is far longer than post-copy and hybrid downtime', unit: 'ms',
-    }, {
-      paper: 'a much longer downtime', tolerance: 'Stated in words; we test for at least five times',
-      ours: (m) => `${m('precopy').toFixed(0)} ≫ ${Math.max(m('kernel'), ...precopiesS.map((s) => m(`hybrid ${s}`))).toFixed(0)}`,
-      holds: (m) => m('precopy') > 5 * Math.max(m('kernel'), ...precopiesS.map((s) => m(`hybrid ${s}`))),
-    }),
-    ...precopiesS.map((s, i) => relationClaim({
-      kind: 'prediction', row: 'N6', n: i === 0 ? 3 : 4 + i, what: `Fig. 12: hybrid with ${s} s of pre-copy and post-copy differ very little in downtime`, unit: 'ms',
-      why: 'The position of the write sweep when pre-copy ends decides how many ranges remain to unmap.',
-    }, {
-      paper: 'hybrid ≈ post-copy', tolerance: 'a fiftieth of pre-copy’s bar in the same chart, the precision of reading it',
-      ours: (m) => `${m('kernel').toFixed(0)} ≈ ${m(`hybrid ${s}`).toFixed(0)}`,
-      holds: (m) => Math.abs(m(`hybrid ${s}`) - m('kernel')) < 0.02 * m('precopy'),
-    })),
-    ...['kernel', ...precopiesS.map((s) => `hybrid ${s}`)].map((key, i) => relationClaim({
-      kind: 'prediction', row: 'N6', n: 7 + i, what: `Fig. 12: ${key === 'kernel' ? 'post-copy' : `${key} s`} has a much shorter downtime than pre-copy`, unit: 'ms',
-    }, {
-      paper: 'pre-copy is much longer', tolerance: 'Stated in words; we test for at least ten times', ours: (m) => m(key),
-      holds: (m) => m('precopy') > 10 * m(key),
-    })),
-    relationClaim({
-      kind: 'prediction', row: 'N6', n: 4,
-      what: 'Reads also cause page faults in the second after switchover', unit: 'faults',
-    }, {
-      paper: 'pages that are frequently read must also be considered',
-      ours: (m) => `${m('faults').toFixed(0)} > ${m('faultsWithoutReads').toFixed(0)} without reads`,
-      holds: (m) => isRising([m('faultsWithoutReads'), m('faults')]),
-    }),
+    relationClaim(
+      {
+        kind: 'prediction',
+        row: 'N6',
+        n: 2,
+        what: 'Fig. 12: pre-copy downtime is far longer than post-copy and hybrid downtime',
+        unit: 'ms',
+      },
+      {
+        paper: 'a much longer downtime',
+        tolerance: 'Stated in words; we test for at least five times',
+        ours: (m) => `${m('precopy').toFixed(0)} ≫ ${Math.max(m('kernel'), ...precopiesS.map((s) => m(`hybrid ${s}`))).toFixed(0)}`,
+        holds: (m) => m('precopy') > 5 * Math.max(m('kernel'), ...precopiesS.map((s) => m(`hybrid ${s}`))),
+      },
+    ),
+    ...precopiesS.map((s, i) =>
+      relationClaim(
+        {
+          kind: 'prediction',
+          row: 'N6',
+          n: i === 0 ? 3 : 4 + i,
+          what: `Fig. 12: hybrid with ${s} s of pre-copy and post-copy differ very little in downtime`,
+          unit: 'ms',
+          why: 'The position of the write sweep when pre-copy ends decides how many ranges remain to unmap.',
+        },
+        {
+          paper: 'hybrid ≈ post-copy',
+          tolerance: 'a fiftieth of pre-copy’s bar in the same chart, the precision of reading it',
+          ours: (m) => `${m('kernel').toFixed(0)} ≈ ${m(`hybrid ${s}`).toFixed(0)}`,
+          holds: (m) => Math.abs(m(`hybrid ${s}`) - m('kernel')) < 0.02 * m('precopy'),
+        },
+      ),
+    ),
+    ...['kernel', ...precopiesS.map((s) => `hybrid ${s}`)].map((key, i) =>
+      relationClaim(
+        {
+          kind: 'prediction',
+          row: 'N6',
+          n: 7 + i,
+          what: `Fig. 12: ${key === 'kernel' ? 'post-copy' : `${key} s`} has a much shorter downtime than pre-copy`,
+          unit: 'ms',
+        },
+        {
+          paper: 'pre-copy is much longer',
+          tolerance: 'Stated in words; we test for at least ten times',
+          ours: (m) => m(key),
+          holds: (m) => m('precopy') > 10 * m(key),
+        },
+      ),
+    ),
+    relationClaim(
+      {
+        kind: 'prediction',
+        row: 'N6',
+        n: 4,
+        what: 'Reads also cause page faults in the second after switchover',
+        unit: 'faults',
+      },
+      {
+        paper: 'pages that are frequently read must also be considered',
+        ours: (m) => `${m('faults').toFixed(0)} > ${m('faultsWithoutReads').toFixed(0)} without reads`,
+        holds: (m) => isRising([m('faultsWithoutReads'), m('faults')]),
+      },
+    ),
   ],
 }

@@ -8,7 +8,12 @@ interface ExampleFile {
   readonly endMs: number | null
   readonly downtimeMs: number | null
   /** each value as the difference from the previous one */
-  readonly columns: Readonly<Record<'ms' | 'transferredBytes' | 'remainingPages' | 'normalPages' | 'zeroPages' | 'syncs' | 'dirtyPagesPerS' | 'rateKbps' | 'expectedMs', readonly number[]>>
+  readonly columns: Readonly<
+    Record<
+      'ms' | 'transferredBytes' | 'remainingPages' | 'normalPages' | 'zeroPages' | 'syncs' | 'dirtyPagesPerS' | 'rateKbps' | 'expectedMs',
+      readonly number[]
+    >
+  >
 }
 
 const files = {
@@ -25,18 +30,47 @@ export async function exampleRecordText(id: ExampleRecordId): Promise<string> {
 }
 
 function textOf({ memoryBytes, columns, endMs, downtimeMs }: ExampleFile): string {
-  const at = Object.fromEntries(Object.entries(columns).map(([name, steps]) => [name, summed(steps)])) as Record<keyof ExampleFile['columns'], number[]>
-  const lines = at.ms.map((ms, i) => JSON.stringify({
-    'status': 'active', 'total-time': ms, 'expected-downtime': at.expectedMs[i],
-    'ram': {
-      'total': memoryBytes, 'transferred': at.transferredBytes[i], 'remaining': at.remainingPages[i] * pageBytes, 'normal': at.normalPages[i], 'duplicate': at.zeroPages[i],
-      'page-size': pageBytes, 'dirty-sync-count': at.syncs[i], 'dirty-pages-rate': at.dirtyPagesPerS[i], 'mbps': at.rateKbps[i] / 1000,
-    },
-  }))
-  const end = endMs === null ? [] : [JSON.stringify({
-    'status': 'completed', 'total-time': endMs, 'downtime': downtimeMs,
-    'ram': { 'total': memoryBytes, 'transferred': at.transferredBytes.at(-1), 'remaining': 0, 'normal': at.normalPages.at(-1), 'duplicate': at.zeroPages.at(-1), 'page-size': pageBytes, 'dirty-sync-count': at.syncs.at(-1) },
-  })]
+  const at = Object.fromEntries(Object.entries(columns).map(([name, steps]) => [name, summed(steps)])) as Record<
+    keyof ExampleFile['columns'],
+    number[]
+  >
+  const lines = at.ms.map((ms, i) =>
+    JSON.stringify({
+      status: 'active',
+      'total-time': ms,
+      'expected-downtime': at.expectedMs[i],
+      ram: {
+        total: memoryBytes,
+        transferred: at.transferredBytes[i],
+        remaining: at.remainingPages[i] * pageBytes,
+        normal: at.normalPages[i],
+        duplicate: at.zeroPages[i],
+        'page-size': pageBytes,
+        'dirty-sync-count': at.syncs[i],
+        'dirty-pages-rate': at.dirtyPagesPerS[i],
+        mbps: at.rateKbps[i] / 1000,
+      },
+    }),
+  )
+  const end =
+    endMs === null
+      ? []
+      : [
+          JSON.stringify({
+            status: 'completed',
+            'total-time': endMs,
+            downtime: downtimeMs,
+            ram: {
+              total: memoryBytes,
+              transferred: at.transferredBytes.at(-1),
+              remaining: 0,
+              normal: at.normalPages.at(-1),
+              duplicate: at.zeroPages.at(-1),
+              'page-size': pageBytes,
+              'dirty-sync-count': at.syncs.at(-1),
+            },
+          }),
+        ]
   return [...lines, ...end].join('\n')
 }
 

@@ -6,7 +6,12 @@ import { importRecord } from '../import/importRecord.ts'
 import { metricsText } from './metrics.ts'
 
 const parsed = parseScenario({
-  version: 1, hosts: [{ id: 'a', mbps: 400 }, { id: 'b', mbps: 400 }], vms: [{ id: 'data"base', host: 'a', memoryMiB: 512, workload: { streams: [{ writesPerS: 5000, sizeMiB: 64 }] } }],
+  version: 1,
+  hosts: [
+    { id: 'a', mbps: 400 },
+    { id: 'b', mbps: 400 },
+  ],
+  vms: [{ id: 'data"base', host: 'a', memoryMiB: 512, workload: { streams: [{ writesPerS: 5000, sizeMiB: 64 }] } }],
   migrations: [{ vm: 'data"base', to: 'b' }],
 })
 if (!parsed.ok) throw new Error(parsed.faults[0].message)
@@ -16,7 +21,9 @@ const text = metricsText(result, scenario)
 
 describe('metrics of a run', () => {
   it('have the names of KubeVirt and of libvirt’s exporter, with labels that are escaped', () => {
-    expect(text).toContain('kubevirt_vmi_migration_data_bytes_total{namespace="default",name="data\\"base",node="a"} 536870912 1704067200000')
+    expect(text).toContain(
+      'kubevirt_vmi_migration_data_bytes_total{namespace="default",name="data\\"base",node="a"} 536870912 1704067200000',
+    )
     expect(text).toMatch(/^libvirt_domain_job_info_type\{domain="data\\"base"\} 3 \d+$/m)
   })
 

@@ -37,19 +37,79 @@ const jobTypes: Readonly<Record<string, number>> = { completed: 3, failed: 4, lo
 
 const ended = ({ isLast, migration }: Poll): boolean => isLast && migration.outcome in jobTypes
 const metrics: readonly Metric[] = [
-  { name: `${kubevirt}data_bytes_total`, type: 'counter', help: 'The total Guest OS data to be migrated to the new VM.', value: ({ totalBytes }) => totalBytes },
-  { name: `${kubevirt}data_processed_bytes`, type: 'gauge', help: 'The total Guest OS data processed and migrated to the new VM.', value: ({ processedBytes }) => processedBytes },
-  { name: `${kubevirt}data_remaining_bytes`, type: 'gauge', help: 'The remaining guest OS data to be migrated to the new VM.', value: ({ remainingBytes }) => remainingBytes },
-  { name: `${kubevirt}dirty_memory_rate_bytes`, type: 'gauge', help: 'The rate of memory being dirty in the Guest OS.', value: ({ dirtyBytesPerS }) => dirtyBytesPerS },
-  { name: `${kubevirt}memory_transfer_rate_bytes`, type: 'gauge', help: 'The rate at which the memory is being transferred.', value: ({ rateBytesPerS }) => rateBytesPerS },
-  { name: `${kubevirt}start_time_seconds`, type: 'gauge', help: 'The time at which the migration started.', value: ({ migration }) => epochS + migration.startS },
-  { name: `${kubevirt}end_time_seconds`, type: 'gauge', help: 'The time at which the migration ended.', value: (poll) => (ended(poll) ? epochS + poll.migration.endS : null) },
-  { name: `${kubevirt}succeeded`, type: 'gauge', help: 'Indicates if the VMI migration succeeded.', value: (poll) => (ended(poll) ? Number(poll.migration.outcome === 'completed') : null) },
-  { name: `${kubevirt}failed`, type: 'gauge', help: 'Indicates if the VMI migration failed.', value: (poll) => (ended(poll) ? Number(poll.migration.outcome !== 'completed') : null) },
-  { name: `${libvirt}type`, type: 'gauge', help: 'Type of the job: 2 unbounded, 3 completed, 4 failed, 5 cancelled.', value: (poll) => (ended(poll) ? jobTypes[poll.migration.outcome] : 2) },
-  { name: `${libvirt}time_elapsed_seconds`, type: 'gauge', help: 'Time elapsed since the start of the job.', value: ({ tS, migration }) => tS - migration.startS },
+  {
+    name: `${kubevirt}data_bytes_total`,
+    type: 'counter',
+    help: 'The total Guest OS data to be migrated to the new VM.',
+    value: ({ totalBytes }) => totalBytes,
+  },
+  {
+    name: `${kubevirt}data_processed_bytes`,
+    type: 'gauge',
+    help: 'The total Guest OS data processed and migrated to the new VM.',
+    value: ({ processedBytes }) => processedBytes,
+  },
+  {
+    name: `${kubevirt}data_remaining_bytes`,
+    type: 'gauge',
+    help: 'The remaining guest OS data to be migrated to the new VM.',
+    value: ({ remainingBytes }) => remainingBytes,
+  },
+  {
+    name: `${kubevirt}dirty_memory_rate_bytes`,
+    type: 'gauge',
+    help: 'The rate of memory being dirty in the Guest OS.',
+    value: ({ dirtyBytesPerS }) => dirtyBytesPerS,
+  },
+  {
+    name: `${kubevirt}memory_transfer_rate_bytes`,
+    type: 'gauge',
+    help: 'The rate at which the memory is being transferred.',
+    value: ({ rateBytesPerS }) => rateBytesPerS,
+  },
+  {
+    name: `${kubevirt}start_time_seconds`,
+    type: 'gauge',
+    help: 'The time at which the migration started.',
+    value: ({ migration }) => epochS + migration.startS,
+  },
+  {
+    name: `${kubevirt}end_time_seconds`,
+    type: 'gauge',
+    help: 'The time at which the migration ended.',
+    value: (poll) => (ended(poll) ? epochS + poll.migration.endS : null),
+  },
+  {
+    name: `${kubevirt}succeeded`,
+    type: 'gauge',
+    help: 'Indicates if the VMI migration succeeded.',
+    value: (poll) => (ended(poll) ? Number(poll.migration.outcome === 'completed') : null),
+  },
+  {
+    name: `${kubevirt}failed`,
+    type: 'gauge',
+    help: 'Indicates if the VMI migration failed.',
+    value: (poll) => (ended(poll) ? Number(poll.migration.outcome !== 'completed') : null),
+  },
+  {
+    name: `${libvirt}type`,
+    type: 'gauge',
+    help: 'Type of the job: 2 unbounded, 3 completed, 4 failed, 5 cancelled.',
+    value: (poll) => (ended(poll) ? jobTypes[poll.migration.outcome] : 2),
+  },
+  {
+    name: `${libvirt}time_elapsed_seconds`,
+    type: 'gauge',
+    help: 'Time elapsed since the start of the job.',
+    value: ({ tS, migration }) => tS - migration.startS,
+  },
   { name: `${libvirt}memory_total_bytes`, type: 'gauge', help: 'Memory to be transferred.', value: ({ totalBytes }) => totalBytes },
-  { name: `${libvirt}memory_processed_bytes`, type: 'gauge', help: 'Memory transferred so far.', value: ({ processedBytes }) => processedBytes },
+  {
+    name: `${libvirt}memory_processed_bytes`,
+    type: 'gauge',
+    help: 'Memory transferred so far.',
+    value: ({ processedBytes }) => processedBytes,
+  },
   { name: `${libvirt}memory_remaining_bytes`, type: 'gauge', help: 'Memory that remains.', value: ({ remainingBytes }) => remainingBytes },
 ]
 
@@ -71,7 +131,10 @@ function labelsOf({ name }: Metric, { vm, from }: MigrationResult): string {
 }
 
 function quoted(text: string): string {
-  return `"${text.replaceAll('\\', String.raw`\\`).replaceAll('"', String.raw`\"`).replaceAll('\n', String.raw`\n`)}"`
+  return `"${text
+    .replaceAll('\\', String.raw`\\`)
+    .replaceAll('"', String.raw`\"`)
+    .replaceAll('\n', String.raw`\n`)}"`
 }
 
 /** At the start, every 5 s, and at the end. */
@@ -88,13 +151,18 @@ function pollsOf(migration: MigrationResult, { series }: Result, { vms }: Pick<S
       isLast: i === times.length,
       totalBytes: vm.memoryMiB * MIB_BYTES,
       ...levelsAt(columns, at, vm.pageKiB * KIB_BYTES),
-      ...(i === times.length && migration.outcome === 'completed' && { remainingBytes: 0, processedBytes: Math.round(migration.transferredMiB * MIB_BYTES) }),
+      ...(i === times.length &&
+        migration.outcome === 'completed' && { remainingBytes: 0, processedBytes: Math.round(migration.transferredMiB * MIB_BYTES) }),
       dirtyBytesPerS: dirtyRateAt(migration, tS) * vm.pageKiB * KIB_BYTES,
     }
   })
 }
 
-function levelsAt({ transferredMiB, remainingPages, migrationMbps }: VmSeries, at: number, pageBytes: number): Pick<Poll, 'processedBytes' | 'remainingBytes' | 'rateBytesPerS'> {
+function levelsAt(
+  { transferredMiB, remainingPages, migrationMbps }: VmSeries,
+  at: number,
+  pageBytes: number,
+): Pick<Poll, 'processedBytes' | 'remainingBytes' | 'rateBytesPerS'> {
   return {
     processedBytes: Math.round(transferredMiB[at] * MIB_BYTES),
     remainingBytes: Math.round(remainingPages[at] * pageBytes),

@@ -23,31 +23,49 @@ function wrongIn({ knowableFromS, endS, downtimeMs, transferredMiB, neverProbabi
 
 describe('any record', () => {
   it('has a forecast of finite, ordered numbers, or none', () => {
-    fc.assert(fc.property(anyRecord, (given) => {
-      expect(wrongIn(forecastOf(given))).toEqual([])
-    }), { numRuns: 60 })
+    fc.assert(
+      fc.property(anyRecord, (given) => {
+        expect(wrongIn(forecastOf(given))).toEqual([])
+      }),
+      { numRuns: 60 },
+    )
   })
   it('has one at each moment', () => {
-    fc.assert(fc.property(anyRecord, fc.double({ min: 0, max: 100, noNaN: true }), (given, atS) => {
-      expect(wrongIn(forecastOf(recordUntil(given, atS)))).toEqual([])
-    }), { numRuns: 40 })
+    fc.assert(
+      fc.property(anyRecord, fc.double({ min: 0, max: 100, noNaN: true }), (given, atS) => {
+        expect(wrongIn(forecastOf(recordUntil(given, atS)))).toEqual([])
+      }),
+      { numRuns: 40 },
+    )
   })
   it('is a scenario that the engine accepts, or has its reason', () => {
-    fc.assert(fc.property(anyRecord, (given) => {
-      const scenario = posteriorScenario(given)
-      expect(typeof scenario === 'string' || scenario.guests.length > 0).toBe(true)
-    }), { numRuns: 40 })
+    fc.assert(
+      fc.property(anyRecord, (given) => {
+        const scenario = posteriorScenario(given)
+        expect(typeof scenario === 'string' || scenario.guests.length > 0).toBe(true)
+      }),
+      { numRuns: 40 },
+    )
   })
   it('has a rest that is a valid scenario, or none', () => {
-    fc.assert(fc.property(anyRecord, (given) => {
-      const rest = restScenario(given)
-      expect(rest === null || (rest.scenario.migrations[0].begun !== null && rest.startsAtS >= 0)).toBe(true)
-    }), { numRuns: 40 })
+    fc.assert(
+      fc.property(anyRecord, (given) => {
+        const rest = restScenario(given)
+        expect(rest === null || (rest.scenario.migrations[0].begun !== null && rest.startsAtS >= 0)).toBe(true)
+      }),
+      { numRuns: 40 },
+    )
   })
   it('has no rate if its samples are no time apart, or its rate is next to 0', () => {
     const active = { ...emptySample, status: 'active', pageKiB: 4, remainingMiB: 1 }
     const slow = { ...emptyRecord, samples: [{ ...active, atS: 0, rateMbps: 5e-324 }] }
-    const instant = { ...emptyRecord, samples: [{ ...active, atS: 0, remainingMiB: 0, dirtySyncs: 0 }, { ...active, atS: 5e-324, remainingMiB: 0, normalPages: 1 }] }
+    const instant = {
+      ...emptyRecord,
+      samples: [
+        { ...active, atS: 0, remainingMiB: 0, dirtySyncs: 0 },
+        { ...active, atS: 5e-324, remainingMiB: 0, normalPages: 1 },
+      ],
+    }
     for (const given of [slow, instant]) expect(forecastOf(given)).toMatchObject({ basis: 'no-rate', knowableFromS: null })
   })
   it('that is empty says so', () => {

@@ -19,9 +19,13 @@ export interface CountedSyncs {
 }
 
 /** `switchS`: from here on post-copy sends what waits, without syncs; Infinity if it does not. */
-export function withoutEarlySyncs(given: CountedSyncs, { totalPages, thresholdPages, switchS }: { totalPages: number; thresholdPages: number; switchS: number }): CountedSyncs {
+export function withoutEarlySyncs(
+  given: CountedSyncs,
+  { totalPages, thresholdPages, switchS }: { totalPages: number; thresholdPages: number; switchS: number },
+): CountedSyncs {
   const { samples, passes } = given
-  const isEarly = ({ syncs, sentPages, atS }: PageSample): boolean => syncs > 1 && atS < switchS && totalPages - sentPages > thresholdsWaiting * thresholdPages
+  const isEarly = ({ syncs, sentPages, atS }: PageSample): boolean =>
+    syncs > 1 && atS < switchS && totalPages - sentPages > thresholdsWaiting * thresholdPages
   const last = samples.findLast(isEarly)
   if (last === undefined || last.syncs <= leastSyncs || last.atS / (last.syncs - 1) > longestGapS) return given
   // The syncs up to the first sample after the pass count as one: together they find the pages written during the pass.
@@ -29,8 +33,11 @@ export function withoutEarlySyncs(given: CountedSyncs, { totalPages, thresholdPa
   const early = (next === undefined ? last.syncs + 1 : Math.max(last.syncs + 1, next.syncs)) - 2
   return {
     syncsEachBurst: true,
-    samples: samples.map((sample) => (sample.atS > last.atS ? { ...sample, syncs: sample.syncs - early }
-      : { ...sample, syncs: 1, remainingPages: totalPages - sample.sentPages, expectedDowntimeMs: null })),
+    samples: samples.map((sample) =>
+      sample.atS > last.atS
+        ? { ...sample, syncs: sample.syncs - early }
+        : { ...sample, syncs: 1, remainingPages: totalPages - sample.sentPages, expectedDowntimeMs: null },
+    ),
     passes: passes.flatMap((pass) => (Number(pass.detail) <= early + 1 ? [] : [{ ...pass, detail: Number(pass.detail) - early }])),
   }
 }

@@ -146,7 +146,11 @@ function isPastFirstPass(samples: readonly PageSample[], totalPages: number | nu
 }
 
 /** Samples and events whose syncs end rounds. */
-function roundsOf(record: MigrationRecord, samples: readonly PageSample[], { xbzrle, totalPages, thresholdPages }: { xbzrle: boolean; totalPages: number | null; thresholdPages: number }): CountedSyncs {
+function roundsOf(
+  record: MigrationRecord,
+  samples: readonly PageSample[],
+  { xbzrle, totalPages, thresholdPages }: { xbzrle: boolean; totalPages: number | null; thresholdPages: number },
+): CountedSyncs {
   const given = { samples, passes: record.events.filter(isPass) }
   return xbzrle || totalPages === null ? given : withoutEarlySyncs(given, { totalPages, thresholdPages, switchS: switchOf(record.samples) })
 }
@@ -178,7 +182,12 @@ function syncEvidence(samples: readonly PageSample[], moments: readonly Moment[]
     const sentAtSync = before.sentPages - before.zeroPages + Math.max(0, atS - before.atS) * pagesPerS
     for (let k = Math.max(0, count - mostMerged); k < count; k++) {
       syncs.push({
-        atS: lastS + windowS * (k + 1), errorS: count === 1 ? errorS : windowS / 2, windowS, newPages, waitingPages: waiting, throttlePercent: before.throttlePercent,
+        atS: lastS + windowS * (k + 1),
+        errorS: count === 1 ? errorS : windowS / 2,
+        windowS,
+        newPages,
+        waitingPages: waiting,
+        throttlePercent: before.throttlePercent,
         sentPages: (sentAtSync - lastSent) / count,
       })
       waiting = Math.max(0, waiting + newPages - windowS * pagesPerS)

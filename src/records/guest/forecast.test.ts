@@ -34,13 +34,32 @@ function record({ xbzrle = false, status = 'active', found = [] }: Given, untilS
       syncs++
     }
     samples.push({
-      atS: k / 10, status, memoryMiB: memoryPages / pagesPerMiB, transferredMiB: (k * 6.4), remainingMiB: Math.max(0, remaining) / pagesPerMiB, normalPages: (k * rate) / 10, zeroPages: 0,
-      pageKiB: 4, dirtySyncs: syncs, dirtyPagesPerS: 0, rateMbps: 537, expectedDowntimeMs: 300, downtimeMs: null, setupMs: 1, totalS: k / 10, throttlePercent: null,
-      postcopyRequests: null, xbzrleMiB: null, xbzrlePages: xbzrle ? 0 : null,
+      atS: k / 10,
+      status,
+      memoryMiB: memoryPages / pagesPerMiB,
+      transferredMiB: k * 6.4,
+      remainingMiB: Math.max(0, remaining) / pagesPerMiB,
+      normalPages: (k * rate) / 10,
+      zeroPages: 0,
+      pageKiB: 4,
+      dirtySyncs: syncs,
+      dirtyPagesPerS: 0,
+      rateMbps: 537,
+      expectedDowntimeMs: 300,
+      downtimeMs: null,
+      setupMs: 1,
+      totalS: k / 10,
+      throttlePercent: null,
+      postcopyRequests: null,
+      xbzrleMiB: null,
+      xbzrlePages: xbzrle ? 0 : null,
     })
   }
   return {
-    samples, events: [], dirtyWindows: [], usedMemoryMiB: null,
+    samples,
+    events: [],
+    dirtyWindows: [],
+    usedMemoryMiB: null,
     settings: { downtimeLimitMs: 300, maxBandwidthMbps: 536.87, autoConverge: false, xbzrle, postcopy: false },
   }
 }
@@ -78,7 +97,14 @@ describe('a forecast', () => {
     expect(forecast.narrowBy.map(({ need }) => need)).toEqual(expect.arrayContaining(['dirty-rate', 'used-memory', 'wait']))
   })
   it('rests on a dirty-rate measurement in the first pass if there is one', () => {
-    const forecast = forecastOf(record({}, 3), { dirtyWindows: [{ windowS: 0.1, dirtyMiB: 0.2 }, { windowS: 1, dirtyMiB: 2 }, { windowS: 4, dirtyMiB: 8 }], usedMemoryMiB: 512 })
+    const forecast = forecastOf(record({}, 3), {
+      dirtyWindows: [
+        { windowS: 0.1, dirtyMiB: 0.2 },
+        { windowS: 1, dirtyMiB: 2 },
+        { windowS: 4, dirtyMiB: 8 },
+      ],
+      usedMemoryMiB: 512,
+    })
     expect(forecast).toMatchObject({ knowable: true, basis: 'measured-curve' })
     expect(forecast.neverProbability).toBeLessThan(0.05)
     expect(forecast.endS!.p50).toBeGreaterThan(7)
@@ -98,7 +124,10 @@ describe('a forecast', () => {
     expect(forecast.narrowBy.find(({ need }) => need === 'wait')!.atS).toBe(forecast.knowableFromS!.p50)
   })
   it('is not knowable where the rounds are not counted but the first pass is over', () => {
-    const uncounted = (whole: MigrationRecord): MigrationRecord => ({ ...whole, samples: whole.samples.map((sample) => ({ ...sample, dirtySyncs: null })) })
+    const uncounted = (whole: MigrationRecord): MigrationRecord => ({
+      ...whole,
+      samples: whole.samples.map((sample) => ({ ...sample, dirtySyncs: null })),
+    })
     const forecast = forecastOf(uncounted(record({ found: [60000, 30000] }, 12)))
     expect(forecast).toMatchObject({ knowable: false, basis: 'uncounted', knowableFromS: null })
     expect(forecast.narrowBy.map(({ need }) => need)).toEqual(['counted-samples'])
@@ -106,8 +135,17 @@ describe('a forecast', () => {
   })
   it('is of the end where a line after the counters says it', () => {
     const record5 = record({}, 5)
-    const of = (facts: Partial<RecordFacts>) => recordForecast({ kind: 'nova-log', record: endedRecord({ record: record5, facts: { ...noFacts, ...facts }, contradictions: [] }) }, {})
-    expect(of({ status: 'completed', totalS: 9, downtimeMs: 80 })).toMatchObject({ basis: 'ended', neverProbability: 0, endS: { p50: 9 }, downtimeMs: { p50: 80 } })
+    const of = (facts: Partial<RecordFacts>) =>
+      recordForecast(
+        { kind: 'nova-log', record: endedRecord({ record: record5, facts: { ...noFacts, ...facts }, contradictions: [] }) },
+        {},
+      )
+    expect(of({ status: 'completed', totalS: 9, downtimeMs: 80 })).toMatchObject({
+      basis: 'ended',
+      neverProbability: 0,
+      endS: { p50: 9 },
+      downtimeMs: { p50: 80 },
+    })
     expect(of({ status: 'cancelled', totalS: 9 })).toMatchObject({ basis: 'cancelled', neverProbability: 1 })
     expect(of({ status: 'active', totalS: 5 }).basis).toBe('first-pass')
   })
@@ -116,8 +154,11 @@ describe('a forecast', () => {
     const late = { ...whole, samples: whole.samples.filter(({ atS }) => atS !== null && atS > 8.5 && atS < 9.5) }
     expect(forecastOf(late).narrowBy.map(({ need }) => need)).not.toContain('used-memory')
   })
-  it('is not made by QEMU\'s rule for a hypervisor that has another', () => {
-    expect(recordForecast({ kind: 'cloud-hypervisor-log', record: record({ found: [16000, 2000] }, 9) }, {})).toMatchObject({ knowable: false, basis: 'other-rule' })
+  it("is not made by QEMU's rule for a hypervisor that has another", () => {
+    expect(recordForecast({ kind: 'cloud-hypervisor-log', record: record({ found: [16000, 2000] }, 9) }, {})).toMatchObject({
+      knowable: false,
+      basis: 'other-rule',
+    })
     expect(recordForecast({ kind: 'qmp-log', record: record({ found: [16000, 2000] }, 9) }, {}).knowable).toBe(true)
   })
   it('uses only the record up to its moment', () => {
@@ -150,7 +191,10 @@ describe('a forecast', () => {
     const empty = record({}, 1)
     expect(forecastOf({ ...empty, samples: [] })).toMatchObject({ knowable: false, basis: 'no-samples' })
     expect(forecastOf({ ...empty, samples: empty.samples.map((sample) => ({ ...sample, remainingMiB: null })) }).basis).toBe('no-remaining')
-    expect(forecastOf({ ...empty, samples: empty.samples.map((sample) => ({ ...sample, atS: null })) })).toMatchObject({ basis: 'no-time', narrowBy: [{ need: 'counted-samples' }] })
+    expect(forecastOf({ ...empty, samples: empty.samples.map((sample) => ({ ...sample, atS: null })) })).toMatchObject({
+      basis: 'no-time',
+      narrowBy: [{ need: 'counted-samples' }],
+    })
     expect(forecastOf({ ...empty, samples: empty.samples.slice(0, 1).map((sample) => ({ ...sample, rateMbps: 0 })) }).basis).toBe('no-rate')
   })
 })
@@ -202,7 +246,10 @@ describe('a guest that is paused while its pre-copy runs', () => {
 })
 
 describe('samples that do not count the rounds', () => {
-  const uncounted = ({ samples, ...rest }: MigrationRecord, dirtyPagesPerS: number): MigrationRecord => ({ ...rest, samples: samples.map((sample) => ({ ...sample, dirtySyncs: null, dirtyPagesPerS })) })
+  const uncounted = ({ samples, ...rest }: MigrationRecord, dirtyPagesPerS: number): MigrationRecord => ({
+    ...rest,
+    samples: samples.map((sample) => ({ ...sample, dirtySyncs: null, dirtyPagesPerS })),
+  })
   it('are past the first pass where they have a dirty rate, which is 0 until the second sync', () => {
     expect(forecastOf(uncounted(record({}, 4), 0)).basis).toBe('first-pass')
     expect(forecastOf(uncounted(record({}, 4), 9000)).basis).toBe('uncounted')

@@ -10,7 +10,15 @@ import type { MigrationRecord } from '../migrationRecord.ts'
 import { pausedSince } from '../operatorPause.ts'
 import { evidenceOf, type RoundEvidence } from './evidence.ts'
 import { firstResync, wholePagesLeft } from './firstPass.ts'
-import { type Beside, certain, type Forecast, type ForecastBasis, type Narrowing, type NarrowingNeed, unknownForecast } from './forecastTypes.ts'
+import {
+  type Beside,
+  certain,
+  type Forecast,
+  type ForecastBasis,
+  type Narrowing,
+  type NarrowingNeed,
+  unknownForecast,
+} from './forecastTypes.ts'
 import { type Outcome, type Present, runOn, throttlingOf } from './forward.ts'
 import { curveOf, type CurvePoint } from './measuredCurve.ts'
 import { fitGuest, type GuestPriors, guestPriors } from './posterior.ts'
@@ -45,11 +53,18 @@ export function forecastOf(record: MigrationRecord, beside: Beside = {}, priors 
   const settled = settledForecast(record)
   if (settled !== null) return settled
   const evidence = evidenceOf(record)
-  if (typeof evidence === 'string') return { ...unknownForecast(record.samples.at(-1)?.atS ?? null, evidence), narrowBy: [{ need: 'counted-samples', atS: null }] }
+  if (typeof evidence === 'string')
+    return { ...unknownForecast(record.samples.at(-1)?.atS ?? null, evidence), narrowBy: [{ need: 'counted-samples', atS: null }] }
   const usedMemoryMiB = beside.usedMemoryMiB ?? record.usedMemoryMiB
   const curve = curveOf(beside.dirtyWindows ?? record.dirtyWindows, evidence.pageBytes)
   const pausedAtS = pausedSince(record)
-  const known = { ...unknownForecast(evidence.nowS, pausedAtS === null ? basisOf(evidence, curve) : 'paused' as const), resyncs: evidence.syncs.length, narrowBy: narrowingsOf(record, evidence, usedMemoryMiB, curve, beside).filter(({ need }) => pausedAtS === null || !ofRunningGuest.has(need)) }
+  const known = {
+    ...unknownForecast(evidence.nowS, pausedAtS === null ? basisOf(evidence, curve) : ('paused' as const)),
+    resyncs: evidence.syncs.length,
+    narrowBy: narrowingsOf(record, evidence, usedMemoryMiB, curve, beside).filter(
+      ({ need }) => pausedAtS === null || !ofRunningGuest.has(need),
+    ),
+  }
   if (known.basis === 'first-pass') return { ...known, knowableFromS: firstResync(evidence, usedMemoryMiB) }
   if (known.basis === 'begun-late') return { ...known, knowableFromS: certain(nextSyncS(evidence, usedMemoryMiB)) }
   if (known.basis === 'xbzrle' || known.basis === 'uncounted') return known
@@ -79,7 +94,13 @@ function isFirstPass({ syncs, samples }: Pick<RoundEvidence, 'syncs' | 'samples'
   return syncs.length === 0 && samples[samples.length - 1].syncs <= 1
 }
 
-function narrowingsOf({ settings }: MigrationRecord, evidence: RoundEvidence, usedMemoryMiB: number | null, curve: readonly CurvePoint[], beside: Beside): Narrowing[] {
+function narrowingsOf(
+  { settings }: MigrationRecord,
+  evidence: RoundEvidence,
+  usedMemoryMiB: number | null,
+  curve: readonly CurvePoint[],
+  beside: Beside,
+): Narrowing[] {
   const needs: Narrowing[] = []
   if (evidence.uncounted) return [{ need: 'counted-samples', atS: null }]
   if (evidence.samples[evidence.samples.length - 1].syncs <= 1 && usedMemoryMiB === null) needs.push({ need: 'used-memory', atS: null })
@@ -96,12 +117,25 @@ function nextSyncS(evidence: RoundEvidence, usedMemoryMiB: number | null): numbe
   return evidence.nowS + Math.max(0, evidence.remainingPages - evidence.thresholdPages) / evidence.pagesPerS
 }
 
-function drawn(evidence: RoundEvidence, curve: readonly CurvePoint[], usedMemoryMiB: number | null, beside: Beside, priors: GuestPriors, pausedAtS: number): Partial<Forecast> {
+function drawn(
+  evidence: RoundEvidence,
+  curve: readonly CurvePoint[],
+  usedMemoryMiB: number | null,
+  beside: Beside,
+  priors: GuestPriors,
+  pausedAtS: number,
+): Partial<Forecast> {
   const usedPages = usedPagesOf(evidence, usedMemoryMiB)
   const draws = new Draws(hashKey(seed, 1))
-  const horizonS = pausedAtS === Infinity ? beside.horizonS ?? horizonOf(evidence) : Infinity
+  const horizonS = pausedAtS === Infinity ? (beside.horizonS ?? horizonOf(evidence)) : Infinity
   const presentOf = presents(evidence, usedMemoryMiB, beside, pausedAtS, draws)
-  const outcomes = fitGuest({ ...evidence, syncs: evidence.syncs.filter(({ atS }) => atS <= pausedAtS) }, curve, usedPages, seed, priors).map((guest) => runOn(guest, presentOf(), horizonS, draws))
+  const outcomes = fitGuest(
+    { ...evidence, syncs: evidence.syncs.filter(({ atS }) => atS <= pausedAtS) },
+    curve,
+    usedPages,
+    seed,
+    priors,
+  ).map((guest) => runOn(guest, presentOf(), horizonS, draws))
   const ended = outcomes.filter(({ endS }) => !Number.isNaN(endS))
   const isPaused = pausedAtS !== Infinity
   const bound = !isPaused && evidence.limitedBy === 'cap' && beside.linkMbps === undefined
@@ -127,7 +161,10 @@ function neverProbabilityOf(drawnShare: number, { syncs, autoConverge, xbzrle }:
 
 function usedPagesOf({ totalPages, zeroPages, pageBytes, syncs }: RoundEvidence, usedMemoryMiB: number | null): number {
   if (syncs.length > 0) return Math.max(leastUsedPages, totalPages - zeroPages)
-  return Math.max(leastUsedPages, usedMemoryMiB === null ? totalPages - zeroPages : Math.min(totalPages, (usedMemoryMiB * MIB_BYTES) / pageBytes))
+  return Math.max(
+    leastUsedPages,
+    usedMemoryMiB === null ? totalPages - zeroPages : Math.min(totalPages, (usedMemoryMiB * MIB_BYTES) / pageBytes),
+  )
 }
 
 function horizonOf({ nowS, syncs, firstSyncS, autoConverge }: RoundEvidence): number {
@@ -150,7 +187,7 @@ function presents(evidence: RoundEvidence, usedMemoryMiB: number | null, beside:
       lastSyncS: syncs.at(-1)?.atS ?? firstSyncS,
       remainingPages: syncs.length > 0 ? remainingPages : whole.p10 + draws.uniform() * (whole.p90 - whole.p10),
       pagesPerS: rate,
-      stopPagesPerS: limitedBy === 'link' ? null : linkPagesPerS ?? rate * linkFactor,
+      stopPagesPerS: limitedBy === 'link' ? null : (linkPagesPerS ?? rate * linkFactor),
       thresholdPages,
       thresholdSpread: rateSpread,
       pageBytes,

@@ -5,23 +5,34 @@ import type { Forecast, NarrowingNeed } from './forecastTypes.ts'
 const commands: Readonly<Record<NarrowingNeed, string>> = {
   'dirty-rate': '{"execute":"calc-dirty-rate","arguments":{"calc-time":1}}',
   'used-memory': 'virsh dommemstat DOMAIN',
-  'limits': '{"execute":"query-migrate-parameters"}',
-  'link': 'iperf3 -c DESTINATION',
+  limits: '{"execute":"query-migrate-parameters"}',
+  link: 'iperf3 -c DESTINATION',
   'denser-samples': '{"execute":"query-migrate"}',
   'counted-samples': 'virsh domjobinfo DOMAIN',
-  'wait': '{"execute":"query-migrate"}',
+  wait: '{"execute":"query-migrate"}',
 }
 
 /** Options of `sim forecast` that supply the missing facts; null: only the record can. */
 const options: Readonly<Record<NarrowingNeed, string | null>> = {
-  'dirty-rate': '--dirty-rate FILE', 'used-memory': '--used-mib N', 'limits': '--downtime-ms N --max-mbps N', 'link': '--link-mbps N', 'denser-samples': null, 'counted-samples': null, 'wait': null,
+  'dirty-rate': '--dirty-rate FILE',
+  'used-memory': '--used-mib N',
+  limits: '--downtime-ms N --max-mbps N',
+  link: '--link-mbps N',
+  'denser-samples': null,
+  'counted-samples': null,
+  wait: null,
 }
 
 export interface ForecastDocument extends Omit<Forecast, 'knowableFromS' | 'narrowBy'> {
   readonly knowableFromS: number | null
   readonly knowableFromRangeS: readonly [number, number] | null
   readonly why: string
-  readonly narrowBy: readonly { readonly command: string; readonly option: string | null; readonly why: string; readonly atS: number | null }[]
+  readonly narrowBy: readonly {
+    readonly command: string
+    readonly option: string | null
+    readonly why: string
+    readonly atS: number | null
+  }[]
 }
 
 export function forecastDocument(forecast: Forecast): ForecastDocument {

@@ -15,8 +15,26 @@ export interface Beside {
 
 /** Basis of the forecast, or the reason why there is none. */
 export type ForecastBasis =
-  | 'ended' | 'cancelled' | 'other-rule' | 'begun-late' | 'uncounted' | 'failed' | 'no-samples' | 'no-remaining' | 'no-time' | 'no-rate' | 'first-pass' | 'measured-curve' | 'first-resync' | 'rounds' | 'auto-converge' | 'xbzrle'
-  | 'xbzrle-rounds' | 'paused' | 'postcopy' | 'postcopy-paused'
+  | 'ended'
+  | 'cancelled'
+  | 'other-rule'
+  | 'begun-late'
+  | 'uncounted'
+  | 'failed'
+  | 'no-samples'
+  | 'no-remaining'
+  | 'no-time'
+  | 'no-rate'
+  | 'first-pass'
+  | 'measured-curve'
+  | 'first-resync'
+  | 'rounds'
+  | 'auto-converge'
+  | 'xbzrle'
+  | 'xbzrle-rounds'
+  | 'paused'
+  | 'postcopy'
+  | 'postcopy-paused'
 
 export type NarrowingNeed = 'dirty-rate' | 'used-memory' | 'limits' | 'link' | 'denser-samples' | 'counted-samples' | 'wait'
 
@@ -54,8 +72,18 @@ export function countsResyncs({ resyncs, basis }: Pick<Forecast, 'resyncs' | 'ba
 /** A forecast without content; callers set the known values. */
 export function unknownForecast(atS: number | null, basis: ForecastBasis): Forecast {
   return {
-    atS, basis, knowable: false, knowableFromS: null, resyncs: 0, neverProbability: null, horizonS: null, endS: null, downtimeMs: null, downtimeAtMostMs: null,
-    transferredMiB: null, narrowBy: [],
+    atS,
+    basis,
+    knowable: false,
+    knowableFromS: null,
+    resyncs: 0,
+    neverProbability: null,
+    horizonS: null,
+    endS: null,
+    downtimeMs: null,
+    downtimeAtMostMs: null,
+    transferredMiB: null,
+    narrowBy: [],
   }
 }
 

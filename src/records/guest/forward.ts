@@ -88,8 +88,18 @@ export function runOn(guest: FittedGuest, present: Present, horizonS: number, dr
   const common = exp((present.throttling === null ? commonNoise * noise : throttledNoise) * draws.normal())
   const stepS = present.stopPagesPerS === null ? burstS : capWindowS
   const course: Course = {
-    atS: present.nowS, lastSyncS: present.lastSyncS, remainingPages: present.remainingPages, waitedPages: guest.waitedPages, share1: guest.share1, share2: guest.share2, sentPages: 0,
-    sentPagesAtJudgement: Math.min(0, present.remainingPages - guest.waitedPages), foundPagesSinceJudgement: 0, percent: present.throttling?.percent ?? 0, badPeriods: present.throttling?.badPeriods ?? 0, judgedS: present.lastSyncS,
+    atS: present.nowS,
+    lastSyncS: present.lastSyncS,
+    remainingPages: present.remainingPages,
+    waitedPages: guest.waitedPages,
+    share1: guest.share1,
+    share2: guest.share2,
+    sentPages: 0,
+    sentPagesAtJudgement: Math.min(0, present.remainingPages - guest.waitedPages),
+    foundPagesSinceJudgement: 0,
+    percent: present.throttling?.percent ?? 0,
+    badPeriods: present.throttling?.badPeriods ?? 0,
+    judgedS: present.lastSyncS,
   }
   for (let looks = 0; looks < mostSyncs; looks++) {
     const thresholdPages = present.thresholdPages * (1 + Math.max(thresholdDeviation, present.thresholdSpread) * draws.normal())
@@ -97,7 +107,14 @@ export function runOn(guest: FittedGuest, present: Present, horizonS: number, dr
     if (!(lookS <= horizonS)) break
     advance(course, lookS, present.pagesPerS)
     const forced = course.remainingPages > thresholdPages
-    course.foundPagesSinceJudgement += sync(course, guest, present, throttledSpeed(guest.law, course.percent), common * lognormal(noise, draws), draws)
+    course.foundPagesSinceJudgement += sync(
+      course,
+      guest,
+      present,
+      throttledSpeed(guest.law, course.percent),
+      common * lognormal(noise, draws),
+      draws,
+    )
     if (!forced && course.remainingPages < thresholdPages) return stop(course, present, draws)
     if (present.throttling !== null) throttle(course, present.throttling)
   }
@@ -126,9 +143,19 @@ function advance(course: Course, toS: number, pagesPerS: number): void {
 }
 
 /** Adds the pages of the log to the waiting ones. @returns pages found that were not waiting */
-function sync(course: Course, { law: guest }: FittedGuest, { pagesPerS, pausedAtS }: Present, speed: number, factor: number, draws: Draws): number {
+function sync(
+  course: Course,
+  { law: guest }: FittedGuest,
+  { pagesPerS, pausedAtS }: Present,
+  speed: number,
+  factor: number,
+  draws: Draws,
+): number {
   const writingS = Math.min(course.atS, pausedAtS) - course.lastSyncS
-  const window = writingS <= 0 && pausedAtS < course.atS ? 0 : countedWindow(guest, Math.max(leastWindowS, writingS), course.waitedPages / pagesPerS, speed)
+  const window =
+    writingS <= 0 && pausedAtS < course.atS
+      ? 0
+      : countedWindow(guest, Math.max(leastWindowS, writingS), course.waitedPages / pagesPerS, speed)
   const pages1 = exp(guest[law.pages1])
   const pages2 = exp(guest[law.pages2])
   const waiting1 = Math.min(pages1, course.share1 * course.remainingPages)
@@ -157,7 +184,8 @@ function throttle(course: Course, settings: Throttling): void {
   course.badPeriods++
   if (course.badPeriods < 2) return
   course.badPeriods = 0
-  course.percent = course.percent === 0 ? settings.initialPercent : Math.min(settings.maxPercent, course.percent + settings.incrementPercent)
+  course.percent =
+    course.percent === 0 ? settings.initialPercent : Math.min(settings.maxPercent, course.percent + settings.incrementPercent)
 }
 
 function stop(course: Course, { pagesPerS, stopPagesPerS, pageBytes }: Present, draws: Draws): Outcome {
@@ -197,7 +225,8 @@ export function throttlingOf({ autoConverge, throttlePercent, samples, syncs }: 
   return (draws) => ({
     ...now,
     initialPercent: steps[0] ?? drawnPercent(draws, defaultThrottling.initialPercent, mostInitialPercent),
-    incrementPercent: steps.length > 1 ? steps[1] - steps[0] : drawnPercent(draws, defaultThrottling.incrementPercent, mostIncrementPercent),
+    incrementPercent:
+      steps.length > 1 ? steps[1] - steps[0] : drawnPercent(draws, defaultThrottling.incrementPercent, mostIncrementPercent),
   })
 }
 

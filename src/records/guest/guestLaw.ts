@@ -69,7 +69,8 @@ export function throttledSpeed(guest: ArrayLike<number>, percent: number): numbe
   if (percent <= 0) return 1
   const place = guest[law.cpu]
   if (place < plainShare) return speedUnder(percent, leastBusyShare + (1 - leastBusyShare) * (place / plainShare))
-  if (place >= busyShare) return speedUnder(percent, leastCpuShare + ((leastBusyShare - leastCpuShare) * (place - busyShare)) / (1 - busyShare))
+  if (place >= busyShare)
+    return speedUnder(percent, leastCpuShare + ((leastBusyShare - leastCpuShare) * (place - busyShare)) / (1 - busyShare))
   const power = 1 + ((mostPower - 1) * (place - plainShare)) / (busyShare - plainShare)
   return percent >= 100 ? 0 : exp(power * ln(1 - percent / 100))
 }

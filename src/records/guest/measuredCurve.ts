@@ -14,6 +14,7 @@ export interface CurvePoint {
 
 /** Windows with a length and written pages, as points in seconds and pages. */
 export function curveOf(windows: readonly DirtyWindow[], pageBytes: number): CurvePoint[] {
-  return windows.filter(({ windowS, dirtyMiB }) => windowS > 0 && dirtyMiB > 0)
+  return windows
+    .filter(({ windowS, dirtyMiB }) => windowS > 0 && dirtyMiB > 0)
     .map(({ windowS, dirtyMiB }) => ({ windowS, pages: (dirtyMiB * MIB_BYTES) / pageBytes, relativeError }))
 }

@@ -4,12 +4,23 @@ import type { PageSample } from './pageSamples.ts'
 import { differencesRate, pageRate } from './pageSamples.ts'
 
 const pageBytes = 4096
-const start: PageSample = { atS: 0, remainingPages: 1e6, sentPages: 0, zeroPages: 0, syncs: 1, rateMbps: null, expectedDowntimeMs: null, throttlePercent: 0, transferredMiB: 0 }
+const start: PageSample = {
+  atS: 0,
+  remainingPages: 1e6,
+  sentPages: 0,
+  zeroPages: 0,
+  syncs: 1,
+  rateMbps: null,
+  expectedDowntimeMs: null,
+  throttlePercent: 0,
+  transferredMiB: 0,
+}
 
 /** Samples of 0.1 s from the second pass on; pages sent by each step, and whether a sync came with it. */
 function samplesOf(steps: number, pagesAt: (step: number) => number, syncsAt: (step: number) => number): PageSample[] {
   const samples: PageSample[] = [start]
-  for (let step = 1; step <= steps; step++) samples.push({ ...start, atS: step / 10, sentPages: samples[step - 1].sentPages + pagesAt(step), syncs: syncsAt(step) })
+  for (let step = 1; step <= steps; step++)
+    samples.push({ ...start, atS: step / 10, sentPages: samples[step - 1].sentPages + pagesAt(step), syncs: syncsAt(step) })
   return samples
 }
 
@@ -38,7 +49,11 @@ describe('the rate of pages', () => {
   })
 
   it('with differences is the mean of whole pages and differences over the last two rounds', () => {
-    const samples = samplesOf(60, (step) => (step % 10 < 5 ? 400 : 1600), (step) => 2 + Math.floor(step / 10))
+    const samples = samplesOf(
+      60,
+      (step) => (step % 10 < 5 ? 400 : 1600),
+      (step) => 2 + Math.floor(step / 10),
+    )
     expect(differencesRate(samples)).toBeCloseTo(10_000, -3)
     expect(differencesRate(samples.slice(0, 25))).toBeNull()
   })

@@ -47,7 +47,8 @@ export function pageSamples(samples: readonly RecordSample[], pageBytes: number,
   let kept: RecordSample | null = null
   for (const sample of samples) {
     const { atS, remainingMiB } = sample
-    if (atS === null || remainingMiB === null || (pages.length > 0 && atS <= pages[pages.length - 1].atS) || isDuringSync(sample, kept)) continue
+    if (atS === null || remainingMiB === null || (pages.length > 0 && atS <= pages[pages.length - 1].atS) || isDuringSync(sample, kept))
+      continue
     kept = sample
     const zeroPages = sample.zeroPages ?? 0
     pages.push({
@@ -70,7 +71,12 @@ export function pageSamples(samples: readonly RecordSample[], pageBytes: number,
  * long where the guest's vCPUs have to be waited for.
  */
 function isDuringSync(sample: RecordSample, before: RecordSample | null): boolean {
-  return before !== null && sample.dirtySyncs !== null && sample.dirtySyncs === before.dirtySyncs && (sample.remainingMiB ?? 0) > (before.remainingMiB ?? Infinity)
+  return (
+    before !== null &&
+    sample.dirtySyncs !== null &&
+    sample.dirtySyncs === before.dirtySyncs &&
+    (sample.remainingMiB ?? 0) > (before.remainingMiB ?? Infinity)
+  )
 }
 
 /** Sent pages as the fall of the waiting ones; across a sync at the rate of the pair before. */
@@ -94,7 +100,10 @@ function positive(value: number | null): number | null {
 
 /** QEMU's figures of its last windows: their median, and their relative spread as a standard deviation. */
 export function windowRate(samples: readonly PageSample[]): { mbps: number; spread: number } | null {
-  const rates = samples.flatMap(({ rateMbps }) => (rateMbps === null ? [] : [rateMbps])).slice(-windowsForRate).toSorted((a, b) => a - b)
+  const rates = samples
+    .flatMap(({ rateMbps }) => (rateMbps === null ? [] : [rateMbps]))
+    .slice(-windowsForRate)
+    .toSorted((a, b) => a - b)
   if (rates.length === 0) return null
   const mbps = quantileOf(rates, 0.5)
   return { mbps, spread: (quantileOf(rates, 0.75) - quantileOf(rates, 0.25)) / normalQuartiles / mbps }
@@ -135,7 +144,7 @@ function lateRate(samples: readonly PageSample[]): number | null {
   if (blocks.length < leastBlocks) return null
   const whole = meanRate(blocks)
   const recent = meanRate(blocks.slice(0, leastBlocks - 1))
-  const chance = surelyChanged * noiseOf(blocks.map(({ pages, spanS }) => pages / spanS)) / Math.sqrt(leastBlocks - 1)
+  const chance = (surelyChanged * noiseOf(blocks.map(({ pages, spanS }) => pages / spanS))) / Math.sqrt(leastBlocks - 1)
   return Math.abs(recent - whole) > Math.max(changedBy * whole, chance) ? recent : whole
 }
 

@@ -60,7 +60,13 @@ interface Judged {
 }
 
 /** A sample of guests that fit. `usedPages`: pages in use, at least 20. */
-export function fitGuest(evidence: RoundEvidence, curve: readonly CurvePoint[], usedPages: number, seed: number, priors = guestPriors): FittedGuest[] {
+export function fitGuest(
+  evidence: RoundEvidence,
+  curve: readonly CurvePoint[],
+  usedPages: number,
+  seed: number,
+  priors = guestPriors,
+): FittedGuest[] {
   const judged = judgedOf(evidence, curve, usedPages, priors)
   const draws = new Draws(seed)
   return annealed(judged, draws).map((guest) => {
@@ -70,16 +76,30 @@ export function fitGuest(evidence: RoundEvidence, curve: readonly CurvePoint[], 
 }
 
 /** The first two syncs and the last ten, with the one before these for the shares of pages that it leaves waiting. */
-function judgedOf({ syncs, pagesPerS, pageBytes }: RoundEvidence, curve: readonly CurvePoint[], usedPages: number, priors: GuestPriors): Judged {
+function judgedOf(
+  { syncs, pagesPerS, pageBytes }: RoundEvidence,
+  curve: readonly CurvePoint[],
+  usedPages: number,
+  priors: GuestPriors,
+): Judged {
   const cut = Math.max(firstSyncs, syncs.length - lastSyncs)
   const kept = syncs.flatMap((sync, i) => (i < firstSyncs || i >= cut - 1 ? [{ sync, used: i < firstSyncs || i >= cut }] : []))
   return {
-    syncs: kept.map(({ sync }) => sync), used: kept.map(({ used }) => used), usedPages, pagesPerS, lnMostPages: ln(usedPages), curve, priors,
+    syncs: kept.map(({ sync }) => sync),
+    used: kept.map(({ used }) => used),
+    usedPages,
+    pagesPerS,
+    lnMostPages: ln(usedPages),
+    curve,
+    priors,
     mostScan: usedPages * pageBytes > chunkBytes ? 1 : atOnceShare,
   }
 }
 
-function priorGuest({ lnMostPages, mostScan, priors: { rateMean, rateDeviation, noiseMean, noiseDeviation } }: Judged, draws: Draws): Float64Array {
+function priorGuest(
+  { lnMostPages, mostScan, priors: { rateMean, rateDeviation, noiseMean, noiseDeviation } }: Judged,
+  draws: Draws,
+): Float64Array {
   const guest = new Float64Array(lawLength)
   const lnLeast = ln(leastPages)
   guest[law.pages1] = lnLeast + draws.uniform() * (lnMostPages - lnLeast)
@@ -93,10 +113,20 @@ function priorGuest({ lnMostPages, mostScan, priors: { rateMean, rateDeviation, 
   return guest
 }
 
-function lnPrior(guest: Float64Array, { lnMostPages, mostScan, priors: { rateMean, rateDeviation, noiseMean, noiseDeviation } }: Judged): number {
+function lnPrior(
+  guest: Float64Array,
+  { lnMostPages, mostScan, priors: { rateMean, rateDeviation, noiseMean, noiseDeviation } }: Judged,
+): number {
   const lnLeast = ln(leastPages)
-  const inside = guest[law.pages1] >= lnLeast && guest[law.pages1] <= lnMostPages && guest[law.pages2] >= lnLeast && guest[law.pages2] <= lnMostPages
-    && inUnit(guest[law.shape]) && guest[law.scan] >= 0 && guest[law.scan] < mostScan && inUnit(guest[law.cpu])
+  const inside =
+    guest[law.pages1] >= lnLeast &&
+    guest[law.pages1] <= lnMostPages &&
+    guest[law.pages2] >= lnLeast &&
+    guest[law.pages2] <= lnMostPages &&
+    inUnit(guest[law.shape]) &&
+    guest[law.scan] >= 0 &&
+    guest[law.scan] < mostScan &&
+    inUnit(guest[law.cpu])
   if (!inside) return -Infinity
   const rate1 = (guest[law.rate1] - rateMean) / rateDeviation
   const rate2 = (guest[law.rate2] - rateMean) / rateDeviation
@@ -157,7 +187,11 @@ function lnLikelihood(guest: Float64Array, judged: Judged, after: Float64Array):
 /** Growth of the found pages with the window, pages per second. */
 function slopeAt(guest: Float64Array, pages1: number, pages2: number, windowS: number, expected: number): number {
   const later = windowS * 1.02
-  const rise = pages1 * dirtyShare1(guest, later) + pages2 * dirtyShare2(guest, later) - pages1 * dirtyShare1(guest, windowS) - pages2 * dirtyShare2(guest, windowS)
+  const rise =
+    pages1 * dirtyShare1(guest, later) +
+    pages2 * dirtyShare2(guest, later) -
+    pages1 * dirtyShare1(guest, windowS) -
+    pages2 * dirtyShare2(guest, windowS)
   return Math.min(rise, expected) / (later - windowS)
 }
 

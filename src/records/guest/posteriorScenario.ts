@@ -40,10 +40,21 @@ export function posteriorScenario(record: MigrationRecord, beside: Beside = {}):
   if (typeof evidence === 'string') return evidence
   const curve = curveOf(beside.dirtyWindows ?? record.dirtyWindows, evidence.pageBytes)
   if (evidence.syncs.length === 0 && curve.length === 0) return 'no-resync'
-  const usedPages = Math.max(64, Math.min(evidence.totalPages, beside.usedMemoryMiB === undefined ? evidence.totalPages - evidence.zeroPages : (beside.usedMemoryMiB * MIB_BYTES) / evidence.pageBytes))
+  const usedPages = Math.max(
+    64,
+    Math.min(
+      evidence.totalPages,
+      beside.usedMemoryMiB === undefined
+        ? evidence.totalPages - evidence.zeroPages
+        : (beside.usedMemoryMiB * MIB_BYTES) / evidence.pageBytes,
+    ),
+  )
   const fitted = fitGuest(evidence, curve, usedPages, seed)
   const step = Math.max(1, Math.floor(fitted.length / guestsInAll))
-  const guests = fitted.filter((_, i) => i % step === 0).slice(0, guestsInAll).map(({ law }) => workloadOf(law, usedPages))
+  const guests = fitted
+    .filter((_, i) => i % step === 0)
+    .slice(0, guestsInAll)
+    .map(({ law }) => workloadOf(law, usedPages))
   const parsed = parseScenario(documentOf(evidence, record, usedPages, { workload: guests[0], ...swingOf(fitted, evidence) }, beside))
   if (!parsed.ok) return 'out-of-range'
   return { scenario: parsed.scenario, vm: 'guest', guests }
@@ -58,7 +69,8 @@ function workloadOf(law: Float64Array, usedPages: number): CurveWorkload {
 /** A guest whose distinct pages within `windowsMs` are given; its contents are not known. */
 export function curveWorkload(pages: number[]): CurveWorkload {
   return {
-    curve: { windowMs: windowsMs, dirtyPages: pages }, phases: [],
+    curve: { windowMs: windowsMs, dirtyPages: pages },
+    phases: [],
     content: { zeroFraction: 0, compressRatio: 1, deltaBytes: 4096, duplicateFraction: 0, freeMiB: 0, cacheMiB: 0, garbageMiB: 0 },
   }
 }
@@ -70,18 +82,46 @@ function swingOf(fitted: readonly FittedGuest[], { syncs }: RoundEvidence): { lo
   return { loadSwing: Math.min(mostSwing, deviation), loadSwingS: Math.max(leastSwingS, medianOf(syncs.map(({ windowS }) => windowS))) }
 }
 
-function documentOf(evidence: RoundEvidence, { settings }: MigrationRecord, usedPages: number, guest: object, { linkMbps }: Beside): unknown {
+function documentOf(
+  evidence: RoundEvidence,
+  { settings }: MigrationRecord,
+  usedPages: number,
+  guest: object,
+  { linkMbps }: Beside,
+): unknown {
   const { totalPages, pageBytes, pagesPerS, limitedBy, downtimeLimitMs, autoConverge, xbzrle } = evidence
   const rateMbps = (pagesPerS * pageBytes * pageHeaderShare * 8) / 1e6
   const mbps = linkMbps ?? rateMbps
   const memoryMiB = Math.ceil((totalPages * pageBytes) / MIB_BYTES)
   return {
-    version: 1, name: '', seed: 1,
-    hosts: [{ id: 'source', mbps }, { id: 'destination', mbps }],
-    vms: [{ id: 'guest', host: 'source', memoryMiB, usedMiB: Math.min(memoryMiB, (usedPages * pageBytes) / MIB_BYTES), pageKiB: pageBytes / 1024, ...guest }],
-    migrations: [{
-      vm: 'guest', to: 'destination', maxMbps: limitedBy === 'cap' ? settings.maxBandwidthMbps ?? defaultMaxBandwidthMbps : null,
-      strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: downtimeLimitMs }, boosts: { ...(autoConverge ? { autoConverge: {} } : {}), ...(xbzrle ? { xbzrle: {} } : {}) } },
-    }],
+    version: 1,
+    name: '',
+    seed: 1,
+    hosts: [
+      { id: 'source', mbps },
+      { id: 'destination', mbps },
+    ],
+    vms: [
+      {
+        id: 'guest',
+        host: 'source',
+        memoryMiB,
+        usedMiB: Math.min(memoryMiB, (usedPages * pageBytes) / MIB_BYTES),
+        pageKiB: pageBytes / 1024,
+        ...guest,
+      },
+    ],
+    migrations: [
+      {
+        vm: 'guest',
+        to: 'destination',
+        maxMbps: limitedBy === 'cap' ? (settings.maxBandwidthMbps ?? defaultMaxBandwidthMbps) : null,
+        strategy: {
+          kind: 'precopy',
+          rule: { kind: 'qemu', downtimeMs: downtimeLimitMs },
+          boosts: { ...(autoConverge ? { autoConverge: {} } : {}), ...(xbzrle ? { xbzrle: {} } : {}) },
+        },
+      },
+    ],
   }
 }

@@ -8,7 +8,10 @@ export function quantileOf(sorted: ArrayLike<number>, q: number): number {
 }
 
 export function medianOf(values: readonly number[]): number {
-  return quantileOf(values.toSorted((a, b) => a - b), 0.5)
+  return quantileOf(
+    values.toSorted((a, b) => a - b),
+    0.5,
+  )
 }
 
 /** Median of the absolute value of a standard normal variable. */

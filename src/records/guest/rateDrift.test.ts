@@ -48,12 +48,28 @@ function runOn({ deviation, memoryS }: Machine, seed: number): Run {
       remaining += Math.round(found * (1 + 0.01 * draws.normal()))
       syncS = atS
       syncs++
-      if (remaining < rate * limitS) return { record: { ...emptyRecord, settings: { ...unknownSettings, downtimeLimitMs: 300, maxBandwidthMbps: 1e5 }, samples }, endS: atS + remaining / rate, resyncsS }
+      if (remaining < rate * limitS)
+        return {
+          record: { ...emptyRecord, settings: { ...unknownSettings, downtimeLimitMs: 300, maxBandwidthMbps: 1e5 }, samples },
+          endS: atS + remaining / rate,
+          resyncsS,
+        }
       resyncsS.push(atS)
     }
     samples.push({
-      ...emptySample, atS, totalS: atS, status: 'active', memoryMiB: memoryPages / 256, pageKiB: 4, remainingMiB: remaining / 256, normalPages: sent, zeroPages: 0, transferredMiB: (sent * 4104) / 2 ** 20,
-      dirtySyncs: syncs, rateMbps: (rate * 4104 * 8) / 1e6, expectedDowntimeMs: 300,
+      ...emptySample,
+      atS,
+      totalS: atS,
+      status: 'active',
+      memoryMiB: memoryPages / 256,
+      pageKiB: 4,
+      remainingMiB: remaining / 256,
+      normalPages: sent,
+      zeroPages: 0,
+      transferredMiB: (sent * 4104) / 2 ** 20,
+      dirtySyncs: syncs,
+      rateMbps: (rate * 4104 * 8) / 1e6,
+      expectedDowntimeMs: 300,
     })
   }
   throw new Error('the guest converges')
@@ -78,7 +94,17 @@ function pagesAt(ratesPerS: readonly number[]): PageSample[] {
   let sentPages = 0
   return ratesPerS.map((rate, i) => {
     sentPages += rate * stepS
-    return { atS: i * stepS, remainingPages: 0, sentPages, zeroPages: 0, syncs: 1, rateMbps: null, expectedDowntimeMs: null, throttlePercent: 0, transferredMiB: null }
+    return {
+      atS: i * stepS,
+      remainingPages: 0,
+      sentPages,
+      zeroPages: 0,
+      syncs: 1,
+      rateMbps: null,
+      expectedDowntimeMs: null,
+      throttlePercent: 0,
+      transferredMiB: null,
+    }
   })
 }
 

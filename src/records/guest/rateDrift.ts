@@ -18,7 +18,8 @@ const surely = 2
 export function rateDrift(samples: readonly PageSample[]): number {
   const blocks = blockRates(samples)
   const stretches: number[] = []
-  for (let end = blocks.length; end >= blocksInStretch; end -= blocksInStretch) stretches.push(meanOf(blocks.slice(end - blocksInStretch, end)))
+  for (let end = blocks.length; end >= blocksInStretch; end -= blocksInStretch)
+    stretches.push(meanOf(blocks.slice(end - blocksInStretch, end)))
   if (stretches.length < leastStretches) return 0
   const mean = meanOf(stretches)
   const chance = meanSquare(differences(blocks)) / blocksInStretch

@@ -22,7 +22,12 @@ export function recordForecast({ kind, record }: Pick<ImportedRecord, 'kind' | '
 export function endedRecord(imported: Pick<ImportedRecord, 'record' | 'facts' | 'contradictions'>): MigrationRecord {
   const record = withEnd(imported)
   if (imported.contradictions.every(({ code }) => code !== 'guest-was-paused')) return record
-  return { ...record, samples: record.samples.map((sample) => (sample.status === 'completed' && sample.totalS !== null ? { ...sample, downtimeMs: sample.totalS * 1000 } : sample)) }
+  return {
+    ...record,
+    samples: record.samples.map((sample) =>
+      sample.status === 'completed' && sample.totalS !== null ? { ...sample, downtimeMs: sample.totalS * 1000 } : sample,
+    ),
+  }
 }
 
 /** If a log line reports the end after the last counters: the record with an additional last sample that has the known figures of the end. */
@@ -31,6 +36,14 @@ function withEnd({ record, facts }: Pick<ImportedRecord, 'record' | 'facts'>): M
   const last = record.samples.findLast((sample) => sample.status !== null)
   if (!isFinal(status) || isFinal(last?.status ?? null)) return record
   const isOfEnd = record.samples.every((sample) => sample.transferredMiB !== transferredMiB)
-  const end = { ...emptySample, status, atS: totalS ?? last?.atS ?? null, totalS, downtimeMs, dirtySyncs, transferredMiB: isOfEnd ? transferredMiB : null }
+  const end = {
+    ...emptySample,
+    status,
+    atS: totalS ?? last?.atS ?? null,
+    totalS,
+    downtimeMs,
+    dirtySyncs,
+    transferredMiB: isOfEnd ? transferredMiB : null,
+  }
   return { ...record, samples: [...record.samples, end] }
 }

@@ -17,7 +17,8 @@ export function settledForecast(record: MigrationRecord): Forecast | null {
   const { status } = last
   const atS = record.samples.findLast((sample) => sample.atS !== null)?.atS ?? null
   if (status === 'completed') return endedForecast(last, record)
-  if (status === 'cancelled' || status === 'cancelling' || status === 'failed') return { ...unknownForecast(atS, status === 'failed' ? status : 'cancelled'), knowable: true, neverProbability: 1 }
+  if (status === 'cancelled' || status === 'cancelling' || status === 'failed')
+    return { ...unknownForecast(atS, status === 'failed' ? status : 'cancelled'), knowable: true, neverProbability: 1 }
   if (status === 'postcopy-active' || status === 'postcopy-recover') return postcopyForecast(record)
   return status === 'postcopy-paused' ? unknownForecast(atS, status) : null
 }
@@ -38,7 +39,9 @@ function endedForecast(last: RecordSample, record: MigrationRecord): Forecast {
 }
 
 function postcopyForecast({ samples }: MigrationRecord): Forecast {
-  const active = samples.filter(({ status, atS, remainingMiB }) => status?.startsWith('postcopy') === true && atS !== null && remainingMiB !== null).slice(-samplesForRate)
+  const active = samples
+    .filter(({ status, atS, remainingMiB }) => status?.startsWith('postcopy') === true && atS !== null && remainingMiB !== null)
+    .slice(-samplesForRate)
   const last = active.at(-1)
   const first = active[0]
   const atS = last?.atS ?? samples.at(-1)?.atS ?? null

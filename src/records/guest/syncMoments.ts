@@ -33,7 +33,12 @@ export function syncMoments(samples: readonly PageSample[], passes: readonly Rec
   return moments
 }
 
-function momentOf(samples: readonly PageSample[], i: number, passes: readonly RecordEvent[], pageBytes: number): { atS: number; errorS: number } {
+function momentOf(
+  samples: readonly PageSample[],
+  i: number,
+  passes: readonly RecordEvent[],
+  pageBytes: number,
+): { atS: number; errorS: number } {
   const event = passes.find(({ detail }) => Number(detail) === samples[i].syncs)
   if (event !== undefined) return { atS: event.atS, errorS: eventErrorS }
   const fromS = samples[i - 1].atS

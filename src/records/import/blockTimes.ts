@@ -20,7 +20,12 @@ export interface BlockTimes {
 }
 
 export const noBlockTimes: BlockTimes = {
-  postcopyBlocktimeMs: null, postcopyVcpuBlocktimeMs: null, postcopyLatencyNs: null, postcopyVcpuLatencyNs: null, postcopyNonVcpuLatencyNs: null, postcopyLatencyCounts: null,
+  postcopyBlocktimeMs: null,
+  postcopyVcpuBlocktimeMs: null,
+  postcopyLatencyNs: null,
+  postcopyVcpuLatencyNs: null,
+  postcopyNonVcpuLatencyNs: null,
+  postcopyLatencyCounts: null,
 }
 
 export const blockTimeNames = Object.keys(noBlockTimes) as (keyof BlockTimes)[]
@@ -35,7 +40,11 @@ export const blockTimeKeys = {
   'postcopy-latency-dist': 'postcopyLatencyCounts',
 } as const satisfies Readonly<Record<string, keyof BlockTimes>>
 
-export const blockTimeLists: ReadonlySet<keyof BlockTimes> = new Set(['postcopyVcpuBlocktimeMs', 'postcopyVcpuLatencyNs', 'postcopyLatencyCounts'])
+export const blockTimeLists: ReadonlySet<keyof BlockTimes> = new Set([
+  'postcopyVcpuBlocktimeMs',
+  'postcopyVcpuLatencyNs',
+  'postcopyLatencyCounts',
+])
 
 const mostListed = 8
 const usPerS = 1e6

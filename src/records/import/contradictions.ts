@@ -21,8 +21,12 @@ function found(code: ContradictionCode, fields: readonly string[], why: string):
 }
 
 /** Figures of the last sample that has all of them: those of different moments need not agree. */
-function ofOneMoment<K extends keyof RecordSample>(samples: readonly RecordSample[], names: readonly K[]): { [N in K]: NonNullable<RecordSample[N]> } | null {
-  const has = (sample: RecordSample): sample is RecordSample & { [N in K]: NonNullable<RecordSample[N]> } => names.every((name) => sample[name] !== null)
+function ofOneMoment<K extends keyof RecordSample>(
+  samples: readonly RecordSample[],
+  names: readonly K[],
+): { [N in K]: NonNullable<RecordSample[N]> } | null {
+  const has = (sample: RecordSample): sample is RecordSample & { [N in K]: NonNullable<RecordSample[N]> } =>
+    names.every((name) => sample[name] !== null)
   return samples.findLast(has) ?? null
 }
 
@@ -31,18 +35,30 @@ const sumExceedsTotal: Check = ({ status, memoryMiB, normalPages }, { samples })
   if (status === 'completed' || now === null || memoryMiB === null || memoryMiB === 0) return null
   const { transferredMiB, remainingMiB } = now
   if (normalPages !== null || transferredMiB + remainingMiB <= memoryMiB * 1.01) return null
-  return found('sum-exceeds-total', ['transferredMiB', 'remainingMiB', 'memoryMiB'], texts.contradiction.sumExceedsTotal(size(transferredMiB), size(remainingMiB), size(memoryMiB)))
+  return found(
+    'sum-exceeds-total',
+    ['transferredMiB', 'remainingMiB', 'memoryMiB'],
+    texts.contradiction.sumExceedsTotal(size(transferredMiB), size(remainingMiB), size(memoryMiB)),
+  )
 }
 
 /** Without page counts an amount of `40.6 GiB of 32.0 GiB` reads as more than all. */
 const transferredExceedsTotal: Check = ({ transferredMiB, memoryMiB, normalPages }) =>
   transferredMiB !== null && memoryMiB !== null && memoryMiB > 0 && normalPages === null && transferredMiB > memoryMiB * 1.01
-    ? found('transferred-exceeds-total', ['transferredMiB', 'memoryMiB'], texts.contradiction.transferredExceedsTotal(size(transferredMiB), size(memoryMiB)))
+    ? found(
+        'transferred-exceeds-total',
+        ['transferredMiB', 'memoryMiB'],
+        texts.contradiction.transferredExceedsTotal(size(transferredMiB), size(memoryMiB)),
+      )
     : null
 
 const remainingExceedsTotal: Check = ({ remainingMiB, memoryMiB }) =>
   remainingMiB !== null && memoryMiB !== null && remainingMiB > memoryMiB * 1.01
-    ? found('remaining-exceeds-total', ['remainingMiB', 'memoryMiB'], texts.contradiction.remainingExceedsTotal(size(remainingMiB), size(memoryMiB)))
+    ? found(
+        'remaining-exceeds-total',
+        ['remainingMiB', 'memoryMiB'],
+        texts.contradiction.remainingExceedsTotal(size(remainingMiB), size(memoryMiB)),
+      )
     : null
 
 /** Fewer bytes are counted than the full pages contain. */
@@ -51,18 +67,23 @@ export function isBelowNormal(facts: RecordFacts): boolean {
 }
 
 function normalMiBOf({ normalPages, pageKiB }: RecordFacts): number {
-  return (normalPages ?? 0) * (pageKiB ?? 4) / 1024
+  return ((normalPages ?? 0) * (pageKiB ?? 4)) / 1024
 }
 
-const transferredBelowNormal: Check = (facts) => (isBelowNormal(facts)
-  ? found('transferred-below-normal', ['transferredMiB', 'normalPages'], texts.contradiction.transferredBelowNormal(size(facts.transferredMiB ?? 0), size(normalMiBOf(facts))))
-  : null)
+const transferredBelowNormal: Check = (facts) =>
+  isBelowNormal(facts)
+    ? found(
+        'transferred-below-normal',
+        ['transferredMiB', 'normalPages'],
+        texts.contradiction.transferredBelowNormal(size(facts.transferredMiB ?? 0), size(normalMiBOf(facts))),
+      )
+    : null
 
 const expectedDowntime: Check = ({ dirtySyncs, downtimeMs }, { samples }) => {
   const now = ofOneMoment(samples, ['expectedDowntimeMs', 'remainingMiB', 'rateMbps'])
   if (now === null || now.rateMbps <= 0 || downtimeMs !== null) return null
   const { expectedDowntimeMs, remainingMiB, rateMbps } = now
-  const neededMs = remainingMiB * mbpsOfMib / rateMbps * 1000
+  const neededMs = ((remainingMiB * mbpsOfMib) / rateMbps) * 1000
   if (expectedDowntimeMs === initialExpectationMs && (dirtySyncs ?? 1) <= 1) {
     return neededMs > 2 * expectedDowntimeMs
       ? found('expected-downtime-initial', ['expectedDowntimeMs'], texts.contradiction.expectedDowntimeInitial(time(expectedDowntimeMs)))
@@ -71,8 +92,11 @@ const expectedDowntime: Check = ({ dirtySyncs, downtimeMs }, { samples }) => {
   const ratio = neededMs / Math.max(expectedDowntimeMs, 1)
   if (neededMs < 100 && expectedDowntimeMs < 100) return null
   if (ratio < 1.5 && ratio > 1 / 1.5) return null
-  return found('expected-downtime-mismatch', ['expectedDowntimeMs', 'remainingMiB', 'rateMbps'],
-    texts.contradiction.expectedDowntimeMismatch(time(expectedDowntimeMs), size(remainingMiB), say(bitRate(rateMbps)), time(neededMs)))
+  return found(
+    'expected-downtime-mismatch',
+    ['expectedDowntimeMs', 'remainingMiB', 'rateMbps'],
+    texts.contradiction.expectedDowntimeMismatch(time(expectedDowntimeMs), size(remainingMiB), say(bitRate(rateMbps)), time(neededMs)),
+  )
 }
 
 /** Within one sample, because the last amount in a log is not the amount that remained at the end. */
@@ -84,24 +108,37 @@ const completedWithRemaining: Check = (_, { samples }) => {
 
 const downtimeAboveLimit: Check = ({ downtimeMs }, { settings }) =>
   downtimeMs !== null && settings.downtimeLimitMs !== null && downtimeMs > settings.downtimeLimitMs * 1.1 + 20
-    ? found('downtime-above-limit', ['downtimeMs'], texts.contradiction.downtimeAboveLimit(time(downtimeMs), time(settings.downtimeLimitMs)))
+    ? found(
+        'downtime-above-limit',
+        ['downtimeMs'],
+        texts.contradiction.downtimeAboveLimit(time(downtimeMs), time(settings.downtimeLimitMs)),
+      )
     : null
 
 /** A sync that ended the first pass and found no page written: the guest did not run. */
 const guestWasPaused: Check = (facts, { samples, events }) => {
   const { totalS, downtimeMs } = facts
   const start = events.find(({ name, detail }) => name === 'MIGRATION' && detail === 'active')?.atS ?? 0
-  const pausedBefore = events.some(({ name, atS }) => name === 'STOP' && atS < start) && !events.some(({ name, atS }) => name === 'RESUME' && atS < start)
+  const pausedBefore =
+    events.some(({ name, atS }) => name === 'STOP' && atS < start) && !events.some(({ name, atS }) => name === 'RESUME' && atS < start)
   if (!pausedBefore && !wroteNothing(facts, samples)) return null
   if (totalS === null || (downtimeMs !== null && downtimeMs > totalS * 500)) return null
-  return found('guest-was-paused', ['downtimeMs', 'totalS'], texts.contradiction.guestWasPaused(downtimeMs === null ? null : time(downtimeMs), say(duration(totalS))))
+  return found(
+    'guest-was-paused',
+    ['downtimeMs', 'totalS'],
+    texts.contradiction.guestWasPaused(downtimeMs === null ? null : time(downtimeMs), say(duration(totalS))),
+  )
 }
 
 /** The guest was paused by hand while its pre-copy ran. A guest paused before the start is the previous case. */
 const guestPausedDuring: Check = ({ status, totalS, downtimeMs, postcopyRequests }, record) => {
   const forS = status !== 'completed' || (postcopyRequests ?? 0) > 0 ? null : pausedForS(record, totalS, downtimeMs)
   if (forS === null || (pausedSince(record) ?? 0) <= 0) return null
-  return found('guest-paused-during', ['downtimeMs', 'totalS'], texts.contradiction.guestPausedDuring(say(duration(forS)), time(downtimeMs ?? 0)))
+  return found(
+    'guest-paused-during',
+    ['downtimeMs', 'totalS'],
+    texts.contradiction.guestPausedDuring(say(duration(forS)), time(downtimeMs ?? 0)),
+  )
 }
 
 function wroteNothing(facts: RecordFacts, samples: readonly RecordSample[]): boolean {
@@ -110,19 +147,28 @@ function wroteNothing(facts: RecordFacts, samples: readonly RecordSample[]): boo
   if (normalPages === null || zeroPages === null || memory === null || remainingMiB !== 0) return false
   if ((dirtySyncs ?? 0) < 3 || (totalS ?? 0) < 1 || (postcopyRequests ?? 0) > 0) return false
   if (samples.some(({ dirtyPagesPerS, status }) => (dirtyPagesPerS ?? 0) > 0 || status?.startsWith('postcopy'))) return false
-  return normalPages + zeroPages - memory * 1024 / (pageKiB ?? 4) <= pagesOfDevices
+  return normalPages + zeroPages - (memory * 1024) / (pageKiB ?? 4) <= pagesOfDevices
 }
 
 /** Memory size if no total is printed: the remaining amount in the first pass plus the amount sent by then. */
 export function memoryFrom(samples: readonly RecordSample[]): number | null {
   const first = samples.find(({ remainingMiB }) => remainingMiB !== null)
   if (first === undefined || (first.dirtySyncs ?? 1) > 1) return null
-  const left = first.normalPages === null ? (first.transferredMiB ?? 0) : ((first.normalPages + (first.zeroPages ?? 0)) * (first.pageKiB ?? 4)) / 1024
+  const left =
+    first.normalPages === null ? (first.transferredMiB ?? 0) : ((first.normalPages + (first.zeroPages ?? 0)) * (first.pageKiB ?? 4)) / 1024
   return (first.remainingMiB ?? 0) + left
 }
 
 const checks: readonly Check[] = [
-  sumExceedsTotal, transferredExceedsTotal, remainingExceedsTotal, transferredBelowNormal, expectedDowntime, completedWithRemaining, downtimeAboveLimit, guestWasPaused, guestPausedDuring,
+  sumExceedsTotal,
+  transferredExceedsTotal,
+  remainingExceedsTotal,
+  transferredBelowNormal,
+  expectedDowntime,
+  completedWithRemaining,
+  downtimeAboveLimit,
+  guestWasPaused,
+  guestPausedDuring,
 ]
 
 /** Contradictions that the figures alone show, whatever their source. */

@@ -43,7 +43,12 @@ export function explainedFacts(facts: RecordFacts, kind: RecordKind): ExplainedF
     ...factNames.flatMap((key) => {
       const value = facts[key]
       if (value === null) return []
-      return { key, name: texts.factName[key], value: key === 'status' || typeof value === 'string' ? String(value) : written[key](value), meaning: meaningOf(key, facts, kind) }
+      return {
+        key,
+        name: texts.factName[key],
+        value: key === 'status' || typeof value === 'string' ? String(value) : written[key](value),
+        meaning: meaningOf(key, facts, kind),
+      }
     }),
     ...blockTimeNames.flatMap((key) => {
       const value = facts[key]

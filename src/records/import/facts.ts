@@ -4,18 +4,46 @@ import { noBlockTimes } from './blockTimes.ts'
 import type { ReadMigration, RecordFacts } from './importer.ts'
 
 export const factNames = [
-  'status', 'memoryMiB', 'totalS', 'downtimeMs', 'expectedDowntimeMs', 'setupMs', 'transferredMiB', 'remainingMiB', 'rateMbps',
-  'dirtyPagesPerS', 'dirtySyncs', 'normalPages', 'zeroPages', 'pageKiB', 'throttlePercent', 'postcopyRequests',
+  'status',
+  'memoryMiB',
+  'totalS',
+  'downtimeMs',
+  'expectedDowntimeMs',
+  'setupMs',
+  'transferredMiB',
+  'remainingMiB',
+  'rateMbps',
+  'dirtyPagesPerS',
+  'dirtySyncs',
+  'normalPages',
+  'zeroPages',
+  'pageKiB',
+  'throttlePercent',
+  'postcopyRequests',
 ] as const satisfies readonly (keyof RecordFacts & keyof RecordSample)[]
 
 export function factsOf({ record, facts }: ReadMigration): RecordFacts {
-  const last = <K extends (typeof factNames)[number]>(name: K): RecordSample[K] => record.samples.findLast((sample) => sample[name] !== null)?.[name] ?? null
+  const last = <K extends (typeof factNames)[number]>(name: K): RecordSample[K] =>
+    record.samples.findLast((sample) => sample[name] !== null)?.[name] ?? null
   return {
-    status: last('status'), memoryMiB: last('memoryMiB'), totalS: last('totalS'), downtimeMs: last('downtimeMs'),
-    expectedDowntimeMs: last('expectedDowntimeMs'), setupMs: last('setupMs'), transferredMiB: last('transferredMiB'),
-    remainingMiB: isAfterRemaining(record.samples, facts?.status ?? last('status')) ? null : last('remainingMiB'), rateMbps: last('rateMbps'), dirtyPagesPerS: last('dirtyPagesPerS'), dirtySyncs: last('dirtySyncs'),
-    normalPages: last('normalPages'), zeroPages: last('zeroPages'), pageKiB: last('pageKiB'), throttlePercent: last('throttlePercent'),
-    postcopyRequests: last('postcopyRequests'), ...noBlockTimes, ...facts,
+    status: last('status'),
+    memoryMiB: last('memoryMiB'),
+    totalS: last('totalS'),
+    downtimeMs: last('downtimeMs'),
+    expectedDowntimeMs: last('expectedDowntimeMs'),
+    setupMs: last('setupMs'),
+    transferredMiB: last('transferredMiB'),
+    remainingMiB: isAfterRemaining(record.samples, facts?.status ?? last('status')) ? null : last('remainingMiB'),
+    rateMbps: last('rateMbps'),
+    dirtyPagesPerS: last('dirtyPagesPerS'),
+    dirtySyncs: last('dirtySyncs'),
+    normalPages: last('normalPages'),
+    zeroPages: last('zeroPages'),
+    pageKiB: last('pageKiB'),
+    throttlePercent: last('throttlePercent'),
+    postcopyRequests: last('postcopyRequests'),
+    ...noBlockTimes,
+    ...facts,
   }
 }
 

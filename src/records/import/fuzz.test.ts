@@ -26,7 +26,11 @@ describe.each(recordKinds)('%s', (kind) => {
         const { facts, unread, record } = imported.record
         expect(numbersOf(facts).every((value) => Number.isFinite(value) && Number(value) >= 0)).toBe(true)
         expect(unread.every(({ why }) => why !== '')).toBe(true)
-        expect(record.samples.every((sample) => Object.values(sample).every((value) => value === null || typeof value === 'string' || Number.isFinite(value)))).toBe(true)
+        expect(
+          record.samples.every((sample) =>
+            Object.values(sample).every((value) => value === null || typeof value === 'string' || Number.isFinite(value)),
+          ),
+        ).toBe(true)
       }
     }
   })

@@ -26,7 +26,12 @@ export function importDocument(imported: ImportedRecord, name: string): ImportDo
   const scenario = recordScenario(imported, name)
   const fitted = scenario === null ? null : recordFit(imported, scenario)
   return {
-    kind, complete, samples: record.samples.length, facts, unread, contradictions,
+    kind,
+    complete,
+    samples: record.samples.length,
+    facts,
+    unread,
+    contradictions,
     scenario: fitted?.scenario.input ?? null,
     fit: fitted?.fit ?? null,
     migration: id,

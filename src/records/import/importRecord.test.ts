@@ -18,7 +18,8 @@ function read(text: string, options?: ImportOptions): ImportedRecord {
 const codes = (record: ImportedRecord): Contradiction['code'][] => record.contradictions.map(({ code }) => code)
 
 describe('a reply to query-dirty-rate below a record of QMP', () => {
-  const rate = '{"return": {"status": "measured", "dirty-rate": 108, "start-time": 1, "calc-time": 1, "sample-pages": 512, "mode": "dirty-bitmap"}}'
+  const rate =
+    '{"return": {"status": "measured", "dirty-rate": 108, "start-time": 1, "calc-time": 1, "sample-pages": 512, "mode": "dirty-bitmap"}}'
   it('is a measurement of its guest', () => {
     expect(read(`${samples.qmpActive}\n${rate}`)).toMatchObject({ kind: 'qmp', record: { dirtyWindows: [{ windowS: 1, dirtyMiB: 108 }] } })
     expect(read(`${samples.qmpLog}\n${rate}`)).toMatchObject({ kind: 'qmp-log', record: { dirtyWindows: [{ windowS: 1, dirtyMiB: 108 }] } })
@@ -29,9 +30,31 @@ describe('a reply to query-dirty-rate below a record of QMP', () => {
 describe('a pause by hand in the middle of a pre-copy', () => {
   const log = (stopS: number): string => {
     const at = (s: number): object => ({ seconds: 1_790_000_000 + Math.floor(s), microseconds: Math.round((s % 1) * 1e6) })
-    const lines = [{ event: 'MIGRATION', data: { status: 'setup' }, timestamp: at(0) }, { event: 'MIGRATION', data: { status: 'active' }, timestamp: at(0.01) }, { event: 'STOP', timestamp: at(stopS) },
+    const lines = [
+      { event: 'MIGRATION', data: { status: 'setup' }, timestamp: at(0) },
+      { event: 'MIGRATION', data: { status: 'active' }, timestamp: at(0.01) },
+      { event: 'STOP', timestamp: at(stopS) },
       { event: 'MIGRATION', data: { status: 'completed' }, timestamp: at(9.4) },
-      { return: { 'status': 'completed', 'total-time': 9400, 'downtime': 4, 'setup-time': 2, 'ram': { 'total': 403_185_664, 'remaining': 0, 'normal': 74_414, 'duplicate': 32_785, 'transferred': 305_690_932, 'page-size': 4096, 'dirty-sync-count': 4, 'dirty-pages-rate': 1650, 'mbps': 260 } } }]
+      {
+        return: {
+          status: 'completed',
+          'total-time': 9400,
+          downtime: 4,
+          'setup-time': 2,
+          ram: {
+            total: 403_185_664,
+            remaining: 0,
+            normal: 74_414,
+            duplicate: 32_785,
+            transferred: 305_690_932,
+            'page-size': 4096,
+            'dirty-sync-count': 4,
+            'dirty-pages-rate': 1650,
+            mbps: 260,
+          },
+        },
+      },
+    ]
     return lines.map((line) => JSON.stringify(line)).join('\n')
   }
   it('is recognised, and the scenario pauses the guest then', () => {
@@ -48,7 +71,18 @@ describe('a reply to query-migrate', () => {
   it('is read with its units: bytes, pages, Mbit/s and ms', () => {
     const { kind, complete, facts, record } = read(samples.qmpActive)
     expect([kind, complete, record.samples.length]).toEqual(['qmp', false, 1])
-    expect(facts).toMatchObject({ status: 'active', totalS: 0.481, setupMs: 121, expectedDowntimeMs: 300, downtimeMs: null, dirtySyncs: 1, normalPages: 6555, zeroPages: 202401, pageKiB: 4, throttlePercent: null })
+    expect(facts).toMatchObject({
+      status: 'active',
+      totalS: 0.481,
+      setupMs: 121,
+      expectedDowntimeMs: 300,
+      downtimeMs: null,
+      dirtySyncs: 1,
+      normalPages: 6555,
+      zeroPages: 202401,
+      pageKiB: 4,
+      throttlePercent: null,
+    })
     expect(facts.memoryMiB).toBeCloseTo(32213049344 / 2 ** 20)
     expect(facts.rateMbps).toBeCloseTo(70.59744)
   })
@@ -71,13 +105,20 @@ describe('a reply to query-migrate', () => {
   })
 
   it('has the new system-wide remaining beside the older one of RAM', () => {
-    const record = read('{"return": {"status": "active", "total-time": 1000, "remaining": 3145728, "ram": {"total": 8388608, "remaining": 1048576, "transferred": 9}}}')
+    const record = read(
+      '{"return": {"status": "active", "total-time": 1000, "remaining": 3145728, "ram": {"total": 8388608, "remaining": 1048576, "transferred": 9}}}',
+    )
     expect(record.facts.remainingMiB).toBe(3)
     expect(record.record.samples[0].remainingMiB).toBe(1)
     expect(codes(record)).toContain('remaining-old-and-new')
   })
 
-  it.each([['\uFEFF', '\n'], ['2024-01-02 03:04:05.678+0000: 12: info : reply=', ''], ['\u001B[32m', '\u001B[0m\r\n'], ['> > ', '']])('is found after %j', (before, after) => {
+  it.each([
+    ['\uFEFF', '\n'],
+    ['2024-01-02 03:04:05.678+0000: 12: info : reply=', ''],
+    ['\u001B[32m', '\u001B[0m\r\n'],
+    ['> > ', ''],
+  ])('is found after %j', (before, after) => {
     expect(read(before + samples.qmpActive + after).facts.totalS).toBe(0.481)
   })
 
@@ -90,10 +131,13 @@ describe('a reply to query-migrate', () => {
 })
 
 describe('a log of replies', () => {
-  const reply = (totalMs: number, more = ''): string => `{"status": "active", "total-time": ${totalMs}, "ram": {"total": 1048576, "transferred": ${totalMs}, "remaining": 4096${more}}}`
+  const reply = (totalMs: number, more = ''): string =>
+    `{"status": "active", "total-time": ${totalMs}, "ram": {"total": 1048576, "transferred": ${totalMs}, "remaining": 4096${more}}}`
 
   it('drops the empty reply before and the lone status after the migration', () => {
-    const record = read(`[{"t": 100, "query_migrate": {}}, {"t": 101, "query_migrate": ${reply(500)}}, {"t": 102, "query_migrate": {"status": "completed", "total-time": 1400, "downtime": 12, "ram": {"total": 1048576, "remaining": 0}}}, {"t": 230, "query_migrate": {"status": "completed"}}]`)
+    const record = read(
+      `[{"t": 100, "query_migrate": {}}, {"t": 101, "query_migrate": ${reply(500)}}, {"t": 102, "query_migrate": {"status": "completed", "total-time": 1400, "downtime": 12, "ram": {"total": 1048576, "remaining": 0}}}, {"t": 230, "query_migrate": {"status": "completed"}}]`,
+    )
     expect(record.kind).toBe('qmp-log')
     expect(record.complete).toBe(true)
     expect(record.record.samples.map(({ atS }) => atS)).toEqual([0.5, 1.4])
@@ -114,8 +158,13 @@ describe('a log of replies', () => {
   })
 
   it('takes settings from parameters and capabilities beside the replies', () => {
-    const parameters = '{"return": {"downtime-limit": 500, "max-bandwidth": 125000000}}\n{"return": [{"capability": "auto-converge", "state": true}]}\n'
-    expect(read(parameters + reply(1) + reply(2)).record.settings).toMatchObject({ downtimeLimitMs: 500, maxBandwidthMbps: 1000, autoConverge: true })
+    const parameters =
+      '{"return": {"downtime-limit": 500, "max-bandwidth": 125000000}}\n{"return": [{"capability": "auto-converge", "state": true}]}\n'
+    expect(read(parameters + reply(1) + reply(2)).record.settings).toMatchObject({
+      downtimeLimitMs: 500,
+      maxBandwidthMbps: 1000,
+      autoConverge: true,
+    })
   })
 })
 
@@ -132,7 +181,10 @@ describe('events', () => {
 
 describe('info migrate', () => {
   it.each([
-    ['first', 'Migration status: active\ntotal time: 40504 ms\nsetup: 14 ms\ntransferred ram: 37673019 kbytes\nremaining ram: 2136404 kbytes\ntotal ram: 16777992 kbytes\nthroughput: 6102.65 mbps\npage size: 4 kbytes\n'],
+    [
+      'first',
+      'Migration status: active\ntotal time: 40504 ms\nsetup: 14 ms\ntransferred ram: 37673019 kbytes\nremaining ram: 2136404 kbytes\ntotal ram: 16777992 kbytes\nthroughput: 6102.65 mbps\npage size: 4 kbytes\n',
+    ],
     ['second', samples.hmpSecond],
   ])('in its %s layout', (_, text) => {
     const { kind, facts } = read(text)
@@ -156,11 +208,19 @@ describe('info migrate', () => {
 })
 
 describe('domjobinfo', () => {
-  const german = 'Job-Typ:         Unbegrenzt  \nVerstrichene Zeit: 294154       ms\nBenutzter Speicher: 32,196 GiB\nVerbleibender Speicher: 26,287 GiB\nGesamter Speicher: 32,009 GiB\nMemory bandwidth: 101,960 MiB/s\n'
-  const japanese = 'ジョブタイプ:    無制限\n経過時間:        294154       ms\n処理済みメモリー: 32.196 GiB\n残りメモリー: 26.287 GiB\n合計メモリー: 32.009 GiB\nメモリー帯域幅: 101.960 MiB/s\n'
-  const raw = 'operation: 4\ntime_elapsed: 294154\nmemory_processed: 34570194485\nmemory_remaining: 28225451290\nmemory_total: 34369401815\nmemory_bps: 106912809\n'
+  const german =
+    'Job-Typ:         Unbegrenzt  \nVerstrichene Zeit: 294154       ms\nBenutzter Speicher: 32,196 GiB\nVerbleibender Speicher: 26,287 GiB\nGesamter Speicher: 32,009 GiB\nMemory bandwidth: 101,960 MiB/s\n'
+  const japanese =
+    'ジョブタイプ:    無制限\n経過時間:        294154       ms\n処理済みメモリー: 32.196 GiB\n残りメモリー: 26.287 GiB\n合計メモリー: 32.009 GiB\nメモリー帯域幅: 101.960 MiB/s\n'
+  const raw =
+    'operation: 4\ntime_elapsed: 294154\nmemory_processed: 34570194485\nmemory_remaining: 28225451290\nmemory_total: 34369401815\nmemory_bps: 106912809\n'
 
-  it.each([['English', samples.domjobinfo], ['German, with commas', german], ['Japanese', japanese], ['raw', raw]])('in %s', (_, text) => {
+  it.each([
+    ['English', samples.domjobinfo],
+    ['German, with commas', german],
+    ['Japanese', japanese],
+    ['raw', raw],
+  ])('in %s', (_, text) => {
     const { kind, facts } = read(text)
     expect(kind).toBe('domjobinfo')
     expect(facts.totalS).toBe(294.154)
@@ -177,12 +237,15 @@ describe('domjobinfo', () => {
   })
 
   it('says when the total includes disks, and takes the memory from its own line', () => {
-    const record = read('Job type: Completed\nTime elapsed: 5000 ms\nData total: 30.000 GiB\nMemory total: 2.000 GiB\nFile total: 28.000 GiB\nTotal downtime: 40 ms\n')
+    const record = read(
+      'Job type: Completed\nTime elapsed: 5000 ms\nData total: 30.000 GiB\nMemory total: 2.000 GiB\nFile total: 28.000 GiB\nTotal downtime: 40 ms\n',
+    )
     expect(record.facts).toMatchObject({ status: 'completed', memoryMiB: 2048, downtimeMs: 40 })
     expect(codes(record)).toContain('total-includes-disk')
   })
 
-  const output = (elapsedMs: number): string => `Job type:         Unbounded   \nTime elapsed:     ${elapsedMs}         ms\nMemory processed: 1.000 GiB\nMemory remaining: 3.000 GiB\nMemory total:     4.000 GiB\n`
+  const output = (elapsedMs: number): string =>
+    `Job type:         Unbounded   \nTime elapsed:     ${elapsedMs}         ms\nMemory processed: 1.000 GiB\nMemory remaining: 3.000 GiB\nMemory total:     4.000 GiB\n`
 
   it.each([
     ['date', (s: number) => `Sun Nov 22 03:51:${s} UTC 2026`],
@@ -193,7 +256,9 @@ describe('domjobinfo', () => {
     ['date -Is', (s: number) => `2026-11-22T03:51:${s}+00:00`],
     ['date -R', (s: number) => `Sun, 22 Nov 2026 03:51:${s} +0000`],
   ])('between lines of %s has the time of a sample without one', (_, date) => {
-    const { record, facts, unread } = read(`${date(15)}\n${output(2000)}\n${date(17)}\n${output(4001)}\n${date(20)}\nJob type:         Cancelled\n`)
+    const { record, facts, unread } = read(
+      `${date(15)}\n${output(2000)}\n${date(17)}\n${output(4001)}\n${date(20)}\nJob type:         Cancelled\n`,
+    )
     expect(unread).toEqual([])
     expect(record.samples.map(({ atS }) => atS)).toEqual([2, 4.001, 7])
     expect(facts.status).toBe('cancelled')
@@ -206,12 +271,21 @@ describe('domjobinfo', () => {
 })
 
 describe('a dirty-rate measurement', () => {
-  const reply = (rate: number, ms: number): string => `{"return": {"status": "measured", "dirty-rate": ${rate}, "calc-time": ${ms}, "calc-time-unit": "millisecond", "start-time": 1, "sample-pages": 512, "mode": "page-sampling"}}`
+  const reply = (rate: number, ms: number): string =>
+    `{"return": {"status": "measured", "dirty-rate": ${rate}, "calc-time": ${ms}, "calc-time-unit": "millisecond", "start-time": 1, "sample-pages": 512, "mode": "page-sampling"}}`
 
   it('repeated with windows of other lengths is one curve', () => {
-    const { migrations, record: { dirtyWindows }, facts } = read([reply(320, 1000), reply(900, 125), reply(500, 500)].join('\n'))
+    const {
+      migrations,
+      record: { dirtyWindows },
+      facts,
+    } = read([reply(320, 1000), reply(900, 125), reply(500, 500)].join('\n'))
     expect(migrations).toHaveLength(1)
-    expect(dirtyWindows).toEqual([{ windowS: 0.125, dirtyMiB: 112.5 }, { windowS: 0.5, dirtyMiB: 250 }, { windowS: 1, dirtyMiB: 320 }])
+    expect(dirtyWindows).toEqual([
+      { windowS: 0.125, dirtyMiB: 112.5 },
+      { windowS: 0.5, dirtyMiB: 250 },
+      { windowS: 1, dirtyMiB: 320 },
+    ])
     expect(facts.dirtyPagesPerS).toBe(500 * 256)
   })
 
@@ -232,7 +306,7 @@ describe('a dirty-rate measurement', () => {
   it('scales the counts of a curve from the sampled pages to all', () => {
     const { record, facts } = read(samples.dirtyCurve)
     expect(record.dirtyWindows.length).toBe(3)
-    expect(record.dirtyWindows[0].dirtyMiB).toBeCloseTo(33 * 8392704 / 16392 / 256, 6)
+    expect(record.dirtyWindows[0].dirtyMiB).toBeCloseTo((33 * 8392704) / 16392 / 256, 6)
     expect(facts.memoryMiB).toBe(32784)
   })
 })
@@ -246,8 +320,10 @@ describe('other products', () => {
   })
 
   it('KubeVirt: YAML and JSON give the same facts and settings', () => {
-    const yaml = 'metadata:\n  name: vm1\nstatus:\n  migrationState:\n    startTimestamp: "2024-01-01T00:00:00Z"\n    endTimestamp: "2024-01-01T00:01:05Z"\n    completed: true\n    mode: PreCopy\n    migrationConfiguration:\n      bandwidthPerMigration: 64Mi\n      allowAutoConverge: true\n'
-    const json = '{"metadata": {"name": "vm1"}, "status": {"migrationState": {"startTimestamp": "2024-01-01T00:00:00Z", "endTimestamp": "2024-01-01T00:01:05Z", "completed": true, "mode": "PreCopy", "migrationConfiguration": {"bandwidthPerMigration": "64Mi", "allowAutoConverge": true}}}}'
+    const yaml =
+      'metadata:\n  name: vm1\nstatus:\n  migrationState:\n    startTimestamp: "2024-01-01T00:00:00Z"\n    endTimestamp: "2024-01-01T00:01:05Z"\n    completed: true\n    mode: PreCopy\n    migrationConfiguration:\n      bandwidthPerMigration: 64Mi\n      allowAutoConverge: true\n'
+    const json =
+      '{"metadata": {"name": "vm1"}, "status": {"migrationState": {"startTimestamp": "2024-01-01T00:00:00Z", "endTimestamp": "2024-01-01T00:01:05Z", "completed": true, "mode": "PreCopy", "migrationConfiguration": {"bandwidthPerMigration": "64Mi", "allowAutoConverge": true}}}}'
     for (const text of [yaml, json]) {
       const { id, facts, record } = read(text)
       expect([id, facts.totalS, facts.status, record.settings.autoConverge]).toEqual(['vm1', 65, 'completed', true])
@@ -256,8 +332,19 @@ describe('other products', () => {
   })
 
   it('KubeVirt: a line of virt-launcher has MiB and Mbit/s', () => {
-    const { facts } = read('{"level":"info","msg":"Migration info for 7a1: TimeElapsed:2001ms DataProcessed:100MiB DataRemaining:900MiB DataTotal:1000MiB MemoryProcessed:99MiB MemoryRemaining:899MiB MemoryTotal:999MiB MemoryBandwidth:640Mbps DirtyRate:80Mbps Iteration:2 PostcopyRequests:0 ConstantPages:7 NormalPages:8 NormalData:0MiB ExpectedDowntime:300ms DiskMbps:0"}')
-    expect(facts).toMatchObject({ totalS: 2.001, transferredMiB: 99, remainingMiB: 899, memoryMiB: 999, rateMbps: 640, dirtySyncs: 2, zeroPages: 7, normalPages: 8 })
+    const { facts } = read(
+      '{"level":"info","msg":"Migration info for 7a1: TimeElapsed:2001ms DataProcessed:100MiB DataRemaining:900MiB DataTotal:1000MiB MemoryProcessed:99MiB MemoryRemaining:899MiB MemoryTotal:999MiB MemoryBandwidth:640Mbps DirtyRate:80Mbps Iteration:2 PostcopyRequests:0 ConstantPages:7 NormalPages:8 NormalData:0MiB ExpectedDowntime:300ms DiskMbps:0"}',
+    )
+    expect(facts).toMatchObject({
+      totalS: 2.001,
+      transferredMiB: 99,
+      remainingMiB: 899,
+      memoryMiB: 999,
+      rateMbps: 640,
+      dirtySyncs: 2,
+      zeroPages: 7,
+      normalPages: 8,
+    })
     expect(facts.dirtyPagesPerS).toBeCloseTo(80e6 / 8 / 4096, 6)
   })
 
@@ -271,15 +358,23 @@ describe('other products', () => {
   })
 
   it('Prometheus: a range query becomes samples since the start', () => {
-    const series = (name: string, values: string): string => `{"metric": {"__name__": "${name}", "name": "db", "namespace": "x"}, "values": [${values}]}`
-    const { record, facts, kind } = read(`{"status": "success", "data": {"resultType": "matrix", "result": [${series('kubevirt_vmi_migration_data_processed_bytes', '[1700000005, "1048576"], [1700000010, "2097152"]')}, ${series('kubevirt_vmi_migration_dirty_memory_rate_bytes', '[1700000010, "40960"]')}, ${series('kubevirt_vmi_migration_start_time_seconds', '[1700000010, "1700000003"]')}]}}`)
+    const series = (name: string, values: string): string =>
+      `{"metric": {"__name__": "${name}", "name": "db", "namespace": "x"}, "values": [${values}]}`
+    const { record, facts, kind } = read(
+      `{"status": "success", "data": {"resultType": "matrix", "result": [${series('kubevirt_vmi_migration_data_processed_bytes', '[1700000005, "1048576"], [1700000010, "2097152"]')}, ${series('kubevirt_vmi_migration_dirty_memory_rate_bytes', '[1700000010, "40960"]')}, ${series('kubevirt_vmi_migration_start_time_seconds', '[1700000010, "1700000003"]')}]}}`,
+    )
     expect(kind).toBe('prometheus')
-    expect(record.samples.map(({ atS, transferredMiB }) => [atS, transferredMiB])).toEqual([[2, 1], [7, 2]])
+    expect(record.samples.map(({ atS, transferredMiB }) => [atS, transferredMiB])).toEqual([
+      [2, 1],
+      [7, 2],
+    ])
     expect(facts.dirtyPagesPerS).toBe(10)
   })
 
   it('libvirt’s exporter: memory goes before data, and seconds are seconds', () => {
-    const { facts } = read('libvirt_domain_job_info_data_total_bytes{domain="a"} 4194304\nlibvirt_domain_job_info_memory_total_bytes{domain="a"} 2097152\nlibvirt_domain_job_info_memory_remaining_bytes{domain="a"} 1048576\nlibvirt_domain_job_info_time_elapsed_seconds{domain="a"} 12.5\nlibvirt_domain_job_info_type{domain="a"} 2\n')
+    const { facts } = read(
+      'libvirt_domain_job_info_data_total_bytes{domain="a"} 4194304\nlibvirt_domain_job_info_memory_total_bytes{domain="a"} 2097152\nlibvirt_domain_job_info_memory_remaining_bytes{domain="a"} 1048576\nlibvirt_domain_job_info_time_elapsed_seconds{domain="a"} 12.5\nlibvirt_domain_job_info_type{domain="a"} 2\n',
+    )
     expect(facts).toMatchObject({ memoryMiB: 2, remainingMiB: 1, totalS: 12.5, status: 'active' })
   })
 
@@ -300,17 +395,24 @@ describe('other products', () => {
   })
 
   it('Proxmox: more transferred than there is memory is explained', () => {
-    expect(codes(read('2022-03-03 18:08:34 migration active, transferred 40.6 GiB of 32.0 GiB VM-state, 34.5 MiB/s\n'))).toEqual(['transferred-exceeds-total'])
+    expect(codes(read('2022-03-03 18:08:34 migration active, transferred 40.6 GiB of 32.0 GiB VM-state, 34.5 MiB/s\n'))).toEqual([
+      'transferred-exceeds-total',
+    ])
   })
 
   it('Proxmox before version 6: bytes, and MB/s that are MiB/s', () => {
-    const { facts } = read('Mar 01 10:00:00 starting migration of VM 100 to node \'b\' (10.0.0.1)\nMar 01 10:00:01 migration status: active (transferred 1048576, remaining 2097152), total 4194304)\nMar 01 10:00:09 migration speed: 128.00 MB/s - downtime 54 ms\nMar 01 10:00:09 migration status: completed\n')
+    const { facts } = read(
+      "Mar 01 10:00:00 starting migration of VM 100 to node 'b' (10.0.0.1)\nMar 01 10:00:01 migration status: active (transferred 1048576, remaining 2097152), total 4194304)\nMar 01 10:00:09 migration speed: 128.00 MB/s - downtime 54 ms\nMar 01 10:00:09 migration status: completed\n",
+    )
     expect(facts).toMatchObject({ status: 'completed', memoryMiB: 4, transferredMiB: 1, remainingMiB: null, downtimeMs: 54 })
   })
 
   it('cloud-hypervisor: total is the amount sent so far; the parts of the downtime do not add up', () => {
     const rounds = read(samples.cloudHypervisor)
-    expect(rounds.record.samples.map(({ transferredMiB, remainingMiB }) => [transferredMiB, remainingMiB])).toEqual([[6144, 5418], [11562, null]])
+    expect(rounds.record.samples.map(({ transferredMiB, remainingMiB }) => [transferredMiB, remainingMiB])).toEqual([
+      [6144, 5418],
+      [11562, null],
+    ])
     expect(rounds.facts.memoryMiB).toBe(6144)
     const end = read(samples.cloudHypervisorEnd)
     expect(end.facts).toMatchObject({ status: 'completed', totalS: 2.2, downtimeMs: 298 })
@@ -318,7 +420,9 @@ describe('other products', () => {
   })
 
   it('a table: units in the names, commas before decimals, empty cells', () => {
-    const { kind, facts, unread } = read('Zeit;t_s;Remaining (MiB);transferred_bytes;mbps;status\nx;0,5;1.024,5;1048576;100,5;active\ny;1,0;;2097152;;active\n')
+    const { kind, facts, unread } = read(
+      'Zeit;t_s;Remaining (MiB);transferred_bytes;mbps;status\nx;0,5;1.024,5;1048576;100,5;active\ny;1,0;;2097152;;active\n',
+    )
     expect(kind).toBe('csv')
     expect(facts).toMatchObject({ remainingMiB: 1024.5, transferredMiB: 2, rateMbps: 100.5, totalS: 1 })
     expect(unread).toMatchObject([{ line: 1, text: 'Zeit' }])
@@ -354,8 +458,11 @@ describe('docs/records.md', () => {
 describe('traps of single products', () => {
   it('a table without a memory column still shows a guest that was paused', () => {
     const row = (values: string): string => `${values}\n`
-    const text = row('t_s,status,total_ms,downtime_ms,transferred,remaining,normal,duplicate,dirty_sync_count,dirty_pages_rate')
-      + row('0.2,active,200,,27060112,4096000000,1000,0,1,0') + row('14,active,14000,,900000000,4096,220000,780000,2,0') + row('14.1,completed,14119,12,900010000,0,220000,781000,3,0')
+    const text =
+      row('t_s,status,total_ms,downtime_ms,transferred,remaining,normal,duplicate,dirty_sync_count,dirty_pages_rate') +
+      row('0.2,active,200,,27060112,4096000000,1000,0,1,0') +
+      row('14,active,14000,,900000000,4096,220000,780000,2,0') +
+      row('14.1,completed,14119,12,900010000,0,220000,781000,3,0')
     const record = read(text)
     expect(codes(record)).toContain('guest-was-paused')
     expect(record.facts).toMatchObject({ downtimeMs: 12, memoryMiB: null })
@@ -376,19 +483,37 @@ Apr 02 11:03:38 migration finished successfuly (duration 00:00:15)
   })
 
   it('Nova with disk figures and several instances: each by its name, the end by the clock', () => {
-    const line = (second: string, instance: string, text: string): string => `2023-06-01 10:11:${second} 7 INFO nova.virt.libvirt.driver [-] [instance: ${instance}] ${text}\n`
-    const text = line('17.000', 'aaaa', 'Migration running for 0 secs, memory 100% remaining (bytes processed=0, remaining=0, total=0); disk 100% remaining (bytes processed=0, remaining=0, total=0).')
-      + line('47.000', 'aaaa', 'Migration running for 30 secs, memory 49% remaining (bytes processed=2147483648, remaining=2104533975, total=4294967296); disk 0% remaining (bytes processed=0, remaining=0, total=0).')
-      + line('50.000', 'bbbb', 'Live Migration failure: operation failed') + line('52.500', 'aaaa', 'Migration operation has completed')
+    const line = (second: string, instance: string, text: string): string =>
+      `2023-06-01 10:11:${second} 7 INFO nova.virt.libvirt.driver [-] [instance: ${instance}] ${text}\n`
+    const text =
+      line(
+        '17.000',
+        'aaaa',
+        'Migration running for 0 secs, memory 100% remaining (bytes processed=0, remaining=0, total=0); disk 100% remaining (bytes processed=0, remaining=0, total=0).',
+      ) +
+      line(
+        '47.000',
+        'aaaa',
+        'Migration running for 30 secs, memory 49% remaining (bytes processed=2147483648, remaining=2104533975, total=4294967296); disk 0% remaining (bytes processed=0, remaining=0, total=0).',
+      ) +
+      line('50.000', 'bbbb', 'Live Migration failure: operation failed') +
+      line('52.500', 'aaaa', 'Migration operation has completed')
     const record = read(text)
-    expect(record.migrations.map(({ id, facts }) => [id, facts.status])).toEqual([['aaaa', 'completed'], ['bbbb', 'failed']])
+    expect(record.migrations.map(({ id, facts }) => [id, facts.status])).toEqual([
+      ['aaaa', 'completed'],
+      ['bbbb', 'failed'],
+    ])
     expect(record.facts).toMatchObject({ totalS: 35.5, memoryMiB: 4096 })
     expect(codes(record)).toEqual([])
   })
 
   it('KubeVirt’s list: each migration has its own VM', () => {
-    const item = (vm: string, state: string): string => `- kind: VirtualMachineInstanceMigration\n  metadata:\n    name: x-${vm}\n  spec:\n    vmiName: ${vm}\n  status:\n    migrationState:\n${state}`
+    const item = (vm: string, state: string): string =>
+      `- kind: VirtualMachineInstanceMigration\n  metadata:\n    name: x-${vm}\n  spec:\n    vmiName: ${vm}\n  status:\n    migrationState:\n${state}`
     const text = `apiVersion: v1\nitems:\n${item('vm-a', '      completed: true\n      startTimestamp: "2024-02-02T12:00:10Z"\n      endTimestamp: "2024-02-02T12:00:30Z"\n')}${item('vm-b', '      startTimestamp: "2024-02-02T12:00:12Z"\n      mode: PostCopy\n')}`
-    expect(read(text).migrations.map(({ id, facts }) => [id, facts.status, facts.totalS])).toEqual([['vm-a', 'completed', 20], ['vm-b', 'postcopy-active', null]])
+    expect(read(text).migrations.map(({ id, facts }) => [id, facts.status, facts.totalS])).toEqual([
+      ['vm-a', 'completed', 20],
+      ['vm-b', 'postcopy-active', null],
+    ])
   })
 })

@@ -57,7 +57,13 @@ export function importRecord(given: string, options: ImportOptions = {}): Import
   const main = migrations[reading.migrations.indexOf(chosen)]
   return {
     ok: true,
-    record: { ...main, kind: importer.kind, complete: !reading.cut && text.cutAtLine === null && isComplete(main), unread: [...reading.unread, ...impossible.unread.list(), ...tooLong(text)], migrations },
+    record: {
+      ...main,
+      kind: importer.kind,
+      complete: !reading.cut && text.cutAtLine === null && isComplete(main),
+      unread: [...reading.unread, ...impossible.unread.list(), ...tooLong(text)],
+      migrations,
+    },
   }
 }
 
@@ -82,8 +88,11 @@ function choose({ migrations }: Reading, vm: string | undefined): ReadMigration 
 
 /** Figures that a migration has: samples, then facts beside them. */
 function weightOf({ record, facts }: ReadMigration): number {
-  return record.samples.reduce((sum, sample) => sum + Object.values(sample).filter((value) => value !== null).length, 0)
-    + Object.values(facts ?? {}).filter((value) => value !== null).length + record.events.length
+  return (
+    record.samples.reduce((sum, sample) => sum + Object.values(sample).filter((value) => value !== null).length, 0) +
+    Object.values(facts ?? {}).filter((value) => value !== null).length +
+    record.events.length
+  )
 }
 
 function namesOf({ migrations }: Reading): string {

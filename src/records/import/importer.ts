@@ -4,8 +4,21 @@ import type { BlockTimes } from './blockTimes.ts'
 import type { RecordText } from './recordText.ts'
 
 export const recordKinds = [
-  'qmp', 'qmp-log', 'qmp-events', 'hmp', 'dirty-rate', 'domjobinfo', 'kubevirt', 'prometheus', 'nova-log', 'proxmox-log',
-  'cloud-hypervisor-log', 'csv', 'write-trace', 'downtime-checkpoints', 'predicted-times',
+  'qmp',
+  'qmp-log',
+  'qmp-events',
+  'hmp',
+  'dirty-rate',
+  'domjobinfo',
+  'kubevirt',
+  'prometheus',
+  'nova-log',
+  'proxmox-log',
+  'cloud-hypervisor-log',
+  'csv',
+  'write-trace',
+  'downtime-checkpoints',
+  'predicted-times',
 ] as const
 export type RecordKind = (typeof recordKinds)[number]
 
@@ -37,10 +50,26 @@ export interface UnreadLine {
 }
 
 export const contradictionCodes = [
-  'counter-underflow', 'counter-not-a-number', 'sum-exceeds-total', 'transferred-exceeds-total', 'remaining-exceeds-total', 'transferred-below-normal',
-  'expected-downtime-mismatch', 'expected-downtime-initial', 'guest-was-paused', 'guest-paused-during', 'end-before-start', 'completed-with-remaining',
-  'parts-do-not-add-up', 'average-of-memory', 'unit-contradicts-name', 'percent-contradicts-bytes', 'time-goes-back',
-  'downtime-above-limit', 'total-includes-disk', 'remaining-old-and-new',
+  'counter-underflow',
+  'counter-not-a-number',
+  'sum-exceeds-total',
+  'transferred-exceeds-total',
+  'remaining-exceeds-total',
+  'transferred-below-normal',
+  'expected-downtime-mismatch',
+  'expected-downtime-initial',
+  'guest-was-paused',
+  'guest-paused-during',
+  'end-before-start',
+  'completed-with-remaining',
+  'parts-do-not-add-up',
+  'average-of-memory',
+  'unit-contradicts-name',
+  'percent-contradicts-bytes',
+  'time-goes-back',
+  'downtime-above-limit',
+  'total-includes-disk',
+  'remaining-old-and-new',
 ] as const
 export type ContradictionCode = (typeof contradictionCodes)[number]
 
@@ -75,17 +104,41 @@ export interface Importer {
 }
 
 export const emptySample: RecordSample = {
-  atS: null, status: null, memoryMiB: null, transferredMiB: null, remainingMiB: null, normalPages: null, zeroPages: null, pageKiB: null,
-  dirtySyncs: null, dirtyPagesPerS: null, rateMbps: null, expectedDowntimeMs: null, downtimeMs: null, setupMs: null, totalS: null,
-  throttlePercent: null, postcopyRequests: null, xbzrleMiB: null, xbzrlePages: null,
+  atS: null,
+  status: null,
+  memoryMiB: null,
+  transferredMiB: null,
+  remainingMiB: null,
+  normalPages: null,
+  zeroPages: null,
+  pageKiB: null,
+  dirtySyncs: null,
+  dirtyPagesPerS: null,
+  rateMbps: null,
+  expectedDowntimeMs: null,
+  downtimeMs: null,
+  setupMs: null,
+  totalS: null,
+  throttlePercent: null,
+  postcopyRequests: null,
+  xbzrleMiB: null,
+  xbzrlePages: null,
 }
 
 export const unknownSettings: RecordSettings = {
-  downtimeLimitMs: null, maxBandwidthMbps: null, autoConverge: null, xbzrle: null, postcopy: null,
+  downtimeLimitMs: null,
+  maxBandwidthMbps: null,
+  autoConverge: null,
+  xbzrle: null,
+  postcopy: null,
 }
 
 export const emptyRecord: MigrationRecord = {
-  samples: [], events: [], dirtyWindows: [], settings: unknownSettings, usedMemoryMiB: null,
+  samples: [],
+  events: [],
+  dirtyWindows: [],
+  settings: unknownSettings,
+  usedMemoryMiB: null,
 }
 
 /** Statuses after which a migration has ended, in QEMU's words; a record of another product uses the same ones. */
@@ -95,7 +148,9 @@ export function isFinal(status: string | null): boolean {
 
 /** Statuses of a migration that has begun and not ended. */
 function isUnderWay(status: string | null): boolean {
-  return status !== null && (['setup', 'active', 'device', 'pre-switchover', 'wait-unplug'].includes(status) || status.startsWith('postcopy'))
+  return (
+    status !== null && (['setup', 'active', 'device', 'pre-switchover', 'wait-unplug'].includes(status) || status.startsWith('postcopy'))
+  )
 }
 
 /**

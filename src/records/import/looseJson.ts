@@ -4,7 +4,9 @@
  */
 
 export type Loose = null | boolean | number | string | Loose[] | LooseObject
-export interface LooseObject { readonly [key: string]: Loose }
+export interface LooseObject {
+  readonly [key: string]: Loose
+}
 
 interface LooseValue {
   readonly value: Loose[] | LooseObject
@@ -117,7 +119,7 @@ class LooseReader {
         this.at++
         continue
       }
-      const key = sign === '"' || sign === '\'' ? this.quoted(sign) : this.bareKey()
+      const key = sign === '"' || sign === "'" ? this.quoted(sign) : this.bareKey()
       if (key === '' && this.peek() !== ':') break
       this.key = key
       if (this.peek() !== ':') {
@@ -174,7 +176,7 @@ class LooseReader {
       this.at++
       return undefined
     }
-    if (sign === '"' || sign === '\'') return this.quoted(sign)
+    if (sign === '"' || sign === "'") return this.quoted(sign)
     if (sign === '') {
       this.isCut = true
       return undefined
@@ -252,6 +254,7 @@ class LooseReader {
   }
 
   private report(kind: LooseProblem['kind'], text: string): void {
-    if (this.problems.length < maxProblems) this.problems.push({ line: this.lineAt(Math.min(this.at, this.text.length)), key: this.key, text, kind })
+    if (this.problems.length < maxProblems)
+      this.problems.push({ line: this.lineAt(Math.min(this.at, this.text.length)), key: this.key, text, kind })
   }
 }

@@ -19,16 +19,38 @@ function read(text: string): ImportedRecord {
 describe('info migrate', () => {
   it('of QEMU 11 has what remains in all, and nothing at the end', () => {
     const { facts, unread, complete, contradictions } = read(qemuSamples.hmp11)
-    expect(facts).toMatchObject({ status: 'completed', totalS: 6.818, downtimeMs: 58, transferredMiB: 307, remainingMiB: 0, normalPages: 78296, zeroPages: 32785, dirtySyncs: 5, rateMbps: 378.6 })
+    expect(facts).toMatchObject({
+      status: 'completed',
+      totalS: 6.818,
+      downtimeMs: 58,
+      transferredMiB: 307,
+      remainingMiB: 0,
+      normalPages: 78296,
+      zeroPages: 32785,
+      dirtySyncs: 5,
+      rateMbps: 378.6,
+    })
     expect([unread, contradictions, complete]).toEqual([[], [], true])
     const running = qemuSamples.hmp11.slice(0, qemuSamples.hmp11.lastIndexOf('(qemu)'))
-    expect(read(running).facts).toMatchObject({ status: 'active', remainingMiB: 34.1, memoryMiB: 385, expectedDowntimeMs: 923, dirtyPagesPerS: 1814, pageKiB: 4 })
+    expect(read(running).facts).toMatchObject({
+      status: 'active',
+      remainingMiB: 34.1,
+      memoryMiB: 385,
+      expectedDowntimeMs: 923,
+      dirtyPagesPerS: 1814,
+      pageKiB: 4,
+    })
   })
 
   it('of QEMU 11 at the destination has the waits for missing pages, and leaves no line of them unread', () => {
     const { facts, unread } = read(qemuSamples.hmpDestination11)
     expect(facts).toMatchObject({
-      status: 'completed', postcopyBlocktimeMs: 326, postcopyVcpuBlocktimeMs: [325], postcopyLatencyNs: 74790, postcopyVcpuLatencyNs: [74790], postcopyNonVcpuLatencyNs: 0,
+      status: 'completed',
+      postcopyBlocktimeMs: 326,
+      postcopyVcpuBlocktimeMs: [325],
+      postcopyLatencyNs: 74790,
+      postcopyVcpuLatencyNs: [74790],
+      postcopyNonVcpuLatencyNs: 0,
       postcopyLatencyCounts: [0, 0, 0, 0, 4, 1648, 2527, 131, 30, 7, 1, 0, 2, ...Array.from({ length: 11 }, () => 0)],
     })
     expect(unread).toEqual([])
@@ -37,7 +59,10 @@ describe('info migrate', () => {
     expect((waits * facts.postcopyLatencyNs!) / 1e6).toBeCloseTo(facts.postcopyVcpuBlocktimeMs![0], -1)
     const shown = Object.fromEntries(explainedFacts(facts, 'hmp').map(({ key, value }) => [key, value]))
     expect(shown).toMatchObject({
-      postcopyBlocktimeMs: '326 ms', postcopyVcpuBlocktimeMs: '325 ms', postcopyLatencyNs: '74.8 µs', postcopyNonVcpuLatencyNs: '0 µs',
+      postcopyBlocktimeMs: '326 ms',
+      postcopyVcpuBlocktimeMs: '325 ms',
+      postcopyLatencyNs: '74.8 µs',
+      postcopyNonVcpuLatencyNs: '0 µs',
       postcopyLatencyCounts: '4,350 waits: half below 128 µs, 99 % below 256 µs, all below 8.19 ms',
     })
   })
@@ -65,10 +90,22 @@ describe('info migrate', () => {
 describe('query-migrate', () => {
   it('of the destination has the waits for missing pages', () => {
     const { facts, unread } = read(qemuSamples.destination10)
-    expect(facts).toMatchObject({ status: 'completed', postcopyBlocktimeMs: 62, postcopyVcpuBlocktimeMs: [62], postcopyLatencyNs: null, postcopyLatencyCounts: null })
+    expect(facts).toMatchObject({
+      status: 'completed',
+      postcopyBlocktimeMs: 62,
+      postcopyVcpuBlocktimeMs: [62],
+      postcopyLatencyNs: null,
+      postcopyLatencyCounts: null,
+    })
     expect(unread).toEqual([])
     const latest = read(qemuSamples.destination11).facts
-    expect(latest).toMatchObject({ postcopyBlocktimeMs: 18, postcopyVcpuBlocktimeMs: [18], postcopyLatencyNs: 671_556, postcopyVcpuLatencyNs: [671_556], postcopyNonVcpuLatencyNs: 0 })
+    expect(latest).toMatchObject({
+      postcopyBlocktimeMs: 18,
+      postcopyVcpuBlocktimeMs: [18],
+      postcopyLatencyNs: 671_556,
+      postcopyVcpuLatencyNs: [671_556],
+      postcopyNonVcpuLatencyNs: 0,
+    })
     expect(explainedFacts(latest, 'qmp').at(-1)!.value).toBe('28 waits: half below 512 µs, 99 % below 4.10 ms, all below 4.10 ms')
   })
 
@@ -77,19 +114,33 @@ describe('query-migrate', () => {
   })
 
   it('with impossible waits has none', () => {
-    const { facts } = read('{"return": {"status": "completed", "postcopy-blocktime": -5, "postcopy-vcpu-blocktime": [1, null], "postcopy-latency": "NaN"}}')
+    const { facts } = read(
+      '{"return": {"status": "completed", "postcopy-blocktime": -5, "postcopy-vcpu-blocktime": [1, null], "postcopy-latency": "NaN"}}',
+    )
     expect(facts).toMatchObject({ status: 'completed', postcopyBlocktimeMs: null, postcopyVcpuBlocktimeMs: null, postcopyLatencyNs: null })
   })
 
   it('of a destination with many vCPUs shows the first ones and the longest', () => {
-    const { facts } = read(`{"return": {"status": "completed", "postcopy-vcpu-blocktime": [${Array.from({ length: 20 }, (_, i) => i * 10).join(', ')}]}}`)
-    expect(explainedFacts(facts, 'qmp').at(-1)!.value).toBe('0 ms, 10.0 ms, 20.0 ms, 30.0 ms, 40.0 ms, 50.0 ms, 60.0 ms, 70.0 ms and 12 more, at most 190 ms')
+    const { facts } = read(
+      `{"return": {"status": "completed", "postcopy-vcpu-blocktime": [${Array.from({ length: 20 }, (_, i) => i * 10).join(', ')}]}}`,
+    )
+    expect(explainedFacts(facts, 'qmp').at(-1)!.value).toBe(
+      '0 ms, 10.0 ms, 20.0 ms, 30.0 ms, 40.0 ms, 50.0 ms, 60.0 ms, 70.0 ms and 12 more, at most 190 ms',
+    )
   })
 
   it('of QEMU 11 is no contradiction where the system-wide counter is a burst late', () => {
     const { contradictions, facts } = read(qemuSamples.postcopy11)
     expect(contradictions).toEqual([])
-    expect(facts).toMatchObject({ status: 'completed', totalS: 6.276, downtimeMs: 2, remainingMiB: 0, normalPages: 78335, postcopyRequests: 130, dirtySyncs: 50 })
+    expect(facts).toMatchObject({
+      status: 'completed',
+      totalS: 6.276,
+      downtimeMs: 2,
+      remainingMiB: 0,
+      normalPages: 78335,
+      postcopyRequests: 130,
+      dirtySyncs: 50,
+    })
   })
 
   it('while a sync finds pages and has not counted itself is left out of the count', () => {

@@ -23,23 +23,73 @@ export function numberIn(text: string): number | null {
 }
 
 const scales: Readonly<Record<string, number>> = {
-  '': 1, 'b': 1, 'byte': 1, 'bytes': 1,
-  'ki': 2 ** 10, 'kib': 2 ** 10, 'kbyte': 2 ** 10, 'kbytes': 2 ** 10, 'kibibytes': 2 ** 10,
-  'mi': 2 ** 20, 'mib': 2 ** 20, 'mbyte': 2 ** 20, 'mbytes': 2 ** 20, 'mebibytes': 2 ** 20,
-  'gi': 2 ** 30, 'gib': 2 ** 30, 'gbyte': 2 ** 30, 'gbytes': 2 ** 30,
-  'ti': 2 ** 40, 'tib': 2 ** 40, 'pi': 2 ** 50, 'pib': 2 ** 50, 'ei': 2 ** 60, 'eib': 2 ** 60,
-  'k': 1e3, 'kb': 1e3, 'm': 1e6, 'mb': 1e6, 'g': 1e9, 'gb': 1e9, 't': 1e12, 'tb': 1e12, 'p': 1e15, 'pb': 1e15,
+  '': 1,
+  b: 1,
+  byte: 1,
+  bytes: 1,
+  ki: 2 ** 10,
+  kib: 2 ** 10,
+  kbyte: 2 ** 10,
+  kbytes: 2 ** 10,
+  kibibytes: 2 ** 10,
+  mi: 2 ** 20,
+  mib: 2 ** 20,
+  mbyte: 2 ** 20,
+  mbytes: 2 ** 20,
+  mebibytes: 2 ** 20,
+  gi: 2 ** 30,
+  gib: 2 ** 30,
+  gbyte: 2 ** 30,
+  gbytes: 2 ** 30,
+  ti: 2 ** 40,
+  tib: 2 ** 40,
+  pi: 2 ** 50,
+  pib: 2 ** 50,
+  ei: 2 ** 60,
+  eib: 2 ** 60,
+  k: 1e3,
+  kb: 1e3,
+  m: 1e6,
+  mb: 1e6,
+  g: 1e9,
+  gb: 1e9,
+  t: 1e12,
+  tb: 1e12,
+  p: 1e15,
+  pb: 1e15,
 }
 
 /** Russian, Ukrainian and French write their own letters for the units that libvirt prints. */
 const foreignUnits: Readonly<Record<string, string>> = {
-  'байт': 'b', 'б': 'b', 'киб': 'kib', 'миб': 'mib', 'гиб': 'gib', 'тиб': 'tib', 'кіб': 'kib', 'міб': 'mib', 'гіб': 'gib', 'тіб': 'tib',
-  'o': 'b', 'octets': 'b', 'kio': 'kib', 'mio': 'mib', 'gio': 'gib', 'tio': 'tib', 'ko': 'kb', 'mo': 'mb', 'go': 'gb', '字节': 'b', 'バイト': 'b', '바이트': 'b',
+  байт: 'b',
+  б: 'b',
+  киб: 'kib',
+  миб: 'mib',
+  гиб: 'gib',
+  тиб: 'tib',
+  кіб: 'kib',
+  міб: 'mib',
+  гіб: 'gib',
+  тіб: 'tib',
+  o: 'b',
+  octets: 'b',
+  kio: 'kib',
+  mio: 'mib',
+  gio: 'gib',
+  tio: 'tib',
+  ko: 'kb',
+  mo: 'mb',
+  go: 'gb',
+  字节: 'b',
+  バイト: 'b',
+  바이트: 'b',
 }
 
 /** Value and unit of `32.196 GiB`, `101,960 MiB/s`, `4096 bytes`. */
 export function amountIn(text: string): { value: number; unit: string } | null {
-  const parts = /^\s*([-+]?[\d.,'\u00A0\u202F\u2009]+(?: \d{3})*(?:,\d+)?(?:[eE][-+]?\d+)?)\s*([^\d\s].{0,20})?\s*$/u.exec(text.slice(0, 100))
+  const parts = /^\s*([-+]?[\d.,'\u00A0\u202F\u2009]+(?: \d{3})*(?:,\d+)?(?:[eE][-+]?\d+)?)\s*([^\d\s].{0,20})?\s*$/u.exec(
+    text.slice(0, 100),
+  )
   const value = parts === null ? null : numberIn(parts[1])
   return value === null ? null : { value, unit: (parts?.[2] ?? '').trim() }
 }
@@ -93,7 +143,9 @@ export function momentIn(text: string): number | null {
 }
 
 /** A line of `date`: in English with the year last, as `+%s`, `+%T`, ISO or RFC 5322. */
-const dateLine = new RegExp(`^(?:[A-Z][a-z]{2},? +)?(?:(${months.join('|')}) +(\\d{1,2})|(\\d{1,2}) +(${months.join('|')}))(?: +(\\d{4}))? +(\\d\\d):(\\d\\d):(\\d\\d)(?: (AM|PM))?(?: +[A-Z+-][\\w:+-]{1,8})?(?: +(\\d{4}))?$`)
+const dateLine = new RegExp(
+  `^(?:[A-Z][a-z]{2},? +)?(?:(${months.join('|')}) +(\\d{1,2})|(\\d{1,2}) +(${months.join('|')}))(?: +(\\d{4}))? +(\\d\\d):(\\d\\d):(\\d\\d)(?: (AM|PM))?(?: +[A-Z+-][\\w:+-]{1,8})?(?: +(\\d{4}))?$`,
+)
 const unixSeconds = /^\d{10}(?:[.,]\d{1,9})?$/
 const timeOfDay = /^(\d\d):(\d\d):(\d\d)(?:[.,]\d{1,9})?$/
 const isoLine = /^\d{4}-\d\d-\d\d[T ][\d:.,]{8,18} ?(?:Z|[A-Z]{3,5}|[+-][\d:]{4,5})?$/
@@ -108,6 +160,15 @@ export function momentOfLine(line: string): number | null {
   const parts = dateLine.exec(text)
   if (parts === null) return null
   const [, monthFirst, dayAfter, dayFirst, monthAfter, year, hour, minute, second, half, yearLast] = parts
-  const hours = half === undefined ? Number(hour) : Number(hour) % 12 + (half === 'PM' ? 12 : 0)
-  return Date.UTC(Number(year ?? yearLast ?? 2000), months.indexOf(monthFirst ?? monthAfter), Number(dayAfter ?? dayFirst), hours, Number(minute), Number(second)) / 1000
+  const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (half === 'PM' ? 12 : 0)
+  return (
+    Date.UTC(
+      Number(year ?? yearLast ?? 2000),
+      months.indexOf(monthFirst ?? monthAfter),
+      Number(dayAfter ?? dayFirst),
+      hours,
+      Number(minute),
+      Number(second),
+    ) / 1000
+  )
 }

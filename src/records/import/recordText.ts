@@ -22,11 +22,21 @@ const terminalCodes = new RegExp(String.raw`\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0
 
 /** Removes byte order marks, colours, NULs, carriage returns and wrappers of lines. Linear in the length of the text. */
 export function recordText(given: string): RecordText {
-  const all = unwrapped(given.slice(0, maxCharacters).replaceAll(/\uFEFF|\0/g, '').replaceAll(terminalCodes, '').replaceAll(/\r\n?/g, '\n'))
+  const all = unwrapped(
+    given
+      .slice(0, maxCharacters)
+      .replaceAll(/\uFEFF|\0/g, '')
+      .replaceAll(terminalCodes, '')
+      .replaceAll(/\r\n?/g, '\n'),
+  )
   const lines = all.split('\n', maxLines + 1)
   const isLong = lines.length > maxLines
   if (isLong) lines.pop()
-  return { text: isLong ? lines.join('\n') : all, lines: lines.map((line) => line.slice(0, maxLineCharacters)), cutAtLine: isLong || given.length > maxCharacters ? lines.length : null }
+  return {
+    text: isLong ? lines.join('\n') : all,
+    lines: lines.map((line) => line.slice(0, maxLineCharacters)),
+    cutAtLine: isLong || given.length > maxCharacters ? lines.length : null,
+  }
 }
 
 /** A line shortened for the list of unread lines. */

@@ -22,11 +22,15 @@ export class SystemRemaining {
     if (remainingMiB === null) return
     const before = this.before ?? { wholeMiB: null, ramMiB: remainingMiB }
     const windowMiB = ((rateMbps ?? 0) * BYTES_PER_S_OF_MBPS * windowsOfLag * WINDOW_S) / MIB_BYTES
-    const isLate = wholeMiB !== null && wholeMiB >= Math.min(before.ramMiB, remainingMiB) - windowMiB && wholeMiB <= Math.max(before.ramMiB, remainingMiB) + windowMiB
+    const isLate =
+      wholeMiB !== null &&
+      wholeMiB >= Math.min(before.ramMiB, remainingMiB) - windowMiB &&
+      wholeMiB <= Math.max(before.ramMiB, remainingMiB) + windowMiB
     this.before = { wholeMiB, ramMiB: remainingMiB }
     if (wholeMiB === null || isLate || wholeMiB === before.wholeMiB) return
     this.contradiction ??= {
-      code: 'remaining-old-and-new', fields: ['remainingMiB'],
+      code: 'remaining-old-and-new',
+      fields: ['remainingMiB'],
       why: texts.contradiction.remainingOldAndNew(`${wholeMiB.toFixed(1)} MiB`, `${remainingMiB.toFixed(1)} MiB`),
     }
   }

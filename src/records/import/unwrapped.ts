@@ -33,15 +33,32 @@ function timed(time: string, content: string): string {
 const wrappers: readonly Wrapper[] = [
   { line: /^\s*>+ ?(?:> ?)*(.*)$/, content: ([, rest]) => rest },
   { line: /^\s*(\{"log":.*\})\s*,?$/, content: ([, json]) => ofDocker(json), isSure: true },
-  { line: /^(\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)) std(?:out|err) [FP] (.*)$/, content: ([, time, rest]) => timed(time, rest), isSure: true },
-  { line: /^\[pod\/[^\]]{1,200}\] ?(.*)$/, content: ([, rest]) => rest, isSure: true },
-  { line: /^[\w.-]{1,80}\s+\| (.*)$/, content: ([, rest]) => rest, isReal: (_, lines) => new Set(lines.map((line) => /^\S+/.exec(line)?.[0])).size <= 3 },
-  { line: /^(?!\d{4}-)(?=[^:]*[A-Za-z])[\w./-]{1,200}:\d{1,7}:(.*)$/, content: ([, rest]) => rest },
-  { line: /^\s*\d{1,6}(?:\t|: | ?\| )(.*)$/, content: ([, rest]) => rest, isReal: (contents, lines) => hasLetters(contents) && areCounted(lines) },
-  { line: /^\s*\|(.*)\|\s*$/, content: ([, rest]) => cells(rest) },
-  { line: /^\s*\[(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:\s?(?:Z|UTC|[+-]\d\d:?\d\d))?)\]:? ?(.*)$/, content: ([, time, rest]) => timed(time, rest), isSure: true },
   {
-    line: /^\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)? (.*)$/, content: ([, rest]) => rest,
+    line: /^(\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)) std(?:out|err) [FP] (.*)$/,
+    content: ([, time, rest]) => timed(time, rest),
+    isSure: true,
+  },
+  { line: /^\[pod\/[^\]]{1,200}\] ?(.*)$/, content: ([, rest]) => rest, isSure: true },
+  {
+    line: /^[\w.-]{1,80}\s+\| (.*)$/,
+    content: ([, rest]) => rest,
+    isReal: (_, lines) => new Set(lines.map((line) => /^\S+/.exec(line)?.[0])).size <= 3,
+  },
+  { line: /^(?!\d{4}-)(?=[^:]*[A-Za-z])[\w./-]{1,200}:\d{1,7}:(.*)$/, content: ([, rest]) => rest },
+  {
+    line: /^\s*\d{1,6}(?:\t|: | ?\| )(.*)$/,
+    content: ([, rest]) => rest,
+    isReal: (contents, lines) => hasLetters(contents) && areCounted(lines),
+  },
+  { line: /^\s*\|(.*)\|\s*$/, content: ([, rest]) => cells(rest) },
+  {
+    line: /^\s*\[(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:\s?(?:Z|UTC|[+-]\d\d:?\d\d))?)\]:? ?(.*)$/,
+    content: ([, time, rest]) => timed(time, rest),
+    isSure: true,
+  },
+  {
+    line: /^\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)? (.*)$/,
+    content: ([, rest]) => rest,
     isReal: (contents) => contents.every((content) => /^.{0,20}\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d/.test(content)),
   },
 ]
@@ -66,7 +83,10 @@ function ofDocker(json: string): string | null {
 /** One cell is the line; several are columns of a table; a row of dashes is none. */
 function cells(row: string): string | null {
   if (/^[\s:|+-]*$/.test(row)) return null
-  return row.split('|').map((cell, _, all) => (all.length === 1 ? cell.replace(/^ /, '').trimEnd() : cell.trim())).join('\t')
+  return row
+    .split('|')
+    .map((cell, _, all) => (all.length === 1 ? cell.replace(/^ /, '').trimEnd() : cell.trim()))
+    .join('\t')
 }
 
 /** The text without its wrappers; the number of its lines stays. */
@@ -76,16 +96,20 @@ export function unwrapped(given: string): string {
     const lines = text.split('\n')
     const wrapper = wrapperOf(lines)
     if (wrapper === null) return text
-    text = lines.map((line) => {
-      const parts = line.length > longestLine ? null : wrapper.line.exec(line)
-      return parts === null ? line : wrapper.content(parts) ?? ''
-    }).join('\n')
+    text = lines
+      .map((line) => {
+        const parts = line.length > longestLine ? null : wrapper.line.exec(line)
+        return parts === null ? line : (wrapper.content(parts) ?? '')
+      })
+      .join('\n')
   }
   return text
 }
 
 function wrapperOf(lines: readonly string[]): Wrapper | null {
-  const judged = lines.filter((line) => line.length <= longestLine && line.trim() !== '' && !/^\s*[+|=-]{4,}\s*$/.test(line)).slice(0, judgedLines)
+  const judged = lines
+    .filter((line) => line.length <= longestLine && line.trim() !== '' && !/^\s*[+|=-]{4,}\s*$/.test(line))
+    .slice(0, judgedLines)
   for (const wrapper of wrappers) {
     const fitting = judged.filter((line) => wrapper.line.test(line))
     if (fitting.length < (wrapper.isSure === true ? 1 : 2) || fitting.length < mostLines * judged.length) continue
@@ -95,13 +119,27 @@ function wrapperOf(lines: readonly string[]): Wrapper | null {
   return null
 }
 
-const entities: Readonly<Record<string, string>> = { 'quot': '"', 'lt': '<', 'gt': '>', 'amp': '&', 'nbsp': ' ', '#34': '"', '#39': '\'', 'apos': '\'', '#x27': '\'', '#x22': '"' }
+const entities: Readonly<Record<string, string>> = {
+  quot: '"',
+  lt: '<',
+  gt: '>',
+  amp: '&',
+  nbsp: ' ',
+  '#34': '"',
+  '#39': "'",
+  apos: "'",
+  '#x27': "'",
+  '#x22': '"',
+}
 
 /** Characters as a tool prints them: no entities of a web page, no hard spaces but in numbers, no quotation marks of a word processor. */
 function plainCharacters(given: string): string {
-  const decoded = given.replaceAll(/&(quot|lt|gt|amp|nbsp|apos|#34|#39|#x27|#x22);/gi, (whole, name: string) => entities[name.toLowerCase()] ?? whole)
+  const decoded = given.replaceAll(
+    /&(quot|lt|gt|amp|nbsp|apos|#34|#39|#x27|#x22);/gi,
+    (whole, name: string) => entities[name.toLowerCase()] ?? whole,
+  )
   const spaced = decoded.replaceAll(/(?<!\d)\u00A0|\u00A0(?!\d{3}(?!\d))/g, ' ')
-  return spaced.includes('"') ? spaced : spaced.replaceAll(/[“”„‟]/g, '"').replaceAll(/[‘’‚]/g, '\'')
+  return spaced.includes('"') ? spaced : spaced.replaceAll(/[“”„‟]/g, '"').replaceAll(/[‘’‚]/g, "'")
 }
 
 /** Replies to `query-migrate` that a tool printed as YAML, as JSON with the same number of lines; any other text unchanged. */
@@ -122,7 +160,10 @@ function ofYaml(text: string): string {
       depth = indent.length + 1
       return opened
     }
-    return closed(`"${key}": ${/^-?\d+(?:\.\d+)?$/.test(value) ? value : JSON.stringify(value.replaceAll(/^["']|["']$/g, ''))},`, indent.length)
+    return closed(
+      `"${key}": ${/^-?\d+(?:\.\d+)?$/.test(value) ? value : JSON.stringify(value.replaceAll(/^["']|["']$/g, ''))},`,
+      indent.length,
+    )
   })
   return `{${lines.join('\n')}${depth > 0 ? '}' : ''}}`
 }
@@ -138,7 +179,11 @@ function unescaped(text: string): string {
   if (!/\\[n"]/.test(text)) return text
   const contents = escapedStrings(text)
   if (contents.reduce((sum, content) => sum + content.length, 0) < mostOfText * text.length) return text
-  return contents.map((content) => content.replaceAll(/\\(n|r|t|"|\\)/g, (_, sign: string) => (sign === 'n' ? '\n' : sign === 'r' ? '' : sign === 't' ? '\t' : sign))).join('\n')
+  return contents
+    .map((content) =>
+      content.replaceAll(/\\(n|r|t|"|\\)/g, (_, sign: string) => (sign === 'n' ? '\n' : sign === 'r' ? '' : sign === 't' ? '\t' : sign)),
+    )
+    .join('\n')
 }
 
 /** Strings with at least two escaped line ends or quotes. */

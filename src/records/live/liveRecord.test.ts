@@ -4,9 +4,23 @@ import { forecastOf } from '../guest/forecast.ts'
 import { LiveRecord } from './liveRecord.ts'
 
 const startS = 1_790_000_000
-const reply = (totalMs: number, sent: number) => JSON.stringify({
-  return: { 'status': 'active', 'total-time': totalMs, 'ram': { 'total': 2 ** 29, 'remaining': 2 ** 29 - sent * 4096, 'normal': sent, 'duplicate': 0, 'transferred': sent * 4104, 'page-size': 4096, 'dirty-sync-count': 1, 'mbps': 268 } },
-})
+const reply = (totalMs: number, sent: number) =>
+  JSON.stringify({
+    return: {
+      status: 'active',
+      'total-time': totalMs,
+      ram: {
+        total: 2 ** 29,
+        remaining: 2 ** 29 - sent * 4096,
+        normal: sent,
+        duplicate: 0,
+        transferred: sent * 4104,
+        'page-size': 4096,
+        'dirty-sync-count': 1,
+        mbps: 268,
+      },
+    },
+  })
 const event = (atS: number, name: string, data: object = {}) =>
   JSON.stringify({ event: name, data, timestamp: { seconds: startS + Math.floor(atS), microseconds: Math.round((atS % 1) * 1e6) } })
 
@@ -35,7 +49,12 @@ describe('a migration that is watched', () => {
     begun(live, 10)
     const { events, samples } = live.record()
     expect(samples).toHaveLength(20)
-    expect(events.map(({ name, detail }) => `${name} ${detail ?? ''}`.trim())).toEqual(['STOP', 'MIGRATION setup', 'MIGRATION_PASS 1', 'MIGRATION active'])
+    expect(events.map(({ name, detail }) => `${name} ${detail ?? ''}`.trim())).toEqual([
+      'STOP',
+      'MIGRATION setup',
+      'MIGRATION_PASS 1',
+      'MIGRATION active',
+    ])
     expect(events[2].atS).toBeCloseTo(0, 1)
   })
 })

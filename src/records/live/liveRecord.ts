@@ -38,7 +38,10 @@ export class LiveRecord {
     const startS = this.startS
     return {
       samples: this.samples,
-      events: startS === null ? [] : this.events.map((event) => ({ ...event, atS: event.atS - startS })).filter(({ atS, name }) => atS > -1 || isRunState(name)),
+      events:
+        startS === null
+          ? []
+          : this.events.map((event) => ({ ...event, atS: event.atS - startS })).filter(({ atS, name }) => atS > -1 || isRunState(name)),
       dirtyWindows: [],
       settings: this.settings,
       usedMemoryMiB: null,
@@ -66,7 +69,13 @@ export class LiveRecord {
     this.samples = []
     const setup = this.events.findLastIndex(({ name, detail }) => name === 'MIGRATION' && detail === 'setup')
     const begin = setup < 0 ? Math.max(0, this.events.length - 1) : setup
-    this.events = [...this.events.slice(0, begin).filter(({ name }) => isRunState(name)).slice(-1), ...this.events.slice(begin)]
+    this.events = [
+      ...this.events
+        .slice(0, begin)
+        .filter(({ name }) => isRunState(name))
+        .slice(-1),
+      ...this.events.slice(begin),
+    ]
     this.startS = null
   }
 }

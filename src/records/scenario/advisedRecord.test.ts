@@ -17,11 +17,20 @@ function imported(text: string): ImportedRecord {
 /** The poll of a run at a share of its time, alone. */
 function onePoll(seed: number, writesPerS: number, sizeMiB: number, share: number): string {
   const parsed = parseScenario({
-    version: 1, seed, hosts: [{ id: 'a', mbps: 500 }, { id: 'b', mbps: 500 }],
-    vms: [{ id: 'v', host: 'a', memoryMiB: 512, workload: { streams: [{ writesPerS, sizeMiB }] } }], migrations: [{ vm: 'v', to: 'b' }], endS: 60,
+    version: 1,
+    seed,
+    hosts: [
+      { id: 'a', mbps: 500 },
+      { id: 'b', mbps: 500 },
+    ],
+    vms: [{ id: 'v', host: 'a', memoryMiB: 512, workload: { streams: [{ writesPerS, sizeMiB }] } }],
+    migrations: [{ vm: 'v', to: 'b' }],
+    endS: 60,
   })
   if (!parsed.ok) throw new Error(parsed.faults[0].message)
-  const polls = polledLogOf(simulate(parsed.scenario, { series: true }), 'v', 512).trim().split('\n')
+  const polls = polledLogOf(simulate(parsed.scenario, { series: true }), 'v', 512)
+    .trim()
+    .split('\n')
   return polls[Math.floor(share * (polls.length - 1))]
 }
 
@@ -56,7 +65,10 @@ describe('the guest of one sample', () => {
 
 describe('a record without a guest for advice', () => {
   it.each([
-    [samples.qmpPaused, 'paused'], [samples.qmpActive, 'first-pass'], [samples.dirtyCurve, 'no-link'], [samples.kubevirtDescribe, 'no-memory'],
+    [samples.qmpPaused, 'paused'],
+    [samples.qmpActive, 'first-pass'],
+    [samples.dirtyCurve, 'no-link'],
+    [samples.kubevirtDescribe, 'no-memory'],
   ] as const)('%# says which fact is missing', (text, gap) => {
     expect(advisedRecord(imported(text))).toMatchObject({ gap })
   })
@@ -66,13 +78,25 @@ describe('a record without a guest for advice', () => {
 function fastLog(written: number): string {
   const pagesPerPoll = 14_316
   const used = 262_144
-  const reply = (k: number, status: string, sent: number, dirtySyncs: number, more: object = {}): string => JSON.stringify({
-    't': 0.05 * k,
-    'query_migrate': {
-      status, 'total-time': 50 * k, ...more,
-      'ram': { 'total': used * 4096, 'page-size': 4096, 'mbps': 9400, 'transferred': sent * 4104, 'normal': sent, 'duplicate': 0, 'dirty-sync-count': dirtySyncs, 'remaining': ((dirtySyncs > 1 ? used + written : used) - sent) * 4096 },
-    },
-  })
+  const reply = (k: number, status: string, sent: number, dirtySyncs: number, more: object = {}): string =>
+    JSON.stringify({
+      t: 0.05 * k,
+      query_migrate: {
+        status,
+        'total-time': 50 * k,
+        ...more,
+        ram: {
+          total: used * 4096,
+          'page-size': 4096,
+          mbps: 9400,
+          transferred: sent * 4104,
+          normal: sent,
+          duplicate: 0,
+          'dirty-sync-count': dirtySyncs,
+          remaining: ((dirtySyncs > 1 ? used + written : used) - sent) * 4096,
+        },
+      },
+    })
   const polls = Math.floor(used / pagesPerPoll)
   return [
     ...Array.from({ length: polls }, (_, k) => reply(k + 1, 'active', pagesPerPoll * (k + 1), 1)),
@@ -107,12 +131,18 @@ describe('the log of a guest that was paused', () => {
 
 describe('a dirty-rate measurement alone', () => {
   it('is a guest for advice with a link beside it', () => {
-    expect(advisedRecord(imported(samples.dirtyCurve), { linkMbps: 2000, usedMemoryMiB: 20_000 })).toMatchObject({ known: { basis: 'measurement', ranS: null }, scenario: { hosts: [{ mbps: 2000 }, { mbps: 2000 }] } })
+    expect(advisedRecord(imported(samples.dirtyCurve), { linkMbps: 2000, usedMemoryMiB: 20_000 })).toMatchObject({
+      known: { basis: 'measurement', ranS: null },
+      scenario: { hosts: [{ mbps: 2000 }, { mbps: 2000 }] },
+    })
   })
 })
 
 describe('a record whose counters leave out the channels', () => {
   it('has the rate in its rule that QEMU sees', () => {
-    expect(advisedRecord(imported(samples.qmpNever))).toMatchObject({ scenario: { migrations: [{ strategy: { rule: { availSwitchoverMbps: 3.75365 } } }] }, known: { basis: 'totals', ranS: 44.028 } })
+    expect(advisedRecord(imported(samples.qmpNever))).toMatchObject({
+      scenario: { migrations: [{ strategy: { rule: { availSwitchoverMbps: 3.75365 } } }] },
+      known: { basis: 'totals', ranS: 44.028 },
+    })
   })
 })

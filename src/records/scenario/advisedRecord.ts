@@ -64,7 +64,8 @@ function advisedMigration(migration: ImportedMigration, beside: Beside): Advised
   const seen = posteriorScenario(migration.record, beside)
   if (typeof seen !== 'string') {
     const ranS = ranSoFar(migration)
-    return isMeasured(migration, beside) ? withKnown(seen, 'measurement', migration, beside)
+    return isMeasured(migration, beside)
+      ? withKnown(seen, 'measurement', migration, beside)
       : withKnown(ranS === null ? seen : { ...seen, guests: lastingGuests(seen, ranS) }, 'syncs', migration, beside)
   }
   const given = withBeside(migration, beside)
@@ -75,24 +76,49 @@ function advisedMigration(migration: ImportedMigration, beside: Beside): Advised
   if (known === null || known.evidence === null) return missing(seen)
   const { evidence, scenario } = known
   const guests = guestsOf(evidence)
-  if (typeof guests === 'string') return missing(guests === 'first-pass' && isFinal(facts.status) ? 'no-resync' : guests, guests === 'first-pass' ? firstPassS(evidence) : null)
+  if (typeof guests === 'string')
+    return missing(
+      guests === 'first-pass' && isFinal(facts.status) ? 'no-resync' : guests,
+      guests === 'first-pass' ? firstPassS(evidence) : null,
+    )
   const mbps = beside.linkMbps ?? evidence.capMbps ?? scenario.hosts[0].mbps
-  return withKnown({
-    scenario: { ...scenario, hosts: scenario.hosts.map((host) => ({ ...host, mbps })), vms: [{ ...scenario.vms[0], workload: guests[0] }], events: [], endS: null },
-    vm: scenario.vms[0].id,
-    guests,
-  }, record.dirtyWindows.length > 0 ? 'measurement' : 'totals', migration, beside)
+  return withKnown(
+    {
+      scenario: {
+        ...scenario,
+        hosts: scenario.hosts.map((host) => ({ ...host, mbps })),
+        vms: [{ ...scenario.vms[0], workload: guests[0] }],
+        events: [],
+        endS: null,
+      },
+      vm: scenario.vms[0].id,
+      guests,
+    },
+    record.dirtyWindows.length > 0 ? 'measurement' : 'totals',
+    migration,
+    beside,
+  )
 }
 
 /** How long the pre-copy has run without completing; null: it completed, or was no pre-copy. */
 function ranSoFar({ facts, record }: ImportedMigration): number | null {
-  return record.samples.length === 0 || facts.status === 'completed' || isPostcopyIn(facts, record.samples, record.events) ? null : facts.totalS
+  return record.samples.length === 0 || facts.status === 'completed' || isPostcopyIn(facts, record.samples, record.events)
+    ? null
+    : facts.totalS
 }
 
 function withKnown(given: PosteriorScenario, basis: KnownGuest['basis'], migration: ImportedMigration, beside: Beside): AdvisedRecord {
   const pageMiB = given.scenario.vms[0].pageKiB / 1024
   const { p10, p50, p90 } = bandOf(given.guests.map(({ curve }) => curve.dirtyPages[curve.windowMs.indexOf(1000)]))
-  return { ...given, known: { basis, dirtiedMiB: { p10: p10 * pageMiB, p50: p50 * pageMiB, p90: p90 * pageMiB }, ranS: ranSoFar(migration), hidingCapMbps: hidingCap(given.scenario, beside) } }
+  return {
+    ...given,
+    known: {
+      basis,
+      dirtiedMiB: { p10: p10 * pageMiB, p50: p50 * pageMiB, p90: p90 * pageMiB },
+      ranS: ranSoFar(migration),
+      hidingCapMbps: hidingCap(given.scenario, beside),
+    },
+  }
 }
 
 function hidingCap({ migrations }: PosteriorScenario['scenario'], { linkMbps }: Beside): number | null {
@@ -144,6 +170,6 @@ function guestsOf(evidence: GuestEvidence): CurveWorkload[] | 'first-pass' | 'po
 /** Distinct pages that a uniform stream writes within windows; `wider` and `faster`: factors for its pages and its writes. */
 function curveOf({ pages, perPagePerS }: DrawnStream, wider: number, faster: number, usedPages: number): CurveWorkload {
   const all = Math.max(1, Math.min(usedPages, pages * wider))
-  const rate = perPagePerS * pages * faster / all
-  return curveWorkload(windowsMs.map((ms) => Math.round(all * oneMinusExp(rate * ms / 1000))))
+  const rate = (perPagePerS * pages * faster) / all
+  return curveWorkload(windowsMs.map((ms) => Math.round(all * oneMinusExp((rate * ms) / 1000))))
 }

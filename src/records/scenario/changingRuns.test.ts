@@ -18,11 +18,27 @@ interface Given {
   postcopyRequests?: number
 }
 
-function text({ writesPerS, maxMbps, mbps = 1000, strategy = { kind: 'precopy' }, vm = { memoryMiB: 1024, pageWriteCpuS: 8e-6 }, stream = {}, phases = [], events = [], postcopyRequests }: Given): string {
+function text({
+  writesPerS,
+  maxMbps,
+  mbps = 1000,
+  strategy = { kind: 'precopy' },
+  vm = { memoryMiB: 1024, pageWriteCpuS: 8e-6 },
+  stream = {},
+  phases = [],
+  events = [],
+  postcopyRequests,
+}: Given): string {
   const parsed = parseScenario({
-    version: 1, seed: 3, hosts: [{ id: 'a', mbps }, { id: 'b', mbps }],
+    version: 1,
+    seed: 3,
+    hosts: [
+      { id: 'a', mbps },
+      { id: 'b', mbps },
+    ],
     vms: [{ id: 'v', host: 'a', ...vm, workload: { streams: [{ writesPerS, sizeMiB: 200, ...stream }], phases } }],
-    migrations: [{ vm: 'v', to: 'b', maxMbps: maxMbps ?? null, strategy }], events: events.map((event) => ({ target: 'v', ...event })),
+    migrations: [{ vm: 'v', to: 'b', maxMbps: maxMbps ?? null, strategy }],
+    events: events.map((event) => ({ target: 'v', ...event })),
   })
   if (!parsed.ok) throw new Error(parsed.faults[0].message)
   return polledLogOf(simulate(parsed.scenario, { series: true }), 'v', vm.memoryMiB, postcopyRequests)
@@ -41,19 +57,56 @@ const fitOf = (given: string): { time: number; data: number } => {
 
 describe('a run that changes', () => {
   const runs: Record<string, [Given, string[]]> = {
-    'with a limit that is raised': [{ writesPerS: 5000, maxMbps: 250, events: [{ kind: 'set-max-mbps', atS: 20, mbps: 800 }] }, ['set-max-mbps']],
-    'with a limit that is lowered': [{ writesPerS: 5000, maxMbps: 800, events: [{ kind: 'set-max-mbps', atS: 6, mbps: 250 }] }, ['set-max-mbps']],
-    'with two changes of the limit': [{ writesPerS: 6000, maxMbps: 300, events: [{ kind: 'set-max-mbps', atS: 10, mbps: 600 }, { kind: 'set-max-mbps', atS: 18, mbps: 400 }] }, ['set-max-mbps', 'set-max-mbps']],
+    'with a limit that is raised': [
+      { writesPerS: 5000, maxMbps: 250, events: [{ kind: 'set-max-mbps', atS: 20, mbps: 800 }] },
+      ['set-max-mbps'],
+    ],
+    'with a limit that is lowered': [
+      { writesPerS: 5000, maxMbps: 800, events: [{ kind: 'set-max-mbps', atS: 6, mbps: 250 }] },
+      ['set-max-mbps'],
+    ],
+    'with two changes of the limit': [
+      {
+        writesPerS: 6000,
+        maxMbps: 300,
+        events: [
+          { kind: 'set-max-mbps', atS: 10, mbps: 600 },
+          { kind: 'set-max-mbps', atS: 18, mbps: 400 },
+        ],
+      },
+      ['set-max-mbps', 'set-max-mbps'],
+    ],
     'whose link is down for 5 s': [{ writesPerS: 6000, events: [{ kind: 'link-down', atS: 4, target: 'a', durationS: 5 }] }, ['link-down']],
     'whose downtime limit is raised': [{ writesPerS: 44_000, events: [{ kind: 'set-downtime', atS: 25, ms: 2000 }] }, ['set-downtime']],
-    'whose load has phases': [{ writesPerS: 16_000, phases: [{ forS: 5, scale: 1 }, { forS: 4, scale: 0.1 }] }, []],
+    'whose load has phases': [
+      {
+        writesPerS: 16_000,
+        phases: [
+          { forS: 5, scale: 1 },
+          { forS: 4, scale: 0.1 },
+        ],
+      },
+      [],
+    ],
     'whose load ends': [{ writesPerS: 44_000, events: [{ kind: 'scale-workload', atS: 30, scale: 0.3 }] }, ['scale-workload']],
-    'that is throttled in large steps': [{ writesPerS: 60_000, strategy: { kind: 'precopy', boosts: { autoConverge: { initialPercent: 50, incrementPercent: 5 } } } }, []],
-    'that is throttled with time to spare': [{ writesPerS: 40_000, stream: { pace: 'timer' }, strategy: { kind: 'precopy', boosts: { autoConverge: {} } } }, []],
-    'that is throttled with nearly all of its time to spare': [{
-      writesPerS: 20_000, mbps: 300, vm: { memoryMiB: 256, pageWriteCpuS: 2.5e-6 }, stream: { sizeMiB: 96, pace: 'timer' },
-      strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: 100 }, boosts: { autoConverge: {} } },
-    }, []],
+    'that is throttled in large steps': [
+      { writesPerS: 60_000, strategy: { kind: 'precopy', boosts: { autoConverge: { initialPercent: 50, incrementPercent: 5 } } } },
+      [],
+    ],
+    'that is throttled with time to spare': [
+      { writesPerS: 40_000, stream: { pace: 'timer' }, strategy: { kind: 'precopy', boosts: { autoConverge: {} } } },
+      [],
+    ],
+    'that is throttled with nearly all of its time to spare': [
+      {
+        writesPerS: 20_000,
+        mbps: 300,
+        vm: { memoryMiB: 256, pageWriteCpuS: 2.5e-6 },
+        stream: { sizeMiB: 96, pace: 'timer' },
+        strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: 100 }, boosts: { autoConverge: {} } },
+      },
+      [],
+    ],
   }
   it.each(Object.entries(runs))('%s is re-enacted within 3 %%', (_, [given, kinds]) => {
     const record = text(given)
@@ -66,7 +119,9 @@ describe('a run that changes', () => {
 
   it('has the throttle’s steps as the record shows them', () => {
     const [given] = runs['that is throttled in large steps']
-    expect(documentOf(text(given)).scenario?.migrations[0].strategy).toMatchObject({ boosts: { autoConverge: { initialPercent: 50, incrementPercent: 5 } } })
+    expect(documentOf(text(given)).scenario?.migrations[0].strategy).toMatchObject({
+      boosts: { autoConverge: { initialPercent: 50, incrementPercent: 5 } },
+    })
   })
 
   it('has a limit that a command beside the replies sets', () => {
@@ -98,22 +153,43 @@ describe('one reply of a run', () => {
 
 describe('a post-copy whose path broke', () => {
   const usedPages = 262_144
-  const reply = (atS: number, status: string, sentPages: number, dirtySyncs: number, remaining: number): string => JSON.stringify({
-    't': atS,
-    'query_migrate': {
-      status, 'total-time': Math.round(atS * 1000), 'setup-time': 0, ...(status.startsWith('postcopy') || status === 'completed' ? { downtime: 12 } : {}),
-      'ram': { 'total': usedPages * 4096, 'page-size': 4096, 'duplicate': 0, 'mbps': 800, 'transferred': sentPages * 4104, 'normal': sentPages, 'dirty-sync-count': dirtySyncs, remaining: remaining * 4096, 'postcopy-requests': dirtySyncs > 1 ? 90 : 0 },
-    },
-  })
+  const reply = (atS: number, status: string, sentPages: number, dirtySyncs: number, remaining: number): string =>
+    JSON.stringify({
+      t: atS,
+      query_migrate: {
+        status,
+        'total-time': Math.round(atS * 1000),
+        'setup-time': 0,
+        ...(status.startsWith('postcopy') || status === 'completed' ? { downtime: 12 } : {}),
+        ram: {
+          total: usedPages * 4096,
+          'page-size': 4096,
+          duplicate: 0,
+          mbps: 800,
+          transferred: sentPages * 4104,
+          normal: sentPages,
+          'dirty-sync-count': dirtySyncs,
+          remaining: remaining * 4096,
+          'postcopy-requests': dirtySyncs > 1 ? 90 : 0,
+        },
+      },
+    })
   const pagesPerS = 24_366
   const found = 40_000
   const switchS = usedPages / pagesPerS
-  const postcopy = (status: string, atS: number, movedS: number): string => reply(atS, status, usedPages + Math.round(pagesPerS * movedS), 2, Math.max(0, found - Math.round(pagesPerS * movedS)))
+  const postcopy = (status: string, atS: number, movedS: number): string =>
+    reply(atS, status, usedPages + Math.round(pagesPerS * movedS), 2, Math.max(0, found - Math.round(pagesPerS * movedS)))
   const lines = [
-    ...Array.from({ length: 21 }, (_, i) => reply((i + 1) / 2, 'active', Math.round(pagesPerS * (i + 1) / 2), 1, usedPages - Math.round(pagesPerS * (i + 1) / 2))),
-    postcopy('postcopy-active', switchS + 0.3, 0.3), postcopy('postcopy-active', switchS + 0.6, 0.6),
-    postcopy('postcopy-paused', switchS + 0.8, 0.7), postcopy('postcopy-paused', switchS + 40.6, 0.7),
-    postcopy('postcopy-active', switchS + 40.8, 0.8), postcopy('postcopy-active', switchS + 41.1, 1.1), postcopy('postcopy-active', switchS + 41.4, 1.4),
+    ...Array.from({ length: 21 }, (_, i) =>
+      reply((i + 1) / 2, 'active', Math.round((pagesPerS * (i + 1)) / 2), 1, usedPages - Math.round((pagesPerS * (i + 1)) / 2)),
+    ),
+    postcopy('postcopy-active', switchS + 0.3, 0.3),
+    postcopy('postcopy-active', switchS + 0.6, 0.6),
+    postcopy('postcopy-paused', switchS + 0.8, 0.7),
+    postcopy('postcopy-paused', switchS + 40.6, 0.7),
+    postcopy('postcopy-active', switchS + 40.8, 0.8),
+    postcopy('postcopy-active', switchS + 41.1, 1.1),
+    postcopy('postcopy-active', switchS + 41.4, 1.4),
   ]
 
   it('is re-enacted with its pause, at its own rate', () => {

@@ -81,14 +81,20 @@ export function guestEvidence(facts: RecordFacts, record: MigrationRecord): Gues
   const memoryMiB = facts.memoryMiB ?? memoryFrom(record.samples)
   const rateMbps = rateOf(facts, record, pageBytes)
   if (memoryMiB === null || memoryMiB <= 0 || rateMbps === null || rateMbps <= 0 || facts.totalS === null || facts.totalS <= 0) return null
-  const memoryPages = Math.max(1, Math.round(memoryMiB * MIB_BYTES / pageBytes))
-  const pagesPerS = rateMbps * BYTES_PER_S_OF_MBPS / (pageBytes + headerBytes)
+  const memoryPages = Math.max(1, Math.round((memoryMiB * MIB_BYTES) / pageBytes))
+  const pagesPerS = (rateMbps * BYTES_PER_S_OF_MBPS) / (pageBytes + headerBytes)
   const totals = totalsOf(facts, record, pageBytes, pagesPerS)
   const syncs = rounds?.syncs ?? []
   const course = courseIn(facts, record, { pageBytes, rateMbps, pagesPerS, syncs, counts: rounds?.xbzrle !== true })
   const loadEnd = totals.isCompleted ? loadEndOf(syncs) : null
   return {
-    pageBytes, memoryPages, rateMbps, pagesPerS, totals, rounds, ...course,
+    pageBytes,
+    memoryPages,
+    rateMbps,
+    pagesPerS,
+    totals,
+    rounds,
+    ...course,
     usedPages: usedPages(memoryPages, facts, record, totals, pageBytes, pagesPerS),
     capMbps: isNear(rateMbps, capIn(record)) ? rateMbps : null,
     syncs: loadEnd === null ? syncs : syncs.slice(0, loadEnd.sync),
@@ -101,16 +107,39 @@ export function guestEvidence(facts: RecordFacts, record: MigrationRecord): Gues
 type Course = Pick<GuestEvidence, 'ratePieces' | 'ruleMbps' | 'downtimeLimitMs' | 'limitChanges' | 'thresholdPages' | 'isPostcopy'>
 
 /** Changes during the run. `counts`: the pages sent show the rate. */
-function courseIn(facts: RecordFacts, record: MigrationRecord, { pageBytes, rateMbps, pagesPerS, syncs, counts }: Pick<GuestEvidence, 'pageBytes' | 'rateMbps' | 'pagesPerS' | 'syncs'> & { counts: boolean }): Course {
+function courseIn(
+  facts: RecordFacts,
+  record: MigrationRecord,
+  {
+    pageBytes,
+    rateMbps,
+    pagesPerS,
+    syncs,
+    counts,
+  }: Pick<GuestEvidence, 'pageBytes' | 'rateMbps' | 'pagesPerS' | 'syncs'> & { counts: boolean },
+): Course {
   const { samples, events, settings } = record
   const pieces = counts ? ratePieces(pairsOf(facts, samples, pageBytes)) : []
-  const endRate = pieces.length > 1 ? pagesPerS * pieces[pieces.length - 1].mbps / rateMbps : pagesPerS
+  const endRate = pieces.length > 1 ? (pagesPerS * pieces[pieces.length - 1].mbps) / rateMbps : pagesPerS
   const isPostcopyRun = isPostcopyIn(facts, samples, events)
   const knownMs = settings.downtimeLimitMs !== null && settings.downtimeLimitMs > 0 ? settings.downtimeLimitMs : null
-  const { ms, changes } = limitsOf(events, knownMs, facts.status === 'completed' && !isPostcopyRun ? facts.downtimeMs : null, syncs, endRate)
+  const { ms, changes } = limitsOf(
+    events,
+    knownMs,
+    facts.status === 'completed' && !isPostcopyRun ? facts.downtimeMs : null,
+    syncs,
+    endRate,
+  )
   const ruleMbps = ruleRate(facts, rateMbps)
   const ruleRatio = ruleMbps === null ? 1 : ruleMbps / rateMbps
-  return { ratePieces: pieces, ruleMbps, downtimeLimitMs: ms, limitChanges: changes, thresholdPages: endRate * ruleRatio * (changes.at(-1)?.ms ?? ms) / 1000, isPostcopy: isPostcopyRun }
+  return {
+    ratePieces: pieces,
+    ruleMbps,
+    downtimeLimitMs: ms,
+    limitChanges: changes,
+    thresholdPages: (endRate * ruleRatio * (changes.at(-1)?.ms ?? ms)) / 1000,
+    isPostcopy: isPostcopyRun,
+  }
 }
 
 /** The printed rate, if far less was counted than the full pages that were sent. */
@@ -146,7 +175,7 @@ function rateOf(facts: RecordFacts, record: MigrationRecord, pageBytes: number):
   const printed = samples.filter(isRunning).flatMap(({ rateMbps }) => (rateMbps !== null && rateMbps > 0 ? [rateMbps] : []))
   const moved = meanRate(samples.filter(isRunning), pageBytes, Infinity, 1)
   if (printed.length >= leastPairs) return moved !== null && moved > misprint * medianOf(printed) ? moved : medianOf(printed)
-  if (!hasAllData(facts, record)) return printed.length > 0 ? medianOf(printed) : moved ?? rateSinceStart(samples)
+  if (!hasAllData(facts, record)) return printed.length > 0 ? medianOf(printed) : (moved ?? rateSinceStart(samples))
   const sendingS = movingS(facts)
   if (sendingS === null || sendingS <= 0) return facts.rateMbps
   const ofPages = (facts.normalPages ?? 0) * (pageBytes + headerBytes)
@@ -158,16 +187,25 @@ function rateOf(facts: RecordFacts, record: MigrationRecord, pageBytes: number):
 /** Rate from the last line of a log: the amount that it counts, divided by the time until then. */
 function rateSinceStart(samples: readonly RecordSample[]): number | null {
   const last = samples.findLast(({ atS, transferredMiB }) => (atS ?? 0) > 0 && (transferredMiB ?? 0) > 0)
-  return last === undefined ? null : (last.transferredMiB ?? 0) * MIB_BYTES / (last.atS ?? 1) / BYTES_PER_S_OF_MBPS
+  return last === undefined ? null : ((last.transferredMiB ?? 0) * MIB_BYTES) / (last.atS ?? 1) / BYTES_PER_S_OF_MBPS
 }
 
 /** Post-copy from the start is over within a few samples: its data over its time. */
 function atOnceRate(facts: RecordFacts, samples: readonly RecordSample[], pageBytes: number): number | null {
   const first = samples.find(isPostcopy)?.atS ?? null
   const wholeS = movingS(facts)
-  const seconds = wholeS === null ? null : wholeS - postcopyPauses(samples).reduce((sum, { atS, untilS }) => sum + (untilS ?? wholeS) - atS, 0)
-  if (first === null || seconds === null || facts.status !== 'completed' || facts.normalPages === null || first > seconds / 4 || seconds === 0) return null
-  return facts.normalPages * (pageBytes + headerBytes) / seconds / BYTES_PER_S_OF_MBPS
+  const seconds =
+    wholeS === null ? null : wholeS - postcopyPauses(samples).reduce((sum, { atS, untilS }) => sum + (untilS ?? wholeS) - atS, 0)
+  if (
+    first === null ||
+    seconds === null ||
+    facts.status !== 'completed' ||
+    facts.normalPages === null ||
+    first > seconds / 4 ||
+    seconds === 0
+  )
+    return null
+  return (facts.normalPages * (pageBytes + headerBytes)) / seconds / BYTES_PER_S_OF_MBPS
 }
 
 /** Whether the data are those of the end: stated for it, or counted near it. A log's last counters may be long before. */
@@ -225,14 +263,20 @@ function pairsOf({ totalS, downtimeMs }: RecordFacts, samples: readonly RecordSa
     const before = running[i]
     if (before.atS === null || after.atS === null || after.atS <= before.atS || after.atS > untilS) return []
     const sent = sentBetween(before, after, pageBytes)
-    const isStall = sent === null && before.transferredMiB !== null && before.transferredMiB === after.transferredMiB && before.remainingMiB === after.remainingMiB
+    const isStall =
+      sent === null &&
+      before.transferredMiB !== null &&
+      before.transferredMiB === after.transferredMiB &&
+      before.remainingMiB === after.remainingMiB
     return sent === null && !isStall ? [] : [{ fromS: before.atS, toS: after.atS, bytes: sent?.bytes ?? 0 }]
   })
 }
 
 /** The first step and the one after it. A record that begins later shows neither. */
 function throttleOf({ samples }: MigrationRecord): Throttle | null {
-  const percents = samples.flatMap(({ throttlePercent, dirtySyncs }) => (throttlePercent === null || throttlePercent <= 0 ? [] : [{ percent: Math.round(throttlePercent), syncs: dirtySyncs ?? 0 }]))
+  const percents = samples.flatMap(({ throttlePercent, dirtySyncs }) =>
+    throttlePercent === null || throttlePercent <= 0 ? [] : [{ percent: Math.round(throttlePercent), syncs: dirtySyncs ?? 0 }],
+  )
   if (percents.length === 0) return null
   const steps = [...new Set(percents.map(({ percent }) => percent))]
   const seenBefore = samples.some(({ throttlePercent, dirtySyncs }) => (throttlePercent ?? 0) <= 0 && (dirtySyncs ?? 0) >= 2)
@@ -243,14 +287,14 @@ function throttleOf({ samples }: MigrationRecord): Throttle | null {
 
 function totalsOf(facts: RecordFacts, record: MigrationRecord, pageBytes: number, pagesPerS: number): Totals {
   const { normalPages, transferredMiB, remainingMiB, dirtyPagesPerS, dirtySyncs } = facts
-  const counted = normalPages ?? (transferredMiB === null ? null : transferredMiB * MIB_BYTES / (pageBytes + headerBytes))
+  const counted = normalPages ?? (transferredMiB === null ? null : (transferredMiB * MIB_BYTES) / (pageBytes + headerBytes))
   const unseenS = hasAllData(facts, record) ? 0 : unseenSeconds(facts, record)
   return {
     sentPages: counted === null || unseenS === null ? null : counted + unseenS * pagesPerS,
     unseenPages: (unseenS ?? 0) * pagesPerS,
     syncs: dirtySyncs,
     dirtyPagesPerS: dirtyPagesPerS !== null && dirtyPagesPerS > 0 ? dirtyPagesPerS : null,
-    remainingPages: remainingMiB === null ? null : remainingMiB * MIB_BYTES / pageBytes,
+    remainingPages: remainingMiB === null ? null : (remainingMiB * MIB_BYTES) / pageBytes,
     elapsedS: movingS(facts) ?? 0,
     isCompleted: facts.status === 'completed',
   }
@@ -268,9 +312,18 @@ function unseenSeconds(facts: RecordFacts, { samples, events }: MigrationRecord)
  * Pages that are not zero: those without a zero marker in the first pass. Later passes count zero pages again, so a sample soon after the
  * first pass takes precedence over the totals; without page counts at most the sent amount.
  */
-function usedPages(memoryPages: number, facts: RecordFacts, { samples, usedMemoryMiB }: MigrationRecord, totals: Totals, pageBytes: number, pagesPerS: number): number {
-  if (usedMemoryMiB !== null) return Math.min(memoryPages, Math.max(1, usedMemoryMiB * MIB_BYTES / pageBytes))
-  const afterFirst = samples.find(({ dirtySyncs, zeroPages, normalPages }) => (dirtySyncs ?? 0) >= 2 && (zeroPages ?? 0) + (normalPages ?? 0) >= memoryPages * 0.97)
+function usedPages(
+  memoryPages: number,
+  facts: RecordFacts,
+  { samples, usedMemoryMiB }: MigrationRecord,
+  totals: Totals,
+  pageBytes: number,
+  pagesPerS: number,
+): number {
+  if (usedMemoryMiB !== null) return Math.min(memoryPages, Math.max(1, (usedMemoryMiB * MIB_BYTES) / pageBytes))
+  const afterFirst = samples.find(
+    ({ dirtySyncs, zeroPages, normalPages }) => (dirtySyncs ?? 0) >= 2 && (zeroPages ?? 0) + (normalPages ?? 0) >= memoryPages * 0.97,
+  )
   const zeroPages = afterFirst?.zeroPages ?? facts.zeroPages
   const least = Math.min(memoryPages, totals.remainingPages ?? 1)
   const fallen = zeroPages === null ? zeroFallPages(samples, pageBytes) : null
@@ -286,7 +339,7 @@ function usedPages(memoryPages: number, facts: RecordFacts, { samples, usedMemor
 function firstPassPages(samples: readonly RecordSample[], pageBytes: number): number | null {
   const first = samples.findIndex(({ dirtyPagesPerS }) => (dirtyPagesPerS ?? 0) > 0)
   const until = samples[first]?.transferredMiB ?? null
-  return until === null ? null : until * MIB_BYTES / (pageBytes + headerBytes)
+  return until === null ? null : (until * MIB_BYTES) / (pageBytes + headerBytes)
 }
 
 /**
@@ -298,10 +351,10 @@ function zeroFallPages(samples: readonly RecordSample[], pageBytes: number): num
   if (seen.length < leastForFall) return null
   let zeroMiB = 0
   for (let i = 1; i < seen.length; i++) {
-    const sentMiB = ((seen[i].transferredMiB ?? 0) - (seen[i - 1].transferredMiB ?? 0)) * pageBytes / (pageBytes + headerBytes)
+    const sentMiB = (((seen[i].transferredMiB ?? 0) - (seen[i - 1].transferredMiB ?? 0)) * pageBytes) / (pageBytes + headerBytes)
     zeroMiB += Math.max(0, (seen[i - 1].remainingMiB ?? 0) - (seen[i].remainingMiB ?? 0) - sentMiB)
   }
-  return zeroMiB * MIB_BYTES / pageBytes
+  return (zeroMiB * MIB_BYTES) / pageBytes
 }
 
 /** Rate of the post-copy phase, which no cap of the pre-copy limits; null where it was not seen. */

@@ -95,18 +95,22 @@ function ofTotals(fit: StreamFit, evidence: GuestEvidence): FittedWorkload {
     workload,
     parameters: parameters.map((one) => {
       const most = one.path.endsWith('.writesPerS') ? all.rate : all.mib
-      return factor === null ? { ...one, low: 0, high: Math.max(one.high, most) } : { ...one, low: rounded(one.low / factor), high: rounded(Math.max(one.high, Math.min(one.high * factor, most))) }
+      return factor === null
+        ? { ...one, low: 0, high: Math.max(one.high, most) }
+        : { ...one, low: rounded(one.low / factor), high: rounded(Math.max(one.high, Math.min(one.high * factor, most))) }
     }),
   }
 }
 
 function mibOf(pages: number, { pageBytes, usedPages }: GuestEvidence): number {
-  return rounded(Math.max(1, Math.min(pages, usedPages)) * pageBytes / MIB_BYTES)
+  return rounded((Math.max(1, Math.min(pages, usedPages)) * pageBytes) / MIB_BYTES)
 }
 
 function paced(writesPerS: number, sizeMiB: number, cpuShare: number): Pick<FittedWorkload, 'workload' | 'pageWriteCpuS'> {
   const one = { writesPerS: rounded(writesPerS), sizeMiB, pattern: 'uniform' as const }
-  return cpuShare >= 1 ? { workload: { streams: [one] } } : { workload: { streams: [{ ...one, pace: 'timer' }] }, pageWriteCpuS: rounded(cpuShare / writesPerS) }
+  return cpuShare >= 1
+    ? { workload: { streams: [one] } }
+    : { workload: { streams: [{ ...one, pace: 'timer' }] }, pageWriteCpuS: rounded(cpuShare / writesPerS) }
 }
 
 function oneStream({ pages, writesPerS, best, cpuShare }: StreamFit, evidence: GuestEvidence): FittedWorkload {
@@ -119,7 +123,11 @@ function oneStream({ pages, writesPerS, best, cpuShare }: StreamFit, evidence: G
   }
 }
 
-function inPieces({ pages, lowPages, highPages, pieces, relativeRateError }: LoadPieces, evidence: GuestEvidence, cpuShare: number): FittedWorkload {
+function inPieces(
+  { pages, lowPages, highPages, pieces, relativeRateError }: LoadPieces,
+  evidence: GuestEvidence,
+  cpuShare: number,
+): FittedWorkload {
   const writesPerS = pages * pieces[0].perPagePerS
   const spread = exp(1.28 * relativeRateError)
   return {
@@ -128,15 +136,24 @@ function inPieces({ pages, lowPages, highPages, pieces, relativeRateError }: Loa
       { path: `${stream}.writesPerS`, value: rounded(writesPerS), low: rounded(writesPerS / spread), high: rounded(writesPerS * spread) },
       { path: `${stream}.sizeMiB`, value: mibOf(pages, evidence), low: mibOf(lowPages, evidence), high: mibOf(highPages, evidence) },
     ],
-    loadChanges: pieces.slice(1).map(({ fromS, perPagePerS }) => ({ atS: fromS, scale: Math.min(mostScale, perPagePerS / pieces[0].perPagePerS) })),
+    loadChanges: pieces
+      .slice(1)
+      .map(({ fromS, perPagePerS }) => ({ atS: fromS, scale: Math.min(mostScale, perPagePerS / pieces[0].perPagePerS) })),
   }
 }
 
 function measuredCurve({ curve }: GuestEvidence): FittedWorkload {
   const points = curve.toSorted((a, b) => a.windowS - b.windowS)
   return {
-    workload: { curve: { windowMs: points.map(({ windowS }) => windowS * 1000), dirtyPages: monotone(points.map(({ pages }) => Math.round(pages))) } },
-    parameters: points.map(({ pages, relativeError }, i) => ({ path: `vms[0].workload.curve.dirtyPages[${i}]`, value: Math.round(pages), low: pages * (1 - 1.28 * relativeError), high: pages * (1 + 1.28 * relativeError) })),
+    workload: {
+      curve: { windowMs: points.map(({ windowS }) => windowS * 1000), dirtyPages: monotone(points.map(({ pages }) => Math.round(pages))) },
+    },
+    parameters: points.map(({ pages, relativeError }, i) => ({
+      path: `vms[0].workload.curve.dirtyPages[${i}]`,
+      value: Math.round(pages),
+      low: pages * (1 - 1.28 * relativeError),
+      high: pages * (1 + 1.28 * relativeError),
+    })),
   }
 }
 
@@ -151,7 +168,9 @@ function fittedCurve(evidence: GuestEvidence): FittedWorkload {
   const windowS = Array.from({ length: curvePoints }, (_, i) => shortest * (longest / shortest) ** (i / (curvePoints - 1)))
   const bands = windowS.map((length) => bandOf(guests.map(({ law }) => Math.min(usedPages, dirtyPages(law, length)))))
   return {
-    workload: { curve: { windowMs: windowS.map((length) => rounded(length * 1000)), dirtyPages: monotone(bands.map(({ p50 }) => Math.round(p50))) } },
+    workload: {
+      curve: { windowMs: windowS.map((length) => rounded(length * 1000)), dirtyPages: monotone(bands.map(({ p50 }) => Math.round(p50))) },
+    },
     parameters: bands.map((band, i) => ({ path: `vms[0].workload.curve.dirtyPages[${i}]`, ...interval(Math.round(band.p50), band) })),
   }
 }

@@ -26,7 +26,13 @@ export function lastingGuests({ scenario, vm, guests }: PosteriorScenario, ranS:
   const factor = factors.find((one) => {
     let ended = 0
     return tried.every((guest) => {
-      if (!lasts({ ...scenario, vms: scenario.vms.map((machine) => (machine.id === vm ? { ...machine, workload: faster(guest, one) } : machine)) }, nearlyAll * ranS)) ended++
+      if (
+        !lasts(
+          { ...scenario, vms: scenario.vms.map((machine) => (machine.id === vm ? { ...machine, workload: faster(guest, one) } : machine)) },
+          nearlyAll * ranS,
+        )
+      )
+        ended++
       return ended <= triedGuests - leastLasting
     })
   })

@@ -17,7 +17,13 @@ const raisedBy = 2
 const aboutAsMuch = 1.05
 
 /** The limit at the start, in ms, and its changes in order. */
-export function limitsOf(events: readonly RecordEvent[], knownMs: number | null, downtimeMs: number | null, syncs: readonly SyncEvidence[], pagesPerS: number): { ms: number; changes: LimitChange[] } {
+export function limitsOf(
+  events: readonly RecordEvent[],
+  knownMs: number | null,
+  downtimeMs: number | null,
+  syncs: readonly SyncEvidence[],
+  pagesPerS: number,
+): { ms: number; changes: LimitChange[] } {
   const said = saidLimits(events)
   const first = said.first ?? (said.changes.length > 0 ? null : knownMs) ?? defaultDowntimeLimitMs
   if (said.changes.length > 0) return { ms: first, changes: said.changes }

@@ -12,7 +12,15 @@ function syncsOf(perPagePerS: readonly number[], waitingPages = 0): SyncEvidence
   return perPagePerS.map((rate, i) => {
     const open = pages - (i === 0 ? 0 : waitingPages)
     const windowS = windows[i % windows.length]
-    return { atS: 10 + i, errorS: 0.001, windowS, newPages: Math.round(open * (1 - Math.exp(-rate * windowS))), waitingPages, throttlePercent: 0, sentPages: 20_000 }
+    return {
+      atS: 10 + i,
+      errorS: 0.001,
+      windowS,
+      newPages: Math.round(open * (1 - Math.exp(-rate * windowS))),
+      waitingPages,
+      throttlePercent: 0,
+      sentPages: 20_000,
+    }
   })
 }
 

@@ -49,14 +49,18 @@ export function loadPieces(syncs: readonly SyncEvidence[], usedPages: number, cp
   const least = mostInUse < usedPages ? Math.max(mostNew, mostInUse) : mostNew
   if (least >= usedPages) return null
   const tried = Array.from({ length: sizes }, (_, i) => {
-    const pages = least * exp(ln(usedPages / least) * i / (sizes - 1))
+    const pages = least * exp((ln(usedPages / least) * i) / (sizes - 1))
     return { pages, ...piecesFor(kept, pages, cpuShare) }
   })
   const best = tried.reduce((before, one) => (one.cost < before.cost ? one : before))
   const near = tried.filter(({ cost }) => cost < best.cost + within80).map(({ pages }) => pages)
   const pieces = best.starts.map((start, i) => ({ fromS: start === 0 ? 0 : kept[start - 1].atS, perPagePerS: exp(best.lnRates[i]) }))
   return {
-    pages: best.pages, lowPages: Math.min(...near), highPages: Math.max(...near), pieces, relativeRateError: best.relativeRateError,
+    pages: best.pages,
+    lowPages: Math.min(...near),
+    highPages: Math.max(...near),
+    pieces,
+    relativeRateError: best.relativeRateError,
     relativeError: relativeErrorOf(kept, best.pages, best.starts, best.lnRates, cpuShare),
   }
 }
@@ -75,7 +79,13 @@ function piecesFor(syncs: readonly SyncEvidence[], pages: number, cpuShare: numb
 }
 
 /** ln of the writes per page and second, and its weight. */
-function pointOf({ windowS, errorS, waitingPages, newPages, throttlePercent }: SyncEvidence, isFirst: boolean, pages: number, cpuShare: number, noise: number): WeightedValue {
+function pointOf(
+  { windowS, errorS, waitingPages, newPages, throttlePercent }: SyncEvidence,
+  isFirst: boolean,
+  pages: number,
+  cpuShare: number,
+  noise: number,
+): WeightedValue {
   const open = Math.max(1, pages - (isFirst ? 0 : Math.min(waitingPages, pages)))
   const share = Math.min(mostShare, Math.max(newPages, 1) / open)
   const writes = -ln(1 - share)
@@ -93,11 +103,20 @@ function cheapest(points: readonly WeightedValue[]): Split {
   const means = starts.map((start, i) => meanOfRun(sums, start, starts[i + 1] ?? n))
   const kept = starts.filter((_, i) => i === 0 || Math.abs(means[i] - means[i - 1]) >= leastFactor)
   return {
-    cost, starts: kept, lnRates: kept.map((start, i) => meanOfRun(sums, start, kept[i + 1] ?? n)), relativeRateError: 1 / Math.sqrt(sums.weight[kept[1] ?? n] - sums.weight[0]),
+    cost,
+    starts: kept,
+    lnRates: kept.map((start, i) => meanOfRun(sums, start, kept[i + 1] ?? n)),
+    relativeRateError: 1 / Math.sqrt(sums.weight[kept[1] ?? n] - sums.weight[0]),
   }
 }
 
-function relativeErrorOf(syncs: readonly SyncEvidence[], pages: number, starts: readonly number[], lnRates: readonly number[], cpuShare: number): number {
+function relativeErrorOf(
+  syncs: readonly SyncEvidence[],
+  pages: number,
+  starts: readonly number[],
+  lnRates: readonly number[],
+  cpuShare: number,
+): number {
   const most = Math.max(...syncs.map(({ newPages }) => newPages))
   const sum = syncs.reduce((before, { windowS, waitingPages, newPages, throttlePercent }, i) => {
     const piece = starts.findLastIndex((start) => start <= i)

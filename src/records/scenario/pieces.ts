@@ -22,7 +22,11 @@ export interface PrefixSums {
 
 /** Weights, first and second moments of the values before each index: `values.length + 1` entries each. */
 export function prefixSums(values: readonly WeightedValue[]): PrefixSums {
-  const sums = { weight: new Float64Array(values.length + 1), first: new Float64Array(values.length + 1), second: new Float64Array(values.length + 1) }
+  const sums = {
+    weight: new Float64Array(values.length + 1),
+    first: new Float64Array(values.length + 1),
+    second: new Float64Array(values.length + 1),
+  }
   values.forEach(({ value, weight }, i) => {
     sums.weight[i + 1] = sums.weight[i] + weight
     sums.first[i + 1] = sums.first[i] + weight * value
@@ -39,7 +43,8 @@ export function meanOfRun({ weight, first }: PrefixSums, from: number, to: numbe
 /** The cheapest runs, by dynamic programming: O(n²). */
 export function cheapestPieces({ weight, first, second }: PrefixSums, price: number): Pieces {
   const n = weight.length - 1
-  const costOf = (from: number, to: number): number => Math.max(0, second[to] - second[from] - (first[to] - first[from]) ** 2 / (weight[to] - weight[from]))
+  const costOf = (from: number, to: number): number =>
+    Math.max(0, second[to] - second[from] - (first[to] - first[from]) ** 2 / (weight[to] - weight[from]))
   const best = new Float64Array(n + 1).fill(Infinity)
   const from = new Int32Array(n + 1)
   best[0] = -price

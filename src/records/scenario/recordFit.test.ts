@@ -17,8 +17,14 @@ function documentOf(text: string): ImportDocument {
 
 function madeBy(seed: number, writesPerS: number, sizeMiB: number, mbps: number): ImportDocument {
   const parsed = parseScenario({
-    version: 1, seed, hosts: [{ id: 'a', mbps }, { id: 'b', mbps }],
-    vms: [{ id: 'v', host: 'a', memoryMiB: 512, usedMiB: 384, workload: { streams: [{ writesPerS, sizeMiB }] } }], migrations: [{ vm: 'v', to: 'b' }],
+    version: 1,
+    seed,
+    hosts: [
+      { id: 'a', mbps },
+      { id: 'b', mbps },
+    ],
+    vms: [{ id: 'v', host: 'a', memoryMiB: 512, usedMiB: 384, workload: { streams: [{ writesPerS, sizeMiB }] } }],
+    migrations: [{ vm: 'v', to: 'b' }],
   })
   if (!parsed.ok) throw new Error(parsed.faults[0].message)
   return documentOf(qmpLogOf(simulate(parsed.scenario).migrations[0], 512))
@@ -32,7 +38,8 @@ describe('a record of a known guest', () => {
       const writesPerS = 3000 + 60 * seed
       const sizeMiB = 48 + seed
       const { fit } = madeBy(seed, writesPerS, sizeMiB, 500)
-      const holds = (name: string, truth: number): boolean => fit?.parameters.some(({ path, low, high }) => path.endsWith(name) && low <= truth && truth <= high) ?? false
+      const holds = (name: string, truth: number): boolean =>
+        fit?.parameters.some(({ path, low, high }) => path.endsWith(name) && low <= truth && truth <= high) ?? false
       if (holds('.writesPerS', writesPerS)) rates++
       if (holds('.sizeMiB', sizeMiB)) sizes++
     }
@@ -53,8 +60,14 @@ describe('a record of a known guest', () => {
 describe('a record thinned to one sample each 5 s', () => {
   it('without page counts still holds the guest, and its scenario takes as long', () => {
     const parsed = parseScenario({
-      version: 1, seed: 3, hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }],
-      vms: [{ id: 'v', host: 'a', memoryMiB: 8192, usedMiB: 6000, workload: { streams: [{ writesPerS: 30_000, sizeMiB: 600 }] } }], migrations: [{ vm: 'v', to: 'b' }],
+      version: 1,
+      seed: 3,
+      hosts: [
+        { id: 'a', mbps: 1000 },
+        { id: 'b', mbps: 1000 },
+      ],
+      vms: [{ id: 'v', host: 'a', memoryMiB: 8192, usedMiB: 6000, workload: { streams: [{ writesPerS: 30_000, sizeMiB: 600 }] } }],
+      migrations: [{ vm: 'v', to: 'b' }],
     })
     if (!parsed.ok) throw new Error(parsed.faults[0].message)
     const { fit, scenario } = documentOf(metricsText(simulate(parsed.scenario, { series: true }), parsed.scenario))

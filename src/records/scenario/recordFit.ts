@@ -14,7 +14,11 @@ const mostMemoryMiB = 600 * 1024
 const goodEnoughPercent = 2
 const mostCorrectedMiB = 40 * 1024
 /** Factors for the guest's writes: coarse ones, then finer ones about the best. */
-const correctionScales = [[0.8, 0.88, 0.94, 1.06, 1.13, 1.22, 1.35], [0.98, 1.02, 1.04], [0.99, 1.01]] as const
+const correctionScales = [
+  [0.8, 0.88, 0.94, 1.06, 1.13, 1.22, 1.35],
+  [0.98, 1.02, 1.04],
+  [0.99, 1.01],
+] as const
 /** From this error of the time on, wider factors are tried first. */
 const farPercent = 8
 const farScales = [1.04, 1.15, 1.4, 2] as const
@@ -51,12 +55,18 @@ export interface FittedRecord {
 /** Runs the scenario, corrects the guest's writes if the run's end is off, and returns the remaining errors. */
 export function recordFit(migration: ImportedMigration, first: RecordScenario): FittedRecord {
   const { facts, record } = migration
-  if (first.evidence === null || facts.totalS === null || (facts.transferredMiB === null && record.samples.length === 0)) return { scenario: first, fit: null }
+  if (first.evidence === null || facts.totalS === null || (facts.transferredMiB === null && record.samples.length === 0))
+    return { scenario: first, fit: null }
   const budget = { steps: mostStepsInAll }
   const { scenario, errors } = corrected(migration, { scenario: first, errors: errorsOf(migration, first, budget) }, budget)
   return {
     scenario,
-    fit: { parameters: scenario.parameters, timeErrorPercent: errors?.timePercent ?? null, dataErrorPercent: errors?.dataPercent ?? null, narrowBy: narrowBy(migration, scenario.parameters) },
+    fit: {
+      parameters: scenario.parameters,
+      timeErrorPercent: errors?.timePercent ?? null,
+      dataErrorPercent: errors?.dataPercent ?? null,
+      narrowBy: narrowBy(migration, scenario.parameters),
+    },
   }
 }
 
@@ -83,7 +93,8 @@ function errorsOf(migration: ImportedMigration, { scenario }: RecordScenario, bu
   const run = enacted(scenario, budget, facts.status === 'completed' ? tooLong * wantedS : Infinity)
   if (run === null) return null
   if (typeof run === 'number') return { timePercent: percentOff(run, wantedS), dataPercent: null, isLate: true }
-  const dataPercent = facts.transferredMiB === null || !hasAllData(facts, migration.record) ? null : percentOff(run.transferredMiB, transferredMiB(migration))
+  const dataPercent =
+    facts.transferredMiB === null || !hasAllData(facts, migration.record) ? null : percentOff(run.transferredMiB, transferredMiB(migration))
   return { timePercent: percentOff(run.totalS, wantedS), dataPercent, isLate: run.totalS > wantedS }
 }
 
@@ -93,7 +104,10 @@ function sizeOf({ errors }: Tried): number {
 
 /** The best of a few rates of writing, and of finer ones about it; a run that ends far too late or early shows the direction. */
 function corrected(migration: ImportedMigration, start: Tried, budget: Budget): Tried {
-  const isWorth = (migration.facts.status === 'completed' || endsTooSoon(migration, start)) && sizeOf(start) > goodEnoughPercent && start.scenario.scenario.vms[0].memoryMiB <= mostCorrectedMiB
+  const isWorth =
+    (migration.facts.status === 'completed' || endsTooSoon(migration, start)) &&
+    sizeOf(start) > goodEnoughPercent &&
+    start.scenario.scenario.vms[0].memoryMiB <= mostCorrectedMiB
   if (!isWorth) return start
   let best = { scale: 1, tried: start }
   for (const scales of scalesFor(start)) {
@@ -132,14 +146,14 @@ function withEnd(migration: ImportedMigration, late: Tried, budget: Budget): Tri
 function transferredMiB({ facts, contradictions }: ImportedMigration): number {
   const isShort = contradictions.some(({ code }) => code === 'transferred-below-normal')
   const { normalPages, pageKiB, transferredMiB: printed } = facts
-  return isShort && normalPages !== null ? normalPages * (pageKiB ?? 4) / 1024 : (printed ?? 0)
+  return isShort && normalPages !== null ? (normalPages * (pageKiB ?? 4)) / 1024 : (printed ?? 0)
 }
 
 /** The run; its moment if it continues after `untilS`; null if it takes too long. */
 function enacted(scenario: RecordScenario['scenario'], budget: Budget, untilS: number): MigrationResult | number | null {
   if (scenario.vms[0].memoryMiB > mostMemoryMiB) return null
   const simulation = new ExtendedSimulation(scenario)
-  const most = Math.max(leastSteps, Math.min(mostSteps, mostSteps * usualMiB / scenario.vms[0].memoryMiB))
+  const most = Math.max(leastSteps, Math.min(mostSteps, (mostSteps * usualMiB) / scenario.vms[0].memoryMiB))
   for (let left = Math.min(most, budget.steps); left > 0; left--) {
     budget.steps--
     if (!simulation.step()) return simulation.result().migrations[0] ?? null
@@ -149,16 +163,23 @@ function enacted(scenario: RecordScenario['scenario'], budget: Budget, untilS: n
 }
 
 function percentOff(got: number, wanted: number): number | null {
-  return wanted > 0 ? Math.abs(got - wanted) / wanted * 100 : null
+  return wanted > 0 ? (Math.abs(got - wanted) / wanted) * 100 : null
 }
 
 function narrowBy({ record, facts }: ImportedMigration, parameters: readonly FittedParameter[]): NarrowBy[] {
   const list: NarrowBy[] = []
   const isWide = parameters.length === 0 || parameters.some(({ low, high }) => high > low * 1.5)
-  if (isWide && record.dirtyWindows.length === 0) list.push({ command: '{"execute": "calc-dirty-rate", "arguments": {"calc-time": 1, "mode": "dirty-bitmap"}}', why: texts.narrow.dirtyRate })
-  if (record.samples.length === 1 && record.dirtyWindows.length === 0) list.push({ command: '{"execute": "query-migrate"}', why: texts.narrow.oneReply((facts.postcopyRequests ?? 0) > 0) })
+  if (isWide && record.dirtyWindows.length === 0)
+    list.push({
+      command: '{"execute": "calc-dirty-rate", "arguments": {"calc-time": 1, "mode": "dirty-bitmap"}}',
+      why: texts.narrow.dirtyRate,
+    })
+  if (record.samples.length === 1 && record.dirtyWindows.length === 0)
+    list.push({ command: '{"execute": "query-migrate"}', why: texts.narrow.oneReply((facts.postcopyRequests ?? 0) > 0) })
   else if (isWide && record.samples.length < 10) list.push({ command: '{"execute": "query-migrate"}', why: texts.narrow.log })
-  if (facts.normalPages === null && facts.zeroPages === null) list.push({ command: 'virsh qemu-monitor-command DOMAIN --hmp info migrate', why: texts.narrow.pages })
-  if (record.settings.downtimeLimitMs === null) list.push({ command: '{"execute": "query-migrate-parameters"}', why: texts.narrow.parameters })
+  if (facts.normalPages === null && facts.zeroPages === null)
+    list.push({ command: 'virsh qemu-monitor-command DOMAIN --hmp info migrate', why: texts.narrow.pages })
+  if (record.settings.downtimeLimitMs === null)
+    list.push({ command: '{"execute": "query-migrate-parameters"}', why: texts.narrow.parameters })
   return list
 }

@@ -38,16 +38,32 @@ export function recordScenario(migration: ImportedMigration, name: string): Reco
   const { facts, record } = migration
   const evidence = guestEvidence(facts, record)
   if (evidence === null) return measuredGuest(migration, name)
-  const { workload, parameters, loadChanges = [], pageWriteCpuS = null } = isPaused(migration) ? { workload: 'idle' as const, parameters: [] } : guestWorkload(evidence)
+  const {
+    workload,
+    parameters,
+    loadChanges = [],
+    pageWriteCpuS = null,
+  } = isPaused(migration) ? { workload: 'idle' as const, parameters: [] } : guestWorkload(evidence)
   const input: ScenarioInput = {
     ...frame(migration, name, workload, linkMbps(migration, evidence)),
-    migrations: [{
-      vm: vmName(migration), to: 'destination', maxMbps: firstCap(evidence), strategy: strategyOf(migration, evidence),
-    }],
+    migrations: [
+      {
+        vm: vmName(migration),
+        to: 'destination',
+        maxMbps: firstCap(evidence),
+        strategy: strategyOf(migration, evidence),
+      },
+    ],
     ...courseOf(migration, evidence, loadChanges),
   }
   const pageKiB = pageSizesKiB.find((size) => size === evidence.pageBytes / KIB_BYTES)
-  const vm = { ...input.vms[0], ...(pageKiB !== undefined && pageKiB !== vmDefaults.pageKiB && { pageKiB }), memoryMiB: memoryMiB(evidence), usedMiB: Math.min(memoryMiB(evidence), rounded(evidence.usedPages * evidence.pageBytes / MIB_BYTES)), ...(pageWriteCpuS !== null && { pageWriteCpuS }) }
+  const vm = {
+    ...input.vms[0],
+    ...(pageKiB !== undefined && pageKiB !== vmDefaults.pageKiB && { pageKiB }),
+    memoryMiB: memoryMiB(evidence),
+    usedMiB: Math.min(memoryMiB(evidence), rounded((evidence.usedPages * evidence.pageBytes) / MIB_BYTES)),
+    ...(pageWriteCpuS !== null && { pageWriteCpuS }),
+  }
   return checked({ ...input, vms: [vm] }, workload, parameters, evidence)
 }
 
@@ -63,7 +79,7 @@ function linkMbps({ record }: ImportedMigration, { capMbps, rateMbps, pageBytes,
 
 /** The limit at the start: the cap, or the first of the rates that the record shows. */
 function firstCap({ capMbps, ratePieces }: GuestEvidence): number | null {
-  const first = ratePieces.length > 1 ? ratePieces.find(({ mbps }) => mbps > 0)?.mbps ?? null : capMbps
+  const first = ratePieces.length > 1 ? (ratePieces.find(({ mbps }) => mbps > 0)?.mbps ?? null) : capMbps
   return first === null ? null : rounded(first)
 }
 
@@ -81,7 +97,10 @@ const endedScale = 0.02
 /** The scenario whose load ends at `atS`. */
 export function withLoadEnd({ input, workload, parameters, evidence }: RecordScenario, atS: number): RecordScenario | null {
   if (workload === 'idle') return null
-  const events = [...input.events ?? [], { atS: rounded(atS), kind: 'scale-workload' as const, target: input.vms[0].id, scale: endedScale }]
+  const events = [
+    ...(input.events ?? []),
+    { atS: rounded(atS), kind: 'scale-workload' as const, target: input.vms[0].id, scale: endedScale },
+  ]
   return checked({ ...input, events }, workload, parameters, evidence)
 }
 
@@ -89,7 +108,12 @@ function holding({ path, low, high }: FittedParameter, value: number): FittedPar
   return { path, value, low: Math.min(low, value), high: Math.max(high, value) }
 }
 
-function checked(input: ScenarioInput, workload: RecordWorkload, parameters: readonly FittedParameter[], evidence: GuestEvidence | null): RecordScenario | null {
+function checked(
+  input: ScenarioInput,
+  workload: RecordWorkload,
+  parameters: readonly FittedParameter[],
+  evidence: GuestEvidence | null,
+): RecordScenario | null {
   const parsed = parseScenario(input)
   return parsed.ok ? { input, scenario: parsed.scenario, workload, parameters, evidence } : null
 }
@@ -99,7 +123,10 @@ function frame(migration: ImportedMigration, name: string, workload: RecordWorkl
     version: 1,
     name,
     seed: 1,
-    hosts: [{ id: 'source', mbps: rounded(mbps) }, { id: 'destination', mbps: rounded(mbps) }],
+    hosts: [
+      { id: 'source', mbps: rounded(mbps) },
+      { id: 'destination', mbps: rounded(mbps) },
+    ],
     vms: [{ id: vmName(migration), host: 'source', memoryMiB: 1024, workload }],
     migrations: [{ vm: vmName(migration), to: 'destination' }],
   }
@@ -111,7 +138,7 @@ function vmName({ id }: ImportedMigration): string {
 }
 
 function memoryMiB({ memoryPages, pageBytes }: GuestEvidence): number {
-  return Math.min(vmLimits.memoryMiB.max, Math.max(vmLimits.memoryMiB.min, rounded(memoryPages * pageBytes / MIB_BYTES)))
+  return Math.min(vmLimits.memoryMiB.max, Math.max(vmLimits.memoryMiB.min, rounded((memoryPages * pageBytes) / MIB_BYTES)))
 }
 
 /** A guest that wrote nothing was paused by hand: its migration is a stop-and-copy. */
@@ -136,11 +163,20 @@ function strategyOf(migration: ImportedMigration, evidence: GuestEvidence): Stra
   if (isPaused(migration)) return { kind: 'stop-and-copy' }
   const { samples, settings } = migration.record
   const precopy = {
-    rule: { kind: 'qemu' as const, downtimeMs: Math.min(2_000_000, Math.max(1, Math.round(downtimeLimitMs))), ...(rounds?.syncsEachBurst === true && { version: '11.1' as const }), ...(ruleMbps !== null && { availSwitchoverMbps: rounded(ruleMbps) }) },
-    boosts: { ...((settings.autoConverge === true || throttle !== null) && { autoConverge: throttle ?? {} }), ...((settings.xbzrle === true || samples.some(({ xbzrlePages }) => xbzrlePages !== null)) && { xbzrle: {} }) },
+    rule: {
+      kind: 'qemu' as const,
+      downtimeMs: Math.min(2_000_000, Math.max(1, Math.round(downtimeLimitMs))),
+      ...(rounds?.syncsEachBurst === true && { version: '11.1' as const }),
+      ...(ruleMbps !== null && { availSwitchoverMbps: rounded(ruleMbps) }),
+    },
+    boosts: {
+      ...((settings.autoConverge === true || throttle !== null) && { autoConverge: throttle ?? {} }),
+      ...((settings.xbzrle === true || samples.some(({ xbzrlePages }) => xbzrlePages !== null)) && { xbzrle: {} }),
+    },
   }
   const postcopy = { transport: 'qemu' as const, unmapUsPerRange: 0, unmapUsPerMiB: 0, ...backgroundLimit(migration, evidence) }
-  if (rounds?.syncsEachBurst === true && !isPostcopy) return { kind: 'hybrid', precopyRounds: maxRoundsOfARun, ...precopy, ...postcopy, ...forcedPause(migration) }
+  if (rounds?.syncsEachBurst === true && !isPostcopy)
+    return { kind: 'hybrid', precopyRounds: maxRoundsOfARun, ...precopy, ...postcopy, ...forcedPause(migration) }
   if (!isPostcopy) return { kind: 'precopy', ...precopy, ...forcedPause(migration) }
   const before = precopyBefore(migration)
   return before === null ? { kind: 'postcopy', ...postcopy } : { kind: 'hybrid', ...before, ...precopy, ...postcopy }
@@ -166,16 +202,26 @@ type Event = NonNullable<ScenarioInput['events']>[number]
  * Events of the run, and its end. A migration that had not ended is simulated until the record's last moment; a cancelled one is cancelled
  * then.
  */
-function courseOf(migration: ImportedMigration, evidence: GuestEvidence, loadChanges: readonly LoadChange[]): Pick<ScenarioInput, 'endS' | 'events'> {
+function courseOf(
+  migration: ImportedMigration,
+  evidence: GuestEvidence,
+  loadChanges: readonly LoadChange[],
+): Pick<ScenarioInput, 'endS' | 'events'> {
   const target = vmName(migration)
   const { status } = migration.facts
   const totalS = movingS(migration.facts)
   const events = [
     ...evidence.ratePieces.flatMap(({ atS, mbps }, i): Event[] => rateEvent(target, evidence.ratePieces, i, atS, mbps)),
-    ...evidence.limitChanges.map(({ atS, ms }): Event => ({ atS: rounded(atS), kind: 'set-downtime', target, ms: Math.min(2_000_000, Math.max(1, Math.round(ms))) })),
+    ...evidence.limitChanges.map(({ atS, ms }): Event => ({
+      atS: rounded(atS),
+      kind: 'set-downtime',
+      target,
+      ms: Math.min(2_000_000, Math.max(1, Math.round(ms))),
+    })),
     ...loadChanges.map(({ atS, scale }): Event => ({ atS: rounded(atS), kind: 'scale-workload', target, scale: rounded(scale) })),
     ...postcopyPauses(migration.record.samples).flatMap(({ atS, untilS }): Event[] => [
-      { atS: rounded(atS), kind: 'pause', target }, ...(untilS === null ? [] : [{ atS: rounded(untilS), kind: 'recover' as const, target }]),
+      { atS: rounded(atS), kind: 'pause', target },
+      ...(untilS === null ? [] : [{ atS: rounded(untilS), kind: 'recover' as const, target }]),
     ]),
     ...(totalS !== null && isFinal(status) && status !== 'completed' ? [{ atS: rounded(totalS), kind: 'cancel' as const, target }] : []),
   ].toSorted((a, b) => a.atS - b.atS)
@@ -185,7 +231,8 @@ function courseOf(migration: ImportedMigration, evidence: GuestEvidence, loadCha
 /** A new limit, or a link that carries nothing for a while. */
 function rateEvent(target: string, pieces: readonly RatePiece[], i: number, atS: number, mbps: number): Event[] {
   if (pieces.length < 2) return []
-  if (mbps === 0) return [{ atS: rounded(atS), kind: 'link-down', target: 'source', durationS: rounded((pieces[i + 1]?.atS ?? atS + 1) - atS) }]
+  if (mbps === 0)
+    return [{ atS: rounded(atS), kind: 'link-down', target: 'source', durationS: rounded((pieces[i + 1]?.atS ?? atS + 1) - atS) }]
   const before = pieces.slice(0, i).findLast((piece) => piece.mbps > 0)
   return before === undefined || before.mbps === mbps ? [] : [{ atS: rounded(atS), kind: 'set-max-mbps', target, mbps: rounded(mbps) }]
 }
@@ -201,5 +248,10 @@ function measuredGuest(migration: ImportedMigration, name: string): RecordScenar
   const { workload, parameters } = guestWorkload(evidence)
   const input = frame(migration, name, workload, commonLinkMbps)
   const usedMiB = record.usedMemoryMiB === null ? memory : Math.max(mostMiB, record.usedMemoryMiB)
-  return checked({ ...input, vms: [{ ...input.vms[0], memoryMiB: memory, usedMiB: Math.min(memory, rounded(usedMiB)) }] }, workload, parameters, evidence)
+  return checked(
+    { ...input, vms: [{ ...input.vms[0], memoryMiB: memory, usedMiB: Math.min(memory, rounded(usedMiB)) }] },
+    workload,
+    parameters,
+    evidence,
+  )
 }

@@ -10,8 +10,14 @@ import { restScenario } from './restScenario.ts'
 
 function recorded(writesPerS: number, strategy: object): { record: MigrationRecord; endS: number; syncsS: number[] } {
   const parsed = parseScenario({
-    version: 1, seed: 5, hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }],
-    vms: [{ id: 'v', host: 'a', memoryMiB: 1024, workload: { streams: [{ writesPerS, sizeMiB: 200 }] } }], migrations: [{ vm: 'v', to: 'b', strategy }],
+    version: 1,
+    seed: 5,
+    hosts: [
+      { id: 'a', mbps: 1000 },
+      { id: 'b', mbps: 1000 },
+    ],
+    vms: [{ id: 'v', host: 'a', memoryMiB: 1024, workload: { streams: [{ writesPerS, sizeMiB: 200 }] } }],
+    migrations: [{ vm: 'v', to: 'b', strategy }],
   })
   if (!parsed.ok) throw new Error(parsed.faults[0].message)
   const result = simulate(parsed.scenario, { series: true })
@@ -22,7 +28,10 @@ function recorded(writesPerS: number, strategy: object): { record: MigrationReco
 }
 
 describe('the rest of a migration', () => {
-  it.each([[12_000, {}, 3], [40_000, { autoConverge: {} }, 6]])('of a guest with %d writes per second ends as the whole run does', (writesPerS, boosts, sync) => {
+  it.each([
+    [12_000, {}, 3],
+    [40_000, { autoConverge: {} }, 6],
+  ])('of a guest with %d writes per second ends as the whole run does', (writesPerS, boosts, sync) => {
     const { record, endS, syncsS } = recorded(writesPerS, { kind: 'precopy', boosts })
     const nowS = (syncsS[sync] + syncsS[sync + 1]) / 2
     const known = recordUntil(record, nowS)

@@ -47,53 +47,92 @@ function middleGuest(evidence: RoundEvidence, usedPages: number): FittedGuest {
 }
 
 function documentOf(record: MigrationRecord, evidence: RoundEvidence, guest: FittedGuest, usedPages: number): ScenarioInput {
-  const { totalPages, pageBytes, pagesPerS, limitedBy, downtimeLimitMs, autoConverge, xbzrle, syncs, nowS, throttlePercent, samples } = evidence
-  const mbps = pagesPerS * (pageBytes + headerBytes) / BYTES_PER_S_OF_MBPS
+  const { totalPages, pageBytes, pagesPerS, limitedBy, downtimeLimitMs, autoConverge, xbzrle, syncs, nowS, throttlePercent, samples } =
+    evidence
+  const mbps = (pagesPerS * (pageBytes + headerBytes)) / BYTES_PER_S_OF_MBPS
   const mib = (pages: number): number => (pages * pageBytes) / MIB_BYTES
   const sinceSyncS = Math.max(0, nowS - syncs[syncs.length - 1].atS)
   const steps = [...new Set(samples.map((sample) => sample.throttlePercent).filter((percent) => percent > 0))].toSorted((a, b) => a - b)
   const { streams, waiting, otherWaiting } = regionsOf(guest, evidence, usedPages, mib)
   const swing = exp(guest.law[law.noise])
   return {
-    version: 1, name: '', seed: 1,
-    hosts: [{ id: 'source', mbps: freeMbps(record, evidence, mbps) }, { id: 'destination', mbps: freeMbps(record, evidence, mbps) }],
-    vms: [{
-      id: 'guest', host: 'source', memoryMiB: Math.ceil(mib(totalPages)), usedMiB: Math.min(Math.ceil(mib(totalPages)), mib(usedPages)),
-      ...(swing > leastSwing && { loadSwing: Math.min(mostSwing, swing), loadSwingS: Math.max(0.01, medianOf(syncs.map(({ windowS }) => windowS))) }),
-      workload: { streams },
-    }],
-    migrations: [{
-      vm: 'guest', to: 'destination', atS: sinceSyncS, maxMbps: limitedBy === 'cap' ? mbps : null,
-      begun: {
-        waiting, otherWaiting, sinceSyncS, throttlePercent: Math.min(99, throttlePercent), dirtySyncs: samples[samples.length - 1].syncs,
-        scanAt: Math.min(1, Math.max(0, 1 - evidence.remainingPages / Math.max(1, guest.waitedPages))),
+    version: 1,
+    name: '',
+    seed: 1,
+    hosts: [
+      { id: 'source', mbps: freeMbps(record, evidence, mbps) },
+      { id: 'destination', mbps: freeMbps(record, evidence, mbps) },
+    ],
+    vms: [
+      {
+        id: 'guest',
+        host: 'source',
+        memoryMiB: Math.ceil(mib(totalPages)),
+        usedMiB: Math.min(Math.ceil(mib(totalPages)), mib(usedPages)),
+        ...(swing > leastSwing && {
+          loadSwing: Math.min(mostSwing, swing),
+          loadSwingS: Math.max(0.01, medianOf(syncs.map(({ windowS }) => windowS))),
+        }),
+        workload: { streams },
       },
-      strategy: {
-        kind: 'precopy', rule: { kind: 'qemu', downtimeMs: downtimeLimitMs },
-        boosts: {
-          ...(autoConverge && { autoConverge: { ...(steps.length > 0 && { initialPercent: steps[0] }), ...(steps.length > 1 && { incrementPercent: steps[1] - steps[0] }) } }),
-          ...(xbzrle && { xbzrle: {} }),
+    ],
+    migrations: [
+      {
+        vm: 'guest',
+        to: 'destination',
+        atS: sinceSyncS,
+        maxMbps: limitedBy === 'cap' ? mbps : null,
+        begun: {
+          waiting,
+          otherWaiting,
+          sinceSyncS,
+          throttlePercent: Math.min(99, throttlePercent),
+          dirtySyncs: samples[samples.length - 1].syncs,
+          scanAt: Math.min(1, Math.max(0, 1 - evidence.remainingPages / Math.max(1, guest.waitedPages))),
+        },
+        strategy: {
+          kind: 'precopy',
+          rule: { kind: 'qemu', downtimeMs: downtimeLimitMs },
+          boosts: {
+            ...(autoConverge && {
+              autoConverge: {
+                ...(steps.length > 0 && { initialPercent: steps[0] }),
+                ...(steps.length > 1 && { incrementPercent: steps[1] - steps[0] }),
+              },
+            }),
+            ...(xbzrle && { xbzrle: {} }),
+          },
         },
       },
-    }],
+    ],
   }
 }
 
 type Streams = { writesPerS: number; sizeMiB: number; startMiB: number; pattern: 'uniform' | 'sequential' }[]
 
 /** The two parts of the guest in adjacent regions, with the pages that wait in each and in the rest. */
-function regionsOf({ law: guest, share1, share2 }: FittedGuest, { remainingPages }: RoundEvidence, usedPages: number, mib: (pages: number) => number): { streams: Streams; waiting: number[]; otherWaiting: number } {
+function regionsOf(
+  { law: guest, share1, share2 }: FittedGuest,
+  { remainingPages }: RoundEvidence,
+  usedPages: number,
+  mib: (pages: number) => number,
+): { streams: Streams; waiting: number[]; otherWaiting: number } {
   const pages1 = Math.min(usedPages * 0.5, exp(guest[law.pages1]))
   const pages2 = Math.min(usedPages * 0.5, exp(guest[law.pages2]))
   const rest = Math.max(1, usedPages - pages1 - pages2)
   const part = (share: number): number => Math.min(1, Math.max(0, share))
   return {
     streams: [
-      { writesPerS: exp(guest[law.pages1]) * exp(guest[law.rate1]), startMiB: 0, sizeMiB: mib(pages1), pattern: guest[law.shape] < sweepShare ? 'sequential' : 'uniform' },
+      {
+        writesPerS: exp(guest[law.pages1]) * exp(guest[law.rate1]),
+        startMiB: 0,
+        sizeMiB: mib(pages1),
+        pattern: guest[law.shape] < sweepShare ? 'sequential' : 'uniform',
+      },
       { writesPerS: exp(guest[law.pages2]) * exp(guest[law.rate2]), startMiB: mib(pages1), sizeMiB: mib(pages2), pattern: 'uniform' },
     ],
-    waiting: [part(share1 * remainingPages / pages1), part(share2 * remainingPages / pages2)],
-    otherWaiting: part((1 - share1 - share2) * remainingPages / rest),
+    waiting: [part((share1 * remainingPages) / pages1), part((share2 * remainingPages) / pages2)],
+    otherWaiting: part(((1 - share1 - share2) * remainingPages) / rest),
   }
 }
 

@@ -71,7 +71,7 @@ export function drawStreams(evidence: GuestEvidence, count: number, seed: number
   const weights = values.map((value) => exp(value - top.value))
   const step = weights.reduce((sum, weight) => sum + weight, 0) / count
   const draws = new Draws(seed)
-  const within = ([from, to]: readonly [number, number], cell: number): number => from + (to - from) * (cell + draws.uniform()) / steps
+  const within = ([from, to]: readonly [number, number], cell: number): number => from + ((to - from) * (cell + draws.uniform())) / steps
   const streams: DrawnStream[] = []
   let next = step * draws.uniform()
   let sum = 0
@@ -88,11 +88,15 @@ export function drawStreams(evidence: GuestEvidence, count: number, seed: number
 function posteriorGrid(evidence: GuestEvidence, judge: Judge): Grid {
   const lnPosterior = (lnPages: number, lnRate: number): number => {
     const place = (lnRate - lnPages - rateMean) / rateDeviation
-    return judge(exp(lnPages), exp(lnRate - lnPages)) - place * place / 2
+    return judge(exp(lnPages), exp(lnRate - lnPages)) - (place * place) / 2
   }
   const lnMost = ln(mostPagesOf(evidence))
   const lnLeast = ln(leastPages)
-  let grid = gridOver({ pages: [lnLeast, lnMost], rate: [lnLeast + rateMean - lnRateSpan, lnMost + rateMean + lnRateSpan] }, coarseSteps, lnPosterior)
+  let grid = gridOver(
+    { pages: [lnLeast, lnMost], rate: [lnLeast + rateMean - lnRateSpan, lnMost + rateMean + lnRateSpan] },
+    coarseSteps,
+    lnPosterior,
+  )
   for (let zoom = 0; zoom < zooms; zoom++) grid = gridOver(bulkOf(grid), fineSteps, lnPosterior)
   return grid
 }
@@ -135,9 +139,9 @@ function gridOver(box: Box, steps: number, lnPosterior: (lnPages: number, lnRate
   const values = new Float64Array(steps * steps)
   let top = { value: -Infinity, lnPages: box.pages[0], lnRate: box.rate[0] }
   for (let i = 0; i < steps; i++) {
-    const lnPages = box.pages[0] + (box.pages[1] - box.pages[0]) * (i + 0.5) / steps
+    const lnPages = box.pages[0] + ((box.pages[1] - box.pages[0]) * (i + 0.5)) / steps
     for (let j = 0; j < steps; j++) {
-      const lnRate = box.rate[0] + (box.rate[1] - box.rate[0]) * (j + 0.5) / steps
+      const lnRate = box.rate[0] + ((box.rate[1] - box.rate[0]) * (j + 0.5)) / steps
       const value = lnPosterior(lnPages, lnRate)
       values[i * steps + j] = value
       if (value > top.value) top = { value, lnPages, lnRate }
@@ -174,7 +178,7 @@ function marginal({ box, steps, values, top }: Grid, axis: keyof Box): Band {
   const quantile = (share: number): number => {
     let before = 0
     for (let k = 0; k < steps; k++) {
-      if (before + sums[k] >= share * total) return exp(from + (to - from) * (k + (share * total - before) / sums[k]) / steps)
+      if (before + sums[k] >= share * total) return exp(from + ((to - from) * (k + (share * total - before) / sums[k])) / steps)
       before += sums[k]
     }
     return exp(to)
@@ -189,19 +193,29 @@ function judgeOf(evidence: GuestEvidence, cpuShare: number): Judge | null {
   const kept = syncs.filter((_, i) => i < firstSyncs || i >= syncs.length - lastSyncs)
   if (kept.length > 0) return (pages, perPagePerS) => lnOfSyncs(kept, pages, perPagePerS, cpuShare) + lnOfCurve(curve, pages, perPagePerS)
   if (curve.length > 0) return (pages, perPagePerS) => lnOfCurve(curve, pages, perPagePerS)
-  const says = totals.dirtyPagesPerS !== null || (totals.syncs ?? 0) > 1 || (totals.sentPages !== null && totals.sentPages > evidence.usedPages * 1.02)
+  const says =
+    totals.dirtyPagesPerS !== null || (totals.syncs ?? 0) > 1 || (totals.sentPages !== null && totals.sentPages > evidence.usedPages * 1.02)
   return says ? (pages, perPagePerS) => lnOfTotals(evidence, pages, perPagePerS) : null
 }
 
 /** New pages that a sync finds, with their standard deviation apart from the noise of the guest. */
-function expectedOf({ windowS, errorS, waitingPages, throttlePercent }: SyncEvidence, isFirst: boolean, pages: number, perPagePerS: number, cpuShare: number): { found: number; variance: number } {
+function expectedOf(
+  { windowS, errorS, waitingPages, throttlePercent }: SyncEvidence,
+  isFirst: boolean,
+  pages: number,
+  perPagePerS: number,
+  cpuShare: number,
+): { found: number; variance: number } {
   const rate = perPagePerS * speedUnder(throttlePercent, cpuShare)
   const share = 1 - exp(-rate * windowS)
   const waiting = isFirst ? 0 : Math.min(waitingPages, pages)
   const found = (pages - waiting) * share
   const slope = (pages - waiting) * rate * (1 - share)
-  const unplaced = isFirst ? Math.min(waitingPages, pages) * share / 2 : 0
-  return { found, variance: found * (1 - share) + slope * slope * errorS * errorS + systemPages * systemPages / 4 + unplaced * unplaced + 1 }
+  const unplaced = isFirst ? (Math.min(waitingPages, pages) * share) / 2 : 0
+  return {
+    found,
+    variance: found * (1 - share) + slope * slope * errorS * errorS + (systemPages * systemPages) / 4 + unplaced * unplaced + 1,
+  }
 }
 
 function lnOfSyncs(syncs: readonly SyncEvidence[], pages: number, perPagePerS: number, cpuShare: number): number {
@@ -214,7 +228,7 @@ function lnOfSyncs(syncs: readonly SyncEvidence[], pages: number, perPagePerS: n
       const { found, variance } = expected[k]
       const all = variance + noise * noise * found * found
       const off = syncs[k].newPages - found
-      value -= off * off / all / 2 + ln(all) / 2
+      value -= (off * off) / all / 2 + ln(all) / 2
     }
     const before = best
     best = Math.max(best, value)
@@ -227,7 +241,7 @@ function lnOfCurve(curve: readonly CurvePoint[], pages: number, perPagePerS: num
   let value = 0
   for (const { windowS, pages: counted, relativeError } of curve) {
     const off = (pages * (1 - exp(-perPagePerS * windowS)) - counted) / (counted * relativeError + 1)
-    value -= off * off / 2
+    value -= (off * off) / 2
   }
   return value
 }
@@ -259,7 +273,8 @@ function roundsOf({ usedPages, pagesPerS, thresholdPages, totals }: GuestEvidenc
       const sincePages = (totals.elapsedS - nowS) * pagesPerS
       return { sentPages: sentPages + sincePages, syncs, endS: Infinity, dirtyPagesPerS, remainingPages: waitingPages - sincePages }
     }
-    if (round > 2 && Math.abs(lengthS - lastS) <= lengthS * sameLength) return steady({ sentPages, syncs, nowS, lengthS, dirtyPagesPerS, waitingPages }, totals, pagesPerS)
+    if (round > 2 && Math.abs(lengthS - lastS) <= lengthS * sameLength)
+      return steady({ sentPages, syncs, nowS, lengthS, dirtyPagesPerS, waitingPages }, totals, pagesPerS)
     lastS = lengthS
     sentPages += lengthS * pagesPerS
     nowS += lengthS
@@ -267,7 +282,8 @@ function roundsOf({ usedPages, pagesPerS, thresholdPages, totals }: GuestEvidenc
     const foundPages = (pages - leftPages) * (1 - exp(-perPagePerS * lengthS))
     if (lengthS > 0) dirtyPagesPerS = foundPages / lengthS
     waitingPages = Math.min(restPages, waitingPages) + foundPages
-    if (waitingPages <= thresholdPages) return { sentPages: sentPages + waitingPages, syncs: syncs + 1, endS: nowS, dirtyPagesPerS, remainingPages: 0 }
+    if (waitingPages <= thresholdPages)
+      return { sentPages: sentPages + waitingPages, syncs: syncs + 1, endS: nowS, dirtyPagesPerS, remainingPages: 0 }
     if (isEnded && nowS > totals.elapsedS * 4) break
   }
   return { sentPages, syncs, endS: Infinity, dirtyPagesPerS, remainingPages: waitingPages }
@@ -283,32 +299,51 @@ interface Running {
 }
 
 /** Rounds that no longer change repeat until the record's end: the guest never converges. */
-function steady({ sentPages, syncs, nowS, lengthS, dirtyPagesPerS, waitingPages }: Running, { elapsedS }: Totals, pagesPerS: number): Rounds {
+function steady(
+  { sentPages, syncs, nowS, lengthS, dirtyPagesPerS, waitingPages }: Running,
+  { elapsedS }: Totals,
+  pagesPerS: number,
+): Rounds {
   const rounds = Math.max(0, Math.floor((elapsedS - nowS) / lengthS))
   const sinceS = Math.max(0, elapsedS - nowS)
-  return { sentPages: sentPages + sinceS * pagesPerS, syncs: syncs + rounds, endS: Infinity, dirtyPagesPerS, remainingPages: waitingPages - (sinceS - rounds * lengthS) * pagesPerS }
+  return {
+    sentPages: sentPages + sinceS * pagesPerS,
+    syncs: syncs + rounds,
+    endS: Infinity,
+    dirtyPagesPerS,
+    remainingPages: waitingPages - (sinceS - rounds * lengthS) * pagesPerS,
+  }
 }
 
 function lnOfTotals(evidence: GuestEvidence, pages: number, perPagePerS: number): number {
   const run = roundsOf(evidence, pages, perPagePerS)
-  const { totals: { syncs, dirtyPagesPerS, isCompleted } } = evidence
-  return -(isCompleted ? endedOff(evidence, run) : runningOff(evidence, run, pages))
-    - (syncs === null ? 0 : offBy(run.syncs, syncs, 1 + syncs * 0.1))
-    - (dirtyPagesPerS === null ? 0 : offBy(run.dirtyPagesPerS, dirtyPagesPerS, dirtyPagesPerS * 0.1 + systemPages))
+  const {
+    totals: { syncs, dirtyPagesPerS, isCompleted },
+  } = evidence
+  return (
+    -(isCompleted ? endedOff(evidence, run) : runningOff(evidence, run, pages)) -
+    (syncs === null ? 0 : offBy(run.syncs, syncs, 1 + syncs * 0.1)) -
+    (dirtyPagesPerS === null ? 0 : offBy(run.dirtyPagesPerS, dirtyPagesPerS, dirtyPagesPerS * 0.1 + systemPages))
+  )
 }
 
 /** Half the squared distance in deviations, bounded, because a total may not be the quantity that its name says. */
 function offBy(got: number, wanted: number, deviation: number): number {
-  return Math.min(50, ((got - wanted) / deviation) * ((got - wanted) / deviation) / 2)
+  return Math.min(50, (((got - wanted) / deviation) * ((got - wanted) / deviation)) / 2)
 }
 
 function endedOff({ totals: { sentPages, unseenPages }, thresholdPages }: GuestEvidence, run: Rounds): number {
-  const sent = sentPages === null ? 0 : offBy(run.sentPages, sentPages, sentPages * 0.02 + thresholdPages / 4 + unseenPages * 0.1 + systemPages)
+  const sent =
+    sentPages === null ? 0 : offBy(run.sentPages, sentPages, sentPages * 0.02 + thresholdPages / 4 + unseenPages * 0.1 + systemPages)
   return sent + (run.endS === Infinity ? offBy(2, 1, 0.2) : 0)
 }
 
 /** It has not ended by now, and what remains is part of what the guest writes. */
-function runningOff({ totals: { elapsedS, remainingPages, syncs }, usedPages, thresholdPages }: GuestEvidence, run: Rounds, pages: number): number {
+function runningOff(
+  { totals: { elapsedS, remainingPages, syncs }, usedPages, thresholdPages }: GuestEvidence,
+  run: Rounds,
+  pages: number,
+): number {
   const early = run.endS < elapsedS ? offBy(run.endS, elapsedS, elapsedS * 0.05 + 0.2) : 0
   if (remainingPages === null || syncs === null || syncs <= 1) return early
   const place = syncs <= lastEarlySync ? offBy(run.remainingPages, remainingPages, usedPages * 0.08 + thresholdPages) : 0
@@ -321,7 +356,14 @@ function refine(judge: Judge, fromPages: number, fromPerPagePerS: number, mostPa
   for (let step = 0.08; step > 0.0005; step /= 2) {
     for (let moved = true, turn = 0; moved && turn < 20; turn++) {
       moved = false
-      for (const [a, b] of [[1, 0], [-1, 0], [0, 1], [0, -1], [1, -1], [-1, 1]]) {
+      for (const [a, b] of [
+        [1, 0],
+        [-1, 0],
+        [0, 1],
+        [0, -1],
+        [1, -1],
+        [-1, 1],
+      ]) {
         const pages = Math.min(mostPages, at.pages * exp(a * step))
         const perPagePerS = at.perPagePerS * exp(b * step)
         const value = judge(pages, perPagePerS)
@@ -345,7 +387,8 @@ function relativeErrorOf(syncs: readonly SyncEvidence[], pages: number, perPageP
   const most = Math.max(...syncs.slice(0, mostRounds).map(({ newPages }) => newPages))
   syncs.forEach((sync, i) => {
     const { found, variance } = expectedOf(sync, i === 0, pages, perPagePerS, cpuShare)
-    const off = Math.max(0, Math.abs(sync.newPages - found) - 2 * Math.sqrt(variance)) / Math.max(found, sync.newPages, systemPages, most / 10)
+    const off =
+      Math.max(0, Math.abs(sync.newPages - found) - 2 * Math.sqrt(variance)) / Math.max(found, sync.newPages, systemPages, most / 10)
     sum += off * off
   })
   return Math.sqrt(sum / syncs.length)

@@ -21,17 +21,27 @@ describe('boosts that cannot be combined', () => {
   it('are also refused if the manager enables one of them', () => {
     const clashes: [manager: Record<string, unknown>, boost: string, message: string][] = [
       [{ kind: 'ovirt' }, 'dirtyLimit', `autoConverge, which manager ovirt enables through autoConvergence: `],
-      [{ kind: 'kubevirt', allowAutoConverge: true }, 'dirtyLimit',
-        `autoConverge, which manager kubevirt enables through allowAutoConverge: `],
-      [{ kind: 'nova', live_migration_parallel_connections: 4 }, 'xbzrle',
-        'channels, which manager nova enables through live_migration_parallel_connections: '],
+      [
+        { kind: 'kubevirt', allowAutoConverge: true },
+        'dirtyLimit',
+        `autoConverge, which manager kubevirt enables through allowAutoConverge: `,
+      ],
+      [
+        { kind: 'nova', live_migration_parallel_connections: 4 },
+        'xbzrle',
+        'channels, which manager nova enables through live_migration_parallel_connections: ',
+      ],
     ]
     for (const [manager, boost, message] of clashes) {
-      expect(faultsOf({ manager, boosts: { [boost]: {} } })).toEqual([expect.stringContaining(`${at}${boost}: cannot be combined with ${message}`)])
+      expect(faultsOf({ manager, boosts: { [boost]: {} } })).toEqual([
+        expect.stringContaining(`${at}${boost}: cannot be combined with ${message}`),
+      ])
     }
     const suspend = { kind: 'ovirt', policy: 'suspend-workload-if-needed' }
     for (const boost of ['channels', 'reorder', 'compression']) {
-      expect(faultsOf({ manager: suspend, boosts: { [boost]: {} } })[0]).toContain('xbzrle, which manager ovirt enables through migrationCompression')
+      expect(faultsOf({ manager: suspend, boosts: { [boost]: {} } })[0]).toContain(
+        'xbzrle, which manager ovirt enables through migrationCompression',
+      )
       expect(faultsOf({ manager: { ...suspend, migrationCompression: false }, boosts: { [boost]: {} } })).toEqual([])
     }
     for (const boost of ['dirtyLimit', 'channels', 'reorder', 'compression']) {
@@ -42,10 +52,18 @@ describe('boosts that cannot be combined', () => {
   })
 })
 
-describe('a step of oVirt\'s ladder', () => {
+describe("a step of oVirt's ladder", () => {
   it('must have a value if it sets a downtime limit', () => {
     const ladder = (step: Record<string, unknown>): string[] =>
-      faultsOf({ manager: { kind: 'ovirt', convergenceItems: [{ stallingLimit: 1, ...step }, { stallingLimit: 2, action: 'abort' }] } })
+      faultsOf({
+        manager: {
+          kind: 'ovirt',
+          convergenceItems: [
+            { stallingLimit: 1, ...step },
+            { stallingLimit: 2, action: 'abort' },
+          ],
+        },
+      })
     expect(ladder({ action: 'setDowntime', ms: 150 })).toEqual([])
     expect(ladder({ action: 'postcopy' })).toEqual([])
     expect(ladder({ action: 'setDowntime' })).toEqual([

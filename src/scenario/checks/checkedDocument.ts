@@ -9,9 +9,7 @@ import { tooMuch } from './plainDocument.ts'
 import { checked, warnOfUnknownKeys } from './schemaFaults.ts'
 import { notAllowed } from './faultText.ts'
 
-export type CheckedDocument<T> =
-  | { ok: true; input: T; warnings: Fault[] }
-  | { ok: false; faults: Fault[]; warnings: Fault[] }
+export type CheckedDocument<T> = { ok: true; input: T; warnings: Fault[] } | { ok: false; faults: Fault[]; warnings: Fault[] }
 
 /**
  * Cross-check of several fields: receives the fields that passed and adds their faults. `raw` is the document as written, so that the rest
@@ -21,12 +19,21 @@ export type CrossCheck<T> = (fields: Partial<T>, faults: FaultList, raw: Readonl
 
 /** Checks each field by the schema, then the fields together: `crossCheck` sees the valid ones only. Reports every fault, never throws. */
 export function checkDocument<S extends z.ZodRawShape>(
-  schema: z.ZodObject<S>, value: unknown, crossCheck: CrossCheck<z.output<z.ZodObject<S>>>,
+  schema: z.ZodObject<S>,
+  value: unknown,
+  crossCheck: CrossCheck<z.output<z.ZodObject<S>>>,
 ): CheckedDocument<z.output<z.ZodObject<S>>> {
   type Output = z.output<z.ZodObject<S>>
-  const refusal = typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? tooMuch(value)
-    : notAllowed(value ?? null, `an object { ${Object.keys(schema.shape).slice(0, 3).map((key) => `"${key}": …`).join(', ')}, … }`)
+  const refusal =
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? tooMuch(value)
+      : notAllowed(
+          value ?? null,
+          `an object { ${Object.keys(schema.shape)
+            .slice(0, 3)
+            .map((key) => `"${key}": …`)
+            .join(', ')}, … }`,
+        )
   if (refusal !== null) return { ok: false, faults: [{ path: '(document)', message: refusal }], warnings: [] }
   const raw = value as Record<string, unknown>
   const faults = new FaultList()

@@ -11,10 +11,26 @@ const strategy = (more: object) => sampleMigration({ strategy: { kind: 'precopy'
 
 describe('names', () => {
   it('must be unique among hosts, among VMs and among the ends of links', () => {
-    expect(faultsOf(sample({ hosts: [{ id: 'a', mbps: 1 }, { id: 'a', mbps: 1 }, { id: 'b', mbps: 1 }] })))
-      .toEqual({ 'hosts[1].id': expect.stringMatching(/"a".*hosts\[0\]/) })
     expect(
-      faultsOf(sample({ vms: [{ id: 'web', host: 'a', memoryMiB: 1 }, { id: 'web', host: 'a', memoryMiB: 1 }] })),
+      faultsOf(
+        sample({
+          hosts: [
+            { id: 'a', mbps: 1 },
+            { id: 'a', mbps: 1 },
+            { id: 'b', mbps: 1 },
+          ],
+        }),
+      ),
+    ).toEqual({ 'hosts[1].id': expect.stringMatching(/"a".*hosts\[0\]/) })
+    expect(
+      faultsOf(
+        sample({
+          vms: [
+            { id: 'web', host: 'a', memoryMiB: 1 },
+            { id: 'web', host: 'a', memoryMiB: 1 },
+          ],
+        }),
+      ),
     ).toHaveProperty(['vms[1].id'])
     expect(faultsOf(sample({ switches: [{ id: 'a' }] }))).toHaveProperty(['switches[0].id'])
     const twice = ['b', 's'].map((b) => ({ id: 'l', a: 'a', b, mbps: 1 }))
@@ -34,17 +50,31 @@ describe('names', () => {
   })
 
   it('must not be reserved for directions or the outside', () => {
-    expect(faultsOf(sample({ hosts: [{ id: 'a.up', mbps: 1 }, { id: 'outside', mbps: 1 }], vms: [], migrations: [] })))
-      .toMatchObject({ 'hosts[0].id': expect.stringContaining('.up'), 'hosts[1].id': expect.stringContaining('outside') })
+    expect(
+      faultsOf(
+        sample({
+          hosts: [
+            { id: 'a.up', mbps: 1 },
+            { id: 'outside', mbps: 1 },
+          ],
+          vms: [],
+          migrations: [],
+        }),
+      ),
+    ).toMatchObject({ 'hosts[0].id': expect.stringContaining('.up'), 'hosts[1].id': expect.stringContaining('outside') })
   })
 })
 
 describe('traffic', () => {
   it('needs a route to its peer if links are given', () => {
-    const vms = [{ id: 'web', host: 'a', memoryMiB: 1, traffic: { peer: 'db' } }, { id: 'db', host: 'c', memoryMiB: 1 }]
+    const vms = [
+      { id: 'web', host: 'a', memoryMiB: 1, traffic: { peer: 'db' } },
+      { id: 'db', host: 'c', memoryMiB: 1 },
+    ]
     const hosts = ['a', 'b', 'c'].map((id) => ({ id, mbps: 1000 }))
-    expect(faultsOf(sample({ hosts, vms, links: [{ id: 'l', a: 'a', b: 'b',
-      mbps: 100 }] }))['vms[0].traffic.peer']).toContain('no route from "a" to "c"')
+    expect(faultsOf(sample({ hosts, vms, links: [{ id: 'l', a: 'a', b: 'b', mbps: 100 }] }))['vms[0].traffic.peer']).toContain(
+      'no route from "a" to "c"',
+    )
     expect(faultsOf(sample({ hosts, vms }))).toEqual({})
   })
 })
@@ -70,9 +100,7 @@ describe('memory and regions', () => {
     const region = (startMiB: number, sizeMiB: number, vm: object = {}) =>
       faultsOf(sampleVm({ usedMiB: 512, ...vm, workload: { streams: [{ writesPerS: 1, startMiB, sizeMiB }] } }))
     expect(region(0, 512)).toEqual({})
-    expect(region(400, 200)['vms[0].workload.streams[0].sizeMiB']).toBe(
-      'region 400 to 600 MiB is outside used memory; must end by 512 MiB',
-    )
+    expect(region(400, 200)['vms[0].workload.streams[0].sizeMiB']).toBe('region 400 to 600 MiB is outside used memory; must end by 512 MiB')
     expect(region(600, 1)).toHaveProperty(['vms[0].workload.streams[0].startMiB'])
     expect(region(960, 64, { usedTopMiB: 64 })).toEqual({})
     expect(region(900, 64, { usedTopMiB: 64 })).toHaveProperty(['vms[0].workload.streams[0].startMiB'])
@@ -84,8 +112,9 @@ describe('memory and regions', () => {
       faultsOf(sampleVm({ workload: { streams: [{ writesPerS: 1, startMiB: 0, sizeMiB: 768 }], content: { freeMiB, cacheMiB: 56 } } }))
     expect(content(200)).toEqual({})
     expect(content(201)['vms[0].workload.content.freeMiB']).toMatch(/at most 256 MiB, got 257\b/)
-    expect(faultsOf(sampleVm({ workload: { streams: [], content: { zeroFraction: 0.7, duplicateFraction: 0.5 } } }))).toHaveProperty(
-      ['vms[0].workload.content.duplicateFraction'])
+    expect(faultsOf(sampleVm({ workload: { streams: [], content: { zeroFraction: 0.7, duplicateFraction: 0.5 } } }))).toHaveProperty([
+      'vms[0].workload.content.duplicateFraction',
+    ])
   })
 
   it('keeps writers that a collection would lose out of a region that it frees', () => {
@@ -97,9 +126,10 @@ describe('memory and regions', () => {
     expect(streams({ startMiB: 60 })).toHaveProperty(['vms[0].workload.streams[0].survivorShare'])
   })
 
-  it('checks a preset\'s parameters and a curve\'s points', () => {
-    expect(faultsOf(sampleVm({ workload: { preset: 'write-loop', MBps: -1 } })))
-      .toEqual({ 'vms[0].workload.MBps': 'must be 0.1 to 100,000 MB/s, got −1' })
+  it("checks a preset's parameters and a curve's points", () => {
+    expect(faultsOf(sampleVm({ workload: { preset: 'write-loop', MBps: -1 } }))).toEqual({
+      'vms[0].workload.MBps': 'must be 0.1 to 100,000 MB/s, got −1',
+    })
     const curve = (windowMs: number[], dirtyPages: number[]) => faultsOf(sampleVm({ workload: { curve: { windowMs, dirtyPages } } }))
     expect(curve([100, 200], [5, 9])).toEqual({})
     expect(curve([100, 100], [5, 9])).toHaveProperty(['vms[0].workload.curve.windowMs[1]'])
@@ -125,22 +155,33 @@ describe('zipf streams', () => {
   it('count together with those of other VMs and of workloads set by events', () => {
     const two = ['web', 'db'].map((id) => ({ id, host: 'a', memoryMiB: 1_048_576, workload: { streams: many(32, 1_048_576) } }))
     expect(faultsOf(sample({ vms: two }))).toEqual({})
-    expect(faultsOf(sample({ vms: two, events: [{ atS: 1, kind: 'set-workload', target: 'db', workload: { streams: [zipf(1_048_576)] } }] })))
-      .toHaveProperty(['events[0].workload.streams'])
+    expect(
+      faultsOf(sample({ vms: two, events: [{ atS: 1, kind: 'set-workload', target: 'db', workload: { streams: [zipf(1_048_576)] } }] })),
+    ).toHaveProperty(['events[0].workload.streams'])
   })
 })
 
 describe('migrations', () => {
-  it('must not start with a move to the VM\'s own host', () => {
+  it("must not start with a move to the VM's own host", () => {
     expect(faultsOf(sampleMigration({ to: 'a' }))).toEqual({
       'migrations[0].to': expect.stringContaining('initial host, "a"'),
     })
-    const thereAndBack = [{ vm: 'web', to: 'a', atS: 60 }, { vm: 'web', to: 'b', atS: 5 }]
+    const thereAndBack = [
+      { vm: 'web', to: 'a', atS: 60 },
+      { vm: 'web', to: 'b', atS: 5 },
+    ]
     expect(faultsOf(sample({ migrations: thereAndBack }))).toEqual({})
   })
 
   it('must not begin at the same time for one VM', () => {
-    const faults = faultsOf(sample({ migrations: [{ vm: 'web', to: 'b' }, { vm: 'web', to: 'b', atS: 0 }] }))
+    const faults = faultsOf(
+      sample({
+        migrations: [
+          { vm: 'web', to: 'b' },
+          { vm: 'web', to: 'b', atS: 0 },
+        ],
+      }),
+    )
     expect(faults['migrations[1].atS']).toMatch(/"web".* at 0 s \(migrations\[0\]\)/)
   })
 
@@ -162,19 +203,43 @@ describe('migrations', () => {
     const hosts = ['a', 'b', 'c'].map((id) => ({ id, mbps: 100 }))
     const through = { hosts, links: [link('a', 'b'), link('b', 'c')] }
     const vms = [{ id: 'web', host: 'a', memoryMiB: 64 }]
-    expect(faultsOf(sample({ ...through, vms, migrations: [{ vm: 'web', to: 'c' }] }))['migrations[0].to'])
-      .toContain('no route from "a" to "c"')
-    expect(faultsOf(sample({ ...through, vms, migrations: [{ vm: 'web', to: 'b' }, { vm: 'web', to: 'c', atS: 9 }] }))).toEqual({})
+    expect(faultsOf(sample({ ...through, vms, migrations: [{ vm: 'web', to: 'c' }] }))['migrations[0].to']).toContain(
+      'no route from "a" to "c"',
+    )
+    expect(
+      faultsOf(
+        sample({
+          ...through,
+          vms,
+          migrations: [
+            { vm: 'web', to: 'b' },
+            { vm: 'web', to: 'c', atS: 9 },
+          ],
+        }),
+      ),
+    ).toEqual({})
     const star = { hosts, links: [link('a', 'b'), link('a', 'c')] }
-    expect(faultsOf(sample({ ...star, vms, migrations: [{ vm: 'web', to: 'c', atS: 9 }, { vm: 'web', to: 'b' }] }))['migrations[0].to'])
-      .toContain('no route from "b" to "c"')
+    expect(
+      faultsOf(
+        sample({
+          ...star,
+          vms,
+          migrations: [
+            { vm: 'web', to: 'c', atS: 9 },
+            { vm: 'web', to: 'b' },
+          ],
+        }),
+      )['migrations[0].to'],
+    ).toContain('no route from "b" to "c"')
     const talking = [{ ...vms[0], traffic: { outMbps: 1, peer: 'c' } }]
-    expect(faultsOf(sample({ ...star, vms: talking, migrations: [{ vm: 'web', to: 'b' }] }))['vms[0].traffic.peer'])
-      .toContain('no route from "b" to "c"')
+    expect(faultsOf(sample({ ...star, vms: talking, migrations: [{ vm: 'web', to: 'b' }] }))['vms[0].traffic.peer']).toContain(
+      'no route from "b" to "c"',
+    )
     const clone = [{ vm: 'web', to: 'b', strategy: { kind: 'clone', copies: ['c'] } }]
     expect(faultsOf(sample({ ...star, vms, migrations: clone }))).toEqual({})
-    expect(faultsOf(sample({ hosts, links: [link('a', 'b')], vms, migrations: clone }))).toHaveProperty(
-      ['migrations[0].strategy.copies[0]'])
+    expect(faultsOf(sample({ hosts, links: [link('a', 'b')], vms, migrations: clone }))).toHaveProperty([
+      'migrations[0].strategy.copies[0]',
+    ])
   })
 
   it('join a fleet at its core, unless their own links lead nowhere', () => {
@@ -187,14 +252,23 @@ describe('migrations', () => {
   })
 
   it('accept any cycle of links: routes have the fewest hops', () => {
-    const ring = [['a', 's'], ['s', 't'], ['t', 's2'], ['s2', 's'], ['t', 'b']].map(([a, b], i) => ({ id: `l${i}`, a, b, mbps: 100 }))
+    const ring = [
+      ['a', 's'],
+      ['s', 't'],
+      ['t', 's2'],
+      ['s2', 's'],
+      ['t', 'b'],
+    ].map(([a, b], i) => ({ id: `l${i}`, a, b, mbps: 100 }))
     expect(faultsOf(sample({ switches: [{ id: 's' }, { id: 't' }, { id: 's2' }], links: ring }))).toEqual({})
   })
 
   it('need free memory at the destination if hosts have a limit', () => {
     const host = (id: string, memoryMiB: number | null = null) => ({ id, mbps: 1000, memoryMiB })
     const vms = ['p', 'q'].map((id) => ({ id, host: 'a', memoryMiB: 600 }))
-    const both = [{ vm: 'p', to: 'b' }, { vm: 'q', to: 'b' }]
+    const both = [
+      { vm: 'p', to: 'b' },
+      { vm: 'q', to: 'b' },
+    ]
     expect(faultsOf(sample({ hosts: [host('a'), host('b', 1200)], vms, migrations: both }))).toEqual({})
     expect(faultsOf(sample({ hosts: [host('a'), host('b', 1000)], vms, migrations: both }))).toEqual({
       'migrations[0].to': expect.stringMatching(/"b" has 1,000 MiB .* 1,200 MiB/),
@@ -203,18 +277,53 @@ describe('migrations', () => {
       'hosts[0].memoryMiB': expect.stringMatching(/"a" has 1,000 MiB .* 1,200 MiB/),
     })
     // Copies use memory, too, and the original stays on its host.
-    const clone = [{ vm: 'p', to: 'b', strategy: { kind: 'clone', copies: ['c'] } }, { vm: 'q', to: 'c', atS: 9 }]
-    expect(Object.keys(faultsOf(sample({ hosts: [host('a'), host('b'), host('c', 500)], vms, migrations: clone })))).toEqual(
-      ['migrations[0].strategy.copies[0]', 'migrations[1].to'])
-    expect(faultsOf(sample({ hosts: [host('a', 1200), host('b'), host('c')], vms: [...vms, { id: 'r', host: 'b', memoryMiB: 600 }],
-      migrations: [clone[0], { vm: 'r', to: 'a', atS: 9 }] }))).toHaveProperty(['migrations[1].to'])
+    const clone = [
+      { vm: 'p', to: 'b', strategy: { kind: 'clone', copies: ['c'] } },
+      { vm: 'q', to: 'c', atS: 9 },
+    ]
+    expect(Object.keys(faultsOf(sample({ hosts: [host('a'), host('b'), host('c', 500)], vms, migrations: clone })))).toEqual([
+      'migrations[0].strategy.copies[0]',
+      'migrations[1].to',
+    ])
+    expect(
+      faultsOf(
+        sample({
+          hosts: [host('a', 1200), host('b'), host('c')],
+          vms: [...vms, { id: 'r', host: 'b', memoryMiB: 600 }],
+          migrations: [clone[0], { vm: 'r', to: 'a', atS: 9 }],
+        }),
+      ),
+    ).toHaveProperty(['migrations[1].to'])
     // Two VMs that swap hosts free memory for each other; a VM that arrives before the other leaves does not fit.
-    const swapped = [{ id: 'p', host: 'a', memoryMiB: 600 }, { id: 'q', host: 'b', memoryMiB: 600 }]
+    const swapped = [
+      { id: 'p', host: 'a', memoryMiB: 600 },
+      { id: 'q', host: 'b', memoryMiB: 600 },
+    ]
     const full = [host('a', 1000), host('b', 1000)]
-    expect(faultsOf(sample({ hosts: full, vms: swapped, migrations: [{ vm: 'p', to: 'b' }, { vm: 'q', to: 'a' }] }))).toEqual({})
-    expect(faultsOf(sample({ hosts: full, vms: swapped,
-      migrations: [{ vm: 'p', to: 'b' }, { vm: 'q', to: 'a', atS: 9 }] }))).toHaveProperty(
-      ['migrations[0].to'])
+    expect(
+      faultsOf(
+        sample({
+          hosts: full,
+          vms: swapped,
+          migrations: [
+            { vm: 'p', to: 'b' },
+            { vm: 'q', to: 'a' },
+          ],
+        }),
+      ),
+    ).toEqual({})
+    expect(
+      faultsOf(
+        sample({
+          hosts: full,
+          vms: swapped,
+          migrations: [
+            { vm: 'p', to: 'b' },
+            { vm: 'q', to: 'a', atS: 9 },
+          ],
+        }),
+      ),
+    ).toHaveProperty(['migrations[0].to'])
   })
 
   it('copy a clone to other hosts only', () => {
@@ -251,7 +360,10 @@ describe('boosts and managers', () => {
     expect(Object.keys(faultsOf(strategy({ boosts })))).toEqual([`migrations[0].strategy.boosts.${path}`])
   })
 
-  it.each([['dataFilter', {}], ['reorder', 'lru']])('require whole rounds and a log cleared at the sync for %s', (name, value) => {
+  it.each([
+    ['dataFilter', {}],
+    ['reorder', 'lru'],
+  ])('require whole rounds and a log cleared at the sync for %s', (name, value) => {
     const boosts = { [name]: value }
     const refused = [`migrations[0].strategy.boosts.${name}`]
     expect(Object.keys(faultsOf(strategy({ boosts })))).toEqual(refused)
@@ -260,9 +372,7 @@ describe('boosts and managers', () => {
   })
 
   it('can be combined if compatible', () => {
-    expect(
-      faultsOf(strategy({ boosts: { xbzrle: {}, autoConverge: {}, skipFree: true, dedup: { scope: 'gang' } } })),
-    ).toEqual({})
+    expect(faultsOf(strategy({ boosts: { xbzrle: {}, autoConverge: {}, skipFree: true, dedup: { scope: 'gang' } } }))).toEqual({})
   })
 
   it('refuses post-copy without disruption, as KubeVirt does', () => {
@@ -282,8 +392,9 @@ describe('events', () => {
   })
 
   it('must set a workload that fits the VM', () => {
-    expect(event({ kind: 'set-workload', target: 'web', workload: { streams: [{ writesPerS: 1, sizeMiB: 2000 }] } })).toHaveProperty(
-      ['events[0].workload.streams[0].sizeMiB'])
+    expect(event({ kind: 'set-workload', target: 'web', workload: { streams: [{ writesPerS: 1, sizeMiB: 2000 }] } })).toHaveProperty([
+      'events[0].workload.streams[0].sizeMiB',
+    ])
     expect(event({ kind: 'set-workload', target: 'web', workload: 'idle' })).toEqual({})
   })
 })
@@ -300,9 +411,17 @@ describe('a fleet', () => {
   })
 
   it('defines names that events and migrations may use', () => {
-    expect(faultsOf(
-      sample({ fleet: {}, events: [{ atS: 1, kind: 'host-crash', target: 'host-8' }, { atS: 2, kind: 'cancel', target: 'vm-32' }] }),
-    )).toEqual({})
+    expect(
+      faultsOf(
+        sample({
+          fleet: {},
+          events: [
+            { atS: 1, kind: 'host-crash', target: 'host-8' },
+            { atS: 2, kind: 'cancel', target: 'vm-32' },
+          ],
+        }),
+      ),
+    ).toEqual({})
     expect(faultsOf(sample({ fleet: {}, events: [{ atS: 1, kind: 'host-crash', target: 'host-9' }] }))).toHaveProperty(['events[0].target'])
     const cut = (target: string) => faultsOf(sample({ fleet: {}, events: [{ atS: 1, kind: 'link-down', target, durationS: 9 }] }))
     expect([cut('rack2-uplink'), cut('host-3-cable'), cut('host-3.up')]).toEqual([{}, {}, {}])

@@ -49,23 +49,31 @@ function zipfChecks({ vms, events }: WellFormed, { vmById }: Names, faults: Faul
     ...vms.map(({ index, item }) => ({ path: ['vms', index, 'workload', 'streams'], workload: item.workload, vm: item })),
     ...events.flatMap(({ index, item }) => {
       const vm = vmById.get(item.target)
-      return item.kind !== 'set-workload' || vm === undefined ? [] : [{ path: ['events', index, 'workload', 'streams'], workload: item.workload, vm }]
+      return item.kind !== 'set-workload' || vm === undefined
+        ? []
+        : [{ path: ['events', index, 'workload', 'streams'], workload: item.workload, vm }]
     }),
   ]
   let mib = 0
   for (const { path, workload, vm } of workloads) {
     mib += zipfBytes(workload, vm) / MIB_BYTES
     if (mib <= mostZipfMiB) continue
-    faults.add(path, `the zipf streams up to here need ${formatWritten(Math.ceil(mib))} MiB of this machine to be simulated; `
-      + `at most ${formatWritten(mostZipfMiB)} MiB. Use fewer zipf streams or smaller regions`)
+    faults.add(
+      path,
+      `the zipf streams up to here need ${formatWritten(Math.ceil(mib))} MiB of this machine to be simulated; ` +
+        `at most ${formatWritten(mostZipfMiB)} MiB. Use fewer zipf streams or smaller regions`,
+    )
     return
   }
 }
 
 function placesIn({ vms, migrations }: WellFormed): Names['placesOf'] {
   const places = new Map(vms.map(({ item: { id, host } }) => [id, new Set([host])]))
-  for (const { item: { vm, to } } of migrations) places.get(vm)?.add(to)
-  return (vm) => [...places.get(vm) ?? []]
+  for (const {
+    item: { vm, to },
+  } of migrations)
+    places.get(vm)?.add(to)
+  return (vm) => [...(places.get(vm) ?? [])]
 }
 
 /** Faults of a list that a scenario requires. Items that failed already have their own faults. */
@@ -85,18 +93,20 @@ function scheduleChecks({ mode, techniques, weights, trigger }: Schedule, endS: 
   if (trigger !== null) triggerChecks(mode, endS, faults)
   if (mode !== 'adaptive') return
   if (techniques !== null && techniques.length === 0) {
-    faults.add(['schedule', 'techniques'],
-      'must list at least one of precopy, postcopy, hybrid; or null to keep each migration’s own strategy')
+    faults.add(
+      ['schedule', 'techniques'],
+      'must list at least one of precopy, postcopy, hybrid; or null to keep each migration’s own strategy',
+    )
   }
   if (Object.values(weights).every((weight) => weight === 0)) {
-    faults.add(['schedule', 'weights'],
-      'at least one weight must be above 0: downtime, total, traffic, energy or misses')
+    faults.add(['schedule', 'weights'], 'at least one weight must be above 0: downtime, total, traffic, energy or misses')
   }
 }
 
 /** Without an end the hosts would be watched for ever; the planner orders migrations that are requested, and a trigger requests none ahead. */
 function triggerChecks(mode: Schedule['mode'], endS: number | null, faults: FaultList): void {
-  if (endS === null) faults.add(['schedule', 'trigger'], 'needs endS: a host that never becomes a hot spot starts nothing, and the run would not end')
+  if (endS === null)
+    faults.add(['schedule', 'trigger'], 'needs endS: a host that never becomes a hot spot starts nothing, and the run would not end')
   if (mode === 'adaptive') faults.add(['schedule', 'trigger'], 'cannot be combined with mode "adaptive". Use asap, serial or parallel')
 }
 
@@ -130,7 +140,7 @@ function targetCheck({ kind, target }: ScenarioEvent, index: number, { hosts, li
 
 /** Names used together must be unique: ids of one kind, ends of links, targets of events. */
 function nameChecks({ hosts, switches, links, vms }: WellFormed, fleet: FleetNames, faults: FaultList): void {
-  const endsOfLinks = new Map(([...fleet.hosts, ...fleet.switches]).map((id) => [id, 'the fleet']))
+  const endsOfLinks = new Map([...fleet.hosts, ...fleet.switches].map((id) => [id, 'the fleet']))
   const targets = new Map([...fleet.hosts, ...fleet.links].map((id) => [id, 'the fleet']))
   unique(hosts, 'hosts', endsOfLinks, faults)
   unique(switches, 'switches', endsOfLinks, faults)
@@ -162,30 +172,32 @@ function fleetChecks(fleet: Fleet, { hosts, vms }: WellFormed, faults: FaultList
   const hostCount = fleet.racks * fleet.hostsPerRack + hosts.length
   const vmCount = fleet.racks * fleet.hostsPerRack * fleet.vmsPerHost + vms.length
   if (hostCount > sizeLimits.hosts) {
-    faults.add(['fleet'], `would create ${formatWritten(hostCount)} hosts, listed ones included; at most ${formatWritten(sizeLimits.hosts)}`)
+    faults.add(
+      ['fleet'],
+      `would create ${formatWritten(hostCount)} hosts, listed ones included; at most ${formatWritten(sizeLimits.hosts)}`,
+    )
   }
   if (vmCount > sizeLimits.vms) {
     faults.add(['fleet'], `would create ${formatWritten(vmCount)} VMs, listed ones included; at most ${formatWritten(sizeLimits.vms)}`)
   }
   for (const range of ['memoryMiB', 'dirtyShare'] as const) {
     const [lowest, highest] = fleet[range]
-    if (lowest > highest) faults.add(
-      ['fleet', range], `lowest must come first: got ${formatWritten(lowest)} to ${formatWritten(highest)}`,
-    )
+    if (lowest > highest) faults.add(['fleet', range], `lowest must come first: got ${formatWritten(lowest)} to ${formatWritten(highest)}`)
   }
   if (hostCount > sizeLimits.hosts || vmCount > sizeLimits.vms) return
   const names = fleetNames(fleet, sizeLimits)
   const known = new Set([...names.racks, ...names.hosts])
   if (!known.has(fleet.evacuate)) {
-    faults.add(['fleet', 'evacuate'],
-      notAllowed(fleet.evacuate, `a rack (rack1 to rack${fleet.racks}) or a host (host-1 to host-${names.hosts.length})`)
-      + faults.guess(fleet.evacuate, known))
+    faults.add(
+      ['fleet', 'evacuate'],
+      notAllowed(fleet.evacuate, `a rack (rack1 to rack${fleet.racks}) or a host (host-1 to host-${names.hosts.length})`) +
+        faults.guess(fleet.evacuate, known),
+    )
     return
   }
   const emptied = names.racks.includes(fleet.evacuate) ? fleet.hostsPerRack : 1
-  if (hostCount - emptied < 1) faults.add(
-    ['fleet', 'evacuate'], `cannot evacuate ${shown(fleet.evacuate)}, which has every host; its VMs need a destination`,
-  )
+  if (hostCount - emptied < 1)
+    faults.add(['fleet', 'evacuate'], `cannot evacuate ${shown(fleet.evacuate)}, which has every host; its VMs need a destination`)
 }
 
 /**
@@ -199,11 +211,16 @@ function capacityChecks({ hosts, vms, migrations }: WellFormed, faults: FaultLis
   const loads = new Map<string, number>()
   const add = (host: string, mib: number): void => void loads.set(host, (loads.get(host) ?? 0) + mib)
   for (const { host, memoryMiB } of placeOf.values()) add(host, memoryMiB)
-  for (const { index, item: { id } } of hosts) {
+  for (const {
+    index,
+    item: { id },
+  } of hosts) {
     const [load, limit] = [loads.get(id) ?? 0, limits.get(id) ?? Infinity]
     if (load > limit) {
-      faults.add(['hosts', index, 'memoryMiB'],
-        `host ${shown(id)} has ${formatWritten(limit)} MiB (memoryMiB) but its VMs need ${formatWritten(load)} MiB at the start`)
+      faults.add(
+        ['hosts', index, 'memoryMiB'],
+        `host ${shown(id)} has ${formatWritten(limit)} MiB (memoryMiB) but its VMs need ${formatWritten(load)} MiB at the start`,
+      )
     }
   }
   const inOrder = migrations.toSorted((one, other) => one.item.atS - other.item.atS || one.index - other.index)
@@ -225,10 +242,15 @@ function capacityChecks({ hosts, vms, migrations }: WellFormed, faults: FaultLis
       const [load, limit] = [loads.get(to) ?? 0, limits.get(to) ?? Infinity]
       if (load <= limit || told.has(to)) return
       told.add(to)
-      faults.add(path,
-        `host ${shown(to)} has ${formatWritten(limit)} MiB (memoryMiB) but would need ${formatWritten(load)} MiB after this migration`)
+      faults.add(
+        path,
+        `host ${shown(to)} has ${formatWritten(limit)} MiB (memoryMiB) but would need ${formatWritten(load)} MiB after this migration`,
+      )
     }
-    for (const { index, item: { to, strategy } } of inOrder.slice(from, end)) {
+    for (const {
+      index,
+      item: { to, strategy },
+    } of inOrder.slice(from, end)) {
       check(['migrations', index, 'to'], to)
       copyHosts(strategy).forEach((host, i) => check(['migrations', index, 'strategy', 'copies', i], host))
     }

@@ -7,8 +7,17 @@ import { escaped } from './escaped.ts'
 
 describe('characters that reorder, hide or control text', () => {
   it.each([
-    ['\u202e', '\\u202E'], ['\u2066', '\\u2066'], ['\u200f', '\\u200F'], ['\u061c', '\\u061C'], ['\u200b', '\\u200B'],
-    ['\u001b', '\\u001B'], ['\n', '\\u000A'], ['\u0085', '\\u0085'], ['\u2028', '\\u2028'], ['\ud800', '\\uD800'], ['\u{e0041}', '\\u{E0041}'],
+    ['\u202e', '\\u202E'],
+    ['\u2066', '\\u2066'],
+    ['\u200f', '\\u200F'],
+    ['\u061c', '\\u061C'],
+    ['\u200b', '\\u200B'],
+    ['\u001b', '\\u001B'],
+    ['\n', '\\u000A'],
+    ['\u0085', '\\u0085'],
+    ['\u2028', '\\u2028'],
+    ['\ud800', '\\uD800'],
+    ['\u{e0041}', '\\u{E0041}'],
   ])('are escaped: %j', (character, written) => {
     expect(escaped(`a${character}b`)).toBe(`a${written}b`)
   })

@@ -6,13 +6,20 @@ import type { Range } from '../schema/limits.ts'
 /** Short text of any value, as a person would write it. */
 export function shown(value: unknown): string {
   switch (typeof value) {
-    case 'string': return `"${shortened(value)}"`
-    case 'number': return formatWritten(value)
-    case 'boolean': return String(value)
-    case 'undefined': return 'nothing'
-    case 'bigint': return 'a big integer'
-    case 'object': return value === null ? 'null' : Array.isArray(value) ? 'a list' : 'an object'
-    default: return `a ${typeof value}`
+    case 'string':
+      return `"${shortened(value)}"`
+    case 'number':
+      return formatWritten(value)
+    case 'boolean':
+      return String(value)
+    case 'undefined':
+      return 'nothing'
+    case 'bigint':
+      return 'a big integer'
+    case 'object':
+      return value === null ? 'null' : Array.isArray(value) ? 'a list' : 'an object'
+    default:
+      return `a ${typeof value}`
   }
 }
 
@@ -41,12 +48,18 @@ export function allowedRange({ min, max, unit, whole }: Pick<Range, 'min' | 'max
 
 /** "one of a, b, c". */
 export function oneOf(values: readonly (string | number)[]): string {
-  return `one of ${values.map((value) => typeof value === 'string' ? `"${value}"` : formatWritten(value)).join(', ')}`
+  return `one of ${values.map((value) => (typeof value === 'string' ? `"${value}"` : formatWritten(value))).join(', ')}`
 }
 
 /** "must be one of a, b, c, got d", with a guess at the intended value. */
 export function notOneOf(values: readonly (string | number)[], received: unknown): string {
-  const meant = typeof received === 'string' ? closest(received, values.filter((value) => typeof value === 'string')) : null
+  const meant =
+    typeof received === 'string'
+      ? closest(
+          received,
+          values.filter((value) => typeof value === 'string'),
+        )
+      : null
   return `${notAllowed(received, oneOf(values))}${didYouMean(meant)}`
 }
 

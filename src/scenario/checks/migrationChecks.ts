@@ -12,12 +12,15 @@ export function migrationChecks({ migrations, frame }: WellFormed, names: Names,
     if (faults.full) return
     placeChecks(item, index, names, faults)
     if (item.deadlineS !== null && item.deadlineS < item.atS) {
-      faults.add(['migrations', index, 'deadlineS'],
-        `must be at least ${formatWritten(item.atS)} s (atS), got ${formatWritten(item.deadlineS)} s. Both are simulated time`)
+      faults.add(
+        ['migrations', index, 'deadlineS'],
+        `must be at least ${formatWritten(item.atS)} s (atS), got ${formatWritten(item.deadlineS)} s. Both are simulated time`,
+      )
     }
     if (frame !== null && frame.endS !== null && item.atS >= frame.endS) {
       warnings.add(
-        ['migrations', index, 'atS'], `never runs: atS (${formatWritten(item.atS)} s) must be before endS (${formatWritten(frame.endS)} s)`,
+        ['migrations', index, 'atS'],
+        `never runs: atS (${formatWritten(item.atS)} s) must be before endS (${formatWritten(frame.endS)} s)`,
       )
     }
     begunChecks(item, index, names, { faults, warnings })
@@ -29,16 +32,27 @@ export function migrationChecks({ migrations, frame }: WellFormed, names: Names,
 }
 
 /** State of a migration that is under way as the run starts. */
-function begunChecks({ vm, atS, begun }: Migration, index: number, { vmById }: Names, { faults, warnings }: { faults: FaultList; warnings: FaultList }): void {
+function begunChecks(
+  { vm, atS, begun }: Migration,
+  index: number,
+  { vmById }: Names,
+  { faults, warnings }: { faults: FaultList; warnings: FaultList },
+): void {
   if (begun === null) return
   if (begun.sinceSyncS > atS) {
-    faults.add(['migrations', index, 'begun', 'sinceSyncS'],
-      `must be at most ${formatWritten(atS)} s (atS), got ${formatWritten(begun.sinceSyncS)} s: the guest runs from 0 on`)
+    faults.add(
+      ['migrations', index, 'begun', 'sinceSyncS'],
+      `must be at most ${formatWritten(atS)} s (atS), got ${formatWritten(begun.sinceSyncS)} s: the guest runs from 0 on`,
+    )
   }
   const workload = vmById.get(vm)?.workload
-  const streams = typeof workload === 'object' && 'streams' in workload && Array.isArray(workload.streams) ? workload.streams.length : Infinity
+  const streams =
+    typeof workload === 'object' && 'streams' in workload && Array.isArray(workload.streams) ? workload.streams.length : Infinity
   if (begun.waiting.length > streams) {
-    warnings.add(['migrations', index, 'begun', 'waiting'], `has ${plural(begun.waiting.length, 'share')} for ${plural(streams, 'stream')}; the last ones are ignored`)
+    warnings.add(
+      ['migrations', index, 'begun', 'waiting'],
+      `has ${plural(begun.waiting.length, 'share')} for ${plural(streams, 'stream')}; the last ones are ignored`,
+    )
   }
 }
 
@@ -51,11 +65,16 @@ function placeChecks({ vm, to }: Migration, index: number, { vms, hosts }: Names
 function routeChecks(migrations: Placed<Migration>[], { hosts, vmById, isJoined }: Names, faults: FaultList): void {
   if (isJoined === null) return
   const places = new Map<string, string>()
-  for (const { index, item: { vm, to, strategy } } of migrations.toSorted((one, other) => one.item.atS - other.item.atS)) {
+  for (const {
+    index,
+    item: { vm, to, strategy },
+  } of migrations.toSorted((one, other) => one.item.atS - other.item.atS)) {
     const from = places.get(vm) ?? vmById.get(vm)?.host
     if (from === undefined || !hosts.has(from)) continue
-    const apart = (host: string): string | null => (hosts.has(host) && !isJoined(from, host)
-      ? `no route from ${shown(from)} to ${shown(host)}. Add a link between them, directly or through switches` : null)
+    const apart = (host: string): string | null =>
+      hosts.has(host) && !isJoined(from, host)
+        ? `no route from ${shown(from)} to ${shown(host)}. Add a link between them, directly or through switches`
+        : null
     const fault = apart(to)
     if (fault !== null) faults.add(['migrations', index, 'to'], fault)
     copyHosts(strategy).forEach((host, place) => {
@@ -76,8 +95,10 @@ function momentChecks(migrations: Placed<Migration>[], { vmById }: Names, faults
     taken.set(item.vm, moments)
     const other = moments.get(item.atS)
     if (other !== undefined) {
-      faults.add(['migrations', index, 'atS'],
-        `VM ${shown(item.vm)} already migrates at ${formatWritten(item.atS)} s (migrations[${other}]); use another time`)
+      faults.add(
+        ['migrations', index, 'atS'],
+        `VM ${shown(item.vm)} already migrates at ${formatWritten(item.atS)} s (migrations[${other}]); use another time`,
+      )
       continue
     }
     moments.set(item.atS, index)
@@ -86,9 +107,7 @@ function momentChecks(migrations: Placed<Migration>[], { vmById }: Names, faults
   }
   for (const { index, item } of first.values()) {
     if (vmById.get(item.vm)?.host !== item.to) continue
-    faults.add(
-      ['migrations', index, 'to'], `must differ from the VM’s initial host, ${shown(item.to)}`,
-    )
+    faults.add(['migrations', index, 'to'], `must differ from the VM’s initial host, ${shown(item.to)}`)
   }
 }
 

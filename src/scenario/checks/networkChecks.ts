@@ -6,8 +6,11 @@ import type { Names, WellFormed } from './wellFormed.ts'
 
 /** Returns a predicate whether one host reaches another, or null without links. A fleet is attached to its first switch, the core. */
 export function networkChecks(
-  { hosts, links, switches }: WellFormed, names: Names, fleet: Pick<FleetNames, 'hosts' | 'switches'>,
-  faults: FaultList, warnings: FaultList,
+  { hosts, links, switches }: WellFormed,
+  names: Names,
+  fleet: Pick<FleetNames, 'hosts' | 'switches'>,
+  faults: FaultList,
+  warnings: FaultList,
 ): Names['isJoined'] {
   if (links.length === 0) {
     if (switches.length > 0) warnings.add(['switches'], 'ignored: without links, all hosts connect to one switch')
@@ -27,12 +30,17 @@ export function networkChecks(
     reach.join(item.a, item.b)
   }
   if (core === undefined) return (one, other) => reach.isJoined(one, other)
-  for (const { index, item: { id } } of hosts) {
+  for (const {
+    index,
+    item: { id },
+  } of hosts) {
     // Hosts without a link are attached to the core.
     if (!reach.hasLinks(id)) reach.join(core, id)
     else if (!reach.isJoined(id, core)) {
-      faults.add(['hosts', index, 'id'],
-        `no route from ${shown(id)} to the fleet’s hosts. Link it to a fleet switch, or remove all its links`)
+      faults.add(
+        ['hosts', index, 'id'],
+        `no route from ${shown(id)} to the fleet’s hosts. Link it to a fleet switch, or remove all its links`,
+      )
     }
   }
   return (one, other) => reach.isJoined(one, other)
@@ -62,7 +70,7 @@ class Reach {
 
   private islandsOf(node: string): ReadonlySet<string> {
     if (this.switches.has(node)) return new Set([this.rootOf(node)])
-    return new Set([...this.neighbours.get(node) ?? []].filter((near) => this.switches.has(near)).map((near) => this.rootOf(near)))
+    return new Set([...(this.neighbours.get(node) ?? [])].filter((near) => this.switches.has(near)).map((near) => this.rootOf(near)))
   }
 
   private rootOf(node: string): string {
@@ -77,7 +85,10 @@ class Reach {
   }
 
   join(one: string, other: string): void {
-    for (const [from, to] of [[one, other], [other, one]]) {
+    for (const [from, to] of [
+      [one, other],
+      [other, one],
+    ]) {
       if (this.switches.has(from)) continue
       const near = this.neighbours.get(from)
       if (near === undefined) this.neighbours.set(from, new Set([to]))

@@ -8,7 +8,10 @@ type Issue = z.core.$ZodIssue
 
 /** The part with defaults filled in by the schema, or undefined with its faults added. */
 export function checked<T extends z.ZodType>(
-  schema: T, part: unknown, path: readonly PropertyKey[], faults: FaultList,
+  schema: T,
+  part: unknown,
+  path: readonly PropertyKey[],
+  faults: FaultList,
 ): z.output<T> | undefined {
   const outcome = schema.safeParse(part)
   if (outcome.success) return outcome.data
@@ -27,15 +30,17 @@ function addIssue(issue: Issue, part: unknown, path: readonly PropertyKey[], fau
   const received = valueAt(part, issue.path)
   const form = workloadForm(received)
   if (form === null) {
-    faults.add(issuePath, notAllowed(received,
-      'a preset id, { "preset": … }, { "streams": [ … ] } or { "curve": { "windowMs": [ … ], "dirtyPages": [ … ] } }'))
+    faults.add(
+      issuePath,
+      notAllowed(received, 'a preset id, { "preset": … }, { "streams": [ … ] } or { "curve": { "windowMs": [ … ], "dirtyPages": [ … ] } }'),
+    )
     return
   }
   for (const inner of issue.errors[workloadForms.indexOf(form)] ?? []) addIssue(inner, received, issuePath, faults)
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((inner, key) => typeof inner === 'object' && inner !== null ? Reflect.get(inner, key) : undefined, value)
+  return path.reduce<unknown>((inner, key) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, key) : undefined), value)
 }
 
 /** Warns of keys unknown to a scenario's schema: they are ignored, and often typing errors. */
@@ -46,8 +51,15 @@ export function warnOfUnknownKeys(schema: Schema, value: unknown, path: readonly
   if (warnings.full || typeof value !== 'object' || value === null) return
   const { def } = (schema as z.core.$ZodTypes)._zod
   switch (def.type) {
-    case 'default': case 'prefault': case 'optional': case 'nullable': warnOfUnknownKeys(def.innerType, value, path, warnings); return
-    case 'pipe': warnOfUnknownKeys(def.in, value, path, warnings); return
+    case 'default':
+    case 'prefault':
+    case 'optional':
+    case 'nullable':
+      warnOfUnknownKeys(def.innerType, value, path, warnings)
+      return
+    case 'pipe':
+      warnOfUnknownKeys(def.in, value, path, warnings)
+      return
     case 'array':
       if (Array.isArray(value)) value.forEach((item, index) => warnOfUnknownKeys(def.element, item, [...path, index], warnings))
       return
@@ -56,7 +68,8 @@ export function warnOfUnknownKeys(schema: Schema, value: unknown, path: readonly
       if (option !== undefined) warnOfUnknownKeys(option, value, path, warnings)
       return
     }
-    case 'object': if (!Array.isArray(value)) warnInObject(def, value, path, warnings)
+    case 'object':
+      if (!Array.isArray(value)) warnInObject(def, value, path, warnings)
   }
 }
 

@@ -20,9 +20,7 @@ export function vmChecks(vms: Placed<Vm>[], names: Names, faults: FaultList, war
 
 function memoryCheck(vm: Vm, path: (string | number)[], faults: FaultList): boolean {
   if (vm.usedMiB > vm.memoryMiB) {
-    faults.add(
-      [...path, 'usedMiB'], `must be at most ${formatWritten(vm.memoryMiB)} MiB (memoryMiB), got ${formatWritten(vm.usedMiB)}`,
-    )
+    faults.add([...path, 'usedMiB'], `must be at most ${formatWritten(vm.memoryMiB)} MiB (memoryMiB), got ${formatWritten(vm.usedMiB)}`)
     return false
   }
   if (vm.usedTopMiB > vm.usedMiB) {
@@ -31,7 +29,8 @@ function memoryCheck(vm: Vm, path: (string | number)[], faults: FaultList): bool
   }
   if (vm.pageKiB > vm.memoryMiB * 1024) {
     faults.add(
-      [...path, 'pageKiB'], `must be at most ${formatWritten(vm.memoryMiB * 1024)} KiB, the VM’s whole memory, got ${formatWritten(vm.pageKiB)}`,
+      [...path, 'pageKiB'],
+      `must be at most ${formatWritten(vm.memoryMiB * 1024)} KiB, the VM’s whole memory, got ${formatWritten(vm.pageKiB)}`,
     )
     return false
   }
@@ -52,7 +51,8 @@ function peerCheck({ id, traffic }: Vm, path: (string | number)[], { hosts, vms,
     const known = (places: readonly string[]): string[] => places.filter((place) => hosts.has(place))
     const peerPlaces = known(vms.has(peer) ? placesOf(peer) : [peer])
     const apart = known(placesOf(id)).flatMap((place) =>
-      peerPlaces.filter((other) => !isJoined(place, other)).map((other) => [place, other]))
+      peerPlaces.filter((other) => !isJoined(place, other)).map((other) => [place, other]),
+    )
     if (apart.length === 0) return
     const [one, other] = apart[0]
     faults.add(peerPath, `no route from ${shown(one)} to ${shown(other)}. Add a link between them, directly or through switches`)

@@ -15,7 +15,10 @@ export interface WellFormed {
   ids: { hosts: ReadonlySet<string>; links: ReadonlySet<string>; switches: ReadonlySet<string>; vms: ReadonlySet<string> }
 }
 
-export interface Placed<T> { index: number; item: T }
+export interface Placed<T> {
+  index: number
+  item: T
+}
 
 /** Names for references between parts of a scenario, the generated fleet included. */
 export interface Names {

@@ -70,9 +70,11 @@ function regionCheck({ startMiB, sizeMiB }: Stream, room: Room, path: PathPart[]
   const inTop = startMiB >= topStart - slackMiB && end <= room.memoryMiB + slackMiB
   if (end <= low + slackMiB || inTop) return true
   const beyond = startMiB >= low ? 'startMiB' : 'sizeMiB'
-  faults.add([...path, beyond],
-    `region ${formatWritten(startMiB)} to ${formatWritten(end)} MiB is outside used memory; must end by ${formatWritten(low)} MiB`
-    + (topStart < room.memoryMiB ? `, or lie within ${formatWritten(topStart)} to ${formatWritten(room.memoryMiB)} MiB` : ''))
+  faults.add(
+    [...path, beyond],
+    `region ${formatWritten(startMiB)} to ${formatWritten(end)} MiB is outside used memory; must end by ${formatWritten(low)} MiB` +
+      (topStart < room.memoryMiB ? `, or lie within ${formatWritten(topStart)} to ${formatWritten(room.memoryMiB)} MiB` : ''),
+  )
   return false
 }
 
@@ -80,34 +82,42 @@ function regionCheck({ startMiB, sizeMiB }: Stream, room: Room, path: PathPart[]
 function survivorChecks(streams: Stream[], path: PathPart[], faults: FaultList): void {
   streams.forEach((young, index) => {
     if (young.survivorShare === undefined) return
-    const other = streams.findIndex((one) => one.survivorShare === undefined
-      && one.startMiB < young.startMiB + young.sizeMiB && young.startMiB < one.startMiB + one.sizeMiB)
+    const other = streams.findIndex(
+      (one) =>
+        one.survivorShare === undefined && one.startMiB < young.startMiB + young.sizeMiB && young.startMiB < one.startMiB + one.sizeMiB,
+    )
     if (other < 0) return
-    faults.add([...path, 'streams', index, 'survivorShare'],
-      `the region overlaps that of streams[${other}], which has no survivorShare: a collection would free its pages`)
+    faults.add(
+      [...path, 'streams', index, 'survivorShare'],
+      `the region overlaps that of streams[${other}], which has no survivorShare: a collection would free its pages`,
+    )
   })
 }
 
 function furthestEndMiB(streams: Stream[], room: Room): number {
   const low = lowUsedMiB(room)
-  return streams.reduce((furthest, { startMiB, sizeMiB }) => startMiB < low ? Math.max(furthest, startMiB + sizeMiB) : furthest, 0)
+  return streams.reduce((furthest, { startMiB, sizeMiB }) => (startMiB < low ? Math.max(furthest, startMiB + sizeMiB) : furthest), 0)
 }
 
 /** Free, cache and garbage pages begin after `writtenMiB`; regions of presets and curves shrink for them instead. */
 function contentChecks(content: Partial<Content>, writtenMiB: number, room: Room, path: PathPart[], faults: FaultList): void {
   const { zeroFraction = 0, duplicateFraction = 0 } = content
   if (zeroFraction + duplicateFraction > 1 + 1e-9) {
-    faults.add([...path, 'duplicateFraction'],
-      `duplicateFraction + zeroFraction must not exceed 1; at most ${formatWritten(1 - zeroFraction)} here, got ${formatWritten(duplicateFraction)}`)
+    faults.add(
+      [...path, 'duplicateFraction'],
+      `duplicateFraction + zeroFraction must not exceed 1; at most ${formatWritten(1 - zeroFraction)} here, got ${formatWritten(duplicateFraction)}`,
+    )
   }
   const low = lowUsedMiB(room)
   const unwritten = unwrittenMiB(content)
   const roomMiB = Math.max(0, low - writtenMiB)
   if (unwritten <= roomMiB + slackMiB) return
   const field = (['freeMiB', 'cacheMiB', 'garbageMiB'] as const).find((name) => (content[name] ?? 0) > 0) ?? 'freeMiB'
-  faults.add([...path, field],
-    `freeMiB + cacheMiB + garbageMiB must be at most ${formatWritten(roomMiB)} MiB, got ${formatWritten(unwritten)}: these pages end the `
-    + `${formatWritten(low)} MiB of used memory and must not overlap a stream’s region`)
+  faults.add(
+    [...path, field],
+    `freeMiB + cacheMiB + garbageMiB must be at most ${formatWritten(roomMiB)} MiB, got ${formatWritten(unwritten)}: these pages end the ` +
+      `${formatWritten(low)} MiB of used memory and must not overlap a stream’s region`,
+  )
 }
 
 function curveChecks({ curve }: CurveWorkload, room: Room, path: PathPart[], faults: FaultList): void {
@@ -122,12 +132,17 @@ function curveChecks({ curve }: CurveWorkload, room: Room, path: PathPart[], fau
   }
   for (let index = 1; index < windowMs.length; index++) {
     if (windowMs[index] <= windowMs[index - 1]) {
-      faults.add([...path, 'windowMs', index], `windows must grow: must be above ${formatWritten(windowMs[index - 1])}, got ${formatWritten(windowMs[index])}`)
+      faults.add(
+        [...path, 'windowMs', index],
+        `windows must grow: must be above ${formatWritten(windowMs[index - 1])}, got ${formatWritten(windowMs[index])}`,
+      )
       return
     }
     if (dirtyPages[index] < dirtyPages[index - 1]) {
-      faults.add([...path, 'dirtyPages', index],
-        `dirty pages must not fall as windows grow: got ${formatWritten(dirtyPages[index])} after ${formatWritten(dirtyPages[index - 1])}`)
+      faults.add(
+        [...path, 'dirtyPages', index],
+        `dirty pages must not fall as windows grow: got ${formatWritten(dirtyPages[index])} after ${formatWritten(dirtyPages[index - 1])}`,
+      )
       return
     }
   }
@@ -135,6 +150,7 @@ function curveChecks({ curve }: CurveWorkload, room: Room, path: PathPart[], fau
   const last = dirtyPages.length - 1
   if (dirtyPages[last] <= pages) return
   faults.add(
-    [...path, 'dirtyPages', last], `must be at most ${formatWritten(pages)} pages, the used memory, got ${formatWritten(dirtyPages[last])}`,
+    [...path, 'dirtyPages', last],
+    `must be at most ${formatWritten(pages)} pages, the used memory, got ${formatWritten(dirtyPages[last])}`,
   )
 }

@@ -22,9 +22,13 @@ export function jsonError(text: string): JsonError | null {
   let at = 0
   for (;;) {
     while (spaces.has(text[at])) at++
-    if (at >= text.length) return expecting === 'nothing' ? null : {
-      at, message: `unexpected end: expected ${inWords(expecting, open)}`,
-    }
+    if (at >= text.length)
+      return expecting === 'nothing'
+        ? null
+        : {
+            at,
+            message: `unexpected end: expected ${inWords(expecting, open)}`,
+          }
     const mark = text[at]
     const taken = take(text, at, expecting, open)
     if (taken === null) return { at, message: `expected ${inWords(expecting, open)}, got ${shownCharacter(mark)}` }
@@ -50,18 +54,28 @@ export function lineAndColumn(text: string, at: number): { line: number; column:
   return { line, column }
 }
 
-interface Taken { next: number; expecting: Expecting }
+interface Taken {
+  next: number
+  expecting: Expecting
+}
 
 function take(text: string, at: number, expecting: Expecting, open: ('[' | '{')[]): Taken | JsonError | null {
   const mark = text[at]
   switch (expecting) {
-    case 'nothing': return null
-    case 'colon': return mark === ':' ? { next: at + 1, expecting: 'value' } : null
-    case 'comma-or-end': return takeCommaOrEnd(mark, at, open)
-    case 'key-or-end': return mark === '}' ? closed(at, open) : takeKey(text, at)
-    case 'key': return takeKey(text, at)
-    case 'value-or-end': return mark === ']' ? closed(at, open) : takeValue(text, at, open)
-    case 'value': return takeValue(text, at, open)
+    case 'nothing':
+      return null
+    case 'colon':
+      return mark === ':' ? { next: at + 1, expecting: 'value' } : null
+    case 'comma-or-end':
+      return takeCommaOrEnd(mark, at, open)
+    case 'key-or-end':
+      return mark === '}' ? closed(at, open) : takeKey(text, at)
+    case 'key':
+      return takeKey(text, at)
+    case 'value-or-end':
+      return mark === ']' ? closed(at, open) : takeValue(text, at, open)
+    case 'value':
+      return takeValue(text, at, open)
   }
 }
 
@@ -113,17 +127,25 @@ function afterString(text: string, start: number, after: Expecting): Taken | Jso
 
 function inWords(expecting: Expecting, open: ('[' | '{')[]): string {
   switch (expecting) {
-    case 'value': return 'a value'
-    case 'value-or-end': return 'a value or ]'
-    case 'key-or-end': return 'a key in double quotes or }'
-    case 'key': return 'a key in double quotes'
-    case 'colon': return 'a colon'
-    case 'comma-or-end': return open[open.length - 1] === '{' ? 'a comma or }' : 'a comma or ]'
-    case 'nothing': return 'the end of the text'
+    case 'value':
+      return 'a value'
+    case 'value-or-end':
+      return 'a value or ]'
+    case 'key-or-end':
+      return 'a key in double quotes or }'
+    case 'key':
+      return 'a key in double quotes'
+    case 'colon':
+      return 'a colon'
+    case 'comma-or-end':
+      return open[open.length - 1] === '{' ? 'a comma or }' : 'a comma or ]'
+    case 'nothing':
+      return 'the end of the text'
   }
 }
 
 function shownCharacter(mark: string): string {
-  if (escaped(mark) !== mark || mark === '\u00a0') return `the character U+${mark.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
+  if (escaped(mark) !== mark || mark === '\u00a0')
+    return `the character U+${mark.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
   return mark === '"' ? 'a double quote' : `"${mark}"`
 }

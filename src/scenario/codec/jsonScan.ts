@@ -56,13 +56,18 @@ class JsonScan {
 
   mark(unit: number, at: number): JsonError | null {
     switch (unit) {
-      case OPEN_LIST: case OPEN_OBJECT: return this.open(unit === OPEN_OBJECT, at)
-      case CLOSE_LIST: case CLOSE_OBJECT:
+      case OPEN_LIST:
+      case OPEN_OBJECT:
+        return this.open(unit === OPEN_OBJECT, at)
+      case CLOSE_LIST:
+      case CLOSE_OBJECT:
         if (this.depth > 0) this.depth--
         this.isKeyNext = false
         return null
-      case COMMA: return this.next(at)
-      default: return null
+      case COMMA:
+        return this.next(at)
+      default:
+        return null
     }
   }
 

@@ -52,7 +52,8 @@ describe('scenario text', () => {
   })
 
   it.each(['[{"a": 1}, {"a": 1}]', '{"a": {"a": "a"}, "b": ["a", "a"]}', '{"a": ":\\",\\"a\\":", "b": {}, "c": {}}'])(
-    'takes a key once in each object: %s', (text) => {
+    'takes a key once in each object: %s',
+    (text) => {
       expect(parseDocument(text)).toEqual({ value: JSON.parse(text) })
     },
   )
@@ -61,10 +62,10 @@ describe('scenario text', () => {
     const json = JSON.stringify(sample())
     const keys = `{"a":{${Array.from({ length: 2_000_000 }, (_, i) => `"k${i + 1}":0`).join(',')}`
     expect(refusal(keys)).toMatch(/^\(document\): line 1, column 8899: .*at most 1,000 keys$/)
-    expect(refusal(json.replace('"hosts":[', `"hosts":[${'0,'.repeat(1_000_000)}`)))
-      .toMatch(/^\(document\): line 1, column 40\d\d\d: list "hosts" must have at most 1,000 items$/)
-    expect(refusal(`{"x":[${'0,'.repeat(1_000_000)}`))
-      .toBe('(document): line 1, column 40006: list "x" must have at most 20,000 items')
+    expect(refusal(json.replace('"hosts":[', `"hosts":[${'0,'.repeat(1_000_000)}`))).toMatch(
+      /^\(document\): line 1, column 40\d\d\d: list "hosts" must have at most 1,000 items$/,
+    )
+    expect(refusal(`{"x":[${'0,'.repeat(1_000_000)}`)).toBe('(document): line 1, column 40006: list "x" must have at most 20,000 items')
     expect(refusal(`[${Array.from({ length: 501 }, () => `[${'0,'.repeat(19_999)}0]`).join(',')}]`)).toContain('at most 10,000,000 values')
   })
 
@@ -76,35 +77,43 @@ describe('scenario text', () => {
 
   it('never throws on a damaged text', () => {
     const text = JSON.stringify(sample())
-    fc.assert(fc.property(fc.nat(text.length), fc.nat(text.length), fc.string(), (from, length, put) => {
-      expect(typeof parseScenarioText(text.slice(0, from) + put + text.slice(from + length)).ok).toBe('boolean')
-    }))
+    fc.assert(
+      fc.property(fc.nat(text.length), fc.nat(text.length), fc.string(), (from, length, put) => {
+        expect(typeof parseScenarioText(text.slice(0, from) + put + text.slice(from + length)).ok).toBe('boolean')
+      }),
+    )
   })
 })
 
 describe('the pass before parsing', () => {
   it('accepts texts whose objects have unique keys, and refuses duplicate keys', () => {
-    fc.assert(fc.property(fc.json(), fc.string(), (text, key) => {
-      expect(scanJson(text)).toBeNull()
-      const written = JSON.stringify(key)
-      expect(scanJson(`[${text},{${written}:${text},"":${text},${written}:0}]`)?.message).toContain('already occurs')
-    }))
+    fc.assert(
+      fc.property(fc.json(), fc.string(), (text, key) => {
+        expect(scanJson(text)).toBeNull()
+        const written = JSON.stringify(key)
+        expect(scanJson(`[${text},{${written}:${text},"":${text},${written}:0}]`)?.message).toContain('already occurs')
+      }),
+    )
   })
 })
 
 describe('the scanner', () => {
-  it('finds a fault exactly where the engine\'s own parser does not accept the text', () => {
+  it("finds a fault exactly where the engine's own parser does not accept the text", () => {
     const json = fc.json()
-    const damaged = fc.tuple(json, fc.nat(), fc.constantFrom('', ',', '}', ']', '"', '\\', '0', 'e', '.', '-', ' ', '\u0001', ':', 'tru'))
+    const damaged = fc
+      .tuple(json, fc.nat(), fc.constantFrom('', ',', '}', ']', '"', '\\', '0', 'e', '.', '-', ' ', '\u0001', ':', 'tru'))
       .map(([text, at, put]) => text.slice(0, at % (text.length + 1)) + put + text.slice((at % (text.length + 1)) + 1))
-    fc.assert(fc.property(fc.oneof(json, damaged, fc.string()), (text) => {
-      let valid = true
-      try {
-        JSON.parse(text)
-      } catch {
-        valid = false
-      }
-      expect(jsonError(text) === null).toBe(valid)
-    }), { numRuns: 2_000 })
+    fc.assert(
+      fc.property(fc.oneof(json, damaged, fc.string()), (text) => {
+        let valid = true
+        try {
+          JSON.parse(text)
+        } catch {
+          valid = false
+        }
+        expect(jsonError(text) === null).toBe(valid)
+      }),
+      { numRuns: 2_000 },
+    )
   })
 })

@@ -19,44 +19,82 @@ function decoded(text: string): unknown {
 }
 
 /** Scenarios of all kinds, some of them not valid. */
-const anyScenario = fc.record({
-  version: fc.constant(1),
-  name: fc.string({ unit: 'grapheme', maxLength: 20 }),
-  seed: fc.nat(),
-  hosts: fc.constant([{ id: 'a', mbps: 1000, cores: 8 }, { id: 'b', mbps: 1000, cpuMbps: null }]),
-  latencyMs: fc.constantFrom(0.1, 5, -1),
-  vms: fc.array(fc.record({
-    id: fc.constantFrom('web', 'db'), host: fc.constant('a'), memoryMiB: fc.constantFrom(1024, 512), usedMiB: fc.constantFrom(1024, 300),
-    pageKiB: fc.constantFrom(4, 2048), traffic: fc.constantFrom({}, { inMbps: 0 }, { outMbps: 9, peer: 'outside' }),
-    workload: fc.constantFrom('idle', 'tpc-c', { preset: 'write-loop', MBps: 1000 }, { streams: [] }, 7,
-      {
-        streams: [{ writesPerS: 5, sizeMiB: 9, pattern: 'uniform', pace: 'timer' }], phases: [], content: { deltaBytes: 4096, freeMiB: 1 },
-      }),
-  }, { requiredKeys: ['id', 'host', 'memoryMiB'] }), { minLength: 1, maxLength: 2 }),
-  migrations: fc.array(fc.record({
-    vm: fc.constant('web'), to: fc.constant('b'), atS: fc.constantFrom(0, 4), deadlineS: fc.constantFrom(null, 50),
-    strategy: fc.constantFrom(
-      { kind: 'precopy' }, { kind: 'stop-and-copy' }, {
-        kind: 'postcopy', push: true, prefetchPages: 8,
-      }, { kind: 'hybrid', precopyS: 3 }, { kind: 'clone' },
-      { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: 300 } }, { kind: 'precopy', rule: { kind: 'xen', maxRounds: 29 } },
-      { kind: 'precopy', rule: { kind: 'liu2011', gamma: { a: 1, b: -0.0001 } }, boosts: { xbzrle: {}, channels: { count: 2 } } },
-      { kind: 'precopy', boosts: { autoConverge: { initialPercent: 20, incrementPercent: 11 } } },
-      { kind: 'precopy', manager: { kind: 'kubevirt', allowPostCopy: true } },
-      { kind: 'precopy', manager: { kind: 'ovirt', policy: 'post-copy-migration', maxMigrations: 2 } },
-      { kind: 'hybrid', manager: { kind: 'proxmox', migrate_downtime: 0.1 } }, { kind: 'nonsense' }),
-  }, { requiredKeys: ['vm', 'to'] }), { minLength: 1, maxLength: 2 }),
-  schedule: fc.constantFrom({}, { mode: 'serial' }, { total: null }),
-  fleet: fc.constantFrom(null, { racks: 2, evacuate: 'rack1' }),
-  events: fc.constantFrom([], [{ atS: 1, kind: 'set-workload', target: 'web', workload: { streams: [] } }]),
-}, { requiredKeys: ['version', 'hosts', 'vms', 'migrations'] })
+const anyScenario = fc.record(
+  {
+    version: fc.constant(1),
+    name: fc.string({ unit: 'grapheme', maxLength: 20 }),
+    seed: fc.nat(),
+    hosts: fc.constant([
+      { id: 'a', mbps: 1000, cores: 8 },
+      { id: 'b', mbps: 1000, cpuMbps: null },
+    ]),
+    latencyMs: fc.constantFrom(0.1, 5, -1),
+    vms: fc.array(
+      fc.record(
+        {
+          id: fc.constantFrom('web', 'db'),
+          host: fc.constant('a'),
+          memoryMiB: fc.constantFrom(1024, 512),
+          usedMiB: fc.constantFrom(1024, 300),
+          pageKiB: fc.constantFrom(4, 2048),
+          traffic: fc.constantFrom({}, { inMbps: 0 }, { outMbps: 9, peer: 'outside' }),
+          workload: fc.constantFrom('idle', 'tpc-c', { preset: 'write-loop', MBps: 1000 }, { streams: [] }, 7, {
+            streams: [{ writesPerS: 5, sizeMiB: 9, pattern: 'uniform', pace: 'timer' }],
+            phases: [],
+            content: { deltaBytes: 4096, freeMiB: 1 },
+          }),
+        },
+        { requiredKeys: ['id', 'host', 'memoryMiB'] },
+      ),
+      { minLength: 1, maxLength: 2 },
+    ),
+    migrations: fc.array(
+      fc.record(
+        {
+          vm: fc.constant('web'),
+          to: fc.constant('b'),
+          atS: fc.constantFrom(0, 4),
+          deadlineS: fc.constantFrom(null, 50),
+          strategy: fc.constantFrom(
+            { kind: 'precopy' },
+            { kind: 'stop-and-copy' },
+            {
+              kind: 'postcopy',
+              push: true,
+              prefetchPages: 8,
+            },
+            { kind: 'hybrid', precopyS: 3 },
+            { kind: 'clone' },
+            { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: 300 } },
+            { kind: 'precopy', rule: { kind: 'xen', maxRounds: 29 } },
+            { kind: 'precopy', rule: { kind: 'liu2011', gamma: { a: 1, b: -0.0001 } }, boosts: { xbzrle: {}, channels: { count: 2 } } },
+            { kind: 'precopy', boosts: { autoConverge: { initialPercent: 20, incrementPercent: 11 } } },
+            { kind: 'precopy', manager: { kind: 'kubevirt', allowPostCopy: true } },
+            { kind: 'precopy', manager: { kind: 'ovirt', policy: 'post-copy-migration', maxMigrations: 2 } },
+            { kind: 'hybrid', manager: { kind: 'proxmox', migrate_downtime: 0.1 } },
+            { kind: 'nonsense' },
+          ),
+        },
+        { requiredKeys: ['vm', 'to'] },
+      ),
+      { minLength: 1, maxLength: 2 },
+    ),
+    schedule: fc.constantFrom({}, { mode: 'serial' }, { total: null }),
+    fleet: fc.constantFrom(null, { racks: 2, evacuate: 'rack1' }),
+    events: fc.constantFrom([], [{ atS: 1, kind: 'set-workload', target: 'web', workload: { streams: [] } }]),
+  },
+  { requiredKeys: ['version', 'hosts', 'vms', 'migrations'] },
+)
 
 describe('defaults without the schema', () => {
   it('equal the defaults that the schema fills in', () => {
-    fc.assert(fc.property(anyScenario, (input) => {
-      const parsed = parseScenario(input)
-      if (parsed.ok) expect(completeScenario(input as unknown as ScenarioInput)).toEqual(parsed.scenario)
-    }), { numRuns: 500 })
+    fc.assert(
+      fc.property(anyScenario, (input) => {
+        const parsed = parseScenario(input)
+        if (parsed.ok) expect(completeScenario(input as unknown as ScenarioInput)).toEqual(parsed.scenario)
+      }),
+      { numRuns: 500 },
+    )
   })
 
   it('are all removed from a full scenario', () => {
@@ -70,15 +108,20 @@ describe('defaults without the schema', () => {
 
 describe('share links', () => {
   it('open the same scenario, valid or not', () => {
-    fc.assert(fc.property(anyScenario, (input) => {
-      expect(scenarioOf(decoded(encodeShareLink(input)))).toEqual(scenarioOf(input))
-    }), { numRuns: 500 })
+    fc.assert(
+      fc.property(anyScenario, (input) => {
+        expect(scenarioOf(decoded(encodeShareLink(input)))).toEqual(scenarioOf(input))
+      }),
+      { numRuns: 500 },
+    )
   })
 
   it('carry any JSON value', () => {
-    fc.assert(fc.property(fc.jsonValue(), (value) => {
-      expect(JSON.stringify(decoded(encodeShareLink(value)))).toBe(JSON.stringify(withoutDefaults(value)))
-    }))
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        expect(JSON.stringify(decoded(encodeShareLink(value)))).toBe(JSON.stringify(withoutDefaults(value)))
+      }),
+    )
   })
 
   it('keep values outside their ranges', () => {
@@ -125,10 +168,12 @@ describe('share links', () => {
 
   it('never throw on a damaged link', () => {
     const good = encodeShareLink(sample())
-    fc.assert(fc.property(fc.nat(good.length - 1), fc.string(), (at, put) => {
-      expect(typeof decodeShareLink(good.slice(0, at) + put + good.slice(at + 1)).ok).toBe('boolean')
-      expect(typeof decodeShareLink(put).ok).toBe('boolean')
-    }))
+    fc.assert(
+      fc.property(fc.nat(good.length - 1), fc.string(), (at, put) => {
+        expect(typeof decodeShareLink(good.slice(0, at) + put + good.slice(at + 1)).ok).toBe('boolean')
+        expect(typeof decodeShareLink(put).ok).toBe('boolean')
+      }),
+    )
   })
 
   it('never unpack a decompression bomb', () => {

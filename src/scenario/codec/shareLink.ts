@@ -43,7 +43,8 @@ export function decodeShareLink(text: string): DecodedLink {
 export function unpackedValue(body: string): DecodedLink {
   const version = /^(\d+)\./.exec(body)
   if (version === null) return refused('holds no scenario; it may have been cut off')
-  if (version[1] !== '1') return refused(`was made by a newer version of this page (link format ${version[1].slice(0, 10)}); only 1 is supported`)
+  if (version[1] !== '1')
+    return refused(`was made by a newer version of this page (link format ${version[1].slice(0, 10)}); only 1 is supported`)
   const packed = fromBase64Url(body.slice(format.length))
   if (packed === null) return refused('is damaged: unexpected characters')
   return inflated(packed)
@@ -62,9 +63,7 @@ function inflated(packed: Uint8Array): DecodedLink {
     // In small pieces, so that a decompression bomb is stopped after one piece.
     for (let at = 0; at < packed.length; at += pieceBytes) {
       stream.push(packed.subarray(at, at + pieceBytes), at + pieceBytes >= packed.length)
-      if (size > shareLimits.unpackedBytes) return refused(
-        `must unpack to at most ${shareLimits.unpackedBytes / 1024 / 1024} MiB`,
-      )
+      if (size > shareLimits.unpackedBytes) return refused(`must unpack to at most ${shareLimits.unpackedBytes / 1024 / 1024} MiB`)
     }
   } catch {
     return refused('is damaged or cut off: cannot be unpacked')

@@ -44,7 +44,12 @@ describe('presets with many VMs', () => {
   it('cut rack: each technique fails in its own way', () => {
     const ended = new Map(run(named('rack-cut')).migrations.map(({ vm, outcome }) => [vm, outcome]))
     expect(Object.fromEntries(ended)).toEqual({
-      mail: 'completed', wiki: 'completed', web: 'completed', cache: 'lost', build: 'failed', queue: 'completed',
+      mail: 'completed',
+      wiki: 'completed',
+      web: 'completed',
+      cache: 'lost',
+      build: 'failed',
+      queue: 'completed',
     })
   })
 })

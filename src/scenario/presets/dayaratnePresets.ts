@@ -23,25 +23,32 @@ export const dayaratnePresets: WorkloadPreset[] = [
     title: 'Sysbench OLTP',
     why: 'Read-write database transactions: skewed writes plus a sequential log.',
     params: { scale: scaleParam },
-    source: 'D6 names it without numbers. Our assumption: oltp_read_write on a buffer pool of 256 MiB with sysbench’s skewed access, '
-      + '400 transactions/s of 6 written pages = 2,400 writes/s, and a log of 48 MiB (MySQL’s former default for its log files) swept '
-      + 'at 300 pages/s.',
-    build: ({ scale }, room) => fitted({
-      streams: [
-        stream(300, 64, 48, { pattern: 'sequential' }),
-        stream(2_400, 112, 256, { pattern: 'zipf', zipfS: 0.9, readsPerS: 8_000 }),
-      ],
-      content: { compressRatio: 2.2 },
-      rest: { cache: 0.3 },
-    }, scale, room),
+    source:
+      'D6 names it without numbers. Our assumption: oltp_read_write on a buffer pool of 256 MiB with sysbench’s skewed access, ' +
+      '400 transactions/s of 6 written pages = 2,400 writes/s, and a log of 48 MiB (MySQL’s former default for its log files) swept ' +
+      'at 300 pages/s.',
+    build: ({ scale }, room) =>
+      fitted(
+        {
+          streams: [
+            stream(300, 64, 48, { pattern: 'sequential' }),
+            stream(2_400, 112, 256, { pattern: 'zipf', zipfS: 0.9, readsPerS: 8_000 }),
+          ],
+          content: { compressRatio: 2.2 },
+          rest: { cache: 0.3 },
+        },
+        scale,
+        room,
+      ),
   },
   {
     id: 'memcached',
     title: 'Memcached',
     why: 'Cache under a measured workload: the longer the window, the more pages are dirty.',
     params: { scale: scaleParam },
-    source: 'D6 names it without numbers. The shape is a measurement: dirty pages of a 32 GiB guest with memcached under YCSB after '
-      + 'windows of 125 ms to 60 s (A. Gudkov, qemu-devel 2023), as shares of the pages in use.',
+    source:
+      'D6 names it without numbers. The shape is a measurement: dirty pages of a 32 GiB guest with memcached under YCSB after ' +
+      'windows of 125 ms to 60 s (A. Gudkov, qemu-devel 2023), as shares of the pages in use.',
     build: ({ scale }, room) => {
       const usedPages = lowUsedMiB(room) / pageMiB(room)
       const { windowMs, dirtySamples, usedSamples } = memcachedCurve
@@ -56,14 +63,27 @@ export const dayaratnePresets: WorkloadPreset[] = [
     why: 'Line-rate traffic through a few buffers rewritten endlessly.',
     params: {
       mbps: {
-        title: 'Received', min: 0, max: 10_000_000, unit: 'Mbit/s', default: 940, log: true,
-        what: 'Data received. Set the VM’s inbound traffic to the same rate.', sets: 'writes',
+        title: 'Received',
+        min: 0,
+        max: 10_000_000,
+        unit: 'Mbit/s',
+        default: 940,
+        log: true,
+        what: 'Data received. Set the VM’s inbound traffic to the same rate.',
+        sets: 'writes',
       },
     },
-    source: 'D6 names it without numbers. Received data pass through a ring of buffers: 940 Mbit/s, TCP’s share of Gigabit Ethernet, '
-      + 'fill 28,700 pages/s of some 16 MiB of socket and ring buffers (our assumption), repeatedly and in order.',
-    build: ({ mbps }, room) => fitted({
-      streams: [stream(pagesPerS(mbps / 8, room), 64, 16, { pattern: 'sequential' })], content: { compressRatio: 1 },
-    }, 1, room),
+    source:
+      'D6 names it without numbers. Received data pass through a ring of buffers: 940 Mbit/s, TCP’s share of Gigabit Ethernet, ' +
+      'fill 28,700 pages/s of some 16 MiB of socket and ring buffers (our assumption), repeatedly and in order.',
+    build: ({ mbps }, room) =>
+      fitted(
+        {
+          streams: [stream(pagesPerS(mbps / 8, room), 64, 16, { pattern: 'sequential' })],
+          content: { compressRatio: 1 },
+        },
+        1,
+        room,
+      ),
   },
 ]

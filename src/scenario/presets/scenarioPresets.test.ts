@@ -12,16 +12,22 @@ describe('scenario presets', () => {
   })
 
   it('begin with the busy web server', () => {
-    expect(defaultScenario).toMatchObject(
-      { name: 'Busy web server, 1 GiB', hosts: [{ mbps: 1000 }, { mbps: 1000 }], vms: [{ memoryMiB: 1024, usedMiB: 704 }] },
-    )
+    expect(defaultScenario).toMatchObject({
+      name: 'Busy web server, 1 GiB',
+      hosts: [{ mbps: 1000 }, { mbps: 1000 }],
+      vms: [{ memoryMiB: 1024, usedMiB: 704 }],
+    })
     expect(new Set(scenarioPresets.map(({ id }) => id)).size).toBe(scenarioPresets.length)
   })
 })
 
-describe('the page\'s first chunk', () => {
+describe("the page's first chunk", () => {
   const light = [
-    '../codec/shareLink', './scenarioPresets', '../codec/completeScenario', '../workload/resolveWorkload', './workloadPresets',
+    '../codec/shareLink',
+    './scenarioPresets',
+    '../codec/completeScenario',
+    '../workload/resolveWorkload',
+    './workloadPresets',
     '../checks/plainDocument',
   ]
 

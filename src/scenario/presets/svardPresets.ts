@@ -12,17 +12,42 @@ export const svardPresets: WorkloadPreset[] = [
     why: 'Rewrites memory at an exactly set rate.',
     params: {
       memoryMiB: {
-        title: 'Allocated', min: 1, max: 16_777_216, unit: 'MiB', default: 500, log: true, what: 'Memory allocated and rewritten.', sets: 'workingSet',
+        title: 'Allocated',
+        min: 1,
+        max: 16_777_216,
+        unit: 'MiB',
+        default: 500,
+        log: true,
+        what: 'Memory allocated and rewritten.',
+        sets: 'workingSet',
       },
-      MBps: { title: 'Write rate', min: 0.1, max: 100_000, unit: 'MB/s', default: 100, log: true, what: 'Rate at which it is rewritten.', sets: 'writes' },
+      MBps: {
+        title: 'Write rate',
+        min: 0.1,
+        max: 100_000,
+        unit: 'MB/s',
+        default: 100,
+        log: true,
+        what: 'Rate at which it is rewritten.',
+        sets: 'writes',
+      },
     },
-    source: 'N5: allocates M and repeatedly writes blocks of it at a set rate; M = 500 MB to 7 GB in a VM of 2·M, 10 MB/s to 10 GB/s. "Repeatedly '
-      + 'writes blocks" is read as a sweep. It lies above 128 MiB of guest system, or in the used memory at the top of the VM if that holds all of it.',
+    source:
+      'N5: allocates M and repeatedly writes blocks of it at a set rate; M = 500 MB to 7 GB in a VM of 2·M, 10 MB/s to 10 GB/s. "Repeatedly ' +
+      'writes blocks" is read as a sweep. It lies above 128 MiB of guest system, or in the used memory at the top of the VM if that holds all of it.',
     build: ({ memoryMiB, MBps }, room) => {
       const writesPerS = pagesPerS(MBps, room)
       const topMiB = room.usedTopMiB ?? 0
       if (topMiB < memoryMiB) {
-        return fitted({ streams: [stream(writesPerS, systemMiB, memoryMiB, { pattern: 'sequential' })], content: { compressRatio: 4 }, rest: { free: 0.7 } }, 1, room)
+        return fitted(
+          {
+            streams: [stream(writesPerS, systemMiB, memoryMiB, { pattern: 'sequential' })],
+            content: { compressRatio: 4 },
+            rest: { free: 0.7 },
+          },
+          1,
+          room,
+        )
       }
       const free = 0.7 * Math.max(0, 1 - systemMiB / Math.max(1, room.usedMiB - topMiB))
       const below = fitted({ streams: [], content: { compressRatio: 4 }, rest: { free } }, 1, room)
@@ -34,19 +59,30 @@ export const svardPresets: WorkloadPreset[] = [
     title: 'SAP HANA',
     why: '14 GB in-memory database. Reads matter as much as writes, and the workload varies.',
     params: { scale: scaleParam },
-    source: 'N6: a 14 GB VM under simulated users; no rates are printed. "Very demanding in CPU and memory", "more unpredictable", '
-      + 'reads to be counted like writes, and pre-copy far worse than post-copy at about 1 GB/s (244,000 pages/s): so writes of the '
-      + 'order of that link. A column store collects them in hot deltas and logs (512 MiB, at random) and merges by writing columns anew '
-      + 'from end to end (a sweep of 8 GiB). Queries read these 8 GiB, mostly a tenth of it, at the rate of the writes; the rate varies.',
-    build: ({ scale }, room) => fitted({
-      streams: [
-        stream(200_000, 256, 512, { readsPerS: 200_000 }),
-        stream(150_000, 768, 8_192, { pattern: 'sequential' }),
-        stream(0, 768, 8_192, { pattern: 'hotspot', hotFraction: 0.1, hotShare: 0.7, readsPerS: 150_000 }),
-      ],
-      phases: [{ forS: 7, scale: 1 }, { forS: 3, scale: 1.6 }, { forS: 5, scale: 0.4 }, { forS: 2, scale: 1.2 }],
-      content: { compressRatio: 1.8 },
-      rest: { free: 0.3 },
-    }, scale, room),
+    source:
+      'N6: a 14 GB VM under simulated users; no rates are printed. "Very demanding in CPU and memory", "more unpredictable", ' +
+      'reads to be counted like writes, and pre-copy far worse than post-copy at about 1 GB/s (244,000 pages/s): so writes of the ' +
+      'order of that link. A column store collects them in hot deltas and logs (512 MiB, at random) and merges by writing columns anew ' +
+      'from end to end (a sweep of 8 GiB). Queries read these 8 GiB, mostly a tenth of it, at the rate of the writes; the rate varies.',
+    build: ({ scale }, room) =>
+      fitted(
+        {
+          streams: [
+            stream(200_000, 256, 512, { readsPerS: 200_000 }),
+            stream(150_000, 768, 8_192, { pattern: 'sequential' }),
+            stream(0, 768, 8_192, { pattern: 'hotspot', hotFraction: 0.1, hotShare: 0.7, readsPerS: 150_000 }),
+          ],
+          phases: [
+            { forS: 7, scale: 1 },
+            { forS: 3, scale: 1.6 },
+            { forS: 5, scale: 0.4 },
+            { forS: 2, scale: 1.2 },
+          ],
+          content: { compressRatio: 1.8 },
+          rest: { free: 0.3 },
+        },
+        scale,
+        room,
+      ),
   },
 ]

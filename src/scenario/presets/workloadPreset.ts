@@ -28,7 +28,14 @@ export interface WorkloadPreset {
 
 /** Parameter of every preset: factor on the usual load. */
 export const scaleParam: PresetParam = {
-  title: 'Rate factor', min: 0, max: 1000, unit: '×', default: 1, log: true, what: 'Factor on the usual rate of writes and reads.', sets: 'writes',
+  title: 'Rate factor',
+  min: 0,
+  max: 1000,
+  unit: '×',
+  default: 1,
+  log: true,
+  what: 'Factor on the usual rate of writes and reads.',
+  sets: 'writes',
 }
 
 /** A stream with its defaults; start and size in MiB. */
@@ -37,7 +44,11 @@ export function stream(writesPerS: number, startMiB: number, sizeMiB: number, mo
 }
 
 /** Shares of the memory that no stream writes. */
-interface RestShares { free?: number; cache?: number; garbage?: number }
+interface RestShares {
+  free?: number
+  cache?: number
+  garbage?: number
+}
 
 interface Layout {
   streams: Stream[]

@@ -16,32 +16,61 @@ const webServer: WorkloadPreset = {
   why: 'A busy cache plus background writes. Converges after several rounds on Gigabit Ethernet.',
   params: {
     writesPerS: {
-      title: 'Page writes', min: 0, max: 1e9, unit: '/s', default: 20_000, log: true, what: 'Page writes per second to the working set. Higher: more dirty pages each round.',
+      title: 'Page writes',
+      min: 0,
+      max: 1e9,
+      unit: '/s',
+      default: 20_000,
+      log: true,
+      what: 'Page writes per second to the working set. Higher: more dirty pages each round.',
       sets: 'writes',
     },
     sizeMiB: {
-      title: 'Working set', min: 1, max: 16_777_216, unit: 'MiB', default: 224, log: true, what: 'Memory the guest rewrites repeatedly. Higher: more pages dirty at once.',
+      title: 'Working set',
+      min: 1,
+      max: 16_777_216,
+      unit: 'MiB',
+      default: 224,
+      log: true,
+      what: 'Memory the guest rewrites repeatedly. Higher: more pages dirty at once.',
       sets: 'workingSet',
     },
     backgroundPerS: {
-      title: 'Background', min: 0, max: 1e9, unit: '/s', default: 500, log: true, what: 'Page writes per second spread over all used memory.',
+      title: 'Background',
+      min: 0,
+      max: 1e9,
+      unit: '/s',
+      default: 500,
+      log: true,
+      what: 'Page writes per second spread over all used memory.',
     },
   },
-  source: 'Our assumption, not from a paper: chosen so that pre-copy at 1 Gbit/s takes several rounds, with a dirty rate below the link and a '
-    + 'working set of a third of the used memory. L9\'s SPECweb2005 is harder.',
-  build: ({ writesPerS, sizeMiB, backgroundPerS }, room) => fitted({
-    streams: [
-      stream(writesPerS, Math.min(224, sizeMiB), sizeMiB, { readsPerS: writesPerS * 2 }),
-      stream(backgroundPerS, 0, Math.max(
-        room.usedMiB - (room.usedTopMiB ?? 0), Math.min(224, sizeMiB) + sizeMiB,
-      ), { readsPerS: backgroundPerS * 4 }),
-    ],
-    content: { compressRatio: 2.5 },
-  }, 1, room),
+  source:
+    'Our assumption, not from a paper: chosen so that pre-copy at 1 Gbit/s takes several rounds, with a dirty rate below the link and a ' +
+    "working set of a third of the used memory. L9's SPECweb2005 is harder.",
+  build: ({ writesPerS, sizeMiB, backgroundPerS }, room) =>
+    fitted(
+      {
+        streams: [
+          stream(writesPerS, Math.min(224, sizeMiB), sizeMiB, { readsPerS: writesPerS * 2 }),
+          stream(backgroundPerS, 0, Math.max(room.usedMiB - (room.usedTopMiB ?? 0), Math.min(224, sizeMiB) + sizeMiB), {
+            readsPerS: backgroundPerS * 4,
+          }),
+        ],
+        content: { compressRatio: 2.5 },
+      },
+      1,
+      room,
+    ),
 }
 
 export const workloadPresets: readonly WorkloadPreset[] = [
-  webServer, ...liuPresets, ...ruanPresets, ...svardPresets, ...sliwkoPresets, ...dayaratnePresets,
+  webServer,
+  ...liuPresets,
+  ...ruanPresets,
+  ...svardPresets,
+  ...sliwkoPresets,
+  ...dayaratnePresets,
 ]
 
 const byId = new Map(workloadPresets.map((preset) => [preset.id, preset]))

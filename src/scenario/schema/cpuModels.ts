@@ -27,19 +27,33 @@ export const cpuModelFacts = {
   'x86-64-v2': { vendor: null, features: v2 },
   'x86-64-v3': { vendor: null, features: v3 },
   'x86-64-v4': { vendor: null, features: v4 },
-  'Westmere': { vendor: 'Intel', features: westmere },
-  'SandyBridge': { vendor: 'Intel', features: sandyBridge },
-  'Haswell': { vendor: 'Intel', features: haswell },
-  'Broadwell': { vendor: 'Intel', features: broadwell },
+  Westmere: { vendor: 'Intel', features: westmere },
+  SandyBridge: { vendor: 'Intel', features: sandyBridge },
+  Haswell: { vendor: 'Intel', features: haswell },
+  Broadwell: { vendor: 'Intel', features: broadwell },
   'Skylake-Server': { vendor: 'Intel', features: skylake },
   'Cascadelake-Server': { vendor: 'Intel', features: [...skylake, 'avx512vnni'] },
   'Icelake-Server': { vendor: 'Intel', features: icelake },
-  'SapphireRapids': { vendor: 'Intel', features: [...icelake, 'avx512-bf16', 'avx512-fp16', 'amx-tile', 'amx-int8', 'sha-ni'] },
-  'EPYC': { vendor: 'AMD', features: naples },
+  SapphireRapids: { vendor: 'Intel', features: [...icelake, 'avx512-bf16', 'avx512-fp16', 'amx-tile', 'amx-int8', 'sha-ni'] },
+  EPYC: { vendor: 'AMD', features: naples },
   'EPYC-Rome': { vendor: 'AMD', features: rome },
   'EPYC-Milan': { vendor: 'AMD', features: milan },
   'EPYC-Genoa': {
-    vendor: 'AMD', features: [...milan, 'avx512f', 'avx512bw', 'avx512cd', 'avx512dq', 'avx512vl', 'avx512vnni', 'avx512ifma', 'avx512vbmi', 'avx512-bf16', 'gfni', 'la57'],
+    vendor: 'AMD',
+    features: [
+      ...milan,
+      'avx512f',
+      'avx512bw',
+      'avx512cd',
+      'avx512dq',
+      'avx512vl',
+      'avx512vnni',
+      'avx512ifma',
+      'avx512vbmi',
+      'avx512-bf16',
+      'gfni',
+      'la57',
+    ],
   },
 } as const satisfies Record<string, CpuModelFacts>
 
@@ -54,7 +68,8 @@ export const hostCpuModels = ['any', ...named] as const
 export const guestCpuModels = ['any', 'host', ...named] as const
 
 export const hostCpuWhat = 'CPU model of the host. A guest that needs features it lacks is not migrated here. any: not checked.'
-export const guestCpuWhat = 'CPU model that the guest sees. A destination without its features refuses the migration. host: that of its initial host. any: not checked.'
+export const guestCpuWhat =
+  'CPU model that the guest sees. A destination without its features refuses the migration. host: that of its initial host. any: not checked.'
 
 export type HostCpuModel = (typeof hostCpuModels)[number]
 export type GuestCpuModel = (typeof guestCpuModels)[number]

@@ -3,8 +3,19 @@
  * independent of the schema library; a test compares it with the defaults that the schema fills in.
  */
 import {
-  contentDefaults, costWeightDefaults, fixedMsDefaults, fleetDefaults, hostDefaults, linkDefaults, migrationDefaults,
-  scenarioDefaults, scheduleDefaults, streamDefaults, trafficDefaults, triggerDefaults, vmDefaults,
+  contentDefaults,
+  costWeightDefaults,
+  fixedMsDefaults,
+  fleetDefaults,
+  hostDefaults,
+  linkDefaults,
+  migrationDefaults,
+  scenarioDefaults,
+  scheduleDefaults,
+  streamDefaults,
+  trafficDefaults,
+  triggerDefaults,
+  vmDefaults,
 } from './defaults.ts'
 import type { BoostDescriptor } from './boosts/boost.ts'
 import { boostDescriptors } from './boosts/boosts.ts'
@@ -29,23 +40,30 @@ export interface Shape {
   fields?: Record<string, Shape | ((value: unknown) => Shape | null)>
 }
 
-const byKind = (shapes: Record<string, Shape>) => (value: unknown): Shape | null => {
-  const kind: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'kind') : undefined
-  return typeof kind === 'string' && Object.hasOwn(shapes, kind) ? shapes[kind] : null
-}
+const byKind =
+  (shapes: Record<string, Shape>) =>
+  (value: unknown): Shape | null => {
+    const kind: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'kind') : undefined
+    return typeof kind === 'string' && Object.hasOwn(shapes, kind) ? shapes[kind] : null
+  }
 
 /** Shape of an object with these fields. */
 function shapeOf(fields: Fields): Shape {
   const records = Object.entries(fields).flatMap(([name, { type }]) => (type === 'record' ? [[name, {}] as const] : []))
   const inner = innerShapes(fields)
-  return { defaults: { ...defaultsOf(fields), ...Object.fromEntries(records) }, ...(Object.keys(inner).length > 0 ? { fields: inner } : {}) }
+  return {
+    defaults: { ...defaultsOf(fields), ...Object.fromEntries(records) },
+    ...(Object.keys(inner).length > 0 ? { fields: inner } : {}),
+  }
 }
 
 function innerShapes(fields: Fields): Record<string, Shape> {
-  return Object.fromEntries(Object.entries(fields).flatMap(([name, field]) => {
-    if (field.type === 'record' || field.type === 'part') return [[name, shapeOf(field.fields)]]
-    return field.type === 'steps' ? [[name, { defaults: givenDefaults(field.fields) }]] : []
-  }))
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, field]) => {
+      if (field.type === 'record' || field.type === 'part') return [[name, shapeOf(field.fields)]]
+      return field.type === 'steps' ? [[name, { defaults: givenDefaults(field.fields) }]] : []
+    }),
+  )
 }
 
 /** A step or an event may omit only nullable fields. */
@@ -53,25 +71,39 @@ function givenDefaults(fields: Fields): PlainObject {
   return Object.fromEntries(Object.entries(fields).flatMap(([name, field]) => (isNullable(field) ? [[name, field.default]] : [])))
 }
 
-const rule = byKind(Object.fromEntries(Object.entries<RuleDescriptor>(ruleDescriptors).map(([kind, { fields }]) => [kind, shapeOf(fields)])))
+const rule = byKind(
+  Object.fromEntries(Object.entries<RuleDescriptor>(ruleDescriptors).map(([kind, { fields }]) => [kind, shapeOf(fields)])),
+)
 
 const boosts: Shape = {
   defaults: {},
-  fields: Object.fromEntries(Object.entries<BoostDescriptor>(boostDescriptors).flatMap(([name, boost]) =>
-    ('fields' in boost ? [[name, shapeOf(boost.fields)]] : []))),
+  fields: Object.fromEntries(
+    Object.entries<BoostDescriptor>(boostDescriptors).flatMap(([name, boost]) =>
+      'fields' in boost ? [[name, shapeOf(boost.fields)]] : [],
+    ),
+  ),
 }
 
-const managerShapes = Object.entries<ManagerDescriptor>(managerDescriptors)
-  .map(([kind, { fields }]) => [kind, { defaults: managerDefaultsFor, fields: innerShapes(fields) }] as const)
+const managerShapes = Object.entries<ManagerDescriptor>(managerDescriptors).map(
+  ([kind, { fields }]) => [kind, { defaults: managerDefaultsFor, fields: innerShapes(fields) }] as const,
+)
 const manager = byKind(Object.fromEntries(managerShapes))
 
-const strategy = byKind(Object.fromEntries(Object.entries<StrategyDescriptor>(strategyDescriptors).map(([kind, described]) => [kind, {
-  defaults: {
-    ...defaultsOf(described.fields), ...(described.copiesInRounds ? { ...roundDefaults, rule: { kind: 'qemu' }, boosts: {} } : {}),
-    ...(described.fetchesPages ? fetchDefaults : {}),
-  },
-  ...(described.copiesInRounds ? { fields: { rule, manager, boosts } } : {}),
-} satisfies Shape])))
+const strategy = byKind(
+  Object.fromEntries(
+    Object.entries<StrategyDescriptor>(strategyDescriptors).map(([kind, described]) => [
+      kind,
+      {
+        defaults: {
+          ...defaultsOf(described.fields),
+          ...(described.copiesInRounds ? { ...roundDefaults, rule: { kind: 'qemu' }, boosts: {} } : {}),
+          ...(described.fetchesPages ? fetchDefaults : {}),
+        },
+        ...(described.copiesInRounds ? { fields: { rule, manager, boosts } } : {}),
+      } satisfies Shape,
+    ]),
+  ),
+)
 
 const content: Shape = { defaults: contentDefaults }
 const written: Shape = { defaults: { phases: [], content: {} }, fields: { streams: { defaults: streamDefaults }, content } }
@@ -93,7 +125,8 @@ const eventDefaults: Record<string, PlainObject> = Object.fromEntries(
   Object.entries<EventDescriptor>(eventDescriptors).map(([kind, { fields }]) => [kind, givenDefaults(fields)]),
 )
 const event: Shape = {
-  defaults: ({ kind }) => (typeof kind === 'string' && Object.hasOwn(eventDefaults, kind) ? eventDefaults[kind] : {}), fields: { workload },
+  defaults: ({ kind }) => (typeof kind === 'string' && Object.hasOwn(eventDefaults, kind) ? eventDefaults[kind] : {}),
+  fields: { workload },
 }
 
 export const scenarioShape: Shape = {
@@ -104,7 +137,10 @@ export const scenarioShape: Shape = {
     fleet: { defaults: fleetDefaults },
     vms: vm,
     migrations: migration,
-    schedule: { defaults: { ...scheduleDefaults, weights: {} }, fields: { weights: { defaults: costWeightDefaults }, trigger: { defaults: triggerDefaults } } },
+    schedule: {
+      defaults: { ...scheduleDefaults, weights: {} },
+      fields: { weights: { defaults: costWeightDefaults }, trigger: { defaults: triggerDefaults } },
+    },
     events: event,
   },
 }

@@ -16,7 +16,9 @@ export function ranged(range: Range): z.ZodNumber {
 
 /** The same, or null with a separate meaning. */
 export function rangedOrNull(range: Range, nullMeans: string): z.ZodNullable<z.ZodNumber> {
-  return ranged(range).nullable().describe(`${described(range)} null: ${nullMeans}.`)
+  return ranged(range)
+    .nullable()
+    .describe(`${described(range)} null: ${nullMeans}.`)
 }
 
 export function choice<const T extends readonly (string | number)[]>(values: T, what: string): z.ZodLiteral<T[number]> {
@@ -25,7 +27,9 @@ export function choice<const T extends readonly (string | number)[]>(values: T, 
 
 /** The same, or null with a separate meaning. */
 export function choiceOrNull<const T extends readonly (string | number)[]>(
-  values: T, what: string, nullMeans: string,
+  values: T,
+  what: string,
+  nullMeans: string,
 ): z.ZodNullable<z.ZodLiteral<T[number]>> {
   return choice(values, what).nullable().describe(`${what} null: ${nullMeans}.`)
 }
@@ -41,8 +45,12 @@ export function id(what: string): z.ZodString {
   // `__proto__` would be lost as a key of the result's series.
   const error = ({ input }: { input?: unknown }): string =>
     input === '__proto__' ? 'must not be "__proto__", which is reserved' : notAllowed(input, idRule)
-  return z.string({ error }).min(1, { error }).max(sizeLimits.idLength, { error })
-    .regex(/^(?!__proto__$)[^\u0000-\u001f\u007f]*$/, { error }).describe(what)
+  return z
+    .string({ error })
+    .min(1, { error })
+    .max(sizeLimits.idLength, { error })
+    .regex(/^(?!__proto__$)[^\u0000-\u001f\u007f]*$/, { error })
+    .describe(what)
 }
 
 export function text(maxLength: number, what: string): z.ZodString {
@@ -52,7 +60,8 @@ export function text(maxLength: number, what: string): z.ZodString {
 
 /** A list with at most `max` items. */
 export function listOf<T extends z.ZodType>(item: T, max: number, what: string): z.ZodArray<T> {
-  return z.array(item, { error: (issue) => notAllowed(issue.input, 'a list [ … ]') })
+  return z
+    .array(item, { error: (issue) => notAllowed(issue.input, 'a list [ … ]') })
     .max(max, { error: (issue) => tooMany(max, lengthOf(issue.input)) })
     .describe(what)
 }

@@ -9,15 +9,26 @@ import { z } from './zod.ts'
 
 const atS = ranged(eventLimits.atS)
 const targets = {
-  vm: id('Id of a VM'), path: id('Id of a link, or of a host with or without .up or .down'), host: id('Id of a host'),
+  vm: id('Id of a VM'),
+  path: id('Id of a link, or of a host with or without .up or .down'),
+  host: id('Id of a host'),
 } as const
 
 function eventObject([kind, { what, target, fields, setsWorkload }]: [string, EventDescriptor]): z.ZodObject {
-  return record({
-    kind: z.literal(kind), atS, target: targets[target], ...(setsWorkload ? { workload: workloadSchema } : {}), ...givenSchemas(fields),
-  }, what)
+  return record(
+    {
+      kind: z.literal(kind),
+      atS,
+      target: targets[target],
+      ...(setsWorkload ? { workload: workloadSchema } : {}),
+      ...givenSchemas(fields),
+    },
+    what,
+  )
 }
 
-export const eventSchema = z.discriminatedUnion(
-  'kind', Object.entries<EventDescriptor>(eventDescriptors).map(eventObject) as [z.ZodObject, ...z.ZodObject[]], { error: kindError },
-).describe('An event at a simulated time') as unknown as z.ZodType<ScenarioEvent, EventInput>
+export const eventSchema = z
+  .discriminatedUnion('kind', Object.entries<EventDescriptor>(eventDescriptors).map(eventObject) as [z.ZodObject, ...z.ZodObject[]], {
+    error: kindError,
+  })
+  .describe('An event at a simulated time') as unknown as z.ZodType<ScenarioEvent, EventInput>

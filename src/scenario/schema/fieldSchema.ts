@@ -28,16 +28,33 @@ function withDefault(field: Field): z.ZodType {
 export function fieldSchema(field: Field): z.ZodType {
   switch (field.type) {
     case 'number':
-    case 'plain': return ranged(field.range)
-    case 'nullable': return rangedOrNull(field.range, field.nullMeans)
-    case 'flag': return flag(field.what)
-    case 'following': return flag(field.why)
-    case 'choice': return choice(field.options.map(({ value }) => value), field.what)
-    case 'optional-choice': return choiceOrNull(field.options.map(({ value }) => value), field.what, field.nullMeans)
-    case 'hosts': return listOf(id('Id of a host'), sizeLimits.copies, field.what)
-    case 'record': return record(fieldSchemas(field.fields), field.why)
-    case 'part': return record(fieldSchemas(field.fields), field.why).nullable()
-    case 'steps': return listOf(record(givenSchemas(field.fields), field.step), sizeLimits.managerSteps, field.what)
+    case 'plain':
+      return ranged(field.range)
+    case 'nullable':
+      return rangedOrNull(field.range, field.nullMeans)
+    case 'flag':
+      return flag(field.what)
+    case 'following':
+      return flag(field.why)
+    case 'choice':
+      return choice(
+        field.options.map(({ value }) => value),
+        field.what,
+      )
+    case 'optional-choice':
+      return choiceOrNull(
+        field.options.map(({ value }) => value),
+        field.what,
+        field.nullMeans,
+      )
+    case 'hosts':
+      return listOf(id('Id of a host'), sizeLimits.copies, field.what)
+    case 'record':
+      return record(fieldSchemas(field.fields), field.why)
+    case 'part':
+      return record(fieldSchemas(field.fields), field.why).nullable()
+    case 'steps':
+      return listOf(record(givenSchemas(field.fields), field.step), sizeLimits.managerSteps, field.what)
   }
 }
 

@@ -110,21 +110,51 @@ export interface FollowingFlag {
 }
 
 export type Field =
-  | NumberField | NullableField | FlagField | ChoiceField | OptionalChoice | HostsField | RecordField | PartField | StepsField | PlainField | FollowingFlag
-export interface Fields { readonly [name: string]: Field }
+  | NumberField
+  | NullableField
+  | FlagField
+  | ChoiceField
+  | OptionalChoice
+  | HostsField
+  | RecordField
+  | PartField
+  | StepsField
+  | PlainField
+  | FollowingFlag
+export interface Fields {
+  readonly [name: string]: Field
+}
 
 /** Values of a setting with these fields, every default filled in. */
 export type ValuesOf<F extends Fields> = { -readonly [K in keyof F]: ValueOf<F[K]> }
-export type ValueOf<F extends Field> =
-  F extends NumberField | PlainField ? number : F extends NullableField ? number | null : F extends FlagField | FollowingFlag ? boolean
-    : F extends ChoiceField<infer V> ? V : F extends OptionalChoice<infer V> ? V | null : F extends RecordField<infer G> ? ValuesOf<G> : F extends PartField<infer G> ? ValuesOf<G> | null
-      : F extends StepsField<infer G> ? ValuesOf<G>[] : string[]
+export type ValueOf<F extends Field> = F extends NumberField | PlainField
+  ? number
+  : F extends NullableField
+    ? number | null
+    : F extends FlagField | FollowingFlag
+      ? boolean
+      : F extends ChoiceField<infer V>
+        ? V
+        : F extends OptionalChoice<infer V>
+          ? V | null
+          : F extends RecordField<infer G>
+            ? ValuesOf<G>
+            : F extends PartField<infer G>
+              ? ValuesOf<G> | null
+              : F extends StepsField<infer G>
+                ? ValuesOf<G>[]
+                : string[]
 
 /** Values as a document may give them: every field may be omitted. */
 export type InputsOf<F extends Fields> = { -readonly [K in keyof F]?: InputOf<F[K]> | undefined }
 type InputOf<F extends Field> =
-  F extends RecordField<infer G> ? InputsOf<G> : F extends PartField<infer G> ? InputsOf<G> | null
-    : F extends StepsField<infer G> ? GivenOf<G>[] : ValueOf<F>
+  F extends RecordField<infer G>
+    ? InputsOf<G>
+    : F extends PartField<infer G>
+      ? InputsOf<G> | null
+      : F extends StepsField<infer G>
+        ? GivenOf<G>[]
+        : ValueOf<F>
 type Nullable<F extends Fields> = { [K in keyof F]: F[K] extends NullableField | OptionalChoice ? K : never }[keyof F]
 /** Values as a step or an event gives them: a nullable field may be omitted. */
 export type GivenOf<F extends Fields> = Omit<ValuesOf<F>, Nullable<F>> & Partial<Pick<ValuesOf<F>, Nullable<F>>>
@@ -139,7 +169,12 @@ export function number(label: string, range: Range, standard: number, span: Span
 
 /** A number that may be switched off: `nullMeans` says what null does in a sentence, `whenNull` in a field of the form. */
 export function nullable(
-  label: string, range: Range, standard: number | null, span: Span, nullMeans: string, whenNull = nullMeans,
+  label: string,
+  range: Range,
+  standard: number | null,
+  span: Span,
+  nullMeans: string,
+  whenNull = nullMeans,
 ): NullableField {
   return { type: 'nullable', label, range, default: standard, span, nullMeans, whenNull }
 }
@@ -151,14 +186,22 @@ export function flag(label: string, standard: boolean, what: string, why: string
 
 /** One of several values; without `why` the hint of the form is `what`. */
 export function choice<const V extends string>(
-  label: string, standard: V, options: readonly { value: V; label: string; why?: string }[], what: string, why = what,
+  label: string,
+  standard: V,
+  options: readonly { value: V; label: string; why?: string }[],
+  what: string,
+  why = what,
 ): ChoiceField<V> {
   return { type: 'choice', label, default: standard, what, why, options }
 }
 
 /** One of several values or, by default, none. */
 export function optionalChoice<const V extends string>(
-  label: string, options: readonly { value: V; label: string }[], what: string, nullMeans: string, whenNull: string,
+  label: string,
+  options: readonly { value: V; label: string }[],
+  what: string,
+  nullMeans: string,
+  whenNull: string,
 ): OptionalChoice<V> {
   return { type: 'optional-choice', label, default: null, what, options, nullMeans, whenNull }
 }
@@ -198,5 +241,7 @@ export function isNullable(field: Field): field is NullableField | OptionalChoic
 
 /** Defaults of the fields; a field without its own default is left out. */
 export function defaultsOf<const F extends Fields>(fields: F): DefaultsOf<F> {
-  return Object.fromEntries(Object.entries(fields).flatMap(([name, field]) => ('default' in field ? [[name, field.default]] : []))) as DefaultsOf<F>
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, field]) => ('default' in field ? [[name, field.default]] : [])),
+  ) as DefaultsOf<F>
 }

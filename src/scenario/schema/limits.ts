@@ -56,7 +56,12 @@ export const runLimits = {
   seed: { min: 0, max: 4_294_967_295, unit: '', whole: true, what: 'Seed of the random writes: the same seed gives the same run.' },
   latencyMs: { min: 0, max: 10_000, unit: 'ms', what: 'One-way network delay. Delays page faults and the last byte, not the rounds.' },
   endS: { min: 0, max: maxS, unit: 's', what: 'Simulated time at which the simulation ends.' },
-  failAfterS: { min: 0, max: maxS, unit: 's', what: 'A migration fails when its link is down for this long. After a shorter outage it continues.' },
+  failAfterS: {
+    min: 0,
+    max: maxS,
+    unit: 's',
+    what: 'A migration fails when its link is down for this long. After a shorter outage it continues.',
+  },
 } as const satisfies Record<string, Range>
 
 export const hostLimits = {
@@ -66,11 +71,29 @@ export const hostLimits = {
   migrationCpuShare: { min: 0.01, max: 1, unit: '', what: 'Share of the host’s CPU for migration. Above 0.5 it has no effect.' },
   cpuMbps: { min: minMbps, max: maxMbps, unit: 'Mbit/s', what: 'Send rate with half of the CPU.' },
   memoryMiB: {
-    min: 1, max: 1_073_741_824, unit: 'MiB', what: 'Memory available to VMs, by configured size. A migration waits until the destination has enough.',
+    min: 1,
+    max: 1_073_741_824,
+    unit: 'MiB',
+    what: 'Memory available to VMs, by configured size. A migration waits until the destination has enough.',
   },
-  staticW: { min: 0, max: 1_000_000, unit: 'W', what: 'Power without a migration, P₀. A migration’s energy is what the host draws above it.' },
-  joulesPerMiB: { min: 0, max: 1_000_000, unit: 'J/MiB', what: 'Energy per MiB that a migration sends or receives, this host’s α. Higher: more energy.' },
-  joulesPerMigration: { min: 0, max: 1_000_000_000, unit: 'J', what: 'Energy of a migration besides its data, this host’s β. Higher: more energy.' },
+  staticW: {
+    min: 0,
+    max: 1_000_000,
+    unit: 'W',
+    what: 'Power without a migration, P₀. A migration’s energy is what the host draws above it.',
+  },
+  joulesPerMiB: {
+    min: 0,
+    max: 1_000_000,
+    unit: 'J/MiB',
+    what: 'Energy per MiB that a migration sends or receives, this host’s α. Higher: more energy.',
+  },
+  joulesPerMigration: {
+    min: 0,
+    max: 1_000_000_000,
+    unit: 'J',
+    what: 'Energy of a migration besides its data, this host’s β. Higher: more energy.',
+  },
   zeroScanS: { min: 0, max: 0.001, unit: 's', what: 'Time in which the source finds that a page is zero.' },
 } as const satisfies Record<string, Range>
 
@@ -81,26 +104,107 @@ export const linkLimits = {
 
 export const vmLimits = {
   memoryMiB: { min: 1, max: maxMiB, unit: 'MiB', what: 'Configured memory of the VM. Higher: more pages in the first round.' },
-  usedMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'Memory the guest has written at least once. The other pages are zero pages, sent as markers. Higher: a longer first round.' },
+  usedMiB: {
+    min: 0,
+    max: maxMiB,
+    unit: 'MiB',
+    what: 'Memory the guest has written at least once. The other pages are zero pages, sent as markers. Higher: a longer first round.',
+  },
   usedTopMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'Part of the used memory at the end of the address space.' },
-  vcpus: { min: 1, max: 4_096, unit: '', whole: true, what: 'Virtual CPUs. After post-copy switchover a page fault blocks one of them. Higher: each fault costs the guest less.' },
-  deviceStateKiB: { min: 0, max: 16_777_216, unit: 'KiB', what: 'State of devices and vCPUs, sent while the guest is stopped. Higher: longer downtime.' },
-  diskMiB: { min: 0, max: 1_073_741_824, unit: 'MiB', what: 'Local disk copied before memory; 0 means shared storage. Higher: longer total time.' },
-  scanFromMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'Address at which the first round starts; from the end of memory it continues at 0. Zero pages there are sent first.' },
-  growMiBps: { min: 0, max: maxMiB, unit: 'MiB/s', what: 'Growth of the used memory, as by a page cache: zero pages above it are written once. Higher: a longer first round.' },
-  loadSwing: { min: 0, max: 3, unit: '', what: 'Relative deviation of the load from span to span: 0.15 (15 %) is typical of a database. The mean stays the same. Higher: rounds differ more.' },
+  vcpus: {
+    min: 1,
+    max: 4_096,
+    unit: '',
+    whole: true,
+    what: 'Virtual CPUs. After post-copy switchover a page fault blocks one of them. Higher: each fault costs the guest less.',
+  },
+  deviceStateKiB: {
+    min: 0,
+    max: 16_777_216,
+    unit: 'KiB',
+    what: 'State of devices and vCPUs, sent while the guest is stopped. Higher: longer downtime.',
+  },
+  diskMiB: {
+    min: 0,
+    max: 1_073_741_824,
+    unit: 'MiB',
+    what: 'Local disk copied before memory; 0 means shared storage. Higher: longer total time.',
+  },
+  scanFromMiB: {
+    min: 0,
+    max: maxMiB,
+    unit: 'MiB',
+    what: 'Address at which the first round starts; from the end of memory it continues at 0. Zero pages there are sent first.',
+  },
+  growMiBps: {
+    min: 0,
+    max: maxMiB,
+    unit: 'MiB/s',
+    what: 'Growth of the used memory, as by a page cache: zero pages above it are written once. Higher: a longer first round.',
+  },
+  loadSwing: {
+    min: 0,
+    max: 3,
+    unit: '',
+    what: 'Relative deviation of the load from span to span: 0.15 (15 %) is typical of a database. The mean stays the same. Higher: rounds differ more.',
+  },
   loadSwingS: { min: 0.001, max: 86_400, unit: 's', what: 'Length of a span of constant load, in seconds of guest time.' },
-  systemMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'Memory of the guest’s kernel and services, from the first page on. They write about 100 pages between two syncs and read after a post-copy switchover. 0: no such accesses.' },
-  pageWriteCpuS: { min: 0, max: 1, unit: 's', what: 'vCPU time of one access of a timer-paced stream. Higher: a throttle slows it earlier.' },
-  diskWritesPerS: { min: 0, max: 1e9, unit: '/s', what: 'Disk writes of the guest per second at full speed. Higher: more blocks of a local disk are sent again.' },
-  diskReadsPerS: { min: 0, max: 1e9, unit: '/s', what: 'Disk reads of the guest per second at full speed. They count as guest I/O and do not slow the migration.' },
+  systemMiB: {
+    min: 0,
+    max: maxMiB,
+    unit: 'MiB',
+    what: 'Memory of the guest’s kernel and services, from the first page on. They write about 100 pages between two syncs and read after a post-copy switchover. 0: no such accesses.',
+  },
+  pageWriteCpuS: {
+    min: 0,
+    max: 1,
+    unit: 's',
+    what: 'vCPU time of one access of a timer-paced stream. Higher: a throttle slows it earlier.',
+  },
+  diskWritesPerS: {
+    min: 0,
+    max: 1e9,
+    unit: '/s',
+    what: 'Disk writes of the guest per second at full speed. Higher: more blocks of a local disk are sent again.',
+  },
+  diskReadsPerS: {
+    min: 0,
+    max: 1e9,
+    unit: '/s',
+    what: 'Disk reads of the guest per second at full speed. They count as guest I/O and do not slow the migration.',
+  },
   diskBlockKiB: { min: 0.5, max: 65_536, unit: 'KiB', what: 'Block in which writes of the disk are tracked and sent again.' },
   diskHotFraction: { min: 0, max: 1, unit: '', what: 'Share of the disk that is hot. Lower: the writes fall on fewer blocks.' },
-  diskHotShare: { min: 0, max: 1, unit: '', what: 'Share of the disk writes that fall on the hot part. Higher: fewer blocks are sent again.' },
-  detachS: { min: 0, max: 3600, unit: 's', what: 'Time to detach a pass-through device before each migration. Higher: the migration begins later.' },
-  fallbackSpeed: { min: 0, max: 1, unit: '', what: 'Guest speed on the virtual device that replaces a pass-through device while the VM migrates. Lower: a slower guest.' },
-  fallbackMbps: { min: 0, max: maxMbps, unit: 'Mbit/s', what: 'Application traffic that the virtual device carries in each direction while the VM migrates.' },
-  trackNsPerPage: { min: 0, max: 1_000_000, unit: 'ns', what: 'Time the guest loses on the first write to a page after each dirty sync. Higher: a slower guest during pre-copy.' },
+  diskHotShare: {
+    min: 0,
+    max: 1,
+    unit: '',
+    what: 'Share of the disk writes that fall on the hot part. Higher: fewer blocks are sent again.',
+  },
+  detachS: {
+    min: 0,
+    max: 3600,
+    unit: 's',
+    what: 'Time to detach a pass-through device before each migration. Higher: the migration begins later.',
+  },
+  fallbackSpeed: {
+    min: 0,
+    max: 1,
+    unit: '',
+    what: 'Guest speed on the virtual device that replaces a pass-through device while the VM migrates. Lower: a slower guest.',
+  },
+  fallbackMbps: {
+    min: 0,
+    max: maxMbps,
+    unit: 'Mbit/s',
+    what: 'Application traffic that the virtual device carries in each direction while the VM migrates.',
+  },
+  trackNsPerPage: {
+    min: 0,
+    max: 1_000_000,
+    unit: 'ns',
+    what: 'Time the guest loses on the first write to a page after each dirty sync. Higher: a slower guest during pre-copy.',
+  },
 } as const satisfies Record<string, Range>
 
 const partMs = { min: 0, max: 600_000, unit: 'ms' } as const
@@ -118,14 +222,21 @@ export const trafficLimits = {
 
 export const streamLimits = {
   writesPerS: { min: 0, max: 1e12, unit: '/s', what: 'Page writes per second at full guest speed. Higher: more dirty pages each round.' },
-  readsPerS: { min: 0, max: 1e12, unit: '/s', what: 'Page reads per second in the same pattern. Only post-copy needs them. Higher: more page faults.' },
+  readsPerS: {
+    min: 0,
+    max: 1e12,
+    unit: '/s',
+    what: 'Page reads per second in the same pattern. Only post-copy needs them. Higher: more page faults.',
+  },
   startMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'First address of the region, in MiB.' },
   sizeMiB: { min: onePageMiB, max: maxMiB, unit: 'MiB', what: 'Memory this stream writes to. Higher: more distinct dirty pages.' },
   zipfS: { min: 0, max: 10, unit: '', what: 'Skew of the writes: 0 is uniform, 1 is classic Zipf. Higher: fewer, hotter pages.' },
   hotFraction: { min: 0, max: 1, unit: '', what: 'Share of the region that is hot. Lower: hotter pages.' },
   hotShare: { min: 0, max: 1, unit: '', what: 'Share of the writes that hit the hot part. Higher: fewer distinct dirty pages.' },
   survivorShare: {
-    min: 0, max: 1, unit: '',
+    min: 0,
+    max: 1,
+    unit: '',
     what: 'Share of the region that survives a garbage collection. Absent: the region holds no garbage.',
   },
 } as const satisfies Record<string, Range>
@@ -141,8 +252,18 @@ export const curveLimits = {
 } as const satisfies Record<string, Range>
 
 export const contentLimits = {
-  zeroFraction: { min: 0, max: 1, unit: '', what: 'Share of used pages that contain only zeros and are sent as markers. Higher: less data.' },
-  compressRatio: { min: 1, max: 1_000, unit: ':1', what: 'How much compression shrinks a page. Higher: less data with the compression boost.' },
+  zeroFraction: {
+    min: 0,
+    max: 1,
+    unit: '',
+    what: 'Share of used pages that contain only zeros and are sent as markers. Higher: less data.',
+  },
+  compressRatio: {
+    min: 1,
+    max: 1_000,
+    unit: ':1',
+    what: 'How much compression shrinks a page. Higher: less data with the compression boost.',
+  },
   deltaBytes: { min: 0, max: MIB_BYTES, unit: 'B', what: 'Bytes one write changes, in 8-byte words. Lower: smaller XBZRLE deltas.' },
   duplicateFraction: { min: 0, max: 1, unit: '', what: 'Share of used pages with an identical copy. Higher: deduplication sends less.' },
   freeMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'Memory the guest used and freed again. *Skip free pages* leaves it out.' },
@@ -154,14 +275,24 @@ export const migrationLimits = {
   atS: { min: 0, max: maxS, unit: 's', what: 'Time of the request.' },
   priority: { min: -1_000_000, max: 1_000_000, unit: '', what: 'Higher starts first.' },
   deadlineS: { min: 0, max: maxS, unit: 's', what: 'Simulated time by which the migration must complete.' },
-  maxMbps: { min: minMbps, max: maxMbps, unit: 'Mbit/s', what: 'Limit on the migration while the guest runs (`max-bandwidth`). Lower: less disturbance, more rounds.' },
+  maxMbps: {
+    min: minMbps,
+    max: maxMbps,
+    unit: 'Mbit/s',
+    what: 'Limit on the migration while the guest runs (`max-bandwidth`). Lower: less disturbance, more rounds.',
+  },
 } as const satisfies Record<string, Range>
 
 export const begunLimits = {
   waiting: { min: 0, max: 1, unit: '', what: 'Share of a stream’s pages that remain to be sent.' },
   otherWaiting: { min: 0, max: 1, unit: '', what: 'Share of the other used pages that remain to be sent.' },
   scanAt: { min: 0, max: 1, unit: '', what: 'Scan position as a share of the memory.' },
-  sinceSyncS: { min: 0, max: maxS, unit: 's', what: 'Time since the last sync, at most the time of the request. The dirty log holds the writes of this time.' },
+  sinceSyncS: {
+    min: 0,
+    max: maxS,
+    unit: 's',
+    what: 'Time since the last sync, at most the time of the request. The dirty log holds the writes of this time.',
+  },
   throttlePercent: { min: 0, max: 99, unit: '%', what: 'Present throttle of auto-converge.' },
   dirtySyncs: { min: 1, max: 1_000_000, unit: '', whole: true, what: 'Dirty syncs so far.' },
 } as const satisfies Record<string, Range>
@@ -172,7 +303,10 @@ export const scheduleLimits = {
   perDestination: { ...places, what: 'Concurrent migrations per destination host.' },
   total: { ...places, what: 'Concurrent migrations in total.' },
   reserveMbps: {
-    min: minMbps, max: maxMbps, unit: 'Mbit/s', what: 'Bandwidth of each port that less urgent migrations leave free while a more urgent one runs.',
+    min: minMbps,
+    max: maxMbps,
+    unit: 'Mbit/s',
+    what: 'Bandwidth of each port that less urgent migrations leave free while a more urgent one runs.',
   },
 } as const satisfies Record<string, Range>
 
@@ -212,12 +346,15 @@ export const eventLimits = {
 
 /** How the migration's TCP connections behave (`engine/network/tcpPath.ts`, `engine/network/lossyTcp.ts`). */
 export const congestionControls = ['ideal', 'cubic', 'bbr'] as const
-export type CongestionControl = typeof congestionControls[number]
+export type CongestionControl = (typeof congestionControls)[number]
 export const congestionControlOptions: readonly { value: CongestionControl; label: string }[] = [
-  { value: 'ideal', label: 'ideal TCP' }, { value: 'cubic', label: 'CUBIC' }, { value: 'bbr', label: 'BBR' },
+  { value: 'ideal', label: 'ideal TCP' },
+  { value: 'cubic', label: 'CUBIC' },
+  { value: 'bbr', label: 'BBR' },
 ]
-export const congestionControlWhat = 'TCP of the path. ideal: full rate at once. cubic, bbr: slow start, sockets and retransmission timer of Linux. '
-  + 'Lost packets slow cubic down, more so with latency.'
+export const congestionControlWhat =
+  'TCP of the path. ideal: full rate at once. cubic, bbr: slow start, sockets and retransmission timer of Linux. ' +
+  'Lost packets slow cubic down, more so with latency.'
 
 /** Page sizes a guest may use, in KiB: powers of two from 4 KiB to 1 GiB. */
 export const pageSizesKiB = [
@@ -227,8 +364,10 @@ export const pageSizesKiB = [
 /** Which VM leaves an overloaded host (`engine/hotspots/leavers.ts`). */
 export const leavers = ['volume-size', 'largest-load', 'smallest', 'least-traffic'] as const
 export type Leaver = (typeof leavers)[number]
-export const leaverWhat = 'VM that leaves a hot spot. volume-size: highest volume per size (Sandpiper). largest-load: highest load. smallest: least memory. '
-  + 'least-traffic: least traffic expected from memory size and dirty rate (Liu et al. 2011, Eq. 5).'
+export const leaverWhat =
+  'VM that leaves a hot spot. volume-size: highest volume per size (Sandpiper). largest-load: highest load. smallest: least memory. ' +
+  'least-traffic: least traffic expected from memory size and dirty rate (Liu et al. 2011, Eq. 5).'
 
 export const diskOrders = ['address', 'write-history'] as const
-export const diskOrderWhat = 'Order in which blocks of a local disk are sent. address: in ascending order. write-history: the most often written last.'
+export const diskOrderWhat =
+  'Order in which blocks of a local disk are sent. address: in ascending order. write-history: the most often written last.'

@@ -16,7 +16,9 @@ import { boostDescriptors } from './boosts/boosts.ts'
 import type { BoostDescriptor } from './boosts/boost.ts'
 
 /** Boosts as a document may give them: absent is off; `{}` is on with its defaults. */
-export type BoostsInput = { [K in BoostName]?: (BoostValue<K> extends object ? Partial<BoostValue<K>> : BoostValue<K> | Record<string, never>) | undefined }
+export type BoostsInput = {
+  [K in BoostName]?: (BoostValue<K> extends object ? Partial<BoostValue<K>> : BoostValue<K> | Record<string, never>) | undefined
+}
 
 function boostSchema(boost: BoostDescriptor): z.ZodType {
   if ('fields' in boost) return record(fieldSchemas(boost.fields), boost.what).optional()
@@ -27,26 +29,37 @@ function boostSchema(boost: BoostDescriptor): z.ZodType {
 
 const shape = Object.fromEntries(Object.entries<BoostDescriptor>(boostDescriptors).map(([name, boost]) => [name, boostSchema(boost)]))
 
-export const boostsSchema = record(shape, 'Options that send less or complete sooner, in any valid combination') as unknown as z.ZodType<Boosts, BoostsInput>
+export const boostsSchema = record(shape, 'Options that send less or complete sooner, in any valid combination') as unknown as z.ZodType<
+  Boosts,
+  BoostsInput
+>
 
 function ruleObject([kind, { fields, why }]: [string, RuleDescriptor]): z.ZodObject {
   return record({ kind: z.literal(kind), ...fieldSchemas(fields) }, why)
 }
 
-const ruleSchema = z.discriminatedUnion(
-  'kind', Object.entries<RuleDescriptor>(ruleDescriptors).map(ruleObject) as [z.ZodObject, ...z.ZodObject[]], { error: kindError },
-).describe('When to stop the guest and switch over') as unknown as z.ZodType<Rule, RuleInput>
+const ruleSchema = z
+  .discriminatedUnion('kind', Object.entries<RuleDescriptor>(ruleDescriptors).map(ruleObject) as [z.ZodObject, ...z.ZodObject[]], {
+    error: kindError,
+  })
+  .describe('When to stop the guest and switch over') as unknown as z.ZodType<Rule, RuleInput>
 
 type Rounds = { rule: Rule; manager: Manager | null; boosts: Boosts } & RoundValues
 type RoundsInput = {
-  rule?: RuleInput | undefined; manager?: ManagerInput | null | undefined; boosts?: BoostsInput | undefined
+  rule?: RuleInput | undefined
+  manager?: ManagerInput | null | undefined
+  boosts?: BoostsInput | undefined
 } & Partial<RoundValues>
 
 type Flat<T> = { [K in keyof T]: T[K] }
 export type StrategyOf<K extends StrategyKind> = Flat<
-  { kind: K } & OwnValues<K> & (K extends RoundKind ? Rounds : unknown) & (K extends FetchKind ? FetchValues : unknown)>
+  { kind: K } & OwnValues<K> & (K extends RoundKind ? Rounds : unknown) & (K extends FetchKind ? FetchValues : unknown)
+>
 type StrategyInputOf<K extends StrategyKind> = Flat<
-  { kind: K } & Partial<OwnValues<K>> & (K extends RoundKind ? RoundsInput : unknown) & (K extends FetchKind ? Partial<FetchValues> : unknown)>
+  { kind: K } & Partial<OwnValues<K>> &
+    (K extends RoundKind ? RoundsInput : unknown) &
+    (K extends FetchKind ? Partial<FetchValues> : unknown)
+>
 
 export type Strategy = { [K in StrategyKind]: StrategyOf<K> }[StrategyKind]
 export type StrategyInput = { [K in StrategyKind]: StrategyInputOf<K> }[StrategyKind]
@@ -56,17 +69,32 @@ export type HybridStrategy = StrategyOf<'hybrid'>
 
 const { memoryScope, forceAfterS, dirtyLog, clearChunkMiB } = fieldSchemas(roundFields)
 const rounds = {
-  rule: ruleSchema.prefault({ kind: 'qemu' }), manager: managerSchema.nullable().default(null),
-  forceAfterS, memoryScope, dirtyLog, clearChunkMiB, boosts: boostsSchema.prefault({}),
+  rule: ruleSchema.prefault({ kind: 'qemu' }),
+  manager: managerSchema.nullable().default(null),
+  forceAfterS,
+  memoryScope,
+  dirtyLog,
+  clearChunkMiB,
+  boosts: boostsSchema.prefault({}),
 }
 const fetches = fieldSchemas(fetchFields)
 
 function strategyObject([kind, { fields, copiesInRounds, fetchesPages, what }]: [string, StrategyDescriptor]): z.ZodObject {
-  return record({
-    kind: z.literal(kind), ...fieldSchemas(fields), ...(copiesInRounds ? rounds : {}), ...(fetchesPages ? fetches : {}),
-  }, what)
+  return record(
+    {
+      kind: z.literal(kind),
+      ...fieldSchemas(fields),
+      ...(copiesInRounds ? rounds : {}),
+      ...(fetchesPages ? fetches : {}),
+    },
+    what,
+  )
 }
 
-export const strategySchema = z.discriminatedUnion(
-  'kind', Object.entries<StrategyDescriptor>(strategyDescriptors).map(strategyObject) as [z.ZodObject, ...z.ZodObject[]], { error: kindError },
-).describe('How the VM migrates') as unknown as z.ZodType<Strategy, StrategyInput>
+export const strategySchema = z
+  .discriminatedUnion(
+    'kind',
+    Object.entries<StrategyDescriptor>(strategyDescriptors).map(strategyObject) as [z.ZodObject, ...z.ZodObject[]],
+    { error: kindError },
+  )
+  .describe('How the VM migrates') as unknown as z.ZodType<Strategy, StrategyInput>

@@ -7,18 +7,23 @@ import { choice, id, listOf, ranged, record } from './describedFields.ts'
 import { contentLimits, curveLimits, phaseLimits, sizeLimits, streamLimits } from './limits.ts'
 import { z } from './zod.ts'
 
-const streamSchema = record({
-  writesPerS: ranged(streamLimits.writesPerS),
-  readsPerS: ranged(streamLimits.readsPerS).default(streamDefaults.readsPerS),
-  startMiB: ranged(streamLimits.startMiB).default(streamDefaults.startMiB),
-  sizeMiB: ranged(streamLimits.sizeMiB),
-  pattern: choice(['uniform', 'sequential', 'zipf', 'hotspot'], 'Which pages of the region are written.').default(streamDefaults.pattern),
-  zipfS: ranged(streamLimits.zipfS).default(streamDefaults.zipfS),
-  hotFraction: ranged(streamLimits.hotFraction).default(streamDefaults.hotFraction),
-  hotShare: ranged(streamLimits.hotShare).default(streamDefaults.hotShare),
-  pace: choice(['cpu', 'timer'], '*cpu*: a throttled guest writes less. *timer*: it catches up while CPU time is left.').default(streamDefaults.pace),
-  survivorShare: ranged(streamLimits.survivorShare).optional(),
-}, 'Writes at a mean rate to a region of memory')
+const streamSchema = record(
+  {
+    writesPerS: ranged(streamLimits.writesPerS),
+    readsPerS: ranged(streamLimits.readsPerS).default(streamDefaults.readsPerS),
+    startMiB: ranged(streamLimits.startMiB).default(streamDefaults.startMiB),
+    sizeMiB: ranged(streamLimits.sizeMiB),
+    pattern: choice(['uniform', 'sequential', 'zipf', 'hotspot'], 'Which pages of the region are written.').default(streamDefaults.pattern),
+    zipfS: ranged(streamLimits.zipfS).default(streamDefaults.zipfS),
+    hotFraction: ranged(streamLimits.hotFraction).default(streamDefaults.hotFraction),
+    hotShare: ranged(streamLimits.hotShare).default(streamDefaults.hotShare),
+    pace: choice(['cpu', 'timer'], '*cpu*: a throttled guest writes less. *timer*: it catches up while CPU time is left.').default(
+      streamDefaults.pace,
+    ),
+    survivorShare: ranged(streamLimits.survivorShare).optional(),
+  },
+  'Writes at a mean rate to a region of memory',
+)
 
 const phaseSchema = record({ forS: ranged(phaseLimits.forS), scale: ranged(phaseLimits.scale) }, 'A time span and its rate factor')
 
@@ -32,41 +37,56 @@ const contentFields = {
   garbageMiB: ranged(contentLimits.garbageMiB),
 }
 
-const contentSchema = record({
-  zeroFraction: contentFields.zeroFraction.default(contentDefaults.zeroFraction),
-  compressRatio: contentFields.compressRatio.default(contentDefaults.compressRatio),
-  deltaBytes: contentFields.deltaBytes.default(contentDefaults.deltaBytes),
-  duplicateFraction: contentFields.duplicateFraction.default(contentDefaults.duplicateFraction),
-  freeMiB: contentFields.freeMiB.default(contentDefaults.freeMiB),
-  cacheMiB: contentFields.cacheMiB.default(contentDefaults.cacheMiB),
-  garbageMiB: contentFields.garbageMiB.default(contentDefaults.garbageMiB),
-}, 'Content of the memory. Absent fields take their defaults.')
+const contentSchema = record(
+  {
+    zeroFraction: contentFields.zeroFraction.default(contentDefaults.zeroFraction),
+    compressRatio: contentFields.compressRatio.default(contentDefaults.compressRatio),
+    deltaBytes: contentFields.deltaBytes.default(contentDefaults.deltaBytes),
+    duplicateFraction: contentFields.duplicateFraction.default(contentDefaults.duplicateFraction),
+    freeMiB: contentFields.freeMiB.default(contentDefaults.freeMiB),
+    cacheMiB: contentFields.cacheMiB.default(contentDefaults.cacheMiB),
+    garbageMiB: contentFields.garbageMiB.default(contentDefaults.garbageMiB),
+  },
+  'Content of the memory. Absent fields take their defaults.',
+)
 
 const phases = listOf(phaseSchema, sizeLimits.phases, 'Phases, repeated until the run ends. Empty: constant rate.')
 
-const presetWorkload = z.looseObject({
-  preset: id('Id of a preset'),
-  phases: phases.optional(),
-  content: record(contentFields, 'Overrides fields of the preset’s content').partial().optional(),
-}).describe('A preset with changed parameters')
+const presetWorkload = z
+  .looseObject({
+    preset: id('Id of a preset'),
+    phases: phases.optional(),
+    content: record(contentFields, 'Overrides fields of the preset’s content').partial().optional(),
+  })
+  .describe('A preset with changed parameters')
 
-const streamsWorkload = record({
-  streams: listOf(streamSchema, sizeLimits.streams, 'Write streams. Empty: an idle guest.'),
-  phases: phases.default([]),
-  content: contentSchema.prefault({}),
-}, 'Write streams')
+const streamsWorkload = record(
+  {
+    streams: listOf(streamSchema, sizeLimits.streams, 'Write streams. Empty: an idle guest.'),
+    phases: phases.default([]),
+    content: contentSchema.prefault({}),
+  },
+  'Write streams',
+)
 
-const curveWorkload = record({
-  curve: record({
-    windowMs: listOf(ranged(curveLimits.windowMs), sizeLimits.curvePoints, 'Windows of growing length'),
-    dirtyPages: listOf(ranged(curveLimits.dirtyPages), sizeLimits.curvePoints, 'Distinct dirty pages after each window'),
-  }, 'A measured dirty-page curve'),
-  phases: phases.default([]),
-  content: contentSchema.prefault({}),
-}, 'A measured dirty-page curve, converted to a mixture of regions and rates (Liu et al. 2011, Fig. 9)')
+const curveWorkload = record(
+  {
+    curve: record(
+      {
+        windowMs: listOf(ranged(curveLimits.windowMs), sizeLimits.curvePoints, 'Windows of growing length'),
+        dirtyPages: listOf(ranged(curveLimits.dirtyPages), sizeLimits.curvePoints, 'Distinct dirty pages after each window'),
+      },
+      'A measured dirty-page curve',
+    ),
+    phases: phases.default([]),
+    content: contentSchema.prefault({}),
+  },
+  'A measured dirty-page curve, converted to a mixture of regions and rates (Liu et al. 2011, Fig. 9)',
+)
 
 /** In the order of `workloadForms`. */
-export const workloadSchema = z.union([id('Id of a preset'), presetWorkload, streamsWorkload, curveWorkload])
+export const workloadSchema = z
+  .union([id('Id of a preset'), presetWorkload, streamsWorkload, curveWorkload])
   .describe('Which pages the guest writes and reads')
 
 export const workloadForms = ['id', 'preset', 'streams', 'curve'] as const

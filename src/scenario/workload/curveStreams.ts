@@ -42,8 +42,14 @@ export function curveStreams(curve: Curve, room: Room): Stream[] {
 
 /** Regions and rates, the fastest first, that together follow the curve, with at most `capacityPages` in all. */
 function fitCurve({ windowMs, dirtyPages }: Curve, capacityPages: number): CurveRegion[] {
-  const windowsS = Float64Array.from(windowMs.filter((ms) => ms > 0), (ms) => ms / 1000)
-  const dirty = Float64Array.from(dirtyPages.filter((_, index) => windowMs[index] > 0), (pages) => Math.min(pages, capacityPages))
+  const windowsS = Float64Array.from(
+    windowMs.filter((ms) => ms > 0),
+    (ms) => ms / 1000,
+  )
+  const dirty = Float64Array.from(
+    dirtyPages.filter((_, index) => windowMs[index] > 0),
+    (pages) => Math.min(pages, capacityPages),
+  )
   if (windowsS.length === 0 || dirty.every((pages) => pages === 0)) return []
   let rates = rateGrid(windowsS[0], windowsS[windowsS.length - 1])
   for (;;) {
@@ -59,7 +65,10 @@ function fitRates(windowsS: Float64Array, dirty: Float64Array, rates: readonly n
   // Dirty pages are counted in a sample, so a value's variance grows with it: squared errors are divided by the value.
   const weights = dirty.map((pages) => 1 / Math.sqrt(Math.max(1, pages)))
   const columns = rates.map((rate) => windowsS.map((lengthS, row) => weights[row] * (1 - Math.exp(-rate * lengthS))))
-  const pages = nonNegativeFit(columns, dirty.map((value, row) => value * weights[row]))
+  const pages = nonNegativeFit(
+    columns,
+    dirty.map((value, row) => value * weights[row]),
+  )
   return rates.map((ratePerS, index) => ({ pages: pages[index], ratePerS })).filter((region) => region.pages > 0)
 }
 

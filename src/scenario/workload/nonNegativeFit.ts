@@ -25,15 +25,20 @@ export function nonNegativeFit(columns: readonly Float64Array[], target: Float64
 function settle(columns: readonly Float64Array[], target: Float64Array, solution: Float64Array, active: Set<number>): boolean {
   for (let rounds = 0; rounds <= columns.length; rounds++) {
     const chosen = [...active]
-    const free = leastSquares(chosen.map((index) => columns[index]), target)
+    const free = leastSquares(
+      chosen.map((index) => columns[index]),
+      target,
+    )
     if (free === null) return false
     if (free.every((value) => value > 0)) {
       solution.fill(0)
-      chosen.forEach((index, place) => { solution[index] = free[place] })
+      chosen.forEach((index, place) => {
+        solution[index] = free[place]
+      })
       return true
     }
-    const steps = chosen.map((index, place) => free[place] > 0 ? 1 : solution[index] / (solution[index] - free[place]))
-    const step = Math.min(...steps.map((value) => Number.isFinite(value) ? value : 0))
+    const steps = chosen.map((index, place) => (free[place] > 0 ? 1 : solution[index] / (solution[index] - free[place])))
+    const step = Math.min(...steps.map((value) => (Number.isFinite(value) ? value : 0)))
     chosen.forEach((index, place) => {
       solution[index] += step * (free[place] - solution[index])
       if (free[place] <= 0 && steps[place] <= step + 1e-12) {

@@ -43,7 +43,8 @@ describe('a measured curve', () => {
   it('has regions laid end to end from page 0 within the used memory', () => {
     const small: Room = { memoryMiB: 4096, usedMiB: 2048, usedTopMiB: 512 }
     const { streams } = resolveWorkload(
-      written({ curve: { windowMs: [100, 1000, 10_000], dirtyPages: [50_000, 300_000, 390_000] } }, small), small,
+      written({ curve: { windowMs: [100, 1000, 10_000], dirtyPages: [50_000, 300_000, 390_000] } }, small),
+      small,
     )
     let end = 0
     for (const { startMiB, sizeMiB } of streams) {
@@ -55,14 +56,17 @@ describe('a measured curve', () => {
 
   it('of any mixture is recovered', () => {
     const region = fc.record({ pages: fc.integer({ min: 100, max: 20_000 }), ratePerS: fc.double({ min: 0.05, max: 20, noNaN: true }) })
-    fc.assert(fc.property(fc.array(region, { minLength: 1, maxLength: 4 }), (regions) => {
-      const windowMs = Array.from({ length: 16 }, (_, index) => 50 * 1.6 ** index)
-      const curve = windowMs.map((ms) => regions.reduce((sum, one) => sum + one.pages * (1 - Math.exp((-one.ratePerS * ms) / 1000)), 0))
-      const resolved = resolveWorkload({ curve: { windowMs, dirtyPages: curve }, phases: [], content: emptyContent }, gib)
-      windowMs.forEach(
-        (ms, index) => expect(Math.abs(dirtyPages(resolved, ms / 1000) - curve[index])).toBeLessThan(5 + 0.05 * curve[index]),
-      )
-    }), { numRuns: 60 })
+    fc.assert(
+      fc.property(fc.array(region, { minLength: 1, maxLength: 4 }), (regions) => {
+        const windowMs = Array.from({ length: 16 }, (_, index) => 50 * 1.6 ** index)
+        const curve = windowMs.map((ms) => regions.reduce((sum, one) => sum + one.pages * (1 - Math.exp((-one.ratePerS * ms) / 1000)), 0))
+        const resolved = resolveWorkload({ curve: { windowMs, dirtyPages: curve }, phases: [], content: emptyContent }, gib)
+        windowMs.forEach((ms, index) =>
+          expect(Math.abs(dirtyPages(resolved, ms / 1000) - curve[index])).toBeLessThan(5 + 0.05 * curve[index]),
+        )
+      }),
+      { numRuns: 60 },
+    )
   })
 
   it('without dirty pages is an idle guest', () => {
@@ -77,19 +81,25 @@ describe('presets', () => {
     const preset = fc.constantFrom(...workloadPresets)
     const share = fc.double({ min: 0, max: 1, noNaN: true })
     const rooms = fc.record({
-      memoryMiB: fc.integer({ min: 1, max: 100_000 }), used: share, top: share, pageKiB: fc.constantFrom(4, 64),
+      memoryMiB: fc.integer({ min: 1, max: 100_000 }),
+      used: share,
+      top: share,
+      pageKiB: fc.constantFrom(4, 64),
     })
-    fc.assert(fc.property(preset, rooms, share, ({ id, params }, { memoryMiB, used, top, pageKiB }, part) => {
-      const room = { memoryMiB, usedMiB: memoryMiB * used, usedTopMiB: memoryMiB * used * top, pageKiB }
-      const values = Object.entries(params).map(([name, { min, max, whole }]) => {
-        const value = min * (max / Math.max(min, 1e-3)) ** part
-        return [name, whole === true ? Math.round(Math.max(min, value)) : Math.max(min, value)]
-      })
-      const workload = { preset: id, ...Object.fromEntries(values) as Record<string, number> }
-      const resolved = resolveWorkload(workload, room)
-      const parsed = parseScenario(sampleVm({ ...room, workload: { ...resolved } }))
-      expect(parsed.ok ? [] : parsed.faults).toEqual([])
-    }), { numRuns: 500 })
+    fc.assert(
+      fc.property(preset, rooms, share, ({ id, params }, { memoryMiB, used, top, pageKiB }, part) => {
+        const room = { memoryMiB, usedMiB: memoryMiB * used, usedTopMiB: memoryMiB * used * top, pageKiB }
+        const values = Object.entries(params).map(([name, { min, max, whole }]) => {
+          const value = min * (max / Math.max(min, 1e-3)) ** part
+          return [name, whole === true ? Math.round(Math.max(min, value)) : Math.max(min, value)]
+        })
+        const workload = { preset: id, ...(Object.fromEntries(values) as Record<string, number>) }
+        const resolved = resolveWorkload(workload, room)
+        const parsed = parseScenario(sampleVm({ ...room, workload: { ...resolved } }))
+        expect(parsed.ok ? [] : parsed.faults).toEqual([])
+      }),
+      { numRuns: 500 },
+    )
   })
 
   it('leave space for the given free, cache and garbage pages', () => {
@@ -115,7 +125,9 @@ describe('presets', () => {
   it('use parameters, phases and content of the scenario', () => {
     const workload = written({ preset: 'write-loop', sizeMiB: 512, phases: [{ forS: 1, scale: 2 }], content: { compressRatio: 7 } })
     expect(resolveWorkload(workload, gib)).toMatchObject({
-      streams: [{ sizeMiB: 512, pattern: 'sequential' }], phases: [{ forS: 1, scale: 2 }], content: { compressRatio: 7, zeroFraction: 0 },
+      streams: [{ sizeMiB: 512, pattern: 'sequential' }],
+      phases: [{ forS: 1, scale: 2 }],
+      content: { compressRatio: 7, zeroFraction: 0 },
     })
   })
 

@@ -3,7 +3,15 @@ import { createSolvedBriefs } from './solvedBriefs.ts'
 
 function memory(first: string | null = null) {
   const kept = { text: first }
-  return { kept, storage: () => ({ getItem: () => kept.text, setItem: (_key: string, text: string) => { kept.text = text } }) }
+  return {
+    kept,
+    storage: () => ({
+      getItem: () => kept.text,
+      setItem: (_key: string, text: string) => {
+        kept.text = text
+      },
+    }),
+  }
 }
 
 describe('solved briefs', () => {
@@ -22,7 +30,8 @@ describe('solved briefs', () => {
   })
 
   it('start empty if the kept value is no list of codes', () => {
-    for (const text of ['', '{', 'null', '[1]', '{"pair":3}']) expect(createSolvedBriefs(memory(text).storage).getState().codes, text).toEqual({})
+    for (const text of ['', '{', 'null', '[1]', '{"pair":3}'])
+      expect(createSolvedBriefs(memory(text).storage).getState().codes, text).toEqual({})
   })
 
   it('work without storage', () => {

@@ -39,11 +39,13 @@ const HASH_START = '#s='
 const NAME_CHARACTERS = 200
 
 export function comparisonHash(pins: readonly Omit<Pin, 'id'>[], { seeds, curve, playheadS }: View): string {
-  const parts = pins.slice(0, MOST_PINS).flatMap(({ draft, vm, name }, i) => [
-    `${PLACES[i]}=${packedScenario(draft)}`,
-    ...(name === '' ? [] : [`${PLACES[i]}n=${encoded(name)}`]),
-    ...(vm === '' ? [] : [`${PLACES[i]}v=${encoded(vm)}`]),
-  ])
+  const parts = pins
+    .slice(0, MOST_PINS)
+    .flatMap(({ draft, vm, name }, i) => [
+      `${PLACES[i]}=${packedScenario(draft)}`,
+      ...(name === '' ? [] : [`${PLACES[i]}n=${encoded(name)}`]),
+      ...(vm === '' ? [] : [`${PLACES[i]}v=${encoded(vm)}`]),
+    ])
   if (seeds !== firstView.seeds) parts.push(`seeds=${seeds}`)
   if (curve !== firstView.curve) parts.push(`curve=${curve}`)
   if (playheadS > 0) parts.push(`t=${Number(playheadS.toFixed(3))}`)
@@ -53,24 +55,33 @@ export function comparisonHash(pins: readonly Omit<Pin, 'id'>[], { seeds, curve,
 /** The comparison that an address names; without runs if it names none. */
 export function comparisonIn(hash: string): LinkedComparison {
   const start = hash.indexOf(`${COMPARE}?`)
-  const fields = new Map(start < 0 ? [] : hash.slice(start + COMPARE.length + 1).split('&').map((part): [string, string] => {
-    const at = part.indexOf('=')
-    return at < 0 ? [part, ''] : [part.slice(0, at), part.slice(at + 1)]
-  }))
+  const fields = new Map(
+    start < 0
+      ? []
+      : hash
+          .slice(start + COMPARE.length + 1)
+          .split('&')
+          .map((part): [string, string] => {
+            const at = part.indexOf('=')
+            return at < 0 ? [part, ''] : [part.slice(0, at), part.slice(at + 1)]
+          }),
+  )
   const runs: LinkedRun[] = []
   const broken: LinkedComparison['broken'] = []
   for (const place of PLACES) {
     const packed = fields.get(place)
     if (packed === undefined) continue
     const decoded = decodeShareLink(packed)
-    if (decoded.ok) runs.push({ draft: decoded.value, vm: decodedText(fields.get(`${place}v`)), name: decodedText(fields.get(`${place}n`)) })
+    if (decoded.ok)
+      runs.push({ draft: decoded.value, vm: decodedText(fields.get(`${place}v`)), name: decodedText(fields.get(`${place}n`)) })
     else broken.push({ letter: place.toUpperCase(), faults: decoded.faults })
   }
   const seeds = fields.get('seeds')
   const curve = fields.get('curve')
   const atS = Number(fields.get('t') ?? 0)
   return {
-    runs, broken,
+    runs,
+    broken,
     view: {
       seeds: seeds === 'own' || seeds === 'five' ? seeds : firstView.seeds,
       curve: curve === 'bandwidth' || curve === 'speed' ? curve : firstView.curve,

@@ -17,8 +17,15 @@ import { forgetAllRuns, historyLimits, historyStore, limited, recordRun, renameR
 import type { PastRun } from './runHistory.ts'
 
 const trial: Trial = {
-  outcome: 'completed', totalS: 8, downtimeMs: 200, transferredMiB: 900, speed: 0.9, rounds: 2,
-  leastMiB: 20, lostWorkS: 0, curve: { tS: new Float64Array(0), remainingMiB: new Float64Array(0) },
+  outcome: 'completed',
+  totalS: 8,
+  downtimeMs: 200,
+  transferredMiB: 900,
+  speed: 0.9,
+  rounds: 2,
+  leastMiB: 20,
+  lostWorkS: 0,
+  curve: { tS: new Float64Array(0), remainingMiB: new Float64Array(0) },
 }
 
 /** A client whose runs end at once, unless they are stalled. `seeds`: of every run that was started. */
@@ -29,9 +36,25 @@ function instantClient(seeds: number[], isStalled: () => boolean): SimulationCli
       seeds.push(scenario.seed)
       if (isStalled()) return new Promise(() => undefined)
       const batch: RunBatch = {
-        runId, simulatedS: 9.4, milestones: new Float64Array(0), firstSample: 0, samples: emptyColumns(3), rounds: [],
-        started: { scenario, shown: scenario, vm: 'vm', facts: { downtimeLimitMs: null, mayReturn: false, copyHosts: [], originalStays: false, inequality: null }, topology: { vmIds: ['vm'] } as NonNullable<RunBatch['started']>['topology'] },
-        result: { version: 1, scenario: '', seed: scenario.seed, migrations: [builtMigration({ vm: 'vm' })] } as unknown as RunBatch['result'],
+        runId,
+        simulatedS: 9.4,
+        milestones: new Float64Array(0),
+        firstSample: 0,
+        samples: emptyColumns(3),
+        rounds: [],
+        started: {
+          scenario,
+          shown: scenario,
+          vm: 'vm',
+          facts: { downtimeLimitMs: null, mayReturn: false, copyHosts: [], originalStays: false, inequality: null },
+          topology: { vmIds: ['vm'] } as NonNullable<RunBatch['started']>['topology'],
+        },
+        result: {
+          version: 1,
+          scenario: '',
+          seed: scenario.seed,
+          migrations: [builtMigration({ vm: 'vm' })],
+        } as unknown as RunBatch['result'],
       }
       onBatch(batch)
       return { ok: true, cancelled: false, wallMs: 1 }
@@ -53,15 +76,23 @@ function opened(hash = '#/compare') {
   const seeds: number[] = []
   const closed: boolean[] = []
   let stalled = false
-  const store = createCompareStore({ connect: () => ({ client: instantClient(seeds, () => stalled), close: () => closed.push(true) }), show: (to) => shown.push(to), nowMs: () => 1 })
+  const store = createCompareStore({
+    connect: () => ({ client: instantClient(seeds, () => stalled), close: () => closed.push(true) }),
+    show: (to) => shown.push(to),
+    nowMs: () => 1,
+  })
   store.getState().visit(hash)
   const stall = () => {
     stalled = true
   }
   /** Every run has ended under all of its seeds. */
-  const settled = () => vi.waitFor(() => {
-    expect(store.getState().runs.filter(({ isDone, trialsLeft }) => !isDone || trialsLeft > 0)).toEqual([])
-  }, { interval: 1 })
+  const settled = () =>
+    vi.waitFor(
+      () => {
+        expect(store.getState().runs.filter(({ isDone, trialsLeft }) => !isDone || trialsLeft > 0)).toEqual([])
+      },
+      { interval: 1 },
+    )
   return { store, shown, seeds, closed, stall, settled }
 }
 
@@ -173,10 +204,19 @@ describe('compared runs', () => {
 
 describe('the address of a comparison', () => {
   it('opens the same runs with names, view and playhead', async () => {
-    const hash = comparisonHash([{ ...pin(slow), name: 'slow & safe' }, { ...pin(fast), vm: 'vm' }], { seeds: 'five', curve: 'speed', playheadS: 2.5 })
+    const hash = comparisonHash(
+      [
+        { ...pin(slow), name: 'slow & safe' },
+        { ...pin(fast), vm: 'vm' },
+      ],
+      { seeds: 'five', curve: 'speed', playheadS: 2.5 },
+    )
     const read = comparisonIn(hash)
     expect(read.view).toEqual({ seeds: 'five', curve: 'speed', playheadS: 2.5 })
-    expect(read.runs.map(({ name, vm }) => [name, vm])).toEqual([['slow & safe', ''], ['', 'vm']])
+    expect(read.runs.map(({ name, vm }) => [name, vm])).toEqual([
+      ['slow & safe', ''],
+      ['', 'vm'],
+    ])
     const { settled, shown } = opened(hash)
     await settled()
     expect(titles()).toEqual([1000, 10_000])
@@ -221,7 +261,11 @@ describe('pasted text', () => {
 
 describe('pins', () => {
   it('hold a run of Play once, and never a fifth one', () => {
-    const play = (mbps: number) => ({ scenario: testScenario({ mbps }), place: { view: 'pages', panel: 'timeline', vm: '', weights: '', brief: '' } as const, run: null })
+    const play = (mbps: number) => ({
+      scenario: testScenario({ mbps }),
+      place: { view: 'pages', panel: 'timeline', vm: '', weights: '', brief: '' } as const,
+      run: null,
+    })
     expect([1, 2, 3, 4].map((mbps) => pinRun(play(mbps)))).toEqual([true, true, true, true])
     expect(pinRun(play(2))).toBe(true)
     expect(pinRun(play(5))).toBe(false)
@@ -230,14 +274,25 @@ describe('pins', () => {
 })
 
 describe('the local history', () => {
-  const past = (change: Partial<PastRun> = {}): PastRun => ({ packed: '1.x', vm: '', name: 'Web', isNamed: false, atMs: 0, result: null, ...change })
+  const past = (change: Partial<PastRun> = {}): PastRun => ({
+    packed: '1.x',
+    vm: '',
+    name: 'Web',
+    isNamed: false,
+    atMs: 0,
+    result: null,
+    ...change,
+  })
 
   it('holds a run once, the newest first, under the name that the user gave it', () => {
     recordRun(past())
     recordRun(past({ packed: '1.y' }))
     renameRun(historyStore.getState().runs[1], 'Mine')
     recordRun(past({ result: { outcome: 'completed', totalS: 1, downtimeMs: 2 } }))
-    expect(historyStore.getState().runs.map(({ packed, name }) => [packed, name])).toEqual([['1.x', 'Mine'], ['1.y', 'Web']])
+    expect(historyStore.getState().runs.map(({ packed, name }) => [packed, name])).toEqual([
+      ['1.x', 'Mine'],
+      ['1.y', 'Web'],
+    ])
   })
 
   it('forgets the oldest unnamed runs first', () => {

@@ -75,7 +75,17 @@ const LONGEST_TICK_MS = 250
 export function createCompareStore(options: CompareStoreOptions): CompareStore {
   return createStore<CompareState>((_set, _get, store) => {
     const owner = new Comparison(store, options)
-    return { ...firstView, runs: [], playing: false, speed: 1, troubles: [], before: null, moves: null, ...owner.actions(), ...playback(store) }
+    return {
+      ...firstView,
+      runs: [],
+      playing: false,
+      speed: 1,
+      troubles: [],
+      before: null,
+      moves: null,
+      ...owner.actions(),
+      ...playback(store),
+    }
   })
 }
 
@@ -164,7 +174,8 @@ class Comparison {
       const { runs, broken, view } = comparisonIn(hash)
       const { pins } = pinStore.getState()
       this.#store.setState({
-        ...view, playing: false,
+        ...view,
+        playing: false,
         troubles: broken.flatMap(({ letter, faults }) => faults.map(({ message }) => ({ path: texts.runOfAddress(letter), message }))),
       })
       const isOther = comparisonHash(pins, firstView) !== comparisonHash(runs, firstView)
@@ -234,7 +245,7 @@ class Comparison {
     const isRefused = pins.length > 0 && this.#maker.runOf(pins[0]).faults.length > 0
     const wanted = seeds === 'own' || isRefused ? pins : base === null ? [] : pins
     for (const pin of pins) if (this.#maker.runOf(pin).scenario === null) void this.#check(pin)
-    if (wanted.length > 0 || pins.length === 0) this.#maker.want(wanted, seeds === 'own' ? null : base?.seed ?? null, seeds === 'five')
+    if (wanted.length > 0 || pins.length === 0) this.#maker.want(wanted, seeds === 'own' ? null : (base?.seed ?? null), seeds === 'five')
     this.#publish()
     this.#showAddress()
   }
@@ -253,8 +264,12 @@ class Comparison {
     if (!run.isDone || migration === undefined || run.trials.length > 0 || run.scenario === null) return
     const { outcome, totalS } = migration
     recordRun({
-      packed: packedScenario(run.scenario), vm: run.pin.vm, name: run.pin.name || run.scenario.name, isNamed: run.pin.name !== '',
-      atMs: this.#options.nowMs(), result: { outcome, totalS, downtimeMs: knownDowntimeMs(migration) },
+      packed: packedScenario(run.scenario),
+      vm: run.pin.vm,
+      name: run.pin.name || run.scenario.name,
+      isNamed: run.pin.name !== '',
+      atMs: this.#options.nowMs(),
+      result: { outcome, totalS, downtimeMs: knownDowntimeMs(migration) },
     })
   }
 
@@ -262,14 +277,17 @@ class Comparison {
     const { pins } = pinStore.getState()
     const runs = pins.map((pin) => ({ ...this.#maker.runOf(pin), pin }))
     const before = this.#store.getState().runs
-    const isSame = runs.length === before.length && runs.every((run, i) => Object.entries(run).every(([key, value]) => before[i][key as keyof ComparedRun] === value))
+    const isSame =
+      runs.length === before.length &&
+      runs.every((run, i) => Object.entries(run).every(([key, value]) => before[i][key as keyof ComparedRun] === value))
     if (!isSame) this.#store.setState({ runs: runs.map((run, i) => (isEqual(run, before[i]) ? before[i] : run)) })
     this.#tryMoves()
   }
 
   #tryMoves(): void {
     const { runs, seeds } = this.#store.getState()
-    const isReady = runs.length > 0 && runs.every(({ isDone, faults, trialsLeft }) => (isDone || faults.length > 0) && trialsLeft === 0) && runs[0].isDone
+    const isReady =
+      runs.length > 0 && runs.every(({ isDone, faults, trialsLeft }) => (isDone || faults.length > 0) && trialsLeft === 0) && runs[0].isDone
     const key = isReady ? JSON.stringify([runs.map(({ pin, run }) => [pin.id, run?.runId]), seeds]) : ''
     if (key === this.#movesKey) return
     this.#movesKey = key

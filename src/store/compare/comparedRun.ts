@@ -55,13 +55,25 @@ export function comparedFigures({ run, isDone, trials }: ComparedRun): ComparedF
   const counted = able.length > 0 ? able : all
   const over = (figure: SpreadContest): Spread => spreadOf(counted.map((one) => one[figure]))
   const spread = {
-    totalS: over('totalS'), downtimeMs: over('downtimeMs'), transferredMiB: over('transferredMiB'), speed: over('speed'), rounds: over('rounds'),
+    totalS: over('totalS'),
+    downtimeMs: over('downtimeMs'),
+    transferredMiB: over('transferredMiB'),
+    speed: over('speed'),
+    rounds: over('rounds'),
   }
   // A run that completes under some seeds only does not count as completed.
   const outcome = all.find((one) => one.outcome !== 'completed')?.outcome ?? 'completed'
   return {
-    ...own, never, outcome, totalS: spread.totalS.median, downtimeMs: spread.downtimeMs.median, transferredMiB: spread.transferredMiB.median,
-    speed: spread.speed.median, rounds: spread.rounds.median, spread, outcomes: all.map((one) => one.outcome),
+    ...own,
+    never,
+    outcome,
+    totalS: spread.totalS.median,
+    downtimeMs: spread.downtimeMs.median,
+    transferredMiB: spread.transferredMiB.median,
+    speed: spread.speed.median,
+    rounds: spread.rounds.median,
+    spread,
+    outcomes: all.map((one) => one.outcome),
   }
 }
 

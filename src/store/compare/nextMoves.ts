@@ -41,13 +41,23 @@ export async function tryNextMoves(runs: readonly ComparedRun[], maker: RunMaker
     if (checked === null || !checked.ok || pinned.some((other) => isAlike(other, checked.scenario))) continue
     const trial = await maker.tryBeside(pin.id, checked.scenario, vm)
     if (trial === null) continue
-    named.set(trial, { title: runNames([{ scenario, vm }, { scenario: checked.scenario, vm }])[1].title, scenario: checked.scenario })
+    named.set(trial, {
+      title: runNames([
+        { scenario, vm },
+        { scenario: checked.scenario, vm },
+      ])[1].title,
+      scenario: checked.scenario,
+    })
     tried.push({ move, trial })
   }
   tell({ done: moves.length, all: moves.length, base, best: shown(base, tried, named) })
 }
 
-function shown(base: Trial, tried: readonly { move: Move; trial: Trial }[], named: ReadonlyMap<Trial, { title: string; scenario: Scenario }>): NextMove[] {
+function shown(
+  base: Trial,
+  tried: readonly { move: Move; trial: Trial }[],
+  named: ReadonlyMap<Trial, { title: string; scenario: Scenario }>,
+): NextMove[] {
   return bestMoves(base, tried).flatMap((move) => {
     const found = named.get(move.trial)
     return found === undefined ? [] : [{ ...move, ...found }]

@@ -29,7 +29,9 @@ export function pastedRuns(text: string): Pasted {
 function linkRuns(link: string, number: number): Pasted {
   if (link.includes(`${COMPARE}?`)) {
     const { runs, broken } = comparisonIn(link)
-    const faults = broken.flatMap(({ letter, faults: all }) => all.map(({ message }) => ({ path: texts.runOfLink(letter, number), message })))
+    const faults = broken.flatMap(({ letter, faults: all }) =>
+      all.map(({ message }) => ({ path: texts.runOfLink(letter, number), message })),
+    )
     return { runs, faults: runs.length + faults.length > 0 ? faults : [{ path: texts.linkNumber(number), message: texts.emptyComparison }] }
   }
   const decoded = decodeShareLink(link)

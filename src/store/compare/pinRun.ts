@@ -16,7 +16,7 @@ export function pinRun({ scenario, place, run }: Pick<PlayState, 'scenario' | 'p
 /** Puts Play's run into the local history. */
 export function recordPlayed({ scenario, run, vm }: Pick<PlayState, 'scenario' | 'run'> & { vm: string }): void {
   const migration = run?.result?.migrations.find((one) => one.vm === run.vm)
-  const result = migration === undefined ? null
-    : { outcome: migration.outcome, totalS: migration.totalS, downtimeMs: knownDowntimeMs(migration) }
+  const result =
+    migration === undefined ? null : { outcome: migration.outcome, totalS: migration.totalS, downtimeMs: knownDowntimeMs(migration) }
   recordRun({ packed: packedScenario(scenario), vm, name: scenario.name, isNamed: false, atMs: Date.now(), result })
 }

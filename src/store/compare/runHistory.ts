@@ -52,12 +52,14 @@ export function forgetAllRuns(): void {
 /** The newest runs within the limits, named ones before unnamed ones, in their order. */
 export function limited(runs: readonly PastRun[]): PastRun[] {
   let [count, characters] = [0, 0]
-  const fits = new Set([...runs.filter(({ isNamed }) => isNamed), ...runs.filter(({ isNamed }) => !isNamed)].filter(({ packed }) => {
-    if (count >= historyLimits.runs || characters + packed.length > historyLimits.characters) return false
-    count++
-    characters += packed.length
-    return true
-  }))
+  const fits = new Set(
+    [...runs.filter(({ isNamed }) => isNamed), ...runs.filter(({ isNamed }) => !isNamed)].filter(({ packed }) => {
+      if (count >= historyLimits.runs || characters + packed.length > historyLimits.characters) return false
+      count++
+      characters += packed.length
+      return true
+    }),
+  )
   return runs.filter((run) => fits.has(run))
 }
 
@@ -79,12 +81,14 @@ function isSameRun(one: PastRun, other: PastRun): boolean {
 
 function runsIn(value: unknown): PastRun[] {
   if (!Array.isArray(value)) return []
-  return limited(value.flatMap((item: unknown) => {
-    if (typeof item !== 'object' || item === null) return []
-    const { packed, vm, name, isNamed, atMs, result } = item as Record<string, unknown>
-    if (typeof packed !== 'string' || typeof name !== 'string' || typeof atMs !== 'number') return []
-    return [{ packed, vm: typeof vm === 'string' ? vm : '', name, isNamed: isNamed === true, atMs, result: resultIn(result) }]
-  }))
+  return limited(
+    value.flatMap((item: unknown) => {
+      if (typeof item !== 'object' || item === null) return []
+      const { packed, vm, name, isNamed, atMs, result } = item as Record<string, unknown>
+      if (typeof packed !== 'string' || typeof name !== 'string' || typeof atMs !== 'number') return []
+      return [{ packed, vm: typeof vm === 'string' ? vm : '', name, isNamed: isNamed === true, atMs, result: resultIn(result) }]
+    }),
+  )
 }
 
 function resultIn(value: unknown): PastRun['result'] {

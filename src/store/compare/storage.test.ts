@@ -44,7 +44,14 @@ describe('two tabs of one browser', () => {
   it('keep the pins of both, each under the id that it has here', () => {
     addPin({ mine: 1 }, '')
     const [{ id }] = pinStore.getState().pins
-    otherTabWrites('switchover.pins', [{ id: 1, draft: { other: 1 }, vm: '', name: '' }, { id: 2, draft: { mine: 1 }, vm: '', name: 'A' }], false)
+    otherTabWrites(
+      'switchover.pins',
+      [
+        { id: 1, draft: { other: 1 }, vm: '', name: '' },
+        { id: 2, draft: { mine: 1 }, vm: '', name: 'A' },
+      ],
+      false,
+    )
     addPin({ next: 1 }, '')
     expect(drafts()).toEqual([{ other: 1 }, { mine: 1 }, { next: 1 }])
     expect(pinStore.getState().pins[1]).toMatchObject({ id, name: 'A' })

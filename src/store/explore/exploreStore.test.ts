@@ -7,7 +7,11 @@ import type { SweepRequest } from '../../worker/sweep/sweepService.ts'
 import { createExploreStore, pointState } from './exploreStore.ts'
 
 const grid: Grid = {
-  axes: [{ path: 'y', values: Array.from({ length: 10 }, (_, i) => i) }, { path: 'x', values: Array.from({ length: 12 }, (_, i) => i) }, { path: 'endS', values: [60] }],
+  axes: [
+    { path: 'y', values: Array.from({ length: 10 }, (_, i) => i) },
+    { path: 'x', values: Array.from({ length: 12 }, (_, i) => i) },
+    { path: 'endS', values: [60] },
+  ],
   repeats: 2,
 }
 const request: SweepRequest = { document: {}, specs: [], repeats: 2 }
@@ -17,8 +21,18 @@ function runOf(run: number): SweepRun {
   const settings = settingsAt(grid, pointOf(grid, run))
   const completes = Number(settings.x) > Number(settings.y)
   return {
-    run, settings, seed: 1 + (run % 2), outcome: completes ? 'completed' : 'not-converged', migrations: 1, completed: completes ? 1 : 0, totalS: 10 + (run % 2),
-    downtimeMs: completes ? 300 : null, transferredMiB: 1, rounds: 1, performance: { mean: 1, min: 0, degradedS: 0 }, energyJ: 1,
+    run,
+    settings,
+    seed: 1 + (run % 2),
+    outcome: completes ? 'completed' : 'not-converged',
+    migrations: 1,
+    completed: completes ? 1 : 0,
+    totalS: 10 + (run % 2),
+    downtimeMs: completes ? 300 : null,
+    transferredMiB: 1,
+    rounds: 1,
+    performance: { mean: 1, min: 0, degradedS: 0 },
+    energyJ: 1,
   }
 }
 
@@ -125,7 +139,13 @@ describe('the sweep on screen', () => {
     const { store, listeners, work, requests } = exploring()
     const gap = { path: 'x', fixed: { y: 3 }, good: 27_200, bad: 31_700, scale: 'log', whole: false } as const
     const cliffAt = 30_440
-    store.getState().start({ ...request, specs: [{ kind: 'list', path: 'y', values: [1, 3] }, { kind: 'list', path: 'x', values: [27_200, 31_700] }] })
+    store.getState().start({
+      ...request,
+      specs: [
+        { kind: 'list', path: 'y', values: [1, 3] },
+        { kind: 'list', path: 'x', values: [27_200, 31_700] },
+      ],
+    })
     store.getState().narrow(gap)
     expect(listeners).toHaveLength(1)
     listeners[0].onOpen({ ok: true, grid })
@@ -138,10 +158,12 @@ describe('the sweep on screen', () => {
       expect(requests[round].specs[0]).toEqual({ kind: 'list', path: 'y', values: [3] })
       const listener = listeners[round]
       for (let runs = listener.take(5); runs.length > 0; runs = listener.take(5)) {
-        listener.onRuns(runs.map((run) => {
-          const x = values[Math.floor(run / 2)]
-          return { ...runOf(0), run, settings: { x, y: 3 }, outcome: x <= cliffAt ? 'completed' : 'not-converged' }
-        }))
+        listener.onRuns(
+          runs.map((run) => {
+            const x = values[Math.floor(run / 2)]
+            return { ...runOf(0), run, settings: { x, y: 3 }, outcome: x <= cliffAt ? 'completed' : 'not-converged' }
+          }),
+        )
       }
     }
     store.getState().narrow({ ...gap })

@@ -21,8 +21,16 @@ class RunOrder {
   private pass = 0
 
   /** Runs for which `isDone` holds are left out. */
-  constructor({ shape, repeats, stateOf, isDone }: {
-    shape: Shape; repeats: number; stateOf: (point: number) => PointState; isDone: (run: number) => boolean
+  constructor({
+    shape,
+    repeats,
+    stateOf,
+    isDone,
+  }: {
+    shape: Shape
+    repeats: number
+    stateOf: (point: number) => PointState
+    isDone: (run: number) => boolean
   }) {
     this.shape = shape
     this.repeats = repeats
@@ -111,7 +119,14 @@ export function createExploreStore(options: ExploreStoreOptions): ExploreStore {
   return createStore<ExploreState>((_set, _get, api) => {
     const session = new Session(api, options)
     return {
-      status: 'waiting', sweep: null, version: 0, done: 0, expected: 0, leftS: null, faults: [], narrowed: null,
+      status: 'waiting',
+      sweep: null,
+      version: 0,
+      done: 0,
+      expected: 0,
+      leftS: null,
+      faults: [],
+      narrowed: null,
       start: (request) => session.start(request),
       cancel: () => session.cancel(),
       leave: () => session.leave(),
@@ -182,20 +197,27 @@ class Session {
     const expected = values.length * request.repeats
     const all: SweepRun[] = []
     let next = 0
-    this.stop = this.options.pool.start({ ...request, specs }, {
-      onOpen: () => undefined,
-      take: (count) => Array.from({ length: Math.max(0, Math.min(count, expected - next)) }, () => next++),
-      onRuns: (runs) => {
-        all.push(...runs)
-        if (all.length < expected) return
-        const states = values.map((value) => pointState(summaryOf(all.filter(({ settings }) => settings[path] === value))))
-        const last = states.findIndex((state) => state === false)
-        const found = { ...gap, good: last === 0 ? good : values[(last < 0 ? values.length : last) - 1], bad: last < 0 ? bad : values[last] }
-        this.store.setState({ narrowed: { asked, found } })
-        this.narrowOnce(request, asked, found, rounds - 1)
+    this.stop = this.options.pool.start(
+      { ...request, specs },
+      {
+        onOpen: () => undefined,
+        take: (count) => Array.from({ length: Math.max(0, Math.min(count, expected - next)) }, () => next++),
+        onRuns: (runs) => {
+          all.push(...runs)
+          if (all.length < expected) return
+          const states = values.map((value) => pointState(summaryOf(all.filter(({ settings }) => settings[path] === value))))
+          const last = states.findIndex((state) => state === false)
+          const found = {
+            ...gap,
+            good: last === 0 ? good : values[(last < 0 ? values.length : last) - 1],
+            bad: last < 0 ? bad : values[last],
+          }
+          this.store.setState({ narrowed: { asked, found } })
+          this.narrowOnce(request, asked, found, rounds - 1)
+        },
+        onFailure: () => undefined,
       },
-      onFailure: () => undefined,
-    })
+    )
   }
 
   /** `before`: the sweep to continue, or null for a new one. */
@@ -219,7 +241,14 @@ class Session {
         sweep ??= emptySweep(request, reply.grid)
         order = orderOf(sweep)
         startMs = nowMs()
-        store.setState(({ version }) => ({ status: 'running', sweep, done, expected: runCount(reply.grid), leftS: null, version: version + 1 }))
+        store.setState(({ version }) => ({
+          status: 'running',
+          sweep,
+          done,
+          expected: runCount(reply.grid),
+          leftS: null,
+          version: version + 1,
+        }))
       },
       take: (count) => order?.take(count) ?? [],
       onRuns: (runs) => {
@@ -242,7 +271,11 @@ class Session {
       const shown = this.progress
       this.progress = null
       if (shown === null) return
-      this.store.setState(({ version, expected, status }) => ({ ...shown, version: version + 1, status: shown.done === expected ? 'done' : status }))
+      this.store.setState(({ version, expected, status }) => ({
+        ...shown,
+        version: version + 1,
+        status: shown.done === expected ? 'done' : status,
+      }))
     })
   }
 }
@@ -261,7 +294,12 @@ function varied({ axes }: Grid): [rows: number, columns: number] {
 }
 
 function orderOf({ grid, shape, runs, points }: Sweep): RunOrder {
-  return new RunOrder({ shape, repeats: grid.repeats, stateOf: (point) => pointState(points[point]), isDone: (run) => runs[run] !== undefined })
+  return new RunOrder({
+    shape,
+    repeats: grid.repeats,
+    stateOf: (point) => pointState(points[point]),
+    isDone: (run) => runs[run] !== undefined,
+  })
 }
 
 /** Whether a point of the map converges; null: not run yet. */

@@ -12,7 +12,7 @@ function storeOf(services: ForecastService[] = [createForecastService()]) {
 }
 const wishes = { downtimeMs: 150, totalS: 40, guestSpeed: null, keepSafe: true }
 
-describe('the forecast of the page\'s record', () => {
+describe("the forecast of the page's record", () => {
   const nothing: RecordsService = { read: () => Promise.resolve({ ok: false, why: 'not asked' }) }
   /** The first 20 and the first 80 lines of an example, as a record that is still being written. */
   async function growingRecord(example: 'converges' | 'neverEnds'): Promise<{ short: string; long: string }> {
@@ -41,19 +41,29 @@ describe('the forecast of the page\'s record', () => {
     await records.getState().read(samples.prometheus, '', 'test2')
     const asked: (string | null)[] = []
     const service = createForecastService()
-    const store = createForecastStore([{ ...service, read: (text, beside, vm) => {
-      asked.push(vm)
-      return service.read(text, beside, vm)
-    } }], records)
+    const store = createForecastStore(
+      [
+        {
+          ...service,
+          read: (text, beside, vm) => {
+            asked.push(vm)
+            return service.read(text, beside, vm)
+          },
+        },
+      ],
+      records,
+    )
     await idle(store)
     expect([asked, store.getState().vm]).toEqual([['test2'], 'test2'])
   })
   it('adds a moment when the record grows, which Records reads when it is shown', async () => {
     const reads: string[] = []
-    const records = createRecordsStore({ read: (text) => {
-      reads.push(text)
-      return nothing.read(text, '', {})
-    } })
+    const records = createRecordsStore({
+      read: (text) => {
+        reads.push(text)
+        return nothing.read(text, '', {})
+      },
+    })
     const { short, long } = await growingRecord('converges')
     await records.getState().read(short, '')
     const service = createForecastService()
@@ -87,11 +97,19 @@ describe('the forecast of the page\'s record', () => {
     const held = new Promise<void>((resolve) => {
       release = resolve
     })
-    const store = createForecastStore([{ ...service, read: async (text, beside, vm) => {
-      const reply = await service.read(text, beside, vm)
-      if (text === long) await held
-      return reply
-    } }], records)
+    const store = createForecastStore(
+      [
+        {
+          ...service,
+          read: async (text, beside, vm) => {
+            const reply = await service.read(text, beside, vm)
+            if (text === long) await held
+            return reply
+          },
+        },
+      ],
+      records,
+    )
     await idle(store)
     records.getState().grow(long)
     const other = await exampleRecordText('converges')
@@ -154,7 +172,7 @@ describe('the forecast store', () => {
     await store.getState().read('')
     expect(store.getState()).toMatchObject({ trouble: null, text: '' })
   })
-  it('advises on the record\'s guest over several workers', async () => {
+  it("advises on the record's guest over several workers", async () => {
     const services = [createForecastService(), createForecastService()]
     const store = storeOf(services)
     await store.getState().read(await exampleRecordText('converges'))

@@ -62,9 +62,16 @@ function adviceActions(services: readonly ForecastService[], set: ForecastStore[
         const step = (trials: number): void => {
           if (isNewest()) set(({ advising }) => ({ advising: { of: source.kind, done: (advising?.done ?? 0) + trials, expected } }))
         }
-        const advice = await race(candidates, wishes, (tasks) => answersInParts({
-          workers: services, tasks, perPart: trialsPerPart, answer: (worker, part) => worker.trials(work, part), onDone: step, isStopped: () => !isNewest(),
-        }))
+        const advice = await race(candidates, wishes, (tasks) =>
+          answersInParts({
+            workers: services,
+            tasks,
+            perPart: trialsPerPart,
+            answer: (worker, part) => worker.trials(work, part),
+            onDone: step,
+            isStopped: () => !isNewest(),
+          }),
+        )
         if (isNewest()) set({ advice: { of: source.kind, document: adviceDocument(work, advice), tried: advice.tried }, chosen: 0 })
       } catch (error) {
         if (isNewest()) set({ adviceTrouble: failed(error) })
@@ -133,7 +140,19 @@ function forecastStoreOf(services: readonly ForecastService[]): ForecastStore {
   return createStore<ForecastState>()((set, get) => {
     const reader = new RecordReader(services[0], set, get)
     return {
-      text: '', vm: null, beside: nothingBeside, summary: null, trouble: null, fan: [], isReading: false, atS: 0, known: null, advice: null, chosen: 0, adviceTrouble: null, advising: null,
+      text: '',
+      vm: null,
+      beside: nothingBeside,
+      summary: null,
+      trouble: null,
+      fan: [],
+      isReading: false,
+      atS: 0,
+      known: null,
+      advice: null,
+      chosen: 0,
+      adviceTrouble: null,
+      advising: null,
       setBeside(beside) {
         set({ beside })
         return get().read(get().text, get().vm)
@@ -169,8 +188,15 @@ class RecordReader {
     // The same record with other facts stays on screen until it has been read.
     const isSame = text === textBefore && vm === vmBefore && summaryBefore !== null
     this.#set({
-      text, vm, advice: advice?.of === 'record' ? null : advice, adviceTrouble: null, trouble: null, fan: [],
-      summary: isSame ? summaryBefore : null, known: isSame ? knownBefore : null, isReading: text.trim() !== '',
+      text,
+      vm,
+      advice: advice?.of === 'record' ? null : advice,
+      adviceTrouble: null,
+      trouble: null,
+      fan: [],
+      summary: isSame ? summaryBefore : null,
+      known: isSame ? knownBefore : null,
+      isReading: text.trim() !== '',
     })
     if (text.trim() === '') return
     try {
@@ -219,7 +245,14 @@ class RecordReader {
       if (this.#reading !== id || added === null) return
       const { atS, summary: before, known, fan } = this.#get()
       const isAtEnd = before === null || atS >= before.lastS
-      this.#set({ text, trouble: null, summary: reply.summary, fan: [...fan, added], atS: isAtEnd ? lastS : atS, known: isAtEnd ? added : known })
+      this.#set({
+        text,
+        trouble: null,
+        summary: reply.summary,
+        fan: [...fan, added],
+        atS: isAtEnd ? lastS : atS,
+        known: isAtEnd ? added : known,
+      })
     } catch (error) {
       if (this.#reading === id) this.#set({ trouble: failed(error) })
     }
@@ -239,7 +272,10 @@ export function momentsOf({ firstS, lastS, resyncsS }: RecordSummary): number[] 
     ...resyncsS.filter((_, i) => i < 3 || i % step === 0),
     ...Array.from({ length: evenly + 1 }, (_, i) => firstS + (span * i) / evenly),
   ].toSorted((a, b) => a - b)
-  return wanted.filter((atS, i) => i === 0 || resyncsS.includes(atS) || (atS - wanted[i - 1] > apart * span && !isNextResync(wanted, i, resyncsS, apart * span)))
+  return wanted.filter(
+    (atS, i) =>
+      i === 0 || resyncsS.includes(atS) || (atS - wanted[i - 1] > apart * span && !isNextResync(wanted, i, resyncsS, apart * span)),
+  )
 }
 
 function isNextResync(wanted: readonly number[], i: number, resyncsS: readonly number[], within: number): boolean {

@@ -40,10 +40,15 @@ describe('a fact that is added to a record', () => {
     const service = createForecastService()
     const { opened, open } = gate()
     let reads = 0
-    const store = createForecastStore([{ ...service, read: async (...given) => {
-      if (reads++ > 0) await opened
-      return service.read(...given)
-    } }])
+    const store = createForecastStore([
+      {
+        ...service,
+        read: async (...given) => {
+          if (reads++ > 0) await opened
+          return service.read(...given)
+        },
+      },
+    ])
     await store.getState().read(await exampleRecordText('converges'))
     const adding = store.getState().setBeside({ usedMemoryMiB: null, linkMbps: 1000, downtimeLimitMs: null })
     await store.getState().setAt(5)

@@ -35,12 +35,15 @@ describe('the lab store', () => {
 
   it('keeps what a stopped search has tried, without a front', async () => {
     let asked = 0
-    const store = storeOf([{
-      ...quick(), run: async (task) => {
-        if (++asked === 80) store.getState().stop()
-        return pretended(task)
+    const store = storeOf([
+      {
+        ...quick(),
+        run: async (task) => {
+          if (++asked === 80) store.getState().stop()
+          return pretended(task)
+        },
       },
-    }])
+    ])
     await store.getState().search(plan)
     expect(store.getState()).toMatchObject({ running: null, result: null, trouble: null })
     expect(store.getState().tried.length).toBeGreaterThan(0)
@@ -53,15 +56,18 @@ describe('the lab store', () => {
     expect(store.getState()).toMatchObject({ running: null, result: null, trouble: 'lost' })
   })
 
-  it('makes VEP 291\'s table once', async () => {
+  it("makes VEP 291's table once", async () => {
     let asked = 0
     const service = quick()
-    const store = storeOf([{
-      ...service, vep291: () => {
-        asked++
-        return service.vep291()
+    const store = storeOf([
+      {
+        ...service,
+        vep291: () => {
+          asked++
+          return service.vep291()
+        },
       },
-    }])
+    ])
     await store.getState().compareVep()
     await store.getState().compareVep()
     expect(asked).toBe(1)

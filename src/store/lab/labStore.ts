@@ -33,7 +33,13 @@ const guestsPerPart = 10
 export function createLabStore(services: readonly LabService[], firstGuest: number, nowMs: () => number): LabStore {
   let newest = 0
   return createStore<LabState>()((set, get) => ({
-    running: null, trouble: null, tried: [], result: null, vep: null, chosen: null, guest: firstGuest,
+    running: null,
+    trouble: null,
+    tried: [],
+    result: null,
+    vep: null,
+    chosen: null,
+    guest: firstGuest,
     async search(plan) {
       const id = ++newest
       const isNewest = (): boolean => newest === id
@@ -43,11 +49,21 @@ export function createLabStore(services: readonly LabService[], firstGuest: numb
         if (isNewest()) set(({ running }) => ({ running: running && { ...running, done: running.done + runs } }))
       }
       try {
-        const result = await searchPolicies(plan, (tasks) => answersInParts({
-          workers: services, tasks, perPart: guestsPerPart, answer: (worker, part) => worker.run(part), onDone: done, isStopped: () => !isNewest(),
-        }), (tried) => {
-          if (isNewest()) set({ tried })
-        })
+        const result = await searchPolicies(
+          plan,
+          (tasks) =>
+            answersInParts({
+              workers: services,
+              tasks,
+              perPart: guestsPerPart,
+              answer: (worker, part) => worker.run(part),
+              onDone: done,
+              isStopped: () => !isNewest(),
+            }),
+          (tried) => {
+            if (isNewest()) set({ tried })
+          },
+        )
         if (isNewest()) set({ result: { ...result, tookS: (nowMs() - startedMs) / 1000 }, tried: result.tried })
       } catch (error) {
         if (isNewest()) set({ trouble: messageOf(error) })

@@ -47,12 +47,14 @@ export function stepToTake(steps: readonly string[], scores: LessonProgress[stri
 /** Keeps entries of the right form: the user or an older version may have written the storage. */
 function progressIn(kept: unknown): LessonProgress {
   if (typeof kept !== 'object' || kept === null) return {}
-  return Object.fromEntries(Object.entries(kept).flatMap(([lesson, steps]: [string, unknown]) => {
-    if (typeof steps !== 'object' || steps === null) return []
-    const scores = Object.entries(steps).filter((entry): entry is [string, number] => {
-      const [, score] = entry as [string, unknown]
-      return typeof score === 'number' && score >= SHOWN_ONLY && score <= 100
-    })
-    return [[lesson, Object.fromEntries(scores)]]
-  }))
+  return Object.fromEntries(
+    Object.entries(kept).flatMap(([lesson, steps]: [string, unknown]) => {
+      if (typeof steps !== 'object' || steps === null) return []
+      const scores = Object.entries(steps).filter((entry): entry is [string, number] => {
+        const [, score] = entry as [string, unknown]
+        return typeof score === 'number' && score >= SHOWN_ONLY && score <= 100
+      })
+      return [[lesson, Object.fromEntries(scores)]]
+    }),
+  )
 }

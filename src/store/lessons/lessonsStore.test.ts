@@ -19,8 +19,15 @@ async function opened(keep = storage()) {
   const service = createLessonsService({ pause: () => Promise.resolve() })
   let runs = 0
   const store = createLessonsStore({
-    keeper: createProgressKeeper(keep), loadLesson,
-    service: { ...service, run: (scenarios) => { runs++; return service.run(scenarios) } },
+    keeper: createProgressKeeper(keep),
+    loadLesson,
+    service: {
+      ...service,
+      run: (scenarios) => {
+        runs++
+        return service.run(scenarios)
+      },
+    },
   })
   await store.getState().load('dirty-page')
   const lesson = store.getState().lessons['dirty-page'] as Lesson
@@ -74,7 +81,11 @@ describe('the lessons', () => {
     await store.getState().film(lesson, s2, 1, 'A')
     const [{ frames }] = store.getState().films[filmKey(lesson, s2, 1, 'A')]
     expect(frames).toHaveLength(161)
-    const [round] = (store.getState().stepRuns[stepKey(lesson, s2, 1)].runs.A.document as { migrations: { rounds: { durationS: number; dirtiedPages: number }[] }[] }).migrations[0].rounds
+    const [round] = (
+      store.getState().stepRuns[stepKey(lesson, s2, 1)].runs.A.document as {
+        migrations: { rounds: { durationS: number; dirtiedPages: number }[] }[]
+      }
+    ).migrations[0].rounds
     const asked = frames.find(({ atS }) => atS === round.durationS)
     expect(asked?.counts[PageState.dirty]).toBe(round.dirtiedPages)
     const broken = { ...lesson, id: 'broken', scenario: { ...lesson.scenario, vms: [] } }

@@ -77,7 +77,13 @@ export function createLessonsStore(options: LessonsStoreOptions): LessonsStore {
   return createStore<LessonsState>()((set, get) => {
     const work = new StepWork(options, set, get)
     return {
-      lessons: {}, stages: {}, stepRuns: {}, films: {}, attempts: {}, progress: options.keeper.read(), trouble: null,
+      lessons: {},
+      stages: {},
+      stepRuns: {},
+      films: {},
+      attempts: {},
+      progress: options.keeper.read(),
+      trouble: null,
       async load(id) {
         if (Object.hasOwn(get().lessons, id)) return
         await work.tried(async () => {

@@ -5,13 +5,23 @@ import { createModelsStore } from './modelsStore.ts'
 const refused = (message: string): LearnReply => ({ kind: 'refused', faults: [{ path: '(observations)', message }] })
 
 function standing() {
-  const answers = new Map<number, { resolve(reply: LearnReply): void; reject(error: Error): void; tell(done: number, expected: number): void }>()
+  const answers = new Map<
+    number,
+    { resolve(reply: LearnReply): void; reject(error: Error): void; tell(done: number, expected: number): void }
+  >()
   const cancel = vi.fn<(id: number) => void>()
   const service: ModelsService = {
-    beside: async () => [], calculate: async () => ({ ok: false, faults: [] }), measure: async () => ({ kind: 'cancelled' }), loop: async () => ({ kind: 'cancelled' }), rebalance: async () => ({ kind: 'cancelled' }), policies: async () => ({ kind: 'cancelled' }), cancel,
-    learn: ({ requestId }, tell) => new Promise((resolve, reject) => {
-      answers.set(requestId, { resolve, reject, tell })
-    }),
+    beside: async () => [],
+    calculate: async () => ({ ok: false, faults: [] }),
+    measure: async () => ({ kind: 'cancelled' }),
+    loop: async () => ({ kind: 'cancelled' }),
+    rebalance: async () => ({ kind: 'cancelled' }),
+    policies: async () => ({ kind: 'cancelled' }),
+    cancel,
+    learn: ({ requestId }, tell) =>
+      new Promise((resolve, reject) => {
+        answers.set(requestId, { resolve, reject, tell })
+      }),
   }
   const store = createModelsStore(service)
   const learn = (subject: 'energy' | 'phi') => store.getState().learn({ subject, known: {}, source: { kind: 'text', text: '' } })

@@ -3,7 +3,19 @@ import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import type { Subject } from '../../models/fit/trainableModels.ts'
 import type { ModelName } from '../../models/models.ts'
-import type { LearnReply, LearnRequest, LoopReply, LoopRequest, MeasureReply, MeasureRequest, ModelsService, PoliciesReply, PoliciesRequest, RebalanceReply, RebalanceRequest } from '../../worker/models/modelsProtocol.ts'
+import type {
+  LearnReply,
+  LearnRequest,
+  LoopReply,
+  LoopRequest,
+  MeasureReply,
+  MeasureRequest,
+  ModelsService,
+  PoliciesReply,
+  PoliciesRequest,
+  RebalanceReply,
+  RebalanceRequest,
+} from '../../worker/models/modelsProtocol.ts'
 
 type LearnOutcome = Exclude<LearnReply, { kind: 'cancelled' }>
 type MeasureOutcome = Exclude<MeasureReply, { kind: 'cancelled' }>
@@ -46,7 +58,10 @@ export function createModelsStore(service: ModelsService): ModelsStore {
   let current: number | null = null
   return createStore<ModelsState>()((set, get) => {
     /** Resolves to null if the task was cancelled or crashed. */
-    const only = async <Reply extends { kind: string }>(task: Task, act: (id: number, tell: (done: number, expected: number) => void) => Promise<Reply>) => {
+    const only = async <Reply extends { kind: string }>(
+      task: Task,
+      act: (id: number, tell: (done: number, expected: number) => void) => Promise<Reply>,
+    ) => {
       get().stop()
       const id = ++lastRequest
       current = id
@@ -67,7 +82,14 @@ export function createModelsStore(service: ModelsService): ModelsStore {
       }
     }
     return {
-      learned: {}, measured: null, looped: null, rebalanced: null, policies: null, running: null, trouble: null, typed: {},
+      learned: {},
+      measured: null,
+      looped: null,
+      rebalanced: null,
+      policies: null,
+      running: null,
+      trouble: null,
+      typed: {},
       async learn(request) {
         const reply = await only(request.subject, (requestId, tell) => service.learn({ ...request, requestId }, tell))
         if (reply === null || reply.kind === 'cancelled') return

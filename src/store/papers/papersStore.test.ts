@@ -3,7 +3,16 @@ import type { ComputeReply, ComputeRequest, ExperimentCard, PapersService } from
 import { createPapersStore } from './papersStore.ts'
 
 const slider = { id: 'rate', label: 'Rate', unit: '', min: 0, max: 10, step: 1, log: false, value: 4 }
-const card = (id: string): ExperimentCard => ({ id, paper: 'liu2011', figure: id, title: id, rows: ['L1'], explanation: '', sliders: [slider], claims: [] })
+const card = (id: string): ExperimentCard => ({
+  id,
+  paper: 'liu2011',
+  figure: id,
+  title: id,
+  rows: ['L1'],
+  explanation: '',
+  sliders: [slider],
+  claims: [],
+})
 
 /** A service whose computations the test completes. */
 function handService() {
@@ -53,7 +62,7 @@ describe('the gallery', () => {
     expect(store.getState().shown['liu2011-a'].settings).toEqual({ rate: 7 })
   })
 
-  it('counts the claims at the paper\'s setting, also after a slider was moved back to it', async () => {
+  it("counts the claims at the paper's setting, also after a slider was moved back to it", async () => {
     const { store, asked } = handService()
     await store.getState().load('liu2011')
     store.getState().show('liu2011-a', { rate: 4 })

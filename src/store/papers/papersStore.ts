@@ -37,23 +37,35 @@ export interface PapersState {
 
 export type PapersStore = StoreApi<PapersState>
 
-interface Wanted { experiment: string; settings: Settings; seeds: number }
+interface Wanted {
+  experiment: string
+  settings: Settings
+  seeds: number
+}
 
 export function createPapersStore(service: PapersService): PapersStore {
   return createStore<PapersState>()((set, get) => {
     const work = new CheckWork(service, set, get)
     return {
-      cards: {}, openings: {}, shown: {}, checked: {}, running: null, toCheck: [], trouble: null,
+      cards: {},
+      openings: {},
+      shown: {},
+      checked: {},
+      running: null,
+      toCheck: [],
+      trouble: null,
       async load(paper) {
         const asked = (paper === null ? papers.map(({ id }) => id) : [paper]).filter((id) => get().cards[id] === undefined)
-        await Promise.all(asked.map(async (id) => {
-          try {
-            const [cards, opening] = await Promise.all([service.cards(id), service.opening(id)])
-            set((state) => ({ cards: { ...state.cards, [id]: cards }, openings: { ...state.openings, [id]: opening } }))
-          } catch (error) {
-            set({ trouble: messageOf(error) })
-          }
-        }))
+        await Promise.all(
+          asked.map(async (id) => {
+            try {
+              const [cards, opening] = await Promise.all([service.cards(id), service.opening(id)])
+              set((state) => ({ cards: { ...state.cards, [id]: cards }, openings: { ...state.openings, [id]: opening } }))
+            } catch (error) {
+              set({ trouble: messageOf(error) })
+            }
+          }),
+        )
       },
       show(experiment, settings, seeds = 1) {
         const before = get().shown[experiment]
@@ -66,7 +78,12 @@ export function createPapersStore(service: PapersService): PapersStore {
       async checkAll() {
         await get().load(null)
         const { cards, checked } = get()
-        set({ toCheck: papers.flatMap(({ id }) => cards[id] ?? []).map(({ id }) => id).filter((id) => checked[id] === undefined) })
+        set({
+          toCheck: papers
+            .flatMap(({ id }) => cards[id] ?? [])
+            .map(({ id }) => id)
+            .filter((id) => checked[id] === undefined),
+        })
         void work.start()
       },
       stop() {
@@ -123,9 +140,12 @@ class CheckWork {
       this.#current = { ...asked, requestId: ++this.#lastRequest }
       this.#set({ running: { experiment, done: 0, expected: 0 }, trouble: null })
       try {
-        this.#keep(asked, await this.#service.compute(this.#current, (done, expected) => {
-          if (this.#current?.experiment === experiment) this.#set({ running: { experiment, done, expected } })
-        }))
+        this.#keep(
+          asked,
+          await this.#service.compute(this.#current, (done, expected) => {
+            if (this.#current?.experiment === experiment) this.#set({ running: { experiment, done, expected } })
+          }),
+        )
       } catch (error) {
         this.#toRead = []
         this.#set({ trouble: messageOf(error), toCheck: [] })
@@ -154,7 +174,8 @@ class CheckWork {
     const own = isPapersOwn(settings, this.#cardOf(experiment))
     const kept: ShownReply = { ...reply, settings, seeds }
     this.#set(({ shown, checked }) => ({
-      shown: { ...shown, [experiment]: kept }, checked: own ? { ...checked, [experiment]: kept } : checked,
+      shown: { ...shown, [experiment]: kept },
+      checked: own ? { ...checked, [experiment]: kept } : checked,
     }))
   }
 

@@ -7,6 +7,9 @@ const PART_MISSING = texts.draftUnchecked
 /** Validates a draft from outside. A draft that is too deep or too large to be sent to the worker is refused here. */
 export async function checkedDraft(client: SimulationClient, draft: unknown): Promise<CheckReply> {
   // A separate chunk: the opening scenario does not need it.
-  const refusal = await import('../../scenario/checks/plainDocument.ts').then(({ tooMuch }) => tooMuch(draft), () => PART_MISSING)
+  const refusal = await import('../../scenario/checks/plainDocument.ts').then(
+    ({ tooMuch }) => tooMuch(draft),
+    () => PART_MISSING,
+  )
   return refusal === null ? client.check(draft) : { ok: false, faults: [{ path: '(document)', message: refusal }] }
 }

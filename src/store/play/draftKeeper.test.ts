@@ -79,7 +79,8 @@ describe('a draft', () => {
       storage: () => {
         throw new Error('forbidden')
       },
-      own: () => Promise.resolve(true), onLeave: (act) => act(),
+      own: () => Promise.resolve(true),
+      onLeave: (act) => act(),
       after(_delayMs, act) {
         act()
         return () => undefined

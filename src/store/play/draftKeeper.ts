@@ -66,9 +66,11 @@ function attempt<Value>(act: () => Value): Value | undefined {
 export function ownDraft(locks: LockManager | undefined): Promise<boolean> {
   if (locks === undefined) return Promise.resolve(false)
   return new Promise((resolve, reject) => {
-    locks.request(KEY, { ifAvailable: true }, (lock) => {
-      resolve(lock !== null)
-      return lock === null ? undefined : new Promise<never>(() => undefined)
-    }).catch(reject)
+    locks
+      .request(KEY, { ifAvailable: true }, (lock) => {
+        resolve(lock !== null)
+        return lock === null ? undefined : new Promise<never>(() => undefined)
+      })
+      .catch(reject)
   })
 }

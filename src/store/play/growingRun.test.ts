@@ -11,21 +11,29 @@ function batch(firstSample: number, values: number[], started = false): RunBatch
   const samples = emptyColumns(values.length)
   for (const name of SAMPLE_COLUMNS) samples[name].set(values)
   return {
-    runId: 1, started: started ? { scenario: {} as Scenario, shown: {} as Scenario, vm: 'web', facts: {} as MigrationFacts, topology: {} as Topology } : null,
-    milestones: new Float64Array(0), simulatedS: values.at(-1) ?? 0, firstSample, samples,
-    rounds: [{ index: firstSample }] as RunBatch['rounds'], result: null,
+    runId: 1,
+    started: started
+      ? { scenario: {} as Scenario, shown: {} as Scenario, vm: 'web', facts: {} as MigrationFacts, topology: {} as Topology }
+      : null,
+    milestones: new Float64Array(0),
+    simulatedS: values.at(-1) ?? 0,
+    firstSample,
+    samples,
+    rounds: [{ index: firstSample }] as RunBatch['rounds'],
+    result: null,
   }
 }
 
 describe('a growing run', () => {
-  it('appends the samples of its batches', () => fc.assert(
-    fc.property(fc.array(fc.array(fc.double({ noNaN: true }), { maxLength: 400 }), { minLength: 1, maxLength: 8 }), (parts) => {
-      let run = startedRun(batch(0, parts[0], true))
-      for (const part of parts.slice(1)) run = grownRun(run, batch(run.length, part))
-      expect([...run.samples.dirtyPages.subarray(0, run.length)]).toEqual(parts.flat())
-      expect(run.rounds).toHaveLength(parts.length)
-    }),
-  ))
+  it('appends the samples of its batches', () =>
+    fc.assert(
+      fc.property(fc.array(fc.array(fc.double({ noNaN: true }), { maxLength: 400 }), { minLength: 1, maxLength: 8 }), (parts) => {
+        let run = startedRun(batch(0, parts[0], true))
+        for (const part of parts.slice(1)) run = grownRun(run, batch(run.length, part))
+        expect([...run.samples.dirtyPages.subarray(0, run.length)]).toEqual(parts.flat())
+        expect(run.rounds).toHaveLength(parts.length)
+      }),
+    ))
 
   it('takes samples that are sent again, and leaves the run before unchanged', () => {
     const before = grownRun(startedRun(batch(0, [1, 2], true)), batch(2, [3, 4]))

@@ -78,7 +78,12 @@ export class Navigation {
     runs.leaveEnd()
     keepDraft(draft)
     store.setState(({ place: before }) => ({
-      draft, scenario: checked.scenario, faults: [], openFaults: [], ghost: null, hoveredRound: null,
+      draft,
+      scenario: checked.scenario,
+      faults: [],
+      openFaults: [],
+      ghost: null,
+      hoveredRound: null,
       ...(visited === undefined ? { playheadS: 0, playing } : { ...firstPlayback(visited, playing), showing: mannerOf(visited) }),
       place: { ...before, vm: '', brief: '', ...place },
     }))

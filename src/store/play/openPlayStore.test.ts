@@ -8,7 +8,13 @@ import { firstShowing } from '../showing.ts'
 import { openPlayStore } from './openPlayStore.ts'
 
 const home: ScenarioInput = {
-  version: 1, name: 'home', hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }], vms: [{ id: 'web', host: 'a', memoryMiB: 64 }],
+  version: 1,
+  name: 'home',
+  hosts: [
+    { id: 'a', mbps: 1000 },
+    { id: 'b', mbps: 1000 },
+  ],
+  vms: [{ id: 'web', host: 'a', memoryMiB: 64 }],
   migrations: [{ vm: 'web', to: 'b' }],
 }
 
@@ -24,7 +30,9 @@ function open(reading: AddressReading, left?: unknown, showing = firstShowing) {
       return scenario.name === 'bad' ? { ok: false, faults: [{ path: 'name', message: 'is bad' }] } : { ok: true, scenario }
     },
     pageMap: async () => null,
-    trial: () => Promise.resolve(null), outcome: () => Promise.resolve(null), loads: async () => null,
+    trial: () => Promise.resolve(null),
+    outcome: () => Promise.resolve(null),
+    loads: async () => null,
     result: async () => null,
     sentTimes: async () => null,
     onLost: () => () => undefined,
@@ -32,7 +40,12 @@ function open(reading: AddressReading, left?: unknown, showing = firstShowing) {
   const opened = openPlayStore({
     client,
     address: {
-      read: async () => reading, place: () => firstPlace, showing: () => showing, note: () => undefined, show: () => undefined, linkOf: async () => '',
+      read: async () => reading,
+      place: () => firstPlace,
+      showing: () => showing,
+      note: () => undefined,
+      show: () => undefined,
+      linkOf: async () => '',
       onVisit: () => undefined,
     },
     keeper: { keep: () => undefined, takeLeft: async () => left },

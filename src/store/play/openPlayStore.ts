@@ -29,7 +29,14 @@ interface Opening {
 export async function openPlayStore(options: OpenPlayStoreOptions): Promise<StoreApi<PlayState>> {
   const { client, address, keeper, home, playing } = options
   return createPlayStore({
-    ...(await opening(options)), client, address, place: address.place(), showing: address.showing(), playing, home: home.draft, keepDraft: (draft) => keeper.keep(draft),
+    ...(await opening(options)),
+    client,
+    address,
+    place: address.place(),
+    showing: address.showing(),
+    playing,
+    home: home.draft,
+    keepDraft: (draft) => keeper.keep(draft),
   })
 }
 

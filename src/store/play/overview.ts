@@ -15,5 +15,7 @@ export interface Overview {
 /** The overview after a batch; unchanged if the batch belongs to a run without one. */
 export function grownOverview(before: Overview | null, { started, milestones, simulatedS, result }: RunBatch): Overview | null {
   const topology = started?.topology ?? before?.topology
-  return topology === undefined ? before : { topology, milestones, simulatedS, result: result ?? (started === null ? before?.result ?? null : null) }
+  return topology === undefined
+    ? before
+    : { topology, milestones, simulatedS, result: result ?? (started === null ? (before?.result ?? null) : null) }
 }

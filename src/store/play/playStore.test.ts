@@ -88,10 +88,17 @@ describe('a cancelled run', () => {
     const { store, asked, tell, end } = handStore()
     tell(0, 4)
     store.getState().cancelRun()
-    const late = (simulatedS: number) => asked[0].onBatch({
-      runId: 1, started: null, simulatedS, firstSample: 3, samples: emptyColumns(0), rounds: [], milestones: new Float64Array(0),
-      result: null,
-    })
+    const late = (simulatedS: number) =>
+      asked[0].onBatch({
+        runId: 1,
+        started: null,
+        simulatedS,
+        firstSample: 3,
+        samples: emptyColumns(0),
+        rounds: [],
+        milestones: new Float64Array(0),
+        result: null,
+      })
     late(5)
     expect(store.getState()).toMatchObject({ status: 'cancelled', run: { simulatedS: 5 } })
     await end(0, { ok: true, cancelled: true, wallMs: 1 })

@@ -41,7 +41,17 @@ export interface PlayStoreOptions {
 
 /** Makes the store and starts the first run. */
 export function createPlayStore({
-  client, address, draft, scenario, streams, home = draft, place = firstPlace, showing = firstShowing, openFaults = [], playing = true, keepDraft = () => undefined,
+  client,
+  address,
+  draft,
+  scenario,
+  streams,
+  home = draft,
+  place = firstPlace,
+  showing = firstShowing,
+  openFaults = [],
+  playing = true,
+  keepDraft = () => undefined,
 }: PlayStoreOptions): StoreApi<PlayState> {
   const history = new DraftHistory(address, draft)
   let runs!: RunLifecycle

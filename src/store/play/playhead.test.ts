@@ -65,10 +65,11 @@ describe('the playhead', () => {
     const { store, tell } = handStore({ playing: true })
     tell(0)
     const { seek, stepRound } = store.getState()
-    const steps = (...directions: (1 | -1)[]) => directions.map((direction) => {
-      stepRound(direction)
-      return store.getState().playheadS
-    })
+    const steps = (...directions: (1 | -1)[]) =>
+      directions.map((direction) => {
+        stepRound(direction)
+        return store.getState().playheadS
+      })
     seek(5)
     expect(steps(-1, -1, 1, 1, 1, 1, 1)).toEqual([4, 2, 4, 6, 8, 10, 10])
     seek(1)
@@ -79,7 +80,11 @@ describe('the playhead', () => {
   it('stays within the run for any target', () => {
     const { store, tell } = handStore()
     tell(0)
-    for (const [to, expected] of [[-3, 0], [99, 10], [Number.NaN, 10]]) {
+    for (const [to, expected] of [
+      [-3, 0],
+      [99, 10],
+      [Number.NaN, 10],
+    ]) {
       store.getState().seek(to)
       expect(store.getState().playheadS).toBe(expected)
     }
@@ -105,7 +110,14 @@ describe('the playhead', () => {
     expect(store.getState().playheadS).toBe(7)
     const result = { version: 1, migrations: [] as unknown } as RunBatch['result']
     asked[1].onBatch({
-      runId: 2, started: null, simulatedS: 5, firstSample: 3, samples: emptyColumns(1), rounds: [], milestones: new Float64Array(0), result,
+      runId: 2,
+      started: null,
+      simulatedS: 5,
+      firstSample: 3,
+      samples: emptyColumns(1),
+      rounds: [],
+      milestones: new Float64Array(0),
+      result,
     })
     expect(store.getState().playheadS).toBe(5)
     expect(store.getState().run?.length).toBe(4)

@@ -7,16 +7,20 @@ import type { PlayState } from './playState.ts'
 function setUp(run: object | null) {
   const asked: { atS: number; answer(value: number | null): void; fail(): void }[] = []
   const store = createStore<PlayState>(() => ({ run, playheadS: 0 }) as unknown as PlayState)
-  const feed = playheadFeed<number>(store, ({ playheadS }) => new Promise((answer, fail) => {
-    asked.push({ atS: playheadS, answer, fail: () => fail(new Error('lost')) })
-  }))
+  const feed = playheadFeed<number>(
+    store,
+    ({ playheadS }) =>
+      new Promise((answer, fail) => {
+        asked.push({ atS: playheadS, answer, fail: () => fail(new Error('lost')) })
+      }),
+  )
   return { asked, store, feed }
 }
 
 const frame = () => new Promise((next) => requestAnimationFrame(next))
 
 describe('feed at the playhead', () => {
-  it('requests nothing without a run, and the playhead\'s moment once there is one', async () => {
+  it("requests nothing without a run, and the playhead's moment once there is one", async () => {
     const { asked, store, feed } = setUp(null)
     feed.start()
     await frame()
@@ -47,7 +51,10 @@ describe('feed at the playhead', () => {
     feed.start()
     await frame()
     asked[0].answer(10)
-    for (const [playheadS, end] of [[1, 'fail'], [2, 'none']] as const) {
+    for (const [playheadS, end] of [
+      [1, 'fail'],
+      [2, 'none'],
+    ] as const) {
       store.setState({ playheadS })
       await frame()
       await frame()

@@ -29,7 +29,6 @@ export function isOver({ result, cancelled }: Run): boolean {
   return result !== null || cancelled
 }
 
-
 /**
  * The page's view of a run after its first batch. Runs are values: each batch gives a new one, which shares its columns.
  * @throws if the batch is not the first of its run
@@ -38,7 +37,15 @@ export function startedRun({ runId, started, samples, rounds, simulatedS, result
   if (started === null) throw new Error(`run ${runId} continues before it has started`)
   const { shown: scenario, vm, facts } = started
   return {
-    runId, scenario, vm, facts, samples, length: samples.tS.length, rounds: [...rounds], simulatedS: shownUntilS(simulatedS, result, vm), result,
+    runId,
+    scenario,
+    vm,
+    facts,
+    samples,
+    length: samples.tS.length,
+    rounds: [...rounds],
+    simulatedS: shownUntilS(simulatedS, result, vm),
+    result,
     cancelled: false,
   }
 }

@@ -26,14 +26,17 @@ describe('undo', () => {
     expect(store.getState().steps.future).toEqual([])
   })
 
-  it('is an entry of the browser\'s history, and going back or forward there is a step here', async () => {
+  it("is an entry of the browser's history, and going back or forward there is a step here", async () => {
     const { store, shown, tell, visit } = handStore()
     tell(0)
     store.getState().setField('seed', 2)
     tell(1)
     store.getState().undo()
     tell(2)
-    expect(shown).toEqual([[{ name: 'first', seed: 2 }, 'push'], [{ name: 'first' }, 'push']])
+    expect(shown).toEqual([
+      [{ name: 'first', seed: 2 }, 'push'],
+      [{ name: 'first' }, 'push'],
+    ])
     await visit({ kind: 'scenario', draft: { name: 'first', seed: 2 } })
     expect([store.getState().steps.past.length, store.getState().steps.future.length]).toEqual([1, 0])
     await visit({ kind: 'scenario', draft: { name: 'first' } })
@@ -86,24 +89,32 @@ describe('undo', () => {
 
   it('gives back each state in turn after any changes, and redo the last again', () => {
     const change = fc.oneof(
-      fc.record({ seed: fc.nat(5), control: fc.constantFrom('a', 'b') }), fc.constant('release'), fc.constant('undo'), fc.constant('redo'),
+      fc.record({ seed: fc.nat(5), control: fc.constantFrom('a', 'b') }),
+      fc.constant('release'),
+      fc.constant('undo'),
+      fc.constant('redo'),
     )
-    fc.assert(fc.property(fc.array(change, { maxLength: 20 }), (all) => {
-      const { store } = handStore()
-      for (const one of all) {
-        const play = store.getState()
-        if (one === 'release') play.releaseControl()
-        else if (one === 'undo') play.undo()
-        else if (one === 'redo') play.redo()
-        else play.setField('seed', one.seed, one.control)
-      }
-      const { draft, steps: { past } } = store.getState()
-      for (const { draft: before } of past.toReversed()) {
-        store.getState().undo()
-        expect(store.getState().draft).toBe(before)
-      }
-      for (const _ of past) store.getState().redo()
-      expect(store.getState().draft).toBe(draft)
-    }))
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 20 }), (all) => {
+        const { store } = handStore()
+        for (const one of all) {
+          const play = store.getState()
+          if (one === 'release') play.releaseControl()
+          else if (one === 'undo') play.undo()
+          else if (one === 'redo') play.redo()
+          else play.setField('seed', one.seed, one.control)
+        }
+        const {
+          draft,
+          steps: { past },
+        } = store.getState()
+        for (const { draft: before } of past.toReversed()) {
+          store.getState().undo()
+          expect(store.getState().draft).toBe(before)
+        }
+        for (const _ of past) store.getState().redo()
+        expect(store.getState().draft).toBe(draft)
+      }),
+    )
   })
 })

@@ -25,9 +25,10 @@ describe('the record of the page', () => {
   it('uses the newest text when an older one takes longer', async () => {
     const waiting: (() => void)[] = []
     const store = createRecordsStore({
-      read: (text, name, options) => new Promise((resolve) => {
-        waiting.push(() => resolve(recordView(text, name, options)))
-      }),
+      read: (text, name, options) =>
+        new Promise((resolve) => {
+          waiting.push(() => resolve(recordView(text, name, options)))
+        }),
     })
     const older = store.getState().read(samples.nova, 'older')
     const newer = store.getState().read(samples.domjobinfo, 'newer')

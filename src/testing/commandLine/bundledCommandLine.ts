@@ -44,12 +44,14 @@ export interface BundledCommandLine extends TestFolder {
 export function bundledCommandLine(): BundledCommandLine {
   const { folder, file } = testFolder()
   const bundle = join(folder, 'sim.mjs')
-  beforeAll(() => build({
-    entryPoints: [new URL('../../cli/main.ts', import.meta.url).pathname],
-    ...nodeBundle,
-    outfile: bundle,
-    logLevel: 'error',
-  }))
+  beforeAll(() =>
+    build({
+      entryPoints: [new URL('../../cli/main.ts', import.meta.url).pathname],
+      ...nodeBundle,
+      outfile: bundle,
+      logLevel: 'error',
+    }),
+  )
   return {
     folder,
     file,
@@ -62,7 +64,8 @@ export function bundledCommandLine(): BundledCommandLine {
     started(words) {
       const child = spawn(process.execPath, [bundle, ...words], { cwd: folder, timeout: 60_000 })
       const text = { stdout: '', stderr: '' }
-      for (const name of ['stdout', 'stderr'] as const) child[name].setEncoding('utf8').on('data', (part: string) => void (text[name] += part))
+      for (const name of ['stdout', 'stderr'] as const)
+        child[name].setEncoding('utf8').on('data', (part: string) => void (text[name] += part))
       return { child, printed: new Promise((resolve) => child.on('close', (status) => resolve({ status, ...text }))) }
     },
   }

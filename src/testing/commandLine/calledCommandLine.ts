@@ -35,12 +35,15 @@ export function calledCommandLine({ folder, file }: TestFolder = testFolder()): 
     async sim(words, input = '') {
       const text = { stdout: '', stderr: '' }
       const before = process.cwd()
-      const spies = (['stdout', 'stderr'] as const).map((name) => vi.spyOn(process[name], 'write').mockImplementation((part) => {
-        text[name] += String(part)
-        return true
-      }))
+      const spies = (['stdout', 'stderr'] as const).map((name) =>
+        vi.spyOn(process[name], 'write').mockImplementation((part) => {
+          text[name] += String(part)
+          return true
+        }),
+      )
       const replaced = [
-        ...spies, vi.spyOn(process, 'stdin', 'get').mockReturnValue(Readable.from([Buffer.from(input)]) as typeof process.stdin),
+        ...spies,
+        vi.spyOn(process, 'stdin', 'get').mockReturnValue(Readable.from([Buffer.from(input)]) as typeof process.stdin),
         vi.spyOn(threads, 'start').mockImplementation(threadHere),
       ]
       process.chdir(folder)

@@ -32,10 +32,22 @@ export class FakeQemu {
     // The final copy begins with one more sync.
     const hasEnded = this.remaining < 4915 && this.found.length === 0
     return {
-      'status': hasEnded ? 'completed' : 'active', 'total-time': Math.round(this.ageS * 1000), 'setup-time': 1, 'expected-downtime': 300, ...(hasEnded ? { downtime: 12 } : {}),
-      'ram': {
-        'total': memoryPages * 4096, 'remaining': hasEnded ? 0 : Math.max(0, this.remaining) * 4096, 'transferred': this.sent * 4104, 'normal': this.sent, 'duplicate': 0, 'page-size': 4096,
-        'dirty-sync-count': this.syncs + Number(hasEnded), 'dirty-pages-rate': 0, 'mbps': 537, 'postcopy-requests': 0,
+      status: hasEnded ? 'completed' : 'active',
+      'total-time': Math.round(this.ageS * 1000),
+      'setup-time': 1,
+      'expected-downtime': 300,
+      ...(hasEnded ? { downtime: 12 } : {}),
+      ram: {
+        total: memoryPages * 4096,
+        remaining: hasEnded ? 0 : Math.max(0, this.remaining) * 4096,
+        transferred: this.sent * 4104,
+        normal: this.sent,
+        duplicate: 0,
+        'page-size': 4096,
+        'dirty-sync-count': this.syncs + Number(hasEnded),
+        'dirty-pages-rate': 0,
+        mbps: 537,
+        'postcopy-requests': 0,
       },
     }
   }

@@ -15,5 +15,5 @@ export function fuzzTextsFor(kind: RecordKind): string[] {
     const imported = importRecord(text)
     return imported.ok && imported.record.kind === kind
   })
-  return [...fuzzTexts, ...Array.from({ length: own.length === 0 ? 0 : Math.ceil(4 * fuzzTexts.length / own.length) }, () => own).flat()]
+  return [...fuzzTexts, ...Array.from({ length: own.length === 0 ? 0 : Math.ceil((4 * fuzzTexts.length) / own.length) }, () => own).flat()]
 }

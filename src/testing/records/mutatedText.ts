@@ -2,8 +2,44 @@
 import { uniform01 } from '../../engine/random/hash.ts'
 
 const splinters = [
-  '{', '}', '[', ']', '"', '\'', ',', ':', '\\', '\n', '\r\n', '\0', '\uFEFF', '\u001B[31m', 'NaN', '-nan', '-1', '1e999', '18446744073709551612', '9'.repeat(400),
-  '{'.repeat(3000), '['.repeat(3000), '"'.repeat(500), ' '.repeat(4000), '=>', '@[1]', 'é', '日本', '\uD800', ', ', '%', '0x', 'null', '{}', '<script>', '__proto__', '"constructor": {}', 'a='.repeat(2000),
+  '{',
+  '}',
+  '[',
+  ']',
+  '"',
+  "'",
+  ',',
+  ':',
+  '\\',
+  '\n',
+  '\r\n',
+  '\0',
+  '\uFEFF',
+  '\u001B[31m',
+  'NaN',
+  '-nan',
+  '-1',
+  '1e999',
+  '18446744073709551612',
+  '9'.repeat(400),
+  '{'.repeat(3000),
+  '['.repeat(3000),
+  '"'.repeat(500),
+  ' '.repeat(4000),
+  '=>',
+  '@[1]',
+  'é',
+  '日本',
+  '\uD800',
+  ', ',
+  '%',
+  '0x',
+  'null',
+  '{}',
+  '<script>',
+  '__proto__',
+  '"constructor": {}',
+  'a='.repeat(2000),
 ] as const
 
 /** The `index`-th mutation of a text; the same every time. */
@@ -38,9 +74,14 @@ const mutations: readonly ((text: string, below: Below) => string)[] = [
     return lines.join('\n')
   },
   (text, below) => (text.length > 200_000 ? text : text.repeat(1 + below(6))),
-  (text, below) => text.replaceAll(/\d+/g, (digits) => (below(6) === 0 ? String(below(2) === 0 ? below(1e9) * 1e12 : -below(100)) : digits)),
+  (text, below) =>
+    text.replaceAll(/\d+/g, (digits) => (below(6) === 0 ? String(below(2) === 0 ? below(1e9) * 1e12 : -below(100)) : digits)),
   (text, below) => text.replaceAll(/[a-z]+/g, (word) => (below(30) === 0 ? word.toUpperCase() : word)),
-  (text, below) => text.split('').map((sign) => (below(50) === 0 ? String.fromCharCode(below(0x2FF)) : sign)).join(''),
+  (text, below) =>
+    text
+      .split('')
+      .map((sign) => (below(50) === 0 ? String.fromCharCode(below(0x2ff)) : sign))
+      .join(''),
 ]
 
 function inserted(text: string, at: number, piece: string): string {

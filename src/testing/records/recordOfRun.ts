@@ -10,15 +10,32 @@ export function qmpLogOf(result: MigrationResult, memoryMiB: number): string {
   let normal = 0
   let remaining = total / pageBytes - result.zeroPages
   const reply = (atS: number, syncs: number, more: object = {}): void => {
-    lines.push(JSON.stringify({
-      'status': 'active', 'total-time': atS * 1000,
-      'ram': { total, 'remaining': remaining * pageBytes, 'transferred': normal * (pageBytes + 8), normal, 'duplicate': result.zeroPages, 'dirty-sync-count': syncs, 'page-size': pageBytes },
-      ...more,
-    }))
+    lines.push(
+      JSON.stringify({
+        status: 'active',
+        'total-time': atS * 1000,
+        ram: {
+          total,
+          remaining: remaining * pageBytes,
+          transferred: normal * (pageBytes + 8),
+          normal,
+          duplicate: result.zeroPages,
+          'dirty-sync-count': syncs,
+          'page-size': pageBytes,
+        },
+        ...more,
+      }),
+    )
   }
   result.rounds.forEach((round, i) => {
     if (round.kind === 'stop') return
-    lines.push(JSON.stringify({ timestamp: { seconds: 1_000_000 + Math.floor(round.startS), microseconds: Math.round((round.startS % 1) * 1e6) }, event: 'MIGRATION_PASS', data: { pass: i + 1 } }))
+    lines.push(
+      JSON.stringify({
+        timestamp: { seconds: 1_000_000 + Math.floor(round.startS), microseconds: Math.round((round.startS % 1) * 1e6) },
+        event: 'MIGRATION_PASS',
+        data: { pass: i + 1 },
+      }),
+    )
     reply(round.startS, i + 1)
     normal += round.sentPages
     remaining = round.remainingPages
@@ -38,22 +55,50 @@ export function polledLogOf({ migrations, series }: Result, vm: string, memoryMi
   const columns = series!.vms[vm]
   const total = memoryMiB * 2 ** 20
   const lines: string[] = []
-  const reply = (atS: number, status: string, counters: object, more: object): number => lines.push(JSON.stringify({
-    t: startS + atS,
-    query_migrate: { status, 'total-time': Math.round(atS * 1000), 'setup-time': 0, 'expected-downtime': 300, ...more, 'ram': { total, 'duplicate': 0, 'page-size': pageBytes, ...counters } },
-  }))
+  const reply = (atS: number, status: string, counters: object, more: object): number =>
+    lines.push(
+      JSON.stringify({
+        t: startS + atS,
+        query_migrate: {
+          status,
+          'total-time': Math.round(atS * 1000),
+          'setup-time': 0,
+          'expected-downtime': 300,
+          ...more,
+          ram: { total, duplicate: 0, 'page-size': pageBytes, ...counters },
+        },
+      }),
+    )
   let nextS = 0
   series!.tS.forEach((atS, i) => {
     if (atS < nextS || atS >= result.endS) return
     nextS = atS + pollS
     const bytes = columns.transferredMiB[i] * 2 ** 20
-    reply(atS, 'active', {
-      'transferred': Math.round(bytes), 'normal': Math.floor(bytes / (pageBytes + 8)), 'remaining': Math.round(columns.remainingPages[i]) * pageBytes,
-      'dirty-sync-count': Math.max(1, result.rounds.filter((round) => round.startS <= atS).length), 'mbps': columns.estimatedMbps[i], 'dirty-pages-rate': 0,
-    }, columns.throttlePercent[i] > 0 ? { 'cpu-throttle-percentage': Math.round(columns.throttlePercent[i]) } : {})
+    reply(
+      atS,
+      'active',
+      {
+        transferred: Math.round(bytes),
+        normal: Math.floor(bytes / (pageBytes + 8)),
+        remaining: Math.round(columns.remainingPages[i]) * pageBytes,
+        'dirty-sync-count': Math.max(1, result.rounds.filter((round) => round.startS <= atS).length),
+        mbps: columns.estimatedMbps[i],
+        'dirty-pages-rate': 0,
+      },
+      columns.throttlePercent[i] > 0 ? { 'cpu-throttle-percentage': Math.round(columns.throttlePercent[i]) } : {},
+    )
   })
-  reply(result.endS, result.outcome === 'completed' ? 'completed' : 'active', {
-    'transferred': Math.round(result.transferredMiB * 2 ** 20), 'normal': result.pagesSent, 'remaining': 0, 'dirty-sync-count': Math.max(2, result.rounds.length), 'postcopy-requests': postcopyRequests,
-  }, { downtime: Math.round(result.downtimeMs ?? 0) })
+  reply(
+    result.endS,
+    result.outcome === 'completed' ? 'completed' : 'active',
+    {
+      transferred: Math.round(result.transferredMiB * 2 ** 20),
+      normal: result.pagesSent,
+      remaining: 0,
+      'dirty-sync-count': Math.max(2, result.rounds.length),
+      'postcopy-requests': postcopyRequests,
+    },
+    { downtime: Math.round(result.downtimeMs ?? 0) },
+  )
   return `${lines.join('\n')}\n`
 }

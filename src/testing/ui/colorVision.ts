@@ -43,7 +43,7 @@ function seen(hex: string, sight: ColorVision): Triple {
 
 /** CIELAB under D65. */
 function lab([r, g, b]: Triple): Triple {
-  const f = (t: number) => (t > 216 / 24389 ? Math.cbrt(t) : (24389 / 27 * t + 16) / 116)
+  const f = (t: number) => (t > 216 / 24389 ? Math.cbrt(t) : ((24389 / 27) * t + 16) / 116)
   const x = f((0.4124564 * r + 0.3575761 * g + 0.1804375 * b) / 0.95047)
   const y = f(0.2126729 * r + 0.7151522 * g + 0.072175 * b)
   const z = f((0.0193339 * r + 0.119192 * g + 0.9503041 * b) / 1.08883)
@@ -64,14 +64,18 @@ function ciede2000([l1, a1, b1]: Triple, [l2, a2, b2]: Triple): number {
   const dh = grey ? 0 : turn > 180 ? turn - 360 : turn < -180 ? turn + 360 : turn
   const dL = l2 - l1
   const dC = c2 - c1
-  const dH = 2 * Math.sqrt(c1 * c2) * Math.sin(dh / 2 * rad)
+  const dH = 2 * Math.sqrt(c1 * c2) * Math.sin((dh / 2) * rad)
   const mL = (l1 + l2) / 2
   const mC = (c1 + c2) / 2
   const sumH = h1 + h2
   const mH = grey ? sumH : Math.abs(turn) <= 180 ? sumH / 2 : sumH < 360 ? (sumH + 360) / 2 : (sumH - 360) / 2
-  const t = 1 - 0.17 * Math.cos((mH - 30) * rad) + 0.24 * Math.cos(2 * mH * rad) + 0.32 * Math.cos((3 * mH + 6) * rad)
-    - 0.2 * Math.cos((4 * mH - 63) * rad)
-  const sL = 1 + 0.015 * (mL - 50) ** 2 / Math.sqrt(20 + (mL - 50) ** 2)
+  const t =
+    1 -
+    0.17 * Math.cos((mH - 30) * rad) +
+    0.24 * Math.cos(2 * mH * rad) +
+    0.32 * Math.cos((3 * mH + 6) * rad) -
+    0.2 * Math.cos((4 * mH - 63) * rad)
+  const sL = 1 + (0.015 * (mL - 50) ** 2) / Math.sqrt(20 + (mL - 50) ** 2)
   const sC = 1 + 0.045 * mC
   const sH = 1 + 0.015 * mC * t
   const rotation = -2 * Math.sqrt(mC ** 7 / (mC ** 7 + 25 ** 7)) * Math.sin(60 * Math.exp(-(((mH - 275) / 25) ** 2)) * rad)

@@ -34,7 +34,10 @@ describe('the glossary', () => {
 
   it('relates terms to terms that exist, and never to themselves', () => {
     for (const { id, related = [] } of terms) {
-      expect(related.filter((other) => other === id || termWithId(other) === undefined), id).toEqual([])
+      expect(
+        related.filter((other) => other === id || termWithId(other) === undefined),
+        id,
+      ).toEqual([])
       expect(new Set(related).size, id).toBe(related.length)
     }
   })
@@ -43,7 +46,10 @@ describe('the glossary', () => {
     for (const { id, means, matters, names = {} } of terms) {
       expect(means.match(/\.(?= |$)/g), id).toHaveLength(1)
       expect(matters.endsWith('.'), id).toBe(true)
-      expect(Object.keys(names).every((name) => products.some((product) => product === name)), id).toBe(true)
+      expect(
+        Object.keys(names).every((name) => products.some((product) => product === name)),
+        id,
+      ).toBe(true)
     }
   })
 
@@ -57,10 +63,28 @@ describe('the glossary', () => {
 
   it('explains the metrics and facts that only some strategies and outcomes have', () => {
     const { boostFigures, copyOnHost, switchover } = reportTexts
-    const named = [reportTexts.queued, reportTexts.pageFaults, reportTexts.localDisk, switchover(12), copyOnHost('node-17'), ...boostNames.map((name) => boostFigures(boostLabel(name)))]
+    const named = [
+      reportTexts.queued,
+      reportTexts.pageFaults,
+      reportTexts.localDisk,
+      switchover(12),
+      copyOnHost('node-17'),
+      ...boostNames.map((name) => boostFigures(boostLabel(name))),
+    ]
     const facts = [
-      reportTexts.why, reportTexts.closest, reportTexts.risk, reportTexts.limit, reportTexts.switchovers, reportTexts.copy, reportTexts.copies,
-      reportTexts.original, reportTexts.missing, reportTexts.sideEffects, reportTexts.retransmitted, reportTexts.guestSlowdown, reportTexts.trafficLost,
+      reportTexts.why,
+      reportTexts.closest,
+      reportTexts.risk,
+      reportTexts.limit,
+      reportTexts.switchovers,
+      reportTexts.copy,
+      reportTexts.copies,
+      reportTexts.original,
+      reportTexts.missing,
+      reportTexts.sideEffects,
+      reportTexts.retransmitted,
+      reportTexts.guestSlowdown,
+      reportTexts.trafficLost,
     ]
     expect(unknown([...named, ...facts])).toEqual([])
     expect(termOfLabel(boostFigures(boostLabel('xbzrle')))?.id).toBe('xbzrle')
@@ -70,14 +94,21 @@ describe('the glossary', () => {
   it('explains every state of a page under both maps', () => {
     const one = Object.fromEntries(Object.values(PageState).map((state) => [state, 1]))
     const counts = Array.from({ length: 8 }, (_, state) => one[state] ?? 0)
-    const words = [...countsAt('source', counts), ...countsAt('destination', counts), ...countsAt('source', []), ...countsAt('destination', [])]
+    const words = [
+      ...countsAt('source', counts),
+      ...countsAt('destination', counts),
+      ...countsAt('source', []),
+      ...countsAt('destination', []),
+    ]
     expect(unknown(words.map(({ word }) => word))).toEqual([])
   })
 
   it('explains every strategy, switchover rule, boost and manager by its label', () => {
     const labels = [
-      ...strategyKinds.map((kind) => descriptorOf(kind).label), ...Object.values(ruleDescriptors).map(({ label }) => label),
-      ...boostNames.map(boostLabel), ...Object.values(managerDescriptors).map(({ label }) => label),
+      ...strategyKinds.map((kind) => descriptorOf(kind).label),
+      ...Object.values(ruleDescriptors).map(({ label }) => label),
+      ...boostNames.map(boostLabel),
+      ...Object.values(managerDescriptors).map(({ label }) => label),
     ]
     expect(unknown(labels)).toEqual([])
   })
@@ -85,7 +116,20 @@ describe('the glossary', () => {
   it('explains the charts and the controls that decide', () => {
     const { remaining, linkOutbound, downtimeIfStoppedNow, guestSpeed } = chartTexts
     const { pageWrites, workingSet, link, slowerPort, downtimeLimit, strategy } = setupTexts
-    expect(unknown([remaining, linkOutbound, downtimeIfStoppedNow, guestSpeed, pageWrites, workingSet, link, slowerPort, downtimeLimit, strategy])).toEqual([])
+    expect(
+      unknown([
+        remaining,
+        linkOutbound,
+        downtimeIfStoppedNow,
+        guestSpeed,
+        pageWrites,
+        workingSet,
+        link,
+        slowerPort,
+        downtimeLimit,
+        strategy,
+      ]),
+    ).toEqual([])
   })
 
   it('finds a term by a product’s own name, and the term itself before what only mentions it', () => {

@@ -29,7 +29,7 @@ export const subjects: readonly Subject[] = [
 export const terms: readonly Term[] = subjects.flatMap((subject) => subject.terms)
 
 const byId = new Map(terms.map((term) => [term.id, term]))
-const byLabel = new Map(terms.flatMap((term) => [term.term, ...term.labels ?? []].map((label) => [keyOf(label), term] as const)))
+const byLabel = new Map(terms.flatMap((term) => [term.term, ...(term.labels ?? [])].map((label) => [keyOf(label), term] as const)))
 
 export function termWithId(id: string): Term | undefined {
   return byId.get(id)
@@ -38,18 +38,29 @@ export function termWithId(id: string): Term | undefined {
 /** The term of a label on the page: `Switchover 2`, `Boost: XBZRLE` and `Copy on host b` map to `Switchover`, `Boost` and `Copy`. */
 export function termOfLabel(label: string): Term | undefined {
   const key = keyOf(label)
-  return byLabel.get(key) ?? byLabel.get(key.replace(/^boost: /, '')) ?? byLabel.get(key.replace(/ \d+$/, '')) ?? byLabel.get(key.replace(/(?<=^copy on host) .*$/, ''))
+  return (
+    byLabel.get(key) ??
+    byLabel.get(key.replace(/^boost: /, '')) ??
+    byLabel.get(key.replace(/ \d+$/, '')) ??
+    byLabel.get(key.replace(/(?<=^copy on host) .*$/, ''))
+  )
 }
 
 /** Terms in which every word of the query occurs, as term, label or product name. Matches in the term itself come first. */
 export function termsLike(query: string): Term[] {
-  const words = keyOf(query).split(/\s+/).filter((word) => word !== '')
+  const words = keyOf(query)
+    .split(/\s+/)
+    .filter((word) => word !== '')
   const rankOf = ({ term, labels = [], names = {} }: Term) => {
     const all = [term, ...labels, ...Object.values(names)].map(keyOf)
     if (words.every((word) => all[0].includes(word))) return 0
     return words.every((word) => all.some((name) => name.includes(word))) ? 1 : 2
   }
-  return terms.map((term) => ({ term, rank: rankOf(term) })).filter(({ rank }) => rank < 2).toSorted((one, other) => one.rank - other.rank).map(({ term }) => term)
+  return terms
+    .map((term) => ({ term, rank: rankOf(term) }))
+    .filter(({ rank }) => rank < 2)
+    .toSorted((one, other) => one.rank - other.rank)
+    .map(({ term }) => term)
 }
 
 function keyOf(label: string): string {

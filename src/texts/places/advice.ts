@@ -2,16 +2,16 @@
 
 // analysis/advice/advise.ts
 export const families = {
-  'precopy': 'Pre-copy',
+  precopy: 'Pre-copy',
   'raised-cap': 'Pre-copy with more bandwidth',
   'auto-converge': 'Auto-converge',
   'dirty-limit': 'Dirty limit',
-  'xbzrle': 'XBZRLE',
+  xbzrle: 'XBZRLE',
   'xbzrle-auto-converge': 'XBZRLE and auto-converge',
-  'compression': 'zstd over multifd',
+  compression: 'zstd over multifd',
   'hybrid-rounds': 'Pre-copy, then post-copy',
   'hybrid-time': 'Pre-copy, post-copy at a deadline',
-  'postcopy': 'Post-copy from the start',
+  postcopy: 'Post-copy from the start',
   'pause-at-deadline': 'Pre-copy, paused at a deadline',
   'pause-first': 'Paused before the copy',
 } as const
@@ -27,14 +27,22 @@ export const parts = {
   limit: (ms: string): string => `downtime limit ${ms} ms`,
 } as const
 export const risks = {
-  'none': 'The guest stays safe at the source until the switchover.',
+  none: 'The guest stays safe at the source until the switchover.',
   'guest-slowed': 'The guest is slowed while it migrates. It stays safe at the source until the switchover.',
   'guest-paused': 'The guest may be paused for the remaining copy. It stays safe at the source until the switchover.',
-  'guest-lost': 'After the switch to post-copy, the VM is lost if the source fails, or if the path fails and the migration is not recovered.',
+  'guest-lost':
+    'After the switch to post-copy, the VM is lost if the source fails, or if the path fails and the migration is not recovered.',
 } as const
 
 // cli/adviseCommand.ts
-export const headings = { option: 'Option', meets: 'Meets the goals', downtime: 'Downtime', total: 'Total time', speed: 'Guest speed', data: 'Data' } as const
+export const headings = {
+  option: 'Option',
+  meets: 'Meets the goals',
+  downtime: 'Downtime',
+  total: 'Total time',
+  speed: 'Guest speed',
+  data: 'Data',
+} as const
 export const now = 'Present settings'
 export const wishesAre = (downtime: string, total: string): string => `Goals: downtime at most ${downtime}, total time at most ${total}`
 export const speedWish = (speed: string): string => `, guest speed at least ${speed}`
@@ -48,12 +56,13 @@ export const gaps = {
   'no-rate': 'lacks the memory size, the time or the data sent',
   'no-resync': 'has no re-sync, so it does not show how much the guest writes; add a dirty-rate measurement',
   'out-of-range': 'has sizes or rates outside the limits of a scenario',
-  'first-pass': 'ends in the first round, which does not show how much the guest writes; add a dirty-rate measurement or a sample after the next re-sync',
+  'first-pass':
+    'ends in the first round, which does not show how much the guest writes; add a dirty-rate measurement or a sample after the next re-sync',
   'postcopy-only': 'is of post-copy from the start, which does not show how much the guest writes; add a dirty-rate measurement',
   'no-link': 'measures the guest only; give the rate of the link',
   'no-memory': 'does not say how much memory the guest has; give it',
   'no-time': 'does not say how long the migration has run',
-  'paused': 'is of a paused guest, which writes nothing; add a dirty-rate measurement of the running guest',
+  paused: 'is of a paused guest, which writes nothing; add a dirty-rate measurement of the running guest',
 } as const
 /** The option, or the place on the page, that supplies it. */
 export const gapOptions = { dirtyRate: '. Option: --dirty-rate', link: '. Option: --link-mbps', memory: '. Option: --used-mib' } as const
@@ -70,10 +79,13 @@ export const guestFrom = {
   measurement: 'Guest from the dirty-rate measurement: it writes ',
 } as const
 export const writesInASecond = (size: string): string => `${size} of memory in 1 s.`
-export const writesBetween = (size: string, low: string, high: string): string => `${size} of memory in 1 s (10 to 90 %: ${low} to ${high}).`
+export const writesBetween = (size: string, low: string, high: string): string =>
+  `${size} of memory in 1 s (10 to 90 %: ${low} to ${high}).`
 export const moreSamples = ' One sample per second over two re-syncs narrows this.'
-export const doesNotFit = (ran: string, end: string): string => ` The recorded migration ran for ${ran} without completing, but here it completes within ${end} with its present settings: this advice does not fit the record.`
-export const capHidesLink = (cap: string): string => ` The bandwidth limit of ${cap} hides the link’s rate. With that rate given, higher limits are tried too.`
+export const doesNotFit = (ran: string, end: string): string =>
+  ` The recorded migration ran for ${ran} without completing, but here it completes within ${end} with its present settings: this advice does not fit the record.`
+export const capHidesLink = (cap: string): string =>
+  ` The bandwidth limit of ${cap} hides the link’s rate. With that rate given, higher limits are tried too.`
 
 // ui/forecast
 export const place = {
@@ -113,7 +125,8 @@ export const place = {
   noOption: 'There is no strategy to try.',
   options: 'Options',
   frontLabel: 'Total time and downtime of each strategy tried; the options are numbered as in the table',
-  frontCaption: 'Median downtime over median total time. Numbers: the options above. Dots: all candidates; larger: faster guest; green: most trials meet the goals.',
+  frontCaption:
+    'Median downtime over median total time. Numbers: the options above. Dots: all candidates; larger: faster guest; green: most trials meet the goals.',
   wishesBox: 'your goals',
   commandsOf: (name: string): string => `Commands for ${name}`,
   product: 'Product',

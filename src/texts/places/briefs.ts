@@ -10,7 +10,8 @@ export const copied = 'Copied'
 export const copyByHand = 'Copy this text'
 
 // briefs/Briefs.tsx
-export const listExplained = 'Each brief gives a client’s requirements for a migration. Change the unlocked settings until every goal is met. Each goal is checked with several seeds, so that no solution passes by luck.'
+export const listExplained =
+  'Each brief gives a client’s requirements for a migration. Change the unlocked settings until every goal is met. Each goal is checked with several seeds, so that no solution passes by luck.'
 export const listTitle = 'Twenty briefs'
 export const solvedCount = (done: number, all: number): string => `${done} of ${all} solved`
 export const makeBrief = 'Make a brief'
@@ -29,7 +30,8 @@ export const briefNumber = (place: number): string => `Brief ${place}`
 export const ownBrief = 'Your own brief'
 export const levelAndTime = (ideas: string, takes: string): string => `Level: ${ideas} · ${takes}`
 export const goals = 'Goals'
-export const goalsExplained = (seeds: number): string => (seeds === 1 ? 'Each must be met with one seed.' : `Each must be met with ${seeds} seeds.`)
+export const goalsExplained = (seeds: number): string =>
+  seeds === 1 ? 'Each must be met with one seed.' : `Each must be met with ${seeds} seeds.`
 export const mayChange = 'You may change'
 export const mayChangeNothing = 'Nothing: this brief only asks what happens.'
 export const elseUnchanged = 'All other settings must stay unchanged.'
@@ -59,7 +61,8 @@ export const changeableNames = {
   pageSize: 'Page size',
   workload: 'Workload of the guest',
 }
-export const oneOfValues = (values: readonly string[]): string => (values.length < 2 ? values.join('') : `${values.slice(0, -1).join(', ')} or ${values[values.length - 1]}`)
+export const oneOfValues = (values: readonly string[]): string =>
+  values.length < 2 ? values.join('') : `${values.slice(0, -1).join(', ')} or ${values[values.length - 1]}`
 export const fromTo = (min: string, max: string): string => `${min} to ${max}`
 export const atLeastValue = (min: string): string => `${min} or more`
 export const atMostValue = (max: string): string => `${max} or less`
@@ -87,7 +90,8 @@ export const gradeLost = 'The check stopped. Change something to run it again.'
 
 // briefs/ComposeBrief.tsx
 export const composeTitle = 'Make a brief'
-export const composeExplained = 'The brief starts from the scenario open in Play. Enter a name and what the client asks for, choose the goals and the settings to unlock, and hand out the link.'
+export const composeExplained =
+  'The brief starts from the scenario open in Play. Enter a name and what the client asks for, choose the goals and the settings to unlock, and hand out the link.'
 export const name = 'Name'
 export const namePlaceholder = 'Under a tenth of a second'
 export const wish = 'The client’s request'

@@ -87,7 +87,10 @@ export const doNotComplete = (runs: string, several: boolean): string => `${runs
 export const allAlike = 'All figures of these runs are equal.'
 export const noSingleWinner = 'No single winner: in each figure two or more runs are equally good.'
 export const winning = {
-  totalS: 'completes first', downtimeMs: 'has the shortest downtime', transferredMiB: 'sends the least', speed: 'keeps the guest fastest',
+  totalS: 'completes first',
+  downtimeMs: 'has the shortest downtime',
+  transferredMiB: 'sends the least',
+  speed: 'keeps the guest fastest',
 } as const
 export const wins = (run: string, all: string): string => `${run} ${all}`
 export const contest = (clauses: string): string => `${clauses}.`
@@ -129,7 +132,8 @@ export const pageTitle = 'Switchover: compare migrations'
 export const pinSecond = (run: string): string => `${run}. Pin a second run to compare.`
 export const simulatingRuns = 'Simulating the runs …'
 export const notAllRan = 'Not every run could be simulated.'
-export const ranges = (total: string, stopped: string, data: string): string => `Total time ${total}. Downtime ${stopped}. Data sent ${data}.`
+export const ranges = (total: string, stopped: string, data: string): string =>
+  `Total time ${total}. Downtime ${stopped}. Data sent ${data}.`
 export const fromTo = (low: string, high: string): string => (low === high ? low : `${low} to ${high}`)
 export const copyLink = 'Copy link'
 export const linkCopied = 'The link to this comparison is copied.'
@@ -191,7 +195,13 @@ export const noRisk = 'none'
 export const losesVm = 'a failure loses the VM'
 export const best = 'best'
 export const outcomes = {
-  completed: 'completes', 'not-converged': 'not finished', cancelled: 'cancelled', failed: 'failed', lost: 'VM lost', paused: 'paused', skipped: 'not started',
+  completed: 'completes',
+  'not-converged': 'not finished',
+  cancelled: 'cancelled',
+  failed: 'failed',
+  lost: 'VM lost',
+  paused: 'paused',
+  skipped: 'not started',
 } as const
 export const neverConverges = 'never converges'
 export const afterTime = (outcome: string, time: string): string => `${outcome} after ${time}`
@@ -252,7 +262,8 @@ export const forgetAll = 'Forget all'
 export const unnamed = 'Unnamed'
 export const restore = (name: string): string => `Open ${name} in Play`
 export const emptyHead = 'Which migration is better?'
-export const emptyBody = 'Pin up to four runs. Each is named by its difference from the first. All share one time axis, one playhead and one seed.'
+export const emptyBody =
+  'Pin up to four runs. Each is named by its difference from the first. All share one time axis, one playhead and one seed.'
 export const readyHead = 'Ready to compare'
 export const showAllRuns = (count: string): string => `Show all ${count}`
 export const readyStrategies = 'Pre-copy against post-copy'

@@ -22,13 +22,24 @@ export const downloadCsv = 'Download CSV'
 export const remove = 'Remove'
 export const weights = 'Weights'
 export const outcomeNames = {
-  'completed': 'completed', 'not-converged': 'not converged', 'cancelled': 'cancelled', 'failed': 'failed', 'lost': 'lost', 'paused': 'paused',
-  'skipped': 'not started',
+  completed: 'completed',
+  'not-converged': 'not converged',
+  cancelled: 'cancelled',
+  failed: 'failed',
+  lost: 'lost',
+  paused: 'paused',
+  skipped: 'not started',
 } as const
 
 // data-centre/vmStates.ts
 export const vmStates = {
-  stays: 'at source', waits: 'queued', copying: 'copying', paused: 'stopped', fetching: 'post-copy', moved: 'moved', trouble: 'failed',
+  stays: 'at source',
+  waits: 'queued',
+  copying: 'copying',
+  paused: 'stopped',
+  fetching: 'post-copy',
+  moved: 'moved',
+  trouble: 'failed',
   lost: 'lost',
 } as const
 
@@ -65,28 +76,37 @@ export const weightOfDowntime = 'Weight of downtime'
 export const weightOfTotalTime = 'Weight of total time'
 export const weightOfData = 'Weight of data transferred'
 export const weightOfEnergy = 'Weight of energy'
-export const rankingMethod = (migrations: number): string => 'Each quantity is divided by its maximum over '
-  + `${migrations === 1 ? 'the completed migration' : `the ${plural(migrations, 'completed migration')}`} (Liu et al. 2011, Eq. 18). Cheapest first.`
+export const rankingMethod = (migrations: number): string =>
+  'Each quantity is divided by its maximum over ' +
+  `${migrations === 1 ? 'the completed migration' : `the ${plural(migrations, 'completed migration')}`} (Liu et al. 2011, Eq. 18). Cheapest first.`
 export const vmsByCost = 'VMs by cost'
 export const rank = 'Rank'
 export const cost = 'Cost'
 export const cheapestShown = (shown: string, all: string): string => `Showing the ${shown} cheapest of ${all}.`
 /** Saving in whole percent; negative for a loss. */
-export const savingAgainstRandom = (vmId: string, saving: { downtime: number; totalTime: number; data: number; energy: number }): string => {
+export const savingAgainstRandom = (
+  vmId: string,
+  saving: { downtime: number; totalTime: number; data: number; energy: number },
+): string => {
   const part = (percent: number, quantity: string) => `${Math.abs(percent)} % ${percent < 0 ? 'more' : 'less'} ${quantity}`
-  return `Moving ${vmId} instead of a random VM: ${part(saving.downtime, 'downtime')}, ${part(saving.totalTime, 'total time')}, `
-    + `${part(saving.data, 'data')}, ${part(saving.energy, 'energy')}.`
+  return (
+    `Moving ${vmId} instead of a random VM: ${part(saving.downtime, 'downtime')}, ${part(saving.totalTime, 'total time')}, ` +
+    `${part(saving.data, 'data')}, ${part(saving.energy, 'energy')}.`
+  )
 }
 
 // data-centre/EnergyPanel.tsx
 export const power = 'Power'
 export const energyAppears = 'Energy appears when the run ends.'
-export const powerAndEnergy = (powerNow: string, energyUsed: string): string => `Power and energy over time: ${powerNow}, ${energyUsed} used by the playhead`
+export const powerAndEnergy = (powerNow: string, energyUsed: string): string =>
+  `Power and energy over time: ${powerNow}, ${energyUsed} used by the playhead`
 export const upTo = (highest: string): string => `up to ${highest}`
 /** `vmIds`: VMs whose migrations have recorded rounds. */
 export const energyModel = (vmIds: string): string =>
-  'Energy model of Liu et al. 2011: 0.512 J per MiB plus 20.165 J per migration, half at each of two equal hosts. '
-  + (vmIds === '' ? 'Spread evenly over the time of each migration.' : `Spread over the rounds of ${vmIds}; evenly over the time of the others.`)
+  'Energy model of Liu et al. 2011: 0.512 J per MiB plus 20.165 J per migration, half at each of two equal hosts. ' +
+  (vmIds === ''
+    ? 'Spread evenly over the time of each migration.'
+    : `Spread over the rounds of ${vmIds}; evenly over the time of the others.`)
 
 // data-centre/DataCentre.tsx
 export const summary = 'Summary'
@@ -139,7 +159,8 @@ export const below90Percent = 'Below 90 %'
 // data-centre/DataCentre.tsx
 export const playbackAndTime = 'Playback and time'
 export const ofSeconds = (seconds: string): string => `of ${seconds} s`
-export const migratingAndQueued = (ofRun: string, migrating: string, queuedVms: string): string => `${ofRun} · ${migrating} migrating, ${queuedVms} queued`
+export const migratingAndQueued = (ofRun: string, migrating: string, queuedVms: string): string =>
+  `${ofRun} · ${migrating} migrating, ${queuedVms} queued`
 export const timeAxis = (end: string): string => `Time axis, 0 to ${end}`
 
 // data-centre/gantt/Gantt.tsx
@@ -167,19 +188,45 @@ export const linesDescription = (migrations: string): string => `${migrations} m
 export const noMigrationsYet = 'No migrations yet. Select a VM, then choose a host.'
 
 // data-centre/setup/ListRow.tsx
-export interface ListWords { label: string; ofCount(count: string): string; none: string; add: string; copy: string; remove: string }
+export interface ListWords {
+  label: string
+  ofCount(count: string): string
+  none: string
+  add: string
+  copy: string
+  remove: string
+}
 export const hostList: ListWords = {
-  label: 'Host', ofCount: (count) => `Host, of ${count}`, none: 'No hosts.', add: 'Add a host', copy: 'Copy this host', remove: 'Remove this host',
+  label: 'Host',
+  ofCount: (count) => `Host, of ${count}`,
+  none: 'No hosts.',
+  add: 'Add a host',
+  copy: 'Copy this host',
+  remove: 'Remove this host',
 }
 export const switchList: ListWords = {
-  label: 'Switch', ofCount: (count) => `Switch, of ${count}`, none: 'No switches.', add: 'Add a switch', copy: 'Copy this switch',
+  label: 'Switch',
+  ofCount: (count) => `Switch, of ${count}`,
+  none: 'No switches.',
+  add: 'Add a switch',
+  copy: 'Copy this switch',
   remove: 'Remove this switch',
 }
 export const linkList: ListWords = {
-  label: 'Link', ofCount: (count) => `Link, of ${count}`, none: 'No links.', add: 'Add a link', copy: 'Copy this link', remove: 'Remove this link',
+  label: 'Link',
+  ofCount: (count) => `Link, of ${count}`,
+  none: 'No links.',
+  add: 'Add a link',
+  copy: 'Copy this link',
+  remove: 'Remove this link',
 }
 export const vmList: ListWords = {
-  label: 'VM', ofCount: (count) => `VM, of ${count}`, none: 'No VMs.', add: 'Add a VM', copy: 'Copy this VM', remove: 'Remove this VM',
+  label: 'VM',
+  ofCount: (count) => `VM, of ${count}`,
+  none: 'No VMs.',
+  add: 'Add a VM',
+  copy: 'Copy this VM',
+  remove: 'Remove this VM',
 }
 export const copy = 'Copy'
 export const name = 'Name'
@@ -189,8 +236,9 @@ export const enterName = 'Enter a name.'
 
 // data-centre/setup/DataCentreSetup.tsx
 export const fleet = 'Fleet'
-export const fleetHint = 'Generates racks of hosts with one switch each, VMs of mixed size and workload, and the migrations that evacuate a rack or host. '
-  + 'Determined by the seed.'
+export const fleetHint =
+  'Generates racks of hosts with one switch each, VMs of mixed size and workload, and the migrations that evacuate a rack or host. ' +
+  'Determined by the seed.'
 export const generateFleet = 'Generate racks, hosts and VMs'
 export const fleetSize = (hosts: number, vmCount: number): string => `${plural(hosts, 'host')}, ${plural(vmCount, 'VM')}.`
 export const evacuate = 'Evacuate'
@@ -270,17 +318,25 @@ export const startsWhen = 'Start'
 export const startsAtTime = 'at their times'
 export const startsAtTimeHint = 'Each migration starts at its requested time, as the order allows.'
 export const startsByLoad = 'by host load'
-export const startsByLoadHint = 'Hosts are sampled during the run. A host with CPU, network or memory above the threshold in several consecutive samples is a hot spot: one of the listed migrations '
-  + 'that leave it starts. One migration runs at a time, and no destination is filled beyond the threshold.'
+export const startsByLoadHint =
+  'Hosts are sampled during the run. A host with CPU, network or memory above the threshold in several consecutive samples is a hot spot: one of the listed migrations ' +
+  'that leave it starts. One migration runs at a time, and no destination is filled beyond the threshold.'
 export const triggerAbove = 'Threshold'
 export const triggerEvery = 'Sample every'
 export const triggerSamples = 'Consecutive samples'
 export const triggerLeaver = 'VM that leaves'
-export const triggerLeaverHint = 'Volume is 1/(1 − CPU) · 1/(1 − network) · 1/(1 − memory), as in Sandpiper. Traffic is predicted from memory size and dirty rate (Liu et al.).'
-export const triggerLeavers = { 'volume-size': 'highest volume per GiB', 'largest-load': 'highest load', 'smallest': 'least memory', 'least-traffic': 'least traffic' } as const
+export const triggerLeaverHint =
+  'Volume is 1/(1 − CPU) · 1/(1 − network) · 1/(1 − memory), as in Sandpiper. Traffic is predicted from memory size and dirty rate (Liu et al.).'
+export const triggerLeavers = {
+  'volume-size': 'highest volume per GiB',
+  'largest-load': 'highest load',
+  smallest: 'least memory',
+  'least-traffic': 'least traffic',
+} as const
 
 export const knownTraffic = 'Application traffic'
-export const knownTrafficHint = 'Given: the traffic set in the scenario. Measured: each VM’s mean since the start of the run, without traffic that a port held back.'
+export const knownTrafficHint =
+  'Given: the traffic set in the scenario. Measured: each VM’s mean since the start of the run, without traffic that a port held back.'
 export const trafficGiven = 'given'
 export const trafficMeasured = 'measured'
 export const hostCpu = 'CPU model'
@@ -342,7 +398,8 @@ export const onOneSwitch = 'on one switch'
 export const inRacks = (count: string): string => `in ${count} racks`
 export const stateCount = (count: string, state: string): string => `${count} ${state}`
 export const vmOnHost = (vmId: string, hostId: string, state: string): string => `${vmId} on host ${hostId}: ${state}`
-export const vmCopying = (vmId: string, hostId: string, destination: string): string => `${vmId} on host ${hostId}: copying to host ${destination}`
+export const vmCopying = (vmId: string, hostId: string, destination: string): string =>
+  `${vmId} on host ${hostId}: copying to host ${destination}`
 export const vmBoundFor = (vmId: string, hostId: string, state: string, destination: string): string =>
   `${vmId} on host ${hostId}: ${state}, destination host ${destination}`
 export const hostLoads = (hostId: string, vmCount: number, copies: number, bandwidth: string, out: string, into: string): string =>
@@ -354,7 +411,8 @@ export const directLinks = 'Direct links'
 
 // data-centre/topology/useVmActions.ts
 export const alreadyOnHost = (vmId: string, hostId: string): string => `${vmId} is already on host ${hostId}.`
-export const migrationAdded = (vmId: string, destination: string, time: string): string => `Migration of ${vmId} to host ${destination} added at ${time} s.`
+export const migrationAdded = (vmId: string, destination: string, time: string): string =>
+  `Migration of ${vmId} to host ${destination} added at ${time} s.`
 export const alreadyMigrating = (vmId: string, destination: string): string => `${vmId} is already migrating to host ${destination}.`
 export const partOfEvacuation = (vmId: string, hostId: string): string =>
   `${vmId} is part of the fleet evacuation and must leave host ${hostId}. Choose another host.`
@@ -371,7 +429,14 @@ export const ofAll = (total: string): string => `of ${total}.`
 export const leastAt = (hour: string, mass: string): string => `Least if it starts at ${hour}: ${mass}.`
 export const grid = 'Grid'
 export const gridRegions: Record<string, string> = {
-  world: 'World', us: 'United States', uk: 'United Kingdom', germany: 'Germany', france: 'France', poland: 'Poland', sweden: 'Sweden', australia: 'Australia',
+  world: 'World',
+  us: 'United States',
+  uk: 'United Kingdom',
+  germany: 'Germany',
+  france: 'France',
+  poland: 'Poland',
+  sweden: 'Sweden',
+  australia: 'Australia',
 }
 export const ownGrid = 'Own value'
 export const gramsPerKWh = 'g CO₂ per kWh'

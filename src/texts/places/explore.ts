@@ -18,7 +18,13 @@ export const groupMemory = 'VM'
 export const groupStrategy = 'Strategy'
 
 // explore/figureChoices.ts
-export const figureNames = { totalS: 'Total time', downtimeMs: 'Downtime', transferredMiB: 'Transferred', performance: 'Guest speed', rounds: 'Rounds' } as const
+export const figureNames = {
+  totalS: 'Total time',
+  downtimeMs: 'Downtime',
+  transferredMiB: 'Transferred',
+  performance: 'Guest speed',
+  rounds: 'Rounds',
+} as const
 export const figureUnits = { totalS: 's', downtimeMs: 'ms', transferredMiB: 'MiB', performance: '%', rounds: '' } as const
 
 // explore/answer.ts
@@ -31,17 +37,23 @@ export const convergesEverywhere = 'Converges in the whole range.'
 export const completesEverywhere = 'Completes in the whole range.'
 export const convergesNowhere = 'Does not converge anywhere in this range.'
 export const completesNowhere = 'Does not complete anywhere in this range.'
-export const convergesAtSome = (some: string, all: string, setting: string): string => `Converges at ${some} of ${all} values of ${setting}.`
-export const completesAtSome = (some: string, all: string, setting: string): string => `Completes at ${some} of ${all} values of ${setting}.`
+export const convergesAtSome = (some: string, all: string, setting: string): string =>
+  `Converges at ${some} of ${all} values of ${setting}.`
+export const completesAtSome = (some: string, all: string, setting: string): string =>
+  `Completes at ${some} of ${all} values of ${setting}.`
 export const withAtOnce = {
-  concurrency: (count: string): string => `${count} per source`, perDestination: (count: string): string => `${count} per destination`, total: (count: string): string => `${count} in total`,
+  concurrency: (count: string): string => `${count} per source`,
+  perDestination: (count: string): string => `${count} per destination`,
+  total: (count: string): string => `${count} in total`,
 }
 export const fastestWith = (amount: string, time: string): string => `Fastest with ${amount}: ${time}.`
 export const takesWith = (amount: string, time: string): string => `With ${amount}, the total time is ${time}.`
 export const moreGainsNothing = 'More at once gains less than 2 %.'
 export const alsoMildest = (downtime: string): string => `The longest downtime is shortest there too: ${downtime}.`
-export const mildestWith = (amount: string, downtime: string, others: string): string => `The longest downtime is shortest with ${amount}: ${downtime} instead of ${others}.`
-export const bestChoice = (some: string, all: string, best: string, figure: string): string => `${some} of ${all} complete. ${best} has the best ${figure}.`
+export const mildestWith = (amount: string, downtime: string, others: string): string =>
+  `The longest downtime is shortest with ${amount}: ${downtime} instead of ${others}.`
+export const bestChoice = (some: string, all: string, best: string, figure: string): string =>
+  `${some} of ${all} complete. ${best} has the best ${figure}.`
 export const rate = (value: string, setting: string, unit: string): string => `${value} ${setting}${unit}`
 export const amount = (setting: string, value: string): string => `a ${setting} of ${value}`
 export const plainAmount = (setting: string, value: string): string => `${setting} ${value}`
@@ -50,7 +62,8 @@ export const withOther = (option: string): string => `With ${option}.`
 export const nextFails = (value: string): string => `At ${value} it no longer does.`
 export const nextSucceeds = (value: string): string => `At ${value} it does not yet.`
 export const yourValue = (value: string): string => `Your run has ${value}.`
-export const withinS = (seconds: string): string => `A run that has not ended after ${seconds} s of simulated time counts as not converging.`
+export const withinS = (seconds: string): string =>
+  `A run that has not ended after ${seconds} s of simulated time counts as not converging.`
 
 // explore/ExploreHead.tsx
 export const restOf = (scenario: string): string => `All other settings as in Play: ${scenario}.`
@@ -90,14 +103,22 @@ export const checking = 'Checking …'
 export const starting = 'Simulating …'
 export const refused = 'This sweep cannot be simulated. The picture shows the previous one.'
 export const refusedFirst = 'This sweep cannot be simulated.'
-export const tooManyRuns = (runs: string, most: string): string => `The page simulates at most ${most} runs, and these are ${runs}. The command line simulates more.`
+export const tooManyRuns = (runs: string, most: string): string =>
+  `The page simulates at most ${most} runs, and these are ${runs}. The command line simulates more.`
 export const progressName = 'Progress of the sweep'
 
 // explore/HeatMap.tsx, LinePlot.tsx
 export const never = 'never'
 export const notCompleted = 'does not complete'
 /** Outcomes of a run that did not complete, but `not-converged`. */
-export const outcomes = { cancelled: 'cancelled', failed: 'failed', lost: 'VM lost', paused: 'paused', skipped: 'skipped', completed: 'completed' }
+export const outcomes = {
+  cancelled: 'cancelled',
+  failed: 'failed',
+  lost: 'VM lost',
+  paused: 'paused',
+  skipped: 'skipped',
+  completed: 'completed',
+}
 export const notWithin = (seconds: string): string => `not within ${seconds} s`
 export const cliff = 'Cliff'
 export const yourRun = 'your run'
@@ -123,7 +144,8 @@ export const sameOnCommandLine = 'The same on the command line'
 export const copyCommand = 'Copy'
 export const commandCopied = 'Copied'
 export const downloadScenario = 'Download the scenario'
-export const commandNote = 'It simulates the same points with the same seeds and prints one line per run; see docs/sweeps.md for shards and array jobs.'
+export const commandNote =
+  'It simulates the same points with the same seeds and prints one line per run; see docs/sweeps.md for shards and array jobs.'
 
 // explore/ResultTable.tsx
 export const dataTable = 'Data table'

@@ -2,48 +2,66 @@
 
 // records/guest/forecastDocument.ts
 export const bases = {
-  'ended': 'The migration has ended; these are its figures.',
-  'cancelled': 'The migration was cancelled.',
-  'failed': 'The migration failed.',
+  ended: 'The migration has ended; these are its figures.',
+  cancelled: 'The migration was cancelled.',
+  failed: 'The migration failed.',
   'other-rule': 'This record is of a hypervisor that does not follow QEMU’s switchover rule, so no forecast is given.',
   'begun-late': 'The record begins after the first re-sync and has no later one. The next re-sync will show how much the guest writes.',
-  'uncounted': 'The first round is over: the remaining memory rose, more was sent than the memory holds, or the record has a dirty rate, which QEMU reports from the second sync on. The record does not count rounds, so their length is unknown.',
+  uncounted:
+    'The first round is over: the remaining memory rose, more was sent than the memory holds, or the record has a dirty rate, which QEMU reports from the second sync on. The record does not count rounds, so their length is unknown.',
   'no-samples': 'The record has no sample of a running migration up to this moment.',
   'no-remaining': 'The record does not say how much memory remains, so no forecast is possible.',
   'no-time': 'The samples of this record have no times, so no rate can be computed. Give samples with times.',
   'no-rate': 'No data was sent between two samples yet, so the rate is unknown.',
-  'first-pass': 'The first round is running. The guest’s writes are counted at the first re-sync; until then the record does not show whether the migration converges.',
+  'first-pass':
+    'The first round is running. The guest’s writes are counted at the first re-sync; until then the record does not show whether the migration converges.',
   'measured-curve': 'The first round is running. The forecast rests on the dirty-rate measurement, not on this migration.',
-  'first-resync': 'One re-sync shows how much the guest dirties in the first round, but not in a short one. If the migration converges, its end is well estimated. The probability that it never ends is weak until the second re-sync: half of it is the share of recorded migrations that never ended.',
-  'rounds': 'The pages found at each re-sync show how much the guest dirties in a short time.',
-  'auto-converge': 'Auto-converge slows the guest step by step. How much each step slows its writes shows only after the first steps, so the interval is wide before them.',
-  'xbzrle': 'XBZRLE is on. A page is sent as a delta from its third transmission on, so the rounds up to the fourth re-sync do not show how long later ones take.',
-  'xbzrle-rounds': 'XBZRLE is on. The forecast extrapolates how fast the remaining pages are sent. That rate still changes from round to round, so the interval is wide and the probability of never ending is weak.',
-  'paused': 'The guest is paused and writes nothing: the migration ends when the remaining memory has been sent. The downtime counts from the pause.',
-  'postcopy': 'Post-copy is running: each missing page is sent once, so it ends unless the path or the source fails.',
+  'first-resync':
+    'One re-sync shows how much the guest dirties in the first round, but not in a short one. If the migration converges, its end is well estimated. The probability that it never ends is weak until the second re-sync: half of it is the share of recorded migrations that never ended.',
+  rounds: 'The pages found at each re-sync show how much the guest dirties in a short time.',
+  'auto-converge':
+    'Auto-converge slows the guest step by step. How much each step slows its writes shows only after the first steps, so the interval is wide before them.',
+  xbzrle:
+    'XBZRLE is on. A page is sent as a delta from its third transmission on, so the rounds up to the fourth re-sync do not show how long later ones take.',
+  'xbzrle-rounds':
+    'XBZRLE is on. The forecast extrapolates how fast the remaining pages are sent. That rate still changes from round to round, so the interval is wide and the probability of never ending is weak.',
+  paused:
+    'The guest is paused and writes nothing: the migration ends when the remaining memory has been sent. The downtime counts from the pause.',
+  postcopy: 'Post-copy is running: each missing page is sent once, so it ends unless the path or the source fails.',
   'postcopy-paused': 'Post-copy is paused. It ends only after the path is repaired and migrate-recover is issued.',
 } as const
 export const needs = {
-  'dirty-rate': 'A dirty-rate measurement of this guest, if possible with windows of 0.1 s to 4 s. It shows before the next re-sync whether the migration converges.',
-  'used-memory': 'The memory that the guest uses. Zero pages take almost no time to send, so the used memory decides when the first round ends.',
-  'limits': 'The downtime limit and the bandwidth limit of this migration. Without them QEMU’s defaults are assumed.',
-  'link': 'The rate of the link. The final copy ignores the bandwidth limit, so without the rate only an upper bound of the downtime is known.',
+  'dirty-rate':
+    'A dirty-rate measurement of this guest, if possible with windows of 0.1 s to 4 s. It shows before the next re-sync whether the migration converges.',
+  'used-memory':
+    'The memory that the guest uses. Zero pages take almost no time to send, so the used memory decides when the first round ends.',
+  limits: 'The downtime limit and the bandwidth limit of this migration. Without them QEMU’s defaults are assumed.',
+  link: 'The rate of the link. The final copy ignores the bandwidth limit, so without the rate only an upper bound of the downtime is known.',
   'denser-samples': 'Samples every 200 ms: several rounds fell between two samples.',
   'counted-samples': 'Samples with the iteration count, at least two per second.',
-  'wait': 'The next re-sync.',
+  wait: 'The next re-sync.',
 } as const
 export const neverMeans = (time: string): string => `still running at ${time} under the present load`
 
 // cli/forecastCommand.ts
 export const headings = {
-  at: 'At', end: 'End', rest: 'Time left', never: 'Never ends', downtime: 'Downtime', transferred: 'Transferred', knowable: 'Knowable from', basis: 'Why', narrower: 'To narrow it',
+  at: 'At',
+  end: 'End',
+  rest: 'Time left',
+  never: 'Never ends',
+  downtime: 'Downtime',
+  transferred: 'Transferred',
+  knowable: 'Knowable from',
+  basis: 'Why',
+  narrower: 'To narrow it',
 } as const
 /** An interval whose ends read alike is one value. */
 export const band = (p50: string, p10: string, p90: string): string => (p10 === p90 ? p50 : `${p50} (80 % between ${p10} and ${p90})`)
 export const atMost = (limit: string): string => `at most ${limit}`
 export const notKnowableYet = 'not knowable yet'
 export const notKnowable = 'not knowable'
-export const aboutAt = (time: string, from: string, to: string): string => `about ${time}, at the next re-sync${from === to ? '' : ` (between ${from} and ${to})`}`
+export const aboutAt = (time: string, from: string, to: string): string =>
+  `about ${time}, at the next re-sync${from === to ? '' : ` (between ${from} and ${to})`}`
 export const resyncs = (count: string): string => `${count} in the record`
 export const resyncsHead = 'Re-syncs'
 
@@ -76,7 +94,8 @@ export const place = {
     ['What would help?', 'Advice simulates each strategy on the same guest and gives the commands for the best.'],
   ],
   sourcesHead: 'How to get a record',
-  sourcesWhy: 'Run one of these on the source host while the migration runs, and paste its output. Samples every 200 ms also show short rounds.',
+  sourcesWhy:
+    'Run one of these on the source host while the migration runs, and paste its output. Samples every 200 ms also show short rounds.',
   sources: { qmp: 'libvirt, QEMU', domjobinfo: 'libvirt', kubevirt: 'KubeVirt', watch: 'This program' },
   copyCommand: 'Copy',
   otherRecords: 'Nova, Proxmox VE, Prometheus and CSV are read too.',
@@ -100,7 +119,8 @@ export const place = {
   doesNotEnd: 'Does not end under the present load',
   endIfItEnds: 'End, if it ends',
   endsIn: (p50: string, p10: string, p90: string): string => `Ends after ${p50}${p10 === p90 ? '' : `, between ${p10} and ${p90}`}`,
-  mayEnd: (p50: string, p10: string, p90: string): string => `May not end; if it does, after ${p50}${p10 === p90 ? '' : `, between ${p10} and ${p90}`}`,
+  mayEnd: (p50: string, p10: string, p90: string): string =>
+    `May not end; if it does, after ${p50}${p10 === p90 ? '' : `, between ${p10} and ${p90}`}`,
   range: (from: string, to: string): string => (from === to ? from : `${from} to ${to}`),
   expectedAt: (time: string): string => `Expected at ${time}.`,
   fanLabel: 'Predicted end over the time of the forecast; the figures are in the table below',

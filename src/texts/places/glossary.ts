@@ -4,7 +4,8 @@
 export const glossary = 'Glossary'
 export const documentTitle = 'Glossary · Switchover'
 export const skipToTerms = 'Skip to the terms'
-export const explained = 'Every term as Switchover uses it, with its unit and the products’ own names for it. A dotted underline elsewhere on the page leads here.'
+export const explained =
+  'Every term as Switchover uses it, with its unit and the products’ own names for it. A dotted underline elsewhere on the page leads here.'
 export const find = 'Find a term'
 export const findHint = 'Term, or a product’s own name: dirty-sync-count, SDPS'
 export const found = (count: number): string => `${count} ${count === 1 ? 'term' : 'terms'}`

@@ -1,22 +1,26 @@
 /** Texts of the policy lab, in English, by key. Parameters are formatted. */
 
 export const title = 'Policy lab'
-export const explained = 'A KubeVirt policy decides when a migration counts as stalled, how far the downtime limit rises, and what happens at the deadline. KubeVirt’s proposals choose these numbers with a '
-  + 'spreadsheet and a geometric series. Here each policy is simulated on 1,000 guests and links. The front contains every policy that no other policy beats in all metrics.'
-export const setExplained = 'The guests are generated from one seed, not measured: 2 to 32 GiB of memory and links of 0.45 to 9 Gbit/s. Each guest writes a small core fast and a wide region slowly, '
-  + 'steadily, with calm phases or in bursts. The results hold for this set only.'
+export const explained =
+  'A KubeVirt policy decides when a migration counts as stalled, how far the downtime limit rises, and what happens at the deadline. KubeVirt’s proposals choose these numbers with a ' +
+  'spreadsheet and a geometric series. Here each policy is simulated on 1,000 guests and links. The front contains every policy that no other policy beats in all metrics.'
+export const setExplained =
+  'The guests are generated from one seed, not measured: 2 to 32 GiB of memory and links of 0.45 to 9 Gbit/s. Each guest writes a small core fast and a wide region slowly, ' +
+  'steadily, with calm phases or in bursts. The results hold for this set only.'
 export const notSearched = 'No policies yet. The search starts with a coarse grid and refines the policies that no other policy beats.'
 
 export const search = 'Search policies'
 export const searchAgain = 'Search again'
 export const runs = 'runs'
-export const searched = (policies: string, runsInAll: string, time: string): string => `${policies} policies, ${runsInAll} migrations in ${time}.`
+export const searched = (policies: string, runsInAll: string, time: string): string =>
+  `${policies} policies, ${runsInAll} migrations in ${time}.`
 
 export const ends = { cancel: 'cancel', stop: 'stop the guest', 'post-copy': 'post-copy' } as const
 /** What raises the limit, and the time limit per GiB with what then happens. */
 export const policy = {
   fixed: (): string => 'Fixed 300 ms',
-  ramp: (from: string, to: string, steps: string, every: string, iteration: string): string => `${from} to ${to} ms in ${steps} steps, ${every} s apart, from iteration ${iteration}`,
+  ramp: (from: string, to: string, steps: string, every: string, iteration: string): string =>
+    `${from} to ${to} ms in ${steps} steps, ${every} s apart, from iteration ${iteration}`,
   stall: (after: string, margin: string): string => `Stalled after ${after} s within ${margin} %`,
   atMinimum: 'at a local minimum',
   atOnce: 'at once',
@@ -26,7 +30,7 @@ export const policy = {
 }
 
 export const named = {
-  'default': 'KubeVirt’s default',
+  default: 'KubeVirt’s default',
   'default-stop': 'Default, may stop the guest',
   'default-postcopy': 'Default with post-copy',
   'vep-291': 'VEP 291',
@@ -39,23 +43,35 @@ export const named = {
 export const frontTitle = 'The front'
 export const namedTitle = 'KubeVirt’s own policies'
 export const headings = {
-  policy: 'Policy', end: 'At the end', completes: 'Completes', median: 'Time, median', p90: 'Time, p90', downtime: 'Downtime, p90', lost: 'Guest time lost', data: 'Data / memory in use', inPlay: 'In Play',
+  policy: 'Policy',
+  end: 'At the end',
+  completes: 'Completes',
+  median: 'Time, median',
+  p90: 'Time, p90',
+  downtime: 'Downtime, p90',
+  lost: 'Guest time lost',
+  data: 'Data / memory in use',
+  inPlay: 'In Play',
 } as const
-export const timeMeans = 'Time: until a migration completes or is cancelled. Downtime: of completed migrations. Guest time lost: work lost per migration, by downtime and page faults. Policies that differ by at most 2 % in every metric count as equal.'
+export const timeMeans =
+  'Time: until a migration completes or is cancelled. Downtime: of completed migrations. Guest time lost: work lost per migration, by downtime and page faults. Policies that differ by at most 2 % in every metric count as equal.'
 export const never = 'none completes'
 
 export const cancelledShare = 'Not completed'
 export const simulating = 'Simulating…'
 export const horizontal = 'X axis'
 export const vertical = 'Y axis'
-export const chartLabel = (across: string, up: string): string => `${up} over ${across}: the front by number, KubeVirt’s own policies by letter`
-export const chartCaption = 'Circles: the front, with the numbers of the table where there is room. Squares: KubeVirt’s own policies. Dots: policies tried on fewer guests, darker if more migrations complete.'
+export const chartLabel = (across: string, up: string): string =>
+  `${up} over ${across}: the front by number, KubeVirt’s own policies by letter`
+export const chartCaption =
+  'Circles: the front, with the numbers of the table where there is room. Squares: KubeVirt’s own policies. Dots: policies tried on fewer guests, darker if more migrations complete.'
 
 export const chosenPolicy = 'Chosen policy'
 export const onGuest = 'Guest of the set'
 export const guestRange = (count: string): string => `1 to ${count}`
-export const guestIs = (memory: string, link: string, core: string, every: string, wide: string): string => `${memory}, ${link}; a core of ${core} written every ${every}, and ${wide} of other pages`
-export const guestNames = { 'steady': 'steady', 'calm-spells': 'with calm phases', 'bursts': 'in bursts' } as const
+export const guestIs = (memory: string, link: string, core: string, every: string, wide: string): string =>
+  `${memory}, ${link}; a core of ${core} written every ${every}, and ${wide} of other pages`
+export const guestNames = { steady: 'steady', 'calm-spells': 'with calm phases', bursts: 'in bursts' } as const
 export const open = 'Open'
 export const openInPlay = 'Open in Play'
 export const openSet = (count: string): string => `Open ${count} guests, this one first, in one run`
@@ -65,10 +81,19 @@ export const resource = 'As KubeVirt’s resources'
 export const linksShow = (nth: string): string => `With --json, each policy has a link that opens guest ${nth} of the set under it.`
 
 export const vepTitle = 'VEP 291’s table'
-export const vepExplained = (count: string): string => `The proposal’s benchmark: ten migrations of an idle OpenShift guest with downtime tuning, ten without. Simulated: ${count} migrations each, spread over the guest’s rhythm. Least and most are means over groups of ten.`
+export const vepExplained = (count: string): string =>
+  `The proposal’s benchmark: ten migrations of an idle OpenShift guest with downtime tuning, ten without. Simulated: ${count} migrations each, spread over the guest’s rhythm. Least and most are means over groups of ten.`
 export const metrics = {
-  total: 'Total time, mean', worst: 'Total time, worst', convergence: 'Convergence time, mean', medianConvergence: 'Convergence time, median', fastestConvergence: 'Convergence time, least',
-  slowestConvergence: 'Convergence time, most', downtime: 'Downtime, mean', iterations: 'Iterations, mean', data: 'Data, mean', thirdIteration: 'Start of the third iteration',
+  total: 'Total time, mean',
+  worst: 'Total time, worst',
+  convergence: 'Convergence time, mean',
+  medianConvergence: 'Convergence time, median',
+  fastestConvergence: 'Convergence time, least',
+  slowestConvergence: 'Convergence time, most',
+  downtime: 'Downtime, mean',
+  iterations: 'Iterations, mean',
+  data: 'Data, mean',
+  thirdIteration: 'Start of the third iteration',
 } as const
 export const withTuning = 'With tuning'
 export const withoutTuning = 'Without tuning'
@@ -79,11 +104,21 @@ export const input = 'input'
 export const why = 'Why the iterations differ'
 /** Figures of the tuned runs: with the core alone, at present, as printed; then downtimes. */
 export const reasons = {
-  wide: (third: string, thirdCore: string, iterations: string, iterationsCore: string): string => `A guest with a hot core alone does not match the table. KubeVirt counts libvirt’s memory iteration (QEMU’s dirty-sync-count) and raises the limit from the third one on (tuneDowntime). `
-    + `With the core alone, that iteration starts at ${thirdCore} instead of the proposal’s 75 s, and there are ${iterationsCore} iterations. The 75 s imply wide, slow writes. With them it starts at ${third}, and there are ${iterations} iterations.`,
+  wide: (third: string, thirdCore: string, iterations: string, iterationsCore: string): string =>
+    `A guest with a hot core alone does not match the table. KubeVirt counts libvirt’s memory iteration (QEMU’s dirty-sync-count) and raises the limit from the third one on (tuneDowntime). ` +
+    `With the core alone, that iteration starts at ${thirdCore} instead of the proposal’s 75 s, and there are ${iterationsCore} iterations. The 75 s imply wide, slow writes. With them it starts at ${third}, and there are ${iterations} iterations.`,
   calm: 'An iteration leaves up to limit × bandwidth unsent. In a calm phase a guest runs many short iterations under a fixed limit, and completes in the first one under a raised limit.',
-  steps: (asMerged: string, asProposed: string): string => `The proposal’s ramp has 7 levels, 150 ms apart. The merged code takes 7 steps, each truncated to 128 ms. Downtime is ${asMerged} with the code’s steps and ${asProposed} with the proposal’s; the published value is 611 ms.`,
-  cooldown: 'The proposal starts the cool-down at the third iteration. The merged code counts it from the last change, so the first step comes at once.',
-  least: ({ printed: least, ours: our, tuned, sooner, noneOfTen }: Record<'printed' | 'ours' | 'tuned' | 'sooner' | 'noneOfTen', string>): string => `Without tuning, the least convergence time is ${our} in the simulation and ${least} in the table. ${sooner} of the simulated runs converge sooner than ${least}, so ten random runs include none of them with a probability of ${noneOfTen}. The simulated groups of ten are spread evenly over the rhythm and always include one. `
-    + `The proposal’s rows agree: a tuned run converged at ${tuned} under a limit of about 300 ms, and the fixed limit of 300 ms would have completed it then too.`,
+  steps: (asMerged: string, asProposed: string): string =>
+    `The proposal’s ramp has 7 levels, 150 ms apart. The merged code takes 7 steps, each truncated to 128 ms. Downtime is ${asMerged} with the code’s steps and ${asProposed} with the proposal’s; the published value is 611 ms.`,
+  cooldown:
+    'The proposal starts the cool-down at the third iteration. The merged code counts it from the last change, so the first step comes at once.',
+  least: ({
+    printed: least,
+    ours: our,
+    tuned,
+    sooner,
+    noneOfTen,
+  }: Record<'printed' | 'ours' | 'tuned' | 'sooner' | 'noneOfTen', string>): string =>
+    `Without tuning, the least convergence time is ${our} in the simulation and ${least} in the table. ${sooner} of the simulated runs converge sooner than ${least}, so ten random runs include none of them with a probability of ${noneOfTen}. The simulated groups of ten are spread evenly over the rhythm and always include one. ` +
+    `The proposal’s rows agree: a tuned run converged at ${tuned} under a limit of about 300 ms, and the fixed limit of 300 ms would have completed it then too.`,
 } as const

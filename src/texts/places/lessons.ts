@@ -15,12 +15,16 @@ export const minutes = (count: number): string => `${count} min`
 
 // Index
 export const indexTitle = 'Sixteen lessons. Predict, then run.'
-export const indexExplained = 'Each step sets the stage, asks one question and runs the simulator. Your prediction stays in the chart, and the explanation also answers the other predictions. Every number comes from the run that you see.'
+export const indexExplained =
+  'Each step sets the stage, asks one question and runs the simulator. Your prediction stays in the chart, and the explanation also answers the other predictions. Every number comes from the run that you see.'
 export const beginLesson = (number: number): string => `Start lesson ${number}`
 export const resumeLesson = (number: number): string => `Continue lesson ${number}`
 export const pathsTitle = 'Where to begin'
 export const pathNames = {
-  course: 'A course of four sessions', operator: 'An operator with a stuck job', seminar: 'A research seminar', projector: 'One surprise in two minutes, for a projector',
+  course: 'A course of four sessions',
+  operator: 'An operator with a stuck job',
+  seminar: 'A research seminar',
+  projector: 'One surprise in two minutes, for a projector',
 } as const
 export const stepsDone = (done: number, all: number): string => (done === 0 ? plural(all, 'step') : `${done} of ${plural(all, 'step')}`)
 export const meanScore = (mean: number): string => `score ${formatWhole(mean)}`
@@ -98,7 +102,8 @@ export const typeNumbers = 'The same curve as numbers'
 export const clearCurve = 'Clear'
 export const hands = 'Show of hands'
 export const handsFor = (option: string): string => `Hands for: ${option}`
-export const handsCounted = (count: number): string => `${plural(count, 'hand')} counted. They are shown next to the answer and are not stored.`
+export const handsCounted = (count: number): string =>
+  `${plural(count, 'hand')} counted. They are shown next to the answer and are not stored.`
 
 // The run
 export const running = 'Running …'
@@ -120,16 +125,16 @@ type Source = 'run' | 'record'
 export const close = (source: Source): string => `Close. ${differs(source)}`
 export const differs = (source: Source): string => `The ${source} gives another answer.`
 export const shown = (source: Source): string => `The ${source}’s answer.`
-export const announced = (source: Source, heading: string, you: string, truth: string): string => (
+export const announced = (source: Source, heading: string, you: string, truth: string): string =>
   you === '' ? `${heading} ${truth}` : `${heading} You: ${you}. The ${source}: ${truth}.`
-)
 export const exactly = 'the exact number'
 export const within = (tolerance: string): string => (tolerance === exactly ? `counts as ${exactly}` : `counts within ${tolerance}`)
 export const thinking = 'The thinking behind this answer'
 export const why = 'What happens'
 export const openInPlay = 'Open in Play'
 export const sandbox = 'All controls of this scenario are in Play.'
-export const lessonDone = (mean: number, steps: number): string => `Lesson done: ${plural(steps, 'step')} predicted, mean score ${formatWhole(mean)}.`
+export const lessonDone = (mean: number, steps: number): string =>
+  `Lesson done: ${plural(steps, 'step')} predicted, mean score ${formatWhole(mean)}.`
 export const nextLesson = (title: string): string => `Next lesson: ${title}`
 export const seedPicker = 'Seed'
 export const seedHint = 'Give each row of the class a different seed, and compare.'
@@ -144,14 +149,16 @@ export const runsTitle = 'The runs compared'
 export const scheduleTitle = 'Migration timeline'
 export const firstOf = (until: string, all: string): string => `First ${until} of ${all}`
 export const scheduleAxis = (end: string): string => `0 to ${end}`
-export const scheduleRow = (start: string, end: string, outcome: string): string => `${start} to ${end}${outcome === '' ? '' : `, ${outcome}`}`
+export const scheduleRow = (start: string, end: string, outcome: string): string =>
+  `${start} to ${end}${outcome === '' ? '' : `, ${outcome}`}`
 export const recordTitle = 'The record'
 export const rowsWithheld = (count: number): string => `${plural(count, 'row')} after your prediction`
 export const rowsLater = (count: number): string => `${plural(count, 'row')} in a later step`
 export const sourceMap = 'Source'
 export const destinationMap = 'Destination'
 export const mapOf = (side: string, sentence: string): string => `${side}: ${sentence}`
-export const pagesPerCell = (count: number): string => (count === 1 ? 'One cell is one page.' : `One cell is ${formatWhole(count)} pages; it shows the state furthest from in sync.`)
+export const pagesPerCell = (count: number): string =>
+  count === 1 ? 'One cell is one page.' : `One cell is ${formatWhole(count)} pages; it shows the state furthest from in sync.`
 export const momentLabel = 'Moment of the run'
 export const momentAsked = (time: string): string => `The moment of the question: ${time}`
 export const playAgain = 'Play from here'
@@ -162,15 +169,27 @@ export const chartLabel = (title: string, sentence: string): string => `${title}
 export const lineSummary = (name: string, end: string, last: string): string => `${name}: ${last} at ${end}.`
 export const noDowntime = 'no switchover'
 export const outcomes: Readonly<Record<string, string>> = {
-  'completed': 'completed', 'not-converged': 'not finished', 'cancelled': 'cancelled', 'failed': 'failed, guest keeps running', 'lost': 'lost',
-  'paused': 'paused', 'skipped': 'not started',
+  completed: 'completed',
+  'not-converged': 'not finished',
+  cancelled: 'cancelled',
+  failed: 'failed, guest keeps running',
+  lost: 'lost',
+  paused: 'paused',
+  skipped: 'not started',
 }
 export const limitMark = (ms: string): string => `limit ${ms}`
 export const columns = {
-  name: 'Run', outcome: 'Outcome', total: 'Total time', downtime: 'Downtime', sent: 'Transferred', speed: 'Mean guest speed', lost: 'Guest time lost',
+  name: 'Run',
+  outcome: 'Outcome',
+  total: 'Total time',
+  downtime: 'Downtime',
+  sent: 'Transferred',
+  speed: 'Mean guest speed',
+  lost: 'Guest time lost',
 }
 export const roundColumns = { name: 'Round', took: 'Duration', sent: 'Pages sent', left: 'Dirty at the end' }
-export const roundName = (index: number, kind: string): string => (kind === 'stop' ? 'Final copy' : kind === 'push' ? 'Post-copy' : `Round ${index + 1}`)
+export const roundName = (index: number, kind: string): string =>
+  kind === 'stop' ? 'Final copy' : kind === 'push' ? 'Post-copy' : `Round ${index + 1}`
 export const moreRounds = (count: number): string => plural(count, 'more round')
 export const atTime = 'At'
 

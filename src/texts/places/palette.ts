@@ -5,8 +5,15 @@ export const searchLabel = 'Search scenarios, settings, commands and terms'
 export const placeholder = 'Scenario, setting, command, term, lesson, paper …'
 export const results = 'Results'
 export const groups = {
-  commands: 'Commands', places: 'Places', scenarios: 'Scenarios', settings: 'Settings', terms: 'Glossary', lessons: 'Lessons', briefs: 'Briefs',
-  papers: 'Papers and experiments', models: 'Models',
+  commands: 'Commands',
+  places: 'Places',
+  scenarios: 'Scenarios',
+  settings: 'Settings',
+  terms: 'Glossary',
+  lessons: 'Lessons',
+  briefs: 'Briefs',
+  papers: 'Papers and experiments',
+  models: 'Models',
 }
 export const found = (count: number): string => `${count} ${count === 1 ? 'result' : 'results'}`
 export const more = (count: number): string => `${count} more`
@@ -16,9 +23,14 @@ export const partMissing = 'Some results could not be loaded.'
 export const keysHint = '↑ ↓ choose · Enter opens · Esc closes'
 export const close = 'Close'
 export const placeNotes = {
-  play: 'The running migration, page by page', lessons: 'Sixteen lessons: predict, then run', briefs: 'Requirements of a client, to be met and graded',
-  explore: 'One or two settings swept, with the cliff between', compare: 'Up to four runs, and which is better', papers: 'Five papers, put to the test',
-  models: 'Analytical models, fits and planners', glossary: 'Every term, with its unit and the products’ names',
+  play: 'The running migration, page by page',
+  lessons: 'Sixteen lessons: predict, then run',
+  briefs: 'Requirements of a client, to be met and graded',
+  explore: 'One or two settings swept, with the cliff between',
+  compare: 'Up to four runs, and which is better',
+  papers: 'Five papers, put to the test',
+  models: 'Analytical models, fits and planners',
+  glossary: 'Every term, with its unit and the products’ names',
 }
 export const openSettings = 'Open all settings'
 export const share = 'Share: link, teacher’s link, frame for another page, files'

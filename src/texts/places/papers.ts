@@ -10,15 +10,24 @@ export const runs = 'runs'
 // papers/counting.ts
 export const kinds = {
   prediction: {
-    title: 'Predictions', meaning: 'computed from runs that do not use the paper’s value', count: (count: number): string => plural(count, 'prediction'),
+    title: 'Predictions',
+    meaning: 'computed from runs that do not use the paper’s value',
+    count: (count: number): string => plural(count, 'prediction'),
   },
   definition: {
-    title: 'Definitions', meaning: 'the paper’s own model, constant or rule; not counted', count: (count: number): string => plural(count, 'definition'),
+    title: 'Definitions',
+    meaning: 'the paper’s own model, constant or rule; not counted',
+    count: (count: number): string => plural(count, 'definition'),
   },
-  input: { title: 'Inputs', meaning: 'set in the scenario or used to fit it; not counted', count: (count: number): string => plural(count, 'input') },
+  input: {
+    title: 'Inputs',
+    meaning: 'set in the scenario or used to fit it; not counted',
+    count: (count: number): string => plural(count, 'input'),
+  },
 }
 export const noPredictions = 'no predictions'
-export const predictionsHold = (holding: number, all: number): string => `${holding} of ${all} ${all === 1 ? 'prediction holds' : 'predictions hold'}`
+export const predictionsHold = (holding: number, all: number): string =>
+  `${holding} of ${all} ${all === 1 ? 'prediction holds' : 'predictions hold'}`
 
 // papers/Citation.tsx
 export const doiLink = (doi: string): string => `doi.org/${doi}`
@@ -36,7 +45,8 @@ export const rangeOverSeeds = (value: string, lowest: string, highest: string): 
 export const spreadOverSeeds = (lowest: string, highest: string): string => ` · ${lowest} to ${highest} over the seeds`
 
 // papers/ExperimentPage.tsx and PaperPage.tsx
-export const figureAndRows = (figure: string, rows: readonly string[]): string => `${figure} · ${rows.length === 1 ? 'row' : 'rows'} ${rows.join(', ')}`
+export const figureAndRows = (figure: string, rows: readonly string[]): string =>
+  `${figure} · ${rows.length === 1 ? 'row' : 'rows'} ${rows.join(', ')}`
 export const inPaper = (paper: string, figure: string): string => `${paper}, ${figure}`
 export const computedWithSeeds = (seeds: number): string => (seeds === 1 ? 'Computed with one seed.' : `Computed with ${seeds} seeds.`)
 export const storedOverSeeds = (seeds: number): string => `Claims of stored runs with ${seeds} seeds; drawings computed with seed 1.`
@@ -48,9 +58,10 @@ export const openExperiment = 'Open in Play, download data'
 
 // papers/FailedClaims.tsx
 export const allHoldAtSettings = 'All predictions hold at these settings too.'
-export const failAtSettings = (failing: number, all: number): string => (all === 1
-  ? 'At these settings the prediction does not hold.'
-  : `At these settings ${failing} of ${all} predictions ${failing === 1 ? 'does' : 'do'} not hold.`)
+export const failAtSettings = (failing: number, all: number): string =>
+  all === 1
+    ? 'At these settings the prediction does not hold.'
+    : `At these settings ${failing} of ${all} predictions ${failing === 1 ? 'does' : 'do'} not hold.`
 export const failedClaims = 'Claims that do not hold'
 export const failedClaimsOf = (experiment: string): string => `Claims that do not hold: ${experiment}`
 export const claimWithId = (claimId: string, statement: string): string => `${claimId}: ${statement}`
@@ -65,22 +76,26 @@ export const countHolding = (holding: number, all: number): string => `${holding
 
 // papers/Gallery.tsx
 export const fivePapers = 'Five papers, put to the test in your browser'
-export const outcomeOfAll = (holding: number, all: number): string => `${holding} of ${all} predictions hold. ${holding === all ? 'None fails.' : `${all - holding} do not, each with its reason.`}`
-export const papersExplained = 'Every experiment described well enough to rebuild runs here. Each claim shows the published value, the simulated value, '
-  + 'and the tolerance with its reason. The values of an experiment are computed when you open it; the pictures below are of stored runs. '
-  + 'A prediction is computed from runs that do not use the paper’s value, and may fail; only predictions are counted. '
-  + 'Definitions (the paper’s own model, constant or rule) and inputs (values set in the scenario) are listed separately. Claims that fail are shown.'
+export const outcomeOfAll = (holding: number, all: number): string =>
+  `${holding} of ${all} predictions hold. ${holding === all ? 'None fails.' : `${all - holding} do not, each with its reason.`}`
+export const papersExplained =
+  'Every experiment described well enough to rebuild runs here. Each claim shows the published value, the simulated value, ' +
+  'and the tolerance with its reason. The values of an experiment are computed when you open it; the pictures below are of stored runs. ' +
+  'A prediction is computed from runs that do not use the paper’s value, and may fail; only predictions are counted. ' +
+  'Definitions (the paper’s own model, constant or rule) and inputs (values set in the scenario) are listed separately. Claims that fail are shown.'
 export const cancel = 'Cancel'
 export const checkAllClaims = 'Check all claims'
 export const experimentsChecked = 'Experiments checked'
-export const experimentsComputed = (holding: string, known: number, all: number): string => `${holding}; ${known} of ${all} experiments computed.`
+export const experimentsComputed = (holding: string, known: number, all: number): string =>
+  `${holding}; ${known} of ${all} experiments computed.`
 export const withNotCounted = (holding: string, apart: string): string => `${holding} (${apart} not counted)`
 export const loading = 'Loading …'
 /** `apart`: definitions and inputs, which are not counted; may be empty. */
 export const paperOutcome = (figures: number, holding: string, apart: string): string =>
   `${plural(figures, 'figure')}; ${holding}${apart === '' ? '' : ` (${apart} not counted)`}.`
 export const readPaper = 'Read about the paper'
-export const readPaperAndMisses = (misses: number): string => `Read about the paper, and the ${plural(misses, 'prediction')} that ${misses === 1 ? 'does' : 'do'} not hold`
+export const readPaperAndMisses = (misses: number): string =>
+  `Read about the paper, and the ${plural(misses, 'prediction')} that ${misses === 1 ? 'does' : 'do'} not hold`
 export const figuresOf = (paper: string): string => `Figures of ${paper}`
 
 // papers/opening
@@ -93,16 +108,23 @@ export const noPredictionHere = 'No prediction: the figure follows from inputs o
 export const andMore = (count: number): string => `and ${plural(count, 'more prediction')}`
 export const whatToTry = 'What to try'
 export const decidesByItself = {
-  'loop': 'A model that chooses, moves and learns', 'hot-spots': 'An overloaded host that moves a VM', 'policies': 'The planner against traffic-aware policies',
+  loop: 'A model that chooses, moves and learns',
+  'hot-spots': 'An overloaded host that moves a VM',
+  policies: 'The planner against traffic-aware policies',
 } as const
 export const watchDecisions = 'Each decision with its reasons, in Models.'
 export const allFigures = 'All figures'
-export const figuresExplained = 'Drawn by stored runs: bars are means over ten seeds, curves are those of seed 1. Claims are judged over ten seeds, with the range of a value in brackets. Open one to compute it now, change its settings and read its claims. Outlined points, bars and dashed lines are published values.'
+export const figuresExplained =
+  'Drawn by stored runs: bars are means over ten seeds, curves are those of seed 1. Claims are judged over ten seeds, with the range of a value in brackets. Open one to compute it now, change its settings and read its claims. Outlined points, bars and dashed lines are published values.'
 export const whatIsCounted = 'What is counted'
-export const countedOfPaper = (holding: string, apart: string): string => `With ten seeds ${holding}${apart === '' ? '' : `; ${apart} are not counted`}.`
+export const countedOfPaper = (holding: string, apart: string): string =>
+  `With ten seeds ${holding}${apart === '' ? '' : `; ${apart} are not counted`}.`
 export const kindCount = (kind: string, count: number): string => `${kind}: ${count}`
 export const whereWeDiffer = 'Where we differ, and what we think'
-export const missCount = (misses: number, all: number): string => (misses === 0 ? `None of ${plural(all, 'prediction')} fails` : `${misses} of ${plural(all, 'prediction')} ${misses === 1 ? 'does' : 'do'} not hold`)
+export const missCount = (misses: number, all: number): string =>
+  misses === 0
+    ? `None of ${plural(all, 'prediction')} fails`
+    : `${misses} of ${plural(all, 'prediction')} ${misses === 1 ? 'does' : 'do'} not hold`
 export const hitCount = (hits: number, all: number): string => `${hits} of ${plural(all, 'prediction')} ${hits === 1 ? 'holds' : 'hold'}`
 export const publishedAndSimulated = (ofPaper: string, ofRun: string): string => `Published ${ofPaper}, simulated ${ofRun}`
 export const termsUsed = 'Terms'

@@ -47,7 +47,13 @@ export const countHands = 'Press A, B or C for each hand, with Shift to take one
 
 // embed/PartOfPlay.tsx
 export const partNames = {
-  whole: 'Live migration', stage: 'Page maps', remaining: 'Remaining memory', verdict: 'Verdict', inequality: 'Written against sent', story: 'Story', timeline: 'Timeline',
+  whole: 'Live migration',
+  stage: 'Page maps',
+  remaining: 'Remaining memory',
+  verdict: 'Verdict',
+  inequality: 'Written against sent',
+  story: 'Story',
+  timeline: 'Timeline',
 }
 
 // embed/PartOfPlay.tsx

@@ -21,38 +21,50 @@ export const unread = {
   unknownColumn: (column: string): string => `column ${column}: unknown, not used`,
   noHeader: 'no column of this table is a known figure of a migration',
   badWrite: 'not a write: expected a time and a page or an address',
-  timesReadAs: (unit: string): string => `the times have no unit and are read as ${unit}: as seconds the writes would be minutes or more apart`,
+  timesReadAs: (unit: string): string =>
+    `the times have no unit and are read as ${unit}: as seconds the writes would be minutes or more apart`,
   timeGoesBack: 'earlier than the line before it',
   tooLong: 'the text is too long: only the part up to this line is read',
 }
 
 export const contradiction = {
-  counterUnderflow: (field: string, printed: string): string => `${field} is printed as ${printed}: an unsigned counter that fell below 0. Its value is unknown.`,
+  counterUnderflow: (field: string, printed: string): string =>
+    `${field} is printed as ${printed}: an unsigned counter that fell below 0. Its value is unknown.`,
   counterNotANumber: (field: string): string => `${field} is not a number: QEMU divided by 0. Its value is unknown.`,
   sumExceedsTotal: (sent: string, remaining: string, total: string): string =>
     `${sent} processed and ${remaining} remaining are more than the total of ${total}: pages that were written again count each time they are sent.`,
   transferredExceedsTotal: (sent: string, total: string): string =>
     `${sent} were transferred although the memory has ${total}: each page counts every time it is sent. The figure does not measure progress.`,
-  remainingExceedsTotal: (remaining: string, total: string): string => `${remaining} remain of ${total}: the counter includes more than this memory.`,
+  remainingExceedsTotal: (remaining: string, total: string): string =>
+    `${remaining} remain of ${total}: the counter includes more than this memory.`,
   transferredBelowNormal: (sent: string, normal: string): string =>
     `${sent} transferred, but ${normal} of full pages were sent: multifd compressed them, or this version does not count every channel in the amount transferred.`,
   expectedDowntimeMismatch: (printed: string, remaining: string, rate: string, needed: string): string =>
     `The expected downtime is ${printed}, but ${remaining} at ${rate} take ${needed}: it was computed at the last sync, with another rate.`,
-  expectedDowntimeInitial: (printed: string): string => `The expected downtime of ${printed} is QEMU’s start value, not an estimate: no round has ended yet.`,
+  expectedDowntimeInitial: (printed: string): string =>
+    `The expected downtime of ${printed} is QEMU’s start value, not an estimate: no round has ended yet.`,
   completedWithRemaining: (remaining: string): string => `The status is completed, but ${remaining} remain.`,
   downtimeAboveLimit: (downtime: string, limit: string): string =>
     `The downtime was ${downtime}, the limit ${limit}: the limit judges only the memory that remains, not the device state or the stop.`,
   guestWasPaused: (downtime: string | null, total: string): string =>
-    `No page was written during ${total} of migration: the guest was paused before it started. ${downtime === null ? 'Its downtime is at least that long.'
-      : `Its downtime is at least ${total}, not ${downtime}, which counts only the last phase.`}`,
-  guestPausedDuring: (pause: string, downtime: string): string => `The guest was paused ${pause} before the end and did not run again at the source: its downtime is at least that long, not ${downtime}, which counts only the last phase.`,
-  endBeforeStart: (start: string, end: string): string => `The end (${end}) is before the start (${start}): they belong to two migrations or to two clocks. The total time is unknown.`,
-  partsDoNotAddUp: (parts: string, whole: string): string => `The parts of the downtime add up to ${parts}, not ${whole}: each part is rounded down, or a part is missing.`,
+    `No page was written during ${total} of migration: the guest was paused before it started. ${
+      downtime === null
+        ? 'Its downtime is at least that long.'
+        : `Its downtime is at least ${total}, not ${downtime}, which counts only the last phase.`
+    }`,
+  guestPausedDuring: (pause: string, downtime: string): string =>
+    `The guest was paused ${pause} before the end and did not run again at the source: its downtime is at least that long, not ${downtime}, which counts only the last phase.`,
+  endBeforeStart: (start: string, end: string): string =>
+    `The end (${end}) is before the start (${start}): they belong to two migrations or to two clocks. The total time is unknown.`,
+  partsDoNotAddUp: (parts: string, whole: string): string =>
+    `The parts of the downtime add up to ${parts}, not ${whole}: each part is rounded down, or a part is missing.`,
   averageOfMemory: (printed: string, real: string): string =>
     `The average speed of ${printed} is the size of the memory over the time. The data transferred give ${real}.`,
-  unitContradictsName: (metric: string, help: string): string => `The help text of ${metric} says “${help}”, its name says bytes: the name is right.`,
+  unitContradictsName: (metric: string, help: string): string =>
+    `The help text of ${metric} says “${help}”, its name says bytes: the name is right.`,
   percentContradictsBytes: (percent: string, real: string): string => `The line says ${percent} remaining, its bytes say ${real}.`,
-  mbpsOfOldKubevirt: 'Far more was processed between the lines than the printed Mbps carry: older KubeVirt divides by 8 where bytes become bits, so 1 printed Mbps is 64 Mbit/s. The figures here are corrected.',
+  mbpsOfOldKubevirt:
+    'Far more was processed between the lines than the printed Mbps carry: older KubeVirt divides by 8 where bytes become bits, so 1 printed Mbps is 64 Mbit/s. The figures here are corrected.',
   timeGoesBack: 'The time goes back: this is the record of several migrations or of two clocks.',
   totalIncludesDisk: (total: string): string => `The total of ${total} includes disks: it is not the size of the memory.`,
   remainingOldAndNew: (whole: string, ram: string): string =>
@@ -99,7 +111,8 @@ export const meaning = {
   totalS: 'Time from the start of the migration to its end.',
   elapsed: 'Time from the start of the migration to the last sample. The migration had not ended.',
   downtimeMs: 'Time in which the guest does not run, as the product reports it: from the source’s stop to the source’s last byte.',
-  expectedDowntimeMs: 'Downtime if the guest were stopped now, as the product estimates it: remaining data over the rate of the last window.',
+  expectedDowntimeMs:
+    'Downtime if the guest were stopped now, as the product estimates it: remaining data over the rate of the last window.',
   setupMs: 'Time before the first page: connection, capabilities, start of dirty logging.',
   transferredMiB: 'All bytes sent so far, repeated pages included. It may exceed the memory.',
   remainingMiB: 'Data that still has to be sent. It falls within a round and rises again at each dirty sync.',
@@ -115,12 +128,14 @@ export const meaning = {
   postcopyVcpuBlocktimeMs: 'Time after the switchover in which each vCPU waited for missing pages, in the order of the vCPUs.',
   postcopyLatencyNs: 'Mean wait for a page that the destination had to request. Pages that arrived in time are not in it.',
   postcopyVcpuLatencyNs: 'Mean wait for a requested page, of each vCPU. 0 µs: it requested none.',
-  postcopyNonVcpuLatencyNs: 'Mean wait for a requested page of QEMU’s own threads, such as those of virtio devices. 0 µs: they requested none.',
+  postcopyNonVcpuLatencyNs:
+    'Mean wait for a requested page of QEMU’s own threads, such as those of virtio devices. 0 µs: they requested none.',
   postcopyLatencyCounts: 'Waits for requested pages, counted by the destination in steps of a power of two: the bounds of its steps.',
 }
 
 export const andMore = (listed: string, further: number, most: string): string => `${listed} and ${further} more, at most ${most}`
-export const latencies = (waits: string, half: string, most: string, longest: string): string => `${waits} waits: half below ${half}, 99 % below ${most}, all below ${longest}`
+export const latencies = (waits: string, half: string, most: string, longest: string): string =>
+  `${waits} waits: half below ${half}, 99 % below ${most}, all below ${longest}`
 
 /** The same figures where no migration runs. */
 export const measured = {
@@ -132,9 +147,10 @@ export const measured = {
 /** Further measurements that would help. */
 export const narrow = {
   dirtyRate: 'Measures how many distinct pages the guest writes in one second, while no migration runs. Repeat it with other times.',
-  oneReply: (isPostcopy: boolean): string => (isPostcopy
-    ? 'One reply of a post-copy does not show how much the guest writes: each page is sent once, however often it is written. Repeat the command every 100 to 200 ms from the start.'
-    : 'One reply has only totals: it does not show whether the guest was throttled, or whether its load or a limit changed. Repeat the command every 100 to 200 ms during a migration.'),
+  oneReply: (isPostcopy: boolean): string =>
+    isPostcopy
+      ? 'One reply of a post-copy does not show how much the guest writes: each page is sent once, however often it is written. Repeat the command every 100 to 200 ms from the start.'
+      : 'One reply has only totals: it does not show whether the guest was throttled, or whether its load or a limit changed. Repeat the command every 100 to 200 ms during a migration.',
   log: 'Repeated every 100 to 200 ms during a migration, it shows each dirty sync and the pages written before it.',
   pages: 'Adds the counts of normal pages, zero pages and dirty syncs, which this record lacks.',
   parameters: 'Shows the downtime limit and the bandwidth limit in force. Without it QEMU’s defaults are assumed.',
@@ -144,7 +160,8 @@ export const narrow = {
 export const noScenario = 'No scenario. A scenario needs the memory size, a time and the data sent, or a dirty-rate measurement.'
 export const scenarioInJson = 'Scenario: field “scenario” of --json. Its run re-enacts the record.'
 export const measuredInJson = 'Scenario: field “scenario” of --json. Its guest writes as measured; link and strategy are examples.'
-export const closestInJson = 'Scenario: field “scenario” of --json. None of the writes that were tried re-enacts the record; this one comes closest.'
+export const closestInJson =
+  'Scenario: field “scenario” of --json. None of the writes that were tried re-enacts the record; this one comes closest.'
 export const fitErrors = (time: string, data: string): string => `The run is off by ${time} in time and ${data} in data transferred.`
 export const fitErrorOfTime = (time: string): string => `The run is off by ${time} in time. Its data was not compared.`
 export const fitNotCompared = 'The run was not compared with the record: it is too long, or the record has no totals.'

@@ -10,8 +10,9 @@ export const dropRecord = 'Drop to read the record'
 
 // records/Records.tsx
 export const title = 'Read the record of a real migration'
-export const explained = 'Paste or drop what QEMU, libvirt, KubeVirt, Prometheus, Nova, Proxmox or Cloud Hypervisor printed. '
-  + 'Each figure is explained, contradictions are pointed out, and the record becomes a scenario that you can run.'
+export const explained =
+  'Paste or drop what QEMU, libvirt, KubeVirt, Prometheus, Nova, Proxmox or Cloud Hypervisor printed. ' +
+  'Each figure is explained, contradictions are pointed out, and the record becomes a scenario that you can run.'
 export const privacy = 'The record stays in this browser.'
 export const theText = 'The text'
 export const pasteLabel = 'Record'
@@ -51,10 +52,21 @@ export const kinds: readonly (readonly [product: string, command: string])[] = [
 
 // records/RecordPage.tsx
 export const kindNames = {
-  'qmp': 'QMP reply', 'qmp-log': 'QMP log', 'qmp-events': 'QMP events', 'hmp': 'HMP info migrate', 'dirty-rate': 'Dirty-rate measurement',
-  'domjobinfo': 'virsh domjobinfo', 'kubevirt': 'KubeVirt migration', 'prometheus': 'Prometheus metrics', 'nova-log': 'nova-compute log',
-  'proxmox-log': 'Proxmox task log', 'cloud-hypervisor-log': 'cloud-hypervisor log', 'csv': 'CSV table', 'write-trace': 'Write trace',
-  'downtime-checkpoints': 'Parts of a downtime', 'predicted-times': 'Predicted total times',
+  qmp: 'QMP reply',
+  'qmp-log': 'QMP log',
+  'qmp-events': 'QMP events',
+  hmp: 'HMP info migrate',
+  'dirty-rate': 'Dirty-rate measurement',
+  domjobinfo: 'virsh domjobinfo',
+  kubevirt: 'KubeVirt migration',
+  prometheus: 'Prometheus metrics',
+  'nova-log': 'nova-compute log',
+  'proxmox-log': 'Proxmox task log',
+  'cloud-hypervisor-log': 'cloud-hypervisor log',
+  csv: 'CSV table',
+  'write-trace': 'Write trace',
+  'downtime-checkpoints': 'Parts of a downtime',
+  'predicted-times': 'Predicted total times',
 }
 export const summary = (kind: string, samples: number, complete: boolean): string =>
   `${kind}, ${samples === 1 ? '1 sample' : `${samples} samples`}. ${complete ? 'It reaches the end of the migration.' : 'It does not reach the end of the migration.'}`
@@ -101,4 +113,5 @@ export const copyCommand = 'Copy command'
 export const curveTitle = 'Remaining memory'
 export const recordedKey = 'record'
 export const simulatedKey = 'run of the scenario'
-export const curveLabel = (most: string, length: string): string => `Remaining memory of the record and of the scenario’s run, up to ${most}, over ${length}`
+export const curveLabel = (most: string, length: string): string =>
+  `Remaining memory of the record and of the scenario’s run, up to ${most}, over ${length}`

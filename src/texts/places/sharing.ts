@@ -37,24 +37,42 @@ export const presentationNote = 'Large type for a projector, full screen with F.
 export const locked = 'Locked'
 export const lockAll = 'All of them'
 export const lockNames = {
-  writes: 'Page writes', workingset: 'Working set', link: 'Link', limit: 'Downtime limit', strategy: 'Strategy', commands: 'Commands on the stage',
+  writes: 'Page writes',
+  workingset: 'Working set',
+  link: 'Link',
+  limit: 'Downtime limit',
+  strategy: 'Strategy',
+  commands: 'Commands on the stage',
 }
 export const teachersLink = 'Teacher’s link'
 export const copyTeachersLink = 'Copy teacher’s link'
-export const teachingContains = 'Contains the scenario and these choices. With a lock, all other settings are hidden; a button on the page unlocks them.'
+export const teachingContains =
+  'Contains the scenario and these choices. With a lock, all other settings are hidden; a button on the page unlocks them.'
 export const shows = 'Shows'
 export const partNames = {
-  whole: 'Verdict, stage and chart', stage: 'Stage', remaining: 'Remaining memory', verdict: 'Verdict', inequality: 'Written against sent', story: 'Story',
+  whole: 'Verdict, stage and chart',
+  stage: 'Stage',
+  remaining: 'Remaining memory',
+  verdict: 'Verdict',
+  inequality: 'Written against sent',
+  story: 'Story',
   timeline: 'Timeline',
 }
 export const partNotes = {
-  whole: 'from 480 × 270', stage: 'page maps and link', remaining: 'chart with the playhead', verdict: 'sentence and reasons', inequality: 'two rates and the sign',
-  story: 'each decision in words', timeline: 'rounds and downtime',
+  whole: 'from 480 × 270',
+  stage: 'page maps and link',
+  remaining: 'chart with the playhead',
+  verdict: 'sentence and reasons',
+  inequality: 'two rates and the sign',
+  story: 'each decision in words',
+  timeline: 'rounds and downtime',
 }
 export const snippet = 'HTML'
 export const copySnippet = 'Copy HTML'
-export const snippetContains = (size: string): string => `A frame of ${size} pixels with this scenario; any size from 480 × 270 works. Length of its address:`
-export const frameTitle = (scenario: string): string => (scenario === '' ? 'Live migration in Switchover' : `${scenario}: live migration in Switchover`)
+export const snippetContains = (size: string): string =>
+  `A frame of ${size} pixels with this scenario; any size from 480 × 270 works. Length of its address:`
+export const frameTitle = (scenario: string): string =>
+  scenario === '' ? 'Live migration in Switchover' : `${scenario}: live migration in Switchover`
 
 // share/dialog/FilesPanel.tsx
 export const save = 'Save'
@@ -77,7 +95,13 @@ export const roundsContains = 'One row per round: start, duration, pages sent an
 // share/dialog/CommandsPanel.tsx
 export const product = 'Product'
 export const productNames = {
-  virsh: 'libvirt (virsh)', qmp: 'QEMU (QMP)', hmp: 'QEMU (monitor)', kubevirt: 'KubeVirt', nova: 'OpenStack Nova', proxmox: 'Proxmox VE', ovirt: 'oVirt',
+  virsh: 'libvirt (virsh)',
+  qmp: 'QEMU (QMP)',
+  hmp: 'QEMU (monitor)',
+  kubevirt: 'KubeVirt',
+  nova: 'OpenStack Nova',
+  proxmox: 'Proxmox VE',
+  ovirt: 'oVirt',
 } as const
 export const lacksSetting = 'lacks a setting of this migration'
 export const cannotDo = (name: string): string => `${name} has no setting for this strategy or one of its values.`

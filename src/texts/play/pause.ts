@@ -5,7 +5,8 @@ export const instrument = 'Downtime'
 export const partsLabel = 'Parts of the downtime'
 export const memoryLength = (length: string): string => `RAM ${length}`
 export const noticed = 'Noticed by users'
-export const longerThan = (time: string, marks: string): string => (marks === '' ? `${time} is shorter than all of these.` : `${time} is longer than ${marks}.`)
+export const longerThan = (time: string, marks: string): string =>
+  marks === '' ? `${time} is shorter than all of these.` : `${time} is longer than ${marks}.`
 
 // play/stage/pauseModel.ts
 export const soFar = 'Downtime so far'
@@ -18,7 +19,8 @@ export const isPaused = 'The guest is stopped.'
 export const isPausedSlower = (factor: string): string => `The guest is stopped, shown ${factor}× slower than real time.`
 export const noEnd = 'The guest is stopped and does not resume: the migration fails.'
 
-export const overAsDesigned = (over: string, missing: string): string => `${over} over the limit, as designed: the limit does not include ${missing}.`
+export const overAsDesigned = (over: string, missing: string): string =>
+  `${over} over the limit, as designed: the limit does not include ${missing}.`
 export const overEstimate = (over: string, took: string, estimated: string): string =>
   `${over} over the limit: sending took ${took}, not the estimated ${estimated}.`
 export const underLimit = (under: string, limit: string): string => `${under} below the limit of ${limit}.`
@@ -37,7 +39,8 @@ export const lostNote = 'The VM is lost: it never resumes.'
 export const lostAfterNote = 'The VM was lost after the downtime.'
 export const pausedAfterNote = 'The guest resumed and waits for pages that cannot arrive.'
 
-export const governsTime = (estimated: string, allowed: string): string => `the limit governs only this: ${estimated} estimated, ${allowed} allowed`
+export const governsTime = (estimated: string, allowed: string): string =>
+  `the limit governs only this: ${estimated} estimated, ${allowed} allowed`
 export const governsTimeShort = (estimated: string, allowed: string): string => `limit: ${estimated} estimated, ${allowed} allowed`
 export const governsTimeForced = (estimated: string, allowed: string): string => `forced: ${estimated} estimated, ${allowed} allowed`
 export const governsSize = (left: string, allowed: string): string => `the rule governs only this: ${left} remaining, ${allowed} allowed`
@@ -97,6 +100,8 @@ export const missingAtDestination = 'missing at the destination'
 export const arrivedOf = (arrived: string, whole: string): string => `${arrived} of ${whole} arrived`
 export const zeroAsMarkers = (size: string): string => `(${size} of zero pages only as markers)`
 export const untilAllArrive = (at: string): string => `Complete at ${at}. Until then a crash of either host loses the VM.`
-export const untilCopiesComplete = (at: string, host: string): string => `Complete at ${at}. Until then a crash of host ${host} loses original and copies.`
+export const untilCopiesComplete = (at: string, host: string): string =>
+  `Complete at ${at}. Until then a crash of host ${host} loses original and copies.`
 export const crashLosesVm = 'No host has all pages: a crash of either host loses the VM.'
-export const postcopyFigure = (speed: string, missingSize: string): string => `Post-copy: the guest runs at ${speed} % speed, ${missingSize} are missing at the destination`
+export const postcopyFigure = (speed: string, missingSize: string): string =>
+  `Post-copy: the guest runs at ${speed} % speed, ${missingSize} are missing at the destination`

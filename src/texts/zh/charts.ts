@@ -42,7 +42,8 @@ export const dirtyRate = '脏页率'
 export const uncompressed = '压缩前'
 export const estimated = '估计'
 
-export const remainingAt = (remainingSize: string, dirty: string, time: string): string => `剩余 ${remainingSize}，当前脏页 ${dirty}，时刻 ${time}`
+export const remainingAt = (remainingSize: string, dirty: string, time: string): string =>
+  `剩余 ${remainingSize}，当前脏页 ${dirty}，时刻 ${time}`
 export const missingAt = (size: string, time: string): string => `缺页 ${size}，时刻 ${time}`
 export const dirtySize = (size: string): string => `脏页 ${size}`
 export const missing = '缺页'

@@ -23,8 +23,17 @@ export const setup = '设置'
 export const storyChartsAndSetup = '经过、图表和设置'
 
 export const placeNames = {
-  play: '演练', lessons: '课程', briefs: '任务', compare: '对比', explore: '探索', papers: '论文', models: '模型',
-  records: '你的记录', forecast: '预测', advice: '建议', glossary: '术语',
+  play: '演练',
+  lessons: '课程',
+  briefs: '任务',
+  compare: '对比',
+  explore: '探索',
+  papers: '论文',
+  models: '模型',
+  records: '你的记录',
+  forecast: '预测',
+  advice: '建议',
+  glossary: '术语',
 }
 export const sections = '栏目'
 export const realMigration = '真实的迁移'

@@ -10,8 +10,7 @@ export const privacyHelp = '一切都在本页面中运行，不会上传任何�
 export const worksOffline = '首次访问后可离线使用。'
 export const isOffline = '当前处于离线状态。本页面的所有功能仍可使用。'
 export const cite = '引用'
-export const citation = (version: string): string =>
-  `Switchover：虚拟机热迁移的页级模拟器与演示平台，版本 ${version}，2026 年。`
+export const citation = (version: string): string => `Switchover：虚拟机热迁移的页级模拟器与演示平台，版本 ${version}，2026 年。`
 export const licences = '许可证'
 export const licencesOf = '（Switchover、所用程序库及字体）'
 export const publishedResults = '已发表的结果'

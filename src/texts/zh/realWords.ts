@@ -27,11 +27,12 @@ export const onlyReads = '该命令只读取数值，页面已经显示这些值
 export const noPauseBeforeSwitchover = '这里的迁移在切换之前不等待（pause-before-switchover 为关）。'
 export const startsWithScenario = '迁移由场景启动，其选项在设置中。'
 export const resumesByItself = '客户机在目的端自动恢复。'
-export const destroysGuest = '该命令会关闭客户机电源，就没有可迁移的了。要使主机崩溃，请用 ssh HOST \'echo c > /proc/sysrq-trigger\'。'
+export const destroysGuest = "该命令会关闭客户机电源，就没有可迁移的了。要使主机崩溃，请用 ssh HOST 'echo c > /proc/sysrq-trigger'。"
 export const stopRemark = '客户机停止，其余内存随后拷贝。手动停止的客户机在 QEMU 中到目的端后仍保持暂停；这里会恢复运行。'
 export const removedInQemu6 = 'QEMU 6.0 移除了该命令，改用 migrate_set_parameter。'
 
-export const shellForms = '可用形式：ip link set DEV down，tc qdisc add dev DEV root netem loss P%，ssh HOST \'echo c > /proc/sysrq-trigger\'。'
+export const shellForms =
+  "可用形式：ip link set DEV down，tc qdisc add dev DEV root netem loss P%，ssh HOST 'echo c > /proc/sysrq-trigger'。"
 export const cutForm = '断链须有结束，例如：ip link set eth0 down; sleep 2; ip link set eth0 up'
 export const lossForm = '丢包须有结束，例如：tc qdisc add dev eth0 root netem loss 1%; sleep 10; tc qdisc del dev eth0 root'
 export const controls = '模拟器支持的拥塞控制为 cubic 和 bbr。'

@@ -134,7 +134,8 @@ export const transferRateProblem = '各轮不再缩小'
 export const transferRateFigures = (roundsText: string, time: string, dirtied: string, sent: string, first: string, last: string): string =>
   `在 ${roundsText}（${time}）中，客户机写脏 ${dirtied}，发送 ${sent}。剩余内存${first === last ? `保持在 ${last}` : `从 ${first} 变为 ${last}`}。`
 export const pageResendProblem = '内存页重传'
-export const pageResendFigures = (resent: string, sent: string, share: string): string => `发送的 ${sent} 中，有 ${resent}（${share}）此前已发送过。`
+export const pageResendFigures = (resent: string, sent: string, share: string): string =>
+  `发送的 ${sent} 中，有 ${resent}（${share}）此前已发送过。`
 export const roundSentMost = (round: number, size: string): string => `第 1 轮之后，第 ${round} 轮发送最多：${size}。`
 export const finalCopySentMost = (size: string): string => `第 1 轮之后，最终拷贝发送最多：${size}。`
 export const missingPageProblem = '客户机等待缺页'
@@ -166,14 +167,16 @@ export const precopyOpening = '第一轮在客户机运行时发送每一页。'
 export const downtimeOf = (time: string): string => `停机时间 ${time}`
 export const downtimeOfSwitchovers = (count: number, time: string): string => `${count} 次切换，停机时间共 ${time}`
 export const host = (id: string): string => `主机 ${id}`
-export const copiesCompletedAt = (at: string, hosts: string, downtimeText: string): string => `完成于 ${at}。副本在${hosts}上运行；${downtimeText}。`
+export const copiesCompletedAt = (at: string, hosts: string, downtimeText: string): string =>
+  `完成于 ${at}。副本在${hosts}上运行；${downtimeText}。`
 export const completedAt = (at: string, hostId: string, downtimeText: string): string =>
   `完成于 ${at}。客户机在主机 ${hostId} 上运行；${downtimeText}。`
 export const notFinishedAt = (at: string, hostId: string): string => `到 ${at} 仍未完成。客户机继续在主机 ${hostId} 上运行。`
 
 export const risk = '风险'
 export const fromUntil = (from: string, to: string): string => (from === to ? `在 ${from}，` : `从 ${from} 到 ${to}，`)
-export const inStays = (stays: string, from: string, to: string, total: string): string => `在 ${from} 到 ${to} 之间的 ${stays}中（共 ${total}），`
+export const inStays = (stays: string, from: string, to: string, total: string): string =>
+  `在 ${from} 到 ${to} 之间的 ${stays}中（共 ${total}），`
 export const splitRiskPaused = (span: string, outage: string): string =>
   `${span}没有任何主机拥有全部内存页：链路故障达 ${outage} 会使虚拟机暂停到恢复为止，任一主机崩溃都会丢失虚拟机。`
 export const splitRiskLost = (span: string, outage: string): string =>
@@ -222,7 +225,13 @@ export const copies = '副本'
 export const copyNeverStarts = '从未启动'
 export const copyStartsAfter = (time: string): string => `${time} 后启动`
 export const copyOutcomes = {
-  'completed': '完成', 'not-converged': '未收敛', 'cancelled': '已取消', 'failed': '失败', 'lost': '丢失', 'paused': '已暂停', 'skipped': '未开始',
+  completed: '完成',
+  'not-converged': '未收敛',
+  cancelled: '已取消',
+  failed: '失败',
+  lost: '丢失',
+  paused: '已暂停',
+  skipped: '未开始',
 } as const
 export const copyEnds = (hostId: string, starts: string, outcome: string): string => `主机 ${hostId} ${starts}，${outcome}`
 export const copyCompletesAfter = (hostId: string, starts: string, time: string): string => `主机 ${hostId} ${starts}，${time} 后完整`
@@ -238,7 +247,8 @@ export const mustFallTo = (least: string, threshold: string, limitText: string):
   `每一轮都至少剩下 ${least}；要满足 ${limitText} 的上限，必须降到 ${threshold}。`
 export const ruleStopsAt = (least: string, threshold: string): string => `每一轮都至少剩下 ${least}；规则在 ${threshold} 时停止。`
 export const roundLeft = (number: string, size: string): string => `第 ${number} 轮剩下 ${size}。`
-export const roundLeftOverLimit = (number: string, size: string, allowed: string): string => `第 ${number} 轮剩下 ${size}；上限允许 ${allowed}。`
+export const roundLeftOverLimit = (number: string, size: string, allowed: string): string =>
+  `第 ${number} 轮剩下 ${size}；上限允许 ${allowed}。`
 export const sideEffects = '副作用'
 export const noneBesidesDowntime = '除停机时间外没有。'
 export const none = '没有。'

@@ -36,7 +36,8 @@ export const noValue = '无'
 export const enter = (allowed: string): string => `请输入 ${allowed}。`
 export const resetTo = (value: string): string => `恢复为 ${value}`
 export const resetSetting = (setting: string, value: string): string => `${setting}：恢复为 ${value}`
-export const hint = (meaning: string, standard: string, min: string, max: string): string => `${meaning} 默认 ${standard}。范围 ${min} 至 ${max}。`
+export const hint = (meaning: string, standard: string, min: string, max: string): string =>
+  `${meaning} 默认 ${standard}。范围 ${min} 至 ${max}。`
 
 export const neverAbove = (value: string): string => `高于 ${value} 永不收敛`
 export const neverBelow = (value: string): string => `低于 ${value} 永不收敛`
@@ -53,7 +54,7 @@ export const diskBlock = '磁盘块'
 export const diskHotPart = '磁盘的热区'
 export const diskHotWrites = '写入热区的比例'
 export const diskOrder = '磁盘块的顺序'
-export const diskOrders = { 'address': '按地址', 'write-history': '按写入历史' } as const
+export const diskOrders = { address: '按地址', 'write-history': '按写入历史' } as const
 export const passThroughDevice = '直通设备'
 export const noPassThrough = '无'
 export const detachTime = '卸下时间'

@@ -71,7 +71,8 @@ export const measuredNotConverged = (time: string, transferred: string): string 
 export const measuredCompleted = (time: string, downtime: string, transferred: string): string =>
   `QEMU：${time}，停机时间 ${downtime}，已传输 ${transferred}`
 export const measuredWithoutDowntime = (time: string, transferred: string): string => `QEMU：${time}，已传输 ${transferred}`
-export const publishedFigure = (quantity: string, value: string, simulatedValue: string): string => `${quantity}：${value}（模拟值 ${simulatedValue}）`
+export const publishedFigure = (quantity: string, value: string, simulatedValue: string): string =>
+  `${quantity}：${value}（模拟值 ${simulatedValue}）`
 
 export const storyHidden = '过程和指标随结论一起隐藏。'
 export const predictFirst = '先预测：这次运行会如何结束？'

@@ -16,11 +16,27 @@ async function predicted(id: KvmId, runs = 5) {
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
     expect(parsed.warnings).toEqual([])
     const migration = simulate(parsed.scenario, { seed: run.run }).migrations[0]
-    return { run, migration, time: Math.abs((migration.reportedTotalS * 1000) / run.totalMs - 1), data: Math.abs(migration.transferredMiB / run.transferredMiB - 1) }
+    return {
+      run,
+      migration,
+      time: Math.abs((migration.reportedTotalS * 1000) / run.totalMs - 1),
+      data: Math.abs(migration.transferredMiB / run.transferredMiB - 1),
+    }
   })
 }
 
-const empty = { run: 1, downtimeMs: 0, transferredMiB: 0, normalPages: 0, zeroPages: 0, dirtySyncs: 0, postcopyRequests: 0, loadEndsAtS: 0, syncs: [], opsBefore: 1 }
+const empty = {
+  run: 1,
+  downtimeMs: 0,
+  transferredMiB: 0,
+  normalPages: 0,
+  zeroPages: 0,
+  dirtySyncs: 0,
+  postcopyRequests: 0,
+  loadEndsAtS: 0,
+  syncs: [],
+  opsBefore: 1,
+}
 const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]
 
 describe('migrations of a database under KVM', () => {
@@ -34,20 +50,28 @@ describe('migrations of a database under KVM', () => {
     }
   })
 
-  it.each<KvmId>(['postcopy-late-16t-5s', 'postcopy-late-16t-40s'])('%s is predicted within 2 %% from the non-converging pre-copies', async (id) => {
-    const runs = await predicted(id)
-    expect(median(runs.map(({ time }) => time))).toBeLessThanOrEqual(0.02)
-    expect(median(runs.map(({ data }) => data))).toBeLessThanOrEqual(0.02)
-    expect(known.guests['16 threads, updates'].from).toBe('precopy-nonconvergent-16t')
-  })
+  it.each<KvmId>(['postcopy-late-16t-5s', 'postcopy-late-16t-40s'])(
+    '%s is predicted within 2 %% from the non-converging pre-copies',
+    async (id) => {
+      const runs = await predicted(id)
+      expect(median(runs.map(({ time }) => time))).toBeLessThanOrEqual(0.02)
+      expect(median(runs.map(({ data }) => data))).toBeLessThanOrEqual(0.02)
+      expect(known.guests['16 threads, updates'].from).toBe('precopy-nonconvergent-16t')
+    },
+  )
 
-  it.each<KvmId>(['precopy-nonconvergent-16t', 'precopy-nonconvergent-onlyreads-16t'])('%s never converges while the load lasts', async (id) => {
-    for (const { run, migration } of await predicted(id, 1)) expect(migration.totalS).toBeGreaterThan(run.loadEndsAtS)
-  })
+  it.each<KvmId>(['precopy-nonconvergent-16t', 'precopy-nonconvergent-onlyreads-16t'])(
+    '%s never converges while the load lasts',
+    async (id) => {
+      for (const { run, migration } of await predicted(id, 1)) expect(migration.totalS).toBeGreaterThan(run.loadEndsAtS)
+    },
+  )
 
   it('predicts the dip of the load in post-copy within a tenth of its speed', async () => {
     const runs = await predicted('postcopy-late-16t-5s')
-    const ours = runs.map(({ run, migration: { totalS, performance } }) => 1 - (totalS * (1 - performance.mean)) / secondsDuring(run).length)
+    const ours = runs.map(
+      ({ run, migration: { totalS, performance } }) => 1 - (totalS * (1 - performance.mean)) / secondsDuring(run).length,
+    )
     const theirs = runs.map(({ run }) => {
       const seconds = secondsDuring(run)
       return seconds.reduce((sum, one) => sum + one, 0) / seconds.length

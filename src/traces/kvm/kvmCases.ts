@@ -14,13 +14,31 @@ export interface KvmEntry {
 }
 
 export const kvmEntries: readonly KvmEntry[] = [
-  entry('precopy-nonconvergent-onlyreads-16t', 'PostgreSQL, only reads, never converges',
-    'Reading alone keeps 50,000 pages dirty each second and a half: it ends only when the load does.'),
-  entry('precopy-nonconvergent-16t', 'PostgreSQL, updates by 16 threads, never converges',
-    'Dirties as fast as 128 MiB/s carries. The guest of this load is learnt from this kind.'),
-  entry('postcopy-late-16t-40s', 'PostgreSQL, post-copy after 40 s', 'The same load: the last dirty pages follow within 0.3 s of the switch.'),
-  entry('postcopy-late-16t-5s', 'PostgreSQL, post-copy after 5 s', 'The same load: most pages are missing at the switch, and the load drops for a second.'),
-  entry('postcopy-16t', 'PostgreSQL, immediate post-copy', 'The same load: the guest runs at the destination after 0.3 s, its pages arrive within 2 s.'),
+  entry(
+    'precopy-nonconvergent-onlyreads-16t',
+    'PostgreSQL, only reads, never converges',
+    'Reading alone keeps 50,000 pages dirty each second and a half: it ends only when the load does.',
+  ),
+  entry(
+    'precopy-nonconvergent-16t',
+    'PostgreSQL, updates by 16 threads, never converges',
+    'Dirties as fast as 128 MiB/s carries. The guest of this load is learnt from this kind.',
+  ),
+  entry(
+    'postcopy-late-16t-40s',
+    'PostgreSQL, post-copy after 40 s',
+    'The same load: the last dirty pages follow within 0.3 s of the switch.',
+  ),
+  entry(
+    'postcopy-late-16t-5s',
+    'PostgreSQL, post-copy after 5 s',
+    'The same load: most pages are missing at the switch, and the load drops for a second.',
+  ),
+  entry(
+    'postcopy-16t',
+    'PostgreSQL, immediate post-copy',
+    'The same load: the guest runs at the destination after 0.3 s, its pages arrive within 2 s.',
+  ),
   entry('precopy-convergent', 'PostgreSQL, updates by 4 threads, converges', 'The lighter load: eight syncs, 17 s.'),
   entry('postcopy-4t', 'PostgreSQL, lighter load, immediate post-copy', 'Nearly two thirds of the time go into zero pages.'),
   entry('stop-copy-4t', 'PostgreSQL, paused before the migration', 'QEMU reports 17 ms of downtime; the guest stood still for 14 s.'),
@@ -40,9 +58,18 @@ async function load(id: KvmId): Promise<MeasuredReplay> {
 /** Of the first run. The true downtime is known only for a guest that was paused by hand: the whole time. */
 function resultOf({ mode, memoryMiB, runs: [run] }: KvmCase): MeasuredResult {
   return {
-    status: 'completed', totalTimeMs: run.totalMs, downtimeMs: run.downtimeMs, blackoutMs: mode === 'stop-copy' ? run.totalMs : null, guestStallMs: null,
-    guestLostS: null, transferredMiB: run.transferredMiB, dirtySyncs: run.dirtySyncs, normalPages: run.normalPages, zeroPages: run.zeroPages,
-    ramTotalBytes: memoryMiB * MIB_BYTES, passesS: run.syncs.map(([atS]) => atS),
+    status: 'completed',
+    totalTimeMs: run.totalMs,
+    downtimeMs: run.downtimeMs,
+    blackoutMs: mode === 'stop-copy' ? run.totalMs : null,
+    guestStallMs: null,
+    guestLostS: null,
+    transferredMiB: run.transferredMiB,
+    dirtySyncs: run.dirtySyncs,
+    normalPages: run.normalPages,
+    zeroPages: run.zeroPages,
+    ramTotalBytes: memoryMiB * MIB_BYTES,
+    passesS: run.syncs.map(([atS]) => atS),
   }
 }
 

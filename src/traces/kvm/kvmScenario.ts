@@ -57,16 +57,32 @@ export function kvmScenario(measured: KvmCase, loadEndsAtS: number, known: KvmGu
   const guest = known.guests[loadOf(measured)]
   const loadEnds: EventInput = { kind: 'scale-workload', atS: mode === 'stop-copy' ? 0 : loadEndsAtS, target: id, scale: 0 }
   return {
-    version: 1, name: id, seed: 1, latencyMs: LATENCY_MS, congestionControl: 'cubic',
+    version: 1,
+    name: id,
+    seed: 1,
+    latencyMs: LATENCY_MS,
+    congestionControl: 'cubic',
     hosts: ['source', 'destination'].map((host) => ({ id: host, mbps: known.linkMbps, zeroScanS: known.zeroScanS })),
-    vms: [{
-      id, host: 'source', memoryMiB, usedMiB: guest.usedMiB, growMiBps: guest.growMiBps, scanFromMiB: scanFromMiB(measured, known), vcpus,
-      deviceStateKiB: 400, trackNsPerPage: mode === 'stop-copy' ? 0 : guest.trackNsPerPage,
-      workload: {
-        streams: spread(curveStreams({ windowMs: guest.windowMs, dirtyPages: guest.dirtyPages }, { memoryMiB, usedMiB: guest.usedMiB }), guest.usedMiB),
-        content: { zeroFraction: 0, compressRatio: 1, deltaBytes: 4096 },
+    vms: [
+      {
+        id,
+        host: 'source',
+        memoryMiB,
+        usedMiB: guest.usedMiB,
+        growMiBps: guest.growMiBps,
+        scanFromMiB: scanFromMiB(measured, known),
+        vcpus,
+        deviceStateKiB: 400,
+        trackNsPerPage: mode === 'stop-copy' ? 0 : guest.trackNsPerPage,
+        workload: {
+          streams: spread(
+            curveStreams({ windowMs: guest.windowMs, dirtyPages: guest.dirtyPages }, { memoryMiB, usedMiB: guest.usedMiB }),
+            guest.usedMiB,
+          ),
+          content: { zeroFraction: 0, compressRatio: 1, deltaBytes: 4096 },
+        },
       },
-    }],
+    ],
     migrations: [{ vm: id, to: 'destination', maxMbps: MAX_MBPS, strategy: strategy(measured, known) }],
     events: [loadEnds],
     endS: Math.ceil(loadEndsAtS + AFTER_LOAD_S),
@@ -78,16 +94,22 @@ const BLOCKS = 16
 const PAGES_PER_MIB = 256
 
 function spread(streams: readonly Stream[], usedMiB: number): Stream[] {
-  const pieces = streams.map((stream) => ({ ...stream, writesPerS: stream.writesPerS / BLOCKS, sizeMiB: Math.max(1, Math.round((stream.sizeMiB * PAGES_PER_MIB) / BLOCKS)) / PAGES_PER_MIB }))
+  const pieces = streams.map((stream) => ({
+    ...stream,
+    writesPerS: stream.writesPerS / BLOCKS,
+    sizeMiB: Math.max(1, Math.round((stream.sizeMiB * PAGES_PER_MIB) / BLOCKS)) / PAGES_PER_MIB,
+  }))
   const blockMiB = Math.floor((usedMiB * PAGES_PER_MIB) / BLOCKS) / PAGES_PER_MIB
   return Array.from({ length: BLOCKS }, (_, block) => {
     let startMiB = block * blockMiB
-    return pieces.map((piece) => {
-      const sizeMiB = Math.min(piece.sizeMiB, (block + 1) * blockMiB - startMiB)
-      const placed = { ...piece, startMiB, sizeMiB }
-      startMiB += sizeMiB
-      return placed
-    }).filter(({ sizeMiB }) => sizeMiB > 0)
+    return pieces
+      .map((piece) => {
+        const sizeMiB = Math.min(piece.sizeMiB, (block + 1) * blockMiB - startMiB)
+        const placed = { ...piece, startMiB, sizeMiB }
+        startMiB += sizeMiB
+        return placed
+      })
+      .filter(({ sizeMiB }) => sizeMiB > 0)
   }).flat()
 }
 
@@ -100,7 +122,11 @@ function scanFromMiB({ mode, postcopyAfterS, memoryMiB }: KvmCase, { zerosFirstM
 }
 
 function strategy({ mode, autoConverge, postcopyAfterS }: KvmCase, { zeroPageUs }: KvmGuests): StrategyInput {
-  const precopy = { rule: { kind: 'qemu' as const, downtimeMs: DOWNTIME_MS }, boosts: autoConverge ? { autoConverge: {} } : {}, dirtyLog: 'since-send' as const }
+  const precopy = {
+    rule: { kind: 'qemu' as const, downtimeMs: DOWNTIME_MS },
+    boosts: autoConverge ? { autoConverge: {} } : {},
+    dirtyLog: 'since-send' as const,
+  }
   if (mode !== 'postcopy') return { kind: 'precopy', ...precopy }
   const fetch = { transport: 'qemu' as const, unmapUsPerRange: 0, unmapUsPerMiB: 0, zeroPageUs }
   return { kind: 'hybrid', precopyS: (Math.floor(postcopyAfterS / QUERY_S) + 1) * QUERY_S, ...fetch, ...precopy }

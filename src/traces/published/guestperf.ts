@@ -29,12 +29,20 @@ function scenario(id: string, strategy: Strategy, mibPerS: number | null = null)
   const maxMbps = mibPerS === null ? null : mibPerS * MBPS_OF_MIB_PER_S
   const mbps = Math.max(portMbps, maxMbps ?? 0)
   return {
-    version: 1, name: id,
-    hosts: [{ id: 'a', mbps }, { id: 'b', mbps }],
-    vms: [{
-      id: 'stress', host: 'a', memoryMiB,
-      workload: { streams: [{ writesPerS, sizeMiB: memoryMiB, pattern: 'sequential' }], content: { compressRatio: 1, deltaBytes: 4096 } },
-    }],
+    version: 1,
+    name: id,
+    hosts: [
+      { id: 'a', mbps },
+      { id: 'b', mbps },
+    ],
+    vms: [
+      {
+        id: 'stress',
+        host: 'a',
+        memoryMiB,
+        workload: { streams: [{ writesPerS, sizeMiB: memoryMiB, pattern: 'sequential' }], content: { compressRatio: 1, deltaBytes: 4096 } },
+      },
+    ],
     migrations: [{ vm: 'stress', to: 'b', maxMbps, strategy }],
     endS: 300,
   }
@@ -44,28 +52,61 @@ function scenario(id: string, strategy: Strategy, mibPerS: number | null = null)
 const paused = (rounds: number): Strategy =>
   rounds === 0 ? { kind: 'stop-and-copy' } : { kind: 'precopy', rule: { kind: 'threshold', remainingMiB: 0, maxRounds: rounds } }
 const postcopy = (precopyRounds: number): Strategy => ({
-  kind: 'hybrid', rule, precopyRounds, transport: 'qemu', unmapUsPerRange: 0, unmapUsPerMiB: 0,
+  kind: 'hybrid',
+  rule,
+  precopyRounds,
+  transport: 'qemu',
+  unmapUsPerRange: 0,
+  unmapUsPerMiB: 0,
 })
 const boosted = (boosts: Extract<Strategy, { kind: 'precopy' }>['boosts']): Strategy => ({ kind: 'precopy', rule, boosts })
 const throttled = (incrementPercent: number): Strategy => boosted({ autoConverge: { incrementPercent } })
 /** QEMU requires a power of two. */
 const cacheMiB = (percent: number): number => 2 ** Math.floor(Math.log2((memoryMiB * percent) / 100))
 
-const bandwidths = [['100mbs', 12], ['300mbs', 37], ['1gbs', 125], ['10gbs', 1250], ['100gbs', 12_500]] as const
+const bandwidths = [
+  ['100mbs', 12],
+  ['300mbs', 37],
+  ['1gbs', 125],
+  ['10gbs', 1250],
+  ['100gbs', 12_500],
+] as const
 
 function matrix(comparison: string, entries: readonly (readonly [id: string, strategy: Strategy, mibPerS?: number])[]): GuestperfCase[] {
   return entries.map(([id, strategy, mibPerS]) => ({ id, comparison, scenario: scenario(id, strategy, mibPerS) }))
 }
 
 export const guestperfCases: readonly GuestperfCase[] = [
-  ...matrix('pause-iters', [0, 1, 5, 20].map((n) => [`pause-iters-${n}`, paused(n)])),
-  ...matrix('post-copy-bandwidth', bandwidths.map(([name, mibPerS]) => [`post-copy-bw-${name}`, postcopy(5), mibPerS])),
-  ...matrix('post-copy-iters', [0, 1, 5, 20].map((n) => [`post-copy-iters-${n}`, postcopy(n)])),
-  ...matrix('auto-converge-iters', [5, 10, 20].map((step) => [`auto-converge-step-${step}`, throttled(step)])),
-  ...matrix('auto-converge-bandwidth', bandwidths.map(([name, mibPerS]) => [`auto-converge-bw-${name}`, throttled(10), mibPerS])),
-  ...matrix('compr-mt', [1, 2, 4].map((threads) => [`compr-mt-threads-${threads}`, boosted({ compression: { threads } })])),
-  ...matrix('compr-xbzrle', [5, 10, 20, 50].map((percent) => [
-    `compr-xbzrle-cache-${percent}`, boosted({ xbzrle: { cacheMiB: cacheMiB(percent) } }),
-  ])),
-  ...matrix('compr-multifd', [4, 8, 32, 64].map((count) => [`compr-multifd-channels-${count}`, boosted({ channels: { count } })])),
+  ...matrix(
+    'pause-iters',
+    [0, 1, 5, 20].map((n) => [`pause-iters-${n}`, paused(n)]),
+  ),
+  ...matrix(
+    'post-copy-bandwidth',
+    bandwidths.map(([name, mibPerS]) => [`post-copy-bw-${name}`, postcopy(5), mibPerS]),
+  ),
+  ...matrix(
+    'post-copy-iters',
+    [0, 1, 5, 20].map((n) => [`post-copy-iters-${n}`, postcopy(n)]),
+  ),
+  ...matrix(
+    'auto-converge-iters',
+    [5, 10, 20].map((step) => [`auto-converge-step-${step}`, throttled(step)]),
+  ),
+  ...matrix(
+    'auto-converge-bandwidth',
+    bandwidths.map(([name, mibPerS]) => [`auto-converge-bw-${name}`, throttled(10), mibPerS]),
+  ),
+  ...matrix(
+    'compr-mt',
+    [1, 2, 4].map((threads) => [`compr-mt-threads-${threads}`, boosted({ compression: { threads } })]),
+  ),
+  ...matrix(
+    'compr-xbzrle',
+    [5, 10, 20, 50].map((percent) => [`compr-xbzrle-cache-${percent}`, boosted({ xbzrle: { cacheMiB: cacheMiB(percent) } })]),
+  ),
+  ...matrix(
+    'compr-multifd',
+    [4, 8, 32, 64].map((count) => [`compr-multifd-channels-${count}`, boosted({ channels: { count } })]),
+  ),
 ]

@@ -8,9 +8,10 @@ import type { PublishedCase } from './publishedCase.ts'
 import { totalS } from './publishedCase.ts'
 
 const source = 'D. Berrange, openstack-dev, 2016-11-08'
-const assumed = 'Workers that each write 1 GB in 400 ms, page by page, with a 500 ms limit as in QEMU’s guestperf, over 10 Gbit/s. '
-  + 'The mail does not name the guest of its times: post-copy is simulated with guestperf’s own, one worker over 1 GiB. The published times are '
-  + 'worst cases; after switchover the simulated one is the mean over the time in which the guest is slowed.'
+const assumed =
+  'Workers that each write 1 GB in 400 ms, page by page, with a 500 ms limit as in QEMU’s guestperf, over 10 Gbit/s. ' +
+  'The mail does not name the guest of its times: post-copy is simulated with guestperf’s own, one worker over 1 GiB. The published times are ' +
+  'worst cases; after switchover the simulated one is the mean over the time in which the guest is slowed.'
 
 const msPerGB = 400
 const writesPerS = (1e9 / 4096) * (1000 / msPerGB)
@@ -20,14 +21,28 @@ type Strategy = ScenarioInput['migrations'][number]['strategy']
 function scenario(name: string, workers: number, memoryMiB: number, strategy: Strategy): ScenarioInput {
   const sizeMiB = memoryMiB / workers
   return {
-    version: 1, name,
-    hosts: [{ id: 'a', mbps: 10_000 }, { id: 'b', mbps: 10_000 }],
-    vms: [{
-      id: 'workers', host: 'a', vcpus: workers, memoryMiB,
-      workload: {
-        streams: Array.from({ length: workers }, (_, i) => ({ writesPerS, startMiB: i * sizeMiB, sizeMiB, pattern: 'sequential' as const })),
+    version: 1,
+    name,
+    hosts: [
+      { id: 'a', mbps: 10_000 },
+      { id: 'b', mbps: 10_000 },
+    ],
+    vms: [
+      {
+        id: 'workers',
+        host: 'a',
+        vcpus: workers,
+        memoryMiB,
+        workload: {
+          streams: Array.from({ length: workers }, (_, i) => ({
+            writesPerS,
+            startMiB: i * sizeMiB,
+            sizeMiB,
+            pattern: 'sequential' as const,
+          })),
+        },
       },
-    }],
+    ],
     migrations: [{ vm: 'workers', to: 'b', strategy }],
     endS: 300,
   }
@@ -50,21 +65,30 @@ const postcopy: Strategy = { kind: 'hybrid', rule, transport: 'qemu', precopyRou
 
 export const hardGuest: readonly PublishedCase[] = [
   {
-    id: 'hard-plain', title: 'Four workers, 8 GiB',
-    description: 'All memory is rewritten constantly: pre-copy never converges.', source, assumed,
+    id: 'hard-plain',
+    title: 'Four workers, 8 GiB',
+    description: 'All memory is rewritten constantly: pre-copy never converges.',
+    source,
+    assumed,
     scenario: scenario('Four workers, 8 GiB', 4, 8192, { kind: 'precopy', rule }),
     figures: [{ what: 'Total time', unit: 's', published: null, within: 0, ours: totalS }],
   },
   {
-    id: 'hard-auto-converge', title: 'Four workers, auto-converge',
+    id: 'hard-auto-converge',
+    title: 'Four workers, auto-converge',
     description: 'Completes, with the guest throttled throughout.',
-    source, assumed, scenario: scenario('Four workers, auto-converge', 4, 8192, { kind: 'precopy', rule, boosts: { autoConverge: {} } }),
+    source,
+    assumed,
+    scenario: scenario('Four workers, auto-converge', 4, 8192, { kind: 'precopy', rule, boosts: { autoConverge: {} } }),
     figures: [{ what: 'Time to write 1 GB, worst case', unit: 'ms', published: 7000, within: 0.5, ours: throttledMsPerGB }],
   },
   {
-    id: 'spikes-post-copy', title: 'One worker, post-copy',
+    id: 'spikes-post-copy',
+    title: 'One worker, post-copy',
     description: 'Guest speed drops sharply after switchover and recovers within a second.',
-    source, assumed, scenario: scenario('One worker, post-copy', 1, 1024, postcopy),
+    source,
+    assumed,
+    scenario: scenario('One worker, post-copy', 1, 1024, postcopy),
     figures: [
       { what: 'Time to write 1 GB after switchover', unit: 'ms', published: 7000, within: 0.5, ours: slowedMsPerGB },
       { what: 'Slowdown lasts', unit: 's', published: 1, within: 0.5, ours: ({ performance }) => performance.degradedS },

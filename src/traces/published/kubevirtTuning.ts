@@ -11,17 +11,27 @@ import type { PublishedCase, PublishedFigure } from './publishedCase.ts'
 import { downtimeMs, syncs, totalS, transferredMiB } from './publishedCase.ts'
 
 const source = 'kubevirt/enhancements #291, benchmark of pull request 249 (2026): means of ten migrations'
-const assumed = 'Link rate, used memory and the width of the slow writes follow from published figures (107 MiB/s between the rows, first round of 67.4 s, '
-  + 'third iteration at 75 s), the fixed part of the downtime from the run without tuning (451 ms under QEMU’s limit of 300 ms). The core, its calm '
-  + 'phases every 10 s and its quiet ones 23 and 71 s apart are chosen to match the times of both rows and the iterations of the row without tuning.'
+const assumed =
+  'Link rate, used memory and the width of the slow writes follow from published figures (107 MiB/s between the rows, first round of 67.4 s, ' +
+  'third iteration at 75 s), the fixed part of the downtime from the run without tuning (451 ms under QEMU’s limit of 300 ms). The core, its calm ' +
+  'phases every 10 s and its quiet ones 23 and 71 s apart are chosen to match the times of both rows and the iterations of the row without tuning.'
 
 /** First iteration, seconds: total time less convergence time, in both rows. */
 export const bulkCopyS = 67.4
 
-const core = [{ writesPerS: 2e6, sizeMiB: 38 }, { writesPerS: 50_000, sizeMiB: 100 }]
+const core = [
+  { writesPerS: 2e6, sizeMiB: 38 },
+  { writesPerS: 50_000, sizeMiB: 100 },
+]
 const wide = { writesPerS: 4600, sizeMiB: 2300 }
-const calm = [{ forS: 10, scale: 1 }, { forS: 2, scale: 0.15 }]
-const quiet = [{ forS: 10, scale: 1 }, { forS: 1, scale: 0.0005 }]
+const calm = [
+  { forS: 10, scale: 1 },
+  { forS: 2, scale: 0.15 },
+]
+const quiet = [
+  { forS: 10, scale: 1 },
+  { forS: 1, scale: 0.0005 },
+]
 /** A limit of 300 ms suffices in a quiet phase, one of about 400 ms in a calm one. */
 const phases = [...calm, ...quiet, ...calm, ...calm, ...calm, ...calm, ...calm, ...quiet]
 const cycleS = phases.reduce((sum, { forS }) => sum + forS, 0)
@@ -33,12 +43,23 @@ type Manager = { kind: 'kubevirt'; maxDowntimeMs: number; downtimeTuning: object
 
 function scenario(name: string, manager: Manager | null): ScenarioInput {
   return {
-    version: 1, name,
-    hosts: [{ id: 'a', mbps: 900 }, { id: 'b', mbps: 900 }],
-    vms: [{
-      id: 'ocp', host: 'a', memoryMiB: 8192, usedMiB: 7180, vcpus: 4, fixedMs: { stop: 50, resume: 101 },
-      workload: { streams: [...core, wide], phases },
-    }],
+    version: 1,
+    name,
+    hosts: [
+      { id: 'a', mbps: 900 },
+      { id: 'b', mbps: 900 },
+    ],
+    vms: [
+      {
+        id: 'ocp',
+        host: 'a',
+        memoryMiB: 8192,
+        usedMiB: 7180,
+        vcpus: 4,
+        fixedMs: { stop: 50, resume: 101 },
+        workload: { streams: [...core, wide], phases },
+      },
+    ],
     migrations: [{ vm: 'ocp', to: 'b', strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: 300 }, manager } }],
     endS: 500,
   }
@@ -60,14 +81,22 @@ function figures(published: { s: number; ms: number; rounds: number; mib: number
 
 export const kubevirtTuning: readonly PublishedCase[] = [
   {
-    id: 'vep-291-fixed', title: 'KubeVirt, fixed limit',
+    id: 'vep-291-fixed',
+    title: 'KubeVirt, fixed limit',
     description: 'An idle OpenShift guest with a 300 ms limit converges only in a quiet phase.',
-    source, assumed, startsS, scenario: scenario('KubeVirt, fixed limit', null),
+    source,
+    assumed,
+    startsS,
+    scenario: scenario('KubeVirt, fixed limit', null),
     figures: figures({ s: 112.4, ms: 451, rounds: 69, mib: 11_862 }, true),
   },
   {
-    id: 'vep-291-tuned', title: 'KubeVirt, downtime tuning',
-    description: 'The downtime limit rises by 128 ms every 10 s: shorter total time, longer downtime.', source, assumed, startsS,
+    id: 'vep-291-tuned',
+    title: 'KubeVirt, downtime tuning',
+    description: 'The downtime limit rises by 128 ms every 10 s: shorter total time, longer downtime.',
+    source,
+    assumed,
+    startsS,
     scenario: scenario('KubeVirt, downtime tuning', { kind: 'kubevirt', maxDowntimeMs: 1050, downtimeTuning: {}, progressTimeout: 0 }),
     figures: figures({ s: 92.2, ms: 611, rounds: 28, mib: 9694 }, false),
   },

@@ -17,7 +17,9 @@ const nonZeroPages = record.totalPages - record.zeroInSample * pagesPerSample
 
 /** Input of his method: the curve scaled to all pages. */
 export const memcachedGuest = {
-  pageKiB: 4, totalPages: record.totalPages, nonZeroPages,
+  pageKiB: 4,
+  totalPages: record.totalPages,
+  nonZeroPages,
   curve: { windowMs: record.windowMs, dirtyPages: record.dirtyInSample.map((pages) => pages * pagesPerSample) },
 }
 
@@ -34,9 +36,9 @@ export interface TableCell {
 }
 
 /** In the table's order. */
-export const memcachedCells: readonly TableCell[] = table.links.flatMap((link, row) => table.downtimeMs.map((downtimeMs, column) => (
-  { link, mbps: table.mbps[row], downtimeMs, totalS: table.totalS[row][column] }
-)))
+export const memcachedCells: readonly TableCell[] = table.links.flatMap((link, row) =>
+  table.downtimeMs.map((downtimeMs, column) => ({ link, mbps: table.mbps[row], downtimeMs, totalS: table.totalS[row][column] })),
+)
 
 /** QEMU's largest limit in place of none. */
 const noLimitMs = 2_000_000
@@ -52,12 +54,20 @@ function cellScenario({ link, mbps, downtimeMs }: TableCell): ScenarioInput {
   const limit = downtimeMs === null ? 'no limit' : `${downtimeMs} ms`
   const firstRoundS = (nonZeroPages * 4104 * 8) / (mbps * 1e6)
   return {
-    version: 1, name: `Memcached, 32 GiB, ${inGigabit(link)}, ${limit}`,
-    hosts: [{ id: 'a', mbps }, { id: 'b', mbps }],
-    vms: [{
-      id: 'memcached', host: 'a', memoryMiB: nonZeroPages / pagesPerMiB,
-      workload: { curve: { windowMs: record.windowMs, dirtyPages: memcachedGuest.curve.dirtyPages.map(Math.round) } },
-    }],
+    version: 1,
+    name: `Memcached, 32 GiB, ${inGigabit(link)}, ${limit}`,
+    hosts: [
+      { id: 'a', mbps },
+      { id: 'b', mbps },
+    ],
+    vms: [
+      {
+        id: 'memcached',
+        host: 'a',
+        memoryMiB: nonZeroPages / pagesPerMiB,
+        workload: { curve: { windowMs: record.windowMs, dirtyPages: memcachedGuest.curve.dirtyPages.map(Math.round) } },
+      },
+    ],
     migrations: [{ vm: 'memcached', to: 'b', strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: downtimeMs ?? noLimitMs } } }],
     endS: Math.round(firstRoundS + patienceS),
   }
@@ -74,19 +84,27 @@ function inGigabit(link: string): string {
 }
 
 /** Cells to open: an easy link, a hard one, one that never ends. */
-const shown = [['10 Gbps', 500], ['5 Gbps', 500], ['2 Gbps', 1000]] as const
+const shown = [
+  ['10 Gbps', 500],
+  ['5 Gbps', 500],
+  ['2 Gbps', 1000],
+] as const
 
 export const memcachedTable: readonly PublishedCase[] = shown.flatMap(([link, limit]) => {
   const cell = memcachedCells.find((other) => other.link === link && other.downtimeMs === limit)
   if (cell === undefined) return []
-  return [{
-    id: `memcached-${link.replace(/\D/g, '')}g-${limit}ms`, title: `Memcached, 32 GiB, ${inGigabit(link)}`,
-    description: cell.totalS === null 
-      ? `Predicted never to converge with a ${formatWritten(limit)} ms limit.`
-      : `Predicted ${cell.totalS} s with a ${formatWritten(limit)} ms limit.`,
-    source: 'A. Gudkov, qemu-devel (2023): predicted from measured dirty pages of a guest',
-    assumed: 'The published value is a prediction, not a measurement. Zero pages are omitted.',
-    scenario: { ...cellScenario(cell), name: `Memcached, 32 GiB, ${inGigabit(link)}` },
-    figures: [{ what: 'Total time', unit: 's' as const, published: cell.totalS, within: statedAccuracy.typical, ours: totalS }],
-  }]
+  return [
+    {
+      id: `memcached-${link.replace(/\D/g, '')}g-${limit}ms`,
+      title: `Memcached, 32 GiB, ${inGigabit(link)}`,
+      description:
+        cell.totalS === null
+          ? `Predicted never to converge with a ${formatWritten(limit)} ms limit.`
+          : `Predicted ${cell.totalS} s with a ${formatWritten(limit)} ms limit.`,
+      source: 'A. Gudkov, qemu-devel (2023): predicted from measured dirty pages of a guest',
+      assumed: 'The published value is a prediction, not a measurement. Zero pages are omitted.',
+      scenario: { ...cellScenario(cell), name: `Memcached, 32 GiB, ${inGigabit(link)}` },
+      figures: [{ what: 'Total time', unit: 's' as const, published: cell.totalS, within: statedAccuracy.typical, ours: totalS }],
+    },
+  ]
 })

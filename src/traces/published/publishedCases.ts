@@ -11,7 +11,12 @@ import { memcachedTable } from './memcachedTable.ts'
 import type { PublishedCase } from './publishedCase.ts'
 
 export const publishedCases: readonly PublishedCase[] = [
-  ...memcachedTable, ...kubevirtTuning, ...autoConvergePair, ...hardGuest, ...downtimeInParts, ...largePages,
+  ...memcachedTable,
+  ...kubevirtTuning,
+  ...autoConvergePair,
+  ...hardGuest,
+  ...downtimeInParts,
+  ...largePages,
 ].map(named)
 
 /** The VM has its case's id, by which the page finds the published figures of an opened scenario. */
@@ -20,7 +25,9 @@ function named(one: PublishedCase): PublishedCase {
   return {
     ...one,
     scenario: {
-      ...scenario, vms: scenario.vms.map((vm) => ({ ...vm, id: one.id })), migrations: scenario.migrations.map((move) => ({ ...move, vm: one.id })),
+      ...scenario,
+      vms: scenario.vms.map((vm) => ({ ...vm, id: one.id })),
+      migrations: scenario.migrations.map((move) => ({ ...move, vm: one.id })),
     },
   }
 }

@@ -20,12 +20,20 @@ import './layout/header.css'
 import './layout/page.css'
 import './layout/room.css'
 
-const PageHead = lazyPart(async () => (await import('./PageHead.tsx')).PageHead, ({ embedded }) => !embedded && <div className="header" />, 1)
+const PageHead = lazyPart(
+  async () => (await import('./PageHead.tsx')).PageHead,
+  ({ embedded }) => !embedded && <div className="header" />,
+  1,
+)
 const narrative = () => import('../play/story/lazyNarrative.ts')
 const Verdict = lazyPart(async () => (await narrative()).Verdict, undefined, 0)
 const RefusedDraft = lazyPart(async () => (await import('../play/story/RefusedDraft.tsx')).RefusedDraft)
 const StoryPanel = lazyPart(async () => (await narrative()).StoryPanel)
-const PhoneTabs = lazyPart(async () => (await narrative()).PhoneTabs, () => <div className="phone-tabs" />, 0)
+const PhoneTabs = lazyPart(
+  async () => (await narrative()).PhoneTabs,
+  () => <div className="phone-tabs" />,
+  0,
+)
 const LiveRegion = lazyPart(async () => (await narrative()).LiveRegion)
 const Charts = lazyPart(async () => (await import('../play/charts/Charts.tsx')).Charts)
 /** The data-centre view: all hosts and VMs instead of one VM's pages. */
@@ -59,31 +67,70 @@ export function App() {
   const curve = useMemo(() => (measured === null ? undefined : curveOf(measured)), [measured])
   const openSearch = useCallback(() => {
     openSettings()
-    void import('../setup/inspector/inspectorStore.ts').then(({ focusSearch }) => focusSearch(), () => undefined)
+    void import('../setup/inspector/inspectorStore.ts').then(
+      ({ focusSearch }) => focusSearch(),
+      () => undefined,
+    )
   }, [openSettings])
 
   return (
-    <div className="page" data-locked={locks.length > 0} data-blind={asksFirst} data-hidden={hidesVerdict || asksFirst} data-embedded={embedded} data-tab={phone ? tab : undefined}>
-      <button type="button" className="skip-link" onClick={() => stage.current?.focus()}>{texts.skipToMigration}</button>
+    <div
+      className="page"
+      data-locked={locks.length > 0}
+      data-blind={asksFirst}
+      data-hidden={hidesVerdict || asksFirst}
+      data-embedded={embedded}
+      data-tab={phone ? tab : undefined}>
+      <button type="button" className="skip-link" onClick={() => stage.current?.focus()}>
+        {texts.skipToMigration}
+      </button>
       {!centre && <SkipLinks openSettings={locks.length === 0 ? openSettings : null} />}
       <PageHead embedded={embedded} openHelp={openHelp} inspector={inspector} showInspector={setInspector} />
       <BriefSlot />
-      {centre && <div className="room-centre" ref={stage} tabIndex={-1}><DataCentre embedded={embedded} /></div>}
-      {!centre && <main className="room" data-inspector={inspector} data-enlarged={enlarged}>
-        <h1 className="sr-only">{texts.playTitle}</h1>
-        <div className="room-verdict" tabIndex={-1}><Verdict measured={measured?.result} refused={!showsSettings && <RefusedDraft openSettings={openSettings} />} /></div>
-        {!(phone && asksFirst) && <div className="room-decisive"><Decisive /></div>}
-        <div className="room-stage" ref={stage} tabIndex={-1}><Guard><Stage>{!asksFirst && !locks.includes('commands') && <Commands />}</Stage></Guard></div>
-        {phone && <PhoneTabs tab={tab} choose={setTab} locked={locks.length > 0} />}
-        <div className="room-time">
-          <div className="phone-bar"><Guard><Timeline /></Guard></div>
-          <div className="room-charts" {...panelOf('charts', phone)}><Charts measured={curve} /></div>
+      {centre && (
+        <div className="room-centre" ref={stage} tabIndex={-1}>
+          <DataCentre embedded={embedded} />
         </div>
-        <div className="room-say">
-          <div className="room-story" id="panel-story">{asks === null ? <StoryPanel /> : <Question counts={false} />}</div>
-        </div>
-        {showsSettings && <div className="room-setup" {...panelOf('setup', phone)}><Inspector close={closeSettings} /></div>}
-      </main>}
+      )}
+      {!centre && (
+        <main className="room" data-inspector={inspector} data-enlarged={enlarged}>
+          <h1 className="sr-only">{texts.playTitle}</h1>
+          <div className="room-verdict" tabIndex={-1}>
+            <Verdict measured={measured?.result} refused={!showsSettings && <RefusedDraft openSettings={openSettings} />} />
+          </div>
+          {!(phone && asksFirst) && (
+            <div className="room-decisive">
+              <Decisive />
+            </div>
+          )}
+          <div className="room-stage" ref={stage} tabIndex={-1}>
+            <Guard>
+              <Stage>{!asksFirst && !locks.includes('commands') && <Commands />}</Stage>
+            </Guard>
+          </div>
+          {phone && <PhoneTabs tab={tab} choose={setTab} locked={locks.length > 0} />}
+          <div className="room-time">
+            <div className="phone-bar">
+              <Guard>
+                <Timeline />
+              </Guard>
+            </div>
+            <div className="room-charts" {...panelOf('charts', phone)}>
+              <Charts measured={curve} />
+            </div>
+          </div>
+          <div className="room-say">
+            <div className="room-story" id="panel-story">
+              {asks === null ? <StoryPanel /> : <Question counts={false} />}
+            </div>
+          </div>
+          {showsSettings && (
+            <div className="room-setup" {...panelOf('setup', phone)}>
+              <Inspector close={closeSettings} />
+            </div>
+          )}
+        </main>
+      )}
       <LiveRegion />
       <Shortcuts openHelp={openHelp} openSearch={openSearch} />
       <HelpDialog dialog={help} opened={helpOpened} />
@@ -103,9 +150,15 @@ function SkipLinks({ openSettings }: { openSettings: (() => void) | null }) {
   return (
     <>
       {SKIPS.map(({ label, to }) => (
-        <button key={to} type="button" className="skip-link" onClick={() => document.querySelector<HTMLElement>(to)?.focus()}>{label}</button>
+        <button key={to} type="button" className="skip-link" onClick={() => document.querySelector<HTMLElement>(to)?.focus()}>
+          {label}
+        </button>
       ))}
-      {openSettings !== null && <button type="button" className="skip-link" onClick={openSettings}>{texts.skipToSetup}</button>}
+      {openSettings !== null && (
+        <button type="button" className="skip-link" onClick={openSettings}>
+          {texts.skipToSetup}
+        </button>
+      )}
     </>
   )
 }
@@ -122,7 +175,15 @@ function useSettings(phone: boolean, locked: boolean) {
     setInspector(false)
     setTab('story')
   }, [])
-  return { inspector, setInspector, tab, setTab, showsSettings: !locked && (phone ? tab === 'setup' : inspector), openSettings, closeSettings }
+  return {
+    inspector,
+    setInspector,
+    tab,
+    setTab,
+    showsSettings: !locked && (phone ? tab === 'setup' : inspector),
+    openSettings,
+    closeSettings,
+  }
 }
 
 function useHelp() {

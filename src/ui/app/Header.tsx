@@ -24,9 +24,15 @@ const ONE_MENU = '(max-width: 1219px)'
 const RECORD_IN_MENU = '(min-width: 1024px) and (max-width: 1150px)'
 
 /** Appears after the first tools; there is nothing to undo before. */
-const UndoRedo = lazyPart(async () => (await import('../play/undo/UndoRedo.tsx')).UndoRedo, () => <span className="w-14" />)
+const UndoRedo = lazyPart(
+  async () => (await import('../play/undo/UndoRedo.tsx')).UndoRedo,
+  () => <span className="w-14" />,
+)
 /** It needs the runs that are pinned. */
-const PinRun = lazyPart(async () => (await import('../compare/PinRun.tsx')).PinRun, () => <span className="w-24" />)
+const PinRun = lazyPart(
+  async () => (await import('../compare/PinRun.tsx')).PinRun,
+  () => <span className="w-24" />,
+)
 
 interface HeaderProps {
   openFile(file: File): void
@@ -42,20 +48,37 @@ export function Header({ openFile, openHelp, inspector, showInspector }: HeaderP
   const isRecordInMenu = useMediaQuery(RECORD_IN_MENU)
   return (
     <header className="header">
-      <p className="brand"><Logo /><span className="brand-word">{texts.productName}</span></p>
+      <p className="brand">
+        <Logo />
+        <span className="brand-word">{texts.productName}</span>
+      </p>
       {!phone && <PlaceLinks place="play" />}
       <ViewSwitch />
-      {phone && <a href={recordPlaces.records} className="phone-record" title={texts.recordPlaceHints.records}>{texts.placeNames.records}</a>}
+      {phone && (
+        <a href={recordPlaces.records} className="phone-record" title={texts.recordPlaceHints.records}>
+          {texts.placeNames.records}
+        </a>
+      )}
       <div className="header-space" />
       <UndoRedo />
       <ScenarioMenu />
       {!phone && (
-        <button type="button" className="tool all-settings" aria-expanded={inspector} aria-keyshortcuts="/" onClick={() => showInspector(!inspector)}>
-          {texts.allSettings}<kbd aria-hidden="true">/</kbd>
+        <button
+          type="button"
+          className="tool all-settings"
+          aria-expanded={inspector}
+          aria-keyshortcuts="/"
+          onClick={() => showInspector(!inspector)}>
+          {texts.allSettings}
+          <kbd aria-hidden="true">/</kbd>
         </button>
       )}
       {!phone && <PinRun />}
-      {!oneMenu && <button type="button" className="tool" onClick={() => showShare(true)}>{texts.share}</button>}
+      {!oneMenu && (
+        <button type="button" className="tool" onClick={() => showShare(true)}>
+          {texts.share}
+        </button>
+      )}
       <Menu label={texts.menu} className="file-menu">
         {(close) => (
           <>
@@ -71,7 +94,11 @@ export function Header({ openFile, openHelp, inspector, showInspector }: HeaderP
           </>
         )}
       </Menu>
-      {!isTight && <button type="button" className="tool quiet" onClick={openHelp}>{texts.help}</button>}
+      {!isTight && (
+        <button type="button" className="tool quiet" onClick={openHelp}>
+          {texts.help}
+        </button>
+      )}
     </header>
   )
 }
@@ -79,12 +106,14 @@ export function Header({ openFile, openHelp, inspector, showInspector }: HeaderP
 function ShareEntry({ close }: { close(): void }) {
   return (
     <button
-      type="button" className="menu-entry"
+      type="button"
+      className="menu-entry"
       onClick={() => {
         close()
         showShare(true)
-      }}
-    >{texts.share}</button>
+      }}>
+      {texts.share}
+    </button>
   )
 }
 
@@ -94,12 +123,15 @@ function PresentEntry({ close }: { close(): void }) {
     <>
       <i aria-hidden="true" className="menu-line" />
       <button
-        type="button" className="menu-entry" aria-keyshortcuts="F"
+        type="button"
+        className="menu-entry"
+        aria-keyshortcuts="F"
         onClick={() => {
           close()
           store.getState().show({ presents: true })
-        }}
-      >{menuTexts.present} <kbd aria-hidden="true">F</kbd></button>
+        }}>
+        {menuTexts.present} <kbd aria-hidden="true">F</kbd>
+      </button>
     </>
   )
 }
@@ -107,16 +139,21 @@ function PresentEntry({ close }: { close(): void }) {
 function HelpEntry({ openHelp, close }: { openHelp(): void; close(): void }) {
   return (
     <button
-      type="button" className="menu-entry"
+      type="button"
+      className="menu-entry"
       onClick={() => {
         close()
         openHelp()
-      }}
-    >{texts.help}</button>
+      }}>
+      {texts.help}
+    </button>
   )
 }
 
-const views: { view: View; label: string }[] = [{ view: 'pages', label: texts.pages }, { view: 'centre', label: texts.dataCentre }]
+const views: { view: View; label: string }[] = [
+  { view: 'pages', label: texts.pages },
+  { view: 'centre', label: texts.dataCentre },
+]
 /** Above this number of VMs the followed VM is chosen in the data-centre view. */
 const LISTED = 200
 
@@ -138,14 +175,22 @@ function ViewSwitch() {
           </label>
         ))}
       </fieldset>
-      {many && view === 'pages' && (vms.length > LISTED ? <span className="view-vm">{texts.vmShownAs(vm)}</span> : (
-        <label className="view-vm">
-          <span>{texts.vm}</span>
-          <select aria-label={texts.vmShown} value={vm} onChange={(event) => store.getState().goTo({ vm: event.target.value })}>
-            {vms.map((id) => <option key={id} value={id}>{id}</option>)}
-          </select>
-        </label>
-      ))}
+      {many &&
+        view === 'pages' &&
+        (vms.length > LISTED ? (
+          <span className="view-vm">{texts.vmShownAs(vm)}</span>
+        ) : (
+          <label className="view-vm">
+            <span>{texts.vm}</span>
+            <select aria-label={texts.vmShown} value={vm} onChange={(event) => store.getState().goTo({ vm: event.target.value })}>
+              {vms.map((id) => (
+                <option key={id} value={id}>
+                  {id}
+                </option>
+              ))}
+            </select>
+          </label>
+        ))}
     </div>
   )
 }

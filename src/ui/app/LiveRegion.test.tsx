@@ -21,11 +21,21 @@ async function shown(): Promise<PlayStore> {
   const { run } = store.getState()
   if (run === null) throw new Error('the standing store has no run')
   const result = {
-    version: 1 as const, scenario: '', seed: 1, migrations: [migration], notes: [],
+    version: 1 as const,
+    scenario: '',
+    seed: 1,
+    migrations: [migration],
+    notes: [],
     totals: { makespanS: 9.4, transferredMiB: 0, downtimeMsSum: 0, downtimeMsMax: 0, energyJ: 0, deadlineMisses: 0 },
   }
   store.setState({ run: { ...run, vm: migration.vm, rounds: migration.rounds, simulatedS: 9.4, result } })
-  await act(async () => render(<PlayStoreContext value={store}><LiveRegion /></PlayStoreContext>))
+  await act(async () =>
+    render(
+      <PlayStoreContext value={store}>
+        <LiveRegion />
+      </PlayStoreContext>,
+    ),
+  )
   await pass(0)
   return store
 }

@@ -26,5 +26,9 @@ export function LiveRegion() {
     }, wait)
     return () => clearTimeout(timer)
   }, [text])
-  return <p role="status" aria-live="polite" className="sr-only" data-testid="phase">{said}</p>
+  return (
+    <p role="status" aria-live="polite" className="sr-only" data-testid="phase">
+      {said}
+    </p>
+  )
 }

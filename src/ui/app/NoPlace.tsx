@@ -16,7 +16,11 @@ export function NoPlace({ hash }: { hash: string }) {
         <article className="article framed">
           <h1>{texts.noPlace}</h1>
           <p className="explanation wrap-anywhere">{texts.noPlaceAt(address)}</p>
-          <p className="mt-5"><a className="tool primary" href={playHref()}>{texts.openPlay}</a></p>
+          <p className="mt-5">
+            <a className="tool primary" href={playHref()}>
+              {texts.openPlay}
+            </a>
+          </p>
         </article>
       </main>
     </div>

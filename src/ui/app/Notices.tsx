@@ -19,7 +19,11 @@ export function Notices({ fileFaults, forgetFile }: NoticesProps) {
   const store = usePlayStore()
   return (
     <div className="notices">
-      {lost && <p role="alert" className="notice">{texts.simulationRestarted}</p>}
+      {lost && (
+        <p role="alert" className="notice">
+          {texts.simulationRestarted}
+        </p>
+      )}
       {fileFaults.length > 0 && <Refused faults={fileFaults} dismiss={forgetFile} />}
       {refused.length > 0 && <Refused faults={refused} dismiss={() => store.getState().dismissOpenFaults()} />}
     </div>
@@ -33,11 +37,17 @@ function Refused({ faults, dismiss }: { faults: Fault[]; dismiss: () => void }) 
       <div className="notice-text">
         <strong>{texts.scenarioNotOpened}</strong>
         <ul>
-          {faults.slice(0, SHOWN).map(({ path, message }) => <li key={path + message}><Place path={path} /> {message}</li>)}
+          {faults.slice(0, SHOWN).map(({ path, message }) => (
+            <li key={path + message}>
+              <Place path={path} /> {message}
+            </li>
+          ))}
         </ul>
         {faults.length > SHOWN && <p>{moreText(faults)}</p>}
       </div>
-      <button type="button" className="tool" onClick={dismiss}>{texts.close}</button>
+      <button type="button" className="tool" onClick={dismiss}>
+        {texts.close}
+      </button>
     </div>
   )
 }
@@ -49,11 +59,19 @@ function moreText(faults: Fault[]): string {
 }
 
 const wholes: Partial<Record<string, string>> = {
-  '(document)': texts.theFile, '(link)': texts.theLink, '(simulation)': texts.theSimulation,
+  '(document)': texts.theFile,
+  '(link)': texts.theLink,
+  '(simulation)': texts.theSimulation,
 }
 
 /** Location of the fault: a field by its path, a file by its name, or the whole link or file; empty for the page itself. */
 function Place({ path }: { path: string }) {
   if (path === '') return null
-  return wholes[path] ?? <><code>{path}</code>:</>
+  return (
+    wholes[path] ?? (
+      <>
+        <code>{path}</code>:
+      </>
+    )
+  )
 }

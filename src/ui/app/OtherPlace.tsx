@@ -37,9 +37,12 @@ function useEnglishProse(): void {
     if (document.documentElement.lang === 'en') return
     let stop: (() => void) | null = null
     let isLeft = false
-    void import('../language/englishProse.ts').then(({ markEnglish }) => {
-      if (!isLeft) stop = markEnglish(document.body)
-    }, () => undefined)
+    void import('../language/englishProse.ts').then(
+      ({ markEnglish }) => {
+        if (!isLeft) stop = markEnglish(document.body)
+      },
+      () => undefined,
+    )
     return () => {
       isLeft = true
       stop?.()
@@ -48,7 +51,10 @@ function useEnglishProse(): void {
 }
 
 /** A place that receives the part of the address that `placeIn` reads. */
-function lazyPlace<P>(load: () => Promise<ComponentType<{ place: P }>>, placeIn: (hash: string) => P | null): ComponentType<{ hash: string }> {
+function lazyPlace<P>(
+  load: () => Promise<ComponentType<{ place: P }>>,
+  placeIn: (hash: string) => P | null,
+): ComponentType<{ hash: string }> {
   const Loaded = lazyComponent(load, EmptyPage)
   return function Place({ hash }) {
     const place = useMemo(() => placeIn(hash), [hash])

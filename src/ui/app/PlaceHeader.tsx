@@ -33,12 +33,18 @@ export function PlaceHeader({ place }: { place: PlaceName | null }) {
   return (
     <>
       <header className="header place-header">
-        <p className="brand"><Logo /><span className="brand-word">{texts.productName}</span></p>
+        <p className="brand">
+          <Logo />
+          <span className="brand-word">{texts.productName}</span>
+        </p>
         <PlaceLinks place={place} />
         <div className="header-space" />
         {place !== null && !OWN_LINK.has(place) && (
           <CopyText
-            text={() => location.href} label={shareTexts.copyLink} done={shareTexts.linkCopied} byHand={shareTexts.copyThisLink}
+            text={() => location.href}
+            label={shareTexts.copyLink}
+            done={shareTexts.linkCopied}
+            byHand={shareTexts.copyThisLink}
             className="copy-link"
           />
         )}
@@ -50,10 +56,16 @@ export function PlaceHeader({ place }: { place: PlaceName | null }) {
             </>
           )}
         </Menu>
-        <button type="button" className="tool quiet" onClick={openHelp}>{texts.help}</button>
+        <button type="button" className="tool quiet" onClick={openHelp}>
+          {texts.help}
+        </button>
         <HelpDialog dialog={help} opened={helpOpened} />
       </header>
-      {!isTranslated && <section aria-label={proseLanguage} className="prose-language">{proseIsEnglish}</section>}
+      {!isTranslated && (
+        <section aria-label={proseLanguage} className="prose-language">
+          {proseIsEnglish}
+        </section>
+      )}
     </>
   )
 }

@@ -30,7 +30,11 @@ export function RecordPlaceLinks({ place, entry = false }: PlaceLinksProps) {
       {entry && <p className="menu-head">{texts.realMigration}</p>}
       {(Object.keys(recordPlaces) as (keyof typeof recordPlaces)[]).map((name) => (
         <PlaceLink
-          key={name} name={texts.placeNames[name]} href={recordPlaces[name]} isCurrent={name === place} className={entry ? 'menu-entry' : undefined}
+          key={name}
+          name={texts.placeNames[name]}
+          href={recordPlaces[name]}
+          isCurrent={name === place}
+          className={entry ? 'menu-entry' : undefined}
           title={texts.recordPlaceHints[name]}
         />
       ))}
@@ -42,7 +46,8 @@ export function RecordPlaceLinks({ place, entry = false }: PlaceLinksProps) {
 function showCurrent(link: HTMLElement | null): void {
   const row = link?.closest('nav')
   if (link === null || row === null || row === undefined || row.scrollWidth <= row.clientWidth) return
-  row.scrollLeft = link.getBoundingClientRect().left - row.getBoundingClientRect().left + row.scrollLeft - row.clientWidth / 2 + link.offsetWidth / 2
+  row.scrollLeft =
+    link.getBoundingClientRect().left - row.getBoundingClientRect().left + row.scrollLeft - row.clientWidth / 2 + link.offsetWidth / 2
 }
 
 interface PlaceLinkProps {
@@ -54,5 +59,13 @@ interface PlaceLinkProps {
 }
 
 function PlaceLink({ name, href, isCurrent, className, title }: PlaceLinkProps) {
-  return isCurrent ? <span ref={showCurrent} aria-current="page" className={className}>{name}</span> : <a href={href} className={className} title={title}>{name}</a>
+  return isCurrent ? (
+    <span ref={showCurrent} aria-current="page" className={className}>
+      {name}
+    </span>
+  ) : (
+    <a href={href} className={className} title={title}>
+      {name}
+    </a>
+  )
 }

@@ -19,7 +19,9 @@ export function Places() {
   const framed = new URLSearchParams(location.search).has('embed')
   return (
     <>
-      <Guard Failure={PageFailure}>{hash !== null ? <OtherPlace hash={hash} /> : presents || (framed && !centre) ? <PartOfPlay /> : <App />}</Guard>
+      <Guard Failure={PageFailure}>
+        {hash !== null ? <OtherPlace hash={hash} /> : presents || (framed && !centre) ? <PartOfPlay /> : <App />}
+      </Guard>
       <PageTools hash={hash} />
     </>
   )

@@ -26,9 +26,10 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-const task = () => new Promise((resolve) => {
-  setTimeout(resolve)
-})
+const task = () =>
+  new Promise((resolve) => {
+    setTimeout(resolve)
+  })
 
 /** A playhead that moves every frame by a synchronous update. */
 function movingPlayhead() {
@@ -69,11 +70,22 @@ describe('a lazily loaded part', () => {
     }
     const Head = () => {
       rendered()
-      return <header><Slow /><Slow /><Slow>Switchover</Slow></header>
+      return (
+        <header>
+          <Slow />
+          <Slow />
+          <Slow>Switchover</Slow>
+        </header>
+      )
     }
     const Part = lazyPart(() => Promise.resolve(Head))
     const { Playhead, move } = movingPlayhead()
-    root.render(<><Playhead /><Part /></>)
+    root.render(
+      <>
+        <Playhead />
+        <Part />
+      </>,
+    )
     await playUntil(() => document.querySelector('header') !== null, move)
     expect(document.querySelector('header')?.textContent).toBe('Switchover')
     expect(rendered).toHaveBeenCalledTimes(1)
@@ -84,10 +96,13 @@ describe('a lazily loaded part', () => {
     const arrived = new Promise<void>((resolve) => {
       arrive = resolve
     })
-    const Part = lazyPart(async () => {
-      await arrived
-      return ({ name }: { name: string }) => <p>{name} is here</p>
-    }, ({ name }) => <p>{name} is awaited</p>)
+    const Part = lazyPart(
+      async () => {
+        await arrived
+        return ({ name }: { name: string }) => <p>{name} is here</p>
+      },
+      ({ name }) => <p>{name} is awaited</p>,
+    )
     root.render(<Part name="head" />)
     await vi.waitFor(() => expect(document.body.textContent).toBe('head is awaited'))
     arrive()
@@ -96,18 +111,35 @@ describe('a lazily loaded part', () => {
 
   it('renders before the parts of higher rank that arrive with it', async () => {
     const shown: string[] = []
-    const part = (name: string, rank?: number) => lazyPart(() => Promise.resolve(() => {
-      shown.push(name)
-      return null
-    }), undefined, rank)
+    const part = (name: string, rank?: number) =>
+      lazyPart(
+        () =>
+          Promise.resolve(() => {
+            shown.push(name)
+            return null
+          }),
+        undefined,
+        rank,
+      )
     const [Charts, Setup, Verdict] = [part('charts'), part('set-up', 3), part('verdict', 0)]
-    root.render(<><Charts /><Setup /><Verdict /></>)
+    root.render(
+      <>
+        <Charts />
+        <Setup />
+        <Verdict />
+      </>,
+    )
     await vi.waitFor(() => expect(shown).toEqual(['verdict', 'set-up', 'charts']))
   })
 
   it('reports a failed load in its own place only', async () => {
     const Part = lazyPart(() => Promise.reject(new Error('no network')))
-    root.render(<><p>stage</p><Part /></>)
+    root.render(
+      <>
+        <p>stage</p>
+        <Part />
+      </>,
+    )
     await vi.waitFor(() => expect(document.querySelector('[role=alert]')).not.toBeNull())
     expect(document.querySelector('p')?.textContent).toBe('stage')
   })
@@ -119,8 +151,19 @@ describe('a lazily loaded part', () => {
       if (breaks) throw new Error('no such round')
       return <b>fine</b>
     }
-    const Failure = ({ error, retry }: Failed) => <button type="button" onClick={retry}>{(error as Error).message}</button>
-    root.render(<><p>stage</p><Guard Failure={Failure}><Breakable /></Guard></>)
+    const Failure = ({ error, retry }: Failed) => (
+      <button type="button" onClick={retry}>
+        {(error as Error).message}
+      </button>
+    )
+    root.render(
+      <>
+        <p>stage</p>
+        <Guard Failure={Failure}>
+          <Breakable />
+        </Guard>
+      </>,
+    )
     await vi.waitFor(() => expect(document.querySelector('button')?.textContent).toBe('no such round'))
     expect(document.querySelector('p')?.textContent).toBe('stage')
     breaks = false

@@ -5,11 +5,17 @@ import * as texts from '../../texts/app.ts'
 
 /** A component whose chunk is fetched at first render. If the chunk fails to load, or the part throws, only this part fails. */
 export function lazyPart<Props extends object>(
-  load: () => Promise<ComponentType<Props>>, Waiting?: ComponentType<Props>, rank?: number,
+  load: () => Promise<ComponentType<Props>>,
+  Waiting?: ComponentType<Props>,
+  rank?: number,
 ): ComponentType<Props> {
   const Loaded = lazyComponent(load, Waiting, rank)
   return function LazyPart(props: Props) {
-    return <Guard><Loaded {...props} /></Guard>
+    return (
+      <Guard>
+        <Loaded {...props} />
+      </Guard>
+    )
   }
 }
 
@@ -21,7 +27,9 @@ export function lazyPart<Props extends object>(
  * frame, so the part would appear seconds late. An update from an external store is synchronous and cannot be starved.
  */
 export function lazyComponent<Props extends object>(
-  load: () => Promise<ComponentType<Props>>, Waiting: ComponentType<Props> = Nothing, rank = LAST,
+  load: () => Promise<ComponentType<Props>>,
+  Waiting: ComponentType<Props> = Nothing,
+  rank = LAST,
 ): ComponentType<Props> {
   let loaded: ComponentType<Props> | null = null
   let asked = false
@@ -101,5 +109,9 @@ function Nothing() {
 }
 
 function Missing() {
-  return <p role="alert" className="p-4 text-text2">{texts.partNotLoaded}</p>
+  return (
+    <p role="alert" className="p-4 text-text2">
+      {texts.partNotLoaded}
+    </p>
+  )
 }

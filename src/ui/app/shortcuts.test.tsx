@@ -11,7 +11,12 @@ const openSearch = vi.fn()
 
 function Page() {
   useShortcuts(openHelp, openSearch)
-  return <><input aria-label="number" /><button type="button">Press</button></>
+  return (
+    <>
+      <input aria-label="number" />
+      <button type="button">Press</button>
+    </>
+  )
 }
 
 afterEach(() => {
@@ -22,7 +27,13 @@ afterEach(() => {
 
 async function shown() {
   const store = standingPlayStore()
-  await act(async () => render(<PlayStoreContext value={store}><Page /></PlayStoreContext>))
+  await act(async () =>
+    render(
+      <PlayStoreContext value={store}>
+        <Page />
+      </PlayStoreContext>,
+    ),
+  )
   return store
 }
 

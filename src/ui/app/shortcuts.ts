@@ -27,7 +27,10 @@ export const shortcuts: Shortcut[] = [
   { keys: texts.spaceKey, does: texts.playOrPause, matches: plain(' '), act: (play) => (play.playing ? play.pause() : play.play()) },
   { keys: '→', does: texts.nextRound, matches: plain('ArrowRight'), act: (play) => play.stepRound(1) },
   {
-    keys: '←', does: texts.previousRound, matches: plain('ArrowLeft'), act: (play) => play.stepRound(-1),
+    keys: '←',
+    does: texts.previousRound,
+    matches: plain('ArrowLeft'),
+    act: (play) => play.stepRound(-1),
   },
   { keys: 'Shift →', does: texts.forward, matches: shifted('ArrowRight'), act: (play) => play.seek(play.playheadS + FINE_S) },
   { keys: 'Shift ←', does: texts.back, matches: shifted('ArrowLeft'), act: (play) => play.seek(Math.max(0, play.playheadS - FINE_S)) },
@@ -41,12 +44,18 @@ export const shortcuts: Shortcut[] = [
 
 /** Loaded with the first pin. Without a network that part may be missing; the button of the run then says so. */
 async function pin(play: PlayState): Promise<void> {
-  await import('../../store/compare/pinRun.ts').then(({ pinRun }) => pinRun(play), () => false)
+  await import('../../store/compare/pinRun.ts').then(
+    ({ pinRun }) => pinRun(play),
+    () => false,
+  )
 }
 
 /** Without a network that part may be missing; no question appears then. */
 async function turnQuestion(play: PlayState): Promise<void> {
-  await import('../present/question.ts').then(({ turnQuestion: turn }) => turn(play), () => undefined)
+  await import('../present/question.ts').then(
+    ({ turnQuestion: turn }) => turn(play),
+    () => undefined,
+  )
 }
 
 /** Opens the help; it does not act on the playhead. */

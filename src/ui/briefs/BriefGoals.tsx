@@ -23,8 +23,12 @@ export function BriefGoals({ reference }: { reference: string }) {
   if (read.ok) return <Goals reference={reference} brief={read.brief} leave={leave} />
   return (
     <section className="brief-goals" aria-label={texts.briefRegion}>
-      <p role="alert" className="flex-1">{texts.noSuchBrief}</p>
-      <button type="button" className="tool" onClick={leave}>{texts.leaveBrief}</button>
+      <p role="alert" className="flex-1">
+        {texts.noSuchBrief}
+      </p>
+      <button type="button" className="tool" onClick={leave}>
+        {texts.leaveBrief}
+      </button>
     </section>
   )
 }
@@ -40,22 +44,35 @@ function Goals({ reference, brief, leave }: { reference: string; brief: Brief; l
   return (
     <section className="brief-goals" aria-label={texts.briefRegion} data-running={running}>
       <p className="brief-goals-name">
-        <a href={briefsHash({ page: 'brief', reference })} title={briefText(brief, brief.story)}>{briefText(brief, brief.title)}</a>
+        <a href={briefsHash({ page: 'brief', reference })} title={briefText(brief, brief.story)}>
+          {briefText(brief, brief.title)}
+        </a>
       </p>
       {brief.hidden !== null && <p className="text-text2">{briefText(brief, brief.hidden.seen)}</p>}
       <ul>
-        {goals.map((goal, i) => <Goal key={goal.id} goal={goal} wanted={wantedText(brief.goals[i])} waiting={goal.values.length === 0} />)}
+        {goals.map((goal, i) => (
+          <Goal key={goal.id} goal={goal} wanted={wantedText(brief.goals[i])} waiting={goal.values.length === 0} />
+        ))}
       </ul>
       <div className="brief-goals-acts">
-        <p role="status" className={solved ? 'text-ok' : 'text-text2'}>{statusText(graded, seed, brief)}</p>
+        <p role="status" className={solved ? 'text-ok' : 'text-text2'}>
+          {statusText(graded, seed, brief)}
+        </p>
         {grade !== null && solved && (
           <CopyText
-            text={async () => `${await store.getState().copyLink()} ${grade.code}`} label={texts.copySolution} done={texts.solutionCopied}
-            byHand={texts.copyByHand} className="primary"
+            text={async () => `${await store.getState().copyLink()} ${grade.code}`}
+            label={texts.copySolution}
+            done={texts.solutionCopied}
+            byHand={texts.copyByHand}
+            className="primary"
           />
         )}
-        <button type="button" className="tool" onClick={start}>{texts.startAgain}</button>
-        <button type="button" className="tool quiet" onClick={leave}>{texts.leaveBrief}</button>
+        <button type="button" className="tool" onClick={start}>
+          {texts.startAgain}
+        </button>
+        <button type="button" className="tool quiet" onClick={leave}>
+          {texts.leaveBrief}
+        </button>
       </div>
       {outside.length > 0 && <Outside brief={brief} outside={outside} />}
     </section>
@@ -66,8 +83,12 @@ function Goal({ goal: { what, got, met }, wanted, waiting }: { goal: GoalGrade; 
   const state = waiting ? texts.waiting : met ? texts.met : texts.missed
   return (
     <li data-state={waiting ? 'waiting' : met ? 'met' : 'missed'}>
-      <span className="brief-goal-mark" aria-hidden="true">{waiting ? '○' : met ? '✓' : '✗'}</span>
-      <span>{what} {wanted}</span>
+      <span className="brief-goal-mark" aria-hidden="true">
+        {waiting ? '○' : met ? '✓' : '✗'}
+      </span>
+      <span>
+        {what} {wanted}
+      </span>
       {!waiting && got !== wanted && <strong>{got}</strong>}
       <span className="sr-only">{state}</span>
     </li>
@@ -92,12 +113,23 @@ function Outside({ brief, outside }: { brief: Brief; outside: BriefGrade['outsid
     const { draft, scenario, setDraft } = store.getState()
     // From the last item of a list to the first, because removing one moves those behind it.
     const paths = new Set(outside.map(({ path }) => restorable(path, brief)).toReversed())
-    setDraft([...paths].reduce((undone: unknown, path) => withField(undone, path, fieldAt(brief.scenario, path), scenario), draft), 'brief')
+    setDraft(
+      [...paths].reduce((undone: unknown, path) => withField(undone, path, fieldAt(brief.scenario, path), scenario), draft),
+      'brief',
+    )
   }
   return (
     <div className="brief-goals-outside">
-      <ul tabIndex={0} aria-label={texts.notAllowed}>{outside.map(({ path, message }) => <li key={path} title={path}><Setting path={path} /> {message}</li>)}</ul>
-      <button type="button" className="tool" onClick={putBack}>{texts.putBack}</button>
+      <ul tabIndex={0} aria-label={texts.notAllowed}>
+        {outside.map(({ path, message }) => (
+          <li key={path} title={path}>
+            <Setting path={path} /> {message}
+          </li>
+        ))}
+      </ul>
+      <button type="button" className="tool" onClick={putBack}>
+        {texts.putBack}
+      </button>
     </div>
   )
 }

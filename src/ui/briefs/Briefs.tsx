@@ -43,16 +43,25 @@ export function Briefs({ place }: { place: BriefsPlace }) {
   useDocumentTitle(texts.documentTitle(title))
   return (
     <div className="page articles">
-      <a className="skip-link" href="#article-main" onClick={(event) => {
-        event.preventDefault()
-        main.current?.focus()
-      }}>{texts.skipToBrief}</a>
+      <a
+        className="skip-link"
+        href="#article-main"
+        onClick={(event) => {
+          event.preventDefault()
+          main.current?.focus()
+        }}>
+        {texts.skipToBrief}
+      </a>
       <PlaceHeader place="briefs" />
       <div className="article-room">
         <BriefsAside place={place} />
         <main id="article-main" className="article-main" ref={main} tabIndex={-1}>
           {reference !== null && read?.ok === true && <BriefPage key={reference} reference={reference} brief={read.brief} />}
-          {read?.ok === false && <p role="alert" className="refused mx-8 mt-5 max-[860px]:mx-4">{texts.noSuchBrief}</p>}
+          {read?.ok === false && (
+            <p role="alert" className="refused mx-8 mt-5 max-[860px]:mx-4">
+              {texts.noSuchBrief}
+            </p>
+          )}
           {place.page === 'new' && <ComposeBrief />}
           {(place.page === 'list' || read?.ok === false) && <BriefsList />}
         </main>
@@ -66,19 +75,25 @@ function BriefsAside({ place }: { place: BriefsPlace }) {
   const current = place.page === 'brief' ? place.reference : null
   return (
     <nav className="article-aside briefs-aside" aria-label={texts.briefs}>
-      <a className="aside-all" href={briefsHash({ page: 'list' })} aria-current={place.page === 'list' ? 'page' : undefined}>{texts.allBriefs}</a>
-      <a className="aside-all" href={briefsHash({ page: 'new' })} aria-current={place.page === 'new' ? 'page' : undefined}>{texts.makeBrief}</a>
+      <a className="aside-all" href={briefsHash({ page: 'list' })} aria-current={place.page === 'list' ? 'page' : undefined}>
+        {texts.allBriefs}
+      </a>
+      <a className="aside-all" href={briefsHash({ page: 'new' })} aria-current={place.page === 'new' ? 'page' : undefined}>
+        {texts.makeBrief}
+      </a>
       <ul className="pt-2">
         {shippedIds.map((id) => {
           const brief = shippedBrief(id)
-          return brief !== null && (
-            <li key={id}>
-              <a href={briefsHash({ page: 'brief', reference: id })} aria-current={current === id ? 'page' : undefined}>
-                <span className="aside-figure">{brief.number}</span>
-                <span className="aside-title">{briefText(brief, brief.title)}</span>
-                <SolvedMark briefKey={id} />
-              </a>
-            </li>
+          return (
+            brief !== null && (
+              <li key={id}>
+                <a href={briefsHash({ page: 'brief', reference: id })} aria-current={current === id ? 'page' : undefined}>
+                  <span className="aside-figure">{brief.number}</span>
+                  <span className="aside-title">{briefText(brief, brief.title)}</span>
+                  <SolvedMark briefKey={id} />
+                </a>
+              </li>
+            )
           )
         })}
       </ul>
@@ -94,18 +109,33 @@ function BriefsList() {
       <h1 id="briefs-title">{texts.listTitle}</h1>
       <p className="explanation">{texts.listExplained}</p>
       <div className="flex flex-wrap items-center gap-3 mt-4">
-        <a className="tool" href={briefsHash({ page: 'new' })}>{texts.makeBrief}</a>
+        <a className="tool" href={briefsHash({ page: 'new' })}>
+          {texts.makeBrief}
+        </a>
         <OpenBriefFile />
         <p className="text-text2 text-xs">{texts.solvedCount(solved, shippedIds.length)}</p>
       </div>
       <table className="briefs-table mt-4">
         <thead>
           <tr>
-            <th scope="col">{texts.number}</th><th scope="col">{texts.brief}</th><th scope="col" className="briefs-level">{texts.level}</th>
-            <th scope="col" className="briefs-time">{texts.time}</th><th scope="col"><span className="sr-only">{texts.state}</span></th>
+            <th scope="col">{texts.number}</th>
+            <th scope="col">{texts.brief}</th>
+            <th scope="col" className="briefs-level">
+              {texts.level}
+            </th>
+            <th scope="col" className="briefs-time">
+              {texts.time}
+            </th>
+            <th scope="col">
+              <span className="sr-only">{texts.state}</span>
+            </th>
           </tr>
         </thead>
-        <tbody>{shippedIds.map((id) => <Row key={id} id={id} />)}</tbody>
+        <tbody>
+          {shippedIds.map((id) => (
+            <Row key={id} id={id} />
+          ))}
+        </tbody>
       </table>
     </article>
   )
@@ -123,7 +153,9 @@ function Row({ id }: { id: string }) {
       </th>
       <td className="briefs-level">{texts.levels[brief.level]}</td>
       <td className="briefs-time">{texts.minutes(brief.minutes)}</td>
-      <td><SolvedMark briefKey={id} /></td>
+      <td>
+        <SolvedMark briefKey={id} />
+      </td>
     </tr>
   )
 }
@@ -139,9 +171,15 @@ function OpenBriefFile() {
   }
   return (
     <>
-      <button type="button" className="tool" onClick={() => input.current?.click()}>{texts.openBriefFile}</button>
+      <button type="button" className="tool" onClick={() => input.current?.click()}>
+        {texts.openBriefFile}
+      </button>
       <input
-        ref={input} type="file" accept=".json,application/json" hidden aria-label={texts.briefFile}
+        ref={input}
+        type="file"
+        accept=".json,application/json"
+        hidden
+        aria-label={texts.briefFile}
         onChange={(event) => {
           const file = event.target.files?.[0]
           event.target.value = ''
@@ -150,7 +188,11 @@ function OpenBriefFile() {
       />
       {faults.length > 0 && (
         <ul role="alert" className="refused order-last w-full">
-          {faults.slice(0, 10).map(({ path, message }) => <li key={path + message}>{path}: {message}</li>)}
+          {faults.slice(0, 10).map(({ path, message }) => (
+            <li key={path + message}>
+              {path}: {message}
+            </li>
+          ))}
         </ul>
       )}
     </>
@@ -166,7 +208,12 @@ function goalLine(brief: Brief): string {
 /** A tick for a solved brief; an empty place for any other. */
 function SolvedMark({ briefKey: key }: { briefKey: string }) {
   if (useSolved(key) === undefined) return null
-  return <span className="text-ok" title={texts.solved}><span aria-hidden="true">✓</span><span className="sr-only">{texts.solved}</span></span>
+  return (
+    <span className="text-ok" title={texts.solved}>
+      <span aria-hidden="true">✓</span>
+      <span className="sr-only">{texts.solved}</span>
+    </span>
+  )
 }
 
 /** A brief: the client's wish, the goals, what may be changed, and the link that opens its start in Play. */
@@ -177,38 +224,67 @@ function BriefPage({ reference, brief }: { reference: string; brief: Brief }) {
   return (
     <article className="article" aria-labelledby="brief-title">
       <p className="article-place">
-        {own || brief.number === undefined ? texts.ownBrief : texts.briefNumber(brief.number)} · {texts.levelAndTime(texts.levels[brief.level], texts.minutes(brief.minutes))}
+        {own || brief.number === undefined ? texts.ownBrief : texts.briefNumber(brief.number)} ·{' '}
+        {texts.levelAndTime(texts.levels[brief.level], texts.minutes(brief.minutes))}
       </p>
       <h1 id="brief-title">{briefText(brief, brief.title)}</h1>
-      <p className="brief-story"><Unbroken>{briefText(brief, brief.story)}</Unbroken></p>
-      {brief.hidden !== null && <p className="brief-seen"><strong>{texts.hiddenPart}</strong> {briefText(brief, brief.hidden.seen)}</p>}
-      <div className="mt-5"><a className="tool primary" href={playHref}>{texts.openInPlay}</a></div>
+      <p className="brief-story">
+        <Unbroken>{briefText(brief, brief.story)}</Unbroken>
+      </p>
+      {brief.hidden !== null && (
+        <p className="brief-seen">
+          <strong>{texts.hiddenPart}</strong> {briefText(brief, brief.hidden.seen)}
+        </p>
+      )}
+      <div className="mt-5">
+        <a className="tool primary" href={playHref}>
+          {texts.openInPlay}
+        </a>
+      </div>
       {code !== undefined && <p className="mt-3 text-ok">{texts.solvedWith(code)}</p>}
       <section className="brief-section" aria-labelledby="brief-goals">
         <h2 id="brief-goals">{texts.goals}</h2>
-        <ul>{brief.goals.map((goal) => <li key={goal.id}><span>{briefText(brief, goal.what)}</span> <strong>{wantedText(goal)}</strong></li>)}</ul>
+        <ul>
+          {brief.goals.map((goal) => (
+            <li key={goal.id}>
+              <span>{briefText(brief, goal.what)}</span> <strong>{wantedText(goal)}</strong>
+            </li>
+          ))}
+        </ul>
         <p className="text-text2 text-xs mt-2">{texts.goalsExplained(brief.seeds.length)}</p>
       </section>
       <section className="brief-section" aria-labelledby="brief-may">
         <h2 id="brief-may">{texts.mayChange}</h2>
-        {brief.may.length === 0 ? <p>{texts.mayChangeNothing}</p> : (
+        {brief.may.length === 0 ? (
+          <p>{texts.mayChangeNothing}</p>
+        ) : (
           <>
-            <ul>{brief.may.map((permission) => <li key={permission.path}>{permissionWords(permission)}</li>)}</ul>
+            <ul>
+              {brief.may.map((permission) => (
+                <li key={permission.path}>{permissionWords(permission)}</li>
+              ))}
+            </ul>
             <p className="text-text2 text-xs mt-2">{texts.elseUnchanged}</p>
           </>
         )}
       </section>
       <footer className="article-foot">
-        <p>{texts.onCommandLine} <code className="brief-code">sim grade {own ? fileName(brief.id, '.json') : brief.id} solution.json</code></p>
+        <p>
+          {texts.onCommandLine} <code className="brief-code">sim grade {own ? fileName(brief.id, '.json') : brief.id} solution.json</code>
+        </p>
         <div className="article-acts">
           <CopyText
-            text={() => new URL(briefsHash({ page: 'brief', reference }), location.href).href} label={texts.copyBriefLink} done={texts.copied}
+            text={() => new URL(briefsHash({ page: 'brief', reference }), location.href).href}
+            label={texts.copyBriefLink}
+            done={texts.copied}
             byHand={texts.copyByHand}
           />
           <button
-            type="button" className="tool"
-            onClick={() => saveFile(fileName(brief.id, '.json'), 'application/json', `${JSON.stringify(brief.document, null, 2)}\n`)}
-          >{texts.downloadBrief}</button>
+            type="button"
+            className="tool"
+            onClick={() => saveFile(fileName(brief.id, '.json'), 'application/json', `${JSON.stringify(brief.document, null, 2)}\n`)}>
+            {texts.downloadBrief}
+          </button>
         </div>
       </footer>
       {!own && <Neighbours id={brief.id} />}

@@ -15,7 +15,11 @@ import { fileName, saveFile } from '../share/saveFile.ts'
 import { type BriefChoices, briefOf, firstChoices } from './briefDraft.ts'
 import { briefsService } from './useBriefGrade.ts'
 
-type Outcome = { kind: 'none' } | { kind: 'checking' } | { kind: 'refused'; why: string } | { kind: 'ready'; brief: BriefInput; packed: string | null }
+type Outcome =
+  | { kind: 'none' }
+  | { kind: 'checking' }
+  | { kind: 'refused'; why: string }
+  | { kind: 'ready'; brief: BriefInput; packed: string | null }
 
 export function ComposeBrief() {
   const scenario = usePlay((state) => state.scenario)
@@ -36,7 +40,9 @@ export function ComposeBrief() {
       return
     }
     setOutcome({ kind: 'checking' })
-    const reply = await briefsService().then((service) => service.grade(brief, [], () => undefined)).catch(() => null)
+    const reply = await briefsService()
+      .then((service) => service.grade(brief, [], () => undefined))
+      .catch(() => null)
     if (reply === null) setOutcome({ kind: 'refused', why: texts.gradeLost })
     else if (!reply.ok) setOutcome({ kind: 'refused', why: reply.faults.map(({ path, message }) => `${path}: ${message}`).join('; ') })
     else if (reply.grade.passed) setOutcome({ kind: 'refused', why: texts.alreadyMet })
@@ -46,30 +52,61 @@ export function ComposeBrief() {
     <article className="article" aria-labelledby="compose-title">
       <h1 id="compose-title">{texts.composeTitle}</h1>
       <p className="explanation">{texts.composeExplained}</p>
-      {broken && <p role="alert" className="refused mt-3">{texts.scenarioHasFaults}</p>}
+      {broken && (
+        <p role="alert" className="refused mt-3">
+          {texts.scenarioHasFaults}
+        </p>
+      )}
       <form
         className="brief-form"
         onSubmit={(event) => {
           event.preventDefault()
           void check()
-        }}
-      >
-        <label className="brief-field">{texts.name}
-          <input value={choices.name} required maxLength={120} placeholder={texts.namePlaceholder} onChange={(event) => change({ name: event.target.value })} />
+        }}>
+        <label className="brief-field">
+          {texts.name}
+          <input
+            value={choices.name}
+            required
+            maxLength={120}
+            placeholder={texts.namePlaceholder}
+            onChange={(event) => change({ name: event.target.value })}
+          />
         </label>
-        <label className="brief-field">{texts.wish}
-          <textarea value={choices.wish} required maxLength={1000} rows={3} placeholder={texts.wishPlaceholder} onChange={(event) => change({ wish: event.target.value })} />
+        <label className="brief-field">
+          {texts.wish}
+          <textarea
+            value={choices.wish}
+            required
+            maxLength={1000}
+            rows={3}
+            placeholder={texts.wishPlaceholder}
+            onChange={(event) => change({ wish: event.target.value })}
+          />
         </label>
-        <label className="brief-field max-w-60">{texts.difficulty}
+        <label className="brief-field max-w-60">
+          {texts.difficulty}
           <select value={choices.level} onChange={(event) => change({ level: Number(event.target.value) })}>
-            {Object.entries(texts.levels).map(([level, name]) => <option key={level} value={level}>{name}</option>)}
+            {Object.entries(texts.levels).map(([level, name]) => (
+              <option key={level} value={level}>
+                {name}
+              </option>
+            ))}
           </select>
         </label>
         <GoalChooser forms={forms} now={now} goals={choices.goals} change={(goals) => change({ goals })} />
         <MayChooser may={choices.may} keepKind={choices.keepKind} change={change} />
-        <button type="submit" className="tool primary mt-5" disabled={broken || outcome.kind === 'checking'}>{texts.check}</button>
-        <p role="status" className="mt-3">{outcome.kind === 'checking' && texts.checking}</p>
-        {outcome.kind === 'refused' && <p role="alert" className="refused">{outcome.why}</p>}
+        <button type="submit" className="tool primary mt-5" disabled={broken || outcome.kind === 'checking'}>
+          {texts.check}
+        </button>
+        <p role="status" className="mt-3">
+          {outcome.kind === 'checking' && texts.checking}
+        </p>
+        {outcome.kind === 'refused' && (
+          <p role="alert" className="refused">
+            {outcome.why}
+          </p>
+        )}
       </form>
       {outcome.kind === 'ready' && <BriefReady brief={outcome.brief} packed={outcome.packed} />}
     </article>
@@ -84,9 +121,15 @@ function useRunResult(): Result | null {
   useEffect(() => {
     if (ended === null) return
     let current = true
-    void store.getState().fullResult().then((whole) => {
-      if (current) setResult(whole)
-    }, () => undefined)
+    void store
+      .getState()
+      .fullResult()
+      .then(
+        (whole) => {
+          if (current) setResult(whole)
+        },
+        () => undefined,
+      )
     return () => {
       current = false
     }
@@ -104,14 +147,23 @@ function BriefReady({ brief, packed }: { brief: BriefInput; packed: string | nul
       <div className="flex flex-wrap gap-2 mt-3">
         {hash !== null && (
           <>
-            <a className="tool primary" href={hash}>{texts.openBrief}</a>
-            <CopyText text={() => new URL(hash, location.href).href} label={texts.copyBriefLink} done={texts.copied} byHand={texts.copyByHand} />
+            <a className="tool primary" href={hash}>
+              {texts.openBrief}
+            </a>
+            <CopyText
+              text={() => new URL(hash, location.href).href}
+              label={texts.copyBriefLink}
+              done={texts.copied}
+              byHand={texts.copyByHand}
+            />
           </>
         )}
         <button
-          type="button" className="tool"
-          onClick={() => saveFile(fileName(brief.id, '.json'), 'application/json', `${JSON.stringify(brief, null, 2)}\n`)}
-        >{texts.downloadBrief}</button>
+          type="button"
+          className="tool"
+          onClick={() => saveFile(fileName(brief.id, '.json'), 'application/json', `${JSON.stringify(brief, null, 2)}\n`)}>
+          {texts.downloadBrief}
+        </button>
       </div>
     </section>
   )
@@ -130,7 +182,8 @@ function MayChooser({ may, keepKind, change }: MayChooserProps) {
         <div key={part} className="brief-choice">
           <label>
             <input
-              type="checkbox" checked={may.includes(part)}
+              type="checkbox"
+              checked={may.includes(part)}
               onChange={(event) => change({ may: event.target.checked ? [...may, part] : may.filter((one) => one !== part) })}
             />
             {texts.changeableNames[part]}
@@ -167,7 +220,8 @@ function GoalChooser({ forms, now, goals, change }: GoalChooserProps) {
           <div key={kind} className="brief-choice">
             <label>
               <input
-                type="checkbox" checked={value !== undefined}
+                type="checkbox"
+                checked={value !== undefined}
                 onChange={(event) => {
                   const { [kind]: _, ...others } = goals
                   change(event.target.checked ? { ...goals, [kind]: '' } : others)
@@ -180,7 +234,11 @@ function GoalChooser({ forms, now, goals, change }: GoalChooserProps) {
               <span className="flex items-center gap-2">
                 {op === '>=' ? texts.atLeast : texts.atMost}
                 <input
-                  className="brief-number" inputMode="decimal" required aria-label={texts.limitOf(texts.goalNames[kind])} value={value}
+                  className="brief-number"
+                  inputMode="decimal"
+                  required
+                  aria-label={texts.limitOf(texts.goalNames[kind])}
+                  value={value}
                   onChange={(event) => change({ ...goals, [kind]: event.target.value })}
                 />
                 <span className="w-8">{texts.goalUnits[format]}</span>

@@ -18,7 +18,8 @@ describe('a brief made in the page', () => {
     if (!read.ok) return
     expect(read.brief.goals.map(({ value }) => value)).toEqual([1, 1000, 0.95])
     expect(read.brief.may).toEqual([
-      { path: '/migrations/*/strategy/**', keep: { '/migrations/*/strategy/kind': ['precopy'] } }, { path: '/hosts/*/mbps' },
+      { path: '/migrations/*/strategy/**', keep: { '/migrations/*/strategy/kind': ['precopy'] } },
+      { path: '/hosts/*/mbps' },
     ])
     expect(read.brief.scenario).toEqual({ ...scenario, name: '' })
   })
@@ -41,7 +42,9 @@ describe('what may be changed, in words', () => {
     expect(permissionWords({ path: '/migrations/0/atS', min: 0, max: 60 })).toBe('Start of the migration: 0 to 60')
     expect(permissionWords({ path: '/hosts/0/mbps', min: 100 })).toBe('Ports of the hosts: 100 or more')
     expect(permissionWords({ path: '/hosts/0/mbps', max: 100 })).toBe('Ports of the hosts: 100 or less')
-    expect(permissionWords({ path: '/migrations/*/strategy/**', keep: { '/migrations/*/strategy/kind': ['precopy'] } })).toContain('stays pre-copy')
+    expect(permissionWords({ path: '/migrations/*/strategy/**', keep: { '/migrations/*/strategy/kind': ['precopy'] } })).toContain(
+      'stays pre-copy',
+    )
     expect(permissionWords({ path: '/latencyMs' })).toBe('/latencyMs')
   })
 })

@@ -33,7 +33,12 @@ export function briefOf(choices: BriefChoices, forms: readonly GoalForm[], scena
   const kinds = [...new Set(scenario.migrations.map(({ strategy }) => strategy.kind))]
   const { name: _name, ...start } = scenario
   return {
-    format: 'switchover-brief', version: 1, id: fileName(name, '').slice(0, 64).replace(/-+$/, ''), level: choices.level, title: 'title', story: 'story',
+    format: 'switchover-brief',
+    version: 1,
+    id: fileName(name, '').slice(0, 64).replace(/-+$/, ''),
+    level: choices.level,
+    title: 'title',
+    story: 'story',
     scenario: withoutDefaults(start) as object,
     may: choices.may.map((part) => ({
       path: changeables[part],

@@ -60,7 +60,9 @@ function Board() {
   return (
     <main className="compare-main framed" tabIndex={-1}>
       <Removed />
-      {runs.length === 0 ? <EmptyCompare /> : (
+      {runs.length === 0 ? (
+        <EmptyCompare />
+      ) : (
         <>
           <CompareHead comparison={comparison} />
           <SameBar same={comparison.same} />
@@ -127,8 +129,10 @@ function useKeys(store: CompareStore): void {
       const end = endOf(runs)
       const acts: Partial<Record<string, () => void>> = {
         ' ': playing ? pause : play,
-        ArrowRight: () => seek(playheadS + end * STEP), ArrowLeft: () => seek(playheadS - end * STEP),
-        Home: () => seek(0), End: () => seek(end),
+        ArrowRight: () => seek(playheadS + end * STEP),
+        ArrowLeft: () => seek(playheadS - end * STEP),
+        Home: () => seek(0),
+        End: () => seek(end),
       }
       const act = runs.length === 0 ? undefined : acts[event.key]
       if (act === undefined) return
@@ -161,7 +165,9 @@ function Troubles() {
           ))}
         </ul>
       </div>
-      <button type="button" className="tool" onClick={() => store.getState().forgive()}>{texts.dismiss}</button>
+      <button type="button" className="tool" onClick={() => store.getState().forgive()}>
+        {texts.dismiss}
+      </button>
     </div>
   )
 }
@@ -175,8 +181,12 @@ function Removed() {
       {before !== null && (
         <>
           <span>{texts.replacedNotice}</span>
-          <button type="button" className="tool" onClick={() => store.getState().undoRemove()}>{texts.undo}</button>
-          <button type="button" className="tool quiet" onClick={() => store.setState({ before: null })}>{texts.dismiss}</button>
+          <button type="button" className="tool" onClick={() => store.getState().undoRemove()}>
+            {texts.undo}
+          </button>
+          <button type="button" className="tool quiet" onClick={() => store.setState({ before: null })}>
+            {texts.dismiss}
+          </button>
         </>
       )}
     </div>
@@ -198,11 +208,15 @@ function SameBar({ same }: { same: readonly string[] }) {
       {same.length > 0 && (
         <dl>
           <dt>{runs.length === 1 ? texts.settingsOfRun : texts.sameInAll}</dt>
-          {same.map((text) => <dd key={text}>{text}</dd>)}
+          {same.map((text) => (
+            <dd key={text}>{text}</dd>
+          ))}
         </dl>
       )}
       <div className="same-seeds">
-        <p role="status">{left > 0 ? texts.seedsLeft(String(runs.length * OTHER_SEEDS - left), String(runs.length * OTHER_SEEDS)) : MEANINGS[seeds]}</p>
+        <p role="status">
+          {left > 0 ? texts.seedsLeft(String(runs.length * OTHER_SEEDS - left), String(runs.length * OTHER_SEEDS)) : MEANINGS[seeds]}
+        </p>
         <fieldset className="segments">
           <legend className="sr-only">{texts.seedsLegend}</legend>
           {(Object.keys(names) as SeedMode[]).map((mode) => (
@@ -223,12 +237,19 @@ const carriesRun = ({ types }: DataTransfer, { target }: DragEvent): boolean =>
 /** Takes files and links that are dropped anywhere on the page. */
 function DropRuns() {
   const store = useCompareStore()
-  const take = useCallback((data: DataTransfer) => {
-    if (data.files.length > 0) void readRunFiles(store, [...data.files])
-    else void store.getState().paste(data.getData('text/uri-list') || data.getData('text/plain'))
-  }, [store])
+  const take = useCallback(
+    (data: DataTransfer) => {
+      if (data.files.length > 0) void readRunFiles(store, [...data.files])
+      else void store.getState().paste(data.getData('text/uri-list') || data.getData('text/plain'))
+    },
+    [store],
+  )
   const held = useFileDrop(carriesRun, take)
-  return held ? <div className="drop-runs"><p>{texts.dropRuns}</p></div> : null
+  return held ? (
+    <div className="drop-runs">
+      <p>{texts.dropRuns}</p>
+    </div>
+  ) : null
 }
 
 /** A guest below this mean speed, or this much more data than the first run, is part of a move's price. */
@@ -248,7 +269,9 @@ function NextMoves({ full }: { full: number }) {
         <p role="status">{status}</p>
       </div>
       <ul className="next-moves">
-        {best.map((move) => <MoveRow key={move.id} move={move} baseMiB={moves.base.transferredMiB} isFull={full >= MOST_PINS} />)}
+        {best.map((move) => (
+          <MoveRow key={move.id} move={move} baseMiB={moves.base.transferredMiB} isFull={full >= MOST_PINS} />
+        ))}
       </ul>
     </section>
   )
@@ -259,8 +282,11 @@ function MoveRow({ move, baseMiB, isFull }: { move: NextMove; baseMiB: number; i
   const { title, trial, isSplit, scenario } = move
   const result = texts.moveResult(say(duration(trial.totalS)), say(duration(trial.downtimeMs / 1000)))
   const prices = [
-    ...(isSplit ? [texts.losesVm] : []), ...(trial.speed < SLOW_BELOW ? [texts.slowGuest(say(percent(trial.speed)))] : []),
-    ...(trial.transferredMiB > MORE_DATA * baseMiB ? [texts.partSize(say(dataSize(trial.transferredMiB)), texts.dataSent.toLowerCase())] : []),
+    ...(isSplit ? [texts.losesVm] : []),
+    ...(trial.speed < SLOW_BELOW ? [texts.slowGuest(say(percent(trial.speed)))] : []),
+    ...(trial.transferredMiB > MORE_DATA * baseMiB
+      ? [texts.partSize(say(dataSize(trial.transferredMiB)), texts.dataSent.toLowerCase())]
+      : []),
   ]
   const last = isFull ? MOST_PINS - 1 : null
   const pin = () => {
@@ -271,7 +297,14 @@ function MoveRow({ move, baseMiB, isFull }: { move: NextMove; baseMiB: number; i
     <li>
       <span className="move-title">{title}</span>
       <span className="move-outcome">{result}</span>
-      <span className="move-cost">{prices.length > 0 && isSplit && <span aria-hidden="true" className="text-danger">▲ </span>}{inClauses(prices)}</span>
+      <span className="move-cost">
+        {prices.length > 0 && isSplit && (
+          <span aria-hidden="true" className="text-danger">
+            {'▲ '}
+          </span>
+        )}
+        {inClauses(prices)}
+      </span>
       <button type="button" className="tool" aria-label={texts.pinMove(title, result)} onClick={pin}>
         {last === null ? texts.pin : texts.pinAsLast(letterOf(last))}
       </button>

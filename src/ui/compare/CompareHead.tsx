@@ -25,15 +25,37 @@ export function CompareHead({ comparison }: { comparison: Comparison }) {
   return (
     <header className="compare-head">
       <div className="min-w-0 flex-[1_1_28rem] max-[700px]:flex-none">
-        <h1 className="place-title" aria-live="polite">{answer}</h1>
-        {summary !== '' && <p className="place-lead"><Unbroken>{summary}</Unbroken></p>}
+        <h1 className="place-title" aria-live="polite">
+          {answer}
+        </h1>
+        {summary !== '' && (
+          <p className="place-lead">
+            <Unbroken>{summary}</Unbroken>
+          </p>
+        )}
       </div>
       <div className="compare-tools">
-        {failed && <span role="alert" className="text-danger">{texts.pictureFailed}</span>}
-        <button type="button" className="tool" onClick={() => document.querySelector<HTMLElement>('#paste-runs')?.focus()}>{texts.addRuns}</button>
-        <button type="button" className="tool quiet" onClick={() => store.getState().removeAll()}>{texts.removeAll}</button>
-        <button type="button" className="tool" disabled={!isDone} onClick={() => saveFile(`${FILE}.csv`, 'text/csv', comparisonTable(rows))}>{texts.csv}</button>
-        <button type="button" className="tool" disabled={!isDone} onClick={save}>{texts.picture}</button>
+        {failed && (
+          <span role="alert" className="text-danger">
+            {texts.pictureFailed}
+          </span>
+        )}
+        <button type="button" className="tool" onClick={() => document.querySelector<HTMLElement>('#paste-runs')?.focus()}>
+          {texts.addRuns}
+        </button>
+        <button type="button" className="tool quiet" onClick={() => store.getState().removeAll()}>
+          {texts.removeAll}
+        </button>
+        <button
+          type="button"
+          className="tool"
+          disabled={!isDone}
+          onClick={() => saveFile(`${FILE}.csv`, 'text/csv', comparisonTable(rows))}>
+          {texts.csv}
+        </button>
+        <button type="button" className="tool" disabled={!isDone} onClick={save}>
+          {texts.picture}
+        </button>
         <CopyComparison />
       </div>
     </header>
@@ -45,7 +67,10 @@ function CopyComparison() {
   const link = (): string => {
     const { runs, seeds, curve, playheadS } = store.getState()
     const address = new URL(location.href)
-    address.hash = comparisonHash(runs.map(({ pin }) => pin), { seeds, curve, playheadS })
+    address.hash = comparisonHash(
+      runs.map(({ pin }) => pin),
+      { seeds, curve, playheadS },
+    )
     return address.href
   }
   return <CopyText text={link} label={texts.copyLink} done={texts.linkCopied} byHand={texts.copyByHand} className="primary" />
@@ -57,7 +82,15 @@ const SPREAD = ['totalS', 'downtimeMs', 'transferredMiB', 'rounds', 'speed'] as 
 /** Of runs that have ended; others are left out. Ranges over seeds are empty where there is one seed. */
 export function comparisonTable(rows: readonly ComparedRow[]): string {
   const head = [
-    'run', 'name', 'differs', 'seed', 'seeds', 'outcome', ...SPREAD, ...downtimePartNames.map(([part]) => part), 'failureLosesVm',
+    'run',
+    'name',
+    'differs',
+    'seed',
+    'seeds',
+    'outcome',
+    ...SPREAD,
+    ...downtimePartNames.map(([part]) => part),
+    'failureLosesVm',
     ...SPREAD.flatMap((figure) => [`${figure}Low`, `${figure}High`]),
   ]
   return csvText([head, ...rows.flatMap((row) => (row.figures === null ? [] : [cellsOf(row)]))])
@@ -67,8 +100,13 @@ function cellsOf({ letter, title, differences, figures, run }: ComparedRow): Csv
   if (figures === null) return []
   const { parts, spread, outcome, outcomes, isSplit } = figures
   return [
-    letter, title, differences.map(({ label, from, to }) => `${label}: ${from} → ${to}`).join('; '), run.run?.result?.seed ?? null, outcomes.length,
-    outcome, ...SPREAD.map((figure) => (isKnown(figures, figure) ? nineFigures(figures[figure]) : null)),
+    letter,
+    title,
+    differences.map(({ label, from, to }) => `${label}: ${from} → ${to}`).join('; '),
+    run.run?.result?.seed ?? null,
+    outcomes.length,
+    outcome,
+    ...SPREAD.map((figure) => (isKnown(figures, figure) ? nineFigures(figures[figure]) : null)),
     ...downtimePartNames.map(([part]) => (isKnown(figures, 'downtimeMs') ? nineFigures(parts[part]) : null)),
     isSplit ? 'yes' : 'no',
     ...SPREAD.flatMap((figure) => (spread === null ? [null, null] : [nineFigures(spread[figure].low), nineFigures(spread[figure].high)])),

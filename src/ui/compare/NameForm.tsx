@@ -20,16 +20,23 @@ export function NameForm({ name, label, save, close }: NameFormProps) {
         event.preventDefault()
         save(text.trim())
         close()
-      }}
-    >
+      }}>
       <input
-        ref={(input) => input?.focus()} maxLength={MOST_CHARACTERS} value={text} aria-label={label} onChange={(event) => setText(event.target.value)}
+        ref={(input) => input?.focus()}
+        maxLength={MOST_CHARACTERS}
+        value={text}
+        aria-label={label}
+        onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape') close()
         }}
       />
-      <button type="submit" className="tool">{texts.saveName}</button>
-      <button type="button" className="tool quiet" onClick={close}>{texts.cancel}</button>
+      <button type="submit" className="tool">
+        {texts.saveName}
+      </button>
+      <button type="button" className="tool quiet" onClick={close}>
+        {texts.cancel}
+      </button>
     </form>
   )
 }

@@ -16,7 +16,13 @@ afterEach(() => {
 
 async function shown() {
   const store = standingPlayStore()
-  await act(async () => render(<PlayStoreContext value={store}><PinRun /></PlayStoreContext>))
+  await act(async () =>
+    render(
+      <PlayStoreContext value={store}>
+        <PinRun />
+      </PlayStoreContext>,
+    ),
+  )
   return store
 }
 

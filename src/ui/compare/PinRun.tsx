@@ -16,13 +16,30 @@ export function PinRun() {
   return (
     <>
       <button
-        type="button" className="tool pin-run" disabled={place >= 0 || isFull} title={isFull ? texts.pinsFull : `${texts.pinShortcut} (K)`}
-        onClick={() => pinRun(store.getState())}
-      >
-        {place >= 0 ? texts.pinnedAs(LETTERS[place]) : <><span className="pin-long">{texts.pinThisRun}</span><span className="pin-short" aria-hidden="true">{texts.pinShort}</span></>}
+        type="button"
+        className="tool pin-run"
+        disabled={place >= 0 || isFull}
+        title={isFull ? texts.pinsFull : `${texts.pinShortcut} (K)`}
+        onClick={() => pinRun(store.getState())}>
+        {place >= 0 ? (
+          texts.pinnedAs(LETTERS[place])
+        ) : (
+          <>
+            <span className="pin-long">{texts.pinThisRun}</span>
+            <span className="pin-short" aria-hidden="true">
+              {texts.pinShort}
+            </span>
+          </>
+        )}
       </button>
-      <span role="status" className="sr-only">{status}</span>
-      {count > 0 && <a className="tool" href="#/compare">{texts.comparePinned(String(count))}</a>}
+      <span role="status" className="sr-only">
+        {status}
+      </span>
+      {count > 0 && (
+        <a className="tool" href="#/compare">
+          {texts.comparePinned(String(count))}
+        </a>
+      )}
     </>
   )
 }

@@ -31,7 +31,10 @@ export function RunList({ comparison, replace }: { comparison: Comparison; repla
   const [size, attach] = useSize()
   const made = useMemo(() => rows.flatMap(({ run: { run } }) => (run === null ? [] : [run])), [rows])
   const axes = useMemo(() => sharedAxes(made, curve), [made, curve])
-  const tabled = useMemo(() => rows.flatMap(({ letter, run: { run } }) => (run === null ? [] : [{ name: letter, ...samplesOf(run, curve) }])), [rows, curve])
+  const tabled = useMemo(
+    () => rows.flatMap(({ letter, run: { run } }) => (run === null ? [] : [{ name: letter, ...samplesOf(run, curve) }])),
+    [rows, curve],
+  )
   const plot = { width: usePaperWidth(Math.max(0, size.width - VALUES_PX), BESIDE_ON_PAPER_PX), height: PLOT_HEIGHT }
   const base = rows.at(0)?.run.run ?? null
   return (
@@ -39,19 +42,37 @@ export function RunList({ comparison, replace }: { comparison: Comparison; repla
       <div className="run-grid run-heads">
         <div className="run-curves">
           <CurveSwitch curve={curve} />
-          <p>{inSentences([...(rows.length > 1 ? [texts.dottedFirst] : []), ...(axes.values.enlarged === 1 ? [] : [texts.enlargedBelow(formatNumber(axes.values.enlarged, 2), say(dataSize(axes.values.breakAt)))])])}</p>
+          <p>
+            {inSentences([
+              ...(rows.length > 1 ? [texts.dottedFirst] : []),
+              ...(axes.values.enlarged === 1
+                ? []
+                : [texts.enlargedBelow(formatNumber(axes.values.enlarged, 2), say(dataSize(axes.values.breakAt)))]),
+            ])}
+          </p>
         </div>
         <p className="run-name-head">{texts.namedByDifference}</p>
         <div ref={attach}>
           <TimeAxis axes={axes} width={plot.width} />
         </div>
-        {COLUMNS.map((name) => <p key={name} className="figure-head" aria-hidden="true">{name}</p>)}
+        {COLUMNS.map((name) => (
+          <p key={name} className="figure-head" aria-hidden="true">
+            {name}
+          </p>
+        ))}
       </div>
       <ol>
         {rows.map((row) => (
           <RunRow
-            key={row.run.pin.id} row={row} rows={rows.length} winners={winners} largest={rows} axes={axes} size={plot}
-            base={row.place === 0 ? null : base} replace={replace}
+            key={row.run.pin.id}
+            row={row}
+            rows={rows.length}
+            winners={winners}
+            largest={rows}
+            axes={axes}
+            size={plot}
+            base={row.place === 0 ? null : base}
+            replace={replace}
           />
         ))}
       </ol>
@@ -88,23 +109,50 @@ const LETTER_APART_PX = 14
 /** The curves of all runs in one plot. Dashes tell them apart where colour does not. */
 const OverlayPlot = memo(function OverlayPlot({ rows, axes, size }: { rows: readonly ComparedRow[]; axes: SharedAxes; size: PlotSize }) {
   const inner = useMemo(() => ({ width: size.width, height: size.height - STOP_HEIGHT }), [size.width, size.height])
-  const lines = useMemo(() => rows.flatMap(({ run: { run, trials }, place, letter }) => (run === null ? [] : [{
-    place, letter, band: seedBand(run, trials, axes, inner), d: runCurves(run, axes, inner).line, endX: xOf(axes, inner.width, endSOf(run) ?? run.simulatedS),
-  }])), [rows, axes, inner])
+  const lines = useMemo(
+    () =>
+      rows.flatMap(({ run: { run, trials }, place, letter }) =>
+        run === null
+          ? []
+          : [
+              {
+                place,
+                letter,
+                band: seedBand(run, trials, axes, inner),
+                d: runCurves(run, axes, inner).line,
+                endX: xOf(axes, inner.width, endSOf(run) ?? run.simulatedS),
+              },
+            ],
+      ),
+    [rows, axes, inner],
+  )
   const ends = lines.toSorted((one, other) => one.endX - other.endX)
   const placed: { place: number; letter: string; x: number }[] = []
-  for (const { place, letter, endX } of ends) placed.push({ place, letter, x: Math.max(endX, (placed.at(-1)?.x ?? -LETTER_APART_PX) + LETTER_APART_PX) })
+  for (const { place, letter, endX } of ends)
+    placed.push({ place, letter, x: Math.max(endX, (placed.at(-1)?.x ?? -LETTER_APART_PX) + LETTER_APART_PX) })
   // Letters beyond the edge move back, and those before them.
   for (let i = placed.length - 1, room = size.width - 8; i >= 0; i--, room -= LETTER_APART_PX) placed[i].x = Math.min(placed[i].x, room)
   return (
     <div className="run-plot">
       <PlotFrame axes={axes} size={size} label={texts.overlayOf(texts.curveNames[axes.curve])} words>
-        {lines.map(({ place, band }) => band !== '' && <path key={`band ${place}`} d={band} fill={RUN_COLOURS[place]} fillOpacity={0.16} />)}
+        {lines.map(
+          ({ place, band }) => band !== '' && <path key={`band ${place}`} d={band} fill={RUN_COLOURS[place]} fillOpacity={0.16} />,
+        )}
         {lines.map(({ place, d }) => (
-          <path key={place} d={d} fill="none" stroke={RUN_COLOURS[place]} strokeWidth={2} strokeLinejoin="round" strokeDasharray={DASHES[place]} />
+          <path
+            key={place}
+            d={d}
+            fill="none"
+            stroke={RUN_COLOURS[place]}
+            strokeWidth={2}
+            strokeLinejoin="round"
+            strokeDasharray={DASHES[place]}
+          />
         ))}
         {placed.map(({ place, letter, x }) => (
-          <Halo key={place} x={x} y={inner.height - 8} anchor="middle" colour={RUN_COLOURS[place]} weight={600} size={14}>{letter}</Halo>
+          <Halo key={place} x={x} y={inner.height - 8} anchor="middle" colour={RUN_COLOURS[place]} weight={600} size={14}>
+            {letter}
+          </Halo>
         ))}
       </PlotFrame>
     </div>
@@ -126,7 +174,12 @@ function TimeAxis({ axes, width }: { axes: SharedAxes; width: number }) {
           return (
             <g key={atS}>
               <path d={`M${x} ${HEIGHT - 5}V${HEIGHT}`} stroke="var(--ctl)" />
-              <text x={x} y={12} textAnchor={i === 0 ? 'start' : isLast && x > width - 24 ? 'end' : 'middle'} fontSize={12} fill="var(--text2)">
+              <text
+                x={x}
+                y={12}
+                textAnchor={i === 0 ? 'start' : isLast && x > width - 24 ? 'end' : 'middle'}
+                fontSize={12}
+                fill="var(--text2)">
                 {isLast ? say(tickTime(atS)) : tickTime(atS).value}
               </text>
             </g>
@@ -152,8 +205,14 @@ function PlayheadSlider({ axes, width }: { axes: SharedAxes; width: number }) {
   }
   const press = (event: KeyboardEvent) => {
     const to: Partial<Record<string, number>> = {
-      ArrowRight: playheadS + end * STEP, ArrowUp: playheadS + end * STEP, ArrowLeft: playheadS - end * STEP, ArrowDown: playheadS - end * STEP,
-      PageUp: playheadS + end * PAGE, PageDown: playheadS - end * PAGE, Home: 0, End: end,
+      ArrowRight: playheadS + end * STEP,
+      ArrowUp: playheadS + end * STEP,
+      ArrowLeft: playheadS - end * STEP,
+      ArrowDown: playheadS - end * STEP,
+      PageUp: playheadS + end * PAGE,
+      PageDown: playheadS - end * PAGE,
+      Home: 0,
+      End: end,
     }
     const atS = to[event.key]
     if (atS === undefined) return
@@ -162,18 +221,26 @@ function PlayheadSlider({ axes, width }: { axes: SharedAxes; width: number }) {
   }
   return (
     <div
-      role="slider" tabIndex={0} aria-label={texts.playhead} aria-valuemin={0} aria-valuemax={Number(end.toFixed(3))}
-      aria-valuenow={Number(playheadS.toFixed(3))} aria-valuetext={say(playheadS === 0 ? duration(0) : clock(playheadS))}
-      className="compare-playhead" style={{ left: xOf(axes, width, playheadS) }} onKeyDown={press}
+      role="slider"
+      tabIndex={0}
+      aria-label={texts.playhead}
+      aria-valuemin={0}
+      aria-valuemax={Number(end.toFixed(3))}
+      aria-valuenow={Number(playheadS.toFixed(3))}
+      aria-valuetext={say(playheadS === 0 ? duration(0) : clock(playheadS))}
+      className="compare-playhead"
+      style={{ left: xOf(axes, width, playheadS) }}
+      onKeyDown={press}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId)
         store.getState().pause()
       }}
       onPointerMove={(event) => {
         if (event.currentTarget.hasPointerCapture(event.pointerId)) seek(event)
-      }}
-    >
-      <svg width={12} height={14} viewBox="0 0 12 14" aria-hidden="true"><path d="M0 0h12v8l-6 6-6-6z" fill="var(--accent)" /></svg>
+      }}>
+      <svg width={12} height={14} viewBox="0 0 12 14" aria-hidden="true">
+        <path d="M0 0h12v8l-6 6-6-6z" fill="var(--accent)" />
+      </svg>
     </div>
   )
 }

@@ -44,19 +44,29 @@ export function RunRow({ row, rows, winners, largest, axes, size, base, replace 
         <div className="min-w-0">
           {renaming ? (
             <NameForm
-              name={run.pin.name || title} label={texts.renameField(letter)} save={(name) => store.getState().rename(run.pin.id, name)}
+              name={run.pin.name || title}
+              label={texts.renameField(letter)}
+              save={(name) => store.getState().rename(run.pin.id, name)}
               close={() => setRenaming(false)}
             />
-          ) : <h2 title={title}>{title}</h2>}
+          ) : (
+            <h2 title={title}>{title}</h2>
+          )}
           <Differences row={row} isAlone={rows === 1} />
         </div>
         <RunMenu row={row} rows={rows} rename={() => setRenaming(true)} replace={() => replace(run.pin.id)} />
       </div>
-      {run.faults.length > 0 ? <Refused row={row} /> : (
+      {run.faults.length > 0 ? (
+        <Refused row={row} />
+      ) : (
         <>
           <div className="run-plot">
             <RunPlot run={run.run} trials={run.trials} base={base} place={place} axes={axes} size={size} />
-            {run.run !== null && !run.isDone && <p className="run-making" role="status">{texts.simulatedSoFar(say(clock(run.run.simulatedS)))}</p>}
+            {run.run !== null && !run.isDone && (
+              <p className="run-making" role="status">
+                {texts.simulatedSoFar(say(clock(run.run.simulatedS)))}
+              </p>
+            )}
           </div>
           <FigureCells row={row} winners={winners} largest={largest} />
         </>
@@ -74,13 +84,23 @@ function Differences({ row: { place, differences, trade }, isAlone }: { row: Com
   return (
     <>
       {shown.slice(0, MOST_DIFFERENCES).map(({ field, owner, label, from, to }) => (
-        <p key={`${field} ${owner} ${label}`} className="run-difference">{label} <mark>{from} → {to}</mark></p>
+        <p key={`${field} ${owner} ${label}`} className="run-difference">
+          {label}{' '}
+          <mark>
+            {from} → {to}
+          </mark>
+        </p>
       ))}
       {more > 0 && (
         <details className="run-difference">
           <summary>{texts.moreDifferences(String(more))}</summary>
           {shown.slice(MOST_DIFFERENCES).map(({ field, owner, label, from, to }) => (
-            <p key={`${field} ${owner} ${label}`}>{label} <mark>{from} → {to}</mark></p>
+            <p key={`${field} ${owner} ${label}`}>
+              {label}{' '}
+              <mark>
+                {from} → {to}
+              </mark>
+            </p>
           ))}
         </details>
       )}
@@ -93,7 +113,9 @@ function Refused({ row: { run } }: { row: ComparedRow }) {
   return (
     <div className="run-refused" role="alert">
       <b>{texts.cannotRun}</b>
-      {run.faults.slice(0, MOST_DIFFERENCES).map(({ path, message }) => <p key={path}>{texts.faultLine(path, message)}</p>)}
+      {run.faults.slice(0, MOST_DIFFERENCES).map(({ path, message }) => (
+        <p key={path}>{texts.faultLine(path, message)}</p>
+      ))}
     </div>
   )
 }
@@ -129,17 +151,37 @@ function RunMenu({ row: { run, place, letter }, rows, rename, replace }: RunMenu
   const { move, remove } = store.getState()
   return (
     <>
-      <button ref={button} type="button" popoverTarget={id} className="run-menu" aria-label={texts.actionsOf(letter)} title={texts.actionsOf(letter)}>
+      <button
+        ref={button}
+        type="button"
+        popoverTarget={id}
+        className="run-menu"
+        aria-label={texts.actionsOf(letter)}
+        title={texts.actionsOf(letter)}>
         <span aria-hidden="true">⋯</span>
       </button>
       <div ref={panel} id={id} popover="auto" className="menu" onToggle={(event) => placeMenu(event, button, panel)}>
-        <a className="menu-entry" href={link}>{texts.openInPlay}</a>
-        <button type="button" className="menu-entry" onClick={act(() => void copy())}>{texts.copyRunLink}</button>
-        <button type="button" className="menu-entry" onClick={act(rename)}>{texts.rename}</button>
-        <button type="button" className="menu-entry" onClick={act(replace)}>{texts.replaceRun}</button>
-        <button type="button" className="menu-entry" disabled={place === 0} onClick={act(() => move(pin.id, -1))}>{texts.moveUp}</button>
-        <button type="button" className="menu-entry" disabled={place === rows - 1} onClick={act(() => move(pin.id, 1))}>{texts.moveDown}</button>
-        <button type="button" className="menu-entry" onClick={act(() => remove(pin.id))}>{texts.removeRun}</button>
+        <a className="menu-entry" href={link}>
+          {texts.openInPlay}
+        </a>
+        <button type="button" className="menu-entry" onClick={act(() => void copy())}>
+          {texts.copyRunLink}
+        </button>
+        <button type="button" className="menu-entry" onClick={act(rename)}>
+          {texts.rename}
+        </button>
+        <button type="button" className="menu-entry" onClick={act(replace)}>
+          {texts.replaceRun}
+        </button>
+        <button type="button" className="menu-entry" disabled={place === 0} onClick={act(() => move(pin.id, -1))}>
+          {texts.moveUp}
+        </button>
+        <button type="button" className="menu-entry" disabled={place === rows - 1} onClick={act(() => move(pin.id, 1))}>
+          {texts.moveDown}
+        </button>
+        <button type="button" className="menu-entry" onClick={act(() => remove(pin.id))}>
+          {texts.removeRun}
+        </button>
       </div>
     </>
   )
@@ -185,7 +227,16 @@ const RunPlot = memo(function RunPlot({ run, trials, base, place, axes, size }: 
 function Stops({ run, axes, size }: { run: Run; axes: SharedAxes; size: PlotSize }) {
   return stopsOf(run).map(({ fromS, toS }) => {
     const x = xOf(axes, size.width, fromS)
-    return <rect key={fromS} x={x} y={size.height - STOP_HEIGHT} width={Math.max(2, xOf(axes, size.width, toS) - x)} height={STOP_HEIGHT} fill="var(--text)" />
+    return (
+      <rect
+        key={fromS}
+        x={x}
+        y={size.height - STOP_HEIGHT}
+        width={Math.max(2, xOf(axes, size.width, toS) - x)}
+        height={STOP_HEIGHT}
+        fill="var(--text)"
+      />
+    )
   })
 }
 
@@ -198,7 +249,13 @@ function End({ run, axes, size, letter, colour }: { run: Run; axes: SharedAxes; 
   return (
     <>
       <path d={`M${x} ${top}V${size.height - STOP_HEIGHT}`} stroke={colour} strokeWidth={2} />
-      <Halo x={isLate ? x - 6 : x + 6} y={isLate ? top - 4 : top + 10} anchor={isLate ? 'end' : 'start'} colour={colour} weight={600} size={14}>
+      <Halo
+        x={isLate ? x - 6 : x + 6}
+        y={isLate ? top - 4 : top + 10}
+        anchor={isLate ? 'end' : 'start'}
+        colour={colour}
+        weight={600}
+        size={14}>
         {texts.endsAt(letter, say(duration(endS)))}
       </Halo>
     </>
@@ -218,7 +275,11 @@ const COLUMNS: readonly { figure: Counted; name: string; words: (value: number) 
   { figure: 'totalS', name: texts.totalTime, words: duration },
   { figure: 'downtimeMs', name: texts.downtime, words: (ms) => duration(ms / 1000) },
   { figure: 'transferredMiB', name: texts.dataSent, words: dataSize },
-  { figure: 'rounds', name: texts.rounds, words: (count) => (Number.isInteger(count) ? { value: String(count), unit: '' } : rounds(count)) },
+  {
+    figure: 'rounds',
+    name: texts.rounds,
+    words: (count) => (Number.isInteger(count) ? { value: String(count), unit: '' } : rounds(count)),
+  },
   { figure: 'speed', name: texts.guestSpeed, words: percent },
 ]
 
@@ -231,16 +292,25 @@ function FigureCells({ row: { figures, place }, winners, largest }: FigureCellsP
         <div key={figure} className="figure">
           <dt>{name}</dt>
           <dd>
-            <Value quantity={isKnown(figures, figure) ? words(figures[figure]) : unknown} isBest={figure !== 'rounds' && winners[figure].includes(place)} />
-            <Bar share={!isKnown(figures, figure) ? 0 : figures[figure] / Math.max(1e-9, ...largest.map((one) => one.figures?.[figure] ?? 0))} />
-            {figures.spread !== null && isKnown(figures, figure) && <span className="figure-note">{rangeText(words(figures.spread[figure].low), words(figures.spread[figure].high))}</span>}
+            <Value
+              quantity={isKnown(figures, figure) ? words(figures[figure]) : unknown}
+              isBest={figure !== 'rounds' && winners[figure].includes(place)}
+            />
+            <Bar
+              share={!isKnown(figures, figure) ? 0 : figures[figure] / Math.max(1e-9, ...largest.map((one) => one.figures?.[figure] ?? 0))}
+            />
+            {figures.spread !== null && isKnown(figures, figure) && (
+              <span className="figure-note">{rangeText(words(figures.spread[figure].low), words(figures.spread[figure].high))}</span>
+            )}
             {figure === 'downtimeMs' && figures.spread === null && isKnown(figures, figure) && <Parts figures={figures} />}
           </dd>
         </div>
       ))}
       <div className="figure">
         <dt>{texts.risk}</dt>
-        <dd><Risk figures={figures} /></dd>
+        <dd>
+          <Risk figures={figures} />
+        </dd>
       </div>
     </dl>
   )
@@ -256,14 +326,26 @@ const unknown: Quantity = { value: UNKNOWN, unit: '' }
 function Value({ quantity: { value, unit }, isBest }: { quantity: Quantity; isBest: boolean }) {
   return (
     <span className={isBest ? 'figure-value is-best' : 'figure-value'}>
-      {isBest && <><span aria-hidden="true" className="best-mark">■</span><span className="sr-only">{texts.best}</span> </>}
-      {value}{unit !== '' && <span className="figure-unit"> {unit}</span>}
+      {isBest && (
+        <>
+          <span aria-hidden="true" className="best-mark">
+            ■
+          </span>
+          <span className="sr-only">{texts.best}</span>{' '}
+        </>
+      )}
+      {value}
+      {unit !== '' && <span className="figure-unit"> {unit}</span>}
     </span>
   )
 }
 
 function Bar({ share }: { share: number }) {
-  return <span className="figure-bar" aria-hidden="true"><i style={{ width: `${Math.min(100, Math.max(0, share * 100))}%` }} /></span>
+  return (
+    <span className="figure-bar" aria-hidden="true">
+      <i style={{ width: `${Math.min(100, Math.max(0, share * 100))}%` }} />
+    </span>
+  )
 }
 
 const MOST_PARTS = 2
@@ -274,16 +356,32 @@ function Parts({ figures: { parts } }: { figures: ComparedFigures }) {
   const all = longest.map(([part, name]) => texts.partSize(say(duration(parts[part] / 1000)), name))
   return (
     <span className="figure-note" title={all.join(' + ')}>
-      {all.slice(0, MOST_PARTS).map((text) => <span key={text} className="block">{text}</span>)}
+      {all.slice(0, MOST_PARTS).map((text) => (
+        <span key={text} className="block">
+          {text}
+        </span>
+      ))}
     </span>
   )
 }
 
 function Risk({ figures }: { figures: ComparedFigures }) {
   if (figures.outcome !== 'completed') {
-    return <span className="figure-risk text-danger"><span aria-hidden="true">◆ </span>{failureText(figures)}</span>
+    return (
+      <span className="figure-risk text-danger">
+        <span aria-hidden="true">◆ </span>
+        {failureText(figures)}
+      </span>
+    )
   }
-  return figures.isSplit
-    ? <span className="figure-risk"><span aria-hidden="true" className="text-danger">▲ </span>{texts.losesVm}</span>
-    : <span className="figure-risk">{texts.noRisk}</span>
+  return figures.isSplit ? (
+    <span className="figure-risk">
+      <span aria-hidden="true" className="text-danger">
+        {'▲ '}
+      </span>
+      {texts.losesVm}
+    </span>
+  ) : (
+    <span className="figure-risk">{texts.noRisk}</span>
+  )
 }

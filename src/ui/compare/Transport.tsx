@@ -30,7 +30,11 @@ export function Transport() {
       <label className="transport-speed">
         {texts.speedLabel}
         <select value={String(speed)} onChange={(event) => setSpeed(SPEEDS.find((one) => String(one) === event.target.value) ?? 1)}>
-          {SPEEDS.map((one) => <option key={one} value={String(one)}>{texts.speeds[one]}</option>)}
+          {SPEEDS.map((one) => (
+            <option key={one} value={String(one)}>
+              {texts.speeds[one]}
+            </option>
+          ))}
         </select>
       </label>
     </footer>
@@ -39,7 +43,9 @@ export function Transport() {
 
 function Moment() {
   const playheadS = useCompare((state) => state.playheadS)
-  const where = useCompare(({ runs, playheadS: atS }) => inRow(runs.map((run, place) => placeText(run, letterOf(place), atS)).filter(Boolean)))
+  const where = useCompare(({ runs, playheadS: atS }) =>
+    inRow(runs.map((run, place) => placeText(run, letterOf(place), atS)).filter(Boolean)),
+  )
   return (
     <>
       <span className="transport-clock">{say(clock(playheadS))}</span>

@@ -20,8 +20,15 @@ function builtRun(change: Partial<MigrationResult> = {}, simulatedS = 10): Run {
   }
   const migration = builtMigration({ vm: 'vm', performance: { mean: 1, min: 0, minOutsideDowntime: 1, degradedS: 0 }, ...change })
   return {
-    runId: 1, scenario: testScenario(), vm: 'vm', facts: { downtimeLimitMs: null, mayReturn: false, copyHosts: [], originalStays: false, inequality: null },
-    samples, length: 11, rounds: migration.rounds, simulatedS, cancelled: false,
+    runId: 1,
+    scenario: testScenario(),
+    vm: 'vm',
+    facts: { downtimeLimitMs: null, mayReturn: false, copyHosts: [], originalStays: false, inequality: null },
+    samples,
+    length: 11,
+    rounds: migration.rounds,
+    simulatedS,
+    cancelled: false,
     result: { version: 1, scenario: '', seed: 5, migrations: [migration] } as unknown as Run['result'],
   }
 }
@@ -53,7 +60,10 @@ describe('a comparison', () => {
 
   it('is a table of one row a run, without a downtime of what did not complete', () => {
     const table = comparisonTable(comparisonOf([compared(), compared({ outcome: 'not-converged', downtimeMs: 0 })], 'same').rows)
-    const [head, first, second] = table.trimEnd().split('\r\n').map((line) => line.split(','))
+    const [head, first, second] = table
+      .trimEnd()
+      .split('\r\n')
+      .map((line) => line.split(','))
     const at = head.indexOf('downtimeMs')
     expect(first[at]).toBe('210')
     expect(second[at]).toBe('')
@@ -76,7 +86,10 @@ describe('shared axes', () => {
     for (const curve of ['remaining', 'bandwidth', 'speed'] as const) {
       const run = builtRun({ rounds: [builtRound({ remainingPages: 30 })] })
       const axes = sharedAxes([run], curve)
-      const numbers = runCurves(run, axes, { width: 500, height: 100 }).line.match(/[\d.-]+/g)?.map(Number) ?? []
+      const numbers =
+        runCurves(run, axes, { width: 500, height: 100 })
+          .line.match(/[\d.-]+/g)
+          ?.map(Number) ?? []
       expect(numbers.length).toBeGreaterThan(4)
       numbers.forEach((value, i) => {
         expect(value).toBeGreaterThanOrEqual(0)
@@ -90,7 +103,18 @@ describe('the stops of a guest', () => {
   it('are the downtime after the switchover, or each switch of a guest that returns', () => {
     expect(stopsOf(builtRun())).toEqual([{ fromS: 9.19, toS: 9.19 + 0.21 }])
     expect(stopsOf(builtRun({ switchoverS: null }))).toEqual([])
-    expect(stopsOf(builtRun({ switches: [{ atS: 1, to: 'destination', pauseMs: 100, pages: 1 }, { atS: 3, to: 'source', pauseMs: 50, pages: 1 }] })))
-      .toEqual([{ fromS: 1, toS: 1.1 }, { fromS: 3, toS: 3.05 }])
+    expect(
+      stopsOf(
+        builtRun({
+          switches: [
+            { atS: 1, to: 'destination', pauseMs: 100, pages: 1 },
+            { atS: 3, to: 'source', pauseMs: 50, pages: 1 },
+          ],
+        }),
+      ),
+    ).toEqual([
+      { fromS: 1, toS: 1.1 },
+      { fromS: 3, toS: 3.05 },
+    ])
   })
 })

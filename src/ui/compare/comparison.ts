@@ -48,20 +48,37 @@ export function comparisonOf(runs: readonly ComparedRun[], seeds: SeedMode): Com
     const { title, differences } = names[place]
     const [first, own] = [figures[0], figures[place]]
     return {
-      run, place, letter: letterOf(place), title: run.pin.name || title, differences, figures: own,
+      run,
+      place,
+      letter: letterOf(place),
+      title: run.pin.name || title,
+      differences,
+      figures: own,
       trade: place > 0 && first !== null && own !== null ? tradeOff(first, own) : '',
     }
   })
   const first = runs.at(0)?.scenario ?? null
   return {
-    rows, winners, answer: answerText(rows, winners), summary: summaryOf(figures),
-    same: first === null ? [] : sameSettings(first, runs[0].pin.vm, names.map(({ differences }) => differences)),
+    rows,
+    winners,
+    answer: answerText(rows, winners),
+    summary: summaryOf(figures),
+    same:
+      first === null
+        ? []
+        : sameSettings(
+            first,
+            runs[0].pin.vm,
+            names.map(({ differences }) => differences),
+          ),
   }
 }
 
 /** A run whose scenario is not known yet is named by its letter. */
 function namesOf(runs: readonly ComparedRun[], seeds: SeedMode): RunName[] {
-  const known = runs.flatMap(({ scenario, pin, run }, place) => (scenario === null ? [] : [{ scenario, vm: pin.vm || (run?.vm ?? ''), place }]))
+  const known = runs.flatMap(({ scenario, pin, run }, place) =>
+    scenario === null ? [] : [{ scenario, vm: pin.vm || (run?.vm ?? ''), place }],
+  )
   const named = known.length === 0 ? [] : runNames(known, seeds === 'own' ? [] : ['seed'])
   return runs.map((_, place) => {
     const at = known.findIndex((one) => one.place === place)
@@ -74,7 +91,10 @@ function answerText(rows: readonly ComparedRow[], winners: Winners): string {
   if (rows.some(({ run }) => run.faults.length > 0)) return texts.notAllRan
   if (rows.length === 1) return texts.pinSecond(rows[0].title)
   const subjects = subjectsOf(rows)
-  const answer = answerOf(rows.map(({ figures }, i) => ({ subject: subjects[i], figures })), winners)
+  const answer = answerOf(
+    rows.map(({ figures }, i) => ({ subject: subjects[i], figures })),
+    winners,
+  )
   return answer === null ? texts.simulatingRuns : inSentences(answer)
 }
 
@@ -94,8 +114,18 @@ function summaryOf(figures: readonly (ComparedFigures | null)[]): string {
     return texts.fromTo(words(Math.min(...values)), words(Math.max(...values)))
   }
   return texts.ranges(
-    range(({ totalS }) => totalS, (seconds) => say(duration(seconds))), range(({ downtimeMs }) => downtimeMs, (ms) => say(duration(ms / 1000))),
-    range(({ transferredMiB }) => transferredMiB, (size) => say(dataSize(size))),
+    range(
+      ({ totalS }) => totalS,
+      (seconds) => say(duration(seconds)),
+    ),
+    range(
+      ({ downtimeMs }) => downtimeMs,
+      (ms) => say(duration(ms / 1000)),
+    ),
+    range(
+      ({ transferredMiB }) => transferredMiB,
+      (size) => say(dataSize(size)),
+    ),
   )
 }
 

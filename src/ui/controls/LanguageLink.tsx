@@ -6,12 +6,14 @@ export function LanguageLink({ className }: { className: string }) {
   if (import.meta.env.VITE_SINGLE === 'yes') return null
   return (
     <a
-      className={className} href={texts.otherLanguage.folder} lang={texts.otherLanguage.tag} hrefLang={texts.otherLanguage.tag}
+      className={className}
+      href={texts.otherLanguage.folder}
+      lang={texts.otherLanguage.tag}
+      hrefLang={texts.otherLanguage.tag}
       // The address is known only now: it holds the scenario.
       onClick={({ currentTarget }) => {
         currentTarget.href = `${texts.otherLanguage.folder}${location.search}${location.hash}`
-      }}
-    >
+      }}>
       {texts.otherLanguage.name}
     </a>
   )

@@ -52,8 +52,12 @@ export function Menu({ label, name, className = '', panelClassName = '', handle,
   return (
     <>
       <button
-        ref={button} type="button" className={`tool menu-button ${className}`} popoverTarget={id} aria-expanded={open} aria-label={name}
-      >
+        ref={button}
+        type="button"
+        className={`tool menu-button ${className}`}
+        popoverTarget={id}
+        aria-expanded={open}
+        aria-label={name}>
         <span className="menu-label">{label}</span>
         <span className="caret" aria-hidden="true" />
       </button>

@@ -18,7 +18,9 @@ export function Progress({ running, what, trouble, stop }: ProgressProps) {
     <p className="computing">
       <progress aria-label={texts.doneLabel(what)} {...(expected > 0 ? { value: done, max: expected } : {})} />
       <span>{expected > 0 ? texts.progress(formatWhole(done), formatWhole(expected), what) : texts.simulating}</span>
-      <button type="button" className="tool quiet" onClick={stop}>{texts.cancel}</button>
+      <button type="button" className="tool quiet" onClick={stop}>
+        {texts.cancel}
+      </button>
     </p>
   )
 }

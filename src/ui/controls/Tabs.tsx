@@ -23,8 +23,17 @@ export function Tabs<Name extends string>({ className, label, tabs, chosen, choo
   return (
     <div className={className} role="tablist" aria-label={label} onKeyDown={step}>
       {tabs.map((tab) => (
-        <button key={tab.name} type="button" role="tab" id={idOf(tab.name)} aria-controls={tab.panel} aria-selected={tab.name === chosen}
-          tabIndex={tab.name === chosen ? 0 : -1} onClick={() => choose(tab.name)}>{tab.label}</button>
+        <button
+          key={tab.name}
+          type="button"
+          role="tab"
+          id={idOf(tab.name)}
+          aria-controls={tab.panel}
+          aria-selected={tab.name === chosen}
+          tabIndex={tab.name === chosen ? 0 : -1}
+          onClick={() => choose(tab.name)}>
+          {tab.label}
+        </button>
       ))}
     </div>
   )

@@ -3,5 +3,13 @@
  * spans that do not wrap; its spaces stay as they are.
  */
 export function Unbroken({ children }: { children: string }) {
-  return children.split(/(\d[\d.,]* [%\w/]+|(?:pre|post)-copy)/i).map((part, i) => (i % 2 === 0 ? part : <span key={i} className="whitespace-nowrap">{part}</span>))
+  return children.split(/(\d[\d.,]* [%\w/]+|(?:pre|post)-copy)/i).map((part, i) =>
+    i % 2 === 0 ? (
+      part
+    ) : (
+      <span key={i} className="whitespace-nowrap">
+        {part}
+      </span>
+    ),
+  )
 }

@@ -5,7 +5,11 @@ const COMPOSING_KEY_CODE = 229
 
 /** Keeps these keys from every listener of the page: Enter accepts the composed word, Escape drops it, and arrows choose among candidates. */
 export function leaveKeysToComposition(): void {
-  window.addEventListener('keydown', (event) => {
-    if (event.isComposing || event.keyCode === COMPOSING_KEY_CODE) event.stopPropagation()
-  }, true)
+  window.addEventListener(
+    'keydown',
+    (event) => {
+      if (event.isComposing || event.keyCode === COMPOSING_KEY_CODE) event.stopPropagation()
+    },
+    true,
+  )
 }

@@ -4,7 +4,11 @@ import type { RefObject, ToggleEvent } from 'react'
 const MARGIN_PX = 8
 const GAP_PX = 4
 
-export function placeMenu(event: ToggleEvent<HTMLElement>, button: RefObject<HTMLElement | null>, panel: RefObject<HTMLElement | null>): void {
+export function placeMenu(
+  event: ToggleEvent<HTMLElement>,
+  button: RefObject<HTMLElement | null>,
+  panel: RefObject<HTMLElement | null>,
+): void {
   const from = button.current?.getBoundingClientRect()
   const box = panel.current
   if (event.newState !== 'open' || from === undefined || box === null) return

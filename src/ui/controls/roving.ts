@@ -13,26 +13,35 @@ export function watchRoving(): () => void {
   const stop = new AbortController()
   const lastOf = new WeakMap<Element, HTMLElement>()
   let byKeyboard: EventTarget | null = null
-  document.addEventListener('focusin', ({ target }) => {
-    byKeyboard = target instanceof HTMLElement && target.matches(':focus-visible') ? target : null
-    const group = groupOf(target)
-    if (group !== null) lastOf.set(group, target as HTMLElement)
-  }, { signal: stop.signal })
+  document.addEventListener(
+    'focusin',
+    ({ target }) => {
+      byKeyboard = target instanceof HTMLElement && target.matches(':focus-visible') ? target : null
+      const group = groupOf(target)
+      if (group !== null) lastOf.set(group, target as HTMLElement)
+    },
+    { signal: stop.signal },
+  )
   // Before the page's shortcuts and the elements' own keys.
-  document.addEventListener('keydown', (event) => {
-    if (event.key === 'Tab') for (const group of document.querySelectorAll<HTMLElement>('[data-rove]')) tidy(group, lastOf.get(group))
-    else if (event.target === byKeyboard && move(event)) {
-      event.preventDefault()
-      event.stopPropagation()
-    }
-  }, { signal: stop.signal, capture: true })
+  document.addEventListener(
+    'keydown',
+    (event) => {
+      if (event.key === 'Tab') for (const group of document.querySelectorAll<HTMLElement>('[data-rove]')) tidy(group, lastOf.get(group))
+      else if (event.target === byKeyboard && move(event)) {
+        event.preventDefault()
+        event.stopPropagation()
+      }
+    },
+    { signal: stop.signal, capture: true },
+  )
   return () => stop.abort()
 }
 
 /** The innermost container that selects the element; null: none. */
 function groupOf(target: EventTarget | null): HTMLElement | null {
   let group = target instanceof Element ? target.closest<HTMLElement>('[data-rove]') : null
-  while (group !== null && !(target as Element).matches(group.dataset.rove!)) group = group.parentElement?.closest<HTMLElement>('[data-rove]') ?? null
+  while (group !== null && !(target as Element).matches(group.dataset.rove!))
+    group = group.parentElement?.closest<HTMLElement>('[data-rove]') ?? null
   return group
 }
 

@@ -35,12 +35,16 @@ export function ChosenVm({ centre, actions }: { centre: DataCentreRun; actions: 
           {last !== undefined && <Came migration={last} />}
           {last === undefined && result !== null && <p className="centre-note">{texts.vmNotMigrated}</p>}
           <p className="chosen-acts">
-            <button type="button" className="tool" onClick={() => store.getState().goTo({ view: 'pages', vm: id })}>{texts.showPages}</button>
+            <button type="button" className="tool" onClick={() => store.getState().goTo({ view: 'pages', vm: id })}>
+              {texts.showPages}
+            </button>
           </p>
           <MoveForm key={`${id} ${topology.hosts.length}`} centre={centre} vm={chosen} move={actions.move} />
         </>
       )}
-      <p className="centre-note" role="status">{actions.said}</p>
+      <p className="centre-note" role="status">
+        {actions.said}
+      </p>
     </section>
   )
 }
@@ -62,15 +66,32 @@ function VmChoice({ centre: { topology }, id, choose }: { centre: DataCentreRun;
       <label htmlFor={field}>{texts.vm}</label>
       {few ? (
         <select id={field} value={id} onChange={(event) => take(event.target.value)}>
-          {offered.map((name) => <option key={name} value={name}>{name}</option>)}
+          {offered.map((name) => (
+            <option key={name} value={name}>
+              {name}
+            </option>
+          ))}
         </select>
       ) : (
         <>
           <input
-            id={field} type="text" list={`${field}-names`} value={typed} spellCheck={false} autoComplete="off" aria-invalid={known < 0}
-            aria-describedby={`${field}-why`} onChange={(event) => take(event.target.value)}
+            id={field}
+            type="text"
+            list={`${field}-names`}
+            value={typed}
+            spellCheck={false}
+            autoComplete="off"
+            aria-invalid={known < 0}
+            aria-describedby={`${field}-why`}
+            onChange={(event) => take(event.target.value)}
           />
-          <datalist id={`${field}-names`}>{offered.map((name) => <option key={name} value={name}>{name}</option>)}</datalist>
+          <datalist id={`${field}-names`}>
+            {offered.map((name) => (
+              <option key={name} value={name}>
+                {name}
+              </option>
+            ))}
+          </datalist>
           <span id={`${field}-why`} className="centre-why">
             {known < 0 ? texts.enterVmName(topology.vmIds[0], topology.vmIds.at(-1) ?? '') : ''}
           </span>
@@ -82,30 +103,53 @@ function VmChoice({ centre: { topology }, id, choose }: { centre: DataCentreRun;
 
 function MoveForm({ centre: { topology }, vm, move }: { centre: DataCentreRun; vm: number; move(vm: number, host: number): void }) {
   const row = topology.migrations.vm.lastIndexOf(vm)
-  const [target, setTarget] = useState(
-    () => (row >= 0 ? topology.migrations.to[row] : Math.max(0, topology.hosts.findIndex((_, i) => i !== topology.vmHost[vm])))
+  const [target, setTarget] = useState(() =>
+    row >= 0
+      ? topology.migrations.to[row]
+      : Math.max(
+          0,
+          topology.hosts.findIndex((_, i) => i !== topology.vmHost[vm]),
+        ),
   )
   const field = useId()
   return (
     <form
-      className="centre-field" aria-label={texts.migrateVm(topology.vmIds[vm])}
+      className="centre-field"
+      aria-label={texts.migrateVm(topology.vmIds[vm])}
       onSubmit={(event) => {
         event.preventDefault()
         move(vm, target)
-      }}
-    >
+      }}>
       <label htmlFor={field}>{texts.migrateTo}</label>
       <select id={field} value={target} onChange={(event) => setTarget(Number(event.target.value))}>
-        {topology.hosts.map(({ id }, i) => <option key={id} value={i}>{id}</option>)}
+        {topology.hosts.map(({ id }, i) => (
+          <option key={id} value={i}>
+            {id}
+          </option>
+        ))}
       </select>
-      <button type="submit" className="tool">{texts.migrate}</button>
+      <button type="submit" className="tool">
+        {texts.migrate}
+      </button>
     </form>
   )
 }
 
 function Came({ migration }: { migration: MigrationResult }) {
   const {
-    outcome, from, to, copies, totalS, queuedS, downtimeMs, transferredMiB, performance, applicationTraffic, energyJ, deadlineMet, reason,
+    outcome,
+    from,
+    to,
+    copies,
+    totalS,
+    queuedS,
+    downtimeMs,
+    transferredMiB,
+    performance,
+    applicationTraffic,
+    energyJ,
+    deadlineMet,
+    reason,
   } = migration
   const lostMiB = applicationTraffic.inLostMiB + applicationTraffic.outLostMiB
   const facts = [
@@ -121,10 +165,15 @@ function Came({ migration }: { migration: MigrationResult }) {
     <dl className="centre-facts">
       {outcome !== 'completed' && (
         <Fact term={texts.outcome}>
-          <span className="diamond" aria-hidden="true" />{texts.outcomeAndReason(texts.outcomeNames[outcome], reasonText(reason))}
+          <span className="diamond" aria-hidden="true" />
+          {texts.outcomeAndReason(texts.outcomeNames[outcome], reasonText(reason))}
         </Fact>
       )}
-      {facts.map(([term, text]) => <Fact key={term} term={term}>{text}</Fact>)}
+      {facts.map(([term, text]) => (
+        <Fact key={term} term={term}>
+          {text}
+        </Fact>
+      ))}
     </dl>
   )
 }

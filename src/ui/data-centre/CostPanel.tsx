@@ -34,7 +34,13 @@ export function CostPanel({ centre: { topology, result }, choose }: { centre: Da
           <label key={key} title={why}>
             <span>{label}</span>
             <input
-              type="range" className="row-slider" style={filledTo(weights[key] / MOST_WEIGHT)} min={0} max={MOST_WEIGHT} step={0.5} value={weights[key]}
+              type="range"
+              className="row-slider"
+              style={filledTo(weights[key] / MOST_WEIGHT)}
+              min={0}
+              max={MOST_WEIGHT}
+              step={0.5}
+              value={weights[key]}
               aria-valuetext={`${formatWhole(shares[key] * 100)} %`}
               onChange={(event) => set(key, Number(event.target.value))}
             />
@@ -46,16 +52,25 @@ export function CostPanel({ centre: { topology, result }, choose }: { centre: Da
       </div>
       <div className="table-scroll cost-ranking" role="region" aria-label={texts.vmsByCost} tabIndex={0}>
         <table className="plain-table">
-          <thead><tr><th scope="col">{texts.rank}</th><th scope="col">{texts.vm}</th><th scope="col">{texts.cost}</th></tr></thead>
+          <thead>
+            <tr>
+              <th scope="col">{texts.rank}</th>
+              <th scope="col">{texts.vm}</th>
+              <th scope="col">{texts.cost}</th>
+            </tr>
+          </thead>
           <tbody>
             {ranking.slice(0, SHOWN).map(({ id, cost }, i) => (
               <tr key={`${i} ${id}`} data-chosen={id === chosen}>
                 <td>{formatWhole(i + 1)}</td>
                 <th scope="row">
-                  <button type="button" aria-pressed={id === chosen} onClick={() => choose(topology.vmIds.indexOf(id))}>{id}</button>
+                  <button type="button" aria-pressed={id === chosen} onClick={() => choose(topology.vmIds.indexOf(id))}>
+                    {id}
+                  </button>
                 </th>
                 <td className="cost-bar">
-                  <i aria-hidden="true" style={{ width: `${(most > 0 ? cost / most : 0) * 70}%` }} />{formatFixed(cost, 3)}
+                  <i aria-hidden="true" style={{ width: `${(most > 0 ? cost / most : 0) * 70}%` }} />
+                  {formatFixed(cost, 3)}
                 </td>
               </tr>
             ))}
@@ -72,7 +87,9 @@ function savingText(vms: CostVm[], id: string): string {
   const { downtimeShare, totalTimeShare, trafficShare, energyShare } = savedAgainstRandom(vms, id)
   const wholePercent = (share: number) => Math.sign(share) * Math.round(Math.abs(share) * 100)
   return texts.savingAgainstRandom(id, {
-    downtime: wholePercent(downtimeShare), totalTime: wholePercent(totalTimeShare), data: wholePercent(trafficShare),
+    downtime: wholePercent(downtimeShare),
+    totalTime: wholePercent(totalTimeShare),
+    data: wholePercent(trafficShare),
     energy: wholePercent(energyShare),
   })
 }

@@ -51,7 +51,9 @@ export function DataCentre({ embedded }: { embedded: boolean }) {
     <main className="centre" data-embedded={embedded}>
       <h1 className="sr-only">{texts.pageTitle}</h1>
       <div className="room-verdict">{centre !== null && <Summary centre={centre} />}</div>
-      <div className="centre-picture"><TopologyView choose={choose} move={move} /></div>
+      <div className="centre-picture">
+        <TopologyView choose={choose} move={move} />
+      </div>
       <div className="centre-say">
         {centre !== null && (
           <>
@@ -62,7 +64,11 @@ export function DataCentre({ embedded }: { embedded: boolean }) {
         )}
       </div>
       <div className="centre-dock">{centre !== null && <Dock centre={centre} actions={actions} phone={phone} />}</div>
-      {!embedded && <div className="centre-setup"><DataCentreSetup /></div>}
+      {!embedded && (
+        <div className="centre-setup">
+          <DataCentreSetup />
+        </div>
+      )}
     </main>
   )
 }
@@ -95,7 +101,9 @@ function Dock({ centre, actions, phone }: { centre: DataCentreRun; actions: VmAc
 const PHONE_GUTTER = 84
 
 const tabs: { panel: DataCentrePanel; label: string }[] = [
-  { panel: 'timeline', label: texts.timelineTab }, { panel: 'vms', label: texts.tableTab }, { panel: 'energy', label: texts.energyTab },
+  { panel: 'timeline', label: texts.timelineTab },
+  { panel: 'vms', label: texts.tableTab },
+  { panel: 'energy', label: texts.energyTab },
   { panel: 'cost', label: texts.rankingTab },
 ]
 
@@ -112,10 +120,14 @@ function Tabs({ panel }: { panel: DataCentrePanel }) {
     <div className="word-tabs" role="tablist" aria-label={texts.allMigrations} onKeyDown={step}>
       {tabs.map((tab) => (
         <button
-          key={tab.panel} type="button" role="tab" id={`centre-tab-${tab.panel}`} aria-controls={`centre-${tab.panel}`}
+          key={tab.panel}
+          type="button"
+          role="tab"
+          id={`centre-tab-${tab.panel}`}
+          aria-controls={`centre-${tab.panel}`}
           aria-selected={tab.panel === panel}
-          tabIndex={tab.panel === panel ? 0 : -1} onClick={() => store.getState().goTo({ panel: tab.panel })}
-        >
+          tabIndex={tab.panel === panel ? 0 : -1}
+          onClick={() => store.getState().goTo({ panel: tab.panel })}>
           {tab.label}
         </button>
       ))}
@@ -127,7 +139,8 @@ function Tabs({ panel }: { panel: DataCentrePanel }) {
 function useDataCentreAxis({ simulatedS, result }: Pick<DataCentreRun, 'simulatedS' | 'result'>, width: number): TimeAxis {
   const endS = result === null ? 2 ** (Math.ceil(Math.log2(Math.max(simulatedS, 1)) * 4) / 4) : simulatedS
   return useMemo(
-    () => makeTimeAxis({ startS: 0, firstRoundEndS: null, downtime: null, migrationEndS: null, endS }, width, true), [endS, width],
+    () => makeTimeAxis({ startS: 0, firstRoundEndS: null, downtime: null, migrationEndS: null, endS }, width, true),
+    [endS, width],
   )
 }
 
@@ -149,9 +162,8 @@ function DataCentreTime({ centre, axis, area, width, compact }: DataCentreTimePr
     const moment = momentNow(store, centre.topology)
     const end = texts.ofSeconds(formatNumber(centre.simulatedS, 4))
     if (moment === null || compact) return end
-    const count = (...states: (typeof VM_STATES)[number][]) => states.reduce(
-      (sum, state) => sum + moment.counts[VM_STATES.indexOf(state)], 0,
-    )
+    const count = (...states: (typeof VM_STATES)[number][]) =>
+      states.reduce((sum, state) => sum + moment.counts[VM_STATES.indexOf(state)], 0)
     const moving = count('copying', 'paused', 'fetching')
     return texts.migratingAndQueued(end, formatWhole(moving), formatWhole(count('waits')))
   }
@@ -210,10 +222,14 @@ function Summary({ centre }: { centre: DataCentreRun }) {
       {summary === null ? (
         <>
           <h2 className="type-verdict verdict-head">{status === 'cancelled' ? texts.simulationCancelled : texts.simulating}</h2>
-          <dl className="verdict-facts"><Fact term={texts.simulated}>{say(duration(centre.simulatedS))}</Fact></dl>
+          <dl className="verdict-facts">
+            <Fact term={texts.simulated}>{say(duration(centre.simulatedS))}</Fact>
+          </dl>
           {status !== 'cancelled' && (
             <p className="verdict-state">
-              <button type="button" className="tool" onClick={() => store.getState().cancelRun()}>{texts.cancel}</button>
+              <button type="button" className="tool" onClick={() => store.getState().cancelRun()}>
+                {texts.cancel}
+              </button>
             </p>
           )}
         </>
@@ -224,7 +240,11 @@ function Summary({ centre }: { centre: DataCentreRun }) {
             <Headline sentences={summary.headline} />
           </h2>
           <dl className="verdict-facts">
-            {summary.facts.map(({ term, text }) => <Fact key={term} term={term}>{text}</Fact>)}
+            {summary.facts.map(({ term, text }) => (
+              <Fact key={term} term={term}>
+                {text}
+              </Fact>
+            ))}
           </dl>
         </>
       )}
@@ -242,9 +262,16 @@ function Notes({ centre: { result } }: { centre: DataCentreRun }) {
   const planned = notes.filter(({ code }) => code === 'planned').length
   const count = formatWhole(notes.length)
   return (
-    <details className="centre-notes" data-testid="notes" open={(planned > 0 || notes.some(({ code }) => code === 'hot-spot')) && notes.length <= 3}>
+    <details
+      className="centre-notes"
+      data-testid="notes"
+      open={(planned > 0 || notes.some(({ code }) => code === 'hot-spot')) && notes.length <= 3}>
       <summary>{planned > 0 ? texts.plannerDecisions(count) : texts.notes(count)}</summary>
-      <ol>{notes.slice(0, NOTES_SHOWN).map((note, i) => <li key={`${i} ${note.code}`}>{reasonText(note)}</li>)}</ol>
+      <ol>
+        {notes.slice(0, NOTES_SHOWN).map((note, i) => (
+          <li key={`${i} ${note.code}`}>{reasonText(note)}</li>
+        ))}
+      </ol>
       {planned > 0 && <p>{texts.plannerReEvaluates}</p>}
       {notes.length > NOTES_SHOWN && <p>{texts.moreNotes(formatWhole(notes.length - NOTES_SHOWN))}</p>}
     </details>
@@ -255,7 +282,9 @@ function Notes({ centre: { result } }: { centre: DataCentreRun }) {
 function StateLegend({ centre }: { centre: DataCentreRun }) {
   return (
     <ul className="state-legend" aria-label={texts.vmsAtPlayhead}>
-      {VM_STATES.map((state) => <Entry key={state} state={state} topology={centre.topology} />)}
+      {VM_STATES.map((state) => (
+        <Entry key={state} state={state} topology={centre.topology} />
+      ))}
     </ul>
   )
 }
@@ -266,7 +295,13 @@ function Entry({ state, topology }: { state: VmState; topology: DataCentreRun['t
   const store = usePlayStore()
   const count = usePlay(() => momentNow(store, topology)?.counts[VM_STATES.indexOf(state)] ?? 0)
   if (count === 0 && RARE.includes(state)) return null
-  return <li data-none={count === 0}><Swatch state={state} /><span>{STATE_WORDS[state]}</span><b>{formatWhole(count)}</b></li>
+  return (
+    <li data-none={count === 0}>
+      <Swatch state={state} />
+      <span>{STATE_WORDS[state]}</span>
+      <b>{formatWhole(count)}</b>
+    </li>
+  )
 }
 
 const SWATCH_PX = 11

@@ -41,18 +41,17 @@ export function EnergyPanel({ centre: { result, simulatedS }, axis, area }: { ce
   const high = Math.max(40, Math.floor((height - 8) / plots.length) - 10)
   return (
     <>
-      <div
-        ref={attach} className="energy-room" role="group"
-        aria-label={texts.powerAndEnergy(power, soFar)}
-      >
-        {height > 0 && plots.map(({ name, most, layers, rows }, i) => (
-          <div key={name} className="energy-plot" style={{ height: high + 10, paddingLeft: area.left }}>
-            <p style={{ width: area.left - 10 }} data-narrow={area.narrow}>
-              <b>{name}</b> <span>{i === 0 ? power : soFar}</span><small>{texts.upTo(most.replaceAll(' ', '\u00A0'))}</small>
-            </p>
-            <SeriesPlot width={area.width} height={high} rows={rows} layers={layers} />
-          </div>
-        ))}
+      <div ref={attach} className="energy-room" role="group" aria-label={texts.powerAndEnergy(power, soFar)}>
+        {height > 0 &&
+          plots.map(({ name, most, layers, rows }, i) => (
+            <div key={name} className="energy-plot" style={{ height: high + 10, paddingLeft: area.left }}>
+              <p style={{ width: area.left - 10 }} data-narrow={area.narrow}>
+                <b>{name}</b> <span>{i === 0 ? power : soFar}</span>
+                <small>{texts.upTo(most.replaceAll(' ', '\u00A0'))}</small>
+              </p>
+              <SeriesPlot width={area.width} height={high} rows={rows} layers={layers} />
+            </div>
+          ))}
         <div ref={line} className="gantt-line" aria-hidden="true" style={{ height }} />
       </div>
       <GridFields steps={steps} />
@@ -103,7 +102,7 @@ function GridFields({ steps }: { steps: readonly EnergyStep[] }) {
   const soFar = usePlay(({ playheadS }) => massText(carbonGrams(steps, perKWh, startHour, playheadS)))
   const least = useMemo(() => (perKWh.length === 1 ? null : leastHour(steps, perKWh)), [steps, perKWh])
   const isWrong = typed !== null && readIntensities(typed) === null
-  const region = perKWh.length === 1 ? GRID_REGIONS.find((one) => one.perKWh === perKWh[0])?.id ?? OWN : OWN
+  const region = perKWh.length === 1 ? (GRID_REGIONS.find((one) => one.perKWh === perKWh[0])?.id ?? OWN) : OWN
   const type = (text: string) => {
     setTyped(text)
     const read = readIntensities(text)
@@ -117,26 +116,50 @@ function GridFields({ steps }: { steps: readonly EnergyStep[] }) {
   }
   return (
     <section className="grid-fields" aria-label={texts.carbon}>
-      <p data-testid="carbon"><b>{texts.carbon}</b> <b className="text-accent">{soFar}</b> <span className="text-text2">{texts.ofAll(massText(total))}{least !== null && ` ${texts.leastAt(hourText(least.hour), massText(least.grams))}`}</span></p>
+      <p data-testid="carbon">
+        <b>{texts.carbon}</b> <b className="text-accent">{soFar}</b>{' '}
+        <span className="text-text2">
+          {texts.ofAll(massText(total))}
+          {least !== null && ` ${texts.leastAt(hourText(least.hour), massText(least.grams))}`}
+        </span>
+      </p>
       <label htmlFor={`${id}-region`}>{texts.grid}</label>
       <select id={`${id}-region`} value={region} title={texts.gridSource} onChange={({ target }) => choose(target.value)}>
-        {GRID_REGIONS.map((one) => <option key={one.id} value={one.id}>{texts.gridRegions[one.id]}</option>)}
-        <option value={OWN} disabled={region !== OWN}>{texts.ownGrid}</option>
+        {GRID_REGIONS.map((one) => (
+          <option key={one.id} value={one.id}>
+            {texts.gridRegions[one.id]}
+          </option>
+        ))}
+        <option value={OWN} disabled={region !== OWN}>
+          {texts.ownGrid}
+        </option>
       </select>
       <label htmlFor={`${id}-per`}>{texts.gramsPerKWh}</label>
       <input
-        id={`${id}-per`} inputMode="decimal" size={perKWh.length === 1 ? 6 : 24} value={typed ?? perKWh.join(' ')} aria-invalid={isWrong} aria-describedby={`${id}-hint`}
-        onChange={({ target }) => type(target.value)} onBlur={() => setTyped(null)}
+        id={`${id}-per`}
+        inputMode="decimal"
+        size={perKWh.length === 1 ? 6 : 24}
+        value={typed ?? perKWh.join(' ')}
+        aria-invalid={isWrong}
+        aria-describedby={`${id}-hint`}
+        onChange={({ target }) => type(target.value)}
+        onBlur={() => setTyped(null)}
       />
       {perKWh.length > 1 && (
         <>
           <label htmlFor={`${id}-start`}>{texts.startsAt}</label>
           <select id={`${id}-start`} value={startHour} onChange={({ target }) => setGrid({ startHour: Number(target.value) })}>
-            {Array.from({ length: HOURS_OF_DAY }, (_, hour) => <option key={hour} value={hour}>{hourText(hour)}</option>)}
+            {Array.from({ length: HOURS_OF_DAY }, (_, hour) => (
+              <option key={hour} value={hour}>
+                {hourText(hour)}
+              </option>
+            ))}
           </select>
         </>
       )}
-      <p id={`${id}-hint`} className={isWrong ? 'text-danger' : 'text-text2'}>{isWrong ? texts.enterIntensity(formatWhole(MOST_INTENSITY)) : texts.gridHint}</p>
+      <p id={`${id}-hint`} className={isWrong ? 'text-danger' : 'text-text2'}>
+        {isWrong ? texts.enterIntensity(formatWhole(MOST_INTENSITY)) : texts.gridHint}
+      </p>
     </section>
   )
 }

@@ -30,15 +30,24 @@ export function VmTable({ centre: { topology, result }, choose }: { centre: Data
   return (
     <>
       <div
-        ref={attach} className="table-scroll vm-table" role="region" aria-label={texts.tableOfMigrations} tabIndex={0}
-        onScroll={(event: UIEvent<HTMLElement>) => setTop(event.currentTarget.scrollTop)}
-      >
+        ref={attach}
+        className="table-scroll vm-table"
+        role="region"
+        aria-label={texts.tableOfMigrations}
+        tabIndex={0}
+        onScroll={(event: UIEvent<HTMLElement>) => setTop(event.currentTarget.scrollTop)}>
         <table className="plain-table" aria-rowcount={rows.length + 1}>
           <thead>
             <tr aria-rowindex={1}>
               {columns.map(({ key, title, isWord }) => (
-                <th key={key} scope="col" data-word={isWord} aria-sort={key === by.key ? (by.descending ? 'descending' : 'ascending') : undefined}>
-                  <button type="button" onClick={() => setBy({ key, descending: key === by.key && !by.descending })}>{title}</button>
+                <th
+                  key={key}
+                  scope="col"
+                  data-word={isWord}
+                  aria-sort={key === by.key ? (by.descending ? 'descending' : 'ascending') : undefined}>
+                  <button type="button" onClick={() => setBy({ key, descending: key === by.key && !by.descending })}>
+                    {title}
+                  </button>
                 </th>
               ))}
             </tr>
@@ -47,16 +56,23 @@ export function VmTable({ centre: { topology, result }, choose }: { centre: Data
             {first > 0 && <tr aria-hidden="true" style={{ height: first * ROW_HEIGHT }} />}
             {shown.map((migration, i) => (
               <tr
-                key={`${migration.vm} ${migration.startS}`} aria-rowindex={first + i + 2} data-chosen={migration.vm === chosen}
-                data-bad={migration.outcome !== 'completed'}
-              >
-                {columns.map(({ key, text, isWord }) => (key === 'vm' ? (
-                  <th key={key} scope="row">
-                    <button type="button" aria-pressed={migration.vm === chosen} onClick={() => choose(indexOf.get(migration.vm) ?? -1)}>
-                      {migration.vm}
-                    </button>
-                  </th>
-                ) : <td key={key} data-word={isWord} data-column={key}>{text(migration)}</td>))}
+                key={`${migration.vm} ${migration.startS}`}
+                aria-rowindex={first + i + 2}
+                data-chosen={migration.vm === chosen}
+                data-bad={migration.outcome !== 'completed'}>
+                {columns.map(({ key, text, isWord }) =>
+                  key === 'vm' ? (
+                    <th key={key} scope="row">
+                      <button type="button" aria-pressed={migration.vm === chosen} onClick={() => choose(indexOf.get(migration.vm) ?? -1)}>
+                        {migration.vm}
+                      </button>
+                    </th>
+                  ) : (
+                    <td key={key} data-word={isWord} data-column={key}>
+                      {text(migration)}
+                    </td>
+                  ),
+                )}
               </tr>
             ))}
             {below > 0 && <tr aria-hidden="true" style={{ height: below }} />}
@@ -65,7 +81,9 @@ export function VmTable({ centre: { topology, result }, choose }: { centre: Data
       </div>
       <p className="gantt-foot">
         <span>{texts.sortHint(rows.length)}</span>
-        <button type="button" className="tool" onClick={save}>{texts.downloadCsv}</button>
+        <button type="button" className="tool" onClick={save}>
+          {texts.downloadCsv}
+        </button>
       </p>
     </>
   )

@@ -29,13 +29,15 @@ export function energySteps(migrations: readonly MigrationResult[]): EnergyStep[
   let powerW = 0
   let soFarJ = 0
   let beforeS = 0
-  return [...changes].sort(([one], [other]) => one - other).map(([atS, change]) => {
-    soFarJ += powerW * (atS - beforeS)
-    // The rounding residue of a sum of differences is not a power.
-    powerW = Math.abs(powerW + change) < 1e-6 ? 0 : powerW + change
-    beforeS = atS
-    return { atS, powerW, soFarJ }
-  })
+  return [...changes]
+    .sort(([one], [other]) => one - other)
+    .map(([atS, change]) => {
+      soFarJ += powerW * (atS - beforeS)
+      // The rounding residue of a sum of differences is not a power.
+      powerW = Math.abs(powerW + change) < 1e-6 ? 0 : powerW + change
+      beforeS = atS
+      return { atS, powerW, soFarJ }
+    })
 }
 
 function stretchesOf(migration: MigrationResult): Stretch[] {
@@ -43,9 +45,11 @@ function stretchesOf(migration: MigrationResult): Stretch[] {
   if (!(endS > startS) || !(energyJ > 0)) return []
   const power = powerOfRounds(migration)
   const timed = rounds.filter(({ durationS }) => durationS > 0)
-  const inRounds = timed.map((round, i): Stretch => (
-    { fromS: round.startS, toS: power.tS[i], powerW: power.sourceW[i] + power.destinationW[i] }
-  ))
+  const inRounds = timed.map((round, i): Stretch => ({
+    fromS: round.startS,
+    toS: power.tS[i],
+    powerW: power.sourceW[i] + power.destinationW[i],
+  }))
   // Energy used outside the rounds, such as for a local disk before them.
   const restJ = energyJ - inRounds.reduce((sum, { fromS, toS, powerW }) => sum + powerW * (toS - fromS), 0)
   const isRest = Math.abs(restJ) > 1e-6 * energyJ

@@ -5,9 +5,18 @@ import { summaryOf } from './summary.ts'
 
 function run(endS: number | null, deadlineS: number, strategy?: Record<string, unknown>) {
   const parsed = parseScenario({
-    version: 1, hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }], endS,
+    version: 1,
+    hosts: [
+      { id: 'a', mbps: 1000 },
+      { id: 'b', mbps: 1000 },
+    ],
+    endS,
     vms: ['one', 'two'].map((id) => ({ id, host: 'a', memoryMiB: 16 })),
-    migrations: [{ vm: 'one', to: 'b', deadlineS, strategy }, { vm: 'two', to: 'b' }], schedule: { mode: 'serial' },
+    migrations: [
+      { vm: 'one', to: 'b', deadlineS, strategy },
+      { vm: 'two', to: 'b' },
+    ],
+    schedule: { mode: 'serial' },
   })
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
   return simulate(parsed.scenario)

@@ -31,10 +31,13 @@ export function summaryOf({ migrations, totals }: Pick<Result, 'migrations' | 't
   const done = migrations.filter(({ outcome }) => outcome === 'completed').length
   const makespan = say(duration(totals.makespanS))
   const deed = deedOf(migrations)
-  const headline = asked === 0 ? [texts.noMigrations] : [
-    done === asked ? texts.allDone(deed, asked, makespan) : texts.someDone(deed, formatWhole(done), asked, makespan),
-    ...(totals.downtimeMsMax === null ? [] : [texts.longestDowntime(say(duration(totals.downtimeMsMax / 1000)))]),
-  ]
+  const headline =
+    asked === 0
+      ? [texts.noMigrations]
+      : [
+          done === asked ? texts.allDone(deed, asked, makespan) : texts.someDone(deed, formatWhole(done), asked, makespan),
+          ...(totals.downtimeMsMax === null ? [] : [texts.longestDowntime(say(duration(totals.downtimeMsMax / 1000)))]),
+        ]
   const deadlines = migrations.filter(({ deadlineMet }) => deadlineMet !== null).length
   const sum = (of: (migration: MigrationResult) => number) => migrations.reduce((total, migration) => total + of(migration), 0)
   const lostMiB = sum(({ applicationTraffic: { inLostMiB, outLostMiB } }) => inLostMiB + outLostMiB)
@@ -46,7 +49,13 @@ export function summaryOf({ migrations, totals }: Pick<Result, 'migrations' | 't
     { term: texts.transferred, text: say(dataSize(totals.transferredMiB)) },
     { term: texts.energy, text: texts.energyAndCarbon(texts.energyByModel(energyText(totals.energyJ)), massText(carbonG)) },
     { term: texts.deadlines, text: deadlineText(deadlines, totals.deadlineMisses) },
-    { term: texts.outcomes, text: counts.length < 2 ? '' : inRow(counts.map(([outcome, count]) => texts.outcomeCount(formatWhole(count), texts.outcomeNames[outcome]))) },
+    {
+      term: texts.outcomes,
+      text:
+        counts.length < 2
+          ? ''
+          : inRow(counts.map(([outcome, count]) => texts.outcomeCount(formatWhole(count), texts.outcomeNames[outcome]))),
+    },
   ].filter(({ text }) => text !== '')
   return { alarming: done < asked || totals.deadlineMisses > 0, headline, facts }
 }

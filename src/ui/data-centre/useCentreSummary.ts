@@ -8,5 +8,8 @@ import { type CentreSummary, summaryOf } from './summary.ts'
 
 export function useCentreSummary(result: Result | null): CentreSummary | null {
   const { perKWh, startHour } = useGrid()
-  return useMemo(() => (result === null ? null : summaryOf(result, carbonGrams(energySteps(result.migrations), perKWh, startHour))), [result, perKWh, startHour])
+  return useMemo(
+    () => (result === null ? null : summaryOf(result, carbonGrams(energySteps(result.migrations), perKWh, startHour))),
+    [result, perKWh, startHour],
+  )
 }

@@ -63,7 +63,11 @@ export function momentNow(store: PlayStore, of: Topology): VmMoment | null {
   if (overview === null || overview.topology !== of) return null
   if (last === null || last.overview !== overview || last.atS !== playheadS) {
     const { topology, milestones, simulatedS } = overview
-    last = { overview, atS: playheadS, moment: momentOfVms({ topology, rows: derivedFrom(topology).rows, milestones, simulatedS }, playheadS) }
+    last = {
+      overview,
+      atS: playheadS,
+      moment: momentOfVms({ topology, rows: derivedFrom(topology).rows, milestones, simulatedS }, playheadS),
+    }
   }
   return last.moment
 }

@@ -6,7 +6,10 @@ const rows = rowsByVm(topology)
 const at = (atS: number, milestones = standingMilestones, of = topology) => {
   const { host, state, counts, share } = momentOfVms({ topology: of, rows, milestones, simulatedS: 20 }, atS)
   return {
-    states: [...state].map((code) => VM_STATES[code]), hosts: [...host].map((i) => topology.hosts[i].id).join(''), counts, share: [...share],
+    states: [...state].map((code) => VM_STATES[code]),
+    hosts: [...host].map((i) => topology.hosts[i].id).join(''),
+    counts,
+    share: [...share],
   }
 }
 
@@ -34,9 +37,17 @@ describe('the VMs at a moment', () => {
   })
 
   it('have copies from the moment at which their clones run', () => {
-    const cloned = { ...topology, copies: [{ row: 0, host: 1 }, { row: 0, host: 2 }], crashes: [{ host: 2, atS: 9 }] }
+    const cloned = {
+      ...topology,
+      copies: [
+        { row: 0, host: 1 },
+        { row: 0, host: 2 },
+      ],
+      crashes: [{ host: 2, atS: 9 }],
+    }
     const milestones = milestoneRows([0, 1, 2, 8, 'completed'], [10, 11, 11.2, 18, 'completed'])
-    const copies = (atS: number) => momentOfVms({ topology: cloned, rows, milestones, simulatedS: 20 }, atS).copies.map(({ state }) => state)
+    const copies = (atS: number) =>
+      momentOfVms({ topology: cloned, rows, milestones, simulatedS: 20 }, atS).copies.map(({ state }) => state)
     expect([1.9, 2, 8, 9].map(copies)).toEqual([[], ['fetching', 'fetching'], ['moved', 'moved'], ['moved', 'lost']])
   })
 
@@ -53,8 +64,9 @@ describe('the VMs at a moment', () => {
   })
 
   it('are in progress up to the simulated time while a run continues', () => {
-    expect(
-      at(5, milestoneRows([0, -1, -1, -1, null], [-1, -1, -1, -1, null]))
-    ).toMatchObject({ states: ['copying', 'waits', 'stays'], share: [0.25, 0, 0] })
+    expect(at(5, milestoneRows([0, -1, -1, -1, null], [-1, -1, -1, -1, null]))).toMatchObject({
+      states: ['copying', 'waits', 'stays'],
+      share: [0.25, 0, 0],
+    })
   })
 })

@@ -23,7 +23,10 @@ export function milestoneOf(milestones: Float64Array, row: number): Milestone {
   const at = row * MILESTONE_COLUMNS
   const code = milestones[at + 4]
   return {
-    startS: milestones[at], stillS: milestones[at + 1], resumedS: milestones[at + 2], endS: milestones[at + 3],
+    startS: milestones[at],
+    stillS: milestones[at + 1],
+    resumedS: milestones[at + 2],
+    endS: milestones[at + 3],
     outcome: code >= 0 ? OUTCOMES[code] : null,
   }
 }
@@ -64,9 +67,13 @@ export function momentOfVms(options: MomentOptions, atS: number): VmMoment {
   const { topology, milestones } = options
   const count = topology.vmIds.length
   const moment: VmMoment = {
-    atS, host: Int32Array.from(topology.vmHost), state: new Uint8Array(count), row: new Int32Array(count).fill(-1),
+    atS,
+    host: Int32Array.from(topology.vmHost),
+    state: new Uint8Array(count),
+    row: new Int32Array(count).fill(-1),
     share: new Float64Array(count),
-    counts: VM_STATES.map(() => 0), copies: copiesAt(topology, milestones, atS),
+    counts: VM_STATES.map(() => 0),
+    copies: copiesAt(topology, milestones, atS),
   }
   for (let vm = 0; vm < count; vm++) {
     const migrated = followMigrations(moment, vm, options)
@@ -79,7 +86,11 @@ export function momentOfVms(options: MomentOptions, atS: number): VmMoment {
 }
 
 /** The VM's state by its migrations so far, in order; sets its `row`, `host` and `share` in `moment`. */
-function followMigrations(moment: VmMoment, vm: number, { topology: { migrations }, rows, milestones, simulatedS }: MomentOptions): VmState {
+function followMigrations(
+  moment: VmMoment,
+  vm: number,
+  { topology: { migrations }, rows, milestones, simulatedS }: MomentOptions,
+): VmState {
   const { atS } = moment
   let state: VmState = 'stays'
   for (const row of rows[vm]) {
@@ -125,7 +136,8 @@ function copiesAt({ copies, crashes }: Topology, milestones: Float64Array, atS: 
     const { resumedS, endS, outcome } = milestoneOf(milestones, row)
     if (resumedS < 0 || atS < resumedS) return []
     const ended = endS >= 0 && atS >= endS
-    const lost = (ended && outcome !== 'completed' && outcome !== 'paused') || crashes.some((crash) => crash.host === host && crash.atS <= atS)
+    const lost =
+      (ended && outcome !== 'completed' && outcome !== 'paused') || crashes.some((crash) => crash.host === host && crash.atS <= atS)
     return [{ copy, state: lost ? 'lost' : !ended ? 'fetching' : outcome === 'completed' ? 'moved' : 'trouble' }]
   })
 }

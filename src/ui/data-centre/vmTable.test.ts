@@ -4,15 +4,22 @@ import { parseScenario } from '../../scenario/parseScenario.ts'
 import { migrationsTable, sortedBy, tellingColumns, vmColumns } from './vmTable.ts'
 
 const parsed = parseScenario({
-  version: 1, hosts: [{ id: 'a', mbps: 1000 }, { id: 'b, upstairs', mbps: 1000 }],
+  version: 1,
+  hosts: [
+    { id: 'a', mbps: 1000 },
+    { id: 'b, upstairs', mbps: 1000 },
+  ],
   vms: ['vm-10', 'vm-9', 'vm-1'].map((id, i) => ({ id, host: 'a', memoryMiB: 16 * (i + 1) })),
   migrations: ['vm-10', 'vm-9', 'vm-1'].map((vm) => ({ vm, to: 'b, upstairs' })),
 })
 if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
 const { migrations } = simulate(parsed.scenario)
-const by = (key: string, descending = false) => sortedBy(
-  migrations, vmColumns.find((column) => column.key === key)!, descending,
-).map(({ vm }) => vm)
+const by = (key: string, descending = false) =>
+  sortedBy(
+    migrations,
+    vmColumns.find((column) => column.key === key)!,
+    descending,
+  ).map(({ vm }) => vm)
 
 describe('the table of VMs', () => {
   it('sorts names by their numbers, and numbers by size', () => {
@@ -26,8 +33,18 @@ describe('the table of VMs', () => {
     const keys = (all: typeof migrations) => tellingColumns(all).map(({ key }) => key)
     expect(keys(migrations)).toEqual(['vm', 'from', 'to', 'startS', 'queued', 'total', 'pause', 'data', 'speed', 'degraded', 'energy'])
     const [one, ...rest] = migrations
-    expect(keys([{ ...one, outcome: 'failed', strategy: 'postcopy', deadlineMet: true, applicationTraffic: { ...one.applicationTraffic, inLostMiB: 1 } }, ...rest]))
-      .toEqual(vmColumns.map(({ key }) => key))
+    expect(
+      keys([
+        {
+          ...one,
+          outcome: 'failed',
+          strategy: 'postcopy',
+          deadlineMet: true,
+          applicationTraffic: { ...one.applicationTraffic, inLostMiB: 1 },
+        },
+        ...rest,
+      ]),
+    ).toEqual(vmColumns.map(({ key }) => key))
   })
 
   it('is saved completely, with names that contain commas in quotes', () => {

@@ -19,34 +19,78 @@ export interface VmColumn {
   tells?(migrations: readonly MigrationResult[]): boolean
 }
 
-const words = (key: 'vm' | 'from' | 'to', title: string): VmColumn =>
-  ({ key, title, field: key, isWord: true, value: (migration) => migration[key], text: (migration) => migration[key] })
+const words = (key: 'vm' | 'from' | 'to', title: string): VmColumn => ({
+  key,
+  title,
+  field: key,
+  isWord: true,
+  value: (migration) => migration[key],
+  text: (migration) => migration[key],
+})
 
 const number = (
-  key: string, title: string, field: string, value: (m: MigrationResult) => number, text: (value: number) => string,
-): VmColumn =>
-  ({ key, title, field, value, text: (migration) => text(value(migration)) })
+  key: string,
+  title: string,
+  field: string,
+  value: (m: MigrationResult) => number,
+  text: (value: number) => string,
+): VmColumn => ({ key, title, field, value, text: (migration) => text(value(migration)) })
 
 const lostMiB = ({ applicationTraffic: { inLostMiB, outLostMiB } }: MigrationResult) => inLostMiB + outLostMiB
 const time = (seconds: number) => say(duration(seconds))
 
 export const vmColumns: readonly VmColumn[] = [
-  words('vm', texts.vm), words('from', texts.from), words('to', texts.to),
-  { key: 'outcome', title: texts.outcome, field: 'outcome', value: ({ outcome }) => outcome, text: ({ outcome }) => texts.outcomeNames[outcome],
-    isWord: true, tells: (all) => all.some(({ outcome }) => outcome !== 'completed') },
+  words('vm', texts.vm),
+  words('from', texts.from),
+  words('to', texts.to),
   {
-    key: 'strategy', title: texts.strategy, field: 'strategy', value: ({ strategy }) => strategy, text: ({ strategy }) => strategyLabel(strategy),
-    isWord: true, tells: (all) => all.some(({ strategy }) => strategy !== all[0].strategy),
+    key: 'outcome',
+    title: texts.outcome,
+    field: 'outcome',
+    value: ({ outcome }) => outcome,
+    text: ({ outcome }) => texts.outcomeNames[outcome],
+    isWord: true,
+    tells: (all) => all.some(({ outcome }) => outcome !== 'completed'),
   },
-  number('startS', texts.start, 'start (s)', ({ startS }) => startS, (s) => `${formatFixed(s, 1)} s`),
+  {
+    key: 'strategy',
+    title: texts.strategy,
+    field: 'strategy',
+    value: ({ strategy }) => strategy,
+    text: ({ strategy }) => strategyLabel(strategy),
+    isWord: true,
+    tells: (all) => all.some(({ strategy }) => strategy !== all[0].strategy),
+  },
+  number(
+    'startS',
+    texts.start,
+    'start (s)',
+    ({ startS }) => startS,
+    (s) => `${formatFixed(s, 1)} s`,
+  ),
   number('queued', texts.queued, 'queued (s)', ({ queuedS }) => queuedS, time),
   number('total', texts.totalTime, 'total time (s)', ({ totalS }) => totalS, time),
   {
-    key: 'pause', title: texts.downtime, field: 'downtime (ms)', value: ({ downtimeMs }) => downtimeMs ?? '',
+    key: 'pause',
+    title: texts.downtime,
+    field: 'downtime (ms)',
+    value: ({ downtimeMs }) => downtimeMs ?? '',
     text: ({ downtimeMs }) => (downtimeMs === null ? '–' : time(downtimeMs / 1000)),
   },
-  number('data', texts.transferred, 'transferred (MiB)', ({ transferredMiB }) => transferredMiB, (mebibytes) => say(dataSize(mebibytes))),
-  number('speed', texts.guestSpeed, 'guest speed (0 to 1)', ({ performance }) => performance.mean, (share) => say(percent(share))),
+  number(
+    'data',
+    texts.transferred,
+    'transferred (MiB)',
+    ({ transferredMiB }) => transferredMiB,
+    (mebibytes) => say(dataSize(mebibytes)),
+  ),
+  number(
+    'speed',
+    texts.guestSpeed,
+    'guest speed (0 to 1)',
+    ({ performance }) => performance.mean,
+    (share) => say(percent(share)),
+  ),
   number('degraded', texts.below90Percent, 'below 90 % speed (s)', ({ performance }) => performance.degradedS, time),
   {
     ...number('lost', texts.trafficLost, 'application traffic lost (MiB)', lostMiB, (mebibytes) => say(dataSize(mebibytes))),
@@ -54,9 +98,13 @@ export const vmColumns: readonly VmColumn[] = [
   },
   number('energy', texts.energy, 'energy (J)', ({ energyJ }) => energyJ, energyText),
   {
-    key: 'deadline', title: texts.deadline, field: 'deadline met', value: ({ deadlineMet }) => (deadlineMet === null ? '' : String(deadlineMet)),
+    key: 'deadline',
+    title: texts.deadline,
+    field: 'deadline met',
+    value: ({ deadlineMet }) => (deadlineMet === null ? '' : String(deadlineMet)),
     text: ({ deadlineMet }) => (deadlineMet === null ? '–' : deadlineMet ? texts.deadlineMet : texts.deadlineMissed),
-    isWord: true, tells: (all) => all.some(({ deadlineMet }) => deadlineMet !== null),
+    isWord: true,
+    tells: (all) => all.some(({ deadlineMet }) => deadlineMet !== null),
   },
 ]
 
@@ -81,6 +129,7 @@ export function sortedBy(migrations: readonly MigrationResult[], { value }: VmCo
 export function migrationsTable(migrations: readonly MigrationResult[]): string {
   const cell = (value: string | number) => (typeof value === 'number' ? nineFigures(value) : value)
   return csvText([
-    vmColumns.map(({ field }) => field), ...migrations.map((migration) => vmColumns.map(({ value }) => cell(value(migration)))),
+    vmColumns.map(({ field }) => field),
+    ...migrations.map((migration) => vmColumns.map(({ value }) => cell(value(migration)))),
   ])
 }

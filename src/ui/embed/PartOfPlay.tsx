@@ -54,7 +54,13 @@ export function PartOfPlay() {
   useShortcuts(doNothing, doNothing)
   useEmbedding(new URLSearchParams(location.search).has('embed'))
   useOpeningMoment(useMediaQuery('(prefers-reduced-motion: reduce)'))
-  if (presents) return <div className="page"><Presentation /><LiveRegion /></div>
+  if (presents)
+    return (
+      <div className="page">
+        <Presentation />
+        <LiveRegion />
+      </div>
+    )
   return <Framed part={partIn(location.search)} />
 }
 
@@ -63,7 +69,12 @@ function Framed({ part }: { part: Part }) {
   const hidden = usePlay(({ showing }) => showing.hidesVerdict)
   const isBlind = asks !== null && !asks.isAnswered
   return (
-    <main className="fragment page" data-part={part} data-blind={isBlind} data-hidden={hidden || isBlind} aria-label={texts.partNames[part]}>
+    <main
+      className="fragment page"
+      data-part={part}
+      data-blind={isBlind}
+      data-hidden={hidden || isBlind}
+      aria-label={texts.partNames[part]}>
       <h1 className="sr-only">{texts.partNames[part]}</h1>
       <Notices fileFaults={[]} forgetFile={doNothing} />
       <Content part={part} blindFromS={isBlind ? asks.atS : null} />
@@ -83,13 +94,36 @@ function Stage() {
 
 function Content({ part, blindFromS }: { part: Part; blindFromS: number | null }) {
   switch (part) {
-    case 'whole': return <Whole blindFromS={blindFromS} />
-    case 'stage': return <Stage />
-    case 'remaining': return <div className="fragment-chart"><PresentChart blindFromS={blindFromS} /></div>
-    case 'verdict': return <div className="fragment-verdict" data-natural-height><Verdict /></div>
-    case 'inequality': return <Race />
-    case 'story': return <div className="fragment-story"><Story /></div>
-    case 'timeline': return <div className="fragment-timeline" data-natural-height><Timeline /></div>
+    case 'whole':
+      return <Whole blindFromS={blindFromS} />
+    case 'stage':
+      return <Stage />
+    case 'remaining':
+      return (
+        <div className="fragment-chart">
+          <PresentChart blindFromS={blindFromS} />
+        </div>
+      )
+    case 'verdict':
+      return (
+        <div className="fragment-verdict" data-natural-height>
+          <Verdict />
+        </div>
+      )
+    case 'inequality':
+      return <Race />
+    case 'story':
+      return (
+        <div className="fragment-story">
+          <Story />
+        </div>
+      )
+    case 'timeline':
+      return (
+        <div className="fragment-timeline" data-natural-height>
+          <Timeline />
+        </div>
+      )
   }
 }
 
@@ -97,9 +131,15 @@ function Whole({ blindFromS }: { blindFromS: number | null }) {
   const hasChart = useMediaQuery(CHART_FROM)
   return (
     <>
-      <div className="fragment-head"><Verdict /></div>
+      <div className="fragment-head">
+        <Verdict />
+      </div>
       <Stage />
-      {hasChart && <div className="fragment-chart"><PresentChart blindFromS={blindFromS} /></div>}
+      {hasChart && (
+        <div className="fragment-chart">
+          <PresentChart blindFromS={blindFromS} />
+        </div>
+      )}
     </>
   )
 }
@@ -114,8 +154,11 @@ function Race() {
   const mostPx = useMemo(() => Math.min(width / LETTER_SHARE, height - UNDER_PX), [width, height])
   return (
     <div ref={attach} className="fragment-race">
-      {run?.facts.inequality ? <InequalityFigure inequality={run.facts.inequality} pageMiB={pageMiBOf(run)} mostPx={mostPx} leastPx={LEAST_PX} />
-        : reading !== null && <RemainingReading reading={reading} />}
+      {run?.facts.inequality ? (
+        <InequalityFigure inequality={run.facts.inequality} pageMiB={pageMiBOf(run)} mostPx={mostPx} leastPx={LEAST_PX} />
+      ) : (
+        reading !== null && <RemainingReading reading={reading} />
+      )}
     </div>
   )
 }
@@ -150,8 +193,16 @@ function Drive() {
         {playing ? axisTexts.pause : axisTexts.play}
       </button>
       <input
-        type="range" className="row-slider min-w-0 flex-1" min={0} max={POSITIONS} step={1} value={x} style={filledTo(x / POSITIONS)} data-own-keys
-        aria-label={timeTexts.playhead} aria-valuetext={timeTexts.playheadAt(say(clock(playheadS)), moment)}
+        type="range"
+        className="row-slider min-w-0 flex-1"
+        min={0}
+        max={POSITIONS}
+        step={1}
+        value={x}
+        style={filledTo(x / POSITIONS)}
+        data-own-keys
+        aria-label={timeTexts.playhead}
+        aria-valuetext={timeTexts.playheadAt(say(clock(playheadS)), moment)}
         onChange={({ target }) => {
           store.getState().pause()
           store.getState().seek(timeOf(axis, Number(target.value)))
@@ -167,7 +218,14 @@ function OpenPage() {
     currentTarget.href = pageAddress(location.href)
   }
   return (
-    <a className="fragment-open" href={pageAddress(location.href)} target="_blank" rel="noopener" onPointerDown={renew} onFocus={renew} onClick={renew}>
+    <a
+      className="fragment-open"
+      href={pageAddress(location.href)}
+      target="_blank"
+      rel="noopener"
+      onPointerDown={renew}
+      onFocus={renew}
+      onClick={renew}>
       {texts.openInSwitchover}
     </a>
   )

@@ -23,7 +23,10 @@ function frame({ search = '', referrer = '' } = {}) {
 
 describe('the bridge between a frame and the page around it', () => {
   it('hears only the parent, and only the origin that the address names', async () => {
-    const { command, send, types, reports, store, tell, stop } = frame({ search: `?embed&origin=${encodeURIComponent(HOST)}`, referrer: `${OTHER}/page` })
+    const { command, send, types, reports, store, tell, stop } = frame({
+      search: `?embed&origin=${encodeURIComponent(HOST)}`,
+      referrer: `${OTHER}/page`,
+    })
     tell(0)
     await command({ type: 'seek', atS: 3 }, OTHER)
     await send({ protocol: 'switchover', version: 1, type: 'seek', atS: 3 }, HOST, {})
@@ -56,7 +59,8 @@ describe('the bridge between a frame and the page around it', () => {
     for (const data of [null, 'play', { type: 'play' }, { protocol: 'other', version: 1, type: 'play' }]) await send(data)
     expect(reports).toEqual([])
     await send({ protocol: 'switchover', version: 2, type: 'play' })
-    for (const said of [{ type: 'eval' }, { type: 'seek', atS: '3' }, { type: 'set', path: '__proto__.x', value: 1 }, { type: 'load' }]) await command(said)
+    for (const said of [{ type: 'eval' }, { type: 'seek', atS: '3' }, { type: 'set', path: '__proto__.x', value: 1 }, { type: 'load' }])
+      await command(said)
     expect(reports).toHaveLength(5)
     for (const [report] of reports) expect(report).toMatchObject({ type: 'refused', faults: [{ path: '(message)' }] })
     stop()
@@ -68,7 +72,12 @@ describe('the bridge between a frame and the page around it', () => {
     for (const atS of [1, 3, 3.5, 10]) await command({ type: 'seek', atS })
     await command({ type: 'seek', atS: 10 })
     const seen = reports.map(([report]) => report).filter(({ type }) => type === 'round' || type === 'end')
-    expect(seen.map(({ type, atS }) => [type, atS])).toEqual([['round', 0], ['round', 3], ['round', 10], ['end', 10]])
+    expect(seen.map(({ type, atS }) => [type, atS])).toEqual([
+      ['round', 0],
+      ['round', 3],
+      ['round', 10],
+      ['end', 10],
+    ])
     stop()
   })
 

@@ -73,9 +73,15 @@ async function obey(store: PlayStore, command: Received, report: (message: Repor
       report({ type: 'ready' })
       reportResult(store.getState(), report)
       return null
-    case 'play': play(); return null
-    case 'pause': pause(); return null
-    case 'seek': seek(command.atS); return null
+    case 'play':
+      play()
+      return null
+    case 'pause':
+      pause()
+      return null
+    case 'seek':
+      seek(command.atS)
+      return null
     case 'set':
       setField(command.path, command.value)
       releaseControl()

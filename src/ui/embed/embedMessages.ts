@@ -49,12 +49,18 @@ function isPath(path: unknown): path is string {
 
 function commandOf({ type, link, scenario, atS, path, value }: Record<string, unknown>): Command | string {
   switch (type) {
-    case 'hello': case 'play': case 'pause': return { type }
+    case 'hello':
+    case 'play':
+    case 'pause':
+      return { type }
     case 'load':
       if (typeof link === 'string') return link.length > LINK_CHARACTERS ? 'has a link that is too long' : { type, link }
       return scenario === undefined ? 'must have a link or a scenario' : { type, scenario }
-    case 'seek': return typeof atS === 'number' && Number.isFinite(atS) ? { type, atS } : 'must have atS, a number of seconds'
-    case 'set': return isPath(path) ? { type, path, value } : 'must have the path of a field'
-    default: return 'must have type hello, load, play, pause, seek or set'
+    case 'seek':
+      return typeof atS === 'number' && Number.isFinite(atS) ? { type, atS } : 'must have atS, a number of seconds'
+    case 'set':
+      return isPath(path) ? { type, path, value } : 'must have the path of a field'
+    default:
+      return 'must have type hello, load, play, pause, seek or set'
   }
 }

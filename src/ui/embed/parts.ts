@@ -7,7 +7,7 @@ export type Part = (typeof parts)[number]
 /** An unknown name is the whole; `chart` is another name of the remaining memory. */
 export function partIn(search: string): Part {
   const view = new URLSearchParams(search).get('view') ?? ''
-  return view === 'chart' ? 'remaining' : parts.find((one) => one === view) ?? 'whole'
+  return view === 'chart' ? 'remaining' : (parts.find((one) => one === view) ?? 'whole')
 }
 
 /** Address of a part: that of the page with the same scenario and moment. */

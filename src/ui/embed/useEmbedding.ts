@@ -8,9 +8,12 @@ export function useEmbedding(active: boolean): void {
     if (!active || window.parent === window) return
     let stop: (() => void) | null = null
     let isOver = false
-    void import('./embedBridge.ts').then(({ openBridge }) => {
-      if (!isOver) stop = openBridge(store, { window, parent: window.parent, referrer: document.referrer, search: location.search })
-    }, () => undefined)
+    void import('./embedBridge.ts').then(
+      ({ openBridge }) => {
+        if (!isOver) stop = openBridge(store, { window, parent: window.parent, referrer: document.referrer, search: location.search })
+      },
+      () => undefined,
+    )
     return () => {
       isOver = true
       stop?.()

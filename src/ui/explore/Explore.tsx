@@ -43,7 +43,9 @@ let keptSettings: ExploreSettings | null = null
 
 function keptStore(): ExploreStore {
   return (kept ??= createExploreStore({
-    pool: connectSweepWorkers(), nowMs: () => performance.now(), beforePicture: (act) => void setTimeout(act, pictureMs),
+    pool: connectSweepWorkers(),
+    nowMs: () => performance.now(),
+    beforePicture: (act) => void setTimeout(act, pictureMs),
   }))
 }
 
@@ -67,13 +69,26 @@ export function Explore({ place }: { place: ExplorePlace }) {
 
   return (
     <div className="page articles explore">
-      <a className="skip-link" href="#explore-main" onClick={(event) => {
-        event.preventDefault()
-        main.current?.focus()
-      }}>{texts.skipToMap}</a>
+      <a
+        className="skip-link"
+        href="#explore-main"
+        onClick={(event) => {
+          event.preventDefault()
+          main.current?.focus()
+        }}>
+        {texts.skipToMap}
+      </a>
       <PlaceHeader place="explore" />
       <main id="explore-main" ref={main} tabIndex={-1} className="relative min-h-0 flex-1 overflow-auto">
-        <AnswerHead model={model} store={store} isRefused={isTooMany(request)} figure={figure} scenario={scenario} choices={choices} picture={result} />
+        <AnswerHead
+          model={model}
+          store={store}
+          isRefused={isTooMany(request)}
+          figure={figure}
+          scenario={scenario}
+          choices={choices}
+          picture={result}
+        />
         <ExploreControls settings={settings} opening={opening} choices={choices} scenario={scenario} change={change} store={store} />
         <SweepFaults state={state} request={request} suggest={() => change({ ...opening, show: settings.show })} />
         <div ref={result}>{model !== null && <ChosenPoint model={model} figure={figure} scenario={scenario} hashOf={hashOf} />}</div>
@@ -116,32 +131,54 @@ function ChosenPoint({ model, figure, scenario, hashOf }: ChosenPointProps) {
   const [chosen, setChosen] = useState<{ grid: unknown; cell: Cell } | null>(null)
   const choose = useCallback((cell: Cell) => setChosen({ grid, cell }), [grid])
   const cell = chosen !== null && chosen.grid === grid ? chosen.cell : model.nearest
-  const runHash = useCallback(({ column, row }: Cell): string | null => {
-    const settings = settingsAt(grid, row * model.columns + column)
-    // Where Play's scenario has no end, its run may look farther than the sweep did.
-    if (model.untilS !== null) delete settings.endS
-    return hashOf(documentAt({ document: request.document, scenario }, settings))
-  }, [grid, request, model.columns, model.untilS, scenario, hashOf])
-  const open = useCallback((at: Cell) => {
-    const hash = runHash(at)
-    if (hash !== null) location.hash = hash
-  }, [runHash])
+  const runHash = useCallback(
+    ({ column, row }: Cell): string | null => {
+      const settings = settingsAt(grid, row * model.columns + column)
+      // Where Play's scenario has no end, its run may look farther than the sweep did.
+      if (model.untilS !== null) delete settings.endS
+      return hashOf(documentAt({ document: request.document, scenario }, settings))
+    },
+    [grid, request, model.columns, model.untilS, scenario, hashOf],
+  )
+  const open = useCallback(
+    (at: Cell) => {
+      const hash = runHash(at)
+      if (hash !== null) location.hash = hash
+    },
+    [runHash],
+  )
   return <ExploreResult model={model} figure={figure} cell={cell} choose={choose} open={open} hash={runHash(cell)} />
 }
 
 const shownAtMost = 5
 
 /** Why a sweep cannot be simulated, by setting; `suggest` opens the page's own. */
-function SweepFaults({ state: { status, faults, sweep }, request, suggest }: { state: ExploreState; request: SweepRequest; suggest(): void }) {
+function SweepFaults({
+  state: { status, faults, sweep },
+  request,
+  suggest,
+}: {
+  state: ExploreState
+  request: SweepRequest
+  suggest(): void
+}) {
   const lines = isTooMany(request)
     ? [texts.tooManyRuns(formatWhole(runsOf(request)), formatWhole(mostRunsOnPage))]
-    : status === 'refused' ? faults.slice(0, shownAtMost).map(({ path, message }) => `${path.replace('--vary ', '')}: ${message}`) : []
+    : status === 'refused'
+      ? faults.slice(0, shownAtMost).map(({ path, message }) => `${path.replace('--vary ', '')}: ${message}`)
+      : []
   if (lines.length === 0) return null
   return (
     <div role="alert" className="refused mx-4 mt-4">
       {sweep !== null && <p className="font-semibold">{texts.refused}</p>}
-      <ul>{lines.map((line) => <li key={line}>{line}</li>)}</ul>
-      <button type="button" className="tool mt-2" onClick={suggest}>{texts.suggested}</button>
+      <ul>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      <button type="button" className="tool mt-2" onClick={suggest}>
+        {texts.suggested}
+      </button>
     </div>
   )
 }
@@ -153,10 +190,18 @@ function CommandLine({ request, name }: { request: SweepRequest; name: string })
   return (
     <details className="border-t border-line py-3">
       <summary className="font-semibold">{texts.sameOnCommandLine}</summary>
-      <pre className="mt-2 overflow-x-auto border border-line bg-panel p-3 text-[0.8125rem] leading-5" tabIndex={0} aria-label={texts.sameOnCommandLine}><code>{command}</code></pre>
+      <pre
+        className="mt-2 overflow-x-auto border border-line bg-panel p-3 text-[0.8125rem] leading-5"
+        tabIndex={0}
+        aria-label={texts.sameOnCommandLine}>
+        <code>{command}</code>
+      </pre>
       <p className="mt-2 flex flex-wrap items-center gap-2 text-text2">
         <CopyText text={() => command} label={texts.copyCommand} done={texts.commandCopied} byHand={shareTexts.copyThisText} />
-        <button type="button" className="tool" onClick={() => saveFile(file, 'application/json', `${JSON.stringify(request.document, null, 2)}\n`)}>
+        <button
+          type="button"
+          className="tool"
+          onClick={() => saveFile(file, 'application/json', `${JSON.stringify(request.document, null, 2)}\n`)}>
           {texts.downloadScenario}
         </button>
         {texts.commandNote}
@@ -185,12 +230,19 @@ function isTooMany(request: SweepRequest): boolean {
 /** The command that simulates the same runs; `file`: name of the scenario's file. */
 export function commandOf({ specs, repeats }: SweepRequest, file: string): string {
   const vary = specs.map((spec) => `--vary ${quoted(specText(spec))}`)
-  return ['bin/sim sweep', quoted(file), ...vary, ...(repeats === 1 ? [] : [`--repeats ${repeats}`]), '--out', quoted(file.replace(/\.json$/, '.jsonl'))].join(' ')
+  return [
+    'bin/sim sweep',
+    quoted(file),
+    ...vary,
+    ...(repeats === 1 ? [] : [`--repeats ${repeats}`]),
+    '--out',
+    quoted(file.replace(/\.json$/, '.jsonl')),
+  ].join(' ')
 }
 
 /** For a shell. */
 function quoted(text: string): string {
-  return /^[\w./:=,@%+-]+$/.test(text) ? text : `'${text.replaceAll('\'', '\'\\\'\'')}'`
+  return /^[\w./:=,@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
 }
 
 interface AnswerHeadProps {
@@ -214,7 +266,10 @@ function AnswerHead({ model, store, isRefused, figure, scenario, choices, pictur
     if (gap !== null) store.getState().narrow(gap)
   }, [store, status, model])
   const inRounds = scenario.migrations.every(({ strategy }) => descriptorOf(strategy.kind).copiesInRounds)
-  const answer: Answer = model === null ? { headline: status === 'refused' || isRefused ? texts.refusedFirst : texts.starting, detail: '' } : answerOf(model, figure, inRounds, narrowed)
+  const answer: Answer =
+    model === null
+      ? { headline: status === 'refused' || isRefused ? texts.refusedFirst : texts.starting, detail: '' }
+      : answerOf(model, figure, inRounds, narrowed)
   // A file keeps saying that runs are missing from it.
   const ending = status === 'done' ? '-sweep' : '-sweep-unfinished'
   const savePicture = async () => {
@@ -225,9 +280,7 @@ function AnswerHead({ model, store, isRefused, figure, scenario, choices, pictur
   return (
     <div className="flex flex-wrap items-start gap-x-8 gap-y-3 framed pt-5 pb-4">
       <div className="min-w-0 flex-1 basis-[32rem] max-[700px]:basis-full">
-        <h1 className="place-title">
-          {answer.headline}
-        </h1>
+        <h1 className="place-title">{answer.headline}</h1>
         <p className="place-lead !max-w-[64em]">
           <Unbroken>{inSentences([answer.detail, texts.restOf(scenario.name === '' ? texts.unnamed : scenario.name)])}</Unbroken>
         </p>
@@ -235,10 +288,16 @@ function AnswerHead({ model, store, isRefused, figure, scenario, choices, pictur
       <div className="flex gap-2">
         <CopyText text={() => location.href} label={texts.copyLink} done={texts.linkCopied} byHand={shareTexts.copyThisLink} />
         <button
-          type="button" className="tool" aria-label={texts.csvName} disabled={model === null}
-          onClick={() => model !== null && saveFile(fileName(scenario.name, `${ending}.csv`), 'text/csv', runsTable(model.sweep, choices))}
-        >{texts.csv}</button>
-        <button type="button" className="tool" aria-label={texts.pngName} disabled={model === null} onClick={() => void savePicture()}>{texts.png}</button>
+          type="button"
+          className="tool"
+          aria-label={texts.csvName}
+          disabled={model === null}
+          onClick={() => model !== null && saveFile(fileName(scenario.name, `${ending}.csv`), 'text/csv', runsTable(model.sweep, choices))}>
+          {texts.csv}
+        </button>
+        <button type="button" className="tool" aria-label={texts.pngName} disabled={model === null} onClick={() => void savePicture()}>
+          {texts.png}
+        </button>
       </div>
     </div>
   )

@@ -61,10 +61,21 @@ function ThroughPoint({ model, figure, cell, choose, open }: ExploreResultProps)
   const second = figureNamed(figure.name === 'downtimeMs' ? 'totalS' : 'downtimeMs')
   return [figure, second].map((shown) => (
     <div key={shown.name} className="mt-4">
-      <h2 className="mb-1 text-[0.9375rem] font-semibold" data-picture-title>{texts.along(shown.label, fixed)}{shown.unit === '' ? '' : ` (${shown.unit})`}</h2>
+      <h2 className="mb-1 text-[0.9375rem] font-semibold" data-picture-title>
+        {texts.along(shown.label, fixed)}
+        {shown.unit === '' ? '' : ` (${shown.unit})`}
+      </h2>
       <LinePlot
-        axis={axis} line={line} figure={shown} never={neverText(model)} chosen={isUp ? cell.row : cell.column} said={saidOf(model, cell, shown)}
-        label={texts.along(shown.label, fixed)} height={heights.beside} choose={(index) => choose(at(index))} open={(index) => open(at(index))}
+        axis={axis}
+        line={line}
+        figure={shown}
+        never={neverText(model)}
+        chosen={isUp ? cell.row : cell.column}
+        said={saidOf(model, cell, shown)}
+        label={texts.along(shown.label, fixed)}
+        height={heights.beside}
+        choose={(index) => choose(at(index))}
+        open={(index) => open(at(index))}
       />
       {shown === figure && model.seeds > 1 && <p className="mt-0.5 text-[0.75rem] text-text2">{texts.band(formatWhole(model.seeds))}</p>}
     </div>
@@ -85,7 +96,11 @@ function Chosen({ model, figure, cell, hash }: Pick<ExploreResultProps, 'model' 
         <p>{where}</p>
         <p className="min-h-[1.125rem] text-text2">{more}</p>
       </div>
-      {hash !== null && <a className="tool primary" href={hash}>{texts.openInPlay}</a>}
+      {hash !== null && (
+        <a className="tool primary" href={hash}>
+          {texts.openInPlay}
+        </a>
+      )}
     </div>
   )
 }
@@ -99,16 +114,28 @@ function Alone({ model, figure, cell, choose, open, hash }: ExploreResultProps) 
       <div className="mt-4 grid grid-cols-2 gap-x-8 gap-y-5 max-[1000px]:grid-cols-1">
         {shown.map((one) => (
           <section key={one.name} className="min-w-0" aria-label={texts.byOne(one.label, model.across.choice.label)}>
-            <h2 className="mb-1 text-[0.9375rem] font-semibold" data-picture-title>{one.label}{one.unit === '' ? '' : ` (${one.unit})`}</h2>
+            <h2 className="mb-1 text-[0.9375rem] font-semibold" data-picture-title>
+              {one.label}
+              {one.unit === '' ? '' : ` (${one.unit})`}
+            </h2>
             <LinePlot
-              axis={model.across} line={line} figure={one} never={neverText(model)} chosen={cell.column} said={saidOf(model, cell, one)}
-              label={texts.byOne(one.label, model.across.choice.label)} height={heights.alone} choose={(column) => choose({ column, row: 0 })}
+              axis={model.across}
+              line={line}
+              figure={one}
+              never={neverText(model)}
+              chosen={cell.column}
+              said={saidOf(model, cell, one)}
+              label={texts.byOne(one.label, model.across.choice.label)}
+              height={heights.alone}
+              choose={(column) => choose({ column, row: 0 })}
               open={(column) => open({ column, row: 0 })}
             />
           </section>
         ))}
       </div>
-      {model.seeds > 1 && <p className="mt-3 text-[0.75rem] text-text2">{inSentences([texts.band(formatWhole(model.seeds)), texts.mapHelp])}</p>}
+      {model.seeds > 1 && (
+        <p className="mt-3 text-[0.75rem] text-text2">{inSentences([texts.band(formatWhole(model.seeds)), texts.mapHelp])}</p>
+      )}
     </div>
   )
 }

@@ -20,7 +20,12 @@ export function ResultTable({ model }: { model: ExploreModel }) {
 }
 
 function Table({ model }: { model: ExploreModel }) {
-  const { across, up, columns, sweep: { points } } = model
+  const {
+    across,
+    up,
+    columns,
+    sweep: { points },
+  } = model
   const rows = points.flatMap((point, i) => (point === undefined ? [] : [{ i, point }]))
   return (
     <div className="figure-table mt-2" tabIndex={0} role="region" aria-label={texts.dataTable}>
@@ -30,7 +35,11 @@ function Table({ model }: { model: ExploreModel }) {
             {up !== null && <th scope="col">{up.choice.label}</th>}
             <th scope="col">{across.choice.label}</th>
             <th scope="col">{texts.completedHead}</th>
-            {figureChoices.map(({ name, label }) => <th key={name} scope="col">{label}</th>)}
+            {figureChoices.map(({ name, label }) => (
+              <th key={name} scope="col">
+                {label}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>

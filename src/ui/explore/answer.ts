@@ -23,7 +23,8 @@ export interface Answer {
 export function answerOf(model: ExploreModel, figure: FigureChoice, rounds: boolean, narrowed: ExploreState['narrowed'] = null): Answer {
   const { axis, other, line, fixed } = answeringLine(model)
   const within = model.untilS === null ? '' : texts.withinS(formatExact(model.untilS))
-  if (line.every((point) => point === undefined)) return { headline: texts.simulating(formatWhole(model.columns * model.rows)), detail: within }
+  if (line.every((point) => point === undefined))
+    return { headline: texts.simulating(formatWhole(model.columns * model.rows)), detail: within }
   const where = other === null || fixed === null ? '' : placeText(other, fixed)
   if (axis.choice.kind === 'list') return { headline: bestOf(axis, line, figure), detail: joined(where, within) }
   const { current } = axis.choice
@@ -88,8 +89,12 @@ const NO_GAIN = 1.02
 function atOnceAnswer({ choice, values }: AxisModel, line: readonly (PointSummary | undefined)[]): Answer | null {
   const name = (Object.keys(texts.withAtOnce) as (keyof typeof texts.withAtOnce)[]).find((one) => choice.path === `schedule.${one}`)
   if (name === undefined) return null
-  const known = line.flatMap((point, i) => (point === undefined ? [] : [{ point, amount: texts.withAtOnce[name](formatExact(Number(values[i]))) }]))
-  const figures = known.flatMap(({ point: { totalS, downtimeMs }, amount }) => (totalS === null || downtimeMs === null ? [] : [{ amount, totalS: totalS.median, downtimeMs: downtimeMs.median }]))
+  const known = line.flatMap((point, i) =>
+    point === undefined ? [] : [{ point, amount: texts.withAtOnce[name](formatExact(Number(values[i]))) }],
+  )
+  const figures = known.flatMap(({ point: { totalS, downtimeMs }, amount }) =>
+    totalS === null || downtimeMs === null ? [] : [{ amount, totalS: totalS.median, downtimeMs: downtimeMs.median }],
+  )
   if (figures.length < known.length || figures.length < 2) return null
   const fewest = (of: (one: (typeof figures)[number]) => number) => {
     const best = Math.min(...figures.map(of))
@@ -102,7 +107,11 @@ function atOnceAnswer({ choice, values }: AxisModel, line: readonly (PointSummar
     headline: texts.fastestWith(fastest.amount, say(duration(fastest.totalS))),
     detail: joined(
       mildest === fastest ? texts.alsoMildest(pause) : texts.mildestWith(mildest.amount, pause, say(duration(fastest.downtimeMs / 1000))),
-      most === fastest ? '' : most.totalS > fastest.totalS * NO_GAIN ? texts.takesWith(most.amount, say(duration(most.totalS))) : texts.moreGainsNothing,
+      most === fastest
+        ? ''
+        : most.totalS > fastest.totalS * NO_GAIN
+          ? texts.takesWith(most.amount, say(duration(most.totalS)))
+          : texts.moreGainsNothing,
       typeof choice.current === 'number' ? texts.yourValue(texts.withAtOnce[name](formatExact(choice.current))) : '',
     ),
   }
@@ -137,6 +146,10 @@ function bestOf(axis: AxisModel, line: readonly (PointSummary | undefined)[], fi
   if (completing.length === 0) return texts.completesNowhere
   const sign = figure.highIsGood ? -1 : 1
   const [best] = completing.toSorted((a, b) => sign * (a.median - b.median))
-  return texts.bestChoice(formatWhole(completing.length), formatWhole(known), valueText(axis.choice, axis.values[best.i]),
-    labelled(inSentence(figure.label), figure.text(best.median)))
+  return texts.bestChoice(
+    formatWhole(completing.length),
+    formatWhole(known),
+    valueText(axis.choice, axis.values[best.i]),
+    labelled(inSentence(figure.label), figure.text(best.median)),
+  )
 }

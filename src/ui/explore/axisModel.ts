@@ -30,15 +30,32 @@ export function axisModel(axis: Axis, spec: AxisSpec | undefined, choice: Settin
   const numbers = values.filter((value) => typeof value === 'number')
   if (spec?.kind !== 'range' || numbers.length < values.length) {
     const at = values.indexOf(choice.current)
-    return { choice, values, log, title, ticks: values.map((value, i) => ({ at: i, label: shortValue(choice, value) })), currentAt: at < 0 ? null : at }
+    return {
+      choice,
+      values,
+      log,
+      title,
+      ticks: values.map((value, i) => ({ at: i, label: shortValue(choice, value) })),
+      currentAt: at < 0 ? null : at,
+    }
   }
   const { ticks } = log ? logScale(numbers) : linearScale(numbers, 6, false)
   const round = ticks.flatMap((tick) => {
     const at = positionOf(numbers, tick, log)
     return at === null ? [] : [{ at, label: formatExact(tick) }]
   })
-  const placed = withEnds(round, numbers.map((number) => shortValue(choice, number)))
-  return { choice, values, log, title, ticks: placed, currentAt: typeof choice.current === 'number' ? positionOf(numbers, choice.current, log) : null }
+  const placed = withEnds(
+    round,
+    numbers.map((number) => shortValue(choice, number)),
+  )
+  return {
+    choice,
+    values,
+    log,
+    title,
+    ticks: placed,
+    currentAt: typeof choice.current === 'number' ? positionOf(numbers, choice.current, log) : null,
+  }
 }
 
 /** Adds a tick at the first and the last value where no round one is near. */

@@ -35,8 +35,15 @@ describe('what can be varied', () => {
   const everyScenario = [...scenarioPresets, ...dataCentrePresets].map(({ id, scenario }) => ({ id, scenario }))
 
   it('is how many migrate at once, where several do and the schedule counts them', () => {
-    const paths = (schedule: object) => settingChoices(scenarioOf({ ...dataCentrePresets.find(({ scenario }) => (scenario as { fleet?: unknown }).fleet !== undefined)!.scenario, schedule }))
-      .filter(({ path }) => path.startsWith('schedule.')).map(({ path }) => path)
+    const paths = (schedule: object) =>
+      settingChoices(
+        scenarioOf({
+          ...dataCentrePresets.find(({ scenario }) => (scenario as { fleet?: unknown }).fleet !== undefined)!.scenario,
+          schedule,
+        }),
+      )
+        .filter(({ path }) => path.startsWith('schedule.'))
+        .map(({ path }) => path)
     expect(paths({ mode: 'parallel' })).toEqual(['schedule.concurrency', 'schedule.perDestination', 'schedule.total'])
     expect(paths({ mode: 'asap' })).toEqual([])
     expect(settingChoices(home).some(({ path }) => path.startsWith('schedule.'))).toBe(false)
@@ -54,8 +61,15 @@ describe('what can be varied', () => {
       const points = times.map((totalS, i): PointSummary => {
         const downtimeMs = downtimes[i]
         return {
-          settings: {}, runs: 1, completed: downtimeMs === null ? 0 : 1, failure: downtimeMs === null ? 'not-converged' : null, totalS: downtimeMs === null ? null : spread(totalS),
-          downtimeMs: downtimeMs === null ? null : spread(downtimeMs), transferredMiB: spread(1), rounds: spread(1), performance: spread(1),
+          settings: {},
+          runs: 1,
+          completed: downtimeMs === null ? 0 : 1,
+          failure: downtimeMs === null ? 'not-converged' : null,
+          totalS: downtimeMs === null ? null : spread(totalS),
+          downtimeMs: downtimeMs === null ? null : spread(downtimeMs),
+          transferredMiB: spread(1),
+          rounds: spread(1),
+          performance: spread(1),
         }
       })
       const sweep: Sweep = { request: requestOf(drain, settings), grid: reply.grid, shape: { columns: 8, rows: 1 }, runs: [], points }
@@ -127,9 +141,19 @@ async function sweepOf(does: (column: number, row: number) => boolean | null) {
     const state = does(i % columns, Math.floor(i / columns))
     const spread = { low: 1, median: 2, high: 3 }
     const one = state === true ? spread : null
-    return state === null ? undefined : {
-      settings: {}, runs: 1, completed: state ? 1 : 0, failure: state ? null : 'not-converged', totalS: one, downtimeMs: one, transferredMiB: one, rounds: one, performance: one,
-    }
+    return state === null
+      ? undefined
+      : {
+          settings: {},
+          runs: 1,
+          completed: state ? 1 : 0,
+          failure: state ? null : 'not-converged',
+          totalS: one,
+          downtimeMs: one,
+          transferredMiB: one,
+          rounds: one,
+          performance: one,
+        }
   })
   const sweep: Sweep = { request, grid, shape: { columns, rows }, runs: [], points }
   return { model: exploreModel(sweep, choices, 1), sweep, choices }
@@ -172,7 +196,11 @@ describe('the answer', () => {
 describe('the map', () => {
   it('finds the cell under each of its places', () => {
     const at = mapGeometry(800, 500, { columns: 25, rows: 19, left: 80 })
-    for (const [column, row] of [[0, 0], [24, 18], [7, 3]]) {
+    for (const [column, row] of [
+      [0, 0],
+      [24, 18],
+      [7, 3],
+    ]) {
       expect(cellAt(at, xOf(at, column + 0.5), yOf(at, row + 0.5))).toEqual({ column, row })
     }
     expect(cellAt(at, 79, 100)).toBeNull()
@@ -187,21 +215,31 @@ describe('the map', () => {
   })
 
   it('hatches a stretch from its first to its last point that does not converge', () => {
-    expect(neverStretches([true, false, null, false, null, true, false])).toEqual([{ from: 1, to: 3 }, { from: 6, to: 6 }])
+    expect(neverStretches([true, false, null, false, null, true, false])).toEqual([
+      { from: 1, to: 3 },
+      { from: 6, to: 6 },
+    ])
   })
 })
 
 describe('what leaves the page', () => {
   const { bundle, folder, file } = bundledCommandLine()
   const small = {
-    version: 1, name: 'It\'s small',
-    hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }],
+    version: 1,
+    name: "It's small",
+    hosts: [
+      { id: 'a', mbps: 1000 },
+      { id: 'b', mbps: 1000 },
+    ],
     vms: [{ id: 'web', host: 'a', memoryMiB: 32, vcpus: 2, workload: { streams: [{ writesPerS: 3000, sizeMiB: 16 }] } }],
     migrations: [{ vm: 'web', to: 'b' }],
   }
   const settings = {
-    across: { kind: 'range', path: 'hosts[*].mbps', from: 60, to: 900, count: 5, scale: 'log' }, up: { kind: 'range', path: 'vms[0].vcpus', from: 1, to: 6, count: 3, scale: 'linear' },
-    seeds: 2, untilS: 20, show: 'totalS',
+    across: { kind: 'range', path: 'hosts[*].mbps', from: 60, to: 900, count: 5, scale: 'log' },
+    up: { kind: 'range', path: 'vms[0].vcpus', from: 1, to: 6, count: 3, scale: 'linear' },
+    seeds: 2,
+    untilS: 20,
+    show: 'totalS',
   } as const
 
   it('is a command that simulates the same points, seeds and figures as the workers', async () => {
@@ -212,20 +250,39 @@ describe('what leaves the page', () => {
     expect(runsOf(request)).toBe(runCount(reply.grid))
     const runs = await service.run(Array.from({ length: runCount(reply.grid) }, (_, run) => run))
     file('my file.json', JSON.stringify(small))
-    const command = commandOf(request, 'my file.json').replace('bin/sim', `${process.execPath} ${bundle}`).replace(/ --out .*$/, '')
+    const command = commandOf(request, 'my file.json')
+      .replace('bin/sim', `${process.execPath} ${bundle}`)
+      .replace(/ --out .*$/, '')
     const { stdout, stderr, status } = spawnSync('sh', ['-c', command], { cwd: folder, encoding: 'utf8' })
     expect({ stderr, status }).toEqual({ stderr: '', status: 0 })
-    const lines = stdout.trimEnd().split('\n').slice(1).map((line) => JSON.parse(line) as SweepRun)
+    const lines = stdout
+      .trimEnd()
+      .split('\n')
+      .slice(1)
+      .map((line) => JSON.parse(line) as SweepRun)
     expect(lines).toEqual(runs)
   })
 
   it('is one table, a row per run, with units in its headers', async () => {
     const { sweep, choices } = await sweepOf(() => true)
     const run: SweepRun = {
-      run: 3, settings: { 'vms[0].workload.writesPerS': 5000, 'hosts[*].mbps': 250, endS: 100 }, seed: 1, outcome: 'not-converged', migrations: 1, completed: 0,
-      totalS: 100, downtimeMs: null, transferredMiB: 5, rounds: 2, performance: { mean: 1, min: 1, degradedS: 0 }, energyJ: 9,
+      run: 3,
+      settings: { 'vms[0].workload.writesPerS': 5000, 'hosts[*].mbps': 250, endS: 100 },
+      seed: 1,
+      outcome: 'not-converged',
+      migrations: 1,
+      completed: 0,
+      totalS: 100,
+      downtimeMs: null,
+      transferredMiB: 5,
+      rounds: 2,
+      performance: { mean: 1, min: 1, degradedS: 0 },
+      energyJ: 9,
     }
-    const rows = runsTable({ ...sweep, runs: [undefined, run] }, choices).trimEnd().split('\r\n').map((row) => row.split(','))
+    const rows = runsTable({ ...sweep, runs: [undefined, run] }, choices)
+      .trimEnd()
+      .split('\r\n')
+      .map((row) => row.split(','))
     expect(rows).toHaveLength(2)
     expect(rows[0].slice(0, 4)).toEqual(['run', 'vms[0].workload.writesPerS (/s)', 'hosts[*].mbps (Mbit/s)', 'endS'])
     expect(rows[1]).toEqual(['3', '5000', '250', '100', '1', 'not-converged', '1', '0', '100', '', '5', '2', '1', '1', '0', '9'])

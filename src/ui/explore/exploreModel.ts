@@ -51,7 +51,14 @@ export function exploreModel(sweep: Sweep, choices: readonly SettingChoice[], ve
   }
   const until = grid.axes.find(({ path, values }) => path === 'endS' && values.length === 1)?.values[0]
   return {
-    sweep, version, across, up, columns, rows, seeds: grid.repeats, untilS: typeof until === 'number' ? until : null,
+    sweep,
+    version,
+    across,
+    up,
+    columns,
+    rows,
+    seeds: grid.repeats,
+    untilS: typeof until === 'number' ? until : null,
     pointAt: (column, row) => points[row * columns + column],
     shownAt,
     stateAt: (column, row) => pointState(shownAt(column, row)),

@@ -12,13 +12,46 @@ export function runsTable({ grid, runs }: Sweep, choices: readonly SettingChoice
     const choice = choiceAt(choices, path)
     return choice.kind === 'number' && choice.unit !== '' ? `${path} (${choice.unit})` : path
   })
-  const rows = runs.flatMap((run): CsvCell[][] => (run === undefined ? [] : [[
-    run.run, ...paths.map((path) => cellOf(run.settings[path])), run.seed, run.outcome, run.migrations, run.completed, run.totalS, run.downtimeMs,
-    run.transferredMiB, run.rounds, run.performance.mean, run.performance.min, run.performance.degradedS, run.energyJ,
-  ]]))
+  const rows = runs.flatMap((run): CsvCell[][] =>
+    run === undefined
+      ? []
+      : [
+          [
+            run.run,
+            ...paths.map((path) => cellOf(run.settings[path])),
+            run.seed,
+            run.outcome,
+            run.migrations,
+            run.completed,
+            run.totalS,
+            run.downtimeMs,
+            run.transferredMiB,
+            run.rounds,
+            run.performance.mean,
+            run.performance.min,
+            run.performance.degradedS,
+            run.energyJ,
+          ],
+        ],
+  )
   return csvText([
-    ['run', ...heads, 'seed', 'outcome', 'migrations', 'completed', 'totalS', 'downtimeMs', 'transferredMiB', 'rounds', 'performance.mean', 'performance.min',
-      'performance.degradedS', 'energyJ'], ...rows,
+    [
+      'run',
+      ...heads,
+      'seed',
+      'outcome',
+      'migrations',
+      'completed',
+      'totalS',
+      'downtimeMs',
+      'transferredMiB',
+      'rounds',
+      'performance.mean',
+      'performance.min',
+      'performance.degradedS',
+      'energyJ',
+    ],
+    ...rows,
   ])
 }
 

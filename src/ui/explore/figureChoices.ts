@@ -15,8 +15,14 @@ export interface FigureChoice {
   text(value: number): string
 }
 
-const figure = (name: FigureName, text: (value: number) => string, factor = 1, highIsGood = false): FigureChoice =>
-  ({ name, label: texts.figureNames[name], unit: texts.figureUnits[name], factor, highIsGood, text })
+const figure = (name: FigureName, text: (value: number) => string, factor = 1, highIsGood = false): FigureChoice => ({
+  name,
+  label: texts.figureNames[name],
+  unit: texts.figureUnits[name],
+  factor,
+  highIsGood,
+  text,
+})
 
 export const figureChoices: readonly FigureChoice[] = [
   figure('totalS', (value) => say(duration(value))),

@@ -38,7 +38,8 @@ export function pointWords(model: ExploreModel, { column, row }: Cell, figure: F
 function headlineOf(point: PointSummary, figure: FigureChoice, model: ExploreModel): string {
   const spread = point[figure.name]
   const { failure } = point
-  if (!converges(point) || spread === null) return failure === null || failure === 'not-converged' ? notInTime(model.untilS) : texts.outcomes[failure]
+  if (!converges(point) || spread === null)
+    return failure === null || failure === 'not-converged' ? notInTime(model.untilS) : texts.outcomes[failure]
   return spreadText(spread, figure)
 }
 

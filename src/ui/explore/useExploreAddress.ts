@@ -35,11 +35,14 @@ export function useExploreAddress({ scenario: linked }: ExplorePlace, settings: 
     }
     void open()
   }, [linked, opened, codec, play])
-  const change = useCallback((changed: Partial<ExploreSettings>) => {
-    const scenario = codec === null ? '' : codec.encodeShareLink(draft).slice(prefix.length)
-    history.replaceState(null, '', exploreHash({ settings: { ...settings, ...changed }, scenario }))
-    dispatchEvent(new PopStateEvent('popstate'))
-  }, [codec, draft, settings])
+  const change = useCallback(
+    (changed: Partial<ExploreSettings>) => {
+      const scenario = codec === null ? '' : codec.encodeShareLink(draft).slice(prefix.length)
+      history.replaceState(null, '', exploreHash({ settings: { ...settings, ...changed }, scenario }))
+      dispatchEvent(new PopStateEvent('popstate'))
+    },
+    [codec, draft, settings],
+  )
   const hashOf = useCallback((document: unknown) => codec?.encodeShareLink(document) ?? null, [codec])
   return { isReady: linked === '' || linked === opened, change, hashOf }
 }
@@ -48,9 +51,12 @@ function useCodec(): Codec | null {
   const [codec, setCodec] = useState<Codec | null>(null)
   useEffect(() => {
     let here = true
-    void import('../../scenario/codec/shareLink.ts').then((loaded) => {
-      if (here) setCodec(loaded)
-    }, () => undefined)
+    void import('../../scenario/codec/shareLink.ts').then(
+      (loaded) => {
+        if (here) setCodec(loaded)
+      },
+      () => undefined,
+    )
     return () => {
       here = false
     }

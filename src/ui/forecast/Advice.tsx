@@ -31,7 +31,9 @@ export function Advice() {
       <div className="grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-[300px_minmax(0,1fr)]">
         <AdviceForm />
         <div className="min-w-0">
-          {(advising !== null || trouble !== null) && <Progress running={advising} what={texts.place.trials} trouble={trouble} stop={() => forecastStore().getState().stopAdvice()} />}
+          {(advising !== null || trouble !== null) && (
+            <Progress running={advising} what={texts.place.trials} trouble={trouble} stop={() => forecastStore().getState().stopAdvice()} />
+          )}
           <Advised />
         </div>
       </div>
@@ -46,7 +48,10 @@ function Advised() {
   const [priority, setPriority] = useState<Priority>('wishes')
   const choose = (index: number) => forecastStore().getState().choose(index)
   if (advice === null) return <NoAdvice />
-  const { document: { options: ranked, wishes, guest, now }, tried } = advice
+  const {
+    document: { options: ranked, wishes, guest, now },
+    tried,
+  } = advice
   const options = byPriority(ranked, priority).map((i) => ranked[i])
   const option = options.at(Math.min(chosen, options.length - 1))
   if (option === undefined) return <p className="text-text2">{texts.place.noOption}</p>
@@ -55,7 +60,9 @@ function Advised() {
       {guest !== null && <p className="text-text2">{guestText(guest, now)}</p>}
       {ranked[0].meets === 0 && <p>{texts.none}</p>}
       <PriorityChoice
-        priority={priority} best={ranked[0]} first={options[0]}
+        priority={priority}
+        best={ranked[0]}
+        first={options[0]}
         choose={(next) => {
           setPriority(next)
           choose(0)
@@ -64,7 +71,10 @@ function Advised() {
       <OptionTable options={options} now={now} chosen={chosen} choose={choose} />
       <OptionCommands option={option} />
       <FrontChart
-        tried={tried} wishes={wishes} chosen={chosen} choose={choose}
+        tried={tried}
+        wishes={wishes}
+        chosen={chosen}
+        choose={choose}
         names={options.map(({ totalS, downtimeMs }) => ({ totalS: totalS.p50, downtimeMs: downtimeMs.p50 }))}
       />
     </div>
@@ -75,9 +85,16 @@ function Advised() {
 function NoAdvice() {
   return (
     <section aria-labelledby="advice-answers">
-      <h2 id="advice-answers" className="mb-1 text-[0.9375rem] font-semibold">{texts.place.empty}</h2>
+      <h2 id="advice-answers" className="mb-1 text-[0.9375rem] font-semibold">
+        {texts.place.empty}
+      </h2>
       <dl className="max-w-[46em] [&>div]:border-t [&>div]:border-line [&>div]:py-2">
-        {texts.place.answers.map(([what, why]) => <div key={what}><dt className="font-semibold">{what}</dt><dd className="text-text2">{why}</dd></div>)}
+        {texts.place.answers.map(([what, why]) => (
+          <div key={what}>
+            <dt className="font-semibold">{what}</dt>
+            <dd className="text-text2">{why}</dd>
+          </div>
+        ))}
       </dl>
     </section>
   )
@@ -102,14 +119,25 @@ function PriorityChoice({ priority, best, first, choose }: PriorityChoiceProps) 
   })
   return (
     <div>
-      <h2 id={`${group}-head`} className="mb-1 font-semibold">{texts.place.priority}</h2>
-      <fieldset className="segments !h-auto min-h-[26px] max-w-full max-sm:w-full max-sm:!grid-flow-row max-sm:!grid-cols-2" aria-labelledby={`${group}-head`}>
+      <h2 id={`${group}-head`} className="mb-1 font-semibold">
+        {texts.place.priority}
+      </h2>
+      <fieldset
+        className="segments !h-auto min-h-[26px] max-w-full max-sm:w-full max-sm:!grid-flow-row max-sm:!grid-cols-2"
+        aria-labelledby={`${group}-head`}>
         {priorities.map((one) => (
-          <label key={one} className="min-h-6 coarse:min-h-11"><input type="radio" name={group} checked={one === priority} onChange={() => choose(one)} /><span className="!px-3">{texts.place.priorities[one]}</span></label>
+          <label key={one} className="min-h-6 coarse:min-h-11">
+            <input type="radio" name={group} checked={one === priority} onChange={() => choose(one)} />
+            <span className="!px-3">{texts.place.priorities[one]}</span>
+          </label>
         ))}
       </fieldset>
       <p role="status" className="mt-1 text-text2">
-        {priority === 'wishes' ? texts.place.byWishes : changes.length === 0 ? texts.place.sameAsBest : texts.place.tradeOff(first.name, listed(changes), best.name)}
+        {priority === 'wishes'
+          ? texts.place.byWishes
+          : changes.length === 0
+            ? texts.place.sameAsBest
+            : texts.place.tradeOff(first.name, listed(changes), best.name)}
       </p>
     </div>
   )
@@ -133,10 +161,19 @@ function OptionCommands({ option }: { option: AdviceDocument['options'][number] 
           </label>
         ))}
       </fieldset>
-      {text === null ? <p className="text-text2">{texts.notWith(texts.place.products[product])}</p> : (
+      {text === null ? (
+        <p className="text-text2">{texts.notWith(texts.place.products[product])}</p>
+      ) : (
         <div>
-          <pre tabIndex={0} aria-label={texts.place.products[product]} className="overflow-x-auto rounded-[3px] border border-line bg-panel p-3 font-mono text-xs leading-5">{text}</pre>
-          <div className="mt-2"><CopyText text={() => text} label={texts.place.copy} done={texts.place.copied} byHand={texts.place.copyByHand} /></div>
+          <pre
+            tabIndex={0}
+            aria-label={texts.place.products[product]}
+            className="overflow-x-auto rounded-[3px] border border-line bg-panel p-3 font-mono text-xs leading-5">
+            {text}
+          </pre>
+          <div className="mt-2">
+            <CopyText text={() => text} label={texts.place.copy} done={texts.place.copied} byHand={texts.place.copyByHand} />
+          </div>
         </div>
       )}
     </section>
@@ -160,11 +197,18 @@ function OptionTable({ options, now, chosen, choose }: OptionTableProps) {
         <thead>
           <tr>
             <th scope="col">{headings.option}</th>
-            {[headings.meets, headings.downtime, headings.total, headings.speed, headings.data].map((head) => <th key={head} scope="col">{head}</th>)}
+            {[headings.meets, headings.downtime, headings.total, headings.speed, headings.data].map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
-          <tr><td className="text-text2">{texts.now}</td><Figures figures={now} /></tr>
+          <tr>
+            <td className="text-text2">{texts.now}</td>
+            <Figures figures={now} />
+          </tr>
           {options.map((option, i) => (
             <tr key={option.name} className={i === chosen ? 'bg-wash' : ''}>
               <th scope="row">
@@ -179,11 +223,25 @@ function OptionTable({ options, now, chosen, choose }: OptionTableProps) {
   )
 }
 
-function OptionChoice({ group, number, name, isChosen, choose }: { group: string; number: number; name: string; isChosen: boolean; choose: () => void }) {
+function OptionChoice({
+  group,
+  number,
+  name,
+  isChosen,
+  choose,
+}: {
+  group: string
+  number: number
+  name: string
+  isChosen: boolean
+  choose: () => void
+}) {
   return (
     <label className="flex cursor-pointer items-baseline gap-2">
       <input type="radio" name={group} checked={isChosen} onChange={choose} className="relative top-0.5 accent-accent" />
-      <span><span className="text-text2">{number}</span> {name}</span>
+      <span>
+        <span className="text-text2">{number}</span> {name}
+      </span>
     </label>
   )
 }
@@ -192,7 +250,9 @@ function Figures({ figures }: { figures: OptionFigures }) {
   return (
     <>
       <td className="font-semibold">{say(percent(figures.meets))}</td>
-      {figureTexts(figures).map(([head, text]) => <td key={head}>{text}</td>)}
+      {figureTexts(figures).map(([head, text]) => (
+        <td key={head}>{text}</td>
+      ))}
     </>
   )
 }
@@ -239,37 +299,81 @@ function AdviceForm() {
   const group = useId()
   const ofRecord = !ofScenario && summary !== null
   // A fleet's migrations are known from its run.
-  const vms = [...new Set((scenario.migrations.length > 0 ? scenario.migrations : ended ?? []).map((one) => one.vm))]
+  const vms = [...new Set((scenario.migrations.length > 0 ? scenario.migrations : (ended ?? [])).map((one) => one.vm))]
   const advised = [chosenVm, shownVm].find((one) => vms.includes(one)) ?? vms.at(0) ?? ''
   const hasGuest = ofRecord || advised !== ''
   const submit = () => {
     if (wishes === null) return
-    void forecastStore().getState().advise(ofRecord ? { kind: 'record' } : { kind: 'scenario', scenario, vm: advised }, wishes, null)
+    void forecastStore()
+      .getState()
+      .advise(ofRecord ? { kind: 'record' } : { kind: 'scenario', scenario, vm: advised }, wishes, null)
   }
   return (
     <form
-      aria-label={texts.place.wishes} className="grid content-start gap-3"
+      aria-label={texts.place.wishes}
+      className="grid content-start gap-3"
       onSubmit={(event) => {
         event.preventDefault()
         submit()
-      }}
-    >
+      }}>
       <fieldset className="segments [&_span]:px-3! w-max">
         <legend className="sr-only">{texts.place.guest}</legend>
-        <label><input type="radio" name={group} checked={!ofRecord} onChange={() => setOfScenario(true)} /><span>{texts.place.scenarioInPlay}</span></label>
-        <label><input type="radio" name={group} checked={ofRecord} disabled={summary === null} onChange={() => setOfScenario(false)} /><span>{texts.place.record}</span></label>
+        <label>
+          <input type="radio" name={group} checked={!ofRecord} onChange={() => setOfScenario(true)} />
+          <span>{texts.place.scenarioInPlay}</span>
+        </label>
+        <label>
+          <input type="radio" name={group} checked={ofRecord} disabled={summary === null} onChange={() => setOfScenario(false)} />
+          <span>{texts.place.record}</span>
+        </label>
       </fieldset>
-      {ofRecord ? <p className="text-text2">{texts.place.ofRecord}</p> : vms.length > 1 ? <VmField vms={vms} vm={advised} choose={setVm} />
-        : <p className="text-text2">{advised === '' ? texts.place.noMigration : texts.place.ofScenario(advised)}</p>}
-      {summary === null && <p><a href="#/records" className="text-accent underline">{texts.place.addRecord}</a></p>}
-      <NumberField label={texts.place.downtimeWish} unit="ms" value={typed.downtimeMs} set={(downtimeMs) => setTyped({ ...typed, downtimeMs })} />
+      {ofRecord ? (
+        <p className="text-text2">{texts.place.ofRecord}</p>
+      ) : vms.length > 1 ? (
+        <VmField vms={vms} vm={advised} choose={setVm} />
+      ) : (
+        <p className="text-text2">{advised === '' ? texts.place.noMigration : texts.place.ofScenario(advised)}</p>
+      )}
+      {summary === null && (
+        <p>
+          <a href="#/records" className="text-accent underline">
+            {texts.place.addRecord}
+          </a>
+        </p>
+      )}
+      <NumberField
+        label={texts.place.downtimeWish}
+        unit="ms"
+        value={typed.downtimeMs}
+        set={(downtimeMs) => setTyped({ ...typed, downtimeMs })}
+      />
       <NumberField label={texts.place.totalWish} unit="s" value={typed.totalS} set={(totalS) => setTyped({ ...typed, totalS })} />
-      <NumberField label={texts.place.speedWish} unit="%" value={typed.guestSpeed} placeholder={texts.place.any} set={(guestSpeed) => setTyped({ ...typed, guestSpeed })} />
+      <NumberField
+        label={texts.place.speedWish}
+        unit="%"
+        value={typed.guestSpeed}
+        placeholder={texts.place.any}
+        set={(guestSpeed) => setTyped({ ...typed, guestSpeed })}
+      />
       <label className="flex items-start gap-2">
-        <input type="checkbox" checked={keepSafe} onChange={({ target }) => setKeepSafe(target.checked)} className="mt-[3px] accent-accent" /> {texts.place.keepSafe}
+        <input
+          type="checkbox"
+          checked={keepSafe}
+          onChange={({ target }) => setKeepSafe(target.checked)}
+          className="mt-[3px] accent-accent"
+        />{' '}
+        {texts.place.keepSafe}
       </label>
-      {wishes === null && <p role="alert" className="text-danger">{texts.place.wrongWish}</p>}
-      <div><button type="submit" className="tool primary" disabled={wishes === null || !hasGuest}>{texts.place.findStrategies}</button></div>
+      {wishes === null && (
+        <p role="alert" className="text-danger">
+          {texts.place.wrongWish}
+        </p>
+      )}
+      <div>
+        <button type="submit" className="tool primary" disabled={wishes === null || !hasGuest}>
+          {texts.place.findStrategies}
+        </button>
+      </div>
       <p className="text-xs text-text2">{texts.place.howTried}</p>
     </form>
   )
@@ -281,18 +385,41 @@ function VmField({ vms, vm, choose }: { vms: readonly string[]; vm: string; choo
     <div className="grid grid-cols-[minmax(0,1fr)_124px] items-center gap-2">
       <label htmlFor={id}>{texts.place.vmOfScenario}</label>
       <select id={id} className="tool" value={vm} onChange={({ target }) => choose(target.value)}>
-        {vms.map((one) => <option key={one} value={one}>{one}</option>)}
+        {vms.map((one) => (
+          <option key={one} value={one}>
+            {one}
+          </option>
+        ))}
       </select>
     </div>
   )
 }
 
-function NumberField({ label, unit, value, set, placeholder = '' }: { label: string; unit: string; value: string; set: (value: string) => void; placeholder?: string }) {
+function NumberField({
+  label,
+  unit,
+  value,
+  set,
+  placeholder = '',
+}: {
+  label: string
+  unit: string
+  value: string
+  set: (value: string) => void
+  placeholder?: string
+}) {
   const id = useId()
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_92px_28px] items-center gap-2">
       <label htmlFor={id}>{label}</label>
-      <input id={id} inputMode="decimal" value={value} placeholder={placeholder} onChange={({ target }) => set(target.value)} className="h-7 rounded-[3px] border border-ctl bg-surface px-2 text-right" />
+      <input
+        id={id}
+        inputMode="decimal"
+        value={value}
+        placeholder={placeholder}
+        onChange={({ target }) => set(target.value)}
+        className="h-7 rounded-[3px] border border-ctl bg-surface px-2 text-right"
+      />
       <span className="text-text2">{unit}</span>
     </div>
   )
@@ -320,7 +447,11 @@ const badgeRadius = 10
 function FrontChart({ tried, names, chosen, wishes, choose }: FrontChartProps) {
   const [size, measure] = useSize()
   const width = usePaperWidth(size.width)
-  const points = tried.flatMap(({ totalS, downtimeMs, guestSpeed, meets }) => (totalS.p50 === null || downtimeMs.p50 === null ? [] : [{ totalS: totalS.p50, downtimeMs: Math.max(0.5, downtimeMs.p50), speed: guestSpeed.p50, meets }]))
+  const points = tried.flatMap(({ totalS, downtimeMs, guestSpeed, meets }) =>
+    totalS.p50 === null || downtimeMs.p50 === null
+      ? []
+      : [{ totalS: totalS.p50, downtimeMs: Math.max(0.5, downtimeMs.p50), speed: guestSpeed.p50, meets }],
+  )
   const xScale = logScale([...points.map(({ totalS }) => totalS), wishes.totalS])
   const yScale = logScale([...points.map(({ downtimeMs }) => downtimeMs), wishes.downtimeMs])
   const inner = Math.max(1, width - left - right)
@@ -331,18 +462,52 @@ function FrontChart({ tried, names, chosen, wishes, choose }: FrontChartProps) {
     <figure ref={measure} className="m-0">
       {width > 0 && (
         <svg width={width} height={height} role="group" aria-label={texts.place.frontLabel} className="block">
-          <rect x={left} y={y(wishes.downtimeMs)} width={Math.max(0, x(wishes.totalS) - left)} height={Math.max(0, top + chartHeight - y(wishes.downtimeMs))} fill="var(--wash)" />
+          <rect
+            x={left}
+            y={y(wishes.downtimeMs)}
+            width={Math.max(0, x(wishes.totalS) - left)}
+            height={Math.max(0, top + chartHeight - y(wishes.downtimeMs))}
+            fill="var(--wash)"
+          />
           <YGrid ticks={yScale.ticks} y={y} left={left} right={width - right} text={(ms) => say(duration(ms / 1000))} />
-          {xScale.ticks.map((tick) => <text key={tick} x={x(tick)} y={top + chartHeight + 16} textAnchor="middle" fontSize={12} fill="var(--text2)">{say(duration(tick))}</text>)}
-          <text x={width - right} y={height - 4} textAnchor="end" fontSize={12} fill="var(--text2)">{texts.headings.total}</text>
-          <text x={left + 6} y={y(wishes.downtimeMs) + 16} fontSize={12} fill="var(--text2)">{texts.place.wishesBox}</text>
-          {points.map(({ totalS, downtimeMs, speed, meets }, i) => (
-            <circle key={i} cx={x(totalS)} cy={y(downtimeMs)} r={radius(speed)} fill={meets > 0.5 ? 'var(--ok)' : 'var(--ctl)'} fillOpacity={0.35} />
+          {xScale.ticks.map((tick) => (
+            <text key={tick} x={x(tick)} y={top + chartHeight + 16} textAnchor="middle" fontSize={12} fill="var(--text2)">
+              {say(duration(tick))}
+            </text>
           ))}
-          {placedApart(names.flatMap(({ totalS, downtimeMs }, i) => (totalS === null || downtimeMs === null ? [] : [{ i, x: x(totalS), y: y(downtimeMs) }])), width - right).map((at) => (
+          <text x={width - right} y={height - 4} textAnchor="end" fontSize={12} fill="var(--text2)">
+            {texts.headings.total}
+          </text>
+          <text x={left + 6} y={y(wishes.downtimeMs) + 16} fontSize={12} fill="var(--text2)">
+            {texts.place.wishesBox}
+          </text>
+          {points.map(({ totalS, downtimeMs, speed, meets }, i) => (
+            <circle
+              key={i}
+              cx={x(totalS)}
+              cy={y(downtimeMs)}
+              r={radius(speed)}
+              fill={meets > 0.5 ? 'var(--ok)' : 'var(--ctl)'}
+              fillOpacity={0.35}
+            />
+          ))}
+          {placedApart(
+            names.flatMap(({ totalS, downtimeMs }, i) =>
+              totalS === null || downtimeMs === null ? [] : [{ i, x: x(totalS), y: y(downtimeMs) }],
+            ),
+            width - right,
+          ).map((at) => (
             <g key={at.i} className="cursor-pointer" onClick={() => choose(at.i)}>
-              <circle cx={at.x} cy={at.y} r={badgeRadius} fill={at.i === chosen ? 'var(--accent)' : 'var(--surface)'} stroke={at.i === chosen ? 'var(--accent)' : 'var(--text)'} />
-              <text x={at.x} y={at.y + 4} textAnchor="middle" fontSize={12} fill={at.i === chosen ? 'var(--accent-text)' : 'var(--text)'}>{at.i + 1}</text>
+              <circle
+                cx={at.x}
+                cy={at.y}
+                r={badgeRadius}
+                fill={at.i === chosen ? 'var(--accent)' : 'var(--surface)'}
+                stroke={at.i === chosen ? 'var(--accent)' : 'var(--text)'}
+              />
+              <text x={at.x} y={at.y + 4} textAnchor="middle" fontSize={12} fill={at.i === chosen ? 'var(--accent-text)' : 'var(--text)'}>
+                {at.i + 1}
+              </text>
             </g>
           ))}
         </svg>

@@ -34,7 +34,10 @@ export function FanChart({ fan, resyncsS, lastS, endedS, atS }: FanChartProps) {
   const [size, measure] = useSize()
   const width = usePaperWidth(size.width)
   const height = top + fanHeight + gap + neverHeight + bottom
-  const ends = stretchesOf(fan).flat().map(({ band }) => band.p90).toSorted((a, b) => a - b)
+  const ends = stretchesOf(fan)
+    .flat()
+    .map(({ band }) => band.p90)
+    .toSorted((a, b) => a - b)
   const usual = ends[Math.floor(0.8 * Math.max(0, ends.length - 1))] ?? lastS
   const yScale = linearScale([0, Math.max(lastS, Math.min(usual, mostTimes * lastS), endedS ?? 0)], 5, true)
   const xScale = linearScale([0, lastS], width < 520 ? 4 : 7, true)
@@ -50,38 +53,91 @@ export function FanChart({ fan, resyncsS, lastS, endedS, atS }: FanChartProps) {
     <figure ref={measure} className="m-0">
       {width > 0 && (
         <svg width={width} height={height} role="img" aria-label={texts.place.fanLabel} className="block">
-          <defs><clipPath id="fan-clip"><rect x={left} y={top} width={inner} height={fanHeight} /></clipPath></defs>
+          <defs>
+            <clipPath id="fan-clip">
+              <rect x={left} y={top} width={inner} height={fanHeight} />
+            </clipPath>
+          </defs>
           <YGrid ticks={yScale.ticks} y={y} left={left} right={width - right} text={tickText} />
           <g clipPath="url(#fan-clip)">
             {(firstKnown === null || firstKnown > 0) && (
-              <rect x={left} y={top} width={(firstKnown === null ? x(lastS) : x(firstKnown)) - left} height={fanHeight} fill="var(--panel)" />
+              <rect
+                x={left}
+                y={top}
+                width={(firstKnown === null ? x(lastS) : x(firstKnown)) - left}
+                height={fanHeight}
+                fill="var(--panel)"
+              />
             )}
             {stretches.map((points) => (
               <g key={points[0].atS}>
-                <path d={`M${points.map(({ atS: at, band }) => `${x(at)},${y(band.p90)}`).join('L')}L${points.toReversed().map(({ atS: at, band }) => `${x(at)},${y(band.p10)}`).join('L')}Z`} fill="var(--accent)" opacity={0.18} />
-                <path d={`M${points.map(({ atS: at, band }) => `${x(at)},${y(band.p50)}`).join('L')}`} fill="none" stroke="var(--accent)" strokeWidth={2} />
-                {points.map(({ atS: at, band }) => <circle key={at} cx={x(at)} cy={y(band.p50)} r={2} fill="var(--accent)" />)}
+                <path
+                  d={`M${points.map(({ atS: at, band }) => `${x(at)},${y(band.p90)}`).join('L')}L${points
+                    .toReversed()
+                    .map(({ atS: at, band }) => `${x(at)},${y(band.p10)}`)
+                    .join('L')}Z`}
+                  fill="var(--accent)"
+                  opacity={0.18}
+                />
+                <path
+                  d={`M${points.map(({ atS: at, band }) => `${x(at)},${y(band.p50)}`).join('L')}`}
+                  fill="none"
+                  stroke="var(--accent)"
+                  strokeWidth={2}
+                />
+                {points.map(({ atS: at, band }) => (
+                  <circle key={at} cx={x(at)} cy={y(band.p50)} r={2} fill="var(--accent)" />
+                ))}
               </g>
             ))}
             <line x1={x(0)} y1={y(0)} x2={x(xScale.high)} y2={y(xScale.high)} stroke="var(--text2)" strokeDasharray="2 4" />
-            {endedS !== null && <line x1={left} x2={width - right} y1={y(endedS)} y2={y(endedS)} stroke="var(--text)" strokeDasharray="6 4" />}
+            {endedS !== null && (
+              <line x1={left} x2={width - right} y1={y(endedS)} y2={y(endedS)} stroke="var(--text)" strokeDasharray="6 4" />
+            )}
           </g>
-          {endedS !== null && <text x={nameX} y={y(endedS) - 5} fontSize={12} fill="var(--text)">{texts.place.endedLine(say(duration(endedS)))}</text>}
-          {firstKnown !== null && x(firstKnown) - nameX > LABEL_PX && <text x={nameX} y={top + 0.3 * fanHeight} fontSize={12} fill="var(--text2)">{texts.notKnowableYet}</text>}
-          {resyncsS.length <= 60 && resyncsS.map((at) => <line key={at} x1={x(at)} x2={x(at)} y1={top + fanHeight} y2={top + fanHeight + 6} stroke="var(--text2)" />)}
+          {endedS !== null && (
+            <text x={nameX} y={y(endedS) - 5} fontSize={12} fill="var(--text)">
+              {texts.place.endedLine(say(duration(endedS)))}
+            </text>
+          )}
+          {firstKnown !== null && x(firstKnown) - nameX > LABEL_PX && (
+            <text x={nameX} y={top + 0.3 * fanHeight} fontSize={12} fill="var(--text2)">
+              {texts.notKnowableYet}
+            </text>
+          )}
+          {resyncsS.length <= 60 &&
+            resyncsS.map((at) => (
+              <line key={at} x1={x(at)} x2={x(at)} y1={top + fanHeight} y2={top + fanHeight + 6} stroke="var(--text2)" />
+            ))}
           <NeverStrip fan={fan} x={x} top={neverTop} left={left} right={width - right} />
           {xScale.ticks.map((tick) => (
-            <text key={tick} x={x(tick)} y={height - bottom + 16} textAnchor="middle" fontSize={12} fill="var(--text2)">{tickText(tick)}</text>
+            <text key={tick} x={x(tick)} y={height - bottom + 16} textAnchor="middle" fontSize={12} fill="var(--text2)">
+              {tickText(tick)}
+            </text>
           ))}
-          <text x={width - right} y={height - 4} textAnchor="end" fontSize={12} fill="var(--text2)">{texts.place.timeOfKnowledge}</text>
+          <text x={width - right} y={height - 4} textAnchor="end" fontSize={12} fill="var(--text2)">
+            {texts.place.timeOfKnowledge}
+          </text>
           <path d={`M${x(atS)} ${top}V${top + fanHeight}M${x(atS)} ${neverTop}v${neverHeight}`} stroke="var(--text)" />
         </svg>
       )}
       <figcaption className="mt-1 flex flex-wrap gap-x-4 gap-y-1 text-xs text-text2">
-        <span><Swatch kind="line" />{texts.place.medianEnd}</span>
-        <span><Swatch kind="band" />{texts.place.bandEnd}</span>
-        <span><Swatch kind="now" />{texts.place.nowLine}</span>
-        <span><Swatch kind="tick" />{texts.place.resyncTick}</span>
+        <span>
+          <Swatch kind="line" />
+          {texts.place.medianEnd}
+        </span>
+        <span>
+          <Swatch kind="band" />
+          {texts.place.bandEnd}
+        </span>
+        <span>
+          <Swatch kind="now" />
+          {texts.place.nowLine}
+        </span>
+        <span>
+          <Swatch kind="tick" />
+          {texts.place.resyncTick}
+        </span>
       </figcaption>
     </figure>
   )
@@ -106,17 +162,33 @@ function tickText(tick: number): string {
   return `${formatExact(tick)} s`
 }
 
-function NeverStrip({ fan, x, top: above, left: from, right: to }: { fan: readonly ForecastDocument[]; x: (seconds: number) => number; top: number; left: number; right: number }) {
+function NeverStrip({
+  fan,
+  x,
+  top: above,
+  left: from,
+  right: to,
+}: {
+  fan: readonly ForecastDocument[]
+  x: (seconds: number) => number
+  top: number
+  left: number
+  right: number
+}) {
   const known = fan.filter(({ neverProbability }) => neverProbability !== null)
   const y = (share: number): number => above + (1 - share) * neverHeight
   const line = known.map(({ atS, neverProbability }) => `${x(atS!)},${y(neverProbability!)}`).join('L')
   return (
     <g>
-      <text x={from} y={above - 8} fontSize={12} fill="var(--text2)">{texts.headings.never}</text>
+      <text x={from} y={above - 8} fontSize={12} fill="var(--text2)">
+        {texts.headings.never}
+      </text>
       {[0, 1].map((share) => (
         <g key={share}>
           <line x1={from} x2={to} y1={y(share)} y2={y(share)} stroke="var(--grid)" />
-          <text x={from - 8} y={y(share) + 4} textAnchor="end" fontSize={12} fill="var(--text2)">{share === 0 ? '0 %' : '100 %'}</text>
+          <text x={from - 8} y={y(share) + 4} textAnchor="end" fontSize={12} fill="var(--text2)">
+            {share === 0 ? '0 %' : '100 %'}
+          </text>
         </g>
       ))}
       {known.length > 1 && (

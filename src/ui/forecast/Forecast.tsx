@@ -33,18 +33,30 @@ function OfRecord({ summary }: { summary: RecordSummary }) {
   const hasChart = known.knowable || known.knowableFromS !== null || fan.some(({ knowable }) => knowable)
   return (
     <>
-      <div className="mt-3"><RecordInUse summary={summary} /></div>
+      <div className="mt-3">
+        <RecordInUse summary={summary} />
+      </div>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-[minmax(0,1fr)_260px]">
         <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-5">
           <KnownPanel known={known} summary={summary} />
-          {hasChart && <FanChart fan={fan} resyncsS={summary.resyncsS} lastS={Math.max(summary.lastS, summary.endedS ?? 0)} endedS={summary.endedS} atS={atS} />}
+          {hasChart && (
+            <FanChart
+              fan={fan}
+              resyncsS={summary.resyncsS}
+              lastS={Math.max(summary.lastS, summary.endedS ?? 0)}
+              endedS={summary.endedS}
+              atS={atS}
+            />
+          )}
           {hasChart && <FanTable fan={fan} />}
         </div>
         <aside aria-label={texts.place.next} className="grid content-start gap-6">
           <div>
             <h2 className="font-semibold">{texts.place.toAdvice}</h2>
             <p className="mb-2 text-text2">{texts.place.toAdviceWhy}</p>
-            <a href="#/advice" className="tool primary">{texts.place.findSettings}</a>
+            <a href="#/advice" className="tool primary">
+              {texts.place.findSettings}
+            </a>
           </div>
           <BesideFields />
           <Narrowing known={known} />
@@ -58,7 +70,9 @@ function OfRecord({ summary }: { summary: RecordSummary }) {
 function Waiting() {
   return (
     <div className="mt-4" aria-busy="true">
-      <p role="status" className="text-text2">{texts.place.reading}</p>
+      <p role="status" className="text-text2">
+        {texts.place.reading}
+      </p>
       <div className="drawing-place mt-4" />
     </div>
   )
@@ -73,7 +87,10 @@ function Narrowing({ known: { narrowBy } }: { known: ForecastDocument }) {
       <ul className="grid gap-2">
         {narrowBy.map(({ command, why, atS }) => (
           <li key={why} className="max-w-[60em]">
-            {why}{atS === null ? '' : ` ${texts.place.expectedAt(say(duration(atS)))}`}<br /><code className="break-all text-xs text-text2">{command}</code>
+            {why}
+            {atS === null ? '' : ` ${texts.place.expectedAt(say(duration(atS)))}`}
+            <br />
+            <code className="break-all text-xs text-text2">{command}</code>
           </li>
         ))}
       </ul>
@@ -90,7 +107,10 @@ function useLive(): void {
     let last = ''
     let isOver = false
     const ask = async (): Promise<void> => {
-      const text = await fetch('live.txt', { cache: 'no-store' }).then((reply) => (reply.ok ? reply.text() : ''), () => '')
+      const text = await fetch('live.txt', { cache: 'no-store' }).then(
+        (reply) => (reply.ok ? reply.text() : ''),
+        () => '',
+      )
       if (isOver) return
       if (text !== '' && text !== last) openRecords().getState().grow(text)
       last = text
@@ -112,12 +132,23 @@ function FanTable({ fan }: { fan: readonly ForecastDocument[] }) {
       <summary className="cursor-pointer text-text2">{texts.place.asTable}</summary>
       <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={texts.place.asTable}>
         <table className="mt-2 border-collapse text-right [&_td]:border-t [&_td]:border-line [&_td]:px-3 [&_td]:py-0.5 [&_th]:px-3 [&_th]:font-normal [&_th]:text-text2">
-          <thead><tr>{[columns.at, columns.resyncs, columns.p10, columns.p50, columns.p90, columns.never].map((head) => <th key={head} scope="col">{head}</th>)}</tr></thead>
+          <thead>
+            <tr>
+              {[columns.at, columns.resyncs, columns.p10, columns.p50, columns.p90, columns.never].map((head) => (
+                <th key={head} scope="col">
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
           <tbody>
             {fan.map(({ atS, resyncs, endS, neverProbability }) => (
               <tr key={atS}>
-                <td>{time(atS ?? 0)}</td><td>{formatWhole(resyncs)}</td>
-                {[endS?.p10, endS?.p50, endS?.p90].map((value, i) => <td key={i}>{value === undefined ? '–' : time(value)}</td>)}
+                <td>{time(atS ?? 0)}</td>
+                <td>{formatWhole(resyncs)}</td>
+                {[endS?.p10, endS?.p50, endS?.p90].map((value, i) => (
+                  <td key={i}>{value === undefined ? '–' : time(value)}</td>
+                ))}
                 <td>{neverProbability === null ? '–' : say(percent(neverProbability))}</td>
               </tr>
             ))}
@@ -140,22 +171,46 @@ function BesideFields() {
     <fieldset className="grid grid-cols-[repeat(auto-fill,minmax(120px,1fr))] gap-x-4 gap-y-2">
       <legend className="mb-1 font-semibold">{texts.place.beside}</legend>
       {besideKeys.map((key) => (
-        <BesideField key={key} name={key} value={beside[key]} set={(value) => void forecastStore().getState().setBeside({ ...beside, [key]: value })} />
+        <BesideField
+          key={key}
+          name={key}
+          value={beside[key]}
+          set={(value) =>
+            void forecastStore()
+              .getState()
+              .setBeside({ ...beside, [key]: value })
+          }
+        />
       ))}
     </fieldset>
   )
 }
 
-function BesideField({ name, value, set }: { name: (typeof besideKeys)[number]; value: number | null; set: (value: number | null) => void }) {
+function BesideField({
+  name,
+  value,
+  set,
+}: {
+  name: (typeof besideKeys)[number]
+  value: number | null
+  set: (value: number | null) => void
+}) {
   const id = useId()
   const [typed, setTyped] = useState(value === null ? '' : String(value))
   const number = Number(typed)
   const isValid = typed.trim() === '' || (Number.isFinite(number) && number > 0)
   return (
     <div>
-      <label htmlFor={id} className="block text-xs text-text2">{texts.place.besideFields[name]}</label>
+      <label htmlFor={id} className="block text-xs text-text2">
+        {texts.place.besideFields[name]}
+      </label>
       <input
-        id={id} inputMode="decimal" value={typed} placeholder={texts.place.unknown} aria-invalid={!isValid} className={`h-7 w-full rounded-[3px] border bg-surface px-2 ${isValid ? 'border-ctl' : 'border-danger'}`}
+        id={id}
+        inputMode="decimal"
+        value={typed}
+        placeholder={texts.place.unknown}
+        aria-invalid={!isValid}
+        className={`h-7 w-full rounded-[3px] border bg-surface px-2 ${isValid ? 'border-ctl' : 'border-danger'}`}
         onChange={({ target }) => setTyped(target.value)}
         onBlur={() => {
           const next = typed.trim() === '' || !isValid ? null : number

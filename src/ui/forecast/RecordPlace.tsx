@@ -28,7 +28,11 @@ export function RecordPlace({ place, documentTitle, title, what, children }: Rec
           {children}
         </div>
       </main>
-      {isHeld && <div className="drop-record"><p>{dropRecord}</p></div>}
+      {isHeld && (
+        <div className="drop-record">
+          <p>{dropRecord}</p>
+        </div>
+      )}
     </div>
   )
 }

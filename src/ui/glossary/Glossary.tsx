@@ -27,10 +27,15 @@ export function Glossary({ place }: { place: GlossaryPlace }) {
   const hits = query === '' ? null : termsLike(query)
   return (
     <div className="page articles">
-      <a className="skip-link" href="#article-main" onClick={(event) => {
-        event.preventDefault()
-        main.current?.focus()
-      }}>{texts.skipToTerms}</a>
+      <a
+        className="skip-link"
+        href="#article-main"
+        onClick={(event) => {
+          event.preventDefault()
+          main.current?.focus()
+        }}>
+        {texts.skipToTerms}
+      </a>
       <PlaceHeader place="glossary" />
       <div className="article-room">
         <Aside current={current} clear={() => setTyped('')} />
@@ -40,18 +45,35 @@ export function Glossary({ place }: { place: GlossaryPlace }) {
             <p className="explanation">{texts.explained}</p>
             <label className="glossary-find">
               <span>{texts.find}</span>
-              <input type="search" value={typed} placeholder={texts.findHint} autoComplete="off" spellCheck={false} onChange={({ target }) => setTyped(target.value)} />
+              <input
+                type="search"
+                value={typed}
+                placeholder={texts.findHint}
+                autoComplete="off"
+                spellCheck={false}
+                onChange={({ target }) => setTyped(target.value)}
+              />
             </label>
-            <p role="status" className="sr-only">{hits === null ? '' : texts.found(hits.length)}</p>
-            {hits === null ? subjects.map(({ id, title, terms }) => (
-              <section key={id} aria-labelledby={`subject-${id}`}>
-                <h2 id={`subject-${id}`} tabIndex={-1} className="glossary-subject">{title}</h2>
-                <Entries terms={terms} current={current} />
-              </section>
-            )) : hits.length > 0 ? <Entries terms={hits} current={current} /> : (
+            <p role="status" className="sr-only">
+              {hits === null ? '' : texts.found(hits.length)}
+            </p>
+            {hits === null ? (
+              subjects.map(({ id, title, terms }) => (
+                <section key={id} aria-labelledby={`subject-${id}`}>
+                  <h2 id={`subject-${id}`} tabIndex={-1} className="glossary-subject">
+                    {title}
+                  </h2>
+                  <Entries terms={terms} current={current} />
+                </section>
+              ))
+            ) : hits.length > 0 ? (
+              <Entries terms={hits} current={current} />
+            ) : (
               <p className="explanation">
                 {texts.noTerm(query)}{' '}
-                <button type="button" className="word-button" onClick={() => setTyped('')}>{texts.showAll}</button>
+                <button type="button" className="word-button" onClick={() => setTyped('')}>
+                  {texts.showAll}
+                </button>
               </p>
             )}
           </article>
@@ -91,7 +113,9 @@ function Entry({ term, isCurrent }: { term: Term; isCurrent: boolean }) {
   const title = `${entryId(term.id)}-title`
   return (
     <div id={entryId(term.id)} role="group" className="glossary-entry" data-current={isCurrent} tabIndex={-1} aria-labelledby={title}>
-      <h3 id={title}><a href={glossaryHash(term.id)}>{term.term}</a></h3>
+      <h3 id={title}>
+        <a href={glossaryHash(term.id)}>{term.term}</a>
+      </h3>
       <div>
         <p>{term.means}</p>
         <p className="text-text2">{term.matters}</p>
@@ -100,7 +124,13 @@ function Entry({ term, isCurrent }: { term: Term; isCurrent: boolean }) {
           {related.length > 0 && (
             <>
               <dt>{texts.related}</dt>
-              <dd className="glossary-related">{related.map(({ id, term: name }) => <a key={id} href={glossaryHash(id)}>{name}</a>)}</dd>
+              <dd className="glossary-related">
+                {related.map(({ id, term: name }) => (
+                  <a key={id} href={glossaryHash(id)}>
+                    {name}
+                  </a>
+                ))}
+              </dd>
             </>
           )}
           <dt>{texts.source}</dt>

@@ -10,5 +10,9 @@ interface TermProps {
 
 export function Term({ label, entry = label }: TermProps) {
   // An empty title hides the hint of the surrounding element.
-  return <dfn className="term" tabIndex={0} title="" data-term={entry}>{label}</dfn>
+  return (
+    <dfn className="term" tabIndex={0} title="" data-term={entry}>
+      {label}
+    </dfn>
+  )
 }

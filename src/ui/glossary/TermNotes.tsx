@@ -49,8 +49,12 @@ export function TermNotes() {
       <h2 id="term-note-name">{term.term}</h2>
       <p>{term.means}</p>
       <p className="term-matters">{term.matters}</p>
-      <dl><TermFacts term={term} /></dl>
-      <a href={glossaryHash(term.id)} onClick={() => setNote(null)}>{texts.inGlossary(term.term)}</a>
+      <dl>
+        <TermFacts term={term} />
+      </dl>
+      <a href={glossaryHash(term.id)} onClick={() => setNote(null)}>
+        {texts.inGlossary(term.term)}
+      </a>
     </div>
   )
 }
@@ -80,7 +84,8 @@ function watchTerms(setNote: (change: (now: Note | null) => Note | null) => void
   const on = <Name extends keyof DocumentEventMap>(name: Name, act: (event: DocumentEventMap[Name]) => void, capture = false) =>
     document.addEventListener(name, act, { signal: stop.signal, capture })
   const tools: Watch = {
-    setNote: change, on,
+    setNote: change,
+    on,
     open: (anchor, how = {}) => void find(anchor, how).catch(() => undefined),
     close: () => change(() => null),
     dismiss: () => {
@@ -101,7 +106,10 @@ function watchTerms(setNote: (change: (now: Note | null) => Note | null) => void
   }
 }
 
-interface How { pinned?: boolean; focus?: boolean }
+interface How {
+  pinned?: boolean
+  focus?: boolean
+}
 
 interface Watch {
   setNote(change: (now: Note | null) => Note | null): void
@@ -134,9 +142,13 @@ function watchPointer({ on, open, close, dismiss, later, isInside, setNote }: Wa
       dismiss()
     }
   })
-  on('scroll', ({ target }) => {
-    if (!isInside(target)) close()
-  }, true)
+  on(
+    'scroll',
+    ({ target }) => {
+      if (!isInside(target)) close()
+    },
+    true,
+  )
 }
 
 function watchFocusAndKeys({ on, open, close, isInside, setNote }: Watch, panel: () => HTMLElement | null): void {
@@ -145,21 +157,25 @@ function watchFocusAndKeys({ on, open, close, isInside, setNote }: Watch, panel:
     if (anchor === target && anchor?.matches(':focus-visible') === true) open(anchor)
     else if (!isInside(target)) close()
   })
-  on('keydown', (event) => {
-    const anchor = termAt(event.target)
-    if (event.key === 'Enter' && anchor === event.target && anchor?.matches('.term') === true) {
+  on(
+    'keydown',
+    (event) => {
+      const anchor = termAt(event.target)
+      if (event.key === 'Enter' && anchor === event.target && anchor?.matches('.term') === true) {
+        event.preventDefault()
+        open(anchor, { pinned: true, focus: true })
+      }
+      if (event.key !== 'Escape' || panel() === null) return
       event.preventDefault()
-      open(anchor, { pinned: true, focus: true })
-    }
-    if (event.key !== 'Escape' || panel() === null) return
-    event.preventDefault()
-    event.stopPropagation()
-    const within = isInside(document.activeElement)
-    setNote((now) => {
-      if (within) now?.anchor.focus()
-      return null
-    })
-  }, true)
+      event.stopPropagation()
+      const within = isInside(document.activeElement)
+      setNote((now) => {
+        if (within) now?.anchor.focus()
+        return null
+      })
+    },
+    true,
+  )
 }
 
 function termAt(target: EventTarget | null): HTMLElement | null {

@@ -11,12 +11,25 @@ export function OpenInPlay({ lesson, step, seed }: { lesson: Lesson; step: Lesso
   const runs = Object.entries(step.runs)
   if (encode === null || runs.length === 0) return null
   const links = runs.map(([run, { name }]) => ({
-    run, name: name === undefined ? texts.run(run) : textOf(lesson, name), href: encode(runScenario(lesson, step, run, seed)),
+    run,
+    name: name === undefined ? texts.run(run) : textOf(lesson, name),
+    href: encode(runScenario(lesson, step, run, seed)),
   }))
-  if (links.length === 1) return <a className="tool" href={links[0].href}>{texts.openInPlay}</a>
+  if (links.length === 1)
+    return (
+      <a className="tool" href={links[0].href}>
+        {texts.openInPlay}
+      </a>
+    )
   return (
     <Menu label={texts.openInPlay} name={texts.openInPlay}>
-      {() => links.map(({ run, name, href }) => <a key={run} className="menu-entry" href={href}>{name}</a>)}
+      {() =>
+        links.map(({ run, name, href }) => (
+          <a key={run} className="menu-entry" href={href}>
+            {name}
+          </a>
+        ))
+      }
     </Menu>
   )
 }

@@ -36,19 +36,36 @@ export function Outcome({ lesson, step, attempt, stepRun }: OutcomeProps) {
   return (
     <section aria-labelledby="outcome">
       <p className="sr-only" role="status">
-        {texts.announced(source, heading, guess === null ? '' : guessText(lesson, predict, guess), predict.kind === 'draw' ? '' : answerText(lesson, predict, scope))}
+        {texts.announced(
+          source,
+          heading,
+          guess === null ? '' : guessText(lesson, predict, guess),
+          predict.kind === 'draw' ? '' : answerText(lesson, predict, scope),
+        )}
       </p>
-      <h2 id="outcome" className="text-[1.375rem] leading-7 font-semibold text-balance">{heading}</h2>
+      <h2 id="outcome" className="text-[1.375rem] leading-7 font-semibold text-balance">
+        {heading}
+      </h2>
       <Beside {...{ lesson, step, attempt, stepRun }} />
       {judgement !== null && judgement.reveals !== null && (
         <>
           <h3 className="mt-4 text-xs text-text2">{texts.thinking}</h3>
-          <p className="lesson-text"><Unbroken>{fill(judgement.reveals)}</Unbroken></p>
+          <p className="lesson-text">
+            <Unbroken>{fill(judgement.reveals)}</Unbroken>
+          </p>
         </>
       )}
       <h3 className="mt-4 text-xs text-text2">{texts.why}</h3>
-      <p className="lesson-text"><Unbroken>{fill(step.explain)}</Unbroken></p>
-      <Others lesson={lesson} predict={predict} scope={scope} mine={judgement === null || judgement.reveals === null ? null : fill(judgement.reveals)} isOpen={judgement?.right === false} />
+      <p className="lesson-text">
+        <Unbroken>{fill(step.explain)}</Unbroken>
+      </p>
+      <Others
+        lesson={lesson}
+        predict={predict}
+        scope={scope}
+        mine={judgement === null || judgement.reveals === null ? null : fill(judgement.reveals)}
+        isOpen={judgement?.right === false}
+      />
     </section>
   )
 }
@@ -67,30 +84,56 @@ function Beside({ lesson, step, attempt, stepRun }: OutcomeProps) {
   const { guess, judgement } = attempt
   const { scope } = stepRun
   switch (predict.kind) {
-    case 'draw': return <DrawnTable {...{ lesson, step, attempt, stepRun }} />
-    case 'order': return (
-      <>
-        {judgement !== null && <p className="mt-2 text-sm"><span className="text-text2">{texts.score}</span> {judgement.score} {texts.of100}</p>}
-        <OrderBars lesson={lesson} predict={predict} guess={guess?.kind === 'order' ? guess.items : null} scope={scope} />
-      </>
-    )
-    default: return (
-      <>
-        <dl className="mt-3 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-sm">
-          {guess !== null && <><dt className="text-text2">{texts.youSaid}</dt><dd className="text-accent">{guessText(lesson, predict, guess)}</dd></>}
-          <dt className="text-text2">{Object.keys(step.runs).length === 0 ? texts.theRecord : texts.theRun}</dt>
-          <dd className="font-semibold">{answerText(lesson, predict, scope)}</dd>
-          {judgement !== null && predict.kind === 'number' && <><dt className="text-text2">{texts.score}</dt><dd>{judgement.score} {texts.of100}</dd></>}
-        </dl>
-        {predict.kind === 'number' && <NumberLine predict={predict} guess={guess?.kind === 'number' ? guess.value : null} scope={scope} />}
-      </>
-    )
+    case 'draw':
+      return <DrawnTable {...{ lesson, step, attempt, stepRun }} />
+    case 'order':
+      return (
+        <>
+          {judgement !== null && (
+            <p className="mt-2 text-sm">
+              <span className="text-text2">{texts.score}</span> {judgement.score} {texts.of100}
+            </p>
+          )}
+          <OrderBars lesson={lesson} predict={predict} guess={guess?.kind === 'order' ? guess.items : null} scope={scope} />
+        </>
+      )
+    default:
+      return (
+        <>
+          <dl className="mt-3 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-sm">
+            {guess !== null && (
+              <>
+                <dt className="text-text2">{texts.youSaid}</dt>
+                <dd className="text-accent">{guessText(lesson, predict, guess)}</dd>
+              </>
+            )}
+            <dt className="text-text2">{Object.keys(step.runs).length === 0 ? texts.theRecord : texts.theRun}</dt>
+            <dd className="font-semibold">{answerText(lesson, predict, scope)}</dd>
+            {judgement !== null && predict.kind === 'number' && (
+              <>
+                <dt className="text-text2">{texts.score}</dt>
+                <dd>
+                  {judgement.score} {texts.of100}
+                </dd>
+              </>
+            )}
+          </dl>
+          {predict.kind === 'number' && (
+            <NumberLine predict={predict} guess={guess?.kind === 'number' ? guess.value : null} scope={scope} />
+          )}
+        </>
+      )
   }
 }
 
 /** Items of a list, in the lesson's English: each designed answer, then its assumption. */
 export function Assumptions({ of }: { of: ReturnType<typeof thinkingOf> }) {
-  return of.map(({ answer, assumes }) => <li key={answer + assumes}>{answer !== '' && <b>{answer}. </b>}<Unbroken>{assumes}</Unbroken></li>)
+  return of.map(({ answer, assumes }) => (
+    <li key={answer + assumes}>
+      {answer !== '' && <b>{answer}. </b>}
+      <Unbroken>{assumes}</Unbroken>
+    </li>
+  ))
 }
 
 interface OthersProps {
@@ -125,17 +168,32 @@ function DrawnTable({ step: { predict }, attempt: { guess, judgement }, stepRun:
     <>
       {judgement !== null && (
         <p className="mt-3 flex items-end gap-4">
-          <span className="whitespace-nowrap"><b className="text-[3.25rem] leading-none font-semibold tracking-tight">{judgement.score}</b> <span className="text-base text-text2">{texts.of100}</span></span>
+          <span className="whitespace-nowrap">
+            <b className="text-[3.25rem] leading-none font-semibold tracking-tight">{judgement.score}</b>{' '}
+            <span className="text-base text-text2">{texts.of100}</span>
+          </span>
           <span className="text-xs text-text2">{texts.scoreOfDrawing}</span>
         </p>
       )}
       <table className="mt-3 w-full border-collapse text-sm">
         <thead>
           <tr className="text-xs text-text2">
-            <th scope="col" className="border-b border-ctl py-1 text-left font-normal">{texts.atTime}</th>
-            {guess !== null && <th scope="col" className="border-b border-ctl py-1 text-right font-normal">{texts.youSaid}</th>}
-            <th scope="col" className="border-b border-ctl py-1 text-right font-normal">{texts.theRun}</th>
-            {guess !== null && <th scope="col" className="border-b border-ctl py-1 text-right font-normal">{texts.offBy}</th>}
+            <th scope="col" className="border-b border-ctl py-1 text-left font-normal">
+              {texts.atTime}
+            </th>
+            {guess !== null && (
+              <th scope="col" className="border-b border-ctl py-1 text-right font-normal">
+                {texts.youSaid}
+              </th>
+            )}
+            <th scope="col" className="border-b border-ctl py-1 text-right font-normal">
+              {texts.theRun}
+            </th>
+            {guess !== null && (
+              <th scope="col" className="border-b border-ctl py-1 text-right font-normal">
+                {texts.offBy}
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -143,10 +201,17 @@ function DrawnTable({ step: { predict }, attempt: { guess, judgement }, stepRun:
             const mine = guess?.kind === 'draw' ? sampledAt(guess.points, tS) : null
             return (
               <tr key={tS}>
-                <th scope="row" className="border-b border-line py-1 text-left font-normal">{formatRounded(tS, 3)} s</th>
+                <th scope="row" className="border-b border-line py-1 text-left font-normal">
+                  {formatRounded(tS, 3)} s
+                </th>
                 {mine !== null && <td className="border-b border-line py-1 text-right text-accent">{formatWhole(mine)}</td>}
                 <td className="border-b border-line py-1 text-right font-semibold">{valueText(values[i], predict.unit)}</td>
-                {mine !== null && <td className="border-b border-line py-1 text-right">{Math.round(mine) > Math.round(values[i]) && '+'}{formatWhole(Math.round(mine) - Math.round(values[i]))}</td>}
+                {mine !== null && (
+                  <td className="border-b border-line py-1 text-right">
+                    {Math.round(mine) > Math.round(values[i]) && '+'}
+                    {formatWhole(Math.round(mine) - Math.round(values[i]))}
+                  </td>
+                )}
               </tr>
             )
           })}
@@ -173,23 +238,44 @@ function OrderBars({ lesson, predict, guess, scope }: OrderBarsProps) {
       <caption className="sr-only">{texts.orderFound}</caption>
       <thead>
         <tr className="text-xs text-text2">
-          <th scope="col" className="border-b border-ctl py-1 pr-3 text-left font-normal">{texts.place}</th>
-          <th scope="col" className="border-b border-ctl py-1 pr-2 text-left font-normal">{texts.theRun}</th>
-          {guess !== null && <th scope="col" className="border-b border-ctl py-1 text-right font-normal">{texts.yourPlace}</th>}
+          <th scope="col" className="border-b border-ctl py-1 pr-3 text-left font-normal">
+            {texts.place}
+          </th>
+          <th scope="col" className="border-b border-ctl py-1 pr-2 text-left font-normal">
+            {texts.theRun}
+          </th>
+          {guess !== null && (
+            <th scope="col" className="border-b border-ctl py-1 text-right font-normal">
+              {texts.yourPlace}
+            </th>
+          )}
         </tr>
       </thead>
       <tbody>
         {truth.items.map(({ id, value }, i) => (
           <tr key={id}>
-            <th scope="row" className="w-6 border-b border-line py-1.5 text-left align-top font-semibold">{i + 1}</th>
+            <th scope="row" className="w-6 border-b border-line py-1.5 text-left align-top font-semibold">
+              {i + 1}
+            </th>
             <td className="border-b border-line py-1.5 pr-2">
               <span className="flex justify-between gap-3">
                 {textOf(lesson, predict.items.find((item) => item.id === id)?.text ?? id)}
-                {predict.format !== undefined && isNumberFormat(predict.format) && <b className="whitespace-nowrap">{figureText(value, predict.format)}</b>}
+                {predict.format !== undefined && isNumberFormat(predict.format) && (
+                  <b className="whitespace-nowrap">{figureText(value, predict.format)}</b>
+                )}
               </span>
-              <span aria-hidden="true" className="mt-1 block h-1.5 bg-text forced-color-adjust-none" style={{ width: `${(100 * Math.abs(value)) / most}%` }} />
+              <span
+                aria-hidden="true"
+                className="mt-1 block h-1.5 bg-text forced-color-adjust-none"
+                style={{ width: `${(100 * Math.abs(value)) / most}%` }}
+              />
             </td>
-            {guess !== null && <td className={`border-b border-line py-1.5 text-right align-top ${guess.indexOf(id) === i ? '' : 'font-semibold text-accent'}`}>{guess.indexOf(id) + 1}</td>}
+            {guess !== null && (
+              <td
+                className={`border-b border-line py-1.5 text-right align-top ${guess.indexOf(id) === i ? '' : 'font-semibold text-accent'}`}>
+                {guess.indexOf(id) + 1}
+              </td>
+            )}
           </tr>
         ))}
       </tbody>
@@ -234,11 +320,31 @@ function NumberLine({ predict, guess, scope }: NumberLineProps) {
           ))}
           <path d={`M${xOf(truth.value).toFixed(1)} ${LINE_Y - 10}v20`} stroke="var(--text)" strokeWidth="3" />
           {lineLabels(marks, width).map(({ x, text }, i) => (
-            <text key={text} x={x} y={LINE_Y + 20} textAnchor="middle" fontSize="12" fontWeight={i === 0 ? 600 : 400} fill={i === 0 ? 'var(--text)' : 'var(--text2)'}>{text}</text>
+            <text
+              key={text}
+              x={x}
+              y={LINE_Y + 20}
+              textAnchor="middle"
+              fontSize="12"
+              fontWeight={i === 0 ? 600 : 400}
+              fill={i === 0 ? 'var(--text)' : 'var(--text2)'}>
+              {text}
+            </text>
           ))}
-          {guess !== null && <circle cx={xOf(guess)} cy={LINE_Y} r="6" fill={holds ? 'var(--accent)' : 'var(--surface)'} stroke="var(--accent)" strokeWidth="2.5" />}
+          {guess !== null && (
+            <circle
+              cx={xOf(guess)}
+              cy={LINE_Y}
+              r="6"
+              fill={holds ? 'var(--accent)' : 'var(--surface)'}
+              stroke="var(--accent)"
+              strokeWidth="2.5"
+            />
+          )}
           {lineLabels(mine, width).map(({ x, text }) => (
-            <text key={text} x={x} y={LINE_Y - 16} textAnchor="middle" fontSize="12" fontWeight="600" fill="var(--accent)">{text}</text>
+            <text key={text} x={x} y={LINE_Y - 16} textAnchor="middle" fontSize="12" fontWeight="600" fill="var(--accent)">
+              {text}
+            </text>
           ))}
         </svg>
       )}
@@ -247,7 +353,10 @@ function NumberLine({ predict, guess, scope }: NumberLineProps) {
 }
 
 /** A text centred on `x`, in pixels. */
-interface LineLabel { x: number; text: string }
+interface LineLabel {
+  x: number
+  text: string
+}
 
 /** Widest mean letter of 12 px bold, and the gap between two texts. */
 const LETTER_PX = 7

@@ -38,10 +38,16 @@ export function StepPage(props: StepPageProps) {
   return (
     <main id="lesson-main" className="lesson-step" tabIndex={-1}>
       <div className="lesson-say">
-        <div className="lesson-words"><Words {...props} state={state} /></div>
-        <ActsBar phase={state.attempt === undefined ? 'predict' : state.isOver ? 'over' : 'play'}><Acts {...props} state={state} /></ActsBar>
+        <div className="lesson-words">
+          <Words {...props} state={state} />
+        </div>
+        <ActsBar phase={state.attempt === undefined ? 'predict' : state.isOver ? 'over' : 'play'}>
+          <Acts {...props} state={state} />
+        </ActsBar>
       </div>
-      <div className="lesson-picture"><Picture {...props} state={state} /></div>
+      <div className="lesson-picture">
+        <Picture {...props} state={state} />
+      </div>
     </main>
   )
 }
@@ -58,7 +64,10 @@ function useStep({ lesson, step, seed }: StepPageProps) {
   const [hands, setHands] = useState<Readonly<Record<string, number>>>({})
   const { predict, runs } = step
   const hasRuns = Object.keys(runs).length > 0
-  const endS = useMemo(() => (stepRun === undefined || !hasRuns ? 0 : lastEndS(shownRuns(lesson, step, stepRun))), [lesson, step, stepRun, hasRuns])
+  const endS = useMemo(
+    () => (stepRun === undefined || !hasRuns ? 0 : lastEndS(shownRuns(lesson, step, stepRun))),
+    [lesson, step, stepRun, hasRuns],
+  )
   const momentS = stepRun === undefined ? null : momentOf(step, stepRun.scope)
   const playback = usePlayback(predict.kind === 'draw' ? predict.timesS[predict.timesS.length - 1] : endS, momentS)
   // The run is made while the person thinks.
@@ -70,7 +79,16 @@ function useStep({ lesson, step, seed }: StepPageProps) {
     if (hasRuns) playback.start()
   }
   return {
-    attempt, stepRun, guess, setGuess, isAsked, hands, setHands, playback, momentS, answer,
+    attempt,
+    stepRun,
+    guess,
+    setGuess,
+    isAsked,
+    hands,
+    setHands,
+    playback,
+    momentS,
+    answer,
     /** The answer is on screen. */
     isOver: attempt !== undefined && playback.isOver,
     asksForGuess: asksForGuess && !isComplete(guess),
@@ -93,22 +111,36 @@ function Words({ lesson, step, place, seed, state }: PartProps) {
   return (
     <>
       <p className="text-xs text-text2">{texts.stepOf(lesson.steps.indexOf(step) + 1, lesson.steps.length)}</p>
-      <p className="lesson-text mt-1"><Unbroken>{textOf(lesson, step.stage)}</Unbroken></p>
-      <h1 className="mt-3 mb-4 text-[1.375rem] leading-7 font-semibold text-balance"><Unbroken>{textOf(lesson, step.ask)}</Unbroken></h1>
+      <p className="lesson-text mt-1">
+        <Unbroken>{textOf(lesson, step.stage)}</Unbroken>
+      </p>
+      <h1 className="mt-3 mb-4 text-[1.375rem] leading-7 font-semibold text-balance">
+        <Unbroken>{textOf(lesson, step.ask)}</Unbroken>
+      </h1>
       {attempt === undefined && <PredictionForm {...{ lesson, step, place, seed, state }} />}
-      {attempt !== undefined && !isOver && <p className="text-sm text-text2" role="status">{texts.playing}</p>}
+      {attempt !== undefined && !isOver && (
+        <p className="text-sm text-text2" role="status">
+          {texts.playing}
+        </p>
+      )}
       {attempt !== undefined && isOver && stepRun !== undefined && (
         <>
           <Outcome lesson={lesson} step={step} attempt={attempt} stepRun={stepRun} />
           {place.teacher && <HandsBeside lesson={lesson} step={step} hands={hands} />}
           <div className="mt-4 border-t border-line pt-3">
             <h2 className="text-xs text-text2">{texts.tryNext}</h2>
-            <p className="mt-1 mb-2 text-sm"><Unbroken>{filledText(textOf(lesson, step.try), stepRun.scope)}</Unbroken></p>
+            <p className="mt-1 mb-2 text-sm">
+              <Unbroken>{filledText(textOf(lesson, step.try), stepRun.scope)}</Unbroken>
+            </p>
             <OpenInPlay lesson={lesson} step={step} seed={seed} />
           </div>
         </>
       )}
-      {trouble !== null && <p role="alert" className="mt-3 border-l-3 border-danger bg-panel p-2 text-sm">{trouble}</p>}
+      {trouble !== null && (
+        <p role="alert" className="mt-3 border-l-3 border-danger bg-panel p-2 text-sm">
+          {trouble}
+        </p>
+      )}
       {place.teacher && <TeacherNotes lesson={lesson} step={step} place={place} seed={seed} />}
     </>
   )
@@ -117,13 +149,18 @@ function Words({ lesson, step, place, seed, state }: PartProps) {
 function PredictionForm({ lesson, step, place, state: { guess, setGuess, hands, setHands, asksForGuess, submit } }: PartProps) {
   return (
     <form
-      id="prediction" noValidate onSubmit={(event) => {
+      id="prediction"
+      noValidate
+      onSubmit={(event) => {
         event.preventDefault()
         submit()
-      }}
-    >
+      }}>
       <Prediction {...{ lesson, step, guess, setGuess, hands: place.teacher ? hands : null, setHands }} />
-      {asksForGuess && <p role="alert" className="mt-2 text-sm text-danger">{texts.needsPrediction}</p>}
+      {asksForGuess && (
+        <p role="alert" className="mt-2 text-sm text-danger">
+          {texts.needsPrediction}
+        </p>
+      )}
     </form>
   )
 }
@@ -136,24 +173,40 @@ function ActsBar({ phase, children }: { phase: 'predict' | 'play' | 'over'; chil
     if (last.current === phase) return
     last.current = phase
     const { activeElement } = document
-    if (activeElement === null || activeElement === document.body) bar.current?.querySelector<HTMLElement>('a, button')?.focus({ preventScroll: true })
+    if (activeElement === null || activeElement === document.body)
+      bar.current?.querySelector<HTMLElement>('a, button')?.focus({ preventScroll: true })
   }, [phase])
-  return <div ref={bar} className="lesson-acts">{children}</div>
+  return (
+    <div ref={bar} className="lesson-acts">
+      {children}
+    </div>
+  )
 }
 
 function Acts({ lesson, step, place, state: { attempt, isOver, isAsked, answer, again, playback } }: PartProps) {
   if (attempt === undefined) {
     return (
       <>
-        <button type="submit" form="prediction" className="tool primary lesson-act" disabled={isAsked}>{isAsked ? texts.running : Object.keys(step.runs).length === 0 ? texts.compareIt : texts.runIt}</button>
-        <button type="button" className="tool quiet lesson-act" disabled={isAsked} onClick={() => void answer(null)}>{texts.showMe}</button>
+        <button type="submit" form="prediction" className="tool primary lesson-act" disabled={isAsked}>
+          {isAsked ? texts.running : Object.keys(step.runs).length === 0 ? texts.compareIt : texts.runIt}
+        </button>
+        <button type="button" className="tool quiet lesson-act" disabled={isAsked} onClick={() => void answer(null)}>
+          {texts.showMe}
+        </button>
       </>
     )
   }
-  if (!isOver) return <button type="button" className="tool lesson-act" onClick={playback.toTheEnd}>{texts.toTheEnd}</button>
+  if (!isOver)
+    return (
+      <button type="button" className="tool lesson-act" onClick={playback.toTheEnd}>
+        {texts.toTheEnd}
+      </button>
+    )
   return (
     <StepLinks lesson={lesson} step={step} place={place}>
-      <button type="button" className="tool lesson-act" onClick={again}>{texts.tryAgain}</button>
+      <button type="button" className="tool lesson-act" onClick={again}>
+        {texts.tryAgain}
+      </button>
     </StepLinks>
   )
 }
@@ -162,8 +215,13 @@ function Picture({ lesson, step, seed, state: { attempt, stepRun, guess, setGues
   const untilS = playback.isOver ? Infinity : playback.atS
   const drawing = step.predict.kind === 'draw' && (
     <Drawing
-      step={step} attempted={attempt !== undefined} points={guess?.kind === 'draw' ? guess.points : []} setPoints={(points) => setGuess({ kind: 'draw', points })}
-      guess={attempt?.guess ?? null} scope={attempt === undefined ? undefined : stepRun?.scope} untilS={untilS}
+      step={step}
+      attempted={attempt !== undefined}
+      points={guess?.kind === 'draw' ? guess.points : []}
+      setPoints={(points) => setGuess({ kind: 'draw', points })}
+      guess={attempt?.guess ?? null}
+      scope={attempt === undefined ? undefined : stepRun?.scope}
+      untilS={untilS}
     />
   )
   if (attempt === undefined || stepRun === undefined) {
@@ -180,7 +238,12 @@ function Picture({ lesson, step, seed, state: { attempt, stepRun, guess, setGues
   const figures = <StepFigures key="figures" lesson={lesson} step={step} stepRun={stepRun} untilS={untilS} atS={playback.atS} />
   // If the maps do not show the answer, the curves and tables with it come first once they are complete.
   const mapsLast = playback.isOver && !step.show.includes('maps')
-  return <>{drawing}{mapsLast ? [moment, figures, stage] : [stage, moment, figures]}</>
+  return (
+    <>
+      {drawing}
+      {mapsLast ? [moment, figures, stage] : [stage, moment, figures]}
+    </>
+  )
 }
 
 function firstGuess({ predict }: LessonStep): Guess | null {
@@ -203,10 +266,20 @@ interface PredictionProps {
 
 function Prediction({ lesson, step: { predict }, guess, setGuess, hands, setHands }: PredictionProps) {
   switch (predict.kind) {
-    case 'choose': return <ChoosePrediction {...{ lesson, predict, setGuess, hands, setHands }} guess={guess?.kind === 'choose' ? guess : null} />
-    case 'number': return <NumberPrediction predict={predict} setGuess={setGuess} guess={guess?.kind === 'number' ? guess : null} />
-    case 'order': return guess?.kind === 'order' && <OrderPrediction {...{ lesson, predict, setGuess, guess }} />
-    default: return <DrawPrediction predict={predict} points={guess?.kind === 'draw' ? guess.points : []} setPoints={(points) => setGuess({ kind: 'draw', points })} />
+    case 'choose':
+      return <ChoosePrediction {...{ lesson, predict, setGuess, hands, setHands }} guess={guess?.kind === 'choose' ? guess : null} />
+    case 'number':
+      return <NumberPrediction predict={predict} setGuess={setGuess} guess={guess?.kind === 'number' ? guess : null} />
+    case 'order':
+      return guess?.kind === 'order' && <OrderPrediction {...{ lesson, predict, setGuess, guess }} />
+    default:
+      return (
+        <DrawPrediction
+          predict={predict}
+          points={guess?.kind === 'draw' ? guess.points : []}
+          setPoints={(points) => setGuess({ kind: 'draw', points })}
+        />
+      )
   }
 }
 
@@ -223,7 +296,8 @@ interface DrawingProps {
 function Drawing({ step: { predict }, attempted, points, setPoints, guess, scope, untilS }: DrawingProps) {
   const truth = useMemo(() => (scope === undefined ? null : truthOf(predict, scope)), [predict, scope])
   if (predict.kind !== 'draw') return null
-  if (!attempted || truth?.kind !== 'draw') return <DrawChart predict={predict} points={points} setPoints={setPoints} truth={null} untilS={Infinity} />
+  if (!attempted || truth?.kind !== 'draw')
+    return <DrawChart predict={predict} points={points} setPoints={setPoints} truth={null} untilS={Infinity} />
   return <DrawChart predict={predict} points={guess?.kind === 'draw' ? guess.points : []} truth={truth.points} untilS={untilS} />
 }
 
@@ -233,7 +307,12 @@ function HandsBeside({ lesson, step: { predict }, hands }: { lesson: Lesson; ste
   return (
     <dl className="mt-3 grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 text-sm">
       <dt className="col-span-2 text-xs text-text2">{texts.hands}</dt>
-      {predict.options.map(({ id, text }) => <div key={id} className="contents"><dt>{textOf(lesson, text)}</dt><dd className="text-right font-semibold">{hands[id] ?? 0}</dd></div>)}
+      {predict.options.map(({ id, text }) => (
+        <div key={id} className="contents">
+          <dt>{textOf(lesson, text)}</dt>
+          <dd className="text-right font-semibold">{hands[id] ?? 0}</dd>
+        </div>
+      ))}
     </dl>
   )
 }
@@ -249,15 +328,32 @@ interface StepLinksProps {
 function StepLinks({ lesson, step, place, children }: StepLinksProps) {
   const scores = useLessons((state) => state.progress[lesson.id])
   const next = lesson.steps.at(lesson.steps.indexOf(step) + 1)
-  if (next !== undefined) return <><a className="tool primary lesson-act" href={lessonsHash({ ...place, part: next.id })}>{texts.nextStep} →</a>{children}</>
+  if (next !== undefined)
+    return (
+      <>
+        <a className="tool primary lesson-act" href={lessonsHash({ ...place, part: next.id })}>
+          {texts.nextStep} →
+        </a>
+        {children}
+      </>
+    )
   const following = lessonCards.find(({ number }) => number === lesson.number + 1)
   const predicted = Object.values(scores ?? {}).filter((score) => score >= 0)
   return (
     <>
       <p className="w-full text-sm">
-        {predicted.length > 0 && <>{texts.lessonDone(predicted.reduce((sum, score) => sum + score, 0) / predicted.length, predicted.length)} </>}{texts.sandbox}
+        {predicted.length > 0 && (
+          <>{texts.lessonDone(predicted.reduce((sum, score) => sum + score, 0) / predicted.length, predicted.length)} </>
+        )}
+        {texts.sandbox}
       </p>
-      {following !== undefined && <a className="tool primary lesson-act" href={lessonsHash({ lesson: following.id, teacher: place.teacher, presents: place.presents })}>{texts.nextLesson(following.title)}</a>}
+      {following !== undefined && (
+        <a
+          className="tool primary lesson-act"
+          href={lessonsHash({ lesson: following.id, teacher: place.teacher, presents: place.presents })}>
+          {texts.nextLesson(following.title)}
+        </a>
+      )}
       {children}
     </>
   )
@@ -280,10 +376,14 @@ function TeacherNotes({ lesson, step, place, seed }: TeacherNotesProps) {
       <label className="mt-3 flex items-center gap-2 text-xs">
         {texts.seedPicker}
         <select
-          className="h-8 border border-ctl bg-surface px-2 text-sm" value={seed}
-          onChange={(event) => (location.hash = lessonsHash({ ...place, seed: Number(event.target.value) }))}
-        >
-          {lesson.seeds.map((one) => <option key={one} value={one}>{one}</option>)}
+          className="h-8 border border-ctl bg-surface px-2 text-sm"
+          value={seed}
+          onChange={(event) => (location.hash = lessonsHash({ ...place, seed: Number(event.target.value) }))}>
+          {lesson.seeds.map((one) => (
+            <option key={one} value={one}>
+              {one}
+            </option>
+          ))}
         </select>
         <span className="text-text2">{texts.seedHint}</span>
       </label>
@@ -309,16 +409,28 @@ function NumberPrediction({ predict, guess, setGuess }: NumberProps) {
   }
   return (
     <div>
-      <label htmlFor={id} className="mb-1 block text-xs text-text2">{texts.numberIn(predict.unit)} <span>({texts.within(toleranceText(predict))})</span></label>
+      <label htmlFor={id} className="mb-1 block text-xs text-text2">
+        {texts.numberIn(predict.unit)} <span>({texts.within(toleranceText(predict))})</span>
+      </label>
       <span className="inline-flex items-baseline gap-2">
         <input
-          id={id} type="text" inputMode="decimal" autoComplete="off" value={text} aria-invalid={isWrong} aria-describedby={isWrong ? `${id}-wrong` : undefined}
+          id={id}
+          type="text"
+          inputMode="decimal"
+          autoComplete="off"
+          value={text}
+          aria-invalid={isWrong}
+          aria-describedby={isWrong ? `${id}-wrong` : undefined}
           className="h-11 w-40 border-b-2 border-ctl bg-transparent text-2xl font-semibold focus:border-accent aria-invalid:border-danger"
           onChange={(event) => type(event.target.value)}
         />
         <span className="text-base">{predict.unit}</span>
       </span>
-      {isWrong && <p id={`${id}-wrong`} className="mt-1 text-xs text-danger">{texts.notANumber}</p>}
+      {isWrong && (
+        <p id={`${id}-wrong`} className="mt-1 text-xs text-danger">
+          {texts.notANumber}
+        </p>
+      )}
     </div>
   )
 }

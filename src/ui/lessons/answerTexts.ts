@@ -29,7 +29,8 @@ export function toleranceText(predict: PredictionOf<'number'>): string {
 }
 
 export function guessText(lesson: Lesson, predict: Prediction, guess: Guess): string {
-  if (predict.kind === 'choose' && guess.kind === 'choose') return textOf(lesson, predict.options.find(({ id }) => id === guess.option)?.text ?? '')
+  if (predict.kind === 'choose' && guess.kind === 'choose')
+    return textOf(lesson, predict.options.find(({ id }) => id === guess.option)?.text ?? '')
   if (predict.kind === 'number' && guess.kind === 'number') return numberText(predict, guess.value)
   if (predict.kind === 'order' && guess.kind === 'order') return orderText(lesson, predict, guess.items)
   return ''
@@ -38,9 +39,15 @@ export function guessText(lesson: Lesson, predict: Prediction, guess: Guess): st
 /** The answer of a run; empty for a drawing, which is shown. */
 export function answerText(lesson: Lesson, predict: Prediction, scope: Scope): string {
   const truth = truthOf(predict, scope)
-  if (predict.kind === 'choose' && truth.kind === 'choose') return textOf(lesson, predict.options.find(({ id }) => id === truth.option)?.text ?? '')
+  if (predict.kind === 'choose' && truth.kind === 'choose')
+    return textOf(lesson, predict.options.find(({ id }) => id === truth.option)?.text ?? '')
   if (predict.kind === 'number' && truth.kind === 'number') return numberText(predict, truth.value)
-  if (predict.kind === 'order' && truth.kind === 'order') return orderText(lesson, predict, truth.items.map(({ id }) => id))
+  if (predict.kind === 'order' && truth.kind === 'order')
+    return orderText(
+      lesson,
+      predict,
+      truth.items.map(({ id }) => id),
+    )
   if (predict.kind === 'draw' && truth.kind === 'draw') {
     const values = drawnTruthAt(truth.points, predict.timesS)
     return predict.timesS.map((tS, i) => `${formatRounded(tS, 3)} s: ${formatWhole(values[i])}`).join(' · ')
@@ -56,8 +63,16 @@ function orderText(lesson: Lesson, { items }: PredictionOf<'order'>, order: read
 export function thinkingOf(lesson: Lesson, predict: Prediction, scope: Scope): { answer: string; assumes: string }[] {
   const assumptionOf = (key: string) => filledText(textOf(lesson, key), scope)
   switch (predict.kind) {
-    case 'choose': return predict.options.flatMap(({ text, reveals }) => (reveals === null ? [] : [{ answer: textOf(lesson, text), assumes: assumptionOf(reveals) }]))
-    case 'number': return predict.wrong.map(({ near, reveals }) => ({ answer: /^-?[\d.]+$/.test(near) ? numberText(predict, Number(near)) : '', assumes: assumptionOf(reveals) }))
-    default: return [{ answer: '', assumes: assumptionOf(predict.reveals) }]
+    case 'choose':
+      return predict.options.flatMap(({ text, reveals }) =>
+        reveals === null ? [] : [{ answer: textOf(lesson, text), assumes: assumptionOf(reveals) }],
+      )
+    case 'number':
+      return predict.wrong.map(({ near, reveals }) => ({
+        answer: /^-?[\d.]+$/.test(near) ? numberText(predict, Number(near)) : '',
+        assumes: assumptionOf(reveals),
+      }))
+    default:
+      return [{ answer: '', assumes: assumptionOf(predict.reveals) }]
   }
 }

@@ -20,7 +20,10 @@ export interface Playback {
 }
 
 /** Wall time and playhead, as a share of the run, from which it plays. */
-interface Played { sinceMs: number; from: number }
+interface Played {
+  sinceMs: number
+  from: number
+}
 
 /**
  * `endS` of the run, seconds. The playhead rests at `restS` once the run has played, at the end if null. With reduced motion the run is over
@@ -59,9 +62,12 @@ export function usePlayback(endS: number, restS: number | null): Playback {
     setShare(at)
     setPlayed((now) => (now !== null ? null : { sinceMs: performance.now(), from: at < 1 ? at : 0 }))
   }, [at])
-  const seek = useCallback((atS: number) => {
-    setPlayed(null)
-    setShare(endS === 0 ? 1 : Math.max(0, Math.min(1, atS / endS)))
-  }, [endS])
+  const seek = useCallback(
+    (atS: number) => {
+      setPlayed(null)
+      setShare(endS === 0 ? 1 : Math.max(0, Math.min(1, atS / endS)))
+    },
+    [endS],
+  )
   return { atS: at * endS, endS, isOver, isPlaying: played !== null, start, toTheEnd: end, toggle, seek }
 }

@@ -12,7 +12,15 @@ import { CsvDownload } from '../plots/CsvDownload.tsx'
 import { DrawingView } from '../plots/DrawingView.tsx'
 import { Symbols } from '../plots/Symbols.tsx'
 import { FaultLines } from './FaultLines.tsx'
-import { type CalculatorForm, calculatorForms, changedInput, type FieldForm, firstInput, linkedInput, type TableForm } from './calculatorForms.ts'
+import {
+  type CalculatorForm,
+  calculatorForms,
+  changedInput,
+  type FieldForm,
+  firstInput,
+  linkedInput,
+  type TableForm,
+} from './calculatorForms.ts'
 import { calculatorPages, experimentOf } from './modelLinks.ts'
 import { modelsStore, useModels } from './useModels.ts'
 
@@ -21,7 +29,10 @@ function useLinkedInput(model: ModelName, typed: TypedInput, linked: Readonly<Re
   const form = calculatorForms[model]
   const opened = new URLSearchParams(linked).toString()
   useEffect(() => {
-    if (opened !== '') modelsStore().getState().type(model, linkedInput(form, Object.fromEntries(new URLSearchParams(opened))))
+    if (opened !== '')
+      modelsStore()
+        .getState()
+        .type(model, linkedInput(form, Object.fromEntries(new URLSearchParams(opened))))
   }, [model, form, opened])
   useEffect(() => {
     const hash = modelsHash(model, changedInput(form, typed))
@@ -46,26 +57,38 @@ export function CalculatorPage({ model, title, linked }: CalculatorPageProps) {
   const experiment = experimentOf[model]
   return (
     <article className="article" aria-labelledby="calculator-title">
-      <p className="article-place">{calculatorPages.find((page) => page.model === model)?.row} · {model}</p>
+      <p className="article-place">
+        {calculatorPages.find((page) => page.model === model)?.row} · {model}
+      </p>
       <h1 id="calculator-title">{title}</h1>
       <p className="explanation">{form.explanation}</p>
       <div className="article-body">
         <div>
           {refused && <FaultLines faults={reply.faults.map((fault) => ({ ...fault, path: labelOf(form, fault.path) }))} />}
           {refused && good !== null && <p className="computing">{texts.lastValidResult}</p>}
-          {good !== null && <div className="drawings" data-stale={refused}><Output reply={good} /></div>}
+          {good !== null && (
+            <div className="drawings" data-stale={refused}>
+              <Output reply={good} />
+            </div>
+          )}
         </div>
         <div className="beside">
           <CalculatorFields
-            form={form} typed={typed} faults={refused ? reply.faults : []}
+            form={form}
+            typed={typed}
+            faults={refused ? reply.faults : []}
             set={(next) => modelsStore().getState().type(model, next)}
           />
           <div className="model-acts">
-            <button type="button" className="tool" onClick={() => modelsStore().getState().type(model, firstInput(form))}>{texts.reset}</button>
+            <button type="button" className="tool" onClick={() => modelsStore().getState().type(model, firstInput(form))}>
+              {texts.reset}
+            </button>
             <CsvDownload drawings={reply?.ok === true ? reply.drawings : []} name={model} />
           </div>
           {experiment !== null && (
-            <p><a href={papersHash({ id: experiment, settings: {} })}>{texts.openExperiment}</a></p>
+            <p>
+              <a href={papersHash({ id: experiment, settings: {} })}>{texts.openExperiment}</a>
+            </p>
           )}
         </div>
       </div>
@@ -82,15 +105,28 @@ function Output({ reply: { figures, drawings, warnings } }: { reply: Result }) {
             const { value, unit } = written(figure)
             return (
               <div key={figure.label}>
-                <dt><Symbols>{figure.label}</Symbols></dt>
-                <dd>{value}{unit !== '' && <small> {unit}</small>}</dd>
+                <dt>
+                  <Symbols>{figure.label}</Symbols>
+                </dt>
+                <dd>
+                  {value}
+                  {unit !== '' && <small> {unit}</small>}
+                </dd>
               </div>
             )
           })}
         </dl>
       )}
-      {warnings.length > 0 && <ul className="model-notes" role="status">{warnings.map((warning) => <li key={warning}>{warning}</li>)}</ul>}
-      {drawings.map((drawing) => <DrawingView key={drawing.title} drawing={drawing} />)}
+      {warnings.length > 0 && (
+        <ul className="model-notes" role="status">
+          {warnings.map((warning) => (
+            <li key={warning}>{warning}</li>
+          ))}
+        </ul>
+      )}
+      {drawings.map((drawing) => (
+        <DrawingView key={drawing.title} drawing={drawing} />
+      ))}
     </>
   )
 }
@@ -123,7 +159,9 @@ function useCalculated(model: ModelName, typed: TypedInput): Calculated {
   useEffect(() => {
     let wanted = true
     const ask = async () => {
-      const next = await modelsWorker().calculate({ model, ...typed }).catch(broken)
+      const next = await modelsWorker()
+        .calculate({ model, ...typed })
+        .catch(broken)
       if (wanted) setCalculated(({ good }) => ({ reply: next, good: next.ok ? next : good }))
     }
     const timer = setTimeout(() => void ask(), TYPING_MS)
@@ -152,13 +190,19 @@ function CalculatorFields({ form, typed, faults, set }: CalculatorFieldsProps) {
     <div className="model-form">
       {form.fields.map((field) => (
         <Field
-          key={field.path} field={field} text={typed.fields[field.path] ?? ''} faulty={faults.some(({ path }) => isAt(path, field.path))}
+          key={field.path}
+          field={field}
+          text={typed.fields[field.path] ?? ''}
+          faulty={faults.some(({ path }) => isAt(path, field.path))}
           set={(text) => set({ ...typed, fields: { ...typed.fields, [field.path]: text } })}
         />
       ))}
       {form.tables.map((table) => (
         <Table
-          key={table.name} table={table} text={typed.tables[table.name] ?? ''} faulty={faults.some(({ path }) => isAt(path, table.name))}
+          key={table.name}
+          table={table}
+          text={typed.tables[table.name] ?? ''}
+          faulty={faults.some(({ path }) => isAt(path, table.name))}
           set={(text) => set({ ...typed, tables: { ...typed.tables, [table.name]: text } })}
         />
       ))}
@@ -181,20 +225,29 @@ function Field({ field: { label, unit, range, choices, list }, text, faulty, set
   const id = useId()
   return (
     <div className="model-field">
-      <label htmlFor={id}><Symbols>{label}</Symbols></label>
-      {choices === undefined
-        ? (
-          <input
-            id={id} type="text" inputMode={list === true ? 'text' : 'decimal'} size={list === true ? 20 : 10} value={text}
-            aria-invalid={faulty}
-            aria-describedby={range === null ? undefined : `${id}-range`} onChange={(event) => set(event.target.value)}
-          />
-        )
-        : (
-          <select id={id} value={text} onChange={(event) => set(event.target.value)}>
-            {choices.map(({ value, label: name }) => <option key={value} value={value}>{name}</option>)}
-          </select>
-        )}
+      <label htmlFor={id}>
+        <Symbols>{label}</Symbols>
+      </label>
+      {choices === undefined ? (
+        <input
+          id={id}
+          type="text"
+          inputMode={list === true ? 'text' : 'decimal'}
+          size={list === true ? 20 : 10}
+          value={text}
+          aria-invalid={faulty}
+          aria-describedby={range === null ? undefined : `${id}-range`}
+          onChange={(event) => set(event.target.value)}
+        />
+      ) : (
+        <select id={id} value={text} onChange={(event) => set(event.target.value)}>
+          {choices.map(({ value, label: name }) => (
+            <option key={value} value={value}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
       <span className="model-unit">{unit}</span>
       {range !== null && <small id={`${id}-range`}>{texts.range(boundText(range.min), boundText(range.max))}</small>}
     </div>
@@ -205,9 +258,15 @@ function Table({ table: { label }, text, faulty, set }: EntryProps & { table: Ta
   const id = useId()
   return (
     <div className="model-table">
-      <label htmlFor={id}><Symbols>{label}</Symbols></label>
+      <label htmlFor={id}>
+        <Symbols>{label}</Symbols>
+      </label>
       <textarea
-        id={id} rows={Math.min(12, Math.max(5, text.split('\n').length + 1))} value={text} aria-invalid={faulty} spellCheck={false}
+        id={id}
+        rows={Math.min(12, Math.max(5, text.split('\n').length + 1))}
+        value={text}
+        aria-invalid={faulty}
+        spellCheck={false}
         onChange={(event) => set(event.target.value)}
       />
     </div>

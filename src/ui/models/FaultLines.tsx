@@ -5,7 +5,10 @@ export function FaultLines({ faults }: { faults: readonly Fault[] }) {
   return (
     <ul role="alert" className="refused">
       {faults.map(({ path, message }) => (
-        <li key={`${path} ${message}`}>{path !== '' && !path.startsWith('(') && <b>{path} </b>}{message}</li>
+        <li key={`${path} ${message}`}>
+          {path !== '' && !path.startsWith('(') && <b>{path} </b>}
+          {message}
+        </li>
       ))}
     </ul>
   )

@@ -24,19 +24,35 @@ export function LearnSourceForm({ subject }: { subject: Subject }) {
   const [text, setText] = useState('')
   const [given, setGiven] = useState<Record<string, string>>({})
   const learn = () => {
-    const source: LearnSource = kind === 'text' ? { kind, text } : {
-      kind, scenario, vm, plan: { varied: plan.varied, from: Number(plan.from), to: Number(plan.to), points: Number(plan.points) },
-    }
-    void modelsStore().getState().learn({ subject, source, known: knownOf(given) })
+    const source: LearnSource =
+      kind === 'text'
+        ? { kind, text }
+        : {
+            kind,
+            scenario,
+            vm,
+            plan: { varied: plan.varied, from: Number(plan.from), to: Number(plan.to), points: Number(plan.points) },
+          }
+    void modelsStore()
+      .getState()
+      .learn({ subject, source, known: knownOf(given) })
   }
   return (
-    <form className="model-form" aria-label={texts.fitTo} onSubmit={(event) => {
-      event.preventDefault()
-      learn()
-    }}>
+    <form
+      className="model-form"
+      aria-label={texts.fitTo}
+      onSubmit={(event) => {
+        event.preventDefault()
+        learn()
+      }}>
       <fieldset className="segments">
         <legend className="sr-only">{texts.fitTo}</legend>
-        {([['runs', texts.runsOfScenario], ['text', texts.ownData]] as const).map(([value, label]) => (
+        {(
+          [
+            ['runs', texts.runsOfScenario],
+            ['text', texts.ownData],
+          ] as const
+        ).map(([value, label]) => (
           <label key={value}>
             <input type="radio" name={group} checked={kind === value} onChange={() => setKind(value)} />
             <span>{label}</span>
@@ -47,7 +63,11 @@ export function LearnSourceForm({ subject }: { subject: Subject }) {
       {known.map(({ name, label }) => (
         <TextField key={name} label={label} unit="MB" text={given[name] ?? ''} set={(next) => setGiven({ ...given, [name]: next })} />
       ))}
-      <div className="model-acts"><button type="submit" className="tool primary">{texts.fit}</button></div>
+      <div className="model-acts">
+        <button type="submit" className="tool primary">
+          {texts.fit}
+        </button>
+      </div>
     </form>
   )
 }
@@ -65,7 +85,11 @@ function SweepFields({ plan, set }: SweepFieldsProps) {
       <div className="model-field">
         <label htmlFor={id}>{texts.vary}</label>
         <select id={id} value={plan.varied} onChange={(event) => set({ ...plan, varied: event.target.value as Varied })}>
-          {choices.map(([value, label]) => <option key={value} value={value}>{label}</option>)}
+          {choices.map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
         </select>
       </div>
       {plan.varied !== 'again' && (
@@ -103,18 +127,29 @@ function RowsField({ columns, text, set }: { columns: string; text: string; set(
   }
   return (
     <div
-      className="model-table" role="group" aria-label={texts.ownRows} data-over={over} onDrop={drop} onDragLeave={() => setOver(false)}
+      className="model-table"
+      role="group"
+      aria-label={texts.ownRows}
+      data-over={over}
+      onDrop={drop}
+      onDragLeave={() => setOver(false)}
       onDragOver={(event) => {
         event.preventDefault()
         setOver(true)
-      }}
-    >
+      }}>
       <label htmlFor={id}>{texts.ownRowsFormat(columns)}</label>
       <textarea
-        id={id} rows={8} value={text} spellCheck={false} placeholder={`${columns}\n…`} onChange={(event) => set(event.target.value)}
+        id={id}
+        rows={8}
+        value={text}
+        spellCheck={false}
+        placeholder={`${columns}\n…`}
+        onChange={(event) => set(event.target.value)}
       />
       <input
-        type="file" aria-label={texts.fileWithRows} accept=".csv,.json,.txt,text/csv,application/json"
+        type="file"
+        aria-label={texts.fileWithRows}
+        accept=".csv,.json,.txt,text/csv,application/json"
         onChange={(event) => take(event.target.files?.[0])}
       />
     </div>

@@ -25,12 +25,19 @@ interface ModelComparisonProps {
 
 export function ModelComparison({ run, ghost, settled }: ModelComparisonProps) {
   const found = useModelComparison(run, ghost, settled)
-  if (typeof found === 'string') return <p role="alert" className="model-waiting">{found}</p>
+  if (typeof found === 'string')
+    return (
+      <p role="alert" className="model-waiting">
+        {found}
+      </p>
+    )
   if (found === null) {
     return (
       <section className="evidence model-beside" aria-label={texts.modelPredictions} tabIndex={0}>
         <p className="model-waiting">{texts.predictionsAppear}</p>
-        <section className="model-applied"><AwaitedCells heads={[texts.quantity, texts.model, texts.run, texts.error]} names={usualQuantities} /></section>
+        <section className="model-applied">
+          <AwaitedCells heads={[texts.quantity, texts.model, texts.run, texts.error]} names={usualQuantities} />
+        </section>
       </section>
     )
   }
@@ -45,7 +52,9 @@ export function ModelComparison({ run, ghost, settled }: ModelComparisonProps) {
           <dl>
             {silent.map((row) => (
               <div key={row.model}>
-                <dt><ModelLink row={row} /></dt>
+                <dt>
+                  <ModelLink row={row} />
+                </dt>
                 <dd>{!row.verdict.applies && row.verdict.why}</dd>
               </div>
             ))}
@@ -66,10 +75,12 @@ function sayingOnce(verdict: Applies, said: Set<string>): Applies {
   const fresh = verdict.caveats.filter((caveat) => !said.has(caveat))
   const again = verdict.caveats.length - fresh.length
   for (const caveat of fresh) said.add(caveat)
-  return again === 0 ? verdict : {
-    ...verdict,
-    caveats: [...fresh, texts.sameCaveats(again)],
-  }
+  return again === 0
+    ? verdict
+    : {
+        ...verdict,
+        caveats: [...fresh, texts.sameCaveats(again)],
+      }
 }
 
 interface AppliedProps {
@@ -81,10 +92,14 @@ function Applied({ row, verdict: { basis, caveats, errors } }: AppliedProps) {
   return (
     <section className="model-applied">
       <table>
-        <caption><ModelLink row={row} /></caption>
+        <caption>
+          <ModelLink row={row} />
+        </caption>
         <thead>
           <tr>
-            <th scope="col"><span className="sr-only">{texts.quantity}</span></th>
+            <th scope="col">
+              <span className="sr-only">{texts.quantity}</span>
+            </th>
             <th scope="col">{texts.model}</th>
             <th scope="col">{texts.run}</th>
             <th scope="col">{texts.error}</th>
@@ -101,8 +116,16 @@ function Applied({ row, verdict: { basis, caveats, errors } }: AppliedProps) {
           ))}
         </tbody>
       </table>
-      <p><Symbols>{texts.inputs(basis)}</Symbols></p>
-      {caveats.length > 0 && <ul>{caveats.map((caveat) => <li key={caveat}>{caveat}</li>)}</ul>}
+      <p>
+        <Symbols>{texts.inputs(basis)}</Symbols>
+      </p>
+      {caveats.length > 0 && (
+        <ul>
+          {caveats.map((caveat) => (
+            <li key={caveat}>{caveat}</li>
+          ))}
+        </ul>
+      )}
     </section>
   )
 }
@@ -113,8 +136,15 @@ function ModelLink({ row: { model, title, source } }: { row: ComparisonRow }) {
     <>
       <a href={modelsHash(model)}>{title}</a>{' '}
       <small>
-        {source}{experiment !== null && (
-          <>{SEMICOLON}<a href={papersHash({ id: experiment, settings: {} })}>{texts.experiment}<span className="sr-only">{texts.ofModel(title)}</span></a></>
+        {source}
+        {experiment !== null && (
+          <>
+            {SEMICOLON}
+            <a href={papersHash({ id: experiment, settings: {} })}>
+              {texts.experiment}
+              <span className="sr-only">{texts.ofModel(title)}</span>
+            </a>
+          </>
         )}
       </small>
     </>
@@ -123,12 +153,18 @@ function ModelLink({ row: { model, title, source } }: { row: ComparisonRow }) {
 
 function valueText(quantity: Quantity, value: number): string {
   switch (quantity) {
-    case 'totalS': return say(duration(value))
-    case 'downtimeMs': return say(duration(value / 1000))
-    case 'transferredMiB': return say(dataSize(value))
-    case 'rounds': return formatWhole(value)
-    case 'energyJ': return `${formatNumber(value)} J`
-    case 'dirtyMBps': return `${formatNumber(value)} MB/s`
+    case 'totalS':
+      return say(duration(value))
+    case 'downtimeMs':
+      return say(duration(value / 1000))
+    case 'transferredMiB':
+      return say(dataSize(value))
+    case 'rounds':
+      return formatWhole(value)
+    case 'energyJ':
+      return `${formatNumber(value)} J`
+    case 'dirtyMBps':
+      return `${formatNumber(value)} MB/s`
   }
 }
 
@@ -147,7 +183,8 @@ function useModelComparison(run: Run | null, ghost: Run | null, settled: boolean
     let wanted = true
     const ask = async () => {
       const earlier = before === null ? [] : [before]
-      const rows = await modelsWorker().beside({ scenario: run.scenario, vm: run.vm, run: migration, earlier })
+      const rows = await modelsWorker()
+        .beside({ scenario: run.scenario, vm: run.vm, run: migration, earlier })
         .catch((error: unknown) => (error instanceof Error ? error.message : String(error)))
       if (wanted) setFound(rows)
     }

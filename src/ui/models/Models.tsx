@@ -48,10 +48,15 @@ export function Models({ place: { id, typed } }: { place: ModelsPlace }) {
   useDocumentTitle(texts.documentTitle(titleOf(id)))
   return (
     <div className="page articles models">
-      <a className="skip-link" href="#article-main" onClick={(event) => {
-        event.preventDefault()
-        main.current?.focus()
-      }}>{texts.skipToModel}</a>
+      <a
+        className="skip-link"
+        href="#article-main"
+        onClick={(event) => {
+          event.preventDefault()
+          main.current?.focus()
+        }}>
+        {texts.skipToModel}
+      </a>
       <PlaceHeader place="models" />
       <div className="article-room">
         <ModelsAside current={id} />
@@ -70,12 +75,17 @@ function PageOf({ id, typed }: ModelsPlace) {
   if (id === 'policies') return <PoliciesPage />
   if (id === 'policy-lab') return <LabPage />
   const calculator = calculatorPages.find(({ model }) => model === id)
-  if (calculator !== undefined) return <CalculatorPage key={calculator.model} model={calculator.model} title={calculator.title} linked={typed} />
+  if (calculator !== undefined)
+    return <CalculatorPage key={calculator.model} model={calculator.model} title={calculator.title} linked={typed} />
   const learning = learnPages.find((page) => page.id === id)
   if (learning !== undefined) return <LearnPage key={learning.subject} page={learning} />
   return (
     <>
-      {id !== null && <p role="alert" className="refused">{texts.noSuchModel(id)}</p>}
+      {id !== null && (
+        <p role="alert" className="refused">
+          {texts.noSuchModel(id)}
+        </p>
+      )}
       <ModelsIndex />
     </>
   )
@@ -99,9 +109,13 @@ function ModelsIndex() {
     <article className="article" aria-labelledby="models-title">
       <h1 id="models-title">{texts.modelsAgainstRun}</h1>
       <p className="explanation">
-        {texts.modelsExplained.before}<a href={playHref()}>{texts.modelsExplained.link}</a>{texts.modelsExplained.after(name)}
+        {texts.modelsExplained.before}
+        <a href={playHref()}>{texts.modelsExplained.link}</a>
+        {texts.modelsExplained.after(name)}
       </p>
-      <div className="beside-wide"><ModelComparison run={run} ghost={ghost} settled /></div>
+      <div className="beside-wide">
+        <ModelComparison run={run} ghost={ghost} settled />
+      </div>
     </article>
   )
 }
@@ -118,14 +132,21 @@ function ModelsAside({ current }: { current: string | null }) {
   )
   return (
     <nav className="article-aside" aria-label={texts.models}>
-      <a className="aside-all" href={modelsHash(null)} aria-current={current === null ? 'page' : undefined}>{texts.predictionsForRun}</a>
+      <a className="aside-all" href={modelsHash(null)} aria-current={current === null ? 'page' : undefined}>
+        {texts.predictionsForRun}
+      </a>
       <section aria-label={texts.measure}>
         <h2>{texts.measure}</h2>
         <ul>{link('measure', texts.liuAndRuan, texts.workloadInPlay)}</ul>
       </section>
       <section aria-label={texts.decide}>
         <h2>{texts.decide}</h2>
-        <ul>{link('loop', 'Liu 2011', texts.closedLoopShort)}{link('hot-spots', 'Sandpiper', texts.hotSpotsShort)}{link('policies', 'Dayaratne', texts.policiesShort)}{link('policy-lab', 'KubeVirt', lab.title)}</ul>
+        <ul>
+          {link('loop', 'Liu 2011', texts.closedLoopShort)}
+          {link('hot-spots', 'Sandpiper', texts.hotSpotsShort)}
+          {link('policies', 'Dayaratne', texts.policiesShort)}
+          {link('policy-lab', 'KubeVirt', lab.title)}
+        </ul>
       </section>
       <section aria-label={texts.fit}>
         <h2>{texts.fit}</h2>
@@ -157,16 +178,22 @@ function MeasurePage() {
   const drawings = measured?.kind === 'done' ? measured.drawings : []
   return (
     <article className="article" aria-labelledby="measure-title" aria-busy={busy}>
-      <p className="article-place">{texts.measuringSource} · {vm}</p>
+      <p className="article-place">
+        {texts.measuringSource} · {vm}
+      </p>
       <h1 id="measure-title">{texts.measuringWorkload}</h1>
       <p className="explanation">
-        {texts.measuringExplained.before}<a href={playHref()}>{texts.measuringExplained.link}</a>{texts.measuringExplained.after}
+        {texts.measuringExplained.before}
+        <a href={playHref()}>{texts.measuringExplained.link}</a>
+        {texts.measuringExplained.after}
       </p>
       <div className="article-body">
         <div className="drawings" data-stale={busy}>
           {measured === null && <AwaitedChart />}
           {measured?.kind === 'refused' && <FaultLines faults={measured.faults} />}
-          {drawings.map((drawing) => <DrawingView key={drawing.title} drawing={drawing} />)}
+          {drawings.map((drawing) => (
+            <DrawingView key={drawing.title} drawing={drawing} />
+          ))}
         </div>
         <div className="beside">
           <Working task="measure" what={texts.samples} />
@@ -176,17 +203,25 @@ function MeasurePage() {
               <caption className="sr-only">{texts.measuredValues}</caption>
               <tbody>
                 {measured.figures.map(({ label, text }) => (
-                  <tr key={label}><th scope="row">{label}</th><td className="ours">{text}</td></tr>
+                  <tr key={label}>
+                    <th scope="row">{label}</th>
+                    <td className="ours">{text}</td>
+                  </tr>
                 ))}
               </tbody>
             </table>
           )}
           <div className="model-acts">
             <CsvDownload drawings={drawings} name="measured" />
-            <button type="button" className="tool" disabled={busy} onClick={() => void modelsStore().getState().measure({ scenario, vm })}>{texts.runAgain}</button>
+            <button type="button" className="tool" disabled={busy} onClick={() => void modelsStore().getState().measure({ scenario, vm })}>
+              {texts.runAgain}
+            </button>
           </div>
-          <p>{texts.inPapers} <a href={papersHash({ id: 'liu2011-fig8', settings: {} })}>{texts.dirtyRateWindows}</a>{NAME_COMMA}
-            <a href={papersHash({ id: 'liu2011-fig9', settings: {} })}>{texts.workingSetKnee}</a>{NAME_COMMA}
+          <p>
+            {texts.inPapers} <a href={papersHash({ id: 'liu2011-fig8', settings: {} })}>{texts.dirtyRateWindows}</a>
+            {NAME_COMMA}
+            <a href={papersHash({ id: 'liu2011-fig9', settings: {} })}>{texts.workingSetKnee}</a>
+            {NAME_COMMA}
             <a href={papersHash({ id: 'ruan2014-fig2', settings: {} })}>{texts.writeStates}</a>
           </p>
         </div>
@@ -225,8 +260,11 @@ function LoopPage() {
           <LoopForm firstMoves={FIRST_MOVES} />
           <Working task="loop" what={texts.movesUnit} />
           {looped?.kind === 'done' && looped.steps.length > 0 && <LoopLink scenario={looped.scenario} />}
-          <p>{texts.inPapers} <a href={papersHash({ id: 'liu2011-fig14', settings: {} })}>Fig. 14</a>{NAME_COMMA}
-            <a href={papersHash({ id: 'liu2011-fig10', settings: {} })}>Fig. 10</a></p>
+          <p>
+            {texts.inPapers} <a href={papersHash({ id: 'liu2011-fig14', settings: {} })}>Fig. 14</a>
+            {NAME_COMMA}
+            <a href={papersHash({ id: 'liu2011-fig10', settings: {} })}>Fig. 10</a>
+          </p>
         </div>
       </div>
     </article>
@@ -237,12 +275,22 @@ function LoopFigures({ outcome }: { outcome: Extract<LoopOutcomeShown, { kind: '
   const { steps, ended } = outcome
   return (
     <>
-      {ended !== null && <p role="status" className="refused">{texts.loopEnded(ended)}</p>}
+      {ended !== null && (
+        <p role="status" className="refused">
+          {texts.loopEnded(ended)}
+        </p>
+      )}
       {steps.length > 0 && <DrawingView drawing={movesTable(steps)} />}
       {steps.length > 1 && <DrawingView drawing={errorDrawing(steps)} />}
-      {rankingDrawings(steps).map((drawing) => <DrawingView key={drawing.title} drawing={drawing} />)}
+      {rankingDrawings(steps).map((drawing) => (
+        <DrawingView key={drawing.title} drawing={drawing} />
+      ))}
       {steps.length > 0 && <DrawingView drawing={knowledgeDrawing(outcome)} />}
-      {[...new Set(steps.flatMap(({ left }) => left.map(({ vm, why }) => texts.notPredicted(vm, why))))].map((line) => <p key={line} className="model-note">{line}</p>)}
+      {[...new Set(steps.flatMap(({ left }) => left.map(({ vm, why }) => texts.notPredicted(vm, why))))].map((line) => (
+        <p key={line} className="model-note">
+          {line}
+        </p>
+      ))}
     </>
   )
 }
@@ -254,23 +302,41 @@ function LearnPage({ page: { subject, id, symbols, title } }: { page: (typeof le
   const { formula, explanation, rows } = learnWords[subject]
   return (
     <article className="article" aria-labelledby="learn-title" aria-busy={busy}>
-      <p className="article-place">{rows} · {symbols}</p>
+      <p className="article-place">
+        {rows} · {symbols}
+      </p>
       <h1 id="learn-title">{title}</h1>
-      <p className="explanation"><b className="model-formula"><Symbols>{formula}</Symbols></b> {explanation}</p>
+      <p className="explanation">
+        <b className="model-formula">
+          <Symbols>{formula}</Symbols>
+        </b>{' '}
+        {explanation}
+      </p>
       <div className="article-body">
         <div className="drawings" data-stale={busy}>
-          {learned === undefined && (busy ? <AwaitedChart /> : <div className="drawing-place"><p>{texts.noFitYet}</p></div>)}
+          {learned === undefined &&
+            (busy ? (
+              <AwaitedChart />
+            ) : (
+              <div className="drawing-place">
+                <p>{texts.noFitYet}</p>
+              </div>
+            ))}
           {learned?.kind === 'refused' && <FaultLines faults={learned.faults} />}
           {learned?.kind === 'done' && learned.drawings.map((drawing) => <DrawingView key={drawing.title} drawing={drawing} />)}
         </div>
         <div className="beside">
           <LearnSourceForm subject={subject} />
           <Working task={subject} what={texts.runs} />
-          {learned === undefined && busy && <AwaitedCells heads={[texts.parameter, texts.inPaper, texts.fitted]} names={['', '']} className="article-table" />}
+          {learned === undefined && busy && (
+            <AwaitedCells heads={[texts.parameter, texts.inPaper, texts.fitted]} names={['', '']} className="article-table" />
+          )}
           {learned?.kind === 'done' && <Parameters learned={learned} />}
           {learned?.kind === 'done' && (
             <div className="model-acts">
-              <button type="button" className="tool" onClick={() => saveFile(`${id}.csv`, 'text/csv', tableCsv(learned.table))}>{texts.downloadCsv}</button>
+              <button type="button" className="tool" onClick={() => saveFile(`${id}.csv`, 'text/csv', tableCsv(learned.table))}>
+                {texts.downloadCsv}
+              </button>
             </div>
           )}
         </div>
@@ -281,18 +347,38 @@ function LearnPage({ page: { subject, id, symbols, title } }: { page: (typeof le
 
 function Parameters({ learned }: { learned: LearnReplyDone }) {
   const { parameters, rSquared, rmse, unit, meanRelativeError, worstRelativeError, count, notes } = learned
-  const share = (value: number | null): string => value === null ? '–' : say(percent(value))
+  const share = (value: number | null): string => (value === null ? '–' : say(percent(value)))
   return (
     <>
       <table className="article-table">
         <caption className="sr-only">{texts.fittedParameters}</caption>
-        <thead><tr><th scope="col">{texts.parameter}</th><th scope="col">{texts.inPaper}</th><th scope="col">{texts.fitted}</th></tr></thead>
+        <thead>
+          <tr>
+            <th scope="col">{texts.parameter}</th>
+            <th scope="col">{texts.inPaper}</th>
+            <th scope="col">{texts.fitted}</th>
+          </tr>
+        </thead>
         <tbody>
           {parameters.map(({ symbol, what, unit: of, value, paper, known }) => (
             <tr key={symbol}>
-              <th scope="row">{symbol}<small>{what}{of !== '' && <>{COMMA}{of}</>}</small></th>
+              <th scope="row">
+                {symbol}
+                <small>
+                  {what}
+                  {of !== '' && (
+                    <>
+                      {COMMA}
+                      {of}
+                    </>
+                  )}
+                </small>
+              </th>
               <td>{paper === null ? '–' : formatNumber(paper, 5)}</td>
-              <td className="ours">{formatNumber(value, 5)}{known && <small>{texts.given}</small>}</td>
+              <td className="ours">
+                {formatNumber(value, 5)}
+                {known && <small>{texts.given}</small>}
+              </td>
             </tr>
           ))}
         </tbody>
@@ -300,16 +386,33 @@ function Parameters({ learned }: { learned: LearnReplyDone }) {
       <table className="article-table">
         <caption className="sr-only">{texts.qualityOfFit}</caption>
         <tbody>
-          <tr><th scope="row">R²</th><td className="ours">{rSquaredText(rSquared)}</td></tr>
-          <tr><th scope="row">{texts.residual}</th><td className="ours">{formatNumber(rmse)} {unit}</td></tr>
+          <tr>
+            <th scope="row">R²</th>
+            <td className="ours">{rSquaredText(rSquared)}</td>
+          </tr>
+          <tr>
+            <th scope="row">{texts.residual}</th>
+            <td className="ours">
+              {formatNumber(rmse)} {unit}
+            </td>
+          </tr>
           <tr>
             <th scope="row">{texts.relativeError}</th>
             <td className="ours">{inRow([share(meanRelativeError), share(worstRelativeError)])}</td>
           </tr>
-          <tr><th scope="row">{texts.observations}</th><td className="ours">{count}</td></tr>
+          <tr>
+            <th scope="row">{texts.observations}</th>
+            <td className="ours">{count}</td>
+          </tr>
         </tbody>
       </table>
-      {notes.length > 0 && <ul className="model-notes" role="status">{notes.map((note) => <li key={note}>{note}</li>)}</ul>}
+      {notes.length > 0 && (
+        <ul className="model-notes" role="status">
+          {notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      )}
     </>
   )
 }

@@ -1,6 +1,14 @@
 /** Inputs of each calculator: fields with their ranges and initial values, and tables of named columns. */
 import {
-  algorithm1Defaults, energyDefaults, gudkov2023Limits, gudkovPageKiB, liu2011Limits, migrationFactorMB, refinedDefaults, resumeSDefault, sliwko2017Limits,
+  algorithm1Defaults,
+  energyDefaults,
+  gudkov2023Limits,
+  gudkovPageKiB,
+  liu2011Limits,
+  migrationFactorMB,
+  refinedDefaults,
+  resumeSDefault,
+  sliwko2017Limits,
 } from '../../models/formulas/modelInputs.ts'
 import type { ModelName } from '../../models/models.ts'
 import { applicationNames, applications } from '../../models/formulas/sliwko2017.ts'
@@ -37,15 +45,22 @@ export interface CalculatorForm {
   tables: readonly TableForm[]
 }
 
-const field = (path: string, range: Range, first: number | string): FieldForm =>
-  ({ path, label: range.what, unit: range.unit, range, first: String(first) })
+const field = (path: string, range: Range, first: number | string): FieldForm => ({
+  path,
+  label: range.what,
+  unit: range.unit,
+  range,
+  first: String(first),
+})
 
 const lines = (...rows: (string | number)[][]): string => rows.map((row) => row.join(',')).join('\n')
 
 const baseFields: FieldForm[] = [
-  field('memoryMB', liu2011Limits.memoryMB, 1024), field('thresholdMB', liu2011Limits.thresholdMB, 1),
+  field('memoryMB', liu2011Limits.memoryMB, 1024),
+  field('thresholdMB', liu2011Limits.thresholdMB, 1),
   field('dirtyMBps', liu2011Limits.dirtyMBps, 50),
-  field('rateMBps', liu2011Limits.rateMBps, 100), field('resumeS', liu2011Limits.resumeS, resumeSDefault),
+  field('rateMBps', liu2011Limits.rateMBps, 100),
+  field('resumeS', liu2011Limits.resumeS, resumeSDefault),
 ]
 
 const { gamma, maxRounds } = algorithm1Defaults
@@ -53,12 +68,14 @@ const { gamma, maxRounds } = algorithm1Defaults
 export const calculatorForms: Record<ModelName, CalculatorForm> = {
   'liu2011-base': {
     explanation: texts.baseModelExplained,
-    fields: baseFields, tables: [],
+    fields: baseFields,
+    tables: [],
   },
   'liu2011-algorithm1': {
     explanation: texts.algorithm1Explained,
     fields: [
-      ...baseFields, field('maxRounds', liu2011RuleLimits.maxRounds, maxRounds),
+      ...baseFields,
+      field('maxRounds', liu2011RuleLimits.maxRounds, maxRounds),
       { ...field('gamma.a', liu2011RuleLimits.gamma, gamma.a), label: texts.gammaPerSecond },
       { ...field('gamma.b', liu2011RuleLimits.gamma, gamma.b), label: texts.gammaPerDirtyRate },
       { ...field('gamma.c', liu2011RuleLimits.gamma, gamma.c), label: texts.gammaConstant },
@@ -69,66 +86,96 @@ export const calculatorForms: Record<ModelName, CalculatorForm> = {
     explanation: texts.refinedExplained,
     fields: [
       { ...field('sampleMBps', liu2011Limits.dirtyMBps, 40), label: texts.currentSample },
-      field('mu', liu2011Limits.mu, refinedDefaults.mu), field('phi', liu2011Limits.phi, refinedDefaults.phi),
+      field('mu', liu2011Limits.mu, refinedDefaults.mu),
+      field('phi', liu2011Limits.phi, refinedDefaults.phi),
     ],
-    tables: [{
-      name: 'history', label: texts.earlierMigrations,
-      first: lines(['migration', 'dirtyMBps', 'timeS'], ['first', 30, 10], ['first', 34, 3], ['second', 42, 10], ['second', 44, 4]),
-    }],
+    tables: [
+      {
+        name: 'history',
+        label: texts.earlierMigrations,
+        first: lines(['migration', 'dirtyMBps', 'timeS'], ['first', 30, 10], ['first', 34, 3], ['second', 42, 10], ['second', 44, 4]),
+      },
+    ],
   },
   'liu2011-energy': {
     explanation: texts.energyExplained,
     fields: [
-      field('migratedMB', liu2011Limits.migratedMB, 1024), field('alpha', liu2011Limits.alpha, energyDefaults.alpha),
+      field('migratedMB', liu2011Limits.migratedMB, 1024),
+      field('alpha', liu2011Limits.alpha, energyDefaults.alpha),
       field('beta', liu2011Limits.beta, energyDefaults.beta),
     ],
     tables: [],
   },
   'liu2011-cost': {
     explanation: texts.costExplained,
-    fields: [['a', texts.weighted.downtime], ['b', texts.weighted.totalTime], ['c', texts.weighted.data], ['d', texts.weighted.energy]]
-      .map(([symbol, of]) => ({ ...field(`weights.${symbol}`, liu2011Limits.weight, 0.25), label: texts.weight(of, symbol) })),
-    tables: [{
-      name: 'vms', label: texts.vmsToRank,
-      first: lines(
-        ['id', 'downtimeS', 'totalS', 'migratedMB', 'energyJ'], ['web', 0.4, 12, 1100, 583], ['db', 1.2, 30, 2900, 1505],
-        ['cache', 2.5, 21, 2050, 1070],
-      ),
-    }],
+    fields: [
+      ['a', texts.weighted.downtime],
+      ['b', texts.weighted.totalTime],
+      ['c', texts.weighted.data],
+      ['d', texts.weighted.energy],
+    ].map(([symbol, of]) => ({ ...field(`weights.${symbol}`, liu2011Limits.weight, 0.25), label: texts.weight(of, symbol) })),
+    tables: [
+      {
+        name: 'vms',
+        label: texts.vmsToRank,
+        first: lines(
+          ['id', 'downtimeS', 'totalS', 'migratedMB', 'energyJ'],
+          ['web', 0.4, 12, 1100, 583],
+          ['db', 1.2, 30, 2900, 1505],
+          ['cache', 2.5, 21, 2050, 1070],
+        ),
+      },
+    ],
   },
-  'sliwko2017': {
+  sliwko2017: {
     explanation: texts.transferExplained,
     fields: [
       {
-        path: 'application', label: texts.application, unit: '', range: null, first: 'apache',
+        path: 'application',
+        label: texts.application,
+        unit: '',
+        range: null,
+        first: 'apache',
         choices: [
           ...applicationNames.map((name) => ({ value: name, label: applications[name].title })),
           { value: '', label: texts.ownFactors },
         ],
       },
-      field('cmdtMB', sliwko2017Limits.cmdtMB, ''), field('af', sliwko2017Limits.af, ''),
+      field('cmdtMB', sliwko2017Limits.cmdtMB, ''),
+      field('af', sliwko2017Limits.af, ''),
       field('mfMB', sliwko2017Limits.mfMB, migrationFactorMB),
-      field('usedMB', sliwko2017Limits.usedMB, 200), field('canonicalMB', sliwko2017Limits.canonicalMB, 80),
+      field('usedMB', sliwko2017Limits.usedMB, 200),
+      field('canonicalMB', sliwko2017Limits.canonicalMB, 80),
     ],
     tables: [],
   },
-  'gudkov2023': {
+  gudkov2023: {
     explanation: texts.curveExplained,
     fields: [
       {
-        path: 'pageKiB', label: texts.pageSize, unit: '', range: null, first: String(gudkovPageKiB),
+        path: 'pageKiB',
+        label: texts.pageSize,
+        unit: '',
+        range: null,
+        first: String(gudkovPageKiB),
         choices: pageSizesKiB.map((size) => ({ value: String(size), label: String(size) })),
       },
-      field('totalPages', gudkov2023Limits.totalPages, 2_097_152), field('nonZeroPages', gudkov2023Limits.nonZeroPages, 1_600_000),
+      field('totalPages', gudkov2023Limits.totalPages, 2_097_152),
+      field('nonZeroPages', gudkov2023Limits.nonZeroPages, 1_600_000),
       { ...field('mbps', gudkov2023Limits.mbps, '1000, 10000'), label: texts.links, list: true },
       {
-        ...field('downtimeMs', gudkov2023Limits.downtimeMs, '100, 300, 1000, none'), label: texts.downtimeLimits, list: true,
+        ...field('downtimeMs', gudkov2023Limits.downtimeMs, '100, 300, 1000, none'),
+        label: texts.downtimeLimits,
+        list: true,
       },
     ],
-    tables: [{
-      name: 'curve', label: texts.dirtyPageCurve,
-      first: lines(['windowMs', 'dirtyPages'], [125, 9000], [250, 15_000], [500, 22_000], [1000, 30_000], [2000, 38_000], [4000, 44_000]),
-    }],
+    tables: [
+      {
+        name: 'curve',
+        label: texts.dirtyPageCurve,
+        first: lines(['windowMs', 'dirtyPages'], [125, 9000], [250, 15_000], [500, 22_000], [1000, 30_000], [2000, 38_000], [4000, 44_000]),
+      },
+    ],
   },
 }
 

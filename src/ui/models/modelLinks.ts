@@ -5,8 +5,13 @@ import * as texts from '../../texts/places/models.ts'
 
 /** Gudkov's method is not from a paper of the gallery. */
 export const experimentOf: Record<ModelName, string | null> = {
-  'liu2011-base': 'liu2011-base-model', 'liu2011-algorithm1': 'liu2011-algorithm1', 'liu2011-refined': 'liu2011-fig10',
-  'liu2011-energy': 'liu2011-fig5', 'liu2011-cost': 'liu2011-fig14', 'sliwko2017': 'sliwko2017-table2', 'gudkov2023': null,
+  'liu2011-base': 'liu2011-base-model',
+  'liu2011-algorithm1': 'liu2011-algorithm1',
+  'liu2011-refined': 'liu2011-fig10',
+  'liu2011-energy': 'liu2011-fig5',
+  'liu2011-cost': 'liu2011-fig14',
+  sliwko2017: 'sliwko2017-table2',
+  gudkov2023: null,
 }
 
 export const learnPages: { subject: Subject; id: string; symbols: string; title: string }[] = [

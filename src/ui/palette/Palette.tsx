@@ -51,27 +51,46 @@ export function Palette({ hash }: { hash: string | null }) {
   const optionId = (index: number) => `${id}-${index}`
   return (
     <dialog
-      ref={dialog} className="palette" aria-label={texts.palette} onCancel={() => showPalette(false)}
+      ref={dialog}
+      className="palette"
+      aria-label={texts.palette}
+      onCancel={() => showPalette(false)}
       onClick={(event) => {
         if (event.target === dialog.current) showPalette(false)
-      }}
-    >
+      }}>
       <div className="palette-body">
         <Field
-          typed={typed} listId={`${id}-list`} active={shown.length > 0 ? optionId(at) : undefined} press={press}
+          typed={typed}
+          listId={`${id}-list`}
+          active={shown.length > 0 ? optionId(at) : undefined}
+          press={press}
           type={(text) => {
             setTyped(text)
             choose(0)
           }}
         />
-        <p role="status" className="sr-only">{texts.found(shown.length)}</p>
-        {failed !== '' && <p role="alert" className="palette-note">{failed}</p>}
-        {shown.length === 0 && <p className="palette-note"><b>{texts.nothingFound(typed.trim())}</b> {texts.tryInstead}</p>}
+        <p role="status" className="sr-only">
+          {texts.found(shown.length)}
+        </p>
+        {failed !== '' && (
+          <p role="alert" className="palette-note">
+            {failed}
+          </p>
+        )}
+        {shown.length === 0 && (
+          <p className="palette-note">
+            <b>{texts.nothingFound(typed.trim())}</b> {texts.tryInstead}
+          </p>
+        )}
         <div ref={list} id={`${id}-list`} role="listbox" aria-label={texts.results} className="palette-list">
-          {groups.map((group) => <Group key={group.id} group={group} from={shown.indexOf(group.entries[0])} at={at} optionId={optionId} act={act} />)}
+          {groups.map((group) => (
+            <Group key={group.id} group={group} from={shown.indexOf(group.entries[0])} at={at} optionId={optionId} act={act} />
+          ))}
         </div>
         {isPart && <p className="palette-note">{texts.partMissing}</p>}
-        <p className="palette-keys" aria-hidden="true">{texts.keysHint}</p>
+        <p className="palette-keys" aria-hidden="true">
+          {texts.keysHint}
+        </p>
       </div>
     </dialog>
   )
@@ -114,11 +133,23 @@ function Field({ typed, listId, active, press, type }: FieldProps) {
   return (
     <div className="palette-head">
       <input
-        type="text" role="combobox" aria-label={texts.searchLabel} aria-expanded={active !== undefined} aria-controls={listId} aria-autocomplete="list"
-        aria-activedescendant={active} placeholder={texts.placeholder} autoComplete="off" spellCheck={false}
-        value={typed} onKeyDown={press} onChange={({ target }) => type(target.value)}
+        type="text"
+        role="combobox"
+        aria-label={texts.searchLabel}
+        aria-expanded={active !== undefined}
+        aria-controls={listId}
+        aria-autocomplete="list"
+        aria-activedescendant={active}
+        placeholder={texts.placeholder}
+        autoComplete="off"
+        spellCheck={false}
+        value={typed}
+        onKeyDown={press}
+        onChange={({ target }) => type(target.value)}
       />
-      <button type="button" className="tool quiet" onClick={() => showPalette(false)}>{texts.close}</button>
+      <button type="button" className="tool quiet" onClick={() => showPalette(false)}>
+        {texts.close}
+      </button>
     </div>
   )
 }
@@ -135,12 +166,22 @@ interface GroupProps {
 function Group({ group: { id, entries, more }, from, at, optionId, act }: GroupProps) {
   return (
     <div role="group" aria-label={texts.groups[id]}>
-      <p className="palette-group" aria-hidden="true">{texts.groups[id]}{more > 0 && <span>{texts.more(more)}</span>}</p>
+      <p className="palette-group" aria-hidden="true">
+        {texts.groups[id]}
+        {more > 0 && <span>{texts.more(more)}</span>}
+      </p>
       {entries.map((entry, i) => (
         <div
-          key={entry.id} id={optionId(from + i)} role="option" aria-selected={from + i === at} aria-disabled={(entry.against ?? '') !== ''} tabIndex={-1}
-          className="palette-option" onPointerDown={(event) => event.preventDefault()} onClick={() => void act(entry)} onKeyDown={() => undefined}
-        >
+          key={entry.id}
+          id={optionId(from + i)}
+          role="option"
+          aria-selected={from + i === at}
+          aria-disabled={(entry.against ?? '') !== ''}
+          tabIndex={-1}
+          className="palette-option"
+          onPointerDown={(event) => event.preventDefault()}
+          onClick={() => void act(entry)}
+          onKeyDown={() => undefined}>
           <span className="palette-label">{entry.label}</span>
           <span className="palette-about">{entry.note}</span>
           {entry.keys !== undefined && <kbd>{entry.keys}</kbd>}
@@ -154,11 +195,16 @@ function Group({ group: { id, entries, more }, from, at, optionId, act }: GroupP
 function keyTarget(key: string, at: number, count: number): number | null {
   if (count === 0) return null
   switch (key) {
-    case 'ArrowDown': return (at + 1) % count
-    case 'ArrowUp': return (at - 1 + count) % count
-    case 'PageDown': return Math.min(count - 1, at + 8)
-    case 'PageUp': return Math.max(0, at - 8)
-    default: return null
+    case 'ArrowDown':
+      return (at + 1) % count
+    case 'ArrowUp':
+      return (at - 1 + count) % count
+    case 'PageDown':
+      return Math.min(count - 1, at + 8)
+    case 'PageUp':
+      return Math.max(0, at - 8)
+    default:
+      return null
   }
 }
 
@@ -169,7 +215,10 @@ function useEntries(isPlayShown: boolean): { entries: readonly PaletteEntry[]; i
   const [experiments, setExperiments] = useState<readonly PaletteEntry[] | null>([])
   useEffect(() => {
     let here = true
-    experimentEntries().then((loaded) => here && setExperiments(loaded), () => here && setExperiments(null))
+    experimentEntries().then(
+      (loaded) => here && setExperiments(loaded),
+      () => here && setExperiments(null),
+    )
     return () => {
       here = false
     }
@@ -183,8 +232,12 @@ function useEntries(isPlayShown: boolean): { entries: readonly PaletteEntry[]; i
       else location.hash = `${encodeShareLink(draft)}${placeText({ ...firstPlace, view })}`
     }
     return [
-      ...commandEntries(store.getState(), isPlayShown, toPlay), ...pageEntries(toPlay), ...linkEntries(), ...scenarioEntries(open), ...settingEntries(all, toPlay),
-      ...experiments ?? [],
+      ...commandEntries(store.getState(), isPlayShown, toPlay),
+      ...pageEntries(toPlay),
+      ...linkEntries(),
+      ...scenarioEntries(open),
+      ...settingEntries(all, toPlay),
+      ...(experiments ?? []),
     ]
   }, [store, all, isPlayShown, experiments])
   return { entries, isPart: experiments === null }
@@ -193,7 +246,11 @@ function useEntries(isPlayShown: boolean): { entries: readonly PaletteEntry[]; i
 /** Entries of the palette that act on Play: settings, commands and shortcuts. */
 function settingEntries(settings: readonly Setting[], toPlay: () => void): PaletteEntry[] {
   return settings.map(({ path, label, why, subject, aliases }) => ({
-    id: `setting ${path}`, group: 'settings', label, note: subjectNames[subject], words: [path, why, ...aliases].join(' '),
+    id: `setting ${path}`,
+    group: 'settings',
+    label,
+    note: subjectNames[subject],
+    words: [path, why, ...aliases].join(' '),
     act: () => {
       toPlay()
       wishFor('settings')
@@ -208,8 +265,14 @@ function commandEntries(play: PlayState, isShown: boolean, toPlay: () => void): 
   const acts = commands.map((command): PaletteEntry => {
     const against = run === null ? texts.needsRun : reasonAgainst(command, run, playheadS)
     return {
-      id: `command ${command.name}`, group: 'commands', label: command.label, note: against === '' ? command.does : against, words: command.short, against,
-      keys: command.key, first: isShown && against === '',
+      id: `command ${command.name}`,
+      group: 'commands',
+      label: command.label,
+      note: against === '' ? command.does : against,
+      words: command.short,
+      against,
+      keys: command.key,
+      first: isShown && against === '',
       act: () => {
         toPlay()
         issueCommand(play, command)
@@ -217,7 +280,12 @@ function commandEntries(play: PlayState, isShown: boolean, toPlay: () => void): 
     }
   })
   const moves = shortcuts.map(({ keys, does, act }): PaletteEntry => ({
-    id: `shortcut ${keys}`, group: 'commands', label: does, note: '', words: '', keys,
+    id: `shortcut ${keys}`,
+    group: 'commands',
+    label: does,
+    note: '',
+    words: '',
+    keys,
     act: () => {
       toPlay()
       act(play)

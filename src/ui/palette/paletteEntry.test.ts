@@ -2,23 +2,39 @@ import { describe, expect, it } from 'vitest'
 import type { GroupId, PaletteEntry } from './paletteEntry.ts'
 import { bestFirst, found } from './paletteEntry.ts'
 
-const entry = (group: GroupId, label: string, more: Partial<PaletteEntry> = {}): PaletteEntry =>
-  ({ id: `${group} ${label}`, group, label, note: '', words: '', act: () => undefined, ...more })
+const entry = (group: GroupId, label: string, more: Partial<PaletteEntry> = {}): PaletteEntry => ({
+  id: `${group} ${label}`,
+  group,
+  label,
+  note: '',
+  words: '',
+  act: () => undefined,
+  ...more,
+})
 
 const entries = [
-  entry('commands', 'Cut the link', { first: true }), entry('places', 'Papers', { first: true }), entry('scenarios', 'Database, 8 GiB'),
-  entry('settings', 'Downtime limit', { words: 'downtime-limit migrate-setmaxdowntime' }), entry('terms', 'Downtime', { note: 'How long nothing runs.' }),
+  entry('commands', 'Cut the link', { first: true }),
+  entry('places', 'Papers', { first: true }),
+  entry('scenarios', 'Database, 8 GiB'),
+  entry('settings', 'Downtime limit', { words: 'downtime-limit migrate-setmaxdowntime' }),
+  entry('terms', 'Downtime', { note: 'How long nothing runs.' }),
   ...Array.from({ length: 9 }, (_, i) => entry('papers', `Figure ${i}`, { note: 'Liu et al. 2011' })),
 ]
 const labelsOf = (query: string) => found(entries, query).map((group) => [group.id, ...group.entries.map(({ label }) => label)])
 
 describe('the palette', () => {
   it('offers only the marked entries before anything is typed', () => {
-    expect(labelsOf('  ')).toEqual([['commands', 'Cut the link'], ['places', 'Papers']])
+    expect(labelsOf('  ')).toEqual([
+      ['commands', 'Cut the link'],
+      ['places', 'Papers'],
+    ])
   })
 
   it('puts the group of the best hit first: an exact name before one that begins so', () => {
-    expect(labelsOf('downtime')).toEqual([['terms', 'Downtime'], ['settings', 'Downtime limit']])
+    expect(labelsOf('downtime')).toEqual([
+      ['terms', 'Downtime'],
+      ['settings', 'Downtime limit'],
+    ])
     expect(labelsOf('downtime limit')).toEqual([['settings', 'Downtime limit']])
   })
 
@@ -30,7 +46,7 @@ describe('the palette', () => {
   })
 
   it('finds a text with typographic apostrophes by typed ones', () => {
-    expect(found([entry('terms', 'The guest’s view')], 'guest\'s').flatMap((group) => group.entries)).toHaveLength(1)
+    expect(found([entry('terms', 'The guest’s view')], "guest's").flatMap((group) => group.entries)).toHaveLength(1)
   })
 
   it('has every hit of a list without groups, the best first', () => {

@@ -38,23 +38,30 @@ const NOWHERE = 4
  */
 export function found(entries: readonly PaletteEntry[], query: string): FoundGroup[] {
   const words = wordsOf(query)
-  const ranked = entries.map((entry) => ({ entry, rank: words.length === 0 ? (entry.first === true ? 0 : NOWHERE) : rankOf(entry, words) }))
+  const ranked = entries
+    .map((entry) => ({ entry, rank: words.length === 0 ? (entry.first === true ? 0 : NOWHERE) : rankOf(entry, words) }))
     .filter(({ rank }) => rank < NOWHERE)
   const groups = groupIds.flatMap((id) => {
     const hits = ranked.filter(({ entry }) => entry.group === id).toSorted((one, other) => one.rank - other.rank)
     return hits.length === 0 ? [] : [{ id, best: hits[0].rank, hits }]
   })
-  return groups.toSorted((one, other) => one.best - other.best).map(({ id, hits }) => ({
-    id, entries: hits.slice(0, words.length === 0 ? hits.length : MOST_IN_GROUP).map(({ entry }) => entry),
-    more: words.length === 0 ? 0 : Math.max(0, hits.length - MOST_IN_GROUP),
-  }))
+  return groups
+    .toSorted((one, other) => one.best - other.best)
+    .map(({ id, hits }) => ({
+      id,
+      entries: hits.slice(0, words.length === 0 ? hits.length : MOST_IN_GROUP).map(({ entry }) => entry),
+      more: words.length === 0 ? 0 : Math.max(0, hits.length - MOST_IN_GROUP),
+    }))
 }
 
 /** All that the query finds, the best first. */
 export function bestFirst(entries: readonly PaletteEntry[], query: string): PaletteEntry[] {
   const words = wordsOf(query)
-  return entries.map((entry) => ({ entry, rank: rankOf(entry, words) })).filter(({ rank }) => rank < NOWHERE)
-    .toSorted((one, other) => one.rank - other.rank).map(({ entry }) => entry)
+  return entries
+    .map((entry) => ({ entry, rank: rankOf(entry, words) }))
+    .filter(({ rank }) => rank < NOWHERE)
+    .toSorted((one, other) => one.rank - other.rank)
+    .map(({ entry }) => entry)
 }
 
 /** 0: the label is the query; 1: it starts with it; 2: it holds every word; 3: note or other words hold the missing ones. */
@@ -70,5 +77,7 @@ function rankOf({ label, note, words: more }: PaletteEntry, words: readonly stri
 }
 
 function wordsOf(query: string): string[] {
-  return comparable(query).split(/\s+/).filter((word) => word !== '')
+  return comparable(query)
+    .split(/\s+/)
+    .filter((word) => word !== '')
 }

@@ -23,7 +23,10 @@ type Facts = Pick<PaletteEntry, 'label' | 'note'> & Partial<PaletteEntry>
 /** A link to an address of the page. */
 function link(group: GroupId, hash: string, facts: Facts): PaletteEntry {
   return {
-    id: `${group} ${hash}`, group, words: '', ...facts,
+    id: `${group} ${hash}`,
+    group,
+    words: '',
+    ...facts,
     act: () => {
       location.hash = hash
     },
@@ -37,30 +40,60 @@ export function linkEntries(): PaletteEntry[] {
   return [
     link('places', playHref(), { label: appTexts.placeNames.play, note: notes.play, first: true }),
     ...places.map(([name, hash]) => link('places', hash, { label: names[name], note: notes[name], first: true })),
-    ...lessonCards.map(({ id, number, title, goal }) => link('lessons', lessonsHash({ lesson: id }), { label: title, note: texts.lessonNumber(number), words: goal })),
+    ...lessonCards.map(({ id, number, title, goal }) =>
+      link('lessons', lessonsHash({ lesson: id }), { label: title, note: texts.lessonNumber(number), words: goal }),
+    ),
     ...shippedIds.flatMap((id) => {
       const brief = shippedBrief(id)
-      return brief === null ? [] : link('briefs', briefsHash({ page: 'brief', reference: id }), { label: briefText(brief, brief.title), note: '', words: id })
+      return brief === null
+        ? []
+        : link('briefs', briefsHash({ page: 'brief', reference: id }), { label: briefText(brief, brief.title), note: '', words: id })
     }),
-    ...papers.map(({ id, short, title, authors }) => link('papers', papersHash({ id, settings: {} }), { label: title, note: short, words: authors.join(' ') })),
-    ...[...learnPages.map(({ id, title, symbols }) => ({ id, title, note: symbols })), ...calculatorPages.map(({ model, title, row }) => ({ id: model, title, note: row }))]
-      .map(({ id, title, note }) => link('models', modelsHash(id), { label: title, note })),
+    ...papers.map(({ id, short, title, authors }) =>
+      link('papers', papersHash({ id, settings: {} }), { label: title, note: short, words: authors.join(' ') }),
+    ),
+    ...[
+      ...learnPages.map(({ id, title, symbols }) => ({ id, title, note: symbols })),
+      ...calculatorPages.map(({ model, title, row }) => ({ id: model, title, note: row })),
+    ].map(({ id, title, note }) => link('models', modelsHash(id), { label: title, note })),
     ...terms.map(({ id, term, labels = [], means, names: own = {} }) =>
-      link('terms', glossaryHash(id), { label: term, note: means, words: [...labels, ...Object.values(own)].join(' ') })),
+      link('terms', glossaryHash(id), { label: term, note: means, words: [...labels, ...Object.values(own)].join(' ') }),
+    ),
   ]
 }
 
 /** Each paper’s experiments load on their own. */
 export async function experimentEntries(): Promise<PaletteEntry[]> {
-  const lists = await Promise.all(papers.map(async ({ id, short }) => (await experimentsOf(id)).map((experiment) =>
-    link('papers', papersHash({ id: experiment.id, settings: {} }), { label: experiment.title, note: inRow([short, experiment.figure]), words: experiment.rows.join(' ') }))))
+  const lists = await Promise.all(
+    papers.map(async ({ id, short }) =>
+      (await experimentsOf(id)).map((experiment) =>
+        link('papers', papersHash({ id: experiment.id, settings: {} }), {
+          label: experiment.title,
+          note: inRow([short, experiment.figure]),
+          words: experiment.rows.join(' '),
+        }),
+      ),
+    ),
+  )
   return lists.flat()
 }
 
 export function pageEntries(toPlay: () => void): PaletteEntry[] {
-  const entry = (id: string, label: string, act: () => void, more: Partial<PaletteEntry> = {}): PaletteEntry =>
-    ({ id: `page ${id}`, group: 'commands', label, note: '', words: '', act, ...more })
-  const themes = { auto: menuTexts.themeSystem, light: menuTexts.themeLight, dark: menuTexts.themeDark, contrast: menuTexts.themeContrast } as const
+  const entry = (id: string, label: string, act: () => void, more: Partial<PaletteEntry> = {}): PaletteEntry => ({
+    id: `page ${id}`,
+    group: 'commands',
+    label,
+    note: '',
+    words: '',
+    act,
+    ...more,
+  })
+  const themes = {
+    auto: menuTexts.themeSystem,
+    light: menuTexts.themeLight,
+    dark: menuTexts.themeDark,
+    contrast: menuTexts.themeContrast,
+  } as const
   const rates = { usual: menuTexts.ratesUsual, mbit: menuTexts.ratesInMbit, mib: menuTexts.ratesInMib, pages: menuTexts.ratesInPages }
   const wish = (what: 'settings' | 'help') => () => {
     toPlay()
@@ -68,12 +101,19 @@ export function pageEntries(toPlay: () => void): PaletteEntry[] {
   }
   return [
     entry('settings', texts.openSettings, wish('settings'), { keys: '/', words: appTexts.allSettings, first: true }),
-    entry('share', texts.share, () => {
-      toPlay()
-      showShare(true)
-    }, { words: texts.shareWords, first: true }),
+    entry(
+      'share',
+      texts.share,
+      () => {
+        toPlay()
+        showShare(true)
+      },
+      { words: texts.shareWords, first: true },
+    ),
     entry('help', texts.openHelp, wish('help'), { keys: '?', words: menuTexts.keyboardShortcuts, first: true }),
-    ...(Object.keys(themes) as (keyof typeof themes)[]).map((theme) => entry(`theme ${theme}`, themes[theme], () => setPreference('theme', theme))),
+    ...(Object.keys(themes) as (keyof typeof themes)[]).map((theme) =>
+      entry(`theme ${theme}`, themes[theme], () => setPreference('theme', theme)),
+    ),
     ...rateUnits.map((unit) => entry(`rates ${unit}`, rates[unit], () => setPreference('rates', unit), { words: menuTexts.unitOfRates })),
     entry('sound on', texts.soundOn, () => setPreference('sound', true)),
     entry('sound off', texts.soundOff, () => setPreference('sound', false)),

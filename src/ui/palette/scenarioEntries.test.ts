@@ -12,7 +12,8 @@ describe('the scenarios that can be found', () => {
 
   it('are all that the page has, each under its own name', () => {
     const labels = new Set(entries.map(({ label }) => label))
-    for (const { title } of [...scenarioPresets, ...publishedCases, ...measuredCases.filter(({ needs }) => needs === null)]) expect(labels).toContain(title)
+    for (const { title } of [...scenarioPresets, ...publishedCases, ...measuredCases.filter(({ needs }) => needs === null)])
+      expect(labels).toContain(title)
     for (const { id } of guestperfCases) expect(labels).toContain(id)
     expect(new Set(entries.map(({ id }) => id)).size).toBe(entries.length)
   })

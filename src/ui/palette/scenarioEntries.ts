@@ -12,16 +12,37 @@ import * as menuTexts from '../../texts/menus.ts'
 export type OpenScenario = (draft: unknown, view: View) => Promise<void>
 
 export function scenarioEntries(open: OpenScenario): PaletteEntry[] {
-  const entry = (id: string, label: string, note: string, act: () => Promise<void>, more: Partial<PaletteEntry> = {}): PaletteEntry =>
-    ({ id: `scenario ${id}`, group: 'scenarios', label, note, words: menuTexts.scenarios, act, ...more })
+  const entry = (id: string, label: string, note: string, act: () => Promise<void>, more: Partial<PaletteEntry> = {}): PaletteEntry => ({
+    id: `scenario ${id}`,
+    group: 'scenarios',
+    label,
+    note,
+    words: menuTexts.scenarios,
+    act,
+    ...more,
+  })
   return [
     ...scenarioPresets.map(({ id, title, why, scenario }) => entry(id, title, why, () => open(scenario, 'pages'), { first: true })),
-    ...dataCentrePresets.map(({ id, title, why, scenario }) => entry(id, title, why, () => open(scenario, 'centre'), { words: menuTexts.manyVms })),
-    ...measuredCases.filter(({ needs }) => needs === null).map(({ id, title, description, load }) =>
-      entry(id, title, description, async () => open({ ...(await load()).scenario, name: title }, 'pages'), { words: menuTexts.measuredMigrations })),
+    ...dataCentrePresets.map(({ id, title, why, scenario }) =>
+      entry(id, title, why, () => open(scenario, 'centre'), { words: menuTexts.manyVms }),
+    ),
+    ...measuredCases
+      .filter(({ needs }) => needs === null)
+      .map(({ id, title, description, load }) =>
+        entry(id, title, description, async () => open({ ...(await load()).scenario, name: title }, 'pages'), {
+          words: menuTexts.measuredMigrations,
+        }),
+      ),
     ...kvmEntries.map(({ id, title, description, load }) =>
-      entry(id, title, description, async () => open({ ...(await load()).scenario, name: title }, 'pages'), { words: menuTexts.databaseUnderKvm })),
-    ...publishedCases.map(({ id, title, description, scenario }) => entry(id, title, description, () => open(scenario, 'pages'), { words: menuTexts.publishedResults })),
-    ...guestperfCases.map(({ id, comparison, scenario }) => entry(id, id, comparison, () => open(scenario, 'pages'), { words: menuTexts.guestperfScenarios })),
+      entry(id, title, description, async () => open({ ...(await load()).scenario, name: title }, 'pages'), {
+        words: menuTexts.databaseUnderKvm,
+      }),
+    ),
+    ...publishedCases.map(({ id, title, description, scenario }) =>
+      entry(id, title, description, () => open(scenario, 'pages'), { words: menuTexts.publishedResults }),
+    ),
+    ...guestperfCases.map(({ id, comparison, scenario }) =>
+      entry(id, id, comparison, () => open(scenario, 'pages'), { words: menuTexts.guestperfScenarios }),
+    ),
   ]
 }

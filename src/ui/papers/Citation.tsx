@@ -11,8 +11,19 @@ interface CitationProps {
 export function Citation({ paper: { authors, title, venue, year, doi }, untitled = false }: CitationProps) {
   return (
     <>
-      {authors.join(', ')}{!untitled && <>: <cite>{title}</cite></>}, {venue}, {year}
-      {doi !== null && <>, <a href={`https://doi.org/${doi}`}>{texts.doiLink(doi)}</a></>}.
+      {authors.join(', ')}
+      {!untitled && (
+        <>
+          : <cite>{title}</cite>
+        </>
+      )}
+      , {venue}, {year}
+      {doi !== null && (
+        <>
+          , <a href={`https://doi.org/${doi}`}>{texts.doiLink(doi)}</a>
+        </>
+      )}
+      .
     </>
   )
 }

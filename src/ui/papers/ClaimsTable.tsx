@@ -27,7 +27,9 @@ export function ClaimsTable({ cards, claims }: ClaimsTableProps) {
           <th scope="col">{texts.claim}</th>
           <th scope="col">{texts.published}</th>
           <th scope="col">{texts.simulated}</th>
-          <th scope="col"><span className="sr-only">{texts.holds}</span></th>
+          <th scope="col">
+            <span className="sr-only">{texts.holds}</span>
+          </th>
         </tr>
       </thead>
       {claimKinds.map((kind) => {
@@ -36,8 +38,14 @@ export function ClaimsTable({ cards, claims }: ClaimsTableProps) {
         const { title, meaning } = texts.kinds[kind]
         return (
           <tbody key={kind} className={`claims-${kind}`}>
-            <tr className="claims-kind"><th scope="rowgroup" colSpan={4}>{title} <small>{meaning}</small></th></tr>
-            {own.map((card) => <ClaimRow key={card.id} card={card} claim={claims?.find(({ id }) => id === card.id)} />)}
+            <tr className="claims-kind">
+              <th scope="rowgroup" colSpan={4}>
+                {title} <small>{meaning}</small>
+              </th>
+            </tr>
+            {own.map((card) => (
+              <ClaimRow key={card.id} card={card} claim={claims?.find(({ id }) => id === card.id)} />
+            ))}
           </tbody>
         )
       })}
@@ -50,11 +58,17 @@ function ClaimRow({ card, claim }: { card: ClaimCard; claim: StoredClaim | undef
     <tr id={`claim-${card.id}`}>
       <th scope="row">
         {card.what}
-        <small>{toleranceText(card.id, card.tolerance)}{claim !== undefined && spreadText(claim)}{claim?.holds !== false && missedText(card)}</small>
+        <small>
+          {toleranceText(card.id, card.tolerance)}
+          {claim !== undefined && spreadText(claim)}
+          {claim?.holds !== false && missedText(card)}
+        </small>
       </th>
       <td>{valueText(card.paper, card.unit)}</td>
       <td className="ours">{claim === undefined ? '…' : valueText(claim.ours ?? '–', card.unit)}</td>
-      <td><PredictionMark holding={claim === undefined ? 'unknown' : claim.holds ? 'holds' : 'not'} /></td>
+      <td>
+        <PredictionMark holding={claim === undefined ? 'unknown' : claim.holds ? 'holds' : 'not'} />
+      </td>
     </tr>
   )
 }

@@ -40,7 +40,14 @@ export function ExperimentPage({ card, paper, settings, setSettings, before, aft
   const busy = usePapers((state) => state.running?.experiment === id)
   useEffect(() => store.getState().show(id, settings), [store, id, settings])
   const terms = usePapers((state) => state.openings[paper.id]?.guide.terms)
-  const [marked] = useMemo(() => markTerms([explanation], (terms ?? []).flatMap((term) => termWithId(term) ?? [])), [explanation, terms])
+  const [marked] = useMemo(
+    () =>
+      markTerms(
+        [explanation],
+        (terms ?? []).flatMap((term) => termWithId(term) ?? []),
+      ),
+    [explanation, terms],
+  )
   const drawings = shown?.kind === 'done' ? shown.drawings : []
   const own = paperSettings(card)
   const changed = Object.entries(settings).some(([name, value]) => own[name] !== undefined && own[name] !== value)
@@ -50,13 +57,21 @@ export function ExperimentPage({ card, paper, settings, setSettings, before, aft
     <article className="article" aria-labelledby="experiment-title" aria-busy={busy}>
       <p className="article-place">{texts.inPaper(paper.short, texts.figureAndRows(figure, rows))}</p>
       <h1 id="experiment-title">{title}</h1>
-      <p className="explanation"><TermText pieces={marked} /></p>
+      <p className="explanation">
+        <TermText pieces={marked} />
+      </p>
       <TermList marked={[marked]} />
       <div className="article-body">
         <div className="drawings" data-stale={busy}>
           {shown === undefined && <div className="drawing-place" />}
-          {shown?.kind === 'refused' && <p role="alert" className="refused">{shown.why}</p>}
-          {drawings.map((drawing) => <DrawingView key={drawing.title} drawing={drawing} />)}
+          {shown?.kind === 'refused' && (
+            <p role="alert" className="refused">
+              {shown.why}
+            </p>
+          )}
+          {drawings.map((drawing) => (
+            <DrawingView key={drawing.title} drawing={drawing} />
+          ))}
         </div>
         <div className="beside">
           <Computing experiment={id} />
@@ -65,7 +80,9 @@ export function ExperimentPage({ card, paper, settings, setSettings, before, aft
             <p className="seeds">
               {isStored ? texts.storedOverSeeds(seeds) : texts.computedWithSeeds(seeds)}{' '}
               {(isStored || seeds < manySeeds) && (
-                <button type="button" className="word-button" onClick={() => store.getState().show(id, settings, manySeeds)}>{texts.checkWithSeeds(manySeeds)}</button>
+                <button type="button" className="word-button" onClick={() => store.getState().show(id, settings, manySeeds)}>
+                  {texts.checkWithSeeds(manySeeds)}
+                </button>
               )}
             </p>
           )}
@@ -74,15 +91,21 @@ export function ExperimentPage({ card, paper, settings, setSettings, before, aft
         </div>
       </div>
       <footer className="article-foot">
-        <p><Citation paper={paper} /></p>
+        <p>
+          <Citation paper={paper} />
+        </p>
         <div className="article-acts">
           <CsvDownload drawings={drawings} name={id} />
           {shown?.kind === 'done' && <PlayLinks plays={shown.plays} />}
         </div>
       </footer>
       <nav className="before-after" aria-label={texts.previousAndNext}>
-        {before !== undefined && <a href={papersHash({ id: before.id, settings: {} })}>← {texts.experimentLink(before.figure, before.title)}</a>}
-        {after !== undefined && <a href={papersHash({ id: after.id, settings: {} })}>{texts.experimentLink(after.figure, after.title)} →</a>}
+        {before !== undefined && (
+          <a href={papersHash({ id: before.id, settings: {} })}>← {texts.experimentLink(before.figure, before.title)}</a>
+        )}
+        {after !== undefined && (
+          <a href={papersHash({ id: after.id, settings: {} })}>{texts.experimentLink(after.figure, after.title)} →</a>
+        )}
       </nav>
     </article>
   )
@@ -97,10 +120,18 @@ function PlayLinks({ plays }: { plays: readonly PlayScenario[] }) {
     <>
       {others.length > 0 && (
         <Menu label={texts.runsToOpen(plays.length)} name={texts.openOneOfRuns(plays.length)}>
-          {() => plays.map(({ label, scenario }) => <a key={label} className="menu-entry" href={encode(scenario)}>{label}</a>)}
+          {() =>
+            plays.map(({ label, scenario }) => (
+              <a key={label} className="menu-entry" href={encode(scenario)}>
+                {label}
+              </a>
+            ))
+          }
         </Menu>
       )}
-      <a className="tool primary" href={encode(first.scenario)} title={first.label}>{texts.openInPlay}</a>
+      <a className="tool primary" href={encode(first.scenario)} title={first.label}>
+        {texts.openInPlay}
+      </a>
     </>
   )
 }
@@ -128,7 +159,9 @@ function SettingSliders({ sliders, settings, set }: SettingSlidersProps) {
         const value = settings[slider.id] ?? slider.value
         return <SettingSlider key={slider.id} slider={slider} value={value} set={(to) => change(slider, to)} />
       })}
-      <button type="button" className="tool" disabled={!changed} onClick={() => set({})}>{texts.resetToPaper}</button>
+      <button type="button" className="tool" disabled={!changed} onClick={() => set({})}>
+        {texts.resetToPaper}
+      </button>
     </section>
   )
 }
@@ -148,7 +181,12 @@ function SettingSlider({ slider, value, set }: SettingSliderProps) {
     <div className="bend-row">
       <label htmlFor={id}>{label}</label>
       <input
-        key={value} className="bend-value" type="text" inputMode="decimal" size={1} aria-label={texts.exactValue(label)}
+        key={value}
+        className="bend-value"
+        type="text"
+        inputMode="decimal"
+        size={1}
+        aria-label={texts.exactValue(label)}
         defaultValue={formatExact(value)}
         onBlur={(event) => {
           const typed = Number(event.target.value.replaceAll(',', ''))
@@ -161,7 +199,11 @@ function SettingSlider({ slider, value, set }: SettingSliderProps) {
       />
       <span className="bend-unit">{unit}</span>
       <input
-        id={id} className="row-slider" type="range" style={filledTo(share)} aria-valuetext={text}
+        id={id}
+        className="row-slider"
+        type="range"
+        style={filledTo(share)}
+        aria-valuetext={text}
         {...(log ? { min: 0, max: POSITIONS, value: Math.round(share * POSITIONS) } : { min, max, step, value })}
         onChange={(event) => set(log ? valueAt(Number(event.target.value), slider) : Number(event.target.value))}
       />

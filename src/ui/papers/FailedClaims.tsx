@@ -26,7 +26,11 @@ export function FailedClaims({ title, claims, changed }: FailedClaimsProps) {
       <dl className="differ">
         {[...new Set(failing.map(({ why }) => why))].map((why) => (
           <div key={why}>
-            {failing.filter((one) => one.why === why).map(({ id, what }) => <dt key={id}>{texts.claimWithId(id, what)}</dt>)}
+            {failing
+              .filter((one) => one.why === why)
+              .map(({ id, what }) => (
+                <dt key={id}>{texts.claimWithId(id, what)}</dt>
+              ))}
             <dd>{why}</dd>
           </div>
         ))}

@@ -40,10 +40,15 @@ export function Gallery({ place }: { place: PapersPlace }) {
   return (
     <PapersStoreContext value={store}>
       <div className="page articles">
-        <a className="skip-link" href="#article-main" onClick={(event) => {
-          event.preventDefault()
-          document.getElementById('article-main')?.focus()
-        }}>{texts.skipToExperiment}</a>
+        <a
+          className="skip-link"
+          href="#article-main"
+          onClick={(event) => {
+            event.preventDefault()
+            document.getElementById('article-main')?.focus()
+          }}>
+          {texts.skipToExperiment}
+        </a>
         <PlaceHeader place="papers" />
         <div className="article-room">
           <PapersAside current={place.id} />
@@ -58,10 +63,13 @@ function Main({ place: { id, settings } }: { place: PapersPlace }) {
   const main = useRef<HTMLElement>(null)
   const paper = paperNamed(id)
   const cards = usePapers((state) => (paper === undefined ? undefined : state.cards[paper.id]))
-  const setSettings = useCallback((changed: Settings) => {
-    history.replaceState(null, '', papersHash({ id, settings: changed }))
-    dispatchEvent(new PopStateEvent('popstate'))
-  }, [id])
+  const setSettings = useCallback(
+    (changed: Settings) => {
+      history.replaceState(null, '', papersHash({ id, settings: changed }))
+      dispatchEvent(new PopStateEvent('popstate'))
+    },
+    [id],
+  )
   useEffect(() => {
     main.current?.scrollTo(0, 0)
     scrollTo(0, 0)
@@ -73,14 +81,23 @@ function Main({ place: { id, settings } }: { place: PapersPlace }) {
     <main id="article-main" className="article-main" ref={main} tabIndex={-1}>
       {paper !== undefined && card !== undefined && (
         <ExperimentPage
-          key={card.id} card={card} paper={paper} settings={settings} setSettings={setSettings} before={cards?.[at - 1]}
+          key={card.id}
+          card={card}
+          paper={paper}
+          settings={settings}
+          setSettings={setSettings}
+          before={cards?.[at - 1]}
           after={cards?.[at + 1]}
         />
       )}
       {paper !== undefined && id === paper.id && cards !== undefined && <PaperPage paper={paper} cards={cards} />}
       {(id === null || paper === undefined || (cards !== undefined && card === undefined && id !== paper.id)) && (
         <>
-          {id !== null && <p role="alert" className="refused">{texts.noSuchExperiment(id)}</p>}
+          {id !== null && (
+            <p role="alert" className="refused">
+              {texts.noSuchExperiment(id)}
+            </p>
+          )}
           <PapersIndex />
         </>
       )}
@@ -111,10 +128,14 @@ function PapersAside({ current }: { current: string | null }) {
   }, [current, isListed])
   return (
     <nav className="article-aside" aria-label={texts.experiments} ref={list}>
-      <a className="aside-all" href={papersHash({ id: null, settings: {} })} aria-current={current === null ? 'page' : undefined}>{texts.allPapers}</a>
+      <a className="aside-all" href={papersHash({ id: null, settings: {} })} aria-current={current === null ? 'page' : undefined}>
+        {texts.allPapers}
+      </a>
       <p className="aside-key" aria-hidden="true">
         {(['holds', 'part', 'not', 'uncounted', 'unknown'] as PredictionStatus[]).map((holding) => (
-          <span key={holding}><PredictionMark holding={holding} silent /> {predictionStatusText[holding]}</span>
+          <span key={holding}>
+            <PredictionMark holding={holding} silent /> {predictionStatusText[holding]}
+          </span>
         ))}
       </p>
       {papers.map(({ id, short }) => {
@@ -124,8 +145,12 @@ function PapersAside({ current }: { current: string | null }) {
         return (
           <section key={id} aria-label={short}>
             <h2>
-              <a href={papersHash({ id, settings: {} })} aria-current={current === id ? 'page' : undefined}>{short}</a>
-              {predictions.length > 0 && <span>{texts.countHolding(predictions.filter(({ holds }) => holds).length, predictions.length)}</span>}
+              <a href={papersHash({ id, settings: {} })} aria-current={current === id ? 'page' : undefined}>
+                {short}
+              </a>
+              {predictions.length > 0 && (
+                <span>{texts.countHolding(predictions.filter(({ holds }) => holds).length, predictions.length)}</span>
+              )}
             </h2>
             <ul>
               {experiments.map((card) => (
@@ -152,9 +177,13 @@ function PaperPage({ paper, cards }: { paper: Paper; cards: readonly ExperimentC
     <article className="article paper-page" aria-labelledby="paper-title">
       <p className="article-place">{paper.short}</p>
       <h1 id="paper-title">{paper.title}</h1>
-      <p className="explanation"><Citation paper={paper} untitled /></p>
+      <p className="explanation">
+        <Citation paper={paper} untitled />
+      </p>
       {opening !== undefined && <Opening paper={paper} cards={cards} opening={opening} />}
-      {cards.map((card) => <ExperimentSection key={card.id} card={card} />)}
+      {cards.map((card) => (
+        <ExperimentSection key={card.id} card={card} />
+      ))}
     </article>
   )
 }
@@ -166,21 +195,29 @@ function ExperimentSection({ card }: { card: ExperimentCard }) {
   const stored = usePapers((state) => state.openings[paper]?.pictures[id]?.claims)
   const { claims } = claimsShown(stored, shown, false)
   const busy = usePapers((state) => state.running?.experiment === id)
-  const attach = useCallback((element: Element | null) => {
-    if (element === null) return
-    const observer = new IntersectionObserver((entries) => {
-      if (!entries.some(({ isIntersecting }) => isIntersecting)) return
-      observer.disconnect()
-      store.getState().check(id)
-    }, { rootMargin: '200px' })
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [store, id])
+  const attach = useCallback(
+    (element: Element | null) => {
+      if (element === null) return
+      const observer = new IntersectionObserver(
+        (entries) => {
+          if (!entries.some(({ isIntersecting }) => isIntersecting)) return
+          observer.disconnect()
+          store.getState().check(id)
+        },
+        { rootMargin: '200px' },
+      )
+      observer.observe(element)
+      return () => observer.disconnect()
+    },
+    [store, id],
+  )
   const own = papersHash({ id, settings: {} })
   return (
     <section className="paper-section" aria-labelledby={id} ref={attach} aria-busy={busy}>
       <p className="article-place">{texts.figureAndRows(figure, rows)}</p>
-      <h2 id={id}><a href={own}>{title}</a></h2>
+      <h2 id={id}>
+        <a href={own}>{title}</a>
+      </h2>
       <p className="explanation">{explanation}</p>
       <div className="article-body">
         <div className="drawings">
@@ -191,7 +228,9 @@ function ExperimentSection({ card }: { card: ExperimentCard }) {
         <div className="beside">
           <Computing experiment={id} />
           <ClaimsTable cards={card.claims} claims={claims} />
-          <p><a href={own}>{sliders.length > 0 ? texts.openExperimentWithSettings : texts.openExperiment}</a></p>
+          <p>
+            <a href={own}>{sliders.length > 0 ? texts.openExperimentWithSettings : texts.openExperiment}</a>
+          </p>
           {claims !== undefined && <FailedClaims title={title} claims={claims} changed={false} />}
         </div>
       </div>
@@ -204,10 +243,14 @@ function PapersIndex() {
   return (
     <article className="article" aria-labelledby="papers-title">
       <h1 id="papers-title">{texts.fivePapers}</h1>
-      <p className="papers-outcome"><OutcomeOfAll /></p>
+      <p className="papers-outcome">
+        <OutcomeOfAll />
+      </p>
       <p className="explanation">{texts.papersExplained}</p>
       <CheckAll />
-      {papers.map((paper) => <PaperEntry key={paper.id} paper={paper} />)}
+      {papers.map((paper) => (
+        <PaperEntry key={paper.id} paper={paper} />
+      ))}
     </article>
   )
 }
@@ -218,7 +261,10 @@ function OutcomeOfAll() {
   const openings = usePapers((state) => state.openings)
   const checked = usePapers((state) => state.checked)
   if (papers.some(({ id }) => openings[id] === undefined || cards[id] === undefined)) return texts.loading
-  const predictions = ofKind(papers.flatMap(({ id }) => knownClaims(cards[id] ?? [], checked, openings[id])), 'prediction')
+  const predictions = ofKind(
+    papers.flatMap(({ id }) => knownClaims(cards[id] ?? [], checked, openings[id])),
+    'prediction',
+  )
   return texts.outcomeOfAll(predictions.filter(({ holds }) => holds).length, predictions.length)
 }
 
@@ -233,19 +279,21 @@ function CheckAll() {
   const known = all.filter(({ id }) => checked[id] !== undefined).length
   return (
     <div className="check-all">
-      {left > 0
-        ? <button type="button" className="tool" onClick={() => store.getState().stop()}>{texts.cancel}</button>
-        : (
-          <button
-            type="button" className="tool primary" disabled={all.length > 0 && known === all.length}
-            onClick={() => void store.getState().checkAll()}
-          >{texts.checkAllClaims}</button>
-        )}
+      {left > 0 ? (
+        <button type="button" className="tool" onClick={() => store.getState().stop()}>
+          {texts.cancel}
+        </button>
+      ) : (
+        <button
+          type="button"
+          className="tool primary"
+          disabled={all.length > 0 && known === all.length}
+          onClick={() => void store.getState().checkAll()}>
+          {texts.checkAllClaims}
+        </button>
+      )}
       {left > 0 && <progress aria-label={texts.experimentsChecked} value={known} max={all.length} />}
-      <p role="status">
-        {claims.length > 0
-          && texts.experimentsComputed(counted(claims), known, all.length)}
-      </p>
+      <p role="status">{claims.length > 0 && texts.experimentsComputed(counted(claims), known, all.length)}</p>
       {trouble !== null && <p role="alert">{trouble}</p>}
     </div>
   )
@@ -266,11 +314,17 @@ function PaperEntry({ paper }: { paper: Paper }) {
   const misses = ofKind(claims, 'prediction').filter(({ holds }) => !holds).length
   return (
     <section className="paper-entry" aria-labelledby={paper.id}>
-      <h2 id={paper.id}><a href={hash}>{paper.title}</a></h2>
-      <p className="explanation"><Citation paper={paper} untitled /></p>
+      <h2 id={paper.id}>
+        <a href={hash}>{paper.title}</a>
+      </h2>
+      <p className="explanation">
+        <Citation paper={paper} untitled />
+      </p>
       {opening !== undefined && <p className="paper-asked">{opening.guide.asked}</p>}
       <p className="paper-count">
-        {cards === undefined || opening === undefined ? texts.loading : texts.paperOutcome(cards.length, predictionsHold(claims), notCounted(claims))}{' '}
+        {cards === undefined || opening === undefined
+          ? texts.loading
+          : texts.paperOutcome(cards.length, predictionsHold(claims), notCounted(claims))}{' '}
         {opening !== undefined && <a href={hash}>{misses === 0 ? texts.readPaper : texts.readPaperAndMisses(misses)}</a>}
       </p>
       {cards !== undefined && opening !== undefined && <FigureIndex name={texts.figuresOf(paper.short)} cards={cards} opening={opening} />}

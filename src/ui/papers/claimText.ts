@@ -12,7 +12,8 @@ const ONLY_NUMBERS = /^[−\-\d.,\s→]+( to [\d.,]+)?$/
 const ONE_SYMBOL = /^(?:ms|s|%|W|pages|faults|times|[MG]i?B(?:\/s)?|Mbit\/s)(?!\S)(?!.*, [^\d])/
 
 export function valueText(value: number | string, unit: string): string {
-  if (typeof value === 'string') return ONLY_NUMBERS.test(value) && ONE_SYMBOL.test(unit) ? withUnit(readable(value), unit) : readable(value)
+  if (typeof value === 'string')
+    return ONLY_NUMBERS.test(value) && ONE_SYMBOL.test(unit) ? withUnit(readable(value), unit) : readable(value)
   return unit === '' ? cellText(value) : withUnit(cellText(value), unit)
 }
 
@@ -23,7 +24,8 @@ function withUnit(text: string, unit: string): string {
 /** The simulated value, with its range if the seeds differ. */
 export function simulatedText({ ours, unit, spread }: Pick<StoredClaim, 'ours' | 'unit' | 'spread'>): string {
   // The words of a simulated value name the runs; its last number has the unit of the others.
-  const value = typeof ours === 'string' && /\d$/.test(ours) && ONE_SYMBOL.test(unit) ? withUnit(readable(ours), unit) : valueText(ours ?? '–', unit)
+  const value =
+    typeof ours === 'string' && /\d$/.test(ours) && ONE_SYMBOL.test(unit) ? withUnit(readable(ours), unit) : valueText(ours ?? '–', unit)
   if (spread === null || cellText(spread[0]) === cellText(spread[1])) return value
   return rangeOverSeeds(value, cellText(spread[0]), cellText(spread[1]))
 }

@@ -12,8 +12,11 @@ interface ClaimsShown {
 }
 
 export function claimsShown(
-  stored: readonly StoredClaim[] | undefined, computed: { claims: readonly StoredClaim[]; seeds: number } | undefined, changed: boolean,
+  stored: readonly StoredClaim[] | undefined,
+  computed: { claims: readonly StoredClaim[]; seeds: number } | undefined,
+  changed: boolean,
 ): ClaimsShown {
-  if (!changed && stored !== undefined && (computed === undefined || computed.seeds < manySeeds)) return { claims: stored, seeds: manySeeds, isStored: true }
+  if (!changed && stored !== undefined && (computed === undefined || computed.seeds < manySeeds))
+    return { claims: stored, seeds: manySeeds, isStored: true }
   return { claims: computed?.claims, seeds: computed?.seeds ?? 1, isStored: false }
 }

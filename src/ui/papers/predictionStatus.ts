@@ -6,7 +6,11 @@ import * as texts from '../../texts/places/papers.ts'
 export type PredictionStatus = 'holds' | 'part' | 'not' | 'uncounted' | 'unknown'
 
 export const predictionStatusText: Record<PredictionStatus, string> = {
-  holds: texts.holds, part: texts.holdsInPart, not: texts.doesNotHold, uncounted: texts.noPrediction, unknown: texts.notCheckedYet,
+  holds: texts.holds,
+  part: texts.holdsInPart,
+  not: texts.doesNotHold,
+  uncounted: texts.noPrediction,
+  unknown: texts.notCheckedYet,
 }
 
 export function predictionStatusOf(claims: readonly Pick<ReproducedClaim, 'holds' | 'kind'>[] | undefined): PredictionStatus {

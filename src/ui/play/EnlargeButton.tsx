@@ -22,8 +22,16 @@ export function EnlargeButton({ part }: { part: DockPart }) {
   }, [isLarge])
   const name = part === 'charts' ? texts.enlargeCharts : texts.enlargePanel
   return (
-    <button type="button" className="enlarge tool quiet" aria-label={name} title={name} aria-pressed={isLarge} onClick={() => enlarge(isLarge ? null : part)}>
-      <svg width="12" height="12" aria-hidden="true" fill="none" stroke="currentColor" strokeWidth="1.5"><path d={isLarge ? SHRINK : GROW} /></svg>
+    <button
+      type="button"
+      className="enlarge tool quiet"
+      aria-label={name}
+      title={name}
+      aria-pressed={isLarge}
+      onClick={() => enlarge(isLarge ? null : part)}>
+      <svg width="12" height="12" aria-hidden="true" fill="none" stroke="currentColor" strokeWidth="1.5">
+        <path d={isLarge ? SHRINK : GROW} />
+      </svg>
     </button>
   )
 }

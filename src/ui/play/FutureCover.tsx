@@ -5,7 +5,10 @@ import { useFollowPlayhead } from './timeline/Playhead.tsx'
 import type { PlotArea } from './timeline/plotArea.ts'
 import type { TimeAxis } from './timeline/timeAxis.ts'
 
-interface FutureCoverProps { axis: TimeAxis; area: PlotArea }
+interface FutureCoverProps {
+  axis: TimeAxis
+  area: PlotArea
+}
 
 export function FutureCover(props: FutureCoverProps) {
   const hidden = usePlay(({ showing }) => showing.hidesVerdict)
@@ -15,5 +18,12 @@ export function FutureCover(props: FutureCoverProps) {
 function Cover({ axis, area }: FutureCoverProps) {
   const cover = useRef<HTMLDivElement>(null)
   useFollowPlayhead(cover, axis, area.left)
-  return <div ref={cover} aria-hidden="true" data-testid="future-cover" className="pointer-events-none absolute top-0 -bottom-1 left-px z-4 w-full bg-surface will-change-transform" />
+  return (
+    <div
+      ref={cover}
+      aria-hidden="true"
+      data-testid="future-cover"
+      className="pointer-events-none absolute top-0 -bottom-1 left-px z-4 w-full bg-surface will-change-transform"
+    />
+  )
 }

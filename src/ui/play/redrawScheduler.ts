@@ -121,11 +121,15 @@ class Turns {
     this.settled = false
     this.stopSettling()
     if (run !== null && isOver(run)) {
-      const settling = setTimeout(() => void ready.then(() => {
-        if (this.settling !== settling) return
-        this.settled = true
-        this.queueAll()
-      }), this.isGesture ? GESTURE_REST_MS : SETTLE_MS)
+      const settling = setTimeout(
+        () =>
+          void ready.then(() => {
+            if (this.settling !== settling) return
+            this.settled = true
+            this.queueAll()
+          }),
+        this.isGesture ? GESTURE_REST_MS : SETTLE_MS,
+      )
       this.settling = settling
     }
     this.queueAll()
@@ -151,7 +155,12 @@ class Turns {
       else {
         const first = [...this.waiting].filter((slot) => FIRST.has(slot))
         if (first.length > 0) this.giveTogether(this.viewMs * FIRST.size > TOGETHER_MS ? first.slice(0, 1) : first)
-        else this.giveOneTurn(now, MOVING_TURN_MS, [...this.waiting].filter((slot) => !AT_REST.has(slot)))
+        else
+          this.giveOneTurn(
+            now,
+            MOVING_TURN_MS,
+            [...this.waiting].filter((slot) => !AT_REST.has(slot)),
+          )
       }
       this.next()
     })

@@ -23,12 +23,26 @@ export function AwaitedTable({ drawing, rows }: { drawing: Drawing; rows: number
 export function AwaitedCells({ heads, names, className }: { heads: readonly string[]; names: readonly string[]; className?: string }) {
   return (
     <table className={className} aria-busy="true">
-      {heads.some((head) => head !== '') && <thead><tr>{heads.map((head, i) => <th key={i} scope="col">{head}</th>)}</tr></thead>}
+      {heads.some((head) => head !== '') && (
+        <thead>
+          <tr>
+            {heads.map((head, i) => (
+              <th key={i} scope="col">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+      )}
       <tbody aria-hidden="true">
         {names.map((name, i) => (
           <tr key={i}>
             <th scope="row">{name === '' ? <i className="awaited-cell" data-wide="true" /> : name}</th>
-            {heads.slice(1).map((_, k) => <td key={k}><i className="awaited-cell">…</i></td>)}
+            {heads.slice(1).map((_, k) => (
+              <td key={k}>
+                <i className="awaited-cell">…</i>
+              </td>
+            ))}
           </tr>
         ))}
       </tbody>

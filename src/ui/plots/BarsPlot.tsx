@@ -42,49 +42,84 @@ export const BarsPlot = memo(function BarsPlot({ drawing, width, height }: BarsP
   const longest = Math.max(...groups.map(({ length }) => length)) * CHARACTER_WIDTH
   const lies = longest + NAME_GAP > perGroup && longest > LONGEST_SLANTED
   const data = rowsOf(drawing)
-  const bars = (place: 'top' | 'right', hasRoom: boolean) => series.map((one, i) => (
-    <Bar
-      key={names[i]} dataKey={`s${i}`} fill={fills[i]} stroke={inks[i].color} strokeWidth={1.25}
-      strokeDasharray={one.whose === 'paper' ? inks[i].dash : undefined}
-      isAnimationActive={false} maxBarSize={MOST_BAR}
-    >
-      {hasRoom && (
-        <LabelList
-          dataKey={`s${i}`} position={place} formatter={(value: unknown) => (typeof value === 'number' ? formatNumber(value) : '')}
-          fill="var(--text)"
-        />
-      )}
-    </Bar>
-  ))
+  const bars = (place: 'top' | 'right', hasRoom: boolean) =>
+    series.map((one, i) => (
+      <Bar
+        key={names[i]}
+        dataKey={`s${i}`}
+        fill={fills[i]}
+        stroke={inks[i].color}
+        strokeWidth={1.25}
+        strokeDasharray={one.whose === 'paper' ? inks[i].dash : undefined}
+        isAnimationActive={false}
+        maxBarSize={MOST_BAR}>
+        {hasRoom && (
+          <LabelList
+            dataKey={`s${i}`}
+            position={place}
+            formatter={(value: unknown) => (typeof value === 'number' ? formatNumber(value) : '')}
+            fill="var(--text)"
+          />
+        )}
+      </Bar>
+    ))
   const axis = valueAxis(scale)
   return (
     <div className="plot">
       {lies ? (
         <BarChart
-          layout="vertical" width={width} height={groups.length * (series.length * LYING_BAR + LYING_GAP) + LYING_AXIS} data={data}
-          margin={{ top: 4, right: 40, bottom: 0, left: 0 }} accessibilityLayer={false} barCategoryGap={LYING_GAP / 2} barGap={1}
-        >
+          layout="vertical"
+          width={width}
+          height={groups.length * (series.length * LYING_BAR + LYING_GAP) + LYING_AXIS}
+          data={data}
+          margin={{ top: 4, right: 40, bottom: 0, left: 0 }}
+          accessibilityLayer={false}
+          barCategoryGap={LYING_GAP / 2}
+          barGap={1}>
           <CartesianGrid horizontal={false} stroke="var(--grid)" />
           <YAxis
-            type="category" dataKey="group" width={Math.min(longest + 12, width * NAME_SHARE)} interval={0} stroke="var(--ctl)" tickLine={false}
-            tick={{ fill: 'var(--text)' }} tickFormatter={readable}
+            type="category"
+            dataKey="group"
+            width={Math.min(longest + 12, width * NAME_SHARE)}
+            interval={0}
+            stroke="var(--ctl)"
+            tickLine={false}
+            tick={{ fill: 'var(--text)' }}
+            tickFormatter={readable}
           />
           <XAxis type="number" height={LYING_AXIS} {...axis} />
           {bars('right', true)}
         </BarChart>
       ) : (
         <BarChart
-          width={width} height={height} data={data} margin={{ top: TOP, right: 8, bottom: 0, left: 0 }} accessibilityLayer={false}
-          barCategoryGap="14%" barGap={1}
-        >
+          width={width}
+          height={height}
+          data={data}
+          margin={{ top: TOP, right: 8, bottom: 0, left: 0 }}
+          accessibilityLayer={false}
+          barCategoryGap="14%"
+          barGap={1}>
           <CartesianGrid vertical={false} stroke="var(--grid)" />
-          <XAxis dataKey="group" stroke="var(--ctl)" tickLine={false} tick={{ fill: 'var(--text)' }} tickFormatter={readable} {...nameAxis(longest, perGroup)} />
+          <XAxis
+            dataKey="group"
+            stroke="var(--ctl)"
+            tickLine={false}
+            tick={{ fill: 'var(--text)' }}
+            tickFormatter={readable}
+            {...nameAxis(longest, perGroup)}
+          />
           <YAxis width={LEFT} {...axis} />
           {bars('top', numberWidth(values) <= (series.length === 1 ? perGroup : Math.min(MOST_BAR, (perGroup * 0.86) / series.length)))}
         </BarChart>
       )}
-      <p className="plot-y" aria-hidden="true">{scaleTitle(y)}</p>
-      {drawing.x !== '' && !lies && <p className="plot-x" aria-hidden="true" style={{ paddingLeft: LEFT }}>{drawing.x}</p>}
+      <p className="plot-y" aria-hidden="true">
+        {scaleTitle(y)}
+      </p>
+      {drawing.x !== '' && !lies && (
+        <p className="plot-x" aria-hidden="true" style={{ paddingLeft: LEFT }}>
+          {drawing.x}
+        </p>
+      )}
       {series.length > 1 && <SeriesKey names={names} inks={inks} filled={fills} />}
     </div>
   )
@@ -97,13 +132,24 @@ function numberWidth(values: readonly number[]): number {
 
 /** A row a group: its name, and the value of each series as `s0`, `s1`, … */
 function rowsOf({ groups, series }: BarsDrawing): Record<string, string | number | null>[] {
-  return groups.map((group, i) => Object.fromEntries<string | number | null>([['group', group], ...series.map((one, k): [string, number | null] => [`s${k}`, one.values[i] ?? null])]))
+  return groups.map((group, i) =>
+    Object.fromEntries<string | number | null>([
+      ['group', group],
+      ...series.map((one, k): [string, number | null] => [`s${k}`, one.values[i] ?? null]),
+    ]),
+  )
 }
 
 function valueAxis(scale: PlotScale) {
   return {
-    scale: scale.log ? 'log' as const : 'linear' as const, domain: [scale.low, scale.high], ticks: scale.ticks, axisLine: false, tickLine: false,
-    tickFormatter: (value: number) => formatExact(value), tick: { fill: 'var(--text2)' }, allowDataOverflow: true,
+    scale: scale.log ? ('log' as const) : ('linear' as const),
+    domain: [scale.low, scale.high],
+    ticks: scale.ticks,
+    axisLine: false,
+    tickLine: false,
+    tickFormatter: (value: number) => formatExact(value),
+    tick: { fill: 'var(--text2)' },
+    allowDataOverflow: true,
   }
 }
 

@@ -14,24 +14,32 @@ interface CsvDownloadProps {
 
 /** A button for one drawing; a menu with an entry for each of several. */
 export function CsvDownload({ drawings, name, disabled = false }: CsvDownloadProps) {
-  const save = (drawing: Drawing, suffix: string) => saveFile(fileName(suffix === '' ? name : `${name} ${suffix}`, '.csv'), 'text/csv', drawingCsv(drawing))
+  const save = (drawing: Drawing, suffix: string) =>
+    saveFile(fileName(suffix === '' ? name : `${name} ${suffix}`, '.csv'), 'text/csv', drawingCsv(drawing))
   if (drawings.length < 2 || disabled) {
     const [only] = drawings
     return (
-      <button type="button" className="tool" disabled={disabled || drawings.length === 0} onClick={() => save(only, '')}>{texts.downloadCsv}</button>
+      <button type="button" className="tool" disabled={disabled || drawings.length === 0} onClick={() => save(only, '')}>
+        {texts.downloadCsv}
+      </button>
     )
   }
   return (
     <Menu label={texts.downloadCsv}>
-      {(close) => drawings.map((drawing) => (
-        <button
-          key={drawing.title} type="button" className="menu-entry"
-          onClick={() => {
-            save(drawing, drawing.title)
-            close()
-          }}
-        >{drawing.title}</button>
-      ))}
+      {(close) =>
+        drawings.map((drawing) => (
+          <button
+            key={drawing.title}
+            type="button"
+            className="menu-entry"
+            onClick={() => {
+              save(drawing, drawing.title)
+              close()
+            }}>
+            {drawing.title}
+          </button>
+        ))
+      }
     </Menu>
   )
 }

@@ -31,7 +31,16 @@ export function CurvesTable({ title, curves, text }: CurvesTableProps) {
       <summary>{texts.dataTable}</summary>
       <div className="figure-table" tabIndex={0} role="region" aria-label={texts.tableOf(title)}>
         <table>
-          <thead><tr><th scope="col">{texts.timeS}</th>{curves.map(({ name }) => <th key={name} scope="col">{name}</th>)}</tr></thead>
+          <thead>
+            <tr>
+              <th scope="col">{texts.timeS}</th>
+              {curves.map(({ name }) => (
+                <th key={name} scope="col">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
           <tbody>
             {moments.map((tS) => (
               <tr key={tS}>

@@ -21,12 +21,17 @@ export function DrawingView({ drawing }: { drawing: Drawing }) {
   return (
     <figure className="drawing">
       <figcaption>{drawing.title}</figcaption>
-      {drawing.kind === 'table' ? <FigureTableView drawing={drawing} /> : (
+      {drawing.kind === 'table' ? (
+        <FigureTableView drawing={drawing} />
+      ) : (
         <>
           <div ref={attach} role="img" aria-label={summaryOf(drawing)} style={{ minHeight: height }}>
-            {width > 0 && (drawing.kind === 'lines'
-              ? <LinesPlot drawing={drawing} width={width} height={height} />
-              : <BarsPlot drawing={drawing} width={width} height={height} />)}
+            {width > 0 &&
+              (drawing.kind === 'lines' ? (
+                <LinesPlot drawing={drawing} width={width} height={height} />
+              ) : (
+                <BarsPlot drawing={drawing} width={width} height={height} />
+              ))}
           </div>
           <details className="drawing-numbers">
             <summary>{texts.dataTable}</summary>
@@ -53,17 +58,35 @@ const NUMBER_PAIR = /^−?[\d.,]+ → (−?[\d.,]+|–)$/
 function FigureTableView({ drawing }: { drawing: Drawing }) {
   const { heads, rows } = tableOf(drawing)
   // A text column is left-aligned, including its head; a pair of numbers is no text.
-  const ofWords = heads.map((_, k) => rows.length > 0 && rows.every((row) => typeof row[k] === 'string') && !rows.every((row) => NUMBER_PAIR.test(String(row[k]))))
+  const ofWords = heads.map(
+    (_, k) => rows.length > 0 && rows.every((row) => typeof row[k] === 'string') && !rows.every((row) => NUMBER_PAIR.test(String(row[k]))),
+  )
   return (
     <div className="figure-table" tabIndex={0} role="region" aria-label={texts.tableOf(drawing.title)}>
       <table>
-        <thead><tr>{heads.map((head, k) => <th key={head} scope="col" className={ofWords[k] ? 'words' : undefined}>{head}</th>)}</tr></thead>
+        <thead>
+          <tr>
+            {heads.map((head, k) => (
+              <th key={head} scope="col" className={ofWords[k] ? 'words' : undefined}>
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
         <tbody>
           {rows.slice(0, MOST_ROWS).map((row, i) => (
             <tr key={i}>
-              {row.map((cell, k) => (k === 0
-                ? <th key={k} scope="row">{cellText(cell)}</th>
-                : <td key={k} className={ofWords[k] ? 'words' : undefined}>{cellText(cell)}</td>))}
+              {row.map((cell, k) =>
+                k === 0 ? (
+                  <th key={k} scope="row">
+                    {cellText(cell)}
+                  </th>
+                ) : (
+                  <td key={k} className={ofWords[k] ? 'words' : undefined}>
+                    {cellText(cell)}
+                  </td>
+                ),
+              )}
             </tr>
           ))}
         </tbody>

@@ -45,41 +45,83 @@ export const LinesPlot = memo(function LinesPlot({ drawing, width, height }: Lin
       <ComposedChart width={width} height={height} data={data} margin={{ top, right, bottom: 0, left: 0 }} accessibilityLayer={false}>
         <CartesianGrid vertical={false} stroke="var(--grid)" />
         <XAxis
-          type="number" dataKey="x" scale={scales.x.log ? 'log' : 'linear'} domain={[scales.x.low, scales.x.high]} ticks={scales.x.ticks}
-          height={BOTTOM} tickFormatter={(value: number) => formatExact(value)} stroke="var(--ctl)" tick={{ fill: 'var(--text2)' }}
+          type="number"
+          dataKey="x"
+          scale={scales.x.log ? 'log' : 'linear'}
+          domain={[scales.x.low, scales.x.high]}
+          ticks={scales.x.ticks}
+          height={BOTTOM}
+          tickFormatter={(value: number) => formatExact(value)}
+          stroke="var(--ctl)"
+          tick={{ fill: 'var(--text2)' }}
           tickSize={4}
         />
         <YAxis
-          type="number" scale={scales.y.log ? 'log' : 'linear'} domain={[scales.y.low, scales.y.high]} ticks={scales.y.ticks} width={LEFT}
-          tickFormatter={(value: number) => formatExact(value)} axisLine={false} tickLine={false} tick={{ fill: 'var(--text2)' }}
+          type="number"
+          scale={scales.y.log ? 'log' : 'linear'}
+          domain={[scales.y.low, scales.y.high]}
+          ticks={scales.y.ticks}
+          width={LEFT}
+          tickFormatter={(value: number) => formatExact(value)}
+          axisLine={false}
+          tickLine={false}
+          tick={{ fill: 'var(--text2)' }}
         />
         {series.map(({ points, dots }, i) => (
           <Line
-            key={names[i]} dataKey={`s${i}`} stroke={dots === true ? 'none' : inks[i].color} strokeDasharray={inks[i].dash}
-            strokeWidth={inks[i].width} type="linear" connectNulls
-            isAnimationActive={false} activeDot={false}
-            dot={(dots === true || points.length <= MOST_DOTS)
-              && { r: 3, fill: 'var(--surface)', stroke: inks[i].color, strokeDasharray: '' }}
+            key={names[i]}
+            dataKey={`s${i}`}
+            stroke={dots === true ? 'none' : inks[i].color}
+            strokeDasharray={inks[i].dash}
+            strokeWidth={inks[i].width}
+            type="linear"
+            connectNulls
+            isAnimationActive={false}
+            activeDot={false}
+            dot={
+              (dots === true || points.length <= MOST_DOTS) && { r: 3, fill: 'var(--surface)', stroke: inks[i].color, strokeDasharray: '' }
+            }
           />
         ))}
         {marks.map(({ at, axis, label, whose }) => (
           <ReferenceLine
-            key={`${axis} ${label}`} {...(axis === 'x' ? { x: at } : { y: at })} stroke={whose === 'paper' ? 'var(--text)' : 'var(--text2)'}
-            strokeDasharray="4 3" ifOverflow="hidden" label={axis === 'x' ? undefined : { value: label, position: 'insideBottomLeft', ...MARK_NAME }}
+            key={`${axis} ${label}`}
+            {...(axis === 'x' ? { x: at } : { y: at })}
+            stroke={whose === 'paper' ? 'var(--text)' : 'var(--text2)'}
+            strokeDasharray="4 3"
+            ifOverflow="hidden"
+            label={axis === 'x' ? undefined : { value: label, position: 'insideBottomLeft', ...MARK_NAME }}
           />
         ))}
         {upright.map(({ at, label }, i) => {
           const share = shareOf(scales.x, at)
           return (
-            <text key={label} x={LEFT + share * (width - LEFT - right)} y={top - MARK_GAP - i * LABEL_LINE} textAnchor={share < 0.5 ? 'start' : 'end'} fill="var(--text)">{label}</text>
+            <text
+              key={label}
+              x={LEFT + share * (width - LEFT - right)}
+              y={top - MARK_GAP - i * LABEL_LINE}
+              textAnchor={share < 0.5 ? 'start' : 'end'}
+              fill="var(--text)">
+              {label}
+            </text>
           )
         })}
       </ComposedChart>
-      <p className="plot-y" aria-hidden="true">{scaleTitle(y)}</p>
-      <p className="plot-x" aria-hidden="true" style={{ paddingLeft: LEFT, paddingRight: right }}>{scaleTitle(x)}</p>
-      {narrow ? <SeriesKey names={names} inks={inks} dots={series.map(({ dots }) => dots === true)} /> : (
+      <p className="plot-y" aria-hidden="true">
+        {scaleTitle(y)}
+      </p>
+      <p className="plot-x" aria-hidden="true" style={{ paddingLeft: LEFT, paddingRight: right }}>
+        {scaleTitle(x)}
+      </p>
+      {narrow ? (
+        <SeriesKey names={names} inks={inks} dots={series.map(({ dots }) => dots === true)} />
+      ) : (
         <EndNames
-          names={names} inks={inks} left={width - NAMES + 8} top={top} plotHeight={height - top - BOTTOM}
+          names={names}
+          inks={inks}
+          left={width - NAMES + 8}
+          top={top}
+          plotHeight={height - top - BOTTOM}
           ends={series.map(({ points }) => shareOf(scales.y, points.at(-1)?.y ?? scales.y.low))}
         />
       )}
@@ -102,12 +144,16 @@ interface EndNamesProps {
 /** Each line's name beside its end, moved up or down where names would overlap. */
 function EndNames({ names, inks, ends, left, plotHeight, top }: EndNamesProps) {
   const heights = names.map((name) => Math.min(3, Math.ceil(name.length / CHARACTERS_A_LINE)) * LABEL_LINE)
-  const middles = placedApart(ends.map((end, i) => ({ y: (1 - end) * plotHeight, height: heights[i] })), plotHeight)
+  const middles = placedApart(
+    ends.map((end, i) => ({ y: (1 - end) * plotHeight, height: heights[i] })),
+    plotHeight,
+  )
   return names.map((name, i) => (
     <span
-      key={name} className="plot-name" aria-hidden="true"
-      style={{ color: inks[i].color, top: top + middles[i] - heights[i] / 2, left, width: NAMES - 8 }}
-    >
+      key={name}
+      className="plot-name"
+      aria-hidden="true"
+      style={{ color: inks[i].color, top: top + middles[i] - heights[i] / 2, left, width: NAMES - 8 }}>
       {readable(name)}
     </span>
   ))
@@ -120,7 +166,8 @@ function prepared(drawing: LinesDrawing) {
   const thinned = { ...drawing, series: series.map((one) => ({ ...one, points: one.dots === true ? one.points : thin(one.points) })) }
   const xs = series.flatMap(({ points }) => points.map((point) => point.x))
   const ys = [
-    ...series.flatMap(({ points }) => points.map((point) => point.y)), ...marks.filter(({ axis }) => axis === 'y').map(({ at }) => at)
+    ...series.flatMap(({ points }) => points.map((point) => point.y)),
+    ...marks.filter(({ axis }) => axis === 'y').map(({ at }) => at),
   ]
   const across = [...xs, ...marks.filter(({ axis }) => axis === 'x').map(({ at }) => at)]
   const data = tableOf(thinned).rows.map((row) => {
@@ -137,16 +184,20 @@ function prepared(drawing: LinesDrawing) {
   return {
     data,
     scales: {
-      x: x.log === true ? logScale(across) : linearScale(across, 6, false), y: y.log === true ? logScale(ys) : linearScale(ys, 5, fromZero),
+      x: x.log === true ? logScale(across) : linearScale(across, 6, false),
+      y: y.log === true ? logScale(ys) : linearScale(ys, 5, fromZero),
     },
   }
 }
 
 function thin(points: { x: number; y: number }[]): { x: number; y: number }[] {
   if (points.length <= MOST_POINTS) return points
-  const kept = decimate(
-    { x: points.map((point) => point.x), columns: [points.map((point) => point.y)], length: points.length, maxPoints: MOST_POINTS }
-  )
+  const kept = decimate({
+    x: points.map((point) => point.x),
+    columns: [points.map((point) => point.y)],
+    length: points.length,
+    maxPoints: MOST_POINTS,
+  })
   return kept.map((i) => points[i])
 }
 
@@ -172,7 +223,10 @@ export function placedApart(labels: readonly EndLabel[], height: number): number
     tops.push(top)
     floor = top + labels[i].height
   }
-  let ceiling = Math.max(height, labels.reduce((sum, label) => sum + label.height, 0))
+  let ceiling = Math.max(
+    height,
+    labels.reduce((sum, label) => sum + label.height, 0),
+  )
   for (let at = order.length - 1; at >= 0; at--) {
     tops[at] = Math.min(tops[at], ceiling - labels[order[at]].height)
     ceiling = tops[at]

@@ -17,9 +17,12 @@ export function SeriesKey({ names, inks, filled, dots = [] }: SeriesKeyProps) {
         <li key={name}>
           <svg width="22" height="10" viewBox="0 0 22 10">
             {dots[i] && <circle cx="11" cy="5" r="3.5" fill="none" stroke={inks[i].color} strokeWidth="1.5" />}
-            {!dots[i] && (filled === undefined
-              ? <path d="M0 5h22" stroke={inks[i].color} strokeDasharray={inks[i].dash} strokeWidth={inks[i].width + 0.5} />
-              : <rect x=".75" y=".75" width="20.5" height="8.5" fill={filled[i]} stroke={inks[i].color} strokeWidth="1.25" />)}
+            {!dots[i] &&
+              (filled === undefined ? (
+                <path d="M0 5h22" stroke={inks[i].color} strokeDasharray={inks[i].dash} strokeWidth={inks[i].width + 0.5} />
+              ) : (
+                <rect x=".75" y=".75" width="20.5" height="8.5" fill={filled[i]} stroke={inks[i].color} strokeWidth="1.25" />
+              ))}
           </svg>
           {name}
         </li>

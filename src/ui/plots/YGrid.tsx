@@ -11,7 +11,9 @@ export function YGrid({ ticks, y, left, right, text }: YGridProps) {
   return ticks.map((tick) => (
     <g key={tick}>
       <line x1={left} x2={right} y1={y(tick)} y2={y(tick)} stroke="var(--grid)" />
-      <text x={left - 8} y={y(tick) + 4} textAnchor="end" fontSize={12} fill="var(--text2)">{text(tick)}</text>
+      <text x={left - 8} y={y(tick) + 4} textAnchor="end" fontSize={12} fill="var(--text2)">
+        {text(tick)}
+      </text>
     </g>
   ))
 }

@@ -6,27 +6,51 @@ const axis = (label: string, unit: string) => ({ label, unit })
 describe('the numbers of a drawing', () => {
   it('join lines with the same x in one row, with an empty cell where a line has no value', () => {
     const table = tableOf({
-      kind: 'lines', title: 'Downtime', x: axis('Rate', 'MB/s'), y: axis('Downtime', 'ms'),
+      kind: 'lines',
+      title: 'Downtime',
+      x: axis('Rate', 'MB/s'),
+      y: axis('Downtime', 'ms'),
       series: [
-        { label: 'pre-copy', whose: 'ours', points: [{ x: 10, y: 1 }, { x: 100, y: 2 }] },
+        {
+          label: 'pre-copy',
+          whose: 'ours',
+          points: [
+            { x: 10, y: 1 },
+            { x: 100, y: 2 },
+          ],
+        },
         { label: 'limit', whose: 'paper', points: [{ x: 10, y: 250 }] },
       ],
     })
-    expect(table).toEqual({ heads: ['Rate, MB/s', 'pre-copy (simulated), ms', 'limit (published), ms'], rows: [[10, 1, 250], [100, 2, null]] })
+    expect(table).toEqual({
+      heads: ['Rate, MB/s', 'pre-copy (simulated), ms', 'limit (published), ms'],
+      rows: [
+        [10, 1, 250],
+        [100, 2, null],
+      ],
+    })
   })
 
   it('keep commas and quotes in the file', () => {
     const file = drawingCsv({
-      kind: 'table', title: 'Products, side by side',
+      kind: 'table',
+      title: 'Products, side by side',
       columns: [axis('name', ''), axis('size', 'MB')].map(({ label, unit }) => ({ head: label, unit })),
-      rows: [['"KVM"', 1.5], ['Xen', null]],
+      rows: [
+        ['"KVM"', 1.5],
+        ['Xen', null],
+      ],
     })
     expect(file).toBe('name,size (MB)\r\n"""KVM""",1.5\r\nXen,\r\n')
   })
 
   it('contain no name that a spreadsheet reads as a formula', () => {
     const file = drawingCsv({
-      kind: 'bars', title: '=1+1', x: '=name', y: axis('Downtime', 'ms'), groups: ['+cmd|x'],
+      kind: 'bars',
+      title: '=1+1',
+      x: '=name',
+      y: axis('Downtime', 'ms'),
+      groups: ['+cmd|x'],
       series: [{ label: '@SUM(A1)', whose: 'ours', values: [-3] }],
     })
     expect(file).toBe("'=name,Downtime (ms): @SUM(A1)\r\n'+cmd|x,-3\r\n")
@@ -34,12 +58,24 @@ describe('the numbers of a drawing', () => {
 
   it('are one table per file, whose header names the quantity, the series and the unit', () => {
     const file = drawingCsv({
-      kind: 'lines', title: 'Downtime by rate', x: axis('Rate', 'MB/s'), y: axis('Downtime', 'ms'),
-      series: [{ label: 'pre-copy', whose: 'ours', points: [{ x: 10, y: 1 }] }, { label: 'pre-copy', whose: 'paper', points: [{ x: 20, y: 2 }] }],
+      kind: 'lines',
+      title: 'Downtime by rate',
+      x: axis('Rate', 'MB/s'),
+      y: axis('Downtime', 'ms'),
+      series: [
+        { label: 'pre-copy', whose: 'ours', points: [{ x: 10, y: 1 }] },
+        { label: 'pre-copy', whose: 'paper', points: [{ x: 20, y: 2 }] },
+      ],
     })
-    const [heads, ...rows] = file.trimEnd().split('\r\n').map((line) => line.split(','))
+    const [heads, ...rows] = file
+      .trimEnd()
+      .split('\r\n')
+      .map((line) => line.split(','))
     expect(heads).toEqual(['Rate (MB/s)', 'Downtime (ms): pre-copy (simulated)', 'Downtime (ms): pre-copy (published)'])
-    expect(rows).toEqual([['10', '1', ''], ['20', '', '2']])
+    expect(rows).toEqual([
+      ['10', '1', ''],
+      ['20', '', '2'],
+    ])
   })
 
   it('format numbers in text with grouped thousands and their unit on the same line', () => {

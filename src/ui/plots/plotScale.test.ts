@@ -6,17 +6,19 @@ const values = fc.array(fc.double({ min: 1e-6, max: 1e9, noNaN: true }), { minLe
 
 describe('an axis of a drawing', () => {
   it('spans every value, with at least two round ticks', () => {
-    fc.assert(fc.property(values, fc.boolean(), (all, fromZero) => {
-      for (const scale of [linearScale(all, 5, fromZero), logScale(all)]) {
-        for (const value of all) {
-          expect(shareOf(scale, value)).toBeGreaterThanOrEqual(-1e-6)
-          expect(shareOf(scale, value)).toBeLessThanOrEqual(1 + 1e-6)
+    fc.assert(
+      fc.property(values, fc.boolean(), (all, fromZero) => {
+        for (const scale of [linearScale(all, 5, fromZero), logScale(all)]) {
+          for (const value of all) {
+            expect(shareOf(scale, value)).toBeGreaterThanOrEqual(-1e-6)
+            expect(shareOf(scale, value)).toBeLessThanOrEqual(1 + 1e-6)
+          }
+          expect(scale.high).toBeGreaterThan(scale.low)
+          expect(scale.ticks.length).toBeGreaterThanOrEqual(1)
+          for (const tick of scale.ticks) expect(tick >= scale.low * (1 - 1e-9) && tick <= scale.high * (1 + 1e-9)).toBe(true)
         }
-        expect(scale.high).toBeGreaterThan(scale.low)
-        expect(scale.ticks.length).toBeGreaterThanOrEqual(1)
-        for (const tick of scale.ticks) expect(tick >= scale.low * (1 - 1e-9) && tick <= scale.high * (1 + 1e-9)).toBe(true)
-      }
-    }))
+      }),
+    )
   })
 
   it('takes values that differ by rounding for one value', () => {

@@ -23,7 +23,10 @@ export function linearScale(values: readonly number[], wanted: number, fromZero:
   const first = Math.floor(least / step + 1e-9)
   const last = Math.max(first + 1, Math.ceil((isSpread ? most : least + span) / step - 1e-9))
   return {
-    low: first * step, high: last * step, log: false, ticks: Array.from({ length: last - first + 1 }, (_, i) => tidy((first + i) * step)),
+    low: first * step,
+    high: last * step,
+    log: false,
+    ticks: Array.from({ length: last - first + 1 }, (_, i) => tidy((first + i) * step)),
   }
 }
 

@@ -40,11 +40,15 @@ const modelFills: readonly string[] = ['var(--app)', 'var(--line)', 'var(--text2
 export function fillsOf(series: readonly { whose: Whose }[]): string[] {
   const inks = inksOf(series)
   let model = 0
-  return series.map(({ whose }, i) => (whose === 'ours' ? inks[i].color : whose === 'model' ? modelFills[model++ % modelFills.length] : 'var(--surface)'))
+  return series.map(({ whose }, i) =>
+    whose === 'ours' ? inks[i].color : whose === 'model' ? modelFills[model++ % modelFills.length] : 'var(--surface)',
+  )
 }
 
 const NAMES_ORIGIN: Record<Whose, RegExp> = {
-  paper: /\b(?:paper|published)\b/i, ours: /\b(?:simulated|observed)\b/i, model: /\b(?:model|fit|predicted)\b/i,
+  paper: /\b(?:paper|published)\b/i,
+  ours: /\b(?:simulated|observed)\b/i,
+  model: /\b(?:model|fit|predicted)\b/i,
 }
 
 /** Label of a series, with its origin where the name does not already say it. */

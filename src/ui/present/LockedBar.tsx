@@ -7,7 +7,9 @@ export function LockedBar() {
   return (
     <section aria-label={texts.locks} className="notice items-center!">
       <p className="notice-text">{texts.controlsLocked}</p>
-      <button type="button" className="tool" onClick={() => store.getState().show({ locks: [] })}>{texts.unlockControls}</button>
+      <button type="button" className="tool" onClick={() => store.getState().show({ locks: [] })}>
+        {texts.unlockControls}
+      </button>
     </section>
   )
 }

@@ -36,7 +36,10 @@ export function PresentChart({ blindFromS }: { blindFromS: number | null }) {
   const [size, attach] = useSize()
   const rem = useRem()
   const run = usePlay((state) => state.run)
-  const area: PlotArea = useMemo(() => ({ left: LEFT * rem, width: Math.max(1, size.width - LEFT * rem), narrow: false }), [size.width, rem])
+  const area: PlotArea = useMemo(
+    () => ({ left: LEFT * rem, width: Math.max(1, size.width - LEFT * rem), narrow: false }),
+    [size.width, rem],
+  )
   const whole = useTimeAxis(area.width)
   const axis = useMemo(() => (blindFromS === null ? whole : blindAxis(blindFromS, area.width)), [blindFromS, whole, area.width])
   const height = Math.max(1, size.height - TOP * rem - FOOT * rem)
@@ -47,13 +50,24 @@ export function PresentChart({ blindFromS }: { blindFromS: number | null }) {
       {run !== null && model !== null && size.width > LEFT * rem && (
         <>
           <Values model={model} height={height} rem={rem} />
-          <div className="absolute overflow-hidden" style={{ left: LEFT * rem, top: TOP * rem, height: height + 2, width: blindFromS === null ? area.width : xOf(axis, blindFromS) }}>
+          <div
+            className="absolute overflow-hidden"
+            style={{
+              left: LEFT * rem,
+              top: TOP * rem,
+              height: height + 2,
+              width: blindFromS === null ? area.width : xOf(axis, blindFromS),
+            }}>
             <QuickPlot width={area.width} height={height} rows={model.rows} layers={model.layers} />
           </div>
           <Names run={run} model={model} axis={axis} height={height} blindFromS={blindFromS} rem={rem} />
-          <div className="absolute inset-0 overflow-hidden"><FutureCover axis={axis} area={area} /></div>
+          <div className="absolute inset-0 overflow-hidden">
+            <FutureCover axis={axis} area={area} />
+          </div>
           <PlayheadLine axis={axis} area={area} height={height} rem={rem} />
-          <div className="present-handle" style={{ top: TOP * rem - HANDLE * rem, height: HANDLE * rem }}><Playhead axis={axis} area={area} height={HANDLE * rem} /></div>
+          <div className="present-handle" style={{ top: TOP * rem - HANDLE * rem, height: HANDLE * rem }}>
+            <Playhead axis={axis} area={area} height={HANDLE * rem} />
+          </div>
         </>
       )}
     </section>
@@ -61,7 +75,11 @@ export function PresentChart({ blindFromS }: { blindFromS: number | null }) {
 }
 
 function blindAxis(fromS: number, width: number): TimeAxis {
-  return makeTimeAxis({ startS: 0, firstRoundEndS: null, downtime: null, migrationEndS: null, endS: Math.max(1, fromS * BLIND_AFTER) }, width, true)
+  return makeTimeAxis(
+    { startS: 0, firstRoundEndS: null, downtime: null, migrationEndS: null, endS: Math.max(1, fromS * BLIND_AFTER) },
+    width,
+    true,
+  )
 }
 
 function PlayheadLine({ axis, area, height, rem }: { axis: TimeAxis; area: PlotArea; height: number; rem: number }) {
@@ -81,11 +99,24 @@ function Values({ model: { grid }, height, rem }: { model: RemainingModel; heigh
     return true
   })
   return shown.map(({ share, text }) => (
-    <span key={share} aria-hidden="true" className="present-number" style={{ top: TOP * rem + height * (1 - share), width: LEFT * rem - 10 }}>{text}</span>
+    <span
+      key={share}
+      aria-hidden="true"
+      className="present-number"
+      style={{ top: TOP * rem + height * (1 - share), width: LEFT * rem - 10 }}>
+      {text}
+    </span>
   ))
 }
 
-interface NamesProps { run: Run; model: RemainingModel; axis: TimeAxis; height: number; blindFromS: number | null; rem: number }
+interface NamesProps {
+  run: Run
+  model: RemainingModel
+  axis: TimeAxis
+  height: number
+  blindFromS: number | null
+  rem: number
+}
 
 /** Rounds above the plot, the limit at its line, and the hatched downtime. */
 function Names({ run, model, axis, height, blindFromS, rem }: NamesProps) {
@@ -96,21 +127,38 @@ function Names({ run, model, axis, height, blindFromS, rem }: NamesProps) {
   const limitY = model.limit === null ? 0 : TOP * rem + height * (1 - model.limit.share)
   return (
     <>
-      <svg className="pointer-events-none absolute" style={{ left: LEFT * rem, top: 0 }} width={axis.width} height={TOP * rem + height} aria-hidden="true">
+      <svg
+        className="pointer-events-none absolute"
+        style={{ left: LEFT * rem, top: 0 }}
+        width={axis.width}
+        height={TOP * rem + height}
+        aria-hidden="true">
         <defs>
           <pattern id={hatched} width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
             <rect width="1" height="9" fill="var(--ctl)" />
           </pattern>
         </defs>
-        {downtime !== null && <rect x={from} y={0} width={Math.max(2, to - from)} height={TOP * rem + height} fill={`url(#${hatched})`} stroke="var(--ctl)" />}
+        {downtime !== null && (
+          <rect x={from} y={0} width={Math.max(2, to - from)} height={TOP * rem + height} fill={`url(#${hatched})`} stroke="var(--ctl)" />
+        )}
         <line x1={0} x2={axis.width} y1={TOP * rem + height} y2={TOP * rem + height} stroke="var(--ctl)" />
       </svg>
-      {roundNames(run, axis, Math.min(from, blindFromS === null ? axis.width : xOf(axis, blindFromS)), ROUND_APART * rem).map(({ x, text }) => (
-        <span key={x} aria-hidden="true" className="present-round" style={{ left: LEFT * rem + x }}>{text}</span>
-      ))}
-      {model.limit !== null && <span aria-hidden="true" className="present-limit" style={{ left: LEFT * rem + 8, top: limitY }}>{model.limit.short}</span>}
+      {roundNames(run, axis, Math.min(from, blindFromS === null ? axis.width : xOf(axis, blindFromS)), ROUND_APART * rem).map(
+        ({ x, text }) => (
+          <span key={x} aria-hidden="true" className="present-round" style={{ left: LEFT * rem + x }}>
+            {text}
+          </span>
+        ),
+      )}
+      {model.limit !== null && (
+        <span aria-hidden="true" className="present-limit" style={{ left: LEFT * rem + 8, top: limitY }}>
+          {model.limit.short}
+        </span>
+      )}
       {downtime !== null && (
-        <span className="present-downtime" style={{ left: LEFT * rem + (from + to) / 2 }}>{texts.downtimeLength(say(duration(downtime.ms / 1000)))}</span>
+        <span className="present-downtime" style={{ left: LEFT * rem + (from + to) / 2 }}>
+          {texts.downtimeLength(say(duration(downtime.ms / 1000)))}
+        </span>
       )}
     </>
   )

@@ -60,7 +60,8 @@ export function PresentStage({ tall }: { tall: boolean }) {
   const height = tall ? TALL_MAP * rem : Math.max(LEAST_MAP_PX, size.height - HEAD * rem - EDGE_PX)
   const room = useMemo<MapRoom>(() => ({ width, height, density, aspect: width / height }), [width, height, density])
   const maxCells = useMemo(
-    () => cellsThatFit(Math.round(memoryMiB / pageMiB), pagesIn(untouched, pageMiB), room), [memoryMiB, pageMiB, untouched, room],
+    () => cellsThatFit(Math.round(memoryMiB / pageMiB), pagesIn(untouched, pageMiB), room),
+    [memoryMiB, pageMiB, untouched, room],
   )
   const feed = usePageMapFeed(maxCells)
   const times = useTimesSent(maxCells)
@@ -78,22 +79,51 @@ export function PresentStage({ tall }: { tall: boolean }) {
   )
 }
 
-function SideMap({ side, feed, room, maxCells, memoryMiB, pageMiB, untouched, times }: Pick<PageMapProps, 'side' | 'feed' | 'room' | 'maxCells' | 'memoryMiB' | 'pageMiB' | 'untouched' | 'times'>) {
+function SideMap({
+  side,
+  feed,
+  room,
+  maxCells,
+  memoryMiB,
+  pageMiB,
+  untouched,
+  times,
+}: Pick<PageMapProps, 'side' | 'feed' | 'room' | 'maxCells' | 'memoryMiB' | 'pageMiB' | 'untouched' | 'times'>) {
   const { presence, isBroken, words } = usePresence(side, feed)
   const { grid } = useGrid({ feed, room, maxCells, memoryMiB, pageMiB, untouched })
   const summaryId = useId()
   const summary = usePageMap(feed, (pageMap) => (pageMap === null ? '' : mapSummary(side, pageMap)))
   const title = side === 'source' ? stageTexts.source : stageTexts.destination
   const css = grid.cellPx / room.density
-  const said = isBroken ? words : times !== null ? timesSentTexts.ofMapShort : presence === 'here' ? texts.guestRunsHere : presence === 'stopped' ? texts.guestStopped : side === 'source' ? texts.guestLeft : texts.guestElsewhere
+  const said = isBroken
+    ? words
+    : times !== null
+      ? timesSentTexts.ofMapShort
+      : presence === 'here'
+        ? texts.guestRunsHere
+        : presence === 'stopped'
+          ? texts.guestStopped
+          : side === 'source'
+            ? texts.guestLeft
+            : texts.guestElsewhere
   return (
     <section className="present-map" aria-label={title} style={{ width: grid.columns * TILE * css }} data-presence={presence}>
-      <header><h2>{title}</h2><span><i aria-hidden="true" /><b>{said}</b></span></header>
+      <header>
+        <h2>{title}</h2>
+        <span>
+          <i aria-hidden="true" />
+          <b>{said}</b>
+        </span>
+      </header>
       <div className="present-map-frame relative" style={{ width: grid.columns * TILE * css, height: heightCells(grid) * css }}>
         <MapCanvas side={side} feed={feed} grid={grid} density={room.density} describedBy={summaryId} label={texts.memoryOf(title)} />
-        {times !== null && times.cells.length === grid.cellCount && <TimesSentCanvas grid={grid} cells={times.cells} density={room.density} />}
+        {times !== null && times.cells.length === grid.cellCount && (
+          <TimesSentCanvas grid={grid} cells={times.cells} density={room.density} />
+        )}
       </div>
-      <p id={summaryId} className="sr-only">{summary}</p>
+      <p id={summaryId} className="sr-only">
+        {summary}
+      </p>
     </section>
   )
 }
@@ -116,17 +146,27 @@ function Between({ height, rem }: { height: number; rem: number }) {
     <section ref={attach} className="present-wire" aria-label={stageTexts.wireLabel}>
       <div className="relative border-y border-ctl">
         <Pipe length={Math.max(1, size.width)} breadth={PIPE * rem} />
-        {wire !== null && <b className="present-rate"><span>{wire.migrationMbps > 0 ? say(rateIn(unit, wire.migrationMbps, pageMiB)) : onStageTexts.idle}</span></b>}
+        {wire !== null && (
+          <b className="present-rate">
+            <span>{wire.migrationMbps > 0 ? say(rateIn(unit, wire.migrationMbps, pageMiB)) : onStageTexts.idle}</span>
+          </b>
+        )}
       </div>
       <div className="present-centre">
-        {isBroken ? <EndInstrument compact />
-          : isStopped ? <PauseInstrument compact marks={false} />
-          : run?.facts.inequality ? (
-            <InequalityFigure
-              inequality={run.facts.inequality} pageMiB={pageMiB} leastPx={LEAST_LETTER_PX} mostPx={Math.min(LETTER_SHARE * size.width, height - (isBlind ? ELSE - CONSEQUENCE : ELSE) * rem) * 16 / rem}
-            />
-          )
-            : wire !== null && <RemainingReading reading={wire} />}
+        {isBroken ? (
+          <EndInstrument compact />
+        ) : isStopped ? (
+          <PauseInstrument compact marks={false} />
+        ) : run?.facts.inequality ? (
+          <InequalityFigure
+            inequality={run.facts.inequality}
+            pageMiB={pageMiB}
+            leastPx={LEAST_LETTER_PX}
+            mostPx={(Math.min(LETTER_SHARE * size.width, height - (isBlind ? ELSE - CONSEQUENCE : ELSE) * rem) * 16) / rem}
+          />
+        ) : (
+          wire !== null && <RemainingReading reading={wire} />
+        )}
       </div>
     </section>
   )

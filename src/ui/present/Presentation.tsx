@@ -47,9 +47,19 @@ export function Presentation() {
   const blindFromS = asks !== null && !asks.isAnswered ? asks.atS : null
   const mayShowControls = blindFromS === null && !isLocked
   return (
-    <main ref={main} tabIndex={-1} className="present" aria-label={texts.presentation} data-asks={asks !== null} data-blind={blindFromS !== null}>
+    <main
+      ref={main}
+      tabIndex={-1}
+      className="present"
+      aria-label={texts.presentation}
+      data-asks={asks !== null}
+      data-blind={blindFromS !== null}>
       <Head leave={leave} />
-      {showsControls && mayShowControls && <div className="present-controls"><Decisive /></div>}
+      {showsControls && mayShowControls && (
+        <div className="present-controls">
+          <Decisive />
+        </div>
+      )}
       <PresentStage tall={tall} />
       <div className="present-time">
         <PresentChart blindFromS={blindFromS} />
@@ -76,14 +86,31 @@ function Head({ leave }: { leave(): void }) {
   return (
     <header className="present-head">
       <Title isHidden={isOpen || (hidesVerdict && asks === null)} />
-      <button type="button" className="tool" aria-pressed={hidesVerdict} aria-keyshortcuts="v" disabled={isOpen} onClick={() => store.getState().show({ hidesVerdict: !hidesVerdict })}>
-        {hidesVerdict ? texts.showVerdict : texts.hideVerdict}<kbd aria-hidden="true">V</kbd>
+      <button
+        type="button"
+        className="tool"
+        aria-pressed={hidesVerdict}
+        aria-keyshortcuts="v"
+        disabled={isOpen}
+        onClick={() => store.getState().show({ hidesVerdict: !hidesVerdict })}>
+        {hidesVerdict ? texts.showVerdict : texts.hideVerdict}
+        <kbd aria-hidden="true">V</kbd>
       </button>
-      <button type="button" className="tool" aria-pressed={asks !== null} aria-keyshortcuts="q" disabled={!isReady} onClick={() => turnQuestion(store.getState())}>
-        {asks === null ? texts.askPrediction : asks.isAnswered ? texts.closeQuestion : texts.showAnswer}<kbd aria-hidden="true">Q</kbd>
+      <button
+        type="button"
+        className="tool"
+        aria-pressed={asks !== null}
+        aria-keyshortcuts="q"
+        disabled={!isReady}
+        onClick={() => turnQuestion(store.getState())}>
+        {asks === null ? texts.askPrediction : asks.isAnswered ? texts.closeQuestion : texts.showAnswer}
+        <kbd aria-hidden="true">Q</kbd>
       </button>
       <PlayButton disabled={isOpen} />
-      <button type="button" className="tool quiet" aria-keyshortcuts="Escape" onClick={leave}>{texts.leave}<kbd aria-hidden="true">{texts.escapeKey}</kbd></button>
+      <button type="button" className="tool quiet" aria-keyshortcuts="Escape" onClick={leave}>
+        {texts.leave}
+        <kbd aria-hidden="true">{texts.escapeKey}</kbd>
+      </button>
     </header>
   )
 }
@@ -96,16 +123,31 @@ function Title({ isHidden }: { isHidden: boolean }) {
   const run = usePlay((state) => state.run)
   const name = usePlay(({ scenario }) => scenario.name)
   const migration = run === null ? null : followedMigration(run)
-  if (isHidden) return <h1 className="present-title">{name} <small>{texts.verdictHidden}</small></h1>
-  const headline = run === null || migration === null ? texts.simulating : inSentences(verdictOf(migration, pageKiBOf(run), run.scenario).headline)
-  return <h1 className="present-title" data-long={headline.length > LONG_TITLE}>{headline}</h1>
+  if (isHidden)
+    return (
+      <h1 className="present-title">
+        {name} <small>{texts.verdictHidden}</small>
+      </h1>
+    )
+  const headline =
+    run === null || migration === null ? texts.simulating : inSentences(verdictOf(migration, pageKiBOf(run), run.scenario).headline)
+  return (
+    <h1 className="present-title" data-long={headline.length > LONG_TITLE}>
+      {headline}
+    </h1>
+  )
 }
 
 function PlayButton({ disabled }: { disabled: boolean }) {
   const store = usePlayStore()
   const playing = usePlay((state) => state.playing)
   const press = () => (playing ? store.getState().pause() : store.getState().play())
-  return <button type="button" className="tool primary" disabled={disabled} onClick={press}>{playing ? texts.pause : texts.play}<kbd aria-hidden="true">{texts.spaceKey}</kbd></button>
+  return (
+    <button type="button" className="tool primary" disabled={disabled} onClick={press}>
+      {playing ? texts.pause : texts.play}
+      <kbd aria-hidden="true">{texts.spaceKey}</kbd>
+    </button>
+  )
 }
 
 /** The last decision before the moment, in a sentence. */
@@ -113,12 +155,17 @@ function Sentence({ run }: { run: Run }) {
   const migration = followedMigration(run)
   // Remarks on the whole run would give the rest of it away.
   const storyEvents = useMemo(
-    () => storyEventsOf(run.scenario, migration, migration?.endS ?? run.simulatedS).filter(({ key }) => !key.startsWith('problem')), [run, migration],
+    () => storyEventsOf(run.scenario, migration, migration?.endS ?? run.simulatedS).filter(({ key }) => !key.startsWith('problem')),
+    [run, migration],
   )
   const current = usePlay(({ playheadS }) => currentEntry(run.rounds, migration, playheadS, storyEvents))
   const time = usePlay(({ playheadS }) => say(clock(playheadS)))
   const [entry] = storyOf(migration?.startS ?? 0, run.rounds, migration, { storyEvents, from: current, to: current + 1 })
-  return <p className="present-sentence"><b>{time}</b> {entry?.text}</p>
+  return (
+    <p className="present-sentence">
+      <b>{time}</b> {entry?.text}
+    </p>
+  )
 }
 
 /** `type.css`: all sizes are in rem. */

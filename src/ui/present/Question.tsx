@@ -18,11 +18,20 @@ export function Question({ counts }: { counts: boolean }) {
   const asks = usePlay(({ showing }) => showing.asks)
   const prediction = useMemo(() => (asks === null || run === null ? null : predictionOf(run, asks.atS)), [asks, run])
   if (asks === null) return null
-  if (prediction === null) return <section className="question" aria-label={texts.prediction}><p>{texts.simulating}</p></section>
+  if (prediction === null)
+    return (
+      <section className="question" aria-label={texts.prediction}>
+        <p>{texts.simulating}</p>
+      </section>
+    )
   return <Asked key={asks.atS} prediction={prediction} isAnswered={asks.isAnswered} counts={counts} />
 }
 
-interface AskedProps { prediction: Prediction; isAnswered: boolean; counts: boolean }
+interface AskedProps {
+  prediction: Prediction
+  isAnswered: boolean
+  counts: boolean
+}
 
 function Asked({ prediction: { question, answers, right }, isAnswered, counts }: AskedProps) {
   const store = usePlayStore()
@@ -37,14 +46,20 @@ function Asked({ prediction: { question, answers, right }, isAnswered, counts }:
   }
   return (
     <section className="question" aria-labelledby="question">
-      <h2 id="question" className="type-consequence">{question}</h2>
+      <h2 id="question" className="type-consequence">
+        {question}
+      </h2>
       <ol>
         {answers.map((answer, i) => {
           const isRight = isAnswered && i === right
           return (
             <li key={LETTERS[i]} data-right={isRight}>
-              <button type="button" aria-disabled={isAnswered} aria-pressed={counts ? undefined : chosen === i}
-                aria-label={counts ? texts.vote(LETTERS[i], answer, votes[i]) : undefined} onClick={() => press(i)}>
+              <button
+                type="button"
+                aria-disabled={isAnswered}
+                aria-pressed={counts ? undefined : chosen === i}
+                aria-label={counts ? texts.vote(LETTERS[i], answer, votes[i]) : undefined}
+                onClick={() => press(i)}>
                 <b>{LETTERS[i]}</b> {answer}
               </button>
               {isRight && <span className="question-right">{texts.right}</span>}
@@ -54,9 +69,17 @@ function Asked({ prediction: { question, answers, right }, isAnswered, counts }:
           )
         })}
       </ol>
-      {counts ? <p className="type-caption text-text2">{texts.countHands}</p> : (
-        <button type="button" className="tool self-start" aria-keyshortcuts="q" disabled={chosen < 0} onClick={() => turnQuestion(store.getState())}>
-          {isAnswered ? texts.closeQuestion : texts.showAnswer}<kbd aria-hidden="true">Q</kbd>
+      {counts ? (
+        <p className="type-caption text-text2">{texts.countHands}</p>
+      ) : (
+        <button
+          type="button"
+          className="tool self-start"
+          aria-keyshortcuts="q"
+          disabled={chosen < 0}
+          onClick={() => turnQuestion(store.getState())}>
+          {isAnswered ? texts.closeQuestion : texts.showAnswer}
+          <kbd aria-hidden="true">Q</kbd>
         </button>
       )}
     </section>

@@ -14,7 +14,11 @@ describe('a question to the class', () => {
     turnQuestion(store.getState())
     expect(store.getState()).toMatchObject({ playing: false, playheadS: 3, showing: { asks: { atS: 3, isAnswered: false } } })
     turnQuestion(store.getState())
-    expect(store.getState()).toMatchObject({ playing: true, playheadS: 3, showing: { asks: { atS: 3, isAnswered: true }, hidesVerdict: false } })
+    expect(store.getState()).toMatchObject({
+      playing: true,
+      playheadS: 3,
+      showing: { asks: { atS: 3, isAnswered: true }, hidesVerdict: false },
+    })
     turnQuestion(store.getState())
     expect(store.getState().showing.asks).toBe(null)
   })

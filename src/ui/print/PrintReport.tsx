@@ -44,7 +44,10 @@ function Report({ run }: { run: Run }) {
         <p>{texts.producedBy}</p>
       </header>
       {isCentre && run.result !== null ? <PrintedCentre result={run.result} /> : <OneMigration run={run} />}
-      <footer><p>{texts.opensRun}</p><p className="print-link">{link}</p></footer>
+      <footer>
+        <p>{texts.opensRun}</p>
+        <p className="print-link">{link}</p>
+      </footer>
     </article>
   )
 }
@@ -97,11 +100,22 @@ function Rounds({ run }: { run: Run }) {
     <section>
       <h2>{texts.rounds}</h2>
       <table>
-        <thead><tr>{texts.roundHeads.map((head) => <th key={head} scope="col">{head}</th>)}</tr></thead>
+        <thead>
+          <tr>
+            {texts.roundHeads.map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
         <tbody>
-          {printedRounds(rounds).map((row) => (row.kind === 'left-out'
-            ? <tr key="left-out"><td colSpan={texts.roundHeads.length}>{texts.leftOut(formatWhole(row.count))}</td></tr>
-            : (
+          {printedRounds(rounds).map((row) =>
+            row.kind === 'left-out' ? (
+              <tr key="left-out">
+                <td colSpan={texts.roundHeads.length}>{texts.leftOut(formatWhole(row.count))}</td>
+              </tr>
+            ) : (
               <tr key={row.round.index}>
                 <th scope="row">{roundName(row.round, rounds)}</th>
                 <td>{row.round.startS.toFixed(2)}</td>
@@ -111,7 +125,8 @@ function Rounds({ run }: { run: Run }) {
                 <td>{say(dataSize(row.round.remainingPages * pageMiB))}</td>
                 <td>{reasonsText(row.round.reasons)}</td>
               </tr>
-            )))}
+            ),
+          )}
         </tbody>
       </table>
     </section>
@@ -170,15 +185,36 @@ function PrintedChart({ run }: { run: Run }) {
   })
   return (
     <figure className="print-chart" style={{ width: LEFT + WIDTH, height: HEIGHT + FOOT }}>
-      <div style={{ position: 'absolute', left: LEFT, top: 0, width: WIDTH, height: HEIGHT }}><QuickPlot width={WIDTH} height={HEIGHT} rows={rows} layers={layers} /></div>
+      <div style={{ position: 'absolute', left: LEFT, top: 0, width: WIDTH, height: HEIGHT }}>
+        <QuickPlot width={WIDTH} height={HEIGHT} rows={rows} layers={layers} />
+      </div>
       <svg width={LEFT + WIDTH} height={HEIGHT + FOOT} aria-hidden="true">
         {downtime !== null && (
-          <rect x={LEFT + xOf(axis, downtime.fromS)} y={0} width={Math.max(1, xOf(axis, downtime.toS) - xOf(axis, downtime.fromS))} height={HEIGHT} fill="#000" fillOpacity={0.1} />
+          <rect
+            x={LEFT + xOf(axis, downtime.fromS)}
+            y={0}
+            width={Math.max(1, xOf(axis, downtime.toS) - xOf(axis, downtime.fromS))}
+            height={HEIGHT}
+            fill="#000"
+            fillOpacity={0.1}
+          />
         )}
         <path d={`M${LEFT} 0V${HEIGHT}H${LEFT + WIDTH}`} fill="none" stroke="#000" />
-        {numbers.map(({ share, text }) => <text key={share} x={LEFT - 6} y={HEIGHT * (1 - share) + 4} textAnchor="end">{text}</text>)}
-        {ticks(axis, TICK_APART).map(({ x, text }) => <text key={x} x={LEFT + x} y={HEIGHT + 13} textAnchor="middle">{text}</text>)}
-        {limit !== null && <text x={LEFT + 8} y={HEIGHT * (1 - limit.share) - 3}>{limit.short}</text>}
+        {numbers.map(({ share, text }) => (
+          <text key={share} x={LEFT - 6} y={HEIGHT * (1 - share) + 4} textAnchor="end">
+            {text}
+          </text>
+        ))}
+        {ticks(axis, TICK_APART).map(({ x, text }) => (
+          <text key={x} x={LEFT + x} y={HEIGHT + 13} textAnchor="middle">
+            {text}
+          </text>
+        ))}
+        {limit !== null && (
+          <text x={LEFT + 8} y={HEIGHT * (1 - limit.share) - 3}>
+            {limit.short}
+          </text>
+        )}
       </svg>
     </figure>
   )

@@ -19,12 +19,28 @@ export function PrintedCentre({ result }: { result: Result }) {
       <section>
         <h2>{texts.migrations}</h2>
         <table>
-          <thead><tr>{columns.map(({ key, title }) => <th key={key} scope="col">{title}</th>)}</tr></thead>
+          <thead>
+            <tr>
+              {columns.map(({ key, title }) => (
+                <th key={key} scope="col">
+                  {title}
+                </th>
+              ))}
+            </tr>
+          </thead>
           <tbody>
             {migrations.slice(0, MOST_ROWS).map((migration) => (
-              <tr key={`${migration.vm} ${migration.startS}`}>{columns.map(({ key, text }) => <td key={key}>{text(migration)}</td>)}</tr>
+              <tr key={`${migration.vm} ${migration.startS}`}>
+                {columns.map(({ key, text }) => (
+                  <td key={key}>{text(migration)}</td>
+                ))}
+              </tr>
             ))}
-            {migrations.length > MOST_ROWS && <tr><td colSpan={columns.length}>{texts.moreMigrations(formatWhole(migrations.length - MOST_ROWS))}</td></tr>}
+            {migrations.length > MOST_ROWS && (
+              <tr>
+                <td colSpan={columns.length}>{texts.moreMigrations(formatWhole(migrations.length - MOST_ROWS))}</td>
+              </tr>
+            )}
           </tbody>
         </table>
       </section>

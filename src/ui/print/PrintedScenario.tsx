@@ -16,7 +16,10 @@ export function PrintedScenario() {
   const { form } = useStrategyForm()
   const { all, read } = useAllSettings()
   const deciding: [label: string, number: Deciding | HeldNumber | Absent][] = [
-    [setupTexts.pageWrites, useWrites()], [setupTexts.workingSet, useWorkingSet()], [setupTexts.link, useLink()], [setupTexts.downtimeLimit, useDowntimeLimit()],
+    [setupTexts.pageWrites, useWrites()],
+    [setupTexts.workingSet, useWorkingSet()],
+    [setupTexts.link, useLink()],
+    [setupTexts.downtimeLimit, useDowntimeLimit()],
   ]
   if (run === null) return null
   const { from, to } = routeOf(run)
@@ -26,10 +29,31 @@ export function PrintedScenario() {
     <section>
       <h2>{texts.scenario}</h2>
       <dl className="print-settings">
-        <div><dt>{texts.vm}</dt><dd>{texts.vmOnItsWay(run.vm, say(dataSize(vmOf(run).memoryMiB)), from, to)}</dd></div>
-        {deciding.map(([label, number]) => !('absent' in number) && <div key={label}><dt>{label}</dt><dd>{valueText(number)}</dd></div>)}
-        <div><dt>{setupTexts.strategy}</dt><dd>{form.label}</dd></div>
-        {others.map(({ path, label, unit = '' }) => <div key={path}><dt>{label}</dt><dd>{plainText(read(path))} {unit}</dd></div>)}
+        <div>
+          <dt>{texts.vm}</dt>
+          <dd>{texts.vmOnItsWay(run.vm, say(dataSize(vmOf(run).memoryMiB)), from, to)}</dd>
+        </div>
+        {deciding.map(
+          ([label, number]) =>
+            !('absent' in number) && (
+              <div key={label}>
+                <dt>{label}</dt>
+                <dd>{valueText(number)}</dd>
+              </div>
+            ),
+        )}
+        <div>
+          <dt>{setupTexts.strategy}</dt>
+          <dd>{form.label}</dd>
+        </div>
+        {others.map(({ path, label, unit = '' }) => (
+          <div key={path}>
+            <dt>{label}</dt>
+            <dd>
+              {plainText(read(path))} {unit}
+            </dd>
+          </div>
+        ))}
       </dl>
     </section>
   )

@@ -8,7 +8,14 @@ export function PrintedVerdict({ headline, facts }: PrintedVerdictProps) {
   return (
     <section>
       <p className="print-verdict">{headline.join(' ')}</p>
-      <dl className="print-facts">{facts.map(({ term, text }) => <div key={term}><dt>{term}</dt><dd>{text}</dd></div>)}</dl>
+      <dl className="print-facts">
+        {facts.map(({ term, text }) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
     </section>
   )
 }

@@ -16,23 +16,42 @@ export function RecordField({ rows }: { rows: number }) {
   const file = useRef<HTMLInputElement>(null)
   const read = (given: string): void => void openRecords().getState().read(given, '')
   return (
-    <form onSubmit={(event) => {
-      event.preventDefault()
-      read(typed)
-    }}>
-      {refused !== null && <p role="alert" id={`${id}-refused`} className="refused">{sentence(`${name === '' ? texts.theText : name} ${refused}`)}</p>}
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        read(typed)
+      }}>
+      {refused !== null && (
+        <p role="alert" id={`${id}-refused`} className="refused">
+          {sentence(`${name === '' ? texts.theText : name} ${refused}`)}
+        </p>
+      )}
       <div className="record-field">
         <label htmlFor={id}>{texts.pasteLabel}</label>
         <textarea
-          id={id} value={typed} rows={rows} spellCheck={false} autoComplete="off" placeholder={texts.pasteHint} aria-invalid={refused !== null}
-          aria-describedby={refused === null ? undefined : `${id}-refused`} onChange={({ target }) => setTyped(target.value)}
+          id={id}
+          value={typed}
+          rows={rows}
+          spellCheck={false}
+          autoComplete="off"
+          placeholder={texts.pasteHint}
+          aria-invalid={refused !== null}
+          aria-describedby={refused === null ? undefined : `${id}-refused`}
+          onChange={({ target }) => setTyped(target.value)}
         />
       </div>
       <div className="mt-2 flex flex-wrap gap-2">
-        <button type="submit" className="tool primary" disabled={typed.trim() === '' || isReading}>{isReading ? texts.reading : texts.readRecord}</button>
-        <button type="button" className="tool" onClick={() => file.current?.click()}>{texts.chooseFile}</button>
+        <button type="submit" className="tool primary" disabled={typed.trim() === '' || isReading}>
+          {isReading ? texts.reading : texts.readRecord}
+        </button>
+        <button type="button" className="tool" onClick={() => file.current?.click()}>
+          {texts.chooseFile}
+        </button>
         <input
-          ref={file} type="file" hidden aria-label={texts.recordFile}
+          ref={file}
+          type="file"
+          hidden
+          aria-label={texts.recordFile}
           onChange={({ target }) => {
             const chosen = target.files?.item(0) ?? null
             if (chosen !== null) void readRecordFile(chosen)
@@ -50,7 +69,10 @@ export function RecordExamples({ examples }: { examples: readonly ExampleRecord[
     <ul className="record-examples">
       {examples.map(({ title, why, text }) => (
         <li key={title}>
-          <button type="button" onClick={() => void text().then((example) => openRecords().getState().read(example, title))}><b>{title}</b><span>{why}</span></button>
+          <button type="button" onClick={() => void text().then((example) => openRecords().getState().read(example, title))}>
+            <b>{title}</b>
+            <span>{why}</span>
+          </button>
         </li>
       ))}
     </ul>

@@ -13,12 +13,22 @@ export function RecordInUse({ summary }: { summary: RecordSummary }) {
   return (
     <section aria-label={texts.recordInUse} className="mb-4 flex flex-wrap items-baseline gap-x-4 gap-y-2 border-y border-line py-2">
       <p className="min-w-0 flex-1 basis-60 [overflow-wrap:anywhere]">
-        <a href="#/records" className="font-semibold text-accent">{vm ?? (name === '' ? kind : name)}</a>{' '}
-        <span className="text-text2"><Unbroken>{texts.extent(name === '' ? '' : kind, summary.samples, formatWhole(summary.samples), say(duration(summary.lastS)))}</Unbroken></span>
+        <a href="#/records" className="font-semibold text-accent">
+          {vm ?? (name === '' ? kind : name)}
+        </a>{' '}
+        <span className="text-text2">
+          <Unbroken>
+            {texts.extent(name === '' ? '' : kind, summary.samples, formatWhole(summary.samples), say(duration(summary.lastS)))}
+          </Unbroken>
+        </span>
       </p>
       <div className="flex gap-2">
-        <a href="#/records" className="tool">{texts.itsFigures}</a>
-        <button type="button" className="tool" onClick={() => store.getState().clear()}>{texts.another}</button>
+        <a href="#/records" className="tool">
+          {texts.itsFigures}
+        </a>
+        <button type="button" className="tool" onClick={() => store.getState().clear()}>
+          {texts.another}
+        </button>
       </div>
     </section>
   )

@@ -21,18 +21,29 @@ export function Records() {
   useDocumentTitle(texts.documentTitle)
   return (
     <div className="page articles">
-      <a className="skip-link" href="#article-main" onClick={(event) => {
-        event.preventDefault()
-        main.current?.focus()
-      }}>{texts.skipToRecord}</a>
+      <a
+        className="skip-link"
+        href="#article-main"
+        onClick={(event) => {
+          event.preventDefault()
+          main.current?.focus()
+        }}>
+        {texts.skipToRecord}
+      </a>
       <PlaceHeader place="records" />
       <main id="article-main" className="article-main flex-1" ref={main} tabIndex={-1}>
         <article className="article framed" aria-labelledby="records-title">
           {view === null ? <GiveRecord /> : <RecordPage view={view} />}
         </article>
       </main>
-      <p role="status" className="sr-only">{isReading ? texts.reading : refused !== null ? texts.notRead : view === null ? '' : texts.readAs(view.document.kind)}</p>
-      {isHeld && <div className="drop-record"><p>{texts.dropRecord}</p></div>}
+      <p role="status" className="sr-only">
+        {isReading ? texts.reading : refused !== null ? texts.notRead : view === null ? '' : texts.readAs(view.document.kind)}
+      </p>
+      {isHeld && (
+        <div className="drop-record">
+          <p>{texts.dropRecord}</p>
+        </div>
+      )}
     </div>
   )
 }
@@ -42,9 +53,13 @@ function GiveRecord() {
   return (
     <>
       <h1 id="records-title">{texts.title}</h1>
-      <p className="explanation">{texts.explained} <span className="record-privacy">{texts.privacy}</span></p>
+      <p className="explanation">
+        {texts.explained} <span className="record-privacy">{texts.privacy}</span>
+      </p>
       <div className="record-give">
-        <div className="min-w-0"><RecordField rows={10} /></div>
+        <div className="min-w-0">
+          <RecordField rows={10} />
+        </div>
         <div className="min-w-0">
           <h2 className="record-head">{texts.examplesHead}</h2>
           <RecordExamples examples={exampleRecords} />
@@ -53,9 +68,21 @@ function GiveRecord() {
       <h2 className="record-head">{texts.kindsHead}</h2>
       <table className="article-table record-kinds">
         <caption className="sr-only">{texts.kindsHead}</caption>
-        <thead><tr><th scope="col">{texts.productHead}</th><th scope="col">{texts.commandHead}</th></tr></thead>
+        <thead>
+          <tr>
+            <th scope="col">{texts.productHead}</th>
+            <th scope="col">{texts.commandHead}</th>
+          </tr>
+        </thead>
         <tbody>
-          {texts.kinds.map(([product, command]) => <tr key={command}><th scope="row">{product}</th><td><code>{command}</code></td></tr>)}
+          {texts.kinds.map(([product, command]) => (
+            <tr key={command}>
+              <th scope="row">{product}</th>
+              <td>
+                <code>{command}</code>
+              </td>
+            </tr>
+          ))}
         </tbody>
       </table>
     </>

@@ -66,16 +66,24 @@ function EventRow({ event, index, remove }: EventRowProps) {
     <li className="event" data-invalid={fault !== ''} {...hint}>
       <EventNumber path={`${path}.atS`} name={texts.eventTime(short)} spec={timeSpec} whyId={`${id}-why`} />
       <span className="event-words">{short}</span>
-      <span id={`${id}-why`} className="sr-only">{fault} {sentence}</span>
+      <span id={`${id}-why`} className="sr-only">
+        {fault} {sentence}
+      </span>
       <button type="button" className="remove" aria-label={texts.removeEvent(short, formatExact(event.atS))} onClick={remove}>
         {texts.remove}
       </button>
       {fields.length > 0 && (
         <span className="event-values">
-          {fields.map(([name, field]) => <EventValue key={name} path={`${path}.${name}`} field={field} event={short} whyId={`${id}-why`} />)}
+          {fields.map(([name, field]) => (
+            <EventValue key={name} path={`${path}.${name}`} field={field} event={short} whyId={`${id}-why`} />
+          ))}
         </span>
       )}
-      {fault !== '' && <span className="row-fault" aria-hidden="true">{fault}</span>}
+      {fault !== '' && (
+        <span className="row-fault" aria-hidden="true">
+          {fault}
+        </span>
+      )}
     </li>
   )
 }
@@ -95,7 +103,14 @@ function EventValue({ path, field, event, whyId }: EventValueProps) {
   const { label, range, span, percent = false } = field
   const described = spec(label, range, null, span)
   return (
-    <EventNumber path={path} name={texts.eventValue(event, label)} label={label} whyId={whyId} spec={percent ? inPercent(described) : described} times={percent ? 100 : 1} />
+    <EventNumber
+      path={path}
+      name={texts.eventValue(event, label)}
+      label={label}
+      whyId={whyId}
+      spec={percent ? inPercent(described) : described}
+      times={percent ? 100 : 1}
+    />
   )
 }
 
@@ -115,10 +130,25 @@ function EventNumber({ path, name, label, spec: described, times = 1, whyId }: E
   const id = path.replaceAll(/[[\].]/g, '-')
   return (
     <span className="event-time">
-      <label className="sr-only" htmlFor={id}>{name}</label>
-      {label !== undefined && <span className="event-unit" aria-hidden="true">{label}</span>}
-      <ExactEntry id={id} value={scaled(value, times)} spec={described} invalid={fault !== ''} describedBy={whyId} set={(next) => set(scaled(next, 1 / times))} />
-      <span className="event-unit" aria-hidden="true">{described.unit}</span>
+      <label className="sr-only" htmlFor={id}>
+        {name}
+      </label>
+      {label !== undefined && (
+        <span className="event-unit" aria-hidden="true">
+          {label}
+        </span>
+      )}
+      <ExactEntry
+        id={id}
+        value={scaled(value, times)}
+        spec={described}
+        invalid={fault !== ''}
+        describedBy={whyId}
+        set={(next) => set(scaled(next, 1 / times))}
+      />
+      <span className="event-unit" aria-hidden="true">
+        {described.unit}
+      </span>
     </span>
   )
 }
@@ -131,9 +161,16 @@ function scaled(value: unknown, times: number): unknown {
 function EventChoice({ path, name, field }: { path: string; name: string; field: OptionalChoice }) {
   const { value, set } = useField(path)
   return (
-    <select aria-label={name} value={typeof value === 'string' ? value : ''} onChange={({ target }) => set(target.value === '' ? null : target.value)}>
+    <select
+      aria-label={name}
+      value={typeof value === 'string' ? value : ''}
+      onChange={({ target }) => set(target.value === '' ? null : target.value)}>
       <option value="">{field.whenNull}</option>
-      {field.options.map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}
+      {field.options.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
     </select>
   )
 }

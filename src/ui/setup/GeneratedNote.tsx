@@ -9,7 +9,9 @@ export function GeneratedNote() {
   return (
     <Group title={texts.vm}>
       <p className="setup-text">{vm === '' ? texts.vmsOfFleet : texts.vmOfFleet(vm)}</p>
-      <button type="button" className="tool add" onClick={() => store.getState().goTo({ view: 'centre' })}>{texts.editFleet}</button>
+      <button type="button" className="tool add" onClick={() => store.getState().goTo({ view: 'centre' })}>
+        {texts.editFleet}
+      </button>
     </Group>
   )
 }

@@ -21,7 +21,12 @@ export function Group({ title, aside, path, children }: GroupProps) {
   if (isInSubject) {
     return (
       <>
-        {aside !== undefined && <div className="subject-choice" {...found.row}><span aria-hidden="true">{title}</span>{aside}</div>}
+        {aside !== undefined && (
+          <div className="subject-choice" {...found.row}>
+            <span aria-hidden="true">{title}</span>
+            {aside}
+          </div>
+        )}
         <FoundNote found={found} />
         {children}
       </>
@@ -44,7 +49,10 @@ export function Fold({ title, note, children }: { title: string; note?: string; 
   const [isOpen, setOpen] = useState(false)
   return (
     <details className="fold" open={isSearched || isOpen} onToggle={({ currentTarget }) => !isSearched && setOpen(currentTarget.open)}>
-      <summary>{title}{note !== undefined && <span className="fold-note">{note}</span>}</summary>
+      <summary>
+        {title}
+        {note !== undefined && <span className="fold-note">{note}</span>}
+      </summary>
       {children}
     </details>
   )

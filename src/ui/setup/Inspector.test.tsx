@@ -17,12 +17,25 @@ afterEach(cleanup)
 /** A page with a button that opens the inspector. */
 function Page() {
   const [isOpen, setOpen] = useState(false)
-  return <><button type="button" onClick={() => setOpen(true)}>Open it</button>{isOpen && <Inspector close={() => setOpen(false)} />}</>
+  return (
+    <>
+      <button type="button" onClick={() => setOpen(true)}>
+        Open it
+      </button>
+      {isOpen && <Inspector close={() => setOpen(false)} />}
+    </>
+  )
 }
 
 async function opened(): Promise<PlayStore> {
   const store = standingPlayStore()
-  await act(async () => render(<PlayStoreContext value={store}><Page /></PlayStoreContext>))
+  await act(async () =>
+    render(
+      <PlayStoreContext value={store}>
+        <Page />
+      </PlayStoreContext>,
+    ),
+  )
   const opener = screen.getByRole('button', { name: 'Open it' })
   opener.focus()
   await act(async () => fireEvent.click(opener))
@@ -32,7 +45,8 @@ async function opened(): Promise<PlayStore> {
 const put = (store: PlayStore, path: string, value: unknown) => act(async () => store.getState().setField(path, value))
 const subject = (id: string) => document.querySelector<HTMLDetailsElement>(`[data-subject=${id}]`)!
 const line = (id: string) => subject(id).querySelector('summary')!.textContent
-const shownSubjects = () => [...document.querySelectorAll<HTMLElement>('[data-subject]')].filter(({ hidden }) => !hidden).map(({ dataset }) => dataset.subject)
+const shownSubjects = () =>
+  [...document.querySelectorAll<HTMLElement>('[data-subject]')].filter(({ hidden }) => !hidden).map(({ dataset }) => dataset.subject)
 const search = (query: string) => act(async () => fireEvent.change(screen.getByRole('searchbox'), { target: { value: query } }))
 const press = (key: string) => act(async () => fireEvent.keyDown(document.activeElement!, { key }))
 const rowsFound = () => [...document.querySelectorAll<HTMLElement>('[data-hit]')].map(({ dataset }) => dataset.path)
@@ -71,11 +85,27 @@ describe('the inspector', () => {
     const store = await opened()
     const strategy = 'migrations[0].strategy'
     const changes: [string, unknown][] = [
-      ['migrations[0].begun', { waiting: [0.5, 0.2] }], ['latencyMs', 0.2], [`${strategy}.boosts`, { autoConverge: {}, compression: {}, reorder: 'lru' }], [`${strategy}.dirtyLog`, 'since-send'],
-      [`${strategy}.manager`, { kind: 'virsh' }], [`${strategy}.manager`, { kind: 'kubevirt' }], [strategy, { kind: 'precopy', rule: { kind: 'liu2011' } }],
-      [strategy, { kind: 'hybrid', transport: 'qemu' }], [strategy, { kind: 'postcopy', transport: 'userspace' }], [strategy, { kind: 'clone', copies: [] }],
-      ['hosts[1].mbps', 300], ['vms[0].workload', { curve: { windowMs: [100, 1000], dirtyPages: [10, 20] }, phases: [{ forS: 1, scale: 2 }] }],
-      ['vms[0].workload', { streams: [{ writesPerS: 5, sizeMiB: 2, pattern: 'hotspot' }, { writesPerS: 5, sizeMiB: 2, pattern: 'zipf' }] }],
+      ['migrations[0].begun', { waiting: [0.5, 0.2] }],
+      ['latencyMs', 0.2],
+      [`${strategy}.boosts`, { autoConverge: {}, compression: {}, reorder: 'lru' }],
+      [`${strategy}.dirtyLog`, 'since-send'],
+      [`${strategy}.manager`, { kind: 'virsh' }],
+      [`${strategy}.manager`, { kind: 'kubevirt' }],
+      [strategy, { kind: 'precopy', rule: { kind: 'liu2011' } }],
+      [strategy, { kind: 'hybrid', transport: 'qemu' }],
+      [strategy, { kind: 'postcopy', transport: 'userspace' }],
+      [strategy, { kind: 'clone', copies: [] }],
+      ['hosts[1].mbps', 300],
+      ['vms[0].workload', { curve: { windowMs: [100, 1000], dirtyPages: [10, 20] }, phases: [{ forS: 1, scale: 2 }] }],
+      [
+        'vms[0].workload',
+        {
+          streams: [
+            { writesPerS: 5, sizeMiB: 2, pattern: 'hotspot' },
+            { writesPerS: 5, sizeMiB: 2, pattern: 'zipf' },
+          ],
+        },
+      ],
     ]
     for (const [path, value] of changes) {
       await put(store, path, value)
@@ -135,15 +165,25 @@ describe('the search of the inspector', () => {
     expect(hidden).toBe(false)
     expect(document.querySelector<HTMLElement>('[data-path="vms[0].deviceStateKiB"]')!.hidden).toBe(true)
     expect(within(subject('vm')).getAllByText('Memory', { selector: 'mark' }).length).toBeGreaterThan(0)
-    expect(screen.getAllByRole('status').map(({ textContent }) => textContent).join()).toContain(`${rowsFound().length} settings found`)
+    expect(
+      screen
+        .getAllByRole('status')
+        .map(({ textContent }) => textContent)
+        .join(),
+    ).toContain(`${rowsFound().length} settings found`)
     await search('')
     expect(rowsFound()).toEqual([])
   })
 
   it.each([
-    ['migrate-setmaxdowntime', 'migrations[0].strategy.rule.downtimeMs'], ['max downtime', 'migrations[0].strategy.rule.downtimeMs'],
-    ['xbzrle-cache-size', 'migrations[0].strategy.boosts.xbzrle'], ['migrate_set_speed', 'migrations[0].maxMbps'], ['vcpus', 'vms[0].vcpus'],
-    ['endS', 'endS'], ['multifd', 'migrations[0].strategy.boosts.channels'], ['kubevirt', 'migrations[0].strategy.manager'],
+    ['migrate-setmaxdowntime', 'migrations[0].strategy.rule.downtimeMs'],
+    ['max downtime', 'migrations[0].strategy.rule.downtimeMs'],
+    ['xbzrle-cache-size', 'migrations[0].strategy.boosts.xbzrle'],
+    ['migrate_set_speed', 'migrations[0].maxMbps'],
+    ['vcpus', 'vms[0].vcpus'],
+    ['endS', 'endS'],
+    ['multifd', 'migrations[0].strategy.boosts.channels'],
+    ['kubevirt', 'migrations[0].strategy.manager'],
   ])('knows %s', async (query, path) => {
     await opened()
     await search(query)
@@ -164,15 +204,22 @@ describe('the search of the inspector', () => {
     expect(screen.queryByRole('dialog')).toBeNull()
   })
 
-  it.each([['prefetch', 'Post-copy'], ['DEF_MAX_FACTOR', 'Xen'], ['live_migration_downtime_steps', 'Nova'], ['x-clear-bitmap-shift', null]])(
-    'says whose setting %s is if it is not chosen', async (query, owner) => {
-      await opened()
-      await search(query)
-      const said = screen.getAllByRole('status').map(({ textContent }) => textContent).join()
-      if (owner === null) expect(said).toContain('No setting is called')
-      else expect(said).toContain(owner)
-      expect(rowsFound()).toEqual([])
-    })
+  it.each([
+    ['prefetch', 'Post-copy'],
+    ['DEF_MAX_FACTOR', 'Xen'],
+    ['live_migration_downtime_steps', 'Nova'],
+    ['x-clear-bitmap-shift', null],
+  ])('says whose setting %s is if it is not chosen', async (query, owner) => {
+    await opened()
+    await search(query)
+    const said = screen
+      .getAllByRole('status')
+      .map(({ textContent }) => textContent)
+      .join()
+    if (owner === null) expect(said).toContain('No setting is called')
+    else expect(said).toContain(owner)
+    expect(rowsFound()).toEqual([])
+  })
 
   it('suggests the most similar setting when nothing matches', async () => {
     await opened()

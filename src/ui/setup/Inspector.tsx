@@ -64,7 +64,9 @@ function Head({ close, field }: { close(): void; field: RefObject<HTMLInputEleme
     <header className="inspector-head">
       <h2>{texts.allSettings}</h2>
       <span className="inspector-count">{texts.settingsChanged(formatWhole(all.length), formatWhole(changed.length))}</span>
-      <button type="button" className="tool quiet" onClick={close}>{texts.closeSettings} <kbd aria-hidden="true">{texts.escapeKey}</kbd></button>
+      <button type="button" className="tool quiet" onClick={close}>
+        {texts.closeSettings} <kbd aria-hidden="true">{texts.escapeKey}</kbd>
+      </button>
       <LiveVerdict />
       <SearchField field={field} />
     </header>
@@ -76,12 +78,28 @@ function Subjects() {
   return (
     <>
       {!listed && <GeneratedNote />}
-      {listed && <Subject id="vm"><MachineGroup /></Subject>}
-      {listed && <Subject id="workload"><WorkloadGroup /></Subject>}
-      {listed && migrates && <Subject id="network"><PathGroup /></Subject>}
+      {listed && (
+        <Subject id="vm">
+          <MachineGroup />
+        </Subject>
+      )}
+      {listed && (
+        <Subject id="workload">
+          <WorkloadGroup />
+        </Subject>
+      )}
+      {listed && migrates && (
+        <Subject id="network">
+          <PathGroup />
+        </Subject>
+      )}
       {listed && migrates && <StrategySubjects />}
-      <Subject id="events"><EventsGroup /></Subject>
-      <Subject id="simulation"><SimulationGroup /></Subject>
+      <Subject id="events">
+        <EventsGroup />
+      </Subject>
+      <Subject id="simulation">
+        <SimulationGroup />
+      </Subject>
     </>
   )
 }
@@ -90,10 +108,26 @@ function StrategySubjects() {
   const { form, path } = useStrategyForm()
   return (
     <>
-      <Subject id="strategy"><StrategyChoice /></Subject>
-      {form.rounds && <Subject id="rule"><RuleGroup strategy={path} /><RoundsFold form={form} path={path} /><UnderWayFold /></Subject>}
-      {form.rounds && <Subject id="boosts"><BoostsGroup strategy={path} /></Subject>}
-      {form.fetches && <Subject id="postcopy"><FetchFields form={form} path={path} /></Subject>}
+      <Subject id="strategy">
+        <StrategyChoice />
+      </Subject>
+      {form.rounds && (
+        <Subject id="rule">
+          <RuleGroup strategy={path} />
+          <RoundsFold form={form} path={path} />
+          <UnderWayFold />
+        </Subject>
+      )}
+      {form.rounds && (
+        <Subject id="boosts">
+          <BoostsGroup strategy={path} />
+        </Subject>
+      )}
+      {form.fetches && (
+        <Subject id="postcopy">
+          <FetchFields form={form} path={path} />
+        </Subject>
+      )}
       <Subject id="manager">
         {form.rounds && <ManagerGroup path={`${path}.manager`} />}
         <TimeLimits form={form} path={path} />
@@ -151,9 +185,17 @@ function Subject({ id, children }: { id: SubjectId; children: ReactNode }) {
     if (!isSearched && target === currentTarget) setSubjectOpen(id, currentTarget.open)
   }
   return (
-    <details className="subject" data-subject={id} data-searching={isSearched || undefined} open={isSearched || isOpen} hidden={!isShown} onToggle={toggle}>
+    <details
+      className="subject"
+      data-subject={id}
+      data-searching={isSearched || undefined}
+      open={isSearched || isOpen}
+      hidden={!isShown}
+      onToggle={toggle}>
       <SubjectHead id={id} isSearched={isSearched} />
-      <div className="subject-body"><InSubject value>{children}</InSubject></div>
+      <div className="subject-body">
+        <InSubject value>{children}</InSubject>
+      </div>
     </details>
   )
 }
@@ -170,7 +212,14 @@ function SubjectHead({ id, isSearched }: { id: SubjectId; isSearched: boolean })
         {isFaulty && <span className="diamond" aria-hidden="true" />}
         {isChanged && !isFaulty && <span className="subject-dot" aria-hidden="true" />}
         {summaryOf(id, read, followed, limit)}
-        <span className="sr-only">{(isFaulty || isChanged) && <>{COMMA}{isFaulty ? texts.hasFault : texts.differsFromDefault}</>}</span>
+        <span className="sr-only">
+          {(isFaulty || isChanged) && (
+            <>
+              {COMMA}
+              {isFaulty ? texts.hasFault : texts.differsFromDefault}
+            </>
+          )}
+        </span>
       </span>
     </summary>
   )
@@ -195,13 +244,29 @@ function SearchField({ field }: { field: RefObject<HTMLInputElement | null> }) {
   return (
     <div className="inspector-search">
       <input
-        ref={field} type="text" role="searchbox" autoComplete="off" spellCheck={false} value={query} aria-label={texts.findSetting}
-        placeholder={texts.findExample} aria-describedby={id} onChange={({ target }) => setQuery(target.value)} onKeyDown={press}
+        ref={field}
+        type="text"
+        role="searchbox"
+        autoComplete="off"
+        spellCheck={false}
+        value={query}
+        aria-label={texts.findSetting}
+        placeholder={texts.findExample}
+        aria-describedby={id}
+        onChange={({ target }) => setQuery(target.value)}
+        onKeyDown={press}
       />
-      {query !== '' && <button type="button" className="remove" onClick={() => {
-        setQuery('')
-        field.current?.focus()
-      }}>{texts.clearSearch}</button>}
+      {query !== '' && (
+        <button
+          type="button"
+          className="remove"
+          onClick={() => {
+            setQuery('')
+            field.current?.focus()
+          }}>
+          {texts.clearSearch}
+        </button>
+      )}
       <Outcome id={id} />
     </div>
   )
@@ -222,7 +287,10 @@ function Outcome({ id }: { id: string }) {
       {like !== null && (
         <p className="inspector-like">
           {texts.didYouMean}{' '}
-          <button type="button" className="way-out" onClick={() => setQuery(like.name)}>{texts.nearestSetting(like.setting.label, like.name)}</button>?
+          <button type="button" className="way-out" onClick={() => setQuery(like.name)}>
+            {texts.nearestSetting(like.setting.label, like.name)}
+          </button>
+          ?
         </p>
       )}
     </>
@@ -253,7 +321,8 @@ function foundElsewhere(read: Read, followed: Followed, query: string): Elsewher
     ...managerForms.map(({ kind, label }): [string, unknown] => [label, { kind: inRounds, manager: { kind } }]),
   ]
   for (const [owner, instead] of others) {
-    const changed: Read = (path) => (path === strategy ? instead : path.startsWith(`${strategy}.`) ? fieldAt(instead, path.slice(strategy.length + 1)) : read(path))
+    const changed: Read = (path) =>
+      path === strategy ? instead : path.startsWith(`${strategy}.`) ? fieldAt(instead, path.slice(strategy.length + 1)) : read(path)
     const best = bestOf(hitsOf(settingsOf(changed, followed, false), query).filter(({ rank }) => rank < 2))
     if (best !== undefined) return { label: best.setting.label, owner }
   }

@@ -35,7 +35,9 @@ export function MachineGroup() {
 function SystemFold({ vm }: { vm: string }) {
   const note = usePlay(({ scenario }) => {
     const own = scenario.vms.find((_, index) => vm === `vms[${index}]`)
-    return own !== undefined && (own.systemMiB > 0 || own.growMiBps > 0) ? inRow([`${formatExact(own.systemMiB)} MiB`, `${formatExact(own.growMiBps)} MiB/s`]) : texts.noSystemWrites
+    return own !== undefined && (own.systemMiB > 0 || own.growMiBps > 0)
+      ? inRow([`${formatExact(own.systemMiB)} MiB`, `${formatExact(own.growMiBps)} MiB/s`])
+      : texts.noSystemWrites
   })
   return (
     <Fold title={texts.systemWrites} note={note}>
@@ -115,8 +117,18 @@ function DiskOrderRow({ vm }: { vm: string }) {
   const path = `${vm}.diskOrder`
   const { value, fault, set } = useField(path)
   return (
-    <ChoiceRow label={texts.diskOrder} path={path} why={diskOrderWhat} value={value === 'write-history' ? 'write-history' : 'address'} fault={fault} choose={set}>
-      {diskOrders.map((order) => <option key={order} value={order}>{texts.diskOrders[order]}</option>)}
+    <ChoiceRow
+      label={texts.diskOrder}
+      path={path}
+      why={diskOrderWhat}
+      value={value === 'write-history' ? 'write-history' : 'address'}
+      fault={fault}
+      choose={set}>
+      {diskOrders.map((order) => (
+        <option key={order} value={order}>
+          {texts.diskOrders[order]}
+        </option>
+      ))}
     </ChoiceRow>
   )
 }

@@ -32,7 +32,9 @@ function LinkRows() {
     return (
       <>
         <NumberRow path={link.path} spec={link.spec} write={link.set} />
-        <button type="button" className="way-out" onClick={splitPorts}>{texts.splitPorts}</button>
+        <button type="button" className="way-out" onClick={splitPorts}>
+          {texts.splitPorts}
+        </button>
       </>
     )
   }
@@ -40,7 +42,9 @@ function LinkRows() {
     <>
       <NumberRow path={`${source}.mbps`} spec={pathSpecs.sourceMbps} />
       <NumberRow path={`${destination}.mbps`} spec={pathSpecs.destinationMbps} />
-      <button type="button" className="way-out" onClick={() => joinPorts(link)}>{texts.joinPorts}</button>
+      <button type="button" className="way-out" onClick={() => joinPorts(link)}>
+        {texts.joinPorts}
+      </button>
     </>
   )
 }

@@ -30,7 +30,9 @@ export function SetupFrame({ head, children }: SetupFrameProps) {
     <HintContext value={setHint}>
       <section ref={panel} className="setup" aria-label={texts.setup}>
         {head}
-        <div className="setup-groups" tabIndex={-1}>{children}</div>
+        <div className="setup-groups" tabIndex={-1}>
+          {children}
+        </div>
         <SetupFoot hint={hint} panel={panel} />
       </section>
     </HintContext>
@@ -43,8 +45,16 @@ function SetupFoot({ hint, panel }: { hint: Hint | null; panel: RefObject<HTMLEl
   return (
     <div className="setup-foot" data-idle={hint === null && faults.length === 0}>
       {faults.length > 0 && <Faults faults={faults} brief={hint !== null} panel={panel} />}
-      {hint !== null && <p className="setup-hint" aria-hidden="true"><b>{hint.label}</b> {hint.text}</p>}
-      {hint === null && faults.length === 0 && <p className="setup-hint" aria-hidden="true">{texts.hoverForHint}</p>}
+      {hint !== null && (
+        <p className="setup-hint" aria-hidden="true">
+          <b>{hint.label}</b> {hint.text}
+        </p>
+      )}
+      {hint === null && faults.length === 0 && (
+        <p className="setup-hint" aria-hidden="true">
+          {texts.hoverForHint}
+        </p>
+      )}
     </div>
   )
 }
@@ -61,7 +71,10 @@ function Faults({ faults, brief, panel }: { faults: Fault[]; brief: boolean; pan
   const listed = brief ? faults.filter((fault) => !namesField(fault)) : faults
   return (
     <div role="status" className="setup-faults">
-      <p><span className="diamond" aria-hidden="true" />{texts.showingLastValidRun}</p>
+      <p>
+        <span className="diamond" aria-hidden="true" />
+        {texts.showingLastValidRun}
+      </p>
       {refused > 0 && (
         <button type="button" className="way-out" onClick={show}>
           {wayText(faults, refused)}
@@ -70,7 +83,9 @@ function Faults({ faults, brief, panel }: { faults: Fault[]; brief: boolean; pan
       {listed.length > 0 && (
         <ul>
           {listed.slice(0, SHOWN_FAULTS).map(({ path, message }) => (
-            <li key={path + message} title={path}>{texts.faultOf(settingName(path), message)}</li>
+            <li key={path + message} title={path}>
+              {texts.faultOf(settingName(path), message)}
+            </li>
           ))}
         </ul>
       )}

@@ -29,29 +29,33 @@ function own(value: object): Deciding {
 
 const room = { memoryMiB: 65_536, usedMiB: 65_536, usedTopMiB: 0, pageKiB: 4 }
 const writesOf = ({ streams }: ResolvedWorkload) => streams.reduce((sum, { writesPerS }) => sum + writesPerS, 0)
-const densestMiB = ({ streams }: ResolvedWorkload) => streams.toSorted((one, other) => other.writesPerS / other.sizeMiB - one.writesPerS / one.sizeMiB)[0].sizeMiB
+const densestMiB = ({ streams }: ResolvedWorkload) =>
+  streams.toSorted((one, other) => other.writesPerS / other.sizeMiB - one.writesPerS / one.sizeMiB)[0].sizeMiB
 
 describe('write rate and working set of a preset', () => {
-  it.each(workloadPresets.map((preset) => [preset.id, preset] as const))('of %s are its own parameters, which raise them', async (id, preset) => {
-    const { result, put, store } = shown()
-    await put('vms[0].memoryMiB', room.memoryMiB)
-    await put('vms[0].usedMiB', room.usedMiB)
-    await put('vms[0].workload', id)
-    const built = (change: Record<string, number>) => resolveWorkload({ preset: id, ...change }, room)
-    const writes = own(result.current.writes)
-    const name = Object.keys(preset.params).find((key) => preset.params[key].sets === 'writes')!
-    expect(writes.value).toBe(defaultParams(id)[name])
-    const more = Number(writes.value) * 1.5
-    expect(writesOf(built({ [name]: more }))).toBeGreaterThan(1.3 * writesOf(built({})))
-    await act(async () => writes.set(more))
-    expect(fieldAt(store.getState().scenario, 'vms[0].workload')).toEqual({ preset: id, [name]: more })
-    const size = Object.keys(preset.params).find((key) => preset.params[key].sets === 'workingSet')
-    if (size === undefined) expect(result.current.workingSet).toHaveProperty('absent')
-    else {
-      const larger = Number(own(result.current.workingSet).value) * 1.5
-      expect(densestMiB(built({ [size]: larger }))).toBeGreaterThan(densestMiB(built({})))
-    }
-  })
+  it.each(workloadPresets.map((preset) => [preset.id, preset] as const))(
+    'of %s are its own parameters, which raise them',
+    async (id, preset) => {
+      const { result, put, store } = shown()
+      await put('vms[0].memoryMiB', room.memoryMiB)
+      await put('vms[0].usedMiB', room.usedMiB)
+      await put('vms[0].workload', id)
+      const built = (change: Record<string, number>) => resolveWorkload({ preset: id, ...change }, room)
+      const writes = own(result.current.writes)
+      const name = Object.keys(preset.params).find((key) => preset.params[key].sets === 'writes')!
+      expect(writes.value).toBe(defaultParams(id)[name])
+      const more = Number(writes.value) * 1.5
+      expect(writesOf(built({ [name]: more }))).toBeGreaterThan(1.3 * writesOf(built({})))
+      await act(async () => writes.set(more))
+      expect(fieldAt(store.getState().scenario, 'vms[0].workload')).toEqual({ preset: id, [name]: more })
+      const size = Object.keys(preset.params).find((key) => preset.params[key].sets === 'workingSet')
+      if (size === undefined) expect(result.current.workingSet).toHaveProperty('absent')
+      else {
+        const larger = Number(own(result.current.workingSet).value) * 1.5
+        expect(densestMiB(built({ [size]: larger }))).toBeGreaterThan(densestMiB(built({})))
+      }
+    },
+  )
 
   it('gives trials the changes that setting the value makes', async () => {
     const { result, put, store } = shown()
@@ -67,7 +71,10 @@ describe('write rate and working set of a preset', () => {
 })
 
 describe('write rate and working set of other workloads', () => {
-  const streams = [{ writesPerS: 500, sizeMiB: 600 }, { writesPerS: 9000, sizeMiB: 90 }]
+  const streams = [
+    { writesPerS: 500, sizeMiB: 600 },
+    { writesPerS: 9000, sizeMiB: 90 },
+  ]
 
   it('are those of the densest stream, also while this stream becomes the thinner one', async () => {
     const { result, put, store } = shown()
@@ -77,12 +84,19 @@ describe('write rate and working set of other workloads', () => {
     await act(async () => own(result.current.workingSet).set(80))
     expect(own(result.current.workingSet).path).toBe('vms[0].workload.streams[1].sizeMiB')
     expect(fieldAt(store.getState().scenario, 'vms[0].workload.streams')).toMatchObject([streams[0], { writesPerS: 1, sizeMiB: 80 }])
-    await put('vms[0].workload', { streams: [{ writesPerS: 900, sizeMiB: 60 }, { writesPerS: 1, sizeMiB: 80 }] })
+    await put('vms[0].workload', {
+      streams: [
+        { writesPerS: 900, sizeMiB: 60 },
+        { writesPerS: 1, sizeMiB: 80 },
+      ],
+    })
     expect(own(result.current.writes).path).toBe('vms[0].workload.streams[0].writesPerS')
   })
 
   it.each([
-    ['a measured curve', { curve: { windowMs: [100, 1000], dirtyPages: [10, 20] } }], ['no streams', { streams: [] }], ['an unknown preset', 'nope'],
+    ['a measured curve', { curve: { windowMs: [100, 1000], dirtyPages: [10, 20] } }],
+    ['no streams', { streams: [] }],
+    ['an unknown preset', 'nope'],
   ])('are absent with a reason for %s', async (_, workload) => {
     const { result, put } = shown()
     await put('vms[0].workload', workload)
@@ -100,19 +114,23 @@ describe('write rate and working set of other workloads', () => {
 describe('the downtime limit', () => {
   const strategy = 'migrations[0].strategy'
 
-  it('is the rule\'s, and changes the rule', async () => {
+  it("is the rule's, and changes the rule", async () => {
     const { result, store } = shown()
     expect(own(result.current.limit)).toMatchObject({ value: 300, path: `${strategy}.rule.downtimeMs` })
     await act(async () => own(result.current.limit).set(120))
     expect(fieldAt(store.getState().scenario, `${strategy}.rule`)).toMatchObject({ kind: 'qemu', downtimeMs: 120 })
   })
 
-  it.each([['xen', 'maxRounds'], ['virtualbox', 'downtimeMs'], ['liu2011', 'thresholdMiB'], ['threshold', 'remainingMiB']])(
-    'is what decides under the rule %s', async (kind, field) => {
-      const { result, put } = shown()
-      await put(`${strategy}.rule`, { kind })
-      expect(own(result.current.limit).path).toBe(`${strategy}.rule.${field}`)
-    })
+  it.each([
+    ['xen', 'maxRounds'],
+    ['virtualbox', 'downtimeMs'],
+    ['liu2011', 'thresholdMiB'],
+    ['threshold', 'remainingMiB'],
+  ])('is what decides under the rule %s', async (kind, field) => {
+    const { result, put } = shown()
+    await put(`${strategy}.rule`, { kind })
+    expect(own(result.current.limit).path).toBe(`${strategy}.rule.${field}`)
+  })
 
   it('is held by a manager that sets its own', async () => {
     const { result, put } = shown()

@@ -69,18 +69,24 @@ function useWorkloadNumber(which: WorkloadNumber): Deciding | Absent {
   const { value, fault } = useField(path)
   const { setPart, parts } = workload
   const part = 'absent' in target ? null : target.part
-  const set = useCallback((next: unknown) => {
-    if (part !== null) setPart(part, next, path)
-  }, [setPart, part, path])
+  const set = useCallback(
+    (next: unknown) => {
+      if (part !== null) setPart(part, next, path)
+    },
+    [setPart, part, path],
+  )
   if (!listed) return { absent: texts.vmHasNoSettings }
   if ('absent' in target) return target
   const { spec } = target
   return {
-    spec, path, value: value ?? spec.default, fault, set,
+    spec,
+    path,
+    value: value ?? spec.default,
+    fault,
+    set,
     // A preset's bare id has no fields, so that the whole workload is the change.
-    changesFor: (next) => (workload.preset === undefined
-      ? [{ path, value: next }]
-      : [{ path: workload.path, value: { ...parts, [target.part]: next } }]),
+    changesFor: (next) =>
+      workload.preset === undefined ? [{ path, value: next }] : [{ path: workload.path, value: { ...parts, [target.part]: next } }],
   }
 }
 
@@ -120,14 +126,20 @@ function useDensest({ parts }: WorkloadDraft): number | null {
 }
 
 function onlyChangedAt({ streams: before, index }: { streams: unknown; index: number | null }, after: unknown): boolean {
-  return Array.isArray(before) && Array.isArray(after) && before.length === after.length && index !== null
-    && before.every((stream, i) => i === index || stream === after[i])
+  return (
+    Array.isArray(before) &&
+    Array.isArray(after) &&
+    before.length === after.length &&
+    index !== null &&
+    before.every((stream, i) => i === index || stream === after[i])
+  )
 }
 
 function densest(streams: unknown): number | null {
   if (!Array.isArray(streams) || streams.length === 0) return null
-  const density = streams.map((stream: { writesPerS?: unknown; sizeMiB?: unknown } | null) =>
-    Number(stream?.writesPerS ?? 0) / Number(stream?.sizeMiB ?? 1) || 0)
+  const density = streams.map(
+    (stream: { writesPerS?: unknown; sizeMiB?: unknown } | null) => Number(stream?.writesPerS ?? 0) / Number(stream?.sizeMiB ?? 1) || 0,
+  )
   return density.indexOf(Math.max(...density))
 }
 
@@ -160,6 +172,8 @@ function useRule(strategy: string): { field: string; spec: NumberSpec } | null {
   return useMemo(() => {
     const descriptor = Object.hasOwn(rules, kind) ? rules[kind] : undefined
     const field = descriptor?.fields[descriptor.main] as NumberField | undefined
-    return descriptor === undefined || field === undefined || !isNumberField(field) ? null : { field: descriptor.main, spec: numberSpec(field) }
+    return descriptor === undefined || field === undefined || !isNumberField(field)
+      ? null
+      : { field: descriptor.main, spec: numberSpec(field) }
   }, [kind])
 }

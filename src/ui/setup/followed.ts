@@ -20,13 +20,22 @@ export function followedPaths({ migrations, vms, hosts, fleet }: Scenario, follo
   const id = isListed ? followed : (migrations[0]?.vm ?? '')
   const row = migrations.findIndex((migration) => migration.vm === id)
   const migration = migrations[row]
-  const vm = Math.max(0, vms.findIndex((other) => other.id === id))
-  const source = Math.max(0, hosts.findIndex((host) => host.id === vms[vm]?.host))
+  const vm = Math.max(
+    0,
+    vms.findIndex((other) => other.id === id),
+  )
+  const source = Math.max(
+    0,
+    hosts.findIndex((host) => host.id === vms[vm]?.host),
+  )
   const destination = hosts.findIndex((host) => host.id === migration?.to)
   return {
-    migration: `migrations[${Math.max(0, row)}]`, vm: `vms[${vm}]`, source: `hosts[${source}]`,
+    migration: `migrations[${Math.max(0, row)}]`,
+    vm: `vms[${vm}]`,
+    source: `hosts[${source}]`,
     destination: `hosts[${destination < 0 ? 1 : destination}]`,
-    listed: vms.length > 0 && (isListed || fleet === null || followed === ''), migrates: row >= 0,
+    listed: vms.length > 0 && (isListed || fleet === null || followed === ''),
+    migrates: row >= 0,
   }
 }
 

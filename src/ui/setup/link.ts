@@ -25,16 +25,24 @@ export function useLink(): LinkNumber | Absent {
   const other = useField(to)
   const separate = useInspector(({ separatePorts }) => separatePorts)
   const hasBoth = usePlay(({ scenario }) => fieldAt(scenario, source) !== undefined && fieldAt(scenario, destination) !== undefined)
-  const set = useCallback((value: unknown) => {
-    const { draft, scenario, setDraft } = store.getState()
-    setDraft(withFields(draft, bothAt([from, to], value), scenario), `${from} ${to}`)
-  }, [store, from, to])
+  const set = useCallback(
+    (value: unknown) => {
+      const { draft, scenario, setDraft } = store.getState()
+      setDraft(withFields(draft, bothAt([from, to], value), scenario), `${from} ${to}`)
+    },
+    [store, from, to],
+  )
   if (!listed) return { absent: texts.vmHasNoSettings }
   if (!migrates || !hasBoth) return { absent: texts.vmDoesNotMigrate }
   const differ = !Object.is(one.value, other.value)
   const slower = typeof one.value === 'number' && typeof other.value === 'number' && other.value < one.value ? other : one
   return {
-    spec: pathSpecs.linkMbps, path: from, value: slower.value, set, fault: one.fault || other.fault, isSplit: differ || separate,
+    spec: pathSpecs.linkMbps,
+    path: from,
+    value: slower.value,
+    set,
+    fault: one.fault || other.fault,
+    isSplit: differ || separate,
     changesFor: (value) => bothAt(paths, value),
   }
 }

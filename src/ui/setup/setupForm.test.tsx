@@ -11,7 +11,13 @@ afterEach(cleanup)
 
 async function shown(): Promise<PlayStore> {
   const store = standingPlayStore()
-  await act(async () => render(<PlayStoreContext value={store}><SetupPanel /></PlayStoreContext>))
+  await act(async () =>
+    render(
+      <PlayStoreContext value={store}>
+        <SetupPanel />
+      </PlayStoreContext>,
+    ),
+  )
   return store
 }
 
@@ -21,7 +27,10 @@ const type = (name: string, value: string) => act(async () => fireEvent.change(e
 const choose = (name: string, value: string) =>
   act(async () => fireEvent.change(screen.getByRole('combobox', { name }), { target: { value } }))
 const description = (name: string) =>
-  (entry(name).getAttribute('aria-describedby') ?? '').split(' ').map((id) => document.getElementById(id)?.textContent).join(' ')
+  (entry(name).getAttribute('aria-describedby') ?? '')
+    .split(' ')
+    .map((id) => document.getElementById(id)?.textContent)
+    .join(' ')
 const drafted = (store: PlayStore, path: string) => fieldAt(store.getState().draft, path)
 
 describe('a number in setup', () => {

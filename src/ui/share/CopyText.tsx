@@ -46,12 +46,18 @@ export function CopyText({ text, label, done, byHand, className = '' }: CopyText
           <span aria-hidden={!copied}>{texts.copied}</span>
         </span>
       </button>
-      <span role="status" className="sr-only">{copied ? done : ''}</span>
+      <span role="status" className="sr-only">
+        {copied ? done : ''}
+      </span>
       <dialog ref={dialog} className="help" aria-label={byHand}>
         <div className="help-body">
-          <label className="by-hand">{byHand}<input readOnly value={shown} onFocus={(event) => event.target.select()} />
+          <label className="by-hand">
+            {byHand}
+            <input readOnly value={shown} onFocus={(event) => event.target.select()} />
           </label>
-          <button type="button" className="tool" onClick={() => dialog.current?.close()}>{texts.close}</button>
+          <button type="button" className="tool" onClick={() => dialog.current?.close()}>
+            {texts.close}
+          </button>
         </div>
       </dialog>
     </>

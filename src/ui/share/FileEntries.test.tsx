@@ -9,7 +9,7 @@ import * as texts from '../../texts/share.ts'
 import { FileEntries } from './FileEntries.tsx'
 import { saveFile } from './saveFile.ts'
 
-vi.mock(import('./saveFile.ts'), async (original) => ({ ...await original(), saveFile: vi.fn() }))
+vi.mock(import('./saveFile.ts'), async (original) => ({ ...(await original()), saveFile: vi.fn() }))
 
 afterEach(() => {
   cleanup()
@@ -27,7 +27,11 @@ async function shown() {
     deliver = resolve
   })
   store.setState({ run: { ...run, result }, fullResult: () => whole })
-  render(<PlayStoreContext value={store}><FileEntries openFile={() => undefined} close={() => undefined} /></PlayStoreContext>)
+  render(
+    <PlayStoreContext value={store}>
+      <FileEntries openFile={() => undefined} close={() => undefined} />
+    </PlayStoreContext>,
+  )
   return { store, deliver: () => act(async () => deliver(result)) }
 }
 

@@ -24,13 +24,15 @@ export function FileEntries({ openFile, close }: FileEntriesProps) {
   const saveResult = async () => {
     const { run, fullResult } = store.getState()
     const result = await fullResult()
-    if (run !== null && result !== null) saveFile(fileName(run.scenario.name, '-result.json'), 'application/json', `${JSON.stringify(result, null, 2)}\n`)
+    if (run !== null && result !== null)
+      saveFile(fileName(run.scenario.name, '-result.json'), 'application/json', `${JSON.stringify(result, null, 2)}\n`)
   }
   const saveMetrics = async () => {
     const { run, fullResult } = store.getState()
     const result = await fullResult()
     const { metricsText } = await import('../../records/export/metrics.ts')
-    if (run !== null && result !== null) saveFile(fileName(run.scenario.name, '-metrics.prom'), 'text/plain', metricsText(result, run.scenario))
+    if (run !== null && result !== null)
+      saveFile(fileName(run.scenario.name, '-metrics.prom'), 'text/plain', metricsText(result, run.scenario))
   }
   const saveTable = (suffix: string, write: (run: Run) => string) => () => {
     const { run } = store.getState()
@@ -45,10 +47,18 @@ export function FileEntries({ openFile, close }: FileEntriesProps) {
 
   return (
     <>
-      <button type="button" className="menu-entry" onClick={() => input.current?.click()}>{texts.openScenario}</button>
-      <a className="menu-entry" href="#/records" onClick={close}>{texts.readRecord}</a>
+      <button type="button" className="menu-entry" onClick={() => input.current?.click()}>
+        {texts.openScenario}
+      </button>
+      <a className="menu-entry" href="#/records" onClick={close}>
+        {texts.readRecord}
+      </a>
       <input
-        ref={input} type="file" accept=".json,application/json" hidden aria-label={texts.scenarioFile}
+        ref={input}
+        type="file"
+        accept=".json,application/json"
+        hidden
+        aria-label={texts.scenarioFile}
         onChange={(event) => {
           const file = event.target.files?.[0]
           event.target.value = ''
@@ -58,7 +68,9 @@ export function FileEntries({ openFile, close }: FileEntriesProps) {
       />
       <Entry label={texts.saveScenario} act={saveScenario} close={close} />
       <h3 className="menu-head">{texts.downloadData}</h3>
-      {downloads.map(({ label, act }) => <Entry key={label} label={label} act={act} close={close} disabled={!ended} />)}
+      {downloads.map(({ label, act }) => (
+        <Entry key={label} label={label} act={act} close={close} disabled={!ended} />
+      ))}
       <FilmEntry close={close} disabled={!ended} />
     </>
   )
@@ -74,12 +86,13 @@ interface EntryProps {
 function Entry({ label, act, close, disabled = false }: EntryProps) {
   return (
     <button
-      type="button" className="menu-entry" disabled={disabled}
+      type="button"
+      className="menu-entry"
+      disabled={disabled}
       onClick={() => {
         act()
         close()
-      }}
-    >
+      }}>
       {label}
     </button>
   )
@@ -114,7 +127,11 @@ function FilmEntry({ close, disabled }: { close(): void; disabled: boolean }) {
       <button type="button" className="menu-entry" disabled={disabled || making.kind === 'making'} onClick={() => void make()}>
         {making.kind === 'making' ? texts.makingFilm(say(percent(Math.round(making.share * 100) / 100))) : texts.filmOfRun}
       </button>
-      {making.kind === 'failed' && <p role="alert" className="menu-head">{texts.noFilm}</p>}
+      {making.kind === 'failed' && (
+        <p role="alert" className="menu-head">
+          {texts.noFilm}
+        </p>
+      )}
     </>
   )
 }

@@ -8,7 +8,10 @@ describe('opening a file', () => {
   })
 
   it('reads UTF-16 with a byte order mark', async () => {
-    expect(await readScenarioFile(new File([Buffer.from('\ufeff{"version": 7}', 'utf16le')], 'a.json'))).toEqual({ ok: true, draft: { version: 7 } })
+    expect(await readScenarioFile(new File([Buffer.from('\ufeff{"version": 7}', 'utf16le')], 'a.json'))).toEqual({
+      ok: true,
+      draft: { version: 7 },
+    })
   })
 
   it('reports line and column of a syntax error', async () => {
@@ -30,7 +33,8 @@ describe('opening a file', () => {
   it('refuses a file above the size limit without reading it', async () => {
     const huge = { size: 100 * 2 ** 20, name: 'huge.json' } as File
     expect(await readScenarioFile(huge)).toEqual({
-      ok: false, faults: [{ path: 'huge.json', message: texts.fileTooLarge(64, 100) }],
+      ok: false,
+      faults: [{ path: 'huge.json', message: texts.fileTooLarge(64, 100) }],
     })
   })
 })

@@ -27,7 +27,7 @@ export async function readScenarioFile(file: File): Promise<Opened> {
   }
   const document = parseDocument(text)
   const isScenario = !('message' in document) && looksLikeScenario(document.value)
-  if (!isScenario && await isRecord(text)) return { ok: 'record', name: file.name, text }
+  if (!isScenario && (await isRecord(text))) return { ok: 'record', name: file.name, text }
   return 'message' in document ? refused(name, document.message) : { ok: true, draft: document.value }
 }
 

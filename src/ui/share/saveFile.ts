@@ -20,6 +20,12 @@ export function saveBlob(name: string, blob: Blob): void {
 
 /** A file name from a scenario's name: letters, digits and dashes, never empty. */
 export function fileName(name: string, suffix: string): string {
-  const stem = name.toLowerCase().normalize('NFKD').replace(/\p{M}+/gu, '').replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 60)
+  const stem = name
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60)
   return `${stem === '' ? 'scenario' : stem}${suffix}`
 }

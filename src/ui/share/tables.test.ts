@@ -6,9 +6,19 @@ import { roundsTable, samplesTable } from './tables.ts'
 function builtSamples(capacity: number) {
   const column = () => new Float64Array(capacity)
   return {
-    tS: column(), thresholdPages: column(),
-    dirtyPages: column(), remainingPages: column(), outOfDatePages: column(), migrationMbps: column(), inMbps: column(),
-    outMbps: column(), performance: column(), estimatedMbps: column(), stopNowMs: column(), replayLagMs: column(), transferredMiB: column(),
+    tS: column(),
+    thresholdPages: column(),
+    dirtyPages: column(),
+    remainingPages: column(),
+    outOfDatePages: column(),
+    migrationMbps: column(),
+    inMbps: column(),
+    outMbps: column(),
+    performance: column(),
+    estimatedMbps: column(),
+    stopNowMs: column(),
+    replayLagMs: column(),
+    transferredMiB: column(),
   }
 }
 
@@ -24,9 +34,18 @@ describe('a run as tables', () => {
 
   it('has one table with as many cells in each line as heads, and a unit in each head of a quantity', () => {
     const units = /\((?:s|ms|pages|MiB|Mbit\/s|0 to 1)\)$/
-    const [samples, rounds] = [samplesTable({ samples: builtSamples(2), length: 2 }), roundsTable([builtRound({ reasons: [] }), builtRound({ reasons: [] })])]
-    for (const [table, plain] of [[samples, []], [rounds, ['round', 'kind', 'decision']]] as const) {
-      const [heads, ...lines] = table.trimEnd().split('\r\n').map((line) => line.split(','))
+    const [samples, rounds] = [
+      samplesTable({ samples: builtSamples(2), length: 2 }),
+      roundsTable([builtRound({ reasons: [] }), builtRound({ reasons: [] })]),
+    ]
+    for (const [table, plain] of [
+      [samples, []],
+      [rounds, ['round', 'kind', 'decision']],
+    ] as const) {
+      const [heads, ...lines] = table
+        .trimEnd()
+        .split('\r\n')
+        .map((line) => line.split(','))
       expect(lines).toHaveLength(2)
       for (const line of lines) expect(line).toHaveLength(heads.length)
       expect(heads.filter((head) => !units.test(head))).toEqual(plain)
@@ -35,11 +54,15 @@ describe('a run as tables', () => {
   })
 
   it('writes no cell that a spreadsheet would evaluate', () => {
-    expect(roundsTable([builtRound({ reasons: [{ code: 'setting', values: { name: '=1+1', value: null, unit: '' } }] })])).toContain(",'=1+1\r\n")
+    expect(roundsTable([builtRound({ reasons: [{ code: 'setting', values: { name: '=1+1', value: null, unit: '' } }] })])).toContain(
+      ",'=1+1\r\n",
+    )
   })
 
   it('keeps a sentence with commas and quotes in one cell, and leaves unknown numbers empty', () => {
-    const table = roundsTable([builtRound({ thresholdPages: null, reasons: [{ code: 'setting', values: { name: '12,001 pages "left"', value: null, unit: '' } }] })])
+    const table = roundsTable([
+      builtRound({ thresholdPages: null, reasons: [{ code: 'setting', values: { name: '12,001 pages "left"', value: null, unit: '' } }] }),
+    ])
     expect(table).toContain(',998,998,,"12,001 pages ""left"""\r\n')
   })
 })

@@ -8,12 +8,33 @@ import { reasonsText } from '../../engine/reasons/reasonText.ts'
 import * as texts from '../../texts/share.ts'
 
 const columns = [
-  'tS', 'dirtyPages', 'remainingPages', 'outOfDatePages', 'migrationMbps', 'inMbps', 'outMbps', 'performance', 'estimatedMbps',
-  'thresholdPages', 'stopNowMs', 'replayLagMs', 'transferredMiB',
+  'tS',
+  'dirtyPages',
+  'remainingPages',
+  'outOfDatePages',
+  'migrationMbps',
+  'inMbps',
+  'outMbps',
+  'performance',
+  'estimatedMbps',
+  'thresholdPages',
+  'stopNowMs',
+  'replayLagMs',
+  'transferredMiB',
 ] as const satisfies (keyof SampleColumns & keyof typeof texts.sampleHeads)[]
 
 const roundColumns = [
-  'index', 'kind', 'startS', 'durationS', 'sentPages', 'sentMiB', 'dirtiedPages', 'skippedPages', 'remainingPages', 'rateMbps', 'estimatedMbps',
+  'index',
+  'kind',
+  'startS',
+  'durationS',
+  'sentPages',
+  'sentMiB',
+  'dirtiedPages',
+  'skippedPages',
+  'remainingPages',
+  'rateMbps',
+  'estimatedMbps',
   'thresholdPages',
 ] as const satisfies (keyof Round & keyof typeof texts.roundHeads)[]
 

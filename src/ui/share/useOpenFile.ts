@@ -25,13 +25,21 @@ async function showRecord(text: string, name: string): Promise<void> {
 export function useOpenFile(): OpenFile {
   const store = usePlayStore()
   const [faults, setFaults] = useState<Fault[]>([])
-  const openFile = useCallback((file: File) => {
-    void import('./openFile.ts').then(({ readScenarioFile }) => readScenarioFile(file), () => unread).then((opened) => {
-      setFaults(opened.ok === false ? opened.faults : [])
-      if (opened.ok === true) void store.getState().openScenario(opened.draft)
-      if (opened.ok === 'record') showRecord(opened.text, opened.name).catch(() => setFaults(missing))
-    })
-  }, [store])
+  const openFile = useCallback(
+    (file: File) => {
+      void import('./openFile.ts')
+        .then(
+          ({ readScenarioFile }) => readScenarioFile(file),
+          () => unread,
+        )
+        .then((opened) => {
+          setFaults(opened.ok === false ? opened.faults : [])
+          if (opened.ok === true) void store.getState().openScenario(opened.draft)
+          if (opened.ok === 'record') showRecord(opened.text, opened.name).catch(() => setFaults(missing))
+        })
+    },
+    [store],
+  )
   const forget = useCallback(() => setFaults([]), [])
   return { openFile, faults, forget }
 }

@@ -7,9 +7,12 @@ export function useShareLink(): Encode | null {
   const [encode, setEncode] = useState<Encode | null>(null)
   useEffect(() => {
     let here = true
-    void import('../../scenario/codec/shareLink.ts').then(({ encodeShareLink }) => {
-      if (here) setEncode(() => encodeShareLink)
-    }, () => undefined)
+    void import('../../scenario/codec/shareLink.ts').then(
+      ({ encodeShareLink }) => {
+        if (here) setEncode(() => encodeShareLink)
+      },
+      () => undefined,
+    )
     return () => {
       here = false
     }

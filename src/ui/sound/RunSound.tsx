@@ -55,8 +55,11 @@ export function toneAt(run: Run, tS: number): Tone | null {
   const at = sampleAt(run, tS)
   if (at < 0) return null
   switch (momentAt(run, tS).kind) {
-    case 'waiting': case 'done': return null
-    case 'downtime': return { hz: STOPPED_HZ, gain: SOFTER }
+    case 'waiting':
+    case 'done':
+      return null
+    case 'downtime':
+      return { hz: STOPPED_HZ, gain: SOFTER }
     default: {
       const vm = run.scenario.vms.find(({ id }) => id === run.vm) ?? run.scenario.vms[0]
       const share = Math.min(1, Math.max(0, (run.samples.remainingPages[at] * pageMiBOf(run)) / vm.memoryMiB))

@@ -18,7 +18,11 @@ export function ThemeSwitch() {
   }
   return (
     <select className="tool quiet theme-switch" aria-label={texts.theme} value={chosen} onChange={(event) => choose(event.target.value)}>
-      {choices.map(({ theme, label }) => <option key={theme} value={theme}>{label}</option>)}
+      {choices.map(({ theme, label }) => (
+        <option key={theme} value={theme}>
+          {label}
+        </option>
+      ))}
     </select>
   )
 }

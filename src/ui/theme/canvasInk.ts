@@ -1,6 +1,6 @@
 /** Drawing on a 2D canvas in CSS pixels: sharp at every pixel density, in the page's font. */
 
-const FONT = '\'IBM Plex Sans\', \'IBM Plex Sans Fallback\', system-ui, sans-serif'
+const FONT = "'IBM Plex Sans', 'IBM Plex Sans Fallback', system-ui, sans-serif"
 
 /** Sizes a canvas to whole device pixels, clears it, and returns a context that draws in CSS pixels; null if there is none. */
 export function inkOn(canvas: HTMLCanvasElement, width: number, height: number, density: number): CanvasRenderingContext2D | null {

@@ -8,8 +8,24 @@ import type { StateToken } from '../../analysis/stateTokens.ts'
 
 export type { StateToken } from '../../analysis/stateTokens.ts'
 
-const CHROME = ['surface', 'panel', 'wash', 'text', 'text2', 'ctl', 'line', 'grid', 'accent', 'accent-text', 'danger', 'ok',
-  'dirty-ink', 'in-step-ink', 'in-flight-ink', 'app'] as const
+const CHROME = [
+  'surface',
+  'panel',
+  'wash',
+  'text',
+  'text2',
+  'ctl',
+  'line',
+  'grid',
+  'accent',
+  'accent-text',
+  'danger',
+  'ok',
+  'dirty-ink',
+  'in-step-ink',
+  'in-flight-ink',
+  'app',
+] as const
 
 const STEPS = ['1', '2', '3', '4', '5'] as const
 
@@ -89,7 +105,10 @@ function readPalette(): Palette {
     Object.fromEntries(names.map((name) => [name, hex(prefix + name)])) as Record<K, string>
   const isSo = (query: string) => window.matchMedia(query).matches
   return {
-    chrome: pick(CHROME, ''), state: pick(stateTokens, 'state-'), sequence: STEPS.map((step) => hex(`seq${step}`)),
-    textured: isSo(FORCED) || isSo(MORE_CONTRAST), reducedMotion: isSo(REDUCED_MOTION),
+    chrome: pick(CHROME, ''),
+    state: pick(stateTokens, 'state-'),
+    sequence: STEPS.map((step) => hex(`seq${step}`)),
+    textured: isSo(FORCED) || isSo(MORE_CONTRAST),
+    reducedMotion: isSo(REDUCED_MOTION),
   }
 }

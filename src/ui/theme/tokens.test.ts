@@ -52,7 +52,9 @@ describe('tokens', () => {
     })
 
     it(`keep all eight states distinct under every kind of colour vision (${name})`, () => {
-      const all = Object.keys(theme).filter((key) => key.startsWith('state-')).map((key) => theme[key])
+      const all = Object.keys(theme)
+        .filter((key) => key.startsWith('state-'))
+        .map((key) => theme[key])
       expect(all).toHaveLength(8)
       const least = { light: [8.2, 8.3, 8.2, 7.8], dark: [9.3, 9.4, 9.2, 9.5], contrast: [8.2, 8.3, 8.2, 7.8] }[name] ?? []
       SIGHTS.forEach((sight, i) => expect(smallest(all, sight), sight).toBeGreaterThanOrEqual(least[i] - 0.06))
@@ -77,10 +79,25 @@ describe('tokens', () => {
   it('give every ink a contrast of 7 on every background and text on filled bands, and lines more than the light theme (high contrast)', () => {
     const { 'accent-text': onAccent, accent } = highContrast
     for (const ground of ['surface', 'panel', 'wash']) {
-      for (const ink of ['text', 'text2', 'ctl', 'accent', 'danger', 'ok', 'dirty-ink', 'in-step-ink', 'in-flight-ink', 'run-a', 'run-b', 'run-c', 'run-d'])
+      for (const ink of [
+        'text',
+        'text2',
+        'ctl',
+        'accent',
+        'danger',
+        'ok',
+        'dirty-ink',
+        'in-step-ink',
+        'in-flight-ink',
+        'run-a',
+        'run-b',
+        'run-c',
+        'run-d',
+      ])
         expect(contrast(highContrast[ink], highContrast[ground]), `${ink} on ${ground}`).toBeGreaterThanOrEqual(7)
     }
-    for (const band of ['line', 'grid']) expect(contrast(highContrast.text, highContrast[band]), `text on ${band}`).toBeGreaterThanOrEqual(7)
+    for (const band of ['line', 'grid'])
+      expect(contrast(highContrast.text, highContrast[band]), `text on ${band}`).toBeGreaterThanOrEqual(7)
     for (const name of Object.keys(highContrast).filter((key) => ['line', 'grid', 'ctl'].includes(key)))
       expect(contrast(highContrast[name], highContrast.surface), name).toBeGreaterThan(contrast(light[name], light.surface))
     expect(contrast(onAccent, accent)).toBeGreaterThanOrEqual(7)

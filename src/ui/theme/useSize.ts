@@ -1,6 +1,9 @@
 import { useCallback, useState, useSyncExternalStore } from 'react'
 
-export interface Size { width: number; height: number }
+export interface Size {
+  width: number
+  height: number
+}
 
 /** Size of an element in whole CSS pixels, before zoom; updated as it changes, 0 × 0 until it is on the page. */
 export function useSize(): [Size, (element: Element | null) => void | (() => void)] {

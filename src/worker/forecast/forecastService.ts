@@ -45,7 +45,9 @@ type ReadReply = { readonly ok: true; readonly summary: RecordSummary } | { read
 
 export type AdviceSource = { readonly kind: 'record' } | { readonly kind: 'scenario'; readonly scenario: Scenario; readonly vm: string }
 
-type PreparedReply = { readonly ok: true; readonly work: AdviceWork; readonly candidates: readonly Candidate[] } | { readonly ok: false; readonly why: string }
+type PreparedReply =
+  | { readonly ok: true; readonly work: AdviceWork; readonly candidates: readonly Candidate[] }
+  | { readonly ok: false; readonly why: string }
 
 export interface ForecastService {
   /** Keeps the record for the calls below. `vm`: the migration to take where the record has several. */
@@ -69,13 +71,26 @@ export function createForecastService(): ForecastService {
       record = withLimit(endedRecord(read.record), given)
       migration = { ...read.record, record: withLimit(read.record.record, given) }
       beside = { usedMemoryMiB: given.usedMemoryMiB ?? undefined, linkMbps: given.linkMbps ?? undefined }
-      return { ok: true, summary: { ...summaryOf(record), samples: read.record.record.samples.length, kind: read.record.kind, unread: read.record.unread.length } }
+      return {
+        ok: true,
+        summary: {
+          ...summaryOf(record),
+          samples: read.record.record.samples.length,
+          kind: read.record.kind,
+          unread: read.record.unread.length,
+        },
+      }
     },
     async knownAt(atS) {
       return record === null ? null : { ...forecastDocument(recordForecast({ kind, record }, beside, atS)), atS }
     },
     async prepare(source, wishes, product) {
-      const advised = source.kind === 'scenario' ? { scenario: source.scenario, vm: source.vm, guests: null, known: null } : migration === null ? noRecord : advisedRecord(migration, beside)
+      const advised =
+        source.kind === 'scenario'
+          ? { scenario: source.scenario, vm: source.vm, guests: null, known: null }
+          : migration === null
+            ? noRecord
+            : advisedRecord(migration, beside)
       if ('gap' in advised) return { ok: false, why: gapForPage(advised) }
       const work = adviceWork(advised, wishes)
       return { ok: true, work, candidates: triedCandidates(work, product) }
@@ -103,7 +118,11 @@ function summaryOf({ samples, settings }: MigrationRecord): Omit<RecordSummary, 
   }
   const last = timed.at(-1)
   return {
-    samples: samples.length, firstS: timed[0]?.atS ?? 0, lastS: last?.atS ?? 0, resyncsS,
-    endedS: last?.status === 'completed' ? last.totalS ?? last.atS : null, downtimeLimitMs: settings.downtimeLimitMs,
+    samples: samples.length,
+    firstS: timed[0]?.atS ?? 0,
+    lastS: last?.atS ?? 0,
+    resyncsS,
+    endedS: last?.status === 'completed' ? (last.totalS ?? last.atS) : null,
+    downtimeLimitMs: settings.downtimeLimitMs,
   }
 }

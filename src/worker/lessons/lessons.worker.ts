@@ -10,7 +10,10 @@ const exposed: LessonsService = {
   ...service,
   async film(...request) {
     const films = await service.film(...request)
-    return transfer(films, films.flatMap(({ frames }) => frames.map(({ states }) => states.buffer as ArrayBuffer)))
+    return transfer(
+      films,
+      films.flatMap(({ frames }) => frames.map(({ states }) => states.buffer as ArrayBuffer)),
+    )
   },
 }
 

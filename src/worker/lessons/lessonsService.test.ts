@@ -4,11 +4,16 @@ import { createLessonsService } from './lessonsService.ts'
 
 const service = createLessonsService({ pause: () => Promise.resolve() })
 const scenario = {
-  version: 1, hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }],
-  vms: [{ id: 'web', host: 'a', memoryMiB: 16, workload: { streams: [] } }], migrations: [{ vm: 'web', to: 'b' }],
+  version: 1,
+  hosts: [
+    { id: 'a', mbps: 1000 },
+    { id: 'b', mbps: 1000 },
+  ],
+  vms: [{ id: 'web', host: 'a', memoryMiB: 16, workload: { streams: [] } }],
+  migrations: [{ vm: 'web', to: 'b' }],
 }
 
-describe('the lessons\' worker', () => {
+describe("the lessons' worker", () => {
   it('runs every scenario of a step with its series', async () => {
     const runs = await service.run({ A: scenario, B: { ...scenario, seed: 2 } })
     expect(Object.keys(runs)).toEqual(['A', 'B'])
@@ -35,9 +40,24 @@ describe('the lessons\' worker', () => {
 
   it('sets the stage: every guest that migrates before its first page is sent, in cells that they share', async () => {
     const guests = ['web', 'shop', 'rest'].map((id) => ({ ...scenario.vms[0], id }))
-    const { A } = await service.stage({ A: { ...scenario, vms: guests, migrations: [{ vm: 'shop', to: 'b' }, { vm: 'web', to: 'b' }] } }, 4096)
-    expect(A.opening.map(({ vm, states, pagesPerCell, guest, counts }) => [vm, states.length, pagesPerCell, guest, counts[PageState.notSent]])).toEqual([
-      ['shop', 2048, 2, 'source', 4096], ['web', 2048, 2, 'source', 4096],
+    const { A } = await service.stage(
+      {
+        A: {
+          ...scenario,
+          vms: guests,
+          migrations: [
+            { vm: 'shop', to: 'b' },
+            { vm: 'web', to: 'b' },
+          ],
+        },
+      },
+      4096,
+    )
+    expect(
+      A.opening.map(({ vm, states, pagesPerCell, guest, counts }) => [vm, states.length, pagesPerCell, guest, counts[PageState.notSent]]),
+    ).toEqual([
+      ['shop', 2048, 2, 'source', 4096],
+      ['web', 2048, 2, 'source', 4096],
     ])
     expect(A.scenario.migrations[0].strategy.kind).toBe('precopy')
   })

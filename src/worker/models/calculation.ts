@@ -18,33 +18,50 @@ const curvePoints = 60
 
 function calculatedFigures(evaluated: Evaluated): CalculatedFigure[] {
   switch (evaluated.model) {
-    case 'liu2011-base': case 'liu2011-algorithm1': {
+    case 'liu2011-base':
+    case 'liu2011-algorithm1': {
       const { n, lambda, migratedMB, totalS, downtimeS } = evaluated.output
       return [
-        figure(texts.totalTimeSymbol, totalS, 's'), figure(texts.downtimeSymbol, downtimeS, 's'), figure(texts.dataSymbol, migratedMB, 'MB'),
-        figure(texts.lastRound, n, ''), figure('λ = D/R', lambda, ''),
+        figure(texts.totalTimeSymbol, totalS, 's'),
+        figure(texts.downtimeSymbol, downtimeS, 's'),
+        figure(texts.dataSymbol, migratedMB, 'MB'),
+        figure(texts.lastRound, n, ''),
+        figure('λ = D/R', lambda, ''),
       ]
     }
-    case 'liu2011-refined': return [figure(texts.refinedRateSymbol, evaluated.output.refinedMBps, 'MB/s')]
-    case 'liu2011-energy': return [figure(texts.energySymbol, evaluated.output.energyJ, 'J')]
-    case 'liu2011-cost': return evaluated.output.ranking.map(({ id, cost }) => figure(id, cost, ''))
-    case 'sliwko2017': return [
-      figure(texts.transferSymbol, evaluated.output.transferMB, 'MB'),
-      figure(texts.applicationMemorySymbol, evaluated.input.usedMB - evaluated.input.canonicalMB, 'MB'),
-      figure('CMDT', factorsOf(evaluated.input).cmdtMB, 'MB'), figure('AF', factorsOf(evaluated.input).af, '1/MB'),
-    ]
-    case 'gudkov2023': return []
+    case 'liu2011-refined':
+      return [figure(texts.refinedRateSymbol, evaluated.output.refinedMBps, 'MB/s')]
+    case 'liu2011-energy':
+      return [figure(texts.energySymbol, evaluated.output.energyJ, 'J')]
+    case 'liu2011-cost':
+      return evaluated.output.ranking.map(({ id, cost }) => figure(id, cost, ''))
+    case 'sliwko2017':
+      return [
+        figure(texts.transferSymbol, evaluated.output.transferMB, 'MB'),
+        figure(texts.applicationMemorySymbol, evaluated.input.usedMB - evaluated.input.canonicalMB, 'MB'),
+        figure('CMDT', factorsOf(evaluated.input).cmdtMB, 'MB'),
+        figure('AF', factorsOf(evaluated.input).af, '1/MB'),
+      ]
+    case 'gudkov2023':
+      return []
   }
 }
 
 function calculatedDrawings(evaluated: Evaluated): Drawing[] {
   switch (evaluated.model) {
-    case 'liu2011-base': case 'liu2011-algorithm1': return roundDrawings(evaluated)
-    case 'liu2011-refined': return dirtyingRateDrawings(evaluated)
-    case 'liu2011-energy': return energyDrawings(evaluated)
-    case 'liu2011-cost': return costDrawings(evaluated)
-    case 'sliwko2017': return transferDrawings(evaluated)
-    case 'gudkov2023': return totalTimeDrawings(evaluated)
+    case 'liu2011-base':
+    case 'liu2011-algorithm1':
+      return roundDrawings(evaluated)
+    case 'liu2011-refined':
+      return dirtyingRateDrawings(evaluated)
+    case 'liu2011-energy':
+      return energyDrawings(evaluated)
+    case 'liu2011-cost':
+      return costDrawings(evaluated)
+    case 'sliwko2017':
+      return transferDrawings(evaluated)
+    case 'gudkov2023':
+      return totalTimeDrawings(evaluated)
   }
 }
 
@@ -52,50 +69,78 @@ function roundDrawings({ model, input, output }: Evaluated<'liu2011-base' | 'liu
   const { rounds } = output
   const skipped = rounds.map((round) => ('skippedMB' in round ? round.skippedMB : null))
   const skips = model === 'liu2011-algorithm1'
-  return [{
-    kind: 'lines', title: texts.sentPerRound, x: { label: texts.round, unit: '' }, y: { label: texts.sentAxis, unit: 'MB' },
-    series: [
-      { label: texts.sent, whose: 'model', points: rounds.map(({ volumeMB }, i) => ({ x: i, y: volumeMB })) },
-      ...(skips ? [{ label: texts.skippedUntilFinalCopy, whose: 'model' as const, points: skipped.map((y, i) => ({ x: i, y: y ?? 0 })) }] : []),
-    ],
-    marks: [{ at: input.thresholdMB, axis: 'y', label: texts.threshold, whose: 'model' }],
-  }, {
-    kind: 'table', title: texts.rounds,
-    columns: [
-      { head: texts.round, unit: '' }, { head: texts.sentAxis, unit: 'MB' }, { head: texts.time, unit: 's' }, ...(skips ? [{ head: texts.skipped, unit: 'MB' }] : []),
-    ],
-    rows: rounds.map(({ volumeMB, timeS }, i) => [i, volumeMB, timeS, ...(skips ? [skipped[i]] : [])]),
-  }]
+  return [
+    {
+      kind: 'lines',
+      title: texts.sentPerRound,
+      x: { label: texts.round, unit: '' },
+      y: { label: texts.sentAxis, unit: 'MB' },
+      series: [
+        { label: texts.sent, whose: 'model', points: rounds.map(({ volumeMB }, i) => ({ x: i, y: volumeMB })) },
+        ...(skips
+          ? [{ label: texts.skippedUntilFinalCopy, whose: 'model' as const, points: skipped.map((y, i) => ({ x: i, y: y ?? 0 })) }]
+          : []),
+      ],
+      marks: [{ at: input.thresholdMB, axis: 'y', label: texts.threshold, whose: 'model' }],
+    },
+    {
+      kind: 'table',
+      title: texts.rounds,
+      columns: [
+        { head: texts.round, unit: '' },
+        { head: texts.sentAxis, unit: 'MB' },
+        { head: texts.time, unit: 's' },
+        ...(skips ? [{ head: texts.skipped, unit: 'MB' }] : []),
+      ],
+      rows: rounds.map(({ volumeMB, timeS }, i) => [i, volumeMB, timeS, ...(skips ? [skipped[i]] : [])]),
+    },
+  ]
 }
 
 function dirtyingRateDrawings({ output }: Evaluated<'liu2011-refined'>): Drawing[] {
   const { meanMBps, ewmaMBps, refinedMBps } = output
-  return [{
-    kind: 'lines', title: texts.earlierDirtyRates, x: { label: texts.migration, unit: '' }, y: { label: texts.dirtyRate, unit: 'MB/s' },
-    series: [
-      { label: texts.meanRate, whose: 'model', points: meanMBps.map((y, i) => ({ x: i + 1, y })) },
-      { label: texts.movingAverage, whose: 'model', points: ewmaMBps.map((y, i) => ({ x: i + 1, y })) },
-    ],
-    marks: [{ at: refinedMBps, axis: 'y', label: texts.refinedRate, whose: 'model' }],
-  }]
+  return [
+    {
+      kind: 'lines',
+      title: texts.earlierDirtyRates,
+      x: { label: texts.migration, unit: '' },
+      y: { label: texts.dirtyRate, unit: 'MB/s' },
+      series: [
+        { label: texts.meanRate, whose: 'model', points: meanMBps.map((y, i) => ({ x: i + 1, y })) },
+        { label: texts.movingAverage, whose: 'model', points: ewmaMBps.map((y, i) => ({ x: i + 1, y })) },
+      ],
+      marks: [{ at: refinedMBps, axis: 'y', label: texts.refinedRate, whose: 'model' }],
+    },
+  ]
 }
 
 function energyDrawings({ input }: Evaluated<'liu2011-energy'>): Drawing[] {
   const { migratedMB, alpha, beta } = input
   const most = migratedMB > 0 ? 2 * migratedMB : 1024
-  return [{
-    kind: 'lines', title: texts.energyAgainstData, x: { label: texts.dataTransferred, unit: 'MB' }, y: { label: texts.energy, unit: 'J' },
-    series: [{ label: 'E = α·V + β', whose: 'model', points: [0, most].map((x) => ({ x, y: alpha * x + beta })) }],
-    marks: [{ at: migratedMB, axis: 'x', label: texts.input, whose: 'model' }],
-  }]
+  return [
+    {
+      kind: 'lines',
+      title: texts.energyAgainstData,
+      x: { label: texts.dataTransferred, unit: 'MB' },
+      y: { label: texts.energy, unit: 'J' },
+      series: [{ label: 'E = α·V + β', whose: 'model', points: [0, most].map((x) => ({ x, y: alpha * x + beta })) }],
+      marks: [{ at: migratedMB, axis: 'x', label: texts.input, whose: 'model' }],
+    },
+  ]
 }
 
 function costDrawings({ output }: Evaluated<'liu2011-cost'>): Drawing[] {
   const { ranking } = output
-  return [{
-    kind: 'bars', title: texts.costOfVms, x: texts.vm, y: { label: texts.costAxis, unit: '' },
-    groups: ranking.map(({ id }) => id), series: [{ label: texts.cost, whose: 'model', values: ranking.map(({ cost }) => cost) }],
-  }]
+  return [
+    {
+      kind: 'bars',
+      title: texts.costOfVms,
+      x: texts.vm,
+      y: { label: texts.costAxis, unit: '' },
+      groups: ranking.map(({ id }) => id),
+      series: [{ label: texts.cost, whose: 'model', values: ranking.map(({ cost }) => cost) }],
+    },
+  ]
 }
 
 function transferDrawings({ input }: Evaluated<'sliwko2017'>): Drawing[] {
@@ -104,26 +149,40 @@ function transferDrawings({ input }: Evaluated<'sliwko2017'>): Drawing[] {
   const memoryMB = usedMB - canonicalMB
   const most = memoryMB > 0 ? 1.25 * memoryMB : 100
   const points = Array.from({ length: curvePoints + 1 }, (_, i) => (most * i) / curvePoints)
-    .map((x) => ({ x, y: transferCostMB(factors, mfMB, x) })).filter(({ y }) => Number.isFinite(y))
-  return [{
-    kind: 'lines', title: texts.transferAgainstMemory, x: { label: texts.applicationMemory, unit: 'MB' }, y: { label: texts.dataTransferred, unit: 'MB' },
-    series: [{ label: 'LMDT', whose: 'model', points }], marks: [{ at: memoryMB, axis: 'x', label: texts.input, whose: 'model' }],
-  }]
+    .map((x) => ({ x, y: transferCostMB(factors, mfMB, x) }))
+    .filter(({ y }) => Number.isFinite(y))
+  return [
+    {
+      kind: 'lines',
+      title: texts.transferAgainstMemory,
+      x: { label: texts.applicationMemory, unit: 'MB' },
+      y: { label: texts.dataTransferred, unit: 'MB' },
+      series: [{ label: 'LMDT', whose: 'model', points }],
+      marks: [{ at: memoryMB, axis: 'x', label: texts.input, whose: 'model' }],
+    },
+  ]
 }
 
 function totalTimeDrawings({ input, output }: Evaluated<'gudkov2023'>): Drawing[] {
   const { mbps, downtimeMs, curve } = input
-  return [{
-    kind: 'table', title: texts.totalTimeTable,
-    columns: [
-      { head: texts.link, unit: 'Mbit/s' },
-      ...downtimeMs.map((ms) => ({ head: ms === null ? texts.noLimit : texts.limitInMs(formatExact(ms)), unit: '' })),
-    ],
-    rows: mbps.map((link, i) => [link, ...output.totalS[i].map((seconds) => seconds ?? texts.never)]),
-  }, {
-    kind: 'lines', title: texts.dirtyPageCurve, x: { label: texts.windowLength, unit: 'ms' }, y: { label: texts.dirtyPages, unit: 'pages' },
-    series: [{ label: texts.dirtyAfterWindow, whose: 'model', points: curve.windowMs.map((x, i) => ({ x, y: curve.dirtyPages[i] })) }],
-  }]
+  return [
+    {
+      kind: 'table',
+      title: texts.totalTimeTable,
+      columns: [
+        { head: texts.link, unit: 'Mbit/s' },
+        ...downtimeMs.map((ms) => ({ head: ms === null ? texts.noLimit : texts.limitInMs(formatExact(ms)), unit: '' })),
+      ],
+      rows: mbps.map((link, i) => [link, ...output.totalS[i].map((seconds) => seconds ?? texts.never)]),
+    },
+    {
+      kind: 'lines',
+      title: texts.dirtyPageCurve,
+      x: { label: texts.windowLength, unit: 'ms' },
+      y: { label: texts.dirtyPages, unit: 'pages' },
+      series: [{ label: texts.dirtyAfterWindow, whose: 'model', points: curve.windowMs.map((x, i) => ({ x, y: curve.dirtyPages[i] })) }],
+    },
+  ]
 }
 
 /** Faults are the same as those of `sim model`. A fault inside a table also names the line of the text. */
@@ -141,16 +200,21 @@ export function calculated({ model, fields, tables }: CalculateRequest): Calcula
   const evaluation = evaluateModel<ModelName>(model, input)
   if (!evaluation.ok) return { ok: false, faults: evaluation.faults.map((fault) => placed(fault, places)) }
   const { evaluated } = evaluation
-  const own = 'warnings' in evaluated.output ? evaluated.output.warnings ?? [] : []
+  const own = 'warnings' in evaluated.output ? (evaluated.output.warnings ?? []) : []
   return {
-    ok: true, figures: calculatedFigures(evaluated), drawings: calculatedDrawings(evaluated),
+    ok: true,
+    figures: calculatedFigures(evaluated),
+    drawings: calculatedDrawings(evaluated),
     warnings: [...own, ...evaluation.warnings.map(({ path, message }) => `${path}: ${message}`)],
   }
 }
 
 /** A number, a list of numbers (`100, 300, none`), or the text itself for the model to check. */
 function valueOf(text: string): unknown {
-  const parts = text.split(',').map((part) => part.trim()).filter((part) => part !== '')
+  const parts = text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
   const values = parts.map((part) => (part === 'none' ? null : Number.isNaN(Number(part)) ? part : Number(part)))
   return values.length === 1 && !text.includes(',') ? values[0] : values
 }
@@ -160,7 +224,7 @@ function put(target: Record<string, unknown>, [key, ...rest]: string[], value: u
     target[key] = value
     return
   }
-  const inner = Object.hasOwn(target, key) ? target[key] as Record<string, unknown> : {}
+  const inner = Object.hasOwn(target, key) ? (target[key] as Record<string, unknown>) : {}
   target[key] = inner
   put(inner, rest, value)
 }
@@ -204,10 +268,14 @@ const curve: CalculatorTable = {
   columns: [number('windowMs'), number('dirtyPages')],
   inputOf: (rows, places) => ({
     input: { windowMs: rows.map((row) => row.windowMs), dirtyPages: rows.map((row) => row.dirtyPages) },
-    places: new Map(places.flatMap((place, i) => ['windowMs', 'dirtyPages'].map((name): [string, string] => [`curve.${name}[${i}]`, place]))),
+    places: new Map(
+      places.flatMap((place, i) => ['windowMs', 'dirtyPages'].map((name): [string, string] => [`curve.${name}[${i}]`, place])),
+    ),
   }),
 }
 
 const calculatorTables: Partial<Record<ModelName, Record<string, CalculatorTable>>> = {
-  'liu2011-refined': { history }, 'liu2011-cost': { vms }, 'gudkov2023': { curve },
+  'liu2011-refined': { history },
+  'liu2011-cost': { vms },
+  gudkov2023: { curve },
 }

@@ -72,8 +72,10 @@ function observationsOf(subject: Subject, migrations: readonly MigrationResult[]
   if (subject === 'energy') return energyObservations(migrations).map((one) => ({ ...one }))
   if (own === undefined) return []
   switch (subject) {
-    case 'gamma': return gammaObservations(own, vm.pageKiB).map((one) => ({ ...one }))
-    case 'transfer': return own.outcome === 'completed' ? [{ usedMB: writtenMiB(vm), canonicalMB: 0, transferMB: own.transferredMiB }] : []
+    case 'gamma':
+      return gammaObservations(own, vm.pageKiB).map((one) => ({ ...one }))
+    case 'transfer':
+      return own.outcome === 'completed' ? [{ usedMB: writtenMiB(vm), canonicalMB: 0, transferMB: own.transferredMiB }] : []
     case 'phi': {
       const past = pastMigration(own, vm.pageKiB)
       return past.rounds.length === 0 ? [] : [{ sampleMBps: sampledMBps(vm, seed + sampleSeed), meanMBps: weightedMeanMBps(past) }]
@@ -94,7 +96,12 @@ function sampledMBps(vm: Vm, seed: number): number {
 
 function rulesThatSkip({ migrations }: Scenario, id: string): boolean {
   const strategy = migrations.find(({ vm }) => vm === id)?.strategy
-  return strategy !== undefined && 'rule' in strategy && !('transport' in strategy) && (strategy.rule.kind === 'xen' || strategy.rule.kind === 'liu2011')
+  return (
+    strategy !== undefined &&
+    'rule' in strategy &&
+    !('transport' in strategy) &&
+    (strategy.rule.kind === 'xen' || strategy.rule.kind === 'liu2011')
+  )
 }
 
 function underXensRule(scenario: Scenario, id: string): Scenario {
@@ -105,7 +112,10 @@ function underXensRule(scenario: Scenario, id: string): Scenario {
   return parsed.ok ? parsed.scenario : scenario
 }
 
-interface Point { x: number; y: number }
+interface Point {
+  x: number
+  y: number
+}
 
 const curvePoints = 60
 
@@ -121,20 +131,41 @@ function fitDrawing(subject: Subject, rows: readonly TableRow[], learned: Learne
   switch (subject) {
     case 'energy': {
       const xs = rows.map((row) => Number(row.migratedMB))
-      return overDots(texts.energyAgainstData, { label: texts.dataTransferred, unit: 'MB' }, target, dots(xs, observed), curve(xs, (x) => one * x + two))
+      return overDots(
+        texts.energyAgainstData,
+        { label: texts.dataTransferred, unit: 'MB' },
+        target,
+        dots(xs, observed),
+        curve(xs, (x) => one * x + two),
+      )
     }
     case 'transfer': {
       const xs = rows.map((row) => Number(row.usedMB) - Number(row.canonicalMB))
       const law = (x: number): number => transferCostMB({ af: one, cmdtMB: two }, three, x)
-      return overDots(texts.transferAgainstMemory, { label: texts.applicationMemory, unit: 'MB' }, target, dots(xs, observed), curve(xs, law))
+      return overDots(
+        texts.transferAgainstMemory,
+        { label: texts.applicationMemory, unit: 'MB' },
+        target,
+        dots(xs, observed),
+        curve(xs, law),
+      )
     }
     case 'gamma':
-      return overDots(texts.skippedShareFit, { label: texts.fittedShare, unit: '' }, target,
-        dots(quality.fitted, observed), curve(quality.fitted, (x) => x), texts.exactFit)
+      return overDots(
+        texts.skippedShareFit,
+        { label: texts.fittedShare, unit: '' },
+        target,
+        dots(quality.fitted, observed),
+        curve(quality.fitted, (x) => x),
+        texts.exactFit,
+      )
     case 'phi': {
       const at = (values: readonly number[]): Point[] => values.map((y, i) => ({ x: i + 2, y }))
       return {
-        kind: 'lines', title: texts.dirtyRateOfMigrations, x: { label: texts.migration, unit: '' }, y: target,
+        kind: 'lines',
+        title: texts.dirtyRateOfMigrations,
+        x: { label: texts.migration, unit: '' },
+        y: target,
         series: [
           { label: texts.observed, whose: 'ours', points: at(observed) },
           { label: texts.predicted, whose: 'model', points: at(quality.fitted) },
@@ -147,7 +178,10 @@ function fitDrawing(subject: Subject, rows: readonly TableRow[], learned: Learne
 function residualDrawing(subject: Subject, { quality }: Learned): LinesDrawing {
   const { target } = trainableModels[subject]
   return {
-    kind: 'lines', title: texts.residuals, x: { label: texts.fittedQuantity(target.label), unit: target.unit }, y: { label: texts.residualAxis, unit: target.unit },
+    kind: 'lines',
+    title: texts.residuals,
+    x: { label: texts.fittedQuantity(target.label), unit: target.unit },
+    y: { label: texts.residualAxis, unit: target.unit },
     series: [{ label: texts.residual, whose: 'ours', dots: true, points: dots(quality.fitted, quality.residuals) }],
     marks: [{ at: 0, axis: 'y', label: texts.noResidual, whose: 'model' }],
   }
@@ -155,15 +189,26 @@ function residualDrawing(subject: Subject, { quality }: Learned): LinesDrawing {
 
 function phiDrawing({ steps, parameters }: Learned): LinesDrawing {
   return {
-    kind: 'lines', title: texts.phiTuned, x: { label: texts.migration, unit: '' }, y: { label: 'φ', unit: '' },
-    series: [{ label: 'φ', whose: 'model', points: [...steps.map(({ phi }) => phi), parameters[0].value].map((y, i) => ({ x: i + 2, y })) }],
+    kind: 'lines',
+    title: texts.phiTuned,
+    x: { label: texts.migration, unit: '' },
+    y: { label: 'φ', unit: '' },
+    series: [
+      { label: 'φ', whose: 'model', points: [...steps.map(({ phi }) => phi), parameters[0].value].map((y, i) => ({ x: i + 2, y })) },
+    ],
   }
 }
 
 function overDots(title: string, x: Axis, y: Axis, observed: Point[], fitted: Point[], name: string = texts.fit): LinesDrawing {
   return {
-    kind: 'lines', title, x, y,
-    series: [{ label: texts.observed, whose: 'ours', dots: true, points: observed }, { label: name, whose: 'model', points: fitted }],
+    kind: 'lines',
+    title,
+    x,
+    y,
+    series: [
+      { label: texts.observed, whose: 'ours', dots: true, points: observed },
+      { label: name, whose: 'model', points: fitted },
+    ],
   }
 }
 
@@ -206,8 +251,17 @@ function reply(subject: Subject, rows: readonly TableRow[], learned: Learned, no
   const exact = withoutRounding(learned)
   const { rSquared, rmse, meanRelativeError, worstRelativeError, fitted } = exact.quality
   return {
-    kind: 'done', formula, parameters: learned.parameters, rSquared, rmse, unit: target.unit, meanRelativeError, worstRelativeError,
-    count: fitted.length, drawings: learnedDrawings(subject, rows, exact), table: tableOf(subject, rows, exact.quality),
+    kind: 'done',
+    formula,
+    parameters: learned.parameters,
+    rSquared,
+    rmse,
+    unit: target.unit,
+    meanRelativeError,
+    worstRelativeError,
+    count: fitted.length,
+    drawings: learnedDrawings(subject, rows, exact),
+    table: tableOf(subject, rows, exact.quality),
     notes: [...learned.warnings, ...notes],
   }
 }
@@ -216,13 +270,16 @@ function reply(subject: Subject, rows: readonly TableRow[], learned: Learned, no
 function withoutRounding(learned: Learned): Learned {
   const { quality, observed } = learned
   const rounding = 1e-12 * observed.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
-  const snapped = (value: number): number => Math.abs(value) <= rounding ? 0 : value
-  const relative = (value: number | null): number | null => value !== null && value <= 1e-12 ? 0 : value
+  const snapped = (value: number): number => (Math.abs(value) <= rounding ? 0 : value)
+  const relative = (value: number | null): number | null => (value !== null && value <= 1e-12 ? 0 : value)
   return {
     ...learned,
     quality: {
-      ...quality, residuals: quality.residuals.map(snapped), rmse: snapped(quality.rmse),
-      meanRelativeError: relative(quality.meanRelativeError), worstRelativeError: relative(quality.worstRelativeError),
+      ...quality,
+      residuals: quality.residuals.map(snapped),
+      rmse: snapped(quality.rmse),
+      meanRelativeError: relative(quality.meanRelativeError),
+      worstRelativeError: relative(quality.worstRelativeError),
     },
   }
 }

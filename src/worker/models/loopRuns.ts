@@ -18,18 +18,26 @@ interface Watch {
 
 const momentsBetweenPauses = 256
 
-export async function looped({ scenario: given, hosts: chosen, moves, weights }: LoopRequest, { pause, onProgress }: Watch): Promise<LoopReply> {
+export async function looped(
+  { scenario: given, hosts: chosen, moves, weights }: LoopRequest,
+  { pause, onProgress }: Watch,
+): Promise<LoopReply> {
   const parsed = parseScenario(given ?? eightVms)
   if (!parsed.ok) return { kind: 'refused', faults: parsed.faults }
   const { scenario } = parsed
   const hosts = chosen ?? usualHosts(scenario)
-  const fault = hosts === null ? texts.loopNeedsHosts : scenario.migrations.length === 0 ? texts.loopNeedsMigration : loopFault(scenario, hosts)
+  const fault =
+    hosts === null ? texts.loopNeedsHosts : scenario.migrations.length === 0 ? texts.loopNeedsMigration : loopFault(scenario, hosts)
   if (hosts === null || fault !== null) return { kind: 'refused', faults: [{ path: 'hosts', message: String(fault) }] }
   let done = 0
-  const outcome = await closedLoop(scenario, { ...hosts, moves, weights }, {
-    run: (step) => simulated(step, pause),
-    onStep: () => onProgress(++done, moves),
-  })
+  const outcome = await closedLoop(
+    scenario,
+    { ...hosts, moves, weights },
+    {
+      run: (step) => simulated(step, pause),
+      onStep: () => onProgress(++done, moves),
+    },
+  )
   return { kind: 'done', ...outcome }
 }
 
@@ -38,7 +46,10 @@ export async function rebalanced({ scenario: given, settings }: RebalanceRequest
   if (!parsed.ok) return { kind: 'refused', faults: parsed.faults }
   const fault = rebalanceFault(parsed.scenario)
   if (fault !== null) return { kind: 'refused', faults: [{ path: '(scenario)', message: fault }] }
-  const outcome = await rebalance(parsed.scenario, settings, { run: (step) => simulated(step, pause), onMove: (moves) => onProgress(moves, 0) })
+  const outcome = await rebalance(parsed.scenario, settings, {
+    run: (step) => simulated(step, pause),
+    onMove: (moves) => onProgress(moves, 0),
+  })
   return { kind: 'done', settings, ...outcome }
 }
 

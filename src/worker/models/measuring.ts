@@ -68,22 +68,34 @@ function setFigures(soFar: readonly number[], vm: Vm): MeasuredFigure[] {
     { label: texts.knee, text: knee === 0 ? texts.noKnee : texts.kneeAfter(say(duration(knee * peekS))) },
     ...(knee === 0 ? [] : [{ label: texts.writtenUpToKnee, text: amount(soFar[knee - 1]) }]),
     { label: texts.writtenInMinute, text: amount(last) },
-    { label: texts.shareWritten(formatWhole(stableShare * 100)), text: texts.afterSamples(formatWhole(stable), say(duration(stable * peekS))) },
+    {
+      label: texts.shareWritten(formatWhole(stableShare * 100)),
+      text: texts.afterSamples(formatWhole(stable), say(duration(stable * peekS))),
+    },
     ...(stable > 0.9 * soFar.length ? [{ label: texts.stillGrowing, text: texts.minuteTooShort }] : []),
   ]
 }
 
 function windowDrawing(counts: readonly number[]): Drawing {
   return {
-    kind: 'lines', title: texts.dirtiedPerHalfSecond, x: { label: texts.time, unit: 's' }, y: { label: texts.dirtyPages, unit: 'pages' },
+    kind: 'lines',
+    title: texts.dirtiedPerHalfSecond,
+    x: { label: texts.time, unit: 's' },
+    y: { label: texts.dirtyPages, unit: 'pages' },
     series: [{ label: texts.dirtied, whose: 'ours', points: counts.map((y, i) => ({ x: (i + 1) * windowS, y })) }],
   }
 }
 
 function setDrawing(soFar: readonly number[]): Drawing {
-  const marks = [{ at: kneeOf(soFar), label: texts.kneeMark }, { at: peeksUntilStable(soFar), label: texts.shareMark(formatWhole(stableShare * 100)) }]
+  const marks = [
+    { at: kneeOf(soFar), label: texts.kneeMark },
+    { at: peeksUntilStable(soFar), label: texts.shareMark(formatWhole(stableShare * 100)) },
+  ]
   return {
-    kind: 'lines', title: texts.distinctDirtyPages, x: { label: texts.time, unit: 's' }, y: { label: texts.dirtyPages, unit: 'pages' },
+    kind: 'lines',
+    title: texts.distinctDirtyPages,
+    x: { label: texts.time, unit: 's' },
+    y: { label: texts.dirtyPages, unit: 'pages' },
     series: [{ label: texts.distinct, whose: 'ours', points: soFar.map((y, i) => ({ x: (i + 1) * peekS, y })) }],
     marks: soFar[soFar.length - 1] > 0 ? marks.map(({ at, label }) => ({ at: at * peekS, axis: 'x', label, whose: 'model' })) : [],
   }
@@ -107,14 +119,18 @@ function filterOf(scenario: Scenario, vm: Vm): { figures: MeasuredFigure[]; draw
     figures: [
       { label: texts.statesVisited(formatWhole(counts.length - 1)), text: formatWhole(visited.length) },
       { label: texts.windowsObserved, text: texts.windowsOfLength(formatWhole(all), formatWhole(setting.windowMs)) },
-      ...(visited.length === 0 ? [] : [
-        { label: texts.statesFor90Percent, text: texts.statesAndFirstShare(formatWhole(forMost), say(percent(bySize[0].count / all))) },
-      ]),
+      ...(visited.length === 0
+        ? []
+        : [
+            { label: texts.statesFor90Percent, text: texts.statesAndFirstShare(formatWhole(forMost), say(percent(bySize[0].count / all))) },
+          ]),
     ],
     drawing: {
       kind: 'bars',
       title: visited.length > mostBars ? texts.mostFrequentStates(mostBars) : texts.stateFrequency,
-      x: texts.state, y: { label: texts.shareOfWindows, unit: '%' }, groups: bars.map(({ state }) => String(state)),
+      x: texts.state,
+      y: { label: texts.shareOfWindows, unit: '%' },
+      groups: bars.map(({ state }) => String(state)),
       series: [{ label: texts.windows, whose: 'ours', values: bars.map(({ count }) => (100 * count) / all) }],
     },
   }

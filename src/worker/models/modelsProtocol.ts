@@ -116,7 +116,10 @@ export interface RebalanceRequest {
   settings: RebalanceSettings
 }
 
-export type RebalanceReply = ({ kind: 'done'; settings: RebalanceSettings } & RebalanceOutcome) | { kind: 'cancelled' } | { kind: 'refused'; faults: Fault[] }
+export type RebalanceReply =
+  | ({ kind: 'done'; settings: RebalanceSettings } & RebalanceOutcome)
+  | { kind: 'cancelled' }
+  | { kind: 'refused'; faults: Fault[] }
 
 export interface PoliciesRequest {
   requestId: number
@@ -124,7 +127,10 @@ export interface PoliciesRequest {
   of: { gang: string } | { scenario: Scenario }
 }
 
-export type PoliciesReply = { kind: 'done'; why: string; rated: RatedPolicy[] } | { kind: 'cancelled' } | { kind: 'refused'; faults: Fault[] }
+export type PoliciesReply =
+  | { kind: 'done'; why: string; rated: RatedPolicy[] }
+  | { kind: 'cancelled' }
+  | { kind: 'refused'; faults: Fault[] }
 
 export interface ModelsService {
   beside(request: ComparisonRequest): Promise<ComparisonRow[]>

@@ -13,11 +13,19 @@ const vm = scenario.vms[0].id
 const service = createModelsService({ pause: async () => undefined })
 const silent = () => undefined
 
-const onRuns = (subject: Subject, varied: Varied, points = 6, known = {}, of = scenario) => service.learn({
-  requestId: 1, subject, known, source: { kind: 'runs', scenario: of, vm, plan: { varied, from: 0.5, to: 2, points } },
-}, silent)
+const onRuns = (subject: Subject, varied: Varied, points = 6, known = {}, of = scenario) =>
+  service.learn(
+    {
+      requestId: 1,
+      subject,
+      known,
+      source: { kind: 'runs', scenario: of, vm, plan: { varied, from: 0.5, to: 2, points } },
+    },
+    silent,
+  )
 
-const onText = (subject: Subject, text: string) => service.learn({ requestId: 1, subject, known: {}, source: { kind: 'text', text } }, silent)
+const onText = (subject: Subject, text: string) =>
+  service.learn({ requestId: 1, subject, known: {}, source: { kind: 'text', text } }, silent)
 
 function done(reply: LearnReply) {
   if (reply.kind !== 'done') throw new Error(reply.kind === 'refused' ? reply.faults.map(({ message }) => message).join(' ') : reply.kind)
@@ -36,7 +44,8 @@ describe('models beside a run', () => {
     expect(total.measured).toBe(run.totalS)
     expect(total.error).toBeCloseTo((total.predicted! - run.totalS) / run.totalS, 12)
     expect(rows.find(({ model }) => model === 'liu2011-refined')!.verdict).toEqual({
-      applies: false, why: 'Needs an earlier migration of this VM.',
+      applies: false,
+      why: 'Needs an earlier migration of this VM.',
     })
     const again = await service.beside({ scenario, vm, run, earlier: [run] })
     expect(again.find(({ model }) => model === 'liu2011-refined')!.verdict.applies).toBe(true)
@@ -47,12 +56,15 @@ describe('models beside a run', () => {
 describe('a calculator', () => {
   const base = { memoryMB: '1024', thresholdMB: '100', dirtyMBps: '50', rateMBps: '100' }
 
-  it('gives the model\'s own output', async () => {
+  it("gives the model's own output", async () => {
     const reply = await service.calculate({ model: 'liu2011-base', fields: { ...base, resumeS: '' }, tables: {} })
     if (!reply.ok) throw new Error(reply.faults[0].message)
     // 1024 + 512 + 256 + 128 + 64 MB at 100 MB/s, the last of them during the downtime with 20 ms for the resume.
     expect(Object.fromEntries(reply.figures.map(({ label, value }) => [label, value]))).toMatchObject({
-      'Data transferred, V_mig': 1984, 'Total time, T_mig': 19.84, 'Downtime, T_down': 0.66, 'Last round, n': 4,
+      'Data transferred, V_mig': 1984,
+      'Total time, T_mig': 19.84,
+      'Downtime, T_down': 0.66,
+      'Last round, n': 4,
     })
   })
 
@@ -64,13 +76,39 @@ describe('a calculator', () => {
     ['a word for a number', 'liu2011-base', { ...base, rateMBps: 'fast' }, {}, 'rateMBps', /"fast"/],
     ['a part of an object', 'liu2011-algorithm1', { ...base, 'gamma.a': '1e99' }, {}, 'gamma.a', /got 1e\+99$/],
     ['an empty history', 'liu2011-refined', { sampleMBps: '10' }, { history: 'migration,dirtyMBps,timeS' }, 'history', /at least one/],
-    ['a negative rate in it', 'liu2011-refined', { sampleMBps: '10' }, { history: 'migration,dirtyMBps,timeS\na,1,1\nb,-1,1' },
-      'history[1].rounds[0].dirtyMBps (line 3)', /-1|−1/],
-    ['weights that do not sum to 1', 'liu2011-cost', { 'weights.a': '1', 'weights.b': '1', 'weights.c': '0', 'weights.d': '0' },
-      { vms: 'id,downtimeS,totalS,migratedMB,energyJ\nweb,1,2,3,4' }, 'weights', /must be 1, got 2$/],
-    ['a word in a table', 'liu2011-cost', {}, { vms: 'id,downtimeS,totalS,migratedMB,energyJ\nweb,1,2,3,many' }, 'vms line 2, energyJ', /number.*got "many"$/],
-    ['a window that does not grow', 'gudkov2023', gudkov, { curve: 'windowMs,dirtyPages\n100,1\n100,2' }, 'curve.windowMs[1] (line 3)', /windows must grow/],
-  ] as const)("names %s", async (_, model, fields, tables, path, message) => {
+    [
+      'a negative rate in it',
+      'liu2011-refined',
+      { sampleMBps: '10' },
+      { history: 'migration,dirtyMBps,timeS\na,1,1\nb,-1,1' },
+      'history[1].rounds[0].dirtyMBps (line 3)',
+      /-1|−1/,
+    ],
+    [
+      'weights that do not sum to 1',
+      'liu2011-cost',
+      { 'weights.a': '1', 'weights.b': '1', 'weights.c': '0', 'weights.d': '0' },
+      { vms: 'id,downtimeS,totalS,migratedMB,energyJ\nweb,1,2,3,4' },
+      'weights',
+      /must be 1, got 2$/,
+    ],
+    [
+      'a word in a table',
+      'liu2011-cost',
+      {},
+      { vms: 'id,downtimeS,totalS,migratedMB,energyJ\nweb,1,2,3,many' },
+      'vms line 2, energyJ',
+      /number.*got "many"$/,
+    ],
+    [
+      'a window that does not grow',
+      'gudkov2023',
+      gudkov,
+      { curve: 'windowMs,dirtyPages\n100,1\n100,2' },
+      'curve.windowMs[1] (line 3)',
+      /windows must grow/,
+    ],
+  ] as const)('names %s', async (_, model, fields, tables, path, message) => {
     const reply = await service.calculate({ model, fields: { ...fields }, tables: { ...tables } })
     if (reply.ok) throw new Error('it was accepted')
     expect(reply.faults.map((fault) => fault.path)).toContain(path)
@@ -78,7 +116,11 @@ describe('a calculator', () => {
   })
 
   it('takes lists and tables', async () => {
-    const reply = await service.calculate({ model: 'gudkov2023', fields: { ...gudkov, mbps: '1000,' }, tables: { curve: 'windowMs,dirtyPages\n100,1\n200,2' } })
+    const reply = await service.calculate({
+      model: 'gudkov2023',
+      fields: { ...gudkov, mbps: '1000,' },
+      tables: { curve: 'windowMs,dirtyPages\n100,1\n200,2' },
+    })
     expect(reply).toMatchObject({ ok: true })
   })
 })
@@ -93,7 +135,7 @@ describe('learning', () => {
     expect(structuredClone(reply)).toEqual(reply)
   })
 
-  it('fits γ to runs under Xen\'s rule if the scenario\'s own rule skips no pages, and notes it', async () => {
+  it("fits γ to runs under Xen's rule if the scenario's own rule skips no pages, and notes it", async () => {
     const reply = done(await onRuns('gamma', 'writes', 6, {}, busy))
     expect(reply.notes[0]).toMatch(/^The runs use Xen’s rule/)
     expect(reply.parameters.map(({ symbol }) => symbol)).toEqual(['ω', 'ξ', 'ψ'])
@@ -124,8 +166,14 @@ describe('learning', () => {
 
   it('refuses with sentences', async () => {
     expect(await onText('energy', 'migratedMB,energyJ\n1,two')).toMatchObject({ kind: 'refused', faults: [{ path: 'line 2, energyJ' }] })
-    expect(await onText('gamma', 'timeS,dirtyMBps,share\n1,2,0\n2,3,0\n4,1,0')).toMatchObject({ kind: 'refused', faults: [{ message: expect.stringContaining('γ') }] })
-    expect(await onText('phi', 'sampleMBps,meanMBps\n1,2')).toMatchObject({ kind: 'refused', faults: [{ message: expect.stringContaining('at least two') }] })
+    expect(await onText('gamma', 'timeS,dirtyMBps,share\n1,2,0\n2,3,0\n4,1,0')).toMatchObject({
+      kind: 'refused',
+      faults: [{ message: expect.stringContaining('γ') }],
+    })
+    expect(await onText('phi', 'sampleMBps,meanMBps\n1,2')).toMatchObject({
+      kind: 'refused',
+      faults: [{ message: expect.stringContaining('at least two') }],
+    })
     expect(await onRuns('energy', 'rate', 1)).toMatchObject({ kind: 'refused', faults: [{ message: expect.stringContaining('2 to 60') }] })
   })
 
@@ -169,16 +217,22 @@ describe('measuring', () => {
 describe('the closed loop of the service', () => {
   const weights = { a: 0.25, b: 0.25, c: 0.25, d: 0.25 }
 
-  it('moves the paper\'s VMs, with progress, as plain data', async () => {
+  it("moves the paper's VMs, with progress, as plain data", async () => {
     const told: number[] = []
-    const reply = await createModelsService({ pause: async () => undefined }).loop({ requestId: 1, scenario: null, hosts: null, moves: 2, weights }, (moved) => told.push(moved))
+    const reply = await createModelsService({ pause: async () => undefined }).loop(
+      { requestId: 1, scenario: null, hosts: null, moves: 2, weights },
+      (moved) => told.push(moved),
+    )
     if (reply.kind !== 'done') throw new Error(reply.kind)
     expect([reply.steps.length, told]).toEqual([2, [1, 2]])
     expect(structuredClone(reply)).toEqual(reply)
   })
 
   it('refuses a host without a VM', async () => {
-    const reply = await createModelsService({ pause: async () => undefined }).loop({ requestId: 1, scenario: null, hosts: { from: 'b', to: 'a' }, moves: 2, weights }, () => undefined)
+    const reply = await createModelsService({ pause: async () => undefined }).loop(
+      { requestId: 1, scenario: null, hosts: { from: 'b', to: 'a' }, moves: 2, weights },
+      () => undefined,
+    )
     expect(reply).toMatchObject({ kind: 'refused', faults: [{ path: 'hosts' }] })
   })
 })

@@ -31,7 +31,8 @@ describe('the papers service', () => {
     const cards = await service().cards(paper)
     const ids = cards.map(({ id }) => id)
     expect(Object.keys(pictures)).toEqual(ids)
-    for (const { id, claims } of cards) expect(pictures[id].claims.map((claim) => claim.id).sort(), id).toEqual(claims.map((claim) => claim.id).sort())
+    for (const { id, claims } of cards)
+      expect(pictures[id].claims.map((claim) => claim.id).sort(), id).toEqual(claims.map((claim) => claim.id).sort())
     expect(guide.findings.filter(({ experiment }) => !ids.includes(experiment))).toEqual([])
     expect(guide.terms.filter((term) => termWithId(term) === undefined)).toEqual([])
     expect(tries).toHaveLength((await guideOf(paper)).tries.length)
@@ -42,14 +43,18 @@ describe('the papers service', () => {
     let cancel: () => void = () => undefined
     const cancelled = createPapersService({ pause: async () => cancel() })
     cancel = () => cancelled.cancel(7)
-    expect(await cancelled.compute({ requestId: 7, experiment: 'liu2011-fig9', settings: {}, seeds: 10 }, () => undefined)).toEqual({ kind: 'cancelled' })
+    expect(await cancelled.compute({ requestId: 7, experiment: 'liu2011-fig9', settings: {}, seeds: 10 }, () => undefined)).toEqual({
+      kind: 'cancelled',
+    })
   })
 
   it('refuses an unknown experiment with a sentence', async () => {
-    expect(await service().compute({ requestId: 1, experiment: 'liu2011-fig99', settings: {}, seeds: 1 }, () => undefined)).toMatchObject({ kind: 'refused' })
+    expect(await service().compute({ requestId: 1, experiment: 'liu2011-fig99', settings: {}, seeds: 1 }, () => undefined)).toMatchObject({
+      kind: 'refused',
+    })
   })
 
-  it('clamps an address\'s settings to the sliders and ignores unknown ones', () => {
+  it("clamps an address's settings to the sliders and ignores unknown ones", () => {
     expect(settingsWithin({ sliders: [slider] }, { rateMbps: 5000, constructor: 3 })).toEqual({ rateMbps: 1000 })
     expect(settingsWithin({ sliders: [slider] }, { rateMbps: NaN })).toEqual({ rateMbps: 400 })
   })

@@ -102,7 +102,10 @@ export function createPapersService({ pause }: { pause: () => Promise<void> }): 
 class Cancelled extends Error {}
 
 async function computed(
-  experiment: Experiment, { settings, seeds }: ComputeRequest, pause: () => Promise<void>, onProgress: ProgressListener,
+  experiment: Experiment,
+  { settings, seeds }: ComputeRequest,
+  pause: () => Promise<void>,
+  onProgress: ProgressListener,
 ): Promise<ComputeReply> {
   const set = settingsWithin(experiment, settings)
   const bySeed: Measures[] = []
@@ -116,7 +119,12 @@ async function computed(
     if (seed === 1) drawings = outcome.drawings
   }
   await pause()
-  return { kind: 'done', drawings: withPrinted(experiment.id, drawings), claims: judged(experiment, bySeed), plays: experiment.scenarios(set) }
+  return {
+    kind: 'done',
+    drawings: withPrinted(experiment.id, drawings),
+    claims: judged(experiment, bySeed),
+    plays: experiment.scenarios(set),
+  }
 }
 
 /** Settings from an address: unknown names are ignored, values clamped to the slider's range. */
@@ -138,9 +146,21 @@ function openingTry({ what, watch, experiment: id, play, settings = {} }: Try, e
 
 function cardOf({ id, paper, figure, title, rows, explanation, sliders, claims }: Experiment): ExperimentCard {
   return {
-    id, paper, figure, title, rows: [...rows], explanation, sliders: [...sliders],
+    id,
+    paper,
+    figure,
+    title,
+    rows: [...rows],
+    explanation,
+    sliders: [...sliders],
     claims: claims.map((claim) => ({
-      id: claimId(claim), what: claim.what, paper: claim.paper, unit: claim.unit, kind: claim.kind, tolerance: toleranceOf(claim), wrongEngine: wrongEngineOf(claim),
+      id: claimId(claim),
+      what: claim.what,
+      paper: claim.paper,
+      unit: claim.unit,
+      kind: claim.kind,
+      tolerance: toleranceOf(claim),
+      wrongEngine: wrongEngineOf(claim),
     })),
   }
 }

@@ -46,7 +46,12 @@ export function recordView(text: string, name: string, options: ImportOptions): 
   const document = importDocument(imported.record, name)
   return {
     ok: true,
-    view: { document, facts: explainedFacts(imported.record.facts, document.kind), recorded: recordedCurve(imported.record), simulated: simulatedCurve(document.scenario) },
+    view: {
+      document,
+      facts: explainedFacts(imported.record.facts, document.kind),
+      recorded: recordedCurve(imported.record),
+      simulated: simulatedCurve(document.scenario),
+    },
   }
 }
 
@@ -66,7 +71,7 @@ function simulatedCurve(input: unknown): RemainingCurve | null {
   const [vm] = parsed.scenario.vms
   const remaining = series?.vms[vm.id]?.remainingPages
   if (series === undefined || remaining === undefined) return null
-  const kept = thinned(Array.from(series.tS, (tS, i) => ({ tS, remainingMiB: remaining[i] * vm.pageKiB / KIB_BYTES })))
+  const kept = thinned(Array.from(series.tS, (tS, i) => ({ tS, remainingMiB: (remaining[i] * vm.pageKiB) / KIB_BYTES })))
   return { tS: kept.map(({ tS }) => tS), remainingMiB: kept.map(({ remainingMiB }) => remainingMiB) }
 }
 

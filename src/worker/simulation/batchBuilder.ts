@@ -47,7 +47,13 @@ export class BatchBuilder {
     this.#lastSampleS = timesS[this.#samples - 1]
     this.#rounds = all
     return {
-      runId, started, simulatedS: this.#simulation.nowS, firstSample, samples, rounds, milestones: this.#simulation.milestones(),
+      runId,
+      started,
+      simulatedS: this.#simulation.nowS,
+      firstSample,
+      samples,
+      rounds,
+      milestones: this.#simulation.milestones(),
       result: result === null ? null : asTold(result, vm),
     }
   }

@@ -33,7 +33,8 @@ function workshop(overrides: Partial<SimulationService>[] = []) {
     },
   })
   return {
-    client, crashes,
+    client,
+    crashes,
     get workers() {
       return crashes.length
     },

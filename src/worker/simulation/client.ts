@@ -8,7 +8,18 @@ import type { SentTimesMap } from '../../engine/observe/sentTimes.ts'
 import type { Outcome, Result } from '../../engine/result.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { LatestRun } from './latestRun.ts'
-import type { CheckReply, LoadsRequest, OutcomeRequest, PageMapRequest, RunBatch, RunReply, RunRequest, SentTimesRequest, SimulationService, TrialRequest } from './protocol.ts'
+import type {
+  CheckReply,
+  LoadsRequest,
+  OutcomeRequest,
+  PageMapRequest,
+  RunBatch,
+  RunReply,
+  RunRequest,
+  SentTimesRequest,
+  SimulationService,
+  TrialRequest,
+} from './protocol.ts'
 import { LOST, WorkerLink } from '../workerLink.ts'
 import type { WorkerLinkOptions } from '../workerLink.ts'
 
@@ -107,7 +118,7 @@ class WorkerClient implements SimulationClient {
 
   /** Null if the trial takes too long or its worker is lost. */
   async #tried<T>(call: (service: SimulationService) => Promise<T>): Promise<T | null> {
-    const trials = this.#trials ??= new WorkerLink(this.#options)
+    const trials = (this.#trials ??= new WorkerLink(this.#options))
     const callOff = this.#options.after(TRIAL_MS, () => trials.stop())
     const reply = await trials.call(call)
     callOff()
@@ -142,7 +153,9 @@ class WorkerClient implements SimulationClient {
     }
     // A worker that is lost after the last batch has sent everything; the run is not repeated here.
     const reply = await attempt(
-      this.#link, async (service) => (whole ? ranWhole : service.run(run.request, onBatch)), () => (this.#checks > 0 || this.#latest.isWaiting ? gaveWay : null),
+      this.#link,
+      async (service) => (whole ? ranWhole : service.run(run.request, onBatch)),
+      () => (this.#checks > 0 || this.#latest.isWaiting ? gaveWay : null),
     )
     if (this.#activeRun === run) this.#activeRun = null
     return reply === LOST ? { ok: false, faults: [stoppedTwice] } : reply
@@ -157,7 +170,9 @@ class WorkerClient implements SimulationClient {
 
 /** Calls again on a new worker if the worker is lost, unless `instead` has an answer by then. */
 async function attempt<Reply>(
-  link: WorkerLink, act: (service: SimulationService) => Promise<Reply>, instead: () => Reply | null = () => null,
+  link: WorkerLink,
+  act: (service: SimulationService) => Promise<Reply>,
+  instead: () => Reply | null = () => null,
 ): Promise<Reply | typeof LOST> {
   for (let i = 0; i < ATTEMPTS; i++) {
     const reply = await link.call(act)

@@ -22,12 +22,19 @@ function bench() {
     },
   })
   return {
-    latest, begun, cut,
-    ask: (runId: number) => latest.ask({ runId, make: (ended) => new Promise((resolve) => {
-      begun.push(runId)
-      computed.set(runId, ended)
-      ends.set(runId, resolve)
-    }) }),
+    latest,
+    begun,
+    cut,
+    ask: (runId: number) =>
+      latest.ask({
+        runId,
+        make: (ended) =>
+          new Promise((resolve) => {
+            begun.push(runId)
+            computed.set(runId, ended)
+            ends.set(runId, resolve)
+          }),
+      }),
     async end(runId: number) {
       ends.get(runId)?.(done)
       for (let i = 0; i < 5; i++) await Promise.resolve()

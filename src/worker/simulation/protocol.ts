@@ -73,13 +73,9 @@ export interface RunRequest {
   streams?: Readonly<Record<string, ResolvedWorkload>>
 }
 
-export type RunReply =
-  | { ok: true; cancelled: boolean; wallMs: number }
-  | { ok: false; faults: Fault[] }
+export type RunReply = { ok: true; cancelled: boolean; wallMs: number } | { ok: false; faults: Fault[] }
 
-export type CheckReply =
-  | { ok: true; scenario: Scenario }
-  | { ok: false; faults: Fault[] }
+export type CheckReply = { ok: true; scenario: Scenario } | { ok: false; faults: Fault[] }
 
 export interface PageMapRequest {
   runId: number

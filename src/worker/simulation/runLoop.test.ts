@@ -25,12 +25,17 @@ describe('the simulation service', () => {
     }
   })
 
-  it('sends the run\'s start in the first batch only, and its result in the last only, without the samples', async () => {
+  it("sends the run's start in the first batch only, and its result in the last only, without the samples", async () => {
     const batches: RunBatch[] = []
     await createSimulationService(clockworkService({ endS: 100 })).run(request, (batch) => batches.push(batch))
     expect(batches.map((batch) => batch.started !== null)).toEqual(batches.map((_, i) => i === 0))
     expect(batches.map((batch) => batch.result !== null)).toEqual(batches.map((_, i) => i === batches.length - 1))
-    expect(batches[0].started).toMatchObject({ scenario: clockworkScenario, shown: clockworkScenario, vm: 'web', topology: { vmIds: ['web'] } })
+    expect(batches[0].started).toMatchObject({
+      scenario: clockworkScenario,
+      shown: clockworkScenario,
+      vm: 'web',
+      topology: { vmIds: ['web'] },
+    })
     expect(batches.at(-1)?.result).toEqual({ scenario: 'clockwork', migrations: [{ vm: 'web', rounds: [] }] })
   })
 
@@ -50,11 +55,15 @@ describe('the simulation service', () => {
     const options = clockworkService({ endS: 100 })
     let nowMs = 0
     const slow = Object.defineProperties(
-      { ...simulation, countedSamples: () => counted, countNext: () => {
-        nowMs += 10
-        counted = Math.min(counted + 1, simulation.series.tS.length)
-        return counted < simulation.series.tS.length
-      } },
+      {
+        ...simulation,
+        countedSamples: () => counted,
+        countNext: () => {
+          nowMs += 10
+          counted = Math.min(counted + 1, simulation.series.tS.length)
+          return counted < simulation.series.tS.length
+        },
+      },
       { nowS: { get: () => simulation.nowS } },
     )
     const service = createSimulationService({ ...options, begin: () => slow, nowMs: () => (nowMs += 0.01) })
@@ -93,11 +102,17 @@ describe('the simulation service', () => {
     const options = { ...clockworkService({ endS: 10_000 }), nowMs: () => (nowMs += 0.5) }
     const begin: typeof options.begin = (...given) => {
       const simulation = options.begin(...given)
-      return { ...simulation, get nowS() { return simulation.nowS }, pageMap: (...asked) => {
-        if (!run.ended) atMs.push(nowMs)
-        nowMs += 100
-        return simulation.pageMap(...asked)
-      } }
+      return {
+        ...simulation,
+        get nowS() {
+          return simulation.nowS
+        },
+        pageMap: (...asked) => {
+          if (!run.ended) atMs.push(nowMs)
+          nowMs += 100
+          return simulation.pageMap(...asked)
+        },
+      }
     }
     const service = createSimulationService({ ...options, begin })
     const look = async (): Promise<void> => {
@@ -115,13 +130,16 @@ describe('the simulation service', () => {
 
   it('sends all samples again when the engine has thinned its series', async () => {
     const batches: RunBatch[] = []
-    const simulation = clockwork({ endS: 100, onStep: (nowS) => {
-      if (nowS !== 60) return
-      const { tS, columns } = simulation.series
-      for (const column of [tS, ...Object.values(columns)]) {
-        column.splice(0, column.length, ...column.filter((_: number, i: number) => i % 2 === 0))
-      }
-    } })
+    const simulation = clockwork({
+      endS: 100,
+      onStep: (nowS) => {
+        if (nowS !== 60) return
+        const { tS, columns } = simulation.series
+        for (const column of [tS, ...Object.values(columns)]) {
+          column.splice(0, column.length, ...column.filter((_: number, i: number) => i % 2 === 0))
+        }
+      },
+    })
     const service = createSimulationService({ ...clockworkService({ endS: 100 }), begin: () => simulation })
     await service.run(request, (batch) => batches.push(batch))
     const told: number[] = []
@@ -275,7 +293,17 @@ describe('the simulation service', () => {
   })
 
   it('gives an outcome without samples, and none after the time that its request allows', async () => {
-    const migration = { vm: 'web', outcome: 'completed', totalS: 1, downtimeMs: 1, transferredMiB: 1, performance: { mean: 1 }, rounds: [], startS: 0, endS: 1 }
+    const migration = {
+      vm: 'web',
+      outcome: 'completed',
+      totalS: 1,
+      downtimeMs: 1,
+      transferredMiB: 1,
+      performance: { mean: 1 },
+      rounds: [],
+      startS: 0,
+      endS: 1,
+    }
     const sampled: unknown[] = []
     const begin: ServiceOptions['begin'] = (_, { series }) => {
       sampled.push(series)
@@ -311,7 +339,8 @@ describe('the simulation service', () => {
     let begins = (): void => undefined
     const options = clockworkService({ endS: 1000, onBegin: () => begins() })
     const service = createSimulationService({
-      ...options, check: async (scenario) => (scenario === 'refused' ? { ok: false, faults: [] } : options.check(scenario)),
+      ...options,
+      check: async (scenario) => (scenario === 'refused' ? { ok: false, faults: [] } : options.check(scenario)),
     })
     await service.run(request, () => undefined)
     const begun = new Promise<void>((resolve) => {

@@ -11,7 +11,17 @@ import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { BatchBuilder } from './batchBuilder.ts'
 import { Checkpoints } from './checkpoints.ts'
-import type { LoadsRequest, OutcomeRequest, PageMapRequest, RunBatch, RunReply, RunRequest, SentTimesRequest, SimulationService, TrialRequest } from './protocol.ts'
+import type {
+  LoadsRequest,
+  OutcomeRequest,
+  PageMapRequest,
+  RunBatch,
+  RunReply,
+  RunRequest,
+  SentTimesRequest,
+  SimulationService,
+  TrialRequest,
+} from './protocol.ts'
 import type { SteppedSimulation } from './steppedSimulation.ts'
 import type { Beginning, BesideTheRun } from './trials.ts'
 import { Viewer } from './viewer.ts'
@@ -42,7 +52,8 @@ const MAX_CHECKPOINT_BYTES = 64 * MIB_BYTES
 const SAMPLED_VMS = 32
 
 const PART_MISSING: Fault = {
-  path: '(simulation)', message: 'needs a part of the page that could not be loaded. Change any setting to load it again.',
+  path: '(simulation)',
+  message: 'needs a part of the page that could not be loaded. Change any setting to load it again.',
 }
 
 export interface ServiceOptions extends Beginning {
@@ -138,7 +149,8 @@ class RunLoop {
   #besideTheRun(): BesideTheRun {
     const turn = this.#newestTurn
     return {
-      ...this.#options, isWanted: () => turn === this.#newestTurn,
+      ...this.#options,
+      isWanted: () => turn === this.#newestTurn,
       toEnd: (simulation, mostMs) => this.#toEnd(simulation, mostMs, () => true),
     }
   }
@@ -173,7 +185,7 @@ class RunLoop {
 
   loads({ runId, atS }: LoadsRequest): Float64Array | null {
     const started = this.shownRun(runId)
-    return started === null ? null : started.loadsAt(Math.min(atS, started.toldS)) ?? null
+    return started === null ? null : (started.loadsAt(Math.min(atS, started.toldS)) ?? null)
   }
 
   async pageMap(request: PageMapRequest): Promise<PageMap | null> {
@@ -224,7 +236,9 @@ class RunLoop {
     if (this.#current !== null) this.#current.cancelled = true
     const vm = followedVm(whole, asked)
     const simulation = begin(whole, { series: whole.vms.length <= SAMPLED_VMS ? true : [vm] })
-    const mine = startedRun(runId, simulation, (countSent) => begin(whole, countSent === undefined ? { series: false } : { series: false, countSent }))
+    const mine = startedRun(runId, simulation, (countSent) =>
+      begin(whole, countSent === undefined ? { series: false } : { series: false, countSent }),
+    )
     this.#current = mine
     const facts = factsOf(whole, vm, this.#options, (seconds) => simulation.distinctMiB(vm, seconds))
     const start = { scenario, shown: shownOf(scenario, whole, vm), facts, topology: topologyOf(whole, simulation.network.linkNames), vm }
@@ -329,9 +343,19 @@ function withStreams(scenario: Scenario, streams: RunRequest['streams']): Scenar
 
 function startedRun(runId: number, simulation: SteppedSimulation, begin: StartedRun['begin']): StartedRun {
   return {
-    runId, cancelled: false, toldS: 0, rounds: [], result: null,
-    checkpoints: new Checkpoints(MAX_CHECKPOINT_BYTES), viewer: null, viewing: Promise.resolve(),
-    countNext: () => simulation.countNext(), whole: () => simulation.result(), loadsAt: (atS) => simulation.linkMbpsAt(atS), begin, counted: null,
+    runId,
+    cancelled: false,
+    toldS: 0,
+    rounds: [],
+    result: null,
+    checkpoints: new Checkpoints(MAX_CHECKPOINT_BYTES),
+    viewer: null,
+    viewing: Promise.resolve(),
+    countNext: () => simulation.countNext(),
+    whole: () => simulation.result(),
+    loadsAt: (atS) => simulation.linkMbpsAt(atS),
+    begin,
+    counted: null,
   }
 }
 

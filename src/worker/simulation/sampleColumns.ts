@@ -4,8 +4,19 @@ import type { SampleColumns } from './protocol.ts'
 
 /** Every column, sample times first. */
 export const SAMPLE_COLUMNS = [
-  'tS', 'dirtyPages', 'remainingPages', 'outOfDatePages', 'migrationMbps', 'inMbps', 'outMbps', 'performance', 'estimatedMbps',
-  'thresholdPages', 'stopNowMs', 'replayLagMs', 'transferredMiB',
+  'tS',
+  'dirtyPages',
+  'remainingPages',
+  'outOfDatePages',
+  'migrationMbps',
+  'inMbps',
+  'outMbps',
+  'performance',
+  'estimatedMbps',
+  'thresholdPages',
+  'stopNowMs',
+  'replayLagMs',
+  'transferredMiB',
 ] as const satisfies readonly (keyof SampleColumns)[]
 
 /** Columns in one buffer: a dragged slider makes them anew many times a second. */

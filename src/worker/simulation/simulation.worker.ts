@@ -8,7 +8,10 @@ import { createSimulationService } from './runLoop.ts'
 import { buffersOf } from './sampleColumns.ts'
 
 // Speed only: the first run does not wait for it.
-void import('../../engine/kernel/compiledKernel.ts').then(({ startKernel }) => startKernel(), () => undefined)
+void import('../../engine/kernel/compiledKernel.ts').then(
+  ({ startKernel }) => startKernel(),
+  () => undefined,
+)
 
 const service = createSimulationService({
   // The schema is a separate chunk: the opening scenario runs before it has loaded.
@@ -25,7 +28,9 @@ const exposed: SimulationService = {
   ...service,
   async run(request, onBatch) {
     try {
-      return await service.run(request, (batch) => onBatch(transfer(batch, [...buffersOf(batch.samples), batch.milestones.buffer as ArrayBuffer])))
+      return await service.run(request, (batch) =>
+        onBatch(transfer(batch, [...buffersOf(batch.samples), batch.milestones.buffer as ArrayBuffer])),
+      )
     } finally {
       // Each run's callback has a separate message channel, which is released here.
       ;(onBatch as Partial<Remote<(batch: RunBatch) => void>>)[releaseProxy]?.()

@@ -41,7 +41,15 @@ export function connectClosableWorker(): ClosableClient {
 const refuse = (): Promise<never> => Promise.reject(new Error('the worker is closed'))
 const closedConnection: Connection = {
   service: {
-    run: refuse, cancel: () => undefined, check: refuse, pageMap: refuse, sentTimes: refuse, loads: refuse, trial: refuse, outcome: refuse, result: refuse,
+    run: refuse,
+    cancel: () => undefined,
+    check: refuse,
+    pageMap: refuse,
+    sentTimes: refuse,
+    loads: refuse,
+    trial: refuse,
+    outcome: refuse,
+    result: refuse,
     ping: refuse,
   },
   onCrash: () => undefined,

@@ -32,11 +32,19 @@ describe('a topology', () => {
   })
 
   it('lists the copies that a clone makes beside the VM itself', () => {
-    const copiesOf = (move: boolean) => topologyOf(scenarioOf({
-      hosts: ['a', 'b', 'c'].map((id) => ({ id, mbps: 1000 })), vms: [{ id: 'web', host: 'a', memoryMiB: 16 }],
-      migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'clone', copies: ['c'], move } }],
-    }), []).copies
-    expect(copiesOf(false)).toEqual([{ row: 0, host: 1 }, { row: 0, host: 2 }])
+    const copiesOf = (move: boolean) =>
+      topologyOf(
+        scenarioOf({
+          hosts: ['a', 'b', 'c'].map((id) => ({ id, mbps: 1000 })),
+          vms: [{ id: 'web', host: 'a', memoryMiB: 16 }],
+          migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'clone', copies: ['c'], move } }],
+        }),
+        [],
+      ).copies
+    expect(copiesOf(false)).toEqual([
+      { row: 0, host: 1 },
+      { row: 0, host: 2 },
+    ])
     expect(copiesOf(true)).toEqual([{ row: 0, host: 2 }])
   })
 
@@ -54,7 +62,10 @@ describe('a run of more VMs than are sampled', () => {
   it('sends samples and rounds of the followed VM, milestones and results of all', async () => {
     const batches: RunBatch[] = []
     const service = createSimulationService({
-      check: () => Promise.reject(new Error('not needed')), ...lazyEngine({ plainScenario: async () => plainScenario, extensions: async () => allExtensions }), nowMs: () => performance.now(), pause: yieldToMessages,
+      check: () => Promise.reject(new Error('not needed')),
+      ...lazyEngine({ plainScenario: async () => plainScenario, extensions: async () => allExtensions }),
+      nowMs: () => performance.now(),
+      pause: yieldToMessages,
     })
     await service.run({ runId: 1, scenario, checked: true, vm: 'vm-3' }, (batch) => batches.push(batch))
     const { started, result, milestones } = { ...batches[batches.length - 1], started: batches[0].started }

@@ -86,7 +86,11 @@ export function shownOf(scenario: Scenario, whole: Scenario, vm: string): Scenar
   if (scenario.fleet === null) return scenario
   const listed = scenario.vms.filter(({ id }) => id === vm)
   return {
-    ...scenario, fleet: null, hosts: whole.hosts, links: whole.links, switches: whole.switches,
+    ...scenario,
+    fleet: null,
+    hosts: whole.hosts,
+    links: whole.links,
+    switches: whole.switches,
     vms: listed.length > 0 ? listed : whole.vms.filter(({ id }) => id === vm),
     migrations: whole.migrations.filter((migration) => migration.vm === vm),
   }
@@ -111,14 +115,22 @@ export interface MigrationFacts {
 
 /** Facts of a VM's first migration. */
 export function factsOf(
-  scenario: Scenario, vm: string, { managerDowntimeMs, descriptorOf }: StrategyFacts, distinctMiB: (seconds: number) => number,
+  scenario: Scenario,
+  vm: string,
+  { managerDowntimeMs, descriptorOf }: StrategyFacts,
+  distinctMiB: (seconds: number) => number,
 ): MigrationFacts {
   const strategy = scenario.migrations.find((migration) => migration.vm === vm)?.strategy
   if (strategy === undefined) return NO_FACTS
-  const limit = 'rule' in strategy && 'downtimeMs' in strategy.rule
-    ? (strategy.manager === null ? null : managerDowntimeMs(strategy.manager)) ?? strategy.rule.downtimeMs : null
+  const limit =
+    'rule' in strategy && 'downtimeMs' in strategy.rule
+      ? ((strategy.manager === null ? null : managerDowntimeMs(strategy.manager)) ?? strategy.rule.downtimeMs)
+      : null
   return {
-    downtimeLimitMs: limit, mayReturn: descriptorOf(strategy.kind).mayReturn, copyHosts: copyHosts(strategy), originalStays: originalStays(strategy),
+    downtimeLimitMs: limit,
+    mayReturn: descriptorOf(strategy.kind).mayReturn,
+    copyHosts: copyHosts(strategy),
+    originalStays: originalStays(strategy),
     inequality: inequalityOf(scenario, vm, limit, distinctMiB),
   }
 }

@@ -39,7 +39,10 @@ export async function trial(beside: BesideTheRun, request: TrialRequest): Promis
   const series = tried?.simulation.seriesOf(vm)
   if (tried === null || series === undefined) return null
   const pageMiB = (tried.scenario.vms.find(({ id }) => id === vm)?.pageKiB ?? 0) / 1024
-  const { tS, columns: { remainingPages } } = series
+  const {
+    tS,
+    columns: { remainingPages },
+  } = series
   return trialOf(tried.migration, { tS, remainingPages }, Math.min(tS.length, remainingPages.length), pageMiB)
 }
 
@@ -50,7 +53,10 @@ export async function outcome(beside: BesideTheRun, request: OutcomeRequest): Pr
 
 /** `series`: the VMs that are sampled. */
 async function simulated(
-  { check, prepare, begin, isWanted, toEnd }: BesideTheRun, { scenario: draft, vm }: TrialRequest, series: readonly string[], mostMs: number,
+  { check, prepare, begin, isWanted, toEnd }: BesideTheRun,
+  { scenario: draft, vm }: TrialRequest,
+  series: readonly string[],
+  mostMs: number,
 ): Promise<Tried | null> {
   const checked = await check(draft)
   if (!checked.ok || checked.scenario.fleet !== null) return null

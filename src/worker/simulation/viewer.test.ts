@@ -24,28 +24,30 @@ describe('checkpoints', () => {
     expect([10, 20, 21, 30].map((atS) => checkpoints.has(atS))).toEqual([true, true, false, true])
   })
 
-  it('never exceed their limit', () => fc.assert(
-    fc.property(fc.array(fc.record({ atS: fc.nat(1000), byteLength: fc.integer({ min: 1, max: 120 }) })), (all) => {
-      const checkpoints = new Checkpoints(100)
-      for (const { atS, byteLength } of all) checkpoints.add(atS, { byteLength })
-      expect(checkpoints.byteLength).toBeLessThanOrEqual(100)
-      expect(checkpoints.count > 0).toBe(all.some(({ byteLength }) => byteLength <= 100))
-    }),
-  ))
+  it('never exceed their limit', () =>
+    fc.assert(
+      fc.property(fc.array(fc.record({ atS: fc.nat(1000), byteLength: fc.integer({ min: 1, max: 120 }) })), (all) => {
+        const checkpoints = new Checkpoints(100)
+        for (const { atS, byteLength } of all) checkpoints.add(atS, { byteLength })
+        expect(checkpoints.byteLength).toBeLessThanOrEqual(100)
+        expect(checkpoints.count > 0).toBe(all.some(({ byteLength }) => byteLength <= 100))
+      }),
+    ))
 })
 
 describe('the viewer', () => {
   const stopsS = [10, 20, 30, 40]
 
-  it('reaches every requested instant, in any order', () => fc.assert(
-    fc.property(fc.array(fc.double({ min: 0, max: 50, noNaN: true })), fc.nat(5000), (instantsS, maxCheckpointBytes) => {
-      const viewer = new Viewer({ begin: () => clockwork({ endS: 50 }), checkpoints: new Checkpoints(maxCheckpointBytes) })
-      for (const atS of instantsS) {
-        arrive(viewer, atS, stopsS)
-        expect(viewer.pageMap({ vm: 'web', atS, maxCells: 4 }).atS).toBe(atS)
-      }
-    }),
-  ))
+  it('reaches every requested instant, in any order', () =>
+    fc.assert(
+      fc.property(fc.array(fc.double({ min: 0, max: 50, noNaN: true })), fc.nat(5000), (instantsS, maxCheckpointBytes) => {
+        const viewer = new Viewer({ begin: () => clockwork({ endS: 50 }), checkpoints: new Checkpoints(maxCheckpointBytes) })
+        for (const atS of instantsS) {
+          arrive(viewer, atS, stopsS)
+          expect(viewer.pageMap({ vm: 'web', atS, maxCells: 4 }).atS).toBe(atS)
+        }
+      }),
+    ))
 
   it('starts the scenario once and goes back by checkpoints', () => {
     let begun = 0

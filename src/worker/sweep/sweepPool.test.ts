@@ -9,11 +9,18 @@ import type { SweepRequest } from './sweepService.ts'
 
 const document = {
   version: 1,
-  hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }],
+  hosts: [
+    { id: 'a', mbps: 1000 },
+    { id: 'b', mbps: 1000 },
+  ],
   vms: [{ id: 'vm', host: 'a', memoryMiB: 16, workload: { streams: [{ writesPerS: 500, sizeMiB: 8 }] } }],
   migrations: [{ vm: 'vm', to: 'b' }],
 }
-const request: SweepRequest = { document, specs: [{ kind: 'range', path: 'hosts[*].mbps', from: 100, to: 1000, count: 5, scale: 'log' }], repeats: 2 }
+const request: SweepRequest = {
+  document,
+  specs: [{ kind: 'range', path: 'hosts[*].mbps', from: 100, to: 1000, count: 5, scale: 'log' }],
+  repeats: 2,
+}
 
 /** A pool whose workers are services in this thread; `crash(i)` ends the ith. */
 function poolOf(workers: number, wrapService = createSweepService) {
@@ -32,7 +39,13 @@ function poolOf(workers: number, wrapService = createSweepService) {
     }
   }
   const pool = createSweepPool({ connect, workers, nowMs: () => performance.now(), after: (_, act) => void later.push(act) })
-  return { pool, started: () => crashes.length, crash: (index: number) => crashes[index](), closed, endPatience: () => later.splice(0).forEach((act) => act()) }
+  return {
+    pool,
+    started: () => crashes.length,
+    crash: (index: number) => crashes[index](),
+    closed,
+    endPatience: () => later.splice(0).forEach((act) => act()),
+  }
 }
 
 function listening(runs: number) {
@@ -64,7 +77,7 @@ async function settle(): Promise<void> {
 }
 
 describe('the sweep pool', () => {
-  it.each([1, 4])('with %i workers gives each run once, with the figures of the command line\'s runner', async (workers) => {
+  it.each([1, 4])("with %i workers gives each run once, with the figures of the command line's runner", async (workers) => {
     const { pool, started } = poolOf(workers)
     const heard = listening(10)
     pool.start(request, heard.listener)
@@ -90,7 +103,10 @@ describe('the sweep pool', () => {
   })
 
   it('ignores a stopped sweep, and terminates a worker that does not return', async () => {
-    const { pool, closed, endPatience, started } = poolOf(1, () => ({ ...createSweepService(), run: () => new Promise<never>(() => undefined) }))
+    const { pool, closed, endPatience, started } = poolOf(1, () => ({
+      ...createSweepService(),
+      run: () => new Promise<never>(() => undefined),
+    }))
     const heard = listening(10)
     const stop = pool.start(request, heard.listener)
     await settle()

@@ -28,7 +28,11 @@ function connect(): SweepConnection {
   worker.addEventListener('messageerror', () => crashed())
   const remote = wrap<SweepService>(worker)
   return {
-    service: { open: (request) => remote.open(request), join: (document, grid) => remote.join(document, grid), run: (runs) => remote.run(runs) },
+    service: {
+      open: (request) => remote.open(request),
+      join: (document, grid) => remote.join(document, grid),
+      run: (runs) => remote.run(runs),
+    },
     onCrash(listener) {
       crashed = listener
     },

@@ -13,7 +13,7 @@ export interface Named {
 
 /** Any text as one word of a POSIX shell. */
 export function shellWord(text: string): string {
-  return /^[\w.:@%+-]+$/.test(text) ? text : `'${text.replaceAll('\'', String.raw`'\''`)}'`
+  return /^[\w.:@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`
 }
 
 /** A rate in whole MiB/s, of which products take 0 as no limit. */

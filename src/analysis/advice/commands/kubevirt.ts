@@ -35,7 +35,10 @@ export function kubevirtCommands({ knobs }: Candidate, named: Named): string | n
 }
 
 /** When KubeVirt acts; null: it cannot do this. */
-function deadlineS({ autoConverge, xbzrleMiB, dirtyLimitMBps, zstdThreads, postcopy, pauseAfterS }: Knobs, { wishes }: Named): number | null {
+function deadlineS(
+  { autoConverge, xbzrleMiB, dirtyLimitMBps, zstdThreads, postcopy, pauseAfterS }: Knobs,
+  { wishes }: Named,
+): number | null {
   if (xbzrleMiB !== null || dirtyLimitMBps !== null || zstdThreads !== null || pauseAfterS === 0) return null
   if (autoConverge !== null && !isDefaultThrottle(autoConverge)) return null
   if (postcopy !== null) return typeof postcopy === 'object' && 'afterS' in postcopy ? postcopy.afterS : null
@@ -43,6 +46,10 @@ function deadlineS({ autoConverge, xbzrleMiB, dirtyLimitMBps, zstdThreads, postc
 }
 
 function resourceName(vm: string): string {
-  const name = vm.toLowerCase().replaceAll(/[^a-z0-9-]+/g, '-').replaceAll(/^-+|-+$/g, '').slice(0, 50)
+  const name = vm
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9-]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '')
+    .slice(0, 50)
   return `advice-${name === '' ? 'vm' : name}`
 }

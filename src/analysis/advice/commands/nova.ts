@@ -27,17 +27,27 @@ export function novaCommands({ knobs }: Candidate, { vm, to, movedBytes }: Named
     `live_migration_downtime_delay = ${leastDelayS}`,
     `live_migration_permit_auto_converge = ${autoConverge === null ? 'False' : 'True'}`,
     `live_migration_permit_post_copy = ${postcopy === null ? 'False' : 'True'}`,
-    ...(actAfterS === null ? [] : [
-      `live_migration_completion_timeout = ${Math.max(1, Math.round(actAfterS / gib))}`,
-      'live_migration_timeout_action = force_complete',
-    ]),
+    ...(actAfterS === null
+      ? []
+      : [
+          `live_migration_completion_timeout = ${Math.max(1, Math.round(actAfterS / gib))}`,
+          'live_migration_timeout_action = force_complete',
+        ]),
     ...(maxMbps === null ? [] : [`live_migration_bandwidth = ${wholeMibPerS(maxMbps)}`]),
     `# openstack server migrate --live-migration --host ${shellWord(to)} ${shellWord(vm)}`,
   ].join('\n')
 }
 
 function canDo({ downtimeMs, autoConverge, xbzrleMiB, dirtyLimitMBps, zstdThreads, postcopy, pauseAfterS }: Knobs): boolean {
-  if (downtimeMs === null || downtimeMs < leastDowntimeMs || xbzrleMiB !== null || dirtyLimitMBps !== null || zstdThreads !== null || pauseAfterS === 0) return false
+  if (
+    downtimeMs === null ||
+    downtimeMs < leastDowntimeMs ||
+    xbzrleMiB !== null ||
+    dirtyLimitMBps !== null ||
+    zstdThreads !== null ||
+    pauseAfterS === 0
+  )
+    return false
   if (autoConverge !== null && !isDefaultThrottle(autoConverge)) return false
   return postcopy === null || (typeof postcopy === 'object' && 'afterS' in postcopy)
 }

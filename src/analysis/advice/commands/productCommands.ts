@@ -11,11 +11,17 @@ export const advisedProducts = ['virsh', 'qmp', 'kubevirt', 'nova', 'proxmox'] a
 export type AdvisedProduct = (typeof advisedProducts)[number]
 
 export const commandsOf: Readonly<Record<AdvisedProduct, (candidate: Candidate, named: Named) => string | null>> = {
-  virsh: virshCommands, qmp: qmpCommands, kubevirt: kubevirtCommands, nova: novaCommands, proxmox: proxmoxCommands,
+  virsh: virshCommands,
+  qmp: qmpCommands,
+  kubevirt: kubevirtCommands,
+  nova: novaCommands,
+  proxmox: proxmoxCommands,
 }
 
 export type ProductCommands = Readonly<Record<AdvisedProduct, string | null>>
 
 export function productCommands(candidate: Candidate, named: Named): ProductCommands {
-  return Object.fromEntries(advisedProducts.map((product) => [product, commandsOf[product](candidate, named)])) as unknown as ProductCommands
+  return Object.fromEntries(
+    advisedProducts.map((product) => [product, commandsOf[product](candidate, named)]),
+  ) as unknown as ProductCommands
 }

@@ -39,21 +39,36 @@ function afterwards({ postcopy, pauseAfterS }: Knobs, { withoutArguments, dirtyS
   if (postcopy === null) return []
   const start = withoutArguments('migrate-start-postcopy')
   if (postcopy === 'at-once') return [start]
-  return ['afterS' in postcopy ? `# after ${postcopy.afterS} s, if it still runs` : `# when ${dirtySyncCount} of ${postcopy.afterRounds + 1}`, start]
+  return [
+    'afterS' in postcopy ? `# after ${postcopy.afterS} s, if it still runs` : `# when ${dirtySyncCount} of ${postcopy.afterRounds + 1}`,
+    start,
+  ]
 }
 
 function capabilitiesOf({ autoConverge, xbzrleMiB, dirtyLimitMBps, zstdThreads, postcopy }: Knobs): string[] {
   return [
-    ...(autoConverge === null ? [] : ['auto-converge']), ...(xbzrleMiB === null ? [] : ['xbzrle']), ...(dirtyLimitMBps === null ? [] : ['dirty-limit']),
-    ...(zstdThreads === null ? [] : ['multifd']), ...(postcopy === null ? [] : ['postcopy-ram', 'postcopy-preempt']),
+    ...(autoConverge === null ? [] : ['auto-converge']),
+    ...(xbzrleMiB === null ? [] : ['xbzrle']),
+    ...(dirtyLimitMBps === null ? [] : ['dirty-limit']),
+    ...(zstdThreads === null ? [] : ['multifd']),
+    ...(postcopy === null ? [] : ['postcopy-ram', 'postcopy-preempt']),
   ]
 }
 
-function parametersOf({ downtimeMs, maxMbps, autoConverge, xbzrleMiB, dirtyLimitMBps, zstdThreads }: Knobs): Record<string, ParameterValue> {
+function parametersOf({
+  downtimeMs,
+  maxMbps,
+  autoConverge,
+  xbzrleMiB,
+  dirtyLimitMBps,
+  zstdThreads,
+}: Knobs): Record<string, ParameterValue> {
   return {
     'max-bandwidth': { bytes: maxMbps === null ? 0 : Math.round(maxMbps * BYTES_PER_S_OF_MBPS) },
     ...(downtimeMs === null ? {} : { 'downtime-limit': downtimeMs }),
-    ...(autoConverge === null ? {} : { 'cpu-throttle-initial': autoConverge.initialPercent, 'cpu-throttle-increment': autoConverge.incrementPercent }),
+    ...(autoConverge === null
+      ? {}
+      : { 'cpu-throttle-initial': autoConverge.initialPercent, 'cpu-throttle-increment': autoConverge.incrementPercent }),
     ...(xbzrleMiB === null ? {} : { 'xbzrle-cache-size': { bytes: xbzrleMiB * MIB_BYTES } }),
     ...(dirtyLimitMBps === null ? {} : { 'vcpu-dirty-limit': dirtyLimitMBps }),
     ...(zstdThreads === null ? {} : { 'multifd-channels': zstdThreads, 'multifd-compression': 'zstd' }),
@@ -63,7 +78,10 @@ function parametersOf({ downtimeMs, maxMbps, autoConverge, xbzrleMiB, dirtyLimit
 /** Syntax of QEMU's human monitor. Source: `migration/migration-hmp-cmds.c` of QEMU 8.2 to 10.0. */
 const hmp: MonitorSyntax = {
   capabilitiesOn: (names) => names.map((name) => `migrate_set_capability ${name} on`),
-  parameters: (values) => Object.entries(values).map(([name, value]) => `migrate_set_parameter ${name} ${typeof value === 'object' ? sizeOf(value.bytes) : value}`),
+  parameters: (values) =>
+    Object.entries(values).map(
+      ([name, value]) => `migrate_set_parameter ${name} ${typeof value === 'object' ? sizeOf(value.bytes) : value}`,
+    ),
   migrate: (uri) => `migrate -d ${uri}`,
   withoutArguments: (command) => command.replaceAll('-', '_'),
   dirtySyncCount: 'info migrate has a dirty sync count',
@@ -81,10 +99,15 @@ function sizeOf(bytes: number): string {
 
 /** Syntax of QEMU's machine monitor: one JSON message a line. Source: `qapi/migration.json` of QEMU 8.2 to 10.0. */
 const qmp: MonitorSyntax = {
-  capabilitiesOn: (names) => [message('migrate-set-capabilities', { capabilities: names.map((capability) => ({ capability, state: true })) })],
-  parameters: (values) => [message('migrate-set-parameters', Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, typeof value === 'object' ? value.bytes : value]),
-  ))],
+  capabilitiesOn: (names) => [
+    message('migrate-set-capabilities', { capabilities: names.map((capability) => ({ capability, state: true })) }),
+  ],
+  parameters: (values) => [
+    message(
+      'migrate-set-parameters',
+      Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'object' ? value.bytes : value])),
+    ),
+  ],
   migrate: (uri) => message('migrate', { uri }),
   withoutArguments: (command) => message(command),
   dirtySyncCount: 'query-migrate has a dirty-sync-count',

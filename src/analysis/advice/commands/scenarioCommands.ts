@@ -42,7 +42,8 @@ export function scenarioCommands({ vms, migrations, events }: Scenario, vm: stri
   const named: Named = { vm, to, movedBytes: (machine.memoryMiB + machine.diskMiB) * MIB_BYTES, wishes }
   return {
     commands: { ...productCommands(candidate, named), hmp: hmpCommands(candidate, named), ovirt: ovirtCommands(candidate, named) },
-    left: leftOf(strategy), hasEvents: events.length > 0,
+    left: leftOf(strategy),
+    hasEvents: events.length > 0,
   }
 }
 
@@ -75,7 +76,10 @@ function wholeS(seconds: number): number {
 function roundKnobs({ rule, boosts: { autoConverge, xbzrle, dirtyLimit, compression } }: Rounds): Partial<Knobs> {
   return {
     downtimeMs: rule.kind === 'qemu' ? Math.max(1, Math.round(rule.downtimeMs)) : null,
-    autoConverge: autoConverge === undefined ? null : { initialPercent: Math.round(autoConverge.initialPercent), incrementPercent: Math.round(autoConverge.incrementPercent) },
+    autoConverge:
+      autoConverge === undefined
+        ? null
+        : { initialPercent: Math.round(autoConverge.initialPercent), incrementPercent: Math.round(autoConverge.incrementPercent) },
     xbzrleMiB: xbzrle === undefined ? null : 2 ** Math.max(0, Math.round(Math.log2(xbzrle.cacheMiB))),
     dirtyLimitMBps: dirtyLimit === undefined ? null : Math.max(1, Math.round(dirtyLimit.MBpsPerVcpu)),
     zstdThreads: compression?.threads ?? null,
@@ -109,11 +113,14 @@ function leftOfRule({ rule }: Rounds): string[] {
 
 function leftOfThrottle({ boosts: { autoConverge } }: Rounds): string[] {
   if (autoConverge === undefined) return []
-  return throttleFields.filter((name) => autoConverge[name] !== boostDefaults.autoConverge[name]).map((name) => boostDescriptors.autoConverge.fields[name].label)
+  return throttleFields
+    .filter((name) => autoConverge[name] !== boostDefaults.autoConverge[name])
+    .map((name) => boostDescriptors.autoConverge.fields[name].label)
 }
 
 function leftOfSwitch({ precopyS, leastGain, forceAfterS }: Hybrid): string[] {
   return [
-    ...(precopyS === null && leastGain !== null ? [hybrid.fields.leastGain.label] : []), ...(forceAfterS === null ? [] : [roundFields.forceAfterS.label]),
+    ...(precopyS === null && leastGain !== null ? [hybrid.fields.leastGain.label] : []),
+    ...(forceAfterS === null ? [] : [roundFields.forceAfterS.label]),
   ]
 }

@@ -7,20 +7,32 @@ import { shellWord, wholeMibPerS } from './commandParts.ts'
 /** @returns null where virsh has no option for it */
 export function virshCommands({ knobs }: Candidate, { vm, to }: Named): string | null {
   const { dirtyLimitMBps, downtimeMs, postcopy } = knobs
-  if (dirtyLimitMBps !== null || (typeof postcopy === 'object' && postcopy !== null && 'afterRounds' in postcopy && postcopy.afterRounds > 1)) return null
+  if (
+    dirtyLimitMBps !== null ||
+    (typeof postcopy === 'object' && postcopy !== null && 'afterRounds' in postcopy && postcopy.afterRounds > 1)
+  )
+    return null
   const domain = shellWord(vm)
   const pausedFirst = knobs.pauseAfterS === 0
   const options = [...(pausedFirst ? [] : ['--live']), ...throttling(knobs), ...compressing(knobs), ...deadlines(knobs), ...cap(knobs)]
   return [
     `virsh migrate ${[...options, domain].join(' ')} qemu+ssh://${shellWord(to)}/system`,
-    ...(downtimeMs === null ? [] : ['# in a second shell, as soon as the migration runs', `virsh migrate-setmaxdowntime ${domain} ${downtimeMs}`]),
+    ...(downtimeMs === null
+      ? []
+      : ['# in a second shell, as soon as the migration runs', `virsh migrate-setmaxdowntime ${domain} ${downtimeMs}`]),
     ...(postcopy === 'at-once' ? ['# in a second shell, as soon as the migration runs', `virsh migrate-postcopy ${domain}`] : []),
   ].join('\n')
 }
 
 function throttling({ autoConverge }: Knobs): string[] {
   if (autoConverge === null) return []
-  return ['--auto-converge', '--auto-converge-initial', String(autoConverge.initialPercent), '--auto-converge-increment', String(autoConverge.incrementPercent)]
+  return [
+    '--auto-converge',
+    '--auto-converge-initial',
+    String(autoConverge.initialPercent),
+    '--auto-converge-increment',
+    String(autoConverge.incrementPercent),
+  ]
 }
 
 function compressing({ xbzrleMiB, zstdThreads }: Knobs): string[] {
@@ -32,7 +44,9 @@ function deadlines({ postcopy, pauseAfterS }: Knobs): string[] {
   if (pauseAfterS !== null && pauseAfterS > 0) return ['--timeout', String(pauseAfterS), '--timeout-suspend']
   if (postcopy === null) return []
   if (postcopy === 'at-once') return ['--postcopy']
-  return 'afterS' in postcopy ? ['--postcopy', '--timeout', String(postcopy.afterS), '--timeout-postcopy'] : ['--postcopy', '--postcopy-after-precopy']
+  return 'afterS' in postcopy
+    ? ['--postcopy', '--timeout', String(postcopy.afterS), '--timeout-postcopy']
+    : ['--postcopy', '--postcopy-after-precopy']
 }
 
 function cap({ maxMbps }: Knobs): string[] {

@@ -26,7 +26,7 @@ describe('the adaptive rate (L6)', () => {
     const stop = m.rounds[m.rounds.length - 1]
     expect(m.downtimeMs).toBeCloseTo((stop.sentPages * 4096) / 100_000, 3)
   })
-  it('stays within floor, ceiling and the migration\'s bandwidth limit', () => {
+  it("stays within floor, ceiling and the migration's bandwidth limit", () => {
     const fast = run(60_000)
     expect(Math.max(...fast.rounds.map(({ rateMbps }) => rateMbps))).toBeCloseTo(800, 6)
     const capped = run(60_000, threshold, { maxMbps: 300 })
@@ -48,20 +48,23 @@ describe('the adaptive rate (L6)', () => {
   it('sends the first round at the given dirty rate plus the increment, within the bounds, whatever the guest dirties', () => {
     const first = (givenDirtyMbps: number) => {
       const strategy = { boosts: { adaptiveRate: { firstRound: 'given', givenDirtyMbps } } }
-      return simulate(testScenario({ streams: [{ writesPerS: 20_000, sizeMiB: 32 }], rule: threshold, strategy })).migrations[0].rounds[0].rateMbps
+      return simulate(testScenario({ streams: [{ writesPerS: 20_000, sizeMiB: 32 }], rule: threshold, strategy })).migrations[0].rounds[0]
+        .rateMbps
     }
     expect([first(0), first(450), first(2000)].map((mbps) => Math.round(mbps))).toEqual([400, 550, 800])
   })
-  it('ends under Xen\'s rule with the first round at the ceiling that sends more than the one before; growing rounds below it do not count', () => {
+  it("ends under Xen's rule with the first round at the ceiling that sends more than the one before; growing rounds below it do not count", () => {
     const { rounds } = run(20_000, { kind: 'xen', trafficFactor: 1000, stopWhenRoundsGrow: true })
     const copied = rounds.filter(({ kind }) => kind !== 'stop')
     const grown = copied.filter(({ sentPages }, i) => i > 0 && sentPages > copied[i - 1].sentPages)
     const atCeiling = grown.filter(({ rateMbps }) => rateMbps > 799.9)
     expect(grown.length).toBeGreaterThan(1)
     expect(atCeiling).toEqual(copied.slice(-1))
-    expect(copied.at(-1)!.reasons[0].values).toMatchObject({ cause: { kind: 'growing', sentPages: copied.at(-1)!.sentPages, sentBefore: copied.at(-2)!.sentPages } })
+    expect(copied.at(-1)!.reasons[0].values).toMatchObject({
+      cause: { kind: 'growing', sentPages: copied.at(-1)!.sentPages, sentBefore: copied.at(-2)!.sentPages },
+    })
   })
-  it('sets QEMU\'s window budget', () => {
+  it("sets QEMU's window budget", () => {
     const m = run(4000, { kind: 'qemu', downtimeMs: 20 })
     // 400 Mbit/s are 5,000,000 bytes per window, sent in 39 flushes of 131,328.
     expect(m.rounds[0].estimatedMbps).toBeCloseTo((39 * 131_328 * 8) / 1e5, 0)

@@ -28,9 +28,13 @@ export class AdaptiveRate implements Boost<RoundRate> {
   private readonly firstRound: 'minimum' | 'sampled' | 'given'
   private readonly given: number
 
-  constructor(
-    setting: { deltaMbps: number; minMbps: number; maxMbps: number; firstRound: 'minimum' | 'sampled' | 'given'; givenDirtyMbps: number },
-  ) {
+  constructor(setting: {
+    deltaMbps: number
+    minMbps: number
+    maxMbps: number
+    firstRound: 'minimum' | 'sampled' | 'given'
+    givenDirtyMbps: number
+  }) {
     this.firstRound = setting.firstRound
     this.given = setting.givenDirtyMbps * BYTES_PER_S_OF_MBPS
     this.delta = setting.deltaMbps * BYTES_PER_S_OF_MBPS

@@ -18,10 +18,15 @@ describe('auto-converge (QEMU.md §5)', () => {
     expect(m.performance.mean).toBeLessThan(0.9)
   })
   it('reports the bytes dirtied in a period in which the path was down and nothing was sent', () => {
-    const m = simulate(testScenario({
-      ...busy, streams: [{ writesPerS: 2000, sizeMiB: 128 }], strategy: { boosts: { autoConverge: {} } },
-      rule: { kind: 'qemu', downtimeMs: 1 }, scenario: { endS: 30, failAfterS: 30, events: [{ kind: 'link-down', atS: 3.6, target: 'a.up', durationS: 20 }] },
-    })).migrations[0]
+    const m = simulate(
+      testScenario({
+        ...busy,
+        streams: [{ writesPerS: 2000, sizeMiB: 128 }],
+        strategy: { boosts: { autoConverge: {} } },
+        rule: { kind: 'qemu', downtimeMs: 1 },
+        scenario: { endS: 30, failAfterS: 30, events: [{ kind: 'link-down', atS: 3.6, target: 'a.up', durationS: 20 }] },
+      }),
+    ).migrations[0]
     const looks = [...remarksOf(m.rounds, 'dirtying-too-fast'), ...remarksOf(m.rounds, 'throttled')]
     const idle = looks.filter(({ values }) => values.sentBytes === 0)
     expect(idle.length).toBeGreaterThan(0)
@@ -40,14 +45,22 @@ describe('auto-converge (QEMU.md §5)', () => {
   it('forces a sync after five seconds without one, but not in the first round', () => {
     // 128 MiB at 20 Mbit/s take 53.7 s, the last part of which is in the sockets; afterwards nothing fits 1 ms.
     const slow = { mbps: 20, vm: { memoryMiB: 128 }, rule: { kind: 'qemu', downtimeMs: 1 }, scenario: { endS: 80 } }
-    const m = simulate(testScenario({ ...slow, streams: [{ writesPerS: 4000, sizeMiB: 64 }], strategy: { boosts: { autoConverge: {} } } })).migrations[0]
+    const m = simulate(testScenario({ ...slow, streams: [{ writesPerS: 4000, sizeMiB: 64 }], strategy: { boosts: { autoConverge: {} } } }))
+      .migrations[0]
     expect(m.rounds[0].durationS).toBeGreaterThan(50)
-    expect(m.rounds.slice(1).map(({ durationS }) => durationS).every((durationS) => durationS <= 10)).toBe(true)
+    expect(
+      m.rounds
+        .slice(1)
+        .map(({ durationS }) => durationS)
+        .every((durationS) => durationS <= 10),
+    ).toBe(true)
     expect(m.dirtySyncs).toBeGreaterThan(3)
   })
   it('reduces a CPU-bound writer of 400,000 pages/s to 320,000 at 20 %, 280,000 at 30 %, 240,000 at 40 % … and 4,000 at 99 %', () => {
     const fast = [{ writesPerS: 400_000, sizeMiB: 128 }]
-    const sim = new ExtendedSimulation(testScenario({ ...busy, streams: fast, scenario: { endS: 60 }, strategy: { boosts: { autoConverge: {} } } }))
+    const sim = new ExtendedSimulation(
+      testScenario({ ...busy, streams: fast, scenario: { endS: 60 }, strategy: { boosts: { autoConverge: {} } } }),
+    )
     const [{ guest }] = sim.machines
     const work = new Float64Array(2)
     const rates: number[] = []
@@ -63,24 +76,43 @@ describe('auto-converge (QEMU.md §5)', () => {
     expect(rates).toEqual([400_000, ...throttled, 0, 400_000])
   })
   it('hardly slows a paced writer with low CPU use, until the throttle takes CPU time that it needs', () => {
-    const run = (pace: string): number => simulate(testScenario({
-      ...busy, streams: [{ writesPerS: 20_000, sizeMiB: 128, pace }], scenario: { endS: 30 },
-      strategy: { boosts: { autoConverge: { initialPercent: 60, incrementPercent: 1, maxPercent: 60 } } },
-    })).migrations[0].transferredMiB
+    const run = (pace: string): number =>
+      simulate(
+        testScenario({
+          ...busy,
+          streams: [{ writesPerS: 20_000, sizeMiB: 128, pace }],
+          scenario: { endS: 30 },
+          strategy: { boosts: { autoConverge: { initialPercent: 60, incrementPercent: 1, maxPercent: 60 } } },
+        }),
+      ).migrations[0].transferredMiB
     // 20,000 writes per second need 16 % of the vCPU: at 60 % throttle a timer keeps them all, and a busy loop loses 60 %.
     expect(run('timer')).toBeGreaterThan(1.2 * run('cpu'))
   })
   it('ends when the guest runs at the destination', () => {
-    const { series, migrations } = simulate(testScenario({ ...busy, streams, strategy: { boosts: { autoConverge: {} } } }), { series: true })
+    const { series, migrations } = simulate(testScenario({ ...busy, streams, strategy: { boosts: { autoConverge: {} } } }), {
+      series: true,
+    })
     const after = series!.tS.findIndex((t) => t > migrations[0].endS)
     expect(series!.vms.vm.performance[after]).toBe(1)
   })
 
   it('ends after 10,000 rounds also if its own syncs make them', () => {
-    const { migrations: [m] } = simulate(testScenario({
-      vm: { memoryMiB: 8 }, streams: [{ sizeMiB: 8, writesPerS: 1000 }], rule: { kind: 'qemu' }, strategy: { boosts: { autoConverge: {} } },
-      scenario: { hosts: [{ id: 'a', mbps: 100, cpuMbps: 10, migrationCpuShare: 0.01 }, { id: 'b', mbps: 100 }] },
-    }))
+    const {
+      migrations: [m],
+    } = simulate(
+      testScenario({
+        vm: { memoryMiB: 8 },
+        streams: [{ sizeMiB: 8, writesPerS: 1000 }],
+        rule: { kind: 'qemu' },
+        strategy: { boosts: { autoConverge: {} } },
+        scenario: {
+          hosts: [
+            { id: 'a', mbps: 100, cpuMbps: 10, migrationCpuShare: 0.01 },
+            { id: 'b', mbps: 100 },
+          ],
+        },
+      }),
+    )
     expect([m.outcome, m.rounds.length]).toEqual(['not-converged', 10_000])
   })
 })

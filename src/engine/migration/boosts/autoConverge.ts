@@ -47,7 +47,10 @@ export class AutoConverge implements Boost<AutoConvergeState> {
     if (trigger === null) return null
     if (!trigger.fires) return { code: 'dirtying-too-fast', values: trigger.dirtying }
     const before = now.percent
-    now.percent = before === 0 ? Math.min(settings.initialPercent, settings.maxPercent) : Math.min(before + settings.incrementPercent, settings.maxPercent)
+    now.percent =
+      before === 0
+        ? Math.min(settings.initialPercent, settings.maxPercent)
+        : Math.min(before + settings.incrementPercent, settings.maxPercent)
     active.guest.setThrottle(nowS, now.percent / 100)
     if (now.percent === before) return null
     const { dirtiedBytes, sentBytes, triggerPercent } = trigger.dirtying

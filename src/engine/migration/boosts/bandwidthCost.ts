@@ -42,10 +42,15 @@ export class BandwidthCost implements Boost<RoundRate> {
     setRate(this.state, active, line * cheapestShare(dirtied / line, this.weight))
     const { bytesPerS } = this.state
     const effective = effectiveRate(active, bytesPerS)
-    return { code: 'bandwidth-cost', values: {
-      dirtyMbps: dirtied / BYTES_PER_S_OF_MBPS, linkMbps: line / BYTES_PER_S_OF_MBPS, cheapestMbps: bytesPerS / BYTES_PER_S_OF_MBPS,
-      limitMbps: effective < bytesPerS ? effective / BYTES_PER_S_OF_MBPS : null,
-    } }
+    return {
+      code: 'bandwidth-cost',
+      values: {
+        dirtyMbps: dirtied / BYTES_PER_S_OF_MBPS,
+        linkMbps: line / BYTES_PER_S_OF_MBPS,
+        cheapestMbps: bytesPerS / BYTES_PER_S_OF_MBPS,
+        limitMbps: effective < bytesPerS ? effective / BYTES_PER_S_OF_MBPS : null,
+      },
+    }
   }
 
   lifted(active: BoostContext): void {

@@ -36,10 +36,17 @@ export class Channels implements Boost {
     const packetHeader = HEADER_BYTES + OFFSET_BYTES * pages
     const slot = packetHeader / pages
     return {
-      ...wire, threadsBytesPerS, connections: count, headerBytes: slot, zeroPageBytes: slot, scansZeroPages: false,
+      ...wire,
+      threadsBytesPerS,
+      connections: count,
+      headerBytes: slot,
+      zeroPageBytes: slot,
+      scansZeroPages: false,
       socketBytes: wire.socketBytes * Math.max(1, count * measuredConstants.channelSocketShare),
       packets: {
-        channels: count, pages: Math.max(1, Math.round(pages / vm.blockPages)), joinBytes: count * packetHeader + FLUSH_MARK_BYTES,
+        channels: count,
+        pages: Math.max(1, Math.round(pages / vm.blockPages)),
+        joinBytes: count * packetHeader + FLUSH_MARK_BYTES,
       },
     }
   }

@@ -14,7 +14,7 @@ function run(mbps: number, compression: Record<string, number> | null, more: Par
 }
 
 describe('compression (N11)', () => {
-  it('compresses each page\'s body, not its header', () => {
+  it("compresses each page's body, not its header", () => {
     expect(run(1000, {}, {}, 4).transferredMiB).toBe(16)
     const qemu = run(1000, {}, { rule: { kind: 'qemu' } })
     expect(qemu.transferredMiB * MIB).toBe(16384 * (2048 + 8))
@@ -40,7 +40,10 @@ describe('compression (N11)', () => {
   it('reports in the first round only whether the threads are slower than the link', () => {
     const fast = { code: 'compressed', values: { share: 0.5, threads: 2, outMbps: null, linkMbps: 1000 } }
     const slow = { code: 'compressed', values: { share: 0.5, threads: 1, outMbps: 800, linkMbps: 10_000 } }
-    for (const [{ rounds }, reason] of [[run(1000, {}), fast], [run(10_000, { threads: 1 }), slow]] as const) {
+    for (const [{ rounds }, reason] of [
+      [run(1000, {}), fast],
+      [run(10_000, { threads: 1 }), slow],
+    ] as const) {
       expect(rounds[0].reasons).toContainEqual(reason)
       expect(remarksOf(rounds, 'compressed')).toEqual([reason])
     }

@@ -42,6 +42,10 @@ export class Compression implements Boost {
   figures(active: BoostContext): Record<string, number> {
     const { state, parts } = active
     const wholeBytes = state.pagesSent * parts.pageBytes
-    return { ratio: this.ratio, threadsMbps: this.outBytesPerS / BYTES_PER_S_OF_MBPS, savedMiB: (wholeBytes * (1 - parts.wire.bodyShare)) / MIB_BYTES }
+    return {
+      ratio: this.ratio,
+      threadsMbps: this.outBytesPerS / BYTES_PER_S_OF_MBPS,
+      savedMiB: (wholeBytes * (1 - parts.wire.bodyShare)) / MIB_BYTES,
+    }
   }
 }

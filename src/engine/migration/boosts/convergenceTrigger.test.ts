@@ -24,10 +24,21 @@ describe('the trigger for a migration that does not converge (QEMU.md §5)', () 
   it('compares the bytes dirtied in a period with the bytes sent in it', () => {
     const good = { sent: 1000, added: 400 }
     expect(verdicts([good, good, good, good])).toEqual([null, null, null, null])
-    expect(verdicts([{ sent: 10_000, added: 0 }, { sent: 100, added: 80 }])).toEqual([null, 'bad'])
+    expect(
+      verdicts([
+        { sent: 10_000, added: 0 },
+        { sent: 100, added: 80 },
+      ]),
+    ).toEqual([null, 'bad'])
   })
   it('keeps its count over a good period', () => {
-    expect(verdicts([{ sent: 100, added: 80 }, { sent: 100, added: 10 }, { sent: 100, added: 80 }])).toEqual(['bad', null, 'fires'])
+    expect(
+      verdicts([
+        { sent: 100, added: 80 },
+        { sent: 100, added: 10 },
+        { sent: 100, added: 80 },
+      ]),
+    ).toEqual(['bad', null, 'fires'])
   })
   it('merges syncs within one second', () => {
     const trigger = freshTrigger()

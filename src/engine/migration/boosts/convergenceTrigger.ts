@@ -32,7 +32,13 @@ export interface Trigger {
 }
 
 /** Null: not checked, or not a bad period. */
-export function checkAtSync(trigger: TriggerState, active: TriggerContext, nowS: number, counts: SyncCounts, percent: number): Trigger | null {
+export function checkAtSync(
+  trigger: TriggerState,
+  active: TriggerContext,
+  nowS: number,
+  counts: SyncCounts,
+  percent: number,
+): Trigger | null {
   trigger.dirtiedPages += counts.added
   if (nowS <= trigger.checkedS + CHECK_EVERY_S) return null
   const sentBytes = active.handed - trigger.handedThen

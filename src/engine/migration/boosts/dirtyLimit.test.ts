@@ -5,11 +5,16 @@ import { remarksOf } from '../../../testing/reasons.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 
 function run(boosts: Record<string, unknown>, vm: Record<string, unknown> = {}, stream: Record<string, unknown> = {}): MigrationResult {
-  return simulate(testScenario({
-    mbps: 300, vm: { memoryMiB: 256, ...vm }, streams: [{ writesPerS: 40_000, sizeMiB: 128, ...stream }],
-    rule: { kind: 'qemu', downtimeMs: 50 },
-    strategy: { boosts }, scenario: { endS: 90 },
-  })).migrations[0]
+  return simulate(
+    testScenario({
+      mbps: 300,
+      vm: { memoryMiB: 256, ...vm },
+      streams: [{ writesPerS: 40_000, sizeMiB: 128, ...stream }],
+      rule: { kind: 'qemu', downtimeMs: 50 },
+      strategy: { boosts },
+      scenario: { endS: 90 },
+    }),
+  ).migrations[0]
 }
 
 describe('the dirty limit (QEMU.md §5)', () => {
@@ -23,7 +28,10 @@ describe('the dirty limit (QEMU.md §5)', () => {
     const values = { triggerPercent: 50, MBpsPerVcpu: 4, guestPercent: expect.closeTo(2.48, 0) }
     const limited = remarksOf(m.rounds, 'dirty-limited')
     expect(limited).toMatchObject([{ values }])
-    for (const { values: { dirtiedBytes, sentBytes } } of limited) expect(dirtiedBytes).toBeGreaterThan(0.5 * sentBytes)
+    for (const {
+      values: { dirtiedBytes, sentBytes },
+    } of limited)
+      expect(dirtiedBytes).toBeGreaterThan(0.5 * sentBytes)
     expect(remarksOf([m.rounds[begun - 1]], 'dirtying-too-fast')).toHaveLength(1)
     expect(remarksOf(m.rounds.slice(begun), 'dirtying-too-fast')).toEqual([])
   })

@@ -8,7 +8,10 @@ describe('garbage collection before each round (S6)', () => {
   it('skips the garbage, and pauses the guest once per round', () => {
     const plain = simulate(testScenario(parts)).migrations[0]
     const strategy = { boosts: { garbageCollect: { pauseMs: 20 } } }
-    const { migrations: [m], audit } = simulate(testScenario({ ...parts, strategy }), { audit: true })
+    const {
+      migrations: [m],
+      audit,
+    } = simulate(testScenario({ ...parts, strategy }), { audit: true })
     expect(plain.pagesSent - m.pagesSent).toBeGreaterThan(8192)
     expect(audit).toEqual({ pagesCompared: 8192, exempt: 8192, mismatches: 0 })
     // One collection at the start and one per sync; the last is cut short by the stop.
@@ -36,7 +39,7 @@ describe('garbage collection before each round (S6)', () => {
     expect(series!.vms.vm.performance[series!.tS.findIndex((t) => t > migrations[0].endS)]).toBe(1)
     expect(series!.vms.vm.performance[series!.tS.findIndex((t) => t > 0.03)]).toBe(1)
   })
-  it('does not disturb auto-converge\'s own timer', () => {
+  it("does not disturb auto-converge's own timer", () => {
     const busy = { mbps: 100, streams: [{ writesPerS: 20_000, sizeMiB: 32 }], vm: { memoryMiB: 256 }, scenario: { endS: 40 } }
     const syncs = (boosts: Record<string, unknown>): number =>
       simulate(testScenario({ ...busy, rule: { kind: 'qemu' }, strategy: { boosts } })).migrations[0].dirtySyncs
@@ -50,7 +53,10 @@ describe('garbage collection before each round (S6)', () => {
     const boosts = { garbageCollect: { pauseMs: 1 } }
     const migrate = (streams: Record<string, unknown>[], strategy: Record<string, unknown>) => {
       const rule = { kind: 'threshold', remainingMiB: 1, maxRounds: 4 }
-      const { migrations: [m], audit } = simulate(testScenario({ streams, strategy, vm: { memoryMiB: 64 }, rule }), { audit: true })
+      const {
+        migrations: [m],
+        audit,
+      } = simulate(testScenario({ streams, strategy, vm: { memoryMiB: 64 }, rule }), { audit: true })
       expect(audit!.mismatches).toBe(0)
       return m
     }
@@ -69,7 +75,9 @@ describe('garbage collection before each round (S6)', () => {
     it('saves nothing for a guest without such a region, and the more the fewer objects survive', () => {
       const plain = migrate([tenured, region], {}).transferredMiB
       expect(migrate([tenured, region], { boosts }).transferredMiB / plain).toBeCloseTo(1, 1)
-      const [few, half, all] = [0.1, 0.5, 1].map((survivorShare) => migrate([tenured, { ...region, survivorShare }], { boosts }).transferredMiB)
+      const [few, half, all] = [0.1, 0.5, 1].map(
+        (survivorShare) => migrate([tenured, { ...region, survivorShare }], { boosts }).transferredMiB,
+      )
       expect(few).toBeLessThan(half)
       expect(half).toBeLessThan(all)
       expect(all).toBeLessThan(plain)

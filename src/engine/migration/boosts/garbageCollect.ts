@@ -96,7 +96,8 @@ export class GarbageCollect implements Boost<CollectState> {
     // The switchover cuts a collection short.
     if (state.switchoverS >= 0) return NO_REMARKS
     const { lastPauseS } = this.state
-    if (state.rounds > 0 || pages === 0) return lastPauseS === 0 ? NO_REMARKS : [{ code: 'collection-pause', values: { pauseS: lastPauseS } }]
+    if (state.rounds > 0 || pages === 0)
+      return lastPauseS === 0 ? NO_REMARKS : [{ code: 'collection-pause', values: { pauseS: lastPauseS } }]
     return [{ code: 'garbage-collected', values: { ...active.amount(pages / parts.blockPages), pauseS: this.pauseS } }]
   }
 
@@ -104,7 +105,8 @@ export class GarbageCollect implements Boost<CollectState> {
     const { garbage, young } = active.memory.content
     const { blockPages } = active.parts
     return {
-      pages: (garbage.to - garbage.from) * blockPages, collections: this.state.collections,
+      pages: (garbage.to - garbage.from) * blockPages,
+      collections: this.state.collections,
       ...(young.length > 0 && { freedPages: this.state.freedPagesInAll * blockPages }),
     }
   }

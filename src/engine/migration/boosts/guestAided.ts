@@ -67,12 +67,17 @@ const EVEN_CHANCE_WRITES = ln(2)
 
 /** Adds to `into` the pages with at least `leastWrites` expected writes in the next `aheadS` of work, and the pages that sweeps reach. */
 function willBeWritten(
-  writes: GuestWrites, workload: number, work: Float64Array, aheadS: number, leastWrites: number, into: Int32Array,
+  writes: GuestWrites,
+  workload: number,
+  work: Float64Array,
+  aheadS: number,
+  leastWrites: number,
+  into: Int32Array,
 ): void {
   const run = { from: 0, to: 0 }
   const ranges = writes.wordRanges
   for (let i = 0; i < ranges.length; i += 2) {
-    for (let word = ranges[i]; word < ranges[i + 1]; ) {
+    for (let word = ranges[i]; word < ranges[i + 1];) {
       writes.sameWritesAround(word, run)
       const end = Math.max(word + 1, Math.min(run.to, ranges[i + 1]))
       if (writes.isUneven(word, workload)) {

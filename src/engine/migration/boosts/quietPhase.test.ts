@@ -5,12 +5,19 @@ import { remarksOf } from '../../../testing/reasons.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 
 function run(phases: Record<string, number>[], quietPhase: Record<string, number> | null, atS = 0): MigrationResult {
-  return simulate(testScenario({
-    streams: [{ writesPerS: 20_000, sizeMiB: 32 }], workload: { phases }, strategy: { boosts: quietPhase === null ? {} : { quietPhase } },
-    migration: { atS },
-  })).migrations[0]
+  return simulate(
+    testScenario({
+      streams: [{ writesPerS: 20_000, sizeMiB: 32 }],
+      workload: { phases },
+      strategy: { boosts: quietPhase === null ? {} : { quietPhase } },
+      migration: { atS },
+    }),
+  ).migrations[0]
 }
-const loudThenQuiet = [{ forS: 6, scale: 1 }, { forS: 4, scale: 0.05 }]
+const loudThenQuiet = [
+  { forS: 6, scale: 1 },
+  { forS: 4, scale: 0.05 },
+]
 
 describe('waiting for a quiet phase (N12)', () => {
   it('starts when the guest has written little for half a second, and transfers less', () => {

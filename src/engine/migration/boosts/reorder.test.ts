@@ -6,11 +6,17 @@ import { remarksOf } from '../../../testing/reasons.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 
 /** Hot pages lie first in memory: in address order they are sent first, and are dirty again when the round ends. */
-const scenario = (reorder: string | undefined, seed = 1) => testScenario({
-  mbps: 300, rule: { kind: 'xen', maxRounds: 8 },
-  streams: [{ writesPerS: 6000, sizeMiB: 4 }, { writesPerS: 3000, startMiB: 4, sizeMiB: 50 }],
-  strategy: { boosts: { reorder } }, scenario: { seed },
-})
+const scenario = (reorder: string | undefined, seed = 1) =>
+  testScenario({
+    mbps: 300,
+    rule: { kind: 'xen', maxRounds: 8 },
+    streams: [
+      { writesPerS: 6000, sizeMiB: 4 },
+      { writesPerS: 3000, startMiB: 4, sizeMiB: 50 },
+    ],
+    strategy: { boosts: { reorder } },
+    scenario: { seed },
+  })
 const mean = (reorder: string | undefined) => {
   let pages = 0
   for (let seed = 1; seed <= 8; seed++) pages += simulate(scenario(reorder, seed)).migrations[0].pagesSent / 8
@@ -23,9 +29,13 @@ function classesOf(by: 'lru' | 'dirty-rate', lists: readonly number[]): number[]
   let sent: number[] = []
   lists.forEach((list, i) => {
     const active = {
-      state: { rounds: i + 1 }, parts: { blockPages: 1, pageBytes: 4096 }, lineBytesPerS: 1e9, maxBytesPerS: Infinity,
+      state: { rounds: i + 1 },
+      parts: { blockPages: 1, pageBytes: 4096 },
+      lineBytesPerS: 1e9,
+      maxBytesPerS: Infinity,
       memory: {
-        set: { words: Int32Array.of(list), loWord: 0, hiWord: 1, waiting: list.toString(2).replaceAll('0', '').length, waitingZeros: 0 }, held: { count: 0 },
+        set: { words: Int32Array.of(list), loWord: 0, hiWord: 1, waiting: list.toString(2).replaceAll('0', '').length, waitingZeros: 0 },
+        held: { count: 0 },
         sendInParts: (parts: readonly { words: Int32Array }[]) => {
           sent = parts.map(({ words }) => words[0])
         },
@@ -36,7 +46,7 @@ function classesOf(by: 'lru' | 'dirty-rate', lists: readonly number[]): number[]
   return sent
 }
 
-describe('the order of a round\'s pages (N11, S7)', () => {
+describe("the order of a round's pages (N11, S7)", () => {
   it('by least recent dirtying is: in neither of the last two rounds, in the one before the last, in the last, in both', () => {
     expect(classesOf('lru', [0b0011, 0b0101, 0b1111])).toEqual([0b1000, 0b0010, 0b0100, 0b0001])
   })
@@ -44,9 +54,16 @@ describe('the order of a round\'s pages (N11, S7)', () => {
     expect(classesOf('dirty-rate', [0b0011, 0b0101, 0b1111])).toEqual([0b1000, 0b0110, 0b0001])
   })
   it('sends fewer pages twice with least recently dirtied first if dirty pages are skipped, and reports its classes', () => {
-    const { migrations: [m], audit } = simulate(scenario('lru'), { audit: true })
+    const {
+      migrations: [m],
+      audit,
+    } = simulate(scenario('lru'), { audit: true })
     expect(audit!.mismatches).toBe(0)
-    const [{ values: { by, classPages } }] = remarksOf([m.rounds[3]], 'sent-in-classes')
+    const [
+      {
+        values: { by, classPages },
+      },
+    ] = remarksOf([m.rounds[3]], 'sent-in-classes')
     expect(by).toBe('lru')
     expect([3, 4]).toContain(classPages.length)
     expect(classPages.reduce((sum, pages) => sum + pages, 0)).toBe(m.rounds[2].remainingPages)
@@ -54,10 +71,18 @@ describe('the order of a round\'s pages (N11, S7)', () => {
   })
   it('starts the next round, by dirty rate, when the rates of the pages sent add up to the bandwidth', () => {
     const busy = testScenario({
-      mbps: 100, rule: { kind: 'threshold', remainingMiB: 0.1, maxRounds: 8 },
-      streams: [{ writesPerS: 60_000, sizeMiB: 12 }, { writesPerS: 30_000, startMiB: 12, sizeMiB: 40 }], strategy: { boosts: { reorder: 'dirty-rate' } },
+      mbps: 100,
+      rule: { kind: 'threshold', remainingMiB: 0.1, maxRounds: 8 },
+      streams: [
+        { writesPerS: 60_000, sizeMiB: 12 },
+        { writesPerS: 30_000, startMiB: 12, sizeMiB: 40 },
+      ],
+      strategy: { boosts: { reorder: 'dirty-rate' } },
     })
-    const { migrations: [m], audit } = simulate(busy, { audit: true })
+    const {
+      migrations: [m],
+      audit,
+    } = simulate(busy, { audit: true })
     expect(audit!.mismatches).toBe(0)
     const early = m.rounds.filter((round) => remarksOf([round], 'hot-held-back').length > 0)
     expect(early.length).toBeGreaterThan(0)

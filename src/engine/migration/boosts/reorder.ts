@@ -44,7 +44,17 @@ export class Reorder implements Boost<ReorderState> {
 
   constructor(by: 'lru' | 'dirty-rate') {
     this.by = by
-    const fresh: ReorderState = { roundStartS: 0, lists: [], fromWord: Infinity, toWord: 0, roundS: [], parts: [], heldPages: 0, heldPagesInAll: 0, heldBytesPerS: 0 }
+    const fresh: ReorderState = {
+      roundStartS: 0,
+      lists: [],
+      fromWord: Infinity,
+      toWord: 0,
+      roundS: [],
+      parts: [],
+      heldPages: 0,
+      heldPagesInAll: 0,
+      heldBytesPerS: 0,
+    }
     this.state = fresh
   }
 
@@ -103,7 +113,10 @@ export class Reorder implements Boost<ReorderState> {
 
   private send(active: BoostContext, lastS: number): void {
     const { state: now, sizes, classes } = this
-    const { memory, parts: { blockPages } } = active
+    const {
+      memory,
+      parts: { blockPages },
+    } = active
     if (this.by === 'dirty-rate') this.holdHotter(active, lastS)
     const known = memory.set.waitingZeros === 0
     const filled = classes.map((_, i) => i).filter((i) => sizes[i] > 0)
@@ -166,7 +179,14 @@ export class Reorder implements Boost<ReorderState> {
 }
 
 /** The classes of `lru`. Without branches, as they would depend on random pages. */
-function splitInFour(words: Int32Array, newer: Int32Array, older: Int32Array, classes: readonly Int32Array[], fromWord: number, toWord: number): void {
+function splitInFour(
+  words: Int32Array,
+  newer: Int32Array,
+  older: Int32Array,
+  classes: readonly Int32Array[],
+  fromWord: number,
+  toWord: number,
+): void {
   const [never, once, lately, always] = classes
   for (let word = fromWord; word < toWord; word++) {
     const lanes = words[word]
@@ -181,7 +201,14 @@ function splitInFour(words: Int32Array, newer: Int32Array, older: Int32Array, cl
 }
 
 /** The classes of `dirty-rate`. */
-function splitInThree(words: Int32Array, newer: Int32Array, older: Int32Array, classes: readonly Int32Array[], fromWord: number, toWord: number): void {
+function splitInThree(
+  words: Int32Array,
+  newer: Int32Array,
+  older: Int32Array,
+  classes: readonly Int32Array[],
+  fromWord: number,
+  toWord: number,
+): void {
   const [never, once, always] = classes
   for (let word = fromWord; word < toWord; word++) {
     const lanes = words[word]

@@ -15,7 +15,10 @@ function scenario(skipFree: boolean, more: Record<string, unknown> = {}): Scenar
 describe('skipping free pages (N11)', () => {
   it('skips them in every round and in the audit; none of them is a zero page', () => {
     const all = simulate(scenario(false, { streams: [] }))
-    const { migrations: [m], audit } = simulate(scenario(true, { streams: [] }), { audit: true })
+    const {
+      migrations: [m],
+      audit,
+    } = simulate(scenario(true, { streams: [] }), { audit: true })
     // Half of the 48 MiB of other pages are zero pages; free pages never are.
     expect(m.zeroPages).toBe(all.migrations[0].zeroPages)
     expect(m.zeroPages / 12_288).toBeCloseTo(0.5, 1)

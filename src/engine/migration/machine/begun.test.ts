@@ -18,8 +18,14 @@ interface Given {
 
 function document({ begun = null, writesPerS = 0, atS = 0, strategy = { kind: 'precopy' }, endS, vm }: Given): object {
   return {
-    version: 1, hosts: [{ id: 'a', mbps: 400 }, { id: 'b', mbps: 400 }], ...(endS !== undefined && { endS }),
-    vms: [{ id: 'v', host: 'a', memoryMiB: 256, workload: { streams: [{ writesPerS, sizeMiB: 32 }] }, ...vm }], migrations: [{ vm: 'v', to: 'b', atS, begun, strategy }],
+    version: 1,
+    hosts: [
+      { id: 'a', mbps: 400 },
+      { id: 'b', mbps: 400 },
+    ],
+    ...(endS !== undefined && { endS }),
+    vms: [{ id: 'v', host: 'a', memoryMiB: 256, workload: { streams: [{ writesPerS, sizeMiB: 32 }] }, ...vm }],
+    migrations: [{ vm: 'v', to: 'b', atS, begun, strategy }],
   }
 }
 
@@ -41,10 +47,11 @@ describe('a migration that is under way', () => {
   })
 
   it('finds at its next sync the pages written since the last one', () => {
-    const dirtied = (sinceSyncS: number): number => run({ begun: { waiting: [0], otherWaiting: 0.5, sinceSyncS }, writesPerS: 2000, atS: 5 }).rounds[0].dirtiedPages
+    const dirtied = (sinceSyncS: number): number =>
+      run({ begun: { waiting: [0], otherWaiting: 0.5, sinceSyncS }, writesPerS: 2000, atS: 5 }).rounds[0].dirtiedPages
     const [soon, late] = [dirtied(0), dirtied(4)]
     const roundS = run({ begun: { waiting: [0], otherWaiting: 0.5 }, writesPerS: 2000, atS: 5 }).rounds[0].durationS
-    const expected = (windowS: number): number => first * (1 - Math.exp(-2000 * windowS / first))
+    const expected = (windowS: number): number => first * (1 - Math.exp((-2000 * windowS) / first))
     expect(Math.abs(soon - expected(roundS))).toBeLessThan(0.05 * first)
     expect(Math.abs(late - expected(roundS + 4))).toBeLessThan(0.05 * first)
   })
@@ -65,7 +72,10 @@ describe('a migration that is under way', () => {
       expect(withDisk(strategy)).toEqual(without)
       expect(without.pagesSent).toBeLessThan(0.3 * whole)
     }
-    expect(withDisk({ kind: 'stop-and-copy' }).transferredMiB - run({ begun, writesPerS: 500, strategy: { kind: 'stop-and-copy' } }).transferredMiB).toBeCloseTo(64, 6)
+    expect(
+      withDisk({ kind: 'stop-and-copy' }).transferredMiB -
+        run({ begun, writesPerS: 500, strategy: { kind: 'stop-and-copy' } }).transferredMiB,
+    ).toBeCloseTo(64, 6)
   })
 
   it('continues a whole run as that one ends', () => {
@@ -81,7 +91,9 @@ describe('a migration that is under way', () => {
   it('takes the next step of auto-converge from its throttle', () => {
     const begun = { waiting: [1], otherWaiting: 0.2, throttlePercent: 50, dirtySyncs: 7 }
     const { rounds } = run({ begun, writesPerS: 60_000, atS: 1, endS: 20, strategy: { kind: 'precopy', boosts: { autoConverge: {} } } })
-    const steps = rounds.flatMap(({ reasons }) => reasons).flatMap(({ code, values }) => (code === 'throttled' ? [values.throttlePercent] : []))
+    const steps = rounds
+      .flatMap(({ reasons }) => reasons)
+      .flatMap(({ code, values }) => (code === 'throttled' ? [values.throttlePercent] : []))
     expect(steps.slice(0, 2)).toEqual([60, 70])
   })
 
@@ -92,7 +104,10 @@ describe('a migration that is under way', () => {
   })
 
   it('proves that no page is lost', () => {
-    expect(result({ begun: { waiting: [0.7], otherWaiting: 0.1, sinceSyncS: 1 }, writesPerS: 3000, atS: 2 }).audit).toMatchObject({ pagesCompared: whole, mismatches: 0 })
+    expect(result({ begun: { waiting: [0.7], otherWaiting: 0.1, sinceSyncS: 1 }, writesPerS: 3000, atS: 2 }).audit).toMatchObject({
+      pagesCompared: whole,
+      mismatches: 0,
+    })
   })
 
   it('warns of more waiting shares than the workload has streams', () => {

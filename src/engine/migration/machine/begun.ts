@@ -40,7 +40,11 @@ export function beginUnderWay(active: ActiveMigration, machine: VirtualMachine, 
 /** Draws the given share of each stream's pages and another share of the other pages in use; zero pages were sent as markers. */
 function waitingPages({ memory, parts: { key } }: ActiveMigration, machine: VirtualMachine, begun: Begun): Int32Array {
   const { pageCount, content } = memory
-  const { vm, workload: { streams }, blockPages } = machine
+  const {
+    vm,
+    workload: { streams },
+    blockPages,
+  } = machine
   const share = new Float64Array(pageCount).fill(begun.otherWaiting)
   streams.forEach((stream, i) => {
     const { from, to } = pagesOf(stream, vm.pageKiB, blockPages, pageCount)

@@ -8,14 +8,28 @@ const device = { detachS: 2, fallbackSpeed: 0.6 }
 
 describe('a pass-through device', () => {
   it('is detached before the migration begins, and again before the next one', () => {
-    const there = [{ vm: 'vm', to: 'b', atS: 1 }, { vm: 'vm', to: 'a', atS: 60 }]
+    const there = [
+      { vm: 'vm', to: 'b', atS: 1 },
+      { vm: 'vm', to: 'a', atS: 60 },
+    ]
     const { migrations } = run(device, { scenario: { migrations: there } })
-    expect(migrations.map(({ startS, queuedS, outcome }) => [startS, queuedS, outcome])).toEqual([[3, 2, 'completed'], [62, 2, 'completed']])
+    expect(migrations.map(({ startS, queuedS, outcome }) => [startS, queuedS, outcome])).toEqual([
+      [3, 2, 'completed'],
+      [62, 2, 'completed'],
+    ])
   })
 
   it('leaves the guest on a slower virtual device until the migration has ended', () => {
-    const { migrations: [m], series } = run(device, { migration: { atS: 1 } })
-    const { tS, vms: { vm: { performance } } } = series!
+    const {
+      migrations: [m],
+      series,
+    } = run(device, { migration: { atS: 1 } })
+    const {
+      tS,
+      vms: {
+        vm: { performance },
+      },
+    } = series!
     const speedAt = (atS: number) => performance[tS.findIndex((t) => t >= atS)]
     expect(speedAt(0.5)).toBe(1)
     expect(speedAt(1.5)).toBeCloseTo(0.6, 9)
@@ -38,7 +52,10 @@ describe('a pass-through device', () => {
   })
 
   it('is given back if the migration is refused', () => {
-    const hosts = [{ id: 'a', mbps: 1000, cpuModel: 'Icelake-Server' }, { id: 'b', mbps: 1000, cpuModel: 'Haswell' }]
+    const hosts = [
+      { id: 'a', mbps: 1000, cpuModel: 'Icelake-Server' },
+      { id: 'b', mbps: 1000, cpuModel: 'Haswell' },
+    ]
     const simulation = new ExtendedSimulation(testScenario({ vm: { ...device, cpuModel: 'host' }, scenario: { hosts } }))
     simulation.runToEnd()
     expect(simulation.machines[0].guest.state.detachedS).toBe(-1)

@@ -77,15 +77,30 @@ export class Kubevirt implements Manager<KubevirtState> {
     this.setting = setting
     this.gib = countedGiB(setting, sizes)
     this.state = {
-      polls: 0, deadlineS: kubevirtDeadlineS(setting, sizes) ?? Infinity, switchByS: Infinity, raisedS: 0, helped: false, postcopy: false, progressS: 0,
-      remainingBytes: 0, downtimeMs: 0, tunedS: 0, ramping: false, stall: freshStall(), seen: 0,
+      polls: 0,
+      deadlineS: kubevirtDeadlineS(setting, sizes) ?? Infinity,
+      switchByS: Infinity,
+      raisedS: 0,
+      helped: false,
+      postcopy: false,
+      progressS: 0,
+      remainingBytes: 0,
+      downtimeMs: 0,
+      tunedS: 0,
+      ramping: false,
+      stall: freshStall(),
+      seen: 0,
     }
   }
 
   begin(active: ManagerContext, nowS: number): void {
     const { state: now, setting } = this
     const { bandwidthPerMigration: bytesPerS, maxDowntimeMs, downtimeTuning: tuning } = setting
-    if (bytesPerS > 0) capRate(active, nowS, bytesPerS / BYTES_PER_S_OF_MBPS, { manager, because: { code: 'setting', values: { name: 'bandwidthPerMigration', value: null, unit: '' } } })
+    if (bytesPerS > 0)
+      capRate(active, nowS, bytesPerS / BYTES_PER_S_OF_MBPS, {
+        manager,
+        because: { code: 'setting', values: { name: 'bandwidthPerMigration', value: null, unit: '' } },
+      })
     now.progressS = nowS
     now.tunedS = nowS
     now.downtimeMs = kubevirt.initialDowntimeMs(setting)!
@@ -159,7 +174,10 @@ export class Kubevirt implements Manager<KubevirtState> {
     const { maxDowntimeMs, allowPostCopy, allowWorkloadDisruption } = setting
     for (; now.seen < active.state.rounds; now.seen++) {
       const { startS: from, durationS, remainingPages } = active.rounds[now.seen]
-      const at = { elapsedS: from + durationS - startS, remainingBytes: (remainingPages / active.parts.blockPages) * active.parts.pageBytes }
+      const at = {
+        elapsedS: from + durationS - startS,
+        remainingBytes: (remainingPages / active.parts.blockPages) * active.parts.pageBytes,
+      }
       const { deadlineS } = now
       const found = judgeIteration(now.stall, stallDetector, { maxDowntimeMs, allowPostCopy, allowWorkloadDisruption, deadlineS }, at)
       if (found === null) continue
@@ -203,7 +221,12 @@ export class Kubevirt implements Manager<KubevirtState> {
   private deadline(active: ManagerContext, nowS: number): void {
     const { state: now, setting, gib } = this
     const afterS = now.deadlineS
-    const values = { sPerGiB: setting.completionTimeoutPerGiB, gib, seconds: afterS, isDoubled: afterS > setting.completionTimeoutPerGiB * gib }
+    const values = {
+      sPerGiB: setting.completionTimeoutPerGiB,
+      gib,
+      seconds: afterS,
+      isDoubled: afterS > setting.completionTimeoutPerGiB * gib,
+    }
     const act: Act = { manager, because: { code: 'deadline', values } }
     now.deadlineS = Infinity
     if (now.helped || !(setting.allowPostCopy || setting.allowWorkloadDisruption)) {

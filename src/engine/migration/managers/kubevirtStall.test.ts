@@ -10,11 +10,20 @@ const rules = { maxDowntimeMs: 900, allowPostCopy: false, allowWorkloadDisruptio
 const MIB = 2 ** 20
 
 /** Runs the detector over remainders in MiB, one every 5 s, at 100 MiB/s; returns when and how it acts. */
-function watched(remainders: readonly number[], change: Partial<typeof rules> = {}, settings: Partial<StallDetectorSetting> = {}): [number, StallAction] | null {
+function watched(
+  remainders: readonly number[],
+  change: Partial<typeof rules> = {},
+  settings: Partial<StallDetectorSetting> = {},
+): [number, StallAction] | null {
   const state = freshStall()
   smoothBandwidth(state, setting, 100 * MIB)
   for (const [i, mib] of remainders.entries()) {
-    const action = judgeIteration(state, { ...setting, ...settings }, { ...rules, ...change }, { elapsedS: 5 * i, remainingBytes: mib * MIB })
+    const action = judgeIteration(
+      state,
+      { ...setting, ...settings },
+      { ...rules, ...change },
+      { elapsedS: 5 * i, remainingBytes: mib * MIB },
+    )
     if (action !== null) return [5 * i, action]
   }
   return null
@@ -53,7 +62,9 @@ describe('KubeVirt with the stall detector', () => {
   it('ends a stalled run before its deadline', () => {
     const plain = outcomeOf(stubborn({ kind: 'kubevirt', follows: 'documentation' }))
     expect(plain.outcome).not.toBe('completed')
-    const m = outcomeOf(stubborn({ kind: 'kubevirt', follows: 'documentation', allowWorkloadDisruption: true, stallDetector: { stallProgressTimeout: 20 } }))
+    const m = outcomeOf(
+      stubborn({ kind: 'kubevirt', follows: 'documentation', allowWorkloadDisruption: true, stallDetector: { stallProgressTimeout: 20 } }),
+    )
     expect(m.outcome).toBe('completed')
     expect(m.switchoverS).toBeGreaterThan(20)
     expect(m.switchoverS).toBeLessThan(75)
@@ -61,12 +72,21 @@ describe('KubeVirt with the stall detector', () => {
     expect(acts[0]).toEqual([0, 'set-downtime'])
     const bytes: unknown = expect.toSatisfy((remainingBytes: number) => remainingBytes > 0 && remainingBytes <= 400 * MIB)
     const because = { code: 'stall-minimum', values: { remainingBytes: bytes, fits: null } }
-    expect(m.managerActions.at(-1)!.reason).toMatchObject({ code: 'manager-sets-downtime', values: { manager: 'KubeVirt', limitMs: 2_000_000, because } })
+    expect(m.managerActions.at(-1)!.reason).toMatchObject({
+      code: 'manager-sets-downtime',
+      values: { manager: 'KubeVirt', limitMs: 2_000_000, because },
+    })
     expect(m.switchoverS! - acts.at(-1)![0]).toBeLessThan(1)
   })
 
   it('aborts after its own switchover timeout', () => {
-    const settings = { kind: 'kubevirt', follows: 'documentation', completionTimeoutPerGiB: 400, allowWorkloadDisruption: true, stallDetector: { stallProgressTimeout: 5, switchoverTimeout: 21 } }
+    const settings = {
+      kind: 'kubevirt',
+      follows: 'documentation',
+      completionTimeoutPerGiB: 400,
+      allowWorkloadDisruption: true,
+      stallDetector: { stallProgressTimeout: 5, switchoverTimeout: 21 },
+    }
     const m = outcomeOf(stubborn(settings, { rule: { kind: 'virtualbox' } }))
     const [raised, given] = m.managerActions.slice(-2)
     expect([raised.action, given.action, m.outcome]).toEqual(['set-downtime', 'abort', 'cancelled'])
@@ -77,16 +97,36 @@ describe('KubeVirt with the stall detector', () => {
   })
 
   it('is aborted by the switchover timeout if the deadline has raised the limit in vain; twice the deadline applies to a stopped guest', () => {
-    const settings = { kind: 'kubevirt', follows: 'documentation', completionTimeoutPerGiB: 40, allowWorkloadDisruption: true, stallDetector: { stallProgressTimeout: 20 } }
+    const settings = {
+      kind: 'kubevirt',
+      follows: 'documentation',
+      completionTimeoutPerGiB: 40,
+      allowWorkloadDisruption: true,
+      stallDetector: { stallProgressTimeout: 20 },
+    }
     const m = outcomeOf(stubborn(settings, { rule: { kind: 'virtualbox' } }))
-    expect(brief(m.managerActions)).toEqual([[0, 'set-downtime'], [20, 'set-downtime'], [80, 'abort']])
+    expect(brief(m.managerActions)).toEqual([
+      [0, 'set-downtime'],
+      [20, 'set-downtime'],
+      [80, 'abort'],
+    ])
     expect(m.managerActions[2].reason).toMatchObject({ values: { because: { code: 'not-stopped' } } })
   })
 
   it('aborts a stopped guest at the deadline if the detector has stopped it', () => {
     // Some 400 MiB at 10 MiB/s: the third iteration begins after 91 s, and the stop would last 40 s.
-    const path = { hosts: [{ id: 'a', mbps: 84 }, { id: 'b', mbps: 84 }] }
-    const m = outcomeOf(stubborn({ kind: 'kubevirt', completionTimeoutPerGiB: 110, allowWorkloadDisruption: true, stallDetector: { stallProgressTimeout: 1 } }, { scenario: path }))
+    const path = {
+      hosts: [
+        { id: 'a', mbps: 84 },
+        { id: 'b', mbps: 84 },
+      ],
+    }
+    const m = outcomeOf(
+      stubborn(
+        { kind: 'kubevirt', completionTimeoutPerGiB: 110, allowWorkloadDisruption: true, stallDetector: { stallProgressTimeout: 1 } },
+        { scenario: path },
+      ),
+    )
     expect(m.outcome).toBe('cancelled')
     expect(m.switchoverS).toBeLessThan(92)
     expect(m.reason).toMatchObject({ code: 'aborted', values: { because: { code: 'deadline', values: { isDoubled: false } } } })
@@ -101,7 +141,12 @@ describe('KubeVirt with the stall detector', () => {
   })
 
   it('never acts without a deadline, which the code takes as one that has passed', () => {
-    const m = outcomeOf(stubborn({ kind: 'kubevirt', completionTimeoutPerGiB: 0, allowWorkloadDisruption: true, stallDetector: { stallProgressTimeout: 20 } }, { scenario: { endS: 200 } }))
+    const m = outcomeOf(
+      stubborn(
+        { kind: 'kubevirt', completionTimeoutPerGiB: 0, allowWorkloadDisruption: true, stallDetector: { stallProgressTimeout: 20 } },
+        { scenario: { endS: 200 } },
+      ),
+    )
     expect([m.outcome, brief(m.managerActions)]).toEqual(['not-converged', [[0, 'set-downtime']]])
   })
 
@@ -114,8 +159,10 @@ describe('KubeVirt with the stall detector', () => {
   it('starts with a downtime limit of at most 300 ms', () => {
     for (const downtimeTuning of [null, {}]) {
       const [first] = outcomeOf(stubborn({ kind: 'kubevirt', follows: 'documentation', stallDetector: {}, downtimeTuning })).managerActions
-      expect(first.reason)
-        .toEqual({ code: 'manager-sets-downtime', values: { manager: 'KubeVirt', limitMs: 300, because: { code: 'qemu-default', values: {} } } })
+      expect(first.reason).toEqual({
+        code: 'manager-sets-downtime',
+        values: { manager: 'KubeVirt', limitMs: 300, because: { code: 'qemu-default', values: {} } },
+      })
     }
   })
 })

@@ -43,14 +43,23 @@ export interface StallRules {
 
 export function freshStall(): StallState {
   return {
-    candidates: [], outsideBytes: -1, stalled: false, bestBytes: Infinity, historyBytes: [], patienceS: 0, relaxAtS: Infinity, bandwidthBytesPerS: 0,
+    candidates: [],
+    outsideBytes: -1,
+    stalled: false,
+    bestBytes: Infinity,
+    historyBytes: [],
+    patienceS: 0,
+    relaxAtS: Infinity,
+    bandwidthBytesPerS: 0,
     initiated: false,
   }
 }
 
 /** `updateBandwidthEstimate`, at each poll. */
 export function smoothBandwidth(state: StallState, { ewmaAlpha }: StallDetectorSetting, bytesPerS: number): void {
-  if (bytesPerS > 0) state.bandwidthBytesPerS = state.bandwidthBytesPerS === 0 ? bytesPerS : ewmaAlpha * bytesPerS + (1 - ewmaAlpha) * state.bandwidthBytesPerS
+  if (bytesPerS > 0)
+    state.bandwidthBytesPerS =
+      state.bandwidthBytesPerS === 0 ? bytesPerS : ewmaAlpha * bytesPerS + (1 - ewmaAlpha) * state.bandwidthBytesPerS
 }
 
 /** `processStallDetectionIteration` and `decideAction`: the action at the start of an iteration; null: none. */
@@ -105,7 +114,8 @@ function decide(state: StallState, setting: StallDetectorSetting, rules: StallRu
   // Without a deadline the code takes it as 0 (`canFinishByDeadline`), and the detector never acts.
   if (!Number.isFinite(rules.deadlineS) || needS > rules.deadlineS * completionTimeoutFactor - at.elapsedS) return null
   const because = (fits: boolean | null): Reason => ({
-    code: 'stall-minimum', values: { remainingBytes: at.remainingBytes, downtimeMs: needS * 1000, factor: precopyPossibleFactor, fits },
+    code: 'stall-minimum',
+    values: { remainingBytes: at.remainingBytes, downtimeMs: needS * 1000, factor: precopyPossibleFactor, fits },
   })
   if (rules.allowWorkloadDisruption) return { action: rules.allowPostCopy ? 'postcopy' : 'force', because: because(null) }
   const fits = needS * 1000 <= rules.maxDowntimeMs * precopyPossibleFactor

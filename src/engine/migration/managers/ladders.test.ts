@@ -9,7 +9,7 @@ import { simulate, ExtendedSimulation } from '../../simulate.ts'
 import { jobStatistics } from './manager.ts'
 import { brief, limits, outcomeOf, POSTCOPY_MADE, postcopyAt, stubborn } from '../../../testing/managerRuns.ts'
 
-describe('oVirt\'s policies (vdsm, MonitorThread)', () => {
+describe("oVirt's policies (vdsm, MonitorThread)", () => {
   /** vdsm's own loop over the passes of a finished run: the poll of each step. */
   function replay(m: MigrationResult, ladder: OvirtRung[], lookS: number): [number, number | null][] {
     const passAt = (atS: number) => 1 + m.rounds.filter((round) => round.kind !== 'stop' && round.startS + round.durationS <= atS).length
@@ -51,7 +51,7 @@ describe('oVirt\'s policies (vdsm, MonitorThread)', () => {
   })
 })
 
-describe('Proxmox VE\'s doubling (QemuMigrate.pm, phase2)', () => {
+describe("Proxmox VE's doubling (QemuMigrate.pm, phase2)", () => {
   /** phase2's own loop over a run without a manager: time of the first doubling. */
   function firstDoubling(scenario: Scenario, pollS: number, rises: number): number {
     const sim = new ExtendedSimulation(scenario)
@@ -68,8 +68,15 @@ describe('Proxmox VE\'s doubling (QemuMigrate.pm, phase2)', () => {
     }
   }
   const rule = { kind: 'qemu', downtimeMs: 100 }
-  it.each([[1, 5], [0.5, 2]])('polls every %f s and doubles after more than %i polls with more remaining', (pollS, risesBeforeDoubling) => {
-    const expected = firstDoubling(stubborn(null, { rule, strategy: { boosts: { autoConverge: {}, xbzrle: {} } } }), pollS, risesBeforeDoubling)
+  it.each([
+    [1, 5],
+    [0.5, 2],
+  ])('polls every %f s and doubles after more than %i polls with more remaining', (pollS, risesBeforeDoubling) => {
+    const expected = firstDoubling(
+      stubborn(null, { rule, strategy: { boosts: { autoConverge: {}, xbzrle: {} } } }),
+      pollS,
+      risesBeforeDoubling,
+    )
     const m = outcomeOf(stubborn({ kind: 'proxmox', pollS, risesBeforeDoubling }, { rule }))
     const found = limits(m.managerActions)
     expect(found[0]).toEqual([0, 100])
@@ -91,15 +98,24 @@ describe('Proxmox VE\'s doubling (QemuMigrate.pm, phase2)', () => {
     const { managerActions } = outcomeOf(stubborn({ kind: 'proxmox', risesBeforeDoubling: 0 }, { rule }))
     expect(managerActions.length).toBeGreaterThan(1)
     const because = { code: 'rises', values: { polls: 1, limit: 0 } }
-    expect(managerActions.slice(1).map(({ reason }) => reason)).toEqual(managerActions.slice(1).map((_, i) => ({
-      code: 'manager-sets-downtime', values: { manager: 'Proxmox VE', limitMs: 200 * 2 ** i, because },
-    })))
+    expect(managerActions.slice(1).map(({ reason }) => reason)).toEqual(
+      managerActions.slice(1).map((_, i) => ({
+        code: 'manager-sets-downtime',
+        values: { manager: 'Proxmox VE', limitMs: 200 * 2 ** i, because },
+      })),
+    )
   })
-  it('starts with migrate_downtime and stops at QEMU\'s maximum of 2,000 s', () => {
+  it("starts with migrate_downtime and stops at QEMU's maximum of 2,000 s", () => {
     // Under 1 MiB/s one flush of 131,328 bytes passes per window: 1,500 s are 1.8 GiB. After the first pass over 6 GiB, 5 GiB are dirty.
-    const m = outcomeOf(stubborn({ kind: 'proxmox', migrate_downtime: 1500, migrate_speed: 1, risesBeforeDoubling: 0 }, {
-      vm: { memoryMiB: 6144, workload: { streams: [{ writesPerS: 20_000, sizeMiB: 5000 }] } }, scenario: { endS: 5000 },
-    }))
+    const m = outcomeOf(
+      stubborn(
+        { kind: 'proxmox', migrate_downtime: 1500, migrate_speed: 1, risesBeforeDoubling: 0 },
+        {
+          vm: { memoryMiB: 6144, workload: { streams: [{ writesPerS: 20_000, sizeMiB: 5000 }] } },
+          scenario: { endS: 5000 },
+        },
+      ),
+    )
     expect(limits(m.managerActions).map(([, ms]) => ms)).toEqual([1_500_000, 2_000_000])
     expect(brief(m.managerActions)[0]).toEqual([0, 'set-max-mbps'])
   })
@@ -108,7 +124,12 @@ describe('Proxmox VE\'s doubling (QemuMigrate.pm, phase2)', () => {
 describe('virsh migrate --timeout', () => {
   it('suspends the guest at the timeout, under any rule', () => {
     const maxRounds = 9999
-    const endless = [{ kind: 'qemu' }, { kind: 'virtualbox' }, { kind: 'threshold', maxRounds }, { kind: 'xen', maxRounds, trafficFactor: 9999 }]
+    const endless = [
+      { kind: 'qemu' },
+      { kind: 'virtualbox' },
+      { kind: 'threshold', maxRounds },
+      { kind: 'xen', maxRounds, trafficFactor: 9999 },
+    ]
     for (const rule of endless) {
       const m = outcomeOf(stubborn({ kind: 'virsh', timeout: 30 }, { rule }))
       expect(brief(m.managerActions)).toEqual([[30, 'pause']])
@@ -122,7 +143,10 @@ describe('virsh migrate --timeout', () => {
   })
   it('switches to post-copy if timeoutAction is postcopy; the bandwidth limit of pre-copy does not apply to it', () => {
     const m = outcomeOf(stubborn({ kind: 'virsh', timeout: 30, timeoutAction: 'postcopy', bandwidth: 40 }))
-    expect(brief(m.managerActions)).toEqual([[0, 'set-max-mbps'], [30, 'start-postcopy']])
+    expect(brief(m.managerActions)).toEqual([
+      [0, 'set-max-mbps'],
+      [30, 'start-postcopy'],
+    ])
     expect(postcopyAt(m, 30)).toEqual(POSTCOPY_MADE)
     expect(m.rounds[0].rateMbps).toBeLessThan(40 * 8.39 * 1.01)
     expect(m.rounds.at(-1)!.rateMbps).toBeGreaterThan(495)
@@ -135,10 +159,18 @@ describe('virsh migrate --timeout', () => {
 })
 
 describe('the bandwidth limit', () => {
-  it('is the lower of the migration\'s and the manager\'s', () => {
-    const rate = (maxMbps: number | null) => outcomeOf(stubborn({ kind: 'virsh', bandwidth: 16 }, {
-      migration: { maxMbps }, rule: { kind: 'threshold' }, scenario: { endS: 20 },
-    })).transferredMiB / 20
+  it("is the lower of the migration's and the manager's", () => {
+    const rate = (maxMbps: number | null) =>
+      outcomeOf(
+        stubborn(
+          { kind: 'virsh', bandwidth: 16 },
+          {
+            migration: { maxMbps },
+            rule: { kind: 'threshold' },
+            scenario: { endS: 20 },
+          },
+        ),
+      ).transferredMiB / 20
     expect(rate(null)).toBeCloseTo(16, 1)
     expect(rate(400)).toBeCloseTo(16, 1)
     expect(rate(8 * 8.388608)).toBeCloseTo(8, 1)
@@ -147,11 +179,16 @@ describe('the bandwidth limit', () => {
 
 describe('the initial downtime limit of a manager', () => {
   const variants = Object.entries<ManagerDescriptor>(managerDescriptors).flatMap(([kind, { variants: given }]) =>
-    (given === null ? [{ kind }] : Object.keys(given.rows).map((name) => ({ kind, [given.field]: name }))))
+    given === null ? [{ kind }] : Object.keys(given.rows).map((name) => ({ kind, [given.field]: name })),
+  )
   it.each([
-    ...variants, { kind: 'nova', live_migration_downtime: 100, live_migration_downtime_steps: 3 }, { kind: 'proxmox', migrate_downtime: 0.0127 },
-    { kind: 'kubevirt', maxDowntimeMs: 200, downtimeTuning: {} }, { kind: 'kubevirt', maxDowntimeMs: 100, downtimeTuning: {} },
-    { kind: 'kubevirt', maxDowntimeMs: 200, stallDetector: {} }, { kind: 'kubevirt', downtimeTuning: {}, stallDetector: {} },
+    ...variants,
+    { kind: 'nova', live_migration_downtime: 100, live_migration_downtime_steps: 3 },
+    { kind: 'proxmox', migrate_downtime: 0.0127 },
+    { kind: 'kubevirt', maxDowntimeMs: 200, downtimeTuning: {} },
+    { kind: 'kubevirt', maxDowntimeMs: 100, downtimeTuning: {} },
+    { kind: 'kubevirt', maxDowntimeMs: 200, stallDetector: {} },
+    { kind: 'kubevirt', downtimeTuning: {}, stallDetector: {} },
   ])('equals its descriptor: %j', (manager) => {
     const scenario = stubborn(manager, { scenario: { endS: 0.1 } })
     const { strategy } = scenario.migrations[0]

@@ -12,11 +12,16 @@ import { Virsh } from './virsh.ts'
 export function makeManager(setting: ManagerSetting | null, sizes: MovedSizes): Manager | null {
   if (setting === null) return null
   switch (setting.kind) {
-    case 'nova': return new Nova(setting, sizes)
-    case 'kubevirt': return new Kubevirt(setting, sizes)
-    case 'ovirt': return new Ovirt(setting)
-    case 'proxmox': return new Proxmox(setting)
-    case 'virsh': return new Virsh(setting)
+    case 'nova':
+      return new Nova(setting, sizes)
+    case 'kubevirt':
+      return new Kubevirt(setting, sizes)
+    case 'ovirt':
+      return new Ovirt(setting)
+    case 'proxmox':
+      return new Proxmox(setting)
+    case 'virsh':
+      return new Virsh(setting)
   }
 }
 
@@ -26,12 +31,17 @@ export function makeManager(setting: ManagerSetting | null, sizes: MovedSizes): 
  */
 export function permitsPostcopy(manager: ManagerSetting | null): boolean {
   switch (manager?.kind) {
-    case 'nova': return manager.live_migration_permit_post_copy
-    case 'kubevirt': return manager.allowPostCopy
-    case 'ovirt': return manager.convergenceItems.some(({ action }) => action === 'postcopy')
-    case 'virsh': return manager.timeoutAction === 'postcopy'
+    case 'nova':
+      return manager.live_migration_permit_post_copy
+    case 'kubevirt':
+      return manager.allowPostCopy
+    case 'ovirt':
+      return manager.convergenceItems.some(({ action }) => action === 'postcopy')
+    case 'virsh':
+      return manager.timeoutAction === 'postcopy'
     case 'proxmox':
-    case undefined: return false
+    case undefined:
+      return false
   }
 }
 
@@ -44,8 +54,11 @@ function impliedBoosts(manager: ManagerSetting, beside: Boosts, memoryMiB: numbe
   const { autoConverge, xbzrle, channels } = switchedOnBeside(manager, beside)
   return {
     ...(autoConverge === undefined ? {} : { autoConverge: boostDefaults.autoConverge }),
-    ...(xbzrle === undefined ? {} : { xbzrle: { ...boostDefaults.xbzrle, ...(manager.kind === 'proxmox' && { cacheMiB: proxmoxCacheMiB(memoryMiB) }) } }),
+    ...(xbzrle === undefined
+      ? {}
+      : { xbzrle: { ...boostDefaults.xbzrle, ...(manager.kind === 'proxmox' && { cacheMiB: proxmoxCacheMiB(memoryMiB) }) } }),
     ...(channels !== undefined && manager.kind === 'nova'
-      ? { channels: { count: manager.live_migration_parallel_connections, mbpsEach: null } } : {}),
+      ? { channels: { count: manager.live_migration_parallel_connections, mbpsEach: null } }
+      : {}),
   }
 }

@@ -9,7 +9,7 @@ const nova = (more: Record<string, unknown> = {}): NovaManager => completeManage
 
 const deadline = (sPerGiB: number) => ({ code: 'deadline', values: { sPerGiB, gib: 2, seconds: 2 * sPerGiB, isDoubled: false } })
 
-describe('Nova\'s schedule (nova/virt/libvirt/migration.py, downtime_steps)', () => {
+describe("Nova's schedule (nova/virt/libvirt/migration.py, downtime_steps)", () => {
   it('matches its docstring: 400 ms, 10 steps, 30 s, 3 GB', () => {
     const settings = nova({ live_migration_downtime: 400, live_migration_downtime_delay: 30 })
     const { steps } = novaSchedule(settings, { memoryMiB: 3072, diskMiB: 0 })
@@ -25,7 +25,12 @@ describe('Nova\'s schedule (nova/virt/libvirt/migration.py, downtime_steps)', ()
     // 2.5 GiB · 75 s = 187.5 s; 500/7 = 71.43 ms, then steps of (500 − 71.43)/7 = 61.22 ms.
     const settings = nova({ live_migration_downtime_steps: 7, live_migration_completion_timeout: 0 })
     const { steps, timeoutS } = novaSchedule(settings, { memoryMiB: 2560, diskMiB: 0 })
-    expect(steps.slice(0, 4)).toEqual([{ afterS: 0, ms: 71 }, { afterS: 187, ms: 132 }, { afterS: 374, ms: 193 }, { afterS: 561, ms: 255 }])
+    expect(steps.slice(0, 4)).toEqual([
+      { afterS: 0, ms: 71 },
+      { afterS: 187, ms: 132 },
+      { afterS: 374, ms: 193 },
+      { afterS: 561, ms: 255 },
+    ])
     expect(steps.at(-1)!.ms).toBe(500)
     expect(timeoutS).toBeNull()
   })
@@ -50,9 +55,14 @@ describe('a run under Nova', () => {
   })
   it('forces completion by a pause: the bandwidth limit applies during it, and waiting and dirty pages are sent once more', () => {
     // 32 MiB/s, of which 32.56 pass (QEMU.md §2). 400 MiB are dirtied in each pass of 12.3 s.
-    const m = outcomeOf(stubborn({
-      kind: 'nova', live_migration_timeout_action: 'force_complete', live_migration_completion_timeout: 20, live_migration_bandwidth: 32,
-    }))
+    const m = outcomeOf(
+      stubborn({
+        kind: 'nova',
+        live_migration_timeout_action: 'force_complete',
+        live_migration_completion_timeout: 20,
+        live_migration_bandwidth: 32,
+      }),
+    )
     expect([m.outcome, m.switchoverS]).toEqual(['completed', 40])
     const pause = m.managerActions.find(({ action }) => action === 'pause')!
     expect(pause.atS).toBe(40)
@@ -65,13 +75,19 @@ describe('a run under Nova', () => {
     expect(remarksOf(m.rounds, 'manager-acted')).toContainEqual({ code: 'manager-acted', values: { atS: 40, action: pause.reason } })
     // The downtime counts from the pause, and the guest is not stopped twice.
     expect(m.rounds.at(-2)!.reasons).toMatchObject([{ code: 'qemu', next: 'switch-over' }])
-    const [{ values: { stopS, downtimeS } }] = remarksOf(m.rounds.slice(-1), 'final-copy')
+    const [
+      {
+        values: { stopS, downtimeS },
+      },
+    ] = remarksOf(m.rounds.slice(-1), 'final-copy')
     expect(downtimeS).toBeCloseTo(m.downtimeMs! / 1000, 9)
     expect(stopS).toBeLessThan(0.1)
   })
   it('forces completion by post-copy if permitted, else by a pause', () => {
     const settings = {
-      kind: 'nova', live_migration_timeout_action: 'force_complete', live_migration_completion_timeout: 10,
+      kind: 'nova',
+      live_migration_timeout_action: 'force_complete',
+      live_migration_completion_timeout: 10,
       live_migration_permit_post_copy: true,
     }
     const paused = outcomeOf(stubborn({ ...settings, live_migration_permit_post_copy: false }))
@@ -94,6 +110,9 @@ describe('a run under Nova', () => {
   it('sets the limit only once if the rule uses none', () => {
     const rule = { kind: 'threshold', maxRounds: 9999 }
     const m = outcomeOf(stubborn({ kind: 'nova', live_migration_completion_timeout: 200 }, { rule }))
-    expect(brief(m.managerActions)).toEqual([[0, 'none'], [400, 'abort']])
+    expect(brief(m.managerActions)).toEqual([
+      [0, 'none'],
+      [400, 'abort'],
+    ])
   })
 })

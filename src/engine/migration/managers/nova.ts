@@ -31,7 +31,8 @@ export function novaSchedule(setting: NovaManager, { memoryMiB, diskMiB }: Moved
   const offset = (most - base) / count
   const timeoutS = Math.trunc(setting.live_migration_completion_timeout * gib)
   return {
-    gib, timeoutS: timeoutS === 0 ? null : timeoutS,
+    gib,
+    timeoutS: timeoutS === 0 ? null : timeoutS,
     steps: Array.from({ length: count + 1 }, (_, i) => ({ afterS: delayS * i, ms: Math.trunc(base + offset * i) })),
   }
 }
@@ -76,9 +77,15 @@ export class Nova implements Manager<NovaState> {
   private climb(active: ManagerContext, nowS: number): void {
     const { state: now, schedule, setting } = this
     const { ms } = schedule.steps[now.taken]
-    const because: Reason = { code: 'ladder-step', values: {
-      step: now.taken + 1, of: schedule.steps.length, delayS: setting.live_migration_downtime_delay, gib: schedule.gib,
-    } }
+    const because: Reason = {
+      code: 'ladder-step',
+      values: {
+        step: now.taken + 1,
+        of: schedule.steps.length,
+        delayS: setting.live_migration_downtime_delay,
+        gib: schedule.gib,
+      },
+    }
     const took = active.state.switchoverS >= 0 || setDowntime(active, nowS, ms, { manager, because })
     // A rule without a limit is asked only once.
     now.taken = took ? now.taken + 1 : schedule.steps.length

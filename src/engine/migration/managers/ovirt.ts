@@ -60,9 +60,19 @@ export class Ovirt implements Manager<OvirtState> {
     const { action, stallingLimit, ms } = convergenceItems[now.taken]
     if (stalls <= stallingLimit) return
     now.taken++
-    const act: Act = { manager, because: { code: 'stall-step', values: {
-      passes: stalls, limit: stallingLimit, step: now.taken, of: convergenceItems.length, policy: setting.policy,
-    } } }
+    const act: Act = {
+      manager,
+      because: {
+        code: 'stall-step',
+        values: {
+          passes: stalls,
+          limit: stallingLimit,
+          step: now.taken,
+          of: convergenceItems.length,
+          policy: setting.policy,
+        },
+      },
+    }
     if (action === 'abort') abort(active, nowS, act)
     else if (action === 'postcopy') startPostcopy(active, nowS, act)
     else if (ms !== null) setDowntime(active, nowS, ms, act)

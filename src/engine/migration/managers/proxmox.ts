@@ -48,7 +48,12 @@ export class Proxmox implements Manager<ProxmoxState> {
   constructor(setting: ProxmoxManager) {
     this.setting = setting
     this.state = {
-      polls: 0, fastPolls: 0, fast: false, transferredBytes: 0, remainingBytes: 0, rises: 0,
+      polls: 0,
+      fastPolls: 0,
+      fast: false,
+      transferredBytes: 0,
+      remainingBytes: 0,
+      rises: 0,
       downtimeMs: Math.min(setting.migrate_downtime * 1000, LONGEST_DOWNTIME_MS),
     }
   }

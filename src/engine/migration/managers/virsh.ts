@@ -20,7 +20,11 @@ export class Virsh implements Manager {
 
   begin(active: ManagerContext, nowS: number): void {
     const { bandwidth, timeout } = this.setting
-    if (bandwidth > 0) capRate(active, nowS, bandwidth * MBPS_OF_MIB_PER_S, { manager, because: { code: 'setting', values: { name: '--bandwidth', value: bandwidth, unit: '' } } })
+    if (bandwidth > 0)
+      capRate(active, nowS, bandwidth * MBPS_OF_MIB_PER_S, {
+        manager,
+        because: { code: 'setting', values: { name: '--bandwidth', value: bandwidth, unit: '' } },
+      })
     if (timeout > 0) active.tickAt(this, nowS + timeout)
   }
 

@@ -42,17 +42,36 @@ export interface FetchSettings {
 /** Converts the scenario's settings: times to seconds, the sockets to bytes. */
 export function fetchSettings(
   setting: {
-    transport: FetchSettings['transport']; push: boolean; pushFollows: boolean; prefetchPages: number; maxPostcopyMbps: number | null
-    unmapUsPerRange: number; unmapUsPerMiB: number; pageServiceUs: number; zeroPageUs: number; socketMiB: number
+    transport: FetchSettings['transport']
+    push: boolean
+    pushFollows: boolean
+    prefetchPages: number
+    maxPostcopyMbps: number | null
+    unmapUsPerRange: number
+    unmapUsPerMiB: number
+    pageServiceUs: number
+    zeroPageUs: number
+    socketMiB: number
   },
-  downtimeMs: number, vm: { vcpus: number; accesses: readonly WritePart[] },
+  downtimeMs: number,
+  vm: { vcpus: number; accesses: readonly WritePart[] },
 ): FetchSettings {
   const { transport, push, pushFollows, prefetchPages, maxPostcopyMbps } = setting
   return {
-    transport, push, pushFollows, prefetchPages, maxPostcopyMbps, downtimeS: downtimeMs / 1000,
+    transport,
+    push,
+    pushFollows,
+    prefetchPages,
+    maxPostcopyMbps,
+    downtimeS: downtimeMs / 1000,
     zeroS: setting.zeroPageUs / 1e6,
-    serviceS: transport === 'userspace' ? setting.pageServiceUs / 1e6 : 0, socketBytes: transport === 'qemu' ? setting.socketMiB * MIB_BYTES : 0,
-    unmapSPerRange: setting.unmapUsPerRange / 1e6, unmapSPerMiB: setting.unmapUsPerMiB / 1e6, unmaps: unmappedBy[transport], vcpus: vm.vcpus, accesses: vm.accesses,
+    serviceS: transport === 'userspace' ? setting.pageServiceUs / 1e6 : 0,
+    socketBytes: transport === 'qemu' ? setting.socketMiB * MIB_BYTES : 0,
+    unmapSPerRange: setting.unmapUsPerRange / 1e6,
+    unmapSPerMiB: setting.unmapUsPerMiB / 1e6,
+    unmaps: unmappedBy[transport],
+    vcpus: vm.vcpus,
+    accesses: vm.accesses,
   }
 }
 

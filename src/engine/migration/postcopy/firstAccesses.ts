@@ -21,7 +21,10 @@ export class FirstAccesses {
 
   /** `since`: the guest's work, indexed by `PACES`, from which accesses are followed. `workload`: the guest's workload from then on. */
   constructor(
-    parts: readonly WritePart[], guest: Guest, missing: Int32Array, { since, epoch, workload }: Readonly<Omit<SavedAccesses, 'orders'>>,
+    parts: readonly WritePart[],
+    guest: Guest,
+    missing: Int32Array,
+    { since, epoch, workload }: Readonly<Omit<SavedAccesses, 'orders'>>,
   ) {
     this.since = since.slice()
     this.epoch = epoch

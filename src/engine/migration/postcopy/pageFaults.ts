@@ -50,7 +50,12 @@ interface Meeting {
 }
 
 /** Run that begins when the page awaited by a guest with one vCPU arrives at position `posBytes`; null if no run begins. */
-function planSequentialFaultRun({ guest, stream, orders, order, pageS }: Meeting, page: number, posBytes: number, atS: number): SequentialFaultRun | null {
+function planSequentialFaultRun(
+  { guest, stream, orders, order, pageS }: Meeting,
+  page: number,
+  posBytes: number,
+  atS: number,
+): SequentialFaultRun | null {
   const sweep = orders[order]
   if (!(sweep instanceof SweepOrder) || sweep.pace !== PACES.cpu || !guest.steady) return null
   sweep.settle()
@@ -83,7 +88,11 @@ function planSequentialFaultRun({ guest, stream, orders, order, pageS }: Meeting
 
 /** Progress by `atS`: pages passed, the guest's work, and the start of the wait for the next page (−1: the guest does not wait). */
 function followSequentialFaultRun(
-  faultRun: SequentialFaultRun, order: SweepOrder, loadScale: number, atS: number, waited: (waitS: number) => void,
+  faultRun: SequentialFaultRun,
+  order: SweepOrder,
+  loadScale: number,
+  atS: number,
+  waited: (waitS: number) => void,
 ): { through: number; work: number; waitsSinceS: number } {
   let { sinceS: goneS, work, nextWork } = faultRun
   let through = 0
@@ -145,7 +154,11 @@ export class PageFetch {
   private accessAt = -1
 
   constructor(parts: {
-    stream: PageStream; wire: FetchWire; accesses: FirstAccesses; guest: Guest; manner: FetchManner
+    stream: PageStream
+    wire: FetchWire
+    accesses: FirstAccesses
+    guest: Guest
+    manner: FetchManner
     /** Seconds that a page sent ahead takes by itself. */
     ownS: (bytes: number) => number
   }) {
@@ -290,7 +303,9 @@ export class PageFetch {
   private endFaultRun(faultRun: SequentialFaultRun, atS: number): void {
     const { guest, state, stream, waitTimes } = this
     const order = this.accesses.orders[faultRun.order] as SweepOrder
-    const { through, work, waitsSinceS } = followSequentialFaultRun(faultRun, order, guest.state.loadScale, atS, (waitS) => waitTimes.add(waitS))
+    const { through, work, waitsSinceS } = followSequentialFaultRun(faultRun, order, guest.state.loadScale, atS, (waitS) =>
+      waitTimes.add(waitS),
+    )
     guest.hasDone(atS, work)
     state.faultRun = null
     order.skip(through + (waitsSinceS < 0 ? 0 : 1))

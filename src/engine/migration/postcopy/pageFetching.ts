@@ -67,16 +67,28 @@ export class Fetching {
     this.settings = settings
     memory.fetching = true
     this.stream = new PageStream(memory.set, memory.content, memory.audit, {
-      bodyBytes, zeroBytes, pushes: settings.push, sentTimes: memory.sentTimes,
+      bodyBytes,
+      zeroBytes,
+      pushes: settings.push,
+      sentTimes: memory.sentTimes,
     })
     this.windows = new PushWindows(settings.downtimeS)
     const from = saved ?? { since: active.workAt(active.state.switchoverS), epoch: memory.epoch, workload: guest.state.workload }
     const accesses = new FirstAccesses(settings.accesses, guest, this.stream.missing, from)
     this.fetch = new PageFetch({
-      stream: this.stream, wire: this.wire, accesses, guest, ownS: (bytes) => this.ownS(bytes),
+      stream: this.stream,
+      wire: this.wire,
+      accesses,
+      guest,
+      ownS: (bytes) => this.ownS(bytes),
       manner: {
-        inStream: settings.transport === 'qemu' && !this.isPreempting, pushes: settings.push, pushFollows: settings.pushFollows, prefetchPages: settings.prefetchPages,
-        socketBytes: () => this.socketBytes, roundTripS: 2 * parts.latencyS, vcpus: settings.vcpus,
+        inStream: settings.transport === 'qemu' && !this.isPreempting,
+        pushes: settings.push,
+        pushFollows: settings.pushFollows,
+        prefetchPages: settings.prefetchPages,
+        socketBytes: () => this.socketBytes,
+        roundTripS: 2 * parts.latencyS,
+        vcpus: settings.vcpus,
       },
     })
   }
@@ -92,7 +104,10 @@ export class Fetching {
 
   /** Bytes in the sockets in front of a requested page, without the ones in flight; placing zero pages elsewhere does not make them longer. */
   private get socketBytes(): number {
-    const { settings: { socketBytes }, active: { tcp, lineBytesPerS } } = this
+    const {
+      settings: { socketBytes },
+      active: { tcp, lineBytesPerS },
+    } = this
     const queued = tcp === null ? socketBytes : Math.max(0, socketBytes - tcp.pathBytes)
     if (this.state.placing.length === 0) return queued
     const rate = this.placingRate
@@ -103,7 +118,12 @@ export class Fetching {
   private get cap(): number {
     const { serviceS, transport } = this.settings
     const { sender, bodyBytes, maxBytesPerS } = this.active
-    return Math.min(this.placingRate, sender.mostBytesPerS, transport === 'qemu' ? Infinity : maxBytesPerS, serviceS > 0 ? bodyBytes / serviceS : Infinity)
+    return Math.min(
+      this.placingRate,
+      sender.mostBytesPerS,
+      transport === 'qemu' ? Infinity : maxBytesPerS,
+      serviceS > 0 ? bodyBytes / serviceS : Infinity,
+    )
   }
 
   /** Seconds that a page sent ahead takes: its service time plus its bytes on the wire, without the limit on the push. */
@@ -123,7 +143,7 @@ export class Fetching {
     const { transport, maxPostcopyMbps } = this.settings
     // QEMU's post-copy limit replaces the other (`max-postcopy-bandwidth`); elsewhere both apply.
     const own = transport === 'qemu' ? null : state.maxMbps
-    state.maxMbps = own === null || maxPostcopyMbps === null ? own ?? maxPostcopyMbps : Math.min(own, maxPostcopyMbps)
+    state.maxMbps = own === null || maxPostcopyMbps === null ? (own ?? maxPostcopyMbps) : Math.min(own, maxPostcopyMbps)
     this.state.beganS = nowS
     this.state.resumeAtS = resumeAtS
     this.state.carriedBase = carriedAt(active.parts.flow, nowS)
@@ -186,7 +206,10 @@ export class Fetching {
   /** Computes the next event, after the flow's rate has changed or a decision. */
   reschedule(nowS: number): void {
     const { active, wire, fetch } = this
-    const { state, parts: { flow, network } } = active
+    const {
+      state,
+      parts: { flow, network },
+    } = active
     const { bytesPerS: rate } = wire.state
     if (flow.bytesPerS === rate) fetch.advance(nowS)
     else fetch.interrupt(nowS)
@@ -206,7 +229,11 @@ export class Fetching {
 
   /** Records when the path stopped carrying the waiting pages; returns the time at which the stall, or TCP, needs attention. */
   private noteStall(nowS: number, isStalled: boolean): number {
-    const { tcp, state, parts: { flow, network, failAfterS } } = this.active
+    const {
+      tcp,
+      state,
+      parts: { flow, network, failAfterS },
+    } = this.active
     const isDown = isStalled && (tcp === null || !network.isOpen(flow))
     if (isDown) tcp?.pathIsDown(nowS)
     state.stalledS = !isDown ? -1 : state.stalledS < 0 ? nowS : state.stalledS
@@ -275,7 +302,9 @@ export class Fetching {
     const { workload } = active.guest.state
     if (workload === fetch.accesses.workload) return
     fetch.accesses = new FirstAccesses(this.settings.accesses, active.guest, this.stream.missing, {
-      since: active.workAt(nowS), epoch: active.memory.epoch, workload,
+      since: active.workAt(nowS),
+      epoch: active.memory.epoch,
+      workload,
     })
   }
 
@@ -307,7 +336,11 @@ export class Fetching {
   snapshot(): SavedFetching {
     const { stream, fetch } = this
     return structuredClone({
-      state: this.state, stream: stream.save(), wire: this.wire.state, fetch: fetch.save(), windows: this.windows.state,
+      state: this.state,
+      stream: stream.save(),
+      wire: this.wire.state,
+      fetch: fetch.save(),
+      windows: this.windows.state,
       accesses: fetch.accesses.save(),
     })
   }

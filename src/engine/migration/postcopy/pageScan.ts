@@ -45,7 +45,9 @@ export function endAfter(words: Int32Array, from: number, count: number, pageCou
  * that is beyond `end`.
  */
 export function endInOrder(
-  words: Int32Array, sizes: PageSizes, { page, from, at, end }: { page: number; from: number; at: number; end: number },
+  words: Int32Array,
+  sizes: PageSizes,
+  { page, from, at, end }: { page: number; from: number; at: number; end: number },
 ): number {
   const goal = page >>> 5
   let word = (from >>> 5) % words.length

@@ -64,38 +64,42 @@ describe('the stream of missing pages', () => {
   it('delivers each page once under any requests, prefetches, removals, step sizes and restores', () => {
     const anyPage = fc.integer({ min: 0, max: pageCount - 1 })
     const act = fc.record({
-      kind: fc.constantFrom('ask', 'prefetch', 'take', 'look', 'restore'), page: anyPage, ahead: fc.integer({ min: 0, max: 60 }),
+      kind: fc.constantFrom('ask', 'prefetch', 'take', 'look', 'restore'),
+      page: anyPage,
+      ahead: fc.integer({ min: 0, max: 60 }),
     })
     const acts = fc.array(act, { maxLength: 60 })
-    fc.assert(fc.property(fc.uniqueArray(anyPage), acts, fc.integer({ min: 0, max: 40 }), (missing, done, sockets) => {
-      const looked = stream(missing)
-      const plain = stream(missing)
-      let pos = 0
-      for (const { kind, page, ahead } of done) {
-        if (kind === 'look') {
-          looked.sendTo(pos + ahead / 2 + sockets)
-          looked.arriveTo(pos + ahead / 2)
+    fc.assert(
+      fc.property(fc.uniqueArray(anyPage), acts, fc.integer({ min: 0, max: 40 }), (missing, done, sockets) => {
+        const looked = stream(missing)
+        const plain = stream(missing)
+        let pos = 0
+        for (const { kind, page, ahead } of done) {
+          if (kind === 'look') {
+            looked.sendTo(pos + ahead / 2 + sockets)
+            looked.arriveTo(pos + ahead / 2)
+          }
+          if (kind === 'restore') looked.load(looked.save())
+          pos = Math.min(pos + ahead, looked.sendPosBytes + 10)
+          for (const one of [looked, plain]) {
+            one.sendTo(pos + sockets)
+            one.arriveTo(pos)
+            if (!isIn(one.unsent, page)) continue
+            if (kind === 'ask') expect(one.ask(page)).toBeGreaterThan(one.sendPosBytes)
+            if (kind === 'take') one.takeOut(page)
+            if (kind === 'prefetch') one.prefetchAfter(page, 3)
+          }
+          const told = (one: PageStream): unknown => {
+            const { sendPosBytes, arrivePosBytes, sentBodies, sentZeros, missingCount } = one
+            return [sendPosBytes, arrivePosBytes, sentBodies, sentZeros, missingCount, one.unsent, one.missing, one.queuedEnd]
+          }
+          expect(told(looked)).toEqual(told(plain))
         }
-        if (kind === 'restore') looked.load(looked.save())
-        pos = Math.min(pos + ahead, looked.sendPosBytes + 10)
-        for (const one of [looked, plain]) {
-          one.sendTo(pos + sockets)
-          one.arriveTo(pos)
-          if (!isIn(one.unsent, page)) continue
-          if (kind === 'ask') expect(one.ask(page)).toBeGreaterThan(one.sendPosBytes)
-          if (kind === 'take') one.takeOut(page)
-          if (kind === 'prefetch') one.prefetchAfter(page, 3)
-        }
-        const told = (one: PageStream): unknown => {
-          const { sendPosBytes, arrivePosBytes, sentBodies, sentZeros, missingCount } = one
-          return [sendPosBytes, arrivePosBytes, sentBodies, sentZeros, missingCount, one.unsent, one.missing, one.queuedEnd]
-        }
-        expect(told(looked)).toEqual(told(plain))
-      }
-      plain.sendTo(1e6)
-      plain.arriveTo(1e6)
-      expect([plain.missingCount, plain.sentBytes]).toEqual([0, plain.wholeBytes])
-    }))
+        plain.sendTo(1e6)
+        plain.arriveTo(1e6)
+        expect([plain.missingCount, plain.sentBytes]).toEqual([0, plain.wholeBytes])
+      }),
+    )
   })
 })
 

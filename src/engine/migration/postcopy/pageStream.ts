@@ -33,7 +33,9 @@ export class PageStream {
 
   /** `set`: the pages missing when the guest resumes at the destination; a page leaves it when it is sent. */
   constructor(
-    set: PendingPages, content: PageContent, audit: PageAudit | null,
+    set: PendingPages,
+    content: PageContent,
+    audit: PageAudit | null,
     options: { bodyBytes: number; zeroBytes: number; pushes: boolean; sentTimes: SentTimes | null },
   ) {
     const { pushes, sentTimes } = options

@@ -31,7 +31,10 @@ export class PostcopyPhase {
     to.ranges = countRanges(memory.set.words)
     if (by !== null) {
       const kind = state.rounds === 0 ? 'full' : 'iterate'
-      active.endRound(nowS, kind, to.dirtiedPages, to.missing, { code: 'forced-postcopy', values: { ...active.amount(to.missing), by, isFinal } })
+      active.endRound(nowS, kind, to.dirtiedPages, to.missing, {
+        code: 'forced-postcopy',
+        values: { ...active.amount(to.missing), by, isFinal },
+      })
     }
     to.step = 'stopping'
     active.sender.wait(nowS, nowS + parts.fixedS.stop)
@@ -89,7 +92,8 @@ export class PostcopyPhase {
     state.resumedS = nowS
     to.step = 'fetching'
     active.endRound(nowS, 'stop', state.rounds === 0 ? to.dirtiedPages : 0, to.missing, {
-      code: 'postcopy-switchover', values: { ...active.amount(to.missing), stopS, downtimeS, unmapS: state.unmapS, ranges: to.ranges },
+      code: 'postcopy-switchover',
+      values: { ...active.amount(to.missing), stopS, downtimeS, unmapS: state.unmapS, ranges: to.ranges },
     })
     active.reschedule(nowS)
   }
@@ -106,7 +110,8 @@ export class PostcopyPhase {
     const left = memory.set.waiting
     if (left === 0) memory.finish()
     active.endRound(nowS, 'push', 0, left, {
-      code: 'postcopy-end', values: { ...active.amount(sent), tookS, waits: waitTimes.count, medianWaitS },
+      code: 'postcopy-end',
+      values: { ...active.amount(sent), tookS, waits: waitTimes.count, medianWaitS },
     })
     if (left === 0) active.end(nowS, 'completed', completed(active, nowS, allDowntimeS(active, state.resumedS - active.stoppedFromS)))
     else active.end(nowS, 'paused', { code: 'pages-never-fetched', values: { ...active.amount(left), from: active.parts.from } })

@@ -101,7 +101,11 @@ export class StreamArrivals {
 
   /** Delivers the pages of a word, in order, that end by `posBytes`; false if one does not. */
   private arriveLanes(word: number, lanes: number, posBytes: number): boolean {
-    const { state, sizes: { bodyBytes, zeroBytes }, sizes } = this
+    const {
+      state,
+      sizes: { bodyBytes, zeroBytes },
+      sizes,
+    } = this
     const bodies = sizes.bodiesIn(word, lanes)
     let at = state.arrivePosBytes
     let left = lanes

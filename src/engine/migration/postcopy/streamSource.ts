@@ -42,7 +42,12 @@ export class StreamSource {
   private readonly jumps: NumberQueue
 
   /** `set`: the pages missing at first; a page leaves it when it begins. */
-  constructor(set: PendingPages, sizes: PageSizes, jumps: NumberQueue, { pushes, sentTimes }: { pushes: boolean; sentTimes: SentTimes | null }) {
+  constructor(
+    set: PendingPages,
+    sizes: PageSizes,
+    jumps: NumberQueue,
+    { pushes, sentTimes }: { pushes: boolean; sentTimes: SentTimes | null },
+  ) {
     this.set = set
     this.unsent = set.words
     this.sizes = sizes
@@ -175,7 +180,11 @@ export class StreamSource {
 
   /** Begins the pages of a word, in order, that begin before `posBytes`. */
   private beginLanes(word: number, lanes: number, posBytes: number): void {
-    const { state, sizes: { bodyBytes, zeroBytes }, sizes } = this
+    const {
+      state,
+      sizes: { bodyBytes, zeroBytes },
+      sizes,
+    } = this
     const bodies = sizes.bodiesIn(word, lanes)
     let at = state.sendPosBytes
     let left = lanes

@@ -28,7 +28,10 @@ export class WaitTimes {
   }
 
   private addTo(bin: number, times: number, seconds: number): void {
-    const { counts, sums } = this.doublings[Math.floor(bin / STEPS)] ??= { counts: new Float64Array(STEPS), sums: new Float64Array(STEPS) }
+    const { counts, sums } = (this.doublings[Math.floor(bin / STEPS)] ??= {
+      counts: new Float64Array(STEPS),
+      sums: new Float64Array(STEPS),
+    })
     counts[bin % STEPS] += times
     sums[bin % STEPS] += seconds
   }
@@ -96,7 +99,10 @@ function binOf(seconds: number): number {
 const NO_WAITS: Readonly<WaitTimes> = new WaitTimes()
 
 /** Distribution of all page waits of a migration's guest so far, including waits before a return to the source. */
-export function waitTimesSoFar({ fetching, state: { earlierWaits } }: {
+export function waitTimesSoFar({
+  fetching,
+  state: { earlierWaits },
+}: {
   readonly fetching: { readonly fetch: { readonly waitTimes: WaitTimes } } | null
   readonly state: { readonly earlierWaits: Float64Array | null }
 }): Readonly<WaitTimes> {

@@ -32,9 +32,16 @@ export class Liu2011Rule implements RoundRule {
     const next = remainingPages - skipped
     const decided = (cause: LiuCause | null): RuleDecision => ({
       stop: cause !== null,
-      reason: { code: 'liu2011', values: {
-        pages: remainingPages, bytes: remainingPages * pageBytes, workingSetPages: skipped, gamma: share, cause,
-      } },
+      reason: {
+        code: 'liu2011',
+        values: {
+          pages: remainingPages,
+          bytes: remainingPages * pageBytes,
+          workingSetPages: skipped,
+          gamma: share,
+          cause,
+        },
+      },
     })
     if (next * pageBytes <= thresholdMiB * MIB_BYTES) return decided({ kind: 'threshold', bytes: thresholdMiB * MIB_BYTES })
     if (next > view.sentPages) return decided({ kind: 'growing', sentPages: view.sentPages })

@@ -41,9 +41,20 @@ export class VirtualBoxRule implements RoundRule {
     const limitMs = Math.max(LEAST_LIMIT_MS, this.state.downtimeMs)
     const decided = (verdict: ReasonValues['virtualbox']['verdict']): RuleDecision => ({
       stop: verdict === 'within-limit' || verdict === 'few-pages',
-      reason: { code: 'virtualbox', values: {
-        pages: now, shortRounds: this.shortRounds, shortPages: short, shortS, longRounds: HISTORY, longPages: long, longS, limitMs, verdict,
-      } },
+      reason: {
+        code: 'virtualbox',
+        values: {
+          pages: now,
+          shortRounds: this.shortRounds,
+          shortPages: short,
+          shortS,
+          longRounds: HISTORY,
+          longPages: long,
+          longS,
+          limitMs,
+          verdict,
+        },
+      },
     })
     const calm = isCalm(now, short, long)
     if (calm && pass > YOUNG_PASSES && ((longS * 1000 <= limitMs && shortS * 1000 < limitMs) || shortS * 1000 < limitMs / 2)) {

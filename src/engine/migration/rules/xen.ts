@@ -32,7 +32,10 @@ export class XenRule implements RoundRule<{ sentBefore: number | null }> {
     const { remainingPages, skippedPages } = view
     const cause = this.causeOf(view)
     this.state.sentBefore = view.sentPages
-    return { stop: cause !== null, reason: { code: 'xen', values: { pages: remainingPages, bytes: remainingPages * view.pageBytes, skippedPages, cause } } }
+    return {
+      stop: cause !== null,
+      reason: { code: 'xen', values: { pages: remainingPages, bytes: remainingPages * view.pageBytes, skippedPages, cause } },
+    }
   }
 
   private causeOf(view: RoundView): XenCause | null {
@@ -42,8 +45,10 @@ export class XenRule implements RoundRule<{ sentBefore: number | null }> {
     if (view.remainingPages < thresholdPages) return { kind: 'few-pages', pages: thresholdPages }
     if (view.roundsDone >= maxRounds) return { kind: 'round-limit', rounds: maxRounds }
     if (view.pagesSentInAll > view.pageCount * trafficFactor) return { kind: 'traffic', factor: trafficFactor }
-    if (stopWhenDirtyingFaster && dirtiedPages > sentPages && view.roundsDone > 1) return { kind: 'dirtying-faster', sentPages, dirtiedPages }
-    if (stopWhenRoundsGrow && view.atTopRate && sentBefore !== null && sentPages > sentBefore) return { kind: 'growing', sentPages, sentBefore }
+    if (stopWhenDirtyingFaster && dirtiedPages > sentPages && view.roundsDone > 1)
+      return { kind: 'dirtying-faster', sentPages, dirtiedPages }
+    if (stopWhenRoundsGrow && view.atTopRate && sentBefore !== null && sentPages > sentBefore)
+      return { kind: 'growing', sentPages, sentBefore }
     return null
   }
 }

@@ -6,10 +6,16 @@ const sweepPagesPerS = 8192
 
 /** A sweep through 64 MiB in two seconds, stopped after four rounds. */
 function run(suspendMs: number, more: Record<string, unknown> = {}) {
-  return simulate(testScenario({
-    mbps: 1000, vm: { memoryMiB: 128 }, streams: [{ writesPerS: sweepPagesPerS, sizeMiB: 64, pattern: 'sequential' }],
-    rule: { kind: 'xen', maxRounds: 4, suspendMs }, ...more,
-  }), { audit: true })
+  return simulate(
+    testScenario({
+      mbps: 1000,
+      vm: { memoryMiB: 128 },
+      streams: [{ writesPerS: sweepPagesPerS, sizeMiB: 64, pattern: 'sequential' }],
+      rule: { kind: 'xen', maxRounds: 4, suspendMs },
+      ...more,
+    }),
+    { audit: true },
+  )
 }
 
 describe('A guest that Xen asks to suspend itself', () => {
@@ -23,7 +29,10 @@ describe('A guest that Xen asks to suspend itself', () => {
   })
 
   it('loses no write, also when an operator stops it meanwhile', () => {
-    const { audit, migrations: [m] } = run(500, { strategy: { forceAfterS: 0.3 } })
+    const {
+      audit,
+      migrations: [m],
+    } = run(500, { strategy: { forceAfterS: 0.3 } })
     expect([m.outcome, audit!.mismatches]).toEqual(['completed', 0])
     expect(m.switchoverS! - m.startS).toBeCloseTo(0.8, 3)
   })

@@ -6,11 +6,14 @@ import { remarksOf } from '../../../testing/reasons.ts'
 
 const MIB = 1048576
 /** 128 MiB at 500 Mbit/s, most of it written faster than it is sent. */
-const scenario = (strategy: Record<string, unknown> = {}, more: Parameters<typeof testScenario>[0] = {}) => testScenario({
-  mbps: 500,
-  streams: [{ writesPerS: 50_000, sizeMiB: 100 }], strategy: { kind: 'context-switching', precopyS: 1, unmapUsPerMiB: 0, unmapUsPerRange: 0, ...strategy }, ...more,
-  vm: { memoryMiB: 128, deviceStateKiB: 1024, ...more.vm },
-})
+const scenario = (strategy: Record<string, unknown> = {}, more: Parameters<typeof testScenario>[0] = {}) =>
+  testScenario({
+    mbps: 500,
+    streams: [{ writesPerS: 50_000, sizeMiB: 100 }],
+    strategy: { kind: 'context-switching', precopyS: 1, unmapUsPerMiB: 0, unmapUsPerRange: 0, ...strategy },
+    ...more,
+    vm: { memoryMiB: 128, deviceStateKiB: 1024, ...more.vm },
+  })
 function run(strategy: Record<string, unknown> = {}, more: Parameters<typeof testScenario>[0] = {}): MigrationResult {
   const { audit, migrations } = simulate(scenario(strategy, more), { audit: true })
   expect(audit!.mismatches).toBe(0)
@@ -48,12 +51,18 @@ describe('context switching back and forth (N12)', () => {
     expect(m.switches[2].atS).toBeCloseTo(back.atS + back.pauseMs / 1000 + 1, 9)
     const returns = m.switches.filter(({ to }) => to === 'source')
     const share: unknown = expect.toSatisfy((waitedShare: number) => waitedShare > 0.3 && waitedShare <= 1)
-    expect(remarksOf(m.rounds, 'return')).toEqual(returns.map(() => ({
-      code: 'return', values: { waitedShare: share, overS: expect.closeTo(0.5, 9) as number, limitShare: 0.3 },
-    })))
-    expect(remarksOf(m.rounds, 'returned')).toEqual(returns.map(({ pages, pauseMs }) => ({
-      code: 'returned', values: { pages, bytes: pages * 4096, downtimeS: expect.closeTo(pauseMs / 1000, 9) as number },
-    })))
+    expect(remarksOf(m.rounds, 'return')).toEqual(
+      returns.map(() => ({
+        code: 'return',
+        values: { waitedShare: share, overS: expect.closeTo(0.5, 9) as number, limitShare: 0.3 },
+      })),
+    )
+    expect(remarksOf(m.rounds, 'returned')).toEqual(
+      returns.map(({ pages, pauseMs }) => ({
+        code: 'returned',
+        values: { pages, bytes: pages * 4096, downtimeS: expect.closeTo(pauseMs / 1000, 9) as number },
+      })),
+    )
   })
   it('does not change samples from before the return', () => {
     const looked = { series: true }
@@ -67,9 +76,15 @@ describe('context switching back and forth (N12)', () => {
     expect(printed(before(whole))).toBe(printed(before(cut)))
   })
   it('sums every stop in the downtime and in its parts', () => {
-    const m = run({ switchBackAbove: 0.3 }, { vm: { fixedMs: { stop: 1, device: 2, resume: 3, announce: 4 } }, scenario: { latencyMs: 0.3 } })
+    const m = run(
+      { switchBackAbove: 0.3 },
+      { vm: { fixedMs: { stop: 1, device: 2, resume: 3, announce: 4 } }, scenario: { latencyMs: 0.3 } },
+    )
     expect(m.switches.length).toBeGreaterThan(2)
-    expect(m.downtimeMs).toBeCloseTo(m.switches.reduce((sum, { pauseMs }) => sum + pauseMs, 0), 6)
+    expect(m.downtimeMs).toBeCloseTo(
+      m.switches.reduce((sum, { pauseMs }) => sum + pauseMs, 0),
+      6,
+    )
     expect(Object.values(m.downtimeParts).reduce((sum, ms) => sum + ms, 0)).toBeCloseTo(m.downtimeMs!, 6)
     expect(m.downtimeParts.stopMs).toBeCloseTo(m.switches.length, 9)
     expect(m.switchoverS).toBe(m.switches.at(-1)!.atS)
@@ -84,13 +99,20 @@ describe('context switching back and forth (N12)', () => {
   it('counts in the last push only its own page waits, and in the result all of them', () => {
     const m = run({ switchBackAbove: 0.3 })
     const push = m.rounds.at(-1)!
-    const [{ values: { waits } }] = remarksOf([push], 'postcopy-end')
+    const [
+      {
+        values: { waits },
+      },
+    ] = remarksOf([push], 'postcopy-end')
     expect(waits).toBeGreaterThan(0)
     expect(waits).toBeLessThanOrEqual(push.sentPages)
     expect(m.pageFaults.count).toBeGreaterThan(waits)
   })
   it('does not return a guest that never waited, at any limit', () => {
-    const m = run({ switchBackAbove: 0, precopyS: 0.05 }, { mbps: 50, streams: [], vm: { memoryMiB: 33.3, fixedMs: { stop: 1, device: 2, resume: 3 } } })
+    const m = run(
+      { switchBackAbove: 0, precopyS: 0.05 },
+      { mbps: 50, streams: [], vm: { memoryMiB: 33.3, fixedMs: { stop: 1, device: 2, resume: 3 } } },
+    )
     expect(m.switches.map(({ to }) => to)).toEqual(['destination'])
   })
   it('counts the returned data: pages per round, bytes of pages and of every device state', () => {
@@ -106,8 +128,12 @@ describe('context switching back and forth (N12)', () => {
   })
   it('uses the opposite direction of the ports for the return', () => {
     const sim = new ExtendedSimulation(scenario({ switchBackAbove: 0.3 }, {}), { series: true })
-    const { series, migrations: [m] } = sim.runToEnd()
-    const bytes = (name: string) => series!.links[name].reduce((sum, rate, i) => sum + rate * 125_000 * (series!.tS[i] - (series!.tS[i - 1] ?? 0)), 0)
+    const {
+      series,
+      migrations: [m],
+    } = sim.runToEnd()
+    const bytes = (name: string) =>
+      series!.links[name].reduce((sum, rate, i) => sum + rate * 125_000 * (series!.tS[i] - (series!.tS[i - 1] ?? 0)), 0)
     const moved = m.switches.filter(({ to }) => to === 'source').reduce((sum, { pages }) => sum + pages * 4096 + MIB, 0)
     expect(bytes('b.up')).toBeCloseTo(moved, 0)
     expect(bytes('a.up') + bytes('b.up')).toBeCloseTo(m.transferredMiB * MIB, 0)
@@ -128,15 +154,25 @@ describe('context switching back and forth (N12)', () => {
     const crash = (host: string) => ({ kind: 'host-crash', target: host })
     expect([outcome(1.2, crash('b')), outcome(inReturn, crash('b')), outcome(atSource, crash('b'))]).toEqual(['lost', 'lost', 'failed'])
     expect([outcome(1.2, crash('a')), outcome(inReturn, crash('a')), outcome(atSource, crash('a'))]).toEqual(['lost', 'lost', 'lost'])
-    expect([outcome(1.2, { kind: 'cancel' }), outcome(inReturn, { kind: 'cancel' }), outcome(atSource, { kind: 'cancel' })])
-      .toEqual(['completed', 'completed', 'cancelled'])
+    expect([outcome(1.2, { kind: 'cancel' }), outcome(inReturn, { kind: 'cancel' }), outcome(atSource, { kind: 'cancel' })]).toEqual([
+      'completed',
+      'completed',
+      'cancelled',
+    ])
     const down = { kind: 'link-down', target: 'b', durationS: 40 }
     expect([outcome(1.2, down), outcome(inReturn, down), outcome(atSource, down)]).toEqual(['lost', 'lost', 'failed'])
     const qemu = { transport: 'qemu', switchBackAbove: 0.3 }
     const qemuBack = run(qemu).switches[1]
     const inQemuReturn = qemuBack.atS + qemuBack.pauseMs / 2000
     expect([outcome(1.2, down, qemu), outcome(inQemuReturn, down, qemu)]).toEqual(['paused', 'paused'])
-    const recovered = run(qemu, { scenario: { events: [{ ...down, atS: inQemuReturn }, { atS: 60, kind: 'recover', target: 'vm' }] } })
+    const recovered = run(qemu, {
+      scenario: {
+        events: [
+          { ...down, atS: inQemuReturn },
+          { atS: 60, kind: 'recover', target: 'vm' },
+        ],
+      },
+    })
     expect([recovered.outcome, recovered.switches[1].pauseMs > 40_000]).toEqual(['completed', true])
   })
   it('survives a checkpoint at any point', () => {

@@ -49,8 +49,13 @@ export class ContextSwitching implements Strategy<ContextSwitchingState> {
   private readonly precopyS: number
   private readonly switchBackAbove: number
   private own: SwitchingState = {
-    doing: 'source', to: { ...BEFORE_SWITCH }, back: { step: 'none', pages: 0, stoppedS: 0, maxMbps: null, waitedShare: 0 }, missingBeforePages: Infinity, stays: false,
-    ranS: 0, checkedS: 0,
+    doing: 'source',
+    to: { ...BEFORE_SWITCH },
+    back: { step: 'none', pages: 0, stoppedS: 0, maxMbps: null, waitedShare: 0 },
+    missingBeforePages: Infinity,
+    stays: false,
+    ranS: 0,
+    checkedS: 0,
   }
 
   constructor({ precopyS, switchBackAbove, transport }: { precopyS: number; switchBackAbove: number; transport: string }) {
@@ -108,7 +113,12 @@ export class ContextSwitching implements Strategy<ContextSwitchingState> {
       const wasFetching = own.to.step === 'fetching'
       this.phase.advance(active, own.to, nowS)
       if (!wasFetching && active.state.resumedS >= 0) {
-        noteSwitch(active, { atS: active.state.switchoverS, to: 'destination', pauseMs: (nowS - active.state.switchoverS) * 1000, pages: 0 })
+        noteSwitch(active, {
+          atS: active.state.switchoverS,
+          to: 'destination',
+          pauseMs: (nowS - active.state.switchoverS) * 1000,
+          pages: 0,
+        })
         if (!own.stays) this.watch(active, nowS)
       }
     }
@@ -171,7 +181,8 @@ class UntilSwitched implements RoundRule {
 
   decide({ remainingPages, pageBytes, roundsDone }: RoundView): RuleDecision {
     const bytes = remainingPages * pageBytes
-    if (bytes > REST_BELOW_BYTES) return { stop: false, reason: { code: 'until-switched', values: { pages: remainingPages, bytes, restS: 0 } } }
+    if (bytes > REST_BELOW_BYTES)
+      return { stop: false, reason: { code: 'until-switched', values: { pages: remainingPages, bytes, restS: 0 } } }
     let restS = REST_S
     for (let rounds = roundsDone; rounds > ROUNDS_PER_REST; rounds -= ROUNDS_PER_REST) restS *= 4
     return { stop: false, reason: { code: 'until-switched', values: { pages: remainingPages, bytes, restS } }, restS }

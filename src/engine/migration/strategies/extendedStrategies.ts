@@ -3,7 +3,14 @@
  * compiler names a missing kind.
  */
 import { descriptorOf, fetchDefaults } from '../../../scenario/schema/strategies/strategies.ts'
-import type { HybridStrategy, PrecopyStrategy, Rule, RuleKind, Strategy as StrategySetting, StrategyKind } from '../../../scenario/schema/schema.ts'
+import type {
+  HybridStrategy,
+  PrecopyStrategy,
+  Rule,
+  RuleKind,
+  Strategy as StrategySetting,
+  StrategyKind,
+} from '../../../scenario/schema/schema.ts'
 import type { StrategyOf } from '../../../scenario/schema/strategySchema.ts'
 import type { Boost, MigratingVm } from '../boosts/boost.ts'
 import { makeBoosts } from '../boosts/boostRegistry.ts'
@@ -58,10 +65,21 @@ const makers: { readonly [K in StrategyKind]: Maker<K> } = {
   },
   postcopy: (setting, vm) => {
     const wire = setting.transport === 'qemu' ? qemuWire(setting.socketMiB) : PLAIN_WIRE
-    return { ...PLAIN, memoryScope: setting.memoryScope, boosts: [], strategy: new Postcopy(), wire, fetch: fetchSettings(setting, QEMU_DOWNTIME_MS, vm) }
+    return {
+      ...PLAIN,
+      memoryScope: setting.memoryScope,
+      boosts: [],
+      strategy: new Postcopy(),
+      wire,
+      fetch: fetchSettings(setting, QEMU_DOWNTIME_MS, vm),
+    }
   },
-  'context-switching': (setting, vm) =>
-    ({ ...PLAIN, boosts: [], strategy: new ContextSwitching(setting), fetch: fetchSettings(setting, QEMU_DOWNTIME_MS, vm) }),
+  'context-switching': (setting, vm) => ({
+    ...PLAIN,
+    boosts: [],
+    strategy: new ContextSwitching(setting),
+    fetch: fetchSettings(setting, QEMU_DOWNTIME_MS, vm),
+  }),
   'log-replay': (setting) => ({ ...PLAIN, boosts: [], strategy: new LogReplay(setting) }),
   clone: (setting, vm) => {
     // Pages are copied on write at the source, and nothing is unmapped.
@@ -88,19 +106,43 @@ function downtimeMsOf(rule: Rule): number {
 }
 
 function inRounds(
-  setting: PrecopyStrategy | HybridStrategy, vm: VmFacts, hybrid: HybridSwitch | null, fetch: FetchSettings | null,
+  setting: PrecopyStrategy | HybridStrategy,
+  vm: VmFacts,
+  hybrid: HybridSwitch | null,
+  fetch: FetchSettings | null,
 ): CreatedStrategy {
   const { rule, forceAfterS, memoryScope } = setting
   const boosts = makeBoosts(boostsUnder(setting, vm.memoryMiB), vm)
   const manager = makeManager(setting.manager, vm)
   const clearChunkMiB = chunkMiB(setting)
   if (rule.kind === 'qemu') {
-    const strategy = hybrid !== null && rule.version === '11.1' ? new QemuBurstSyncs(rule, forceAfterS, null, hybrid) : new QemuPrecopy(rule, forceAfterS, new QemuLeap(), hybrid)
-    return { boosts, manager, memoryScope, clearChunkMiB, fetch, strategy, wire: boostedWire(qemuWire(rule.socketMiB), boosts, vm), skips: false }
+    const strategy =
+      hybrid !== null && rule.version === '11.1'
+        ? new QemuBurstSyncs(rule, forceAfterS, null, hybrid)
+        : new QemuPrecopy(rule, forceAfterS, new QemuLeap(), hybrid)
+    return {
+      boosts,
+      manager,
+      memoryScope,
+      clearChunkMiB,
+      fetch,
+      strategy,
+      wire: boostedWire(qemuWire(rule.socketMiB), boosts, vm),
+      skips: false,
+    }
   }
   const decides = (roundRules[rule.kind] as (setting: Rule) => RoundRule)(rule)
   const strategy = new RoundPrecopy(decides, forceAfterS, hybrid)
-  return { boosts, manager, memoryScope, clearChunkMiB, fetch, strategy, wire: boostedWire(PLAIN_WIRE, boosts, vm), skips: decides.skipsDirtied }
+  return {
+    boosts,
+    manager,
+    memoryScope,
+    clearChunkMiB,
+    fetch,
+    strategy,
+    wire: boostedWire(PLAIN_WIRE, boosts, vm),
+    skips: decides.skipsDirtied,
+  }
 }
 
 function boostedWire(plain: WireFormat, boosts: readonly Boost[], vm: MigratingVm): WireFormat {
@@ -114,9 +156,13 @@ export function withVmCosts(made: CreatedStrategy, { kind }: StrategySetting, vm
   return {
     ...made,
     boosts: [
-      ...made.boosts, ...(trackNsPerPage > 0 && tracksWrites ? [new TrackingCost(trackNsPerPage)] : []),
+      ...made.boosts,
+      ...(trackNsPerPage > 0 && tracksWrites ? [new TrackingCost(trackNsPerPage)] : []),
       ...(hasPassThrough(vm) ? [new PassThrough(vm)] : []),
     ],
-    strategy: diskMiB > 0 && !copiesDiskInDowntime ? new DiskCopy(made.strategy, vm.disk.diskWritesPerS > 0 ? new DiskBlocks(diskMiB, vm.disk) : null) : made.strategy,
+    strategy:
+      diskMiB > 0 && !copiesDiskInDowntime
+        ? new DiskCopy(made.strategy, vm.disk.diskWritesPerS > 0 ? new DiskBlocks(diskMiB, vm.disk) : null)
+        : made.strategy,
   }
 }

@@ -44,7 +44,7 @@ export class HybridSwitch {
     if (this.precopyS !== null || rounds === 0) return null
     if (this.leastGain !== null) {
       const left = latest?.leftPages ?? records[rounds - 1].remainingPages
-      const before = rounds > 1 ? records[rounds - 2].remainingPages : latest?.sentPages ?? records[0].sentPages
+      const before = rounds > 1 ? records[rounds - 2].remainingPages : (latest?.sentPages ?? records[0].sentPages)
       const gain = before > 0 ? Math.max(0, 1 - left / before) : 0
       return gain < this.leastGain ? { code: 'precopy-gain', values: { rounds, gain, leastGain: this.leastGain } } : null
     }

@@ -4,9 +4,12 @@ import { simulate, ExtendedSimulation } from '../../simulate.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 import { remarksOf } from '../../../testing/reasons.ts'
 
-const scenario = (strategy: Record<string, unknown> = {}, more: Parameters<typeof testScenario>[0] = {}) => testScenario({
-  streams: [{ writesPerS: 30_000, sizeMiB: 48 }], strategy: { kind: 'log-replay', ...strategy }, ...more,
-})
+const scenario = (strategy: Record<string, unknown> = {}, more: Parameters<typeof testScenario>[0] = {}) =>
+  testScenario({
+    streams: [{ writesPerS: 30_000, sizeMiB: 48 }],
+    strategy: { kind: 'log-replay', ...strategy },
+    ...more,
+  })
 function run(strategy: Record<string, unknown> = {}, more: Parameters<typeof testScenario>[0] = {}): MigrationResult {
   const { audit, migrations } = simulate(scenario(strategy, more), { audit: true })
   expect(audit!.mismatches).toBe(0)
@@ -24,7 +27,12 @@ describe('log and replay (N11)', () => {
     rounds.forEach((round, n) => expect(round.durationS).toBeCloseTo(T0 * 0.2 ** n, 9))
   })
   it('catches up at T₀ / (1 − max(λ, 1 / replayFactor))', () => {
-    for (const [logMBps, replayFactor] of [[5, 3], [5, 1.2], [50, 30], [25, 2]]) {
+    for (const [logMBps, replayFactor] of [
+      [5, 3],
+      [5, 1.2],
+      [50, 30],
+      [25, 2],
+    ]) {
       const m = run({ logMBps, replayFactor })
       const atS = T0 / (1 - Math.max(logMBps / 125, 1 / replayFactor))
       // Both sides end early by a tolerance: 64 KiB of log, 10 ms of run time.
@@ -38,7 +46,7 @@ describe('log and replay (N11)', () => {
     expect(m.transferredMiB).toBeCloseTo(64.5 + (m.switchoverS! * 10e6) / 1048576, 6)
     expect(m.rounds.reduce((sum, round) => sum + round.sentMiB, 0)).toBeCloseTo(m.transferredMiB, 6)
   })
-  it('does not depend on the guest\'s write rate', () => {
+  it("does not depend on the guest's write rate", () => {
     expect(run({}, { streams: [] }).totalS).toBeCloseTo(run({}, { streams: [{ writesPerS: 1e6, sizeMiB: 60 }] }).totalS, 12)
   })
   it('never ends if the log grows at the rate of its transfer, or if replay is no faster than the guest', () => {
@@ -71,7 +79,10 @@ describe('log and replay (N11)', () => {
   it('forecasts the downtime of a stop at any time', () => {
     for (const strategy of [{}, { logMBps: 60, replayFactor: 8 }, { logMBps: 20, replayFactor: 1.5 }]) {
       for (const atS of [0.02, 0.3, 0.52, 0.6, 0.68]) {
-        const { series, migrations } = simulate(scenario(strategy, { scenario: { events: [{ atS, kind: 'switch-over-now', target: 'vm' }] } }), { series: true })
+        const { series, migrations } = simulate(
+          scenario(strategy, { scenario: { events: [{ atS, kind: 'switch-over-now', target: 'vm' }] } }),
+          { series: true },
+        )
         // The sample before the stop: the guest's work since then is logged and replayed, too.
         const before = series!.vms.vm.stopNowMs[Math.round(atS / 0.02) - 1]
         expect(Math.abs(migrations[0].downtimeMs! - before), `${JSON.stringify(strategy)} at ${atS} s`).toBeLessThan(20)

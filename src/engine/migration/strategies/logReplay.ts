@@ -29,7 +29,12 @@ export interface ReplayState extends ReplayStopState {
 export class LogReplay implements Strategy<ReplayState> {
   readonly kind = 'log-replay'
   state: ReplayState = {
-    doing: 'checkpoint', step: 'none', dirtiedPages: 0, cutS: 0, lag: { shippedS: 0, replayedS: 0, atS: 0 }, forced: null,
+    doing: 'checkpoint',
+    step: 'none',
+    dirtiedPages: 0,
+    cutS: 0,
+    lag: { shippedS: 0, replayedS: 0, atS: 0 },
+    forced: null,
   }
   private readonly logBytesPerS: number
   private readonly factor: number
@@ -144,7 +149,10 @@ export class LogReplay implements Strategy<ReplayState> {
   private arrivedS(active: StrategyContext, atS: number): number {
     const { state: now } = this
     const { command, target } = active.state
-    const { cutS, lag: { shippedS } } = now
+    const {
+      cutS,
+      lag: { shippedS },
+    } = now
     if (now.doing === 'checkpoint' || now.doing === 'device') return shippedS
     if (command === 'bytes' && target > 0) return shippedS + (cutS - shippedS) * (active.sender.handedInCommand(atS) / target)
     // Even with nothing to send the destination must not run ahead of the guest.
@@ -161,13 +169,23 @@ export class LogReplay implements Strategy<ReplayState> {
   /** The rest of the checkpoint, then the unsent log, while the destination replays the log that has arrived. */
   stopNowS(active: StrategyContext, atS: number): number {
     const { state: now } = this
-    const { lineBytesPerS, parts: { fixedS, latencyS, deviceBytes } } = active
+    const {
+      lineBytesPerS,
+      parts: { fixedS, latencyS, deviceBytes },
+    } = active
     const checkpointBytes = now.doing === 'checkpoint' ? active.remainingBytes + deviceBytes : now.doing === 'device' ? deviceBytes : 0
     // A disk copied first is a separate command, which carries no part of the checkpoint.
     const sentBytes = checkpointBytes > 0 && !active.state.beforeRam ? active.sender.handedInCommand(atS) : 0
     const logBytes = Math.max(0, active.guest.ranAt(atS) - this.arrivedS(active, atS)) * this.logBytesPerS
-    return fixedS.stop + fixedS.device + fixedS.resume + fixedS.announce + latencyS + (checkpointBytes - sentBytes) / lineBytesPerS
-      + Math.max(logBytes / lineBytesPerS, this.replayLagS(active, atS) / this.factor)
+    return (
+      fixedS.stop +
+      fixedS.device +
+      fixedS.resume +
+      fixedS.announce +
+      latencyS +
+      (checkpointBytes - sentBytes) / lineBytesPerS +
+      Math.max(logBytes / lineBytesPerS, this.replayLagS(active, atS) / this.factor)
+    )
   }
 
   /** Finishes the present command with the guest stopped. */

@@ -29,9 +29,17 @@ const FEWER_EVERY = 4
 /** 8 bytes before a page; a zero page is 8 + 1 (`save_page_header`, `save_zero_page`). */
 export function qemuWire(socketMiB: number): WireFormat {
   return {
-    headerBytes: 8, bodyShare: 1, zeroPageBytes: 9, connections: 1, threadsBytesPerS: Infinity, socketBytes: socketMiB * MIB_BYTES, scansZeroPages: true,
+    headerBytes: 8,
+    bodyShare: 1,
+    zeroPageBytes: 9,
+    connections: 1,
+    threadsBytesPerS: Infinity,
+    socketBytes: socketMiB * MIB_BYTES,
+    scansZeroPages: true,
     ownCap: true,
-    reportsAtLastByte: true, packets: null, packetBytes: PACKET_BYTES,
+    reportsAtLastByte: true,
+    packets: null,
+    packetBytes: PACKET_BYTES,
   }
 }
 
@@ -72,10 +80,16 @@ function walkBurst(active: StrategyContext, budgetBytes: number, cuts: number, t
   const room = set.codingNow === null ? parts.wire.socketBytes : active.sender.socketRoom + 2 * CLOCK_PAGES * bodyBytes
   const most = Math.max(CLOCK_PAGES * bodyBytes, BURST_S * active.lineBytesPerS + room)
   const zeros = parts.wire.scansZeroPages
-    ? set.sentZeros + Math.max(1, Math.ceil(BURST_S / (parts.zeroScanS * parts.blockPages))) : Infinity
+    ? set.sentZeros + Math.max(1, Math.ceil(BURST_S / (parts.zeroScanS * parts.blockPages)))
+    : Infinity
   const pageS = set.coding?.pageS ?? 0
   const coded = pageS === 0 ? Infinity : Math.ceil(BURST_S / pageS)
-  set.walk(content, set.at, { normalPages: Infinity, zeros, bytes: Math.min(most, Math.max(0, budgetBytes)), coded, bodyBytes, zeroBytes }, to)
+  set.walk(
+    content,
+    set.at,
+    { normalPages: Infinity, zeros, bytes: Math.min(most, Math.max(0, budgetBytes)), coded, bodyBytes, zeroBytes },
+    to,
+  )
   const outOfTime = to.zeros >= zeros || to.coded - set.at.coded >= coded
   if (budgetBytes < most && to.scanned < set.pageCount && !outOfTime) finishUnit(active, budgetBytes, cuts, to)
 }
@@ -100,7 +114,12 @@ function finishUnit(active: StrategyContext, budgetBytes: number, cuts: number, 
     set.walk(content, to, { pages: inAll - pages, normalPages: Infinity, zeros: Infinity, bytes: Infinity, bodyBytes, zeroBytes }, to)
   } else if (set.coding?.buffersPages === true) {
     const bytes = (Math.floor(Math.max(0, budgetBytes) / BUFFER_BYTES) + 1) * BUFFER_BYTES
-    set.walk(content, to, { normalPages: Infinity, zeros: Infinity, bytes: bytes - active.bytesBetween(set.at, to), bodyBytes, zeroBytes }, to)
+    set.walk(
+      content,
+      to,
+      { normalPages: Infinity, zeros: Infinity, bytes: bytes - active.bytesBetween(set.at, to), bodyBytes, zeroBytes },
+      to,
+    )
     // The page that fills the buffer is queued whole.
     set.walk(content, to, { pages: 1, normalPages: Infinity, zeros: Infinity, bytes: Infinity, bodyBytes, zeroBytes }, to)
   } else {

@@ -25,7 +25,14 @@ export class QemuBurstSyncs extends QemuPrecopy {
     const addedPages = this.sync(active, nowS)
     const { waiting } = active.memory.set
     if ((waiting - addedPages) * this.pageBytes < this.state.thresholdBytes) {
-      active.endRound(nowS, active.state.rounds === 0 ? 'full' : 'iterate', addedPages, waiting, this.decision(active, false), this.estimate())
+      active.endRound(
+        nowS,
+        active.state.rounds === 0 ? 'full' : 'iterate',
+        addedPages,
+        waiting,
+        this.decision(active, false),
+        this.estimate(),
+      )
       if (this.endsAtRoundLimit(active, nowS)) return
     }
     super.nextBurst(active, nowS)

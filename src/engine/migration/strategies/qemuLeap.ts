@@ -38,7 +38,18 @@ interface Burst extends WindowState {
 }
 
 function noBurst(): Burst {
-  return { startS: 0, endS: 0, handed: 0, sentPages: 0, targetBytes: 0, cutPages: 0, windowStartS: 0, windowBaseBytes: 0, bandwidthBytesPerS: 0, thresholdBytes: 0 }
+  return {
+    startS: 0,
+    endS: 0,
+    handed: 0,
+    sentPages: 0,
+    targetBytes: 0,
+    cutPages: 0,
+    windowStartS: 0,
+    windowBaseBytes: 0,
+    bandwidthBytesPerS: 0,
+    thresholdBytes: 0,
+  }
 }
 
 export class QemuLeap {
@@ -60,8 +71,17 @@ export class QemuLeap {
    * Begins a leap after a burst has begun at `nowS`; the burst's own end is then no event. `windowState.downtimeMs`: the downtime limit;
    * `availBytesPerS`: bandwidth to assume for the threshold, null: the estimate.
    */
-  begin(active: StrategyContext, nowS: number, windowState: Readonly<WindowState & { downtimeMs: number }>, availBytesPerS: number | null): void {
-    const { state, flow, memory: { set } } = active
+  begin(
+    active: StrategyContext,
+    nowS: number,
+    windowState: Readonly<WindowState & { downtimeMs: number }>,
+    availBytesPerS: number | null,
+  ): void {
+    const {
+      state,
+      flow,
+      memory: { set },
+    } = active
     const { nextSampleS } = active.parts
     if (nextSampleS === null || !canLeap(active)) return
     const limitS = Math.min(state.alarmS, state.switchS, nextSampleS())
@@ -150,7 +170,11 @@ export class QemuLeap {
   }
 
   private apply(active: StrategyContext, windowState: WindowState, burst: Burst): void {
-    const { state, memory: { set }, bodyBytes } = active
+    const {
+      state,
+      memory: { set },
+      bodyBytes,
+    } = active
     const passed = burst.sentPages - set.sentBodies
     if (passed > 0) {
       walkPages(active, set.at, passed, this.at)
@@ -170,9 +194,18 @@ export class QemuLeap {
 
 /** The burst just begun, and those after it, send plain pages at a constant rate, and only QEMU's own rule reads them. */
 function canLeap({ state, parts, tcp, memory: { set, lazy }, bodyBytes, maxBytesPerS }: StrategyContext): boolean {
-  return state.cutTarget >= 0 && state.carriedBeforeBytes === 0
-    && tcp === null && state.socketStepBytes === 0 && parts.wire.packets === null && lazy === null && maxBytesPerS === Infinity
-    && set.waitingZeros === 0 && set.coding === null && Number.isInteger(bodyBytes)
+  return (
+    state.cutTarget >= 0 &&
+    state.carriedBeforeBytes === 0 &&
+    tcp === null &&
+    state.socketStepBytes === 0 &&
+    parts.wire.packets === null &&
+    lazy === null &&
+    maxBytesPerS === Infinity &&
+    set.waitingZeros === 0 &&
+    set.coding === null &&
+    Number.isInteger(bodyBytes)
+  )
 }
 
 function copyWindow(from: Readonly<WindowState>, to: WindowState): void {
@@ -182,6 +215,11 @@ function copyWindow(from: Readonly<WindowState>, to: WindowState): void {
   to.thresholdBytes = from.thresholdBytes
 }
 
-function walkPages({ memory: { set, content }, bodyBytes, zeroBytes }: StrategyContext, from: Readonly<ScanPosition>, pages: number, to: ScanPosition): void {
+function walkPages(
+  { memory: { set, content }, bodyBytes, zeroBytes }: StrategyContext,
+  from: Readonly<ScanPosition>,
+  pages: number,
+  to: ScanPosition,
+): void {
   set.walk(content, from, { pages, normalPages: Infinity, zeros: Infinity, bytes: Infinity, bodyBytes, zeroBytes }, to)
 }

@@ -46,7 +46,9 @@ export class QemuPrecopy implements Strategy<QemuState> {
 
   /** `leap`: for speed only; the strategy does the same without it. */
   constructor(
-    rule: { downtimeMs: number; availSwitchoverMbps: number | null }, forceAfterS: number | null, leap: QemuLeap | null,
+    rule: { downtimeMs: number; availSwitchoverMbps: number | null },
+    forceAfterS: number | null,
+    leap: QemuLeap | null,
     hybrid: HybridSwitch | null = null,
   ) {
     this.leap = leap
@@ -55,8 +57,20 @@ export class QemuPrecopy implements Strategy<QemuState> {
     this.availBytesPerS = rule.availSwitchoverMbps === null ? null : rule.availSwitchoverMbps * BYTES_PER_S_OF_MBPS
     this.forceAfterS = forceAfterS
     this.state = {
-      step: 'none', dirtiedPages: 0, stopping: false, asleep: false, held: false, windowStartS: 0, windowBaseBytes: 0, bandwidthBytesPerS: 0,
-      thresholdBytes: 0, downtimeMs: rule.downtimeMs, cuts: 0, joinedInPass: 0, asked: null, to: { ...BEFORE_SWITCH },
+      step: 'none',
+      dirtiedPages: 0,
+      stopping: false,
+      asleep: false,
+      held: false,
+      windowStartS: 0,
+      windowBaseBytes: 0,
+      bandwidthBytesPerS: 0,
+      thresholdBytes: 0,
+      downtimeMs: rule.downtimeMs,
+      cuts: 0,
+      joinedInPass: 0,
+      asked: null,
+      to: { ...BEFORE_SWITCH },
     }
   }
 
@@ -160,7 +174,12 @@ export class QemuPrecopy implements Strategy<QemuState> {
     const stop = pendingBytes < this.state.thresholdBytes
     const held = stop ? active.boosts.waits(nowS) : null
     active.endRound(
-      nowS, active.state.rounds === 0 ? 'full' : 'iterate', dirtied, set.waiting, this.decision(active, stop, held?.reason), this.estimate(),
+      nowS,
+      active.state.rounds === 0 ? 'full' : 'iterate',
+      dirtied,
+      set.waiting,
+      this.decision(active, stop, held?.reason),
+      this.estimate(),
     )
     if (held !== null && held.untilS > nowS) {
       this.hold(active, nowS, held.untilS)
@@ -260,8 +279,12 @@ export class QemuPrecopy implements Strategy<QemuState> {
     const dirtied = this.sync(active, nowS)
     const { set } = active.memory
     active.endRound(
-      nowS, active.state.rounds === 0 ? 'full' : 'iterate', dirtied, set.waiting,
-      { code: 'early-sync', values: { ...active.amount(set.waiting), everyS } }, this.estimate(),
+      nowS,
+      active.state.rounds === 0 ? 'full' : 'iterate',
+      dirtied,
+      set.waiting,
+      { code: 'early-sync', values: { ...active.amount(set.waiting), everyS } },
+      this.estimate(),
     )
     if (this.endsAtRoundLimit(active, nowS)) return
     if (asleepUntilS >= 0) active.sender.wait(nowS, asleepUntilS)
@@ -271,7 +294,10 @@ export class QemuPrecopy implements Strategy<QemuState> {
   /** Ends a migration that has used all its rounds. */
   protected endsAtRoundLimit(active: StrategyContext, nowS: number): boolean {
     if (active.state.rounds < MOST_ROUNDS) return false
-    active.end(nowS, 'not-converged', { code: 'rounds-spent', values: { ...active.amount(active.memory.set.waiting), rounds: MOST_ROUNDS } })
+    active.end(nowS, 'not-converged', {
+      code: 'rounds-spent',
+      values: { ...active.amount(active.memory.set.waiting), rounds: MOST_ROUNDS },
+    })
     return true
   }
 
@@ -282,8 +308,12 @@ export class QemuPrecopy implements Strategy<QemuState> {
     const dirtied = this.sync(active, nowS)
     const { set } = active.memory
     active.endRound(
-      nowS, active.state.rounds === 0 ? 'full' : 'iterate', dirtied, set.waiting,
-      { code: 'forced-stop', values: { ...active.amount(set.waiting), by } }, this.estimate(),
+      nowS,
+      active.state.rounds === 0 ? 'full' : 'iterate',
+      dirtied,
+      set.waiting,
+      { code: 'forced-stop', values: { ...active.amount(set.waiting), by } },
+      this.estimate(),
     )
     this.stop(active, nowS)
     return true

@@ -60,7 +60,15 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
     this.hybrid = hybrid
     if (hybrid !== null) this.startPostcopy = (active, nowS, by) => this.goOver(active, nowS, by)
     this.forceAfterS = forceAfterS
-    this.own = { step: 'none', dirtiedPages: 0, stopping: false, suspending: false, looking: false, computing: false, to: { ...BEFORE_SWITCH } }
+    this.own = {
+      step: 'none',
+      dirtiedPages: 0,
+      stopping: false,
+      suspending: false,
+      looking: false,
+      computing: false,
+      to: { ...BEFORE_SWITCH },
+    }
   }
 
   get state(): RoundPrecopyState {
@@ -104,9 +112,18 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
     memory.lazy?.clear(set, work)
     let scanEnd = memory.lazy?.nextBoundary(set) ?? set.pageCount
     if (this.rule.skipsDirtied) {
-      set.walk(null, { ...emptyScanPosition(), scanned: set.scanned }, {
-        normalPages: Math.max(1, Math.floor(PEEK_PAGES / active.parts.blockPages)), zeros: 0, bytes: Infinity, bodyBytes: 1, zeroBytes: 1,
-      }, to)
+      set.walk(
+        null,
+        { ...emptyScanPosition(), scanned: set.scanned },
+        {
+          normalPages: Math.max(1, Math.floor(PEEK_PAGES / active.parts.blockPages)),
+          zeros: 0,
+          bytes: Infinity,
+          bodyBytes: 1,
+          zeroBytes: 1,
+        },
+        to,
+      )
       scanEnd = Math.min(scanEnd, to.scanned)
       active.state.roundSkippedPages += memory.skipDirtied(work, scanEnd)
     }
@@ -175,14 +192,26 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
     const unit = parts.blockPages
     const remaining = memory.set.waiting
     const decision = this.rule.decide({
-      roundsDone: state.rounds + 1, sentPages: sentPages * unit, skippedPages: state.roundSkippedPages * unit, remainingPages: remaining * unit,
-      dirtiedPages: dirtied * unit, roundS: nowS - state.roundStartS, elapsedS: nowS - state.startS, pagesSentInAll: state.pagesSent * unit,
-      pageCount: memory.pageCount * unit, pageBytes: parts.pageBytes / unit, atTopRate,
+      roundsDone: state.rounds + 1,
+      sentPages: sentPages * unit,
+      skippedPages: state.roundSkippedPages * unit,
+      remainingPages: remaining * unit,
+      dirtiedPages: dirtied * unit,
+      roundS: nowS - state.roundStartS,
+      elapsedS: nowS - state.startS,
+      pagesSentInAll: state.pagesSent * unit,
+      pageCount: memory.pageCount * unit,
+      pageBytes: parts.pageBytes / unit,
+      atTopRate,
     })
     const held = decision.stop ? active.boosts.waits(nowS) : null
-    const switches = decision.stop ? null : (this.hybrid?.dueAfter(state.rounds + 1, active.rounds, { leftPages: remaining * unit, sentPages: sentPages * unit }) ?? null)
-    const reason: Reason = switches === null ? concluded(decision.reason, decision.stop ? 'stop-guest' : 'copy-again', held?.reason)
-      : { code: 'forced-postcopy', values: { ...active.amount(remaining), by: switches, isFinal: false } }
+    const switches = decision.stop
+      ? null
+      : (this.hybrid?.dueAfter(state.rounds + 1, active.rounds, { leftPages: remaining * unit, sentPages: sentPages * unit }) ?? null)
+    const reason: Reason =
+      switches === null
+        ? concluded(decision.reason, decision.stop ? 'stop-guest' : 'copy-again', held?.reason)
+        : { code: 'forced-postcopy', values: { ...active.amount(remaining), by: switches, isFinal: false } }
     active.endRound(nowS, state.rounds === 0 ? 'full' : 'iterate', dirtied, remaining, reason)
     if (held !== null) {
       if (held.untilS > nowS) active.sender.wait(nowS, held.untilS)
@@ -234,17 +263,20 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
     active.interrupt(nowS)
     const { dirtied } = active.sync(nowS, true)
     const remaining = active.memory.set.waiting
-    active.endRound(
-      nowS, active.state.rounds === 0 ? 'full' : 'iterate', dirtied, remaining,
-      { code: 'forced-stop', values: { ...active.amount(remaining), by } },
-    )
+    active.endRound(nowS, active.state.rounds === 0 ? 'full' : 'iterate', dirtied, remaining, {
+      code: 'forced-stop',
+      values: { ...active.amount(remaining), by },
+    })
     this.stop(active, nowS)
     return true
   }
 
   /** Stops the guest, at once or when it has suspended itself. */
   private stop(active: StrategyContext, nowS: number): void {
-    const { own: now, rule: { suspendS = 0 } } = this
+    const {
+      own: now,
+      rule: { suspendS = 0 },
+    } = this
     now.stopping = true
     now.suspending = suspendS > 0
     if (!now.suspending) {

@@ -4,9 +4,21 @@ import { parseScenario } from '../../../scenario/parseScenario.ts'
 import type { MigrationResult } from '../../result.ts'
 import { simulate } from '../../simulate.ts'
 
-function migrate(memoryMiB: number, mbps: number, latencyMs: number, workload: unknown, strategy: Record<string, unknown>): MigrationResult {
+function migrate(
+  memoryMiB: number,
+  mbps: number,
+  latencyMs: number,
+  workload: unknown,
+  strategy: Record<string, unknown>,
+): MigrationResult {
   const parsed = parseScenario({
-    version: 1, hosts: [{ id: 'a', mbps }, { id: 'b', mbps }], latencyMs, vms: [{ id: 'vm', host: 'a', memoryMiB, workload }],
+    version: 1,
+    hosts: [
+      { id: 'a', mbps },
+      { id: 'b', mbps },
+    ],
+    latencyMs,
+    vms: [{ id: 'vm', host: 'a', memoryMiB, workload }],
     // The benchmark starts at 0 s, the migration at 10 s.
     migrations: [{ vm: 'vm', to: 'b', atS: 10, strategy }],
   })
@@ -15,7 +27,9 @@ function migrate(memoryMiB: number, mbps: number, latencyMs: number, workload: u
 }
 
 describe('post-copy through user space (N2): 1 GB, 500 MB rewritten, Gigabit Ethernet', () => {
-  const sweep = (MBps: number, startMiB: number) => ({ streams: [{ writesPerS: (MBps * 1e6) / 4096, startMiB, sizeMiB: 500, pattern: 'sequential' }] })
+  const sweep = (MBps: number, startMiB: number) => ({
+    streams: [{ writesPerS: (MBps * 1e6) / 4096, startMiB, sizeMiB: 500, pattern: 'sequential' }],
+  })
   it('takes 170 µs per page for 262,144 pages; the downtime is short and equal at every rate', () => {
     const pauses = [10, 100, 1000].map((MBps) => {
       const m = migrate(1024, 1000, 0.1, sweep(MBps, 128), { kind: 'postcopy', transport: 'userspace' })
@@ -54,13 +68,22 @@ describe('post-copy through user space (N2): 1 GB, 500 MB rewritten, Gigabit Eth
 })
 
 describe('post-copy in the kernel over RDMA (N3), a MiB fetched with each fault', () => {
-  it.each([1, 4, 10, 14])('has less than 500 ms of downtime for a VM of %i GB, half of it rewritten at 1 GB/s, and does not degrade it', (GB) => {
-    const m = migrate(1024 * GB, 8000, 0.01, { preset: 'appmembench', memoryMiB: 500 * GB, MBps: 1000 }, { kind: 'postcopy', prefetchPages: 256 })
-    expect(m.outcome).toBe('completed')
-    // Unmapping takes 20.5 ms per GB.
-    expect(m.downtimeMs).toBeLessThan(25 * GB)
-    expect(m.performance.degradedS - m.downtimeMs! / 1000).toBeLessThan(0.05)
-  })
+  it.each([1, 4, 10, 14])(
+    'has less than 500 ms of downtime for a VM of %i GB, half of it rewritten at 1 GB/s, and does not degrade it',
+    (GB) => {
+      const m = migrate(
+        1024 * GB,
+        8000,
+        0.01,
+        { preset: 'appmembench', memoryMiB: 500 * GB, MBps: 1000 },
+        { kind: 'postcopy', prefetchPages: 256 },
+      )
+      expect(m.outcome).toBe('completed')
+      // Unmapping takes 20.5 ms per GB.
+      expect(m.downtimeMs).toBeLessThan(25 * GB)
+      expect(m.performance.degradedS - m.downtimeMs! / 1000).toBeLessThan(0.05)
+    },
+  )
 })
 
 describe('hybrid (N4): 10 GB, 5 GB rewritten, 5 s of pre-copy', () => {

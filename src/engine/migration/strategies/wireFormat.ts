@@ -35,7 +35,15 @@ export interface WireFormat {
 }
 
 export const PLAIN_WIRE: WireFormat = {
-  headerBytes: 0, bodyShare: 1, zeroPageBytes: 8, threadsBytesPerS: Infinity, connections: 1, socketBytes: 0, scansZeroPages: false, ownCap: false,
+  headerBytes: 0,
+  bodyShare: 1,
+  zeroPageBytes: 8,
+  threadsBytesPerS: Infinity,
+  connections: 1,
+  socketBytes: 0,
+  scansZeroPages: false,
+  ownCap: false,
   reportsAtLastByte: false,
-  packets: null, packetBytes: null,
+  packets: null,
+  packetBytes: null,
 }

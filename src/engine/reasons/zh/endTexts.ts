@@ -13,8 +13,9 @@ const MOST_NAMED = 5
 const resourceWords = { cpu: 'CPU', net: '网络', mem: '内存' } as const
 
 export const endTexts: typeof englishEnds = {
-  'completed': ({ tookS, downtimeS, bytes, switchovers }) => {
-    const downtime = switchovers > 1 ? `${formatWhole(switchovers)} 次切换，停机时间共 ${timeText(downtimeS)}` : `停机时间 ${timeText(downtimeS)}`
+  completed: ({ tookS, downtimeS, bytes, switchovers }) => {
+    const downtime =
+      switchovers > 1 ? `${formatWhole(switchovers)} 次切换，停机时间共 ${timeText(downtimeS)}` : `停机时间 ${timeText(downtimeS)}`
     return `${timeText(tookS)} 完成，${downtime}，传输 ${sizeText(bytes)}。`
   },
   'rounds-spent': ({ rounds, ...left }) => `永不收敛：${plural(rounds, 'round')}之后${remainText(left)}。`,
@@ -23,12 +24,12 @@ export const endTexts: typeof englishEnds = {
   'pages-never-fetched': (values) => pagesNeverFetched(values),
   'link-lost': (values) => `失败。${noDataPassed(values)}客户机继续在主机 ${values.from} 上运行。`,
   'link-lost-split': (values) => `虚拟机丢失。${noDataPassedSplit(values)}`,
-  'crashed': (values) => `失败。${hostCrashed(values)}客户机继续在主机 ${values.from} 上运行。`,
+  crashed: (values) => `失败。${hostCrashed(values)}客户机继续在主机 ${values.from} 上运行。`,
   'lost-by-crash': (values) => `虚拟机丢失。${vmLostByCrash(values)}`,
-  'cancelled': ({ afterS, from }) => `${timeText(afterS)} 后被取消。客户机继续在主机 ${from} 上运行。`,
-  'aborted': ({ manager, because, from, pausedS }, { text }) =>
+  cancelled: ({ afterS, from }) => `${timeText(afterS)} 后被取消。客户机继续在主机 ${from} 上运行。`,
+  aborted: ({ manager, because, from, pausedS }, { text }) =>
     `被 ${manager} 中止：${text(because)}。${pausedS > 0 ? `暂停 ${timeText(pausedS)} 之后，` : ''}客户机继续在主机 ${from} 上运行。`,
-  'unfinished': ({ when }, { text }) => `未完成。${text(when)}。`,
+  unfinished: ({ when }, { text }) => `未完成。${text(when)}。`,
   'left-split': ({ from, to, when, ...missing }, { text }) =>
     `后拷贝已暂停。客户机在主机 ${to} 上运行。${pagesStillOn(from, missing)}${text(when)}。`,
   'lost-before': ({ vm, host }) => `${vm} 在迁移开始之前随主机 ${host} 丢失。`,
@@ -36,7 +37,10 @@ export const endTexts: typeof englishEnds = {
   'destination-crashed': ({ vm, host, to }) => `主机 ${to} 已崩溃。${vm} 留在主机 ${host} 上。`,
   'cpu-misfit': ({ vm, host, to, guestModel, hostModel, vendors, missing }) => {
     const maker = vendors === null ? '' : `：厂商为 ${vendors.host}，不是 ${vendors.guest}`
-    const lacks = missing.length === 0 ? '' : `${vendors === null ? '：' : '，'}缺少 ${missing.slice(0, 6).join('、')}${missing.length > 6 ? ` 等 ${formatWhole(missing.length)} 项` : ''}`
+    const lacks =
+      missing.length === 0
+        ? ''
+        : `${vendors === null ? '：' : '，'}缺少 ${missing.slice(0, 6).join('、')}${missing.length > 6 ? ` 等 ${formatWhole(missing.length)} 项` : ''}`
     return `被拒绝：主机 ${to} 的 CPU（${hostModel}）不适合客户机的 CPU（${guestModel}）${maker}${lacks}。${vm} 留在主机 ${host} 上。`
   },
   'no-route': ({ vm, host, to }) => `主机 ${host} 到主机 ${to} 没有路由。${vm} 留在主机 ${host} 上。`,
@@ -66,7 +70,8 @@ export const noteTexts: typeof englishNotes = {
   'no-downtime-limit': () => '其切换规则没有停机时间上限',
   'not-supported': () => '本版本不支持',
   'cancel-refused': ({ atS, to }) => `${momentText(atS)} 的取消被拒绝：客户机在主机 ${to} 上运行，而没有任何主机拥有它的全部内存页。`,
-  'rate-limited': ({ vm, atS, mbps }) => `从 ${momentText(atS)} 起，${vm} 的迁移${mbps === 0 ? '没有带宽上限' : `带宽上限为 ${say(bitRate(mbps))}`}。`,
+  'rate-limited': ({ vm, atS, mbps }) =>
+    `从 ${momentText(atS)} 起，${vm} 的迁移${mbps === 0 ? '没有带宽上限' : `带宽上限为 ${say(bitRate(mbps))}`}。`,
   'copy-lost': ({ vm, host, atS }) => `${vm} 在主机 ${host} 上的副本丢失：主机 ${host} 于 ${momentText(atS)} 崩溃。`,
   'vms-lost': ({ host, atS, vms }) => {
     const named = vms.length > MOST_NAMED ? [...vms.slice(0, MOST_NAMED), `另外 ${formatWhole(vms.length - MOST_NAMED)} 台`] : vms
@@ -77,11 +82,13 @@ export const noteTexts: typeof englishNotes = {
   'hot-spot-left': ({ host, atS, resource, share }) =>
     `主机 ${host} 在 ${momentText(atS)} 成为热点：${resourceWords[resource]} ${say(percent(share))}。所列迁移都无法缓解。`,
   'over-memory': ({ vm, atS, over }) => {
-    const hosts = over.map(({ host, overMiB, limitMiB }) => `主机 ${host} 超出 ${sizeText(overMiB * MIB_BYTES)}（共 ${sizeText(limitMiB * MIB_BYTES)}）`)
+    const hosts = over.map(
+      ({ host, overMiB, limitMiB }) => `主机 ${host} 超出 ${sizeText(overMiB * MIB_BYTES)}（共 ${sizeText(limitMiB * MIB_BYTES)}）`,
+    )
     return `${vm} 于 ${momentText(atS)} 在没有空闲内存的情况下获准迁移：等待中的迁移互相等待，形成循环。在有虚拟机离开之前，${listed(hosts)}。`
   },
   'late-action': ({ vm, acted }, { text }) => `${vm}：${text(acted)}`,
-  'planned': ({ atS, plans, atOnce, perHost, queue, more }) => {
+  planned: ({ atS, plans, atOnce, perHost, queue, more }) => {
     const limit = atOnce === null ? '全部同时进行' : `${perHost ? '每台主机' : ''}同时 ${formatWhole(atOnce)} 个`
     const order = queue.map(({ vm, strategy }) => `${vm} 用${descriptorOf(strategy).inSentence}`).join('，')
     return `${momentText(atS)}，规划器评估了 ${plural(plans, 'plan')}，选择${limit}：${order}${more ? '，…' : ''}。`

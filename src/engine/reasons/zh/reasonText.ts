@@ -23,9 +23,13 @@ export function reasonsText(reasons: readonly Reason[]): string {
 function tailOf({ next, waitsFor }: Reason): string {
   if (waitsFor !== undefined) return `但客户机继续运行：${reasonText(waitsFor)}`
   switch (next) {
-    case 'copy-again': return '因此再拷贝一轮'
-    case 'stop-guest': return '因此停止客户机'
-    case 'switch-over': return '因此切换：客户机已经暂停'
-    case undefined: return ''
+    case 'copy-again':
+      return '因此再拷贝一轮'
+    case 'stop-guest':
+      return '因此停止客户机'
+    case 'switch-over':
+      return '因此切换：客户机已经暂停'
+    case undefined:
+      return ''
   }
 }

@@ -11,21 +11,23 @@ export const remarkTexts: typeof english = {
   'stays-on-destination': () => '返回所减少的缺页不到十分之一，因此客户机留在目的端。',
   'copies-start': ({ hosts, originalStays }) => `副本在主机 ${listed(hosts)} 上启动；原虚拟机${originalStays ? '继续运行' : '停止'}。`,
   'sent-to-all': ({ hosts }) => `每页同时发往全部 ${formatWhole(hosts)} 台主机。`,
-  'pass-through': ({ detachS, fallbackSpeed }) => `客户机用 ${timeText(detachS)} 卸下直通设备，在虚拟设备上以 ${say(percent(fallbackSpeed))} 的速度运行。`,
+  'pass-through': ({ detachS, fallbackSpeed }) =>
+    `客户机用 ${timeText(detachS)} 卸下直通设备，在虚拟设备上以 ${say(percent(fallbackSpeed))} 的速度运行。`,
   'tracking-cost': ({ lostS }) => `脏页跟踪使客户机损失 ${timeText(lostS)}。`,
   'adaptive-rate': ({ dirtyMbps, nextMbps }) => `脏页率 ${say(bitRate(dirtyMbps))}：下一轮用 ${say(bitRate(nextMbps))}。`,
   'bandwidth-cost': ({ dirtyMbps, linkMbps, cheapestMbps, limitMbps }) => {
     const limit = limitMbps === null ? '' : `；带宽上限允许 ${say(bitRate(limitMbps))}`
     return `脏页率 ${say(bitRate(dirtyMbps))}，链路 ${say(bitRate(linkMbps))}：${say(bitRate(cheapestMbps))} 代价最低${limit}。`
   },
-  'channels': ({ count, mbpsEach }) =>
+  channels: ({ count, mbpsEach }) =>
     `经 ${plural(count, 'channel')}发送${mbpsEach === null ? '' : `，${count === 1 ? '' : '每个'}最多 ${say(bitRate(mbpsEach))}`}。`,
-  'compressed': ({ share, threads, outMbps, linkMbps }) => {
+  compressed: ({ share, threads, outMbps, linkMbps }) => {
     const slow = outMbps === null ? '' : `：只用到链路 ${say(bitRate(linkMbps))} 中的 ${say(bitRate(outMbps))}`
     return `内存页由 ${plural(threads, 'thread')}压缩到 ${say(percent(share))}${slow}。`
   },
   'dirtying-too-fast': (values) => `${dirtyingText(values)}，第一次出现：暂不采取行动。`,
-  'throttled': ({ throttlePercent, ...dirtying }) => `${dirtyingText(dirtying)}，第二次出现：把 vCPU 节流 ${formatWhole(throttlePercent)} %。`,
+  throttled: ({ throttlePercent, ...dirtying }) =>
+    `${dirtyingText(dirtying)}，第二次出现：把 vCPU 节流 ${formatWhole(throttlePercent)} %。`,
   'dirty-limited': ({ MBpsPerVcpu, guestPercent, ...dirtying }) =>
     `${dirtyingText(dirtying)}，第二次出现：把每个 vCPU 限制为 ${formatNumber(MBpsPerVcpu)} MB/s，客户机速度 ${formatWhole(guestPercent)} %。`,
   'garbage-collected': ({ pauseS, ...left }) => `用 ${timeText(pauseS)} 回收 ${sizeAndPages(left)}垃圾，不发送。`,
@@ -39,12 +41,12 @@ export const remarkTexts: typeof english = {
   'sent-in-classes': ({ by, classPages }) =>
     `分 ${formatWhole(classPages.length)} 类发送，${by === 'lru' ? '最久未写脏' : '最少写脏'}的先发：${listed(classPages.map(formatWhole))} 页。`,
   'hot-held-back': ({ rateMbps, ...held }) => `已发送的页以 ${say(bitRate(rateMbps))} 被写脏：${sizeAndPages(held)}被写脏更频繁，已跳过。`,
-  'filtered': ({ states, region, ...held }) =>
+  filtered: ({ states, region, ...held }) =>
     `${held.pages === 0 ? '没有页' : sizeAndPages(held)}被跳过：根据${regionText(region)}预测 ${plural(states, 'state')}。`,
   'filter-off': ({ cause }) => `数据过滤已关闭：${filterOffText(cause)}。`,
-  'deduplicated': ({ scope, ...sent }) => `${sizeAndPages(sent)}作为对${SAME_PAGES[scope]}的引用发送。`,
+  deduplicated: ({ scope, ...sent }) => `${sizeAndPages(sent)}作为对${SAME_PAGES[scope]}的引用发送。`,
   'from-storage': (fetched) => `${sizeAndPages(fetched)}从存储取回。`,
-  'deltas': ({ pages: count, meanBytes, unchanged, overflows, misses }) => {
+  deltas: ({ pages: count, meanBytes, unchanged, overflows, misses }) => {
     const parts: string[] = []
     if (count > 0) parts.push(`${say(pages(count))}作为增量发送，平均 ${formatNumber(meanBytes)} 字节`)
     if (unchanged > 0) parts.push(`${say(pages(unchanged))}未变`)
@@ -68,10 +70,14 @@ function regionText(region: number | null): string {
 
 function filterOffText(cause: FilterOffCause): string {
   switch (cause.kind) {
-    case 'few-windows': return `只观测到 ${plural(cause.windows, 'window')}`
-    case 'unforeseen': return `客户机最多只写入了预测的 ${formatWhole(cause.forecastPages)} 页中的 ${formatWhole(cause.writtenPages)} 页`
-    case 'odd-states': return `${looksText(cause)}出现以前罕见的状态，最后一次为${regionText(cause.region)}`
-    case 'frequent-state': return `${looksText(cause)}出现${regionText(cause.region)}，频率超过以前的 ${formatNumber(cause.factor)} 倍`
+    case 'few-windows':
+      return `只观测到 ${plural(cause.windows, 'window')}`
+    case 'unforeseen':
+      return `客户机最多只写入了预测的 ${formatWhole(cause.forecastPages)} 页中的 ${formatWhole(cause.writtenPages)} 页`
+    case 'odd-states':
+      return `${looksText(cause)}出现以前罕见的状态，最后一次为${regionText(cause.region)}`
+    case 'frequent-state':
+      return `${looksText(cause)}出现${regionText(cause.region)}，频率超过以前的 ${formatNumber(cause.factor)} 倍`
     case 'odd-moves':
       return `${looksText(cause)}出现以前罕见的转移，最后一次从${regionText(cause.fromRegion)}到${regionText(cause.toRegion)}`
   }

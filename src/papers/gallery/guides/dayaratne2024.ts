@@ -2,31 +2,65 @@
 import type { PaperGuide } from '../guide.ts'
 
 export const dayaratne2024Guide: PaperGuide = {
-  asked: 'Migration and applications share the host’s network port. Pre-copy fills it outwards at the source, post-copy inwards at the destination. Can a '
-    + 'manager avoid the contention by choosing the technique from the direction of each VM’s traffic, and the order from its urgency?',
-  measured: 'A proposal: nothing has been measured yet. It plans Sysbench, Memcached and iPerf on two servers, each with one Gigabit port for migration and applications, and lists the '
-    + 'measurements: preparation, total time, downtime, data, resume time and the slowdown of the applications.',
+  asked:
+    'Migration and applications share the host’s network port. Pre-copy fills it outwards at the source, post-copy inwards at the destination. Can a ' +
+    'manager avoid the contention by choosing the technique from the direction of each VM’s traffic, and the order from its urgency?',
+  measured:
+    'A proposal: nothing has been measured yet. It plans Sysbench, Memcached and iPerf on two servers, each with one Gigabit port for migration and applications, and lists the ' +
+    'measurements: preparation, total time, downtime, data, resume time and the slowdown of the applications.',
   findings: [
-    { paper: 'Outgoing traffic slows pre-copy, incoming traffic slows post-copy, and the other direction is free.', experiment: 'dayaratne2024-fig1' },
+    {
+      paper: 'Outgoing traffic slows pre-copy, incoming traffic slows post-copy, and the other direction is free.',
+      experiment: 'dayaratne2024-fig1',
+    },
     { paper: 'Moving a gang in parallel shares the bandwidth; one by one is shorter overall.', experiment: 'dayaratne2024-gang' },
     { paper: 'Choosing pre-copy or post-copy by the direction of the traffic avoids contention.', experiment: 'dayaratne2024-choice' },
-    { paper: 'An urgent VM must not wait behind the others: priority, deadline or reserved bandwidth.', experiment: 'dayaratne2024-urgency' },
+    {
+      paper: 'An urgent VM must not wait behind the others: priority, deadline or reserved bandwidth.',
+      experiment: 'dayaratne2024-urgency',
+    },
     { paper: 'One algorithm that considers traffic and urgency should beat any fixed policy.', experiment: 'dayaratne2024-adaptive' },
   ],
   tries: [
-    { what: 'Pre-copy against outgoing traffic', watch: 'Migration and traffic share the port, and both slow down.', experiment: 'dayaratne2024-fig1', play: 'pre-copy, outgoing' },
-    { what: 'Post-copy for the same guest', watch: 'The traffic leaves from the other host: both have a port.', experiment: 'dayaratne2024-fig1', play: 'post-copy, outgoing' },
-    { what: 'A gang, one by one', watch: 'The order on the timeline, and which VMs wait.', experiment: 'dayaratne2024-gang', play: 'serial' },
-    { what: 'Four VMs and a planner', watch: 'The decisions of the planner and its reasons.', experiment: 'dayaratne2024-adaptive', play: 'adaptive' },
-    { what: 'A deadline of 5 s', watch: 'Too early for every VM: see what the policies do then.', experiment: 'dayaratne2024-urgency', play: 'urgent VM first', settings: { deadlineS: 5 } },
+    {
+      what: 'Pre-copy against outgoing traffic',
+      watch: 'Migration and traffic share the port, and both slow down.',
+      experiment: 'dayaratne2024-fig1',
+      play: 'pre-copy, outgoing',
+    },
+    {
+      what: 'Post-copy for the same guest',
+      watch: 'The traffic leaves from the other host: both have a port.',
+      experiment: 'dayaratne2024-fig1',
+      play: 'post-copy, outgoing',
+    },
+    {
+      what: 'A gang, one by one',
+      watch: 'The order on the timeline, and which VMs wait.',
+      experiment: 'dayaratne2024-gang',
+      play: 'serial',
+    },
+    {
+      what: 'Four VMs and a planner',
+      watch: 'The decisions of the planner and its reasons.',
+      experiment: 'dayaratne2024-adaptive',
+      play: 'adaptive',
+    },
+    {
+      what: 'A deadline of 5 s',
+      watch: 'Too early for every VM: see what the policies do then.',
+      experiment: 'dayaratne2024-urgency',
+      play: 'urgent VM first',
+      settings: { deadlineS: 5 },
+    },
   ],
   decides: 'policies',
   thoughts: [
     'The proposal has no results. Its statements are claims about directions and orders, so Switchover can only check whether a simulated run agrees with them.',
-    'Every byte of a migration leaves the source and arrives at the destination under every technique. The technique only decides on which host the guest runs meanwhile, '
-    + 'and therefore which port its own traffic uses.',
-    'A shorter downtime in parallel holds for the service that the gang provides together, from the first stop to the last start. The downtime of each single VM is '
-    + 'not shorter.',
+    'Every byte of a migration leaves the source and arrives at the destination under every technique. The technique only decides on which host the guest runs meanwhile, ' +
+      'and therefore which port its own traffic uses.',
+    'A shorter downtime in parallel holds for the service that the gang provides together, from the first stop to the last start. The downtime of each single VM is ' +
+      'not shorter.',
   ],
   terms: ['pre-copy', 'post-copy', 'paper-gang', 'application-traffic', 'port', 'deadline', 'reserved-bandwidth', 'downtime'],
 }

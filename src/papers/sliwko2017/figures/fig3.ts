@@ -9,9 +9,10 @@ export const fig3: Experiment = {
   figure: 'Fig. 3',
   title: 'SPECjvm2008: traffic against number of processes',
   rows: ['S4'],
-  explanation: 'Eight Java processes dirty eight times as much as one. Traffic is roughly memory / (1 − dirtied / sent), so it rises '
-    + 'steeply as their dirty rate approaches the link rate; an exponential was fitted to that. A process has 15.5 MB on top of 32 MB of '
-    + 'libraries. We chose its 342 page writes per second once from the ends of the fitted curve.',
+  explanation:
+    'Eight Java processes dirty eight times as much as one. Traffic is roughly memory / (1 − dirtied / sent), so it rises ' +
+    'steeply as their dirty rate approaches the link rate; an exponential was fitted to that. A process has 15.5 MB on top of 32 MB of ' +
+    'libraries. We chose its 342 page writes per second once from the ends of the fitted curve.',
   sliders: [linkSlider],
   scenarios: ({ mbps }) => [8, 4, 1].map((count) => ({ label: `${count} processes`, scenario: loadedScenario(specjvm, count, mbps) })),
   async compute({ mbps }, lab) {
@@ -24,11 +25,17 @@ export const fig3: Experiment = {
   },
   claims: [
     {
-      form: 'relation', kind: 'prediction', row: 'S4', n: 6,
-      what: 'SPECjvm2008: traffic grows exponentially with the processes’ memory', unit: 'R²',
-      paper: 'visibly exponential', tolerance: 'none: Eq. 1 with only AF fitted matches the runs better than a free straight line',
+      form: 'relation',
+      kind: 'prediction',
+      row: 'S4',
+      n: 6,
+      what: 'SPECjvm2008: traffic grows exponentially with the processes’ memory',
+      unit: 'R²',
+      paper: 'visibly exponential',
+      tolerance: 'none: Eq. 1 with only AF fitted matches the runs better than a free straight line',
       ours: (m) => `Eq. 1 ${m('formulaRSquared').toFixed(3)}, line ${m('lineRSquared').toFixed(3)}`,
-      holds: (m) => m('formulaRSquared') > m('lineRSquared'), why: 'Traffic follows 1 / (1 − dirtied / sent), which is not an exponential.',
+      holds: (m) => m('formulaRSquared') > m('lineRSquared'),
+      why: 'Traffic follows 1 / (1 − dirtied / sent), which is not an exponential.',
     },
   ],
 }

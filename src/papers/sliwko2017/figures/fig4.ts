@@ -26,9 +26,10 @@ export const fig4: Experiment = {
   figure: 'Fig. 4',
   title: 'PostgreSQL: select against update',
   rows: ['S4'],
-  explanation: 'A select re-uses its buffers and writes little, with or without an index. An update of more rows needs more memory and '
-    + 'dirties more of it, so traffic rises steeply. We chose the write rates on a line through the ends of the fitted curve: 3 % of the '
-    + 'link at 20 % of the rows, 73 % at all rows.',
+  explanation:
+    'A select re-uses its buffers and writes little, with or without an index. An update of more rows needs more memory and ' +
+    'dirties more of it, so traffic rises steeply. We chose the write rates on a line through the ends of the fitted curve: 3 % of the ' +
+    'link at 20 % of the rows, 73 % at all rows.',
   sliders: [linkSlider],
   scenarios: ({ mbps }) => [
     ...[100, 20].map((percent) => ({ label: `update ${percent} %`, scenario: loadedScenario(postgresql, percent, mbps) })),
@@ -41,31 +42,57 @@ export const fig4: Experiment = {
     const indexed = transferredMiB(await lab.run(select(tableReadsPerS / 100, mbps)))
     const [updating] = (await lab.run(loadedScenario(postgresql, 100, mbps))).migrations
     return {
-      measures: { minutes: undisturbedMinutes / updating.performance.mean, lineRSquared: sweep.lineRSquared, formulaRSquared: sweep.formulaRSquared, indexed, unindexed },
+      measures: {
+        minutes: undisturbedMinutes / updating.performance.mean,
+        lineRSquared: sweep.lineRSquared,
+        formulaRSquared: sweep.formulaRSquared,
+        indexed,
+        unindexed,
+      },
       drawings: [sweepDrawing('PostgreSQL updating 20 to 100 % of the rows', [sweep])],
     }
   },
   claims: [
     {
-      form: 'relation', kind: 'prediction', row: 'S4', n: 7,
-      what: 'PostgreSQL: traffic grows exponentially with the rows updated', unit: 'R²',
-      paper: 'exponential nature', tolerance: 'none: Eq. 1 with only AF fitted matches the runs better than a free straight line',
+      form: 'relation',
+      kind: 'prediction',
+      row: 'S4',
+      n: 7,
+      what: 'PostgreSQL: traffic grows exponentially with the rows updated',
+      unit: 'R²',
+      paper: 'exponential nature',
+      tolerance: 'none: Eq. 1 with only AF fitted matches the runs better than a free straight line',
       ours: (m) => `Eq. 1 ${m('formulaRSquared').toFixed(3)}, line ${m('lineRSquared').toFixed(3)}`,
-      holds: (m) => m('formulaRSquared') > m('lineRSquared'), why: 'Traffic follows 1 / (1 − dirtied / sent), which is not an exponential.',
+      holds: (m) => m('formulaRSquared') > m('lineRSquared'),
+      why: 'Traffic follows 1 / (1 − dirtied / sent), which is not an exponential.',
     },
     {
-      form: 'relation', kind: 'input', row: 'S4', n: 8,
-      what: 'PostgreSQL: select transfers the same with an indexed and an unindexed column', unit: 'MB',
-      paper: 'no noticeable difference', tolerance: '2 %: below the resolution of the paper’s measurement (1.96 %)',
+      form: 'relation',
+      kind: 'input',
+      row: 'S4',
+      n: 8,
+      what: 'PostgreSQL: select transfers the same with an indexed and an unindexed column',
+      unit: 'MB',
+      paper: 'no noticeable difference',
+      tolerance: '2 %: below the resolution of the paper’s measurement (1.96 %)',
       ours: (m) => `${m('indexed').toFixed(1)}, ${m('unindexed').toFixed(1)}`,
-      holds: (m) => Math.abs(m('indexed') / m('unindexed') - 1) <= 0.02, why: '',
+      holds: (m) => Math.abs(m('indexed') / m('unindexed') - 1) <= 0.02,
+      why: '',
     },
     {
-      form: 'number', kind: 'prediction', row: 'S4', n: 15, what: 'PostgreSQL: an update of two minutes, while the VM is migrated', paper: 5, unit: 'min',
-      tolerance: { share: 0.1, because: 'printed in whole minutes' }, ours: (m) => m('minutes'),
-      why: 'The simulated guest keeps its CPU, and its storage and the migration do not share a port. On the paper’s 100 Mbit/s network the '
-        + 'database files were on the same network as the migration traffic, and the hosts were weak. With storage traffic that fills the port, migration and update get '
-        + 'half of it each: 4 minutes.',
+      form: 'number',
+      kind: 'prediction',
+      row: 'S4',
+      n: 15,
+      what: 'PostgreSQL: an update of two minutes, while the VM is migrated',
+      paper: 5,
+      unit: 'min',
+      tolerance: { share: 0.1, because: 'printed in whole minutes' },
+      ours: (m) => m('minutes'),
+      why:
+        'The simulated guest keeps its CPU, and its storage and the migration do not share a port. On the paper’s 100 Mbit/s network the ' +
+        'database files were on the same network as the migration traffic, and the hosts were weak. With storage traffic that fills the port, migration and update get ' +
+        'half of it each: 4 minutes.',
     },
   ],
 }

@@ -15,7 +15,10 @@ describe('straight line or Eq. 1 (S4)', () => {
   })
 
   it('prefers the line for points on a line', () => {
-    const growth = growthOf(loads.map((applicationMB) => ({ applicationMB, transferMB: 200 + 3 * applicationMB })), given)
+    const growth = growthOf(
+      loads.map((applicationMB) => ({ applicationMB, transferMB: 200 + 3 * applicationMB })),
+      given,
+    )
     expect(growth.lineRSquared).toBeCloseTo(1, 9)
     expect(growth.formulaRSquared).toBeLessThan(growth.lineRSquared)
   })

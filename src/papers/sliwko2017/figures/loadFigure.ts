@@ -19,7 +19,10 @@ export async function loadSweep(application: LoadedApplication, lab: Lab, mbps: 
     const workload = application.workload(load)
     const transferMB = transferredMiB(await lab.run(loadedScenario(application, load, mbps)))
     points.push({
-      load, applicationMB: tableLine(workload).applicationMB, usedMiB: application.usedMiB(load), transferMB,
+      load,
+      applicationMB: tableLine(workload).applicationMB,
+      usedMiB: application.usedMiB(load),
+      transferMB,
       formulaMB: formulaMB(workload),
     })
   }
@@ -36,7 +39,8 @@ export function sweepDrawing(title: string, sweeps: readonly LoadSweep[]): Lines
     series: sweeps.flatMap(({ application, points }) => [
       { label: application.title, whose: 'ours' as const, points: points.map(({ applicationMB: x, transferMB: y }) => ({ x, y })) },
       {
-        label: sweeps.length === 1 ? 'Eq. 1 with Table 2' : `Eq. 1, ${application.title}`, whose: 'paper' as const,
+        label: sweeps.length === 1 ? 'Eq. 1 with Table 2' : `Eq. 1, ${application.title}`,
+        whose: 'paper' as const,
         points: points.map(({ applicationMB: x, formulaMB: y }) => ({ x, y })),
       },
     ]),
@@ -67,7 +71,10 @@ export function growthOf(points: readonly GrowthPoint[], { cmdtMB, mfMB }: { cmd
   if (!line.ok) throw new Error(line.why)
   if (!formula.ok) throw new Error(formula.why)
   return {
-    lineRSquared: line.quality.rSquared ?? 0, formulaRSquared: formula.quality.rSquared ?? 0, af: formula.af,
-    meanError: formula.quality.meanRelativeError ?? 0, worstError: formula.quality.worstRelativeError ?? 0,
+    lineRSquared: line.quality.rSquared ?? 0,
+    formulaRSquared: formula.quality.rSquared ?? 0,
+    af: formula.af,
+    meanError: formula.quality.meanRelativeError ?? 0,
+    worstError: formula.quality.worstRelativeError ?? 0,
   }
 }

@@ -75,7 +75,10 @@ class CloudHypervisorReader {
     const last = this.samples.pop()
     if (last !== undefined) this.samples.push({ ...last, remainingMiB: current, dirtySyncs: index + 1 })
     this.samples.push({
-      ...emptySample, atS, totalS: atS, status: 'active',
+      ...emptySample,
+      atS,
+      totalS: atS,
+      status: 'active',
       memoryMiB: index === 0 ? current : (last?.memoryMiB ?? null),
       transferredMiB: mibOfBytes(bytes('total')),
       rateMbps: mbpsOfBytes(bytes('bw')),
@@ -95,7 +98,11 @@ class CloudHypervisorReader {
     this.facts.status ??= 'completed'
     for (const { name, ms } of parts) this.events.push({ atS: this.facts.totalS ?? 0, name: `DOWNTIME-${name.toUpperCase()}`, detail: ms })
     if (wholeMs === null || parts.length === 0 || Math.abs(sum - wholeMs) < 1) return
-    this.contradictions.push({ code: 'parts-do-not-add-up', fields: ['downtimeMs'], why: texts.contradiction.partsDoNotAddUp(`${sum} ms`, `${wholeMs} ms`) })
+    this.contradictions.push({
+      code: 'parts-do-not-add-up',
+      fields: ['downtimeMs'],
+      why: texts.contradiction.partsDoNotAddUp(`${sum} ms`, `${wholeMs} ms`),
+    })
   }
 
   private close(): void {

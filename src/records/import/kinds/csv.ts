@@ -20,7 +20,11 @@ const fields: readonly (readonly [RegExp, Field, Dimension])[] = [
   [/^(?:total )?(?:down ?time|blackout)(?! (?:bytes|limit))/, 'downtimeMs', 'time-ms'],
   [/^setup/, 'setupMs', 'time-ms'],
   [/^total(?: time)?(?: ms| s| seconds)$|^total time|^elapsed|^time elapsed/, 'totalS', 'time-s'],
-  [/^(?:t|ts|at|time|timestamp|date|datetime|clock|seconds?)(?: (?:s|ms|us|sec|seconds))?$|^(?:zeit|temps|tiempo|tempo) (?:s|ms)$|^t since|^time/, 'atS', 'time-s'],
+  [
+    /^(?:t|ts|at|time|timestamp|date|datetime|clock|seconds?)(?: (?:s|ms|us|sec|seconds))?$|^(?:zeit|temps|tiempo|tempo) (?:s|ms)$|^t since|^time/,
+    'atS',
+    'time-s',
+  ],
   [/^(?:data |memory |ram |bytes )?(?:transferred|processed|sent)/, 'transferredMiB', 'size'],
   [/^(?:data |memory |ram |bytes )?remain/, 'remainingMiB', 'size'],
   [/^(?:ram total|total ram|memory total|total memory|ram|memory|total)(?: (?:bytes|[kmgt]i?b))?$/, 'memoryMiB', 'size'],
@@ -35,7 +39,8 @@ const fields: readonly (readonly [RegExp, Field, Dimension])[] = [
   [/^xbzrle (?:bytes|transferred)/, 'xbzrleMiB', 'size'],
   [/^xbzrle pages/, 'xbzrlePages', 'count'],
 ]
-const unusedColumn = /^(?:precopy bytes|downtime bytes|postcopy bytes|multifd bytes|normal bytes|pages? per s(?:econd)?|skipped|mode|id|phase)$/
+const unusedColumn =
+  /^(?:precopy bytes|downtime bytes|postcopy bytes|multifd bytes|normal bytes|pages? per s(?:econd)?|skipped|mode|id|phase)$/
 /** Names of Prometheus as columns, as Grafana exports them. */
 const metricPrefix = /^(?:kubevirt (?:vmi migration|migrate vmi)|libvirt domain job(?: info)?) /
 /** A clock's hours, minutes and seconds. */
@@ -44,7 +49,19 @@ const statusColumn = /^(?:status|state|outcome|result|migration status)$/
 const longestName = 80
 /** A column that distinguishes runs of one or more rows. */
 const runColumn = /^(?:run|run id|run no|trial|repetition|migration|migration id|uuid|vm|vm name|domain|instance|guest|name)$/
-const endWords: Readonly<Record<string, string>> = { success: 'completed', succeeded: 'completed', successful: 'completed', ok: 'completed', done: 'completed', complete: 'completed', finished: 'completed', failure: 'failed', error: 'failed', aborted: 'cancelled', canceled: 'cancelled' }
+const endWords: Readonly<Record<string, string>> = {
+  success: 'completed',
+  succeeded: 'completed',
+  successful: 'completed',
+  ok: 'completed',
+  done: 'completed',
+  complete: 'completed',
+  finished: 'completed',
+  failure: 'failed',
+  error: 'failed',
+  aborted: 'cancelled',
+  canceled: 'cancelled',
+}
 
 interface Column {
   readonly field: Field | 'status' | null
@@ -69,14 +86,23 @@ export const csvImporter: Importer = {
     const table = tableIn(lines)
     if (table === null) return 0
     const found = new Set(table.names.map((name) => fieldOf(name)?.[1]).filter((field) => field !== undefined))
-    const measures = ['remainingMiB', 'transferredMiB', 'dirtyPagesPerS', 'rateMbps', 'normalPages', 'dirtySyncs'].filter((field) => found.has(field as Field))
+    const measures = ['remainingMiB', 'transferredMiB', 'dirtyPagesPerS', 'rateMbps', 'normalPages', 'dirtySyncs'].filter((field) =>
+      found.has(field as Field),
+    )
     return found.size >= 2 && measures.length > 0 ? 0.8 : 0
   },
   read: (text: RecordText): Reading => readTable(text),
 }
 
 function words(name: string): string {
-  return name.trim().replaceAll(/^["']|["']$/g, '').replaceAll(/([a-z])([A-Z][a-z])/g, '$1 $2').toLowerCase().replaceAll(/[^a-z0-9%/]+/g, ' ').trim().replace(metricPrefix, '')
+  return name
+    .trim()
+    .replaceAll(/^["']|["']$/g, '')
+    .replaceAll(/([a-z])([A-Z][a-z])/g, '$1 $2')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9%/]+/g, ' ')
+    .trim()
+    .replace(metricPrefix, '')
 }
 
 function fieldOf(name: string): (typeof fields)[number] | undefined {
@@ -95,7 +121,12 @@ function tableIn(lines: readonly string[]): Table | null {
     if (line.trim() === '' || line.startsWith('#') || line.length > 10_000) continue
     for (const separator of ['\t', ';', ',']) {
       const names = cellsOf(line, separator)
-      if (names.length >= 2 && names.some((name) => fieldOf(name) !== undefined) && names.every((name) => numberIn(name) === null && !/[{}:]/.test(name))) return { separator, header: i, names }
+      if (
+        names.length >= 2 &&
+        names.some((name) => fieldOf(name) !== undefined) &&
+        names.every((name) => numberIn(name) === null && !/[{}:]/.test(name))
+      )
+        return { separator, header: i, names }
     }
   }
   return null
@@ -140,16 +171,49 @@ function scaleOf(plain: string, dimension: Dimension): number {
 type Has = (unit: RegExp) => boolean
 
 function secondsScale(has: Has, unnamed: number): number {
-  return has(/\bms\b|millisec/) ? 1e-3 : has(/\bus\b|microsec/) ? 1e-6 : has(/\bns\b|nanosec/) ? 1e-9 : has(/\bmin\b|minutes/) ? 60 : has(/\bs\b|sec/) ? 1 : unnamed
+  return has(/\bms\b|millisec/)
+    ? 1e-3
+    : has(/\bus\b|microsec/)
+      ? 1e-6
+      : has(/\bns\b|nanosec/)
+        ? 1e-9
+        : has(/\bmin\b|minutes/)
+          ? 60
+          : has(/\bs\b|sec/)
+            ? 1
+            : unnamed
 }
 
 function sizeScale(has: Has): number {
-  return has(/\bkib\b|\bkbytes\b/) ? KIB_BYTES : has(/\bmib\b/) ? MIB_BYTES : has(/\bgib\b/) ? KIB_BYTES * MIB_BYTES : has(/\bkb\b/) ? 1e3
-    : has(/\bmb\b/) ? 1e6 : has(/\bgb\b/) ? 1e9 : has(/\bpages\b/) ? 4096 : 1
+  return has(/\bkib\b|\bkbytes\b/)
+    ? KIB_BYTES
+    : has(/\bmib\b/)
+      ? MIB_BYTES
+      : has(/\bgib\b/)
+        ? KIB_BYTES * MIB_BYTES
+        : has(/\bkb\b/)
+          ? 1e3
+          : has(/\bmb\b/)
+            ? 1e6
+            : has(/\bgb\b/)
+              ? 1e9
+              : has(/\bpages\b/)
+                ? 4096
+                : 1
 }
 
 function rateScale(has: Has): number {
-  return has(/mib/) ? MBPS_OF_MIB_PER_S : has(/gbit|gbps/) ? 1000 : has(/\bmb\b|mb\/s|mbyte/) ? 8 : has(/bytes|\bb\/s/) ? 1 / BYTES_PER_S_OF_MBPS : has(/kbit|kbps/) ? 1e-3 : 1
+  return has(/mib/)
+    ? MBPS_OF_MIB_PER_S
+    : has(/gbit|gbps/)
+      ? 1000
+      : has(/\bmb\b|mb\/s|mbyte/)
+        ? 8
+        : has(/bytes|\bb\/s/)
+          ? 1 / BYTES_PER_S_OF_MBPS
+          : has(/kbit|kbps/)
+            ? 1e-3
+            : 1
 }
 
 function readTable({ lines }: RecordText): Reading {
@@ -166,16 +230,32 @@ function readTable({ lines }: RecordText): Reading {
     if (i <= table.header || line.trim() === '' || line.startsWith('#')) return
     const cells = cellsOf(line, table.separator)
     if (cells.length !== columns.length) unread.add(i + 1, line, texts.unread.badRow(columns.length, cells.length))
-    const run = runColumns.map((at) => (cells[at] ?? '').trim()).filter((cell) => cell !== '').join(' ').slice(0, longestName)
+    const run = runColumns
+      .map((at) => (cells[at] ?? '').trim())
+      .filter((cell) => cell !== '')
+      .join(' ')
+      .slice(0, longestName)
     const { samples, contradictions } = runs.get(run) ?? { samples: [], contradictions: [] }
     samples.push(sampleOf(cells, columns, table, i + 1, { unread, contradictions }))
     runs.set(run, { samples, contradictions })
   })
   const last = lines.findLast((line) => line.trim() !== '') ?? ''
-  return { migrations: [...runs].flatMap(([run, { samples, contradictions }]) => migrationsOf(samples, run === '' ? null : run).map((one) => ({ ...one, contradictions }))), unread: unread.list(), cut: cellsOf(last, table.separator).length < columns.length }
+  return {
+    migrations: [...runs].flatMap(([run, { samples, contradictions }]) =>
+      migrationsOf(samples, run === '' ? null : run).map((one) => ({ ...one, contradictions })),
+    ),
+    unread: unread.list(),
+    cut: cellsOf(last, table.separator).length < columns.length,
+  }
 }
 
-function sampleOf(cells: readonly string[], columns: readonly Column[], { names, separator }: Table, line: number, { unread, contradictions }: { unread: UnreadLines; contradictions: Contradiction[] }): RecordSample {
+function sampleOf(
+  cells: readonly string[],
+  columns: readonly Column[],
+  { names, separator }: Table,
+  line: number,
+  { unread, contradictions }: { unread: UnreadLines; contradictions: Contradiction[] },
+): RecordSample {
   const sample: { -readonly [K in keyof RecordSample]: RecordSample[K] } = { ...emptySample }
   columns.forEach(({ field, scale }, i) => {
     const cell = (cells[i] ?? '').trim().replaceAll(/^"|"$/g, '')
@@ -190,7 +270,8 @@ function sampleOf(cells: readonly string[], columns: readonly Column[], { names,
     else if (value >= impossibleCount || (value < 0 && field !== 'atS')) {
       const name = names[i].trim()
       unread.add(line, cell, texts.unread.impossible(name))
-      if (contradictions.every(({ fields: [first] }) => first !== field)) contradictions.push({ code: 'counter-underflow', fields: [field], why: texts.contradiction.counterUnderflow(name, cell) })
+      if (contradictions.every(({ fields: [first] }) => first !== field))
+        contradictions.push({ code: 'counter-underflow', fields: [field], why: texts.contradiction.counterUnderflow(name, cell) })
     } else sample[field] = value * scale
   })
   return sample
@@ -198,7 +279,7 @@ function sampleOf(cells: readonly string[], columns: readonly Column[], { names,
 
 /** A time may be a date or a clock's. */
 function valueOf(cell: string, field: Field, separator: string): number | null {
-  return numberOf(cell, separator) ?? (field === 'atS' || field === 'totalS' ? momentIn(cell) ?? clockS(cell) : null)
+  return numberOf(cell, separator) ?? (field === 'atS' || field === 'totalS' ? (momentIn(cell) ?? clockS(cell)) : null)
 }
 
 /** Where commas separate cells, one inside a number groups its thousands. */
@@ -225,7 +306,9 @@ function migrationsOf(samples: readonly RecordSample[], id: string | null): Read
     const firstS = group.find(({ atS }) => atS !== null)?.atS ?? null
     const zeroS = firstS !== null && firstS > 1e8 ? firstS : 0
     const timed = group.map((sample) => {
-      const atS = sample.totalS ?? (sample.atS === null ? null : (sample.atS > 1e11 ? sample.atS / 1000 : sample.atS) - (zeroS > 1e11 ? zeroS / 1000 : zeroS))
+      const atS =
+        sample.totalS ??
+        (sample.atS === null ? null : (sample.atS > 1e11 ? sample.atS / 1000 : sample.atS) - (zeroS > 1e11 ? zeroS / 1000 : zeroS))
       return { ...sample, atS }
     })
     const lastS = timed.findLast(({ atS }) => atS !== null)?.atS ?? null

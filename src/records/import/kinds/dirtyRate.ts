@@ -39,7 +39,11 @@ export const dirtyRateImporter: Importer = {
     const json = repliesIn(messages, unread)
     const found = json.length > 0 ? joined(json) : ofLines(text, unread)
     const contradictions: Contradiction[] = []
-    return { migrations: found.map((one) => migrationOf(one, contradictions)), unread: [...messages.unread.list(), ...unread.list()], cut: messages.cut } satisfies Reading
+    return {
+      migrations: found.map((one) => migrationOf(one, contradictions)),
+      unread: [...messages.unread.list(), ...unread.list()],
+      cut: messages.cut,
+    } satisfies Reading
   },
 }
 
@@ -53,7 +57,9 @@ function joined(found: readonly Measurement[]): readonly Measurement[] {
   const windows = found.flatMap((one) => one.windows).toSorted((a, b) => a.windowS - b.windowS)
   const lengths = new Set(windows.map(({ windowS }) => windowS))
   const last = found[found.length - 1]
-  return found.length > 1 && found.every((one) => one.windows.length === 1) && lengths.size === windows.length ? [{ ...last, windows }] : found
+  return found.length > 1 && found.every((one) => one.windows.length === 1) && lengths.size === windows.length
+    ? [{ ...last, windows }]
+    : found
 }
 
 function migrationOf({ id, status, windows, facts, usedMemoryMiB }: Measurement, contradictions: readonly Contradiction[]): ReadMigration {
@@ -68,7 +74,7 @@ function ofReply(reply: LooseObject, line: number, unread: UnreadLines): Measure
   const rate = rateOf(reply, line, unread)
   const zero = zeroShareOf(reply)
   const totalPages = looseNumber(reply['n-total-pages'])
-  const memoryMiB = totalPages === null ? null : totalPages * pageBytes / MIB_BYTES
+  const memoryMiB = totalPages === null ? null : (totalPages * pageBytes) / MIB_BYTES
   return {
     id: null,
     status,
@@ -76,7 +82,7 @@ function ofReply(reply: LooseObject, line: number, unread: UnreadLines): Measure
     usedMemoryMiB: memoryMiB === null || zero === null ? null : memoryMiB * (1 - zero),
     facts: {
       memoryMiB,
-      dirtyPagesPerS: rate === null ? null : rate * MIB_BYTES / pageBytes,
+      dirtyPagesPerS: rate === null ? null : (rate * MIB_BYTES) / pageBytes,
       zeroPages: totalPages === null || zero === null ? null : Math.round(totalPages * zero),
       pageKiB: pageSize === null ? null : pageBytes / KIB_BYTES,
     },
@@ -117,7 +123,9 @@ function curveOf(reply: LooseObject, pageBytes: number): DirtyWindow[] {
   return periods.slice(0, 10_000).flatMap((period, i) => {
     const windowS = looseNumber(period)
     const count = looseNumber(dirty[i])
-    return windowS === null || count === null || windowS <= 0 || count < 0 ? [] : [{ windowS: windowS / 1000, dirtyMiB: count * scale * pageBytes / MIB_BYTES }]
+    return windowS === null || count === null || windowS <= 0 || count < 0
+      ? []
+      : [{ windowS: windowS / 1000, dirtyMiB: (count * scale * pageBytes) / MIB_BYTES }]
   })
 }
 
@@ -147,20 +155,25 @@ function ofLines({ lines }: RecordText, unread: UnreadLines): Measurement[] {
     const label = parts?.[1].toLowerCase() ?? ''
     if (label === 'status' && values.size > 0) close()
     if (hmpLabels.has(label) || label.startsWith('dirtyrate.')) values.set(label, parts?.[2].trim() ?? '')
-    else if (line !== '' && !line.startsWith('(qemu)')) unread.add(i + 1, line, parts === null ? texts.unread.unknownLine : texts.unread.unknownLabel)
+    else if (line !== '' && !line.startsWith('(qemu)'))
+      unread.add(i + 1, line, parts === null ? texts.unread.unknownLine : texts.unread.unknownLabel)
   })
   close()
   return found
 }
 
 function measurementOf(id: string | null, values: ReadonlyMap<string, string>): Measurement {
-  const rate = amountIn(values.get('dirty rate') ?? values.get('vcpu dirty rate') ?? values.get('dirtyrate.megabytes_per_second') ?? '')?.value ?? null
+  const rate =
+    amountIn(values.get('dirty rate') ?? values.get('vcpu dirty rate') ?? values.get('dirtyrate.megabytes_per_second') ?? '')?.value ?? null
   const amount = amountIn((values.get('period') ?? values.get('dirtyrate.calc_period') ?? '').replace(/\((.*)\)/, '$1'))
   const windowS = amount === null ? null : /^(?:ms|millisec)/.test(amount.unit) ? amount.value / 1000 : amount.value
   const status = statusOf(values.get('status') ?? values.get('dirtyrate.calc_status') ?? null)
   return {
-    id, status, windows: singleWindow(rate !== null && rate >= 0 ? rate : null, windowS, status), usedMemoryMiB: null,
-    facts: { dirtyPagesPerS: rate === null ? null : rate * MIB_BYTES / defaultPageBytes },
+    id,
+    status,
+    windows: singleWindow(rate !== null && rate >= 0 ? rate : null, windowS, status),
+    usedMemoryMiB: null,
+    facts: { dirtyPagesPerS: rate === null ? null : (rate * MIB_BYTES) / defaultPageBytes },
   }
 }
 

@@ -15,37 +15,102 @@ import type { RecordText } from '../recordText.ts'
 import { UnreadLines } from '../unreadLines.ts'
 import translations from './libvirtLabels.json'
 
-type Meaning = readonly [field: Exclude<keyof RecordSample, 'atS' | 'status'> | 'dataTotal' | 'dataProcessed' | 'dataRemaining' | 'fileTotal', 'ms' | 's' | 'mib' | 'mbps' | 'kib' | 'number']
+type Meaning = readonly [
+  field: Exclude<keyof RecordSample, 'atS' | 'status'> | 'dataTotal' | 'dataProcessed' | 'dataRemaining' | 'fileTotal',
+  'ms' | 's' | 'mib' | 'mbps' | 'kib' | 'number',
+]
 
 /** English labels and names of the typed parameters. */
 const meanings: Readonly<Record<string, Meaning>> = {
-  'time elapsed': ['totalS', 's'], 'time_elapsed': ['totalS', 's'], 'expected downtime': ['expectedDowntimeMs', 'ms'], 'total downtime': ['downtimeMs', 'ms'],
-  'setup time': ['setupMs', 'ms'], 'setup_time': ['setupMs', 'ms'],
-  'memory processed': ['transferredMiB', 'mib'], 'memory_processed': ['transferredMiB', 'mib'], 'memory remaining': ['remainingMiB', 'mib'],
-  'memory_remaining': ['remainingMiB', 'mib'], 'memory total': ['memoryMiB', 'mib'], 'memory_total': ['memoryMiB', 'mib'],
-  'data processed': ['dataProcessed', 'mib'], 'data_processed': ['dataProcessed', 'mib'], 'data remaining': ['dataRemaining', 'mib'],
-  'data_remaining': ['dataRemaining', 'mib'], 'data total': ['dataTotal', 'mib'], 'data_total': ['dataTotal', 'mib'],
-  'file total': ['fileTotal', 'mib'], 'disk_total': ['fileTotal', 'mib'],
-  'memory bandwidth': ['rateMbps', 'mbps'], 'memory_bps': ['rateMbps', 'mbps'], 'dirty rate': ['dirtyPagesPerS', 'number'], 'memory_dirty_rate': ['dirtyPagesPerS', 'number'],
-  'page size': ['pageKiB', 'kib'], 'memory_page_size': ['pageKiB', 'kib'], 'iteration': ['dirtySyncs', 'number'], 'memory_iteration': ['dirtySyncs', 'number'],
-  'postcopy requests': ['postcopyRequests', 'number'], 'memory_postcopy_requests': ['postcopyRequests', 'number'],
-  'constant pages': ['zeroPages', 'number'], 'memory_constant': ['zeroPages', 'number'], 'normal pages': ['normalPages', 'number'], 'memory_normal': ['normalPages', 'number'],
-  'compressed data': ['xbzrleMiB', 'mib'], 'compression_bytes': ['xbzrleMiB', 'mib'], 'compressed pages': ['xbzrlePages', 'number'], 'compression_pages': ['xbzrlePages', 'number'],
-  'auto converge throttle': ['throttlePercent', 'number'], 'auto_converge_throttle': ['throttlePercent', 'number'],
+  'time elapsed': ['totalS', 's'],
+  time_elapsed: ['totalS', 's'],
+  'expected downtime': ['expectedDowntimeMs', 'ms'],
+  'total downtime': ['downtimeMs', 'ms'],
+  'setup time': ['setupMs', 'ms'],
+  setup_time: ['setupMs', 'ms'],
+  'memory processed': ['transferredMiB', 'mib'],
+  memory_processed: ['transferredMiB', 'mib'],
+  'memory remaining': ['remainingMiB', 'mib'],
+  memory_remaining: ['remainingMiB', 'mib'],
+  'memory total': ['memoryMiB', 'mib'],
+  memory_total: ['memoryMiB', 'mib'],
+  'data processed': ['dataProcessed', 'mib'],
+  data_processed: ['dataProcessed', 'mib'],
+  'data remaining': ['dataRemaining', 'mib'],
+  data_remaining: ['dataRemaining', 'mib'],
+  'data total': ['dataTotal', 'mib'],
+  data_total: ['dataTotal', 'mib'],
+  'file total': ['fileTotal', 'mib'],
+  disk_total: ['fileTotal', 'mib'],
+  'memory bandwidth': ['rateMbps', 'mbps'],
+  memory_bps: ['rateMbps', 'mbps'],
+  'dirty rate': ['dirtyPagesPerS', 'number'],
+  memory_dirty_rate: ['dirtyPagesPerS', 'number'],
+  'page size': ['pageKiB', 'kib'],
+  memory_page_size: ['pageKiB', 'kib'],
+  iteration: ['dirtySyncs', 'number'],
+  memory_iteration: ['dirtySyncs', 'number'],
+  'postcopy requests': ['postcopyRequests', 'number'],
+  memory_postcopy_requests: ['postcopyRequests', 'number'],
+  'constant pages': ['zeroPages', 'number'],
+  memory_constant: ['zeroPages', 'number'],
+  'normal pages': ['normalPages', 'number'],
+  memory_normal: ['normalPages', 'number'],
+  'compressed data': ['xbzrleMiB', 'mib'],
+  compression_bytes: ['xbzrleMiB', 'mib'],
+  'compressed pages': ['xbzrlePages', 'number'],
+  compression_pages: ['xbzrlePages', 'number'],
+  'auto converge throttle': ['throttlePercent', 'number'],
+  auto_converge_throttle: ['throttlePercent', 'number'],
 }
 
 const passedOver = new Set([
-  'operation', 'time elapsed w/o network', 'time_elapsed_net', 'time remaining', 'time_remaining', 'downtime w/o network', 'downtime_net', 'normal data',
-  'memory_normal_bytes', 'file processed', 'file remaining', 'file bandwidth', 'disk_processed', 'disk_remaining', 'disk_bps', 'compression cache', 'compression_cache',
-  'compression cache misses', 'compression_cache_misses', 'compression overflows', 'compression_overflow', 'success', 'errmsg', 'stats', 'disk_temp_used', 'disk_temp_total',
+  'operation',
+  'time elapsed w/o network',
+  'time_elapsed_net',
+  'time remaining',
+  'time_remaining',
+  'downtime w/o network',
+  'downtime_net',
+  'normal data',
+  'memory_normal_bytes',
+  'file processed',
+  'file remaining',
+  'file bandwidth',
+  'disk_processed',
+  'disk_remaining',
+  'disk_bps',
+  'compression cache',
+  'compression_cache',
+  'compression cache misses',
+  'compression_cache_misses',
+  'compression overflows',
+  'compression_overflow',
+  'success',
+  'errmsg',
+  'stats',
+  'disk_temp_used',
+  'disk_temp_total',
 ])
 
 const statusOfType: Readonly<Record<string, string>> = {
-  none: 'none', bounded: 'active', unbounded: 'active', completed: 'completed', failed: 'failed', cancelled: 'cancelled',
-  0: 'none', 1: 'active', 2: 'active', 3: 'completed', 4: 'failed', 5: 'cancelled',
+  none: 'none',
+  bounded: 'active',
+  unbounded: 'active',
+  completed: 'completed',
+  failed: 'failed',
+  cancelled: 'cancelled',
+  0: 'none',
+  1: 'active',
+  2: 'active',
+  3: 'completed',
+  4: 'failed',
+  5: 'cancelled',
 }
 
-const english = new Map(Object.entries(translations).flatMap(([label, foreign]) => foreign.map((one) => [one.toLowerCase(), label.toLowerCase()] as const)))
+const english = new Map(
+  Object.entries(translations).flatMap(([label, foreign]) => foreign.map((one) => [one.toLowerCase(), label.toLowerCase()] as const)),
+)
 
 function englishOf(label: string): string {
   const plain = label.trim().toLowerCase().replaceAll(/\s+/g, ' ')
@@ -86,7 +151,9 @@ class DomjobinfoReader {
   private readonly unread = new UnreadLines()
 
   read({ text, lines }: RecordText): Reading {
-    const objects = looseJson(text).values.filter(({ value }) => isLooseObject(value) && Object.keys(value).some((key) => Object.hasOwn(meanings, key)))
+    const objects = looseJson(text).values.filter(
+      ({ value }) => isLooseObject(value) && Object.keys(value).some((key) => Object.hasOwn(meanings, key)),
+    )
     for (const { value, line } of objects) {
       this.close()
       for (const [key, item] of Object.entries(value)) {
@@ -97,7 +164,9 @@ class DomjobinfoReader {
     this.close()
     const groups = this.groups()
     const migrations = groups.map((samples, i) => ({
-      id: null, record: { ...emptyRecord, samples }, contradictions: i === groups.length - 1 ? this.contradictions : [],
+      id: null,
+      record: { ...emptyRecord, samples },
+      contradictions: i === groups.length - 1 ? this.contradictions : [],
     }))
     return { migrations, unread: this.unread.list(), cut: false }
   }
@@ -116,7 +185,8 @@ class DomjobinfoReader {
     const parts = labelled(line)
     if (parts === null) return this.unread.add(number, line, texts.unread.unknownLine)
     if (parts[0] === 'job type' || parts[0] === 'type') this.close()
-    if (!isKnown(parts[0]) && parts[0] !== 'type' && parts[0] !== 'downtime') return this.unread.add(number, line, texts.unread.unknownLabel)
+    if (!isKnown(parts[0]) && parts[0] !== 'type' && parts[0] !== 'downtime')
+      return this.unread.add(number, line, texts.unread.unknownLabel)
     this.set(parts[0] === 'type' ? 'job type' : parts[0], parts[1], number)
   }
 
@@ -136,13 +206,18 @@ class DomjobinfoReader {
       if (this.status === null) this.unread.add(number, text, texts.unread.unreadableValue(label))
       return
     }
-    const meaning: Meaning | undefined = label === 'downtime' ? [isFinal(this.status) ? 'downtimeMs' : 'expectedDowntimeMs', 'ms'] : meanings[label]
+    const meaning: Meaning | undefined =
+      label === 'downtime' ? [isFinal(this.status) ? 'downtimeMs' : 'expectedDowntimeMs', 'ms'] : meanings[label]
     if (meaning === undefined) return
     const amount = amountIn(text)
     if (amount === null) return this.unread.add(number, `${label}: ${text}`, texts.unread.unreadableValue(label))
     if (amount.value < 0 || amount.value >= impossibleCount) {
       this.unread.add(number, `${label}: ${text}`, texts.unread.impossible(label))
-      this.contradictions.push({ code: 'counter-underflow', fields: [meaning[0]], why: texts.contradiction.counterUnderflow(label, text.trim()) })
+      this.contradictions.push({
+        code: 'counter-underflow',
+        fields: [meaning[0]],
+        why: texts.contradiction.counterUnderflow(label, text.trim()),
+      })
       return
     }
     const value = converted(amount.value, text, meaning[1])
@@ -158,10 +233,17 @@ class DomjobinfoReader {
       const fileTotal = get('fileTotal') ?? 0
       const dataTotal = get('dataTotal')
       if (fileTotal > 0 && dataTotal !== null && this.contradictions.every(({ code }) => code !== 'total-includes-disk')) {
-        this.contradictions.push({ code: 'total-includes-disk', fields: ['memoryMiB'], why: texts.contradiction.totalIncludesDisk(say(dataSize(dataTotal))) })
+        this.contradictions.push({
+          code: 'total-includes-disk',
+          fields: ['memoryMiB'],
+          why: texts.contradiction.totalIncludesDisk(say(dataSize(dataTotal))),
+        })
       }
       const sample = {
-        ...emptySample, ...named, atS: get('totalS'), status: this.status,
+        ...emptySample,
+        ...named,
+        atS: get('totalS'),
+        status: this.status,
         memoryMiB: get('memoryMiB') ?? (fileTotal > 0 ? null : get('dataTotal')),
         transferredMiB: get('transferredMiB') ?? (fileTotal > 0 ? null : get('dataProcessed')),
         remainingMiB: get('remainingMiB') ?? (fileTotal > 0 ? null : get('dataRemaining')),
@@ -201,13 +283,17 @@ function startOf({ sample, clockS }: DatedSample): number | null {
 /** Whether the clock shows a later start than that of a job of which the end was not seen. */
 function beginsLater(dated: DatedSample, last: DatedSample): boolean {
   const [startS, lastStartS] = [startOf(dated), startOf(last)]
-  return startS !== null && lastStartS !== null && startS > lastStartS + sameStartS && (dated.sample.totalS ?? 0) < (last.sample.totalS ?? 0)
+  return (
+    startS !== null && lastStartS !== null && startS > lastStartS + sameStartS && (dated.sample.totalS ?? 0) < (last.sample.totalS ?? 0)
+  )
 }
 
 /** A sample without a time, such as that of a job that was cancelled, has the clock's. */
 function onOneClock(group: readonly DatedSample[]): RecordSample[] {
   const startS = group.map(startOf).find((start) => start !== null) ?? null
-  return group.map(({ sample, clockS }) => (sample.atS !== null || clockS === null || startS === null ? sample : { ...sample, atS: Math.max(0, clockS - startS) }))
+  return group.map(({ sample, clockS }) =>
+    sample.atS !== null || clockS === null || startS === null ? sample : { ...sample, atS: Math.max(0, clockS - startS) },
+  )
 }
 
 function converted(value: number, text: string, to: Meaning[1]): number | null {

@@ -60,8 +60,16 @@ function between(moments: readonly { name: string; atS: number }[]): Piece[] {
 
 function migrationOf(pieces: readonly Piece[], totalMs: number | null): Reading['migrations'][number] {
   const sum = pieces.reduce((before, { ms }) => before + ms, 0)
-  const contradictions: Contradiction[] = totalMs === null || Math.abs(sum - totalMs) <= roundingMs * pieces.length ? []
-    : [{ code: 'parts-do-not-add-up', fields: ['downtimeMs'], why: texts.contradiction.partsDoNotAddUp(`${sum.toFixed(1)} ms`, `${totalMs} ms`) }]
+  const contradictions: Contradiction[] =
+    totalMs === null || Math.abs(sum - totalMs) <= roundingMs * pieces.length
+      ? []
+      : [
+          {
+            code: 'parts-do-not-add-up',
+            fields: ['downtimeMs'],
+            why: texts.contradiction.partsDoNotAddUp(`${sum.toFixed(1)} ms`, `${totalMs} ms`),
+          },
+        ]
   const events: RecordEvent[] = pieces.map(({ name, ms }) => ({ atS: 0, name: `DOWNTIME ${name}`, detail: ms }))
   return { id: null, record: { ...emptyRecord, events }, facts: { status: 'completed', downtimeMs: totalMs ?? sum }, contradictions }
 }

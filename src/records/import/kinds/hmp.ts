@@ -17,46 +17,115 @@ type Meaning = readonly [NumberField, 'ms' | 's-of-ms' | 'mib' | 'kib' | 'number
 
 /** Labels of the first layout. */
 const labels: Readonly<Record<string, Meaning>> = {
-  'total time': ['totalS', 's-of-ms'], 'expected downtime': ['expectedDowntimeMs', 'ms'], 'downtime': ['downtimeMs', 'ms'], 'setup': ['setupMs', 'ms'],
-  'transferred ram': ['transferredMiB', 'mib'], 'remaining ram': ['remainingMiB', 'mib'], 'total ram': ['memoryMiB', 'mib'],
-  'throughput': ['rateMbps', 'number'], 'duplicate': ['zeroPages', 'number'], 'normal': ['normalPages', 'number'],
-  'dirty sync count': ['dirtySyncs', 'number'], 'page size': ['pageKiB', 'kib'], 'dirty pages rate': ['dirtyPagesPerS', 'number'],
-  'cpu throttle percentage': ['throttlePercent', 'number'], 'postcopy request count': ['postcopyRequests', 'number'],
-  'xbzrle transferred': ['xbzrleMiB', 'mib'], 'xbzrle pages': ['xbzrlePages', 'number'],
-  'bandwidth (mbps)': ['rateMbps', 'number'], 'throughput (mbps)': ['rateMbps', 'number'], 'cpu throttle (%)': ['throttlePercent', 'number'],
+  'total time': ['totalS', 's-of-ms'],
+  'expected downtime': ['expectedDowntimeMs', 'ms'],
+  downtime: ['downtimeMs', 'ms'],
+  setup: ['setupMs', 'ms'],
+  'transferred ram': ['transferredMiB', 'mib'],
+  'remaining ram': ['remainingMiB', 'mib'],
+  'total ram': ['memoryMiB', 'mib'],
+  throughput: ['rateMbps', 'number'],
+  duplicate: ['zeroPages', 'number'],
+  normal: ['normalPages', 'number'],
+  'dirty sync count': ['dirtySyncs', 'number'],
+  'page size': ['pageKiB', 'kib'],
+  'dirty pages rate': ['dirtyPagesPerS', 'number'],
+  'cpu throttle percentage': ['throttlePercent', 'number'],
+  'postcopy request count': ['postcopyRequests', 'number'],
+  'xbzrle transferred': ['xbzrleMiB', 'mib'],
+  'xbzrle pages': ['xbzrlePages', 'number'],
+  'bandwidth (mbps)': ['rateMbps', 'number'],
+  'throughput (mbps)': ['rateMbps', 'number'],
+  'cpu throttle (%)': ['throttlePercent', 'number'],
 }
 
 /** `name=value` pairs of the later layouts by their section. */
 const pairs: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
   time: { total: ['totalS', 's-of-ms'], setup: ['setupMs', 'ms'], down: ['downtimeMs', 'ms'], exp_down: ['expectedDowntimeMs', 'ms'] },
   ram: {
-    psize: ['pageKiB', 'kib'], pagesize: ['pageKiB', 'kib'], total: ['memoryMiB', 'mib'], transferred: ['transferredMiB', 'mib'], remain: ['remainingMiB', 'mib'],
-    normal: ['normalPages', 'number'], zero: ['zeroPages', 'number'], dirty_syncs: ['dirtySyncs', 'number'],
-    dirty_pages_rate: ['dirtyPagesPerS', 'number'], dirty: ['dirtyPagesPerS', 'number'], postcopy_req: ['postcopyRequests', 'number'],
+    psize: ['pageKiB', 'kib'],
+    pagesize: ['pageKiB', 'kib'],
+    total: ['memoryMiB', 'mib'],
+    transferred: ['transferredMiB', 'mib'],
+    remain: ['remainingMiB', 'mib'],
+    normal: ['normalPages', 'number'],
+    zero: ['zeroPages', 'number'],
+    dirty_syncs: ['dirtySyncs', 'number'],
+    dirty_pages_rate: ['dirtyPagesPerS', 'number'],
+    dirty: ['dirtyPagesPerS', 'number'],
+    postcopy_req: ['postcopyRequests', 'number'],
   },
   xbzrle: { transferred: ['xbzrleMiB', 'mib'], pages: ['xbzrlePages', 'number'] },
 }
 
 /** Labels and pairs that are known and not needed. */
 const passedOver = new Set([
-  'globals', 'store-global-state', 'only-migratable', 'send-configuration', 'send-section-footer', 'send-switchover-start', 'clear-bitmap-shift',
-  'skipped', 'normal bytes', 'multifd bytes', 'pages-per-second', 'precopy ram', 'downtime ram', 'postcopy ram', 'cache size', 'xbzrle cache miss',
-  'xbzrle cache miss rate', 'xbzrle encoding rate', 'xbzrle overflow', 'ram info', 'socket address', 'sockets',
-  'zero-copy-send fallbacks happened', 'dirty-limit throttle time', 'dirty-limit ring full time', 'vfio device transferred', 'page rates (pps)', 'others',
-  'sizes', 'sizes (kb)', 'transfers', 'channels', 'page types', 'pages', 'time (ms)', 'xbzrle', 'capabilities', 'transferred disk', 'remaining disk', 'total disk',
-  'outgoing migration blocked', 'compression pages', 'compression busy', 'compression busy rate', 'compressed size', 'compression rate', 'checkpoints',
-  'globals:', 'dirty-limit throttle (us)', 'dirty-limit ring full (us)',
+  'globals',
+  'store-global-state',
+  'only-migratable',
+  'send-configuration',
+  'send-section-footer',
+  'send-switchover-start',
+  'clear-bitmap-shift',
+  'skipped',
+  'normal bytes',
+  'multifd bytes',
+  'pages-per-second',
+  'precopy ram',
+  'downtime ram',
+  'postcopy ram',
+  'cache size',
+  'xbzrle cache miss',
+  'xbzrle cache miss rate',
+  'xbzrle encoding rate',
+  'xbzrle overflow',
+  'ram info',
+  'socket address',
+  'sockets',
+  'zero-copy-send fallbacks happened',
+  'dirty-limit throttle time',
+  'dirty-limit ring full time',
+  'vfio device transferred',
+  'page rates (pps)',
+  'others',
+  'sizes',
+  'sizes (kb)',
+  'transfers',
+  'channels',
+  'page types',
+  'pages',
+  'time (ms)',
+  'xbzrle',
+  'capabilities',
+  'transferred disk',
+  'remaining disk',
+  'total disk',
+  'outgoing migration blocked',
+  'compression pages',
+  'compression busy',
+  'compression busy rate',
+  'compressed size',
+  'compression rate',
+  'checkpoints',
+  'globals:',
+  'dirty-limit throttle (us)',
+  'dirty-limit ring full (us)',
 ])
 /** Labels of the destination's waits for pages; a list may be on the lines below. */
 const waitLabels: Readonly<Record<string, keyof BlockTimes>> = {
-  'postcopy blocktime': 'postcopyBlocktimeMs', 'postcopy blocktime (ms)': 'postcopyBlocktimeMs',
-  'postcopy vcpu blocktime': 'postcopyVcpuBlocktimeMs', 'postcopy vcpu blocktime (ms)': 'postcopyVcpuBlocktimeMs',
-  'postcopy latency (ns)': 'postcopyLatencyNs', 'postcopy non-vcpu latency (ns)': 'postcopyNonVcpuLatencyNs',
-  'postcopy vcpu latencies (ns)': 'postcopyVcpuLatencyNs', 'postcopy latency distribution': 'postcopyLatencyCounts',
+  'postcopy blocktime': 'postcopyBlocktimeMs',
+  'postcopy blocktime (ms)': 'postcopyBlocktimeMs',
+  'postcopy vcpu blocktime': 'postcopyVcpuBlocktimeMs',
+  'postcopy vcpu blocktime (ms)': 'postcopyVcpuBlocktimeMs',
+  'postcopy latency (ns)': 'postcopyLatencyNs',
+  'postcopy non-vcpu latency (ns)': 'postcopyNonVcpuLatencyNs',
+  'postcopy vcpu latencies (ns)': 'postcopyVcpuLatencyNs',
+  'postcopy latency distribution': 'postcopyLatencyCounts',
 }
 const latencyLine = /^\[\s*\d+ (?:us|ms|sec) -\s+\d+ (?:us|ms|sec) \]:\s*(\d+)$/
 /** Lines of `info migrate_parameters` and `info migrate_capabilities`. */
-const settingLine = /^(?:announce-(?:initial|max|rounds|step)|(?:throttle-trigger|cpu-throttle|max-cpu-throttle|tls|avail-switchover|max-postcopy|x-checkpoint|multifd|zero-page|xbzrle|x-vcpu|vcpu|x-rdma|cpr-exec)(?:-[a-z-]+)?|mode|direct-io|block-incremental|compress-[a-z-]+|decompress-threads|zlib-[a-z]+|block-bitmap-mapping):|^[a-z][a-z-]+: (?:on|off)$/
+const settingLine =
+  /^(?:announce-(?:initial|max|rounds|step)|(?:throttle-trigger|cpu-throttle|max-cpu-throttle|tls|avail-switchover|max-postcopy|x-checkpoint|multifd|zero-page|xbzrle|x-vcpu|vcpu|x-rdma|cpr-exec)(?:-[a-z-]+)?|mode|direct-io|block-incremental|compress-[a-z-]+|decompress-threads|zlib-[a-z]+|block-bitmap-mapping):|^[a-z][a-z-]+: (?:on|off)$/
 /** What follows a label on lines below it: a closing bracket, addresses. */
 const listLine = /^\]$|^(?:tcp|unix|vsock|fd|rdma):\S+,?$/
 const monitorLine = /^(?:\(qemu\)|\$|#|info migrate|\{|"human-monitor|Every \d)/
@@ -136,24 +205,39 @@ class HmpReader {
   private pairs(text: string, number: number): void {
     for (const [, name, value] of text.slice(0, 1000).matchAll(/(\w+)=([^,\n]*)/g)) {
       const meanings = pairs[this.section]
-      if (Object.hasOwn(meanings, name)) this.set(meanings[name], this.sectionIsKib && /^\d+$/.test(value) ? `${value} KiB` : value, name, number)
+      if (Object.hasOwn(meanings, name))
+        this.set(meanings[name], this.sectionIsKib && /^\d+$/.test(value) ? `${value} KiB` : value, name, number)
     }
   }
 
   private set([field, meaning]: Meaning, text: string, label: string, number: number): void {
     const amount = amountIn(text)
     if (amount === null) {
-      this.unread.add(number, `${label}: ${text}`, /nan|inf/i.test(text) ? texts.unread.notANumber(label) : texts.unread.unreadableValue(label))
+      this.unread.add(
+        number,
+        `${label}: ${text}`,
+        /nan|inf/i.test(text) ? texts.unread.notANumber(label) : texts.unread.unreadableValue(label),
+      )
       return
     }
     if (amount.value < 0 || amount.value >= impossibleCount) {
       this.unread.add(number, `${label}: ${text}`, texts.unread.impossible(label))
-      this.contradictions.push({ code: 'counter-underflow', fields: [field], why: texts.contradiction.counterUnderflow(label, text.trim()) })
+      this.contradictions.push({
+        code: 'counter-underflow',
+        fields: [field],
+        why: texts.contradiction.counterUnderflow(label, text.trim()),
+      })
       return
     }
     const bytes = (): number | null => bytesIn(amount.unit === '' && this.sectionIsKib ? `${amount.value} KiB` : text, true)
-    const value = meaning === 'mib' ? scaled(bytes(), MIB_BYTES) : meaning === 'kib' ? scaled(bytes(), KIB_BYTES)
-      : meaning === 's-of-ms' ? amount.value / 1000 : amount.value
+    const value =
+      meaning === 'mib'
+        ? scaled(bytes(), MIB_BYTES)
+        : meaning === 'kib'
+          ? scaled(bytes(), KIB_BYTES)
+          : meaning === 's-of-ms'
+            ? amount.value / 1000
+            : amount.value
     this.sample ??= {}
     this.sample[field] ??= value
   }
@@ -189,7 +273,8 @@ class HmpReader {
     const value = amountIn(text)?.value ?? null
     const isOn = text.trim() === 'on'
     if (label === 'downtime-limit' && value !== null) this.settings.downtimeLimitMs = value
-    if (label === 'max-bandwidth' && value !== null && value > 0 && value < impossibleCount) this.settings.maxBandwidthMbps = value / BYTES_PER_S_OF_MBPS
+    if (label === 'max-bandwidth' && value !== null && value > 0 && value < impossibleCount)
+      this.settings.maxBandwidthMbps = value / BYTES_PER_S_OF_MBPS
     if (label === 'auto-converge') this.settings.autoConverge = isOn
     if (label === 'xbzrle') this.settings.xbzrle = isOn
     if (label === 'postcopy-ram') this.settings.postcopy = isOn

@@ -31,7 +31,9 @@ export const kubevirtImporter: Importer = {
     if (/Migration info for /.test(text) && /TimeElapsed:\d+ms/.test(text)) return 0.97
     if (/"?migrationState"?\s*:|^\s*Migration State:/m.test(text)) return 0.97
     if (/VirtualMachineInstanceMigration\b/.test(text)) return 0.9
-    return /(?:startTimestamp|Start Timestamp)"?\s*:/.test(text) && /(?:targetNode|Target Node|migrationUid|Migration UID)/i.test(text) ? 0.85 : 0
+    return /(?:startTimestamp|Start Timestamp)"?\s*:/.test(text) && /(?:targetNode|Target Node|migrationUid|Migration UID)/i.test(text)
+      ? 0.85
+      : 0
   },
   read(text) {
     const unread = new UnreadLines()
@@ -69,8 +71,14 @@ function yamlDocuments({ lines }: RecordText, unread: UnreadLines): Entry[][] {
     const line = unprefixed(given).replaceAll('\t', '  ')
     if (line.startsWith('---') || /^Name:\s/.test(line)) documents.push([])
     const parts = /^( *(?:- )*)(?:"|')?([A-Za-z0-9][\w./ -]{0,120}?)(?:"|')?:(?:\s+(.*)|)$/.exec(line)
-    if (parts !== null) documents[documents.length - 1].push({ depth: parts[1].length, key: normal(parts[2]), value: (parts[3] ?? '').trim().replaceAll(/^["']|["']$/g, '') })
-    else if (line.trim() !== '' && !/^\s*(?:-|#|\||\.\.\.|[\w./-]+=|Type\s|Normal\s|Warning\s)/.test(line)) unread.add(i + 1, line, texts.unread.unknownLine)
+    if (parts !== null)
+      documents[documents.length - 1].push({
+        depth: parts[1].length,
+        key: normal(parts[2]),
+        value: (parts[3] ?? '').trim().replaceAll(/^["']|["']$/g, ''),
+      })
+    else if (line.trim() !== '' && !/^\s*(?:-|#|\||\.\.\.|[\w./-]+=|Type\s|Normal\s|Warning\s)/.test(line))
+      unread.add(i + 1, line, texts.unread.unknownLine)
   })
   return documents.filter((document) => document.length > 0)
 }
@@ -96,14 +104,17 @@ function objectAround(document: readonly Entry[], at: number): readonly Entry[] 
 }
 
 function stateMigration(state: readonly Entry[], around: readonly Entry[]): ReadMigration {
-  const of = (key: string, within = state): string | null => within.find((entry) => entry.key === key && entry.value !== '' && entry.value !== 'null')?.value ?? null
+  const of = (key: string, within = state): string | null =>
+    within.find((entry) => entry.key === key && entry.value !== '' && entry.value !== 'null')?.value ?? null
   const start = of('starttimestamp')
   const end = of('endtimestamp')
   const startS = momentIn(start ?? '')
   const endS = momentIn(end ?? '')
   const lengthS = startS === null || endS === null ? null : endS - startS
-  const contradictions: Contradiction[] = lengthS !== null && lengthS < 0
-    ? [{ code: 'end-before-start', fields: ['totalS'], why: texts.contradiction.endBeforeStart(start ?? '', end ?? '') }] : []
+  const contradictions: Contradiction[] =
+    lengthS !== null && lengthS < 0
+      ? [{ code: 'end-before-start', fields: ['totalS'], why: texts.contradiction.endBeforeStart(start ?? '', end ?? '') }]
+      : []
   return {
     id: of('vminame', around) ?? of('name', around),
     record: { ...emptyRecord, settings: settingsOf(of) },
@@ -151,7 +162,16 @@ function settingsOf(of: Lookup): RecordSettings {
 }
 
 const suffixes: Readonly<Record<string, number>> = {
-  '': 1, 'm': 1e-3, 'k': 1e3, 'M': 1e6, 'G': 1e9, 'T': 1e12, 'Ki': 2 ** 10, 'Mi': 2 ** 20, 'Gi': 2 ** 30, 'Ti': 2 ** 40,
+  '': 1,
+  m: 1e-3,
+  k: 1e3,
+  M: 1e6,
+  G: 1e9,
+  T: 1e12,
+  Ki: 2 ** 10,
+  Mi: 2 ** 20,
+  Gi: 2 ** 30,
+  Ti: 2 ** 40,
 }
 
 /** A quantity of Kubernetes: `64Mi` is 64 MiB, `64m` is 0.064. */
@@ -173,7 +193,9 @@ function logMigrations({ lines }: RecordText, unread: UnreadLines): ReadMigratio
       if (status !== undefined) end = { status, totalS: clockS === null || startS === null ? null : clockS - startS }
       return
     }
-    const values = new Map([...info[2].slice(0, 2000).matchAll(/(\w+):(\d+(?:\.\d+)?)(ms|MiB|Mbps|x)?/g)].map(([, key, value]) => [key, Number(value)]))
+    const values = new Map(
+      [...info[2].slice(0, 2000).matchAll(/(\w+):(\d+(?:\.\d+)?)(ms|MiB|Mbps|x)?/g)].map(([, key, value]) => [key, Number(value)]),
+    )
     const of = (key: string): number | null => values.get(key) ?? null
     const elapsed = of('TimeElapsed')
     if (elapsed === null) {
@@ -184,10 +206,21 @@ function logMigrations({ lines }: RecordText, unread: UnreadLines): ReadMigratio
     const dirtyMbps = of('DirtyRate')
     const downtimeMs = of('Downtime')
     const sample: RecordSample = {
-      ...emptySample, atS: elapsed / 1000, totalS: elapsed / 1000, status: downtimeMs === null ? 'active' : 'completed', memoryMiB: of('MemoryTotal') ?? of('DataTotal'),
-      transferredMiB: of('MemoryProcessed') ?? of('DataProcessed'), remainingMiB: of('MemoryRemaining') ?? of('DataRemaining'), rateMbps: of('MemoryBandwidth'),
-      dirtyPagesPerS: dirtyMbps === null ? null : dirtyMbps * BYTES_PER_S_OF_MBPS / 4096, dirtySyncs: of('Iteration'), postcopyRequests: of('PostcopyRequests'),
-      zeroPages: of('ConstantPages'), normalPages: of('NormalPages'), expectedDowntimeMs: of('ExpectedDowntime'), downtimeMs,
+      ...emptySample,
+      atS: elapsed / 1000,
+      totalS: elapsed / 1000,
+      status: downtimeMs === null ? 'active' : 'completed',
+      memoryMiB: of('MemoryTotal') ?? of('DataTotal'),
+      transferredMiB: of('MemoryProcessed') ?? of('DataProcessed'),
+      remainingMiB: of('MemoryRemaining') ?? of('DataRemaining'),
+      rateMbps: of('MemoryBandwidth'),
+      dirtyPagesPerS: dirtyMbps === null ? null : (dirtyMbps * BYTES_PER_S_OF_MBPS) / 4096,
+      dirtySyncs: of('Iteration'),
+      postcopyRequests: of('PostcopyRequests'),
+      zeroPages: of('ConstantPages'),
+      normalPages: of('NormalPages'),
+      expectedDowntimeMs: of('ExpectedDowntime'),
+      downtimeMs,
     }
     const before = found.get(info[1])
     if (before === undefined) found.set(info[1], [sample])
@@ -221,16 +254,30 @@ function loggedMigration(id: string, samples: readonly RecordSample[], end: Logg
   const scale = (value: number | null): number | null => (value === null || !isOld ? value : value * unitOfOldReleases)
   return {
     id,
-    record: { ...emptyRecord, samples: samples.map((sample) => ({ ...sample, rateMbps: scale(sample.rateMbps), dirtyPagesPerS: scale(sample.dirtyPagesPerS) })) },
-    ...(end !== null && { facts: { status: end.status, ...(end.totalS !== null && !isFinal(samples.at(-1)?.status ?? null) && { totalS: end.totalS }) } }),
-    contradictions: isOld ? [{ code: 'unit-contradicts-name', fields: ['rateMbps', 'dirtyPagesPerS'], why: texts.contradiction.mbpsOfOldKubevirt }] : [],
+    record: {
+      ...emptyRecord,
+      samples: samples.map((sample) => ({ ...sample, rateMbps: scale(sample.rateMbps), dirtyPagesPerS: scale(sample.dirtyPagesPerS) })),
+    },
+    ...(end !== null && {
+      facts: { status: end.status, ...(end.totalS !== null && !isFinal(samples.at(-1)?.status ?? null) && { totalS: end.totalS }) },
+    }),
+    contradictions: isOld
+      ? [{ code: 'unit-contradicts-name', fields: ['rateMbps', 'dirtyPagesPerS'], why: texts.contradiction.mbpsOfOldKubevirt }]
+      : [],
   }
 }
 
 /** Data between two lines over the amount that the printed rate carries; null where a line says neither. */
 function ratioOf(before: RecordSample, after: RecordSample): number | null {
-  if (before.atS === null || after.atS === null || before.transferredMiB === null || after.transferredMiB === null || after.rateMbps === null) return null
+  if (
+    before.atS === null ||
+    after.atS === null ||
+    before.transferredMiB === null ||
+    after.transferredMiB === null ||
+    after.rateMbps === null
+  )
+    return null
   const seconds = after.atS - before.atS
   if (seconds <= 0 || after.rateMbps <= 0) return null
-  return (after.transferredMiB - before.transferredMiB) * MIB_BYTES / BYTES_PER_S_OF_MBPS / seconds / after.rateMbps
+  return ((after.transferredMiB - before.transferredMiB) * MIB_BYTES) / BYTES_PER_S_OF_MBPS / seconds / after.rateMbps
 }

@@ -8,7 +8,9 @@ import { mibOfBytes, momentIn } from '../quantities.ts'
 import { UnreadLines } from '../unreadLines.ts'
 
 const counts = String.raw`\(bytes processed=(\d+), remaining=(\d+), total=(\d+)\)`
-const progress = new RegExp(`Migration running for (\\d+) secs?, memory (\\d+)% remaining;? ?${counts}(?:[;,] ?disk (\\d+)% remaining;? ?${counts})?`)
+const progress = new RegExp(
+  `Migration running for (\\d+) secs?, memory (\\d+)% remaining;? ?${counts}(?:[;,] ?disk (\\d+)% remaining;? ?${counts})?`,
+)
 const step = /Increasing downtime to (\d+) ms after (\d+) sec elapsed time/
 const watermark = /Data remaining (\d+) bytes, low watermark (\d+) bytes (\d+) seconds ago/
 const overdue = /Live migration (?:not completed after|stuck for) (\d+) sec/
@@ -16,13 +18,24 @@ const took = /Took (\d+(?:\.\d+)?) seconds for pre_live_migration/
 const instanceOf = /\[instance: ([\w-]{1,80})\]/
 
 const ends: readonly (readonly [RegExp, string])[] = [
-  [/Migration operation has completed|Live migration (?:operation )?(?:has )?(?:succeeded|completed)|Migrating instance to \S{1,200} finished successfully/i, 'completed'],
-  [/(?:Migration operation was cancelled|Live migration (?:aborted|was cancelled|cancelled)|Migration operation was canceled)/i, 'cancelled'],
-  [/(?:Live Migration failure|Migration operation (?:has )?(?:failed|aborted)|Live migration failed|Unexpected error during live migration)/i, 'failed'],
+  [
+    /Migration operation has completed|Live migration (?:operation )?(?:has )?(?:succeeded|completed)|Migrating instance to \S{1,200} finished successfully/i,
+    'completed',
+  ],
+  [
+    /(?:Migration operation was cancelled|Live migration (?:aborted|was cancelled|cancelled)|Migration operation was canceled)/i,
+    'cancelled',
+  ],
+  [
+    /(?:Live Migration failure|Migration operation (?:has )?(?:failed|aborted)|Live migration failed|Unexpected error during live migration)/i,
+    'failed',
+  ],
 ]
 const happenings: readonly (readonly [RegExp, string])[] = [
-  [/VM Paused \(Lifecycle Event\)/, 'STOP'], [/VM (?:Resumed|Started|Stopped) \(Lifecycle Event\)/, 'RESUME'],
-  [/Switching to post-?copy|Starting post-?copy|post-copy (?:is )?(?:started|active)/i, postcopyEvent], [/Pausing the instance|Forcing (?:live )?migration to complete/i, 'FORCE-COMPLETE'],
+  [/VM Paused \(Lifecycle Event\)/, 'STOP'],
+  [/VM (?:Resumed|Started|Stopped) \(Lifecycle Event\)/, 'RESUME'],
+  [/Switching to post-?copy|Starting post-?copy|post-copy (?:is )?(?:started|active)/i, postcopyEvent],
+  [/Pausing the instance|Forcing (?:live )?migration to complete/i, 'FORCE-COMPLETE'],
 ]
 const passedOver = /_live_migration\(\) is started|pre_live_migration|You may see the error|Monitor(?:ing|ed)|libvirt\.libvirtError/
 const ofMigration = /migrat|Data remaining|Increasing downtime|Lifecycle Event/i
@@ -51,7 +64,8 @@ export const novaLogImporter: Importer = {
       if (line.trim() === '') return
       const id = instanceOf.exec(line.slice(0, 2000))?.[1] ?? ''
       const runs = found.get(id) ?? []
-      const isNew = runs.length === 0 || (took.test(line) && runs[runs.length - 1].samples.length > 0) || isRestart(line, runs[runs.length - 1])
+      const isNew =
+        runs.length === 0 || (took.test(line) && runs[runs.length - 1].samples.length > 0) || isRestart(line, runs[runs.length - 1])
       const run = isNew ? newInstance() : runs[runs.length - 1]
       if (readLine(line, run)) {
         if (isNew) runs.push(run)
@@ -85,14 +99,25 @@ function readProgress(line: string, run: Instance, clockS: number | null): boole
   const [seconds, percent, processed, remaining, total, , diskProcessed] = now.slice(1).map(Number)
   if (clockS !== null) run.startS = clockS - seconds
   run.samples.push({
-    ...emptySample, atS: seconds, totalS: seconds, status: run.isPostcopy ? 'postcopy-active' : 'active', transferredMiB: mibOfBytes(processed),
-    remainingMiB: total > 0 ? mibOfBytes(remaining) : null, memoryMiB: total > 0 ? mibOfBytes(total) : null,
+    ...emptySample,
+    atS: seconds,
+    totalS: seconds,
+    status: run.isPostcopy ? 'postcopy-active' : 'active',
+    transferredMiB: mibOfBytes(processed),
+    remainingMiB: total > 0 ? mibOfBytes(remaining) : null,
+    memoryMiB: total > 0 ? mibOfBytes(total) : null,
   })
   run.facts.status = run.isPostcopy ? 'postcopy-active' : 'active'
-  const real = total > 0 ? remaining / total * 100 : percent
-  if (Math.abs(real - percent) > 1.5 && Number.isNaN(diskProcessed) && run.contradictions.every(({ code }) => code !== 'percent-contradicts-bytes')) {
+  const real = total > 0 ? (remaining / total) * 100 : percent
+  if (
+    Math.abs(real - percent) > 1.5 &&
+    Number.isNaN(diskProcessed) &&
+    run.contradictions.every(({ code }) => code !== 'percent-contradicts-bytes')
+  ) {
     run.contradictions.push({
-      code: 'percent-contradicts-bytes', fields: ['remainingMiB', 'memoryMiB'], why: texts.contradiction.percentContradictsBytes(`${percent} %`, `${real.toFixed(1)} %`),
+      code: 'percent-contradicts-bytes',
+      fields: ['remainingMiB', 'memoryMiB'],
+      why: texts.contradiction.percentContradictsBytes(`${percent} %`, `${real.toFixed(1)} %`),
     })
   }
   return true

@@ -42,11 +42,11 @@ export const predictedTimesImporter: Importer = {
 }
 
 function cellsOf([, amount, unit, rest]: RegExpExecArray, limits: readonly string[], line: number, unread: UnreadLines): Cell[] {
-  const mbps = (amountIn(amount)?.value ?? 0) * bitsOf[unit.toUpperCase()] / 1e6
+  const mbps = ((amountIn(amount)?.value ?? 0) * bitsOf[unit.toUpperCase()]) / 1e6
   const columns = rest.split(/[|\t]/).map((cell) => cell.trim())
   if (columns.length !== limits.length) unread.add(line, rest, texts.unread.badRow(limits.length, columns.length))
   return columns.slice(0, limits.length).flatMap((cell, i) => {
-    const totalS = cell === '-' ? 'never' as const : secondsIn(cell)
+    const totalS = cell === '-' ? ('never' as const) : secondsIn(cell)
     if (totalS === null) unread.add(line, cell, texts.unread.badCell(limits[i]))
     return totalS === null ? [] : [{ link: `${amount} ${unit}bps`, mbps, limit: limits[i], totalS }]
   })
@@ -61,8 +61,11 @@ function secondsIn(text: string): number | null {
 
 /** Without a limit everything is sent once. Taken from the slowest link, whose seconds are rounded least. */
 function memoryOf(cells: readonly Cell[]): number | null {
-  const once = cells.filter(({ limit, totalS }) => limit.startsWith('unlim') && totalS !== 'never').toSorted((a, b) => a.mbps - b.mbps).at(0)
-  return once === undefined || once.totalS === 'never' ? null : once.totalS * once.mbps * 1e6 / 8 / MIB_BYTES
+  const once = cells
+    .filter(({ limit, totalS }) => limit.startsWith('unlim') && totalS !== 'never')
+    .toSorted((a, b) => a.mbps - b.mbps)
+    .at(0)
+  return once === undefined || once.totalS === 'never' ? null : (once.totalS * once.mbps * 1e6) / 8 / MIB_BYTES
 }
 
 function migrationOf({ link, mbps, limit, totalS }: Cell, usedMemoryMiB: number | null): ReadMigration {

@@ -14,17 +14,34 @@ import type { RecordText } from '../recordText.ts'
 import { UnreadLines } from '../unreadLines.ts'
 
 type SampleField = 'transferredMiB' | 'remainingMiB' | 'memoryMiB' | 'dirtyPagesPerS' | 'rateMbps' | 'totalS'
-type Meaning = readonly [field: SampleField, per: number] | readonly [field: 'start' | 'end' | 'succeeded' | 'failed' | 'type' | 'dirty-rate' | 'none', per: 1]
+type Meaning =
+  | readonly [field: SampleField, per: number]
+  | readonly [field: 'start' | 'end' | 'succeeded' | 'failed' | 'type' | 'dirty-rate' | 'none', per: 1]
 
 /** Metrics without their prefixes. A rate of KubeVirt is in bytes/s of memory, whatever its help text says. */
 const metrics: Readonly<Record<string, Meaning>> = {
-  data_processed_bytes: ['transferredMiB', MIB_BYTES], data_remaining_bytes: ['remainingMiB', MIB_BYTES],
-  data_total_bytes: ['memoryMiB', MIB_BYTES], data_bytes_total: ['memoryMiB', MIB_BYTES],
-  dirty_memory_rate_bytes: ['dirtyPagesPerS', 4096], memory_transfer_rate_bytes: ['rateMbps', BYTES_PER_S_OF_MBPS],
-  disk_transfer_rate_bytes: ['rateMbps', BYTES_PER_S_OF_MBPS], disk_transfer_rate: ['rateMbps', BYTES_PER_S_OF_MBPS], dirty_memory_rate: ['dirtyPagesPerS', 4096],
-  memory_processed_bytes: ['transferredMiB', MIB_BYTES], memory_remaining_bytes: ['remainingMiB', MIB_BYTES], memory_total_bytes: ['memoryMiB', MIB_BYTES],
-  start_time_seconds: ['start', 1], end_time_seconds: ['end', 1], succeeded: ['succeeded', 1], failed: ['failed', 1], type: ['type', 1],
-  time_elapsed_seconds: ['totalS', 1], time_remaining_seconds: ['none', 1], file_total_bytes: ['none', 1], file_processed_bytes: ['none', 1], file_remaining_bytes: ['none', 1],
+  data_processed_bytes: ['transferredMiB', MIB_BYTES],
+  data_remaining_bytes: ['remainingMiB', MIB_BYTES],
+  data_total_bytes: ['memoryMiB', MIB_BYTES],
+  data_bytes_total: ['memoryMiB', MIB_BYTES],
+  dirty_memory_rate_bytes: ['dirtyPagesPerS', 4096],
+  memory_transfer_rate_bytes: ['rateMbps', BYTES_PER_S_OF_MBPS],
+  disk_transfer_rate_bytes: ['rateMbps', BYTES_PER_S_OF_MBPS],
+  disk_transfer_rate: ['rateMbps', BYTES_PER_S_OF_MBPS],
+  dirty_memory_rate: ['dirtyPagesPerS', 4096],
+  memory_processed_bytes: ['transferredMiB', MIB_BYTES],
+  memory_remaining_bytes: ['remainingMiB', MIB_BYTES],
+  memory_total_bytes: ['memoryMiB', MIB_BYTES],
+  start_time_seconds: ['start', 1],
+  end_time_seconds: ['end', 1],
+  succeeded: ['succeeded', 1],
+  failed: ['failed', 1],
+  type: ['type', 1],
+  time_elapsed_seconds: ['totalS', 1],
+  time_remaining_seconds: ['none', 1],
+  file_total_bytes: ['none', 1],
+  file_processed_bytes: ['none', 1],
+  file_remaining_bytes: ['none', 1],
   phase_transition_time_from_creation_seconds: ['none', 1],
 }
 const prefixes = ['kubevirt_vmi_migration_', 'kubevirt_migrate_vmi_', 'libvirt_domain_job_info_', 'libvirt_domain_job_']
@@ -88,7 +105,14 @@ class PrometheusReader {
     const labels = new Map(Object.entries(value.metric).map(([key, label]) => [key, typeof label === 'string' ? label : '']))
     const pairs = Array.isArray(value.values) ? value.values : [value.value]
     for (const pair of pairs) {
-      if (Array.isArray(pair) && pair.length >= 2 && typeof pair[0] === 'number') this.point(labels.get('__name__') ?? '', labels, typeof pair[1] === 'string' || typeof pair[1] === 'number' ? String(pair[1]) : '', pair[0], line)
+      if (Array.isArray(pair) && pair.length >= 2 && typeof pair[0] === 'number')
+        this.point(
+          labels.get('__name__') ?? '',
+          labels,
+          typeof pair[1] === 'string' || typeof pair[1] === 'number' ? String(pair[1]) : '',
+          pair[0],
+          line,
+        )
       else this.unread.add(line, JSON.stringify(pair ?? null), texts.unread.badSample)
     }
   }
@@ -127,7 +151,10 @@ class PrometheusReader {
     if (!Number.isFinite(value)) return this.unread.add(line, `${name} ${text}`, texts.unread.notANumber(name))
     const vm = labelsOfVm.map((label) => labels.get(label)).find((one) => one !== undefined && one !== '') ?? ''
     if (value < 0 || (value >= impossibleCount && meaning[0] !== 'start')) {
-      this.contradictions.push({ vm, one: { code: 'counter-underflow', fields: [meaning[0]], why: texts.contradiction.counterUnderflow(name, text) } })
+      this.contradictions.push({
+        vm,
+        one: { code: 'counter-underflow', fields: [meaning[0]], why: texts.contradiction.counterUnderflow(name, text) },
+      })
       return this.unread.add(line, `${name} ${text}`, texts.unread.impossible(name))
     }
     const key = `${vm}\n${name}`
@@ -142,7 +169,15 @@ class PrometheusReader {
     const [, metric, text] = help
     const isWrongUnit = metric.endsWith('_rate_bytes') && /pages? /i.test(text)
     const isWrongThing = /disk_transfer_rate/.test(metric) && /memory/i.test(text)
-    if (isWrongUnit || isWrongThing) this.contradictions.push({ vm: null, one: { code: 'unit-contradicts-name', fields: [isWrongUnit ? 'dirtyPagesPerS' : 'rateMbps'], why: texts.contradiction.unitContradictsName(metric, text) } })
+    if (isWrongUnit || isWrongThing)
+      this.contradictions.push({
+        vm: null,
+        one: {
+          code: 'unit-contradicts-name',
+          fields: [isWrongUnit ? 'dirtyPagesPerS' : 'rateMbps'],
+          why: texts.contradiction.unitContradictsName(metric, text),
+        },
+      })
   }
 }
 
@@ -159,7 +194,10 @@ function splitSample(line: string): { name: string; labels: Map<string, string>;
     label.lastIndex = at
     const found = label.exec(line)
     if (found === null) break
-    labels.set(found[1], found[2].replaceAll(/\\(.)/g, (_, sign: string) => (sign === 'n' ? '\n' : sign)))
+    labels.set(
+      found[1],
+      found[2].replaceAll(/\\(.)/g, (_, sign: string) => (sign === 'n' ? '\n' : sign)),
+    )
     at = label.lastIndex
   }
   return line[at] === '}' ? { name, labels, rest: line.slice(at + 1).trim() } : null
@@ -229,9 +267,14 @@ function factsOfVm(samples: readonly RecordSample[], at: (name: Meaning[0]) => n
   const hasSucceeded = at('succeeded').some((value) => value >= 1)
   const hasFailed = at('failed').some((value) => value >= 1)
   const last = samples.at(-1)
-  const status = hasSucceeded ? 'completed' : hasFailed ? 'failed' : (last?.status ?? (start === null ? null : end === null ? 'active' : 'completed'))
+  const status = hasSucceeded
+    ? 'completed'
+    : hasFailed
+      ? 'failed'
+      : (last?.status ?? (start === null ? null : end === null ? 'active' : 'completed'))
   const lastS = sinceFirstSample(samples)
-  const whole = start !== null && end !== null && end >= start ? end - start : isFinal(status) && last?.totalS !== undefined ? last.totalS : lastS
+  const whole =
+    start !== null && end !== null && end >= start ? end - start : isFinal(status) && last?.totalS !== undefined ? last.totalS : lastS
   return { status, totalS: whole }
 }
 

@@ -10,24 +10,82 @@ import type { RecordText } from '../recordText.ts'
 import { UnreadLines } from '../unreadLines.ts'
 
 const size = String.raw`([\d.,]+ ?[KMGTP]?i?B)`
-const active = new RegExp(`migration active, transferred ${size} of ${size}(?: VM-state)?(?:, ${size}/s)?(?:, VM dirties lots of memory: ${size}/s)?`)
+const active = new RegExp(
+  `migration active, transferred ${size} of ${size}(?: VM-state)?(?:, ${size}/s)?(?:, VM dirties lots of memory: ${size}/s)?`,
+)
 const oldStatus = /migration status: (\w[\w-]*)(?: \(transferred (\d+), remaining (\d+)\)?,? total (\d+)\)?)?/
 const starting = /starting migration of VM (\d+) to node '([^']{1,100})'/
 const average = new RegExp(`(?:average )?migration speed: ${size}/s - downtime (\\d+) ms`)
 const completed = new RegExp(`migration completed, transferred ${size}`)
-const limit = /(?:migration[_ ]downtime(?: limit)?|migrate_set_downtime): ?(?:set to )?([\d.]+) ?(ms|s)?|set migration_caps|auto-increased downtime to continue migration: (\d+) ms/
+const limit =
+  /(?:migration[_ ]downtime(?: limit)?|migrate_set_downtime): ?(?:set to )?([\d.]+) ?(ms|s)?|set migration_caps|auto-increased downtime to continue migration: (\d+) ms/
 const speed = /(?:migration speed limit|set migrate_speed|migrate_set_speed): ?(\d+(?:\.\d+)?) ?([KMGT]?i?B)?/
 const xbzrle = new RegExp(`xbzrle: send updates to (\\d+) pages in ${size}(?: encoded memory)?`)
 const finished = /migration finished (successfull?y|with problems)? ?\(duration ([\d:]+)\)/
-const failed = /^(?:TASK ERROR|.*\bERROR: (?:online migrate failure|migration aborted|Migration aborted))|migration (?:aborted|problems)|TASK ERROR/
+const failed =
+  /^(?:TASK ERROR|.*\bERROR: (?:online migrate failure|migration aborted|Migration aborted))|migration (?:aborted|problems)|TASK ERROR/
 
 /** Lines that are known and hold no figure of the memory's migration. */
-const passedOver = new RegExp([
-  'starting VM \\d+ on remote node', 'start remote tunnel', 'ssh tunnel', 'starting online/live migration', 'set migration', 'migration cachesize', 'start migrate command',
-  'spice client_migrate_info', 'TASK OK', 'use dedicated network', 'Waiting for spice', 'copying (?:local )?disk', 'found local disk', 'drive[- ]mirror', 'mirror-', 'drive-', 'all .{0,20}jobs are ready',
-  'volume ', 'migrating disk', 'virtio', 'scanning', 'stopping NBD', 'stop NBD', 'storage migration', '^\\w+@', 'start migration to', 'Completed successfully', 'Completing block job', 'ssh migration', 'migration status error', 'Connection to', 'cancel', 'waiting for', 'resume', 'xbzrle cachesize', 'overflow', 'deferred', 'conntrack',
-  'Requesting HA', 'task started by HA', 'aborting phase', 'migrate_cancel', 'guest-agent', 'agent', 'syncing', 'kill', '\\[date removed\\]$', '^\\.\\.\\.$', '^qmmigrate|^qm migrate', 'efidisk', 'bandwidth limit', 'bwlimit', 'tunnel', 'local VM', 'mtu',
-].join('|'), 'i')
+const passedOver = new RegExp(
+  [
+    'starting VM \\d+ on remote node',
+    'start remote tunnel',
+    'ssh tunnel',
+    'starting online/live migration',
+    'set migration',
+    'migration cachesize',
+    'start migrate command',
+    'spice client_migrate_info',
+    'TASK OK',
+    'use dedicated network',
+    'Waiting for spice',
+    'copying (?:local )?disk',
+    'found local disk',
+    'drive[- ]mirror',
+    'mirror-',
+    'drive-',
+    'all .{0,20}jobs are ready',
+    'volume ',
+    'migrating disk',
+    'virtio',
+    'scanning',
+    'stopping NBD',
+    'stop NBD',
+    'storage migration',
+    '^\\w+@',
+    'start migration to',
+    'Completed successfully',
+    'Completing block job',
+    'ssh migration',
+    'migration status error',
+    'Connection to',
+    'cancel',
+    'waiting for',
+    'resume',
+    'xbzrle cachesize',
+    'overflow',
+    'deferred',
+    'conntrack',
+    'Requesting HA',
+    'task started by HA',
+    'aborting phase',
+    'migrate_cancel',
+    'guest-agent',
+    'agent',
+    'syncing',
+    'kill',
+    '\\[date removed\\]$',
+    '^\\.\\.\\.$',
+    '^qmmigrate|^qm migrate',
+    'efidisk',
+    'bandwidth limit',
+    'bwlimit',
+    'tunnel',
+    'local VM',
+    'mtu',
+  ].join('|'),
+  'i',
+)
 
 export const proxmoxLogImporter: Importer = {
   kind: 'proxmox-log',
@@ -91,7 +149,10 @@ class ProxmoxReader {
     const now = active.exec(line)
     if (now !== null) {
       this.sample({
-        status: 'active', transferredMiB: mib(now[1]), memoryMiB: mib(now[2]), rateMbps: now[3] === undefined ? null : mbpsOfBytes(bytesIn(now[3], true)),
+        status: 'active',
+        transferredMiB: mib(now[1]),
+        memoryMiB: mib(now[2]),
+        rateMbps: now[3] === undefined ? null : mbpsOfBytes(bytesIn(now[3], true)),
         dirtyPagesPerS: now[4] === undefined ? null : pagesPerS(now[4]),
       })
       return true
@@ -100,7 +161,13 @@ class ProxmoxReader {
     if (old !== null) {
       const [, status, sent, remaining, total] = old
       if (sent === undefined) this.facts.status = status
-      else this.sample({ status, transferredMiB: mibOfBytes(Number(sent)), remainingMiB: mibOfBytes(Number(remaining)), memoryMiB: mibOfBytes(Number(total)) })
+      else
+        this.sample({
+          status,
+          transferredMiB: mibOfBytes(Number(sent)),
+          remainingMiB: mibOfBytes(Number(remaining)),
+          memoryMiB: mibOfBytes(Number(total)),
+        })
       return true
     }
     const delta = xbzrle.exec(line)
@@ -146,11 +213,16 @@ class ProxmoxReader {
     }
     const duration = finished.exec(line)
     if (duration !== null) {
-      if (this.facts.status === undefined || this.facts.status === 'setup') this.facts.status = duration[1]?.startsWith('success') ? 'completed' : 'failed'
+      if (this.facts.status === undefined || this.facts.status === 'setup')
+        this.facts.status = duration[1]?.startsWith('success') ? 'completed' : 'failed'
       return true
     }
     if (!failed.test(line)) return false
-    this.facts.status = /cancel|interrupted by signal/i.test(line) ? 'cancelled' : this.facts.status === 'cancelled' ? 'cancelled' : 'failed'
+    this.facts.status = /cancel|interrupted by signal/i.test(line)
+      ? 'cancelled'
+      : this.facts.status === 'cancelled'
+        ? 'cancelled'
+        : 'failed'
     return true
   }
 
@@ -195,11 +267,16 @@ class ProxmoxReader {
     const transferred = this.facts.transferredMiB ?? null
     const memory = this.samples.findLast(({ memoryMiB }) => memoryMiB !== null)?.memoryMiB ?? null
     if (this.averageMbps === null || transferred === null || memory === null) return list
-    const seconds = memory * MIB_BYTES / 125_000 / this.averageMbps.mbps
+    const seconds = (memory * MIB_BYTES) / 125_000 / this.averageMbps.mbps
     if (Math.abs(transferred - memory) < memory * 0.02 || seconds <= 0) return list
-    return [...list, {
-      code: 'average-of-memory', fields: ['rateMbps'], why: texts.contradiction.averageOfMemory(`${this.averageMbps.text}/s`, `${say(dataSize(transferred / seconds))}/s`),
-    }]
+    return [
+      ...list,
+      {
+        code: 'average-of-memory',
+        fields: ['rateMbps'],
+        why: texts.contradiction.averageOfMemory(`${this.averageMbps.text}/s`, `${say(dataSize(transferred / seconds))}/s`),
+      },
+    ]
   }
 }
 
@@ -207,7 +284,14 @@ class ProxmoxReader {
 function taken(given: string): { line: string; clockS: number | null } {
   const text = /"t"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(given)?.[1] ?? given
   const clockS = momentIn(text.slice(0, 120))
-  return { line: text.replace(/^.{0,60}?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?:?\s*/, '').replace(/^[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d /, '').replace(/^\[date removed\] /, '').trim(), clockS }
+  return {
+    line: text
+      .replace(/^.{0,60}?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?:?\s*/, '')
+      .replace(/^[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d /, '')
+      .replace(/^\[date removed\] /, '')
+      .trim(),
+    clockS,
+  }
 }
 
 function mib(text: string): number | null {

@@ -22,7 +22,11 @@ export function readReplies(text: RecordText): Reading {
   const unread = new UnreadLines()
   const measured = repliesIn(messages, unread)
   const migrations = messages.replies.length === 0 ? [] : migrationsOf(messages)
-  return { migrations: migrations.map((one) => withMeasured(one, measured)), unread: [...messages.unread.list(), ...unread.list()], cut: messages.cut }
+  return {
+    migrations: migrations.map((one) => withMeasured(one, measured)),
+    unread: [...messages.unread.list(), ...unread.list()],
+    cut: messages.cut,
+  }
 }
 
 /** A dirty rate measured during the migration belongs to the same guest. */

@@ -36,11 +36,41 @@ export interface QmpMessages {
 }
 
 const statuses = new Set([
-  'none', 'setup', 'cancelling', 'cancelled', 'active', 'postcopy-active', 'postcopy-paused', 'postcopy-recover', 'postcopy-recover-setup',
-  'postcopy-device', 'completed', 'failed', 'colo', 'pre-switchover', 'device', 'wait-unplug', 'failing',
+  'none',
+  'setup',
+  'cancelling',
+  'cancelled',
+  'active',
+  'postcopy-active',
+  'postcopy-paused',
+  'postcopy-recover',
+  'postcopy-recover-setup',
+  'postcopy-device',
+  'completed',
+  'failed',
+  'colo',
+  'pre-switchover',
+  'device',
+  'wait-unplug',
+  'failing',
 ])
 const timeKeys = [
-  't_since_run_start', 't_s', 't', 'atS', 'time_s', 'elapsed_s', 'elapsed', 'time', 'timestamp', 'ts', 'at', 't_monotonic', 'monotonic', 'date', 'datetime', '@timestamp',
+  't_since_run_start',
+  't_s',
+  't',
+  'atS',
+  'time_s',
+  'elapsed_s',
+  'elapsed',
+  'time',
+  'timestamp',
+  'ts',
+  'at',
+  't_monotonic',
+  'monotonic',
+  'date',
+  'datetime',
+  '@timestamp',
 ]
 const maxDepth = 6
 
@@ -85,7 +115,11 @@ class Collector {
   collected(): Omit<QmpMessages, 'cut'> {
     const { replies, events, settings, dirtyRates, unread } = this
     return {
-      replies, events, settings, dirtyRates, unread,
+      replies,
+      events,
+      settings,
+      dirtyRates,
+      unread,
       facts: { ...this.facts, ...this.systemRemaining.facts() },
       contradictions: [...this.contradictions, ...this.systemRemaining.contradictions()],
     }
@@ -117,12 +151,14 @@ class Collector {
   /** Whether the object is a message of QMP. */
   private message(object: LooseObject, place: Place): boolean {
     if (typeof object.event === 'string') this.event(object, object.event, place)
-    else if (isLooseObject(object.error) && typeof object.error.desc === 'string') this.unread.add(place.line, object.error.desc, texts.unread.commandError(object.error.desc))
+    else if (isLooseObject(object.error) && typeof object.error.desc === 'string')
+      this.unread.add(place.line, object.error.desc, texts.unread.commandError(object.error.desc))
     else if (typeof object.execute === 'string') this.execute(object, object.execute, place)
     else if (isReply(object)) this.reply(object, place)
     else if (isDirtyRate(object)) this.dirtyRates.push({ line: place.line, reply: object })
     else if (typeof object.running === 'boolean' && typeof object.status === 'string') this.runState(object, place)
-    else if ('downtime-limit' in object || 'max-bandwidth' in object) this.parameters(object, downtimeLimitEvent, wrappedTime(object) ?? place.clockS)
+    else if ('downtime-limit' in object || 'max-bandwidth' in object)
+      this.parameters(object, downtimeLimitEvent, wrappedTime(object) ?? place.clockS)
     else return false
     return true
   }
@@ -163,7 +199,8 @@ class Collector {
     const whole = isLooseObject(object.ram) || !('transferred' in object) ? read(object, 'remaining') : null
     this.systemRemaining.add(whole === null ? null : whole / MIB_BYTES, sample)
     const hasWaits = this.blockTimes(object)
-    if (sample.totalS === null && sample.memoryMiB === null && !hasWaits) this.unread.add(line, `status: ${sample.status ?? ''}`, texts.unread.statusOnly)
+    if (sample.totalS === null && sample.memoryMiB === null && !hasWaits)
+      this.unread.add(line, `status: ${sample.status ?? ''}`, texts.unread.statusOnly)
     this.replies.push({ line, clockS: wrappedTime(object) ?? clockS, sample })
   }
 
@@ -216,7 +253,11 @@ class Collector {
   }
 }
 
-const capabilityFields = [['auto-converge', 'autoConverge'], ['xbzrle', 'xbzrle'], ['postcopy-ram', 'postcopy']] as const
+const capabilityFields = [
+  ['auto-converge', 'autoConverge'],
+  ['xbzrle', 'xbzrle'],
+  ['postcopy-ram', 'postcopy'],
+] as const
 
 function isReply(object: LooseObject): boolean {
   if (isLooseObject(object.ram)) return true
@@ -280,8 +321,9 @@ function pageOf(pages: number | null, bytes: number | null): number | null {
 
 /** Time of a wrapper in seconds: a number whose name says s, ms, us or ns, a number of seconds or milliseconds since 1970, a date. */
 function wrappedTime(object: LooseObject): number | null {
-  const key = timeKeys.find((name) => typeof object[name] === 'number' || typeof object[name] === 'string')
-    ?? Object.keys(object).find((name) => /^(?:t|ts|time|timestamp|elapsed|at)_?(?:ms|us|ns|s|sec|seconds)$/i.test(name))
+  const key =
+    timeKeys.find((name) => typeof object[name] === 'number' || typeof object[name] === 'string') ??
+    Object.keys(object).find((name) => /^(?:t|ts|time|timestamp|elapsed|at)_?(?:ms|us|ns|s|sec|seconds)$/i.test(name))
   if (key === undefined) return null
   const value = looseNumber(object[key])
   if (value === null) return typeof object[key] === 'string' ? momentIn(object[key]) : null

@@ -76,20 +76,28 @@ function groupsOf(replies: readonly TimedReply[]): TimedReply[][] {
 }
 
 function beginsAnother(sample: RecordSample, last: RecordSample, ownStartS: number | null, startS: number | null): boolean {
-  if (ownStartS !== null) return startS !== null && Math.abs(ownStartS - startS) > sameStartS && !isFinal(sample.status) && !continues(sample, last)
+  if (ownStartS !== null)
+    return startS !== null && Math.abs(ownStartS - startS) > sameStartS && !isFinal(sample.status) && !continues(sample, last)
   return sample.totalS !== null && isFinal(last.status) && sample.totalS < (last.totalS ?? Infinity)
 }
 
 /** Whether the counters of a running migration continued, regardless of the log's clock. */
 function continues(sample: RecordSample, last: RecordSample): boolean {
   if (isFinal(last.status)) return false
-  return ([['totalS', longestGapS], ['transferredMiB', Infinity], ['dirtySyncs', Infinity]] as const)
-    .every(([name, most]) => sample[name] !== null && last[name] !== null && sample[name] >= last[name] && sample[name] - last[name] <= most)
+  return (
+    [
+      ['totalS', longestGapS],
+      ['transferredMiB', Infinity],
+      ['dirtySyncs', Infinity],
+    ] as const
+  ).every(([name, most]) => sample[name] !== null && last[name] !== null && sample[name] >= last[name] && sample[name] - last[name] <= most)
 }
 
 /** The migration's start on the clock of the replies; null without one. */
 function startOf(group: readonly TimedReply[]): number | null {
-  const starts = group.flatMap(({ clockS, sample }) => (clockS === null || sample.totalS === null ? [] : [clockS - sample.totalS])).toSorted((a, b) => a - b)
+  const starts = group
+    .flatMap(({ clockS, sample }) => (clockS === null || sample.totalS === null ? [] : [clockS - sample.totalS]))
+    .toSorted((a, b) => a - b)
   return starts.length === 0 ? (group.find(({ clockS }) => clockS !== null)?.clockS ?? null) : starts[starts.length >> 1]
 }
 
@@ -123,7 +131,8 @@ function eventsSince(events: readonly RecordEvent[], startS: number | null, isOn
 
 /** Facts from events alone. */
 function eventFacts(events: readonly RecordEvent[]): Partial<RecordFacts> {
-  const at = (name: string, detail: string | null): number | null => events.find((event) => event.name === name && (detail === null || event.detail === detail))?.atS ?? null
+  const at = (name: string, detail: string | null): number | null =>
+    events.find((event) => event.name === name && (detail === null || event.detail === detail))?.atS ?? null
   const setupS = at('MIGRATION', 'setup')
   const activeS = at('MIGRATION', 'active')
   const last = events.findLast(({ name }) => name === 'MIGRATION')

@@ -20,9 +20,11 @@ interface Write {
   readonly page: number
 }
 
-const header = /^\s*"?(t|ts|time|timestamp|time_s|t_s|time_ms|t_ms|time_us|t_us|time_ns|t_ns)"?\s*[,;\t ]\s*"?(page|pfn|gfn|page_number|pageno|addr|address|gpa|offset)"?\b/i
+const header =
+  /^\s*"?(t|ts|time|timestamp|time_s|t_s|time_ms|t_ms|time_us|t_us|time_ns|t_ns)"?\s*[,;\t ]\s*"?(page|pfn|gfn|page_number|pageno|addr|address|gpa|offset)"?\b/i
 const pair = /^\s*(\d+(?:\.\d+)?(?:e-?\d+)?)\s*[,;\t ]\s*(0x[0-9a-f]+|\d+)(?:\s*[,;\t ]\s*(?:\d+|[rw]|write|w:?))*\s*$/i
-const object = /"?(?:t|ts|time|t_s|time_s)"?\s*[:=]\s*"?(\d+(?:\.\d+)?)"?.{0,80}?"?(page|pfn|gfn|addr|address|gpa)"?\s*[:=]\s*"?(0x[0-9a-f]+|\d+)/i
+const object =
+  /"?(?:t|ts|time|t_s|time_s)"?\s*[:=]\s*"?(\d+(?:\.\d+)?)"?.{0,80}?"?(page|pfn|gfn|addr|address|gpa)"?\s*[:=]\s*"?(0x[0-9a-f]+|\d+)/i
 const tracer = /(\d+\.\d+):.{0,200}?\b(gfn|address|gpa|addr)[ :=]+(?:0x)?([0-9a-f]{1,16})\b/i
 
 export const writeTraceImporter: Importer = {
@@ -31,7 +33,9 @@ export const writeTraceImporter: Importer = {
     const some = lines.filter((line) => line.trim() !== '').slice(0, 40)
     if (some.length < 3) return 0
     const body = header.test(some[0]) ? some.slice(1) : some
-    const hits = body.map((line) => line.slice(0, maxLineCharacters)).filter((line) => pair.test(line) || object.test(line) || tracer.test(line)).length
+    const hits = body
+      .map((line) => line.slice(0, maxLineCharacters))
+      .filter((line) => pair.test(line) || object.test(line) || tracer.test(line)).length
     return hits >= 0.8 * body.length ? (header.test(some[0]) ? 0.85 : 0.6) : 0
   },
   read({ lines }: RecordText): Reading {
@@ -41,14 +45,18 @@ export const writeTraceImporter: Importer = {
     const windows = windowsOf(writes)
     const second = windows.findLast(({ windowS }) => windowS <= 1) ?? windows[0]
     return {
-      migrations: [{
-        id: null,
-        record: { ...emptyRecord, dirtyWindows: windows },
-        facts: {
-          status: 'measured', totalS: writes[writes.length - 1].timeS - writes[0].timeS, pageKiB: pageBytes / 1024,
-          dirtyPagesPerS: second === undefined ? null : second.dirtyMiB * pagesPerMiB / second.windowS,
+      migrations: [
+        {
+          id: null,
+          record: { ...emptyRecord, dirtyWindows: windows },
+          facts: {
+            status: 'measured',
+            totalS: writes[writes.length - 1].timeS - writes[0].timeS,
+            pageKiB: pageBytes / 1024,
+            dirtyPagesPerS: second === undefined ? null : (second.dirtyMiB * pagesPerMiB) / second.windowS,
+          },
         },
-      }],
+      ],
       unread: unread.list(),
       cut: false,
     }
@@ -56,7 +64,10 @@ export const writeTraceImporter: Importer = {
 }
 
 /** A number without a unit is a time in s, unless its writes were then this far apart on average, seconds. */
-const unitsOfNumbers = [{ fromGapS: 2e5, scale: 1e-9, name: 'ns' }, { fromGapS: 200, scale: 1e-6, name: 'µs' }] as const
+const unitsOfNumbers = [
+  { fromGapS: 2e5, scale: 1e-9, name: 'ns' },
+  { fromGapS: 200, scale: 1e-6, name: 'µs' },
+] as const
 
 function writesIn(lines: readonly string[], unread: UnreadLines): Write[] {
   const writes: Write[] = []
@@ -102,7 +113,8 @@ function windowsOf(writes: readonly Write[]): DirtyWindow[] {
     const whole = Math.floor(lengthS / windowS)
     windows.push({ windowS, dirtyMiB: distinctPages(writes, startS, windowS, whole) / whole / pagesPerMiB })
   }
-  if (windows.length === 0 && lengthS > 0) windows.push({ windowS: lengthS, dirtyMiB: distinctPages(writes, startS, lengthS * 1.000001, 1) / pagesPerMiB })
+  if (windows.length === 0 && lengthS > 0)
+    windows.push({ windowS: lengthS, dirtyMiB: distinctPages(writes, startS, lengthS * 1.000001, 1) / pagesPerMiB })
   return windows
 }
 

@@ -20,27 +20,48 @@ import type { ValueOf, ValuesOf } from '../fields.ts'
 
 /** In the order of the published schema. */
 export const boostDescriptors = {
-  autoConverge, dirtyLimit, xbzrle, compression, dedup, sharedStorage, reorder, dataFilter,
-  skipFree, garbageCollect, guestAided, adaptiveRate, bandwidthCost, channels, quietPhase,
+  autoConverge,
+  dirtyLimit,
+  xbzrle,
+  compression,
+  dedup,
+  sharedStorage,
+  reorder,
+  dataFilter,
+  skipFree,
+  garbageCollect,
+  guestAided,
+  adaptiveRate,
+  bandwidthCost,
+  channels,
+  quietPhase,
 } as const satisfies Record<string, BoostDescriptor>
 
 export type BoostName = keyof typeof boostDescriptors
 
 /** Value of a boost that is on. */
 export type BoostValue<K extends BoostName> =
-  typeof boostDescriptors[K] extends FieldsBoost<infer F> ? ValuesOf<F> : typeof boostDescriptors[K] extends ValueBoost<infer V> ? ValueOf<V> : never
+  (typeof boostDescriptors)[K] extends FieldsBoost<infer F>
+    ? ValuesOf<F>
+    : (typeof boostDescriptors)[K] extends ValueBoost<infer V>
+      ? ValueOf<V>
+      : never
 
 /** Absent is off. */
 export type Boosts = { [K in BoostName]?: BoostValue<K> | undefined }
 
 /** Value of each boost given as `{}`. */
 export const boostDefaults = Object.fromEntries(
-  Object.entries<BoostDescriptor>(boostDescriptors).map(([name, boost]) => [name, 'fields' in boost ? defaultsOf(boost.fields) : boost.value.default]),
+  Object.entries<BoostDescriptor>(boostDescriptors).map(([name, boost]) => [
+    name,
+    'fields' in boost ? defaultsOf(boost.fields) : boost.value.default,
+  ]),
 ) as { [K in BoostName]: BoostValue<K> }
 
 /** QEMU's own boosts first. */
-export const boostNames = (Object.keys(boostDescriptors) as BoostName[])
-  .toSorted((one, other) => Number(boostDescriptors[other].inQemu) - Number(boostDescriptors[one].inQemu))
+export const boostNames = (Object.keys(boostDescriptors) as BoostName[]).toSorted(
+  (one, other) => Number(boostDescriptors[other].inQemu) - Number(boostDescriptors[one].inQemu),
+)
 
 /** Label of a boost; the name itself if it is unknown. */
 export function boostLabel(name: string): string {

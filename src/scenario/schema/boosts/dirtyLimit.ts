@@ -5,11 +5,20 @@ export const dirtyLimit = describeBoost({
   label: 'Dirty limit',
   what: 'QEMU’s dirty limit: throttles only the vCPUs that write more than their limit',
   why: 'Throttles only the vCPUs that write more than their limit.',
-  note: '1 MB/s per vCPU', inQemu: true, needsRoundList: false,
+  note: '1 MB/s per vCPU',
+  inQemu: true,
+  needsRoundList: false,
   fields: {
-    MBpsPerVcpu: number('Limit per vCPU', {
-      min: 0.001, max: 1_000_000, unit: 'MB/s',
-      what: 'Dirty rate allowed per vCPU (`vcpu-dirty-limit`). Lower: stronger throttling.',
-    }, 1, [0.1, 1000, 'log']),
+    MBpsPerVcpu: number(
+      'Limit per vCPU',
+      {
+        min: 0.001,
+        max: 1_000_000,
+        unit: 'MB/s',
+        what: 'Dirty rate allowed per vCPU (`vcpu-dirty-limit`). Lower: stronger throttling.',
+      },
+      1,
+      [0.1, 1000, 'log'],
+    ),
   },
 })

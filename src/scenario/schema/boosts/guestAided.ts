@@ -4,6 +4,8 @@ import { flag } from '../fields.ts'
 export const guestAided = describeValueBoost({
   label: 'Guest-aided',
   why: 'The guest names pages it does not need; they are not sent.',
-  note: '', inQemu: false, needsRoundList: false,
+  note: '',
+  inQemu: false,
+  needsRoundList: false,
   value: flag('Guest-aided', true, 'The guest names pages it does not need', 'The guest names pages it does not need; they are not sent.'),
 })

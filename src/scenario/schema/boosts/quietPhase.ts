@@ -5,11 +5,20 @@ export const quietPhase = describeBoost({
   label: 'Quiet phase',
   what: 'Waits for a phase with few writes before starting',
   why: 'Waits for a phase with few writes before starting.',
-  note: 'at most 10 s', inQemu: false, needsRoundList: false,
+  note: 'at most 10 s',
+  inQemu: false,
+  needsRoundList: false,
   fields: {
-    waitS: number('Maximum wait', {
-      min: 0, max: 1_000_000, unit: 's',
-      what: 'Longest wait for a quiet phase before starting anyway.',
-    }, 10, [0, 600, 'linear']),
+    waitS: number(
+      'Maximum wait',
+      {
+        min: 0,
+        max: 1_000_000,
+        unit: 's',
+        what: 'Longest wait for a quiet phase before starting anyway.',
+      },
+      10,
+      [0, 600, 'linear'],
+    ),
   },
 })

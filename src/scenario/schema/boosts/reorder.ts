@@ -4,9 +4,16 @@ import { choice } from '../fields.ts'
 export const reorder = describeValueBoost({
   label: 'Reorder',
   why: 'Sends frequently written pages last.',
-  note: '', inQemu: false, needsRoundList: true,
-  value: choice('Send first', 'lru', [
-    { value: 'lru', label: 'least recently dirtied', why: 'Least recently dirtied pages first.' },
-    { value: 'dirty-rate', label: 'least often dirtied', why: 'Pages with the lowest dirty rate first.' },
-  ], 'Pages to send first: least recently dirtied, or with the lowest dirty rate'),
+  note: '',
+  inQemu: false,
+  needsRoundList: true,
+  value: choice(
+    'Send first',
+    'lru',
+    [
+      { value: 'lru', label: 'least recently dirtied', why: 'Least recently dirtied pages first.' },
+      { value: 'dirty-rate', label: 'least often dirtied', why: 'Pages with the lowest dirty rate first.' },
+    ],
+    'Pages to send first: least recently dirtied, or with the lowest dirty rate',
+  ),
 })

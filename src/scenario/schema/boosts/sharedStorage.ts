@@ -5,11 +5,20 @@ export const sharedStorage = describeBoost({
   label: 'Shared storage',
   what: 'Fetches page cache from storage instead of from the source',
   why: 'Fetches page cache from storage instead of from the source.',
-  note: '1,000 Mbit/s', inQemu: false, needsRoundList: false,
+  note: '1,000 Mbit/s',
+  inQemu: false,
+  needsRoundList: false,
   fields: {
-    mbps: number('Storage bandwidth', {
-      min: 0.001, max: 10_000_000, unit: 'Mbit/s',
-      what: 'Bandwidth between the destination and shared storage.',
-    }, 1000, [10, 400_000, 'log']),
+    mbps: number(
+      'Storage bandwidth',
+      {
+        min: 0.001,
+        max: 10_000_000,
+        unit: 'Mbit/s',
+        what: 'Bandwidth between the destination and shared storage.',
+      },
+      1000,
+      [10, 400_000, 'log'],
+    ),
   },
 })

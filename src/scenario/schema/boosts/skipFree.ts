@@ -4,6 +4,8 @@ import { flag } from '../fields.ts'
 export const skipFree = describeValueBoost({
   label: 'Skip free pages',
   why: 'Does not send pages the guest has freed.',
-  note: '', inQemu: true, needsRoundList: false,
+  note: '',
+  inQemu: true,
+  needsRoundList: false,
   value: flag('Skip free pages', true, 'Does not send free pages', 'Does not send pages the guest has freed.'),
 })

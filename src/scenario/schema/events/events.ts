@@ -78,9 +78,9 @@ const hostCrash = describeEvent({ ...fault, what: 'Crashes a host with its VMs',
 export const eventDescriptors = {
   'switch-over-now': switchOverNow,
   'start-postcopy': startPostcopy,
-  'cancel': cancel,
-  'recover': recover,
-  'pause': pause,
+  cancel: cancel,
+  recover: recover,
+  pause: pause,
   'set-max-mbps': setMaxMbps,
   'set-downtime': setDowntime,
   'set-workload': setWorkload,
@@ -99,7 +99,11 @@ export type LastingEventKind = KindsWith<{ lasts: true }>
 export type VmEventKind = KindsWith<{ target: 'vm' }>
 
 type Flat<T> = { [K in keyof T]: T[K] }
-interface Common<K> { kind: K; atS: number; target: string }
+interface Common<K> {
+  kind: K
+  atS: number
+  target: string
+}
 type FieldsOf<K extends EventKind> = Descriptors[K]['fields']
 type SetsWorkload<K extends EventKind, W> = Descriptors[K]['setsWorkload'] extends true ? { workload: W } : unknown
 

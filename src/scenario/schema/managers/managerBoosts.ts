@@ -16,15 +16,19 @@ function switchedOn(manager: Manager | null): SwitchedOn {
         ...(manager.live_migration_parallel_connections > 1 ? { channels: 'live_migration_parallel_connections' } : {}),
       }
     }
-    case 'kubevirt': return manager.allowAutoConverge ? { autoConverge: 'allowAutoConverge' } : {}
-    case 'ovirt': return {
-      ...(manager.autoConvergence ? { autoConverge: 'autoConvergence' } : {}),
-      ...(manager.migrationCompression ? { xbzrle: 'migrationCompression' } : {}),
-    }
+    case 'kubevirt':
+      return manager.allowAutoConverge ? { autoConverge: 'allowAutoConverge' } : {}
+    case 'ovirt':
+      return {
+        ...(manager.autoConvergence ? { autoConverge: 'autoConvergence' } : {}),
+        ...(manager.migrationCompression ? { xbzrle: 'migrationCompression' } : {}),
+      }
     // `set_migration_caps` in src/PVE/QemuServer.pm.
-    case 'proxmox': return { autoConverge: 'always', xbzrle: 'always' }
+    case 'proxmox':
+      return { autoConverge: 'always', xbzrle: 'always' }
     case 'virsh':
-    case undefined: return {}
+    case undefined:
+      return {}
   }
 }
 

@@ -20,7 +20,12 @@ export const ovirtDefaults = Object.fromEntries(
 ) as Record<keyof typeof ovirtPolicies.rows, DefaultsOf<typeof ovirtFields>>
 
 /** A manager as given, in part; its fields may have any value. */
-export interface GivenManager { kind?: unknown; version?: unknown; policy?: unknown; [field: string]: unknown }
+export interface GivenManager {
+  kind?: unknown
+  version?: unknown
+  policy?: unknown
+  [field: string]: unknown
+}
 
 /** A manager with every field filled in; a key without a value counts as absent. */
 export function completeManager(given: GivenManager): Record<string, unknown> {

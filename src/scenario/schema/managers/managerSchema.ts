@@ -25,5 +25,9 @@ function managerObject([kind, { why, fields, variants }]: [string, ManagerDescri
 }
 
 const [first, ...others] = Object.entries<ManagerDescriptor>(managerDescriptors).map(managerObject)
-export const managerSchema = z.discriminatedUnion('kind', [first, ...others], { error: kindError })
-  .describe('Management software above the hypervisor, and its actions on a migration that does not converge') as unknown as z.ZodType<Manager, ManagerInput>
+export const managerSchema = z
+  .discriminatedUnion('kind', [first, ...others], { error: kindError })
+  .describe('Management software above the hypervisor, and its actions on a migration that does not converge') as unknown as z.ZodType<
+  Manager,
+  ManagerInput
+>

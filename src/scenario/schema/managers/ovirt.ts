@@ -9,9 +9,16 @@ import { describeManager, count, ms, parallelMigrations } from './manager.ts'
 
 const rung = {
   stallingLimit: plain({ ...count, what: 'Rounds since monitoring began before this step is taken.' }, 1),
-  action: choice('Action', 'setDowntime', [
-    { value: 'setDowntime', label: 'set the downtime limit' }, { value: 'postcopy', label: 'start post-copy' }, { value: 'abort', label: 'abort' },
-  ], 'Action of the step'),
+  action: choice(
+    'Action',
+    'setDowntime',
+    [
+      { value: 'setDowntime', label: 'set the downtime limit' },
+      { value: 'postcopy', label: 'start post-copy' },
+      { value: 'abort', label: 'abort' },
+    ],
+    'Action of the step',
+  ),
   ms: nullable('Downtime limit', { ...ms, what: 'New downtime limit.' }, null, [10, 10_000, 'log'], 'none'),
 } as const
 
@@ -31,12 +38,17 @@ export const ovirt = describeManager({
     initialDowntimeMs: number('initialDowntimeMs', { ...ms, what: 'Initial downtime limit.' }, 100, [10, 10_000, 'log']),
     convergenceItems: steps('Convergence steps, by number of stalls', 'A convergence step', rung, [...ladder, abort(7)]),
     maxMigrations: plain({ ...parallelMigrations, what: 'Recorded only; `schedule.concurrency` decides how many run at once.' }, 2),
-    autoConvergence: flag('autoConvergence', true,
-      'Throttles the vCPUs until the migration converges', 'Throttles the vCPUs until the migration converges.'),
+    autoConvergence: flag(
+      'autoConvergence',
+      true,
+      'Throttles the vCPUs until the migration converges',
+      'Throttles the vCPUs until the migration converges.',
+    ),
     migrationCompression: flag('migrationCompression', false, 'Enables XBZRLE', 'Enables XBZRLE.'),
   },
   variants: {
-    field: 'policy', what: 'Policy whose steps apply',
+    field: 'policy',
+    what: 'Policy whose steps apply',
     rows: {
       'minimal-downtime': {},
       'suspend-workload-if-needed': { convergenceItems: suspend, maxMigrations: 1, migrationCompression: true },

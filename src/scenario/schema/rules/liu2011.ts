@@ -4,9 +4,18 @@ import type { NumberField, Span } from '../fields.ts'
 import { describeRule } from './rule.ts'
 import { remainingThreshold, roundLimit } from './sharedFields.ts'
 
-const coefficient = (label: string, standard: number, span: Span): NumberField => number(label, {
-  min: -1_000_000, max: 1_000_000, unit: '', what: 'Coefficient of the skipped share γ = a·T + b·D + c (T in s, D in MB/s).',
-}, standard, span)
+const coefficient = (label: string, standard: number, span: Span): NumberField =>
+  number(
+    label,
+    {
+      min: -1_000_000,
+      max: 1_000_000,
+      unit: '',
+      what: 'Coefficient of the skipped share γ = a·T + b·D + c (T in s, D in MB/s).',
+    },
+    standard,
+    span,
+  )
 
 export const liu2011 = describeRule({
   label: 'Liu 2011',

@@ -8,16 +8,38 @@ export const qemu = describeRule({
   main: 'downtimeMs',
   fields: {
     downtimeMs: downtimeLimit(300),
-    availSwitchoverMbps: nullable('Assumed bandwidth', {
-      min: 0.001, max: 10_000_000, unit: 'Mbit/s',
-      what: 'Bandwidth assumed for the decision instead of the measured one (`avail-switchover-bandwidth`). It limits nothing.',
-    }, null, [10, 400_000, 'log'], 'estimate'),
-    socketMiB: number('Socket buffers', {
-      min: 0, max: 1_024, unit: 'MiB',
-      what: 'Data in socket buffers that QEMU already counts as sent. Higher: longer downtime than estimated.',
-    }, 3, [0, 64, 'linear']),
-    version: choice('Version', '10.0', [{ value: '10.0', label: '10.0' }, { value: '11.1', label: '11.1' }],
-      'QEMU version. If post-copy may follow, 11.1 syncs the dirty bitmap before each burst.'),
+    availSwitchoverMbps: nullable(
+      'Assumed bandwidth',
+      {
+        min: 0.001,
+        max: 10_000_000,
+        unit: 'Mbit/s',
+        what: 'Bandwidth assumed for the decision instead of the measured one (`avail-switchover-bandwidth`). It limits nothing.',
+      },
+      null,
+      [10, 400_000, 'log'],
+      'estimate',
+    ),
+    socketMiB: number(
+      'Socket buffers',
+      {
+        min: 0,
+        max: 1_024,
+        unit: 'MiB',
+        what: 'Data in socket buffers that QEMU already counts as sent. Higher: longer downtime than estimated.',
+      },
+      3,
+      [0, 64, 'linear'],
+    ),
+    version: choice(
+      'Version',
+      '10.0',
+      [
+        { value: '10.0', label: '10.0' },
+        { value: '11.1', label: '11.1' },
+      ],
+      'QEMU version. If post-copy may follow, 11.1 syncs the dirty bitmap before each burst.',
+    ),
   },
   folded: { title: 'QEMU bandwidth and buffers', fields: ['availSwitchoverMbps', 'socketMiB', 'version'] },
 })

@@ -12,6 +12,8 @@ export interface RuleDescriptor<F extends Fields = Fields> {
   folded?: { title: string; fields: readonly string[] }
 }
 
-export function describeRule<const F extends Fields>(rule: RuleDescriptor<F> & { main: keyof F; folded?: { fields: readonly (keyof F)[] } }): RuleDescriptor<F> {
+export function describeRule<const F extends Fields>(
+  rule: RuleDescriptor<F> & { main: keyof F; folded?: { fields: readonly (keyof F)[] } },
+): RuleDescriptor<F> {
   return rule
 }

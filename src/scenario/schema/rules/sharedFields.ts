@@ -4,20 +4,44 @@ import type { NumberField } from '../fields.ts'
 import { maxRoundsOfARun } from '../strategies/maxRounds.ts'
 
 export function roundLimit(standard: number): NumberField {
-  return number('Round limit', {
-    min: 1, max: maxRoundsOfARun, unit: '', whole: true, what: 'Maximum number of rounds, including the first.',
-  }, standard, [1, 100, 'log'])
+  return number(
+    'Round limit',
+    {
+      min: 1,
+      max: maxRoundsOfARun,
+      unit: '',
+      whole: true,
+      what: 'Maximum number of rounds, including the first.',
+    },
+    standard,
+    [1, 100, 'log'],
+  )
 }
 
 export function downtimeLimit(standard: number): NumberField {
-  return number('Downtime limit', {
-    min: 1, max: 2_000_000, unit: 'ms',
-    what: 'Longest downtime the rule may plan for, judged on remaining memory only. Higher: switches over sooner, with a longer downtime.',
-  }, standard, [10, 10_000, 'log'])
+  return number(
+    'Downtime limit',
+    {
+      min: 1,
+      max: 2_000_000,
+      unit: 'ms',
+      what: 'Longest downtime the rule may plan for, judged on remaining memory only. Higher: switches over sooner, with a longer downtime.',
+    },
+    standard,
+    [10, 10_000, 'log'],
+  )
 }
 
 export function remainingThreshold(standard: number): NumberField {
-  return number('Remaining threshold', {
-    min: 0, max: 16_777_216, unit: 'MiB', what: 'Stops the guest when at most this much memory remains.',
-  }, standard, [0.1, 1024, 'log'])
+  return number(
+    'Remaining threshold',
+    {
+      min: 0,
+      max: 16_777_216,
+      unit: 'MiB',
+      what: 'Stops the guest when at most this much memory remains.',
+    },
+    standard,
+    [0.1, 1024, 'log'],
+  )
 }

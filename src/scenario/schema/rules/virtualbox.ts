@@ -9,8 +9,17 @@ export const virtualbox = describeRule({
   main: 'downtimeMs',
   fields: {
     downtimeMs: downtimeLimit(250),
-    shortRounds: number('Short-term average', {
-      min: 1, max: 1_000, unit: '', whole: true, what: 'Rounds in the short-term average of dirty pages.',
-    }, 4, [1, 20, 'linear']),
+    shortRounds: number(
+      'Short-term average',
+      {
+        min: 1,
+        max: 1_000,
+        unit: '',
+        whole: true,
+        what: 'Rounds in the short-term average of dirty pages.',
+      },
+      4,
+      [1, 20, 'linear'],
+    ),
   },
 })

@@ -9,20 +9,51 @@ export const xen = describeRule({
   main: 'maxRounds',
   fields: {
     maxRounds: roundLimit(29),
-    thresholdPages: number('Dirty-page threshold', {
-      min: 0, max: 2 ** 32, unit: 'pages', whole: true, what: 'Stops the guest when fewer pages are dirty.',
-    }, 50, [1, 100_000, 'log']),
-    trafficFactor: number('Data limit', {
-      min: 1, max: 10_000, unit: '×', what: 'Stops the guest when this multiple of the VM’s memory has been sent.',
-    }, 3, [1, 20, 'log']),
-    stopWhenDirtyingFaster: flag('Stop when dirtied faster than sent', false,
-      'Stops as soon as pages are dirtied faster than sent', 'Xen’s fourth condition: stops as soon as pages are dirtied faster than sent.'),
-    stopWhenRoundsGrow: flag('Stop when rounds grow at the highest rate', false,
+    thresholdPages: number(
+      'Dirty-page threshold',
+      {
+        min: 0,
+        max: 2 ** 32,
+        unit: 'pages',
+        whole: true,
+        what: 'Stops the guest when fewer pages are dirty.',
+      },
+      50,
+      [1, 100_000, 'log'],
+    ),
+    trafficFactor: number(
+      'Data limit',
+      {
+        min: 1,
+        max: 10_000,
+        unit: '×',
+        what: 'Stops the guest when this multiple of the VM’s memory has been sent.',
+      },
+      3,
+      [1, 20, 'log'],
+    ),
+    stopWhenDirtyingFaster: flag(
+      'Stop when dirtied faster than sent',
+      false,
+      'Stops as soon as pages are dirtied faster than sent',
+      'Xen’s fourth condition: stops as soon as pages are dirtied faster than sent.',
+    ),
+    stopWhenRoundsGrow: flag(
+      'Stop when rounds grow at the highest rate',
+      false,
       'Stops after a round at the highest rate that sends more than the one before',
-      'Xen’s fourth condition as its code has it when built with an adaptive rate: stops after a round at the highest rate that sends more than the one before.'),
-    suspendMs: number('Time until the guest has suspended', {
-      min: 0, max: 600_000, unit: 'ms',
-      what: 'Time between the decision and the stop, in which the guest still runs and writes: it suspends itself. Through xenstore (before Xen 3.4) about 90 ms, through an event channel 1 ms.',
-    }, 0, [0, 500, 'linear']),
+      'Xen’s fourth condition as its code has it when built with an adaptive rate: stops after a round at the highest rate that sends more than the one before.',
+    ),
+    suspendMs: number(
+      'Time until the guest has suspended',
+      {
+        min: 0,
+        max: 600_000,
+        unit: 'ms',
+        what: 'Time between the decision and the stop, in which the guest still runs and writes: it suspends itself. Through xenstore (before Xen 3.4) about 90 ms, through an event channel 1 ms.',
+      },
+      0,
+      [0, 500, 'linear'],
+    ),
   },
 })

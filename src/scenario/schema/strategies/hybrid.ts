@@ -12,14 +12,38 @@ export const hybrid = describeStrategy({
     // If given, it overrides `precopyRounds`.
     precopyS: nullable('Pre-copy time', strategyLimits.precopyS, null, [0, 120, 'linear'], 'precopyRounds decides', 'by rounds'),
     // If given and `precopyS` is not, it overrides `precopyRounds`.
-    leastGain: nullable('Least gain of a round', {
-      min: 0, max: 1, unit: '', what: 'Pre-copy ends after the first round that reduces the remaining memory by less than this share.',
-    }, null, [0.01, 0.9, 'linear'], 'precopyRounds decides', 'by rounds'),
-    precopyRounds: number('Pre-copy rounds', {
-      min: 0, max: maxRoundsOfARun, unit: '', whole: true, what: 'Pre-copy rounds before post-copy starts.',
-    }, 1, [0, 30, 'linear']),
+    leastGain: nullable(
+      'Least gain of a round',
+      {
+        min: 0,
+        max: 1,
+        unit: '',
+        what: 'Pre-copy ends after the first round that reduces the remaining memory by less than this share.',
+      },
+      null,
+      [0.01, 0.9, 'linear'],
+      'precopyRounds decides',
+      'by rounds',
+    ),
+    precopyRounds: number(
+      'Pre-copy rounds',
+      {
+        min: 0,
+        max: maxRoundsOfARun,
+        unit: '',
+        whole: true,
+        what: 'Pre-copy rounds before post-copy starts.',
+      },
+      1,
+      [0, 30, 'linear'],
+    ),
   },
-  copiesInRounds: true, fetchesPages: true, tracksWrites: true, copiesDiskInDowntime: false, mayReturn: false, startsPostcopyOnRequest: true,
+  copiesInRounds: true,
+  fetchesPages: true,
+  tracksWrites: true,
+  copiesDiskInDowntime: false,
+  mayReturn: false,
+  startsPostcopyOnRequest: true,
   opening: null,
   transferredAs: null,
 })

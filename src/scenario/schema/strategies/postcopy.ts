@@ -7,7 +7,12 @@ export const postcopy = describeStrategy({
   what: 'Resumes the guest on the destination at once and fetches its pages afterwards',
   why: 'Resumes the guest on the destination at once and fetches its pages afterwards, faulted pages first.',
   fields: { memoryScope: roundFields.memoryScope },
-  copiesInRounds: false, fetchesPages: true, tracksWrites: false, copiesDiskInDowntime: false, mayReturn: false, startsPostcopyOnRequest: false,
+  copiesInRounds: false,
+  fetchesPages: true,
+  tracksWrites: false,
+  copiesDiskInDowntime: false,
+  mayReturn: false,
+  startsPostcopyOnRequest: false,
   opening: null,
   transferredAs: null,
 })

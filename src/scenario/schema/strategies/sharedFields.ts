@@ -5,11 +5,26 @@ import { strategyLimits } from '../strategyLimits.ts'
 /** Fields of every strategy that copies in rounds, besides its rule, manager and boosts. */
 export const roundFields = {
   forceAfterS: nullable('Pre-copy time limit', strategyLimits.forceAfterS, null, [0, 600, 'linear'], 'never'),
-  memoryScope: choice('Zero pages', 'used', [{ value: 'used', label: 'used' }, { value: 'configured', label: 'configured' }],
-    'used: a zero page costs a marker; configured: it costs a whole page (S5)', '*used*: a zero page costs a marker. *configured*: it costs a whole page.'),
-  dirtyLog: choice('Dirty log', 'since-sync', [{ value: 'since-sync', label: 'since last sync' }, { value: 'since-send', label: 'since page was sent' }],
+  memoryScope: choice(
+    'Zero pages',
+    'used',
+    [
+      { value: 'used', label: 'used' },
+      { value: 'configured', label: 'configured' },
+    ],
+    'used: a zero page costs a marker; configured: it costs a whole page (S5)',
+    '*used*: a zero page costs a marker. *configured*: it costs a whole page.',
+  ),
+  dirtyLog: choice(
+    'Dirty log',
+    'since-sync',
+    [
+      { value: 'since-sync', label: 'since last sync' },
+      { value: 'since-send', label: 'since page was sent' },
+    ],
     'Writes a sync reports: since the last sync, or since the page’s chunk was sent',
-    'Writes a sync reports: since the last sync, or since the page’s chunk was sent (KVM, log cleared chunk by chunk).'),
+    'Writes a sync reports: since the last sync, or since the page’s chunk was sent (KVM, log cleared chunk by chunk).',
+  ),
   clearChunkMiB: number('Log chunk size', strategyLimits.clearChunkMiB, 1024, [0.25, 16_384, 'log']),
 } as const
 
@@ -19,13 +34,29 @@ export const roundFields = {
  * through one server in user space, are 170 µs per page, against 33 µs on Gigabit Ethernet.
  */
 export const fetchFields = {
-  transport: choice('Transport', 'kernel', [
-    { value: 'kernel', label: 'kernel' }, { value: 'userspace', label: 'user space' }, { value: 'qemu', label: 'QEMU' },
-  ], 'Who serves missing pages', 'Who serves missing pages: kernel, user space, or QEMU’s migration stream.'),
-  push: flag('Background copy', true, 'Sends missing pages in the background, not only on a fault',
-    'Sends missing pages in the background. Off: only pages the guest accesses are sent.'),
-  pushFollows: flag('Copy follows faults', false, 'The background copy continues after the last requested page, not in address order. QEMU’s always does.',
-    'The background copy continues after the last requested page. Off: in address order. QEMU’s always continues after it.'),
+  transport: choice(
+    'Transport',
+    'kernel',
+    [
+      { value: 'kernel', label: 'kernel' },
+      { value: 'userspace', label: 'user space' },
+      { value: 'qemu', label: 'QEMU' },
+    ],
+    'Who serves missing pages',
+    'Who serves missing pages: kernel, user space, or QEMU’s migration stream.',
+  ),
+  push: flag(
+    'Background copy',
+    true,
+    'Sends missing pages in the background, not only on a fault',
+    'Sends missing pages in the background. Off: only pages the guest accesses are sent.',
+  ),
+  pushFollows: flag(
+    'Copy follows faults',
+    false,
+    'The background copy continues after the last requested page, not in address order. QEMU’s always does.',
+    'The background copy continues after the last requested page. Off: in address order. QEMU’s always continues after it.',
+  ),
   prefetchPages: number('Prefetch', strategyLimits.prefetchPages, 0, [0, 256, 'linear']),
   maxPostcopyMbps: nullable('Background limit', strategyLimits.maxPostcopyMbps, null, [10, 400_000, 'log'], 'no limit'),
   unmapUsPerRange: number('Unmap cost per range', strategyLimits.unmapUsPerRange, 10, [0, 1000, 'linear']),

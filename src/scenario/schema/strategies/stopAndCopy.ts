@@ -6,7 +6,12 @@ export const stopAndCopy = describeStrategy({
   what: 'Stops the guest, copies everything once, resumes it',
   why: 'Stops the guest, copies everything once, resumes it. Least data, longest downtime.',
   fields: {},
-  copiesInRounds: false, fetchesPages: false, tracksWrites: false, copiesDiskInDowntime: true, mayReturn: false, startsPostcopyOnRequest: false,
+  copiesInRounds: false,
+  fetchesPages: false,
+  tracksWrites: false,
+  copiesDiskInDowntime: true,
+  mayReturn: false,
+  startsPostcopyOnRequest: false,
   opening: null,
   transferredAs: null,
 })

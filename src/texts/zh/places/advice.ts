@@ -1,15 +1,15 @@
 /** Texts of advice on a migration, in Chinese, by key. */
 export const families = {
-  'precopy': '预拷贝',
+  precopy: '预拷贝',
   'raised-cap': '提高带宽的预拷贝',
   'auto-converge': '自动收敛',
   'dirty-limit': '脏页限速',
-  'xbzrle': 'XBZRLE',
+  xbzrle: 'XBZRLE',
   'xbzrle-auto-converge': 'XBZRLE 与自动收敛',
-  'compression': 'multifd 上的 zstd',
+  compression: 'multifd 上的 zstd',
   'hybrid-rounds': '预拷贝后转后拷贝',
   'hybrid-time': '预拷贝，到期转后拷贝',
-  'postcopy': '立即后拷贝',
+  postcopy: '立即后拷贝',
   'pause-at-deadline': '预拷贝，到期暂停',
   'pause-first': '拷贝前暂停',
 } as const
@@ -25,13 +25,20 @@ export const parts = {
   limit: (ms: string): string => `停机上限 ${ms} ms`,
 } as const
 export const risks = {
-  'none': '切换之前客户机在源端保持安全。',
+  none: '切换之前客户机在源端保持安全。',
   'guest-slowed': '迁移期间客户机变慢。切换之前它在源端保持安全。',
   'guest-paused': '客户机可能在剩余拷贝期间暂停。切换之前它在源端保持安全。',
   'guest-lost': '转入后拷贝之后，若源主机故障，或路径故障且迁移未能恢复，虚拟机将丢失。',
 } as const
 
-export const headings = { option: '方案', meets: '满足目标', downtime: '停机时间', total: '总时间', speed: '客户机速度', data: '数据' } as const
+export const headings = {
+  option: '方案',
+  meets: '满足目标',
+  downtime: '停机时间',
+  total: '总时间',
+  speed: '客户机速度',
+  data: '数据',
+} as const
 export const now = '当前设置'
 export const wishesAre = (downtime: string, total: string): string => `目标：停机时间至多 ${downtime}，总时间至多 ${total}`
 export const speedWish = (speed: string): string => `，客户机速度至少 ${speed}`
@@ -50,7 +57,7 @@ export const gaps = {
   'no-link': '只测量了客户机；请给出链路速率',
   'no-memory': '没有说明客户机有多少内存；请给出',
   'no-time': '没有给出迁移已运行多久',
-  'paused': '属于已暂停的客户机，它不写入；请补充客户机运行时的脏页率测量',
+  paused: '属于已暂停的客户机，它不写入；请补充客户机运行时的脏页率测量',
 } as const
 export const gapOptions = { dirtyRate: '。选项：--dirty-rate', link: '。选项：--link-mbps', memory: '。选项：--used-mib' } as const
 export const gapOnPage = (gap: string, how: string): string => `此记录${gap}。${how}`
@@ -66,9 +73,11 @@ export const guestFrom = {
   measurement: '客户机取自脏页率测量：',
 } as const
 export const writesInASecond = (size: string): string => `1 秒内写入 ${size} 内存。`
-export const writesBetween = (size: string, low: string, high: string): string => `1 秒内写入 ${size} 内存（10 % 到 90 %：${low} 到 ${high}）。`
+export const writesBetween = (size: string, low: string, high: string): string =>
+  `1 秒内写入 ${size} 内存（10 % 到 90 %：${low} 到 ${high}）。`
 export const moreSamples = '跨两次重新同步、每秒采样一次可缩小此范围。'
-export const doesNotFit = (ran: string, end: string): string => `记录中的迁移运行了 ${ran} 仍未完成，而这里以当前设置在 ${end} 内完成：此建议与记录不符。`
+export const doesNotFit = (ran: string, end: string): string =>
+  `记录中的迁移运行了 ${ran} 仍未完成，而这里以当前设置在 ${end} 内完成：此建议与记录不符。`
 export const capHidesLink = (cap: string): string => `带宽上限 ${cap} 掩盖了链路速率。给出链路速率后，也会尝试更高的上限。`
 
 export const place = {

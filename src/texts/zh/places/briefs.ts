@@ -7,7 +7,8 @@ export const openInPlay = '在演练中打开'
 export const copied = '已复制'
 export const copyByHand = '请复制这段文字'
 
-export const listExplained = '客户对一次迁移有所要求。请在允许的范围内改动，直到满足每个目标。每个目标都用多个种子检查，不会有方案靠运气通过。'
+export const listExplained =
+  '客户对一次迁移有所要求。请在允许的范围内改动，直到满足每个目标。每个目标都用多个种子检查，不会有方案靠运气通过。'
 export const listTitle = '二十个任务'
 export const solvedCount = (done: number, all: number): string => `已解决 ${done} / ${all}`
 export const makeBrief = '制作任务'
@@ -55,7 +56,7 @@ export const changeableNames = {
   workload: '客户机的负载',
 }
 export const oneOfValues = (values: readonly string[]): string =>
-  (values.length < 2 ? values.join('') : `${values.slice(0, -1).join('、')}或${values[values.length - 1]}`)
+  values.length < 2 ? values.join('') : `${values.slice(0, -1).join('、')}或${values[values.length - 1]}`
 export const fromTo = (min: string, max: string): string => `${min} 至 ${max}`
 export const atLeastValue = (min: string): string => `不小于 ${min}`
 export const atMostValue = (max: string): string => `不大于 ${max}`

@@ -85,7 +85,10 @@ export const doNotComplete = (runs: string, _several: boolean): string => `${run
 export const allAlike = '这些运行的各项数值都没有差别。'
 export const noSingleWinner = '没有唯一的胜者：每项数值都有两次或更多运行并列最好。'
 export const winning = {
-  totalS: '最先完成', downtimeMs: '停机时间最短', transferredMiB: '发送最少', speed: '客户机最快',
+  totalS: '最先完成',
+  downtimeMs: '停机时间最短',
+  transferredMiB: '发送最少',
+  speed: '客户机最快',
 } as const
 export const wins = (run: string, all: string): string => `${run}${apart(run)}${all}`
 export const contest = (clauses: string): string => `${clauses}。`
@@ -180,7 +183,13 @@ export const noRisk = '无'
 export const losesVm = '发生故障会丢失虚拟机'
 export const best = '最好'
 export const outcomes = {
-  completed: '完成', 'not-converged': '未完成', cancelled: '已取消', failed: '失败', lost: '虚拟机丢失', paused: '已暂停', skipped: '未开始',
+  completed: '完成',
+  'not-converged': '未完成',
+  cancelled: '已取消',
+  failed: '失败',
+  lost: '虚拟机丢失',
+  paused: '已暂停',
+  skipped: '未开始',
 } as const
 export const neverConverges = '永不收敛'
 export const afterTime = (outcome: string, time: string): string => `${time} 后${outcome}`

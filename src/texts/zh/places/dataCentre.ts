@@ -24,11 +24,24 @@ export const downloadCsv = '下载 CSV'
 export const remove = '移除'
 export const weights = '权重'
 export const outcomeNames = {
-  'completed': '完成', 'not-converged': '未收敛', 'cancelled': '已取消', 'failed': '失败', 'lost': '丢失', 'paused': '已暂停', 'skipped': '未开始',
+  completed: '完成',
+  'not-converged': '未收敛',
+  cancelled: '已取消',
+  failed: '失败',
+  lost: '丢失',
+  paused: '已暂停',
+  skipped: '未开始',
 } as const
 
 export const vmStates = {
-  stays: '在源端', waits: '排队中', copying: '拷贝中', paused: '已停止', fetching: '后拷贝', moved: '已迁移', trouble: '失败', lost: '丢失',
+  stays: '在源端',
+  waits: '排队中',
+  copying: '拷贝中',
+  paused: '已停止',
+  fetching: '后拷贝',
+  moved: '已迁移',
+  trouble: '失败',
+  lost: '丢失',
 } as const
 
 export const pageTitle = 'Switchover：数据中心内多台虚拟机的热迁移'
@@ -67,19 +80,25 @@ export const vmsByCost = '按代价排列的虚拟机'
 export const rank = '名次'
 export const cost = '代价'
 export const cheapestShown = (shown: string, all: string): string => `显示 ${all} 台中代价最低的 ${shown} 台。`
-export const savingAgainstRandom = (vmId: string, saving: { downtime: number; totalTime: number; data: number; energy: number }): string => {
+export const savingAgainstRandom = (
+  vmId: string,
+  saving: { downtime: number; totalTime: number; data: number; energy: number },
+): string => {
   const part = (percent: number, quantity: string) => `${quantity}${percent < 0 ? '多' : '少'} ${Math.abs(percent)} %`
-  return `与随机选一台虚拟机相比，迁移 ${vmId}：${part(saving.downtime, '停机时间')}，${part(saving.totalTime, '总时间')}，`
-    + `${part(saving.data, '数据')}，${part(saving.energy, '能耗')}。`
+  return (
+    `与随机选一台虚拟机相比，迁移 ${vmId}：${part(saving.downtime, '停机时间')}，${part(saving.totalTime, '总时间')}，` +
+    `${part(saving.data, '数据')}，${part(saving.energy, '能耗')}。`
+  )
 }
 
 export const power = '功率'
 export const energyAppears = '运行结束后显示能耗。'
-export const powerAndEnergy = (powerNow: string, energyUsed: string): string => `功率和能耗随时间的变化：${powerNow}，到播放头为止用去 ${energyUsed}`
+export const powerAndEnergy = (powerNow: string, energyUsed: string): string =>
+  `功率和能耗随时间的变化：${powerNow}，到播放头为止用去 ${energyUsed}`
 export const upTo = (highest: string): string => `最高 ${highest}`
 export const energyModel = (vmIds: string): string =>
-  'Liu et al. 2011 的能耗模型：每 MiB 0.512 J，另加每次迁移 20.165 J，由两台相同主机各承担一半。'
-  + (vmIds === '' ? '均匀分布在每次迁移的时间内。' : `${vmIds} 按轮次分布，其余均匀分布在迁移时间内。`)
+  'Liu et al. 2011 的能耗模型：每 MiB 0.512 J，另加每次迁移 20.165 J，由两台相同主机各承担一半。' +
+  (vmIds === '' ? '均匀分布在每次迁移的时间内。' : `${vmIds} 按轮次分布，其余均匀分布在迁移时间内。`)
 
 export const summary = '摘要'
 export const simulationCancelled = '模拟已取消。'
@@ -125,7 +144,8 @@ export const below90Percent = '低于 90 %'
 
 export const playbackAndTime = '播放和时间'
 export const ofSeconds = (seconds: string): string => `/ ${seconds} s`
-export const migratingAndQueued = (ofRun: string, migrating: string, queuedVms: string): string => `${ofRun} · 迁移中 ${migrating}，排队 ${queuedVms}`
+export const migratingAndQueued = (ofRun: string, migrating: string, queuedVms: string): string =>
+  `${ofRun} · 迁移中 ${migrating}，排队 ${queuedVms}`
 export const timeAxis = (end: string): string => `时间轴，0 至 ${end}`
 
 export const eventsOverTime = '各时刻的事件'
@@ -151,16 +171,36 @@ export const linesDescription = (migrations: string): string => `${migrations} �
 export const noMigrationsYet = '还没有迁移。请选择一台虚拟机，再选择主机。'
 
 export const hostList: ListWords = {
-  label: '主机', ofCount: (count) => `主机，共 ${count}`, none: '没有主机。', add: '添加主机', copy: '复制该主机', remove: '移除该主机',
+  label: '主机',
+  ofCount: (count) => `主机，共 ${count}`,
+  none: '没有主机。',
+  add: '添加主机',
+  copy: '复制该主机',
+  remove: '移除该主机',
 }
 export const switchList: ListWords = {
-  label: '交换机', ofCount: (count) => `交换机，共 ${count}`, none: '没有交换机。', add: '添加交换机', copy: '复制该交换机', remove: '移除该交换机',
+  label: '交换机',
+  ofCount: (count) => `交换机，共 ${count}`,
+  none: '没有交换机。',
+  add: '添加交换机',
+  copy: '复制该交换机',
+  remove: '移除该交换机',
 }
 export const linkList: ListWords = {
-  label: '链路', ofCount: (count) => `链路，共 ${count}`, none: '没有链路。', add: '添加链路', copy: '复制该链路', remove: '移除该链路',
+  label: '链路',
+  ofCount: (count) => `链路，共 ${count}`,
+  none: '没有链路。',
+  add: '添加链路',
+  copy: '复制该链路',
+  remove: '移除该链路',
 }
 export const vmList: ListWords = {
-  label: '虚拟机', ofCount: (count) => `虚拟机，共 ${count}`, none: '没有虚拟机。', add: '添加虚拟机', copy: '复制该虚拟机', remove: '移除该虚拟机',
+  label: '虚拟机',
+  ofCount: (count) => `虚拟机，共 ${count}`,
+  none: '没有虚拟机。',
+  add: '添加虚拟机',
+  copy: '复制该虚拟机',
+  remove: '移除该虚拟机',
 }
 export const copy = '复制'
 export const name = '名称'
@@ -242,13 +282,20 @@ export const startsWhen = '开始'
 export const startsAtTime = '各自的时刻'
 export const startsAtTimeHint = '每个迁移在其请求时刻开始，次序允许时即刻进行。'
 export const startsByLoad = '按主机负载'
-export const startsByLoadHint = '运行期间对主机采样。若某主机的 CPU、网络或内存连续多次采样高于阈值，该主机即为热点，所列的从它迁出的迁移之一便开始。一次一个；目的主机绝不超过阈值。'
+export const startsByLoadHint =
+  '运行期间对主机采样。若某主机的 CPU、网络或内存连续多次采样高于阈值，该主机即为热点，所列的从它迁出的迁移之一便开始。一次一个；目的主机绝不超过阈值。'
 export const triggerAbove = '阈值'
 export const triggerEvery = '采样间隔'
 export const triggerSamples = '连续采样次数'
 export const triggerLeaver = '迁出的虚拟机'
-export const triggerLeaverHint = '体积为 1/(1 − CPU) · 1/(1 − 网络) · 1/(1 − 内存)，与 Sandpiper 相同。流量按 Liu 等人的公式由内存大小和脏页速率得出。'
-export const triggerLeavers = { 'volume-size': '每 GiB 体积最大', 'largest-load': '负载最大', 'smallest': '内存最小', 'least-traffic': '流量最少' } as const
+export const triggerLeaverHint =
+  '体积为 1/(1 − CPU) · 1/(1 − 网络) · 1/(1 − 内存)，与 Sandpiper 相同。流量按 Liu 等人的公式由内存大小和脏页速率得出。'
+export const triggerLeavers = {
+  'volume-size': '每 GiB 体积最大',
+  'largest-load': '负载最大',
+  smallest: '内存最小',
+  'least-traffic': '流量最少',
+} as const
 
 export const knownTraffic = '应用流量'
 export const knownTrafficHint = '给定：场景中设定的流量。测量：运行开始以来每个虚拟机的平均流量，如监视器所见；端口限制掉的流量看不到。'
@@ -306,7 +353,8 @@ export const onOneSwitch = '，连接一台交换机'
 export const inRacks = (count: string): string => `，分布在 ${count} 个机架`
 export const stateCount = (count: string, state: string): string => `${state} ${count}`
 export const vmOnHost = (vmId: string, hostId: string, state: string): string => `${vmId}，主机 ${hostId}：${state}`
-export const vmCopying = (vmId: string, hostId: string, destination: string): string => `${vmId}，主机 ${hostId}：正在拷贝到主机 ${destination}`
+export const vmCopying = (vmId: string, hostId: string, destination: string): string =>
+  `${vmId}，主机 ${hostId}：正在拷贝到主机 ${destination}`
 export const vmBoundFor = (vmId: string, hostId: string, state: string, destination: string): string =>
   `${vmId}，主机 ${hostId}：${state}，目的主机 ${destination}`
 export const hostLoads = (hostId: string, vmCount: number, copies: number, bandwidth: string, out: string, into: string): string =>
@@ -316,11 +364,14 @@ const copyCount = (copies: number): string => `${formatWhole(copies)} 个副本`
 export const directLinks = '直连链路'
 
 export const alreadyOnHost = (vmId: string, hostId: string): string => `${vmId} 已在主机 ${hostId} 上。`
-export const migrationAdded = (vmId: string, destination: string, time: string): string => `已在 ${time} s 添加 ${vmId} 到主机 ${destination} 的迁移。`
+export const migrationAdded = (vmId: string, destination: string, time: string): string =>
+  `已在 ${time} s 添加 ${vmId} 到主机 ${destination} 的迁移。`
 export const alreadyMigrating = (vmId: string, destination: string): string => `${vmId} 已在迁移到主机 ${destination}。`
-export const partOfEvacuation = (vmId: string, hostId: string): string => `${vmId} 属于机群的腾空计划，必须离开主机 ${hostId}。请选择另一台主机。`
+export const partOfEvacuation = (vmId: string, hostId: string): string =>
+  `${vmId} 属于机群的腾空计划，必须离开主机 ${hostId}。请选择另一台主机。`
 export const migrationRemoved = (vmId: string, hostId: string): string => `${vmId} 的迁移已移除，它留在主机 ${hostId} 上。`
-export const destinationChanged = (vmId: string, before: string, now: string): string => `${vmId} 的目的端已从主机 ${before} 改为主机 ${now}。`
+export const destinationChanged = (vmId: string, before: string, now: string): string =>
+  `${vmId} 的目的端已从主机 ${before} 改为主机 ${now}。`
 export const fixMarkedSetting = '请先修正设置中标出的项。'
 
 // data-centre/EnergyPanel.tsx, data-centre/gridIntensity.ts
@@ -331,7 +382,14 @@ export const ofAll = (total: string): string => `，共 ${total}。`
 export const leastAt = (hour: string, mass: string): string => `${hour} 开始时最少：${mass}。`
 export const grid = '电网'
 export const gridRegions: Record<string, string> = {
-  world: '世界', us: '美国', uk: '英国', germany: '德国', france: '法国', poland: '波兰', sweden: '瑞典', australia: '澳大利亚',
+  world: '世界',
+  us: '美国',
+  uk: '英国',
+  germany: '德国',
+  france: '法国',
+  poland: '波兰',
+  sweden: '瑞典',
+  australia: '澳大利亚',
 }
 export const ownGrid = '自定义'
 export const gramsPerKWh = '每 kWh 的 CO₂ 克数'

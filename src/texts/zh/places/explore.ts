@@ -15,7 +15,13 @@ export const groupLoad = '负载'
 export const groupMemory = '虚拟机'
 export const groupStrategy = '策略'
 
-export const figureNames = { totalS: '总时间', downtimeMs: '停机时间', transferredMiB: '传输量', performance: '客户机速度', rounds: '轮次' } as const
+export const figureNames = {
+  totalS: '总时间',
+  downtimeMs: '停机时间',
+  transferredMiB: '传输量',
+  performance: '客户机速度',
+  rounds: '轮次',
+} as const
 export const figureUnits = { totalS: 's', downtimeMs: 'ms', transferredMiB: 'MiB', performance: '%', rounds: '' } as const
 
 export const simulating = (points: string): string => `正在模拟 ${points} 个点……`
@@ -30,14 +36,18 @@ export const completesNowhere = '在整个范围内都不完成。'
 export const convergesAtSome = (some: string, all: string, setting: string): string => `${setting}的 ${all} 个值中有 ${some} 个收敛。`
 export const completesAtSome = (some: string, all: string, setting: string): string => `${setting}的 ${all} 个值中有 ${some} 个完成。`
 export const withAtOnce = {
-  concurrency: (count: string): string => `每个源端 ${count} 个`, perDestination: (count: string): string => `每个目的端 ${count} 个`, total: (count: string): string => `总共 ${count} 个`,
+  concurrency: (count: string): string => `每个源端 ${count} 个`,
+  perDestination: (count: string): string => `每个目的端 ${count} 个`,
+  total: (count: string): string => `总共 ${count} 个`,
 }
 export const fastestWith = (amount: string, time: string): string => `${amount}最快：${time}。`
 export const takesWith = (amount: string, time: string): string => `${amount}时总时间为 ${time}。`
 export const moreGainsNothing = '更多同时进行，收益不到 2 %。'
 export const alsoMildest = (downtime: string): string => `此时最长停机时间也最短：${downtime}。`
-export const mildestWith = (amount: string, downtime: string, others: string): string => `${amount}时最长停机时间最短：${downtime}，而非 ${others}。`
-export const bestChoice = (some: string, all: string, best: string, figure: string): string => `${all} 个中有 ${some} 个完成。${best}最好：${figure}。`
+export const mildestWith = (amount: string, downtime: string, others: string): string =>
+  `${amount}时最长停机时间最短：${downtime}，而非 ${others}。`
+export const bestChoice = (some: string, all: string, best: string, figure: string): string =>
+  `${all} 个中有 ${some} 个完成。${best}最好：${figure}。`
 export const rate = (value: string, setting: string, unit: string): string => `${setting} ${value}${unit}`
 export const amount = (setting: string, value: string): string => `${setting} ${value}`
 export const plainAmount = (setting: string, value: string): string => `${setting} ${value}`
@@ -89,7 +99,14 @@ export const progressName = '扫描进度'
 
 export const never = '永不'
 export const notCompleted = '未完成'
-export const outcomes = { cancelled: '已取消', failed: '失败', lost: '虚拟机丢失', paused: '已暂停', skipped: '未开始', completed: '已完成' }
+export const outcomes = {
+  cancelled: '已取消',
+  failed: '失败',
+  lost: '虚拟机丢失',
+  paused: '已暂停',
+  skipped: '未开始',
+  completed: '已完成',
+}
 export const notWithin = (seconds: string): string => `${seconds} s 内未完成`
 export const cliff = '断崖'
 export const yourRun = '你的运行'

@@ -1,45 +1,56 @@
 /** Texts of a forecast, in Chinese, by key. */
 export const bases = {
-  'ended': '迁移已结束，以下为其数据。',
-  'cancelled': '迁移已取消。',
-  'failed': '迁移失败。',
+  ended: '迁移已结束，以下为其数据。',
+  cancelled: '迁移已取消。',
+  failed: '迁移失败。',
   'other-rule': '该记录所属的虚拟机管理程序不遵循 QEMU 的切换规则，因此不作预测。',
   'begun-late': '记录始于第一次重新同步之后，且没有后续的重新同步。下一次重新同步才会显示客户机写入多少。',
-  'uncounted': '第一轮已结束：剩余内存曾上升，发送量超过内存大小，或记录中有脏页率（QEMU 从第二次同步起才报告）。记录没有轮次计数，因此各轮时长未知。',
+  uncounted:
+    '第一轮已结束：剩余内存曾上升，发送量超过内存大小，或记录中有脏页率（QEMU 从第二次同步起才报告）。记录没有轮次计数，因此各轮时长未知。',
   'no-samples': '到该时刻为止，记录中没有运行中迁移的采样。',
   'no-remaining': '记录没有给出剩余内存，无法预测。',
   'no-time': '该记录的采样没有时间，无法计算速率。请提供带时间的采样。',
   'no-rate': '两次采样之间尚未发送数据，速率未知。',
   'first-pass': '第一轮正在进行。客户机的写入要到第一次重新同步时才计入；在此之前，记录看不出迁移是否收敛。',
   'measured-curve': '第一轮正在进行。预测依据脏页率测量，而不是本次迁移。',
-  'first-resync': '一次重新同步显示客户机在第一轮内写脏多少，但看不出在较短的一轮内写脏多少。若迁移收敛，结束时刻的估计较准。在第二次重新同步之前，永不结束的概率并不可靠：其中一半来自已记录的迁移中永不结束的比例。',
-  'rounds': '每次重新同步发现的页数显示客户机在短时间内写脏多少。',
+  'first-resync':
+    '一次重新同步显示客户机在第一轮内写脏多少，但看不出在较短的一轮内写脏多少。若迁移收敛，结束时刻的估计较准。在第二次重新同步之前，永不结束的概率并不可靠：其中一半来自已记录的迁移中永不结束的比例。',
+  rounds: '每次重新同步发现的页数显示客户机在短时间内写脏多少。',
   'auto-converge': '自动收敛逐级减慢客户机。每一级对写入的影响在最初几级之后才显现，因此此前区间很宽。',
-  'xbzrle': 'XBZRLE 已开启。一页从第三次传输起才以增量发送，因此到第四次重新同步为止的各轮看不出之后的轮次要多久。',
+  xbzrle: 'XBZRLE 已开启。一页从第三次传输起才以增量发送，因此到第四次重新同步为止的各轮看不出之后的轮次要多久。',
   'xbzrle-rounds': 'XBZRLE 已开启。预测按剩余页的发送速度外推。该速度仍逐轮变化，因此区间很宽，永不结束的概率也不可靠。',
-  'paused': '客户机已暂停，不再写入：剩余内存发送完后迁移即结束。停机时间从暂停算起。',
-  'postcopy': '后拷贝正在进行：每个缺失页只发送一次，因此除非路径或源端故障，迁移会结束。',
+  paused: '客户机已暂停，不再写入：剩余内存发送完后迁移即结束。停机时间从暂停算起。',
+  postcopy: '后拷贝正在进行：每个缺失页只发送一次，因此除非路径或源端故障，迁移会结束。',
   'postcopy-paused': '后拷贝已暂停。修复路径并执行 migrate-recover 后才会结束。',
 } as const
 export const needs = {
   'dirty-rate': '对该客户机的脏页率测量，窗口最好为 0.1 s 到 4 s。它在下一次重新同步之前就能显示迁移是否收敛。',
   'used-memory': '客户机使用的内存。发送零页几乎不花时间，因此已用内存决定第一轮何时结束。',
-  'limits': '本次迁移的停机时间上限和带宽上限。没有它们时按 QEMU 的默认值。',
-  'link': '链路速率。最终拷贝不受带宽上限限制，因此不知道链路速率时，停机时间只有上界已知。',
+  limits: '本次迁移的停机时间上限和带宽上限。没有它们时按 QEMU 的默认值。',
+  link: '链路速率。最终拷贝不受带宽上限限制，因此不知道链路速率时，停机时间只有上界已知。',
   'denser-samples': '每 200 ms 一次的采样：两次采样之间隔了数轮。',
   'counted-samples': '含迭代次数的采样，每秒至少两次。',
-  'wait': '下一次重新同步。',
+  wait: '下一次重新同步。',
 } as const
 export const neverMeans = (time: string): string => `若负载保持现状，到 ${time} 仍在运行`
 
 export const headings = {
-  at: '时刻', end: '结束', rest: '剩余时间', never: '永不结束', downtime: '停机时间', transferred: '已传输', knowable: '可知时刻', basis: '依据', narrower: '如何缩小区间',
+  at: '时刻',
+  end: '结束',
+  rest: '剩余时间',
+  never: '永不结束',
+  downtime: '停机时间',
+  transferred: '已传输',
+  knowable: '可知时刻',
+  basis: '依据',
+  narrower: '如何缩小区间',
 } as const
 export const band = (p50: string, p10: string, p90: string): string => (p10 === p90 ? p50 : `${p50}（80 % 在 ${p10} 与 ${p90} 之间）`)
 export const atMost = (limit: string): string => `至多 ${limit}`
 export const notKnowableYet = '尚不可知'
 export const notKnowable = '不可知'
-export const aboutAt = (time: string, from: string, to: string): string => `约 ${time}，下一次重新同步时${from === to ? '' : `（${from} 至 ${to}）`}`
+export const aboutAt = (time: string, from: string, to: string): string =>
+  `约 ${time}，下一次重新同步时${from === to ? '' : `（${from} 至 ${to}）`}`
 export const resyncs = (count: string): string => `记录中 ${count} 次`
 export const resyncsHead = '重新同步'
 
@@ -94,7 +105,8 @@ export const place = {
   doesNotEnd: '若负载保持现状则不会结束',
   endIfItEnds: '结束（若会结束）',
   endsIn: (p50: string, p10: string, p90: string): string => `${p50} 后结束${p10 === p90 ? '' : `，在 ${p10} 与 ${p90} 之间`}`,
-  mayEnd: (p50: string, p10: string, p90: string): string => `可能不会结束；若会，则在 ${p50} 后${p10 === p90 ? '' : `，${p10} 与 ${p90} 之间`}`,
+  mayEnd: (p50: string, p10: string, p90: string): string =>
+    `可能不会结束；若会，则在 ${p50} 后${p10 === p90 ? '' : `，${p10} 与 ${p90} 之间`}`,
   range: (from: string, to: string): string => (from === to ? from : `${from} 至 ${to}`),
   expectedAt: (time: string): string => `预计在 ${time}。`,
   fanLabel: '预测的结束时刻与预测时刻的关系；数据见下表',

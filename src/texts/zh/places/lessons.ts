@@ -13,11 +13,17 @@ export const lessonNumber = (number: number): string => `第 ${number} 课`
 export const minutes = (count: number): string => `${count} 分钟`
 
 export const indexTitle = '十六课：先预测，再运行。'
-export const indexExplained = '每一步布置好场景，提出一个问题，然后运行模拟器。你的预测留在图中，讲解也会回应其他预测。每个数字都来自你看到的那次运行。课文本身为英文。'
+export const indexExplained =
+  '每一步布置好场景，提出一个问题，然后运行模拟器。你的预测留在图中，讲解也会回应其他预测。每个数字都来自你看到的那次运行。课文本身为英文。'
 export const beginLesson = (number: number): string => `开始第 ${number} 课`
 export const resumeLesson = (number: number): string => `继续第 ${number} 课`
 export const pathsTitle = '从哪里开始'
-export const pathNames = { course: '四次课的教程', operator: '迁移卡住的运维人员', seminar: '研究讨论班', projector: '投影演示：两分钟一个意外' }
+export const pathNames = {
+  course: '四次课的教程',
+  operator: '迁移卡住的运维人员',
+  seminar: '研究讨论班',
+  projector: '投影演示：两分钟一个意外',
+}
 export const stepsDone = (done: number, all: number): string => (done === 0 ? plural(all, 'step') : `${done} / ${plural(all, 'step')}`)
 export const meanScore = (mean: number): string => `得分 ${formatWhole(mean)}`
 export const after = (names: string): string => `在第 ${names} 课之后`
@@ -112,16 +118,16 @@ type Source = keyof typeof SOURCES
 export const close = (source: Source): string => `接近。${differs(source)}`
 export const differs = (source: Source): string => `${SOURCES[source]}给出了不同的结果。`
 export const shown = (source: Source): string => `这是${SOURCES[source]}给出的结果。`
-export const announced = (source: Source, heading: string, you: string, truth: string): string => (
+export const announced = (source: Source, heading: string, you: string, truth: string): string =>
   you === '' ? `${heading}${truth}` : `${heading}你：${you}。${SOURCES[source]}：${truth}。`
-)
 export const exactly = '准确的数'
 export const within = (tolerance: string): string => (tolerance === exactly ? `须为${exactly}` : `误差在 ${tolerance} 以内算对`)
 export const thinking = '这个答案背后的思路'
 export const why = '发生了什么'
 export const openInPlay = '在演练中打开'
 export const sandbox = '该场景的全部控件都在演练中。'
-export const lessonDone = (mean: number, steps: number): string => `本课完成：预测了 ${plural(steps, 'step')}，平均得分 ${formatWhole(mean)}。`
+export const lessonDone = (mean: number, steps: number): string =>
+  `本课完成：预测了 ${plural(steps, 'step')}，平均得分 ${formatWhole(mean)}。`
 export const nextLesson = (title: string): string => `下一课：${title}`
 export const seedPicker = '种子'
 export const seedHint = '让班上每一排用不同的种子，然后比较。'
@@ -135,14 +141,16 @@ export const runsTitle = '各次运行的比较'
 export const scheduleTitle = '谁在何时迁移'
 export const firstOf = (until: string, all: string): string => `前 ${until}，共 ${all}`
 export const scheduleAxis = (end: string): string => `0 至 ${end}`
-export const scheduleRow = (start: string, end: string, outcome: string): string => `${start} 至 ${end}${outcome === '' ? '' : `，${outcome}`}`
+export const scheduleRow = (start: string, end: string, outcome: string): string =>
+  `${start} 至 ${end}${outcome === '' ? '' : `，${outcome}`}`
 export const recordTitle = '记录'
 export const rowsWithheld = (count: number): string => `另有 ${plural(count, 'row')}，预测后显示`
 export const rowsLater = (count: number): string => `另有 ${plural(count, 'row')}，在后面的步骤中显示`
 export const sourceMap = '源端'
 export const destinationMap = '目的端'
 export const mapOf = (side: string, sentence: string): string => `${side}：${sentence}`
-export const pagesPerCell = (count: number): string => (count === 1 ? '每格为一页。' : `每格为 ${formatWhole(count)} 页，显示其中离已同步最远的状态。`)
+export const pagesPerCell = (count: number): string =>
+  count === 1 ? '每格为一页。' : `每格为 ${formatWhole(count)} 页，显示其中离已同步最远的状态。`
 export const momentLabel = '运行中的时刻'
 export const momentAsked = (time: string): string => `问题所指的时刻：${time}`
 export const playAgain = '从此处播放'
@@ -153,15 +161,27 @@ export const chartLabel = (title: string, sentence: string): string => `${title}
 export const lineSummary = (name: string, end: string, last: string): string => `${name}：${end} 时为 ${last}。`
 export const noDowntime = '没有切换'
 export const outcomes: Readonly<Record<string, string>> = {
-  'completed': '完成', 'not-converged': '未完成', 'cancelled': '已取消', 'failed': '失败，客户机继续运行', 'lost': '客户机丢失',
-  'paused': '已暂停', 'skipped': '未开始',
+  completed: '完成',
+  'not-converged': '未完成',
+  cancelled: '已取消',
+  failed: '失败，客户机继续运行',
+  lost: '客户机丢失',
+  paused: '已暂停',
+  skipped: '未开始',
 }
 export const limitMark = (ms: string): string => `上限 ${ms}`
 export const columns = {
-  name: '运行', outcome: '结局', total: '总时间', downtime: '停机时间', sent: '已传输', speed: '客户机平均速度', lost: '客户机损失的时间',
+  name: '运行',
+  outcome: '结局',
+  total: '总时间',
+  downtime: '停机时间',
+  sent: '已传输',
+  speed: '客户机平均速度',
+  lost: '客户机损失的时间',
 }
 export const roundColumns = { name: '轮次', took: '用时', sent: '已发送页', left: '结束时脏页' }
-export const roundName = (index: number, kind: string): string => (kind === 'stop' ? '最终拷贝' : kind === 'push' ? '后拷贝' : `第 ${index + 1} 轮`)
+export const roundName = (index: number, kind: string): string =>
+  kind === 'stop' ? '最终拷贝' : kind === 'push' ? '后拷贝' : `第 ${index + 1} 轮`
 export const moreRounds = (count: number): string => `另有 ${formatWhole(count)} 轮`
 export const atTime = '时刻'
 

@@ -40,7 +40,8 @@ export const measuringWorkload = '测量负载'
 export const measuringExplained = {
   before: '迁移之前，虚拟机监控器可以对',
   link: '演练中的虚拟机',
-  after: '的脏页日志采样：一分钟内每半秒一次，每次清除；以及每 50 ms 一次，从不清除，曲线在可写工作集处弯折。数据过滤用写入最多的内存区域命名每个短窗口。',
+  after:
+    '的脏页日志采样：一分钟内每半秒一次，每次清除；以及每 50 ms 一次，从不清除，曲线在可写工作集处弯折。数据过滤用写入最多的内存区域命名每个短窗口。',
 } as const
 export const samples = '个样本'
 export const measuredValues = '测量值'
@@ -64,7 +65,12 @@ export const inputs = (origin: string): string => `输入：${origin}。`
 export const experiment = '实验'
 export const ofModel = (title: string): string => `：${title}`
 export const quantities = {
-  totalS: '总时间', downtimeMs: '停机时间', transferredMiB: '传输的数据', rounds: '轮次', energyJ: '能耗', dirtyMBps: '脏页率',
+  totalS: '总时间',
+  downtimeMs: '停机时间',
+  transferredMiB: '传输的数据',
+  rounds: '轮次',
+  energyJ: '能耗',
+  dirtyMBps: '脏页率',
 } as const
 
 export const documentTitle = (page: string): string => `${page} · Switchover`
@@ -80,7 +86,8 @@ export const modelsAgainstRun = '解析模型与本次运行的比较'
 export const modelsExplained = {
   before: '解析模型只需要几个数；模拟则跟踪每一页。下面是每个模型对',
   link: '演练中的运行',
-  after: (scenario: string): string => `${scenario === '' ? '' : `（${scenario}）`}的预测及其误差，或不适用的原因。基本模型假设没有页在一轮中被写入两次。`,
+  after: (scenario: string): string =>
+    `${scenario === '' ? '' : `（${scenario}）`}的预测及其误差，或不适用的原因。基本模型假设没有页在一轮中被写入两次。`,
 } as const
 
 export const migrationEnergy = '迁移能耗'
@@ -95,7 +102,8 @@ export const gudkov = 'Gudkov'
 export const totalTimeFromCurve = '由脏页曲线得出的总时间'
 
 export const baseModelExplained = '每一轮发送上一轮写脏的内存，因此各轮数据量按 λ = D/R 的幂递减。假设没有页在一轮中被写入两次，且 D < R。'
-export const algorithm1Explained = '与基本模型相同，但脏页中的比例 γ = a·T + b·D + c 跳过到最终拷贝。γ 按公式直接使用；若超出 0 到 1，结果会说明。λ 可以大于或等于 1。'
+export const algorithm1Explained =
+  '与基本模型相同，但脏页中的比例 γ = a·T + b·D + c 跳过到最终拷贝。γ 按公式直接使用；若超出 0 到 1，结果会说明。λ 可以大于或等于 1。'
 export const gammaPerSecond = '上一轮每秒的 γ（a）'
 export const gammaPerDirtyRate = '每 MB/s 脏页率的 γ（b）'
 export const gammaConstant = '常数（c）'
@@ -118,7 +126,8 @@ export const dirtyPageCurve = '每个窗口之后整个客户机的脏页'
 
 export const energyFit = '能耗与传输的数据，每次完成的迁移一个观测。'
 export const gammaFit = '一轮所跳过的脏内存比例，与上一轮的时长和脏页率的关系；每轮一个观测。只有会跳过脏页的规则才有观测。'
-export const transferFit = '传输的数据与应用内存的关系。在模拟运行中，应用内存是负载写入的内存，论文的 MB 以 MiB 代替。给定 AF 时其余两个参数是线性的，因此只搜索 AF。'
+export const transferFit =
+  '传输的数据与应用内存的关系。在模拟运行中，应用内存是负载写入的内存，论文的 MB 以 MiB 代替。给定 AF 时其余两个参数是线性的，因此只搜索 AF。'
 export const knownCmdt = 'CMDT（如已知）'
 export const knownMf = 'MF（如已知）'
 export const phiFit = '当前样本相对于历史的权重，每次迁移后按误差调整。各行是依次进行的迁移。'
@@ -130,8 +139,9 @@ export const measuringSource = 'Liu et al. 2011，图 8、图 9；Ruan et al. 20
 export const closedLoop = '反复迁移代价最小的虚拟机'
 export const closedLoopShort = '闭环'
 export const decide = '决策'
-export const loopExplained = '对一台主机上每个虚拟机的脏页速率采样，预测迁移每个虚拟机的代价，迁移代价最小的，记录迁移，从记录中学习，然后重新开始。'
-  + '决策不需要运行：第一次预测使用论文的 γ、α 和 β，之后的预测使用此前迁移所学到的值。主机清空之后，虚拟机带着历史返回。'
+export const loopExplained =
+  '对一台主机上每个虚拟机的脏页速率采样，预测迁移每个虚拟机的代价，迁移代价最小的，记录迁移，从记录中学习，然后重新开始。' +
+  '决策不需要运行：第一次预测使用论文的 γ、α 和 β，之后的预测使用此前迁移所学到的值。主机清空之后，虚拟机带着历史返回。'
 export const loopOf = '虚拟机来自'
 export const paperVms = '论文的八个虚拟机'
 export const scenarioInPlay = '演练中的场景'
@@ -160,8 +170,9 @@ export const openLoopInPlay = '在演练中打开全部迁移'
 
 export const hotSpots = '主机过载时迁移'
 export const hotSpotsShort = '热点'
-export const hotSpotsExplained = '监视每台主机的 CPU、网络和内存占用比例。若其中一项在连续若干次采样中高于阈值，该主机就是热点，必须迁走它的一个虚拟机。'
-  + 'Sandpiper 迁移每 GiB 体积最大的虚拟机，体积为 1/(1 − CPU) · 1/(1 − 网络) · 1/(1 − 内存)，目的端是能容纳它且体积最小的主机。可以降低阈值，或让别的虚拟机离开。'
+export const hotSpotsExplained =
+  '监视每台主机的 CPU、网络和内存占用比例。若其中一项在连续若干次采样中高于阈值，该主机就是热点，必须迁走它的一个虚拟机。' +
+  'Sandpiper 迁移每 GiB 体积最大的虚拟机，体积为 1/(1 − CPU) · 1/(1 − 网络) · 1/(1 − 内存)，目的端是能容纳它且体积最小的主机。可以降低阈值，或让别的虚拟机离开。'
 export const hotSpotsOf = '主机来自'
 export const exampleHosts = '三台主机，其中一台过载'
 export const threshold = '阈值'
@@ -169,7 +180,12 @@ export const sampleEvery = '采样间隔'
 export const samplesOnEnd = '连续采样次数'
 export const monitoredFor = '监视时长'
 export const vmThatLeaves = '离开的虚拟机'
-export const leaverNames = { 'volume-size': '每 GiB 体积最大', 'largest-load': '负载最大', 'smallest': '内存最小', 'least-traffic': '流量最少' } as const
+export const leaverNames = {
+  'volume-size': '每 GiB 体积最大',
+  'largest-load': '负载最大',
+  smallest: '内存最小',
+  'least-traffic': '流量最少',
+} as const
 export const findHotSpots = '查找热点'
 export const hostLoad = '占用最多的资源的负载'
 export const hostOf = (id: string, moved: boolean): string => `主机 ${id}${moved ? '' : '，不迁移'}`
@@ -190,8 +206,9 @@ export const time = '时间'
 
 export const policies = '规划器与流量感知策略'
 export const policiesShort = '策略比较'
-export const policiesExplained = '用每种策略迁移同一组虚拟机：预先模拟的自适应规划器；按每个虚拟机流量方向选择预拷贝或后拷贝、或为紧急迁移保留带宽的规则；以及对所有虚拟机用同一种技术。'
-  + '代价是停机时间、总时间、数据和能耗的平均值，各除以其在所有策略中的最大值，再加上错过的截止时间。规划器可以知道工作负载，也可以只知道监视器测得的流量。'
+export const policiesExplained =
+  '用每种策略迁移同一组虚拟机：预先模拟的自适应规划器；按每个虚拟机流量方向选择预拷贝或后拷贝、或为紧急迁移保留带宽的规则；以及对所有虚拟机用同一种技术。' +
+  '代价是停机时间、总时间、数据和能耗的平均值，各除以其在所有策略中的最大值，再加上错过的截止时间。规划器可以知道工作负载，也可以只知道监视器测得的流量。'
 export const gangOf = '虚拟机组'
 export const compareAll = '比较全部策略'
 export const costOfPolicies = '代价，从低到高'
@@ -199,13 +216,20 @@ export const everyPolicyTable = '全部策略'
 export const policy = '策略'
 export const policyKind = '类别'
 export const policyNames = {
-  planner: '自适应规划器', measuring: '规划器，测得的流量', asAsked: '按请求时间', serial: '依次', twoPerHost: '每主机 2 个', fourPerHost: '每主机 4 个',
-  byDirection: '按流量方向', byCluster: '按流量聚类', forUrgent: '为紧急迁移保留带宽',
+  planner: '自适应规划器',
+  measuring: '规划器，测得的流量',
+  asAsked: '按请求时间',
+  serial: '依次',
+  twoPerHost: '每主机 2 个',
+  fourPerHost: '每主机 4 个',
+  byDirection: '按流量方向',
+  byCluster: '按流量聚类',
+  forUrgent: '为紧急迁移保留带宽',
 }
 export const cited = (rule: string, source: string): string => `${rule}（${source}）`
 export const noFleet = '机群的迁移过多，无法比较全部策略'
 export const twoMigrations = '需要两次或更多迁移'
-export const policyKinds = { 'planner': '规划器', 'traffic-aware': '流量感知', 'fixed': '固定' } as const
+export const policyKinds = { planner: '规划器', 'traffic-aware': '流量感知', fixed: '固定' } as const
 export const lostTime = '客户机损失的时间'
 export const lostTraffic = '损失的流量'
 export const missedShare = '错过'

@@ -4,7 +4,15 @@ export const searchLabel = '搜索场景、设置、命令和术语'
 export const placeholder = '场景、设置、命令、术语、课程、论文…'
 export const results = '结果'
 export const groups = {
-  commands: '命令', places: '栏目', scenarios: '场景', settings: '设置', terms: '术语', lessons: '课程', briefs: '任务', papers: '论文和实验', models: '模型',
+  commands: '命令',
+  places: '栏目',
+  scenarios: '场景',
+  settings: '设置',
+  terms: '术语',
+  lessons: '课程',
+  briefs: '任务',
+  papers: '论文和实验',
+  models: '模型',
 }
 export const found = (count: number): string => `${count} 个结果`
 export const more = (count: number): string => `另有 ${count} 个`
@@ -14,8 +22,14 @@ export const partMissing = '部分结果未能加载。'
 export const keysHint = '↑ ↓ 选择 · 回车打开 · Esc 关闭'
 export const close = '关闭'
 export const placeNotes = {
-  play: '逐页观察正在运行的迁移', lessons: '十六课：先预测，再运行', briefs: '满足客户的要求，并得到评分', explore: '扫描一两项设置，找到收敛的边界',
-  compare: '最多四次运行，哪一次更好', papers: '五篇论文，接受检验', models: '解析模型、拟合与规划器', glossary: '每个术语、其单位和各产品的叫法',
+  play: '逐页观察正在运行的迁移',
+  lessons: '十六课：先预测，再运行',
+  briefs: '满足客户的要求，并得到评分',
+  explore: '扫描一两项设置，找到收敛的边界',
+  compare: '最多四次运行，哪一次更好',
+  papers: '五篇论文，接受检验',
+  models: '解析模型、拟合与规划器',
+  glossary: '每个术语、其单位和各产品的叫法',
 }
 export const openSettings = '打开全部设置'
 export const share = '分享：链接、教师链接、嵌入、文件'

@@ -31,26 +31,34 @@ export const contradiction = {
   counterNotANumber: (field: string): string => `${field} 不是数字：QEMU 计算了 0 除以 0。其值未知。`,
   sumExceedsTotal: (sent: string, remaining: string, total: string): string =>
     `已处理 ${sent}，剩余 ${remaining}，合计超过总量 ${total}：再次写入的页每发送一次都会再计一次。`,
-  transferredExceedsTotal: (sent: string, total: string): string => `内存为 ${total}，却传输了 ${sent}：一页每发送一次就计一次。该数值不表示进度。`,
+  transferredExceedsTotal: (sent: string, total: string): string =>
+    `内存为 ${total}，却传输了 ${sent}：一页每发送一次就计一次。该数值不表示进度。`,
   remainingExceedsTotal: (remaining: string, total: string): string => `${total} 中剩余 ${remaining}：计数器包含的不止这些内存。`,
-  transferredBelowNormal: (sent: string, normal: string): string => `已传输 ${sent}，但发送了 ${normal} 的完整页：页面经 multifd 压缩，或该版本没有把每个通道都计入传输量。`,
+  transferredBelowNormal: (sent: string, normal: string): string =>
+    `已传输 ${sent}，但发送了 ${normal} 的完整页：页面经 multifd 压缩，或该版本没有把每个通道都计入传输量。`,
   expectedDowntimeMismatch: (printed: string, remaining: string, rate: string, needed: string): string =>
     `预期停机时间为 ${printed}，但 ${remaining} 以 ${rate} 需要 ${needed}：它是在上一次同步时用另一个速率算出的。`,
   expectedDowntimeInitial: (printed: string): string => `预期停机时间 ${printed} 是 QEMU 的初始值，不是估计值：还没有一轮结束。`,
   completedWithRemaining: (remaining: string): string => `状态为已完成，但还剩 ${remaining}。`,
-  downtimeAboveLimit: (downtime: string, limit: string): string => `停机时间为 ${downtime}，上限为 ${limit}：上限只衡量剩余内存，不包括设备状态和停止本身。`,
+  downtimeAboveLimit: (downtime: string, limit: string): string =>
+    `停机时间为 ${downtime}，上限为 ${limit}：上限只衡量剩余内存，不包括设备状态和停止本身。`,
   guestWasPaused: (downtime: string | null, total: string): string =>
     `迁移的 ${total} 内没有页被写入：客户机在迁移开始前已暂停。${downtime === null ? '其停机时间至少这么长。' : `其停机时间至少为 ${total}，而不是只计最后阶段的 ${downtime}。`}`,
-  guestPausedDuring: (pause: string, downtime: string): string => `客户机在结束前 ${pause} 已暂停，之后没有在源端再运行：停机时间至少这么长，而不是只计最后阶段的 ${downtime}。`,
-  endBeforeStart: (start: string, end: string): string => `结束时间（${end}）早于开始时间（${start}）：来自两次迁移或两个时钟。总时间未知。`,
-  partsDoNotAddUp: (parts: string, whole: string): string => `停机时间各部分之和为 ${parts}，而不是 ${whole}：各部分向下取整，或缺少一部分。`,
+  guestPausedDuring: (pause: string, downtime: string): string =>
+    `客户机在结束前 ${pause} 已暂停，之后没有在源端再运行：停机时间至少这么长，而不是只计最后阶段的 ${downtime}。`,
+  endBeforeStart: (start: string, end: string): string =>
+    `结束时间（${end}）早于开始时间（${start}）：来自两次迁移或两个时钟。总时间未知。`,
+  partsDoNotAddUp: (parts: string, whole: string): string =>
+    `停机时间各部分之和为 ${parts}，而不是 ${whole}：各部分向下取整，或缺少一部分。`,
   averageOfMemory: (printed: string, real: string): string => `平均速度 ${printed} 是内存大小除以时间。按传输的数据计算为 ${real}。`,
   unitContradictsName: (metric: string, help: string): string => `${metric} 的帮助文字是“${help}”，其名称说的是字节：名称正确。`,
   percentContradictsBytes: (percent: string, real: string): string => `该行说剩余 ${percent}，其字节数却是 ${real}。`,
-  mbpsOfOldKubevirt: '各行之间处理的数据远多于所示 Mbps 能传输的量：旧版 KubeVirt 在字节换算为比特时除以 8，因此所示 1 Mbps 等于 64 Mbit/s。此处的数值已更正。',
+  mbpsOfOldKubevirt:
+    '各行之间处理的数据远多于所示 Mbps 能传输的量：旧版 KubeVirt 在字节换算为比特时除以 8，因此所示 1 Mbps 等于 64 Mbit/s。此处的数值已更正。',
   timeGoesBack: '时间倒退：这是多次迁移或两个时钟的记录。',
   totalIncludesDisk: (total: string): string => `总量 ${total} 包含磁盘：它不是内存大小。`,
-  remainingOldAndNew: (whole: string, ram: string): string => `总共剩余 ${whole}（QEMU 的全系统计数器，包含设备，每次突发查询一次），其中内存 ${ram}（内存计数器）。`,
+  remainingOldAndNew: (whole: string, ram: string): string =>
+    `总共剩余 ${whole}（QEMU 的全系统计数器，包含设备，每次突发查询一次），其中内存 ${ram}（内存计数器）。`,
 }
 
 export const refusal = {
@@ -62,9 +70,22 @@ export const refusal = {
 }
 
 export const factName = {
-  status: '状态', memoryMiB: '内存', totalS: '总时间', downtimeMs: '停机时间', expectedDowntimeMs: '预期停机时间', setupMs: '准备时间', transferredMiB: '传输的数据',
-  remainingMiB: '剩余', rateMbps: '传输速率', dirtyPagesPerS: '脏页率', dirtySyncs: '脏页同步次数', normalPages: '普通页', zeroPages: '零页', pageKiB: '页大小',
-  throttlePercent: 'CPU 节流', postcopyRequests: '后拷贝请求',
+  status: '状态',
+  memoryMiB: '内存',
+  totalS: '总时间',
+  downtimeMs: '停机时间',
+  expectedDowntimeMs: '预期停机时间',
+  setupMs: '准备时间',
+  transferredMiB: '传输的数据',
+  remainingMiB: '剩余',
+  rateMbps: '传输速率',
+  dirtyPagesPerS: '脏页率',
+  dirtySyncs: '脏页同步次数',
+  normalPages: '普通页',
+  zeroPages: '零页',
+  pageKiB: '页大小',
+  throttlePercent: 'CPU 节流',
+  postcopyRequests: '后拷贝请求',
   postcopyBlocktimeMs: '阻塞时间',
   postcopyVcpuBlocktimeMs: '各 vCPU 的阻塞时间',
   postcopyLatencyNs: '缺页延迟',
@@ -100,7 +121,8 @@ export const meaning = {
 }
 
 export const andMore = (listed: string, further: number, most: string): string => `${listed} 等，另有 ${further} 个，最大 ${most}`
-export const latencies = (waits: string, half: string, most: string, longest: string): string => `${waits} 次等待：一半少于 ${half}，99 % 少于 ${most}，全部少于 ${longest}`
+export const latencies = (waits: string, half: string, most: string, longest: string): string =>
+  `${waits} 次等待：一半少于 ${half}，99 % 少于 ${most}，全部少于 ${longest}`
 
 export const measured = {
   status: '测量的状态。',
@@ -110,9 +132,10 @@ export const measured = {
 
 export const narrow = {
   dirtyRate: '测量客户机在一秒内写入多少不同的页，此时没有迁移。请用其他时长重复测量。',
-  oneReply: (isPostcopy: boolean): string => (isPostcopy
-    ? '后拷贝的一次回复看不出客户机写入多少：无论写入多频繁，每页只发送一次。请从开始起每 100 到 200 ms 重复该命令。'
-    : '一次回复只有总数：看不出客户机是否被节流，负载或上限是否变化。请在迁移期间每 100 到 200 ms 重复该命令。'),
+  oneReply: (isPostcopy: boolean): string =>
+    isPostcopy
+      ? '后拷贝的一次回复看不出客户机写入多少：无论写入多频繁，每页只发送一次。请从开始起每 100 到 200 ms 重复该命令。'
+      : '一次回复只有总数：看不出客户机是否被节流，负载或上限是否变化。请在迁移期间每 100 到 200 ms 重复该命令。',
   log: '在迁移期间每 100 到 200 ms 重复一次，可以看到每次脏页同步以及之前写入的页。',
   pages: '补充普通页、零页和脏页同步的次数，这条记录没有这些。',
   parameters: '显示生效的停机时间上限和带宽上限。没有它时按 QEMU 的默认值。',

@@ -7,7 +7,8 @@ export const readAs = (kind: string): string => `已按 ${kind} 读取。`
 export const dropRecord = '松开即可读取记录'
 
 export const title = '读取真实迁移的记录'
-export const explained = '粘贴或拖入 QEMU、libvirt、KubeVirt、Prometheus、Nova、Proxmox 或 Cloud Hypervisor 的输出。每个数值都有解释，矛盾之处会被指出，记录会成为一个重现它的场景。'
+export const explained =
+  '粘贴或拖入 QEMU、libvirt、KubeVirt、Prometheus、Nova、Proxmox 或 Cloud Hypervisor 的输出。每个数值都有解释，矛盾之处会被指出，记录会成为一个重现它的场景。'
 export const privacy = '记录只留在这个浏览器中。'
 export const theText = '这段文字'
 export const pasteLabel = '记录'
@@ -46,10 +47,21 @@ export const kinds: readonly (readonly [product: string, command: string])[] = [
 ]
 
 export const kindNames = {
-  'qmp': 'QMP 回复', 'qmp-log': 'QMP 日志', 'qmp-events': 'QMP 事件', 'hmp': 'HMP 迁移信息', 'dirty-rate': '脏页率测量',
-  'domjobinfo': 'virsh domjobinfo', 'kubevirt': 'KubeVirt 迁移', 'prometheus': 'Prometheus 指标', 'nova-log': 'nova-compute 日志',
-  'proxmox-log': 'Proxmox 任务日志', 'cloud-hypervisor-log': 'cloud-hypervisor 日志', 'csv': 'CSV 表', 'write-trace': '写入轨迹',
-  'downtime-checkpoints': '停机时间的组成', 'predicted-times': '预测的总时间',
+  qmp: 'QMP 回复',
+  'qmp-log': 'QMP 日志',
+  'qmp-events': 'QMP 事件',
+  hmp: 'HMP 迁移信息',
+  'dirty-rate': '脏页率测量',
+  domjobinfo: 'virsh domjobinfo',
+  kubevirt: 'KubeVirt 迁移',
+  prometheus: 'Prometheus 指标',
+  'nova-log': 'nova-compute 日志',
+  'proxmox-log': 'Proxmox 任务日志',
+  'cloud-hypervisor-log': 'cloud-hypervisor 日志',
+  csv: 'CSV 表',
+  'write-trace': '写入轨迹',
+  'downtime-checkpoints': '停机时间的组成',
+  'predicted-times': '预测的总时间',
 }
 export const summary = (kind: string, samples: number, complete: boolean): string =>
   `${kind}，${samples} 个采样。${complete ? '记录到迁移结束为止。' : '记录没有到迁移结束。'}`

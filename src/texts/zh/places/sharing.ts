@@ -33,17 +33,33 @@ export const presentationNote = '投影仪用的大字，按 F 全屏。'
 export const locked = '锁定'
 export const lockAll = '全部'
 export const lockNames = {
-  writes: '页面写入', workingset: '工作集', link: '链路', limit: '停机时间上限', strategy: '策略', commands: '舞台上的命令',
+  writes: '页面写入',
+  workingset: '工作集',
+  link: '链路',
+  limit: '停机时间上限',
+  strategy: '策略',
+  commands: '舞台上的命令',
 }
 export const teachersLink = '教师链接'
 export const copyTeachersLink = '复制教师链接'
 export const teachingContains = '包含场景和这些选择。锁定后其他设置都会隐藏；页面上有解锁按钮。'
 export const shows = '显示'
 export const partNames = {
-  whole: '结论、舞台和图表', stage: '舞台', remaining: '剩余内存', verdict: '结论', inequality: '写入与发送', story: '过程', timeline: '时间线',
+  whole: '结论、舞台和图表',
+  stage: '舞台',
+  remaining: '剩余内存',
+  verdict: '结论',
+  inequality: '写入与发送',
+  story: '过程',
+  timeline: '时间线',
 }
 export const partNotes = {
-  whole: '480 × 270 起', stage: '页面图和链路', remaining: '带播放头的图表', verdict: '结论和原因', inequality: '两个速率和符号', story: '逐条说明每个决定',
+  whole: '480 × 270 起',
+  stage: '页面图和链路',
+  remaining: '带播放头的图表',
+  verdict: '结论和原因',
+  inequality: '两个速率和符号',
+  story: '逐条说明每个决定',
   timeline: '各轮和停机时间',
 }
 export const snippet = 'HTML'
@@ -70,7 +86,13 @@ export const roundsContains = '每轮一行：开始、持续时间、发送和�
 
 export const product = '产品'
 export const productNames = {
-  virsh: 'libvirt（virsh）', qmp: 'QEMU（QMP）', hmp: 'QEMU（监视器）', kubevirt: 'KubeVirt', nova: 'OpenStack Nova', proxmox: 'Proxmox VE', ovirt: 'oVirt',
+  virsh: 'libvirt（virsh）',
+  qmp: 'QEMU（QMP）',
+  hmp: 'QEMU（监视器）',
+  kubevirt: 'KubeVirt',
+  nova: 'OpenStack Nova',
+  proxmox: 'Proxmox VE',
+  ovirt: 'oVirt',
 } as const
 export const lacksSetting = '缺少这次迁移的某项设置'
 export const cannotDo = (name: string): string => `${name} 没有这种策略或其中某个取值的设置。`

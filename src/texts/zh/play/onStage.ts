@@ -13,7 +13,8 @@ export const tile = (number: number): string => `第 ${number} 格`
 export const inBlocks = (pagesPerBlock: string): string => `按 ${pagesPerBlock} 页一块`
 export const addressRange = (from: string, to: string): string => `${from} 至 ${to}`
 export const statePages = (state: string, pages: string): string => `${state} ${pages}`
-export const stateBlocks = (state: string, blocks: string, pagesPerBlock: string): string => `${state} ${blocks} 块（每块 ${pagesPerBlock} 页）`
+export const stateBlocks = (state: string, blocks: string, pagesPerBlock: string): string =>
+  `${state} ${blocks} 块（每块 ${pagesPerBlock} 页）`
 export const tileStates = (range: string, states: string): string => `${range}：${states}`
 export const downtimeOfSwitchovers = (count: string): string => `停机时间，${count} 次切换`
 export const downtime = '停机时间'

@@ -16,7 +16,8 @@ export const isPausedSlower = (factor: string): string => `客户机已停止，
 export const noEnd = '客户机已停止且不再恢复：迁移失败。'
 
 export const overAsDesigned = (over: string, missing: string): string => `超出上限 ${over}，符合设计：上限不包含${missing}。`
-export const overEstimate = (over: string, took: string, estimated: string): string => `超出上限 ${over}：发送用了 ${took}，估计为 ${estimated}。`
+export const overEstimate = (over: string, took: string, estimated: string): string =>
+  `超出上限 ${over}：发送用了 ${took}，估计为 ${estimated}。`
 export const underLimit = (under: string, limit: string): string => `比上限 ${limit} 低 ${under}。`
 export const withoutLimit = '该规则没有时间上限。'
 export const beforeMeasured = '在规则测得带宽之前，全部内存已发送：上限未起作用。'
@@ -89,4 +90,5 @@ export const zeroAsMarkers = (size: string): string => `（其中 ${size} 零页
 export const untilAllArrive = (at: string): string => `${at} 完成。在此之前，任一主机崩溃都会丢失虚拟机。`
 export const untilCopiesComplete = (at: string, host: string): string => `${at} 完成。在此之前，主机 ${host} 崩溃会丢失原虚拟机和副本。`
 export const crashLosesVm = '没有任何主机拥有全部内存页：任一主机崩溃都会丢失虚拟机。'
-export const postcopyFigure = (speed: string, missingSize: string): string => `后拷贝：客户机以 ${speed} % 的速度运行，目的端缺少 ${missingSize}`
+export const postcopyFigure = (speed: string, missingSize: string): string =>
+  `后拷贝：客户机以 ${speed} % 的速度运行，目的端缺少 ${missingSize}`

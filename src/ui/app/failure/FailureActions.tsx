@@ -10,11 +10,21 @@ export function FailureActions({ error, retry }: Failed) {
   useRetryElsewhere(retry)
   return (
     <p className="flex flex-wrap gap-2">
-      <button type="button" className="tool primary" onClick={retry}>{texts.tryAgain}</button>
+      <button type="button" className="tool primary" onClick={retry}>
+        {texts.tryAgain}
+      </button>
       <CopyText
-        text={() => store.getState().copyLink()} label={texts.copyScenarioLink} done={texts.scenarioLinkCopied} byHand={texts.copyThisScenarioLink}
+        text={() => store.getState().copyLink()}
+        label={texts.copyScenarioLink}
+        done={texts.scenarioLinkCopied}
+        byHand={texts.copyThisScenarioLink}
       />
-      <CopyText text={() => detailsOf(error)} label={texts.copyErrorDetails} done={texts.errorDetailsCopied} byHand={texts.copyTheseDetails} />
+      <CopyText
+        text={() => detailsOf(error)}
+        label={texts.copyErrorDetails}
+        done={texts.errorDetailsCopied}
+        byHand={texts.copyTheseDetails}
+      />
     </p>
   )
 }
@@ -41,6 +51,6 @@ function useRetryElsewhere(retry: () => void): void {
 }
 
 function detailsOf(error: unknown): string {
-  const stack = error instanceof Error ? error.stack ?? error.message : String(error)
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
   return `${stack}\n${location.href}\n${navigator.userAgent}\n`
 }

@@ -18,8 +18,12 @@ export function PageFailure(failed: Failed) {
       <main ref={main} tabIndex={-1} className="article-main flex-1 outline-none">
         <article className="article framed">
           <h1>{texts.pageFailed}</h1>
-          <p role="alert" className="explanation wrap-anywhere">{texts.pageFailedWith(messageOf(failed.error))}</p>
-          <div className="mt-5"><FailureActions {...failed} /></div>
+          <p role="alert" className="explanation wrap-anywhere">
+            {texts.pageFailedWith(messageOf(failed.error))}
+          </p>
+          <div className="mt-5">
+            <FailureActions {...failed} />
+          </div>
         </article>
       </main>
     </div>

@@ -5,7 +5,9 @@ import { FailureActions, messageOf } from './FailureActions.tsx'
 
 export function PartFailure(failed: Failed) {
   return (
-    <div role="alert" className="relative z-5 flex max-h-full flex-wrap items-center gap-x-4 gap-y-2 overflow-auto border-l-3 border-danger bg-panel px-3 py-1.5 text-sm">
+    <div
+      role="alert"
+      className="relative z-5 flex max-h-full flex-wrap items-center gap-x-4 gap-y-2 overflow-auto border-l-3 border-danger bg-panel px-3 py-1.5 text-sm">
       <p className="wrap-anywhere">{texts.partFailedWith(messageOf(failed.error))}</p>
       <FailureActions {...failed} />
     </div>

@@ -19,15 +19,20 @@ export function HelpDialog({ dialog, opened }: HelpDialogProps) {
   const close = () => dialog.current?.close()
   return (
     <dialog
-      ref={dialog} className="help" aria-labelledby="help-title"
+      ref={dialog}
+      className="help"
+      aria-labelledby="help-title"
       onClick={(event) => {
         if (event.target === dialog.current) close()
-      }}
-    >
+      }}>
       <div className="help-body">
         <header className="help-head">
-          <h2 id="help-title" className="type-verdict">{texts.help}</h2>
-          <button type="button" className="tool" onClick={close}>{texts.close}</button>
+          <h2 id="help-title" className="type-verdict">
+            {texts.help}
+          </h2>
+          <button type="button" className="tool" onClick={close}>
+            {texts.close}
+          </button>
         </header>
         {opened && <HelpText />}
       </div>

@@ -10,19 +10,36 @@ import * as texts from '../../../texts/menus.ts'
 
 /** All keys of the page by where they work. */
 const areas: readonly { id: keyof typeof texts.keyAreas; keys: readonly (readonly [keys: string, does: string])[] }[] = [
-  { id: 'everywhere', keys: [[texts.searchKeys, texts.openSearch], [texts.tabKeys, texts.nextControl], [texts.escapeKey, texts.closeOpen]] },
   {
-    id: 'play', keys: [
-      ...shortcuts.map(({ keys, does }) => [keys, does] as const), [SEARCH_KEY, texts.searchSettings], [HELP_KEY, texts.showHelp],
-      [texts.undoKeys, texts.undoChange], [texts.redoKeys, texts.redoChange],
+    id: 'everywhere',
+    keys: [
+      [texts.searchKeys, texts.openSearch],
+      [texts.tabKeys, texts.nextControl],
+      [texts.escapeKey, texts.closeOpen],
     ],
   },
   {
-    id: 'commands', keys: [
-      ...commands.flatMap(({ key, does }) => (key === undefined ? [] : [[key, does] as const])), [COMMAND_LINE_KEY, commandLineHelp],
+    id: 'play',
+    keys: [
+      ...shortcuts.map(({ keys, does }) => [keys, does] as const),
+      [SEARCH_KEY, texts.searchSettings],
+      [HELP_KEY, texts.showHelp],
+      [texts.undoKeys, texts.undoChange],
+      [texts.redoKeys, texts.redoChange],
     ],
   },
-  { id: 'focus', keys: [[texts.arrowKeys, texts.moveOnMap], [texts.pageKeys, texts.moveFurther], [texts.homeEndKeys, texts.moveToEnds]] },
+  {
+    id: 'commands',
+    keys: [...commands.flatMap(({ key, does }) => (key === undefined ? [] : [[key, does] as const])), [COMMAND_LINE_KEY, commandLineHelp]],
+  },
+  {
+    id: 'focus',
+    keys: [
+      [texts.arrowKeys, texts.moveOnMap],
+      [texts.pageKeys, texts.moveFurther],
+      [texts.homeEndKeys, texts.moveToEnds],
+    ],
+  },
 ]
 
 export function HelpText() {
@@ -32,15 +49,21 @@ export function HelpText() {
       <section className="help-keys" aria-labelledby="help-keys">
         <div className="mt-2 flex items-baseline justify-between">
           <h3 id="help-keys">{texts.keyboardShortcuts}</h3>
-          <button type="button" className="tool" onClick={() => print()}>{texts.printKeys}</button>
+          <button type="button" className="tool" onClick={() => print()}>
+            {texts.printKeys}
+          </button>
         </div>
         {areas.map(({ id, keys }) => (
           <section key={id} aria-labelledby={`keys-${id}`}>
-            <h4 id={`keys-${id}`} className="keys-area">{texts.keyAreas[id]}</h4>
+            <h4 id={`keys-${id}`} className="keys-area">
+              {texts.keyAreas[id]}
+            </h4>
             <dl className="keys">
               {keys.map(([key, does]) => (
                 <div key={key}>
-                  <dt><kbd>{key}</kbd></dt>
+                  <dt>
+                    <kbd>{key}</kbd>
+                  </dt>
                   <dd>{does}</dd>
                 </div>
               ))}
@@ -61,14 +84,18 @@ export function HelpText() {
       <p>{texts.citation(version)}</p>
       {import.meta.env.VITE_SINGLE === 'yes' && (
         <details>
-          <summary>{texts.licences} {texts.licencesOf}</summary>
+          <summary>
+            {texts.licences} {texts.licencesOf}
+          </summary>
           <pre className="overflow-x-auto type-caption">{document.getElementById('licences')?.textContent}</pre>
         </details>
       )}
       {import.meta.env.PROD && import.meta.env.VITE_SINGLE !== 'yes' && (
         <p>
-          <a className="text-accent underline underline-offset-2" href="./licences.txt" target="_blank" rel="noopener">{texts.licences}</a>
-          {' '}{texts.licencesOf}
+          <a className="text-accent underline underline-offset-2" href="./licences.txt" target="_blank" rel="noopener">
+            {texts.licences}
+          </a>{' '}
+          {texts.licencesOf}
         </p>
       )}
     </div>

@@ -26,11 +26,23 @@ export function FoundScenarios({ query, open }: FoundScenariosProps) {
   }
   return (
     <>
-      <p role="status" className="menu-head">{found.length === 0 ? texts.noScenario(query) : texts.scenariosFound(found.length)}</p>
+      <p role="status" className="menu-head">
+        {found.length === 0 ? texts.noScenario(query) : texts.scenariosFound(found.length)}
+      </p>
       {found.map((entry) => (
-        <ScenarioEntry key={entry.id} title={entry.label} description={`${entry.words} · ${entry.note}`} current={entry.label === current} open={() => void act(entry)} />
+        <ScenarioEntry
+          key={entry.id}
+          title={entry.label}
+          description={`${entry.words} · ${entry.note}`}
+          current={entry.label === current}
+          open={() => void act(entry)}
+        />
       ))}
-      {failed !== '' && <p role="alert" className="menu-head">{failed}</p>}
+      {failed !== '' && (
+        <p role="alert" className="menu-head">
+          {failed}
+        </p>
+      )}
     </>
   )
 }

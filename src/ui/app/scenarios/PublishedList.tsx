@@ -19,7 +19,10 @@ export function PublishedList({ open }: { open(draft: unknown): void }) {
       <h3 className="menu-head">{texts.guestperfScenarios}</h3>
       {comparisons.map((comparison) => (
         <Comparison
-          key={comparison} name={comparison} cases={guestperfCases.filter((one) => one.comparison === comparison)} current={current}
+          key={comparison}
+          name={comparison}
+          cases={guestperfCases.filter((one) => one.comparison === comparison)}
+          current={current}
           open={open}
         />
       ))}

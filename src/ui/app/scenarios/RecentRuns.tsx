@@ -17,7 +17,10 @@ export function RecentRuns({ query, close }: { query: string; close(): void }) {
   const [all, setAll] = useState(false)
   const [failed, setFailed] = useState('')
   const told = useMemo(() => runs.map((run) => ({ run, name: nameOf(run), about: aboutOf(run) })), [runs])
-  const words = query.toLowerCase().split(/\s+/).filter((word) => word !== '')
+  const words = query
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '')
   const found = told.filter(({ name, about }) => words.every((word) => `${name} ${about}`.toLowerCase().includes(word)))
   const shown = all || words.length > 0 ? found : found.slice(0, FEW)
   const open = (run: PastRun) => {
@@ -39,8 +42,16 @@ export function RecentRuns({ query, close }: { query: string; close(): void }) {
           <small>{about}</small>
         </button>
       ))}
-      {shown.length < found.length && <button type="button" className="menu-entry" onClick={() => setAll(true)}>{texts.allRuns(found.length)}</button>}
-      {failed !== '' && <p role="alert" className="menu-head">{failed}</p>}
+      {shown.length < found.length && (
+        <button type="button" className="menu-entry" onClick={() => setAll(true)}>
+          {texts.allRuns(found.length)}
+        </button>
+      )}
+      {failed !== '' && (
+        <p role="alert" className="menu-head">
+          {failed}
+        </p>
+      )}
     </section>
   )
 }

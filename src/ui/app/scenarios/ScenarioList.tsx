@@ -19,15 +19,25 @@ const PublishedList = lazyPart(async () => (await import('./PublishedList.tsx'))
 export function ScenarioList({ close }: { close(): void }) {
   const store = usePlayStore()
   const [query, setQuery] = useState('')
-  const open = useCallback((draft: unknown, view: View = 'pages') => {
-    void store.getState().openScenario(draft, { view, panel: 'timeline' })
-    close()
-  }, [store, close])
+  const open = useCallback(
+    (draft: unknown, view: View = 'pages') => {
+      void store.getState().openScenario(draft, { view, panel: 'timeline' })
+      close()
+    },
+    [store, close],
+  )
   return (
     <div role="group" aria-label={texts.scenarios} onKeyDown={stepEntry}>
       <input
-        type="search" className="menu-search" aria-label={texts.searchScenarios} placeholder={texts.searchScenarios} value={query} autoComplete="off"
-        spellCheck={false} onChange={({ target }) => setQuery(target.value)} ref={focusIfPointed}
+        type="search"
+        className="menu-search"
+        aria-label={texts.searchScenarios}
+        placeholder={texts.searchScenarios}
+        value={query}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={({ target }) => setQuery(target.value)}
+        ref={focusIfPointed}
       />
       <RecentRuns query={query} close={close} />
       {query.trim() === '' ? <Groups open={open} /> : <FoundScenarios query={query} open={open} />}
@@ -78,19 +88,29 @@ function Groups({ open }: { open(draft: unknown, view?: View): void }) {
       <h3 className="menu-head">{texts.measuredMigrations}</h3>
       {measured.cases.map((entry) => (
         <ScenarioEntry
-          key={entry.id} title={entry.title} description={entry.description} current={entry.title === current}
+          key={entry.id}
+          title={entry.title}
+          description={entry.description}
+          current={entry.title === current}
           open={() => openMeasured(entry)}
         />
       ))}
       <h3 className="menu-head">{texts.databaseUnderKvm}</h3>
       {measured.kvm.map((entry) => (
         <ScenarioEntry
-          key={entry.id} title={entry.title} description={entry.description} current={entry.title === current}
+          key={entry.id}
+          title={entry.title}
+          description={entry.description}
+          current={entry.title === current}
           open={() => openMeasured(entry)}
         />
       ))}
       <PublishedList open={open} />
-      {failed !== '' && <p role="alert" className="menu-head">{failed}</p>}
+      {failed !== '' && (
+        <p role="alert" className="menu-head">
+          {failed}
+        </p>
+      )}
     </>
   )
 }
@@ -106,7 +126,10 @@ function useMeasured(): MeasuredLists {
   useEffect(() => {
     let open = true
     const read = async () => {
-      const [{ measuredCases }, { kvmEntries }] = await Promise.all([import('../../../traces/measuredCases.ts'), import('../../../traces/kvm/kvmCases.ts')])
+      const [{ measuredCases }, { kvmEntries }] = await Promise.all([
+        import('../../../traces/measuredCases.ts'),
+        import('../../../traces/kvm/kvmCases.ts'),
+      ])
       if (open) setEntries({ cases: measuredCases.filter(({ needs }) => needs === null), kvm: kvmEntries })
     }
     // Without these chunks the list has the presets alone.

@@ -18,20 +18,32 @@ export function MenuEntries({ close }: { close(): void }) {
     <>
       <i aria-hidden="true" className="menu-line" />
       <button
-        type="button" className="menu-entry" aria-keyshortcuts="Control+K Meta+K"
+        type="button"
+        className="menu-entry"
+        aria-keyshortcuts="Control+K Meta+K"
         onClick={() => {
           close()
           showPalette(true)
-        }}
-      >{texts.search} <kbd aria-hidden="true">{texts.paletteKey}</kbd></button>
-      {placesInMenu.map((name) => <a key={name} className="menu-entry" href={menuPlaces[name]} onClick={close}>{placeNames[name]}</a>)}
+        }}>
+        {texts.search} <kbd aria-hidden="true">{texts.paletteKey}</kbd>
+      </button>
+      {placesInMenu.map((name) => (
+        <a key={name} className="menu-entry" href={menuPlaces[name]} onClick={close}>
+          {placeNames[name]}
+        </a>
+      ))}
       <i aria-hidden="true" className="menu-line" />
       <ThemeSwitch />
       <select
-        className="tool quiet theme-switch" aria-label={texts.unitOfRates} value={rates}
-        onChange={({ target }) => setPreference('rates', rateUnits.find((unit) => unit === target.value) ?? 'usual')}
-      >
-        {rateUnits.map((unit) => <option key={unit} value={unit}>{labels[unit]}</option>)}
+        className="tool quiet theme-switch"
+        aria-label={texts.unitOfRates}
+        value={rates}
+        onChange={({ target }) => setPreference('rates', rateUnits.find((unit) => unit === target.value) ?? 'usual')}>
+        {rateUnits.map((unit) => (
+          <option key={unit} value={unit}>
+            {labels[unit]}
+          </option>
+        ))}
       </select>
       <label className="check menu-check" title={texts.soundHint}>
         <input type="checkbox" checked={sound} onChange={({ target }) => setPreference('sound', target.checked)} />

@@ -24,7 +24,14 @@ export function PaperReport() {
   }, [])
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (report.current !== 'absent' || event.key.toLowerCase() !== 'p' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
+      if (
+        report.current !== 'absent' ||
+        event.key.toLowerCase() !== 'p' ||
+        !(event.ctrlKey || event.metaKey) ||
+        event.altKey ||
+        event.shiftKey
+      )
+        return
       event.preventDefault()
       report.current = 'awaited'
       loadReport().catch(() => print())
@@ -38,7 +45,13 @@ export function PaperReport() {
     // The report cannot render while an effect runs.
     if (isAwaited) setTimeout(print)
   }, [])
-  return isWanted && <Guard Failure={NoReport}><PrintReport arrive={arrive} /></Guard>
+  return (
+    isWanted && (
+      <Guard Failure={NoReport}>
+        <PrintReport arrive={arrive} />
+      </Guard>
+    )
+  )
 }
 
 function NoReport() {

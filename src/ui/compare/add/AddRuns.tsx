@@ -35,20 +35,39 @@ export function AddRuns({ rows, replaced, setReplaced }: AddRunsProps) {
         onSubmit={(event) => {
           event.preventDefault()
           void paste(text)
-        }}
-      >
+        }}>
         <label htmlFor="paste-runs">{texts.pasteLabel}</label>
         <textarea
-          id="paste-runs" rows={3} value={text} placeholder={texts.pastePlaceholder} spellCheck={false} aria-describedby="paste-hint"
+          id="paste-runs"
+          rows={3}
+          value={text}
+          placeholder={texts.pastePlaceholder}
+          spellCheck={false}
+          aria-describedby="paste-hint"
           onChange={(event) => setText(event.target.value)}
         />
-        <p id="paste-hint" className="add-hint">{isFull ? texts.full : texts.pasteHint}</p>
+        <p id="paste-hint" className="add-hint">
+          {isFull ? texts.full : texts.pasteHint}
+        </p>
         <div className="add-acts">
-          <button type="submit" className="tool" disabled={text.trim() === '' || isFull}>{texts.compareThese}</button>
-          <button type="button" className="tool" disabled={isFull} onClick={() => files.current?.click()}>{texts.chooseFiles}</button>
-          {target !== undefined && <button type="button" className="tool quiet" onClick={() => setReplaced(null)}>{texts.keepRun}</button>}
+          <button type="submit" className="tool" disabled={text.trim() === '' || isFull}>
+            {texts.compareThese}
+          </button>
+          <button type="button" className="tool" disabled={isFull} onClick={() => files.current?.click()}>
+            {texts.chooseFiles}
+          </button>
+          {target !== undefined && (
+            <button type="button" className="tool quiet" onClick={() => setReplaced(null)}>
+              {texts.keepRun}
+            </button>
+          )}
           <input
-            ref={files} type="file" multiple accept=".json,application/json" hidden aria-label={texts.chooseFiles}
+            ref={files}
+            type="file"
+            multiple
+            accept=".json,application/json"
+            hidden
+            aria-label={texts.chooseFiles}
             onChange={(event) => {
               const chosen = [...(event.target.files ?? [])]
               event.target.value = ''

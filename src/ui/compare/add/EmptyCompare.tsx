@@ -63,11 +63,18 @@ const hog = presetOf('memory-hog')
 const readyComparisons: readonly ReadyComparison[] = [
   { title: texts.readyStrategies, why: texts.readyStrategiesWhy, drafts: [web, changed(web, STRATEGY, { kind: 'postcopy' })] },
   {
-    title: texts.readyLimits, why: texts.readyLimitsWhy,
+    title: texts.readyLimits,
+    why: texts.readyLimitsWhy,
     drafts: [300, 150, 1000].map((downtimeMs) => changed(web, `${STRATEGY}.rule`, { kind: 'qemu', downtimeMs })),
   },
   {
-    title: texts.readyHog, why: texts.readyHogWhy,
-    drafts: [hog, changed(hog, `${STRATEGY}.boosts`, { autoConverge: {} }), changed(hog, STRATEGY, { kind: 'postcopy' }), changed(hog, STRATEGY, { kind: 'hybrid' })],
+    title: texts.readyHog,
+    why: texts.readyHogWhy,
+    drafts: [
+      hog,
+      changed(hog, `${STRATEGY}.boosts`, { autoConverge: {} }),
+      changed(hog, STRATEGY, { kind: 'postcopy' }),
+      changed(hog, STRATEGY, { kind: 'hybrid' }),
+    ],
   },
 ]

@@ -26,7 +26,10 @@ export function RunHistory({ isFull, replaced, setReplaced }: RunHistoryProps) {
     const decoded = decodeShareLink(past.packed)
     const { add, complain } = store.getState()
     if (!decoded.ok) complain(decoded.faults.map(({ message }) => ({ path: past.name, message })))
-    else void add([{ draft: decoded.value, vm: past.vm, name: past.isNamed ? past.name : '' }], replaced ?? undefined).then(() => setReplaced(null))
+    else
+      void add([{ draft: decoded.value, vm: past.vm, name: past.isNamed ? past.name : '' }], replaced ?? undefined).then(() =>
+        setReplaced(null),
+      )
   }
   const runs = useStore(historyStore, (state) => state.runs)
   const [all, setAll] = useState(false)
@@ -34,13 +37,25 @@ export function RunHistory({ isFull, replaced, setReplaced }: RunHistoryProps) {
     <section aria-labelledby="compare-history" className="run-history">
       <div className="history-head">
         <h2 id="compare-history">{texts.historyHead}</h2>
-        {runs.length > 0 && <button type="button" className="tool quiet" onClick={forgetAllRuns}>{texts.forgetAll}</button>}
+        {runs.length > 0 && (
+          <button type="button" className="tool quiet" onClick={forgetAllRuns}>
+            {texts.forgetAll}
+          </button>
+        )}
       </div>
       <p className="add-hint">{runs.length === 0 ? texts.noHistory : texts.historyNote}</p>
       {runs.length > 0 && (
-        <ul>{(all ? runs : runs.slice(0, FEW)).map((run) => <PastRow key={`${run.packed} ${run.vm}`} run={run} isFull={isFull} pin={() => pin(run)} />)}</ul>
+        <ul>
+          {(all ? runs : runs.slice(0, FEW)).map((run) => (
+            <PastRow key={`${run.packed} ${run.vm}`} run={run} isFull={isFull} pin={() => pin(run)} />
+          ))}
+        </ul>
       )}
-      {runs.length > FEW && !all && <button type="button" className="tool quiet" onClick={() => setAll(true)}>{texts.showAllRuns(String(runs.length))}</button>}
+      {runs.length > FEW && !all && (
+        <button type="button" className="tool quiet" onClick={() => setAll(true)}>
+          {texts.showAllRuns(String(runs.length))}
+        </button>
+      )}
     </section>
   )
 }
@@ -54,14 +69,28 @@ function PastRow({ run, isFull, pin }: { run: PastRun; isFull: boolean; pin: () 
     <li>
       {renaming ? (
         <NameForm name={run.name} label={texts.renamePast(name)} save={(own) => renameRun(run, own)} close={() => setRenaming(false)} />
-      ) : <span className="past-name" title={labelled(name, settings)}>{name} <small>{settings}</small></span>}
+      ) : (
+        <span className="past-name" title={labelled(name, settings)}>
+          {name} <small>{settings}</small>
+        </span>
+      )}
       <span className="past-result">{outcomeOf(run)}</span>
-      <time dateTime={new Date(atMs).toISOString()} className="past-time">{timeOf(run)}</time>
+      <time dateTime={new Date(atMs).toISOString()} className="past-time">
+        {timeOf(run)}
+      </time>
       <span className="past-acts">
-        <button type="button" className="tool" disabled={isFull} aria-label={texts.pinPast(name)} onClick={pin}>{texts.pin}</button>
-        <a className="tool quiet" href={packedPlayHash(packed, vm)} aria-label={texts.restore(name)}>{texts.openInPlay}</a>
-        <button type="button" className="tool quiet" aria-label={texts.renamePast(name)} onClick={() => setRenaming(true)}>{texts.rename}</button>
-        <button type="button" className="tool quiet" aria-label={texts.forgetPast(name)} onClick={() => forgetRun(run)}>{texts.forget}</button>
+        <button type="button" className="tool" disabled={isFull} aria-label={texts.pinPast(name)} onClick={pin}>
+          {texts.pin}
+        </button>
+        <a className="tool quiet" href={packedPlayHash(packed, vm)} aria-label={texts.restore(name)}>
+          {texts.openInPlay}
+        </a>
+        <button type="button" className="tool quiet" aria-label={texts.renamePast(name)} onClick={() => setRenaming(true)}>
+          {texts.rename}
+        </button>
+        <button type="button" className="tool quiet" aria-label={texts.forgetPast(name)} onClick={() => forgetRun(run)}>
+          {texts.forget}
+        </button>
       </span>
     </li>
   )

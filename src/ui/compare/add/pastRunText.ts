@@ -25,9 +25,16 @@ export function nameOf({ name }: Pick<PastRun, 'name'>): string {
 /** Empty for a run that was pinned before it had ended. */
 export function outcomeOf({ result }: Pick<PastRun, 'result'>): string {
   if (result === null) return ''
-  return result.outcome === 'completed' ? texts.moveResult(say(duration(result.totalS)), say(duration(result.downtimeMs / 1000))) : texts.outcomes[result.outcome]
+  return result.outcome === 'completed'
+    ? texts.moveResult(say(duration(result.totalS)), say(duration(result.downtimeMs / 1000)))
+    : texts.outcomes[result.outcome]
 }
 
 export function timeOf({ atMs }: Pick<PastRun, 'atMs'>): string {
-  return new Date(atMs).toLocaleString(document.documentElement.lang || undefined, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
+  return new Date(atMs).toLocaleString(document.documentElement.lang || undefined, {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  })
 }

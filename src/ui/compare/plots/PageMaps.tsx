@@ -26,11 +26,15 @@ export function PageMaps({ rows }: { rows: readonly ComparedRow[] }) {
   return (
     <section className="compare-section" aria-labelledby="compare-pages">
       <div className="compare-section-head">
-        <h2 id="compare-pages"><PagesHeading /></h2>
+        <h2 id="compare-pages">
+          <PagesHeading />
+        </h2>
         <p>{texts.pagesNote}</p>
       </div>
       <ul className="page-maps">
-        {made.map((row) => <RunPages key={row.run.pin.id} row={row} />)}
+        {made.map((row) => (
+          <RunPages key={row.run.pin.id} row={row} />
+        ))}
       </ul>
     </section>
   )
@@ -75,7 +79,9 @@ function RunPages({ row: { run, place, letter, title } }: { row: ComparedRow }) 
   return (
     <li>
       <canvas ref={canvas} width={COLUMNS} height={ROWS} role="img" aria-label={texts.pagesOf(letter)} />
-      <p className="page-map-name"><RunLetter place={place} /> <span>{title}</span></p>
+      <p className="page-map-name">
+        <RunLetter place={place} /> <span>{title}</span>
+      </p>
       <p className="page-map-counts">{map === null || made === null ? texts.notThere : <Counts map={map} pageMiB={pageMiBOf(made)} />}</p>
     </li>
   )
@@ -113,6 +119,11 @@ function Counts({ map, pageMiB }: { map: PageMap; pageMiB: number }) {
   const side = sideOf(map)
   return COUNTED.filter((state) => (map.counts[state] ?? 0) > 0).map((state) => {
     const { token, word } = sideState(side, state)
-    return <span key={state}><StateSwatch token={token} />{texts.partSize(say(dataSize(map.counts[state] * pageMiB)), word)}</span>
+    return (
+      <span key={state}>
+        <StateSwatch token={token} />
+        {texts.partSize(say(dataSize(map.counts[state] * pageMiB)), word)}
+      </span>
+    )
   })
 }

@@ -25,7 +25,11 @@ export function PlotFrame({ axes, size: { width, height }, label, words, childre
   if (width === 0) return <div style={{ height }} />
   return (
     <svg
-      width={width} height={height} role="img" aria-label={label} className="compare-plot"
+      width={width}
+      height={height}
+      role="img"
+      aria-label={label}
+      className="compare-plot"
       onPointerDown={(event) => {
         held.current = true
         event.currentTarget.setPointerCapture(event.pointerId)
@@ -40,14 +44,18 @@ export function PlotFrame({ axes, size: { width, height }, label, words, childre
       }}
       onPointerCancel={() => {
         held.current = false
-      }}
-    >
-      {axes.grid.map(({ share }) => <path key={share} d={`M0 ${base * (1 - share)}H${width}`} stroke="var(--grid)" />)}
+      }}>
+      {axes.grid.map(({ share }) => (
+        <path key={share} d={`M0 ${base * (1 - share)}H${width}`} stroke="var(--grid)" />
+      ))}
       <path d={`M0 ${base}H${width}`} stroke="var(--ctl)" />
       {children}
-      {words && axes.grid.map(({ share, text }) => (
-        <text key={share} x={width + 6} y={base * (1 - share) + 4} fontSize={12} fill="var(--text2)">{text}</text>
-      ))}
+      {words &&
+        axes.grid.map(({ share, text }) => (
+          <text key={share} x={width + 6} y={base * (1 - share) + 4} fontSize={12} fill="var(--text2)">
+            {text}
+          </text>
+        ))}
       <PlayheadLine axes={axes} width={width} height={height} />
     </svg>
   )
@@ -72,9 +80,16 @@ interface HaloProps {
 export function Halo({ x, y, anchor, colour, weight = 400, size = 12, children }: HaloProps) {
   return (
     <text
-      x={x} y={y} textAnchor={anchor} fill={colour} fontSize={size} fontWeight={weight} stroke="var(--surface)" strokeWidth={4}
-      strokeLinejoin="round" paintOrder="stroke"
-    >
+      x={x}
+      y={y}
+      textAnchor={anchor}
+      fill={colour}
+      fontSize={size}
+      fontWeight={weight}
+      stroke="var(--surface)"
+      strokeWidth={4}
+      strokeLinejoin="round"
+      paintOrder="stroke">
       {children}
     </text>
   )

@@ -31,19 +31,32 @@ function comparisonSvg(comparison: Comparison): SVGSVGElement {
   const lines = wrapped(answer, (width - 2 * EDGE) / ANSWER_CHARACTER)
   const head = HEAD + (lines.length - 1) * ANSWER_LINE
   const height = head + rows.length * (high + GAP) + EDGE
-  const whole = element('svg', { xmlns: SVG_NS, width, height, viewBox: `0 0 ${width} ${height}`, 'font-family': getComputedStyle(document.body).fontFamily })
+  const whole = element('svg', {
+    xmlns: SVG_NS,
+    width,
+    height,
+    viewBox: `0 0 ${width} ${height}`,
+    'font-family': getComputedStyle(document.body).fontFamily,
+  })
   const figuresX = EDGE + NAME_WIDTH + wide
   whole.append(
     element('rect', { width, height, fill: 'var(--surface)' }),
     ...lines.map((line, i) => element('text', { ...ink, x: EDGE, y: 38 + i * ANSWER_LINE, 'font-size': 22, 'font-weight': 600 }, line)),
-    element('text', { ...quiet, x: EDGE, y: head - 60 }, summary), element('text', { ...quiet, x: EDGE, y: head - 40 }, same.join(' · ')),
-    ...COLUMNS.map(({ name }, i) => element('text', { ...quiet, x: figuresX + (i + 1) * FIGURE_WIDTH, y: head - 8, 'text-anchor': 'end' }, name)),
+    element('text', { ...quiet, x: EDGE, y: head - 60 }, summary),
+    element('text', { ...quiet, x: EDGE, y: head - 40 }, same.join(' · ')),
+    ...COLUMNS.map(({ name }, i) =>
+      element('text', { ...quiet, x: figuresX + (i + 1) * FIGURE_WIDTH, y: head - 8, 'text-anchor': 'end' }, name),
+    ),
   )
   const axis = document.querySelector<SVGSVGElement>('.run-table .time-axis > svg')
   if (axis !== null) whole.append(placed(axis, EDGE + NAME_WIDTH, head - Number(axis.getAttribute('height'))))
   rows.forEach((row, i) => {
     const y = head + i * (high + GAP)
-    whole.append(element('path', { d: `M${EDGE} ${y}H${width - EDGE}`, stroke: 'var(--line)' }), ...nameOf(row, y), ...figuresAt(row, comparison, figuresX, y))
+    whole.append(
+      element('path', { d: `M${EDGE} ${y}H${width - EDGE}`, stroke: 'var(--line)' }),
+      ...nameOf(row, y),
+      ...figuresAt(row, comparison, figuresX, y),
+    )
     const plot = plots.at(i)
     if (plot !== undefined) whole.append(placed(plot, EDGE + NAME_WIDTH, y + GAP / 2))
   })
@@ -57,24 +70,51 @@ const quiet = { fill: 'var(--text2)', 'font-size': 13 }
 function nameOf({ place, letter, title, differences }: ComparedRow, y: number): SVGElement[] {
   return [
     element('rect', { x: EDGE, y: y + 32, width: 24, height: 24, fill: RUN_COLOURS[place] }),
-    element('text', { x: EDGE + 12, y: y + 49, fill: 'var(--surface)', 'font-size': 15, 'font-weight': 600, 'text-anchor': 'middle' }, letter),
+    element(
+      'text',
+      { x: EDGE + 12, y: y + 49, fill: 'var(--surface)', 'font-size': 15, 'font-weight': 600, 'text-anchor': 'middle' },
+      letter,
+    ),
     element('text', { ...ink, x: EDGE + 34, y: y + 46, 'font-size': 15, 'font-weight': 600 }, clipped(title)),
-    ...differences.slice(0, 2).map(({ label, from, to }, k) => element('text', { ...quiet, x: EDGE + 34, y: y + 66 + 18 * k }, clipped(`${label} ${from} → ${to}`))),
+    ...differences
+      .slice(0, 2)
+      .map(({ label, from, to }, k) =>
+        element('text', { ...quiet, x: EDGE + 34, y: y + 66 + 18 * k }, clipped(`${label} ${from} → ${to}`)),
+      ),
   ]
 }
 
 function figuresAt({ place, figures }: ComparedRow, { winners }: Comparison, x: number, y: number): SVGElement[] {
   if (figures === null) return []
-  const failure = figures.outcome === 'completed' ? [] : [
-    element('text', { x: x + FIGURE_WIDTH * COLUMNS.length, y: y + 78, fill: 'var(--danger)', 'font-size': 13, 'text-anchor': 'end' }, failureText(figures)),
+  const failure =
+    figures.outcome === 'completed'
+      ? []
+      : [
+          element(
+            'text',
+            { x: x + FIGURE_WIDTH * COLUMNS.length, y: y + 78, fill: 'var(--danger)', 'font-size': 13, 'text-anchor': 'end' },
+            failureText(figures),
+          ),
+        ]
+  return [
+    ...failure,
+    ...COLUMNS.map(({ contest, words }, k) => {
+      const isBest = winners[contest].includes(place)
+      const text = isKnown(figures, contest) ? say(words(figures[contest])) : UNKNOWN
+      return element(
+        'text',
+        {
+          ...ink,
+          x: x + (k + 1) * FIGURE_WIDTH,
+          y: y + 54,
+          'text-anchor': 'end',
+          'font-size': 15,
+          'font-weight': isBest ? 600 : 400,
+        },
+        isBest ? `■ ${text}` : text,
+      )
+    }),
   ]
-  return [...failure, ...COLUMNS.map(({ contest, words }, k) => {
-    const isBest = winners[contest].includes(place)
-    const text = isKnown(figures, contest) ? say(words(figures[contest])) : UNKNOWN
-    return element('text', {
-      ...ink, x: x + (k + 1) * FIGURE_WIDTH, y: y + 54, 'text-anchor': 'end', 'font-size': 15, 'font-weight': isBest ? 600 : 400,
-    }, isBest ? `■ ${text}` : text)
-  })]
 }
 
 const COLUMNS = [
@@ -121,7 +161,11 @@ function paintOut(whole: SVGSVGElement): void {
   }
 }
 
-function element<Name extends keyof SVGElementTagNameMap>(name: Name, attributes: Record<string, string | number>, text?: string): SVGElementTagNameMap[Name] {
+function element<Name extends keyof SVGElementTagNameMap>(
+  name: Name,
+  attributes: Record<string, string | number>,
+  text?: string,
+): SVGElementTagNameMap[Name] {
   const made = document.createElementNS(SVG_NS, name)
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value))
   if (text !== undefined) made.textContent = text

@@ -26,7 +26,10 @@ export interface PlotSize {
 /** Height of the marks below a curve, where the guest is stopped, in pixels. */
 export const STOP_HEIGHT = 8
 
-const COLUMNS = { remaining: 'remainingPages', bandwidth: 'migrationMbps', speed: 'performance' } as const satisfies Record<Curve, keyof SampleColumns>
+const COLUMNS = { remaining: 'remainingPages', bandwidth: 'migrationMbps', speed: 'performance' } as const satisfies Record<
+  Curve,
+  keyof SampleColumns
+>
 /** The time after the last end, as a share. */
 const AFTER_END = 0.03
 const TICKS = 6
@@ -45,7 +48,10 @@ function valueAxis(runs: readonly Run[], curve: Curve): ValueAxis {
   if (curve === 'bandwidth') return makeValueAxis(niceAbove(Math.max(1, ...runs.map((run) => highest(run, 'migrationMbps')))), 0)
   const top = Math.max(1, ...runs.map((run) => highest(run, 'remainingPages') * pageMiBOf(run)))
   // Remaining memory after later rounds decides; the first round only brings memory down to it.
-  const focus = Math.max(0, ...runs.flatMap((run) => run.rounds.filter(({ kind }) => kind === 'full').map(({ remainingPages }) => remainingPages * pageMiBOf(run))))
+  const focus = Math.max(
+    0,
+    ...runs.flatMap((run) => run.rounds.filter(({ kind }) => kind === 'full').map(({ remainingPages }) => remainingPages * pageMiBOf(run))),
+  )
   return makeValueAxis(top, Math.min(focus, top))
 }
 
@@ -97,13 +103,21 @@ export function runCurves(run: Run, axes: SharedAxes, size: PlotSize): RunCurves
   const columns = isRemaining ? [samples[name], samples.outOfDatePages] : [samples[name]]
   const indices = decimate({ x: samples.tS, columns, length, maxPoints: Math.max(8, Math.ceil(size.width * POINTS_PER_PX)) })
   const scale = isRemaining ? pageMiBOf(run) : 1
-  const point = (column: keyof SampleColumns) => (i: number): [number, number] =>
-    [xOf(axes, size.width, samples.tS[i]), size.height * (1 - shareOf(axes.values, samples[column][i] * scale))]
+  const point =
+    (column: keyof SampleColumns) =>
+    (i: number): [number, number] => [
+      xOf(axes, size.width, samples.tS[i]),
+      size.height * (1 - shareOf(axes.values, samples[column][i] * scale)),
+    ]
   const known = indices.map(point(name))
   if (!isRemaining) return { line: path(known), dirtyArea: '', limit: '' }
   const really = indices.map(point('outOfDatePages'))
   const limited = indices.filter((i) => samples.thresholdPages[i] > 0 && samples.thresholdPages[i] * scale <= axes.values.top)
-  return { line: path(known), dirtyArea: `${path(really)}${path(known.toReversed()).replace('M', 'L')}Z`, limit: path(limited.map(point('thresholdPages'))) }
+  return {
+    line: path(known),
+    dirtyArea: `${path(really)}${path(known.toReversed()).replace('M', 'L')}Z`,
+    limit: path(limited.map(point('thresholdPages'))),
+  }
 }
 
 /** Stretches in which the guest does not run, in seconds. */
@@ -112,7 +126,9 @@ export function stopsOf(run: Run): { fromS: number; toS: number }[] {
   if (migration === undefined) return []
   const { switches, switchoverS, downtimeMs } = migration
   if (switches.length > 0) return switches.map(({ atS, pauseMs }) => ({ fromS: atS, toS: atS + pauseMs / 1000 }))
-  return switchoverS === null || downtimeMs === null || downtimeMs <= 0 ? [] : [{ fromS: switchoverS, toS: switchoverS + downtimeMs / 1000 }]
+  return switchoverS === null || downtimeMs === null || downtimeMs <= 0
+    ? []
+    : [{ fromS: switchoverS, toS: switchoverS + downtimeMs / 1000 }]
 }
 
 /** When the followed migration has ended; null before. */

@@ -49,7 +49,14 @@ export function Gantt({ centre, axis, area, choose }: GanttProps) {
       <div ref={attach} className="gantt-room">
         {height > 0 && (
           <Rows
-            key={String(together)} centre={centre} rows={rows} axis={axis} area={area} height={height} high={high} together={together}
+            key={String(together)}
+            centre={centre}
+            rows={rows}
+            axis={axis}
+            area={area}
+            height={height}
+            high={high}
+            together={together}
             choose={choose}
           />
         )}
@@ -71,16 +78,36 @@ export function Gantt({ centre, axis, area, choose }: GanttProps) {
 function Legend() {
   return (
     <span className="gantt-legend" aria-hidden="true">
-      <span><i data-span="waits" />{texts.spans.waits}</span>
-      <span><i data-span="copying" />{texts.spans.copying}</span>
-      <span><i data-span="paused" />{texts.spans.paused}</span>
-      <span><i data-span="fetching" />{texts.spans.fetching}</span>
-      <span><i data-span="deadline" />{texts.deadlineInKey}</span>
+      <span>
+        <i data-span="waits" />
+        {texts.spans.waits}
+      </span>
+      <span>
+        <i data-span="copying" />
+        {texts.spans.copying}
+      </span>
+      <span>
+        <i data-span="paused" />
+        {texts.spans.paused}
+      </span>
+      <span>
+        <i data-span="fetching" />
+        {texts.spans.fetching}
+      </span>
+      <span>
+        <i data-span="deadline" />
+        {texts.deadlineInKey}
+      </span>
     </span>
   )
 }
 
-interface RowsProps extends GanttProps { rows: GanttRow[]; height: number; high: number; together: boolean }
+interface RowsProps extends GanttProps {
+  rows: GanttRow[]
+  height: number
+  high: number
+  together: boolean
+}
 
 function Rows({ centre, rows, axis, area, height, high, together, choose }: RowsProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
@@ -111,27 +138,29 @@ function Rows({ centre, rows, axis, area, height, high, together, choose }: Rows
   }
   return (
     <div
-      ref={box} className="gantt-scroll" data-together={together}
-      onScroll={(event: UIEvent<HTMLElement>) => setScrolled(event.currentTarget.scrollTop)}
-    >
+      ref={box}
+      className="gantt-scroll"
+      data-together={together}
+      onScroll={(event: UIEvent<HTMLElement>) => setScrolled(event.currentTarget.scrollTop)}>
       <div className="gantt-rows" style={{ height: whole }} onPointerUp={press}>
         <canvas ref={canvas} aria-hidden="true" className="gantt-canvas" style={{ width, height }} />
         {inSight.map((row, i) => (
           <button
-            key={row.row} type="button" className="gantt-name" aria-pressed={row.vm === chosen}
+            key={row.row}
+            type="button"
+            className="gantt-name"
+            aria-pressed={row.vm === chosen}
             aria-label={texts.rowText(texts.routeOfVm(row.name, row.from, destinationText(row)), spansText(row))}
-            style={{ top: (first + i) * rowHigh, height: rowHigh, width: gutter }} onClick={() => choose(row.vm)}
-            onPointerUp={(event) => event.stopPropagation()}
-          >
+            style={{ top: (first + i) * rowHigh, height: rowHigh, width: gutter }}
+            onClick={() => choose(row.vm)}
+            onPointerUp={(event) => event.stopPropagation()}>
             {row.name}
           </button>
         ))}
         {together && <p className="sr-only">{texts.linesDescription(formatWhole(rows.length))}</p>}
         <div ref={line} className="gantt-line" style={{ height: whole }} aria-hidden="true" />
       </div>
-      {centre.topology.migrations.vm.length === 0 && (
-        <p className="centre-empty">{texts.noMigrationsYet}</p>
-      )}
+      {centre.topology.migrations.vm.length === 0 && <p className="centre-empty">{texts.noMigrationsYet}</p>}
     </div>
   )
 }
@@ -141,7 +170,11 @@ const NARROW_GUTTER = 84
 
 /** Scrolls to the row of a VM that was chosen elsewhere. */
 function useInSight(
-  box: { readonly current: HTMLElement | null }, rows: readonly GanttRow[], chosen: number, rowHigh: number, height: number,
+  box: { readonly current: HTMLElement | null },
+  rows: readonly GanttRow[],
+  chosen: number,
+  rowHigh: number,
+  height: number,
 ): void {
   const shown = useRef(-1)
   useEffect(() => {
@@ -172,8 +205,11 @@ function flagOf(event: ScenarioEvent): Flag {
 
 /** Hosts whose load triggered a migration. */
 function hotSpotFlags(notes: readonly Reason[]): Flag[] {
-  return notes.flatMap((note) => (note.code === 'hot-spot' || note.code === 'hot-spot-left'
-    ? [{ atS: note.values.atS, label: texts.hotSpotFlag(note.values.host), text: reasonText(note) }] : []))
+  return notes.flatMap((note) =>
+    note.code === 'hot-spot' || note.code === 'hot-spot-left'
+      ? [{ atS: note.values.atS, label: texts.hotSpotFlag(note.values.host), text: reasonText(note) }]
+      : [],
+  )
 }
 
 /** Events and hot spots over the rows of the Gantt chart: named where there is room, and always a button that moves the playhead there. */
@@ -182,8 +218,14 @@ function EventFlags({ axis, area, notes }: { axis: TimeAxis; area: PlotArea; not
   const events = usePlay(({ run }) => run?.scenario.events ?? NONE)
   const flags = useMemo(() => {
     const all = [...events.map(flagOf), ...hotSpotFlags(notes)]
-    const inTime = all.filter(({ atS }) => atS <= axis.endS).toSorted((one, other) => one.atS - other.atS).slice(0, SHOWN)
-    return placeFlags(inTime.map((flag) => ({ ...flag, x: xOf(axis, flag.atS) })), axis.width)
+    const inTime = all
+      .filter(({ atS }) => atS <= axis.endS)
+      .toSorted((one, other) => one.atS - other.atS)
+      .slice(0, SHOWN)
+    return placeFlags(
+      inTime.map((flag) => ({ ...flag, x: xOf(axis, flag.atS) })),
+      axis.width,
+    )
   }, [events, notes, axis])
   if (flags.length === 0) return null
   return (

@@ -66,7 +66,7 @@ export function drawGantt(ink: CanvasRenderingContext2D, scene: GanttScene): voi
 
 function drawRow(ink: CanvasRenderingContext2D, row: GanttRow, top: number, { axis, left, width, rowHigh, palette }: GanttScene): void {
   const { chrome } = palette
-  const high = rowHigh >= MIN_TEXT_ROW_HEIGHT ? 10 : (rowHigh >= 4 ? rowHigh - 1 : Math.max(1, rowHigh))
+  const high = rowHigh >= MIN_TEXT_ROW_HEIGHT ? 10 : rowHigh >= 4 ? rowHigh - 1 : Math.max(1, rowHigh)
   const y = rowHigh >= MIN_TEXT_ROW_HEIGHT ? top + (rowHigh - high) / 2 : top
   let endX = left + xOf(axis, row.endS)
   for (const span of row.spans) {
@@ -145,7 +145,14 @@ function drawSpan(ink: CanvasRenderingContext2D, { kind }: Span, box: Box, { chr
   }
 }
 
-interface RowPlace { y: number; endX: number; left: number; width: number; axis: TimeAxis; bad: boolean }
+interface RowPlace {
+  y: number
+  endX: number
+  left: number
+  width: number
+  axis: TimeAxis
+  bad: boolean
+}
 
 /** Writes destination and duration beside the bar: behind it, otherwise before it. */
 function writeRow(ink: CanvasRenderingContext2D, row: GanttRow, { y, endX, left, width, axis, bad }: RowPlace, { chrome }: Palette): void {
@@ -154,7 +161,9 @@ function writeRow(ink: CanvasRenderingContext2D, row: GanttRow, { y, endX, left,
   const ended = (text: string) => (bad && row.outcome !== null ? texts.withOutcome(text, texts.outcomeNames[row.outcome]) : text)
   const judged = (text: string) => (row.late === true ? texts.withDeadlineMissed(text) : text)
   const lines = [
-    judged(texts.rowText(destinationText(row), spansText(row))), judged(ended(destinationText(row))), judged(ended(texts.toDestination(row.to))),
+    judged(texts.rowText(destinationText(row), spansText(row))),
+    judged(ended(destinationText(row))),
+    judged(ended(texts.toDestination(row.to))),
     row.to,
   ]
   const startX = left + xOf(axis, row.spans[0]?.fromS ?? 0)
@@ -174,7 +183,15 @@ function writeRow(ink: CanvasRenderingContext2D, row: GanttRow, { y, endX, left,
 
 /** Rows too low for text: marks the chosen row by a pointer with its name in the gutter, and by a higher line. */
 function markChosen(ink: CanvasRenderingContext2D, scene: GanttScene): void {
-  const { rows, left, rowHigh, height, scrolled, chosen, palette: { chrome } } = scene
+  const {
+    rows,
+    left,
+    rowHigh,
+    height,
+    scrolled,
+    chosen,
+    palette: { chrome },
+  } = scene
   rows.forEach((row, i) => {
     if (row.vm !== chosen) return
     const middle = Math.min(height - 5, Math.max(5, (i + 0.5) * rowHigh - scrolled))

@@ -6,7 +6,10 @@ describe('the rows of the Gantt chart', () => {
   it('show every part of a migration, and whether its deadline was met', () => {
     const [web, db] = ganttRows(topology, standingMilestones, 20)
     expect(web).toMatchObject({ name: 'web', from: 'a', to: 'b', outcome: 'completed', late: null })
-    expect(web.spans).toEqual([{ kind: 'copying', fromS: 0, toS: 9.7 }, { kind: 'paused', fromS: 9.7, toS: 10 }])
+    expect(web.spans).toEqual([
+      { kind: 'copying', fromS: 0, toS: 9.7 },
+      { kind: 'paused', fromS: 9.7, toS: 10 },
+    ])
     expect(db).toMatchObject({ name: 'db', late: false })
     expect(spansText(db)).toBe('queued 8.00 s, copying 1.00 s, stopped 200 ms, post-copy 6.80 s')
   })

@@ -10,7 +10,11 @@ import * as texts from '../../../texts/places/dataCentre.ts'
 
 type SpanKind = 'waits' | 'copying' | 'paused' | 'fetching'
 
-export interface Span { kind: SpanKind; fromS: number; toS: number }
+export interface Span {
+  kind: SpanKind
+  fromS: number
+  toS: number
+}
 
 export interface GanttRow {
   /** Index into `Topology.migrations`. */
@@ -36,7 +40,10 @@ export interface GanttRow {
  * once there are results.
  */
 export function ganttRows(
-  topology: Topology, milestones: Float64Array, simulatedS: number, results: readonly Pick<MigrationResult, 'strategy'>[] = [],
+  topology: Topology,
+  milestones: Float64Array,
+  simulatedS: number,
+  results: readonly Pick<MigrationResult, 'strategy'>[] = [],
 ): GanttRow[] {
   const differ = results.some(({ strategy }) => strategy !== results[0].strategy)
   const { vm, to, atS, deadlineS } = topology.migrations
@@ -52,9 +59,17 @@ export function ganttRows(
     if (outcome === 'completed' || outcome === 'paused') at[machine] = to[row]
     const deadline = deadlineS[row]
     return {
-      row, vm: machine, name: topology.vmIds[machine], from: topology.hosts[from].id, to: topology.hosts[to[row]].id, spans: spansOf(milestone, atS[row], simulatedS), outcome,
-      by: differ ? strategyInSentence(results[row]?.strategy ?? '') : '', endS: endS >= 0 ? endS : simulatedS,
-      deadlineS: deadline, late: Number.isNaN(deadline) || outcome === null ? null : !(outcome === 'completed' && endS <= deadline),
+      row,
+      vm: machine,
+      name: topology.vmIds[machine],
+      from: topology.hosts[from].id,
+      to: topology.hosts[to[row]].id,
+      spans: spansOf(milestone, atS[row], simulatedS),
+      outcome,
+      by: differ ? strategyInSentence(results[row]?.strategy ?? '') : '',
+      endS: endS >= 0 ? endS : simulatedS,
+      deadlineS: deadline,
+      late: Number.isNaN(deadline) || outcome === null ? null : !(outcome === 'completed' && endS <= deadline),
     }
   })
 

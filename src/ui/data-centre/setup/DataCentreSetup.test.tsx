@@ -11,14 +11,19 @@ afterEach(cleanup)
 async function shown(): Promise<PlayStore> {
   const store = standingPlayStore()
   store.getState().goTo({ view: 'centre' })
-  await act(async () => render(<PlayStoreContext value={store}><DataCentreSetup /></PlayStoreContext>))
+  await act(async () =>
+    render(
+      <PlayStoreContext value={store}>
+        <DataCentreSetup />
+      </PlayStoreContext>,
+    ),
+  )
   return store
 }
 
 const press = (name: string) => act(async () => fireEvent.click(screen.getByRole('button', { name })))
-const choose = (name: string, value: string) => act(
-  async () => fireEvent.change(screen.getByRole('combobox', { name }), { target: { value } })
-)
+const choose = (name: string, value: string) =>
+  act(async () => fireEvent.change(screen.getByRole('combobox', { name }), { target: { value } }))
 const group = (title: string) => {
   const head = screen.getByRole('heading', { name: title, level: 2 })
   const section = head.closest('section')
@@ -33,7 +38,10 @@ describe('setup of a data centre', () => {
     expect(store.getState().scenario.vms.map(({ id }) => id)).toEqual(['web', 'vm'])
     expect(store.getState().place.vm).toBe('vm')
     await press('Add a migration')
-    expect(store.getState().scenario.migrations.map(({ vm, to }) => [vm, to])).toEqual([['web', 'b'], ['vm', 'b']])
+    expect(store.getState().scenario.migrations.map(({ vm, to }) => [vm, to])).toEqual([
+      ['web', 'b'],
+      ['vm', 'b'],
+    ])
     await press('Remove this VM')
     expect(store.getState().scenario.vms.map(({ id }) => id)).toEqual(['web'])
     expect(store.getState().scenario.migrations.map(({ vm }) => vm)).toEqual(['web'])

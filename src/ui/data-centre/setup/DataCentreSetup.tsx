@@ -74,9 +74,13 @@ function MigrationsGroup({ vm }: { vm: string }) {
           <div className="part-head">
             <h3>{texts.migration(number + 1)}</h3>
             <button
-              type="button" className="remove" aria-label={texts.removeMigration(number + 1)} disabled={onlyOne}
-              onClick={() => write('migrations', migrations.toSpliced(index, 1), `without ${index}`)}
-            >{texts.remove}</button>
+              type="button"
+              className="remove"
+              aria-label={texts.removeMigration(number + 1)}
+              disabled={onlyOne}
+              onClick={() => write('migrations', migrations.toSpliced(index, 1), `without ${index}`)}>
+              {texts.remove}
+            </button>
           </div>
           <HostRow path={`migrations[${index}].to`} label={texts.to} why={texts.destinationHint} hosts={hosts} />
           <NumberRow path={`migrations[${index}].atS`} spec={migrationSpecs.atS} />
@@ -86,7 +90,9 @@ function MigrationsGroup({ vm }: { vm: string }) {
         </div>
       ))}
       {own.length > SHOWN && <p className="setup-text">{texts.moreMigrations(formatWhole(own.length - SHOWN))}</p>}
-      <button type="button" className="tool add" onClick={add}>{texts.addMigration}</button>
+      <button type="button" className="tool add" onClick={add}>
+        {texts.addMigration}
+      </button>
     </Group>
   )
 }
@@ -102,7 +108,9 @@ function FleetGroup() {
   return (
     <Group title={texts.fleet}>
       <label className="check" {...hint}>
-        <input type="checkbox" checked={on} disabled={on && needed} onChange={(event) => set(event.target.checked ? {} : null)} />{texts.generateFleet}</label>
+        <input type="checkbox" checked={on} disabled={on && needed} onChange={(event) => set(event.target.checked ? {} : null)} />
+        {texts.generateFleet}
+      </label>
       {fault !== '' && <p className="row-fault">{fault}</p>}
       {on && <FleetRows />}
     </Group>
@@ -121,8 +129,20 @@ function FleetRows() {
       <p className="setup-text">{texts.fleetSize(madeHosts, madeVms)}</p>
       <ChoiceRow label={texts.evacuate} why={texts.evacuateHint} value={evacuate} fault={fault} choose={set}>
         {!racks.includes(evacuate) && !generated.includes(evacuate) && <option value={evacuate}>{evacuate}</option>}
-        <optgroup label={texts.evacuateRack}>{racks.map((rack) => <option key={rack} value={rack}>{rack}</option>)}</optgroup>
-        <optgroup label={texts.evacuateHost}>{generated.map((host) => <option key={host} value={host}>{host}</option>)}</optgroup>
+        <optgroup label={texts.evacuateRack}>
+          {racks.map((rack) => (
+            <option key={rack} value={rack}>
+              {rack}
+            </option>
+          ))}
+        </optgroup>
+        <optgroup label={texts.evacuateHost}>
+          {generated.map((host) => (
+            <option key={host} value={host}>
+              {host}
+            </option>
+          ))}
+        </optgroup>
       </ChoiceRow>
       <NumberRow path="fleet.racks" spec={fleetSpecs.racks} />
       <NumberRow path="fleet.hostsPerRack" spec={fleetSpecs.hostsPerRack} />
@@ -144,7 +164,10 @@ function VmsGroup() {
   const { vm: path, listed } = useFollowed()
   const { hosts } = useNames()
   const write = useListWriter()
-  const chosen = Math.max(0, vms.findIndex((_, i) => path === `vms[${i}]`))
+  const chosen = Math.max(
+    0,
+    vms.findIndex((_, i) => path === `vms[${i}]`),
+  )
   const name = String(vms[chosen]?.id)
   const needed = usePlay(({ scenario }) => scenario.fleet === null && scenario.migrations.every(({ vm }) => vm === name))
   const choose = (index: number) => {
@@ -167,12 +190,15 @@ function VmsGroup() {
   return (
     <Group title={texts.vms}>
       <ListRow
-        words={texts.vmList} why={texts.vmHint}
+        words={texts.vmList}
+        why={texts.vmHint}
         names={vms.map(({ id }) => String(id))}
-        chosen={chosen} choose={choose} add={() => add({ id: 'vm', host: hosts[0], memoryMiB: 1024 })} copy={() => add(vms[chosen])}
+        chosen={chosen}
+        choose={choose}
+        add={() => add({ id: 'vm', host: hosts[0], memoryMiB: 1024 })}
+        copy={() => add(vms[chosen])}
         remove={remove}
-        kept={needed ? texts.atLeastOneMigrates : ''}
-      >
+        kept={needed ? texts.atLeastOneMigrates : ''}>
         {!listed && <p className="setup-text">{texts.vmOfFleet}</p>}
         {listed && (
           <>
@@ -196,7 +222,11 @@ function HostRow({ path, label, why, hosts }: { path: string; label: string; why
   return (
     <ChoiceRow label={label} why={why} value={host} fault={fault} choose={set}>
       {!hosts.includes(host) && <option value={host}>{host}</option>}
-      {hosts.map((id) => <option key={id} value={id}>{id}</option>)}
+      {hosts.map((id) => (
+        <option key={id} value={id}>
+          {id}
+        </option>
+      ))}
     </ChoiceRow>
   )
 }
@@ -209,10 +239,16 @@ function ScheduleGroup() {
   return (
     <Group title={texts.schedule}>
       <ChoiceRow
-        label={texts.order} value={mode} fault={fault === '' ? own : fault} choose={set}
-        why={scheduleModes.find((other) => other.mode === mode)?.why ?? ''}
-      >
-        {scheduleModes.map((other) => <option key={other.mode} value={other.mode}>{other.label}</option>)}
+        label={texts.order}
+        value={mode}
+        fault={fault === '' ? own : fault}
+        choose={set}
+        why={scheduleModes.find((other) => other.mode === mode)?.why ?? ''}>
+        {scheduleModes.map((other) => (
+          <option key={other.mode} value={other.mode}>
+            {other.label}
+          </option>
+        ))}
       </ChoiceRow>
       {(mode === 'parallel' || mode === 'adaptive') && (
         <>
@@ -237,7 +273,11 @@ function AtOnceLink() {
   const untilS = usePlay(({ scenario }) => usualUntilS(scenario, []))
   return (
     <p className="setup-text">
-      <a className="inline-flex min-h-6 items-center text-accent underline coarse:min-h-11" href={exploreHash({ settings: { across: TRIED_AT_ONCE, up: null, seeds: 4, untilS, show: 'totalS' }, scenario: '' })}>{texts.howManyAtOnce}</a>
+      <a
+        className="inline-flex min-h-6 items-center text-accent underline coarse:min-h-11"
+        href={exploreHash({ settings: { across: TRIED_AT_ONCE, up: null, seeds: 4, untilS, show: 'totalS' }, scenario: '' })}>
+        {texts.howManyAtOnce}
+      </a>
     </p>
   )
 }
@@ -276,7 +316,9 @@ function PlannerRows() {
       </fieldset>
       <TrafficRow />
       <Fold title={texts.weights} note={texts.plannerCost}>
-        {weightSpecs.map(({ field, spec }) => <NumberRow key={field} path={`schedule.weights.${field}`} spec={spec} />)}
+        {weightSpecs.map(({ field, spec }) => (
+          <NumberRow key={field} path={`schedule.weights.${field}`} spec={spec} />
+        ))}
       </Fold>
     </>
   )
@@ -285,7 +327,12 @@ function PlannerRows() {
 function TrafficRow() {
   const { value, fault, set } = useField('schedule.traffic')
   return (
-    <ChoiceRow label={texts.knownTraffic} why={texts.knownTrafficHint} value={value === 'measured' ? 'measured' : 'given'} fault={fault} choose={set}>
+    <ChoiceRow
+      label={texts.knownTraffic}
+      why={texts.knownTrafficHint}
+      value={value === 'measured' ? 'measured' : 'given'}
+      fault={fault}
+      choose={set}>
       <option value="given">{texts.trafficGiven}</option>
       <option value="measured">{texts.trafficMeasured}</option>
     </ChoiceRow>

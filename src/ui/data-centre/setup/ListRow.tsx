@@ -36,7 +36,11 @@ export function ListRow({ words, why, names, chosen, choose, add, copy, remove, 
         <div className="choice-row">
           <label htmlFor={id}>{words.ofCount(formatWhole(names.length))}</label>
           <select id={id} value={chosen} onChange={(event) => choose(Number(event.target.value))}>
-            {names.slice(0, OFFERED).map((name, i) => <option key={`${i} ${name}`} value={i}>{name}</option>)}
+            {names.slice(0, OFFERED).map((name, i) => (
+              <option key={`${i} ${name}`} value={i}>
+                {name}
+              </option>
+            ))}
             {chosen >= OFFERED && <option value={chosen}>{names[chosen]}</option>}
           </select>
         </div>
@@ -44,15 +48,24 @@ export function ListRow({ words, why, names, chosen, choose, add, copy, remove, 
       {names.length === 0 && <p className="setup-text">{words.none}</p>}
       {names.length > 0 && children}
       <p className="list-acts">
-        <button type="button" className="tool" onClick={add}>{words.add}</button>
+        <button type="button" className="tool" onClick={add}>
+          {words.add}
+        </button>
         {copy !== undefined && names.length > 0 && (
-          <button type="button" className="tool" aria-label={words.copy} onClick={copy}>{texts.copy}</button>
+          <button type="button" className="tool" aria-label={words.copy} onClick={copy}>
+            {texts.copy}
+          </button>
         )}
         {names.length > 0 && (
           <button
-            type="button" className="tool" aria-label={words.remove} disabled={kept !== ''} title={kept === '' ? undefined : kept}
-            onClick={remove}
-          >{texts.remove}</button>
+            type="button"
+            className="tool"
+            aria-label={words.remove}
+            disabled={kept !== ''}
+            title={kept === '' ? undefined : kept}
+            onClick={remove}>
+            {texts.remove}
+          </button>
         )}
       </p>
       {kept !== '' && <p className="setup-text">{kept}</p>}
@@ -83,15 +96,29 @@ export function NameRow({ kind, name }: { kind: Named; name: string }) {
     <div className="choice-row" data-invalid={wrong !== ''} {...hint}>
       <label htmlFor={id}>{texts.name}</label>
       <input
-        id={id} className="text-entry" type="text" value={typed} spellCheck={false} autoComplete="off" aria-invalid={wrong !== ''}
-        aria-describedby={`${id}-why`} onChange={(event) => setTyped(event.target.value)} onBlur={done}
+        id={id}
+        className="text-entry"
+        type="text"
+        value={typed}
+        spellCheck={false}
+        autoComplete="off"
+        aria-invalid={wrong !== ''}
+        aria-describedby={`${id}-why`}
+        onChange={(event) => setTyped(event.target.value)}
+        onBlur={done}
         onKeyDown={(event) => {
           if (event.key === 'Enter') done()
           if (event.key === 'Escape') setTyped(name)
         }}
       />
-      <span id={`${id}-why`} className="sr-only">{wrong} {why}</span>
-      {wrong !== '' && <span className="row-fault" aria-hidden="true">{wrong}</span>}
+      <span id={`${id}-why`} className="sr-only">
+        {wrong} {why}
+      </span>
+      {wrong !== '' && (
+        <span className="row-fault" aria-hidden="true">
+          {wrong}
+        </span>
+      )}
     </div>
   )
 }

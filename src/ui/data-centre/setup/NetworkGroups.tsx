@@ -27,17 +27,26 @@ export function HostsGroup() {
   return (
     <Group title={texts.hostsGroup}>
       <ListRow
-        words={texts.hostList} why={texts.hostHint}
-        names={hosts.map(({ id }) => String(id))} chosen={chosen}
-        choose={choose} add={() => add({ id: 'host', mbps: hosts.at(-1)?.mbps ?? 1000 })} copy={() => add(hosts[chosen])}
+        words={texts.hostList}
+        why={texts.hostHint}
+        names={hosts.map(({ id }) => String(id))}
+        chosen={chosen}
+        choose={choose}
+        add={() => add({ id: 'host', mbps: hosts.at(-1)?.mbps ?? 1000 })}
+        copy={() => add(hosts[chosen])}
         remove={remove}
-        kept={user === '' ? '' : texts.hostUsedBy(name, user)}
-      >
+        kept={user === '' ? '' : texts.hostUsedBy(name, user)}>
         <NameRow key={name} kind="hosts" name={name} />
         <NumberRow path={`hosts[${chosen}].mbps`} spec={networkSpecs.mbps} />
         <NumberRow path={`hosts[${chosen}].migrationMbps`} spec={networkSpecs.migrationMbps} />
         <NumberRow path={`hosts[${chosen}].memoryMiB`} spec={networkSpecs.memoryMiB} />
-        <CpuRow path={`hosts[${chosen}].cpuModel`} label={texts.hostCpu} why={hostCpuWhat} models={hostCpuModels} names={{ any: texts.cpuNotChecked }} />
+        <CpuRow
+          path={`hosts[${chosen}].cpuModel`}
+          label={texts.hostCpu}
+          why={hostCpuWhat}
+          models={hostCpuModels}
+          names={{ any: texts.cpuNotChecked }}
+        />
         <Fold title={texts.hostPower} note="">
           <NumberRow path={`hosts[${chosen}].staticW`} spec={networkSpecs.staticW} />
           <NumberRow path={`hosts[${chosen}].joulesPerMiB`} spec={networkSpecs.joulesPerMiB} />
@@ -62,23 +71,33 @@ export function LinksGroup() {
   return (
     <Group title={texts.network}>
       <p className="setup-text">
-        {links.entries.length > 0 ? texts.routesUseFewestLinks
-          : bare ? texts.oneSwitchWithoutLinks : texts.fleetAddsLinks}
+        {links.entries.length > 0 ? texts.routesUseFewestLinks : bare ? texts.oneSwitchWithoutLinks : texts.fleetAddsLinks}
       </p>
-      {links.entries.length === 0 && bare && <button type="button" className="tool add" onClick={() => layOutLinks(store)}>{texts.layOutLinks}</button>}
+      {links.entries.length === 0 && bare && (
+        <button type="button" className="tool add" onClick={() => layOutLinks(store)}>
+          {texts.layOutLinks}
+        </button>
+      )}
       <Fold title={texts.switchesAndLinks} note={inRow([String(switches.entries.length), String(links.entries.length)])}>
         <ListRow
-          words={texts.switchList} why={texts.switchHint} names={switches.entries.map(({ id }) => String(id))}
-          chosen={switches.chosen} choose={switches.choose} add={() => switches.add({ id: 'switch' })} remove={switches.remove}
-          kept={user === '' ? '' : texts.switchUsedBy(switchName, user)}
-        >
+          words={texts.switchList}
+          why={texts.switchHint}
+          names={switches.entries.map(({ id }) => String(id))}
+          chosen={switches.chosen}
+          choose={switches.choose}
+          add={() => switches.add({ id: 'switch' })}
+          remove={switches.remove}
+          kept={user === '' ? '' : texts.switchUsedBy(switchName, user)}>
           <NameRow key={switchName} kind="switches" name={switchName} />
         </ListRow>
         <ListRow
-          words={texts.linkList} why={texts.linkHint} names={links.entries.map(({ id }) => String(id))}
-          chosen={links.chosen} choose={links.choose} add={() => links.add(nextLink(hosts, switches.entries, links.entries))}
-          remove={links.remove}
-        >
+          words={texts.linkList}
+          why={texts.linkHint}
+          names={links.entries.map(({ id }) => String(id))}
+          chosen={links.chosen}
+          choose={links.choose}
+          add={() => links.add(nextLink(hosts, switches.entries, links.entries))}
+          remove={links.remove}>
           <EndRow path={`links[${links.chosen}].a`} label={texts.from} ends={ends} />
           <EndRow path={`links[${links.chosen}].b`} label={texts.to} ends={ends} />
           <NumberRow path={`links[${links.chosen}].mbps`} spec={networkSpecs.linkMbps} />
@@ -97,7 +116,9 @@ function useNetworkList(name: 'hosts' | 'switches' | 'links') {
   const [at, choose] = useState(0)
   const chosen = Math.min(at, entries.length - 1)
   return {
-    entries, chosen, choose,
+    entries,
+    chosen,
+    choose,
     add(entry: Entry) {
       write(name, [...entries, { ...entry, id: freeName(String(entry.id), entries) }], 'added')
       choose(entries.length)
@@ -130,7 +151,11 @@ function EndRow({ path, label, ends }: { path: string; label: string; ends: read
   return (
     <ChoiceRow label={label} why={texts.linkEndHint} value={String(value)} fault={fault} choose={set}>
       {!ends.includes(String(value)) && <option value={String(value)}>{String(value)}</option>}
-      {ends.map((end) => <option key={end} value={end}>{end}</option>)}
+      {ends.map((end) => (
+        <option key={end} value={end}>
+          {end}
+        </option>
+      ))}
     </ChoiceRow>
   )
 }

@@ -28,7 +28,12 @@ export function TriggerRows() {
   }
   return (
     <>
-      <ChoiceRow label={texts.startsWhen} value={byLoad ? 'load' : 'time'} fault={own} choose={choose} why={byLoad ? texts.startsByLoadHint : texts.startsAtTimeHint}>
+      <ChoiceRow
+        label={texts.startsWhen}
+        value={byLoad ? 'load' : 'time'}
+        fault={own}
+        choose={choose}
+        why={byLoad ? texts.startsByLoadHint : texts.startsAtTimeHint}>
         <option value="time">{texts.startsAtTime}</option>
         <option value="load">{texts.startsByLoad}</option>
       </ChoiceRow>
@@ -38,10 +43,16 @@ export function TriggerRows() {
           <NumberRow path="schedule.trigger.everyS" spec={triggerSpecs.everyS} />
           <NumberRow path="schedule.trigger.samples" spec={triggerSpecs.samples} />
           <ChoiceRow
-            label={texts.triggerLeaver} value={typeof leaver.value === 'string' ? leaver.value : triggerDefaults.leaver} fault={leaver.fault} choose={leaver.set}
-            why={texts.triggerLeaverHint}
-          >
-            {leavers.map((one) => <option key={one} value={one}>{texts.triggerLeavers[one]}</option>)}
+            label={texts.triggerLeaver}
+            value={typeof leaver.value === 'string' ? leaver.value : triggerDefaults.leaver}
+            fault={leaver.fault}
+            choose={leaver.set}
+            why={texts.triggerLeaverHint}>
+            {leavers.map((one) => (
+              <option key={one} value={one}>
+                {texts.triggerLeavers[one]}
+              </option>
+            ))}
           </ChoiceRow>
         </>
       )}

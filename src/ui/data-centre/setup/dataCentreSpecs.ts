@@ -1,6 +1,11 @@
 /** The numbers of hosts, links, fleets, schedules and migrations: labels and slider ranges. */
 import {
-  costWeightDefaults, fleetDefaults, hostDefaults, linkDefaults, migrationDefaults, scheduleDefaults,
+  costWeightDefaults,
+  fleetDefaults,
+  hostDefaults,
+  linkDefaults,
+  migrationDefaults,
+  scheduleDefaults,
 } from '../../../scenario/schema/defaults.ts'
 import { costWeightLimits, fleetLimits, hostLimits, linkLimits, migrationLimits, scheduleLimits } from '../../../scenario/schema/limits.ts'
 import { spec } from '../../setup/fields/specs.ts'
@@ -39,12 +44,30 @@ export const migrationSpecs = {
 
 export const scheduleSpecs = {
   concurrency: spec(texts.perSource, scheduleLimits.concurrency, scheduleDefaults.concurrency, [1, 100, 'log'], texts.noLimit),
-  perDestination: spec(texts.perDestination, scheduleLimits.perDestination, scheduleDefaults.perDestination, [1, 100, 'log'], texts.noLimit),
+  perDestination: spec(
+    texts.perDestination,
+    scheduleLimits.perDestination,
+    scheduleDefaults.perDestination,
+    [1, 100, 'log'],
+    texts.noLimit,
+  ),
   total: spec(texts.inTotal, scheduleLimits.total, scheduleDefaults.total, [1, 1000, 'log'], texts.noLimit),
-  reserveMbps: spec(texts.reservedBandwidth, scheduleLimits.reserveMbps, scheduleDefaults.reserveMbps, [10, 400_000, 'log'], texts.noReservedBandwidth),
+  reserveMbps: spec(
+    texts.reservedBandwidth,
+    scheduleLimits.reserveMbps,
+    scheduleDefaults.reserveMbps,
+    [10, 400_000, 'log'],
+    texts.noReservedBandwidth,
+  ),
 }
 
 /** The planner's weights; only their proportions matter. */
-export const weightSpecs = ([
-  ['downtime', texts.downtimeAndSlowdown], ['total', texts.totalTime], ['traffic', texts.dataTransferred], ['energy', texts.energy], ['misses', texts.missedDeadlines],
-] as const).map(([field, label]) => ({ field, spec: spec(label, costWeightLimits[field], costWeightDefaults[field], [0, 10, 'linear']) }))
+export const weightSpecs = (
+  [
+    ['downtime', texts.downtimeAndSlowdown],
+    ['total', texts.totalTime],
+    ['traffic', texts.dataTransferred],
+    ['energy', texts.energy],
+    ['misses', texts.missedDeadlines],
+  ] as const
+).map(([field, label]) => ({ field, spec: spec(label, costWeightLimits[field], costWeightDefaults[field], [0, 10, 'linear']) }))

@@ -10,18 +10,21 @@ export type Entry = Readonly<Record<string, unknown>>
 /** The typed list; if the draft has none, the list of the last good scenario. */
 export function listIn({ draft, scenario }: Pick<PlayState, 'draft' | 'scenario'>, name: ListName): readonly Entry[] {
   const typed = fieldAt(draft, name)
-  return Array.isArray(typed) ? typed as readonly Entry[] : scenario[name]
+  return Array.isArray(typed) ? (typed as readonly Entry[]) : scenario[name]
 }
 
 /** Writes a list as a separate undo step. */
 export function useListWriter(): (name: ListName, list: readonly Entry[], what: string) => void {
   const store = usePlayStore()
-  return useCallback((name, list, what) => {
-    const { releaseControl, setField } = store.getState()
-    releaseControl()
-    setField(name, list, `${name} ${what} ${list.length}`)
-    releaseControl()
-  }, [store])
+  return useCallback(
+    (name, list, what) => {
+      const { releaseControl, setField } = store.getState()
+      releaseControl()
+      setField(name, list, `${name} ${what} ${list.length}`)
+      releaseControl()
+    },
+    [store],
+  )
 }
 
 /** A name that is not taken: the requested one, otherwise with the next number appended. */

@@ -3,22 +3,33 @@ import { renamed, usedBy } from './rename.ts'
 
 const draft = {
   hosts: [{ id: 'a' }, { id: 'b' }, { id: 'c' }],
-  vms: [{ id: 'web', host: 'a', traffic: { peer: 'db' } }, { id: 'db', host: 'a', traffic: { outMbps: 3 } }],
+  vms: [
+    { id: 'web', host: 'a', traffic: { peer: 'db' } },
+    { id: 'db', host: 'a', traffic: { outMbps: 3 } },
+  ],
   migrations: [{ vm: 'web', to: 'b' }],
-  events: [{ kind: 'link-down', target: 'a.up' }, { kind: 'cancel', target: 'web' }],
+  events: [
+    { kind: 'link-down', target: 'a.up' },
+    { kind: 'cancel', target: 'web' },
+  ],
 }
 
 describe('renaming', () => {
   it('changes a host name everywhere it is used', () => {
     expect(renamed(draft, 'hosts', 'a', 'alpha')).toEqual({
-      ...draft, hosts: [{ id: 'alpha' }, { id: 'b' }, { id: 'c' }], vms: draft.vms.map((vm) => ({ ...vm, host: 'alpha' })),
+      ...draft,
+      hosts: [{ id: 'alpha' }, { id: 'b' }, { id: 'c' }],
+      vms: draft.vms.map((vm) => ({ ...vm, host: 'alpha' })),
       events: [{ kind: 'link-down', target: 'alpha.up' }, draft.events[1]],
     })
   })
 
   it('changes a VM name everywhere it is used', () => {
     const { vms, migrations, events } = renamed(draft, 'vms', 'db', 'base')
-    expect(vms).toEqual([{ ...draft.vms[0], traffic: { peer: 'base' } }, { ...draft.vms[1], id: 'base' }])
+    expect(vms).toEqual([
+      { ...draft.vms[0], traffic: { peer: 'base' } },
+      { ...draft.vms[1], id: 'base' },
+    ])
     expect([migrations, events]).toEqual([draft.migrations, draft.events])
     expect(renamed(draft, 'vms', 'web', 'x').migrations).toEqual([{ vm: 'x', to: 'b' }])
   })

@@ -4,16 +4,30 @@ import * as texts from '../../../texts/places/dataCentre.ts'
 
 export type Named = 'hosts' | 'switches' | 'vms'
 
-interface Place { list: keyof typeof texts.users; field: string; inner?: string }
+interface Place {
+  list: keyof typeof texts.users
+  field: string
+  inner?: string
+}
 
 const PLACES: Record<Named, readonly Place[]> = {
   hosts: [
-    { list: 'vms', field: 'host' }, { list: 'vms', field: 'traffic', inner: 'peer' }, { list: 'migrations', field: 'to' },
+    { list: 'vms', field: 'host' },
+    { list: 'vms', field: 'traffic', inner: 'peer' },
+    { list: 'migrations', field: 'to' },
     { list: 'links', field: 'a' },
-    { list: 'links', field: 'b' }, { list: 'events', field: 'target' },
+    { list: 'links', field: 'b' },
+    { list: 'events', field: 'target' },
   ],
-  switches: [{ list: 'links', field: 'a' }, { list: 'links', field: 'b' }],
-  vms: [{ list: 'migrations', field: 'vm' }, { list: 'vms', field: 'traffic', inner: 'peer' }, { list: 'events', field: 'target' }],
+  switches: [
+    { list: 'links', field: 'a' },
+    { list: 'links', field: 'b' },
+  ],
+  vms: [
+    { list: 'migrations', field: 'vm' },
+    { list: 'vms', field: 'traffic', inner: 'peer' },
+    { list: 'events', field: 'target' },
+  ],
 }
 
 /** The draft with one entry of a list renamed everywhere. */
@@ -33,10 +47,12 @@ export function renamed(draft: Entry, kind: Named, from: string, to: string): En
 
 /** References to a name in the draft, in words; empty if there are none. */
 export function usedBy(draft: Entry, kind: Named, id: string): string {
-  const found = PLACES[kind].find(({ list, field, inner }) => entriesOf(draft[list]).some((entry) => {
-    const value = inner === undefined ? entry[field] : isEntry(entry[field]) ? entry[field][inner] : undefined
-    return swapped(value, id, '') !== value
-  }))
+  const found = PLACES[kind].find(({ list, field, inner }) =>
+    entriesOf(draft[list]).some((entry) => {
+      const value = inner === undefined ? entry[field] : isEntry(entry[field]) ? entry[field][inner] : undefined
+      return swapped(value, id, '') !== value
+    }),
+  )
   return found === undefined ? '' : texts.users[found.list]
 }
 
@@ -47,7 +63,7 @@ function swapped(value: unknown, from: string, to: string): unknown {
 }
 
 function entriesOf(value: unknown): readonly Entry[] {
-  return Array.isArray(value) ? value as readonly Entry[] : []
+  return Array.isArray(value) ? (value as readonly Entry[]) : []
 }
 
 function isEntry(value: unknown): value is Entry {

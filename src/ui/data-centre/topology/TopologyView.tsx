@@ -36,14 +36,21 @@ export function TopologyView({ choose, move }: TopologyViewProps) {
         {centre !== null && asTable && <HostTable centre={centre} feed={feed} />}
         {centre !== null && size.width > 0 && !asTable && (
           <Picture
-            centre={centre} feed={feed} width={size.width} height={phone ? phoneHeight(centre) : size.height} choose={choose} move={move}
+            centre={centre}
+            feed={feed}
+            width={size.width}
+            height={phone ? phoneHeight(centre) : size.height}
+            choose={choose}
+            move={move}
             announce={setSaid}
           />
         )}
       </div>
       <p className="topology-foot">
         <span aria-hidden="true">{said === '' && !asTable ? how : said}</span>
-        <button type="button" className="tool quiet" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>{texts.showAsTable}</button>
+        <button type="button" className="tool quiet" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+          {texts.showAsTable}
+        </button>
       </p>
     </section>
   )
@@ -84,8 +91,15 @@ function Picture({ centre, feed, width, height, choose, move, announce }: Pictur
   return (
     <>
       <canvas
-        ref={canvas} className="topology-canvas" aria-hidden="true" style={{ width: layout.width, height: layout.height }}
-        data-held={held !== null} onPointerDown={press} onPointerMove={drag} onPointerUp={drop} onPointerLeave={giveUp}
+        ref={canvas}
+        className="topology-canvas"
+        aria-hidden="true"
+        style={{ width: layout.width, height: layout.height }}
+        data-held={held !== null}
+        onPointerDown={press}
+        onPointerMove={drag}
+        onPointerUp={drop}
+        onPointerLeave={giveUp}
         onPointerCancel={giveUp}
       />
       <TopologyText centre={centre} />
@@ -100,7 +114,11 @@ function TopologyText({ centre }: { centre: DataCentreRun }) {
     const moment = playing ? null : momentNow(store, centre.topology)
     return moment === null ? '' : topologyText(centre, moment)
   })
-  return <p className="sr-only" data-testid="topology-text">{text}</p>
+  return (
+    <p className="sr-only" data-testid="topology-text">
+      {text}
+    </p>
+  )
 }
 
 const STREAMING_MS = 60
@@ -124,9 +142,12 @@ function useEachFrame(draw: () => void, subscribe: (listener: () => void) => () 
       }
     }
     want()
-    const stops = [subscribe(want), store.subscribe((state, before) => {
-      if (state.playheadS !== before.playheadS || state.overview !== before.overview) want()
-    })]
+    const stops = [
+      subscribe(want),
+      store.subscribe((state, before) => {
+        if (state.playheadS !== before.playheadS || state.overview !== before.overview) want()
+      }),
+    ]
     return () => {
       for (const stop of stops) stop()
       cancelAnimationFrame(frame)
@@ -160,19 +181,31 @@ function HostTable({ centre: { topology, racks }, feed }: { centre: DataCentreRu
       <table className="plain-table">
         <caption className="sr-only">{texts.hostsAndLinksAtPlayhead}</caption>
         <thead>
-          <tr>{[texts.hostOrLink, texts.rack, texts.vms, texts.rate, texts.outbound, texts.inbound].map((title) => <th key={title} scope="col">{title}</th>)}</tr>
+          <tr>
+            {[texts.hostOrLink, texts.rack, texts.vms, texts.rate, texts.outbound, texts.inbound].map((title) => (
+              <th key={title} scope="col">
+                {title}
+              </th>
+            ))}
+          </tr>
         </thead>
         <tbody>
           {rows.slice(0, shown).map(({ key, rack, name, vms, line }) => (
             <tr key={key}>
-              <th scope="row">{name}</th><td>{rack === '' ? '–' : rack}</td><td>{vms}</td><td>{say(capacity(line.mbps))}</td>
-              <td>{load(line, line.up)}</td><td>{load(line, line.down)}</td>
+              <th scope="row">{name}</th>
+              <td>{rack === '' ? '–' : rack}</td>
+              <td>{vms}</td>
+              <td>{say(capacity(line.mbps))}</td>
+              <td>{load(line, line.up)}</td>
+              <td>{load(line, line.down)}</td>
             </tr>
           ))}
         </tbody>
       </table>
       {rows.length > shown && (
-        <button type="button" className="tool" onClick={() => setShown(shown + PAGE)}>{texts.showMore(formatWhole(Math.min(PAGE, rows.length - shown)))}</button>
+        <button type="button" className="tool" onClick={() => setShown(shown + PAGE)}>
+          {texts.showMore(formatWhole(Math.min(PAGE, rows.length - shown)))}
+        </button>
       )}
     </div>
   )

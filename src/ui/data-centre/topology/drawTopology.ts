@@ -12,7 +12,10 @@ import type { TopologyScene } from './topologyScene.ts'
 const FULL = 0.95
 
 export function drawTopology(ink: CanvasRenderingContext2D, scene: TopologyScene): void {
-  const { centre: { racks }, layout } = scene
+  const {
+    centre: { racks },
+    layout,
+  } = scene
   racks.racks.forEach((_, rack) => drawRack(ink, rack, scene))
   layout.hosts.forEach((_, host) => drawHost(ink, host, scene))
   const routes = routesNow(scene)
@@ -25,7 +28,9 @@ export function drawTopology(ink: CanvasRenderingContext2D, scene: TopologyScene
 }
 
 function drawRack(
-  ink: CanvasRenderingContext2D, rack: number, { centre: { racks }, layout, loads, palette: { chrome, state } }: TopologyScene,
+  ink: CanvasRenderingContext2D,
+  rack: number,
+  { centre: { racks }, layout, loads, palette: { chrome, state } }: TopologyScene,
 ): void {
   const { id, uplinks } = racks.racks[rack]
   const { x, y, width } = layout.racks[rack]
@@ -45,12 +50,17 @@ function drawRack(
   }
   const { up, down } = { up: percentOf(uplink, uplink.up, loads), down: percentOf(uplink, uplink.down, loads) }
   const lines = [
-    texts.uplinkLoads(say(capacity(uplink.mbps)), uplinks.length, up, down), texts.lineLoads(say(capacity(uplink.mbps)), up, down),
-    texts.bothLoads(up, down), texts.outboundLoad(up), texts.load(formatWhole(share * 100)),
+    texts.uplinkLoads(say(capacity(uplink.mbps)), uplinks.length, up, down),
+    texts.lineLoads(say(capacity(uplink.mbps)), up, down),
+    texts.bothLoads(up, down),
+    texts.outboundLoad(up),
+    texts.load(formatWhole(share * 100)),
   ]
   const full = share >= FULL
   const style = {
-    colour: full ? chrome.text : chrome.text2, weight: full ? 600 as const : 400 as const, align: 'right' as const,
+    colour: full ? chrome.text : chrome.text2,
+    weight: full ? (600 as const) : (400 as const),
+    align: 'right' as const,
   }
   const fitting = lines.find((text) => textWidth(ink, text, style) <= width - named - 12)
   if (fitting !== undefined) drawText(ink, fitting, x + width, y + 13, style)
@@ -61,7 +71,14 @@ function percentOf({ mbps }: Line, place: number, loads: Float64Array | null): s
 }
 
 function drawHost(ink: CanvasRenderingContext2D, host: number, scene: TopologyScene): void {
-  const { centre: { topology, racks }, layout, loads, palette: { chrome, state }, held, hovered } = scene
+  const {
+    centre: { topology, racks },
+    layout,
+    loads,
+    palette: { chrome, state },
+    held,
+    hovered,
+  } = scene
   const { x, y, width, height } = layout.hosts[host]
   const target = held?.over === host
   ink.fillStyle = target ? chrome.wash : chrome.panel
@@ -97,7 +114,7 @@ function drawHost(ink: CanvasRenderingContext2D, host: number, scene: TopologySc
       const percent = formatWhole(share * 100)
       const figure = texts.load(percent)
       const label = word === 'up' ? texts.outboundLoad(percent) : texts.inboundLoad(percent)
-      const style = { colour: full ? chrome.text : chrome.text2, weight: full ? 600 as const : 400 as const }
+      const style = { colour: full ? chrome.text : chrome.text2, weight: full ? (600 as const) : (400 as const) }
       if (textWidth(ink, texts.outboundLoad(percent), style) <= half) drawText(ink, label, from, base + 9, style)
       else if (textWidth(ink, figure, style) + 9 <= half) {
         arrow(ink, word, from, base + 2, style.colour)
@@ -130,7 +147,12 @@ function drawVms(ink: CanvasRenderingContext2D, { centre: { topology, rows }, la
   for (let vm = 0; vm < topology.vmIds.length; vm++) {
     const host = moment.host[vm]
     const box = chipBox(layout, host, slotOf(layout, topology, vm, host, rows[vm]))
-    const chip = { name: topology.vmIds[vm], beside: say(dataSize(topology.memoryMiB[vm])), state: VM_STATES[moment.state[vm]], share: moment.share[vm] }
+    const chip = {
+      name: topology.vmIds[vm],
+      beside: say(dataSize(topology.memoryMiB[vm])),
+      state: VM_STATES[moment.state[vm]],
+      share: moment.share[vm],
+    }
     drawChip(ink, box, chip, { layout, palette })
   }
   for (const { copy, state } of moment.copies) {
@@ -140,10 +162,18 @@ function drawVms(ink: CanvasRenderingContext2D, { centre: { topology, rows }, la
   }
 }
 
-interface Chip { name: string; beside: string; state: VmState; share: number }
+interface Chip {
+  name: string
+  beside: string
+  state: VmState
+  share: number
+}
 
 function drawChip(
-  ink: CanvasRenderingContext2D, box: Box, { name: whole, beside, state, share }: Chip, { layout, palette }: Pick<TopologyScene, 'layout' | 'palette'>,
+  ink: CanvasRenderingContext2D,
+  box: Box,
+  { name: whole, beside, state, share }: Chip,
+  { layout, palette }: Pick<TopologyScene, 'layout' | 'palette'>,
 ): void {
   const { chrome } = palette
   if (layout.detail !== 'named') {
@@ -166,7 +196,14 @@ function drawChip(
 }
 
 function drawChosen(ink: CanvasRenderingContext2D, scene: TopologyScene): void {
-  const { centre: { topology, rows }, layout, moment, chosen, held, palette: { chrome } } = scene
+  const {
+    centre: { topology, rows },
+    layout,
+    moment,
+    chosen,
+    held,
+    palette: { chrome },
+  } = scene
   if (chosen >= 0) {
     const box = chipBox(layout, moment.host[chosen], slotOf(layout, topology, chosen, moment.host[chosen], rows[chosen]))
     ring(ink, box, chrome.surface, 4, 2)
@@ -247,7 +284,10 @@ function routesNow({ centre: { topology }, layout, moment }: TopologyScene): Rou
 
 /** Draws a line from the host of a VM to its destination, an empty frame at its place there, and the copied share on the line. */
 function drawRoutes(ink: CanvasRenderingContext2D, routes: readonly Route[], scene: TopologyScene): void {
-  const { palette: { chrome }, chosen } = scene
+  const {
+    palette: { chrome },
+    chosen,
+  } = scene
   for (const { vm, state, to, x0, y0, bendX, bendY, x1, y1 } of routes) {
     ink.globalAlpha = vm === chosen || routes.length <= MANY_ROUTES ? 1 : 0.35
     ink.strokeStyle = vm === chosen ? chrome.accent : chrome['in-flight-ink']
@@ -266,7 +306,11 @@ function drawRoutes(ink: CanvasRenderingContext2D, routes: readonly Route[], sce
   drawMarks(ink, routes, scene)
 }
 
-function drawMarks(ink: CanvasRenderingContext2D, routes: readonly Route[], { moment, palette: { chrome, state: fill } }: TopologyScene): void {
+function drawMarks(
+  ink: CanvasRenderingContext2D,
+  routes: readonly Route[],
+  { moment, palette: { chrome, state: fill } }: TopologyScene,
+): void {
   const size = routes.length > MANY_ROUTES ? 5 : 8
   ink.lineWidth = 1
   for (const { vm, state, x0, y0, bendX, bendY, x1, y1 } of routes) {

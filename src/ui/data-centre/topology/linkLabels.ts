@@ -8,8 +8,11 @@ import * as texts from '../../../texts/places/dataCentre.ts'
 
 /** Number of VMs in each state, separated by commas; states without a VM are left out. */
 function countsText({ counts }: VmMoment): string {
-  return inRow(VM_STATES.map((state, i) => ({ word: STATE_WORDS[state], count: counts[i] })).filter(({ count }) => count > 0)
-    .map(({ word, count }) => texts.stateCount(formatWhole(count), word)))
+  return inRow(
+    VM_STATES.map((state, i) => ({ word: STATE_WORDS[state], count: counts[i] }))
+      .filter(({ count }) => count > 0)
+      .map(({ word, count }) => texts.stateCount(formatWhole(count), word)),
+  )
 }
 
 /** Text alternative of the whole topology. */

@@ -43,9 +43,15 @@ export function racksOf({ hosts, switches, links, linkNames }: Topology): Racks 
   const rackOf = new Map(switches.map((id): [string, Rack] => [id, { id, hosts: [], uplinks: [] }]))
   const housed = new Set<number>()
   for (const { id, a, b, mbps } of links) {
-    for (const [end, other, isForward] of [[a, b, true], [b, a, false]] as const) {
+    for (const [end, other, isForward] of [
+      [a, b, true],
+      [b, a, false],
+    ] as const) {
       const line: Line = {
-        name: id, mbps, up: place(`${id}.${isForward ? 'forward' : 'back'}`), down: place(`${id}.${isForward ? 'back' : 'forward'}`),
+        name: id,
+        mbps,
+        up: place(`${id}.${isForward ? 'forward' : 'back'}`),
+        down: place(`${id}.${isForward ? 'back' : 'forward'}`),
       }
       const host = hostOf.get(end)
       if (host !== undefined && isSwitch.has(other) && !housed.has(host)) {
@@ -63,7 +69,8 @@ export function racksOf({ hosts, switches, links, linkNames }: Topology): Racks 
   /** Links between hosts without a switch: shown once, at the head of the rack. */
   function looseLinks(members: readonly number[]): Line[] {
     const ids = new Set(members.map((i) => hosts[i].id))
-    return links.filter(({ a, b }) => ids.has(a) && ids.has(b))
+    return links
+      .filter(({ a, b }) => ids.has(a) && ids.has(b))
       .map(({ id, mbps }) => ({ name: id, mbps, up: place(`${id}.forward`), down: place(`${id}.back`) }))
   }
 }

@@ -14,10 +14,18 @@ function topologyOf(racks: number, hostsPerRack: number, vmsPerHost: number): To
     ...Array.from({ length: racks }, (_, i) => ({ id: `r${i}-up`, a: `r${i}`, b: 'core', mbps: 500 })),
   ]
   return {
-    hosts, links, switches: ['core', ...Array.from({ length: racks }, (_, i) => `r${i}`)],
-    vmIds: vms.map((_, i) => `v${i}`), vmHost: Int32Array.from(vms), memoryMiB: new Float64Array(vms.length),
+    hosts,
+    links,
+    switches: ['core', ...Array.from({ length: racks }, (_, i) => `r${i}`)],
+    vmIds: vms.map((_, i) => `v${i}`),
+    vmHost: Int32Array.from(vms),
+    memoryMiB: new Float64Array(vms.length),
     migrations: {
-      vm: Int32Array.of(), to: Int32Array.of(), atS: Float64Array.of(), priority: Float64Array.of(), deadlineS: Float64Array.of(),
+      vm: Int32Array.of(),
+      to: Int32Array.of(),
+      atS: Float64Array.of(),
+      priority: Float64Array.of(),
+      deadlineS: Float64Array.of(),
       stays: Uint8Array.of(),
     },
     copies: [],
@@ -26,15 +34,21 @@ function topologyOf(racks: number, hostsPerRack: number, vmsPerHost: number): To
   }
 }
 
-const inside = (inner: Box, outer: Box) => inner.x >= outer.x && inner.y >= outer.y
-  && inner.x + inner.width <= outer.x + outer.width && inner.y + inner.height <= outer.y + outer.height
-const meet = (one: Box, other: Box) => one.x < other.x + other.width && other.x < one.x + one.width
-  && one.y < other.y + other.height && other.y < one.y + one.height
+const inside = (inner: Box, outer: Box) =>
+  inner.x >= outer.x &&
+  inner.y >= outer.y &&
+  inner.x + inner.width <= outer.x + outer.width &&
+  inner.y + inner.height <= outer.y + outer.height
+const meet = (one: Box, other: Box) =>
+  one.x < other.x + other.width && other.x < one.x + one.width && one.y < other.y + other.height && other.y < one.y + one.height
 
 describe('racks', () => {
   it('hold the hosts of their switch, and the indices of their loads', () => {
     const { racks, ports, cores } = racksOf(topologyOf(2, 3, 0))
-    expect(racks.map(({ id, hosts }) => [id, hosts])).toEqual([['r0', [0, 1, 2]], ['r1', [3, 4, 5]]])
+    expect(racks.map(({ id, hosts }) => [id, hosts])).toEqual([
+      ['r0', [0, 1, 2]],
+      ['r1', [3, 4, 5]],
+    ])
     expect(cores).toEqual(['core'])
     const loads = new Float64Array(28)
     loads[ports[4].down] = 250
@@ -68,18 +82,27 @@ describe('the topology', () => {
     expect(layout.chip.width).toBeGreaterThanOrEqual(5)
   })
 
-  it('places every host in its rack, and every VM in its host, without overlap', () => fc.assert(fc.property(
-    fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 40 }), fc.integer({ min: 0, max: 30 }), fc.integer({ min: 320, max: 1400 }),
-    (rackCount, hostsPerRack, vmsPerHost, width) => {
-      const topology = topologyOf(rackCount, hostsPerRack, vmsPerHost)
-      const racks = racksOf(topology)
-      const layout = layoutTopology(topology, racks, { width, height: 420 })
-      racks.racks.forEach(({ hosts }, rack) => hosts.forEach((host) => expect(inside(layout.hosts[host], layout.racks[rack])).toBe(true)))
-      expect(layout.hosts.slice(1).some((box) => meet(box, layout.hosts[0]))).toBe(false)
-      const chips = Array.from({ length: vmsPerHost }, (_, slot) => chipBox(layout, 0, slot))
-      expect(chips.every((chip) => inside(chip, layout.hosts[0]))).toBe(true)
-      expect(chips.slice(1).some((chip) => meet(chip, chips[0]))).toBe(false)
-      expect(layout.hosts.every(({ x, width: wide }) => wide < 24 || x + wide <= width)).toBe(true)
-    },
-  ), { numRuns: 60 }))
+  it('places every host in its rack, and every VM in its host, without overlap', () =>
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 12 }),
+        fc.integer({ min: 1, max: 40 }),
+        fc.integer({ min: 0, max: 30 }),
+        fc.integer({ min: 320, max: 1400 }),
+        (rackCount, hostsPerRack, vmsPerHost, width) => {
+          const topology = topologyOf(rackCount, hostsPerRack, vmsPerHost)
+          const racks = racksOf(topology)
+          const layout = layoutTopology(topology, racks, { width, height: 420 })
+          racks.racks.forEach(({ hosts }, rack) =>
+            hosts.forEach((host) => expect(inside(layout.hosts[host], layout.racks[rack])).toBe(true)),
+          )
+          expect(layout.hosts.slice(1).some((box) => meet(box, layout.hosts[0]))).toBe(false)
+          const chips = Array.from({ length: vmsPerHost }, (_, slot) => chipBox(layout, 0, slot))
+          expect(chips.every((chip) => inside(chip, layout.hosts[0]))).toBe(true)
+          expect(chips.slice(1).some((chip) => meet(chip, chips[0]))).toBe(false)
+          expect(layout.hosts.every(({ x, width: wide }) => wide < 24 || x + wide <= width)).toBe(true)
+        },
+      ),
+      { numRuns: 60 },
+    ))
 })

@@ -5,7 +5,12 @@
 import type { Topology } from '../../../worker/simulation/topology.ts'
 import type { Racks } from './racks.ts'
 
-export interface Box { x: number; y: number; width: number; height: number }
+export interface Box {
+  x: number
+  y: number
+  width: number
+  height: number
+}
 
 /** Content of a host's box, by size: names of VMs; its own name and loads; its name; only its VMs. */
 type Detail = 'named' | 'loads' | 'name' | 'dots'
@@ -43,7 +48,13 @@ export const HOST_PAD = 4
 const NAME_HEIGHT = 16
 export const LOADS_HEIGHT = 16
 
-interface Grid { rackColumns: number; hostColumns: number; hostRows: number; cellWidth: number; cellHeight: number }
+interface Grid {
+  rackColumns: number
+  hostColumns: number
+  hostRows: number
+  cellWidth: number
+  cellHeight: number
+}
 
 export function layoutTopology(topology: Topology, { racks }: Racks, room: { width: number; height: number }): TopologyLayout {
   const most = racks.reduce((sofar, { hosts }) => Math.max(sofar, hosts.length), 1)
@@ -106,8 +117,11 @@ const MOST_CHIP = 15
 /** The most detail that leaves room for `places` VMs in each box. */
 function chipsIn({ cellWidth, cellHeight }: Grid, places: number): Pick<TopologyLayout, 'detail' | 'chip'> {
   const width = cellWidth - 2 * HOST_PAD
-  const inside = (detail: Detail) => cellHeight - HOST_PAD - (detail === 'dots' ? HOST_PAD : NAME_HEIGHT)
-    - (detail === 'named' || detail === 'loads' ? LOADS_HEIGHT : detail === 'name' ? 5 : 0)
+  const inside = (detail: Detail) =>
+    cellHeight -
+    HOST_PAD -
+    (detail === 'dots' ? HOST_PAD : NAME_HEIGHT) -
+    (detail === 'named' || detail === 'loads' ? LOADS_HEIGHT : detail === 'name' ? 5 : 0)
   const rows = Math.floor((inside('named') + 3) / (NAMED_CHIP.height + 3))
   const most = Math.floor((width + 3) / (NAMED_CHIP.width + 3))
   const good = Math.floor((width + 3) / (GOOD_NAMED + 3))
@@ -123,7 +137,10 @@ function chipsIn({ cellWidth, cellHeight }: Grid, places: number): Pick<Topology
   return {
     detail,
     chip: {
-      width: size, height: size, columns: Math.max(1, Math.floor((width + gap) / (size + gap))), step: { x: size + gap, y: size + gap },
+      width: size,
+      height: size,
+      columns: Math.max(1, Math.floor((width + gap) / (size + gap))),
+      step: { x: size + gap, y: size + gap },
     },
   }
 }
@@ -138,9 +155,12 @@ function squareFor(places: number, width: number, height: number): number {
 }
 
 /** A slot for each VM on every host it will run on, and the largest number of slots per host. */
-function slotsOf(
-  { hosts, vmHost, migrations, copies }: Topology,
-): Pick<TopologyLayout, 'homeSlot' | 'targetSlot' | 'copySlot'> & { places: number } {
+function slotsOf({
+  hosts,
+  vmHost,
+  migrations,
+  copies,
+}: Topology): Pick<TopologyLayout, 'homeSlot' | 'targetSlot' | 'copySlot'> & { places: number } {
   const taken = new Int32Array(hosts.length)
   const homeSlot = Int32Array.from(vmHost, (host) => taken[host]++)
   const targetSlot = Int32Array.from(migrations.to, (host) => taken[host]++)
@@ -155,12 +175,19 @@ export function chipBox({ hosts, detail, chip }: TopologyLayout, host: number, s
   return {
     x: x + HOST_PAD + (slot % chip.columns) * chip.step.x,
     y: y + (detail === 'dots' ? HOST_PAD : NAME_HEIGHT) + Math.floor(slot / chip.columns) * chip.step.y,
-    width: chip.width, height: chip.height,
+    width: chip.width,
+    height: chip.height,
   }
 }
 
 /** The slot of a VM on its current host: of the migration that moved it there, or its first. */
-export function slotOf({ homeSlot, targetSlot }: TopologyLayout, topology: Topology, vm: number, host: number, rows: readonly number[]): number {
+export function slotOf(
+  { homeSlot, targetSlot }: TopologyLayout,
+  topology: Topology,
+  vm: number,
+  host: number,
+  rows: readonly number[],
+): number {
   const row = rows.findLast((own) => topology.migrations.to[own] === host)
   return topology.vmHost[vm] === host || row === undefined ? homeSlot[vm] : targetSlot[row]
 }

@@ -3,16 +3,21 @@ import { movedMigrations } from './useVmActions.ts'
 import { standingMilestones as milestones, idleTopology as topology } from '../../../testing/dataCentreOverview.ts'
 import { rowsByVm } from '../vmStates.ts'
 
-const listed = [{ vm: 'web', to: 'b' }, { vm: 'db', to: 'c', atS: 2, strategy: { kind: 'postcopy' } }]
+const listed = [
+  { vm: 'web', to: 'b' },
+  { vm: 'db', to: 'c', atS: 2, strategy: { kind: 'postcopy' } },
+]
 const [web, db, idle] = [0, 1, 2]
 const move = (vm: number, to: number, atS: number, list: typeof listed | [] = listed) =>
   movedMigrations({ topology, rows: rowsByVm(topology), milestones }, list, { vm, to, atS })
 
 describe('a VM moved by dragging', () => {
   it('gets a migration at the playhead if it has none', () => {
-    expect(move(idle, 2, 3.25049)).toEqual(
-      { ok: true, migrations: [...listed, { vm: 'idle', to: 'c', atS: 3.25 }], said: 'Migration of idle to host c added at 3.25 s.' }
-    )
+    expect(move(idle, 2, 3.25049)).toEqual({
+      ok: true,
+      migrations: [...listed, { vm: 'idle', to: 'c', atS: 3.25 }],
+      said: 'Migration of idle to host c added at 3.25 s.',
+    })
   })
 
   it('gets a new destination while its migration has not ended', () => {

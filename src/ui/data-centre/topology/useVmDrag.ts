@@ -70,7 +70,9 @@ function at(event: PointerEvent<HTMLElement>, { topology, rows }: DataCentreRun,
   const box = event.currentTarget.getBoundingClientRect()
   const [x, y] = [event.clientX - box.left, event.clientY - box.top]
   const host = layout.hosts.findIndex((other) => contains(other, x, y))
-  const vm = host < 0 || hostOf === undefined ? -1 : hostOf.findIndex((other, i) =>
-    other === host && contains(chipBox(layout, host, slotOf(layout, topology, i, host, rows[i])), x, y))
+  const vm =
+    host < 0 || hostOf === undefined
+      ? -1
+      : hostOf.findIndex((other, i) => other === host && contains(chipBox(layout, host, slotOf(layout, topology, i, host, rows[i])), x, y))
   return { vm, host, x, y }
 }

@@ -42,22 +42,50 @@ export function ExploreControls({ settings, opening, choices, scenario, change, 
         <SweepProgress store={store} />
       </div>
       <div className="mt-2.5 flex flex-wrap items-end gap-x-6 gap-y-2.5">
-        <AxisFields name={texts.across} spec={across} choices={choices} taken={null} choose={(path) => choose('across', path)} set={(spec) => change({ across: spec })} />
-        <AxisFields name={texts.up} spec={up} choices={choices} taken={across.path} choose={(path) => choose('up', path)} set={(spec) => change({ up: spec })} />
+        <AxisFields
+          name={texts.across}
+          spec={across}
+          choices={choices}
+          taken={null}
+          choose={(path) => choose('across', path)}
+          set={(spec) => change({ across: spec })}
+        />
+        <AxisFields
+          name={texts.up}
+          spec={up}
+          choices={choices}
+          taken={across.path}
+          choose={(path) => choose('up', path)}
+          set={(spec) => change({ up: spec })}
+        />
         {up !== null && (
-          <button type="button" className="tool" onClick={() => change({ across: up, up: across })}>{texts.swap}</button>
+          <button type="button" className="tool" onClick={() => change({ across: up, up: across })}>
+            {texts.swap}
+          </button>
         )}
         <label className="explore-field">
           <span>{texts.seeds}</span>
           <select value={seeds} onChange={(event) => change({ seeds: Number(event.target.value) })}>
-            {(seedChoices.includes(seeds) ? seedChoices : [...seedChoices, seeds].toSorted((a, b) => a - b)).map((count) => <option key={count} value={count}>{count}</option>)}
+            {(seedChoices.includes(seeds) ? seedChoices : [...seedChoices, seeds].toSorted((a, b) => a - b)).map((count) => (
+              <option key={count} value={count}>
+                {count}
+              </option>
+            ))}
           </select>
         </label>
         {untilS !== null && (
-          <EntryField label={texts.until} unit="s" value={untilS} title={texts.untilHint} set={(value) => value > 0 && change({ untilS: value })} />
+          <EntryField
+            label={texts.until}
+            unit="s"
+            value={untilS}
+            title={texts.untilHint}
+            set={(value) => value > 0 && change({ untilS: value })}
+          />
         )}
         {JSON.stringify({ ...settings, show: '' }) !== JSON.stringify({ ...opening, show: '' }) && (
-          <button type="button" className="tool quiet" onClick={() => change({ ...opening, show })}>{texts.reset}</button>
+          <button type="button" className="tool quiet" onClick={() => change({ ...opening, show })}>
+            {texts.reset}
+          </button>
         )}
       </div>
     </section>
@@ -65,15 +93,27 @@ export function ExploreControls({ settings, opening, choices, scenario, change, 
 }
 
 /** Consequences of a newly chosen setting: its range, and if needed the other axis, the seeds and the end. */
-function chosen({ across, up, untilS }: ExploreSettings, { axis, path, choices, scenario }: {
-  axis: 'across' | 'up'; path: string; choices: readonly SettingChoice[]; scenario: Scenario
-}): Partial<ExploreSettings> {
+function chosen(
+  { across, up, untilS }: ExploreSettings,
+  {
+    axis,
+    path,
+    choices,
+    scenario,
+  }: {
+    axis: 'across' | 'up'
+    path: string
+    choices: readonly SettingChoice[]
+    scenario: Scenario
+  },
+): Partial<ExploreSettings> {
   const spec = (of: string, place: 'across' | 'up', alone = false): AxisSpec => specFor(choiceAt(choices, of), countFor(place, alone))
   if (path === '') return { up: null, across: spec(across.path, 'across', true), seeds: seedsFor(true) }
   const isNew = axis === 'up' && up === null
-  const next = axis === 'across'
-    ? { across: spec(path, 'across', up === null), up: up !== null && up.path === path ? spec(across.path, 'up') : up }
-    : { across: isNew ? spec(across.path, 'across') : across, up: spec(path, 'up') }
+  const next =
+    axis === 'across'
+      ? { across: spec(path, 'across', up === null), up: up !== null && up.path === path ? spec(across.path, 'up') : up }
+      : { across: isNew ? spec(across.path, 'across') : across, up: spec(path, 'up') }
   const specsOf = (both: { across: AxisSpec; up: AxisSpec | null }) => [both.across, ...(both.up === null ? [] : [both.up])]
   // An end set by the user is kept.
   const isOwn = untilS !== usualUntilS(scenario, specsOf({ across, up }))
@@ -89,19 +129,33 @@ function SweepProgress({ store }: { store: ExploreStore }) {
   const isRunning = status === 'running' || status === 'checking'
   const counted = texts.progress(formatWhole(done), formatWhole(expected))
   const text = {
-    waiting: '', checking: texts.checking, refused: '', failed: texts.workerLost,
+    waiting: '',
+    checking: texts.checking,
+    refused: '',
+    failed: texts.workerLost,
     running: `${counted}${leftS !== null && leftS >= 0.5 ? texts.left(say(duration(Math.ceil(leftS)))) : ''}`,
-    done: texts.doneRuns(formatWhole(done)), cancelled: texts.cancelled(formatWhole(done), formatWhole(expected)),
+    done: texts.doneRuns(formatWhole(done)),
+    cancelled: texts.cancelled(formatWhole(done), formatWhole(expected)),
   }[status]
   return (
     <div className="ml-auto flex min-h-[26px] items-center gap-3 text-[0.8125rem] max-[700px]:ml-0">
-      <span className="text-text2" {...(status === 'failed' ? { role: 'alert' } : {})}>{text}</span>
+      <span className="text-text2" {...(status === 'failed' ? { role: 'alert' } : {})}>
+        {text}
+      </span>
       {isRunning && <progress aria-label={texts.progressName} value={done} max={Math.max(1, expected)} />}
-      {isRunning && <button type="button" className="tool" onClick={() => store.getState().cancel()}>{texts.cancel}</button>}
-      {(status === 'cancelled' || status === 'failed') && (
-        <button type="button" className="tool" onClick={() => store.getState().resume()}>{texts.continueRuns}</button>
+      {isRunning && (
+        <button type="button" className="tool" onClick={() => store.getState().cancel()}>
+          {texts.cancel}
+        </button>
       )}
-      <span role="status" className="sr-only">{status === 'done' || status === 'cancelled' ? text : ''}</span>
+      {(status === 'cancelled' || status === 'failed') && (
+        <button type="button" className="tool" onClick={() => store.getState().resume()}>
+          {texts.continueRuns}
+        </button>
+      )}
+      <span role="status" className="sr-only">
+        {status === 'done' || status === 'cancelled' ? text : ''}
+      </span>
     </div>
   )
 }
@@ -135,8 +189,13 @@ function AxisFields({ name, spec, choices, taken, choose, set }: AxisFieldsProps
           {!isListed && <option value={spec.path}>{spec.path}</option>}
           {groups.map((group) => (
             <optgroup key={group} label={group}>
-              {choices.filter((one) => one.group === group && (taken === null || one.path !== taken || one.path === spec?.path))
-                .map(({ path, label }) => <option key={path} value={path}>{label}</option>)}
+              {choices
+                .filter((one) => one.group === group && (taken === null || one.path !== taken || one.path === spec?.path))
+                .map(({ path, label }) => (
+                  <option key={path} value={path}>
+                    {label}
+                  </option>
+                ))}
             </optgroup>
           ))}
         </select>
@@ -155,15 +214,27 @@ function RangeFields({ axis, spec, unit, set }: { axis: string; spec: RangeSpec;
   }
   return (
     <>
-      <EntryField label={texts.from} name={texts.endOf(texts.from, axis)} unit={unit} value={from} set={(value) => setEnds({ from: value })} />
+      <EntryField
+        label={texts.from}
+        name={texts.endOf(texts.from, axis)}
+        unit={unit}
+        value={from}
+        set={(value) => setEnds({ from: value })}
+      />
       <EntryField label={texts.to} name={texts.endOf(texts.to, axis)} unit={unit} value={to} set={(value) => setEnds({ to: value })} />
       <EntryField
-        label={texts.values} name={texts.endOf(texts.values, axis)} unit="" value={count}
+        label={texts.values}
+        name={texts.endOf(texts.values, axis)}
+        unit=""
+        value={count}
         set={(value) => set({ ...spec, count: Math.max(2, Math.min(mostValues, Math.round(value))) })}
       />
       <label className="check">
         <input
-          type="checkbox" checked={scale === 'log'} disabled={from <= 0 || to <= 0} aria-label={texts.endOf(texts.logarithmic, axis)}
+          type="checkbox"
+          checked={scale === 'log'}
+          disabled={from <= 0 || to <= 0}
+          aria-label={texts.endOf(texts.logarithmic, axis)}
           onChange={(event) => set({ ...spec, scale: event.target.checked ? 'log' : 'linear' })}
         />
         <span>{texts.logarithmic}</span>
@@ -211,10 +282,21 @@ function EntryField({ label, name = label, unit, value, title, set }: EntryField
   }
   return (
     <label className="explore-field" title={title}>
-      <span>{label}{unit === '' ? '' : ` (${unit})`}</span>
+      <span>
+        {label}
+        {unit === '' ? '' : ` (${unit})`}
+      </span>
       <input
-        type="text" inputMode="decimal" autoComplete="off" spellCheck={false} aria-label={unit === '' ? name : `${name} (${unit})`} value={text}
-        aria-invalid={number === null} style={{ width: `calc(${Math.max(3, text.length) + 1}ch + 18px)` }} onChange={(event) => setTyped(event.target.value)} onBlur={take}
+        type="text"
+        inputMode="decimal"
+        autoComplete="off"
+        spellCheck={false}
+        aria-label={unit === '' ? name : `${name} (${unit})`}
+        value={text}
+        aria-invalid={number === null}
+        style={{ width: `calc(${Math.max(3, text.length) + 1}ch + 18px)` }}
+        onChange={(event) => setTyped(event.target.value)}
+        onBlur={take}
         onKeyDown={(event) => {
           if (event.key === 'Enter') take()
           if (event.key === 'Escape') setTyped(null)

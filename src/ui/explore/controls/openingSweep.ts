@@ -31,12 +31,19 @@ export function openingSweep(scenario: Scenario, choices: readonly SettingChoice
     return { across: specFor(atOnce, countAlone), up: null, seeds: seedsOfTwo, untilS: usualUntilS(scenario, []), show: 'totalS' }
   }
   const across = numbers[0] ?? choices[0]
-  const up = numbers.find(({ path }) => path.endsWith('.writesPerS')) ?? numbers.find(({ path }) => path.endsWith('.rule.downtimeMs')) ?? numbers.at(1) ?? null
+  const up =
+    numbers.find(({ path }) => path.endsWith('.writesPerS')) ??
+    numbers.find(({ path }) => path.endsWith('.rule.downtimeMs')) ??
+    numbers.at(1) ??
+    null
   const isLarge = movedMiB(scenario) > largeMiB
   const acrossSpec = specFor(across, isLarge ? coarseAcross : countAcross)
   return {
-    across: acrossSpec, up: up === null ? null : specFor(up, isLarge ? coarseUp : countUp), seeds: isLarge ? 1 : seedsOfTwo,
-    untilS: usualUntilS(scenario, [acrossSpec]), show: 'totalS',
+    across: acrossSpec,
+    up: up === null ? null : specFor(up, isLarge ? coarseUp : countUp),
+    seeds: isLarge ? 1 : seedsOfTwo,
+    untilS: usualUntilS(scenario, [acrossSpec]),
+    show: 'totalS',
   }
 }
 

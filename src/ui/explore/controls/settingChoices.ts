@@ -47,10 +47,20 @@ export type SettingChoice = NumberChoice | ListChoice
 
 /** In the order of the menu. Of several VMs the followed one is varied, or the first that migrates, and what all share. */
 export function settingChoices(scenario: Scenario, followed = ''): SettingChoice[] {
-  const row = Math.max(0, scenario.migrations.findIndex((one) => one.vm === followed))
+  const row = Math.max(
+    0,
+    scenario.migrations.findIndex((one) => one.vm === followed),
+  )
   const migration = scenario.migrations.at(row)
-  const vm = Math.max(0, scenario.vms.findIndex(({ id }) => id === migration?.vm))
-  const choices: SettingChoice[] = [...networkChoices(scenario), ...scheduleChoices(scenario), ...(scenario.vms.length > 0 ? vmChoices(scenario.vms[vm], `vms[${vm}]`, roomMiB(scenario, scenario.vms[vm])) : [])]
+  const vm = Math.max(
+    0,
+    scenario.vms.findIndex(({ id }) => id === migration?.vm),
+  )
+  const choices: SettingChoice[] = [
+    ...networkChoices(scenario),
+    ...scheduleChoices(scenario),
+    ...(scenario.vms.length > 0 ? vmChoices(scenario.vms[vm], `vms[${vm}]`, roomMiB(scenario, scenario.vms[vm])) : []),
+  ]
   if (migration !== undefined) choices.push(...strategyChoices(migration.strategy, `migrations[${row}].strategy`))
   return choices.map((choice) => (choice.kind === 'list' ? choice : { ...choice, current: numberAt(scenario, choice) }))
 }
@@ -70,7 +80,8 @@ function networkChoices({ hosts, links, fleet, migrations }: Scenario): NumberCh
   const port = pathSpecs.sourceMbps
   const choices: NumberChoice[] = []
   if (fleet !== null) choices.push(fromSpec('fleet.portMbps', group, port, texts.link))
-  else if (hosts.every(({ migrationMbps }) => migrationMbps !== null)) choices.push(fromSpec('hosts[*].migrationMbps', group, port, texts.migrationPort))
+  else if (hosts.every(({ migrationMbps }) => migrationMbps !== null))
+    choices.push(fromSpec('hosts[*].migrationMbps', group, port, texts.migrationPort))
   else choices.push(fromSpec('hosts[*].mbps', group, port, texts.link))
   if (links.length > 0) choices.push(fromSpec('links[*].mbps', group, port, texts.links))
   choices.push(fromSpec('latencyMs', group, pathSpecs.latencyMs))
@@ -84,18 +95,26 @@ const usuallyAtOnce = { concurrency: 8, perDestination: 8, total: 16 } as const
 function scheduleChoices({ schedule, fleet, migrations }: Scenario): NumberChoice[] {
   const counts = schedule.mode === 'parallel' || schedule.mode === 'adaptive'
   if (!counts || (fleet === null && migrations.length < 2)) return []
-  return (Object.keys(usuallyAtOnce) as (keyof typeof usuallyAtOnce)[])
-    .map((name) => fromSpec(`schedule.${name}`, texts.groupSchedule, { ...scheduleSpecs[name], log: false, high: usuallyAtOnce[name] }, texts.atOnce[name]))
+  return (Object.keys(usuallyAtOnce) as (keyof typeof usuallyAtOnce)[]).map((name) =>
+    fromSpec(
+      `schedule.${name}`,
+      texts.groupSchedule,
+      { ...scheduleSpecs[name], log: false, high: usuallyAtOnce[name] },
+      texts.atOnce[name],
+    ),
+  )
 }
 
 /** Memory in MiB for which each of its hosts with `memoryMiB` has room, beside all VMs that run or arrive there. */
 function roomMiB({ hosts, vms, migrations }: Scenario, { id }: Vm): number {
   const isAt = (vm: Vm, host: string): boolean => vm.host === host || migrations.some((one) => one.vm === vm.id && one.to === host)
   const own = vms.find((vm) => vm.id === id)!
-  return Math.min(...hosts.map((host) => {
-    if (host.memoryMiB === null || !isAt(own, host.id)) return Infinity
-    return host.memoryMiB - vms.reduce((sum, vm) => sum + (vm.id !== id && isAt(vm, host.id) ? vm.memoryMiB : 0), 0)
-  }))
+  return Math.min(
+    ...hosts.map((host) => {
+      if (host.memoryMiB === null || !isAt(own, host.id)) return Infinity
+      return host.memoryMiB - vms.reduce((sum, vm) => sum + (vm.id !== id && isAt(vm, host.id) ? vm.memoryMiB : 0), 0)
+    }),
+  )
 }
 
 function vmChoices(vm: Vm, path: string, mostMiB: number): NumberChoice[] {
@@ -103,10 +122,18 @@ function vmChoices(vm: Vm, path: string, mostMiB: number): NumberChoice[] {
   const memory = (name: string, given: NumberSpec): NumberChoice => fromSpec(`${path}.${name}`, texts.groupMemory, given)
   return [
     ...workloadChoices(vm, `${path}.workload`),
-    memory('memoryMiB', { ...memoryMiB, low: Math.max(memoryMiB.low, vm.usedMiB), max: Math.min(memoryMiB.max, mostMiB), high: Math.min(memoryMiB.high, mostMiB) }),
+    memory('memoryMiB', {
+      ...memoryMiB,
+      low: Math.max(memoryMiB.low, vm.usedMiB),
+      max: Math.min(memoryMiB.max, mostMiB),
+      high: Math.min(memoryMiB.high, mostMiB),
+    }),
     memory('usedMiB', { ...usedMiB, low: Math.min(vm.memoryMiB, leastUsedMiB(vm)), high: vm.memoryMiB }),
-    memory('vcpus', { ...vcpus, default: vmDefaults.vcpus }), memory('deviceStateKiB', deviceStateKiB), memory('trackNsPerPage', trackNsPerPage),
-    memory('traffic.inMbps', trafficSpecs.inMbps), memory('traffic.outMbps', trafficSpecs.outMbps),
+    memory('vcpus', { ...vcpus, default: vmDefaults.vcpus }),
+    memory('deviceStateKiB', deviceStateKiB),
+    memory('trackNsPerPage', trackNsPerPage),
+    memory('traffic.inMbps', trafficSpecs.inMbps),
+    memory('traffic.outMbps', trafficSpecs.outMbps),
   ]
 }
 
@@ -141,7 +168,11 @@ function strategyChoices(strategy: Strategy, path: string): SettingChoice[] {
   const group = texts.groupStrategy
   const { fields, fetchesPages } = descriptorOf(strategy.kind)
   const kinds: ListChoice = {
-    kind: 'list', path: `${path}.kind`, group, label: texts.strategy, current: strategy.kind,
+    kind: 'list',
+    path: `${path}.kind`,
+    group,
+    label: texts.strategy,
+    current: strategy.kind,
     options: strategyKinds.map((value) => ({ value, label: strategyLabel(value) })),
   }
   const own = numbersOf({ ...fields, ...(fetchesPages ? fetchFields : {}) }, path, group)
@@ -149,7 +180,12 @@ function strategyChoices(strategy: Strategy, path: string): SettingChoice[] {
   const rule: RuleDescriptor = ruleDescriptors[strategy.rule.kind]
   const boosts = Object.entries<BoostDescriptor>(boostDescriptors).flatMap(([name, boost]) => {
     const isOn = Object.hasOwn(strategy.boosts, name) && 'fields' in boost
-    return isOn ? numbersOf(boost.fields, `${path}.boosts.${name}`, group).map((one) => ({ ...one, label: texts.boostSetting(one.label, boost.label) })) : []
+    return isOn
+      ? numbersOf(boost.fields, `${path}.boosts.${name}`, group).map((one) => ({
+          ...one,
+          label: texts.boostSetting(one.label, boost.label),
+        }))
+      : []
   })
   return [...numbersOf(rule.fields, `${path}.rule`, group), kinds, ...own, ...boosts]
 }
@@ -163,9 +199,22 @@ function numbersOf(fields: Fields, path: string, group: string): NumberChoice[] 
 
 /** The choice at a path; for a path that the page does not list, a number without unit. */
 export function choiceAt(choices: readonly SettingChoice[], path: string): SettingChoice {
-  return choices.find((choice) => choice.path === path) ?? {
-    kind: 'number', path, group: '', label: path, unit: '', log: false, whole: false, min: -Infinity, max: Infinity, low: 0, high: 1, current: null,
-  }
+  return (
+    choices.find((choice) => choice.path === path) ?? {
+      kind: 'number',
+      path,
+      group: '',
+      label: path,
+      unit: '',
+      log: false,
+      whole: false,
+      min: -Infinity,
+      max: Infinity,
+      low: 0,
+      high: 1,
+      current: null,
+    }
+  )
 }
 
 /** The label of a value of a choice. */

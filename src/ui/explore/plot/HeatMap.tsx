@@ -60,10 +60,18 @@ export function HeatMap({ model, figure, cell, choose, open }: HeatMapProps) {
   const words = pointWords(model, cell, figure)
   return (
     <div
-      ref={attach} className="explore-map relative outline-offset-4" style={{ height }} data-testid="heat-map"
-      role="application" aria-roledescription={texts.heatMap} tabIndex={0}
-      aria-label={texts.byTwo(figure.label, model.across.choice.label, model.up?.choice.label ?? '')} aria-describedby={help}
-      onKeyDown={keys} onFocus={() => setWatched(true)} onBlur={() => setWatched(false)}
+      ref={attach}
+      className="explore-map relative outline-offset-4"
+      style={{ height }}
+      data-testid="heat-map"
+      role="application"
+      aria-roledescription={texts.heatMap}
+      tabIndex={0}
+      aria-label={texts.byTwo(figure.label, model.across.choice.label, model.up?.choice.label ?? '')}
+      aria-describedby={help}
+      onKeyDown={keys}
+      onFocus={() => setWatched(true)}
+      onBlur={() => setWatched(false)}
       onPointerMove={(event) => {
         const at = under(event)
         if (at !== null && (at.column !== cell.column || at.row !== cell.row)) choose(at)
@@ -73,12 +81,13 @@ export function HeatMap({ model, figure, cell, choose, open }: HeatMapProps) {
       onClick={(event) => {
         const at = under(event)
         if (at !== null) (isTouch(event.nativeEvent) ? choose : open)(at)
-      }}
-    >
+      }}>
       <canvas ref={canvas} className="absolute inset-0" style={{ width, height }} aria-hidden="true" />
       {geometry !== null && <Frame at={geometry} cell={cell} />}
       {geometry !== null && isWatched && <Box at={geometry} cell={cell} words={words} width={width} />}
-      <p id={help} className="sr-only">{texts.mapHelp}</p>
+      <p id={help} className="sr-only">
+        {texts.mapHelp}
+      </p>
       <Said text={isWatched ? inSentences([sentence(labelled(words.where, words.headline)), words.more]) : ''} />
     </div>
   )
@@ -87,7 +96,8 @@ export function HeatMap({ model, figure, cell, choose, open }: HeatMapProps) {
 function Frame({ at, cell: { column, row } }: { at: MapGeometry; cell: Cell }) {
   return (
     <div
-      aria-hidden="true" className="pointer-events-none absolute border-[2.5px] border-text outline-1 outline-surface"
+      aria-hidden="true"
+      className="pointer-events-none absolute border-[2.5px] border-text outline-1 outline-surface"
       style={{ left: xOf(at, column) - 2, top: yOf(at, row + 1) - 2, width: at.cellWidth + 4, height: at.cellHeight + 4 }}
     />
   )
@@ -106,12 +116,14 @@ function Box({ at, cell, words, width }: BoxProps) {
   const below = yOf(at, cell.row) + 8
   return (
     <div
-      aria-hidden="true" className="pointer-events-none absolute z-1 border border-text bg-surface px-3 py-2"
-      style={{ left: Math.max(0, left), top: Math.min(below, yOf(at, 0) - 84), width: boxWide }}
-    >
+      aria-hidden="true"
+      className="pointer-events-none absolute z-1 border border-text bg-surface px-3 py-2"
+      style={{ left: Math.max(0, left), top: Math.min(below, yOf(at, 0) - 84), width: boxWide }}>
       <p className="text-[0.9375rem] font-semibold">{words.headline}</p>
       <p>{words.where}</p>
-      <p className="text-[0.75rem] text-text2">{words.more === '' ? texts.pressToOpen : inSentences([words.more, texts.pressToOpen].map(sentence))}</p>
+      <p className="text-[0.75rem] text-text2">
+        {words.more === '' ? texts.pressToOpen : inSentences([words.more, texts.pressToOpen].map(sentence))}
+      </p>
     </div>
   )
 }
@@ -125,5 +137,9 @@ function Said({ text }: { text: string }) {
     const timer = setTimeout(() => setSaid(text), quietMs)
     return () => clearTimeout(timer)
   }, [text])
-  return <p role="status" className="sr-only">{said}</p>
+  return (
+    <p role="status" className="sr-only">
+      {said}
+    </p>
+  )
 }

@@ -37,7 +37,10 @@ interface LineMarks {
 }
 
 /** Runs in CSS pixels inside the plotting area. */
-function inPlot(u: uPlot, draw: (ink: CanvasRenderingContext2D, box: { left: number; top: number; width: number; height: number }) => void): void {
+function inPlot(
+  u: uPlot,
+  draw: (ink: CanvasRenderingContext2D, box: { left: number; top: number; width: number; height: number }) => void,
+): void {
   const { ctx: ink, bbox } = u
   const density = ink.canvas.width / u.width
   ink.save()
@@ -158,14 +161,26 @@ export function LinePlot({ axis, line, figure, never, chosen, said, label, heigh
   const data = useMemo(() => columnsOf(line, figure), [line, figure])
   const isList = axis.choice.kind === 'list'
   const marks = useRef<LineMarks | null>(null)
-  marks.current = { states: line.map(pointState), currentAt: axis.currentAt, chosen, never, palette, medians: data[3] as (number | null)[], ranges: isList ? rangesOf(data) : [] }
+  marks.current = {
+    states: line.map(pointState),
+    currentAt: axis.currentAt,
+    chosen,
+    never,
+    palette,
+    medians: data[3] as (number | null)[],
+    ranges: isList ? rangesOf(data) : [],
+  }
   const plot = useRef<uPlot | null>(null)
   const latest = useRef(data)
   latest.current = data
   const hasSpread = data[1].some((low, i) => low !== data[2][i])
   useLayoutEffect(() => {
     if (host.current === null || width === 0) return
-    const made = new uPlot(optionsOf({ axis, figure, palette, width, height, isList, hasSpread, marks: () => marks.current }), latest.current, host.current)
+    const made = new uPlot(
+      optionsOf({ axis, figure, palette, width, height, isList, hasSpread, marks: () => marks.current }),
+      latest.current,
+      host.current,
+    )
     plot.current = made
     return () => {
       plot.current = null
@@ -175,7 +190,11 @@ export function LinePlot({ axis, line, figure, never, chosen, said, label, heigh
   useEffect(() => plot.current?.setData(data), [data])
   useEffect(() => plot.current?.redraw(false), [chosen, never])
   const keys = usePointKeys({
-    columns: line.length, rows: 1, cell: { column: chosen, row: 0 }, move: ({ column }) => choose(column), open: ({ column }) => open(column),
+    columns: line.length,
+    rows: 1,
+    cell: { column: chosen, row: 0 },
+    move: ({ column }) => choose(column),
+    open: ({ column }) => open(column),
   })
   const under = (clientX: number): number | null => {
     const over = plot.current?.over.getBoundingClientRect()
@@ -184,8 +203,15 @@ export function LinePlot({ axis, line, figure, never, chosen, said, label, heigh
   }
   return (
     <div
-      ref={attach} className="explore-line relative cursor-pointer" style={{ height }} role="application" aria-roledescription={texts.plot} tabIndex={0}
-      aria-label={label} aria-describedby={help} onKeyDown={keys}
+      ref={attach}
+      className="explore-line relative cursor-pointer"
+      style={{ height }}
+      role="application"
+      aria-roledescription={texts.plot}
+      tabIndex={0}
+      aria-label={label}
+      aria-describedby={help}
+      onKeyDown={keys}
       onPointerMove={({ clientX }) => {
         const at = under(clientX)
         if (at !== null && at !== chosen) choose(at)
@@ -193,20 +219,22 @@ export function LinePlot({ axis, line, figure, never, chosen, said, label, heigh
       onClick={({ clientX, nativeEvent }) => {
         const at = under(clientX)
         if (at !== null) (isTouch(nativeEvent) ? choose : open)(at)
-      }}
-    >
+      }}>
       <div ref={host} aria-hidden="true" />
-      <p id={help} className="sr-only">{inSentences([sentence(said), texts.mapHelp])}</p>
+      <p id={help} className="sr-only">
+        {inSentences([sentence(said), texts.mapHelp])}
+      </p>
     </div>
   )
 }
 
 /** Positions, lowest, highest and median of each point that converges. */
 function columnsOf(line: readonly (PointSummary | undefined)[], { name, factor }: FigureChoice): uPlot.AlignedData {
-  const column = (part: 'low' | 'high' | 'median') => line.map((point) => {
-    const spread = pointState(point) === true ? point?.[name] : null
-    return spread === null || spread === undefined ? null : spread[part] * factor
-  })
+  const column = (part: 'low' | 'high' | 'median') =>
+    line.map((point) => {
+      const spread = pointState(point) === true ? point?.[name] : null
+      return spread === null || spread === undefined ? null : spread[part] * factor
+    })
   return [line.map((_, i) => i), column('low'), column('high'), column('median')]
 }
 
@@ -240,22 +268,49 @@ function optionsOf({ axis, figure, palette: { chrome }, width, height, isList, h
     if (given !== null) draw(u, given)
   }
   return {
-    width, height, padding: [6, 12, 0, 0], legend: { show: false }, cursor: { show: false },
+    width,
+    height,
+    padding: [6, 12, 0, 0],
+    legend: { show: false },
+    cursor: { show: false },
     scales: { x: { time: false, range: [-0.5, last + 0.5] }, y: { range: (_, low, high) => rangeOf(low, high) } },
     axes: [
       {
-        stroke: chrome.text, font, ticks: { stroke: chrome.ctl, width: 1, size: 5 }, grid: { show: false }, gap: 3, size: isList ? 46 : 30, label: axis.title, labelFont: font, labelSize: 20, labelGap: 0,
+        stroke: chrome.text,
+        font,
+        ticks: { stroke: chrome.ctl, width: 1, size: 5 },
+        grid: { show: false },
+        gap: 3,
+        size: isList ? 46 : 30,
+        label: axis.title,
+        labelFont: font,
+        labelSize: 20,
+        labelGap: 0,
         border: { show: true, stroke: chrome.ctl, width: 1 },
-        splits: () => ticks.map(({ at }) => at), values: () => ticks.map(({ label }) => label),
+        splits: () => ticks.map(({ at }) => at),
+        values: () => ticks.map(({ label }) => label),
       },
       {
-        stroke: chrome.text2, font, ticks: { show: false }, grid: { stroke: chrome.grid, width: 1 }, size: 56, gap: 6, space: 34,
+        stroke: chrome.text2,
+        font,
+        ticks: { show: false },
+        grid: { stroke: chrome.grid, width: 1 },
+        size: 56,
+        gap: 6,
+        space: 34,
         values: (_, splits) => splits.map((split) => (split < 0 ? '' : formatExact(Number(formatRounded(split, 4).replaceAll(',', ''))))),
       },
     ],
     series: [
-      {}, hidden, hidden,
-      { stroke: chrome.accent, width: isList ? 0 : 2, spanGaps: true, points: { show: isList || last < 30, size: isList ? 9 : 5, fill: chrome.surface, stroke: chrome.accent, width: 2 } },
+      {},
+      hidden,
+      hidden,
+      {
+        stroke: chrome.accent,
+        width: isList ? 0 : 2,
+        spanGaps: true,
+        points: { show: isList || last < 30, size: isList ? 9 : 5, fill: chrome.surface, stroke: chrome.accent, width: 2 },
+      },
     ],
     // A band without height would fill the plot.
     bands: isList || !hasSpread ? [] : [{ series: [2, 1], fill: `${chrome.accent}33` }],

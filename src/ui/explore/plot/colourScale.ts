@@ -17,7 +17,11 @@ export interface ColourScale {
 const logAbove = 6
 
 /** `ramp`: `#rrggbb` from quiet to loud. */
-export function colourScale(points: readonly (PointSummary | undefined)[], { name, factor, highIsGood }: FigureChoice, ramp: readonly string[]): ColourScale {
+export function colourScale(
+  points: readonly (PointSummary | undefined)[],
+  { name, factor, highIsGood }: FigureChoice,
+  ramp: readonly string[],
+): ColourScale {
   let low = Infinity
   let high = -Infinity
   for (const point of points) {

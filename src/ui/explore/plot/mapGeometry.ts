@@ -19,9 +19,18 @@ const legendHeight = 44
 export const narrowMap = 520
 const narrowLegendHeight = 84
 
-export function mapGeometry(width: number, height: number, { columns, rows, left }: { columns: number; rows: number; left: number }): MapGeometry {
+export function mapGeometry(
+  width: number,
+  height: number,
+  { columns, rows, left }: { columns: number; rows: number; left: number },
+): MapGeometry {
   return {
-    left, top, columns, rows, cellWidth: Math.max(1, width - left - right) / columns, cellHeight: Math.max(1, height - top - belowMap - (width < narrowMap ? narrowLegendHeight : legendHeight)) / rows,
+    left,
+    top,
+    columns,
+    rows,
+    cellWidth: Math.max(1, width - left - right) / columns,
+    cellHeight: Math.max(1, height - top - belowMap - (width < narrowMap ? narrowLegendHeight : legendHeight)) / rows,
   }
 }
 

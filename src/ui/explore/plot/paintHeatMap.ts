@@ -87,15 +87,23 @@ function paintNever(ink: CanvasRenderingContext2D, { model, palette, never }: Ma
 /** The cell that does not converge and is farthest from the edge of that area, with its distance in cells. */
 function deepest({ columns, rows, stateAt }: ExploreModel): { column: number; row: number; depth: number } | null {
   const depth = Array.from({ length: rows }, () => Array.from({ length: columns }, () => 0))
-  const isNever = (column: number, row: number) => column >= 0 && row >= 0 && column < columns && row < rows && stateAt(column, row) === false
+  const isNever = (column: number, row: number) =>
+    column >= 0 && row >= 0 && column < columns && row < rows && stateAt(column, row) === false
   let best: { column: number; row: number; depth: number } | null = null
   for (let level = 1, grew = true; grew; level++) {
     grew = false
     for (let row = 0; row < rows; row++) {
       for (let column = 0; column < columns; column++) {
-        const around = [[column - 1, row], [column + 1, row], [column, row - 1], [column, row + 1]]
-        const within = isNever(column, row) && depth[row][column] === level - 1
-          && (level === 1 || around.every(([x, y]) => (depth[y]?.[x] ?? 0) >= level - 1))
+        const around = [
+          [column - 1, row],
+          [column + 1, row],
+          [column, row - 1],
+          [column, row + 1],
+        ]
+        const within =
+          isNever(column, row) &&
+          depth[row][column] === level - 1 &&
+          (level === 1 || around.every(([x, y]) => (depth[y]?.[x] ?? 0) >= level - 1))
         if (!within) continue
         depth[row][column] = level
         best = { column, row, depth: level }
@@ -109,7 +117,10 @@ function deepest({ columns, rows, stateAt }: ExploreModel): { column: number; ro
 function paintCliff(ink: CanvasRenderingContext2D, { model, palette: { chrome } }: MapPicture, at: MapGeometry): void {
   const edges = cliffEdges(model.columns, model.rows, model.stateAt)
   ink.lineCap = 'square'
-  for (const [colour, width] of [[chrome.surface, 6], [chrome.text, 3]] as const) {
+  for (const [colour, width] of [
+    [chrome.surface, 6],
+    [chrome.text, 3],
+  ] as const) {
     ink.strokeStyle = colour
     ink.lineWidth = width
     ink.beginPath()
@@ -174,7 +185,11 @@ function paintRun(ink: CanvasRenderingContext2D, { model: { across, up }, palett
 
 /** Colours with their values, and what hatch, diamond and line mean, in one or two rows. */
 function paintLegend(ink: CanvasRenderingContext2D, picture: MapPicture, at: MapGeometry, top: number): void {
-  const { scale, figure, palette: { chrome } } = picture
+  const {
+    scale,
+    figure,
+    palette: { chrome },
+  } = picture
   const { left } = at
   const wide = Math.min(legendWide, at.columns * at.cellWidth)
   for (let i = 0; i < wide; i++) {

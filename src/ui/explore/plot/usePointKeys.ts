@@ -3,12 +3,28 @@ import type { KeyboardEvent } from 'react'
 import type { Cell } from '../exploreModel.ts'
 
 const steps: Readonly<Record<string, readonly [columns: number, rows: number]>> = {
-  ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1], Home: [-Infinity, 0], End: [Infinity, 0],
-  PageUp: [0, Infinity], PageDown: [0, -Infinity],
+  ArrowRight: [1, 0],
+  ArrowLeft: [-1, 0],
+  ArrowUp: [0, 1],
+  ArrowDown: [0, -1],
+  Home: [-Infinity, 0],
+  End: [Infinity, 0],
+  PageUp: [0, Infinity],
+  PageDown: [0, -Infinity],
 }
 
-export function usePointKeys({ columns, rows, cell, move, open }: {
-  columns: number; rows: number; cell: Cell; move: (cell: Cell) => void; open: (cell: Cell) => void
+export function usePointKeys({
+  columns,
+  rows,
+  cell,
+  move,
+  open,
+}: {
+  columns: number
+  rows: number
+  cell: Cell
+  move: (cell: Cell) => void
+  open: (cell: Cell) => void
 }): (event: KeyboardEvent) => void {
   return (event) => {
     if (event.key === 'Enter' || event.key === ' ') {

@@ -37,7 +37,10 @@ interface MapPairProps {
   counted: boolean
 }
 
-const SIDES: readonly { side: Side; title: string }[] = [{ side: 'source', title: texts.sourceMap }, { side: 'destination', title: texts.destinationMap }]
+const SIDES: readonly { side: Side; title: string }[] = [
+  { side: 'source', title: texts.sourceMap },
+  { side: 'destination', title: texts.destinationMap },
+]
 /** Margin for the bracket of the working set. */
 const BRACKET = 12
 const LINK_WIDE = 112
@@ -52,7 +55,10 @@ export function MapPair({ caption, name, guest, frame, link, width, largest, cou
   const between = named ? LINK_WIDE : LINK_NARROW
   const room = Math.max(32, Math.min(largest, Math.floor((width - BRACKET - between) / 2)))
   const density = useDensity()
-  const { states: { length }, pagesPerCell } = frame
+  const {
+    states: { length },
+    pagesPerCell,
+  } = frame
   const fit = useMemo(() => fitMap({ states: { length }, pagesPerCell } as PageMap, room, density), [length, pagesPerCell, room, density])
   const wide = (fit.grid.columns * TILE * fit.grid.cellPx) / density
   const hot = useMemo(() => workingSetOf(guest), [guest])
@@ -62,26 +68,66 @@ export function MapPair({ caption, name, guest, frame, link, width, largest, cou
       <div className="mt-auto grid items-start" style={{ gridTemplateColumns: `${wide}px ${between}px ${wide}px`, paddingLeft: BRACKET }}>
         {SIDES.map(({ side, title }) => (
           <div key={side} className={side === 'source' ? '' : 'col-start-3 row-start-1'}>
-            <p className="mb-1 text-xs whitespace-nowrap">{frame.guest === side ? <><b>{title}</b>{wide >= GUEST_SAID_FROM && <>{COMMA}{named ? texts.guestHere : texts.guest}</>}</> : title}</p>
+            <p className="mb-1 text-xs whitespace-nowrap">
+              {frame.guest === side ? (
+                <>
+                  <b>{title}</b>
+                  {wide >= GUEST_SAID_FROM && (
+                    <>
+                      {COMMA}
+                      {named ? texts.guestHere : texts.guest}
+                    </>
+                  )}
+                </>
+              ) : (
+                title
+              )}
+            </p>
             <div className="relative">
-              <MapCanvas side={side} label={texts.mapOf(name === '' ? title : inRow([name, title]), counted ? mapSummary(side, frame) : statesIn(countsAt(side, frame.counts)))} frame={frame} {...fit} wide={wide} />
-              {side === 'source' && <MemoryLabels workingSet={hot} untouchedText="" memoryMiB={guest.memoryMiB} cellCss={fit.grid.cellPx / density} grid={fit.grid} named={false} />}
+              <MapCanvas
+                side={side}
+                label={texts.mapOf(
+                  name === '' ? title : inRow([name, title]),
+                  counted ? mapSummary(side, frame) : statesIn(countsAt(side, frame.counts)),
+                )}
+                frame={frame}
+                {...fit}
+                wide={wide}
+              />
+              {side === 'source' && (
+                <MemoryLabels
+                  workingSet={hot}
+                  untouchedText=""
+                  memoryMiB={guest.memoryMiB}
+                  cellCss={fit.grid.cellPx / density}
+                  grid={fit.grid}
+                  named={false}
+                />
+              )}
             </div>
             {counts && <Counts counts={countsAt(side, frame.counts)} counted={counted} />}
           </div>
         ))}
         <Link text={named ? link : ''} high={(wide * fit.grid.rows) / fit.grid.columns} />
       </div>
-      {counts && <p className="mt-1 text-xs text-text2" style={{ paddingLeft: BRACKET }}>{texts.pagesPerCell(pagesPerCell * fit.merged)}</p>}
+      {counts && (
+        <p className="mt-1 text-xs text-text2" style={{ paddingLeft: BRACKET }}>
+          {texts.pagesPerCell(pagesPerCell * fit.merged)}
+        </p>
+      )}
     </section>
   )
 }
 
 function Link({ text, high }: { text: string; high: number }) {
   return (
-    <p className="col-start-2 row-start-1 flex flex-col items-center justify-center self-start px-1 pt-5 text-center text-xs" style={{ height: Math.min(high + 20, 220) }}>
+    <p
+      className="col-start-2 row-start-1 flex flex-col items-center justify-center self-start px-1 pt-5 text-center text-xs"
+      style={{ height: Math.min(high + 20, 220) }}>
       {text}
-      <svg viewBox="0 0 96 10" preserveAspectRatio="xMaxYMid slice" className="mt-1 h-2.5 w-full" aria-hidden="true"><path d="M0 5h94M88 1l6 4-6 4" fill="none" stroke="var(--text2)" strokeWidth="1.5" /></svg>
+      <svg viewBox="0 0 96 10" preserveAspectRatio="xMaxYMid slice" className="mt-1 h-2.5 w-full" aria-hidden="true">
+        <path d="M0 5h94M88 1l6 4-6 4" fill="none" stroke="var(--text2)" strokeWidth="1.5" />
+      </svg>
     </p>
   )
 }
@@ -91,9 +137,14 @@ const statesIn = (counts: readonly StateCount[]): string => inRow(counts.flatMap
 function Counts({ counts, counted }: { counts: readonly StateCount[]; counted: boolean }) {
   return (
     <ul className="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-xs">
-      {counts.filter(({ pages }) => pages > 0).map(({ token, word, pages }) => (
-        <li key={token} className="flex items-center gap-1.5"><StateSwatch token={token} />{counted ? `${word} ${formatWhole(pages)}` : word}</li>
-      ))}
+      {counts
+        .filter(({ pages }) => pages > 0)
+        .map(({ token, word, pages }) => (
+          <li key={token} className="flex items-center gap-1.5">
+            <StateSwatch token={token} />
+            {counted ? `${word} ${formatWhole(pages)}` : word}
+          </li>
+        ))}
     </ul>
   )
 }
@@ -127,8 +178,13 @@ function MapCanvas({ side, label, frame, merged, grid, wide }: MapCanvasProps) {
   }, [frame, merged, grid, side, palette])
   return (
     <canvas
-      ref={canvas} role="img" aria-label={label} width={grid.columns * TILE} height={grid.rows * TILE}
-      className="block outline-1 outline-ctl [image-rendering:pixelated] forced-color-adjust-none" style={{ width: wide, height: (wide * grid.rows) / grid.columns }}
+      ref={canvas}
+      role="img"
+      aria-label={label}
+      width={grid.columns * TILE}
+      height={grid.rows * TILE}
+      className="block outline-1 outline-ctl [image-rendering:pixelated] forced-color-adjust-none"
+      style={{ width: wide, height: (wide * grid.rows) / grid.columns }}
     />
   )
 }

@@ -13,7 +13,15 @@ describe('places on a line of numbers', () => {
 })
 
 it('names of marks stay on a narrow line and none lies on another', () => {
-  const labels = lineLabels([{ x: 180, text: '16,384 pages' }, { x: 20, text: '64 pages' }, { x: 240, text: '131,072 pages' }, { x: 340, text: '200,000 pages' }], 340)
+  const labels = lineLabels(
+    [
+      { x: 180, text: '16,384 pages' },
+      { x: 20, text: '64 pages' },
+      { x: 240, text: '131,072 pages' },
+      { x: 340, text: '200,000 pages' },
+    ],
+    340,
+  )
   expect(labels.map(({ text }) => text)).toEqual(['16,384 pages', '64 pages', '200,000 pages'])
   expect(labels.map(({ x, text }) => x - text.length * 3.5 >= 0 && x + text.length * 3.5 <= 340)).toEqual([true, true, true])
 })

@@ -42,7 +42,12 @@ export function StageFigure({ lesson, step, seed, atS }: StageFigureProps) {
     if (hasRun) for (const run of filmed) void store.getState().film(lesson, step, seed, run)
   }, [store, lesson, step, seed, hasRun, filmed])
   if (runs.length === 0) return null
-  if (stages === undefined) return <Figure title={texts.stageTitle} note={texts.seedOf(seed)}><p className="text-sm text-text2">{texts.loading}</p></Figure>
+  if (stages === undefined)
+    return (
+      <Figure title={texts.stageTitle} note={texts.seedOf(seed)}>
+        <p className="text-sm text-text2">{texts.loading}</p>
+      </Figure>
+    )
   const { common, differing } = stageFacts(runs.map((run) => stages[run].scenario))
   const shown = pairs.map((pair) => ({ ...pair, frame: frameAt(films[filmKey(lesson, step, seed, pair.run)], pair.opening, atS) }))
   // Until then the maps are those before the run.
@@ -52,20 +57,38 @@ export function StageFigure({ lesson, step, seed, atS }: StageFigureProps) {
   const link = common.find(({ name }) => name === texts.link)?.value
   return (
     <Figure title={texts.stageTitle} note={inRow([texts.seedOf(seed), ...(isAwaited ? [texts.loading] : [])])}>
-      <Facts facts={runs.length > 1 && pairs.every(({ run }) => run === runs[0]) ? [...common, { name: texts.runsOfStep, value: inRow(runs.map((run) => runName(lesson, step, run))) }] : common} />
-      <div ref={attach} aria-busy={isAwaited} className="mt-3 grid aria-busy:[&_canvas]:opacity-40" style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`, gap: `20px ${GAP}px` }}>
-        {width > 0 && shown.map(({ run, guest, frame }) => {
-          const several = movingGuests(stages[run].scenario).length > 1
-          const name = inRow([...(isOfSeveralRuns ? [runName(lesson, step, run)] : []), ...(several ? [guest.id] : [])])
-          const facts = [...(isOfSeveralRuns ? differing[runs.indexOf(run)] : []), ...(several ? guestFacts(guest) : [])]
-          return (
-            <MapPair
-              key={`${run} ${guest.id}`} name={name} guest={guest} frame={frame} width={each} largest={shown.length === 1 && step.show.includes('maps') ? LARGEST : LARGE}
-              link={link ?? facts.find((fact) => fact.name === texts.link)?.value ?? ''} counts={shown.length === 1} counted={atS !== null}
-              caption={name === '' ? null : <Caption name={name} facts={facts} />}
-            />
-          )
-        })}
+      <Facts
+        facts={
+          runs.length > 1 && pairs.every(({ run }) => run === runs[0])
+            ? [...common, { name: texts.runsOfStep, value: inRow(runs.map((run) => runName(lesson, step, run))) }]
+            : common
+        }
+      />
+      <div
+        ref={attach}
+        aria-busy={isAwaited}
+        className="mt-3 grid aria-busy:[&_canvas]:opacity-40"
+        style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`, gap: `20px ${GAP}px` }}>
+        {width > 0 &&
+          shown.map(({ run, guest, frame }) => {
+            const several = movingGuests(stages[run].scenario).length > 1
+            const name = inRow([...(isOfSeveralRuns ? [runName(lesson, step, run)] : []), ...(several ? [guest.id] : [])])
+            const facts = [...(isOfSeveralRuns ? differing[runs.indexOf(run)] : []), ...(several ? guestFacts(guest) : [])]
+            return (
+              <MapPair
+                key={`${run} ${guest.id}`}
+                name={name}
+                guest={guest}
+                frame={frame}
+                width={each}
+                largest={shown.length === 1 && step.show.includes('maps') ? LARGEST : LARGE}
+                link={link ?? facts.find((fact) => fact.name === texts.link)?.value ?? ''}
+                counts={shown.length === 1}
+                counted={atS !== null}
+                caption={name === '' ? null : <Caption name={name} facts={facts} />}
+              />
+            )
+          })}
       </div>
       {shown.length > 1 && <States frames={shown.map(({ frame }) => frame)} />}
     </Figure>
@@ -91,10 +114,14 @@ interface Pair {
 
 /** A pair of maps for each guest of each run; of the first run only if these are too many. */
 function pairsOf(step: LessonStep, stages: Readonly<Record<string, SetStage>>): Pair[] {
-  const pairs = Object.keys(step.runs).flatMap((run) => stages[run].opening.map((opening) => {
-    const guest = stages[run].scenario.vms.find(({ id }) => id === opening.vm)
-    return guest === undefined ? [] : [{ run, guest, opening }]
-  }).flat())
+  const pairs = Object.keys(step.runs).flatMap((run) =>
+    stages[run].opening
+      .map((opening) => {
+        const guest = stages[run].scenario.vms.find(({ id }) => id === opening.vm)
+        return guest === undefined ? [] : [{ run, guest, opening }]
+      })
+      .flat(),
+  )
   return pairs.length <= MOST_PAIRS ? pairs : pairs.filter(({ run }) => run === pairs[0].run)
 }
 
@@ -106,13 +133,18 @@ function runName(lesson: Lesson, step: LessonStep, run: string): string {
 /** The last frame up to the playhead. A little after it counts too, since a playhead is a product of shares. */
 function frameAt(films: readonly Film[] | undefined, opening: PageMap, atS: number | null): PageMap {
   const frames = films?.find(({ vm }) => vm === opening.vm)?.frames
-  return atS === null || frames === undefined ? opening : frames.findLast((frame) => frame.atS <= atS + 1e-6) ?? opening
+  return atS === null || frames === undefined ? opening : (frames.findLast((frame) => frame.atS <= atS + 1e-6) ?? opening)
 }
 
 function Facts({ facts }: { facts: readonly Fact[] }) {
   return (
     <dl className="flex flex-wrap gap-x-8 gap-y-2">
-      {facts.map(({ name, value }) => <div key={name}><dt className="text-xs text-text2">{name}</dt><dd className="text-[0.9375rem] leading-6 font-semibold">{value}</dd></div>)}
+      {facts.map(({ name, value }) => (
+        <div key={name}>
+          <dt className="text-xs text-text2">{name}</dt>
+          <dd className="text-[0.9375rem] leading-6 font-semibold">{value}</dd>
+        </div>
+      ))}
     </dl>
   )
 }
@@ -121,18 +153,34 @@ function Caption({ name, facts }: { name: string; facts: readonly Fact[] }) {
   return (
     <div className="mb-1.5 text-xs">
       <p className="text-sm font-semibold">{name}</p>
-      {facts.length > 0 && <p>{facts.map((fact, i) => <Fragment key={fact.name}>{i > 0 && ' · '}<span className="text-text2">{fact.name}</span> {fact.value}</Fragment>)}</p>}
+      {facts.length > 0 && (
+        <p>
+          {facts.map((fact, i) => (
+            <Fragment key={fact.name}>
+              {i > 0 && ' · '}
+              <span className="text-text2">{fact.name}</span> {fact.value}
+            </Fragment>
+          ))}
+        </p>
+      )}
     </div>
   )
 }
 
 /** Colours of several maps, without numbers. */
 function States({ frames }: { frames: readonly PageMap[] }) {
-  const states = frames.flatMap(({ counts }) => (['source', 'destination'] as const).flatMap((side) => countsAt(side, counts).filter(({ pages }) => pages > 0)))
+  const states = frames.flatMap(({ counts }) =>
+    (['source', 'destination'] as const).flatMap((side) => countsAt(side, counts).filter(({ pages }) => pages > 0)),
+  )
   const words = new Map(states.map(({ token, word }) => [`${token} ${word}`, { token, word }]))
   return (
     <ul className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-xs">
-      {[...words].map(([key, { token, word }]) => <li key={key} className="flex items-center gap-1.5"><StateSwatch token={token} />{word}</li>)}
+      {[...words].map(([key, { token, word }]) => (
+        <li key={key} className="flex items-center gap-1.5">
+          <StateSwatch token={token} />
+          {word}
+        </li>
+      ))}
     </ul>
   )
 }

@@ -27,19 +27,28 @@ const TELLS_OUTCOME: readonly LessonFigure[] = ['runs', 'downtime', 'rounds']
 
 /** The maps are on the stage. */
 export function StepFigures({ lesson, step, stepRun, untilS, atS = Infinity, without = [] }: StepFiguresProps) {
-  const shown = step.show.filter((figure) => figure !== 'maps' && !without.includes(figure) && (untilS === Infinity || !TELLS_OUTCOME.includes(figure)))
+  const shown = step.show.filter(
+    (figure) => figure !== 'maps' && !without.includes(figure) && (untilS === Infinity || !TELLS_OUTCOME.includes(figure)),
+  )
   const runs = shownRuns(lesson, step, stepRun)
   return (
     <div className="space-y-6">
       {shown.map((figure) => {
         switch (figure) {
-          case 'remaining': return <RemainingFigure key={figure} runs={runs} untilS={untilS} atS={atS} />
-          case 'schedule': return <ScheduleFigure key={figure} runs={runs} untilS={untilS} />
-          case 'speed': return <SpeedFigure key={figure} runs={runs} untilS={untilS} atS={atS} />
-          case 'runs': return <RunsFigure key={figure} runs={runs} />
-          case 'downtime': return <DowntimeFigure key={figure} runs={runs} />
-          case 'rounds': return <RoundsFigure key={figure} runs={runs} />
-          default: return <RecordFigure key={figure} lesson={lesson} step={step} isAnswered />
+          case 'remaining':
+            return <RemainingFigure key={figure} runs={runs} untilS={untilS} atS={atS} />
+          case 'schedule':
+            return <ScheduleFigure key={figure} runs={runs} untilS={untilS} />
+          case 'speed':
+            return <SpeedFigure key={figure} runs={runs} untilS={untilS} atS={atS} />
+          case 'runs':
+            return <RunsFigure key={figure} runs={runs} />
+          case 'downtime':
+            return <DowntimeFigure key={figure} runs={runs} />
+          case 'rounds':
+            return <RoundsFigure key={figure} runs={runs} />
+          default:
+            return <RecordFigure key={figure} lesson={lesson} step={step} isAnswered />
         }
       })}
     </div>
@@ -55,7 +64,11 @@ function ScheduleFigure({ runs, untilS }: { runs: readonly ShownRun[]; untilS: n
         {runs.map((run) => (
           <section key={run.key} aria-label={run.name}>
             {runs.length > 1 && <p className="mb-1 text-sm font-semibold">{run.name}</p>}
-            <ul className="space-y-1">{run.migrations.map((migration, i) => <Bar key={`${migration.vm}-${i}`} migration={migration} endS={endS} untilS={untilS} />)}</ul>
+            <ul className="space-y-1">
+              {run.migrations.map((migration, i) => (
+                <Bar key={`${migration.vm}-${i}`} migration={migration} endS={endS} untilS={untilS} />
+              ))}
+            </ul>
           </section>
         ))}
       </div>
@@ -72,17 +85,32 @@ function endText(startS: number, doneS: number, outcome: string): string {
   return doneS > startS ? texts.scheduleRow(seconds(startS), seconds(doneS), how) : how
 }
 
-function Bar({ migration: { vm, startS, endS: doneS, queuedS, outcome }, endS, untilS }: { migration: ShownRun['migration']; endS: number; untilS: number }) {
+function Bar({
+  migration: { vm, startS, endS: doneS, queuedS, outcome },
+  endS,
+  untilS,
+}: {
+  migration: ShownRun['migration']
+  endS: number
+  untilS: number
+}) {
   const isOver = untilS >= doneS
   const toS = Math.min(doneS, untilS)
   return (
     <li className="grid grid-cols-[72px_minmax(0,1fr)] items-center gap-x-3 text-xs sm:grid-cols-[72px_minmax(0,1fr)_168px]">
-      <span className="truncate text-right" title={vm}>{vm}</span>
+      <span className="truncate text-right" title={vm}>
+        {vm}
+      </span>
       <span className="relative block h-6 border-b border-line">
-        <span aria-hidden="true" className="absolute top-2.5 block border-t border-dashed border-ctl" style={{ left: shareOfAxis(startS - queuedS, endS), width: shareOfAxis(Math.min(startS, untilS) - (startS - queuedS), endS) }} />
+        <span
+          aria-hidden="true"
+          className="absolute top-2.5 block border-t border-dashed border-ctl"
+          style={{ left: shareOfAxis(startS - queuedS, endS), width: shareOfAxis(Math.min(startS, untilS) - (startS - queuedS), endS) }}
+        />
         {toS > startS && (
           <span
-            aria-hidden="true" className={`absolute top-0.5 block h-5 border border-text forced-color-adjust-none ${isOver && outcome !== 'completed' ? 'stopped-fill' : 'bg-state-in-step'}`}
+            aria-hidden="true"
+            className={`absolute top-0.5 block h-5 border border-text forced-color-adjust-none ${isOver && outcome !== 'completed' ? 'stopped-fill' : 'bg-state-in-step'}`}
             style={{ left: shareOfAxis(startS, endS), width: shareOfAxis(toS - startS, endS) }}
           />
         )}
@@ -111,13 +139,29 @@ function RemainingFigure({ runs, untilS, atS }: CurvesProps) {
   const top = lines.reduce((most, { values }) => values.reduce((largest, value) => Math.max(largest, value), most), 1)
   const axis = memoryAxis(top)
   const limitMs = commonLimitMs(runs)
-  const limitLine = limitMs === null || limitMiB(runs) >= top ? null : { name: texts.limitMark(`${formatWhole(limitMs)} ms`), ink: 'var(--text)', dash: '6 4' }
+  const limitLine =
+    limitMs === null || limitMiB(runs) >= top
+      ? null
+      : { name: texts.limitMark(`${formatWhole(limitMs)} ms`), ink: 'var(--text)', dash: '6 4' }
   return (
     <Figure title={texts.remainingTitle} note={axisNote(runs)}>
-      <TimeChart label={texts.chartLabel(texts.remainingTitle, linesSummary(lines, Math.min(untilS, atS, endS), memoryText))} lines={lines} endS={endS} top={top} {...axis} untilS={untilS} atS={atS}>
-        {({ area, domain }) => limitLine !== null && (
-          <path d={`M${area.left} ${yAt(area, domain, limitMiB(runs)).toFixed(1)}h${area.width}`} stroke={limitLine.ink} strokeDasharray={limitLine.dash} />
-        )}
+      <TimeChart
+        label={texts.chartLabel(texts.remainingTitle, linesSummary(lines, Math.min(untilS, atS, endS), memoryText))}
+        lines={lines}
+        endS={endS}
+        top={top}
+        {...axis}
+        untilS={untilS}
+        atS={atS}>
+        {({ area, domain }) =>
+          limitLine !== null && (
+            <path
+              d={`M${area.left} ${yAt(area, domain, limitMiB(runs)).toFixed(1)}h${area.width}`}
+              stroke={limitLine.ink}
+              strokeDasharray={limitLine.dash}
+            />
+          )
+        }
       </TimeChart>
       <ChartKey lines={[...(runs.length > 1 ? lines : []), ...(limitLine === null ? [] : [limitLine])]} />
       {untilS >= endS && <CurvesTable title={texts.remainingTitle} curves={lines.map(tabled)} text={memoryText} />}
@@ -126,18 +170,37 @@ function RemainingFigure({ runs, untilS, atS }: CurvesProps) {
 }
 
 function SpeedFigure({ runs, untilS, atS }: CurvesProps) {
-  const lines: ChartLine[] = runs.map(({ name, ink, dash, series, migration }) => (
-    { name, ink, dash, tS: series.tS, values: series.vms[migration.vm].performance }
-  ))
+  const lines: ChartLine[] = runs.map(({ name, ink, dash, series, migration }) => ({
+    name,
+    ink,
+    dash,
+    tS: series.tS,
+    values: series.vms[migration.vm].performance,
+  }))
   const [only] = runs
   if (runs.length === 1 && only.series.vms[only.migration.vm].throttlePercent.some((value) => value > 0)) {
-    lines.push({ name: texts.throttleLine, ink: 'var(--dirty-ink)', dash: '4 3', tS: only.series.tS, values: only.series.vms[only.migration.vm].throttlePercent.map((value) => value / 100) })
+    lines.push({
+      name: texts.throttleLine,
+      ink: 'var(--dirty-ink)',
+      dash: '4 3',
+      tS: only.series.tS,
+      values: only.series.vms[only.migration.vm].throttlePercent.map((value) => value / 100),
+    })
   }
   const endS = axisEndS(runs)
   const tick = (share: number) => `${formatRounded(share * 100, 3)} %`
   return (
     <Figure title={texts.speedTitle} note={axisNote(runs)}>
-      <TimeChart label={texts.chartLabel(texts.speedTitle, linesSummary(lines, Math.min(untilS, atS, endS), tick))} lines={lines} endS={endS} top={1} tick={tick} untilS={untilS} atS={atS} height={220} />
+      <TimeChart
+        label={texts.chartLabel(texts.speedTitle, linesSummary(lines, Math.min(untilS, atS, endS), tick))}
+        lines={lines}
+        endS={endS}
+        top={1}
+        tick={tick}
+        untilS={untilS}
+        atS={atS}
+        height={220}
+      />
       {lines.length > 1 && <ChartKey lines={lines} />}
       {untilS >= endS && <CurvesTable title={texts.speedTitle} curves={lines.map(tabled)} text={tick} />}
     </Figure>

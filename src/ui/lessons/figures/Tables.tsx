@@ -24,9 +24,19 @@ export function RunsFigure({ runs }: RunsProps) {
     <Figure title={texts.runsTitle}>
       <table className="stacked-table text-sm tabular-nums [--figures:3]">
         <thead className="text-xs">
-          <tr>{Object.values(texts.columns).map((name) => <th key={name} scope="col">{name}</th>)}</tr>
+          <tr>
+            {Object.values(texts.columns).map((name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
         </thead>
-        <tbody>{runs.map((run) => <RunRow key={run.key} run={run} several={runs.length > 1} />)}</tbody>
+        <tbody>
+          {runs.map((run) => (
+            <RunRow key={run.key} run={run} several={runs.length > 1} />
+          ))}
+        </tbody>
       </table>
     </Figure>
   )
@@ -40,7 +50,12 @@ function RunRow({ run: { name, ink, dash, migrations, makespanS }, several }: { 
   return (
     <tr>
       <th scope="row">
-        {several && <svg width="24" height="8" aria-hidden="true" className="mr-2 inline"><path d="M0 4h24" stroke={ink} strokeWidth="2.5" strokeDasharray={dash} /></svg>}<b>{name}</b>
+        {several && (
+          <svg width="24" height="8" aria-hidden="true" className="mr-2 inline">
+            <path d="M0 4h24" stroke={ink} strokeWidth="2.5" strokeDasharray={dash} />
+          </svg>
+        )}
+        <b>{name}</b>
       </th>
       <td>{outcomeText(migrations.map(({ outcome }) => outcome))}</td>
       <td>{say(duration(makespanS))}</td>
@@ -54,15 +69,22 @@ function RunRow({ run: { name, ink, dash, migrations, makespanS }, several }: { 
 
 function outcomeText(outcomes: readonly string[]): string {
   const kinds = [...new Set(outcomes)]
-  return inRow(kinds.map((kind) => {
-    const count = outcomes.filter((outcome) => outcome === kind).length
-    return kinds.length === 1 && outcomes.length === 1 ? texts.outcomes[kind] : `${count} × ${texts.outcomes[kind]}`
-  }))
+  return inRow(
+    kinds.map((kind) => {
+      const count = outcomes.filter((outcome) => outcome === kind).length
+      return kinds.length === 1 && outcomes.length === 1 ? texts.outcomes[kind] : `${count} × ${texts.outcomes[kind]}`
+    }),
+  )
 }
 
 /** The memory, which the limit governs, in the colour of dirty pages. */
 const PART_FILLS: Readonly<Record<string, string>> = {
-  stopMs: 'var(--ctl)', unmapMs: 'var(--state-free)', ramMs: 'var(--state-dirty)', deviceMs: 'var(--state-in-step)', resumeMs: 'var(--state-zero)', announceMs: 'var(--state-not-sent)',
+  stopMs: 'var(--ctl)',
+  unmapMs: 'var(--state-free)',
+  ramMs: 'var(--state-dirty)',
+  deviceMs: 'var(--state-in-step)',
+  resumeMs: 'var(--state-zero)',
+  announceMs: 'var(--state-not-sent)',
 }
 
 /** Each run's downtime as one bar of its parts, all on one scale. */
@@ -74,18 +96,36 @@ export function DowntimeFigure({ runs }: RunsProps) {
       <ul className="space-y-3">
         {runs.map(({ key, name, migration }) => (
           <li key={key}>
-            <p className="text-sm"><b>{name}</b>{COLON}{migration.downtimeMs === null ? texts.noDowntime : say(duration(migration.downtimeMs / 1000))}</p>
+            <p className="text-sm">
+              <b>{name}</b>
+              {COLON}
+              {migration.downtimeMs === null ? texts.noDowntime : say(duration(migration.downtimeMs / 1000))}
+            </p>
             <ul className="flex flex-wrap gap-x-4 text-xs">
-              {shown.filter(([part]) => migration.downtimeParts[part] > 0).map(([part, label]) => (
-                <li key={part} className="flex items-center gap-1.5">
-                  <i aria-hidden="true" className="inline-block size-[11px] border border-text forced-color-adjust-none" style={{ background: PART_FILLS[part] }} />{label} {say(duration(migration.downtimeParts[part] / 1000))}
-                </li>
-              ))}
+              {shown
+                .filter(([part]) => migration.downtimeParts[part] > 0)
+                .map(([part, label]) => (
+                  <li key={part} className="flex items-center gap-1.5">
+                    <i
+                      aria-hidden="true"
+                      className="inline-block size-[11px] border border-text forced-color-adjust-none"
+                      style={{ background: PART_FILLS[part] }}
+                    />
+                    {label} {say(duration(migration.downtimeParts[part] / 1000))}
+                  </li>
+                ))}
             </ul>
             <div className="mt-1 flex h-6 forced-color-adjust-none" aria-hidden="true">
-              {shown.map(([part]) => migration.downtimeParts[part] > 0 && (
-                <span key={part} className="border border-text" style={{ background: PART_FILLS[part], width: `${(migration.downtimeParts[part] / longest) * 100}%` }} />
-              ))}
+              {shown.map(
+                ([part]) =>
+                  migration.downtimeParts[part] > 0 && (
+                    <span
+                      key={part}
+                      className="border border-text"
+                      style={{ background: PART_FILLS[part], width: `${(migration.downtimeParts[part] / longest) * 100}%` }}
+                    />
+                  ),
+              )}
             </div>
           </li>
         ))}
@@ -105,11 +145,21 @@ export function RoundsFigure({ runs }: RunsProps) {
           <div key={key} className="overflow-x-auto" role="group" aria-label={inRow([texts.roundsTitle, name])} tabIndex={0}>
             {runs.length > 1 && <p className="text-sm font-semibold">{name}</p>}
             <table className="w-full border-collapse text-sm">
-              <thead><tr>{Object.values(texts.roundColumns).map((column, i) => <th key={column} scope="col" className={`${HEAD} ${i === 0 ? 'text-left' : 'text-right'}`}>{column}</th>)}</tr></thead>
+              <thead>
+                <tr>
+                  {Object.values(texts.roundColumns).map((column, i) => (
+                    <th key={column} scope="col" className={`${HEAD} ${i === 0 ? 'text-left' : 'text-right'}`}>
+                      {column}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
               <tbody>
                 {rounds.slice(0, ROUNDS_SHOWN).map(({ index, kind, durationS, sentPages, dirtiedPages }) => (
                   <tr key={index}>
-                    <th scope="row" className={`${CELL} text-left font-normal`}>{texts.roundName(index, kind)}</th>
+                    <th scope="row" className={`${CELL} text-left font-normal`}>
+                      {texts.roundName(index, kind)}
+                    </th>
                     <td className={`${CELL} text-right`}>{say(duration(durationS))}</td>
                     <td className={`${CELL} text-right`}>{formatWhole(sentPages)}</td>
                     <td className={`${CELL} text-right`}>{formatWhole(dirtiedPages)}</td>
@@ -133,12 +183,35 @@ export function RecordFigure({ lesson, step, isAnswered }: { lesson: Lesson; ste
     <Figure title={texts.recordTitle} note={note === undefined ? undefined : texts.recordSource(note)}>
       <div className="space-y-4">
         {shownLists(lesson, step, isAnswered).map(({ id, rows, withheld, later }) => (
-          <div key={id} className="max-h-[32rem] overflow-auto" role="group" aria-label={labelled(texts.recordTitle, nameOf(id))} tabIndex={0}>
+          <div
+            key={id}
+            className="max-h-[32rem] overflow-auto"
+            role="group"
+            aria-label={labelled(texts.recordTitle, nameOf(id))}
+            tabIndex={0}>
             <table className="border-collapse text-xs">
               <caption className="pb-1 text-left font-semibold whitespace-nowrap">{nameOf(id)}</caption>
-              {rows.length > 0 && <thead><tr>{Object.keys(rows[0]).map((column) => <th key={column} scope="col" className={`${HEAD} text-right`}>{column}</th>)}</tr></thead>}
+              {rows.length > 0 && (
+                <thead>
+                  <tr>
+                    {Object.keys(rows[0]).map((column) => (
+                      <th key={column} scope="col" className={`${HEAD} text-right`}>
+                        {column}
+                      </th>
+                    ))}
+                  </tr>
+                </thead>
+              )}
               <tbody>
-                {rows.map((row, i) => <tr key={i}>{Object.keys(rows[0]).map((column) => <td key={column} className={`${CELL} text-right`}>{cell(row[column])}</td>)}</tr>)}
+                {rows.map((row, i) => (
+                  <tr key={i}>
+                    {Object.keys(rows[0]).map((column) => (
+                      <td key={column} className={`${CELL} text-right`}>
+                        {cell(row[column])}
+                      </td>
+                    ))}
+                  </tr>
+                ))}
               </tbody>
             </table>
             {withheld > 0 && <p className="mt-1 text-xs text-text2">{texts.rowsWithheld(withheld)}</p>}
@@ -152,5 +225,11 @@ export function RecordFigure({ lesson, step, isAnswered }: { lesson: Lesson; ste
 
 function cell(value: unknown): string {
   if (value === null || value === undefined) return '–'
-  return typeof value === 'number' ? (Number.isInteger(value) ? formatWhole(value) : formatExact(value)) : typeof value === 'string' ? value : JSON.stringify(value)
+  return typeof value === 'number'
+    ? Number.isInteger(value)
+      ? formatWhole(value)
+      : formatExact(value)
+    : typeof value === 'string'
+      ? value
+      : JSON.stringify(value)
 }

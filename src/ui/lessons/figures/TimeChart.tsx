@@ -44,7 +44,19 @@ const BELOW = 26
 const ABOVE = 12
 const RIGHT = 16
 
-export function TimeChart({ label, lines, endS, top, unit = 1, tick, untilS = Infinity, atS = untilS, height = 260, children, role = 'img' }: TimeChartProps) {
+export function TimeChart({
+  label,
+  lines,
+  endS,
+  top,
+  unit = 1,
+  tick,
+  untilS = Infinity,
+  atS = untilS,
+  height = 260,
+  children,
+  role = 'img',
+}: TimeChartProps) {
   const [size, attach] = useSize()
   const width = usePaperWidth(size.width)
   const values = linearScale([0, top / unit], 4, true).ticks.map((value) => value * unit)
@@ -56,19 +68,37 @@ export function TimeChart({ label, lines, endS, top, unit = 1, tick, untilS = In
     <div ref={attach} className="min-w-0" style={{ height }}>
       {width > 0 && (
         <svg width={width} height={height} role={role} aria-label={label} className="block overflow-visible select-none">
-          {values.filter((value) => value <= top * 1.001).map((value) => (
-            <g key={value}>
-              <path d={`M${area.left} ${yAt(area, domain, value).toFixed(1)}h${area.width}`} stroke={value === 0 ? 'var(--ctl)' : 'var(--grid)'} />
-              <text x={area.left - 8} y={yAt(area, domain, value) + 4} textAnchor="end" fontSize="12" fill="var(--text2)">{tick(value)}</text>
-            </g>
-          ))}
-          {times.ticks.filter((tS) => tS <= endS * 1.001).map((tS, i, all) => (
-            <text key={tS} x={xAt(area, domain, tS)} y={height - 8} textAnchor="middle" fontSize="12" fill="var(--text2)">
-              {formatRounded(tS, 3)}{i === all.length - 1 ? ' s' : ''}
-            </text>
-          ))}
+          {values
+            .filter((value) => value <= top * 1.001)
+            .map((value) => (
+              <g key={value}>
+                <path
+                  d={`M${area.left} ${yAt(area, domain, value).toFixed(1)}h${area.width}`}
+                  stroke={value === 0 ? 'var(--ctl)' : 'var(--grid)'}
+                />
+                <text x={area.left - 8} y={yAt(area, domain, value) + 4} textAnchor="end" fontSize="12" fill="var(--text2)">
+                  {tick(value)}
+                </text>
+              </g>
+            ))}
+          {times.ticks
+            .filter((tS) => tS <= endS * 1.001)
+            .map((tS, i, all) => (
+              <text key={tS} x={xAt(area, domain, tS)} y={height - 8} textAnchor="middle" fontSize="12" fill="var(--text2)">
+                {formatRounded(tS, 3)}
+                {i === all.length - 1 ? ' s' : ''}
+              </text>
+            ))}
           {lines.map(({ name, ink, dash, tS, values: list }) => (
-            <path key={name} d={curvePath({ tS, values: list }, area, domain, shownS)} fill="none" stroke={ink} strokeWidth="2" strokeDasharray={dash} strokeLinejoin="round" />
+            <path
+              key={name}
+              d={curvePath({ tS, values: list }, area, domain, shownS)}
+              fill="none"
+              stroke={ink}
+              strokeWidth="2"
+              strokeDasharray={dash}
+              strokeLinejoin="round"
+            />
           ))}
           {atS < endS && <path d={`M${xAt(area, domain, atS).toFixed(1)} ${area.top}v${area.height}`} stroke="var(--accent)" />}
           {children?.({ area, domain })}
@@ -84,7 +114,10 @@ export function ChartKey({ lines }: { lines: readonly Pick<ChartLine, 'name' | '
     <ul className="mt-1 flex flex-wrap gap-x-5 gap-y-1 text-xs" aria-hidden="true">
       {lines.map(({ name, ink, dash }) => (
         <li key={name} className="flex items-center gap-2">
-          <svg width="28" height="8"><path d="M0 4h28" stroke={ink} strokeWidth="2.5" strokeDasharray={dash} /></svg>{name}
+          <svg width="28" height="8">
+            <path d="M0 4h28" stroke={ink} strokeWidth="2.5" strokeDasharray={dash} />
+          </svg>
+          {name}
         </li>
       ))}
     </ul>
@@ -93,9 +126,11 @@ export function ChartKey({ lines }: { lines: readonly Pick<ChartLine, 'name' | '
 
 /** Each line's last value before the playhead, as a sentence. */
 export function linesSummary(lines: readonly ChartLine[], endS: number, tick: (value: number) => string): string {
-  return lines.map(({ name, tS, values }) => {
-    let i = 0
-    while (i + 1 < tS.length && tS[i + 1] <= endS) i++
-    return tS.length === 0 ? '' : texts.lineSummary(name, `${formatRounded(tS[i], 3)} s`, tick(values[i]))
-  }).join(' ')
+  return lines
+    .map(({ name, tS, values }) => {
+      let i = 0
+      while (i + 1 < tS.length && tS[i + 1] <= endS) i++
+      return tS.length === 0 ? '' : texts.lineSummary(name, `${formatRounded(tS[i], 3)} s`, tick(values[i]))
+    })
+    .join(' ')
 }

@@ -14,7 +14,11 @@ export interface MapFit {
 }
 
 /** `room`: largest side of the map, CSS pixels. */
-export function fitMap({ states: { length }, pagesPerCell }: Pick<PageMap, 'states' | 'pagesPerCell'>, room: number, density: number): MapFit {
+export function fitMap(
+  { states: { length }, pagesPerCell }: Pick<PageMap, 'states' | 'pagesPerCell'>,
+  room: number,
+  density: number,
+): MapFit {
   const fits: (MapFit & { sidePx: number })[] = []
   for (let merged = 1; merged === 1 || length / merged >= TILE_CELLS; merged *= 2) {
     const content = { cellCount: Math.ceil(length / merged), pagesPerCell: pagesPerCell * merged, untouched: null }

@@ -24,7 +24,10 @@ export interface ShownRun {
 /** One run is drawn in the text's colour, since violet is the learner's. */
 const ALONE = { ink: 'var(--text)', dash: undefined }
 const INKS = [
-  { ink: 'var(--text)', dash: undefined }, { ink: 'var(--run-b)', dash: '8 4' }, { ink: 'var(--run-c)', dash: '3 3' }, { ink: 'var(--run-d)', dash: '12 3 3 3' },
+  { ink: 'var(--text)', dash: undefined },
+  { ink: 'var(--run-b)', dash: '8 4' },
+  { ink: 'var(--run-c)', dash: '3 3' },
+  { ink: 'var(--run-d)', dash: '12 3 3 3' },
 ]
 
 export function shownRuns(lesson: Lesson, step: LessonStep, { runs }: StepRun): ShownRun[] {
@@ -35,8 +38,15 @@ export function shownRuns(lesson: Lesson, step: LessonStep, { runs }: StepRun): 
     const { name } = step.runs[key]
     const vm = scenario.vms.find(({ id }) => id === migrations[0].vm)
     return {
-      key, name: name === undefined ? (keys.length === 1 ? texts.whatHappened : texts.run(key)) : texts.namedRun(key, textOf(lesson, name)), ...(keys.length === 1 ? ALONE : INKS[i % INKS.length]),
-      scenario, migration: migrations[0], migrations, makespanS: totals.makespanS, series, pageMiB: (vm?.pageKiB ?? 4) / 1024,
+      key,
+      name: name === undefined ? (keys.length === 1 ? texts.whatHappened : texts.run(key)) : texts.namedRun(key, textOf(lesson, name)),
+      ...(keys.length === 1 ? ALONE : INKS[i % INKS.length]),
+      scenario,
+      migration: migrations[0],
+      migrations,
+      makespanS: totals.makespanS,
+      series,
+      pageMiB: (vm?.pageKiB ?? 4) / 1024,
     }
   })
 }

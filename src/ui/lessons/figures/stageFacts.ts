@@ -8,7 +8,10 @@ import * as texts from '../../../texts/places/lessons.ts'
 import { capacity, dataSize, duration, formatWhole, say } from '../../../units/format.ts'
 import { inRow, inSentences } from '../../../units/lists.ts'
 
-export interface Fact { name: string; value: string }
+export interface Fact {
+  name: string
+  value: string
+}
 
 export interface StageFacts {
   /** The same in every run. */
@@ -39,7 +42,10 @@ export function movingGuests({ vms, migrations }: Scenario): Vm[] {
 
 /** Memory and load of a guest. */
 export function guestFacts({ memoryMiB, workload }: Vm): Fact[] {
-  return [{ name: texts.memory, value: say(dataSize(memoryMiB)) }, { name: texts.writes, value: loadText(workload, memoryMiB) }]
+  return [
+    { name: texts.memory, value: say(dataSize(memoryMiB)) },
+    { name: texts.writes, value: loadText(workload, memoryMiB) },
+  ]
 }
 
 function runFacts({ hosts, vms, migrations, events, endS }: Scenario): Fact[] {
@@ -48,20 +54,38 @@ function runFacts({ hosts, vms, migrations, events, endS }: Scenario): Fact[] {
   return [
     { name: texts.link, value: from === undefined ? texts.noneOfThese : say(capacity(from.mbps)) },
     { name: texts.method, value: inRow([strategyLabel(strategy.kind), ...ruleTexts(strategy)]) },
-    ...(events.length === 0 ? [] : [{ name: texts.faults, value: inSentences(events.map((event) => texts.eventAt(eventWords(event).sentence, say(duration(event.atS))))) }]),
+    ...(events.length === 0
+      ? []
+      : [
+          {
+            name: texts.faults,
+            value: inSentences(events.map((event) => texts.eventAt(eventWords(event).sentence, say(duration(event.atS))))),
+          },
+        ]),
     ...(endS === null ? [] : [{ name: texts.looksFor, value: `${formatWhole(endS)} s` }]),
   ]
 }
 
-interface Load { writesPerS: number; sizeMiB: number }
+interface Load {
+  writesPerS: number
+  sizeMiB: number
+}
 
 const isLoad = (value: unknown): value is Load =>
-  typeof value === 'object' && value !== null && 'writesPerS' in value && 'sizeMiB' in value && typeof value.writesPerS === 'number' && typeof value.sizeMiB === 'number'
+  typeof value === 'object' &&
+  value !== null &&
+  'writesPerS' in value &&
+  'sizeMiB' in value &&
+  typeof value.writesPerS === 'number' &&
+  typeof value.sizeMiB === 'number'
 
 /** A workload of streams by its sums; a preset by its name. */
 function loadText(workload: unknown, memoryMiB: number): string {
   if (typeof workload === 'string') return workload
-  const streams = typeof workload === 'object' && workload !== null && 'streams' in workload && Array.isArray(workload.streams) ? workload.streams.filter(isLoad) : []
+  const streams =
+    typeof workload === 'object' && workload !== null && 'streams' in workload && Array.isArray(workload.streams)
+      ? workload.streams.filter(isLoad)
+      : []
   const writesPerS = streams.reduce((sum, stream) => sum + stream.writesPerS, 0)
   const sizeMiB = streams.reduce((sum, stream) => sum + stream.sizeMiB, 0)
   if (writesPerS === 0) return texts.noWrites
@@ -73,7 +97,11 @@ function ruleTexts(strategy: Scenario['migrations'][number]['strategy']): string
   if (!('rule' in strategy)) return []
   const { rule, boosts } = strategy
   const names = Object.keys(boosts).map(boostLabel)
-  const limit = 'downtimeMs' in rule ? texts.limitMark(`${formatWhole(rule.downtimeMs)} ms`)
-    : 'remainingMiB' in rule ? texts.stopsAt(say(dataSize(rule.remainingMiB))) : texts.ruleNamed(ruleDescriptors[rule.kind].label)
+  const limit =
+    'downtimeMs' in rule
+      ? texts.limitMark(`${formatWhole(rule.downtimeMs)} ms`)
+      : 'remainingMiB' in rule
+        ? texts.stopsAt(say(dataSize(rule.remainingMiB)))
+        : texts.ruleNamed(ruleDescriptors[rule.kind].label)
   return [limit, ...names]
 }

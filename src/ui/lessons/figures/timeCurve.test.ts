@@ -4,7 +4,11 @@ import { betweenPath, curvePath, timeAt, valueAt, xAt, yAt } from './timeCurve.t
 
 const area = { left: 50, top: 10, width: 400, height: 200 }
 const domain = { endS: 20, top: 1000 }
-const points = (path: string) => path.slice(1).split('L').map((pair) => pair.split(' ').map(Number))
+const points = (path: string) =>
+  path
+    .slice(1)
+    .split('L')
+    .map((pair) => pair.split(' ').map(Number))
 
 describe('the path of a curve', () => {
   it('has at most four points a pixel column and keeps the highest and lowest of each', () => {
@@ -26,10 +30,12 @@ describe('the path of a curve', () => {
   })
 
   it('places what the pointer meant', () => {
-    fc.assert(fc.property(fc.double({ min: 0, max: 20, noNaN: true }), fc.double({ min: 0, max: 1000, noNaN: true }), (tS, value) => {
-      expect(timeAt(area, domain, xAt(area, domain, tS))).toBeCloseTo(tS, 6)
-      expect(valueAt(area, domain, yAt(area, domain, value))).toBeCloseTo(value, 6)
-    }))
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 20, noNaN: true }), fc.double({ min: 0, max: 1000, noNaN: true }), (tS, value) => {
+        expect(timeAt(area, domain, xAt(area, domain, tS))).toBeCloseTo(tS, 6)
+        expect(valueAt(area, domain, yAt(area, domain, value))).toBeCloseTo(value, 6)
+      }),
+    )
   })
 
   it('closes the area between two curves', () => {

@@ -26,21 +26,42 @@ export function ChoosePrediction({ lesson, predict, guess, setGuess, hands, setH
           return (
             <li key={id} className="flex items-center gap-2 border-b border-line">
               <label className="flex min-h-11 flex-1 cursor-pointer items-baseline gap-3 py-2.5 hover:bg-wash has-checked:bg-wash has-checked:font-semibold">
-                <input type="radio" name={name} value={id} checked={guess?.option === id} onChange={() => setGuess({ kind: 'choose', option: id })} className="ml-2 size-4 shrink-0 translate-y-0.5 accent-accent" />
-                <span><span className="text-text2" aria-hidden="true">{i + 1} </span>{said}</span>
+                <input
+                  type="radio"
+                  name={name}
+                  value={id}
+                  checked={guess?.option === id}
+                  onChange={() => setGuess({ kind: 'choose', option: id })}
+                  className="ml-2 size-4 shrink-0 translate-y-0.5 accent-accent"
+                />
+                <span>
+                  <span className="text-text2" aria-hidden="true">
+                    {i + 1}{' '}
+                  </span>
+                  {said}
+                </span>
               </label>
               {hands !== null && (
                 <input
-                  type="number" inputMode="numeric" min={0} max={999} aria-label={texts.handsFor(said)} value={hands[id] ?? 0}
+                  type="number"
+                  inputMode="numeric"
+                  min={0}
+                  max={999}
+                  aria-label={texts.handsFor(said)}
+                  value={hands[id] ?? 0}
                   className="h-8 w-16 border border-ctl bg-surface px-2 text-right"
-                  onChange={(event) => setHands({ ...hands, [id]: Math.max(0, Math.min(999, Math.round(Number(event.target.value)) || 0)) })}
+                  onChange={(event) =>
+                    setHands({ ...hands, [id]: Math.max(0, Math.min(999, Math.round(Number(event.target.value)) || 0)) })
+                  }
                 />
               )}
             </li>
           )
         })}
       </ul>
-      {hands !== null && <p className="mt-1 text-xs text-text2">{texts.handsCounted(Object.values(hands).reduce((sum, count) => sum + count, 0))}</p>}
+      {hands !== null && (
+        <p className="mt-1 text-xs text-text2">{texts.handsCounted(Object.values(hands).reduce((sum, count) => sum + count, 0))}</p>
+      )}
     </fieldset>
   )
 }

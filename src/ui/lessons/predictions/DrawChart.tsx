@@ -41,22 +41,72 @@ export function DrawChart({ predict, points, setPoints, truth, untilS }: DrawCha
   const lines: ChartLine[] = truth === null ? [] : [{ name: texts.whatHappened, ink: 'var(--text)', ...curveOf(truth) }]
   return (
     <Figure title={truth === null ? texts.drawnTitle(unit) : points.length === 0 ? texts.runOnly(unit) : texts.drawnAndRun(unit)}>
-      <TimeChart label={texts.drawLabel} role="group" lines={lines} endS={endS} top={scale} tick={numberText} untilS={truth === null ? Infinity : untilS} height={360}>
+      <TimeChart
+        label={texts.drawLabel}
+        role="group"
+        lines={lines}
+        endS={endS}
+        top={scale}
+        tick={numberText}
+        untilS={truth === null ? Infinity : untilS}
+        height={360}>
         {(frame) => (
           <>
-            {setPoints !== undefined && <rect x={frame.area.left} y={frame.area.top} width={frame.area.width} height={frame.area.height} fill="var(--wash)" opacity="0.55" />}
-            {setPoints !== undefined && points.length === 0 && (
-              <text x={frame.area.left + frame.area.width / 2} y={frame.area.top + frame.area.height / 2} textAnchor="middle" fontSize="15" fill="var(--text2)">{texts.drawHere}</text>
+            {setPoints !== undefined && (
+              <rect
+                x={frame.area.left}
+                y={frame.area.top}
+                width={frame.area.width}
+                height={frame.area.height}
+                fill="var(--wash)"
+                opacity="0.55"
+              />
             )}
-            {truth !== null && untilS >= endS && <path d={betweenPath(curveOf(points), curveOf(truth), frame.area, frame.domain)} fill="var(--wash)" opacity="0.8" />}
-            <path d={curvePath(curveOf(extended(points, endS)), frame.area, frame.domain)} fill="none" stroke="var(--accent)" strokeWidth="2.5" strokeDasharray={truth === null ? undefined : '2 4'} strokeLinejoin="round" />
-            {truth !== null && lines.map(({ tS, values }) => <path key="truth" d={curvePath({ tS, values }, frame.area, frame.domain, untilS)} fill="none" stroke="var(--text)" strokeWidth="2" strokeLinejoin="round" />)}
+            {setPoints !== undefined && points.length === 0 && (
+              <text
+                x={frame.area.left + frame.area.width / 2}
+                y={frame.area.top + frame.area.height / 2}
+                textAnchor="middle"
+                fontSize="15"
+                fill="var(--text2)">
+                {texts.drawHere}
+              </text>
+            )}
+            {truth !== null && untilS >= endS && (
+              <path d={betweenPath(curveOf(points), curveOf(truth), frame.area, frame.domain)} fill="var(--wash)" opacity="0.8" />
+            )}
+            <path
+              d={curvePath(curveOf(extended(points, endS)), frame.area, frame.domain)}
+              fill="none"
+              stroke="var(--accent)"
+              strokeWidth="2.5"
+              strokeDasharray={truth === null ? undefined : '2 4'}
+              strokeLinejoin="round"
+            />
+            {truth !== null &&
+              lines.map(({ tS, values }) => (
+                <path
+                  key="truth"
+                  d={curvePath({ tS, values }, frame.area, frame.domain, untilS)}
+                  fill="none"
+                  stroke="var(--text)"
+                  strokeWidth="2"
+                  strokeLinejoin="round"
+                />
+              ))}
             {setPoints !== undefined && <Pen frame={frame} points={points} setPoints={setPoints} />}
             {setPoints !== undefined && <Handles frame={frame} predict={predict} points={points} setPoints={setPoints} />}
           </>
         )}
       </TimeChart>
-      {truth !== null && <ChartKey lines={[{ name: texts.you, ink: 'var(--accent)', dash: '2 4' }, { name: texts.whatHappened, ink: 'var(--text)' }].slice(points.length === 0 ? 1 : 0)} />}
+      {truth !== null && (
+        <ChartKey
+          lines={[
+            { name: texts.you, ink: 'var(--accent)', dash: '2 4' },
+            { name: texts.whatHappened, ink: 'var(--text)' },
+          ].slice(points.length === 0 ? 1 : 0)}
+        />
+      )}
     </Figure>
   )
 }
@@ -88,13 +138,21 @@ function Pen({ frame: { area, domain }, points, setPoints }: PenProps) {
   }
   return (
     <rect
-      x={area.left} y={area.top} width={area.width} height={area.height} fill="transparent" data-testid="pen-plane" className="cursor-crosshair touch-none"
+      x={area.left}
+      y={area.top}
+      width={area.width}
+      height={area.height}
+      fill="transparent"
+      data-testid="pen-plane"
+      className="cursor-crosshair touch-none"
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId)
         stroke.current = { before: points, path: [] }
         draw(event)
       }}
-      onPointerMove={draw} onPointerUp={() => (stroke.current = null)} onPointerCancel={() => (stroke.current = null)}
+      onPointerMove={draw}
+      onPointerUp={() => (stroke.current = null)}
+      onPointerCancel={() => (stroke.current = null)}
     />
   )
 }
@@ -120,12 +178,20 @@ function Handles({ frame: { area, domain }, predict: { timesS, scale, unit }, po
   const onKey = (event: KeyboardEvent, index: number) => {
     const step = KEY_STEPS[event.shiftKey ? 1 : 0] * scale
     const value = points.length === 0 ? 0 : sampledAt(points, timesS[index])
-    const to = { ArrowUp: value + step, ArrowDown: value - step, PageUp: value + 4 * step, PageDown: value - 4 * step, Home: 0, End: scale }[event.key]
+    const to = {
+      ArrowUp: value + step,
+      ArrowDown: value - step,
+      PageUp: value + 4 * step,
+      PageDown: value - 4 * step,
+      Home: 0,
+      End: scale,
+    }[event.key]
     const beside = { ArrowRight: index + 1, ArrowLeft: index - 1 }[event.key]
     if (to === undefined && beside === undefined) return
     event.preventDefault()
     if (to !== undefined) setPoints(withValueAt(points, timesS, index, Math.max(0, Math.min(scale, to))))
-    if (beside !== undefined) group.current?.querySelectorAll<SVGGElement>('[role=slider]')[Math.max(0, Math.min(timesS.length - 1, beside))]?.focus()
+    if (beside !== undefined)
+      group.current?.querySelectorAll<SVGGElement>('[role=slider]')[Math.max(0, Math.min(timesS.length - 1, beside))]?.focus()
   }
   return (
     <g ref={group}>
@@ -134,11 +200,35 @@ function Handles({ frame: { area, domain }, predict: { timesS, scale, unit }, po
         const time = `${formatRounded(tS, 3)} s`
         return (
           <g
-            key={tS} role="slider" tabIndex={i === 0 ? 0 : -1} aria-label={texts.pointAt(time)} aria-orientation="vertical" aria-valuemin={0} aria-valuemax={scale}
-            aria-valuenow={Math.round(value)} aria-valuetext={texts.pointValue(time, valueText(value, unit))} className="group outline-none" onKeyDown={(event) => onKey(event, i)}
-          >
-            <circle cx={xAt(area, domain, tS)} cy={yAt(area, domain, value)} r="11" fill="none" stroke="transparent" strokeWidth="2" className="pointer-events-none group-focus-visible:stroke-accent" />
-            <circle cx={xAt(area, domain, tS)} cy={yAt(area, domain, value)} r="5" fill="var(--surface)" stroke="var(--accent)" strokeWidth="2" className="pointer-events-none" />
+            key={tS}
+            role="slider"
+            tabIndex={i === 0 ? 0 : -1}
+            aria-label={texts.pointAt(time)}
+            aria-orientation="vertical"
+            aria-valuemin={0}
+            aria-valuemax={scale}
+            aria-valuenow={Math.round(value)}
+            aria-valuetext={texts.pointValue(time, valueText(value, unit))}
+            className="group outline-none"
+            onKeyDown={(event) => onKey(event, i)}>
+            <circle
+              cx={xAt(area, domain, tS)}
+              cy={yAt(area, domain, value)}
+              r="11"
+              fill="none"
+              stroke="transparent"
+              strokeWidth="2"
+              className="pointer-events-none group-focus-visible:stroke-accent"
+            />
+            <circle
+              cx={xAt(area, domain, tS)}
+              cy={yAt(area, domain, value)}
+              r="5"
+              fill="var(--surface)"
+              stroke="var(--accent)"
+              strokeWidth="2"
+              className="pointer-events-none"
+            />
           </g>
         )
       })}

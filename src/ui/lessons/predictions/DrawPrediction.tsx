@@ -27,10 +27,17 @@ export function DrawPrediction({ predict: { timesS, unit, scale }, points, setPo
             const time = `${formatRounded(tS, 3)} s`
             return (
               <li key={tS} className="flex items-baseline gap-2 py-1">
-                <label htmlFor={`${id}-${i}`} className="w-14 text-right text-xs">{time}</label>
+                <label htmlFor={`${id}-${i}`} className="w-14 text-right text-xs">
+                  {time}
+                </label>
                 <input
-                  id={`${id}-${i}`} type="text" inputMode="decimal" aria-label={texts.numberIn(inRow([unit, time]))} key={points.length === 0 ? '' : Math.round(sampledAt(points, tS))}
-                  defaultValue={points.length === 0 ? '' : Math.round(sampledAt(points, tS))} className="h-8 w-24 border-b border-ctl bg-transparent text-right focus:border-accent"
+                  id={`${id}-${i}`}
+                  type="text"
+                  inputMode="decimal"
+                  aria-label={texts.numberIn(inRow([unit, time]))}
+                  key={points.length === 0 ? '' : Math.round(sampledAt(points, tS))}
+                  defaultValue={points.length === 0 ? '' : Math.round(sampledAt(points, tS))}
+                  className="h-8 w-24 border-b border-ctl bg-transparent text-right focus:border-accent"
                   onBlur={(event) => {
                     const value = typedNumber(event.target.value)
                     if (value !== null) setPoints(withValueAt(points, timesS, i, Math.max(0, Math.min(scale, value))))
@@ -43,7 +50,9 @@ export function DrawPrediction({ predict: { timesS, unit, scale }, points, setPo
           })}
         </ul>
       </details>
-      <button type="button" className="tool" disabled={points.length === 0} onClick={() => setPoints([])}>{texts.clearCurve}</button>
+      <button type="button" className="tool" disabled={points.length === 0} onClick={() => setPoints([])}>
+        {texts.clearCurve}
+      </button>
     </div>
   )
 }

@@ -26,24 +26,46 @@ export function OrderPrediction({ lesson, predict, guess, setGuess }: OrderProps
   }
   return (
     <div>
-      <p className="mb-2 text-xs text-text2">{inSentences([sentence(texts.predict), sentence(texts.first(predict.direction)), texts.orderHelp])}</p>
+      <p className="mb-2 text-xs text-text2">
+        {inSentences([sentence(texts.predict), sentence(texts.first(predict.direction)), texts.orderHelp])}
+      </p>
       <ol className="border-t border-line">
         {guess.items.map((id, i) => (
           <li
-            key={id} draggable className="flex min-h-11 cursor-grab items-center gap-3 border-b border-line data-[dragged=true]:bg-wash" data-dragged={dragged === id}
-            onDragStart={() => setDragged(id)} onDragEnd={() => setDragged(null)} onDragOver={(event) => {
+            key={id}
+            draggable
+            className="flex min-h-11 cursor-grab items-center gap-3 border-b border-line data-[dragged=true]:bg-wash"
+            data-dragged={dragged === id}
+            onDragStart={() => setDragged(id)}
+            onDragEnd={() => setDragged(null)}
+            onDragOver={(event) => {
               event.preventDefault()
               if (dragged !== null && dragged !== id) move(dragged, i)
-            }}
-          >
+            }}>
             <b className="w-5 text-right">{i + 1}</b>
             <span className="flex-1">{nameOf(id)}</span>
-            <button type="button" className="tool h-8! w-9 justify-center" aria-label={texts.moveUp(nameOf(id))} aria-disabled={i === 0} onClick={() => move(id, i - 1)}>↑</button>
-            <button type="button" className="tool h-8! w-9 justify-center" aria-label={texts.moveDown(nameOf(id))} aria-disabled={i === guess.items.length - 1} onClick={() => move(id, i + 1)}>↓</button>
+            <button
+              type="button"
+              className="tool h-8! w-9 justify-center"
+              aria-label={texts.moveUp(nameOf(id))}
+              aria-disabled={i === 0}
+              onClick={() => move(id, i - 1)}>
+              ↑
+            </button>
+            <button
+              type="button"
+              className="tool h-8! w-9 justify-center"
+              aria-label={texts.moveDown(nameOf(id))}
+              aria-disabled={i === guess.items.length - 1}
+              onClick={() => move(id, i + 1)}>
+              ↓
+            </button>
           </li>
         ))}
       </ol>
-      <p className="sr-only" role="status">{said}</p>
+      <p className="sr-only" role="status">
+        {said}
+      </p>
     </div>
   )
 }

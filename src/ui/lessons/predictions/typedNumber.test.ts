@@ -5,12 +5,21 @@ import { typedNumber } from './typedNumber.ts'
 
 describe('a typed number', () => {
   it('is read as the page writes whole numbers', () => {
-    fc.assert(fc.property(fc.integer({ min: -1e9, max: 1e9 }), (value) => {
-      expect(typedNumber(formatWhole(value))).toBe(value)
-    }))
+    fc.assert(
+      fc.property(fc.integer({ min: -1e9, max: 1e9 }), (value) => {
+        expect(typedNumber(formatWhole(value))).toBe(value)
+      }),
+    )
   })
 
-  it.each([['16 384', 16_384], [' 0.5 ', 0.5], ['.5', 0.5], ['2e3', 2000], ['−7', -7], ['1,024.5', 1024.5]])('%s is %d', (text, value) => {
+  it.each([
+    ['16 384', 16_384],
+    [' 0.5 ', 0.5],
+    ['.5', 0.5],
+    ['2e3', 2000],
+    ['−7', -7],
+    ['1,024.5', 1024.5],
+  ])('%s is %d', (text, value) => {
     expect(typedNumber(text)).toBe(value)
   })
 

@@ -34,10 +34,18 @@ const seconds = (value: number): string => say(duration(value))
 const leastShare = 0.001
 
 const figures: Record<Figure, FigureKind> = {
-  cancelled: { label: texts.cancelledShare, of: ({ completes }) => Math.max(leastShare, 1 - completes), say: (value) => say(percent(value)) },
+  cancelled: {
+    label: texts.cancelledShare,
+    of: ({ completes }) => Math.max(leastShare, 1 - completes),
+    say: (value) => say(percent(value)),
+  },
   median: { label: texts.headings.median, of: ({ medianS }) => medianS, say: seconds },
   p90: { label: texts.headings.p90, of: ({ p90S }) => p90S, say: seconds },
-  downtime: { label: texts.headings.downtime, of: ({ p90DowntimeMs }) => (p90DowntimeMs === null ? null : p90DowntimeMs / 1000), say: seconds },
+  downtime: {
+    label: texts.headings.downtime,
+    of: ({ p90DowntimeMs }) => (p90DowntimeMs === null ? null : p90DowntimeMs / 1000),
+    say: seconds,
+  },
   lost: { label: texts.headings.lost, of: ({ lostS }) => lostS, say: seconds },
   data: { label: texts.headings.data, of: ({ dataFactor }) => dataFactor, say: (value) => formatNumber(value) },
 }
@@ -71,9 +79,15 @@ function FigureChoice({ label, value, set }: { label: string; value: Figure; set
   const id = useId()
   return (
     <span className="flex items-center gap-2">
-      <label htmlFor={id} className="text-text2">{label}</label>
+      <label htmlFor={id} className="text-text2">
+        {label}
+      </label>
       <select id={id} value={value} onChange={({ target }) => set(target.value as Figure)}>
-        {(Object.keys(figures) as Figure[]).map((figure) => <option key={figure} value={figure}>{figures[figure].label}</option>)}
+        {(Object.keys(figures) as Figure[]).map((figure) => (
+          <option key={figure} value={figure}>
+            {figures[figure].label}
+          </option>
+        ))}
       </select>
     </span>
   )
@@ -100,17 +114,36 @@ function Plot({ tried, marked, chosen, choose, across, up, width, label }: PlotP
   const x = (value: number): number => left + shareOf(xScale, value) * Math.max(1, width - left - right)
   const y = (value: number): number => top + (1 - shareOf(yScale, value)) * chartHeight
   const height = top + chartHeight + bottom
-  const marks = withLabels(marked.flatMap((one) => {
-    const at = placed(one.rated)
-    return at === null ? [] : [{ ...one, x: x(at.x), y: y(at.y), isNeeded: one.name !== null || policyKey(one.rated.policy) === chosen }]
-  }), { left, right: width - right, top: labelHeight / 2, bottom: top + chartHeight })
+  const marks = withLabels(
+    marked.flatMap((one) => {
+      const at = placed(one.rated)
+      return at === null ? [] : [{ ...one, x: x(at.x), y: y(at.y), isNeeded: one.name !== null || policyKey(one.rated.policy) === chosen }]
+    }),
+    { left, right: width - right, top: labelHeight / 2, bottom: top + chartHeight },
+  )
   return (
     <svg width={width} height={height} role="group" aria-label={label} className="block">
       <YGrid ticks={yScale.ticks} y={y} left={left} right={width - right} text={up.say} />
-      {xScale.ticks.map((tick) => <text key={tick} x={x(tick)} y={top + chartHeight + 16} textAnchor={x(tick) > width - 2 * right ? 'end' : 'middle'} fontSize={12} fill="var(--text2)">{across.say(tick)}</text>)}
-      <text x={width - right} y={height - 6} textAnchor="end" fontSize={12} fill="var(--text2)">{across.label}</text>
-      {dots.map((dot, i) => <circle key={i} cx={x(dot.x)} cy={y(dot.y)} r={3} fill="var(--ctl)" fillOpacity={0.1 + 0.6 * dot.completes * dot.completes} />)}
-      {marks.map((mark) => <Mark key={mark.mark} mark={mark} isChosen={policyKey(mark.rated.policy) === chosen} choose={choose} />)}
+      {xScale.ticks.map((tick) => (
+        <text
+          key={tick}
+          x={x(tick)}
+          y={top + chartHeight + 16}
+          textAnchor={x(tick) > width - 2 * right ? 'end' : 'middle'}
+          fontSize={12}
+          fill="var(--text2)">
+          {across.say(tick)}
+        </text>
+      ))}
+      <text x={width - right} y={height - 6} textAnchor="end" fontSize={12} fill="var(--text2)">
+        {across.label}
+      </text>
+      {dots.map((dot, i) => (
+        <circle key={i} cx={x(dot.x)} cy={y(dot.y)} r={3} fill="var(--ctl)" fillOpacity={0.1 + 0.6 * dot.completes * dot.completes} />
+      ))}
+      {marks.map((mark) => (
+        <Mark key={mark.mark} mark={mark} isChosen={policyKey(mark.rated.policy) === chosen} choose={choose} />
+      ))}
     </svg>
   )
 }
@@ -128,11 +161,24 @@ function Mark({ mark: { mark, name, rated, x, y, label }, isChosen, choose }: Ma
     <g className="cursor-pointer" onClick={() => choose(policyKey(rated.policy))}>
       <title>{`${mark} ${name ?? policyName(rated.policy)}`}</title>
       {label !== null && label.far && <line x1={x} y1={y} x2={label.x} y2={label.y} stroke="var(--ctl)" />}
-      {name === null ? <circle cx={x} cy={y} r={markRadius} {...shape} /> : <rect x={x - markRadius} y={y - markRadius} width={2 * markRadius} height={2 * markRadius} {...shape} />}
+      {name === null ? (
+        <circle cx={x} cy={y} r={markRadius} {...shape} />
+      ) : (
+        <rect x={x - markRadius} y={y - markRadius} width={2 * markRadius} height={2 * markRadius} {...shape} />
+      )}
       {label !== null && (
         <>
-          <rect x={label.x - labelWidth / 2} y={label.y - labelHeight / 2} width={labelWidth} height={labelHeight} fill="var(--surface)" fillOpacity={0.8} />
-          <text x={label.x} y={label.y + 4} textAnchor="middle" fontSize={12} fontWeight={name === null ? 400 : 600} fill={ink}>{mark}</text>
+          <rect
+            x={label.x - labelWidth / 2}
+            y={label.y - labelHeight / 2}
+            width={labelWidth}
+            height={labelHeight}
+            fill="var(--surface)"
+            fillOpacity={0.8}
+          />
+          <text x={label.x} y={label.y + 4} textAnchor="middle" fontSize={12} fontWeight={name === null ? 400 : 600} fill={ink}>
+            {mark}
+          </text>
         </>
       )}
     </g>

@@ -47,7 +47,11 @@ function SearchBar() {
         </button>
       )}
       <Progress running={running} what={texts.runs} trouble={trouble} stop={() => labStore().getState().stop()} />
-      {result !== null && <p role="status" className="text-text2">{texts.searched(formatWhole(result.tried.length), formatWhole(result.runs), say(duration(result.tookS)))}</p>}
+      {result !== null && (
+        <p role="status" className="text-text2">
+          {texts.searched(formatWhole(result.tried.length), formatWhole(result.runs), say(duration(result.tookS)))}
+        </p>
+      )}
     </div>
   )
 }

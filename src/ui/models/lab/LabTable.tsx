@@ -35,8 +35,18 @@ export function LabTable({ title, marked, chosen, choose }: LabTableProps) {
         <table className="w-full min-w-[820px] border-collapse text-right print:min-w-0 print:text-xs print:[&_td]:whitespace-normal print:[&_tr>:last-child]:hidden [&_td]:border-t [&_td]:border-line [&_td]:px-2 [&_td]:py-1.5 [&_td]:whitespace-nowrap [&_th]:px-2 [&_th]:pb-1 [&_th]:font-normal [&_thead_th]:text-text2">
           <thead>
             <tr>
-              {[headings.policy, headings.end].map((head) => <th key={head} scope="col" className="text-left">{head}</th>)}
-              {[headings.completes, headings.median, headings.p90, headings.downtime, headings.lost, headings.data, headings.inPlay].map((head) => <th key={head} scope="col">{head}</th>)}
+              {[headings.policy, headings.end].map((head) => (
+                <th key={head} scope="col" className="text-left">
+                  {head}
+                </th>
+              ))}
+              {[headings.completes, headings.median, headings.p90, headings.downtime, headings.lost, headings.data, headings.inPlay].map(
+                (head) => (
+                  <th key={head} scope="col">
+                    {head}
+                  </th>
+                ),
+              )}
             </tr>
           </thead>
           <tbody>
@@ -45,7 +55,14 @@ export function LabTable({ title, marked, chosen, choose }: LabTableProps) {
               return (
                 <tr key={mark} className={key === chosen ? 'bg-wash' : ''}>
                   <th scope="row" className="border-t border-line py-1.5 text-left">
-                    <PolicyChoice group={group} mark={mark} text={name ?? policyName(policy)} beneath={name === null ? null : policyName(policy)} isChosen={key === chosen} choose={() => choose(key)} />
+                    <PolicyChoice
+                      group={group}
+                      mark={mark}
+                      text={name ?? policyName(policy)}
+                      beneath={name === null ? null : policyName(policy)}
+                      isChosen={key === chosen}
+                      choose={() => choose(key)}
+                    />
                   </th>
                   <td className="text-left">{endName(policy)}</td>
                   <td className="font-semibold">{say(percent(figures.completes))}</td>
@@ -54,7 +71,9 @@ export function LabTable({ title, marked, chosen, choose }: LabTableProps) {
                   <td>{figures.p90DowntimeMs === null ? texts.never : say(duration(figures.p90DowntimeMs / 1000))}</td>
                   <td>{say(duration(figures.lostS))}</td>
                   <td>{formatNumber(figures.dataFactor)}</td>
-                  <td><PlayLink scenario={guestUnder(policy, guest)} text={texts.open} label={texts.openOf(name ?? mark)} /></td>
+                  <td>
+                    <PlayLink scenario={guestUnder(policy, guest)} text={texts.open} label={texts.openOf(name ?? mark)} />
+                  </td>
                 </tr>
               )
             })}
@@ -79,7 +98,10 @@ function PolicyChoice({ group, mark, text, beneath, isChosen, choose }: PolicyCh
   return (
     <label className="flex cursor-pointer items-baseline gap-2">
       <input type="radio" name={group} checked={isChosen} onChange={choose} className="accent-accent" />
-      <span><span className="text-text2">{mark}</span> {text}{beneath !== null && <span className="block text-xs text-text2">{beneath}</span>}</span>
+      <span>
+        <span className="text-text2">{mark}</span> {text}
+        {beneath !== null && <span className="block text-xs text-text2">{beneath}</span>}
+      </span>
     </label>
   )
 }

@@ -14,5 +14,9 @@ export function PlayLink({ scenario, text, label }: PlayLinkProps) {
   const encode = useShareLink()
   const packed = JSON.stringify(scenario)
   const href = useMemo(() => (encode === null ? null : encode(JSON.parse(packed))), [encode, packed])
-  return href === null ? null : <a className="tool" href={href} aria-label={label}>{text}</a>
+  return href === null ? null : (
+    <a className="tool" href={href} aria-label={label}>
+      {text}
+    </a>
+  )
 }

@@ -31,7 +31,16 @@ const distances = [13, 22, 34, 46, 60, 76, 94] as const
 const nearest = distances[0]
 const mostUnneeded = distances[1]
 /** Above, below, beside and between. */
-const directions: readonly Spot[] = [[0, -1], [0, 1], [1, 0], [-1, 0], [0.7, -0.7], [-0.7, -0.7], [0.7, 0.7], [-0.7, 0.7]].map(([x, y]) => ({ x, y }))
+const directions: readonly Spot[] = [
+  [0, -1],
+  [0, 1],
+  [1, 0],
+  [-1, 0],
+  [0.7, -0.7],
+  [-0.7, -0.7],
+  [0.7, 0.7],
+  [-0.7, 0.7],
+].map(([x, y]) => ({ x, y }))
 
 /** Needed labels are placed first; the marks keep their order. */
 export function withLabels(marks: readonly Placed[], room: Room): Labelled[] {

@@ -52,10 +52,15 @@ function Figures({ outcome }: { outcome: Extract<RebalanceOutcomeShown, { kind: 
   return (
     <>
       <p role="status">
-        {moves.length === 0 && unrelieved.length === 0 ? texts.noHotSpot
+        {moves.length === 0 && unrelieved.length === 0
+          ? texts.noHotSpot
           : texts.overloaded(say(duration(overloadedS.before)), say(duration(overloadedS.after)))}
       </p>
-      {unrelieved.map(({ host, atS }) => <p key={host} className="model-note">{texts.hotSpotLeft(host, formatExact(atS))}</p>)}
+      {unrelieved.map(({ host, atS }) => (
+        <p key={host} className="model-note">
+          {texts.hotSpotLeft(host, formatExact(atS))}
+        </p>
+      ))}
       <DrawingView drawing={loadDrawing(outcome)} />
       {moves.length > 0 && <DrawingView drawing={hotSpotMoves(moves)} />}
       {moves.length > 0 && <DrawingView drawing={candidatesDrawing(moves[0])} />}
@@ -69,10 +74,15 @@ function HotspotsForm() {
   const [settings, setSettings] = useState(first)
   const change = (part: Partial<RebalanceSettings>) => setSettings({ ...settings, ...part })
   return (
-    <form className="model-form" aria-label={texts.hotSpotsShort} onSubmit={(event) => {
-      event.preventDefault()
-      void modelsStore().getState().rebalance({ scenario: own ? scenario : null, settings })
-    }}>
+    <form
+      className="model-form"
+      aria-label={texts.hotSpotsShort}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void modelsStore()
+          .getState()
+          .rebalance({ scenario: own ? scenario : null, settings })
+      }}>
       <label className="model-field">
         <span>{texts.hotSpotsOf}</span>
         <select value={own ? 'own' : 'example'} onChange={(event) => setOwn(event.target.value === 'own')}>
@@ -80,17 +90,49 @@ function HotspotsForm() {
           <option value="own">{texts.scenarioInPlay}</option>
         </select>
       </label>
-      <NumberField label={texts.threshold} value={Math.round(settings.threshold * 100)} min={1} max={100} step={1} unit="%" set={(percent) => change({ threshold: percent / 100 })} />
-      <NumberField label={texts.sampleEvery} value={settings.everyS} min={0.5} max={600} step={0.5} unit="s" set={(everyS) => change({ everyS })} />
+      <NumberField
+        label={texts.threshold}
+        value={Math.round(settings.threshold * 100)}
+        min={1}
+        max={100}
+        step={1}
+        unit="%"
+        set={(percent) => change({ threshold: percent / 100 })}
+      />
+      <NumberField
+        label={texts.sampleEvery}
+        value={settings.everyS}
+        min={0.5}
+        max={600}
+        step={0.5}
+        unit="s"
+        set={(everyS) => change({ everyS })}
+      />
       <NumberField label={texts.samplesOnEnd} value={settings.samples} min={1} max={100} step={1} set={(samples) => change({ samples })} />
-      <NumberField label={texts.monitoredFor} value={settings.untilS} min={10} max={36_000} step={10} unit="s" set={(untilS) => change({ untilS })} />
+      <NumberField
+        label={texts.monitoredFor}
+        value={settings.untilS}
+        min={10}
+        max={36_000}
+        step={10}
+        unit="s"
+        set={(untilS) => change({ untilS })}
+      />
       <label className="model-field">
         <span>{texts.vmThatLeaves}</span>
         <select value={settings.leaver} onChange={(event) => change({ leaver: event.target.value as RebalanceSettings['leaver'] })}>
-          {Object.entries(texts.leaverNames).map(([leaver, name]) => <option key={leaver} value={leaver}>{name}</option>)}
+          {Object.entries(texts.leaverNames).map(([leaver, name]) => (
+            <option key={leaver} value={leaver}>
+              {name}
+            </option>
+          ))}
         </select>
       </label>
-      <div className="model-acts"><button type="submit" className="tool primary">{texts.findHotSpots}</button></div>
+      <div className="model-acts">
+        <button type="submit" className="tool primary">
+          {texts.findHotSpots}
+        </button>
+      </div>
     </form>
   )
 }
@@ -99,11 +141,19 @@ function HotspotsForm() {
 const MOST_HOSTS = 3
 
 function loadDrawing({ before, after, settings }: RebalanceOutcome & { settings: RebalanceSettings }): Drawing {
-  const fullest = Object.keys(before.hosts).toSorted((one, other) => Math.max(...before.hosts[other]) - Math.max(...before.hosts[one])).slice(0, MOST_HOSTS)
-  const line = (loads: RebalanceOutcome['before'], id: string, moved: boolean): LinesDrawing['series'][number] =>
-    ({ label: texts.hostOf(id, moved), whose: moved ? 'ours' : 'model', points: loads.tS.map((x, i) => ({ x, y: 100 * loads.hosts[id][i] })) })
+  const fullest = Object.keys(before.hosts)
+    .toSorted((one, other) => Math.max(...before.hosts[other]) - Math.max(...before.hosts[one]))
+    .slice(0, MOST_HOSTS)
+  const line = (loads: RebalanceOutcome['before'], id: string, moved: boolean): LinesDrawing['series'][number] => ({
+    label: texts.hostOf(id, moved),
+    whose: moved ? 'ours' : 'model',
+    points: loads.tS.map((x, i) => ({ x, y: 100 * loads.hosts[id][i] })),
+  })
   return {
-    kind: 'lines', title: texts.hostLoad, x: { label: texts.time, unit: 's' }, y: { label: texts.loadShare, unit: '%' },
+    kind: 'lines',
+    title: texts.hostLoad,
+    x: { label: texts.time, unit: 's' },
+    y: { label: texts.loadShare, unit: '%' },
     series: [...fullest.map((id) => line(after, id, true)), line(before, fullest[0], false)],
     marks: [{ at: settings.threshold * 100, axis: 'y', label: texts.aboveThreshold, whose: 'model' }],
   }
@@ -111,10 +161,15 @@ function loadDrawing({ before, after, settings }: RebalanceOutcome & { settings:
 
 function hotSpotMoves(moves: readonly HotSpotMove[]): Drawing {
   return {
-    kind: 'table', title: texts.movesOfHotSpots,
+    kind: 'table',
+    title: texts.movesOfHotSpots,
     columns: [
-      { head: texts.movedVm, unit: '' }, { head: texts.atTime, unit: 's' }, { head: texts.hotHost, unit: '' }, { head: texts.destination, unit: '' },
-      { head: texts.untilTime, unit: 's' }, { head: texts.downtime, unit: 'ms' },
+      { head: texts.movedVm, unit: '' },
+      { head: texts.atTime, unit: 's' },
+      { head: texts.hotHost, unit: '' },
+      { head: texts.destination, unit: '' },
+      { head: texts.untilTime, unit: 's' },
+      { head: texts.downtime, unit: 'ms' },
     ],
     rows: moves.map(({ moved, atS, host, to, endS, downtimeMs }) => [moved, atS, host, to, endS, downtimeMs]),
   }
@@ -122,7 +177,11 @@ function hotSpotMoves(moves: readonly HotSpotMove[]): Drawing {
 
 function candidatesDrawing({ atS, host, candidates }: HotSpotMove): Drawing {
   return {
-    kind: 'bars', title: texts.whoCouldLeave(formatExact(atS), host), x: '', y: { label: texts.volumePerGiB, unit: '' }, groups: candidates.map(({ vm }) => vm),
+    kind: 'bars',
+    title: texts.whoCouldLeave(formatExact(atS), host),
+    x: '',
+    y: { label: texts.volumePerGiB, unit: '' },
+    groups: candidates.map(({ vm }) => vm),
     series: [{ label: texts.volumePerGiB, whose: 'ours', values: candidates.map(({ volumePerGiB }) => volumePerGiB) }],
   }
 }

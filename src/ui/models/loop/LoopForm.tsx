@@ -15,13 +15,21 @@ export function LoopForm({ firstMoves }: { firstMoves: number }) {
   const [weights, setWeights] = useState<Weights>({ a: 1, b: 1, c: 1, d: 1 })
   const sum = QUANTITIES.reduce((total, key) => total + weights[key], 0)
   return (
-    <form className="model-form" aria-label={texts.closedLoopShort} onSubmit={(event) => {
-      event.preventDefault()
-      const share = (key: keyof Weights) => (sum > 0 ? weights[key] / sum : 0.25)
-      void modelsStore().getState().loop({
-        scenario: own ? scenario : null, hosts: null, moves, weights: { a: share('a'), b: share('b'), c: share('c'), d: share('d') },
-      })
-    }}>
+    <form
+      className="model-form"
+      aria-label={texts.closedLoopShort}
+      onSubmit={(event) => {
+        event.preventDefault()
+        const share = (key: keyof Weights) => (sum > 0 ? weights[key] / sum : 0.25)
+        void modelsStore()
+          .getState()
+          .loop({
+            scenario: own ? scenario : null,
+            hosts: null,
+            moves,
+            weights: { a: share('a'), b: share('b'), c: share('c'), d: share('d') },
+          })
+      }}>
       <div className="model-field">
         <label htmlFor={`${id}-of`}>{texts.loopOf}</label>
         <select id={`${id}-of`} value={own ? 'own' : 'paper'} onChange={(event) => setOwn(event.target.value === 'own')}>
@@ -32,11 +40,20 @@ export function LoopForm({ firstMoves }: { firstMoves: number }) {
       <NumberField label={texts.numberOfMoves} value={moves} min={1} max={40} step={1} set={setMoves} />
       {QUANTITIES.map((key) => (
         <NumberField
-          key={key} label={texts.loopWeight(texts.loopQuantities[key])} value={weights[key]} min={0} max={100} step={0.1}
+          key={key}
+          label={texts.loopWeight(texts.loopQuantities[key])}
+          value={weights[key]}
+          min={0}
+          max={100}
+          step={0.1}
           set={(value) => setWeights({ ...weights, [key]: value })}
         />
       ))}
-      <div className="model-acts"><button type="submit" className="tool primary">{texts.runLoop}</button></div>
+      <div className="model-acts">
+        <button type="submit" className="tool primary">
+          {texts.runLoop}
+        </button>
+      </div>
     </form>
   )
 }
@@ -56,7 +73,16 @@ export function NumberField({ label, value, min, max, step, unit, set }: NumberF
   return (
     <div className="model-field">
       <label htmlFor={id}>{label}</label>
-      <input id={id} type="number" min={min} max={max} step={step} required value={Number.isNaN(value) ? '' : value} onChange={(event) => set(event.target.valueAsNumber)} />
+      <input
+        id={id}
+        type="number"
+        min={min}
+        max={max}
+        step={step}
+        required
+        value={Number.isNaN(value) ? '' : value}
+        onChange={(event) => set(event.target.valueAsNumber)}
+      />
       {unit !== undefined && <span>{unit}</span>}
     </div>
   )

@@ -5,5 +5,11 @@ import { useShareLink } from '../../share/useShareLink.ts'
 
 export function LoopLink({ scenario, text = texts.openLoopInPlay }: { scenario: Scenario; text?: string }) {
   const encode = useShareLink()
-  return encode === null ? null : <p><a className="tool" href={encode(scenario)}>{text}</a></p>
+  return encode === null ? null : (
+    <p>
+      <a className="tool" href={encode(scenario)}>
+        {text}
+      </a>
+    </p>
+  )
 }

@@ -23,7 +23,9 @@ export function PoliciesPage() {
   useEffect(() => {
     if (began.current || modelsStore().getState().policies !== null) return
     began.current = true
-    void modelsStore().getState().ratePolicies({ of: { gang: FIRST_GANG } })
+    void modelsStore()
+      .getState()
+      .ratePolicies({ of: { gang: FIRST_GANG } })
   }, [])
   return (
     <article className="article" aria-labelledby="policies-title" aria-busy={busy}>
@@ -57,18 +59,31 @@ function PoliciesForm() {
   const scenario = usePlay(({ run, scenario: whole }) => run?.scenario ?? whole)
   const [gang, setGang] = useState(FIRST_GANG)
   return (
-    <form className="model-form" aria-label={texts.policiesShort} onSubmit={(event) => {
-      event.preventDefault()
-      void modelsStore().getState().ratePolicies({ of: gang === '' ? { scenario } : { gang } })
-    }}>
+    <form
+      className="model-form"
+      aria-label={texts.policiesShort}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void modelsStore()
+          .getState()
+          .ratePolicies({ of: gang === '' ? { scenario } : { gang } })
+      }}>
       <label className="model-field">
         <span>{texts.gangOf}</span>
         <select value={gang} onChange={(event) => setGang(event.target.value)}>
           <option value="">{texts.scenarioInPlay}</option>
-          {gangScenarios.map(({ id }) => <option key={id} value={id}>{id}</option>)}
+          {gangScenarios.map(({ id }) => (
+            <option key={id} value={id}>
+              {id}
+            </option>
+          ))}
         </select>
       </label>
-      <div className="model-acts"><button type="submit" className="tool primary">{texts.compareAll}</button></div>
+      <div className="model-acts">
+        <button type="submit" className="tool primary">
+          {texts.compareAll}
+        </button>
+      </div>
     </form>
   )
 }
@@ -76,19 +91,38 @@ function PoliciesForm() {
 function costBars(rated: readonly RatedPolicy[]): Drawing {
   const shown = rated.slice(0, MOST_BARS)
   return {
-    kind: 'bars', title: texts.costOfPolicies, x: '', y: { label: texts.cost, unit: '' }, groups: shown.map(({ rule }) => rule),
+    kind: 'bars',
+    title: texts.costOfPolicies,
+    x: '',
+    y: { label: texts.cost, unit: '' },
+    groups: shown.map(({ rule }) => rule),
     series: [{ label: texts.cost, whose: 'ours', values: shown.map(({ cost }) => cost) }],
   }
 }
 
 function policyTable(rated: readonly RatedPolicy[]): Drawing {
   return {
-    kind: 'table', title: texts.everyPolicyTable,
+    kind: 'table',
+    title: texts.everyPolicyTable,
     columns: [
-      { head: texts.policy, unit: '' }, { head: texts.policyKind, unit: '' }, { head: texts.cost, unit: '' }, { head: texts.quantities.totalS, unit: 's' },
-      { head: texts.lostTime, unit: 's' }, { head: texts.quantities.transferredMiB, unit: 'MiB' }, { head: texts.lostTraffic, unit: 'MiB' }, { head: texts.missedShare, unit: '%' },
+      { head: texts.policy, unit: '' },
+      { head: texts.policyKind, unit: '' },
+      { head: texts.cost, unit: '' },
+      { head: texts.quantities.totalS, unit: 's' },
+      { head: texts.lostTime, unit: 's' },
+      { head: texts.quantities.transferredMiB, unit: 'MiB' },
+      { head: texts.lostTraffic, unit: 'MiB' },
+      { head: texts.missedShare, unit: '%' },
     ],
-    rows: rated.map(({ name, family, cost, sums, trafficLostMiB }) =>
-      [name, texts.policyKinds[family], cost, sums.totalS, sums.lostS, sums.transferredMiB, trafficLostMiB, sums.missShare * 100]),
+    rows: rated.map(({ name, family, cost, sums, trafficLostMiB }) => [
+      name,
+      texts.policyKinds[family],
+      cost,
+      sums.totalS,
+      sums.lostS,
+      sums.transferredMiB,
+      trafficLostMiB,
+      sums.missShare * 100,
+    ]),
   }
 }

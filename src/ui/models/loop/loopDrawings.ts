@@ -11,16 +11,28 @@ const MOST_RANKED = 12
 const MOST_RANKINGS = 3
 
 export function movesTable(steps: readonly LoopStep[]): Drawing {
-  const pair = (predicted: number, measured: number) => `${formatRounded(predicted, 3)} → ${Number.isNaN(measured) ? '–' : formatRounded(measured, 3)}`
+  const pair = (predicted: number, measured: number) =>
+    `${formatRounded(predicted, 3)} → ${Number.isNaN(measured) ? '–' : formatRounded(measured, 3)}`
   return {
-    kind: 'table', title: texts.movesPredictedAndMeasured,
+    kind: 'table',
+    title: texts.movesPredictedAndMeasured,
     columns: [
-      { head: texts.oneMove, unit: '' }, { head: texts.movedVm, unit: '' }, { head: texts.cost, unit: '' }, { head: texts.quantities.totalS, unit: 's' },
-      { head: texts.quantities.downtimeMs, unit: 'ms' }, { head: texts.quantities.transferredMiB, unit: 'MiB' }, { head: texts.quantities.energyJ, unit: 'J' },
+      { head: texts.oneMove, unit: '' },
+      { head: texts.movedVm, unit: '' },
+      { head: texts.cost, unit: '' },
+      { head: texts.quantities.totalS, unit: 's' },
+      { head: texts.quantities.downtimeMs, unit: 'ms' },
+      { head: texts.quantities.transferredMiB, unit: 'MiB' },
+      { head: texts.quantities.energyJ, unit: 'J' },
     ],
     rows: steps.map(({ moved, from, to, candidates: [{ cost, figures }], measured }, i) => [
-      String(i + 1), inRow([moved, `${from} → ${to}`]), cost, pair(figures.totalS, measured.totalS), pair(figures.downtimeMs, measured.downtimeMs),
-      pair(figures.transferredMiB, measured.transferredMiB), pair(figures.energyJ, measured.energyJ),
+      String(i + 1),
+      inRow([moved, `${from} → ${to}`]),
+      cost,
+      pair(figures.totalS, measured.totalS),
+      pair(figures.downtimeMs, measured.downtimeMs),
+      pair(figures.transferredMiB, measured.transferredMiB),
+      pair(figures.energyJ, measured.energyJ),
     ]),
   }
 }
@@ -29,10 +41,17 @@ const drawnErrors = ['totalS', 'transferredMiB', 'energyJ'] as const
 
 export function errorDrawing(steps: readonly LoopStep[]): Drawing {
   return {
-    kind: 'lines', title: texts.meanErrors, x: { label: texts.numberOfMoves, unit: '' }, y: { label: texts.errorOf, unit: '%' },
+    kind: 'lines',
+    title: texts.meanErrors,
+    x: { label: texts.numberOfMoves, unit: '' },
+    y: { label: texts.errorOf, unit: '%' },
     series: drawnErrors.map((name) => ({
-      label: texts.quantities[name], whose: 'ours',
-      points: steps.map(({ candidates: [{ figures }], measured }, i) => ({ x: i + 1, y: (100 * Math.abs(figures[name] - measured[name])) / measured[name] })),
+      label: texts.quantities[name],
+      whose: 'ours',
+      points: steps.map(({ candidates: [{ figures }], measured }, i) => ({
+        x: i + 1,
+        y: (100 * Math.abs(figures[name] - measured[name])) / measured[name],
+      })),
     })),
   }
 }
@@ -44,7 +63,11 @@ export function rankingDrawings(steps: readonly LoopStep[]): Drawing[] {
   return drawn.map((i): Drawing => {
     const candidates = steps[i].candidates.slice(0, MOST_RANKED)
     return {
-      kind: 'bars', title: texts.rankingAt(i + 1, steps[i].from), x: '', y: { label: texts.cost, unit: '' }, groups: candidates.map(({ vm }) => vm),
+      kind: 'bars',
+      title: texts.rankingAt(i + 1, steps[i].from),
+      x: '',
+      y: { label: texts.cost, unit: '' },
+      groups: candidates.map(({ vm }) => vm),
       series: [{ label: texts.cost, whose: 'model', values: candidates.map(({ cost }) => cost) }],
     }
   })
@@ -56,14 +79,24 @@ export function knowledgeDrawing({ steps, knowledge }: LoopOutcome): Drawing {
   const hosts = Object.keys(knowledge.hosts)
   const text = (value: number) => formatRounded(value, 3)
   return {
-    kind: 'table', title: texts.learnedParameters,
-    columns: [{ head: texts.when, unit: '' }, { head: 'γ = ω·T + ξ·D + ψ', unit: '' }, { head: 'R²', unit: '' }, ...hosts.map((host) => ({ head: texts.hostParameters(host), unit: '' }))],
+    kind: 'table',
+    title: texts.learnedParameters,
+    columns: [
+      { head: texts.when, unit: '' },
+      { head: 'γ = ω·T + ξ·D + ψ', unit: '' },
+      { head: 'R²', unit: '' },
+      ...hosts.map((host) => ({ head: texts.hostParameters(host), unit: '' })),
+    ],
     rows: known.map(({ gamma, hosts: ofHosts }, i) => [
       texts.afterMove(i),
-      gamma.observations === 0 ? texts.papersValue : inRow([text(gamma.value.a), text(gamma.value.b), text(gamma.value.c)]), gamma.rSquared,
+      gamma.observations === 0 ? texts.papersValue : inRow([text(gamma.value.a), text(gamma.value.b), text(gamma.value.c)]),
+      gamma.rSquared,
       ...hosts.map((host) => {
         const { value, observations, staticW } = ofHosts[host]
-        return inRow([...(observations === 0 ? [texts.papersValue] : [text(value.alpha), text(value.beta)]), ...(staticW === null ? [] : [text(staticW)])])
+        return inRow([
+          ...(observations === 0 ? [texts.papersValue] : [text(value.alpha), text(value.beta)]),
+          ...(staticW === null ? [] : [text(staticW)]),
+        ])
       }),
     ]),
   }

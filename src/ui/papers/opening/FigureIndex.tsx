@@ -47,12 +47,19 @@ function FigureThumb({ drawing }: { drawing: Drawing }) {
   return (
     <svg className="thumb" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true" focusable="false">
       <path d={`M.5 0V${HEIGHT - 0.5}H${WIDTH}`} fill="none" stroke="var(--ctl)" strokeWidth="1" />
-      {drawing.kind === 'lines' ? <Lines drawing={drawing} /> : drawing.kind === 'bars' ? <Bars drawing={drawing} /> : <Cells drawing={drawing} />}
+      {drawing.kind === 'lines' ? (
+        <Lines drawing={drawing} />
+      ) : drawing.kind === 'bars' ? (
+        <Bars drawing={drawing} />
+      ) : (
+        <Cells drawing={drawing} />
+      )}
     </svg>
   )
 }
 
-const place = (scale: PlotScale, value: number, length: number): number => PAD + Math.min(1, Math.max(0, shareOf(scale, value))) * (length - 2 * PAD)
+const place = (scale: PlotScale, value: number, length: number): number =>
+  PAD + Math.min(1, Math.max(0, shareOf(scale, value))) * (length - 2 * PAD)
 
 function Lines({ drawing: { x, y, series, marks = [] } }: { drawing: LinesDrawing }) {
   const points = series.flatMap((one) => one.points)
@@ -67,13 +74,28 @@ function Lines({ drawing: { x, y, series, marks = [] } }: { drawing: LinesDrawin
         const { color, dash } = inks[i]
         const spots = own.map(at)
         if (dots === true || whose === 'paper') {
-          return spots.map((spot, k) => <circle key={`${label} ${k}`} cx={spot.x} cy={spot.y} r="1.75" fill={whose === 'paper' ? 'none' : color} stroke={color} />)
+          return spots.map((spot, k) => (
+            <circle key={`${label} ${k}`} cx={spot.x} cy={spot.y} r="1.75" fill={whose === 'paper' ? 'none' : color} stroke={color} />
+          ))
         }
-        return <polyline key={label} points={spots.map((spot) => `${spot.x.toFixed(1)},${spot.y.toFixed(1)}`).join(' ')} fill="none" stroke={color} strokeDasharray={dash} strokeWidth="1.5" />
+        return (
+          <polyline
+            key={label}
+            points={spots.map((spot) => `${spot.x.toFixed(1)},${spot.y.toFixed(1)}`).join(' ')}
+            fill="none"
+            stroke={color}
+            strokeDasharray={dash}
+            strokeWidth="1.5"
+          />
+        )
       })}
-      {marks.map(({ at: value, axis, label }) => (axis === 'x'
-        ? <path key={label} d={`M${place(across, value, WIDTH)} 0V${HEIGHT}`} stroke="var(--text)" strokeDasharray="2 3" />
-        : <path key={label} d={`M0 ${HEIGHT - place(up, value, HEIGHT)}H${WIDTH}`} stroke="var(--text)" strokeDasharray="2 3" />))}
+      {marks.map(({ at: value, axis, label }) =>
+        axis === 'x' ? (
+          <path key={label} d={`M${place(across, value, WIDTH)} 0V${HEIGHT}`} stroke="var(--text)" strokeDasharray="2 3" />
+        ) : (
+          <path key={label} d={`M0 ${HEIGHT - place(up, value, HEIGHT)}H${WIDTH}`} stroke="var(--text)" strokeDasharray="2 3" />
+        ),
+      )}
     </>
   )
 }
@@ -85,31 +107,45 @@ function Bars({ drawing: { y, groups, series } }: { drawing: BarsDrawing }) {
   const group = (WIDTH - PAD) / Math.max(1, groups.length)
   const bar = Math.min(20, (group * 0.76) / Math.max(1, series.length))
   const inks = inksOf(series)
-  return series.flatMap((one, i) => groups.map((name, k) => {
-    const value = one.values[k]
-    if (value === null || value === undefined) return null
-    const end = HEIGHT - place(up, value, HEIGHT)
-    return (
-      <rect
-        key={`${i} ${name}`} x={PAD + group * k + (group - bar * series.length) / 2 + bar * i} y={Math.min(end, zero)} width={Math.max(1, bar - 1)}
-        height={Math.max(1, Math.abs(zero - end))} fill={one.whose === 'paper' ? 'var(--surface)' : inks[i].color} stroke={inks[i].color} strokeWidth="1"
-      />
-    )
-  }))
+  return series.flatMap((one, i) =>
+    groups.map((name, k) => {
+      const value = one.values[k]
+      if (value === null || value === undefined) return null
+      const end = HEIGHT - place(up, value, HEIGHT)
+      return (
+        <rect
+          key={`${i} ${name}`}
+          x={PAD + group * k + (group - bar * series.length) / 2 + bar * i}
+          y={Math.min(end, zero)}
+          width={Math.max(1, bar - 1)}
+          height={Math.max(1, Math.abs(zero - end))}
+          fill={one.whose === 'paper' ? 'var(--surface)' : inks[i].color}
+          stroke={inks[i].color}
+          strokeWidth="1"
+        />
+      )
+    }),
+  )
 }
 
 /** Each column of numbers as bars on a separate scale; a cell of text as a line as long as the text. */
 function Cells({ drawing: { columns, rows } }: { drawing: TableDrawing }) {
   const [width, height] = [WIDTH / Math.max(1, columns.length), HEIGHT / Math.max(1, rows.length)]
   const most = columns.map((_, k) => Math.max(...rows.map((row) => (typeof row[k] === 'number' ? Math.abs(row[k]) : 0)), 0))
-  return rows.flatMap((row, i) => row.map((cell, k) => {
-    if (cell === null || cell === '') return null
-    const share = typeof cell === 'number' ? Math.abs(cell) / (most[k] || 1) : Math.min(1, cell.length / 18)
-    return (
-      <rect
-        key={`${i} ${columns[k].head}`} x={PAD + 1 + k * width} y={i * height + height * 0.25} width={Math.max(1, share * (width - 6))} height={Math.max(2, height * 0.45)}
-        fill={typeof cell === 'number' ? 'var(--run-a)' : 'var(--line)'}
-      />
-    )
-  }))
+  return rows.flatMap((row, i) =>
+    row.map((cell, k) => {
+      if (cell === null || cell === '') return null
+      const share = typeof cell === 'number' ? Math.abs(cell) / (most[k] || 1) : Math.min(1, cell.length / 18)
+      return (
+        <rect
+          key={`${i} ${columns[k].head}`}
+          x={PAD + 1 + k * width}
+          y={i * height + height * 0.25}
+          width={Math.max(1, share * (width - 6))}
+          height={Math.max(2, height * 0.45)}
+          fill={typeof cell === 'number' ? 'var(--run-a)' : 'var(--line)'}
+        />
+      )
+    }),
+  )
 }

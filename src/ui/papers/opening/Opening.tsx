@@ -31,18 +31,28 @@ export function Opening({ paper, cards, opening }: OpeningProps) {
   const checked = usePapers((state) => state.checked)
   const claims = knownClaims(cards, checked, opening)
   const [inAsked, inMeasured, ...inFindings] = useMemo(
-    () => markTerms([asked, measured, ...findings.map((one) => one.paper)], terms.flatMap((id) => termWithId(id) ?? [])), [asked, measured, findings, terms])
+    () =>
+      markTerms(
+        [asked, measured, ...findings.map((one) => one.paper)],
+        terms.flatMap((id) => termWithId(id) ?? []),
+      ),
+    [asked, measured, findings, terms],
+  )
   const apart = notCounted(claims)
   return (
     <div className="opening">
       <section aria-labelledby="asked">
         <h2 id="asked">{texts.whatWasAsked}</h2>
-        <p><TermText pieces={inAsked} /></p>
+        <p>
+          <TermText pieces={inAsked} />
+        </p>
         <TermList marked={[inAsked]} />
       </section>
       <section aria-labelledby="measured">
         <h2 id="measured">{texts.howMeasured}</h2>
-        <p><TermText pieces={inMeasured} /></p>
+        <p>
+          <TermText pieces={inMeasured} />
+        </p>
         <TermList marked={[inMeasured]} />
       </section>
       <section aria-labelledby="found">
@@ -63,7 +73,10 @@ export function Opening({ paper, cards, opening }: OpeningProps) {
         <p>{texts.countedOfPaper(predictionsHold(claims), apart)}</p>
         <dl className="claim-kinds">
           {claimKinds.map((kind) => (
-            <div key={kind}><dt>{texts.kindCount(texts.kinds[kind].title, ofKind(claims, kind).length)}</dt><dd>{texts.kinds[kind].meaning}</dd></div>
+            <div key={kind}>
+              <dt>{texts.kindCount(texts.kinds[kind].title, ofKind(claims, kind).length)}</dt>
+              <dd>{texts.kinds[kind].meaning}</dd>
+            </div>
           ))}
         </dl>
       </section>
@@ -84,9 +97,17 @@ function Tries({ tries, decides }: TriesProps) {
   return (
     <ul className="tries">
       {tries.map(({ what, watch, scenario }) => (
-        <li key={what}>{encode === null ? what : <a href={encode(scenario)}>{what}</a>}<span>{watch}</span></li>
+        <li key={what}>
+          {encode === null ? what : <a href={encode(scenario)}>{what}</a>}
+          <span>{watch}</span>
+        </li>
       ))}
-      {decides !== undefined && <li><a href={modelsHash(decides)}>{texts.decidesByItself[decides]}</a><span>{texts.watchDecisions}</span></li>}
+      {decides !== undefined && (
+        <li>
+          <a href={modelsHash(decides)}>{texts.decidesByItself[decides]}</a>
+          <span>{texts.watchDecisions}</span>
+        </li>
+      )}
     </ul>
   )
 }
@@ -98,7 +119,11 @@ function WhereWeDiffer({ claims, thoughts }: { claims: readonly KnownClaim[]; th
   return (
     <section aria-labelledby="where-we-differ">
       <h2 id="where-we-differ">{texts.whereWeDiffer}</h2>
-      <ul className="thoughts">{thoughts.map((thought) => <li key={thought}>{thought}</li>)}</ul>
+      <ul className="thoughts">
+        {thoughts.map((thought) => (
+          <li key={thought}>{thought}</li>
+        ))}
+      </ul>
       <h3>{texts.missCount(misses.length, predictions.length)}</h3>
       {misses.length > 0 && <ClaimList claims={misses} />}
       <details className="hits">
@@ -114,7 +139,9 @@ function ClaimList({ claims }: { claims: readonly KnownClaim[] }) {
     <dl className="outcomes">
       {claims.map(({ id, what, paper, ours, unit, spread, why, experiment }) => (
         <div key={id}>
-          <dt><a href={papersHash({ id: experiment, settings: {} })}>{texts.claimWithId(id, what)}</a></dt>
+          <dt>
+            <a href={papersHash({ id: experiment, settings: {} })}>{texts.claimWithId(id, what)}</a>
+          </dt>
           <dd>{texts.publishedAndSimulated(valueText(paper, unit), simulatedText({ ours, unit, spread }))}</dd>
           {why !== '' && <dd className="outcome-why">{why}</dd>}
         </div>
@@ -139,23 +166,36 @@ function Findings({ findings, marked, claims, cards }: FindingsProps) {
     <ol className="findings">
       {findings.map(({ experiment }, i) => {
         const card = cards.find(({ id }) => id === experiment)
-        const predictions = ofKind(claims.filter((claim) => claim.experiment === experiment), 'prediction').toSorted((one, other) => Number(one.holds) - Number(other.holds))
+        const predictions = ofKind(
+          claims.filter((claim) => claim.experiment === experiment),
+          'prediction',
+        ).toSorted((one, other) => Number(one.holds) - Number(other.holds))
         return (
           <li key={experiment}>
             <div>
-              <p className="finding"><TermText pieces={marked[i]} /></p>
+              <p className="finding">
+                <TermText pieces={marked[i]} />
+              </p>
               <TermList marked={[marked[i]]} />
             </div>
             <div>
               <p className="finding-ours">
-                {texts.ours} {card !== undefined && <a href={papersHash({ id: experiment, settings: {} })}>{texts.experimentLink(card.figure, card.title)}</a>}
+                {texts.ours}{' '}
+                {card !== undefined && (
+                  <a href={papersHash({ id: experiment, settings: {} })}>{texts.experimentLink(card.figure, card.title)}</a>
+                )}
               </p>
               {predictions.length === 0 && <p className="opening-note">{texts.noPredictionHere}</p>}
               <ul>
                 {predictions.slice(0, MOST_SHOWN).map(({ id, what, paper, ours, unit, spread, holds }) => (
                   <li key={id}>
                     <PredictionMark holding={holds ? 'holds' : 'not'} />
-                    <span>{what}: <b>{simulatedText({ ours, unit, spread })}</b> <small><Symbols>{texts.publishedValue(valueText(paper, unit))}</Symbols></small></span>
+                    <span>
+                      {what}: <b>{simulatedText({ ours, unit, spread })}</b>{' '}
+                      <small>
+                        <Symbols>{texts.publishedValue(valueText(paper, unit))}</Symbols>
+                      </small>
+                    </span>
                   </li>
                 ))}
               </ul>

@@ -9,7 +9,13 @@ export function TermList({ marked }: { marked: readonly (readonly Piece[])[] }) 
   return (
     <dl className="paper-terms" aria-label={texts.termsUsed}>
       {terms.map(({ id, term, means, unit }) => (
-        <div key={id}><dt><a href={glossaryHash(id)}>{term}</a>{unit !== undefined && <small> {unit}</small>}</dt><dd>{means}</dd></div>
+        <div key={id}>
+          <dt>
+            <a href={glossaryHash(id)}>{term}</a>
+            {unit !== undefined && <small> {unit}</small>}
+          </dt>
+          <dd>{means}</dd>
+        </div>
       ))}
     </dl>
   )

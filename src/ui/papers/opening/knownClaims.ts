@@ -8,7 +8,9 @@ export interface KnownClaim extends StoredClaim {
 }
 
 export function knownClaims(
-  cards: readonly ExperimentCard[], checked: Readonly<Record<string, { claims: readonly ReproducedClaim[] } | undefined>>, opening: PaperOpening | undefined,
+  cards: readonly ExperimentCard[],
+  checked: Readonly<Record<string, { claims: readonly ReproducedClaim[] } | undefined>>,
+  opening: PaperOpening | undefined,
 ): KnownClaim[] {
   return cards.flatMap(({ id }) => {
     const claims = opening !== undefined && Object.hasOwn(opening.pictures, id) ? opening.pictures[id].claims : (checked[id]?.claims ?? [])

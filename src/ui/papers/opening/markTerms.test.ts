@@ -3,12 +3,16 @@ import { termWithId } from '../../../texts/glossary/glossary.ts'
 import { markTerms } from './markTerms.ts'
 
 const terms = ['paper-dirty-rate', 'dirty-rate', 'working-set', 'paper-alpha-beta'].map((id) => termWithId(id)!)
-const marked = (texts: string[]) => markTerms(texts, terms).map((pieces) => pieces.map(({ text, term }) => (term === undefined ? text : `[${text}|${term.id}]`)).join(''))
+const marked = (texts: string[]) =>
+  markTerms(texts, terms).map((pieces) => pieces.map(({ text, term }) => (term === undefined ? text : `[${text}|${term.id}]`)).join(''))
 
 describe('the terms of a text', () => {
   it('are marked at their first use only', () => {
-    expect(marked(['The WWS, and the WWS again.', 'WWS, and D.', 'D'])).toEqual(
-      ['The [WWS|working-set], and the WWS again.', 'WWS, and [D|paper-dirty-rate].', 'D'])
+    expect(marked(['The WWS, and the WWS again.', 'WWS, and D.', 'D'])).toEqual([
+      'The [WWS|working-set], and the WWS again.',
+      'WWS, and [D|paper-dirty-rate].',
+      'D',
+    ])
   })
 
   it('are whole words, and in the same case if they are short', () => {
@@ -17,6 +21,10 @@ describe('the terms of a text', () => {
 
   it('keep every character of the text', () => {
     const text = 'α is a slope (D/R < 1), β is not; the dirty rate D, too.'
-    expect(markTerms([text], terms)[0].map((piece) => piece.text).join('')).toBe(text)
+    expect(
+      markTerms([text], terms)[0]
+        .map((piece) => piece.text)
+        .join(''),
+    ).toBe(text)
   })
 })

@@ -14,7 +14,9 @@ export function markTerms(texts: readonly string[], terms: readonly Term[]): Pie
 }
 
 function pieces(text: string, left: Set<Term>): Piece[] {
-  const first = [...left].map((term) => ({ term, ...placeOf(term, text) })).filter(({ at }) => at >= 0)
+  const first = [...left]
+    .map((term) => ({ term, ...placeOf(term, text) }))
+    .filter(({ at }) => at >= 0)
     .toSorted((one, other) => one.at - other.at || other.length - one.length)[0]
   if (first === undefined) return text === '' ? [] : [{ text }]
   left.delete(first.term)
@@ -25,10 +27,14 @@ function pieces(text: string, left: Set<Term>): Piece[] {
 
 /** Names of one or two characters and abbreviations are matched by case, words are not. */
 function placeOf({ term, labels = [] }: Term, text: string): { at: number; length: number } {
-  const places = [term, ...labels].map((name) => {
-    const exact = name.length <= 2 || name === name.toUpperCase()
-    const at = text.search(new RegExp(`(?<![\\p{L}\\p{N}-])${name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}-])`, exact ? 'u' : 'iu'))
-    return { at, length: name.length }
-  }).filter(({ at }) => at >= 0)
+  const places = [term, ...labels]
+    .map((name) => {
+      const exact = name.length <= 2 || name === name.toUpperCase()
+      const at = text.search(
+        new RegExp(`(?<![\\p{L}\\p{N}-])${name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}-])`, exact ? 'u' : 'iu'),
+      )
+      return { at, length: name.length }
+    })
+    .filter(({ at }) => at >= 0)
   return places.toSorted((one, other) => one.at - other.at || other.length - one.length)[0] ?? { at: -1, length: 0 }
 }

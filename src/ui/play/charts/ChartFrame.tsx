@@ -76,26 +76,29 @@ export function ChartFrame(props: ChartFrameProps) {
   const beside = useMemo(() => (area.narrow ? apart(grid, height) : gutter.shown), [grid, height, area.narrow, gutter])
   return (
     <div ref={frame} className="relative" style={{ paddingTop: gap }} role="group" aria-label={label} data-chart={name}>
-      <div className={`absolute type-caption ${area.narrow ? NAME_ABOVE : low ? NAME_IN_LINE : NAME_BESIDE}`}
-        style={area.narrow ? { height: gap } : { top: gap + (low ? (height - LINE_PX) / 2 : gutter.top), width: area.left - GUTTER_EDGES_PX + 4 }}>
+      <div
+        className={`absolute type-caption ${area.narrow ? NAME_ABOVE : low ? NAME_IN_LINE : NAME_BESIDE}`}
+        style={
+          area.narrow ? { height: gap } : { top: gap + (low ? (height - LINE_PX) / 2 : gutter.top), width: area.left - GUTTER_EDGES_PX + 4 }
+        }>
         <ChartMenu
-          name={name} plot={frame} label={label} caption={() => ({ title: texts.chartCaption(label, unit), ticks: ticks(axis, 40) })}
-          target={area.narrow ? TARGET_ABOVE : low ? TARGET_IN_LINE : TARGET_BESIDE} openTable={openTable}
+          name={name}
+          plot={frame}
+          label={label}
+          caption={() => ({ title: texts.chartCaption(label, unit), ticks: ticks(axis, 40) })}
+          target={area.narrow ? TARGET_ABOVE : low ? TARGET_IN_LINE : TARGET_BESIDE}
+          openTable={openTable}
         />
         {reading}
       </div>
       <div className="relative" style={{ marginLeft: area.left, width: area.width, height }}>
-        <Backdrop
-          axis={axis} grid={grid} width={area.width} height={height} numbers={low ? NO_NUMBERS : beside}
-        >
+        <Backdrop axis={axis} grid={grid} width={area.width} height={height} numbers={low ? NO_NUMBERS : beside}>
           {under}
         </Backdrop>
         <div className="absolute inset-0 overflow-hidden">
           {model !== null && area.width > 1 && <Plot width={area.width} height={height} model={model} settled={settled} />}
         </div>
-        <svg
-          className="pointer-events-none absolute inset-0 z-2 overflow-visible" width={area.width} height={height} aria-hidden="true"
-        >
+        <svg className="pointer-events-none absolute inset-0 z-2 overflow-visible" width={area.width} height={height} aria-hidden="true">
           {over}
         </svg>
         <PlotSlider label={label} axis={axis} valueText={valueText} />
@@ -121,11 +124,25 @@ function Plot({ width, height, model, settled }: { width: number; height: number
 }
 
 /** Baseline, grid, downtime as a hatched column, and the boundaries where the time axis changes its scale. */
-function Backdrop({ axis, grid, width, height, numbers, children }:
-{ axis: TimeAxis; grid: GridLine[]; width: number; height: number; numbers: readonly boolean[]; children?: ReactNode }) {
+function Backdrop({
+  axis,
+  grid,
+  width,
+  height,
+  numbers,
+  children,
+}: {
+  axis: TimeAxis
+  grid: GridLine[]
+  width: number
+  height: number
+  numbers: readonly boolean[]
+  children?: ReactNode
+}) {
   const hatched = useId()
   const downtime = axis.stretches.find(({ kind }) => kind === 'downtime')
-  const seams = axis.stretches.filter(({ kind, scale }) => scale !== 1 && (kind === 'first-round' || kind === 'rest'))
+  const seams = axis.stretches
+    .filter(({ kind, scale }) => scale !== 1 && (kind === 'first-round' || kind === 'rest'))
     .map(({ kind, fromX, toX }) => (kind === 'rest' ? fromX : toX))
   return (
     <svg className="absolute inset-0 overflow-visible" width={width} height={height} aria-hidden="true">
@@ -146,7 +163,9 @@ function Backdrop({ axis, grid, width, height, numbers, children }:
           )}
         </g>
       ))}
-      {seams.map((x, i) => <line key={i} x1={x} x2={x} y1={0} y2={height} stroke="var(--ctl)" strokeDasharray="1 3" />)}
+      {seams.map((x, i) => (
+        <line key={i} x1={x} x2={x} y1={0} y2={height} stroke="var(--ctl)" strokeDasharray="1 3" />
+      ))}
       {downtime && [downtime.fromX, downtime.toX].map((x, i) => <line key={i} x1={x} x2={x} y1={0} y2={height} stroke="var(--ctl)" />)}
       <line x1={0} x2={width} y1={height - 0.5} y2={height - 0.5} stroke="var(--ctl)" />
     </svg>
@@ -163,10 +182,18 @@ function PlotSlider({ label, axis, valueText }: { label: string; axis: TimeAxis;
   }
   return (
     <div
-      role="slider" tabIndex={0} data-plot aria-label={texts.atPlayhead(label)} aria-valuemin={0}
-      aria-valuemax={Number(axis.endS.toFixed(3))} aria-valuenow={atS}
-      aria-valuetext={text || texts.playing} className="absolute inset-0 cursor-ew-resize touch-pan-y outline-offset-0"
-      onKeyDown={press} {...seekFrom} />
+      role="slider"
+      tabIndex={0}
+      data-plot
+      aria-label={texts.atPlayhead(label)}
+      aria-valuemin={0}
+      aria-valuemax={Number(axis.endS.toFixed(3))}
+      aria-valuenow={atS}
+      aria-valuetext={text || texts.playing}
+      className="absolute inset-0 cursor-ew-resize touch-pan-y outline-offset-0"
+      onKeyDown={press}
+      {...seekFrom}
+    />
   )
 }
 
@@ -195,12 +222,21 @@ function ChartMenu({ name, label, caption, plot, target, openTable }: ChartMenuP
   }
   return (
     <>
-      <button ref={button} type="button" data-chart-menu popoverTarget={id} aria-label={texts.tableAndDownloadsOf(label)} data-term={label}
+      <button
+        ref={button}
+        type="button"
+        data-chart-menu
+        popoverTarget={id}
+        aria-label={texts.tableAndDownloadsOf(label)}
+        data-term={label}
         className={`relative block text-left font-semibold whitespace-nowrap underline-offset-2 hover:underline ${target}`}>
-        {name}<i aria-hidden="true" className={OPENS} />
+        {name}
+        <i aria-hidden="true" className={OPENS} />
       </button>
       <div ref={panel} id={id} popover="auto" className="menu" onToggle={(event) => placeMenu(event, button, panel)}>
-        <button type="button" className="menu-entry" onClick={() => act(openTable)}>{texts.showTable}</button>
+        <button type="button" className="menu-entry" onClick={() => act(openTable)}>
+          {texts.showTable}
+        </button>
         <button type="button" className="menu-entry" onClick={() => act((frame) => saveChartSvg(frame, caption()))}>
           {texts.downloadSvg}
         </button>
@@ -208,7 +244,11 @@ function ChartMenu({ name, label, caption, plot, target, openTable }: ChartMenuP
           {texts.downloadPng}
         </button>
       </div>
-      {failed && <span role="alert" className="text-danger">{texts.fileNotCreated}</span>}
+      {failed && (
+        <span role="alert" className="text-danger">
+          {texts.fileNotCreated}
+        </span>
+      )}
     </>
   )
 }

@@ -31,7 +31,10 @@ import { loadSeriesPlot } from './seriesPlotChunk.ts'
 settleAfter(loadSeriesPlot())
 
 const LABELS: Record<ChartName, string> = {
-  remaining: texts.remaining, link: texts.linkOutbound, downtime: texts.downtimeIfStoppedNow, speed: texts.guestSpeed,
+  remaining: texts.remaining,
+  link: texts.linkOutbound,
+  downtime: texts.downtimeIfStoppedNow,
+  speed: texts.guestSpeed,
 }
 
 /** `measured`: the record of a real migration, drawn over the simulated one. */
@@ -46,7 +49,10 @@ export function Charts({ measured }: { measured?: Measured }) {
   }, [])
   const common = (chart: ChartName) => ({ area, gap, height: plots[chart], openTable: openTable[chart] })
   return (
-    <section ref={attach} aria-label={texts.charts} data-rove="[data-plot]"
+    <section
+      ref={attach}
+      aria-label={texts.charts}
+      data-rove="[data-plot]"
       className="relative h-full min-h-[142px] overflow-x-hidden overflow-y-auto">
       {size.width > 0 && (
         <>
@@ -112,31 +118,46 @@ function ChartTable({ chart, label, close }: { chart: ChartName; label: string; 
   }
   return (
     <section
-      ref={box} tabIndex={-1} aria-label={texts.tableOf(label)} className="absolute inset-0 z-10 flex flex-col bg-surface"
-      onKeyDown={leave} data-own-keys
-    >
+      ref={box}
+      tabIndex={-1}
+      aria-label={texts.tableOf(label)}
+      className="absolute inset-0 z-10 flex flex-col bg-surface"
+      onKeyDown={leave}
+      data-own-keys>
       <div className="flex flex-wrap items-center gap-2 border-b border-line px-4 py-1 type-row">
         <h3 className="mr-auto font-semibold">{label}</h3>
         <span className="text-text2">
           {texts.rowsShown(formatWhole(first + 1), formatWhole(first + rows.length), formatWhole(run.length))}
         </span>
-        <button type="button" className="tool" disabled={shown === 0} onClick={() => setPage(shown - 1)}>{texts.previousRows}</button>
-        <button type="button" className="tool" disabled={shown >= pages - 1} onClick={() => setPage(shown + 1)}>{texts.nextRows}</button>
-        <button type="button" className="tool" onClick={close}>{texts.backToCharts}</button>
+        <button type="button" className="tool" disabled={shown === 0} onClick={() => setPage(shown - 1)}>
+          {texts.previousRows}
+        </button>
+        <button type="button" className="tool" disabled={shown >= pages - 1} onClick={() => setPage(shown + 1)}>
+          {texts.nextRows}
+        </button>
+        <button type="button" className="tool" onClick={close}>
+          {texts.backToCharts}
+        </button>
       </div>
       <div className="min-h-0 flex-1 overflow-auto px-4" tabIndex={0} role="region" aria-label={texts.rows}>
         <table className="w-full max-w-[640px] border-collapse type-row">
           <thead>
             <tr>
               {columns.map(({ head }) => (
-                <th key={head} scope="col" className="sticky top-0 bg-surface py-1 text-right font-semibold">{head}</th>
+                <th key={head} scope="col" className="sticky top-0 bg-surface py-1 text-right font-semibold">
+                  {head}
+                </th>
               ))}
             </tr>
           </thead>
           <tbody>
             {rows.map((row) => (
               <tr key={row} className="border-t border-grid">
-                {columns.map(({ head, cell }) => <td key={head} className="py-0.5 text-right">{cell(run, row)}</td>)}
+                {columns.map(({ head, cell }) => (
+                  <td key={head} className="py-0.5 text-right">
+                    {cell(run, row)}
+                  </td>
+                ))}
               </tr>
             ))}
           </tbody>
@@ -169,30 +190,47 @@ const DowntimeChart = memo(function DowntimeChart({ area, height, gap, openTable
   const ghostPath = useMemo(() => (model === null || ghost === null ? '' : downtimeGhostPath(model, ghost, height)), [model, ghost, height])
   return (
     <ChartFrame
-      name={texts.downtime} label={LABEL} unit={texts.logScale} area={area} axis={axis} model={model} settled={settled}
-      height={height} gap={gap}
-      valueText={valueText} openTable={openTable}
-      reading={<Value />} widest={WIDEST}
+      name={texts.downtime}
+      label={LABEL}
+      unit={texts.logScale}
+      area={area}
+      axis={axis}
+      model={model}
+      settled={settled}
+      height={height}
+      gap={gap}
+      valueText={valueText}
+      openTable={openTable}
+      reading={<Value />}
+      widest={WIDEST}
       under={model && <Steps model={model} height={height} />}
-      over={model && (
-        <>
-          <path d={ghostPath} fill="none" stroke="var(--dirty-ink)" strokeWidth={1.2} strokeDasharray="1 3" strokeLinecap="round" />
-          {model.limit && (
-            <line
-              x1={0} x2={area.width} y1={height * (1 - model.limit.share)} y2={height * (1 - model.limit.share)}
-              stroke="var(--text)" strokeWidth={1.25} strokeDasharray="4 3"
-            />
-          )}
-          <HaloText x={4} y={limitWordsY(model, height)}>
-            {[model.limit?.text ?? '', texts.logScale, model.lags ? texts.greyReplayLag : ''].filter((text) => text !== '').join(' · ')}
-          </HaloText>
-          {model.actual && (
-            <HaloText x={model.actual.x - 5} y={actualY(model.actual.share, height)} anchor="end" weight={600}>
-              {model.actual.text}
+      over={
+        model && (
+          <>
+            <path d={ghostPath} fill="none" stroke="var(--dirty-ink)" strokeWidth={1.2} strokeDasharray="1 3" strokeLinecap="round" />
+            {model.limit && (
+              <line
+                x1={0}
+                x2={area.width}
+                y1={height * (1 - model.limit.share)}
+                y2={height * (1 - model.limit.share)}
+                stroke="var(--text)"
+                strokeWidth={1.25}
+                strokeDasharray="4 3"
+              />
+            )}
+            <HaloText x={4} y={limitWordsY(model, height)}>
+              {[model.limit?.text ?? '', texts.logScale, model.lags ? texts.greyReplayLag : ''].filter((text) => text !== '').join(' · ')}
             </HaloText>
-          )}
-        </>
-      )} />
+            {model.actual && (
+              <HaloText x={model.actual.x - 5} y={actualY(model.actual.share, height)} anchor="end" weight={600}>
+                {model.actual.text}
+              </HaloText>
+            )}
+          </>
+        )
+      }
+    />
   )
 })
 
@@ -204,8 +242,13 @@ function actualY(share: number, height: number): number {
 /** Downtime so far, shaded by its parts: each step is as wide as its part lasts and as high as the downtime has become. */
 function Steps({ model: { steps }, height }: { model: DowntimeModel; height: number }) {
   return steps.map(({ label, ms, fromX, toX, fromShare, toShare }, i) => (
-    <path key={label} d={`M${fromX} ${height}V${height * (1 - fromShare)}L${Math.max(toX, fromX + 1)} ${height * (1 - toShare)}V${height}Z`}
-      fill={i % 2 === 0 ? 'var(--text2)' : 'var(--ctl)'} fillOpacity={0.55}><title>{texts.partMs(label, formatNumber(ms))}</title></path>
+    <path
+      key={label}
+      d={`M${fromX} ${height}V${height * (1 - fromShare)}L${Math.max(toX, fromX + 1)} ${height * (1 - toShare)}V${height}Z`}
+      fill={i % 2 === 0 ? 'var(--text2)' : 'var(--ctl)'}
+      fillOpacity={0.55}>
+      <title>{texts.partMs(label, formatNumber(ms))}</title>
+    </path>
   ))
 }
 
@@ -213,6 +256,8 @@ function Value() {
   const value = usePlay((state) => duration(downtimeS(state)).value)
   const unit = usePlay((state) => duration(downtimeS(state)).unit)
   return (
-    <p className="whitespace-nowrap"><b className="font-semibold text-dirty-ink">{value}</b> <span className="text-text2">{unit}</span></p>
+    <p className="whitespace-nowrap">
+      <b className="font-semibold text-dirty-ink">{value}</b> <span className="text-text2">{unit}</span>
+    </p>
   )
 }

@@ -16,9 +16,16 @@ export function HaloText(props: HaloTextProps) {
   const { x, y, anchor = 'start', colour = 'var(--text)', weight = 400, halo = 'var(--surface)', children } = props
   return (
     <text
-      x={x} y={y} textAnchor={anchor} fontSize={12} fontWeight={weight} fill={colour} stroke={halo} strokeWidth={3}
-      strokeLinejoin="round" paintOrder="stroke"
-    >
+      x={x}
+      y={y}
+      textAnchor={anchor}
+      fontSize={12}
+      fontWeight={weight}
+      fill={colour}
+      stroke={halo}
+      strokeWidth={3}
+      strokeLinejoin="round"
+      paintOrder="stroke">
       {children}
     </text>
   )

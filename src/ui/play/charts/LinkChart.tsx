@@ -78,42 +78,68 @@ export const LinkChart = memo(function LinkChart({ area, height, gap, openTable 
   const capacityY = height * (1 - (model?.grid[0].share ?? 1))
   return (
     <ChartFrame
-      name={texts.link} label={LABEL} unit={scaleOf(unit, run).unit} area={area} axis={axis} model={model} settled={settled}
-      height={height} gap={gap}
+      name={texts.link}
+      label={LABEL}
+      unit={scaleOf(unit, run).unit}
+      area={area}
+      axis={axis}
+      model={model}
+      settled={settled}
+      height={height}
+      gap={gap}
       valueText={valueText}
       openTable={openTable}
-      reading={<Value unit={unit} oneLine={area.narrow || height < 48} />} widest={widest}
-      over={model && (
-        <>
-          <line x1={0} x2={area.width} y1={capacityY} y2={capacityY} stroke="var(--text)" strokeWidth={1} strokeDasharray="4 3" />
-          <path d={dirty} fill="none" stroke="var(--state-in-flight)" strokeWidth={3.5} strokeOpacity={0.75} strokeLinejoin="round" />
-          <path d={dirty} fill="none" stroke={DIRTY_ON_IN_FLIGHT} strokeWidth={1.75} strokeLinejoin="round" data-testid="dirty-rate" />
-          {height >= 20 && bends - begins > 160 && (
-            <>
-              <HaloText x={begins + 6} y={height - 5} {...ON_IN_FLIGHT}>{texts.migration}</HaloText>
-              {model.dirtyName !== null && (
-                <HaloText x={model.dirtyName.x} y={dirtyNameY(model, height)} anchor="middle" {...ON_IN_FLIGHT} colour={DIRTY_ON_IN_FLIGHT}>
-                  {texts.dirtyRate}
+      reading={<Value unit={unit} oneLine={area.narrow || height < 48} />}
+      widest={widest}
+      over={
+        model && (
+          <>
+            <line x1={0} x2={area.width} y1={capacityY} y2={capacityY} stroke="var(--text)" strokeWidth={1} strokeDasharray="4 3" />
+            <path d={dirty} fill="none" stroke="var(--state-in-flight)" strokeWidth={3.5} strokeOpacity={0.75} strokeLinejoin="round" />
+            <path d={dirty} fill="none" stroke={DIRTY_ON_IN_FLIGHT} strokeWidth={1.75} strokeLinejoin="round" data-testid="dirty-rate" />
+            {height >= 20 && bends - begins > 160 && (
+              <>
+                <HaloText x={begins + 6} y={height - 5} {...ON_IN_FLIGHT}>
+                  {texts.migration}
                 </HaloText>
-              )}
-              {model.hasUncompressed && (
-                <HaloText x={bends * UNCOMPRESSED_AT} y={11} anchor="middle" colour="var(--accent)" weight={600}>{texts.uncompressed}</HaloText>
-              )}
-              {model.hasEstimate && <HaloText x={bends - 8} y={height - 6} anchor="end" {...ON_IN_FLIGHT}>{texts.estimated}</HaloText>}
-            </>
-          )}
-        </>
-      )} />
+                {model.dirtyName !== null && (
+                  <HaloText
+                    x={model.dirtyName.x}
+                    y={dirtyNameY(model, height)}
+                    anchor="middle"
+                    {...ON_IN_FLIGHT}
+                    colour={DIRTY_ON_IN_FLIGHT}>
+                    {texts.dirtyRate}
+                  </HaloText>
+                )}
+                {model.hasUncompressed && (
+                  <HaloText x={bends * UNCOMPRESSED_AT} y={11} anchor="middle" colour="var(--accent)" weight={600}>
+                    {texts.uncompressed}
+                  </HaloText>
+                )}
+                {model.hasEstimate && (
+                  <HaloText x={bends - 8} y={height - 6} anchor="end" {...ON_IN_FLIGHT}>
+                    {texts.estimated}
+                  </HaloText>
+                )}
+              </>
+            )}
+          </>
+        )
+      }
+    />
   )
 })
 
 /** A step line, as rates are means; above the axis it runs along its top. */
 function dirtyRatePath(model: LinkModel | null, height: number): string {
   if (model === null) return ''
-  return model.dirty.map(({ fromX, toX, share }, i) => {
-    const y = (height * (1 - share)).toFixed(1)
-    return `${i === 0 ? 'M' : 'L'}${fromX.toFixed(1)} ${y}H${toX.toFixed(1)}`
-  }).join('')
+  return model.dirty
+    .map(({ fromX, toX, share }, i) => {
+      const y = (height * (1 - share)).toFixed(1)
+      return `${i === 0 ? 'M' : 'L'}${fromX.toFixed(1)} ${y}H${toX.toFixed(1)}`
+    })
+    .join('')
 }
 
 function Value({ unit, oneLine }: { unit: PrintedUnit; oneLine: boolean }) {
@@ -124,7 +150,15 @@ function Value({ unit, oneLine }: { unit: PrintedUnit; oneLine: boolean }) {
   return (
     <p className="whitespace-nowrap" title={others}>
       <b className="font-semibold text-accent">{now}</b>{' '}
-      <span className="text-text2">{name}{!oneLine && <><br />{whole}</>}</span>
+      <span className="text-text2">
+        {name}
+        {!oneLine && (
+          <>
+            <br />
+            {whole}
+          </>
+        )}
+      </span>
     </p>
   )
 }

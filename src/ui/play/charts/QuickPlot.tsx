@@ -17,13 +17,22 @@ export const QuickPlot = memo(function QuickPlot({ width, height, rows, layers }
     <svg className="pointer-events-none absolute inset-0" width={width} height={height} aria-hidden="true">
       {layers.map(({ key, kind, stroke, fill, strokeWidth, dash }) => (
         <path
-          key={key} d={kind === 'area' ? areaPath(rows, key, height) : linePath(rows, key, height)} fill={kind === 'area' ? fill : 'none'}
-          stroke={kind === 'area' ? 'none' : stroke} strokeWidth={strokeWidth} strokeDasharray={dash} strokeLinejoin="round"
+          key={key}
+          d={kind === 'area' ? areaPath(rows, key, height) : linePath(rows, key, height)}
+          fill={kind === 'area' ? fill : 'none'}
+          stroke={kind === 'area' ? 'none' : stroke}
+          strokeWidth={strokeWidth}
+          strokeDasharray={dash}
+          strokeLinejoin="round"
         />
       ))}
-      {layers.map(({ key, kind, stroke, strokeWidth }) => kind === 'area' && stroke !== 'none' && (
-        <path key={key} d={linePath(rows, key, height)} fill="none" stroke={stroke} strokeWidth={strokeWidth} strokeLinejoin="round" />
-      ))}
+      {layers.map(
+        ({ key, kind, stroke, strokeWidth }) =>
+          kind === 'area' &&
+          stroke !== 'none' && (
+            <path key={key} d={linePath(rows, key, height)} fill="none" stroke={stroke} strokeWidth={strokeWidth} strokeLinejoin="round" />
+          ),
+      )}
     </svg>
   )
 })

@@ -17,7 +17,15 @@ import type { ValueAxis } from './model/axisBreak.ts'
 import { gripOf, gripShare, limitAfterKey, limitAt } from './model/limitGrip.ts'
 import { pathThrough } from './model/plotModel.ts'
 import { ENLARGED_ROOM_PX, floorY, placeLabels } from './model/remainingLabels.ts'
-import { type Measured, measuredPath, memoryReading, previewPoints, remainingGhostPath, type RemainingModel, remainingModel } from './model/remainingModel.ts'
+import {
+  type Measured,
+  measuredPath,
+  memoryReading,
+  previewPoints,
+  remainingGhostPath,
+  type RemainingModel,
+  remainingModel,
+} from './model/remainingModel.ts'
 
 const LABEL = texts.remaining
 /** Before a migration breaks off. */
@@ -26,10 +34,12 @@ const INSTANT_S = 1e-6
 const NAME_PX = 12
 
 /** A queued migration still has all memory to send. */
-const atPlayhead = (column: 'remainingPages' | 'outOfDatePages') => ({ run, playheadS }: PlayState) => {
-  if (run === null) return Number.NaN
-  return momentAt(run, playheadS).kind === 'waiting' ? vmOf(run).memoryMiB : levelsAt(run, playheadS)[column] * pageMiBOf(run)
-}
+const atPlayhead =
+  (column: 'remainingPages' | 'outOfDatePages') =>
+  ({ run, playheadS }: PlayState) => {
+    if (run === null) return Number.NaN
+    return momentAt(run, playheadS).kind === 'waiting' ? vmOf(run).memoryMiB : levelsAt(run, playheadS)[column] * pageMiBOf(run)
+  }
 const known = atPlayhead('remainingPages')
 const really = atPlayhead('outOfDatePages')
 const topOf = ({ run }: PlayState) => (run === null ? 0 : vmOf(run).memoryMiB)
@@ -44,12 +54,19 @@ const valueText = (state: PlayState) => {
   return isMissing(state) ? texts.missingAt(size, time) : texts.remainingAt(size, say(dataSize(really(state))), time)
 }
 
-export const RemainingChart = memo(function RemainingChart({ area, height, gap, openTable, measured }: ChartProps & { measured?: Measured }) {
+export const RemainingChart = memo(function RemainingChart({
+  area,
+  height,
+  gap,
+  openTable,
+  measured,
+}: ChartProps & { measured?: Measured }) {
   const { run, ghost, settled } = useTurn('remaining')
   const axis = useAxisOf(run, area.width)
   const model = useMemo(() => (run === null ? null : remainingModel({ run, axis })), [run, axis])
   const ghostPath = useMemo(
-    () => (model === null || ghost === null ? '' : remainingGhostPath(model, ghost, height)), [model, ghost, height],
+    () => (model === null || ghost === null ? '' : remainingGhostPath(model, ghost, height)),
+    [model, ghost, height],
   )
   const topMiB = run === null ? 1024 : vmOf(run).memoryMiB
   const widest = useMemo(() => {
@@ -57,26 +74,44 @@ export const RemainingChart = memo(function RemainingChart({ area, height, gap, 
     return [most, texts.dirtySize(most)]
   }, [topMiB])
   const record = useMemo(
-    () => (model === null || measured === undefined ? '' : measuredPath(model, measured, height)), [model, measured, height],
+    () => (model === null || measured === undefined ? '' : measuredPath(model, measured, height)),
+    [model, measured, height],
   )
   return (
     <ChartFrame
-      name={LABEL} label={LABEL} unit={texts.mib} area={area} axis={axis} model={model} settled={settled} height={height} gap={gap}
-      valueText={valueText} openTable={openTable}
-      reading={<Value narrow={area.narrow} />} widest={widest}
+      name={LABEL}
+      label={LABEL}
+      unit={texts.mib}
+      area={area}
+      axis={axis}
+      model={model}
+      settled={settled}
+      height={height}
+      gap={gap}
+      valueText={valueText}
+      openTable={openTable}
+      reading={<Value narrow={area.narrow} />}
+      widest={widest}
       controls={run && model && <LimitGrip run={run} model={model} height={height} />}
       under={model && <Together model={model} width={area.width} height={height} />}
-      over={model && (
-        <>
-          <path d={ghostPath} fill="none" stroke="var(--accent)" strokeWidth={1.2} strokeDasharray="1 3" strokeLinecap="round" />
-          <path d={record} fill="none" stroke="var(--text)" strokeWidth={1.5} strokeDasharray="1.5 3" strokeLinecap="round" />
-          {record !== '' && <HaloText x={area.width * 0.05} y={12} weight={600}>{measured?.label ?? texts.measured}</HaloText>}
-          {model.floor && <Floor floor={model.floor} width={area.width} height={height} />}
-          <Words model={model} height={height} />
-          <Rings model={model} height={height} />
-          <Preview model={model} height={height} startS={run?.rounds[0]?.startS ?? 0} />
-        </>
-      )} />
+      over={
+        model && (
+          <>
+            <path d={ghostPath} fill="none" stroke="var(--accent)" strokeWidth={1.2} strokeDasharray="1 3" strokeLinecap="round" />
+            <path d={record} fill="none" stroke="var(--text)" strokeWidth={1.5} strokeDasharray="1.5 3" strokeLinecap="round" />
+            {record !== '' && (
+              <HaloText x={area.width * 0.05} y={12} weight={600}>
+                {measured?.label ?? texts.measured}
+              </HaloText>
+            )}
+            {model.floor && <Floor floor={model.floor} width={area.width} height={height} />}
+            <Words model={model} height={height} />
+            <Rings model={model} height={height} />
+            <Preview model={model} height={height} startS={run?.rounds[0]?.startS ?? 0} />
+          </>
+        )
+      }
+    />
   )
 })
 
@@ -86,7 +121,9 @@ function Value({ narrow }: { narrow: boolean }) {
   const second = usePlay((state) => (isMissing(state) ? texts.missing : texts.dirtySize(say(memoryReading(really(state), topOf(state))))))
   return (
     <>
-      <p><b className="font-semibold text-accent">{value}</b> <span className="text-text2">{unit}</span></p>
+      <p>
+        <b className="font-semibold text-accent">{value}</b> <span className="text-text2">{unit}</span>
+      </p>
       <p className={`whitespace-nowrap text-dirty-ink ${narrow ? 'ml-auto' : ''}`}>{second}</p>
     </>
   )
@@ -114,18 +151,29 @@ function Words({ model, height }: { model: RemainingModel; height: number }) {
       {limit && limitPlace && (
         <>
           <line
-            x1={limitPlace.right - 30} x2={limitPlace.right - 30} y1={limitPlace.y + 4} y2={height * (1 - limit.share) - 1}
+            x1={limitPlace.right - 30}
+            x2={limitPlace.right - 30}
+            y1={limitPlace.y + 4}
+            y2={height * (1 - limit.share) - 1}
             stroke="var(--ctl)"
           />
-          <HaloText x={limitPlace.right} y={limitPlace.y} anchor="end">{limitPlace.text}</HaloText>
+          <HaloText x={limitPlace.right} y={limitPlace.y} anchor="end">
+            {limitPlace.text}
+          </HaloText>
         </>
       )}
       {names && (
         <>
+          <HaloText x={names.x} y={Math.max(10, height * (1 - names.dirtyShare) - 6)} colour="var(--dirty-ink)" weight={600}>
+            {texts.dirtyNow}
+          </HaloText>
           <HaloText
-            x={names.x} y={Math.max(10, height * (1 - names.dirtyShare) - 6)} colour="var(--dirty-ink)" weight={600}
-          >{texts.dirtyNow}</HaloText>
-          <HaloText x={names.knownX} y={limitY > knownY - NAME_PX && limitY < knownY + 4 ? limitY - 6 : knownY} colour="var(--accent)" weight={600}>{names.knownText}</HaloText>
+            x={names.knownX}
+            y={limitY > knownY - NAME_PX && limitY < knownY + 4 ? limitY - 6 : knownY}
+            colour="var(--accent)"
+            weight={600}>
+            {names.knownText}
+          </HaloText>
         </>
       )}
     </>
@@ -133,12 +181,22 @@ function Words({ model, height }: { model: RemainingModel; height: number }) {
 }
 
 /** The least that any round leaves, over the whole run. */
-function Floor({ floor: { text, share, fromX }, width, height }: { floor: NonNullable<RemainingModel['floor']>; width: number; height: number }) {
+function Floor({
+  floor: { text, share, fromX },
+  width,
+  height,
+}: {
+  floor: NonNullable<RemainingModel['floor']>
+  width: number
+  height: number
+}) {
   const y = height * (1 - share)
   return (
     <g data-testid="floor">
       <line x1={fromX} x2={width} y1={y} y2={y} stroke="var(--danger)" strokeWidth={1.25} strokeDasharray="1.5 3" />
-      <HaloText x={width - 4} y={floorY(share, height)} anchor="end" colour="var(--danger)" weight={600}>{text}</HaloText>
+      <HaloText x={width - 4} y={floorY(share, height)} anchor="end" colour="var(--danger)" weight={600}>
+        {text}
+      </HaloText>
     </g>
   )
 }
@@ -155,7 +213,15 @@ function Preview({ model, height, startS }: { model: RemainingModel; height: num
     <g data-testid="curve-preview">
       <path d={pathThrough(points, height)} fill="none" stroke="var(--surface)" strokeWidth={4} strokeLinejoin="round" />
       <path d={pathThrough(points, height)} fill="none" stroke={colour} strokeWidth={2} strokeLinejoin="round" />
-      {last && <HaloText x={Math.min(last.x + 5, model.axis.width - 10)} y={Math.max(12, height * (1 - last.share) - 4)} colour={colour} weight={600}>{letter}</HaloText>}
+      {last && (
+        <HaloText
+          x={Math.min(last.x + 5, model.axis.width - 10)}
+          y={Math.max(12, height * (1 - last.share) - 4)}
+          colour={colour}
+          weight={600}>
+          {letter}
+        </HaloText>
+      )}
     </g>
   )
 }
@@ -172,11 +238,21 @@ function Rings({ model: { rings, ringOf }, height }: { model: RemainingModel; he
   const pointed = hovered === null || rings.some(({ round }) => round === hovered) ? null : ringOf(hovered)
   return [...rings, ...(pointed === null ? [] : [pointed])].map(({ round, tS, x, share, text }) => (
     <circle
-      key={round} data-round={round} data-hovered={round === hovered} cx={x} cy={height * (1 - share)} r={round === hovered ? 5 : 3} fill="var(--surface)" stroke="var(--accent)"
+      key={round}
+      data-round={round}
+      data-hovered={round === hovered}
+      cx={x}
+      cy={height * (1 - share)}
+      r={round === hovered ? 5 : 3}
+      fill="var(--surface)"
+      stroke="var(--accent)"
       strokeWidth={round === hovered ? 2.5 : 1.5}
-      className="pointer-events-auto cursor-pointer" onPointerEnter={() => store.getState().hoverRound(round)}
+      className="pointer-events-auto cursor-pointer"
+      onPointerEnter={() => store.getState().hoverRound(round)}
       onPointerLeave={() => store.getState().hoverRound(null)}
-      onPointerDown={(event) => go(event, tS)}><title>{text}</title></circle>
+      onPointerDown={(event) => go(event, tS)}>
+      <title>{text}</title>
+    </circle>
   ))
 }
 
@@ -232,12 +308,25 @@ function LimitGrip({ run, model, height }: { run: Run; model: RemainingModel; he
   const y = Math.min(height - 6, Math.max(6, height * (1 - gripShare(model.values, grip))))
   return (
     <div
-      role="slider" tabIndex={0} aria-orientation="vertical" aria-label={texts.limitGrip} aria-valuemin={1} aria-valuemax={Math.max(MOST_MS, limitMs)}
-      aria-valuenow={limitMs} aria-valuetext={texts.limitValue(formatWhole(limitMs), say(dataSize(sizeMiB)))} data-own-keys data-testid="limit-grip"
+      role="slider"
+      tabIndex={0}
+      aria-orientation="vertical"
+      aria-label={texts.limitGrip}
+      aria-valuemin={1}
+      aria-valuemax={Math.max(MOST_MS, limitMs)}
+      aria-valuenow={limitMs}
+      aria-valuetext={texts.limitValue(formatWhole(limitMs), say(dataSize(sizeMiB)))}
+      data-own-keys
+      data-testid="limit-grip"
       className="limit-grip absolute z-3 flex cursor-ns-resize touch-none items-center justify-center"
       style={{ left: LEFT_PX, top: y - HEIGHT_PX / 2, width: WIDTH_PX, height: HEIGHT_PX }}
-      onKeyDown={press} onKeyUp={leave} onPointerDown={take} onPointerMove={move} onPointerUp={leave} onPointerCancel={leave} onBlur={leave}
-    >
+      onKeyDown={press}
+      onKeyUp={leave}
+      onPointerDown={take}
+      onPointerMove={move}
+      onPointerUp={leave}
+      onPointerCancel={leave}
+      onBlur={leave}>
       <svg width="12" height="22" viewBox="0 0 12 22" aria-hidden="true" className="forced-color-adjust-none">
         <rect x="1" y="1" width="10" height="20" rx="4" fill="var(--surface)" stroke="var(--accent)" strokeWidth="2" />
         <path d="M3.5 9l2.5-3 2.5 3M3.5 13l2.5 3 2.5-3" fill="none" stroke="var(--accent)" strokeWidth="1.5" />

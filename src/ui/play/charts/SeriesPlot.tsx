@@ -38,9 +38,7 @@ export const SeriesPlot = memo(function SeriesPlot({ width, height, rows, layers
       <YAxis hide type="number" domain={WHOLE_HEIGHT} allowDataOverflow width={0} />
       {layers.map(({ key, kind, stroke, fill, strokeWidth, dash }, i) => {
         const common = { dataKey: key, stroke, strokeWidth, strokeDasharray: dash, type: 'linear' as const, ...STILL }
-        return kind === 'area'
-          ? <Area key={i} {...common} fill={fill} fillOpacity={1} />
-          : <Line key={i} {...common} shape={PlainLine} />
+        return kind === 'area' ? <Area key={i} {...common} fill={fill} fillOpacity={1} /> : <Line key={i} {...common} shape={PlainLine} />
       })}
     </ComposedChart>
   )

@@ -29,16 +29,26 @@ export const SpeedChart = memo(function SpeedChart({ area, height, gap, openTabl
   const downtime = axis.stretches.find(({ kind }) => kind === 'downtime')
   return (
     <ChartFrame
-      name={texts.speed} label={LABEL} unit="%" area={area} axis={axis} model={model} settled={settled} height={height} gap={gap}
+      name={texts.speed}
+      label={LABEL}
+      unit="%"
+      area={area}
+      axis={axis}
+      model={model}
+      settled={settled}
+      height={height}
+      gap={gap}
       valueText={valueText}
       openTable={openTable}
-      reading={<Value />} widest={WIDEST}
-      over={(
+      reading={<Value />}
+      widest={WIDEST}
+      over={
         <>
           <path d={ghostPath} fill="none" stroke="var(--text2)" strokeWidth={1.2} strokeDasharray="1 3" strokeLinecap="round" />
           {downtime && <Stopped from={downtime.fromX} to={downtime.toX} height={height} />}
         </>
-      )} />
+      }
+    />
   )
 })
 
@@ -46,17 +56,17 @@ function Stopped({ from, to, height }: { from: number; to: number; height: numbe
   return (
     <>
       <defs>
-        <pattern
-          id="guest-stopped" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"
-        >
+        <pattern id="guest-stopped" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
           <rect width="1" height="5" fill="var(--text)" />
         </pattern>
       </defs>
-      <rect x={from} y={height / 11} width={to - from} height={height * 10 / 11} fill="url(#guest-stopped)" stroke="var(--text)" />
+      <rect x={from} y={height / 11} width={to - from} height={(height * 10) / 11} fill="url(#guest-stopped)" stroke="var(--text)" />
       {to - from >= 60 && (
         <>
           <rect x={(from + to) / 2 - 25} y={height / 2 - 6} width={50} height={14} fill="var(--surface)" />
-          <HaloText x={(from + to) / 2} y={height / 2 + 5} anchor="middle" weight={600}>{texts.stopped}</HaloText>
+          <HaloText x={(from + to) / 2} y={height / 2 + 5} anchor="middle" weight={600}>
+            {texts.stopped}
+          </HaloText>
         </>
       )}
     </>
@@ -65,10 +75,14 @@ function Stopped({ from, to, height }: { from: number; to: number; height: numbe
 
 function Value() {
   const now = usePlay((state) => formatWhole(speedAtPlayhead(state) * 100))
-  const iops = usePlay((state) => (state.run === null || fullIopsOf(state.run) === 0 ? '' : texts.iopsNow(formatWhole(fullIopsOf(state.run) * speedAtPlayhead(state)))))
+  const iops = usePlay((state) =>
+    state.run === null || fullIopsOf(state.run) === 0 ? '' : texts.iopsNow(formatWhole(fullIopsOf(state.run) * speedAtPlayhead(state))),
+  )
   return (
     <>
-      <p className="whitespace-nowrap"><b className="font-semibold text-accent">{now}</b> <span className="text-text2">%</span></p>
+      <p className="whitespace-nowrap">
+        <b className="font-semibold text-accent">{now}</b> <span className="text-text2">%</span>
+      </p>
       {iops !== '' && <p className="whitespace-nowrap text-text2">{iops}</p>}
     </>
   )
@@ -80,17 +94,29 @@ const TOP = 1.1
 export function speedModel({ run, axis }: { run: Run; axis: TimeAxis }): PlotModel {
   const { samples } = run
   const { indices, x } = chooseSamples(run, axis, ['performance'])
-  const rows = stepped(indices.map((i) => ({ tS: samples.tS[i], x: x[i], speed: samples.performance[i] })), stopsOf(run), axis)
+  const rows = stepped(
+    indices.map((i) => ({ tS: samples.tS[i], x: x[i], speed: samples.performance[i] })),
+    stopsOf(run),
+    axis,
+  )
   return {
-    axis, rows,
+    axis,
+    rows,
     layers: [{ key: 'speed', kind: 'area', stroke: 'var(--text)', fill: 'var(--panel)', strokeWidth: 1.25 }],
     grid: [{ share: 1 / TOP, text: '100' }],
   }
 }
 
-interface SpeedPoint { tS: number; x: number; speed: number }
+interface SpeedPoint {
+  tS: number
+  x: number
+  speed: number
+}
 
-interface Still { fromS: number; toS: number }
+interface Still {
+  fromS: number
+  toS: number
+}
 
 /** Throttling and stopping take effect at once: the line moves in steps, and each stop begins and ends exactly at its time. */
 function stepped(points: readonly SpeedPoint[], stops: readonly Still[], axis: TimeAxis): PlotRow[] {
@@ -122,5 +148,8 @@ function stepped(points: readonly SpeedPoint[], stops: readonly Still[], axis: T
 function speedGhostPath({ axis }: PlotModel, ghost: Run, height: number): string {
   const { samples } = ghost
   const inside = chooseGhostSamples(ghost, 'performance').filter((i) => samples.tS[i] <= axis.endS)
-  return pathThrough(inside.map((i) => ({ x: xOf(axis, samples.tS[i]), share: samples.performance[i] / TOP })), height)
+  return pathThrough(
+    inside.map((i) => ({ x: xOf(axis, samples.tS[i]), share: samples.performance[i] / TOP })),
+    height,
+  )
 }

@@ -36,8 +36,11 @@ export function previewCurve(store: PlayStore, preview: CurvePreview | null): vo
 
 export function useCurvePreview(): CurvePreview | null {
   const shown = shownOf(usePlayStore())
-  return useSyncExternalStore((listener) => {
-    shown.listeners.add(listener)
-    return () => shown.listeners.delete(listener)
-  }, () => shown.preview)
+  return useSyncExternalStore(
+    (listener) => {
+      shown.listeners.add(listener)
+      return () => shown.listeners.delete(listener)
+    },
+    () => shown.preview,
+  )
 }

@@ -8,7 +8,10 @@ let plot: ComponentType<SeriesPlotProps> | null = null
 
 /** Resolves once `seriesPlot` can draw, or the chunk has failed to load; the plain paths then stay. */
 export async function loadSeriesPlot(): Promise<void> {
-  plot ??= await import('./SeriesPlot.tsx').then((module) => module.SeriesPlot, () => QuickPlot)
+  plot ??= await import('./SeriesPlot.tsx').then(
+    (module) => module.SeriesPlot,
+    () => QuickPlot,
+  )
 }
 
 /** Null until the chunk has loaded. */

@@ -101,15 +101,33 @@ export function CommandLine({ refusal, focused }: { refusal: string; focused: bo
     <div className="command-line">
       <div className="command-line-entry">
         <input
-          ref={input} role="combobox" type="text" aria-label={texts.commandLine} aria-expanded={isOpen} aria-controls={`${id}-list`} aria-autocomplete="list"
-          aria-activedescendant={found[active] === undefined ? undefined : `${id}-${active}`} aria-describedby={`${id}-answer`} aria-invalid={isWrong}
-          autoComplete="off" autoCapitalize="off" spellCheck={false} placeholder={texts.commandLineExample} value={line}
-          onChange={({ target }) => type(target.value)} onKeyDown={press} onBlur={close}
+          ref={input}
+          role="combobox"
+          type="text"
+          aria-label={texts.commandLine}
+          aria-expanded={isOpen}
+          aria-controls={`${id}-list`}
+          aria-autocomplete="list"
+          aria-activedescendant={found[active] === undefined ? undefined : `${id}-${active}`}
+          aria-describedby={`${id}-answer`}
+          aria-invalid={isWrong}
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          placeholder={texts.commandLineExample}
+          value={line}
+          onChange={({ target }) => type(target.value)}
+          onKeyDown={press}
+          onBlur={close}
         />
-        <button type="button" className="tool" disabled={refusal !== '' || line.trim() === ''} onClick={run}>{texts.run}</button>
+        <button type="button" className="tool" disabled={refusal !== '' || line.trim() === ''} onClick={run}>
+          {texts.run}
+        </button>
       </div>
       <Completions id={id} found={found} active={active} accept={accept} />
-      <p id={`${id}-answer`} role="status" className={isWrong ? 'command-note command-fault' : 'command-note'}>{said === '' ? answer : said}</p>
+      <p id={`${id}-answer`} role="status" className={isWrong ? 'command-note command-fault' : 'command-note'}>
+        {said === '' ? answer : said}
+      </p>
     </div>
   )
 }
@@ -126,12 +144,14 @@ function Completions({ id, found, active, accept }: CompletionsProps) {
     <div id={`${id}-list`} role="listbox" aria-label={texts.completions} className="completions" hidden={found.length === 0}>
       {found.map((one, i) => (
         <div
-          key={one.line} id={`${id}-${i}`} role="option" aria-selected={i === active}
+          key={one.line}
+          id={`${id}-${i}`}
+          role="option"
+          aria-selected={i === active}
           onPointerDown={(event) => {
             event.preventDefault()
             accept(one)
-          }}
-        >
+          }}>
           <code>{one.line}</code>
           <span>{one.what}</span>
         </div>
@@ -171,7 +191,9 @@ function answerTo(parsed: Parsed, play: PlayState, isOpen: boolean): string {
   if (parsed.kind === 'no-effect') return parsed.why
   if (parsed.kind === 'fault') return parsed.message
   const notes = parsed.acts.map((act) => commandFor(act, play.run!).note?.(play.run!) ?? '')
-  return [texts.wouldDo(sentencesOf(parsed.acts, play.run, parsed.domain ?? undefined)), ...notes, parsed.remark].filter((text) => text !== '').join(' ')
+  return [texts.wouldDo(sentencesOf(parsed.acts, play.run, parsed.domain ?? undefined)), ...notes, parsed.remark]
+    .filter((text) => text !== '')
+    .join(' ')
 }
 
 /** Why the line cannot be run now; empty if it can, and for a line that only explains. */
@@ -181,7 +203,8 @@ function refusalOf(parsed: Parsed, { run, playheadS, scenario }: PlayState): str
   const { domain } = parsed
   if (domain !== null && domain !== run.vm && !scenario.vms.some(({ id }) => id === domain)) return texts.noSuchVm(domain, run.vm)
   for (const act of parsed.acts) {
-    if (act.kind === 'host-crash' && act.host !== null && !run.scenario.hosts.some(({ id }) => id === act.host)) return texts.noSuchHost(act.host)
+    if (act.kind === 'host-crash' && act.host !== null && !run.scenario.hosts.some(({ id }) => id === act.host))
+      return texts.noSuchHost(act.host)
     // Only the followed VM's moment is known.
     const reason = domain === null || domain === run.vm ? reasonAgainst(commandFor(act, run), run, playheadS) : ''
     if (reason !== '') return reason

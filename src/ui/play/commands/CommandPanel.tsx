@@ -30,8 +30,11 @@ export function CommandPanel({ refusal, lineFirst, close }: CommandPanelProps) {
       <div className="command-groups">
         {groups.map((group) => (
           <CommandGroup key={group} title={texts.groups[group]}>
-            {offered.filter((command) => command.group === group)
-              .map((command) => <CommandRow key={command.name} command={command} refusal={refusal} done={close} />)}
+            {offered
+              .filter((command) => command.group === group)
+              .map((command) => (
+                <CommandRow key={command.name} command={command} refusal={refusal} done={close} />
+              ))}
           </CommandGroup>
         ))}
       </div>
@@ -44,7 +47,9 @@ function CommandGroup({ title, children }: { title: string; children: readonly R
   if (children.length === 0) return null
   return (
     <div role="group" aria-labelledby={id} className="command-group">
-      <p id={id} className="command-group-title">{title}</p>
+      <p id={id} className="command-group-title">
+        {title}
+      </p>
       {children}
     </div>
   )

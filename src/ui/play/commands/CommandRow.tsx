@@ -45,15 +45,31 @@ export function CommandRow({ command, refusal, done }: CommandRowProps) {
   return (
     <form className="command-row" data-off={reason !== ''} onSubmit={submit}>
       {!isBare && <span className="command-name">{command.label}</span>}
-      {!isBare && <span className="command-values">
-        {command.params.map((param) => (param.type === 'number'
-          ? <NumberValue key={param.name} param={param} command={command} text={given[param.name]} describedBy={id} set={set(param.name)} />
-          : <ChoiceValue key={param.name} param={param} command={command} value={given[param.name]} set={set(param.name)} />))}
-      </span>}
+      {!isBare && (
+        <span className="command-values">
+          {command.params.map((param) =>
+            param.type === 'number' ? (
+              <NumberValue
+                key={param.name}
+                param={param}
+                command={command}
+                text={given[param.name]}
+                describedBy={id}
+                set={set(param.name)}
+              />
+            ) : (
+              <ChoiceValue key={param.name} param={param} command={command} value={given[param.name]} set={set(param.name)} />
+            ),
+          )}
+        </span>
+      )}
       <button type="submit" className={isBare ? 'tool command-bare' : 'tool'} disabled={off} aria-describedby={id}>
-        {isBare ? command.label : command.verb}{command.key !== undefined && <kbd aria-hidden="true">{command.key}</kbd>}
+        {isBare ? command.label : command.verb}
+        {command.key !== undefined && <kbd aria-hidden="true">{command.key}</kbd>}
       </button>
-      <span id={id} className={fault === '' ? 'command-note' : 'command-note command-fault'}>{fault === '' && reason !== '' ? reason : fault || note}</span>
+      <span id={id} className={fault === '' ? 'command-note' : 'command-note command-fault'}>
+        {fault === '' && reason !== '' ? reason : fault || note}
+      </span>
     </form>
   )
 }
@@ -74,11 +90,20 @@ function NumberValue({ param, command, text, describedBy, set }: ValueProps<Numb
         <label className="command-value">
           <span className="sr-only">{command.label === param.label ? param.label : texts.withParam(command.label, param.label)}</span>
           <input
-            type="text" inputMode="decimal" autoComplete="off" spellCheck={false} value={text} aria-invalid={faultOf(param, text) !== ''}
-            aria-describedby={describedBy} style={{ width: `${Math.max(3, text.length) + 1}ch` }} onChange={({ target }) => set(target.value)}
+            type="text"
+            inputMode="decimal"
+            autoComplete="off"
+            spellCheck={false}
+            value={text}
+            aria-invalid={faultOf(param, text) !== ''}
+            aria-describedby={describedBy}
+            style={{ width: `${Math.max(3, text.length) + 1}ch` }}
+            onChange={({ target }) => set(target.value)}
             onFocus={({ target }) => target.select()}
           />
-          <span className="command-unit" aria-hidden="true">{range.unit}</span>
+          <span className="command-unit" aria-hidden="true">
+            {range.unit}
+          </span>
         </label>
       )}
       {most !== undefined && (
@@ -94,25 +119,33 @@ function NumberValue({ param, command, text, describedBy, set }: ValueProps<Numb
 function ChoiceValue({ param, command, value, set }: ValueProps<ChoiceParam> & { value: string }) {
   return (
     <label className="command-value">
-      <span className="command-unit" aria-hidden="true">{param.label}</span>
+      <span className="command-unit" aria-hidden="true">
+        {param.label}
+      </span>
       <select aria-label={texts.withParam(command.label, param.label)} value={value} onChange={({ target }) => set(target.value)}>
-        {param.options.map(([option, label]) => <option key={option} value={option}>{label}</option>)}
+        {param.options.map(([option, label]) => (
+          <option key={option} value={option}>
+            {label}
+          </option>
+        ))}
       </select>
     </label>
   )
 }
 
 function initialTexts({ params }: Command, run: Run, atS: number): Typed {
-  return Object.fromEntries(params.map((param) => [
-    param.name, param.type === 'number' ? formatExact(param.initial(run, atS)) : param.options[0][0],
-  ]))
+  return Object.fromEntries(
+    params.map((param) => [param.name, param.type === 'number' ? formatExact(param.initial(run, atS)) : param.options[0][0]]),
+  )
 }
 
 function valuesIn({ params }: Command, given: Typed): Values {
-  return Object.fromEntries(params.map((param) => {
-    const text = given[param.name] ?? ''
-    return [param.name, param.type === 'number' ? parseQuantity(text, param.range.unit) ?? Number.NaN : text]
-  }))
+  return Object.fromEntries(
+    params.map((param) => {
+      const text = given[param.name] ?? ''
+      return [param.name, param.type === 'number' ? (parseQuantity(text, param.range.unit) ?? Number.NaN) : text]
+    }),
+  )
 }
 
 function faultOf({ range }: NumberParam, text: string): string {
@@ -130,7 +163,9 @@ function faultIn({ params }: Command, given: Typed): string {
 
 /** The limit in force, the real words with the present values, and what else the command changes. */
 function noteOf(command: Command, run: Run, atS: number, values: Values | null): string {
-  const words = values === null || Object.keys(values).length < command.params.length ? null
-    : wordsOf(command.act(run, values), { vm: run.vm, ...routeOf(run) })
+  const words =
+    values === null || Object.keys(values).length < command.params.length
+      ? null
+      : wordsOf(command.act(run, values), { vm: run.vm, ...routeOf(run) })
   return [nowInForce(command, run, atS), words ?? texts.noRealWords, command.note?.(run) ?? ''].filter((text) => text !== '').join(' · ')
 }

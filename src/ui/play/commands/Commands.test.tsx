@@ -29,9 +29,17 @@ async function shown(atS: number): Promise<PlayStore> {
   const store = standingPlayStore()
   const { scenario } = store.getState()
   store.setState({ run: { ...exampleRun(), scenario: { ...exampleRun().scenario, events: scenario.events } }, playheadS: atS })
-  await act(async () => render(<PlayStoreContext value={store}>
-    <Commands /><section aria-label="panel"><CommandPanel refusal="" lineFirst={false} close={() => undefined} /></section><EventsGroup />
-  </PlayStoreContext>))
+  await act(async () =>
+    render(
+      <PlayStoreContext value={store}>
+        <Commands />
+        <section aria-label="panel">
+          <CommandPanel refusal="" lineFirst={false} close={() => undefined} />
+        </section>
+        <EventsGroup />
+      </PlayStoreContext>,
+    ),
+  )
   return store
 }
 
@@ -107,7 +115,8 @@ describe('the commands with values', () => {
     await click(panel().getByRole('button', { name: 'Lose' }))
     await click(panel().getByRole('button', { name: 'Crash destination' }))
     expect(store.getState().scenario.events).toMatchObject([
-      { kind: 'packet-loss', lossFraction: 0.005, durationS: 10, congestionControl: 'bbr' }, { kind: 'host-crash', target: 'b' },
+      { kind: 'packet-loss', lossFraction: 0.005, durationS: 10, congestionControl: 'bbr' },
+      { kind: 'host-crash', target: 'b' },
     ])
   })
 
@@ -157,8 +166,9 @@ describe('the command line', () => {
   it('names a fault, and does nothing then', async () => {
     const store = await shown(3)
     for (const [text, said] of [
-      ['virsh domjobabort db', 'This scenario has no VM "db". The one on screen is web.'], ['migrate_pause', 'This strategy has no post-copy.'],
-      ['ssh c \'echo c > /proc/sysrq-trigger\'', 'This scenario has no host "c".'],
+      ['virsh domjobabort db', 'This scenario has no VM "db". The one on screen is web.'],
+      ['migrate_pause', 'This strategy has no post-copy.'],
+      ["ssh c 'echo c > /proc/sysrq-trigger'", 'This scenario has no host "c".'],
     ]) {
       await type(line(), text)
       expect([line().getAttribute('aria-invalid'), panel().getByRole('status').textContent]).toEqual(['true', said])
@@ -187,10 +197,12 @@ describe('the list of events', () => {
 
   it('changes the length of a cut and the share of packets lost', async () => {
     const store = await shown(3)
-    await act(async () => store.getState().setField('events', [
-      { kind: 'link-down', atS: 1, target: 'a.up', durationS: 2 },
-      { kind: 'packet-loss', atS: 2, target: 'a.up', lossFraction: 0.01, durationS: 10, congestionControl: 'cubic' },
-    ]))
+    await act(async () =>
+      store.getState().setField('events', [
+        { kind: 'link-down', atS: 1, target: 'a.up', durationS: 2 },
+        { kind: 'packet-loss', atS: 2, target: 'a.up', lossFraction: 0.01, durationS: 10, congestionControl: 'cubic' },
+      ]),
+    )
     await type(screen.getByRole('textbox', { name: 'link down 2 s: length' }), '45')
     await type(screen.getByRole('textbox', { name: 'loss 1.00 %: packets lost' }), '3')
     await act(async () => fireEvent.change(screen.getByRole('combobox', { name: /^loss .*: tcp$/ }), { target: { value: 'bbr' } }))

@@ -48,12 +48,24 @@ export function Commands() {
   const main = usePlay(useShallow(({ run, playheadS }) => (run === null ? [] : mainCommands(run, playheadS))))
   const room = phone ? 0 : Math.max(0, Math.floor((size.width - MORE_PX) / BUTTON_PX))
   const shown = main.slice(0, room)
-  if (ended && refusal === '') return <div ref={attach}><Ended /></div>
+  if (ended && refusal === '')
+    return (
+      <div ref={attach}>
+        <Ended />
+      </div>
+    )
   return (
     <div ref={attach} role="group" aria-label={texts.intervene} className="commands" data-rove=".command">
-      {shown.map((command) => <MainButton key={command.name} command={command} refusal={refusal} />)}
-      <Menu handle={menu} label={shown.length === 0 ? texts.intervene : texts.more} name={shown.length === 0 ? undefined : texts.moreCommands}
-        className="commands-more" panelClassName="commands-menu" closed={() => setLineFirst(false)}>
+      {shown.map((command) => (
+        <MainButton key={command.name} command={command} refusal={refusal} />
+      ))}
+      <Menu
+        handle={menu}
+        label={shown.length === 0 ? texts.intervene : texts.more}
+        name={shown.length === 0 ? undefined : texts.moreCommands}
+        className="commands-more"
+        panelClassName="commands-menu"
+        closed={() => setLineFirst(false)}>
         {(close) => <CommandPanel refusal={refusal} lineFirst={lineFirst} close={close} />}
       </Menu>
     </div>
@@ -83,7 +95,9 @@ function Ended() {
   return (
     <p className="commands-ended">
       {texts.migrationEnded}{' '}
-      <button type="button" className="tool" onClick={back}>{hasRounds ? texts.toLastRound : texts.toStart}</button>
+      <button type="button" className="tool" onClick={back}>
+        {hasRounds ? texts.toLastRound : texts.toStart}
+      </button>
     </p>
   )
 }
@@ -95,9 +109,13 @@ function MainButton({ command, refusal }: { command: Command; refusal: string })
   const reason = refusal === '' ? against : refusal
   return (
     <button
-      type="button" className="tool command" disabled={reason !== ''} aria-label={command.label} aria-keyshortcuts={command.key}
-      title={reason === '' ? words : reason} onClick={() => issueCommand(store.getState(), command)}
-    >
+      type="button"
+      className="tool command"
+      disabled={reason !== ''}
+      aria-label={command.label}
+      aria-keyshortcuts={command.key}
+      title={reason === '' ? words : reason}
+      onClick={() => issueCommand(store.getState(), command)}>
       <span>{command.short}</span>
       {command.key !== undefined && <kbd aria-hidden="true">{command.key}</kbd>}
     </button>

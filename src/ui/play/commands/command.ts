@@ -5,8 +5,18 @@ import type { Run } from '../../../store/play/run.ts'
 import type { PhaseKind } from '../timeline/runMoments.ts'
 
 export type CommandName =
-  | 'switch-over' | 'start-postcopy' | 'pause' | 'recover' | 'cancel' | 'set-downtime' | 'set-bandwidth' | 'cut-link' | 'lose-packets'
-  | 'crash-source' | 'crash-destination' | 'set-load'
+  | 'switch-over'
+  | 'start-postcopy'
+  | 'pause'
+  | 'recover'
+  | 'cancel'
+  | 'set-downtime'
+  | 'set-bandwidth'
+  | 'cut-link'
+  | 'lose-packets'
+  | 'crash-source'
+  | 'crash-destination'
+  | 'set-load'
 
 export type Group = 'migration' | 'limits' | 'link' | 'hosts' | 'guest'
 

@@ -53,8 +53,15 @@ describe('a command', () => {
     expect(new Set(Object.values(reasons(5)))).toEqual(new Set(['']))
     const stopped = 'The guest is stopped.'
     expect(reasons(10.1)).toEqual({
-      'switch-over': stopped, cancel: '', 'set-downtime': stopped, 'set-bandwidth': stopped, 'cut-link': '', 'lose-packets': '',
-      'crash-source': '', 'crash-destination': '', 'set-load': stopped,
+      'switch-over': stopped,
+      cancel: '',
+      'set-downtime': stopped,
+      'set-bandwidth': stopped,
+      'cut-link': '',
+      'lose-packets': '',
+      'crash-source': '',
+      'crash-destination': '',
+      'set-load': stopped,
     })
     expect(new Set(Object.values(reasons(11)))).toEqual(new Set(['The migration has ended.']))
   })
@@ -62,13 +69,19 @@ describe('a command', () => {
   it('takes its values: a cut of any length, a share of packets, the limits', () => {
     const run = runWith()
     expect(eventFrom(named('cut-link'), run, 2, { durationS: 45 })).toMatchObject({ kind: 'link-down', durationS: 45 })
-    expect(eventFrom(named('lose-packets'), run, 2, { percent: 0.7, durationS: 5, control: 'bbr' }))
-      .toEqual({ kind: 'packet-loss', atS: 2, target: 'a.up', lossFraction: 0.007, durationS: 5, congestionControl: 'bbr' })
+    expect(eventFrom(named('lose-packets'), run, 2, { percent: 0.7, durationS: 5, control: 'bbr' })).toEqual({
+      kind: 'packet-loss',
+      atS: 2,
+      target: 'a.up',
+      lossFraction: 0.007,
+      durationS: 5,
+      congestionControl: 'bbr',
+    })
     expect(eventFrom(named('set-downtime'), run, 2)).toMatchObject({ ms: 600 })
     expect(eventFrom(named('crash-destination'), run, 2)).toEqual({ kind: 'host-crash', atS: 2, target: 'b' })
   })
 
-  it('has words that are understood as itself, except for the guest\'s own load', () => {
+  it("has words that are understood as itself, except for the guest's own load", () => {
     const run = runWith([], 'hybrid')
     const silent = commands.filter((command) => {
       const act = command.act(run, initialValues(command, run, 3))
@@ -100,7 +113,11 @@ describe('a command', () => {
   it('starts post-copy also in pre-copy, which then has the capability from the start', () => {
     const start = named('start-postcopy')
     expect([start.note?.(runWith()), start.note?.(runWith([], 'hybrid'))]).toEqual([texts.setsCapability, ''])
-    expect([5, 10.1, 11].map((atS) => reasonAgainst(start, runWith(), atS))).toEqual(['', 'The guest is stopped.', 'The migration has ended.'])
+    expect([5, 10.1, 11].map((atS) => reasonAgainst(start, runWith(), atS))).toEqual([
+      '',
+      'The guest is stopped.',
+      'The migration has ended.',
+    ])
     const cold = { ...runWith(), scenario: { ...runWith().scenario, migrations: [] } }
     expect(reasonAgainst(start, cold, 5)).toBe(texts.needsPostcopy)
   })
@@ -113,7 +130,11 @@ describe('a command', () => {
     const migrations = result.migrations.map((one) => ({ ...one, outcome: 'paused' as const, endS: 100 }))
     const run = { ...runWith([cut]), result: { ...result, migrations }, simulatedS: 100 }
     expect(recover.offered?.(run)).toBe(true)
-    expect([11, 30, 60].map((atS) => reasonAgainst(recover, run, atS))).toEqual(['Nothing to recover at the playhead.', 'The link is still down.', ''])
+    expect([11, 30, 60].map((atS) => reasonAgainst(recover, run, atS))).toEqual([
+      'Nothing to recover at the playhead.',
+      'The link is still down.',
+      '',
+    ])
     const after = { ...run, scenario: { ...run.scenario, events: [cut, eventFrom(recover, run, 60)] } }
     expect(reasonAgainst(recover, after, 70)).toBe('Nothing to recover at the playhead.')
   })
@@ -156,7 +177,8 @@ describe('a command', () => {
     const before = simulate(plain).migrations[0]
     const [migration] = plain.migrations
     const changed = parseScenario({
-      ...plain, migrations: [{ ...migration, strategy: { ...migration.strategy, ...fields } }],
+      ...plain,
+      migrations: [{ ...migration, strategy: { ...migration.strategy, ...fields } }],
       events: [{ kind: 'start-postcopy', atS: 0.8, target: plain.vms[0].id }],
     })
     if (!changed.ok) throw new Error(JSON.stringify(changed.faults))
@@ -164,7 +186,11 @@ describe('a command', () => {
     const ended = before.rounds.filter(({ startS, durationS }) => startS + durationS < 0.8)
     expect(ended.length).toBeGreaterThan(0)
     expect(after.migrations[0].rounds.slice(0, ended.length)).toEqual(ended)
-    expect([after.migrations[0].outcome, after.migrations[0].rounds.at(-1)?.kind, after.audit?.mismatches]).toEqual(['completed', 'push', 0])
+    expect([after.migrations[0].outcome, after.migrations[0].rounds.at(-1)?.kind, after.audit?.mismatches]).toEqual([
+      'completed',
+      'push',
+      0,
+    ])
     expect(after.migrations[0].switchoverS).toBeGreaterThanOrEqual(0.8)
   })
 
@@ -181,7 +207,11 @@ describe('a command', () => {
     issueActs(store.getState(), [{ kind: 'set-downtime', ms: 500 }, { kind: 'start-postcopy' }], 'two')
     const { draft } = store.getState()
     expect(draft).toMatchObject({
-      events: [{ kind: 'set-downtime', atS: 3, ms: 500 }, { kind: 'start-postcopy', atS: 3 }], migrations: [{ strategy: { kind: 'hybrid', transport: 'qemu' } }],
+      events: [
+        { kind: 'set-downtime', atS: 3, ms: 500 },
+        { kind: 'start-postcopy', atS: 3 },
+      ],
+      migrations: [{ strategy: { kind: 'hybrid', transport: 'qemu' } }],
     })
     expect(parseScenario(draft).ok).toBe(true)
   })

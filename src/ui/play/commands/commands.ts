@@ -14,7 +14,15 @@ import { momentAt, routeOf } from '../timeline/runMoments.ts'
 import { limitMsOf } from '../timeline/runLimits.ts'
 import type { Command, CommandName, NumberParam, Values } from './command.ts'
 import {
-  againstRecovering, canPause, downtimeMsAt, isEverPaused, nextCapMbps, nextDowntimeMs, nextScale, runsOnAtSource, strategyOf,
+  againstRecovering,
+  canPause,
+  downtimeMsAt,
+  isEverPaused,
+  nextCapMbps,
+  nextDowntimeMs,
+  nextScale,
+  runsOnAtSource,
+  strategyOf,
 } from './inForce.ts'
 import * as texts from '../../../texts/commands.ts'
 
@@ -28,61 +36,136 @@ function numberParam(name: string, { label, range, default: standard }: NumberFi
 
 /** A share as a parameter in per cent. */
 function percentParam(name: string, { label, range, default: standard }: NumberField): NumberParam {
-  return { type: 'number', name, label, range: { ...range, min: range.min * 100, max: range.max * 100, unit: '%' }, initial: () => standard * 100 }
+  return {
+    type: 'number',
+    name,
+    label,
+    range: { ...range, min: range.min * 100, max: range.max * 100, unit: '%' },
+    initial: () => standard * 100,
+  }
 }
 
 const duration = (field: NumberField): NumberParam => ({ ...numberParam('durationS', field), most: texts.forGood })
 
 /** A loss under ideal TCP slows nothing. */
-const lossControls = lossFields.congestionControl.options.filter(({ value }) => value !== 'ideal').map(({ value, label }) => [value, label] as const)
+const lossControls = lossFields.congestionControl.options
+  .filter(({ value }) => value !== 'ideal')
+  .map(({ value, label }) => [value, label] as const)
 
 const numberOf = (values: Values, name: string): number => Number(values[name])
 
 export const commands: readonly Command[] = [
   {
-    name: 'switch-over', group: 'migration', key: 'N', short: texts.switchOverShort, label: texts.switchOver, verb: '',
-    does: texts.switchOverHelp, params: [], phases: ['round'], act: () => ({ kind: 'switch-over-now' }),
+    name: 'switch-over',
+    group: 'migration',
+    key: 'N',
+    short: texts.switchOverShort,
+    label: texts.switchOver,
+    verb: '',
+    does: texts.switchOverHelp,
+    params: [],
+    phases: ['round'],
+    act: () => ({ kind: 'switch-over-now' }),
   },
   {
-    name: 'start-postcopy', group: 'migration', key: 'P', short: texts.startPostcopyShort, label: texts.startPostcopy, verb: '',
-    does: texts.startPostcopyHelp, params: [], phases: ['round'], act: () => ({ kind: 'start-postcopy' }),
-    offered: (run) => startsPostcopy(run) || postcopyFieldsOf(run) !== null, needs: texts.needsPostcopy,
+    name: 'start-postcopy',
+    group: 'migration',
+    key: 'P',
+    short: texts.startPostcopyShort,
+    label: texts.startPostcopy,
+    verb: '',
+    does: texts.startPostcopyHelp,
+    params: [],
+    phases: ['round'],
+    act: () => ({ kind: 'start-postcopy' }),
+    offered: (run) => startsPostcopy(run) || postcopyFieldsOf(run) !== null,
+    needs: texts.needsPostcopy,
     note: (run) => (startsPostcopy(run) ? '' : texts.setsCapability),
   },
   {
-    name: 'pause', group: 'migration', short: texts.pausePostcopy, label: texts.pausePostcopy, verb: '', does: texts.pausePostcopyHelp,
-    params: [], phases: ['push'], act: () => ({ kind: 'pause' }),
-    offered: (run) => descriptorOf(strategyOf(run)?.kind ?? 'precopy').fetchesPages, needs: texts.needsPostcopy,
+    name: 'pause',
+    group: 'migration',
+    short: texts.pausePostcopy,
+    label: texts.pausePostcopy,
+    verb: '',
+    does: texts.pausePostcopyHelp,
+    params: [],
+    phases: ['push'],
+    act: () => ({ kind: 'pause' }),
+    offered: (run) => descriptorOf(strategyOf(run)?.kind ?? 'precopy').fetchesPages,
+    needs: texts.needsPostcopy,
     against: (run) => (canPause(run) ? '' : texts.needsQemuTransport),
   },
   {
-    name: 'recover', group: 'migration', key: 'R', short: texts.recoverShort, label: texts.recoverPostcopy, verb: '',
-    does: texts.recoverPostcopyHelp, params: [], phases: ['push', 'done'], act: () => ({ kind: 'recover' }),
-    offered: isEverPaused, needs: texts.nothingToRecover, against: againstRecovering,
+    name: 'recover',
+    group: 'migration',
+    key: 'R',
+    short: texts.recoverShort,
+    label: texts.recoverPostcopy,
+    verb: '',
+    does: texts.recoverPostcopyHelp,
+    params: [],
+    phases: ['push', 'done'],
+    act: () => ({ kind: 'recover' }),
+    offered: isEverPaused,
+    needs: texts.nothingToRecover,
+    against: againstRecovering,
   },
   {
-    name: 'cancel', group: 'migration', key: 'C', short: texts.cancelShort, label: texts.cancelMigration, verb: '',
-    does: texts.cancelMigrationHelp, params: [], phases: ['round', 'downtime'], act: () => ({ kind: 'cancel' }),
+    name: 'cancel',
+    group: 'migration',
+    key: 'C',
+    short: texts.cancelShort,
+    label: texts.cancelMigration,
+    verb: '',
+    does: texts.cancelMigrationHelp,
+    params: [],
+    phases: ['round', 'downtime'],
+    act: () => ({ kind: 'cancel' }),
   },
   {
-    name: 'set-downtime', group: 'limits', short: texts.downtimeLimit, label: texts.downtimeLimit, verb: texts.set, does: texts.downtimeLimitHelp,
+    name: 'set-downtime',
+    group: 'limits',
+    short: texts.downtimeLimit,
+    label: texts.downtimeLimit,
+    verb: texts.set,
+    does: texts.downtimeLimitHelp,
     params: [numberParam('ms', eventDescriptors['set-downtime'].fields.ms, nextDowntimeMs)],
-    phases: ['round'], act: (_, values) => ({ kind: 'set-downtime', ms: numberOf(values, 'ms') }),
+    phases: ['round'],
+    act: (_, values) => ({ kind: 'set-downtime', ms: numberOf(values, 'ms') }),
     against: (run) => (limitMsOf(run) === null ? texts.ruleHasNoLimit : ''),
   },
   {
-    name: 'set-bandwidth', group: 'limits', key: 'T', short: texts.bandwidthLimit, label: texts.bandwidthLimit, verb: texts.set,
+    name: 'set-bandwidth',
+    group: 'limits',
+    key: 'T',
+    short: texts.bandwidthLimit,
+    label: texts.bandwidthLimit,
+    verb: texts.set,
     does: texts.halveBandwidthHelp,
     params: [numberParam('mbps', eventDescriptors['set-max-mbps'].fields.mbps, nextCapMbps)],
-    phases: ['round', 'push'], act: (_, values) => ({ kind: 'set-max-mbps', mbps: numberOf(values, 'mbps') }),
+    phases: ['round', 'push'],
+    act: (_, values) => ({ kind: 'set-max-mbps', mbps: numberOf(values, 'mbps') }),
   },
   {
-    name: 'cut-link', group: 'link', key: 'X', short: texts.cutLinkShort, label: texts.cutLink, verb: texts.cut, does: texts.cutLinkHelp(cutFields.durationS.default),
-    params: [duration(cutFields.durationS)], phases: ['waiting', 'round', 'downtime', 'push'],
+    name: 'cut-link',
+    group: 'link',
+    key: 'X',
+    short: texts.cutLinkShort,
+    label: texts.cutLink,
+    verb: texts.cut,
+    does: texts.cutLinkHelp(cutFields.durationS.default),
+    params: [duration(cutFields.durationS)],
+    phases: ['waiting', 'round', 'downtime', 'push'],
     act: (_, values) => ({ kind: 'link-down', durationS: numberOf(values, 'durationS') }),
   },
   {
-    name: 'lose-packets', group: 'link', short: texts.losePackets, label: texts.losePackets, verb: texts.lose, does: texts.losePacketsHelp,
+    name: 'lose-packets',
+    group: 'link',
+    short: texts.losePackets,
+    label: texts.losePackets,
+    verb: texts.lose,
+    does: texts.losePacketsHelp,
     params: [
       percentParam('percent', lossFields.lossFraction),
       duration(lossFields.durationS),
@@ -90,22 +173,45 @@ export const commands: readonly Command[] = [
     ],
     phases: ['waiting', 'round', 'downtime', 'push'],
     act: (_, values) => ({
-      kind: 'packet-loss', lossFraction: Number((numberOf(values, 'percent') / 100).toPrecision(12)), durationS: numberOf(values, 'durationS'),
+      kind: 'packet-loss',
+      lossFraction: Number((numberOf(values, 'percent') / 100).toPrecision(12)),
+      durationS: numberOf(values, 'durationS'),
       congestionControl: values.control as CongestionControl,
     }),
   },
   {
-    name: 'crash-source', group: 'hosts', short: texts.crashSource, label: texts.crashSource, verb: '', does: texts.crashHelp, params: [],
-    phases: ['waiting', 'round', 'downtime', 'push'], act: (run) => ({ kind: 'host-crash', host: routeOf(run).from }),
+    name: 'crash-source',
+    group: 'hosts',
+    short: texts.crashSource,
+    label: texts.crashSource,
+    verb: '',
+    does: texts.crashHelp,
+    params: [],
+    phases: ['waiting', 'round', 'downtime', 'push'],
+    act: (run) => ({ kind: 'host-crash', host: routeOf(run).from }),
   },
   {
-    name: 'crash-destination', group: 'hosts', short: texts.crashDestination, label: texts.crashDestination, verb: '', does: texts.crashHelp,
-    params: [], phases: ['waiting', 'round', 'downtime', 'push'], act: (run) => ({ kind: 'host-crash', host: routeOf(run).to }),
+    name: 'crash-destination',
+    group: 'hosts',
+    short: texts.crashDestination,
+    label: texts.crashDestination,
+    verb: '',
+    does: texts.crashHelp,
+    params: [],
+    phases: ['waiting', 'round', 'downtime', 'push'],
+    act: (run) => ({ kind: 'host-crash', host: routeOf(run).to }),
   },
   {
-    name: 'set-load', group: 'guest', key: 'L', short: texts.writeRate, label: texts.writeRate, verb: texts.set, does: texts.doubleWriteRateHelp,
+    name: 'set-load',
+    group: 'guest',
+    key: 'L',
+    short: texts.writeRate,
+    label: texts.writeRate,
+    verb: texts.set,
+    does: texts.doubleWriteRateHelp,
     params: [numberParam('scale', eventDescriptors['scale-workload'].fields.scale, nextScale)],
-    phases: ['waiting', 'round', 'push'], act: (_, values) => ({ kind: 'scale-workload', scale: numberOf(values, 'scale') }),
+    phases: ['waiting', 'round', 'push'],
+    act: (_, values) => ({ kind: 'scale-workload', scale: numberOf(values, 'scale') }),
   },
 ]
 
@@ -118,13 +224,20 @@ function commandNamed(name: CommandName): Command {
 /** The command that does the same as a line in the real words. */
 export function commandFor(act: Act, run: Run): Command {
   switch (act.kind) {
-    case 'switch-over-now': return commandNamed('switch-over')
-    case 'set-max-mbps': return commandNamed('set-bandwidth')
-    case 'link-down': return commandNamed('cut-link')
-    case 'packet-loss': return commandNamed('lose-packets')
-    case 'scale-workload': return commandNamed('set-load')
-    case 'host-crash': return commandNamed(act.host === routeOf(run).to ? 'crash-destination' : 'crash-source')
-    default: return commandNamed(act.kind)
+    case 'switch-over-now':
+      return commandNamed('switch-over')
+    case 'set-max-mbps':
+      return commandNamed('set-bandwidth')
+    case 'link-down':
+      return commandNamed('cut-link')
+    case 'packet-loss':
+      return commandNamed('lose-packets')
+    case 'scale-workload':
+      return commandNamed('set-load')
+    case 'host-crash':
+      return commandNamed(act.host === routeOf(run).to ? 'crash-destination' : 'crash-source')
+    default:
+      return commandNamed(act.kind)
   }
 }
 
@@ -135,19 +248,28 @@ export function reasonAgainst({ phases, offered, needs, against }: Command, run:
   const { kind } = momentAt(run, atS)
   if (phases.includes(kind)) return against?.(run, atS) ?? ''
   switch (kind) {
-    case 'waiting': return texts.notStarted
-    case 'round': return texts.onlyInPostcopy
-    case 'downtime': return texts.guestIsStopped
-    case 'push': return runsOnAtSource(run) ? texts.copiesRun : texts.guestHasMoved
-    default: return texts.migrationHasEnded
+    case 'waiting':
+      return texts.notStarted
+    case 'round':
+      return texts.onlyInPostcopy
+    case 'downtime':
+      return texts.guestIsStopped
+    case 'push':
+      return runsOnAtSource(run) ? texts.copiesRun : texts.guestHasMoved
+    default:
+      return texts.migrationHasEnded
   }
 }
 
 /** The most useful commands at a moment, at most three; none once the migration has ended for good. */
 export function mainCommands(run: Run, atS: number): Command[] {
   const { kind } = momentAt(run, atS)
-  const names: CommandName[] = kind === 'push' ? ['recover', 'cut-link', 'crash-destination', 'pause']
-    : kind === 'done' ? ['recover'] : ['switch-over', 'start-postcopy', 'cut-link', 'cancel']
+  const names: CommandName[] =
+    kind === 'push'
+      ? ['recover', 'cut-link', 'crash-destination', 'pause']
+      : kind === 'done'
+        ? ['recover']
+        : ['switch-over', 'start-postcopy', 'cut-link', 'cancel']
   const offered = names.map(commandNamed).filter((command) => command.offered?.(run) !== false)
   return (kind === 'done' ? offered.filter((command) => reasonAgainst(command, run, atS) === '') : offered).slice(0, 3)
 }
@@ -169,5 +291,5 @@ function startsPostcopy(run: Run): boolean {
 /** Fields that let the run's strategy start post-copy; null if it can already, or never can. */
 export function postcopyFieldsOf(run: Run): Readonly<Record<string, string | number>> | null {
   const strategy = strategyOf(run)
-  return strategy === undefined ? null : descriptorOf(strategy.kind).withPostcopy ?? null
+  return strategy === undefined ? null : (descriptorOf(strategy.kind).withPostcopy ?? null)
 }

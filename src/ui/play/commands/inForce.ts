@@ -65,8 +65,10 @@ export function nextDowntimeMs(run: Run, atS: number): number {
 
 /** A post-copy of this run pauses, by a pause or by a path that is broken for too long; also if it is recovered later. */
 export function isEverPaused(run: Run): boolean {
-  return run.result?.migrations.find(({ vm }) => vm === run.vm)?.outcome === 'paused'
-    || run.scenario.events.some((event) => event.kind === 'recover' && event.target === run.vm)
+  return (
+    run.result?.migrations.find(({ vm }) => vm === run.vm)?.outcome === 'paused' ||
+    run.scenario.events.some((event) => event.kind === 'recover' && event.target === run.vm)
+  )
 }
 
 /** Why nothing can be recovered at a moment; empty if it can. */

@@ -18,9 +18,13 @@ export function eventTimeOf(playheadS: number): number {
 /** The event of an act; `vm` is the VM that it names, the followed one if it names none. */
 export function eventOf(act: Act, run: Run, atS: number, vm: string = run.vm): ScenarioEvent {
   switch (act.kind) {
-    case 'host-crash': return { kind: act.kind, atS, target: act.host ?? routeOf(run).from }
-    case 'link-down': case 'packet-loss': return { ...act, atS, target: `${routeOf(run).from}.up` }
-    default: return { ...act, atS, target: vm }
+    case 'host-crash':
+      return { kind: act.kind, atS, target: act.host ?? routeOf(run).from }
+    case 'link-down':
+    case 'packet-loss':
+      return { ...act, atS, target: `${routeOf(run).from}.up` }
+    default:
+      return { ...act, atS, target: vm }
   }
 }
 
@@ -60,7 +64,7 @@ export function issueActs(play: PlayState, given: readonly Act[], control: strin
 /** The events as typed: a command before has added its own, though its run has not begun. */
 function eventsOf(draft: unknown, { events }: Scenario): readonly ScenarioEvent[] {
   const drafted = fieldAt(draft, 'events')
-  return Array.isArray(drafted) ? drafted as ScenarioEvent[] : events
+  return Array.isArray(drafted) ? (drafted as ScenarioEvent[]) : events
 }
 
 /** The draft in which the followed VM's migration can start post-copy: QEMU accepts the capability only before the start. */
@@ -68,5 +72,8 @@ function withPostcopyAllowed(draft: unknown, scenario: Scenario, run: Run): unkn
   const fields = postcopyFieldsOf(run)
   const index = scenario.migrations.findIndex(({ vm }) => vm === run.vm)
   if (fields === null || index < 0) return draft
-  return Object.entries(fields).reduce((changed: unknown, [name, value]) => withField(changed, `migrations[${index}].strategy.${name}`, value, scenario), draft)
+  return Object.entries(fields).reduce(
+    (changed: unknown, [name, value]) => withField(changed, `migrations[${index}].strategy.${name}`, value, scenario),
+    draft,
+  )
 }

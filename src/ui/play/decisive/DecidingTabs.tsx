@@ -11,10 +11,26 @@ export function DecidingTabs({ controls }: DecidingTabsProps) {
   const [chosen, choose] = useState(controls[0].name)
   return (
     <>
-      <Tabs className="deciding-tabs" label={texts.deciding} chosen={chosen} choose={choose} idOf={tabId}
-        tabs={controls.map(({ name, short, value }) => ({ name, panel: panelId(name), label: <><span>{short}</span> <b>{value}</b></> }))} />
+      <Tabs
+        className="deciding-tabs"
+        label={texts.deciding}
+        chosen={chosen}
+        choose={choose}
+        idOf={tabId}
+        tabs={controls.map(({ name, short, value }) => ({
+          name,
+          panel: panelId(name),
+          label: (
+            <>
+              <span>{short}</span> <b>{value}</b>
+            </>
+          ),
+        }))}
+      />
       {controls.map(({ name, control }) => (
-        <div key={name} role="tabpanel" id={panelId(name)} aria-labelledby={tabId(name)} hidden={name !== chosen}>{control}</div>
+        <div key={name} role="tabpanel" id={panelId(name)} aria-labelledby={tabId(name)} hidden={name !== chosen}>
+          {control}
+        </div>
       ))}
     </>
   )

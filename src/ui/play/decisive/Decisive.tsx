@@ -37,7 +37,11 @@ function Lockable({ name, children }: { name: LockName; children: ReactNode }) {
   const isLocked = usePlay(({ showing }) => showing.locks.includes(name))
   const rests = usePlay(({ showing }) => isBlind(showing))
   if (!isLocked && !rests) return children
-  return <fieldset disabled className="deciding-locked" data-locked={isLocked} title={isLocked ? texts.lockedByLink : undefined}>{children}</fieldset>
+  return (
+    <fieldset disabled className="deciding-locked" data-locked={isLocked} title={isLocked ? texts.lockedByLink : undefined}>
+      {children}
+    </fieldset>
+  )
 }
 
 function Controls() {
@@ -53,16 +57,43 @@ function Controls() {
   const { form } = useStrategyForm()
   const linkName = 'isSplit' in link && link.isSplit ? texts.slowerPort : texts.link
   const controls: DecidingOne[] = [
-    { name: 'writes', short: texts.writesShort, value: valueText(writes), control: <DecidingControl label={texts.pageWrites} number={writes} cliff={cliffs.writes} /> },
-    { name: 'workingset', short: texts.workingSet, value: valueText(workingSet), control: <DecidingControl label={texts.workingSet} number={workingSet} cliff={cliffs.workingSet} /> },
-    { name: 'link', short: texts.link, value: valueText(link), control: <DecidingControl label={linkName} number={link} cliff={cliffs.link} /> },
-    { name: 'limit', short: texts.limitShort, value: valueText(limit), control: <DecidingControl label={limitName(limit)} number={limit} cliff={cliffs.downtimeLimit} /> },
+    {
+      name: 'writes',
+      short: texts.writesShort,
+      value: valueText(writes),
+      control: <DecidingControl label={texts.pageWrites} number={writes} cliff={cliffs.writes} />,
+    },
+    {
+      name: 'workingset',
+      short: texts.workingSet,
+      value: valueText(workingSet),
+      control: <DecidingControl label={texts.workingSet} number={workingSet} cliff={cliffs.workingSet} />,
+    },
+    {
+      name: 'link',
+      short: texts.link,
+      value: valueText(link),
+      control: <DecidingControl label={linkName} number={link} cliff={cliffs.link} />,
+    },
+    {
+      name: 'limit',
+      short: texts.limitShort,
+      value: valueText(limit),
+      control: <DecidingControl label={limitName(limit)} number={limit} cliff={cliffs.downtimeLimit} />,
+    },
     { name: 'strategy', short: texts.strategy, value: form.label, control: <StrategySwitch /> },
   ]
   return (
     <section className="decisive" aria-label={texts.deciding} data-rove="dfn">
-      {phone ? <DecidingTabs controls={controls.map((one) => ({ ...one, control: <Lockable name={one.name}>{one.control}</Lockable> }))} />
-        : controls.map(({ name, control }) => <Lockable key={name} name={name}>{control}</Lockable>)}
+      {phone ? (
+        <DecidingTabs controls={controls.map((one) => ({ ...one, control: <Lockable name={one.name}>{one.control}</Lockable> }))} />
+      ) : (
+        controls.map(({ name, control }) => (
+          <Lockable key={name} name={name}>
+            {control}
+          </Lockable>
+        ))
+      )}
     </section>
   )
 }
@@ -92,7 +123,10 @@ const SIDE_BY_SIDE = 3
 /** The strategy, the fifth of the deciding controls: the three that most products have, and the others in a list. */
 const StrategySwitch = memo(function StrategySwitch() {
   const id = useId()
-  const { form: { kind, why }, path } = useStrategyForm()
+  const {
+    form: { kind, why },
+    path,
+  } = useStrategyForm()
   const { value, set } = useField(path)
   // Returning to a strategy restores its previous values.
   const left = useRef<Partial<Record<string, unknown>>>({})
@@ -103,8 +137,12 @@ const StrategySwitch = memo(function StrategySwitch() {
   return (
     <fieldset className="deciding min-w-0" title={why} aria-describedby={id}>
       <legend className="sr-only">{texts.strategy}</legend>
-      <span className="deciding-name" aria-hidden="true">{texts.strategy}</span>
-      <span id={id} className="sr-only">{why}</span>
+      <span className="deciding-name" aria-hidden="true">
+        {texts.strategy}
+      </span>
+      <span id={id} className="sr-only">
+        {why}
+      </span>
       <div className="segments deciding-strategies col-span-full">
         {strategyForms.slice(0, SIDE_BY_SIDE).map((form) => (
           <label key={form.kind}>
@@ -112,13 +150,22 @@ const StrategySwitch = memo(function StrategySwitch() {
             <span>{form.label}</span>
           </label>
         ))}
-        <select aria-label={texts.moreStrategies} value={other?.kind ?? ''} data-chosen={other !== undefined}
+        <select
+          aria-label={texts.moreStrategies}
+          value={other?.kind ?? ''}
+          data-chosen={other !== undefined}
           onChange={(event) => {
             const form = more.find(({ kind: one }) => one === event.target.value)
             if (form !== undefined) choose(form.kind)
           }}>
-          <option value="" disabled hidden>{texts.more}</option>
-          {more.map((form) => <option key={form.kind} value={form.kind}>{form.label}</option>)}
+          <option value="" disabled hidden>
+            {texts.more}
+          </option>
+          {more.map((form) => (
+            <option key={form.kind} value={form.kind}>
+              {form.label}
+            </option>
+          ))}
         </select>
       </div>
     </fieldset>
@@ -157,7 +204,9 @@ function drawn(number: DecidingControlProps['number']): readonly unknown[] {
 function Still({ label, value, note }: { label: string; value?: HeldNumber; note: string }) {
   return (
     <div className="deciding">
-      <span className="deciding-name"><Term label={label} /></span>
+      <span className="deciding-name">
+        <Term label={label} />
+      </span>
       {value !== undefined && <output className="deciding-held">{formatExact(value.value)}</output>}
       {value !== undefined && <span className="deciding-unit">{value.spec.unit}</span>}
       <span className="col-span-full type-row text-text2">{note}</span>
@@ -173,14 +222,24 @@ function NumberControl({ label, number: { spec, value, fault, set }, cliff }: { 
   const shown = value === undefined ? spec.default : value
   return (
     <div className="deciding" data-invalid={fault !== ''} title={why}>
-      <label id={ids.label} htmlFor={`${id}-exact`} className="deciding-name"><Term label={label} /></label>
+      <label id={ids.label} htmlFor={`${id}-exact`} className="deciding-name">
+        <Term label={label} />
+      </label>
       <ExactEntry id={`${id}-exact`} value={shown} spec={spec} invalid={fault !== ''} describedBy={described} set={set} />
       <span className="deciding-unit">{shown === null ? '' : spec.unit}</span>
       <Slider value={shown} spec={spec} labelledBy={ids.label} describedBy={described} set={set} cliff={cliff} />
-      <span id={ids.why} className="sr-only">{why}</span>
-      {fault !== '' && <span id={ids.note} className="deciding-note text-danger">{fault}</span>}
+      <span id={ids.why} className="sr-only">
+        {why}
+      </span>
+      {fault !== '' && (
+        <span id={ids.note} className="deciding-note text-danger">
+          {fault}
+        </span>
+      )}
       {fault === '' && cliff !== null && (
-        <span aria-hidden="true" className="deciding-note text-danger" data-side={cliff.neverSide}>{cliffText(cliff, spec)}</span>
+        <span aria-hidden="true" className="deciding-note text-danger" data-side={cliff.neverSide}>
+          {cliffText(cliff, spec)}
+        </span>
       )}
     </div>
   )

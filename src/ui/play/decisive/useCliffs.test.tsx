@@ -31,11 +31,12 @@ function shown({ trialMs = 1, slow = false, outcome }: { trialMs?: number; slow?
     return slow ? null : outcomeOf(scenario)
   }
   /** Ends the run on screen. */
-  const end = () => act(async () => {
-    const { run, scenario } = store.getState()
-    const result = { migrations: [{ vm: run!.vm, outcome: outcome ?? outcomeOf(scenario) }] } as unknown as Result
-    store.setState({ run: { ...run!, result }, tryOutcome })
-  })
+  const end = () =>
+    act(async () => {
+      const { run, scenario } = store.getState()
+      const result = { migrations: [{ vm: run!.vm, outcome: outcome ?? outcomeOf(scenario) }] } as unknown as Result
+      store.setState({ run: { ...run!, result }, tryOutcome })
+    })
   const wrapper = ({ children }: { children: ReactNode }) => <PlayStoreContext value={store}>{children}</PlayStoreContext>
   const { result } = renderHook(useCliffs, { wrapper })
   const pass = (ms: number) => act(async () => vi.advanceTimersByTimeAsync(ms))
@@ -47,7 +48,12 @@ function shown({ trialMs = 1, slow = false, outcome }: { trialMs?: number; slow?
 }
 
 const none = { writes: null, workingSet: null, link: null, downtimeLimit: null }
-const both = { writes: { value: 30_000, neverSide: 'above' }, workingSet: null, link: { value: 700, neverSide: 'below' }, downtimeLimit: null }
+const both = {
+  writes: { value: 30_000, neverSide: 'above' },
+  workingSet: null,
+  link: { value: 700, neverSide: 'below' },
+  downtimeLimit: null,
+}
 
 describe('the cliffs of the deciding numbers', () => {
   it('are searched once the run has ended and after 400 ms without input; both ports are tried together', async () => {

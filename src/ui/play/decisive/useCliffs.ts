@@ -30,7 +30,12 @@ const MOST_KNOWN = 64
 const INPUTS = ['pointerdown', 'keydown', 'input'] as const
 
 /** The direction in which each control stops the migration from converging: more writes, a larger set, a slower link, a lower limit. */
-const neverSides: Readonly<Record<Decider, Cliff['neverSide']>> = { writes: 'above', workingSet: 'above', link: 'below', downtimeLimit: 'below' }
+const neverSides: Readonly<Record<Decider, Cliff['neverSide']>> = {
+  writes: 'above',
+  workingSet: 'above',
+  link: 'below',
+  downtimeLimit: 'below',
+}
 
 interface Search {
   decider: Decider
@@ -44,7 +49,12 @@ export function useCliffs(): Cliffs {
   const run = usePlay((state) => (state.run !== null && state.run.result !== null && !state.run.cancelled ? state.run : null))
   const scenario = usePlay((state) => state.scenario)
   const [found, setFound] = useState<ReadonlyMap<string, Cliff | null>>(new Map())
-  const searches = searchesOf(scenario, { writes: useWrites(), workingSet: useWorkingSet(), link: useLink(), downtimeLimit: useDowntimeLimit() })
+  const searches = searchesOf(scenario, {
+    writes: useWrites(),
+    workingSet: useWorkingSet(),
+    link: useLink(),
+    downtimeLimit: useDowntimeLimit(),
+  })
   const missing = searches.filter(({ key }) => !found.has(key))
   const latest = useRef(missing)
   useEffect(() => {
@@ -53,9 +63,11 @@ export function useCliffs(): Cliffs {
   const isDue = run !== null && run.scenario === scenario && missing.length > 0
   useEffect(() => {
     if (!isDue) return
-    return whenIdle((isIdle) => searchAll({ store, run, isIdle }, latest.current, (key, cliff) => {
-      setFound((known) => new Map(known.size < MOST_KNOWN ? known : []).set(key, cliff))
-    }))
+    return whenIdle((isIdle) =>
+      searchAll({ store, run, isIdle }, latest.current, (key, cliff) => {
+        setFound((known) => new Map(known.size < MOST_KNOWN ? known : []).set(key, cliff))
+      }),
+    )
   }, [isDue, store, run])
   const cliff = (decider: Decider): Cliff | null => found.get(searches.find((one) => one.decider === decider)?.key ?? '') ?? null
   return { writes: cliff('writes'), workingSet: cliff('workingSet'), link: cliff('link'), downtimeLimit: cliff('downtimeLimit') }
@@ -118,15 +130,24 @@ async function searchAll(lab: Lab, searches: readonly Search[], tell: (key: stri
 /** Null: the run ended for another reason, or takes too long to be repeated. A run that its scenario ends early may converge later. */
 async function presentVerdict(lab: Lab): Promise<boolean | null> {
   const shown = verdictOf(followedMigration(lab.run)?.outcome)
-  if (shown === true) return await trialOutcome(lab, [], MOST_RUN_MS) === null ? null : true
+  if (shown === true) return (await trialOutcome(lab, [], MOST_RUN_MS)) === null ? null : true
   return shown === null || lab.run.scenario.endS === null ? shown : verdictOf(await trialOutcome(lab, [], MOST_TRIAL_MS))
 }
 
-async function searched(run: Run, { decider, number: { spec, value } }: Search, converges: boolean, probe: CliffSearch['probe']): Promise<Cliff | null> {
+async function searched(
+  run: Run,
+  { decider, number: { spec, value } }: Search,
+  converges: boolean,
+  probe: CliffSearch['probe'],
+): Promise<Cliff | null> {
   if (typeof value !== 'number') return null
   const { min: low, max: high, log, whole } = scaleOf(spec)
   return findCliff({
-    scale: { low, high, log, whole }, neverSide: neverSides[decider], known: { value, converges }, guess: cliffGuess(run, decider, value), probe,
+    scale: { low, high, log, whole },
+    neverSide: neverSides[decider],
+    known: { value, converges },
+    guess: cliffGuess(run, decider, value),
+    probe,
   })
 }
 
@@ -155,12 +176,16 @@ type Decider = 'writes' | 'workingSet' | 'link' | 'downtimeLimit'
 function cliffGuess({ facts, scenario, vm: id }: Run, decider: Decider, value: number): number | null {
   const vm = scenario.vms.find((one) => one.id === id)
   if (facts.inequality === null || vm === undefined) return null
-  const dense = resolveWorkload(vm.workload, vm).streams
-    .toSorted((one, other) => other.writesPerS / other.sizeMiB - one.writesPerS / one.sizeMiB).at(0)
+  const dense = resolveWorkload(vm.workload, vm)
+    .streams.toSorted((one, other) => other.writesPerS / other.sizeMiB - one.writesPerS / one.sizeMiB)
+    .at(0)
   if (dense === undefined) return null
   const { sentMiBPerS, allowedMiB } = facts.inequality
   const factors = cliffFactors({
-    writtenMiBPerS: (dense.writesPerS * vm.pageKiB) / 1024, regionMiB: dense.sizeMiB, sentMiBPerS, allowedMiB,
+    writtenMiBPerS: (dense.writesPerS * vm.pageKiB) / 1024,
+    regionMiB: dense.sizeMiB,
+    sentMiBPerS,
+    allowedMiB,
   })
   // Application traffic keeps its part of the port.
   if (decider === 'link') return factors.sent === null ? null : value - ((1 - factors.sent) * sentMiBPerS * MIB_BYTES * 8) / 1e6

@@ -26,16 +26,31 @@ export function EndInstrument({ compact = false }: { compact?: boolean }) {
   return (
     <section aria-label={texts.endingLabel} data-testid="ending" className="min-w-0 py-1 text-left">
       <InstrumentHead caption={caption} size={dataSize(sizeMiB)} note={note} isLost={isLost} compact={compact} testId="ending-size" />
-      <div aria-hidden="true" className={`flex w-full overflow-hidden border border-ctl forced-color-adjust-none ${compact ? 'mt-1.5 h-5' : 'mt-2.5 h-7'}`}>
+      <div
+        aria-hidden="true"
+        className={`flex w-full overflow-hidden border border-ctl forced-color-adjust-none ${compact ? 'mt-1.5 h-5' : 'mt-2.5 h-7'}`}>
         <i className="bg-state-in-step" style={{ width: `${(100 * arrivedMiB) / (arrivedMiB + missingMiB)}%` }} />
         <i className="flex-1 border-l border-ctl bg-surface" />
       </div>
       <ul className={`mt-1.5 ${caps}`}>
-        <Row fill="bg-state-in-step" label={texts.inSyncOn(migration.to)}>{say(dataSize(arrivedMiB))}</Row>
-        <Row fill="bg-surface" label={descriptorOf(migration.strategy).fetchesPages && downtimeMs > 0 ? texts.missingPages : texts.staleOrMissing}>{say(dataSize(missingMiB))}</Row>
-        {downtimeMs > 0 && <Row fill="bg-text" label={texts.downtime}>{say(duration(downtimeMs / 1000))}</Row>}
+        <Row fill="bg-state-in-step" label={texts.inSyncOn(migration.to)}>
+          {say(dataSize(arrivedMiB))}
+        </Row>
+        <Row
+          fill="bg-surface"
+          label={descriptorOf(migration.strategy).fetchesPages && downtimeMs > 0 ? texts.missingPages : texts.staleOrMissing}>
+          {say(dataSize(missingMiB))}
+        </Row>
+        {downtimeMs > 0 && (
+          <Row fill="bg-text" label={texts.downtime}>
+            {say(duration(downtimeMs / 1000))}
+          </Row>
+        )}
       </ul>
-      <p className={`mt-2 border-t border-line pt-2 font-semibold ${compact ? 'text-[0.8125rem] leading-[1.125rem]' : 'text-[0.9375rem] leading-5'} ${isLost ? 'text-danger' : ''}`}>{consequence}</p>
+      <p
+        className={`mt-2 border-t border-line pt-2 font-semibold ${compact ? 'text-[0.8125rem] leading-[1.125rem]' : 'text-[0.9375rem] leading-5'} ${isLost ? 'text-danger' : ''}`}>
+        {consequence}
+      </p>
     </section>
   )
 }
@@ -44,7 +59,9 @@ function Row({ fill, label, children }: { fill: string; label: string; children:
   return (
     <li className="flex items-center gap-2">
       <i aria-hidden="true" className={`size-2.5 shrink-0 border border-ctl forced-color-adjust-none ${fill}`} />
-      <span className="min-w-0 truncate" title={label}>{label}</span>
+      <span className="min-w-0 truncate" title={label}>
+        {label}
+      </span>
       <b className="ml-auto font-semibold whitespace-nowrap tabular-nums">{children}</b>
     </li>
   )
@@ -66,14 +83,22 @@ interface Words {
 }
 
 function wordsOf({ outcome, reason, from, to, transferredMiB }: MigrationResult, missingMiB: number): Words {
-  if (outcome === 'lost') return { caption: texts.missingOn(to), sizeMiB: missingMiB, note: texts.noHostHasAll, consequence: texts.mustBoot }
+  if (outcome === 'lost')
+    return { caption: texts.missingOn(to), sizeMiB: missingMiB, note: texts.noHostHasAll, consequence: texts.mustBoot }
   if (outcome === 'paused') {
     const isNeverFetched = reason.code === 'pages-never-fetched'
     return {
-      caption: texts.missingOn(to), sizeMiB: missingMiB, note: isNeverFetched ? texts.neverFetched : texts.guestWaits,
+      caption: texts.missingOn(to),
+      sizeMiB: missingMiB,
+      note: isNeverFetched ? texts.neverFetched : texts.guestWaits,
       consequence: isNeverFetched ? texts.sourceMustStay(from) : texts.recoverContinues,
     }
   }
   const isGone = reason.code === 'crashed' && reason.values.host === to
-  return { caption: texts.sentInVain, sizeMiB: transferredMiB, note: isGone ? texts.copyGone(to) : texts.copyDiscarded(to), consequence: texts.retryFromStart(from) }
+  return {
+    caption: texts.sentInVain,
+    sizeMiB: transferredMiB,
+    note: isGone ? texts.copyGone(to) : texts.copyDiscarded(to),
+    consequence: texts.retryFromStart(from),
+  }
 }

@@ -20,7 +20,8 @@ import * as texts from '../../../texts/play/onStage.ts'
 /** From here on both sides are in the larger unit, so that neither has more than four characters. */
 const LARGE = 1000
 /** The same rates in the other units, over the figure while the pointer or the focus is on the figure. */
-const OTHERS = 'pointer-events-none absolute inset-x-0 bottom-full z-3 hidden bg-surface type-caption text-text2 group-hover:block group-focus-visible:block'
+const OTHERS =
+  'pointer-events-none absolute inset-x-0 bottom-full z-3 hidden bg-surface type-caption text-text2 group-hover:block group-focus-visible:block'
 const MOST_PX = 88
 /** Of a side, for which the largest letters fit; a guest that hardly writes has more: `0.00394`. */
 const USUAL_CHARACTERS = 4.3
@@ -51,15 +52,22 @@ export function InequalityFigure({ inequality, mostPx, leastPx = LEAST_PX, pageM
   const longest = Math.max(shown(writtenMiBPerS).length, shown(sentMiBPerS).length)
   const size = Math.max(leastPx, Math.min(MOST_PX, Math.floor(mostPx * Math.min(1, USUAL_CHARACTERS / longest))))
   return (
-    <figure data-testid="inequality" className="flex flex-1 flex-col justify-center py-1"
+    <figure
+      data-testid="inequality"
+      className="flex flex-1 flex-col justify-center py-1"
       aria-label={texts.inequality(shown(writtenMiBPerS), shown(sentMiBPerS), unit, gains)}>
-      <button type="button" className="group relative grid grid-cols-[1fr_auto_1fr] items-start gap-x-3 text-center"
-        aria-label={texts.changeUnit(others(writtenMiBPerS), others(sentMiBPerS))} onClick={() => setPreference('rates', nextUnit(chosen))}
+      <button
+        type="button"
+        className="group relative grid grid-cols-[1fr_auto_1fr] items-start gap-x-3 text-center"
+        aria-label={texts.changeUnit(others(writtenMiBPerS), others(sentMiBPerS))}
+        onClick={() => setPreference('rates', nextUnit(chosen))}
         style={{ '--size': `${size / 16}rem` } as CSSProperties}>
         <Side value={shown(writtenMiBPerS)} label={texts.writtenRate(unit)} ink="text-dirty-ink" />
         <b className="text-(length:--size) leading-none font-semibold">{gains ? '<' : '>'}</b>
         <Side value={shown(sentMiBPerS)} label={texts.sentRate(unit)} ink="" />
-        <span aria-hidden="true" className={OTHERS}>{texts.otherUnits(others(writtenMiBPerS), others(sentMiBPerS))}</span>
+        <span aria-hidden="true" className={OTHERS}>
+          {texts.otherUnits(others(writtenMiBPerS), others(sentMiBPerS))}
+        </span>
       </button>
       <Bars written={writtenMiBPerS / most} sent={sentMiBPerS / most} />
       <figcaption className={`mt-1.5 text-center type-consequence ${!gains && !inequality.fits ? 'text-danger' : ''}`}>
@@ -103,13 +111,19 @@ function endingOf(run: Run): Ending | null {
   if (migration === null || migration.outcome === 'skipped') return null
   const { outcome, endS, switchoverS, rounds } = migration
   if (outcome === 'not-converged') return { kind: neverConverges(run.scenario, migration) ? 'never' : 'unfinished', atS: endS }
-  if (switchoverS === null) return { kind: migration.reason.code === 'aborted' ? 'aborted' : outcome === 'cancelled' ? 'cancelled' : 'failed', atS: endS }
+  if (switchoverS === null)
+    return { kind: migration.reason.code === 'aborted' ? 'aborted' : outcome === 'cancelled' ? 'cancelled' : 'failed', atS: endS }
   const last = rounds.findLast(({ kind }) => kind === 'full' || kind === 'iterate')
   const isWithin = last !== undefined && last.thresholdPages !== null && last.remainingPages <= last.thresholdPages
   return { kind: isWithin ? 'converges' : 'stopped', atS: switchoverS }
 }
 
-function consequence({ writtenMiBPerS, sentMiBPerS, fits, workingSetMiB }: Inequality, ending: Ending | null, unit: PrintedUnit, pageMiB: number): string {
+function consequence(
+  { writtenMiBPerS, sentMiBPerS, fits, workingSetMiB }: Inequality,
+  ending: Ending | null,
+  unit: PrintedUnit,
+  pageMiB: number,
+): string {
   const differenceMiB = Math.abs(sentMiBPerS - writtenMiBPerS)
   const difference = unit === 'mib' ? `${say(dataSize(differenceMiB))}/s` : say(rateIn(unit, differenceMiB * MBPS_OF_MIB_PER_S, pageMiB))
   const gains = writtenMiBPerS < sentMiBPerS
@@ -121,12 +135,19 @@ function consequence({ writtenMiBPerS, sentMiBPerS, fits, workingSetMiB }: Inequ
 function endingText({ kind, atS }: Ending, rate: string, gains: boolean): string {
   const at = say(duration(atS))
   switch (kind) {
-    case 'converges': return gains ? texts.convergesAt(rate, at) : texts.yetConvergesAt(rate, at)
-    case 'never': return texts.neverConverges(rate)
-    case 'unfinished': return texts.notConvergedBy(rate, at)
-    case 'stopped': return texts.isStoppedAt(rate, at)
-    case 'cancelled': return texts.isCancelledAt(rate, at)
-    case 'aborted': return texts.isAbortedAt(rate, at)
-    case 'failed': return texts.failsAt(rate, at)
+    case 'converges':
+      return gains ? texts.convergesAt(rate, at) : texts.yetConvergesAt(rate, at)
+    case 'never':
+      return texts.neverConverges(rate)
+    case 'unfinished':
+      return texts.notConvergedBy(rate, at)
+    case 'stopped':
+      return texts.isStoppedAt(rate, at)
+    case 'cancelled':
+      return texts.isCancelledAt(rate, at)
+    case 'aborted':
+      return texts.isAbortedAt(rate, at)
+    case 'failed':
+      return texts.failsAt(rate, at)
   }
 }

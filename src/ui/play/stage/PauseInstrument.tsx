@@ -49,12 +49,17 @@ export function InstrumentHead({ caption, size, note, isLost, compact, testId }:
     <div className="flex items-start justify-between gap-x-3">
       <div className="shrink-0">
         <p className={`text-text2 ${compact ? 'text-[0.75rem] leading-4' : 'text-[0.875rem] leading-5'}`}>{caption}</p>
-        <p className={`font-semibold tracking-[-0.045em] whitespace-nowrap tabular-nums ${isLost ? 'text-danger' : ''}
-          ${compact ? 'text-[2.5rem] leading-[2.375rem]' : 'text-[3.625rem] leading-[3.5rem]'}`} data-testid={testId}>
-          {size.value}<small className="ml-1 text-[1.125rem] leading-none font-normal tracking-normal text-text2">{size.unit}</small>
+        <p
+          className={`font-semibold tracking-[-0.045em] whitespace-nowrap tabular-nums ${isLost ? 'text-danger' : ''}
+          ${compact ? 'text-[2.5rem] leading-[2.375rem]' : 'text-[3.625rem] leading-[3.5rem]'}`}
+          data-testid={testId}>
+          {size.value}
+          <small className="ml-1 text-[1.125rem] leading-none font-normal tracking-normal text-text2">{size.unit}</small>
         </p>
       </div>
-      <p className={`max-w-[12.8125rem] text-right ${compact ? 'text-[0.75rem] leading-4' : 'text-[0.8125rem] leading-[1.125rem]'}`}>{note}</p>
+      <p className={`max-w-[12.8125rem] text-right ${compact ? 'text-[0.75rem] leading-4' : 'text-[0.8125rem] leading-[1.125rem]'}`}>
+        {note}
+      </p>
     </div>
   )
 }
@@ -66,46 +71,86 @@ function slowedBy(run: Run, even: boolean): string | null {
 }
 
 const FILL: Record<PartKey, string> = {
-  stopMs: 'bg-text', unmapMs: 'stopped-fill', ramMs: 'bg-state-in-flight', deviceMs: 'bg-state-not-sent', resumeMs: 'bg-text2', announceMs: 'bg-line',
+  stopMs: 'bg-text',
+  unmapMs: 'stopped-fill',
+  ramMs: 'bg-state-in-flight',
+  deviceMs: 'bg-state-not-sent',
+  resumeMs: 'bg-text2',
+  announceMs: 'bg-line',
 }
 
 /** Share of the bar from which a part's length fits into it. */
 const NAMED_SHARE = 0.35
 
 function Bar({ reading: { parts, atMs, wholeMs, isLost, isOver, governed }, compact }: { reading: PauseReading; compact: boolean }) {
-  const across = (ms: number): string => `${(100 * ms / wholeMs).toFixed(3)}%`
+  const across = (ms: number): string => `${((100 * ms) / wholeMs).toFixed(3)}%`
   const governedPart = governed === null ? undefined : parts.find(({ key }) => key === governed.key)
   return (
     <div className={compact ? 'mt-1.5' : 'mt-2.5'}>
       <div aria-hidden="true" className={`relative w-full overflow-hidden border border-ctl ${compact ? 'h-5' : 'h-7'}`}>
         {parts.length === 0 && (
-          <i className={`absolute inset-y-0 left-0 forced-color-adjust-none ${isLost ? 'bg-danger' : 'bg-state-in-flight'}`} style={{ width: across(atMs) }} />
+          <i
+            className={`absolute inset-y-0 left-0 forced-color-adjust-none ${isLost ? 'bg-danger' : 'bg-state-in-flight'}`}
+            style={{ width: across(atMs) }}
+          />
         )}
         {parts.map(({ key, fromMs, toMs }) => (
-          <i key={key} className={`absolute inset-y-0 forced-color-adjust-none ${FILL[key]}`}
-            style={{ left: across(fromMs), width: across(Math.max(0, Math.min(toMs, atMs) - fromMs)) }} />
+          <i
+            key={key}
+            className={`absolute inset-y-0 forced-color-adjust-none ${FILL[key]}`}
+            style={{ left: across(fromMs), width: across(Math.max(0, Math.min(toMs, atMs) - fromMs)) }}
+          />
         ))}
         {parts.slice(1).map(({ key, fromMs }) => (
           <i key={key} className="absolute inset-y-0 w-px bg-ctl" style={{ left: across(fromMs) }} />
         ))}
-        {isOver && parts.map(({ key, fromMs, toMs }) => key === 'ramMs' && toMs - fromMs > NAMED_SHARE * wholeMs && (
-          <b key={key} className="absolute inset-y-0 flex items-center justify-center text-[0.75rem] font-semibold text-[#15171C] forced-color-adjust-none"
-            style={{ left: across(fromMs), width: across(toMs - fromMs) }}>
-            {texts.memoryLength(say(duration((toMs - fromMs) / 1000)))}
-          </b>
-        ))}
+        {isOver &&
+          parts.map(
+            ({ key, fromMs, toMs }) =>
+              key === 'ramMs' &&
+              toMs - fromMs > NAMED_SHARE * wholeMs && (
+                <b
+                  key={key}
+                  className="absolute inset-y-0 flex items-center justify-center text-[0.75rem] font-semibold text-[#15171C] forced-color-adjust-none"
+                  style={{ left: across(fromMs), width: across(toMs - fromMs) }}>
+                  {texts.memoryLength(say(duration((toMs - fromMs) / 1000)))}
+                </b>
+              ),
+          )}
       </div>
-      {governed !== null && governedPart !== undefined
-        && <Bracket governed={governed} from={across(governedPart.fromMs)} width={across(governedPart.toMs - governedPart.fromMs)} compact={compact} />}
+      {governed !== null && governedPart !== undefined && (
+        <Bracket
+          governed={governed}
+          from={across(governedPart.fromMs)}
+          width={across(governedPart.toMs - governedPart.fromMs)}
+          compact={compact}
+        />
+      )}
     </div>
   )
 }
 
-function Bracket({ governed: { text, short }, from, width, compact }: { governed: Governed; from: string; width: string; compact: boolean }) {
+function Bracket({
+  governed: { text, short },
+  from,
+  width,
+  compact,
+}: {
+  governed: Governed
+  from: string
+  width: string
+  compact: boolean
+}) {
   return (
     <div>
-      <i aria-hidden="true" className={`block border-x border-b border-text ${compact ? 'mt-0.5 h-[3px]' : 'mt-1 h-1.5'}`} style={{ marginLeft: from, width }} />
-      <p className="text-[0.75rem] leading-4 text-text2" data-testid="pause-governed">{compact ? short : text}</p>
+      <i
+        aria-hidden="true"
+        className={`block border-x border-b border-text ${compact ? 'mt-0.5 h-[3px]' : 'mt-1 h-1.5'}`}
+        style={{ marginLeft: from, width }}
+      />
+      <p className="text-[0.75rem] leading-4 text-text2" data-testid="pause-governed">
+        {compact ? short : text}
+      </p>
     </div>
   )
 }
@@ -115,13 +160,22 @@ const ROOMY_PARTS = 4
 
 function PartRows({ parts, current, compact }: { parts: readonly PausePart[]; current: PartKey | null; compact: boolean }) {
   if (parts.length === 0) return null
-  const rowLooks = compact ? 'text-[0.75rem] leading-[0.875rem]' : parts.length > ROOMY_PARTS ? 'text-[0.75rem] leading-[0.9375rem]' : 'text-[0.8125rem] leading-[1.125rem]'
+  const rowLooks = compact
+    ? 'text-[0.75rem] leading-[0.875rem]'
+    : parts.length > ROOMY_PARTS
+      ? 'text-[0.75rem] leading-[0.9375rem]'
+      : 'text-[0.8125rem] leading-[1.125rem]'
   return (
     <ol aria-label={texts.partsLabel} className={`mt-1 ${rowLooks}`}>
       {parts.map(({ key, label, fromMs, toMs }) => (
-        <li key={key} aria-current={key === current ? 'step' : undefined} className={`flex items-center gap-2 ${key === current ? 'bg-wash' : ''}`}>
+        <li
+          key={key}
+          aria-current={key === current ? 'step' : undefined}
+          className={`flex items-center gap-2 ${key === current ? 'bg-wash' : ''}`}>
           <i aria-hidden="true" className={`size-2.5 shrink-0 border border-ctl forced-color-adjust-none ${FILL[key]}`} />
-          <span className="min-w-0 truncate" title={label}>{label}</span>
+          <span className="min-w-0 truncate" title={label}>
+            {label}
+          </span>
           <b className="ml-auto font-semibold whitespace-nowrap tabular-nums">{say(duration((toMs - fromMs) / 1000))}</b>
         </li>
       ))}
@@ -158,13 +212,25 @@ function Noticed({ ms, compact }: { ms: number; compact: boolean }) {
         ))}
         <i className="absolute -top-1.5 h-[18px] w-0.5 bg-text forced-color-adjust-none" style={{ left: `${100 * share}%` }} />
       </div>
-      <ul className={`relative mt-1.5 @max-[270px]:mt-1 @max-[270px]:h-[13px]! text-[0.75rem] text-text2 ${compact ? 'h-[26px] leading-[0.8125rem]' : 'h-[30px] leading-[0.9375rem]'}`}>
+      <ul
+        className={`relative mt-1.5 @max-[270px]:mt-1 @max-[270px]:h-[13px]! text-[0.75rem] text-text2 ${compact ? 'h-[26px] leading-[0.8125rem]' : 'h-[30px] leading-[0.9375rem]'}`}>
         {NOTICED_MARKS.map(({ ms: at, short, source }, i) => (
-          <li key={at} className="absolute top-0 whitespace-nowrap @min-[400px]:right-auto! @min-[400px]:left-(--at)! @min-[400px]:transform-[translateX(-50%)]! @min-[400px]:text-center!"
-            style={{ ...NAME_PLACES[i](noticedShare(at)), '--at': `clamp(1.75rem, ${(100 * noticedShare(at)).toFixed(2)}%, 100% - 2.5rem)` } as CSSProperties} title={source}>
+          <li
+            key={at}
+            className="absolute top-0 whitespace-nowrap @min-[400px]:right-auto! @min-[400px]:left-(--at)! @min-[400px]:transform-[translateX(-50%)]! @min-[400px]:text-center!"
+            style={
+              {
+                ...NAME_PLACES[i](noticedShare(at)),
+                '--at': `clamp(1.75rem, ${(100 * noticedShare(at)).toFixed(2)}%, 100% - 2.5rem)`,
+              } as CSSProperties
+            }
+            title={source}>
             <span className="block">{roughly(at)}</span>
             <span className="block @max-[270px]:sr-only">{short}</span>
-            <span className="sr-only">{COMMA}{source}</span>
+            <span className="sr-only">
+              {COMMA}
+              {source}
+            </span>
           </li>
         ))}
       </ul>

@@ -67,7 +67,7 @@ function drawPipe(canvas: HTMLCanvasElement, size: PipeProps, reading: PipeReadi
 
 function chevronOffset({ transferredMiB, capacityMbps }: PipeReading, { reducedMotion }: Palette): number {
   if (reducedMotion) return 0
-  return transferredMiB / (capacityMbps / MBPS_OF_MIB_PER_S) * FULL_SPEED_PX % CHEVRON_STEP
+  return ((transferredMiB / (capacityMbps / MBPS_OF_MIB_PER_S)) * FULL_SPEED_PX) % CHEVRON_STEP
 }
 
 function drawChevrons(ink: CanvasRenderingContext2D, length: number, breadth: number, offset: number): void {

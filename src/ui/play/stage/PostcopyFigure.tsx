@@ -15,7 +15,9 @@ const LEAST_PX = 34
 /** `mostPx`: the largest letters that fit. */
 export function PostcopyFigure({ mostPx }: { mostPx: number }) {
   const speed = usePlay(({ run, playheadS }) => (run === null ? '' : formatWhole(100 * guestSpeedAt(run, playheadS))))
-  const missingMiB = usePlay(({ run, playheadS }) => (run === null ? 0 : run.samples.remainingPages[sampleAt(run, playheadS)] * pageMiBOf(run)))
+  const missingMiB = usePlay(({ run, playheadS }) =>
+    run === null ? 0 : run.samples.remainingPages[sampleAt(run, playheadS)] * pageMiBOf(run),
+  )
   const wholeMiB = usePlay(({ run }) => (run === null ? 1 : vmOf(run).memoryMiB))
   const zeroMiB = usePlay(({ run }) => (run === null ? 0 : zeroMiBOf(run)))
   const consequence = usePlay(({ run }) => {
@@ -27,7 +29,10 @@ export function PostcopyFigure({ mostPx }: { mostPx: number }) {
   const missing = dataSize(missingMiB)
   const size = `${Math.max(LEAST_PX, Math.min(MOST_PX, Math.floor(mostPx))) / 16}rem`
   return (
-    <figure data-testid="postcopy" className="flex flex-1 flex-col justify-center py-1" aria-label={texts.postcopyFigure(speed, say(missing))}>
+    <figure
+      data-testid="postcopy"
+      className="flex flex-1 flex-col justify-center py-1"
+      aria-label={texts.postcopyFigure(speed, say(missing))}>
       <div className="grid grid-cols-2 gap-x-3 text-center" aria-hidden="true">
         <Side value={speed} unit="%" label={texts.guestSpeed} size={size} />
         <Side value={missing.value} unit={missing.unit} label={texts.missingAtDestination} size={size} />
@@ -36,7 +41,8 @@ export function PostcopyFigure({ mostPx }: { mostPx: number }) {
         <i className="bg-state-in-step" style={{ width: `${100 * (1 - missingMiB / wholeMiB)}%` }} />
       </div>
       <p aria-hidden="true" className="type-caption text-text2">
-        {texts.arrivedOf(say(dataSize(wholeMiB - missingMiB)), say(dataSize(wholeMiB)))}{zeroMiB > 0 && <> {texts.zeroAsMarkers(say(dataSize(zeroMiB)))}</>}
+        {texts.arrivedOf(say(dataSize(wholeMiB - missingMiB)), say(dataSize(wholeMiB)))}
+        {zeroMiB > 0 && <> {texts.zeroAsMarkers(say(dataSize(zeroMiB)))}</>}
       </p>
       <figcaption className="mt-2 text-center type-consequence">{consequence}</figcaption>
     </figure>
@@ -55,7 +61,8 @@ function Side({ value, unit, label, size }: { value: string; unit: string; label
   return (
     <div>
       <b className="block leading-none font-semibold tracking-[-0.045em] whitespace-nowrap tabular-nums" style={{ fontSize: size }}>
-        {value}<small className="ml-1 text-[1.125rem] font-normal tracking-normal text-text2">{unit}</small>
+        {value}
+        <small className="ml-1 text-[1.125rem] font-normal tracking-normal text-text2">{unit}</small>
       </b>
       <span className="block type-body text-text2">{label}</span>
     </div>

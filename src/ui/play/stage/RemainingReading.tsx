@@ -12,7 +12,8 @@ export function RemainingReading({ reading: { leftCaption, leftPages, leftNote }
     <div className="flex flex-1 flex-col items-center justify-center py-2 text-center">
       <p className="type-body text-text2">{many ? texts.inPages(leftCaption) : leftCaption}</p>
       <p className="type-count whitespace-nowrap" data-testid="left">
-        {formatWhole(leftPages)}{!many && <small className="ml-1 type-body font-normal tracking-normal text-text2">{texts.pagesUnit}</small>}
+        {formatWhole(leftPages)}
+        {!many && <small className="ml-1 type-body font-normal tracking-normal text-text2">{texts.pagesUnit}</small>}
       </p>
       <p className="type-body text-text2">{leftNote}</p>
     </div>

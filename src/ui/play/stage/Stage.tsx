@@ -47,21 +47,32 @@ export function Stage({ children }: { children?: ReactNode }) {
   const sides = useSides()
   const { memoryMiB, pageMiB, untouched } = sides
   const maxCells = useMemo(
-    () => cellsThatFit(Math.round(memoryMiB / pageMiB), pagesIn(untouched, pageMiB), stableRoom), [memoryMiB, pageMiB, untouched, stableRoom],
+    () => cellsThatFit(Math.round(memoryMiB / pageMiB), pagesIn(untouched, pageMiB), stableRoom),
+    [memoryMiB, pageMiB, untouched, stableRoom],
   )
   const feed = usePageMapFeed(maxCells)
   const times = useTimesSent(maxCells)
   const counts: CountsLayout = width >= LINE_PX ? 'line' : 'rows'
   const common = { feed, room: stableRoom, maxCells, counts, stacked: phone, memoryMiB, pageMiB, untouched }
   return (
-    <div ref={attach} data-testid="stage"
-      className={phone ? 'grid grid-cols-2 grid-rows-[auto_auto_auto] gap-x-2 px-3 pb-2' : 'grid h-full grid-cols-[auto_minmax(0,1fr)_auto] grid-rows-[minmax(0,1fr)] px-4 pt-1.5'}>
+    <div
+      ref={attach}
+      data-testid="stage"
+      className={
+        phone
+          ? 'grid grid-cols-2 grid-rows-[auto_auto_auto] gap-x-2 px-3 pb-2'
+          : 'grid h-full grid-cols-[auto_minmax(0,1fr)_auto] grid-rows-[minmax(0,1fr)] px-4 pt-1.5'
+      }>
       {size.width > 0 && (
         <>
           <PageMapView {...common} side="source" hostId={sides.from} times={times} workingSet={phone ? NO_FIELDS : sides.hot} />
           {!phone && <Wire>{children}</Wire>}
           <PageMapView {...common} side="destination" hostId={sides.to} times={null} workingSet={NO_FIELDS} />
-          {phone && <div className="z-1 col-span-2 col-start-1 row-start-2"><Wire stacked>{children}</Wire></div>}
+          {phone && (
+            <div className="z-1 col-span-2 col-start-1 row-start-2">
+              <Wire stacked>{children}</Wire>
+            </div>
+          )}
         </>
       )}
     </div>
@@ -87,7 +98,7 @@ export function useSides() {
   const text = usePlay(({ run }) => (run === null ? '' : vmTextOf(run)))
   const from = usePlay((state) => (state.run === null ? '' : routeOf(state.run).from))
   const to = usePlay((state) => (state.run === null ? '' : destinationsOf(state.run)))
-  const vm = useMemo(() => (text === '' ? undefined : JSON.parse(text) as Vm), [text])
+  const vm = useMemo(() => (text === '' ? undefined : (JSON.parse(text) as Vm)), [text])
   const hot = useWorkingSet(vm)
   return useMemo(() => {
     if (vm === undefined) return { from, to, memoryMiB: 1024, pageMiB: 1 / 256, hot, untouched: null }
@@ -114,9 +125,11 @@ function useWorkingSet(vm: Vm | undefined): Field[] {
   const [fieldsOf, learn] = useState<((vm: Vm) => Field[]) | null>(null)
   useEffect(() => {
     let wanted = true
-    import('./workingSet.ts').then(({ workingSetOf }) => {
-      if (wanted) learn(() => workingSetOf)
-    }).catch(() => undefined)
+    import('./workingSet.ts')
+      .then(({ workingSetOf }) => {
+        if (wanted) learn(() => workingSetOf)
+      })
+      .catch(() => undefined)
     return () => {
       wanted = false
     }

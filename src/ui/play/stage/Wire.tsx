@@ -12,7 +12,11 @@ const readings = () => import('./WireReadings.tsx')
 /** They arrive with the verdict, and keep their room until then. */
 const LinkHead = lazyPart(async () => (await readings()).LinkHead, undefined, 0)
 const RateChip = lazyPart(async () => (await readings()).RateChip, undefined, 0)
-const Readings = lazyPart(async () => (await readings()).Readings, () => <div className="flex-1" />, 0)
+const Readings = lazyPart(
+  async () => (await readings()).Readings,
+  () => <div className="flex-1" />,
+  0,
+)
 
 const PIPE_PX = 40
 const STACKED_PIPE_PX = 28
@@ -25,9 +29,12 @@ const INSIDE = 'mx-auto w-full max-w-[35rem] px-5'
 export function Wire({ stacked = false, children }: { stacked?: boolean; children?: ReactNode }) {
   const [size, attach] = useSize()
   return (
-    <section ref={attach} aria-label={texts.wireLabel} data-testid="wire"
-      className={`flex min-w-0 flex-col ${stacked ? 'pt-1' : ''}`}>
-      {!stacked && <p className={`${HEAD_CLASS} truncate text-center type-row text-text2`}><LinkHead /></p>}
+    <section ref={attach} aria-label={texts.wireLabel} data-testid="wire" className={`flex min-w-0 flex-col ${stacked ? 'pt-1' : ''}`}>
+      {!stacked && (
+        <p className={`${HEAD_CLASS} truncate text-center type-row text-text2`}>
+          <LinkHead />
+        </p>
+      )}
       <div className="relative border-y border-ctl">
         <Pipe length={Math.max(1, size.width)} breadth={stacked ? STACKED_PIPE_PX : PIPE_PX} />
         <RateChip />

@@ -20,11 +20,15 @@ import { showsPause } from './downtimeStop.ts'
 import { isLinkDownAt, type WireReading, wireReadingAt } from './wireReading.ts'
 
 /** The rate in the other units, under the pipe while the pointer or the focus is on the chip. */
-const OTHERS = 'pointer-events-none absolute top-full left-1/2 z-3 hidden -translate-x-1/2 bg-surface px-2 type-caption font-normal text-text2 group-hover:block group-focus-visible:block'
+const OTHERS =
+  'pointer-events-none absolute top-full left-1/2 z-3 hidden -translate-x-1/2 bg-surface px-2 type-caption font-normal text-text2 group-hover:block group-focus-visible:block'
 /** Changes with a run, not with time. */
 const Inequality = memo(InequalityFigure)
 /** Loads while the first rounds play. */
-const PostcopyFigure = lazyPart(async () => (await import('./PostcopyFigure.tsx')).PostcopyFigure, () => <div className="flex-1" />)
+const PostcopyFigure = lazyPart(
+  async () => (await import('./PostcopyFigure.tsx')).PostcopyFigure,
+  () => <div className="flex-1" />,
+)
 /** Of migrations that break off. */
 const EndInstrument = lazyPart(async () => (await import('./EndInstrument.tsx')).EndInstrument)
 
@@ -90,12 +94,22 @@ function Centre({ stacked, size, pageMiB, isRead }: { stacked: boolean; size: Si
   const isBroken = usePlay(({ run, playheadS }) => run !== null && playheadS >= (brokenOffS(run) ?? Infinity))
   const phase = usePlay(({ run, playheadS }) => (run === null ? null : momentAt(run, playheadS).kind))
   if (isBroken) return <EndInstrument compact={stacked || size.height < WHOLE_PAUSE_PX} />
-  if (isStopped) return <PauseInstrument compact={stacked || size.height < WHOLE_PAUSE_PX} marks={stacked || size.height >= MARKED_PAUSE_PX} />
+  if (isStopped)
+    return <PauseInstrument compact={stacked || size.height < WHOLE_PAUSE_PX} marks={stacked || size.height >= MARKED_PAUSE_PX} />
   return (
     <>
-      {phase === 'push' && isRead ? <PostcopyFigure mostPx={stacked ? STACKED_LETTER_PX : letterPx(size)} /> : inequality === null ? <Remaining />
-        : <Inequality inequality={inequality} pageMiB={pageMiB} mostPx={stacked ? STACKED_LETTER_PX : letterPx(size)} />}
-      {isRead && phase !== 'waiting' && <div className="mt-auto border-t border-line pt-1.5"><Needle /></div>}
+      {phase === 'push' && isRead ? (
+        <PostcopyFigure mostPx={stacked ? STACKED_LETTER_PX : letterPx(size)} />
+      ) : inequality === null ? (
+        <Remaining />
+      ) : (
+        <Inequality inequality={inequality} pageMiB={pageMiB} mostPx={stacked ? STACKED_LETTER_PX : letterPx(size)} />
+      )}
+      {isRead && phase !== 'waiting' && (
+        <div className="mt-auto border-t border-line pt-1.5">
+          <Needle />
+        </div>
+      )}
     </>
   )
 }
@@ -118,7 +132,13 @@ function Beside({ pageMiB }: { pageMiB: number }) {
   const text = (mbps: number) => say(rateIn(unit, mbps, pageMiB))
   return (
     <p className="flex min-h-[18px] flex-wrap justify-between gap-x-2 type-caption whitespace-nowrap text-text2">
-      <span>{estimatedMbps !== null && <><Term label={texts.estimated} entry="estimated bandwidth" /> {text(estimatedMbps)}</>}</span>
+      <span>
+        {estimatedMbps !== null && (
+          <>
+            <Term label={texts.estimated} entry="estimated bandwidth" /> {text(estimatedMbps)}
+          </>
+        )}
+      </span>
       <span>{applicationMbps > 0 ? texts.applicationTraffic(text(applicationMbps)) : ''}</span>
     </p>
   )
@@ -139,11 +159,16 @@ function Chip({ pageMiB }: { pageMiB: number }) {
   const others = otherUnits(chosen, migrationMbps, pageMiB)
   return (
     <span className="absolute inset-0 flex items-center justify-center">
-      <button type="button" data-testid="rate" aria-label={texts.migrationRate(rate, others)}
+      <button
+        type="button"
+        data-testid="rate"
+        aria-label={texts.migrationRate(rate, others)}
         className="group relative min-h-6 rounded-[3px] bg-surface px-2 type-body font-semibold whitespace-nowrap coarse:min-h-7"
         onClick={() => setPreference('rates', nextUnit(chosen))}>
         {migrationMbps > 0 ? rate : isDown ? texts.linkDown : texts.idle}
-        <span aria-hidden="true" className={OTHERS}>{others}</span>
+        <span aria-hidden="true" className={OTHERS}>
+          {others}
+        </span>
       </button>
     </span>
   )
@@ -169,7 +194,9 @@ function Needle() {
     <div role="group" aria-label={downtimeCaption}>
       <p className="flex items-baseline justify-between gap-2">
         <span className="type-body text-text2">{downtimeCaption}</span>
-        <span className="type-needle whitespace-nowrap" data-testid="needle"><Reading unit={unit}>{value}</Reading></span>
+        <span className="type-needle whitespace-nowrap" data-testid="needle">
+          <Reading unit={unit}>{value}</Reading>
+        </span>
       </p>
       <div className="relative mt-0.5 h-4" aria-hidden="true">
         <div className="absolute inset-x-0 top-[5px] h-1.5 bg-line" />
@@ -192,7 +219,12 @@ function Needle() {
 
 /** A large number with its unit small beside it. */
 function Reading({ children, unit }: { children: ReactNode; unit: string }) {
-  return <>{children}<small className="ml-[3px] type-row font-normal tracking-normal text-text2">{unit}</small></>
+  return (
+    <>
+      {children}
+      <small className="ml-[3px] type-row font-normal tracking-normal text-text2">{unit}</small>
+    </>
+  )
 }
 
 function share(times: number): number {

@@ -4,7 +4,14 @@ import type { Run } from '../../../store/play/run.ts'
 import { guestStopsOf, migrationOf } from '../timeline/runMoments.ts'
 
 /** A stop in seconds; of several, `index` of `count`. After the end it is all of them. */
-export interface Stop { fromS: number; toS: number; ms: number; index: number; count: number; isOver: boolean }
+export interface Stop {
+  fromS: number
+  toS: number
+  ms: number
+  index: number
+  count: number
+  isOver: boolean
+}
 
 const SAME_S = 1e-9
 

@@ -10,21 +10,35 @@ import { PlayStoreContext } from '../../../store/play/usePlay.ts'
 import { exampleRun } from '../../../testing/exampleRun.ts'
 import { usePageMapFeed } from './pageMapFeed.ts'
 
-interface Asked { atS: number; recycle: Uint8Array | undefined; answer(pageMap: PageMap | null): void }
+interface Asked {
+  atS: number
+  recycle: Uint8Array | undefined
+  answer(pageMap: PageMap | null): void
+}
 
 function setUp() {
   const asked: Asked[] = []
-  const store = createStore<PlayState>(() => ({
-    run: exampleRun(), playheadS: 0,
-    pageMap: (atS: number, _maxCells: number, recycle?: Uint8Array) => new Promise((answer) => asked.push({ atS, recycle, answer })),
-  }) as unknown as PlayState)
+  const store = createStore<PlayState>(
+    () =>
+      ({
+        run: exampleRun(),
+        playheadS: 0,
+        pageMap: (atS: number, _maxCells: number, recycle?: Uint8Array) => new Promise((answer) => asked.push({ atS, recycle, answer })),
+      }) as unknown as PlayState,
+  )
   const wrapper = ({ children }: { children: ReactNode }) => createElement(PlayStoreContext, { value: store }, children)
   const { result } = renderHook(() => usePageMapFeed(1024), { wrapper })
   return { asked, store, feed: result.current }
 }
 
 const pageMap = (atS: number): PageMap => ({
-  vm: 'web', atS, guest: 'source', pagesPerCell: 1, pageCount: 4, states: new Uint8Array(4), counts: [],
+  vm: 'web',
+  atS,
+  guest: 'source',
+  pagesPerCell: 1,
+  pageCount: 4,
+  states: new Uint8Array(4),
+  counts: [],
 })
 const frame = () => new Promise((next) => requestAnimationFrame(next))
 

@@ -12,7 +12,10 @@ import { pauseReadingAt } from './pauseModel.ts'
 
 /** The opening scenario's VM, moved by another strategy. */
 function runBy(strategy: Record<string, unknown>, events: unknown[] = []): Run {
-  const { migrations: [migration], ...rest } = defaultScenario
+  const {
+    migrations: [migration],
+    ...rest
+  } = defaultScenario
   const parsed = parseScenario({ ...rest, events, migrations: [{ ...migration, strategy }] })
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
   return simulatedRun(parsed.scenario)
@@ -54,7 +57,11 @@ describe('the downtime of a pre-copy', () => {
     expect(downtimeParts.ramMs).toBeLessThan(300)
     expect(downtimeMs).toBeGreaterThan(300)
     const reading = endOf(run)
-    expect(reading?.governed).toEqual({ key: 'ramMs', text: texts.governsTime('287 ms', '300 ms'), short: texts.governsTimeShort('287 ms', '300 ms') })
+    expect(reading?.governed).toEqual({
+      key: 'ramMs',
+      text: texts.governsTime('287 ms', '300 ms'),
+      short: texts.governsTimeShort('287 ms', '300 ms'),
+    })
     expect(reading?.note).toBe(texts.overAsDesigned('6 ms', 'stopping, devices and resuming'))
     expect(reading).toMatchObject({ isOver: true, isLost: false, current: null })
   })
@@ -69,7 +76,13 @@ describe('the downtime of other runs', () => {
   })
 
   it('of a VM that was sent before QEMU had measured a bandwidth does not deny the limit', () => {
-    const run = simulatedRun(testScenario({ vm: { memoryMiB: 1, deviceStateKiB: 1024 }, streams: [{ writesPerS: 1, sizeMiB: 1 }], migration: { strategy: { kind: 'precopy' } } }))
+    const run = simulatedRun(
+      testScenario({
+        vm: { memoryMiB: 1, deviceStateKiB: 1024 },
+        streams: [{ writesPerS: 1, sizeMiB: 1 }],
+        migration: { strategy: { kind: 'precopy' } },
+      }),
+    )
     expect(endOf(run)).toMatchObject({ note: texts.beforeMeasured, governed: null })
   })
 
@@ -127,7 +140,9 @@ describe('the downtime of other runs', () => {
   })
 
   it('is none in a run that never stops its guest', () => {
-    const stuck = simulatedRun(testScenario({ streams: [{ writesPerS: 40_000, sizeMiB: 50 }], rule: { kind: 'qemu', downtimeMs: 50 }, scenario: { endS: 10 } }))
+    const stuck = simulatedRun(
+      testScenario({ streams: [{ writesPerS: 40_000, sizeMiB: 50 }], rule: { kind: 'qemu', downtimeMs: 50 }, scenario: { endS: 10 } }),
+    )
     expect(migrationOf(stuck)?.outcome).toBe('not-converged')
     expect([0, 5, 10].map((atS) => showsPause(stuck, atS))).toEqual([false, false, false])
     expect(endOf(stuck)).toBeNull()

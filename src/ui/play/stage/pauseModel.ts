@@ -59,16 +59,24 @@ export function pauseReadingAt(run: Run, tS: number, factor: string | null): Pau
   const governed = stop.count > 0 ? null : governedOf(run, migration)
   const isEndless = knownDowntimeMs(migration) <= 0
   return {
-    caption: captionOf(migration, stop), atMs, wholeMs, isOver, parts, governed,
+    caption: captionOf(migration, stop),
+    atMs,
+    wholeMs,
+    isOver,
+    parts,
+    governed,
     shown: isOver ? duration(wholeMs / 1000) : grown(atMs, wholeMs),
     isLost: migration.outcome === 'lost' || isEndless,
     note: isOver ? endNote(run, migration) : pausedNote(wholeMs, factor, isEndless),
-    current: isOver ? null : parts.find(({ toMs }) => atMs < toMs)?.key ?? null,
+    current: isOver ? null : (parts.find(({ toMs }) => atMs < toMs)?.key ?? null),
   }
 }
 
 function captionOf({ copies }: MigrationResult, { index, count, isOver }: Stop): string {
-  if (count > 0) return isOver ? texts.downtimeOfSwitchovers(formatWhole(count), count === 1) : texts.downtimeOfSwitchover(formatWhole(index + 1), formatWhole(count))
+  if (count > 0)
+    return isOver
+      ? texts.downtimeOfSwitchovers(formatWhole(count), count === 1)
+      : texts.downtimeOfSwitchover(formatWhole(index + 1), formatWhole(count))
   if (!isOver) return texts.soFar
   return copies.length > 0 ? texts.downtimeOfCopy : texts.downtime
 }
@@ -97,12 +105,18 @@ function partsOf(migration: MigrationResult): PausePart[] {
 function labelOf(migration: MigrationResult, key: PartKey): string {
   const isSum = migration.switches.length > 0
   switch (key) {
-    case 'stopMs': return texts.stopPart
-    case 'unmapMs': return texts.unmapPart
-    case 'ramMs': return isSum ? texts.memoryPartOfAll : memoryLabel(migration)
-    case 'deviceMs': return texts.devicePart
-    case 'resumeMs': return isSum ? texts.resumePartOfAll : texts.resumePart(migration.to)
-    case 'announceMs': return texts.announcePart
+    case 'stopMs':
+      return texts.stopPart
+    case 'unmapMs':
+      return texts.unmapPart
+    case 'ramMs':
+      return isSum ? texts.memoryPartOfAll : memoryLabel(migration)
+    case 'deviceMs':
+      return texts.devicePart
+    case 'resumeMs':
+      return isSum ? texts.resumePartOfAll : texts.resumePart(migration.to)
+    case 'announceMs':
+      return texts.announcePart
   }
 }
 
@@ -117,7 +131,11 @@ function memoryLabel({ rounds }: MigrationResult): string {
   return rounds.length === 1 ? texts.allMemoryPart(size) : texts.memoryPart(size)
 }
 
-interface Limit { estimatedMs: number; limitMs: number; isForced: boolean }
+interface Limit {
+  estimatedMs: number
+  limitMs: number
+  isForced: boolean
+}
 
 /** The round whose decision stopped the guest; null if none preceded, or if a manager stopped the guest before. */
 function decidingRound({ rounds, switchoverS }: MigrationResult): Round | null {
@@ -134,7 +152,7 @@ function timeLimitOf(run: Run, migration: MigrationResult): Limit | null {
   if (reason.code === 'virtualbox') return { estimatedMs: reason.values.shortS * 1000, limitMs: reason.values.limitMs, isForced: false }
   const limitMs = lastLimitMsOf(run)
   if (reason.code !== 'forced-stop' || limitMs === null || !round.estimatedMbps) return null
-  return { estimatedMs: (reason.values.bytes / MIB_BYTES * MBPS_OF_MIB_PER_S / round.estimatedMbps) * 1000, limitMs, isForced: true }
+  return { estimatedMs: (((reason.values.bytes / MIB_BYTES) * MBPS_OF_MIB_PER_S) / round.estimatedMbps) * 1000, limitMs, isForced: true }
 }
 
 function governedOf(run: Run, migration: MigrationResult): Governed | null {
@@ -142,7 +160,8 @@ function governedOf(run: Run, migration: MigrationResult): Governed | null {
   const limit = timeLimitOf(run, migration)
   if (limit !== null) {
     const [estimated, allowed] = [limit.estimatedMs, limit.limitMs].map((ms) => say(duration(ms / 1000)))
-    if (limit.isForced) return { key: 'ramMs', text: texts.governsTimeForced(estimated, allowed), short: texts.governsTimeForced(estimated, allowed) }
+    if (limit.isForced)
+      return { key: 'ramMs', text: texts.governsTimeForced(estimated, allowed), short: texts.governsTimeForced(estimated, allowed) }
     return { key: 'ramMs', text: texts.governsTime(estimated, allowed), short: texts.governsTimeShort(estimated, allowed) }
   }
   const reason = decidingRound(migration)?.reasons[0]
@@ -182,9 +201,12 @@ function limitNote(run: Run, migration: MigrationResult): string | null {
 
 function withoutEstimate(migration: MigrationResult): string | null {
   switch (decidingRound(migration)?.reasons[0]?.code) {
-    case 'forced-stop': return texts.forced
-    case 'qemu-first-window': return texts.beforeMeasured
-    default: return managerNote(migration)
+    case 'forced-stop':
+      return texts.forced
+    case 'qemu-first-window':
+      return texts.beforeMeasured
+    default:
+      return managerNote(migration)
   }
 }
 
@@ -199,6 +221,9 @@ function overQuantity(ms: number): Quantity {
 }
 
 const NAMES: Record<Exclude<PartKey, 'ramMs'>, string> = {
-  stopMs: texts.stoppingName, unmapMs: texts.unmappingName, deviceMs: texts.devicesName, resumeMs: texts.resumingName,
+  stopMs: texts.stoppingName,
+  unmapMs: texts.unmappingName,
+  deviceMs: texts.devicesName,
+  resumeMs: texts.resumingName,
   announceMs: texts.announcingName,
 }

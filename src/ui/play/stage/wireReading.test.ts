@@ -7,21 +7,35 @@ describe('wire', () => {
 
   it('reads the slower port, the rates, and the downtime if stopped now', () => {
     expect(wireReadingAt(run, 8)).toMatchObject({
-      capacityMbps: 1000, migrationMbps: 880, applicationMbps: 120, estimatedMbps: 880, downtimeCaption: 'Downtime if stopped now', limitMs: 300,
-      leftCaption: 'Remaining', leftNote: 'round 2 · from 50,000',
+      capacityMbps: 1000,
+      migrationMbps: 880,
+      applicationMbps: 120,
+      estimatedMbps: 880,
+      downtimeCaption: 'Downtime if stopped now',
+      limitMs: 300,
+      leftCaption: 'Remaining',
+      leftNote: 'round 2 · from 50,000',
     })
   })
 
   it('counts the downtime while the guest is stopped', () => {
     const reading = wireReadingAt(run, 10.12)
-    expect(reading).toMatchObject({ downtimeCaption: 'Downtime so far', leftCaption: 'Final copy', leftNote: 'of 8,000 when the guest stopped' })
+    expect(reading).toMatchObject({
+      downtimeCaption: 'Downtime so far',
+      leftCaption: 'Final copy',
+      leftNote: 'of 8,000 when the guest stopped',
+    })
     expect(reading?.downtimeMs).toBeCloseTo(120, 6)
   })
 
   it('shows the actual downtime once the guest runs at the destination', () => {
     expect(wireReadingAt(run, 11)).toMatchObject({
-      migrationMbps: 0, downtimeCaption: 'Downtime', downtimeMs: 300,
-      leftCaption: 'Pages sent', leftPages: 340_000, leftNote: 'in 3 rounds plus the final copy',
+      migrationMbps: 0,
+      downtimeCaption: 'Downtime',
+      downtimeMs: 300,
+      leftCaption: 'Pages sent',
+      leftPages: 340_000,
+      leftNote: 'in 3 rounds plus the final copy',
     })
   })
 

@@ -107,7 +107,9 @@ export function isLinkDownAt(run: Run, tS: number): boolean {
   const { from, to } = routeOf(run)
   const { events, links } = run.scenario
   const ports = new Set([from, `${from}.up`, to, `${to}.down`, ...links.map(({ id }) => id)])
-  return events.some((event) => event.kind === 'link-down' && ports.has(event.target) && tS >= event.atS && tS < event.atS + event.durationS)
+  return events.some(
+    (event) => event.kind === 'link-down' && ports.has(event.target) && tS >= event.atS && tS < event.atS + event.durationS,
+  )
 }
 
 /** Nothing changes in so short a time. */
@@ -119,7 +121,10 @@ export function levelSampleAt(run: Run, tS: number): number {
   return sampleAt(run, endS === null ? tS : Math.min(tS, endS - INSTANT_S))
 }
 
-export interface Levels { remainingPages: number; outOfDatePages: number }
+export interface Levels {
+  remainingPages: number
+  outOfDatePages: number
+}
 
 /**
  * Pages that remain, as known to the source and as they are: of the sample `at`, or of the sync that came after it. A sync makes the known
@@ -128,7 +133,11 @@ export interface Levels { remainingPages: number; outOfDatePages: number }
 export function levelsAt(run: Run, tS: number, at = levelSampleAt(run, tS)): Levels {
   const { samples, rounds } = run
   const synced = rounds[momentAt(run, tS).round - 1]
-  const isSynced = synced !== undefined && isSending(synced) && synced.startS + synced.durationS > samples.tS[at] && synced.startS + synced.durationS <= tS + INSTANT_S
+  const isSynced =
+    synced !== undefined &&
+    isSending(synced) &&
+    synced.startS + synced.durationS > samples.tS[at] &&
+    synced.startS + synced.durationS <= tS + INSTANT_S
   if (isSynced) return { remainingPages: synced.remainingPages, outOfDatePages: synced.remainingPages }
   return { remainingPages: samples.remainingPages[at], outOfDatePages: samples.outOfDatePages[at] }
 }

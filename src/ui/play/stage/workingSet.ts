@@ -19,7 +19,8 @@ export function workingSet({ memoryMiB, usedMiB, usedTopMiB }: Vm, streams: read
   const densest = Math.max(0, ...hot.map(({ density }) => density))
   const lowMiB = usedMiB - usedTopMiB
   const place = (usedAt: number) => (usedAt <= lowMiB ? usedAt : memoryMiB - usedMiB + usedAt)
-  const fields = hot.filter(({ density }) => density >= DENSE_SHARE * densest)
+  const fields = hot
+    .filter(({ density }) => density >= DENSE_SHARE * densest)
     .map(({ startMiB, sizeMiB }) => ({ fromMiB: place(startMiB), toMiB: place(startMiB + sizeMiB) }))
     .sort((a, b) => a.fromMiB - b.fromMiB)
   const joined: Field[] = []
@@ -34,5 +35,5 @@ export function workingSet({ memoryMiB, usedMiB, usedTopMiB }: Vm, streams: read
 function hotPart({ writesPerS, startMiB, sizeMiB, pattern, hotFraction, hotShare }: Stream) {
   if (pattern !== 'hotspot' || !(hotFraction > 0)) return { startMiB, sizeMiB, density: writesPerS / sizeMiB }
   const hotMiB = sizeMiB * hotFraction
-  return { startMiB, sizeMiB: hotMiB, density: writesPerS * hotShare / hotMiB }
+  return { startMiB, sizeMiB: hotMiB, density: (writesPerS * hotShare) / hotMiB }
 }

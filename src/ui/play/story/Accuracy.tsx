@@ -36,8 +36,8 @@ export function Accuracy() {
         ))}
       </dl>
       <p className="how-true-source">
-        {texts.recordBeforeCommand(formatWhole(record.cases.length), record.measured, record.seeds)}{' '}
-        <code>{texts.recordCommand}</code>{FULL_STOP}
+        {texts.recordBeforeCommand(formatWhole(record.cases.length), record.measured, record.seeds)} <code>{texts.recordCommand}</code>
+        {FULL_STOP}
       </p>
     </section>
   )
@@ -49,7 +49,9 @@ function CheckedTable({ accuracy }: { accuracy: RunAccuracy }) {
       <caption>{texts.checkedParts}</caption>
       <thead>
         <tr>
-          <th scope="col">{texts.part}</th><th scope="col">{texts.measuredRuns}</th><th scope="col">{texts.timeError}</th>
+          <th scope="col">{texts.part}</th>
+          <th scope="col">{texts.measuredRuns}</th>
+          <th scope="col">{texts.timeError}</th>
           <th scope="col">{texts.dataError}</th>
         </tr>
       </thead>
@@ -59,7 +61,9 @@ function CheckedTable({ accuracy }: { accuracy: RunAccuracy }) {
             <th scope="row">{part}</th>
             <td>{formatWhole(found.cases)}</td>
             <td>{found.time === null ? texts.notConverged : <Error spread={found.time} />}</td>
-            <td><Error spread={found.data} /></td>
+            <td>
+              <Error spread={found.data} />
+            </td>
           </tr>
         ))}
       </tbody>
@@ -68,7 +72,12 @@ function CheckedTable({ accuracy }: { accuracy: RunAccuracy }) {
 }
 
 function Error({ spread: { median, worst } }: { spread: ErrorSpread }) {
-  return <>{say(percent(median))}<small> {texts.worst(say(percent(worst)))}</small></>
+  return (
+    <>
+      {say(percent(median))}
+      <small> {texts.worst(say(percent(worst)))}</small>
+    </>
+  )
 }
 
 function lead({ alike }: RunAccuracy): string {
@@ -102,9 +111,12 @@ function useRecord(): FidelityRecord | null {
   const [record, setRecord] = useState<FidelityRecord | null>(null)
   useEffect(() => {
     let wanted = true
-    readFidelity().then((read) => {
-      if (wanted) setRecord(read)
-    }, () => undefined)
+    readFidelity().then(
+      (read) => {
+        if (wanted) setRecord(read)
+      },
+      () => undefined,
+    )
     return () => {
       wanted = false
     }
@@ -124,7 +136,9 @@ function PublishedFigures({ run }: { run: Run }) {
         <caption>{startsS === undefined ? texts.published : texts.publishedMeans}</caption>
         <thead>
           <tr>
-            <th scope="col">{texts.metric}</th><th scope="col">{texts.published}</th><th scope="col">{texts.simulated}</th>
+            <th scope="col">{texts.metric}</th>
+            <th scope="col">{texts.published}</th>
+            <th scope="col">{texts.simulated}</th>
             <th scope="col">{texts.difference}</th>
           </tr>
         </thead>
@@ -133,7 +147,10 @@ function PublishedFigures({ run }: { run: Run }) {
             const ours = migration === null ? null : figure.ours(migration)
             return (
               <tr key={figure.what}>
-                <th scope="row">{figure.what}{figure.given === true && <small> {texts.usedAsInput}</small>}</th>
+                <th scope="row">
+                  {figure.what}
+                  {figure.given === true && <small> {texts.usedAsInput}</small>}
+                </th>
                 <td>{publishedText(figure.published, figure.unit)}</td>
                 <td>{migration === null ? '…' : publishedText(ours, figure.unit)}</td>
                 <td>

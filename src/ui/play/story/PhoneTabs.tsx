@@ -31,7 +31,14 @@ export function PhoneTabs({ tab, choose, locked }: PhoneTabsProps) {
     chooseView(name)
   }
   return (
-    <Tabs className="phone-tabs" label={texts.storyChartsAndSetup} tabs={tabs} chosen={tab !== 'story' ? tab : hides ? 'story' : view} choose={press} idOf={phoneTabId} />
+    <Tabs
+      className="phone-tabs"
+      label={texts.storyChartsAndSetup}
+      tabs={tabs}
+      chosen={tab !== 'story' ? tab : hides ? 'story' : view}
+      choose={press}
+      idOf={phoneTabId}
+    />
   )
 }
 

@@ -15,8 +15,14 @@ export function RefusedDraft({ openSettings }: { openSettings(): void }) {
   const name = parameterOf(draft, path) ?? settingName(path)
   return (
     <div role="status" className="verdict-refused">
-      <p><b>{texts.showingLastValidRun}</b> {texts.faultOf(name, message)}</p>
-      {faults.some(namesField) && <button type="button" className="tool" onClick={openSettings}>{texts.goToSetting}</button>}
+      <p>
+        <b>{texts.showingLastValidRun}</b> {texts.faultOf(name, message)}
+      </p>
+      {faults.some(namesField) && (
+        <button type="button" className="tool" onClick={openSettings}>
+          {texts.goToSetting}
+        </button>
+      )}
     </div>
   )
 }

@@ -24,7 +24,8 @@ export function Story() {
   const { run } = useTurn('story')
   const migration = run === null ? null : followedMigration(run)
   const storyEvents = useMemo(
-    () => (run === null ? [] : storyEventsOf(run.scenario, migration, migration?.endS ?? run.simulatedS)), [run, migration],
+    () => (run === null ? [] : storyEventsOf(run.scenario, migration, migration?.endS ?? run.simulatedS)),
+    [run, migration],
   )
   const current = usePlay(({ playheadS }) => (run === null ? 0 : currentEntry(run.rounds, migration, playheadS, storyEvents)))
   const list = useRef<HTMLOListElement>(null)
@@ -36,9 +37,17 @@ export function Story() {
     const place = items.findIndex(({ to }) => to > current)
     const shown = items.slice(Math.max(0, place - BEFORE), place + AFTER)
     return {
-      before: shown.at(0)?.from ?? 0, after: length - (shown.at(-1)?.to ?? length), at: Math.min(place, BEFORE),
-      entries: run === null ? [] : shown.flatMap(({ from, to, round }) => (round === null ? storyOf(startS, run.rounds, migration, { storyEvents, from, to })
-        : [alikeEntry(run.rounds, round, to - from, pageKiBOf(run))])),
+      before: shown.at(0)?.from ?? 0,
+      after: length - (shown.at(-1)?.to ?? length),
+      at: Math.min(place, BEFORE),
+      entries:
+        run === null
+          ? []
+          : shown.flatMap(({ from, to, round }) =>
+              round === null
+                ? storyOf(startS, run.rounds, migration, { storyEvents, from, to })
+                : [alikeEntry(run.rounds, round, to - from, pageKiBOf(run))],
+            ),
     }
   }, [run, startS, migration, storyEvents, stretches, current])
   useCurrentInView(list, entries[at]?.key)
@@ -47,7 +56,9 @@ export function Story() {
   return (
     <ol ref={list} className="story" aria-label={texts.storyOfRun} onKeyDown={walk}>
       {before > 0 && <Gap count={before} atS={startS} where="before" />}
-      {entries.map(({ key, ...entry }, i) => <Entry key={key} name={key} {...entry} current={i === at} />)}
+      {entries.map(({ key, ...entry }, i) => (
+        <Entry key={key} name={key} {...entry} current={i === at} />
+      ))}
       {after > 0 && <Gap count={after} atS={run.simulatedS} where="after" />}
     </ol>
   )
@@ -66,12 +77,21 @@ const Entry = memo(function Entry({ name, round, atS, title, text, alarming, cur
   return (
     <li data-current={current} data-hovered={hovered} data-key={name}>
       <button
-        type="button" aria-current={current ? 'step' : undefined} tabIndex={current ? 0 : -1}
-        onClick={() => store.getState().seek(atS)} onPointerEnter={mark} onPointerLeave={unmark} onFocus={mark} onBlur={unmark}
-      >
+        type="button"
+        aria-current={current ? 'step' : undefined}
+        tabIndex={current ? 0 : -1}
+        onClick={() => store.getState().seek(atS)}
+        onPointerEnter={mark}
+        onPointerLeave={unmark}
+        onFocus={mark}
+        onBlur={unmark}>
         <time>{formatFixed(atS, 2)} s</time>
         <span>
-          <b>{alarming && <span className="diamond" aria-hidden="true" />}{title}</b> <Unbroken>{text}</Unbroken>
+          <b>
+            {alarming && <span className="diamond" aria-hidden="true" />}
+            {title}
+          </b>{' '}
+          <Unbroken>{text}</Unbroken>
         </span>
       </button>
     </li>

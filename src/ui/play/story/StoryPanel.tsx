@@ -34,15 +34,29 @@ export function StoryPanel() {
   const due = useMovesAhead()
   if (hidesVerdict) {
     const panel = phone ? { role: 'tabpanel', 'aria-labelledby': storyTabId('story') } : {}
-    return <section className="story-panel" aria-label={texts.storyAndMetrics}><div {...panel}><p className="story-empty">{texts.storyHidden}</p></div></section>
+    return (
+      <section className="story-panel" aria-label={texts.storyAndMetrics}>
+        <div {...panel}>
+          <p className="story-empty">{texts.storyHidden}</p>
+        </div>
+      </section>
+    )
   }
   return (
     <section className="story-panel" aria-label={texts.storyAndMetrics}>
-      {!phone && <div className="story-tabs">
-        <Tabs className="word-tabs" label={texts.storyAndMetrics} chosen={view} choose={choose}
-          tabs={views.map((one) => ({ ...one, name: one.view, panel: 'story-view' }))} idOf={storyTabId} />
-        <EnlargeButton part="story" />
-      </div>}
+      {!phone && (
+        <div className="story-tabs">
+          <Tabs
+            className="word-tabs"
+            label={texts.storyAndMetrics}
+            chosen={view}
+            choose={choose}
+            tabs={views.map((one) => ({ ...one, name: one.view, panel: 'story-view' }))}
+            idOf={storyTabId}
+          />
+          <EnlargeButton part="story" />
+        </div>
+      )}
       <div className="story-view" id="story-view" role="tabpanel" aria-labelledby={storyTabId(view)}>
         {view === 'moves' && (due === null ? <p className="story-empty">{moveTexts.waiting}</p> : <Moves run={due} />)}
         {view === 'story' && <Story />}
@@ -64,7 +78,9 @@ function Figures() {
       <dl>
         {figuresOf(migration, pageKiBOf(run)).map(({ name, text, note }) => (
           <div key={name}>
-            <dt><Term label={name} /></dt>
+            <dt>
+              <Term label={name} />
+            </dt>
             <dd>{text}</dd>
             {note !== undefined && note !== '' && <dd className="figure-note">{note}</dd>}
           </div>
@@ -93,7 +109,10 @@ function useMovesAhead(): Run | null {
   useEffect(() => {
     if (last === null) return
     // Without this chunk the view loads it again when it is opened.
-    import('./moves/useMoves.ts').then(({ tryMoves }) => tryMoves(store, last), () => undefined)
+    import('./moves/useMoves.ts').then(
+      ({ tryMoves }) => tryMoves(store, last),
+      () => undefined,
+    )
   }, [store, last])
   const isShown = usePlay(({ run }) => run === last)
   return isShown ? last : null

@@ -53,9 +53,17 @@ export function Verdict({ change, measured, refused }: VerdictProps) {
   const isHidden = usePlay(({ showing }) => showing.hidesVerdict || isBlind(showing))
   return (
     <section className="verdict" aria-label={texts.verdict} aria-busy={busy} data-rove="dfn">
-      {isHidden ? <HiddenVerdict /> : status === 'cancelled' ? <Unfinished run={unfinished} cancelled /> : long ? <Unfinished run={unfinished} cancelled={false} />
-        : run === null ? <p className="type-verdict">{texts.runStarts}</p>
-          : <Answer run={run} measured={measured} change={change} refused={refused} />}
+      {isHidden ? (
+        <HiddenVerdict />
+      ) : status === 'cancelled' ? (
+        <Unfinished run={unfinished} cancelled />
+      ) : long ? (
+        <Unfinished run={unfinished} cancelled={false} />
+      ) : run === null ? (
+        <p className="type-verdict">{texts.runStarts}</p>
+      ) : (
+        <Answer run={run} measured={measured} change={change} refused={refused} />
+      )}
     </section>
   )
 }
@@ -64,12 +72,22 @@ function HiddenVerdict() {
   const store = usePlayStore()
   const name = usePlay(({ scenario }) => scenario.name)
   const asked = usePlay(({ showing }) => isBlind(showing))
-  if (asked) return <><h2 className="type-verdict verdict-head">{name}</h2><p className="verdict-state">{texts.predictFirst}</p></>
+  if (asked)
+    return (
+      <>
+        <h2 className="type-verdict verdict-head">{name}</h2>
+        <p className="verdict-state">{texts.predictFirst}</p>
+      </>
+    )
   return (
     <>
       <h2 className="type-verdict verdict-head">{name}</h2>
       <p className="verdict-state">
-        {texts.verdictHidden} <button type="button" className="tool" aria-keyshortcuts="v" onClick={() => store.getState().show({ hidesVerdict: false })}>{texts.showVerdict}<kbd aria-hidden="true">V</kbd></button>
+        {texts.verdictHidden}{' '}
+        <button type="button" className="tool" aria-keyshortcuts="v" onClick={() => store.getState().show({ hidesVerdict: false })}>
+          {texts.showVerdict}
+          <kbd aria-hidden="true">V</kbd>
+        </button>
       </p>
     </>
   )
@@ -88,15 +106,26 @@ function Answer({ run, change, measured, refused }: VerdictProps & { run: Run })
       </h2>
       {refused}
       <dl className="verdict-facts">
-        {facts.map(({ term, text }, i) => <Fact key={term} term={<Term label={term} />} long={text.length > (i === 0 ? LONG_FIRST : LONG_FACT)}><Unbroken>{text}</Unbroken></Fact>)}
+        {facts.map(({ term, text }, i) => (
+          <Fact key={term} term={<Term label={term} />} long={text.length > (i === 0 ? LONG_FIRST : LONG_FACT)}>
+            <Unbroken>{text}</Unbroken>
+          </Fact>
+        ))}
         {measured !== undefined && <Fact term={texts.measured}>{measuredText(measured)}</Fact>}
         {published !== null && published.figures.length > 0 && (
           <Fact term={texts.published}>
-            {inClauses(published.figures.map(({ what, unit, published: value, ours }) => (
-              texts.publishedFigure(what, publishedText(value, unit), publishedText(ours(migration), unit)))))}
+            {inClauses(
+              published.figures.map(({ what, unit, published: value, ours }) =>
+                texts.publishedFigure(what, publishedText(value, unit), publishedText(ours(migration), unit)),
+              ),
+            )}
           </Fact>
         )}
-        {isCutShort(run, migration) && <Fact term={texts.nextStep}><SimulateLonger endS={run.scenario.endS!} /></Fact>}
+        {isCutShort(run, migration) && (
+          <Fact term={texts.nextStep}>
+            <SimulateLonger endS={run.scenario.endS!} />
+          </Fact>
+        )}
         {change !== undefined && <Fact term={texts.nextStep}>{change}</Fact>}
       </dl>
     </>
@@ -116,7 +145,11 @@ function SimulateLonger({ endS }: { endS: number }) {
     setField('endS', longerS)
     releaseControl()
   }
-  return <button type="button" className="tool" onClick={simulate}>{texts.simulateTo(say(duration(longerS)))}</button>
+  return (
+    <button type="button" className="tool" onClick={simulate}>
+      {texts.simulateTo(say(duration(longerS)))}
+    </button>
+  )
 }
 
 /** Facts of a run without an end: its progress, and how close it is to stopping the guest. */
@@ -130,21 +163,33 @@ function Unfinished({ run, cancelled }: { run: Run | null; cancelled: boolean })
     <>
       <h2 className="type-verdict verdict-head">
         {isCertain && !cancelled && <span className="diamond" role="img" aria-label={texts.warning} />}
-        {cancelled ? texts.simulationCancelled : endless ? texts.neverConverges : manager !== null ? texts.endsAtDeadline(manager) : texts.simulating}
+        {cancelled
+          ? texts.simulationCancelled
+          : endless
+            ? texts.neverConverges
+            : manager !== null
+              ? texts.endsAtDeadline(manager)
+              : texts.simulating}
       </h2>
       {run !== null && (
         <dl className="verdict-facts">
           <Fact term={texts.simulated}>{progressText(run)}</Fact>
-          {floor !== null && <Fact term={<Term label={isCertain ? texts.why : texts.remaining} />} long>{floor}</Fact>}
+          {floor !== null && (
+            <Fact term={<Term label={isCertain ? texts.why : texts.remaining} />} long>
+              {floor}
+            </Fact>
+          )}
         </dl>
       )}
-      {cancelled
-        ? <p className="verdict-state">{texts.runAgainHint}</p>
-        : (
-          <p className="verdict-state">
-            <button type="button" className="tool" onClick={() => store.getState().cancelRun()}>{texts.cancel}</button>
-          </p>
-        )}
+      {cancelled ? (
+        <p className="verdict-state">{texts.runAgainHint}</p>
+      ) : (
+        <p className="verdict-state">
+          <button type="button" className="tool" onClick={() => store.getState().cancelRun()}>
+            {texts.cancel}
+          </button>
+        </p>
+      )}
     </>
   )
 }

@@ -5,7 +5,10 @@ import * as moveTexts from '../../../texts/moves.ts'
 import * as texts from '../../../texts/story.ts'
 
 const allViews = [
-  { view: 'moves', label: moveTexts.tab }, { view: 'story', label: texts.story }, { view: 'figures', label: texts.metrics }, { view: 'models', label: texts.models },
+  { view: 'moves', label: moveTexts.tab },
+  { view: 'story', label: texts.story },
+  { view: 'figures', label: texts.metrics },
+  { view: 'models', label: texts.models },
   { view: 'trust', label: texts.accuracy },
 ] as const
 

@@ -13,7 +13,8 @@ export function useMeasured(): MeasuredReplay | null {
     if (!CASE_ID.test(vm)) return
     let wanted = true
     const find = async () => {
-      const entries = vm.startsWith('kvm-') ? (await import('../../../traces/kvm/kvmCases.ts')).kvmEntries
+      const entries = vm.startsWith('kvm-')
+        ? (await import('../../../traces/kvm/kvmCases.ts')).kvmEntries
         : (await import('../../../traces/measuredCases.ts')).measuredCases
       const replay = await entries.find(({ id }) => id === vm)?.load()
       if (wanted && replay !== undefined) setFound({ vm, replay })

@@ -11,9 +11,12 @@ export function usePublished(vm: string): PublishedCase | null {
     if (!CASE_ID.test(vm)) return
     let wanted = true
     // Without the list the run is shown on its own.
-    import('../../../traces/published/publishedCases.ts').then(({ publishedCases }) => {
-      if (wanted) setFound(publishedCases.find(({ id }) => id === vm) ?? null)
-    }, () => undefined)
+    import('../../../traces/published/publishedCases.ts').then(
+      ({ publishedCases }) => {
+        if (wanted) setFound(publishedCases.find(({ id }) => id === vm) ?? null)
+      },
+      () => undefined,
+    )
     return () => {
       wanted = false
     }

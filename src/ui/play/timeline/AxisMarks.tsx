@@ -10,7 +10,9 @@ import { useAxisOf } from './useTimeAxis.ts'
 import * as texts from '../../../texts/play/onTimeAxis.ts'
 
 const SIGNS: Record<AxisMark['kind'], string> = {
-  deadline: 'M1 0v11M1 1h7l-2 2.5 2 2.5h-7z', action: 'M4.5 1l4 4.5-4 4.5-4-4.5z', event: 'M4.5 1l4 8h-8z',
+  deadline: 'M1 0v11M1 1h7l-2 2.5 2 2.5h-7z',
+  action: 'M4.5 1l4 4.5-4 4.5-4-4.5z',
+  event: 'M4.5 1l4 8h-8z',
   over: 'M0 3.5h5v-2.5l4 4-4 4v-2.5h-5z',
   back: 'M9 3.5h-5v-2.5l-4 4 4 4v-2.5h5z',
 }
@@ -33,15 +35,19 @@ export function AxisMarks({ area }: { area: PlotArea }) {
   const { marks, beyond } = found
   return (
     <ul
-      aria-label={texts.deadlinesAndEvents} className="absolute top-0 h-full text-[12px] leading-[15px]"
-      style={{ left: area.left, width: area.width }}
-    >
+      aria-label={texts.deadlinesAndEvents}
+      className="absolute top-0 h-full text-[12px] leading-[15px]"
+      style={{ left: area.left, width: area.width }}>
       {marks.map(({ key, kind, atS, x, first, label, side, text }) => (
         <li
-          key={key} className="absolute top-0"
-          style={side === 'right' ? { left: x - TIPS[kind] } : { right: area.width - x - SIGN_PX + TIPS[kind] }}
-        >
-          <button type="button" title={text} aria-label={text} onClick={() => store.getState().seek(atS)}
+          key={key}
+          className="absolute top-0"
+          style={side === 'right' ? { left: x - TIPS[kind] } : { right: area.width - x - SIGN_PX + TIPS[kind] }}>
+          <button
+            type="button"
+            title={text}
+            aria-label={text}
+            onClick={() => store.getState().seek(atS)}
             className={`flex h-[15px] items-center gap-[3px] whitespace-nowrap hover:text-text hover:underline
               ${side === 'left' ? 'flex-row-reverse' : ''}
               ${first ? 'font-semibold text-text' : kind === 'event' ? 'text-accent' : kind === 'deadline' ? 'text-text2' : 'text-text'}`}>
@@ -58,9 +64,7 @@ export function AxisMarks({ area }: { area: PlotArea }) {
           <span className="sr-only">{texts.beyondTheAxis(beyond.text)}</span>
         </li>
       )}
-      {marks.length === 0 && beyond === null && hasManager(run) && (
-        <li className="text-text2">{texts.managerWithoutTimeout}</li>
-      )}
+      {marks.length === 0 && beyond === null && hasManager(run) && <li className="text-text2">{texts.managerWithoutTimeout}</li>}
     </ul>
   )
 }

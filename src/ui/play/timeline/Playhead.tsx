@@ -38,15 +38,27 @@ export function Playhead({ axis, area, height }: PlayheadProps) {
   return (
     <div className="absolute inset-0 cursor-ew-resize touch-none" {...seekFrom}>
       <div
-        ref={head} role="slider" tabIndex={0} aria-label={texts.playhead} aria-valuemin={0} aria-valuemax={Number(endS.toFixed(3))}
-        aria-valuenow={0} aria-valuetext={text}
-        onKeyDown={press} data-testid="playhead"
+        ref={head}
+        role="slider"
+        tabIndex={0}
+        aria-label={texts.playhead}
+        aria-valuemin={0}
+        aria-valuemax={Number(endS.toFixed(3))}
+        aria-valuenow={0}
+        aria-valuetext={text}
+        onKeyDown={press}
+        data-testid="playhead"
         className="group absolute top-0 left-0 -ml-3 w-6 outline-offset-0 will-change-transform coarse:-ml-[22px] coarse:w-11"
         style={{ height }}>
-        <i aria-hidden="true" className="absolute inset-y-0 left-1/2 w-0.5 -translate-x-1/2 bg-accent forced-color-adjust-none opacity-45" />
-        <i aria-hidden="true"
+        <i
+          aria-hidden="true"
+          className="absolute inset-y-0 left-1/2 w-0.5 -translate-x-1/2 bg-accent forced-color-adjust-none opacity-45"
+        />
+        <i
+          aria-hidden="true"
           className="absolute top-0 left-1/2 h-[7px] w-[11px] -translate-x-1/2 bg-accent forced-color-adjust-none
-            [clip-path:polygon(0_0,100%_0,50%_100%)] coarse:h-[9px] coarse:w-4" />
+            [clip-path:polygon(0_0,100%_0,50%_100%)] coarse:h-[9px] coarse:w-4"
+        />
       </div>
     </div>
   )

@@ -15,10 +15,13 @@ import { usePlayback } from './usePlayback.ts'
 import { useTimeAxis } from './useTimeAxis.ts'
 
 /** Keeps its room until it arrives with the verdict. */
-const Transport = memo(lazyPart(
-  async () => (await import('./Transport.tsx')).Transport,
-  ({ compact }: TransportProps) => <div className={compact ? 'h-14' : 'h-9 border-b border-line coarse:h-13'} />, 1,
-))
+const Transport = memo(
+  lazyPart(
+    async () => (await import('./Transport.tsx')).Transport,
+    ({ compact }: TransportProps) => <div className={compact ? 'h-14' : 'h-9 border-b border-line coarse:h-13'} />,
+    1,
+  ),
+)
 const TimeBand = lazyPart(async () => (await import('./band/TimeBand.tsx')).TimeBand, undefined, 1)
 const DowntimeTitle = lazyPart(async () => (await import('./title/DowntimeTitle.tsx')).DowntimeTitle)
 const AxisMarks = lazyPart(async () => (await import('./AxisMarks.tsx')).AxisMarks)
@@ -43,8 +46,12 @@ export function Timeline() {
         {width > 0 && (
           <>
             {!area.narrow && (
-              <span aria-hidden="true" className="absolute right-[calc(100%-98px)] type-caption text-text2"
-                style={{ top: heights.ticks + 2 }}>{texts.rounds}</span>
+              <span
+                aria-hidden="true"
+                className="absolute right-[calc(100%-98px)] type-caption text-text2"
+                style={{ top: heights.ticks + 2 }}>
+                {texts.rounds}
+              </span>
             )}
             <TimeBand area={area} heights={heights} />
             <DowntimeTitle axis={axis} area={area} height={heights.ticks} />
@@ -56,7 +63,9 @@ export function Timeline() {
       {marked && (
         <div className="relative h-[17px] overflow-hidden coarse:h-5" data-testid="axis-marks">
           {!area.narrow && (
-            <span aria-hidden="true" className="absolute right-[calc(100%-98px)] type-caption leading-[15px]! text-text2">{texts.events}</span>
+            <span aria-hidden="true" className="absolute right-[calc(100%-98px)] type-caption leading-[15px]! text-text2">
+              {texts.events}
+            </span>
           )}
           {width > 0 && <AxisMarks area={area} />}
         </div>

@@ -24,15 +24,18 @@ const ON = 'M12 0h2v12h-2zM0 0l10 6L0 12z'
 const PLAY_SIGN = 'M0 0l10 6-10 6z'
 const PAUSE_SIGN = 'M0 0h3.5v12H0zM6.5 0H10v12H6.5z'
 
-const PLAY = 'inline-flex items-center justify-center gap-1.5 rounded-[4px] bg-accent forced-color-adjust-none type-row '
-  + 'font-semibold text-accent-text coarse:min-h-11'
+const PLAY =
+  'inline-flex items-center justify-center gap-1.5 rounded-[4px] bg-accent forced-color-adjust-none type-row ' +
+  'font-semibold text-accent-text coarse:min-h-11'
 const PLAY_PHONE = 'h-11 px-3 min-[360px]:min-w-[76px]'
 const PLAY_WIDE = 'h-[26px] min-w-[74px] pr-3 pl-[9px]'
 /** Hidden where the row is too narrow; time then stays stretched, as on a phone. */
-const EVEN = 'h-[26px] rounded-[4px] border px-2.5 max-[1400px]:px-1 type-row whitespace-nowrap coarse:h-11 max-[780px]:hidden coarse:max-[1100px]:hidden'
+const EVEN =
+  'h-[26px] rounded-[4px] border px-2.5 max-[1400px]:px-1 type-row whitespace-nowrap coarse:h-11 max-[780px]:hidden coarse:max-[1100px]:hidden'
 const SEGMENT_EDGE = 'relative grid place-items-center border-l border-line text-text2 first-of-type:border-l-0 hover:text-text'
-const SEGMENT = 'grid size-full place-items-center px-2.5 forced-color-adjust-none peer-checked:bg-text peer-checked:font-semibold '
-  + 'peer-checked:text-surface peer-focus-visible:outline-2 peer-focus-visible:-outline-offset-3 peer-focus-visible:outline-accent'
+const SEGMENT =
+  'grid size-full place-items-center px-2.5 forced-color-adjust-none peer-checked:bg-text peer-checked:font-semibold ' +
+  'peer-checked:text-surface peer-focus-visible:outline-2 peer-focus-visible:-outline-offset-3 peer-focus-visible:outline-accent'
 
 export interface TransportProps {
   /** At the bottom of a phone's page. */
@@ -58,17 +61,14 @@ export const Transport = memo(function Transport({ compact, width, all }: Transp
   }
   return (
     <div
-      className={`flex items-center ${compact ? 'h-14 gap-2 px-3' : 'h-9 gap-1.5 border-b border-line px-4 max-[1400px]:px-2 coarse:h-13'}`} role="toolbar"
-      aria-label={texts.playback} data-rove="button"
-    >
+      className={`flex items-center ${compact ? 'h-14 gap-2 px-3' : 'h-9 gap-1.5 border-b border-line px-4 max-[1400px]:px-2 coarse:h-13'}`}
+      role="toolbar"
+      aria-label={texts.playback}
+      data-rove="button">
       {!compact && <IconButton name={texts.goToStart} compact={compact} press={() => store.getState().seek(0)} path={TO_START} />}
-      <IconButton
-        name={byRounds ? texts.previousRound : texts.previousEvent} compact={compact} press={() => step(-1)} path={BACK}
-      />
+      <IconButton name={byRounds ? texts.previousRound : texts.previousEvent} compact={compact} press={() => step(-1)} path={BACK} />
       <PlayButton compact={compact} />
-      <IconButton
-        name={byRounds ? texts.nextRound : texts.nextEvent} compact={compact} press={() => step(1)} path={ON}
-      />
+      <IconButton name={byRounds ? texts.nextRound : texts.nextEvent} compact={compact} press={() => step(1)} path={ON} />
       <Clock compact={compact} stacked={compact || width < ONE_LINE_PX} place={all?.place} />
       {!(compact && byRounds) && <span className="flex-1" />}
       {!compact && byRounds && <EvenTime />}
@@ -95,7 +95,9 @@ function PlayButton({ compact }: { compact: boolean }) {
   }
   return (
     <button type="button" data-rove-first data-play onClick={press} className={`${PLAY} ${compact ? PLAY_PHONE : PLAY_WIDE}`}>
-      <svg width="10" height="12" aria-hidden="true" className="fill-current"><path d={playing ? PAUSE_SIGN : PLAY_SIGN} /></svg>
+      <svg width="10" height="12" aria-hidden="true" className="fill-current">
+        <path d={playing ? PAUSE_SIGN : PLAY_SIGN} />
+      </svg>
       <span className={compact ? 'max-[359px]:sr-only' : ''}>{playing ? texts.pause : texts.play}</span>
     </button>
   )
@@ -105,8 +107,13 @@ function EvenTime() {
   const store = usePlayStore()
   const even = usePlay((state) => state.evenTime)
   return (
-    <button type="button" aria-pressed={even} onClick={() => store.getState().setEvenTime(!even)}
-      className={`${EVEN} ${even ? 'border-accent bg-wash' : 'border-transparent text-text2 hover:text-text'}`}>{texts.linearTime}</button>
+    <button
+      type="button"
+      aria-pressed={even}
+      onClick={() => store.getState().setEvenTime(!even)}
+      className={`${EVEN} ${even ? 'border-accent bg-wash' : 'border-transparent text-text2 hover:text-text'}`}>
+      {texts.linearTime}
+    </button>
   )
 }
 
@@ -118,8 +125,14 @@ function SpeedSegments() {
       <legend className="sr-only">{texts.playbackSpeed}</legend>
       {SPEEDS.map(({ speed: value, label, name }) => (
         <label key={label} className={SEGMENT_EDGE}>
-          <input type="radio" name="speed" aria-label={inRow([label, name])} checked={speed === value}
-            className="peer absolute inset-0 m-0 cursor-pointer opacity-0" onChange={() => store.getState().setSpeed(value)} />
+          <input
+            type="radio"
+            name="speed"
+            aria-label={inRow([label, name])}
+            checked={speed === value}
+            className="peer absolute inset-0 m-0 cursor-pointer opacity-0"
+            onChange={() => store.getState().setSpeed(value)}
+          />
           <span className={SEGMENT}>{label}</span>
         </label>
       ))}
@@ -133,10 +146,15 @@ function SpeedSelect() {
   const choose = (chosen: string) => store.getState().setSpeed(SPEEDS.find((choice) => String(choice.speed) === chosen)?.speed ?? 1)
   return (
     <select
-      aria-label={texts.playbackSpeed} value={String(speed)}
+      aria-label={texts.playbackSpeed}
+      value={String(speed)}
       className="h-[26px] shrink-0 rounded-[4px] border border-ctl bg-surface px-1 type-row coarse:h-11"
       onChange={(event) => choose(event.currentTarget.value)}>
-      {SPEEDS.map(({ speed: value, label }) => <option key={label} value={String(value)}>{label}</option>)}
+      {SPEEDS.map(({ speed: value, label }) => (
+        <option key={label} value={String(value)}>
+          {label}
+        </option>
+      ))}
     </select>
   )
 }
@@ -144,9 +162,15 @@ function SpeedSelect() {
 function IconButton({ name, compact, press, path }: { name: string; compact: boolean; press(): void; path: string }) {
   const size = compact ? 'size-11 border border-line' : 'h-[26px] w-[30px]'
   return (
-    <button type="button" aria-label={name} title={name} onClick={press}
+    <button
+      type="button"
+      aria-label={name}
+      title={name}
+      onClick={press}
       className={`grid shrink-0 place-items-center rounded-[4px] hover:bg-wash coarse:size-11 ${size}`}>
-      <svg width="14" height="12" aria-hidden="true" className="fill-current"><path d={path} /></svg>
+      <svg width="14" height="12" aria-hidden="true" className="fill-current">
+        <path d={path} />
+      </svg>
     </button>
   )
 }
@@ -167,8 +191,9 @@ const shownPlace = ({ run, playheadS }: PlayState) => {
   return isOver(run) ? texts.clockOfRun(end, moment.text) : texts.clockSoFar(end, moment.text)
 }
 
-const TYPED = 'h-6 min-w-[5ch] [field-sizing:content] bg-transparent text-right outline-offset-0 underline underline-offset-4 type-clock '
-  + 'leading-[17px]! coarse:-my-3 coarse:h-11'
+const TYPED =
+  'h-6 min-w-[5ch] [field-sizing:content] bg-transparent text-right outline-offset-0 underline underline-offset-4 type-clock ' +
+  'leading-[17px]! coarse:-my-3 coarse:h-11'
 const TYPED_RIGHT = 'decoration-ctl decoration-dotted hover:decoration-accent hover:decoration-solid'
 const TYPED_WRONG = 'text-danger decoration-danger'
 
@@ -202,12 +227,21 @@ function Clock({ compact, stacked, place: say = shownPlace }: ClockProps) {
   }
   return (
     <div className={`min-w-0 whitespace-nowrap ${compact ? 'ml-auto text-right' : stacked ? 'ml-1' : 'ml-2.5 min-w-[190px]!'}`}>
-      <input aria-label={texts.playheadTime} inputMode="decimal" aria-invalid={invalid} value={typed ?? time} size={6}
-        onFocus={(event) => event.currentTarget.select()} onChange={(event) => setTyped(event.currentTarget.value)} onBlur={leave}
+      <input
+        aria-label={texts.playheadTime}
+        inputMode="decimal"
+        aria-invalid={invalid}
+        value={typed ?? time}
+        size={6}
+        onFocus={(event) => event.currentTarget.select()}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        onBlur={leave}
         onKeyDown={press}
-        className={`${TYPED} ${invalid ? TYPED_WRONG : TYPED_RIGHT}`} />
+        className={`${TYPED} ${invalid ? TYPED_WRONG : TYPED_RIGHT}`}
+      />
       <span className="type-clock"> s</span>{' '}
-      <span className={`text-text2 ${compact ? 'type-caption' : 'type-row'} ${compact ? 'line-clamp-2 leading-[14px]! whitespace-normal' : stacked ? 'block truncate leading-[14px]!' : ''}`}>
+      <span
+        className={`text-text2 ${compact ? 'type-caption' : 'type-row'} ${compact ? 'line-clamp-2 leading-[14px]! whitespace-normal' : stacked ? 'block truncate leading-[14px]!' : ''}`}>
         {invalid ? texts.enterATime : <Unbroken>{place}</Unbroken>}
       </span>
     </div>

@@ -17,7 +17,11 @@ export function compressionText(scale: number): string | null {
 /** Distance between two ticks with their labels, in pixels. */
 export const TICK_APART_PX = 40
 
-export interface Tick { tS: number; x: number; text: string }
+export interface Tick {
+  tS: number
+  x: number
+  text: string
+}
 
 const NICE = [1, 2, 5]
 
@@ -34,11 +38,11 @@ export function ticks(axis: TimeAxis, minPx: number): Tick[] {
     }
     // Before the compressed part, moments use the unit that suits that time.
     const unit = unitOf(rest !== undefined && toS <= rest.fromS ? rest.fromS : axis.endS)
-    const step = niceStep(minPx * (toS - fromS) / Math.max(toX - fromX, 1e-9) / unit.s)
+    const step = niceStep((minPx * (toS - fromS)) / Math.max(toX - fromX, 1e-9) / unit.s)
     const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9))
     for (let n = Math.ceil(fromS / unit.s / step - 1e-9); n * step * unit.s < toS - 1e-9; n++) {
       const tS = n * step * unit.s
-      const x = fromX + (tS - fromS) / (toS - fromS) * (toX - fromX)
+      const x = fromX + ((tS - fromS) / (toS - fromS)) * (toX - fromX)
       if (x - lastX < minPx) continue
       const text = String(Number((n * step).toFixed(decimals)))
       found.push({ tS, x, text: named === unit.name ? text : `${text} ${unit.name}` })

@@ -11,7 +11,11 @@ import { axisOf } from './useTimeAxis.ts'
 import type { Reason } from '../../../engine/reasons/reason.ts'
 import { reasonText } from '../../../engine/reasons/reasonText.ts'
 
-interface Change { manager?: Manager; events?: ScenarioEvent[]; actions?: MigrationResult['managerActions'] }
+interface Change {
+  manager?: Manager
+  events?: ScenarioEvent[]
+  actions?: MigrationResult['managerActions']
+}
 
 /** 1 GiB, 12 s; the migration ends at 10.3 s. */
 function runWith({ manager, events = [], actions = [] }: Change): Run {
@@ -19,7 +23,9 @@ function runWith({ manager, events = [], actions = [] }: Change): Run {
   const [migration] = run.scenario.migrations
   const strategy = { ...migration.strategy, manager: manager ?? null, forceAfterS: null }
   const scenario = {
-    ...run.scenario, events, endS: null,
+    ...run.scenario,
+    events,
+    endS: null,
     migrations: [{ ...migration, deadlineS: null, strategy }],
     vms: run.scenario.vms.map((vm) => ({ ...vm, diskMiB: 0 })),
   } as Scenario
@@ -70,7 +76,12 @@ describe('the marks under the time axis', () => {
   })
 
   it('shorten the text about later deadlines if marks are in the way', () => {
-    const manager = managerSchema.parse({ kind: 'kubevirt', follows: 'documentation', allowWorkloadDisruption: true, disruption: 'raise-downtime' })
+    const manager = managerSchema.parse({
+      kind: 'kubevirt',
+      follows: 'documentation',
+      allowWorkloadDisruption: true,
+      disruption: 'raise-downtime',
+    })
     expect(marksOf({ manager }).beyond?.short).toBe('set downtime limit 2.50 min, abort 5.00 min ›')
     expect(marksOf({ manager, events: [{ ...cut, atS: 9.5 }] }).beyond?.short).toBe(texts.beyondMark(texts.laterDeadlines(2)))
     expect(marksOf({ manager, events: [{ ...cut, atS: 11 }] }).beyond?.short).toBe(texts.beyondMark(texts.laterDeadlines(2)))

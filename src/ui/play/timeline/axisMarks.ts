@@ -42,7 +42,10 @@ const APART_PX = 6
 const SAME_S = 1e-6
 
 export function axisMarksOf(run: Run, axis: TimeAxis): AxisMarks {
-  const index = Math.max(0, run.scenario.migrations.findIndex(({ vm }) => vm === run.vm))
+  const index = Math.max(
+    0,
+    run.scenario.migrations.findIndex(({ vm }) => vm === run.vm),
+  )
   const migration = migrationOf(run)
   const deadlines = run.scenario.migrations.length === 0 ? [] : deadlinesOf(run.scenario, index, migration)
   const actions = migration?.managerActions ?? []
@@ -52,16 +55,38 @@ export function axisMarksOf(run: Run, axis: TimeAxis): AxisMarks {
   // A deadline that has led to an action is shown only as the action.
   const open = onAxis.filter(({ atS }) => !actions.some((action) => Math.abs(action.atS - atS) < SAME_S))
   const found: AxisMark[] = [
-    ...open.map(({ atS, what, action, source }, i) => mark(axis, {
-      key: `deadline-${i}`, kind: 'deadline', atS, first: i === 0, label: actionWords(action),
-      text: texts.deadlineMark(what, actionWords(action), source),
-    })),
-    ...actions.map(({ atS, action, reason }, i) => mark(axis, {
-      key: `action-${i}`, kind: 'action', atS, first: false, label: actionWords(action), text: reasonText(reason),
-    })),
-    ...run.scenario.events.filter(({ atS }) => atS <= axis.endS).map((event, i) => mark(axis, {
-      key: `event-${i}`, kind: 'event', atS: event.atS, first: false, label: eventWords(event).short, text: eventWords(event).sentence,
-    })),
+    ...open.map(({ atS, what, action, source }, i) =>
+      mark(axis, {
+        key: `deadline-${i}`,
+        kind: 'deadline',
+        atS,
+        first: i === 0,
+        label: actionWords(action),
+        text: texts.deadlineMark(what, actionWords(action), source),
+      }),
+    ),
+    ...actions.map(({ atS, action, reason }, i) =>
+      mark(axis, {
+        key: `action-${i}`,
+        kind: 'action',
+        atS,
+        first: false,
+        label: actionWords(action),
+        text: reasonText(reason),
+      }),
+    ),
+    ...run.scenario.events
+      .filter(({ atS }) => atS <= axis.endS)
+      .map((event, i) =>
+        mark(axis, {
+          key: `event-${i}`,
+          kind: 'event',
+          atS: event.atS,
+          first: false,
+          label: eventWords(event).short,
+          text: eventWords(event).sentence,
+        }),
+      ),
     ...switchMarks(run, axis),
   ].sort((one, other) => one.atS - other.atS)
   const last = Math.max(0, ...found.map(({ x }) => x + GLYPH_PX))
@@ -80,7 +105,10 @@ function switchMarks(run: Run, axis: TimeAxis): AxisMark[] {
     const plain = isReturn ? texts.returnMark(host, downtime) : texts.switchoverMark(host, downtime)
     const withPages = isReturn ? texts.returnMarkWithPages : texts.switchoverMarkWithPages
     return mark(axis, {
-      key: `switch-${i}`, kind: isReturn ? 'back' : 'over', atS, first: false,
+      key: `switch-${i}`,
+      kind: isReturn ? 'back' : 'over',
+      atS,
+      first: false,
       label: isReturn ? texts.returnToHost(host) : texts.switchToHost(host),
       text: pages > 0 ? withPages(host, downtime, say(pagesOf(pages))) : plain,
     })

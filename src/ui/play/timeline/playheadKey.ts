@@ -11,12 +11,27 @@ export function playheadKey({ key, shiftKey }: KeyboardEvent, state: PlayState, 
   const stepPx = shiftKey ? 1 : STEP_PX
   const moveBy = (px: number) => state.seek(timeOf(axis, xOf(axis, state.playheadS) + px))
   switch (key) {
-    case 'ArrowRight': case 'ArrowUp': moveBy(stepPx); return true
-    case 'ArrowLeft': case 'ArrowDown': moveBy(-stepPx); return true
-    case 'PageUp': state.stepRound(1); return true
-    case 'PageDown': state.stepRound(-1); return true
-    case 'Home': state.seek(0); return true
-    case 'End': state.seek(axis.endS); return true
-    default: return false
+    case 'ArrowRight':
+    case 'ArrowUp':
+      moveBy(stepPx)
+      return true
+    case 'ArrowLeft':
+    case 'ArrowDown':
+      moveBy(-stepPx)
+      return true
+    case 'PageUp':
+      state.stepRound(1)
+      return true
+    case 'PageDown':
+      state.stepRound(-1)
+      return true
+    case 'Home':
+      state.seek(0)
+      return true
+    case 'End':
+      state.seek(axis.endS)
+      return true
+    default:
+      return false
   }
 }

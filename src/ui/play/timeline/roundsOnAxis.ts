@@ -44,7 +44,9 @@ export function restOfRounds(rounds: readonly Round[], stops: boolean, untilS: n
   const { startS, durationS } = rounds[SHOWN_FIRST - 1]
   const toS = stops ? rounds[rounds.length - 1 - SHOWN_LAST].startS : untilS
   const fromS = startS + durationS
-  return toS > fromS ? { fromS, toS, first: SHOWN_FIRST, rounds: rounds.length - SHOWN_FIRST - (stops ? SHOWN_LAST + 1 : 0), isAlike: false } : null
+  return toS > fromS
+    ? { fromS, toS, first: SHOWN_FIRST, rounds: rounds.length - SHOWN_FIRST - (stops ? SHOWN_LAST + 1 : 0), isAlike: false }
+    : null
 }
 
 /** A compressed part: its times, its first round, how many it holds, and whether they are alike. */
@@ -73,6 +75,8 @@ function alikeRounds(rounds: readonly Round[], untilS: number): Rest | null {
 
 function isAlike(one: Round, other: Round): boolean {
   if (one.kind !== 'iterate' || other.kind !== 'iterate') return false
-  return Math.abs(other.remainingPages - one.remainingPages) <= ALIKE_LEFT * one.remainingPages
-    && Math.abs(other.durationS - one.durationS) <= ALIKE_LONG * one.durationS
+  return (
+    Math.abs(other.remainingPages - one.remainingPages) <= ALIKE_LEFT * one.remainingPages &&
+    Math.abs(other.durationS - one.durationS) <= ALIKE_LONG * one.durationS
+  )
 }

@@ -35,7 +35,10 @@ export function limitMsIn(run: Run, estimatedMbps: number | null, thresholdPages
  * estimate it is the first one after, because a manager sets its own limit as the migration starts.
  */
 export function limitMsAt(run: Run, tS: number): number | null {
-  const { samples: { estimatedMbps, thresholdPages }, length } = run
+  const {
+    samples: { estimatedMbps, thresholdPages },
+    length,
+  } = run
   const isKnown = (i: number) => estimatedMbps[i] > 0 && thresholdPages[i] > 0
   let at = sampleAt(run, tS)
   while (at >= 0 && !isKnown(at)) at--

@@ -19,39 +19,72 @@ describe('a run at a moment', () => {
 
   it('knows the round, the downtime and the end', () => {
     // Rounds: 0 to 7 s, 7 to 9 s, 9 to 10 s; stopped 10 to 10.3 s.
-    expect([0, 7, 8.9, 9.5, 10.1, 10.3, 12].map((tS) => momentAt(run, tS).text))
-      .toEqual(['round 1', 'round 2', 'round 2', 'round 3', 'switchover', 'completed', 'completed'])
+    expect([0, 7, 8.9, 9.5, 10.1, 10.3, 12].map((tS) => momentAt(run, tS).text)).toEqual([
+      'round 1',
+      'round 2',
+      'round 2',
+      'round 3',
+      'switchover',
+      'completed',
+      'completed',
+    ])
   })
 
   it('knows where the guest runs, up to the end', () => {
-    expect([0, 9.99, 10, 10.29, 10.3, 12].map((tS) => guestAt(run, tS)))
-      .toEqual(['source', 'source', 'stopped', 'stopped', 'destination', 'destination'])
+    expect([0, 9.99, 10, 10.29, 10.3, 12].map((tS) => guestAt(run, tS))).toEqual([
+      'source',
+      'source',
+      'stopped',
+      'stopped',
+      'destination',
+      'destination',
+    ])
     expect(guestAt({ ...run, result: null }, 10.1)).toBeNull()
   })
 
   it('knows each stop of a context-switching guest, and where the guest runs between stops', () => {
     const result = run.result!
     const switches = [
-      { atS: 2, to: 'destination' as const, pauseMs: 100, pages: 0 }, { atS: 4, to: 'source' as const, pauseMs: 200, pages: 5 },
+      { atS: 2, to: 'destination' as const, pauseMs: 100, pages: 0 },
+      { atS: 4, to: 'source' as const, pauseMs: 200, pages: 5 },
       { atS: 9.5, to: 'destination' as const, pauseMs: 300, pages: 0 },
     ]
     const toAndFro = { ...run, result: { ...result, migrations: result.migrations.map((migration) => ({ ...migration, switches })) } }
-    expect([1, 2.05, 3, 4.1, 5, 9.6, 10].map((tS) => guestAt(toAndFro, tS)))
-      .toEqual(['source', 'stopped', 'destination', 'stopped', 'source', 'stopped', 'destination'])
-    expect(
-      [1, 2.05, 3, 4.1, 5, 9.6].map((tS) => momentAt(toAndFro, tS).kind)
-    ).toEqual(['round', 'downtime', 'push', 'downtime', 'round', 'downtime'])
+    expect([1, 2.05, 3, 4.1, 5, 9.6, 10].map((tS) => guestAt(toAndFro, tS))).toEqual([
+      'source',
+      'stopped',
+      'destination',
+      'stopped',
+      'source',
+      'stopped',
+      'destination',
+    ])
+    expect([1, 2.05, 3, 4.1, 5, 9.6].map((tS) => momentAt(toAndFro, tS).kind)).toEqual([
+      'round',
+      'downtime',
+      'push',
+      'downtime',
+      'round',
+      'downtime',
+    ])
     expect(downtimeOf(toAndFro)).toMatchObject({ fromS: 9.5, toS: 9.8, ms: 300 })
   })
 
   it('splits the downtime in its parts, in their order and without empty ones', () => {
-    expect(downtimeOf(run)?.parts.map(({ label, ms }) => [label, ms])).toEqual([['stop', 5], ['memory', 280], ['device state', 15]])
+    expect(downtimeOf(run)?.parts.map(({ label, ms }) => [label, ms])).toEqual([
+      ['stop', 5],
+      ['memory', 280],
+      ['device state', 15],
+    ])
     expect(downtimeOf(run)?.parts.at(-1)?.toS).toBeCloseTo(10.3, 9)
   })
 
   it('keeps the memory of its last moment after it broke off, and only then', () => {
     const ended = run.result!.migrations[0]
-    const broken = (outcome: typeof ended.outcome): Run => ({ ...run, result: { ...run.result!, migrations: [{ ...ended, outcome, endS: 8 }] } })
+    const broken = (outcome: typeof ended.outcome): Run => ({
+      ...run,
+      result: { ...run.result!, migrations: [{ ...ended, outcome, endS: 8 }] },
+    })
     expect([brokenOffS(run), levelSampleAt(run, 99), mapAtS(run, 99), discardsAt(run, 99)]).toEqual([null, run.length - 1, 99, false])
     for (const outcome of ['failed', 'cancelled', 'lost', 'paused'] as const) {
       const one = broken(outcome)
@@ -63,9 +96,13 @@ describe('a run at a moment', () => {
   })
 
   it('knows when its link is down: the sending port of the source and the receiving one of the destination', () => {
-    const down = (target: string): Run => ({ ...run, scenario: { ...run.scenario, links: [], events: [{ kind: 'link-down', atS: 2, target, durationS: 3 }] } })
+    const down = (target: string): Run => ({
+      ...run,
+      scenario: { ...run.scenario, links: [], events: [{ kind: 'link-down', atS: 2, target, durationS: 3 }] },
+    })
     const [from, to] = [run.result!.migrations[0].from, run.result!.migrations[0].to]
-    for (const target of [from, to, `${from}.up`, `${to}.down`]) expect([1.9, 2, 4.9, 5].map((tS) => isLinkDownAt(down(target), tS))).toEqual([false, true, true, false])
+    for (const target of [from, to, `${from}.up`, `${to}.down`])
+      expect([1.9, 2, 4.9, 5].map((tS) => isLinkDownAt(down(target), tS))).toEqual([false, true, true, false])
     for (const target of [`${from}.down`, `${to}.up`]) expect(isLinkDownAt(down(target), 3)).toBe(false)
   })
 
@@ -93,7 +130,7 @@ describe('the limit in force', () => {
   it('uses the bandwidth that QEMU is set to assume', () => {
     const assumed = exampleRun()
     const { strategy } = assumed.scenario.migrations[0]
-    if (!('rule' in strategy) || strategy.rule.kind !== 'qemu') throw new Error('the example is judged by QEMU\'s rule')
+    if (!('rule' in strategy) || strategy.rule.kind !== 'qemu') throw new Error("the example is judged by QEMU's rule")
     strategy.rule.availSwitchoverMbps = 440
     // Half the pages that 880 Mbit/s would carry in 300 ms.
     expect(limitMsIn(assumed, 880, 4028)).toBe(300)
@@ -103,7 +140,11 @@ describe('the limit in force', () => {
     const managed = exampleRun()
     const { estimatedMbps, thresholdPages } = managed.samples
     estimatedMbps.fill(880, 2, 11).fill(0, 0, 2).fill(0, 11)
-    thresholdPages.fill(3 * 8056, 2, 6).fill(4 * 8056, 6, 11).fill(0, 0, 2).fill(0, 11)
+    thresholdPages
+      .fill(3 * 8056, 2, 6)
+      .fill(4 * 8056, 6, 11)
+      .fill(0, 0, 2)
+      .fill(0, 11)
     expect([0, 1, 3, 5, 6, 10.1, 11, 12].map((tS) => limitMsAt(managed, tS))).toEqual([900, 900, 900, 900, 1200, 1200, 1200, 1200])
     estimatedMbps.fill(0)
     expect(limitMsAt(managed, 11)).toBe(300)
@@ -117,6 +158,12 @@ describe('the limit in force', () => {
       managed.facts = factsOf(under(manager), 'vm', allExtensions, () => 0)
       return limitMsAt(managed, 5)
     }
-    expect([limit(null), limit({ kind: 'virsh' }), limit({ kind: 'kubevirt' }), limit({ kind: 'kubevirt', follows: 'documentation' }), limit({ kind: 'nova' })]).toEqual([250, 250, 300, 900, 50])
+    expect([
+      limit(null),
+      limit({ kind: 'virsh' }),
+      limit({ kind: 'kubevirt' }),
+      limit({ kind: 'kubevirt', follows: 'documentation' }),
+      limit({ kind: 'nova' }),
+    ]).toEqual([250, 250, 300, 900, 50])
   })
 })

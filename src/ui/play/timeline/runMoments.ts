@@ -26,7 +26,10 @@ export function pageMiBOf(run: Run): number {
   return vmOf(run).pageKiB / 1024
 }
 
-export interface Route { from: string; to: string }
+export interface Route {
+  from: string
+  to: string
+}
 
 /** Source and destination host: from the result, or from the request before there is one. */
 export function routeOf(run: Run): Route {
@@ -42,12 +45,28 @@ export function capacityMbpsOf(run: Run): number {
   return Math.min(...ports)
 }
 
-export interface DowntimePart { key: keyof DowntimeParts; label: string; fromS: number; toS: number; ms: number }
+export interface DowntimePart {
+  key: keyof DowntimeParts
+  label: string
+  fromS: number
+  toS: number
+  ms: number
+}
 
-export interface Downtime { fromS: number; toS: number; ms: number; parts: DowntimePart[] }
+export interface Downtime {
+  fromS: number
+  toS: number
+  ms: number
+  parts: DowntimePart[]
+}
 
 /** One stop of a context-switching guest (N12): its start and end, and the host on which the guest resumed. */
-export interface GuestStop { fromS: number; toS: number; ms: number; to: 'source' | 'destination' }
+export interface GuestStop {
+  fromS: number
+  toS: number
+  ms: number
+  to: 'source' | 'destination'
+}
 
 /** Every stop of a guest that is switched more than once, in order of time; empty for other guests. */
 export function guestStopsOf(run: Run): GuestStop[] {

@@ -14,8 +14,12 @@ describe('time axis', () => {
   it('compresses a long first round and enlarges the downtime', () => {
     const axis = makeTimeAxis(run, 700, false)
     // Downtime: 31 % of 700 = 217. After: 0.908 s of 12.3 s is over 6 %, so 42. First round: 27 % of 441 = 119.07.
-    expect(axis.stretches.map((s) => [s.kind, Math.round(s.toX - s.fromX)])).toEqual(
-      [['first-round', 119], ['rounds', 322], ['downtime', 217], ['after', 42]])
+    expect(axis.stretches.map((s) => [s.kind, Math.round(s.toX - s.fromX)])).toEqual([
+      ['first-round', 119],
+      ['rounds', 322],
+      ['downtime', 217],
+      ['after', 42],
+    ])
     // Common: 321.93 px over 4 s. Downtime: 217 / 0.292 over that; first round: 119.07 / 7.1 over that.
     expect(factorText(timeScaleAt(axis, 11.2))).toBe(texts.enlarged('9.2'))
     expect(factorText(timeScaleAt(axis, 3))).toBe(texts.compressed('4.8'))
@@ -23,13 +27,17 @@ describe('time axis', () => {
   })
 
   it('writes a factor of thousands with a comma', () => {
-    expect([factorText(10_735), factorText(1 / 7045), factorText(2.51)]).toEqual([texts.enlarged('10,735'), texts.compressed('7,045'), texts.enlarged('2.5')])
+    expect([factorText(10_735), factorText(1 / 7045), factorText(2.51)]).toEqual([
+      texts.enlarged('10,735'),
+      texts.compressed('7,045'),
+      texts.enlarged('2.5'),
+    ])
   })
 
   it('is one scale in even time', () => {
     const axis = makeTimeAxis(run, 700, true)
     for (const tS of [0, 3, 7.1, 9, 11.2, 12.3]) {
-      expect(xOf(axis, tS)).toBeCloseTo(tS / 12.3 * 700, 9)
+      expect(xOf(axis, tS)).toBeCloseTo((tS / 12.3) * 700, 9)
       expect(timeScaleAt(axis, tS)).toBeCloseTo(1, 9)
     }
   })
@@ -63,39 +71,55 @@ describe('time axis', () => {
 
   it('counts minutes on a long run', () => {
     const axis = makeTimeAxis({ startS: 0, firstRoundEndS: null, downtime: null, migrationEndS: null, endS: 1200 }, 700, true)
-    expect(ticks(axis, 60).slice(0, 3).map((tick) => tick.text)).toEqual(['0 min', '2', '4'])
+    expect(
+      ticks(axis, 60)
+        .slice(0, 3)
+        .map((tick) => tick.text),
+    ).toEqual(['0 min', '2', '4'])
   })
 
-  const times = fc.record({
-    a: fc.double({ min: 0, max: 50, noNaN: true }),
-    b: fc.double({ min: 0.001, max: 500, noNaN: true }),
-    c: fc.double({ min: 0, max: 500, noNaN: true }),
-    d: fc.double({ min: 0.0001, max: 60, noNaN: true }),
-    e: fc.double({ min: 0, max: 900, noNaN: true }),
-    f: fc.double({ min: 0, max: 100, noNaN: true }),
-  }).map(({ a, b, c, d, e, f }): AxisTimes => ({
-    startS: a, firstRoundEndS: a + b, downtime: { fromS: a + b + c, toS: a + b + c + d },
-    migrationEndS: a + b + c + d + e, endS: a + b + c + d + e + f,
-  }))
+  const times = fc
+    .record({
+      a: fc.double({ min: 0, max: 50, noNaN: true }),
+      b: fc.double({ min: 0.001, max: 500, noNaN: true }),
+      c: fc.double({ min: 0, max: 500, noNaN: true }),
+      d: fc.double({ min: 0.0001, max: 60, noNaN: true }),
+      e: fc.double({ min: 0, max: 900, noNaN: true }),
+      f: fc.double({ min: 0, max: 100, noNaN: true }),
+    })
+    .map(({ a, b, c, d, e, f }): AxisTimes => ({
+      startS: a,
+      firstRoundEndS: a + b,
+      downtime: { fromS: a + b + c, toS: a + b + c + d },
+      migrationEndS: a + b + c + d + e,
+      endS: a + b + c + d + e + f,
+    }))
 
   const share = fc.double({ min: 0, max: 1, noNaN: true })
 
-  it('maps time to position and back, monotonically, from edge to edge', () => fc.assert(
-    fc.property(times, fc.boolean(), fc.integer({ min: 200, max: 3000 }), share, (input, even, width, at) => {
-      const axis = makeTimeAxis(input, width, even)
-      expect(xOf(axis, 0)).toBeCloseTo(0, 6)
-      expect(xOf(axis, axis.endS)).toBeCloseTo(width, 4)
-      const tS = at * axis.endS
-      const x = xOf(axis, tS)
-      expect(Math.abs(timeOf(axis, x) - tS)).toBeLessThan(1e-6 * axis.endS + 1e-9)
-      expect(xOf(axis, Math.min(axis.endS, tS + 0.01))).toBeGreaterThanOrEqual(x - 1e-9)
-    })))
+  it('maps time to position and back, monotonically, from edge to edge', () =>
+    fc.assert(
+      fc.property(times, fc.boolean(), fc.integer({ min: 200, max: 3000 }), share, (input, even, width, at) => {
+        const axis = makeTimeAxis(input, width, even)
+        expect(xOf(axis, 0)).toBeCloseTo(0, 6)
+        expect(xOf(axis, axis.endS)).toBeCloseTo(width, 4)
+        const tS = at * axis.endS
+        const x = xOf(axis, tS)
+        expect(Math.abs(timeOf(axis, x) - tS)).toBeLessThan(1e-6 * axis.endS + 1e-9)
+        expect(xOf(axis, Math.min(axis.endS, tS + 0.01))).toBeGreaterThanOrEqual(x - 1e-9)
+      }),
+    ))
 })
 
 describe('a run of very many rounds', () => {
   // Two minutes of individual rounds, then five and a half hours of similar ones.
   const endless: AxisTimes = {
-    startS: 0, firstRoundEndS: 10, downtime: null, migrationEndS: 20_000, rest: { fromS: 120, toS: 20_000 }, endS: 20_000,
+    startS: 0,
+    firstRoundEndS: 10,
+    downtime: null,
+    migrationEndS: 20_000,
+    rest: { fromS: 120, toS: 20_000 },
+    endS: 20_000,
   }
 
   it('keeps the first rounds and compresses the rest, with its factor', () => {

@@ -45,7 +45,12 @@ const REST_SHARE = 0.28
 /** Rounds that are all alike need only as much as their label. */
 const ALIKE_SHARE = 0.13
 
-interface Part { kind: StretchKind; fromS: number; toS: number; /** Fixed width; null: common scale. */ px: number | null }
+interface Part {
+  kind: StretchKind
+  fromS: number
+  toS: number
+  /** Fixed width; null: common scale. */ px: number | null
+}
 
 /** `width` in CSS pixels; `even` draws all of time at one scale. */
 export function makeTimeAxis(times: AxisTimes, width: number, even: boolean): TimeAxis {
@@ -68,7 +73,7 @@ export function makeTimeAxis(times: AxisTimes, width: number, even: boolean): Ti
 /** Position of a moment in pixels; moments outside the axis are at its ends. */
 export function xOf(axis: TimeAxis, tS: number): number {
   const { fromS, toS, fromX, toX } = stretchAt(axis, tS)
-  return fromX + (clamp(tS, fromS, toS) - fromS) / (toS - fromS) * (toX - fromX)
+  return fromX + ((clamp(tS, fromS, toS) - fromS) / (toS - fromS)) * (toX - fromX)
 }
 
 /** The moment at a pixel. */
@@ -109,7 +114,7 @@ function fixWidths(parts: Part[], times: AxisTimes, endS: number, width: number)
   const only = (kind: StretchKind) => parts.find((part) => part.kind === kind)
   const downtime = only('downtime')
   const lens = Math.min(width / 2, Math.max(DOWNTIME_MIN_PX, DOWNTIME_SHARE * width))
-  if (downtime && lens > (downtime.toS - downtime.fromS) / endS * width) downtime.px = lens
+  if (downtime && lens > ((downtime.toS - downtime.fromS) / endS) * width) downtime.px = lens
   const after = only('after')
   const rest = only('rest')
   const restShare = times.rest?.isAlike === true ? ALIKE_SHARE : REST_SHARE

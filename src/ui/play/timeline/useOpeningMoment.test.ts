@@ -12,9 +12,16 @@ import { useOpeningMoment } from './useOpeningMoment.ts'
 const secondS = exampleRun().rounds[1].startS
 
 function open(reducedMotion: boolean, state: Partial<PlayState> = {}) {
-  const store = createStore<PlayState>((set) => ({
-    run: null, playheadS: 0, playing: false, seek: (playheadS: number) => set({ playheadS }), ...state,
-  }) as unknown as PlayState)
+  const store = createStore<PlayState>(
+    (set) =>
+      ({
+        run: null,
+        playheadS: 0,
+        playing: false,
+        seek: (playheadS: number) => set({ playheadS }),
+        ...state,
+      }) as unknown as PlayState,
+  )
   const wrapper = ({ children }: { children: ReactNode }) => createElement(PlayStoreContext, { value: store }, children)
   renderHook(() => useOpeningMoment(reducedMotion), { wrapper })
   act(() => store.setState({ run: exampleRun() }))

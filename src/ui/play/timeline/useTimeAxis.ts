@@ -12,11 +12,14 @@ import { makeTimeAxis } from './timeAxis.ts'
 export function useTimeAxis(width: number): TimeAxis {
   const ended = usePlay(({ run }) => (run !== null && isOver(run) ? run : null))
   const streamedS = usePlay(({ run }) => (run === null || isOver(run) ? 0 : coarseEnd(run)))
-  const restS = usePlay(({ run }) => (run === null || isOver(run) ? null : foldedRounds(run)?.fromS ?? null))
+  const restS = usePlay(({ run }) => (run === null || isOver(run) ? null : (foldedRounds(run)?.fromS ?? null)))
   const isAlike = usePlay(({ run }) => run !== null && !isOver(run) && foldedRounds(run)?.isAlike === true)
   const even = usePlay((state) => state.evenTime)
   return useMemo(
-    () => (ended === null ? streamingAxis(streamedS, width, even, restS === null ? null : { fromS: restS, isAlike }) : axisOf(ended, width, even)),
+    () =>
+      ended === null
+        ? streamingAxis(streamedS, width, even, restS === null ? null : { fromS: restS, isAlike })
+        : axisOf(ended, width, even),
     [ended, streamedS, restS, isAlike, width, even],
   )
 }

@@ -11,16 +11,25 @@ afterEach(cleanup)
 
 async function shown(): Promise<PlayStore> {
   const store = standingPlayStore()
-  await act(async () => render(<PlayStoreContext value={store}><UndoRedo /><input aria-label="name" /><input type="range" aria-label="slider" /></PlayStoreContext>))
+  await act(async () =>
+    render(
+      <PlayStoreContext value={store}>
+        <UndoRedo />
+        <input aria-label="name" />
+        <input type="range" aria-label="slider" />
+      </PlayStoreContext>,
+    ),
+  )
   return store
 }
 
 const names = () => screen.getAllByRole('button').map((button) => button.getAttribute('aria-label'))
 const key = (target: Element, init: KeyboardEventInit) => act(async () => fireEvent.keyDown(target, init))
-const change = (store: PlayStore, path: string, value: unknown) => act(async () => {
-  store.getState().setField(path, value)
-  store.getState().releaseControl()
-})
+const change = (store: PlayStore, path: string, value: unknown) =>
+  act(async () => {
+    store.getState().setField(path, value)
+    store.getState().releaseControl()
+  })
 
 describe('the buttons', () => {
   it('are disabled without a step, and else name it', async () => {

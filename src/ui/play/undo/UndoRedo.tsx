@@ -17,20 +17,25 @@ export function UndoRedo() {
     return { undoes: wordsFor(present, 'undo'), redoes: wordsFor(present, 'redo') }
   }, [steps, draft, scenario, place])
   const [said, setSaid] = useState('')
-  const go = useCallback((direction: Direction) => {
-    const play = store.getState()
-    const words = wordsFor(play, direction)
-    if (words === '') return
-    if (direction === 'undo') play.undo()
-    else play.redo()
-    setSaid(direction === 'undo' ? texts.undone(words) : texts.redone(words))
-  }, [store])
+  const go = useCallback(
+    (direction: Direction) => {
+      const play = store.getState()
+      const words = wordsFor(play, direction)
+      if (words === '') return
+      if (direction === 'undo') play.undo()
+      else play.redo()
+      setSaid(direction === 'undo' ? texts.undone(words) : texts.redone(words))
+    },
+    [store],
+  )
   useUndoKeys(go)
   return (
     <div role="group" aria-label={texts.group} className="undo-redo">
       <StepButton direction="undo" words={undoes} go={go} />
       <StepButton direction="redo" words={redoes} go={go} />
-      <span role="status" className="sr-only">{said}</span>
+      <span role="status" className="sr-only">
+        {said}
+      </span>
     </div>
   )
 }
@@ -40,9 +45,13 @@ function StepButton({ direction, words, go }: { direction: Direction; words: str
   const name = words === '' ? (isUndo ? texts.undo : texts.redo) : (isUndo ? texts.undoOf : texts.redoOf)(words)
   return (
     <button
-      type="button" className="tool quiet undo-button" disabled={words === ''} aria-label={name} title={`${name} (${isUndo ? texts.undoKeys : texts.redoKeys})`}
-      aria-keyshortcuts={isUndo ? 'Control+Z' : 'Control+Shift+Z Control+Y'} onClick={() => go(direction)}
-    >
+      type="button"
+      className="tool quiet undo-button"
+      disabled={words === ''}
+      aria-label={name}
+      title={`${name} (${isUndo ? texts.undoKeys : texts.redoKeys})`}
+      aria-keyshortcuts={isUndo ? 'Control+Z' : 'Control+Shift+Z Control+Y'}
+      onClick={() => go(direction)}>
       <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" fill="none" stroke="currentColor" strokeWidth="1.5">
         <path d={isUndo ? 'M5.5 2.5 2.5 5.5l3 3M2.5 5.5H9a4 4 0 0 1 0 8H5.5' : 'm10.5 2.5 3 3-3 3M13.5 5.5H7a4 4 0 0 0 0 8h3.5'} />
       </svg>
@@ -51,7 +60,10 @@ function StepButton({ direction, words, go }: { direction: Direction; words: str
 }
 
 /** What a step would undo or redo; empty if there is none. */
-function wordsFor({ steps, draft, scenario, place }: Pick<PlayState, 'steps' | 'draft' | 'scenario' | 'place'>, direction: Direction): string {
+function wordsFor(
+  { steps, draft, scenario, place }: Pick<PlayState, 'steps' | 'draft' | 'scenario' | 'place'>,
+  direction: Direction,
+): string {
   const present = { draft, scenario, place }
   const before = steps.past.at(-1)
   const [after] = steps.future

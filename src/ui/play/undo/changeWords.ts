@@ -21,7 +21,9 @@ const MOST_PATHS = 20
 
 export function changeWords(before: Snapshot, after: Snapshot): string {
   // A default that is written out is no change.
-  const paths = changedPaths(before.draft, after.draft).filter((path) => path === '' || !isEqual(valueIn(before, path), valueIn(after, path)))
+  const paths = changedPaths(before.draft, after.draft).filter(
+    (path) => path === '' || !isEqual(valueIn(before, path), valueIn(after, path)),
+  )
   if (paths.length === 0) return placeWords(before.place, after.place)
   if (paths.includes('name')) return scenarioWords(after)
   const kind = paths.find((path) => /^migrations\[\d+\]\.strategy(?:\.kind)?$/.test(path))
@@ -137,11 +139,16 @@ function presetParam(path: string, before: Snapshot, after: Snapshot): string | 
 
 function valueText(value: unknown, whenNull: string): string {
   switch (typeof value) {
-    case 'number': return formatExact(value)
-    case 'boolean': return value ? texts.on : texts.off
-    case 'undefined': return texts.off
-    case 'string': return value
-    default: return value === null ? whenNull : texts.on
+    case 'number':
+      return formatExact(value)
+    case 'boolean':
+      return value ? texts.on : texts.off
+    case 'undefined':
+      return texts.off
+    case 'string':
+      return value
+    default:
+      return value === null ? whenNull : texts.on
   }
 }
 
@@ -169,9 +176,12 @@ function settingLabel(path: string, { hosts }: Pick<Scenario, 'hosts'>): Setting
   const spec = settingSpec(path)
   if (spec !== undefined) return { label: spec.label, unit: spec.unit, whenNull: spec.whenNull ?? texts.byDefault }
   const field = describedAt(path)
-  if (field === undefined || !('label' in field)) return { label: path.slice(path.lastIndexOf('.') + 1), unit: '', whenNull: texts.byDefault }
+  if (field === undefined || !('label' in field))
+    return { label: path.slice(path.lastIndexOf('.') + 1), unit: '', whenNull: texts.byDefault }
   return {
-    label: field.label, unit: 'range' in field ? field.range.unit : '', whenNull: field.type === 'nullable' ? field.whenNull : texts.off,
+    label: field.label,
+    unit: 'range' in field ? field.range.unit : '',
+    whenNull: field.type === 'nullable' ? field.whenNull : texts.off,
   }
 }
 

@@ -22,16 +22,26 @@ export function ChoiceRow({ label, path, why, value, fault = '', choose, childre
   const found = useFound(path)
   return (
     <div className="choice-row" data-invalid={fault !== ''} {...found.row} {...hint}>
-      <label htmlFor={id}><Marked text={label} /></label>
+      <label htmlFor={id}>
+        <Marked text={label} />
+      </label>
       <select
-        id={id} value={value} aria-describedby={`${id}-why`} aria-invalid={fault !== ''}
-        onChange={(event) => choose(event.target.value)}
-      >
+        id={id}
+        value={value}
+        aria-describedby={`${id}-why`}
+        aria-invalid={fault !== ''}
+        onChange={(event) => choose(event.target.value)}>
         {children}
       </select>
       <FoundNote found={found} />
-      <span id={`${id}-why`} className="sr-only">{fault} {why}</span>
-      {fault !== '' && <span className="row-fault" aria-hidden="true">{fault}</span>}
+      <span id={`${id}-why`} className="sr-only">
+        {fault} {why}
+      </span>
+      {fault !== '' && (
+        <span className="row-fault" aria-hidden="true">
+          {fault}
+        </span>
+      )}
     </div>
   )
 }

@@ -15,7 +15,11 @@ export function CpuRow({ path, label, why, models, names }: CpuRowProps) {
   const { value, fault, set } = useField(path)
   return (
     <ChoiceRow label={label} path={path} why={why} value={typeof value === 'string' ? value : 'any'} fault={fault} choose={set}>
-      {models.map((model) => <option key={model} value={model}>{Object.hasOwn(names, model) ? names[model] : model}</option>)}
+      {models.map((model) => (
+        <option key={model} value={model}>
+          {Object.hasOwn(names, model) ? names[model] : model}
+        </option>
+      ))}
     </ChoiceRow>
   )
 }

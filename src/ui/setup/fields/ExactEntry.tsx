@@ -50,9 +50,22 @@ export function ExactEntry({ id, value, spec, invalid, describedBy, set }: Exact
   }
   return (
     <input
-      ref={input} id={id} className="row-value" type="text" inputMode="decimal" autoComplete="off" spellCheck={false} size={1}
-      data-settled={typed === null} value={text} style={{ width: `${Math.max(3, text.length) + 0.5}ch` }} aria-invalid={invalid} aria-describedby={describedBy}
-      onChange={type} onKeyDown={press} onBlur={done}
+      ref={input}
+      id={id}
+      className="row-value"
+      type="text"
+      inputMode="decimal"
+      autoComplete="off"
+      spellCheck={false}
+      size={1}
+      data-settled={typed === null}
+      value={text}
+      style={{ width: `${Math.max(3, text.length) + 0.5}ch` }}
+      aria-invalid={invalid}
+      aria-describedby={describedBy}
+      onChange={type}
+      onKeyDown={press}
+      onBlur={done}
       onFocus={() => setFocused(true)}
     />
   )

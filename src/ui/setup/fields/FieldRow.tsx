@@ -10,10 +10,14 @@ import { useField } from './useField.ts'
 /** `standard`: the value used if the scenario has none. */
 export function FieldRow({ path, field, standard }: { path: string; field: FormField; standard: unknown }) {
   switch (field.form) {
-    case 'number': return <NumberRow path={path} spec={field.spec} standard={typeof standard === 'number' ? standard : null} follows />
-    case 'flag': return <Flag path={path} label={field.label} why={field.why} standard={standard === true} />
-    case 'part': return <Flag path={path} label={field.label} why={field.why} standard={false} on={{}} off={null} />
-    case 'choice': return <Choice path={path} field={field} standard={String(standard)} />
+    case 'number':
+      return <NumberRow path={path} spec={field.spec} standard={typeof standard === 'number' ? standard : null} follows />
+    case 'flag':
+      return <Flag path={path} label={field.label} why={field.why} standard={standard === true} />
+    case 'part':
+      return <Flag path={path} label={field.label} why={field.why} standard={false} on={{}} off={null} />
+    case 'choice':
+      return <Choice path={path} field={field} standard={String(standard)} />
   }
 }
 
@@ -37,14 +41,25 @@ export function Flag({ path, label, why, standard, on = true, off = false }: Fla
     <div data-invalid={fault !== ''} {...found.row} {...hint}>
       <label className="check form-flag">
         <input
-          type="checkbox" checked={value === undefined ? standard : value !== off} aria-invalid={fault !== ''} aria-describedby={id}
+          type="checkbox"
+          checked={value === undefined ? standard : value !== off}
+          aria-invalid={fault !== ''}
+          aria-describedby={id}
           onChange={(event) => set(event.target.checked ? on : off)}
         />
-        <span><Marked text={label} /></span>
+        <span>
+          <Marked text={label} />
+        </span>
       </label>
       <FoundNote found={found} />
-      <span id={id} className="sr-only">{fault} {why}</span>
-      {fault !== '' && <p className="row-fault" aria-hidden="true">{fault}</p>}
+      <span id={id} className="sr-only">
+        {fault} {why}
+      </span>
+      {fault !== '' && (
+        <p className="row-fault" aria-hidden="true">
+          {fault}
+        </p>
+      )}
     </div>
   )
 }
@@ -55,7 +70,11 @@ function Choice({ path, field: { label, why, options }, standard }: { path: stri
   const { value, fault, set } = useField(path)
   return (
     <ChoiceRow label={label} path={path} why={why} value={typeof value === 'string' ? value : standard} fault={fault} choose={set}>
-      {options.map(([name, text]) => <option key={name} value={name}>{text}</option>)}
+      {options.map(([name, text]) => (
+        <option key={name} value={name}>
+          {text}
+        </option>
+      ))}
     </ChoiceRow>
   )
 }

@@ -39,14 +39,22 @@ export const NumberRow = memo(function NumberRow({ path, spec, standard = spec.d
     <div className="row" data-invalid={fault !== ''} {...found.row} {...hint}>
       <span className="row-name">
         <Changed changed={shown !== standard} spec={spec} standard={standard} reset={() => set(follows ? undefined : standard)} />
-        <label htmlFor={`${id}-exact`}><Marked text={spec.label} /></label>
+        <label htmlFor={`${id}-exact`}>
+          <Marked text={spec.label} />
+        </label>
       </span>
       <ExactEntry id={`${id}-exact`} value={shown} spec={spec} invalid={fault !== ''} describedBy={described} set={set} />
       <span className="row-unit">{shown === null ? '' : spec.unit}</span>
       <Slider value={shown} spec={spec} describedBy={described} set={set} />
       <FoundNote found={found} />
-      <span id={ids.why} className="sr-only">{why}</span>
-      {fault !== '' && <span id={ids.fault} className="row-fault">{isAllowed(shown, spec) ? fault : texts.enter(allowedRange(spec, shown))}</span>}
+      <span id={ids.why} className="sr-only">
+        {why}
+      </span>
+      {fault !== '' && (
+        <span id={ids.fault} className="row-fault">
+          {isAllowed(shown, spec) ? fault : texts.enter(allowedRange(spec, shown))}
+        </span>
+      )}
     </div>
   )
 })
@@ -70,7 +78,11 @@ function Changed({ changed, spec, standard, reset }: ChangedProps) {
   const back = standard === null ? (spec.whenNull ?? texts.noValue) : withUnit(formatExact(standard), spec.unit)
   return (
     <button
-      type="button" className="changed" title={texts.resetTo(back)} aria-label={texts.resetSetting(spec.label, back)} onClick={reset}
+      type="button"
+      className="changed"
+      title={texts.resetTo(back)}
+      aria-label={texts.resetSetting(spec.label, back)}
+      onClick={reset}
     />
   )
 }

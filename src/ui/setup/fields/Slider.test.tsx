@@ -45,7 +45,11 @@ describe('a slider with a cliff', () => {
 
   it('says where it is to screen readers, and its note is short', () => {
     const { slider } = shown(cliff)
-    const described = slider.getAttribute('aria-describedby')!.split(' ').map((id) => document.getElementById(id)?.textContent ?? '').join('')
+    const described = slider
+      .getAttribute('aria-describedby')!
+      .split(' ')
+      .map((id) => document.getElementById(id)?.textContent ?? '')
+      .join('')
     expect(described).toContain('30,400')
     expect(slider.dataset.never).toBe('above')
     expect(Number(slider.style.getPropertyValue('--cliff'))).toBeCloseTo(0.497, 2)

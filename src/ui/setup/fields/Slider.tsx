@@ -23,7 +23,12 @@ interface SliderProps {
 }
 
 const keySteps: Record<string, [direction: 1 | -1, large: boolean]> = {
-  ArrowRight: [1, false], ArrowUp: [1, false], ArrowLeft: [-1, false], ArrowDown: [-1, false], PageUp: [1, true], PageDown: [-1, true],
+  ArrowRight: [1, false],
+  ArrowUp: [1, false],
+  ArrowLeft: [-1, false],
+  ArrowDown: [-1, false],
+  PageUp: [1, true],
+  PageDown: [-1, true],
 }
 
 export function Slider({ value, spec, labelledBy, describedBy, set, cliff = null }: SliderProps) {
@@ -55,17 +60,31 @@ export function Slider({ value, spec, labelledBy, describedBy, set, cliff = null
   return (
     <>
       <input
-        type="range" className="row-slider" min={0} max={POSITIONS} value={position} data-never={cliff?.neverSide}
+        type="range"
+        className="row-slider"
+        min={0}
+        max={POSITIONS}
+        value={position}
+        data-never={cliff?.neverSide}
         style={{ ...filledTo(position / POSITIONS), ...(cliff === null ? {} : cliffStyle(cliff, spec)) }}
-        aria-label={labelledBy === undefined ? spec.label : undefined} aria-labelledby={labelledBy}
+        aria-label={labelledBy === undefined ? spec.label : undefined}
+        aria-labelledby={labelledBy}
         aria-describedby={cliff === null ? describedBy : `${describedBy} ${id}`}
         aria-valuetext={known ? withUnit(formatExact(value), spec.unit) : typeof value === 'string' ? value : spec.whenNull}
-        onChange={move} onKeyDown={press} onBlur={release} onPointerUp={release} onPointerCancel={release}
+        onChange={move}
+        onKeyDown={press}
+        onBlur={release}
+        onPointerUp={release}
+        onPointerCancel={release}
         onPointerDown={() => {
           isDragged.current = true
         }}
       />
-      {cliff !== null && <span id={id} hidden>{cliffSentence(cliff, spec)}</span>}
+      {cliff !== null && (
+        <span id={id} hidden>
+          {cliffSentence(cliff, spec)}
+        </span>
+      )}
     </>
   )
 }

@@ -14,11 +14,18 @@ export function TcpRow({ path, inherited }: TcpRowProps) {
   const { value, fault, set } = useField(path)
   return (
     <ChoiceRow
-      label={texts.congestionControl} path={path} why={congestionControlWhat} value={typeof value === 'string' ? value : ''} fault={fault}
-      choose={(next) => set(next === '' ? null : next)}
-    >
+      label={texts.congestionControl}
+      path={path}
+      why={congestionControlWhat}
+      value={typeof value === 'string' ? value : ''}
+      fault={fault}
+      choose={(next) => set(next === '' ? null : next)}>
       {inherited !== undefined && <option value="">{inherited}</option>}
-      {congestionControlOptions.map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}
+      {congestionControlOptions.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
     </ChoiceRow>
   )
 }

@@ -19,13 +19,26 @@ export function formFields(fields: Fields): FormField[] {
 function formField(name: string, field: Field): FormField | null {
   switch (field.type) {
     case 'number':
-    case 'nullable': return { form: 'number', field: name, spec: numberSpec(field) }
+    case 'nullable':
+      return { form: 'number', field: name, spec: numberSpec(field) }
     case 'flag':
-    case 'following': return { form: 'flag', field: name, label: field.label, why: field.why }
-    case 'part': return { form: 'part', field: name, label: field.label, why: field.why }
-    case 'choice': return {
-      form: 'choice', field: name, label: field.label, why: field.why, options: field.options.map(({ value, label }) => [value, label]),
-    }
-    case 'optional-choice': case 'hosts': case 'record': case 'steps': case 'plain': return null
+    case 'following':
+      return { form: 'flag', field: name, label: field.label, why: field.why }
+    case 'part':
+      return { form: 'part', field: name, label: field.label, why: field.why }
+    case 'choice':
+      return {
+        form: 'choice',
+        field: name,
+        label: field.label,
+        why: field.why,
+        options: field.options.map(({ value, label }) => [value, label]),
+      }
+    case 'optional-choice':
+    case 'hosts':
+    case 'record':
+    case 'steps':
+    case 'plain':
+      return null
   }
 }

@@ -26,18 +26,20 @@ describe('a slider', () => {
     expect([positionOf(1, memory), positionOf(1e9, memory), positionOf(Number.NaN, memory)]).toEqual([0, POSITIONS, 0])
   })
 
-  it('returns to the position it was moved to', () => fc.assert(
-    fc.property(fc.integer({ min: 0, max: POSITIONS }), fc.constantFrom(memory, share, writes), (position, scale) => {
-      // Half a thirty-second of an octave is 1.1 positions on the memory scale, and positions are whole numbers.
-      expect(Math.abs(positionOf(valueAt(position, scale), scale) - position)).toBeLessThanOrEqual(2)
-    }),
-  ))
+  it('returns to the position it was moved to', () =>
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: POSITIONS }), fc.constantFrom(memory, share, writes), (position, scale) => {
+        // Half a thirty-second of an octave is 1.1 positions on the memory scale, and positions are whole numbers.
+        expect(Math.abs(positionOf(valueAt(position, scale), scale) - position)).toBeLessThanOrEqual(2)
+      }),
+    ))
 
-  it('moves with every key press until it reaches the end', () => fc.assert(
-    fc.property(fc.integer({ min: 0, max: POSITIONS }), fc.constantFrom(memory, share, writes, vcpus), (position, scale) => {
-      const value = valueAt(position, scale)
-      if (value < scale.max) expect(stepped(value, 1, scale)).toBeGreaterThan(value)
-      if (value > scale.min) expect(stepped(value, -1, scale)).toBeLessThan(value)
-    }),
-  ))
+  it('moves with every key press until it reaches the end', () =>
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: POSITIONS }), fc.constantFrom(memory, share, writes, vcpus), (position, scale) => {
+        const value = valueAt(position, scale)
+        if (value < scale.max) expect(stepped(value, 1, scale)).toBeGreaterThan(value)
+        if (value > scale.min) expect(stepped(value, -1, scale)).toBeLessThan(value)
+      }),
+    ))
 })

@@ -1,10 +1,25 @@
 /** The numbers in setup: label and slider range. Units, allowed ranges, meanings and defaults come from the scenario's own tables. */
 import {
-  begunDefaults, contentDefaults, fixedMsDefaults, migrationDefaults, scenarioDefaults, streamDefaults, trafficDefaults,
+  begunDefaults,
+  contentDefaults,
+  fixedMsDefaults,
+  migrationDefaults,
+  scenarioDefaults,
+  streamDefaults,
+  trafficDefaults,
   vmDefaults,
 } from '../../../scenario/schema/defaults.ts'
 import {
-  begunLimits, contentLimits, fixedMsLimits, hostLimits, migrationLimits, phaseLimits, runLimits, streamLimits, trafficLimits, vmLimits,
+  begunLimits,
+  contentLimits,
+  fixedMsLimits,
+  hostLimits,
+  migrationLimits,
+  phaseLimits,
+  runLimits,
+  streamLimits,
+  trafficLimits,
+  vmLimits,
 } from '../../../scenario/schema/limits.ts'
 import type { Range } from '../../../scenario/schema/limits.ts'
 import type { PresetParam } from '../../../scenario/presets/workloadPreset.ts'
@@ -118,9 +133,14 @@ export function waitingSpec(nth: number): NumberSpec {
 
 /** Paths of settings, with the table that describes their last name. */
 const places: readonly [path: RegExp, specs: Partial<Record<string, NumberSpec>>][] = [
-  [/^vms\[\d+\]\.(\w+)$/, vmSpecs], [/^vms\[\d+\]\.fixedMs\.(\w+)$/, fixedMsSpecs], [/^vms\[\d+\]\.traffic\.(\w+)$/, trafficSpecs],
-  [/^vms\[\d+\]\.workload\.content\.(\w+)$/, contentSpecs], [/^vms\[\d+\]\.workload\.streams\[\d+\]\.(\w+)$/, streamSpecs],
-  [/^vms\[\d+\]\.workload\.phases\[\d+\]\.(\w+)$/, phaseSpecs], [/^migrations\[\d+\]\.begun\.(\w+)$/, begunSpecs], [/^(?:migrations\[\d+\]\.)?(\w+)$/, pathSpecs],
+  [/^vms\[\d+\]\.(\w+)$/, vmSpecs],
+  [/^vms\[\d+\]\.fixedMs\.(\w+)$/, fixedMsSpecs],
+  [/^vms\[\d+\]\.traffic\.(\w+)$/, trafficSpecs],
+  [/^vms\[\d+\]\.workload\.content\.(\w+)$/, contentSpecs],
+  [/^vms\[\d+\]\.workload\.streams\[\d+\]\.(\w+)$/, streamSpecs],
+  [/^vms\[\d+\]\.workload\.phases\[\d+\]\.(\w+)$/, phaseSpecs],
+  [/^migrations\[\d+\]\.begun\.(\w+)$/, begunSpecs],
+  [/^(?:migrations\[\d+\]\.)?(\w+)$/, pathSpecs],
 ]
 
 /** The row of the setting at a path of the scenario; undefined for settings outside these tables. */

@@ -67,5 +67,9 @@ export function SettingsProvider({ children }: { children: ReactNode }) {
     const words = wordsOf(query)
     return words.length === 0 ? null : { words, hits: new Map(hits.map((hit) => [hit.setting.path, hit])) }
   }, [query, hits])
-  return <SettingsContext value={settings}><SearchContext value={search}>{children}</SearchContext></SettingsContext>
+  return (
+    <SettingsContext value={settings}>
+      <SearchContext value={search}>{children}</SearchContext>
+    </SettingsContext>
+  )
 }

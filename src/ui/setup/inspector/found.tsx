@@ -32,7 +32,11 @@ export function useFound(path: string | undefined, within = false): Found {
 /** The names, or the explanation, that match where the label does not. */
 export function FoundNote({ found: { note } }: { found: Found }) {
   if (note === '') return null
-  return <span className="found-note"><Marked text={note} /></span>
+  return (
+    <span className="found-note">
+      <Marked text={note} />
+    </span>
+  )
 }
 
 /** A text whose matches are marked. */

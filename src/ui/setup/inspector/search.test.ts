@@ -25,13 +25,17 @@ const rounds = strategyForms.filter(({ rounds: has }) => has)[0].kind
 const boosts = Object.fromEntries(boostForms.map(({ name, on }) => [name, on]))
 /** One list for each kind of thing that can be chosen. */
 const lists: Setting[][] = [
-  settingsWith('name', 'x'), settingsWith('name', 'x', true), settingsWith(`${strategy}.boosts`, boosts), settingsWith(`${strategy}.dirtyLog`, 'since-send'),
+  settingsWith('name', 'x'),
+  settingsWith('name', 'x', true),
+  settingsWith(`${strategy}.boosts`, boosts),
+  settingsWith(`${strategy}.dirtyLog`, 'since-send'),
   ...strategyForms.flatMap(({ kind }) => ['kernel', 'userspace', 'qemu'].map((transport) => settingsWith(strategy, { kind, transport }))),
   ...ruleForms.map(({ kind }) => settingsWith(strategy, { kind: rounds, rule: { kind } })),
   ...managerForms.map(({ kind }) => settingsWith(strategy, { kind: rounds, manager: { kind } })),
   ...workloadPresets.map(({ id }) => settingsWith('vms[0].workload', id)),
   ...['uniform', 'zipf', 'hotspot'].map((pattern) =>
-    settingsWith('vms[0].workload', { streams: [{ writesPerS: 1, sizeMiB: 1, pattern }], phases: [{ forS: 1, scale: 1 }] })),
+    settingsWith('vms[0].workload', { streams: [{ writesPerS: 1, sizeMiB: 1, pattern }], phases: [{ forS: 1, scale: 1 }] }),
+  ),
   settingsWith('vms[0].workload', { curve: { windowMs: [], dirtyPages: [] } }),
 ]
 
@@ -41,9 +45,14 @@ describe('the names of settings', () => {
     expect(Object.keys(fieldAliases).filter((path) => !known.has(path))).toEqual([])
   })
 
-  it('are found: each by its label, its path\'s last name and each of its other names', () => {
-    const lost = lists.flat().flatMap((setting) => [setting.label, setting.path.slice(setting.path.lastIndexOf('.') + 1), ...setting.aliases]
-      .filter((query) => hitsOf([setting], query).length !== 1).map((query) => `${setting.path}: ${query}`))
+  it("are found: each by its label, its path's last name and each of its other names", () => {
+    const lost = lists
+      .flat()
+      .flatMap((setting) =>
+        [setting.label, setting.path.slice(setting.path.lastIndexOf('.') + 1), ...setting.aliases]
+          .filter((query) => hitsOf([setting], query).length !== 1)
+          .map((query) => `${setting.path}: ${query}`),
+      )
     expect(lost).toEqual([])
   })
 
@@ -65,14 +74,15 @@ describe('the search', () => {
   })
 
   it('needs every word, in any order, with or without hyphens', () => {
-    for (const query of ['limit downtime', 'maxdowntime', 'MAX_DOWNTIME', 'max downtime']) expect(best(query)).toBe(`${strategy}.rule.downtimeMs`)
+    for (const query of ['limit downtime', 'maxdowntime', 'MAX_DOWNTIME', 'max downtime'])
+      expect(best(query)).toBe(`${strategy}.rule.downtimeMs`)
     expect(hitsOf(list, 'downtime xyzzy')).toEqual([])
     expect(hitsOf(list, '  ')).toEqual([])
   })
 
   it('finds an explanation with typographic apostrophes by typed ones', () => {
     expect(hitsOf(list, 'guest’s').length).toBeGreaterThan(0)
-    expect(hitsOf(list, 'guest\'s')).toEqual(hitsOf(list, 'guest’s'))
+    expect(hitsOf(list, "guest's")).toEqual(hitsOf(list, 'guest’s'))
   })
 
   it('suggests a name that is like a misspelt one, and nothing for nonsense', () => {
@@ -82,7 +92,9 @@ describe('the search', () => {
 
   it('marks matches without losing a letter', () => {
     expect(markedPieces('Downtime limit', ['limit', 'down'])).toEqual([
-      { text: 'Down', isMatch: true }, { text: 'time ', isMatch: false }, { text: 'limit', isMatch: true },
+      { text: 'Down', isMatch: true },
+      { text: 'time ', isMatch: false },
+      { text: 'limit', isMatch: true },
     ])
     expect(markedPieces('Link', ['zz'])).toEqual([{ text: 'Link', isMatch: false }])
   })

@@ -12,7 +12,9 @@ export interface Hit {
 }
 
 export function wordsOf(query: string): string[] {
-  return comparable(query).split(/\s+/).filter((word) => word !== '')
+  return comparable(query)
+    .split(/\s+/)
+    .filter((word) => word !== '')
 }
 
 /** In the order of the settings. */
@@ -80,7 +82,10 @@ function alike(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
 /** A text in pieces, the ones that match a word marked. */
 export function markedPieces(text: string, words: readonly string[]): { text: string; isMatch: boolean }[] {
   const low = comparable(text)
-  const at = words.map((word) => [low.indexOf(word), word.length] as const).filter(([from]) => from >= 0).toSorted(([one], [other]) => one - other)
+  const at = words
+    .map((word) => [low.indexOf(word), word.length] as const)
+    .filter(([from]) => from >= 0)
+    .toSorted(([one], [other]) => one - other)
   const pieces: { text: string; isMatch: boolean }[] = []
   let done = 0
   for (const [from, length] of at) {

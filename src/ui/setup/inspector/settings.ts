@@ -8,7 +8,18 @@ import { aliasesOf } from '../../../scenario/fieldAliases.ts'
 import type { NumberSpec } from '../fields/fieldSpec.ts'
 import type { FormField } from '../fields/fieldSpec.ts'
 import { kindOf } from '../fields/kindOf.ts'
-import { begunSpecs, contentSpecs, fixedMsSpecs, pathSpecs, phaseSpecs, specOfParam, streamSpecs, trafficSpecs, vmSpecs, waitingSpec } from '../fields/specs.ts'
+import {
+  begunSpecs,
+  contentSpecs,
+  fixedMsSpecs,
+  pathSpecs,
+  phaseSpecs,
+  specOfParam,
+  streamSpecs,
+  trafficSpecs,
+  vmSpecs,
+  waitingSpec,
+} from '../fields/specs.ts'
 import type { Followed } from '../followed.ts'
 import { boostForms } from '../strategy/boostForms.ts'
 import type { BoostForm } from '../strategy/boostForms.ts'
@@ -46,12 +57,20 @@ export function settingsOf(read: Read, followed: Followed, isSplit: boolean): Se
   const strategy = `${migration}.strategy`
   return [
     ...(listed ? [...machineSettings(read, followed), ...workloadSettings(read, `${followed.vm}.workload`)] : []),
-    ...(listed && migrates ? [...networkSettings(followed, isSplit), ...strategySettings(read, strategy), ...underWaySettings(read, migration)] : []),
-    number('simulation', 'seed', pathSpecs.seed), number('simulation', 'endS', pathSpecs.endS),
+    ...(listed && migrates
+      ? [...networkSettings(followed, isSplit), ...strategySettings(read, strategy), ...underWaySettings(read, migration)]
+      : []),
+    number('simulation', 'seed', pathSpecs.seed),
+    number('simulation', 'endS', pathSpecs.endS),
   ]
 }
 
-function number(subject: SubjectId, path: string, { label, why, unit, default: standard }: NumberSpec, more: Partial<Setting> = {}): Setting {
+function number(
+  subject: SubjectId,
+  path: string,
+  { label, why, unit, default: standard }: NumberSpec,
+  more: Partial<Setting> = {},
+): Setting {
   return { path, label, why, subject, aliases: aliasesOf(path), standard, unit, ...more }
 }
 
@@ -69,9 +88,11 @@ const table = (subject: SubjectId, path: string, specs: Readonly<Record<string, 
   Object.entries(specs).map(([name, spec]) => number(subject, `${path}.${name}`, spec))
 
 function cpuSettings({ vm, source, destination }: Followed): Setting[] {
-  const at = (path: string, label: string, why: string, models: readonly string[]) => choice('vm', `${path}.cpuModel`, label, why, models, 'any')
+  const at = (path: string, label: string, why: string, models: readonly string[]) =>
+    choice('vm', `${path}.cpuModel`, label, why, models, 'any')
   return [
-    at(vm, texts.guestCpu, guestCpuWhat, guestCpuModels), at(source, texts.sourceCpu, hostCpuWhat, hostCpuModels),
+    at(vm, texts.guestCpu, guestCpuWhat, guestCpuModels),
+    at(source, texts.sourceCpu, hostCpuWhat, hostCpuModels),
     at(destination, texts.destinationCpu, hostCpuWhat, hostCpuModels),
   ]
 }
@@ -96,7 +117,10 @@ function workloadSettings(read: Read, path: string): Setting[] {
   const content = table('workload', `${path}.content`, contentSpecs)
     // A preset has its own content, which depends on the VM.
     .map((one) => ({ ...one, standard: preset === undefined ? one.standard : undefined }))
-  const lists = [[texts.windows, texts.windowsHint, 'windowMs'], [texts.dirtyPages, texts.dirtyPagesHint, 'dirtyPages']] as const
+  const lists = [
+    [texts.windows, texts.windowsHint, 'windowMs'],
+    [texts.dirtyPages, texts.dirtyPagesHint, 'dirtyPages'],
+  ] as const
   return [
     choice('workload', path, texts.workload, preset?.why ?? texts.writeStreamsHint, [...presets, texts.writeStreams, texts.measuredCurve]),
     ...rows,
@@ -112,7 +136,10 @@ function eachOf(list: unknown, most: number, settingsAt: (index: number) => Sett
 }
 
 /** Fields of a stream that only one pattern has. */
-const patternFields: Readonly<Record<string, readonly (keyof typeof streamSpecs)[]>> = { zipf: ['zipfS'], hotspot: ['hotFraction', 'hotShare'] }
+const patternFields: Readonly<Record<string, readonly (keyof typeof streamSpecs)[]>> = {
+  zipf: ['zipfS'],
+  hotspot: ['hotFraction', 'hotShare'],
+}
 /** Post-copy's reads are edited as a file. */
 const streamFields = ['writesPerS', 'sizeMiB', 'startMiB'] as const
 
@@ -122,17 +149,31 @@ function streamSettings(read: Read, path: string): Setting[] {
   return [
     ...streamFields.map((name) => number('workload', `${path}.${name}`, streamSpecs[name])),
     choice('workload', `${path}.pattern`, texts.accessPattern, texts.uniformHint, patterns),
-    ...((typeof pattern === 'string' ? patternFields[pattern] : undefined) ?? []).map((name) => number('workload', `${path}.${name}`, streamSpecs[name])),
+    ...((typeof pattern === 'string' ? patternFields[pattern] : undefined) ?? []).map((name) =>
+      number('workload', `${path}.${name}`, streamSpecs[name]),
+    ),
   ]
 }
 
 function networkSettings({ source, destination, migration, vm }: Followed, isSplit: boolean): Setting[] {
-  const ends = [[source, pathSpecs.sourceMbps], [destination, pathSpecs.destinationMbps]] as const
+  const ends = [
+    [source, pathSpecs.sourceMbps],
+    [destination, pathSpecs.destinationMbps],
+  ] as const
   const both = { aliases: [...aliasesOf(`${source}.mbps`), ...ends.map(([, { label }]) => label)] }
   return [
-    ...(isSplit ? ends.map(([end, spec]) => number('network', `${end}.mbps`, spec)) : [number('network', `${source}.mbps`, pathSpecs.linkMbps, both)]),
+    ...(isSplit
+      ? ends.map(([end, spec]) => number('network', `${end}.mbps`, spec))
+      : [number('network', `${source}.mbps`, pathSpecs.linkMbps, both)]),
     number('network', 'latencyMs', pathSpecs.latencyMs),
-    choice('network', 'congestionControl', texts.congestionControl, congestionControlWhat, congestionControlOptions.map(({ label }) => label), scenarioDefaults.congestionControl),
+    choice(
+      'network',
+      'congestionControl',
+      texts.congestionControl,
+      congestionControlWhat,
+      congestionControlOptions.map(({ label }) => label),
+      scenarioDefaults.congestionControl,
+    ),
     number('network', `${migration}.maxMbps`, pathSpecs.maxMbps),
     ...table('network', `${vm}.traffic`, trafficSpecs),
   ]
@@ -142,11 +183,18 @@ function strategySettings(read: Read, path: string): Setting[] {
   const kind = kindOf(read(path)) ?? 'precopy'
   const form = strategyForms.find((one) => one.kind === kind) ?? strategyForms[0]
   const standard = (row: FormField): unknown => form.defaults[row.field]
-  const rows = (subject: SubjectId, fields: readonly FormField[]) => fields.map((row) => field(subject, `${path}.${row.field}`, row, standard(row)))
+  const rows = (subject: SubjectId, fields: readonly FormField[]) =>
+    fields.map((row) => field(subject, `${path}.${row.field}`, row, standard(row)))
   const named = read(`${path}.transport`) ?? form.defaults.transport
   const transport = typeof named === 'string' ? transportFields[named] : undefined
   return [
-    choice('strategy', path, texts.strategy, form.why, strategyForms.map(({ label }) => label)),
+    choice(
+      'strategy',
+      path,
+      texts.strategy,
+      form.why,
+      strategyForms.map(({ label }) => label),
+    ),
     ...rows('strategy', form.own),
     ...(form.hosts === null ? [] : [choice('strategy', `${path}.${form.hosts}`, texts.copies, texts.copiesHint, [])]),
     ...(form.rounds ? ruleSettings(read, `${path}.rule`) : []),
@@ -171,18 +219,27 @@ function underWaySettings(read: Read, migration: string): Setting[] {
   const waiting = isOn && 'waiting' in begun ? begun.waiting : []
   return [
     choice('rule', path, texts.startsUnderWay, texts.startsUnderWayHint, hidden, null),
-    ...(isOn ? [...eachOf(waiting, SHOWN_STREAMS, (index) => [number('rule', `${path}.waiting[${index}]`, waitingSpec(index))]), ...inner] : []),
+    ...(isOn
+      ? [...eachOf(waiting, SHOWN_STREAMS, (index) => [number('rule', `${path}.waiting[${index}]`, waitingSpec(index))]), ...inner]
+      : []),
   ]
 }
 
 function ruleSettings(read: Read, path: string): Setting[] {
   const kind = kindOf(read(path)) ?? 'qemu'
   const rule = ruleForms.find((one) => one.kind === kind)
-  const head = choice('rule', path, texts.switchoverRule, rule?.why ?? texts.setByScenario, ruleForms.map(({ label }) => label))
+  const head = choice(
+    'rule',
+    path,
+    texts.switchoverRule,
+    rule?.why ?? texts.setByScenario,
+    ruleForms.map(({ label }) => label),
+  )
   if (rule === undefined) return [head]
   const rows = rule.fields.map(({ row, standard }) => field('rule', `${path}.${row.field}`, row, standard))
   const folded = rule.folds.flatMap(({ under, fields }) =>
-    fields.map(({ row, standard }) => field('rule', `${under === null ? path : `${path}.${under}`}.${row.field}`, row, standard)))
+    fields.map(({ row, standard }) => field('rule', `${under === null ? path : `${path}.${under}`}.${row.field}`, row, standard)),
+  )
   return [head, ...rows, ...folded]
 }
 
@@ -202,13 +259,23 @@ function managerSettings(read: Read, path: string): Setting[] {
   const given = read(path)
   const kind = kindOf(given)
   const manager = managerForms.find((one) => one.kind === kind)
-  const head = choice('manager', path, texts.manager, manager?.why ?? texts.noManagerHint, managerForms.map(({ label }) => label), null)
+  const head = choice(
+    'manager',
+    path,
+    texts.manager,
+    manager?.why ?? texts.noManagerHint,
+    managerForms.map(({ label }) => label),
+    null,
+  )
   if (manager === undefined) return [head]
   const defaults = managerDefaultsFor(given as Record<string, unknown>)
-  return [head, ...manager.fields.map((row) => {
-    const one = field('manager', `${path}.${row.field}`, row, defaults[row.field])
-    return { ...one, aliases: [row.field, ...one.aliases] }
-  })]
+  return [
+    head,
+    ...manager.fields.map((row) => {
+      const one = field('manager', `${path}.${row.field}`, row, defaults[row.field])
+      return { ...one, aliases: [row.field, ...one.aliases] }
+    }),
+  ]
 }
 
 /** Whether a setting differs from its default. */
@@ -218,4 +285,3 @@ export function isChanged(read: Read, { path, standard }: Setting): boolean {
   if (typeof standard === 'object' || typeof value === 'object') return value !== null && standard !== value
   return value !== standard
 }
-

@@ -16,7 +16,13 @@ const STRATEGY = 'migrations[0].strategy'
 
 async function shown(strategy = STRATEGY): Promise<PlayStore> {
   const store = standingPlayStore()
-  await act(async () => render(<PlayStoreContext value={store}><BoostsGroup strategy={strategy} /></PlayStoreContext>))
+  await act(async () =>
+    render(
+      <PlayStoreContext value={store}>
+        <BoostsGroup strategy={strategy} />
+      </PlayStoreContext>,
+    ),
+  )
   return store
 }
 
@@ -65,7 +71,7 @@ describe('the boosts', () => {
     expect(store.getState().faults).toEqual([])
   })
 
-  it.each(['Data filter', 'Reorder'])('%s is refused under QEMU\'s rule, and one press selects a compatible rule', async (name) => {
+  it.each(['Data filter', 'Reorder'])("%s is refused under QEMU's rule, and one press selects a compatible rule", async (name) => {
     const store = await shown()
     await act(async () => store.getState().setField(`${STRATEGY}.dirtyLog`, 'since-send'))
     await press(name)
@@ -85,7 +91,10 @@ describe('the boosts', () => {
 
   it('show the manager of the same migration', async () => {
     const store = await shown('migrations[1].strategy')
-    const { migrations: [first], vms: [{ host }] } = store.getState().scenario
+    const {
+      migrations: [first],
+      vms: [{ host }],
+    } = store.getState().scenario
     const back = { ...first, to: host, atS: 60, strategy: { kind: 'precopy', manager: { kind: 'kubevirt', allowAutoConverge: true } } }
     await act(async () => store.getState().setField('migrations', [first, back]))
     expect(within(screen.getByRole('group', { name: 'Auto-converge' })).getByText('enabled by the manager')).toBeDefined()

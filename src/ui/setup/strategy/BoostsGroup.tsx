@@ -19,7 +19,9 @@ export function BoostsGroup({ strategy }: { strategy: string }) {
   const boosts = useDraftBoosts(strategy)
   return (
     <Group title={texts.boosts}>
-      {boostForms.map((form) => <Boost key={form.name} form={form} path={`${strategy}.boosts.${form.name}`} value={boosts[form.name]} />)}
+      {boostForms.map((form) => (
+        <Boost key={form.name} form={form} path={`${strategy}.boosts.${form.name}`} value={boosts[form.name]} />
+      ))}
     </Group>
   )
 }
@@ -43,21 +45,34 @@ function Boost({ form, path, value }: { form: BoostForm; path: string; value: un
       <div className="boost-head" {...hint}>
         <label className="check">
           <input
-            type="checkbox" checked={isOn} aria-invalid={fault !== ''} aria-describedby={fault === '' ? ids.why : `${ids.fault} ${ids.why}`}
+            type="checkbox"
+            checked={isOn}
+            aria-invalid={fault !== ''}
+            aria-describedby={fault === '' ? ids.why : `${ids.fault} ${ids.why}`}
             onChange={(event) => store.getState().setField(path, event.target.checked ? left.current : undefined, `${path} on or off`)}
           />
-          <span><Marked text={label} /></span>
+          <span>
+            <Marked text={label} />
+          </span>
         </label>
         {aside !== '' && <span className="boost-note">{aside}</span>}
       </div>
       <FoundNote found={found} />
-      <span id={ids.why} className="sr-only">{why}</span>
-      {fault !== '' && <p id={ids.fault} className="row-fault boost-fault">{fault}</p>}
+      <span id={ids.why} className="sr-only">
+        {why}
+      </span>
+      {fault !== '' && (
+        <p id={ids.fault} className="row-fault boost-fault">
+          {fault}
+        </p>
+      )}
       {fault !== '' && <WaysOut form={form} path={path} />}
       {isOn && (rows.length > 0 || choice !== undefined) && (
         <div className="boost-rows">
           {choice !== undefined && <Choice path={path} choice={choice} />}
-          {rows.map(({ field, spec }) => <NumberRow key={field} path={`${path}.${field}`} spec={spec} />)}
+          {rows.map(({ field, spec }) => (
+            <NumberRow key={field} path={`${path}.${field}`} spec={spec} />
+          ))}
         </div>
       )}
     </div>
@@ -82,16 +97,23 @@ function WaysOut({ form: { name, needsRoundList }, path }: { form: BoostForm; pa
   return (
     <p className="boost-fault">
       {needsRoundList && (rule === undefined || rule === 'qemu') && (
-        <button type="button" className="way-out" onClick={takeXen}>{texts.switchToXenRule}</button>
+        <button type="button" className="way-out" onClick={takeXen}>
+          {texts.switchToXenRule}
+        </button>
       )}
       {needsRoundList && rule !== undefined && rule !== 'qemu' && sinceSend && (
-        <button type="button" className="way-out" onClick={() => setDirtyLog(undefined)}>{texts.takeLogSinceSync}</button>
+        <button type="button" className="way-out" onClick={() => setDirtyLog(undefined)}>
+          {texts.takeLogSinceSync}
+        </button>
       )}
       {clashing.map((other) => (
         <button
-          key={other} type="button" className="way-out"
-          onClick={() => store.getState().setField(`${path.slice(0, -name.length)}${other}`, undefined, `${path} without ${other}`)}
-        >{texts.switchOff(boostForms.find((form) => form.name === other)?.label ?? other)}</button>
+          key={other}
+          type="button"
+          className="way-out"
+          onClick={() => store.getState().setField(`${path.slice(0, -name.length)}${other}`, undefined, `${path} without ${other}`)}>
+          {texts.switchOff(boostForms.find((form) => form.name === other)?.label ?? other)}
+        </button>
       ))}
     </p>
   )
@@ -101,8 +123,18 @@ function Choice({ path, choice: { field, label, options } }: { path: string; cho
   const { value, fault, set } = useField(field === undefined ? path : `${path}.${field}`)
   const chosen = options.find((option) => option.value === value) ?? options[0]
   return (
-    <ChoiceRow label={label} path={field === undefined ? undefined : `${path}.${field}`} why={chosen.why} value={chosen.value} fault={field === undefined ? '' : fault} choose={set}>
-      {options.map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}
+    <ChoiceRow
+      label={label}
+      path={field === undefined ? undefined : `${path}.${field}`}
+      why={chosen.why}
+      value={chosen.value}
+      fault={field === undefined ? '' : fault}
+      choose={set}>
+      {options.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
     </ChoiceRow>
   )
 }

@@ -15,7 +15,13 @@ const PATH = 'migrations[0].strategy.manager'
 
 async function shown() {
   const store = standingPlayStore()
-  await act(async () => render(<PlayStoreContext value={store}><ManagerGroup path={PATH} /></PlayStoreContext>))
+  await act(async () =>
+    render(
+      <PlayStoreContext value={store}>
+        <ManagerGroup path={PATH} />
+      </PlayStoreContext>,
+    ),
+  )
   return { drafted: () => fieldAt(store.getState().draft, PATH), faults: () => store.getState().faults }
 }
 

@@ -27,19 +27,28 @@ export function ManagerGroup({ path }: { path: string }) {
   const choice = (
     <span className="group-choice" {...hint}>
       <select
-        aria-label={texts.manager} aria-describedby={id} aria-invalid={fault !== ''}
+        aria-label={texts.manager}
+        aria-describedby={id}
+        aria-invalid={fault !== ''}
         value={form === undefined ? '' : form.variants === null ? form.kind : `${form.kind}:${version}`}
-        onChange={(event) => set(managerOf(event.target.value))}
-      >
+        onChange={(event) => set(managerOf(event.target.value))}>
         <option value="">{texts.noManager}</option>
-        {managerForms.map((other) => <Options key={other.kind} form={other} />)}
+        {managerForms.map((other) => (
+          <Options key={other.kind} form={other} />
+        ))}
       </select>
-      <span id={id} className="sr-only">{fault} {why}</span>
+      <span id={id} className="sr-only">
+        {fault} {why}
+      </span>
     </span>
   )
   return (
     <Group title={texts.manager} path={path} aside={choice}>
-      {fault !== '' && <p className="row-fault" data-invalid="true">{fault}</p>}
+      {fault !== '' && (
+        <p className="row-fault" data-invalid="true">
+          {fault}
+        </p>
+      )}
       {form?.fields.map((field) => (
         <FieldRow key={field.field} path={`${path}.${field.field}`} field={field} standard={defaults[field.field]} />
       ))}
@@ -54,13 +63,32 @@ function Sources({ kind, version }: { kind: ManagerKind; version: string }) {
   const { name, url } = versions[version] ?? usual
   return (
     <div className="py-1 text-[0.75rem] leading-4 text-text2">
-      <p className="[overflow-wrap:anywhere]">{texts.managerSource} <a href={url} rel="noreferrer" className="text-accent underline">{name}</a></p>
+      <p className="[overflow-wrap:anywhere]">
+        {texts.managerSource}{' '}
+        <a href={url} rel="noreferrer" className="text-accent underline">
+          {name}
+        </a>
+      </p>
       {differences.length > 0 && (
         <table className="mt-1 w-full border-collapse text-left [&_td]:border-t [&_td]:border-line [&_td]:py-0.5 [&_th]:border-t [&_th]:border-line [&_th]:py-0.5 [&_th]:font-normal">
           <caption className="py-0.5 text-left">{texts.codeAndDocumentation}</caption>
-          <thead><tr><th scope="col"><span className="sr-only">{texts.settingHead}</span></th><th scope="col">{texts.inCode}</th><th scope="col">{texts.inDocumentation}</th></tr></thead>
+          <thead>
+            <tr>
+              <th scope="col">
+                <span className="sr-only">{texts.settingHead}</span>
+              </th>
+              <th scope="col">{texts.inCode}</th>
+              <th scope="col">{texts.inDocumentation}</th>
+            </tr>
+          </thead>
           <tbody>
-            {differences.map(({ field, code, documentation }) => <tr key={field}><th scope="row">{field}</th><td className="text-text">{code}</td><td>{documentation}</td></tr>)}
+            {differences.map(({ field, code, documentation }) => (
+              <tr key={field}>
+                <th scope="row">{field}</th>
+                <td className="text-text">{code}</td>
+                <td>{documentation}</td>
+              </tr>
+            ))}
           </tbody>
         </table>
       )}
@@ -72,13 +100,21 @@ function Options({ form: { kind, label, variants } }: { form: ManagerForm }) {
   if (variants === null) return <option value={kind}>{label}</option>
   return (
     <optgroup label={label}>
-      {variants.names.map((name) => <option key={name} value={`${kind}:${name}`}>{texts.managerVariant(label, name)}</option>)}
+      {variants.names.map((name) => (
+        <option key={name} value={`${kind}:${name}`}>
+          {texts.managerVariant(label, name)}
+        </option>
+      ))}
     </optgroup>
   )
 }
 
 /** The version or policy as written, or the default one; empty for a manager without. */
-function versionOf({ variants }: ManagerForm, given: Readonly<Record<string, unknown>>, defaults: Readonly<Record<string, unknown>>): string {
+function versionOf(
+  { variants }: ManagerForm,
+  given: Readonly<Record<string, unknown>>,
+  defaults: Readonly<Record<string, unknown>>,
+): string {
   if (variants === null) return ''
   const written = given[variants.field]
   return typeof written === 'string' ? written : String(defaults[variants.field])

@@ -24,16 +24,17 @@ export function RuleGroup({ strategy }: { strategy: string }) {
   const hint = useHint({ label: texts.switchoverRule, text: why })
   const choice = (
     <span className="group-choice" {...hint}>
-      <select
-        aria-label={texts.switchoverRule} aria-describedby={id} value={kind}
-        onChange={(event) => set({ kind: event.target.value })}
-      >
+      <select aria-label={texts.switchoverRule} aria-describedby={id} value={kind} onChange={(event) => set({ kind: event.target.value })}>
         {rule === undefined && <option value={kind}>{kind}</option>}
         {ruleForms.map((other) => (
-          <option key={other.kind} value={other.kind}>{other.label}</option>
+          <option key={other.kind} value={other.kind}>
+            {other.label}
+          </option>
         ))}
       </select>
-      <span id={id} className="sr-only">{why}</span>
+      <span id={id} className="sr-only">
+        {why}
+      </span>
     </span>
   )
   return (
@@ -72,12 +73,18 @@ function LimitRow({ path, manager, ms }: ManagerLimit & { path: string }) {
   const hint = useHint({ label: texts.downtimeLimit, text: why })
   return (
     <div className="row pb-1" role="group" aria-labelledby={id} {...found.row} {...hint}>
-      <span className="row-name" id={id}><Marked text={texts.downtimeLimit} /></span>
-      <output className="font-semibold" aria-describedby={`${id}-why`}>{formatExact(ms)}</output>
+      <span className="row-name" id={id}>
+        <Marked text={texts.downtimeLimit} />
+      </span>
+      <output className="font-semibold" aria-describedby={`${id}-why`}>
+        {formatExact(ms)}
+      </output>
       <span className="row-unit">{texts.millisecondsUnit}</span>
       <FoundNote found={found} />
       <span className="col-span-full text-text2">{texts.setBy(manager)}</span>
-      <span id={`${id}-why`} className="sr-only">{why}</span>
+      <span id={`${id}-why`} className="sr-only">
+        {why}
+      </span>
     </div>
   )
 }

@@ -44,7 +44,11 @@ export function FetchFold({ form, path }: StrategyFieldsProps) {
   const { value } = useField(`${path}.transport`)
   const transport = typeof value === 'string' ? value : String(form.defaults.transport)
   const note = fetchFields.flatMap((field) => (field.form === 'choice' ? field.options : [])).find(([name]) => name === transport)?.[1]
-  return <Fold title={texts.postcopy} note={note}><FetchFields form={form} path={path} /></Fold>
+  return (
+    <Fold title={texts.postcopy} note={note}>
+      <FetchFields form={form} path={path} />
+    </Fold>
+  )
 }
 
 export function RoundsFold({ form, path }: StrategyFieldsProps) {
@@ -90,16 +94,21 @@ function CopyRows({ path }: { path: string }) {
   }
   return (
     <div role="group" aria-label={texts.copies} data-invalid={fault !== ''} {...found.row} {...hint}>
-      {hosts.filter(({ id }) => id !== from && id !== to).map(({ id }) => (
-        <label key={id} className="check form-flag">
-          <input
-            type="checkbox" checked={copies.includes(id)}
-            onChange={(event) => set(event.target.checked ? [...copies, id] : copies.filter((copy) => copy !== id))}
-          />
-          <span>{texts.copyOnHost(id)}</span>
-        </label>
-      ))}
-      <button type="button" className="remove add" onClick={addHost}>{texts.addHost}</button>
+      {hosts
+        .filter(({ id }) => id !== from && id !== to)
+        .map(({ id }) => (
+          <label key={id} className="check form-flag">
+            <input
+              type="checkbox"
+              checked={copies.includes(id)}
+              onChange={(event) => set(event.target.checked ? [...copies, id] : copies.filter((copy) => copy !== id))}
+            />
+            <span>{texts.copyOnHost(id)}</span>
+          </label>
+        ))}
+      <button type="button" className="remove add" onClick={addHost}>
+        {texts.addHost}
+      </button>
       {fault !== '' && <p className="row-fault">{fault}</p>}
     </div>
   )

@@ -15,7 +15,13 @@ afterEach(cleanup)
 
 async function shown(): Promise<PlayStore> {
   const store = standingPlayStore()
-  await act(async () => render(<PlayStoreContext value={store}><SetupPanel /></PlayStoreContext>))
+  await act(async () =>
+    render(
+      <PlayStoreContext value={store}>
+        <SetupPanel />
+      </PlayStoreContext>,
+    ),
+  )
   return store
 }
 
@@ -32,7 +38,9 @@ describe('the strategies', () => {
   it('have every field of the schema exactly once', () => {
     for (const { kind, own, rounds, fetches, defaults } of strategyForms) {
       const fields = [
-        ...own, ...(fetches ? [...fetchFields, ...Object.values(transportFields)] : []), ...(rounds ? [...roundsFields, timeLimitField] : []),
+        ...own,
+        ...(fetches ? [...fetchFields, ...Object.values(transportFields)] : []),
+        ...(rounds ? [...roundsFields, timeLimitField] : []),
       ].map(({ field }) => field)
       const known = Object.keys(strategySchema.parse({ kind, ...(kind === 'clone' ? { copies: ['c'] } : {}) }))
       expect(new Set(fields).size).toBe(fields.length)
@@ -88,7 +96,7 @@ describe('the downtime limit', () => {
   const ruleLimit = () => screen.queryByRole<HTMLInputElement>('textbox', { name: 'Downtime limit' })
   const inForce = () => screen.queryByRole('group', { name: 'Downtime limit' })?.textContent
 
-  it('is the manager\'s, as long as the manager sets its own', async () => {
+  it("is the manager's, as long as the manager sets its own", async () => {
     const store = await shown()
     await act(async () => store.getState().setField(RULE_LIMIT, 300))
     const under = (manager: unknown) => act(async () => store.getState().setField('migrations[0].strategy.manager', manager))
@@ -116,7 +124,14 @@ describe('a run that starts in the middle', () => {
 
   it('is switched on with a share for each stream, shown, and removed, each in one step of undo', async () => {
     const store = await shown()
-    await act(async () => store.getState().setField('vms[0].workload', { streams: [{ writesPerS: 100, sizeMiB: 64 }, { writesPerS: 5, sizeMiB: 8 }] }))
+    await act(async () =>
+      store.getState().setField('vms[0].workload', {
+        streams: [
+          { writesPerS: 100, sizeMiB: 64 },
+          { writesPerS: 5, sizeMiB: 8 },
+        ],
+      }),
+    )
     expect(checkbox().checked).toBe(false)
     await toggle()
     expect(begun(store)).toEqual({ waiting: [0.5, 0.5], otherWaiting: 0 })
@@ -145,6 +160,9 @@ describe('a run that starts in the middle', () => {
     await toggle()
     const { scenario } = store.getState()
     expect(scenario.migrations[0].begun).toMatchObject({ waiting: [], otherWaiting: 0.1, dirtySyncs: 2 })
-    expect(decodeShareLink(encodeShareLink(store.getState().draft))).toMatchObject({ ok: true, value: { migrations: [{ begun: { otherWaiting: 0.1 } }] } })
+    expect(decodeShareLink(encodeShareLink(store.getState().draft))).toMatchObject({
+      ok: true,
+      value: { migrations: [{ begun: { otherWaiting: 0.1 } }] },
+    })
   })
 })

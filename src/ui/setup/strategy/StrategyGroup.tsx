@@ -24,7 +24,9 @@ export function StrategyGroup() {
         {form.fetches && <FetchFold form={form} path={path} />}
         {form.rounds && <RoundsFold form={form} path={path} />}
         {form.rounds && <UnderWayFold />}
-        <Fold title={texts.timeouts}><TimeLimits form={form} path={path} /></Fold>
+        <Fold title={texts.timeouts}>
+          <TimeLimits form={form} path={path} />
+        </Fold>
       </StrategyChoice>
       {form.rounds && <RuleGroup strategy={path} />}
       {form.rounds && <BoostsGroup strategy={path} />}
@@ -55,7 +57,9 @@ export function StrategyChoice({ children }: { children?: ReactNode }) {
         <legend className="sr-only">{texts.strategy}</legend>
         {strategyForms.map((other) => (
           <Choice
-            key={other.kind} form={other} chosen={other.kind === form.kind}
+            key={other.kind}
+            form={other}
+            chosen={other.kind === form.kind}
             choose={() => set(switchedStrategy(value, left.current[other.kind], other.kind))}
           />
         ))}
@@ -83,7 +87,9 @@ function Choice({ form: { label, why }, chosen, choose }: ChoiceProps) {
         <span>{label}</span>
       </label>
       {/* Beside the label, not in it: the text describes the choice and is not part of its name. */}
-      <span id={id} hidden>{why}</span>
+      <span id={id} hidden>
+        {why}
+      </span>
     </>
   )
 }

@@ -29,7 +29,9 @@ export function UnderWayFold() {
       <Flag path={path} label={texts.startsUnderWay} why={texts.startsUnderWayHint} standard={false} on={first} off={null} />
       {isOn && (
         <>
-          {Array.from({ length: Math.min(SHOWN_STREAMS, waiting) }, (_, i) => <NumberRow key={i} path={`${path}.waiting[${i}]`} spec={waitingSpec(i)} />)}
+          {Array.from({ length: Math.min(SHOWN_STREAMS, waiting) }, (_, i) => (
+            <NumberRow key={i} path={`${path}.waiting[${i}]`} spec={waitingSpec(i)} />
+          ))}
           <NumberRow path={`${path}.otherWaiting`} spec={begunSpecs.otherWaiting} />
           <NumberRow path={`${path}.scanAt`} spec={begunSpecs.scanAt} />
           <NumberRow path={`${path}.dirtySyncs`} spec={begunSpecs.dirtySyncs} />

@@ -15,11 +15,15 @@ export interface ManagerForm {
   fields: readonly FormField[]
 }
 
-export const managerForms: readonly ManagerForm[] =
-  Object.entries<ManagerDescriptor>(managerDescriptors).map(([kind, { label, why, fields, variants }]) => ({
-    kind: kind as ManagerKind, label, why, fields: formFields(fields).map(spelledOut),
+export const managerForms: readonly ManagerForm[] = Object.entries<ManagerDescriptor>(managerDescriptors).map(
+  ([kind, { label, why, fields, variants }]) => ({
+    kind: kind as ManagerKind,
+    label,
+    why,
+    fields: formFields(fields).map(spelledOut),
     variants: variants === null ? null : { field: variants.field, names: Object.keys(variants.rows) },
-  }))
+  }),
+)
 
 /** A number under a shorter label has the product's own name in its hint. The default depends on the version: the row is given it. */
 function spelledOut(row: FormField): FormField {

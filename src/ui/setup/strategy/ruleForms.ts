@@ -19,18 +19,24 @@ export interface RuleForm {
   folds: readonly { title: string; under: string | null; fields: readonly RuleRow[] }[]
 }
 
-export const ruleForms: readonly RuleForm[] = Object.entries<RuleDescriptor>(ruleDescriptors).map(([kind, { label, why, fields, folded }]) => {
-  const isFolded = ({ row }: RuleRow): boolean => folded?.fields.includes(row.field) === true
-  const rows = rowsOf(fields)
-  return {
-    kind, label, why, fields: rows.filter((row) => !isFolded(row)),
-    folds: [
-      ...(folded === undefined ? [] : [{ title: folded.title, under: null, fields: rows.filter(isFolded) }]),
-      ...Object.entries<Field>(fields).flatMap(([name, field]) =>
-        (field.type === 'record' ? [{ title: field.label, under: name, fields: rowsOf(field.fields) }] : [])),
-    ],
-  }
-})
+export const ruleForms: readonly RuleForm[] = Object.entries<RuleDescriptor>(ruleDescriptors).map(
+  ([kind, { label, why, fields, folded }]) => {
+    const isFolded = ({ row }: RuleRow): boolean => folded?.fields.includes(row.field) === true
+    const rows = rowsOf(fields)
+    return {
+      kind,
+      label,
+      why,
+      fields: rows.filter((row) => !isFolded(row)),
+      folds: [
+        ...(folded === undefined ? [] : [{ title: folded.title, under: null, fields: rows.filter(isFolded) }]),
+        ...Object.entries<Field>(fields).flatMap(([name, field]) =>
+          field.type === 'record' ? [{ title: field.label, under: name, fields: rowsOf(field.fields) }] : [],
+        ),
+      ],
+    }
+  },
+)
 
 function rowsOf(fields: Fields): RuleRow[] {
   return formFields(fields).map((row) => {

@@ -26,12 +26,23 @@ const described = (fields: Parameters<typeof formFields>[0], ...names: string[])
   formFields(fields).filter(({ field }) => names.includes(field))
 
 /** Of strategies that fetch pages. */
-export const fetchFields: readonly FormField[] =
-  described(fetchDescribed, 'transport', 'push', 'pushFollows', 'prefetchPages', 'maxPostcopyMbps', 'unmapUsPerRange', 'unmapUsPerMiB', 'zeroPageUs')
+export const fetchFields: readonly FormField[] = described(
+  fetchDescribed,
+  'transport',
+  'push',
+  'pushFollows',
+  'prefetchPages',
+  'maxPostcopyMbps',
+  'unmapUsPerRange',
+  'unmapUsPerMiB',
+  'zeroPageUs',
+)
 
 /** The field that only one transport has. */
-export const transportFields: Readonly<Record<string, FormField>> =
-  { userspace: described(fetchDescribed, 'pageServiceUs')[0], qemu: described(fetchDescribed, 'socketMiB')[0] }
+export const transportFields: Readonly<Record<string, FormField>> = {
+  userspace: described(fetchDescribed, 'pageServiceUs')[0],
+  qemu: described(fetchDescribed, 'socketMiB')[0],
+}
 
 /** Of strategies that copy in rounds: set rarely. */
 export const roundsFields: readonly FormField[] = described(roundDescribed, 'memoryScope', 'dirtyLog')
@@ -45,7 +56,12 @@ export const chunkField: FormField = described(roundDescribed, 'clearChunkMiB')[
 export const strategyForms: readonly StrategyForm[] = Object.entries<StrategyDescriptor>(strategyDescriptors).map(([kind, strategy]) => {
   const { label, why, fields, copiesInRounds, fetchesPages } = strategy
   return {
-    kind: kind as StrategyKind, label, why, own: formFields(fields), rounds: copiesInRounds, fetches: fetchesPages,
+    kind: kind as StrategyKind,
+    label,
+    why,
+    own: formFields(fields),
+    rounds: copiesInRounds,
+    fetches: fetchesPages,
     hosts: Object.entries(fields).find(([, { type }]) => type === 'hosts')?.[0] ?? null,
     defaults: { ...(copiesInRounds ? roundDefaults : {}), ...(fetchesPages ? fetchDefaults : {}), ...defaultsOf(fields) },
   }

@@ -52,19 +52,26 @@ function WorkloadChoice({ workload }: { workload: ReturnType<typeof useWorkload>
   return (
     <span className="group-choice" {...hint}>
       <select
-        aria-label={texts.workload} aria-describedby={id} value={form === 'preset' ? `preset:${presetId}` : form}
-        onChange={(event) => choose(event.target.value)}
-      >
+        aria-label={texts.workload}
+        aria-describedby={id}
+        value={form === 'preset' ? `preset:${presetId}` : form}
+        onChange={(event) => choose(event.target.value)}>
         <optgroup label={texts.presets}>
           {preset === undefined && form === 'preset' && <option value={`preset:${presetId}`}>{presetId}</option>}
-          {workloadPresets.map(({ id: other, title }) => <option key={other} value={`preset:${other}`}>{title}</option>)}
+          {workloadPresets.map(({ id: other, title }) => (
+            <option key={other} value={`preset:${other}`}>
+              {title}
+            </option>
+          ))}
         </optgroup>
         <optgroup label={texts.custom}>
           <option value="streams">{texts.writeStreams}</option>
           <option value="curve">{texts.measuredCurve}</option>
         </optgroup>
       </select>
-      <span id={id} className="sr-only">{why}</span>
+      <span id={id} className="sr-only">
+        {why}
+      </span>
     </span>
   )
 }
@@ -79,7 +86,9 @@ function PresetRows({ preset, workload }: { preset: WorkloadPreset; workload: Wo
       })}
       <Fold title={texts.aboutThisWorkload}>
         <p className="setup-text">{sentence(preset.why)}</p>
-        <p className="setup-text" lang="en">{preset.source}</p>
+        <p className="setup-text" lang="en">
+          {preset.source}
+        </p>
       </Fold>
     </>
   )
@@ -96,7 +105,10 @@ function ContentFold({ workload }: { workload: WorkloadDraft }) {
         const path = `${workload.path}.content.${name}`
         return (
           <NumberRow
-            key={name} path={path} spec={contentSpecs[name]} standard={usual[name]}
+            key={name}
+            path={path}
+            spec={contentSpecs[name]}
+            standard={usual[name]}
             write={workload.writerOf(`content.${name}`, path)}
           />
         )
@@ -115,7 +127,12 @@ function useUsualContent({ preset, path }: WorkloadDraft): Record<ContentName, n
 function PhasesFold({ workload }: { workload: WorkloadDraft }) {
   const phases = Array.isArray(workload.parts.phases) ? workload.parts.phases : []
   const path = `${workload.path}.phases`
-  const remove = (index: number) => workload.setPart('phases', phases.filter((_, other) => other !== index), path)
+  const remove = (index: number) =>
+    workload.setPart(
+      'phases',
+      phases.filter((_, other) => other !== index),
+      path,
+    )
   const add = () => workload.setPart('phases', [...phases, { forS: 10, scale: phases.length % 2 === 0 ? 1 : 0.1 }], path)
   return (
     <Fold title={texts.phases} note={phases.length === 0 ? texts.noPhases : String(phases.length)}>
@@ -132,7 +149,9 @@ function PhasesFold({ workload }: { workload: WorkloadDraft }) {
         </div>
       ))}
       {phases.length > SHOWN_PHASES && <p className="setup-text">{texts.moreInSavedFile(formatWhole(phases.length - SHOWN_PHASES))}</p>}
-      <button type="button" className="tool add" disabled={phases.length >= sizeLimits.phases} onClick={add}>{texts.addPhase}</button>
+      <button type="button" className="tool add" disabled={phases.length >= sizeLimits.phases} onClick={add}>
+        {texts.addPhase}
+      </button>
     </Fold>
   )
 }
@@ -143,9 +162,7 @@ function CurveRows({ workload }: { workload: WorkloadDraft }) {
   return (
     <>
       <NumberList label={texts.windows} unit={texts.millisecondsUnit} why={texts.windowsHint} path={`${path}.windowMs`} />
-      <NumberList
-        label={texts.dirtyPages} unit={texts.pagesUnit} why={texts.dirtyPagesHint} path={`${path}.dirtyPages`}
-      />
+      <NumberList label={texts.dirtyPages} unit={texts.pagesUnit} why={texts.dirtyPagesHint} path={`${path}.dirtyPages`} />
     </>
   )
 }
@@ -167,9 +184,15 @@ function NumberList({ label, unit, why, path }: NumberListProps) {
   const text = typed ?? listText(value)
   return (
     <div className="list-row" data-invalid={fault !== ''} {...found.row} {...hint}>
-      <label htmlFor={id}><Marked text={label} /> <span className="row-unit">{unit}</span></label>
+      <label htmlFor={id}>
+        <Marked text={label} /> <span className="row-unit">{unit}</span>
+      </label>
       <textarea
-        id={id} rows={2} spellCheck={false} aria-invalid={fault !== ''} aria-describedby={`${id}-why`}
+        id={id}
+        rows={2}
+        spellCheck={false}
+        aria-invalid={fault !== ''}
+        aria-describedby={`${id}-why`}
         value={text}
         onChange={(event) => {
           setTyped(event.target.value)
@@ -178,8 +201,14 @@ function NumberList({ label, unit, why, path }: NumberListProps) {
         onBlur={() => setTyped(null)}
       />
       <FoundNote found={found} />
-      <span id={`${id}-why`} className="sr-only">{fault} {why}</span>
-      {fault !== '' && <span className="row-fault" aria-hidden="true">{fault}</span>}
+      <span id={`${id}-why`} className="sr-only">
+        {fault} {why}
+      </span>
+      {fault !== '' && (
+        <span className="row-fault" aria-hidden="true">
+          {fault}
+        </span>
+      )}
     </div>
   )
 }
@@ -190,7 +219,10 @@ function listText(value: unknown): string {
 
 /** Text that is not a number stays text, for the schema to name. */
 function numbersFrom(text: string): (number | string)[] {
-  return text.split(/[\s,;]+/).filter((entry) => entry !== '').map((entry) => (Number.isFinite(Number(entry)) ? Number(entry) : entry))
+  return text
+    .split(/[\s,;]+/)
+    .filter((entry) => entry !== '')
+    .map((entry) => (Number.isFinite(Number(entry)) ? Number(entry) : entry))
 }
 
 const patterns: { pattern: Stream['pattern']; label: string; why: string }[] = [
@@ -204,7 +236,12 @@ const patterns: { pattern: Stream['pattern']; label: string; why: string }[] = [
 function StreamRows({ workload }: { workload: WorkloadDraft }) {
   const streams = Array.isArray(workload.parts.streams) ? workload.parts.streams : []
   const path = `${workload.path}.streams`
-  const remove = (index: number) => workload.setPart('streams', streams.filter((_, other) => other !== index), path)
+  const remove = (index: number) =>
+    workload.setPart(
+      'streams',
+      streams.filter((_, other) => other !== index),
+      path,
+    )
   const add = () => workload.setPart('streams', [...streams, { writesPerS: 1000, sizeMiB: 16 }], path)
   return (
     <>
@@ -213,7 +250,9 @@ function StreamRows({ workload }: { workload: WorkloadDraft }) {
         <StreamFields key={index} path={`${path}[${index}]`} number={index + 1} remove={() => remove(index)} />
       ))}
       {streams.length > SHOWN_STREAMS && <p className="setup-text">{texts.moreInSavedFile(formatWhole(streams.length - SHOWN_STREAMS))}</p>}
-      <button type="button" className="tool add" disabled={streams.length >= sizeLimits.streams} onClick={add}>{texts.addStream}</button>
+      <button type="button" className="tool add" disabled={streams.length >= sizeLimits.streams} onClick={add}>
+        {texts.addStream}
+      </button>
     </>
   )
 }
@@ -227,16 +266,25 @@ function StreamFields({ path, number, remove }: { path: string; number: number; 
     <div role="group" className="part" aria-labelledby={id}>
       <div className="part-head">
         <h3 id={id}>{texts.stream(number)}</h3>
-        <button type="button" className="remove" aria-label={texts.removeStream(number)} onClick={remove}>{texts.remove}</button>
+        <button type="button" className="remove" aria-label={texts.removeStream(number)} onClick={remove}>
+          {texts.remove}
+        </button>
       </div>
       <NumberRow path={`${path}.writesPerS`} spec={streamSpecs.writesPerS} />
       <NumberRow path={`${path}.sizeMiB`} spec={streamSpecs.sizeMiB} />
       <NumberRow path={`${path}.startMiB`} spec={streamSpecs.startMiB} />
       <ChoiceRow
-        label={texts.accessPattern} path={`${path}.pattern`} why={patterns.find((other) => other.pattern === pattern)?.why ?? ''}
-        value={pattern} fault={fault} choose={set}
-      >
-        {patterns.map((other) => <option key={other.pattern} value={other.pattern}>{other.label}</option>)}
+        label={texts.accessPattern}
+        path={`${path}.pattern`}
+        why={patterns.find((other) => other.pattern === pattern)?.why ?? ''}
+        value={pattern}
+        fault={fault}
+        choose={set}>
+        {patterns.map((other) => (
+          <option key={other.pattern} value={other.pattern}>
+            {other.label}
+          </option>
+        ))}
       </ChoiceRow>
       {pattern === 'zipf' && <NumberRow path={`${path}.zipfS`} spec={streamSpecs.zipfS} />}
       {pattern === 'hotspot' && <NumberRow path={`${path}.hotFraction`} spec={streamSpecs.hotFraction} />}

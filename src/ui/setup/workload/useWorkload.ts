@@ -39,7 +39,12 @@ export function useWorkload(): WorkloadDraft {
     return vm
   }
   return {
-    path, form, presetId, parts, setPart, writerOf,
+    path,
+    form,
+    presetId,
+    parts,
+    setPart,
+    writerOf,
     preset: form === 'preset' ? findWorkloadPreset(presetId) : undefined,
     choosePreset: (id) => set(id),
     chooseStreams: () => set(resolveWorkload(followed().workload, followed())),

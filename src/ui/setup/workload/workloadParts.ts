@@ -14,7 +14,9 @@ export const SHOWN_PHASES = 12
 export function workloadParts(workload: unknown): WorkloadParts {
   const parts = partsOf(workload)
   return {
-    form: 'streams' in parts ? 'streams' : 'curve' in parts ? 'curve' : 'preset', presetId: typeof parts.preset === 'string' ? parts.preset : '', parts,
+    form: 'streams' in parts ? 'streams' : 'curve' in parts ? 'curve' : 'preset',
+    presetId: typeof parts.preset === 'string' ? parts.preset : '',
+    parts,
   }
 }
 

@@ -22,20 +22,41 @@ export function CommandsPanel() {
         {exportProducts.map((one) => (
           <label key={one} className="check">
             <input type="radio" name="share-product" checked={product === one} onChange={() => choose(one)} />
-            <span>{texts.productNames[one]}{commands[one] === null && <small>{texts.lacksSetting}</small>}</span>
+            <span>
+              {texts.productNames[one]}
+              {commands[one] === null && <small>{texts.lacksSetting}</small>}
+            </span>
           </label>
         ))}
       </fieldset>
-      {text === null ? <p role="status">{texts.cannotDo(texts.productNames[product])}</p> : (
+      {text === null ? (
+        <p role="status">{texts.cannotDo(texts.productNames[product])}</p>
+      ) : (
         <div className="share-field">
-          <pre tabIndex={0} role="group" aria-label={texts.commandsFor(texts.productNames[product])} className="max-h-64 overflow-auto rounded-[3px] border border-line bg-panel p-3 font-mono text-xs leading-5">{text}</pre>
+          <pre
+            tabIndex={0}
+            role="group"
+            aria-label={texts.commandsFor(texts.productNames[product])}
+            className="max-h-64 overflow-auto rounded-[3px] border border-line bg-panel p-3 font-mono text-xs leading-5">
+            {text}
+          </pre>
           <div className="share-copy">
-            <CopyText text={() => text} label={texts.copyCommands} done={texts.copiedCommands} byHand={texts.copyByHand} className="primary" />
+            <CopyText
+              text={() => text}
+              label={texts.copyCommands}
+              done={texts.copiedCommands}
+              byHand={texts.copyByHand}
+              className="primary"
+            />
             <p>{texts.replaceNames}</p>
           </div>
         </div>
       )}
-      {left.length > 0 && <p><b>{texts.notCarried}</b> {sentence(listed(left))}</p>}
+      {left.length > 0 && (
+        <p>
+          <b>{texts.notCarried}</b> {sentence(listed(left))}
+        </p>
+      )}
       {hasEvents && <p>{texts.eventsNotCarried}</p>}
     </>
   )

@@ -41,14 +41,26 @@ export function FilesPanel({ atS, isPaused }: { atS: number; isPaused: boolean }
       <ul className="share-files">
         {files.map((file) => (
           <li key={file.name}>
-            <span><b>{file.name}</b><small>{file.contains}</small></span>
+            <span>
+              <b>{file.name}</b>
+              <small>{file.contains}</small>
+            </span>
             <button
-              type="button" className="tool" aria-label={texts.saveOne(file.name)} disabled={(file.needsEnd && !ended) || busy !== ''} onClick={() => void save(file)}
-            >{busy === file.name ? texts.making : texts.save}</button>
+              type="button"
+              className="tool"
+              aria-label={texts.saveOne(file.name)}
+              disabled={(file.needsEnd && !ended) || busy !== ''}
+              onClick={() => void save(file)}>
+              {busy === file.name ? texts.making : texts.save}
+            </button>
           </li>
         ))}
       </ul>
-      {failed !== '' && <p role="alert" className="text-danger">{failed}</p>}
+      {failed !== '' && (
+        <p role="alert" className="text-danger">
+          {failed}
+        </p>
+      )}
     </>
   )
 }
@@ -62,22 +74,33 @@ function useFiles(atS: number, isPaused: boolean): OneFile[] {
     if (run !== null) saveFile(nameOf(suffix), 'text/csv', write(run))
   }
   const page: OneFile = {
-    name: texts.wholePage, contains: texts.wholePageContains, needsEnd: false,
+    name: texts.wholePage,
+    contains: texts.wholePageContains,
+    needsEnd: false,
     save: async () => saveBlob(nameOf('.html'), await withOpening(await store.getState().copyLink(momentFields(isPaused ? atS : null)))),
   }
   return [
     { name: texts.scenarioFile, contains: texts.scenarioContains, needsEnd: false, save: () => json('.json', store.getState().scenario) },
     ...(isSinglePage() ? [] : [page]),
     {
-      name: texts.picture, contains: texts.pictureContains(say(clock(atS))), needsEnd: true,
+      name: texts.picture,
+      contains: texts.pictureContains(say(clock(atS))),
+      needsEnd: true,
       save: async () => saveBlob(nameOf('.png'), await stagePicture(store.getState(), atS)),
     },
     {
-      name: texts.resultFile, contains: texts.resultContains, needsEnd: true,
+      name: texts.resultFile,
+      contains: texts.resultContains,
+      needsEnd: true,
       save: async () => json('-result.json', await store.getState().fullResult()),
     },
     { name: texts.samplesFile, contains: texts.samplesContains, needsEnd: true, save: table('-samples.csv', samplesTable) },
-    { name: texts.roundsFile, contains: texts.roundsContains, needsEnd: true, save: table('-rounds.csv', ({ rounds }) => roundsTable(rounds)) },
+    {
+      name: texts.roundsFile,
+      contains: texts.roundsContains,
+      needsEnd: true,
+      save: table('-rounds.csv', ({ rounds }) => roundsTable(rounds)),
+    },
   ]
 }
 

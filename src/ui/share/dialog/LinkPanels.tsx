@@ -22,7 +22,12 @@ export function LinkPanel({ atS, isPaused }: PanelProps) {
   return (
     <>
       <MomentChoice atS={atS} isMoment={isMoment} choose={choose} />
-      <LinkField label={texts.link} copy={texts.copyLink} fields={momentFields(isMoment ? atS : null, speed)} contains={texts.linkContains} />
+      <LinkField
+        label={texts.link}
+        copy={texts.copyLink}
+        fields={momentFields(isMoment ? atS : null, speed)}
+        contains={texts.linkContains}
+      />
     </>
   )
 }
@@ -36,30 +41,63 @@ export function TeachingPanel({ atS }: PanelProps) {
   return (
     <>
       <div className="share-choices">
-        <Check label={texts.hideVerdict} note={texts.hideVerdictNote} checked={teaching.hidesVerdict} set={(hidesVerdict) => setTeaching({ ...teaching, hidesVerdict })} />
-        <Check label={texts.askFirst} note={texts.askFirstNote} checked={teaching.asks} set={(asks) => setTeaching({ ...teaching, asks })} />
-        <Check label={texts.presentation} note={texts.presentationNote} checked={teaching.presents} set={(presents) => setTeaching({ ...teaching, presents })} />
+        <Check
+          label={texts.hideVerdict}
+          note={texts.hideVerdictNote}
+          checked={teaching.hidesVerdict}
+          set={(hidesVerdict) => setTeaching({ ...teaching, hidesVerdict })}
+        />
+        <Check
+          label={texts.askFirst}
+          note={texts.askFirstNote}
+          checked={teaching.asks}
+          set={(asks) => setTeaching({ ...teaching, asks })}
+        />
+        <Check
+          label={texts.presentation}
+          note={texts.presentationNote}
+          checked={teaching.presents}
+          set={(presents) => setTeaching({ ...teaching, presents })}
+        />
       </div>
       <fieldset className="share-choice">
         <legend>{texts.locked}</legend>
         <Check label={texts.lockAll} checked={isAll} set={(all) => lock(all ? lockNames : [])} />
         {lockNames.map((name) => (
-          <Check key={name} label={texts.lockNames[name]} checked={locks.includes(name)} set={(on) => lock(on ? [...locks, name] : locks.filter((one) => one !== name))} />
+          <Check
+            key={name}
+            label={texts.lockNames[name]}
+            checked={locks.includes(name)}
+            set={(on) => lock(on ? [...locks, name] : locks.filter((one) => one !== name))}
+          />
         ))}
       </fieldset>
       <MomentChoice atS={atS} isMoment={isMoment} choose={choose} />
-      <LinkField label={texts.teachersLink} copy={texts.copyTeachersLink} fields={teachingFields(teaching, isMoment ? atS : null)} contains={texts.teachingContains} />
+      <LinkField
+        label={texts.teachersLink}
+        copy={texts.copyTeachersLink}
+        fields={teachingFields(teaching, isMoment ? atS : null)}
+        contains={texts.teachingContains}
+      />
     </>
   )
 }
 
-interface CheckProps { label: string; note?: string; checked: boolean; set(on: boolean): void }
+interface CheckProps {
+  label: string
+  note?: string
+  checked: boolean
+  set(on: boolean): void
+}
 
 function Check({ label, note, checked, set }: CheckProps) {
   return (
     <label className="check">
       <input type="checkbox" checked={checked} onChange={({ target }) => set(target.checked)} />
-      <span>{label}{note !== undefined && <small>{note}</small>}</span>
+      <span>
+        {label}
+        {note !== undefined && <small>{note}</small>}
+      </span>
     </label>
   )
 }
@@ -77,13 +115,19 @@ export function EmbedPanel({ atS, isPaused }: PanelProps) {
         {parts.map((one) => (
           <label key={one} className="check">
             <input type="radio" name="share-part" checked={one === part} onChange={() => setPart(one)} />
-            <span>{texts.partNames[one]}<small>{texts.partNotes[one]}</small></span>
+            <span>
+              {texts.partNames[one]}
+              <small>{texts.partNotes[one]}</small>
+            </span>
           </label>
         ))}
       </fieldset>
       <MomentChoice atS={atS} isMoment={isMoment} choose={choose} />
       <LinkField
-        label={texts.snippet} copy={texts.copySnippet} fields={momentFields(isMoment ? atS : null)} write={write}
+        label={texts.snippet}
+        copy={texts.copySnippet}
+        fields={momentFields(isMoment ? atS : null)}
+        write={write}
         contains={texts.snippetContains(`${width} × ${height}`)}
       />
     </>
@@ -102,9 +146,13 @@ function MomentChoice({ atS, isMoment, choose }: MomentChoiceProps) {
   return (
     <fieldset className="share-choice share-moment">
       <legend>{texts.opensAt}</legend>
-      <label className="check"><input type="radio" name="share-moment" checked={!isMoment} onChange={() => choose(false)} /><span>{texts.fromStart}</span></label>
       <label className="check">
-        <input type="radio" name="share-moment" checked={isMoment} onChange={() => choose(true)} /><span>{texts.atMoment(say(clock(atS)))}</span>
+        <input type="radio" name="share-moment" checked={!isMoment} onChange={() => choose(false)} />
+        <span>{texts.fromStart}</span>
+      </label>
+      <label className="check">
+        <input type="radio" name="share-moment" checked={isMoment} onChange={() => choose(true)} />
+        <span>{texts.atMoment(say(clock(atS)))}</span>
       </label>
     </fieldset>
   )
@@ -131,7 +179,13 @@ function LinkField({ label, copy, fields, write = asItIs, contains }: LinkFieldP
   const [link, setLink] = useState('')
   useEffect(() => {
     let here = true
-    store.getState().copyLink(fields).then((made) => here && setLink(made), () => undefined)
+    store
+      .getState()
+      .copyLink(fields)
+      .then(
+        (made) => here && setLink(made),
+        () => undefined,
+      )
     return () => {
       here = false
     }
@@ -145,7 +199,15 @@ function LinkField({ label, copy, fields, write = asItIs, contains }: LinkFieldP
       </label>
       <div className="share-copy">
         <CopyText text={() => text} label={copy} done={texts.copiedText} byHand={texts.copyByHand} className="primary" />
-        <p>{inSentences([contains, texts.characters(formatWhole(link.length))])}{link.length > LONG && <> <b>{texts.longLink}</b></>}</p>
+        <p>
+          {inSentences([contains, texts.characters(formatWhole(link.length))])}
+          {link.length > LONG && (
+            <>
+              {' '}
+              <b>{texts.longLink}</b>
+            </>
+          )}
+        </p>
       </div>
     </div>
   )

@@ -49,22 +49,35 @@ export function ShareDialog() {
   const { Panel } = panels.find(({ id }) => id === shown) ?? panels[0]
   return (
     <dialog
-      ref={dialog} className="help share" aria-labelledby="share-title" onClose={() => showShare(false)}
+      ref={dialog}
+      className="help share"
+      aria-labelledby="share-title"
+      onClose={() => showShare(false)}
       onClick={(event) => {
         if (event.target === dialog.current) showShare(false)
-      }}
-    >
+      }}>
       <div className="help-body">
         <header className="help-head">
-          <h2 id="share-title" className="type-verdict">{texts.share}</h2>
-          <button type="button" className="tool" onClick={() => showShare(false)}>{texts.close}</button>
+          <h2 id="share-title" className="type-verdict">
+            {texts.share}
+          </h2>
+          <button type="button" className="tool" onClick={() => showShare(false)}>
+            {texts.close}
+          </button>
         </header>
         <div className="word-tabs" role="tablist" aria-label={texts.share} onKeyDown={step}>
           {panels.map(({ id }) => (
             <button
-              key={id} type="button" role="tab" id={tabId(id)} aria-selected={id === shown} aria-controls="share-panel" tabIndex={id === shown ? 0 : -1}
-              onClick={() => show(id)}
-            >{texts.panelNames[id]}</button>
+              key={id}
+              type="button"
+              role="tab"
+              id={tabId(id)}
+              aria-selected={id === shown}
+              aria-controls="share-panel"
+              tabIndex={id === shown ? 0 : -1}
+              onClick={() => show(id)}>
+              {texts.panelNames[id]}
+            </button>
           ))}
         </div>
         <div role="tabpanel" id="share-panel" aria-labelledby={tabId(shown)} className="share-panel">

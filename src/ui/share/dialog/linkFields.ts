@@ -18,7 +18,11 @@ export function momentFields(atS: number | null, speed: PlaySpeed = 1): string {
 /** A prediction is asked for at the moment, or before the run begins. */
 export function teachingFields({ hidesVerdict, asks, presents, locks }: Teaching, atS: number | null): string {
   return showingText({
-    ...firstShowing, hidesVerdict, presents, atS: asks ? atS ?? 0 : atS, asks: asks ? { atS: atS ?? 0, isAnswered: false } : null,
+    ...firstShowing,
+    hidesVerdict,
+    presents,
+    atS: asks ? (atS ?? 0) : atS,
+    asks: asks ? { atS: atS ?? 0, isAnswered: false } : null,
     locks: lockNames.filter((name) => locks.includes(name)),
   })
 }

@@ -18,5 +18,7 @@ export async function withOpening(link: string): Promise<Blob> {
   const at = page.indexOf(OPENING)
   if (at < 0) throw new Error(`${FILE} has no place for the scenario`)
   const content = new URL(link).hash.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
-  return new Blob([page.slice(0, at), OPENING.replace('content=""', () => `content="${content}"`), page.slice(at + OPENING.length)], { type: 'text/html' })
+  return new Blob([page.slice(0, at), OPENING.replace('content=""', () => `content="${content}"`), page.slice(at + OPENING.length)], {
+    type: 'text/html',
+  })
 }

@@ -13,8 +13,11 @@ const other = { streams: [{ writesPerS: 40_000, startMiB: 40, sizeMiB: 4 }] }
 
 function scenario(filter: Parts | null, more: Parts = {}, streams: Parts[] = LOOP): Scenario {
   return testScenario({
-    streams, mbps: 300, rule: { kind: 'threshold', maxRounds: 8 },
-    strategy: { boosts: filter === null ? {} : { dataFilter: { states: 64, observeS: 60, ...filter } } }, ...more,
+    streams,
+    mbps: 300,
+    rule: { kind: 'threshold', maxRounds: 8 },
+    strategy: { boosts: filter === null ? {} : { dataFilter: { states: 64, observeS: 60, ...filter } } },
+    ...more,
   })
 }
 
@@ -23,7 +26,10 @@ describe('the data filter (R1 to R4)', () => {
 
   it('retransmits a write loop far less often, with the same downtime', () => {
     const plain = simulate(scenario(null)).migrations[0]
-    const { migrations: [m], audit } = simulate(scenario({}), { audit: true })
+    const {
+      migrations: [m],
+      audit,
+    } = simulate(scenario({}), { audit: true })
     expect(audit!.mismatches).toBe(0)
     // Without the filter each round retransmits the loop's 16 MiB; with it they are sent once, in the stop.
     expect(plain.transferredMiB).toBe(64 + 8 * 16)
@@ -35,8 +41,13 @@ describe('the data filter (R1 to R4)', () => {
     expect(m.rounds[0].reasons).toContainEqual({ code: 'filtered', values: { pages: 4096, bytes: 16 * 1048576, states: 1, region: 0 } })
   })
   it('waits for its computing: a constant time a round, and one for each window that the round will take', () => {
-    const { migrations: [plain] } = simulate(scenario({}))
-    const { migrations: [m], audit } = simulate(scenario({ identifyMs: 30, stepUs: 1000 }), { audit: true })
+    const {
+      migrations: [plain],
+    } = simulate(scenario({}))
+    const {
+      migrations: [m],
+      audit,
+    } = simulate(scenario({ identifyMs: 30, stepUs: 1000 }), { audit: true })
     expect(audit!.mismatches).toBe(0)
     expect(plain.boosts.dataFilter.computedS).toBeUndefined()
     // The first list is 64 MiB at 300 Mbit/s: 1.79 s, 35 whole windows.
@@ -58,7 +69,9 @@ describe('the data filter (R1 to R4)', () => {
   })
   it('waits a window before each round, and holds nothing back if a round is shorter than a window', () => {
     // 100 pages per second: each round is almost instantaneous.
-    const { rounds, boosts } = simulate(scenario({}, { rule: { kind: 'threshold', remainingMiB: 0, maxRounds: 4 } }, [{ writesPerS: 400, sizeMiB: 4 }])).migrations[0]
+    const { rounds, boosts } = simulate(
+      scenario({}, { rule: { kind: 'threshold', remainingMiB: 0, maxRounds: 4 } }, [{ writesPerS: 400, sizeMiB: 4 }]),
+    ).migrations[0]
     expect(boosts.dataFilter.waitedS).toBeCloseTo(0.2, 10)
     for (const { durationS, skippedPages, kind } of rounds.slice(1)) {
       if (kind !== 'stop') expect(durationS).toBeGreaterThanOrEqual(0.05)
@@ -66,7 +79,9 @@ describe('the data filter (R1 to R4)', () => {
     }
     for (const round of rounds.slice(0, -1)) {
       const filtered = remarksOf([round], 'filtered')
-      expect(filtered).toEqual([{ code: 'filtered', values: { pages: 0, bytes: 0, states: expect.any(Number), region: expect.any(Number) } }])
+      expect(filtered).toEqual([
+        { code: 'filtered', values: { pages: 0, bytes: 0, states: expect.any(Number), region: expect.any(Number) } },
+      ])
       // All writes are in the first 4 regions of 1 MiB.
       expect([0, 1, 2, 3]).toContain(filtered[0].values.region)
     }
@@ -84,20 +99,28 @@ describe('the data filter (R1 to R4)', () => {
     expect(outOfDatePages.at(-1)).toBe(remainingPages.at(-1))
   })
   it('relearns after an earlier change of the guest, and is off if the guest was not observed for long', () => {
-    const changed = scenario({}, { migration: { atS: 30 }, scenario: { events: [{ kind: 'set-workload', atS: 10, target: 'vm', workload: other }] } })
+    const changed = scenario(
+      {},
+      { migration: { atS: 30 }, scenario: { events: [{ kind: 'set-workload', atS: 10, target: 'vm', workload: other }] } },
+    )
     expect(simulate(changed).migrations[0].boosts.dataFilter).toMatchObject({ rebuilds: 1, windows: 400, switchedOff: 0 })
     const { rounds, boosts } = simulate(scenario({ observeS: 5 })).migrations[0]
     expect(boosts.dataFilter).toMatchObject({ switchedOff: 1, rounds: 0, pages: 0 })
     expect(rounds[0].reasons).toContainEqual({ code: 'filter-off', values: { cause: { kind: 'few-windows', windows: 100 } } })
   })
   it('has observed nothing if the migration is cancelled during its disk copy', () => {
-    const { outcome, boosts } = simulate(scenario({}, { vm: { diskMiB: 64 }, scenario: { events: [{ kind: 'cancel', atS: 0.5, target: 'vm' }] } })).migrations[0]
+    const { outcome, boosts } = simulate(
+      scenario({}, { vm: { diskMiB: 64 }, scenario: { events: [{ kind: 'cancel', atS: 0.5, target: 'vm' }] } }),
+    ).migrations[0]
     expect([outcome, boosts.dataFilter.windows, boosts.dataFilter.rounds]).toEqual(['cancelled', 0, 0])
   })
   it('turns off when the guest changes during the migration', () => {
     const workload = { streams: [{ writesPerS: 40_000, startMiB: 40, sizeMiB: 4 }] }
     const events = [{ kind: 'set-workload', atS: 1, target: 'vm', workload }]
-    const { migrations: [m], audit } = simulate(scenario({}, { scenario: { events } }), { audit: true })
+    const {
+      migrations: [m],
+      audit,
+    } = simulate(scenario({}, { scenario: { events } }), { audit: true })
     expect(m.boosts.dataFilter.switchedOff).toBe(1)
     expect(remarksOf(m.rounds, 'filter-off')).toHaveLength(1)
     expect(audit!.mismatches).toBe(0)
@@ -119,9 +142,14 @@ describe('the data filter (R1 to R4)', () => {
     })
     // The guest stops writing just after the filter has run: only the filter brings the page back.
     const streams = [{ writesPerS: 98_304, sizeMiB: 16 }]
-    const still = (seed: number) => scenario({}, {
-      scenario: { seed, events: [{ kind: 'scale-workload', atS: 0.0501, target: 'vm', scale: 0 }] },
-    }, streams)
+    const still = (seed: number) =>
+      scenario(
+        {},
+        {
+          scenario: { seed, events: [{ kind: 'scale-workload', atS: 0.0501, target: 'vm', scale: 0 }] },
+        },
+        streams,
+      )
     const found = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map((seed) => {
       lost = 0
       const { mismatches } = simulate(still(seed), { audit: true }).audit!

@@ -55,7 +55,19 @@ export class DataFilter implements Boost<FilterState> {
 
   constructor(setting: FilterSetting) {
     this.setting = setting
-    const fresh: FilterState = { before: null, off: null, isOffReported: false, rounds: 0, filteredPages: 0, observations: noObservations(), region: -1, forecast: 0, held: 0, workS: 0, workInAllS: 0 }
+    const fresh: FilterState = {
+      before: null,
+      off: null,
+      isOffReported: false,
+      rounds: 0,
+      filteredPages: 0,
+      observations: noObservations(),
+      region: -1,
+      forecast: 0,
+      held: 0,
+      workS: 0,
+      workInAllS: 0,
+    }
     this.state = fresh
   }
 
@@ -213,9 +225,15 @@ export class DataFilter implements Boost<FilterState> {
     const { chain, regions } = this.known(active)
     const bytes = filterBytes(memory.pageCount, regions.count)
     return {
-      pages: filteredPages * parts.blockPages, rounds, waitedS: rounds * (this.setting.windowMs / 1000), windows: chain.windows,
-      states: chain.statesSeen, rebuilds: chain.rebuilds, switchedOff: off === null ? 0 : 1,
-      learningMiB: bytes.learning / MIB_BYTES, migratingMiB: bytes.migrating / MIB_BYTES,
+      pages: filteredPages * parts.blockPages,
+      rounds,
+      waitedS: rounds * (this.setting.windowMs / 1000),
+      windows: chain.windows,
+      states: chain.statesSeen,
+      rebuilds: chain.rebuilds,
+      switchedOff: off === null ? 0 : 1,
+      learningMiB: bytes.learning / MIB_BYTES,
+      migratingMiB: bytes.migrating / MIB_BYTES,
       ...(this.setting.identifyMs + this.setting.stepUs > 0 && { computedS: this.state.workInAllS }),
     }
   }

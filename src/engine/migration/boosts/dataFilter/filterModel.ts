@@ -50,14 +50,17 @@ export function guestStart(guest: Guest, startS: number): GuestStart {
  * which no other part of the simulation uses.
  */
 export function learnModel(
-  { guest, writes, pageCount, key }: { guest: Guest; writes: GuestWrites; pageCount: number; key: number }, then: GuestStart, setting: FilterSetting,
+  { guest, writes, pageCount, key }: { guest: Guest; writes: GuestWrites; pageCount: number; key: number },
+  then: GuestStart,
+  setting: FilterSetting,
 ): FilterModel {
   const windowS = setting.windowMs / 1000
   const regions = new Regions(pageCount, setting.states)
   const laws = new WindowLaws(writes, regions, windowS)
   const chain = new StateChain(regions.count)
   const windows = Math.min(MOST_WINDOWS, Math.floor(setting.observeS / windowS + 1e-9))
-  const present = then.workload === 0 ? windows : Math.min(windows, Math.max(0, Math.floor((then.startS - then.phasesFromS) / windowS + 1e-9)))
+  const present =
+    then.workload === 0 ? windows : Math.min(windows, Math.max(0, Math.floor((then.startS - then.phasesFromS) / windowS + 1e-9)))
   const spans: ObservedSpan[] = []
   let keptFrom = 0
   const watch = (workload: number, count: number, endS: number, scale: number): void => {
@@ -79,9 +82,25 @@ export function learnModel(
 }
 
 /** `endS`: time on the workload's own clock. */
-function watchedSpan(guest: Guest, writes: GuestWrites, { workload, count, endS, scale, windowS, work }: {
-  workload: number; count: number; endS: number; scale: number; windowS: number; work: readonly [number, number]
-}): WatchedSpan {
+function watchedSpan(
+  guest: Guest,
+  writes: GuestWrites,
+  {
+    workload,
+    count,
+    endS,
+    scale,
+    windowS,
+    work,
+  }: {
+    workload: number
+    count: number
+    endS: number
+    scale: number
+    windowS: number
+    work: readonly [number, number]
+  },
+): WatchedSpan {
   const isSteady = guest.isSteady(workload)
   const loads = isSteady ? Float64Array.of(scale) : new Float64Array(count)
   if (!isSteady) {
@@ -135,7 +154,9 @@ const MOST_EXAMINED = 2048
  * set, at most 1. Random writes count with their mean. 1 if no set has a page.
  */
 function leastWrittenShare(
-  { laws, chain, sets }: { laws: WindowLaws; chain: StateChain; sets: WorkingSets }, { workload, states, loads, sweeps }: ObservedSpan, from: number,
+  { laws, chain, sets }: { laws: WindowLaws; chain: StateChain; sets: WorkingSets },
+  { workload, states, loads, sweeps }: ObservedSpan,
+  from: number,
 ): number {
   const setPages = new Int32Array(chain.states + 1).fill(-1)
   const every = Math.max(1, Math.ceil((states.length - from) / MOST_EXAMINED))

@@ -44,7 +44,10 @@ export function noObservations(): Observations {
 
 /** Adds an observation; returns why the chain is stale, or null while it is not. */
 export function addObservation(
-  observations: Observations, { chain, sets }: FilterModel, state: number, { fromS, untilS }: { fromS: number; untilS: number },
+  observations: Observations,
+  { chain, sets }: FilterModel,
+  state: number,
+  { fromS, untilS }: { fromS: number; untilS: number },
 ): FilterOffCause | null {
   const { states, oddStates, oddMoves } = observations
   const before = states.length === 0 ? -1 : states[states.length - 1]
@@ -61,7 +64,11 @@ export function addObservation(
   if (chain.hasNoOrder) {
     const share = chain.mostOften(state, FREQUENCY_FACTOR)
     // Any of the equally frequent states might have been the one, so the number of tries grows.
-    const often = tooMany(states.map((one) => (one === state ? 1 : 0)), share, 1 / share)
+    const often = tooMany(
+      states.map((one) => (one === state ? 1 : 0)),
+      share,
+      1 / share,
+    )
     if (often !== null) return { kind: 'frequent-state', ...often, region: regionOf(state, chain.states), factor: FREQUENCY_FACTOR }
   }
   if (!follows || !common || !isCommon(before)) return null

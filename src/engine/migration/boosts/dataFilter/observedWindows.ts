@@ -94,7 +94,9 @@ export function observe(laws: WindowLaws, span: WatchedSpan, key: number): Obser
 
 /** Renames the windows [from, to) whose hottest region is one that a sweep touches. */
 function nameSwept(
-  states: Uint16Array, { from, to, key }: { from: number; to: number; key: number }, sweeps: readonly SweptWindows[],
+  states: Uint16Array,
+  { from, to, key }: { from: number; to: number; key: number },
+  sweeps: readonly SweptWindows[],
   { regions, law, most }: { regions: Regions; law: WindowLaw; most: TableDraw },
 ): void {
   const found = { region: 0, pages: 0 }
@@ -151,7 +153,12 @@ export function eachSweptRange(part: WritePart, from: number, end: number, visit
 
 /** The region with the most dirty pages among the regions that a sweep touches; other writes of a region count with their mean. */
 function hottestSwept(
-  part: WritePart, from: number, end: number, regions: Regions, { means }: WindowLaw, found: { region: number; pages: number },
+  part: WritePart,
+  from: number,
+  end: number,
+  regions: Regions,
+  { means }: WindowLaw,
+  found: { region: number; pages: number },
 ): void {
   eachSweptRange(part, from, end, (fromPage, toPage) => {
     for (let page = fromPage, region = regions.of(fromPage); page < toPage; region++) {

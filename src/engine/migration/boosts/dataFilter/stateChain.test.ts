@@ -6,7 +6,10 @@ const windows = 40 * BLOCK_WINDOWS
 
 function learned(states: number, nameOf: (i: number) => number): StateChain {
   const chain = new StateChain(states)
-  chain.learn(Uint16Array.from({ length: windows }, (_, i) => nameOf(i)), () => undefined)
+  chain.learn(
+    Uint16Array.from({ length: windows }, (_, i) => nameOf(i)),
+    () => undefined,
+  )
   return chain
 }
 
@@ -40,7 +43,14 @@ describe('the chain of states (R3)', () => {
   it('knows the common states, and the share of rare ones to expect', () => {
     const chain = learned(24, (i) => (i % 2000 === 1999 ? 20 : i % 8))
     expect([0, 7, 8, 20].map((state) => chain.isCommon(state))).toEqual([true, true, false, false])
-    expect([[0, 1], [7, 0], [0, 2], [20, 0]].map(([from, to]) => chain.isCommonMove(from, to))).toEqual([true, true, false, true])
+    expect(
+      [
+        [0, 1],
+        [7, 0],
+        [0, 2],
+        [20, 0],
+      ].map(([from, to]) => chain.isCommonMove(from, to)),
+    ).toEqual([true, true, false, true])
     expect(chain.mostOddStates).toBeCloseTo(2 / (BLOCK_WINDOWS + 1), 12)
   })
   it('expects anything before a block has been tested', () => {

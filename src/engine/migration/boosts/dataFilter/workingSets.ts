@@ -142,7 +142,8 @@ export class WorkingSets {
       const to = regions.firstPage(region + 1)
       if (to <= from) continue
       const last = Math.floor((to - 1) / 32)
-      for (let word = Math.floor(from / 32); word <= last; word++) if (often[word] !== 0) into[word] |= often[word] & wordMask(word, from, to)
+      for (let word = Math.floor(from / 32); word <= last; word++)
+        if (often[word] !== 0) into[word] |= often[word] & wordMask(word, from, to)
     }
   }
 
@@ -167,9 +168,11 @@ function eachRegion(regions: Regions, from: number, to: number, visit: (region: 
 function hottestOf(sweeps: readonly SweptWindows[], i: number, regions: Regions, law: WindowLaw): number {
   let most = law.hottest.meanMost
   for (const { part, upTo } of sweeps) {
-    eachSweptRange(part, upTo[i], upTo[i + 1], (a, b) => eachRegion(regions, a, b, (_, first, end) => {
-      most = Math.max(most, end - first)
-    }))
+    eachSweptRange(part, upTo[i], upTo[i + 1], (a, b) =>
+      eachRegion(regions, a, b, (_, first, end) => {
+        most = Math.max(most, end - first)
+      }),
+    )
   }
   return most
 }

@@ -10,8 +10,11 @@ type Parts = Record<string, unknown>
 
 function scenario(sharedStorage: Parts | null, more: Parts = {}): Scenario {
   return testScenario({
-    streams: [{ writesPerS: 1000, sizeMiB: 16 }], workload: { content: { cacheMiB: 32 } }, rule: { kind: 'threshold', remainingMiB: 0.3 },
-    strategy: { boosts: sharedStorage === null ? {} : { sharedStorage } }, ...more,
+    streams: [{ writesPerS: 1000, sizeMiB: 16 }],
+    workload: { content: { cacheMiB: 32 } },
+    rule: { kind: 'threshold', remainingMiB: 0.3 },
+    strategy: { boosts: sharedStorage === null ? {} : { sharedStorage } },
+    ...more,
   })
 }
 
@@ -20,8 +23,11 @@ function run(sharedStorage: Parts | null, more: Parts = {}): Result {
 }
 
 describe('page cache from shared storage (N11)', () => {
-  it('is sent as names, and arrives outside the migration\'s flow', () => {
-    const { migrations: [m], audit } = run({ mbps: 10_000 }, { streams: [] })
+  it("is sent as names, and arrives outside the migration's flow", () => {
+    const {
+      migrations: [m],
+      audit,
+    } = run({ mbps: 10_000 }, { streams: [] })
     // By hand: 8,192 names of 8 bytes and 32 MiB of pages.
     expect(m.transferredMiB * 1048576).toBe(8192 * 8 + 8192 * 4096)
     expect([m.pagesSent, m.pagesResent, m.boosts.sharedStorage.pages]).toEqual([8192, 0, 8192])
@@ -65,16 +71,27 @@ describe('page cache from shared storage (N11)', () => {
   it('is served in order of request if several VMs move to one host', () => {
     const vm = { host: 'a', memoryMiB: 64, workload: { streams: [], content: { cacheMiB: 32 } }, deviceStateKiB: 0 }
     const strategy = { kind: 'precopy', rule: { kind: 'threshold' }, boosts: { sharedStorage: { mbps: 100 } } }
-    const { migrations } = simulate(testScenario({ scenario: {
-      vms: [{ ...vm, id: 'x' }, { ...vm, id: 'y' }], migrations: ['x', 'y'].map((id) => ({ vm: id, to: 'b', strategy })),
-    } }))
+    const { migrations } = simulate(
+      testScenario({
+        scenario: {
+          vms: [
+            { ...vm, id: 'x' },
+            { ...vm, id: 'y' },
+          ],
+          migrations: ['x', 'y'].map((id) => ({ vm: id, to: 'b', strategy })),
+        },
+      }),
+    )
     const fetchS = (32 * 1048576) / 12.5e6
     const [first, second] = migrations.map((m) => m.boosts.sharedStorage.completeAfterS)
     expect(second - first).toBeCloseTo(fetchS, 6)
   })
   it('is sent as memory once the guest has written it, without a wait', () => {
     const writes = { kind: 'set-workload', atS: 0.02, target: 'vm', workload: { streams: [{ writesPerS: 5000, sizeMiB: 64 }] } }
-    const { audit, migrations: [m] } = run({ mbps: 10_000 }, { rule: { kind: 'xen' }, scenario: { events: [writes] } })
+    const {
+      audit,
+      migrations: [m],
+    } = run({ mbps: 10_000 }, { rule: { kind: 'xen' }, scenario: { events: [writes] } })
     expect([m.outcome, audit!.mismatches]).toEqual(['completed', 0])
     const later = run({ mbps: 10_000 }, { migration: { atS: 1 }, scenario: { events: [writes] } })
     expect([later.migrations[0].outcome, later.audit!.mismatches]).toEqual(['completed', 0])

@@ -95,7 +95,12 @@ export class SharedStorage implements Boost<StorageState | null>, Encoder {
 
   waits(nowS: number): Waits | null {
     const { readyS } = this.now
-    const { memory: { content: { cache } }, parts } = this.active!
+    const {
+      memory: {
+        content: { cache },
+      },
+      parts,
+    } = this.active!
     let unnamed = 0
     for (let word = cache.from >>> 5; word * 32 < cache.to; word++) unnamed += popcount(this.unnamedLanes(word))
     if (unnamed <= 0 && readyS <= nowS) return null

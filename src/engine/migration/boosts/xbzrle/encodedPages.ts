@@ -94,7 +94,9 @@ export class XbzrleMarks {
 
   private made(): Marks {
     this.kept.marks ??= {
-      differences: new Int32Array(this.words), unchanged: new Int32Array(this.words), overflowed: new Int32Array(this.words),
+      differences: new Int32Array(this.words),
+      unchanged: new Int32Array(this.words),
+      overflowed: new Int32Array(this.words),
       each: new Float32Array(this.words),
     }
     return this.kept.marks

@@ -8,24 +8,38 @@ import { testScenario } from '../../../../testing/smallScenario.ts'
 const busy = { mbps: 500, streams: [{ writesPerS: 20_000, sizeMiB: 32 }], vm: { memoryMiB: 128 } }
 
 function run(xbzrle: Record<string, number | boolean> | null, deltaBytes = 8, more: Record<string, unknown> = {}): MigrationResult {
-  return simulate(testScenario({
-    ...busy, workload: { content: { deltaBytes } }, rule: { kind: 'qemu', downtimeMs: 50 },
-    strategy: { boosts: xbzrle === null ? {} : { xbzrle } },
-    scenario: { endS: 30 }, ...more,
-  })).migrations[0]
+  return simulate(
+    testScenario({
+      ...busy,
+      workload: { content: { deltaBytes } },
+      rule: { kind: 'qemu', downtimeMs: 50 },
+      strategy: { boosts: xbzrle === null ? {} : { xbzrle } },
+      scenario: { endS: 30 },
+      ...more,
+    }),
+  ).migrations[0]
 }
 
 const draws = fc.record({
-  memoryMiB: fc.constantFrom(7, 9.3), downtimeMs: fc.integer({ min: 1, max: 60 }), deltaBytes: fc.constantFrom(8, 300, 4096), cacheMiB: fc.constantFrom(0.2, 1, 16), firstRound: fc.boolean(),
+  memoryMiB: fc.constantFrom(7, 9.3),
+  downtimeMs: fc.integer({ min: 1, max: 60 }),
+  deltaBytes: fc.constantFrom(8, 300, 4096),
+  cacheMiB: fc.constantFrom(0.2, 1, 16),
+  firstRound: fc.boolean(),
   seed: fc.integer({ min: 1, max: 1e6 }),
-  streams: fc.array(fc.record({
-    writesPerS: fc.integer({ min: 100, max: 5000 }), startMiB: fc.constantFrom(0, 1.3), sizeMiB: fc.constantFrom(0.7, 3.3, 5.1),
-    pattern: fc.constantFrom('uniform', 'zipf', 'sequential'),
-  }), { minLength: 1, maxLength: 2 }),
+  streams: fc.array(
+    fc.record({
+      writesPerS: fc.integer({ min: 100, max: 5000 }),
+      startMiB: fc.constantFrom(0, 1.3),
+      sizeMiB: fc.constantFrom(0.7, 3.3, 5.1),
+      pattern: fc.constantFrom('uniform', 'zipf', 'sequential'),
+    }),
+    { minLength: 1, maxLength: 2 },
+  ),
 })
 
 describe('XBZRLE (QEMU.md §7)', () => {
-  it('has no hit before a page\'s third transmission, then sends deltas of at least 22 bytes', () => {
+  it("has no hit before a page's third transmission, then sends deltas of at least 22 bytes", () => {
     const m = run({})
     const second = m.rounds[1]
     const none = { pages: 0, meanBytes: 0, unchanged: 0, overflows: 0 }
@@ -47,7 +61,10 @@ describe('XBZRLE (QEMU.md §7)', () => {
   it('in 2012 pages that the guest never writes take the slots of written ones, and give them back', () => {
     // Of 128 MiB, 64 fit the cache: the upper half of the first round replaces the lower one, where the guest writes.
     const written = (startMiB: number) => {
-      const { rounds } = run({ cacheMiB: 64, firstRound: true }, 8, { streams: [{ writesPerS: 2000, startMiB, sizeMiB: 32 }], rule: { kind: 'threshold', maxRounds: 4 } })
+      const { rounds } = run({ cacheMiB: 64, firstRound: true }, 8, {
+        streams: [{ writesPerS: 2000, startMiB, sizeMiB: 32 }],
+        rule: { kind: 'threshold', maxRounds: 4 },
+      })
       return rounds.slice(1, 3).map((round) => remarksOf([round], 'deltas')[0].values)
     }
     const [low, high] = [written(0), written(96)]
@@ -86,17 +103,32 @@ describe('XBZRLE (QEMU.md §7)', () => {
     expect(m.transferredMiB * 1048576).toBeCloseTo(bytes, 3)
   })
   it('sends a page whole if it was planned and then skipped as dirty again', () => {
-    const { audit, migrations: [m] } = simulate(testScenario({
-      vm: { memoryMiB: 16 }, streams: [{ writesPerS: 30_000, sizeMiB: 12 }], rule: { kind: 'xen', maxRounds: 4 }, strategy: { boosts: { xbzrle: {} } },
-    }), { audit: true })
+    const {
+      audit,
+      migrations: [m],
+    } = simulate(
+      testScenario({
+        vm: { memoryMiB: 16 },
+        streams: [{ writesPerS: 30_000, sizeMiB: 12 }],
+        rule: { kind: 'xen', maxRounds: 4 },
+        strategy: { boosts: { xbzrle: {} } },
+      }),
+      { audit: true },
+    )
     expect([m.outcome, audit!.mismatches]).toEqual(['completed', 0])
     expect(m.rounds[1].skippedPages).toBeGreaterThan(0)
   })
-  it.each(['uniform', 'sequential'])('sends the same deltas until the guest\'s workload changes (%s)', (pattern) => {
-    const set = (atS: number, startMiB: number, sizeMiB: number) =>
-      ({ kind: 'set-workload', atS, target: 'vm', workload: { streams: [{ writesPerS: 30_000, startMiB, sizeMiB, pattern }] } })
+  it.each(['uniform', 'sequential'])("sends the same deltas until the guest's workload changes (%s)", (pattern) => {
+    const set = (atS: number, startMiB: number, sizeMiB: number) => ({
+      kind: 'set-workload',
+      atS,
+      target: 'vm',
+      workload: { streams: [{ writesPerS: 30_000, startMiB, sizeMiB, pattern }] },
+    })
     const first = (events: readonly unknown[]) => {
-      const sim = new ExtendedSimulation(testScenario({ ...busy, workload: { content: { deltaBytes: 64 } }, strategy: { boosts: { xbzrle: {} } }, scenario: { events } }))
+      const sim = new ExtendedSimulation(
+        testScenario({ ...busy, workload: { content: { deltaBytes: 64 } }, strategy: { boosts: { xbzrle: {} } }, scenario: { events } }),
+      )
       sim.runUntil(9.99)
       return sim.rounds('vm')
     }
@@ -104,28 +136,47 @@ describe('XBZRLE (QEMU.md §7)', () => {
     expect(first([set(10, 3, 9)])).toEqual(first([]))
   })
   it('counts exactly the bytes on the wire, wherever in a word a pass begins and ends', () => {
-    fc.assert(fc.property(draws, (draw) => {
-      const m = simulate(testScenario({
-        mbps: 150, vm: { memoryMiB: draw.memoryMiB }, streams: draw.streams, workload: { content: { deltaBytes: draw.deltaBytes } },
-        rule: { kind: 'qemu', downtimeMs: draw.downtimeMs }, strategy: { boosts: { xbzrle: { cacheMiB: draw.cacheMiB, firstRound: draw.firstRound } } }, scenario: { seed: draw.seed, endS: 4 },
-      })).migrations[0]
-      const { hits, unchanged, overflows, cacheMisses, differencesMiB } = m.boosts.xbzrle
-      // A page is sent whole only if the cache has not got it or its delta is too large, or before the cache is filled.
-      expect(draw.firstRound ? m.pagesSent : m.pagesResent).toBe(cacheMisses + overflows)
-      const deltas = hits - unchanged - overflows
-      expect(differencesMiB * 1048576).toBeGreaterThanOrEqual(22 * deltas)
-      expect(differencesMiB * 1048576).toBeLessThanOrEqual(4096 * deltas)
-      if (m.outcome === 'completed') expect(m.transferredMiB * 1048576).toBeCloseTo(m.pagesSent * 4104 + m.zeroPages * 9 + differencesMiB * 1048576, 3)
-    }), { numRuns: 40 })
+    fc.assert(
+      fc.property(draws, (draw) => {
+        const m = simulate(
+          testScenario({
+            mbps: 150,
+            vm: { memoryMiB: draw.memoryMiB },
+            streams: draw.streams,
+            workload: { content: { deltaBytes: draw.deltaBytes } },
+            rule: { kind: 'qemu', downtimeMs: draw.downtimeMs },
+            strategy: { boosts: { xbzrle: { cacheMiB: draw.cacheMiB, firstRound: draw.firstRound } } },
+            scenario: { seed: draw.seed, endS: 4 },
+          }),
+        ).migrations[0]
+        const { hits, unchanged, overflows, cacheMisses, differencesMiB } = m.boosts.xbzrle
+        // A page is sent whole only if the cache has not got it or its delta is too large, or before the cache is filled.
+        expect(draw.firstRound ? m.pagesSent : m.pagesResent).toBe(cacheMisses + overflows)
+        const deltas = hits - unchanged - overflows
+        expect(differencesMiB * 1048576).toBeGreaterThanOrEqual(22 * deltas)
+        expect(differencesMiB * 1048576).toBeLessThanOrEqual(4096 * deltas)
+        if (m.outcome === 'completed')
+          expect(m.transferredMiB * 1048576).toBeCloseTo(m.pagesSent * 4104 + m.zeroPages * 9 + differencesMiB * 1048576, 3)
+      }),
+      { numRuns: 40 },
+    )
   })
   it('counts a delta at its sent size, also in a word in which the pass began', () => {
     // Throttled to passes that continue at the last position and are planned completely before any page is sent.
     const vm = { memoryMiB: 17, trackNsPerPage: 60_000, deviceStateKiB: 0 }
-    const streams = [{ writesPerS: 20_000, startMiB: 2, sizeMiB: 9, pattern: 'zipf' }, { writesPerS: 500, sizeMiB: 2, pattern: 'sequential' }]
+    const streams = [
+      { writesPerS: 20_000, startMiB: 2, sizeMiB: 9, pattern: 'zipf' },
+      { writesPerS: 500, sizeMiB: 2, pattern: 'sequential' },
+    ]
     for (const seed of [6, 22, 44, 50, 62]) {
       const m = run({}, 64, {
-        mbps: 100, vm, streams, rule: { kind: 'qemu', downtimeMs: 101, socketMiB: 0 }, migration: { maxMbps: 50 },
-        strategy: { dirtyLog: 'since-sync', boosts: { xbzrle: { cacheMiB: 4 }, autoConverge: {} } }, scenario: { seed, endS: 30 },
+        mbps: 100,
+        vm,
+        streams,
+        rule: { kind: 'qemu', downtimeMs: 101, socketMiB: 0 },
+        migration: { maxMbps: 50 },
+        strategy: { dirtyLog: 'since-sync', boosts: { xbzrle: { cacheMiB: 4 }, autoConverge: {} } },
+        scenario: { seed, endS: 30 },
       })
       expect(m.outcome).toBe('completed')
       const bytes = m.pagesSent * 4104 + m.zeroPages * 9 + m.boosts.xbzrle.differencesMiB * 1048576

@@ -140,7 +140,12 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
     const marks = new XbzrleMarks(pageCount, this.cacheFrom, this.cacheTo)
     this.marks = marks
     const state: XbzrleState = {
-      started: this.firstRound, startedMidway: false, counts: noCounts(), before: noCounts(), marks: marks.state, cache: cache.state,
+      started: this.firstRound,
+      startedMidway: false,
+      counts: noCounts(),
+      before: noCounts(),
+      marks: marks.state,
+      cache: cache.state,
       rewrites: rewrites.state,
     }
     this.state = state
@@ -202,7 +207,7 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
     cache.lookUp(open, moment.first + cacheFrom - fromBlock, cacheFrom, cacheTo, !stopped, found)
     if (!isWritten) return taken
     const written = this.ofWritten(found)
-    for (let word = fromWord; word < toWord; ) {
+    for (let word = fromWord; word < toWord;) {
       const lot = rewrites.of(written, word, toWord, moment.work)
       if (lot.pages > 0) this.take(marks, word, lot, atOnce ? open.subarray(first + word - fromWord) : null)
       word = lot.toWord
@@ -221,7 +226,12 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
    * whose first word is `fromWord`, the pages are marked at once, and removed from it.
    */
   private take(marks: XbzrleMarks, fromWord: number, rewritten: Readonly<Rewritten>, open: Int32Array | null): void {
-    const { now: { counts }, pageWords, taken, lot } = this
+    const {
+      now: { counts },
+      pageWords,
+      taken,
+      lot,
+    } = this
     const { blockPages } = this.active!.parts
     const spread = uniform01(this.key, fromWord)
     const { pages, toWord } = rewritten
@@ -294,7 +304,11 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
     this.eachUnsent(set, (word, lanes) => this.unplan(word, lanes))
     now.startedMidway = false
     rewrites.epochEnds({
-      set, dirty, work, cares: this.ofWritten(now.cache.cached), skipped: memory.skippedWords,
+      set,
+      dirty,
+      work,
+      cares: this.ofWritten(now.cache.cached),
+      skipped: memory.skippedWords,
       cleared: memory.lazy?.clearedAt ?? null,
     })
     cache.grow()
@@ -308,7 +322,10 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
     const { content } = this.active!.memory
     const [a, b, c, d] = set.sentRanges(planned)
     const [, doneTo, , doneWrap] = set.sentRanges(set.scanned)
-    for (const [from, to] of [[now.startedMidway ? b : Math.max(a, doneTo), b], [Math.max(c, doneWrap), d]] as const) {
+    for (const [from, to] of [
+      [now.startedMidway ? b : Math.max(a, doneTo), b],
+      [Math.max(c, doneWrap), d],
+    ] as const) {
       for (let word = from >>> 5; word * 32 < to; word++) {
         const lanes = set.words[word] & ~content.zeroWord(word) & wordMask(word, from, to)
         if (lanes !== 0) visit(word, lanes)

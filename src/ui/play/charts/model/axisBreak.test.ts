@@ -33,14 +33,18 @@ describe('value axis', () => {
     expect([213, 0.7, 1000, 8.2].map(niceAbove)).toEqual([250, 0.8, 1000, 10])
   })
 
-  it('keeps order, from 0 to the full height', () => fc.assert(
-    fc.property(
-      fc.double({ min: 0.001, max: 1e7, noNaN: true }), fc.double({ min: 0, max: 1e7, noNaN: true }),
-      fc.double({ min: 0, max: 1, noNaN: true }),
-      (top, focus, at) => {
-        const axis = makeValueAxis(top, focus)
-        expect(shareOf(axis, 0)).toBe(0)
-        expect(shareOf(axis, axis.top)).toBeCloseTo(1, 9)
-        expect(shareOf(axis, at * top)).toBeLessThanOrEqual(shareOf(axis, Math.min(top, at * top * 1.01)) + 1e-12)
-      })))
+  it('keeps order, from 0 to the full height', () =>
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0.001, max: 1e7, noNaN: true }),
+        fc.double({ min: 0, max: 1e7, noNaN: true }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (top, focus, at) => {
+          const axis = makeValueAxis(top, focus)
+          expect(shareOf(axis, 0)).toBe(0)
+          expect(shareOf(axis, axis.top)).toBeCloseTo(1, 9)
+          expect(shareOf(axis, at * top)).toBeLessThanOrEqual(shareOf(axis, Math.min(top, at * top * 1.01)) + 1e-12)
+        },
+      ),
+    ))
 })

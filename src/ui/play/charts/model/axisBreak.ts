@@ -32,15 +32,15 @@ export function makeValueAxis(top: number, focus: number): ValueAxis {
 export function shareOf({ top, breakAt, breakShare }: ValueAxis, value: number): number {
   if (!(value > 0)) return 0
   if (value >= top) return 1
-  if (value <= breakAt) return value / breakAt * breakShare
-  return breakShare + (value - breakAt) / (top - breakAt) * (1 - breakShare)
+  if (value <= breakAt) return (value / breakAt) * breakShare
+  return breakShare + ((value - breakAt) / (top - breakAt)) * (1 - breakShare)
 }
 
 /** The value at a position. */
 export function valueAtShare({ top, breakAt, breakShare }: ValueAxis, share: number): number {
-  if (share <= breakShare) return Math.max(0, share) / breakShare * breakAt
+  if (share <= breakShare) return (Math.max(0, share) / breakShare) * breakAt
   if (breakShare === 1) return top
-  return breakAt + (Math.min(1, share) - breakShare) / (1 - breakShare) * (top - breakAt)
+  return breakAt + ((Math.min(1, share) - breakShare) / (1 - breakShare)) * (top - breakAt)
 }
 
 /** The smallest of 1, 1.5, 2, 2.5, 3, 4, 5, 6, 8 × 10^n that is at least `value`. */

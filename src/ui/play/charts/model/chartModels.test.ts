@@ -31,7 +31,11 @@ describe('chart models', () => {
 
   it('draw each decision as a ring at its place, and name the threshold by its formula', () => {
     const { rings, limit } = remainingModel({ run, axis })
-    expect(rings.map(({ round, tS }) => [round, tS])).toEqual([[0, 7], [1, 9], [2, 10]])
+    expect(rings.map(({ round, tS }) => [round, tS])).toEqual([
+      [0, 7],
+      [1, 9],
+      [2, 10],
+    ])
     // 8,056 pages of 4 KiB = 31.5 MiB.
     expect(limit?.text).toBe('limit 31.5 MiB = 880 Mbit/s × 300 ms')
   })
@@ -52,7 +56,11 @@ describe('chart models', () => {
   })
 
   it('show remaining memory in the unit of the axis, as whole numbers above a thousand', () => {
-    expect([memoryTick(2048, 2048), say(memoryReading(1628.4, 2048)), say(memoryReading(31.5, 2048))]).toEqual(['2,048', '1,628 MiB', '31.5 MiB'])
+    expect([memoryTick(2048, 2048), say(memoryReading(1628.4, 2048)), say(memoryReading(31.5, 2048))]).toEqual([
+      '2,048',
+      '1,628 MiB',
+      '31.5 MiB',
+    ])
     expect([memoryTick(65_536, 65_536), say(memoryReading(31.5, 65_536))]).toEqual(['64.0 GiB', '31.5 MiB'])
     expect([memoryTick(1_048_576, 1_048_576), say(memoryReading(1_007_616, 1_048_576))]).toEqual(['1 TiB', '984 GiB'])
   })
@@ -67,8 +75,12 @@ describe('chart models', () => {
   it('stop the guest at its exact moment, as a vertical line', () => {
     const { rows } = speedModel({ run, axis })
     const [from, to] = [xOf(axis, 10), xOf(axis, 10.3)]
-    expect(rows.filter(({ x }) => x >= from && x <= to).map(({ x, speed }) => [x, Math.sign(speed as number)]))
-      .toEqual([[from, 1], [from, 0], [to, 0], [to, 1]])
+    expect(rows.filter(({ x }) => x >= from && x <= to).map(({ x, speed }) => [x, Math.sign(speed as number)])).toEqual([
+      [from, 1],
+      [from, 0],
+      [to, 0],
+      [to, 1],
+    ])
   })
 
   it('stack application traffic on the migration, up to the capacity', () => {
@@ -96,7 +108,7 @@ describe('chart models', () => {
   })
 })
 
-describe('the guest\'s speed', () => {
+describe("the guest's speed", () => {
   it('falls and rises in steps, and is zero throughout the downtime', () => {
     // Throttled to one half from 5 s on; stopped from 10 to 10.3 s.
     const performance = run.samples.tS.map((tS) => (tS < 5 ? 1 : tS < 10.3 ? 0.5 : 1))
@@ -105,8 +117,19 @@ describe('the guest\'s speed', () => {
     const { rows } = speedModel({ run: slowed, axis: even })
     const corners = rows.map(({ x, speed }) => [Number(x.toFixed(3)), Number((Number(speed) * 1.1).toFixed(3))])
     expect(corners.slice(4)).toEqual([
-      [200, 1], [250, 1], [250, 0.5], [300, 0.5], [350, 0.5], [400, 0.5], [450, 0.5],
-      [500, 0.5], [500, 0], [515, 0], [515, 1], [550, 1], [600, 1],
+      [200, 1],
+      [250, 1],
+      [250, 0.5],
+      [300, 0.5],
+      [350, 0.5],
+      [400, 0.5],
+      [450, 0.5],
+      [500, 0.5],
+      [500, 0],
+      [515, 0],
+      [515, 1],
+      [550, 1],
+      [600, 1],
     ])
     for (const { speed } of rows) expect(Number(speed)).toBeLessThanOrEqual(1)
   })

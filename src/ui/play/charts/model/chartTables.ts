@@ -24,7 +24,8 @@ export function fullIopsOf({ scenario, vm }: Run): number {
 const time: TableColumn = { head: texts.timeColumn, cell: ({ samples }, i) => formatFixed(samples.tS[i], 3) }
 
 const inMiB = (head: string, pick: (samples: Run['samples']) => Float64Array): TableColumn => ({
-  head, cell: (run, i) => formatNumber(pick(run.samples)[i] * pageMiBOf(run)),
+  head,
+  cell: (run, i) => formatNumber(pick(run.samples)[i] * pageMiBOf(run)),
 })
 
 const sums = new WeakMap<Run, Float64Array>()
@@ -62,7 +63,8 @@ export const chartTables: Record<ChartName, TableColumn[]> = {
     time,
     { head: texts.downtimeColumn, cell: ({ samples }, i) => formatNumber(samples.stopNowMs[i]) },
     {
-      head: texts.replayLagColumn, appears: replays,
+      head: texts.replayLagColumn,
+      appears: replays,
       cell: ({ samples }, i) => formatNumber(samples.replayLagMs[i]),
     },
   ],
@@ -70,7 +72,8 @@ export const chartTables: Record<ChartName, TableColumn[]> = {
     time,
     { head: texts.guestSpeedColumn, cell: ({ samples }, i) => formatNumber(samples.performance[i] * 100) },
     {
-      head: texts.iopsColumn, appears: (run) => fullIopsOf(run) > 0,
+      head: texts.iopsColumn,
+      appears: (run) => fullIopsOf(run) > 0,
       cell: (run, i) => formatWhole(fullIopsOf(run) * run.samples.performance[i]),
     },
     { head: texts.guestInColumn, appears: (run) => fullIopsOf(run) > 0, cell: ({ samples }, i) => formatWhole(samples.inMbps[i]) },

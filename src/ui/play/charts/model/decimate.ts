@@ -24,7 +24,7 @@ export function decimate({ x, columns, length, maxPoints }: DecimateInput): numb
     const kept = keep(x, columns, length, buckets)
     if (kept.length <= maxPoints) return kept
     if (buckets <= worst) return columns.length * 2 * buckets + 2 <= maxPoints ? kept : thin(kept, maxPoints)
-    buckets = Math.max(worst, Math.floor(buckets * maxPoints / kept.length * 0.95))
+    buckets = Math.max(worst, Math.floor(((buckets * maxPoints) / kept.length) * 0.95))
   }
 }
 
@@ -34,7 +34,7 @@ function keep(x: ArrayLike<number>, columns: ReadonlyArray<ArrayLike<number>>, l
   const kept: number[] = [0]
   let start = 0
   for (let bucket = 0; bucket < buckets && start < length; bucket++) {
-    const limit = bucket === buckets - 1 ? Infinity : from + span * (bucket + 1) / buckets
+    const limit = bucket === buckets - 1 ? Infinity : from + (span * (bucket + 1)) / buckets
     let end = start
     while (end < length && x[end] < limit) end++
     if (end > start) pushExtremes(kept, columns, start, end)
@@ -61,5 +61,5 @@ function pushExtremes(kept: number[], columns: ReadonlyArray<ArrayLike<number>>,
 
 /** Fallback if the columns outnumber the points for their extremes: evenly spaced, ends kept. */
 function thin(kept: number[], maxPoints: number): number[] {
-  return Array.from({ length: maxPoints }, (_, i) => kept[Math.round(i * (kept.length - 1) / (maxPoints - 1))])
+  return Array.from({ length: maxPoints }, (_, i) => kept[Math.round((i * (kept.length - 1)) / (maxPoints - 1))])
 }

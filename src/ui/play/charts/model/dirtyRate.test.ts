@@ -38,7 +38,14 @@ describe('the dirty rate', () => {
   })
 
   it('above the capacity raises the top of the chart, so that both can be compared', () => {
-    const stuck = simulatedRun(testScenario({ mbps: 100, streams: [{ writesPerS: 8000, sizeMiB: 60 }], rule: { kind: 'qemu', downtimeMs: 30 }, scenario: { endS: 20 } }))
+    const stuck = simulatedRun(
+      testScenario({
+        mbps: 100,
+        streams: [{ writesPerS: 8000, sizeMiB: 60 }],
+        rule: { kind: 'qemu', downtimeMs: 30 },
+        scenario: { endS: 20 },
+      }),
+    )
     const { dirty, grid } = linkModel({ run: stuck, axis: axisOf(stuck, 700, false), capacityText: '' })
     const most = Math.max(...dirty.map(({ share }) => share))
     expect(most).toBeGreaterThan(grid[0].share)

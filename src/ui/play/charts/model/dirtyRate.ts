@@ -21,7 +21,10 @@ export function dirtiedUntil({ samples: { tS, dirtyPages }, rounds, length }: Ru
   for (let i = 0; i < length; i++) {
     while (next < rounds.length && rounds[next].startS + rounds[next].durationS <= tS[i] + SAME_S) cleared += rounds[next++].dirtiedPages
     // A sample at the very moment of a clearing may be taken before or after it.
-    sum[i] = i === 0 ? cleared + dirtyPages[i] : Math.max(sum[i - 1], cleared + (isNewEpoch(rounds, next, tS[i], dirtyPages[i]) ? 0 : dirtyPages[i]))
+    sum[i] =
+      i === 0
+        ? cleared + dirtyPages[i]
+        : Math.max(sum[i - 1], cleared + (isNewEpoch(rounds, next, tS[i], dirtyPages[i]) ? 0 : dirtyPages[i]))
   }
   return sum
 }
@@ -32,11 +35,18 @@ function isNewEpoch(rounds: Run['rounds'], next: number, tS: number, dirtyPages:
   return last !== undefined && Math.abs(last.startS + last.durationS - tS) <= SAME_S && dirtyPages === last.dirtiedPages
 }
 
-export interface RateStep { fromX: number; toX: number; mbps: number }
+export interface RateStep {
+  fromX: number
+  toX: number
+  mbps: number
+}
 
 /** Mean rates in Mbit/s of page content, until the guest stops for the first time. */
 export function dirtyRateSteps(run: Run, axis: TimeAxis): RateStep[] {
-  const { samples: { tS }, length } = run
+  const {
+    samples: { tS },
+    length,
+  } = run
   if (length < 2) return []
   const sum = dirtiedUntil(run)
   const untilS = Math.min(downtimeOf(run)?.fromS ?? Infinity, tS[length - 1])
@@ -50,7 +60,12 @@ export function dirtyRateSteps(run: Run, axis: TimeAxis): RateStep[] {
     while (at + 1 < length && tS[at + 1] <= toS) at++
     if (tS[at] <= fromS && toS < untilS - SAME_S) continue
     const toSum = between(tS, sum, at, toS, length)
-    if (toS > fromS) steps.push({ fromX: steps.length === 0 ? 0 : steps[steps.length - 1].toX, toX: x, mbps: ((toSum - fromSum) * megabits) / (toS - fromS) })
+    if (toS > fromS)
+      steps.push({
+        fromX: steps.length === 0 ? 0 : steps[steps.length - 1].toX,
+        toX: x,
+        mbps: ((toSum - fromSum) * megabits) / (toS - fromS),
+      })
     fromS = toS
     fromSum = toSum
   }

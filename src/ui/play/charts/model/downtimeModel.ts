@@ -12,7 +12,14 @@ import type { PlotModel, PlotRow } from './plotModel.ts'
 import * as texts from '../../../../texts/charts.ts'
 
 /** A part of the downtime: its start and end in pixels, and the height of the downtime before and after it. */
-interface DowntimeStep { label: string; ms: number; fromX: number; toX: number; fromShare: number; toShare: number }
+interface DowntimeStep {
+  label: string
+  ms: number
+  fromX: number
+  toX: number
+  fromShare: number
+  toShare: number
+}
 
 export interface DowntimeModel extends PlotModel {
   values: LogAxis
@@ -35,7 +42,8 @@ export function downtimeModel({ run, axis }: { run: Run; axis: TimeAxis }): Down
   const lagOf = (i: number): { lag?: number } => (lags ? { lag: share(samples.replayLagMs[i]) } : {})
   const rowOf = (i: number): PlotRow => ({ x: x[i], cost: share(samples.stopNowMs[i]), ...lagOf(i) })
   const last = levelSampleAt(run, Infinity)
-  const rows = downtime === null ? indices.filter((i) => i <= last).map(rowOf) : indices.filter((i) => samples.tS[i] < downtime.fromS).map(rowOf)
+  const rows =
+    downtime === null ? indices.filter((i) => i <= last).map(rowOf) : indices.filter((i) => samples.tS[i] < downtime.fromS).map(rowOf)
   if (downtime !== null) {
     // At switchover the line changes from downtime if stopped to downtime so far. It changes at that moment, not between two samples.
     const fromX = xOf(axis, downtime.fromS)
@@ -44,7 +52,9 @@ export function downtimeModel({ run, axis }: { run: Run; axis: TimeAxis }): Down
     rows.push({ x: xOf(axis, downtime.toS), cost: share(downtime.ms) })
   }
   return {
-    axis, rows, values,
+    axis,
+    rows,
+    values,
     layers: [
       ...(lags ? [{ key: 'lag', kind: 'line' as const, stroke: 'var(--text2)', fill: 'none', strokeWidth: 1.25 }] : []),
       { key: 'cost', kind: 'line', stroke: 'var(--dirty-ink)', fill: 'none', strokeWidth: 1.75 },
@@ -61,7 +71,10 @@ export function downtimeGhostPath({ axis, values }: DowntimeModel, ghost: Run, h
   const { samples } = ghost
   const lastS = Math.min(axis.endS, downtimeOf(ghost)?.toS ?? Infinity)
   const inside = chooseGhostSamples(ghost, 'stopNowMs').filter((i) => samples.tS[i] <= lastS)
-  return pathThrough(inside.map((i) => ({ x: xOf(axis, samples.tS[i]), share: logShareOf(values, samples.stopNowMs[i]) })), height)
+  return pathThrough(
+    inside.map((i) => ({ x: xOf(axis, samples.tS[i]), share: logShareOf(values, samples.stopNowMs[i]) })),
+    height,
+  )
 }
 
 function valueAxisOf({ samples, length }: Run, limitMs: number | null, downtime: Downtime | null): LogAxis {
@@ -90,7 +103,10 @@ function stepsOf(downtime: Downtime, axis: TimeAxis, share: (ms: number) => numb
 
 /** A logarithmic value axis for downtime if stopped now, which falls by factors from seconds to the limit. */
 
-export interface LogAxis { low: number; top: number }
+export interface LogAxis {
+  low: number
+  top: number
+}
 
 /** Spans from a tenth of the limit up to above the largest value; without a limit at least two decades. */
 export function makeLogAxis(top: number, limit: number | null): LogAxis {

@@ -12,8 +12,17 @@ const PNG_SCALE = 2
 
 /** Properties that the page's style sheet sets and a file must carry itself. */
 const WRITTEN_OUT = [
-  'fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-opacity', 'opacity',
-  'font-size', 'font-weight', 'text-anchor', 'paint-order',
+  'fill',
+  'fill-opacity',
+  'stroke',
+  'stroke-width',
+  'stroke-dasharray',
+  'stroke-opacity',
+  'opacity',
+  'font-size',
+  'font-weight',
+  'text-anchor',
+  'paint-order',
 ] as const
 
 export interface ChartCaption {
@@ -25,7 +34,7 @@ export interface ChartCaption {
 /** All drawings inside a chart's frame, layered, with the title above and the time below. */
 function chartSvg(frame: HTMLElement, { title, ticks }: ChartCaption): SVGSVGElement {
   const drawings = [...frame.querySelectorAll('svg')].filter(
-    (svg) => svg.checkVisibility() && svg.parentElement?.closest('svg, button') === null
+    (svg) => svg.checkVisibility() && svg.parentElement?.closest('svg, button') === null,
   )
   if (drawings.length === 0) throw new Error(`chart "${title}" has no drawing to save`)
   const boxes = drawings.map((svg) => svg.getBoundingClientRect())
@@ -36,11 +45,18 @@ function chartSvg(frame: HTMLElement, { title, ticks }: ChartCaption): SVGSVGEle
   const page = getComputedStyle(document.body)
   const whole = document.createElementNS(SVG_NS, 'svg')
   setAll(whole, {
-    xmlns: SVG_NS, width: width + GUTTER_PX + EDGE_PX, height: height + HEAD_PX + FOOT_PX, 'font-family': page.fontFamily,
-    viewBox: `0 0 ${width + GUTTER_PX + EDGE_PX} ${height + HEAD_PX + FOOT_PX}`, role: 'img',
+    xmlns: SVG_NS,
+    width: width + GUTTER_PX + EDGE_PX,
+    height: height + HEAD_PX + FOOT_PX,
+    'font-family': page.fontFamily,
+    viewBox: `0 0 ${width + GUTTER_PX + EDGE_PX} ${height + HEAD_PX + FOOT_PX}`,
+    role: 'img',
   })
-  whole.append(element('title', {}, title), element('rect', { width: '100%', height: '100%', fill: page.backgroundColor }),
-    element('text', { x: EDGE_PX, y: 22, fill: page.color, 'font-size': 13, 'font-weight': 600 }, title))
+  whole.append(
+    element('title', {}, title),
+    element('rect', { width: '100%', height: '100%', fill: page.backgroundColor }),
+    element('text', { x: EDGE_PX, y: 22, fill: page.color, 'font-size': 13, 'font-weight': 600 }, title),
+  )
   drawings.forEach((svg, i) => {
     const copy = writtenOut(svg)
     const { left: x, top: y, width: wide, height: high } = boxes[i]
@@ -91,5 +107,8 @@ function setAll(target: Element, attributes: Record<string, string | number>): v
 }
 
 function fileStem(title: string): string {
-  return title.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '')
+  return title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
 }

@@ -39,8 +39,12 @@ export function placeGutter({ grid, height, lines, room }: GutterInput): Gutter 
   const fits = apart(grid, height)
   const numbers = grid.map(({ share, text }) => ({ y: height * (1 - share) + numberDrop(share), px: textPx(text, LETTER_PX) }))
   const widths = lines.map((text, i) => textPx(text, i === 0 ? BOLD_PX : LETTER_PX))
-  const hidden = (top: number) => numbers.map(({ y, px }) => widths.some((width, i) =>
-    width + APART_PX > room - px && y + BELOW_PX > top + i * LINE_PX + 1 && y - ABOVE_PX < top + (i + 1) * LINE_PX - 1))
+  const hidden = (top: number) =>
+    numbers.map(({ y, px }) =>
+      widths.some(
+        (width, i) => width + APART_PX > room - px && y + BELOW_PX > top + i * LINE_PX + 1 && y - ABOVE_PX < top + (i + 1) * LINE_PX - 1,
+      ),
+    )
   let best = hidden(0)
   let bestTop = 0
   const cost = (hides: readonly boolean[]) => hides.filter((hides1, i) => hides1 && fits[i]).length

@@ -18,7 +18,15 @@ describe('the grip of the limit line', () => {
   })
 
   it('moves by keys, and by at least one millisecond', () => {
-    expect(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End', 'x'].map((key) => limitAfterKey(key, 300))).toEqual([320, 290, 600, 150, 1, 30_000, null])
+    expect(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End', 'x'].map((key) => limitAfterKey(key, 300))).toEqual([
+      320,
+      290,
+      600,
+      150,
+      1,
+      30_000,
+      null,
+    ])
     expect([limitAfterKey('ArrowUp', 1), limitAfterKey('ArrowDown', 1), limitAfterKey('ArrowDown', 2)]).toEqual([2, 1, 1])
   })
 

@@ -49,13 +49,22 @@ export function limitAt(values: ValueAxis, share: number, mbps: number): number 
 export function limitAfterKey(key: string, limitMs: number): number | null {
   const step = Math.max(1, rounded(limitMs * KEY_SHARE))
   switch (key) {
-    case 'ArrowUp': case 'ArrowRight': return rounded(limitMs + step)
-    case 'ArrowDown': case 'ArrowLeft': return rounded(limitMs - step)
-    case 'PageUp': return rounded(limitMs * PAGE_FACTOR)
-    case 'PageDown': return rounded(limitMs / PAGE_FACTOR)
-    case 'Home': return 1
-    case 'End': return MOST_MS
-    default: return null
+    case 'ArrowUp':
+    case 'ArrowRight':
+      return rounded(limitMs + step)
+    case 'ArrowDown':
+    case 'ArrowLeft':
+      return rounded(limitMs - step)
+    case 'PageUp':
+      return rounded(limitMs * PAGE_FACTOR)
+    case 'PageDown':
+      return rounded(limitMs / PAGE_FACTOR)
+    case 'Home':
+      return 1
+    case 'End':
+      return MOST_MS
+    default:
+      return null
   }
 }
 

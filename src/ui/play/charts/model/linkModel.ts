@@ -44,22 +44,33 @@ export function linkModel({ run, axis, capacityText }: { run: Run; axis: TimeAxi
   const rowOf = (i: number, at: number): PlotRow => {
     const migration = samples.migrationMbps[i]
     return {
-      x: x[at], migration: share(migration), application: [share(migration), share(migration + samples.outMbps[i])],
+      x: x[at],
+      migration: share(migration),
+      application: [share(migration), share(migration + samples.outMbps[i])],
       ...(uncompressed !== null && uncompressed[i] > 0 ? { uncompressed: share(uncompressed[i]) } : {}),
       ...(samples.estimatedMbps[at] > 0 ? { estimated: share(samples.estimatedMbps[at]) } : {}),
     }
   }
   // Where samples lie far apart, as in an enlarged downtime, a slope between two means would show rates that never occurred.
   const { migrationMbps, outMbps } = samples
-  const bends = (i: number) => i > 0 && x[i] - x[i - 1] > FAR_PX && (migrationMbps[i] !== migrationMbps[i - 1] || outMbps[i] !== outMbps[i - 1])
+  const bends = (i: number) =>
+    i > 0 && x[i] - x[i - 1] > FAR_PX && (migrationMbps[i] !== migrationMbps[i - 1] || outMbps[i] !== outMbps[i - 1])
   const rows = indices.flatMap((i) => (bends(i) ? [rowOf(i, i - 1), rowOf(i, i)] : [rowOf(i, i)]))
   const dirty = dirtySteps.map(({ fromX, toX, mbps }) => ({ fromX, toX, share: share(mbps) }))
   return {
-    axis, rows, capacityMbps, dirty, dirtyName: placeOfName(dirty, uncompressed === null ? 0.45 : BESIDE_UNCOMPRESSED), hasUncompressed: uncompressed !== null, hasEstimate: rows.some((row) => 'estimated' in row),
+    axis,
+    rows,
+    capacityMbps,
+    dirty,
+    dirtyName: placeOfName(dirty, uncompressed === null ? 0.45 : BESIDE_UNCOMPRESSED),
+    hasUncompressed: uncompressed !== null,
+    hasEstimate: rows.some((row) => 'estimated' in row),
     layers: [
       { key: 'migration', kind: 'area', stroke: 'none', fill: 'var(--state-in-flight)', strokeWidth: 0 },
       { key: 'application', kind: 'area', stroke: 'none', fill: 'var(--app)', strokeWidth: 0 },
-      ...(uncompressed === null ? [] : [{ key: 'uncompressed', kind: 'line' as const, stroke: 'var(--accent)', fill: 'none', strokeWidth: 1.25 }]),
+      ...(uncompressed === null
+        ? []
+        : [{ key: 'uncompressed', kind: 'line' as const, stroke: 'var(--accent)', fill: 'none', strokeWidth: 1.25 }]),
       { key: 'estimated', kind: 'line', stroke: 'var(--text)', fill: 'none', strokeWidth: 1.25, dash: '1.5 2.5' },
     ],
     grid: [{ share: 1 / top, text: capacityText }],
@@ -90,7 +101,9 @@ export function dirtyNameY({ dirtyName, grid }: LinkModel, height: number): numb
   if (dirtyName === null) return 0
   const [highY, lowY, capacityY] = [dirtyName.high, dirtyName.low, grid[0].share].map((share) => height * (1 - share))
   const isClear = (y: number) => (y + 2 < highY || y - LETTERS_PX > lowY) && (y + 2 < capacityY || y - LETTERS_PX > capacityY)
-  const inside = [highY - 4, lowY + LETTERS_PX + 3, capacityY + LETTERS_PX + 3, capacityY - 4].filter((y) => y >= LETTERS_PX && y <= height - 3)
+  const inside = [highY - 4, lowY + LETTERS_PX + 3, capacityY + LETTERS_PX + 3, capacityY - 4].filter(
+    (y) => y >= LETTERS_PX && y <= height - 3,
+  )
   return inside.find(isClear) ?? inside.at(0) ?? height - 4
 }
 
@@ -109,7 +122,10 @@ function reducesPages(run: Run): boolean {
 
 /** Uncompressed bandwidth, in Mbit/s, of the pages that left the remaining set since the previous sample; 0 where the set grew. */
 function uncompressedMbps(run: Run): Float64Array {
-  const { samples: { tS, remainingPages }, length } = run
+  const {
+    samples: { tS, remainingPages },
+    length,
+  } = run
   const megabits = pageMiBOf(run) * MBPS_OF_MIB_PER_S
   const uncompressed = new Float64Array(length)
   for (let i = 1; i < length; i++) {

@@ -30,7 +30,10 @@ export interface PlotLayer {
 }
 
 /** A line of the value axis and its label in the gutter. */
-export interface GridLine { share: number; text: string }
+export interface GridLine {
+  share: number
+  text: string
+}
 
 export interface PlotModel {
   axis: TimeAxis
@@ -42,7 +45,10 @@ export interface PlotModel {
 export type ColumnName = Exclude<keyof SampleColumns, 'tS'>
 
 /** The samples to draw, with their positions on the axis. */
-export interface Chosen { indices: number[]; x: Float64Array }
+export interface Chosen {
+  indices: number[]
+  x: Float64Array
+}
 
 /** Samples that keep the peaks of these columns. Samples in the enlarged downtime are weighted by their pixels. */
 export function chooseSamples(run: Run, axis: TimeAxis, columns: readonly ColumnName[]): Chosen {
@@ -58,7 +64,10 @@ const placed = new WeakMap<Run, { axis: TimeAxis; x: Float64Array }>()
 function placesOf(run: Run, axis: TimeAxis): Float64Array {
   const last = placed.get(run)
   if (last?.axis === axis) return last.x
-  const { samples: { tS }, length } = run
+  const {
+    samples: { tS },
+    length,
+  } = run
   const x = new Float64Array(length)
   for (let i = 0; i < length; i++) x[i] = xOf(axis, tS[i])
   placed.set(run, { axis, x })

@@ -8,9 +8,10 @@ describe('placement of a label', () => {
 
   it('is where the line is low enough, as far to the right as requested', () => {
     // Its left edge is at 195 − 60 − 5: the line is at 65 there, which leaves 5 px of spacing.
-    expect(
-      roomAbove({ skyline: falling, boxes: [], width: 60, leftEnd: 60, rightEnd: 195, top: 0, bottom: 99 })
-    ).toEqual({ right: 195, y: 60 })
+    expect(roomAbove({ skyline: falling, boxes: [], width: 60, leftEnd: 60, rightEnd: 195, top: 0, bottom: 99 })).toEqual({
+      right: 195,
+      y: 60,
+    })
   })
 
   it('is null if the line is too high everywhere', () => {
@@ -20,19 +21,23 @@ describe('placement of a label', () => {
   it('is left of a box at the right', () => {
     const boxes = [{ fromX: 150, toX: 200, top: 5 }]
     expect(
-      roomAbove({ skyline: { x: [0, 200], y: [90, 90] }, boxes, width: 40, leftEnd: 40, rightEnd: 195, top: 0, bottom: 99 })?.right
+      roomAbove({ skyline: { x: [0, 200], y: [90, 90] }, boxes, width: 40, leftEnd: 40, rightEnd: 195, top: 0, bottom: 99 })?.right,
     ).toBeLessThan(150)
   })
 
-  it('never overlaps the line', () => fc.assert(
-    fc.property(
-      fc.array(fc.tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 0, max: 100 })), { minLength: 2, maxLength: 30 }),
-      fc.integer({ min: 10, max: 120 }), (steps, width) => {
-        let at = 0
-        const x = steps.map(([step]) => (at += step))
-        const y = steps.map(([, height]) => height)
-        const room = roomAbove({ skyline: { x, y }, boxes: [], width, leftEnd: width, rightEnd: 300, top: 0, bottom: 99 })
-        if (room === null) return
-        for (let px = room.right - width; px <= room.right; px++) expect(highest({ x, y }, [], px, px)).toBeGreaterThan(room.y)
-      })))
+  it('never overlaps the line', () =>
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 0, max: 100 })), { minLength: 2, maxLength: 30 }),
+        fc.integer({ min: 10, max: 120 }),
+        (steps, width) => {
+          let at = 0
+          const x = steps.map(([step]) => (at += step))
+          const y = steps.map(([, height]) => height)
+          const room = roomAbove({ skyline: { x, y }, boxes: [], width, leftEnd: width, rightEnd: 300, top: 0, bottom: 99 })
+          if (room === null) return
+          for (let px = room.right - width; px <= room.right; px++) expect(highest({ x, y }, [], px, px)).toBeGreaterThan(room.y)
+        },
+      ),
+    ))
 })

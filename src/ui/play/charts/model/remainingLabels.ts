@@ -24,7 +24,8 @@ export function placeLabels({ axis, rows, rings, limit, names, values, floor }: 
   const afterPx = downtime === undefined ? axis.width : axis.width - downtime.toX
   const yOf = (share: number) => height * (1 - share)
   const skyline = {
-    x: rows.map(({ x }) => x), y: rows.map(({ known, really }) => yOf(Math.max(numberOr0(known), numberOr0(really)))),
+    x: rows.map(({ x }) => x),
+    y: rows.map(({ known, really }) => yOf(Math.max(numberOr0(known), numberOr0(really)))),
   }
   const breakY = values.enlarged === 1 ? 0 : yOf(values.breakShare)
   const floorPx = floor === null || Math.abs(floorY(floor.share, height) - breakY) > FLOOR_PX + 4 ? 0 : floor.text.length * BOLD_PX + 10
@@ -33,15 +34,26 @@ export function placeLabels({ axis, rows, rings, limit, names, values, floor }: 
   if (limit === null) return { enlargedX, limitPlace: null }
   const boxes: Box[] = rings.map(({ x, share }) => ({ fromX: x - RING_PX, toX: x + RING_PX, top: yOf(share) - RING_PX }))
   if (names !== null) boxes.push({ fromX: names.x, toX: names.x + 12 * LETTER_PX, top: yOf(names.dirtyShare) - 18 })
-  if (floor !== null) boxes.push({ fromX: axis.width - floor.text.length * BOLD_PX - 6, toX: axis.width, top: floorY(floor.share, height) - FLOOR_PX })
+  if (floor !== null)
+    boxes.push({ fromX: axis.width - floor.text.length * BOLD_PX - 6, toX: axis.width, top: floorY(floor.share, height) - FLOOR_PX })
   const rightEnd = Math.min(limit.x, axis.width) - 8
-  for (const [text, top] of [[limit.text, breakY], [limit.short, breakY], [limit.text, 0], [limit.short, 0]] as const) {
+  for (const [text, top] of [
+    [limit.text, breakY],
+    [limit.short, breakY],
+    [limit.text, 0],
+    [limit.short, 0],
+  ] as const) {
     const width = text.length * LETTER_PX
     // In the band above the break the line is low, and the band has its own label.
     const inBand = top < breakY
     const room = roomAbove({
-      skyline, boxes, width, leftEnd: width, rightEnd: inBand ? Math.min(rightEnd, enlargedX - ENLARGED_PX) : rightEnd,
-      top, bottom: yOf(limit.share) - ABOVE_LIMIT_PX,
+      skyline,
+      boxes,
+      width,
+      leftEnd: width,
+      rightEnd: inBand ? Math.min(rightEnd, enlargedX - ENLARGED_PX) : rightEnd,
+      top,
+      bottom: yOf(limit.share) - ABOVE_LIMIT_PX,
     })
     if (room !== null) return { enlargedX, limitPlace: { text, right: room.right, y: inBand ? Math.min(room.y, breakY - 4) : room.y } }
   }
@@ -75,7 +87,11 @@ interface Skyline {
   y: readonly number[]
 }
 
-interface Box { fromX: number; toX: number; top: number }
+interface Box {
+  fromX: number
+  toX: number
+  top: number
+}
 
 interface RoomInput {
   skyline: Skyline
@@ -123,7 +139,7 @@ function extentOf({ x, y }: Skyline, from: number, to: number): { top: number; b
     if (x[i] >= from && x[i] <= to) add(y[i])
     if (i === 0) continue
     for (const edge of [from, to]) {
-      if (x[i - 1] < edge && x[i] > edge) add(y[i - 1] + (y[i] - y[i - 1]) * (edge - x[i - 1]) / (x[i] - x[i - 1]))
+      if (x[i - 1] < edge && x[i] > edge) add(y[i - 1] + ((y[i] - y[i - 1]) * (edge - x[i - 1])) / (x[i] - x[i - 1]))
     }
   }
   return { top, bottom }

@@ -10,10 +10,17 @@ import { xOf } from '../../timeline/timeAxis.ts'
 import { remainingModel, roundPoints } from './remainingModel.ts'
 
 /** 200 rounds of 1 s that each leave 1,000 pages; the first leaves 5,000. */
-const rounds = Array.from({ length: 200 }, (_, index) => builtRound({
-  index, kind: index === 0 ? 'full' : 'iterate', startS: index, durationS: 1, thresholdPages: 500,
-  remainingPages: index === 0 ? 5000 : 1000, sentPages: index === 0 ? 240_000 : index === 1 ? 4600 : 1000,
-}))
+const rounds = Array.from({ length: 200 }, (_, index) =>
+  builtRound({
+    index,
+    kind: index === 0 ? 'full' : 'iterate',
+    startS: index,
+    durationS: 1,
+    thresholdPages: 500,
+    remainingPages: index === 0 ? 5000 : 1000,
+    sentPages: index === 0 ? 240_000 : index === 1 ? 4600 : 1000,
+  }),
+)
 const times = { startS: 0, firstRoundEndS: null, downtime: null, migrationEndS: null, rest: { fromS: 60, toS: 200 }, endS: 200 }
 const thinned = { ...exampleRun(), rounds, samples: { ...exampleRun().samples, tS: exampleRun().samples.tS.map((tS) => tS * 16) } }
 
@@ -21,7 +28,12 @@ describe('the saw-tooth of the first rounds', () => {
   it('is built from the rounds if one sample covers several of them', () => {
     const points = roundPoints(thinned, makeTimeAxis(times, 700, false))
     expect(points).toHaveLength(121)
-    expect(points.slice(0, 4).map(({ atS, left }) => [atS, left])).toEqual([[0, 262_144], [1, 500], [1, 5000], [2, 400]])
+    expect(points.slice(0, 4).map(({ atS, left }) => [atS, left])).toEqual([
+      [0, 262_144],
+      [1, 500],
+      [1, 5000],
+      [2, 400],
+    ])
     expect(points[1]).toMatchObject({ outOfDate: 5000, limit: 0 })
     expect(points.at(-1)).toEqual({ atS: 60, left: 1000, outOfDate: 1000, limit: 500 })
   })

@@ -5,7 +5,16 @@ import type { Curve } from '../../../../analysis/trial.ts'
 import type { Round } from '../../../../engine/result.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import * as texts from '../../../../texts/charts.ts'
-import { bitRate, dataSize, formatNumber, formatRounded, formatWhole, pages as pagesOf, type Quantity, say } from '../../../../units/format.ts'
+import {
+  bitRate,
+  dataSize,
+  formatNumber,
+  formatRounded,
+  formatWhole,
+  pages as pagesOf,
+  type Quantity,
+  say,
+} from '../../../../units/format.ts'
 import { firstRoundEndingAt } from '../../timeline/roundsOnAxis.ts'
 import { downtimeOf, migrationOf, pageMiBOf, sampleAt, vmOf } from '../../timeline/runMoments.ts'
 import { isSending, levelSampleAt } from '../../stage/wireReading.ts'
@@ -20,7 +29,13 @@ export interface Measured {
   points: ReadonlyArray<{ tS: number; remainingMiB: number }>
 }
 
-interface Ring { round: number; tS: number; x: number; share: number; text: string }
+interface Ring {
+  round: number
+  tS: number
+  x: number
+  share: number
+  text: string
+}
 
 export interface RemainingModel extends PlotModel {
   values: ValueAxis
@@ -36,7 +51,10 @@ export interface RemainingModel extends PlotModel {
   names: { x: number; dirtyShare: number; knownX: number; knownShare: number; knownText: string } | null
 }
 
-export interface RemainingInput { run: Run; axis: TimeAxis }
+export interface RemainingInput {
+  run: Run
+  axis: TimeAxis
+}
 
 const NAMES_ROOM_PX = 100
 const SAME_S = 1e-9
@@ -64,17 +82,28 @@ export function remainingModel({ run, axis }: RemainingInput): RemainingModel {
   }
   const early = roundPoints(run, axis)
   const last = levelSampleAt(run, Infinity)
-  const sampled = (chosen: readonly number[]) => withSyncs(run, chosen, x, axis, {
-    plain: (i) => row(x[i], samples.remainingPages[i], samples.outOfDatePages[i], samples.thresholdPages[i]), row,
-  })
+  const sampled = (chosen: readonly number[]) =>
+    withSyncs(run, chosen, x, axis, {
+      plain: (i) => row(x[i], samples.remainingPages[i], samples.outOfDatePages[i], samples.thresholdPages[i]),
+      row,
+    })
   const rows = [
     ...early.map(({ atS, left, outOfDate, limit }) => row(xOf(axis, atS), left, outOfDate, limit)),
-    ...envelopeRows(run, axis, indices.filter((i) => i <= last && (early.length === 0 || samples.tS[i] >= early[early.length - 1].atS)), {
-      sampled, row,
-    }),
+    ...envelopeRows(
+      run,
+      axis,
+      indices.filter((i) => i <= last && (early.length === 0 || samples.tS[i] >= early[early.length - 1].atS)),
+      {
+        sampled,
+        row,
+      },
+    ),
   ]
   return {
-    axis, rows, values, pageMiB,
+    axis,
+    rows,
+    values,
+    pageMiB,
     layers: [
       { key: 'gap', kind: 'area', stroke: 'none', fill: 'color-mix(in srgb, var(--state-dirty) 20%, transparent)', strokeWidth: 0 },
       { key: 'really', kind: 'line', stroke: 'var(--dirty-ink)', fill: 'none', strokeWidth: 1.25 },
@@ -83,7 +112,8 @@ export function remainingModel({ run, axis }: RemainingInput): RemainingModel {
     ],
     grid: gridOf(values),
     rings: ringsOf(run, axis, share, pageMiB),
-    ringOf: (index) => (index in run.rounds && decides(run.rounds[index]) ? ringAt(run.rounds[index], run.rounds, { axis, share, pageMiB }) : null),
+    ringOf: (index) =>
+      index in run.rounds && decides(run.rounds[index]) ? ringAt(run.rounds[index], run.rounds, { axis, share, pageMiB }) : null,
     limit: limitOf(run, axis, share, pageMiB),
     names: namesOf(run, axis, share),
     floor: floorOf(run, axis, share, pageMiB),
@@ -98,7 +128,13 @@ const MOST_SYNCS = 12
 const JUMP_PX = 0.75
 
 /** Rows of samples, with the jump of a sync between two of them where a line between both would show it as a slope. */
-function withSyncs(run: Run, indices: readonly number[], x: Float64Array, axis: TimeAxis, { plain, row }: { plain: (i: number) => PlotRow; row: MakeRow }): PlotRow[] {
+function withSyncs(
+  run: Run,
+  indices: readonly number[],
+  x: Float64Array,
+  axis: TimeAxis,
+  { plain, row }: { plain: (i: number) => PlotRow; row: MakeRow },
+): PlotRow[] {
   const { tS, remainingPages, thresholdPages } = run.samples
   const jumps = new Map<number, Round>()
   let at = 0
@@ -124,7 +160,12 @@ function withSyncs(run: Run, indices: readonly number[], x: Float64Array, axis: 
 }
 
 /** Where rounds are folded, their teeth would only be noise: there the least known and the most dirty of each stretch are drawn. */
-function envelopeRows(run: Run, axis: TimeAxis, indices: readonly number[], { sampled, row }: { sampled: (indices: readonly number[]) => PlotRow[]; row: MakeRow }): PlotRow[] {
+function envelopeRows(
+  run: Run,
+  axis: TimeAxis,
+  indices: readonly number[],
+  { sampled, row }: { sampled: (indices: readonly number[]) => PlotRow[]; row: MakeRow },
+): PlotRow[] {
   const rest = axis.stretches.find(({ kind, scale }) => kind === 'rest' && scale < 1)
   if (rest === undefined) return sampled(indices)
   const { tS, remainingPages, outOfDatePages, thresholdPages } = run.samples
@@ -155,18 +196,29 @@ export function remainingGhostPath({ axis, values }: RemainingModel, ghost: Run,
   const pageMiB = pageMiBOf(ghost)
   const inside = chooseGhostSamples(ghost, 'remainingPages').filter((i) => ghost.samples.tS[i] <= axis.endS)
   const { tS, remainingPages } = ghost.samples
-  return pathThrough(inside.map((i) => ({ x: xOf(axis, tS[i]), share: shareOf(values, remainingPages[i] * pageMiB) })), height)
+  return pathThrough(
+    inside.map((i) => ({ x: xOf(axis, tS[i]), share: shareOf(values, remainingPages[i] * pageMiB) })),
+    height,
+  )
 }
 
 /** The points of a curve on these axes; `laterS`: how much later this run's migration starts. */
-export function previewPoints({ axis, values }: RemainingModel, { tS, remainingMiB }: Curve, laterS: number): { x: number; share: number }[] {
-  return Array.from(tS, (at, i) => ({ atS: at + laterS, mib: remainingMiB[i] })).filter(({ atS }) => atS <= axis.endS)
+export function previewPoints(
+  { axis, values }: RemainingModel,
+  { tS, remainingMiB }: Curve,
+  laterS: number,
+): { x: number; share: number }[] {
+  return Array.from(tS, (at, i) => ({ atS: at + laterS, mib: remainingMiB[i] }))
+    .filter(({ atS }) => atS <= axis.endS)
     .map(({ atS, mib }) => ({ x: xOf(axis, atS), share: shareOf(values, mib) }))
 }
 
 export function measuredPath({ axis, values }: RemainingModel, { points }: Measured, height: number): string {
   const inside = points.filter(({ tS }) => tS <= axis.endS)
-  return pathThrough(inside.map(({ tS, remainingMiB }) => ({ x: xOf(axis, tS), share: shareOf(values, remainingMiB) })), height)
+  return pathThrough(
+    inside.map(({ tS, remainingMiB }) => ({ x: xOf(axis, tS), share: shareOf(values, remainingMiB) })),
+    height,
+  )
 }
 
 function valueAxisOf(run: Run, pageMiB: number): ValueAxis {
@@ -222,7 +274,11 @@ function ringsOf({ rounds }: Run, axis: TimeAxis, share: (pages: number) => numb
   return rings
 }
 
-interface RingScale { axis: TimeAxis; share: (pages: number) => number; pageMiB: number }
+interface RingScale {
+  axis: TimeAxis
+  share: (pages: number) => number
+  pageMiB: number
+}
 
 function ringAt({ index, startS, durationS, remainingPages }: Round, rounds: readonly Round[], { axis, share, pageMiB }: RingScale): Ring {
   const tS = startS + durationS
@@ -248,11 +304,16 @@ function limitOf(run: Run, axis: TimeAxis, share: (pages: number) => number, pag
 
 function floorOf(run: Run, axis: TimeAxis, share: (pages: number) => number, pageMiB: number): RemainingModel['floor'] {
   const migration = migrationOf(run)
-  const isNever = migration === null ? cannotConverge(run.scenario, run.vm, run.rounds, run.simulatedS) : neverConverges(run.scenario, migration)
+  const isNever =
+    migration === null ? cannotConverge(run.scenario, run.vm, run.rounds, run.simulatedS) : neverConverges(run.scenario, migration)
   const decided = run.rounds.filter(decides)
   if (!isNever || decided.length < 2) return null
   const leastPages = decided.reduce((least, { remainingPages }) => Math.min(least, remainingPages), Infinity)
-  return { text: texts.floor(say(dataSize(leastPages * pageMiB))), share: share(leastPages), fromX: xOf(axis, decided[0].startS + decided[0].durationS) }
+  return {
+    text: texts.floor(say(dataSize(leastPages * pageMiB))),
+    share: share(leastPages),
+    fromX: xOf(axis, decided[0].startS + decided[0].durationS),
+  }
 }
 
 function namesOf(run: Run, axis: TimeAxis, share: (pages: number) => number): RemainingModel['names'] {
@@ -267,8 +328,10 @@ function namesOf(run: Run, axis: TimeAxis, share: (pages: number) => number): Re
   if (widest === null || widest.px < NAMES_ROOM_PX || share(widest.remaining) < NAMES_ROOM_SHARE) return null
   const { from, px, remaining } = widest
   return {
-    x: from + px * 0.3, dirtyShare: share(remaining) * 0.92,
-    knownX: from + 12, knownShare: share(remaining) * 0.3,
+    x: from + px * 0.3,
+    dirtyShare: share(remaining) * 0.92,
+    knownX: from + 12,
+    knownShare: share(remaining) * 0.3,
     knownText: px >= LONG_NAME_PX ? texts.knownToSource : texts.remainingName,
   }
 }
@@ -305,7 +368,10 @@ export function roundPoints({ rounds, samples, length }: Run, { stretches }: Tim
     // first round the known pages include zero pages, which do not count as sent.
     const unsent = Math.max(0, before - sentPages)
     points.push({
-      atS: startS + durationS, left: kind === 'full' ? Math.min(unsent, thresholdPages ?? 0) : unsent, outOfDate: remainingPages, limit,
+      atS: startS + durationS,
+      left: kind === 'full' ? Math.min(unsent, thresholdPages ?? 0) : unsent,
+      outOfDate: remainingPages,
+      limit,
     })
     limit = thresholdPages ?? 0
     before = remainingPages

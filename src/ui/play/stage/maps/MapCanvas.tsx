@@ -60,8 +60,8 @@ class MapPainter {
     this.pixels = new MapPixels(grid, colours, scale, new Uint32Array(this.image.data.buffer))
     canvas.width = this.image.width
     canvas.height = this.image.height
-    canvas.style.width = `${wide * cellPx / density}px`
-    canvas.style.height = `${high * cellPx / density}px`
+    canvas.style.width = `${(wide * cellPx) / density}px`
+    canvas.style.height = `${(high * cellPx) / density}px`
   }
 
   /** A map of another number of cells is for the next grid. */
@@ -73,7 +73,7 @@ class MapPainter {
     const sinceMs = now - this.paintedAt
     this.paintedAt = now
     // Three time constants per blend: a new state is nearly complete after the blend time, and exact once time rests.
-    pixels.show(states, blend && sinceMs < BLEND_MS ? 1 - Math.exp(-3 * sinceMs / BLEND_MS) : 1)
+    pixels.show(states, blend && sinceMs < BLEND_MS ? 1 - Math.exp((-3 * sinceMs) / BLEND_MS) : 1)
     this.canvas.getContext('2d', { alpha: false })?.putImageData(image, 0, 0)
     if (pixels.fades && this.settle === 0) this.settle = window.setTimeout(() => this.finish(feed), BLEND_MS)
   }

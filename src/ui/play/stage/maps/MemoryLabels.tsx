@@ -25,7 +25,7 @@ const NAMED_FROM_WIDTH_PX = 300
 export function MemoryLabels({ workingSet, untouchedText, memoryMiB, cellCss, grid, named = true }: MemoryLabelsProps) {
   const cellsPerMiB = grid.cellCount / memoryMiB
   // Rows of tiles are read left to right, so that a field begins and ends inside a row; the bracket covers whole rows.
-  const topOf = (mebibytes: number) => topCells(grid, mebibytes * cellsPerMiB / TILE_CELLS / grid.columns) * cellCss
+  const topOf = (mebibytes: number) => topCells(grid, (mebibytes * cellsPerMiB) / TILE_CELLS / grid.columns) * cellCss
   return (
     <div aria-hidden="true" className="pointer-events-none">
       {workingSet.map((part) => {
@@ -43,7 +43,8 @@ export function MemoryLabels({ workingSet, untouchedText, memoryMiB, cellCss, gr
         )
       })}
       {grid.fold !== null && (
-        <p className="absolute inset-x-0 flex items-center justify-center type-caption"
+        <p
+          className="absolute inset-x-0 flex items-center justify-center type-caption"
           style={{ top: topCells(grid, grid.fold.from) * cellCss, height: grid.bandCells * cellCss }}>
           <span className="truncate bg-state-zero px-1.5">{untouchedText}</span>
         </p>

@@ -62,7 +62,20 @@ const guestOf = (pageMap: PageMap | null) => pageMap?.guest ?? 'source'
 const pagesPerCellOf = (pageMap: PageMap | null) => pageMap?.pagesPerCell ?? 1
 const cellsOf = (pageMap: PageMap | null) => pageMap?.states.length ?? 0
 
-export function PageMapView({ side, hostId, feed, room, maxCells, memoryMiB, pageMiB, workingSet, untouched, times, counts, stacked }: PageMapProps) {
+export function PageMapView({
+  side,
+  hostId,
+  feed,
+  room,
+  maxCells,
+  memoryMiB,
+  pageMiB,
+  workingSet,
+  untouched,
+  times,
+  counts,
+  stacked,
+}: PageMapProps) {
   const { guest, presence, words } = usePresence(side, feed)
   const { grid, pagesPerCell } = useGrid({ feed, room, maxCells, memoryMiB, pageMiB, untouched })
   const sent = times !== null && times.cells.length === grid.cellCount ? times : null
@@ -78,21 +91,38 @@ export function PageMapView({ side, hostId, feed, room, maxCells, memoryMiB, pag
       <div>
         <header className="flex h-[26px] items-baseline gap-2 type-row">
           <h2 className="type-body font-semibold">{title}</h2>
-          <span className="shrink-[9999] truncate text-text2" title={hostId}>{texts.host(hostId)}</span>
-          {sent === null ? <GuestMark text={words} state={presence} isShort={width < MARKS_FROM_PX} />
-            : <b className="ml-auto min-w-0 truncate font-semibold">{width < SENT_WORDS_FROM_PX ? sentTexts.ofMapShort : sentTexts.ofMap}</b>}
+          <span className="shrink-[9999] truncate text-text2" title={hostId}>
+            {texts.host(hostId)}
+          </span>
+          {sent === null ? (
+            <GuestMark text={words} state={presence} isShort={width < MARKS_FROM_PX} />
+          ) : (
+            <b className="ml-auto min-w-0 truncate font-semibold">{width < SENT_WORDS_FROM_PX ? sentTexts.ofMapShort : sentTexts.ofMap}</b>
+          )}
         </header>
-        <div className={`relative ${FRAME[presence]}`} data-guest={guest}
-          style={{ width: mapCss, height: mapHeight }}>
+        <div className={`relative ${FRAME[presence]}`} data-guest={guest} style={{ width: mapCss, height: mapHeight }}>
           <MapCanvas
-            side={side} feed={feed} grid={grid} density={room.density} describedBy={summaryId}
+            side={side}
+            feed={feed}
+            grid={grid}
+            density={room.density}
+            describedBy={summaryId}
             label={side === 'source' ? texts.memoryOnSource(hostId) : texts.memoryOnDestination(hostId)}
           />
           {sent !== null && <TimesSentCanvas grid={grid} cells={sent.cells} density={room.density} />}
-          <MemoryLabels workingSet={workingSet} memoryMiB={memoryMiB} cellCss={cellCss} grid={grid}
-            untouchedText={untouched === null ? '' : untouchedWords(untouched, mapCss)} />
+          <MemoryLabels
+            workingSet={workingSet}
+            memoryMiB={memoryMiB}
+            cellCss={cellCss}
+            grid={grid}
+            untouchedText={untouched === null ? '' : untouchedWords(untouched, mapCss)}
+          />
           <TileProbe
-            side={side} feed={feed} grid={grid} pageMiB={pageMiB} cellCss={cellCss}
+            side={side}
+            feed={feed}
+            grid={grid}
+            pageMiB={pageMiB}
+            cellCss={cellCss}
             label={texts.pageMapByTiles(title, say(dataSize(TILE * TILE * pagesPerCell * pageMiB)))}
           />
           {guest === 'stopped' && <div aria-hidden="true" className="stopped-frame pointer-events-none absolute -inset-1" />}
@@ -118,17 +148,30 @@ export function usePresence(side: Side, feed: PageMapFeed) {
   const isDiscarded = usePlay(({ run, playheadS }) => side === 'destination' && run !== null && discardsAt(run, playheadS))
   const isHere = !isLost && (guest === side || (cloned && guest === 'destination'))
   const presence: keyof typeof FRAME = guest === 'stopped' && !isLost ? 'stopped' : isHere ? 'here' : 'elsewhere'
-  return { guest, presence, isBroken: isLost || isDiscarded, words: isLost ? texts.vmLost : isDiscarded ? texts.copyDiscarded : guestText(side, guest, cloned) }
+  return {
+    guest,
+    presence,
+    isBroken: isLost || isDiscarded,
+    words: isLost ? texts.vmLost : isDiscarded ? texts.copyDiscarded : guestText(side, guest, cloned),
+  }
 }
 
-export function useGrid({ feed, room, maxCells, memoryMiB, pageMiB, untouched }: Pick<PageMapProps, 'feed' | 'room' | 'maxCells' | 'memoryMiB' | 'pageMiB' | 'untouched'>) {
+export function useGrid({
+  feed,
+  room,
+  maxCells,
+  memoryMiB,
+  pageMiB,
+  untouched,
+}: Pick<PageMapProps, 'feed' | 'room' | 'maxCells' | 'memoryMiB' | 'pageMiB' | 'untouched'>) {
   const arrived = usePageMap(feed, cellsOf)
   const arrivedPerCell = usePageMap(feed, pagesPerCellOf)
   // Before the first map: as many cells as there will be, not one for each page, of which a map of TiB could not be allocated.
   const cellCount = arrived > 0 ? arrived : maxCells
   const pagesPerCell = arrived > 0 ? arrivedPerCell : Math.ceil(memoryMiB / pageMiB / maxCells)
   const grid = useMemo(
-    () => gridFor({ cellCount, pagesPerCell, untouched: pagesIn(untouched, pageMiB) }, room), [cellCount, pagesPerCell, untouched, pageMiB, room],
+    () => gridFor({ cellCount, pagesPerCell, untouched: pagesIn(untouched, pageMiB) }, room),
+    [cellCount, pagesPerCell, untouched, pageMiB, room],
   )
   return { grid, pagesPerCell }
 }
@@ -156,8 +199,7 @@ function GuestMark({ text, state, isShort }: { text: string; state: keyof typeof
   }[state]
   return (
     <span
-      className={`ml-auto inline-flex min-w-0 items-center gap-1.5 whitespace-nowrap ${state === 'elsewhere' ? 'text-text2' : 'font-semibold'}`}
-    >
+      className={`ml-auto inline-flex min-w-0 items-center gap-1.5 whitespace-nowrap ${state === 'elsewhere' ? 'text-text2' : 'font-semibold'}`}>
       <i aria-hidden="true" className={`shrink-0 forced-color-adjust-none ${dot}`} />
       <span className={isShort ? 'sr-only' : 'truncate'}>{text}</span>
     </span>
@@ -166,5 +208,9 @@ function GuestMark({ text, state, isShort }: { text: string; state: keyof typeof
 
 function Summary({ id, side, feed }: { id: string; side: Side; feed: PageMapFeed }) {
   const text = usePageMap(feed, (pageMap) => (pageMap === null ? texts.noPagesYet : mapSummary(side, pageMap)))
-  return <p id={id} className="sr-only">{text}</p>
+  return (
+    <p id={id} className="sr-only">
+      {text}
+    </p>
+  )
 }

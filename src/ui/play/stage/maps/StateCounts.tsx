@@ -27,13 +27,15 @@ export function StateCounts({ side, feed, layout }: { side: Side; feed: PageMapF
   return (
     <ul
       className={`pt-1 type-caption whitespace-nowrap ${LOOKS[layout]}`}
-      aria-label={side === 'source' ? texts.pageStatesOnSource : texts.pageStatesOnDestination} data-rove="dfn"
-    >
+      aria-label={side === 'source' ? texts.pageStatesOnSource : texts.pageStatesOnDestination}
+      data-rove="dfn">
       {countsAt(side, counts).map(({ token, word, pages }) => (
         <li key={token} className={`flex items-center text-text2 ${layout === 'lines' ? 'gap-x-[3px]' : 'gap-x-[5px]'}`}>
           <StateSwatch token={token} />
           <Term label={word} />{' '}
-          <b className={`font-semibold text-text ${inRows ? 'ml-auto' : ''}`} data-state={token}>{formatWhole(pages)}</b>
+          <b className={`font-semibold text-text ${inRows ? 'ml-auto' : ''}`} data-state={token}>
+            {formatWhole(pages)}
+          </b>
         </li>
       ))}
     </ul>

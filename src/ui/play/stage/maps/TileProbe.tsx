@@ -56,10 +56,20 @@ export function TileProbe({ side, feed, grid, pageMiB, cellCss, label }: TilePro
   }
   return (
     <div
-      role="slider" tabIndex={0} aria-label={label} aria-valuemin={0} aria-valuemax={last} aria-valuenow={at}
+      role="slider"
+      tabIndex={0}
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={last}
+      aria-valuenow={at}
       aria-valuetext={said.current || texts.tile(at + 1)}
-      className="absolute inset-0 focus-visible:outline-offset-4" onKeyDown={move} onFocus={focus}
-      onBlur={() => setShown(false)} onPointerMove={point} onPointerDown={point} onPointerLeave={() => setShown(false)}>
+      className="absolute inset-0 focus-visible:outline-offset-4"
+      onKeyDown={move}
+      onFocus={focus}
+      onBlur={() => setShown(false)}
+      onPointerMove={point}
+      onPointerDown={point}
+      onPointerLeave={() => setShown(false)}>
       {shown && <Tip side={side} feed={feed} grid={grid} pageMiB={pageMiB} cellCss={cellCss} tile={at} />}
     </div>
   )
@@ -79,10 +89,7 @@ function Tip({ side, feed, grid, pageMiB, cellCss, tile }: Omit<TileProbeProps, 
   const beside = fitsRight ? { left: left + tileCss + 6 } : { right: wide - left + 6 }
   return (
     <>
-      <div
-        aria-hidden="true" className="pointer-events-none absolute outline-2 -outline-offset-1 outline-accent"
-        style={box}
-      />
+      <div aria-hidden="true" className="pointer-events-none absolute outline-2 -outline-offset-1 outline-accent" style={box} />
       <div
         aria-hidden="true"
         className="pointer-events-none absolute z-10 rounded-[3px] border border-ctl bg-surface px-2 py-1.5 type-caption
@@ -91,7 +98,9 @@ function Tip({ side, feed, grid, pageMiB, cellCss, tile }: Omit<TileProbeProps, 
         <p className="font-semibold text-text">{range}</p>
         {counts.map(({ token, word, pages }) => (
           <p key={token} className="flex items-center gap-[5px]">
-            <StateSwatch token={token} />{word}<b className="ml-auto pl-2 font-semibold text-text">{formatWhole(pages)}</b>
+            <StateSwatch token={token} />
+            {word}
+            <b className="ml-auto pl-2 font-semibold text-text">{formatWhole(pages)}</b>
           </p>
         ))}
         {pageMap.pagesPerCell > 1 && <p>{texts.inBlocks(formatWhole(pageMap.pagesPerCell))}</p>}
@@ -107,13 +116,20 @@ function target(key: string, at: number, grid: MapGrid, last: number): number | 
   const first = isBand ? fold.from * columns : at
   const final = isBand ? fold.to * columns - 1 : at
   switch (key) {
-    case 'ArrowRight': return Math.min(last, final + 1)
-    case 'ArrowLeft': return Math.max(0, first - 1)
-    case 'ArrowDown': return below(isBand ? final : at + columns, isBand, last, at)
-    case 'ArrowUp': return isBand ? Math.max(0, first - columns + at % columns) : at - columns >= 0 ? at - columns : at
-    case 'Home': return 0
-    case 'End': return last
-    default: return null
+    case 'ArrowRight':
+      return Math.min(last, final + 1)
+    case 'ArrowLeft':
+      return Math.max(0, first - 1)
+    case 'ArrowDown':
+      return below(isBand ? final : at + columns, isBand, last, at)
+    case 'ArrowUp':
+      return isBand ? Math.max(0, first - columns + (at % columns)) : at - columns >= 0 ? at - columns : at
+    case 'Home':
+      return 0
+    case 'End':
+      return last
+    default:
+      return null
   }
 }
 
@@ -123,7 +139,11 @@ function below(to: number, isBand: boolean, last: number, at: number): number {
 }
 
 /** Text for screen readers about one tile of a page map. */
-interface TileText { range: string; counts: StateCount[]; text: string }
+interface TileText {
+  range: string
+  counts: StateCount[]
+  text: string
+}
 
 /** Contents of one tile: its addresses, and its cells by state. */
 export function tileText(side: Side, pageMap: PageMap, grid: MapGrid, tile: number, pageMiB: number): TileText {

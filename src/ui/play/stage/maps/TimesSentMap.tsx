@@ -31,8 +31,12 @@ export function TimesSentCanvas({ grid, cells, density }: TimesSentCanvasProps) 
   }, [grid, cells, palette])
   const css = grid.cellPx / density
   return (
-    <canvas ref={canvas} aria-hidden="true" className="arriving absolute inset-0 [image-rendering:pixelated]"
-      style={{ width: grid.columns * TILE * css, height: heightCells(grid) * css }} />
+    <canvas
+      ref={canvas}
+      aria-hidden="true"
+      className="arriving absolute inset-0 [image-rendering:pixelated]"
+      style={{ width: grid.columns * TILE * css, height: heightCells(grid) * css }}
+    />
   )
 }
 
@@ -41,15 +45,21 @@ const LOOKS: Record<CountsLayout, string> = { rows: '', line: 'h-5', lines: 'max
 /** Takes the room of the counts. */
 export function TimesSentLegend({ legend: { labels, spoken }, layout }: { legend: TimesSummary; layout: CountsLayout }) {
   return (
-    <div className={`flex flex-wrap justify-between gap-x-3 overflow-hidden pt-1 type-caption whitespace-nowrap text-text2 ${LOOKS[layout]}`}>
+    <div
+      className={`flex flex-wrap justify-between gap-x-3 overflow-hidden pt-1 type-caption whitespace-nowrap text-text2 ${LOOKS[layout]}`}>
       <p className="sr-only">{spoken}</p>
       <ul aria-hidden="true" className="flex flex-wrap gap-x-2.5">
         <li>{texts.legend}</li>
         {TIMES_STEPS.map(({ times, word, fill }) => (
-          <li key={times} className="flex items-center gap-x-1"><i className={`size-[10px] border border-ctl forced-color-adjust-none ${fill}`} />{word}</li>
+          <li key={times} className="flex items-center gap-x-1">
+            <i className={`size-[10px] border border-ctl forced-color-adjust-none ${fill}`} />
+            {word}
+          </li>
         ))}
       </ul>
-      <p aria-hidden="true" className={`text-text ${layout === 'rows' ? 'whitespace-normal' : ''}`}>{labels.at(-1)}</p>
+      <p aria-hidden="true" className={`text-text ${layout === 'rows' ? 'whitespace-normal' : ''}`}>
+        {labels.at(-1)}
+      </p>
     </div>
   )
 }

@@ -9,9 +9,12 @@ const desk: MapRoom = { width: 544, height: 384, density: 1 }
 const opening = { cellCount: 262_144, pagesPerCell: 1, untouched: { from: 180_224, to: 262_144 } }
 
 const rooms = fc.record({
-  width: fc.integer({ min: 160, max: 1024 }), height: fc.integer({ min: 120, max: 700 }), density: fc.constantFrom(1, 1.25, 1.5, 2, 2.625, 3),
+  width: fc.integer({ min: 160, max: 1024 }),
+  height: fc.integer({ min: 120, max: 700 }),
+  density: fc.constantFrom(1, 1.25, 1.5, 2, 2.625, 3),
 })
-const contents = fc.tuple(fc.integer({ min: 1, max: 2 ** 21 }), fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true }))
+const contents = fc
+  .tuple(fc.integer({ min: 1, max: 2 ** 21 }), fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true }))
   .map(([pages, one, other]) => {
     const ends = [one, other].map((share) => Math.floor(share * pages)).toSorted((a, b) => a - b)
     return { pages, untouched: ends[1] > ends[0] ? { from: ends[0], to: ends[1] } : null }
@@ -41,25 +44,29 @@ describe('map grid', () => {
     expect(gridFor(opening, room)).toMatchObject({ columns: 16, cellPx: 1 })
   })
 
-  it('fits every room from 32 × 32 cells on, with as many cells as it says', () => fc.assert(
-    fc.property(contents, rooms, ({ pages, untouched }, room) => {
-      const cellCount = cellsThatFit(pages, untouched, room)
-      const pagesPerCell = 2 ** Math.round(Math.log2(pages / cellCount))
-      expect(Math.ceil(pages / pagesPerCell)).toBe(cellCount)
-      const grid = gridFor({ cellCount, pagesPerCell, untouched }, room)
-      expect(grid.columns * TILE * grid.cellPx).toBeLessThanOrEqual(room.width * room.density)
-      expect(heightCells(grid) * grid.cellPx).toBeLessThanOrEqual(room.height * room.density)
-    })))
+  it('fits every room from 32 × 32 cells on, with as many cells as it says', () =>
+    fc.assert(
+      fc.property(contents, rooms, ({ pages, untouched }, room) => {
+        const cellCount = cellsThatFit(pages, untouched, room)
+        const pagesPerCell = 2 ** Math.round(Math.log2(pages / cellCount))
+        expect(Math.ceil(pages / pagesPerCell)).toBe(cellCount)
+        const grid = gridFor({ cellCount, pagesPerCell, untouched }, room)
+        expect(grid.columns * TILE * grid.cellPx).toBeLessThanOrEqual(room.width * room.density)
+        expect(heightCells(grid) * grid.cellPx).toBeLessThanOrEqual(room.height * room.density)
+      }),
+    ))
 
-  it('finds each tile again at its own place', () => fc.assert(
-    fc.property(contents, rooms, fc.nat(), ({ pages, untouched }, room, any) => {
-      const cellCount = cellsThatFit(pages, untouched, room)
-      const grid = gridFor({ cellCount, pagesPerCell: Math.ceil(pages / cellCount), untouched }, room)
-      const tile = any % (grid.columns * grid.rows)
-      const at = tileAt(grid, (tile % grid.columns) * TILE, topCells(grid, Math.floor(tile / grid.columns)))
-      if (isFolded(grid, tile)) expect([isFolded(grid, at), at % grid.columns]).toEqual([true, tile % grid.columns])
-      else expect(at).toBe(tile)
-    })))
+  it('finds each tile again at its own place', () =>
+    fc.assert(
+      fc.property(contents, rooms, fc.nat(), ({ pages, untouched }, room, any) => {
+        const cellCount = cellsThatFit(pages, untouched, room)
+        const grid = gridFor({ cellCount, pagesPerCell: Math.ceil(pages / cellCount), untouched }, room)
+        const tile = any % (grid.columns * grid.rows)
+        const at = tileAt(grid, (tile % grid.columns) * TILE, topCells(grid, Math.floor(tile / grid.columns)))
+        if (isFolded(grid, tile)) expect([isFolded(grid, at), at % grid.columns]).toEqual([true, tile % grid.columns])
+        else expect(at).toBe(tile)
+      }),
+    ))
 
   it('gives the last tile only existing cells, and the band all of its cells', () => {
     expect(cellsOfTile(gridFor({ cellCount: 1500, pagesPerCell: 1, untouched: null }, desk), 1)).toEqual({ from: 1024, count: 476 })

@@ -8,7 +8,10 @@ export const TILE = 32
 export const TILE_CELLS = TILE * TILE
 
 /** Rows of tiles without a written page: `from` up to, but not including, `to`. */
-interface Fold { from: number; to: number }
+interface Fold {
+  from: number
+  to: number
+}
 
 export interface MapGrid {
   cellCount: number
@@ -27,10 +30,19 @@ export interface MapGrid {
  * Space for a map, in CSS pixels, device pixels per CSS pixel, and width to height of the map that is sought; a square if not given. `below`:
  * height that cells of a fraction of a pixel leave free, none if not given.
  */
-export interface MapRoom { width: number; height: number; density: number; aspect?: number; below?: number }
+export interface MapRoom {
+  width: number
+  height: number
+  density: number
+  aspect?: number
+  below?: number
+}
 
 /** Pages `from` up to, but not including, `to`. */
-export interface PageRange { from: number; to: number }
+export interface PageRange {
+  from: number
+  to: number
+}
 
 export interface MapContent {
   cellCount: number
@@ -47,7 +59,7 @@ const MOST_PAGES_PER_CELL = 2 ** 30
 
 /** The grid with the largest cells that fit the room, as near to the aspect as possible. If none fits, one that is as wide as the room. */
 export function gridFor(content: MapContent, room: MapRoom): MapGrid {
-  return fittingGrid(content, room) ?? gridOf(content, Math.max(1, Math.floor(room.width * room.density / TILE)), 1, room.density)
+  return fittingGrid(content, room) ?? gridOf(content, Math.max(1, Math.floor((room.width * room.density) / TILE)), 1, room.density)
 }
 
 /** The most cells of a map of `pageCount` pages that fit the room: the pages themselves, or blocks of a power of two of them. */
@@ -64,7 +76,7 @@ function fittingGrid(content: MapContent, { width, height, density, aspect = 1, 
     const highest = (Number.isInteger(cellPx) ? height : height - below) * density
     let best: MapGrid | null = null
     let bestOff = Infinity
-    const most = Math.floor(width * density / TILE / cellPx)
+    const most = Math.floor((width * density) / TILE / cellPx)
     for (let columns = 1; columns <= most; columns++) {
       const grid = gridOf(content, columns, cellPx, density)
       const high = heightCells(grid) * cellPx
@@ -85,7 +97,7 @@ function gridOf({ cellCount, pagesPerCell, untouched }: MapContent, columns: num
   const rowPages = pagesPerCell * TILE_CELLS * columns
   const from = Math.ceil(untouched.from / rowPages)
   const to = untouched.to >= cellCount * pagesPerCell ? rows : Math.floor(untouched.to / rowPages)
-  const bandCells = Math.max(1, Math.round(BAND_CSS * density / cellPx))
+  const bandCells = Math.max(1, Math.round((BAND_CSS * density) / cellPx))
   return (to - from) * TILE > bandCells ? { ...plain, fold: { from, to }, bandCells } : plain
 }
 

@@ -11,12 +11,23 @@ import { mapPaint } from './paintMap.ts'
 
 const chrome = new Proxy({}, { get: (_, key) => (key === 'grid' ? '#E6E5DF' : '#FBFAF7') }) as Palette['chrome']
 const state: Palette['state'] = {
-  'not-sent': '#868C98', dirty: '#D2480A', 'in-step': '#8FB8E0', 'in-flight': '#FFE14D',
-  zero: '#DBD8CD', free: '#B8B4A6', missing: '#FBFAF7', skipped: '#6E3412',
+  'not-sent': '#868C98',
+  dirty: '#D2480A',
+  'in-step': '#8FB8E0',
+  'in-flight': '#FFE14D',
+  zero: '#DBD8CD',
+  free: '#B8B4A6',
+  missing: '#FBFAF7',
+  skipped: '#6E3412',
 }
 const quiet: Palette = { chrome, state, sequence: [], textured: false, reducedMotion: false }
 
-interface Looks { side?: Side; palette?: Palette; scale?: number; untouched?: PageRange | null }
+interface Looks {
+  side?: Side
+  palette?: Palette
+  scale?: number
+  untouched?: PageRange | null
+}
 
 function map(cellCount: number, { side = 'source', palette = quiet, scale = 1, untouched = null }: Looks = {}) {
   // Two tiles wide: one column would be too high.
@@ -89,19 +100,23 @@ describe('a page map', () => {
     expect(out).toHaveLength((32 + 24 + 32) * 64)
   })
 
-  it('ends with the same pixels as a single paint, whatever was shown before', () => fc.assert(
-    fc.property(
-      fc.integer({ min: 1, max: 1500 }),
-      fc.array(fc.tuple(fc.array(fc.nat(7), { minLength: 1, maxLength: 40 }), fc.constantFrom(0.3, 0.7, 1))),
-      fc.constantFrom(1, 4), (cellCount, pageMaps, scale) => {
-        const { out, pixels } = map(cellCount, { scale })
-        let states = new Uint8Array(cellCount)
-        for (const [pattern, share] of pageMaps) {
-          states = Uint8Array.from({ length: cellCount }, (_, i) => pattern[(i * 7 + (i >> 5)) % pattern.length])
-          pixels.show(states, share)
-        }
-        pixels.show(states, 1)
-        expect(pixels.fades).toBe(false)
-        expect(Buffer.from(out.buffer).equals(Buffer.from(painted(states, { scale }).buffer))).toBe(true)
-      })))
+  it('ends with the same pixels as a single paint, whatever was shown before', () =>
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 1500 }),
+        fc.array(fc.tuple(fc.array(fc.nat(7), { minLength: 1, maxLength: 40 }), fc.constantFrom(0.3, 0.7, 1))),
+        fc.constantFrom(1, 4),
+        (cellCount, pageMaps, scale) => {
+          const { out, pixels } = map(cellCount, { scale })
+          let states = new Uint8Array(cellCount)
+          for (const [pattern, share] of pageMaps) {
+            states = Uint8Array.from({ length: cellCount }, (_, i) => pattern[(i * 7 + (i >> 5)) % pattern.length])
+            pixels.show(states, share)
+          }
+          pixels.show(states, 1)
+          expect(pixels.fades).toBe(false)
+          expect(Buffer.from(out.buffer).equals(Buffer.from(painted(states, { scale }).buffer))).toBe(true)
+        },
+      ),
+    ))
 })

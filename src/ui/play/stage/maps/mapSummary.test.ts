@@ -17,8 +17,9 @@ describe('page map in words', () => {
   states.fill(PageState.dirty, 1024, 1536)
 
   it('names the largest share first, in the words of its side', () => {
-    expect(mapSummary('destination', pageMap(states)))
-      .toBe('2,048 pages: in sync 1,536 (75.0 %), stale 512 (25.0 %). The guest runs on the source.')
+    expect(mapSummary('destination', pageMap(states))).toBe(
+      '2,048 pages: in sync 1,536 (75.0 %), stale 512 (25.0 %). The guest runs on the source.',
+    )
   })
 
   it('describes a tile by its addresses and its pages', () => {

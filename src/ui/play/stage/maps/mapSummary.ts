@@ -15,12 +15,16 @@ export function guestText(side: Side, guest: PageMap['guest'], cloned = false): 
 }
 
 const GUEST: Record<PageMap['guest'], string> = {
-  source: texts.guestRunsOnSource, stopped: texts.guestIsStopped, destination: texts.guestRunsOnDestination,
+  source: texts.guestRunsOnSource,
+  stopped: texts.guestIsStopped,
+  destination: texts.guestRunsOnDestination,
 }
 
 /** One sentence about all pages of a side, largest share first. */
 export function mapSummary(side: Side, { counts, guest, pageCount }: PageMap): string {
-  const parts = countsAt(side, counts).filter(({ pages }) => pages > 0).sort((a, b) => b.pages - a.pages)
+  const parts = countsAt(side, counts)
+    .filter(({ pages }) => pages > 0)
+    .sort((a, b) => b.pages - a.pages)
     .map(({ word, pages }) => texts.stateShare(word, formatWhole(pages), say(percent(pages / pageCount))))
   return texts.mapSummary(formatWhole(pageCount), inRow(parts), GUEST[guest])
 }

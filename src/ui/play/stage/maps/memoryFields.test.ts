@@ -5,8 +5,16 @@ import { workingSet } from '../workingSet.ts'
 
 const vm = (over: Partial<Vm>) => ({ memoryMiB: 1024, usedMiB: 704, usedTopMiB: 0, ...over }) as Vm
 const stream = (over: Partial<Stream>): Stream => ({
-  writesPerS: 1000, readsPerS: 0, startMiB: 0, sizeMiB: 64, pattern: 'uniform',
-  zipfS: 1, hotFraction: 0.1, hotShare: 0.9, pace: 'cpu', ...over,
+  writesPerS: 1000,
+  readsPerS: 0,
+  startMiB: 0,
+  sizeMiB: 64,
+  pattern: 'uniform',
+  zipfS: 1,
+  hotFraction: 0.1,
+  hotShare: 0.9,
+  pace: 'cpu',
+  ...over,
 })
 
 describe('labelled memory', () => {

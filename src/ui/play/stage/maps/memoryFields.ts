@@ -1,7 +1,10 @@
 /** Parts of a VM's memory that are labelled on its map. */
 import type { Vm } from '../../../../scenario/schema/schema.ts'
 
-export interface Field { fromMiB: number; toMiB: number }
+export interface Field {
+  fromMiB: number
+  toMiB: number
+}
 
 /** Never-written memory: zero pages, between the low used part and the used part at the top. */
 export function untouchedField({ memoryMiB, usedMiB, usedTopMiB }: Vm): Field | null {

@@ -47,13 +47,21 @@ export interface StateCount extends SideState {
 /** Order of the counts. Entries without `always` are listed only if their count is above 0. */
 const ORDER: Record<Side, Array<{ token: StateToken; always: boolean }>> = {
   source: [
-    { token: 'not-sent', always: true }, { token: 'dirty', always: true }, { token: 'skipped', always: false },
-    { token: 'in-flight', always: true }, { token: 'in-step', always: true }, { token: 'zero', always: true },
+    { token: 'not-sent', always: true },
+    { token: 'dirty', always: true },
+    { token: 'skipped', always: false },
+    { token: 'in-flight', always: true },
+    { token: 'in-step', always: true },
+    { token: 'zero', always: true },
     { token: 'free', always: false },
   ],
   destination: [
-    { token: 'missing', always: true }, { token: 'dirty', always: true }, { token: 'skipped', always: false },
-    { token: 'in-flight', always: true }, { token: 'in-step', always: true }, { token: 'zero', always: true },
+    { token: 'missing', always: true },
+    { token: 'dirty', always: true },
+    { token: 'skipped', always: false },
+    { token: 'in-flight', always: true },
+    { token: 'in-step', always: true },
+    { token: 'zero', always: true },
     { token: 'free', always: false },
   ],
 }

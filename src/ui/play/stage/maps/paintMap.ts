@@ -44,20 +44,30 @@ export function mapPaint(side: Side, { chrome, state: colours, textured }: Palet
 
 function isMark(token: StateToken, x: number, y: number, textured: boolean): boolean {
   switch (token) {
-    case 'zero': return x === 1 && y === 1
-    case 'free': return x + y === 3
-    case 'skipped': return x === y
-    case 'dirty': return textured && x >= 2 && y <= x - 2
-    case 'in-flight': return textured && (x === 1 || x === 2) && (y === 1 || y === 2)
-    default: return false
+    case 'zero':
+      return x === 1 && y === 1
+    case 'free':
+      return x + y === 3
+    case 'skipped':
+      return x === y
+    case 'dirty':
+      return textured && x >= 2 && y <= x - 2
+    case 'in-flight':
+      return textured && (x === 1 || x === 2) && (y === 1 || y === 2)
+    default:
+      return false
   }
 }
 
 function markColour(token: StateToken, chrome: Palette['chrome'], colours: Palette['state']): string {
   switch (token) {
-    case 'zero': return colours.free
-    case 'skipped': return colours.dirty
-    case 'in-flight': return '#6B5500'
-    default: return chrome.surface
+    case 'zero':
+      return colours.free
+    case 'skipped':
+      return colours.dirty
+    case 'in-flight':
+      return '#6B5500'
+    default:
+      return chrome.surface
   }
 }

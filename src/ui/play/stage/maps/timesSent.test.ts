@@ -14,7 +14,11 @@ import { runWhoseGuestLeft } from './useTimesSent.ts'
 
 const sequence = ['#E9E4D6', '#F1C9A0', '#E5975A', '#C25A17', '#7A2E06']
 const palette = {
-  chrome: { surface: '#FBFAF7', panel: '#F3F2ED' }, state: { zero: '#DBD8CD', free: '#B8B4A6', dirty: '#D2480A' }, sequence, textured: false, reducedMotion: false,
+  chrome: { surface: '#FBFAF7', panel: '#F3F2ED' },
+  state: { zero: '#DBD8CD', free: '#B8B4A6', dirty: '#D2480A' },
+  sequence,
+  textured: false,
+  reducedMotion: false,
 } as unknown as Palette
 
 function opening() {
@@ -27,7 +31,12 @@ describe('the map of times sent', () => {
   it('paints each count with its step, through the pixels of a map', () => {
     const times = Uint8Array.from({ length: 1024 }, (_, cell) => cell % 9)
     const out = new Uint32Array(1024)
-    const pixels = new MapPixels(gridFor({ cellCount: 1024, pagesPerCell: 1, untouched: null }, { width: 512, height: 512, density: 1 }), timesPaint(palette), 1, out)
+    const pixels = new MapPixels(
+      gridFor({ cellCount: 1024, pagesPerCell: 1, untouched: null }, { width: 512, height: 512, density: 1 }),
+      timesPaint(palette),
+      1,
+      out,
+    )
     pixels.show(timesAsStates(times), 1)
     for (let cell = 0; cell < 1024; cell++) {
       const count = times[cell]

@@ -34,7 +34,11 @@ export function timesPaint({ chrome, state, sequence }: Palette): MapPaint {
     }
   }
   return {
-    words, edges: words, glyphs: new Uint32Array(STATES), dirty: rgbaWord(state.dirty), line: rgbaWord(chrome.surface),
+    words,
+    edges: words,
+    glyphs: new Uint32Array(STATES),
+    dirty: rgbaWord(state.dirty),
+    line: rgbaWord(chrome.surface),
     outside: rgbaWord(chrome.panel),
   }
 }
@@ -48,8 +52,10 @@ export interface TimesStep {
 
 /** The legend, in order; each step is written beside its colour. */
 export const TIMES_STEPS: readonly TimesStep[] = [
-  { times: 1, word: texts.once, fill: 'bg-seq1' }, { times: 2, word: texts.several('2'), fill: 'bg-seq2' },
-  { times: 3, word: texts.several('3'), fill: 'bg-seq3' }, { times: 4, word: texts.several('4'), fill: 'bg-seq4' },
+  { times: 1, word: texts.once, fill: 'bg-seq1' },
+  { times: 2, word: texts.several('2'), fill: 'bg-seq2' },
+  { times: 3, word: texts.several('3'), fill: 'bg-seq3' },
+  { times: 4, word: texts.several('4'), fill: 'bg-seq4' },
   { times: MOST_TIMES, word: texts.timesAndMore(formatWhole(MOST_TIMES)), fill: 'bg-seq5' },
 ]
 

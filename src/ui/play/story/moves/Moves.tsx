@@ -22,7 +22,11 @@ const MORE_DATA = 1.05
 const LONGER = 1.1
 
 /** The run on screen is A. */
-const LETTERS = [['B', 'var(--run-b)'], ['C', 'var(--run-c)'], ['D', 'var(--run-d)']] as const
+const LETTERS = [
+  ['B', 'var(--run-b)'],
+  ['C', 'var(--run-c)'],
+  ['D', 'var(--run-d)'],
+] as const
 
 /** `run`: an ended run. */
 export function Moves({ run }: { run: Run }) {
@@ -34,7 +38,14 @@ export function Moves({ run }: { run: Run }) {
 
 function MoveList({ moves }: { moves: TriedMoves }) {
   const { base, best, pending, failed, isDone } = moves
-  const scale = useMemo(() => scaleOf(base.curve, best.map(({ trial }) => trial)), [base, best])
+  const scale = useMemo(
+    () =>
+      scaleOf(
+        base.curve,
+        best.map(({ trial }) => trial),
+      ),
+    [base, best],
+  )
   const nothing = base.outcome === 'completed' ? texts.none : texts.noneCompletes
   const status = !isDone ? texts.tryingMore : best.length > 0 ? '' : nothing
   const why = whyUnfinished(moves)
@@ -45,16 +56,28 @@ function MoveList({ moves }: { moves: TriedMoves }) {
       {why !== '' && <p className="moves-why">{why}</p>}
       <p className="moves-note">{texts.scaleOfPictures(say(duration(scale.endS)), say(dataSize(scale.topMiB)))}</p>
       <ul>
-        {best.map((move, i) => <MoveRow key={move.id} move={move} base={base} scale={scale} index={i} pointAt={pointAt} />)}
-        {pending.map((move) => <PendingRow key={`${move.id} ${move.amount}`} move={move} base={base} scale={scale} />)}
+        {best.map((move, i) => (
+          <MoveRow key={move.id} move={move} base={base} scale={scale} index={i} pointAt={pointAt} />
+        ))}
+        {pending.map((move) => (
+          <PendingRow key={`${move.id} ${move.amount}`} move={move} base={base} scale={scale} />
+        ))}
       </ul>
       {isDone && failed.length > 0 && <p className="moves-note">{texts.noHelp(listed(failed.map(failedText)))}</p>}
-      <p className={isDone && status !== '' ? 'story-empty' : 'sr-only'} role="status">{status}</p>
+      <p className={isDone && status !== '' ? 'story-empty' : 'sr-only'} role="status">
+        {status}
+      </p>
     </div>
   )
 }
 
-interface MoveRowProps { move: TriedMove; base: Trial; scale: PictureScale; index: number; pointAt(index: number | null): void }
+interface MoveRowProps {
+  move: TriedMove
+  base: Trial
+  scale: PictureScale
+  index: number
+  pointAt(index: number | null): void
+}
 
 function MoveRow({ move, base, scale, index, pointAt }: MoveRowProps) {
   const store = usePlayStore()
@@ -72,13 +95,33 @@ function MoveRow({ move, base, scale, index, pointAt }: MoveRowProps) {
   }
   return (
     <li>
-      <button type="button" className="move" aria-label={texts.tryIt(name, outcome, price)} aria-keyshortcuts={String(index + 1)}
-        onClick={open} onPointerEnter={show} onPointerLeave={hide} onFocus={show} onBlur={hide}>
+      <button
+        type="button"
+        className="move"
+        aria-label={texts.tryIt(name, outcome, price)}
+        aria-keyshortcuts={String(index + 1)}
+        onClick={open}
+        onPointerEnter={show}
+        onPointerLeave={hide}
+        onFocus={show}
+        onBlur={hide}>
         <MovePicture base={base.curve} move={trial} scale={scale} colour={colour} />
-        <b className="move-name"><i className="move-letter" style={{ color: colour }}>{letter}</i> {name}</b>
+        <b className="move-name">
+          <i className="move-letter" style={{ color: colour }}>
+            {letter}
+          </i>{' '}
+          {name}
+        </b>
         <kbd className="move-key">{index + 1}</kbd>
         <span className="move-result">{outcome}</span>
-        <span className="move-price">{isSplit && <span aria-hidden="true" className="text-danger">▲ </span>}{price}</span>
+        <span className="move-price">
+          {isSplit && (
+            <span aria-hidden="true" className="text-danger">
+              {'▲ '}
+            </span>
+          )}
+          {price}
+        </span>
       </button>
     </li>
   )
@@ -193,7 +236,8 @@ interface PictureScale {
 /** One scale for all pictures: until the last move ends, up to the most that remains. */
 function scaleOf(base: Curve, moves: readonly { curve: Curve; totalS: number }[]): PictureScale {
   let topMiB = 1e-9
-  for (const { remainingMiB } of [base, ...moves.map(({ curve }) => curve)]) for (const left of remainingMiB) topMiB = Math.max(topMiB, left)
+  for (const { remainingMiB } of [base, ...moves.map(({ curve }) => curve)])
+    for (const left of remainingMiB) topMiB = Math.max(topMiB, left)
   const baseS = base.tS.length === 0 ? 0 : base.tS[base.tS.length - 1] - base.tS[0]
   const longestS = Math.max(...moves.map(({ totalS }) => totalS), 1e-9)
   // A run that never converges would press the moves against the left edge.

@@ -58,21 +58,32 @@ async function tryAll(store: PlayStore, trials: Trials, all: readonly Move[]): P
 }
 
 function movesAfter(
-  { run, migration, base }: Pick<Moves, 'run' | 'migration' | 'base'>, all: readonly Move[], tried: readonly { move: Move; trial: Trial | null }[],
+  { run, migration, base }: Pick<Moves, 'run' | 'migration' | 'base'>,
+  all: readonly Move[],
+  tried: readonly { move: Move; trial: Trial | null }[],
 ): Moves {
   const answered = tried.flatMap(({ move, trial }) => (trial === null ? [] : [{ move, trial }]))
   const best = bestMoves(base, answered)
   const failed = base.outcome === 'completed' ? [] : failedMoves(answered, best)
   return {
-    run, migration, base, best, pending: all.slice(tried.length, tried.length + MOST_SHOWN - best.length), failed, isDone: tried.length === all.length,
+    run,
+    migration,
+    base,
+    best,
+    pending: all.slice(tried.length, tried.length + MOST_SHOWN - best.length),
+    failed,
+    isDone: tried.length === all.length,
   }
 }
 
 /** The moves of an ended run, whose trials start with the first call; null for a run without any. */
 export function useMoves(run: Run): Moves | null {
   const trials = tryMoves(usePlayStore(), run)
-  return useSyncExternalStore((listener) => {
-    trials?.listeners.add(listener)
-    return () => trials?.listeners.delete(listener)
-  }, () => trials?.moves ?? null)
+  return useSyncExternalStore(
+    (listener) => {
+      trials?.listeners.add(listener)
+      return () => trials?.listeners.delete(listener)
+    },
+    () => trials?.moves ?? null,
+  )
 }

@@ -15,7 +15,11 @@ import { xOf } from '../timeAxis.ts'
 import * as texts from '../../../../texts/play/timeline.ts'
 import * as axisTexts from '../../../../texts/play/onTimeAxis.ts'
 
-export interface BandHeights { ticks: number; band: number; parts: number }
+export interface BandHeights {
+  ticks: number
+  band: number
+  parts: number
+}
 
 interface BandLooks {
   axis: TimeAxis
@@ -69,7 +73,11 @@ function drawRest(ink: CanvasRenderingContext2D, rest: Stretch, run: Run, { pale
   const alike = folded?.isAlike === true ? axisTexts.roundsFrom(folded.first + 1) : null
   const style = { colour: chrome.text, align: 'center' as const }
   const fits = (words: string) => textWidth(ink, words, style) <= rest.toX - rest.fromX - 8
-  const text = (alike !== null ? [axisTexts.roundsUntil(alike, until), alike] : [...(factor === null ? [] : [axisTexts.scaled(label, factor)]), label, until, end]).find(fits)
+  const text = (
+    alike !== null
+      ? [axisTexts.roundsUntil(alike, until), alike]
+      : [...(factor === null ? [] : [axisTexts.scaled(label, factor)]), label, until, end]
+  ).find(fits)
   if (text === undefined) return
   const wide = textWidth(ink, text, style) + 8
   const middle = (rest.fromX + rest.toX) / 2
@@ -80,7 +88,9 @@ function drawRest(ink: CanvasRenderingContext2D, rest: Stretch, run: Run, { pale
 
 /** Each switch of a context-switching guest: hatched like downtime, with its length. The marks below show its direction. */
 function drawGuestStops(
-  ink: CanvasRenderingContext2D, stops: readonly GuestStop[], { axis, palette: { chrome }, heights }: BandInput,
+  ink: CanvasRenderingContext2D,
+  stops: readonly GuestStop[],
+  { axis, palette: { chrome }, heights }: BandInput,
 ): void {
   const { ticks: top, band, parts: below } = heights
   for (const [i, { fromS, toS, ms }] of stops.entries()) {
@@ -110,7 +120,8 @@ function drawDowntime(ink: CanvasRenderingContext2D, downtime: Downtime, { axis,
   ink.fillStyle = chrome.ctl
   ink.fillRect(from, 0, 1, top + band + below)
   ink.fillRect(to - 1, 0, 1, top + band + below)
-  const unsaid = downtime.parts.map((part, i) => ({ part, shade: partShade(palette, i) }))
+  const unsaid = downtime.parts
+    .map((part, i) => ({ part, shade: partShade(palette, i) }))
     .filter(({ part, shade }) => !drawPart(ink, part, shade, { axis, palette, heights }))
   if (below > 0) writeParts(ink, unsaid, { from, to, baseline: top + band + below - 3, colour: chrome.text })
 }
@@ -134,8 +145,16 @@ function drawPart(ink: CanvasRenderingContext2D, part: DowntimePart, shade: stri
   return true
 }
 
-interface ShadedPart { part: DowntimePart; shade: string }
-interface PartsLine { from: number; to: number; baseline: number; colour: string }
+interface ShadedPart {
+  part: DowntimePart
+  shade: string
+}
+interface PartsLine {
+  from: number
+  to: number
+  baseline: number
+  colour: string
+}
 
 /** Writes the length of each part under the band, unless the band already shows it. */
 function writeParts(ink: CanvasRenderingContext2D, parts: readonly ShadedPart[], { from, to, baseline, colour }: PartsLine): void {
@@ -148,7 +167,12 @@ function writeParts(ink: CanvasRenderingContext2D, parts: readonly ShadedPart[],
   if (whole > to - from - 4) {
     // Without the shortest part the others may fit.
     const shortest = parts.reduce((least, { part: { ms } }) => Math.min(least, ms), Infinity)
-    if (parts.length > 1) writeParts(ink, parts.filter(({ part: { ms } }) => ms > shortest), { from, to, baseline, colour })
+    if (parts.length > 1)
+      writeParts(
+        ink,
+        parts.filter(({ part: { ms } }) => ms > shortest),
+        { from, to, baseline, colour },
+      )
     return
   }
   let x = Math.min(from + 5, to - whole)

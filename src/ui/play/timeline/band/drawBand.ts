@@ -59,11 +59,27 @@ function drawRounds(ink: CanvasRenderingContext2D, run: Run, { axis, palette: { 
     }
     if (to - from < LABEL_ROOM_PX) continue
     const factor = factorText(stretchAt(axis, startS + durationS / 2).scale)
-    writeRound(ink, { number: roundNumber(run.rounds, index), push: kind === 'push', from, to, baseline: top + high / 2 + 4, factor, colour: chrome.text })
+    writeRound(ink, {
+      number: roundNumber(run.rounds, index),
+      push: kind === 'push',
+      from,
+      to,
+      baseline: top + high / 2 + 4,
+      factor,
+      colour: chrome.text,
+    })
   }
 }
 
-interface RoundLabel { number: number; push: boolean; from: number; to: number; baseline: number; factor: string | null; colour: string }
+interface RoundLabel {
+  number: number
+  push: boolean
+  from: number
+  to: number
+  baseline: number
+  factor: string | null
+  colour: string
+}
 
 /** Writes the longest name that fits: `round 1, compressed 4.8×`, `round 1`, `1`, or nothing. */
 function writeRound(ink: CanvasRenderingContext2D, { number, push, from, to, baseline, factor, colour }: RoundLabel): void {

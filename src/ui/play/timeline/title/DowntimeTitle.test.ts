@@ -14,19 +14,29 @@ describe('the label of the downtime column', () => {
   })
 
   it('is never struck by the playhead, and always on the axis', () => {
-    fc.assert(fc.property(fc.double({ min: 0, max: 900, noNaN: true }), fc.double({ min: 90, max: 400, noNaN: true }),
-      fc.double({ min: 20, max: 300, noNaN: true }), fc.double({ min: 0, max: 1300, noNaN: true }), (fromX, columnPx, width, playheadX) => {
-        const x = titleX({ fromX, toX: fromX + columnPx, width, playheadX })
-        if (x === null) return
-        expect(x).toBeGreaterThanOrEqual(0)
-        expect(x + width).toBeLessThanOrEqual(fromX + columnPx)
-        expect(playheadX < x - 6 || playheadX > x + width + 6).toBe(true)
-      }))
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0, max: 900, noNaN: true }),
+        fc.double({ min: 90, max: 400, noNaN: true }),
+        fc.double({ min: 20, max: 300, noNaN: true }),
+        fc.double({ min: 0, max: 1300, noNaN: true }),
+        (fromX, columnPx, width, playheadX) => {
+          const x = titleX({ fromX, toX: fromX + columnPx, width, playheadX })
+          if (x === null) return
+          expect(x).toBeGreaterThanOrEqual(0)
+          expect(x + width).toBeLessThanOrEqual(fromX + columnPx)
+          expect(playheadX < x - 6 || playheadX > x + width + 6).toBe(true)
+        },
+      ),
+    )
   })
 })
 
 it('covers a tick that it would cut', () => {
-  const labels = [{ x: 20, text: '181' }, { x: 80, text: '181.5' }]
+  const labels = [
+    { x: 20, text: '181' },
+    { x: 80, text: '181.5' },
+  ]
   expect(coverFrom(100, labels)).toBe(80)
   expect(coverFrom(60, labels)).toBe(60)
   expect(coverFrom(150, labels)).toBe(150)

@@ -13,7 +13,7 @@ import { type TimeAxis, xOf } from '../timeAxis.ts'
 export function DowntimeTitle({ axis, area, height }: { axis: TimeAxis; area: PlotArea; height: number }) {
   const store = usePlayStore()
   const label = useRef<HTMLSpanElement>(null)
-  const ms = usePlay(({ run }) => (run === null ? 0 : downtimeOf(run)?.ms ?? 0))
+  const ms = usePlay(({ run }) => (run === null ? 0 : (downtimeOf(run)?.ms ?? 0)))
   const stretch = axis.stretches.find(({ kind }) => kind === 'downtime')
   const fromX = stretch?.fromX ?? 0
   const toX = stretch?.toX ?? 0
@@ -41,9 +41,14 @@ export function DowntimeTitle({ axis, area, height }: { axis: TimeAxis; area: Pl
   }, [store, axis, area.left, fromX, toX, name, suffix, isKnown, hasFonts])
   if (!isKnown) return null
   return (
-    <span ref={label} aria-hidden="true" className="pointer-events-none absolute left-0 bg-panel px-1 text-[12px] leading-4 font-semibold whitespace-nowrap"
-      style={{ top: height - 16 }} data-testid="downtime-title">
-      {name}{suffix !== '' && <span>{suffix}</span>}
+    <span
+      ref={label}
+      aria-hidden="true"
+      className="pointer-events-none absolute left-0 bg-panel px-1 text-[12px] leading-4 font-semibold whitespace-nowrap"
+      style={{ top: height - 16 }}
+      data-testid="downtime-title">
+      {name}
+      {suffix !== '' && <span>{suffix}</span>}
     </span>
   )
 }
@@ -99,6 +104,9 @@ interface TitleRoom {
 export function titleX({ fromX, toX, width, playheadX }: TitleRoom): number | null {
   const [first, last] = [fromX + 1, toX - 1 - width]
   const before = fromX - width - 1
-  const places = last < first ? [before] : [first, playheadX + CLEAR_PX, playheadX - CLEAR_PX - width].filter((x) => x >= first && x <= last).concat(before)
+  const places =
+    last < first
+      ? [before]
+      : [first, playheadX + CLEAR_PX, playheadX - CLEAR_PX - width].filter((x) => x >= first && x <= last).concat(before)
   return places.find((x) => x >= 0 && (playheadX <= x - CLEAR_PX + 1 || playheadX >= x + width + CLEAR_PX - 1)) ?? null
 }
