@@ -44,7 +44,15 @@ export default defineConfig({
     baseURL: `${origin}/`,
     launchOptions: {
       executablePath: findChromium(),
-      args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run', `--disable-features=${unused.join()}`],
+      // The optimising compiler takes more time than it saves in pages that live for seconds.
+      args: [
+        '--no-sandbox',
+        '--js-flags=--no-turbofan',
+        '--disable-gpu',
+        '--disable-dev-shm-usage',
+        '--no-first-run',
+        `--disable-features=${unused.join()}`,
+      ],
     },
     // It would copy all 280 files of the page in each test. Those of a page without a network allow it.
     serviceWorkers: 'block',
