@@ -586,8 +586,8 @@ export const mutants: readonly Mutant[] = [
     ],
     [
       'fleet-port',
-      '(fleet.hostsPerRack * fleet.portMbps) / fleet.oversubscription',
-      '(fleet.hostsPerRack * fleet.portMbps) * fleet.oversubscription',
+      '(hostsPerRack * portMbps) / oversubscription',
+      '(hostsPerRack * portMbps) * oversubscription',
       'Oversubscription widens the uplink',
     ],
   ]),
