@@ -1,4 +1,4 @@
-/** The report of `npm run bench`, and its goals: each is judged where it is measured, and listed at the end. */
+/** The report of `npm run bench`, and its goals. Each section judges its own; a table at the end lists them all. */
 import { left, Report, right } from './report.ts'
 
 export const missed: string[] = []

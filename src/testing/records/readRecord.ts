@@ -1,4 +1,4 @@
-/** Reads a text that is a record, for tests of what is in it. */
+/** Imports a text for tests that expect it to be a record. */
 import type { Contradiction } from '../../records/import/importer.ts'
 import { importRecord } from '../../records/import/importRecord.ts'
 import type { ImportedRecord, ImportOptions } from '../../records/import/importRecord.ts'

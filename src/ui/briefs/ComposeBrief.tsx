@@ -121,7 +121,7 @@ function GeneralFields({ choices: { name, wish, level }, change }: GeneralFields
   )
 }
 
-/** Grades the brief without changes: it is ready if the scenario as it is does not meet its goals. */
+/** Grades the unchanged scenario: the brief is ready unless that meets all of its goals. */
 async function tried(brief: BriefInput): Promise<Outcome> {
   const reply = await briefsService()
     .then((service) => service.grade(brief, [], () => undefined))
