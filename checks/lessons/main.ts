@@ -1,6 +1,7 @@
 /**
- * `npm run lessons [-- FILE …]`: reads every lesson, runs each step over all seeds of its lesson, and compares the answers with the committed
- * ones (`answers.json`, built-in lessons only). Prints one line a fault; exit status 1 if there is any. `--accept` writes the answers.
+ * `npm run lessons [-- FILE …]`: reads every lesson, runs each step over all seeds of its lesson, and compares the answers with the
+ * committed ones (`answers.json`, built-in lessons only). Prints one line a fault; exit status 1 if there is any. `--accept` writes the
+ * answers.
  */
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -14,7 +14,9 @@
 export type BinaryOperator = 'or' | 'and' | '<' | '<=' | '>' | '>=' | '==' | '!=' | '+' | '-' | '*' | '/'
 export type FunctionName = keyof typeof functionArguments
 
-/** One step of a path into a run: a field, the item at an index (from the end if negative), every item, or the items with a field's value. */
+/**
+ * One step of a path into a run: a field, the item at an index (from the end if negative), every item, or the items with a field's value.
+ */
 export type PathStep =
   | { kind: 'field'; name: string }
   | { kind: 'item'; index: number }

@@ -82,8 +82,8 @@ export function markInKernel(
  * n: inverted digits of the threshold; d: where consecutive digits differ. A page is below the threshold if the first digit that differs
  * from u is a 1 in the threshold, that is, if an odd number of such changes precedes it.
  *
- * The generator is xorshift128 (Marsaglia 2003) with an added output, since its bare words are linear, which shows in the variance per word.
- * Its four words rotate roles instead of moving; after 8 digits they are back in place.
+ * The generator is xorshift128 (Marsaglia 2003) with an added output, since its bare words are linear, which shows in the variance per
+ * word. Its four words rotate roles instead of moving; after 8 digits they are back in place.
  */
 export function markPlain(dirty: Int32Array, epochKey: number, from: number, to: number, threshold: number): void {
   const firstWord = Math.floor(from / 32)

@@ -1,6 +1,6 @@
 /**
- * N11, §6: least recently used first (Hudzia and Shribman), on writes without a regular pattern and on a sweep. Xen's rule, as its rounds can be
- * ordered; KVM's endless scan has none.
+ * N11, §6: least recently used first (Hudzia and Shribman), on writes without a regular pattern and on a sweep. Xen's rule, as its rounds
+ * can be ordered; KVM's endless scan has none.
  */
 import type { MigrationResult } from '../../engine/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
