@@ -51,12 +51,15 @@ async function benchmark(): Promise<void> {
     return
   }
   const summary = [
-    `- The opening scenario: ${node.bareMs.toFixed(1)} ms without series, ${node.ms.toFixed(1)} ms with all series in Node, ${chromium.ms.toFixed(1)} ms in Chromium.`,
-    `- ${slowWrites.ratio.toFixed(0)} times as fast as a simulator that steps through single writes, at ${slowWrites.MBps} MB/s of writes over 1 GiB.`,
+    `- The opening scenario: ${node.bareMs.toFixed(1)} ms without series, ${node.ms.toFixed(1)} ms with all series in Node, ` +
+      `${chromium.ms.toFixed(1)} ms in Chromium.`,
+    `- ${slowWrites.ratio.toFixed(0)} times as fast as a simulator that steps through single writes, ` +
+      `at ${slowWrites.MBps} MB/s of writes over 1 GiB.`,
     `- 1 TiB over 100 Gbit/s: ${seconds(tebibyte.coldMs)}, ${tebibyte.peakMiB.toFixed(0)} MiB at the peak.`,
     ...[thousand, tenThousand].map(
       (run) =>
-        `- ${run.vms.toLocaleString('en')} VMs of 4 GiB, page by page: ${seconds(run.ms)} (${seconds(run.wallMs)} of wall time), ${run.peakMiB.toFixed(0)} MiB.`,
+        `- ${run.vms.toLocaleString('en')} VMs of 4 GiB, page by page: ${seconds(run.ms)} (${seconds(run.wallMs)} of wall time), ` +
+        `${run.peakMiB.toFixed(0)} MiB.`,
     ),
     `- 10,000 runs of the opening scenario without series, on all cores: ${sweepS.toFixed(1)} s of wall time.`,
     `- On a repeat visit the page runs after ${seconds(page.startMs)}, with ${size.brotliKiB.toFixed(0)} KiB of scripts (brotli).`,

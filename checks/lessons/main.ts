@@ -34,9 +34,9 @@ function checkFile(file: string, found: Answers): number {
     wrong += faults.length
     if (faults.length === 0) found[lesson.id][step.id] = answerOf(lesson, step, run)
   }
-  print(
-    `${lesson.id}: ${lesson.steps.length} steps over ${lesson.seeds.length} seeds in ${((Date.now() - startedMs) / 1000).toFixed(1)} s${wrong === 0 ? '' : `, ${wrong} faults`}`,
-  )
+  const tookS = ((Date.now() - startedMs) / 1000).toFixed(1)
+  const faultsText = wrong === 0 ? '' : `, ${wrong} faults`
+  print(`${lesson.id}: ${lesson.steps.length} steps over ${lesson.seeds.length} seeds in ${tookS} s${faultsText}`)
   return wrong
 }
 

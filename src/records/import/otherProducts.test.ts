@@ -1,4 +1,4 @@
-/** How samples of other products than QEMU and libvirt are read as. */
+/** How samples of other products than QEMU and libvirt are read. */
 import { describe, expect, it } from 'vitest'
 import { codesOf, readRecord } from '../../testing/records/readRecord.ts'
 import { samples } from '../../testing/records/recordSamples.ts'

@@ -73,7 +73,7 @@ function writesIn(lines: readonly string[], unread: UnreadLines): Write[] {
   const writes: Write[] = []
   const first = header.exec(lines.find((line) => line.trim() !== '') ?? '')
   const isAddress = first !== null && /^(?:addr|address|gpa|offset)$/i.test(first[2])
-  const scale = first === null ? 1 : /ns$/i.test(first[1]) ? 1e-9 : /ms$/i.test(first[1]) ? 1e-3 : /us$/i.test(first[1]) ? 1e-6 : 1
+  const scale = first === null ? 1 : secondsOf(first[1])
   lines.forEach((line, i) => {
     if (line.trim() === '' || line.startsWith('#') || (first !== null && header.test(line))) return
     const write = writeIn(line, isAddress, scale)
@@ -87,6 +87,13 @@ function writesIn(lines: readonly string[], unread: UnreadLines): Write[] {
   if (unit === undefined) return sorted
   unread.add(1, lines[0] ?? '', texts.unread.timesReadAs(unit.name))
   return sorted.map(({ timeS, page }) => ({ timeS: timeS * unit.scale, page }))
+}
+
+/** Seconds of a column's unit, by the end of its name. */
+function secondsOf(name: string): number {
+  if (/ns$/i.test(name)) return 1e-9
+  if (/us$/i.test(name)) return 1e-6
+  return /ms$/i.test(name) ? 1e-3 : 1
 }
 
 function writeIn(given: string, isAddress: boolean, scale: number): Write | null {
