@@ -123,9 +123,36 @@ const waitLabels: Readonly<Record<string, keyof BlockTimes>> = {
   'postcopy latency distribution': 'postcopyLatencyCounts',
 }
 const latencyLine = /^\[\s*\d+ (?:us|ms|sec) -\s+\d+ (?:us|ms|sec) \]:\s*(\d+)$/
+/** Parameters of a migration by their first words; other words may follow. */
+const parameterFamilies = [
+  'throttle-trigger',
+  'cpu-throttle',
+  'max-cpu-throttle',
+  'tls',
+  'avail-switchover',
+  'max-postcopy',
+  'x-checkpoint',
+  'multifd',
+  'zero-page',
+  'xbzrle',
+  'x-vcpu',
+  'vcpu',
+  'x-rdma',
+  'cpr-exec',
+]
+const parameters = [
+  'announce-(?:initial|max|rounds|step)',
+  `(?:${parameterFamilies.join('|')})(?:-[a-z-]+)?`,
+  'mode',
+  'direct-io',
+  'block-incremental',
+  'compress-[a-z-]+',
+  'decompress-threads',
+  'zlib-[a-z]+',
+  'block-bitmap-mapping',
+]
 /** Lines of `info migrate_parameters` and `info migrate_capabilities`. */
-const settingLine =
-  /^(?:announce-(?:initial|max|rounds|step)|(?:throttle-trigger|cpu-throttle|max-cpu-throttle|tls|avail-switchover|max-postcopy|x-checkpoint|multifd|zero-page|xbzrle|x-vcpu|vcpu|x-rdma|cpr-exec)(?:-[a-z-]+)?|mode|direct-io|block-incremental|compress-[a-z-]+|decompress-threads|zlib-[a-z]+|block-bitmap-mapping):|^[a-z][a-z-]+: (?:on|off)$/
+const settingLine = new RegExp(`^(?:${parameters.join('|')}):|^[a-z][a-z-]+: (?:on|off)$`)
 /** What follows a label on lines below it: a closing bracket, addresses. */
 const listLine = /^\]$|^(?:tcp|unix|vsock|fd|rdma):\S+,?$/
 const monitorLine = /^(?:\(qemu\)|\$|#|info migrate|\{|"human-monitor|Every \d)/

@@ -21,7 +21,7 @@ interface Write {
 }
 
 const header =
-  /^\s*"?(t|ts|time|timestamp|time_s|t_s|time_ms|t_ms|time_us|t_us|time_ns|t_ns)"?\s*[,;\t ]\s*"?(page|pfn|gfn|page_number|pageno|addr|address|gpa|offset)"?\b/i
+  /^\s*"?(ts|timestamp|(?:t|time)(?:_(?:s|ms|us|ns))?)"?\s*[,;\t ]\s*"?(page|pfn|gfn|page_number|pageno|addr|address|gpa|offset)"?\b/i
 const pair = /^\s*(\d+(?:\.\d+)?(?:e-?\d+)?)\s*[,;\t ]\s*(0x[0-9a-f]+|\d+)(?:\s*[,;\t ]\s*(?:\d+|[rw]|write|w:?))*\s*$/i
 const object =
   /"?(?:t|ts|time|t_s|time_s)"?\s*[:=]\s*"?(\d+(?:\.\d+)?)"?.{0,80}?"?(page|pfn|gfn|addr|address|gpa)"?\s*[:=]\s*"?(0x[0-9a-f]+|\d+)/i
