@@ -81,8 +81,10 @@ function tokensOf(text: string): Token[] {
     const found = TOKEN.exec(text)
     if (found === null) throw new MetricFault(`column ${at + 1 + text.slice(at).search(/\S/)}: unexpected character`)
     const [whole, number, quoted, name, sign] = found
-    const kind = number !== undefined ? 'number' : quoted !== undefined ? 'text' : name !== undefined ? 'name' : 'sign'
-    tokens.push({ kind, text: number ?? quoted ?? name ?? sign, at: TOKEN.lastIndex - whole.trimStart().length })
+    const start = TOKEN.lastIndex - whole.trimStart().length
+    if (number !== undefined) tokens.push({ kind: 'number', text: number, at: start })
+    else if (quoted !== undefined) tokens.push({ kind: 'text', text: quoted, at: start })
+    else tokens.push({ kind: name === undefined ? 'sign' : 'name', text: name ?? sign, at: start })
     at = TOKEN.lastIndex
   }
   tokens.push({ kind: 'end', text: 'the end', at: text.length })

@@ -170,6 +170,13 @@ export const hmpImporter: Importer = {
   read: ({ lines }: RecordText): Reading => new HmpReader().read(lines),
 }
 
+/** `sized`: the text with its unit, if it is a size. */
+function valueOf(meaning: Meaning[1], number: number, sized: string): number | null {
+  if (meaning === 'mib') return scaled(bytesIn(sized, true), MIB_BYTES)
+  if (meaning === 'kib') return scaled(bytesIn(sized, true), KIB_BYTES)
+  return meaning === 's-of-ms' ? number / 1000 : number
+}
+
 /** Reads line by line; each status begins a new sample. */
 class HmpReader {
   private readonly samples: RecordSample[] = []
@@ -256,17 +263,9 @@ class HmpReader {
       })
       return
     }
-    const bytes = (): number | null => bytesIn(amount.unit === '' && this.sectionIsKib ? `${amount.value} KiB` : text, true)
-    const value =
-      meaning === 'mib'
-        ? scaled(bytes(), MIB_BYTES)
-        : meaning === 'kib'
-          ? scaled(bytes(), KIB_BYTES)
-          : meaning === 's-of-ms'
-            ? amount.value / 1000
-            : amount.value
+    const sized = amount.unit === '' && this.sectionIsKib ? `${amount.value} KiB` : text
     this.sample ??= {}
-    this.sample[field] ??= value
+    this.sample[field] ??= valueOf(meaning, amount.value, sized)
   }
 
   /** Whether the line continues a list. */
