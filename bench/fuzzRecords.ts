@@ -37,7 +37,6 @@ for (const kind of recordKinds) {
       slowest = i
     }
   }
-  console.log(
-    `${kind.padEnd(21)} ${counts.refused} refused, ${counts.partial} in part, ${counts.whole} whole; slowest ${slowestMs.toFixed(0)} ms of CPU time (text ${slowest})`,
-  )
+  const slowestText = `slowest ${slowestMs.toFixed(0)} ms of CPU time (text ${slowest})`
+  console.log(`${kind.padEnd(21)} ${counts.refused} refused, ${counts.partial} in part, ${counts.whole} whole; ${slowestText}`)
 }

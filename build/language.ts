@@ -48,7 +48,9 @@ const PROSE = new Set(['label', 'inSentence', 'what', 'why', 'note', 'title', 'h
 
 const slashed = (path: string): string => path.replaceAll('\\', '/')
 
-/** The module that replaces `file`, from the project's root; null if there is none. `importer` is in the language: it means the English one. */
+/**
+ * The module that replaces `file`, from the project's root; null if there is none. `importer` is in the language: it means the English one.
+ */
 export function replacement(root: string, language: string, file: string, importer: string): string | null {
   const folder = TEXT_FOLDERS.find((one) => file.startsWith(`${one}/`))
   if (folder === undefined || importer.startsWith(`${folder}/${language}/`) || file.startsWith(`${folder}/${language}/`)) return null

@@ -1,4 +1,7 @@
-/** The promise of docs/extending.md: a strategy or a boost is two files and two lines in each registry, and the compiler names the missing line. */
+/**
+ * The promise of docs/extending.md: a strategy or a boost is two files and two lines in each registry, and the compiler names the missing
+ * line.
+ */
 import { execFile } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -71,7 +74,9 @@ function addLine(file: string, before: string, line: string): void {
   writeFileSync(path, `${text.slice(0, at)}${line}\n${text.slice(at)}`)
 }
 
-/** The compiler's errors, without positions, in the whole tree or in the files of another project. One thread takes half the CPU of several. */
+/**
+ * The compiler's errors, without positions, in the whole tree or in the files of another project. One thread takes half the CPU of several.
+ */
 async function compile(project = 'tsconfig.json'): Promise<string> {
   return run(
     process.execPath,

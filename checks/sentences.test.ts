@@ -1,4 +1,7 @@
-/** Sentences about runs and records drawn at random: none has a value that was not meant for a reader, or words that do not fit their number. */
+/**
+ * Sentences about runs and records drawn at random: none has a value that was not meant for a reader, or words that do not fit their
+ * number.
+ */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { deadlinesOf } from '../src/analysis/report/deadlines.ts'

@@ -1,4 +1,6 @@
-/** Layout and complexity of the source: no cycles of imports, limits of size, no kind of a strategy compared, no open record in the engine. */
+/**
+ * Layout and complexity of the source: no cycles of imports, limits of size, no kind of a strategy compared, no open record in the engine.
+ */
 import { readFileSync } from 'node:fs'
 import { dirname, join, posix, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'

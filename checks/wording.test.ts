@@ -1,4 +1,6 @@
-/** Plain technical English: turns of phrase that hide their subject are counted in comments, texts and documents, and may only become fewer. */
+/**
+ * Plain technical English: turns of phrase that hide their subject are counted in comments, texts and documents, and may only become fewer.
+ */
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { projectFiles } from '../build/projectFiles.ts'

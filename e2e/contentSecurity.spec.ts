@@ -3,7 +3,9 @@ import type { Page } from '@playwright/test'
 import { openPlay, showCharts } from './play.ts'
 import { expect, test } from './test.ts'
 
-/** Runs code in the page as its own script would, and waits until each of its policies reports that it violates the directive. Forgets that. */
+/**
+ * Runs code in the page as its own script would, and waits until each of its policies reports that it violates the directive. Forgets that.
+ */
 async function provoke(page: Page, wrongs: string[], code: string, directive: string, policies: number): Promise<void> {
   await page.evaluate(`void setTimeout(() => { ${code} })`)
   await expect.poll(() => wrongs.filter((wrong) => wrong.startsWith(`securitypolicyviolation ${directive} `))).toHaveLength(policies)

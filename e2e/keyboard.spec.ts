@@ -71,8 +71,8 @@ test('the first tab stop skips the header and leads to the migration', async ({ 
 })
 
 /**
- * Accessible texts of the elements that Tab reaches, in order, from the top of the page to its end. Without the link in a term's explanation,
- * which opens only where the focus rests on the term for a while.
+ * Accessible texts of the elements that Tab reaches, in order, from the top of the page to its end. Without the link in a term's
+ * explanation, which opens only where the focus rests on the term for a while.
  */
 async function tabStops(page: Page): Promise<string[]> {
   const stops: string[] = []

@@ -18,10 +18,11 @@ export function reportPublished(
     rows.map(publishedCells),
   )
   report.lines(`${free.filter((row) => row.agrees).length} of ${free.length} figures that are not inputs agree.`)
+  const wrong = `${table.wrong.length}${table.wrong.length > 0 ? ` (${table.wrong.join('; ')})` : ''}`
   report.lines(
-    `Gudkov's table: the formula gives ${table.modelEqual} of ${table.cells} cells as printed. The engine's median distance from the formula is ` +
-      `${percent(table.medianError)}, the worst ${percent(table.worstError)}. Cells off by a quarter or with another outcome: ${table.wrong.length}` +
-      `${table.wrong.length > 0 ? ` (${table.wrong.join('; ')})` : ''}. Accuracy stated by Gudkov: within 7 % for all but 3.1 % of the cells: ${table.met ? 'met' : 'MISSED'}`,
+    `Gudkov's table: the formula gives ${table.modelEqual} of ${table.cells} cells as printed. The engine's median distance from the ` +
+      `formula is ${percent(table.medianError)}, the worst ${percent(table.worstError)}. Cells off by a quarter or with another outcome: ` +
+      `${wrong}. Accuracy stated by Gudkov: within 7 % for all but 3.1 % of the cells: ${table.met ? 'met' : 'MISSED'}`,
   )
   report.items(...sources(cases.filter(({ figures }) => figures.length > 0)))
 }

@@ -211,11 +211,13 @@ function readmeLines(): string[] {
     const found = of(list, kind, what)
     return found === undefined ? '–' : `${short(found.median)} (p90 ${short(found.p90)})`
   }
+  const both = (list: readonly Summary[], what: string) => `${pair(list, 'local', what)} and ${pair(list, 'far', what)}`
+  const free = published.filter(({ given }) => !given)
   return [
     `- Against ${runCount} migrations ${measured}, the median error of total time is ${pair(known, 'local', 'Total time')} on local networks`,
-    `  and ${pair(known, 'far', 'Total time')} over delayed, lossy and failing links; of data ${pair(known, 'local', 'Data')} and ${pair(known, 'far', 'Data')}.`,
-    `  With the number of zero pages unknown: time ${pair(unknown, 'local', 'Total time')} and ${pair(unknown, 'far', 'Total time')}. ${sameOutcome ? 'Every outcome agrees.' : 'Not every outcome agrees.'}`,
-    `- ${published.filter(({ given, agrees }) => !given && agrees).length} of ${published.filter(({ given }) => !given).length} figures that others published, ` +
+    `  and ${pair(known, 'far', 'Total time')} over delayed, lossy and failing links; of data ${both(known, 'Data')}.`,
+    `  With the number of zero pages unknown: time ${both(unknown, 'Total time')}. ${sameOutcome ? 'Every' : 'Not every'} outcome agrees.`,
+    `- ${free.filter(({ agrees }) => agrees).length} of ${free.length} figures that others published, ` +
       'and that are no inputs, agree within their tolerance.',
   ]
 }

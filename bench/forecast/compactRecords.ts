@@ -1,6 +1,6 @@
 /**
- * Converts recorded pre-copy migrations to the compact lines of `bench/records`: `node build/runEntry.mjs bench/forecast/compactRecords.ts FROM`,
- * where FROM has the folders `kvm` (runs.json and samples), `qemu` and `qemu2` (one JSON file per case).
+ * Converts recorded pre-copy migrations to the compact lines of `bench/records`: `node build/runEntry.mjs bench/forecast/compactRecords.ts
+ * FROM`, where FROM has the folders `kvm` (runs.json and samples), `qemu` and `qemu2` (one JSON file per case).
  */
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'

@@ -1,13 +1,13 @@
 /**
- * Priors were chosen on the records that they are scored on. Here they are chosen anew, by the same score, on half of the families (a case with
- * all its repeats), and scored on the other half; then the halves change places.
+ * Priors were chosen on the records that they are scored on. Here they are chosen anew, by the same score, on half of the families (a case
+ * with all its repeats), and scored on the other half; then the halves change places.
  */
 import { ln } from '../../src/engine/random/elementary.ts'
 import { baseNever, weakShare } from '../../src/records/guest/forecast.ts'
 import { guestPriors } from '../../src/records/guest/posterior.ts'
 import type { GuestPriors } from '../../src/records/guest/posterior.ts'
 import type { RecordedRun } from './recordedRun.ts'
-import { atResync, familyOf, fixed, percent, plainRuns, scoredAt } from './rows.ts'
+import { atResync, brierAndBase, endErrors, familyOf, fixed, percent, plainRuns, scoredAt } from './rows.ts'
 import type { Row } from './rows.ts'
 import { summaryOf } from './score.ts'
 import type { Scored } from './score.ts'
@@ -46,12 +46,13 @@ export function holdOutRows(all: readonly RecordedRun[]): Row[] {
   )
   return resyncs.map((k, at) => {
     const held = chosen.flatMap(({ scored }, i) => scored[at].filter(({ run }) => halves[1 - i].has(familyOf(run))))
-    const { records, endMedian, end90, restMedian, holds, brier, brierOfBase } = summaryOf(held)
+    const summary = summaryOf(held)
+    const errors = `${endErrors(summary)}, rest ${percent(summary.restMedian)} %, holds ${fixed(summary.holds)}, ${brierAndBase(summary)}`
     return {
       moment: `re-sync ${k}, priors of the other half`,
       set: 'all',
-      records,
-      figures: `end ${percent(endMedian)} / ${percent(end90)} %, rest ${percent(restMedian)} %, holds ${fixed(holds)}, Brier ${brier.toFixed(3)} (base ${brierOfBase.toFixed(3)}); chosen: ${chosen.map(({ name }) => name).join(', ')}`,
+      records: summary.records,
+      figures: `${errors}; chosen: ${chosen.map(({ name }) => name).join(', ')}`,
       bar: '',
       holds: true,
     }

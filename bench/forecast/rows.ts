@@ -41,6 +41,9 @@ const resyncs = [1, 2, 3, 5]
 export const percent = (share: number): string => (Number.isNaN(share) ? '–' : (100 * share).toFixed(1))
 export const fixed = (value: number): string => (Number.isNaN(value) ? '–' : value.toFixed(2))
 
+export const endErrors = ({ endMedian, end90 }: Summary): string => `end ${percent(endMedian)} / ${percent(end90)} %`
+export const brierAndBase = ({ brier, brierOfBase }: Summary): string => `Brier ${brier.toFixed(3)} (base ${brierOfBase.toFixed(3)})`
+
 export function scoredAt(runs: readonly RecordedRun[], momentOf: (run: RecordedRun) => number | null, priors = guestPriors): Scored[] {
   return runs.flatMap((run) => {
     const atS = momentOf(run)
@@ -95,8 +98,8 @@ function rowsOf(moment: string, scored: readonly Scored[], k: number | null): Ro
       set,
       records: summary.records,
       figures:
-        `end ${percent(summary.endMedian)} / ${percent(summary.end90)} %, rest ${percent(summary.restMedian)} %, holds ${fixed(summary.holds)}, width ${percent(summary.width)} %, ` +
-        `Brier ${summary.brier.toFixed(3)} (base ${summary.brierOfBase.toFixed(3)})`,
+        `${endErrors(summary)}, rest ${percent(summary.restMedian)} %, holds ${fixed(summary.holds)}, width ${percent(summary.width)} %, ` +
+        brierAndBase(summary),
       bar: bar?.bar ?? '',
       holds: bar?.meets(summary) ?? true,
     }
@@ -161,7 +164,7 @@ function throttledRow(moment: string, scored: readonly Scored[], most: number): 
     moment,
     set: 'qemu, qemu2',
     records: summary.records,
-    figures: `end ${percent(summary.endMedian)} / ${percent(summary.end90)} %, holds ${fixed(summary.holds)}, Brier ${summary.brier.toFixed(3)}`,
+    figures: `${endErrors(summary)}, holds ${fixed(summary.holds)}, Brier ${summary.brier.toFixed(3)}`,
     bar: most === Infinity ? 'holds ≥ 0.8' : `end ≤ ${percent(most)} %, holds ≥ 0.8`,
     holds: summary.endMedian <= most && summary.holds >= 0.8,
   }
@@ -212,13 +215,14 @@ function momentRow(runs: readonly RecordedRun[], share: number, withMemory: bool
     errors.toSorted((a, b) => a - b),
     0.5,
   )
+  const holds = held / errors.length
   return {
     moment: `${100 * share} % of the first pass${withMemory ? ', memory in use given' : ''}`,
     set: 'all',
     records: errors.length,
-    figures: `moment of re-sync 1: ${percent(median)} % median, within 10 % for ${fixed(within)}, interval holds ${fixed(held / errors.length)}`,
+    figures: `moment of re-sync 1: ${percent(median)} % median, within 10 % for ${fixed(within)}, interval holds ${fixed(holds)}`,
     bar: withMemory ? 'within 10 % for 0.9' : 'interval holds 0.9',
-    holds: withMemory ? within >= 0.9 : held / errors.length >= 0.9,
+    holds: withMemory ? within >= 0.9 : holds >= 0.9,
   }
 }
 

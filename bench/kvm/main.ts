@@ -119,9 +119,11 @@ written.heading('Learnt and predicted kinds')
 written.items(
   ...Object.entries(known.guests).map(
     ([load, { from, usedMiB, growMiBps, trackNsPerPage, windowMs }]) =>
-      `${load}: from ${from}: ${windowMs.length} points of a dirty curve; ${usedMiB} MiB in use at the start, growing by ${growMiBps} MiB/s; ${trackNsPerPage} ns lost per tracked page`,
+      `${load}: from ${from}: ${windowMs.length} points of a dirty curve; ${usedMiB} MiB in use at the start, ` +
+      `growing by ${growMiBps} MiB/s; ${trackNsPerPage} ns lost per tracked page`,
   ),
-  `machine: ${known.linkMbps} Mbit/s and ${known.zeroPageUs} µs per zero page in post-copy, from immediate post-copies; ${(known.zeroScanS * 1e6).toFixed(2)} µs to find a zero page, from the paused guest; ${known.zerosFirstMiB} MiB of zero pages are sent first`,
+  `machine: ${known.linkMbps} Mbit/s and ${known.zeroPageUs} µs per zero page in post-copy, from immediate post-copies; ` +
+    `${(known.zeroScanS * 1e6).toFixed(2)} µs to find a zero page, from the paused guest; ${known.zerosFirstMiB} MiB of zero pages are sent first`,
 )
 written.table(
   columns,
@@ -172,7 +174,8 @@ function worst(of: (row: Row) => number): string {
 }
 
 writeReadmePart('npm run kvm', [
-  `- A PostgreSQL guest under KVM, learnt from its non-converging pre-copies: late post-copies are predicted with a median error of ${worst(({ time }) => time)} in time and ${worst(({ data }) => data)} in data.`,
+  '- A PostgreSQL guest under KVM, learnt from its non-converging pre-copies: late post-copies are predicted with a median error of ' +
+    `${worst(({ time }) => time)} in time and ${worst(({ data }) => data)} in data.`,
 ])
 if (process.argv.includes('--json'))
   process.stdout.write(`${JSON.stringify({ known, rows, goals, goalsMet, loads: kvmIds.map((id) => loadOf(cases.get(id)!)) }, null, 1)}\n`)

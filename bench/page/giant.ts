@@ -1,6 +1,6 @@
 /**
- * The 1 TiB scenario: in the built page, how soon it shows its pages and its verdict, and how soon another scenario opens meanwhile; by itself,
- * the time of one picture of its pages.
+ * The 1 TiB scenario: in the built page, how soon it shows its pages and its verdict, and how soon another scenario opens meanwhile; by
+ * itself, the time of one picture of its pages.
  */
 import type { Page } from '@playwright/test'
 import { verdictOf } from '../../src/analysis/report/verdict.ts'

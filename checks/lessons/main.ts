@@ -1,6 +1,7 @@
 /**
- * `npm run lessons [-- FILE …]`: reads every lesson, runs each step over all seeds of its lesson, and compares the answers with the committed
- * ones (`answers.json`, built-in lessons only). Prints one line a fault; exit status 1 if there is any. `--accept` writes the answers.
+ * `npm run lessons [-- FILE …]`: reads every lesson, runs each step over all seeds of its lesson, and compares the answers with the
+ * committed ones (`answers.json`, built-in lessons only). Prints one line a fault; exit status 1 if there is any. `--accept` writes the
+ * answers.
  */
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -33,9 +34,9 @@ function checkFile(file: string, found: Answers): number {
     wrong += faults.length
     if (faults.length === 0) found[lesson.id][step.id] = answerOf(lesson, step, run)
   }
-  print(
-    `${lesson.id}: ${lesson.steps.length} steps over ${lesson.seeds.length} seeds in ${((Date.now() - startedMs) / 1000).toFixed(1)} s${wrong === 0 ? '' : `, ${wrong} faults`}`,
-  )
+  const tookS = ((Date.now() - startedMs) / 1000).toFixed(1)
+  const faultsText = wrong === 0 ? '' : `, ${wrong} faults`
+  print(`${lesson.id}: ${lesson.steps.length} steps over ${lesson.seeds.length} seeds in ${tookS} s${faultsText}`)
   return wrong
 }
 

@@ -30,9 +30,8 @@ async function qmpPart(qemu: string | null): Promise<string[]> {
     return []
   }
   const { checked, given, faults, newer } = await qmpFaults()
-  print(
-    `QMP of advice in QEMU ${qemu}: ${checked} lines against query-qmp-schema, ${given} settings given to it; ${faults.length} refused${newer.length === 0 ? '' : `; newer than this QEMU: ${newer.join(', ')}`}`,
-  )
+  const refused = `${faults.length} refused${newer.length === 0 ? '' : `; newer than this QEMU: ${newer.join(', ')}`}`
+  print(`QMP of advice in QEMU ${qemu}: ${checked} lines against query-qmp-schema, ${given} settings given to it; ${refused}`)
   return faults
 }
 

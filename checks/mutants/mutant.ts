@@ -15,6 +15,11 @@ export interface Mutant {
   what: string
 }
 
+/** Mutants of one area, a row each. */
+export function mutantsOf(area: string, rows: readonly [id: string, find: string, replace: string, what: string][]): Mutant[] {
+  return rows.map(([id, find, replace, what]) => ({ id, area, find, replace, what }))
+}
+
 export interface Source {
   /** Relative to the root, with forward slashes. */
   path: string

@@ -1,7 +1,8 @@
 /**
  * The inequality of pre-copy: bytes dirtied per second against bytes sent per second. Written is the slope of the curve "distinct pages
  * written in t" where it reaches what the downtime limit allows to be left (limit × bandwidth): a round that begins with less than that
- * dirties at this rate. Only then does the sign agree with the verdict: an average over a longer window counts pages that are dirty already.
+ * dirties at this rate. Only then does the sign agree with the verdict: an average over a longer window counts pages that are dirty
+ * already.
  */
 import type { Migration, Scenario, Vm } from '../scenario/schema/schema.ts'
 import { copyHosts } from '../scenario/schema/strategies/copySetting.ts'

@@ -192,7 +192,9 @@ export interface FailedMove extends Move {
   leastMiB: number
 }
 
-/** Moves that do not complete either, the nearest of each kind, in the order of how little their rounds left; none that is among the best. */
+/**
+ * Moves that do not complete either, the nearest of each kind, in the order of how little their rounds left; none that is among the best.
+ */
 export function failedMoves(tried: readonly { move: Move; trial: Trial }[], best: readonly Move[] = []): FailedMove[] {
   // A shorter downtime limit never helps a run to complete.
   const failed = tried

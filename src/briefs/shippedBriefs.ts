@@ -1,4 +1,7 @@
-/** The briefs that come with Switchover, in their order. A new one is a file in `shipped/`, a line here and its solutions in `solutions.json`. */
+/**
+ * The briefs that come with Switchover, in their order. A new one is a file in `shipped/`, a line here and its solutions in
+ * `solutions.json`.
+ */
 import beforeTheCrash from './shipped/before-the-crash.json'
 import cheapest from './shipped/cheapest.json'
 import delta from './shipped/delta.json'

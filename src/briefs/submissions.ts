@@ -69,15 +69,8 @@ function linkedSolution(brief: Brief, link: string): Solution {
     if (read.ok && read.brief.id !== brief.id) {
       const { id, title } = read.brief
       const asked = named === id ? `: sim grade ${id} LINK` : ', of which the author has the file: sim grade FILE.json LINK'
-      return {
-        ok: false,
-        faults: [
-          {
-            path: '(link)',
-            message: `is a solution of the brief "${id}" (${briefText(read.brief, title)}), not of "${brief.id}". Grade it with its own brief${asked}`,
-          },
-        ],
-      }
+      const whose = `is a solution of the brief "${id}" (${briefText(read.brief, title)}), not of "${brief.id}".`
+      return { ok: false, faults: [{ path: '(link)', message: `${whose} Grade it with its own brief${asked}` }] }
     }
   }
   return solutionInLink(brief, link)

@@ -79,12 +79,9 @@ function otherBriefLines(brief: Brief, { solution }: Submission, { name, grade }
   const meant = shippedIds
     .flatMap((id) => (id === brief.id ? [] : (shippedBrief(id) ?? [])))
     .find((other) => changesOutside(other.scenario, solution.scenario, other.may).length === 0)
-  return meant === undefined
-    ? []
-    : [
-        '',
-        `The brief "${meant.id}" (${briefText(meant, meant.title)}) allows every change of this solution: sim grade ${meant.id} ${name === 'link' ? 'LINK' : name}`,
-      ]
+  if (meant === undefined) return []
+  const command = `sim grade ${meant.id} ${name === 'link' ? 'LINK' : name}`
+  return ['', `The brief "${meant.id}" (${briefText(meant, meant.title)}) allows every change of this solution: ${command}`]
 }
 
 const goalColumns: Column[] = [
@@ -112,8 +109,20 @@ function reportLines(brief: Brief, { name, grade, codeHolds }: GradedSubmission)
     ),
     ...(grade.outside.length === 0 ? [] : ['', 'Not allowed:', ...grade.outside.map(({ path, message }) => `  ${path} ${message}`)]),
     '',
-    `Code ${grade.code}${codeHolds === null ? '' : codeHolds ? ', as handed in' : '. The code handed in differs: it is mistyped or of another solution.'}`,
+    `Code ${grade.code}${handedIn(codeHolds)}`,
   ]
+}
+
+/** `codeHolds`: null if no code was handed in. */
+function handedIn(codeHolds: boolean | null): string {
+  if (codeHolds === null) return ''
+  return codeHolds ? ', as handed in' : '. The code handed in differs: it is mistyped or of another solution.'
+}
+
+function passedWord(grade: GradedSubmission['grade']): string {
+  if (grade === null) return 'not read'
+  if (grade.outside.length > 0) return 'not allowed'
+  return grade.passed ? 'yes' : 'no'
 }
 
 function metWord({ met }: GoalGrade, notRun: boolean): string {
@@ -130,7 +139,7 @@ function classLines(brief: Brief, rows: readonly GradedSubmission[]): string[] {
   ]
   const cells = rows.map(({ name, grade, codeHolds }) => [
     name,
-    grade === null ? 'not read' : grade.outside.length > 0 ? 'not allowed' : grade.passed ? 'yes' : 'no',
+    passedWord(grade),
     ...brief.goals.map((_, i) =>
       grade === null ? '' : `${grade.goals[i].got}${grade.goals[i].met || grade.outside.length > 0 ? ' ' : '!'}`,
     ),

@@ -124,7 +124,8 @@ export class Migrations {
       this.follow(request)
     }
     if (this.hotSpots === null || nowS < this.hotSpots.nextS) return
-    // After the timers, so that a host counts without the VMs that have just left it; a guest in post-copy shows its work only when brought here.
+    // After the timers, so that a host counts without the VMs that have just left it; a guest in post-copy shows its work only when brought
+    // here.
     this.catchUp(true)
     if (this.hotSpots.sample() !== null) this.askedS = nowS
   }

@@ -49,8 +49,8 @@ export interface SimulateOptions {
   /** For runs that differ in their migrations alone. */
   shared?: SharedLayouts
   /**
-   * Called before the scheduler runs while no migration is under way; `take` copies the state of that moment for `continueFrom`. `begun`: see
-   * `begunIn`.
+   * Called before the scheduler runs while no migration is under way; `take` copies the state of that moment for `continueFrom`. `begun`:
+   * see `begunIn`.
    */
   beforeStarts?: (begun: number, take: () => Snapshot) => void
 }

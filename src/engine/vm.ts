@@ -15,7 +15,9 @@ export function streamNumbers(vms: readonly Pick<Vm, 'id'>[], migrations: readon
   return new Map([...new Set([...migrations.map(({ vm }) => vm), ...others])].map((id, number) => [id, number]))
 }
 
-/** Layouts of the VMs of a scenario, for runs of scenarios that share its VMs, their random streams, their later workloads and their seed. */
+/**
+ * Layouts of the VMs of a scenario, for runs of scenarios that share its VMs, their random streams, their later workloads and their seed.
+ */
 export type SharedLayouts = Map<Vm, VmLayout>
 
 export class VirtualMachine {
@@ -39,8 +41,8 @@ export class VirtualMachine {
   private madeWrites: GuestWrites | null = null
 
   /**
-   * `makeZipf`: null if no stream has a zipf law; `later`: the workloads that events set, in order; `stream`: see `streamNumbers`; `shared`:
-   * see `SharedLayouts`.
+   * `makeZipf`: null if no stream has a zipf law; `later`: the workloads that events set, in order; `stream`: see `streamNumbers`;
+   * `shared`: see `SharedLayouts`.
    *
    * @throws Error for a workload that is not plain (`plainVm`), and for a zipf law without `makeZipf`
    */

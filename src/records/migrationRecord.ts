@@ -1,8 +1,8 @@
 /**
  * The record of a real migration after import: the common form of all supported formats.
  *
- * Times are seconds since the start of the migration, sizes MiB (pages where named so), rates as named. `null` means that the record does not
- * contain the value; it never means 0.
+ * Times are seconds since the start of the migration, sizes MiB (pages where named so), rates as named. `null` means that the record does
+ * not contain the value; it never means 0.
  */
 
 /** Counters of one `query-migrate` reply, or of what another product reports in its place. */

@@ -1,4 +1,7 @@
-/** JSON Patch (RFC 6902) with its operations `add`, `replace` and `remove`: steps of lessons and solutions of briefs contain only their changes. */
+/**
+ * JSON Patch (RFC 6902) with its operations `add`, `replace` and `remove`: steps of lessons and solutions of briefs contain only their
+ * changes.
+ */
 import type { Fault } from './checks/faultList.ts'
 import { notOneOf, shown } from './checks/faultText.ts'
 

@@ -1,6 +1,6 @@
 /**
- * The search for policies: a coarse grid on a few guests, three times the neighbours of its front, then fewer policies on more guests, and the
- * front on the whole set. KubeVirt's own are carried to the end.
+ * The search for policies: a coarse grid on a few guests, three times the neighbours of its front, then fewer policies on more guests, and
+ * the front on the whole set. KubeVirt's own are carried to the end.
  */
 import type { LabRun, Rated, Tolerance } from './labFigures.ts'
 import { figuresOf, frontOf } from './labFigures.ts'
@@ -22,7 +22,10 @@ export interface LabPlan {
   readonly heat: number
   readonly semi: number
   readonly final: number
-  /** Policies whose neighbours are tried, new ones in each refinement, and the policies in the semi-final and the final beside KubeVirt's own. */
+  /**
+   * Policies whose neighbours are tried, new ones in each refinement, and the policies in the semi-final and the final beside KubeVirt's
+   * own.
+   */
   readonly around: number
   readonly refined: number
   readonly inSemi: number

@@ -44,7 +44,9 @@ const inputs: Record<'tuned' | 'fixed', readonly VepMetric[]> = {
   fixed: ['total', 'convergence', 'medianConvergence', 'iterations', 'downtime'],
 }
 
-/** Simulates both columns of the table, and two variants that explain the iterations; a run of each starts at each of `starts`, in seconds. */
+/**
+ * Simulates both columns of the table, and two variants that explain the iterations; a run of each starts at each of `starts`, in seconds.
+ */
 export function vep291Table(starts: readonly number[] = startsS): VepTable {
   const [fixedCase, tunedCase] = kubevirtTuning
   const fixedRuns = runsOf(fixedCase.scenario, starts)

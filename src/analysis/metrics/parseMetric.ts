@@ -14,7 +14,9 @@
 export type BinaryOperator = 'or' | 'and' | '<' | '<=' | '>' | '>=' | '==' | '!=' | '+' | '-' | '*' | '/'
 export type FunctionName = keyof typeof functionArguments
 
-/** One step of a path into a run: a field, the item at an index (from the end if negative), every item, or the items with a field's value. */
+/**
+ * One step of a path into a run: a field, the item at an index (from the end if negative), every item, or the items with a field's value.
+ */
 export type PathStep =
   | { kind: 'field'; name: string }
   | { kind: 'item'; index: number }
@@ -79,8 +81,10 @@ function tokensOf(text: string): Token[] {
     const found = TOKEN.exec(text)
     if (found === null) throw new MetricFault(`column ${at + 1 + text.slice(at).search(/\S/)}: unexpected character`)
     const [whole, number, quoted, name, sign] = found
-    const kind = number !== undefined ? 'number' : quoted !== undefined ? 'text' : name !== undefined ? 'name' : 'sign'
-    tokens.push({ kind, text: number ?? quoted ?? name ?? sign, at: TOKEN.lastIndex - whole.trimStart().length })
+    const start = TOKEN.lastIndex - whole.trimStart().length
+    if (number !== undefined) tokens.push({ kind: 'number', text: number, at: start })
+    else if (quoted !== undefined) tokens.push({ kind: 'text', text: quoted, at: start })
+    else tokens.push({ kind: name === undefined ? 'sign' : 'name', text: name ?? sign, at: start })
     at = TOKEN.lastIndex
   }
   tokens.push({ kind: 'end', text: 'the end', at: text.length })

@@ -1,4 +1,7 @@
-/** The planner, with the demands and with measured traffic, the traffic-aware baselines and the fixed policies on one scenario and one scale. */
+/**
+ * The planner, with the demands and with measured traffic, the traffic-aware baselines and the fixed policies on one scenario and one
+ * scale.
+ */
 import type { GangSums } from '../../engine/cost/gangCost.ts'
 import { gangCost, gangSums, largestSums } from '../../engine/cost/gangCost.ts'
 import type { Result } from '../../engine/result.ts'

@@ -1,8 +1,8 @@
 /**
  * Traffic-aware baselines that Dayaratne 2024 (§1.3) names for its evaluation, on the same requests as the planner (D5):
  * Deshpande and Keahey 2017 choose pre- or post-copy for each VM by the direction of its traffic; Cui et al. 2020 sort VMs into clusters by
- * how far each direction belongs to them, the ones in between by hybrid; Fernando et al. 2020 order by urgency and reserve bandwidth for the
- * urgent. Thresholds are ours, since the proposal prints none.
+ * how far each direction belongs to them, the ones in between by hybrid; Fernando et al. 2020 order by urgency and reserve bandwidth for
+ * the urgent. Thresholds are ours, since the proposal prints none.
  */
 import type { Technique } from '../../engine/schedule/techniques.ts'
 import { asTechnique } from '../../engine/schedule/techniques.ts'

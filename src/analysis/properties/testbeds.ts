@@ -17,8 +17,9 @@ export const algorithmLabels: Record<Algorithm, string> = {
 }
 
 /**
- * Memory of the guest's system, below that of Appmembench. An application's memory lies at the top: up to 5.10, Linux gives out the highest free
- * addresses first after it has booted (its commit 7fef431be9c9 of 2020 reverses the order), and the guest has just started (§4.4, step 1).
+ * Memory of the guest's system, below that of Appmembench. An application's memory lies at the top: up to 5.10, Linux gives out the highest
+ * free addresses first after it has booted (its commit 7fef431be9c9 of 2020 reverses the order), and the guest has just started (§4.4, step
+ * 1).
  */
 const systemMiB = 128
 
@@ -28,9 +29,9 @@ export const forceAfterS = 60
 export const scenarioEndS = 120
 
 /**
- * "Most postcopy implementations, including Yabusame and Heca, use a pre-caching mechanism to predict which pages are needed by the VM in the
- * near future based [on] previous requests. Those pages are pulled from the source even if they are not requested" (§5.1): after a request
- * the pages that follow come first, then the background copy continues after them.
+ * "Most postcopy implementations, including Yabusame and Heca, use a pre-caching mechanism to predict which pages are needed by the VM in
+ * the near future based [on] previous requests. Those pages are pulled from the source even if they are not requested" (§5.1): after a
+ * request the pages that follow come first, then the background copy continues after them.
  */
 export const preCaching = { prefetchPages: 32, pushFollows: true } as const
 /** N2: 23 s of severe degradation for the 128,000 pages of Appmembench, each through one server in user space. */
@@ -84,8 +85,8 @@ export function strategyOf(algorithm: Algorithm, precopyS = 5): StrategyInput {
 const videoKiB = 8192
 
 /**
- * State sent before a guest resumes: "only the BIOS information, CPU state and the Video RAM contents are transferred before the context switch"
- * (§5.4). Under pre-copy the video memory is copied with the rest.
+ * State sent before a guest resumes: "only the BIOS information, CPU state and the Video RAM contents are transferred before the context
+ * switch" (§5.4). Under pre-copy the video memory is copied with the rest.
  */
 export function stateOf(algorithm: Algorithm): { deviceStateKiB?: number } {
   return algorithm === 'precopy' ? {} : { deviceStateKiB: vmDefaults.deviceStateKiB + videoKiB }

@@ -54,9 +54,9 @@ export function deadlinesOf(scenario: Scenario, migrationIndex: number, start: M
 }
 
 /**
- * The time by which a VM's run ends, whatever its guest writes: the end of the simulation, or the manager's abort; seconds on the scenario's
- * clock, null where none is known. A manager counts from the start: that of the first of the finished `rounds`, unless a local disk precedes it;
- * before, the request of a migration that waits for no other.
+ * The time by which a VM's run ends, whatever its guest writes: the end of the simulation, or the manager's abort; seconds on the
+ * scenario's clock, null where none is known. A manager counts from the start: that of the first of the finished `rounds`, unless a local
+ * disk precedes it; before, the request of a migration that waits for no other.
  */
 export function latestEndS(scenario: Scenario, vm: string, rounds: readonly Pick<Round, 'startS'>[]): number | null {
   const index = scenario.migrations.findIndex((migration) => migration.vm === vm)

@@ -1,6 +1,6 @@
 /**
- * The file of a sweep: a line that identifies it, then one JSON line per run in the order of their numbers. Shard I of N holds the runs whose
- * number leaves the remainder I − 1 when divided by N, so that every shard gets an even part of the grid.
+ * The file of a sweep: a line that identifies it, then one JSON line per run in the order of their numbers. Shard I of N holds the runs
+ * whose number leaves the remainder I − 1 when divided by N, so that every shard gets an even part of the grid.
  */
 import type { Axis, Grid } from './grid.ts'
 import { runCount } from './grid.ts'

@@ -99,6 +99,7 @@ export function rebalanceReport({ moves, unrelieved, overloadedS }: RebalanceOut
             outcome,
           ]),
         )
+  const [beforeS, afterS] = [overloadedS.before, overloadedS.after].map((seconds) => formatRounded(seconds, 4))
   return [
     ...table,
     '',
@@ -106,7 +107,7 @@ export function rebalanceReport({ moves, unrelieved, overloadedS }: RebalanceOut
       ({ atS, host, load }) =>
         `Host ${host} is a hot spot at ${formatRounded(atS, 4)} s (${loadText(load)}), and no host can take one of its VMs.`,
     ),
-    `Hosts above ${formatRounded(threshold * 100, 3)} %: ${formatRounded(overloadedS.before, 4)} s without the moves, ${formatRounded(overloadedS.after, 4)} s with them.`,
+    `Hosts above ${formatRounded(threshold * 100, 3)} %: ${beforeS} s without the moves, ${afterS} s with them.`,
   ]
 }
 

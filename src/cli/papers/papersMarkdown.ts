@@ -45,7 +45,8 @@ export function countLine(entries: readonly ReproducedClaim[], seeds: number): s
   const { length } = ofKind(entries, 'prediction')
   const share = length === 0 ? '' : ` (${Math.round((100 * held(entries)) / length)} %)`
   const others = notCounted(entries)
-  return `With ${seeds === 1 ? 'one seed' : `${seeds} seeds`} ${predictionsHold(entries)}${share}.${others === '' ? '' : ` Not counted: ${others}.`}`
+  const withSeeds = seeds === 1 ? 'one seed' : `${seeds} seeds`
+  return `With ${withSeeds} ${predictionsHold(entries)}${share}.${others === '' ? '' : ` Not counted: ${others}.`}`
 }
 
 /** How many causes the failing predictions have, and the causes that count more than once. */
@@ -54,10 +55,8 @@ function causesLine(entries: readonly ReproducedClaim[]): string[] {
   const several = causes.filter(({ length }) => length > 1)
   if (several.length === 0) return []
   const failing = causes.reduce((sum, { length }) => sum + length, 0)
-  return [
-    '',
-    `The ${failing} that do not hold have ${plural(causes.length, 'cause')}. Counted more than once: ${several.map((ids) => ids.join(', ')).join('; ')}.`,
-  ]
+  const repeated = several.map((ids) => ids.join(', ')).join('; ')
+  return ['', `The ${failing} that do not hold have ${plural(causes.length, 'cause')}. Counted more than once: ${repeated}.`]
 }
 
 function apart(kind: ClaimKind, entries: readonly ReproducedClaim[]): string[] {

@@ -93,10 +93,10 @@ export function forecastLines(
       : [
           '',
           headings.narrower,
-          ...document.narrowBy.map(
-            ({ command, option, why, atS }) =>
-              `  ${why}${atS === null ? '' : ` (${texts.headings.at.toLowerCase()} ${time(atS)})`}  ${command}${option === null ? '' : `, then ${option}`}`,
-          ),
+          ...document.narrowBy.map(({ command, option, why, atS }) => {
+            const moment = atS === null ? '' : ` (${texts.headings.at.toLowerCase()} ${time(atS)})`
+            return `  ${why}${moment}  ${command}${option === null ? '' : `, then ${option}`}`
+          }),
         ]),
   ]
 }

@@ -70,16 +70,15 @@ function meaning({ knowable, knowableFromS, endS, neverProbability, basis }: For
   if (basis === 'cancelled' || basis === 'failed') return texts.bases[basis]
   // After one re-sync the median of the draws that end is far too early for a guest that barely converges.
   const isRange = basis === 'first-resync' && neverProbability !== null && neverProbability > nearTheEdge
-  const end =
-    endS === null
-      ? null
-      : isRange
-        ? texts.endsBetween(time(endS.p10), time(endS.p90))
-        : endS.p10 === endS.p90
-          ? texts.ended(time(endS.p50))
-          : texts.endsAt(time(endS.p50), time(endS.p10), time(endS.p90))
+  const end = endS === null ? null : endText(endS, isRange)
   const never = neverProbability === null || basis === 'ended' ? null : texts.neverShort(say(percent(neverProbability)))
   return [end, never].filter((part) => part !== null).join(', ')
+}
+
+/** `isRange`: between two moments, instead of about one. */
+function endText({ p10, p50, p90 }: NonNullable<Forecast['endS']>, isRange: boolean): string {
+  if (isRange) return texts.endsBetween(time(p10), time(p90))
+  return p10 === p90 ? texts.ended(time(p50)) : texts.endsAt(time(p50), time(p10), time(p90))
 }
 
 /** The forecasts of the first re-syncs beside the end. */

@@ -17,9 +17,8 @@ export function progressLine(runs: number, already: number): ProgressLine {
   const show = (): void => {
     const passedS = (Date.now() - startedMs) / 1000
     const leftS = done === already ? Number.NaN : (passedS * (runs - done)) / (done - already)
-    process.stderr.write(
-      `\r\u001B[K${formatWhole(done)} of ${formatWhole(runs)} runs${Number.isFinite(leftS) ? `, about ${say(duration(leftS))} remaining` : ''}`,
-    )
+    const remaining = Number.isFinite(leftS) ? `, about ${say(duration(leftS))} remaining` : ''
+    process.stderr.write(`\r\u001B[K${formatWhole(done)} of ${formatWhole(runs)} runs${remaining}`)
   }
   return {
     add(more) {

@@ -22,8 +22,8 @@ export interface GangSums {
 }
 
 /**
- * A migration that was kept waiting until the end of simulated time counts as unfinished; one that was not requested by then, or whose VM was
- * at its destination, does not count. `fromS`: time of the first request. `among`: number of migrations for the share of misses.
+ * A migration that was kept waiting until the end of simulated time counts as unfinished; one that was not requested by then, or whose VM
+ * was at its destination, does not count. `fromS`: time of the first request. `among`: number of migrations for the share of misses.
  */
 export function gangSums(migrations: readonly MigrationResult[], fromS: number, among = migrations.length): GangSums {
   const sums = { lostS: 0, downtimeS: 0, totalS: 0, transferredMiB: 0, energyJ: 0, missShare: 0, unfinished: 0 }

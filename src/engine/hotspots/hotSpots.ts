@@ -1,7 +1,8 @@
 /**
  * Load-triggered migration inside a run, as Sandpiper does it: hosts are sampled at intervals; one whose fullest resource is above the
- * threshold in several consecutive samples is a hot spot, and the engine starts one of the listed migrations that leave it. One such migration at
- * a time. Load is vCPU time of the guests' accesses and bytes of their traffic carried since the last sample, and memory configured.
+ * threshold in several consecutive samples is a hot spot, and the engine starts one of the listed migrations that leave it. One such
+ * migration at a time. Load is vCPU time of the guests' accesses and bytes of their traffic carried since the last sample, and memory
+ * configured.
  */
 import type { MigrationRequest } from '../request.ts'
 import type { Host, Scenario, Schedule } from '../../scenario/schema/schema.ts'

@@ -14,8 +14,8 @@ export interface LeavingVm {
 const MOST_LAMBDA = 0.99
 
 /**
- * `volume-size`: Sandpiper's volume for its size, most first. `least-traffic`: the traffic of Liu et al. 2011, Eq. 5, for rounds without end,
- * V_mem / (1 − λ).
+ * `volume-size`: Sandpiper's volume for its size, most first. `least-traffic`: the traffic of Liu et al. 2011, Eq. 5, for rounds without
+ * end, V_mem / (1 − λ).
  */
 export const leavingOrder: Readonly<Record<Leaver, (vm: LeavingVm) => number>> = {
   'volume-size': ({ load, memoryMiB }) => -volumeOf(load) / memoryMiB,

@@ -101,8 +101,8 @@ export class DirtyLog {
   }
 
   /**
-   * Makes reads of this epoch at many moments, a pair of work amounts each, for a log that each sync clears whole. They stay valid after the
-   * epoch.
+   * Makes reads of this epoch at many moments, a pair of work amounts each, for a log that each sync clears whole. They stay valid after
+   * the epoch.
    */
   ofThisEpoch(): (works: Float64Array, momentCount: number) => BulkReads {
     const { writes, epoch } = this

@@ -1,7 +1,7 @@
 /**
- * Encoded pages: pages of a pass that are not sent whole. Encoders take waiting pages (a delta to a cached copy, a reference to a duplicate,
- * a page the destination fetches elsewhere) and state their bytes and CPU time. A pass is planned block by block ahead of the scan; a plan is
- * fixed until the pass ends, so any moment between two events can be read.
+ * Encoded pages: pages of a pass that are not sent whole. Encoders take waiting pages (a delta to a cached copy, a reference to a
+ * duplicate, a page the destination fetches elsewhere) and state their bytes and CPU time. A pass is planned block by block ahead of the
+ * scan; a plan is fixed until the pass ends, so any moment between two events can be read.
  */
 import { copyCounting, countWords, wordMask } from './bitmap.ts'
 import type { PageContent } from './pageContent.ts'

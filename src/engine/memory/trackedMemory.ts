@@ -116,8 +116,8 @@ export class TrackedMemory {
   }
 
   /**
-   * A garbage collection of the guest, at the start of a pass: the regions' pages leave the set. Dead objects return only if their pages are
-   * written again, survivors with `addSurvivors`. Returns how many pages left the set.
+   * A garbage collection of the guest, at the start of a pass: the regions' pages leave the set. Dead objects return only if their pages
+   * are written again, survivors with `addSurvivors`. Returns how many pages left the set.
    */
   collect(regions: readonly YoungRegion[]): number {
     const { set, audit, dirtyLog, unsent } = this

@@ -7,6 +7,8 @@ import { makeStrategy } from './strategies/coreStrategies.ts'
 import { TrackedMemory } from '../memory/trackedMemory.ts'
 import type { SentTimes } from '../observe/sentTimes.ts'
 import { ActiveMigration } from './activeMigration.ts'
+import type { MigrationParts } from './migrationState.ts'
+import type { Vm } from '../../scenario/schema/schema.ts'
 import { requireExtension } from '../extensions.ts'
 import type { Extensions } from '../extensions.ts'
 import type { SimulationContext } from '../context.ts'
@@ -59,24 +61,13 @@ export function strategyFor({ machine, ordered, cloned }: MigrationRequest, exte
 }
 
 /** A migration that has not begun; its VM is at the source. */
-export function createMigration(
-  context: SimulationContext,
-  request: MigrationRequest,
-  { made, audited, sentTimes, nextSampleS, scratch, pool }: CreateOptions,
-): ActiveMigration {
+export function createMigration(context: SimulationContext, request: MigrationRequest, options: CreateOptions): ActiveMigration {
+  const { made, nextSampleS } = options
   const { scenario, network, seed, storage, pagesAtHosts } = context
-  const {
-    machine,
-    ordered: { to, maxMbps, begun },
-    cloned,
-    flow,
-    backFlow,
-  } = request
+  const { machine, ordered, cloned, flow, backFlow } = request
+  const { to, maxMbps, begun } = ordered
   const { vm, guest, host, pageBytes, blockPages } = machine
   for (const one of [flow, backFlow]) if (one !== null) one.connections = made.wire.connections
-  const {
-    fixedMs: { stop, device, resume, announce },
-  } = vm
   return new ActiveMigration({
     strategy: made.strategy,
     boosts: made.boosts,
@@ -84,25 +75,7 @@ export function createMigration(
     fetch: made.fetch,
     wire: made.wire,
     manager: made.manager,
-    memory: new TrackedMemory({
-      pageCount: machine.pageCount,
-      writes: machine.writes,
-      audit: audited ? requireExtension(context.extensions, 'an audit').makeAudit(machine.pageCount) : null,
-      skips: made.skips,
-      scratch,
-      pool,
-      sentTimes,
-      firstPage: machine.firstPage,
-      content: machine.content(made.memoryScope, made.boosts.find((boost) => boost.duplicateScope !== undefined)?.duplicateScope),
-      // Chunks are whole words of the bitmaps.
-      clearing:
-        made.clearChunkMiB === null
-          ? null
-          : {
-              chunkPages: Math.max(32, Math.round((made.clearChunkMiB * MIB_BYTES) / pageBytes / 32) * 32),
-              make: requireExtension(context.extensions, 'a log that is cleared as pages are sent').makeLazyClearing,
-            },
-    }),
+    memory: memoryFor(machine, options, context.extensions),
     fetchElsewhere: (nowS, bytes, bytesPerS) => storage.fetch(to, nowS, bytes, bytesPerS),
     pagesThere: (words) => pagesAtHosts.of(vm.image, to, words),
     oldCopyThere: hasRunAt(request, to),
@@ -121,7 +94,7 @@ export function createMigration(
     latencyS: Math.max(...(cloned?.hosts ?? [to]).map((target) => network.latencyS(host, target))),
     deviceBytes: vm.deviceStateKiB * KIB_BYTES,
     diskBytes: begun === null || made.strategy.copiesDiskInDowntime === true ? vm.diskMiB * MIB_BYTES : 0,
-    fixedS: { stop: stop / 1000, device: device / 1000, resume: resume / 1000, announce: announce / 1000 },
+    fixedS: fixedSeconds(vm.fixedMs),
     cpuBytesPerS: cpuBytesPerS(context, host),
     zeroScanS: scenario.hosts.find(({ id }) => id === host)!.zeroScanS,
     nextSampleS,
@@ -131,6 +104,39 @@ export function createMigration(
         : (active, nowS) => requireExtension(context.extensions, 'a migration under way').beginUnderWay(active, machine, begun, nowS),
     makeTcp: (active, control) => requireExtension(context.extensions, `congestion control "${control}"`).makeTcp(active, control),
   })
+}
+
+/** The VM's memory as the migration sends it. */
+function memoryFor(
+  machine: MigrationRequest['machine'],
+  { made, audited, scratch, pool, sentTimes }: CreateOptions,
+  extensions: Extensions | null,
+): TrackedMemory {
+  const { boosts, memoryScope, skips, clearChunkMiB } = made
+  const { pageCount, pageBytes, firstPage, writes } = machine
+  return new TrackedMemory({
+    pageCount,
+    writes,
+    audit: audited ? requireExtension(extensions, 'an audit').makeAudit(pageCount) : null,
+    skips,
+    scratch,
+    pool,
+    sentTimes,
+    firstPage,
+    content: machine.content(memoryScope, boosts.find((boost) => boost.duplicateScope !== undefined)?.duplicateScope),
+    // Chunks are whole words of the bitmaps.
+    clearing:
+      clearChunkMiB === null
+        ? null
+        : {
+            chunkPages: Math.max(32, Math.round((clearChunkMiB * MIB_BYTES) / pageBytes / 32) * 32),
+            make: requireExtension(extensions, 'a log that is cleared as pages are sent').makeLazyClearing,
+          },
+  })
+}
+
+function fixedSeconds({ stop, device, resume, announce }: Vm['fixedMs']): MigrationParts['fixedS'] {
+  return { stop: stop / 1000, device: device / 1000, resume: resume / 1000, announce: announce / 1000 }
 }
 
 /** Bytes per second that a host's CPU can send with the share that migration may use; Infinity: no limit. */

@@ -4,7 +4,7 @@
  */
 import { fleetCableId, fleetCoreId, fleetHostId, fleetRackId, fleetUplinkId, fleetVmId } from '../../scenario/fleetNames.ts'
 import { hostDefaults, vmDefaults } from '../../scenario/schema/defaults.ts'
-import type { Fleet, Host, Migration, Scenario, Vm } from '../../scenario/schema/schema.ts'
+import type { Fleet, Host, Link, Migration, Scenario, Vm } from '../../scenario/schema/schema.ts'
 import { hashKey, uniform01 } from '../random/hash.ts'
 import { BYTES_PER_S_OF_MBPS } from '../../units/units.ts'
 
@@ -19,20 +19,7 @@ export function expandFleet(scenario: Scenario, seed: number): Scenario {
   const rackOf = (host: number): number => Math.floor((host - 1) / fleet.hostsPerRack) + 1
   const numbers = Array.from({ length: hostCount }, (_, i) => i + 1)
   const emptied = (host: number): boolean => fleet.evacuate === fleetHostId(host) || fleet.evacuate === fleetRackId(rackOf(host))
-  const hosts = numbers.map((host): Host => ({
-    id: fleetHostId(host),
-    mbps: fleet.portMbps,
-    migrationMbps: null,
-    cores: 8,
-    migrationCpuShare: 0.5,
-    cpuMbps: null,
-    memoryMiB: null,
-    staticW: hostDefaults.staticW,
-    joulesPerMiB: hostDefaults.joulesPerMiB,
-    joulesPerMigration: hostDefaults.joulesPerMigration,
-    cpuModel: hostDefaults.cpuModel,
-    zeroScanS: hostDefaults.zeroScanS,
-  }))
+  const hosts = numbers.map((host) => generatedHost(fleet, fleetHostId(host)))
   const vms = numbers.flatMap((host) =>
     Array.from({ length: fleet.vmsPerHost }, (_, i) => generatedVm(fleet, fleetHostId(host), (host - 1) * fleet.vmsPerHost + i + 1, seed)),
   )
@@ -55,28 +42,23 @@ export function expandFleet(scenario: Scenario, seed: number): Scenario {
     switches: [...scenario.switches, { id: fleetCoreId }, ...Array.from({ length: fleet.racks }, (_, i) => ({ id: fleetRackId(i + 1) }))],
     links: [
       ...scenario.links,
-      ...numbers.map((host) => ({
-        id: fleetCableId(fleetHostId(host)),
-        a: fleetHostId(host),
-        b: fleetRackId(rackOf(host)),
-        mbps: fleet.portMbps,
-        latencyMs: 0,
-        congestionControl: null,
-      })),
-      ...Array.from({ length: fleet.racks }, (_, i) => ({
-        id: fleetUplinkId(fleetRackId(i + 1)),
-        a: fleetRackId(i + 1),
-        b: fleetCoreId,
-        mbps: (fleet.hostsPerRack * fleet.portMbps) / fleet.oversubscription,
-        latencyMs: null,
-        congestionControl: null,
-      })),
+      ...numbers.map((host) => hostCable(fleet, fleetHostId(host), fleetRackId(rackOf(host)))),
+      ...Array.from({ length: fleet.racks }, (_, i) => rackUplink(fleet, fleetRackId(i + 1))),
       // Listed hosts without a link connect to the core switch.
       ...scenario.hosts
         .filter(({ id }) => !scenario.links.some(({ a, b }) => a === id || b === id))
         .map(({ id, mbps }) => ({ id: fleetCableId(id), a: id, b: fleetCoreId, mbps, latencyMs: null, congestionControl: null })),
     ],
   }
+}
+
+function hostCable({ portMbps }: Fleet, host: string, rack: string): Link {
+  return { id: fleetCableId(host), a: host, b: rack, mbps: portMbps, latencyMs: 0, congestionControl: null }
+}
+
+function rackUplink({ hostsPerRack, portMbps, oversubscription }: Fleet, rack: string): Link {
+  const mbps = (hostsPerRack * portMbps) / oversubscription
+  return { id: fleetUplinkId(rack), a: rack, b: fleetCoreId, mbps, latencyMs: null, congestionControl: null }
 }
 
 /** Spreads migrations evenly over the targets, in a seeded order for each turn. */
@@ -96,6 +78,23 @@ function spreader(targets: readonly string[], seed: number): (i: number) => stri
 
 function between(low: number, high: number, share: number): number {
   return low + (high - low) * share
+}
+
+function generatedHost({ portMbps }: Fleet, id: string): Host {
+  return {
+    id,
+    mbps: portMbps,
+    migrationMbps: null,
+    cores: 8,
+    migrationCpuShare: 0.5,
+    cpuMbps: null,
+    memoryMiB: null,
+    staticW: hostDefaults.staticW,
+    joulesPerMiB: hostDefaults.joulesPerMiB,
+    joulesPerMigration: hostDefaults.joulesPerMigration,
+    cpuModel: hostDefaults.cpuModel,
+    zeroScanS: hostDefaults.zeroScanS,
+  }
 }
 
 function generatedVm(fleet: Fleet, host: string, number: number, seed: number): Vm {

@@ -1,4 +1,7 @@
-/** Reproducible random numbers for fits and forecasts: successive hashes of one key, so that the same record gives the same forecast everywhere. */
+/**
+ * Reproducible random numbers for fits and forecasts: successive hashes of one key, so that the same record gives the same forecast
+ * everywhere.
+ */
 import { ln } from './elementary.ts'
 import { uniform01 } from './hash.ts'
 

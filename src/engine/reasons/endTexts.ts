@@ -62,8 +62,10 @@ export const endTexts: Texts<
   crashed: (values) => `Failed. ${hostCrashed(values)} The guest keeps running on host ${values.from}.`,
   'lost-by-crash': (values) => `VM lost. ${vmLostByCrash(values)}`,
   cancelled: ({ afterS, from }) => `Cancelled after ${timeText(afterS)}. The guest keeps running on host ${from}.`,
-  aborted: ({ manager, because, from, pausedS }, { text }) =>
-    `Aborted by ${manager}: ${text(because)}. The guest keeps running on host ${from}${pausedS > 0 ? `, after ${timeText(pausedS)} paused` : ''}.`,
+  aborted: ({ manager, because, from, pausedS }, { text }) => {
+    const paused = pausedS > 0 ? `, after ${timeText(pausedS)} paused` : ''
+    return `Aborted by ${manager}: ${text(because)}. The guest keeps running on host ${from}${paused}.`
+  },
   unfinished: ({ when }, { text }) => `Not finished. ${text(when)}.`,
   'left-split': ({ from, to, when, ...missing }, { text }) =>
     `Post-copy paused. The guest runs on host ${to}. ${pagesStillOn(from, missing)} ${text(when)}.`,

@@ -15,7 +15,10 @@ import type { OnStart, SimulateAhead } from './simulateAhead.ts'
 /** Least gain that counts, relative to a cost of 1: sums in another order differ by less. */
 const LEAST_GAIN = 1e-6
 
-/** Simulates one candidate, by `from` from a state of another plan's run; null: from the start. `onStart`: counts the waiting migrations alone. */
+/**
+ * Simulates one candidate, by `from` from a state of another plan's run; null: from the start. `onStart`: counts the waiting migrations
+ * alone.
+ */
 type EvaluateCandidate = (candidate: Candidate, from: SimulateAhead | null, onStart: OnStart) => Omit<EvaluatedPlan, 'candidate'>
 
 export interface FoundPlan {

@@ -1,4 +1,6 @@
-/** Runs of candidate plans for the planner. A candidate may continue the run of another plan from the point where the two begin to differ. */
+/**
+ * Runs of candidate plans for the planner. A candidate may continue the run of another plan from the point where the two begin to differ.
+ */
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { MigrationRequest } from '../request.ts'
 import type { Result } from '../result.ts'
@@ -9,8 +11,8 @@ export interface AheadOptions {
   servedAsListed: boolean
   shared: SharedLayouts
   /**
-   * Called before each time at which migrations may start while none is under way; null: never. `begun`: number of the first migrations of the
-   * list, behind which none has begun. `take` keeps the state, from which it simulates a scenario that differs only in the order and
+   * Called before each time at which migrations may start while none is under way; null: never. `begun`: number of the first migrations of
+   * the list, behind which none has begun. `take` keeps the state, from which it simulates a scenario that differs only in the order and
    * strategies of the migrations behind these.
    */
   onStart: OnStart | null

@@ -76,33 +76,37 @@ export function markInKernel(
   dirty[lastWord] = last | (dirty[lastWord] & wordMask(lastWord, from, to))
 }
 
-/** `markBelow` for a threshold from 1 to 2^32 − 1, word by word. */
+/**
+ * `markBelow` for a threshold from 1 to 2^32 − 1, word by word.
+ *
+ * n: inverted digits of the threshold; d: where consecutive digits differ. A page is below the threshold if the first digit that differs
+ * from u is a 1 in the threshold, that is, if an odd number of such changes precedes it.
+ *
+ * The generator is xorshift128 (Marsaglia 2003) with an added output, since its bare words are linear, which shows in the variance per
+ * word. Its four words rotate roles instead of moving; after 8 digits they are back in place.
+ */
 export function markPlain(dirty: Int32Array, epochKey: number, from: number, to: number, threshold: number): void {
   const firstWord = Math.floor(from / 32)
   const endWord = Math.floor((to - 1) / 32) + 1
-  // n: inverted digits of the threshold; d: where consecutive digits differ. A page is below the threshold if the first digit that differs
-  // from u is a 1 in the threshold, that is, if an odd number of such changes precedes it.
   const top = threshold | 0
-  const m0 = top >> 31,
-    m7 = (top << 7) >> 31
-  const n0 = ~m0,
-    n1 = ~((top << 1) >> 31),
-    n2 = ~((top << 2) >> 31),
-    n3 = ~((top << 3) >> 31)
-  const n4 = ~((top << 4) >> 31),
-    n5 = ~((top << 5) >> 31),
-    n6 = ~((top << 6) >> 31),
-    n7 = ~m7
-  const d1 = n0 ^ n1,
-    d2 = n1 ^ n2,
-    d3 = n2 ^ n3,
-    d4 = n3 ^ n4,
-    d5 = n4 ^ n5,
-    d6 = n5 ^ n6,
-    d7 = n6 ^ n7
+  const m0 = top >> 31
+  const m7 = (top << 7) >> 31
+  const n0 = ~m0
+  const n1 = ~((top << 1) >> 31)
+  const n2 = ~((top << 2) >> 31)
+  const n3 = ~((top << 3) >> 31)
+  const n4 = ~((top << 4) >> 31)
+  const n5 = ~((top << 5) >> 31)
+  const n6 = ~((top << 6) >> 31)
+  const n7 = ~m7
+  const d1 = n0 ^ n1
+  const d2 = n1 ^ n2
+  const d3 = n2 ^ n3
+  const d4 = n3 ^ n4
+  const d5 = n4 ^ n5
+  const d6 = n5 ^ n6
+  const d7 = n6 ^ n7
   for (let block = firstWord - (firstWord % BLOCK_WORDS); block < endWord; block += BLOCK_WORDS) {
-    // xorshift128 (Marsaglia 2003) with an added output, since its bare words are linear, which shows in the variance per word. Its four
-    // words rotate roles instead of moving; after 8 digits they are back in place.
     let x = mix32(epochKey ^ Math.imul(block + 1, 0x27d4eb2f))
     let y = mix32(x + GOLDEN)
     let z = mix32(y ^ epochKey)
@@ -113,36 +117,28 @@ export function markPlain(dirty: Int32Array, epochKey: number, from: number, to:
       let below = open & m0
       x ^= x << 11
       x ^= (x >>> 8) ^ w ^ (w >>> 19)
-      open &= (w + x) ^ n0
-      below ^= open & d1
+      below ^= (open &= (w + x) ^ n0) & d1
       y ^= y << 11
       y ^= (y >>> 8) ^ x ^ (x >>> 19)
-      open &= (x + y) ^ n1
-      below ^= open & d2
+      below ^= (open &= (x + y) ^ n1) & d2
       z ^= z << 11
       z ^= (z >>> 8) ^ y ^ (y >>> 19)
-      open &= (y + z) ^ n2
-      below ^= open & d3
+      below ^= (open &= (y + z) ^ n2) & d3
       w ^= w << 11
       w ^= (w >>> 8) ^ z ^ (z >>> 19)
-      open &= (z + w) ^ n3
-      below ^= open & d4
+      below ^= (open &= (z + w) ^ n3) & d4
       x ^= x << 11
       x ^= (x >>> 8) ^ w ^ (w >>> 19)
-      open &= (w + x) ^ n4
-      below ^= open & d5
+      below ^= (open &= (w + x) ^ n4) & d5
       y ^= y << 11
       y ^= (y >>> 8) ^ x ^ (x >>> 19)
-      open &= (x + y) ^ n5
-      below ^= open & d6
+      below ^= (open &= (x + y) ^ n5) & d6
       z ^= z << 11
       z ^= (z >>> 8) ^ y ^ (y >>> 19)
-      open &= (y + z) ^ n6
-      below ^= open & d7
+      below ^= (open &= (y + z) ^ n6) & d7
       w ^= w << 11
       w ^= (w >>> 8) ^ z ^ (z >>> 19)
-      open &= (z + w) ^ n7
-      below ^= open & m7
+      below ^= (open &= (z + w) ^ n7) & m7
       if (open !== 0) below = belowByHash(below, open, w ^ i, top << DIGITS)
       dirty[i] |= below
     }
@@ -294,98 +290,66 @@ const EVERY_1 = 0x55555555
 /**
  * Turns twelve binary digits of 32 lanes, stored digit by digit, into one number per lane: a bit transposition by swapping halves, quarters
  * and eighths (Warren, *Hacker's Delight*, 2nd ed., 7-3). `digits[at]`: the most significant digit of each lane; `out`: 32 numbers below
- * 4,096.
+ * 4,096. Rows 12 to 15 begin without digits and take the upper bytes of rows 4 to 7.
  */
 export function laneNumbers(digits: Int32Array, at: number, out: Uint16Array): void {
-  let r0 = digits[at + 11],
-    r1 = digits[at + 10],
-    r2 = digits[at + 9],
-    r3 = digits[at + 8],
-    r4 = digits[at + 7],
-    r5 = digits[at + 6]
-  let r6 = digits[at + 5],
-    r7 = digits[at + 4],
-    r8 = digits[at + 3],
-    r9 = digits[at + 2],
-    r10 = digits[at + 1],
-    r11 = digits[at]
-  let t = ((r0 >>> 8) ^ r8) & EVERY_8
-  r8 ^= t
+  let r0 = digits[at + 11]
+  let r1 = digits[at + 10]
+  let r2 = digits[at + 9]
+  let r3 = digits[at + 8]
+  let r4 = digits[at + 7] & EVERY_8
+  let r5 = digits[at + 6] & EVERY_8
+  let r6 = digits[at + 5] & EVERY_8
+  let r7 = digits[at + 4] & EVERY_8
+  let r8 = digits[at + 3]
+  let r9 = digits[at + 2]
+  let r10 = digits[at + 1]
+  let r11 = digits[at]
+  let r12 = (digits[at + 7] >>> 8) & EVERY_8
+  let r13 = (digits[at + 6] >>> 8) & EVERY_8
+  let r14 = (digits[at + 5] >>> 8) & EVERY_8
+  let r15 = (digits[at + 4] >>> 8) & EVERY_8
+  let t: number
+  r8 ^= t = ((r0 >>> 8) ^ r8) & EVERY_8
   r0 ^= t << 8
-  t = ((r1 >>> 8) ^ r9) & EVERY_8
-  r9 ^= t
+  r9 ^= t = ((r1 >>> 8) ^ r9) & EVERY_8
   r1 ^= t << 8
-  t = ((r2 >>> 8) ^ r10) & EVERY_8
-  r10 ^= t
+  r10 ^= t = ((r2 >>> 8) ^ r10) & EVERY_8
   r2 ^= t << 8
-  t = ((r3 >>> 8) ^ r11) & EVERY_8
-  r11 ^= t
+  r11 ^= t = ((r3 >>> 8) ^ r11) & EVERY_8
   r3 ^= t << 8
-  // Rows 12 to 15 hold no digit.
-  let r12 = (r4 >>> 8) & EVERY_8
-  r4 &= EVERY_8
-  let r13 = (r5 >>> 8) & EVERY_8
-  r5 &= EVERY_8
-  let r14 = (r6 >>> 8) & EVERY_8
-  r6 &= EVERY_8
-  let r15 = (r7 >>> 8) & EVERY_8
-  r7 &= EVERY_8
-  t = ((r0 >>> 4) ^ r4) & EVERY_4
-  r4 ^= t
+  r4 ^= t = ((r0 >>> 4) ^ r4) & EVERY_4
   r0 ^= t << 4
-  t = ((r1 >>> 4) ^ r5) & EVERY_4
-  r5 ^= t
+  r5 ^= t = ((r1 >>> 4) ^ r5) & EVERY_4
   r1 ^= t << 4
-  t = ((r2 >>> 4) ^ r6) & EVERY_4
-  r6 ^= t
+  r6 ^= t = ((r2 >>> 4) ^ r6) & EVERY_4
   r2 ^= t << 4
-  t = ((r3 >>> 4) ^ r7) & EVERY_4
-  r7 ^= t
+  r7 ^= t = ((r3 >>> 4) ^ r7) & EVERY_4
   r3 ^= t << 4
-  t = ((r8 >>> 4) ^ r12) & EVERY_4
-  r12 ^= t
+  r12 ^= t = ((r8 >>> 4) ^ r12) & EVERY_4
   r8 ^= t << 4
-  t = ((r9 >>> 4) ^ r13) & EVERY_4
-  r13 ^= t
+  r13 ^= t = ((r9 >>> 4) ^ r13) & EVERY_4
   r9 ^= t << 4
-  t = ((r10 >>> 4) ^ r14) & EVERY_4
-  r14 ^= t
+  r14 ^= t = ((r10 >>> 4) ^ r14) & EVERY_4
   r10 ^= t << 4
-  t = ((r11 >>> 4) ^ r15) & EVERY_4
-  r15 ^= t
+  r15 ^= t = ((r11 >>> 4) ^ r15) & EVERY_4
   r11 ^= t << 4
   t = ((r0 >>> 2) ^ r2) & EVERY_2
-  r2 ^= t
-  r0 ^= t << 2
-  t = ((r1 >>> 2) ^ r3) & EVERY_2
-  r3 ^= t
-  r1 ^= t << 2
+  let u = ((r1 >>> 2) ^ r3) & EVERY_2
+  putPair(r0 ^ (t << 2), r1 ^ (u << 2), out, 0)
+  putPair(r2 ^ t, r3 ^ u, out, 2)
   t = ((r4 >>> 2) ^ r6) & EVERY_2
-  r6 ^= t
-  r4 ^= t << 2
-  t = ((r5 >>> 2) ^ r7) & EVERY_2
-  r7 ^= t
-  r5 ^= t << 2
+  u = ((r5 >>> 2) ^ r7) & EVERY_2
+  putPair(r4 ^ (t << 2), r5 ^ (u << 2), out, 4)
+  putPair(r6 ^ t, r7 ^ u, out, 6)
   t = ((r8 >>> 2) ^ r10) & EVERY_2
-  r10 ^= t
-  r8 ^= t << 2
-  t = ((r9 >>> 2) ^ r11) & EVERY_2
-  r11 ^= t
-  r9 ^= t << 2
+  u = ((r9 >>> 2) ^ r11) & EVERY_2
+  putPair(r8 ^ (t << 2), r9 ^ (u << 2), out, 8)
+  putPair(r10 ^ t, r11 ^ u, out, 10)
   t = ((r12 >>> 2) ^ r14) & EVERY_2
-  r14 ^= t
-  r12 ^= t << 2
-  t = ((r13 >>> 2) ^ r15) & EVERY_2
-  r15 ^= t
-  r13 ^= t << 2
-  putPair(r0, r1, out, 0)
-  putPair(r2, r3, out, 2)
-  putPair(r4, r5, out, 4)
-  putPair(r6, r7, out, 6)
-  putPair(r8, r9, out, 8)
-  putPair(r10, r11, out, 10)
-  putPair(r12, r13, out, 12)
-  putPair(r14, r15, out, 14)
+  u = ((r13 >>> 2) ^ r15) & EVERY_2
+  putPair(r12 ^ (t << 2), r13 ^ (u << 2), out, 12)
+  putPair(r14 ^ t, r15 ^ u, out, 14)
 }
 
 /** Last step for two rows, each of which then holds the numbers of two lanes. */

@@ -1,6 +1,6 @@
 /**
- * The first writes of an epoch to a region, drawn one by one: the first `SPARSE_WRITES` expected writes per page after the clear. Each block
- * of `BLOCK_PAGES` has a Poisson number of them, each with its own page and moment, so the law is exact. Later writes are the dense
+ * The first writes of an epoch to a region, drawn one by one: the first `SPARSE_WRITES` expected writes per page after the clear. Each
+ * block of `BLOCK_PAGES` has a Poisson number of them, each with its own page and moment, so the law is exact. Later writes are the dense
  * draws' (`pageDraws.ts`). While few pages are dirty, a read visits these writes instead of all pages.
  */
 import { exp } from '../random/elementary.ts'

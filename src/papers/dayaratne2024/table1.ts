@@ -1,7 +1,9 @@
 /** D7: Table 1 (after Altahat et al. 2020) and the metrics of Section 1.2.3, each cell computed from runs. */
 import { downtimeMsOrNaN } from '../../engine/downtime.ts'
 import type { Claim, ClaimKind, Measure } from '../claim.ts'
+import type { TableDrawing } from '../drawing.ts'
 import type { Experiment, Settings } from '../experiment.ts'
+import type { Lab } from '../lab.ts'
 import type { MigrationResult } from '../../engine/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { Technique } from './testbed.ts'
@@ -257,6 +259,52 @@ const metricClaims: readonly Claim[] = [
   },
 ]
 
+type Run = (input: ScenarioInput) => Promise<MigrationResult>
+
+/** Metrics of Table 1 of a technique: its usual run, one with the heavier load and one with twice the bandwidth. */
+async function runTechnique(run: Run, technique: Technique, settings: Settings) {
+  const usual = await run(scenario(technique, light, 1000, settings))
+  const hard = await run(scenario(technique, heavy, 1000, settings))
+  const fast = await run(scenario(technique, light, 2000, settings))
+  const { downtimeParts, preparationS, resumeS, totalS } = usual
+  const metrics = {
+    preparationS,
+    resumeS,
+    totalS,
+    downtimeMs: downtimeMsOrNaN(usual),
+    ramMs: downtimeParts.ramMs,
+    deviceMs: downtimeParts.deviceMs,
+    unmapMs: downtimeParts.unmapMs,
+    rounds: usual.rounds.length,
+    speed: usual.performance.mean,
+    heavyMemoryMs: hard.downtimeParts.ramMs + hard.downtimeParts.unmapMs,
+    data: usual.transferredMiB / settings.memoryMiB,
+    heavyData: hard.transferredMiB / settings.memoryMiB,
+    heavyS: hard.totalS / totalS,
+    fast: fast.totalS / totalS,
+  }
+  return { usual, metrics }
+}
+
+/** Total time of post-copy with twice the accesses, divided by that with the fewer: without background copy, and with it. */
+async function accessRatios(run: Run): Promise<{ faults: number; pushed: number }> {
+  const ratio = async (input: (readsPerS: number) => ScenarioInput): Promise<number> =>
+    (await run(input(faultRates[1]))).totalS / (await run(input(faultRates[0]))).totalS
+  const faults = await ratio((readsPerS) => demandPaging(readsPerS, 1000))
+  const pushed = await ratio((readsPerS) => {
+    const base = demandPaging(readsPerS, 1000)
+    return { ...base, migrations: base.migrations.map((one) => ({ ...one, strategy: techniques['post-copy'] })) }
+  })
+  return { faults, pushed }
+}
+
+/** Reported total time of a gang of two, divided by the time from its first start to its last end. */
+async function gangRatio(lab: Lab): Promise<number> {
+  const pair = ['vm1', 'vm2'].map((id) => ({ id, technique: 'pre-copy' as const }))
+  const { migrations, totals } = await lab.run(moveAll(pair, { name: 'A gang of two', schedule: { mode: 'serial' } }))
+  return totals.makespanS / (Math.max(...migrations.map(({ endS }) => endS)) - Math.min(...migrations.map(({ startS }) => startS)))
+}
+
 export const table1: Experiment = {
   id: 'dayaratne2024-table1',
   paper: 'dayaratne2024',
@@ -273,61 +321,22 @@ export const table1: Experiment = {
   scenarios: (settings) => techniqueNames.map((technique) => ({ label: technique, scenario: scenario(technique, light, 1000, settings) })),
   async compute(settings, lab) {
     lab.expect(techniqueNames.length * 3 + 9)
+    const run: Run = async (input) => (await lab.run(input)).migrations[0]
     const measures: Record<string, number> = { partsOff: 0 }
-    const run = async (input: ScenarioInput): Promise<MigrationResult> => (await lab.run(input)).migrations[0]
-    const rows: (string | number | null)[][] = []
+    const rows: TableDrawing['rows'] = []
     for (const technique of techniqueNames) {
-      const usual = await run(scenario(technique, light, 1000, settings))
-      const hard = await run(scenario(technique, heavy, 1000, settings))
-      const fast = await run(scenario(technique, light, 2000, settings))
-      const {
-        downtimeParts: { ramMs, deviceMs, unmapMs },
-        preparationS,
-        resumeS,
-        totalS,
-        transferredMiB,
-        performance,
-      } = usual
-      const downtimeMs = downtimeMsOrNaN(usual)
-      const own = {
-        preparationS,
-        totalS,
-        downtimeMs,
-        ramMs,
-        deviceMs,
-        unmapMs,
-        rounds: usual.rounds.length,
-        speed: performance.mean,
-        heavyMemoryMs: hard.downtimeParts.ramMs + hard.downtimeParts.unmapMs,
-        data: transferredMiB / settings.memoryMiB,
-        heavyData: hard.transferredMiB / settings.memoryMiB,
-        heavyS: hard.totalS / totalS,
-        fast: fast.totalS / totalS,
-      }
-      for (const [name, value] of Object.entries(own)) measures[`${technique} ${name}`] = value
+      const { usual, metrics } = await runTechnique(run, technique, settings)
+      const { preparationS, downtimeMs, resumeS, totalS } = metrics
+      for (const [name, value] of Object.entries(metrics)) measures[`${technique} ${name}`] = value
       measures.partsOff = Math.max(measures.partsOff, Math.abs(preparationS + downtimeMs / 1000 + resumeS - totalS))
-      rows.push([technique, preparationS, totalS, downtimeMs, transferredMiB, resumeS, performance.mean * 100])
+      rows.push([technique, preparationS, totalS, downtimeMs, usual.transferredMiB, resumeS, usual.performance.mean * 100])
     }
     measures.hardestData = (await run(scenario('pre-copy', hardest, 1000, settings))).transferredMiB / settings.memoryMiB
-    const time = async (readsPerS: number, input: (rate: number) => ScenarioInput): Promise<number> => (await run(input(readsPerS))).totalS
-    const faulting = (rate: number): ScenarioInput => demandPaging(rate, 1000)
-    const pushing = (rate: number): ScenarioInput => {
-      const base = demandPaging(rate, 1000)
-      return { ...base, migrations: base.migrations.map((one) => ({ ...one, strategy: techniques['post-copy'] })) }
-    }
-    measures.faults = (await time(faultRates[1], faulting)) / (await time(faultRates[0], faulting))
-    measures.pushed = (await time(faultRates[1], pushing)) / (await time(faultRates[0], pushing))
+    Object.assign(measures, await accessRatios(run))
     measures['far downtimeMs'] = downtimeMsOrNaN(await run(farAway('post-copy', settings, false)))
     measures.farS = (await run(farAway('pre-copy', settings, false))).totalS
     measures.lossyS = (await run(farAway('pre-copy', settings, true))).totalS
-    const pair = await lab.run(
-      moveAll(
-        ['vm1', 'vm2'].map((id) => ({ id, technique: 'pre-copy' })),
-        { name: 'A gang of two', schedule: { mode: 'serial' } },
-      ),
-    )
-    const spanS = Math.max(...pair.migrations.map(({ endS }) => endS)) - Math.min(...pair.migrations.map(({ startS }) => startS))
-    measures.gangRatio = pair.totals.makespanS / spanS
+    measures.gangRatio = await gangRatio(lab)
     return {
       measures,
       drawings: [

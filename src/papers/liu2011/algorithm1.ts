@@ -5,7 +5,9 @@ import type { Algorithm1Output } from '../../models/formulas/liu2011Algorithm1.t
 import { algorithm1Defaults, resumeSDefault } from '../../models/formulas/modelInputs.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { numberClaim, relationClaim } from '../claims.ts'
+import type { BarsDrawing, LinesDrawing } from '../drawing.ts'
 import type { Experiment } from '../experiment.ts'
+import type { TrainedGamma } from './trainedGamma.ts'
 import { trainedGamma, trainingRuns, trainingScenarios, unseenRSquared } from './trainedGamma.ts'
 
 const memoryMB = 1000
@@ -80,6 +82,49 @@ const printedGamma = [
   { what: 'ψ', name: 'psi', paper: 0.3586 },
 ] as const
 
+function roundsDrawing(dirtyMBps: number): BarsDrawing {
+  const { rounds } = algorithm1(dirtyMBps)
+  return {
+    kind: 'bars',
+    title: `Sent and skipped in each round at D = ${dirtyMBps} MB/s, R = ${rateMBps} MB/s`,
+    x: 'Round',
+    y: { label: 'Volume', unit: 'MB', log: true },
+    groups: rounds.map((_, i) => String(i)),
+    series: [
+      { label: 'Sent', whose: 'model', values: rounds.map(({ volumeMB }) => volumeMB) },
+      {
+        label: 'Skipped before the round',
+        whose: 'model',
+        values: rounds.map(({ skippedMB }) => (skippedMB > 0 ? skippedMB : null)),
+      },
+    ],
+  }
+}
+
+function fitDrawing({ quality: { fitted }, observations }: TrainedGamma): LinesDrawing {
+  return {
+    kind: 'lines',
+    title: 'γ: fitted against observed',
+    x: { label: 'Observed skipped share', unit: '' },
+    y: { label: 'Learned', unit: '' },
+    series: [
+      {
+        label: 'Rounds of eight programs',
+        whose: 'ours',
+        points: observations.map(({ share }, i) => ({ x: share, y: fitted[i] })).toSorted((a, b) => a.x - b.x),
+      },
+      {
+        label: 'Equal',
+        whose: 'model',
+        points: [
+          { x: 0, y: 0 },
+          { x: 1, y: 1 },
+        ],
+      },
+    ],
+  }
+}
+
 export const algorithm1Experiment: Experiment = {
   id: 'liu2011-algorithm1',
   paper: 'liu2011',
@@ -105,13 +150,8 @@ export const algorithm1Experiment: Experiment = {
     const trained = await trainedGamma(lab)
     const calm = algorithm1(50)
     const fierce = algorithm1(150)
-    const chosen = algorithm1(dirtyMBps)
     const last = calm.rounds[calm.rounds.length - 1]
     const before = calm.rounds[calm.rounds.length - 2]
-    const {
-      quality: { fitted, rSquared },
-      observations,
-    } = trained
     return {
       measures: {
         omega: applied.a,
@@ -120,8 +160,8 @@ export const algorithm1Experiment: Experiment = {
         'learned omega': trained.gamma.a,
         'learned xi': trained.gamma.b,
         'learned psi': trained.gamma.c,
-        rSquared: rSquared ?? 0,
-        trainedRounds: observations.length,
+        rSquared: trained.quality.rSquared ?? 0,
+        trainedRounds: trained.observations.length,
         unseen: await unseenRSquared(lab),
         // Lines 9 and 15 sum every round up to the re-set last one.
         sumOff: Math.abs(calm.rounds.reduce((sum, { volumeMB }) => sum + volumeMB, 0) / calm.migratedMB - 1),
@@ -133,44 +173,7 @@ export const algorithm1Experiment: Experiment = {
         fierceGrows: fierce.rounds[1].volumeMB > fierce.rounds[0].volumeMB ? 1 : 0,
         ruleOff: Math.abs((await lab.run(ruleScenario())).migrations[0].transferredMiB / ruleModelMiB() - 1),
       },
-      drawings: [
-        {
-          kind: 'bars',
-          title: `Sent and skipped in each round at D = ${dirtyMBps} MB/s, R = ${rateMBps} MB/s`,
-          x: 'Round',
-          y: { label: 'Volume', unit: 'MB', log: true },
-          groups: chosen.rounds.map((__, i) => String(i)),
-          series: [
-            { label: 'Sent', whose: 'model', values: chosen.rounds.map(({ volumeMB }) => volumeMB) },
-            {
-              label: 'Skipped before the round',
-              whose: 'model',
-              values: chosen.rounds.map(({ skippedMB }) => (skippedMB > 0 ? skippedMB : null)),
-            },
-          ],
-        },
-        {
-          kind: 'lines',
-          title: 'γ: fitted against observed',
-          x: { label: 'Observed skipped share', unit: '' },
-          y: { label: 'Learned', unit: '' },
-          series: [
-            {
-              label: 'Rounds of eight programs',
-              whose: 'ours',
-              points: observations.map(({ share }, i) => ({ x: share, y: fitted[i] })).toSorted((a, b) => a.x - b.x),
-            },
-            {
-              label: 'Equal',
-              whose: 'model',
-              points: [
-                { x: 0, y: 0 },
-                { x: 1, y: 1 },
-              ],
-            },
-          ],
-        },
-      ],
+      drawings: [roundsDrawing(dirtyMBps), fitDrawing(trained)],
     }
   },
   claims: [

@@ -29,9 +29,9 @@ export const firstS = 1
 export const everyS = 121
 
 /**
- * The migration with this number, from 0, of a VM that has a history. "We first take a peek at current memory access pattern of each running VM.
- * Combining with the historical data, we can estimate the memory dirtying rate of each workload, and then the memory transmission [rate] can be
- * configured to adapt to the memory dirtying rate" (§4.1): the first round follows this estimate.
+ * The migration with this number, from 0, of a VM that has a history. "We first take a peek at current memory access pattern of each
+ * running VM. Combining with the historical data, we can estimate the memory dirtying rate of each workload, and then the memory
+ * transmission [rate] can be configured to adapt to the memory dirtying rate" (§4.1): the first round follows this estimate.
  */
 export function migrationAfterHistory(setting: Omit<LiuSetting, 'mbps' | 'times'>, number: number, estimateMBps: number): ScenarioInput {
   const base = liuScenario(setting)

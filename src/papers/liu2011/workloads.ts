@@ -4,7 +4,8 @@
  * agrees. One choice a workload, used in every experiment; Fig. 10 to 14 had no part in it.
  * - "we can measure the WWS when the slope of a curve at a particular point does not change" (§5.2): a hot set, seen in full at the knee,
  *   and behind the knee a straight line of pages written for the first time.
- * - "The observed memory dirtying rate of the two workloads [Linpack and SPECweb] exhibits more widespread dispersion of data from its mean,
+ * - "The observed memory dirtying rate of the two workloads [Linpack and SPECweb] exhibits more widespread dispersion of data from its
+ *   mean,
  *   as shown in Figure 8" (§5.3): their rates deviate from one half second to the next, the others' do not.
  * - Idle Linux and TPC-C are the presets of `liuPresets.ts`, by the same sentences.
  */
@@ -29,8 +30,9 @@ const restMiB = 36
 const pagesOfMiB = 256
 
 /**
- * "We configure 10 simultaneous connections" (§5.1). dbench replays a load file, the same since 2004 (`client.txt`, as Debian packages it with
- * dbench 4.0). Once its files exist, each tenth of it writes the same 984 pages of 4 KiB, if deleted pages are the next ones allocated.
+ * "We configure 10 simultaneous connections" (§5.1). dbench replays a load file, the same since 2004 (`client.txt`, as Debian packages it
+ * with dbench 4.0). Once its files exist, each tenth of it writes the same 984 pages of 4 KiB, if deleted pages are the next ones
+ * allocated.
  */
 export const dbenchHotMiB = (10 * 984) / pagesOfMiB
 

@@ -3,6 +3,7 @@ import type { MigrationResult } from '../../engine/result.ts'
 import { ruleDefaults } from '../../scenario/schema/defaults.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { relationClaim } from '../claims.ts'
+import type { BarsDrawing, TableDrawing } from '../drawing.ts'
 import type { Experiment } from '../experiment.ts'
 import { validScenario } from '../../scenario/validScenario.ts'
 import { dirtyPagesAtPeeks, paperPeeks } from '../../analysis/dirtyWindows.ts'
@@ -62,6 +63,55 @@ const conditions: { cause: Cause; what: string; paper: string }[] = [
   { cause: 'traffic', what: 'Stops at the data limit', paper: '4) traffic exceeds a multiple of the memory' },
 ]
 
+type LoadRun = (typeof loads)[number] & { run: MigrationResult }
+
+/** Mean of a round's figure over the rounds between the first and the final copy. */
+function perRound({ rounds }: MigrationResult, value: (round: MigrationResult['rounds'][number]) => number): number {
+  const iterated = rounds.filter(({ kind }) => kind === 'iterate')
+  return iterated.reduce((sum, round) => sum + value(round), 0) / Math.max(1, iterated.length)
+}
+
+function stopsTable(runs: readonly LoadRun[]): TableDrawing {
+  return {
+    kind: 'table',
+    title: 'Condition that stopped each workload',
+    columns: [
+      { head: 'Workload', unit: '' },
+      { head: 'Rounds', unit: '' },
+      { head: 'Sent', unit: 'MiB' },
+      { head: 'Reason', unit: '' },
+    ],
+    rows: runs.map(({ label, run: { rounds, transferredMiB } }) => [
+      label,
+      rounds.length - 1,
+      transferredMiB,
+      reasonsText(rounds[rounds.length - 2].reasons),
+    ]),
+  }
+}
+
+function pagesPerRound({ linpack, specweb }: { linpack: MigrationResult; specweb: MigrationResult }): BarsDrawing {
+  return {
+    kind: 'bars',
+    title: 'Pages per round',
+    x: '',
+    y: { label: 'Pages', unit: 'pages' },
+    groups: ['dirtied', 'skipped', 'sent'],
+    series: [
+      { label: 'Linpack', run: linpack },
+      { label: 'SPECweb', run: specweb },
+    ].map(({ label, run }) => ({
+      label,
+      whose: 'ours' as const,
+      values: [
+        perRound(run, ({ dirtiedPages }) => dirtiedPages),
+        perRound(run, ({ skippedPages }) => skippedPages),
+        perRound(run, ({ sentPages }) => sentPages),
+      ],
+    })),
+  }
+}
+
 export const xenRuleExperiment: Experiment = {
   id: 'liu2011-xen-rule',
   paper: 'liu2011',
@@ -82,14 +132,11 @@ export const xenRuleExperiment: Experiment = {
   ],
   async compute({ mbps }, lab) {
     lab.expect(loads.length + 3)
-    const runs = []
+    const runs: LoadRun[] = []
     for (const load of loads) runs.push({ ...load, run: (await lab.run(scenario(load, mbps))).migrations[0] })
     const [skipping] = (await lab.run(liuScenario({ name: 'SPECweb', workload: 'specweb2005', mbps }))).migrations
     const [linpack] = (await lab.run(liuScenario({ name: 'Linpack', workload: 'linpack' }))).migrations
     const [specweb] = (await lab.run(liuScenario({ name: 'SPECweb', workload: 'specweb2005' }))).migrations
-    const iterated = ({ rounds }: MigrationResult) => rounds.filter(({ kind }) => kind === 'iterate')
-    const perRound = (run: MigrationResult, value: (round: MigrationResult['rounds'][number]) => number) =>
-      iterated(run).reduce((sum, round) => sum + value(round), 0) / Math.max(1, iterated(run).length)
     return {
       measures: {
         ...Object.fromEntries(runs.map(({ cause, run }) => [`fires ${cause}`, causeOf(run) === cause ? 1 : 0])),
@@ -106,43 +153,7 @@ export const xenRuleExperiment: Experiment = {
         linpackSent: perRound(linpack, ({ sentPages }) => sentPages),
         specwebSent: perRound(specweb, ({ sentPages }) => sentPages),
       },
-      drawings: [
-        {
-          kind: 'table',
-          title: 'Condition that stopped each workload',
-          columns: [
-            { head: 'Workload', unit: '' },
-            { head: 'Rounds', unit: '' },
-            { head: 'Sent', unit: 'MiB' },
-            { head: 'Reason', unit: '' },
-          ],
-          rows: runs.map(({ label, run }) => [
-            label,
-            run.rounds.length - 1,
-            run.transferredMiB,
-            reasonsText(run.rounds[run.rounds.length - 2].reasons),
-          ]),
-        },
-        {
-          kind: 'bars',
-          title: 'Pages per round',
-          x: '',
-          y: { label: 'Pages', unit: 'pages' },
-          groups: ['dirtied', 'skipped', 'sent'],
-          series: [
-            { label: 'Linpack', run: linpack },
-            { label: 'SPECweb', run: specweb },
-          ].map(({ label, run }) => ({
-            label,
-            whose: 'ours' as const,
-            values: [
-              perRound(run, ({ dirtiedPages }) => dirtiedPages),
-              perRound(run, ({ skippedPages }) => skippedPages),
-              perRound(run, ({ sentPages }) => sentPages),
-            ],
-          })),
-        },
-      ],
+      drawings: [stopsTable(runs), pagesPerRound({ linpack, specweb })],
     }
   },
   claims: [

@@ -23,6 +23,8 @@ function shareOfStatesForMost(model: FilterModel): number {
 
 const statesSlider = { id: 'states', label: 'States', unit: '', min: 16, max: 1024, step: 16, log: true, value: usualStates }
 
+const isWriteLoop = (id: string): boolean => writeLoops.some((loop) => loop.id === id)
+
 export const fig2: Experiment = {
   id: 'ruan2014-fig2',
   paper: 'ruan2014',
@@ -108,7 +110,7 @@ export const fig2: Experiment = {
     ...allWorkloads.map(({ id, label }, i) =>
       relationClaim(
         {
-          kind: writeLoops.some((loop) => loop.id === id) ? 'input' : 'prediction',
+          kind: isWriteLoop(id) ? 'input' : 'prediction',
           row: 'R1',
           n: 3 + allWorkloads.length + i,
           what: `${label}: states that cover 90 % of its windows`,
@@ -118,7 +120,7 @@ export const fig2: Experiment = {
           paper: 'for each workload, a group of states which have high frequency',
           ours: (m) => m(`frequent ${id}`) * 100,
           holds: (m) => m(`frequent ${id}`) < 0.5,
-          tolerance: `fewer than half of the states${writeLoops.some((loop) => loop.id === id) ? '; used as input, not predicted: the block is half of the memory or less' : ''}`,
+          tolerance: `fewer than half of the states${isWriteLoop(id) ? '; used as input, not predicted: the block is half of the memory or less' : ''}`,
         },
       ),
     ),

@@ -15,10 +15,10 @@ export const observedWindows = 12_000
 
 /**
  * §3.3 calls the transitions "stochastic … in a non-deterministic way": the next state is drawn, not the most frequent one. The filter
- * computes in two parts, each with one constant for all seven workloads. To identify the state of a sample, once a round: half of the "about
- * 10 ms" in which the model identifies and records one (§5.2), as its two tasks are one pass over the pages each. To OR a set of one bit per
- * page in each step of the forecast (Fig. 3, line 20): the text says "a short time", so that this one is taken from a figure of Table 1, memory
- * write over 512 MB, 2,000 ms.
+ * computes in two parts, each with one constant for all seven workloads. To identify the state of a sample, once a round: half of the
+ * "about 10 ms" in which the model identifies and records one (§5.2), as its two tasks are one pass over the pages each. To OR a set of one
+ * bit per page in each step of the forecast (Fig. 3, line 20): the text says "a short time", so that this one is taken from a figure of
+ * Table 1, memory write over 512 MB, 2,000 ms.
  */
 const computing = { identifyMs: 5, stepUs: 80 }
 /**
@@ -41,8 +41,8 @@ export const writeLoops: readonly RuanWorkload[] = [
   { id: 'mw256', label: 'Memory write, 256 MB', workload: { preset: 'write-loop', sizeMiB: 256 } },
 ]
 /**
- * The paper prints no rate for TPC-C. The preset's was chosen with R6 in view; here it is the median of the four programs' rates, 20,000, 30,000,
- * 35,000 and 53,000 writes/s, so that no claim on the number of states fed it.
+ * The paper prints no rate for TPC-C. The preset's was chosen with R6 in view; here it is the median of the four programs' rates, 20,000,
+ * 30,000, 35,000 and 53,000 writes/s, so that no claim on the number of states fed it.
  */
 export const tpcc: RuanWorkload = { id: 'tpc-c', label: 'TPC-C', workload: { preset: 'dbt2', scale: 32_500 / 24_000 } }
 /** "The other four". */

@@ -84,8 +84,9 @@ export const specjvm: LoadedApplication = {
   usedMiB: (processes) => withApplication({ preset: 'specjvm2008', processes }),
 }
 /**
- * "The Canonical (Kernel) Memory was measured together with any libraries loaded" (Eq. 2) would leave 15.5 MB a process for AM. Eq. 1 then lies
- * below the memory in use for one to three processes, which a migration sends at least once (`testbed.test.ts`); AM counts the libraries here.
+ * "The Canonical (Kernel) Memory was measured together with any libraries loaded" (Eq. 2) would leave 15.5 MB a process for AM. Eq. 1 then
+ * lies below the memory in use for one to three processes, which a migration sends at least once (`testbed.test.ts`); AM counts the
+ * libraries here.
  */
 export const librariesRead =
   'AM counts the 32 MB of libraries, although Eq. 2 calls loaded libraries canonical: without them Eq. 1 is below the memory in use for one to three processes'

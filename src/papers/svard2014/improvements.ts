@@ -83,7 +83,10 @@ function returning(settings: Settings): ScenarioInput {
   return { ...base, migrations: [...base.migrations, { ...base.migrations[0], to: 'a', atS: scenarioEndS }], endS: 2 * scenarioEndS }
 }
 
-/** One-to-many (VMScatter): four VMs of one image, two to each of two hosts. A page that one has brought to a host is sent there as a reference. */
+/**
+ * One-to-many (VMScatter): four VMs of one image, two to each of two hosts. A page that one has brought to a host is sent there as a
+ * reference.
+ */
 function scattered(settings: Settings, boosts: BoostsInput = { dedup: { scope: 'gang' } }): ScenarioInput {
   const base = boosted({ label: 'VMScatter', boosts }, settings)
   const more = [

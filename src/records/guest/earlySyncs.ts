@@ -1,6 +1,7 @@
 /**
- * QEMU 11 with the capability `postcopy-ram` syncs once per burst from the start, while most of the memory awaits its first transmission. Such
- * syncs find pages written behind the scan and mark no rounds: samples and events are put as if the first sync came after the first round.
+ * QEMU 11 with the capability `postcopy-ram` syncs once per burst from the start, while most of the memory awaits its first transmission.
+ * Such syncs find pages written behind the scan and mark no rounds: samples and events are put as if the first sync came after the first
+ * round.
  */
 import type { RecordEvent } from '../migrationRecord.ts'
 import type { PageSample } from './pageSamples.ts'

@@ -18,7 +18,8 @@ const mostMerged = 40
 /** A rise or an excess above this share of the memory is more than rounding. */
 const risenShare = 0.01
 /**
- * Rates outside these bounds, pages per second, come from samples with equal times or without data; times computed from them are not finite.
+ * Rates outside these bounds, pages per second, come from samples with equal times or without data; times computed from them are not
+ * finite.
  */
 const LEAST_PAGES_PER_S = 1e-6
 const MOST_PAGES_PER_S = 1e12

@@ -1,6 +1,6 @@
 /**
- * Forecast of the time of the first re-sync. Zero pages are sent at once, so the time depends on the memory in use, which the record does not
- * show.
+ * Forecast of the time of the first re-sync. Zero pages are sent at once, so the time depends on the memory in use, which the record does
+ * not show.
  */
 import { MIB_BYTES } from '../../units/units.ts'
 import type { RoundEvidence } from './evidence.ts'

@@ -1,6 +1,6 @@
 /**
- * Forecast of the end of a running migration from its record: its time, its downtime, and whether the migration ends at all under the present
- * load. A value that the record cannot show is "not knowable", with the moment from which it can be known.
+ * Forecast of the end of a running migration from its record: its time, its downtime, and whether the migration ends at all under the
+ * present load. A value that the record cannot show is "not knowable", with the moment from which it can be known.
  */
 import { Draws } from '../../engine/random/draws.ts'
 import { exp, ln } from '../../engine/random/elementary.ts'

@@ -200,7 +200,9 @@ const defaultShare = 0.6
 const mostInitialPercent = 60
 const mostIncrementPercent = 30
 
-/** State of auto-converge in a record: its settings as far as its steps show them, and the bad periods since the last step; null without it. */
+/**
+ * State of auto-converge in a record: its settings as far as its steps show them, and the bad periods since the last step; null without it.
+ */
 export function throttlingOf({ autoConverge, throttlePercent, samples, syncs }: RoundEvidence): ((draws: Draws) => Throttling) | null {
   if (!autoConverge) return null
   const steps = [...new Set(samples.map((sample) => sample.throttlePercent).filter((percent) => percent > 0))].toSorted((a, b) => a - b)

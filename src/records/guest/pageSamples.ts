@@ -67,8 +67,8 @@ export function pageSamples(samples: readonly RecordSample[], pageBytes: number,
 }
 
 /**
- * Whether more waits than before although the count of syncs is the same: the pages that a sync finds are there before it is counted. It takes
- * long where the guest's vCPUs have to be waited for.
+ * Whether more waits than before although the count of syncs is the same: the pages that a sync finds are there before it is counted. It
+ * takes long where the guest's vCPUs have to be waited for.
  */
 function isDuringSync(sample: RecordSample, before: RecordSample | null): boolean {
   return (

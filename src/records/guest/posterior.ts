@@ -139,8 +139,8 @@ function inUnit(value: number): boolean {
 }
 
 /**
- * The window in which a write counts at a sync: the time since the previous sync; with KVM's lazy clearing also a share of the time that the
- * scan still needs for its cycle.
+ * The window in which a write counts at a sync: the time since the previous sync; with KVM's lazy clearing also a share of the time that
+ * the scan still needs for its cycle.
  */
 export function countedWindow(guest: ArrayLike<number>, windowS: number, cycleS: number, speed: number): number {
   const lazy = guest[law.scan] - atOnceShare

@@ -17,7 +17,10 @@ export function medianOf(values: readonly number[]): number {
 /** Median of the absolute value of a standard normal variable. */
 const normalMedian = 0.6745
 
-/** Standard deviation of values in order, from the differences of neighbours, which a single change of level moves little. 0 for fewer than two. */
+/**
+ * Standard deviation of values in order, from the differences of neighbours, which a single change of level moves little. 0 for fewer than
+ * two.
+ */
 export function noiseOf(values: readonly number[]): number {
   if (values.length < 2) return 0
   return medianOf(values.slice(1).map((value, i) => Math.abs(value - values[i]))) / normalMedian / Math.SQRT2

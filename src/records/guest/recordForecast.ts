@@ -30,7 +30,9 @@ export function endedRecord(imported: Pick<ImportedRecord, 'record' | 'facts' | 
   }
 }
 
-/** If a log line reports the end after the last counters: the record with an additional last sample that has the known figures of the end. */
+/**
+ * If a log line reports the end after the last counters: the record with an additional last sample that has the known figures of the end.
+ */
 function withEnd({ record, facts }: Pick<ImportedRecord, 'record' | 'facts'>): MigrationRecord {
   const { status, totalS, downtimeMs, transferredMiB, dirtySyncs } = facts
   const last = record.samples.findLast((sample) => sample.status !== null)

@@ -1,6 +1,6 @@
 /**
- * Times of the bitmap syncs. Events give them exactly. Without events QEMU's expected downtime does: multiplied by the last window's rate it
- * is the amount that waited right after the sync, so the pages sent since then show how long ago the sync was.
+ * Times of the bitmap syncs. Events give them exactly. Without events QEMU's expected downtime does: multiplied by the last window's rate
+ * it is the amount that waited right after the sync, so the pages sent since then show how long ago the sync was.
  */
 import type { RecordEvent } from '../migrationRecord.ts'
 import type { PageSample } from './pageSamples.ts'

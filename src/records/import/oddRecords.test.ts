@@ -3,8 +3,9 @@
  * figures of the plain text.
  */
 import { describe, expect, it } from 'vitest'
+import { readRecord } from '../../testing/records/readRecord.ts'
 import { samples } from '../../testing/records/recordSamples.ts'
-import { importRecord, type ImportedRecord } from './importRecord.ts'
+import { importRecord } from './importRecord.ts'
 
 type Change = (text: string) => string
 
@@ -59,18 +60,12 @@ const ofJson: Readonly<Record<string, Change>> = {
   'quotation marks of a word processor': (text) => text.replaceAll(/"([^"\n]*)"/g, '“$1”'),
 }
 
-function read(text: string): ImportedRecord {
-  const imported = importRecord(text)
-  if (!imported.ok) throw new Error(imported.why)
-  return imported.record
-}
-
 const isJson = (text: string): boolean => /^\s*[[{]/.test(text)
 const all = Object.entries(samples)
 
 describe.each(Object.entries(ofAnyText))('%s', (_, change) => {
   it.each(all)('around %s changes no figure', (name, text) => {
-    const [plain, odd] = [read(text), read(change(text))]
+    const [plain, odd] = [readRecord(text), readRecord(change(text))]
     expect([name, odd.kind, odd.record.samples.length, odd.record.dirtyWindows.length]).toEqual([
       name,
       plain.kind,
@@ -83,7 +78,7 @@ describe.each(Object.entries(ofAnyText))('%s', (_, change) => {
 
 describe.each(Object.entries(ofJson))('JSON with %s', (_, change) => {
   it.each(all.filter(([, text]) => isJson(text)))('of %s has the same figures', (_name, text) => {
-    const [plain, odd] = [read(text), read(change(text))]
+    const [plain, odd] = [readRecord(text), readRecord(change(text))]
     expect(odd.kind).toBe(plain.kind)
     expect(odd.facts).toEqual(plain.facts)
   })
@@ -91,7 +86,7 @@ describe.each(Object.entries(ofJson))('JSON with %s', (_, change) => {
 
 describe('a single reply that is cut anywhere', () => {
   const text = samples.qmpPaused
-  const { facts } = read(text)
+  const { facts } = readRecord(text)
   it.each(Array.from({ length: 40 }, (_, i) => 40 + i * 10))('at character %d gives the true figure, or none', (at) => {
     const imported = importRecord(text.slice(0, at))
     if (!imported.ok) return expect(imported.why).not.toBe('')
@@ -103,7 +98,7 @@ describe('a single reply that is cut anywhere', () => {
 
 describe('the pieces of a downtime', () => {
   it('are read from the table of their differences, in µs', () => {
-    const { kind, facts, record, contradictions, complete } = read(samples.downtimeCheckpoints)
+    const { kind, facts, record, contradictions, complete } = readRecord(samples.downtimeCheckpoints)
     expect([kind, complete, contradictions]).toEqual(['downtime-checkpoints', true, []])
     expect(facts.downtimeMs).toBeCloseTo(4240.758, 4)
     expect(record.events.map(({ detail }) => Math.round(Number(detail)))).toEqual([268, 3559, 270, 144])
@@ -111,19 +106,21 @@ describe('the pieces of a downtime', () => {
 
   it('are read from the trace itself', () => {
     const at = (fraction: string, point: string): string => `12345@1700000000.${fraction}:vmstate_downtime_checkpoint ${point}\n`
-    const { kind, facts } = read(at('100000', 'src-downtime-start') + at('300000', 'src-vm-stopped') + at('450000', 'src-iterable-saved'))
+    const { kind, facts } = readRecord(
+      at('100000', 'src-downtime-start') + at('300000', 'src-vm-stopped') + at('450000', 'src-iterable-saved'),
+    )
     expect([kind, Math.round(facts.downtimeMs!)]).toEqual(['downtime-checkpoints', 350])
   })
 
   it('that do not add up are pointed out', () => {
-    expect(read(samples.downtimeCheckpoints.replace('4240758.0', '5240758.0')).contradictions.map(({ code }) => code)).toEqual([
+    expect(readRecord(samples.downtimeCheckpoints.replace('4240758.0', '5240758.0')).contradictions.map(({ code }) => code)).toEqual([
       'parts-do-not-add-up',
     ])
   })
 })
 
 describe('a table of predicted times', () => {
-  const { kind, migrations, unread } = read(samples.predictedTimes)
+  const { kind, migrations, unread } = readRecord(samples.predictedTimes)
 
   it('has a migration a cell, with 1 Gbps as 2^30 bit/s', () => {
     expect([kind, migrations.length, unread]).toEqual(['predicted-times', 48, []])
@@ -162,7 +159,7 @@ describe('odd records of single formats', () => {
       }),
     ],
   ])('a reply with or as %s', (_, text) => {
-    expect(read(text).facts).toMatchObject(same)
+    expect(readRecord(text).facts).toMatchObject(same)
   })
 
   it.each([
@@ -181,12 +178,12 @@ describe('odd records of single formats', () => {
       2,
     ],
   ])('a table with %s', (_, text, totalS) => {
-    const { kind, facts } = read(text)
+    const { kind, facts } = readRecord(text)
     expect([kind, facts.totalS, facts.remainingMiB]).toEqual(['csv', totalS, 4096])
   })
 
   it('a dirty rate of each vCPU is their sum', () => {
-    const { kind, facts } = read(
+    const { kind, facts } = readRecord(
       'Status: measured\nStart Time: 1000 (ms)\nPeriod: 1 (sec)\nMode: dirty-ring\nvcpu[0], Dirty rate: 300 (MB/s)\nvcpu[1], Dirty rate: 20 (MB/s)\n',
     )
     expect([kind, facts.dirtyPagesPerS]).toEqual(['dirty-rate', 320 * 256])
@@ -197,7 +194,7 @@ describe('odd records of single formats', () => {
       "2025-09-01 10:00:00 starting migration of VM 100 to node 'b' (10.0.0.2)",
       '2025-09-01 10:00:02 migration active, transferred 1.0 GiB of 8.0 GiB VM-state, 1.1 GiB/s',
     ]
-    expect(read(JSON.stringify({ data: lines.map((t, n) => ({ n, t })) }))).toMatchObject({
+    expect(readRecord(JSON.stringify({ data: lines.map((t, n) => ({ n, t })) }))).toMatchObject({
       kind: 'proxmox-log',
       facts: { memoryMiB: 8192, transferredMiB: 1024 },
     })

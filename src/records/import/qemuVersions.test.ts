@@ -1,24 +1,17 @@
 /** Records of QEMU 10.0.2 and 11.1.3: every line is read or its reason is said, and syncs of other kinds than of rounds are recognised. */
 import { describe, expect, it } from 'vitest'
 import { qemuSamples } from '../../testing/records/qemuSamples.ts'
+import { readRecord } from '../../testing/records/readRecord.ts'
 import { evidenceOf } from '../guest/evidence.ts'
 import { forecastOf } from '../guest/forecast.ts'
 import { pageSamples } from '../guest/pageSamples.ts'
 import { recordFit } from '../scenario/recordFit.ts'
 import { recordScenario } from '../scenario/recordScenario.ts'
 import { explainedFacts } from './explainedFacts.ts'
-import { importRecord } from './importRecord.ts'
-import type { ImportedRecord } from './importRecord.ts'
-
-function read(text: string): ImportedRecord {
-  const imported = importRecord(text)
-  if (!imported.ok) throw new Error(imported.why)
-  return imported.record
-}
 
 describe('info migrate', () => {
   it('of QEMU 11 has what remains in all, and nothing at the end', () => {
-    const { facts, unread, complete, contradictions } = read(qemuSamples.hmp11)
+    const { facts, unread, complete, contradictions } = readRecord(qemuSamples.hmp11)
     expect(facts).toMatchObject({
       status: 'completed',
       totalS: 6.818,
@@ -32,7 +25,7 @@ describe('info migrate', () => {
     })
     expect([unread, contradictions, complete]).toEqual([[], [], true])
     const running = qemuSamples.hmp11.slice(0, qemuSamples.hmp11.lastIndexOf('(qemu)'))
-    expect(read(running).facts).toMatchObject({
+    expect(readRecord(running).facts).toMatchObject({
       status: 'active',
       remainingMiB: 34.1,
       memoryMiB: 385,
@@ -43,7 +36,7 @@ describe('info migrate', () => {
   })
 
   it('of QEMU 11 at the destination has the waits for missing pages, and leaves no line of them unread', () => {
-    const { facts, unread } = read(qemuSamples.hmpDestination11)
+    const { facts, unread } = readRecord(qemuSamples.hmpDestination11)
     expect(facts).toMatchObject({
       status: 'completed',
       postcopyBlocktimeMs: 326,
@@ -68,20 +61,20 @@ describe('info migrate', () => {
   })
 
   it('of an older destination has block times in one line, successive ones as a range', () => {
-    const { facts, unread } = read('Migration status: completed\npostcopy blocktime: 62\npostcopy vcpu blocktime: 62,70-72\n')
+    const { facts, unread } = readRecord('Migration status: completed\npostcopy blocktime: 62\npostcopy vcpu blocktime: 62,70-72\n')
     expect(facts).toMatchObject({ postcopyBlocktimeMs: 62, postcopyVcpuBlocktimeMs: [62, 70, 71, 72], postcopyLatencyNs: null })
     expect(unread).toEqual([])
   })
 
   it('of QEMU 10 during post-copy', () => {
-    const { facts, unread } = read(qemuSamples.hmp10)
+    const { facts, unread } = readRecord(qemuSamples.hmp10)
     expect(facts.status).toBe('postcopy-active')
     expect(facts.postcopyRequests).toBeGreaterThan(100)
     expect(unread).toEqual([])
   })
 
   it('of QEMU 10 with its settings beside it', () => {
-    const { record, unread } = read(`${qemuSamples.hmp10}\n${qemuSamples.hmpSettings10}`)
+    const { record, unread } = readRecord(`${qemuSamples.hmp10}\n${qemuSamples.hmpSettings10}`)
     expect(record.settings).toMatchObject({ downtimeLimitMs: 300, maxBandwidthMbps: 268.435456, autoConverge: false, postcopy: false })
     expect(unread).toEqual([])
   })
@@ -89,7 +82,7 @@ describe('info migrate', () => {
 
 describe('query-migrate', () => {
   it('of the destination has the waits for missing pages', () => {
-    const { facts, unread } = read(qemuSamples.destination10)
+    const { facts, unread } = readRecord(qemuSamples.destination10)
     expect(facts).toMatchObject({
       status: 'completed',
       postcopyBlocktimeMs: 62,
@@ -98,7 +91,7 @@ describe('query-migrate', () => {
       postcopyLatencyCounts: null,
     })
     expect(unread).toEqual([])
-    const latest = read(qemuSamples.destination11).facts
+    const latest = readRecord(qemuSamples.destination11).facts
     expect(latest).toMatchObject({
       postcopyBlocktimeMs: 18,
       postcopyVcpuBlocktimeMs: [18],
@@ -110,18 +103,18 @@ describe('query-migrate', () => {
   })
 
   it('of the source has none of them', () => {
-    expect(read(qemuSamples.postcopy11).facts).toMatchObject({ postcopyBlocktimeMs: null, postcopyLatencyCounts: null })
+    expect(readRecord(qemuSamples.postcopy11).facts).toMatchObject({ postcopyBlocktimeMs: null, postcopyLatencyCounts: null })
   })
 
   it('with impossible waits has none', () => {
-    const { facts } = read(
+    const { facts } = readRecord(
       '{"return": {"status": "completed", "postcopy-blocktime": -5, "postcopy-vcpu-blocktime": [1, null], "postcopy-latency": "NaN"}}',
     )
     expect(facts).toMatchObject({ status: 'completed', postcopyBlocktimeMs: null, postcopyVcpuBlocktimeMs: null, postcopyLatencyNs: null })
   })
 
   it('of a destination with many vCPUs shows the first ones and the longest', () => {
-    const { facts } = read(
+    const { facts } = readRecord(
       `{"return": {"status": "completed", "postcopy-vcpu-blocktime": [${Array.from({ length: 20 }, (_, i) => i * 10).join(', ')}]}}`,
     )
     expect(explainedFacts(facts, 'qmp').at(-1)!.value).toBe(
@@ -130,7 +123,7 @@ describe('query-migrate', () => {
   })
 
   it('of QEMU 11 is no contradiction where the system-wide counter is a burst late', () => {
-    const { contradictions, facts } = read(qemuSamples.postcopy11)
+    const { contradictions, facts } = readRecord(qemuSamples.postcopy11)
     expect(contradictions).toEqual([])
     expect(facts).toMatchObject({
       status: 'completed',
@@ -144,7 +137,7 @@ describe('query-migrate', () => {
   })
 
   it('while a sync finds pages and has not counted itself is left out of the count', () => {
-    const { samples } = read(qemuSamples.duringSync11).record
+    const { samples } = readRecord(qemuSamples.duringSync11).record
     const pages = pageSamples(samples, 4096, false)
     expect([samples.length, pages.length]).toEqual([6, 2])
     const [before, after] = pages
@@ -153,7 +146,7 @@ describe('query-migrate', () => {
 })
 
 describe('a migration with a sync a burst', () => {
-  const { record } = read(qemuSamples.postcopy11)
+  const { record } = readRecord(qemuSamples.postcopy11)
   const until = (atS: number): typeof record => ({ ...record, samples: record.samples.filter((sample) => (sample.atS ?? 0) <= atS) })
 
   it('has no re-sync in its first pass, and a forecast of none', () => {
@@ -165,14 +158,14 @@ describe('a migration with a sync a burst', () => {
   })
 
   it('is re-enacted within 3 %', () => {
-    const migration = read(qemuSamples.postcopy11)
+    const migration = readRecord(qemuSamples.postcopy11)
     const { fit } = recordFit(migration, recordScenario(migration, 'qemu')!)
     expect(fit?.timeErrorPercent).toBeLessThan(3)
     expect(fit?.dataErrorPercent).toBeLessThan(3)
   })
 
   it('is re-enacted with its guest if it completes as pre-copy', () => {
-    const migration = read(qemuSamples.burstSyncs11)
+    const migration = readRecord(qemuSamples.burstSyncs11)
     const { scenario, fit } = recordFit(migration, recordScenario(migration, 'qemu')!)
     expect(scenario.input.migrations[0].strategy).toMatchObject({ kind: 'hybrid', rule: { version: '11.1' } })
     expect(fit!.timeErrorPercent).toBeLessThan(2)

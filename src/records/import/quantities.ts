@@ -142,9 +142,12 @@ export function momentIn(text: string): number | null {
   return Number.isFinite(utc) ? utc + Number(`0.${fraction === '' ? '0' : fraction}`) - zoneS : null
 }
 
+const month = `(${months.join('|')})`
+const dayAndMonth = String.raw`(?:${month} +(\d{1,2})|(\d{1,2}) +${month})`
 /** A line of `date`: in English with the year last, as `+%s`, `+%T`, ISO or RFC 5322. */
 const dateLine = new RegExp(
-  `^(?:[A-Z][a-z]{2},? +)?(?:(${months.join('|')}) +(\\d{1,2})|(\\d{1,2}) +(${months.join('|')}))(?: +(\\d{4}))? +(\\d\\d):(\\d\\d):(\\d\\d)(?: (AM|PM))?(?: +[A-Z+-][\\w:+-]{1,8})?(?: +(\\d{4}))?$`,
+  String.raw`^(?:[A-Z][a-z]{2},? +)?${dayAndMonth}(?: +(\d{4}))? +(\d\d):(\d\d):(\d\d)(?: (AM|PM))?` +
+    String.raw`(?: +[A-Z+-][\w:+-]{1,8})?(?: +(\d{4}))?$`,
 )
 const unixSeconds = /^\d{10}(?:[.,]\d{1,9})?$/
 const timeOfDay = /^(\d\d):(\d\d):(\d\d)(?:[.,]\d{1,9})?$/

@@ -1,16 +1,9 @@
 /** Traps in records of real products: the end of a run, several attempts, clocks, double counts, units of old releases. */
 import { describe, expect, it } from 'vitest'
+import { codesOf, readRecord } from '../../testing/records/readRecord.ts'
 import { recordScenario } from '../scenario/recordScenario.ts'
-import { importRecord } from './importRecord.ts'
 import type { ImportedRecord } from './importRecord.ts'
 
-function read(text: string): ImportedRecord {
-  const imported = importRecord(text)
-  if (!imported.ok) throw new Error(imported.why)
-  return imported.record
-}
-
-const codes = ({ contradictions }: ImportedRecord): string[] => contradictions.map(({ code }) => code)
 const statuses = ({ migrations }: ImportedRecord): (string | null)[] => migrations.map(({ facts }) => facts.status)
 
 const precopyLine = (at: string, iteration: number, total: number, current: number, elapsedS: number): string =>
@@ -18,7 +11,7 @@ const precopyLine = (at: string, iteration: number, total: number, current: numb
 
 describe('the end of a run', () => {
   it('cloud-hypervisor: a failure after iterations is a failure', () => {
-    const record = read(
+    const record = readRecord(
       `${precopyLine('3.1', 0, 2048, 2048, 2)}${precopyLine('5.1', 1, 4096, 2048, 4)}cloud-hypervisor: 7.1s: <vmm> ERROR:vmm/src/lib.rs:1700 -- Migration failed: MigrateSend(timed out)\n`,
     )
     expect(record.facts).toMatchObject({ status: 'failed', transferredMiB: 4096, remainingMiB: 2048 })
@@ -26,7 +19,7 @@ describe('the end of a run', () => {
   })
 
   it('cloud-hypervisor: what an iteration found waiting belongs to the sync before it, and no longer remains after the end', () => {
-    const record = read(
+    const record = readRecord(
       `${precopyLine('4.1', 0, 8192, 8192, 4)}${precopyLine('4.6', 1, 9192, 1000, 4.5)}cloud-hypervisor: 4.7s: <vmm> INFO:vmm/src/lib.rs:1494 -- Migration completed after 4.7s with a downtime of 91ms (goal was 300ms)\n`,
     )
     expect(record.facts).toMatchObject({ status: 'completed', remainingMiB: null, downtimeMs: 91 })
@@ -40,7 +33,7 @@ describe('the end of a run', () => {
         event: name,
         ...(data !== undefined && { data }),
       })
-    const record = read(
+    const record = readRecord(
       [
         event(0, 'MIGRATION', { status: 'setup' }),
         event(0, 'MIGRATION', { status: 'active' }),
@@ -59,7 +52,7 @@ describe('the end of a run', () => {
   it('events: a time of microseconds gives no figure with more digits', () => {
     const event = (microseconds: number, name: string, data?: object): string =>
       JSON.stringify({ timestamp: { seconds: 1_770_801_279, microseconds }, event: name, ...(data !== undefined && { data }) })
-    const record = read(
+    const record = readRecord(
       [
         event(0, 'MIGRATION', { status: 'setup' }),
         event(1001, 'MIGRATION', { status: 'active' }),
@@ -71,7 +64,7 @@ describe('the end of a run', () => {
   })
 
   it('KubeVirt: the line on the abort ends the run', () => {
-    const record = read(
+    const record = readRecord(
       '{"level":"info","msg":"Migration info for 4a1e: TimeElapsed:2008ms DataProcessed:100MiB DataRemaining:900MiB DataTotal:1000MiB MemoryProcessed:100MiB MemoryRemaining:900MiB MemoryTotal:1000MiB MemoryBandwidth:400Mbps DirtyRate:0Mbps Iteration:1"}\n{"level":"error","msg":"Live migration stuck for 150 sec, aborting"}\n',
     )
     expect(record.facts).toMatchObject({ status: 'cancelled', totalS: 2.008, transferredMiB: 100 })
@@ -80,7 +73,7 @@ describe('the end of a run', () => {
   it('KubeVirt: the line on the abort has the time of the end', () => {
     const line = (level: string, msg: string, time: string): string =>
       JSON.stringify({ component: 'virt-launcher', level, msg, timestamp: `2026-03-01T${time}Z` })
-    const record = read(
+    const record = readRecord(
       [
         line(
           'info',
@@ -96,17 +89,17 @@ describe('the end of a run', () => {
   it('lines of watch and successful commands are no lost lines', () => {
     const output = 'Migration status: active\ntotal time: 1000 ms\ntransferred ram: 536576 kbytes\nremaining ram: 512000 kbytes\n'
     expect(
-      read(`Every 1.0s: virsh qemu-monitor-command web --hmp info migrate    kvm7: Sun Mar  1 10:00:01 2026\n\n${output}`).unread,
+      readRecord(`Every 1.0s: virsh qemu-monitor-command web --hmp info migrate    kvm7: Sun Mar  1 10:00:01 2026\n\n${output}`).unread,
     ).toEqual([])
     const reply =
       '{"return": {"status": "active", "total-time": 1000, "ram": {"total": 8589934592, "remaining": 524288000, "transferred": 549453824}}}'
     const executed = (command: string): string => `{"execute": "${command}"}\n{"return": {}}\n`
-    expect(read(executed('migrate') + reply).unread).toEqual([])
-    expect(read(executed('query-migrate') + reply).unread).toMatchObject([{ line: 2, text: '{}' }])
+    expect(readRecord(executed('migrate') + reply).unread).toEqual([])
+    expect(readRecord(executed('query-migrate') + reply).unread).toMatchObject([{ line: 2, text: '{}' }])
   })
 
   it('virsh event: the counters of job-completed are those of a run that completed', () => {
-    const record = read(
+    const record = readRecord(
       "event 'migration-iteration' for domain 'web': iteration: '1'\nevent 'job-completed' for domain 'web':\n\toperation: 6\n\ttime_elapsed: 21233\n\tdowntime: 188\n\tmemory_total: 8602451968\n\tmemory_processed: 9112233445\n\tmemory_remaining: 0\n\tmemory_iteration: 4\nevent 'lifecycle' for domain 'web': Stopped Migrated\n",
     )
     expect(record.facts).toMatchObject({ status: 'completed', downtimeMs: 188, expectedDowntimeMs: null, totalS: 21.233, dirtySyncs: 4 })
@@ -116,7 +109,7 @@ describe('the end of a run', () => {
 
 describe('several attempts', () => {
   it('info migrate: an active run after a failure is another migration', () => {
-    const record = read(
+    const record = readRecord(
       'Migration status: failed\ntotal time: 0 ms\nMigration status: active\ntotal time: 1201 ms\ntransferred ram: 140226 kbytes\nMigration status: completed\ntotal time: 33218 ms\ndowntime: 141 ms\n',
     )
     expect(statuses(record)).toEqual(['failed', 'completed'])
@@ -124,7 +117,7 @@ describe('several attempts', () => {
   })
 
   it('a table with a column of runs: each row is one migration, and its outcome the status', () => {
-    const record = read(
+    const record = readRecord(
       'run,vm,memory_gib,total_time_s,downtime_ms,transferred_gib,outcome\n1,web,8,41.2,210,9.1,success\n2,web,8,"1,041.2",,33.1,cancelled\n3,web,8,39.9,198,8.9,completed\n',
     )
     expect(statuses(record)).toEqual(['completed', 'cancelled', 'completed'])
@@ -146,7 +139,7 @@ describe('several attempts', () => {
           ram: { total: 4 * 2 ** 30, transferred: mib * 2 ** 20, remaining: (4096 - mib) * 2 ** 20, 'dirty-sync-count': 1 },
         },
       })
-    const record = read(
+    const record = readRecord(
       [
         reply(1_700_000_001, 1000, 100),
         reply(1_700_000_002, 2000, 200),
@@ -156,7 +149,7 @@ describe('several attempts', () => {
     )
     expect(record.migrations).toHaveLength(1)
     expect(record.facts).toMatchObject({ totalS: 4, transferredMiB: 400 })
-    expect(codes(record)).toContain('time-goes-back')
+    expect(codesOf(record)).toContain('time-goes-back')
   })
 })
 
@@ -164,7 +157,7 @@ describe('figures that are not what they seem', () => {
   const hmp = (status: string, totalMs: number, more = ''): string => `Migration status: ${status}\ntotal time: ${totalMs} ms\n${more}`
 
   it('info migrate: 0 ms of a migration that failed is not its time', () => {
-    const record = read(
+    const record = readRecord(
       hmp('active', 2000, 'transferred ram: 500000 kbytes\nremaining ram: 500000 kbytes\ntotal ram: 1000000 kbytes\n') +
         hmp('failed (Broken pipe)', 0),
     )
@@ -173,27 +166,27 @@ describe('figures that are not what they seem', () => {
   })
 
   it('info migrate: what remains in all is compared with what remains in memory, and only the latter with the expected downtime', () => {
-    const record = read(
+    const record = readRecord(
       'Status: active\nTime (ms): total=61012, setup=31, exp_down=1841\nRemaining: 3.81 GiB\nRAM info:\n  Bandwidth (mbps): 9311.20\n  Sizes: psize=4 KiB, total=64 GiB\n  Transfers: transferred=62.1 GiB, remain=2.02 GiB\n  Others: dirty_syncs=7\n',
     )
     expect(record.facts.remainingMiB).toBeCloseTo(3.81 * 1024, 6)
-    expect(codes(record)).toEqual(['remaining-old-and-new'])
+    expect(codesOf(record)).toEqual(['remaining-old-and-new'])
   })
 
   it('amounts of two moments have no sum', () => {
     const metric = (name: string, gib: number, second: number): string =>
       `kubevirt_vmi_migration_data_${name}_bytes{name="web"} ${gib * 2 ** 30} ${(1_772_000_000 + second) * 1000}\n`
-    const record = read(metric('total', 8, 0) + metric('processed', 4, 0) + metric('remaining', 4, 0) + metric('processed', 6, 5))
+    const record = readRecord(metric('total', 8, 0) + metric('processed', 4, 0) + metric('remaining', 4, 0) + metric('processed', 6, 5))
     expect(record.facts).toMatchObject({ transferredMiB: 6144, remainingMiB: 4096 })
-    expect(codes(record)).toEqual([])
+    expect(codesOf(record)).toEqual([])
   })
 
   it('a counter below 0 is pointed out in a table and in metrics, at the VM that has it', () => {
-    expect(read('t_s,remaining_mib,transferred_mib\n1,500,500\n2,-4,900\n')).toMatchObject({
+    expect(readRecord('t_s,remaining_mib,transferred_mib\n1,500,500\n2,-4,900\n')).toMatchObject({
       facts: { remainingMiB: 500 },
       contradictions: [{ code: 'counter-underflow', fields: ['remainingMiB'] }],
     })
-    const { migrations } = read(
+    const { migrations } = readRecord(
       ['web', 'db']
         .map(
           (name) =>
@@ -209,30 +202,31 @@ describe('figures that are not what they seem', () => {
 
   it('info dirty_rate of a ring: the vCPUs are parts of the whole', () => {
     const whole = 'Status: measured\nPeriod: 1 (sec)\nMode: dirty-ring\nDirty rate: 43 (MB/s)\n'
-    expect(read(`${whole}vcpu[0], Dirty rate: 31 (MB/s)\nvcpu[1], Dirty rate: 12 (MB/s)\n`).facts.dirtyPagesPerS).toBe(43 * 256)
+    expect(readRecord(`${whole}vcpu[0], Dirty rate: 31 (MB/s)\nvcpu[1], Dirty rate: 12 (MB/s)\n`).facts.dirtyPagesPerS).toBe(43 * 256)
     expect(
-      read('Status: measured\nPeriod: 1 (sec)\nvcpu[0], Dirty rate: 31 (MB/s)\nvcpu[1], Dirty rate: 12 (MB/s)\n').facts.dirtyPagesPerS,
+      readRecord('Status: measured\nPeriod: 1 (sec)\nvcpu[0], Dirty rate: 31 (MB/s)\nvcpu[1], Dirty rate: 12 (MB/s)\n').facts
+        .dirtyPagesPerS,
     ).toBe(43 * 256)
   })
 
   it('info dirty_rate that is not ready is a measurement without a rate', () => {
-    const record = read('Status: measuring\nStart Time: 11646834 (ms)\nPeriod: 10 (sec)\nMode: dirty-ring\nDirty rate: (not ready)\n')
+    const record = readRecord('Status: measuring\nStart Time: 11646834 (ms)\nPeriod: 10 (sec)\nMode: dirty-ring\nDirty rate: (not ready)\n')
     expect(record).toMatchObject({ kind: 'dirty-rate', complete: false, facts: { status: 'measuring', dirtyPagesPerS: null } })
   })
 
   it('KubeVirt of older releases prints an eighth of the bytes as Mbps', () => {
     const line = (ms: number, mib: number): string =>
       `Migration info for 4a1e: TimeElapsed:${ms}ms DataProcessed:${mib}MiB DataRemaining:${16_000 - mib}MiB DataTotal:16000MiB MemoryProcessed:${mib}MiB MemoryRemaining:${16_000 - mib}MiB MemoryTotal:16000MiB MemoryBandwidth:67Mbps DirtyRate:3Mbps Iteration:2\n`
-    const record = read(line(2000, 1024) + line(12_000, 6144))
+    const record = readRecord(line(2000, 1024) + line(12_000, 6144))
     expect(record.facts).toMatchObject({ rateMbps: 67 * 64, dirtyPagesPerS: (3 * 64 * 125_000) / 4096 })
-    expect(codes(record)).toContain('unit-contradicts-name')
-    expect(read(line(2000, 100) + line(12_000, 184)).facts.rateMbps).toBe(67)
+    expect(codesOf(record)).toContain('unit-contradicts-name')
+    expect(readRecord(line(2000, 100) + line(12_000, 184)).facts.rateMbps).toBe(67)
     // One burst after a stall is no other unit.
-    expect(read([100, 184, 268, 5388, 5472, 5556].map((mib, i) => line(2000 + 10_000 * i, mib)).join('')).facts.rateMbps).toBe(67)
+    expect(readRecord([100, 184, 268, 5388, 5472, 5556].map((mib, i) => line(2000 + 10_000 * i, mib)).join('')).facts.rateMbps).toBe(67)
   })
 
   it('Proxmox: the limit before the ladder is the one at the start', () => {
-    const record = read(
+    const record = readRecord(
       '2026-02-01 12:00:02 starting online/live migration on tcp:10.0.0.2:60000\n2026-02-01 12:00:02 migration downtime limit: 100 ms\n2026-02-01 12:00:02 start migrate command to tcp:10.0.0.2:60000\n2026-02-01 12:00:03 migration active, transferred 1.1 GiB of 4.0 GiB VM-state, 1.1 GiB/s\n2026-02-01 12:00:05 migration active, transferred 3.3 GiB of 4.0 GiB VM-state, 1.1 GiB/s\n2026-02-01 12:00:10 auto-increased downtime to continue migration: 200 ms\n2026-02-01 12:00:12 average migration speed: 400 MiB/s - downtime 150 ms\n2026-02-01 12:00:12 migration status: completed\n',
     )
     const scenario = recordScenario(record, 'proxmox')?.input
@@ -243,7 +237,7 @@ describe('figures that are not what they seem', () => {
 
 describe('units that are not said, or other than usual', () => {
   it('pages of 64 KiB are pages of the scenario’s guest', () => {
-    const record = read(
+    const record = readRecord(
       JSON.stringify({
         status: 'active',
         'total-time': 61_000,
@@ -266,17 +260,17 @@ describe('units that are not said, or other than usual', () => {
   })
 
   it('times of a write trace that are far too far apart for seconds are in ns, which is said', () => {
-    const record = read(Array.from({ length: 300 }, (_, i) => `${i * 1e6} ${4096 * ((i * 7919) % 500)}`).join('\n'))
+    const record = readRecord(Array.from({ length: 300 }, (_, i) => `${i * 1e6} ${4096 * ((i * 7919) % 500)}`).join('\n'))
     expect(record.facts.totalS).toBeCloseTo(0.299, 6)
     expect(record.unread).toHaveLength(1)
   })
 
   it('a heading without a unit leaves the unit open as well; one with a unit does not', () => {
     const lines = Array.from({ length: 300 }, (_, i) => `${i * 1e6},${(i * 7919) % 500}`).join('\n')
-    const plain = read(`t,pfn\n${lines}`)
+    const plain = readRecord(`t,pfn\n${lines}`)
     expect(plain.facts.totalS).toBeCloseTo(0.299, 6)
     expect(plain.unread).toHaveLength(1)
-    expect(read(`time_us,pfn\n${lines}`)).toMatchObject({ unread: [], facts: { totalS: 299 } })
+    expect(readRecord(`time_us,pfn\n${lines}`)).toMatchObject({ unread: [], facts: { totalS: 299 } })
   })
 
   it('one sample of a metric does not say since when', () => {
@@ -284,7 +278,7 @@ describe('units that are not said, or other than usual', () => {
       metric: { __name__: `kubevirt_vmi_migration_data_${name}_bytes`, name: 'a' },
       value: [1_764_000_000.1, value],
     })
-    const record = read(
+    const record = readRecord(
       JSON.stringify({
         status: 'success',
         data: { resultType: 'vector', result: [series('remaining', '1.2e9'), series('processed', '5.2e9')] },
@@ -299,14 +293,14 @@ describe('what a record without rounds says of its guest', () => {
     `2026-04-02 09:${String(11 + seconds / 60).padStart(2, '0')}:04.221 7 INFO nova.virt.libvirt.driver [-] [instance: 9d2a] Migration running for ${seconds} secs, memory 34% remaining (bytes processed=${processed}, remaining=${remaining}, total=17197506560); disk 0% remaining (bytes processed=0, remaining=0, total=0).\n`
 
   it('more was processed than there is memory: the guest writes, although the last line is before the end', () => {
-    const record = read(
+    const record = readRecord(
       `${nova(60, 11_412_331_233, 5_811_233_280)}${nova(120, 22_912_331_233, 2_011_233_280)}2026-04-02 09:13:44.501 7 INFO nova.virt.libvirt.driver [-] [instance: 9d2a] Migration operation has completed\n`,
     )
     expect(recordScenario(record, 'nova')?.workload).toMatchObject({ streams: [{ pattern: 'uniform' }] })
   })
 
   it('a line on the switch to post-copy makes a hybrid that switches then', () => {
-    const record = read(
+    const record = readRecord(
       `${nova(60, 11_412_331_233, 5_811_233_280)}2026-04-02 09:12:34.221 7 INFO nova.virt.libvirt.driver [-] [instance: 9d2a] Switching to post-copy migration mode\n2026-04-02 09:12:54.221 7 INFO nova.virt.libvirt.driver [-] [instance: 9d2a] Migration operation has completed\n`,
     )
     expect(recordScenario(record, 'nova')?.input.migrations[0].strategy).toMatchObject({ kind: 'hybrid', precopyS: 90 })
@@ -315,7 +309,7 @@ describe('what a record without rounds says of its guest', () => {
   it('a dirty rate says that the first pass is over, so no more is in use than was sent', () => {
     const line = (at: string, gib: string, dirty = ''): string =>
       `2026-01-12 03:${at} migration active, transferred ${gib} GiB of 8.0 GiB VM-state, 112.9 MiB/s${dirty}\n`
-    const record = read(
+    const record = readRecord(
       `2026-01-12 03:16:07 start migrate command to unix:/run/x\n${line('16:38', '3.4')}${line('17:08', '6.7', ', VM dirties lots of memory: 121.4 MiB/s')}2026-01-12 03:17:20 migration status error: failed\n2026-01-12 03:17:20 ERROR: online migrate failure - aborting\n`,
     )
     const scenario = recordScenario(record, 'proxmox')

@@ -168,6 +168,7 @@ function ofYaml(text: string): string {
   return `{${lines.join('\n')}${depth > 0 ? '}' : ''}}`
 }
 
+const unescapedSigns: Partial<Record<string, string>> = { n: '\n', r: '', t: '\t' }
 /** Share of the text that escaped strings must be. */
 const mostOfText = 0.5
 
@@ -179,11 +180,7 @@ function unescaped(text: string): string {
   if (!/\\[n"]/.test(text)) return text
   const contents = escapedStrings(text)
   if (contents.reduce((sum, content) => sum + content.length, 0) < mostOfText * text.length) return text
-  return contents
-    .map((content) =>
-      content.replaceAll(/\\(n|r|t|"|\\)/g, (_, sign: string) => (sign === 'n' ? '\n' : sign === 'r' ? '' : sign === 't' ? '\t' : sign)),
-    )
-    .join('\n')
+  return contents.map((content) => content.replaceAll(/\\(n|r|t|"|\\)/g, (_, sign: string) => unescapedSigns[sign] ?? sign)).join('\n')
 }
 
 /** Strings with at least two escaped line ends or quotes. */

@@ -1,4 +1,6 @@
-/** Records whose limits, load or throttle change while they run, as QEMU would give them each 200 ms, become scenarios that take as long. */
+/**
+ * Records whose limits, load or throttle change while they run, as QEMU would give them each 200 ms, become scenarios that take as long.
+ */
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'

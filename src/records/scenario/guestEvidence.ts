@@ -335,7 +335,9 @@ function usedPages(
   return memoryPages
 }
 
-/** A dirty rate is known from the second sync on, so the first pass lies before it: it sent at most this, where zero pages are not counted. */
+/**
+ * A dirty rate is known from the second sync on, so the first pass lies before it: it sent at most this, where zero pages are not counted.
+ */
 function firstPassPages(samples: readonly RecordSample[], pageBytes: number): number | null {
   const first = samples.findIndex(({ dirtyPagesPerS }) => (dirtyPagesPerS ?? 0) > 0)
   const until = samples[first]?.transferredMiB ?? null

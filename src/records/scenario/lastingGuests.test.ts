@@ -1,4 +1,6 @@
-/** A real pre-copy at the edge of convergence that ran for 112 s without completing: its re-enactment and its advice do not let it complete. */
+/**
+ * A real pre-copy at the edge of convergence that ran for 112 s without completing: its re-enactment and its advice do not let it complete.
+ */
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
 import { exampleRecordText } from '../examples/exampleRecords.ts'

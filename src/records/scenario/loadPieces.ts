@@ -1,7 +1,7 @@
 /**
- * A load that changes during a record: one uniform stream whose rate is constant over runs of syncs. A sync that finds N of the W pages that
- * do not wait shows how often a page was written: −ln (1 − N / (W − waiting)). Runs are found by dynamic programming with a price for each
- * further one; W is the one that explains the syncs best.
+ * A load that changes during a record: one uniform stream whose rate is constant over runs of syncs. A sync that finds N of the W pages
+ * that do not wait shows how often a page was written: −ln (1 − N / (W − waiting)). Runs are found by dynamic programming with a price for
+ * each further one; W is the one that explains the syncs best.
  */
 import { exp, ln } from '../../engine/random/elementary.ts'
 import type { SyncEvidence } from '../guest/evidence.ts'

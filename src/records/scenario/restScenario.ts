@@ -52,7 +52,6 @@ function documentOf(record: MigrationRecord, evidence: RoundEvidence, guest: Fit
   const mbps = (pagesPerS * (pageBytes + headerBytes)) / BYTES_PER_S_OF_MBPS
   const mib = (pages: number): number => (pages * pageBytes) / MIB_BYTES
   const sinceSyncS = Math.max(0, nowS - syncs[syncs.length - 1].atS)
-  const steps = [...new Set(samples.map((sample) => sample.throttlePercent).filter((percent) => percent > 0))].toSorted((a, b) => a - b)
   const { streams, waiting, otherWaiting } = regionsOf(guest, evidence, usedPages, mib)
   const swing = exp(guest.law[law.noise])
   return {
@@ -93,18 +92,21 @@ function documentOf(record: MigrationRecord, evidence: RoundEvidence, guest: Fit
         strategy: {
           kind: 'precopy',
           rule: { kind: 'qemu', downtimeMs: downtimeLimitMs },
-          boosts: {
-            ...(autoConverge && {
-              autoConverge: {
-                ...(steps.length > 0 && { initialPercent: steps[0] }),
-                ...(steps.length > 1 && { incrementPercent: steps[1] - steps[0] }),
-              },
-            }),
-            ...(xbzrle && { xbzrle: {} }),
-          },
+          boosts: { ...(autoConverge && { autoConverge: throttleSteps(evidence) }), ...(xbzrle && { xbzrle: {} }) },
         },
       },
     ],
+  }
+}
+
+/** The first step of auto-converge and the next, as far as the samples show them. */
+function throttleSteps({ samples }: RoundEvidence): { initialPercent?: number; incrementPercent?: number } {
+  const steps = [...new Set(samples.map(({ throttlePercent }) => throttlePercent).filter((percent) => percent > 0))].toSorted(
+    (a, b) => a - b,
+  )
+  return {
+    ...(steps.length > 0 && { initialPercent: steps[0] }),
+    ...(steps.length > 1 && { incrementPercent: steps[1] - steps[0] }),
   }
 }
 

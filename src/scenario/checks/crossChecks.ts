@@ -103,7 +103,9 @@ function scheduleChecks({ mode, techniques, weights, trigger }: Schedule, endS: 
   }
 }
 
-/** Without an end the hosts would be watched for ever; the planner orders migrations that are requested, and a trigger requests none ahead. */
+/**
+ * Without an end the hosts would be watched for ever; the planner orders migrations that are requested, and a trigger requests none ahead.
+ */
 function triggerChecks(mode: Schedule['mode'], endS: number | null, faults: FaultList): void {
   if (endS === null)
     faults.add(['schedule', 'trigger'], 'needs endS: a host that never becomes a hot spot starts nothing, and the run would not end')

@@ -38,8 +38,8 @@ export const linkDefaults = { latencyMs: null, congestionControl: null } as cons
 
 /**
  * `usedMiB` defaults to `memoryMiB`. `pageWriteCpuS`: a measured paced writer of 20,000 pages/s keeps its rate up to a throttle of 80 % and
- * loses it at 90 %, so it needs 10 to 20 % of the vCPU. Its token bucket holds 50 ms, and QEMU's throttle leaves slices of 10 ms: at a throttle p
- * it catches up to (10 + 50) / 10 · (1 - p) of its rate, as if it needed 1/6 of the vCPU, 8.3 µs a write.
+ * loses it at 90 %, so it needs 10 to 20 % of the vCPU. Its token bucket holds 50 ms, and QEMU's throttle leaves slices of 10 ms: at a
+ * throttle p it catches up to (10 + 50) / 10 · (1 - p) of its rate, as if it needed 1/6 of the vCPU, 8.3 µs a write.
  */
 export const vmDefaults = {
   usedTopMiB: 0,

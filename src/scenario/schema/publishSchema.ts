@@ -3,8 +3,8 @@ import { scenarioSchema } from './schema.ts'
 import { z } from './zod.ts'
 
 /**
- * The published text: JSON Schema 2020-12 of a scenario as written, with descriptions, ranges and defaults. Its test writes it (`vitest -u`)
- * and fails if it is out of date.
+ * The published text: JSON Schema 2020-12 of a scenario as written, with descriptions, ranges and defaults. Its test writes it (`vitest
+ * -u`) and fails if it is out of date.
  */
 export function publishedSchema(): string {
   const { $schema, ...schema } = z.toJSONSchema(scenarioSchema, { io: 'input', target: 'draft-2020-12' })

@@ -1,6 +1,6 @@
 /**
- * A comparison in the hash of an address: `#/compare?a=1.…&b=1.…`, each scenario compressed as in a share link, with the name (`an`) and the
- * followed VM (`av`) where they are not the usual ones, and what all share: `seeds`, `curve`, `t`. A link is untrusted input.
+ * A comparison in the hash of an address: `#/compare?a=1.…&b=1.…`, each scenario compressed as in a share link, with the name (`an`) and
+ * the followed VM (`av`) where they are not the usual ones, and what all share: `seeds`, `curve`, `t`. A link is untrusted input.
  */
 import { decodeShareLink, encodeShareLink } from '../../scenario/codec/shareLink.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'

@@ -1,4 +1,6 @@
-/** Next moves of a comparison: changes of the first run that are not among the pinned ones, tried by simulation when all runs have ended. */
+/**
+ * Next moves of a comparison: changes of the first run that are not among the pinned ones, tried by simulation when all runs have ended.
+ */
 import { bestMoves, movesFor } from '../../analysis/moves.ts'
 import { trialOf } from '../../analysis/trial.ts'
 import type { Move, TriedMove } from '../../analysis/moves.ts'

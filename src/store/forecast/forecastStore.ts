@@ -101,8 +101,8 @@ export interface RecordSource {
 }
 
 /**
- * The forecast of a record: of the page's one if there is a source, so that every place has the same. The first service keeps the record, all run
- * the trials of advice.
+ * The forecast of a record: of the page's one if there is a source, so that every place has the same. The first service keeps the record,
+ * all run the trials of advice.
  */
 export function createForecastStore(services: readonly ForecastService[], source: RecordSource | null = null): ForecastStore {
   const store = forecastStoreOf(services)

@@ -53,16 +53,24 @@ export interface ModelsState {
 
 export type ModelsStore = StoreApi<ModelsState>
 
-export function createModelsStore(service: ModelsService): ModelsStore {
+/** Runs one task at a time: a new one cancels the one before. */
+function taskRunner(cancel: (requestId: number) => void, set: (state: Partial<Pick<ModelsState, 'running' | 'trouble'>>) => void) {
   let lastRequest = 0
   let current: number | null = null
-  return createStore<ModelsState>()((set, get) => {
+  const stop = (): void => {
+    if (current === null) return
+    cancel(current)
+    current = null
+    set({ running: null })
+  }
+  return {
+    stop,
     /** Resolves to null if the task was cancelled or crashed. */
-    const only = async <Reply extends { kind: string }>(
+    async only<Reply extends { kind: string }>(
       task: Task,
       act: (id: number, tell: (done: number, expected: number) => void) => Promise<Reply>,
-    ) => {
-      get().stop()
+    ): Promise<Exclude<Reply, { kind: 'cancelled' }> | null> {
+      stop()
       const id = ++lastRequest
       current = id
       set({ running: { task, done: 0, expected: 0 }, trouble: null })
@@ -70,7 +78,7 @@ export function createModelsStore(service: ModelsService): ModelsStore {
         const reply = await act(id, (done, expected) => {
           if (current === id) set({ running: { task, done, expected } })
         })
-        return current === id ? reply : null
+        return current === id && isFinished(reply) ? reply : null
       } catch (error) {
         if (current === id) set({ trouble: error instanceof Error ? error.message : String(error) })
         return null
@@ -80,7 +88,17 @@ export function createModelsStore(service: ModelsService): ModelsStore {
           set({ running: null })
         }
       }
-    }
+    },
+  }
+}
+
+function isFinished<Reply extends { kind: string }>(reply: Reply): reply is Exclude<Reply, { kind: 'cancelled' }> {
+  return reply.kind !== 'cancelled'
+}
+
+export function createModelsStore(service: ModelsService): ModelsStore {
+  return createStore<ModelsState>()((set) => {
+    const { only, stop } = taskRunner((requestId) => service.cancel(requestId), set)
     return {
       learned: {},
       measured: null,
@@ -92,31 +110,25 @@ export function createModelsStore(service: ModelsService): ModelsStore {
       typed: {},
       async learn(request) {
         const reply = await only(request.subject, (requestId, tell) => service.learn({ ...request, requestId }, tell))
-        if (reply === null || reply.kind === 'cancelled') return
-        set(({ learned }) => ({ learned: { ...learned, [request.subject]: reply } }))
+        if (reply !== null) set(({ learned }) => ({ learned: { ...learned, [request.subject]: reply } }))
       },
       async measure(request) {
         const reply = await only('measure', (requestId, tell) => service.measure({ ...request, requestId }, tell))
-        if (reply !== null && reply.kind !== 'cancelled') set({ measured: reply })
+        if (reply !== null) set({ measured: reply })
       },
       async loop(request) {
         const reply = await only('loop', (requestId, tell) => service.loop({ ...request, requestId }, tell))
-        if (reply !== null && reply.kind !== 'cancelled') set({ looped: reply })
+        if (reply !== null) set({ looped: reply })
       },
       async rebalance(request) {
         const reply = await only('rebalance', (requestId, tell) => service.rebalance({ ...request, requestId }, tell))
-        if (reply !== null && reply.kind !== 'cancelled') set({ rebalanced: reply })
+        if (reply !== null) set({ rebalanced: reply })
       },
       async ratePolicies(request) {
         const reply = await only('policies', (requestId, tell) => service.policies({ ...request, requestId }, tell))
-        if (reply !== null && reply.kind !== 'cancelled') set({ policies: reply })
+        if (reply !== null) set({ policies: reply })
       },
-      stop() {
-        if (current === null) return
-        service.cancel(current)
-        current = null
-        set({ running: null })
-      },
+      stop,
       type: (model, typed) => set((state) => ({ typed: { ...state.typed, [model]: typed } })),
     }
   })

@@ -32,7 +32,10 @@ export interface KvmRun {
   loadEndsAtS: number
   /** The first syncs, one row each: time, round's length, pages newly dirty, pages left from before, normal pages sent so far. */
   syncs: [atS: number, roundS: number, added: number, left: number, sent: number][]
-  /** Operations a second: median before the migration, and each second from the start on, as a share of it. `speedS`: the ends of these seconds. */
+  /**
+   * Operations a second: median before the migration, and each second from the start on, as a share of it. `speedS`: the ends of these
+   * seconds.
+   */
   opsBefore: number
   speedS: number[]
   speed: number[]

@@ -3,8 +3,9 @@
  * each of an idle OpenShift guest over 1 Gbit/s, which dirties about 650 Mbit/s and has quiet moments.
  *
  * The guest follows from the printed values. Link: 900 Mbit/s, as the proposal's example has it, and as the two rows differ by 2,168 MiB in
- * 20.2 s. Memory: the first iteration takes 67.4 s (total less convergence time). Wide, slow writes: the third iteration starts at about 75 s,
- * so that some 800 MiB were written during the first. Core: iterations of some 60 MiB, and no convergence at 300 ms between quiet moments.
+ * 20.2 s. Memory: the first iteration takes 67.4 s (total less convergence time). Wide, slow writes: the third iteration starts at about 75
+ * s, so that some 800 MiB were written during the first. Core: iterations of some 60 MiB, and no convergence at 300 ms between quiet
+ * moments.
  */
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { PublishedCase, PublishedFigure } from './publishedCase.ts'

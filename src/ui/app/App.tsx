@@ -1,5 +1,5 @@
 /** The Play page: header, setup, stage, timeline with charts, verdict and story, laid out for the window's width. */
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { usePlay } from '../../store/play/usePlay.ts'
 import { isBlind } from '../../store/showing.ts'
@@ -57,14 +57,13 @@ export function App() {
   const phone = useMediaQuery(PHONE)
   const [embedded] = useState(() => new URLSearchParams(location.search).has('embed'))
   const showing = usePlay((state) => state.showing)
-  const { locks, asks, hidesVerdict } = showing
+  const { locks, hidesVerdict } = showing
   const asksFirst = isBlind(showing)
-  const { inspector, setInspector, tab, setTab, showsSettings, openSettings, closeSettings } = useSettings(phone, locks.length > 0)
+  const settings = useSettings(phone, locks.length > 0)
+  const { openSettings } = settings
   useWishes(openSettings, openHelp)
-  const enlarged = useStore(enlargedStore, ({ part }) => part)
   const centre = usePlay(({ place }) => place.view === 'centre')
   const measured = useMeasured()
-  const curve = useMemo(() => (measured === null ? undefined : curveOf(measured)), [measured])
   const openSearch = useCallback(() => {
     openSettings()
     void import('../setup/inspector/inspectorStore.ts').then(
@@ -80,61 +79,79 @@ export function App() {
       data-blind={asksFirst}
       data-hidden={hidesVerdict || asksFirst}
       data-embedded={embedded}
-      data-tab={phone ? tab : undefined}>
+      data-tab={phone ? settings.tab : undefined}>
       <button type="button" className="skip-link" onClick={() => stage.current?.focus()}>
         {texts.skipToMigration}
       </button>
       {!centre && <SkipLinks openSettings={locks.length === 0 ? openSettings : null} />}
-      <PageHead embedded={embedded} openHelp={openHelp} inspector={inspector} showInspector={setInspector} />
+      <PageHead embedded={embedded} openHelp={openHelp} inspector={settings.inspector} showInspector={settings.setInspector} />
       <BriefSlot />
       {centre && (
         <div className="room-centre" ref={stage} tabIndex={-1}>
           <DataCentre embedded={embedded} />
         </div>
       )}
-      {!centre && (
-        <main className="room" data-inspector={inspector} data-enlarged={enlarged}>
-          <h1 className="sr-only">{texts.playTitle}</h1>
-          <div className="room-verdict" tabIndex={-1}>
-            <Verdict measured={measured?.result} refused={!showsSettings && <RefusedDraft openSettings={openSettings} />} />
-          </div>
-          {!(phone && asksFirst) && (
-            <div className="room-decisive">
-              <Decisive />
-            </div>
-          )}
-          <div className="room-stage" ref={stage} tabIndex={-1}>
-            <Guard>
-              <Stage>{!asksFirst && !locks.includes('commands') && <Commands />}</Stage>
-            </Guard>
-          </div>
-          {phone && <PhoneTabs tab={tab} choose={setTab} locked={locks.length > 0} />}
-          <div className="room-time">
-            <div className="phone-bar">
-              <Guard>
-                <Timeline />
-              </Guard>
-            </div>
-            <div className="room-charts" {...panelOf('charts', phone)}>
-              <Charts measured={curve} />
-            </div>
-          </div>
-          <div className="room-say">
-            <div className="room-story" id="panel-story">
-              {asks === null ? <StoryPanel /> : <Question counts={false} />}
-            </div>
-          </div>
-          {showsSettings && (
-            <div className="room-setup" {...panelOf('setup', phone)}>
-              <Inspector close={closeSettings} />
-            </div>
-          )}
-        </main>
-      )}
+      {!centre && <PlayRoom phone={phone} stage={stage} settings={settings} measured={measured} />}
       <LiveRegion />
       <Shortcuts openHelp={openHelp} openSearch={openSearch} />
       <HelpDialog dialog={help} opened={helpOpened} />
     </div>
+  )
+}
+
+interface PlayRoomProps {
+  phone: boolean
+  stage: RefObject<HTMLDivElement | null>
+  settings: ReturnType<typeof useSettings>
+  measured: MeasuredReplay | null
+}
+
+/** One VM's migration: verdict, stage, timeline with charts, story and setup. */
+function PlayRoom({ phone, stage, settings, measured }: PlayRoomProps) {
+  const { inspector, tab, setTab, showsSettings, openSettings, closeSettings } = settings
+  const showing = usePlay((state) => state.showing)
+  const { locks, asks } = showing
+  const asksFirst = isBlind(showing)
+  const enlarged = useStore(enlargedStore, ({ part }) => part)
+  const curve = useMemo(() => (measured === null ? undefined : curveOf(measured)), [measured])
+  return (
+    <main className="room" data-inspector={inspector} data-enlarged={enlarged}>
+      <h1 className="sr-only">{texts.playTitle}</h1>
+      <div className="room-verdict" tabIndex={-1}>
+        <Verdict measured={measured?.result} refused={!showsSettings && <RefusedDraft openSettings={openSettings} />} />
+      </div>
+      {!(phone && asksFirst) && (
+        <div className="room-decisive">
+          <Decisive />
+        </div>
+      )}
+      <div className="room-stage" ref={stage} tabIndex={-1}>
+        <Guard>
+          <Stage>{!asksFirst && !locks.includes('commands') && <Commands />}</Stage>
+        </Guard>
+      </div>
+      {phone && <PhoneTabs tab={tab} choose={setTab} locked={locks.length > 0} />}
+      <div className="room-time">
+        <div className="phone-bar">
+          <Guard>
+            <Timeline />
+          </Guard>
+        </div>
+        <div className="room-charts" {...panelOf('charts', phone)}>
+          <Charts measured={curve} />
+        </div>
+      </div>
+      <div className="room-say">
+        <div className="room-story" id="panel-story">
+          {asks === null ? <StoryPanel /> : <Question counts={false} />}
+        </div>
+      </div>
+      {showsSettings && (
+        <div className="room-setup" {...panelOf('setup', phone)}>
+          <Inspector close={closeSettings} />
+        </div>
+      )}
+    </main>
   )
 }
 

@@ -62,17 +62,7 @@ export function Header({ openFile, openHelp, inspector, showInspector }: HeaderP
       <div className="header-space" />
       <UndoRedo />
       <ScenarioMenu />
-      {!phone && (
-        <button
-          type="button"
-          className="tool all-settings"
-          aria-expanded={inspector}
-          aria-keyshortcuts="/"
-          onClick={() => showInspector(!inspector)}>
-          {texts.allSettings}
-          <kbd aria-hidden="true">/</kbd>
-        </button>
-      )}
+      {!phone && <SettingsButton inspector={inspector} showInspector={showInspector} />}
       {!phone && <PinRun />}
       {!oneMenu && (
         <button type="button" className="tool" onClick={() => showShare(true)}>
@@ -100,6 +90,20 @@ export function Header({ openFile, openHelp, inspector, showInspector }: HeaderP
         </button>
       )}
     </header>
+  )
+}
+
+function SettingsButton({ inspector, showInspector }: Pick<HeaderProps, 'inspector' | 'showInspector'>) {
+  return (
+    <button
+      type="button"
+      className="tool all-settings"
+      aria-expanded={inspector}
+      aria-keyshortcuts="/"
+      onClick={() => showInspector(!inspector)}>
+      {texts.allSettings}
+      <kbd aria-hidden="true">/</kbd>
+    </button>
   )
 }
 

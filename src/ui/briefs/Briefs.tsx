@@ -242,32 +242,8 @@ function BriefPage({ reference, brief }: { reference: string; brief: Brief }) {
         </a>
       </div>
       {code !== undefined && <p className="mt-3 text-ok">{texts.solvedWith(code)}</p>}
-      <section className="brief-section" aria-labelledby="brief-goals">
-        <h2 id="brief-goals">{texts.goals}</h2>
-        <ul>
-          {brief.goals.map((goal) => (
-            <li key={goal.id}>
-              <span>{briefText(brief, goal.what)}</span> <strong>{wantedText(goal)}</strong>
-            </li>
-          ))}
-        </ul>
-        <p className="text-text2 text-xs mt-2">{texts.goalsExplained(brief.seeds.length)}</p>
-      </section>
-      <section className="brief-section" aria-labelledby="brief-may">
-        <h2 id="brief-may">{texts.mayChange}</h2>
-        {brief.may.length === 0 ? (
-          <p>{texts.mayChangeNothing}</p>
-        ) : (
-          <>
-            <ul>
-              {brief.may.map((permission) => (
-                <li key={permission.path}>{permissionWords(permission)}</li>
-              ))}
-            </ul>
-            <p className="text-text2 text-xs mt-2">{texts.elseUnchanged}</p>
-          </>
-        )}
-      </section>
+      <BriefGoals brief={brief} />
+      <BriefPermissions brief={brief} />
       <footer className="article-foot">
         <p>
           {texts.onCommandLine} <code className="brief-code">sim grade {own ? fileName(brief.id, '.json') : brief.id} solution.json</code>
@@ -289,6 +265,42 @@ function BriefPage({ reference, brief }: { reference: string; brief: Brief }) {
       </footer>
       {!own && <Neighbours id={brief.id} />}
     </article>
+  )
+}
+
+function BriefGoals({ brief }: { brief: Brief }) {
+  return (
+    <section className="brief-section" aria-labelledby="brief-goals">
+      <h2 id="brief-goals">{texts.goals}</h2>
+      <ul>
+        {brief.goals.map((goal) => (
+          <li key={goal.id}>
+            <span>{briefText(brief, goal.what)}</span> <strong>{wantedText(goal)}</strong>
+          </li>
+        ))}
+      </ul>
+      <p className="text-text2 text-xs mt-2">{texts.goalsExplained(brief.seeds.length)}</p>
+    </section>
+  )
+}
+
+function BriefPermissions({ brief }: { brief: Brief }) {
+  return (
+    <section className="brief-section" aria-labelledby="brief-may">
+      <h2 id="brief-may">{texts.mayChange}</h2>
+      {brief.may.length === 0 ? (
+        <p>{texts.mayChangeNothing}</p>
+      ) : (
+        <>
+          <ul>
+            {brief.may.map((permission) => (
+              <li key={permission.path}>{permissionWords(permission)}</li>
+            ))}
+          </ul>
+          <p className="text-text2 text-xs mt-2">{texts.elseUnchanged}</p>
+        </>
+      )}
+    </section>
   )
 }
 

@@ -40,13 +40,7 @@ export function ComposeBrief() {
       return
     }
     setOutcome({ kind: 'checking' })
-    const reply = await briefsService()
-      .then((service) => service.grade(brief, [], () => undefined))
-      .catch(() => null)
-    if (reply === null) setOutcome({ kind: 'refused', why: texts.gradeLost })
-    else if (!reply.ok) setOutcome({ kind: 'refused', why: reply.faults.map(({ path, message }) => `${path}: ${message}`).join('; ') })
-    else if (reply.grade.passed) setOutcome({ kind: 'refused', why: texts.alreadyMet })
-    else setOutcome({ kind: 'ready', brief, packed: packedBrief(brief) })
+    setOutcome(await tried(brief))
   }
   return (
     <article className="article" aria-labelledby="compose-title">
@@ -63,37 +57,7 @@ export function ComposeBrief() {
           event.preventDefault()
           void check()
         }}>
-        <label className="brief-field">
-          {texts.name}
-          <input
-            value={choices.name}
-            required
-            maxLength={120}
-            placeholder={texts.namePlaceholder}
-            onChange={(event) => change({ name: event.target.value })}
-          />
-        </label>
-        <label className="brief-field">
-          {texts.wish}
-          <textarea
-            value={choices.wish}
-            required
-            maxLength={1000}
-            rows={3}
-            placeholder={texts.wishPlaceholder}
-            onChange={(event) => change({ wish: event.target.value })}
-          />
-        </label>
-        <label className="brief-field max-w-60">
-          {texts.difficulty}
-          <select value={choices.level} onChange={(event) => change({ level: Number(event.target.value) })}>
-            {Object.entries(texts.levels).map(([level, name]) => (
-              <option key={level} value={level}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <GeneralFields choices={choices} change={change} />
         <GoalChooser forms={forms} now={now} goals={choices.goals} change={(goals) => change({ goals })} />
         <MayChooser may={choices.may} keepKind={choices.keepKind} change={change} />
         <button type="submit" className="tool primary mt-5" disabled={broken || outcome.kind === 'checking'}>
@@ -111,6 +75,61 @@ export function ComposeBrief() {
       {outcome.kind === 'ready' && <BriefReady brief={outcome.brief} packed={outcome.packed} />}
     </article>
   )
+}
+
+interface GeneralFieldsProps {
+  choices: BriefChoices
+  change(part: Partial<BriefChoices>): void
+}
+
+/** The brief's name, the client's wish and the level. */
+function GeneralFields({ choices: { name, wish, level }, change }: GeneralFieldsProps) {
+  return (
+    <>
+      <label className="brief-field">
+        {texts.name}
+        <input
+          value={name}
+          required
+          maxLength={120}
+          placeholder={texts.namePlaceholder}
+          onChange={(event) => change({ name: event.target.value })}
+        />
+      </label>
+      <label className="brief-field">
+        {texts.wish}
+        <textarea
+          value={wish}
+          required
+          maxLength={1000}
+          rows={3}
+          placeholder={texts.wishPlaceholder}
+          onChange={(event) => change({ wish: event.target.value })}
+        />
+      </label>
+      <label className="brief-field max-w-60">
+        {texts.difficulty}
+        <select value={level} onChange={(event) => change({ level: Number(event.target.value) })}>
+          {Object.entries(texts.levels).map(([one, title]) => (
+            <option key={one} value={one}>
+              {title}
+            </option>
+          ))}
+        </select>
+      </label>
+    </>
+  )
+}
+
+/** Grades the unchanged scenario: the brief is ready unless that meets all of its goals. */
+async function tried(brief: BriefInput): Promise<Outcome> {
+  const reply = await briefsService()
+    .then((service) => service.grade(brief, [], () => undefined))
+    .catch(() => null)
+  if (reply === null) return { kind: 'refused', why: texts.gradeLost }
+  if (!reply.ok) return { kind: 'refused', why: reply.faults.map(({ path, message }) => `${path}: ${message}`).join('; ') }
+  if (reply.grade.passed) return { kind: 'refused', why: texts.alreadyMet }
+  return { kind: 'ready', brief, packed: packedBrief(brief) }
 }
 
 /** The whole result of the run in Play; null until it has ended. */

@@ -39,28 +39,7 @@ export function RunList({ comparison, replace }: { comparison: Comparison; repla
   const base = rows.at(0)?.run.run ?? null
   return (
     <section aria-label={texts.runs} className="run-table">
-      <div className="run-grid run-heads">
-        <div className="run-curves">
-          <CurveSwitch curve={curve} />
-          <p>
-            {inSentences([
-              ...(rows.length > 1 ? [texts.dottedFirst] : []),
-              ...(axes.values.enlarged === 1
-                ? []
-                : [texts.enlargedBelow(formatNumber(axes.values.enlarged, 2), say(dataSize(axes.values.breakAt)))]),
-            ])}
-          </p>
-        </div>
-        <p className="run-name-head">{texts.namedByDifference}</p>
-        <div ref={attach}>
-          <TimeAxis axes={axes} width={plot.width} />
-        </div>
-        {COLUMNS.map((name) => (
-          <p key={name} className="figure-head" aria-hidden="true">
-            {name}
-          </p>
-        ))}
-      </div>
+      <RunHeads axes={axes} width={plot.width} several={rows.length > 1} attach={attach} />
       <ol>
         {rows.map((row) => (
           <RunRow
@@ -85,6 +64,41 @@ export function RunList({ comparison, replace }: { comparison: Comparison; repla
       )}
       <CurvesTable title={texts.overlayOf(texts.curveNames[curve])} curves={tabled} text={(value) => curveText(curve, value)} />
     </section>
+  )
+}
+
+interface RunHeadsProps {
+  axes: SharedAxes
+  width: number
+  several: boolean
+  /** Measures the width for the plots. */
+  attach: ReturnType<typeof useSize>[1]
+}
+
+/** Above the columns: the choice of the curve, the time axis and the names of the figures. */
+function RunHeads({ axes, width, several, attach }: RunHeadsProps) {
+  const { enlarged, breakAt } = axes.values
+  return (
+    <div className="run-grid run-heads">
+      <div className="run-curves">
+        <CurveSwitch curve={axes.curve} />
+        <p>
+          {inSentences([
+            ...(several ? [texts.dottedFirst] : []),
+            ...(enlarged === 1 ? [] : [texts.enlargedBelow(formatNumber(enlarged, 2), say(dataSize(breakAt)))]),
+          ])}
+        </p>
+      </div>
+      <p className="run-name-head">{texts.namedByDifference}</p>
+      <div ref={attach}>
+        <TimeAxis axes={axes} width={width} />
+      </div>
+      {COLUMNS.map((name) => (
+        <p key={name} className="figure-head" aria-hidden="true">
+          {name}
+        </p>
+      ))}
+    </div>
   )
 }
 

@@ -2,7 +2,7 @@
 import { useMemo } from 'react'
 import { formatFixed, formatWhole } from '../../units/format.ts'
 import { costVms, rankMoves, savedAgainstRandom, weightsOfSum1 } from '../../analysis/moveRanking.ts'
-import type { CostVm } from '../../models/formulas/liu2011Cost.ts'
+import type { CostOutput, CostVm } from '../../models/formulas/liu2011Cost.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import { filledTo } from '../theme/filledTo.ts'
 import { COST_PARTS, MOST_WEIGHT, weightsFrom, weightsText } from './costWeights.ts'
@@ -18,12 +18,10 @@ const SHOWN = 50
 export function CostPanel({ centre: { topology, result }, choose }: { centre: DataCentreRun; choose(vm: number): void }) {
   const store = usePlayStore()
   const text = usePlay(({ place }) => place.weights)
-  const chosen = topology.vmIds[useChosenVm()]
   const weights = useMemo(() => weightsFrom(text), [text])
   const shares = weightsOfSum1(weights)
   const vms = useMemo(() => (result === null ? [] : costVms(result)), [result])
   const ranking = useMemo(() => (vms.length === 0 ? [] : rankMoves(vms, weights).ranking), [weights, vms])
-  const most = ranking.reduce((sofar, { cost }) => Math.max(sofar, cost), 0)
   const set = (key: CostKey, value: number) => store.getState().goTo({ weights: weightsText({ ...weights, [key]: value }) }, 'replace')
   if (result === null) return <p className="centre-empty">{texts.rankingAppears}</p>
   return (
@@ -50,34 +48,49 @@ export function CostPanel({ centre: { topology, result }, choose }: { centre: Da
         <p className="centre-note">{texts.rankingMethod(vms.length)}</p>
         {ranking.length > 1 && <p className="centre-note">{savingText(vms, ranking[0].id)}</p>}
       </div>
-      <div className="table-scroll cost-ranking" role="region" aria-label={texts.vmsByCost} tabIndex={0}>
-        <table className="plain-table">
-          <thead>
-            <tr>
-              <th scope="col">{texts.rank}</th>
-              <th scope="col">{texts.vm}</th>
-              <th scope="col">{texts.cost}</th>
+      <Ranking ranking={ranking} vmIds={topology.vmIds} choose={choose} />
+    </div>
+  )
+}
+
+interface RankingProps {
+  ranking: CostOutput['ranking']
+  vmIds: readonly string[]
+  choose(vm: number): void
+}
+
+/** The VMs by cost, the cheapest first. */
+function Ranking({ ranking, vmIds, choose }: RankingProps) {
+  const chosen = vmIds[useChosenVm()]
+  const most = ranking.reduce((sofar, { cost }) => Math.max(sofar, cost), 0)
+  return (
+    <div className="table-scroll cost-ranking" role="region" aria-label={texts.vmsByCost} tabIndex={0}>
+      <table className="plain-table">
+        <thead>
+          <tr>
+            <th scope="col">{texts.rank}</th>
+            <th scope="col">{texts.vm}</th>
+            <th scope="col">{texts.cost}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {ranking.slice(0, SHOWN).map(({ id, cost }, i) => (
+            <tr key={`${i} ${id}`} data-chosen={id === chosen}>
+              <td>{formatWhole(i + 1)}</td>
+              <th scope="row">
+                <button type="button" aria-pressed={id === chosen} onClick={() => choose(vmIds.indexOf(id))}>
+                  {id}
+                </button>
+              </th>
+              <td className="cost-bar">
+                <i aria-hidden="true" style={{ width: `${(most > 0 ? cost / most : 0) * 70}%` }} />
+                {formatFixed(cost, 3)}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {ranking.slice(0, SHOWN).map(({ id, cost }, i) => (
-              <tr key={`${i} ${id}`} data-chosen={id === chosen}>
-                <td>{formatWhole(i + 1)}</td>
-                <th scope="row">
-                  <button type="button" aria-pressed={id === chosen} onClick={() => choose(topology.vmIds.indexOf(id))}>
-                    {id}
-                  </button>
-                </th>
-                <td className="cost-bar">
-                  <i aria-hidden="true" style={{ width: `${(most > 0 ? cost / most : 0) * 70}%` }} />
-                  {formatFixed(cost, 3)}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-        {ranking.length > SHOWN && <p className="centre-note">{texts.cheapestShown(formatWhole(SHOWN), formatWhole(ranking.length))}</p>}
-      </div>
+          ))}
+        </tbody>
+      </table>
+      {ranking.length > SHOWN && <p className="centre-note">{texts.cheapestShown(formatWhole(SHOWN), formatWhole(ranking.length))}</p>}
     </div>
   )
 }

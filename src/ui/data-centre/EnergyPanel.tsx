@@ -96,11 +96,8 @@ const OWN = 'own'
 /** The CO₂ of the migrations, and the grid it is counted for: a region, one number, or a curve over the day. */
 function GridFields({ steps }: { steps: readonly EnergyStep[] }) {
   const id = useId()
-  const { perKWh, startHour } = useGrid()
+  const { perKWh } = useGrid()
   const [typed, setTyped] = useState<string | null>(null)
-  const total = useMemo(() => carbonGrams(steps, perKWh, startHour), [steps, perKWh, startHour])
-  const soFar = usePlay(({ playheadS }) => massText(carbonGrams(steps, perKWh, startHour, playheadS)))
-  const least = useMemo(() => (perKWh.length === 1 ? null : leastHour(steps, perKWh)), [steps, perKWh])
   const isWrong = typed !== null && readIntensities(typed) === null
   const region = perKWh.length === 1 ? (GRID_REGIONS.find((one) => one.perKWh === perKWh[0])?.id ?? OWN) : OWN
   const type = (text: string) => {
@@ -116,13 +113,7 @@ function GridFields({ steps }: { steps: readonly EnergyStep[] }) {
   }
   return (
     <section className="grid-fields" aria-label={texts.carbon}>
-      <p data-testid="carbon">
-        <b>{texts.carbon}</b> <b className="text-accent">{soFar}</b>{' '}
-        <span className="text-text2">
-          {texts.ofAll(massText(total))}
-          {least !== null && ` ${texts.leastAt(hourText(least.hour), massText(least.grams))}`}
-        </span>
-      </p>
+      <Carbon steps={steps} />
       <label htmlFor={`${id}-region`}>{texts.grid}</label>
       <select id={`${id}-region`} value={region} title={texts.gridSource} onChange={({ target }) => choose(target.value)}>
         {GRID_REGIONS.map((one) => (
@@ -145,22 +136,45 @@ function GridFields({ steps }: { steps: readonly EnergyStep[] }) {
         onChange={({ target }) => type(target.value)}
         onBlur={() => setTyped(null)}
       />
-      {perKWh.length > 1 && (
-        <>
-          <label htmlFor={`${id}-start`}>{texts.startsAt}</label>
-          <select id={`${id}-start`} value={startHour} onChange={({ target }) => setGrid({ startHour: Number(target.value) })}>
-            {Array.from({ length: HOURS_OF_DAY }, (_, hour) => (
-              <option key={hour} value={hour}>
-                {hourText(hour)}
-              </option>
-            ))}
-          </select>
-        </>
-      )}
+      {perKWh.length > 1 && <StartHour id={`${id}-start`} />}
       <p id={`${id}-hint`} className={isWrong ? 'text-danger' : 'text-text2'}>
         {isWrong ? texts.enterIntensity(formatWhole(MOST_INTENSITY)) : texts.gridHint}
       </p>
     </section>
+  )
+}
+
+/** The CO₂ up to the playhead, of all, and the hour of the day at which it would be least. */
+function Carbon({ steps }: { steps: readonly EnergyStep[] }) {
+  const { perKWh, startHour } = useGrid()
+  const total = useMemo(() => carbonGrams(steps, perKWh, startHour), [steps, perKWh, startHour])
+  const soFar = usePlay(({ playheadS }) => massText(carbonGrams(steps, perKWh, startHour, playheadS)))
+  const least = useMemo(() => (perKWh.length === 1 ? null : leastHour(steps, perKWh)), [steps, perKWh])
+  return (
+    <p data-testid="carbon">
+      <b>{texts.carbon}</b> <b className="text-accent">{soFar}</b>{' '}
+      <span className="text-text2">
+        {texts.ofAll(massText(total))}
+        {least !== null && ` ${texts.leastAt(hourText(least.hour), massText(least.grams))}`}
+      </span>
+    </p>
+  )
+}
+
+/** The hour of the day at which the run begins, for a curve over the day. */
+function StartHour({ id }: { id: string }) {
+  const { startHour } = useGrid()
+  return (
+    <>
+      <label htmlFor={id}>{texts.startsAt}</label>
+      <select id={id} value={startHour} onChange={({ target }) => setGrid({ startHour: Number(target.value) })}>
+        {Array.from({ length: HOURS_OF_DAY }, (_, hour) => (
+          <option key={hour} value={hour}>
+            {hourText(hour)}
+          </option>
+        ))}
+      </select>
+    </>
   )
 }
 

@@ -95,24 +95,14 @@ function SideMap({
   const summary = usePageMap(feed, (pageMap) => (pageMap === null ? '' : mapSummary(side, pageMap)))
   const title = side === 'source' ? stageTexts.source : stageTexts.destination
   const css = grid.cellPx / room.density
-  const said = isBroken
-    ? words
-    : times !== null
-      ? timesSentTexts.ofMapShort
-      : presence === 'here'
-        ? texts.guestRunsHere
-        : presence === 'stopped'
-          ? texts.guestStopped
-          : side === 'source'
-            ? texts.guestLeft
-            : texts.guestElsewhere
+  const whose = times === null ? guestText(side, presence) : timesSentTexts.ofMapShort
   return (
     <section className="present-map" aria-label={title} style={{ width: grid.columns * TILE * css }} data-presence={presence}>
       <header>
         <h2>{title}</h2>
         <span>
           <i aria-hidden="true" />
-          <b>{said}</b>
+          <b>{isBroken ? words : whose}</b>
         </span>
       </header>
       <div className="present-map-frame relative" style={{ width: grid.columns * TILE * css, height: heightCells(grid) * css }}>
@@ -126,6 +116,12 @@ function SideMap({
       </p>
     </section>
   )
+}
+
+function guestText(side: PageMapProps['side'], presence: ReturnType<typeof usePresence>['presence']): string {
+  if (presence === 'here') return texts.guestRunsHere
+  if (presence === 'stopped') return texts.guestStopped
+  return side === 'source' ? texts.guestLeft : texts.guestElsewhere
 }
 
 function readWire({ run, playheadS }: Pick<PlayState, 'run' | 'playheadS'>): WireReading | null {

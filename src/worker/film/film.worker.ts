@@ -8,7 +8,8 @@ import type { FilmOptions, Still } from '../../film/film.ts'
 /** The page imports types alone from here: its chunk does not contain the engine. */
 export interface FilmService {
   /**
-   * The GIF of a scenario's run; null if the scenario is refused or no such VM migrates. `onProgress` is called with the share that is done.
+   * The GIF of a scenario's run; null if the scenario is refused or no such VM migrates. `onProgress` is called with the share that is
+   * done.
    */
   film(scenario: unknown, options: FilmOptions, onProgress: (share: number) => void): Promise<Uint8Array<ArrayBuffer> | null>
   /** The picture of a moment; null as above. */

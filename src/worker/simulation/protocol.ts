@@ -55,8 +55,8 @@ export interface RunBatch {
   /** Progress of each migration (`engine/observe/milestones.ts`), in the order of `Topology.migrations`; transferable. */
   milestones: Float64Array
   /**
-   * Present in one batch of a run that was not cancelled, once it has ended: without its series and with the rounds of the followed VM only.
-   * Batches after it complete the samples.
+   * Present in one batch of a run that was not cancelled, once it has ended: without its series and with the rounds of the followed VM
+   * only. Batches after it complete the samples.
    */
   result: Result | null
 }
@@ -133,8 +133,8 @@ export interface SimulationService {
   /** The pages at an instant of the run on screen; null if that run was replaced. */
   pageMap(request: PageMapRequest): Promise<PageMap | null>
   /**
-   * How often each page was sent in the run on screen, which is simulated again for it; null if that run was replaced, has not ended, or takes
-   * longer than the worker can spare.
+   * How often each page was sent in the run on screen, which is simulated again for it; null if that run was replaced, has not ended, or
+   * takes longer than the worker can spare.
    */
   sentTimes(request: SentTimesRequest): Promise<SentTimesMap | null>
 }

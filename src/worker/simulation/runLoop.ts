@@ -41,7 +41,9 @@ const LOOK_REST = 4
 const CLOCK_MS = 1
 /** A run that ends within this time is sent in one batch: otherwise a dragged slider would show each run half done first. */
 const FIRST_TELL_MS = 50
-/** From this memory on, one step may take a second: the pages at the start are shown before the first step, if they are requested in time. */
+/**
+ * From this memory on, one step may take a second: the pages at the start are shown before the first step, if they are requested in time.
+ */
 const LARGE_MIB = 262_144
 const FIRST_LOOK_MS = 100
 const MAX_ROUND_STOPS = 256
@@ -277,7 +279,9 @@ class RunLoop {
     return isCounted ? false : this.#complete(mine, builder, onBatch)
   }
 
-  /** Makes the counts that the samples of an ended run still need, in slices, and sends the samples; resolves to whether it was cancelled. */
+  /**
+   * Makes the counts that the samples of an ended run still need, in slices, and sends the samples; resolves to whether it was cancelled.
+   */
   async #complete(mine: StartedRun, builder: BatchBuilder, onBatch: (batch: RunBatch) => void): Promise<boolean> {
     const { nowMs, pause } = this.#options
     let nextTellMs = nowMs() + FRAME_MS

@@ -12,7 +12,10 @@ export interface Beginning {
   check: (scenario: unknown) => Promise<CheckReply>
   /** Resolves to the scenario in plain form, once it can start; rejects if a part of the engine that it needs cannot be loaded. */
   prepare: (scenario: Scenario) => Promise<Scenario>
-  /** Starts a simulation; `series` selects whether it samples all VMs, none or the named ones, `countSent` the VM whose sent pages it counts. */
+  /**
+   * Starts a simulation; `series` selects whether it samples all VMs, none or the named ones, `countSent` the VM whose sent pages it
+   * counts.
+   */
   begin: (scenario: Scenario, options: { series: boolean | readonly string[]; countSent?: CountSent }) => SteppedSimulation
 }
 

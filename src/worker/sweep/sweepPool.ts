@@ -1,6 +1,6 @@
 /**
- * Workers that share the runs of one sweep at a time. A worker that is in the middle of a long run when its sweep is stopped is terminated and
- * replaced, so that the next sweep starts at once.
+ * Workers that share the runs of one sweep at a time. A worker that is in the middle of a long run when its sweep is stopped is terminated
+ * and replaced, so that the next sweep starts at once.
  */
 import type { SweepRun } from '../../analysis/sweep/sweepRun.ts'
 import type { OpenReply, SweepRequest, SweepService } from './sweepService.ts'

@@ -1,6 +1,6 @@
 /**
- * Starts sweep workers in the browser, one per core. They are not held workers: a stopped sweep terminates the ones that are in a long run, and
- * a crash ends the sweep.
+ * Starts sweep workers in the browser, one per core. They are not held workers: a stopped sweep terminates the ones that are in a long run,
+ * and a crash ends the sweep.
  */
 import { wrap } from 'comlink'
 import { coreCount } from '../heldWorker.ts'

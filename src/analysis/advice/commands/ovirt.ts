@@ -13,10 +13,11 @@ const legacyPolicy = '00000000-0000-0000-0000-000000000000'
 export function ovirtCommands({ knobs }: Candidate, { to }: Named): string | null {
   if (!canDo(knobs)) return null
   const { downtimeMs, autoConverge, xbzrleMiB } = knobs
-  const options = `<auto_converge>${autoConverge !== null}</auto_converge><compressed>${xbzrleMiB !== null}</compressed><policy id="${legacyPolicy}"/>`
+  const boosts = `<auto_converge>${autoConverge !== null}</auto_converge><compressed>${xbzrleMiB !== null}</compressed>`
+  const migration = `<migration>${boosts}<policy id="${legacyPolicy}"/></migration>`
   return [
     '# REST API of oVirt 4',
-    request('PUT', '', `<vm><migration>${options}</migration><migration_downtime>${downtimeMs}</migration_downtime></vm>`),
+    request('PUT', '', `<vm>${migration}<migration_downtime>${downtimeMs}</migration_downtime></vm>`),
     request('POST', '/migrate', `<action><host><name>${escaped(to)}</name></host></action>`),
   ].join('\n')
 }
@@ -28,7 +29,8 @@ function canDo({ downtimeMs, maxMbps, autoConverge, dirtyLimitMBps, zstdThreads,
 }
 
 function request(method: string, path: string, body: string): string {
-  return `curl -X ${method} -u USER -H 'Content-Type: application/xml' -d ${shellWord(body)} https://ENGINE/ovirt-engine/api/vms/VMID${path}`
+  const address = `https://ENGINE/ovirt-engine/api/vms/VMID${path}`
+  return `curl -X ${method} -u USER -H 'Content-Type: application/xml' -d ${shellWord(body)} ${address}`
 }
 
 function escaped(name: string): string {

@@ -102,7 +102,9 @@ export class Fetching {
     return this.settings.transport === 'qemu' && this.settings.socketBytes === 0 && this.active.tcp !== null
   }
 
-  /** Bytes in the sockets in front of a requested page, without the ones in flight; placing zero pages elsewhere does not make them longer. */
+  /**
+   * Bytes in the sockets in front of a requested page, without the ones in flight; placing zero pages elsewhere does not make them longer.
+   */
   private get socketBytes(): number {
     const {
       settings: { socketBytes },

@@ -1,7 +1,7 @@
 /**
- * Algorithm 1 of Liu et al. 2011 as a switchover rule (L2). A writable working set of W = γ·T·D pages is skipped in each round but the last;
- * the guest is stopped when V ≤ V_thd or V grows. Here V and T·D are the pages that the round found dirty. γ is the fitted share, clamped to
- * 0 … 1.
+ * Algorithm 1 of Liu et al. 2011 as a switchover rule (L2). A writable working set of W = γ·T·D pages is skipped in each round but the
+ * last; the guest is stopped when V ≤ V_thd or V grows. Here V and T·D are the pages that the round found dirty. γ is the fitted share,
+ * clamped to 0 … 1.
  */
 import type { LiuCause } from '../../reasons/reason.ts'
 import type { RoundRule, RoundView, RuleDecision } from './rule.ts'

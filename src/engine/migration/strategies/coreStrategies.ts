@@ -1,4 +1,6 @@
-/** Creates a strategy from its setting. The core one is created here; all others are extensions (`extensions.ts`), which may not be loaded. */
+/**
+ * Creates a strategy from its setting. The core one is created here; all others are extensions (`extensions.ts`), which may not be loaded.
+ */
 import type { PrecopyStrategy, Strategy as StrategySetting } from '../../../scenario/schema/schema.ts'
 import { hasVmCosts, isCoreStrategy, requireExtension } from '../../extensions.ts'
 import type { Extensions, CoreStrategy } from '../../extensions.ts'

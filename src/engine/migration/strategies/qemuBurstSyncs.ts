@@ -1,7 +1,7 @@
 /**
  * Pre-copy as in QEMU 11.1 if post-copy may follow. All RAM may then be sent after the switchover, nothing is left that must be sent before
- * it, and `migration_iteration_run` goes to the next iteration, with a dirty sync, before each burst. A round still ends when what waited at
- * its start is below the threshold. Each sync starts write tracking anew and is an occasion for auto-converge.
+ * it, and `migration_iteration_run` goes to the next iteration, with a dirty sync, before each burst. A round still ends when what waited
+ * at its start is below the threshold. Each sync starts write tracking anew and is an occasion for auto-converge.
  */
 import { QemuPrecopy } from './qemuPrecopy.ts'
 import type { QemuState } from './qemuPrecopy.ts'

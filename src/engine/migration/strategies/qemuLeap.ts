@@ -1,7 +1,7 @@
 /**
  * Leaps over the bursts of QEMU's sender. While only plain pages wait, the rate is constant and more waits than the threshold, the end of a
- * burst decides nothing: the bursts up to the next decision are calculated from counts of pages, by the same operations in the same order as
- * one at a time, and only the last is an event. A reader in between first calls `catchUp`.
+ * burst decides nothing: the bursts up to the next decision are calculated from counts of pages, by the same operations in the same order
+ * as one at a time, and only the last is an event. A reader in between first calls `catchUp`.
  */
 import { emptyScanPosition } from '../../memory/scanPosition.ts'
 import type { ScanPosition } from '../../memory/scanPosition.ts'

@@ -37,10 +37,8 @@ export const endTexts: typeof englishEnds = {
   'destination-crashed': ({ vm, host, to }) => `主机 ${to} 已崩溃。${vm} 留在主机 ${host} 上。`,
   'cpu-misfit': ({ vm, host, to, guestModel, hostModel, vendors, missing }) => {
     const maker = vendors === null ? '' : `：厂商为 ${vendors.host}，不是 ${vendors.guest}`
-    const lacks =
-      missing.length === 0
-        ? ''
-        : `${vendors === null ? '：' : '，'}缺少 ${missing.slice(0, 6).join('、')}${missing.length > 6 ? ` 等 ${formatWhole(missing.length)} 项` : ''}`
+    const more = missing.length > 6 ? ` 等 ${formatWhole(missing.length)} 项` : ''
+    const lacks = missing.length === 0 ? '' : `${vendors === null ? '：' : '，'}缺少 ${missing.slice(0, 6).join('、')}${more}`
     return `被拒绝：主机 ${to} 的 CPU（${hostModel}）不适合客户机的 CPU（${guestModel}）${maker}${lacks}。${vm} 留在主机 ${host} 上。`
   },
   'no-route': ({ vm, host, to }) => `主机 ${host} 到主机 ${to} 没有路由。${vm} 留在主机 ${host} 上。`,

@@ -158,62 +158,53 @@ function columnOf(name: string): Column {
 }
 
 function scaleOf(plain: string, dimension: Dimension): number {
-  const has = (unit: RegExp): boolean => unit.test(plain)
-  if (dimension === 'time-s') return secondsScale(has, 1)
-  if (dimension === 'time-ms') return secondsScale(has, 1e-3) * 1000
-  if (dimension === 'size') return sizeScale(has) / MIB_BYTES
-  if (dimension === 'page') return has(/\bki?b\b/) ? 1 : has(/\bmi?b\b/) ? KIB_BYTES : 1 / KIB_BYTES
-  if (dimension === 'rate') return rateScale(has)
-  if (dimension === 'pages') return has(/mib|mb/) ? MIB_BYTES / 4096 : has(/bytes/) ? 1 / 4096 : 1
+  if (dimension === 'time-s') return scaleIn(secondsScales, plain, 1)
+  if (dimension === 'time-ms') return scaleIn(secondsScales, plain, 1e-3) * 1000
+  if (dimension === 'size') return scaleIn(bytesScales, plain, 1) / MIB_BYTES
+  if (dimension === 'page') return scaleIn(pageKiBScales, plain, 1 / KIB_BYTES)
+  if (dimension === 'rate') return scaleIn(mbpsScales, plain, 1)
+  if (dimension === 'pages') return scaleIn(pagesScales, plain, 1)
   return 1
 }
 
-type Has = (unit: RegExp) => boolean
+/** Units by their words, with their scales; the first unit that a name has counts. */
+type Scales = readonly (readonly [unit: RegExp, scale: number])[]
 
-function secondsScale(has: Has, unnamed: number): number {
-  return has(/\bms\b|millisec/)
-    ? 1e-3
-    : has(/\bus\b|microsec/)
-      ? 1e-6
-      : has(/\bns\b|nanosec/)
-        ? 1e-9
-        : has(/\bmin\b|minutes/)
-          ? 60
-          : has(/\bs\b|sec/)
-            ? 1
-            : unnamed
-}
+const secondsScales: Scales = [
+  [/\bms\b|millisec/, 1e-3],
+  [/\bus\b|microsec/, 1e-6],
+  [/\bns\b|nanosec/, 1e-9],
+  [/\bmin\b|minutes/, 60],
+  [/\bs\b|sec/, 1],
+]
+const bytesScales: Scales = [
+  [/\bkib\b|\bkbytes\b/, KIB_BYTES],
+  [/\bmib\b/, MIB_BYTES],
+  [/\bgib\b/, KIB_BYTES * MIB_BYTES],
+  [/\bkb\b/, 1e3],
+  [/\bmb\b/, 1e6],
+  [/\bgb\b/, 1e9],
+  [/\bpages\b/, 4096],
+]
+const mbpsScales: Scales = [
+  [/mib/, MBPS_OF_MIB_PER_S],
+  [/gbit|gbps/, 1000],
+  [/\bmb\b|mb\/s|mbyte/, 8],
+  [/bytes|\bb\/s/, 1 / BYTES_PER_S_OF_MBPS],
+  [/kbit|kbps/, 1e-3],
+]
+const pageKiBScales: Scales = [
+  [/\bki?b\b/, 1],
+  [/\bmi?b\b/, KIB_BYTES],
+]
+const pagesScales: Scales = [
+  [/mib|mb/, MIB_BYTES / 4096],
+  [/bytes/, 1 / 4096],
+]
 
-function sizeScale(has: Has): number {
-  return has(/\bkib\b|\bkbytes\b/)
-    ? KIB_BYTES
-    : has(/\bmib\b/)
-      ? MIB_BYTES
-      : has(/\bgib\b/)
-        ? KIB_BYTES * MIB_BYTES
-        : has(/\bkb\b/)
-          ? 1e3
-          : has(/\bmb\b/)
-            ? 1e6
-            : has(/\bgb\b/)
-              ? 1e9
-              : has(/\bpages\b/)
-                ? 4096
-                : 1
-}
-
-function rateScale(has: Has): number {
-  return has(/mib/)
-    ? MBPS_OF_MIB_PER_S
-    : has(/gbit|gbps/)
-      ? 1000
-      : has(/\bmb\b|mb\/s|mbyte/)
-        ? 8
-        : has(/bytes|\bb\/s/)
-          ? 1 / BYTES_PER_S_OF_MBPS
-          : has(/kbit|kbps/)
-            ? 1e-3
-            : 1
+/** `unnamed`: the scale of a name without a unit. */
+function scaleIn(scales: Scales, plain: string, unnamed: number): number {
+  return scales.find(([unit]) => unit.test(plain))?.[1] ?? unnamed
 }
 
 function readTable({ lines }: RecordText): Reading {

@@ -123,9 +123,36 @@ const waitLabels: Readonly<Record<string, keyof BlockTimes>> = {
   'postcopy latency distribution': 'postcopyLatencyCounts',
 }
 const latencyLine = /^\[\s*\d+ (?:us|ms|sec) -\s+\d+ (?:us|ms|sec) \]:\s*(\d+)$/
+/** Parameters of a migration by their first words; other words may follow. */
+const parameterFamilies = [
+  'throttle-trigger',
+  'cpu-throttle',
+  'max-cpu-throttle',
+  'tls',
+  'avail-switchover',
+  'max-postcopy',
+  'x-checkpoint',
+  'multifd',
+  'zero-page',
+  'xbzrle',
+  'x-vcpu',
+  'vcpu',
+  'x-rdma',
+  'cpr-exec',
+]
+const parameters = [
+  'announce-(?:initial|max|rounds|step)',
+  `(?:${parameterFamilies.join('|')})(?:-[a-z-]+)?`,
+  'mode',
+  'direct-io',
+  'block-incremental',
+  'compress-[a-z-]+',
+  'decompress-threads',
+  'zlib-[a-z]+',
+  'block-bitmap-mapping',
+]
 /** Lines of `info migrate_parameters` and `info migrate_capabilities`. */
-const settingLine =
-  /^(?:announce-(?:initial|max|rounds|step)|(?:throttle-trigger|cpu-throttle|max-cpu-throttle|tls|avail-switchover|max-postcopy|x-checkpoint|multifd|zero-page|xbzrle|x-vcpu|vcpu|x-rdma|cpr-exec)(?:-[a-z-]+)?|mode|direct-io|block-incremental|compress-[a-z-]+|decompress-threads|zlib-[a-z]+|block-bitmap-mapping):|^[a-z][a-z-]+: (?:on|off)$/
+const settingLine = new RegExp(`^(?:${parameters.join('|')}):|^[a-z][a-z-]+: (?:on|off)$`)
 /** What follows a label on lines below it: a closing bracket, addresses. */
 const listLine = /^\]$|^(?:tcp|unix|vsock|fd|rdma):\S+,?$/
 const monitorLine = /^(?:\(qemu\)|\$|#|info migrate|\{|"human-monitor|Every \d)/
@@ -141,6 +168,13 @@ export const hmpImporter: Importer = {
     return hits === 0 ? 0 : hits === 1 ? 0.5 : 0.9
   },
   read: ({ lines }: RecordText): Reading => new HmpReader().read(lines),
+}
+
+/** `sized`: the text with its unit, if it is a size. */
+function valueOf(meaning: Meaning[1], number: number, sized: string): number | null {
+  if (meaning === 'mib') return scaled(bytesIn(sized, true), MIB_BYTES)
+  if (meaning === 'kib') return scaled(bytesIn(sized, true), KIB_BYTES)
+  return meaning === 's-of-ms' ? number / 1000 : number
 }
 
 /** Reads line by line; each status begins a new sample. */
@@ -229,17 +263,9 @@ class HmpReader {
       })
       return
     }
-    const bytes = (): number | null => bytesIn(amount.unit === '' && this.sectionIsKib ? `${amount.value} KiB` : text, true)
-    const value =
-      meaning === 'mib'
-        ? scaled(bytes(), MIB_BYTES)
-        : meaning === 'kib'
-          ? scaled(bytes(), KIB_BYTES)
-          : meaning === 's-of-ms'
-            ? amount.value / 1000
-            : amount.value
+    const sized = amount.unit === '' && this.sectionIsKib ? `${amount.value} KiB` : text
     this.sample ??= {}
-    this.sample[field] ??= value
+    this.sample[field] ??= valueOf(meaning, amount.value, sized)
   }
 
   /** Whether the line continues a list. */

@@ -1,6 +1,6 @@
 /**
- * KubeVirt: the status of a VirtualMachineInstance or VirtualMachineInstanceMigration as YAML, JSON or `kubectl describe`, and the "Migration
- * info" lines of virt-launcher. YAML is read line by line, so that a truncated document still gives its values.
+ * KubeVirt: the status of a VirtualMachineInstance or VirtualMachineInstanceMigration as YAML, JSON or `kubectl describe`, and the
+ * "Migration info" lines of virt-launcher. YAML is read line by line, so that a truncated document still gives its values.
  */
 import * as texts from '../../../texts/places/records.ts'
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../units/units.ts'

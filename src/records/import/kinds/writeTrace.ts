@@ -21,7 +21,7 @@ interface Write {
 }
 
 const header =
-  /^\s*"?(t|ts|time|timestamp|time_s|t_s|time_ms|t_ms|time_us|t_us|time_ns|t_ns)"?\s*[,;\t ]\s*"?(page|pfn|gfn|page_number|pageno|addr|address|gpa|offset)"?\b/i
+  /^\s*"?(ts|timestamp|(?:t|time)(?:_(?:s|ms|us|ns))?)"?\s*[,;\t ]\s*"?(page|pfn|gfn|page_number|pageno|addr|address|gpa|offset)"?\b/i
 const pair = /^\s*(\d+(?:\.\d+)?(?:e-?\d+)?)\s*[,;\t ]\s*(0x[0-9a-f]+|\d+)(?:\s*[,;\t ]\s*(?:\d+|[rw]|write|w:?))*\s*$/i
 const object =
   /"?(?:t|ts|time|t_s|time_s)"?\s*[:=]\s*"?(\d+(?:\.\d+)?)"?.{0,80}?"?(page|pfn|gfn|addr|address|gpa)"?\s*[:=]\s*"?(0x[0-9a-f]+|\d+)/i
@@ -73,7 +73,7 @@ function writesIn(lines: readonly string[], unread: UnreadLines): Write[] {
   const writes: Write[] = []
   const first = header.exec(lines.find((line) => line.trim() !== '') ?? '')
   const isAddress = first !== null && /^(?:addr|address|gpa|offset)$/i.test(first[2])
-  const scale = first === null ? 1 : /ns$/i.test(first[1]) ? 1e-9 : /ms$/i.test(first[1]) ? 1e-3 : /us$/i.test(first[1]) ? 1e-6 : 1
+  const scale = first === null ? 1 : secondsOf(first[1])
   lines.forEach((line, i) => {
     if (line.trim() === '' || line.startsWith('#') || (first !== null && header.test(line))) return
     const write = writeIn(line, isAddress, scale)
@@ -87,6 +87,13 @@ function writesIn(lines: readonly string[], unread: UnreadLines): Write[] {
   if (unit === undefined) return sorted
   unread.add(1, lines[0] ?? '', texts.unread.timesReadAs(unit.name))
   return sorted.map(({ timeS, page }) => ({ timeS: timeS * unit.scale, page }))
+}
+
+/** Seconds of a column's unit, by the end of its name. */
+function secondsOf(name: string): number {
+  if (/ns$/i.test(name)) return 1e-9
+  if (/us$/i.test(name)) return 1e-6
+  return /ms$/i.test(name) ? 1e-3 : 1
 }
 
 function writeIn(given: string, isAddress: boolean, scale: number): Write | null {

@@ -12,7 +12,9 @@ export interface EventDescriptor {
   what: string
   /** `vm`: a VM. `path`: a link, or a host with or without `.up` or `.down`. `host`: a host. */
   target: 'vm' | 'path' | 'host'
-  /** Values besides time and target. A document gives each; a nullable one may be omitted. A default is the value with which a form begins. */
+  /**
+   * Values besides time and target. A document gives each; a nullable one may be omitted. A default is the value with which a form begins.
+   */
   fields: Fields
   /** Has a `workload` besides its fields. */
   setsWorkload: boolean

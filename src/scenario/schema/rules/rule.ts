@@ -1,4 +1,6 @@
-/** Label, hint and fields of a switchover rule. The engine's side is `roundRules` in `engine/migration/strategies/extendedStrategies.ts`. */
+/**
+ * Label, hint and fields of a switchover rule. The engine's side is `roundRules` in `engine/migration/strategies/extendedStrategies.ts`.
+ */
 import type { Fields } from '../fields.ts'
 
 export interface RuleDescriptor<F extends Fields = Fields> {

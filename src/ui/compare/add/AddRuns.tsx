@@ -17,7 +17,6 @@ export function AddRuns({ rows, replaced, setReplaced }: AddRunsProps) {
   const store = useCompareStore()
   const [text, setText] = useState('')
   const [said, setSaid] = useState('')
-  const files = useRef<HTMLInputElement>(null)
   const target = rows.find(({ run }) => run.pin.id === replaced)
   const isFull = rows.length >= MOST_PINS && target === undefined
   const tell = (count: number): void => {
@@ -53,30 +52,39 @@ export function AddRuns({ rows, replaced, setReplaced }: AddRunsProps) {
           <button type="submit" className="tool" disabled={text.trim() === '' || isFull}>
             {texts.compareThese}
           </button>
-          <button type="button" className="tool" disabled={isFull} onClick={() => files.current?.click()}>
-            {texts.chooseFiles}
-          </button>
+          <FileChooser isFull={isFull} add={(chosen) => void readRunFiles(store, chosen, target?.run.pin.id).then(tell)} />
           {target !== undefined && (
             <button type="button" className="tool quiet" onClick={() => setReplaced(null)}>
               {texts.keepRun}
             </button>
           )}
-          <input
-            ref={files}
-            type="file"
-            multiple
-            accept=".json,application/json"
-            hidden
-            aria-label={texts.chooseFiles}
-            onChange={(event) => {
-              const chosen = [...(event.target.files ?? [])]
-              event.target.value = ''
-              void readRunFiles(store, chosen, target?.run.pin.id).then(tell)
-            }}
-          />
           <span role="status">{said}</span>
         </div>
       </form>
     </section>
+  )
+}
+
+function FileChooser({ isFull, add }: { isFull: boolean; add: (files: File[]) => void }) {
+  const input = useRef<HTMLInputElement>(null)
+  return (
+    <>
+      <button type="button" className="tool" disabled={isFull} onClick={() => input.current?.click()}>
+        {texts.chooseFiles}
+      </button>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        accept=".json,application/json"
+        hidden
+        aria-label={texts.chooseFiles}
+        onChange={(event) => {
+          const chosen = [...(event.target.files ?? [])]
+          event.target.value = ''
+          add(chosen)
+        }}
+      />
+    </>
   )
 }

@@ -1,0 +1,119 @@
+/** Defects in the course of one migration: post-copy, downtime, a begin in the middle, events. */
+import type { Mutant } from '../mutant.ts'
+import { mutantsOf } from '../mutant.ts'
+
+export const migration: readonly Mutant[] = [
+  ...mutantsOf('post-copy', [
+    ['fault-latency', 'wait.seenS = atS + this.roundTripS', 'wait.seenS = atS', 'A page request takes no time'],
+    [
+      'vcpus-all',
+      '(this.manner.vcpus - this.waits.count) / this.manner.vcpus',
+      'this.waits.count > 0 ? 0 : 1',
+      'One page-fault wait stops all vCPUs',
+    ],
+    [
+      'unmap-unit',
+      'to[unmaps] * parts.pageBytes) / MIB_BYTES) * unmapSPerMiB',
+      'to.missing * parts.pageBytes) / 1e6) * unmapSPerMiB',
+      'Unmapping counts MB for MiB',
+    ],
+    ['ranges', 'word & ~((word << 1) | last)', 'word & ~(word << 1)', 'A range that crosses a word counts twice'],
+    ['hybrid-round', 'rounds < this.precopyRounds', 'rounds <= this.precopyRounds', 'A hybrid makes one pre-copy round too many'],
+    [
+      'prefetch',
+      'if (!manner.inStream || !manner.pushes) stream.prefetchAfter',
+      'if (manner.inStream && manner.pushes) stream.prefetchAfter',
+      'Prefetching only where the push makes it needless',
+    ],
+    ['percentile', 'Math.ceil(share * this.count)', 'Math.floor(share * this.count) + 1', 'A percentile is one wait too high'],
+    [
+      'shared-wait',
+      'if (wait.page === page) {\n        this.times.add(atS - wait.sinceS)',
+      'if (wait.page === page) {\n        this.times.add(atS)',
+      'A wait counts from time 0',
+    ],
+    [
+      'push-follows',
+      'if (manner.pushFollows && !manner.inStream) stream.pushFrom(wait.page + 1)',
+      '',
+      'The push never follows the requests',
+    ],
+    [
+      'unmap-kernel',
+      "unmappedBy: Readonly<Record<FetchSettings['transport'], Unmapped>> = { kernel: 'missing'",
+      "unmappedBy: Readonly<Record<FetchSettings['transport'], Unmapped>> = { kernel: 'stale'",
+      'A kernel module unmaps no page that was never sent',
+    ],
+    ['disk-pass', 'left > (1 - LEAST_GAIN) * before', 'left > before', 'A disk is sent again although a pass gains nothing'],
+  ]),
+  ...mutantsOf('downtime', [
+    [
+      'resume-cost',
+      "nowS + parts.fixedS.resume + parts.fixedS.announce)\n        return\n      case 'resuming':\n        this.complete",
+      "nowS + parts.fixedS.resume)\n        return\n      case 'resuming':\n        this.complete",
+      'The downtime ends before the announcement',
+    ],
+    ['latency-once', 'active.boosts.waits(nowS)?.untilS ?? 0', '0', 'The guest resumes before storage has delivered'],
+    [
+      'device-state',
+      'active.sender.joinChannels(nowS, parts.deviceBytes)',
+      'active.sender.joinChannels(nowS, 0)',
+      'The device state is not sent',
+    ],
+    [
+      'reported',
+      '(state.lastByteS - state.switchoverS) * 1000',
+      '(state.lastByteS - state.deviceStartS) * 1000',
+      'The reported downtime leaves out the final copy',
+    ],
+    [
+      'energy-mb',
+      '(source.joulesPerMiB + destination.joulesPerMiB) * transferredMiB',
+      '(source.joulesPerMiB + destination.joulesPerMiB) * transferredMiB * 1.048576',
+      'α is J per MB in place of MiB',
+    ],
+    ['resent', 'memory.pageCount - memory.countNeverSent()', 'memory.pageCount', 'Pages never sent count as sent once'],
+    [
+      'deadline-met',
+      'completed && state.endS <= request.migration.deadlineS',
+      'state.endS <= request.migration.deadlineS',
+      'A migration that failed in time meets its deadline',
+    ],
+    ['stalled-forever', 'state.stalledS = -1\n    }\n  }', '}\n  }', 'Interruptions of the link add up'],
+  ]),
+  ...mutantsOf('under way', [
+    [
+      'begun-since',
+      'Math.max(0, work[PACES.cpu] - begun.sinceSyncS * load * (1 - throttle))',
+      'work[PACES.cpu]',
+      "Writes before the run's begin are forgotten",
+    ],
+    [
+      'begun-throttle',
+      'throttled.state.percent = begun.throttlePercent',
+      'throttled.state.percent = 0',
+      'Auto-converge starts anew in a migration under way',
+    ],
+    ['begun-scan', 'Math.floor((begun.scanAt * set.pageCount) / 32) * 32', '0', 'A migration under way scans from page 0'],
+    [
+      'begun-disk',
+      'diskMiB: ordered.begun === null ? vm.diskMiB : 0',
+      'diskMiB: vm.diskMiB',
+      'A migration under way copies the disk again, and then all memory',
+    ],
+  ]),
+  ...mutantsOf('events', [
+    [
+      'event-load',
+      'const load = { ...command, needsMigration: false } as const',
+      'const load = command',
+      'The load changes only during a migration',
+    ],
+    [
+      'kubevirt-round',
+      'if (this.setting.stallDetector !== null && !this.state.helped) active.tickAt(this, nowS)',
+      '',
+      'The stall detector sees iterations at polls only',
+    ],
+  ]),
+]

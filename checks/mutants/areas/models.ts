@@ -1,0 +1,80 @@
+/** Defects in the papers' models, the analysis of results and the policy lab. */
+import type { Mutant } from '../mutant.ts'
+import { mutantsOf } from '../mutant.ts'
+
+export const models: readonly Mutant[] = [
+  ...mutantsOf('models', [
+    [
+      'liu-base-sum',
+      '(1 - lambda ** (n + 1)) / (1 - lambda)',
+      '(1 - lambda ** n) / (1 - lambda)',
+      'The base model leaves out the last round',
+    ],
+    ['liu-energy-beta', 'alpha * migratedMB + beta', 'alpha * (migratedMB + beta)', 'β is multiplied by α'],
+    [
+      'liu-ewma',
+      'mu * mean + (1 - mu) * averages',
+      '(1 - mu) * mean + mu * averages',
+      'μ weighs the history in place of the last migration',
+    ],
+    [
+      'liu-blend',
+      'phi * sample + (1 - phi) * average',
+      '(1 - phi) * sample + phi * average',
+      'φ weighs the history in place of the sample',
+    ],
+    [
+      'liu-algorithm-break',
+      'nextMB <= thresholdMB || nextMB > volumeMB',
+      'nextMB <= thresholdMB',
+      'Algorithm 1 does not stop when a round grows',
+    ],
+    [
+      'gudkov-header',
+      '(pageKiB * KIB_BYTES + headerBytes) / bytesPerMs',
+      '(pageKiB * 1000 + headerBytes) / bytesPerMs',
+      'A KiB is 1,000 bytes in the prediction',
+    ],
+    [
+      'gudkov-extrapolate',
+      'if (right < 0) right = windowMs.length - 1',
+      'if (right < 0) return dirtyPages[dirtyPages.length - 1]',
+      'The dirty curve is flat beyond its last window',
+    ],
+    [
+      'sliwko-canonical',
+      'input.usedMB - input.canonicalMB // Eq. 2',
+      'input.usedMB // Eq. 2',
+      "The kernel's memory counts as the application's",
+    ],
+    [
+      'curve-overlap',
+      'over.reduce((share, layer) => share * (1 - layer.dirtyShare(seconds * load)), 1)',
+      'Math.max(0, 1 - over.reduce((share, layer) => share + layer.dirtyShare(seconds * load), 0))',
+      'Overlapping streams add their dirty shares',
+    ],
+    ['fit-relative', 'Math.abs(residual / observed[i])', 'Math.abs(residual / fitted[i])', 'Relative errors are relative to the fit'],
+    ['ranking-order', 'one.cost - other.cost', 'other.cost - one.cost', 'The dearest migration is recommended'],
+  ]),
+  ...mutantsOf('analysis', [
+    [
+      'energy-half',
+      'const migratingS = Math.min(toS, endS) - Math.max(fromS, startS)',
+      'const migratingS = toS - fromS',
+      'Power before the migration counts as its own',
+    ],
+    ['savings-mean', 'mean > 0 ? 1 - of(one) / mean : 0', 'mean > 0 ? mean / of(one) - 1 : 0', 'Savings are relative to the chosen VM'],
+    ['written-overlap', 'Math.max(0, to - Math.max(from, end))', 'to - from', 'Overlapping regions count twice as written memory'],
+    ['knee', 'pages * count - last * (i + 1)', 'pages * count - last * i', 'The knee of the dirty curve lies one peek early'],
+  ]),
+  ...mutantsOf('policy lab', [
+    ['front-tolerance', 'value <= those[i + 1] * (1 + factor)', 'value <= those[i + 1]', 'The front keeps policies that are nearly equal'],
+    [
+      'lab-completes',
+      'runs.filter(({ completed }) => completed).length / runs.length',
+      '1',
+      'Every migration of the lab counts as completed',
+    ],
+    ['lab-guests', 'from: 1 + (this.done.get(policyKey(policy))?.runs.length ?? 0)', 'from: 1', 'A policy runs on its first guests again'],
+  ]),
+]

@@ -1,0 +1,193 @@
+/** How samples of other products than QEMU and libvirt are read. */
+import { describe, expect, it } from 'vitest'
+import { codesOf, readRecord } from '../../testing/records/readRecord.ts'
+import { samples } from '../../testing/records/recordSamples.ts'
+
+describe('a record of another product', () => {
+  it('KubeVirt: an end before the start leaves the total time unknown', () => {
+    const record = readRecord(samples.kubevirtDescribe)
+    expect([record.kind, record.facts.status, record.facts.totalS]).toEqual(['kubevirt', 'completed', null])
+    expect(codesOf(record)).toEqual(['end-before-start'])
+    expect(record.unread).toEqual([])
+  })
+
+  it('KubeVirt: YAML and JSON give the same facts and settings', () => {
+    const yaml =
+      'metadata:\n  name: vm1\nstatus:\n  migrationState:\n    startTimestamp: "2024-01-01T00:00:00Z"\n    endTimestamp: "2024-01-01T00:01:05Z"\n    completed: true\n    mode: PreCopy\n    migrationConfiguration:\n      bandwidthPerMigration: 64Mi\n      allowAutoConverge: true\n'
+    const json =
+      '{"metadata": {"name": "vm1"}, "status": {"migrationState": {"startTimestamp": "2024-01-01T00:00:00Z", "endTimestamp": "2024-01-01T00:01:05Z", "completed": true, "mode": "PreCopy", "migrationConfiguration": {"bandwidthPerMigration": "64Mi", "allowAutoConverge": true}}}}'
+    for (const text of [yaml, json]) {
+      const { id, facts, record } = readRecord(text)
+      expect([id, facts.totalS, facts.status, record.settings.autoConverge]).toEqual(['vm1', 65, 'completed', true])
+      expect(record.settings.maxBandwidthMbps).toBeCloseTo(536.87, 2)
+    }
+  })
+
+  it('KubeVirt: a line of virt-launcher has MiB and Mbit/s', () => {
+    const { facts } = readRecord(
+      '{"level":"info","msg":"Migration info for 7a1: TimeElapsed:2001ms DataProcessed:100MiB DataRemaining:900MiB DataTotal:1000MiB MemoryProcessed:99MiB MemoryRemaining:899MiB MemoryTotal:999MiB MemoryBandwidth:640Mbps DirtyRate:80Mbps Iteration:2 PostcopyRequests:0 ConstantPages:7 NormalPages:8 NormalData:0MiB ExpectedDowntime:300ms DiskMbps:0"}',
+    )
+    expect(facts).toMatchObject({
+      totalS: 2.001,
+      transferredMiB: 99,
+      remainingMiB: 899,
+      memoryMiB: 999,
+      rateMbps: 640,
+      dirtySyncs: 2,
+      zeroPages: 7,
+      normalPages: 8,
+    })
+    expect(facts.dirtyPagesPerS).toBeCloseTo(80e6 / 8 / 4096, 6)
+  })
+
+  it('Prometheus: two VMs are two migrations; help texts that contradict the names are pointed out', () => {
+    const record = readRecord(samples.prometheus)
+    expect(record.migrations.map(({ id }) => id)).toEqual(['test', 'test2'])
+    expect(record.facts.transferredMiB).toBeCloseTo(339098348 / 2 ** 20, 6)
+    expect(record.facts.rateMbps).toBeCloseTo(8.53776, 5)
+    expect(codesOf(record)).toEqual(['unit-contradicts-name', 'unit-contradicts-name'])
+    expect(readRecord(samples.prometheus, { vm: 'test2' }).facts.remainingMiB).toBeCloseTo(783855616 / 2 ** 20, 6)
+  })
+
+  it('Prometheus: a range query becomes samples since the start', () => {
+    const series = (name: string, values: string): string =>
+      `{"metric": {"__name__": "${name}", "name": "db", "namespace": "x"}, "values": [${values}]}`
+    const { record, facts, kind } = readRecord(
+      `{"status": "success", "data": {"resultType": "matrix", "result": [${series('kubevirt_vmi_migration_data_processed_bytes', '[1700000005, "1048576"], [1700000010, "2097152"]')}, ${series('kubevirt_vmi_migration_dirty_memory_rate_bytes', '[1700000010, "40960"]')}, ${series('kubevirt_vmi_migration_start_time_seconds', '[1700000010, "1700000003"]')}]}}`,
+    )
+    expect(kind).toBe('prometheus')
+    expect(record.samples.map(({ atS, transferredMiB }) => [atS, transferredMiB])).toEqual([
+      [2, 1],
+      [7, 2],
+    ])
+    expect(facts.dirtyPagesPerS).toBe(10)
+  })
+
+  it('libvirt’s exporter: memory goes before data, and seconds are seconds', () => {
+    const { facts } = readRecord(
+      'libvirt_domain_job_info_data_total_bytes{domain="a"} 4194304\nlibvirt_domain_job_info_memory_total_bytes{domain="a"} 2097152\nlibvirt_domain_job_info_memory_remaining_bytes{domain="a"} 1048576\nlibvirt_domain_job_info_time_elapsed_seconds{domain="a"} 12.5\nlibvirt_domain_job_info_type{domain="a"} 2\n',
+    )
+    expect(facts).toMatchObject({ memoryMiB: 2, remainingMiB: 1, totalS: 12.5, status: 'active' })
+  })
+
+  it('Nova: progress, ladder and the time of the abort', () => {
+    const record = readRecord(samples.nova)
+    expect(record.facts).toMatchObject({ status: 'active', totalS: 12800, setupMs: 5120 })
+    expect(record.record.settings.downtimeLimitMs).toBe(50)
+    expect(record.record.samples.map(({ atS }) => atS)).toEqual([60, 12180])
+    expect(codesOf(record)).toContain('sum-exceeds-total')
+  })
+
+  it('Proxmox: the average speed is that of the memory’s size', () => {
+    const record = readRecord(samples.proxmox)
+    expect(record.facts).toMatchObject({ status: 'completed', totalS: 16, downtimeMs: 59 })
+    expect(record.record.settings.downtimeLimitMs).toBe(100)
+    expect(codesOf(record)).toEqual(['average-of-memory'])
+    expect(record.unread).toEqual([])
+  })
+
+  it('Proxmox: more transferred than there is memory is explained', () => {
+    expect(codesOf(readRecord('2022-03-03 18:08:34 migration active, transferred 40.6 GiB of 32.0 GiB VM-state, 34.5 MiB/s\n'))).toEqual([
+      'transferred-exceeds-total',
+    ])
+  })
+
+  it('Proxmox before version 6: bytes, and MB/s that are MiB/s', () => {
+    const { facts } = readRecord(
+      "Mar 01 10:00:00 starting migration of VM 100 to node 'b' (10.0.0.1)\nMar 01 10:00:01 migration status: active (transferred 1048576, remaining 2097152), total 4194304)\nMar 01 10:00:09 migration speed: 128.00 MB/s - downtime 54 ms\nMar 01 10:00:09 migration status: completed\n",
+    )
+    expect(facts).toMatchObject({ status: 'completed', memoryMiB: 4, transferredMiB: 1, remainingMiB: null, downtimeMs: 54 })
+  })
+
+  it('cloud-hypervisor: total is the amount sent so far; the parts of the downtime do not add up', () => {
+    const rounds = readRecord(samples.cloudHypervisor)
+    expect(rounds.record.samples.map(({ transferredMiB, remainingMiB }) => [transferredMiB, remainingMiB])).toEqual([
+      [6144, 5418],
+      [11562, null],
+    ])
+    expect(rounds.facts.memoryMiB).toBe(6144)
+    const end = readRecord(samples.cloudHypervisorEnd)
+    expect(end.facts).toMatchObject({ status: 'completed', totalS: 2.2, downtimeMs: 298 })
+    expect(codesOf(end)).toEqual(['parts-do-not-add-up'])
+  })
+
+  it('a table: units in the names, commas before decimals, empty cells', () => {
+    const { kind, facts, unread } = readRecord(
+      'Zeit;t_s;Remaining (MiB);transferred_bytes;mbps;status\nx;0,5;1.024,5;1048576;100,5;active\ny;1,0;;2097152;;active\n',
+    )
+    expect(kind).toBe('csv')
+    expect(facts).toMatchObject({ remainingMiB: 1024.5, transferredMiB: 2, rateMbps: 100.5, totalS: 1 })
+    expect(unread).toMatchObject([{ line: 1, text: 'Zeit' }])
+  })
+
+  it('a write trace: distinct pages in windows of growing length', () => {
+    const lines = Array.from({ length: 400 }, (_, i) => `${(i / 100).toFixed(2)} ${i % 50}`)
+    const { kind, record, facts } = readRecord(`time_s page\n${lines.join('\n')}\n`)
+    expect(kind).toBe('write-trace')
+    expect(record.dirtyWindows.find(({ windowS }) => windowS === 1)?.dirtyMiB).toBeCloseTo(50 / 256, 6)
+    expect(facts.dirtyPagesPerS).toBeCloseTo(50, 6)
+  })
+})
+
+describe('traps of single products', () => {
+  it('a table without a memory column still shows a guest that was paused', () => {
+    const row = (values: string): string => `${values}\n`
+    const text =
+      row('t_s,status,total_ms,downtime_ms,transferred,remaining,normal,duplicate,dirty_sync_count,dirty_pages_rate') +
+      row('0.2,active,200,,27060112,4096000000,1000,0,1,0') +
+      row('14,active,14000,,900000000,4096,220000,780000,2,0') +
+      row('14.1,completed,14119,12,900010000,0,220000,781000,3,0')
+    const record = readRecord(text)
+    expect(codesOf(record)).toContain('guest-was-paused')
+    expect(record.facts).toMatchObject({ downtimeMs: 12, memoryMiB: null })
+  })
+
+  it('Proxmox with disks and dates without a year: the memory alone, and seconds', () => {
+    const { facts, unread } = readRecord(`Apr 02 11:03:24 starting migration of VM 300 to node 'hv2' (192.168.1.2)
+Apr 02 11:03:26 starting online/live migration on localhost:60000
+drive-scsi0: transferred 1.1 GiB of 32.0 GiB (3.44%) in 1s
+Apr 02 11:03:26 migrate_set_downtime: 0.1
+Apr 02 11:03:28 migration status: active (transferred 125243417, remaining 2012930048), total 2156732416)
+Apr 02 11:03:36 migration speed: 204.80 MB/s - downtime 87 ms
+Apr 02 11:03:36 migration status: completed
+Apr 02 11:03:38 migration finished successfuly (duration 00:00:15)
+`)
+    expect(facts).toMatchObject({ status: 'completed', totalS: 10, downtimeMs: 87 })
+    expect(unread).toEqual([])
+  })
+
+  it('Nova with disk figures and several instances: each by its name, the end by the clock', () => {
+    const line = (second: string, instance: string, text: string): string =>
+      `2023-06-01 10:11:${second} 7 INFO nova.virt.libvirt.driver [-] [instance: ${instance}] ${text}\n`
+    const text =
+      line(
+        '17.000',
+        'aaaa',
+        'Migration running for 0 secs, memory 100% remaining (bytes processed=0, remaining=0, total=0); disk 100% remaining (bytes processed=0, remaining=0, total=0).',
+      ) +
+      line(
+        '47.000',
+        'aaaa',
+        'Migration running for 30 secs, memory 49% remaining (bytes processed=2147483648, remaining=2104533975, total=4294967296); disk 0% remaining (bytes processed=0, remaining=0, total=0).',
+      ) +
+      line('50.000', 'bbbb', 'Live Migration failure: operation failed') +
+      line('52.500', 'aaaa', 'Migration operation has completed')
+    const record = readRecord(text)
+    expect(record.migrations.map(({ id, facts }) => [id, facts.status])).toEqual([
+      ['aaaa', 'completed'],
+      ['bbbb', 'failed'],
+    ])
+    expect(record.facts).toMatchObject({ totalS: 35.5, memoryMiB: 4096 })
+    expect(codesOf(record)).toEqual([])
+  })
+
+  it('KubeVirt’s list: each migration has its own VM', () => {
+    const item = (vm: string, state: string): string =>
+      `- kind: VirtualMachineInstanceMigration\n  metadata:\n    name: x-${vm}\n  spec:\n    vmiName: ${vm}\n  status:\n    migrationState:\n${state}`
+    const text = `apiVersion: v1\nitems:\n${item('vm-a', '      completed: true\n      startTimestamp: "2024-02-02T12:00:10Z"\n      endTimestamp: "2024-02-02T12:00:30Z"\n')}${item('vm-b', '      startTimestamp: "2024-02-02T12:00:12Z"\n      mode: PostCopy\n')}`
+    expect(readRecord(text).migrations.map(({ id, facts }) => [id, facts.status, facts.totalS])).toEqual([
+      ['vm-a', 'completed', 20],
+      ['vm-b', 'postcopy-active', null],
+    ])
+  })
+})
