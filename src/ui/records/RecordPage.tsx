@@ -1,11 +1,11 @@
 /** A record that was read: how well its scenario re-enacts it, its facts, contradictions and unread lines. */
 import { useStore } from 'zustand'
 import type { ImportDocument } from '../../records/import/importDocument.ts'
-import { reenacts } from '../../records/scenario/reenacts.ts'
+import { errorText, reenacts } from '../../records/scenario/reenacts.ts'
 import { openRecords } from '../../store/records/openRecords.ts'
 import * as texts from '../../texts/places/recordsPage.ts'
 import { copied, copyThisText } from '../../texts/share.ts'
-import { dataSize, duration, formatExact, formatRounded, percent, say } from '../../units/format.ts'
+import { dataSize, duration, formatExact, formatRounded, say } from '../../units/format.ts'
 import type { RecordView, RemainingCurve } from '../../worker/records/recordsService.ts'
 import { CurvesTable } from '../plots/CurvesTable.tsx'
 import { linearScale } from '../plots/plotScale.ts'
@@ -255,7 +255,7 @@ function RecordScenario({ document: { scenario, fit, samples } }: { document: Im
         <p>{texts.noScenario}</p>
       </aside>
     )
-  const off = (value: number | null): string => (value === null ? texts.notChecked : say(percent(value / 100)))
+  const off = (value: number | null): string => (value === null ? texts.notChecked : errorText(value))
   return (
     <aside className="record-scenario" aria-labelledby="record-scenario">
       <h2 id="record-scenario" className="record-head">

@@ -18,7 +18,7 @@ import { useTurn } from '../redrawScheduler.ts'
 import { Fact } from './Fact.tsx'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { Headline } from './Headline.tsx'
-import { followedMigration } from './followedMigration.ts'
+import { firstSentS, followedMigration } from './followedMigration.ts'
 import { pageKiBOf } from './pageSize.ts'
 import { usePublished } from './usePublished.ts'
 
@@ -195,8 +195,9 @@ function Unfinished({ run, cancelled }: { run: Run | null; cancelled: boolean })
 }
 
 /** The simulated time, of how much where that is known, and the rounds. */
-function progressText({ scenario, vm, simulatedS, rounds }: Run): string {
-  const latestS = latestEndS(scenario, vm, rounds)
+function progressText(run: Run): string {
+  const { scenario, vm, simulatedS, rounds } = run
+  const latestS = latestEndS(scenario, vm, firstSentS(run))
   const time = say(duration(simulatedS))
   return texts.progress(latestS === null ? time : texts.ofAtMost(time, say(duration(latestS))), plural(rounds.length, texts.roundNoun))
 }
