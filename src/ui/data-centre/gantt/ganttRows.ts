@@ -106,7 +106,7 @@ export function destinationText({ to, by }: GanttRow): string {
   return by === '' ? texts.toDestination(to) : texts.toDestinationByStrategy(to, by)
 }
 
-/** What stands beside a row's bar, the longest first; `bad`: the outcome is a failure, which is named. */
+/** Texts beside a row's bar, the longest first; `bad`: the outcome is a failure, which is named. */
 export function rowLabels(row: GanttRow, bad: boolean): string[] {
   const ended = (text: string) => (bad && row.outcome !== null ? texts.withOutcome(text, texts.outcomeNames[row.outcome]) : text)
   const judged = (text: string) => (row.late === true ? texts.withDeadlineMissed(text) : text)

@@ -18,7 +18,7 @@ describe('the start of a migration', () => {
       },
     })
 
-  it('is known once it sends, from its local disk on, and unknown as long as it is queued', () => {
+  it('is known once it sends, from its local disk on, and unknown while it is queued', () => {
     const run = simulatedRun(waiting(30))
     const [early, late] = run.result!.migrations
     expect([early.vm, late.startS]).toEqual(['early', early.endS])
