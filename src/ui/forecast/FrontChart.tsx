@@ -2,7 +2,7 @@
 import type { AdviceOption } from '../../analysis/advice/ranking.ts'
 import type { Wishes } from '../../analysis/advice/wishes.ts'
 import * as texts from '../../texts/places/advice.ts'
-import { duration, say } from '../../units/format.ts'
+import { roundDuration } from '../plots/roundDuration.ts'
 import { logScale, shareOf } from '../plots/plotScale.ts'
 import { YGrid } from '../plots/YGrid.tsx'
 import { usePaperWidth } from '../theme/usePaperWidth.ts'
@@ -19,7 +19,7 @@ interface FrontChartProps {
 
 const left = 64
 const right = 16
-const top = 12
+const top = 28
 const bottom = 36
 const chartHeight = 300
 const mostRadius = 8
@@ -48,10 +48,13 @@ export function FrontChart({ tried, names, chosen, wishes, choose }: FrontChartP
             height={Math.max(0, top + chartHeight - y(wishes.downtimeMs))}
             fill="var(--wash)"
           />
-          <YGrid ticks={yScale.ticks} y={y} left={left} right={width - right} text={(ms) => say(duration(ms / 1000))} />
+          <YGrid ticks={yScale.ticks} y={y} left={left} right={width - right} text={(ms) => roundDuration(ms / 1000)} />
+          <text x={8} y={12} fontSize={12} fill="var(--text2)">
+            {texts.headings.downtime}
+          </text>
           {xScale.ticks.map((tick) => (
             <text key={tick} x={x(tick)} y={top + chartHeight + 16} textAnchor="middle" fontSize={12} fill="var(--text2)">
-              {say(duration(tick))}
+              {roundDuration(tick)}
             </text>
           ))}
           <text x={width - right} y={height - 4} textAnchor="end" fontSize={12} fill="var(--text2)">

@@ -7,8 +7,9 @@ import type { Scenario } from '../../../scenario/schema/schema.ts'
 import { type ExploreSettings, mostSeeds } from '../../../store/explore/exploreAddress.ts'
 import type { ExploreStore } from '../../../store/explore/exploreStore.ts'
 import * as texts from '../../../texts/places/explore.ts'
-import { duration, formatExact, formatWhole, say } from '../../../units/format.ts'
+import { formatExact, formatWhole } from '../../../units/format.ts'
 import { parseQuantity } from '../../../units/quantity.ts'
+import { roundDuration } from '../../plots/roundDuration.ts'
 import { figureChoices } from '../figureChoices.ts'
 import { countFor, seedsFor, specFor, usualUntilS } from './openingSweep.ts'
 import { choiceAt, type ListChoice, type SettingChoice } from './settingChoices.ts'
@@ -148,7 +149,7 @@ function SweepProgress({ store }: { store: ExploreStore }) {
     checking: texts.checking,
     refused: '',
     failed: texts.workerLost,
-    running: `${counted}${leftS !== null && leftS >= 0.5 ? texts.left(say(duration(Math.ceil(leftS)))) : ''}`,
+    running: `${counted}${leftS !== null && leftS >= 0.5 ? texts.left(roundDuration(Math.ceil(leftS))) : ''}`,
     done: texts.doneRuns(formatWhole(done)),
     cancelled: texts.cancelled(formatWhole(done), formatWhole(expected)),
   }[status]
