@@ -166,7 +166,7 @@ function NumberField({
         value={value}
         placeholder={placeholder}
         onChange={({ target }) => set(target.value)}
-        className="h-7 rounded-[3px] border border-ctl bg-surface px-2 text-right"
+        className="h-7 coarse:h-11 rounded-[3px] border border-ctl bg-surface px-2 text-right"
       />
       <span className="text-text2">{unit}</span>
     </div>
