@@ -1,6 +1,7 @@
 import { expect, test } from './test.ts'
 import type { Page } from '@playwright/test'
 import { axeFaults, axeFaultsInThemes } from './axe.ts'
+import { hiddenPx } from './play.ts'
 
 const runIt = (page: Page) => page.getByRole('button', { name: 'Run it' })
 
@@ -310,4 +311,12 @@ test('F shows a step large for a projector, where the pen draws; Escape leaves',
   await page.keyboard.press('Escape')
   await expect(page).toHaveURL(/#\/lessons\/rounds\/s4$/)
   await expect(page.getByRole('link', { name: 'Worksheet' })).toBeVisible()
+})
+
+test('a real log has room for all its columns', { tag: '@desktop' }, async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await page.goto('./#/lessons/query-migrate/s6')
+  const log = page.getByRole('group', { name: /Replies to query-migrate/ })
+  await expect(log.getByRole('columnheader', { name: 'expectedDowntimeMs' })).toBeVisible()
+  expect(await hiddenPx(log)).toBeLessThanOrEqual(0)
 })

@@ -130,10 +130,8 @@ test('the closed loop moves the cheapest VM, learns, and opens all moves in Play
   await expect(moves.getByRole('row').nth(1)).toContainText('tpc-c')
   const table = moves.getByRole('region')
   expect(await hiddenPx(table, 'Height')).toBeLessThanOrEqual(0)
-  if (!isMobile) {
-    await page.setViewportSize({ width: 1280, height: 720 })
-    await expect.poll(() => hiddenPx(table)).toBeLessThanOrEqual(0)
-  }
+  if (!isMobile) await page.setViewportSize({ width: 1280, height: 720 })
+  await expect.poll(() => hiddenPx(table)).toBeLessThanOrEqual(0)
   await page.getByRole('spinbutton', { name: 'Moves' }).fill('2')
   await page.getByRole('button', { name: 'Run the loop' }).click()
   await expect(moves.getByRole('row')).toHaveCount(3)

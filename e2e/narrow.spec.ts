@@ -57,7 +57,7 @@ test("post-copy's risk is read whole in the verdict", async ({ page }) => {
   await openPlay(page, POST_COPY)
   await pause(page)
   const risk = verdict(page).locator('dd').first()
-  for (const [width, height] of SIZES) {
+  for (const [width, height] of [...SIZES, [390, 844], [360, 740]] as const) {
     await page.setViewportSize({ width, height })
     await expect(risk).toContainText('would have lost the VM.')
     await expect

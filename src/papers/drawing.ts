@@ -37,6 +37,8 @@ export interface TableDrawing {
   title: string
   columns: { head: string; unit: string }[]
   rows: (string | number | null)[][]
+  /** On a phone the first two cells of each row are above its figures, so that none is beyond the edge. */
+  isStacked?: boolean
 }
 
 export type Drawing = LinesDrawing | BarsDrawing | TableDrawing

@@ -4,7 +4,7 @@
  */
 import { countedGiB, kubevirtDeadlineS, deadlineFactor } from '../../engine/migration/managers/kubevirt.ts'
 import { novaSchedule } from '../../engine/migration/managers/nova.ts'
-import type { ManagerActionKind, Round } from '../../engine/result.ts'
+import type { ManagerActionKind } from '../../engine/result.ts'
 import { disruptionOf } from '../../scenario/schema/managers/kubevirt.ts'
 import type { KubevirtManager, NovaManager } from '../../scenario/schema/managers/managerSchema.ts'
 import type { Manager, Scenario, Vm } from '../../scenario/schema/schema.ts'
@@ -54,15 +54,14 @@ export function deadlinesOf(scenario: Scenario, migrationIndex: number, start: M
 }
 
 /**
- * The time by which a VM's run ends, whatever its guest writes: the end of the simulation, or the manager's abort; seconds on the
- * scenario's clock, null where none is known. A manager counts from the start: that of the first of the finished `rounds`, unless a local
- * disk precedes it; before, the request of a migration that waits for no other.
+ * The time by which a VM's run ends, whatever its guest writes: the end of the simulation, or the manager's abort; seconds on the scenario's
+ * clock, null where none is known. A manager counts from the start of the migration, `startS`. Where that is null, none has been seen: the
+ * request of a migration that waits for no other takes its place.
  */
-export function latestEndS(scenario: Scenario, vm: string, rounds: readonly Pick<Round, 'startS'>[]): number | null {
+export function latestEndS(scenario: Scenario, vm: string, startS: number | null): number | null {
   const index = scenario.migrations.findIndex((migration) => migration.vm === vm)
   if (index === -1) return scenario.endS
-  const hasDisk = scenario.vms.some(({ id, diskMiB }) => id === vm && diskMiB > 0)
-  const start = hasDisk || rounds.length === 0 ? null : { startS: rounds[0].startS, diskS: 0 }
+  const start = startS === null ? null : { startS, diskS: 0 }
   const isStartKnown = start !== null || scenario.migrations.length === 1
   const ends = deadlinesOf(scenario, index, start).filter(({ action }) => action === 'stop-looking' || (action === 'abort' && isStartKnown))
   return ends.at(0)?.atS ?? null

@@ -5,9 +5,9 @@ import { importDocument } from '../../records/import/importDocument.ts'
 import type { ImportedRecord } from '../../records/import/importRecord.ts'
 import { explainedFacts } from '../../records/import/explainedFacts.ts'
 import type { RecordFit } from '../../records/scenario/recordFit.ts'
-import { reenacts } from '../../records/scenario/reenacts.ts'
+import { errorText, reenacts } from '../../records/scenario/reenacts.ts'
 import * as texts from '../../texts/places/records.ts'
-import { formatRounded, percent, say } from '../../units/format.ts'
+import { formatRounded } from '../../units/format.ts'
 import { jsonText } from '../../units/jsonText.ts'
 import { printLines, printText, textTable } from '../output.ts'
 import type { RecordOptions } from './besideOptions.ts'
@@ -62,9 +62,9 @@ function reportLines(record: ImportedRecord): string[] {
 }
 
 function errorsText({ timeErrorPercent, dataErrorPercent }: RecordFit): string {
-  const [time, data] = [timeErrorPercent, dataErrorPercent].map((value) => say(percent((value ?? Number.NaN) / 100)))
   if (timeErrorPercent === null) return texts.fitNotCompared
-  return dataErrorPercent === null ? texts.fitErrorOfTime(time) : texts.fitErrors(time, data)
+  const time = errorText(timeErrorPercent)
+  return dataErrorPercent === null ? texts.fitErrorOfTime(time) : texts.fitErrors(time, errorText(dataErrorPercent))
 }
 
 function scenarioText(samples: number, fit: RecordFit | null): string {

@@ -1,4 +1,6 @@
-/** Whether the run of a fitted scenario may be called a re-enactment; apart from the fit, which simulates. */
+/** How far the run of a fitted scenario is off, and whether it may be called a re-enactment; apart from the fit, which simulates. */
+import { underPercent } from '../../texts/places/records.ts'
+import { formatRounded } from '../../units/format.ts'
 import type { RecordFit } from './recordFit.ts'
 
 /** From this error on, in percent, a run does not show what the record shows. */
@@ -7,4 +9,13 @@ const farOffPercent = 20
 /** A run that was not compared with its record counts as one that follows it. */
 export function reenacts({ timeErrorPercent, dataErrorPercent }: Pick<RecordFit, 'timeErrorPercent' | 'dataErrorPercent'>): boolean {
   return Math.max(Math.abs(timeErrorPercent ?? 0), Math.abs(dataErrorPercent ?? 0)) < farOffPercent
+}
+
+/** Smaller errors, in percent, are given as below this one: a record has no finer moments. */
+const leastErrorPercent = 0.1
+
+/** `2.1 %`, `under 0.1 %`: the sign is left out. */
+export function errorText(percent: number): string {
+  const size = Math.abs(percent)
+  return size < leastErrorPercent ? underPercent(`${leastErrorPercent} %`) : `${formatRounded(size, 2)} %`
 }

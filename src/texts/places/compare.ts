@@ -274,7 +274,7 @@ export const readyHog = 'A guest that never converges, and three remedies'
 export const readyHogWhy = 'Writes faster than the link sends: auto-converge, post-copy and hybrid.'
 export const ownHead = 'Your own runs'
 export const wayHistory = 'Pin one of your earlier runs below.'
-export const wayPin = 'In Play, press “Pin this run” or K.'
+export const wayPin = 'In Play, press “Pin” or K.'
 export const wayPaste = 'Paste two share links below.'
 
 // ui/compare/PinRun.tsx

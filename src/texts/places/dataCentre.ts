@@ -136,6 +136,7 @@ export const someDone = (deed: Deed, done: string, all: number, makespan: string
   return `${done} of ${plural(all, noun)} ${participle} in ${makespan}.`
 }
 export const longestDowntime = (time: string): string => `Longest downtime ${time}.`
+export const onlyDowntime = (time: string): string => `Downtime ${time}.`
 export const downtimeInTotal = (time: string): string => `${time} in total`
 export const guestSlowdown = 'Guest slowdown'
 export const workLost = (time: string): string => `${time} of work lost, downtime included`

@@ -162,6 +162,7 @@ export const scenarioInJson = 'Scenario: field “scenario” of --json. Its run
 export const measuredInJson = 'Scenario: field “scenario” of --json. Its guest writes as measured; link and strategy are examples.'
 export const closestInJson =
   'Scenario: field “scenario” of --json. None of the writes that were tried re-enacts the record; this one comes closest.'
+export const underPercent = (percent: string): string => `under ${percent}`
 export const fitErrors = (time: string, data: string): string => `The run is off by ${time} in time and ${data} in data transferred.`
 export const fitErrorOfTime = (time: string): string => `The run is off by ${time} in time. Its data was not compared.`
 export const fitNotCompared = 'The run was not compared with the record: it is too long, or the record has no totals.'

@@ -32,6 +32,16 @@ describe('the summary of many migrations', () => {
     expect(facts.some(({ term }) => term === 'Outcomes')).toBe(false)
   })
 
+  it('has the longest downtime of several, and the downtime of a single one once', () => {
+    const both = run(null, 10)
+    const isDowntime = ({ term }: { term: string }) => term === 'Downtime'
+    expect(summaryOf(both, 0).headline[1]).toMatch(/^Longest downtime /)
+    expect(summaryOf(both, 0).facts.some(isDowntime)).toBe(true)
+    const one = summaryOf({ ...both, migrations: both.migrations.slice(0, 1) }, 0)
+    expect(one.headline[1]).toMatch(/^Downtime /)
+    expect(one.facts.some(isDowntime)).toBe(false)
+  })
+
   it('counts migrations, not VMs, if a VM migrates twice', () => {
     const result = run(null, 10)
     const again = result.migrations.map((migration) => ({ ...migration, vm: 'one' }))

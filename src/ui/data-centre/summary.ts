@@ -31,19 +31,24 @@ export function summaryOf({ migrations, totals }: Pick<Result, 'migrations' | 't
   const done = migrations.filter(({ outcome }) => outcome === 'completed').length
   const makespan = say(duration(totals.makespanS))
   const deed = deedOf(migrations)
+  const isOnlyOne = migrations.length === 1
+  const downtimeText = isOnlyOne ? texts.onlyDowntime : texts.longestDowntime
   const headline =
     asked === 0
       ? [texts.noMigrations]
       : [
           done === asked ? texts.allDone(deed, asked, makespan) : texts.someDone(deed, formatWhole(done), asked, makespan),
-          ...(totals.downtimeMsMax === null ? [] : [texts.longestDowntime(say(duration(totals.downtimeMsMax / 1000)))]),
+          ...(totals.downtimeMsMax === null ? [] : [downtimeText(say(duration(totals.downtimeMsMax / 1000)))]),
         ]
   const deadlines = migrations.filter(({ deadlineMet }) => deadlineMet !== null).length
   const sum = (of: (migration: MigrationResult) => number) => migrations.reduce((total, migration) => total + of(migration), 0)
   const lostMiB = sum(({ applicationTraffic: { inLostMiB, outLostMiB } }) => inLostMiB + outLostMiB)
   const lostWorkS = sum(({ performance, totalS }) => (1 - performance.mean) * totalS)
   const facts = [
-    { term: texts.downtime, text: totals.downtimeMsSum === null ? '' : texts.downtimeInTotal(say(duration(totals.downtimeMsSum / 1000))) },
+    {
+      term: texts.downtime,
+      text: totals.downtimeMsSum === null || isOnlyOne ? '' : texts.downtimeInTotal(say(duration(totals.downtimeMsSum / 1000))),
+    },
     { term: texts.guestSlowdown, text: lostWorkS > 0 ? texts.workLost(say(duration(lostWorkS))) : '' },
     { term: texts.trafficLost, text: lostMiB > 0 ? texts.applicationTrafficLost(say(dataSize(lostMiB))) : '' },
     { term: texts.transferred, text: say(dataSize(totals.transferredMiB)) },

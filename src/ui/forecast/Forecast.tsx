@@ -210,7 +210,7 @@ function BesideField({
         value={typed}
         placeholder={texts.place.unknown}
         aria-invalid={!isValid}
-        className={`h-7 w-full rounded-[3px] border bg-surface px-2 ${isValid ? 'border-ctl' : 'border-danger'}`}
+        className={`h-7 w-full coarse:h-11 rounded-[3px] border bg-surface px-2 ${isValid ? 'border-ctl' : 'border-danger'}`}
         onChange={({ target }) => setTyped(target.value)}
         onBlur={() => {
           const next = typed.trim() === '' || !isValid ? null : number

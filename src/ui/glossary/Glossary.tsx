@@ -43,43 +43,66 @@ export function Glossary({ place }: { place: GlossaryPlace }) {
           <article className="article" aria-labelledby="glossary-title">
             <h1 id="glossary-title">{texts.glossary}</h1>
             <p className="explanation">{texts.explained}</p>
-            <label className="glossary-find">
-              <span>{texts.find}</span>
-              <input
-                type="search"
-                value={typed}
-                placeholder={texts.findHint}
-                autoComplete="off"
-                spellCheck={false}
-                onChange={({ target }) => setTyped(target.value)}
-              />
-            </label>
+            <SearchField typed={typed} type={setTyped} />
             <p role="status" className="sr-only">
               {hits === null ? '' : texts.found(hits.length)}
             </p>
             {hits === null ? (
-              subjects.map(({ id, title, terms }) => (
-                <section key={id} aria-labelledby={`subject-${id}`}>
-                  <h2 id={`subject-${id}`} tabIndex={-1} className="glossary-subject">
-                    {title}
-                  </h2>
-                  <Entries terms={terms} current={current} />
-                </section>
-              ))
-            ) : hits.length > 0 ? (
-              <Entries terms={hits} current={current} />
+              <Subjects current={current} />
             ) : (
-              <p className="explanation">
-                {texts.noTerm(query)}{' '}
-                <button type="button" className="word-button" onClick={() => setTyped('')}>
-                  {texts.showAll}
-                </button>
-              </p>
+              <Hits hits={hits} query={query} current={current} showAll={() => setTyped('')} />
             )}
           </article>
         </main>
       </div>
     </div>
+  )
+}
+
+function SearchField({ typed, type }: { typed: string; type(text: string): void }) {
+  return (
+    <label className="glossary-find">
+      <span>{texts.find}</span>
+      <input
+        type="search"
+        value={typed}
+        placeholder={texts.findHint}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={({ target }) => type(target.value)}
+      />
+    </label>
+  )
+}
+
+/** Every term under its subject. */
+function Subjects({ current }: { current: Term | undefined }) {
+  return subjects.map(({ id, title, terms }) => (
+    <section key={id} aria-labelledby={`subject-${id}`}>
+      <h2 id={`subject-${id}`} tabIndex={-1} className="glossary-subject">
+        {title}
+      </h2>
+      <Entries terms={terms} current={current} />
+    </section>
+  ))
+}
+
+interface HitsProps {
+  hits: readonly Term[]
+  query: string
+  current: Term | undefined
+  showAll(): void
+}
+
+function Hits({ hits, query, current, showAll }: HitsProps) {
+  if (hits.length > 0) return <Entries terms={hits} current={current} />
+  return (
+    <p className="explanation">
+      {texts.noTerm(query)}{' '}
+      <button type="button" className="word-button" onClick={showAll}>
+        {texts.showAll}
+      </button>
+    </p>
   )
 }
 

@@ -197,27 +197,45 @@ function DrawnTable({ step: { predict }, attempt: { guess, judgement }, stepRun:
           </tr>
         </thead>
         <tbody>
-          {predict.timesS.map((tS, i) => {
-            const mine = guess?.kind === 'draw' ? sampledAt(guess.points, tS) : null
-            return (
-              <tr key={tS}>
-                <th scope="row" className="border-b border-line py-1 text-left font-normal">
-                  {formatRounded(tS, 3)} s
-                </th>
-                {mine !== null && <td className="border-b border-line py-1 text-right text-accent">{formatWhole(mine)}</td>}
-                <td className="border-b border-line py-1 text-right font-semibold">{valueText(values[i], predict.unit)}</td>
-                {mine !== null && (
-                  <td className="border-b border-line py-1 text-right">
-                    {Math.round(mine) > Math.round(values[i]) && '+'}
-                    {formatWhole(Math.round(mine) - Math.round(values[i]))}
-                  </td>
-                )}
-              </tr>
-            )
-          })}
+          {predict.timesS.map((tS, i) => (
+            <DrawnRow
+              key={tS}
+              tS={tS}
+              value={values[i]}
+              unit={predict.unit}
+              mine={guess?.kind === 'draw' ? sampledAt(guess.points, tS) : null}
+            />
+          ))}
         </tbody>
       </table>
     </>
+  )
+}
+
+interface DrawnRowProps {
+  tS: number
+  /** Of the run. */
+  value: number
+  unit: string
+  /** Null: nothing was drawn. */
+  mine: number | null
+}
+
+function DrawnRow({ tS, value, unit, mine }: DrawnRowProps) {
+  return (
+    <tr>
+      <th scope="row" className="border-b border-line py-1 text-left font-normal">
+        {formatRounded(tS, 3)} s
+      </th>
+      {mine !== null && <td className="border-b border-line py-1 text-right text-accent">{formatWhole(mine)}</td>}
+      <td className="border-b border-line py-1 text-right font-semibold">{valueText(value, unit)}</td>
+      {mine !== null && (
+        <td className="border-b border-line py-1 text-right">
+          {Math.round(mine) > Math.round(value) && '+'}
+          {formatWhole(Math.round(mine) - Math.round(value))}
+        </td>
+      )}
+    </tr>
   )
 }
 

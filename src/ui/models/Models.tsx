@@ -160,10 +160,10 @@ function ModelsAside({ current }: { current: string | null }) {
   )
 }
 
-/** Properties of the workload in Play that a hypervisor can measure before migration (Liu et al. 2011, Fig. 8 and 9; Ruan et al. 2014). */
 /** As many as there are measured values. */
 const measuredRows = Array.from({ length: 9 }, () => '')
 
+/** Properties of the workload in Play that a hypervisor can measure before migration (Liu et al. 2011, Fig. 8 and 9; Ruan et al. 2014). */
 function MeasurePage() {
   const scenario = usePlay(({ run, scenario: whole }) => run?.scenario ?? whole)
   const vm = usePlay(({ run, scenario: whole }) => run?.vm ?? whole.migrations[0]?.vm ?? '')
@@ -198,19 +198,7 @@ function MeasurePage() {
         <div className="beside">
           <Working task="measure" what={texts.samples} />
           {measured === null && <AwaitedCells heads={['', '']} names={measuredRows} className="article-table" />}
-          {measured?.kind === 'done' && (
-            <table className="article-table">
-              <caption className="sr-only">{texts.measuredValues}</caption>
-              <tbody>
-                {measured.figures.map(({ label, text }) => (
-                  <tr key={label}>
-                    <th scope="row">{label}</th>
-                    <td className="ours">{text}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          )}
+          {measured?.kind === 'done' && <MeasuredValues figures={measured.figures} />}
           <div className="model-acts">
             <CsvDownload drawings={drawings} name="measured" />
             <button type="button" className="tool" disabled={busy} onClick={() => void modelsStore().getState().measure({ scenario, vm })}>
@@ -227,6 +215,22 @@ function MeasurePage() {
         </div>
       </div>
     </article>
+  )
+}
+
+function MeasuredValues({ figures }: { figures: readonly { label: string; text: string }[] }) {
+  return (
+    <table className="article-table">
+      <caption className="sr-only">{texts.measuredValues}</caption>
+      <tbody>
+        {figures.map(({ label, text }) => (
+          <tr key={label}>
+            <th scope="row">{label}</th>
+            <td className="ours">{text}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }
 
@@ -346,66 +350,11 @@ function LearnPage({ page: { subject, id, symbols, title } }: { page: (typeof le
 }
 
 function Parameters({ learned }: { learned: LearnReplyDone }) {
-  const { parameters, rSquared, rmse, unit, meanRelativeError, worstRelativeError, count, notes } = learned
-  const share = (value: number | null): string => (value === null ? '–' : say(percent(value)))
+  const { notes } = learned
   return (
     <>
-      <table className="article-table">
-        <caption className="sr-only">{texts.fittedParameters}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{texts.parameter}</th>
-            <th scope="col">{texts.inPaper}</th>
-            <th scope="col">{texts.fitted}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {parameters.map(({ symbol, what, unit: of, value, paper, known }) => (
-            <tr key={symbol}>
-              <th scope="row">
-                {symbol}
-                <small>
-                  {what}
-                  {of !== '' && (
-                    <>
-                      {COMMA}
-                      {of}
-                    </>
-                  )}
-                </small>
-              </th>
-              <td>{paper === null ? '–' : formatNumber(paper, 5)}</td>
-              <td className="ours">
-                {formatNumber(value, 5)}
-                {known && <small>{texts.given}</small>}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <table className="article-table">
-        <caption className="sr-only">{texts.qualityOfFit}</caption>
-        <tbody>
-          <tr>
-            <th scope="row">R²</th>
-            <td className="ours">{rSquaredText(rSquared)}</td>
-          </tr>
-          <tr>
-            <th scope="row">{texts.residual}</th>
-            <td className="ours">
-              {formatNumber(rmse)} {unit}
-            </td>
-          </tr>
-          <tr>
-            <th scope="row">{texts.relativeError}</th>
-            <td className="ours">{inRow([share(meanRelativeError), share(worstRelativeError)])}</td>
-          </tr>
-          <tr>
-            <th scope="row">{texts.observations}</th>
-            <td className="ours">{count}</td>
-          </tr>
-        </tbody>
-      </table>
+      <FittedParameters parameters={learned.parameters} />
+      <QualityOfFit learned={learned} />
       {notes.length > 0 && (
         <ul className="model-notes" role="status">
           {notes.map((note) => (
@@ -414,6 +363,74 @@ function Parameters({ learned }: { learned: LearnReplyDone }) {
         </ul>
       )}
     </>
+  )
+}
+
+/** Each parameter as the paper has it and as fitted. */
+function FittedParameters({ parameters }: Pick<LearnReplyDone, 'parameters'>) {
+  return (
+    <table className="article-table">
+      <caption className="sr-only">{texts.fittedParameters}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{texts.parameter}</th>
+          <th scope="col">{texts.inPaper}</th>
+          <th scope="col">{texts.fitted}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {parameters.map(({ symbol, what, unit: of, value, paper, known }) => (
+          <tr key={symbol}>
+            <th scope="row">
+              {symbol}
+              <small>
+                {what}
+                {of !== '' && (
+                  <>
+                    {COMMA}
+                    {of}
+                  </>
+                )}
+              </small>
+            </th>
+            <td>{paper === null ? '–' : formatNumber(paper, 5)}</td>
+            <td className="ours">
+              {formatNumber(value, 5)}
+              {known && <small>{texts.given}</small>}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function QualityOfFit({ learned: { rSquared, rmse, unit, meanRelativeError, worstRelativeError, count } }: { learned: LearnReplyDone }) {
+  const share = (value: number | null): string => (value === null ? '–' : say(percent(value)))
+  return (
+    <table className="article-table">
+      <caption className="sr-only">{texts.qualityOfFit}</caption>
+      <tbody>
+        <tr>
+          <th scope="row">R²</th>
+          <td className="ours">{rSquaredText(rSquared)}</td>
+        </tr>
+        <tr>
+          <th scope="row">{texts.residual}</th>
+          <td className="ours">
+            {formatNumber(rmse)} {unit}
+          </td>
+        </tr>
+        <tr>
+          <th scope="row">{texts.relativeError}</th>
+          <td className="ours">{inRow([share(meanRelativeError), share(worstRelativeError)])}</td>
+        </tr>
+        <tr>
+          <th scope="row">{texts.observations}</th>
+          <td className="ours">{count}</td>
+        </tr>
+      </tbody>
+    </table>
   )
 }
 

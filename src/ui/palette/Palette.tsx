@@ -23,7 +23,7 @@ import './palette.css'
 /** `hash` of the place beside Play that is on screen; null: Play is. */
 export function Palette({ hash }: { hash: string | null }) {
   const id = useId()
-  const dialog = useRef<HTMLDialogElement>(null)
+  const dialog = useModal()
   const list = useRef<HTMLDivElement>(null)
   const [typed, setTyped] = useState('')
   const query = useDeferredValue(typed)
@@ -33,11 +33,6 @@ export function Palette({ hash }: { hash: string | null }) {
   const groups = useMemo(() => found(entries, query), [entries, query])
   const shown = groups.flatMap((group) => group.entries)
   const at = Math.min(chosen, shown.length - 1)
-  useEffect(() => {
-    const box = dialog.current
-    box?.showModal()
-    return () => box?.close()
-  }, [])
   useEffect(() => {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
   }, [at, groups])
@@ -69,19 +64,7 @@ export function Palette({ hash }: { hash: string | null }) {
             choose(0)
           }}
         />
-        <p role="status" className="sr-only">
-          {texts.found(shown.length)}
-        </p>
-        {failed !== '' && (
-          <p role="alert" className="palette-note">
-            {failed}
-          </p>
-        )}
-        {shown.length === 0 && (
-          <p className="palette-note">
-            <b>{texts.nothingFound(typed.trim())}</b> {texts.tryInstead}
-          </p>
-        )}
+        <Notes found={shown.length} typed={typed} failed={failed} />
         <div ref={list} id={`${id}-list`} role="listbox" aria-label={texts.results} className="palette-list">
           {groups.map((group) => (
             <Group key={group.id} group={group} from={shown.indexOf(group.entries[0])} at={at} optionId={optionId} act={act} />
@@ -93,6 +76,45 @@ export function Palette({ hash }: { hash: string | null }) {
         </p>
       </div>
     </dialog>
+  )
+}
+
+/** A dialog that is open as long as its component is on the page. */
+function useModal(): RefObject<HTMLDialogElement | null> {
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    const box = dialog.current
+    box?.showModal()
+    return () => box?.close()
+  }, [])
+  return dialog
+}
+
+interface NotesProps {
+  /** Entries. */
+  found: number
+  typed: string
+  /** Why the last entry could not do its work; empty if it could. */
+  failed: string
+}
+
+function Notes({ found: count, typed, failed }: NotesProps) {
+  return (
+    <>
+      <p role="status" className="sr-only">
+        {texts.found(count)}
+      </p>
+      {failed !== '' && (
+        <p role="alert" className="palette-note">
+          {failed}
+        </p>
+      )}
+      {count === 0 && (
+        <p className="palette-note">
+          <b>{texts.nothingFound(typed.trim())}</b> {texts.tryInstead}
+        </p>
+      )}
+    </>
   )
 }
 

@@ -39,15 +39,7 @@ export function ExperimentPage({ card, paper, settings, setSettings, before, aft
   const shown = usePapers((state) => state.shown[id])
   const busy = usePapers((state) => state.running?.experiment === id)
   useEffect(() => store.getState().show(id, settings), [store, id, settings])
-  const terms = usePapers((state) => state.openings[paper.id]?.guide.terms)
-  const [marked] = useMemo(
-    () =>
-      markTerms(
-        [explanation],
-        (terms ?? []).flatMap((term) => termWithId(term) ?? []),
-      ),
-    [explanation, terms],
-  )
+  const marked = useMarked(explanation, paper)
   const drawings = shown?.kind === 'done' ? shown.drawings : []
   const own = paperSettings(card)
   const changed = Object.entries(settings).some(([name, value]) => own[name] !== undefined && own[name] !== value)
@@ -77,14 +69,7 @@ export function ExperimentPage({ card, paper, settings, setSettings, before, aft
           <Computing experiment={id} />
           <ClaimsTable cards={card.claims} claims={claims} />
           {shown?.kind === 'done' && (
-            <p className="seeds">
-              {isStored ? texts.storedOverSeeds(seeds) : texts.computedWithSeeds(seeds)}{' '}
-              {(isStored || seeds < manySeeds) && (
-                <button type="button" className="word-button" onClick={() => store.getState().show(id, settings, manySeeds)}>
-                  {texts.checkWithSeeds(manySeeds)}
-                </button>
-              )}
-            </p>
+            <SeedsNote seeds={seeds} isStored={isStored} check={() => store.getState().show(id, settings, manySeeds)} />
           )}
           {sliders.length > 0 && <SettingSliders sliders={sliders} settings={settings} set={setSettings} />}
           {claims !== undefined && <FailedClaims title={title} claims={claims} changed={changed} />}
@@ -99,15 +84,49 @@ export function ExperimentPage({ card, paper, settings, setSettings, before, aft
           {shown?.kind === 'done' && <PlayLinks plays={shown.plays} />}
         </div>
       </footer>
-      <nav className="before-after" aria-label={texts.previousAndNext}>
-        {before !== undefined && (
-          <a href={papersHash({ id: before.id, settings: {} })}>← {texts.experimentLink(before.figure, before.title)}</a>
-        )}
-        {after !== undefined && (
-          <a href={papersHash({ id: after.id, settings: {} })}>{texts.experimentLink(after.figure, after.title)} →</a>
-        )}
-      </nav>
+      <BeforeAfter before={before} after={after} />
     </article>
+  )
+}
+
+/** A text with the terms of its paper marked. */
+function useMarked(text: string, paper: Paper) {
+  const terms = usePapers((state) => state.openings[paper.id]?.guide.terms)
+  return useMemo(() => {
+    const known = (terms ?? []).flatMap((term) => termWithId(term) ?? [])
+    return markTerms([text], known)[0]
+  }, [text, terms])
+}
+
+interface SeedsNoteProps {
+  seeds: number
+  /** The claims are those stored with the page, not computed here. */
+  isStored: boolean
+  /** Computes the claims with many seeds. */
+  check(): void
+}
+
+function SeedsNote({ seeds, isStored, check }: SeedsNoteProps) {
+  return (
+    <p className="seeds">
+      {isStored ? texts.storedOverSeeds(seeds) : texts.computedWithSeeds(seeds)}{' '}
+      {(isStored || seeds < manySeeds) && (
+        <button type="button" className="word-button" onClick={check}>
+          {texts.checkWithSeeds(manySeeds)}
+        </button>
+      )}
+    </p>
+  )
+}
+
+function BeforeAfter({ before, after }: Pick<ExperimentPageProps, 'before' | 'after'>) {
+  return (
+    <nav className="before-after" aria-label={texts.previousAndNext}>
+      {before !== undefined && (
+        <a href={papersHash({ id: before.id, settings: {} })}>← {texts.experimentLink(before.figure, before.title)}</a>
+      )}
+      {after !== undefined && <a href={papersHash({ id: after.id, settings: {} })}>{texts.experimentLink(after.figure, after.title)} →</a>}
+    </nav>
   )
 }
 

@@ -12,7 +12,7 @@ export function AwaitedTable({ drawing, rows }: { drawing: Drawing; rows: number
   return (
     <figure className="drawing" aria-busy="true">
       <figcaption>{drawing.title}</figcaption>
-      <div className="figure-table">
+      <div className="figure-table" data-stacked={drawing.kind === 'table' && drawing.isStacked}>
         <AwaitedCells heads={tableOf(drawing).heads} names={Array.from({ length: rows }, () => '')} />
       </div>
     </figure>

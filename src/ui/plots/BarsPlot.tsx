@@ -6,7 +6,7 @@ import { formatExact, formatNumber } from '../../units/format.ts'
 import { SeriesKey } from './SeriesKey.tsx'
 import { readable, scaleTitle } from './drawingTable.ts'
 import { linearScale, logScale, type PlotScale } from './plotScale.ts'
-import { fillsOf, inksOf, namedBy } from './seriesInk.ts'
+import { fillsOf, inksOf, namedBy, type SeriesInk } from './seriesInk.ts'
 
 interface BarsPlotProps {
   drawing: BarsDrawing
@@ -33,84 +33,19 @@ const LYING_AXIS = 24
 
 export const BarsPlot = memo(function BarsPlot({ drawing, width, height }: BarsPlotProps) {
   const { y, groups, series } = drawing
-  const inks = inksOf(series)
-  const names = series.map((one) => namedBy(one, series))
-  const fills = fillsOf(series)
+  const looks = { names: series.map((one) => namedBy(one, series)), inks: inksOf(series), fills: fillsOf(series) }
   const values = series.flatMap((one) => one.values.filter((value) => value !== null))
   const scale = y.log === true ? logScale(values) : linearScale(values, 5, true)
   const perGroup = (width - LEFT) / Math.max(1, groups.length)
   const longest = Math.max(...groups.map(({ length }) => length)) * CHARACTER_WIDTH
   const lies = longest + NAME_GAP > perGroup && longest > LONGEST_SLANTED
-  const data = rowsOf(drawing)
-  const bars = (place: 'top' | 'right', hasRoom: boolean) =>
-    series.map((one, i) => (
-      <Bar
-        key={names[i]}
-        dataKey={`s${i}`}
-        fill={fills[i]}
-        stroke={inks[i].color}
-        strokeWidth={1.25}
-        strokeDasharray={one.whose === 'paper' ? inks[i].dash : undefined}
-        isAnimationActive={false}
-        maxBarSize={MOST_BAR}>
-        {hasRoom && (
-          <LabelList
-            dataKey={`s${i}`}
-            position={place}
-            formatter={(value: unknown) => (typeof value === 'number' ? formatNumber(value) : '')}
-            fill="var(--text)"
-          />
-        )}
-      </Bar>
-    ))
-  const axis = valueAxis(scale)
+  const common = { drawing, width, longest, looks, axis: valueAxis(scale) }
   return (
     <div className="plot">
       {lies ? (
-        <BarChart
-          layout="vertical"
-          width={width}
-          height={groups.length * (series.length * LYING_BAR + LYING_GAP) + LYING_AXIS}
-          data={data}
-          margin={{ top: 4, right: 40, bottom: 0, left: 0 }}
-          accessibilityLayer={false}
-          barCategoryGap={LYING_GAP / 2}
-          barGap={1}>
-          <CartesianGrid horizontal={false} stroke="var(--grid)" />
-          <YAxis
-            type="category"
-            dataKey="group"
-            width={Math.min(longest + 12, width * NAME_SHARE)}
-            interval={0}
-            stroke="var(--ctl)"
-            tickLine={false}
-            tick={{ fill: 'var(--text)' }}
-            tickFormatter={readable}
-          />
-          <XAxis type="number" height={LYING_AXIS} {...axis} />
-          {bars('right', true)}
-        </BarChart>
+        <LyingBars {...common} />
       ) : (
-        <BarChart
-          width={width}
-          height={height}
-          data={data}
-          margin={{ top: TOP, right: 8, bottom: 0, left: 0 }}
-          accessibilityLayer={false}
-          barCategoryGap="14%"
-          barGap={1}>
-          <CartesianGrid vertical={false} stroke="var(--grid)" />
-          <XAxis
-            dataKey="group"
-            stroke="var(--ctl)"
-            tickLine={false}
-            tick={{ fill: 'var(--text)' }}
-            tickFormatter={readable}
-            {...nameAxis(longest, perGroup)}
-          />
-          <YAxis width={LEFT} {...axis} />
-          {bars('top', numberWidth(values) <= (series.length === 1 ? perGroup : Math.min(MOST_BAR, (perGroup * 0.86) / series.length)))}
-        </BarChart>
+        <UprightBars {...common} height={height} perGroup={perGroup} widestNumber={numberWidth(values)} />
       )}
       <p className="plot-y" aria-hidden="true">
         {scaleTitle(y)}
@@ -120,10 +55,108 @@ export const BarsPlot = memo(function BarsPlot({ drawing, width, height }: BarsP
           {drawing.x}
         </p>
       )}
-      {series.length > 1 && <SeriesKey names={names} inks={inks} filled={fills} />}
+      {series.length > 1 && <SeriesKey names={looks.names} inks={looks.inks} filled={looks.fills} />}
     </div>
   )
 })
+
+interface BarsProps {
+  drawing: BarsDrawing
+  width: number
+  /** Width of the longest name, CSS pixels. */
+  longest: number
+  looks: { names: readonly string[]; inks: readonly SeriesInk[]; fills: readonly string[] }
+  axis: ReturnType<typeof valueAxis>
+}
+
+/** Names at the left, where long ones have room. */
+function LyingBars({ drawing, width, longest, looks, axis }: BarsProps) {
+  const { groups, series } = drawing
+  return (
+    <BarChart
+      layout="vertical"
+      width={width}
+      height={groups.length * (series.length * LYING_BAR + LYING_GAP) + LYING_AXIS}
+      data={rowsOf(drawing)}
+      margin={{ top: 4, right: 40, bottom: 0, left: 0 }}
+      accessibilityLayer={false}
+      barCategoryGap={LYING_GAP / 2}
+      barGap={1}>
+      <CartesianGrid horizontal={false} stroke="var(--grid)" />
+      <YAxis
+        type="category"
+        dataKey="group"
+        width={Math.min(longest + 12, width * NAME_SHARE)}
+        interval={0}
+        stroke="var(--ctl)"
+        tickLine={false}
+        tick={{ fill: 'var(--text)' }}
+        tickFormatter={readable}
+      />
+      <XAxis type="number" height={LYING_AXIS} {...axis} />
+      {barsOf(drawing, looks, 'right')}
+    </BarChart>
+  )
+}
+
+interface UprightBarsProps extends BarsProps {
+  height: number
+  /** CSS pixels. */
+  perGroup: number
+  widestNumber: number
+}
+
+/** Numbers above the bars where they have room. */
+function UprightBars({ drawing, width, height, longest, perGroup, widestNumber, looks, axis }: UprightBarsProps) {
+  const { series } = drawing
+  const numberRoom = series.length === 1 ? perGroup : Math.min(MOST_BAR, (perGroup * 0.86) / series.length)
+  return (
+    <BarChart
+      width={width}
+      height={height}
+      data={rowsOf(drawing)}
+      margin={{ top: TOP, right: 8, bottom: 0, left: 0 }}
+      accessibilityLayer={false}
+      barCategoryGap="14%"
+      barGap={1}>
+      <CartesianGrid vertical={false} stroke="var(--grid)" />
+      <XAxis
+        dataKey="group"
+        stroke="var(--ctl)"
+        tickLine={false}
+        tick={{ fill: 'var(--text)' }}
+        tickFormatter={readable}
+        {...nameAxis(longest, perGroup)}
+      />
+      <YAxis width={LEFT} {...axis} />
+      {barsOf(drawing, looks, widestNumber <= numberRoom ? 'top' : null)}
+    </BarChart>
+  )
+}
+
+/** A bar for each series; `numbers`: where each has its number, null for nowhere. */
+function barsOf({ series }: BarsDrawing, { names, inks, fills }: BarsProps['looks'], numbers: 'top' | 'right' | null) {
+  return series.map((one, i) => (
+    <Bar
+      key={names[i]}
+      dataKey={`s${i}`}
+      fill={fills[i]}
+      stroke={inks[i].color}
+      strokeWidth={1.25}
+      strokeDasharray={one.whose === 'paper' ? inks[i].dash : undefined}
+      isAnimationActive={false}
+      maxBarSize={MOST_BAR}>
+      {numbers !== null && (
+        <LabelList
+          dataKey={`s${i}`}
+          position={numbers}
+          formatter={(value: unknown) => (typeof value === 'number' ? formatNumber(value) : '')}
+          fill="var(--text)"
+        />
+      )}
+    </Bar>
+  ))
+}
 
 /** Of the longest number above a bar, in CSS pixels. */
 function numberWidth(values: readonly number[]): number {

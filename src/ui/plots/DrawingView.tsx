@@ -62,7 +62,12 @@ function FigureTableView({ drawing }: { drawing: Drawing }) {
     (_, k) => rows.length > 0 && rows.every((row) => typeof row[k] === 'string') && !rows.every((row) => NUMBER_PAIR.test(String(row[k]))),
   )
   return (
-    <div className="figure-table" tabIndex={0} role="region" aria-label={texts.tableOf(drawing.title)}>
+    <div
+      className="figure-table"
+      data-stacked={drawing.kind === 'table' && drawing.isStacked}
+      tabIndex={0}
+      role="region"
+      aria-label={texts.tableOf(drawing.title)}>
       <table>
         <thead>
           <tr>

@@ -6,7 +6,7 @@ import { formatExact } from '../../units/format.ts'
 import { decimate } from '../play/charts/model/decimate.ts'
 import { SeriesKey } from './SeriesKey.tsx'
 import { readable, scaleTitle, tableOf } from './drawingTable.ts'
-import { linearScale, logScale, shareOf } from './plotScale.ts'
+import { linearScale, logScale, type PlotScale, shareOf } from './plotScale.ts'
 import { inksOf, namedBy, type SeriesInk } from './seriesInk.ts'
 
 interface LinesPlotProps {
@@ -44,68 +44,16 @@ export const LinesPlot = memo(function LinesPlot({ drawing, width, height }: Lin
     <div className="plot">
       <ComposedChart width={width} height={height} data={data} margin={{ top, right, bottom: 0, left: 0 }} accessibilityLayer={false}>
         <CartesianGrid vertical={false} stroke="var(--grid)" />
-        <XAxis
-          type="number"
-          dataKey="x"
-          scale={scales.x.log ? 'log' : 'linear'}
-          domain={[scales.x.low, scales.x.high]}
-          ticks={scales.x.ticks}
-          height={BOTTOM}
-          tickFormatter={(value: number) => formatExact(value)}
-          stroke="var(--ctl)"
-          tick={{ fill: 'var(--text2)' }}
-          tickSize={4}
+        <XAxis dataKey="x" height={BOTTOM} stroke="var(--ctl)" tickSize={4} {...axisOf(scales.x)} />
+        <YAxis width={LEFT} axisLine={false} tickLine={false} {...axisOf(scales.y)} />
+        {linesOf(series, names, inks)}
+        {marks.map(markLine)}
+        <MarkNames
+          marks={upright}
+          xOf={(at) => LEFT + shareOf(scales.x, at) * (width - LEFT - right)}
+          middle={(LEFT + width - right) / 2}
+          top={top}
         />
-        <YAxis
-          type="number"
-          scale={scales.y.log ? 'log' : 'linear'}
-          domain={[scales.y.low, scales.y.high]}
-          ticks={scales.y.ticks}
-          width={LEFT}
-          tickFormatter={(value: number) => formatExact(value)}
-          axisLine={false}
-          tickLine={false}
-          tick={{ fill: 'var(--text2)' }}
-        />
-        {series.map(({ points, dots }, i) => (
-          <Line
-            key={names[i]}
-            dataKey={`s${i}`}
-            stroke={dots === true ? 'none' : inks[i].color}
-            strokeDasharray={inks[i].dash}
-            strokeWidth={inks[i].width}
-            type="linear"
-            connectNulls
-            isAnimationActive={false}
-            activeDot={false}
-            dot={
-              (dots === true || points.length <= MOST_DOTS) && { r: 3, fill: 'var(--surface)', stroke: inks[i].color, strokeDasharray: '' }
-            }
-          />
-        ))}
-        {marks.map(({ at, axis, label, whose }) => (
-          <ReferenceLine
-            key={`${axis} ${label}`}
-            {...(axis === 'x' ? { x: at } : { y: at })}
-            stroke={whose === 'paper' ? 'var(--text)' : 'var(--text2)'}
-            strokeDasharray="4 3"
-            ifOverflow="hidden"
-            label={axis === 'x' ? undefined : { value: label, position: 'insideBottomLeft', ...MARK_NAME }}
-          />
-        ))}
-        {upright.map(({ at, label }, i) => {
-          const share = shareOf(scales.x, at)
-          return (
-            <text
-              key={label}
-              x={LEFT + share * (width - LEFT - right)}
-              y={top - MARK_GAP - i * LABEL_LINE}
-              textAnchor={share < 0.5 ? 'start' : 'end'}
-              fill="var(--text)">
-              {label}
-            </text>
-          )
-        })}
       </ComposedChart>
       <p className="plot-y" aria-hidden="true">
         {scaleTitle(y)}
@@ -128,6 +76,68 @@ export const LinesPlot = memo(function LinesPlot({ drawing, width, height }: Lin
     </div>
   )
 })
+
+function axisOf({ log, low, high, ticks }: PlotScale) {
+  return {
+    type: 'number' as const,
+    scale: log ? ('log' as const) : ('linear' as const),
+    domain: [low, high],
+    ticks,
+    tickFormatter: (value: number) => formatExact(value),
+    tick: { fill: 'var(--text2)' },
+  }
+}
+
+function linesOf(series: LinesDrawing['series'], names: readonly string[], inks: readonly SeriesInk[]) {
+  return series.map(({ points, dots }, i) => (
+    <Line
+      key={names[i]}
+      dataKey={`s${i}`}
+      stroke={dots === true ? 'none' : inks[i].color}
+      strokeDasharray={inks[i].dash}
+      strokeWidth={inks[i].width}
+      type="linear"
+      connectNulls
+      isAnimationActive={false}
+      activeDot={false}
+      dot={(dots === true || points.length <= MOST_DOTS) && { r: 3, fill: 'var(--surface)', stroke: inks[i].color, strokeDasharray: '' }}
+    />
+  ))
+}
+
+type Mark = NonNullable<LinesDrawing['marks']>[number]
+
+function markLine({ at, axis, label, whose }: Mark) {
+  return (
+    <ReferenceLine
+      key={`${axis} ${label}`}
+      {...(axis === 'x' ? { x: at } : { y: at })}
+      stroke={whose === 'paper' ? 'var(--text)' : 'var(--text2)'}
+      strokeDasharray="4 3"
+      ifOverflow="hidden"
+      label={axis === 'x' ? undefined : { value: label, position: 'insideBottomLeft', ...MARK_NAME }}
+    />
+  )
+}
+
+interface MarkNamesProps {
+  /** Of the horizontal axis. */
+  marks: readonly Mark[]
+  /** CSS pixels. */
+  xOf(at: number): number
+  /** Of the plot, CSS pixels: names of marks to the right of it end at their mark. */
+  middle: number
+  top: number
+}
+
+/** Names of the upright marks, each on its row above the plot. */
+function MarkNames({ marks, xOf, middle, top }: MarkNamesProps) {
+  return marks.map(({ at, label }, i) => (
+    <text key={label} x={xOf(at)} y={top - MARK_GAP - i * LABEL_LINE} textAnchor={xOf(at) < middle ? 'start' : 'end'} fill="var(--text)">
+      {label}
+    </text>
+  ))
+}
 
 interface EndNamesProps {
   names: readonly string[]

@@ -13,38 +13,9 @@ interface FileEntriesProps {
 }
 
 export function FileEntries({ openFile, close }: FileEntriesProps) {
-  const store = usePlayStore()
   const ended = usePlay(({ run }) => run !== null && run.result !== null)
   const input = useRef<HTMLInputElement>(null)
-
-  const saveScenario = () => {
-    const { scenario } = store.getState()
-    saveFile(fileName(scenario.name, '.json'), 'application/json', `${JSON.stringify(scenario, null, 2)}\n`)
-  }
-  const saveResult = async () => {
-    const { run, fullResult } = store.getState()
-    const result = await fullResult()
-    if (run !== null && result !== null)
-      saveFile(fileName(run.scenario.name, '-result.json'), 'application/json', `${JSON.stringify(result, null, 2)}\n`)
-  }
-  const saveMetrics = async () => {
-    const { run, fullResult } = store.getState()
-    const result = await fullResult()
-    const { metricsText } = await import('../../records/export/metrics.ts')
-    if (run !== null && result !== null)
-      saveFile(fileName(run.scenario.name, '-metrics.prom'), 'text/plain', metricsText(result, run.scenario))
-  }
-  const saveTable = (suffix: string, write: (run: Run) => string) => () => {
-    const { run } = store.getState()
-    if (run !== null) saveFile(fileName(run.scenario.name, suffix), 'text/csv', write(run))
-  }
-  const downloads = [
-    { label: texts.resultJson, act: () => void saveResult() },
-    { label: texts.timeSeriesCsv, act: saveTable('-samples.csv', samplesTable) },
-    { label: texts.roundsCsv, act: saveTable('-rounds.csv', ({ rounds }) => roundsTable(rounds)) },
-    { label: texts.metricsProm, act: () => void saveMetrics() },
-  ]
-
+  const { saveScenario, downloads } = useDownloads()
   return (
     <>
       <button type="button" className="menu-entry" onClick={() => input.current?.click()}>
@@ -74,6 +45,39 @@ export function FileEntries({ openFile, close }: FileEntriesProps) {
       <FilmEntry close={close} disabled={!ended} />
     </>
   )
+}
+
+/** Files of the scenario and, each with its name, of its run. */
+function useDownloads() {
+  const store = usePlayStore()
+  const saveScenario = () => {
+    const { scenario } = store.getState()
+    saveFile(fileName(scenario.name, '.json'), 'application/json', `${JSON.stringify(scenario, null, 2)}\n`)
+  }
+  const saveResult = async () => {
+    const { run, fullResult } = store.getState()
+    const result = await fullResult()
+    if (run !== null && result !== null)
+      saveFile(fileName(run.scenario.name, '-result.json'), 'application/json', `${JSON.stringify(result, null, 2)}\n`)
+  }
+  const saveMetrics = async () => {
+    const { run, fullResult } = store.getState()
+    const result = await fullResult()
+    const { metricsText } = await import('../../records/export/metrics.ts')
+    if (run !== null && result !== null)
+      saveFile(fileName(run.scenario.name, '-metrics.prom'), 'text/plain', metricsText(result, run.scenario))
+  }
+  const saveTable = (suffix: string, write: (run: Run) => string) => () => {
+    const { run } = store.getState()
+    if (run !== null) saveFile(fileName(run.scenario.name, suffix), 'text/csv', write(run))
+  }
+  const downloads = [
+    { label: texts.resultJson, act: () => void saveResult() },
+    { label: texts.timeSeriesCsv, act: saveTable('-samples.csv', samplesTable) },
+    { label: texts.roundsCsv, act: saveTable('-rounds.csv', ({ rounds }) => roundsTable(rounds)) },
+    { label: texts.metricsProm, act: () => void saveMetrics() },
+  ]
+  return { saveScenario, downloads }
 }
 
 interface EntryProps {

@@ -10,7 +10,7 @@ function tokens(selector: string): Record<string, string> {
   const start = css.indexOf(`${selector} {`)
   if (start < 0) throw new Error(`tokens.css has no rule ${selector}`)
   const body = css.slice(start, css.indexOf('}', start))
-  return Object.fromEntries([...body.matchAll(/--([\w-]+):\s*(#[0-9A-F]{6});/g)].map(([, name, value]) => [name, value]))
+  return Object.fromEntries([...body.matchAll(/--([\w-]+):\s*(#[0-9a-f]{6});/g)].map(([, name, value]) => [name, value]))
 }
 
 const light = tokens(':root')

@@ -259,7 +259,7 @@ export const readyHog = '永不收敛的客户机，以及三种补救办法'
 export const readyHogWhy = '写入快于链路发送：自动收敛、后拷贝和混合。'
 export const ownHead = '你自己的运行'
 export const wayHistory = '在下方固定一次以前的运行。'
-export const wayPin = '在演练中按“固定本次运行”或 K 键。'
+export const wayPin = '在演练中按“固定”或 K 键。'
 export const wayPaste = '在下方粘贴两个分享链接。'
 
 export const pinThisRun = '固定本次运行'

@@ -123,6 +123,7 @@ export const someDone = (deed: Deed, done: string, all: number, makespan: string
   return `${plural(all, noun)}中有 ${done} 个在 ${makespan} 内${participle}。`
 }
 export const longestDowntime = (time: string): string => `最长停机时间 ${time}。`
+export const onlyDowntime = (time: string): string => `停机时间 ${time}。`
 export const downtimeInTotal = (time: string): string => `共 ${time}`
 export const guestSlowdown = '客户机变慢'
 export const workLost = (time: string): string => `损失 ${time} 的工作量，含停机时间`

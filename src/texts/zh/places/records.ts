@@ -147,6 +147,7 @@ export const measuredInJson = '场景：见 --json 的“scenario”字段。其
 export const closestInJson = '场景：见 --json 的“scenario”字段。所尝试的客户机写入均不能重现该记录；此处为最接近的一个。'
 export const fitErrorOfTime = (time: string): string => `运行的时间误差为 ${time}，数据量未比较。`
 export const fitNotCompared = '运行未与记录比较：运行过长，或记录没有总量。'
+export const underPercent = (percent: string): string => `低于 ${percent}`
 export const fitErrors = (time: string, data: string): string => `运行的时间偏差为 ${time}，传输数据偏差为 ${data}。`
 export const parameterHead = '参数'
 export const valueHead = '值'

@@ -5,9 +5,8 @@ import type { TimeAxis } from '../../play/timeline/timeAxis.ts'
 import { ticks } from '../../play/timeline/axisLabels.ts'
 import { xOf } from '../../play/timeline/timeAxis.ts'
 import type { GanttRow, Span } from './ganttRows.ts'
-import { spansText, destinationText } from './ganttRows.ts'
+import { rowLabels } from './ganttRows.ts'
 import type { Box } from '../topology/topologyLayout.ts'
-import * as texts from '../../../texts/places/dataCentre.ts'
 
 export interface GanttScene {
   rows: readonly GanttRow[]
@@ -158,16 +157,8 @@ interface RowPlace {
 function writeRow(ink: CanvasRenderingContext2D, row: GanttRow, { y, endX, left, width, axis, bad }: RowPlace, { chrome }: Palette): void {
   const style = { colour: bad ? chrome.danger : chrome.text2 }
   const flag = !Number.isNaN(row.deadlineS) && row.deadlineS <= axis.endS ? left + xOf(axis, row.deadlineS) : -Infinity
-  const ended = (text: string) => (bad && row.outcome !== null ? texts.withOutcome(text, texts.outcomeNames[row.outcome]) : text)
-  const judged = (text: string) => (row.late === true ? texts.withDeadlineMissed(text) : text)
-  const lines = [
-    judged(texts.rowText(destinationText(row), spansText(row))),
-    judged(ended(destinationText(row))),
-    judged(ended(texts.toDestination(row.to))),
-    row.to,
-  ]
   const startX = left + xOf(axis, row.spans[0]?.fromS ?? 0)
-  for (const text of lines) {
+  for (const text of rowLabels(row, bad)) {
     const wide = textWidth(ink, text, style)
     const behind = flag > endX - 4 && flag < endX + wide + 12 ? flag + 12 : endX + 6
     if (behind + wide <= width - 4) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ganttRows, spansText } from './ganttRows.ts'
+import { ganttRows, rowLabels, spansText } from './ganttRows.ts'
 import { milestoneRows, standingMilestones, idleTopology as topology } from '../../../testing/dataCentreOverview.ts'
 
 describe('the rows of the Gantt chart', () => {
@@ -24,5 +24,16 @@ describe('the rows of the Gantt chart', () => {
     const rows = ganttRows(topology, milestoneRows([6, 7, 7.5, 7.5, 'completed'], [2, 5, -1, 6, 'failed']), 20)
     expect(rows.map(({ name }) => name)).toEqual(['db', 'web'])
     expect(rows[0]).toMatchObject({ outcome: 'failed', late: true })
+  })
+
+  it('name the destination as one, however short the text has to be', () => {
+    const [web, db] = ganttRows(topology, milestoneRows([0, 9, 9.5, 10, 'completed'], [2, 5, -1, 6, 'failed']), 20)
+    expect(rowLabels(web, false).at(-1)).toBe('to b')
+    expect(rowLabels(db, true)).toEqual([
+      'to c: copying 3.00 s, stopped 1.00 s, failed, deadline missed',
+      'to c, failed, deadline missed',
+      'to c, failed, deadline missed',
+      'to c',
+    ])
   })
 })

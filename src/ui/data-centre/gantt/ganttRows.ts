@@ -105,3 +105,16 @@ export function spansText({ spans, outcome }: GanttRow): string {
 export function destinationText({ to, by }: GanttRow): string {
   return by === '' ? texts.toDestination(to) : texts.toDestinationByStrategy(to, by)
 }
+
+/** Texts beside a row's bar, the longest first; `bad`: the outcome is a failure, which is named. */
+export function rowLabels(row: GanttRow, bad: boolean): string[] {
+  const ended = (text: string) => (bad && row.outcome !== null ? texts.withOutcome(text, texts.outcomeNames[row.outcome]) : text)
+  const judged = (text: string) => (row.late === true ? texts.withDeadlineMissed(text) : text)
+  const destination = texts.toDestination(row.to)
+  return [
+    judged(texts.rowText(destinationText(row), spansText(row))),
+    judged(ended(destinationText(row))),
+    judged(ended(destination)),
+    destination,
+  ]
+}

@@ -2,12 +2,14 @@
 import { useStore } from 'zustand'
 import { useId, useState } from 'react'
 import type { AxisSpec, ListSpec, RangeSpec } from '../../../analysis/sweep/varyText.ts'
+import type { FigureName } from '../../../analysis/sweep/summary.ts'
 import type { Scenario } from '../../../scenario/schema/schema.ts'
 import { type ExploreSettings, mostSeeds } from '../../../store/explore/exploreAddress.ts'
 import type { ExploreStore } from '../../../store/explore/exploreStore.ts'
 import * as texts from '../../../texts/places/explore.ts'
-import { duration, formatExact, formatWhole, say } from '../../../units/format.ts'
+import { formatExact, formatWhole } from '../../../units/format.ts'
 import { parseQuantity } from '../../../units/quantity.ts'
+import { roundDuration } from '../../plots/roundDuration.ts'
 import { figureChoices } from '../figureChoices.ts'
 import { countFor, seedsFor, specFor, usualUntilS } from './openingSweep.ts'
 import { choiceAt, type ListChoice, type SettingChoice } from './settingChoices.ts'
@@ -30,15 +32,7 @@ export function ExploreControls({ settings, opening, choices, scenario, change, 
   return (
     <section aria-label={texts.sweepSettings} className="border-y border-line bg-panel framed py-2.5 print:hidden">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <fieldset className="segments explore-segments">
-          <legend className="sr-only">{texts.shownFigure}</legend>
-          {figureChoices.map(({ name, label }) => (
-            <label key={name}>
-              <input type="radio" name="figure" checked={name === show} onChange={() => change({ show: name })} />
-              <span>{label}</span>
-            </label>
-          ))}
-        </fieldset>
+        <FigureField shown={show} choose={(name) => change({ show: name })} />
         <SweepProgress store={store} />
       </div>
       <div className="mt-2.5 flex flex-wrap items-end gap-x-6 gap-y-2.5">
@@ -63,16 +57,7 @@ export function ExploreControls({ settings, opening, choices, scenario, change, 
             {texts.swap}
           </button>
         )}
-        <label className="explore-field">
-          <span>{texts.seeds}</span>
-          <select value={seeds} onChange={(event) => change({ seeds: Number(event.target.value) })}>
-            {(seedChoices.includes(seeds) ? seedChoices : [...seedChoices, seeds].toSorted((a, b) => a - b)).map((count) => (
-              <option key={count} value={count}>
-                {count}
-              </option>
-            ))}
-          </select>
-        </label>
+        <SeedsField seeds={seeds} set={(count) => change({ seeds: count })} />
         {untilS !== null && (
           <EntryField
             label={texts.until}
@@ -89,6 +74,37 @@ export function ExploreControls({ settings, opening, choices, scenario, change, 
         )}
       </div>
     </section>
+  )
+}
+
+/** The figure that the sweep shows. */
+function FigureField({ shown, choose }: { shown: FigureName; choose(name: FigureName): void }) {
+  return (
+    <fieldset className="segments explore-segments">
+      <legend className="sr-only">{texts.shownFigure}</legend>
+      {figureChoices.map(({ name, label }) => (
+        <label key={name}>
+          <input type="radio" name="figure" checked={name === shown} onChange={() => choose(name)} />
+          <span>{label}</span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+function SeedsField({ seeds, set }: { seeds: number; set(seeds: number): void }) {
+  const counts = seedChoices.includes(seeds) ? seedChoices : [...seedChoices, seeds].toSorted((a, b) => a - b)
+  return (
+    <label className="explore-field">
+      <span>{texts.seeds}</span>
+      <select value={seeds} onChange={(event) => set(Number(event.target.value))}>
+        {counts.map((count) => (
+          <option key={count} value={count}>
+            {count}
+          </option>
+        ))}
+      </select>
+    </label>
   )
 }
 
@@ -133,7 +149,7 @@ function SweepProgress({ store }: { store: ExploreStore }) {
     checking: texts.checking,
     refused: '',
     failed: texts.workerLost,
-    running: `${counted}${leftS !== null && leftS >= 0.5 ? texts.left(say(duration(Math.ceil(leftS)))) : ''}`,
+    running: `${counted}${leftS !== null && leftS >= 0.5 ? texts.left(roundDuration(Math.ceil(leftS))) : ''}`,
     done: texts.doneRuns(formatWhole(done)),
     cancelled: texts.cancelled(formatWhole(done), formatWhole(expected)),
   }[status]

@@ -2,7 +2,7 @@
  * One figure along one setting, drawn with uPlot: the median as a line, the seeds' spread as a band; over it where points do not converge,
  * the run of Play, and the chosen point.
  */
-import { useEffect, useId, useLayoutEffect, useMemo, useRef } from 'react'
+import { type RefObject, useEffect, useId, useLayoutEffect, useMemo, useRef } from 'react'
 import uPlot from 'uplot'
 import { inSentences } from '../../../units/lists.ts'
 import { sentence } from '../../../units/punctuation.ts'
@@ -156,10 +156,8 @@ export function LinePlot({ axis, line, figure, never, chosen, said, label, heigh
   const width = usePaperWidth(size.width)
   const host = useRef<HTMLDivElement>(null)
   const { palette } = useInks()
-  const fonts = useFontsReady()
   const help = useId()
   const data = useMemo(() => columnsOf(line, figure), [line, figure])
-  const isList = axis.choice.kind === 'list'
   const marks = useRef<LineMarks | null>(null)
   marks.current = {
     states: line.map(pointState),
@@ -168,27 +166,10 @@ export function LinePlot({ axis, line, figure, never, chosen, said, label, heigh
     never,
     palette,
     medians: data[3] as (number | null)[],
-    ranges: isList ? rangesOf(data) : [],
+    ranges: isListed(axis) ? rangesOf(data) : [],
   }
-  const plot = useRef<uPlot | null>(null)
-  const latest = useRef(data)
-  latest.current = data
-  const hasSpread = data[1].some((low, i) => low !== data[2][i])
-  useLayoutEffect(() => {
-    if (host.current === null || width === 0) return
-    const made = new uPlot(
-      optionsOf({ axis, figure, palette, width, height, isList, hasSpread, marks: () => marks.current }),
-      latest.current,
-      host.current,
-    )
-    plot.current = made
-    return () => {
-      plot.current = null
-      made.destroy()
-    }
-  }, [axis, figure, palette, width, height, isList, hasSpread, fonts])
-  useEffect(() => plot.current?.setData(data), [data])
-  useEffect(() => plot.current?.redraw(false), [chosen, never])
+  const plot = useUplot(host, data, { axis, figure, palette, width, height, marks })
+  useEffect(() => plot.current?.redraw(false), [plot, chosen, never])
   const keys = usePointKeys({
     columns: line.length,
     rows: 1,
@@ -228,6 +209,35 @@ export function LinePlot({ axis, line, figure, never, chosen, said, label, heigh
   )
 }
 
+interface UplotInput extends Omit<OptionsInput, 'hasSpread' | 'marks'> {
+  marks: RefObject<LineMarks | null>
+}
+
+/** The plot in `host`, made anew when its options change; null until the page has a width for it. */
+function useUplot(host: RefObject<HTMLElement | null>, data: uPlot.AlignedData, input: UplotInput): RefObject<uPlot | null> {
+  const { axis, figure, palette, width, height, marks } = input
+  const fonts = useFontsReady()
+  const plot = useRef<uPlot | null>(null)
+  const latest = useRef(data)
+  latest.current = data
+  const hasSpread = data[1].some((low, i) => low !== data[2][i])
+  useLayoutEffect(() => {
+    if (host.current === null || width === 0) return
+    const options = optionsOf({ axis, figure, palette, width, height, hasSpread, marks: () => marks.current })
+    const made = new uPlot(options, latest.current, host.current)
+    plot.current = made
+    return () => {
+      plot.current = null
+      made.destroy()
+    }
+  }, [host, axis, figure, palette, width, height, hasSpread, marks, fonts])
+  useEffect(() => plot.current?.setData(data), [data])
+  return plot
+}
+
+/** Values of a list have names and no order: no line joins them. */
+const isListed = (axis: AxisModel): boolean => axis.choice.kind === 'list'
+
 /** Positions, lowest, highest and median of each point that converges. */
 function columnsOf(line: readonly (PointSummary | undefined)[], { name, factor }: FigureChoice): uPlot.AlignedData {
   const column = (part: 'low' | 'high' | 'median') =>
@@ -252,16 +262,14 @@ interface OptionsInput {
   palette: LineMarks['palette']
   width: number
   height: number
-  isList: boolean
   /** Seeds differ at some point. */
   hasSpread: boolean
   marks: () => LineMarks | null
 }
 
-function optionsOf({ axis, figure, palette: { chrome }, width, height, isList, hasSpread, marks }: OptionsInput): uPlot.Options {
+function optionsOf({ axis, figure, palette: { chrome }, width, height, hasSpread, marks }: OptionsInput): uPlot.Options {
+  const isList = isListed(axis)
   const last = axis.values.length - 1
-  // The last word is on a separate line, so that neighbours do not overlap.
-  const ticks = thinned(isList ? axis.ticks.map(({ at, label }) => ({ at, label: label.replace(/ (?=\S+$)/, '\n') })) : axis.ticks, width)
   const hidden: uPlot.Series = { stroke: 'transparent', width: 0, points: { show: false }, spanGaps: true }
   const withMarks = (draw: (u: uPlot, given: LineMarks) => void) => (u: uPlot) => {
     const given = marks()
@@ -274,33 +282,7 @@ function optionsOf({ axis, figure, palette: { chrome }, width, height, isList, h
     legend: { show: false },
     cursor: { show: false },
     scales: { x: { time: false, range: [-0.5, last + 0.5] }, y: { range: (_, low, high) => rangeOf(low, high) } },
-    axes: [
-      {
-        stroke: chrome.text,
-        font,
-        ticks: { stroke: chrome.ctl, width: 1, size: 5 },
-        grid: { show: false },
-        gap: 3,
-        size: isList ? 46 : 30,
-        label: axis.title,
-        labelFont: font,
-        labelSize: 20,
-        labelGap: 0,
-        border: { show: true, stroke: chrome.ctl, width: 1 },
-        splits: () => ticks.map(({ at }) => at),
-        values: () => ticks.map(({ label }) => label),
-      },
-      {
-        stroke: chrome.text2,
-        font,
-        ticks: { show: false },
-        grid: { stroke: chrome.grid, width: 1 },
-        size: 56,
-        gap: 6,
-        space: 34,
-        values: (_, splits) => splits.map((split) => (split < 0 ? '' : formatExact(Number(formatRounded(split, 4).replaceAll(',', ''))))),
-      },
-    ],
+    axes: [settingAxis(axis, chrome, width), figureAxis(chrome)],
     series: [
       {},
       hidden,
@@ -317,6 +299,40 @@ function optionsOf({ axis, figure, palette: { chrome }, width, height, isList, h
     hooks: { drawAxes: [withMarks(drawNever)], draw: [withMarks(drawMarks)] },
     title: undefined,
     id: `explore-${figure.name}`,
+  }
+}
+
+function settingAxis(axis: AxisModel, chrome: Palette['chrome'], width: number): uPlot.Axis {
+  const isList = isListed(axis)
+  // The last word is on a separate line, so that neighbours do not overlap.
+  const ticks = thinned(isList ? axis.ticks.map(({ at, label }) => ({ at, label: label.replace(/ (?=\S+$)/, '\n') })) : axis.ticks, width)
+  return {
+    stroke: chrome.text,
+    font,
+    ticks: { stroke: chrome.ctl, width: 1, size: 5 },
+    grid: { show: false },
+    gap: 3,
+    size: isList ? 46 : 30,
+    label: axis.title,
+    labelFont: font,
+    labelSize: 20,
+    labelGap: 0,
+    border: { show: true, stroke: chrome.ctl, width: 1 },
+    splits: () => ticks.map(({ at }) => at),
+    values: () => ticks.map(({ label }) => label),
+  }
+}
+
+function figureAxis(chrome: Palette['chrome']): uPlot.Axis {
+  return {
+    stroke: chrome.text2,
+    font,
+    ticks: { show: false },
+    grid: { stroke: chrome.grid, width: 1 },
+    size: 56,
+    gap: 6,
+    space: 34,
+    values: (_, splits) => splits.map((split) => (split < 0 ? '' : formatExact(Number(formatRounded(split, 4).replaceAll(',', ''))))),
   }
 }
 

@@ -68,21 +68,7 @@ export function MapPair({ caption, name, guest, frame, link, width, largest, cou
       <div className="mt-auto grid items-start" style={{ gridTemplateColumns: `${wide}px ${between}px ${wide}px`, paddingLeft: BRACKET }}>
         {SIDES.map(({ side, title }) => (
           <div key={side} className={side === 'source' ? '' : 'col-start-3 row-start-1'}>
-            <p className="mb-1 text-xs whitespace-nowrap">
-              {frame.guest === side ? (
-                <>
-                  <b>{title}</b>
-                  {wide >= GUEST_SAID_FROM && (
-                    <>
-                      {COMMA}
-                      {named ? texts.guestHere : texts.guest}
-                    </>
-                  )}
-                </>
-              ) : (
-                title
-              )}
-            </p>
+            <MapTitle title={title} guest={frame.guest === side} wide={wide} named={named} />
             <div className="relative">
               <MapCanvas
                 side={side}
@@ -116,6 +102,36 @@ export function MapPair({ caption, name, guest, frame, link, width, largest, cou
         </p>
       )}
     </section>
+  )
+}
+
+interface MapTitleProps {
+  title: string
+  /** The guest runs on this side. */
+  guest: boolean
+  /** Width of the map, CSS pixels. */
+  wide: number
+  /** There is room for whole words. */
+  named: boolean
+}
+
+function MapTitle({ title, guest, wide, named }: MapTitleProps) {
+  return (
+    <p className="mb-1 text-xs whitespace-nowrap">
+      {guest ? (
+        <>
+          <b>{title}</b>
+          {wide >= GUEST_SAID_FROM && (
+            <>
+              {COMMA}
+              {named ? texts.guestHere : texts.guest}
+            </>
+          )}
+        </>
+      ) : (
+        title
+      )}
+    </p>
   )
 }
 

@@ -26,21 +26,10 @@ interface StageFigureProps {
 const MOST_PAIRS = 6
 
 export function StageFigure({ lesson, step, seed, atS }: StageFigureProps) {
-  const store = useLessonsStore()
-  const key = stepKey(lesson, step, seed)
-  const stages = useLessons((state) => state.stages[key])
-  const films = useLessons((state) => state.films)
-  const hasRun = useLessons((state) => state.stepRuns[key] !== undefined)
+  const { stages, pairs, filmed, filmOf } = useStage(lesson, step, seed)
   const [{ width }, attach] = useSize()
   const runs = Object.keys(step.runs)
-  const pairs = useMemo(() => (stages === undefined ? [] : pairsOf(step, stages)), [step, stages])
-  const filmed = useMemo(() => [...new Set(pairs.map(({ run }) => run))], [pairs])
   const isOfSeveralRuns = filmed.length > 1
-  useEffect(() => void store.getState().stage(lesson, step, seed), [store, lesson, step, seed])
-  // The films are made while the person thinks, so that the run can play at once.
-  useEffect(() => {
-    if (hasRun) for (const run of filmed) void store.getState().film(lesson, step, seed, run)
-  }, [store, lesson, step, seed, hasRun, filmed])
   if (runs.length === 0) return null
   if (stages === undefined)
     return (
@@ -49,9 +38,9 @@ export function StageFigure({ lesson, step, seed, atS }: StageFigureProps) {
       </Figure>
     )
   const { common, differing } = stageFacts(runs.map((run) => stages[run].scenario))
-  const shown = pairs.map((pair) => ({ ...pair, frame: frameAt(films[filmKey(lesson, step, seed, pair.run)], pair.opening, atS) }))
+  const shown = pairs.map((pair) => ({ ...pair, frame: frameAt(filmOf(pair.run), pair.opening, atS) }))
   // Until then the maps are those before the run.
-  const isAwaited = atS !== null && filmed.some((run) => films[filmKey(lesson, step, seed, run)] === undefined)
+  const isAwaited = atS !== null && filmed.some((run) => filmOf(run) === undefined)
   const columns = columnsFor(shown.length, width)
   const each = Math.floor((width - (columns - 1) * GAP) / columns)
   const link = common.find(({ name }) => name === texts.link)?.value
@@ -93,6 +82,22 @@ export function StageFigure({ lesson, step, seed, atS }: StageFigureProps) {
       {shown.length > 1 && <States frames={shown.map(({ frame }) => frame)} />}
     </Figure>
   )
+}
+
+/** The stage of a step, set before its run, and the films of its maps, which are made while the person thinks: so the run can play at once. */
+function useStage(lesson: Lesson, step: LessonStep, seed: number) {
+  const store = useLessonsStore()
+  const key = stepKey(lesson, step, seed)
+  const stages = useLessons((state) => state.stages[key])
+  const films = useLessons((state) => state.films)
+  const hasRun = useLessons((state) => state.stepRuns[key] !== undefined)
+  const pairs = useMemo(() => (stages === undefined ? [] : pairsOf(step, stages)), [step, stages])
+  const filmed = useMemo(() => [...new Set(pairs.map(({ run }) => run))], [pairs])
+  useEffect(() => void store.getState().stage(lesson, step, seed), [store, lesson, step, seed])
+  useEffect(() => {
+    if (hasRun) for (const run of filmed) void store.getState().film(lesson, step, seed, run)
+  }, [store, lesson, step, seed, hasRun, filmed])
+  return { stages, pairs, filmed, filmOf: (run: string) => films[filmKey(lesson, step, seed, run)] }
 }
 
 const GAP = 24

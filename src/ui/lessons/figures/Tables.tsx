@@ -1,4 +1,5 @@
 /** Tables of a step's runs: the runs compared, the parts of the downtime, the rounds, and a real record. */
+import { Fragment } from 'react'
 import { downtimePartNames } from '../../../analysis/report/downtimeParts.ts'
 import { duration, dataSize, formatExact, formatWhole, percent, say } from '../../../units/format.ts'
 import { inRow } from '../../../units/lists.ts'
@@ -11,8 +12,8 @@ import type { ShownRun } from './runDocument.ts'
 import * as texts from '../../../texts/places/lessons.ts'
 import '../../theme/stackedTable.css'
 
-const CELL = 'border-b border-line py-1.5 pr-4 align-baseline tabular-nums whitespace-nowrap'
-const HEAD = 'border-b border-ctl py-1 pr-4 text-xs font-normal text-text2 align-bottom'
+const CELL = 'border-b border-line py-1.5 align-baseline tabular-nums whitespace-nowrap'
+const HEAD = 'border-b border-ctl py-1 text-xs font-normal text-text2 align-bottom'
 
 interface RunsProps {
   runs: readonly ShownRun[]
@@ -136,6 +137,16 @@ export function DowntimeFigure({ runs }: RunsProps) {
 
 const ROUNDS_SHOWN = 10
 
+/** A name in a product's spelling, such as `expectedDowntimeMs`, that may break before a capital. */
+function Humped({ name }: { name: string }) {
+  return name.split(/(?=[A-Z][a-z])/).map((part, i) => (
+    <Fragment key={i}>
+      {i > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ))
+}
+
 /** The first rounds of each run, with a bar for the memory dirty at the end of each. */
 export function RoundsFigure({ runs }: RunsProps) {
   return (
@@ -148,7 +159,7 @@ export function RoundsFigure({ runs }: RunsProps) {
               <thead>
                 <tr>
                   {Object.values(texts.roundColumns).map((column, i) => (
-                    <th key={column} scope="col" className={`${HEAD} ${i === 0 ? 'text-left' : 'text-right'}`}>
+                    <th key={column} scope="col" className={`${HEAD} pr-4 ${i === 0 ? 'text-left' : 'text-right'}`}>
                       {column}
                     </th>
                   ))}
@@ -157,12 +168,12 @@ export function RoundsFigure({ runs }: RunsProps) {
               <tbody>
                 {rounds.slice(0, ROUNDS_SHOWN).map(({ index, kind, durationS, sentPages, dirtiedPages }) => (
                   <tr key={index}>
-                    <th scope="row" className={`${CELL} text-left font-normal`}>
+                    <th scope="row" className={`${CELL} pr-4 text-left font-normal`}>
                       {texts.roundName(index, kind)}
                     </th>
-                    <td className={`${CELL} text-right`}>{say(duration(durationS))}</td>
-                    <td className={`${CELL} text-right`}>{formatWhole(sentPages)}</td>
-                    <td className={`${CELL} text-right`}>{formatWhole(dirtiedPages)}</td>
+                    <td className={`${CELL} pr-4 text-right`}>{say(duration(durationS))}</td>
+                    <td className={`${CELL} pr-4 text-right`}>{formatWhole(sentPages)}</td>
+                    <td className={`${CELL} pr-4 text-right`}>{formatWhole(dirtiedPages)}</td>
                   </tr>
                 ))}
               </tbody>
@@ -195,8 +206,8 @@ export function RecordFigure({ lesson, step, isAnswered }: { lesson: Lesson; ste
                 <thead>
                   <tr>
                     {Object.keys(rows[0]).map((column) => (
-                      <th key={column} scope="col" className={`${HEAD} text-right`}>
-                        {column}
+                      <th key={column} scope="col" className={`${HEAD} pr-2 text-right last:pr-0`}>
+                        <Humped name={column} />
                       </th>
                     ))}
                   </tr>
@@ -206,7 +217,7 @@ export function RecordFigure({ lesson, step, isAnswered }: { lesson: Lesson; ste
                 {rows.map((row, i) => (
                   <tr key={i}>
                     {Object.keys(rows[0]).map((column) => (
-                      <td key={column} className={`${CELL} text-right`}>
+                      <td key={column} className={`${CELL} pr-2 text-right last:pr-0`}>
                         {cell(row[column])}
                       </td>
                     ))}

@@ -68,27 +68,7 @@ export function TimeChart({
     <div ref={attach} className="min-w-0" style={{ height }}>
       {width > 0 && (
         <svg width={width} height={height} role={role} aria-label={label} className="block overflow-visible select-none">
-          {values
-            .filter((value) => value <= top * 1.001)
-            .map((value) => (
-              <g key={value}>
-                <path
-                  d={`M${area.left} ${yAt(area, domain, value).toFixed(1)}h${area.width}`}
-                  stroke={value === 0 ? 'var(--ctl)' : 'var(--grid)'}
-                />
-                <text x={area.left - 8} y={yAt(area, domain, value) + 4} textAnchor="end" fontSize="12" fill="var(--text2)">
-                  {tick(value)}
-                </text>
-              </g>
-            ))}
-          {times.ticks
-            .filter((tS) => tS <= endS * 1.001)
-            .map((tS, i, all) => (
-              <text key={tS} x={xAt(area, domain, tS)} y={height - 8} textAnchor="middle" fontSize="12" fill="var(--text2)">
-                {formatRounded(tS, 3)}
-                {i === all.length - 1 ? ' s' : ''}
-              </text>
-            ))}
+          <Axes frame={{ area, domain }} values={values} times={times.ticks} tick={tick} />
           {lines.map(({ name, ink, dash, tS, values: list }) => (
             <path
               key={name}
@@ -105,6 +85,48 @@ export function TimeChart({
         </svg>
       )}
     </div>
+  )
+}
+
+interface AxesProps {
+  frame: ChartFrame
+  values: readonly number[]
+  times: readonly number[]
+  tick(value: number): string
+}
+
+/** A line and a number for each value, a number for each time; none beyond the ends of the axes. */
+function Axes({ frame: { area, domain }, values, times, tick }: AxesProps) {
+  return (
+    <>
+      {values
+        .filter((value) => value <= domain.top * 1.001)
+        .map((value) => (
+          <g key={value}>
+            <path
+              d={`M${area.left} ${yAt(area, domain, value).toFixed(1)}h${area.width}`}
+              stroke={value === 0 ? 'var(--ctl)' : 'var(--grid)'}
+            />
+            <text x={area.left - 8} y={yAt(area, domain, value) + 4} textAnchor="end" fontSize="12" fill="var(--text2)">
+              {tick(value)}
+            </text>
+          </g>
+        ))}
+      {times
+        .filter((tS) => tS <= domain.endS * 1.001)
+        .map((tS, i, all) => (
+          <text
+            key={tS}
+            x={xAt(area, domain, tS)}
+            y={area.top + area.height + BELOW - 8}
+            textAnchor="middle"
+            fontSize="12"
+            fill="var(--text2)">
+            {formatRounded(tS, 3)}
+            {i === all.length - 1 ? ' s' : ''}
+          </text>
+        ))}
+    </>
   )
 }
 

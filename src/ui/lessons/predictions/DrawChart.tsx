@@ -52,26 +52,7 @@ export function DrawChart({ predict, points, setPoints, truth, untilS }: DrawCha
         height={360}>
         {(frame) => (
           <>
-            {setPoints !== undefined && (
-              <rect
-                x={frame.area.left}
-                y={frame.area.top}
-                width={frame.area.width}
-                height={frame.area.height}
-                fill="var(--wash)"
-                opacity="0.55"
-              />
-            )}
-            {setPoints !== undefined && points.length === 0 && (
-              <text
-                x={frame.area.left + frame.area.width / 2}
-                y={frame.area.top + frame.area.height / 2}
-                textAnchor="middle"
-                fontSize="15"
-                fill="var(--text2)">
-                {texts.drawHere}
-              </text>
-            )}
+            {setPoints !== undefined && <Field area={frame.area} isEmpty={points.length === 0} />}
             {truth !== null && untilS >= endS && (
               <path d={betweenPath(curveOf(points), curveOf(truth), frame.area, frame.domain)} fill="var(--wash)" opacity="0.8" />
             )}
@@ -108,6 +89,20 @@ export function DrawChart({ predict, points, setPoints, truth, untilS }: DrawCha
         />
       )}
     </Figure>
+  )
+}
+
+/** Where one draws, and, as long as nothing is drawn, that one can. */
+function Field({ area, isEmpty }: { area: ChartFrame['area']; isEmpty: boolean }) {
+  return (
+    <>
+      <rect x={area.left} y={area.top} width={area.width} height={area.height} fill="var(--wash)" opacity="0.55" />
+      {isEmpty && (
+        <text x={area.left + area.width / 2} y={area.top + area.height / 2} textAnchor="middle" fontSize="15" fill="var(--text2)">
+          {texts.drawHere}
+        </text>
+      )}
+    </>
   )
 }
 
@@ -211,27 +206,28 @@ function Handles({ frame: { area, domain }, predict: { timesS, scale, unit }, po
             aria-valuetext={texts.pointValue(time, valueText(value, unit))}
             className="group outline-none"
             onKeyDown={(event) => onKey(event, i)}>
-            <circle
-              cx={xAt(area, domain, tS)}
-              cy={yAt(area, domain, value)}
-              r="11"
-              fill="none"
-              stroke="transparent"
-              strokeWidth="2"
-              className="pointer-events-none group-focus-visible:stroke-accent"
-            />
-            <circle
-              cx={xAt(area, domain, tS)}
-              cy={yAt(area, domain, value)}
-              r="5"
-              fill="var(--surface)"
-              stroke="var(--accent)"
-              strokeWidth="2"
-              className="pointer-events-none"
-            />
+            <Knob x={xAt(area, domain, tS)} y={yAt(area, domain, value)} />
           </g>
         )
       })}
     </g>
+  )
+}
+
+/** The handle of a slider, with a ring while it has the focus. */
+function Knob({ x, y }: { x: number; y: number }) {
+  return (
+    <>
+      <circle
+        cx={x}
+        cy={y}
+        r="11"
+        fill="none"
+        stroke="transparent"
+        strokeWidth="2"
+        className="pointer-events-none group-focus-visible:stroke-accent"
+      />
+      <circle cx={x} cy={y} r="5" fill="var(--surface)" stroke="var(--accent)" strokeWidth="2" className="pointer-events-none" />
+    </>
   )
 }

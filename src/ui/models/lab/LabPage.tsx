@@ -7,6 +7,7 @@ import type { PolicyName } from '../../../analysis/lab/policies.ts'
 import * as texts from '../../../texts/places/lab.ts'
 import { duration, formatWhole, say } from '../../../units/format.ts'
 import { Progress } from '../../controls/Progress.tsx'
+import { Unbroken } from '../../controls/Unbroken.tsx'
 import { ChosenPolicy } from './ChosenPolicy.tsx'
 import { LabChart } from './LabChart.tsx'
 import type { MarkedPolicy } from './LabTable.tsx'
@@ -26,7 +27,9 @@ export function LabPage() {
       <p className="article-place">KubeVirt, VEP 248, VEP 291</p>
       <h1 id="lab-title">{texts.title}</h1>
       <p className="explanation">{texts.explained}</p>
-      <p className="mt-2 max-w-[46em] text-xs text-text2">{texts.setExplained}</p>
+      <p className="mt-2 max-w-[46em] text-xs text-text2">
+        <Unbroken>{texts.setExplained}</Unbroken>
+      </p>
       <SearchBar />
       {isEmpty ? !isSearching && <p className="mt-4 text-text2">{texts.notSearched}</p> : <Found />}
       <VepSection />

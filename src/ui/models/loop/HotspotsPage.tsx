@@ -90,6 +90,35 @@ function HotspotsForm() {
           <option value="own">{texts.scenarioInPlay}</option>
         </select>
       </label>
+      <MonitorFields settings={settings} change={change} />
+      <label className="model-field">
+        <span>{texts.vmThatLeaves}</span>
+        <select value={settings.leaver} onChange={(event) => change({ leaver: event.target.value as RebalanceSettings['leaver'] })}>
+          {Object.entries(texts.leaverNames).map(([leaver, name]) => (
+            <option key={leaver} value={leaver}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <div className="model-acts">
+        <button type="submit" className="tool primary">
+          {texts.findHotSpots}
+        </button>
+      </div>
+    </form>
+  )
+}
+
+interface MonitorFieldsProps {
+  settings: RebalanceSettings
+  change(part: Partial<RebalanceSettings>): void
+}
+
+/** When a host is a hot spot, and how it is watched. */
+function MonitorFields({ settings, change }: MonitorFieldsProps) {
+  return (
+    <>
       <NumberField
         label={texts.threshold}
         value={Math.round(settings.threshold * 100)}
@@ -118,22 +147,7 @@ function HotspotsForm() {
         unit="s"
         set={(untilS) => change({ untilS })}
       />
-      <label className="model-field">
-        <span>{texts.vmThatLeaves}</span>
-        <select value={settings.leaver} onChange={(event) => change({ leaver: event.target.value as RebalanceSettings['leaver'] })}>
-          {Object.entries(texts.leaverNames).map(([leaver, name]) => (
-            <option key={leaver} value={leaver}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
-      <div className="model-acts">
-        <button type="submit" className="tool primary">
-          {texts.findHotSpots}
-        </button>
-      </div>
-    </form>
+    </>
   )
 }
 

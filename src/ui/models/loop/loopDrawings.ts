@@ -16,6 +16,7 @@ export function movesTable(steps: readonly LoopStep[]): Drawing {
   return {
     kind: 'table',
     title: texts.movesPredictedAndMeasured,
+    isStacked: true,
     columns: [
       { head: texts.oneMove, unit: '' },
       { head: texts.movedVm, unit: '' },

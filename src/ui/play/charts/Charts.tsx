@@ -4,6 +4,7 @@
  */
 import { type KeyboardEvent, memo, useEffect, useMemo, useRef, useState } from 'react'
 import type { PlayState } from '../../../store/play/playState.ts'
+import type { Run } from '../../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/charts.ts'
 import { clock, duration, formatNumber, formatWhole, say } from '../../../units/format.ts'
@@ -110,7 +111,6 @@ function ChartTable({ chart, label, close }: { chart: ChartName; label: string; 
   const shown = Math.min(page, pages - 1)
   const first = shown * ROWS
   const rows = Array.from({ length: Math.min(ROWS, run.length - first) }, (_, i) => first + i)
-  const columns = chartTables[chart].filter(({ appears }) => appears?.(run) ?? true)
   const leave = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return
     event.stopPropagation()
@@ -139,31 +139,38 @@ function ChartTable({ chart, label, close }: { chart: ChartName; label: string; 
           {texts.backToCharts}
         </button>
       </div>
-      <div className="min-h-0 flex-1 overflow-auto px-4" tabIndex={0} role="region" aria-label={texts.rows}>
-        <table className="w-full max-w-[640px] border-collapse type-row">
-          <thead>
-            <tr>
-              {columns.map(({ head }) => (
-                <th key={head} scope="col" className="sticky top-0 bg-surface py-1 text-right font-semibold">
-                  {head}
-                </th>
+      <Rows chart={chart} run={run} rows={rows} />
+    </section>
+  )
+}
+
+function Rows({ chart, run, rows }: { chart: ChartName; run: Run; rows: readonly number[] }) {
+  const columns = chartTables[chart].filter(({ appears }) => appears?.(run) ?? true)
+  return (
+    <div className="min-h-0 flex-1 overflow-auto px-4" tabIndex={0} role="region" aria-label={texts.rows}>
+      <table className="w-full max-w-[640px] border-collapse type-row">
+        <thead>
+          <tr>
+            {columns.map(({ head }) => (
+              <th key={head} scope="col" className="sticky top-0 bg-surface py-1 text-right font-semibold">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row} className="border-t border-grid">
+              {columns.map(({ head, cell }) => (
+                <td key={head} className="py-0.5 text-right">
+                  {cell(run, row)}
+                </td>
               ))}
             </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row} className="border-t border-grid">
-                {columns.map(({ head, cell }) => (
-                  <td key={head} className="py-0.5 text-right">
-                    {cell(run, row)}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </section>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 

@@ -97,39 +97,46 @@ export const LinkChart = memo(function LinkChart({ area, height, gap, openTable 
             <line x1={0} x2={area.width} y1={capacityY} y2={capacityY} stroke="var(--text)" strokeWidth={1} strokeDasharray="4 3" />
             <path d={dirty} fill="none" stroke="var(--state-in-flight)" strokeWidth={3.5} strokeOpacity={0.75} strokeLinejoin="round" />
             <path d={dirty} fill="none" stroke={DIRTY_ON_IN_FLIGHT} strokeWidth={1.75} strokeLinejoin="round" data-testid="dirty-rate" />
-            {height >= 20 && bends - begins > 160 && (
-              <>
-                <HaloText x={begins + 6} y={height - 5} {...ON_IN_FLIGHT}>
-                  {texts.migration}
-                </HaloText>
-                {model.dirtyName !== null && (
-                  <HaloText
-                    x={model.dirtyName.x}
-                    y={dirtyNameY(model, height)}
-                    anchor="middle"
-                    {...ON_IN_FLIGHT}
-                    colour={DIRTY_ON_IN_FLIGHT}>
-                    {texts.dirtyRate}
-                  </HaloText>
-                )}
-                {model.hasUncompressed && (
-                  <HaloText x={bends * UNCOMPRESSED_AT} y={11} anchor="middle" colour="var(--accent)" weight={600}>
-                    {texts.uncompressed}
-                  </HaloText>
-                )}
-                {model.hasEstimate && (
-                  <HaloText x={bends - 8} y={height - 6} anchor="end" {...ON_IN_FLIGHT}>
-                    {texts.estimated}
-                  </HaloText>
-                )}
-              </>
-            )}
+            {height >= 20 && bends - begins > 160 && <Names model={model} height={height} begins={begins} bends={bends} />}
           </>
         )
       }
     />
   )
 })
+
+interface NamesProps {
+  model: LinkModel
+  height: number
+  /** Where the migration begins, and where the axis bends at the downtime. */
+  begins: number
+  bends: number
+}
+
+function Names({ model, height, begins, bends }: NamesProps) {
+  return (
+    <>
+      <HaloText x={begins + 6} y={height - 5} {...ON_IN_FLIGHT}>
+        {texts.migration}
+      </HaloText>
+      {model.dirtyName !== null && (
+        <HaloText x={model.dirtyName.x} y={dirtyNameY(model, height)} anchor="middle" {...ON_IN_FLIGHT} colour={DIRTY_ON_IN_FLIGHT}>
+          {texts.dirtyRate}
+        </HaloText>
+      )}
+      {model.hasUncompressed && (
+        <HaloText x={bends * UNCOMPRESSED_AT} y={11} anchor="middle" colour="var(--accent)" weight={600}>
+          {texts.uncompressed}
+        </HaloText>
+      )}
+      {model.hasEstimate && (
+        <HaloText x={bends - 8} y={height - 6} anchor="end" {...ON_IN_FLIGHT}>
+          {texts.estimated}
+        </HaloText>
+      )}
+    </>
+  )
+}
 
 /** A step line, as rates are means; above the axis it runs along its top. */
 function dirtyRatePath(model: LinkModel | null, height: number): string {

@@ -271,12 +271,21 @@ interface Drag {
 
 /** The handle of the limit line: dragged up and down or moved by keys, it sets the downtime limit where it acts. */
 function LimitGrip({ run, model, height }: { run: Run; model: RemainingModel; height: number }) {
-  const store = usePlayStore()
-  const drag = useRef<Drag | null>(null)
   // The scenario of a fleet has no fields for single VMs.
   const isFleet = usePlay(({ scenario }) => Boolean(scenario.fleet))
   const grip = gripOf(run)
-  if (isFleet || grip === null || model.limit === null) return null
+  return isFleet || grip === null || model.limit === null ? null : <GripHandle grip={grip} values={model.values} height={height} />
+}
+
+interface GripHandleProps {
+  grip: NonNullable<ReturnType<typeof gripOf>>
+  values: ValueAxis
+  height: number
+}
+
+function GripHandle({ grip, values, height }: GripHandleProps) {
+  const store = usePlayStore()
+  const drag = useRef<Drag | null>(null)
   const { path, limitMs, sizeMiB, mbps } = grip
   const set = (ms: number) => {
     if (ms !== limitMs) store.getState().setField(path, ms)
@@ -292,7 +301,7 @@ function LimitGrip({ run, model, height }: { run: Run; model: RemainingModel; he
     if (event.button !== 0) return
     event.stopPropagation()
     event.currentTarget.setPointerCapture(event.pointerId)
-    drag.current = { values: model.values, mbps, path }
+    drag.current = { values, mbps, path }
   }
   const move = (event: PointerEvent<HTMLElement>) => {
     const { current } = drag
@@ -305,7 +314,7 @@ function LimitGrip({ run, model, height }: { run: Run; model: RemainingModel; he
     drag.current = null
     store.getState().releaseControl()
   }
-  const y = Math.min(height - 6, Math.max(6, height * (1 - gripShare(model.values, grip))))
+  const y = Math.min(height - 6, Math.max(6, height * (1 - gripShare(values, grip))))
   return (
     <div
       role="slider"

@@ -18,7 +18,7 @@ import { useTurn } from '../redrawScheduler.ts'
 import { Fact } from './Fact.tsx'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { Headline } from './Headline.tsx'
-import { followedMigration } from './followedMigration.ts'
+import { firstSentS, followedMigration } from './followedMigration.ts'
 import { pageKiBOf } from './pageSize.ts'
 import { usePublished } from './usePublished.ts'
 
@@ -30,6 +30,8 @@ const LONG_HEADLINE = 50
 /** Characters that two lines of the usual width hold: of the first fact, which has the most room, and of another one. */
 const LONG_FIRST = 125
 const LONG_FACT = 62
+/** Characters that two lines of a phone hold beside the fact's name. */
+const LONG_ON_PHONE = 84
 
 /** How much longer a press simulates. */
 const LONGER = 4
@@ -107,7 +109,11 @@ function Answer({ run, change, measured, refused }: VerdictProps & { run: Run })
       {refused}
       <dl className="verdict-facts">
         {facts.map(({ term, text }, i) => (
-          <Fact key={term} term={<Term label={term} />} long={text.length > (i === 0 ? LONG_FIRST : LONG_FACT)}>
+          <Fact
+            key={term}
+            term={<Term label={term} />}
+            long={text.length > (i === 0 ? LONG_FIRST : LONG_FACT)}
+            tall={i === 0 && text.length > LONG_ON_PHONE}>
             <Unbroken>{text}</Unbroken>
           </Fact>
         ))}
@@ -195,8 +201,9 @@ function Unfinished({ run, cancelled }: { run: Run | null; cancelled: boolean })
 }
 
 /** The simulated time, of how much where that is known, and the rounds. */
-function progressText({ scenario, vm, simulatedS, rounds }: Run): string {
-  const latestS = latestEndS(scenario, vm, rounds)
+function progressText(run: Run): string {
+  const { scenario, vm, simulatedS, rounds } = run
+  const latestS = latestEndS(scenario, vm, firstSentS(run))
   const time = say(duration(simulatedS))
   return texts.progress(latestS === null ? time : texts.ofAtMost(time, say(duration(latestS))), plural(rounds.length, texts.roundNoun))
 }

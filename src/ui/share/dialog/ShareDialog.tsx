@@ -38,14 +38,6 @@ export function ShareDialog() {
     box?.showModal()
     return () => box?.close()
   }, [])
-  const step = (event: KeyboardEvent) => {
-    const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
-    if (by === 0) return
-    const at = panels.findIndex(({ id }) => id === shown)
-    const next = panels[(at + by + panels.length) % panels.length].id
-    show(next)
-    document.getElementById(tabId(next))?.focus()
-  }
   const { Panel } = panels.find(({ id }) => id === shown) ?? panels[0]
   return (
     <dialog
@@ -65,21 +57,7 @@ export function ShareDialog() {
             {texts.close}
           </button>
         </header>
-        <div className="word-tabs" role="tablist" aria-label={texts.share} onKeyDown={step}>
-          {panels.map(({ id }) => (
-            <button
-              key={id}
-              type="button"
-              role="tab"
-              id={tabId(id)}
-              aria-selected={id === shown}
-              aria-controls="share-panel"
-              tabIndex={id === shown ? 0 : -1}
-              onClick={() => show(id)}>
-              {texts.panelNames[id]}
-            </button>
-          ))}
-        </div>
+        <PanelTabs shown={shown} show={show} />
         <div role="tabpanel" id="share-panel" aria-labelledby={tabId(shown)} className="share-panel">
           <p>{texts.panelNotes[shown]}</p>
           <Panel atS={atS} isPaused={isPaused} />
@@ -87,5 +65,34 @@ export function ShareDialog() {
         <p className="share-private">{texts.nothingUploaded}</p>
       </div>
     </dialog>
+  )
+}
+
+/** One tab for each panel; the arrow keys go round them. */
+function PanelTabs({ shown, show }: { shown: PanelId; show(id: PanelId): void }) {
+  const step = (event: KeyboardEvent) => {
+    const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+    if (by === 0) return
+    const at = panels.findIndex(({ id }) => id === shown)
+    const next = panels[(at + by + panels.length) % panels.length].id
+    show(next)
+    document.getElementById(tabId(next))?.focus()
+  }
+  return (
+    <div className="word-tabs" role="tablist" aria-label={texts.share} onKeyDown={step}>
+      {panels.map(({ id }) => (
+        <button
+          key={id}
+          type="button"
+          role="tab"
+          id={tabId(id)}
+          aria-selected={id === shown}
+          aria-controls="share-panel"
+          tabIndex={id === shown ? 0 : -1}
+          onClick={() => show(id)}>
+          {texts.panelNames[id]}
+        </button>
+      ))}
+    </div>
   )
 }

@@ -81,25 +81,11 @@ export function PageMapView({
   const sent = times !== null && times.cells.length === grid.cellCount ? times : null
   const summaryId = useId()
   const title = side === 'source' ? texts.source : texts.destination
-  const cellCss = grid.cellPx / room.density
-  const mapCss = grid.columns * TILE * cellCss
-  const mapHeight = heightCells(grid) * cellCss
-  const width = Math.max(mapCss, Math.min(LEAST_WIDTH_PX, room.width))
-  const layout = counts === 'line' && room.height - mapHeight >= LINE_HEIGHT_PX ? 'lines' : counts
+  const { cellCss, mapCss, mapHeight, width, layout } = sizesOf(grid, room, counts)
   return (
     <section aria-label={title} className={`min-w-0 ${stacked ? PARTED[side] : ''}`} data-side={side} style={{ width }}>
       <div>
-        <header className="flex h-[26px] items-baseline gap-2 type-row">
-          <h2 className="type-body font-semibold">{title}</h2>
-          <span className="shrink-[9999] truncate text-text2" title={hostId}>
-            {texts.host(hostId)}
-          </span>
-          {sent === null ? (
-            <GuestMark text={words} state={presence} isShort={width < MARKS_FROM_PX} />
-          ) : (
-            <b className="ml-auto min-w-0 truncate font-semibold">{width < SENT_WORDS_FROM_PX ? sentTexts.ofMapShort : sentTexts.ofMap}</b>
-          )}
-        </header>
+        <MapHead title={title} hostId={hostId} width={width} isSent={sent !== null} words={words} presence={presence} />
         <div className={`relative ${FRAME[presence]}`} data-guest={guest} style={{ width: mapCss, height: mapHeight }}>
           <MapCanvas
             side={side}
@@ -131,6 +117,42 @@ export function PageMapView({
       </div>
       {sent === null ? <StateCounts side={side} feed={feed} layout={layout} /> : <TimesSentLegend legend={sent.legend} layout={layout} />}
     </section>
+  )
+}
+
+/** Sizes of a map in CSS pixels, and where its counts have room. */
+function sizesOf(grid: ReturnType<typeof gridFor>, room: MapRoom, counts: CountsLayout) {
+  const cellCss = grid.cellPx / room.density
+  const mapCss = grid.columns * TILE * cellCss
+  const mapHeight = heightCells(grid) * cellCss
+  const width = Math.max(mapCss, Math.min(LEAST_WIDTH_PX, room.width))
+  const layout: CountsLayout = counts === 'line' && room.height - mapHeight >= LINE_HEIGHT_PX ? 'lines' : counts
+  return { cellCss, mapCss, mapHeight, width, layout }
+}
+
+interface MapHeadProps {
+  title: string
+  hostId: string
+  width: number
+  /** The map shows how often each page was sent. */
+  isSent: boolean
+  words: string
+  presence: keyof typeof FRAME
+}
+
+function MapHead({ title, hostId, width, isSent, words, presence }: MapHeadProps) {
+  return (
+    <header className="flex h-[26px] items-baseline gap-2 type-row">
+      <h2 className="type-body font-semibold">{title}</h2>
+      <span className="shrink-[9999] truncate text-text2" title={hostId}>
+        {texts.host(hostId)}
+      </span>
+      {isSent ? (
+        <b className="ml-auto min-w-0 truncate font-semibold">{width < SENT_WORDS_FROM_PX ? sentTexts.ofMapShort : sentTexts.ofMap}</b>
+      ) : (
+        <GuestMark text={words} state={presence} isShort={width < MARKS_FROM_PX} />
+      )}
+    </header>
   )
 }
 
