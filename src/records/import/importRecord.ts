@@ -3,12 +3,13 @@ import * as texts from '../../texts/places/records.ts'
 import type { MigrationRecord } from '../migrationRecord.ts'
 import { contradictionsIn } from './contradictions.ts'
 import { factsOf } from './facts.ts'
-import { isFinal, recordKinds } from './importer.ts'
+import { isFinal, outOfOrder, recordKinds } from './importer.ts'
 import type { Contradiction, Importer, Reading, ReadMigration, RecordFacts, RecordKind, UnreadLine } from './importer.ts'
 import { importerOf, importers } from './importers.ts'
 import { ImpossibleNumbers } from './impossibleNumbers.ts'
 import { recordText, unprefixed } from './recordText.ts'
 import type { RecordText } from './recordText.ts'
+import { inOrderOfTime } from './timeOrder.ts'
 
 export interface ImportedMigration {
   readonly id: string | null
@@ -47,8 +48,9 @@ export function importRecord(given: string, options: ImportOptions = {}): Import
   const found = readable(given, options.as)
   if (found.text.text.trim() === '') return { ok: false, why: texts.refusal.empty }
   if (found.importer === null) return { ok: false, why: texts.refusal.unknownKind, hint: texts.refusal.nameKind(recordKinds.join(', ')) }
-  const { text, importer } = found
-  const reading = importer.read(text)
+  const { importer } = found
+  const { text, givenLines } = importer.isLog === true ? inOrderOfTime(found.text) : { text: found.text, givenLines: null }
+  const reading = givenLines === null ? importer.read(text) : atGivenLines(importer.read(text), givenLines)
   if (reading.migrations.length === 0) return { ok: false, why: texts.refusal.notOfKind(importer.kind) }
   const chosen = choose(reading, options.vm)
   if (chosen === null) return { ok: false, why: texts.refusal.noVm(options.vm ?? '', namesOf(reading)) }
@@ -75,6 +77,15 @@ function readable(given: string, as: RecordKind | undefined): { text: RecordText
   if (asItIs !== null) return { text, importer: asItIs }
   const plain = recordText(text.lines.map(unprefixed).join('\n'))
   return { text: plain, importer: importerOf(plain) }
+}
+
+/** The reading of sorted lines, with the numbers of the lines as they were given. */
+function atGivenLines(reading: Reading, givenLines: readonly number[]): Reading {
+  return {
+    ...reading,
+    migrations: reading.migrations.map((one) => ({ ...one, contradictions: [...(one.contradictions ?? []), outOfOrder()] })),
+    unread: reading.unread.map((one) => (one.line === null ? one : { ...one, line: givenLines[one.line - 1] + 1 })),
+  }
 }
 
 function tooLong({ cutAtLine }: RecordText): UnreadLine[] {

@@ -1,4 +1,5 @@
 /** Result of an importer: the migrations in a text, its unread lines and its contradictions. */
+import * as texts from '../../texts/places/records.ts'
 import type { MigrationRecord, RecordSample, RecordSettings } from '../migrationRecord.ts'
 import type { BlockTimes } from './blockTimes.ts'
 import type { RecordText } from './recordText.ts'
@@ -67,6 +68,7 @@ export const contradictionCodes = [
   'unit-contradicts-name',
   'percent-contradicts-bytes',
   'time-goes-back',
+  'out-of-order',
   'downtime-above-limit',
   'total-includes-disk',
   'remaining-old-and-new',
@@ -77,6 +79,10 @@ export interface Contradiction {
   readonly code: ContradictionCode
   readonly fields: readonly string[]
   readonly why: string
+}
+
+export function outOfOrder(): Contradiction {
+  return { code: 'out-of-order', fields: ['totalS'], why: texts.contradiction.outOfOrder }
 }
 
 export interface ReadMigration {
@@ -97,6 +103,8 @@ export interface Reading {
 
 export interface Importer {
   readonly kind: RecordKind
+  /** each line, or first line of an entry, has its date: entries in another order can be sorted */
+  readonly isLog?: true
   /** how sure it is that the text is of its kind: 0 not at all, 1 certain */
   recognises(text: RecordText): number
   /** Never throws. No migration: nothing of its kind was found. */

@@ -66,6 +66,7 @@ export const contradiction = {
   mbpsOfOldKubevirt:
     'Far more was processed between the lines than the printed Mbps carry: older KubeVirt divides by 8 where bytes become bits, so 1 printed Mbps is 64 Mbit/s. The figures here are corrected.',
   timeGoesBack: 'The time goes back: this is the record of several migrations or of two clocks.',
+  outOfOrder: 'The entries are not in the order of their times, such as with the newest first. They are read in the order of their times.',
   totalIncludesDisk: (total: string): string => `The total of ${total} includes disks: it is not the size of the memory.`,
   remainingOldAndNew: (whole: string, ram: string): string =>
     `${whole} remain in all (QEMU’s system-wide counter, devices included, queried once per burst), ${ram} of it in memory (the counter of RAM).`,

@@ -5,10 +5,11 @@
 import * as texts from '../../../texts/places/records.ts'
 import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MBPS_OF_MIB_PER_S, MIB_BYTES } from '../../../units/units.ts'
 import type { RecordSample } from '../../migrationRecord.ts'
-import { emptyRecord, emptySample, isFinal } from '../importer.ts'
+import { emptyRecord, emptySample, isFinal, outOfOrder } from '../importer.ts'
 import type { Contradiction, Importer, ReadMigration, Reading } from '../importer.ts'
 import { impossibleCount, momentIn, numberIn } from '../quantities.ts'
 import type { RecordText } from '../recordText.ts'
+import { orderOfTimes } from '../timeOrder.ts'
 import { UnreadLines } from '../unreadLines.ts'
 
 type Field = Exclude<keyof RecordSample, 'status'>
@@ -242,7 +243,10 @@ function readTable({ lines }: RecordText): Reading {
   const last = lines.findLast((line) => line.trim() !== '') ?? ''
   return {
     migrations: [...runs].flatMap(([run, { samples, contradictions }]) =>
-      migrationsOf(samples, run === '' ? null : run).map((one) => ({ ...one, contradictions })),
+      migrationsOf(samples, run === '' ? null : run).map((one) => ({
+        ...one,
+        contradictions: [...contradictions, ...(one.contradictions ?? [])],
+      })),
     ),
     unread: unread.list(),
     cut: cellsOf(last, table.separator).length < columns.length,
@@ -294,8 +298,9 @@ function clockS(cell: string): number | null {
 
 /** Rows after an end whose time goes back belong to the next migration. */
 function migrationsOf(samples: readonly RecordSample[], id: string | null): ReadMigration[] {
+  const order = orderOfTimes(samples.map(({ totalS, atS }) => totalS ?? atS))
   const groups: RecordSample[][] = []
-  for (const sample of samples) {
+  for (const sample of order?.map((i) => samples[i]) ?? samples) {
     const last = groups.at(-1)?.at(-1)
     const time = sample.totalS ?? sample.atS
     const lastTime = last === undefined ? null : (last.totalS ?? last.atS)
@@ -313,6 +318,11 @@ function migrationsOf(samples: readonly RecordSample[], id: string | null): Read
     })
     const lastS = timed.findLast(({ atS }) => atS !== null)?.atS ?? null
     const hasTotal = timed.some(({ totalS }) => totalS !== null)
-    return { id, record: { ...emptyRecord, samples: timed }, facts: hasTotal ? {} : { totalS: lastS } }
+    return {
+      id,
+      record: { ...emptyRecord, samples: timed },
+      facts: hasTotal ? {} : { totalS: lastS },
+      contradictions: order === null ? [] : [outOfOrder()],
+    }
   })
 }

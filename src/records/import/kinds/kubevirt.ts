@@ -27,6 +27,7 @@ const maxEntries = 100_000
 
 export const kubevirtImporter: Importer = {
   kind: 'kubevirt',
+  isLog: true,
   recognises({ text }) {
     if (/Migration info for /.test(text) && /TimeElapsed:\d+ms/.test(text)) return 0.97
     if (/"?migrationState"?\s*:|^\s*Migration State:/m.test(text)) return 0.97

@@ -52,6 +52,7 @@ interface Instance {
 
 export const novaLogImporter: Importer = {
   kind: 'nova-log',
+  isLog: true,
   recognises({ text }) {
     if (progress.test(text)) return 0.96
     if (step.test(text) || watermark.test(text) || took.test(text) || overdue.test(text)) return 0.85

@@ -1,8 +1,9 @@
 /** Groups replies and events of QMP into migrations, each on its own clock: seconds since its start. */
 import * as texts from '../../../texts/places/records.ts'
 import type { RecordEvent, RecordSample } from '../../migrationRecord.ts'
-import { emptyRecord, isFinal, unknownSettings } from '../importer.ts'
+import { emptyRecord, isFinal, outOfOrder, unknownSettings } from '../importer.ts'
 import type { ReadMigration, RecordFacts } from '../importer.ts'
+import { orderOfTimes } from '../timeOrder.ts'
 import type { QmpMessages, TimedReply } from './qmpMessages.ts'
 
 /** Starts further apart than this belong to two migrations, seconds. */
@@ -13,7 +14,9 @@ const longestGapS = 60
 const sameClockS = 1e6
 
 export function migrationsOf(messages: QmpMessages): ReadMigration[] {
-  const groups = groupsOf(messages.replies.filter(({ sample }) => sample.status !== null || sample.memoryMiB !== null))
+  const replies = messages.replies.filter(({ sample }) => sample.status !== null || sample.memoryMiB !== null)
+  const order = orderOfTimes(timesOf(replies))
+  const groups = groupsOf(order === null ? replies : order.map((i) => replies[i]))
   if (groups.length === 0 && messages.events.length === 0) return []
   if (groups.length === 0) return eventGroups(messages.events).map((events) => eventsOnly(messages, events))
   const all = groups
@@ -21,7 +24,10 @@ export function migrationsOf(messages: QmpMessages): ReadMigration[] {
     const startS = startOf(group)
     const events = eventsSince(messages.events, startS, all.length === 1)
     const isLast = i === all.length - 1
-    const ofGroup = goesBack(group) ? [{ code: 'time-goes-back' as const, fields: ['totalS'], why: texts.contradiction.timeGoesBack }] : []
+    const ofGroup = [
+      ...(order === null ? [] : [outOfOrder()]),
+      ...(goesBack(group) ? [{ code: 'time-goes-back' as const, fields: ['totalS'], why: texts.contradiction.timeGoesBack }] : []),
+    ]
     return {
       id: null,
       record: { ...emptyRecord, samples: samplesOf(group, startS), events, settings: { ...unknownSettings, ...messages.settings } },
@@ -29,6 +35,12 @@ export function migrationsOf(messages: QmpMessages): ReadMigration[] {
       contradictions: isLast ? [...messages.contradictions, ...ofGroup] : ofGroup,
     }
   })
+}
+
+/** On the clock of the log if each reply has it, else the migration's own. */
+function timesOf(replies: readonly TimedReply[]): (number | null)[] {
+  const clocks = replies.map(({ clockS }) => clockS)
+  return clocks.includes(null) ? replies.map(({ sample }) => sample.totalS) : clocks
 }
 
 /** Whether the clock of the log was set back while the migration's own time continued. */

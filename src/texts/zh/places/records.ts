@@ -56,6 +56,7 @@ export const contradiction = {
   mbpsOfOldKubevirt:
     '各行之间处理的数据远多于所示 Mbps 能传输的量：旧版 KubeVirt 在字节换算为比特时除以 8，因此所示 1 Mbps 等于 64 Mbit/s。此处的数值已更正。',
   timeGoesBack: '时间倒退：这是多次迁移或两个时钟的记录。',
+  outOfOrder: '各条记录未按时间排列，例如最新的在最前。已按其时间顺序读取。',
   totalIncludesDisk: (total: string): string => `总量 ${total} 包含磁盘：它不是内存大小。`,
   remainingOldAndNew: (whole: string, ram: string): string =>
     `总共剩余 ${whole}（QEMU 的全系统计数器，包含设备，每次突发查询一次），其中内存 ${ram}（内存计数器）。`,
