@@ -41,6 +41,8 @@ export interface RecordFacts extends BlockTimes {
   readonly pageKiB: number | null
   readonly throttlePercent: number | null
   readonly postcopyRequests: number | null
+  /** the product's words on why the migration failed */
+  readonly failureReason: string | null
 }
 
 /** `line` counts from 1; null if the fault has no line. */
@@ -95,6 +97,8 @@ export interface ReadMigration {
 }
 
 export interface Reading {
+  /** why there is no migration, where the text says it */
+  readonly nothing?: string
   readonly migrations: readonly ReadMigration[]
   readonly unread: readonly UnreadLine[]
   /** the text ends in the middle of a value or line */
@@ -148,6 +152,9 @@ export const emptyRecord: MigrationRecord = {
   settings: unknownSettings,
   usedMemoryMiB: null,
 }
+
+/** The answer of a hypervisor in which no migration has run. */
+export const noMigration: ReadMigration = { id: null, record: { ...emptyRecord, samples: [{ ...emptySample, status: 'none' }] } }
 
 /** Statuses after which a migration has ended, in QEMU's words; a record of another product uses the same ones. */
 export function isFinal(status: string | null): boolean {

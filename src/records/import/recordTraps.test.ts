@@ -324,3 +324,44 @@ describe('what a record without rounds says of its guest', () => {
     expect(record.unread).toEqual([])
   })
 })
+
+describe('Nova', () => {
+  const line = (s: number, text: string): string => {
+    const clock = new Date(Date.UTC(2025, 2, 3, 10) + s * 1000).toISOString().slice(0, 23).replace('T', ' ')
+    return `${clock} 7 INFO nova.virt.libvirt.driver [instance: a-1] ${text}`
+  }
+  const progress = (s: number, disk = ''): string =>
+    line(
+      s,
+      `Migration running for ${s} secs, memory 10% remaining (bytes processed=${s * 1e8}, remaining=858993459, total=8589934592)${disk}`,
+    )
+
+  it('that forces a migration to complete by a pause has the pause as its downtime', () => {
+    const paused = [progress(5), progress(150), line(151, 'VM Paused (Lifecycle Event)'), line(178, 'Migration operation has completed')]
+    const record = read(paused.join('\n'))
+    expect(record.facts.downtimeMs).toBe(27_000)
+    expect(codes(record)).toContain('guest-paused-during')
+  })
+
+  it('without a forced pause states no downtime', () => {
+    const quick = [progress(5), progress(150), line(151, 'VM Paused (Lifecycle Event)'), line(151.8, 'Migration operation has completed')]
+    expect(read(quick.join('\n')).facts.downtimeMs).toBeNull()
+  })
+
+  it('with disks says that the figures are of the memory alone', () => {
+    const disk = '; disk 40% remaining (bytes processed=12884901888, remaining=8589934592, total=21474836480).'
+    expect(read(progress(5, disk)).unread).toEqual([{ line: null, text: '', why: expect.stringContaining('20.0 GiB') }])
+  })
+
+  it('that is stuck for a time has run for longer than that', () => {
+    const record = read([progress(5), progress(300), line(301, 'Live migration stuck for 150 sec')].join('\n'))
+    expect(record.record.events).toContainEqual({ atS: 300, name: 'TIMEOUT', detail: null })
+  })
+})
+
+it('info migrate: a date before an output is no lost line', () => {
+  const output = 'Migration status: active\ntotal time: 1000 ms\ntransferred ram: 1000 kbytes\nremaining ram: 2000 kbytes\n'
+  const record = read(`Sat Nov 22 10:00:06 CET 2025\n${output}Sat Nov 22 10:00:11 CET 2025\n${output.replace('1000', '6000')}`)
+  expect(record.unread).toEqual([])
+  expect(record.record.samples).toHaveLength(2)
+})

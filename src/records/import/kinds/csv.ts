@@ -7,6 +7,7 @@ import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MBPS_OF_MIB_PER_S, MIB_BYTES } from '..
 import type { RecordSample } from '../../migrationRecord.ts'
 import { emptyRecord, emptySample, isFinal, outOfOrder } from '../importer.ts'
 import type { Contradiction, Importer, ReadMigration, Reading } from '../importer.ts'
+import { englishHeading, englishStatus } from '../headings/headingWords.ts'
 import { impossibleCount, momentIn, numberIn } from '../quantities.ts'
 import type { RecordText } from '../recordText.ts'
 import { orderOfTimes } from '../timeOrder.ts'
@@ -48,6 +49,10 @@ const metricPrefix = /^(?:kubevirt (?:vmi migration|migrate vmi)|libvirt domain 
 const clock = /^(?:(\d{1,3}):)?(\d{1,2}):(\d\d(?:[.,]\d+)?)$/
 const statusColumn = /^(?:status|state|outcome|result|migration status)$/
 const longestName = 80
+/** Most lines of a row with line ends in its cells. */
+const longestRow = 40
+/** Lines in which the heading is looked for. */
+const judgedLines = 100
 /** A column that distinguishes runs of one or more rows. */
 const runColumn = /^(?:run|run id|run no|trial|repetition|migration|migration id|uuid|vm|vm name|domain|instance|guest|name)$/
 const endWords: Readonly<Record<string, string>> = {
@@ -84,7 +89,7 @@ interface Run {
 export const csvImporter: Importer = {
   kind: 'csv',
   recognises({ lines }) {
-    const table = tableIn(lines)
+    const table = tableIn(wholeRows(lines.slice(0, judgedLines)))
     if (table === null) return 0
     const found = new Set(table.names.map((name) => fieldOf(name)?.[1]).filter((field) => field !== undefined))
     const measures = ['remainingMiB', 'transferredMiB', 'dirtyPagesPerS', 'rateMbps', 'normalPages', 'dirtySyncs'].filter((field) =>
@@ -96,11 +101,11 @@ export const csvImporter: Importer = {
 }
 
 function words(name: string): string {
-  return name
+  const separated = name
     .trim()
     .replaceAll(/^["']|["']$/g, '')
     .replaceAll(/([a-z])([A-Z][a-z])/g, '$1 $2')
-    .toLowerCase()
+  return englishHeading(separated)
     .replaceAll(/[^a-z0-9%/]+/g, ' ')
     .trim()
     .replace(metricPrefix, '')
@@ -131,6 +136,20 @@ function tableIn(lines: readonly string[]): Table | null {
     }
   }
   return null
+}
+
+/** Rows with line ends inside quotes on their first line; the lines after it are empty, so that the numbers of lines stay. */
+function wholeRows(given: readonly string[]): string[] {
+  const lines = [...given]
+  const isOpen = (line: string): boolean => line.split('"').length % 2 === 0
+  for (let i = 0; i < lines.length; i++) {
+    if (!isOpen(lines[i])) continue
+    const end = lines.slice(i + 1, i + 1 + longestRow).findIndex(isOpen)
+    if (end < 0) continue
+    lines[i] = lines.slice(i, i + end + 2).join(' ')
+    lines.fill('', i + 1, i + end + 2)
+  }
+  return lines
 }
 
 /** Cells of a line; quotes protect separators and are doubled inside. */
@@ -217,7 +236,8 @@ function rateScale(has: Has): number {
             : 1
 }
 
-function readTable({ lines }: RecordText): Reading {
+function readTable(text: RecordText): Reading {
+  const lines = wholeRows(text.lines)
   const unread = new UnreadLines()
   const table = tableIn(lines)
   if (table === null) return { migrations: [], unread: [{ line: 1, text: lines[0] ?? '', why: texts.unread.noHeader }], cut: false }
@@ -265,7 +285,7 @@ function sampleOf(
     const cell = (cells[i] ?? '').trim().replaceAll(/^"|"$/g, '')
     if (field === null || cell === '' || /^(?:null|none|na|n\/a|-|–)$/i.test(cell)) return
     if (field === 'status') {
-      const word = cell.toLowerCase()
+      const word = englishStatus(cell)
       sample.status = Object.hasOwn(endWords, word) ? endWords[word] : word
       return
     }

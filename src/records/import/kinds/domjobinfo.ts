@@ -87,11 +87,13 @@ const passedOver = new Set([
   'compression overflows',
   'compression_overflow',
   'success',
-  'errmsg',
   'stats',
   'disk_temp_used',
   'disk_temp_total',
 ])
+
+/** Jobs that copy no memory to another host, by name and by libvirt's number. */
+const otherOperations = new Set(['backup', 'snapshot delete', 'snapshot revert', 'start', '1', '7', '9', '10'])
 
 const statusOfType: Readonly<Record<string, string>> = {
   none: 'none',
@@ -127,7 +129,7 @@ function labelled(line: string): readonly [string, string] | null {
 }
 
 function isKnown(label: string): boolean {
-  return Object.hasOwn(meanings, label) || label === 'job type' || passedOver.has(label)
+  return Object.hasOwn(meanings, label) || label === 'job type' || label === 'error message' || label === 'errmsg' || passedOver.has(label)
 }
 
 export const domjobinfoImporter: Importer = {
@@ -145,7 +147,11 @@ class DomjobinfoReader {
   private values = new Map<Meaning[0], number>()
   private status: string | null = null
   private isDirty = false
+  /** the operation of a job that is no migration */
+  private otherJob: string | null = null
+  private lastOtherJob: string | null = null
   private clockS: number | null = null
+  private reason: string | null = null
   private readonly samples: DatedSample[] = []
   private readonly contradictions: Contradiction[] = []
   private readonly unread = new UnreadLines()
@@ -166,9 +172,16 @@ class DomjobinfoReader {
     const migrations = groups.map((samples, i) => ({
       id: null,
       record: { ...emptyRecord, samples },
+      facts: i === groups.length - 1 ? { failureReason: this.reason } : {},
       contradictions: i === groups.length - 1 ? this.contradictions : [],
     }))
-    return { migrations, unread: this.unread.list(), cut: false }
+    const { lastOtherJob } = this
+    return {
+      migrations,
+      unread: this.unread.list(),
+      cut: false,
+      ...(lastOtherJob !== null && { nothing: texts.refusal.otherJob(lastOtherJob) }),
+    }
   }
 
   /** A date between two outputs is the time of the next one. */
@@ -200,6 +213,14 @@ class DomjobinfoReader {
   }
 
   private set(label: string, text: string, number: number): void {
+    if (label === 'operation') {
+      if (otherOperations.has(englishOf(text))) this.otherJob = text
+      return
+    }
+    if (label === 'error message' || label === 'errmsg') {
+      this.reason = text
+      return
+    }
     if (label === 'job type') {
       this.status = statusOfType[englishOf(text)] ?? null
       this.isDirty = true
@@ -228,7 +249,11 @@ class DomjobinfoReader {
 
   private close(): void {
     const get = (field: Meaning[0]): number | null => this.values.get(field) ?? null
-    if (this.isDirty) {
+    if (this.otherJob !== null) {
+      this.unread.add(null, '', texts.unread.otherJob(this.otherJob))
+      this.lastOtherJob = this.otherJob
+      this.otherJob = null
+    } else if (this.isDirty) {
       const named = Object.fromEntries([...this.values].filter(([field]) => field in emptySample))
       const fileTotal = get('fileTotal') ?? 0
       const dataTotal = get('dataTotal')

@@ -123,6 +123,7 @@ function stateMigration(state: readonly Entry[], around: readonly Entry[]): Read
       status: statusOf(of, around, startS),
       totalS: lengthS !== null && lengthS >= 0 ? lengthS : null,
       memoryMiB: memoryMiB(around),
+      failureReason: of('failurereason'),
     },
     contradictions,
   }

@@ -33,6 +33,8 @@ export interface QmpMessages {
   readonly dirtyRates: readonly { line: number; reply: LooseObject }[]
   readonly unread: UnreadLines
   readonly cut: boolean
+  /** only empty replies: no migration has run */
+  readonly isIdle: boolean
 }
 
 const statuses = new Set([
@@ -73,6 +75,7 @@ const timeKeys = [
   '@timestamp',
 ]
 const maxDepth = 6
+const longestReason = 1000
 
 /** Whether the text may hold messages of QMP at all; cheap. */
 export function mayBeQmp(text: string): boolean {
@@ -107,14 +110,16 @@ class Collector {
   private readonly systemRemaining = new SystemRemaining()
   /** the last command, until its answer */
   private command: string | null = null
+  private emptyReplies = 0
 
   constructor(lines: WeakMap<object, number>) {
     this.lines = lines
   }
 
   collected(): Omit<QmpMessages, 'cut'> {
-    const { replies, events, settings, dirtyRates, unread } = this
+    const { replies, events, settings, dirtyRates, unread, emptyReplies } = this
     return {
+      isIdle: emptyReplies > 0 && replies.length + events.length + dirtyRates.length === 0,
       replies,
       events,
       settings,
@@ -174,8 +179,11 @@ class Collector {
     const isSuccess = this.command?.startsWith('query-') === false
     this.command = null
     if (keys.length === 0 && isSuccess) return
-    if (keys.length === 0) this.unread.add(line, '{}', texts.unread.emptyReply)
-    else if (depth === 0) this.unread.add(line, keys.join(', '), texts.unread.unknownObject)
+    if (keys.length === 0) {
+      this.emptyReplies++
+      this.unread.add(line, '{}', texts.unread.emptyReply)
+    }
+    if (keys.length > 0 && depth === 0) this.unread.add(line, keys.join(', '), texts.unread.unknownObject)
   }
 
   private event(object: LooseObject, name: string, { line, clockS }: Place): void {
@@ -199,6 +207,7 @@ class Collector {
     const whole = isLooseObject(object.ram) || !('transferred' in object) ? read(object, 'remaining') : null
     this.systemRemaining.add(whole === null ? null : whole / MIB_BYTES, sample)
     const hasWaits = this.blockTimes(object)
+    if (typeof object['error-desc'] === 'string') this.facts.failureReason = object['error-desc'].slice(0, longestReason)
     if (sample.totalS === null && sample.memoryMiB === null && !hasWaits)
       this.unread.add(line, `status: ${sample.status ?? ''}`, texts.unread.statusOnly)
     this.replies.push({ line, clockS: wrappedTime(object) ?? clockS, sample })
