@@ -129,7 +129,12 @@ function labelled(line: string): readonly [string, string] | null {
 }
 
 function isKnown(label: string): boolean {
-  return Object.hasOwn(meanings, label) || label === 'job type' || label === 'error message' || label === 'errmsg' || passedOver.has(label)
+  return Object.hasOwn(meanings, label) || label === 'job type' || isReason(label) || passedOver.has(label)
+}
+
+/** The label of why a job failed, for people and with `--rawstats`. */
+function isReason(label: string): boolean {
+  return label === 'error message' || label === 'errmsg'
 }
 
 export const domjobinfoImporter: Importer = {
@@ -215,18 +220,15 @@ class DomjobinfoReader {
   private set(label: string, text: string, number: number): void {
     if (label === 'operation') {
       if (otherOperations.has(englishOf(text))) this.otherJob = text
-      return
-    }
-    if (label === 'error message' || label === 'errmsg') {
-      this.reason = text
-      return
-    }
-    if (label === 'job type') {
+    } else if (isReason(label)) this.reason = text
+    else if (label === 'job type') {
       this.status = statusOfType[englishOf(text)] ?? null
       this.isDirty = true
       if (this.status === null) this.unread.add(number, text, texts.unread.unreadableValue(label))
-      return
-    }
+    } else this.counter(label, text, number)
+  }
+
+  private counter(label: string, text: string, number: number): void {
     const meaning: Meaning | undefined =
       label === 'downtime' ? [isFinal(this.status) ? 'downtimeMs' : 'expectedDowntimeMs', 'ms'] : meanings[label]
     if (meaning === undefined) return
