@@ -268,4 +268,21 @@ describe('the forecast without a running migration', () => {
   it('is that of a paused post-copy while its recovery is set up', () => {
     expect(only('postcopy-recover-setup')).toMatchObject({ basis: 'postcopy-paused', endS: null })
   })
+
+  it('is that of a failure while QEMU tidies up after it', () => {
+    expect(only('failing')).toMatchObject({ basis: 'failed', neverProbability: 1 })
+  })
+})
+
+describe('the forecast of a guest that QEMU has stopped', () => {
+  const until = record({ found: [20_000, 15_000] }, 10)
+  const last = until.samples[until.samples.length - 1]
+  const stopped = (status: string): Forecast =>
+    forecastOf({ ...until, samples: [...until.samples, { ...last, status, atS: 10.1 }, { ...last, status, atS: 10.2 }] })
+
+  it.each(['pre-switchover', 'device'])('does not say that it may never end: %s', (status) => {
+    const { basis, neverProbability, downtimeMs } = stopped(status)
+    expect({ basis, neverProbability }).toEqual({ basis: 'paused', neverProbability: 0 })
+    expect(downtimeMs?.p50).toBeGreaterThan(100)
+  })
 })

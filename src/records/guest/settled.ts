@@ -17,8 +17,8 @@ export function settledForecast(record: MigrationRecord): Forecast | null {
   const { status } = last
   const atS = record.samples.findLast((sample) => sample.atS !== null)?.atS ?? null
   if (status === 'completed') return endedForecast(last, record)
-  if (status === 'cancelled' || status === 'cancelling' || status === 'failed')
-    return { ...unknownForecast(atS, status === 'failed' ? status : 'cancelled'), knowable: true, neverProbability: 1 }
+  if (status === 'cancelled' || status === 'cancelling' || status === 'failed' || status === 'failing')
+    return { ...unknownForecast(atS, status.startsWith('fail') ? 'failed' : 'cancelled'), knowable: true, neverProbability: 1 }
   if (status === 'none') return unknownForecast(atS, 'idle')
   if (status === 'postcopy-paused' || status === 'postcopy-recover-setup') return unknownForecast(atS, 'postcopy-paused')
   return status?.startsWith('postcopy') === true ? postcopyForecast(record) : null

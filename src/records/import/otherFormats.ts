@@ -6,6 +6,7 @@ const known: readonly (readonly [RegExp, keyof typeof texts.otherFormat])[] = [
   [/^\s*Migration: \[\s*\d{1,3}(?:[.,]\d+)? ?%\]/m, 'virshProgress'],
   [/^xc: (?:info|detail|progress|error|Frames|Saving)|\blibxl[_:]|^migration (?:target|sender): /m, 'xen'],
   [/\b(?:Move-VM|Get-VM|Get-VMMigration|Hyper-V-VMMS)\b/, 'hyperv'],
+  [/^error: (?![^]*\n(?!error: |\s*$))/, 'error'],
   [/^NAME\s+PHASE\s+VMI\b/m, 'phases'],
 ]
 const mostCharacters = 100_000

@@ -365,3 +365,28 @@ it('info migrate: a date before an output is no lost line', () => {
   expect(record.unread).toEqual([])
   expect(record.record.samples).toHaveLength(2)
 })
+
+it('Proxmox: a downtime below the limit that was raised last is not above it', () => {
+  const log = (raised: string): string =>
+    `2025-11-22 10:00:04 starting online/live migration on unix:/run/qemu-server/104.migrate\n2025-11-22 10:00:04 migration downtime limit: 100 ms\n2025-11-22 10:00:05 migration active, transferred 48.5 MiB of 8.0 GiB VM-state, 50.1 MiB/s\n${raised}2025-11-22 10:01:09 average migration speed: 126.0 MiB/s - downtime 333 ms\n2025-11-22 10:01:09 migration status: completed\n`
+  expect(codes(read(log('2025-11-22 10:01:08 auto-increased downtime to continue migration: 400 ms\n')))).not.toContain(
+    'downtime-above-limit',
+  )
+  expect(codes(read(log('')))).toContain('downtime-above-limit')
+})
+
+it.each([
+  ['with dots', '22.11.2025 11:59:50', '22.11.2025 12:00:05'],
+  ['with the year first', '2025/11/22 11:59:50', '2025/11/22 12:00:05'],
+  ['of America', '11/22/2025 11:59:50 AM', '11/22/2025 12:00:05 PM'],
+  ['of Europe with slashes', '22/11/2025 11:59:50', '22/11/2025 12:00:05'],
+])('a table: dates %s are times', (_, from, to) => {
+  const record = read(`time,remaining_mib,transferred_mib\n${from},900,100\n${to},100,900\n`)
+  expect(record.unread).toEqual([])
+  expect(record.facts.totalS).toBe(15)
+})
+
+it('query-dirty-rate before a measurement is one without a rate', () => {
+  const record = read('{"return": {"status": "unstarted", "sample-pages": 512, "start-time": 0, "calc-time": 0, "mode": "page-sampling"}}')
+  expect(record).toMatchObject({ kind: 'dirty-rate', facts: { status: 'unstarted', dirtyPagesPerS: null } })
+})

@@ -96,6 +96,7 @@ export const otherFormat = {
   xen: 'is output of Xen, which is not read: its counters have no times. A table (csv) with time_s, total_mib, transferred_mib, remaining_mib and round is read',
   hyperv:
     'is output of Hyper-V, which is not read: it shows a percentage only. A table (csv) with time_s, total_mib, transferred_mib and remaining_mib is read',
+  error: 'is an error message of a command, not a record',
   phases:
     'shows the phases only. Give kubectl get vmi NAME -o yaml, the log of virt-launcher, or the metrics kubevirt_vmi_migration_* of Prometheus',
   scenario: 'is a scenario, not a record: sim run simulates it, and sim advise takes it too',

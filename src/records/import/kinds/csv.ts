@@ -8,7 +8,7 @@ import type { RecordSample } from '../../migrationRecord.ts'
 import { emptyRecord, emptySample, isFinal, outOfOrder } from '../importer.ts'
 import type { Contradiction, Importer, ReadMigration, Reading } from '../importer.ts'
 import { englishHeading, englishStatus } from '../headings/headingWords.ts'
-import { impossibleCount, momentIn, numberIn } from '../quantities.ts'
+import { impossibleCount, momentOfCell, numberIn } from '../quantities.ts'
 import type { RecordText } from '../recordText.ts'
 import { orderOfTimes } from '../timeOrder.ts'
 import { UnreadLines } from '../unreadLines.ts'
@@ -29,7 +29,7 @@ const fields: readonly (readonly [RegExp, Field, Dimension])[] = [
   ],
   [/^(?:data |memory |ram |bytes )?(?:transferred|processed|sent)/, 'transferredMiB', 'size'],
   [/^(?:data |memory |ram |bytes )?remain/, 'remainingMiB', 'size'],
-  [/^(?:ram total|total ram|memory total|total memory|ram|memory|total)(?: (?:bytes|[kmgt]i?b))?$/, 'memoryMiB', 'size'],
+  [/^(?:ram total|total ram|memory total|total memory|ram|mem|memory|total)(?: (?:bytes|[kmgt]i?b))?$/, 'memoryMiB', 'size'],
   [/^(?:dirty pages? rate|dirty pages per|dirty rate|pages dirtied per)/, 'dirtyPagesPerS', 'pages'],
   [/^(?:dirty sync(?: count|s)?|syncs|iteration|iterations|round)$/, 'dirtySyncs', 'count'],
   [/^(?:normal(?: pages)?)$/, 'normalPages', 'count'],
@@ -303,7 +303,7 @@ function sampleOf(
 
 /** A time may be a date or a clock's. */
 function valueOf(cell: string, field: Field, separator: string): number | null {
-  return numberOf(cell, separator) ?? (field === 'atS' || field === 'totalS' ? (momentIn(cell) ?? clockS(cell)) : null)
+  return numberOf(cell, separator) ?? (field === 'atS' || field === 'totalS' ? (momentOfCell(cell) ?? clockS(cell)) : null)
 }
 
 /** Where commas separate cells, one inside a number groups its thousands. */

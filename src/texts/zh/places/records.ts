@@ -84,6 +84,7 @@ export const otherFormat = {
   virshProgress: '只有百分比，没有数据量和时间。请在迁移期间每秒多次运行 virsh domjobinfo DOMAIN --rawstats，每次之前先运行 date',
   xen: '是 Xen 的输出，无法读取：其计数器没有时间。可读取含 time_s、total_mib、transferred_mib、remaining_mib 和 round 列的表格（csv）',
   hyperv: '是 Hyper-V 的输出，无法读取：它只有百分比。可读取含 time_s、total_mib、transferred_mib 和 remaining_mib 列的表格（csv）',
+  error: '是命令的错误消息，不是记录',
   phases: '只有阶段。请提供 kubectl get vmi NAME -o yaml、virt-launcher 的日志，或 Prometheus 的 kubevirt_vmi_migration_* 指标',
   scenario: '是场景，不是记录：sim run 可以模拟它，sim advise 也接受它',
 }
