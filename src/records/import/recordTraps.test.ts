@@ -390,3 +390,17 @@ it('query-dirty-rate before a measurement is one without a rate', () => {
   const record = read('{"return": {"status": "unstarted", "sample-pages": 512, "start-time": 0, "calc-time": 0, "mode": "page-sampling"}}')
   expect(record).toMatchObject({ kind: 'dirty-rate', facts: { status: 'unstarted', dirtyPagesPerS: null } })
 })
+
+it('replies of several VMs in one log are a migration of each', () => {
+  const reply = (vm: string, s: number, sentMiB: number): string =>
+    JSON.stringify({
+      vm,
+      t: s,
+      reply: { status: 'active', 'total-time': s * 1000, ram: { total: 2 ** 32, transferred: sentMiB * 2 ** 20, remaining: 2 ** 31 } },
+    })
+  const record = read([1, 2, 3, 4].flatMap((s) => [reply('web', s, 100 * s), reply('db', s, 300 * s)]).join('\n'))
+  expect(record.migrations.map(({ id, facts }) => [id, facts.transferredMiB])).toEqual([
+    ['web', 400],
+    ['db', 1200],
+  ])
+})

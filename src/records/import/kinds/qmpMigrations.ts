@@ -15,26 +15,32 @@ const sameClockS = 1e6
 
 export function migrationsOf(messages: QmpMessages): ReadMigration[] {
   const replies = messages.replies.filter(({ sample }) => sample.status !== null || sample.memoryMiB !== null)
-  const order = orderOfTimes(timesOf(replies))
-  const groups = groupsOf(order === null ? replies : order.map((i) => replies[i]))
+  const lists = [...new Set(replies.map(({ vm }) => vm))].map((vm) => inOrder(replies.filter((reply) => reply.vm === vm)))
+  const groups = lists.flatMap(({ sorted, wasOutOfOrder }) => groupsOf(sorted).map((group) => ({ group, wasOutOfOrder })))
   if (groups.length === 0 && messages.events.length === 0) return []
   if (groups.length === 0) return eventGroups(messages.events).map((events) => eventsOnly(messages, events))
   const all = groups
-  return all.map((group, i) => {
+  return all.map(({ group, wasOutOfOrder }, i) => {
     const startS = startOf(group)
     const events = eventsSince(messages.events, startS, all.length === 1)
     const isLast = i === all.length - 1
     const ofGroup = [
-      ...(order === null ? [] : [outOfOrder()]),
+      ...(wasOutOfOrder ? [outOfOrder()] : []),
       ...(goesBack(group) ? [{ code: 'time-goes-back' as const, fields: ['totalS'], why: texts.contradiction.timeGoesBack }] : []),
     ]
     return {
-      id: null,
+      id: group[0].vm,
       record: { ...emptyRecord, samples: samplesOf(group, startS), events, settings: { ...unknownSettings, ...messages.settings } },
       facts: isLast ? messages.facts : {},
       contradictions: isLast ? [...messages.contradictions, ...ofGroup] : ofGroup,
     }
   })
+}
+
+/** The replies of one VM in the order of their times. */
+function inOrder(replies: readonly TimedReply[]): { sorted: readonly TimedReply[]; wasOutOfOrder: boolean } {
+  const order = orderOfTimes(timesOf(replies))
+  return { sorted: order === null ? replies : order.map((i) => replies[i]), wasOutOfOrder: order !== null }
 }
 
 /** On the clock of the log if each reply has it, else the migration's own. */
