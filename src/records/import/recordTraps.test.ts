@@ -337,7 +337,13 @@ describe('Nova', () => {
     )
 
   it('that forces a migration to complete by a pause has the pause as its downtime', () => {
-    const paused = [progress(5), progress(150), line(151, 'VM Paused (Lifecycle Event)'), line(178, 'Migration operation has completed')]
+    const paused = [
+      progress(5),
+      progress(150),
+      line(151, 'VM Paused (Lifecycle Event)'),
+      line(177.8, 'VM Stopped (Lifecycle Event)'),
+      line(178, 'Migration operation has completed'),
+    ]
     const record = read(paused.join('\n'))
     expect(record.facts.downtimeMs).toBe(27_000)
     expect(codes(record)).toContain('guest-paused-during')

@@ -183,8 +183,10 @@ function readEnd(line: string, run: Instance, clockS: number | null): boolean {
 
 /** Seconds from a pause that Nova forced to the end; null: the guest ran until QEMU's own stop. */
 function pausedUntilEndS({ events, facts: { status, totalS } }: Instance): number | null {
-  const sinceS = pausedSince({ events })
-  const lengthS = status === 'completed' && sinceS !== null ? (totalS ?? 0) - sinceS : 0
+  const endS = totalS ?? 0
+  // The source's domain that stops at the end is no guest that runs again.
+  const sinceS = pausedSince({ events: events.filter(({ name, atS }) => name === 'STOP' || atS < endS - forcedPauseS) })
+  const lengthS = status === 'completed' && sinceS !== null ? endS - sinceS : 0
   return lengthS >= forcedPauseS ? lengthS : null
 }
 
