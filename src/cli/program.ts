@@ -173,7 +173,7 @@ function addImport(sim: Command): void {
       'output or log of QEMU, libvirt, KubeVirt, Prometheus, Nova, Proxmox or Cloud Hypervisor, a CSV or a write trace, or - for standard input',
     )
     .option('--as <kind>', 'kind of the record (default detected)')
-    .option('--vm <name>', 'migration to import, if the record has several')
+    .option('--vm <name>', 'migration to import, if the record has several: VM or number')
     .option('--json', 'print the import as JSON')
     .action((file: string, options: ImportOptions) => importCommand(file, options))
 }

@@ -10,6 +10,15 @@ export function pausedSince({ events }: Pick<MigrationRecord, 'events'>): number
   return last?.name === 'STOP' ? last.atS : null
 }
 
+/** QEMU has stopped the guest: with `pause-before-switchover` until migrate-continue, and while device state is sent. */
+const stoppedStatuses: ReadonlySet<string | null> = new Set(['pre-switchover', 'device'])
+
+/** Time since which QEMU's own stop lasts, seconds; null: the guest runs, or the record has no time of it. */
+export function stoppedSince({ samples }: Pick<MigrationRecord, 'samples'>): number | null {
+  const ran = samples.findLastIndex(({ status }) => status !== null && !stoppedStatuses.has(status))
+  return samples.slice(ran + 1).find(({ status, atS }) => status !== null && atS !== null)?.atS ?? null
+}
+
 /**
  * Seconds from the pause to the end `endS`, if that is clearly more than the printed downtime; null: only the final copy stopped the guest.
  */

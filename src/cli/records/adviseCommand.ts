@@ -1,4 +1,5 @@
 /** `advise`: strategies and settings ranked by the probability that they meet the goals, with the commands to set them. */
+import { availableParallelism } from 'node:os'
 import { adviceWork, triedCandidates } from '../../analysis/advice/advise.ts'
 import { adviceDocument } from '../../analysis/advice/adviceDocument.ts'
 import type { AdviceDocument } from '../../analysis/advice/adviceDocument.ts'
@@ -47,8 +48,11 @@ export async function adviseCommand(file: string, options: AdviseOptions): Promi
   const candidates = triedCandidates(work, product)
   const progress = progressLine(trialsInAll(candidates.length), 0)
   const onItems = (trials: number): void => progress.add(trials)
-  const advice = await inPool('advise', work, (pool) =>
-    race(candidates, wishes, (tasks) => pool.answersInParts<Trial>(tasks, { perPart: trialsPerTask, onItems })),
+  const advice = await inPool(
+    'advise',
+    work,
+    (pool) => race(candidates, wishes, (tasks) => pool.answersInParts<Trial>(tasks, { perPart: trialsPerTask, onItems })),
+    work.base.scenario.vms.length > 1 ? undefined : Math.min(threadsOfOneGuest, availableParallelism()),
   )
   progress.end()
   const document = adviceDocument(work, advice)
@@ -108,6 +112,12 @@ async function recordBase(file: string, text: string, kind: RecordKind | undefin
 
 /** Trials per task: few, so that all cores finish at about the same time. */
 const trialsPerTask = 8
+
+/**
+ * Threads for the trials of a single guest. Each compiles the engine for itself, in about a quarter of the CPU time of all trials, so that
+ * more threads end no earlier.
+ */
+const threadsOfOneGuest = 2
 
 /** Role of a worker thread. */
 export function answerAdviseTasks(shared: unknown): (task: unknown) => Trial[] {

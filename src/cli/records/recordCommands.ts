@@ -16,7 +16,7 @@ export function addRecordCommands(sim: Command): void {
       .description('forecast the end of a running migration from its record')
       .argument('<file>', recordFile)
       .option('--as <kind>', 'kind of the record (default detected)')
-      .option('--vm <name>', 'migration to forecast, if the record has several')
+      .option('--vm <name>', 'migration to forecast, if the record has several: VM or number')
       .option('--at <s>', 'use only the part of the record up to this many seconds after the start'),
   )
     .option('--downtime-ms <n>', 'downtime limit in ms, if the record does not state it (default 300)')
@@ -47,7 +47,7 @@ function addAdvise(sim: Command): void {
     .option('--keep-safe', 'only strategies that cannot lose the guest')
     .option('--for <product>', 'only options that virsh, qmp, kubevirt, nova or proxmox can set')
     .option('--as <kind>', 'kind of the record (default a scenario, or detected)')
-    .option('--vm <name>', 'migration to advise on, if there are several')
+    .option('--vm <name>', 'migration to advise on, if there are several: VM or number')
     .option('--dirty-rate <file>', 'dirty-rate measurement of the guest, in addition to a record')
     .option('--used-mib <n>', 'used memory of the guest in MiB, in addition to a record')
     .option('--link-mbps <n>', 'link rate in Mbit/s, if the record’s bandwidth limit hides it')

@@ -3,10 +3,11 @@ import type { MigrationRecord, RecordSample } from '../migrationRecord.ts'
 import { evidenceOf } from './evidence.ts'
 import { forecastOf, recordUntil } from './forecast.ts'
 import { factsOf } from '../import/facts.ts'
-import { emptyRecord } from '../import/importer.ts'
+import { emptyRecord, emptySample } from '../import/importer.ts'
 import type { RecordFacts } from '../import/importer.ts'
 import { importRecord } from '../import/importRecord.ts'
 import { samples as realRecords } from '../../testing/records/recordSamples.ts'
+import type { Forecast } from './forecastTypes.ts'
 import { endedRecord, recordForecast } from './recordForecast.ts'
 
 const noFacts = factsOf({ id: null, record: emptyRecord })
@@ -253,5 +254,35 @@ describe('samples that do not count the rounds', () => {
   it('are past the first pass where they have a dirty rate, which is 0 until the second sync', () => {
     expect(forecastOf(uncounted(record({}, 4), 0)).basis).toBe('first-pass')
     expect(forecastOf(uncounted(record({}, 4), 9000)).basis).toBe('uncounted')
+  })
+})
+
+describe('the forecast without a running migration', () => {
+  const only = (status: string): Forecast =>
+    forecastOf({ ...emptyRecord, samples: [{ ...emptySample, status, remainingMiB: 100, atS: 5 }] })
+
+  it('says that none was running', () => {
+    expect(only('none')).toMatchObject({ basis: 'idle', knowable: false, neverProbability: null })
+  })
+
+  it('is that of a paused post-copy while its recovery is set up', () => {
+    expect(only('postcopy-recover-setup')).toMatchObject({ basis: 'postcopy-paused', endS: null })
+  })
+
+  it('is that of a failure while QEMU tidies up after it', () => {
+    expect(only('failing')).toMatchObject({ basis: 'failed', neverProbability: 1 })
+  })
+})
+
+describe('the forecast of a guest that QEMU has stopped', () => {
+  const until = record({ found: [20_000, 15_000] }, 10)
+  const last = until.samples[until.samples.length - 1]
+  const stopped = (status: string): Forecast =>
+    forecastOf({ ...until, samples: [...until.samples, { ...last, status, atS: 10.1 }, { ...last, status, atS: 10.2 }] })
+
+  it.each(['pre-switchover', 'device'])('does not say that it may never end: %s', (status) => {
+    const { basis, neverProbability, downtimeMs } = stopped(status)
+    expect({ basis, neverProbability }).toEqual({ basis: 'paused', neverProbability: 0 })
+    expect(downtimeMs?.p50).toBeGreaterThan(100)
   })
 })

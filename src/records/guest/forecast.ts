@@ -7,7 +7,7 @@ import { exp, ln } from '../../engine/random/elementary.ts'
 import { hashKey } from '../../engine/random/hash.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 import type { MigrationRecord } from '../migrationRecord.ts'
-import { pausedSince } from '../operatorPause.ts'
+import { pausedSince, stoppedSince } from '../operatorPause.ts'
 import { evidenceOf, type RoundEvidence } from './evidence.ts'
 import { firstResync, wholePagesLeft } from './firstPass.ts'
 import {
@@ -57,7 +57,7 @@ export function forecastOf(record: MigrationRecord, beside: Beside = {}, priors 
     return { ...unknownForecast(record.samples.at(-1)?.atS ?? null, evidence), narrowBy: [{ need: 'counted-samples', atS: null }] }
   const usedMemoryMiB = beside.usedMemoryMiB ?? record.usedMemoryMiB
   const curve = curveOf(beside.dirtyWindows ?? record.dirtyWindows, evidence.pageBytes)
-  const pausedAtS = pausedSince(record)
+  const pausedAtS = pausedSince(record) ?? stoppedSince(record)
   const known = {
     ...unknownForecast(evidence.nowS, pausedAtS === null ? basisOf(evidence, curve) : ('paused' as const)),
     resyncs: evidence.syncs.length,

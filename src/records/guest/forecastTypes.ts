@@ -17,6 +17,7 @@ export interface Beside {
 export type ForecastBasis =
   | 'ended'
   | 'cancelled'
+  | 'idle'
   | 'other-rule'
   | 'begun-late'
   | 'uncounted'

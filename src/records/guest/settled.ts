@@ -17,10 +17,11 @@ export function settledForecast(record: MigrationRecord): Forecast | null {
   const { status } = last
   const atS = record.samples.findLast((sample) => sample.atS !== null)?.atS ?? null
   if (status === 'completed') return endedForecast(last, record)
-  if (status === 'cancelled' || status === 'cancelling' || status === 'failed')
-    return { ...unknownForecast(atS, status === 'failed' ? status : 'cancelled'), knowable: true, neverProbability: 1 }
-  if (status === 'postcopy-active' || status === 'postcopy-recover') return postcopyForecast(record)
-  return status === 'postcopy-paused' ? unknownForecast(atS, status) : null
+  if (status === 'cancelled' || status === 'cancelling' || status === 'failed' || status === 'failing')
+    return { ...unknownForecast(atS, status.startsWith('fail') ? 'failed' : 'cancelled'), knowable: true, neverProbability: 1 }
+  if (status === 'none') return unknownForecast(atS, 'idle')
+  if (status === 'postcopy-paused' || status === 'postcopy-recover-setup') return unknownForecast(atS, 'postcopy-paused')
+  return status?.startsWith('postcopy') === true ? postcopyForecast(record) : null
 }
 
 function endedForecast(last: RecordSample, record: MigrationRecord): Forecast {

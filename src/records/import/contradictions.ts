@@ -2,6 +2,7 @@
 import * as texts from '../../texts/places/records.ts'
 import { bitRate, dataSize, duration, say } from '../../units/format.ts'
 import type { MigrationRecord, RecordSample } from '../migrationRecord.ts'
+import { setDowntimeEvent } from '../migrationRecord.ts'
 import { pausedForS, pausedSince } from '../operatorPause.ts'
 import type { Contradiction, ContradictionCode, RecordFacts } from './importer.ts'
 
@@ -106,14 +107,17 @@ const completedWithRemaining: Check = (_, { samples }) => {
   return found('completed-with-remaining', ['status', 'remainingMiB'], texts.contradiction.completedWithRemaining(size(last.remainingMiB)))
 }
 
-const downtimeAboveLimit: Check = ({ downtimeMs }, { settings }) =>
-  downtimeMs !== null && settings.downtimeLimitMs !== null && downtimeMs > settings.downtimeLimitMs * 1.1 + 20
-    ? found(
-        'downtime-above-limit',
-        ['downtimeMs'],
-        texts.contradiction.downtimeAboveLimit(time(downtimeMs), time(settings.downtimeLimitMs)),
-      )
-    : null
+/** The limit at the end: a product may raise it while the migration runs. */
+function lastLimitMs({ settings, events }: MigrationRecord): number | null {
+  const set = events.findLast(({ name, detail }) => name === setDowntimeEvent && typeof detail === 'number')
+  return typeof set?.detail === 'number' ? set.detail : settings.downtimeLimitMs
+}
+
+const downtimeAboveLimit: Check = ({ downtimeMs }, record) => {
+  const limitMs = lastLimitMs(record)
+  if (downtimeMs === null || limitMs === null || downtimeMs <= limitMs * 1.1 + 20) return null
+  return found('downtime-above-limit', ['downtimeMs'], texts.contradiction.downtimeAboveLimit(time(downtimeMs), time(limitMs)))
+}
 
 /** A sync that ended the first pass and found no page written: the guest did not run. */
 const guestWasPaused: Check = (facts, { samples, events }) => {

@@ -4,9 +4,10 @@ import { bitRate, dataSize, duration, formatWhole, say } from '../../units/forma
 import { blockTimeNames, blockTimeText } from './blockTimes.ts'
 import type { BlockTimes } from './blockTimes.ts'
 import { factNames } from './facts.ts'
+import { isFinal } from './importer.ts'
 import type { RecordFacts, RecordKind } from './importer.ts'
 
-type FactName = (typeof factNames)[number] | keyof BlockTimes
+type FactName = (typeof factNames)[number] | keyof BlockTimes | 'failureReason'
 
 export interface ExplainedFact {
   readonly key: FactName
@@ -19,7 +20,7 @@ const whole = (value: number): string => formatWhole(value)
 const ms = (value: number): string => say(duration(value / 1000))
 const mib = (value: number): string => say(dataSize(value))
 
-const written: Record<Exclude<FactName, 'status' | keyof BlockTimes>, (value: number) => string> = {
+const written: Record<Exclude<FactName, 'status' | 'failureReason' | keyof BlockTimes>, (value: number) => string> = {
   memoryMiB: mib,
   totalS: (value) => say(duration(value)),
   downtimeMs: ms,
@@ -50,6 +51,16 @@ export function explainedFacts(facts: RecordFacts, kind: RecordKind): ExplainedF
         meaning: meaningOf(key, facts, kind),
       }
     }),
+    ...(facts.failureReason === null
+      ? []
+      : [
+          {
+            key: 'failureReason' as const,
+            name: texts.factName.failureReason,
+            value: facts.failureReason,
+            meaning: texts.meaning.failureReason,
+          },
+        ]),
     ...blockTimeNames.flatMap((key) => {
       const value = facts[key]
       return value === null ? [] : { key, name: texts.factName[key], value: blockTimeText(key, value), meaning: texts.meaning[key] }
@@ -60,5 +71,6 @@ export function explainedFacts(facts: RecordFacts, kind: RecordKind): ExplainedF
 function meaningOf(key: FactName, { status }: RecordFacts, kind: RecordKind): string {
   const isMeasurement = kind === 'dirty-rate' || kind === 'write-trace'
   if (isMeasurement && (key === 'status' || key === 'dirtyPagesPerS' || key === 'totalS')) return texts.measured[key]
-  return key === 'totalS' && status !== 'completed' ? texts.meaning.elapsed : texts.meaning[key]
+  if (key !== 'totalS' || status === 'completed') return texts.meaning[key]
+  return isFinal(status) ? texts.meaning.elapsedUntilStop : texts.meaning.elapsed
 }

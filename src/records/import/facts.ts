@@ -42,6 +42,7 @@ export function factsOf({ record, facts }: ReadMigration): RecordFacts {
     pageKiB: last('pageKiB'),
     throttlePercent: last('throttlePercent'),
     postcopyRequests: last('postcopyRequests'),
+    failureReason: null,
     ...noBlockTimes,
     ...facts,
   }

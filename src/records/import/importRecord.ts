@@ -3,12 +3,14 @@ import * as texts from '../../texts/places/records.ts'
 import type { MigrationRecord } from '../migrationRecord.ts'
 import { contradictionsIn } from './contradictions.ts'
 import { factsOf } from './facts.ts'
-import { isFinal, recordKinds } from './importer.ts'
+import { isFinal, outOfOrder, recordKinds } from './importer.ts'
 import type { Contradiction, Importer, Reading, ReadMigration, RecordFacts, RecordKind, UnreadLine } from './importer.ts'
 import { importerOf, importers } from './importers.ts'
 import { ImpossibleNumbers } from './impossibleNumbers.ts'
+import { otherFormatOf } from './otherFormats.ts'
 import { recordText, unprefixed } from './recordText.ts'
 import type { RecordText } from './recordText.ts'
+import { inOrderOfTime } from './timeOrder.ts'
 
 export interface ImportedMigration {
   readonly id: string | null
@@ -29,7 +31,7 @@ export interface ImportedRecord extends ImportedMigration {
 export interface ImportOptions {
   /** default: found by itself */
   readonly as?: RecordKind
-  /** the migration to take, by its VM's name; default: the one with the most samples */
+  /** the migration to take, by its VM's name or, counted from 1, its number; default: the one with the most samples */
   readonly vm?: string
 }
 
@@ -46,10 +48,16 @@ interface Refused {
 export function importRecord(given: string, options: ImportOptions = {}): Imported {
   const found = readable(given, options.as)
   if (found.text.text.trim() === '') return { ok: false, why: texts.refusal.empty }
-  if (found.importer === null) return { ok: false, why: texts.refusal.unknownKind, hint: texts.refusal.nameKind(recordKinds.join(', ')) }
-  const { text, importer } = found
-  const reading = importer.read(text)
-  if (reading.migrations.length === 0) return { ok: false, why: texts.refusal.notOfKind(importer.kind) }
+  if (found.importer === null) {
+    const other = otherFormatOf(given)
+    return other === null
+      ? { ok: false, why: texts.refusal.unknownKind, hint: texts.refusal.nameKind(recordKinds.join(', ')) }
+      : { ok: false, why: other }
+  }
+  const { importer } = found
+  const { text, givenLines } = importer.isLog === true ? inOrderOfTime(found.text) : { text: found.text, givenLines: null }
+  const reading = givenLines === null ? importer.read(text) : atGivenLines(importer.read(text), givenLines)
+  if (reading.migrations.length === 0) return { ok: false, why: reading.nothing ?? texts.refusal.notOfKind(importer.kind) }
   const chosen = choose(reading, options.vm)
   if (chosen === null) return { ok: false, why: texts.refusal.noVm(options.vm ?? '', namesOf(reading)) }
   const impossible = new ImpossibleNumbers()
@@ -77,12 +85,21 @@ function readable(given: string, as: RecordKind | undefined): { text: RecordText
   return { text: plain, importer: importerOf(plain) }
 }
 
+/** The reading of sorted lines, with the numbers of the lines as they were given. */
+function atGivenLines(reading: Reading, givenLines: readonly number[]): Reading {
+  return {
+    ...reading,
+    migrations: reading.migrations.map((one) => ({ ...one, contradictions: [...(one.contradictions ?? []), outOfOrder()] })),
+    unread: reading.unread.map((one) => (one.line === null ? one : { ...one, line: givenLines[one.line - 1] + 1 })),
+  }
+}
+
 function tooLong({ cutAtLine }: RecordText): UnreadLine[] {
   return cutAtLine === null ? [] : [{ line: cutAtLine, text: '', why: texts.unread.tooLong }]
 }
 
 function choose({ migrations }: Reading, vm: string | undefined): ReadMigration | null {
-  if (vm !== undefined) return migrations.find(({ id }) => id === vm) ?? null
+  if (vm !== undefined) return migrations.find(({ id }) => id === vm) ?? migrations[Number(vm) - 1] ?? null
   return migrations.reduce((best, one) => (weightOf(one) > weightOf(best) ? one : best))
 }
 
@@ -96,7 +113,7 @@ function weightOf({ record, facts }: ReadMigration): number {
 }
 
 function namesOf({ migrations }: Reading): string {
-  return migrations.map(({ id }) => id ?? '–').join(', ')
+  return migrations.map(({ id }, i) => id ?? String(i + 1)).join(', ')
 }
 
 function imported(read: ReadMigration): ImportedMigration {

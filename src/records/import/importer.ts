@@ -1,4 +1,5 @@
 /** Result of an importer: the migrations in a text, its unread lines and its contradictions. */
+import * as texts from '../../texts/places/records.ts'
 import type { MigrationRecord, RecordSample, RecordSettings } from '../migrationRecord.ts'
 import type { BlockTimes } from './blockTimes.ts'
 import type { RecordText } from './recordText.ts'
@@ -40,6 +41,8 @@ export interface RecordFacts extends BlockTimes {
   readonly pageKiB: number | null
   readonly throttlePercent: number | null
   readonly postcopyRequests: number | null
+  /** the product's words on why the migration failed */
+  readonly failureReason: string | null
 }
 
 /** `line` counts from 1; null if the fault has no line. */
@@ -67,6 +70,7 @@ export const contradictionCodes = [
   'unit-contradicts-name',
   'percent-contradicts-bytes',
   'time-goes-back',
+  'out-of-order',
   'downtime-above-limit',
   'total-includes-disk',
   'remaining-old-and-new',
@@ -79,6 +83,10 @@ export interface Contradiction {
   readonly why: string
 }
 
+export function outOfOrder(): Contradiction {
+  return { code: 'out-of-order', fields: ['totalS'], why: texts.contradiction.outOfOrder }
+}
+
 export interface ReadMigration {
   /** name of the VM or instance, where the record names several or says it */
   readonly id: string | null
@@ -89,6 +97,8 @@ export interface ReadMigration {
 }
 
 export interface Reading {
+  /** why there is no migration, where the text says it */
+  readonly nothing?: string
   readonly migrations: readonly ReadMigration[]
   readonly unread: readonly UnreadLine[]
   /** the text ends in the middle of a value or line */
@@ -97,6 +107,8 @@ export interface Reading {
 
 export interface Importer {
   readonly kind: RecordKind
+  /** each line, or first line of an entry, has its date: entries in another order can be sorted */
+  readonly isLog?: true
   /** how sure it is that the text is of its kind: 0 not at all, 1 certain */
   recognises(text: RecordText): number
   /** Never throws. No migration: nothing of its kind was found. */
@@ -140,6 +152,9 @@ export const emptyRecord: MigrationRecord = {
   settings: unknownSettings,
   usedMemoryMiB: null,
 }
+
+/** The answer of a hypervisor in which no migration has run. */
+export const noMigration: ReadMigration = { id: null, record: { ...emptyRecord, samples: [{ ...emptySample, status: 'none' }] } }
 
 /** Statuses after which a migration has ended, in QEMU's words; a record of another product uses the same ones. */
 export function isFinal(status: string | null): boolean {

@@ -87,9 +87,12 @@ class LooseReader {
     }
   }
 
-  /** A bracket that opens a list only counts if a value or an end follows: `[instance: …]` of a log does not. */
+  /**
+   * A bracket that opens a list only counts if a value or an end follows: `[instance: …]` of a log does not. A brace before another bracket
+   * opens nothing: hundreds of thousands of them are as many empty objects.
+   */
   private nextOpening(from: number): number {
-    const opening = /\{|\[(?=\s*(?:[[{"\]]|-?\d|$))/g
+    const opening = /\{(?!\s*[{[])|\[(?=\s*(?:[[{"\]]|-?\d|$))/g
     opening.lastIndex = from
     return opening.exec(this.text)?.index ?? -1
   }
@@ -241,8 +244,7 @@ class LooseReader {
     return pieces.join('')
   }
 
-  /** The next character that is no white space; empty at the end. */
-  /** The next sign that is no space and no comment. */
+  /** The next sign that is no space and no comment; empty at the end. */
   private peek(): string {
     for (;;) {
       while (this.at < this.text.length && /\s/.test(this.text[this.at])) this.at++

@@ -113,11 +113,11 @@ describe('a record of another product', () => {
 
   it('a table: units in the names, commas before decimals, empty cells', () => {
     const { kind, facts, unread } = readRecord(
-      'Zeit;t_s;Remaining (MiB);transferred_bytes;mbps;status\nx;0,5;1.024,5;1048576;100,5;active\ny;1,0;;2097152;;active\n',
+      'Farbe;t_s;Remaining (MiB);transferred_bytes;mbps;status\nx;0,5;1.024,5;1048576;100,5;active\ny;1,0;;2097152;;active\n',
     )
     expect(kind).toBe('csv')
     expect(facts).toMatchObject({ remainingMiB: 1024.5, transferredMiB: 2, rateMbps: 100.5, totalS: 1 })
-    expect(unread).toMatchObject([{ line: 1, text: 'Zeit' }])
+    expect(unread).toMatchObject([{ line: 1, text: 'Farbe' }])
   })
 
   it('a write trace: distinct pages in windows of growing length', () => {

@@ -142,8 +142,34 @@ export function momentIn(text: string): number | null {
   return Number.isFinite(utc) ? utc + Number(`0.${fraction === '' ? '0' : fraction}`) - zoneS : null
 }
 
+/** Dates as spreadsheets write them: 22.11.2025 11:59:31, 2025/11/22 11:59:31, 11/22/2025 11:59:31 AM. */
+const dateWithDots = /^(\d{1,2})\.(\d{1,2})\.(\d{4}),? (\d{1,2}):(\d\d)(?::(\d\d(?:[.,]\d{1,9})?))?$/
+const dateWithSlashes = /^(\d{1,4})\/(\d{1,2})\/(\d{1,4}),? (\d{1,2}):(\d\d)(?::(\d\d(?:[.,]\d{1,9})?))?(?: ?([AP]M))?$/i
+
+/**
+ * Seconds since 1970 of a cell that is a date and time. With slashes a number that cannot be a month is the day; if both could be months,
+ * the month is first.
+ */
+export function momentOfCell(cell: string): number | null {
+  const dots = dateWithDots.exec(cell)
+  if (dots !== null) return momentOf([dots[3], dots[2], dots[1], dots[4], dots[5], dots[6]])
+  const slashes = dateWithSlashes.exec(cell)
+  if (slashes === null) return momentIn(cell)
+  const [, first, second, third, hour, minute, seconds, half] = slashes
+  const [year, month, day] =
+    first.length === 4 ? [first, second, third] : Number(first) > 12 ? [third, second, first] : [third, first, second]
+  const hours = half === undefined ? hour : String((Number(hour) % 12) + (half.toUpperCase() === 'PM' ? 12 : 0))
+  return momentOf([year, month, day, hours, minute, seconds])
+}
+
+function momentOf(parts: readonly (string | undefined)[]): number {
+  const [year, month, day, hour, minute, seconds] = parts.map((part) => Number((part ?? '0').replace(',', '.')))
+  return Date.UTC(year, month - 1, day, hour, minute) / 1000 + seconds
+}
+
 const month = `(${months.join('|')})`
 const dayAndMonth = String.raw`(?:${month} +(\d{1,2})|(\d{1,2}) +${month})`
+
 /** A line of `date`: in English with the year last, as `+%s`, `+%T`, ISO or RFC 5322. */
 const dateLine = new RegExp(
   String.raw`^(?:[A-Z][a-z]{2},? +)?${dayAndMonth}(?: +(\d{4}))? +(\d\d):(\d\d):(\d\d)(?: (AM|PM))?` +

@@ -63,11 +63,16 @@ export function recordFit(migration: ImportedMigration, first: RecordScenario): 
     scenario,
     fit: {
       parameters: scenario.parameters,
-      timeErrorPercent: errors?.timePercent ?? null,
-      dataErrorPercent: errors?.dataPercent ?? null,
+      timeErrorPercent: toHundredths(errors?.timePercent ?? null),
+      dataErrorPercent: toHundredths(errors?.dataPercent ?? null),
       narrowBy: narrowBy(migration, scenario.parameters),
     },
   }
+}
+
+/** A smaller error is the rounding of the record's figures. */
+function toHundredths(percent: number | null): number | null {
+  return percent === null ? null : Math.round(percent * 100) / 100
 }
 
 interface Errors {

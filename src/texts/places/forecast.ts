@@ -5,6 +5,7 @@ export const bases = {
   ended: 'The migration has ended; these are its figures.',
   cancelled: 'The migration was cancelled.',
   failed: 'The migration failed.',
+  idle: 'No migration was running.',
   'other-rule': 'This record is of a hypervisor that does not follow QEMU’s switchover rule, so no forecast is given.',
   'begun-late': 'The record begins after the first re-sync and has no later one. The next re-sync will show how much the guest writes.',
   uncounted:
@@ -12,7 +13,7 @@ export const bases = {
   'no-samples': 'The record has no sample of a running migration up to this moment.',
   'no-remaining': 'The record does not say how much memory remains, so no forecast is possible.',
   'no-time': 'The samples of this record have no times, so no rate can be computed. Give samples with times.',
-  'no-rate': 'No data was sent between two samples yet, so the rate is unknown.',
+  'no-rate': 'The rate is unknown: the record states none, and has no two samples with data sent between them.',
   'first-pass':
     'The first round is running. The guest’s writes are counted at the first re-sync; until then the record does not show whether the migration converges.',
   'measured-curve': 'The first round is running. The forecast rests on the dirty-rate measurement, not on this migration.',

@@ -8,6 +8,8 @@ export const unread = {
   malformed: 'not JSON from here on; the part before it is used',
   cut: 'the text ends here in the middle of a value; the part before it is used',
   emptyReply: 'an empty reply: no migration had started',
+  otherJob: (operation: string): string => `the job is “${operation}”, not a migration`,
+  disksLeftOut: (total: string): string => `disks of ${total} move too: the figures are of the memory alone`,
   statusOnly: 'a status without counters, such as the destination sends; only the status is used',
   unknownObject: 'an object with none of the fields of this kind of record',
   commandError: (text: string): string => `QEMU refused the command: ${text}`,
@@ -52,6 +54,8 @@ export const contradiction = {
         ? 'Its downtime is at least that long.'
         : `Its downtime is at least ${total}, not ${downtime}, which counts only the last phase.`
     }`,
+  guestPausedUntilEnd: (pause: string): string =>
+    `The guest was paused ${pause} before the end and did not run again at the source: that is its downtime, to about a second. The log states none.`,
   guestPausedDuring: (pause: string, downtime: string): string =>
     `The guest was paused ${pause} before the end and did not run again at the source: its downtime is at least that long, not ${downtime}, which counts only the last phase.`,
   endBeforeStart: (start: string, end: string): string =>
@@ -66,6 +70,7 @@ export const contradiction = {
   mbpsOfOldKubevirt:
     'Far more was processed between the lines than the printed Mbps carry: older KubeVirt divides by 8 where bytes become bits, so 1 printed Mbps is 64 Mbit/s. The figures here are corrected.',
   timeGoesBack: 'The time goes back: this is the record of several migrations or of two clocks.',
+  outOfOrder: 'The entries are not in the order of their times, such as with the newest first. They are read in the order of their times.',
   totalIncludesDisk: (total: string): string => `The total of ${total} includes disks: it is not the size of the memory.`,
   remainingOldAndNew: (whole: string, ram: string): string =>
     `${whole} remain in all (QEMU’s system-wide counter, devices included, queried once per burst), ${ram} of it in memory (the counter of RAM).`,
@@ -75,8 +80,26 @@ export const refusal = {
   empty: 'is empty',
   unknownKind: 'is not a record of a known kind',
   nameKind: (kinds: string): string => `Name it with --as: ${kinds}`,
+  otherJob: (operation: string): string => `has no migration: the job is “${operation}”`,
+  noSeries: 'is the answer of a query that found no series. Check the metric’s name, the labels and the time range',
+  queryFailed: (error: string): string => `is the error of a query: ${error}`,
   notOfKind: (kind: string): string => `has no content of the kind ${kind}`,
   noVm: (name: string, names: string): string => `has no migration of ${name}. It has: ${names}`,
+}
+
+/** Well-known texts that are no records this program reads. */
+export const otherFormat = {
+  vmotion:
+    'is a log of vMotion, which is not read: it states neither the amounts sent nor the time of each round. A table (csv) with time_s, total_mib, transferred_mib, remaining_mib and dirty_sync_count is read',
+  virshProgress:
+    'shows percentages only, without amounts or times. Run virsh domjobinfo DOMAIN --rawstats several times a second while the migration runs, with date before each',
+  xen: 'is output of Xen, which is not read: its counters have no times. A table (csv) with time_s, total_mib, transferred_mib, remaining_mib and round is read',
+  hyperv:
+    'is output of Hyper-V, which is not read: it shows a percentage only. A table (csv) with time_s, total_mib, transferred_mib and remaining_mib is read',
+  error: 'is an error message of a command, not a record',
+  phases:
+    'shows the phases only. Give kubectl get vmi NAME -o yaml, the log of virt-launcher, or the metrics kubevirt_vmi_migration_* of Prometheus',
+  scenario: 'is a scenario, not a record: sim run simulates it, and sim advise takes it too',
 }
 
 export const factName = {
@@ -96,6 +119,7 @@ export const factName = {
   pageKiB: 'Page size',
   throttlePercent: 'CPU throttle',
   postcopyRequests: 'Post-copy requests',
+  failureReason: 'Failure',
   postcopyBlocktimeMs: 'Block time',
   postcopyVcpuBlocktimeMs: 'Block time by vCPU',
   postcopyLatencyNs: 'Page latency',
@@ -110,6 +134,7 @@ export const meaning = {
   memoryMiB: 'Memory of the guest to transfer, zero pages included.',
   totalS: 'Time from the start of the migration to its end.',
   elapsed: 'Time from the start of the migration to the last sample. The migration had not ended.',
+  elapsedUntilStop: 'Time from the start of the migration to the last moment that the record shows. It did not complete.',
   downtimeMs: 'Time in which the guest does not run, as the product reports it: from the source’s stop to the source’s last byte.',
   expectedDowntimeMs:
     'Downtime if the guest were stopped now, as the product estimates it: remaining data over the rate of the last window.',
@@ -124,6 +149,7 @@ export const meaning = {
   pageKiB: 'Size of a page of the dirty log.',
   throttlePercent: 'CPU time that auto-converge takes from the guest.',
   postcopyRequests: 'Pages that the destination requested because the guest accessed them before they arrived.',
+  failureReason: 'Why the migration failed, in the words of the product.',
   postcopyBlocktimeMs: 'Time after the switchover in which all vCPUs waited for missing pages at once, as the destination counts it.',
   postcopyVcpuBlocktimeMs: 'Time after the switchover in which each vCPU waited for missing pages, in the order of the vCPUs.',
   postcopyLatencyNs: 'Mean wait for a page that the destination had to request. Pages that arrived in time are not in it.',

@@ -5,10 +5,12 @@
 import * as texts from '../../../texts/places/records.ts'
 import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MBPS_OF_MIB_PER_S, MIB_BYTES } from '../../../units/units.ts'
 import type { RecordSample } from '../../migrationRecord.ts'
-import { emptyRecord, emptySample, isFinal } from '../importer.ts'
+import { emptyRecord, emptySample, isFinal, outOfOrder } from '../importer.ts'
 import type { Contradiction, Importer, ReadMigration, Reading } from '../importer.ts'
-import { impossibleCount, momentIn, numberIn } from '../quantities.ts'
+import { englishHeading, englishStatus } from '../headings/headingWords.ts'
+import { impossibleCount, momentOfCell, numberIn } from '../quantities.ts'
 import type { RecordText } from '../recordText.ts'
+import { orderOfTimes } from '../timeOrder.ts'
 import { UnreadLines } from '../unreadLines.ts'
 
 type Field = Exclude<keyof RecordSample, 'status'>
@@ -27,7 +29,7 @@ const fields: readonly (readonly [RegExp, Field, Dimension])[] = [
   ],
   [/^(?:data |memory |ram |bytes )?(?:transferred|processed|sent)/, 'transferredMiB', 'size'],
   [/^(?:data |memory |ram |bytes )?remain/, 'remainingMiB', 'size'],
-  [/^(?:ram total|total ram|memory total|total memory|ram|memory|total)(?: (?:bytes|[kmgt]i?b))?$/, 'memoryMiB', 'size'],
+  [/^(?:ram total|total ram|memory total|total memory|ram|mem|memory|total)(?: (?:bytes|[kmgt]i?b))?$/, 'memoryMiB', 'size'],
   [/^(?:dirty pages? rate|dirty pages per|dirty rate|pages dirtied per)/, 'dirtyPagesPerS', 'pages'],
   [/^(?:dirty sync(?: count|s)?|syncs|iteration|iterations|round)$/, 'dirtySyncs', 'count'],
   [/^(?:normal(?: pages)?)$/, 'normalPages', 'count'],
@@ -47,6 +49,10 @@ const metricPrefix = /^(?:kubevirt (?:vmi migration|migrate vmi)|libvirt domain 
 const clock = /^(?:(\d{1,3}):)?(\d{1,2}):(\d\d(?:[.,]\d+)?)$/
 const statusColumn = /^(?:status|state|outcome|result|migration status)$/
 const longestName = 80
+/** Most lines of a row with line ends in its cells. */
+const longestRow = 40
+/** Lines in which the heading is looked for. */
+const judgedLines = 100
 /** A column that distinguishes runs of one or more rows. */
 const runColumn = /^(?:run|run id|run no|trial|repetition|migration|migration id|uuid|vm|vm name|domain|instance|guest|name)$/
 const endWords: Readonly<Record<string, string>> = {
@@ -83,7 +89,7 @@ interface Run {
 export const csvImporter: Importer = {
   kind: 'csv',
   recognises({ lines }) {
-    const table = tableIn(lines)
+    const table = tableIn(wholeRows(lines.slice(0, judgedLines)))
     if (table === null) return 0
     const found = new Set(table.names.map((name) => fieldOf(name)?.[1]).filter((field) => field !== undefined))
     const measures = ['remainingMiB', 'transferredMiB', 'dirtyPagesPerS', 'rateMbps', 'normalPages', 'dirtySyncs'].filter((field) =>
@@ -95,11 +101,11 @@ export const csvImporter: Importer = {
 }
 
 function words(name: string): string {
-  return name
+  const separated = name
     .trim()
     .replaceAll(/^["']|["']$/g, '')
     .replaceAll(/([a-z])([A-Z][a-z])/g, '$1 $2')
-    .toLowerCase()
+  return englishHeading(separated)
     .replaceAll(/[^a-z0-9%/]+/g, ' ')
     .trim()
     .replace(metricPrefix, '')
@@ -130,6 +136,20 @@ function tableIn(lines: readonly string[]): Table | null {
     }
   }
   return null
+}
+
+/** Rows with line ends inside quotes on their first line; the lines after it are empty, so that the numbers of lines stay. */
+function wholeRows(given: readonly string[]): string[] {
+  const lines = [...given]
+  const isOpen = (line: string): boolean => line.split('"').length % 2 === 0
+  for (let i = 0; i < lines.length; i++) {
+    if (!isOpen(lines[i])) continue
+    const end = lines.slice(i + 1, i + 1 + longestRow).findIndex(isOpen)
+    if (end < 0) continue
+    lines[i] = lines.slice(i, i + end + 2).join(' ')
+    lines.fill('', i + 1, i + end + 2)
+  }
+  return lines
 }
 
 /** Cells of a line; quotes protect separators and are doubled inside. */
@@ -207,7 +227,8 @@ function scaleIn(scales: Scales, plain: string, unnamed: number): number {
   return scales.find(([unit]) => unit.test(plain))?.[1] ?? unnamed
 }
 
-function readTable({ lines }: RecordText): Reading {
+function readTable(text: RecordText): Reading {
+  const lines = wholeRows(text.lines)
   const unread = new UnreadLines()
   const table = tableIn(lines)
   if (table === null) return { migrations: [], unread: [{ line: 1, text: lines[0] ?? '', why: texts.unread.noHeader }], cut: false }
@@ -233,7 +254,10 @@ function readTable({ lines }: RecordText): Reading {
   const last = lines.findLast((line) => line.trim() !== '') ?? ''
   return {
     migrations: [...runs].flatMap(([run, { samples, contradictions }]) =>
-      migrationsOf(samples, run === '' ? null : run).map((one) => ({ ...one, contradictions })),
+      migrationsOf(samples, run === '' ? null : run).map((one) => ({
+        ...one,
+        contradictions: [...contradictions, ...(one.contradictions ?? [])],
+      })),
     ),
     unread: unread.list(),
     cut: cellsOf(last, table.separator).length < columns.length,
@@ -252,7 +276,7 @@ function sampleOf(
     const cell = (cells[i] ?? '').trim().replaceAll(/^"|"$/g, '')
     if (field === null || cell === '' || /^(?:null|none|na|n\/a|-|–)$/i.test(cell)) return
     if (field === 'status') {
-      const word = cell.toLowerCase()
+      const word = englishStatus(cell)
       sample.status = Object.hasOwn(endWords, word) ? endWords[word] : word
       return
     }
@@ -270,7 +294,7 @@ function sampleOf(
 
 /** A time may be a date or a clock's. */
 function valueOf(cell: string, field: Field, separator: string): number | null {
-  return numberOf(cell, separator) ?? (field === 'atS' || field === 'totalS' ? (momentIn(cell) ?? clockS(cell)) : null)
+  return numberOf(cell, separator) ?? (field === 'atS' || field === 'totalS' ? (momentOfCell(cell) ?? clockS(cell)) : null)
 }
 
 /** Where commas separate cells, one inside a number groups its thousands. */
@@ -285,8 +309,9 @@ function clockS(cell: string): number | null {
 
 /** Rows after an end whose time goes back belong to the next migration. */
 function migrationsOf(samples: readonly RecordSample[], id: string | null): ReadMigration[] {
+  const order = orderOfTimes(samples.map(({ totalS, atS }) => totalS ?? atS))
   const groups: RecordSample[][] = []
-  for (const sample of samples) {
+  for (const sample of order?.map((i) => samples[i]) ?? samples) {
     const last = groups.at(-1)?.at(-1)
     const time = sample.totalS ?? sample.atS
     const lastTime = last === undefined ? null : (last.totalS ?? last.atS)
@@ -304,6 +329,11 @@ function migrationsOf(samples: readonly RecordSample[], id: string | null): Read
     })
     const lastS = timed.findLast(({ atS }) => atS !== null)?.atS ?? null
     const hasTotal = timed.some(({ totalS }) => totalS !== null)
-    return { id, record: { ...emptyRecord, samples: timed }, facts: hasTotal ? {} : { totalS: lastS } }
+    return {
+      id,
+      record: { ...emptyRecord, samples: timed },
+      facts: hasTotal ? {} : { totalS: lastS },
+      contradictions: order === null ? [] : [outOfOrder()],
+    }
   })
 }

@@ -29,7 +29,9 @@ interface Measurement {
 export const dirtyRateImporter: Importer = {
   kind: 'dirty-rate',
   recognises({ text, lines }) {
-    if (/["'](?:dirty-rate|n-dirty-pages)["']\s*:/.test(text) && !/["']dirty-sync-count["']\s*:/.test(text)) return 0.97
+    const isMeasurement =
+      /["'](?:dirty-rate|n-dirty-pages)["']\s*:/.test(text) || (/["']calc-time["']\s*:/.test(text) && /["']start-time["']/.test(text))
+    if (isMeasurement && !/["']dirty-sync-count["']\s*:/.test(text)) return 0.97
     if (lines.some((line) => /^\s*dirtyrate\.(?:calc_|megabytes|vcpu)/.test(line))) return 0.97
     return lines.some((line) => /^\s*(?:vcpu\[\d+\], )?dirty rate:\s*(?:\d+\s*\(?MB|\(not ready\))/i.test(unprefixed(line))) ? 0.97 : 0
   },

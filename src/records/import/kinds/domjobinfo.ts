@@ -87,11 +87,13 @@ const passedOver = new Set([
   'compression overflows',
   'compression_overflow',
   'success',
-  'errmsg',
   'stats',
   'disk_temp_used',
   'disk_temp_total',
 ])
+
+/** Jobs that copy no memory to another host, by name and by libvirt's number. */
+const otherOperations = new Set(['backup', 'snapshot delete', 'snapshot revert', 'start', '1', '7', '9', '10'])
 
 const statusOfType: Readonly<Record<string, string>> = {
   none: 'none',
@@ -127,7 +129,12 @@ function labelled(line: string): readonly [string, string] | null {
 }
 
 function isKnown(label: string): boolean {
-  return Object.hasOwn(meanings, label) || label === 'job type' || passedOver.has(label)
+  return Object.hasOwn(meanings, label) || label === 'job type' || isReason(label) || passedOver.has(label)
+}
+
+/** The label of why a job failed, for people and with `--rawstats`. */
+function isReason(label: string): boolean {
+  return label === 'error message' || label === 'errmsg'
 }
 
 export const domjobinfoImporter: Importer = {
@@ -145,7 +152,11 @@ class DomjobinfoReader {
   private values = new Map<Meaning[0], number>()
   private status: string | null = null
   private isDirty = false
+  /** the operation of a job that is no migration */
+  private otherJob: string | null = null
+  private lastOtherJob: string | null = null
   private clockS: number | null = null
+  private reason: string | null = null
   private readonly samples: DatedSample[] = []
   private readonly contradictions: Contradiction[] = []
   private readonly unread = new UnreadLines()
@@ -166,9 +177,16 @@ class DomjobinfoReader {
     const migrations = groups.map((samples, i) => ({
       id: null,
       record: { ...emptyRecord, samples },
+      facts: i === groups.length - 1 ? { failureReason: this.reason } : {},
       contradictions: i === groups.length - 1 ? this.contradictions : [],
     }))
-    return { migrations, unread: this.unread.list(), cut: false }
+    const { lastOtherJob } = this
+    return {
+      migrations,
+      unread: this.unread.list(),
+      cut: false,
+      ...(lastOtherJob !== null && { nothing: texts.refusal.otherJob(lastOtherJob) }),
+    }
   }
 
   /** A date between two outputs is the time of the next one. */
@@ -200,12 +218,17 @@ class DomjobinfoReader {
   }
 
   private set(label: string, text: string, number: number): void {
-    if (label === 'job type') {
+    if (label === 'operation') {
+      if (otherOperations.has(englishOf(text))) this.otherJob = text
+    } else if (isReason(label)) this.reason = text
+    else if (label === 'job type') {
       this.status = statusOfType[englishOf(text)] ?? null
       this.isDirty = true
       if (this.status === null) this.unread.add(number, text, texts.unread.unreadableValue(label))
-      return
-    }
+    } else this.counter(label, text, number)
+  }
+
+  private counter(label: string, text: string, number: number): void {
     const meaning: Meaning | undefined =
       label === 'downtime' ? [isFinal(this.status) ? 'downtimeMs' : 'expectedDowntimeMs', 'ms'] : meanings[label]
     if (meaning === undefined) return
@@ -228,7 +251,11 @@ class DomjobinfoReader {
 
   private close(): void {
     const get = (field: Meaning[0]): number | null => this.values.get(field) ?? null
-    if (this.isDirty) {
+    if (this.otherJob !== null) {
+      this.unread.add(null, '', texts.unread.otherJob(this.otherJob))
+      this.lastOtherJob = this.otherJob
+      this.otherJob = null
+    } else if (this.isDirty) {
       const named = Object.fromEntries([...this.values].filter(([field]) => field in emptySample))
       const fileTotal = get('fileTotal') ?? 0
       const dataTotal = get('dataTotal')

@@ -4,9 +4,9 @@ import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MIB_BYTES } from '../../../units/units.
 import type { RecordSample, RecordSettings } from '../../migrationRecord.ts'
 import type { BlockTimes } from '../blockTimes.ts'
 import { blockTimeLists } from '../blockTimes.ts'
-import { beginsNext, emptyRecord, emptySample, isFinal, unknownSettings } from '../importer.ts'
+import { beginsNext, emptyRecord, emptySample, isFinal, noMigration, unknownSettings } from '../importer.ts'
 import type { Contradiction, Importer, ReadMigration, Reading, RecordFacts } from '../importer.ts'
-import { amountIn, bytesIn, impossibleCount } from '../quantities.ts'
+import { amountIn, bytesIn, impossibleCount, momentOfLine } from '../quantities.ts'
 import { unprefixed } from '../recordText.ts'
 import type { RecordText } from '../recordText.ts'
 import { SystemRemaining } from '../systemRemaining.ts'
@@ -165,7 +165,7 @@ export const hmpImporter: Importer = {
   kind: 'hmp',
   recognises({ lines }) {
     const hits = lines.filter((line) => migrationLine.test(unprefixed(line))).length
-    return hits === 0 ? 0 : hits === 1 ? 0.5 : 0.9
+    return hits === 0 ? (isIdle(lines) ? 0.5 : 0) : hits === 1 ? 0.5 : 0.9
   },
   read: ({ lines }: RecordText): Reading => new HmpReader().read(lines),
 }
@@ -195,9 +195,10 @@ class HmpReader {
   read(lines: readonly string[]): Reading {
     lines.forEach((given, i) => {
       const line = unprefixed(given).trim()
-      if (line !== '') this.line(line, i + 1)
+      if (line !== '' && momentOfLine(given) === null) this.line(line, i + 1)
     })
     this.close()
+    if (isIdle(lines)) return { migrations: [noMigration], unread: [], cut: false }
     return { migrations: this.migrations(), unread: this.unread.list(), cut: false }
   }
 
@@ -332,6 +333,12 @@ class HmpReader {
       contradictions: i === groups.length - 1 ? [...this.contradictions, ...this.systemRemaining.contradictions()] : [],
     }))
   }
+}
+
+/** `info migrate` prints nothing where no migration has run: the next prompt follows it. */
+function isIdle(lines: readonly string[]): boolean {
+  const said = lines.map((line) => line.trim()).filter((line) => line !== '')
+  return said.includes('(qemu) info migrate') && said.every((line) => line.startsWith('(qemu)'))
 }
 
 /** `info migrate` prints 0 ms for a migration that failed or was cancelled, whose time `query-migrate` leaves out. */

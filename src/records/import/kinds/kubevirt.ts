@@ -27,6 +27,7 @@ const maxEntries = 100_000
 
 export const kubevirtImporter: Importer = {
   kind: 'kubevirt',
+  isLog: true,
   recognises({ text }) {
     if (/Migration info for /.test(text) && /TimeElapsed:\d+ms/.test(text)) return 0.97
     if (/"?migrationState"?\s*:|^\s*Migration State:/m.test(text)) return 0.97
@@ -122,6 +123,7 @@ function stateMigration(state: readonly Entry[], around: readonly Entry[]): Read
       status: statusOf(of, around, startS),
       totalS: lengthS !== null && lengthS >= 0 ? lengthS : null,
       memoryMiB: memoryMiB(around),
+      failureReason: of('failurereason'),
     },
     contradictions,
   }
@@ -129,7 +131,7 @@ function stateMigration(state: readonly Entry[], around: readonly Entry[]): Read
 
 /** The guest's memory where the whole object is given; a number without a unit is no size of one. */
 function memoryMiB(around: readonly Entry[]): number | null {
-  const said = around.find(({ key, value }) => (key === 'guest' || key === 'memory') && value !== '')
+  const said = around.find(({ key, value }) => (key === 'guest' || key === 'guestcurrent' || key === 'memory') && value !== '')
   const bytes = bytesOfQuantity(said?.value ?? '')
   return bytes === null || bytes < MIB_BYTES ? null : bytes / MIB_BYTES
 }

@@ -2,6 +2,9 @@
 import * as texts from '../../../texts/places/records.ts'
 import type { RecordEvent, RecordSample, RecordSettings } from '../../migrationRecord.ts'
 import { postcopyEvent } from '../../migrationRecord.ts'
+import { dataSize, duration, say } from '../../../units/format.ts'
+import { MIB_BYTES } from '../../../units/units.ts'
+import { pausedSince } from '../../operatorPause.ts'
 import { emptyRecord, emptySample, isFinal, unknownSettings } from '../importer.ts'
 import type { Contradiction, Importer, ReadMigration, RecordFacts } from '../importer.ts'
 import { mibOfBytes, momentIn } from '../quantities.ts'
@@ -13,9 +16,13 @@ const progress = new RegExp(
 )
 const step = /Increasing downtime to (\d+) ms after (\d+) sec elapsed time/
 const watermark = /Data remaining (\d+) bytes, low watermark (\d+) bytes (\d+) seconds ago/
-const overdue = /Live migration (?:not completed after|stuck for) (\d+) sec/
+const overdue = /Live migration (not completed after|stuck for) (\d+) sec/
 const took = /Took (\d+(?:\.\d+)?) seconds for pre_live_migration/
 const instanceOf = /\[instance: ([\w-]{1,80})\]/
+
+const failure = /(?:Live Migration failure|Live migration failed): (.{1,1000})$/i
+/** A shorter pause is QEMU's own stop, seen late: Nova looks twice a second. */
+const forcedPauseS = 3
 
 const ends: readonly (readonly [RegExp, string])[] = [
   [
@@ -48,10 +55,13 @@ interface Instance {
   readonly contradictions: Contradiction[]
   startS: number | null
   isPostcopy: boolean
+  /** disks that move too, bytes */
+  diskBytes: number
 }
 
 export const novaLogImporter: Importer = {
   kind: 'nova-log',
+  isLog: true,
   recognises({ text }) {
     if (progress.test(text)) return 0.96
     if (step.test(text) || watermark.test(text) || took.test(text) || overdue.test(text)) return 0.85
@@ -72,13 +82,15 @@ export const novaLogImporter: Importer = {
         if (runs.length === 1) found.set(id, runs)
       } else if (ofMigration.test(line) && !passedOver.test(line)) unread.add(i + 1, line, texts.unread.unknownLine)
     })
+    for (const { diskBytes } of [...found.values()].flat())
+      if (diskBytes > 0) unread.add(null, '', texts.unread.disksLeftOut(say(dataSize(diskBytes / MIB_BYTES))))
     const migrations = [...found].flatMap(([id, runs]) => runs.map((run) => migrationOf(id, run)))
     return { migrations, unread: unread.list(), cut: false }
   },
 }
 
 function newInstance(): Instance {
-  return { samples: [], events: [], facts: {}, settings: {}, contradictions: [], startS: null, isPostcopy: false }
+  return { samples: [], events: [], facts: {}, settings: {}, contradictions: [], startS: null, isPostcopy: false, diskBytes: 0 }
 }
 
 /** A clock of the migration that goes back belongs to the next attempt. */
@@ -96,7 +108,8 @@ function readLine(line: string, run: Instance): boolean {
 function readProgress(line: string, run: Instance, clockS: number | null): boolean {
   const now = progress.exec(line)
   if (now === null) return false
-  const [seconds, percent, processed, remaining, total, , diskProcessed] = now.slice(1).map(Number)
+  const [seconds, percent, processed, remaining, total, , diskProcessed, , diskTotal] = now.slice(1).map(Number)
+  if (diskTotal > 0) run.diskBytes = diskTotal
   if (clockS !== null) run.startS = clockS - seconds
   run.samples.push({
     ...emptySample,
@@ -139,8 +152,10 @@ function readLadder(line: string, run: Instance): boolean {
   }
   const late = overdue.exec(line)
   if (late === null) return false
-  run.facts.totalS = Math.max(Number(late[1]), run.samples.at(-1)?.totalS ?? 0)
-  run.events.push({ atS: Number(late[1]), name: 'TIMEOUT', detail: null })
+  const lastS = run.samples.at(-1)?.totalS ?? null
+  const atS = late[1] === 'stuck for' && lastS !== null ? lastS : Number(late[2])
+  run.facts.totalS = Math.max(atS, lastS ?? 0)
+  run.events.push({ atS, name: 'TIMEOUT', detail: null })
   return true
 }
 
@@ -152,6 +167,8 @@ function readEnd(line: string, run: Instance, clockS: number | null): boolean {
   }
   const sinceS = clockS === null || run.startS === null ? null : clockS - run.startS
   const status = ends.find(([pattern]) => pattern.test(line))?.[1]
+  const reason = failure.exec(line)?.[1]
+  if (reason !== undefined) run.facts.failureReason = reason.trim()
   if (status !== undefined) {
     if (!isFinal(run.facts.status ?? null)) run.facts.status = status
     if (sinceS !== null) run.facts.totalS = sinceS
@@ -164,7 +181,26 @@ function readEnd(line: string, run: Instance, clockS: number | null): boolean {
   return true
 }
 
-function migrationOf(id: string, { samples, events, facts, settings, contradictions }: Instance): ReadMigration {
+/** Seconds from a pause that Nova forced to the end; null: the guest ran until QEMU's own stop. */
+function pausedUntilEndS({ events, facts: { status, totalS } }: Instance): number | null {
+  const endS = totalS ?? 0
+  // The source's domain that stops at the end is no guest that runs again.
+  const sinceS = pausedSince({ events: events.filter(({ name, atS }) => name === 'STOP' || atS < endS - forcedPauseS) })
+  const lengthS = status === 'completed' && sinceS !== null ? endS - sinceS : 0
+  return lengthS >= forcedPauseS ? lengthS : null
+}
+
+function migrationOf(id: string, run: Instance): ReadMigration {
+  const { samples, events, facts, settings, contradictions } = run
+  const pausedS = pausedUntilEndS(run)
+  if (pausedS !== null) {
+    facts.downtimeMs = Math.round(pausedS * 1000)
+    contradictions.push({
+      code: 'guest-paused-during',
+      fields: ['downtimeMs', 'totalS'],
+      why: texts.contradiction.guestPausedUntilEnd(say(duration(pausedS))),
+    })
+  }
   return {
     id: id === '' ? null : id,
     record: { ...emptyRecord, samples, events, settings: { ...unknownSettings, ...settings } },

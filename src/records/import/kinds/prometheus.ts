@@ -62,9 +62,19 @@ export const prometheusImporter: Importer = {
   recognises({ text }) {
     if (/^[ \t]*(?:kubevirt_(?:vmi_migration|migrate_vmi|vmi_dirty)_|libvirt_domain_job_)\w+(?:\{|\s)/m.test(text)) return 0.97
     if (/"resultType"\s*:/.test(text) || (/"__name__"\s*:/.test(text) && /"values?"\s*:/.test(text))) return 0.96
+    if (queryError.test(text)) return 0.9
     return /^[ \t]*# (?:HELP|TYPE) (?:kubevirt|libvirt)_/m.test(text) ? 0.8 : 0
   },
   read: (text: RecordText): Reading => new PrometheusReader().read(text),
+}
+
+/** The answer of Prometheus to a query that it cannot evaluate. */
+const queryError = /"status"\s*:\s*"error"[^{}]*"error"\s*:\s*"((?:[^"\\]|\\.){1,500})"/
+
+function whyNothing(text: string): string | null {
+  const error = queryError.exec(text)?.[1]
+  if (error !== undefined) return texts.refusal.queryFailed(error.replaceAll('\\"', '"'))
+  return /"result"\s*:\s*\[\s*\]/.test(text) ? texts.refusal.noSeries : null
 }
 
 class PrometheusReader {
@@ -84,7 +94,8 @@ class PrometheusReader {
       const contradictions = this.contradictions.flatMap((found) => (found.vm === null || found.vm === vm ? [found.one] : []))
       return migrationsOf(vm, points).map((migration) => ({ ...migration, contradictions }))
     })
-    return { migrations, unread: this.unread.list(), cut }
+    const nothing = migrations.length === 0 ? whyNothing(text.text) : null
+    return { migrations, unread: this.unread.list(), cut, ...(nothing !== null && { nothing }) }
   }
 
   /** Results of a query, one answer or several in a row. */

@@ -89,6 +89,7 @@ const passedOver = new RegExp(
 
 export const proxmoxLogImporter: Importer = {
   kind: 'proxmox-log',
+  isLog: true,
   recognises({ text }) {
     if (active.test(text) || /starting online\/live migration on |migrate_set_downtime/.test(text)) return 0.95
     return starting.test(text) || oldStatus.test(text) ? 0.8 : 0

@@ -1,4 +1,5 @@
 /** One reply to QMP's `query-migrate`, bare or as `{"return": …}`, from a monitor, libvirt's log or a mail. */
+import { noMigration } from '../importer.ts'
 import type { Importer, Reading, ReadMigration } from '../importer.ts'
 import type { RecordText } from '../recordText.ts'
 import { UnreadLines } from '../unreadLines.ts'
@@ -10,7 +11,8 @@ export const qmpImporter: Importer = {
   kind: 'qmp',
   recognises(text) {
     if (!mayBeQmp(text.text)) return 0
-    const { replies } = qmpMessages(text)
+    const { replies, isIdle } = qmpMessages(text)
+    if (isIdle) return 0.5
     return replies.length === 1 ? 0.9 : replies.length > 1 ? 0.3 : 0
   },
   read: readReplies,
@@ -21,7 +23,7 @@ export function readReplies(text: RecordText): Reading {
   const messages = qmpMessages(text)
   const unread = new UnreadLines()
   const measured = repliesIn(messages, unread)
-  const migrations = messages.replies.length === 0 ? [] : migrationsOf(messages)
+  const migrations = messages.isIdle ? [noMigration] : messages.replies.length === 0 ? [] : migrationsOf(messages)
   return {
     migrations: migrations.map((one) => withMeasured(one, measured)),
     unread: [...messages.unread.list(), ...unread.list()],

@@ -18,6 +18,8 @@ import { UnreadLines } from '../unreadLines.ts'
 
 /** A reply with the time of its wrapper or log line; seconds of any clock. */
 export interface TimedReply {
+  /** the VM that its wrapper names */
+  readonly vm: string | null
   readonly line: number
   readonly clockS: number | null
   readonly sample: RecordSample
@@ -33,6 +35,8 @@ export interface QmpMessages {
   readonly dirtyRates: readonly { line: number; reply: LooseObject }[]
   readonly unread: UnreadLines
   readonly cut: boolean
+  /** only empty replies: no migration has run */
+  readonly isIdle: boolean
 }
 
 const statuses = new Set([
@@ -72,7 +76,10 @@ const timeKeys = [
   'datetime',
   '@timestamp',
 ]
+const nameKeys = ['vm', 'vm_name', 'vmName', 'domain', 'guest', 'instance']
+const longestName = 80
 const maxDepth = 6
+const longestReason = 1000
 
 /** Whether the text may hold messages of QMP at all; cheap. */
 export function mayBeQmp(text: string): boolean {
@@ -84,13 +91,14 @@ export function qmpMessages({ text }: RecordText): QmpMessages {
   const collector = new Collector(lines)
   for (const { key, line, kind, text: what } of problems) collector.problem(line, key, what, kind === 'not-a-number')
   for (const { value, line, prefix, cut } of values) {
-    collector.visit(value, { line, clockS: momentIn(prefix) ?? leadingSeconds(prefix) }, 0)
+    collector.visit(value, { vm: null, line, clockS: momentIn(prefix) ?? leadingSeconds(prefix) }, 0)
     if (cut) collector.unread.add(line, text.slice(-80), texts.unread.cut)
   }
   return { ...collector.collected(), cut: values.some(({ cut }) => cut) }
 }
 
 interface Place {
+  readonly vm: string | null
   readonly line: number
   readonly clockS: number | null
 }
@@ -107,14 +115,16 @@ class Collector {
   private readonly systemRemaining = new SystemRemaining()
   /** the last command, until its answer */
   private command: string | null = null
+  private emptyReplies = 0
 
   constructor(lines: WeakMap<object, number>) {
     this.lines = lines
   }
 
   collected(): Omit<QmpMessages, 'cut'> {
-    const { replies, events, settings, dirtyRates, unread } = this
+    const { replies, events, settings, dirtyRates, unread, emptyReplies } = this
     return {
+      isIdle: emptyReplies > 0 && replies.length + events.length + dirtyRates.length === 0,
       replies,
       events,
       settings,
@@ -142,7 +152,7 @@ class Collector {
   private object(object: LooseObject, around: Place, depth: number): void {
     const place = { ...around, line: this.lines.get(object) ?? around.line }
     if (this.message(object, place)) return
-    const here = { line: place.line, clockS: wrappedTime(object) ?? place.clockS }
+    const here = { vm: wrappedName(object) ?? place.vm, line: place.line, clockS: wrappedTime(object) ?? place.clockS }
     const children = Object.values(object).filter((child) => typeof child === 'object' && child !== null)
     if (children.length === 0 && !('QMP' in object)) this.nothing(object, place.line, depth)
     for (const child of children) this.visit(child, here, depth + 1)
@@ -174,8 +184,11 @@ class Collector {
     const isSuccess = this.command?.startsWith('query-') === false
     this.command = null
     if (keys.length === 0 && isSuccess) return
-    if (keys.length === 0) this.unread.add(line, '{}', texts.unread.emptyReply)
-    else if (depth === 0) this.unread.add(line, keys.join(', '), texts.unread.unknownObject)
+    if (keys.length === 0) {
+      this.emptyReplies++
+      this.unread.add(line, '{}', texts.unread.emptyReply)
+    }
+    if (keys.length > 0 && depth === 0) this.unread.add(line, keys.join(', '), texts.unread.unknownObject)
   }
 
   private event(object: LooseObject, name: string, { line, clockS }: Place): void {
@@ -193,15 +206,16 @@ class Collector {
     if (clockS !== null) this.events.push({ atS: clockS, name: object.running === true ? 'RESUME' : 'STOP', detail: null })
   }
 
-  private reply(object: LooseObject, { line, clockS }: Place): void {
+  private reply(object: LooseObject, { vm, line, clockS }: Place): void {
     const read = (from: LooseObject, key: string): number | null => this.count(from, key, line)
     const sample = sampleOf(object, read)
     const whole = isLooseObject(object.ram) || !('transferred' in object) ? read(object, 'remaining') : null
     this.systemRemaining.add(whole === null ? null : whole / MIB_BYTES, sample)
     const hasWaits = this.blockTimes(object)
+    if (typeof object['error-desc'] === 'string') this.facts.failureReason = object['error-desc'].slice(0, longestReason)
     if (sample.totalS === null && sample.memoryMiB === null && !hasWaits)
       this.unread.add(line, `status: ${sample.status ?? ''}`, texts.unread.statusOnly)
-    this.replies.push({ line, clockS: wrappedTime(object) ?? clockS, sample })
+    this.replies.push({ vm, line, clockS: wrappedTime(object) ?? clockS, sample })
   }
 
   /** The destination's waits for missing pages, which replace those of an earlier reply; false if there are none. */
@@ -331,6 +345,12 @@ function wrappedTime(object: LooseObject): number | null {
   if (/us$/i.test(key)) return value / 1e6
   if (/ms$/i.test(key)) return value / 1e3
   return value > 1e17 ? value / 1e9 : value > 1e11 ? value / 1e3 : value
+}
+
+/** The VM that a wrapper names, where a script asks several. */
+function wrappedName(object: LooseObject): string | null {
+  const name = nameKeys.map((key) => object[key]).find((value) => typeof value === 'string' && value !== '')
+  return typeof name === 'string' ? name.slice(0, longestName) : null
 }
 
 /** A log's `12.345` or `[12.345]` before the message. */

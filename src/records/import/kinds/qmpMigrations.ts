@@ -1,8 +1,9 @@
 /** Groups replies and events of QMP into migrations, each on its own clock: seconds since its start. */
 import * as texts from '../../../texts/places/records.ts'
 import type { RecordEvent, RecordSample } from '../../migrationRecord.ts'
-import { emptyRecord, isFinal, unknownSettings } from '../importer.ts'
+import { emptyRecord, isFinal, outOfOrder, unknownSettings } from '../importer.ts'
 import type { ReadMigration, RecordFacts } from '../importer.ts'
+import { orderOfTimes } from '../timeOrder.ts'
 import type { QmpMessages, TimedReply } from './qmpMessages.ts'
 
 /** Starts further apart than this belong to two migrations, seconds. */
@@ -13,22 +14,39 @@ const longestGapS = 60
 const sameClockS = 1e6
 
 export function migrationsOf(messages: QmpMessages): ReadMigration[] {
-  const groups = groupsOf(messages.replies.filter(({ sample }) => sample.status !== null || sample.memoryMiB !== null))
+  const replies = messages.replies.filter(({ sample }) => sample.status !== null || sample.memoryMiB !== null)
+  const lists = [...new Set(replies.map(({ vm }) => vm))].map((vm) => inOrder(replies.filter((reply) => reply.vm === vm)))
+  const groups = lists.flatMap(({ sorted, wasOutOfOrder }) => groupsOf(sorted).map((group) => ({ group, wasOutOfOrder })))
   if (groups.length === 0 && messages.events.length === 0) return []
   if (groups.length === 0) return eventGroups(messages.events).map((events) => eventsOnly(messages, events))
   const all = groups
-  return all.map((group, i) => {
+  return all.map(({ group, wasOutOfOrder }, i) => {
     const startS = startOf(group)
     const events = eventsSince(messages.events, startS, all.length === 1)
     const isLast = i === all.length - 1
-    const ofGroup = goesBack(group) ? [{ code: 'time-goes-back' as const, fields: ['totalS'], why: texts.contradiction.timeGoesBack }] : []
+    const ofGroup = [
+      ...(wasOutOfOrder ? [outOfOrder()] : []),
+      ...(goesBack(group) ? [{ code: 'time-goes-back' as const, fields: ['totalS'], why: texts.contradiction.timeGoesBack }] : []),
+    ]
     return {
-      id: null,
+      id: group[0].vm,
       record: { ...emptyRecord, samples: samplesOf(group, startS), events, settings: { ...unknownSettings, ...messages.settings } },
       facts: isLast ? messages.facts : {},
       contradictions: isLast ? [...messages.contradictions, ...ofGroup] : ofGroup,
     }
   })
+}
+
+/** The replies of one VM in the order of their times. */
+function inOrder(replies: readonly TimedReply[]): { sorted: readonly TimedReply[]; wasOutOfOrder: boolean } {
+  const order = orderOfTimes(timesOf(replies))
+  return { sorted: order === null ? replies : order.map((i) => replies[i]), wasOutOfOrder: order !== null }
+}
+
+/** On the clock of the log if each reply has it, else the migration's own. */
+function timesOf(replies: readonly TimedReply[]): (number | null)[] {
+  const clocks = replies.map(({ clockS }) => clockS)
+  return clocks.includes(null) ? replies.map(({ sample }) => sample.totalS) : clocks
 }
 
 /** Whether the clock of the log was set back while the migration's own time continued. */

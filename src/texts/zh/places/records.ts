@@ -8,6 +8,8 @@ export const unread = {
   malformed: '从这里起不是 JSON；之前的部分已使用',
   cut: '文字在一个值的中间结束；之前的部分已使用',
   emptyReply: '空回复：当时还没有迁移',
+  otherJob: (operation: string): string => `该作业是“${operation}”，不是迁移`,
+  disksLeftOut: (total: string): string => `还有 ${total} 的磁盘一同迁移：这里的数值只针对内存`,
   statusOnly: '没有计数器的状态，例如目的端发送的；只使用其状态',
   unknownObject: '一个没有此类记录任何字段的对象',
   commandError: (text: string): string => `QEMU 拒绝了该命令：${text}`,
@@ -44,6 +46,8 @@ export const contradiction = {
     `停机时间为 ${downtime}，上限为 ${limit}：上限只衡量剩余内存，不包括设备状态和停止本身。`,
   guestWasPaused: (downtime: string | null, total: string): string =>
     `迁移的 ${total} 内没有页被写入：客户机在迁移开始前已暂停。${downtime === null ? '其停机时间至少这么长。' : `其停机时间至少为 ${total}，而不是只计最后阶段的 ${downtime}。`}`,
+  guestPausedUntilEnd: (pause: string): string =>
+    `虚拟机在结束前 ${pause} 被暂停，且未在源端继续运行：这就是其停机时间，误差约一秒。日志没有给出停机时间。`,
   guestPausedDuring: (pause: string, downtime: string): string =>
     `客户机在结束前 ${pause} 已暂停，之后没有在源端再运行：停机时间至少这么长，而不是只计最后阶段的 ${downtime}。`,
   endBeforeStart: (start: string, end: string): string =>
@@ -56,6 +60,7 @@ export const contradiction = {
   mbpsOfOldKubevirt:
     '各行之间处理的数据远多于所示 Mbps 能传输的量：旧版 KubeVirt 在字节换算为比特时除以 8，因此所示 1 Mbps 等于 64 Mbit/s。此处的数值已更正。',
   timeGoesBack: '时间倒退：这是多次迁移或两个时钟的记录。',
+  outOfOrder: '各条记录未按时间排列，例如最新的在最前。已按其时间顺序读取。',
   totalIncludesDisk: (total: string): string => `总量 ${total} 包含磁盘：它不是内存大小。`,
   remainingOldAndNew: (whole: string, ram: string): string =>
     `总共剩余 ${whole}（QEMU 的全系统计数器，包含设备，每次突发查询一次），其中内存 ${ram}（内存计数器）。`,
@@ -65,8 +70,23 @@ export const refusal = {
   empty: '是空的',
   unknownKind: '不是已知类型的记录',
   nameKind: (kinds: string): string => `请用 --as 指定：${kinds}`,
+  otherJob: (operation: string): string => `没有迁移：该作业是“${operation}”`,
+  noSeries: '是未找到任何序列的查询的回答。请检查指标名称、标签和时间范围',
+  queryFailed: (error: string): string => `是查询的错误：${error}`,
   notOfKind: (kind: string): string => `没有 ${kind} 类型的内容`,
   noVm: (name: string, names: string): string => `没有 ${name} 的迁移。它包含：${names}`,
+}
+
+/** 不作为记录读取的常见文本。 */
+export const otherFormat = {
+  vmotion:
+    '是 vMotion 的日志，无法读取：它既不给出已发送的数据量，也不给出每一轮的时间。可读取含 time_s、total_mib、transferred_mib、remaining_mib 和 dirty_sync_count 列的表格（csv）',
+  virshProgress: '只有百分比，没有数据量和时间。请在迁移期间每秒多次运行 virsh domjobinfo DOMAIN --rawstats，每次之前先运行 date',
+  xen: '是 Xen 的输出，无法读取：其计数器没有时间。可读取含 time_s、total_mib、transferred_mib、remaining_mib 和 round 列的表格（csv）',
+  hyperv: '是 Hyper-V 的输出，无法读取：它只有百分比。可读取含 time_s、total_mib、transferred_mib 和 remaining_mib 列的表格（csv）',
+  error: '是命令的错误消息，不是记录',
+  phases: '只有阶段。请提供 kubectl get vmi NAME -o yaml、virt-launcher 的日志，或 Prometheus 的 kubevirt_vmi_migration_* 指标',
+  scenario: '是场景，不是记录：sim run 可以模拟它，sim advise 也接受它',
 }
 
 export const factName = {
@@ -85,6 +105,7 @@ export const factName = {
   zeroPages: '零页',
   pageKiB: '页大小',
   throttlePercent: 'CPU 节流',
+  failureReason: '失败原因',
   postcopyRequests: '后拷贝请求',
   postcopyBlocktimeMs: '阻塞时间',
   postcopyVcpuBlocktimeMs: '各 vCPU 的阻塞时间',
@@ -112,6 +133,8 @@ export const meaning = {
   pageKiB: '脏页日志的页大小。',
   throttlePercent: '自动收敛从客户机拿走的 CPU 时间。',
   postcopyRequests: '因为客户机在页到达之前访问它们，目的端请求的页数。',
+  failureReason: '迁移失败的原因，为产品原文。',
+  elapsedUntilStop: '从迁移开始到记录所示最后时刻的时间。迁移没有完成。',
   postcopyBlocktimeMs: '切换后所有 vCPU 同时等待缺页的时间，由目的端统计。',
   postcopyVcpuBlocktimeMs: '切换后每个 vCPU 等待缺页的时间，按 vCPU 的顺序。',
   postcopyLatencyNs: '目的端必须请求的页的平均等待时间。及时到达的页不计入。',

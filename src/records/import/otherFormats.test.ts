@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest'
+import { importRecord } from './importRecord.ts'
+
+describe('a text without a migration', () => {
+  it.each([
+    [
+      'vMotion',
+      '2015-02-20T11:05:06.449Z cpu3:427570)VMotion: 3878: 1424430291970314 S: Stopping pre-copy: only 3491 pages left to send, which can be sent within the switchover time goal of 0.500 seconds (network bandwidth ~931.354 MB/s, 1049920% t2d)',
+      /vMotion.*csv/,
+    ],
+    ['virsh migrate --verbose', 'Migration: [  0 %]\rMigration: [ 45 %]\rMigration: [100 %]\n', /percentages only.*domjobinfo/],
+    ['kubectl get vmim', 'NAME     PHASE     VMI   AGE\nevac-1   Running   vm1   3m12s\n', /phases only.*virt-launcher/],
+    ['a scenario', '{ "version": 1, "hosts": [{ "id": "a", "mbps": 1000 }], "vms": [], "migrations": [] }', /is a scenario, not a record/],
+    ['an empty query', '{"status":"success","data":{"resultType":"matrix","result":[]}}', /no series/],
+    [
+      'a query that failed',
+      '{"status":"error","errorType":"bad_data","error":"parse error: \\"x\\""}',
+      /error of a query: parse error: "x"/,
+    ],
+    [
+      'a backup',
+      'Job type:         Completed\nOperation:        Backup\nTime elapsed:     5324         ms\n',
+      /no migration: the job is “Backup”/,
+    ],
+  ])('is named: %s', (_, text, why) => {
+    const imported = importRecord(text)
+    expect(imported.ok ? '' : imported.why).toMatch(why)
+  })
+
+  it.each([
+    ['of QMP', '{"return": {}}\n'],
+    ['of QMP with an id', '{"return": {}, "id": "libvirt-12"}'],
+    ['with a status', '{"return": {"status": "none"}}'],
+    ['of the monitor', '(qemu) info migrate\n(qemu) '],
+    ['of virsh', 'Job type:         None        \n'],
+  ])('is the answer of an idle hypervisor: %s', (_, text) => {
+    expect(importRecord(text)).toMatchObject({ ok: true, record: { complete: false, facts: { status: 'none' } } })
+  })
+})
+
+describe('a record of a failure', () => {
+  it.each([
+    ['QMP', '{"return": {"status": "failed", "error-desc": "Unable to write to socket"}}', 'Unable to write to socket'],
+    [
+      'virsh',
+      'Job type:         Failed\nTime elapsed:     31234        ms\nError message:    operation failed: Lost connection\n',
+      'operation failed: Lost connection',
+    ],
+    [
+      'KubeVirt',
+      'kind: VirtualMachineInstanceMigration\nspec:\n  vmiName: vm1\nstatus:\n  phase: Failed\n  migrationState:\n    startTimestamp: "2025-11-22T10:00:12Z"\n    failed: true\n    failureReason: "Live migration stuck for 150 sec has been aborted"\n',
+      'Live migration stuck for 150 sec has been aborted',
+    ],
+    [
+      'Nova',
+      '2025-03-30 02:01:31.5 7 ERROR nova.virt.libvirt.driver [instance: a-1] Live Migration failure: operation aborted: canceled by client: libvirt.libvirtError: operation aborted',
+      'operation aborted: canceled by client: libvirt.libvirtError: operation aborted',
+    ],
+  ])('of %s says why', (_, text, failureReason) => {
+    expect(importRecord(text)).toMatchObject({
+      ok: true,
+      record: { facts: { failureReason }, unread: expect.not.arrayContaining([expect.objectContaining({ why: 'an unknown label' })]) },
+    })
+  })
+})
+
+describe('a record of several migrations without names', () => {
+  const reply = (status: string, ms: number): string =>
+    JSON.stringify({ status, 'total-time': ms, ram: { total: 2 ** 30, transferred: ms * 1000, remaining: 2 ** 20 } })
+  const text = [reply('active', 1000), reply('active', 2000), reply('cancelled', 2100), reply('active', 500)].join('\n')
+
+  it('gives each by its number', () => {
+    expect(importRecord(text, { vm: '2' })).toMatchObject({ ok: true, record: { facts: { totalS: 0.5 } } })
+    expect(importRecord(text, { vm: '3' })).toMatchObject({ ok: false, why: expect.stringContaining('It has: 1, 2') })
+  })
+})

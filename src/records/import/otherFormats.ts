@@ -1,0 +1,20 @@
+/** Texts that are no records this program reads, but well known: what they are, and what to give in their place. */
+import * as texts from '../../texts/places/records.ts'
+
+const known: readonly (readonly [RegExp, keyof typeof texts.otherFormat])[] = [
+  [/\bVMotion: \d+: \d+ [SD]: |Setting VMOTION info|\bMigrateSetState: Transitioning|\bVMotionPrepare \(/, 'vmotion'],
+  [/^\s*Migration: \[\s*\d{1,3}(?:[.,]\d+)? ?%\]/m, 'virshProgress'],
+  [/^xc: (?:info|detail|progress|error|Frames|Saving)|\blibxl[_:]|^migration (?:target|sender): /m, 'xen'],
+  [/\b(?:Move-VM|Get-VM|Get-VMMigration|Hyper-V-VMMS)\b/, 'hyperv'],
+  [/^error: (?![^]*\n(?!error: |\s*$))/, 'error'],
+  [/^NAME\s+PHASE\s+VMI\b/m, 'phases'],
+]
+const mostCharacters = 100_000
+
+/** @returns null for an unknown text */
+export function otherFormatOf(text: string): string | null {
+  const head = text.slice(0, mostCharacters)
+  const key = known.find(([pattern]) => pattern.test(head))?.[1]
+  if (key !== undefined) return texts.otherFormat[key]
+  return /^\s*\{/.test(head) && /"hosts"\s*:/.test(head) && /"migrations"\s*:/.test(head) ? texts.otherFormat.scenario : null
+}
