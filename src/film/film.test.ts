@@ -162,7 +162,7 @@ describe('a picture', () => {
     const css = readFileSync(new URL('../ui/theme/tokens.css', import.meta.url), 'utf8')
     const token = (selector: string, name: string) => {
       const rule = css.slice(css.indexOf(`${selector} {`))
-      return new RegExp(`--${name}:\\s*(#[0-9A-F]{6});`).exec(rule.slice(0, rule.indexOf('}')))?.[1]
+      return new RegExp(`--${name}:\\s*(#[0-9a-f]{6});`).exec(rule.slice(0, rule.indexOf('}')))?.[1]
     }
     for (const [theme, selector] of [
       ['light', ':root'],

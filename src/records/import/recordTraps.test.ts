@@ -338,30 +338,30 @@ describe('Nova', () => {
       line(177.8, 'VM Stopped (Lifecycle Event)'),
       line(178, 'Migration operation has completed'),
     ]
-    const record = read(paused.join('\n'))
+    const record = readRecord(paused.join('\n'))
     expect(record.facts.downtimeMs).toBe(27_000)
-    expect(codes(record)).toContain('guest-paused-during')
+    expect(codesOf(record)).toContain('guest-paused-during')
   })
 
   it('without a forced pause states no downtime', () => {
     const quick = [progress(5), progress(150), line(151, 'VM Paused (Lifecycle Event)'), line(151.8, 'Migration operation has completed')]
-    expect(read(quick.join('\n')).facts.downtimeMs).toBeNull()
+    expect(readRecord(quick.join('\n')).facts.downtimeMs).toBeNull()
   })
 
   it('with disks says that the figures are of the memory alone', () => {
     const disk = '; disk 40% remaining (bytes processed=12884901888, remaining=8589934592, total=21474836480).'
-    expect(read(progress(5, disk)).unread).toEqual([{ line: null, text: '', why: expect.stringContaining('20.0 GiB') }])
+    expect(readRecord(progress(5, disk)).unread).toEqual([{ line: null, text: '', why: expect.stringContaining('20.0 GiB') }])
   })
 
   it('that is stuck for a time has run for longer than that', () => {
-    const record = read([progress(5), progress(300), line(301, 'Live migration stuck for 150 sec')].join('\n'))
+    const record = readRecord([progress(5), progress(300), line(301, 'Live migration stuck for 150 sec')].join('\n'))
     expect(record.record.events).toContainEqual({ atS: 300, name: 'TIMEOUT', detail: null })
   })
 })
 
 it('info migrate: a date before an output is no lost line', () => {
   const output = 'Migration status: active\ntotal time: 1000 ms\ntransferred ram: 1000 kbytes\nremaining ram: 2000 kbytes\n'
-  const record = read(`Sat Nov 22 10:00:06 CET 2025\n${output}Sat Nov 22 10:00:11 CET 2025\n${output.replace('1000', '6000')}`)
+  const record = readRecord(`Sat Nov 22 10:00:06 CET 2025\n${output}Sat Nov 22 10:00:11 CET 2025\n${output.replace('1000', '6000')}`)
   expect(record.unread).toEqual([])
   expect(record.record.samples).toHaveLength(2)
 })
@@ -369,10 +369,10 @@ it('info migrate: a date before an output is no lost line', () => {
 it('Proxmox: a downtime below the limit that was raised last is not above it', () => {
   const log = (raised: string): string =>
     `2025-11-22 10:00:04 starting online/live migration on unix:/run/qemu-server/104.migrate\n2025-11-22 10:00:04 migration downtime limit: 100 ms\n2025-11-22 10:00:05 migration active, transferred 48.5 MiB of 8.0 GiB VM-state, 50.1 MiB/s\n${raised}2025-11-22 10:01:09 average migration speed: 126.0 MiB/s - downtime 333 ms\n2025-11-22 10:01:09 migration status: completed\n`
-  expect(codes(read(log('2025-11-22 10:01:08 auto-increased downtime to continue migration: 400 ms\n')))).not.toContain(
+  expect(codesOf(readRecord(log('2025-11-22 10:01:08 auto-increased downtime to continue migration: 400 ms\n')))).not.toContain(
     'downtime-above-limit',
   )
-  expect(codes(read(log('')))).toContain('downtime-above-limit')
+  expect(codesOf(readRecord(log('')))).toContain('downtime-above-limit')
 })
 
 it.each([
@@ -381,13 +381,15 @@ it.each([
   ['of America', '11/22/2025 11:59:50 AM', '11/22/2025 12:00:05 PM'],
   ['of Europe with slashes', '22/11/2025 11:59:50', '22/11/2025 12:00:05'],
 ])('a table: dates %s are times', (_, from, to) => {
-  const record = read(`time,remaining_mib,transferred_mib\n${from},900,100\n${to},100,900\n`)
+  const record = readRecord(`time,remaining_mib,transferred_mib\n${from},900,100\n${to},100,900\n`)
   expect(record.unread).toEqual([])
   expect(record.facts.totalS).toBe(15)
 })
 
 it('query-dirty-rate before a measurement is one without a rate', () => {
-  const record = read('{"return": {"status": "unstarted", "sample-pages": 512, "start-time": 0, "calc-time": 0, "mode": "page-sampling"}}')
+  const record = readRecord(
+    '{"return": {"status": "unstarted", "sample-pages": 512, "start-time": 0, "calc-time": 0, "mode": "page-sampling"}}',
+  )
   expect(record).toMatchObject({ kind: 'dirty-rate', facts: { status: 'unstarted', dirtyPagesPerS: null } })
 })
 
@@ -398,7 +400,7 @@ it('replies of several VMs in one log are a migration of each', () => {
       t: s,
       reply: { status: 'active', 'total-time': s * 1000, ram: { total: 2 ** 32, transferred: sentMiB * 2 ** 20, remaining: 2 ** 31 } },
     })
-  const record = read([1, 2, 3, 4].flatMap((s) => [reply('web', s, 100 * s), reply('db', s, 300 * s)]).join('\n'))
+  const record = readRecord([1, 2, 3, 4].flatMap((s) => [reply('web', s, 100 * s), reply('db', s, 300 * s)]).join('\n'))
   expect(record.migrations.map(({ id, facts }) => [id, facts.transferredMiB])).toEqual([
     ['web', 400],
     ['db', 1200],
