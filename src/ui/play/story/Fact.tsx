@@ -8,7 +8,7 @@ interface FactProps {
   children: ReactNode
 }
 
-export function Fact({ term, long = false, tall = false, children }: FactProps) {
+export function Fact({ term, long, tall, children }: FactProps) {
   return (
     <div data-long={long} data-tall={tall}>
       <dt>{term}</dt>

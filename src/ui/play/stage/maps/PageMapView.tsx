@@ -77,11 +77,14 @@ export function PageMapView({
   stacked,
 }: PageMapProps) {
   const { guest, presence, words } = usePresence(side, feed)
-  const { grid, pagesPerCell } = useGrid({ feed, room, maxCells, memoryMiB, pageMiB, untouched })
+  const { grid, pagesPerCell, cellCss } = useGrid({ feed, room, maxCells, memoryMiB, pageMiB, untouched })
   const sent = times !== null && times.cells.length === grid.cellCount ? times : null
   const summaryId = useId()
   const title = side === 'source' ? texts.source : texts.destination
-  const { cellCss, mapCss, mapHeight, width, layout } = sizesOf(grid, room, counts)
+  const mapCss = grid.columns * TILE * cellCss
+  const mapHeight = heightCells(grid) * cellCss
+  const width = Math.max(mapCss, Math.min(LEAST_WIDTH_PX, room.width))
+  const layout = counts === 'line' && room.height - mapHeight >= LINE_HEIGHT_PX ? 'lines' : counts
   return (
     <section aria-label={title} className={`min-w-0 ${stacked ? PARTED[side] : ''}`} data-side={side} style={{ width }}>
       <div>
@@ -118,16 +121,6 @@ export function PageMapView({
       {sent === null ? <StateCounts side={side} feed={feed} layout={layout} /> : <TimesSentLegend legend={sent.legend} layout={layout} />}
     </section>
   )
-}
-
-/** Sizes of a map in CSS pixels, and where its counts have room. */
-function sizesOf(grid: ReturnType<typeof gridFor>, room: MapRoom, counts: CountsLayout) {
-  const cellCss = grid.cellPx / room.density
-  const mapCss = grid.columns * TILE * cellCss
-  const mapHeight = heightCells(grid) * cellCss
-  const width = Math.max(mapCss, Math.min(LEAST_WIDTH_PX, room.width))
-  const layout: CountsLayout = counts === 'line' && room.height - mapHeight >= LINE_HEIGHT_PX ? 'lines' : counts
-  return { cellCss, mapCss, mapHeight, width, layout }
 }
 
 interface MapHeadProps {
@@ -178,6 +171,7 @@ export function usePresence(side: Side, feed: PageMapFeed) {
   }
 }
 
+/** The map's cells: their grid, the pages in each, and their size in CSS pixels. */
 export function useGrid({
   feed,
   room,
@@ -195,7 +189,7 @@ export function useGrid({
     () => gridFor({ cellCount, pagesPerCell, untouched: pagesIn(untouched, pageMiB) }, room),
     [cellCount, pagesPerCell, untouched, pageMiB, room],
   )
-  return { grid, pagesPerCell }
+  return { grid, pagesPerCell, cellCss: grid.cellPx / room.density }
 }
 
 /** Whole pages of a field of memory. */
