@@ -1,0 +1,67 @@
+/** Rows of `docs/forecast.md` on runs of this project's engine: guests with one uniform stream, all of whose pre-copies converge. */
+import { simulate } from '../../src/engine/simulate.ts'
+import { forecastOf, recordUntil } from '../../src/records/guest/forecast.ts'
+import { quantileOf } from '../../src/records/guest/quantiles.ts'
+import { importRecord } from '../../src/records/import/importRecord.ts'
+import type { MigrationRecord } from '../../src/records/migrationRecord.ts'
+import { validScenario } from '../../src/scenario/validScenario.ts'
+import { polledLogOf } from '../../src/testing/records/recordOfRun.ts'
+import type { Row } from './rows.ts'
+import { percent } from './rows.ts'
+import { resyncMoment } from './score.ts'
+
+const resyncs = [2, 3, 5]
+const memoriesMiB = [1024, 4096]
+const sizesMiB = [100, 300, 600, 900]
+const writesPerS = [8_000, 14_000, 20_000]
+
+interface SimulatedRun {
+  readonly record: MigrationRecord
+  readonly endS: number
+}
+
+export function simulatedRows(): Row[] {
+  return memoriesMiB.flatMap((memoryMiB) => {
+    const runs = sizesMiB.flatMap((sizeMiB) => writesPerS.map((writes) => simulatedRun(memoryMiB, sizeMiB, writes)))
+    return resyncs.map((k) => rowAt(k, memoryMiB, runs))
+  })
+}
+
+function simulatedRun(memoryMiB: number, sizeMiB: number, writes: number): SimulatedRun {
+  const scenario = validScenario({
+    version: 1,
+    seed: 1,
+    hosts: ['a', 'b'].map((id) => ({ id, mbps: 1000 })),
+    vms: [{ id: 'guest', host: 'a', memoryMiB, workload: { streams: [{ writesPerS: writes, sizeMiB }] } }],
+    migrations: [{ vm: 'guest', to: 'b', strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: 300 } } }],
+  })
+  const result = simulate(scenario, { series: true })
+  const [{ outcome, totalS }] = result.migrations
+  const imported = importRecord(polledLogOf(result, 'guest', memoryMiB))
+  if (outcome !== 'completed' || !imported.ok) throw new Error(`${sizeMiB} MiB at ${writes} writes/s: ${outcome}`)
+  return { record: imported.record.record, endS: totalS }
+}
+
+function rowAt(k: number, memoryMiB: number, runs: readonly SimulatedRun[]): Row {
+  const scored = runs.flatMap(({ record, endS }) => {
+    const atS = resyncMoment(record, k)
+    if (atS === null || atS >= endS) return []
+    const forecast = forecastOf(recordUntil(record, atS))
+    const end = forecast.endS
+    return forecast.neverProbability === null || end === null
+      ? []
+      : [{ never: forecast.neverProbability, off: Math.abs(end.p50 - endS) / endS }]
+  })
+  const never = scored.map((one) => one.never).toSorted((one, other) => one - other)
+  const offs = scored.map(({ off }) => off).toSorted((one, other) => one - other)
+  const range = `${never[0].toFixed(2)} to ${never[never.length - 1].toFixed(2)}`
+  const brier = never.reduce((sum, one) => sum + one * one, 0) / never.length
+  return {
+    moment: `re-sync ${k}`,
+    set: `simulated, ${memoryMiB / 1024} GiB`,
+    records: scored.length,
+    figures: `end ${percent(quantileOf(offs, 0.5))} %, P(never) ${range}, Brier ${brier.toFixed(3)} (base 0.000)`,
+    bar: '',
+    holds: true,
+  }
+}
