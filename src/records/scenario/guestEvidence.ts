@@ -326,7 +326,7 @@ function usedPages(
   )
   const zeroPages = afterFirst?.zeroPages ?? facts.zeroPages
   const least = Math.min(memoryPages, totals.remainingPages ?? 1)
-  const fallen = zeroPages === null ? zeroFallPages(samples, pageBytes) : null
+  const fallen = zeroPages === null ? zeroFallPages(samples, memoryPages, pageBytes) : null
   if (fallen !== null) return Math.max(1, least, memoryPages - Math.min(fallen, memoryPages))
   if (zeroPages !== null) return Math.max(1, least, zeroPages < memoryPages ? memoryPages - zeroPages : memoryPages / 2)
   const firstPass = firstPassPages(samples, pageBytes)
@@ -348,13 +348,16 @@ function firstPassPages(samples: readonly RecordSample[], pageBytes: number): nu
  * Zero pages of a record without page counts: the remaining amount falls by more than the sent amount while they pass. Null for too few
  * samples.
  */
-function zeroFallPages(samples: readonly RecordSample[], pageBytes: number): number | null {
+function zeroFallPages(samples: readonly RecordSample[], memoryPages: number, pageBytes: number): number | null {
   const seen = samples.filter(({ remainingMiB, transferredMiB }) => remainingMiB !== null && transferredMiB !== null)
   if (seen.length < leastForFall) return null
   let zeroMiB = 0
-  for (let i = 1; i < seen.length; i++) {
-    const sentMiB = (((seen[i].transferredMiB ?? 0) - (seen[i - 1].transferredMiB ?? 0)) * pageBytes) / (pageBytes + headerBytes)
-    zeroMiB += Math.max(0, (seen[i - 1].remainingMiB ?? 0) - (seen[i].remainingMiB ?? 0) - sentMiB)
+  let before = { remainingMiB: (memoryPages * pageBytes) / MIB_BYTES, transferredMiB: 0 }
+  for (const sample of seen) {
+    const after = { remainingMiB: sample.remainingMiB ?? 0, transferredMiB: sample.transferredMiB ?? 0 }
+    const sentMiB = ((after.transferredMiB - before.transferredMiB) * pageBytes) / (pageBytes + headerBytes)
+    zeroMiB += Math.max(0, before.remainingMiB - after.remainingMiB - sentMiB)
+    before = after
   }
   return (zeroMiB * MIB_BYTES) / pageBytes
 }

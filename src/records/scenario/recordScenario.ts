@@ -15,6 +15,7 @@ import { fasterWorkload, guestWorkload, rounded } from './guestWorkload.ts'
 import type { FittedParameter, LoadChange, RecordWorkload } from './guestWorkload.ts'
 import { postcopyPauses } from './postcopyPauses.ts'
 import type { RatePiece } from './rateChanges.ts'
+import { zerosFirstMiB } from './zerosFirst.ts'
 
 type Strategy = NonNullable<ScenarioInput['migrations'][number]['strategy']>
 
@@ -57,11 +58,15 @@ export function recordScenario(migration: ImportedMigration, name: string): Reco
     ...courseOf(migration, evidence, loadChanges),
   }
   const pageKiB = pageSizesKiB.find((size) => size === evidence.pageBytes / KIB_BYTES)
+  const usedMiB = Math.min(memoryMiB(evidence), rounded((evidence.usedPages * evidence.pageBytes) / MIB_BYTES))
+  const zerosMiB = zerosFirstMiB(migration.record.samples, memoryMiB(evidence), usedMiB)
   const vm = {
     ...input.vms[0],
     ...(pageKiB !== undefined && pageKiB !== vmDefaults.pageKiB && { pageKiB }),
     memoryMiB: memoryMiB(evidence),
-    usedMiB: Math.min(memoryMiB(evidence), rounded((evidence.usedPages * evidence.pageBytes) / MIB_BYTES)),
+    usedMiB,
+    // The used memory lies from 0 up: a scan that begins in the zero pages above it meets them first.
+    ...(zerosMiB > 0 && { scanFromMiB: rounded(memoryMiB(evidence) - zerosMiB) }),
     ...(pageWriteCpuS !== null && { pageWriteCpuS }),
   }
   return checked({ ...input, vms: [vm] }, workload, parameters, evidence)
