@@ -1,5 +1,5 @@
 /** Draws the visible rows of the Gantt chart. 2D canvas, CSS pixels; the time axis begins `left` pixels in. */
-import { hatch, drawText, textWidth } from '../../theme/canvasInk.ts'
+import { hatch, drawText, textWidth } from '../../theme/canvasText.ts'
 import type { Palette } from '../../theme/colors.ts'
 import type { TimeAxis } from '../../play/timeline/timeAxis.ts'
 import { ticks } from '../../play/timeline/axisLabels.ts'
