@@ -140,11 +140,15 @@ test('a teacher’s link asks for a prediction before it shows the run, and lock
 test('the verdict stays hidden until V', async ({ page }) => {
   await page.goto('./#&at=7.6&hide=verdict')
   await expect(verdict(page)).toContainText('The verdict is hidden.')
+  const playback = page.getByRole('toolbar', { name: 'Playback' })
+  await expect(playback).toContainText('round 2')
+  await expect(playback).not.toContainText('of 11')
   await expect(page.getByTestId('future-cover').first()).toBeVisible()
   expect(await axeFaults(page)).toEqual([])
   await page.locator('body').press('v')
   await expect(verdict(page)).toContainText('of downtime')
   await expect(page.getByTestId('future-cover')).toHaveCount(0)
+  await expect(playback).toContainText('of 11.00 s')
 })
 
 test('the menu of Play opens the presentation', async ({ page }) => {

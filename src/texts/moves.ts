@@ -16,6 +16,7 @@ export const withFloor = (name: string, floor: string): string => `${name} (floo
 
 export const downtimeLimit = (ms: string): string => `Downtime limit ${ms}`
 export const link = (rate: string): string => `Link of ${rate}`
+export const recover = (time: string): string => `Recover at ${time}`
 export const noCancel = 'Do not cancel'
 export const noFailure = 'Without the failure'
 export const longerTimeout = (time: string): string => `Link timeout ${time}`

@@ -14,6 +14,7 @@ export const noHelp = (names: string): string => `已试，无效：${names}。`
 export const withFloor = (name: string, floor: string): string => `${name}（下限 ${floor}）`
 export const downtimeLimit = (ms: string): string => `停机时间上限 ${ms}`
 export const link = (rate: string): string => `${rate} 链路`
+export const recover = (time: string): string => `在 ${time} 恢复`
 export const noCancel = '不取消'
 export const noFailure = '没有故障'
 export const longerTimeout = (time: string): string => `链路超时 ${time}`

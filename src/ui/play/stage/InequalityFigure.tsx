@@ -1,6 +1,6 @@
 /**
  * Written against sent, the largest thing between the maps: the sign, two bars on one scale, and what follows. It changes with load, link
- * and limit, not with time.
+ * and limit; over time only while the link is down.
  */
 import { type CSSProperties, useMemo } from 'react'
 import type { Inequality } from '../../../analysis/inequality.ts'

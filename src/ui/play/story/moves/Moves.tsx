@@ -215,6 +215,7 @@ function nameOf({ id, strategy, amount }: Move): string {
   if (id === 'autoConverge' || id === 'xbzrle') return boostDescriptors[id].label
   if (id === 'faster-link') return texts.link(say(capacity(amount ?? 0)))
   const seconds = () => say(duration(amount ?? 0))
+  if (id === 'recover') return texts.recover(seconds())
   if (id === 'no-cancel') return texts.noCancel
   if (id === 'no-failure') return texts.noFailure
   if (id === 'longer-timeout') return texts.longerTimeout(seconds())
