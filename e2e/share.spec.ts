@@ -363,6 +363,19 @@ test('keys that print before the report has loaded wait for it', { tag: '@deskto
   await expect(html).toHaveAttribute('data-browser-prints', 'true')
 })
 
+test('the browser’s own menu prints verdict and story before the report has loaded', { tag: '@desktop' }, async ({ page }) => {
+  await page.route('**/PrintReport-*.js', () => new Promise(() => {}))
+  await openPlay(page)
+  const end = page.getByRole('list', { name: 'Story of the run' }).getByRole('listitem').last()
+  await expect(end).toContainText('End.')
+  await page.emulateMedia({ media: 'print' })
+  await expect(verdict(page)).toContainText('Completes in 11.0 s')
+  await expect(page.getByTestId('stage')).toBeHidden()
+  await expect(page.getByRole('button').filter({ visible: true }).filter({ hasNotText: /\d s/ })).toHaveCount(0)
+  await page.setViewportSize({ width: 794, height: 1123 })
+  await expect(end).toBeInViewport({ ratio: 1 })
+})
+
 test('Play prints as one page: verdict, scenario, rounds and the address, black on white', { tag: '@desktop' }, async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'dark' })
   await openPlay(page)

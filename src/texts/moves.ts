@@ -1,7 +1,7 @@
 /** Texts of the next moves, in English, by key. */
 
 export const heading = 'Changes tried by simulation'
-export const waiting = 'Changes are tried by simulation towards the end of the run.'
+export const waiting = 'Changes are tried as soon as this run has been simulated.'
 export const scaleOfPictures = (time: string, size: string): string => `Simulated, same seed. Dotted: this run. Up to ${time} and ${size}.`
 export const simulating = 'simulating'
 export const tryingMore = 'More changes are being simulated.'

@@ -1,6 +1,6 @@
 /** Texts of the next moves, in Chinese, by key. */
 export const heading = '经模拟验证的改动'
-export const waiting = '运行接近结束时，将用模拟逐一尝试改动。'
+export const waiting = '本次运行模拟完成后，将立即逐一尝试改动。'
 export const scaleOfPictures = (time: string, size: string): string => `用相同种子模拟。虚线：本次运行。0 至 ${time}，0 至 ${size}。`
 export const simulating = '模拟中'
 export const tryingMore = '正在模拟更多改动。'
