@@ -19,7 +19,7 @@ const groups = [
   {
     name: 'shell',
     priority: 30,
-    test: /src\/ui\/(?:app\/(?:PageHead|shortcuts|help\/HelpDialog)|play\/(?:decisive\/Decisive|story\/(?:lazyNarrative|RefusedDraft)|commands\/Commands|charts\/Charts|timeline\/(?:AxisMarks|Transport|runLimits|axisLabels|band\/(?:TimeBand|drawBand|bandDetails)|title\/DowntimeTitle)|stage\/(?:InequalityFigure|WireReadings|RemainingReading|wireReading|maps\/(?:MemoryLabels|tiles|TileProbe|tileText|TimesSentMap|timesSent)|workingSet|PauseInstrument)))\.tsx?$/,
+    test: /src\/ui\/(?:app\/(?:PageHead|layout\/SkipLinks|shortcuts|help\/HelpDialog)|play\/(?:decisive\/Decisive|story\/(?:lazyNarrative|RefusedDraft)|commands\/Commands|charts\/Charts|timeline\/(?:AxisMarks|Transport|runLimits|axisLabels|band\/(?:TimeBand|drawBand|bandDetails)|title\/DowntimeTitle)|stage\/(?:InequalityFigure|WireReadings|RemainingReading|wireReading|maps\/(?:MapSummary|mapSummary|MemoryLabels|tiles|TileProbe|tileText|TimesSentMap|timesSent)|workingSet|PauseInstrument)))\.tsx?$/,
   },
   {
     name: 'tools',
@@ -33,7 +33,7 @@ const groups = [
 /** The same for each worker: modules that its entry shares with parts loaded later are not requests of their own. */
 const workerGroups = [
   { name: 'first', tags: ['$initial' as const], priority: 50 },
-  { name: 'trial', test: /src\/(?:analysis\/trial|engine\/downtime)\.ts$/, priority: 20 },
+  { name: 'trial', test: /src\/(?:analysis\/trial|engine\/downtime|worker\/simulation\/toEnd)\.ts$/, priority: 20 },
 ]
 
 /** No getter of the project or its libraries does anything but read. */

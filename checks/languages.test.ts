@@ -156,6 +156,10 @@ const modules: Readonly<Record<string, Pair>> = {
     () => import('../src/texts/share.ts'),
     () => import('../src/texts/zh/share.ts'),
   ),
+  'skipLinks.ts': pair(
+    () => import('../src/texts/skipLinks.ts'),
+    () => import('../src/texts/zh/skipLinks.ts'),
+  ),
   'stage.ts': pair(
     () => import('../src/texts/stage.ts'),
     () => import('../src/texts/zh/stage.ts'),
@@ -175,6 +179,10 @@ const modules: Readonly<Record<string, Pair>> = {
   'play/timeline.ts': pair(
     () => import('../src/texts/play/timeline.ts'),
     () => import('../src/texts/zh/play/timeline.ts'),
+  ),
+  'play/mapSummary.ts': pair(
+    () => import('../src/texts/play/mapSummary.ts'),
+    () => import('../src/texts/zh/play/mapSummary.ts'),
   ),
   'play/timesSent.ts': pair(
     () => import('../src/texts/play/timesSent.ts'),

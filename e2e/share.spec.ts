@@ -140,11 +140,15 @@ test('a teacher’s link asks for a prediction before it shows the run, and lock
 test('the verdict stays hidden until V', async ({ page }) => {
   await page.goto('./#&at=7.6&hide=verdict')
   await expect(verdict(page)).toContainText('The verdict is hidden.')
+  const playback = page.getByRole('toolbar', { name: 'Playback' })
+  await expect(playback).toContainText('round 2')
+  await expect(playback).not.toContainText('of 11')
   await expect(page.getByTestId('future-cover').first()).toBeVisible()
   expect(await axeFaults(page)).toEqual([])
   await page.locator('body').press('v')
   await expect(verdict(page)).toContainText('of downtime')
   await expect(page.getByTestId('future-cover')).toHaveCount(0)
+  await expect(playback).toContainText('of 11.00 s')
 })
 
 test('the menu of Play opens the presentation', async ({ page }) => {
@@ -357,6 +361,19 @@ test('keys that print before the report has loaded wait for it', { tag: '@deskto
   await expect(html).toHaveAttribute('data-printed', /Completes in 11\.0 s/)
   await page.keyboard.press('Control+p')
   await expect(html).toHaveAttribute('data-browser-prints', 'true')
+})
+
+test('the browser’s own menu prints verdict and story before the report has loaded', { tag: '@desktop' }, async ({ page }) => {
+  await page.route('**/PrintReport-*.js', () => new Promise(() => {}))
+  await openPlay(page)
+  const end = page.getByRole('list', { name: 'Story of the run' }).getByRole('listitem').last()
+  await expect(end).toContainText('End.')
+  await page.emulateMedia({ media: 'print' })
+  await expect(verdict(page)).toContainText('Completes in 11.0 s')
+  await expect(page.getByTestId('stage')).toBeHidden()
+  await expect(page.getByRole('button').filter({ visible: true }).filter({ hasNotText: /\d s/ })).toHaveCount(0)
+  await page.setViewportSize({ width: 794, height: 1123 })
+  await expect(end).toBeInViewport({ ratio: 1 })
 })
 
 test('Play prints as one page: verdict, scenario, rounds and the address, black on white', { tag: '@desktop' }, async ({ page }) => {

@@ -233,6 +233,13 @@ for (const { name, hash, headline, ending, move } of [
     move: 'Link timeout 30.0 s',
   },
   {
+    name: 'paused in post-copy',
+    hash: withEvents([{ kind: 'link-down', atS: 2, target: 'b', durationS: 4 }], { kind: 'postcopy', transport: 'qemu' }),
+    headline: 'Post-copy paused after',
+    ending: 'Recover continues the migration',
+    move: 'Recover at 7.00 s',
+  },
+  {
     name: 'lost in post-copy',
     hash: withEvents([{ kind: 'host-crash', atS: 2, target: 'a' }], { kind: 'postcopy' }),
     headline: 'VM lost after',
@@ -254,6 +261,14 @@ for (const { name, hash, headline, ending, move } of [
     expect(await axeFaults(page, 'main')).toEqual([])
   })
 }
+
+test('while the link is down nothing is sent, and each write puts the migration back', async ({ page }) => {
+  await page.goto(`./${withEvents([{ kind: 'link-down', atS: 2, target: 'b', durationS: 2 }]).replace('&at=30', '&at=3')}`)
+  const figure = page.getByTestId('inequality')
+  await expect(figure).toContainText(/Loses .*, yet converges at/)
+  await toMoment(page, 4.5)
+  await expect(figure).toContainText('Gains')
+})
 
 test('no text of Play is smaller than 12 px', async ({ page }) => {
   await openPlay(page)

@@ -3,7 +3,8 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createAddress } from './store/address.ts'
 import type { LinkCodec } from './store/address.ts'
-import { createDraftKeeper, ownDraft } from './store/play/draftKeeper.ts'
+import { KEY, lateDraftKeeper } from './store/play/lateDraftKeeper.ts'
+import type { DraftKeeper } from './store/play/lateDraftKeeper.ts'
 import { openingScenario } from './store/play/openingScenario.ts'
 import { openPlayStore } from './store/play/openPlayStore.ts'
 import { PlayStoreContext } from './store/play/usePlay.ts'
@@ -43,12 +44,7 @@ async function openPage(): Promise<void> {
   const store = await openPlayStore({
     client: connectSimulationWorker(),
     address,
-    keeper: createDraftKeeper({
-      storage: () => localStorage,
-      own: () => ownDraft(navigator.locks),
-      onLeave: (act) => addEventListener('pagehide', act),
-      after,
-    }),
+    keeper: lateDraftKeeper(() => localStorage.getItem(KEY) !== null, loadKeeper),
     home: openingScenario,
     playing: !matchMedia('(prefers-reduced-motion: reduce)').matches,
   })
@@ -71,6 +67,16 @@ async function openPage(): Promise<void> {
 async function loadCodec(): Promise<LinkCodec> {
   const { decodeShareLink, encodeShareLink } = await import('./scenario/codec/shareLink.ts')
   return { decode: decodeShareLink, encode: encodeShareLink }
+}
+
+async function loadKeeper(): Promise<DraftKeeper> {
+  const { createDraftKeeper, ownDraft } = await import('./store/play/draftKeeper.ts')
+  return createDraftKeeper({
+    storage: () => localStorage,
+    own: () => ownDraft(navigator.locks),
+    onLeave: (act) => addEventListener('pagehide', act),
+    after,
+  })
 }
 
 function rootElement(): HTMLElement {

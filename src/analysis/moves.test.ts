@@ -177,6 +177,8 @@ describe('a trial', () => {
   })
 })
 
+const QEMU_POSTCOPY = { kind: 'postcopy', transport: 'qemu' }
+
 describe('the next moves of a migration that broke off', () => {
   const broken = (events: Scenario['events'], change: Partial<Scenario> = {}, strategy: Record<string, unknown> = {}) => {
     const scenario = testScenario({ scenario: { events, ...change }, strategy })
@@ -197,6 +199,15 @@ describe('the next moves of a migration that broke off', () => {
       { id: 'longer-timeout', amount: 30, path: 'failAfterS' },
       { id: 'later-start', amount: 21 },
     ])
+  })
+
+  it('recover a paused post-copy once its link is back, or after its pause', () => {
+    const { base, best } = broken([{ kind: 'link-down', atS: 0.5, target: 'b', durationS: 3.5 }], { failAfterS: 3 }, QEMU_POSTCOPY)
+    expect(base.outcome).toBe('paused')
+    expect(best[0]).toMatchObject({ id: 'recover', amount: 5, gains: ['completes'] })
+    const paused = broken([{ kind: 'pause', atS: 0.2, target: 'vm' }], {}, QEMU_POSTCOPY)
+    expect(paused.base.outcome).toBe('paused')
+    expect(paused.best[0]).toMatchObject({ id: 'recover', amount: 1, gains: ['completes'] })
   })
 
   it('never start earlier than the migration did, and no timeout is longer than allowed', () => {

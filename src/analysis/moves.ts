@@ -12,8 +12,8 @@ import type { Trial } from './trial.ts'
 
 /** Another strategy, a boost of QEMU, a change of limit, link or load, or what undoes the cause of a migration that broke off. */
 type MoveId = StrategyKind | 'autoConverge' | 'xbzrle' | 'longer-downtime' | 'shorter-downtime' | 'faster-link' | 'half-load' | RepairId
-/** Without the operator's cancel, without failures, with a longer timeout, after the outages. */
-type RepairId = 'no-cancel' | 'no-failure' | 'longer-timeout' | 'later-start'
+/** A recovery of the paused post-copy; without the operator's cancel, without failures, with a longer timeout, after the outages. */
+type RepairId = 'recover' | 'no-cancel' | 'no-failure' | 'longer-timeout' | 'later-start'
 
 /** One change of a scenario: a field's path and its new value, which the schema completes. */
 export interface Move {
@@ -22,7 +22,7 @@ export interface Move {
   strategy: StrategyKind | null
   path: string
   value: unknown
-  /** The new value where the id does not say it: a downtime limit in ms, a port's Mbit/s, a timeout or start in seconds. */
+  /** The new value where the id does not say it: a downtime limit in ms, a port's Mbit/s, a timeout, start or recovery in seconds. */
   amount: number | null
   /** With the move, pages follow the guest after the switchover: by its own strategy, or by the one that stays. */
   fetchesPages: boolean
@@ -57,7 +57,7 @@ export function movesFor(scenario: Scenario, vmId: string, outcome: Outcome): Mo
   if (index < 0 || scenario.fleet !== null) return []
   const { strategy, to } = scenario.migrations[index]
   const path = `migrations[${index}].strategy`
-  const repairs = BROKEN_OFF.has(outcome) ? repairMoves(scenario, vmId, index) : []
+  const repairs = BROKEN_OFF.has(outcome) ? repairMoves(scenario, vmId, index, outcome) : []
   const changes = [
     ...repairs,
     ...strategyMoves(strategy, path),
@@ -70,7 +70,7 @@ export function movesFor(scenario: Scenario, vmId: string, outcome: Outcome): Mo
 
 const BROKEN_OFF: ReadonlySet<Outcome> = new Set<Outcome>(['failed', 'cancelled', 'lost', 'paused'])
 
-function repairMoves({ events, failAfterS, migrations }: Scenario, vmId: string, index: number): Change[] {
+function repairMoves({ events, failAfterS, migrations }: Scenario, vmId: string, index: number, outcome: Outcome): Change[] {
   const move = (id: RepairId, path: string, value: unknown, amount: number | null = null): Change => ({
     id,
     strategy: null,
@@ -85,6 +85,12 @@ function repairMoves({ events, failAfterS, migrations }: Scenario, vmId: string,
   const outages = events.filter((event) => event.kind === 'link-down')
   const longestS = Math.max(0, ...outages.map(({ durationS }) => durationS))
   const backS = Math.max(0, ...outages.map(({ atS, durationS }) => atS + durationS))
+  if (outcome === 'paused') {
+    const pausedS = events.findLast(({ kind, target }) => kind === 'pause' && target === vmId)?.atS ?? 0
+    // In the moment in which the path comes back a recovery is too early.
+    const atS = Math.floor(Math.max(backS, pausedS)) + 1
+    moves.push(move('recover', `events[${events.length}]`, { atS, kind: 'recover', target: vmId }, atS))
+  }
   if (longestS >= failAfterS && longestS < runLimits.failAfterS.max) {
     const waitS = Math.min(runLimits.failAfterS.max, Math.ceil(longestS * LONGER_TIMEOUT))
     moves.push(move('longer-timeout', 'failAfterS', waitS, waitS))
@@ -181,7 +187,7 @@ export function bestMoves(base: Trial, tried: readonly { move: Move; trial: Tria
   return picked
 }
 
-const REPAIRS: ReadonlySet<MoveId> = new Set<MoveId>(['no-cancel', 'no-failure', 'longer-timeout', 'later-start'])
+const REPAIRS: ReadonlySet<MoveId> = new Set<MoveId>(['recover', 'no-cancel', 'no-failure', 'longer-timeout', 'later-start'])
 
 /** The migration does not complete, and the guest runs at the source as before. */
 function keepsGuest({ outcome }: Trial): boolean {

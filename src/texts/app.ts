@@ -8,12 +8,7 @@ export const draftUnchecked = 'cannot be checked. A part of the page could not b
 
 // app/App.tsx
 export const skipToMigration = 'Skip to the migration'
-export const skipToVerdict = 'Skip to the verdict'
-export const skipToStrategy = 'Skip to the strategy'
-export const skipToPlayback = 'Skip to playback'
-export const skipToSetup = 'Skip to all settings'
 export const playTitle = 'Switchover: live migration of a VM, page by page'
-export const measured = 'measured'
 
 // app/lazyPart.tsx
 export const partNotLoaded = 'This part of the page could not be loaded. Reload to try again.'

@@ -1,7 +1,7 @@
 /** Texts of the next moves, in English, by key. */
 
 export const heading = 'Changes tried by simulation'
-export const waiting = 'Changes are tried by simulation towards the end of the run.'
+export const waiting = 'Changes are tried as soon as this run has been simulated.'
 export const scaleOfPictures = (time: string, size: string): string => `Simulated, same seed. Dotted: this run. Up to ${time} and ${size}.`
 export const simulating = 'simulating'
 export const tryingMore = 'More changes are being simulated.'
@@ -16,6 +16,7 @@ export const withFloor = (name: string, floor: string): string => `${name} (floo
 
 export const downtimeLimit = (ms: string): string => `Downtime limit ${ms}`
 export const link = (rate: string): string => `Link of ${rate}`
+export const recover = (time: string): string => `Recover at ${time}`
 export const noCancel = 'Do not cancel'
 export const noFailure = 'Without the failure'
 export const longerTimeout = (time: string): string => `Link timeout ${time}`

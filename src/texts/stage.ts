@@ -12,13 +12,12 @@ export const memoryOnDestination = (hostId: string): string => `Memory of the VM
 export const neverWrittenShort = (size: string): string => `${size} folded`
 export const neverWritten = (size: string): string => `${size} never written, folded`
 export const pageMapByTiles = (side: string, tileSize: string): string => `${side} page map. Arrow keys move by ${tileSize} tiles.`
-export const noPagesYet = 'Pages appear when the run starts.'
 
 // play/stage/maps/StateCounts.tsx
 export const pageStatesOnSource = 'Page states on the source'
 export const pageStatesOnDestination = 'Page states on the destination'
 
-// play/stage/maps/mapSummary.ts
+// play/stage/maps/guestText.ts
 export const originalKeepsRunning = 'original keeps running'
 export const copiesRunHere = 'copies run here'
 export const guestStopped = 'guest stopped'
@@ -27,11 +26,6 @@ export const vmLost = 'VM lost'
 export const copyDiscarded = 'copy discarded'
 export const guestMoved = 'guest moved'
 export const waitingForGuest = 'waiting for the guest'
-export const guestRunsOnSource = 'The guest runs on the source.'
-export const guestIsStopped = 'The guest is stopped.'
-export const guestRunsOnDestination = 'The guest runs on the destination.'
-export const stateShare = (state: string, pages: string, share: string): string => `${state} ${pages} (${share})`
-export const mapSummary = (pages: string, states: string, guest: string): string => `${pages} pages: ${states}. ${guest}`
 
 // play/stage/maps/pageColors.ts
 export const zero = 'zero'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isRateUnit, nextUnit, otherUnits, rateIn, rateUnits, unitFor } from './rate.ts'
+import { nextUnit, otherUnits, rateIn, unitFor } from './rate.ts'
+import { isRateUnit, rateUnits } from './rateUnit.ts'
 import { rateScale } from './rateScale.ts'
 
 const PAGE_MIB = 4 / 1024

@@ -1,20 +1,14 @@
-/** The unit in which a reader wants rates: Mbit/s, MiB/s, pages/s, or the one that is usual at each place. */
+/** Rates in the unit that the reader wants. */
 import { bitRate, formatNumber, formatWhole } from './format.ts'
 import type { Quantity } from './format.ts'
 import { MBPS_OF_MIB_PER_S } from './units.ts'
 import { inRow } from './lists.ts'
+import type { RateUnit } from './rateUnit.ts'
 
-export const rateUnits = ['usual', 'mbit', 'mib', 'pages'] as const
-
-export type RateUnit = (typeof rateUnits)[number]
 /** A unit that a number can be printed in. */
 export type PrintedUnit = Exclude<RateUnit, 'usual'>
 
 const printed: readonly PrintedUnit[] = ['mbit', 'mib', 'pages']
-
-export function isRateUnit(value: unknown): value is RateUnit {
-  return rateUnits.some((unit) => unit === value)
-}
 
 /** `usual`: what the place shows unless the reader has chosen. */
 export function unitFor(chosen: RateUnit, usual: PrintedUnit): PrintedUnit {

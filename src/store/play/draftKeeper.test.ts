@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createDraftKeeper } from './draftKeeper.ts'
+import { lateDraftKeeper } from './lateDraftKeeper.ts'
 
 /** The storage of one browser; each `tab` is a page in it. */
 function browser() {
@@ -94,5 +95,51 @@ describe('a draft', () => {
     const { tab, held } = browser()
     held.set('switchover.draft', '{"seed":')
     expect(await tab().keeper.takeLeft()).toBeUndefined()
+  })
+})
+
+describe('the keeper that loads late', () => {
+  it('is loaded by the first change, and keeps it', async () => {
+    const { tab, held } = browser()
+    const { keeper, passTime } = tab()
+    let loads = 0
+    const late = lateDraftKeeper(
+      () => held.size > 0,
+      () => {
+        loads++
+        return Promise.resolve(keeper)
+      },
+    )
+    expect(await late.takeLeft()).toBeUndefined()
+    expect(loads).toBe(0)
+    late.keep({ seed: 1 })
+    late.keep({ seed: 2 })
+    await Promise.resolve()
+    passTime()
+    expect(loads).toBe(1)
+    expect([...held.values()]).toEqual(['{"seed":2}'])
+  })
+
+  it('takes a draft that a crash has left', async () => {
+    const { tab, held } = browser()
+    held.set('switchover.draft', '{"seed":3}')
+    const late = lateDraftKeeper(
+      () => held.size > 0,
+      () => Promise.resolve(tab().keeper),
+    )
+    expect(await late.takeLeft()).toEqual({ seed: 3 })
+  })
+
+  it('is not missed if its chunk cannot be loaded or the browser forbids storage', async () => {
+    const failed = lateDraftKeeper(
+      () => true,
+      () => Promise.reject(new Error('offline')),
+    )
+    failed.keep({ seed: 1 })
+    expect(await failed.takeLeft()).toBeUndefined()
+    const forbidden = () => {
+      throw new Error('forbidden')
+    }
+    expect(await lateDraftKeeper(forbidden, () => Promise.reject(new Error('offline'))).takeLeft()).toBeUndefined()
   })
 })

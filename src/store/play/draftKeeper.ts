@@ -3,11 +3,8 @@
  * at the next start was therefore left by a crash. A lock, which a crash releases, makes one tab at a time the owner.
  */
 
-export interface DraftKeeper {
-  keep(draft: unknown): void
-  /** The draft left by a crash; undefined if there is none. It is deleted at once, so that it cannot crash the page twice. */
-  takeLeft(): Promise<unknown>
-}
+import { KEY } from './lateDraftKeeper.ts'
+import type { DraftKeeper } from './lateDraftKeeper.ts'
 
 export interface DraftKeeperOptions {
   /** Throws if the browser forbids storage. */
@@ -18,7 +15,6 @@ export interface DraftKeeperOptions {
   after: (delayMs: number, act: () => void) => () => void
 }
 
-const KEY = 'switchover.draft'
 const WRITE_DELAY_MS = 500
 
 export function createDraftKeeper({ storage, own, onLeave, after }: DraftKeeperOptions): DraftKeeper {

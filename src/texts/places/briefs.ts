@@ -66,7 +66,7 @@ export const oneOfValues = (values: readonly string[]): string =>
 export const fromTo = (min: string, max: string): string => `${min} to ${max}`
 export const atLeastValue = (min: string): string => `${min} or more`
 export const atMostValue = (max: string): string => `${max} or less`
-export const strategyStays = (name: string): string => `the strategy stays ${name}`
+export const strategyStays = (name: string): string => `any setting of ${name}`
 export const nothingOf = 'none'
 
 // briefs/BriefGoals.tsx

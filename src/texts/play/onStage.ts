@@ -8,6 +8,7 @@ export const pagesUnit = 'pages'
 export const applicationTraffic = (rate: string): string => `application ${rate}`
 export const estimated = 'estimated'
 export const idle = 'idle'
+export const pausedNow = 'paused'
 export const linkDown = 'link down'
 export const migrationRate = (rate: string, others: string): string => `Migration rate ${rate} (${others}). Press to change the unit.`
 

@@ -5,11 +5,6 @@ export const linkUnread = '无法读取。页面的一部分未能加载，请�
 export const draftUnchecked = '无法检查。页面的一部分未能加载，请重新加载后再试。'
 
 export const skipToMigration = '跳到迁移画面'
-export const skipToVerdict = '跳到结论'
-export const skipToStrategy = '跳到策略'
-export const skipToPlayback = '跳到播放控制'
-export const skipToSetup = '跳到全部设置'
 export const playTitle = 'Switchover：逐页观察虚拟机热迁移'
-export const measured = '实测'
 
 export const partNotLoaded = '页面的这一部分未能加载，请重新加载后再试。'

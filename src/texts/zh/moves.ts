@@ -1,6 +1,6 @@
 /** Texts of the next moves, in Chinese, by key. */
 export const heading = '经模拟验证的改动'
-export const waiting = '运行接近结束时，将用模拟逐一尝试改动。'
+export const waiting = '本次运行模拟完成后，将立即逐一尝试改动。'
 export const scaleOfPictures = (time: string, size: string): string => `用相同种子模拟。虚线：本次运行。0 至 ${time}，0 至 ${size}。`
 export const simulating = '模拟中'
 export const tryingMore = '正在模拟更多改动。'
@@ -14,6 +14,7 @@ export const noHelp = (names: string): string => `已试，无效：${names}。`
 export const withFloor = (name: string, floor: string): string => `${name}（下限 ${floor}）`
 export const downtimeLimit = (ms: string): string => `停机时间上限 ${ms}`
 export const link = (rate: string): string => `${rate} 链路`
+export const recover = (time: string): string => `在 ${time} 恢复`
 export const noCancel = '不取消'
 export const noFailure = '没有故障'
 export const longerTimeout = (time: string): string => `链路超时 ${time}`

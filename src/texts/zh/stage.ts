@@ -8,7 +8,6 @@ export const memoryOnDestination = (hostId: string): string => `虚拟机在目�
 export const neverWrittenShort = (size: string): string => `${size} 已折叠`
 export const neverWritten = (size: string): string => `${size} 从未写入，已折叠`
 export const pageMapByTiles = (side: string, tileSize: string): string => `${side}内存页图。方向键每次移动 ${tileSize} 格。`
-export const noPagesYet = '运行开始后显示内存页。'
 export const pageStatesOnSource = '源端内存页状态'
 export const pageStatesOnDestination = '目的端内存页状态'
 export const originalKeepsRunning = '原虚拟机继续运行'
@@ -19,11 +18,6 @@ export const vmLost = '虚拟机丢失'
 export const copyDiscarded = '副本已丢弃'
 export const guestMoved = '客户机已迁走'
 export const waitingForGuest = '等待客户机'
-export const guestRunsOnSource = '客户机在源端运行。'
-export const guestIsStopped = '客户机已停止。'
-export const guestRunsOnDestination = '客户机在目的端运行。'
-export const stateShare = (state: string, pages: string, share: string): string => `${state} ${pages}（${share}）`
-export const mapSummary = (pages: string, states: string, guest: string): string => `共 ${pages} 页：${states}。${guest}`
 export const zero = '零页'
 export const free = '空闲页'
 export const inSync = '已同步'

@@ -1,5 +1,5 @@
 /** The Play page: header, setup, stage, timeline with charts, verdict and story, laid out for the window's width. */
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { usePlay } from '../../store/play/usePlay.ts'
 import { isBlind } from '../../store/showing.ts'
@@ -20,6 +20,7 @@ import './layout/header.css'
 import './layout/page.css'
 import './layout/room.css'
 
+const SkipLinks = lazyPart(async () => (await import('./layout/SkipLinks.tsx')).SkipLinks, undefined, 1)
 const PageHead = lazyPart(
   async () => (await import('./PageHead.tsx')).PageHead,
   ({ embedded }) => !embedded && <div className="header" />,
@@ -113,7 +114,6 @@ function PlayRoom({ phone, stage, settings, measured }: PlayRoomProps) {
   const { locks, asks } = showing
   const asksFirst = isBlind(showing)
   const enlarged = useStore(enlargedStore, ({ part }) => part)
-  const curve = useMemo(() => (measured === null ? undefined : curveOf(measured)), [measured])
   return (
     <main className="room" data-inspector={inspector} data-enlarged={enlarged}>
       <h1 className="sr-only">{texts.playTitle}</h1>
@@ -138,7 +138,7 @@ function PlayRoom({ phone, stage, settings, measured }: PlayRoomProps) {
           </Guard>
         </div>
         <div className="room-charts" {...panelOf('charts', phone)}>
-          <Charts measured={curve} />
+          <Charts measured={measured?.samples} />
         </div>
       </div>
       <div className="room-say">
@@ -152,31 +152,6 @@ function PlayRoom({ phone, stage, settings, measured }: PlayRoomProps) {
         </div>
       )}
     </main>
-  )
-}
-
-/** What a press of each leads to. */
-const SKIPS = [
-  { label: texts.skipToVerdict, to: '.room-verdict' },
-  { label: texts.skipToStrategy, to: '#deciding-tab-strategy, .deciding-strategies :is(input:checked, select)' },
-  { label: texts.skipToPlayback, to: '[data-rove-first]' },
-]
-
-/** Shown while they have the focus. `openSettings`: null where settings are locked. */
-function SkipLinks({ openSettings }: { openSettings: (() => void) | null }) {
-  return (
-    <>
-      {SKIPS.map(({ label, to }) => (
-        <button key={to} type="button" className="skip-link" onClick={() => document.querySelector<HTMLElement>(to)?.focus()}>
-          {label}
-        </button>
-      ))}
-      {openSettings !== null && (
-        <button type="button" className="skip-link" onClick={openSettings}>
-          {texts.skipToSetup}
-        </button>
-      )}
-    </>
   )
 }
 
@@ -222,11 +197,6 @@ function useWishes(openSettings: () => void, openHelp: () => void): void {
     if (wish === 'settings') openSettings()
     else openHelp()
   }, [wish, openSettings, openHelp])
-}
-
-/** Measured remaining memory, which the charts draw over the simulated one. */
-function curveOf({ samples: { tS, remainingMiB } }: MeasuredReplay) {
-  return { label: texts.measured, points: tS.map((at, i) => ({ tS: at, remainingMiB: remainingMiB[i] })) }
 }
 
 /** On a phone charts and setup are tab panels, and the story's own views beside them; on wider pages all are visible. */

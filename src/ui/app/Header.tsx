@@ -10,7 +10,7 @@ import { showShare } from '../share/dialog/shareStore.ts'
 import { Logo } from './Logo.tsx'
 import { PlaceLinks, RecordPlaceLinks } from './PlaceLinks.tsx'
 import { lazyPart } from './lazyPart.tsx'
-import { recordPlaces } from './places.ts'
+import { recordPlaces } from './placeNames.ts'
 import { ScenarioMenu } from './scenarios/ScenarioMenu.tsx'
 
 /** Menu contents load when the menu is first opened. */

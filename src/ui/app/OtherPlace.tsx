@@ -6,8 +6,8 @@ import { explorePlaceIn } from '../../store/explore/exploreAddress.ts'
 import { EmptyPage } from './EmptyPage.tsx'
 import { lazyComponent } from './lazyPart.tsx'
 import { NoPlace } from './NoPlace.tsx'
-import { placeOfHash } from './places.ts'
-import type { OtherPlaceName } from './places.ts'
+import { placeOfHash } from './placeNames.ts'
+import type { OtherPlaceName } from './placeNames.ts'
 
 /** Each takes the whole hash and reads its own part of the address. */
 const places: Record<OtherPlaceName, ComponentType<{ hash: string }>> = {

@@ -1,6 +1,7 @@
 /** Links to the places of the page: first those on scenarios, then the three that a record goes through. The current place is marked. */
-import { otherPlaces, playHref, recordPlaces } from './places.ts'
-import type { PlaceName } from './places.ts'
+import { playHref } from './places.ts'
+import { otherPlaces, recordPlaces } from './placeNames.ts'
+import type { PlaceName } from './placeNames.ts'
 import * as texts from '../../texts/header.ts'
 
 interface PlaceLinksProps {

@@ -1,8 +1,7 @@
 /** Preferences on this machine: theme, unit of rates, sound and single-key shortcuts. They are stored in the browser and never in a link. */
-import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import { isRateUnit } from '../../units/rate.ts'
-import type { RateUnit } from '../../units/rate.ts'
+import { isRateUnit } from '../../units/rateUnit.ts'
+import type { RateUnit } from '../../units/rateUnit.ts'
 
 export type Theme = 'auto' | 'light' | 'dark' | 'contrast'
 
@@ -16,28 +15,20 @@ export interface Preferences {
   sound: boolean
 }
 
-const KEY = 'switchover.preferences'
+export const KEY = 'switchover.preferences'
 
-const store = createStore<Preferences>(() => ({ theme: 'auto', shortcuts: true, rates: 'usual', sound: false, ...remembered() }))
-
-export function usePreference<Name extends keyof Preferences>(name: Name): Preferences[Name] {
-  return useStore(store, (preferences) => preferences[name])
-}
-
-export function setPreference<Name extends keyof Preferences>(name: Name, value: Preferences[Name]): void {
-  store.setState({ [name]: value })
-  try {
-    localStorage.setItem(KEY, JSON.stringify(store.getState()))
-  } catch {
-    // Storage may be full or forbidden; the choice then lasts until the page is closed.
-  }
-  showTheme()
-}
+export const preferences = createStore<Preferences>(() => ({
+  theme: 'auto',
+  shortcuts: true,
+  rates: 'usual',
+  sound: false,
+  ...remembered(),
+}))
 
 /** Sets the theme on the root element. Runs before the first paint and at each change. `?theme=` in the address takes precedence. */
 export function showTheme(): void {
   const asked = new URLSearchParams(location.search).get('theme')
-  const theme = isTheme(asked) ? asked : store.getState().theme
+  const theme = isTheme(asked) ? asked : preferences.getState().theme
   if (theme === 'auto') delete document.documentElement.dataset.theme
   else document.documentElement.dataset.theme = theme
 }

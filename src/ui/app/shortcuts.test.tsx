@@ -2,7 +2,7 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { PlayStoreContext } from '../../store/play/usePlay.ts'
-import { setPreference } from './preferences.ts'
+import { setPreference } from './usePreference.ts'
 import { standingPlayStore } from '../../testing/renderedPlayStore.ts'
 import { useShortcuts } from './shortcuts.ts'
 

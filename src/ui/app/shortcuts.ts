@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import type { PlayState } from '../../store/play/playState.ts'
 import { isBlind } from '../../store/showing.ts'
 import { usePlayStore } from '../../store/play/usePlay.ts'
-import { usePreference } from './preferences.ts'
+import { usePreference } from './usePreference.ts'
 import { watchRoving } from '../controls/roving.ts'
 import * as texts from '../../texts/menus.ts'
 

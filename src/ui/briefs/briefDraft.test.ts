@@ -43,7 +43,7 @@ describe('what may be changed, in words', () => {
     expect(permissionWords({ path: '/hosts/0/mbps', min: 100 })).toBe('Ports of the hosts: 100 or more')
     expect(permissionWords({ path: '/hosts/0/mbps', max: 100 })).toBe('Ports of the hosts: 100 or less')
     expect(permissionWords({ path: '/migrations/*/strategy/**', keep: { '/migrations/*/strategy/kind': ['precopy'] } })).toContain(
-      'stays pre-copy',
+      'any setting of pre-copy',
     )
     expect(permissionWords({ path: '/latencyMs' })).toBe('/latencyMs')
   })

@@ -1,9 +1,11 @@
+const WHOLE = /(\w+(?: =|:) \d(?:[\d.,]*\d)?(?: [%\w/]+)?|\(\d+ [−+] \w+|\d(?:[\d.,]*\d)? [%\w/]+|(?:pre|post)-copy)/i
+
 /**
- * A text in which a number stays on one line with its unit, and a strategy's name in one piece: `45.9 s`, `63.6 %`, `10 VMs`, `post-copy` in
- * spans that do not wrap; its spaces stay as they are.
+ * A text in which a number stays on one line with its unit or its name, and a strategy's name in one piece: `45.9 s`, `63.6 %`, `10 VMs`,
+ * `deadlines: 0`, `s = 1`, `(1 − mean`, `post-copy` in spans that do not wrap; its spaces stay as they are.
  */
 export function Unbroken({ children }: { children: string }) {
-  return children.split(/(\d[\d.,]* [%\w/]+|(?:pre|post)-copy)/i).map((part, i) =>
+  return children.split(WHOLE).map((part, i) =>
     i % 2 === 0 ? (
       part
     ) : (

@@ -1,5 +1,5 @@
 /** Drawing of a VM's state: the colours of pages in that state, so that a colour has one meaning everywhere, plus a shape. */
-import { hatch } from '../theme/canvasInk.ts'
+import { hatch } from '../theme/canvasText.ts'
 import type { Palette } from '../theme/colors.ts'
 import type { Box } from './topology/topologyLayout.ts'
 import type { VmState } from './vmStates.ts'

@@ -1,7 +1,7 @@
 /** A prediction that is asked for: three answers, and the right one once it is shown. A class counts hands, one person chooses. */
 import { useEffect, useMemo, useState } from 'react'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
-import { usePreference } from '../app/preferences.ts'
+import { usePreference } from '../app/usePreference.ts'
 import { belongsToFocus } from '../app/shortcuts.ts'
 import type { Prediction } from './prediction.ts'
 import { predictionOf } from './prediction.ts'

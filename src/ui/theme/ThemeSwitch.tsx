@@ -1,4 +1,4 @@
-import { setPreference, usePreference } from '../app/preferences.ts'
+import { setPreference, usePreference } from '../app/usePreference.ts'
 import type { Theme } from '../app/preferences.ts'
 import * as texts from '../../texts/menus.ts'
 

@@ -1,6 +1,4 @@
-/** Drawing on a 2D canvas in CSS pixels: sharp at every pixel density, in the page's font. */
-
-const FONT = "'IBM Plex Sans', 'IBM Plex Sans Fallback', system-ui, sans-serif"
+/** A 2D canvas that is drawn on in CSS pixels, sharp at every pixel density. */
 
 /** Sizes a canvas to whole device pixels, clears it, and returns a context that draws in CSS pixels; null if there is none. */
 export function inkOn(canvas: HTMLCanvasElement, width: number, height: number, density: number): CanvasRenderingContext2D | null {
@@ -17,70 +15,5 @@ export function inkOn(canvas: HTMLCanvasElement, width: number, height: number, 
   return ink
 }
 
-const fonts = new WeakMap<CanvasRenderingContext2D, string>()
-
-export interface TextStyle {
-  colour: string
-  /** The type floor is 12 px. */
-  sizePx?: 12 | 13 | 14
-  weight?: 400 | 600
-  align?: CanvasTextAlign
-}
-
-/** Writes text with its baseline at `y`. */
-export function drawText(ink: CanvasRenderingContext2D, text: string, x: number, y: number, style: TextStyle): void {
-  const { colour, align = 'left' } = style
-  setFont(ink, style)
-  ink.fillStyle = colour
-  ink.textAlign = align
-  ink.textBaseline = 'alphabetic'
-  ink.fillText(text, x, y)
-}
-
-const widths = new Map<string, number>()
-const MOST_WIDTHS = 2000
-
-export function textWidth(ink: CanvasRenderingContext2D, text: string, style: TextStyle): number {
-  const key = `${fontOf(style)} ${text}`
-  let width = widths.get(key)
-  if (width === undefined) {
-    if (widths.size >= MOST_WIDTHS) widths.clear()
-    setFont(ink, style)
-    widths.set(key, (width = ink.measureText(text).width))
-  }
-  return width
-}
-
-/** Clears measured text widths after the page's font has loaded. */
-export function clearTextWidths(): void {
-  widths.clear()
-}
-
-/** Draws rising hatch lines across a box. */
-export function hatch(ink: CanvasRenderingContext2D, x: number, y: number, width: number, height: number, colour: string, step = 5): void {
-  ink.save()
-  ink.beginPath()
-  ink.rect(x, y, width, height)
-  ink.clip()
-  ink.strokeStyle = colour
-  ink.lineWidth = 1
-  ink.beginPath()
-  for (let at = -height; at < width; at += step) {
-    ink.moveTo(x + at, y + height)
-    ink.lineTo(x + at + height, y)
-  }
-  ink.stroke()
-  ink.restore()
-}
-
-function fontOf({ sizePx = 12, weight = 400 }: TextStyle): string {
-  return `${weight} ${sizePx}px ${FONT}`
-}
-
-/** Sets the font only if it changes, because that is the most expensive part of drawing text. */
-function setFont(ink: CanvasRenderingContext2D, style: TextStyle): void {
-  const font = fontOf(style)
-  if (fonts.get(ink) === font) return
-  ink.font = font
-  fonts.set(ink, font)
-}
+/** The font that each context has been set to; none after its canvas was resized. */
+export const fonts = new WeakMap<CanvasRenderingContext2D, string>()

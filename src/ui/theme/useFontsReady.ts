@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { clearTextWidths } from './canvasInk.ts'
+import { clearTextWidths } from './canvasText.ts'
 
 let arrived = false
 

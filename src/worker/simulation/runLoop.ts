@@ -5,7 +5,7 @@
 import type { Trial } from '../../analysis/trial.ts'
 import type { Extensions } from '../../engine/extensions.ts'
 import type { PageMap } from '../../engine/observe/pageMap.ts'
-import type { CountSent, SentTimesMap } from '../../engine/observe/sentTimes.ts'
+import type { SentTimesMap } from '../../engine/observe/sentTimes.ts'
 import type { Outcome, Result, Round } from '../../engine/result.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
@@ -23,17 +23,16 @@ import type {
   TrialRequest,
 } from './protocol.ts'
 import type { SteppedSimulation } from './steppedSimulation.ts'
+import type { Turns } from './toEnd.ts'
 import type { Beginning, BesideTheRun } from './trials.ts'
+import type { CountedRun } from './sentPages.ts'
+import { slice, SLICE_MS } from './slice.ts'
 import { Viewer } from './viewer.ts'
 import { factsOf, shownOf, topologyOf } from './topology.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 
-const SLICE_MS = 8
 /** Time for counts of the samples after each slice, during the run. */
 const COUNT_MS = 2
-/** Target interval between two clock reads within a slice, and the most steps between two reads. */
-const LOOK_MS = 0.2
-const MOST_STEPS = 64
 const FRAME_MS = 16
 /** Minimum pause between page maps while the simulation runs, as a multiple of the time that the last page map took. */
 const LOOK_REST = 4
@@ -47,8 +46,6 @@ const FIRST_TELL_MS = 50
 const LARGE_MIB = 262_144
 const FIRST_LOOK_MS = 100
 const MAX_ROUND_STOPS = 256
-/** Maximum time of a second simulation that counts transmissions. */
-const MOST_COUNT_MS = 6000
 const MAX_CHECKPOINT_BYTES = 64 * MIB_BYTES
 /** Up to this many VMs are all sampled; of a larger scenario only the followed one, because of memory. */
 const SAMPLED_VMS = 32
@@ -58,16 +55,13 @@ const PART_MISSING: Fault = {
   message: 'needs a part of the page that could not be loaded. Change any setting to load it again.',
 }
 
-export interface ServiceOptions extends Beginning {
+export interface ServiceOptions extends Beginning, Turns {
   /** Of a scenario that is prepared. */
   managerDowntimeMs: Extensions['managerDowntimeMs']
   descriptorOf: Extensions['descriptorOf']
-  nowMs: () => number
-  /** Resolves after the waiting messages have been handled. */
-  pause: () => Promise<void>
 }
 
-interface StartedRun {
+interface StartedRun extends CountedRun {
   runId: number
   cancelled: boolean
   /** Simulated time of the last batch; `rounds` reach to the same time. */
@@ -83,9 +77,6 @@ interface StartedRun {
   /** The result with its series; makes the counts that are left. */
   whole: () => Result
   loadsAt: (atS: number) => Float64Array | undefined
-  begin: (countSent?: CountSent) => SteppedSimulation
-  /** The ended simulation that counted a VM's sent pages, for other numbers of cells. */
-  counted: { vm: string; simulation: Promise<SteppedSimulation | null> } | null
 }
 
 /** A scenario as it was checked, and in plain form (`plainScenario.ts`). */
@@ -150,11 +141,7 @@ class RunLoop {
 
   #besideTheRun(): BesideTheRun {
     const turn = this.#newestTurn
-    return {
-      ...this.#options,
-      isWanted: () => turn === this.#newestTurn,
-      toEnd: (simulation, mostMs) => this.#toEnd(simulation, mostMs, () => true),
-    }
+    return { ...this.#options, isWanted: () => turn === this.#newestTurn }
   }
 
   cancel(runId: number): void {
@@ -199,37 +186,11 @@ class RunLoop {
     return looking
   }
 
-  async sentTimes({ runId, vm, maxCells }: SentTimesRequest): Promise<SentTimesMap | null> {
-    const started = this.shownRun(runId)
+  async sentTimes(request: SentTimesRequest): Promise<SentTimesMap | null> {
+    const started = this.shownRun(request.runId)
     if (started === null || started.result === null) return null
-    if (started.counted?.vm !== vm) started.counted = { vm, simulation: this.#countSent(started, vm) }
-    const { counted } = started
-    const turn = this.#newestTurn
-    const simulation = await counted.simulation
-    // Another run stopped the count, and may itself have been refused.
-    if (simulation === null && turn !== this.#newestTurn && started.counted === counted) started.counted = null
-    return simulation?.sentTimes(maxCells) ?? null
-  }
-
-  /** Simulates the run again with a count of the VM's sent pages. */
-  async #countSent(started: StartedRun, vm: string): Promise<SteppedSimulation | null> {
-    const { SentTimes } = await import('../../engine/observe/sentTimes.ts')
-    const simulation = started.begin({ vm, make: (pageCount) => new SentTimes(pageCount) })
-    return this.#toEnd(simulation, MOST_COUNT_MS, () => this.#shown === started)
-  }
-
-  /** Simulates beside the run on screen, in slices; null if that takes longer than `mostMs` or is no longer wanted. */
-  async #toEnd(simulation: SteppedSimulation, mostMs: number, isWanted: () => boolean): Promise<SteppedSimulation | null> {
-    const { nowMs, pause } = this.#options
-    const turn = this.#newestTurn
-    for (let spentMs = 0; spentMs < mostMs;) {
-      const slicedMs = nowMs()
-      if (!slice(simulation, nowMs)) return simulation
-      spentMs += nowMs() - slicedMs
-      await pause()
-      if (turn !== this.#newestTurn || !isWanted()) return null
-    }
-    return null
+    const beside = { ...this.#besideTheRun(), isShown: () => this.#shown === started }
+    return (await import('./sentPages.ts')).sentTimes(beside, started, request)
   }
 
   /** Simulates in slices and sends batches; resolves at the end of the run to whether it was cancelled. */
@@ -360,21 +321,6 @@ function startedRun(runId: number, simulation: SteppedSimulation, begin: Started
     loadsAt: (atS) => simulation.linkMbpsAt(atS),
     begin,
     counted: null,
-  }
-}
-
-/** Steps for one slice of wall-clock time; false when the run has ended. */
-function slice(simulation: SteppedSimulation, nowMs: () => number): boolean {
-  let lookedMs = nowMs()
-  const endMs = lookedMs + SLICE_MS
-  // If steps take microseconds, reading the clock after each one would cost as much as a step.
-  let steps = 1
-  for (;;) {
-    for (let i = 0; i < steps; i++) if (!simulation.step()) return false
-    const passedMs = nowMs() - lookedMs
-    lookedMs += passedMs
-    if (lookedMs >= endMs) return true
-    steps = passedMs < LOOK_MS ? Math.min(2 * steps, MOST_STEPS) : 1
   }
 }
 

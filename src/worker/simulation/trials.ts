@@ -5,6 +5,8 @@ import type { MigrationResult, Outcome } from '../../engine/result.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { CheckReply, OutcomeRequest, TrialRequest } from './protocol.ts'
 import type { SteppedSimulation } from './steppedSimulation.ts'
+import { toEnd } from './toEnd.ts'
+import type { InSlices } from './toEnd.ts'
 
 /** How a simulation comes from any value. */
 export interface Beginning {
@@ -20,12 +22,7 @@ export interface Beginning {
 }
 
 /** What a trial needs of the loop of runs. */
-export interface BesideTheRun extends Beginning {
-  /** No newer run has been asked for. */
-  isWanted(): boolean
-  /** Null if that takes longer than `mostMs` or is no longer wanted. */
-  toEnd(simulation: SteppedSimulation, mostMs: number): Promise<SteppedSimulation | null>
-}
+export type BesideTheRun = Beginning & InSlices
 
 interface Tried {
   scenario: Scenario
@@ -56,17 +53,18 @@ export async function outcome(beside: BesideTheRun, request: OutcomeRequest): Pr
 
 /** `series`: the VMs that are sampled. */
 async function simulated(
-  { check, prepare, begin, isWanted, toEnd }: BesideTheRun,
+  beside: BesideTheRun,
   { scenario: draft, vm }: TrialRequest,
   series: readonly string[],
   mostMs: number,
 ): Promise<Tried | null> {
+  const { check, prepare, begin, isWanted } = beside
   const checked = await check(draft)
   if (!checked.ok || checked.scenario.fleet !== null) return null
   const { scenario } = checked
   const plain = await prepare(scenario).catch(() => null)
   if (plain === null || !isWanted()) return null
-  const simulation = await toEnd(begin(plain, { series }), mostMs)
+  const simulation = await toEnd(beside, begin(plain, { series }), mostMs)
   const migration = simulation?.result().migrations.find((one) => one.vm === vm)
   return simulation === null || migration === undefined ? null : { scenario, simulation, migration }
 }

@@ -5,6 +5,7 @@ export const inPages = (caption: string): string => `${caption}，以页计`
 export const pagesUnit = '页'
 export const applicationTraffic = (rate: string): string => `应用流量 ${rate}`
 export const estimated = '估计带宽'
+export const pausedNow = '已暂停'
 export const linkDown = '链路中断'
 export const idle = '空闲'
 export const migrationRate = (rate: string, others: string): string => `迁移速率 ${rate}（${others}）。按下可切换单位。`

@@ -2,7 +2,7 @@
 import { COMMAND_LINE_KEY } from '../../play/commands/Commands.tsx'
 import { commandLineHelp } from '../../../texts/commands.ts'
 import { commands } from '../../play/commands/commands.ts'
-import { setPreference, usePreference } from '../preferences.ts'
+import { setPreference, usePreference } from '../usePreference.ts'
 import { HELP_KEY, SEARCH_KEY, shortcuts } from '../shortcuts.ts'
 import './help.css'
 import { version } from '../../../../package.json'

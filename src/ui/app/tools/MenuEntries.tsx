@@ -1,9 +1,9 @@
 /** Menu entries that every place has: search, glossary, unit of rates, theme and sound. */
-import { rateUnits } from '../../../units/rate.ts'
+import { rateUnits } from '../../../units/rateUnit.ts'
 import { showPalette } from '../../palette/paletteStore.ts'
 import { ThemeSwitch } from '../../theme/ThemeSwitch.tsx'
-import { menuPlaces } from '../places.ts'
-import { setPreference, usePreference } from '../preferences.ts'
+import { menuPlaces } from '../placeNames.ts'
+import { setPreference, usePreference } from '../usePreference.ts'
 import { placeNames } from '../../../texts/header.ts'
 import * as texts from '../../../texts/menus.ts'
 

@@ -5,7 +5,7 @@ import { TermNotes } from '../../glossary/TermNotes.tsx'
 import { paletteStore, showPalette } from '../../palette/paletteStore.ts'
 import { shareStore } from '../../share/dialog/shareStore.ts'
 import { lazyPart } from '../lazyPart.tsx'
-import { usePreference } from '../preferences.ts'
+import { usePreference } from '../usePreference.ts'
 import { PaperReport } from './PaperReport.tsx'
 
 const Palette = lazyPart(async () => (await import('../../palette/Palette.tsx')).Palette)

@@ -1,5 +1,5 @@
 /** Draws the visible rows of the Gantt chart. 2D canvas, CSS pixels; the time axis begins `left` pixels in. */
-import { hatch, drawText, textWidth } from '../../theme/canvasInk.ts'
+import { hatch, drawText, textWidth } from '../../theme/canvasText.ts'
 import type { Palette } from '../../theme/colors.ts'
 import type { TimeAxis } from '../../play/timeline/timeAxis.ts'
 import { ticks } from '../../play/timeline/axisLabels.ts'
@@ -63,7 +63,12 @@ export function drawGantt(ink: CanvasRenderingContext2D, scene: GanttScene): voi
   if (rowHigh < MIN_TEXT_ROW_HEIGHT && chosen >= 0) markChosen(ink, scene)
 }
 
-function drawRow(ink: CanvasRenderingContext2D, row: GanttRow, top: number, { axis, left, width, rowHigh, palette }: GanttScene): void {
+function drawRow(
+  ink: CanvasRenderingContext2D,
+  row: GanttRow,
+  top: number,
+  { axis, left, width, rowHigh, chosen, palette }: GanttScene,
+): void {
   const { chrome } = palette
   const high = rowHigh >= MIN_TEXT_ROW_HEIGHT ? 10 : rowHigh >= 4 ? rowHigh - 1 : Math.max(1, rowHigh)
   const y = rowHigh >= MIN_TEXT_ROW_HEIGHT ? top + (rowHigh - high) / 2 : top
@@ -98,7 +103,8 @@ function drawRow(ink: CanvasRenderingContext2D, row: GanttRow, top: number, { ax
       ink.fill()
     }
   }
-  if (rowHigh >= MIN_TEXT_ROW_HEIGHT) writeRow(ink, row, { y: y + high - 1, endX, left, width, axis, bad }, palette)
+  if (rowHigh >= MIN_TEXT_ROW_HEIGHT)
+    writeRow(ink, row, { y: y + high - 1, endX, left, width, axis, bad, isChosen: row.vm === chosen }, palette)
 }
 
 function drawSpan(ink: CanvasRenderingContext2D, { kind }: Span, box: Box, { chrome, state }: Palette): void {
@@ -151,22 +157,34 @@ interface RowPlace {
   width: number
   axis: TimeAxis
   bad: boolean
+  isChosen: boolean
 }
 
 /** Writes destination and duration beside the bar: behind it, otherwise before it. */
-function writeRow(ink: CanvasRenderingContext2D, row: GanttRow, { y, endX, left, width, axis, bad }: RowPlace, { chrome }: Palette): void {
+function writeRow(
+  ink: CanvasRenderingContext2D,
+  row: GanttRow,
+  { y, endX, left, width, axis, bad, isChosen }: RowPlace,
+  { chrome }: Palette,
+): void {
   const style = { colour: bad ? chrome.danger : chrome.text2 }
   const flag = !Number.isNaN(row.deadlineS) && row.deadlineS <= axis.endS ? left + xOf(axis, row.deadlineS) : -Infinity
   const startX = left + xOf(axis, row.spans[0]?.fromS ?? 0)
   for (const text of rowLabels(row, bad)) {
     const wide = textWidth(ink, text, style)
+    const write = (x: number): void => {
+      // Lines of events end at the text.
+      ink.fillStyle = isChosen ? chrome.wash : chrome.surface
+      ink.fillRect(x - 2, y - 10, wide + 4, 12)
+      drawText(ink, text, x, y, style)
+    }
     const behind = flag > endX - 4 && flag < endX + wide + 12 ? flag + 12 : endX + 6
     if (behind + wide <= width - 4) {
-      drawText(ink, text, behind, y, style)
+      write(behind)
       return
     }
     if (startX - 6 - wide >= left) {
-      drawText(ink, text, startX - 6 - wide, y, style)
+      write(startX - 6 - wide)
       return
     }
   }

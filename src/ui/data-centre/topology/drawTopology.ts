@@ -1,7 +1,7 @@
 /** Draws racks, hosts, VMs in their hosts, migrating VMs, and the load of each line. 2D canvas, CSS pixels. */
 import * as texts from '../../../texts/places/dataCentre.ts'
 import { capacity, dataSize, formatWhole, say } from '../../../units/format.ts'
-import { drawText, textWidth } from '../../theme/canvasInk.ts'
+import { drawText, textWidth } from '../../theme/canvasText.ts'
 import { drawState } from '../stateInk.ts'
 import { VM_STATES, type VmState } from '../vmStates.ts'
 import { type Line, loadShare } from './racks.ts'

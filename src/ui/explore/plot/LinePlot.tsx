@@ -18,7 +18,7 @@ import type { FigureChoice } from '../figureChoices.ts'
 import { useInks } from './ramp.ts'
 import { isTouch, usePointKeys } from './usePointKeys.ts'
 import * as texts from '../../../texts/places/explore.ts'
-import { drawText, hatch } from '../../theme/canvasInk.ts'
+import { drawText, hatch } from '../../theme/canvasText.ts'
 import type { Palette } from '../../theme/colors.ts'
 import { diamond } from './paintHeatMap.ts'
 

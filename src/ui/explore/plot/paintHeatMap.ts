@@ -2,7 +2,7 @@
 import { cliffEdges } from '../../../analysis/sweep/cliff.ts'
 import { formatExact } from '../../../units/format.ts'
 import { shareOf } from '../../plots/plotScale.ts'
-import { drawText, hatch, textWidth } from '../../theme/canvasInk.ts'
+import { drawText, hatch, textWidth } from '../../theme/canvasText.ts'
 import type { Palette } from '../../theme/colors.ts'
 import type { AxisModel } from '../axisModel.ts'
 import type { ColourScale } from './colourScale.ts'

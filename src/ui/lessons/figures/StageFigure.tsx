@@ -1,4 +1,5 @@
 /** The stage of a step: the settings of its runs, and the pages of their guests on both sides before, during and after a run. */
+import { Unbroken } from '../../controls/Unbroken.tsx'
 import { Fragment, useEffect, useMemo } from 'react'
 import type { PageMap } from '../../../engine/observe/pageMap.ts'
 import type { Lesson, LessonStep } from '../../../lessons/lessonSchema.ts'
@@ -147,7 +148,9 @@ function Facts({ facts }: { facts: readonly Fact[] }) {
       {facts.map(({ name, value }) => (
         <div key={name}>
           <dt className="text-xs text-text2">{name}</dt>
-          <dd className="text-[0.9375rem] leading-6 font-semibold">{value}</dd>
+          <dd className="text-[0.9375rem] leading-6 font-semibold">
+            <Unbroken>{value}</Unbroken>
+          </dd>
         </div>
       ))}
     </dl>
@@ -157,13 +160,15 @@ function Facts({ facts }: { facts: readonly Fact[] }) {
 function Caption({ name, facts }: { name: string; facts: readonly Fact[] }) {
   return (
     <div className="mb-1.5 text-xs">
-      <p className="text-sm font-semibold">{name}</p>
+      <p className="text-sm font-semibold">
+        <Unbroken>{name}</Unbroken>
+      </p>
       {facts.length > 0 && (
         <p>
           {facts.map((fact, i) => (
             <Fragment key={fact.name}>
               {i > 0 && ' · '}
-              <span className="text-text2">{fact.name}</span> {fact.value}
+              <span className="text-text2">{fact.name}</span> <Unbroken>{fact.value}</Unbroken>
             </Fragment>
           ))}
         </p>

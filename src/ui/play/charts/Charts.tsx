@@ -12,11 +12,13 @@ import { useSize } from '../../theme/useSize.ts'
 import { FutureCover } from '../FutureCover.tsx'
 import { settleAfter, useTurn } from '../redrawScheduler.ts'
 import { useFollowPlayhead } from '../timeline/Playhead.tsx'
-import { chartAreaOf, type PlotArea } from '../timeline/plotArea.ts'
+import { chartAreaOf } from './chartArea.ts'
+import type { PlotArea } from '../timeline/plotArea.ts'
 import { downtimeOf, guestStopsOf, momentAt, sampleAt } from '../timeline/runMoments.ts'
 import { levelSampleAt } from '../stage/wireReading.ts'
 import type { TimeAxis } from '../timeline/timeAxis.ts'
-import { useAxisOf, useTimeAxis } from '../timeline/useTimeAxis.ts'
+import { useAxisOf } from '../timeline/useAxisOf.ts'
+import { useTimeAxis } from '../timeline/useTimeAxis.ts'
 import { ChartFrame } from './ChartFrame.tsx'
 import { HaloText } from './HaloText.tsx'
 import { LinkChart } from './LinkChart.tsx'
@@ -26,7 +28,7 @@ import type { ChartProps } from './chartProps.ts'
 import { chartHeights, type ChartName } from './model/chartHeights.ts'
 import { chartTables } from './model/chartTables.ts'
 import { downtimeGhostPath, type DowntimeModel, downtimeModel, limitWordsY } from './model/downtimeModel.ts'
-import type { Measured } from './model/remainingModel.ts'
+import type { RemainingCurve } from './model/remainingModel.ts'
 import { loadSeriesPlot } from './seriesPlotChunk.ts'
 
 settleAfter(loadSeriesPlot())
@@ -38,8 +40,8 @@ const LABELS: Record<ChartName, string> = {
   speed: texts.guestSpeed,
 }
 
-/** `measured`: the record of a real migration, drawn over the simulated one. */
-export function Charts({ measured }: { measured?: Measured }) {
+/** `measured`: remaining memory of a real migration, drawn over the simulated one. */
+export function Charts({ measured }: { measured?: RemainingCurve }) {
   const [size, attach] = useSize()
   const area = useMemo(() => chartAreaOf(size.width), [size.width])
   const [table, setTable] = useState<ChartName | null>(null)

@@ -8,7 +8,7 @@ import { clock, dataSize, formatNumber, formatWhole, say } from '../../../units/
 import { useTurn } from '../redrawScheduler.ts'
 import { brokenOffS, momentAt, pageMiBOf, vmOf } from '../timeline/runMoments.ts'
 import { levelsAt } from '../stage/wireReading.ts'
-import { useAxisOf } from '../timeline/useTimeAxis.ts'
+import { useAxisOf } from '../timeline/useAxisOf.ts'
 import { ChartFrame } from './ChartFrame.tsx'
 import { HaloText } from './HaloText.tsx'
 import type { ChartProps } from './chartProps.ts'
@@ -18,8 +18,8 @@ import { gripOf, gripShare, limitAfterKey, limitAt } from './model/limitGrip.ts'
 import { pathThrough } from './model/plotModel.ts'
 import { ENLARGED_ROOM_PX, floorY, placeLabels } from './model/remainingLabels.ts'
 import {
-  type Measured,
   measuredPath,
+  type RemainingCurve,
   memoryReading,
   previewPoints,
   remainingGhostPath,
@@ -60,7 +60,7 @@ export const RemainingChart = memo(function RemainingChart({
   gap,
   openTable,
   measured,
-}: ChartProps & { measured?: Measured }) {
+}: ChartProps & { measured?: RemainingCurve }) {
   const { run, ghost, settled } = useTurn('remaining')
   const axis = useAxisOf(run, area.width)
   const model = useMemo(() => (run === null ? null : remainingModel({ run, axis })), [run, axis])
@@ -101,7 +101,7 @@ export const RemainingChart = memo(function RemainingChart({
             <path d={record} fill="none" stroke="var(--text)" strokeWidth={1.5} strokeDasharray="1.5 3" strokeLinecap="round" />
             {record !== '' && (
               <HaloText x={area.width * 0.05} y={12} weight={600}>
-                {measured?.label ?? texts.measured}
+                {texts.measured}
               </HaloText>
             )}
             {model.floor && <Floor floor={model.floor} width={area.width} height={height} />}

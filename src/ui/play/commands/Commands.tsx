@@ -10,13 +10,13 @@ import type { Fault } from '../../../scenario/checks/faultList.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { lazyPart } from '../../app/lazyPart.tsx'
-import { usePreference } from '../../app/preferences.ts'
+import { usePreference } from '../../app/usePreference.ts'
 import { belongsToFocus } from '../../app/shortcuts.ts'
 import { Menu } from '../../controls/Menu.tsx'
 import type { MenuHandle } from '../../controls/Menu.tsx'
 import { PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
 import { useSize } from '../../theme/useSize.ts'
-import { momentAt, routeOf } from '../timeline/runMoments.ts'
+import { migrationOf, momentAt, routeOf } from '../timeline/runMoments.ts'
 import type { Command } from './command.ts'
 import { initialValues } from './command.ts'
 import { commands, lastRoundS, mainCommands, reasonAgainst } from './commands.ts'
@@ -85,6 +85,7 @@ function refusalOf(faults: readonly Fault[]): string {
 
 function Ended() {
   const store = usePlayStore()
+  const isPaused = usePlay(({ run }) => run !== null && migrationOf(run)?.outcome === 'paused')
   const hasRounds = usePlay(({ run }) => run !== null && lastRoundS(run) !== null)
   const back = () => {
     const { run, pause, seek } = store.getState()
@@ -94,7 +95,7 @@ function Ended() {
   }
   return (
     <p className="commands-ended">
-      {texts.migrationEnded}{' '}
+      {isPaused ? texts.postcopyIsPaused : texts.migrationEnded}{' '}
       <button type="button" className="tool" onClick={back}>
         {hasRounds ? texts.toLastRound : texts.toStart}
       </button>

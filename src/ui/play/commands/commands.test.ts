@@ -13,6 +13,7 @@ import * as texts from '../../../texts/commands.ts'
 import type { Command, Values } from './command.ts'
 import { initialValues } from './command.ts'
 import { commandFor, commands, lastRoundS, mainCommands, postcopyFieldsOf, reasonAgainst } from './commands.ts'
+import { isPausedAt } from './inForce.ts'
 import { eventOf, eventTimeOf, issueActs, withEvent } from './issue.ts'
 
 /** Rounds until 10 s, downtime until 10.3 s. */
@@ -135,7 +136,10 @@ describe('a command', () => {
       'The link is still down.',
       '',
     ])
+    expect([11, 30, 60].map((atS) => isPausedAt(run, atS))).toEqual([false, false, true])
+    expect(isPausedAt(runWith([cut]), 60)).toBe(false)
     const after = { ...run, scenario: { ...run.scenario, events: [cut, eventFrom(recover, run, 60)] } }
+    expect(isPausedAt(after, 70)).toBe(false)
     expect(reasonAgainst(recover, after, 70)).toBe('Nothing to recover at the playhead.')
   })
 

@@ -71,6 +71,11 @@ export function isEverPaused(run: Run): boolean {
   )
 }
 
+/** Whether a post-copy waits for a recovery at a moment, its path whole. */
+export function isPausedAt(run: Run, atS: number): boolean {
+  return isEverPaused(run) && againstRecovering(run, atS) === ''
+}
+
 /** Why nothing can be recovered at a moment; empty if it can. */
 export function againstRecovering({ scenario: { events, failAfterS }, vm }: Run, atS: number): string {
   const recoveredS = events.findLast((event) => event.kind === 'recover' && event.target === vm && event.atS <= atS)?.atS ?? -Infinity

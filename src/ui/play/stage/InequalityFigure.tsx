@@ -1,6 +1,6 @@
 /**
  * Written against sent, the largest thing between the maps: the sign, two bars on one scale, and what follows. It changes with load, link
- * and limit, not with time.
+ * and limit; over time only while the link is down.
  */
 import { type CSSProperties, useMemo } from 'react'
 import type { Inequality } from '../../../analysis/inequality.ts'
@@ -12,7 +12,7 @@ import { nextUnit, otherUnits, rateIn, unitFor } from '../../../units/rate.ts'
 import { rateScale } from '../../../units/rateScale.ts'
 import type { PrintedUnit } from '../../../units/rate.ts'
 import { MBPS_OF_MIB_PER_S } from '../../../units/units.ts'
-import { setPreference, usePreference } from '../../app/preferences.ts'
+import { setPreference, usePreference } from '../../app/usePreference.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { migrationOf } from '../timeline/runMoments.ts'
 import * as texts from '../../../texts/play/onStage.ts'

@@ -2,16 +2,18 @@
  * The figures in the wire: capacity and rate of the path, written against sent, downtime if stopped now. Each part renders only where its
  * numbers change.
  */
-import { memo, type ReactNode } from 'react'
+import { memo, type ReactNode, useMemo } from 'react'
+import type { Inequality } from '../../../analysis/inequality.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/play/onStage.ts'
 import { duration, formatWhole, say } from '../../../units/format.ts'
 import { nextUnit, otherUnits, rateIn, unitFor } from '../../../units/rate.ts'
 import { lazyPart } from '../../app/lazyPart.tsx'
-import { setPreference, usePreference } from '../../app/preferences.ts'
+import { setPreference, usePreference } from '../../app/usePreference.ts'
 import { Term } from '../../glossary/Term.tsx'
 import type { Size } from '../../theme/useSize.ts'
+import { isPausedAt } from '../commands/inForce.ts'
 import { brokenOffS, capacityMbpsOf, momentAt, pageMiBOf } from '../timeline/runMoments.ts'
 import { InequalityFigure } from './InequalityFigure.tsx'
 import { PauseInstrument } from './PauseInstrument.tsx'
@@ -22,8 +24,8 @@ import { isLinkDownAt, type WireReading, wireReadingAt } from './wireReading.ts'
 /** The rate in the other units, under the pipe while the pointer or the focus is on the chip. */
 const OTHERS =
   'pointer-events-none absolute top-full left-1/2 z-3 hidden -translate-x-1/2 bg-surface px-2 type-caption font-normal text-text2 group-hover:block group-focus-visible:block'
-/** Changes with a run, not with time. */
-const Inequality = memo(InequalityFigure)
+/** Changes with a run and with a link that is cut or restored, not with time. */
+const WrittenAgainstSent = memo(InequalityFigure)
 /** Loads while the first rounds play. */
 const PostcopyFigure = lazyPart(
   async () => (await import('./PostcopyFigure.tsx')).PostcopyFigure,
@@ -84,12 +86,19 @@ function useReading<Value>(select: (reading: WireReading) => Value, without: Val
   })
 }
 
+/** Written against sent at the playhead: nothing is sent while the link is down. */
+function useInequality(): Inequality | null {
+  const usual = usePlay(({ run }) => run?.facts.inequality ?? null)
+  const isDown = usePlay(({ run, playheadS }) => run !== null && isLinkDownAt(run, playheadS))
+  return useMemo(() => (usual !== null && isDown ? { ...usual, sentMiBPerS: 0, fits: false } : usual), [usual, isDown])
+}
+
 /**
  * The downtime's instrument from the moment the guest is stopped; before, what races and the downtime if it were stopped now. A large run
  * has its first samples late (`isRead`); the inequality needs none.
  */
 function Centre({ stacked, size, pageMiB, isRead }: { stacked: boolean; size: Size; pageMiB: number; isRead: boolean }) {
-  const inequality = usePlay(({ run }) => run?.facts.inequality ?? null)
+  const inequality = useInequality()
   const isStopped = usePlay(({ run, playheadS }) => run !== null && showsPause(run, playheadS))
   const isBroken = usePlay(({ run, playheadS }) => run !== null && playheadS >= (brokenOffS(run) ?? Infinity))
   const phase = usePlay(({ run, playheadS }) => (run === null ? null : momentAt(run, playheadS).kind))
@@ -103,7 +112,7 @@ function Centre({ stacked, size, pageMiB, isRead }: { stacked: boolean; size: Si
       ) : inequality === null ? (
         <Remaining />
       ) : (
-        <Inequality inequality={inequality} pageMiB={pageMiB} mostPx={stacked ? STACKED_LETTER_PX : letterPx(size)} />
+        <WrittenAgainstSent inequality={inequality} pageMiB={pageMiB} mostPx={stacked ? STACKED_LETTER_PX : letterPx(size)} />
       )}
       {isRead && phase !== 'waiting' && (
         <div className="mt-auto border-t border-line pt-1.5">
@@ -154,6 +163,7 @@ export function RateChip() {
 function Chip({ pageMiB }: { pageMiB: number }) {
   const migrationMbps = useReading((reading) => reading.migrationMbps, 0)
   const isDown = usePlay(({ run, playheadS }) => run !== null && isLinkDownAt(run, playheadS))
+  const isPaused = usePlay(({ run, playheadS }) => run !== null && isPausedAt(run, playheadS))
   const chosen = useRateUnit()
   const rate = say(rateIn(chosen, migrationMbps, pageMiB))
   const others = otherUnits(chosen, migrationMbps, pageMiB)
@@ -165,7 +175,7 @@ function Chip({ pageMiB }: { pageMiB: number }) {
         aria-label={texts.migrationRate(rate, others)}
         className="group relative min-h-6 rounded-[3px] bg-surface px-2 type-body font-semibold whitespace-nowrap coarse:min-h-7"
         onClick={() => setPreference('rates', nextUnit(chosen))}>
-        {migrationMbps > 0 ? rate : isDown ? texts.linkDown : texts.idle}
+        {migrationMbps > 0 ? rate : isDown ? texts.linkDown : isPaused ? texts.pausedNow : texts.idle}
         <span aria-hidden="true" className={OTHERS}>
           {others}
         </span>

@@ -3,6 +3,7 @@ import { namesField } from '../../../scenario/checks/faultList.ts'
 import { fieldAt } from '../../../scenario/fieldPath.ts'
 import { findWorkloadPreset } from '../../../scenario/presets/workloadPresets.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
+import { Unbroken } from '../../controls/Unbroken.tsx'
 import { settingName } from '../../setup/fields/specs.ts'
 import * as texts from '../../../texts/setup.ts'
 
@@ -16,7 +17,7 @@ export function RefusedDraft({ openSettings }: { openSettings(): void }) {
   return (
     <div role="status" className="verdict-refused">
       <p>
-        <b>{texts.showingLastValidRun}</b> {texts.faultOf(name, message)}
+        <b>{texts.showingLastValidRun}</b> <Unbroken>{texts.faultOf(name, message)}</Unbroken>
       </p>
       {faults.some(namesField) && (
         <button type="button" className="tool" onClick={openSettings}>

@@ -31,7 +31,7 @@ export function StoryPanel() {
   // There the views are tabs of the page.
   const phone = useMediaQuery(PHONE)
   const { views, view, choose } = useStoryView()
-  const due = useMovesAhead()
+  const due = useMovesAhead(view === 'moves')
   if (hidesVerdict) {
     const panel = phone ? { role: 'tabpanel', 'aria-labelledby': storyTabId('story') } : {}
     return (
@@ -93,17 +93,17 @@ function Figures() {
 /** Share of the run from which trials start. The run must have settled: no trials while the page loads or a slider is dragged. */
 const FROM_SHARE = 0.5
 
-const isDue = (run: Run | null, { run: newest, playheadS }: PlayState): run is Run =>
-  run !== null && run === newest && run.result !== null && !run.cancelled && playheadS >= FROM_SHARE * run.simulatedS
+const isDue = (run: Run | null, { run: newest, playheadS }: PlayState, isAsked: boolean): run is Run =>
+  run !== null && run === newest && run.result !== null && !run.cancelled && (isAsked || playheadS >= FROM_SHARE * run.simulatedS)
 
 /**
  * The run on screen once its next moves are worth a try, also if the playhead goes back; null before. Their trials begin before their view is
- * opened, so that they are ready at the end of the run.
+ * opened, so that they are ready at the end of the run; with it (`isAsked`) at any moment, because a run that never converges takes hours to play.
  */
-function useMovesAhead(): Run | null {
+function useMovesAhead(isAsked: boolean): Run | null {
   const store = usePlayStore()
   const { run: shown, settled } = useTurn('moves')
-  const due = usePlay((state) => (settled && isDue(shown, state) ? shown : null))
+  const due = usePlay((state) => (settled && isDue(shown, state, isAsked) ? shown : null))
   const [last, setLast] = useState<Run | null>(null)
   if (due !== null && due !== last) setLast(due)
   useEffect(() => {

@@ -128,7 +128,7 @@ function Answer({ run, change, measured, refused }: VerdictProps & { run: Run })
           </Fact>
         )}
         {isCutShort(run, migration) && (
-          <Fact term={texts.nextStep}>
+          <Fact term={texts.nextStep} act>
             <SimulateLonger endS={run.scenario.endS!} />
           </Fact>
         )}

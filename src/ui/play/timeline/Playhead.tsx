@@ -4,7 +4,7 @@
  */
 import { useEffect, useRef } from 'react'
 import type { KeyboardEvent } from 'react'
-import { clock, say } from '../../../units/format.ts'
+import { clock, say } from '../../../units/figures.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import type { PlotArea } from './plotArea.ts'

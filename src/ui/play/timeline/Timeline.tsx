@@ -6,7 +6,6 @@ import * as texts from '../../../texts/play/timeline.ts'
 import { lazyPart } from '../../app/lazyPart.tsx'
 import { PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
 import { useSize } from '../../theme/useSize.ts'
-import { FutureCover } from '../FutureCover.tsx'
 import { Playhead } from './Playhead.tsx'
 import type { TransportProps } from './Transport.tsx'
 import type { BandHeights } from './band/bandDetails.ts'
@@ -53,9 +52,8 @@ export function Timeline() {
                 {texts.rounds}
               </span>
             )}
-            <TimeBand area={area} heights={heights} />
+            <TimeBand axis={axis} area={area} heights={heights} />
             <DowntimeTitle axis={axis} area={area} height={heights.ticks} />
-            <FutureCover axis={axis} area={area} />
             <Playhead axis={axis} area={area} height={height} />
           </>
         )}

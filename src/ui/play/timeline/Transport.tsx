@@ -180,13 +180,15 @@ const shownTime = ({ playheadS }: PlayState) => clock(playheadS).value
  * `of 11.00 s · round 2`, and `completed at 11.00 s` after the migration. The run continues a little beyond it, so that the completed
  * state can be seen.
  */
-const shownPlace = ({ run, playheadS }: PlayState) => {
+const shownPlace = ({ run, playheadS, showing }: PlayState) => {
   if (run === null) return ''
   const migration = migrationOf(run)
   // One that is asked for after the end of the run counts as skipped then.
   const endS = Math.min(migration?.endS ?? Infinity, run.simulatedS)
   const end = `${formatNumber(endS, endS < 1 ? 3 : 4)} s`
   const moment = momentAt(run, playheadS)
+  // The time of the end is a part of the verdict.
+  if (showing.hidesVerdict) return moment.text
   if (moment.kind === 'done') return migration?.outcome === 'completed' ? texts.completedAt(end) : texts.endedAt(end)
   return isOver(run) ? texts.clockOfRun(end, moment.text) : texts.clockSoFar(end, moment.text)
 }

@@ -11,17 +11,8 @@ export interface PlotArea {
 export const EDGE_PX = 12
 const GUTTER = 104
 const EDGE = 16
-const NARROW_EDGE = 12
+export const NARROW_EDGE = 12
 const NARROW_BELOW = 440
-
-/** Holds the numbers of a chart on a phone, up to `512 GiB`. */
-const PHONE_GUTTER = 50
-
-/** As `plotAreaOf`; the numbers of narrow charts are left of them, where no line crosses them. */
-export function chartAreaOf(width: number): PlotArea {
-  const area = plotAreaOf(width)
-  return area.narrow ? { left: PHONE_GUTTER, width: Math.max(1, width - PHONE_GUTTER - NARROW_EDGE), narrow: true } : area
-}
 
 export function plotAreaOf(width: number): PlotArea {
   if (width < NARROW_BELOW) return { left: NARROW_EDGE, width: Math.max(1, width - 2 * NARROW_EDGE), narrow: true }

@@ -35,18 +35,12 @@ export function axisOf(run: Run, width: number, even: boolean): TimeAxis {
   return axis
 }
 
-/** The axis of the run that a view shows, which until the view's turn may be the previous run. */
-export function useAxisOf(run: Run | null, width: number): TimeAxis {
-  const even = usePlay((state) => state.evenTime)
-  return useMemo(() => (run === null ? emptyAxis(width) : axisOf(run, width, even)), [run, width, even])
-}
-
-/** The axis before there is a run. */
-function emptyAxis(width: number): TimeAxis {
-  return streamingAxis(1, width, true)
-}
-
-function streamingAxis(endS: number, width: number, even: boolean, folded: { fromS: number; isAlike: boolean } | null = null): TimeAxis {
+export function streamingAxis(
+  endS: number,
+  width: number,
+  even: boolean,
+  folded: { fromS: number; isAlike: boolean } | null = null,
+): TimeAxis {
   const rest = folded === null ? null : { ...folded, toS: endS }
   return makeTimeAxis({ startS: 0, firstRoundEndS: null, downtime: null, migrationEndS: null, rest, endS }, width, even)
 }

@@ -16,4 +16,19 @@ describe('the speed of the guest', () => {
   it('is unknown before the first sample', () => {
     expect(guestSpeedAt(run, -1)).toBeNaN()
   })
+
+  it('stays that of a guest without its missing pages where post-copy is paused for good', () => {
+    const paused = simulatedRun(
+      testScenario({
+        streams: [{ writesPerS: 2000, readsPerS: 2000, sizeMiB: 200 }],
+        vm: { memoryMiB: 256 },
+        strategy: { kind: 'postcopy', transport: 'qemu' },
+        scenario: { events: [{ kind: 'link-down', atS: 0.5, target: 'b', durationS: 60 }], failAfterS: 3 },
+      }),
+    )
+    const [{ outcome, endS }] = paused.result!.migrations
+    expect(outcome).toBe('paused')
+    expect(guestSpeedAt(paused, endS - 0.1)).toBeLessThan(0.1)
+    expect(guestSpeedAt(paused, paused.simulatedS)).toBeLessThan(0.1)
+  })
 })

@@ -1,7 +1,6 @@
 /** Model of the remaining-memory chart: remaining as known to the source, and dirty now, against the rule's threshold. */
 import { cannotConverge, neverConverges } from '../../../../analysis/report/convergence.ts'
 import { roundNumber } from '../../../../analysis/report/roundNumbers.ts'
-import type { Curve } from '../../../../analysis/trial.ts'
 import type { Round } from '../../../../engine/result.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import * as texts from '../../../../texts/charts.ts'
@@ -15,7 +14,7 @@ import {
   type Quantity,
   say,
 } from '../../../../units/format.ts'
-import { firstRoundEndingAt } from '../../timeline/roundsOnAxis.ts'
+import { firstRoundEndingAt } from '../../timeline/band/roundsByPixel.ts'
 import { downtimeOf, migrationOf, pageMiBOf, sampleAt, vmOf } from '../../timeline/runMoments.ts'
 import { isSending, levelSampleAt } from '../../stage/wireReading.ts'
 import { comparedMbps, limitMsIn } from '../../timeline/runLimits.ts'
@@ -23,10 +22,10 @@ import { type TimeAxis, xOf } from '../../timeline/timeAxis.ts'
 import { makeValueAxis, shareOf, type ValueAxis } from './axisBreak.ts'
 import { chooseGhostSamples, chooseSamples, pathThrough, type PlotModel, type PlotRow } from './plotModel.ts'
 
-/** A record of a real migration, drawn over the simulated one. */
-export interface Measured {
-  label: string
-  points: ReadonlyArray<{ tS: number; remainingMiB: number }>
+/** Remaining memory over time, of another run or a record; columns of equal length. */
+export interface RemainingCurve {
+  tS: ArrayLike<number>
+  remainingMiB: ArrayLike<number>
 }
 
 interface Ring {
@@ -205,7 +204,7 @@ export function remainingGhostPath({ axis, values }: RemainingModel, ghost: Run,
 /** The points of a curve on these axes; `laterS`: how much later this run's migration starts. */
 export function previewPoints(
   { axis, values }: RemainingModel,
-  { tS, remainingMiB }: Curve,
+  { tS, remainingMiB }: RemainingCurve,
   laterS: number,
 ): { x: number; share: number }[] {
   return Array.from(tS, (at, i) => ({ atS: at + laterS, mib: remainingMiB[i] }))
@@ -213,12 +212,9 @@ export function previewPoints(
     .map(({ atS, mib }) => ({ x: xOf(axis, atS), share: shareOf(values, mib) }))
 }
 
-export function measuredPath({ axis, values }: RemainingModel, { points }: Measured, height: number): string {
-  const inside = points.filter(({ tS }) => tS <= axis.endS)
-  return pathThrough(
-    inside.map(({ tS, remainingMiB }) => ({ x: xOf(axis, tS), share: shareOf(values, remainingMiB) })),
-    height,
-  )
+/** Path of the record of a real migration on these axes. */
+export function measuredPath(model: RemainingModel, measured: RemainingCurve, height: number): string {
+  return pathThrough(previewPoints(model, measured, 0), height)
 }
 
 function valueAxisOf(run: Run, pageMiB: number): ValueAxis {

@@ -1,6 +1,6 @@
 /** One host of the migration: its name, whether the guest runs there, every page as a map, and the counts by state. */
 import { useId, useMemo } from 'react'
-import { dataSize, say } from '../../../../units/format.ts'
+import { dataSize, say } from '../../../../units/figures.ts'
 import type { PageMap } from '../../../../engine/observe/pageMap.ts'
 import { usePlay } from '../../../../store/play/usePlay.ts'
 import { lazyPart } from '../../../app/lazyPart.tsx'
@@ -9,11 +9,11 @@ import type { Field } from './memoryFields.ts'
 import { MapCanvas } from './MapCanvas.tsx'
 import type { MapRoom, PageRange } from './mapGrid.ts'
 import { gridFor, heightCells, TILE } from './mapGrid.ts'
-import { guestText, mapSummary } from './mapSummary.ts'
+import { guestText } from './guestText.ts'
 import type { Side } from './pageColors.ts'
 import type { CountsLayout } from './StateCounts.tsx'
 import { StateCounts } from './StateCounts.tsx'
-import type { TimesSent } from './useTimesSent.ts'
+import type { TimesSent } from './timesSent.ts'
 import type { PageMapFeed } from '../pageMapFeed.ts'
 import { usePageMap } from '../pageMapFeed.ts'
 import * as sentTexts from '../../../../texts/play/timesSent.ts'
@@ -24,6 +24,7 @@ const sentMap = () => import('./TimesSentMap.tsx')
 const TimesSentCanvas = lazyPart(async () => (await sentMap()).TimesSentCanvas)
 const TimesSentLegend = lazyPart(async () => (await sentMap()).TimesSentLegend)
 const MemoryLabels = lazyPart(async () => (await import('./MemoryLabels.tsx')).MemoryLabels)
+const MapSummary = lazyPart(async () => (await import('./MapSummary.tsx')).MapSummary)
 const TileProbe = lazyPart(async () => (await import('./TileProbe.tsx')).TileProbe)
 
 export interface PageMapProps {
@@ -116,7 +117,7 @@ export function PageMapView({
           />
           {guest === 'stopped' && <div aria-hidden="true" className="stopped-frame pointer-events-none absolute -inset-1" />}
         </div>
-        <Summary id={summaryId} side={side} feed={feed} />
+        <MapSummary id={summaryId} side={side} feed={feed} />
       </div>
       {sent === null ? <StateCounts side={side} feed={feed} layout={layout} /> : <TimesSentLegend legend={sent.legend} layout={layout} />}
     </section>
@@ -219,14 +220,5 @@ function GuestMark({ text, state, isShort }: { text: string; state: keyof typeof
       <i aria-hidden="true" className={`shrink-0 forced-color-adjust-none ${dot}`} />
       <span className={isShort ? 'sr-only' : 'truncate'}>{text}</span>
     </span>
-  )
-}
-
-function Summary({ id, side, feed }: { id: string; side: Side; feed: PageMapFeed }) {
-  const text = usePageMap(feed, (pageMap) => (pageMap === null ? texts.noPagesYet : mapSummary(side, pageMap)))
-  return (
-    <p id={id} className="sr-only">
-      {text}
-    </p>
   )
 }

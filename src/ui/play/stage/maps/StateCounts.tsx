@@ -1,5 +1,5 @@
 /** Pages by state under a map, as numbers. The counts also serve as the key of the colours. */
-import { formatWhole } from '../../../../units/format.ts'
+import { formatWhole } from '../../../../units/figures.ts'
 import type { PageMap } from '../../../../engine/observe/pageMap.ts'
 import type { Side } from './pageColors.ts'
 import { countsAt } from './pageColors.ts'

@@ -1,18 +1,10 @@
 /** Text for screen readers about a page map. */
-import { formatWhole, percent, say } from '../../../../units/format.ts'
+import { formatWhole, percent, say } from '../../../../units/figures.ts'
 import type { PageMap } from '../../../../engine/observe/pageMap.ts'
 import type { Side } from './pageColors.ts'
 import { countsAt } from './pageColors.ts'
 import { inRow } from '../../../../units/lists.ts'
-import * as texts from '../../../../texts/stage.ts'
-
-/** Whether the guest runs at one side: `guest runs here`. `cloned`: copies run at the destination while the original keeps running. */
-export function guestText(side: Side, guest: PageMap['guest'], cloned = false): string {
-  if (cloned && guest === 'destination') return side === 'source' ? texts.originalKeepsRunning : texts.copiesRunHere
-  if (guest === 'stopped') return texts.guestStopped
-  if (guest === side) return texts.guestRunsHere
-  return side === 'source' ? texts.guestMoved : texts.waitingForGuest
-}
+import * as texts from '../../../../texts/play/mapSummary.ts'
 
 const GUEST: Record<PageMap['guest'], string> = {
   source: texts.guestRunsOnSource,

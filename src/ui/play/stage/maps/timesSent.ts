@@ -43,6 +43,13 @@ export function timesPaint({ chrome, state, sequence }: Palette): MapPaint {
   }
 }
 
+export interface TimesSent {
+  /** States for `MapPixels`: 0 to `MOST_TIMES`, one per cell. */
+  cells: Uint8Array
+  pagesPerCell: number
+  legend: TimesSummary
+}
+
 export interface TimesStep {
   times: number
   word: string
@@ -73,4 +80,8 @@ export function timesSummary({ oncePages, againPages, againTimes }: SentTimesMap
     ...(againPages > 0 ? [texts.sentAgain(size(againPages), formatNumber(againTimes / againPages, 2))] : []),
   ]
   return { labels, spoken: labels.length === 0 ? texts.nothingSent : texts.spoken(inRow(labels)) }
+}
+
+export function timesSentOn(map: SentTimesMap, pageMiB: number): TimesSent {
+  return { cells: timesAsStates(map.cells), pagesPerCell: map.pagesPerCell, legend: timesSummary(map, pageMiB) }
 }

@@ -3,14 +3,7 @@ import type { PlayState } from '../../../../store/play/playState.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../../../store/play/usePlay.ts'
 import { migrationOf, pageMiBOf } from '../../timeline/runMoments.ts'
-import type { TimesSummary } from './timesSent.ts'
-
-export interface TimesSent {
-  /** States for `MapPixels`: 0 to `MOST_TIMES`, one per cell. */
-  cells: Uint8Array
-  pagesPerCell: number
-  legend: TimesSummary
-}
+import type { TimesSent } from './timesSent.ts'
 
 const SAME_S = 1e-9
 /** A run that stays on screen for so long is not one of a slider's many. */
@@ -35,10 +28,8 @@ export function useTimesSent(maxCells: number): TimesSent | null {
     if (run === null) return
     let isWanted = true
     const show = async () => {
-      const [map, { timesAsStates, timesSummary }] = await Promise.all([store.getState().sentTimes(maxCells), import('./timesSent.ts')])
-      if (!isWanted || map === null) return
-      const times = { cells: timesAsStates(map.cells), pagesPerCell: map.pagesPerCell, legend: timesSummary(map, pageMiBOf(run)) }
-      setFound({ runId: run.runId, maxCells, times })
+      const [map, { timesSentOn }] = await Promise.all([store.getState().sentTimes(maxCells), import('./timesSent.ts')])
+      if (isWanted && map !== null) setFound({ runId: run.runId, maxCells, times: timesSentOn(map, pageMiBOf(run)) })
     }
     // Counting simulates the run again: not for each run of a dragged slider. If the chunk fails to load, the map of page states stays.
     const atRest = setTimeout(() => void show().catch(() => undefined), REST_MS)

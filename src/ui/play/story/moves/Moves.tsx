@@ -10,7 +10,7 @@ import { type PlayStore, usePlayStore } from '../../../../store/play/usePlay.ts'
 import * as texts from '../../../../texts/moves.ts'
 import { capacity, dataSize, duration, formatNumber, say } from '../../../../units/format.ts'
 import { inClauses, listed } from '../../../../units/lists.ts'
-import { usePreference } from '../../../app/preferences.ts'
+import { usePreference } from '../../../app/usePreference.ts'
 import { belongsToFocus } from '../../../app/shortcuts.ts'
 import { previewCurve } from '../../charts/curvePreview.ts'
 import { type Moves as TriedMoves, useMoves } from './useMoves.ts'
@@ -215,6 +215,7 @@ function nameOf({ id, strategy, amount }: Move): string {
   if (id === 'autoConverge' || id === 'xbzrle') return boostDescriptors[id].label
   if (id === 'faster-link') return texts.link(say(capacity(amount ?? 0)))
   const seconds = () => say(duration(amount ?? 0))
+  if (id === 'recover') return texts.recover(seconds())
   if (id === 'no-cancel') return texts.noCancel
   if (id === 'no-failure') return texts.noFailure
   if (id === 'longer-timeout') return texts.longerTimeout(seconds())

@@ -4,14 +4,33 @@ import { inkOn } from '../../../theme/canvasInk.ts'
 import { usePalette } from '../../../theme/colors.ts'
 import { useFontsReady } from '../../../theme/useFontsReady.ts'
 import { useDensity } from '../../../theme/useSize.ts'
+import { FutureCover } from '../../FutureCover.tsx'
 import { useTurn } from '../../redrawScheduler.ts'
 import type { BandHeights } from './bandDetails.ts'
 import { drawBand } from './drawBand.ts'
 import { EDGE_PX, type PlotArea } from '../plotArea.ts'
-import { useAxisOf } from '../useTimeAxis.ts'
+import type { TimeAxis } from '../timeAxis.ts'
+import { useAxisOf } from '../useAxisOf.ts'
+
+interface TimeBandProps {
+  /** The playhead's. The band keeps that of the run that it shows, which until its turn may be the previous one. */
+  axis: TimeAxis
+  area: PlotArea
+  heights: BandHeights
+}
+
+/** The band of rounds, and its cover where the future is hidden. */
+export function TimeBand({ axis, area, heights }: TimeBandProps) {
+  return (
+    <>
+      <Band area={area} heights={heights} />
+      <FutureCover axis={axis} area={area} />
+    </>
+  )
+}
 
 /** The canvas of the time axis. It redraws only when the run, its axis or the theme changes, never when the playhead moves. */
-export function TimeBand({ area, heights }: { area: PlotArea; heights: BandHeights }) {
+function Band({ area, heights }: Omit<TimeBandProps, 'axis'>) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const { run } = useTurn('band')
   const axis = useAxisOf(run, area.width)

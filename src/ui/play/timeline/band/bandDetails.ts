@@ -4,7 +4,7 @@
  */
 import { duration, formatWhole, say } from '../../../../units/format.ts'
 import type { Run } from '../../../../store/play/run.ts'
-import { hatch, drawText, textWidth } from '../../../theme/canvasInk.ts'
+import { hatch, drawText, textWidth } from '../../../theme/canvasText.ts'
 import type { Palette } from '../../../theme/colors.ts'
 import type { Downtime, DowntimePart, GuestStop } from '../runMoments.ts'
 import { restOfRounds } from '../roundsOnAxis.ts'

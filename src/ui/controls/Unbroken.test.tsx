@@ -1,0 +1,17 @@
+import { isValidElement } from 'react'
+import { describe, expect, it } from 'vitest'
+import { Unbroken } from './Unbroken.tsx'
+
+/** The parts of a text that do not wrap. */
+const whole = (text: string): string[] =>
+  Unbroken({ children: text }).flatMap((part) => (isValidElement<{ children: string }>(part) ? [part.props.children] : []))
+
+describe('a text that wraps', () => {
+  it('keeps a number with its unit, its name or its sign', () => {
+    expect(whole('Sent in 45.9 s, 63.6 % more.')).toEqual(['45.9 s', '63.6 %'])
+    expect(whole('Missed deadlines: 0, 2 and 3.')).toEqual(['deadlines: 0', '2 and'])
+    expect(whole('uniform, Zipf (s = 1), hotspot')).toEqual(['s = 1'])
+    expect(whole('total time × (1 − mean speed): 2.16 s')).toEqual(['(1 − mean', '2.16 s'])
+    expect(whole('Pre-copy, limit 300 ms')).toEqual(['Pre-copy', '300 ms'])
+  })
+})
