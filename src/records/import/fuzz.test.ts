@@ -15,7 +15,7 @@ function numbersOf(facts: RecordFacts): unknown[] {
   return Object.values(facts).filter((value) => value !== null && typeof value !== 'string')
 }
 
-/** What is wrong with an import; null: nothing. Compared without the test runner, whose own comparisons take as long as the import. */
+/** The fault of an import; null if it has none. Compared without the test runner, whose own comparisons take as long as the import. */
 function faultOf(imported: ReturnType<typeof importRecord>): string | null {
   if (!imported.ok) return imported.why.length > 5 ? null : `refused because of ${JSON.stringify(imported.why)}`
   const { facts, unread, record } = imported.record
