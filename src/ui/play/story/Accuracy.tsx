@@ -1,6 +1,6 @@
 /** Accuracy of the run: which parts were checked against measured migrations and with what error, which were not, and published results. */
 import { useEffect, useState } from 'react'
-import { accuracyOf, type ErrorSpread, type MeasuredError, type RunAccuracy } from '../../../analysis/evidence.ts'
+import { accuracyOf, type ErrorSpread, type MeasuredError, type RunAccuracy } from '../../../analysis/runAccuracy.ts'
 import type { Run } from '../../../store/play/run.ts'
 import * as texts from '../../../texts/story.ts'
 import { type CommonError, type FidelityRecord, readFidelity } from '../../../traces/fidelityRecord.ts'
