@@ -1,21 +1,18 @@
 /** Figures of lists of values. */
+import { mean, quantile } from '../src/units/statistics.ts'
+
+export { mean }
 
 /** The value below which the share `fraction` of the values lies, linear between neighbours; NaN for an empty list. */
 export function percentile(values: readonly number[], fraction: number): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  const place = (sorted.length - 1) * fraction
-  const below = Math.floor(place)
-  const above = Math.ceil(place)
-  if (sorted.length === 0) return Number.NaN
-  return sorted[below] + (sorted[above] - sorted[below]) * (place - below)
+  return quantile(
+    values.toSorted((a, b) => a - b),
+    fraction,
+  )
 }
 
 export function median(values: readonly number[]): number {
   return percentile(values, 0.5)
-}
-
-export function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length
 }
 
 /** Mean and sample variance. */

@@ -277,7 +277,7 @@ describe('the punctuation between texts', () => {
     'src/ui',
     'src/analysis/compare',
     'src/analysis/lab/policyNames.ts',
-    'src/analysis/planner/policies.ts',
+    'src/analysis/planner/fixedPolicies.ts',
     'src/analysis/planner/trafficAware.ts',
     'src/analysis/report',
     'src/units',

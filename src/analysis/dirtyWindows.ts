@@ -7,6 +7,7 @@ import { swungVm } from '../engine/plain/plainScenario.ts'
 import { VirtualMachine } from '../engine/vm.ts'
 import { makeZipf } from '../engine/workload/zipfWrites.ts'
 import type { Vm } from '../scenario/schema/schema.ts'
+import { mean } from '../units/statistics.ts'
 
 export interface PeekPlan {
   everyS: number
@@ -83,7 +84,7 @@ export function peeksUntilStraight(pagesSoFar: readonly number[]): number {
   const slope = (pagesSoFar[straightTo - 1] - pagesSoFar[straightFrom - 1]) / (straightTo - straightFrom)
   const above = pagesSoFar.map((pages, i) => pages - slope * (i + 1))
   const straight = above.slice(straightFrom - 1, straightTo)
-  const height = straight.reduce((sum, pages) => sum + pages, 0) / straight.length
+  const height = mean(straight)
   return above.findIndex((pages) => pages >= stableShare * height) + 1
 }
 

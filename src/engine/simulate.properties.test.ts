@@ -38,22 +38,35 @@ const brokenOffAtItsCap = testScenario({
   migration: { maxMbps: 50 },
   scenario: { seed: 837_035, endS: 20, latencyMs: 0.1, events: [{ kind: 'set-workload', atS: 0.3, target: 'vm', workload: otherWork }] },
 })
-const runs = { numRuns: 40 }
-/** For properties with series, page maps or large memories, which take two to three times as long per draw. */
-const fewerRuns = { numRuns: 25 }
+/** One seed for all properties of a scenario: they draw the same scenarios, each of which is simulated once for them all. */
+const seed = fc.readConfigureGlobal().seed ?? Math.trunc(Math.random() * 2 ** 31)
+const runs = { numRuns: 40, seed }
+/** For properties with page maps or large memories, which take two to three times as long per draw. */
+const fewerRuns = { numRuns: 25, seed }
+
+const simulated = new Map<string, Result>()
+
+/** The scenario's result with series and audit, which change nothing else in it. */
+function resultOf(scenario: Scenario): Result {
+  const key = JSON.stringify(scenario)
+  const result = simulated.get(key) ?? simulate(scenario, { series: true, audit: true })
+  simulated.set(key, result)
+  return result
+}
+
 const busier = testScenario({ streams: [{ writesPerS: 30_000, startMiB: 3, sizeMiB: 9 }] }).vms[0].workload
 
 describe('for any scenario', () => {
   it('the destination resumes with the memory that stopped at the source', () => {
     fc.assert(
-      fc.property(anyScenario, (scenario) => simulate(scenario, { audit: true }).audit!.mismatches === 0),
+      fc.property(anyScenario, (scenario) => resultOf(scenario).audit!.mismatches === 0),
       runs,
     )
   })
   it('conserves pages: rounds add up to the pages sent, no page is lost, and resends exclude first sends', () => {
     fc.assert(
       fc.property(anyScenario, (scenario) => {
-        const m = simulate(scenario).migrations[0]
+        const m = resultOf(scenario).migrations[0]
         const pages = Math.round(scenario.vms[0].memoryMiB * 256)
         if (m.outcome !== 'completed') return true
         expect(m.rounds.reduce((sum, round) => sum + round.sentPages, 0)).toBe(m.pagesSent)
@@ -75,7 +88,7 @@ describe('for any scenario', () => {
   it('transfers pages × size + markers + device state', () => {
     fc.assert(
       fc.property(anyScenario, (scenario) => {
-        const m = simulate(scenario).migrations[0]
+        const m = resultOf(scenario).migrations[0]
         const strategy = scenario.migrations[0].strategy
         if (strategy.kind !== 'postcopy' && !('rule' in strategy)) return true
         const qemu = 'rule' in strategy ? strategy.rule.kind === 'qemu' : strategy.transport === 'qemu'
@@ -99,7 +112,7 @@ describe('for any scenario', () => {
   it("never exceeds a link's capacity", () => {
     fc.assert(
       fc.property(anyScenario, (scenario) => {
-        const { series, migrations } = simulate(scenario, { series: true })
+        const { series, migrations } = resultOf(scenario)
         const { mbps } = scenario.hosts[0]
         for (const round of migrations[0].rounds) expect(round.rateMbps).toBeLessThanOrEqual(mbps * (1 + 1e-9))
         return Object.entries(series!.links).every(([name, rates]) => {
@@ -107,7 +120,7 @@ describe('for any scenario', () => {
           return rates.every((rate) => rate <= host.mbps * (1 + 1e-9))
         })
       }),
-      fewerRuns,
+      runs,
     )
   })
   it('gives the same result for the same seed, with or without page maps, series and audit', () => {
@@ -132,11 +145,12 @@ describe('for any scenario', () => {
           if (active === null) continue
           const carried = active.carriedAt(sim.nowS)
           const handed = active.sender.handedAt(sim.nowS)
-          expect(carried).toBeLessThanOrEqual(handed + 1)
           // Full sockets hold a fifth more than their mean, by which a path with TCP is described.
           const full = active.tcp === null ? 1 : 1.2
           const sockets = full * Math.max(active.parts.wire.socketBytes, active.parts.fetch?.socketBytes ?? 0)
-          expect(handed).toBeLessThanOrEqual(carried + sockets + mostBegun(scenario) * 4107)
+          const mostHanded = carried + sockets + mostBegun(scenario) * 4107
+          // Compared at each of many thousand events, where the test runner's own comparison takes longer than the event.
+          if (carried > handed + 1 || handed > mostHanded) expect({ carried, handed }, `at ${sim.nowS} s`).toBe({ atMost: mostHanded })
         }
         return true
       }),
@@ -146,7 +160,7 @@ describe('for any scenario', () => {
   it('splits the downtime into parts that add up to it', () => {
     fc.assert(
       fc.property(anyScenario, (scenario) => {
-        const m = simulate(scenario).migrations[0]
+        const m = resultOf(scenario).migrations[0]
         const sum = Object.values(m.downtimeParts).reduce((total, part) => total + part, 0)
         return Math.abs(sum - m.downtimeMs!) < 1e-6 * Math.max(1, m.downtimeMs!)
       }),
@@ -183,7 +197,7 @@ describe('for any scenario', () => {
     fc.assert(
       fc.property(anyScenario, fc.double({ min: 0.01, max: 1, noNaN: true }), event, (scenario, share, what) => {
         const plain = new ExtendedSimulation(scenario)
-        const atS = simulate(scenario).migrations[0].endS * share
+        const atS = resultOf(scenario).migrations[0].endS * share
         const added = { ...what, atS, target: 'vm' } as Scenario['events'][number]
         const changed = new ExtendedSimulation({ ...scenario, events: [...scenario.events, added] })
         const beforeS = atS * (1 - 1e-9)
@@ -204,7 +218,7 @@ describe('for any scenario', () => {
         const {
           migrations: [m],
           notes,
-        } = simulate(scenario)
+        } = resultOf(scenario)
         let lastS = m.startS
         for (const { atS } of m.managerActions) {
           expect(atS).toBeGreaterThanOrEqual(lastS)
@@ -225,10 +239,12 @@ describe('for any scenario', () => {
     fc.assert(
       fc.property(anyScenario, fc.double({ min: 0, max: 1.1, noNaN: true }), (scenario, share) => {
         const sim = new ExtendedSimulation(scenario)
-        sim.runUntil(simulate(scenario).migrations[0].endS * share)
+        sim.runUntil(resultOf(scenario).migrations[0].endS * share)
         const pageMap = sim.pageMap('vm', 1e9)
         expect(pageMap.counts.reduce((sum, count) => sum + count, 0)).toBe(pageMap.pageCount)
-        for (let state = 0; state < 8; state++) expect(pageMap.states.filter((s) => s === state).length).toBe(pageMap.counts[state])
+        const counts = new Array<number>(8).fill(0)
+        for (const state of pageMap.states) counts[state]++
+        expect(counts).toEqual([...pageMap.counts])
         return true
       }),
       runs,
@@ -237,7 +253,7 @@ describe('for any scenario', () => {
   it('records at most 2,000 samples at regular intervals, from 0 to the end', () => {
     fc.assert(
       fc.property(anyScenario, (scenario) => {
-        const result = simulate(scenario, { series: true })
+        const result = resultOf(scenario)
         const { tS, vms } = result.series!
         expect(tS[0]).toBe(0)
         expect(tS.length).toBeLessThanOrEqual(2000)
@@ -247,7 +263,7 @@ describe('for any scenario', () => {
         expect(Object.values(vms.vm).every((column) => column.length === tS.length)).toBe(true)
         return true
       }),
-      fewerRuns,
+      runs,
     )
   })
 })

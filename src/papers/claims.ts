@@ -1,6 +1,7 @@
 /** Shorthands for writing claims and judging orders. */
 import type { ClaimKind, Measure, NumberClaim, RelationClaim, Tolerance } from './claim.ts'
 import type { RowId } from './paperRows.ts'
+import { mean } from '../units/statistics.ts'
 
 interface Subject {
   kind: ClaimKind
@@ -48,7 +49,7 @@ export function isFalling(values: readonly number[]): boolean {
 
 /** (largest − smallest) ÷ mean. */
 export function spreadShare(values: readonly number[]): number {
-  return (Math.max(...values) - Math.min(...values)) / (values.reduce((sum, value) => sum + value, 0) / values.length)
+  return (Math.max(...values) - Math.min(...values)) / mean(values)
 }
 
 /** One measure for several cases, as text: `idle 1.2, TPC-C 3.4`. */

@@ -1,15 +1,19 @@
 /** Every claim of every experiment, computed at one seed and compared with the frozen list that `npm run papers` writes. */
 import { readFileSync } from 'node:fs'
+import { isDeepStrictEqual } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { experimentsOf } from './experiments.ts'
+import type { Drawing } from './drawing.ts'
+import { paperSettings } from './experiment.ts'
 import frozen from './frozenClaims.json'
 import { frozenSeed, outcomesOf } from './frozenClaims.ts'
+import { printed, withPrinted } from './gallery/printed.ts'
 import type { Lab } from './lab.ts'
 import { makeLab } from './lab.ts'
 import { paperOfRow, rowIds } from './paperRows.ts'
 import { papers } from './papers.ts'
 import type { ReproducedClaim } from './reproduce.ts'
-import { judged, measuresOf } from './reproduce.ts'
+import { judged } from './reproduce.ts'
 
 const longMs = 120_000
 const text = (file: string) => readFileSync(file, 'utf8')
@@ -29,19 +33,39 @@ function counting(lab: Lab, runs: { asked: number; announced: number }): Lab {
   }
 }
 
+/** Labels of the values that the paper prints for the experiment and that none of its drawings shows as the paper's. */
+function undrawn(id: string, drawings: readonly Drawing[]): string[] {
+  const isDrawn = (one: (typeof printed)[string][number]): boolean => {
+    const shown = withPrinted(id, drawings).find(({ title }) => title.startsWith(one.drawing))!
+    if (one.kind === 'mark')
+      return (
+        shown.kind === 'lines' &&
+        shown.marks?.some(({ at, axis, whose }) => at === one.at && axis === one.axis && whose === 'paper') === true
+      )
+    const series = shown.kind === 'bars' ? shown.series.find(({ label, whose }) => label === one.label && whose === 'paper') : undefined
+    const values = new Set(series?.values.filter((value) => value !== null))
+    return isDeepStrictEqual(values, new Set(Object.values(one.values)))
+  }
+  return (printed[id] ?? []).filter((one) => !isDrawn(one)).map(({ label }) => `${id}: ${label}`)
+}
+
 describe('the claims at seed 1', () => {
   it.each(papers.map(({ id, short }) => ({ id, short })))(
-    'of $short are as frozen, a failing one has a reason, and each experiment announces its runs',
+    'of $short are as frozen, a failing one has a reason, printed values are drawn, and each experiment announces its runs',
     async ({ id }) => {
       const lab = makeLab({ seed: frozenSeed })
       const claims: ReproducedClaim[] = []
       const miscounted: string[] = []
+      const missing: string[] = []
       for (const experiment of await experimentsOf(id)) {
         const runs = { asked: 0, announced: 0 }
-        claims.push(...judged(experiment, [await measuresOf(experiment, counting(lab, runs))]))
+        const { measures, drawings } = await experiment.compute(paperSettings(experiment), counting(lab, runs))
+        claims.push(...judged(experiment, [measures]))
+        missing.push(...undrawn(experiment.id, drawings))
         if (runs.asked !== runs.announced) miscounted.push(`${experiment.id}: ${runs.asked} runs, ${runs.announced} announced`)
       }
       expect(miscounted).toEqual([])
+      expect(missing).toEqual([])
       const ofPaper = Object.entries(frozen).filter(([claim]) =>
         rowIds.some((row) => paperOfRow(row) === id && claim.startsWith(`${row}.`)),
       )

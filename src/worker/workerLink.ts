@@ -24,6 +24,18 @@ const PINGS_UNANSWERED = 10
 /** A worker that has been silent for n pings and came back may be silent for this many times n. */
 const PATIENCE = 4
 
+/** Asks the worker whether it is there; the function returned tells whether it has answered. */
+function ping({ service }: Connection): () => boolean {
+  let answered = false
+  service.ping().then(
+    () => {
+      answered = true
+    },
+    () => undefined,
+  )
+  return () => answered
+}
+
 /** The current worker: started on construction and again at the first call after a loss, watched while a call is in progress. */
 export class WorkerLink {
   readonly #options: WorkerLinkOptions
@@ -84,17 +96,11 @@ export class WorkerLink {
     const connection = this.#connection
     if (connection === null || !this.#hasAnswered || this.#doubted) return
     this.#doubted = true
-    let answered = false
-    connection.service.ping().then(
-      () => {
-        answered = true
-      },
-      () => undefined,
-    )
+    const answered = ping(connection)
     this.#options.after(withinMs, () => {
       if (this.#connection !== connection) return
       this.#doubted = false
-      if (!answered) this.#drop(connection, false)
+      if (!answered()) this.#drop(connection, false)
     })
   }
 
@@ -124,20 +130,14 @@ export class WorkerLink {
    * follows the longest step so far.
    */
   #watch(connection: Connection, unanswered: number): void {
-    let answered = false
-    connection.service.ping().then(
-      () => {
-        answered = true
-      },
-      () => undefined,
-    )
+    const answered = ping(connection)
     this.#options.after(PING_EVERY_MS, () => {
       if (this.#connection !== connection) return
-      if (answered) {
+      if (answered()) {
         this.#hasAnswered = true
         this.#longestSilence = Math.max(this.#longestSilence, unanswered)
       }
-      const silent = answered ? 0 : unanswered + 1
+      const silent = answered() ? 0 : unanswered + 1
       if (this.#callsInProgress === 0) this.#watched = false
       else if (silent >= Math.max(PINGS_UNANSWERED, PATIENCE * this.#longestSilence)) this.#drop(connection)
       else this.#watch(connection, silent)

@@ -4,6 +4,7 @@
  */
 import { dataSize, duration, percent, say } from '../../units/format.ts'
 import { inClauses, listed } from '../../units/lists.ts'
+import { capitalised } from './difference.ts'
 import type { Contest, RunFigures, Winners } from './runFigures.ts'
 import { contests } from './runFigures.ts'
 import * as texts from '../../texts/places/compare.ts'
@@ -76,8 +77,4 @@ export function tradeOff(first: RunFigures, run: RunFigures): string {
   note('speed', run.speed - first.speed, first.speed, texts.tradeSpeed, say(percent(run.speed)))
   if (gains.length > 0 && costs.length > 0) return texts.gainsForCosts(capitalised(listed(gains)), listed(costs))
   return capitalised(listed([...gains, ...costs]))
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

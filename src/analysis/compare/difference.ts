@@ -130,6 +130,10 @@ function numberText(value: number, unit: string): string {
   return unit === '' ? formatExact(value) : `${formatExact(value)} ${unit}`
 }
 
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
 /** A label within a sentence; a label that starts with an abbreviation or a code name stays. */
 export function lowered(label: string): string {
   return /^[A-Z][a-z -]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label

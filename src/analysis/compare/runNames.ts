@@ -4,7 +4,7 @@ import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 import * as texts from '../../texts/places/compare.ts'
 import { inRow } from '../../units/lists.ts'
 import type { Difference } from './difference.ts'
-import { lowered } from './difference.ts'
+import { capitalised, lowered } from './difference.ts'
 import { scenarioDifferences } from './scenarioDifferences.ts'
 
 export interface RunName {
@@ -79,8 +79,4 @@ function inOrder(names: readonly string[]): string {
 /** A name decides nothing. */
 function isSetting({ field }: Difference): boolean {
   return field !== 'name'
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -1,5 +1,6 @@
 /** Figures of a policy over guests of the set, and the front: the policies that no other policy beats in every figure. */
 import type { Policy } from './policies.ts'
+import { quantile } from '../../units/statistics.ts'
 
 /** One migration under one policy. */
 export interface LabRun {
@@ -49,14 +50,6 @@ export function figuresOf(runs: readonly LabRun[]): LabFigures {
     lostS: mean(({ lostS }) => lostS),
     dataFactor: mean(({ dataFactor }) => dataFactor),
   }
-}
-
-/** Of sorted values, by linear interpolation. */
-export function quantile(sorted: readonly number[], share: number): number {
-  const at = (sorted.length - 1) * share
-  const low = Math.floor(at)
-  const high = Math.min(sorted.length - 1, low + 1)
-  return sorted[low] + (sorted[high] - sorted[low]) * (at - low)
 }
 
 /** Differences that count as equal: of the share that completes in points, of the others as a factor. */

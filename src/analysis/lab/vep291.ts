@@ -7,7 +7,7 @@ import type { MigrationResult } from '../../engine/result.ts'
 import { validScenario } from '../../scenario/validScenario.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { bulkCopyS, kubevirtTuning, startsS, withoutWideStream } from '../../traces/published/kubevirtTuning.ts'
-import { quantile } from './labFigures.ts'
+import { quantile } from '../../units/statistics.ts'
 import type { VepCell, VepMetric, VepTable } from './vepTable.ts'
 import { publishedRuns, vepMetrics } from './vepTable.ts'
 

@@ -7,7 +7,7 @@ import { gangCost, gangSums, largestSums } from '../../engine/cost/gangCost.ts'
 import type { Result } from '../../engine/result.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { noFleet, policyNames, twoMigrations } from '../../texts/places/models.ts'
-import { fixedPolicies, underPlanner, underPolicy } from './policies.ts'
+import { fixedPolicies, underPlanner, underPolicy } from './fixedPolicies.ts'
 import { trafficAwarePolicies, underTrafficAware } from './trafficAware.ts'
 
 type PolicyFamily = 'planner' | 'traffic-aware' | 'fixed'

@@ -4,7 +4,7 @@
  */
 import type { Technique } from '../../engine/schedule/techniques.ts'
 import { joinsPrecopyAndPostcopy } from '../../scenario/schema/strategies/strategies.ts'
-import type { Comparison } from './policies.ts'
+import type { Comparison } from './fixedPolicies.ts'
 
 export interface HybridRow {
   id: string

@@ -8,6 +8,7 @@ import type { MigrationResult, Result } from '../../engine/result.ts'
 import { simulate } from '../../engine/simulate.ts'
 import type { Implementation, Load } from './testbeds.ts'
 import { testbedScenario } from './testbeds.ts'
+import { mean } from '../../units/statistics.ts'
 
 /** "Demanding" in N8: from 100 MB/s on the approaches differ. */
 const demandingMBps = [100, 1000] as const
@@ -120,9 +121,9 @@ function spreadFigures(implementation: Implementation, { draws, seed }: Property
 
 /** Standard deviation over mean. */
 export function variation(values: readonly number[]): number {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
-  const square = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length
-  return mean === 0 ? 0 : Math.sqrt(square) / mean
+  const middle = mean(values)
+  const square = values.reduce((sum, value) => sum + (value - middle) ** 2, 0) / values.length
+  return middle === 0 ? 0 : Math.sqrt(square) / middle
 }
 
 /** Injects each failure at moments spread evenly over the undisturbed migration. */

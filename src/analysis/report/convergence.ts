@@ -6,6 +6,7 @@ import { MOST_ROUNDS } from '../../engine/migration/strategies/strategy.ts'
 import type { MigrationResult, Round } from '../../engine/result.ts'
 import { waitingManager } from '../../scenario/schema/managers/managers.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
+import { mean } from '../../units/statistics.ts'
 
 /** Decisions that are compared; with fewer there is no judgement. */
 export const COMPARED_DECISIONS = 20
@@ -67,8 +68,4 @@ export function neverConverges(scenario: Scenario, { vm, outcome, rounds, endS }
 function hasPhases({ vms }: Scenario, id: string): boolean {
   const workload = vms.find((vm) => vm.id === id)?.workload
   return typeof workload === 'object' && 'phases' in workload && Array.isArray(workload.phases) && workload.phases.length > 0
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length
 }

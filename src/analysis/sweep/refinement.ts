@@ -2,7 +2,7 @@
  * The order in which a page simulates a grid: coarse first, so that the whole picture is there early, and within each pass the points next
  * to the cliff first. Points are in rows of `columns`.
  */
-import type { PointState } from './cliff.ts'
+import type { PointState } from './cliffEdges.ts'
 
 export interface Shape {
   columns: number

@@ -1,7 +1,7 @@
 /** `policies` as its users run it: the table, the JSON and its refusals. */
 import { describe, expect, it } from 'vitest'
 import { trafficAwarePolicies } from '../../analysis/planner/trafficAware.ts'
-import { fixedPolicies } from '../../analysis/planner/policies.ts'
+import { fixedPolicies } from '../../analysis/planner/fixedPolicies.ts'
 import { calledCommandLine } from '../../testing/commandLine/calledCommandLine.ts'
 
 const { sim, file } = calledCommandLine()

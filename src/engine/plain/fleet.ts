@@ -3,7 +3,15 @@
  * rate, and the migrations that evacuate a rack or a host. Everything follows from the seed, so a share link can carry it.
  */
 import { fleetCableId, fleetCoreId, fleetHostId, fleetRackId, fleetUplinkId, fleetVmId } from '../../scenario/fleetNames.ts'
-import { hostDefaults, vmDefaults } from '../../scenario/schema/defaults.ts'
+import {
+  contentDefaults,
+  fixedMsDefaults,
+  hostDefaults,
+  migrationDefaults,
+  streamDefaults,
+  trafficDefaults,
+  vmDefaults,
+} from '../../scenario/schema/defaults.ts'
 import type { Fleet, Host, Link, Migration, Scenario, Vm } from '../../scenario/schema/schema.ts'
 import { hashKey, uniform01 } from '../random/hash.ts'
 import { BYTES_PER_S_OF_MBPS } from '../../units/units.ts'
@@ -81,73 +89,23 @@ function between(low: number, high: number, share: number): number {
 }
 
 function generatedHost({ portMbps }: Fleet, id: string): Host {
-  return {
-    id,
-    mbps: portMbps,
-    migrationMbps: null,
-    cores: 8,
-    migrationCpuShare: 0.5,
-    cpuMbps: null,
-    memoryMiB: null,
-    staticW: hostDefaults.staticW,
-    joulesPerMiB: hostDefaults.joulesPerMiB,
-    joulesPerMigration: hostDefaults.joulesPerMigration,
-    cpuModel: hostDefaults.cpuModel,
-    zeroScanS: hostDefaults.zeroScanS,
-  }
+  return { id, mbps: portMbps, ...hostDefaults }
 }
 
 function generatedVm(fleet: Fleet, host: string, number: number, seed: number): Vm {
   const key = hashKey(seed, 0x766d, number)
   const memoryMiB = Math.max(1, Math.round(between(fleet.memoryMiB[0], fleet.memoryMiB[1], uniform01(key, 0))))
   const dirtyBytesPerS = fleet.portMbps * BYTES_PER_S_OF_MBPS * between(fleet.dirtyShare[0], fleet.dirtyShare[1], uniform01(key, 1))
+  const stream = { ...streamDefaults, writesPerS: dirtyBytesPerS / 4096, sizeMiB: memoryMiB * HOT_SHARE }
   return {
+    ...vmDefaults,
     id: fleetVmId(number),
     host,
     memoryMiB,
     usedMiB: memoryMiB,
-    usedTopMiB: 0,
-    vcpus: 1,
-    pageKiB: 4,
-    image: 'default',
-    workload: {
-      streams: [
-        {
-          writesPerS: dirtyBytesPerS / 4096,
-          readsPerS: 0,
-          startMiB: 0,
-          sizeMiB: memoryMiB * HOT_SHARE,
-          pattern: 'uniform',
-          zipfS: 1,
-          hotFraction: 0.1,
-          hotShare: 0.9,
-          pace: 'cpu',
-        },
-      ],
-      phases: [],
-      content: { zeroFraction: 0, compressRatio: 2, deltaBytes: 4096, duplicateFraction: 0, freeMiB: 0, cacheMiB: 0, garbageMiB: 0 },
-    },
-    traffic: { inMbps: 0, outMbps: 0, peer: 'outside' },
-    deviceStateKiB: 1024,
-    diskMiB: 0,
-    fixedMs: { stop: 0, device: 0, resume: 0, announce: 0 },
-    scanFromMiB: 0,
-    growMiBps: 0,
-    systemMiB: 0,
-    loadSwing: vmDefaults.loadSwing,
-    loadSwingS: vmDefaults.loadSwingS,
-    trackNsPerPage: 0,
-    cpuModel: vmDefaults.cpuModel,
-    detachS: vmDefaults.detachS,
-    fallbackSpeed: vmDefaults.fallbackSpeed,
-    fallbackMbps: vmDefaults.fallbackMbps,
-    diskWritesPerS: vmDefaults.diskWritesPerS,
-    diskReadsPerS: vmDefaults.diskReadsPerS,
-    diskBlockKiB: vmDefaults.diskBlockKiB,
-    diskHotFraction: vmDefaults.diskHotFraction,
-    diskHotShare: vmDefaults.diskHotShare,
-    diskOrder: vmDefaults.diskOrder,
-    pageWriteCpuS: vmDefaults.pageWriteCpuS,
+    workload: { streams: [stream], phases: [], content: { ...contentDefaults } },
+    traffic: { ...trafficDefaults },
+    fixedMs: { ...fixedMsDefaults },
   }
 }
 
@@ -155,11 +113,7 @@ function generatedMigration(vm: string, to: string): Migration {
   return {
     vm,
     to,
-    atS: 0,
-    priority: 0,
-    deadlineS: null,
-    maxMbps: null,
-    begun: null,
+    ...migrationDefaults,
     strategy: {
       kind: 'precopy',
       rule: { kind: 'qemu', downtimeMs: 300, version: '10.0', availSwitchoverMbps: null, socketMiB: 3 },

@@ -11,8 +11,8 @@ import type { Load } from '../../engine/hotspots/hostLoad.ts'
 import { leavingOrder } from '../../engine/hotspots/leavers.ts'
 import type { Leaver } from '../../scenario/schema/limits.ts'
 import { BYTES_PER_S_OF_MBPS } from '../../units/units.ts'
-import { monitored, shareOfHost } from './hostLoad.ts'
-import type { MonitoredVm } from './hostLoad.ts'
+import { monitored, shareOfHost } from './monitoredLoad.ts'
+import type { MonitoredVm } from './monitoredLoad.ts'
 
 export interface RebalanceSettings {
   /** Share of a resource above which a host is too full. */

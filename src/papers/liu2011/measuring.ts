@@ -7,6 +7,7 @@ import { isFalling, isRising, relationClaim } from '../claims.ts'
 import type { LiuWorkload } from './workloads.ts'
 import { liuScenario } from './testbed.ts'
 import { liuWorkloads } from './workloads.ts'
+import { mean } from '../../units/statistics.ts'
 
 const { windowS, peekS, spanS } = paperPeeks
 
@@ -38,8 +39,6 @@ function knee(workload: LiuWorkload, { seed }: Lab, everyS: number): number {
   }
   return peeksUntilStraight([...sum])
 }
-
-const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
 
 export const dirtyingRateExperiment: Experiment = {
   id: 'liu2011-fig8',

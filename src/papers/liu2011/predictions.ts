@@ -20,6 +20,7 @@ import { validScenario } from '../../scenario/validScenario.ts'
 import { everyS, firstS, liuScenario, migrationAfterHistory } from './testbed.ts'
 import { liuWorkload } from './workloads.ts'
 import { MIB_BYTES } from '../../units/units.ts'
+import { mean } from '../../units/statistics.ts'
 
 /** "In each experiment a VM was migrated for ten times … The results reported are the average of the ten trials" (§5.1). */
 export const migrationsEach = 10
@@ -169,8 +170,4 @@ function eachQuantity(value: (quantity: Quantity) => number): Predicted {
 function standardDeviation(values: readonly number[]): number {
   const middle = mean(values)
   return Math.sqrt(mean(values.map((value) => (value - middle) ** 2)))
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length
 }

@@ -10,6 +10,7 @@ import { liuScenario } from './testbed.ts'
 import { dbenchHotMiB, hotAndNew, kneeTimesPerS, swungBy } from './workloads.ts'
 import type { HotAndNew } from './workloads.ts'
 import type { Vm } from '../../scenario/schema/schema.ts'
+import { mean } from '../../units/statistics.ts'
 
 /**
  * Powers of two up to an eighth of the memory; steps of the sender's increment δ, 100 Mbit/s; writes to a hot page from the knee's on;
@@ -60,7 +61,7 @@ function look(workload: Parameters<typeof liuScenario>[0]['workload'], at: HotAn
     steps,
     least: Math.min(...windows),
     most: Math.max(...windows),
-    mean: windows.reduce((sum, pages) => sum + pages, 0) / windows.length,
+    mean: mean(windows),
     set: within(spanS),
     first: within(peekS) / peekS,
   }

@@ -10,6 +10,7 @@ import { dirtyPagesAtPeeks, paperPeeks } from '../../analysis/dirtyWindows.ts'
 import { liuScenario } from './testbed.ts'
 import type { LiuWorkload } from './workloads.ts'
 import { reasonsText } from '../../engine/reasons/reasonText.ts'
+import { mean } from '../../units/statistics.ts'
 
 const { maxRounds, thresholdPages, trafficFactor } = ruleDefaults.xen
 const memoryPages = 262_144
@@ -53,7 +54,7 @@ function inWindow(workload: LiuWorkload, seed: number): number {
     count: 20,
     clear: true,
   })
-  return windows.reduce((sum, pages) => sum + pages, 0) / windows.length
+  return mean(windows)
 }
 
 const conditions: { cause: Cause; what: string; paper: string }[] = [

@@ -4,6 +4,7 @@ import type { Experiment } from '../experiment.ts'
 import { numberClaim, relationClaim } from '../claims.ts'
 import { bothRuns } from './filtered.ts'
 import { programs, usualStates, windowMs, writeLoops, xenScenario } from './testbed.ts'
+import { mean } from '../../units/statistics.ts'
 
 const six = [...writeLoops, ...programs]
 const loopMs: Record<string, number> = { mw512: 8000, mw256: 4000 }
@@ -13,8 +14,6 @@ const less = (m: Measure, id: string, what: string): number => m(`${id} original
 const savedMiB = (m: Measure): number[] => programs.map(({ id }) => less(m, id, 'sentMiB'))
 const savedS = (m: Measure): number[] => programs.map(({ id }) => less(m, id, 'totalS'))
 const moreDown = (m: Measure): number[] => programs.map(({ id }) => m(`${id} filter downtimeMs`) / m(`${id} original downtimeMs`) - 1)
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
-
 const rangesDisagree =
   'At 62.5 MB/s the time saved follows from the data saved and the 1.5 s of waiting. The paper’s two ranges cannot ' +
   'both match that rate.'

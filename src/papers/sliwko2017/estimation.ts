@@ -21,6 +21,7 @@ import {
   tableLine,
   wwsPercents,
 } from './testbed.ts'
+import { mean } from '../../units/statistics.ts'
 
 const computing = 'at most 11 %: the paper states an average error of the formula "between ±8 % and ±11 %"'
 const asPrinted =
@@ -96,7 +97,7 @@ export const estimation: Experiment = {
     return {
       measures: {
         ...Object.fromEntries(fitted.map(({ application, meanError }) => [`error ${application.id}`, meanError])),
-        'error vm-allocator': printedErrors.reduce((sum, error) => sum + error, 0) / printedErrors.length,
+        'error vm-allocator': mean(printedErrors),
         ...Object.fromEntries(
           between.map(({ application, load }) => [
             `${application.id} ${load}`,

@@ -201,3 +201,8 @@ export function momentOfLine(line: string): number | null {
     ) / 1000
   )
 }
+
+/** A counter in a larger unit; null if it is not known. */
+export function scaled(value: number | null, by: number): number | null {
+  return value === null ? null : value / by
+}

@@ -1,6 +1,6 @@
 /** State of Explore: the sweep on screen, its points as they come, and its progress. */
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { PointState } from '../../analysis/sweep/cliff.ts'
+import type { PointState } from '../../analysis/sweep/cliffEdges.ts'
 import { type Grid, pointOf, runCount, type Scale, spaced } from '../../analysis/sweep/grid.ts'
 import { cliffFirst, passCount, passOrder, type Shape } from '../../analysis/sweep/refinement.ts'
 import { converges, type PointSummary, summaryOf } from '../../analysis/sweep/summary.ts'

@@ -6,7 +6,7 @@ import type { LabPlan, LabResult } from '../../analysis/lab/labSearch.ts'
 import { mostLabRuns, searchPolicies } from '../../analysis/lab/labSearch.ts'
 import type { VepTable } from '../../analysis/lab/vepTable.ts'
 import type { LabService } from '../../worker/lab/labService.ts'
-import { answersInParts } from '../../worker/taskParts.ts'
+import { answersInParts } from '../../worker/answersInParts.ts'
 
 export interface LabState {
   running: { done: number; expected: number } | null

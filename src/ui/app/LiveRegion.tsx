@@ -3,13 +3,13 @@ import { useEffect, useRef, useState } from 'react'
 import { phaseAt } from '../../analysis/report/story.ts'
 import type { PlayState } from '../../store/play/playState.ts'
 import { usePlay } from '../../store/play/usePlay.ts'
-import { followedMigration } from '../play/story/followedMigration.ts'
+import { migrationOf } from '../play/timeline/runMoments.ts'
 
 const QUIET_MS = 1000
 
 function phaseText({ run, playheadS }: PlayState): string {
   if (run === null) return ''
-  const migration = followedMigration(run)
+  const migration = migrationOf(run)
   return phaseAt(migration?.startS ?? 0, run.rounds, migration, playheadS).text
 }
 

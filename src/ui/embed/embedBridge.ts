@@ -10,7 +10,7 @@ import { isAtEnd } from '../../store/play/playhead.ts'
 import type { PlayState } from '../../store/play/playState.ts'
 import type { Run } from '../../store/play/run.ts'
 import type { PlayStore } from '../../store/play/usePlay.ts'
-import { followedMigration } from '../play/story/followedMigration.ts'
+import { migrationOf } from '../play/timeline/runMoments.ts'
 import { pageKiBOf } from '../play/story/pageSize.ts'
 import type { Received, Report } from './embedMessages.ts'
 import { PROTOCOL, readCommand, VERSION } from './embedMessages.ts'
@@ -153,7 +153,7 @@ function watchResult(store: PlayStore, report: (message: Report) => void): () =>
 }
 
 function reportResult({ run }: PlayState, report: (message: Report) => void): void {
-  const migration = run === null ? null : followedMigration(run)
+  const migration = run === null ? null : migrationOf(run)
   if (run === null || migration === null) return
   const text = verdictOf(migration, pageKiBOf(run), run.scenario).headline.join(' ')
   report({ type: 'verdict', scenario: run.scenario.name, vm: run.vm, text, result: run.result })

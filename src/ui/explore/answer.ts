@@ -1,5 +1,5 @@
 /** Result of a sweep as a sentence: where the scenario of Play stops converging along the swept setting. */
-import { flipsOf } from '../../analysis/sweep/cliff.ts'
+import { flipsOf } from '../../analysis/sweep/cliffEdges.ts'
 import type { SettingValue } from '../../analysis/sweep/grid.ts'
 import type { PointSummary } from '../../analysis/sweep/summary.ts'
 import type { CliffGap, ExploreState } from '../../store/explore/exploreStore.ts'

@@ -1,5 +1,5 @@
 /** Model of Explore's drawings, from a sweep and its settings: axes with their points, and the results at each point. */
-import type { PointState } from '../../analysis/sweep/cliff.ts'
+import type { PointState } from '../../analysis/sweep/cliffEdges.ts'
 import { standIn } from '../../analysis/sweep/refinement.ts'
 import type { PointSummary } from '../../analysis/sweep/summary.ts'
 import type { Sweep } from '../../store/explore/exploreStore.ts'

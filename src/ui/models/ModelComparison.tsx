@@ -12,7 +12,7 @@ import { SEMICOLON } from '../../units/punctuation.ts'
 import '../play/story/evidence.css'
 import './beside.css'
 import { modelsWorker } from '../../worker/models/modelsWorker.ts'
-import { followedMigration } from '../play/story/followedMigration.ts'
+import { migrationOf } from '../play/timeline/runMoments.ts'
 import * as texts from '../../texts/places/models.ts'
 
 interface ModelComparisonProps {
@@ -177,9 +177,9 @@ function errorText({ error, predicted, measured }: PredictionError): string {
 function useModelComparison(run: Run | null, ghost: Run | null, settled: boolean): ComparisonRow[] | string | null {
   const [found, setFound] = useState<ComparisonRow[] | string | null>(null)
   useEffect(() => {
-    const migration = run === null ? null : followedMigration(run)
+    const migration = run === null ? null : migrationOf(run)
     if (run === null || migration === null || !settled) return
-    const before = ghost === null || ghost.vm !== run.vm ? null : followedMigration(ghost)
+    const before = ghost === null || ghost.vm !== run.vm ? null : migrationOf(ghost)
     let wanted = true
     const ask = async () => {
       const earlier = before === null ? [] : [before]

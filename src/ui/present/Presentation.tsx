@@ -12,7 +12,7 @@ import type { Run } from '../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import { lazyPart } from '../app/lazyPart.tsx'
 import { useMediaQuery } from '../controls/useMediaQuery.ts'
-import { followedMigration } from '../play/story/followedMigration.ts'
+import { migrationOf } from '../play/timeline/runMoments.ts'
 import { pageKiBOf } from '../play/story/pageSize.ts'
 import { usePlayback } from '../play/timeline/usePlayback.ts'
 import { useTimeAxis } from '../play/timeline/useTimeAxis.ts'
@@ -122,7 +122,7 @@ const LONG_TITLE = 36
 function Title({ isHidden }: { isHidden: boolean }) {
   const run = usePlay((state) => state.run)
   const name = usePlay(({ scenario }) => scenario.name)
-  const migration = run === null ? null : followedMigration(run)
+  const migration = run === null ? null : migrationOf(run)
   if (isHidden)
     return (
       <h1 className="present-title">
@@ -152,7 +152,7 @@ function PlayButton({ disabled }: { disabled: boolean }) {
 
 /** The last decision before the moment, in a sentence. */
 function Sentence({ run }: { run: Run }) {
-  const migration = followedMigration(run)
+  const migration = migrationOf(run)
   // Remarks on the whole run would give the rest of it away.
   const storyEvents = useMemo(
     () => storyEventsOf(run.scenario, migration, migration?.endS ?? run.simulatedS).filter(({ key }) => !key.startsWith('problem')),

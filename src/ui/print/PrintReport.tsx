@@ -15,9 +15,8 @@ import { dataSize, duration, formatWhole, say } from '../../units/format.ts'
 import { useMediaQuery } from '../controls/useMediaQuery.ts'
 import { QuickPlot } from '../play/charts/QuickPlot.tsx'
 import { remainingModel } from '../play/charts/model/remainingModel.ts'
-import { followedMigration } from '../play/story/followedMigration.ts'
 import { pageKiBOf } from '../play/story/pageSize.ts'
-import { downtimeOf } from '../play/timeline/runMoments.ts'
+import { downtimeOf, migrationOf } from '../play/timeline/runMoments.ts'
 import { ticks } from '../play/timeline/axisLabels.ts'
 import { xOf } from '../play/timeline/timeAxis.ts'
 import { axisOf } from '../play/timeline/useTimeAxis.ts'
@@ -54,7 +53,7 @@ function Report({ run }: { run: Run }) {
 
 /** The migration of the VM that is followed. */
 function OneMigration({ run }: { run: Run }) {
-  const migration = followedMigration(run)
+  const migration = migrationOf(run)
   const verdict = useMemo(() => (migration === null ? null : verdictOf(migration, pageKiBOf(run), run.scenario)), [migration, run])
   return (
     <>

@@ -3,25 +3,9 @@ import { csvText, nineFigures } from '../../analysis/csv.ts'
 import type { CsvCell } from '../../analysis/csv.ts'
 import type { Round } from '../../engine/result.ts'
 import type { Run } from '../../store/play/run.ts'
-import type { SampleColumns } from '../../worker/simulation/protocol.ts'
+import { SAMPLE_COLUMNS } from '../../worker/simulation/sampleColumns.ts'
 import { reasonsText } from '../../engine/reasons/reasonText.ts'
 import * as texts from '../../texts/share.ts'
-
-const columns = [
-  'tS',
-  'dirtyPages',
-  'remainingPages',
-  'outOfDatePages',
-  'migrationMbps',
-  'inMbps',
-  'outMbps',
-  'performance',
-  'estimatedMbps',
-  'thresholdPages',
-  'stopNowMs',
-  'replayLagMs',
-  'transferredMiB',
-] as const satisfies (keyof SampleColumns & keyof typeof texts.sampleHeads)[]
 
 const roundColumns = [
   'index',
@@ -39,8 +23,8 @@ const roundColumns = [
 ] as const satisfies (keyof Round & keyof typeof texts.roundHeads)[]
 
 export function samplesTable({ samples, length }: Pick<Run, 'samples' | 'length'>): string {
-  const rows = Array.from({ length }, (_, i) => columns.map((name) => nineFigures(samples[name][i])))
-  return csvText([columns.map((name) => texts.sampleHeads[name]), ...rows])
+  const rows = Array.from({ length }, (_, i) => SAMPLE_COLUMNS.map((name) => nineFigures(samples[name][i])))
+  return csvText([SAMPLE_COLUMNS.map((name) => texts.sampleHeads[name]), ...rows])
 }
 
 function cellOf(value: CsvCell | boolean): CsvCell {

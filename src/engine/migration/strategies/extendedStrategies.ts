@@ -113,36 +113,17 @@ function inRounds(
 ): CreatedStrategy {
   const { rule, forceAfterS, memoryScope } = setting
   const boosts = makeBoosts(boostsUnder(setting, vm.memoryMiB), vm)
-  const manager = makeManager(setting.manager, vm)
-  const clearChunkMiB = chunkMiB(setting)
+  const shared = { boosts, manager: makeManager(setting.manager, vm), memoryScope, clearChunkMiB: chunkMiB(setting), fetch }
   if (rule.kind === 'qemu') {
     const strategy =
       hybrid !== null && rule.version === '11.1'
         ? new QemuBurstSyncs(rule, forceAfterS, null, hybrid)
         : new QemuPrecopy(rule, forceAfterS, new QemuLeap(), hybrid)
-    return {
-      boosts,
-      manager,
-      memoryScope,
-      clearChunkMiB,
-      fetch,
-      strategy,
-      wire: boostedWire(qemuWire(rule.socketMiB), boosts, vm),
-      skips: false,
-    }
+    return { ...shared, strategy, wire: boostedWire(qemuWire(rule.socketMiB), boosts, vm), skips: false }
   }
   const decides = (roundRules[rule.kind] as (setting: Rule) => RoundRule)(rule)
   const strategy = new RoundPrecopy(decides, forceAfterS, hybrid)
-  return {
-    boosts,
-    manager,
-    memoryScope,
-    clearChunkMiB,
-    fetch,
-    strategy,
-    wire: boostedWire(PLAIN_WIRE, boosts, vm),
-    skips: decides.skipsDirtied,
-  }
+  return { ...shared, strategy, wire: boostedWire(PLAIN_WIRE, boosts, vm), skips: decides.skipsDirtied }
 }
 
 function boostedWire(plain: WireFormat, boosts: readonly Boost[], vm: MigratingVm): WireFormat {

@@ -25,14 +25,7 @@ export class QemuBurstSyncs extends QemuPrecopy {
     const addedPages = this.sync(active, nowS)
     const { waiting } = active.memory.set
     if ((waiting - addedPages) * this.pageBytes < this.state.thresholdBytes) {
-      active.endRound(
-        nowS,
-        active.state.rounds === 0 ? 'full' : 'iterate',
-        addedPages,
-        waiting,
-        this.decision(active, false),
-        this.estimate(),
-      )
+      this.endRound(active, nowS, addedPages, this.decision(active, false))
       if (this.endsAtRoundLimit(active, nowS)) return
     }
     super.nextBurst(active, nowS)

@@ -166,6 +166,11 @@ export class QemuPrecopy implements Strategy<QemuState> {
     this.nextBurst(active, nowS)
   }
 
+  /** Ends a round with the pages that wait, of which its sync has added `dirtied`. */
+  protected endRound(active: StrategyContext, nowS: number, dirtied: number, reason: Reason): void {
+    active.endRound(nowS, active.state.rounds === 0 ? 'full' : 'iterate', dirtied, active.memory.set.waiting, reason, this.estimate())
+  }
+
   /** Compares the pages of a fresh bitmap with the threshold; true when the iteration ends in a stop, a wait or the last round. */
   private endsBelowThreshold(active: StrategyContext, nowS: number): boolean {
     const { set } = active.memory
@@ -173,14 +178,7 @@ export class QemuPrecopy implements Strategy<QemuState> {
     const pendingBytes = set.waiting * this.pageBytes
     const stop = pendingBytes < this.state.thresholdBytes
     const held = stop ? active.boosts.waits(nowS) : null
-    active.endRound(
-      nowS,
-      active.state.rounds === 0 ? 'full' : 'iterate',
-      dirtied,
-      set.waiting,
-      this.decision(active, stop, held?.reason),
-      this.estimate(),
-    )
+    this.endRound(active, nowS, dirtied, this.decision(active, stop, held?.reason))
     if (held !== null && held.untilS > nowS) {
       this.hold(active, nowS, held.untilS)
       return true
@@ -277,15 +275,7 @@ export class QemuPrecopy implements Strategy<QemuState> {
     now.held = false
     active.interrupt(nowS)
     const dirtied = this.sync(active, nowS)
-    const { set } = active.memory
-    active.endRound(
-      nowS,
-      active.state.rounds === 0 ? 'full' : 'iterate',
-      dirtied,
-      set.waiting,
-      { code: 'early-sync', values: { ...active.amount(set.waiting), everyS } },
-      this.estimate(),
-    )
+    this.endRound(active, nowS, dirtied, { code: 'early-sync', values: { ...active.amount(active.memory.set.waiting), everyS } })
     if (this.endsAtRoundLimit(active, nowS)) return
     if (asleepUntilS >= 0) active.sender.wait(nowS, asleepUntilS)
     else this.rateLimit(active, nowS)
@@ -306,15 +296,7 @@ export class QemuPrecopy implements Strategy<QemuState> {
     if (now.stopping) return false
     active.interrupt(nowS)
     const dirtied = this.sync(active, nowS)
-    const { set } = active.memory
-    active.endRound(
-      nowS,
-      active.state.rounds === 0 ? 'full' : 'iterate',
-      dirtied,
-      set.waiting,
-      { code: 'forced-stop', values: { ...active.amount(set.waiting), by } },
-      this.estimate(),
-    )
+    this.endRound(active, nowS, dirtied, { code: 'forced-stop', values: { ...active.amount(active.memory.set.waiting), by } })
     this.stop(active, nowS)
     return true
   }

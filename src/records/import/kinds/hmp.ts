@@ -6,7 +6,7 @@ import type { BlockTimes } from '../blockTimes.ts'
 import { blockTimeLists } from '../blockTimes.ts'
 import { beginsNext, emptyRecord, emptySample, isFinal, noMigration, unknownSettings } from '../importer.ts'
 import type { Contradiction, Importer, ReadMigration, Reading, RecordFacts } from '../importer.ts'
-import { amountIn, bytesIn, impossibleCount, momentOfLine } from '../quantities.ts'
+import { amountIn, bytesIn, impossibleCount, momentOfLine, scaled } from '../quantities.ts'
 import { unprefixed } from '../recordText.ts'
 import type { RecordText } from '../recordText.ts'
 import { SystemRemaining } from '../systemRemaining.ts'
@@ -348,10 +348,6 @@ function knownTotalS({ status = null, totalS = null }: Partial<RecordSample>): n
 
 function isPassedOver(line: string, label: string): boolean {
   return passedOver.has(label) || [monitorLine, listLine, settingLine].some((known) => known.test(line))
-}
-
-function scaled(value: number | null, by: number): number | null {
-  return value === null ? null : value / by
 }
 
 const mostNumbers = 4096

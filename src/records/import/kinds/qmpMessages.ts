@@ -11,7 +11,7 @@ import { emptySample } from '../importer.ts'
 import type { Contradiction, RecordFacts } from '../importer.ts'
 import { isLooseObject, looseJson, looseNumber } from '../looseJson.ts'
 import type { Loose, LooseObject } from '../looseJson.ts'
-import { impossibleCount, momentIn } from '../quantities.ts'
+import { impossibleCount, momentIn, scaled } from '../quantities.ts'
 import type { RecordText } from '../recordText.ts'
 import { SystemRemaining } from '../systemRemaining.ts'
 import { UnreadLines } from '../unreadLines.ts'
@@ -281,10 +281,6 @@ function isReply(object: LooseObject): boolean {
 
 function isDirtyRate(object: LooseObject): boolean {
   return 'dirty-rate' in object || 'n-dirty-pages' in object || ('calc-time' in object && 'start-time' in object)
-}
-
-function scaled(value: number | null, by: number): number | null {
-  return value === null ? null : value / by
 }
 
 type ReadCount = (from: LooseObject, key: string) => number | null

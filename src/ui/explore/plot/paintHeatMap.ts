@@ -1,5 +1,5 @@
 /** Draws the heat map with its axes, the cliff, the run of Play and the legend, for the screen and for the saved picture. */
-import { cliffEdges } from '../../../analysis/sweep/cliff.ts'
+import { cliffEdges } from '../../../analysis/sweep/cliffEdges.ts'
 import { formatExact } from '../../../units/format.ts'
 import { shareOf } from '../../plots/plotScale.ts'
 import { drawText, hatch, textWidth } from '../../theme/canvasText.ts'

@@ -14,7 +14,7 @@ import { MIB_BYTES } from '../../../units/units.ts'
 import { type Deciding, useDowntimeLimit, useWorkingSet, useWrites } from '../../setup/deciding.ts'
 import { scaleOf } from '../../setup/fields/sliderScale.ts'
 import { useLink } from '../../setup/link.ts'
-import { followedMigration } from '../story/followedMigration.ts'
+import { migrationOf } from '../timeline/runMoments.ts'
 
 /** Null: none, or not known yet. */
 export type Cliffs = Readonly<Record<Decider, Cliff | null>>
@@ -129,7 +129,7 @@ async function searchAll(lab: Lab, searches: readonly Search[], tell: (key: stri
 
 /** Null: the run ended for another reason, or takes too long to be repeated. A run that its scenario ends early may converge later. */
 async function presentVerdict(lab: Lab): Promise<boolean | null> {
-  const shown = verdictOf(followedMigration(lab.run)?.outcome)
+  const shown = verdictOf(migrationOf(lab.run)?.outcome)
   if (shown === true) return (await trialOutcome(lab, [], MOST_RUN_MS)) === null ? null : true
   return shown === null || lab.run.scenario.endS === null ? shown : verdictOf(await trialOutcome(lab, [], MOST_TRIAL_MS))
 }

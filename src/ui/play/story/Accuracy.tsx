@@ -1,6 +1,6 @@
 /** Accuracy of the run: which parts were checked against measured migrations and with what error, which were not, and published results. */
 import { useEffect, useState } from 'react'
-import { accuracyOf, type ErrorSpread, type MeasuredError, type RunAccuracy } from '../../../analysis/evidence.ts'
+import { accuracyOf, type ErrorSpread, type MeasuredError, type RunAccuracy } from '../../../analysis/runAccuracy.ts'
 import type { Run } from '../../../store/play/run.ts'
 import * as texts from '../../../texts/story.ts'
 import { type CommonError, type FidelityRecord, readFidelity } from '../../../traces/fidelityRecord.ts'
@@ -10,7 +10,7 @@ import { formatWhole, percent, say, UNKNOWN } from '../../../units/format.ts'
 import { inRow, inSentences } from '../../../units/lists.ts'
 import { FULL_STOP, sentence } from '../../../units/punctuation.ts'
 import { useTurn } from '../redrawScheduler.ts'
-import { followedMigration } from './followedMigration.ts'
+import { migrationOf } from '../timeline/runMoments.ts'
 import { usePublished } from './usePublished.ts'
 import './evidence.css'
 import './accuracy.css'
@@ -127,7 +127,7 @@ function useRecord(): FidelityRecord | null {
 /** For a scenario that rebuilds a published result: published values beside this run's, and the details that the source leaves open. */
 function PublishedFigures({ run }: { run: Run }) {
   const published = usePublished(run.vm)
-  const migration = followedMigration(run)
+  const migration = migrationOf(run)
   if (published === null || published.figures.length === 0) return null
   const { source, assumed, figures, startsS } = published
   return (

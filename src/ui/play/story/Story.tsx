@@ -12,7 +12,7 @@ import type { StoryEntry } from '../../../analysis/report/story.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { useTurn } from '../redrawScheduler.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
-import { followedMigration } from './followedMigration.ts'
+import { migrationOf } from '../timeline/runMoments.ts'
 import { pageKiBOf } from './pageSize.ts'
 import * as texts from '../../../texts/story.ts'
 
@@ -22,7 +22,7 @@ const AFTER = 40
 
 export function Story() {
   const { run } = useTurn('story')
-  const migration = run === null ? null : followedMigration(run)
+  const migration = run === null ? null : migrationOf(run)
   const storyEvents = useMemo(
     () => (run === null ? [] : storyEventsOf(run.scenario, migration, migration?.endS ?? run.simulatedS)),
     [run, migration],

@@ -13,7 +13,7 @@ import { PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
 import { EnlargeButton } from '../EnlargeButton.tsx'
 import { useTurn } from '../redrawScheduler.ts'
 import { Story } from './Story.tsx'
-import { followedMigration } from './followedMigration.ts'
+import { migrationOf } from '../timeline/runMoments.ts'
 import { pageKiBOf } from './pageSize.ts'
 import { storyTabId, useStoryView } from './storyViews.ts'
 import '../../controls/tabs.css'
@@ -71,7 +71,7 @@ export function StoryPanel() {
 /** All metrics of the ended run. */
 function Figures() {
   const { run } = useTurn('figures')
-  const migration = run === null ? null : followedMigration(run)
+  const migration = run === null ? null : migrationOf(run)
   if (run === null || migration === null) return <p className="story-empty">{texts.noMetricsYet}</p>
   return (
     <section className="run-figures" aria-label={texts.metricsOfRun} tabIndex={0}>

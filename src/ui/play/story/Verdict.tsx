@@ -18,7 +18,8 @@ import { useTurn } from '../redrawScheduler.ts'
 import { Fact } from './Fact.tsx'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { Headline } from './Headline.tsx'
-import { firstSentS, followedMigration } from './followedMigration.ts'
+import { firstSentS } from './firstSentS.ts'
+import { migrationOf } from '../timeline/runMoments.ts'
 import { pageKiBOf } from './pageSize.ts'
 import { usePublished } from './usePublished.ts'
 
@@ -96,7 +97,7 @@ function HiddenVerdict() {
 }
 
 function Answer({ run, change, measured, refused }: VerdictProps & { run: Run }) {
-  const migration = followedMigration(run)
+  const migration = migrationOf(run)
   const published = usePublished(run.vm)
   if (migration === null) return null
   const { alarming, headline, facts } = verdictOf(migration, pageKiBOf(run), run.scenario)

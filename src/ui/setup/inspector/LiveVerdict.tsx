@@ -6,7 +6,7 @@ import { usePlay } from '../../../store/play/usePlay.ts'
 import { isBlind } from '../../../store/showing.ts'
 import { PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
 import { Headline } from '../../play/story/Headline.tsx'
-import { followedMigration } from '../../play/story/followedMigration.ts'
+import { migrationOf } from '../../play/timeline/runMoments.ts'
 import { pageKiBOf } from '../../play/story/pageSize.ts'
 
 export function LiveVerdict() {
@@ -20,7 +20,7 @@ function LastHeadline() {
   const ended = usePlay(({ run }) => (run === null || run.result === null ? null : run))
   const [run, setRun] = useState<Run | null>(ended)
   if (ended !== null && ended !== run) setRun(ended)
-  const migration = run === null ? null : followedMigration(run)
+  const migration = run === null ? null : migrationOf(run)
   if (run === null || migration === null) return null
   const { alarming, headline } = verdictOf(migration, pageKiBOf(run), run.scenario)
   return (

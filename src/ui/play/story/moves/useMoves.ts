@@ -8,8 +8,7 @@ import type { MigrationResult } from '../../../../engine/result.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import type { PlayStore } from '../../../../store/play/usePlay.ts'
 import { usePlayStore } from '../../../../store/play/usePlay.ts'
-import { pageMiBOf } from '../../timeline/runMoments.ts'
-import { followedMigration } from '../followedMigration.ts'
+import { migrationOf, pageMiBOf } from '../../timeline/runMoments.ts'
 
 export interface Moves {
   run: Run
@@ -33,7 +32,7 @@ const trialsOf = new WeakMap<Run, Trials>()
 export function tryMoves(store: PlayStore, run: Run): Trials | null {
   const known = trialsOf.get(run)
   if (known !== undefined) return known
-  const migration = run.cancelled ? null : followedMigration(run)
+  const migration = run.cancelled ? null : migrationOf(run)
   if (migration === null || migration.outcome === 'skipped') return null
   const all = movesFor(run.scenario, run.vm, migration.outcome)
   const base = trialOf(migration, run.samples, run.length, pageMiBOf(run))

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { testScenario } from '../testing/smallScenario.ts'
 import { readFidelity } from '../traces/fidelityRecord.ts'
 import { measuredCases } from '../traces/measuredCases.ts'
-import { accuracyOf } from './evidence.ts'
+import { accuracyOf } from './runAccuracy.ts'
 
 const { cases } = await readFidelity()
 const partsOf = (accuracy: ReturnType<typeof accuracyOf>) => ({

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
 import { gangScenarios } from './gangScenarios.ts'
 import { hybridVerdicts } from './hybridInGangs.ts'
-import { comparePolicies, fixedPolicies, underPolicy } from './policies.ts'
+import { comparePolicies, fixedPolicies, underPolicy } from './fixedPolicies.ts'
 import { validScenario } from '../../scenario/validScenario.ts'
 
 describe('the gangs (D5)', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RangeTask } from '../analysis/taskParts.ts'
-import { answersInParts, Stopped } from './taskParts.ts'
+import { answersInParts, Stopped } from './answersInParts.ts'
 
 const tasks: readonly RangeTask[] = [
   { from: 1, end: 8 },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { simulatedRun } from '../../../testing/simulatedRun.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
-import { firstSentS } from './followedMigration.ts'
+import { firstSentS } from './firstSentS.ts'
 
 describe('the start of a migration', () => {
   const vmOf = (id: string) => ({ id, host: 'a', memoryMiB: 64, diskMiB: 60 })
