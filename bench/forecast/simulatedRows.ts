@@ -11,7 +11,14 @@ import { percent } from './rows.ts'
 import { resyncMoment } from './score.ts'
 
 const resyncs = [2, 3, 5]
-const memoriesMiB = [1024, 4096]
+/** Memory, and when the log is cleared: at each re-sync, or by chunks of 1 GiB just before their first page is sent. */
+const guests = [
+  { memoryMiB: 1024, dirtyLog: 'since-sync', name: '1 GiB' },
+  { memoryMiB: 4096, dirtyLog: 'since-sync', name: '4 GiB' },
+  { memoryMiB: 4096, dirtyLog: 'since-send', name: '4 GiB, log by chunks' },
+  { memoryMiB: 16_384, dirtyLog: 'since-send', name: '16 GiB, log by chunks' },
+] as const
+type Guest = (typeof guests)[number]
 const sizesMiB = [100, 300, 600, 900]
 const writesPerS = [8_000, 14_000, 20_000]
 
@@ -21,19 +28,19 @@ interface SimulatedRun {
 }
 
 export function simulatedRows(): Row[] {
-  return memoriesMiB.flatMap((memoryMiB) => {
-    const runs = sizesMiB.flatMap((sizeMiB) => writesPerS.map((writes) => simulatedRun(memoryMiB, sizeMiB, writes)))
-    return resyncs.map((k) => rowAt(k, memoryMiB, runs))
+  return guests.flatMap((guest) => {
+    const runs = sizesMiB.flatMap((sizeMiB) => writesPerS.map((writes) => simulatedRun(guest, sizeMiB, writes)))
+    return resyncs.map((k) => rowAt(k, guest, runs))
   })
 }
 
-function simulatedRun(memoryMiB: number, sizeMiB: number, writes: number): SimulatedRun {
+function simulatedRun({ memoryMiB, dirtyLog }: Guest, sizeMiB: number, writes: number): SimulatedRun {
   const scenario = validScenario({
     version: 1,
     seed: 1,
     hosts: ['a', 'b'].map((id) => ({ id, mbps: 1000 })),
     vms: [{ id: 'guest', host: 'a', memoryMiB, workload: { streams: [{ writesPerS: writes, sizeMiB }] } }],
-    migrations: [{ vm: 'guest', to: 'b', strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: 300 } } }],
+    migrations: [{ vm: 'guest', to: 'b', strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: 300 }, dirtyLog } }],
   })
   const result = simulate(scenario, { series: true })
   const [{ outcome, totalS }] = result.migrations
@@ -42,7 +49,7 @@ function simulatedRun(memoryMiB: number, sizeMiB: number, writes: number): Simul
   return { record: imported.record.record, endS: totalS }
 }
 
-function rowAt(k: number, memoryMiB: number, runs: readonly SimulatedRun[]): Row {
+function rowAt(k: number, { name }: Guest, runs: readonly SimulatedRun[]): Row {
   const scored = runs.flatMap(({ record, endS }) => {
     const atS = resyncMoment(record, k)
     if (atS === null || atS >= endS) return []
@@ -58,7 +65,7 @@ function rowAt(k: number, memoryMiB: number, runs: readonly SimulatedRun[]): Row
   const brier = never.reduce((sum, one) => sum + one * one, 0) / never.length
   return {
     moment: `re-sync ${k}`,
-    set: `simulated, ${memoryMiB / 1024} GiB`,
+    set: `simulated, ${name}`,
     records: scored.length,
     figures: `end ${percent(quantileOf(offs, 0.5))} %, P(never) ${range}, Brier ${brier.toFixed(3)} (base 0.000)`,
     bar: '',

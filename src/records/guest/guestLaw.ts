@@ -16,7 +16,7 @@ export const law = {
   shape: 4,
   /** ln of the relative deviation of a round's new pages */
   noise: 5,
-  /** 0 … 1: share of a scan that passes before a write counts; see `countedWindow` */
+  /** 0 … 1: how much longer than the time between syncs a write counts; see `countedWindow` */
   scan: 6,
   /** 0 … 1: how the writer slows when CPU time is taken from it; see `throttledSpeed` */
   cpu: 7,

@@ -19,9 +19,9 @@ const firstSyncs = 2
 const lastSyncs = 10
 
 const leastPages = 10
-/** Prior of a log that is cleared at the sync although memory has several chunks. */
+/** Prior of a count over the time since the previous sync alone, although memory has several chunks. */
 const atOnceShare = 0.15
-/** KVM clears its log in chunks of 1 GiB: with one chunk, lazy clearing is like clearing at the sync. */
+/** KVM clears its log in chunks of 1 GiB. Records of one chunk need no longer window. */
 const chunkBytes = 1073741824
 /** Priors of the guest, normal in ln: writes per page and second, and the relative deviation of a round's new pages. */
 export interface GuestPriors {
@@ -139,8 +139,9 @@ function inUnit(value: number): boolean {
 }
 
 /**
- * The window in which a write counts at a sync: the time since the previous sync; with KVM's lazy clearing also a share of the time that
- * the scan still needs for its cycle.
+ * The window in which a write counts at a sync: the time since the previous sync, and for most guests of several chunks also a share of
+ * the time that the scan still needs for its cycle. This is no law of the log, whose clearing by chunks only shortens windows: it allows
+ * for guests that dirty more pages in short rounds than the two parts predict from long ones.
  */
 export function countedWindow(guest: ArrayLike<number>, windowS: number, cycleS: number, speed: number): number {
   const lazy = guest[law.scan] - atOnceShare

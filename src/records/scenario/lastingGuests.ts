@@ -1,7 +1,7 @@
 /**
  * A migration that did not complete by the end of its record has a guest that writes fast enough for that. Guests drawn from the posterior
  * can end far too early in a run, near the edge of convergence; they then write faster by the least factor with which they last. A likely
- * cause, not proven: KVM clears the dirty log when a page is sent, which the posterior allows for and a run does not.
+ * cause, not proven: the posterior allows for longer windows in short rounds (`countedWindow`), a run does not.
  */
 import { ExtendedSimulation } from '../../engine/simulate.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
