@@ -1,7 +1,7 @@
 /** Rows of the table of `docs/forecast.md`: figures of forecasts made at one kind of moment, and whether they meet their bar. */
 import { baseNever, forecastOf, recordUntil, weakShare } from '../../src/records/guest/forecast.ts'
 import { guestPriors } from '../../src/records/guest/posterior.ts'
-import { quantileOf } from '../../src/records/guest/quantiles.ts'
+import { quantile } from '../../src/units/statistics.ts'
 import type { DirtyWindow } from '../../src/records/migrationRecord.ts'
 import { MIB_BYTES } from '../../src/units/units.ts'
 import type { RecordedRun } from './recordedRun.ts'
@@ -211,7 +211,7 @@ function momentRow(runs: readonly RecordedRun[], share: number, withMemory: bool
     if (firstS >= knowableFromS.p10 - 0.25 && firstS <= knowableFromS.p90 + 0.25) held++
   }
   const within = errors.filter((error) => error <= 0.1).length / errors.length
-  const median = quantileOf(
+  const median = quantile(
     errors.toSorted((a, b) => a - b),
     0.5,
   )
@@ -247,7 +247,7 @@ export function pauseRows(runs: readonly RecordedRun[]): Row[] {
   const held = scored.filter(
     ({ run, forecast: { downtimeMs } }) => downtimeMs !== null && run.downtimeMs! >= downtimeMs.p10 && run.downtimeMs! <= downtimeMs.p90,
   ).length
-  const median = quantileOf(
+  const median = quantile(
     errors.toSorted((a, b) => a - b),
     0.5,
   )

@@ -2,7 +2,7 @@
 import { forecastOf, recordUntil } from '../../src/records/guest/forecast.ts'
 import { guestPriors } from '../../src/records/guest/posterior.ts'
 import type { Beside, Forecast } from '../../src/records/guest/forecastTypes.ts'
-import { quantileOf } from '../../src/records/guest/quantiles.ts'
+import { quantile } from '../../src/units/statistics.ts'
 import type { MigrationRecord } from '../../src/records/migrationRecord.ts'
 import { mean } from '../statistics.ts'
 import type { RecordedRun } from './recordedRun.ts'
@@ -73,14 +73,14 @@ export function summaryOf(scored: readonly Scored[]): Summary {
   const held = scored.filter(({ holds }) => holds !== null)
   return {
     records: scored.length,
-    endMedian: quantileOf(ended, 0.5),
-    end90: quantileOf(ended, 0.9),
-    restMedian: quantileOf(
+    endMedian: quantile(ended, 0.5),
+    end90: quantile(ended, 0.9),
+    restMedian: quantile(
       sortedOf(({ restError }) => restError),
       0.5,
     ),
     holds: held.filter(({ holds }) => holds).length / held.length,
-    width: quantileOf(
+    width: quantile(
       sortedOf(({ width }) => width),
       0.5,
     ),

@@ -1,7 +1,7 @@
 /** Rows of `docs/forecast.md` on runs of this project's engine: guests with one uniform stream, all of whose pre-copies converge. */
 import { simulate } from '../../src/engine/simulate.ts'
 import { forecastOf, recordUntil } from '../../src/records/guest/forecast.ts'
-import { quantileOf } from '../../src/records/guest/quantiles.ts'
+import { quantile } from '../../src/units/statistics.ts'
 import { importRecord } from '../../src/records/import/importRecord.ts'
 import type { MigrationRecord } from '../../src/records/migrationRecord.ts'
 import { validScenario } from '../../src/scenario/validScenario.ts'
@@ -67,7 +67,7 @@ function rowAt(k: number, { name }: Guest, runs: readonly SimulatedRun[]): Row {
     moment: `re-sync ${k}`,
     set: `simulated, ${name}`,
     records: scored.length,
-    figures: `end ${percent(quantileOf(offs, 0.5))} %, P(never) ${range}, Brier ${brier.toFixed(3)} (base 0.000)`,
+    figures: `end ${percent(quantile(offs, 0.5))} %, P(never) ${range}, Brier ${brier.toFixed(3)} (base 0.000)`,
     bar: '',
     holds: true,
   }

@@ -5,7 +5,7 @@ export function mean(values: readonly number[]): number {
 }
 
 /** The value below which `share` of `sorted` lies, linear between neighbours. */
-export function quantile(sorted: readonly number[], share: number): number {
+export function quantile(sorted: ArrayLike<number>, share: number): number {
   if (sorted.length === 0) return Number.NaN
   const at = (sorted.length - 1) * share
   const below = Math.floor(at)

@@ -1,7 +1,8 @@
 /** Samples of a record in pages: pages waiting, pages sent, and the send rate. */
+import { quantile } from '../../units/statistics.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 import type { RecordSample } from '../migrationRecord.ts'
-import { medianOf, noiseOf, quantileOf } from './quantiles.ts'
+import { medianOf, noiseOf } from './quantiles.ts'
 
 const pageHeaderBytes = 8
 const pairsForRate = 15
@@ -105,8 +106,8 @@ export function windowRate(samples: readonly PageSample[]): { mbps: number; spre
     .slice(-windowsForRate)
     .toSorted((a, b) => a - b)
   if (rates.length === 0) return null
-  const mbps = quantileOf(rates, 0.5)
-  return { mbps, spread: (quantileOf(rates, 0.75) - quantileOf(rates, 0.25)) / normalQuartiles / mbps }
+  const mbps = quantile(rates, 0.5)
+  return { mbps, spread: (quantile(rates, 0.75) - quantile(rates, 0.25)) / normalQuartiles / mbps }
 }
 
 interface Pair {

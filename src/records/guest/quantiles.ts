@@ -1,14 +1,8 @@
-/** The value below which a share `q` of `sorted` lies, between neighbours by linear interpolation. NaN for none. */
-export function quantileOf(sorted: ArrayLike<number>, q: number): number {
-  if (sorted.length === 0) return Number.NaN
-  const at = q * (sorted.length - 1)
-  const below = Math.floor(at)
-  const above = Math.min(sorted.length - 1, below + 1)
-  return sorted[below] + (at - below) * (sorted[above] - sorted[below])
-}
+/** Medians, noise and bands of lists of numbers. */
+import { quantile } from '../../units/statistics.ts'
 
 export function medianOf(values: readonly number[]): number {
-  return quantileOf(
+  return quantile(
     values.toSorted((a, b) => a - b),
     0.5,
   )
@@ -35,5 +29,5 @@ export interface Band {
 /** 10th, 50th and 90th percentile; NaN without values. */
 export function bandOf(values: readonly number[]): Band {
   const sorted = values.toSorted((a, b) => a - b)
-  return { p10: quantileOf(sorted, 0.1), p50: quantileOf(sorted, 0.5), p90: quantileOf(sorted, 0.9) }
+  return { p10: quantile(sorted, 0.1), p50: quantile(sorted, 0.5), p90: quantile(sorted, 0.9) }
 }

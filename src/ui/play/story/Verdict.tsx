@@ -19,8 +19,7 @@ import { Fact } from './Fact.tsx'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { Headline } from './Headline.tsx'
 import { firstSentS } from './firstSentS.ts'
-import { migrationOf } from '../timeline/runMoments.ts'
-import { pageKiBOf } from './pageSize.ts'
+import { migrationOf, pageKiBOf } from '../timeline/runMoments.ts'
 import { usePublished } from './usePublished.ts'
 
 /** Most runs take a few milliseconds. Until this time has passed the previous verdict stays, so that it does not flicker under a slider. */

@@ -22,8 +22,12 @@ export function vmOf(run: Run): Vm {
   return run.scenario.vms.find(({ id }) => id === run.vm) ?? run.scenario.vms[0]
 }
 
+export function pageKiBOf(run: Run): number {
+  return vmOf(run).pageKiB
+}
+
 export function pageMiBOf(run: Run): number {
-  return vmOf(run).pageKiB / 1024
+  return pageKiBOf(run) / 1024
 }
 
 export interface Route {

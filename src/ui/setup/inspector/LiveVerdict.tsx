@@ -6,8 +6,7 @@ import { usePlay } from '../../../store/play/usePlay.ts'
 import { isBlind } from '../../../store/showing.ts'
 import { PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
 import { Headline } from '../../play/story/Headline.tsx'
-import { migrationOf } from '../../play/timeline/runMoments.ts'
-import { pageKiBOf } from '../../play/story/pageSize.ts'
+import { migrationOf, pageKiBOf } from '../../play/timeline/runMoments.ts'
 
 export function LiveVerdict() {
   const isPhone = useMediaQuery(PHONE)
