@@ -117,7 +117,7 @@ function baselineTable(gangs: readonly RatedGang[]): void {
   report.lines(
     'Costs as `sim policies` computes them: planner, baselines and fixed policies share one scale, each quantity divided by its largest value among all of these, so ' +
       'they differ slightly from the first table. The baselines are rules that Dayaratne 2024 (§1.3) plans to evaluate; the thresholds are ' +
-      'ours. *Planner* knows the demands of the scenario; *measured* knows only the traffic that a monitor has measured.',
+      'ours. The column planner knows the demands of the scenario; the column measured knows only the traffic that a monitor has measured.',
   )
   report.table(
     [left('gang'), right('planner'), right('measured'), right('best baseline'), left('which'), right('difference')],

@@ -85,7 +85,7 @@ test('Advice ranks strategies for the goals and has their commands', async ({ pa
     page
       .getByRole('status')
       .filter({ hasText: 'the best for all goals' })
-      .or(page.getByText('The best for all goals is the best in this too.')),
+      .or(page.getByText('The best for all goals is also the best by this criterion.')),
   ).toBeVisible()
   await expect(options.getByRole('radio').first()).toBeChecked()
   await expect(page.getByRole('region', { name: /^Commands for/ })).toContainText('virsh migrate --live')

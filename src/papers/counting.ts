@@ -20,16 +20,12 @@ export function predictionsHold(claims: readonly Judged[]): string {
     : texts.predictionsHold(predictions.filter(({ holds }) => holds).length, predictions.length)
 }
 
-/** What a reason says before its cause: for how many seeds the claim holds. */
-const SEEDS_HELD = /^holds for \d+ of \d+ seeds\. /
-
 /** Failing predictions by cause: those with the same reason count once. Ids in the order given, the largest group first. */
 export function failingByCause(claims: readonly Pick<ReproducedClaim, 'id' | 'kind' | 'holds' | 'why'>[]): string[][] {
   const groups = new Map<string, string[]>()
   for (const { id, why, holds, kind } of claims) {
     if (kind !== 'prediction' || holds) continue
-    const cause = why.replace(SEEDS_HELD, '')
-    groups.set(cause, [...(groups.get(cause) ?? []), id])
+    groups.set(why, [...(groups.get(why) ?? []), id])
   }
   return [...groups.values()].toSorted((one, other) => other.length - one.length)
 }

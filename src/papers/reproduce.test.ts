@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Claim, Measure } from './claim.ts'
 import type { Experiment } from './experiment.ts'
 import { missedBy } from './missedBy.ts'
-import { inRowOrder, judged } from './reproduce.ts'
+import { inRowOrder, judged, reasonOf } from './reproduce.ts'
 
 const experiment = (claims: Claim[]): Experiment => ({
   id: 'liu2011-x',
@@ -56,6 +56,7 @@ describe('claims judged on the measures of several seeds', () => {
       tolerance: '±10 %: a reason',
       holds: true,
       why: '',
+      seedsHeld: null,
       kind: 'prediction',
       spread: [8, 13],
       wrongEngine: missedBy['L1.2'] ?? null,
@@ -64,7 +65,8 @@ describe('claims judged on the measures of several seeds', () => {
 
   it('require a relation of every seed, and report the number of seeds for which it holds', () => {
     const [entry] = judged(experiment([relation]), [{ x: 8 }, { x: 13 }])
-    expect(entry).toMatchObject({ ours: 10.5, holds: false, why: 'holds for 1 of 2 seeds. likely this' })
+    expect(entry).toMatchObject({ ours: 10.5, holds: false, why: 'likely this', seedsHeld: { held: 1, of: 2 } })
+    expect(reasonOf(entry)).toBe('holds for 1 of 2 seeds. likely this')
   })
 
   it('give the likely reason if a number is off', () => {

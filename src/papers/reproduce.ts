@@ -27,6 +27,8 @@ export interface ReproducedClaim {
   holds: boolean
   /** The likely reason if it does not hold, else ''. */
   why: string
+  /** For a relation that does not hold: the number of seeds, of several, for which it holds. Null for all others. */
+  seedsHeld: { held: number; of: number } | null
   kind: ClaimKind
   /** Lowest and highest `ours` over the seeds; null if `ours` is text or was not measured. */
   spread: [lowest: number, highest: number] | null
@@ -50,7 +52,9 @@ export function inRowOrder(entries: readonly ReproducedClaim[]): ReproducedClaim
   return entries.toSorted((one, other) => place(one) - place(other))
 }
 
-interface Judgement extends Pick<ReproducedClaim, 'ours' | 'holds' | 'why' | 'spread'> {}
+interface Judgement extends Pick<ReproducedClaim, 'ours' | 'holds' | 'why' | 'spread'> {
+  seedsHeld?: ReproducedClaim['seedsHeld']
+}
 
 function judgedClaim(claim: Claim, seeds: readonly Measures[]): ReproducedClaim {
   try {
@@ -63,12 +67,17 @@ function judgedClaim(claim: Claim, seeds: readonly Measures[]): ReproducedClaim 
     }
     const held = seeds.filter((measures) => claim.holds(measureOf(measures))).length
     const holds = held === seeds.length
-    const share = seeds.length > 1 ? `holds for ${held} of ${seeds.length} seeds. ` : ''
-    return entry(claim, { ours: claim.ours(mean), holds, why: holds ? '' : `${share}${claim.why}`, spread })
+    const seedsHeld = holds || seeds.length === 1 ? null : { held, of: seeds.length }
+    return entry(claim, { ours: claim.ours(mean), holds, why: holds ? '' : claim.why, seedsHeld, spread })
   } catch (error) {
     if (error instanceof NotMeasured) return entry(claim, { ours: null, holds: false, why: error.message, spread: null })
     throw error
   }
+}
+
+/** Why a claim does not hold: `holds for 3 of 10 seeds. …`. */
+export function reasonOf({ why, seedsHeld }: Pick<ReproducedClaim, 'why' | 'seedsHeld'>): string {
+  return seedsHeld === null ? why : `holds for ${seedsHeld.held} of ${seedsHeld.of} seeds. ${why}`
 }
 
 function spreadOf(claim: Claim, seeds: readonly Measures[]): ReproducedClaim['spread'] {
@@ -76,7 +85,7 @@ function spreadOf(claim: Claim, seeds: readonly Measures[]): ReproducedClaim['sp
   return values.length === 0 ? null : [Math.min(...values), Math.max(...values)]
 }
 
-function entry(claim: Claim, { ours, holds, why, spread }: Judgement): ReproducedClaim {
+function entry(claim: Claim, { ours, holds, why, seedsHeld = null, spread }: Judgement): ReproducedClaim {
   const { row, what, paper, unit, kind } = claim
   return {
     id: claimId(claim),
@@ -88,6 +97,7 @@ function entry(claim: Claim, { ours, holds, why, spread }: Judgement): Reproduce
     tolerance: toleranceOf(claim),
     holds,
     why,
+    seedsHeld,
     kind,
     spread,
     wrongEngine: wrongEngineOf(claim),

@@ -52,7 +52,7 @@ function firstTitle({ scenario, vm }: NamedRun, named: readonly (readonly Differ
     .filter((differences) => differences.length <= OTHER_SCENARIO)
     .flat()
     .filter(isSetting)
-  // A setting that only the others have names them, not this run.
+  // A setting that only other runs have names those runs, not this one.
   const had = changed.filter(({ from }) => from !== texts.off && from !== texts.noValue)
   const own = [...new Map(had.map(({ label, fromName }) => [label, fromName])).values()]
   const kind = (scenario.migrations.find((migration) => migration.vm === vm) ?? scenario.migrations.at(0))?.strategy.kind

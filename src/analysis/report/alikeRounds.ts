@@ -20,7 +20,7 @@ export interface StoryItem {
 
 /** Fewer rounds stay single entries. */
 const LEAST_ROUNDS = 4
-/** Largest difference between the remaining pages of a stretch, as a share of the most. */
+/** Largest difference between the remaining pages of two rounds of a stretch, as a share of the larger count. */
 const ALIKE = 0.1
 
 export interface Stretch {

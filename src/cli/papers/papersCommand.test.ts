@@ -21,6 +21,7 @@ describe('papers', () => {
       tolerance: expect.stringMatching(/^±0 ms: /),
       holds: true,
       why: '',
+      seedsHeld: null,
       kind: 'input',
       spread: [20, 20],
       wrongEngine: null,

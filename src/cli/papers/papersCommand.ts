@@ -6,7 +6,7 @@ import { experimentsOf } from '../../papers/experiments.ts'
 import { isRowId, paperOfRow, paperRows, rowIds } from '../../papers/paperRows.ts'
 import { papers } from '../../papers/papers.ts'
 import type { ReproducedClaim } from '../../papers/reproduce.ts'
-import { inRowOrder, judged } from '../../papers/reproduce.ts'
+import { inRowOrder, judged, reasonOf } from '../../papers/reproduce.ts'
 import { statusLine } from '../../papers/rowStatus.ts'
 import * as texts from '../../texts/places/papers.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
@@ -98,7 +98,7 @@ function paperLines(entries: readonly ReproducedClaim[], seeds: number): string[
               { head: 'Does not hold', align: 'left' },
               { head: 'Likely reason', align: 'left' },
             ],
-            missed.map(({ id, why }) => [id, why]),
+            missed.map((one) => [one.id, reasonOf(one)]),
           ),
         ]),
   ]

@@ -12,6 +12,7 @@ const claim = (id: string, more: Partial<ReproducedClaim> = {}): ReproducedClaim
   tolerance: 'none',
   holds: true,
   why: '',
+  seedsHeld: null,
   kind: 'prediction',
   spread: [22.984, 22.984],
   wrongEngine: 'half-rate',

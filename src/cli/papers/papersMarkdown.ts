@@ -6,6 +6,7 @@ import type { ClaimKind } from '../../papers/claim.ts'
 import { failingByCause, notCounted, ofKind, predictionsHold } from '../../papers/counting.ts'
 import { paperOfRow, rowIds } from '../../papers/paperRows.ts'
 import { papers } from '../../papers/papers.ts'
+import { reasonOf } from '../../papers/reproduce.ts'
 import type { ReproducedClaim } from '../../papers/reproduce.ts'
 import { statusLine } from '../../papers/rowStatus.ts'
 import * as texts from '../../texts/places/papers.ts'
@@ -34,7 +35,7 @@ export function markdownLines(entries: readonly ReproducedClaim[], seeds: number
           '',
           row(['does not hold', 'claim', 'published', 'simulated', 'likely reason']),
           row(['---', '---', '---', '---', '---']),
-          ...missed.map((one) => row([nameOf(one), one.what, valueText(one.paper, one.unit), oursText(one), reasonOf(one, missed)])),
+          ...missed.map((one) => row([nameOf(one), one.what, valueText(one.paper, one.unit), oursText(one), reasonOnce(one, missed)])),
         ]),
     ...(['definition', 'input'] as const).flatMap((kind) => apart(kind, ofKind(entries, kind))),
   ]
@@ -78,9 +79,10 @@ function nameOf({ id, kind }: ReproducedClaim): string {
 }
 
 /** A reason shared by several claims is printed with the first. */
-function reasonOf({ id, why }: ReproducedClaim, missed: readonly ReproducedClaim[]): string {
-  const first = missed.find((one) => one.why === why)!
-  return first.id === id || why === '' ? why : `as ${first.id}`
+function reasonOnce(claim: ReproducedClaim, missed: readonly ReproducedClaim[]): string {
+  const reason = reasonOf(claim)
+  const first = missed.find((one) => reasonOf(one) === reason)!
+  return first.id === claim.id || reason === '' ? reason : `as ${first.id}`
 }
 
 function held(entries: readonly ReproducedClaim[]): number {

@@ -4,7 +4,7 @@ import { readSync } from 'node:fs'
 export interface FileLine {
   /** Without its line break. */
   text: string
-  /** False for a last line without a line break: its end is missing. */
+  /** False for a last line without a line break, which is incomplete. */
   whole: boolean
 }
 

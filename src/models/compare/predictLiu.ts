@@ -50,7 +50,7 @@ export function predictAlgorithm1(facts: MigrationFacts, dirtyMBps = facts.dirty
   return { applies: true, prediction: { model, ...described(facts, input, output), caveats } }
 }
 
-/** Models of the traffic, as a sentence names them. */
+/** Names of the traffic models within a sentence. */
 const TRAFFIC_MODELS: Partial<Record<string, string>> = {
   'liu2011-base': 'the base model',
   'liu2011-algorithm1': 'Algorithm 1',

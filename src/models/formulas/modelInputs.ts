@@ -11,7 +11,7 @@ const seconds = { min: 0, max: 1e9, unit: 's' } as const
 const share = { min: 0, max: 1, unit: '' } as const
 const factor = { min: -1e9, max: 1e9 } as const
 
-/** Most rounds that the base model lists; closer to λ = 1 their number has no bound. */
+/** Maximum number of rounds that the base model lists; it is unbounded as λ approaches 1. */
 export const mostBaseRounds = 100_000
 
 export const liu2011Limits = {

@@ -17,7 +17,7 @@ export interface ComparedRun {
   scenario: Scenario | null
   /** Why it cannot run. */
   faults: readonly Fault[]
-  /** Null until its first batch. The run before stays while a run with another seed is made. */
+  /** Null until its first batch. The previous run remains while another seed is simulated. */
   run: Run | null
   /** The run is the one wanted, and has ended. */
   isDone: boolean

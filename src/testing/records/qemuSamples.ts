@@ -1,6 +1,6 @@
 /** Output of QEMU 10.0.2 and 11.1.3 (Debian packages) under TCG, migrating a guest of 384 MiB over a Unix socket. Only tests import it. */
 export const qemuSamples = {
-  /** 11.1.3 with `postcopy-ram`: a sync a burst; one reply in three */
+  /** 11.1.3 with `postcopy-ram`: one sync per burst; every third reply */
   postcopy11: `{"return":{"downtime-limit":300,"max-bandwidth":33554432,"max-postcopy-bandwidth":0,"multifd-channels":2}}
 {"t": 1795316618.598, "return": {"expected-downtime":11225,"remaining":379908096,"status":"active","setup-time":2,"total-time":203,"ram":{"total":403185664,"postcopy-requests":0,"dirty-sync-count":3,"multifd-bytes":0,"pages-per-second":8320,"downtime-bytes":0,"page-size":4096,"remaining":380248064,"postcopy-bytes":0,"mbps":273.16368,"transferred":6865902,"dirty-sync-missed-zero-copy":0,"precopy-bytes":6865655,"duplicate":4064,"dirty-pages-rate":0,"normal-bytes":6815744,"normal":1664}}}
 {"t": 1795316619.246, "return": {"expected-downtime":10678,"remaining":364621824,"status":"active","setup-time":2,"total-time":851,"ram":{"total":403185664,"postcopy-requests":0,"dirty-sync-count":12,"multifd-bytes":0,"pages-per-second":8320,"downtime-bytes":0,"page-size":4096,"remaining":362262528,"postcopy-bytes":0,"mbps":273.16368,"transferred":29594008,"dirty-sync-missed-zero-copy":0,"precopy-bytes":29720903,"duplicate":4064,"dirty-pages-rate":0,"normal-bytes":29626368,"normal":7233}}}

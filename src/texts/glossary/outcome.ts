@@ -70,7 +70,7 @@ export const outcomeTerms: readonly Term[] = [
     term: 'Switchover',
     labels: ['switchovers', 'switch over', 'stop-and-copy phase', 'cutover', 'handover'],
     means: 'The source stops the guest, the last state is sent, and the destination resumes it.',
-    matters: 'The guest is stopped meanwhile. Pre-copy serves to make it short.',
+    matters: 'The guest is stopped meanwhile. Pre-copy aims to keep it short.',
     names: { QEMU: 'switchover', libvirt: 'switchover', Xen: 'stop-and-copy', VMware: 'switchover' },
     related: ['downtime', 'final-copy'],
     source: sources.qemuDocs,

@@ -70,7 +70,7 @@ export const paperTerms: readonly Term[] = [
     term: 'Memory-write state',
     labels: ['state', 'states'],
     means: 'The region with the most dirty pages in a window of 50 ms.',
-    matters: 'A chain of states forecasts where the guest writes next.',
+    matters: 'A Markov chain forecasts where the guest writes next.',
     related: ['data-filter', 'paper-lwws'],
     source: sources.ruan,
   },

@@ -119,7 +119,7 @@ export const place = {
   priority: 'What matters most',
   priorities: { wishes: 'All goals', finish: 'Short total time', downtime: 'Short downtime', guest: 'Guest speed', network: 'Least data' },
   byWishes: 'By the probability that all goals are met, then by risk.',
-  sameAsBest: 'The best for all goals is the best in this too.',
+  sameAsBest: 'The best for all goals is also the best by this criterion.',
   insteadOf: (head: string, value: string, before: string): string => `${head} ${value} instead of ${before}`,
   tradeOff: (name: string, changes: string, best: string): string => `${name}: ${changes} with the best for all goals (${best}).`,
   noOption: 'There is no strategy to try.',

@@ -93,7 +93,7 @@ export const otherFormat = {
     'is a log of vMotion, which is not read: it states neither the amounts sent nor the time of each round. A table (csv) with time_s, total_mib, transferred_mib, remaining_mib and dirty_sync_count is read',
   virshProgress:
     'shows percentages only, without amounts or times. Run virsh domjobinfo DOMAIN --rawstats several times a second while the migration runs, with date before each',
-  xen: 'is output of Xen, which is not read: its counters have no times. A table (csv) with time_s, total_mib, transferred_mib, remaining_mib and round is read',
+  xen: 'is output of Xen, which is not read: its counters have no timestamps. A table (csv) with time_s, total_mib, transferred_mib, remaining_mib and round is read',
   hyperv:
     'is output of Hyper-V, which is not read: it shows a percentage only. A table (csv) with time_s, total_mib, transferred_mib and remaining_mib is read',
   error: 'is an error message of a command, not a record',

@@ -24,7 +24,7 @@ export interface MapPicture {
 const sizePx = 12
 const legendWide = 260
 
-/** Room at the left for the labels of the axis up. */
+/** Width at the left for the labels of the vertical axis. */
 export function leftRoom(ink: CanvasRenderingContext2D, up: AxisModel | null): number {
   const widest = Math.max(0, ...(up?.ticks ?? []).map(({ label }) => textWidth(ink, label, { colour: '', sizePx })))
   return Math.ceil(widest) + 34

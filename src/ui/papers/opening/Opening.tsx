@@ -87,7 +87,7 @@ export function Opening({ paper, cards, opening }: OpeningProps) {
 
 interface TriesProps {
   tries: readonly OpeningTry[]
-  /** Page of Models on which the paper's method decides by itself. */
+  /** Page of Models on which the paper's method makes the decisions. */
   decides: PaperGuide['decides']
 }
 

@@ -30,7 +30,7 @@ import {
 const LABEL = texts.remaining
 /** Before a migration breaks off. */
 const INSTANT_S = 1e-6
-/** Height of a name's letters, and a little air. */
+/** Height of a label with its padding. */
 const NAME_PX = 12
 
 /** A queued migration still has all memory to send. */

@@ -183,7 +183,7 @@ function PartRows({ parts, current, compact }: { parts: readonly PausePart[]; cu
   )
 }
 
-/** In a narrow column names step aside from each other: the first and the second lie left of their mark, the last ends at the edge. */
+/** Labels keep clear of each other in a narrow column: the second ends left of its mark, the last at the column's edge. */
 const NAME_PLACES: readonly ((share: number) => CSSProperties)[] = [
   () => ({ left: 0 }),
   (share) => ({ right: `calc(${(100 * (1 - share)).toFixed(2)}% - 6px)`, textAlign: 'right' }),

@@ -94,8 +94,8 @@ function useInequality(): Inequality | null {
 }
 
 /**
- * The downtime's instrument from the moment the guest is stopped; before, what races and the downtime if it were stopped now. A large run
- * has its first samples late (`isRead`); the inequality needs none.
+ * Before the guest stops: write rate against send rate, and the downtime that a stop now would cause. From the stop on: the parts of the
+ * downtime. The first samples of a large run arrive late (`isRead`); the rates need none.
  */
 function Centre({ stacked, size, pageMiB, isRead }: { stacked: boolean; size: Size; pageMiB: number; isRead: boolean }) {
   const inequality = useInequality()
