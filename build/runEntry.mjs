@@ -1,7 +1,7 @@
 // Runs a TypeScript entry in Node: `node build/runEntry.mjs ENTRY [ARGUMENT …]`. The entry is bundled into one file if its
 // sources have changed since the last run; otherwise it starts at once. Safe for several processes at once: a bundle is written
 // under a unique name and then renamed. Prints nothing itself on standard output.
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { nodeBundle } from './nodeBundle.mjs'
@@ -52,6 +52,8 @@ async function build() {
   ]
   const stamps = Object.fromEntries(files.map((file) => [file, stampOf(file)]))
   mkdirSync(dirname(bundle), { recursive: true })
+  // Without its record a bundle is not used: the record of an earlier one must not stay.
+  rmSync(record, { force: true })
   writeWhole(bundle, output.outputFiles[0].text)
   // A source that changed while it was being read leaves no record, so that the next start bundles again.
   const changed = files.some((file) => (statSync(join(root, file), { throwIfNoEntry: false })?.mtimeMs ?? Infinity) > startedMs)

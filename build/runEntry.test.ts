@@ -42,6 +42,18 @@ describe('an entry run in Node', () => {
     expect(statSync(bundle).mtimeMs).toBeGreaterThan(before)
   })
 
+  it('is bundled again after a bundle of a source that changed meanwhile, also if the source is then as it was', async () => {
+    await run([], '')
+    const source = join(root, entry)
+    const { atime, mtime } = statSync(source)
+    utimesSync(source, atime, new Date(Date.now() + 60_000))
+    await run([], '')
+    utimesSync(source, atime, mtime)
+    const before = statSync(bundle).mtimeMs
+    await run([], '')
+    expect(statSync(bundle).mtimeMs).toBeGreaterThan(before)
+  })
+
   it('runs in several processes at once with an empty cache', async () => {
     const runs = await Promise.all(Array.from({ length: 6 }, (_, i) => run([String(i)], 'x')))
     expect(runs).toEqual(Array.from({ length: 6 }, (_, i) => ({ out: `${i} x`, status: 3 })))

@@ -3,7 +3,7 @@
  * line.
  */
 import { execFile } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
@@ -90,7 +90,11 @@ async function compile(project = 'tsconfig.json'): Promise<string> {
 
 beforeAll(() => {
   for (const name of ['src', 'build', 'package.json', 'tsconfig.json']) cpSync(join(root, name), join(tree, name), { recursive: true })
-  symlinkSync(join(root, 'node_modules'), join(tree, 'node_modules'))
+  // Packages are shared, the cache is not: the copy would replace the project's bundle of the command line with its own.
+  mkdirSync(join(tree, 'node_modules'))
+  for (const name of readdirSync(join(root, 'node_modules'))) {
+    if (name !== '.cache') symlinkSync(join(root, 'node_modules', name), join(tree, 'node_modules', name))
+  }
   for (const [file, text] of Object.entries(files)) writeFileSync(join(tree, file), text)
   addLine(SCENARIO_STRATEGIES, 'import { contextSwitching }', "import { coldCopy } from './coldCopy.ts'")
   addLine(SCENARIO_STRATEGIES, '  clone,\n}', "  'cold-copy': coldCopy,")
@@ -142,6 +146,14 @@ describe('a strategy and a boost that are new', () => {
     ])
     expect(migrations[1].boosts).toEqual({ counting: { count: 2 * migrations[1].rounds.length } })
     expect(audit.mismatches).toBe(0)
+  })
+
+  it("leave the project's own bundle of the command line alone", async () => {
+    expect(existsSync(join(tree, 'node_modules/.cache/switchover/src-cli-main-ts.mjs'))).toBe(true)
+    const { stdout } = await run(process.execPath, ['build/runEntry.mjs', 'src/cli/main.ts', 'run', join(tree, 'scenario.json')], {
+      cwd: root,
+    }).catch((refused: { stdout: string; stderr: string }) => ({ stdout: refused.stderr }))
+    expect(stdout).toMatch(/^migrations\[0\]\.strategy\.kind: must be one of .*got "cold-copy"/)
   })
 
   it('are drawn by the random scenarios of the property tests', async () => {
