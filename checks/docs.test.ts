@@ -141,6 +141,25 @@ function wrong(document: string, text: string): string[] {
   return [...lostPaths(text), ...tables, ...unnamed(text), ...(aboutSource.has(document) ? lostInProse(text) : [])]
 }
 
+/** Files of each table in a section of the architecture. */
+const filesOfTables = (title: string): string[][] => {
+  const [section] = read('docs/architecture.md').split(`\n## ${title}\n`)[1].split('\n## ')
+  return section
+    .split('\n\n')
+    .flatMap((part) => (part.trimStart().startsWith('| step |') ? [codeIn(part).filter((code) => code.startsWith('src/'))] : []))
+}
+
+describe('a way through the source', () => {
+  it('has fewer than 20 files, from a slider to a chart or a page map and from a written page to a counted one', () => {
+    const [run, ...ends] = filesOfTables('From a slider to pixels')
+    const ways = [...ends.map((end) => [...run, ...end]), ...filesOfTables('From a written page to "dirtied in round r"')]
+    const counts = ways.map((way) => new Set(way).size)
+    expect(counts).toHaveLength(3)
+    expect(Math.min(...counts)).toBeGreaterThan(10)
+    expect(Math.max(...counts)).toBeLessThan(20)
+  })
+})
+
 describe.each(documents)('%s', (document) => {
   it('names files that exist and symbols that are declared', () => {
     expect(wrong(document, read(document))).toEqual([])
