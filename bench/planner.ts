@@ -23,7 +23,11 @@ const sameShare = 1e-9
 
 const report = new Report(true)
 
-const signed = (share: number): string => `${share < 0 ? '−' : '+'}${(Math.abs(share) * 100).toFixed(2)} %`
+function signed(share: number): string {
+  const percent = (Math.abs(share) * 100).toFixed(2)
+  if (Number(percent) === 0) return `${percent} %`
+  return `${share < 0 ? '−' : '+'}${percent} %`
+}
 
 interface Judged {
   id: string

@@ -31,7 +31,17 @@ const root = process.cwd()
 /** A longer run is stopped, as an endless loop cannot be distinguished from a slow machine. */
 const LONGEST_MS = 600_000
 
-const { values: options } = parseArgs({ options: { only: { type: 'string' }, jobs: { type: 'string' } } })
+function readOptions(): { only?: string; jobs?: string } {
+  try {
+    return parseArgs({ options: { only: { type: 'string' }, jobs: { type: 'string' } } }).values
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    process.stderr.write(`${why}\nUsage: npm run mutants [-- --only ID[,ID …]] [--jobs N]\n`)
+    process.exit(2)
+  }
+}
+
+const options = readOptions()
 const sources = readSources(root)
 const wanted = options.only?.split(',')
 const chosen = mutants.filter(({ id }) => wanted === undefined || wanted.includes(id))
