@@ -74,6 +74,13 @@ function addLine(file: string, before: string, line: string): void {
   writeFileSync(path, `${text.slice(0, at)}${line}\n${text.slice(at)}`)
 }
 
+function removeLine(file: string, line: string): void {
+  const path = join(tree, file)
+  const text = readFileSync(path, 'utf8')
+  if (!text.includes(`${line}\n`)) throw new Error(`${file} has no line ${line}`)
+  writeFileSync(path, text.replace(`${line}\n`, ''))
+}
+
 /**
  * The compiler's errors, without positions, in the whole tree or in the files of another project. One thread takes half the CPU of several.
  */
@@ -88,6 +95,11 @@ async function compile(project = 'tsconfig.json'): Promise<string> {
   )
 }
 
+const SCENARIO_LINES: readonly (readonly [file: string, before: string, line: string])[] = [
+  [SCENARIO_STRATEGIES, '  clone,\n}', "  'cold-copy': coldCopy,"],
+  [SCENARIO_BOOSTS, '} as const satisfies', '  counting,'],
+]
+
 beforeAll(() => {
   for (const name of ['src', 'build', 'package.json', 'tsconfig.json']) cpSync(join(root, name), join(tree, name), { recursive: true })
   // Packages are shared, the cache is not: the copy would replace the project's bundle of the command line with its own.
@@ -95,17 +107,16 @@ beforeAll(() => {
   for (const name of readdirSync(join(root, 'node_modules'))) {
     if (name !== '.cache') symlinkSync(join(root, 'node_modules', name), join(tree, 'node_modules', name))
   }
+  writeFileSync(join(tree, 'engine.json'), JSON.stringify({ extends: './tsconfig.json', include: [], files: ['src/engine/simulate.ts'] }))
   for (const [file, text] of Object.entries(files)) writeFileSync(join(tree, file), text)
   addLine(SCENARIO_STRATEGIES, 'import { contextSwitching }', "import { coldCopy } from './coldCopy.ts'")
-  addLine(SCENARIO_STRATEGIES, '  clone,\n}', "  'cold-copy': coldCopy,")
   addLine(SCENARIO_BOOSTS, 'import { dataFilter }', "import { counting } from './counting.ts'")
-  addLine(SCENARIO_BOOSTS, '} as const satisfies', '  counting,')
+  for (const line of SCENARIO_LINES) addLine(...line)
 })
 afterAll(() => rmSync(tree, { recursive: true }))
 
 describe('a strategy and a boost that are new', () => {
   it("are compile errors in the engine's registries while only the scenario has them", async () => {
-    writeFileSync(join(tree, 'engine.json'), JSON.stringify({ extends: './tsconfig.json', include: [], files: ['src/engine/simulate.ts'] }))
     const errors = await compile('engine.json')
     expect(errors).toMatch(/extendedStrategies\.ts.*cold-copy/)
     expect(errors).toMatch(/boostRegistry\.ts.*counting/)
@@ -146,6 +157,14 @@ describe('a strategy and a boost that are new', () => {
     ])
     expect(migrations[1].boosts).toEqual({ counting: { count: 2 * migrations[1].rounds.length } })
     expect(audit.mismatches).toBe(0)
+  })
+
+  it('are compile errors there while only the engine has them', async () => {
+    for (const [file, , line] of SCENARIO_LINES) removeLine(file, line)
+    const errors = await compile('engine.json')
+    for (const line of SCENARIO_LINES) addLine(...line)
+    expect(errors).toMatch(/extendedStrategies\.ts.*cold-copy/)
+    expect(errors).toMatch(/boostRegistry\.ts.*counting/)
   })
 
   it("leave the project's own bundle of the command line alone", async () => {
