@@ -4,6 +4,7 @@
  */
 import type { Drawing, LinesDrawing, BarsDrawing } from '../drawing.ts'
 import type { PaperId } from '../papers.ts'
+import { reasonOf } from '../reproduce.ts'
 import type { ReproducedClaim } from '../reproduce.ts'
 import { withPrinted } from './printed.ts'
 
@@ -34,14 +35,14 @@ export function pictureOf(experiment: string, bySeed: readonly (readonly Drawing
   const drawing = all.find(({ kind }) => kind !== 'table') ?? all[0]
   return {
     drawing: small(drawing),
-    claims: claims.map(({ id, what, paper, ours, unit, holds, why, kind, spread }) => ({
+    claims: claims.map(({ id, what, paper, ours, unit, holds, why, seedsHeld, kind, spread }) => ({
       id,
       what,
       paper,
       ours: typeof ours === 'number' ? rounded(ours) : ours,
       unit,
       holds,
-      why,
+      why: reasonOf({ why, seedsHeld }),
       kind,
       spread: spread === null ? null : [rounded(spread[0]), rounded(spread[1])],
     })),
