@@ -9,6 +9,7 @@ import { offline } from './build/offline.ts'
 import { alsoSingle } from './build/singlePage.ts'
 import { EnvironmentOrder } from './checks/environmentOrder.ts'
 import { plainExports } from './checks/plainExports.ts'
+import { HANG_MS } from './src/testing/waiting/hang.ts'
 
 /**
  * Chunks of what a visit needs together. Left alone, the bundler makes one of each module that two others share: 68 requests for a first
@@ -83,14 +84,14 @@ export default defineConfig(({ mode }) => {
     test: {
       include: ['src/**/*.test.{ts,tsx}', 'bench/**/*.test.ts', 'build/**/*.test.ts', 'checks/**/*.test.ts'],
       environment: 'node',
-      setupFiles: ['checks/wholeSizes.ts'],
+      setupFiles: ['checks/properties/setup.ts'],
       maxWorkers: '100%',
       // Modules are loaded once a worker, which saves a third of the time: no test may leave anything behind in them.
       isolate: false,
       sequence: { sequencer: EnvironmentOrder },
-      // Only what hangs reaches them, however busy the machine is.
-      testTimeout: 300_000,
-      hookTimeout: 300_000,
+      testTimeout: HANG_MS,
+      hookTimeout: HANG_MS,
+      expect: { poll: { timeout: HANG_MS } },
     },
   }
 })

@@ -46,5 +46,5 @@ export default mergeConfig(base({ mode: 'test', command: 'serve' }), {
   // Several runs at once must not share vitest's cache.
   cacheDir: `node_modules/.cache/switchover/mutants/${mutant.id}`,
   plugins: [plant],
-  test: { setupFiles: ['checks/mutants/fixedSeed.ts'], sequence: { sequencer: NearestFirst } },
+  test: { sequence: { sequencer: NearestFirst } },
 })

@@ -4,6 +4,7 @@ import { openSync, ftruncateSync, closeSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { ScenarioInput } from '../scenario/schema/schema.ts'
+import { HANG_MS } from '../testing/waiting/hang.ts'
 import { calledCommandLine } from '../testing/commandLine/calledCommandLine.ts'
 import { bundledCommandLine } from '../testing/commandLine/bundledCommandLine.ts'
 
@@ -194,7 +195,7 @@ describe('refused input: exit status 2, nothing on standard output', () => {
   })
 
   it('stops reading endless standard input', () => {
-    const shell = spawnSync('sh', ['-c', 'yes | "$0" "$1" run -', process.execPath, program.bundle], { encoding: 'utf8', timeout: 20_000 })
+    const shell = spawnSync('sh', ['-c', 'yes | "$0" "$1" run -', process.execPath, program.bundle], { encoding: 'utf8', timeout: HANG_MS })
     expect(shell.stderr).toContain('(standard input): must be at most 64 MiB\n')
     expect(shell.status).toBe(2)
   })
@@ -274,7 +275,7 @@ describe('standard output', () => {
   it('may be closed early by its reader', () => {
     file('busy.json', JSON.stringify(busy))
     const script = '{ "$0" "$1" run busy.json --json --series; echo "status $?" >&2; } | head -c 5'
-    const shell = spawnSync('sh', ['-c', script, process.execPath, program.bundle], { encoding: 'utf8', cwd: folder, timeout: 20_000 })
+    const shell = spawnSync('sh', ['-c', script, process.execPath, program.bundle], { encoding: 'utf8', cwd: folder, timeout: HANG_MS })
     expect(shell.stdout).toBe('{\n "v')
     expect(shell.stderr).toBe('status 0\n')
   })
@@ -285,7 +286,7 @@ describe('standard output', () => {
     const run = (redirection: string) => {
       const { status, stderr } = spawnSync('sh', ['-c', `"$0" run "$1" ${redirection}`, launcher, name], {
         encoding: 'utf8',
-        timeout: 20_000,
+        timeout: HANG_MS,
       })
       return { status, stderr }
     }

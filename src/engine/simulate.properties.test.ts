@@ -39,7 +39,7 @@ const brokenOffAtItsCap = testScenario({
   scenario: { seed: 837_035, endS: 20, latencyMs: 0.1, events: [{ kind: 'set-workload', atS: 0.3, target: 'vm', workload: otherWork }] },
 })
 /** One seed for all properties of a scenario: they draw the same scenarios, each of which is simulated once for them all. */
-const seed = fc.readConfigureGlobal().seed ?? Math.trunc(Math.random() * 2 ** 31)
+const { seed } = fc.readConfigureGlobal()
 const runs = { numRuns: 40, seed }
 /** For properties with page maps or large memories, which take two to three times as long per draw. */
 const fewerRuns = { numRuns: 25, seed }

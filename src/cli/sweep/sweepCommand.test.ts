@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { SweepRunner } from '../../analysis/sweep/sweepRun.ts'
 import { lineOf } from '../../analysis/sweep/sweepFile.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
+import { HANG_MS } from '../../testing/waiting/hang.ts'
 import { calledCommandLine } from '../../testing/commandLine/calledCommandLine.ts'
 import { bundledCommandLine } from '../../testing/commandLine/bundledCommandLine.ts'
 
@@ -167,7 +168,7 @@ describe('a sweep that was cut', () => {
     })
     const ended = new Promise((resolve) => started.on('exit', resolve))
     await expect
-      .poll(() => (existsSync(inFolder('killed.jsonl')) ? statSync(inFolder('killed.jsonl')).size : 0), { interval: 2, timeout: 120_000 })
+      .poll(() => (existsSync(inFolder('killed.jsonl')) ? statSync(inFolder('killed.jsonl')).size : 0), { interval: 2, timeout: HANG_MS })
       .toBeGreaterThan(10_000)
     started.kill('SIGKILL')
     await ended

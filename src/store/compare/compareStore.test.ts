@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Trial } from '../../analysis/trial.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
+import { eventually } from '../../testing/waiting/eventually.ts'
 import { builtMigration } from '../../testing/migrationResult.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import type { SimulationClient } from '../../worker/simulation/client.ts'
@@ -87,12 +88,7 @@ function opened(hash = '#/compare') {
   }
   /** Every run has ended under all of its seeds. */
   const settled = () =>
-    vi.waitFor(
-      () => {
-        expect(store.getState().runs.filter(({ isDone, trialsLeft }) => !isDone || trialsLeft > 0)).toEqual([])
-      },
-      { interval: 1 },
-    )
+    eventually(() => expect(store.getState().runs.filter(({ isDone, trialsLeft }) => !isDone || trialsLeft > 0)).toEqual([]))
   return { store, shown, seeds, closed, stall, settled }
 }
 
@@ -180,7 +176,7 @@ describe('compared runs', () => {
     expect(closed).toEqual([])
     stall()
     await store.getState().add([pin(fast)])
-    await vi.waitFor(() => expect(seeds.at(-1)).toBe(8))
+    await eventually(() => expect(seeds.at(-1)).toBe(8))
     store.getState().removeAll()
     expect(closed).toEqual([true])
   })

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { exampleRecordText } from '../../records/examples/exampleRecords.ts'
+import { HANG_MS } from '../../testing/waiting/hang.ts'
 import { samples } from '../../testing/records/recordSamples.ts'
 import type { RecordsService } from '../../worker/records/recordsService.ts'
 import { createRecordsStore } from '../records/recordsStore.ts'
@@ -20,7 +21,7 @@ describe("the forecast of the page's record", () => {
     return { short: lines.slice(0, 20).join('\n'), long: lines.slice(0, 80).join('\n') }
   }
   async function idle(store: ReturnType<typeof storeOf>): Promise<void> {
-    await vi.waitUntil(() => !store.getState().isReading, { timeout: 30_000 })
+    await vi.waitUntil(() => !store.getState().isReading, { timeout: HANG_MS })
   }
   it('is of the record that the other places have, from the start and after each change', async () => {
     const records = createRecordsStore(nothing)
@@ -71,7 +72,7 @@ describe("the forecast of the page's record", () => {
     await idle(store)
     const before = store.getState().fan.length
     records.getState().grow(long)
-    await vi.waitUntil(() => store.getState().text === long, { timeout: 30_000 })
+    await vi.waitUntil(() => store.getState().text === long, { timeout: HANG_MS })
     expect(store.getState().fan).toHaveLength(before + 1)
     await records.getState().refresh()
     await records.getState().refresh()
@@ -85,7 +86,7 @@ describe("the forecast of the page's record", () => {
     const store = createForecastStore([service], records)
     expect(store.getState().isReading).toBe(true)
     records.getState().grow(long)
-    await vi.waitUntil(() => store.getState().text === long, { timeout: 30_000 })
+    await vi.waitUntil(() => store.getState().text === long, { timeout: HANG_MS })
     expect(store.getState().summary).toMatchObject({ samples: 80 })
   })
   it('is of the record opened last, if another one was growing', async () => {

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { build } from 'esbuild'
 import { afterAll, beforeAll } from 'vitest'
 import { nodeBundle } from '../../../build/nodeBundle.mjs'
+import { HANG_MS } from '../waiting/hang.ts'
 
 export interface Printed {
   status: number | null
@@ -57,12 +58,12 @@ export function bundledCommandLine(): BundledCommandLine {
     file,
     bundle,
     sim(words, input = '') {
-      const options = { input, encoding: 'utf8', cwd: folder, timeout: 60_000, maxBuffer: 2 ** 26 } as const
+      const options = { input, encoding: 'utf8', cwd: folder, timeout: HANG_MS, maxBuffer: 2 ** 26 } as const
       const { status, stdout, stderr } = spawnSync(process.execPath, [bundle, ...words], options)
       return { status, stdout, stderr }
     },
     started(words) {
-      const child = spawn(process.execPath, [bundle, ...words], { cwd: folder, timeout: 60_000 })
+      const child = spawn(process.execPath, [bundle, ...words], { cwd: folder, timeout: HANG_MS })
       const text = { stdout: '', stderr: '' }
       for (const name of ['stdout', 'stderr'] as const)
         child[name].setEncoding('utf8').on('data', (part: string) => void (text[name] += part))

@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { eventually } from '../../testing/waiting/eventually.ts'
 import { useSyncExternalStore } from 'react'
 import type { ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
@@ -104,9 +105,9 @@ describe('a lazily loaded part', () => {
       ({ name }) => <p>{name} is awaited</p>,
     )
     root.render(<Part name="head" />)
-    await vi.waitFor(() => expect(document.body.textContent).toBe('head is awaited'))
+    await eventually(() => expect(document.body.textContent).toBe('head is awaited'))
     arrive()
-    await vi.waitFor(() => expect(document.body.textContent).toBe('head is here'))
+    await eventually(() => expect(document.body.textContent).toBe('head is here'))
   })
 
   it('renders before the parts of higher rank that arrive with it', async () => {
@@ -129,7 +130,7 @@ describe('a lazily loaded part', () => {
         <Verdict />
       </>,
     )
-    await vi.waitFor(() => expect(shown).toEqual(['verdict', 'set-up', 'charts']))
+    await eventually(() => expect(shown).toEqual(['verdict', 'set-up', 'charts']))
   })
 
   it('reports a failed load in its own place only', async () => {
@@ -140,7 +141,7 @@ describe('a lazily loaded part', () => {
         <Part />
       </>,
     )
-    await vi.waitFor(() => expect(document.querySelector('[role=alert]')).not.toBeNull())
+    await eventually(() => expect(document.querySelector('[role=alert]')).not.toBeNull())
     expect(document.querySelector('p')?.textContent).toBe('stage')
   })
 
@@ -164,11 +165,11 @@ describe('a lazily loaded part', () => {
         </Guard>
       </>,
     )
-    await vi.waitFor(() => expect(document.querySelector('button')?.textContent).toBe('no such round'))
+    await eventually(() => expect(document.querySelector('button')?.textContent).toBe('no such round'))
     expect(document.querySelector('p')?.textContent).toBe('stage')
     breaks = false
     document.querySelector('button')?.click()
-    await vi.waitFor(() => expect(document.querySelector('b')?.textContent).toBe('fine'))
+    await eventually(() => expect(document.querySelector('b')?.textContent).toBe('fine'))
     expect(document.querySelector('button')).toBeNull()
   })
 })

@@ -1,19 +1,27 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
 import type { Result } from '../../engine/result.ts'
 import { PlayStoreContext } from '../../store/play/usePlay.ts'
+import { eventually } from '../../testing/waiting/eventually.ts'
 import { standingPlayStore } from '../../testing/renderedPlayStore.ts'
 import * as texts from '../../texts/share.ts'
 import { FileEntries } from './FileEntries.tsx'
-import { saveFile } from './saveFile.ts'
 
-vi.mock(import('./saveFile.ts'), async (original) => ({ ...(await original()), saveFile: vi.fn() }))
+/** Names of the files offered as downloads. */
+const saved: string[] = []
+
+beforeEach(() => {
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function offer(this: HTMLAnchorElement) {
+    saved.push(this.download)
+  })
+})
 
 afterEach(() => {
   cleanup()
-  vi.mocked(saveFile).mockClear()
+  vi.restoreAllMocks()
+  saved.length = 0
 })
 
 /** The menu on a run that has ended, whose whole result comes when asked for. */
@@ -42,7 +50,6 @@ describe('a download of the result', () => {
     await act(async () => store.getState().setField('name', 'another one'))
     expect(store.getState().scenario.name).toBe('another one')
     await deliver()
-    await vi.waitFor(() => expect(saveFile).toHaveBeenCalledTimes(1))
-    expect(vi.mocked(saveFile).mock.calls[0][0]).toMatch(/^busy-web-server-1-gib-/)
+    await eventually(() => expect(saved).toEqual([expect.stringMatching(/^busy-web-server-1-gib-/)]))
   })
 })
