@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createAddress } from './address.ts'
+import { createAddress, isElsewhere } from './address.ts'
 import type { LinkCodec } from './address.ts'
 import { firstPlace } from './place.ts'
 
@@ -64,6 +64,20 @@ describe('the address', () => {
     expect(await bench('https://x.org/').address.read()).toEqual({ kind: 'none' })
     expect(await bench('https://x.org/#web').address.read()).toEqual({ kind: 'scenario', draft: 'web' })
     expect(await bench('https://x.org/#broken').address.read()).toMatchObject({ kind: 'broken', faults: [{ path: '(link)' }] })
+  })
+
+  it.each(['#', '#/', '#/play', '#/play/'])('is Play without a scenario where it ends in %s', async (hash) => {
+    expect(isElsewhere(hash)).toBe(false)
+    const { address, entries, passTime } = bench(`https://x.org/${hash}`)
+    expect(await address.read()).toEqual({ kind: 'none' })
+    await address.linkOf('first', firstPlace)
+    address.show('second', firstPlace, 'replace')
+    passTime()
+    expect(entries).toEqual(['https://x.org/#second'])
+  })
+
+  it.each(['#/player', '#/lessons', '#/play/x'])('is another page where it ends in %s', (hash) => {
+    expect(isElsewhere(hash)).toBe(true)
   })
 
   it('adds an entry at once and replaces it with a delay, newest change last', async () => {

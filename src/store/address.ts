@@ -167,7 +167,7 @@ function hashOf(codec: LinkCodec, draft: unknown, place: Place): string {
 }
 
 async function readHash(hash: string, loaded: () => Promise<LinkCodec>): Promise<AddressReading> {
-  if (hash === '' || hash === '#' || isElsewhere(hash)) return { kind: 'none' }
+  if (PLAY.test(hash) || isElsewhere(hash)) return { kind: 'none' }
   const decoded = await loaded().then(
     ({ decode }) => decode(hash),
     () => unread,
@@ -175,7 +175,10 @@ async function readHash(hash: string, loaded: () => Promise<LinkCodec>): Promise
   return decoded.ok ? { kind: 'scenario', draft: decoded.value } : { kind: 'broken', faults: decoded.faults }
 }
 
+/** Play without a scenario in its address, as a person may type it. */
+const PLAY = /^#?(?:\/(?:play\/?)?)?$/
+
 /** The hash names another page, not a scenario. */
 export function isElsewhere(hash: string): boolean {
-  return hash.startsWith('#/')
+  return hash.startsWith('#/') && !PLAY.test(hash)
 }
