@@ -70,6 +70,18 @@ test('the first tab stop skips the header and leads to the migration', async ({ 
   expect(await page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true)
 })
 
+test('in every other place too, the first tab stop skips the header', async ({ page }) => {
+  for (const place of ['lessons', 'briefs', 'explore', 'compare', 'papers', 'models', 'records', 'forecast', 'advice', 'glossary']) {
+    await page.goto('about:blank')
+    await page.goto(`./#/${place}`)
+    await expect(page.getByRole('main')).toBeVisible()
+    await page.keyboard.press('Tab')
+    await expect(page.getByRole('button', { name: /^Skip to the / })).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('main')).toBeFocused()
+  }
+})
+
 /**
  * Accessible texts of the elements that Tab reaches, in order, from the top of the page to its end. Without the link in a term's
  * explanation, which opens only where the focus rests on the term for a while.

@@ -113,6 +113,19 @@ export const openPlay = 'Open Play'
 /** Where the page is in another language. */
 export const proseIsEnglish = 'The texts of this page are in English.'
 export const proseLanguage = 'Language of the texts'
+/** Of the first tab stop, which leads past the header. */
+export const skipTo = {
+  lessons: 'Skip to the lesson',
+  briefs: 'Skip to the brief',
+  explore: 'Skip to the result',
+  compare: 'Skip to the runs',
+  papers: 'Skip to the experiment',
+  models: 'Skip to the model',
+  records: 'Skip to the record',
+  forecast: 'Skip to the forecast',
+  advice: 'Skip to the advice',
+  glossary: 'Skip to the terms',
+}
 
 // app/failure
 export const pageFailed = 'This page stopped'

@@ -3,7 +3,6 @@
 // Several parts
 export const briefs = 'Briefs'
 export const documentTitle = (page: string): string => `${page} · Switchover`
-export const skipToBrief = 'Skip to the brief'
 export const solved = 'Solved'
 export const openInPlay = 'Open in Play'
 export const copied = 'Copied'

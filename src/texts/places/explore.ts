@@ -1,7 +1,6 @@
 /** Texts of Explore, in English, by key. */
 
 export const documentTitle = 'Explore · Switchover'
-export const skipToMap = 'Skip to the result'
 
 // explore/settingChoices.ts
 export const link = 'Link'

@@ -3,7 +3,6 @@
 // glossary/Glossary.tsx
 export const glossary = 'Glossary'
 export const documentTitle = 'Glossary · Switchover'
-export const skipToTerms = 'Skip to the terms'
 export const explained =
   'Every term as Switchover uses it, with its unit and the products’ own names for it. A dotted underline elsewhere on the page leads here.'
 export const find = 'Find a term'

@@ -4,7 +4,6 @@ import { formatWhole, plural } from '../../units/format.ts'
 // Several parts
 export const lessons = 'Lessons'
 export const documentTitle = (page: string): string => `${page} · Switchover`
-export const skipToLesson = 'Skip to the lesson'
 export const loading = 'Loading …'
 export const noSuchLesson = (id: string): string => `No lesson is called “${id}”. All lessons are below.`
 export const noSuchStep = (id: string): string => `No step of this lesson is called “${id}”. The whole lesson is below.`

@@ -88,7 +88,6 @@ export const quantities = {
 
 // models/Models.tsx and ModelsAside.tsx
 export const documentTitle = (page: string): string => `${page} · Switchover`
-export const skipToModel = 'Skip to the model'
 export const noSuchModel = (id: string): string => `No model is called “${id}”. All models are below.`
 export const models = 'Models'
 export const predictionsForRun = 'Predictions for this run'

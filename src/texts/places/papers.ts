@@ -67,7 +67,6 @@ export const failedClaimsOf = (experiment: string): string => `Claims that do no
 export const claimWithId = (claimId: string, statement: string): string => `${claimId}: ${statement}`
 
 // papers/Gallery.tsx and PapersAside.tsx
-export const skipToExperiment = 'Skip to the experiment'
 export const noSuchExperiment = (id: string): string => `No experiment is called “${id}”. All experiments are below.`
 export const noExperiment = (id: string): string => `No experiment “${id}”.`
 export const experiments = 'Experiments'

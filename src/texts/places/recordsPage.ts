@@ -2,7 +2,6 @@
 
 // records/Records.tsx
 export const documentTitle = 'Records of real migrations · Switchover'
-export const skipToRecord = 'Skip to the record'
 export const reading = 'Reading …'
 export const notRead = 'This text is not a readable record.'
 export const readAs = (kind: string): string => `Read as ${kind}.`

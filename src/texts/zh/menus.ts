@@ -89,6 +89,18 @@ export const openPlay = '打开演练'
 // app/PlaceHeader.tsx
 export const proseIsEnglish = '本页的正文为英文，界面为中文。'
 export const proseLanguage = '正文语言'
+export const skipTo = {
+  lessons: '跳到课程',
+  briefs: '跳到任务',
+  explore: '跳到结果',
+  compare: '跳到各次运行',
+  papers: '跳到实验',
+  models: '跳到模型',
+  records: '跳到记录',
+  forecast: '跳到预测',
+  advice: '跳到建议',
+  glossary: '跳到术语',
+}
 
 export const pageFailed = '本页面已停止'
 export const pageFailedWith = (error: string): string => `页面出错：${error}。你的设置均已保留，其他页面仍可使用。`

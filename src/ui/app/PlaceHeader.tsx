@@ -12,7 +12,7 @@ import '../controls/controls.css'
 import '../controls/menu.css'
 import '../theme/place.css'
 import * as texts from '../../texts/header.ts'
-import { proseIsEnglish, proseLanguage } from '../../texts/menus.ts'
+import { proseIsEnglish, proseLanguage, skipTo } from '../../texts/menus.ts'
 import * as shareTexts from '../../texts/share.ts'
 
 /** Places whose pages have a button for their link themselves, or write more than the address into it. */
@@ -21,7 +21,7 @@ const OWN_LINK: ReadonlySet<PlaceName> = new Set(['compare', 'explore', 'briefs'
 /** Places whose prose is written in English only. */
 const ENGLISH_PROSE: ReadonlySet<PlaceName> = new Set(['lessons', 'briefs', 'papers', 'glossary'])
 
-/** `place`: null where the address names none. */
+/** `place`: null where the address names none. Its first tab stop leads past it, to the page's `main`. */
 export function PlaceHeader({ place }: { place: PlaceName | null }) {
   const help = useRef<HTMLDialogElement>(null)
   const [helpOpened, setHelpOpened] = useState(false)
@@ -32,6 +32,11 @@ export function PlaceHeader({ place }: { place: PlaceName | null }) {
   const isTranslated = place === null || !ENGLISH_PROSE.has(place) || document.documentElement.lang === 'en'
   return (
     <>
+      {place !== null && place !== 'play' && (
+        <button type="button" className="skip-link" onClick={() => document.querySelector('main')?.focus()}>
+          {skipTo[place]}
+        </button>
+      )}
       <header className="header place-header">
         <p className="brand">
           <Logo />

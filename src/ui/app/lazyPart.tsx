@@ -2,6 +2,7 @@
 import { Component, useSyncExternalStore } from 'react'
 import type { ComponentType, ReactNode } from 'react'
 import * as texts from '../../texts/app.ts'
+import type { Failed } from './failure/failed.ts'
 
 /** A component whose chunk is fetched at first render. If the chunk fails to load, or the part throws, only this part fails. */
 export function lazyPart<Props extends object>(
@@ -52,12 +53,6 @@ export function lazyComponent<Props extends object>(
     const Part = useSyncExternalStore(subscribe, () => loaded) ?? Waiting
     return <Part {...props} />
   }
-}
-
-export interface Failed {
-  error: unknown
-  /** Renders again what failed. */
-  retry(): void
 }
 
 interface GuardProps {

@@ -1,5 +1,5 @@
 /** The Briefs place: the list at the left; the list with goals, a brief, or the form for a new one beside it. */
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { briefAt, briefKey, packedBrief } from '../../briefs/briefLink.ts'
 import type { Leaf, Permission } from '../../briefs/briefSchema.ts'
@@ -30,32 +30,20 @@ import '../theme/articleAside.css'
 import '../theme/articleTable.css'
 import './briefs.css'
 import { useDocumentTitle } from '../theme/useDocumentTitle.ts'
+import { useTopOfPage } from '../theme/useTopOfPage.ts'
 
 export function Briefs({ place }: { place: BriefsPlace }) {
-  const main = useRef<HTMLElement>(null)
   const reference = place.page === 'brief' ? place.reference : null
   const read = useMemo(() => (reference === null ? null : briefAt(reference)), [reference])
   const title = read?.ok === true ? briefText(read.brief, read.brief.title) : place.page === 'new' ? texts.composeTitle : texts.briefs
-  useEffect(() => {
-    main.current?.scrollTo(0, 0)
-    scrollTo(0, 0)
-  }, [place.page, reference])
+  useTopOfPage(`${place.page}/${reference}`)
   useDocumentTitle(texts.documentTitle(title))
   return (
     <div className="page articles">
-      <a
-        className="skip-link"
-        href="#article-main"
-        onClick={(event) => {
-          event.preventDefault()
-          main.current?.focus()
-        }}>
-        {texts.skipToBrief}
-      </a>
       <PlaceHeader place="briefs" />
       <div className="article-room">
         <BriefsAside place={place} />
-        <main id="article-main" className="article-main" ref={main} tabIndex={-1}>
+        <main className="article-main" tabIndex={-1}>
           {reference !== null && read?.ok === true && <BriefPage key={reference} reference={reference} brief={read.brief} />}
           {read?.ok === false && (
             <p role="alert" className="refused mx-8 mt-5 max-[860px]:mx-4">

@@ -55,7 +55,6 @@ export function Explore({ place }: { place: ExplorePlace }) {
   const { isReady, change, hashOf } = useExploreAddress(place, settings, draft)
   const request = useMemo(() => requestOf(draft, settings), [draft, settings])
   const result = useRef<HTMLDivElement>(null)
-  const main = useRef<HTMLElement>(null)
   useEffect(() => {
     keptSettings = settings
     if (isReady && !isTooMany(request)) store.getState().start(request)
@@ -69,17 +68,8 @@ export function Explore({ place }: { place: ExplorePlace }) {
 
   return (
     <div className="page articles explore">
-      <a
-        className="skip-link"
-        href="#explore-main"
-        onClick={(event) => {
-          event.preventDefault()
-          main.current?.focus()
-        }}>
-        {texts.skipToMap}
-      </a>
       <PlaceHeader place="explore" />
-      <main id="explore-main" ref={main} tabIndex={-1} className="relative min-h-0 flex-1 overflow-auto">
+      <main tabIndex={-1} className="relative min-h-0 flex-1 overflow-auto">
         <AnswerHead
           model={model}
           store={store}

@@ -1,5 +1,5 @@
 /** The glossary as a page: subjects at the left, a search, and every term with its unit, names, related terms and source. */
-import { useDeferredValue, useEffect, useRef, useState } from 'react'
+import { useDeferredValue, useEffect, useState } from 'react'
 import type { Term } from '../../texts/glossary/entry.ts'
 import { subjects, termsLike, termWithId } from '../../texts/glossary/glossary.ts'
 import type { GlossaryPlace } from '../../store/placeAddresses.ts'
@@ -13,7 +13,6 @@ import * as texts from '../../texts/places/glossary.ts'
 import { useDocumentTitle } from '../theme/useDocumentTitle.ts'
 
 export function Glossary({ place }: { place: GlossaryPlace }) {
-  const main = useRef<HTMLElement>(null)
   const [typed, setTyped] = useState('')
   const query = useDeferredValue(typed.trim())
   const current = place.term === null ? undefined : termWithId(place.term)
@@ -27,19 +26,10 @@ export function Glossary({ place }: { place: GlossaryPlace }) {
   const hits = query === '' ? null : termsLike(query)
   return (
     <div className="page articles">
-      <a
-        className="skip-link"
-        href="#article-main"
-        onClick={(event) => {
-          event.preventDefault()
-          main.current?.focus()
-        }}>
-        {texts.skipToTerms}
-      </a>
       <PlaceHeader place="glossary" />
       <div className="article-room">
         <Aside current={current} clear={() => setTyped('')} />
-        <main id="article-main" className="article-main" ref={main} tabIndex={-1}>
+        <main className="article-main" tabIndex={-1}>
           <article className="article" aria-labelledby="glossary-title">
             <h1 id="glossary-title">{texts.glossary}</h1>
             <p className="explanation">{texts.explained}</p>

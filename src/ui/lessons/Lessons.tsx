@@ -37,15 +37,6 @@ export function Lessons({ place }: { place: LessonsPlace }) {
   return (
     <LessonsStoreContext value={store}>
       <div className="page articles lessons" data-present={presents}>
-        <a
-          className="skip-link"
-          href="#lesson-main"
-          onClick={(event) => {
-            event.preventDefault()
-            document.getElementById('lesson-main')?.focus()
-          }}>
-          {texts.skipToLesson}
-        </a>
         {!presents && <PlaceHeader place="lessons" />}
         <Content place={place} />
       </div>

@@ -37,30 +37,18 @@ import '../theme/articleAside.css'
 import '../theme/articleTable.css'
 import './models.css'
 import { useDocumentTitle } from '../theme/useDocumentTitle.ts'
+import { useTopOfPage } from '../theme/useTopOfPage.ts'
 
 export function Models({ place: { id, typed } }: { place: ModelsPlace }) {
-  const main = useRef<HTMLElement>(null)
   useEffect(() => () => modelsStore().getState().stop(), [])
-  useEffect(() => {
-    main.current?.scrollTo(0, 0)
-    scrollTo(0, 0)
-  }, [id])
+  useTopOfPage(id)
   useDocumentTitle(texts.documentTitle(titleOf(id)))
   return (
     <div className="page articles models">
-      <a
-        className="skip-link"
-        href="#article-main"
-        onClick={(event) => {
-          event.preventDefault()
-          main.current?.focus()
-        }}>
-        {texts.skipToModel}
-      </a>
       <PlaceHeader place="models" />
       <div className="article-room">
         <ModelsAside current={id} />
-        <main id="article-main" className="article-main" ref={main} tabIndex={-1}>
+        <main className="article-main" tabIndex={-1}>
           <PageOf id={id} typed={typed} />
         </main>
       </div>

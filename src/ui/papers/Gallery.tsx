@@ -29,6 +29,7 @@ import '../theme/articleAside.css'
 import '../theme/articleTable.css'
 import './papers.css'
 import { useDocumentTitle } from '../theme/useDocumentTitle.ts'
+import { useTopOfPage } from '../theme/useTopOfPage.ts'
 
 /** Kept while another place is shown, so that computed results stay. */
 let kept: PapersStore | null = null
@@ -40,15 +41,6 @@ export function Gallery({ place }: { place: PapersPlace }) {
   return (
     <PapersStoreContext value={store}>
       <div className="page articles">
-        <a
-          className="skip-link"
-          href="#article-main"
-          onClick={(event) => {
-            event.preventDefault()
-            document.getElementById('article-main')?.focus()
-          }}>
-          {texts.skipToExperiment}
-        </a>
         <PlaceHeader place="papers" />
         <div className="article-room">
           <PapersAside current={place.id} />
@@ -60,7 +52,6 @@ export function Gallery({ place }: { place: PapersPlace }) {
 }
 
 function Main({ place: { id, settings } }: { place: PapersPlace }) {
-  const main = useRef<HTMLElement>(null)
   const paper = paperNamed(id)
   const cards = usePapers((state) => (paper === undefined ? undefined : state.cards[paper.id]))
   const setSettings = useCallback(
@@ -70,15 +61,12 @@ function Main({ place: { id, settings } }: { place: PapersPlace }) {
     },
     [id],
   )
-  useEffect(() => {
-    main.current?.scrollTo(0, 0)
-    scrollTo(0, 0)
-  }, [id])
+  useTopOfPage(id)
   const at = cards?.findIndex((card) => card.id === id) ?? -1
   const card = cards?.[at]
   useDocumentTitle(texts.documentTitle(card?.title ?? paper?.short ?? texts.papers))
   return (
-    <main id="article-main" className="article-main" ref={main} tabIndex={-1}>
+    <main className="article-main" tabIndex={-1}>
       {paper !== undefined && card !== undefined && (
         <ExperimentPage
           key={card.id}

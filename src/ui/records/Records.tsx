@@ -1,5 +1,5 @@
 /** The Records place: the record of a real migration goes in by paste, drop or file; its facts, its faults and its scenario come out. */
-import { useEffect, useRef } from 'react'
+import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { openRecords } from '../../store/records/openRecords.ts'
 import * as texts from '../../texts/places/recordsPage.ts'
@@ -14,24 +14,14 @@ import './records.css'
 import { useDocumentTitle } from '../theme/useDocumentTitle.ts'
 
 export function Records() {
-  const main = useRef<HTMLElement>(null)
   const { view, refused, isReading } = useStore(openRecords())
   const isHeld = useRecordDrop()
   useEffect(() => void openRecords().getState().refresh(), [])
   useDocumentTitle(texts.documentTitle)
   return (
     <div className="page articles">
-      <a
-        className="skip-link"
-        href="#article-main"
-        onClick={(event) => {
-          event.preventDefault()
-          main.current?.focus()
-        }}>
-        {texts.skipToRecord}
-      </a>
       <PlaceHeader place="records" />
-      <main id="article-main" className="article-main flex-1" ref={main} tabIndex={-1}>
+      <main className="article-main flex-1" tabIndex={-1}>
         <article className="article framed" aria-labelledby="records-title">
           {view === null ? <GiveRecord /> : <RecordPage view={view} />}
         </article>

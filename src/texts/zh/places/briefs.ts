@@ -1,7 +1,6 @@
 /** Texts of the briefs, in Chinese, by key. The briefs' own texts are in their files, in English. */
 export const briefs = '任务'
 export const documentTitle = (page: string): string => `${page} · Switchover`
-export const skipToBrief = '跳到任务'
 export const solved = '已解决'
 export const openInPlay = '在演练中打开'
 export const copied = '已复制'

@@ -1,6 +1,5 @@
 /** Texts of Explore, in Chinese, by key. */
 export const documentTitle = '探索 · Switchover'
-export const skipToMap = '跳到结果'
 
 export const link = '链路'
 export const links = '链路'

@@ -1,7 +1,6 @@
 /** Texts of the glossary and of the notes on terms, in Chinese, by key. The terms themselves are in English. */
 export const glossary = '术语'
 export const documentTitle = '术语 · Switchover'
-export const skipToTerms = '跳到术语'
 export const explained = 'Switchover 所用的每个术语、其单位以及各产品自己的名称（英文）。页面其他处带虚线下划线的名称指向这里。'
 export const find = '查找术语'
 export const findHint = '术语或产品自己的名称：dirty-sync-count、SDPS'

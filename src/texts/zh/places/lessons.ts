@@ -3,7 +3,6 @@ import { formatWhole, plural } from '../../../units/format.ts'
 
 export const lessons = '课程'
 export const documentTitle = (page: string): string => `${page} · Switchover`
-export const skipToLesson = '跳到课程'
 export const loading = '正在加载……'
 export const noSuchLesson = (id: string): string => `没有课程“${id}”。全部课程见下。`
 export const noSuchStep = (id: string): string => `本课没有步骤“${id}”。整课内容见下。`

@@ -74,7 +74,6 @@ export const quantities = {
 } as const
 
 export const documentTitle = (page: string): string => `${page} · Switchover`
-export const skipToModel = '跳到模型'
 export const noSuchModel = (id: string): string => `没有模型“${id}”；以下是全部模型。`
 export const models = '模型'
 export const predictionsForRun = '对本次运行的预测'

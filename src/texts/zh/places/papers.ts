@@ -34,7 +34,6 @@ export const failedClaims = '不成立的论断'
 export const failedClaimsOf = (experiment: string): string => `不成立的论断：${experiment}`
 export const claimWithId = (claimId: string, statement: string): string => `${claimId}：${statement}`
 
-export const skipToExperiment = '跳到实验'
 export const noSuchExperiment = (id: string): string => `没有实验“${id}”；以下是全部实验。`
 export const noExperiment = (id: string): string => `没有实验“${id}”。`
 export const experiments = '实验'

@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import { usePlayStore } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/menus.ts'
 import { CopyText } from '../../share/CopyText.tsx'
-import type { Failed } from '../lazyPart.tsx'
+import type { Failed } from './failed.ts'
 
 export function FailureActions({ error, retry }: Failed) {
   const store = usePlayStore()

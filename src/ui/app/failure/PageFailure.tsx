@@ -1,7 +1,7 @@
 /** In place of Play or of another place that has thrown. The header leads to all others. */
 import { useEffect, useRef } from 'react'
 import * as texts from '../../../texts/menus.ts'
-import type { Failed } from '../lazyPart.tsx'
+import type { Failed } from './failed.ts'
 import { PlaceHeader } from '../PlaceHeader.tsx'
 import { useOtherHash } from '../places.ts'
 import { placeOfHash } from '../placeNames.ts'
