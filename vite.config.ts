@@ -7,8 +7,8 @@ import { LANGUAGES, languageOfDocument, otherLanguages, translated } from './bui
 import { licences } from './build/licences.ts'
 import { offline } from './build/offline.ts'
 import { alsoSingle } from './build/singlePage.ts'
-import { EnvironmentOrder } from './checks/environmentOrder.ts'
-import { plainExports } from './checks/plainExports.ts'
+import { EnvironmentOrder } from './build/testRunner/environmentOrder.ts'
+import { plainExports } from './build/testRunner/plainExports.ts'
 import { HANG_MS } from './src/testing/waiting/hang.ts'
 
 /**

@@ -1,10 +1,11 @@
-// The rooms under src/ and their allowed imports, in one direction: ui → store → worker → {analysis, models, papers, traces, lessons,
-// briefs, film} → engine → scenario → units, and texts beside analysis; cli beside worker. Tests and their support (src/testing) import
-// from any room, and no room imports from src/testing.
+// The rooms under src/ and their allowed imports, in one direction: ui → store → worker → {papers, lessons, briefs, film} → analysis →
+// {models, records, traces} → engine → scenario → units, with texts beside the engine and cli beside worker. Tests and their support
+// (src/testing) import from any room, and no room imports from src/testing.
 
 const SCENARIO = ['scenario', 'units']
 const ENGINE = ['engine', ...SCENARIO]
-const SUBJECTS = ['texts', 'analysis', 'models', 'papers', 'traces', 'records', 'lessons', 'briefs', 'film', ...ENGINE]
+const ANALYSIS = ['analysis', 'models', 'records', 'traces', 'texts', ...ENGINE]
+const SUBJECTS = ['papers', 'lessons', 'briefs', 'film', ...ANALYSIS]
 const WORKER = ['worker', ...SUBJECTS]
 const STORE = ['store', ...WORKER]
 
@@ -14,14 +15,14 @@ export const ROOMS = {
   units: ['units'],
   scenario: SCENARIO,
   engine: ENGINE,
-  analysis: SUBJECTS,
-  models: SUBJECTS,
-  papers: SUBJECTS,
-  traces: SUBJECTS,
-  records: SUBJECTS,
-  lessons: ['lessons', 'analysis', ...ENGINE],
-  briefs: SUBJECTS,
-  film: SUBJECTS,
+  models: ['models', ...ENGINE],
+  traces: ['traces', ...ENGINE],
+  records: ['records', 'texts', ...ENGINE],
+  analysis: ANALYSIS,
+  papers: ['papers', ...ANALYSIS],
+  lessons: ['lessons', ...ANALYSIS],
+  briefs: ['briefs', ...ANALYSIS],
+  film: ['film', ...ANALYSIS],
   worker: WORKER,
   store: STORE,
   ui: ['ui', ...STORE],

@@ -3,7 +3,7 @@
  * migration, learn from the log, and repeat with the learned parameters. One timeline: each step is a run of all moves so far, so that the
  * whole loop is a scenario which Play can open.
  */
-import { dirtyPagesAtPeeks } from '../../analysis/dirtyWindows.ts'
+import { dirtyPagesAtPeeks } from '../dirtyWindows.ts'
 import { downtimeMsOrNaN } from '../../engine/downtime.ts'
 import type { MigrationResult, Result } from '../../engine/result.ts'
 import type { Migration, Scenario, Vm, ScenarioInput } from '../../scenario/schema/schema.ts'

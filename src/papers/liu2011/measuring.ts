@@ -1,5 +1,5 @@
 /** L7, Fig. 8 and 9: a workload as a hypervisor sees it by peeking at the dirty log. */
-import { dirtyPagesAtPeeks, paperPeeks, peeksUntilStraight } from '../../analysis/dirtyWindows.ts'
+import { dirtyPagesAtPeeks, paperPeeks, peeksUntilStraight } from '../../models/dirtyWindows.ts'
 import type { Experiment } from '../experiment.ts'
 import type { Lab } from '../lab.ts'
 import { validScenario } from '../../scenario/validScenario.ts'

@@ -3,7 +3,7 @@
  * and the refined model (L3) from the sample and the earlier migrations, with φ tuned by the errors so far. Both run Algorithm 1.
  */
 import { downtimeMsOrNaN } from '../../engine/downtime.ts'
-import { dirtyPagesAtPeeks } from '../../analysis/dirtyWindows.ts'
+import { dirtyPagesAtPeeks } from '../../models/dirtyWindows.ts'
 import type { MigrationResult } from '../../engine/result.ts'
 import type { Gamma } from '../../models/formulas/liu2011Algorithm1.ts'
 import { liu2011Algorithm1 } from '../../models/formulas/liu2011Algorithm1.ts'

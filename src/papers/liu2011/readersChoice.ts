@@ -4,7 +4,7 @@
  * load file writes, if the sentences allow it. No figure of a migration or a model is looked at. `workloads.test.ts` runs this and compares
  * it with `workloads.ts`.
  */
-import { dirtyPagesAtPeeks, paperPeeks, peeks, peeksUntilStraight } from '../../analysis/dirtyWindows.ts'
+import { dirtyPagesAtPeeks, paperPeeks, peeks, peeksUntilStraight } from '../../models/dirtyWindows.ts'
 import { validScenario } from '../../scenario/validScenario.ts'
 import { liuScenario } from './testbed.ts'
 import { dbenchHotMiB, hotAndNew, kneeTimesPerS, swungBy } from './workloads.ts'

@@ -1,5 +1,5 @@
 /** N5 and N6: Appmembench with its exact write rate, and SAP HANA (Fig. 12). */
-import { dirtyPagesAtPeeks } from '../../analysis/dirtyWindows.ts'
+import { dirtyPagesAtPeeks } from '../../models/dirtyWindows.ts'
 import type { MigrationResult } from '../../engine/result.ts'
 import { resolveWorkload } from '../../scenario/workload/resolveWorkload.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'

@@ -2,7 +2,7 @@
  * Energy of many migrations over time (L4). If a migration's rounds are known, each round draws power for the data it moved. The remaining
  * energy, and all energy of migrations without rounds, is spread evenly over the migration's time.
  */
-import { powerOfRounds } from '../../analysis/migrationPower.ts'
+import { powerOfRounds } from '../../models/migrationPower.ts'
 import type { MigrationResult } from '../../engine/result.ts'
 
 export interface EnergyStep {

@@ -1,6 +1,6 @@
 /** Measurements of the user's workload that a hypervisor can take: L7's windows and working set, and the data filter's states (R1). */
 import { dataSize, duration, formatWhole, pages, percent, say } from '../../units/format.ts'
-import { kneeOf, paperPeeks, peeks, peeksUntilStable, stableShare } from '../../analysis/dirtyWindows.ts'
+import { kneeOf, paperPeeks, peeks, peeksUntilStable, stableShare } from '../../models/dirtyWindows.ts'
 import { guestStart, learnModel, stateHistogram } from '../../engine/migration/boosts/dataFilter/filterModel.ts'
 import { plainVm } from '../../engine/plain/plainScenario.ts'
 import { VirtualMachine } from '../../engine/vm.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
-import { peeksUntilStable } from '../../analysis/dirtyWindows.ts'
+import { peeksUntilStable } from '../../models/dirtyWindows.ts'
 import type { Subject } from '../../models/fit/trainableModels.ts'
 import type { Varied } from '../../models/fit/varied.ts'
 import type { LearnReply } from './modelsProtocol.ts'

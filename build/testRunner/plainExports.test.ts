@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import * as kernels from '../src/engine/kernel/kernel.ts'
-import * as elementary from '../src/engine/random/elementary.ts'
+import * as kernels from '../../src/engine/kernel/kernel.ts'
+import * as elementary from '../../src/engine/random/elementary.ts'
 
 describe('an export in a test', () => {
   it('is a plain value, without a call at each use', () => {

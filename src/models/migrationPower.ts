@@ -3,7 +3,7 @@
  * is spread over time: α per MiB when it is sent, β evenly over the migration.
  */
 import type { MigrationResult } from '../engine/result.ts'
-import { energyDefaults } from '../models/formulas/modelInputs.ts'
+import { energyDefaults } from './formulas/modelInputs.ts'
 
 interface SideEnergy {
   /** α in J/MiB, β in J. */
