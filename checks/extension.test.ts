@@ -28,7 +28,7 @@ export const coldCopy = describeStrategy({
 })
 `,
   'src/engine/migration/strategies/coldCopy.ts': `import { StopAndCopy } from './stopAndCopy.ts'
-import { PLAIN_WIRE } from './wireFormat.ts'
+import { PLAIN_WIRE } from '../wireFormat.ts'
 import type { CreatedStrategy } from './createdStrategy.ts'
 
 export const makeColdCopy = (): CreatedStrategy => ({

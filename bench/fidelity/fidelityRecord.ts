@@ -1,6 +1,6 @@
 /** The rows of `npm run fidelity` as the page needs them: the features of each case, and the simulation's errors. */
 import type { Scenario } from '../../src/scenario/schema/schema.ts'
-import { resolveWorkload } from '../../src/scenario/workload/resolveWorkload.ts'
+import { resolveWorkload } from '../../src/scenario/presets/resolveWorkload.ts'
 import type { CheckedCase, FidelityRecord } from '../../src/traces/fidelityRecord.ts'
 import type { MeasuredEntry } from '../../src/traces/measuredCases.ts'
 import type { Compared, FidelityRow, RunRow } from './fidelityRows.ts'

@@ -1,7 +1,7 @@
 /** Time per word of 32 pages of the loops over bitmaps, in the kernel and in TypeScript, beside what the memory's bandwidth allows. */
 import { startKernel } from '../../src/engine/kernel/compiledKernel.ts'
 import { kernel } from '../../src/engine/kernel/kernel.ts'
-import { addInKernel, addPlain, countInKernel, countPlain } from '../../src/engine/memory/bitmap.ts'
+import { addInKernel, addPlain, countInKernel, countPlain } from '../../src/engine/bitmaps/bitmap.ts'
 import { markInKernel, markPlain } from '../../src/engine/workload/pageDraws.ts'
 import { least } from './timing.ts'
 

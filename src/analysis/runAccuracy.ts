@@ -3,7 +3,7 @@
  * come from the record that `npm run fidelity` writes; they are only selected and counted here.
  */
 import { switchedOnBeside } from '../scenario/schema/managers/managerBoosts.ts'
-import { resolveWorkload } from '../scenario/workload/resolveWorkload.ts'
+import { resolveWorkload } from '../scenario/presets/resolveWorkload.ts'
 import type { Scenario, Strategy, Vm } from '../scenario/schema/schema.ts'
 import type { CheckedCase } from '../traces/fidelityRecord.ts'
 import { bitRate, dataSize, formatFixed, formatWhole, say } from '../units/format.ts'

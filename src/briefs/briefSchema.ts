@@ -4,7 +4,7 @@
  */
 import { numberFormats } from '../analysis/metrics/metricFormats.ts'
 import type { NumberFormat } from '../analysis/metrics/metricFormats.ts'
-import { notAllowed } from '../scenario/checks/faultText.ts'
+import { notAllowed } from '../scenario/schema/faultText.ts'
 import { choice, listOf, ranged, record, text } from '../scenario/schema/describedFields.ts'
 import { runLimits } from '../scenario/schema/limits.ts'
 import { z } from '../scenario/schema/zod.ts'

@@ -1,7 +1,7 @@
 /** Changes of a solution to a brief's scenario, and the ones that the brief does not allow. */
 import type { Fault } from '../scenario/checks/faultList.ts'
 import { writtenPath } from '../scenario/checks/faultList.ts'
-import { oneOf, shown } from '../scenario/checks/faultText.ts'
+import { oneOf, shown } from '../scenario/schema/faultText.ts'
 import type { Scenario } from '../scenario/schema/schema.ts'
 import { formatWritten } from '../units/format.ts'
 import type { Leaf, Permission } from './briefSchema.ts'

@@ -1,6 +1,6 @@
 /** A VM in the engine: its guest and its current host. Page bitmaps exist only during a migration. */
 import type { Migration, ResolvedWorkload, Vm, Workload } from '../scenario/schema/schema.ts'
-import type { DuplicateScope, PageContent } from './memory/pageContent.ts'
+import type { DuplicateScope, PageContent } from './workload/pageContent.ts'
 import { Guest } from './workload/guest.ts'
 import { GuestWrites, type WritePart } from './workload/guestWrites.ts'
 import { VmLayout } from './workload/vmLayout.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { expectedDirtyPages } from '../models/compare/dirtyCurve.ts'
 import { parseScenario } from '../scenario/parseScenario.ts'
-import { resolveWorkload } from '../scenario/workload/resolveWorkload.ts'
+import { resolveWorkload } from '../scenario/presets/resolveWorkload.ts'
 import type { Vm } from '../scenario/schema/schema.ts'
 import { dirtyPagesAtPeeks, kneeOf, peeksUntilStable, peeksUntilStraight } from './dirtyWindows.ts'
 

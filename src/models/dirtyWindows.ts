@@ -2,7 +2,7 @@
  * Measures a workload as a hypervisor can (L7): distinct pages written since the log was last cleared, read at chosen moments.
  * Writes are the same as in a migration of that VM with that seed; the measurement does not slow the guest.
  */
-import { countWords, wordCount } from '../engine/memory/bitmap.ts'
+import { countWords, wordCount } from '../engine/bitmaps/bitmap.ts'
 import { swungVm } from '../engine/plain/plainScenario.ts'
 import { VirtualMachine } from '../engine/vm.ts'
 import { makeZipf } from '../engine/workload/zipfWrites.ts'

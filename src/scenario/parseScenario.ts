@@ -6,7 +6,7 @@
 import type * as z from 'zod'
 import { crossCheck } from './checks/crossChecks.ts'
 import type { Placed, WellFormed } from './checks/wellFormed.ts'
-import { escaped } from './checks/escaped.ts'
+import { escaped } from './schema/escaped.ts'
 import type { Fault } from './checks/faultList.ts'
 import { FaultList } from './checks/faultList.ts'
 import { sizeLimits } from './schema/limits.ts'
@@ -15,7 +15,7 @@ import type { Scenario } from './schema/schema.ts'
 import { hostSchema, linkSchema, migrationSchema, scenarioSchema, switchSchema, vmSchema } from './schema/schema.ts'
 import { eventSchema } from './schema/eventSchema.ts'
 import { checked, warnOfUnknownKeys } from './checks/schemaFaults.ts'
-import { notAllowed, tooMany } from './checks/faultText.ts'
+import { notAllowed, tooMany } from './schema/faultText.ts'
 
 export type ParsedScenario = { ok: true; scenario: Scenario; warnings: Fault[] } | { ok: false; faults: Fault[]; warnings: Fault[] }
 

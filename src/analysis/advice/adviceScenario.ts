@@ -5,7 +5,7 @@ import { plainScenario } from '../../engine/plain/plainScenario.ts'
 import type { KnownGuest } from '../../records/scenario/advisedRecord.ts'
 import type { ResolvedWorkload, Scenario, Strategy, Vm } from '../../scenario/schema/schema.ts'
 import type { CurveWorkload } from '../../scenario/schema/workloadSchema.ts'
-import { resolveWorkload } from '../../scenario/workload/resolveWorkload.ts'
+import { resolveWorkload } from '../../scenario/presets/resolveWorkload.ts'
 
 /** Relative standard deviations of a guest's write rate and of a link's rate from one day to the next. */
 const loadSpread = 0.05

@@ -2,7 +2,7 @@
  * Parameters and capabilities of QEMU's migration, by their real names: two can be set during a run, the others are settings of the
  * scenario here, or fixed once a migration runs.
  */
-import { allowedRange, closest, didYouMean } from '../../scenario/checks/faultText.ts'
+import { allowedRange, closest, didYouMean } from '../../scenario/schema/faultText.ts'
 import { eventLimits } from '../../scenario/schema/limits.ts'
 import type { Range } from '../../scenario/schema/limits.ts'
 import * as texts from '../../texts/realWords.ts'

@@ -1,6 +1,6 @@
 /** `rebalance`: load-triggered migration: hot spots, the VM that leaves each, and the load of the hosts without and with the moves. */
 import { simulate } from '../../engine/simulate.ts'
-import { oneOf } from '../../scenario/checks/faultText.ts'
+import { oneOf } from '../../scenario/schema/faultText.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { fullest } from '../../engine/hotspots/hostLoad.ts'

@@ -5,7 +5,7 @@ import type { Imported, ImportedRecord } from '../../records/import/importRecord
 import { recordKinds } from '../../records/import/importer.ts'
 import type { RecordKind } from '../../records/import/importer.ts'
 import type { DirtyWindow } from '../../records/migrationRecord.ts'
-import { closest, didYouMean, shown } from '../../scenario/checks/faultText.ts'
+import { closest, didYouMean, shown } from '../../scenario/schema/faultText.ts'
 import type { Range } from '../../scenario/schema/limits.ts'
 import { hostLimits, vmLimits } from '../../scenario/schema/limits.ts'
 import { optionalNumber } from '../options.ts'

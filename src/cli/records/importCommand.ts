@@ -1,7 +1,7 @@
 /** `import`: the record of a real migration as facts, a scenario that re-enacts it, and how well it fits. */
 import { basename } from 'node:path'
-import type { ImportDocument } from '../../records/import/importDocument.ts'
-import { importDocument } from '../../records/import/importDocument.ts'
+import type { ImportDocument } from '../../records/importDocument.ts'
+import { importDocument } from '../../records/importDocument.ts'
 import type { ImportedRecord } from '../../records/import/importRecord.ts'
 import { explainedFacts } from '../../records/import/explainedFacts.ts'
 import type { RecordFit } from '../../records/scenario/recordFit.ts'

@@ -114,7 +114,7 @@ describe('watch', () => {
     expect(await (await fetch(`${origin}/`)).text()).toBe('<title>Switchover</title>')
     await expect.poll(async () => (await fetch(`${origin}/live.txt`)).text()).toMatch(/dirty-sync-count/)
     expect((await fetch(`${origin}/../package.json`)).status).toBe(404)
-    for (const socket of sockets) socket.destroy()
+    for (const socket of sockets) socket.end()
     expect(await printed).toMatchObject({ status: 2, stderr: expect.stringContaining('qmp: the connection was closed\n') as string })
   })
 })

@@ -4,7 +4,7 @@
  * stale until it is sent again.
  */
 import type { Audit } from '../result.ts'
-import type { Extent, YoungRegion } from './pageContent.ts'
+import type { Extent, YoungRegion } from '../workload/pageContent.ts'
 import type { PendingPages } from './pendingPages.ts'
 
 /** The page has not arrived; no version has this value. */

@@ -1,5 +1,5 @@
 /** Choice of a given number of waiting pages, hottest first. */
-import { popcount } from './bitmap.ts'
+import { popcount } from '../bitmaps/bitmap.ts'
 
 /**
  * Writes a choice of `count` pages of `waiting` to `out`: first those also in `again`. Where only some of a class are needed, they are

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { PageContent } from './pageContent.ts'
+import { PageContent } from '../workload/pageContent.ts'
 import { PendingPages } from './pendingPages.ts'
 import { DeferredPages } from './deferredPages.ts'
 

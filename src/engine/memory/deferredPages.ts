@@ -2,10 +2,10 @@
  * Waiting pages outside the current pass: skipped because they are dirty again (L8), held back for a boost, or part of a later part of the
  * round.
  */
-import { popcount } from './bitmap.ts'
+import { popcount } from '../bitmaps/bitmap.ts'
 import { HeldPages } from './heldPages.ts'
 import type { HeldState } from './heldPages.ts'
-import type { PageContent } from './pageContent.ts'
+import type { PageContent } from '../workload/pageContent.ts'
 import { RoundParts } from './roundParts.ts'
 import type { RoundPart, RoundPartsState } from './roundParts.ts'
 import type { PendingPages } from './pendingPages.ts'

@@ -3,7 +3,7 @@
  * guest work (`Guest.workAt`), so reads are repeatable and change nothing. A read's bitmap is shared between VMs and valid until the next
  * read.
  */
-import type { ScratchBitmap } from './bitmapPool.ts'
+import type { ScratchBitmap } from '../bitmaps/bitmapPool.ts'
 import type { PendingPages } from './pendingPages.ts'
 import type { GuestWrites } from '../workload/guestWrites.ts'
 import { BulkReads } from '../workload/bulkReads.ts'

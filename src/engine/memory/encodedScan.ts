@@ -1,7 +1,7 @@
 /** Scan of a pass in which encoders take some pages: planned block by block, then scanned word by word and, at a limit, page by page. */
-import { popcount, wordMask } from './bitmap.ts'
+import { popcount, wordMask } from '../bitmaps/bitmap.ts'
 import type { EncodedSet, PageEncoding } from './pageEncoding.ts'
-import type { PageContent } from './pageContent.ts'
+import type { PageContent } from '../workload/pageContent.ts'
 import { copyScanPosition, isWithin, pagesToRange, scanEnds, scanToEnd } from './scanPosition.ts'
 import type { ScanEnds, ScanPosition, WalkLimits } from './scanPosition.ts'
 

@@ -1,6 +1,6 @@
 /** Pages held back from a pass. They count as waiting and return to the set by the end of the round, written or not. */
-import { popcount } from './bitmap.ts'
-import type { PageContent } from './pageContent.ts'
+import { popcount } from '../bitmaps/bitmap.ts'
+import type { PageContent } from '../workload/pageContent.ts'
 import type { PendingPages } from './pendingPages.ts'
 
 export interface HeldState {

@@ -2,8 +2,8 @@
  * KVM's lazy clearing of the dirty log (QEMU.md §4; `clear_bitmap_shift`): a sync only reads the log, and a chunk's log is cleared when its
  * first page is sent. A page waiting at that time is in the next pass only if written after it; any other page if written since the sync.
  */
-import { wordCount } from './bitmap.ts'
-import type { ScratchBitmap } from './bitmapPool.ts'
+import { wordCount } from '../bitmaps/bitmap.ts'
+import type { ScratchBitmap } from '../bitmaps/bitmapPool.ts'
 import type { PendingPages } from './pendingPages.ts'
 import type { GuestWrites } from '../workload/guestWrites.ts'
 

@@ -3,7 +3,7 @@
  * slot used in this or the previous generation (`CACHED_PAGE_LIFETIME` 2) is not given to another page, unless `keepsYoung` is false.
  * Bitmaps over pages and slots handle 32 pages at once.
  */
-import { wordCount } from './bitmap.ts'
+import { wordCount } from '../bitmaps/bitmap.ts'
 
 /** Up to this many pages per slot are searched one by one; beyond, a table of owners is used. */
 const FEW_SHARE = 4

@@ -3,7 +3,7 @@ import { describe, it } from 'vitest'
 import { scanEncoded } from './encodedScan.ts'
 import { PageEncoding } from './pageEncoding.ts'
 import type { Encoder } from './pageEncoding.ts'
-import { PageContent } from './pageContent.ts'
+import { PageContent } from '../workload/pageContent.ts'
 import { PendingPages } from './pendingPages.ts'
 import { emptyScanPosition } from './scanPosition.ts'
 

@@ -3,8 +3,8 @@
  * duplicate, a page the destination fetches elsewhere) and state their bytes and CPU time. A pass is planned block by block ahead of the
  * scan; a plan is fixed until the pass ends, so any moment between two events can be read.
  */
-import { copyCounting, countWords, wordMask } from './bitmap.ts'
-import type { PageContent } from './pageContent.ts'
+import { copyCounting, countWords, wordMask } from '../bitmaps/bitmap.ts'
+import type { PageContent } from '../workload/pageContent.ts'
 import type { ScanPosition, WalkLimits } from './scanPosition.ts'
 
 /** Most words per plan, and fewest plans per pass: a plan applies one moment to all its pages and must be short. */

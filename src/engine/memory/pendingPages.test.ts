@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { PageContent } from './pageContent.ts'
+import { PageContent } from '../workload/pageContent.ts'
 import { PendingPages } from './pendingPages.ts'
 import { emptyScanPosition } from './scanPosition.ts'
 

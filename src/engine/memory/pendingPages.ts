@@ -3,7 +3,7 @@
  * the last one stopped (QEMU's `find_dirty_block`). The bits do not change during a pass: sent pages lie between `origin` and the scan
  * position, so a read can give the pages waiting at any moment.
  */
-import type { PageContent } from './pageContent.ts'
+import type { PageContent } from '../workload/pageContent.ts'
 import type { Encoder, PageEncoding } from './pageEncoding.ts'
 import { copyScanPosition, emptyScanPosition, isWithin, pagesToRange, scanEnds, scanToEnd } from './scanPosition.ts'
 import type { ScanEnds, ScanPosition, WalkLimits } from './scanPosition.ts'
@@ -19,7 +19,7 @@ import {
   setRange,
   wordCount,
   wordMask,
-} from './bitmap.ts'
+} from '../bitmaps/bitmap.ts'
 
 const NO_ENCODERS: readonly Encoder[] = []
 const NOTHING_SENT: Readonly<ScanPosition> = emptyScanPosition()

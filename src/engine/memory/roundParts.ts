@@ -1,6 +1,6 @@
 /** A round sent in parts, one after another, within one epoch. The set holds the current part; later parts are separate bitmaps. */
-import { countWords, popcount } from './bitmap.ts'
-import type { PageContent } from './pageContent.ts'
+import { countWords, popcount } from '../bitmaps/bitmap.ts'
+import type { PageContent } from '../workload/pageContent.ts'
 import type { PendingPages } from './pendingPages.ts'
 
 /** Pages sent together. `pages` is their number if known and none is zero; −1: count them. */

@@ -2,16 +2,16 @@
  * The pages of a migrating VM: waiting pages, the dirty log, pages never sent, and the sync that joins them. Each has its own file in this
  * folder.
  */
-import { countWords, popcount, wordCount } from './bitmap.ts'
+import { countWords, popcount, wordCount } from '../bitmaps/bitmap.ts'
 import type { PageAudit, SavedAudit } from './audit.ts'
-import type { BitmapPool, ScratchBitmap } from './bitmapPool.ts'
+import type { BitmapPool, ScratchBitmap } from '../bitmaps/bitmapPool.ts'
 import type { HeldPages } from './heldPages.ts'
-import { extentLanes } from './pageContent.ts'
-import type { ContentState, Extent, PageContent, YoungRegion } from './pageContent.ts'
+import { extentLanes } from '../workload/pageContent.ts'
+import type { ContentState, Extent, PageContent, YoungRegion } from '../workload/pageContent.ts'
 import type { RoundPart } from './roundParts.ts'
 import { restorePendingPages, PendingPages, snapshotPendingPages } from './pendingPages.ts'
 import type { PendingPagesState } from './pendingPages.ts'
-import type { SentTimes } from '../observe/sentTimes.ts'
+import type { SentTimes } from './sentTimes.ts'
 import type { GuestWrites } from '../workload/guestWrites.ts'
 import { DirtyLog } from './dirtyLog.ts'
 import type { ClearedInChunks, DirtyLogState } from './dirtyLog.ts'

@@ -1,5 +1,5 @@
 /** Pages never sent to the destination: in the first pass the waiting pages, then a bitmap of the rest until it is empty. */
-import type { BitmapPool } from './bitmapPool.ts'
+import type { BitmapPool } from '../bitmaps/bitmapPool.ts'
 import type { PendingPages } from './pendingPages.ts'
 import type { DeferredPages } from './deferredPages.ts'
 

@@ -1,11 +1,11 @@
 /** Creates a migration from its VM, its strategy and its hosts. */
 import { hashKey } from '../random/hash.ts'
 import type { MigrationRequest } from '../request.ts'
-import type { BitmapPool, ScratchBitmap } from '../memory/bitmapPool.ts'
+import type { BitmapPool, ScratchBitmap } from '../bitmaps/bitmapPool.ts'
 import type { CreatedStrategy } from './strategies/createdStrategy.ts'
 import { makeStrategy } from './strategies/coreStrategies.ts'
 import { TrackedMemory } from '../memory/trackedMemory.ts'
-import type { SentTimes } from '../observe/sentTimes.ts'
+import type { SentTimes } from '../memory/sentTimes.ts'
 import { ActiveMigration } from './activeMigration.ts'
 import type { MigrationParts } from './migrationState.ts'
 import type { Vm } from '../../scenario/schema/schema.ts'

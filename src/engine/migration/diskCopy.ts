@@ -4,7 +4,7 @@
  * are sent again in passes until few are left or a pass gains little; from then on a write goes to both sides. Strategies that stop the
  * guest first copy the disk themselves, in the downtime.
  */
-import type { Strategy, StrategyContext } from './strategies/strategy.ts'
+import type { Strategy, StrategyContext } from './strategy.ts'
 import type { DirtyBlocks, DiskBlocks } from './machine/diskBlocks.ts'
 import { PACES } from '../workload/guestWrites.ts'
 import type { Reason } from '../reasons/reason.ts'

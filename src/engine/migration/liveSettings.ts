@@ -1,5 +1,5 @@
 /** Changes that an operator or a manager makes during a migration: the bandwidth limit and the guest's workload. */
-import type { StrategyContext } from './strategies/strategy.ts'
+import type { StrategyContext } from './strategy.ts'
 
 /** Sets the bandwidth limit, Mbit/s; 0 removes it. */
 export function changeMaxMbps(active: StrategyContext, nowS: number, mbps: number): void {

@@ -8,7 +8,7 @@ import type { ContextSwitch, DowntimeParts, Outcome } from '../result.ts'
 import type { Reason } from '../reasons/reason.ts'
 import type { Guest } from '../workload/guest.ts'
 import type { FetchSettings } from './postcopy/fetchSettings.ts'
-import type { WireFormat } from './strategies/wireFormat.ts'
+import type { WireFormat } from './wireFormat.ts'
 
 /** Destinations of a clone's copies; `originalStays`: the original keeps running at the source. */
 export interface Cloned {

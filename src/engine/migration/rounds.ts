@@ -3,7 +3,7 @@ import type { Round, RoundKind } from '../result.ts'
 import { shorten } from '../lists/shorten.ts'
 import type { ActionLog } from './managers/actionLog.ts'
 import type { Reason } from '../reasons/reason.ts'
-import type { Judged, StrategyContext } from './strategies/strategy.ts'
+import type { Judged, StrategyContext } from './strategy.ts'
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
 
 interface RoundContext extends StrategyContext {

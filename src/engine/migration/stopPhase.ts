@@ -3,7 +3,7 @@
  * resume, announce (QEMU.md §6; `migration_completion_precopy`).
  */
 import type { Reason } from '../reasons/reason.ts'
-import type { StrategyContext } from './strategies/strategy.ts'
+import type { StrategyContext } from './strategy.ts'
 import { NO_PARTS } from '../result.ts'
 import type { DowntimeParts } from '../result.ts'
 

@@ -2,7 +2,7 @@
  * Dirty and out-of-date pages at many moments of one epoch. The draws are hashes, so the count can be made after the epoch as well, from a
  * copy of the pages that waited at the pass's start: block by block, for a caller that must not wait.
  */
-import { popcount } from '../memory/bitmap.ts'
+import { popcount } from '../bitmaps/bitmap.ts'
 import type { TrackedMemory } from '../memory/trackedMemory.ts'
 import type { BulkReads } from '../workload/bulkReads.ts'
 

@@ -1,7 +1,7 @@
 /** Moments of one epoch at which the dirty log is to be counted: collected during the epoch, counted after it. */
 import { EpochCount } from './epochCount.ts'
 import type { GiveCounts, Moments } from './epochCount.ts'
-import { countOutOfDate } from './outOfDate.ts'
+import { countOutOfDate } from '../memory/outOfDate.ts'
 import type { TrackedMemory } from '../memory/trackedMemory.ts'
 
 /** Up to this many moments are counted one by one. */

@@ -1,5 +1,5 @@
 /** Paints the pages of a VM on a page map: whole stretches of words where that is possible, else word by word. */
-import { popcount, wordCount, wordMask } from '../memory/bitmap.ts'
+import { popcount, wordCount, wordMask } from '../bitmaps/bitmap.ts'
 import { PageState } from './pageMap.ts'
 
 /** `counts` are in tracked pages, `pagesPerCell` is a power of two, and `states` holds zeros. */

@@ -1,6 +1,6 @@
 /** Reads the page map of a VM: the state of every page at one moment, without changing any. */
-import { extentLanes } from '../memory/pageContent.ts'
-import type { Extent, PageContent } from '../memory/pageContent.ts'
+import { extentLanes } from '../workload/pageContent.ts'
+import type { Extent, PageContent } from '../workload/pageContent.ts'
 import { emptyScanPosition } from '../memory/scanPosition.ts'
 import type { Fetching } from '../migration/postcopy/pageFetching.ts'
 import type { ActiveMigration } from '../migration/activeMigration.ts'

@@ -1,6 +1,6 @@
 /** Expands fleet, presets, curves and the swing of loads into the plain form that the engine's core runs (`plainWorkload.ts`). */
 import type { Phase, ResolvedWorkload, Scenario, ScenarioEvent, Vm } from '../../scenario/schema/schema.ts'
-import { resolveWorkload } from '../../scenario/workload/resolveWorkload.ts'
+import { resolveWorkload } from '../../scenario/presets/resolveWorkload.ts'
 import { Draws } from '../random/draws.ts'
 import { exp, ln } from '../random/elementary.ts'
 import { hashKey } from '../random/hash.ts'

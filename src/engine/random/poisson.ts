@@ -3,7 +3,7 @@
  * sweep's position is the number of its writes. Counts over dyadic intervals are split by binomial draws from hashed bits, so the law is
  * exact, counts never decrease, and there is no state to save.
  */
-import { popcount } from '../memory/bitmap.ts'
+import { popcount } from '../bitmaps/bitmap.ts'
 import { mix32, uniform01 } from './hash.ts'
 import { exp } from './elementary.ts'
 

@@ -31,7 +31,7 @@ import { TECHNIQUES } from './techniques.ts'
 import type { Technique } from './techniques.ts'
 import { hashKey } from '../random/hash.ts'
 import type { SharedLayouts, VirtualMachine } from '../vm.ts'
-import { resolveWorkload } from '../../scenario/workload/resolveWorkload.ts'
+import { resolveWorkload } from '../../scenario/presets/resolveWorkload.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 
 /** Waiting migrations in the lookahead; the others keep their order behind them. */

@@ -2,7 +2,7 @@
  * The dirty log of one epoch at many moments, for series. A word changes at most 32 times, so bisection finds its changes without reading
  * it at each moment.
  */
-import { popcount, wordMask } from '../memory/bitmap.ts'
+import { popcount, wordMask } from '../bitmaps/bitmap.ts'
 import { hashKey } from '../random/hash.ts'
 import { sweptLanes } from './guestWrites.ts'
 import type { GuestWrites, WritePart } from './guestWrites.ts'

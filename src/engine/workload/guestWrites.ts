@@ -4,7 +4,7 @@
  * one path for the whole run.
  */
 import type { ResolvedWorkload, Stream } from '../../scenario/schema/schema.ts'
-import { setRange, wordMask } from '../memory/bitmap.ts'
+import { setRange, wordMask } from '../bitmaps/bitmap.ts'
 import { oneMinusExp } from '../random/elementary.ts'
 import { hashKey } from '../random/hash.ts'
 import { PoissonPath } from '../random/poisson.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { countWords, wordMask } from '../memory/bitmap.ts'
+import { countWords, wordMask } from '../bitmaps/bitmap.ts'
 import { startKernel } from '../kernel/compiledKernel.ts'
 import { kernel } from '../kernel/kernel.ts'
 import { BlockDraws, DIGITS, dirtyThreshold, markBelow, markInKernel, markPlain } from './pageDraws.ts'

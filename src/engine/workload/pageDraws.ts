@@ -6,7 +6,7 @@
  * Digits of u are drawn for 32 pages at once, most significant first: eight from a generator seeded per block of 32 words, the rest for
  * undecided comparisons from a hash. Reading a word costs about ten operations per digit, for any number of writes.
  */
-import { setRange, wordMask } from '../memory/bitmap.ts'
+import { setRange, wordMask } from '../bitmaps/bitmap.ts'
 import { CHUNK_WORDS, kernel } from '../kernel/kernel.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { oneMinusExp } from '../random/elementary.ts'

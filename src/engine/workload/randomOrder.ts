@@ -4,7 +4,7 @@
  * work; a batch is a cache, since u alone fixes a page's access. Five digits of u are drawn for 32 pages at once, to examine only pages
  * that may be in the batch. Runs that share a part, as the planner's do, find and sort all its pages once.
  */
-import { popcount, wordMask } from '../memory/bitmap.ts'
+import { popcount, wordMask } from '../bitmaps/bitmap.ts'
 import { exp, ln } from '../random/elementary.ts'
 import { hashKey, mix32 } from '../random/hash.ts'
 import { isIn } from './accessOrder.ts'

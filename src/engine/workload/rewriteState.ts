@@ -1,5 +1,4 @@
 /** State, inputs and outputs of `Rewrites`. */
-import type { PendingPages } from '../memory/pendingPages.ts'
 
 /** Numbers per plan: the guest's work (a pair) and the word range [from, to). */
 export const PLAN_NUMBERS = 4
@@ -57,9 +56,20 @@ export interface Rewritten {
   kept: number
 }
 
+/** Pages of an epoch's pass, a bit each, and how far the pass has sent them. */
+interface SentPass {
+  readonly words: Int32Array
+  readonly pageCount: number
+  readonly scanned: number
+  /** Ranges of pages behind scan position `scanned`: [a, b) and, after the wrap-around, [c, d). */
+  sentRanges(scanned: number): readonly [number, number, number, number]
+  /** Bits of a word that are sent at scan position `scanned`. */
+  sentLanes(word: number, scanned: number): number
+}
+
 /** Facts at the end of an epoch. */
 export interface EpochEnd {
-  set: PendingPages
+  set: SentPass
   dirty: Int32Array
   work: Float64Array
   /** Pages relevant to an encoder, from `Rewrites.fromWord` on. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { countWords, wordMask } from '../memory/bitmap.ts'
+import { countWords, wordMask } from '../bitmaps/bitmap.ts'
 import { denseThreshold, markWritten } from './pageDraws.ts'
 import { BlockWrites, markSparse, SPARSE_PARTS, SPARSE_WRITES, sparsePart } from './sparseDraws.ts'
 

@@ -1,5 +1,5 @@
 /** Pages that sweeps have written since they were sent. The lanes of a swept word are known exactly. */
-import { popcount } from '../memory/bitmap.ts'
+import { popcount } from '../bitmaps/bitmap.ts'
 import { oneMinusExp, power } from '../random/elementary.ts'
 import { sweptLanes } from './guestWrites.ts'
 import type { GuestWrites, WritePart } from './guestWrites.ts'

@@ -5,7 +5,7 @@
 import type { ResolvedWorkload, Stream, Vm, Workload } from '../../scenario/schema/schema.ts'
 import { lowUsedMiB, trackedPages } from '../../scenario/workload/regionLayout.ts'
 import { KIB_BYTES, MIB_BYTES } from '../../units/units.ts'
-import { type DuplicateScope, PageContent, type YoungRegion } from '../memory/pageContent.ts'
+import { type DuplicateScope, PageContent, type YoungRegion } from './pageContent.ts'
 import { plainWorkload } from '../plain/plainWorkload.ts'
 import { hashKey, hashText } from '../random/hash.ts'
 import { guestAccesses } from './accessOrder.ts'

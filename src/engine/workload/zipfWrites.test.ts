@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { countWords } from '../memory/bitmap.ts'
+import { countWords } from '../bitmaps/bitmap.ts'
 import { zipfTotal, ZipfWrites } from './zipfWrites.ts'
 
 describe('zipf writes', () => {

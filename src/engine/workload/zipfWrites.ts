@@ -3,7 +3,7 @@
  * region; neighbouring ranks are neighbours in memory, which changes no count. Weights differ little within a word: pages with u below its
  * smallest threshold are dirty, those above its largest are clean, and the rest are compared one by one, so the law is exact.
  */
-import { wordMask } from '../memory/bitmap.ts'
+import { wordMask } from '../bitmaps/bitmap.ts'
 import { ln, oneMinusExp, power } from '../random/elementary.ts'
 import { mix32 } from '../random/hash.ts'
 import { BlockDraws, dirtyThreshold } from './pageDraws.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
-import { resolveWorkload } from '../../scenario/workload/resolveWorkload.ts'
+import { resolveWorkload } from '../../scenario/presets/resolveWorkload.ts'
 import { expectedDirtyPages, meanLoad } from './dirtyCurve.ts'
 
 type Parts = Record<string, unknown>[]

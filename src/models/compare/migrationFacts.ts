@@ -4,7 +4,7 @@
  */
 import { boostLabel } from '../../scenario/schema/boosts/boosts.ts'
 import { strategyLabel } from '../../scenario/schema/strategies/strategies.ts'
-import { resolveWorkload } from '../../scenario/workload/resolveWorkload.ts'
+import { resolveWorkload } from '../../scenario/presets/resolveWorkload.ts'
 import type { Host, Migration, PrecopyStrategy, Scenario, Vm } from '../../scenario/schema/schema.ts'
 import { expectedDirtyPages, paperWindowS } from './dirtyCurve.ts'
 import { KIB_BYTES, MIB_BYTES } from '../../units/units.ts'

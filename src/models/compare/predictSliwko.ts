@@ -1,5 +1,5 @@
 /** Traffic of a run by Sliwko and Getov's formula (S1), for the applications of their Table 2. */
-import { defaultParams } from '../../scenario/workload/resolveWorkload.ts'
+import { defaultParams } from '../../scenario/presets/resolveWorkload.ts'
 import { ruleDescriptors } from '../../scenario/schema/rules/rules.ts'
 import type { Workload } from '../../scenario/schema/schema.ts'
 import { migrationFactorMB } from '../formulas/modelInputs.ts'

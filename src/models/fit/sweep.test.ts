@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { testScenario } from '../../testing/smallScenario.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
-import { resolveWorkload } from '../../scenario/workload/resolveWorkload.ts'
+import { resolveWorkload } from '../../scenario/presets/resolveWorkload.ts'
 import type { Varied } from './varied.ts'
 import { sweepFaults, sweptScenarios, writtenMiB } from './sweep.ts'
 

@@ -2,7 +2,7 @@ import { checkDocument } from '../../scenario/checks/checkedDocument.ts'
 import type { CheckedDocument } from '../../scenario/checks/checkedDocument.ts'
 import { id, listOf, ranged, record } from '../../scenario/schema/describedFields.ts'
 import type { FaultList } from '../../scenario/checks/faultList.ts'
-import { shown } from '../../scenario/checks/faultText.ts'
+import { shown } from '../../scenario/schema/faultText.ts'
 import { formatWritten } from '../../units/format.ts'
 import { liu2011Limits, modelSizes, itemsOf, partOf } from './modelInputs.ts'
 

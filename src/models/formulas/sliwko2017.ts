@@ -8,7 +8,7 @@ import { checkDocument } from '../../scenario/checks/checkedDocument.ts'
 import type { CheckedDocument } from '../../scenario/checks/checkedDocument.ts'
 import { choice, ranged, record } from '../../scenario/schema/describedFields.ts'
 import type { FaultList } from '../../scenario/checks/faultList.ts'
-import { notAllowed, oneOf } from '../../scenario/checks/faultText.ts'
+import { notAllowed, oneOf } from '../../scenario/schema/faultText.ts'
 import { formatWritten } from '../../units/format.ts'
 import { sliwko2017Limits, migrationFactorMB } from './modelInputs.ts'
 

@@ -7,7 +7,7 @@ import { plainVm } from '../../engine/plain/plainScenario.ts'
 import { VirtualMachine } from '../../engine/vm.ts'
 import { makeZipf } from '../../engine/workload/zipfWrites.ts'
 import type { Host, ResolvedWorkload, Scenario, Vm } from '../../scenario/schema/schema.ts'
-import { resolveWorkload } from '../../scenario/workload/resolveWorkload.ts'
+import { resolveWorkload } from '../../scenario/presets/resolveWorkload.ts'
 
 /** L7: the window in which a dirty rate is sampled, seconds. */
 const WINDOW_S = 0.5

@@ -1,5 +1,5 @@
 /** Working sets that the simulator's data filter learns from a workload (R1 to R3), and the pages that the workload then writes. */
-import { wordCount } from '../../engine/memory/bitmap.ts'
+import { wordCount } from '../../engine/bitmaps/bitmap.ts'
 import { guestStart, learnModel, stateHistogram, workingSet } from '../../engine/migration/boosts/dataFilter/filterModel.ts'
 import type { FilterModel } from '../../engine/migration/boosts/dataFilter/filterModel.ts'
 import { plainVm } from '../../engine/plain/plainScenario.ts'

@@ -1,6 +1,6 @@
 /** The reasons why claims of Ruan et al. 2014 fail, each seen in a run in which its cause is removed. Titles name the claims. */
 import { describe, expect, it } from 'vitest'
-import { resolveWorkload } from '../../scenario/workload/resolveWorkload.ts'
+import { resolveWorkload } from '../../scenario/presets/resolveWorkload.ts'
 import type { WorkloadInput } from '../../scenario/schema/schema.ts'
 import { makeLab } from '../lab.ts'
 import { bothRuns } from './filtered.ts'

@@ -1,7 +1,7 @@
 /** N5 and N6: Appmembench with its exact write rate, and SAP HANA (Fig. 12). */
 import { dirtyPagesAtPeeks } from '../../models/dirtyWindows.ts'
 import type { MigrationResult } from '../../engine/result.ts'
-import { resolveWorkload } from '../../scenario/workload/resolveWorkload.ts'
+import { resolveWorkload } from '../../scenario/presets/resolveWorkload.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { isRising, numberClaim, relationClaim } from '../claims.ts'
 import type { Experiment } from '../experiment.ts'

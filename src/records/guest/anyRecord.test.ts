@@ -6,7 +6,7 @@ import { emptyRecord, emptySample } from '../import/importer.ts'
 import { restScenario } from '../scenario/restScenario.ts'
 import { forecastOf, recordUntil } from './forecast.ts'
 import type { Forecast } from './forecastTypes.ts'
-import type { Band } from './quantiles.ts'
+import type { Band } from '../quantiles.ts'
 import { posteriorScenario } from './posteriorScenario.ts'
 
 function wrongIn({ knowableFromS, endS, downtimeMs, transferredMiB, neverProbability, horizonS }: Forecast): string[] {

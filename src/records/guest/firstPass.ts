@@ -4,7 +4,7 @@
  */
 import { MIB_BYTES } from '../../units/units.ts'
 import type { RoundEvidence } from './evidence.ts'
-import type { Band } from './quantiles.ts'
+import type { Band } from '../quantiles.ts'
 
 /** Zero pages per second that a source finds and sends as markers. */
 const zeroPagesPerS = 1.5e6

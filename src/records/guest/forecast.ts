@@ -22,7 +22,7 @@ import {
 import { type Outcome, type Present, runOn, throttlingOf } from './forward.ts'
 import { curveOf, type CurvePoint } from './measuredCurve.ts'
 import { fitGuest, type GuestPriors, guestPriors } from './posterior.ts'
-import { bandOf } from './quantiles.ts'
+import { bandOf } from '../quantiles.ts'
 import { settledForecast } from './settled.ts'
 
 const seed = hashKey(15, 4)

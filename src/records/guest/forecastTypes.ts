@@ -1,6 +1,6 @@
 /** A forecast as data. Texts for it are in `src/texts/places/forecast.ts`. */
 import type { DirtyWindow } from '../migrationRecord.ts'
-import type { Band } from './quantiles.ts'
+import type { Band } from '../quantiles.ts'
 
 /** Inputs of a forecast in addition to the record. */
 export interface Beside {

@@ -2,7 +2,7 @@
 import { quantile } from '../../units/statistics.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 import type { RecordSample } from '../migrationRecord.ts'
-import { medianOf, noiseOf } from './quantiles.ts'
+import { medianOf, noiseOf } from '../quantiles.ts'
 
 const pageHeaderBytes = 8
 const pairsForRate = 15

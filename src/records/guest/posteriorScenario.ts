@@ -13,7 +13,7 @@ import { dirtyPages, law as place } from './guestLaw.ts'
 import { curveOf } from './measuredCurve.ts'
 import { type FittedGuest, fitGuest } from './posterior.ts'
 import { defaultMaxBandwidthMbps } from './qemuDefaults.ts'
-import { medianOf } from './quantiles.ts'
+import { medianOf } from '../quantiles.ts'
 
 /** Windows of a guest's curve, ms. */
 export const windowsMs = [62.5, 125, 250, 500, 1000, 2000, 4000, 8000, 16000, 32000, 64000]

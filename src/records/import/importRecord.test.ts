@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { importDocument } from './importDocument.ts'
+import { importDocument } from '../importDocument.ts'
 import { contradictionCodes, recordKinds } from './importer.ts'
 import { importRecord } from './importRecord.ts'
 import { codesOf, readRecord } from '../../testing/records/readRecord.ts'

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import { polledLogOf } from '../../testing/records/recordOfRun.ts'
-import { importDocument, type ImportDocument } from '../import/importDocument.ts'
+import { importDocument, type ImportDocument } from '../importDocument.ts'
 import { importRecord } from '../import/importRecord.ts'
 
 interface Given {

@@ -6,7 +6,7 @@
 import { exp, ln } from '../../engine/random/elementary.ts'
 import type { SyncEvidence } from '../guest/evidence.ts'
 import { speedUnder } from '../guest/guestLaw.ts'
-import { noiseOf } from '../guest/quantiles.ts'
+import { noiseOf } from '../quantiles.ts'
 import { cheapestPieces, meanOfRun, prefixSums, type WeightedValue } from './pieces.ts'
 
 interface LoadPiece {

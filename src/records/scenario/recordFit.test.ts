@@ -5,8 +5,8 @@ import { parseScenario } from '../../scenario/parseScenario.ts'
 import { qmpLogOf } from '../../testing/records/recordOfRun.ts'
 import { samples } from '../../testing/records/recordSamples.ts'
 import { metricsText } from '../export/metrics.ts'
-import { importDocument } from '../import/importDocument.ts'
-import type { ImportDocument } from '../import/importDocument.ts'
+import { importDocument } from '../importDocument.ts'
+import type { ImportDocument } from '../importDocument.ts'
 import { importRecord } from '../import/importRecord.ts'
 
 function documentOf(text: string): ImportDocument {

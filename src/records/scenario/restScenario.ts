@@ -11,7 +11,7 @@ import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
 import { evidenceOf, type RoundEvidence } from '../guest/evidence.ts'
 import { dirtyPages, law, sweepShare } from '../guest/guestLaw.ts'
 import { type FittedGuest, fitGuest } from '../guest/posterior.ts'
-import { medianOf } from '../guest/quantiles.ts'
+import { medianOf } from '../quantiles.ts'
 import type { MigrationRecord } from '../migrationRecord.ts'
 
 const seed = hashKey(15, 6)

@@ -7,7 +7,7 @@ import { exp, ln } from '../../engine/random/elementary.ts'
 import { speedUnder } from '../guest/guestLaw.ts'
 import type { SyncEvidence } from '../guest/evidence.ts'
 import type { CurvePoint } from '../guest/measuredCurve.ts'
-import type { Band } from '../guest/quantiles.ts'
+import type { Band } from '../quantiles.ts'
 import type { GuestEvidence, Totals } from './guestEvidence.ts'
 
 const coarseSteps = 64

@@ -4,7 +4,7 @@ import { parseScenario } from '../../scenario/parseScenario.ts'
 import { readRecord } from '../../testing/records/readRecord.ts'
 import { metricsText } from '../export/metrics.ts'
 import { emptySample } from '../import/importer.ts'
-import { importDocument } from '../import/importDocument.ts'
+import { importDocument } from '../importDocument.ts'
 import { zerosFirstMiB } from './zerosFirst.ts'
 
 function metricsOf(scanFromMiB: number): string {

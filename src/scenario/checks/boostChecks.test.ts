@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { exclusiveBoosts } from './boostClashes.ts'
+import { exclusiveBoosts } from '../schema/boosts/boostClashes.ts'
 import { parseScenario } from '../parseScenario.ts'
 import { sampleMigration } from '../../testing/scenarioDocument.ts'
 

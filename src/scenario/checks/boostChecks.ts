@@ -1,6 +1,6 @@
 /** Boosts and managers that cannot be combined, each with the reason. */
-import { exclusiveBoosts, isOn } from './boostClashes.ts'
-import type { Boost } from './boostClashes.ts'
+import { exclusiveBoosts, isOn } from '../schema/boosts/boostClashes.ts'
+import type { Boost } from '../schema/boosts/boostClashes.ts'
 import type { FaultList, PathPart } from './faultList.ts'
 import { switchedOnBeside } from '../schema/managers/managerBoosts.ts'
 import { managerDescriptors } from '../schema/managers/managers.ts'

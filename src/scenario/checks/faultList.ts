@@ -1,6 +1,6 @@
 import { sizeLimits } from '../schema/limits.ts'
-import { escaped } from './escaped.ts'
-import { closest, didYouMean } from './faultText.ts'
+import { escaped } from '../schema/escaped.ts'
+import { closest, didYouMean } from '../schema/faultText.ts'
 
 /** A fault of an input, for people: path, fault, and allowed values. */
 export interface Fault {

@@ -2,9 +2,9 @@
 import type { FaultList, PathPart } from './faultList.ts'
 import type { Room } from '../workload/regionLayout.ts'
 import { lowUsedMiB, pageMiB, trackedPages } from '../workload/regionLayout.ts'
-import { unwrittenMiB } from '../workload/resolveWorkload.ts'
+import { unwrittenMiB } from '../presets/resolveWorkload.ts'
 import type { Content, CurveWorkload, PresetWorkload, Stream, Workload } from '../schema/schema.ts'
-import { outOfRange, shown } from './faultText.ts'
+import { outOfRange, shown } from '../schema/faultText.ts'
 import { formatWritten } from '../../units/format.ts'
 import { findWorkloadPreset, presetKeys, workloadPresets } from '../presets/workloadPresets.ts'
 

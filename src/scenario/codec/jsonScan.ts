@@ -6,7 +6,7 @@
 import type { JsonError } from './jsonPosition.ts'
 import { lineAndColumn } from './jsonPosition.ts'
 import { sizeLimits } from '../schema/limits.ts'
-import { shown } from '../checks/faultText.ts'
+import { shown } from '../schema/faultText.ts'
 import { formatWritten } from '../../units/format.ts'
 
 const QUOTE = 0x22

@@ -26,7 +26,7 @@ describe("the page's first chunk", () => {
     '../codec/shareLink',
     './scenarioPresets',
     '../codec/completeScenario',
-    '../workload/resolveWorkload',
+    './resolveWorkload',
     './workloadPresets',
     '../checks/plainDocument',
   ]

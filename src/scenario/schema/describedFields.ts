@@ -4,7 +4,7 @@
  */
 import { sizeLimits } from './limits.ts'
 import type { Range } from './limits.ts'
-import { notAllowed, notOneOf, outOfRange, tooMany } from '../checks/faultText.ts'
+import { notAllowed, notOneOf, outOfRange, tooMany } from './faultText.ts'
 import { z } from './zod.ts'
 
 /** A number within its range; NaN, infinities, text and fractions of whole numbers are refused with the same message. */

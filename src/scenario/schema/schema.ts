@@ -20,7 +20,7 @@ import { diskOrders, diskOrderWhat, leavers, leaverWhat } from './limits.ts'
 import { guestCpuModels, guestCpuWhat, hostCpuModels, hostCpuWhat } from './cpuModels.ts'
 import { choice, choiceOrNull, id, listOf, ranged, rangedOrNull, record, text } from './describedFields.ts'
 import { eventSchema } from './eventSchema.ts'
-import { notAllowed } from '../checks/faultText.ts'
+import { notAllowed } from './faultText.ts'
 import {
   begunLimits,
   congestionControls,

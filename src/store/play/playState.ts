@@ -1,7 +1,7 @@
 /** State and actions of Play: the draft scenario, the run, the run before it, and the playhead. */
 import type { Trial } from '../../analysis/trial.ts'
 import type { PageMap } from '../../engine/observe/pageMap.ts'
-import type { SentTimesMap } from '../../engine/observe/sentTimes.ts'
+import type { SentTimesMap } from '../../engine/memory/sentTimes.ts'
 import type { Outcome, Result } from '../../engine/result.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'

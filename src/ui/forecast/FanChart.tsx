@@ -1,6 +1,6 @@
 /** Predicted end over the moment of the forecast: P10 to P90, P50, a diagonal for the moment itself, and P(never) below. */
 import type { ForecastDocument } from '../../records/guest/forecastDocument.ts'
-import type { Band } from '../../records/guest/quantiles.ts'
+import type { Band } from '../../records/quantiles.ts'
 import * as texts from '../../texts/places/forecast.ts'
 import { duration, formatExact, say } from '../../units/format.ts'
 import { linearScale, shareOf } from '../plots/plotScale.ts'

@@ -1,6 +1,6 @@
 /** A record that was read: how well its scenario re-enacts it, its facts, contradictions and unread lines. */
 import { useStore } from 'zustand'
-import type { ImportDocument } from '../../records/import/importDocument.ts'
+import type { ImportDocument } from '../../records/importDocument.ts'
 import { errorText, reenacts } from '../../records/scenario/reenacts.ts'
 import { openRecords } from '../../store/records/openRecords.ts'
 import * as texts from '../../texts/places/recordsPage.ts'

@@ -2,7 +2,7 @@
 import { act, cleanup, renderHook } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { afterEach, describe, expect, it } from 'vitest'
-import { defaultParams, resolveWorkload } from '../../scenario/workload/resolveWorkload.ts'
+import { defaultParams, resolveWorkload } from '../../scenario/presets/resolveWorkload.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import { workloadPresets } from '../../scenario/presets/workloadPresets.ts'
 import type { ResolvedWorkload } from '../../scenario/schema/schema.ts'

@@ -4,13 +4,13 @@
  */
 import { ExtendedSimulation } from '../../engine/simulate.ts'
 import { explainedFacts } from '../../records/import/explainedFacts.ts'
-import { importDocument } from '../../records/import/importDocument.ts'
+import { importDocument } from '../../records/importDocument.ts'
 import { importRecord } from '../../records/import/importRecord.ts'
 import type { ImportedRecord, ImportOptions } from '../../records/import/importRecord.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import { KIB_BYTES } from '../../units/units.ts'
 import type { ExplainedFact } from '../../records/import/explainedFacts.ts'
-import type { ImportDocument } from '../../records/import/importDocument.ts'
+import type { ImportDocument } from '../../records/importDocument.ts'
 import type { RecordKind } from '../../records/import/importer.ts'
 
 /** Memory that remains over time. Columns of equal length. */

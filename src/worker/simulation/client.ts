@@ -4,7 +4,7 @@
  */
 import type { Trial } from '../../analysis/trial.ts'
 import type { PageMap } from '../../engine/observe/pageMap.ts'
-import type { SentTimesMap } from '../../engine/observe/sentTimes.ts'
+import type { SentTimesMap } from '../../engine/memory/sentTimes.ts'
 import type { Outcome, Result } from '../../engine/result.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { LatestRun } from './latestRun.ts'

@@ -3,7 +3,7 @@
  * Expected failures are data, never exceptions.
  */
 import type { PageMap } from '../../engine/observe/pageMap.ts'
-import type { SentTimesMap } from '../../engine/observe/sentTimes.ts'
+import type { SentTimesMap } from '../../engine/memory/sentTimes.ts'
 import type { Trial } from '../../analysis/trial.ts'
 import type { Outcome, Result, Round } from '../../engine/result.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'

@@ -1,6 +1,6 @@
 /** How often each page of an ended run was sent: counted by a second simulation of the same scenario. */
-import { SentTimes } from '../../engine/observe/sentTimes.ts'
-import type { CountSent, SentTimesMap } from '../../engine/observe/sentTimes.ts'
+import { SentTimes } from '../../engine/memory/sentTimes.ts'
+import type { CountSent, SentTimesMap } from '../../engine/memory/sentTimes.ts'
 import type { SentTimesRequest } from './protocol.ts'
 import type { SteppedSimulation } from './steppedSimulation.ts'
 import { toEnd } from './toEnd.ts'

@@ -1,6 +1,6 @@
 /** Changed scenarios, simulated beside the run on screen. */
 import { type Trial, trialOf } from '../../analysis/trial.ts'
-import type { CountSent } from '../../engine/observe/sentTimes.ts'
+import type { CountSent } from '../../engine/memory/sentTimes.ts'
 import type { MigrationResult, Outcome } from '../../engine/result.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { CheckReply, OutcomeRequest, TrialRequest } from './protocol.ts'

@@ -1,10 +1,10 @@
 /** A boost makes a migration cheaper or lets it converge. It is called at the events that it handles, and keeps its data in `state`. */
 import type { Encoder } from '../../memory/pageEncoding.ts'
-import type { Extent, PageContent, DuplicateScope } from '../../memory/pageContent.ts'
+import type { Extent, PageContent, DuplicateScope } from '../../workload/pageContent.ts'
 import type { Content } from '../../../scenario/schema/schema.ts'
 import type { Guest } from '../../workload/guest.ts'
 import type { TimerOwner } from '../timers.ts'
-import type { WireFormat } from '../strategies/wireFormat.ts'
+import type { WireFormat } from '../wireFormat.ts'
 import type { SyncCounts } from '../../memory/trackedMemory.ts'
 import type { MigrationContext } from '../migrationContext.ts'
 import type { Reason } from '../../reasons/reason.ts'

@@ -5,7 +5,7 @@
  */
 import { measuredConstants } from '../../measuredConstants.ts'
 import type { Reason } from '../../reasons/reason.ts'
-import type { WireFormat } from '../strategies/wireFormat.ts'
+import type { WireFormat } from '../wireFormat.ts'
 import type { Boost, BoostContext, MigratingVm } from './boost.ts'
 import { NO_REMARKS } from './boost.ts'
 import { BYTES_PER_S_OF_MBPS } from '../../../units/units.ts'

@@ -2,7 +2,7 @@
  * Compression of each page before it is sent (N11; QEMU's compress threads and multifd-compression). The ratio depends on the guest's
  * content, and the rate on the throughput of the threads, which limits a fast link.
  */
-import type { WireFormat } from '../strategies/wireFormat.ts'
+import type { WireFormat } from '../wireFormat.ts'
 import type { Boost, BoostContext, MigratingVm } from './boost.ts'
 import type { Reason } from '../../reasons/reason.ts'
 import { NO_REMARKS } from './boost.ts'

@@ -4,7 +4,7 @@
  * (`survivorShare`) is freed by each collection but for its survivors, and filled again by the guest's writes. In rounds no young object is
  * sent; the final copy sends the survivors of the last collection and the objects allocated since.
  */
-import type { Extent, PageContent } from '../../memory/pageContent.ts'
+import type { Extent, PageContent } from '../../workload/pageContent.ts'
 import type { Boost, BoostContext } from './boost.ts'
 import type { Reason } from '../../reasons/reason.ts'
 import { NO_REMARKS } from './boost.ts'

@@ -4,10 +4,10 @@
  * likely than not to be written again before the end of the round wait for the next one. QEMU's rounds have no list to choose from: there
  * only dispensable pages count.
  */
-import type { Extent, PageContent } from '../../memory/pageContent.ts'
+import type { Extent, PageContent } from '../../workload/pageContent.ts'
 import type { Boost, BoostContext } from './boost.ts'
 import type { Reason } from '../../reasons/reason.ts'
-import { setRange } from '../../memory/bitmap.ts'
+import { setRange } from '../../bitmaps/bitmap.ts'
 import { ln } from '../../random/elementary.ts'
 import type { GuestWrites } from '../../workload/guestWrites.ts'
 

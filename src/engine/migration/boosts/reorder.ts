@@ -5,7 +5,7 @@
  * the pages sent add up to the bandwidth; hotter pages wait. The order within a round saves data only in a product that checks pages again
  * before sending (Xen's skipping): a log read at the end of a round holds a page written before its turn as well as one written after it.
  */
-import { countWords } from '../../memory/bitmap.ts'
+import { countWords } from '../../bitmaps/bitmap.ts'
 import { chooseEvenly } from '../../memory/chosenPages.ts'
 import { ln } from '../../random/elementary.ts'
 import type { Boost, BoostContext } from './boost.ts'

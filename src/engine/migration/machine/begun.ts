@@ -3,7 +3,7 @@
  * throttle. All pages, and a local disk, have been sent at least once. Data sent before the run is not in the result.
  */
 import type { Migration } from '../../../scenario/schema/schema.ts'
-import { clearRange, wordCount } from '../../memory/bitmap.ts'
+import { clearRange, wordCount } from '../../bitmaps/bitmap.ts'
 import { hashKey, uniform01 } from '../../random/hash.ts'
 import { PACES, pagesOf } from '../../workload/guestWrites.ts'
 import { AutoConverge } from '../boosts/autoConverge.ts'

@@ -1,5 +1,5 @@
 /** Queries on pages of a bitmap in address order, without side effects. */
-import { popcount, wordMask } from '../../memory/bitmap.ts'
+import { popcount, wordMask } from '../../bitmaps/bitmap.ts'
 import type { PageSizes } from './pageSizes.ts'
 
 /** First word from `word` on with a page set, once round the memory; there must be one. */

@@ -1,6 +1,6 @@
 /** Sizes of missing pages on the wire, and the time that a destination needs to place the zero pages among them. */
-import { popcount } from '../../memory/bitmap.ts'
-import type { PageContent } from '../../memory/pageContent.ts'
+import { popcount } from '../../bitmaps/bitmap.ts'
+import type { PageContent } from '../../workload/pageContent.ts'
 
 /** Sizes are multiples of this fraction of a byte. Sums are exact up to 8 TiB, so source and destination agree in any order of addition. */
 const FRACTIONS = 1024

@@ -3,9 +3,9 @@
  * A page leaves `unsent` when it begins and `missing` when it arrives, so each is sent once. Pages in only one of the two are in transit.
  */
 import type { PageAudit } from '../../memory/audit.ts'
-import type { PageContent } from '../../memory/pageContent.ts'
+import type { PageContent } from '../../workload/pageContent.ts'
 import type { PendingPages } from '../../memory/pendingPages.ts'
-import type { SentTimes } from '../../observe/sentTimes.ts'
+import type { SentTimes } from '../../memory/sentTimes.ts'
 import { NumberQueue } from './numberQueue.ts'
 import { PageSizes } from './pageSizes.ts'
 import { StreamArrivals } from './streamArrivals.ts'

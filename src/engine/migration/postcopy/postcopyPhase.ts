@@ -2,10 +2,10 @@
  * Post-copy switchover and fetch of the missing pages (N3, N4; QEMU.md §8, `postcopy_start`): stop, last sync, unmap memory at the
  * destination, device state in one package, resume there. Pages are then pushed and requested until none is missing.
  */
-import { popcount } from '../../memory/bitmap.ts'
+import { popcount } from '../../bitmaps/bitmap.ts'
 import { completed, stopGuest } from '../stopPhase.ts'
 import type { Reason } from '../../reasons/reason.ts'
-import type { StrategyContext } from '../strategies/strategy.ts'
+import type { StrategyContext } from '../strategy.ts'
 import { Fetching } from './pageFetching.ts'
 import type { SwitchState } from './switchState.ts'
 import { MIB_BYTES } from '../../../units/units.ts'

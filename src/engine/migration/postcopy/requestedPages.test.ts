@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { PageContent } from '../../memory/pageContent.ts'
+import { PageContent } from '../../workload/pageContent.ts'
 import { isIn } from '../../workload/accessOrder.ts'
 import { PageSizes } from './pageSizes.ts'
 import { QueuedPages } from './requestedPages.ts'

@@ -2,7 +2,7 @@
  * Pages that a post-copy source sends first: pages requested within the stream, and ranges of pages to prefetch. The bytes of both that
  * have not begun are counted incrementally, because the network needs them at each fault.
  */
-import { setRange } from '../../memory/bitmap.ts'
+import { setRange } from '../../bitmaps/bitmap.ts'
 import { isIn } from '../../workload/accessOrder.ts'
 import { NumberQueue } from './numberQueue.ts'
 import type { PageSizes } from './pageSizes.ts'

@@ -3,7 +3,7 @@
  * that are not missing arrived earlier.
  */
 import type { PageAudit } from '../../memory/audit.ts'
-import { popcount } from '../../memory/bitmap.ts'
+import { popcount } from '../../bitmaps/bitmap.ts'
 import type { PendingPages } from '../../memory/pendingPages.ts'
 import { isIn } from '../../workload/accessOrder.ts'
 import type { NumberQueue } from './numberQueue.ts'

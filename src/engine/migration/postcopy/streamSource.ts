@@ -2,9 +2,9 @@
  * Source side of the stream of missing pages: which page begins next. First requested pages, after which the push continues (QEMU's
  * `get_queued_page`); then prefetch windows; then, if the source pushes, all other pages in address order, wrapping round.
  */
-import { popcount } from '../../memory/bitmap.ts'
+import { popcount } from '../../bitmaps/bitmap.ts'
 import type { PendingPages } from '../../memory/pendingPages.ts'
-import type { SentTimes } from '../../observe/sentTimes.ts'
+import type { SentTimes } from '../../memory/sentTimes.ts'
 import { isIn } from '../../workload/accessOrder.ts'
 import type { NumberQueue } from './numberQueue.ts'
 import type { PageSizes } from './pageSizes.ts'

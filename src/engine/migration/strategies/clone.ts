@@ -4,7 +4,7 @@
  * so the slowest path sets the pace. The copies run the same workload and request the same pages at the same times (SnowFlock's lockstep),
  * so one of them is simulated. The original, unless it ends, continues with its own pages and is never lost.
  */
-import type { Strategy, StrategyContext } from './strategy.ts'
+import type { Strategy, StrategyContext } from '../strategy.ts'
 import { PostcopyPhase } from '../postcopy/postcopyPhase.ts'
 import { BEFORE_SWITCH } from '../postcopy/switchState.ts'
 import type { SwitchState } from '../postcopy/switchState.ts'

@@ -6,8 +6,8 @@ import type { Boost, MigratingVm } from '../boosts/boost.ts'
 import type { Manager } from '../managers/manager.ts'
 import type { Cloned } from '../migrationState.ts'
 import type { FetchSettings } from '../postcopy/fetchSettings.ts'
-import type { Strategy } from './strategy.ts'
-import type { WireFormat } from './wireFormat.ts'
+import type { Strategy } from '../strategy.ts'
+import type { WireFormat } from '../wireFormat.ts'
 
 export interface CreatedStrategy {
   boosts: Boost[]

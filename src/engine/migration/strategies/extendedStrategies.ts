@@ -40,8 +40,8 @@ import { VirtualBoxRule } from '../rules/virtualbox.ts'
 import { XenRule } from '../rules/xen.ts'
 import { chunkMiB } from './coreStrategies.ts'
 import { StopAndCopy } from './stopAndCopy.ts'
-import { PLAIN_WIRE } from './wireFormat.ts'
-import type { WireFormat } from './wireFormat.ts'
+import { PLAIN_WIRE } from '../wireFormat.ts'
+import type { WireFormat } from '../wireFormat.ts'
 
 /** QEMU's default downtime limit (QEMU.md §9), for post-copy without its own limit. */
 const QEMU_DOWNTIME_MS = 300

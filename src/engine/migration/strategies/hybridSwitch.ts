@@ -4,7 +4,7 @@
  */
 import type { Reason } from '../../reasons/reason.ts'
 import type { Round } from '../../result.ts'
-import type { StrategyContext } from './strategy.ts'
+import type { StrategyContext } from '../strategy.ts'
 import type { PostcopyPhase } from '../postcopy/postcopyPhase.ts'
 
 interface HybridLength {

@@ -4,8 +4,8 @@
  */
 import type { ScanPosition } from '../../memory/scanPosition.ts'
 import { passUpTo } from '../scanView.ts'
-import type { StrategyContext } from './strategy.ts'
-import type { WireFormat } from './wireFormat.ts'
+import type { StrategyContext } from '../strategy.ts'
+import type { WireFormat } from '../wireFormat.ts'
 import { MIB_BYTES } from '../../../units/units.ts'
 
 /** `BUFFER_DELAY`: the window of the rate limit and of the bandwidth estimate. */

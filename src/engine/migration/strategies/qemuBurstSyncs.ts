@@ -5,7 +5,7 @@
  */
 import { QemuPrecopy } from './qemuPrecopy.ts'
 import type { QemuState } from './qemuPrecopy.ts'
-import type { StrategyContext } from './strategy.ts'
+import type { StrategyContext } from '../strategy.ts'
 
 interface BurstSyncState extends QemuState {
   /** Pages that the syncs of the round `inRound` have added. */

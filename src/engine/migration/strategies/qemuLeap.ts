@@ -5,9 +5,9 @@
  */
 import { emptyScanPosition } from '../../memory/scanPosition.ts'
 import type { ScanPosition } from '../../memory/scanPosition.ts'
-import { pagesThatFit } from '../../memory/bitmap.ts'
+import { pagesThatFit } from '../../bitmaps/bitmap.ts'
 import { BURST_S, CLOCK_PAGES, WINDOW_S } from './qemuBurst.ts'
-import type { StrategyContext } from './strategy.ts'
+import type { StrategyContext } from '../strategy.ts'
 
 /** Most bursts per leap: on a path that carries almost nothing a leap would not end. */
 const MOST_BURSTS = 10_000

@@ -1,7 +1,7 @@
 /** Stop-and-copy: the guest stops at once, everything moves, it resumes. The baseline for all other strategies. */
 import { StopPhase } from '../stopPhase.ts'
 import type { StopState } from '../stopPhase.ts'
-import type { Strategy, StrategyContext } from './strategy.ts'
+import type { Strategy, StrategyContext } from '../strategy.ts'
 
 export class StopAndCopy implements Strategy<StopState & { disk: boolean }> {
   readonly kind = 'stop-and-copy'

@@ -1,7 +1,7 @@
 /** Fig. 4 (S4): PostgreSQL under select, and updating 20 to 100 % of the rows. */
 import type { Experiment } from '../../experiment.ts'
 import type { ScenarioInput } from '../../../scenario/schema/schema.ts'
-import { resolveWorkload } from '../../../scenario/workload/resolveWorkload.ts'
+import { resolveWorkload } from '../../../scenario/presets/resolveWorkload.ts'
 import { loadSweep, sweepDrawing } from './loadFigure.ts'
 import { configuredMiB, linkSlider, loadedScenario, loadedVm, postgresql, teleport, transferredMiB } from '../testbed.ts'
 

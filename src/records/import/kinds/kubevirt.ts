@@ -4,7 +4,7 @@
  */
 import * as texts from '../../../texts/places/records.ts'
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../units/units.ts'
-import { medianOf } from '../../guest/quantiles.ts'
+import { medianOf } from '../../quantiles.ts'
 import type { RecordSample, RecordSettings } from '../../migrationRecord.ts'
 import { emptyRecord, emptySample, isFinal, unknownSettings } from '../importer.ts'
 import type { Contradiction, Importer, ReadMigration } from '../importer.ts'

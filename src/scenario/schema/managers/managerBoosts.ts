@@ -1,5 +1,5 @@
 /** Boosts that a manager enables by itself, as its product does in the migrations that it starts. Plain data in, names out. */
-import { clashesWith } from '../../checks/boostClashes.ts'
+import { clashesWith } from '../boosts/boostClashes.ts'
 import type { Boosts } from '../boosts/boosts.ts'
 import type { Manager } from './managerSchema.ts'
 

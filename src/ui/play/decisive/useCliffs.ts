@@ -7,7 +7,7 @@ import { type Cliff, cliffFactors, type CliffSearch, findCliff, lookS } from '..
 import type { Outcome } from '../../../engine/result.ts'
 import { type FieldChange, withFields } from '../../../scenario/fieldPath.ts'
 import type { Scenario } from '../../../scenario/schema/schema.ts'
-import { resolveWorkload } from '../../../scenario/workload/resolveWorkload.ts'
+import { resolveWorkload } from '../../../scenario/presets/resolveWorkload.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { type PlayStore, usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { MIB_BYTES } from '../../../units/units.ts'

@@ -1,5 +1,5 @@
 /** The working set: parts of a VM's memory that its workload writes often. */
-import { resolveWorkload } from '../../../scenario/workload/resolveWorkload.ts'
+import { resolveWorkload } from '../../../scenario/presets/resolveWorkload.ts'
 import type { Stream, Vm } from '../../../scenario/schema/schema.ts'
 import type { Field } from './maps/memoryFields.ts'
 

@@ -10,7 +10,7 @@ import type { NumberSpec } from './fieldSpec.ts'
 import { explain, useHint, withUnit } from './hint.ts'
 import { Slider } from './Slider.tsx'
 import { useField } from './useField.ts'
-import { allowedRange } from '../../../scenario/checks/faultText.ts'
+import { allowedRange } from '../../../scenario/schema/faultText.ts'
 import * as texts from '../../../texts/setup.ts'
 
 interface NumberRowProps {

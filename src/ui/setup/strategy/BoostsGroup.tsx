@@ -1,6 +1,6 @@
 /** Boosts of a pre-copy: a checkbox each, with its numbers below while it is on. */
 import { useId, useRef } from 'react'
-import { exclusiveBoosts } from '../../../scenario/checks/boostClashes.ts'
+import { exclusiveBoosts } from '../../../scenario/schema/boosts/boostClashes.ts'
 import { fieldAt } from '../../../scenario/fieldPath.ts'
 import { switchedOnBeside } from '../../../scenario/schema/managers/managerBoosts.ts'
 import type { Strategy } from '../../../scenario/schema/schema.ts'

@@ -1,6 +1,6 @@
 /** The workload of the followed VM in any of its forms, and conversions between forms. */
 import { useMemo } from 'react'
-import { resolveWorkload } from '../../../scenario/workload/resolveWorkload.ts'
+import { resolveWorkload } from '../../../scenario/presets/resolveWorkload.ts'
 import type { ResolvedWorkload, Vm } from '../../../scenario/schema/schema.ts'
 import type { WorkloadPreset } from '../../../scenario/presets/workloadPreset.ts'
 import { findWorkloadPreset } from '../../../scenario/presets/workloadPresets.ts'

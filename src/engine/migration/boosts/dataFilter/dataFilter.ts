@@ -4,7 +4,7 @@
  * round. Finding the region takes `identifyMs` of computing and each step of
  * the forecast `stepUs`, for which the round waits.
  */
-import { countWords } from '../../../memory/bitmap.ts'
+import { countWords } from '../../../bitmaps/bitmap.ts'
 import { hashKey } from '../../../random/hash.ts'
 import type { SyncCounts } from '../../../memory/trackedMemory.ts'
 import type { Boost, BoostContext } from '../boost.ts'

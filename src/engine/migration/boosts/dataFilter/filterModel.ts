@@ -1,5 +1,5 @@
 /** Model of the data filter at the start of a migration (R1 to R3): the chain of states, and each state's working set. */
-import { wordCount } from '../../../memory/bitmap.ts'
+import { wordCount } from '../../../bitmaps/bitmap.ts'
 import type { Guest } from '../../../workload/guest.ts'
 import type { GuestWrites } from '../../../workload/guestWrites.ts'
 import { loadIn, MOST_WINDOWS, observe, WindowLaws } from './observedWindows.ts'

@@ -7,7 +7,7 @@ import { mix32, uniform01 } from '../../../random/hash.ts'
 import type { GuestWrites, WritePart } from '../../../workload/guestWrites.ts'
 import type { Regions } from './regions.ts'
 import { WindowLaw } from './windowLaw.ts'
-import { popcount } from '../../../memory/bitmap.ts'
+import { popcount } from '../../../bitmaps/bitmap.ts'
 import { poissonInverse } from '../../../random/poisson.ts'
 
 /** Loads are quantised to this many steps from 0 to 1. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { startKernel } from '../../../kernel/compiledKernel.ts'
-import { countRange } from '../../../memory/bitmap.ts'
+import { countRange } from '../../../bitmaps/bitmap.ts'
 import { countParts } from './regions.ts'
 
 startKernel()

@@ -1,6 +1,6 @@
 /** Memory divided into equal regions (R1), which name the memory-write states. */
 import { CHUNK_WORDS, kernel } from '../../../kernel/kernel.ts'
-import { countRange } from '../../../memory/bitmap.ts'
+import { countRange } from '../../../bitmaps/bitmap.ts'
 
 export class Regions {
   readonly pageCount: number

@@ -3,7 +3,7 @@
  * is hot. A region is hot if it has at least half as many dirty pages as the hottest; often means in at least half of those windows. The
  * paper leaves both open.
  */
-import { countRange, setRange, wordCount, wordMask } from '../../../memory/bitmap.ts'
+import { countRange, setRange, wordCount, wordMask } from '../../../bitmaps/bitmap.ts'
 import { eachSweptRange } from './observedWindows.ts'
 import type { ObservedSpan, SweptWindows } from './observedWindows.ts'
 import type { Regions } from './regions.ts'

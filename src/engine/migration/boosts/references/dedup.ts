@@ -4,9 +4,9 @@
  * brought it to that host. Against an old copy (`image`, MiyakoDori): if the VM has run there before. The source compares checksums, at no
  * modelled cost.
  */
-import { countWords, popcount, wordCount } from '../../../memory/bitmap.ts'
+import { countWords, popcount, wordCount } from '../../../bitmaps/bitmap.ts'
 import type { Encoder, PlanMoment, EncodedPages } from '../../../memory/pageEncoding.ts'
-import type { DuplicateScope } from '../../../memory/pageContent.ts'
+import type { DuplicateScope } from '../../../workload/pageContent.ts'
 import { NO_REMARKS } from '../boost.ts'
 import type { Boost, BoostContext } from '../boost.ts'
 import type { Reason } from '../../../reasons/reason.ts'

@@ -3,9 +3,9 @@
  * destination reads it from storage, outside the migration's flow. The rule does not stop the guest before all of it has arrived; a guest
  * stopped anyway waits for the rest.
  */
-import { popcount, wordCount } from '../../../memory/bitmap.ts'
+import { popcount, wordCount } from '../../../bitmaps/bitmap.ts'
 import type { Encoder, PlanMoment } from '../../../memory/pageEncoding.ts'
-import type { Extent } from '../../../memory/pageContent.ts'
+import type { Extent } from '../../../workload/pageContent.ts'
 import { NO_REMARKS } from '../boost.ts'
 import type { Boost, BoostContext, Waits } from '../boost.ts'
 import type { Reason } from '../../../reasons/reason.ts'

@@ -2,7 +2,7 @@
  * Pages of a pass that XBZRLE sends as a delta, skips or sends whole. Their numbers are known when they are planned; the pages themselves
  * are marked on the first read, which is rare before a pass is over.
  */
-import { popcount, wordCount } from '../../../memory/bitmap.ts'
+import { popcount, wordCount } from '../../../bitmaps/bitmap.ts'
 import { firstLanes } from '../../../memory/chosenPages.ts'
 import type { Encoder } from '../../../memory/pageEncoding.ts'
 

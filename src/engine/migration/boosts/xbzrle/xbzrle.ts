@@ -5,7 +5,7 @@
  */
 import type { Encoder, PlanMoment, EncodedPages } from '../../../memory/pageEncoding.ts'
 import { measuredConstants } from '../../../measuredConstants.ts'
-import { popcount, wordCount, wordMask } from '../../../memory/bitmap.ts'
+import { popcount, wordCount, wordMask } from '../../../bitmaps/bitmap.ts'
 import { PageCache } from '../../../memory/pageCache.ts'
 import type { PageCacheState } from '../../../memory/pageCache.ts'
 import type { PendingPages } from '../../../memory/pendingPages.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ExtendedSimulation } from '../../../../engine/simulate.ts'
-import { SentTimes } from '../../../../engine/observe/sentTimes.ts'
+import { SentTimes } from '../../../../engine/memory/sentTimes.ts'
 import { parseScenario } from '../../../../scenario/parseScenario.ts'
 import { defaultScenario } from '../../../../scenario/presets/scenarioPresets.ts'
 import { simulatedRun } from '../../../../testing/simulatedRun.ts'

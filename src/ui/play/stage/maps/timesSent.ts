@@ -2,7 +2,7 @@
  * The map of what a migration cost: how often each page was sent. Counts take the place of page states, so that `MapPixels` paints them
  * with a table of the same shape.
  */
-import type { SentTimesMap } from '../../../../engine/observe/sentTimes.ts'
+import type { SentTimesMap } from '../../../../engine/memory/sentTimes.ts'
 import { dataSize, formatNumber, formatWhole, say } from '../../../../units/format.ts'
 import type { Palette } from '../../../theme/colors.ts'
 import { rgbaWord } from '../../../theme/colors.ts'

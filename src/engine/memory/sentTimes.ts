@@ -1,12 +1,11 @@
 /**
  * How often each page of one migration was sent as a body; markers of zero pages, deltas and references are none. Counts are bits in
  * planes, one plane per binary digit, so that a word of 32 pages is counted at once and a plane exists only once a page needs it. A count
- * stops at
- * 255. Made only for a run that asks for it, and in no checkpoint.
+ * stops at 255. Made only for a run that asks for it, and in no checkpoint.
  */
-import { popcount, wordCount, wordMask } from '../memory/bitmap.ts'
-import type { PageContent } from '../memory/pageContent.ts'
-import type { PendingPages } from '../memory/pendingPages.ts'
+import { popcount, wordCount, wordMask } from '../bitmaps/bitmap.ts'
+import type { PageContent } from '../workload/pageContent.ts'
+import type { PendingPages } from './pendingPages.ts'
 
 const MOST_PLANES = 8
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { memcachedCurve } from '../presets/dayaratnePresets.ts'
+import { memcachedCurve } from './dayaratnePresets.ts'
 import { parseScenario } from '../parseScenario.ts'
 import { resolveWorkload } from './resolveWorkload.ts'
-import type { Room } from './regionLayout.ts'
+import type { Room } from '../workload/regionLayout.ts'
 import { sampleVm } from '../../testing/scenarioDocument.ts'
 import type { ResolvedWorkload, Workload } from '../schema/schema.ts'
-import { workloadPresets } from '../presets/workloadPresets.ts'
+import { workloadPresets } from './workloadPresets.ts'
 
 const gib: Room = { memoryMiB: 1024, usedMiB: 1024 }
 

@@ -4,8 +4,8 @@
  * spread over the rest by a hash; a written page is neither.
  */
 import { hashKey } from '../random/hash.ts'
-import { markBelow } from '../workload/pageDraws.ts'
-import { clearRange, countRange, countWords, popcount, setRange, wordCount, wordMask } from './bitmap.ts'
+import { markBelow } from './pageDraws.ts'
+import { clearRange, countRange, countWords, popcount, setRange, wordCount, wordMask } from '../bitmaps/bitmap.ts'
 
 export type DuplicateScope = 'none' | 'second' | 'each'
 

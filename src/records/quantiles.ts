@@ -1,5 +1,5 @@
 /** Medians, noise and bands of lists of numbers. */
-import { quantile } from '../../units/statistics.ts'
+import { quantile } from '../units/statistics.ts'
 
 export function medianOf(values: readonly number[]): number {
   return quantile(

@@ -1,10 +1,10 @@
 /** The document printed by `sim import --json`. */
-import type { ScenarioInput } from '../../scenario/schema/schema.ts'
-import { recordFit } from '../scenario/recordFit.ts'
-import type { RecordFit } from '../scenario/recordFit.ts'
-import { recordScenario } from '../scenario/recordScenario.ts'
-import type { Contradiction, RecordFacts, RecordKind, UnreadLine } from './importer.ts'
-import type { ImportedRecord } from './importRecord.ts'
+import type { ScenarioInput } from '../scenario/schema/schema.ts'
+import { recordFit } from './scenario/recordFit.ts'
+import type { RecordFit } from './scenario/recordFit.ts'
+import { recordScenario } from './scenario/recordScenario.ts'
+import type { Contradiction, RecordFacts, RecordKind, UnreadLine } from './import/importer.ts'
+import type { ImportedRecord } from './import/importRecord.ts'
 
 export interface ImportDocument {
   readonly kind: RecordKind

@@ -1,5 +1,5 @@
 /** Boosts that cannot be combined, each pair with the reason. */
-import type { Boosts } from '../schema/boosts/boosts.ts'
+import type { Boosts } from './boosts.ts'
 
 export type Boost = keyof Boosts
 

@@ -1,10 +1,10 @@
 /** Converts every form of workload to the streams, phases and content that the engine runs. */
 import { contentDefaults } from '../schema/defaults.ts'
-import { curveStreams } from './curveStreams.ts'
-import type { Room } from './regionLayout.ts'
+import { curveStreams } from '../workload/curveStreams.ts'
+import type { Room } from '../workload/regionLayout.ts'
 import type { Content, PresetWorkload, ResolvedWorkload, Workload } from '../schema/schema.ts'
-import type { WorkloadPreset } from '../presets/workloadPreset.ts'
-import { findWorkloadPreset } from '../presets/workloadPresets.ts'
+import type { WorkloadPreset } from './workloadPreset.ts'
+import { findWorkloadPreset } from './workloadPresets.ts'
 
 /**
  * The streams, phases and content of a workload in a VM (`room`: the VM, or its relevant fields). Regions of presets and curves always fit,

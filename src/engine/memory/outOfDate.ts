@@ -1,6 +1,6 @@
 /** Pages that the destination lacks or holds stale at one moment, read without changing any state. */
-import { popcount } from '../memory/bitmap.ts'
-import type { TrackedMemory } from '../memory/trackedMemory.ts'
+import { popcount } from '../bitmaps/bitmap.ts'
+import type { TrackedMemory } from './trackedMemory.ts'
 
 /** Pages dirty at a moment, and pages absent or stale at the destination. */
 export interface PageCounts {

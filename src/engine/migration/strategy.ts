@@ -2,16 +2,16 @@
  * A strategy decides the next command of a migration: send, wait, stop the guest, resume it at the destination, end. It is called when its
  * last command is done, and when an operator or a time limit interrupts. Its `state` is plain data, so that a checkpoint is a copy.
  */
-import type { SyncCounts } from '../../memory/trackedMemory.ts'
-import type { Outcome, Round, RoundKind } from '../../result.ts'
-import type { BoostContext } from '../boosts/boost.ts'
-import type { BoostSet } from '../boosts/boostSet.ts'
-import type { FetchSettings } from '../postcopy/fetchSettings.ts'
-import type { Fetching } from '../postcopy/pageFetching.ts'
-import type { ScanView } from '../scanView.ts'
-import type { TcpConnection } from '../tcpConnection.ts'
-import type { Sender } from '../sender.ts'
-import type { Reason } from '../../reasons/reason.ts'
+import type { SyncCounts } from '../memory/trackedMemory.ts'
+import type { Outcome, Round, RoundKind } from '../result.ts'
+import type { BoostContext } from './boosts/boost.ts'
+import type { BoostSet } from './boosts/boostSet.ts'
+import type { FetchSettings } from './postcopy/fetchSettings.ts'
+import type { Fetching } from './postcopy/pageFetching.ts'
+import type { ScanView } from './scanView.ts'
+import type { TcpConnection } from './tcpConnection.ts'
+import type { Sender } from './sender.ts'
+import type { Reason } from '../reasons/reason.ts'
 
 /** "In case the migration does not converge": the bound on rounds for every pre-copy. */
 export const MOST_ROUNDS = 10_000

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { FaultList } from './faultList.ts'
+import { FaultList } from '../checks/faultList.ts'
 import { parseScenario } from '../parseScenario.ts'
 import { parseScenarioText } from '../codec/parseScenarioText.ts'
 import { sample, sampleMigration, sampleVm } from '../../testing/scenarioDocument.ts'

@@ -1,7 +1,7 @@
 /** Texts of a fault: the value received, the allowed values, and a guess at the intended one. Safe for any value. */
 import { escaped } from './escaped.ts'
 import { formatWritten } from '../../units/format.ts'
-import type { Range } from '../schema/limits.ts'
+import type { Range } from './limits.ts'
 
 /** Short text of any value, as a person would write it. */
 export function shown(value: unknown): string {
