@@ -33,15 +33,15 @@ if (files.length === 0) {
 
 for (let time = 1; time <= times; time++) {
   const seed = from + time
-  const { status, stdout, stderr } = spawnSync(join(root, 'node_modules/.bin/vitest'), ['run', '--reporter=dot', ...files], {
+  const { status, stdout, stderr } = spawnSync(join(root, 'node_modules/.bin/vitest'), ['run', ...files], {
     cwd: root,
     encoding: 'utf8',
-    env: { ...process.env, [SEED_VARIABLE]: String(seed) },
+    env: { ...process.env, [SEED_VARIABLE]: String(seed), NO_COLOR: '1' },
     maxBuffer: 2 ** 28,
   })
   console.log(`${time} of ${times}, seed ${seed}, ${files.length} files: ${status === 0 ? 'ok' : 'FAILED'}`)
   if (status !== 0) {
     process.exitCode = 1
-    console.log(stdout + stderr)
+    console.log(stdout.slice(Math.max(0, stdout.indexOf('Failed Tests'))) + stderr)
   }
 }
