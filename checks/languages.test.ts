@@ -246,7 +246,7 @@ describe('the Chinese texts', () => {
 
 /** Joined in English on every page: scripts, file formats, names of products, and messages of `scenario/checks`. */
 const ENGLISH_JOINS = new Map([
-  ['src/ui/app/Notices.tsx', 'faults'],
+  ['src/ui/page/Notices.tsx', 'faults'],
   ['src/ui/briefs/Briefs.tsx', 'faults'],
   ['src/ui/briefs/ComposeBrief.tsx', 'faults'],
   ['src/ui/explore/Explore.tsx', 'faults'],

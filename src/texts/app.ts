@@ -10,5 +10,5 @@ export const draftUnchecked = 'cannot be checked. A part of the page could not b
 export const skipToMigration = 'Skip to the migration'
 export const playTitle = 'Switchover: live migration of a VM, page by page'
 
-// app/lazyPart.tsx
+// page/lazyPart.tsx
 export const partNotLoaded = 'This part of the page could not be loaded. Reload to try again.'

@@ -28,7 +28,7 @@ export const charts = 'Charts'
 export const setup = 'Setup'
 export const storyChartsAndSetup = 'Story, charts and setup'
 
-// app/PlaceLinks.tsx
+// page/PlaceLinks.tsx
 export const placeNames = {
   play: 'Play',
   lessons: 'Lessons',

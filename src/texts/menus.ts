@@ -1,6 +1,6 @@
 /** Texts of the menus, the help and the keyboard shortcuts, in English, by key. */
 
-// app/help/HelpText.tsx
+// page/help/HelpText.tsx
 export const keyboardShortcuts = 'Keyboard shortcuts'
 export const showHelp = 'Show this help'
 export const searchSettings = 'Find a setting'
@@ -44,7 +44,7 @@ export const databaseUnderKvm = 'A database under KVM, measured by others'
 export const scenarios = 'Scenarios'
 export const openAnother = (scenario: string): string => `Scenario: ${scenario}. Open another`
 
-// app/shortcuts.ts
+// page/shortcuts.ts
 export const spaceKey = 'Space'
 export const homeKey = 'Home'
 export const endKey = 'End'
@@ -60,7 +60,7 @@ export const hideOrShowVerdict = 'Hide or show the verdict'
 export const askPrediction = 'Ask for a prediction, show the answer'
 export const pinForCompare = 'Pin this run for Compare'
 
-// app/help/HelpText.tsx
+// page/help/HelpText.tsx
 export const printKeys = 'Print'
 export const keyAreas = {
   everywhere: 'Everywhere',
@@ -109,7 +109,7 @@ export const noPlaceTitle = 'No such page · Switchover'
 export const noPlaceAt = (address: string): string => `No page has the address “${address}”. The scenario in Play is as you left it.`
 export const openPlay = 'Open Play'
 
-// app/PlaceHeader.tsx
+// page/PlaceHeader.tsx
 /** Where the page is in another language. */
 export const proseIsEnglish = 'The texts of this page are in English.'
 export const proseLanguage = 'Language of the texts'
@@ -127,7 +127,7 @@ export const skipTo = {
   glossary: 'Skip to the terms',
 }
 
-// app/failure
+// page/failure
 export const pageFailed = 'This page stopped'
 export const pageFailedWith = (error: string): string =>
   `It stopped with an error: ${error}. Nothing you set up is lost, and the other pages work.`

@@ -86,7 +86,7 @@ export const noPlaceTitle = '没有这个页面 · Switchover'
 export const noPlaceAt = (address: string): string => `没有地址为“${address}”的页面。演练中的场景保持原样。`
 export const openPlay = '打开演练'
 
-// app/PlaceHeader.tsx
+// page/PlaceHeader.tsx
 export const proseIsEnglish = '本页的正文为英文，界面为中文。'
 export const proseLanguage = '正文语言'
 export const skipTo = {

@@ -12,13 +12,13 @@ import type { PhoneTab } from '../play/story/PhoneTabs.tsx'
 import { Stage } from '../play/stage/Stage.tsx'
 import { useMeasured } from '../play/story/useMeasured.ts'
 import { Timeline } from '../play/timeline/Timeline.tsx'
-import { Guard, lazyPart } from './lazyPart.tsx'
-import { wishFor, wishStore } from './tools/wishes.ts'
+import { Guard, lazyPart } from '../page/lazyPart.tsx'
+import { wishFor, wishStore } from '../page/tools/wishes.ts'
 import '../controls/controls.css'
 import '../controls/menu.css'
-import './layout/header.css'
-import './layout/page.css'
-import './layout/room.css'
+import '../page/layout/header.css'
+import '../page/layout/page.css'
+import '../page/layout/room.css'
 
 const SkipLinks = lazyPart(async () => (await import('./layout/SkipLinks.tsx')).SkipLinks, undefined, 1)
 const PageHead = lazyPart(
@@ -48,8 +48,8 @@ const Question = lazyPart(async () => (await import('../present/Question.tsx')).
 /** The list of commands that act on the run, with their keys. */
 const Commands = lazyPart(async () => (await import('../play/commands/Commands.tsx')).Commands, undefined, 2)
 /** First of all, so that the keys work as soon as the verdict is there. */
-const Shortcuts = lazyPart(async () => (await import('./shortcuts.ts')).Shortcuts, undefined, -1)
-const HelpDialog = lazyPart(async () => (await import('./help/HelpDialog.tsx')).HelpDialog, undefined, 3)
+const Shortcuts = lazyPart(async () => (await import('../page/shortcuts.ts')).Shortcuts, undefined, -1)
+const HelpDialog = lazyPart(async () => (await import('../page/help/HelpDialog.tsx')).HelpDialog, undefined, 3)
 
 /** Needs a `PlayStoreContext` above it. With `?embed` in the address it shows the data-centre view alone; `PartOfPlay` shows all else. */
 export function App() {

@@ -7,14 +7,14 @@ import { LanguageLink } from '../controls/LanguageLink.tsx'
 import { Menu } from '../controls/Menu.tsx'
 import { PHONE, useMediaQuery } from '../controls/useMediaQuery.ts'
 import { showShare } from '../share/dialog/shareStore.ts'
-import { Logo } from './Logo.tsx'
-import { PlaceLinks, RecordPlaceLinks } from './PlaceLinks.tsx'
-import { lazyPart } from './lazyPart.tsx'
-import { recordPlaces } from './placeNames.ts'
+import { Logo } from '../page/Logo.tsx'
+import { PlaceLinks, RecordPlaceLinks } from '../page/PlaceLinks.tsx'
+import { lazyPart } from '../page/lazyPart.tsx'
+import { recordPlaces } from '../page/placeNames.ts'
 import { ScenarioMenu } from './scenarios/ScenarioMenu.tsx'
 
 /** Menu contents load when the menu is first opened. */
-const MenuEntries = lazyPart(async () => (await import('./tools/MenuEntries.tsx')).MenuEntries)
+const MenuEntries = lazyPart(async () => (await import('../page/tools/MenuEntries.tsx')).MenuEntries)
 const FileEntries = lazyPart(async () => (await import('../share/FileEntries.tsx')).FileEntries)
 
 /** Up to these widths the help, and copying the link, are in the menu. */

@@ -2,8 +2,8 @@
 import { useMemo } from 'react'
 import * as texts from '../../texts/menus.ts'
 import { useDocumentTitle } from '../theme/useDocumentTitle.ts'
-import { PlaceHeader } from './PlaceHeader.tsx'
-import { playHref } from './places.ts'
+import { PlaceHeader } from '../page/PlaceHeader.tsx'
+import { playHref } from '../page/places.ts'
 import '../theme/article.css'
 
 export function NoPlace({ hash }: { hash: string }) {

@@ -4,10 +4,10 @@ import type { ComponentType } from 'react'
 import { briefsPlaceIn, glossaryPlaceIn, lessonsPlaceIn, modelsPlaceIn, papersPlaceIn } from '../../store/placeAddresses.ts'
 import { explorePlaceIn } from '../../store/explore/exploreAddress.ts'
 import { EmptyPage } from './EmptyPage.tsx'
-import { lazyComponent } from './lazyPart.tsx'
+import { lazyComponent } from '../page/lazyPart.tsx'
 import { NoPlace } from './NoPlace.tsx'
-import { placeOfHash } from './placeNames.ts'
-import type { OtherPlaceName } from './placeNames.ts'
+import { placeOfHash } from '../page/placeNames.ts'
+import type { OtherPlaceName } from '../page/placeNames.ts'
 
 /** Each takes the whole hash and reads its own part of the address. */
 const places: Record<OtherPlaceName, ComponentType<{ hash: string }>> = {

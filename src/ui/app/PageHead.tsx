@@ -6,7 +6,7 @@ import { useOpenFile } from '../share/useOpenFile.ts'
 import { useOpeningMoment } from '../play/timeline/useOpeningMoment.ts'
 import { Header } from './Header.tsx'
 import { LockedBar } from '../present/LockedBar.tsx'
-import { Notices } from './Notices.tsx'
+import { Notices } from '../page/Notices.tsx'
 import { useMediaQuery } from '../controls/useMediaQuery.ts'
 
 interface PageHeadProps {

@@ -1,8 +1,8 @@
 /** Renders the place that the address names. Play keeps its state while another place is shown. */
 import { App } from './App.tsx'
 import { EmptyPage } from './EmptyPage.tsx'
-import { Guard, lazyComponent, lazyPart } from './lazyPart.tsx'
-import { useOtherHash } from './places.ts'
+import { Guard, lazyComponent, lazyPart } from '../page/lazyPart.tsx'
+import { useOtherHash } from '../page/places.ts'
 import { usePlay } from '../../store/play/usePlay.ts'
 
 const PageTools = lazyPart(async () => (await import('./tools/PageTools.tsx')).PageTools)
@@ -10,7 +10,7 @@ const OtherPlace = lazyComponent(async () => (await import('./OtherPlace.tsx')).
 
 /** Play for a projector, or one part of it in a frame of another page. */
 const PartOfPlay = lazyComponent(async () => (await import('../embed/PartOfPlay.tsx')).PartOfPlay)
-const PageFailure = lazyComponent(async () => (await import('./failure/PageFailure.tsx')).PageFailure, EmptyPage)
+const PageFailure = lazyComponent(async () => (await import('../page/failure/PageFailure.tsx')).PageFailure, EmptyPage)
 
 export function Places() {
   const hash = useOtherHash()

@@ -1,6 +1,6 @@
 /** The place of a brief's goals in Play: loads them once the address names a brief. */
 import { usePlay } from '../../store/play/usePlay.ts'
-import { lazyPart } from '../app/lazyPart.tsx'
+import { lazyPart } from '../page/lazyPart.tsx'
 
 const BriefGoals = lazyPart(async () => (await import('./BriefGoals.tsx')).BriefGoals)
 

@@ -1,4 +1,4 @@
-/** Pins Play's run for Compare, and leads there. Its key is in `app/shortcuts.ts`. */
+/** Pins Play's run for Compare, and leads there. Its key is in `page/shortcuts.ts`. */
 import { useStore } from 'zustand'
 import { LETTERS, MOST_PINS, pinStore, placeOfPin } from '../../store/compare/pins.ts'
 import { pinRun } from '../../store/compare/pinRun.ts'

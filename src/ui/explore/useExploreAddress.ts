@@ -4,7 +4,7 @@ import type { decodeShareLink, encodeShareLink } from '../../scenario/codec/shar
 import type { ExplorePlace, ExploreSettings } from '../../store/explore/exploreAddress.ts'
 import { exploreHash } from '../../store/explore/exploreAddress.ts'
 import { usePlayStore } from '../../store/play/usePlay.ts'
-import { rememberPlay } from '../app/places.ts'
+import { rememberPlay } from '../page/places.ts'
 
 interface Codec {
   encodeShareLink: typeof encodeShareLink

@@ -7,7 +7,7 @@ import { copied, copyThisText } from '../../texts/share.ts'
 import { Unbroken } from '../controls/Unbroken.tsx'
 import { RecordExamples, RecordField } from '../records/RecordField.tsx'
 import { exampleLogs } from '../records/exampleRecords.ts'
-import { CopyText } from '../share/CopyText.tsx'
+import { CopyText } from '../controls/CopyText.tsx'
 
 /** Each command's output is a record that can be imported. */
 const commands = {

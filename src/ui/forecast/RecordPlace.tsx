@@ -1,7 +1,7 @@
 /** Frame of the Forecast and Advice places: header, title, purpose, and their parts; takes a record that is dropped or pasted. */
 import type { ReactNode } from 'react'
 import { dropRecord } from '../../texts/places/recordsPage.ts'
-import { PlaceHeader } from '../app/PlaceHeader.tsx'
+import { PlaceHeader } from '../page/PlaceHeader.tsx'
 import { useRecordDrop } from '../records/useRecordDrop.ts'
 import { useDocumentTitle } from '../theme/useDocumentTitle.ts'
 import '../records/records.css'

@@ -10,7 +10,7 @@ import { createPapersStore, type PapersStore } from '../../store/papers/papersSt
 import * as texts from '../../texts/places/papers.ts'
 import type { ExperimentCard } from '../../worker/papers/papersService.ts'
 import { connectPapersWorker } from '../../worker/papers/papersWorker.ts'
-import { PlaceHeader } from '../app/PlaceHeader.tsx'
+import { PlaceHeader } from '../page/PlaceHeader.tsx'
 import { DrawingView } from '../plots/DrawingView.tsx'
 import { Citation } from './Citation.tsx'
 import { ClaimsTable } from './ClaimsTable.tsx'

@@ -1,8 +1,8 @@
 /** A prediction that is asked for: three answers, and the right one once it is shown. A class counts hands, one person chooses. */
 import { useEffect, useMemo, useState } from 'react'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
-import { usePreference } from '../app/usePreference.ts'
-import { belongsToFocus } from '../app/shortcuts.ts'
+import { usePreference } from '../page/usePreference.ts'
+import { belongsToFocus } from '../page/shortcuts.ts'
 import type { Prediction } from './prediction.ts'
 import { predictionOf } from './prediction.ts'
 import { turnQuestion } from './question.ts'

@@ -9,7 +9,7 @@ import { dataSize, duration, formatExact, formatRounded, say } from '../../units
 import type { RecordView, RemainingCurve } from '../../worker/records/recordsService.ts'
 import { CurvesTable } from '../plots/CurvesTable.tsx'
 import { linearScale } from '../plots/plotScale.ts'
-import { CopyText } from '../share/CopyText.tsx'
+import { CopyText } from '../controls/CopyText.tsx'
 import { useShareLink } from '../share/useShareLink.ts'
 import { usePaperWidth } from '../theme/usePaperWidth.ts'
 import { useSize } from '../theme/useSize.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { commands } from '../../play/commands/commands.ts'
-import { HELP_KEY, SEARCH_KEY, shortcuts } from '../shortcuts.ts'
+import { HELP_KEY, SEARCH_KEY, shortcuts } from '../../page/shortcuts.ts'
 
 describe('the single keys of Play', () => {
   it('have one meaning each', () => {

@@ -7,7 +7,7 @@ import type { View } from '../../../store/place.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import type { KvmEntry } from '../../../traces/kvm/kvmCases.ts'
 import type { MeasuredEntry } from '../../../traces/measuredCases.ts'
-import { lazyPart } from '../lazyPart.tsx'
+import { lazyPart } from '../../page/lazyPart.tsx'
 import { ScenarioEntry } from './ScenarioEntry.tsx'
 import * as texts from '../../../texts/menus.ts'
 

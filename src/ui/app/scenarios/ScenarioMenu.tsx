@@ -1,5 +1,5 @@
 import { usePlay } from '../../../store/play/usePlay.ts'
-import { lazyPart } from '../lazyPart.tsx'
+import { lazyPart } from '../../page/lazyPart.tsx'
 import { Menu } from '../../controls/Menu.tsx'
 import * as texts from '../../../texts/menus.ts'
 

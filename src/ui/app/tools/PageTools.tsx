@@ -2,10 +2,10 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { TermNotes } from '../../glossary/TermNotes.tsx'
-import { paletteStore, showPalette } from '../../palette/paletteStore.ts'
+import { paletteStore, showPalette } from '../../page/tools/paletteStore.ts'
 import { shareStore } from '../../share/dialog/shareStore.ts'
-import { lazyPart } from '../lazyPart.tsx'
-import { usePreference } from '../usePreference.ts'
+import { lazyPart } from '../../page/lazyPart.tsx'
+import { usePreference } from '../../page/usePreference.ts'
 import { PaperReport } from './PaperReport.tsx'
 
 const Palette = lazyPart(async () => (await import('../../palette/Palette.tsx')).Palette)

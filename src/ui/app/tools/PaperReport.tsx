@@ -1,6 +1,6 @@
 /** The report that Play prints: loaded once the page is idle, or at its first use, as the opening page does not need it. */
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { Guard, lazyComponent } from '../lazyPart.tsx'
+import { Guard, lazyComponent } from '../../page/lazyPart.tsx'
 
 const loadReport = async () => (await import('../../print/PrintReport.tsx')).PrintReport
 const PrintReport = lazyComponent(loadReport)

@@ -4,7 +4,7 @@
  */
 import type { ReactNode } from 'react'
 import * as texts from '../../../texts/stage.ts'
-import { lazyPart } from '../../app/lazyPart.tsx'
+import { lazyPart } from '../../page/lazyPart.tsx'
 import { useSize } from '../../theme/useSize.ts'
 import { Pipe } from './Pipe.tsx'
 

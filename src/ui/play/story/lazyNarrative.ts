@@ -1,5 +1,5 @@
 /** All components that describe a run in words, as one chunk. */
-export { LiveRegion } from '../../app/LiveRegion.tsx'
+export { LiveRegion } from './LiveRegion.tsx'
 export { PhoneTabs } from './PhoneTabs.tsx'
 export { StoryPanel } from './StoryPanel.tsx'
 export { Verdict } from './Verdict.tsx'

@@ -5,7 +5,7 @@ import { usePlay } from '../../../store/play/usePlay.ts'
 import { listed } from '../../../units/lists.ts'
 import { sentence } from '../../../units/punctuation.ts'
 import * as texts from '../../../texts/places/sharing.ts'
-import { CopyText } from '../CopyText.tsx'
+import { CopyText } from '../../controls/CopyText.tsx'
 
 export function CommandsPanel() {
   const scenario = usePlay((state) => state.scenario)

@@ -6,7 +6,7 @@ import * as texts from '../../../texts/places/sharing.ts'
 import { clock, formatWhole, say } from '../../../units/format.ts'
 import { inSentences } from '../../../units/lists.ts'
 import { FRAME, frameSnippet, type Part, parts } from '../../embed/parts.ts'
-import { CopyText } from '../CopyText.tsx'
+import { CopyText } from '../../controls/CopyText.tsx'
 import { momentFields, type Teaching, teachingFields } from './linkFields.ts'
 
 interface PanelProps {

@@ -1,6 +1,6 @@
-import { setPreference, usePreference } from '../app/usePreference.ts'
-import type { Theme } from '../app/preferences.ts'
-import * as texts from '../../texts/menus.ts'
+import { setPreference, usePreference } from '../usePreference.ts'
+import type { Theme } from '../preferences.ts'
+import * as texts from '../../../texts/menus.ts'
 
 const choices: { theme: Theme; label: string }[] = [
   { theme: 'auto', label: texts.themeSystem },

@@ -1,12 +1,12 @@
 // @vitest-environment happy-dom
 import { act, cleanup, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { phaseAt } from '../../analysis/report/story.ts'
-import { builtMigration } from '../../testing/migrationResult.ts'
-import type { PlayStore } from '../../store/play/usePlay.ts'
-import { PlayStoreContext } from '../../store/play/usePlay.ts'
+import { phaseAt } from '../../../analysis/report/story.ts'
+import { builtMigration } from '../../../testing/migrationResult.ts'
+import type { PlayStore } from '../../../store/play/usePlay.ts'
+import { PlayStoreContext } from '../../../store/play/usePlay.ts'
 import { LiveRegion } from './LiveRegion.tsx'
-import { standingPlayStore } from '../../testing/renderedPlayStore.ts'
+import { standingPlayStore } from '../../../testing/renderedPlayStore.ts'
 
 const migration = builtMigration()
 

@@ -2,7 +2,7 @@
 import { useRef, useState } from 'react'
 import { LanguageLink } from '../controls/LanguageLink.tsx'
 import { Menu } from '../controls/Menu.tsx'
-import { CopyText } from '../share/CopyText.tsx'
+import { CopyText } from '../controls/CopyText.tsx'
 import { HelpDialog } from './help/HelpDialog.tsx'
 import { Logo } from './Logo.tsx'
 import { MenuEntries } from './tools/MenuEntries.tsx'

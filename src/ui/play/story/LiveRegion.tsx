@@ -1,9 +1,9 @@
 /** Announces the playhead's phase to screen readers: politely, at most one message per second, and always the newest. */
 import { useEffect, useRef, useState } from 'react'
-import { phaseAt } from '../../analysis/report/story.ts'
-import type { PlayState } from '../../store/play/playState.ts'
-import { usePlay } from '../../store/play/usePlay.ts'
-import { migrationOf } from '../play/timeline/runMoments.ts'
+import { phaseAt } from '../../../analysis/report/story.ts'
+import type { PlayState } from '../../../store/play/playState.ts'
+import { usePlay } from '../../../store/play/usePlay.ts'
+import { migrationOf } from '../timeline/runMoments.ts'
 
 const QUIET_MS = 1000
 

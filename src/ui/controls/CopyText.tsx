@@ -1,6 +1,6 @@
 /** A button that copies a text. Where the clipboard is not available, it shows the text for copying by hand. */
 import { useEffect, useRef, useState } from 'react'
-import '../app/help/help.css'
+import './dialog.css'
 import * as texts from '../../texts/share.ts'
 
 const SHOWN_MS = 2000

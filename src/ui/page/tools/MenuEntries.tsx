@@ -1,7 +1,7 @@
 /** Menu entries that every place has: search, glossary, unit of rates, theme and sound. */
 import { rateUnits } from '../../../units/rateUnit.ts'
-import { showPalette } from '../../palette/paletteStore.ts'
-import { ThemeSwitch } from '../../theme/ThemeSwitch.tsx'
+import { showPalette } from './paletteStore.ts'
+import { ThemeSwitch } from './ThemeSwitch.tsx'
 import { menuPlaces } from '../placeNames.ts'
 import { setPreference, usePreference } from '../usePreference.ts'
 import { placeNames } from '../../../texts/header.ts'

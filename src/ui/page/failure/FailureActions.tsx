@@ -2,7 +2,7 @@
 import { useEffect } from 'react'
 import { usePlayStore } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/menus.ts'
-import { CopyText } from '../../share/CopyText.tsx'
+import { CopyText } from '../../controls/CopyText.tsx'
 import type { Failed } from './failed.ts'
 
 export function FailureActions({ error, retry }: Failed) {
