@@ -39,6 +39,19 @@ describe('names', () => {
     })
   })
 
+  it('must not be the name of another host’s migration port, whose series it would share', () => {
+    const pair = (migrationMbps: number | null) =>
+      sample({
+        hosts: [
+          { id: 'a', mbps: 1000, migrationMbps },
+          { id: 'b', mbps: 1000 },
+          { id: 'a.migration', mbps: 1000 },
+        ],
+      })
+    expect(faultsOf(pair(500))).toEqual({ 'hosts[2].id': expect.stringMatching(/"a\.migration".*host "a"/) })
+    expect(faultsOf(pair(null))).toEqual({})
+  })
+
   it('must exist when referenced; the message has a guess', () => {
     expect(faultsOf(sampleVm({ host: 'c' }))['vms[0].host']).toContain('no host "c"')
     expect(faultsOf(sampleVm({ workload: 'web-sever' }))['vms[0].workload']).toBe(

@@ -2,9 +2,10 @@
 import { formatWritten } from '../../units/format.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 import { fleetNames, type FleetNames } from '../fleetNames.ts'
+import { migrationPortName } from '../migrationPort.ts'
 import { sizeLimits } from '../schema/limits.ts'
 import { eventDescriptors } from '../schema/events/events.ts'
-import type { Fleet, ScenarioEvent, Schedule } from '../schema/schema.ts'
+import type { Fleet, Host, ScenarioEvent, Schedule } from '../schema/schema.ts'
 import { copyHosts, originalStays } from '../schema/strategies/copySetting.ts'
 import type { FaultList } from './faultList.ts'
 import { notAllowed, shown } from './faultText.ts'
@@ -155,8 +156,19 @@ function nameChecks({ hosts, switches, links, vms }: WellFormed, fleet: FleetNam
       faults.add(['hosts', index, 'id'], `must not end in .up or .down, which name a port’s directions, got ${shown(item.id)}`)
     }
   }
+  portNameChecks(hosts, faults)
   for (const { index, item } of vms) {
     if (item.id === 'outside') faults.add(['vms', index, 'id'], '"outside" is reserved for the network beyond the switches')
+  }
+}
+
+/** The result names a host's migration port after the host; another host of that name would have the same series. */
+function portNameChecks(hosts: Placed<Host>[], faults: FaultList): void {
+  const ports = new Map(hosts.filter(({ item }) => item.migrationMbps !== null).map(({ item: { id } }) => [migrationPortName(id), id]))
+  for (const { index, item } of hosts) {
+    const owner = ports.get(item.id)
+    if (owner !== undefined)
+      faults.add(['hosts', index, 'id'], `${shown(item.id)} is the name of host ${shown(owner)}’s migration port; use another id`)
   }
 }
 
