@@ -31,7 +31,8 @@ export function crossCheck(parts: WellFormed, faults: FaultList, warnings: Fault
     switches: joined(parts.ids.switches, generated.switches),
     links: joined(parts.ids.links, generated.links),
     vms: joined(parts.ids.vms, generated.vms),
-    vmById: new Map(parts.vms.map(({ item }) => [item.id, item])),
+    // Of two VMs with one id the first counts: the second has its fault.
+    vmById: new Map(parts.vms.toReversed().map(({ item }) => [item.id, item])),
     placesOf: placesIn(parts),
     isJoined: null,
   }
@@ -128,7 +129,7 @@ function targetCheck({ kind, target }: ScenarioEvent, index: number, { hosts, li
   const path = ['events', index, 'target']
   switch (eventDescriptors[kind].target) {
     case 'host':
-      if (!hosts.has(target)) faults.add(path, `no host ${shown(target)}${faults.guess(target, hosts)}`)
+      if (!hosts.has(target)) faults.add(path, `no host ${shown(target)}${faults.guessOrList(target, hosts)}`)
       return
     case 'path':
       if (!links.has(target) && !hosts.has(target.replace(/\.(up|down)$/, ''))) {
@@ -137,7 +138,7 @@ function targetCheck({ kind, target }: ScenarioEvent, index: number, { hosts, li
       }
       return
     case 'vm':
-      if (!vms.has(target)) faults.add(path, `no VM ${shown(target)}${faults.guess(target, vms)}`)
+      if (!vms.has(target)) faults.add(path, `no VM ${shown(target)}${faults.guessOrList(target, vms)}`)
   }
 }
 
