@@ -133,6 +133,10 @@ test('arrow keys move within a toolbar, a legend, the terms and the charts, and 
   await expect(page.getByRole('button', { name: 'Next round' })).toBeFocused()
   await page.keyboard.press('Tab')
   await expect(page.getByRole('textbox', { name: 'Playhead time in seconds' })).toBeFocused()
+  // The focus selects the time shown.
+  await page.keyboard.type('1500 ms')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => playheadS(page)).toBe(1.5)
   await page.keyboard.press('Shift+Tab')
   await expect(page.getByRole('button', { name: 'Next round' })).toBeFocused()
 

@@ -136,7 +136,7 @@ describe('refused input: exit status 2, nothing on standard output', () => {
         "status": 2,
         "stderr": "hosts[0].mbps: must be 0.001 to 10,000,000 Mbit/s, got −5
       hosts[1].mbps: must be a number, 0.001 to 10,000,000 Mbit/s, got "1000"
-      vms[0].host: no host "c". Did you mean "a"?
+      vms[0].host: no host "c". Use "a" or "b"
       vms[0].workload.streams[0].sizeMiB: region 0 to 64 MiB is outside used memory; must end by 16 MiB
       ",
         "stdout": "",
@@ -179,8 +179,8 @@ describe('refused input: exit status 2, nothing on standard output', () => {
       '--mbps: must be a number, 0.001 to 10,000,000 Mbit/s, got ""\n',
     ],
     ['an unknown command', ['walk'], "error: unknown command 'walk'\nRun sim --help for a list of commands.\n"],
-    ['an unknown option', ['run', '-', '--fast'], "error: unknown option '--fast'\nRun sim --help for a list of commands.\n"],
-    ['a missing file name', ['run'], "error: missing required argument 'file'\nRun sim --help for a list of commands.\n"],
+    ['an unknown option', ['run', '-', '--fast'], "error: unknown option '--fast'\nRun sim run --help for its options.\n"],
+    ['a missing file name', ['run'], "error: missing required argument 'file'\nRun sim run --help for its options.\n"],
   ])('%s', async (_, words, stderr) => {
     expect(await sim(words, JSON.stringify(idle))).toEqual({ status: 2, stdout: '', stderr })
   })

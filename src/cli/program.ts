@@ -91,6 +91,7 @@ function program(end: (status: number) => void): Command {
   addLoop(sim)
   addImport(sim)
   addRecordCommands(sim)
+  for (const command of sim.commands) command.showHelpAfterError(`Run sim ${command.name()} --help for its options.`)
   return sim
 }
 

@@ -193,6 +193,7 @@ export class Migrations {
     const { crashedHosts, nowS, network } = this.context
     const { host } = machine
     if (crashedHosts.has(host)) return { outcome: 'lost', reason: { code: 'lost-before', values: { vm, host } } }
+    if (isHalted(after)) return { outcome: 'skipped', reason: { code: 'paused-before', values: { vm, to } } }
     if (host === to) return { outcome: 'skipped', reason: { code: 'already-there', values: { vm, host, atS: nowS } } }
     if (crashedHosts.has(to)) return { outcome: 'failed', reason: { code: 'destination-crashed', values: { vm, host, to } } }
     const misfit = machine.vm.cpuModel === 'any' ? null : this.cpuMisfit(machine, cloned?.hosts ?? [to])
@@ -353,4 +354,10 @@ export class Migrations {
     if (hotSpots !== null) this.hotSpots?.restore(hotSpots)
     for (const request of requests) this.moments.set(request.slot, request.active?.state.nextS ?? Infinity)
   }
+}
+
+/** An earlier post-copy of the VM is still paused: no host has all of its pages. */
+function isHalted(earlier: MigrationRequest | null): boolean {
+  for (let one = earlier; one !== null; one = one.after) if (one.halted !== null) return true
+  return false
 }

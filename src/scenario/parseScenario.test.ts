@@ -147,6 +147,7 @@ describe('unknown keys', () => {
       ],
       events: [{ atS: 1, kind: 'cancel', target: 'web', why: 'because' }],
     })
+    expect(warningsOf(value)['events[0].why']).toBe('unknown key, ignored. Use "kind", "atS" or "target"')
     expect(Object.keys(warningsOf(value)).sort()).toEqual([
       'events[0].why',
       'migrations[0].strategy.manager.x',

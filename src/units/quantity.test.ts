@@ -33,6 +33,16 @@ describe('a typed quantity', () => {
     ['1e3', 'MiB', 1000],
     ['.5', 's', 0.5],
     ['50 %', '%', 50],
+    ['2,5G', 'MiB', 2560],
+    ['64\u00A0GiB', 'MiB', 65_536],
+    ['16 384 MiB', 'MiB', 16_384],
+    ['10 Mbit', 'MB/s', 1.25],
+    ['2 h 40 min', 's', 9600],
+    ['1 min 30.5 s', 's', 90.5],
+    ['90 sec', 's', 90],
+    ['20k/s', '/s', 20_000],
+    ['20,000 /s', '/s', 20_000],
+    ['2x', '×', 2],
   ])('%s in a field of %s is %d', (text, unit, value) => {
     expect(parseQuantity(text, unit)).toBeCloseTo(value, 9)
   })
@@ -46,6 +56,8 @@ describe('a typed quantity', () => {
     ['5 min', 'MiB'],
     ['10 GiB', 'Mbit/s '],
     ['20x', '/s'],
+    ['2 h 40', 's'],
+    ['1.500,5', 'ms'],
     ['1 2', 's'],
   ])('%s is none in a field of %s', (text, unit) => {
     expect(parseQuantity(text, unit)).toBeNull()

@@ -3,9 +3,22 @@
  * field's: in a field of memory it is a power of two, as in virsh and Kubernetes (`Gi`), in a field of rates a power of ten.
  */
 
+import { leadingNumber } from './typedNumber.ts'
+
 const DECIMAL: Readonly<Record<string, number>> = { '': 1, k: 1e3, m: 1e6, g: 1e9, t: 1e12, p: 1e15 }
 const BINARY: Readonly<Record<string, number>> = { '': 1, k: 2 ** 10, m: 2 ** 20, g: 2 ** 30, t: 2 ** 40, p: 2 ** 50 }
-const SECONDS: Readonly<Record<string, number>> = { ns: 1e-9, us: 1e-6, µs: 1e-6, μs: 1e-6, ms: 1e-3, s: 1, min: 60, h: 3600 }
+const SECONDS: Readonly<Record<string, number>> = {
+  ns: 1e-9,
+  us: 1e-6,
+  µs: 1e-6,
+  μs: 1e-6,
+  ms: 1e-3,
+  s: 1,
+  sec: 1,
+  min: 60,
+  h: 3600,
+  d: 86_400,
+}
 
 type Dimension = 'memory' | 'rate' | 'time' | 'count'
 
@@ -26,14 +39,18 @@ const FIELD_UNITS: Readonly<Record<string, readonly [Dimension, number]>> = {
 
 /** The number in the field's unit; null if the text is no number, or has a unit of another kind. */
 export function parseQuantity(text: string, fieldUnit: string): number | null {
-  const match = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*(.*)$/i.exec(text.trim().replaceAll(',', '').replace(/^−/, '-'))
-  if (match === null) return null
-  const value = Number(match[1])
-  const suffix = match[2].trim()
+  const start = leadingNumber(text)
+  if (start === null) return null
+  const { value } = start
+  const suffix = start.rest
   if (suffix === '' || suffix === fieldUnit) return value
   const [dimension, unit] = FIELD_UNITS[fieldUnit] ?? ['count', 1]
-  const factor = factorOf(suffix, dimension, fieldUnit)
-  return factor === null ? null : Number(((value * factor) / unit).toPrecision(15))
+  const sum = dimension === 'time' ? secondsOf(value, suffix) : inBase(value, factorOf(suffix, dimension, fieldUnit))
+  return sum === null ? null : Number((sum / unit).toPrecision(15))
+}
+
+function inBase(value: number, factor: number | null): number | null {
+  return factor === null ? null : value * factor
 }
 
 function factorOf(suffix: string, dimension: Dimension, fieldUnit: string): number | null {
@@ -42,11 +59,26 @@ function factorOf(suffix: string, dimension: Dimension, fieldUnit: string): numb
       return memoryFactor(suffix)
     case 'rate':
       return rateFactor(suffix, fieldUnit)
-    case 'time':
-      return SECONDS[suffix.toLowerCase()] ?? null
-    case 'count':
-      return /^[kmgt]$/i.test(suffix) ? DECIMAL[suffix.toLowerCase()] : null
+    default:
+      return countFactor(suffix, fieldUnit)
   }
+}
+
+/** Seconds of a value with its unit, which others may follow as the page writes them: `2 h 40 min`. */
+function secondsOf(value: number, suffix: string): number | null {
+  const [, unit, rest] = /^([^\s\d.,]+)\s*(.*)$/.exec(suffix) ?? ['', '', '']
+  const seconds = inBase(value, SECONDS[unit.toLowerCase()] ?? null)
+  if (seconds === null || rest === '') return seconds
+  const next = leadingNumber(rest)
+  const others = next === null || next.rest === '' ? null : secondsOf(next.value, next.rest)
+  return others === null ? null : seconds + others
+}
+
+/** `20k` and `20k/s` in a field of 1/s, `2x` in one of multiples. */
+function countFactor(suffix: string, fieldUnit: string): number | null {
+  if (fieldUnit === '×' && suffix === 'x') return 1
+  const prefix = fieldUnit !== '' && suffix.endsWith(fieldUnit) ? suffix.slice(0, -fieldUnit.length).trim() : suffix
+  return /^[kmgt]?$/i.test(prefix) ? DECIMAL[prefix.toLowerCase()] : null
 }
 
 /** `G`, `Gi` and `GiB` are powers of two, `GB` of ten. */

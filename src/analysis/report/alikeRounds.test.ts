@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
-import { alikeEntry, alikeStretches, storyItems } from './alikeRounds.ts'
+import { alikeEntry, groupsOfAlikeRounds, storyItems } from './alikeRounds.ts'
 import { storyLength, storyOf } from './story.ts'
 import { storyEventsOf } from './storyEvents.ts'
 
@@ -15,13 +15,13 @@ const {
 } = simulate(scenario)
 const events = storyEventsOf(scenario, stuck, stuck.endS)
 const length = storyLength(stuck.rounds, stuck, events)
-const stretches = alikeStretches(stuck.rounds, events)
+const groups = groupsOfAlikeRounds(stuck.rounds, events)
 
 describe('the story of a run that never converges', () => {
   it('has few items, which together are all of its entries', () => {
     expect(stuck.rounds.length).toBeGreaterThan(60)
     for (const current of [0, 1, 20, length - 3, length - 1]) {
-      const items = storyItems(stretches, length, current)
+      const items = storyItems(groups, length, current)
       expect(items.length).toBeLessThan(20)
       expect(items[0].from).toBe(0)
       expect(items.at(-1)!.to).toBe(length)
@@ -31,7 +31,7 @@ describe('the story of a run that never converges', () => {
   })
 
   it('takes together only rounds, of which no two leave amounts that differ by more than a tenth', () => {
-    for (const { from, to, round } of storyItems(stretches, length, 0)) {
+    for (const { from, to, round } of storyItems(groups, length, 0)) {
       if (round === null) continue
       const entries = storyOf(stuck.startS, stuck.rounds, stuck, { storyEvents: events, from, to })
       expect(entries.map((entry) => entry.round)).toEqual(Array.from({ length: to - from }, (_, i) => round + i))
@@ -45,6 +45,6 @@ describe('the story of a run that never converges', () => {
 it('takes no rounds together around an event', () => {
   const { rounds } = stuck
   const atS = rounds[30].startS + rounds[30].durationS / 2
-  const split = alikeStretches(rounds, [{ key: 'event-0', atS, title: 'Event.', text: '' }])
+  const split = groupsOfAlikeRounds(rounds, [{ key: 'event-0', atS, title: 'Event.', text: '' }])
   for (const { from, to, round } of split) expect(round >= 30 || round + (to - from) <= 30).toBe(true)
 })

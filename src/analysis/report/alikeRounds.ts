@@ -1,6 +1,6 @@
 /**
  * Rounds of a story that leave about as much as each other and decide alike. A run that never converges has thousands; the page shows each
- * such stretch as one entry. Entries are counted as in `story.ts`.
+ * such group as one entry. Entries are counted as in `story.ts`.
  */
 import type { Round } from '../../engine/result.ts'
 import * as texts from '../../texts/report.ts'
@@ -20,24 +20,24 @@ export interface StoryItem {
 
 /** Fewer rounds stay single entries. */
 const LEAST_ROUNDS = 4
-/** Largest difference between the remaining pages of two rounds of a stretch, as a share of the larger count. */
+/** Largest difference between the remaining pages of two rounds of a group, as a share of the larger count. */
 const ALIKE = 0.1
 
-export interface Stretch {
+export interface RoundGroup {
   from: number
   to: number
   round: number
 }
 
-/** Stretches of alike rounds, in order. */
-export function alikeStretches(rounds: readonly Round[], storyEvents: readonly StoryEvent[]): Stretch[] {
+/** Groups of alike rounds, in order. */
+export function groupsOfAlikeRounds(rounds: readonly Round[], storyEvents: readonly StoryEvent[]): RoundGroup[] {
   const breaks = storyEvents.map(({ atS }) => roundsUntil(rounds, atS))
-  const stretches: Stretch[] = []
+  const groups: RoundGroup[] = []
   let told = 0
   let first = 0
   let [least, most] = [0, 0]
   const close = (end: number) => {
-    if (end - first >= LEAST_ROUNDS) stretches.push({ from: 1 + first + told, to: 1 + end + told, round: first })
+    if (end - first >= LEAST_ROUNDS) groups.push({ from: 1 + first + told, to: 1 + end + told, round: first })
   }
   for (const [i, { remainingPages }] of rounds.entries()) {
     const isBroken = told < breaks.length && breaks[told] <= i
@@ -54,11 +54,11 @@ export function alikeStretches(rounds: readonly Round[], storyEvents: readonly S
     while (told < breaks.length && breaks[told] <= i) told++
   }
   close(rounds.length)
-  return stretches
+  return groups
 }
 
 /** The items of a story of `length` entries. The entry `current` is always an item by itself. */
-export function storyItems(stretches: readonly Stretch[], length: number, current: number): StoryItem[] {
+export function storyItems(groups: readonly RoundGroup[], length: number, current: number): StoryItem[] {
   const items: StoryItem[] = []
   const single = (until: number) => {
     for (let from = items.at(-1)?.to ?? 0; from < until; from++) items.push({ from, to: from + 1, round: null })
@@ -68,7 +68,7 @@ export function storyItems(stretches: readonly Stretch[], length: number, curren
     single(from)
     items.push({ from, to, round })
   }
-  for (const { from, to, round } of stretches) {
+  for (const { from, to, round } of groups) {
     if (current < from || current >= to) several(from, to, round)
     else {
       several(from, current, round)

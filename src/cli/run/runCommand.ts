@@ -10,7 +10,7 @@ import { refusal } from '../refusal.ts'
 import { metricsText } from '../../records/export/metrics.ts'
 import { notAllowed } from '../../scenario/schema/faultText.ts'
 import { boostFigures } from '../../analysis/report/boostFigures.ts'
-import { clock, dataSize, duration, formatNumber, formatWhole, say } from '../../units/format.ts'
+import { bitRate, clock, dataSize, duration, formatNumber, formatWhole, say } from '../../units/format.ts'
 import { problemsOf } from '../../analysis/report/problems.ts'
 import { roundName } from '../../analysis/report/story.ts'
 import { verdictOf } from '../../analysis/report/verdict.ts'
@@ -173,7 +173,7 @@ function roundRow(round: Round, rounds: readonly Round[]): string[] {
     say(dataSize(round.sentMiB)),
     formatWhole(round.dirtiedPages),
     formatWhole(round.remainingPages),
-    formatWhole(round.rateMbps),
+    bitRate(round.rateMbps).value,
   ]
 }
 

@@ -71,6 +71,15 @@ Not finished after 100 s of simulated time.
 Note: no migration of web is running`)
   })
 
+  it('prints the rate of a slow link with three figures', () => {
+    const slow = builtMigration({ rounds: [builtRound({ rateMbps: 0.001 }), builtRound({ rateMbps: 2.345 })] })
+    expect(
+      report(builtResult([slow]))
+        .match(/(?<=^Round \d.* )\S+$/gm)
+        ?.slice(0, 2),
+    ).toEqual(['0.00100', '2.35'])
+  })
+
   it('omits the middle of 10,000 rounds', () => {
     const rounds = Array.from({ length: 10_000 }, (_, index) => builtRound({ index, kind: index === 0 ? 'full' : 'iterate' }))
     const lines = runReport(builtResult([builtMigration({ rounds })]), scenario)

@@ -52,7 +52,10 @@ function suspend(active: ActiveMigration, nowS: number, suspended: boolean): voi
 export function abandon(active: ActiveMigration, nowS: number, when: Reason): void {
   const { memory, parts } = active
   if (active.isSplit) {
+    const { awake } = active.guest.state
     active.interrupt(nowS)
+    // The vCPUs that wait for a page wait on: without the source no page arrives.
+    active.guest.setAwake(nowS, awake)
     if (active.state.goingBack) active.guest.resume(nowS)
     const left = memory.set.waiting
     const missing = active.amount(left)

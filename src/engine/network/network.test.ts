@@ -64,4 +64,11 @@ describe('a network of links and switches', () => {
     ).migrations[0]
     expect(m.totalS).toBeCloseTo((64 * 1048576 * 8) / 500e6, 6)
   })
+  it('finds the ports of a host whatever its id ends in, and its migration port too', () => {
+    const net = new Network([host('a.migration'), { ...host('b'), migrationMbps: 500 }])
+    expect(net.resourcesOf('a.migration').map((i) => net.linkNames[i])).toEqual(['a.migration.up', 'a.migration.down'])
+    expect(net.resourcesOf('a.migration.down').map((i) => net.linkNames[i])).toEqual(['a.migration.down'])
+    expect(net.resourcesOf('b.up').map((i) => net.linkNames[i])).toEqual(['b.up', 'b.migration.up'])
+    expect(net.resourcesOf('a')).toEqual([])
+  })
 })

@@ -2,6 +2,7 @@
  * Host ports, links and the flows through them. Every flow uses the sender's *up* and the receiver's *down*, so contention by direction
  * (D1) needs no extra rule. Rates change only when a flow starts, stops or changes its cap; in between, bytes are linear in time.
  */
+import { migrationPortName } from '../../scenario/migrationPort.ts'
 import type { CongestionControl } from '../../scenario/schema/limits.ts'
 import type { Host, Link, Switch } from '../../scenario/schema/schema.ts'
 import { FairShares } from './fairShares.ts'
@@ -11,6 +12,8 @@ import { BYTES_PER_S_OF_MBPS } from '../../units/units.ts'
 
 /** Guard against endless settling; a flow changes its cap at most once per moment, so few passes suffice. */
 const MOST_SETTLES = 100
+
+type Direction = 'up' | 'down' | 'forward' | 'back'
 
 export interface Flow {
   readonly id: number
@@ -38,6 +41,8 @@ export interface Flow {
 
 export class Network {
   readonly linkNames: string[] = []
+  /** Id of the host or link that each resource belongs to, and which of its directions it is. */
+  private readonly ownerOf: { id: string; direction: Direction }[] = []
   private readonly capacities: number[] = []
   private readonly flows: Flow[] = []
   /** Flows whose cap or limit has changed since the last settling. */
@@ -69,26 +74,27 @@ export class Network {
     this.control = control
     this.routes = links.length === 0 ? null : new Routes(links, switches)
     for (const host of hosts) {
-      const up = this.addResource(`${host.id}.up`, host.mbps)
-      const down = this.addResource(`${host.id}.down`, host.mbps)
+      const up = this.addResource(host.id, host.id, 'up', host.mbps)
+      const down = this.addResource(host.id, host.id, 'down', host.mbps)
       const port = { up, down, migrationUp: up, migrationDown: down }
       if (host.migrationMbps !== null) {
-        port.migrationUp = this.addResource(`${host.id}.migration.up`, host.migrationMbps)
-        port.migrationDown = this.addResource(`${host.id}.migration.down`, host.migrationMbps)
+        port.migrationUp = this.addResource(host.id, migrationPortName(host.id), 'up', host.migrationMbps)
+        port.migrationDown = this.addResource(host.id, migrationPortName(host.id), 'down', host.migrationMbps)
       }
       this.portOf.set(host.id, port)
     }
     for (const link of links) {
       this.linkResources.set(link.id, {
-        forward: this.addResource(`${link.id}.forward`, link.mbps),
-        back: this.addResource(`${link.id}.back`, link.mbps),
+        forward: this.addResource(link.id, link.id, 'forward', link.mbps),
+        back: this.addResource(link.id, link.id, 'back', link.mbps),
       })
     }
     this.shares = new FairShares(this.capacities.length, (resource) => this.capacities[resource] * (this.factors.get(resource) ?? 1))
   }
 
-  private addResource(name: string, mbps: number): number {
-    this.linkNames.push(name)
+  private addResource(id: string, name: string, direction: Direction, mbps: number): number {
+    this.linkNames.push(`${name}.${direction}`)
+    this.ownerOf.push({ id, direction })
     this.capacities.push(mbps * BYTES_PER_S_OF_MBPS)
     return this.capacities.length - 1
   }
@@ -199,10 +205,8 @@ export class Network {
   /** Resources named by an event's target: a link, a host, or one direction of a host's ports. */
   resourcesOf(target: string): number[] {
     const found: number[] = []
-    this.linkNames.forEach((name, i) => {
-      const direction = name.slice(name.lastIndexOf('.') + 1)
-      const owner = name.slice(0, name.lastIndexOf('.')).replace(/\.migration$/, '')
-      if (owner === target || `${owner}.${direction}` === target) found.push(i)
+    this.ownerOf.forEach(({ id, direction }, i) => {
+      if (id === target || `${id}.${direction}` === target) found.push(i)
     })
     return found
   }

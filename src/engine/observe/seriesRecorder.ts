@@ -186,13 +186,26 @@ export class SeriesRecorder {
       this.seen[request.machine.index] = 1
       this.sampleMigration(request, request.active, atS, own)
     }
-    for (const i of this.recorded) {
-      if (this.seen[i] === 1) continue
-      const own = this.columns[i]!
-      for (const name of OF_MIGRATION) own[name].push(0)
-      own.migrationBytes.push(this.doneBytes[i])
-      own.handedBytes.push(this.doneHanded[i])
+    for (const i of this.recorded) if (this.seen[i] === 0) this.sampleIdle(i)
+    for (const { halted, machine } of context.requests) {
+      const own = halted === null ? null : this.columns[machine.index]
+      if (own !== null) this.keepMissing(halted!, own)
     }
+  }
+
+  /** A VM without an active migration. */
+  private sampleIdle(machine: number): void {
+    const own = this.columns[machine]!
+    for (const name of OF_MIGRATION) own[name].push(0)
+    own.migrationBytes.push(this.doneBytes[machine])
+    own.handedBytes.push(this.doneHanded[machine])
+  }
+
+  /** The pages of a paused post-copy migration stay missing. */
+  private keepMissing({ memory, fetching, parts }: ActiveMigration, own: Record<Column, number[]>): void {
+    const last = own.remainingPages.length - 1
+    own.remainingPages[last] = memory.set.waiting * parts.blockPages
+    own.outOfDatePages[last] = (fetching?.stream.missingCount ?? memory.set.waiting) * parts.blockPages
   }
 
   private sampleMigration(request: MigrationRequest, active: ActiveMigration, atS: number, own: Record<Column, number[]>): void {

@@ -35,6 +35,7 @@ export const endTexts: Texts<
   | 'unfinished'
   | 'left-split'
   | 'lost-before'
+  | 'paused-before'
   | 'already-there'
   | 'destination-crashed'
   | 'cpu-misfit'
@@ -70,6 +71,7 @@ export const endTexts: Texts<
   'left-split': ({ from, to, when, ...missing }, { text }) =>
     `Post-copy paused. The guest runs on host ${to}. ${pagesStillOn(from, missing)} ${text(when)}.`,
   'lost-before': ({ vm, host }) => `${vm} was lost with host ${host} before its migration started.`,
+  'paused-before': ({ vm, to }) => `${vm} was not migrated to host ${to}: its post-copy is still paused, with pages on two hosts.`,
   'already-there': ({ vm, host, atS }) => `${vm} was already on host ${host} at ${momentText(atS)}.`,
   'destination-crashed': ({ vm, host, to }) => `Host ${to} has crashed. ${vm} stays on host ${host}.`,
   'cpu-misfit': ({ vm, host, to, guestModel, hostModel, vendors, missing }) => {

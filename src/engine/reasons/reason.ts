@@ -185,6 +185,7 @@ interface EndReasons {
   unfinished: { when: Reason }
   'left-split': Remaining & { from: string; to: string; when: Reason }
   'lost-before': { vm: string; host: string }
+  'paused-before': { vm: string; to: string }
   'already-there': { vm: string; host: string; atS: number }
   'destination-crashed': { vm: string; host: string; to: string }
   /** `vendors`: both, if they differ. */

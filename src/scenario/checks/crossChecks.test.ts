@@ -27,11 +27,11 @@ describe('names', () => {
         sample({
           vms: [
             { id: 'web', host: 'a', memoryMiB: 1 },
-            { id: 'web', host: 'a', memoryMiB: 1 },
+            { id: 'web', host: 'b', memoryMiB: 1 },
           ],
         }),
       ),
-    ).toHaveProperty(['vms[1].id'])
+    ).toEqual({ 'vms[1].id': expect.stringMatching(/"web".*vms\[0\]/) })
     expect(faultsOf(sample({ switches: [{ id: 'a' }] }))).toHaveProperty(['switches[0].id'])
     const twice = ['b', 's'].map((b) => ({ id: 'l', a: 'a', b, mbps: 1 }))
     expect(faultsOf(sample({ switches: [{ id: 's' }], links: twice }))).toEqual({
@@ -39,8 +39,21 @@ describe('names', () => {
     })
   })
 
+  it('must not be the name of another host’s migration port, whose series it would share', () => {
+    const pair = (migrationMbps: number | null) =>
+      sample({
+        hosts: [
+          { id: 'a', mbps: 1000, migrationMbps },
+          { id: 'b', mbps: 1000 },
+          { id: 'a.migration', mbps: 1000 },
+        ],
+      })
+    expect(faultsOf(pair(500))).toEqual({ 'hosts[2].id': expect.stringMatching(/"a\.migration".*host "a"/) })
+    expect(faultsOf(pair(null))).toEqual({})
+  })
+
   it('must exist when referenced; the message has a guess', () => {
-    expect(faultsOf(sampleVm({ host: 'c' }))['vms[0].host']).toContain('no host "c"')
+    expect(faultsOf(sampleVm({ host: 'c' }))['vms[0].host']).toBe('no host "c". Use "a" or "b"')
     expect(faultsOf(sampleVm({ workload: 'web-sever' }))['vms[0].workload']).toBe(
       'no workload preset "web-sever". Did you mean "web-server"?',
     )
@@ -386,6 +399,7 @@ describe('events', () => {
 
   it('must have an existing target', () => {
     expect(event({ kind: 'cancel', target: 'wb' })['events[0].target']).toBe('no VM "wb". Did you mean "web"?')
+    expect(event({ kind: 'cancel', target: 'a' })['events[0].target']).toBe('no VM "a". Use "web"')
     expect(event({ kind: 'host-crash', target: 'web' })).toHaveProperty(['events[0].target'])
     for (const target of ['a', 'a.up', 'b.down']) expect(event({ kind: 'link-down', target, durationS: 3 })).toEqual({})
     expect(event({ kind: 'link-down', target: 'a.left', durationS: 3 })).toHaveProperty(['events[0].target'])

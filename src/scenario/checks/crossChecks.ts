@@ -2,9 +2,10 @@
 import { formatWritten } from '../../units/format.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 import { fleetNames, type FleetNames } from '../fleetNames.ts'
+import { migrationPortName } from '../migrationPort.ts'
 import { sizeLimits } from '../schema/limits.ts'
 import { eventDescriptors } from '../schema/events/events.ts'
-import type { Fleet, ScenarioEvent, Schedule } from '../schema/schema.ts'
+import type { Fleet, Host, ScenarioEvent, Schedule } from '../schema/schema.ts'
 import { copyHosts, originalStays } from '../schema/strategies/copySetting.ts'
 import type { FaultList } from './faultList.ts'
 import { notAllowed, shown } from '../schema/faultText.ts'
@@ -30,7 +31,8 @@ export function crossCheck(parts: WellFormed, faults: FaultList, warnings: Fault
     switches: joined(parts.ids.switches, generated.switches),
     links: joined(parts.ids.links, generated.links),
     vms: joined(parts.ids.vms, generated.vms),
-    vmById: new Map(parts.vms.map(({ item }) => [item.id, item])),
+    // Of two VMs with one id the first counts: the second has its fault.
+    vmById: new Map(parts.vms.toReversed().map(({ item }) => [item.id, item])),
     placesOf: placesIn(parts),
     isJoined: null,
   }
@@ -127,7 +129,7 @@ function targetCheck({ kind, target }: ScenarioEvent, index: number, { hosts, li
   const path = ['events', index, 'target']
   switch (eventDescriptors[kind].target) {
     case 'host':
-      if (!hosts.has(target)) faults.add(path, `no host ${shown(target)}${faults.guess(target, hosts)}`)
+      if (!hosts.has(target)) faults.add(path, `no host ${shown(target)}${faults.guessOrList(target, hosts)}`)
       return
     case 'path':
       if (!links.has(target) && !hosts.has(target.replace(/\.(up|down)$/, ''))) {
@@ -136,7 +138,7 @@ function targetCheck({ kind, target }: ScenarioEvent, index: number, { hosts, li
       }
       return
     case 'vm':
-      if (!vms.has(target)) faults.add(path, `no VM ${shown(target)}${faults.guess(target, vms)}`)
+      if (!vms.has(target)) faults.add(path, `no VM ${shown(target)}${faults.guessOrList(target, vms)}`)
   }
 }
 
@@ -155,8 +157,19 @@ function nameChecks({ hosts, switches, links, vms }: WellFormed, fleet: FleetNam
       faults.add(['hosts', index, 'id'], `must not end in .up or .down, which name a port’s directions, got ${shown(item.id)}`)
     }
   }
+  portNameChecks(hosts, faults)
   for (const { index, item } of vms) {
     if (item.id === 'outside') faults.add(['vms', index, 'id'], '"outside" is reserved for the network beyond the switches')
+  }
+}
+
+/** The result names a host's migration port after the host; another host of that name would have the same series. */
+function portNameChecks(hosts: Placed<Host>[], faults: FaultList): void {
+  const ports = new Map(hosts.filter(({ item }) => item.migrationMbps !== null).map(({ item: { id } }) => [migrationPortName(id), id]))
+  for (const { index, item } of hosts) {
+    const owner = ports.get(item.id)
+    if (owner !== undefined)
+      faults.add(['hosts', index, 'id'], `${shown(item.id)} is the name of host ${shown(owner)}’s migration port; use another id`)
   }
 }
 

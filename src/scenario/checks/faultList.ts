@@ -1,6 +1,6 @@
 import { sizeLimits } from '../schema/limits.ts'
 import { escaped } from '../schema/escaped.ts'
-import { closest, didYouMean } from '../schema/faultText.ts'
+import { closest, didYouMean, allOf } from '../schema/faultText.ts'
 
 /** A fault of an input, for people: path, fault, and allowed values. */
 export interface Fault {
@@ -59,5 +59,10 @@ export class FaultList {
     if (this.full || known.size > this.guessesLeft) return ''
     this.guessesLeft -= known.size
     return didYouMean(closest(word, known))
+  }
+
+  /** The same, or all known names if they are few. */
+  guessOrList(word: string, known: ReadonlySet<string>): string {
+    return this.guess(word, known) || allOf(known)
   }
 }

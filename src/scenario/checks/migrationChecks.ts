@@ -57,8 +57,8 @@ function begunChecks(
 }
 
 function placeChecks({ vm, to }: Migration, index: number, { vms, hosts }: Names, faults: FaultList): void {
-  if (!vms.has(vm)) faults.add(['migrations', index, 'vm'], `no VM ${shown(vm)}${faults.guess(vm, vms)}`)
-  if (!hosts.has(to)) faults.add(['migrations', index, 'to'], `no host ${shown(to)}${faults.guess(to, hosts)}`)
+  if (!vms.has(vm)) faults.add(['migrations', index, 'vm'], `no VM ${shown(vm)}${faults.guessOrList(vm, vms)}`)
+  if (!hosts.has(to)) faults.add(['migrations', index, 'to'], `no host ${shown(to)}${faults.guessOrList(to, hosts)}`)
 }
 
 /** Each migration starts at the destination of the previous one, a clone's copies included. */
@@ -116,7 +116,7 @@ function copyChecks({ vm, to }: Migration, copies: readonly string[], index: num
   copies.forEach((host, place) => {
     const path = ['migrations', index, 'strategy', 'copies', place]
     const other = taken.get(host)
-    if (!hosts.has(host)) faults.add(path, `no host ${shown(host)}${faults.guess(host, hosts)}`)
+    if (!hosts.has(host)) faults.add(path, `no host ${shown(host)}${faults.guessOrList(host, hosts)}`)
     else if (host === vmById.get(vm)?.host) faults.add(path, `must be a host other than the VM’s own, ${shown(host)}`)
     else if (other !== undefined) faults.add(path, `host ${shown(host)} already gets a copy (${other}); use another host`)
     taken.set(host, `copies[${place}]`)

@@ -23,7 +23,7 @@ export function networkChecks(
   for (const { index, item } of links) {
     for (const end of ['a', 'b'] as const) {
       if (!known.has(item[end])) {
-        faults.add(['links', index, end], `no host or switch ${shown(item[end])}${faults.guess(item[end], known)}`)
+        faults.add(['links', index, end], `no host or switch ${shown(item[end])}${faults.guessOrList(item[end], known)}`)
       }
     }
     if (item.a === item.b) faults.add(['links', index, 'b'], `must differ from the other end, ${shown(item.b)}`)

@@ -79,7 +79,7 @@ function warnInObject(def: z.core.$ZodObjectDef, value: object, path: readonly P
     if (warnings.full) return
     if (known.has(key)) warnOfUnknownKeys(def.shape[key], Reflect.get(value, key), [...path, key], warnings)
     // A catch-all means that another check covers the keys.
-    else if (def.catchall === undefined) warnings.add([...path, key], `unknown key, ignored${warnings.guess(key, known)}`)
+    else if (def.catchall === undefined) warnings.add([...path, key], `unknown key, ignored${warnings.guessOrList(key, known)}`)
   }
 }
 

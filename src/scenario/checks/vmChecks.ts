@@ -11,7 +11,7 @@ export function vmChecks(vms: Placed<Vm>[], names: Names, faults: FaultList, war
     if (faults.full) return
     const path = ['vms', index]
     if (!names.hosts.has(vm.host)) {
-      faults.add([...path, 'host'], `no host ${shown(vm.host)}${faults.guess(vm.host, names.hosts)}`)
+      faults.add([...path, 'host'], `no host ${shown(vm.host)}${faults.guessOrList(vm.host, names.hosts)}`)
     }
     peerCheck(vm, path, names, faults)
     if (memoryCheck(vm, path, faults)) workloadChecks(vm.workload, vm, [...path, 'workload'], faults, warnings)

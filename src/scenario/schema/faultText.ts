@@ -68,11 +68,22 @@ export function didYouMean(meant: string | null): string {
   return meant === null ? '' : `. Did you mean "${shortened(meant)}"?`
 }
 
+/** More names would hide the fault. */
+const MOST_LISTED = 8
+
+/** Sentence after a fault with a name that resembles no other; empty if there are many others. */
+export function allOf(known: ReadonlySet<string>): string {
+  if (known.size === 0 || known.size > MOST_LISTED) return ''
+  const names = [...known].map((name) => `"${shortened(name)}"`)
+  return `. Use ${names.length === 1 ? names[0] : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`}`
+}
+
 /** The candidate that a typing error or another case turns into `word`, or null. */
 export function closest(word: string, candidates: Iterable<string>): string | null {
   if (word.length > 64) return null
   const wanted = word.toLowerCase()
-  const allowedSlips = Math.max(1, Math.min(3, Math.floor(word.length / 3)))
+  // A slip in a name of one letter leaves nothing of it.
+  const allowedSlips = Math.min(word.length - 1, Math.max(1, Math.min(3, Math.floor(word.length / 3))))
   let best: string | null = null
   let bestSlips = allowedSlips + 1
   for (const candidate of candidates) {

@@ -12,7 +12,7 @@ const made = (choices: Partial<BriefChoices>) =>
 
 describe('a brief made in the page', () => {
   it('is a brief, with its goals in the units of the metrics', () => {
-    const brief = made({ goals: { completed: '', downtime: '1,000', speed: '95' }, keepKind: true, may: ['strategy', 'ports'] })
+    const brief = made({ goals: { completed: '', downtime: '1 s', speed: '95 %' }, keepKind: true, may: ['strategy', 'ports'] })
     const read = readBrief(brief)
     expect(read).toMatchObject({ ok: true, warnings: [], brief: { id: 'keep-it-short', seeds: [1, 2, 3, 4, 5] } })
     if (!read.ok) return

@@ -1,4 +1,5 @@
 /** A brief being composed in the page: the choices, and the resulting document. */
+import { parseQuantity } from '../../units/quantity.ts'
 import type { BriefInput } from '../../briefs/briefSchema.ts'
 import { changeables } from '../../briefs/changeables.ts'
 import type { Changeable } from '../../briefs/changeables.ts'
@@ -54,14 +55,8 @@ export function briefOf(choices: BriefChoices, forms: readonly GoalForm[], scena
 function chosenGoals({ goals }: BriefChoices, forms: readonly GoalForm[]) {
   const chosen = forms.filter(({ kind }) => goals[kind] !== undefined)
   const read = chosen.map(({ kind, of, op, format, fixed }) => {
-    const value = fixed ?? numberIn(goals[kind] ?? '') / (format === 'pct' ? 100 : 1)
+    const value = fixed ?? (parseQuantity(goals[kind] ?? '', texts.goalUnits[format]) ?? Number.NaN) / (format === 'pct' ? 100 : 1)
     return { id: kind, what: kind, of, op, value, format }
   })
   return read.every(({ value }) => Number.isFinite(value)) ? read : null
-}
-
-/** NaN unless the text is one number, with or without commas between thousands. */
-function numberIn(text: string): number {
-  const plain = text.trim().replaceAll(/,(?=\d{3}\b)/g, '')
-  return plain === '' ? Number.NaN : Number(plain)
 }

@@ -1,4 +1,5 @@
 /** The wishes, and the guest that they are for: the scenario in Play or the record of the Forecast place. */
+import { parseQuantity } from '../../units/quantity.ts'
 import { useId, useState } from 'react'
 import type { Wishes } from '../../analysis/advice/wishes.ts'
 import { usePlay } from '../../store/play/usePlay.ts'
@@ -16,8 +17,9 @@ const first: Typed = { downtimeMs: '300', totalS: '60', guestSpeed: '' }
 
 /** Null where a field is wrong. */
 function wishesOf({ downtimeMs, totalS, guestSpeed }: Typed, keepSafe: boolean): Wishes | null {
-  const numbers = [Number(downtimeMs), Number(totalS), guestSpeed.trim() === '' ? null : Number(guestSpeed) / 100] as const
-  const [pause, total, speed] = numbers
+  const read = (text: string, unit: string) => parseQuantity(text, unit) ?? Number.NaN
+  const [pause, total] = [read(downtimeMs, 'ms'), read(totalS, 's')]
+  const speed = guestSpeed.trim() === '' ? null : read(guestSpeed, '%') / 100
   const ok = pause >= 1 && pause <= 2_000_000 && total > 0 && total <= 1e6 && (speed === null || (speed >= 0 && speed <= 1))
   return ok ? { downtimeMs: pause, totalS: total, guestSpeed: speed, keepSafe } : null
 }

@@ -4,6 +4,7 @@ import type { ForecastDocument } from '../../records/guest/forecastDocument.ts'
 import { openRecords } from '../../store/records/openRecords.ts'
 import * as texts from '../../texts/places/forecast.ts'
 import { duration, formatWhole, percent, say } from '../../units/format.ts'
+import { parseQuantity } from '../../units/quantity.ts'
 import type { BesideRecord, RecordSummary } from '../../worker/forecast/forecastService.ts'
 import { RecordInUse } from '../records/RecordInUse.tsx'
 import { EmptyForecast } from './EmptyForecast.tsx'
@@ -164,6 +165,7 @@ function time(seconds: number): string {
 }
 
 const besideKeys = ['usedMemoryMiB', 'linkMbps', 'downtimeLimitMs'] as const satisfies readonly (keyof BesideRecord)[]
+const besideUnits = { usedMemoryMiB: 'MiB', linkMbps: 'Mbit/s', downtimeLimitMs: 'ms' } as const
 
 function BesideFields() {
   const beside = useForecast((state) => state.beside)
@@ -197,8 +199,8 @@ function BesideField({
 }) {
   const id = useId()
   const [typed, setTyped] = useState(value === null ? '' : String(value))
-  const number = Number(typed)
-  const isValid = typed.trim() === '' || (Number.isFinite(number) && number > 0)
+  const number = parseQuantity(typed, besideUnits[name])
+  const isValid = typed.trim() === '' || (number !== null && number > 0)
   return (
     <div>
       <label htmlFor={id} className="block text-xs text-text2">

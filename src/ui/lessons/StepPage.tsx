@@ -22,7 +22,7 @@ import { ChoosePrediction } from './predictions/ChoosePrediction.tsx'
 import { DrawChart } from './predictions/DrawChart.tsx'
 import { DrawPrediction } from './predictions/DrawPrediction.tsx'
 import { OrderPrediction } from './predictions/OrderPrediction.tsx'
-import { typedNumber } from './predictions/typedNumber.ts'
+import { parseQuantity } from '../../units/quantity.ts'
 import { textOf, useLessons, useLessonsStore } from './useLessons.ts'
 import { usePlayback } from './usePlayback.ts'
 
@@ -397,14 +397,14 @@ interface NumberProps {
   setGuess(guess: GuessOf<'number'> | null): void
 }
 
-/** A number with its unit. Commas between thousands are understood. */
+/** A number, with the unit beside the field or another of its kind. */
 function NumberPrediction({ predict, guess, setGuess }: NumberProps) {
   const id = useId()
   const [text, setText] = useState(guess === null ? '' : String(guess.value))
-  const isWrong = text.trim() !== '' && typedNumber(text) === null
+  const isWrong = text.trim() !== '' && parseQuantity(text, predict.unit) === null
   const type = (typed: string) => {
     setText(typed)
-    const value = typedNumber(typed)
+    const value = parseQuantity(typed, predict.unit)
     setGuess(value === null ? null : { kind: 'number', value })
   }
   return (

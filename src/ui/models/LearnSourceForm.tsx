@@ -1,4 +1,5 @@
 /** The data to fit: the scenario in Play with one value varied, or the user's rows, typed, pasted, chosen or dropped. */
+import { typedNumber } from '../../units/typedNumber.ts'
 import { useId, useState } from 'react'
 import type { DragEvent } from 'react'
 import type { KnownFactors } from '../../models/fit/leastSquaresTransfer.ts'
@@ -31,7 +32,7 @@ export function LearnSourceForm({ subject }: { subject: Subject }) {
             kind,
             scenario,
             vm,
-            plan: { varied: plan.varied, from: Number(plan.from), to: Number(plan.to), points: Number(plan.points) },
+            plan: { varied: plan.varied, from: numberIn(plan.from), to: numberIn(plan.to), points: numberIn(plan.points) },
           }
     void modelsStore()
       .getState()
@@ -105,10 +106,20 @@ function SweepFields({ plan, set }: SweepFieldsProps) {
 
 function TextField({ label, unit, text, set }: { label: string; unit: string; text: string; set(text: string): void }) {
   const id = useId()
+  const isWrong = text.trim() !== '' && typedNumber(text) === null
   return (
     <div className="model-field">
       <label htmlFor={id}>{label}</label>
-      <input id={id} type="text" inputMode="decimal" size={10} value={text} onChange={(event) => set(event.target.value)} />
+      <input
+        ref={(input) => input?.setCustomValidity(isWrong ? texts.notANumber : '')}
+        id={id}
+        type="text"
+        inputMode="decimal"
+        size={10}
+        value={text}
+        aria-invalid={isWrong}
+        onChange={(event) => set(event.target.value)}
+      />
       <span className="model-unit">{unit}</span>
     </div>
   )
@@ -159,7 +170,12 @@ function RowsField({ columns, text, set }: { columns: string; text: string; set(
 /** A factor without a number is fitted. */
 function knownOf(given: Record<string, string>): KnownFactors {
   const entries = Object.entries(given)
-    .filter(([, text]) => text.trim() !== '' && Number.isFinite(Number(text)))
-    .map(([name, text]) => [name, Number(text)])
+    .map(([name, text]) => [name, numberIn(text)])
+    .filter(([, value]) => Number.isFinite(value))
   return Object.fromEntries(entries) as KnownFactors
+}
+
+/** NaN for a text that is no number. */
+function numberIn(text: string): number {
+  return typedNumber(text) ?? Number.NaN
 }

@@ -6,6 +6,7 @@ import { papersHash } from '../../store/placeAddresses.ts'
 import { termWithId } from '../../texts/glossary/glossary.ts'
 import * as texts from '../../texts/places/papers.ts'
 import { formatExact } from '../../units/format.ts'
+import { parseQuantity } from '../../units/quantity.ts'
 import type { ExperimentCard } from '../../worker/papers/papersService.ts'
 import { Menu } from '../controls/Menu.tsx'
 import { CsvDownload } from '../plots/CsvDownload.tsx'
@@ -208,9 +209,10 @@ function SettingSlider({ slider, value, set }: SettingSliderProps) {
         aria-label={texts.exactValue(label)}
         defaultValue={formatExact(value)}
         onBlur={(event) => {
-          const typed = Number(event.target.value.replaceAll(',', ''))
-          if (event.target.value.trim() !== '' && Number.isFinite(typed)) set(Math.min(max, Math.max(min, typed)))
-          else event.target.value = formatExact(value)
+          const typed = parseQuantity(event.target.value, unit)
+          if (typed !== null) set(Math.min(max, Math.max(min, typed)))
+          // The field has its key by the value, so an unchanged value needs its text again.
+          event.target.value = formatExact(typed === null ? value : Math.min(max, Math.max(min, typed)))
         }}
         onKeyDown={(event) => {
           if (event.key === 'Enter') event.currentTarget.blur()

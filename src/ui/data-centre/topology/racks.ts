@@ -1,4 +1,5 @@
 /** Hosts grouped by their switch, and the load index of each port and link. */
+import { migrationPortName } from '../../../scenario/migrationPort.ts'
 import type { Topology } from '../../../worker/simulation/topology.ts'
 import * as texts from '../../../texts/places/dataCentre.ts'
 
@@ -33,7 +34,7 @@ export function racksOf({ hosts, switches, links, linkNames }: Topology): Racks 
   const placeOf = new Map(linkNames.map((name, i) => [name, i]))
   const place = (name: string) => placeOf.get(name) ?? -1
   const ports = hosts.map(({ id, mbps, migrationMbps }): Line => {
-    const port = migrationMbps === null ? id : `${id}.migration`
+    const port = migrationMbps === null ? id : migrationPortName(id)
     return { name: port, mbps: migrationMbps ?? mbps, up: place(`${port}.up`), down: place(`${port}.down`) }
   })
   const cables: (Line | null)[] = hosts.map(() => null)

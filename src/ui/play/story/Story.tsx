@@ -5,7 +5,7 @@
 import { memo, useEffect, useMemo, useRef } from 'react'
 import type { KeyboardEvent, RefObject } from 'react'
 import { formatFixed, formatWhole } from '../../../units/format.ts'
-import { alikeEntry, alikeStretches, storyItems } from '../../../analysis/report/alikeRounds.ts'
+import { alikeEntry, groupsOfAlikeRounds, storyItems } from '../../../analysis/report/alikeRounds.ts'
 import { storyEventsOf } from '../../../analysis/report/storyEvents.ts'
 import { currentEntry, storyLength, storyOf } from '../../../analysis/report/story.ts'
 import type { StoryEntry } from '../../../analysis/report/story.ts'
@@ -29,10 +29,10 @@ export function Story() {
   const current = usePlay(({ playheadS }) => (run === null ? 0 : currentEntry(run.rounds, migration, playheadS, storyEvents)))
   const list = useRef<HTMLOListElement>(null)
   const startS = migration?.startS ?? 0
-  const stretches = useMemo(() => (run === null ? [] : alikeStretches(run.rounds, storyEvents)), [run, storyEvents])
+  const groups = useMemo(() => (run === null ? [] : groupsOfAlikeRounds(run.rounds, storyEvents)), [run, storyEvents])
   const { before, after, entries, at } = useMemo(() => {
     const length = run === null ? 0 : storyLength(run.rounds, migration, storyEvents)
-    const items = storyItems(stretches, length, current)
+    const items = storyItems(groups, length, current)
     const place = items.findIndex(({ to }) => to > current)
     const shown = items.slice(Math.max(0, place - BEFORE), place + AFTER)
     return {
@@ -48,7 +48,7 @@ export function Story() {
                 : [alikeEntry(run.rounds, round, to - from, pageKiBOf(run))],
             ),
     }
-  }, [run, startS, migration, storyEvents, stretches, current])
+  }, [run, startS, migration, storyEvents, groups, current])
   useCurrentInView(list, entries[at]?.key)
 
   if (run === null) return <p className="story-empty">{texts.noStoryYet}</p>

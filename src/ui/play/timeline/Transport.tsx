@@ -7,6 +7,7 @@ import type { PlaySpeed } from '../../../store/showing.ts'
 import { inRow } from '../../../units/lists.ts'
 import * as texts from '../../../texts/play/onTimeAxis.ts'
 import { clock, formatNumber } from '../../../units/format.ts'
+import { parseQuantity } from '../../../units/quantity.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { EnlargeButton } from '../EnlargeButton.tsx'
 import { migrationOf, momentAt } from './runMoments.ts'
@@ -214,8 +215,8 @@ function Clock({ compact, stacked, place: say = shownPlace }: ClockProps) {
   const time = usePlay(shownTime)
   const place = usePlay(say)
   const [typed, setTyped] = useState<string | null>(null)
-  const atS = Number((typed ?? '').replaceAll(',', '').replace(/\s*s$/, ''))
-  const invalid = typed !== null && !(typed.trim() !== '' && atS >= 0)
+  const atS = parseQuantity(typed ?? '', 's') ?? Number.NaN
+  const invalid = typed !== null && !(atS >= 0)
   const press = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && typed !== null && !invalid) {
       store.getState().seek(atS)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatWhole } from '../../../units/format.ts'
+import { formatWhole } from './format.ts'
 import { typedNumber } from './typedNumber.ts'
 
 describe('a typed number', () => {
@@ -19,9 +19,21 @@ describe('a typed number', () => {
     ['2e3', 2000],
     ['−7', -7],
     ['1,024.5', 1024.5],
+    ['1\u00A0024', 1024],
+    ['16\u202F384', 16_384],
+    ['12’500', 12_500],
+    ['1,5', 1.5],
+    ['0,125', 0.125],
+    ['1024,5', 1024.5],
+    ['\u00A0–7', -7],
+    ['＋１０２４．５', 1024.5],
+    ['2e−3', 0.002],
+    ['1E3', 1000],
   ])('%s is %d', (text, value) => {
     expect(typedNumber(text)).toBe(value)
   })
 
-  it.each(['', 'x', '1,2', '1,23', '3 s', '1.2.3', '0x10', 'Infinity', '--1'])('%s is none', (text) => expect(typedNumber(text)).toBeNull())
+  it.each(['', 'x', '1,234,5', '1.024,5', '1,23,456', '12 34', '3 s', '1.2.3', '0x10', 'Infinity', '--1'])('%s is none', (text) =>
+    expect(typedNumber(text)).toBeNull(),
+  )
 })
