@@ -365,4 +365,10 @@ test('the stage scrolls under the verdict of a phone, not over it', async ({ pag
     await page.evaluate((to) => scrollTo(0, to), y)
     expect(await covered(), String(y)).toBe(0)
   }
+  // Another link opens at its top, not where this one was scrolled to.
+  await page.evaluate((hash) => {
+    location.hash = hash
+  }, SMALL_VM)
+  await expect(page.getByRole('button', { name: /^Scenario: Small VM/ })).toBeVisible()
+  await expect.poll(() => page.evaluate(() => scrollY)).toBe(0)
 })

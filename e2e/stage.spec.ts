@@ -270,6 +270,35 @@ test('while the link is down nothing is sent, and each write puts the migration 
   await expect(figure).toContainText('Gains')
 })
 
+test('what stands between the maps fits at 1280 × 720, also where a sentence takes two lines', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 })
+  const never = hashOf({
+    name: 'Never',
+    endS: 60,
+    vms: [{ id: 'web', host: 'a', memoryMiB: 1024, workload: { streams: [{ writesPerS: 60_000, sizeMiB: 600 }] } }],
+    migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'precopy' } }],
+  })
+  const cut = withEvents(
+    [
+      { kind: 'link-down', atS: 2, target: 'b', durationS: 4 },
+      { kind: 'recover', atS: 7, target: 'web' },
+    ],
+    { kind: 'postcopy', transport: 'qemu' },
+  ).replace('&at=30', '')
+  for (const [hash, atS, figure, headline] of [
+    [never, 20, 'inequality', 'Not finished after'],
+    [cut, 5, 'postcopy', 'Completes in'],
+  ] as const) {
+    await page.goto(`./${hash}&at=${atS}`)
+    const shown = page.getByTestId(figure)
+    await expect(verdict(page)).toContainText(headline)
+    await expect(shown).toBeVisible()
+    await expect(page.getByTestId('needle')).toBeVisible()
+    const beyondPx = () => shown.evaluate(({ parentElement: column }) => column!.scrollHeight - column!.clientHeight)
+    await expect.poll(beyondPx, figure).toBeLessThanOrEqual(0)
+  }
+})
+
 test('no text of Play is smaller than 12 px', async ({ page }) => {
   await openPlay(page)
   await pause(page)

@@ -63,9 +63,16 @@ export function grownRun(run: Run, { firstSample, samples, rounds, simulatedS, r
   return { ...run, samples: columns, length, simulatedS: shownUntilS(simulatedS, whole, run.vm), result: whole }
 }
 
+/**
+ * The last moment that is shown: the end of the last migration, although the engine's samples go on a little. One that does not converge
+ * is shown just before it is given up.
+ */
 function shownUntilS(simulatedS: number, result: Result | null, vm: string): number {
-  const migration = result?.migrations.find((one) => one.vm === vm)
-  return migration?.outcome === 'not-converged' ? Math.min(simulatedS, migration.endS - BEFORE_END_S) : simulatedS
+  if (result === null) return simulatedS
+  const endS = result.migrations.reduce((lastS, migration) => Math.max(lastS, migration.endS), 0)
+  const migration = result.migrations.find((one) => one.vm === vm)
+  const untilS = migration?.outcome === 'not-converged' ? migration.endS - BEFORE_END_S : endS
+  return untilS > 0 ? Math.min(simulatedS, untilS) : simulatedS
 }
 
 function copied(from: SampleColumns, length: number, capacity: number): SampleColumns {

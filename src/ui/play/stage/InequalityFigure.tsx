@@ -35,10 +35,12 @@ interface InequalityFigureProps {
   leastPx?: number
   /** Size of a page, to count pages. */
   pageMiB: number
+  /** In a column that is too low for two lines of the usual consequence. */
+  low?: boolean
 }
 
 /** A press changes the unit of the whole page. */
-export function InequalityFigure({ inequality, mostPx, leastPx = LEAST_PX, pageMiB }: InequalityFigureProps) {
+export function InequalityFigure({ inequality, mostPx, leastPx = LEAST_PX, pageMiB, low = false }: InequalityFigureProps) {
   const chosen = unitFor(usePreference('rates'), 'mib')
   const run = usePlay((state) => state.run)
   const ending = useMemo(() => (run === null ? null : endingOf(run)), [run])
@@ -70,7 +72,8 @@ export function InequalityFigure({ inequality, mostPx, leastPx = LEAST_PX, pageM
         </span>
       </button>
       <Bars written={writtenMiBPerS / most} sent={sentMiBPerS / most} />
-      <figcaption className={`mt-1.5 text-center type-consequence ${!gains && !inequality.fits ? 'text-danger' : ''}`}>
+      <figcaption
+        className={`mt-1.5 text-center ${low ? 'type-body font-semibold' : 'type-consequence'} ${!gains && !inequality.fits ? 'text-danger' : ''}`}>
         <Unbroken>{consequence(inequality, ending, chosen, pageMiB)}</Unbroken>
       </figcaption>
     </figure>

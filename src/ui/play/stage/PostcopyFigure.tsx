@@ -12,8 +12,8 @@ import { migrationOf, pageMiBOf, sampleAt, vmOf } from '../timeline/runMoments.t
 const MOST_PX = 64
 const LEAST_PX = 34
 
-/** `mostPx`: the largest letters that fit. */
-export function PostcopyFigure({ mostPx }: { mostPx: number }) {
+/** `mostPx`: the largest letters that fit. `low`: in a column that is too low for two lines of the usual consequence. */
+export function PostcopyFigure({ mostPx, low = false }: { mostPx: number; low?: boolean }) {
   const speed = usePlay(({ run, playheadS }) => (run === null ? '' : formatWhole(100 * guestSpeedAt(run, playheadS))))
   const missingMiB = usePlay(({ run, playheadS }) =>
     run === null ? 0 : run.samples.remainingPages[sampleAt(run, playheadS)] * pageMiBOf(run),
@@ -33,18 +33,18 @@ export function PostcopyFigure({ mostPx }: { mostPx: number }) {
       data-testid="postcopy"
       className="flex flex-1 flex-col justify-center py-1"
       aria-label={texts.postcopyFigure(speed, say(missing))}>
-      <div className="grid grid-cols-2 gap-x-3 text-center" aria-hidden="true">
+      <div className="grid grid-cols-[auto_auto] justify-around gap-x-3 text-center" aria-hidden="true">
         <Side value={speed} unit="%" label={texts.guestSpeed} size={size} />
         <Side value={missing.value} unit={missing.unit} label={texts.missingAtDestination} size={size} />
       </div>
-      <div aria-hidden="true" className="mt-2 flex h-3 border border-ctl forced-color-adjust-none">
+      <div aria-hidden="true" className={`${low ? 'mt-1' : 'mt-2'} flex h-3 border border-ctl forced-color-adjust-none`}>
         <i className="bg-state-in-step" style={{ width: `${100 * (1 - missingMiB / wholeMiB)}%` }} />
       </div>
       <p aria-hidden="true" className="type-caption text-text2">
         {texts.arrivedOf(say(dataSize(wholeMiB - missingMiB)), say(dataSize(wholeMiB)))}
         {zeroMiB > 0 && <> {texts.zeroAsMarkers(say(dataSize(zeroMiB)))}</>}
       </p>
-      <figcaption className="mt-2 text-center type-consequence">{consequence}</figcaption>
+      <figcaption className={`text-center ${low ? 'mt-0.5 type-body font-semibold' : 'mt-2 type-consequence'}`}>{consequence}</figcaption>
     </figure>
   )
 }

@@ -38,9 +38,11 @@ const STACKED_LETTER_PX = 40
 /** Width that both sides of the inequality and its sign take, in multiples of the letter size; height of all else in the column. */
 const ROW_EMS = 5.4
 const ELSE_PX = 278
-/** From this height of the column on the instrument of the downtime has its whole size. */
+/** From this height of the column on the instrument of the downtime has its whole size, and what follows from the figures large letters. */
 const WHOLE_PAUSE_PX = 400
 const MARKED_PAUSE_PX = 370
+/** Letters of post-copy are smaller by this in a low column, because what follows from its figures takes two lines. */
+const LOW_POSTCOPY_PX = 12
 
 /** Over the wire, in line with the heads of the maps. */
 export function LinkHead() {
@@ -102,17 +104,18 @@ function Centre({ stacked, size, pageMiB, isRead }: { stacked: boolean; size: Si
   const isStopped = usePlay(({ run, playheadS }) => run !== null && showsPause(run, playheadS))
   const isBroken = usePlay(({ run, playheadS }) => run !== null && playheadS >= (brokenOffS(run) ?? Infinity))
   const phase = usePlay(({ run, playheadS }) => (run === null ? null : momentAt(run, playheadS).kind))
-  if (isBroken) return <EndInstrument compact={stacked || size.height < WHOLE_PAUSE_PX} />
-  if (isStopped)
-    return <PauseInstrument compact={stacked || size.height < WHOLE_PAUSE_PX} marks={stacked || size.height >= MARKED_PAUSE_PX} />
+  const isLow = !stacked && size.height < WHOLE_PAUSE_PX
+  const mostPx = stacked ? STACKED_LETTER_PX : letterPx(size)
+  if (isBroken) return <EndInstrument compact={stacked || isLow} />
+  if (isStopped) return <PauseInstrument compact={stacked || isLow} marks={stacked || size.height >= MARKED_PAUSE_PX} />
   return (
     <>
       {phase === 'push' && isRead ? (
-        <PostcopyFigure mostPx={stacked ? STACKED_LETTER_PX : letterPx(size)} />
+        <PostcopyFigure mostPx={isLow ? mostPx - LOW_POSTCOPY_PX : mostPx} low={isLow} />
       ) : inequality === null ? (
         <Remaining />
       ) : (
-        <WrittenAgainstSent inequality={inequality} pageMiB={pageMiB} mostPx={stacked ? STACKED_LETTER_PX : letterPx(size)} />
+        <WrittenAgainstSent inequality={inequality} pageMiB={pageMiB} mostPx={mostPx} low={isLow} />
       )}
       {isRead && phase !== 'waiting' && (
         <div className="mt-auto border-t border-line pt-1.5">
