@@ -119,7 +119,7 @@ export function fitGuest(
  * also the first two, the only ones of the guest at full speed.
  */
 function judgedOf(
-  { syncs, pagesPerS, pageBytes, totalPages, autoConverge }: RoundEvidence,
+  { syncs, pagesPerS, pageBytes, totalPages, autoConverge, clearsAtSync }: RoundEvidence,
   curve: readonly CurvePoint[],
   usedPages: number,
   priors: GuestPriors,
@@ -134,7 +134,7 @@ function judgedOf(
     before: cut > unthrottled ? syncs[cut - 1] : null,
     usedPages,
     pagesPerS,
-    chunks: Math.max(1, Math.ceil((usedPages * pageBytes) / chunkBytes)),
+    chunks: clearsAtSync === true ? 1 : Math.max(1, Math.ceil((usedPages * pageBytes) / chunkBytes)),
     // A guest also writes pages that were not in use at first. Under auto-converge the rounds cannot tell such a guest from a slowed one.
     lnMostPages: ln(autoConverge ? usedPages : Math.max(usedPages, totalPages)),
     lnMostHot: isHot ? ln(Math.max(leastHotPages, Math.min(usedPages, ...kept.map(({ newPages }) => newPages)))) : null,
