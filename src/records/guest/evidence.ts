@@ -65,6 +65,8 @@ export interface RoundEvidence {
   readonly uncounted: boolean
   /** QEMU 11.1 with the capability `postcopy-ram`: a sync before each burst; those of the first pass are not among `syncs` */
   readonly syncsEachBurst: boolean
+  /** the log is cleared as a whole when it is read, whatever the accelerator */
+  readonly clearsAtSync?: boolean
   readonly samples: readonly PageSample[]
 }
 

@@ -155,13 +155,6 @@ describe('a forecast', () => {
     const late = { ...whole, samples: whole.samples.filter(({ atS }) => atS !== null && atS > 8.5 && atS < 9.5) }
     expect(forecastOf(late).narrowBy.map(({ need }) => need)).not.toContain('used-memory')
   })
-  it("is not made by QEMU's rule for a hypervisor that has another", () => {
-    expect(recordForecast({ kind: 'cloud-hypervisor-log', record: record({ found: [16000, 2000] }, 9) }, {})).toMatchObject({
-      knowable: false,
-      basis: 'other-rule',
-    })
-    expect(recordForecast({ kind: 'qmp-log', record: record({ found: [16000, 2000] }, 9) }, {}).knowable).toBe(true)
-  })
   it('uses only the record up to its moment', () => {
     const whole = record({ found: [20000, 3000] }, 11)
     expect(forecastOf(recordUntil(whole, 3))).toEqual(forecastOf(record({ found: [20000, 3000] }, 3)))

@@ -154,7 +154,7 @@ function drawn(
  * One re-sync says little about whether a plain run ends, and XBZRLE's bytes say little more. The share of the draws therefore counts half,
  * and the share of recorded migrations that never ended counts the other half.
  */
-function neverProbabilityOf(drawnShare: number, { syncs, autoConverge, xbzrle }: RoundEvidence): number {
+export function neverProbabilityOf(drawnShare: number, { syncs, autoConverge, xbzrle }: RoundEvidence): number {
   const isWeak = xbzrle || (syncs.length === 1 && !autoConverge)
   return isWeak ? weakShare * drawnShare + (1 - weakShare) * baseNever : drawnShare
 }

@@ -18,7 +18,6 @@ export type ForecastBasis =
   | 'ended'
   | 'cancelled'
   | 'idle'
-  | 'other-rule'
   | 'begun-late'
   | 'uncounted'
   | 'failed'

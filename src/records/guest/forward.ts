@@ -6,9 +6,8 @@ import { exp } from '../../engine/random/elementary.ts'
 import type { Draws } from '../../engine/random/draws.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 import type { RoundEvidence } from './evidence.ts'
-import { dirtyShare1, dirtyShare2, law, throttledSpeed } from './guestLaw.ts'
+import { clearedWindow, foundPages1, foundPages2, law, throttledSpeed } from './guestLaw.ts'
 import type { FittedGuest } from './posterior.ts'
-import { countedWindow } from './posterior.ts'
 import { defaultThrottling } from './qemuDefaults.ts'
 
 /** Time between two checks of the threshold: a window of the cap, or a burst on a socket that blocks. */
@@ -145,23 +144,23 @@ function advance(course: Course, toS: number, pagesPerS: number): void {
 /** Adds the pages of the log to the waiting ones. @returns pages found that were not waiting */
 function sync(
   course: Course,
-  { law: guest }: FittedGuest,
+  { law: guest, chunks }: FittedGuest,
   { pagesPerS, pausedAtS }: Present,
   speed: number,
   factor: number,
   draws: Draws,
 ): number {
   const writingS = Math.min(course.atS, pausedAtS) - course.lastSyncS
-  const window =
-    writingS <= 0 && pausedAtS < course.atS
-      ? 0
-      : countedWindow(guest, Math.max(leastWindowS, writingS), course.waitedPages / pagesPerS, speed)
+  const windowS = writingS <= 0 && pausedAtS < course.atS ? 0 : Math.max(leastWindowS, writingS)
+  const againS = speed * clearedWindow(guest, windowS, course.waitedPages / pagesPerS, chunks)
   const pages1 = exp(guest[law.pages1])
   const pages2 = exp(guest[law.pages2])
   const waiting1 = Math.min(pages1, course.share1 * course.remainingPages)
   const waiting2 = Math.min(pages2, course.share2 * course.remainingPages)
-  const new1 = (pages1 - waiting1) * dirtyShare1(guest, window)
-  const new2 = (pages2 - waiting2) * dirtyShare2(guest, window)
+  const waited1 = Math.min(pages1, course.share1 * course.waitedPages)
+  const waited2 = Math.min(pages2, course.share2 * course.waitedPages)
+  const new1 = foundPages1(guest, { pages: pages1, waited: waited1, left: waiting1 }, speed * windowS, againS)
+  const new2 = foundPages2(guest, { pages: pages2, waited: waited2, left: waiting2 }, speed * windowS, againS)
   const expected = (new1 + new2) * factor
   const found = Math.max(0, expected + draws.normal() * Math.sqrt(expected + systemPages * systemPages))
   const all = waiting1 + waiting2 + new1 + new2

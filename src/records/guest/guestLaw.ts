@@ -16,8 +16,8 @@ export const law = {
   shape: 4,
   /** ln of the relative deviation of a round's new pages */
   noise: 5,
-  /** 0 … 1: how much longer than the time between syncs a write counts; see `countedWindow` */
-  scan: 6,
+  /** 0 … 1: when the log of the guest's pages is cleared after a sync; see `clearedWindow` */
+  clearing: 6,
   /** 0 … 1: how the writer slows when CPU time is taken from it; see `throttledSpeed` */
   cpu: 7,
 } as const
@@ -25,6 +25,11 @@ export const lawLength = 8
 
 export const sweepShare = 0.2
 const leastShape = 0.35
+/** Below this value of `clearing` each sync clears the whole log, as under TCG; above it KVM clears one chunk after another. */
+const wholeLogShare = 0.5
+/** Shares so near to all or none that they do not show the window before the sync. */
+const allShare = 1 - 1e-6
+const noShare = 1e-9
 /**
  * Bounds of `cpu`: below the first the writer is busy nearly all the time, between them it slows by more than the CPU time taken, from
  * `busyShare` on it has time to spare.
@@ -41,13 +46,63 @@ export function dirtyShare1(guest: ArrayLike<number>, windowS: number): number {
   const shape = guest[law.shape]
   const lnWrites = guest[law.rate1] + ln(windowS)
   if (shape < sweepShare) return lnWrites >= 0 ? 1 : exp(lnWrites)
-  const beta = leastShape + ((1 - leastShape) * (shape - sweepShare)) / (1 - sweepShare)
-  return oneMinusExp(exp(beta * lnWrites))
+  return oneMinusExp(exp(betaOf(shape) * lnWrites))
+}
+
+function betaOf(shape: number): number {
+  return leastShape + ((1 - leastShape) * (shape - sweepShare)) / (1 - sweepShare)
+}
+
+/** The window after which a share of part 1's pages is dirty. */
+function windowFor1(guest: ArrayLike<number>, share: number): number {
+  const shape = guest[law.shape]
+  const lnWrites = shape < sweepShare ? ln(share) : ln(-ln(1 - share)) / betaOf(shape)
+  return exp(lnWrites - guest[law.rate1])
 }
 
 /** Share of part 2's pages that are dirty after `windowS`. */
 export function dirtyShare2(guest: ArrayLike<number>, windowS: number): number {
   return windowS <= 0 ? 0 : oneMinusExp(exp(guest[law.rate2]) * windowS)
+}
+
+/** Pages of a part at a sync: all that it writes, the waiting ones after the sync before, and the ones that still wait. */
+export interface PartPages {
+  pages: number
+  waited: number
+  left: number
+}
+
+/**
+ * Pages of part 1 that a sync finds. Pages that waited are the part's busier ones: for a mixture of Poisson streams, a sweep included, those
+ * found in a window A and again in a window B are D(A) + D(B) − D(A + B). `againS` is the window of the pages that waited and were sent.
+ */
+export function foundPages1(guest: ArrayLike<number>, { pages, waited, left }: PartPages, windowS: number, againS: number): number {
+  const share = waited / pages
+  if (share <= noShare) return pages * dirtyShare1(guest, windowS)
+  const sent = Math.max(0, 1 - left / waited)
+  if (share >= allShare) return pages * sent * dirtyShare1(guest, againS)
+  const beforeS = windowFor1(guest, share)
+  const since = dirtyShare1(guest, beforeS + windowS)
+  const againSince = againS === windowS ? since : dirtyShare1(guest, beforeS + againS)
+  const again = share + dirtyShare1(guest, againS) - againSince
+  return pages * (Math.max(0, since - share) + sent * Math.max(0, again))
+}
+
+/** The same for part 2, all of whose pages are written equally often. */
+export function foundPages2(guest: ArrayLike<number>, { pages, waited, left }: PartPages, windowS: number, againS: number): number {
+  return (pages - waited) * dirtyShare2(guest, windowS) + Math.max(0, waited - left) * dirtyShare2(guest, againS)
+}
+
+/**
+ * The window in which a write counts for a page that waited at the sync before. TCG clears its log at the sync. QEMU clears KVM's log by
+ * chunks of 1 GiB, just before the first page of a chunk is sent (`migration_clear_memory_region_dirty_bitmap`), and only the bits that the
+ * sync had read: the writes of the scan's way to the chunk do not count for pages that waited, but do for all others. The guest's pages are
+ * equally likely in each chunk. `cycleS`: the time that the scan needs for all waiting pages.
+ */
+export function clearedWindow(guest: ArrayLike<number>, windowS: number, cycleS: number, chunks: number): number {
+  const place = (guest[law.clearing] - wholeLogShare) / (1 - wholeLogShare)
+  if (place < 0) return windowS
+  return Math.max(0, windowS - (Math.floor(place * chunks) / chunks) * cycleS)
 }
 
 /** Distinct pages written within a window. */

@@ -5,23 +5,36 @@
 import { exp, ln } from '../../engine/random/elementary.ts'
 import { Draws } from '../../engine/random/draws.ts'
 import type { RoundEvidence, SyncEvidence } from './evidence.ts'
-import { dirtyShare1, dirtyShare2, dirtyPages, law, lawLength, throttledSpeed } from './guestLaw.ts'
+import {
+  clearedWindow,
+  dirtyShare1,
+  dirtyShare2,
+  dirtyPages,
+  foundPages1,
+  foundPages2,
+  law,
+  lawLength,
+  throttledSpeed,
+} from './guestLaw.ts'
 import type { CurvePoint } from './measuredCurve.ts'
 
-const priorDraws = 3000
-const particles = 400
-/** Share of the particles that the weights of a step must be worth. */
-const leastShare = 0.5
+/** Guests that are kept: fewer with more syncs, which cost more time and leave fewer kinds of guests possible. */
+const leastParticles = 250
+const mostParticles = 500
+const particlesTimesSyncs = 2000
+const priorDrawsEach = 16
+/** Share of the particles that the weights of a step must be worth. Few steps with many moves leave less to the seed than the reverse. */
+const leastShare = 0.3
 const mostSteps = 25
-const movesEach = 3
-const lastMoves = 4
-const firstSyncs = 2
+const leastMoves = 5
+const mostMoves = 10
+const movesTimesSyncs = 30
+const lastMoves = 2
+const unthrottledSyncs = 2
 const lastSyncs = 10
 
-const leastPages = 10
-/** Prior of a count over the time since the previous sync alone, although memory has several chunks. */
-const atOnceShare = 0.15
-/** KVM clears its log in chunks of 1 GiB. Records of one chunk need no longer window. */
+const lnLeastPages = ln(10)
+/** QEMU clears KVM's log in chunks of 1 GiB (`clear_bitmap_shift` 18). */
 const chunkBytes = 1073741824
 /** Priors of the guest, normal in ln: writes per page and second, and the relative deviation of a round's new pages. */
 export interface GuestPriors {
@@ -32,15 +45,34 @@ export interface GuestPriors {
 }
 export const guestPriors: GuestPriors = { rateMean: ln(0.12), rateDeviation: 1.5, noiseMean: ln(0.03), noiseDeviation: 0.8 }
 
+/**
+ * Prior of part 2 from the second re-sync on: pages that each round finds again. They are any share of the fewest pages that a re-sync found,
+ * each written once or twice a second. The first pass alone cannot tell them from the others.
+ */
+const hotRateMean = ln(1.5)
+const leastHotPages = 100
+
 /** Pages that the guest's own system writes between two syncs. */
 const systemPages = 60
 
 const scratch = new Float64Array(3)
 
+/**
+ * The noise is summed over these places of its prior, in standard deviations, and drawn at the end: as a coordinate of the search it would
+ * make a funnel, in which few guests, each with a close fit, stand for all.
+ */
+const noisePlaces = [-2, -1.25, -0.5, 0.25, 1, 1.75, 2.5] as const
+const noiseStep = 0.75
+const lnNoises = new Float64Array(noisePlaces.length)
+const misfits = new Float64Array(noisePlaces.length)
+const variances = new Float64Array(noisePlaces.length)
+
 /** A guest of the posterior, and the pages that wait after the last sync under this guest. */
 export interface FittedGuest {
   /** `lawLength` numbers */
   readonly law: Float64Array
+  /** chunks of the log, if it is cleared by chunks */
+  readonly chunks: number
   readonly share1: number
   readonly share2: number
   readonly waitedPages: number
@@ -49,12 +81,18 @@ export interface FittedGuest {
 /** Precomputed inputs of the chains' likelihood. */
 interface Judged {
   readonly syncs: readonly SyncEvidence[]
-  readonly used: readonly boolean[]
+  /** where syncs are left out, and the last of those; null: none */
+  readonly resumedAt: number
+  readonly before: SyncEvidence | null
   readonly usedPages: number
   readonly pagesPerS: number
+  readonly chunks: number
   readonly lnMostPages: number
-  /** upper end of the prior of `scan` */
-  readonly mostScan: number
+  /** upper end of part 2's pages if it is the hot part; null: it is like part 1 */
+  readonly lnMostHot: number | null
+  readonly rateMean2: number
+  /** squares of the relative noises */
+  readonly noises: Float64Array
   readonly curve: readonly CurvePoint[]
   readonly priors: GuestPriors
 }
@@ -71,109 +109,104 @@ export function fitGuest(
   const draws = new Draws(seed)
   return annealed(judged, draws).map((guest) => {
     lnLikelihood(guest, judged, scratch)
-    return { law: guest, share1: scratch[0], share2: scratch[1], waitedPages: scratch[2] }
+    guest[law.noise] = priors.noiseMean + priors.noiseDeviation * drawnNoise(draws)
+    return { law: guest, chunks: judged.chunks, share1: scratch[0], share2: scratch[1], waitedPages: scratch[2] }
   })
 }
 
-/** The first two syncs and the last ten, with the one before these for the shares of pages that it leaves waiting. */
+/**
+ * The last ten syncs: the first rounds of a long migration, a hundred times as long, say nothing about its short ones. Under auto-converge
+ * also the first two, the only ones of the guest at full speed.
+ */
 function judgedOf(
-  { syncs, pagesPerS, pageBytes }: RoundEvidence,
+  { syncs, pagesPerS, pageBytes, totalPages, autoConverge, clearsAtSync }: RoundEvidence,
   curve: readonly CurvePoint[],
   usedPages: number,
   priors: GuestPriors,
 ): Judged {
-  const cut = Math.max(firstSyncs, syncs.length - lastSyncs)
-  const kept = syncs.flatMap((sync, i) => (i < firstSyncs || i >= cut - 1 ? [{ sync, used: i < firstSyncs || i >= cut }] : []))
+  const cut = Math.max(0, syncs.length - lastSyncs)
+  const unthrottled = autoConverge ? Math.min(cut, unthrottledSyncs) : 0
+  const kept = [...syncs.slice(0, unthrottled), ...syncs.slice(cut)]
+  const isHot = kept.length > 1 && !autoConverge
   return {
-    syncs: kept.map(({ sync }) => sync),
-    used: kept.map(({ used }) => used),
+    syncs: kept,
+    resumedAt: unthrottled,
+    before: cut > unthrottled ? syncs[cut - 1] : null,
     usedPages,
     pagesPerS,
-    lnMostPages: ln(usedPages),
+    chunks: clearsAtSync === true ? 1 : Math.max(1, Math.ceil((usedPages * pageBytes) / chunkBytes)),
+    // A guest also writes pages that were not in use at first. Under auto-converge the rounds cannot tell such a guest from a slowed one.
+    lnMostPages: ln(autoConverge ? usedPages : Math.max(usedPages, totalPages)),
+    lnMostHot: isHot ? ln(Math.max(leastHotPages, Math.min(usedPages, ...kept.map(({ newPages }) => newPages)))) : null,
+    noises: Float64Array.from(noisePlaces, (place) => exp(2 * (priors.noiseMean + priors.noiseDeviation * place))),
+    rateMean2: isHot ? hotRateMean : priors.rateMean,
     curve,
     priors,
-    mostScan: usedPages * pageBytes > chunkBytes ? 1 : atOnceShare,
   }
 }
 
-function priorGuest(
-  { lnMostPages, mostScan, priors: { rateMean, rateDeviation, noiseMean, noiseDeviation } }: Judged,
-  draws: Draws,
-): Float64Array {
+function priorGuest(judged: Judged, draws: Draws): Float64Array {
+  const { lnMostPages, lnMostHot, rateMean2, priors } = judged
   const guest = new Float64Array(lawLength)
-  const lnLeast = ln(leastPages)
-  guest[law.pages1] = lnLeast + draws.uniform() * (lnMostPages - lnLeast)
-  guest[law.pages2] = lnLeast + draws.uniform() * (lnMostPages - lnLeast)
-  guest[law.rate1] = rateMean + rateDeviation * draws.normal()
-  guest[law.rate2] = rateMean + rateDeviation * draws.normal()
+  guest[law.pages1] = lnLeastPages + draws.uniform() * (lnMostPages - lnLeastPages)
+  guest[law.pages2] =
+    lnMostHot === null ? lnLeastPages + draws.uniform() * (lnMostPages - lnLeastPages) : lnMostHot + ln(1 - draws.uniform())
+  guest[law.rate1] = priors.rateMean + priors.rateDeviation * draws.normal()
+  guest[law.rate2] = rateMean2 + priors.rateDeviation * draws.normal()
   guest[law.shape] = draws.uniform()
-  guest[law.noise] = noiseMean + noiseDeviation * draws.normal()
-  guest[law.scan] = mostScan * draws.uniform()
+  guest[law.clearing] = draws.uniform()
   guest[law.cpu] = draws.uniform()
   return guest
 }
 
-function lnPrior(
-  guest: Float64Array,
-  { lnMostPages, mostScan, priors: { rateMean, rateDeviation, noiseMean, noiseDeviation } }: Judged,
-): number {
-  const lnLeast = ln(leastPages)
+function lnPrior(guest: Float64Array, judged: Judged): number {
+  const { lnMostPages, lnMostHot, rateMean2, priors } = judged
   const inside =
-    guest[law.pages1] >= lnLeast &&
+    guest[law.pages1] >= lnLeastPages &&
     guest[law.pages1] <= lnMostPages &&
-    guest[law.pages2] >= lnLeast &&
-    guest[law.pages2] <= lnMostPages &&
+    (lnMostHot === null ? guest[law.pages2] >= lnLeastPages && guest[law.pages2] <= lnMostPages : guest[law.pages2] <= lnMostHot) &&
     inUnit(guest[law.shape]) &&
-    guest[law.scan] >= 0 &&
-    guest[law.scan] < mostScan &&
+    inUnit(guest[law.clearing]) &&
     inUnit(guest[law.cpu])
   if (!inside) return -Infinity
-  const rate1 = (guest[law.rate1] - rateMean) / rateDeviation
-  const rate2 = (guest[law.rate2] - rateMean) / rateDeviation
-  const noise = (guest[law.noise] - noiseMean) / noiseDeviation
-  return -(rate1 * rate1 + rate2 * rate2 + noise * noise) / 2
+  const rate1 = (guest[law.rate1] - priors.rateMean) / priors.rateDeviation
+  const rate2 = (guest[law.rate2] - rateMean2) / priors.rateDeviation
+  // An even density of the hot pages themselves rises with their logarithm.
+  return -(rate1 * rate1 + rate2 * rate2) / 2 + (lnMostHot === null ? 0 : guest[law.pages2])
 }
 
 function inUnit(value: number): boolean {
   return value >= 0 && value < 1
 }
 
-/**
- * The window in which a write counts at a sync: the time since the previous sync, and for most guests of several chunks also a share of
- * the time that the scan still needs for its cycle. This is no law of the log, whose clearing by chunks only shortens windows: it allows
- * for guests that dirty more pages in short rounds than the two parts predict from long ones.
- */
-export function countedWindow(guest: ArrayLike<number>, windowS: number, cycleS: number, speed: number): number {
-  const lazy = guest[law.scan] - atOnceShare
-  if (lazy <= 0 || cycleS <= windowS) return speed * windowS
-  return speed * (windowS + (lazy / (1 - atOnceShare)) * (cycleS - windowS))
-}
-
 /** Walks through the syncs; `after` becomes the two parts' shares of the waiting pages after the last one, and their number. */
 function lnLikelihood(guest: Float64Array, judged: Judged, after: Float64Array): number {
-  const { syncs, used, usedPages, pagesPerS } = judged
+  const { syncs, before, resumedAt, usedPages, pagesPerS, chunks } = judged
   const pages1 = exp(guest[law.pages1])
   const pages2 = exp(guest[law.pages2])
-  const noise = exp(guest[law.noise])
   let share1 = pages1 / usedPages
   let share2 = pages2 / usedPages
   let waitedPages = usedPages
-  let sum = 0
+  misfits.fill(0)
+  variances.fill(1)
   for (let i = 0; i < syncs.length; i++) {
     const { windowS, errorS, waitingPages, newPages, throttlePercent } = syncs[i]
+    if (before !== null && i === resumedAt) {
+      share1 = foundShare1(guest, before)
+      share2 = 1 - share1
+      waitedPages = before.waitingPages + before.newPages
+    }
     const speed = throttledSpeed(guest, throttlePercent)
-    const window = countedWindow(guest, windowS, waitedPages / pagesPerS, speed)
+    const window = speed * windowS
+    const againS = speed * clearedWindow(guest, windowS, waitedPages / pagesPerS, chunks)
     const waiting1 = Math.min(pages1, share1 * waitingPages)
     const waiting2 = Math.min(pages2, share2 * waitingPages)
-    const new1 = (pages1 - waiting1) * dirtyShare1(guest, window)
-    const new2 = (pages2 - waiting2) * dirtyShare2(guest, window)
+    const new1 = foundPages1(guest, { pages: pages1, waited: Math.min(pages1, share1 * waitedPages), left: waiting1 }, window, againS)
+    const new2 = foundPages2(guest, { pages: pages2, waited: Math.min(pages2, share2 * waitedPages), left: waiting2 }, window, againS)
     const expected = new1 + new2
-    if (used[i]) {
-      const slope = errorS > 0 ? slopeAt(guest, pages1, pages2, window, expected) * errorS : 0
-      const variance = (noise * expected) ** 2 + expected + systemPages * systemPages + slope * slope
-      const off = newPages - expected
-      sum -= (off * off) / (2 * variance) + ln(variance) / 2
-    }
+    const slope = errorS > 0 ? slopeAt(guest, pages1, pages2, window, expected) * errorS : 0
+    const off = newPages - expected
+    addMisfit((off * off) / 2, expected * expected, expected + systemPages * systemPages + slope * slope, judged.noises)
     const all = waiting1 + waiting2 + expected
     waitedPages = waitingPages + newPages
     share1 = all > 0 ? (waiting1 + new1) / all : 0
@@ -182,7 +215,40 @@ function lnLikelihood(guest: Float64Array, judged: Judged, after: Float64Array):
   after[0] = share1
   after[1] = share2
   after[2] = waitedPages
-  return sum + lnCurveLikelihood(guest, judged.curve)
+  return lnOverNoises() + lnCurveLikelihood(guest, judged.curve)
+}
+
+/** Share of part 1 in the pages that a sync found. */
+function foundShare1(guest: Float64Array, { windowS, throttlePercent }: SyncEvidence): number {
+  const window = throttledSpeed(guest, throttlePercent) * windowS
+  const found1 = exp(guest[law.pages1]) * dirtyShare1(guest, window)
+  return found1 / (found1 + exp(guest[law.pages2]) * dirtyShare2(guest, window))
+}
+
+/** One sync more, under each of the noises. */
+function addMisfit(square: number, expectedSquare: number, otherVariance: number, noises: Float64Array): void {
+  for (let k = 0; k < noises.length; k++) {
+    const variance = noises[k] * expectedSquare + otherVariance
+    misfits[k] += square / variance
+    variances[k] *= variance
+  }
+}
+
+/** ln of the likelihood summed over the noises; `lnNoises` becomes its terms. */
+function lnOverNoises(): number {
+  for (let k = 0; k < noisePlaces.length; k++) lnNoises[k] = -misfits[k] - ln(variances[k]) / 2 - noisePlaces[k] ** 2 / 2
+  const most = mostOf(lnNoises)
+  let sum = 0
+  for (let k = 0; k < lnNoises.length; k++) sum += exp(lnNoises[k] - most)
+  return most + ln(sum)
+}
+
+/** A place of the noise's prior, as likely as the last guest's syncs make it. */
+function drawnNoise(draws: Draws): number {
+  const most = mostOf(lnNoises)
+  let left = draws.uniform() * lnNoises.reduce((sum, value) => sum + exp(value - most), 0)
+  const at = lnNoises.findIndex((value) => (left -= exp(value - most)) < 0)
+  return noisePlaces[Math.max(0, at)] + noiseStep * (draws.uniform() - 0.5)
 }
 
 /** Growth of the found pages with the window, pages per second. */
@@ -213,14 +279,15 @@ interface Population {
 
 /** From draws of the prior to the posterior in steps of rising heat, each one a resampling by weight and a few moves. */
 function annealed(judged: Judged, draws: Draws): Float64Array[] {
-  const prior = Array.from({ length: priorDraws }, () => priorGuest(judged, draws))
+  const particles = Math.round(Math.max(leastParticles, Math.min(mostParticles, particlesTimesSyncs / Math.max(1, judged.syncs.length))))
+  const prior = Array.from({ length: priorDrawsEach * particles }, () => priorGuest(judged, draws))
   const lnLikelihoods = Float64Array.from(prior, (guest) => lnLikelihood(guest, judged, scratch))
-  let heat = nextHeat(lnLikelihoods, 0)
-  let population = populationOf(resampled(prior, lnLikelihoods, heat, draws), judged)
+  let heat = nextHeat(lnLikelihoods, 0, particles)
+  let population = populationOf(resampled(prior, lnLikelihoods, heat, particles, draws), judged)
   move(population, heat, judged, draws)
   for (let step = 0; step < mostSteps && heat < 1; step++) {
-    const next = step === mostSteps - 1 ? 1 : nextHeat(population.likelihood, heat)
-    population = populationOf(resampled(population.at, population.likelihood, next - heat, draws), judged)
+    const next = step === mostSteps - 1 ? 1 : nextHeat(population.likelihood, heat, particles)
+    population = populationOf(resampled(population.at, population.likelihood, next - heat, particles, draws), judged)
     heat = next
     move(population, heat, judged, draws)
   }
@@ -237,7 +304,7 @@ function populationOf(at: Float64Array[], judged: Judged): Population {
 }
 
 /** The highest heat at which the weights still count as `leastShare` of the particles, by bisection. */
-function nextHeat(lnLikelihoods: Float64Array, heat: number): number {
+function nextHeat(lnLikelihoods: Float64Array, heat: number, particles: number): number {
   const wanted = Math.min(leastShare * lnLikelihoods.length, particles * leastShare)
   if (effectiveNumber(lnLikelihoods, 1 - heat) >= wanted) return 1
   let low = 0
@@ -263,11 +330,13 @@ function effectiveNumber(lnLikelihoods: Float64Array, by: number): number {
 }
 
 function mostOf(values: Float64Array): number {
-  return values.reduce((most, value) => (value > most ? value : most), -Infinity)
+  let most = -Infinity
+  for (let k = 0; k < values.length; k++) if (values[k] > most) most = values[k]
+  return most
 }
 
 /** Systematic resampling to `particles`. */
-function resampled(at: readonly Float64Array[], lnLikelihoods: Float64Array, by: number, draws: Draws): Float64Array[] {
+function resampled(at: readonly Float64Array[], lnLikelihoods: Float64Array, by: number, particles: number, draws: Draws): Float64Array[] {
   const most = mostOf(lnLikelihoods)
   const weights = lnLikelihoods.map((value) => exp(by * (value - most)))
   const step = weights.reduce((sum, weight) => sum + weight, 0) / particles
@@ -286,16 +355,17 @@ function resampled(at: readonly Float64Array[], lnLikelihoods: Float64Array, by:
 }
 
 function move(population: Population, heat: number, judged: Judged, draws: Draws): void {
-  for (let round = 0; round < movesEach; round++) {
-    const scale = round === movesEach - 1 ? 1 : (2.38 / Math.sqrt(2 * lawLength)) * (0.3 + draws.uniform())
-    for (let i = 0; i < particles; i++) tryMove(population, i, heat, scale, judged, draws)
+  const moves = Math.round(Math.max(leastMoves, Math.min(mostMoves, movesTimesSyncs / Math.max(1, judged.syncs.length))))
+  for (let round = 0; round < moves; round++) {
+    const scale = round === moves - 1 ? 1 : (2.38 / Math.sqrt(2 * lawLength)) * (0.3 + draws.uniform())
+    for (let i = 0; i < population.at.length; i++) tryMove(population, i, heat, scale, judged, draws)
   }
 }
 
 /** Along the difference of two others, occasionally by its whole length, so that a guest can cross to another mode. */
 function tryMove({ at, prior, likelihood }: Population, i: number, heat: number, scale: number, judged: Judged, draws: Draws): void {
-  const from = at[draws.index(particles)]
-  const to = at[draws.index(particles)]
+  const from = at[draws.index(at.length)]
+  const to = at[draws.index(at.length)]
   const next = new Float64Array(lawLength)
   for (let k = 0; k < lawLength; k++) next[k] = at[i][k] + scale * (to[k] - from[k]) + 1e-3 * draws.normal()
   const nextPrior = lnPrior(next, judged)

@@ -1,6 +1,6 @@
-/** The forecast of an imported record: only of products that follow QEMU's switchover rule. */
+/** The forecast of an imported record, by the switchover rule of its hypervisor. */
 import type { ImportedRecord } from '../import/importRecord.ts'
-import type { RecordKind } from '../import/importer.ts'
+import { iterationForecast } from '../cloudHypervisor/iterationForecast.ts'
 import { emptySample, isFinal } from '../import/importer.ts'
 import type { MigrationRecord } from '../migrationRecord.ts'
 import { forecastOf, recordUntil } from './forecast.ts'
@@ -8,14 +8,11 @@ import type { Beside, Forecast } from './forecastTypes.ts'
 import { unknownForecast } from './forecastTypes.ts'
 import { settledForecast } from './settled.ts'
 
-/** Kinds of records of hypervisors with another rule. */
-const otherRules: ReadonlySet<RecordKind> = new Set<RecordKind>(['cloud-hypervisor-log'])
-
 /** `atS`: use only the record up to this moment; default all of it. */
 export function recordForecast({ kind, record }: Pick<ImportedRecord, 'kind' | 'record'>, beside: Beside, atS?: number): Forecast {
   const known = atS === undefined ? record : recordUntil(record, atS)
-  if (!otherRules.has(kind)) return forecastOf(known, beside)
-  return settledForecast(known) ?? unknownForecast(known.samples.at(-1)?.atS ?? null, 'other-rule')
+  if (kind !== 'cloud-hypervisor-log') return forecastOf(known, beside)
+  return settledForecast(known) ?? iterationForecast(known, beside) ?? unknownForecast(known.samples.at(-1)?.atS ?? null, 'no-samples')
 }
 
 /** The record with its end as a sample; a guest that was paused before the start stood still for all of the migration. */

@@ -7,7 +7,10 @@ import { factNames } from './facts.ts'
 import { isFinal } from './importer.ts'
 import type { RecordFacts, RecordKind } from './importer.ts'
 
-type FactName = (typeof factNames)[number] | keyof BlockTimes | 'failureReason'
+/** Facts that are texts. */
+const inWords = ['failureReason', 'disks'] as const
+
+type FactName = (typeof factNames)[number] | keyof BlockTimes | (typeof inWords)[number]
 
 export interface ExplainedFact {
   readonly key: FactName
@@ -20,7 +23,7 @@ const whole = (value: number): string => formatWhole(value)
 const ms = (value: number): string => say(duration(value / 1000))
 const mib = (value: number): string => say(dataSize(value))
 
-const written: Record<Exclude<FactName, 'status' | 'failureReason' | keyof BlockTimes>, (value: number) => string> = {
+const written: Record<Exclude<FactName, 'status' | (typeof inWords)[number] | keyof BlockTimes>, (value: number) => string> = {
   memoryMiB: mib,
   totalS: (value) => say(duration(value)),
   downtimeMs: ms,
@@ -51,16 +54,10 @@ export function explainedFacts(facts: RecordFacts, kind: RecordKind): ExplainedF
         meaning: meaningOf(key, facts, kind),
       }
     }),
-    ...(facts.failureReason === null
-      ? []
-      : [
-          {
-            key: 'failureReason' as const,
-            name: texts.factName.failureReason,
-            value: facts.failureReason,
-            meaning: texts.meaning.failureReason,
-          },
-        ]),
+    ...inWords.flatMap((key) => {
+      const value = facts[key]
+      return value === null ? [] : { key, name: texts.factName[key], value, meaning: texts.meaning[key] }
+    }),
     ...blockTimeNames.flatMap((key) => {
       const value = facts[key]
       return value === null ? [] : { key, name: texts.factName[key], value: blockTimeText(key, value), meaning: texts.meaning[key] }

@@ -43,6 +43,7 @@ export function factsOf({ record, facts }: ReadMigration): RecordFacts {
     throttlePercent: last('throttlePercent'),
     postcopyRequests: last('postcopyRequests'),
     failureReason: null,
+    disks: null,
     ...noBlockTimes,
     ...facts,
   }

@@ -43,6 +43,8 @@ export interface RecordFacts extends BlockTimes {
   readonly postcopyRequests: number | null
   /** the product's words on why the migration failed */
   readonly failureReason: string | null
+  /** disks that are copied beside the memory, each with its progress */
+  readonly disks: string | null
 }
 
 /** `line` counts from 1; null if the fault has no line. */

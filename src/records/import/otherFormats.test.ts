@@ -8,6 +8,16 @@ describe('a text without a migration', () => {
       '2015-02-20T11:05:06.449Z cpu3:427570)VMotion: 3878: 1424430291970314 S: Stopping pre-copy: only 3491 pages left to send, which can be sent within the switchover time goal of 0.500 seconds (network bandwidth ~931.354 MB/s, 1049920% t2d)',
       /vMotion.*csv/,
     ],
+    [
+      'vMotion’s sender in vmkernel.log',
+      '2021-03-04T08:11:01.002Z cpu12:2101932)VMotionSend: 5103: 2387462 S: Sent all modified pages to destination (network bandwidth ~1117.3 MB/s)\n',
+      /vMotion.*csv/,
+    ],
+    [
+      'XenServer',
+      'Oct 12 09:31:02 xs1 xenopsd-xc: [debug||42 |Async.VM.pool_migrate R:5c1|xenops] VM.migrate_send: memory transferred 45%\n',
+      /Xen.*csv/,
+    ],
     ['virsh migrate --verbose', 'Migration: [  0 %]\rMigration: [ 45 %]\rMigration: [100 %]\n', /percentages only.*domjobinfo/],
     ['kubectl get vmim', 'NAME     PHASE     VMI   AGE\nevac-1   Running   vm1   3m12s\n', /phases only.*virt-launcher/],
     ['a scenario', '{ "version": 1, "hosts": [{ "id": "a", "mbps": 1000 }], "vms": [], "migrations": [] }', /is a scenario, not a record/],

@@ -2,9 +2,15 @@
 import * as texts from '../../texts/places/records.ts'
 
 const known: readonly (readonly [RegExp, keyof typeof texts.otherFormat])[] = [
-  [/\bVMotion: \d+: \d+ [SD]: |Setting VMOTION info|\bMigrateSetState: Transitioning|\bVMotionPrepare \(/, 'vmotion'],
+  [
+    /\bVMotion: \d+: \d+ [SD]: |Setting VMOTION info|\bMigrateSetState: Transitioning|\bVMotionPrepare \(|\bVMotion(?:Send|Recv|Util|Loader)\b/,
+    'vmotion',
+  ],
   [/^\s*Migration: \[\s*\d{1,3}(?:[.,]\d+)? ?%\]/m, 'virshProgress'],
-  [/^xc: (?:info|detail|progress|error|Frames|Saving)|\blibxl[_:]|^migration (?:target|sender): /m, 'xen'],
+  [
+    /^xc: (?:info|detail|progress|error|Frames|Saving)|\blibxl[_:]|\bxenopsd(?:-xc)?\b|\bxenguest\b|\bVM\.(?:pool_)?migrate(?:_send)?\b|^migration (?:target|sender): /m,
+    'xen',
+  ],
   [/\b(?:Move-VM|Get-VM|Get-VMMigration|Hyper-V-VMMS)\b/, 'hyperv'],
   [/^error: (?![^]*\n(?!error: |\s*$))/, 'error'],
   [/^NAME\s+PHASE\s+VMI\b/m, 'phases'],

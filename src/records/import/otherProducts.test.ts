@@ -156,6 +156,31 @@ Apr 02 11:03:38 migration finished successfuly (duration 00:00:15)
     expect(unread).toEqual([])
   })
 
+  it('Proxmox names its disk mirrors, each with its last progress, before and since 6.3', () => {
+    const log = (lines: readonly string[]): string =>
+      [
+        "2024-05-02 11:03:24 starting migration of VM 300 to node 'hv2' (192.168.1.2)",
+        ...lines,
+        '2024-05-02 11:05:26 starting online/live migration on unix:/run/qemu-server/300.migrate',
+        '2024-05-02 11:05:27 migration active, transferred 110.2 MiB of 2.0 GiB VM-state, 112.1 MiB/s',
+      ].join('\n')
+    const modern = [
+      '2024-05-02 11:03:26 drive mirror is starting for drive-scsi0',
+      'drive-scsi0: transferred 1.1 GiB of 32.0 GiB (3.44%) in 1s',
+      'drive-scsi0: transferred 32.0 GiB of 32.0 GiB (100.00%) in 1m 40s, ready',
+      'mirror-scsi1: transferred 512.0 MiB of 8.0 GiB (6.25%) in 1s',
+      "all 'mirror' jobs are ready",
+    ]
+    const old = [
+      'drive-virtio0: transferred: 1073741824 bytes remaining: 33285996544 bytes total: 34359738368 bytes progression: 3.13 % busy: 1 ready: 0',
+    ]
+    expect(readRecord(log(modern)).facts.disks).toBe('scsi0 32.0 GiB of 32.0 GiB, scsi1 512 MiB of 8.00 GiB')
+    expect(readRecord(log(old)).facts.disks).toBe('virtio0 1.00 GiB of 32.0 GiB')
+    expect(readRecord(log([])).facts.disks).toBeNull()
+    expect(readRecord(log(modern).split('\n').slice(0, 4).join('\n')).facts).toMatchObject({ status: 'setup', memoryMiB: null })
+    expect(readRecord(log(modern)).facts).toMatchObject({ memoryMiB: 2048, status: 'active' })
+  })
+
   it('Nova with disk figures and several instances: each by its name, the end by the clock', () => {
     const line = (second: string, instance: string, text: string): string =>
       `2023-06-01 10:11:${second} 7 INFO nova.virt.libvirt.driver [-] [instance: ${instance}] ${text}\n`

@@ -1,7 +1,7 @@
 /**
  * A migration that did not complete by the end of its record has a guest that writes fast enough for that. Guests drawn from the posterior
  * can end far too early in a run, near the edge of convergence; they then write faster by the least factor with which they last. A likely
- * cause, not proven: the posterior allows for longer windows in short rounds (`countedWindow`), a run does not.
+ * cause, not proven: a run draws each guest as one curve, whose busy pages the log counts again in each round.
  */
 import { ExtendedSimulation } from '../../engine/simulate.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'

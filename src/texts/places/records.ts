@@ -102,6 +102,9 @@ export const otherFormat = {
   scenario: 'is a scenario, not a record: sim run simulates it, and sim advise takes it too',
 }
 
+/** A disk with what has been copied of it. */
+export const diskProgress = (disk: string, copied: string, whole: string): string => `${disk} ${copied} of ${whole}`
+
 export const factName = {
   status: 'Status',
   memoryMiB: 'Memory',
@@ -120,6 +123,7 @@ export const factName = {
   throttlePercent: 'CPU throttle',
   postcopyRequests: 'Post-copy requests',
   failureReason: 'Failure',
+  disks: 'Disks',
   postcopyBlocktimeMs: 'Block time',
   postcopyVcpuBlocktimeMs: 'Block time by vCPU',
   postcopyLatencyNs: 'Page latency',
@@ -150,6 +154,7 @@ export const meaning = {
   throttlePercent: 'CPU time that auto-converge takes from the guest.',
   postcopyRequests: 'Pages that the destination requested because the guest accessed them before they arrived.',
   failureReason: 'Why the migration failed, in the words of the product.',
+  disks: 'Local disks that are copied before the memory, each with its progress. Their time and data are not part of the other figures.',
   postcopyBlocktimeMs: 'Time after the switchover in which all vCPUs waited for missing pages at once, as the destination counts it.',
   postcopyVcpuBlocktimeMs: 'Time after the switchover in which each vCPU waited for missing pages, in the order of the vCPUs.',
   postcopyLatencyNs: 'Mean wait for a page that the destination had to request. Pages that arrived in time are not in it.',

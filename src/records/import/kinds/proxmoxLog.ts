@@ -21,6 +21,9 @@ const limit =
   /(?:migration[_ ]downtime(?: limit)?|migrate_set_downtime): ?(?:set to )?([\d.]+) ?(ms|s)?|set migration_caps|auto-increased downtime to continue migration: (\d+) ms/
 const speed = /(?:migration speed limit|set migrate_speed|migrate_set_speed): ?(\d+(?:\.\d+)?) ?([KMGT]?i?B)?/
 const xbzrle = new RegExp(`xbzrle: send updates to (\\d+) pages in ${size}(?: encoded memory)?`)
+const disk = new RegExp(`^((?:drive|mirror)-\\w+|(?:efidisk|tpmstate)\\d+): transferred:? ${size} of ${size}`)
+/** Before Proxmox VE 6.3, in bytes. */
+const oldDisk = /^((?:drive|mirror)-\w+|(?:efidisk|tpmstate)\d+): transferred: (\d+) bytes remaining: \d+ bytes total: (\d+) bytes/
 const finished = /migration finished (successfull?y|with problems)? ?\(duration ([\d:]+)\)/
 const failed =
   /^(?:TASK ERROR|.*\bERROR: (?:online migrate failure|migration aborted|Migration aborted))|migration (?:aborted|problems)|TASK ERROR/
@@ -111,6 +114,7 @@ class ProxmoxReader {
   private events: RecordEvent[] = []
   private facts: { -readonly [K in keyof RecordFacts]?: RecordFacts[K] } = {}
   private settings: { -readonly [K in keyof RecordSettings]?: RecordSettings[K] } = {}
+  private readonly disks = new Map<string, string>()
   private averageMbps: { text: string; mbps: number } | null = null
   private startS: number | null = null
   private clockS: number | null = null
@@ -143,7 +147,18 @@ class ProxmoxReader {
       this.facts.status ??= 'setup'
       return true
     }
-    return this.progress(line) || this.setting(line) || this.end(line)
+    return this.disk(line) || this.progress(line) || this.setting(line) || this.end(line)
+  }
+
+  private disk(line: string): boolean {
+    const now = disk.exec(line)
+    const [, name, copied, whole] = now ?? oldDisk.exec(line) ?? []
+    if (name === undefined) return false
+    const mibOf = now === null ? (bytes: string): number | null => mibOfBytes(Number(bytes)) : mib
+    const sizes = [mibOf(copied), mibOf(whole)].map((value) => (value === null ? '?' : say(dataSize(value))))
+    this.facts.status ??= 'setup'
+    this.disks.set(name, texts.diskProgress(name.replace(/^(?:drive|mirror)-/, ''), sizes[0], sizes[1]))
+    return true
   }
 
   private progress(line: string): boolean {
@@ -243,6 +258,7 @@ class ProxmoxReader {
   }
 
   private close(): void {
+    if (this.disks.size > 0) this.facts.disks = [...this.disks.values()].join(', ')
     if (this.samples.length > 0 || this.facts.status !== undefined || this.facts.downtimeMs !== undefined) {
       this.found.push({
         id: this.id,
@@ -253,6 +269,7 @@ class ProxmoxReader {
     }
     this.samples = []
     this.events = []
+    this.disks.clear()
     this.facts = {}
     this.settings = {}
     this.averageMbps = null

@@ -89,6 +89,8 @@ export const otherFormat = {
   scenario: '是场景，不是记录：sim run 可以模拟它，sim advise 也接受它',
 }
 
+export const diskProgress = (disk: string, copied: string, whole: string): string => `${disk} ${copied} / ${whole}`
+
 export const factName = {
   status: '状态',
   memoryMiB: '内存',
@@ -106,6 +108,7 @@ export const factName = {
   pageKiB: '页大小',
   throttlePercent: 'CPU 节流',
   failureReason: '失败原因',
+  disks: '磁盘',
   postcopyRequests: '后拷贝请求',
   postcopyBlocktimeMs: '阻塞时间',
   postcopyVcpuBlocktimeMs: '各 vCPU 的阻塞时间',
@@ -134,6 +137,7 @@ export const meaning = {
   throttlePercent: '自动收敛从客户机拿走的 CPU 时间。',
   postcopyRequests: '因为客户机在页到达之前访问它们，目的端请求的页数。',
   failureReason: '迁移失败的原因，为产品原文。',
+  disks: '在内存之前复制的本地磁盘及各自的进度。其时间和数据不计入其他数值。',
   elapsedUntilStop: '从迁移开始到记录所示最后时刻的时间。迁移没有完成。',
   postcopyBlocktimeMs: '切换后所有 vCPU 同时等待缺页的时间，由目的端统计。',
   postcopyVcpuBlocktimeMs: '切换后每个 vCPU 等待缺页的时间，按 vCPU 的顺序。',

@@ -1,0 +1,159 @@
+/**
+ * Forecast of a pre-copy of cloud-hypervisor, by its own rule (`is_precopy_converged`): each iteration sends all pages of the dirty log. The
+ * guest is paused as soon as the log would take no longer than the downtime limit at the last iteration's rate. Each iteration ends with
+ * a line of the log.
+ */
+import { Draws } from '../../engine/random/draws.ts'
+import { exp } from '../../engine/random/elementary.ts'
+import { hashKey } from '../../engine/random/hash.ts'
+import { MIB_BYTES } from '../../units/units.ts'
+import type { RoundEvidence, SyncEvidence } from '../guest/evidence.ts'
+import { neverProbabilityOf } from '../guest/forecast.ts'
+import type { Beside, Forecast } from '../guest/forecastTypes.ts'
+import { unknownForecast } from '../guest/forecastTypes.ts'
+import { foundPages1, foundPages2, law } from '../guest/guestLaw.ts'
+import type { FittedGuest } from '../guest/posterior.ts'
+import { fitGuest } from '../guest/posterior.ts'
+import { bandOf, medianOf } from '../guest/quantiles.ts'
+import type { MigrationRecord } from '../migrationRecord.ts'
+
+const seed = hashKey(15, 7)
+/** Defaults of `send-migration`: `downtime_ms`, and `timeout_s`, after which the migration is cancelled. */
+const defaultDowntimeMs = 300
+const timeoutS = 3600
+const pageBytes = 4096
+const horizonPasses = 5
+const horizonAges = 2
+const leastRateSpread = 0.02
+/** Fetching the log, and the state of the devices with the resume. */
+const overheadS = 0.05
+const leastTailS = 0.005
+const mostTailS = 0.05
+const syncErrorS = 0.02
+const mostIterations = 2000
+
+interface Iteration {
+  readonly endS: number
+  readonly pages: number
+  readonly pagesPerS: number
+}
+
+interface Outcome {
+  /** NaN: still running at the horizon */
+  readonly endS: number
+  readonly downtimeS: number
+  readonly sentPages: number
+}
+
+/** @returns null if the record has no iteration with a time, an amount and a rate */
+export function iterationForecast(record: MigrationRecord, beside: Beside): Forecast | null {
+  const iterations = iterationsOf(record)
+  const last = iterations.at(-1)
+  if (last === undefined) return null
+  const nothing = unknownForecast(last.endS, 'first-pass')
+  const firstS = iterations[0].endS
+  // The line of the next iteration shows its pages, at most those of the first.
+  if (iterations.length === 1) return { ...nothing, knowableFromS: { p10: firstS, p50: 1.5 * firstS, p90: 2 * firstS } }
+  const evidence = evidenceOf(iterations, record.settings.downtimeLimitMs ?? defaultDowntimeMs)
+  const horizonS = beside.horizonS ?? Math.min(timeoutS, Math.max(horizonPasses * firstS, horizonAges * last.endS))
+  const draws = new Draws(hashKey(seed, 1))
+  const spread = Math.max(leastRateSpread, evidence.rateSpread)
+  const outcomes = fitGuest(evidence, [], evidence.totalPages, seed).map((guest) =>
+    runOn(guest, evidence, evidence.pagesPerS * exp(spread * draws.normal()), horizonS, draws),
+  )
+  const ended = outcomes.filter(({ endS }) => !Number.isNaN(endS))
+  const sentMiB = record.samples.findLast(({ transferredMiB }) => transferredMiB !== null)?.transferredMiB ?? null
+  const resyncs = evidence.syncs.length
+  return {
+    ...nothing,
+    basis: resyncs === 1 ? 'first-resync' : 'rounds',
+    knowable: true,
+    resyncs,
+    horizonS,
+    neverProbability: neverProbabilityOf(1 - ended.length / outcomes.length, evidence),
+    endS: ended.length === 0 ? null : bandOf(ended.map(({ endS }) => endS)),
+    downtimeMs: ended.length === 0 ? null : bandOf(ended.map(({ downtimeS }) => 1000 * downtimeS)),
+    transferredMiB:
+      ended.length === 0 || sentMiB === null ? null : bandOf(ended.map(({ sentPages }) => sentMiB + (sentPages * pageBytes) / MIB_BYTES)),
+  }
+}
+
+/** The amount of an iteration is what remained at the line before; the first sends all memory. */
+function iterationsOf({ samples }: MigrationRecord): Iteration[] {
+  return samples.flatMap(({ atS, rateMbps, memoryMiB }, i) => {
+    const mib = i === 0 ? memoryMiB : samples[i - 1].remainingMiB
+    if (atS === null || mib === null || rateMbps === null || rateMbps <= 0) return []
+    return [{ endS: atS, pages: (mib * MIB_BYTES) / pageBytes, pagesPerS: (rateMbps * 1e6) / 8 / pageBytes }]
+  })
+}
+
+/** The log that an iteration sends was read at the end of the one before, and cleared with it. */
+function evidenceOf(iterations: readonly Iteration[], downtimeLimitMs: number): RoundEvidence {
+  const last = iterations[iterations.length - 1]
+  const rates = iterations.map(({ pagesPerS }) => pagesPerS)
+  const pagesPerS = medianOf(rates.slice(-3))
+  const syncs = iterations.slice(1).map(({ pages }, i): SyncEvidence => ({
+    atS: iterations[i].endS,
+    errorS: syncErrorS,
+    windowS: Math.max(1e-3, iterations[i].endS - (i === 0 ? 0 : iterations[i - 1].endS)),
+    newPages: pages,
+    waitingPages: 0,
+    throttlePercent: 0,
+    sentPages: iterations[i].pages,
+  }))
+  const totalPages = Math.max(20, iterations[0].pages, ...syncs.map(({ newPages }) => newPages))
+  const spread = medianOf(rates.map((rate) => Math.abs(rate / pagesPerS - 1)))
+  return {
+    nowS: last.endS,
+    firstSyncS: 0,
+    syncs,
+    pagesPerS,
+    pagesPerSError: spread,
+    rateMbps: (pagesPerS * pageBytes * 8) / 1e6,
+    rateSpread: spread,
+    limitedBy: 'link',
+    downtimeLimitMs,
+    thresholdPages: (pagesPerS * downtimeLimitMs) / 1000,
+    remainingPages: 0,
+    totalPages,
+    zeroPages: 0,
+    pageBytes,
+    transferredMiB: null,
+    throttlePercent: 0,
+    autoConverge: false,
+    xbzrle: false,
+    mergedSyncs: 0,
+    uncounted: false,
+    syncsEachBurst: false,
+    clearsAtSync: true,
+    samples: [],
+  }
+}
+
+/** The iterations to come: the log of the last one is read now. */
+function runOn(guest: FittedGuest, evidence: RoundEvidence, pagesPerS: number, horizonS: number, draws: Draws): Outcome {
+  const noise = exp(guest.law[law.noise])
+  const pages1 = exp(guest.law[law.pages1])
+  const pages2 = exp(guest.law[law.pages2])
+  let atS = evidence.nowS
+  let lastS = evidence.syncs[evidence.syncs.length - 1].atS
+  let waited1 = Math.min(pages1, guest.share1 * guest.waitedPages)
+  let waited2 = Math.min(pages2, guest.share2 * guest.waitedPages)
+  let sentPages = 0
+  for (let i = 0; i < mostIterations && atS <= horizonS; i++) {
+    const windowS = Math.max(1e-3, atS - lastS)
+    const factor = exp(noise * draws.normal() - (noise * noise) / 2)
+    waited1 = foundPages1(guest.law, { pages: pages1, waited: waited1, left: 0 }, windowS, windowS)
+    waited2 = foundPages2(guest.law, { pages: pages2, waited: waited2, left: 0 }, windowS, windowS)
+    const found = Math.min(evidence.totalPages, factor * (waited1 + waited2))
+    sentPages += found
+    const sendS = found / pagesPerS
+    if (sendS <= evidence.downtimeLimitMs / 1000) {
+      const downtimeS = sendS + leastTailS + (mostTailS - leastTailS) * draws.uniform()
+      return { endS: atS + downtimeS, downtimeS, sentPages }
+    }
+    lastS = atS
+    atS += sendS + overheadS
+  }
+  return { endS: Number.NaN, downtimeS: Number.NaN, sentPages: Number.NaN }
+}
