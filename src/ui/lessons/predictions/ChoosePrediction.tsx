@@ -4,6 +4,7 @@ import type { GuessOf } from '../../../lessons/judge.ts'
 import type { Lesson, PredictionOf } from '../../../lessons/lessonSchema.ts'
 import { textOf } from '../useLessons.ts'
 import * as texts from '../../../texts/places/lessons.ts'
+import { Unbroken } from '../../controls/Unbroken.tsx'
 
 interface ChooseProps {
   lesson: Lesson
@@ -38,7 +39,7 @@ export function ChoosePrediction({ lesson, predict, guess, setGuess, hands, setH
                   <span className="text-text2" aria-hidden="true">
                     {i + 1}{' '}
                   </span>
-                  {said}
+                  <Unbroken>{said}</Unbroken>
                 </span>
               </label>
               {hands !== null && (
