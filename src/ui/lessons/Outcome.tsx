@@ -104,11 +104,15 @@ function Beside({ lesson, step, attempt, stepRun }: OutcomeProps) {
             {guess !== null && (
               <>
                 <dt className="text-text2">{texts.youSaid}</dt>
-                <dd className="text-accent">{guessText(lesson, predict, guess)}</dd>
+                <dd className="text-accent">
+                  <Unbroken>{guessText(lesson, predict, guess)}</Unbroken>
+                </dd>
               </>
             )}
             <dt className="text-text2">{Object.keys(step.runs).length === 0 ? texts.theRecord : texts.theRun}</dt>
-            <dd className="font-semibold">{answerText(lesson, predict, scope)}</dd>
+            <dd className="font-semibold">
+              <Unbroken>{answerText(lesson, predict, scope)}</Unbroken>
+            </dd>
             {judgement !== null && predict.kind === 'number' && (
               <>
                 <dt className="text-text2">{texts.score}</dt>
@@ -130,7 +134,11 @@ function Beside({ lesson, step, attempt, stepRun }: OutcomeProps) {
 export function Assumptions({ of }: { of: ReturnType<typeof thinkingOf> }) {
   return of.map(({ answer, assumes }) => (
     <li key={answer + assumes}>
-      {answer !== '' && <b>{answer}. </b>}
+      {answer !== '' && (
+        <b>
+          <Unbroken>{answer}</Unbroken>.{' '}
+        </b>
+      )}
       <Unbroken>{assumes}</Unbroken>
     </li>
   ))

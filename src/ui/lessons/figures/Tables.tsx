@@ -11,6 +11,7 @@ import { Figure } from './Figure.tsx'
 import type { ShownRun } from './runDocument.ts'
 import * as texts from '../../../texts/places/lessons.ts'
 import '../../theme/stackedTable.css'
+import { Unbroken } from '../../controls/Unbroken.tsx'
 
 const CELL = 'border-b border-line py-1.5 align-baseline tabular-nums whitespace-nowrap'
 const HEAD = 'border-b border-ctl py-1 text-xs font-normal text-text2 align-bottom'
@@ -58,7 +59,9 @@ function RunRow({ run: { name, ink, dash, migrations, makespanS }, several }: { 
         )}
         <b>{name}</b>
       </th>
-      <td>{outcomeText(migrations.map(({ outcome }) => outcome))}</td>
+      <td>
+        <Unbroken>{outcomeText(migrations.map(({ outcome }) => outcome))}</Unbroken>
+      </td>
       <td>{say(duration(makespanS))}</td>
       <td>{downtimes.length === 0 ? '–' : say(duration(downtimes.reduce((most, ms) => Math.max(most, ms), 0) / 1000))}</td>
       <td>{say(dataSize(sentMiB))}</td>

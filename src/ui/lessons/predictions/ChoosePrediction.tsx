@@ -4,6 +4,7 @@ import type { GuessOf } from '../../../lessons/judge.ts'
 import type { Lesson, PredictionOf } from '../../../lessons/lessonSchema.ts'
 import { textOf } from '../useLessons.ts'
 import * as texts from '../../../texts/places/lessons.ts'
+import { Unbroken } from '../../controls/Unbroken.tsx'
 
 interface ChooseProps {
   lesson: Lesson
@@ -23,6 +24,7 @@ export function ChoosePrediction({ lesson, predict, guess, setGuess, hands, setH
       <ul className="border-t border-line">
         {predict.options.map(({ id, text }, i) => {
           const said = textOf(lesson, text)
+          const words = <Unbroken>{said}</Unbroken>
           return (
             <li key={id} className="flex items-center gap-2 border-b border-line">
               <label className="flex min-h-11 flex-1 cursor-pointer items-baseline gap-3 py-2.5 hover:bg-wash has-checked:bg-wash has-checked:font-semibold">
@@ -38,7 +40,7 @@ export function ChoosePrediction({ lesson, predict, guess, setGuess, hands, setH
                   <span className="text-text2" aria-hidden="true">
                     {i + 1}{' '}
                   </span>
-                  {said}
+                  {words}
                 </span>
               </label>
               {hands !== null && (
