@@ -12,6 +12,7 @@ import type { PhoneTab } from '../play/story/PhoneTabs.tsx'
 import { Stage } from '../play/stage/Stage.tsx'
 import { useMeasured } from '../play/story/useMeasured.ts'
 import { Timeline } from '../play/timeline/Timeline.tsx'
+import { useTopOfPage } from '../theme/useTopOfPage.ts'
 import { Guard, lazyPart } from './lazyPart.tsx'
 import { wishFor, wishStore } from './tools/wishes.ts'
 import '../controls/controls.css'
@@ -65,6 +66,8 @@ export function App() {
   useWishes(openSettings, openHelp)
   const centre = usePlay(({ place }) => place.view === 'centre')
   const measured = useMeasured()
+  // A link that is followed from the middle of one run would otherwise open in the middle of the next.
+  useTopOfPage(String(usePlay(({ openings }) => openings)))
   const openSearch = useCallback(() => {
     openSettings()
     void import('../setup/inspector/inspectorStore.ts').then(
