@@ -16,6 +16,13 @@ const POST_COPY = hashOf({
   migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'postcopy' } }],
 })
 
+const LOST = hashOf({
+  name: 'Lost',
+  vms: [{ id: 'web', host: 'a', memoryMiB: 1024, usedMiB: 704, workload: { preset: 'web-server' } }],
+  migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'postcopy' } }],
+  events: [{ kind: 'host-crash', atS: 2, target: 'a' }],
+})
+
 /** Texts of the elements whose box is not inside the box of `around`. There must be some. */
 async function outside(around: Locator, elements: Locator): Promise<string[]> {
   await expect(elements).not.toHaveCount(0)
@@ -32,6 +39,18 @@ async function outside(around: Locator, elements: Locator): Promise<string[]> {
     within,
   )
 }
+
+test('a scenario that is opened from the middle of a phone page shows its verdict first', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await openPlay(page)
+  await pause(page)
+  await expect(page.getByRole('tab', { name: 'Next' })).toBeVisible()
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight))
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(300)
+  await page.goto(`./${LOST}`)
+  await expect(verdict(page)).toContainText('VM lost after')
+  await expect.poll(() => page.evaluate(() => scrollY)).toBe(0)
+})
 
 /** From a wide page to a narrow one. */
 const SIZES = [

@@ -14,7 +14,7 @@ import { unknownForecast } from '../guest/forecastTypes.ts'
 import { foundPages1, foundPages2, law } from '../guest/guestLaw.ts'
 import type { FittedGuest } from '../guest/posterior.ts'
 import { fitGuest } from '../guest/posterior.ts'
-import { bandOf, medianOf } from '../guest/quantiles.ts'
+import { bandOf, medianOf } from '../quantiles.ts'
 import type { MigrationRecord } from '../migrationRecord.ts'
 
 const seed = hashKey(15, 7)

@@ -5,6 +5,7 @@ import type { RunBatch } from '../../worker/simulation/protocol.ts'
 import type { MigrationFacts } from '../../worker/simulation/topology.ts'
 import type { Topology } from '../../worker/simulation/topology.ts'
 import { emptyColumns, SAMPLE_COLUMNS } from '../../worker/simulation/sampleColumns.ts'
+import { grownOverview } from './overview.ts'
 import { startedRun, grownRun } from './run.ts'
 
 function batch(firstSample: number, values: number[], started = false): RunBatch {
@@ -42,11 +43,26 @@ describe('a growing run', () => {
     expect([...before.samples.tS.subarray(0, before.length)]).toEqual([1, 2, 3, 4])
   })
 
-  it('is shown up to its end, and to just before that of one that had not finished, because nothing of it is left to show then', () => {
+  it('is shown up to just before the end of a migration that had not finished, because nothing of it is left to show then', () => {
     const result = (outcome: string) => ({ migrations: [{ vm: 'web', outcome, endS: 5 }] }) as unknown as RunBatch['result']
     const shownS = (outcome: string) => startedRun({ ...batch(0, [0, 6], true), result: result(outcome) }).simulatedS
-    expect(shownS('completed')).toBe(5)
+    expect(shownS('completed')).toBe(6)
     expect(shownS('not-converged')).toBeLessThan(5)
     expect(shownS('not-converged')).toBeCloseTo(5, 5)
+  })
+
+  it.each(['lost', 'cancelled', 'failed', 'paused'])('ends with its last migration where that one is %s', (outcome) => {
+    const shown = (otherEndS: number) => {
+      const migrations = [
+        { vm: 'web', outcome, endS: 2 },
+        { vm: 'db', outcome: 'completed', endS: otherEndS },
+      ]
+      const first = batch(0, [0, 1], true)
+      const ended = { ...batch(2, [2, 4.2]), result: { migrations } as RunBatch['result'] }
+      return [grownRun(startedRun(first), ended).simulatedS, grownOverview(grownOverview(null, first), ended)?.simulatedS]
+    }
+    expect(shown(1)).toEqual([2, 2])
+    // The other guest is seen at its destination.
+    expect(shown(4)).toEqual([4.2, 4.2])
   })
 })

@@ -43,6 +43,7 @@ export class Navigation {
       place,
       showing: mannerOf(showing),
       openFaults,
+      openings: 0,
       openScenario: (draft, at = {}) => this.#open(draft, at),
       show: (change) => store.setState((state) => ({ showing: { ...state.showing, ...change } })),
       goTo: (change, entry = 'push') => {
@@ -77,11 +78,12 @@ export class Navigation {
     history.open(visited === undefined ? 'push' : 'none')
     runs.leaveEnd()
     keepDraft(draft)
-    store.setState(({ place: before }) => ({
+    store.setState(({ place: before, openings }) => ({
       draft,
       scenario: checked.scenario,
       faults: [],
       openFaults: [],
+      openings: openings + 1,
       ghost: null,
       hoveredRound: null,
       ...(visited === undefined ? { playheadS: 0, playing } : { ...firstPlayback(visited, playing), showing: mannerOf(visited) }),

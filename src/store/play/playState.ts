@@ -42,6 +42,8 @@ export interface PlaceSlice {
   showing: Showing
   /** Faults of a refused link or file; the page keeps its scenario. */
   openFaults: Fault[]
+  /** How many scenarios have been opened in place of another. */
+  openings: number
 
   /**
    * Replaces the whole draft (preset, file, link) if it passes the schema, and runs it. Resolves to null, or to the faults, which

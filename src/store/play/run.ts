@@ -63,16 +63,21 @@ export function grownRun(run: Run, { firstSample, samples, rounds, simulatedS, r
   return { ...run, samples: columns, length, simulatedS: shownUntilS(simulatedS, whole, run.vm), result: whole }
 }
 
-/**
- * The last moment that is shown: the end of the last migration, although the engine's samples go on a little. One that does not converge
- * is shown just before it is given up.
- */
 function shownUntilS(simulatedS: number, result: Result | null, vm: string): number {
-  if (result === null) return simulatedS
-  const endS = result.migrations.reduce((lastS, migration) => Math.max(lastS, migration.endS), 0)
-  const migration = result.migrations.find((one) => one.vm === vm)
-  const untilS = migration?.outcome === 'not-converged' ? migration.endS - BEFORE_END_S : endS
-  return untilS > 0 ? Math.min(simulatedS, untilS) : simulatedS
+  const migration = result?.migrations.find((one) => one.vm === vm)
+  const lastS = lastShownS(simulatedS, result)
+  return migration?.outcome === 'not-converged' ? Math.min(lastS, migration.endS - BEFORE_END_S) : lastS
+}
+
+/**
+ * The last moment of a run that is shown. The simulation runs on after the last migration, which shows the guest at its destination; if
+ * that one did not complete, the run ends with it.
+ */
+export function lastShownS(simulatedS: number, result: Result | null): number {
+  if (!result || result.migrations.length === 0) return simulatedS
+  const endS = result.migrations.reduce((lastS, one) => Math.max(lastS, one.endS), 0)
+  const completes = result.migrations.some((one) => one.endS === endS && one.outcome === 'completed')
+  return completes ? simulatedS : Math.min(simulatedS, endS)
 }
 
 function copied(from: SampleColumns, length: number, capacity: number): SampleColumns {

@@ -14,6 +14,7 @@ import { useMeasured } from '../play/story/useMeasured.ts'
 import { Timeline } from '../play/timeline/Timeline.tsx'
 import { Guard, lazyPart } from '../page/lazyPart.tsx'
 import { wishFor, wishStore } from '../page/tools/wishes.ts'
+import { useTopOfPage } from '../theme/useTopOfPage.ts'
 import '../controls/controls.css'
 import '../controls/menu.css'
 import '../page/layout/header.css'
@@ -65,6 +66,8 @@ export function App() {
   useWishes(openSettings, openHelp)
   const centre = usePlay(({ place }) => place.view === 'centre')
   const measured = useMeasured()
+  // A link that is followed from the middle of one run would otherwise open in the middle of the next.
+  useTopOfPage(String(usePlay(({ openings }) => openings)))
   const openSearch = useCallback(() => {
     openSettings()
     void import('../setup/inspector/inspectorStore.ts').then(

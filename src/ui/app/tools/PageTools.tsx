@@ -1,8 +1,6 @@
 /** Tools of every place: notes on terms, the command palette with its keys, and the sound of a playing run. Loaded after the place itself. */
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
-import { isElsewhere } from '../../../store/address.ts'
-import { withoutPlace } from '../../../store/place.ts'
 import { TermNotes } from '../../glossary/TermNotes.tsx'
 import { paletteStore, showPalette } from '../../page/tools/paletteStore.ts'
 import { shareStore } from '../../share/dialog/shareStore.ts'
@@ -28,7 +26,6 @@ export function PageTools({ hash }: { hash: string | null }) {
     document.addEventListener('keydown', press)
     return () => document.removeEventListener('keydown', press)
   }, [])
-  useTopOfAnother()
   return (
     <>
       <TermNotes />
@@ -38,16 +35,4 @@ export function PageTools({ hash }: { hash: string | null }) {
       {sounds && hash === null && <RunSound />}
     </>
   )
-}
-
-/** A link to another scenario on Play opens at its top, not where the scenario before it was scrolled to. */
-function useTopOfAnother(): void {
-  useEffect(() => {
-    const visit = ({ oldURL, newURL }: HashChangeEvent) => {
-      const [from, to] = [new URL(oldURL).hash, new URL(newURL).hash]
-      if (!isElsewhere(from) && !isElsewhere(to) && withoutPlace(from) !== withoutPlace(to)) scrollTo(0, 0)
-    }
-    addEventListener('hashchange', visit)
-    return () => removeEventListener('hashchange', visit)
-  }, [])
 }
