@@ -64,8 +64,8 @@ export function grownRun(run: Run, { firstSample, samples, rounds, simulatedS, r
 }
 
 /**
- * The last moment that is shown: the end of the last migration, although the engine's samples go on a little. One that does not converge
- * is shown just before it is given up.
+ * The last moment that is shown: the end of the last migration, although the engine's samples reach a little beyond it. Of a migration
+ * that does not converge it is just before its end, because nothing of it is left then.
  */
 function shownUntilS(simulatedS: number, result: Result | null, vm: string): number {
   if (result === null) return simulatedS
