@@ -391,3 +391,14 @@ test('the stage scrolls under the verdict of a phone, not over it', async ({ pag
   await expect(page.getByRole('button', { name: /^Scenario: Small VM/ })).toBeVisible()
   await expect.poll(() => page.evaluate(() => scrollY)).toBe(0)
 })
+
+test('no part of the stage is wider than a page of 256 px', async ({ page }) => {
+  await page.setViewportSize({ width: 256, height: 512 })
+  await openPlay(page)
+  await pause(page)
+  const beyondPx = () =>
+    page
+      .locator('.room-stage [data-side] *, .room-decisive *')
+      .evaluateAll((all) => Math.max(...all.map((element) => element.getBoundingClientRect().right)) - innerWidth)
+  await expect.poll(beyondPx).toBeLessThanOrEqual(1)
+})

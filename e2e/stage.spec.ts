@@ -270,7 +270,7 @@ test('while the link is down nothing is sent, and each write puts the migration 
   await expect(figure).toContainText('Gains')
 })
 
-test('what stands between the maps fits at 1280 × 720, also where a sentence takes two lines', async ({ page }) => {
+test('the readings between the maps fit at 1280 × 720, also where a sentence takes two lines', async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 720 })
   const never = hashOf({
     name: 'Never',

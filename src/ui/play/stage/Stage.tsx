@@ -82,7 +82,7 @@ export function Stage({ children }: { children?: ReactNode }) {
 const NO_FIELDS: Field[] = []
 
 function roomFor(stageWidth: number, height: number, phone: boolean, density: number): MapRoom {
-  if (phone) return { width: Math.max(96, (stageWidth - 24 - PHONE_GAP_PX) / 2), height: PHONE_MAP_PX, density }
+  if (phone) return { width: Math.max(56, (stageWidth - 24 - PHONE_GAP_PX) / 2), height: PHONE_MAP_PX, density }
   const inner = stageWidth - 32
   const wire = inner < 900 ? NARROW_WIRE_PX : WIRE_PX
   return { width: Math.min(MOST_MAP_PX, Math.max(96, (inner - wire) / 2)), height: Math.max(120, height), density, aspect: ASPECT }

@@ -199,7 +199,7 @@ export function pagesIn(field: Field | null, pageMiB: number): PageRange | null 
 }
 
 /** On a phone the wire lies between the map and its counts, over the middle row. */
-const ROWS = 'row-span-3 row-start-1 grid grid-rows-subgrid [&>:last-child]:row-start-3'
+const ROWS = 'row-span-3 row-start-1 grid grid-cols-[minmax(0,1fr)] grid-rows-subgrid [&>:last-child]:row-start-3'
 const PARTED = { source: `${ROWS} col-start-1`, destination: `${ROWS} col-start-2 justify-self-end` }
 
 const FRAME = {
