@@ -154,7 +154,7 @@ test('the verdict stays hidden until V', async ({ page }) => {
 test('the menu of Play opens the presentation', async ({ page }) => {
   await openPlay(page)
   await page.getByRole('button', { name: 'Menu', exact: true }).click()
-  await page.getByRole('button', { name: /^Present: large type/ }).click()
+  await page.getByRole('button', { name: /^Presentation: large type/ }).click()
   await expect(page.getByRole('main', { name: 'Presentation' })).toBeVisible()
   await page.getByRole('button', { name: 'Show controls' }).click()
   await expect(deciding(page)).toBeVisible()

@@ -32,6 +32,19 @@ export const placeNotes = {
   models: 'Analytical models, fits and planners',
   glossary: 'Every term, with its unit and the products’ names',
 }
+/** Other words that people look for a place by. */
+export const placeWords = {
+  lessons: 'course tutorial learn teach',
+  briefs: 'exercise task grade',
+  explore: 'sweep heat map grid parameter',
+  compare: 'pin side by side difference',
+  papers: 'study experiment claim reproduce',
+  models: 'formula equation fit planner',
+  records: 'import paste log QMP HMP query-migrate virsh domjobinfo Prometheus',
+  forecast: 'predict remaining time progress',
+  advice: 'recommend strategy',
+  glossary: 'definition vocabulary blackout stun',
+}
 export const openSettings = 'Open all settings'
 export const share = 'Share: link, teacher’s link, frame for another page, files'
 export const shareWords = 'copy link embed iframe teacher download save export PNG JSON CSV HTML'

@@ -9,7 +9,7 @@ import { inRow } from '../../units/lists.ts'
 import { terms } from '../../texts/glossary/glossary.ts'
 import { rateUnits } from '../../units/rateUnit.ts'
 import { playHref } from '../page/places.ts'
-import { menuPlaces, otherPlaces, recordPlaces } from '../page/placeNames.ts'
+import { menuPlaces, type OtherPlaceName, otherPlaces, recordPlaces } from '../page/placeNames.ts'
 import { setPreference } from '../page/usePreference.ts'
 import { wishFor } from '../page/tools/wishes.ts'
 import { calculatorPages, learnPages } from '../models/modelLinks.ts'
@@ -35,12 +35,13 @@ function link(group: GroupId, hash: string, facts: Facts): PaletteEntry {
 }
 
 export function linkEntries(): PaletteEntry[] {
-  const places = Object.entries({ ...otherPlaces, ...recordPlaces, ...menuPlaces })
+  const places = Object.entries({ ...otherPlaces, ...recordPlaces, ...menuPlaces }) as [OtherPlaceName, string][]
   const names: Readonly<Record<string, string>> = appTexts.placeNames
   const notes: Readonly<Record<string, string>> = { ...texts.placeNotes, ...appTexts.recordPlaceHints }
+  const words: Readonly<Record<OtherPlaceName, string>> = texts.placeWords
   return [
     link('places', playHref(), { label: appTexts.placeNames.play, note: notes.play, first: true }),
-    ...places.map(([name, hash]) => link('places', hash, { label: names[name], note: notes[name], first: true })),
+    ...places.map(([name, hash]) => link('places', hash, { label: names[name], note: notes[name], words: words[name], first: true })),
     ...lessonCards.map(({ id, number, title, goal }) =>
       link('lessons', lessonsHash({ lesson: id }), { label: title, note: texts.lessonNumber(number), words: goal }),
     ),

@@ -31,6 +31,18 @@ export const placeNotes = {
   models: '解析模型、拟合与规划器',
   glossary: '每个术语、其单位和各产品的叫法',
 }
+export const placeWords = {
+  lessons: '教程 学习 教学 课堂',
+  briefs: '练习 作业 评分',
+  explore: '参数扫描 热图 网格',
+  compare: '固定 并排 差异 对比',
+  papers: '研究 实验 结论 复现',
+  models: '公式 方程 拟合 规划',
+  records: '导入 粘贴 日志 QMP HMP query-migrate virsh domjobinfo Prometheus',
+  forecast: '预测 剩余时间 进度',
+  advice: '建议 推荐 策略',
+  glossary: '定义 词汇 名词',
+}
 export const openSettings = '打开全部设置'
 export const share = '分享：链接、教师链接、嵌入、文件'
 export const shareWords = '复制链接 嵌入 教师 下载 保存 导出 PNG JSON CSV HTML'
