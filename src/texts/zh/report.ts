@@ -214,7 +214,7 @@ export const postcopyIncomplete = '后拷贝始终不完整。'
 export const guestKeepsRunning = (hostId: string): string => `客户机继续在主机 ${hostId} 上运行。`
 export const limit = '上限'
 export const limitCoversMemory = (limitText: string, memory: string, parts: string, _areMany: boolean, time: string): string =>
-  `${limitText} 的上限涵盖内存（${memory}）；${parts}另加 ${time}。`
+  `${limitText} 涵盖内存（${memory}）；${parts}另加 ${time}。`
 export const switchovers = '切换'
 export const returnedOnce = (from: string, last: string, longest: string): string =>
   `返回主机 ${from} 一次，最终在主机 ${last}。最长停机时间 ${longest}。`

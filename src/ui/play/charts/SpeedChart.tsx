@@ -12,7 +12,7 @@ import { ChartFrame } from './ChartFrame.tsx'
 import { HaloText } from './HaloText.tsx'
 import type { ChartProps } from './chartProps.ts'
 import { fullIopsOf } from './model/chartTables.ts'
-import { guestSpeedAt, speedOfSample, stopsOf } from './model/guestSpeed.ts'
+import { guestSpeedAt, stopsOf } from './model/guestSpeed.ts'
 import { chooseGhostSamples, chooseSamples, pathThrough, type PlotModel, type PlotRow } from './model/plotModel.ts'
 
 const LABEL = texts.guestSpeed
@@ -95,7 +95,7 @@ export function speedModel({ run, axis }: { run: Run; axis: TimeAxis }): PlotMod
   const { samples } = run
   const { indices, x } = chooseSamples(run, axis, ['performance'])
   const rows = stepped(
-    indices.map((i) => ({ tS: samples.tS[i], x: x[i], speed: speedOfSample(run, i) })),
+    indices.map((i) => ({ tS: samples.tS[i], x: x[i], speed: samples.performance[i] })),
     stopsOf(run),
     axis,
   )
@@ -149,7 +149,7 @@ function speedGhostPath({ axis }: PlotModel, ghost: Run, height: number): string
   const { samples } = ghost
   const inside = chooseGhostSamples(ghost, 'performance').filter((i) => samples.tS[i] <= axis.endS)
   return pathThrough(
-    inside.map((i) => ({ x: xOf(axis, samples.tS[i]), share: speedOfSample(ghost, i) / TOP })),
+    inside.map((i) => ({ x: xOf(axis, samples.tS[i]), share: ghost.samples.performance[i] / TOP })),
     height,
   )
 }

@@ -1,5 +1,4 @@
 /** The numbers behind each chart, as table columns: not decimated, with units in the heads. */
-import { speedOfSample } from './guestSpeed.ts'
 import { formatFixed, formatNumber, formatWhole, UNKNOWN } from '../../../../units/format.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import { pageMiBOf } from '../../timeline/runMoments.ts'
@@ -71,11 +70,11 @@ export const chartTables: Record<ChartName, TableColumn[]> = {
   ],
   speed: [
     time,
-    { head: texts.guestSpeedColumn, cell: (run, i) => formatNumber(speedOfSample(run, i) * 100) },
+    { head: texts.guestSpeedColumn, cell: (run, i) => formatNumber(run.samples.performance[i] * 100) },
     {
       head: texts.iopsColumn,
       appears: (run) => fullIopsOf(run) > 0,
-      cell: (run, i) => formatWhole(fullIopsOf(run) * speedOfSample(run, i)),
+      cell: (run, i) => formatWhole(fullIopsOf(run) * run.samples.performance[i]),
     },
     { head: texts.guestInColumn, appears: (run) => fullIopsOf(run) > 0, cell: ({ samples }, i) => formatWhole(samples.inMbps[i]) },
     { head: texts.guestOutColumn, appears: (run) => fullIopsOf(run) > 0, cell: ({ samples }, i) => formatWhole(samples.outMbps[i]) },

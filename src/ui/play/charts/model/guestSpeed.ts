@@ -1,9 +1,6 @@
 /** The speed of the guest at a moment, as its chart draws it. */
 import type { Run } from '../../../../store/play/run.ts'
-import { downtimeOf, guestStopsOf, migrationOf, sampleAt } from '../../timeline/runMoments.ts'
-
-/** Shorter than the distance between any two samples. */
-const INSTANT_S = 1e-6
+import { downtimeOf, guestStopsOf, sampleAt } from '../../timeline/runMoments.ts'
 
 /** Every stop of the guest, in order of time. */
 export function stopsOf(run: Run): readonly { fromS: number; toS: number }[] {
@@ -13,18 +10,6 @@ export function stopsOf(run: Run): readonly { fromS: number; toS: number }[] {
   return downtime === null ? [] : [downtime]
 }
 
-/**
- * Share of the undisturbed speed in a sample. A guest whose post-copy stays paused waits for its missing pages, so it keeps the speed that it
- * had before the simulation gave the migration up.
- */
-export function speedOfSample(run: Run, i: number): number {
-  const { tS, performance } = run.samples
-  const migration = migrationOf(run)
-  const waits = migration?.outcome === 'paused' && migration.reason.code !== 'pages-never-fetched'
-  if (!waits || !(tS[i] >= migration.endS)) return performance[i]
-  return performance[Math.max(0, sampleAt(run, migration.endS - INSTANT_S))]
-}
-
 /** Share of the undisturbed speed: 0 while the guest is stopped, else the last sample since it runs. NaN before the first sample. */
 export function guestSpeedAt(run: Run, tS: number): number {
   const { samples, length } = run
@@ -32,5 +17,5 @@ export function guestSpeedAt(run: Run, tS: number): number {
   if (last !== undefined && tS < last.toS) return 0
   const at = sampleAt(run, tS)
   const isOfStop = last !== undefined && at >= 0 && samples.tS[at] < last.toS
-  return speedOfSample(run, isOfStop ? Math.min(at + 1, length - 1) : at) ?? Number.NaN
+  return samples.performance[isOfStop ? Math.min(at + 1, length - 1) : at] ?? Number.NaN
 }
