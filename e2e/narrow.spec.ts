@@ -1,6 +1,19 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './test.ts'
-import { deciding, decidingBy, hashOf, hiddenPx, openPlay, openStory, pause, pressFor, toMoment, verdict } from './play.ts'
+import {
+  NEVER_CONVERGES,
+  deciding,
+  decidingBy,
+  hashOf,
+  hiddenPx,
+  openPlay,
+  openStory,
+  pause,
+  pressFor,
+  pxBeyond,
+  toMoment,
+  verdict,
+} from './play.ts'
 
 // Every size is set by the spec, so both projects see the same page.
 test.use({ isMobile: false, hasTouch: false })
@@ -16,6 +29,12 @@ const POST_COPY = hashOf({
   migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'postcopy' } }],
 })
 
+const RECOVERED = hashOf({
+  name: 'Cut and recovered',
+  vms: [{ id: 'web', host: 'a', memoryMiB: 1024, usedMiB: 704, workload: { preset: 'web-server' } }],
+  migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'postcopy', transport: 'qemu' } }],
+  events: [{ kind: 'link-down', atS: 2, target: 'b', durationS: 4 }],
+})
 const LOST = hashOf({
   name: 'Lost',
   vms: [{ id: 'web', host: 'a', memoryMiB: 1024, usedMiB: 704, workload: { preset: 'web-server' } }],
@@ -52,6 +71,30 @@ test('a scenario that is opened from the middle of a phone page shows its verdic
   await expect.poll(() => page.evaluate(() => scrollY)).toBe(0)
 })
 
+test('zoomed to 400 % nothing of the stage is beside the page or under its bar', async ({ page }) => {
+  await openPlay(page)
+  await pause(page)
+  await toMoment(page, 3)
+  for (const hash of ['', NEVER_CONVERGES, LOST, POST_COPY]) {
+    if (hash !== '') {
+      await page.goto(`./${hash}&at=1`)
+      await expect(verdict(page)).toHaveAttribute('aria-busy', 'false')
+    }
+    for (const [width, height] of [
+      [256, 640],
+      [200, 500],
+      [160, 500],
+      [320, 256],
+    ] as const) {
+      await page.setViewportSize({ width, height })
+      await expect.poll(() => pxBeyond(page), `${hash} ${width}`).toBeLessThanOrEqual(0)
+      const stage = page.getByTestId('stage')
+      await expect.poll(() => outside(stage, stage.locator('canvas, b, li, h2')), `${hash} ${width}`).toEqual([])
+      await expect(page.locator('.phone-bar')).toHaveCSS('position', 'static')
+    }
+  }
+})
+
 /** From a wide page to a narrow one. */
 const SIZES = [
   [1440, 900],
@@ -76,13 +119,17 @@ test("post-copy's risk is read whole in the verdict", async ({ page }) => {
   await openPlay(page, POST_COPY)
   await pause(page)
   const risk = verdict(page).locator('dd').first()
-  for (const [width, height] of [...SIZES, [390, 844], [360, 740]] as const) {
-    await page.setViewportSize({ width, height })
-    await expect(risk).toContainText('would have lost the VM.')
-    await expect
-      .poll(() => risk.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight), `${width} × ${height}`)
-      .toBeLessThanOrEqual(1)
+  const isWhole = async (end: string) => {
+    for (const [width, height] of [...SIZES, [1024, 900], [390, 844], [360, 740], [256, 640]] as const) {
+      await page.setViewportSize({ width, height })
+      await expect(risk).toContainText(end)
+      await expect.poll(() => hiddenPx(risk, 'Height'), `${width} × ${height}`).toBeLessThanOrEqual(1)
+    }
   }
+  await isWhole('would have lost the VM.')
+  await page.goto(`./${RECOVERED}`)
+  await expect(verdict(page)).toContainText('No data passed')
+  await isWhole('a crash of either host lost it.')
 })
 
 test('the numbers of a phone chart are beside its lines', async ({ page }) => {

@@ -60,12 +60,12 @@ export function InequalityFigure({ inequality, mostPx, leastPx = LEAST_PX, pageM
       aria-label={texts.inequality(shown(writtenMiBPerS), shown(sentMiBPerS), unit, gains)}>
       <button
         type="button"
-        className="group relative grid grid-cols-[1fr_auto_1fr] items-start gap-x-3 text-center"
+        className="group relative grid grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)] items-start gap-x-3 text-center"
         aria-label={texts.changeUnit(others(writtenMiBPerS), others(sentMiBPerS))}
         onClick={() => setPreference('rates', nextUnit(chosen))}
         style={{ '--size': `${size / 16}rem` } as CSSProperties}>
         <Side value={shown(writtenMiBPerS)} label={texts.writtenRate(unit)} ink="text-dirty-ink" />
-        <b className="text-(length:--size) leading-none font-semibold">{gains ? '<' : '>'}</b>
+        <b className="text-(length:--size) leading-none max-[259px]:text-[1.375rem] font-semibold">{gains ? '<' : '>'}</b>
         <Side value={shown(sentMiBPerS)} label={texts.sentRate(unit)} ink="" />
         <span aria-hidden="true" className={OTHERS}>
           {texts.otherUnits(others(writtenMiBPerS), others(sentMiBPerS))}
@@ -83,7 +83,10 @@ export function InequalityFigure({ inequality, mostPx, leastPx = LEAST_PX, pageM
 function Side({ value, label, ink }: { value: string; label: string; ink: string }) {
   return (
     <div>
-      <b className={`block text-(length:--size) leading-none font-semibold tracking-[-0.045em] tabular-nums ${ink}`}>{value}</b>
+      <b
+        className={`block text-(length:--size) leading-none max-[259px]:text-[1.375rem] font-semibold tracking-[-0.045em] tabular-nums ${ink}`}>
+        {value}
+      </b>
       <span className="block type-body text-text2">{label}</span>
     </div>
   )

@@ -28,6 +28,8 @@ const AROUND_MAP_PX = 26 + 24 + 10
 const FREE_MAP_PX = 384
 const PHONE_MAP_PX = 192
 const PHONE_GAP_PX = 8
+/** Below this width of the stage one map is under the other: a map is at least a tile wide, and so are its counts. */
+const TWO_COLUMNS_PX = 300
 /** From this width on the counts of five states fit one line. */
 const LINE_PX = 300
 const MOST_MAP_PX = 1024
@@ -52,16 +54,19 @@ export function Stage({ children }: { children?: ReactNode }) {
   )
   const feed = usePageMapFeed(maxCells)
   const times = useTimesSent(maxCells)
+  const isOneColumn = phone && size.width < TWO_COLUMNS_PX
   const counts: CountsLayout = width >= LINE_PX ? 'line' : 'rows'
-  const common = { feed, room: stableRoom, maxCells, counts, stacked: phone, memoryMiB, pageMiB, untouched }
+  const common = { feed, room: stableRoom, maxCells, counts, stacked: phone && !isOneColumn, memoryMiB, pageMiB, untouched }
   return (
     <div
       ref={attach}
       data-testid="stage"
       className={
-        phone
-          ? 'grid grid-cols-2 grid-rows-[auto_auto_auto] gap-x-2 px-3 pb-2'
-          : 'grid h-full grid-cols-[auto_minmax(0,1fr)_auto] grid-rows-[minmax(0,1fr)] px-4 pt-1.5'
+        isOneColumn
+          ? 'grid grid-cols-[minmax(0,1fr)] gap-2 px-3 pb-2'
+          : phone
+            ? 'grid grid-cols-2 grid-rows-[auto_auto_auto] gap-x-2 px-3 pb-2'
+            : 'grid h-full grid-cols-[auto_minmax(0,1fr)_auto] grid-rows-[minmax(0,1fr)] px-4 pt-1.5'
       }>
       {size.width > 0 && (
         <>
@@ -69,7 +74,7 @@ export function Stage({ children }: { children?: ReactNode }) {
           {!phone && <Wire>{children}</Wire>}
           <PageMapView {...common} side="destination" hostId={sides.to} times={null} workingSet={NO_FIELDS} />
           {phone && (
-            <div className="z-1 col-span-2 col-start-1 row-start-2">
+            <div className={isOneColumn ? undefined : 'z-1 col-span-2 col-start-1 row-start-2'}>
               <Wire stacked>{children}</Wire>
             </div>
           )}
@@ -82,7 +87,10 @@ export function Stage({ children }: { children?: ReactNode }) {
 const NO_FIELDS: Field[] = []
 
 function roomFor(stageWidth: number, height: number, phone: boolean, density: number): MapRoom {
-  if (phone) return { width: Math.max(56, (stageWidth - 24 - PHONE_GAP_PX) / 2), height: PHONE_MAP_PX, density }
+  if (phone) {
+    const inner = stageWidth - 24
+    return { width: stageWidth < TWO_COLUMNS_PX ? Math.max(96, inner) : (inner - PHONE_GAP_PX) / 2, height: PHONE_MAP_PX, density }
+  }
   const inner = stageWidth - 32
   const wire = inner < 900 ? NARROW_WIRE_PX : WIRE_PX
   return { width: Math.min(MOST_MAP_PX, Math.max(96, (inner - wire) / 2)), height: Math.max(120, height), density, aspect: ASPECT }

@@ -62,7 +62,7 @@ export const Transport = memo(function Transport({ compact, width, all }: Transp
   }
   return (
     <div
-      className={`flex items-center ${compact ? 'h-14 gap-2 px-3' : 'h-9 gap-1.5 border-b border-line px-4 max-[1400px]:px-2 coarse:h-13'}`}
+      className={`flex items-center ${compact ? 'min-h-14 gap-2 px-3 max-[259px]:flex-wrap max-[259px]:py-1.5' : 'h-9 gap-1.5 border-b border-line px-4 max-[1400px]:px-2 coarse:h-13'}`}
       role="toolbar"
       aria-label={texts.playback}
       data-rove="button">
