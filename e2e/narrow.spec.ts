@@ -64,8 +64,11 @@ test('a scenario that is opened from the middle of a phone page shows its verdic
   await openPlay(page)
   await pause(page)
   await expect(page.getByRole('tab', { name: 'Next' })).toBeVisible()
-  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight))
-  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(300)
+  const scrolledDown = () => {
+    scrollTo(0, document.documentElement.scrollHeight)
+    return scrollY
+  }
+  await expect.poll(() => page.evaluate(scrolledDown)).toBeGreaterThan(100)
   await page.goto(`./${LOST}`)
   await expect(verdict(page)).toContainText('VM lost after')
   await expect.poll(() => page.evaluate(() => scrollY)).toBe(0)

@@ -5,7 +5,6 @@ import type { RunBatch } from '../../worker/simulation/protocol.ts'
 import type { MigrationFacts } from '../../worker/simulation/topology.ts'
 import type { Topology } from '../../worker/simulation/topology.ts'
 import { emptyColumns, SAMPLE_COLUMNS } from '../../worker/simulation/sampleColumns.ts'
-import { grownOverview } from './overview.ts'
 import { startedRun, grownRun } from './run.ts'
 
 function batch(firstSample: number, values: number[], started = false): RunBatch {
@@ -49,20 +48,5 @@ describe('a growing run', () => {
     expect(shownS('completed')).toBe(6)
     expect(shownS('not-converged')).toBeLessThan(5)
     expect(shownS('not-converged')).toBeCloseTo(5, 5)
-  })
-
-  it.each(['lost', 'cancelled', 'failed', 'paused'])('ends with its last migration where that one is %s', (outcome) => {
-    const shown = (otherEndS: number) => {
-      const migrations = [
-        { vm: 'web', outcome, endS: 2 },
-        { vm: 'db', outcome: 'completed', endS: otherEndS },
-      ]
-      const first = batch(0, [0, 1], true)
-      const ended = { ...batch(2, [2, 4.2]), result: { migrations } as RunBatch['result'] }
-      return [grownRun(startedRun(first), ended).simulatedS, grownOverview(grownOverview(null, first), ended)?.simulatedS]
-    }
-    expect(shown(1)).toEqual([2, 2])
-    // The other guest is seen at its destination.
-    expect(shown(4)).toEqual([4.2, 4.2])
   })
 })

@@ -2,7 +2,6 @@
 import type { Result } from '../../engine/result.ts'
 import type { RunBatch } from '../../worker/simulation/protocol.ts'
 import type { Topology } from '../../worker/simulation/topology.ts'
-import { lastShownS } from './run.ts'
 
 export interface Overview {
   topology: Topology
@@ -16,7 +15,7 @@ export interface Overview {
 /** The overview after a batch; unchanged if the batch belongs to a run without one. */
 export function grownOverview(before: Overview | null, { started, milestones, simulatedS, result }: RunBatch): Overview | null {
   const topology = started?.topology ?? before?.topology
-  if (topology === undefined) return before
-  const whole = result ?? (started === null ? (before?.result ?? null) : null)
-  return { topology, milestones, simulatedS: lastShownS(simulatedS, whole), result: whole }
+  return topology === undefined
+    ? before
+    : { topology, milestones, simulatedS, result: result ?? (started === null ? (before?.result ?? null) : null) }
 }

@@ -65,19 +65,7 @@ export function grownRun(run: Run, { firstSample, samples, rounds, simulatedS, r
 
 function shownUntilS(simulatedS: number, result: Result | null, vm: string): number {
   const migration = result?.migrations.find((one) => one.vm === vm)
-  const lastS = lastShownS(simulatedS, result)
-  return migration?.outcome === 'not-converged' ? Math.min(lastS, migration.endS - BEFORE_END_S) : lastS
-}
-
-/**
- * The last moment of a run that is shown. The simulation runs on after the last migration, which shows the guest at its destination; if
- * that one did not complete, the run ends with it.
- */
-export function lastShownS(simulatedS: number, result: Result | null): number {
-  if (!result || result.migrations.length === 0) return simulatedS
-  const endS = result.migrations.reduce((lastS, one) => Math.max(lastS, one.endS), 0)
-  const completes = result.migrations.some((one) => one.endS === endS && one.outcome === 'completed')
-  return completes ? simulatedS : Math.min(simulatedS, endS)
+  return migration?.outcome === 'not-converged' ? Math.min(simulatedS, migration.endS - BEFORE_END_S) : simulatedS
 }
 
 function copied(from: SampleColumns, length: number, capacity: number): SampleColumns {

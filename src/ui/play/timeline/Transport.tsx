@@ -10,7 +10,7 @@ import { clock, formatNumber } from '../../../units/format.ts'
 import { parseQuantity } from '../../../units/quantity.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { EnlargeButton } from '../EnlargeButton.tsx'
-import { migrationOf, momentAt } from './runMoments.ts'
+import { clockS, migrationOf, momentAt } from './runMoments.ts'
 
 const SPEEDS: Array<{ speed: PlaySpeed; label: string; name: string }> = [
   { speed: 0.25, label: '¼×', name: texts.quarterSpeed },
@@ -176,7 +176,7 @@ function IconButton({ name, compact, press, path }: { name: string; compact: boo
   )
 }
 
-const shownTime = ({ playheadS }: PlayState) => clock(playheadS).value
+const shownTime = ({ run, playheadS }: PlayState) => clock(clockS(run, playheadS)).value
 /**
  * `of 11.00 s · round 2`, and `completed at 11.00 s` after the migration. The run continues a little beyond it, so that the completed
  * state can be seen.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Run } from '../../../store/play/run.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
-import { brokenOffS, discardsAt, guestAt, mapAtS, momentAt, downtimeOf, rateSampleAt, sampleAt } from './runMoments.ts'
+import { brokenOffS, clockS, discardsAt, guestAt, mapAtS, momentAt, downtimeOf, rateSampleAt, sampleAt } from './runMoments.ts'
 import { isLinkDownAt, levelSampleAt } from '../stage/wireReading.ts'
 import { lastLimitMsOf, limitMsAt, limitMsIn } from './runLimits.ts'
 import { exampleRun } from '../../../testing/exampleRun.ts'
@@ -93,6 +93,21 @@ describe('a run at a moment', () => {
       expect(mapAtS(one, 99)).toBeLessThan(8)
       expect([discardsAt(one, 7.9), discardsAt(one, 8)]).toEqual([false, outcome === 'failed' || outcome === 'cancelled'])
     }
+  })
+
+  it('has a clock that stays at its end once the last migration has broken off', () => {
+    const ended = run.result!.migrations[0]
+    const clocks = (outcome: typeof ended.outcome, otherEndS: number) => {
+      const migrations = [
+        { ...ended, outcome, endS: 8 },
+        { ...ended, vm: 'other', endS: otherEndS },
+      ]
+      return [7.9, 8.4].map((tS) => clockS({ ...run, result: { ...run.result!, migrations } }, tS))
+    }
+    expect(clocks('lost', 5)).toEqual([7.9, 8])
+    expect(clocks('lost', 9)).toEqual([7.9, 8.4])
+    expect(clocks('completed', 5)).toEqual([7.9, 8.4])
+    expect(clockS(null, 3)).toBe(3)
   })
 
   it('knows when its link is down: the sending port of the source and the receiving one of the destination', () => {

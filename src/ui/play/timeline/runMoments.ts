@@ -162,6 +162,13 @@ export function brokenOffS(run: Run): number | null {
   return migration !== null && BROKEN_OFF.has(migration.outcome) ? migration.endS : null
 }
 
+/** The time that the clock shows at a moment: once the last migration has broken off, its end, because nothing happens afterwards. */
+export function clockS(run: Run | null, tS: number): number {
+  const endS = run === null ? null : brokenOffS(run)
+  const isLast = endS !== null && run?.result?.migrations.every((one) => one.endS <= endS) === true
+  return isLast ? Math.min(tS, endS) : tS
+}
+
 /** Whether the destination has discarded its copy: the migration broke off and the guest keeps running at the source. */
 export function discardsAt(run: Run, tS: number): boolean {
   const outcome = migrationOf(run)?.outcome
