@@ -60,5 +60,8 @@ function addForecastOptions(command: Command): Command {
     .option('--dirty-rate <file>', 'dirty-rate measurement of this guest (calc-dirty-rate)')
     .option('--used-mib <n>', 'used memory of the guest in MiB')
     .option('--link-mbps <n>', 'link rate in Mbit/s, if a bandwidth limit hides it')
-    .option('--horizon-s <s>', 'seconds after which a running migration counts as never converging (default 5 × the first round)')
+    .option(
+      '--horizon-s <s>',
+      'seconds after which a running migration counts as never converging (default 5 × the first round, 25 × with auto-converge, and at least twice the time so far)',
+    )
 }

@@ -43,6 +43,12 @@ describe('watching a migration', () => {
     expect(updates.at(-1)).toMatchObject({ status: 'completed', hasEnded: true })
     expect(updates[0].forecast.knowable).toBe(false)
     expect(updateLine(updates.find(({ forecast }) => forecast.basis === 'first-resync')!)).toMatch(/re-sync 1/)
+    // With a single draw that ends, all its percentiles are one moment, which is still ahead.
+    const running = updates.find(({ forecast }) => forecast.knowable && forecast.basis !== 'ended')!
+    const certain = { ...running, forecast: { ...running.forecast, endS: { p10: 60.7, p50: 60.7, p90: 60.7 } } }
+    expect(updateLine(certain)).toMatch(/ends/)
+    expect(updateLine(certain)).not.toMatch(/ended/)
+    expect(updateLine(updates.at(-1)!)).toMatch(/ended/)
     expect(howItCameOut(updates).length).toBeGreaterThan(2)
   })
   it('sends nothing but queries', async () => {

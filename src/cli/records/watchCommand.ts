@@ -70,15 +70,14 @@ function meaning({ knowable, knowableFromS, endS, neverProbability, basis }: For
   if (basis === 'cancelled' || basis === 'failed') return texts.bases[basis]
   // After one re-sync the median of the draws that end is far too early for a guest that barely converges.
   const isRange = basis === 'first-resync' && neverProbability !== null && neverProbability > nearTheEdge
-  const end = endS === null ? null : endText(endS, isRange)
+  const end = endS === null ? null : basis === 'ended' ? texts.ended(time(endS.p50)) : endText(endS, isRange)
   const never = neverProbability === null || basis === 'ended' ? null : texts.neverShort(say(percent(neverProbability)))
   return [end, never].filter((part) => part !== null).join(', ')
 }
 
 /** `isRange`: between two moments, instead of about one. */
 function endText({ p10, p50, p90 }: NonNullable<Forecast['endS']>, isRange: boolean): string {
-  if (isRange) return texts.endsBetween(time(p10), time(p90))
-  return p10 === p90 ? texts.ended(time(p50)) : texts.endsAt(time(p50), time(p10), time(p90))
+  return isRange ? texts.endsBetween(time(p10), time(p90)) : texts.endsAt(time(p50), time(p10), time(p90))
 }
 
 /** The forecasts of the first re-syncs beside the end. */

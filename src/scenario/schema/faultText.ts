@@ -78,20 +78,21 @@ export function allOf(known: ReadonlySet<string>): string {
   return `. Use ${names.length === 1 ? names[0] : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`}`
 }
 
-/** The candidate that a typing error or another case turns into `word`, or null. */
+/** The candidate that a typing error or another case turns into `word`, or null. Not `word` itself, which was refused. */
 export function closest(word: string, candidates: Iterable<string>): string | null {
   if (word.length > 64) return null
   const wanted = word.toLowerCase()
   // A slip in a name of one letter leaves nothing of it.
   const allowedSlips = Math.min(word.length - 1, Math.max(1, Math.min(3, Math.floor(word.length / 3))))
+  const others = [...candidates].filter((candidate) => candidate !== word)
   let best: string | null = null
   let bestSlips = allowedSlips + 1
-  for (const candidate of candidates) {
+  for (const candidate of others) {
     if (Math.abs(candidate.length - word.length) >= bestSlips) continue
     const slips = slipsBetween(wanted, candidate.toLowerCase())
     if (slips < bestSlips) [best, bestSlips] = [candidate, slips]
   }
-  return best ?? extended(wanted, candidates)
+  return best ?? extended(wanted, others)
 }
 
 /** A candidate that begins with the typed text, if it is the only one. */
