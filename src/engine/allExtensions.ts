@@ -1,9 +1,9 @@
 /** Every extension of `extensions.ts`. */
 import { initialDowntimeMs } from '../scenario/schema/managers/managers.ts'
 import { descriptorOf } from '../scenario/schema/strategies/strategies.ts'
-import { applyImpairments, faultEvents, isLasting } from './events/faultInjection.ts'
+import { applyImpairments, faultEvents, isLasting, laterDecision } from './events/faultInjection.ts'
 import { crashHost } from './events/hostCrash.ts'
-import { ignored, needsMigration, operatorAct } from './events/operator.ts'
+import { foundNone, needsMigration, operatorAct } from './events/operator.ts'
 import { PageAudit } from './memory/audit.ts'
 import { scanEncoded } from './memory/encodedScan.ts'
 import { LazyClearing } from './memory/lazyClearing.ts'
@@ -35,7 +35,7 @@ export const allExtensions: Extensions = {
   managerDowntimeMs: initialDowntimeMs,
   makePlanner: (context, run) => new Planner(context, run),
   plainScenario,
-  eventActs: { applyImpairments, crashHost, faultEvents, ignored, isLasting, needsMigration, operatorAct },
+  eventActs: { applyImpairments, crashHost, faultEvents, foundNone, isLasting, laterDecision, needsMigration, operatorAct },
   cpuMisfit,
   beginUnderWay,
   makeHostMemory: (context) => new HostMemory(context),

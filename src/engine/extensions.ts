@@ -39,7 +39,7 @@ export interface EventActs extends FaultInjection {
   crashHost: (context: HostsContext, host: string, follow: (request: MigrationRequest) => void) => void
   operatorAct: (context: OperatorContext, event: OperatorEvent) => MigrationRequest | null
   needsMigration: (event: FaultEvent) => event is MigrationEvent
-  ignored: (event: OperatorEvent, because: Reason) => Reason
+  foundNone: (context: Pick<OperatorContext, 'requests'>, event: MigrationEvent, otherwise: Reason) => Reason
 }
 
 export interface Extensions {

@@ -260,15 +260,23 @@ export class Migrations {
   follow(request: MigrationRequest): void {
     const { active, machine } = request
     if (active === null) return
-    const { traffic, events, nowS } = this.context
+    const { traffic } = this.context
     const isAway = active.stoppedFromS >= 0 && !active.state.goingBack && !active.originalStays
     if (isAway !== request.trafficMoved) {
       request.trafficMoved = isAway
       traffic.place(machine.index, isAway ? request.migration.to : machine.host)
     }
-    if (active.isSuspended && !events.recoveryComes(machine.vm.id)) abandon(active, nowS, { code: 'no-recovery', values: {} })
+    if (active.isSuspended) this.leavePaused(request, active)
     if (active.state.outcome === null) this.moments.set(request.slot, active.state.nextS)
     else this.end(request, active)
+  }
+
+  /** Ends a paused post-copy that no later event recovers or loses, so that it does not depend on when those events come. */
+  private leavePaused({ machine, from, migration, cloned }: MigrationRequest, active: ActiveMigration): void {
+    const { events, network, nowS } = this.context
+    const hosts = [from, migration.to, ...(cloned?.hosts ?? [])]
+    const decision = events.laterDecision({ vm: machine.vm.id, hosts, uses: active.flow.uses }, network)
+    if (decision !== 'decided') abandon(active, nowS, { code: decision === 'none' ? 'no-recovery' : 'recovery-too-early', values: {} })
   }
 
   private end(request: MigrationRequest, active: ActiveMigration): void {

@@ -249,7 +249,8 @@ export class Simulation implements SimulationContext {
     const afterS = lastEndS + Math.min(1, lastEndS * AFTER_SHARE)
     this.finishS = endS === null ? afterS : Math.min(afterS, Math.max(endS, lastEndS))
     for (const event of events.toCome) {
-      if (this.eventActs.needsMigration(event)) notes.push(this.eventActs.ignored(event, { code: 'run-ended', values: { atS: lastEndS } }))
+      const { needsMigration, foundNone } = this.eventActs
+      if (needsMigration(event)) notes.push(foundNone(this, event, { code: 'run-ended', values: { atS: lastEndS } }))
     }
   }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { EventAgenda } from './agenda.ts'
-import { applyImpairments, faultEvents } from './faultInjection.ts'
+import { applyImpairments, faultEvents, laterDecision } from './faultInjection.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 
 const agenda = () =>
@@ -14,7 +14,7 @@ const agenda = () =>
         ],
       },
     }),
-    { applyImpairments, faultEvents },
+    { applyImpairments, faultEvents, laterDecision },
   )
 
 describe('EventAgenda', () => {
@@ -30,14 +30,11 @@ describe('EventAgenda', () => {
     expect(events.nextS).toBe(1)
     expect(events.happened).toBe(0)
   })
-  it('lists crashes that have happened and recoveries still to come', () => {
+  it('lists crashes that have happened', () => {
     const events = agenda()
     while (events.takeDue(1.9) !== null) expect(events.crashes).toEqual([])
     events.takeDue(2)
     expect(events.crashes).toEqual(['b'])
-    expect(events.recoveryComes('vm')).toBe(true)
-    expect(events.recoveryComes('other')).toBe(false)
     while (events.takeDue(3) !== null) expect(events.toCome.length).toBeLessThan(3)
-    expect(events.recoveryComes('vm')).toBe(false)
   })
 })

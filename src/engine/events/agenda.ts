@@ -1,6 +1,6 @@
 /** A scenario's events in order of time, and the number that have happened. */
 import type { Scenario, Workload } from '../../scenario/schema/schema.ts'
-import type { FaultEvent, FaultInjection } from './faultInjection.ts'
+import type { FaultEvent, FaultInjection, PausedMigration } from './faultInjection.ts'
 import type { Network } from '../network/network.ts'
 
 export class EventAgenda {
@@ -32,9 +32,9 @@ export class EventAgenda {
     return this.all.slice(this.happened)
   }
 
-  /** A later event recovers the VM's migration. */
-  recoveryComes(vm: string): boolean {
-    return this.all.some((event, i) => i >= this.happened && event.kind === 'recover' && event.target === vm)
+  /** Whether a later event decides the outcome of a paused post-copy. */
+  laterDecision(paused: PausedMigration, network: Pick<Network, 'resourcesOf'>): ReturnType<FaultInjection['laterDecision']> {
+    return this.injection === null ? 'none' : this.injection.laterDecision(this.scenario, this.all, this.happened, paused, network)
   }
 
   /** Workloads that events set, by VM. */

@@ -13,6 +13,16 @@ export type FaultEvent = ScenarioEvent | { kind: 'restored'; atS: number; of: nu
 export interface FaultInjection {
   faultEvents: (scenario: Scenario) => FaultEvent[]
   applyImpairments: (scenario: Scenario, events: readonly FaultEvent[], happened: number, network: Network) => void
+  laterDecision: typeof laterDecision
+}
+
+/** A post-copy that waits for a recovery. */
+export interface PausedMigration {
+  vm: string
+  /** Source and destination. */
+  hosts: readonly string[]
+  /** Resources of its path. */
+  uses: readonly number[]
 }
 
 export type Lasting = EventOf<LastingEventKind>
@@ -45,16 +55,9 @@ function slowed(event: Lasting): 'all' | 'cubic' | 'none' {
 
 /** Sets the network's capacities for the faults in force after the first `happened` events. */
 export function applyImpairments(scenario: Scenario, events: readonly FaultEvent[], happened: number, network: Network): void {
-  const inForce = new Set<number>()
-  for (let i = 0; i < happened; i++) {
-    const event = events[i]
-    if (event.kind === 'restored') inForce.delete(event.of)
-    else if (isLasting(event)) inForce.add(scenario.events.indexOf(event))
-  }
   const factors = new Map<number, number>()
   const delivered = { all: new Map<number, number>(), cubic: new Map<number, number>() }
-  for (const index of inForce) {
-    const event = scenario.events[index] as Lasting
+  for (const event of inForceAfter(scenario, events, happened)) {
     const factor = factorOf(event)
     const which = slowed(event)
     const slows = which === 'none' ? null : delivered[which]
@@ -64,4 +67,40 @@ export function applyImpairments(scenario: Scenario, events: readonly FaultEvent
     }
   }
   network.setFactors(factors, delivered.all, delivered.cubic)
+}
+
+/** Lasting faults in force after the first `happened` events. */
+function inForceAfter(scenario: Scenario, events: readonly FaultEvent[], happened: number): Lasting[] {
+  const inForce = new Set<number>()
+  for (const event of events.slice(0, happened)) {
+    if (event.kind === 'restored') inForce.delete(event.of)
+    else if (isLasting(event)) inForce.add(scenario.events.indexOf(event))
+  }
+  return Array.from(inForce, (index) => scenario.events[index] as Lasting)
+}
+
+/**
+ * What the events after the first `happened` mean for a paused post-copy. `decided`: a recovery finds the path open, or one of its hosts
+ * crashes. `too-early`: there are recoveries, each while the path is down. `none`: neither.
+ */
+export function laterDecision(
+  scenario: Scenario,
+  events: readonly FaultEvent[],
+  happened: number,
+  { vm, hosts, uses }: PausedMigration,
+  network: Pick<Network, 'resourcesOf'>,
+): 'decided' | 'too-early' | 'none' {
+  const isDown = (count: number): boolean =>
+    inForceAfter(scenario, events, count).some(
+      (fault) => factorOf(fault) === 0 && network.resourcesOf(fault.target).some((resource) => uses.includes(resource)),
+    )
+  let decision: 'too-early' | 'none' = 'none'
+  for (let i = happened; i < events.length && events[i].atS <= (scenario.endS ?? Infinity); i++) {
+    const event = events[i]
+    if (event.kind === 'host-crash' && hosts.includes(event.target)) return 'decided'
+    if (event.kind !== 'recover' || event.target !== vm) continue
+    if (!isDown(i)) return 'decided'
+    decision = 'too-early'
+  }
+  return decision
 }

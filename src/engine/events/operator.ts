@@ -47,7 +47,7 @@ export function operatorAct(context: OperatorContext, event: OperatorEvent): Mig
     return request ?? null
   }
   if (request === undefined || active === null) {
-    notes.push(ignored(event, { code: 'not-running', values: { vm: event.target } }))
+    notes.push(foundNone(context, event, { code: 'not-running', values: { vm: event.target } }))
     return null
   }
   const refused = active.isSplit ? refusedInSplit(request, event) : null
@@ -58,6 +58,15 @@ export function operatorAct(context: OperatorContext, event: OperatorEvent): Mig
   const obstacle = apply(context, event, request, active)
   if (obstacle !== null) notes.push(ignored(event, obstacle))
   return request
+}
+
+/**
+ * The note for an event that finds no active migration, `otherwise` for the reason that it finds none. A post-copy whose recoveries all
+ * come while the link is down has ended in its pause.
+ */
+export function foundNone({ requests }: Pick<OperatorContext, 'requests'>, event: MigrationEvent, otherwise: Reason): Reason {
+  const isPaused = requests.some(({ migration, halted }) => migration.vm === event.target && halted !== null)
+  return ignored(event, isPaused && event.kind === 'recover' ? { code: 'link-still-down', values: {} } : otherwise)
 }
 
 /** The note for an event that is impossible while the guest's pages lie on both sides; null for a possible one. */

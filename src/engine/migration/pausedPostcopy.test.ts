@@ -34,6 +34,43 @@ describe('a post-copy that stays paused', () => {
     expect(series.remainingPages[after[0]]).toBeGreaterThan(0)
   })
 
+  it('is lost if a host with its pages crashes later, with the same course until then', () => {
+    const writes = [{ writesPerS: 5000, sizeMiB: 64 }]
+    const cut = { atS: 0.2, kind: 'link-down', target: 'a', durationS: 40 }
+    const untilCrash = (host: string) => {
+      const { result, series } = cutPostcopy(writes, { events: [cut, { atS: 45, kind: 'host-crash', target: host }] })
+      const beforeCrash = result.series!.tS.findLastIndex((t) => t < 45)
+      return { ...result.migrations[0], missing: series.remainingPages[beforeCrash] }
+    }
+    const { result, series } = cutPostcopy(writes)
+    for (const host of ['a', 'b']) {
+      const lost = untilCrash(host)
+      expect([lost.outcome, lost.endS, lost.reason.code]).toEqual(['lost', 45, 'lost-by-crash'])
+      expect(lost.transferredMiB).toBeCloseTo(result.migrations[0].transferredMiB, 6)
+      expect(lost.missing).toBe(series.remainingPages.at(-1))
+    }
+  })
+
+  it('does not depend on recoveries that come while the link is down', () => {
+    const writes = [{ writesPerS: 5000, sizeMiB: 64 }]
+    const cut = { atS: 0.2, kind: 'link-down', target: 'a', durationS: 40 }
+    const recoveredAt = (...times: number[]) =>
+      cutPostcopy(writes, { events: [cut, ...times.map((atS) => ({ atS, kind: 'recover', target: 'vm' }))] }).result
+    const never = recoveredAt()
+    const tooEarly = recoveredAt(33, 39)
+    const { reason: neverReason, ...neverRest } = never.migrations[0]
+    const { reason, ...rest } = tooEarly.migrations[0]
+    expect(rest).toEqual(neverRest)
+    expect(tooEarly.series).toEqual(never.series)
+    expect([neverReason, reason].map((one) => (one.code === 'left-split' ? one.values.when.code : one.code))).toEqual([
+      'no-recovery',
+      'recovery-too-early',
+    ])
+    const because = { code: 'link-still-down', values: {} }
+    expect(tooEarly.notes).toEqual([33, 39].map((atS) => ({ code: 'event-ignored', values: { event: 'recover', atS, because } })))
+    expect(recoveredAt(33, 41).migrations[0].outcome).toBe('completed')
+  })
+
   it('keeps a later migration of the guest from starting', () => {
     const later = { vm: 'vm', to: 'a', atS: 45 }
     const strategy = { kind: 'postcopy', transport: 'qemu' }

@@ -45,6 +45,7 @@ export const endTexts: Texts<
   | 'no-memory'
   | 'simulation-end'
   | 'no-recovery'
+  | 'recovery-too-early'
 > = {
   completed: ({ tookS, downtimeS, bytes, switchovers }) => {
     const downtime =
@@ -91,6 +92,7 @@ export const endTexts: Texts<
   },
   'simulation-end': ({ atS }) => `The simulation ends at ${momentText(atS)}`,
   'no-recovery': () => 'No recovery is scheduled',
+  'recovery-too-early': () => 'Each recovery that is scheduled comes while the link is down',
 }
 
 export const noteTexts: Texts<

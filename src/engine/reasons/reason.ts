@@ -204,6 +204,7 @@ interface EndReasons {
   'no-memory': { vm: string; host: string; needMiB: number; full: readonly { host: string; heldMiB: number; limitMiB: number }[] }
   'simulation-end': { atS: number }
   'no-recovery': NoValues
+  'recovery-too-early': NoValues
 }
 
 /** Notes on a run as a whole. */

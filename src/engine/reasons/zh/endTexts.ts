@@ -51,6 +51,7 @@ export const endTexts: typeof englishEnds = {
   },
   'simulation-end': ({ atS }) => `模拟在 ${momentText(atS)} 结束`,
   'no-recovery': () => '没有安排恢复',
+  'recovery-too-early': () => '安排的每次恢复都在链路中断期间',
 }
 
 export const noteTexts: typeof englishNotes = {
