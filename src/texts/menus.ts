@@ -14,6 +14,9 @@ export const privacyHelp =
   'Everything runs in this page and nothing is uploaded. A share link holds the whole scenario in its address, after the #.'
 export const worksOffline = 'Works offline after the first visit.'
 export const isOffline = 'You are offline. Everything on this page still works.'
+export const motion = 'Motion'
+export const motionHelp =
+  'Where the operating system asks for reduced motion, a run opens at its second round and plays when you press Play.'
 export const cite = 'Cite'
 export const citation = (version: string): string =>
   `Switchover: a page-level simulator and playground for live migration of virtual machines, version ${version}, 2026.`
@@ -56,6 +59,7 @@ export const back = 'Back 10 ms'
 export const toStart = 'Start'
 export const toEnd = 'End'
 export const present = 'Presentation: large type for a projector'
+export const presentWords = 'full screen fullscreen slides demo'
 export const hideOrShowVerdict = 'Hide or show the verdict'
 export const askPrediction = 'Ask for a prediction, show the answer'
 export const pinForCompare = 'Pin this run for Compare'

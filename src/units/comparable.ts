@@ -1,4 +1,9 @@
-/** A text as searches compare it, of the same length: lower case, and the apostrophe that a keyboard types. */
+const SUBSCRIPT_ZERO = '₀'.charCodeAt(0)
+
+/** A text as searches compare it, of the same length: lower case, with the apostrophe and the digits that a keyboard types (CO2). */
 export function comparable(text: string): string {
-  return text.toLowerCase().replaceAll('’', "'")
+  return text
+    .toLowerCase()
+    .replaceAll('’', "'")
+    .replaceAll(/[₀-₉]/g, (digit) => String(digit.charCodeAt(0) - SUBSCRIPT_ZERO))
 }

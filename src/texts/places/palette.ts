@@ -46,9 +46,15 @@ export const placeWords = {
   glossary: 'definition vocabulary blackout stun',
 }
 export const openSettings = 'Open all settings'
+export const settingsWords = 'options preferences reset default'
 export const share = 'Share: link, teacher’s link, frame for another page, files'
 export const shareWords = 'copy link embed iframe teacher download save export PNG JSON CSV HTML'
 export const openHelp = 'Open the help'
+export const helpWords = 'shortcuts hotkeys manual privacy upload offline network reduced motion cite citation licence license open source'
+export const themeWords = 'theme colour color appearance mode night'
+export const languageWords = 'language translation English Chinese'
+export const dataCentreNote = 'Several VMs and hosts, with their traffic and energy'
+export const dataCentreWords = 'fleet evacuate drain Gantt cluster rack carbon CO2 kWh power'
 export const needsRun = 'There is no run yet.'
 export const soundOn = 'Switch the sound on'
 export const soundOff = 'Switch the sound off'

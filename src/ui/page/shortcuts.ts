@@ -11,6 +11,8 @@ export interface Shortcut {
   /** The keys as printed in the help. */
   keys: string
   does: string
+  /** Other words that find it. */
+  words?: string
   matches(event: KeyboardEvent): boolean
   act(play: PlayState): void
   /** Also while a prediction is asked for, when time rests. */
@@ -36,7 +38,14 @@ export const shortcuts: Shortcut[] = [
   { keys: 'Shift ←', does: texts.back, matches: shifted('ArrowLeft'), act: (play) => play.seek(Math.max(0, play.playheadS - FINE_S)) },
   { keys: texts.homeKey, does: texts.toStart, matches: plain('Home'), act: (play) => play.seek(0) },
   { keys: texts.endKey, does: texts.toEnd, matches: plain('End'), act: (play) => play.seek(play.run?.simulatedS ?? 0) },
-  { keys: 'F', does: texts.present, matches: plain('f'), act: (play) => play.show({ presents: !play.showing.presents }), isForAll: true },
+  {
+    keys: 'F',
+    does: texts.present,
+    words: texts.presentWords,
+    matches: plain('f'),
+    act: (play) => play.show({ presents: !play.showing.presents }),
+    isForAll: true,
+  },
   { keys: 'V', does: texts.hideOrShowVerdict, matches: plain('v'), act: (play) => play.show({ hidesVerdict: !play.showing.hidesVerdict }) },
   { keys: 'Q', does: texts.askPrediction, matches: plain('q'), act: (play) => void turnQuestion(play), isForAll: true },
   { keys: 'K', does: texts.pinForCompare, matches: plain('k'), act: (play) => void pin(play) },

@@ -253,9 +253,14 @@ function useEntries(isPlayShown: boolean): { entries: readonly PaletteEntry[]; i
       if (isPlayShown) await store.getState().openScenario(draft, { view, panel: 'timeline' })
       else location.hash = `${encodeShareLink(draft)}${placeText({ ...firstPlace, view })}`
     }
+    const showCentre = (): void => {
+      const { draft, goTo } = store.getState()
+      if (isPlayShown) goTo({ view: 'centre' })
+      else location.hash = `${encodeShareLink(draft)}${placeText({ ...firstPlace, view: 'centre' })}`
+    }
     return [
       ...commandEntries(store.getState(), isPlayShown, toPlay),
-      ...pageEntries(toPlay),
+      ...pageEntries(toPlay, showCentre),
       ...linkEntries(),
       ...scenarioEntries(open),
       ...settingEntries(all, toPlay),
@@ -301,12 +306,12 @@ function commandEntries(play: PlayState, isShown: boolean, toPlay: () => void): 
       },
     }
   })
-  const moves = shortcuts.map(({ keys, does, act }): PaletteEntry => ({
+  const moves = shortcuts.map(({ keys, does, words = '', act }): PaletteEntry => ({
     id: `shortcut ${keys}`,
     group: 'commands',
     label: does,
     note: '',
-    words: '',
+    words,
     keys,
     act: () => {
       toPlay()

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { bestFirst } from './paletteEntry.ts'
-import { linkEntries } from './placeEntries.ts'
+import { linkEntries, pageEntries } from './placeEntries.ts'
 
 describe('the places that can be found', () => {
   it.each([
@@ -12,5 +12,27 @@ describe('the places that can be found', () => {
     ['blackout', '#/glossary'],
   ])('are found by another word for them: %s', (query, hash) => {
     expect(bestFirst(linkEntries(), query).map(({ id }) => id)).toContain(`places ${hash}`)
+  })
+})
+
+describe('the preferences and parts of the page', () => {
+  const entries = pageEntries(
+    () => undefined,
+    () => undefined,
+  )
+  it.each([
+    ['CO2', 'data centre'],
+    ['evacuate', 'data centre'],
+    ['language', 'language'],
+    ['offline', 'help'],
+    ['licence', 'help'],
+    ['license', 'help'],
+    ['privacy', 'help'],
+    ['shortcuts', 'help'],
+    ['reduced motion', 'help'],
+    ['reset', 'settings'],
+    ['color', 'theme dark'],
+  ])('are found by another word for them: %s', (query, id) => {
+    expect(bestFirst(entries, query).map((one) => one.id)).toContain(`page ${id}`)
   })
 })

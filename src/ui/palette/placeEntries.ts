@@ -80,7 +80,8 @@ export async function experimentEntries(): Promise<PaletteEntry[]> {
   return lists.flat()
 }
 
-export function pageEntries(toPlay: () => void): PaletteEntry[] {
+/** `toPlay` brings Play on the screen, `showCentre` opens its data centre. */
+export function pageEntries(toPlay: () => void, showCentre: () => void): PaletteEntry[] {
   const entry = (id: string, label: string, act: () => void, more: Partial<PaletteEntry> = {}): PaletteEntry => ({
     id: `page ${id}`,
     group: 'commands',
@@ -102,7 +103,11 @@ export function pageEntries(toPlay: () => void): PaletteEntry[] {
     wishFor(what)
   }
   return [
-    entry('settings', texts.openSettings, wish('settings'), { keys: '/', words: appTexts.allSettings, first: true }),
+    entry('settings', texts.openSettings, wish('settings'), {
+      keys: '/',
+      words: `${appTexts.allSettings} ${texts.settingsWords}`,
+      first: true,
+    }),
     entry(
       'share',
       texts.share,
@@ -112,12 +117,22 @@ export function pageEntries(toPlay: () => void): PaletteEntry[] {
       },
       { words: texts.shareWords, first: true },
     ),
-    entry('help', texts.openHelp, wish('help'), { keys: '?', words: menuTexts.keyboardShortcuts, first: true }),
+    entry('help', texts.openHelp, wish('help'), { keys: '?', words: `${menuTexts.keyboardShortcuts} ${texts.helpWords}`, first: true }),
+    entry('data centre', appTexts.dataCentre, showCentre, { group: 'places', note: texts.dataCentreNote, words: texts.dataCentreWords }),
     ...(Object.keys(themes) as (keyof typeof themes)[]).map((theme) =>
-      entry(`theme ${theme}`, themes[theme], () => setPreference('theme', theme)),
+      entry(`theme ${theme}`, themes[theme], () => setPreference('theme', theme), { words: texts.themeWords }),
     ),
     ...rateUnits.map((unit) => entry(`rates ${unit}`, rates[unit], () => setPreference('rates', unit), { words: menuTexts.unitOfRates })),
+    ...languageEntry(entry),
     entry('sound on', texts.soundOn, () => setPreference('sound', true)),
     entry('sound off', texts.soundOff, () => setPreference('sound', false)),
   ]
+}
+
+/** The page in the other language, with the same scenario and place. One file has one language. */
+function languageEntry(entry: (id: string, label: string, act: () => void, more: Partial<PaletteEntry>) => PaletteEntry): PaletteEntry[] {
+  if (import.meta.env.VITE_SINGLE === 'yes') return []
+  const { name, folder } = appTexts.otherLanguage
+  const open = (): void => location.assign(`${folder}${location.search}${location.hash}`)
+  return [entry('language', name, open, { words: texts.languageWords })]
 }

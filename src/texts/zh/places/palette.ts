@@ -44,9 +44,15 @@ export const placeWords = {
   glossary: '定义 词汇 名词',
 }
 export const openSettings = '打开全部设置'
+export const settingsWords = '选项 重置 默认'
 export const share = '分享：链接、教师链接、嵌入、文件'
 export const shareWords = '复制链接 嵌入 教师 下载 保存 导出 PNG JSON CSV HTML'
 export const openHelp = '打开帮助'
+export const helpWords = '快捷键 手册 隐私 上传 离线 减弱动态 引用 许可证 开源'
+export const themeWords = '主题 颜色 外观 深色 浅色'
+export const languageWords = '语言 翻译 中文 英文 English language'
+export const dataCentreNote = '多台虚拟机与主机，及其流量和能耗'
+export const dataCentreWords = '机群 疏散 甘特图 机架 碳排放 CO2 kWh 功耗'
 export const needsRun = '尚无运行。'
 export const soundOn = '打开声音'
 export const soundOff = '关闭声音'

@@ -80,24 +80,35 @@ export function HelpText() {
       <h3>{texts.privacy}</h3>
       <p>{texts.privacyHelp}</p>
       <p>{navigator.onLine ? texts.worksOffline : texts.isOffline}</p>
+      <h3>{texts.motion}</h3>
+      <p>{texts.motionHelp}</p>
       <h3>{texts.cite}</h3>
       <p>{texts.citation(version)}</p>
-      {import.meta.env.VITE_SINGLE === 'yes' && (
-        <details>
-          <summary>
-            {texts.licences} {texts.licencesOf}
-          </summary>
-          <pre className="overflow-x-auto type-caption">{document.getElementById('licences')?.textContent}</pre>
-        </details>
-      )}
-      {import.meta.env.PROD && import.meta.env.VITE_SINGLE !== 'yes' && (
-        <p>
-          <a className="text-accent underline underline-offset-2" href="./licences.txt" target="_blank" rel="noopener">
-            {texts.licences}
-          </a>{' '}
-          {texts.licencesOf}
-        </p>
-      )}
+      <Licences />
     </div>
+  )
+}
+
+/** In the single file their texts are a part of it, in the built page a file beside it. */
+function Licences() {
+  if (import.meta.env.VITE_SINGLE === 'yes') {
+    return (
+      <details>
+        <summary>
+          {texts.licences} {texts.licencesOf}
+        </summary>
+        <pre className="overflow-x-auto type-caption">{document.getElementById('licences')?.textContent}</pre>
+      </details>
+    )
+  }
+  return (
+    import.meta.env.PROD && (
+      <p>
+        <a className="text-accent underline underline-offset-2" href="./licences.txt" target="_blank" rel="noopener">
+          {texts.licences}
+        </a>{' '}
+        {texts.licencesOf}
+      </p>
+    )
   )
 }
