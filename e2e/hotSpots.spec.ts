@@ -18,7 +18,7 @@ test(
     await page.getByRole('combobox', { name: 'VM that leaves' }).selectOption('highest load')
     await page.getByRole('button', { name: 'Find hot spots' }).click()
     await expect(rows(page, 'Moves').nth(1)).toContainText('batch')
-    await page.getByRole('spinbutton', { name: 'Threshold' }).fill('100')
+    await page.getByRole('textbox', { name: 'Threshold' }).fill('100')
     await page.getByRole('button', { name: 'Find hot spots' }).click()
     await expect(page.getByRole('status').filter({ hasText: 'No host is a hot spot at this threshold.' })).toBeVisible()
     await expect(rows(page, 'Moves')).toHaveCount(0)

@@ -132,7 +132,7 @@ test('the closed loop moves the cheapest VM, learns, and opens all moves in Play
   expect(await hiddenPx(table, 'Height')).toBeLessThanOrEqual(0)
   if (!isMobile) await page.setViewportSize({ width: 1280, height: 720 })
   await expect.poll(() => hiddenPx(table)).toBeLessThanOrEqual(0)
-  await page.getByRole('spinbutton', { name: 'Moves' }).fill('2')
+  await page.getByRole('textbox', { name: 'Moves' }).fill('2')
   await page.getByRole('button', { name: 'Run the loop' }).click()
   await expect(moves.getByRole('row')).toHaveCount(3)
   await expect(page.getByRole('figure').filter({ hasText: 'Parameters learned after each move' }).getByRole('row')).toHaveCount(4)

@@ -47,6 +47,9 @@ export const gudkov2023Limits = {
   downtimeMs: { min: 0, max: 1e18, unit: 'ms', what: 'Downtime limit' },
 } as const satisfies Record<string, Range>
 
+/** Inputs that are lists of numbers. */
+export const gudkov2023Lists = ['mbps', 'downtimeMs'] as const
+
 /** Longest list of each kind. */
 export const modelSizes = { migrations: 10_000, rounds: 10_000, vms: 10_000, links: 100, downtimes: 100 } as const
 

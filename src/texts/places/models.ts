@@ -37,6 +37,8 @@ export const runsOfScenario = 'runs of the scenario in Play'
 export const ownData = 'my own data'
 export const vary = 'Vary'
 export const notANumber = 'Enter a number, such as 1,200 or 0.5.'
+export const outOfRange = (min: string, max: string): string => `Enter a number from ${min} to ${max}.`
+export const notWhole = 'Enter a whole number.'
 export const fromTimesCurrent = 'From (× current)'
 export const toTimesCurrent = 'To (× current)'
 export const numberOfRuns = 'Runs'

@@ -8,7 +8,9 @@ import { readTable } from '../../models/fit/observationTable.ts'
 import type { TableColumn, TableRow } from '../../models/fit/observationTable.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { CalculateReply, CalculateRequest, CalculatedFigure } from './modelsProtocol.ts'
+import { gudkov2023Lists } from '../../models/formulas/modelInputs.ts'
 import { formatExact } from '../../units/format.ts'
+import { typedNumber } from '../../units/typedNumber.ts'
 import { factorsOf, transferCostMB } from '../../models/formulas/sliwko2017.ts'
 import type { Drawing } from '../../papers/drawing.ts'
 import * as texts from '../../texts/places/modelFigures.ts'
@@ -188,7 +190,9 @@ function totalTimeDrawings({ input, output }: Evaluated<'gudkov2023'>): Drawing[
 /** Faults are the same as those of `sim model`. A fault inside a table also names the line of the text. */
 export function calculated({ model, fields, tables }: CalculateRequest): CalculateReply {
   const input: Record<string, unknown> = {}
-  for (const [path, text] of Object.entries(fields)) if (text.trim() !== '') put(input, path.split('.'), valueOf(text))
+  for (const [path, text] of Object.entries(fields)) {
+    if (text.trim() !== '') put(input, path.split('.'), lists[model]?.includes(path) === true ? listOf(text) : valueOf(text))
+  }
   const places = new Map<string, string>()
   for (const [name, table] of Object.entries(calculatorTables[model] ?? {})) {
     const read = readTable(tables[name] ?? '', table.columns, true)
@@ -209,14 +213,20 @@ export function calculated({ model, fields, tables }: CalculateRequest): Calcula
   }
 }
 
-/** A number, a list of numbers (`100, 300, none`), or the text itself for the model to check. */
-function valueOf(text: string): unknown {
-  const parts = text
+const lists: Partial<Record<ModelName, readonly string[]>> = { gudkov2023: gudkov2023Lists }
+
+/** A number, or the text for the model to refuse. */
+function valueOf(text: string): number | string | null {
+  return text === 'none' ? null : (typedNumber(text) ?? text)
+}
+
+/** A list of numbers (`100, 300, none`): its commas are no thousands separators. */
+function listOf(text: string): unknown {
+  return text
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '')
-  const values = parts.map((part) => (part === 'none' ? null : Number.isNaN(Number(part)) ? part : Number(part)))
-  return values.length === 1 && !text.includes(',') ? values[0] : values
+    .map(valueOf)
 }
 
 function put(target: Record<string, unknown>, [key, ...rest]: string[], value: unknown): void {

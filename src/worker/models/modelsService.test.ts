@@ -115,6 +115,18 @@ describe('a calculator', () => {
     expect(reply.faults.find((fault) => fault.path === path)!.message).toMatch(message)
   })
 
+  it.each([
+    ['1,500', 1500],
+    ['0,5', 0.5],
+    ['1 500', 1500],
+    ['2e3', 2000],
+  ])('reads %s as every other field does', async (text, memoryMB) => {
+    const typed = await service.calculate({ model: 'liu2011-energy', fields: { migratedMB: text }, tables: {} })
+    const plain = await service.calculate({ model: 'liu2011-energy', fields: { migratedMB: String(memoryMB) }, tables: {} })
+    expect(typed).toMatchObject({ ok: true })
+    expect(typed).toEqual(plain)
+  })
+
   it('takes lists and tables', async () => {
     const reply = await service.calculate({
       model: 'gudkov2023',

@@ -30,6 +30,8 @@ export const runsOfScenario = '演练中场景的运行'
 export const ownData = '我自己的数据'
 export const vary = '改变'
 export const notANumber = '请输入数字，例如 1,200 或 0.5。'
+export const outOfRange = (min: string, max: string): string => `请输入 ${min} 到 ${max} 之间的数字。`
+export const notWhole = '请输入整数。'
 export const fromTimesCurrent = '从（× 当前值）'
 export const toTimesCurrent = '到（× 当前值）'
 export const numberOfRuns = '运行数'

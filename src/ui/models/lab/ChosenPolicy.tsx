@@ -1,11 +1,11 @@
 /** The chosen policy: as KubeVirt's resources, and on a guest of the set in Play. */
-import { useId } from 'react'
 import { labGuest, labSize } from '../../../analysis/lab/labSet.ts'
 import { endName, guestsAtOnce, guestsUnder, guestUnder, policyName } from '../../../analysis/lab/policyNames.ts'
 import { policyYaml } from '../../../analysis/lab/policyYaml.ts'
 import { inClauses, inRow } from '../../../units/lists.ts'
 import * as texts from '../../../texts/places/lab.ts'
 import { bitRate, dataSize, duration, formatWhole, say } from '../../../units/format.ts'
+import { NumberField } from '../NumberField.tsx'
 import type { MarkedPolicy } from './LabTable.tsx'
 import { PlayLink } from './PlayLink.tsx'
 import { labStore, useLab } from './useLab.ts'
@@ -20,27 +20,21 @@ export function ChosenPolicy({
   marked: MarkedPolicy
 }) {
   const guest = useLab((state) => state.guest)
-  const id = useId()
   const { memoryMiB, mbps, coreMiB, coreEveryS, wideMiB, rhythm } = labGuest(guest)
-  const set = (text: string): void => {
-    const nth = Number(text)
-    if (Number.isInteger(nth) && nth >= 1 && nth <= labSize) labStore().getState().setGuest(nth)
-  }
   return (
     <section aria-label={texts.chosenPolicy} className="grid grid-cols-[minmax(0,1fr)] gap-2">
       <h2 className="font-semibold">
         {mark} {inClauses([name ?? policyName(policy), endName(policy)])}
       </h2>
       <div className="flex flex-wrap items-center gap-3">
-        <label htmlFor={id}>{texts.onGuest}</label>
-        <input
-          id={id}
-          type="number"
+        <NumberField
+          label={texts.onGuest}
+          value={guest}
           min={1}
           max={labSize}
-          value={guest}
-          onChange={({ target }) => set(target.value)}
-          className="h-7 w-20 rounded-[3px] border border-ctl bg-surface px-2 text-right"
+          isWhole
+          className="guest-field"
+          set={(nth) => labStore().getState().setGuest(nth)}
         />
         <span className="text-text2">{texts.guestRange(formatWhole(labSize))}</span>
         <PlayLink scenario={guestUnder(policy, guest)} text={texts.openInPlay} />

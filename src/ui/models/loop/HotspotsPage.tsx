@@ -11,7 +11,7 @@ import { DrawingView } from '../../plots/DrawingView.tsx'
 import { FaultLines } from '../FaultLines.tsx'
 import { Working } from '../Working.tsx'
 import { modelsStore, useModels } from '../useModels.ts'
-import { NumberField } from './LoopForm.tsx'
+import { NumberField } from '../NumberField.tsx'
 import { LoopLink } from './LoopLink.tsx'
 
 const first: RebalanceSettings = { threshold: 0.75, everyS: 5, samples: 3, leaver: 'volume-size', untilS: 300, mostMoves: 50 }
@@ -124,29 +124,13 @@ function MonitorFields({ settings, change }: MonitorFieldsProps) {
         value={Math.round(settings.threshold * 100)}
         min={1}
         max={100}
-        step={1}
+        isWhole
         unit="%"
         set={(percent) => change({ threshold: percent / 100 })}
       />
-      <NumberField
-        label={texts.sampleEvery}
-        value={settings.everyS}
-        min={0.5}
-        max={600}
-        step={0.5}
-        unit="s"
-        set={(everyS) => change({ everyS })}
-      />
-      <NumberField label={texts.samplesOnEnd} value={settings.samples} min={1} max={100} step={1} set={(samples) => change({ samples })} />
-      <NumberField
-        label={texts.monitoredFor}
-        value={settings.untilS}
-        min={10}
-        max={36_000}
-        step={10}
-        unit="s"
-        set={(untilS) => change({ untilS })}
-      />
+      <NumberField label={texts.sampleEvery} value={settings.everyS} min={0.5} max={600} unit="s" set={(everyS) => change({ everyS })} />
+      <NumberField label={texts.samplesOnEnd} value={settings.samples} min={1} max={100} isWhole set={(samples) => change({ samples })} />
+      <NumberField label={texts.monitoredFor} value={settings.untilS} min={10} max={36_000} unit="s" set={(untilS) => change({ untilS })} />
     </>
   )
 }

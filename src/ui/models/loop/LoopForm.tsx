@@ -1,6 +1,7 @@
 /** The settings of the closed loop: VMs, number of moves, and cost weights. */
 import { useId, useState } from 'react'
 import { usePlay } from '../../../store/play/usePlay.ts'
+import { NumberField } from '../NumberField.tsx'
 import { modelsStore } from '../useModels.ts'
 import * as texts from '../../../texts/places/models.ts'
 
@@ -37,7 +38,7 @@ export function LoopForm({ firstMoves }: { firstMoves: number }) {
           <option value="own">{texts.scenarioInPlay}</option>
         </select>
       </div>
-      <NumberField label={texts.numberOfMoves} value={moves} min={1} max={40} step={1} set={setMoves} />
+      <NumberField label={texts.numberOfMoves} value={moves} min={1} max={40} isWhole set={setMoves} />
       {QUANTITIES.map((key) => (
         <NumberField
           key={key}
@@ -45,7 +46,6 @@ export function LoopForm({ firstMoves }: { firstMoves: number }) {
           value={weights[key]}
           min={0}
           max={100}
-          step={0.1}
           set={(value) => setWeights({ ...weights, [key]: value })}
         />
       ))}
@@ -55,35 +55,5 @@ export function LoopForm({ firstMoves }: { firstMoves: number }) {
         </button>
       </div>
     </form>
-  )
-}
-
-interface NumberFieldProps {
-  label: string
-  value: number
-  min: number
-  max: number
-  step: number
-  unit?: string
-  set(value: number): void
-}
-
-export function NumberField({ label, value, min, max, step, unit, set }: NumberFieldProps) {
-  const id = useId()
-  return (
-    <div className="model-field">
-      <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        type="number"
-        min={min}
-        max={max}
-        step={step}
-        required
-        value={Number.isNaN(value) ? '' : value}
-        onChange={(event) => set(event.target.valueAsNumber)}
-      />
-      {unit !== undefined && <span>{unit}</span>}
-    </div>
   )
 }

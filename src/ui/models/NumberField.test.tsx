@@ -1,0 +1,38 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { afterEach, expect, it, vi } from 'vitest'
+import { NumberField } from './NumberField.tsx'
+
+afterEach(cleanup)
+
+function typing(more: { isWhole?: boolean } = {}) {
+  const set = vi.fn()
+  render(<NumberField label="Samples" value={5} min={1} max={36_000} unit="s" set={set} {...more} />)
+  const field = screen.getByRole<HTMLInputElement>('textbox', { name: 'Samples' })
+  return {
+    type: (value: string) => {
+      set.mockClear()
+      fireEvent.change(field, { target: { value } })
+      return { set: set.mock.calls.flat(), isInvalid: !field.validity.valid, said: field.getAttribute('aria-invalid') }
+    },
+  }
+}
+
+it.each([
+  ['7', 7],
+  ['1,500', 1500],
+  ['1,5', 1.5],
+  ['1 500 s', 1500],
+])('reads %s', (text, value) => {
+  expect(typing().type(text)).toEqual({ set: [value], isInvalid: false, said: 'false' })
+})
+
+it.each(['', 'many', '0', '36,001', '5 kg'])('refuses “%s” and keeps the last value', (text) => {
+  expect(typing().type(text)).toEqual({ set: [], isInvalid: true, said: 'true' })
+})
+
+it('takes whole numbers alone where only they make sense', () => {
+  const { type } = typing({ isWhole: true })
+  expect(type('1,5').set).toEqual([])
+  expect(type('12').set).toEqual([12])
+})
