@@ -306,11 +306,11 @@ function cutBy({ code, values }: Reason): CutBy {
   return values.when.code === 'simulation-end' ? 'simulation' : 'pause'
 }
 
-/** In post-copy the source's log is closed: the waiting pages are the missing ones. */
+/** In post-copy the source's log is closed: the pages that have not arrived are the missing ones. */
 function pagesLeft(active: StrategyContext, nowS: number): PageCounts {
   const { memory, state, fetching } = active
   const { set, postponed } = memory
-  const counts = { dirty: 0, outOfDate: set.waiting }
+  const counts = { dirty: 0, outOfDate: fetching?.stream.missingCount ?? set.waiting }
   if (fetching !== null || state.goingBack) return counts
   countOutOfDate(memory, active.workAt(nowS), set.at.scanned, set.waiting + postponed.setAsideCount, counts)
   return counts

@@ -57,8 +57,8 @@ export function abandon(active: ActiveMigration, nowS: number, when: Reason): vo
     // The vCPUs that wait for a page wait on: without the source no page arrives.
     active.guest.setAwake(nowS, awake)
     if (active.state.goingBack) active.guest.resume(nowS)
-    const left = memory.set.waiting
-    const missing = active.amount(left)
+    // Pages in transit are lost with the connection.
+    const missing = active.amount(active.fetching?.stream.missingCount ?? memory.set.waiting)
     active.end(nowS, 'paused', { code: 'left-split', values: { ...missing, from: parts.from, to: parts.to, when } })
     return
   }
