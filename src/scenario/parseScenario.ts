@@ -5,7 +5,7 @@
  */
 import type * as z from 'zod'
 import { crossCheck } from './checks/crossChecks.ts'
-import type { Placed, WellFormed } from './checks/wellFormed.ts'
+import { type FailedItem, type ListName, listNames, type Placed, type WellFormed } from './checks/wellFormed.ts'
 import { escaped } from './schema/escaped.ts'
 import type { Fault } from './checks/faultList.ts'
 import { FaultList } from './checks/faultList.ts'
@@ -39,8 +39,10 @@ function parse(value: unknown): ParsedScenario {
   const faults = new FaultList()
   const warnings = new FaultList()
   const raw = value as Record<string, unknown>
-  const part = <T extends z.ZodType>(name: string, schema: T, max: number): Placed<z.output<T>>[] =>
-    checkedList(name, schema, max, raw[name], faults)
+  const failed: FailedItem[] = []
+  const part = <T extends z.ZodType>(list: ListName, schema: T, max: number): Placed<z.output<T>>[] =>
+    checkedList({ list, schema, max, items: raw[list] }, faults, failed)
+  const named = { hosts: namedIn(raw.hosts), links: namedIn(raw.links), switches: namedIn(raw.switches), vms: namedIn(raw.vms) }
   const wellFormed: WellFormed = {
     frame: checkedFrame(raw, faults),
     hosts: part('hosts', hostSchema, sizeLimits.hosts),
@@ -49,15 +51,15 @@ function parse(value: unknown): ParsedScenario {
     vms: part('vms', vmSchema, sizeLimits.vms),
     migrations: part('migrations', migrationSchema, sizeLimits.migrations),
     events: part('events', eventSchema, sizeLimits.events),
-    ids: { hosts: idsIn(raw.hosts), links: idsIn(raw.links), switches: idsIn(raw.switches), vms: idsIn(raw.vms) },
+    failed,
+    named,
+    ids: { hosts: idsOf(named.hosts), links: idsOf(named.links), switches: idsOf(named.switches), vms: idsOf(named.vms) },
   }
   crossCheck(wellFormed, faults, warnings)
   if (!faults.full) warnOfUnknownKeys(scenarioSchema, raw, [], warnings)
   if (faults.faults.length > 0 || wellFormed.frame === null) return { ok: false, faults: faults.faults, warnings: warnings.faults }
   return { ok: true, scenario: assembled(wellFormed.frame, wellFormed), warnings: warnings.faults }
 }
-
-const listNames = ['hosts', 'links', 'switches', 'vms', 'migrations', 'events'] as const
 
 /** Everything but the items of the lists; a missing list or another value in its place is a fault here. */
 function checkedFrame(raw: Record<string, unknown>, faults: FaultList): Scenario | null {
@@ -66,29 +68,46 @@ function checkedFrame(raw: Record<string, unknown>, faults: FaultList): Scenario
   return checked(scenarioSchema, frame, [], faults) ?? null
 }
 
-function checkedList<T extends z.ZodType>(name: string, schema: T, max: number, list: unknown, faults: FaultList): Placed<z.output<T>>[] {
-  if (!Array.isArray(list)) return []
-  if (list.length > max) {
-    faults.add([name], tooMany(max, list.length))
+interface RawList<T extends z.ZodType> {
+  list: ListName
+  schema: T
+  /** Most items. */
+  max: number
+  items: unknown
+}
+
+/** Adds items that fail to `failed`. */
+function checkedList<T extends z.ZodType>(
+  { list, schema, max, items }: RawList<T>,
+  faults: FaultList,
+  failed: FailedItem[],
+): Placed<z.output<T>>[] {
+  if (!Array.isArray(items)) return []
+  if (items.length > max) {
+    faults.add([list], tooMany(max, items.length))
     return []
   }
   const wellFormed: Placed<z.output<T>>[] = []
-  for (let index = 0; index < list.length; index++) {
+  for (let index = 0; index < items.length; index++) {
     if (faults.full) break
-    const item = checked(schema, list[index], [name, index], faults)
-    if (item !== undefined) wellFormed.push({ index, item })
+    const raw: unknown = items[index]
+    const item = checked(schema, raw, [list, index], faults)
+    if (item === undefined) failed.push({ list, index, raw })
+    else wellFormed.push({ index, item })
   }
   return wellFormed
 }
 
-function idsIn(list: unknown): ReadonlySet<string> {
-  const ids = new Set<string>()
-  if (!Array.isArray(list)) return ids
-  for (const item of list as unknown[]) {
+function namedIn(items: unknown): Placed<{ id: string }>[] {
+  if (!Array.isArray(items)) return []
+  return (items as unknown[]).flatMap((item, index) => {
     const id: unknown = typeof item === 'object' && item !== null ? Reflect.get(item, 'id') : undefined
-    if (typeof id === 'string') ids.add(id)
-  }
-  return ids
+    return typeof id === 'string' ? [{ index, item: { id } }] : []
+  })
+}
+
+function idsOf(named: readonly Placed<{ id: string }>[]): ReadonlySet<string> {
+  return new Set(named.map(({ item }) => item.id))
 }
 
 function assembled(frame: Scenario, { hosts, links, switches, vms, migrations, events }: WellFormed): Scenario {

@@ -4,13 +4,14 @@ import { MIB_BYTES } from '../../units/units.ts'
 import { fleetNames, type FleetNames } from '../fleetNames.ts'
 import { migrationPortName } from '../migrationPort.ts'
 import { sizeLimits } from '../schema/limits.ts'
-import { eventDescriptors } from '../schema/events/events.ts'
 import type { Fleet, Host, ScenarioEvent, Schedule } from '../schema/schema.ts'
 import { copyHosts, originalStays } from '../schema/strategies/copySetting.ts'
 import type { FaultList } from './faultList.ts'
 import { notAllowed, shown } from '../schema/faultText.ts'
+import { failedItemChecks } from './failedItems.ts'
 import { migrationChecks } from './migrationChecks.ts'
 import { networkChecks } from './networkChecks.ts'
+import { targetCheck } from './targetCheck.ts'
 import { vmChecks } from './vmChecks.ts'
 import type { Names, Placed, WellFormed } from './wellFormed.ts'
 import { workloadChecks, zipfBytes } from './workloadChecks.ts'
@@ -43,6 +44,7 @@ export function crossCheck(parts: WellFormed, faults: FaultList, warnings: Fault
   if (parts.frame !== null) scheduleChecks(parts.frame.schedule, parts.frame.endS, faults)
   eventChecks(parts.events, whole, faults, warnings)
   zipfChecks(parts, whole, faults)
+  failedItemChecks(parts.failed, whole, faults)
 }
 
 /** The first workload with which the zipf streams become too large for a run. */
@@ -118,39 +120,22 @@ function triggerChecks(mode: Schedule['mode'], endS: number | null, faults: Faul
 function eventChecks(events: Placed<ScenarioEvent>[], names: Names, faults: FaultList, warnings: FaultList): void {
   for (const { index, item } of events) {
     if (faults.full) return
-    targetCheck(item, index, names, faults)
+    targetCheck(item.kind, item.target, ['events', index, 'target'], names, faults)
     if (!('workload' in item)) continue
     const vm = names.vmById.get(item.target)
     if (vm !== undefined && vm.usedMiB <= vm.memoryMiB) workloadChecks(item.workload, vm, ['events', index, 'workload'], faults, warnings)
   }
 }
 
-function targetCheck({ kind, target }: ScenarioEvent, index: number, { hosts, links, vms }: Names, faults: FaultList): void {
-  const path = ['events', index, 'target']
-  switch (eventDescriptors[kind].target) {
-    case 'host':
-      if (!hosts.has(target)) faults.add(path, `no host ${shown(target)}${faults.guessOrList(target, hosts)}`)
-      return
-    case 'path':
-      if (!links.has(target) && !hosts.has(target.replace(/\.(up|down)$/, ''))) {
-        const guess = faults.guess(target, hosts) || faults.guess(target, links)
-        faults.add(path, `no link or host ${shown(target)}. Use a link id, or a host id with or without .up or .down${guess}`)
-      }
-      return
-    case 'vm':
-      if (!vms.has(target)) faults.add(path, `no VM ${shown(target)}${faults.guessOrList(target, vms)}`)
-  }
-}
-
 /** Names used together must be unique: ids of one kind, ends of links, targets of events. */
-function nameChecks({ hosts, switches, links, vms }: WellFormed, fleet: FleetNames, faults: FaultList): void {
+function nameChecks({ hosts, vms, named }: WellFormed, fleet: FleetNames, faults: FaultList): void {
   const endsOfLinks = new Map([...fleet.hosts, ...fleet.switches].map((id) => [id, 'the fleet']))
   const targets = new Map([...fleet.hosts, ...fleet.links].map((id) => [id, 'the fleet']))
-  unique(hosts, 'hosts', endsOfLinks, faults)
-  unique(switches, 'switches', endsOfLinks, faults)
-  for (const { index, item } of hosts) targets.set(item.id, `hosts[${index}]`)
-  unique(links, 'links', targets, faults)
-  unique(vms, 'vms', new Map(fleet.vms.map((id) => [id, 'the fleet'])), faults)
+  unique(named.hosts, 'hosts', endsOfLinks, faults)
+  unique(named.switches, 'switches', endsOfLinks, faults)
+  for (const { index, item } of named.hosts) targets.set(item.id, `hosts[${index}]`)
+  unique(named.links, 'links', targets, faults)
+  unique(named.vms, 'vms', new Map(fleet.vms.map((id) => [id, 'the fleet'])), faults)
   for (const { index, item } of hosts) {
     if (item.id === 'outside') faults.add(['hosts', index, 'id'], '"outside" is reserved for the network beyond the switches')
     if (/\.(up|down)$/.test(item.id)) {

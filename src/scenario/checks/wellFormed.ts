@@ -1,6 +1,17 @@
 /** Input of the checks across fields: the well-formed parts of a scenario, and the names by which they refer to each other. */
 import type { Scenario, Vm } from '../schema/schema.ts'
 
+/** Lists of a scenario. */
+export const listNames = ['hosts', 'links', 'switches', 'vms', 'migrations', 'events'] as const
+export type ListName = (typeof listNames)[number]
+
+/** An item that failed the schema. */
+export interface FailedItem {
+  list: ListName
+  index: number
+  raw: unknown
+}
+
 /** Parts of a scenario that passed the schema, each with its path; failed parts are absent. */
 export interface WellFormed {
   /** Everything but the lists below, which are empty here; null if one of its fields failed. */
@@ -11,7 +22,11 @@ export interface WellFormed {
   vms: Placed<Scenario['vms'][number]>[]
   migrations: Placed<Scenario['migrations'][number]>[]
   events: Placed<Scenario['events'][number]>[]
-  /** Every id written in a list, also of failed items, so that their names do not count as unknown. */
+  /** Items that are absent above. */
+  failed: FailedItem[]
+  /** Every item with an id, also a failed one. */
+  named: Record<'hosts' | 'links' | 'switches' | 'vms', Placed<{ id: string }>[]>
+  /** Their ids, so that the names of failed items do not count as unknown. */
   ids: { hosts: ReadonlySet<string>; links: ReadonlySet<string>; switches: ReadonlySet<string>; vms: ReadonlySet<string> }
 }
 

@@ -38,7 +38,7 @@ export function zipfBytes(workload: Workload, room: Room): number {
   return workload.streams.reduce((sum, { pattern, sizeMiB }) => (pattern === 'zipf' ? sum + sizeMiB * bytesPerMiB : sum), 0)
 }
 
-function presetCheck(id: string, path: PathPart[], faults: FaultList): boolean {
+export function presetCheck(id: string, path: PathPart[], faults: FaultList): boolean {
   if (presetIds.has(id)) return true
   const guess = faults.guess(id, presetIds)
   faults.add(path, `no workload preset ${shown(id)}${guess === '' ? `. Choose one of ${[...presetIds].join(', ')}` : guess}`)

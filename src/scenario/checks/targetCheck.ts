@@ -1,0 +1,42 @@
+/** The target of an event must exist. */
+import { eventDescriptors } from '../schema/events/events.ts'
+import type { ScenarioEvent } from '../schema/schema.ts'
+import { shown } from '../schema/faultText.ts'
+import type { FaultList } from './faultList.ts'
+import type { Names } from './wellFormed.ts'
+
+type Path = (string | number)[]
+type Targets = Pick<Names, 'hosts' | 'links' | 'vms'>
+
+export function targetCheck(
+  kind: ScenarioEvent['kind'],
+  target: string,
+  path: Path,
+  { hosts, links, vms }: Targets,
+  faults: FaultList,
+): void {
+  switch (eventDescriptors[kind].target) {
+    case 'host':
+      if (!hosts.has(target)) faults.add(path, `no host ${shown(target)}${faults.guessOrList(target, hosts)}`)
+      return
+    case 'path':
+      if (!links.has(target) && !hosts.has(portHost(target))) {
+        const guess = faults.guess(target, hosts) || faults.guess(target, links)
+        faults.add(path, `no link or host ${shown(target)}. Use a link id, or a host id with or without .up or .down${guess}`)
+      }
+      return
+    case 'vm':
+      if (!vms.has(target)) faults.add(path, `no VM ${shown(target)}${faults.guessOrList(target, vms)}`)
+  }
+}
+
+/** For an event whose kind is unknown. */
+export function unknownTarget(target: string, path: Path, { hosts, links, vms }: Targets, faults: FaultList): void {
+  if (hosts.has(portHost(target)) || links.has(target) || vms.has(target)) return
+  faults.add(path, `no VM, host or link ${shown(target)}${faults.guessOrList(target, new Set([...vms, ...hosts, ...links]))}`)
+}
+
+/** The host of a port's direction: `a` of `a.up`. */
+function portHost(target: string): string {
+  return target.replace(/\.(up|down)$/, '')
+}
