@@ -18,7 +18,12 @@ const runWords = {
   postcopy: 'post-copy under the heavy load',
   hybrid: 'hybrid under the heavy load',
 } as const
-const problemNames: readonly Problem['kind'][] = ['transfer-rate', 'page-re-send', 'missing-page']
+const problemWords: Record<Problem['kind'], string> = {
+  'transfer-rate': 'transfer rate',
+  'page-re-send': 'page re-send',
+  'missing-page': 'missing page',
+}
+const problemNames = Object.keys(problemWords) as Problem['kind'][]
 /** §3.2: "precopy migration is affected by both the page-resend and transfer rate problems"; post-copy by the missing page problem. */
 const expected: { problem: Problem['kind']; run: keyof typeof runWords; occurs: boolean; paper: string }[] = [
   { problem: 'transfer-rate', run: 'precopy', occurs: true, paper: 'pages are dirtied faster than they can be transferred' },
@@ -71,7 +76,7 @@ export const problemsExperiment: Experiment = {
             { head: 'Evidence', unit: '' },
           ],
           rows: found.flatMap(({ label, problems }) =>
-            problems.length === 0 ? [[label, 'none', '']] : problems.map(({ kind, text }) => [label, kind, text]),
+            problems.length === 0 ? [[label, 'none', '']] : problems.map(({ kind, text }) => [label, problemWords[kind], text]),
           ),
         },
       ],
@@ -83,7 +88,7 @@ export const problemsExperiment: Experiment = {
         kind: 'prediction',
         row: 'N10',
         n: i + 1,
-        what: `The ${problem.replaceAll('-', ' ')} problem ${occurs ? 'occurs' : 'does not occur'} with ${runWords[run]}`,
+        what: `The ${problemWords[problem]} problem ${occurs ? 'occurs' : 'does not occur'} with ${runWords[run]}`,
       },
       {
         paper,

@@ -14,7 +14,8 @@ export const fig3: Experiment = {
     'steeply as their dirty rate approaches the link rate; an exponential was fitted to that. A process has 15.5 MB on top of 32 MB of ' +
     'libraries. We chose its 342 page writes per second once from the ends of the fitted curve.',
   sliders: [linkSlider],
-  scenarios: ({ mbps }) => [8, 4, 1].map((count) => ({ label: `${count} processes`, scenario: loadedScenario(specjvm, count, mbps) })),
+  scenarios: ({ mbps }) =>
+    [8, 4, 1].map((count) => ({ label: count === 1 ? '1 process' : `${count} processes`, scenario: loadedScenario(specjvm, count, mbps) })),
   async compute({ mbps }, lab) {
     lab.expect(specjvm.loads.length)
     const sweep = await loadSweep(specjvm, lab, mbps)
