@@ -33,8 +33,8 @@ export const printed: Readonly<Record<string, readonly Printed[]>> = {
   'svard2014-fig11': [
     { kind: 'mark', drawing: 'Relative performance at 100 MB/s', at: 19, axis: 'x', label: 'Yabusame slows down', from: '§4.4.1' },
     { kind: 'mark', drawing: 'Relative performance at 100 MB/s', at: 42, axis: 'x', label: 'Yabusame recovers', from: '§4.4.1' },
-    { kind: 'mark', drawing: 'Relative performance at 1000 MB/s', at: 19, axis: 'x', label: 'Yabusame slows down', from: '§4.4.1' },
-    { kind: 'mark', drawing: 'Relative performance at 1000 MB/s', at: 42, axis: 'x', label: 'Yabusame recovers', from: '§4.4.1' },
+    { kind: 'mark', drawing: 'Relative performance at 1,000 MB/s', at: 19, axis: 'x', label: 'Yabusame slows down', from: '§4.4.1' },
+    { kind: 'mark', drawing: 'Relative performance at 1,000 MB/s', at: 42, axis: 'x', label: 'Yabusame recovers', from: '§4.4.1' },
   ],
   'ruan2014-fig456': [
     {

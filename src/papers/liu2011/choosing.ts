@@ -12,6 +12,7 @@ import { migrationsEach, predictedWorkload } from './predictions.ts'
 import type { LiuWorkload } from './workloads.ts'
 import { liuScenario } from './testbed.ts'
 import { trainedGamma, trainingRuns } from './trainedGamma.ts'
+import { formatFixed } from '../../units/format.ts'
 
 /** Number of times each workload was picked in the paper's 20 draws. */
 const drawn: { id: LiuWorkload; label: string; times: number }[] = [
@@ -152,7 +153,7 @@ export const choosingExperiment: Experiment = {
           },
           {
             paper: '"the best candidate with minimum migration cost"',
-            ours: (m) => `${m('cost tpc-c').toFixed(3)} < ${m(`cost ${id}`).toFixed(3)}`,
+            ours: (m) => `${formatFixed(m('cost tpc-c'), 3)} < ${formatFixed(m(`cost ${id}`), 3)}`,
             holds: (m) => m('cost tpc-c') < m(`cost ${id}`),
           },
         ),
@@ -166,7 +167,7 @@ export const choosingExperiment: Experiment = {
       },
       {
         paper: 'a + b + c + d = 1',
-        ours: (m) => `${m('weights')}, at most ${m('largestCost').toFixed(2)}`,
+        ours: (m) => `${m('weights')}, at most ${formatFixed(m('largestCost'), 2)}`,
         holds: (m) => m('weights') === 1 && m('largestCost') <= 1,
       },
     ),

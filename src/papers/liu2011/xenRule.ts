@@ -11,6 +11,7 @@ import { liuScenario } from './testbed.ts'
 import type { LiuWorkload } from './workloads.ts'
 import { reasonsText } from '../../engine/reasons/reasonText.ts'
 import { mean } from '../../units/statistics.ts'
+import { formatFixed } from '../../units/format.ts'
 
 const { maxRounds, thresholdPages, trafficFactor } = ruleDefaults.xen
 const memoryPages = 262_144
@@ -178,7 +179,7 @@ export const xenRuleExperiment: Experiment = {
       },
       {
         paper: 'Linpack < SPECweb',
-        ours: (m) => `${m('linpackMiB').toFixed(0)} < ${m('specwebMiB').toFixed(0)}`,
+        ours: (m) => `${formatFixed(m('linpackMiB'), 0)} < ${formatFixed(m('specwebMiB'), 0)}`,
         holds: (m) => m('linpackMiB') < m('specwebMiB') && m('linpackDirtied') > m('specwebDirtied'),
       },
     ),
@@ -192,7 +193,7 @@ export const xenRuleExperiment: Experiment = {
       },
       {
         paper: 'a much larger set of hot pages',
-        ours: (m) => `${m('linpackSkipped').toFixed(0)} > ${m('specwebSkipped').toFixed(0)}`,
+        ours: (m) => `${formatFixed(m('linpackSkipped'), 0)} > ${formatFixed(m('specwebSkipped'), 0)}`,
         holds: (m) => m('linpackSkipped') > m('specwebSkipped') && m('linpackSent') < m('specwebSent'),
       },
     ),
@@ -206,7 +207,7 @@ export const xenRuleExperiment: Experiment = {
       },
       {
         paper: '4) the network traffic exceeds a multiple of the memory',
-        ours: (m) => `${m('skippingSent').toFixed(2)}, ${m('skippingSkipped').toFixed(2)}`,
+        ours: (m) => `${formatFixed(m('skippingSent'), 2)}, ${formatFixed(m('skippingSkipped'), 2)}`,
         holds: (m) => m('skippingFires') === 1 && m('skippingSkipped') > 0.1,
       },
     ),

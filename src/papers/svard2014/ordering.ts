@@ -7,6 +7,7 @@ import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { relationClaim } from '../claims.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 import { svardScenario, testbedI } from '../../analysis/properties/testbeds.ts'
+import { formatFixed } from '../../units/format.ts'
 
 /** "No regular pattern": at random, some pages more often than others, as the order is by the likelihood of the next change. */
 const patterns = [
@@ -95,7 +96,7 @@ export const orderingExperiment: Experiment = {
       {
         paper: '"significantly reduced when pages are updated with no regular pattern"',
         tolerance: 'Stated in words; we test for at least a tenth less',
-        ours: (m) => `${m('resent random lru').toFixed(0)} < ${m('resent random address').toFixed(0)}`,
+        ours: (m) => `${formatFixed(m('resent random lru'), 0)} < ${formatFixed(m('resent random address'), 0)}`,
         holds: (m) => m('resent random lru') < 0.9 * m('resent random address'),
       },
     ),
@@ -111,8 +112,8 @@ export const orderingExperiment: Experiment = {
         paper: '"no degradation in performance even when memory is updated in a sequential sweep"',
         tolerance: '1 % more of either',
         ours: (m) => {
-          const pages = `${m('resent sweep lru').toFixed(0)} ≤ ${m('resent sweep address').toFixed(0)}`
-          return `${pages}; ${m('totalS sweep lru').toFixed(2)} ≤ ${m('totalS sweep address').toFixed(2)}`
+          const pages = `${formatFixed(m('resent sweep lru'), 0)} ≤ ${formatFixed(m('resent sweep address'), 0)}`
+          return `${pages}; ${formatFixed(m('totalS sweep lru'), 2)} ≤ ${formatFixed(m('totalS sweep address'), 2)}`
         },
         holds: (m) => (['resent', 'totalS'] as const).every((name) => m(`${name} sweep lru`) <= 1.01 * m(`${name} sweep address`)),
       },

@@ -4,7 +4,7 @@ import { problemsOf } from '../../analysis/report/problems.ts'
 import { relationClaim } from '../claims.ts'
 import type { Experiment } from '../experiment.ts'
 import type { Algorithm } from '../../analysis/properties/testbeds.ts'
-import { algorithmLabels, svardScenario, testbedI } from '../../analysis/properties/testbeds.ts'
+import { algorithmLabels, svardScenario, testbedI, rateLabel } from '../../analysis/properties/testbeds.ts'
 
 const runsAt = (heavyMBps: number): { key: string; algorithm: Algorithm; MBps: number }[] => [
   { key: 'calm precopy', algorithm: 'precopy', MBps: 10 },
@@ -49,7 +49,7 @@ export const problemsExperiment: Experiment = {
   sliders: [{ id: 'MBps', label: 'Heavy write rate', unit: 'MB/s', min: 10, max: 10_000, step: 1, log: true, value: 1000 }],
   scenarios: ({ MBps: heavyMBps }) =>
     runsAt(heavyMBps).map(({ algorithm, MBps }) => ({
-      label: `${algorithmLabels[algorithm]}, ${MBps} MB/s`,
+      label: `${algorithmLabels[algorithm]}, ${rateLabel(MBps)}`,
       scenario: scenario(algorithm, MBps),
     })),
   async compute({ MBps: heavyMBps }, lab) {
@@ -58,7 +58,7 @@ export const problemsExperiment: Experiment = {
     const found: { key: string; label: string; problems: ReturnType<typeof problemsOf> }[] = []
     for (const { key, algorithm, MBps } of runs) {
       const [run] = (await lab.run(scenario(algorithm, MBps))).migrations
-      found.push({ key, label: `${algorithmLabels[algorithm]}, ${MBps} MB/s`, problems: problemsOf(run, 4) })
+      found.push({ key, label: `${algorithmLabels[algorithm]}, ${rateLabel(MBps)}`, problems: problemsOf(run, 4) })
     }
     return {
       measures: Object.fromEntries(

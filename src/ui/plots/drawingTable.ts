@@ -48,12 +48,11 @@ export function scaleTitle(axis: Pick<Axis, 'label' | 'unit' | 'log'>): string {
   return axis.log === true ? texts.logScale(axisTitle(axis)) : axisTitle(axis)
 }
 
-const LONG_COUNT = /(?<![\w.,])\d{4,}(?!\w)/g
 const BEFORE_UNIT = /(\d) (?=(?:%|[kMGT]i?B|[MG]bit|[mµ]?s|J|W)(?![A-Za-z]))/g
 
-/** Text for people: grouped thousands, and each number on one line with its unit. */
-export function readable(text: string): string {
-  return text.replace(LONG_COUNT, (digits) => formatWhole(Number(digits))).replace(BEFORE_UNIT, '$1\u00A0')
+/** Each number on one line with its unit, also where a text has no element of its own: on axes and in downloads. */
+export function unbroken(text: string): string {
+  return text.replace(BEFORE_UNIT, '$1\u00A0')
 }
 
 function withUnit(text: string, unit: string): string {

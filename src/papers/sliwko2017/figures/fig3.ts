@@ -2,6 +2,7 @@
 import type { Experiment } from '../../experiment.ts'
 import { loadSweep, sweepDrawing } from './loadFigure.ts'
 import { linkSlider, loadedScenario, specjvm } from '../testbed.ts'
+import { formatFixed } from '../../../units/format.ts'
 
 export const fig3: Experiment = {
   id: 'sliwko2017-fig3',
@@ -34,7 +35,7 @@ export const fig3: Experiment = {
       unit: 'R²',
       paper: 'visibly exponential',
       tolerance: 'none: Eq. 1 with only AF fitted matches the runs better than a free straight line',
-      ours: (m) => `Eq. 1 ${m('formulaRSquared').toFixed(3)}, line ${m('lineRSquared').toFixed(3)}`,
+      ours: (m) => `Eq. 1 ${formatFixed(m('formulaRSquared'), 3)}, line ${formatFixed(m('lineRSquared'), 3)}`,
       holds: (m) => m('formulaRSquared') > m('lineRSquared'),
       why: 'Traffic follows 1 / (1 − dirtied / sent), which is not an exponential.',
     },
