@@ -50,7 +50,7 @@ export function scaleTitle(axis: Pick<Axis, 'label' | 'unit' | 'log'>): string {
 
 const BEFORE_UNIT = /(\d) (?=(?:%|[kMGT]i?B|[MG]bit|[mµ]?s|J|W)(?![A-Za-z]))/g
 
-/** Each number on one line with its unit, also where a text has no element of its own: on axes and in downloads. */
+/** Each number on one line with its unit, for axes and downloads too, which have no elements that could do it. */
 export function unbroken(text: string): string {
   return text.replace(BEFORE_UNIT, '$1\u00A0')
 }
