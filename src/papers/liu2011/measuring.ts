@@ -73,7 +73,7 @@ export const dirtyingRateExperiment: Experiment = {
           kind: 'lines',
           title: 'Pages dirtied in each window',
           x: { label: 'Time', unit: 's' },
-          y: { label: 'Dirty pages', unit: 'pages' },
+          y: { label: 'Dirty pages', unit: '' },
           series: curves.map(({ label, pages }) => ({ label, whose: 'ours', points: pages.map((y, i) => ({ x: (i + 1) * everyS, y })) })),
         },
       ],
@@ -148,7 +148,7 @@ export const writableWorkingSetExperiment: Experiment = {
           kind: 'lines',
           title: 'Distinct dirty pages',
           x: { label: 'Sample', unit: `× ${peekMs} ms` },
-          y: { label: 'Dirty pages', unit: 'pages', log: true },
+          y: { label: 'Dirty pages', unit: '', log: true },
           series: curves.map(({ label, pages }) => ({
             label,
             whose: 'ours',

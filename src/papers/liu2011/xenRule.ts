@@ -97,7 +97,7 @@ function pagesPerRound({ linpack, specweb }: { linpack: MigrationResult; specweb
     kind: 'bars',
     title: 'Pages per round',
     x: '',
-    y: { label: 'Pages', unit: 'pages' },
+    y: { label: 'Pages', unit: '' },
     groups: ['dirtied', 'skipped', 'sent'],
     series: [
       { label: 'Linpack', run: linpack },

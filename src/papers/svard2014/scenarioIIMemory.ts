@@ -357,7 +357,7 @@ export const pagesLeftExperiment: Experiment = {
           kind: 'bars',
           title: 'Pages remaining',
           x: '',
-          y: { label: 'Pages', unit: 'pages' },
+          y: { label: 'Pages', unit: '' },
           groups: ['Pre-copy', 'Post-copy', 'Hybrid, 5 s'],
           series: [
             { label: 'Link of 1 GB/s', whose: 'ours', values: second },

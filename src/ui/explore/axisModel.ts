@@ -98,7 +98,7 @@ export function settingText(choice: SettingChoice, value: SettingValue): string 
     : texts.plainAmount(label, valueText(choice, value))
 }
 
-/** `/s`: the setting's name is what it counts. */
+/** `/s`: a rate, which counts the setting by its name. */
 export function isPer(unit: string): boolean {
   return unit.startsWith('/')
 }

@@ -31,6 +31,14 @@ describe('the numbers of a drawing', () => {
     })
   })
 
+  it('name the unit after a label that ends with the same letter', () => {
+    const columns = [
+      { head: 'Urgent VM completes', unit: 's' },
+      { head: 'Total time at 10 MB/s', unit: 's' },
+    ]
+    expect(tableOf({ kind: 'table', title: '', columns, rows: [] }).heads).toEqual(['Urgent VM completes, s', 'Total time at 10 MB/s, s'])
+  })
+
   it('keep commas and quotes in the file', () => {
     const file = drawingCsv({
       kind: 'table',

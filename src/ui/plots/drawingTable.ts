@@ -56,7 +56,7 @@ export function unbroken(text: string): string {
 }
 
 function withUnit(text: string, unit: string): string {
-  return unit === '' || text.toLowerCase().endsWith(unit.toLowerCase()) ? text : inRow([text, unit])
+  return unit === '' ? text : inRow([text, unit])
 }
 
 /** A smaller number is a rounding residue and is shown as 0. */
