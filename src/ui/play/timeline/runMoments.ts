@@ -18,6 +18,11 @@ export function migrationOf(run: Run): MigrationResult | null {
   return run.result?.migrations.find(({ vm }) => vm === run.vm) ?? null
 }
 
+/** The first sample by which the migration has sent, which it does at once, its local disk first; null before. */
+export function firstSentS({ samples: { tS, transferredMiB } }: Run): number | null {
+  return tS[transferredMiB.findIndex((mib) => mib > 0)] ?? null
+}
+
 export function vmOf(run: Run): Vm {
   return run.scenario.vms.find(({ id }) => id === run.vm) ?? run.scenario.vms[0]
 }
