@@ -50,7 +50,7 @@ function axisOf(base: SweepBase, spec: AxisSpec): Axis {
   return { path, values: spaced(from, to, count, scale, whole) }
 }
 
-/** Looks at every point of a small grid; of a large one at its corners and points evenly spread over it. */
+/** Checks every point of a small grid; of a large one its corners, and points spread evenly over it. */
 function firstRefused(base: SweepBase, grid: Grid): MadeGrid | null {
   const points = pointCount(grid)
   const step = Math.ceil(points / checkedAtMost)

@@ -125,7 +125,7 @@ export const xenRuleExperiment: Experiment = {
     'too many rounds have passed, or too much data has been sent. The paper gives no values; we use the values of Xen at that time: 50 pages, 29 ' +
     'rounds, three times the VM’s memory. Each of the four workloads triggers a different condition. With an adaptive rate, as in the paper’s other figures, ' +
     'Xen’s code tests the first condition at the end of a round: it stops after a round at the highest rate that sends more than the previous one. Before sending a batch, Xen also ' +
-    'checks the dirty log and skips pages that are dirty again, because they would have to be sent again anyway. This is why Linpack ' +
+    'checks the dirty log and skips pages that are dirty again, because they would have to be retransmitted anyway. This is why Linpack ' +
     'transfers less than SPECweb although it dirties more.',
   sliders: [{ id: 'mbps', label: 'Rate', unit: 'Mbit/s', min: 200, max: 1000, step: 50, log: false, value: 800 }],
   scenarios: ({ mbps }) => [

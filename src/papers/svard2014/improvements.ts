@@ -241,7 +241,7 @@ const savingWhat = {
 const parallelWhat = `${manySenders} senders take less time than one on testbed II at ${calmMBps} MB/s`
 
 const notCured = 'With this improvement the run converges and retransmits few pages.'
-/** Seen in `reasons.test.ts`. */
+/** Shown by `reasons.test.ts`. */
 const curedByDeltas =
   'Our guest changes a quarter of each page that it writes, and the first round fills the cache: every later page is a delta, and 150 MB/s written take a third of the link. With whole pages ' +
   'changed, or at the paper’s 1 GB/s, pre-copy does not converge.'

@@ -25,7 +25,7 @@ const writtenMiB = 500
 /** Seen in `reasons.test.ts`. */
 const fewRounds =
   'At half of the link’s rate pre-copy converges in seven or eight rounds, and sends three quarters of what follows the first in the second. An order is known from the third on, when two earlier ' +
-  'lists can be compared. At 150 MB/s 11 % fewer pages are sent again, at 300 MB/s 19 %.'
+  'lists can be compared. At 150 MB/s 11 % fewer pages are retransmitted, at 300 MB/s 19 %.'
 
 function ordered({ pattern }: (typeof patterns)[number], { boosts }: (typeof orders)[number], { MBps }: Settings): ScenarioInput {
   const base = svardScenario({ network: testbedI, algorithm: 'precopy', writtenMiB, MBps })
@@ -80,7 +80,7 @@ export const orderingExperiment: Experiment = {
           [`totalS ${name}`, run.totalS],
         ]),
       ),
-      drawings: [bars('Pages sent again', 'pages', ({ pagesResent }) => pagesResent), bars('Total time', 's', ({ totalS }) => totalS)],
+      drawings: [bars('Retransmitted pages', '', ({ pagesResent }) => pagesResent), bars('Total time', 's', ({ totalS }) => totalS)],
     }
   },
   claims: [
@@ -89,7 +89,7 @@ export const orderingExperiment: Experiment = {
         kind: 'prediction',
         row: 'N11',
         n: 22,
-        what: 'Least recently used first: significantly fewer pages sent again if pages are updated at random',
+        what: 'Least recently used first: significantly fewer retransmitted pages if pages are updated at random',
         unit: 'pages',
         why: fewRounds,
       },
@@ -105,7 +105,7 @@ export const orderingExperiment: Experiment = {
         kind: 'prediction',
         row: 'N11',
         n: 23,
-        what: 'Least recently used first: no more pages sent again and no more time if memory is updated in a sequential sweep',
+        what: 'Least recently used first: no more retransmitted pages and no more time if memory is updated in a sequential sweep',
         unit: 'pages; s',
       },
       {

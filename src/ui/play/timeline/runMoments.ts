@@ -161,7 +161,7 @@ export function lostAtS(run: Run): number | null {
 }
 
 const BROKEN_OFF: ReadonlySet<Outcome> = new Set<Outcome>(['failed', 'cancelled', 'lost', 'paused'])
-/** When a migration broke off that neither completed nor outlasted the simulation; null for others. */
+/** When a migration was cut off: it neither completed nor was still running at the end of the simulation. Null for others. */
 export function brokenOffS(run: Run): number | null {
   const migration = migrationOf(run)
   return migration !== null && BROKEN_OFF.has(migration.outcome) ? migration.endS : null
