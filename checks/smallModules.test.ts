@@ -29,8 +29,11 @@ const imports = new Map(
   ]),
 )
 
+/** A test is no second reader. */
 const importersOf = (target: string): string[] =>
-  [...imports].filter(([, targets]) => targets.some((one) => one.target === target)).map(([file]) => file)
+  [...imports]
+    .filter(([file, targets]) => !/\.test\.tsx?$/.test(file) && targets.some((one) => one.target === target))
+    .map(([file]) => file)
 
 function isRegistryOf(folder: string, file: string): boolean {
   const siblings = new Set(imports.get(file)!.map(({ target }) => target))
@@ -46,6 +49,8 @@ const reasons = {
   'src/engine/schedule/reservation.ts': 'an extension of the engine, loaded with the others',
   'src/records/import/headings/headingWords.ts': 'words of other languages, beside their data and their test',
   'src/scenario/schema/publishSchema.ts': 'a step of the build, run by its test',
+  'src/ui/controls/composition.ts': 'a listener of the page’s entry, tested without a page',
+  'src/ui/data-centre/costWeights.ts': 'the form of the weights in the address, tested without a page',
   'src/ui/share/dialog/singlePage.ts': 'the counterpart in the page of build/singlePage.ts',
 }
 

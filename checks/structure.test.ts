@@ -23,18 +23,29 @@ function eachNode(visit: (node: Node, file: string) => void): void {
 const linesOf = (text: string): number => text.split('\n').length
 const textOf = (node: Node, file: string): string => texts.get(file)!.slice(node.start, node.end)
 
+/** Modules that each file imports, types too; a part that loads later does not count. */
+const imports = new Map(
+  [...programs].map(([file, program]) => [
+    file,
+    childrenOf(program).flatMap(({ type, source }) => {
+      if (!/^(Import|Export\w*)Declaration$/.test(type) || !isNode(source) || !String(source.value).startsWith('.')) return []
+      const target = posix.normalize(posix.join(posix.dirname(file), String(source.value)))
+      return programs.has(target) ? [target] : []
+    }),
+  ]),
+)
+
+/** Pairs of folders that import from each other, neither of which contains the other. */
+function foldersInCircles(): string[] {
+  const edges = new Set([...imports].flatMap(([file, targets]) => targets.map((target) => `${dirname(file)}/ ${dirname(target)}/`)))
+  return [...edges].filter((edge) => {
+    const [from, to] = edge.split(' ')
+    return from < to && !to.startsWith(from) && !from.startsWith(to) && edges.has(`${to} ${from}`)
+  })
+}
+
 /** Groups of files that import each other in a circle, types too: strongly connected components. */
 function importCycles(): string[][] {
-  const imports = new Map(
-    [...programs].map(([file, program]) => [
-      file,
-      childrenOf(program).flatMap(({ type, source }) => {
-        if (!/^(Import|Export\w*)Declaration$/.test(type) || !isNode(source) || !String(source.value).startsWith('.')) return []
-        const target = posix.normalize(posix.join(posix.dirname(file), String(source.value)))
-        return programs.has(target) ? [target] : []
-      }),
-    ]),
-  )
   const order = new Map<string, number>()
   const low = new Map<string, number>()
   const open: string[] = []
@@ -163,6 +174,10 @@ function isOpenRecord(node: Node, file: string): boolean {
 describe('the layout of src/', () => {
   it('has no cycle of imports, types included', () => {
     expect(importCycles()).toEqual([])
+  })
+
+  it('has no two folders that import from each other, but for a folder and those in it', () => {
+    expect(foldersInCircles()).toEqual([])
   })
 
   it("gives a page only types of a worker's service, whose code stays in the worker", () => {

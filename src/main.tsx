@@ -85,7 +85,7 @@ function rootElement(): HTMLElement {
   return root
 }
 
-/** Acts once no file has arrived for `QUIET_MS`: on a slow line, files for later would delay the verdict and the set-up. */
+/** Acts once no file has arrived for `QUIET_MS`: on a slow line, files for later would delay the verdict and the setup. */
 function whenQuiet(act: () => void): void {
   const watch = new PerformanceObserver(() => {
     callOff()

@@ -31,8 +31,7 @@ import { streamNumbers, VirtualMachine } from './vm.ts'
 import type { SharedLayouts } from './vm.ts'
 import type { SimulationContext } from './context.ts'
 import type { AheadOptions, SimulateAhead } from './schedule/simulateAhead.ts'
-
-const MIB = 1_048_576
+import { MIB_BYTES } from '../units/units.ts'
 
 export interface SimulateOptions {
   /** Replaces the scenario's seed. */
@@ -282,7 +281,7 @@ export class Simulation implements SimulationContext {
   /** Expected distinct memory, MiB, that a VM's first workload writes in `seconds` of undisturbed running. */
   distinctMiB(vm: string, seconds: number): number {
     const { writes, pageBytes } = this.machines.find((machine) => machine.vm.id === vm)!
-    return (writes.distinctPages(Float64Array.of(seconds, seconds), 0) * pageBytes) / MIB
+    return (writes.distinctPages(Float64Array.of(seconds, seconds), 0) * pageBytes) / MIB_BYTES
   }
 
   /** A VM's page map at this moment, with at most `maxCells` cells. `recycle`: an array to reuse. Reading changes no state. */

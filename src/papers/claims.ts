@@ -1,6 +1,7 @@
 /** Shorthands for writing claims and judging orders. */
 import type { ClaimKind, Measure, NumberClaim, RelationClaim, Tolerance } from './claim.ts'
 import type { RowId } from './paperRows.ts'
+import { formatRounded } from '../units/format.ts'
 import { mean } from '../units/statistics.ts'
 
 interface Subject {
@@ -54,5 +55,5 @@ export function spreadShare(values: readonly number[]): number {
 
 /** One measure for several cases, as text: `idle 1.2, TPC-C 3.4`. */
 export function listed(measure: Measure, names: readonly { label: string; name: string }[], digits = 3): string {
-  return names.map(({ label, name }) => `${label} ${Number(measure(name).toPrecision(digits))}`).join(', ')
+  return names.map(({ label, name }) => `${label} ${formatRounded(measure(name), digits)}`).join(', ')
 }

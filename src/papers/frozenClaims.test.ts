@@ -36,7 +36,7 @@ function counting(lab: Lab, runs: { asked: number; announced: number }): Lab {
 /** Labels of the values that the paper prints for the experiment and that none of its drawings shows as the paper's. */
 function undrawn(id: string, drawings: readonly Drawing[]): string[] {
   const isDrawn = (one: (typeof printed)[string][number]): boolean => {
-    const shown = withPrinted(id, drawings).find(({ title }) => title.startsWith(one.drawing))!
+    const shown = withPrinted(id, drawings).find(({ title }) => title === one.drawing)!
     if (one.kind === 'mark')
       return (
         shown.kind === 'lines' &&

@@ -7,6 +7,7 @@ import { NotMeasured, claimId, isWithin, measureOf } from './claim.ts'
 import type { Experiment, Outcome } from './experiment.ts'
 import { paperSettings } from './experiment.ts'
 import type { Lab } from './lab.ts'
+import { formatExact, formatRounded } from '../units/format.ts'
 import { missedBy } from './missedBy.ts'
 import { rowIds } from './paperRows.ts'
 import type { WrongEngineId } from './wrongEngines.ts'
@@ -115,7 +116,8 @@ export function wrongEngineOf(claim: Claim): WrongEngineId | null {
 }
 
 function toleranceText(tolerance: Tolerance, unit: string): string {
-  const amount = 'share' in tolerance ? `${Number((tolerance.share * 100).toPrecision(3))} %` : `${tolerance.plusMinus} ${unit}`.trimEnd()
+  const amount =
+    'share' in tolerance ? `${formatRounded(tolerance.share * 100, 3)} %` : `${formatExact(tolerance.plusMinus)} ${unit}`.trimEnd()
   return `±${amount}: ${tolerance.because}`
 }
 

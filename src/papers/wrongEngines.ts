@@ -3,7 +3,7 @@
  * (`missedBy.ts`). `npm run papers:wrong` plants the faults; the product contains none of them.
  */
 export const wrongEngines = {
-  'no-resend': 'pages written again are not sent again',
+  'no-resend': 'pages written again are not retransmitted',
   'log-never-cleared': 'the dirty log is never cleared',
   'every-write-counts': 'no page is written twice',
   'half-rate': 'links carry half their rate',
@@ -103,7 +103,7 @@ export const wrongEngines = {
   'peek-once': 'Xen looks at the dirty log once a round instead of before each batch',
   'vote-short-only': 'VirtualBox decides by the last four rounds alone',
   'request-without-return': 'a requested page takes one latency, not two',
-  'disk-writes-lost': 'blocks written during the copy of the disk are not sent again',
+  'disk-writes-lost': 'blocks written during the copy of the disk are not retransmitted',
   'skipped-count-as-sent': 'pages that Xen skips count towards its traffic limit',
   'first-round-at-minimum': 'the first round is sent at the minimum rate',
   'traffic-limit-tight': 'Xen counts its traffic limit in half memories',

@@ -24,7 +24,7 @@ function round(index: number, kind: RoundKind, startS: number, durationS: number
   }
 }
 
-/** 1 GiB, three rounds of 7, 2 and 1 s, then 300 ms of pause: 5 stop, 280 RAM, 15 device. One sample a second, 12 s. */
+/** 1 GiB, three rounds of 7, 2 and 1 s, then 300 ms of downtime: 5 stop, 280 memory, 15 device. One sample per second, 12 s. */
 export function exampleRun(): Run {
   const rounds = [
     round(0, 'full', 0, 7, 50_000),

@@ -29,8 +29,6 @@ export const publishedResults = 'Published results'
 export const guestperfScenarios = 'QEMU guestperf scenarios'
 export const roundsChip = (count: string): string => `${count} rounds`
 export const oneRoundChip = '1 round'
-export const mbitChip = (rate: string): string => `${rate} Mbit/s`
-export const gbitChip = (rate: string): string => `${rate} Gbit/s`
 
 // app/scenarios/ScenarioList.tsx
 export const searchScenarios = 'Search all scenarios'

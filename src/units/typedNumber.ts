@@ -8,7 +8,7 @@ const GROUPED = "[1-9]\\d{0,2}(?:(?<separator>[,\\s'’])\\d{3}(?!\\d))(?:\\k<se
 const PLAIN = '\\d+(?:[.,]\\d*)?|[.,]\\d+'
 const NUMBER = new RegExp(`^(${SIGN})\\s*(${GROUPED}|${PLAIN})(?:e([+\\-−]?\\d+))?`, 'i')
 
-/** The number at the beginning of a text, and what follows it; null if it begins with none. */
+/** The number at the beginning of a text, and what follows it; null if it does not begin with a number. */
 export function leadingNumber(text: string): { value: number; rest: string } | null {
   // Compatibility forms: a pasted no-break space becomes a space, a digit of an input method an ASCII one.
   const plain = text.normalize('NFKC').trim()

@@ -102,7 +102,7 @@ function riskOf({ candidate: { risk } }: AdviceOption): number {
   return order.indexOf(risk)
 }
 
-/** Time and pause in shares of the wishes, and lost guest speed; smaller is better. */
+/** Total time and downtime as shares of the wishes, and lost guest speed; smaller is better. */
 function strain({ downtimeMs, totalS, guestSpeed }: AdviceOption, wishes: Wishes): number {
   return (downtimeMs.p50 ?? Infinity) / wishes.downtimeMs + (totalS.p50 ?? Infinity) / wishes.totalS + 2 * (1 - guestSpeed.p50)
 }

@@ -4,7 +4,7 @@
  */
 import { dataSize, duration, percent, say } from '../../units/format.ts'
 import { inClauses, listed } from '../../units/lists.ts'
-import { capitalised } from './difference.ts'
+import { capitalised } from '../../units/punctuation.ts'
 import type { Contest, RunFigures, Winners } from './runFigures.ts'
 import { contests } from './runFigures.ts'
 import * as texts from '../../texts/places/compare.ts'

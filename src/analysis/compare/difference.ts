@@ -6,6 +6,7 @@ import type { Field, Fields } from '../../scenario/schema/fields.ts'
 import { defaultsOf } from '../../scenario/schema/fields.ts'
 import { formatExact } from '../../units/format.ts'
 import { listed } from '../../units/lists.ts'
+import { inSentence } from '../../units/punctuation.ts'
 import * as texts from '../../texts/places/compare.ts'
 
 export interface Difference {
@@ -45,7 +46,7 @@ export function within(where: Where, name: string, before = where.before): Where
 
 /** `where` is that of the field itself; `names` where the value alone names a run. */
 export function difference(where: Where, label: string, from: string, to: string, names?: [from: string, to: string]): Difference {
-  const whole = where.before === '' ? label : `${where.before} ${lowered(label)}`
+  const whole = where.before === '' ? label : `${where.before} ${inSentence(label)}`
   const [fromName, toName] = names ?? [texts.settingAs(whole, from), texts.settingAs(whole, to)]
   return { field: where.field, owner: where.owner, label: whole, from, to, fromName, toName }
 }
@@ -130,15 +131,6 @@ function numberText(value: number, unit: string): string {
   return unit === '' ? formatExact(value) : `${formatExact(value)} ${unit}`
 }
 
-export function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
-}
-
-/** A label within a sentence; a label that starts with an abbreviation or a code name stays. */
-export function lowered(label: string): string {
-  return /^[A-Z][a-z -]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label
-}
-
 /** The value as an object with fields; empty for any other value. */
 export function fielded(value: unknown): Fielded {
   return typeof value === 'object' && value !== null ? (value as Fielded) : {}
@@ -157,5 +149,5 @@ export function isSame(one: unknown, other: unknown): boolean {
 }
 
 function joined(before: string, label: string): string {
-  return before === '' ? label : `${before} ${lowered(label)}`
+  return before === '' ? label : `${before} ${inSentence(label)}`
 }

@@ -2,7 +2,7 @@
 import { boostLabel } from '../../scenario/schema/boosts/boosts.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
-import { dataSize, formatExact, say } from '../../units/format.ts'
+import { formatExact } from '../../units/format.ts'
 import { inRow } from '../../units/lists.ts'
 import * as texts from '../../texts/places/compare.ts'
 import type { Difference } from './difference.ts'
@@ -35,8 +35,8 @@ function mainSettings(scenario: Scenario, vm: string): SameSetting[] {
   const settings: SameSetting[] = []
   if (scenario.name !== '') settings.push({ fields: ['name'], text: scenario.name })
   if (guest !== undefined) {
-    const memory = sizeText(guest.memoryMiB)
-    const used = guest.usedMiB === guest.memoryMiB ? memory : texts.memoryUsed(memory, sizeText(guest.usedMiB))
+    const memory = valueText(guest.memoryMiB, 'MiB')
+    const used = guest.usedMiB === guest.memoryMiB ? memory : texts.memoryUsed(memory, valueText(guest.usedMiB, 'MiB'))
     settings.push({ fields: ['vms.memoryMiB', 'vms.usedMiB'], text: used }, { fields: [WORKLOAD], text: workloadBrief(guest.workload) })
   }
   const ends = scenario.hosts.filter(({ id }) => id === guest?.host || id === migration?.to)
@@ -52,12 +52,6 @@ function mainSettings(scenario: Scenario, vm: string): SameSetting[] {
     })
   }
   return settings
-}
-
-/** Without zeros at the end: `1 GiB`. */
-function sizeText(mebibytes: number): string {
-  const { value, unit } = dataSize(mebibytes)
-  return say({ value: value.includes('.') ? value.replace(/\.?0+$/, '') : value, unit })
 }
 
 /** Strategy, downtime limit, boosts and manager of the followed VM's migration, its link and its writes: a run without its name. */

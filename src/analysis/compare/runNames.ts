@@ -3,8 +3,8 @@ import type { Scenario } from '../../scenario/schema/schema.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 import * as texts from '../../texts/places/compare.ts'
 import { inRow } from '../../units/lists.ts'
+import { capitalised, inSentence } from '../../units/punctuation.ts'
 import type { Difference } from './difference.ts'
-import { capitalised, lowered } from './difference.ts'
 import { scenarioDifferences } from './scenarioDifferences.ts'
 
 export interface RunName {
@@ -73,7 +73,7 @@ function titleOf(scenario: Scenario, first: Scenario, differences: readonly Diff
 }
 
 function inOrder(names: readonly string[]): string {
-  return inRow(names.map((name, i) => (i === 0 ? name : lowered(name))))
+  return inRow(names.map((name, i) => (i === 0 ? name : inSentence(name))))
 }
 
 /** A name decides nothing. */

@@ -6,6 +6,7 @@
 import { vmDefaults } from '../../scenario/schema/defaults.ts'
 import { validScenario } from '../../scenario/validScenario.ts'
 import type { Scenario, ScenarioInput } from '../../scenario/schema/schema.ts'
+import { formatExact } from '../../units/format.ts'
 
 export type Algorithm = 'precopy' | 'userspace' | 'kernel' | 'hybrid'
 
@@ -14,6 +15,11 @@ export const algorithmLabels: Record<Algorithm, string> = {
   userspace: 'Post-copy, user space (Yabusame)',
   kernel: 'Post-copy, kernel (Heca)',
   hybrid: 'Hybrid (Heca)',
+}
+
+/** A write rate on labels: `1,000 MB/s`. */
+export function rateLabel(MBps: number): string {
+  return `${formatExact(MBps)} MB/s`
 }
 
 /**

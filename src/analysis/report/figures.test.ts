@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { builtMigration } from '../../testing/migrationResult.ts'
+import { termOfLabel } from '../../texts/glossary/glossary.ts'
 import { figuresOf } from './figures.ts'
 
 describe('the figures of a run', () => {
@@ -13,5 +14,21 @@ describe('the figures of a run', () => {
     expect(figures.get('Mean guest speed')).toEqual({ text: '97.0 %', note: 'below 90 % for 400 ms' })
     expect(figures.get('Rounds')?.text).toBe('2')
     expect(figures.get('Retransmitted')).toEqual({ text: '47.3 MiB', note: '12,096 of 274,240 pages sent' })
+  })
+
+  it('name the glossary’s entry where a name has a number, a host or a boost', () => {
+    const named = figuresOf(
+      builtMigration({
+        switches: [{ atS: 1, to: 'destination', pauseMs: 5, pages: 0 }],
+        copies: [{ to: 'node-17', outcome: 'completed', runsFromS: 1, completeS: 2 }],
+        boosts: { xbzrle: { hits: 4 } },
+      }),
+      4,
+    )
+    expect(named.flatMap(({ name, entry }) => (entry === undefined ? [] : [[name, termOfLabel(entry)?.id]]))).toEqual([
+      ['Switchover 1', 'switchover'],
+      ['Copy on host node-17', 'copy'],
+      ['Boost: XBZRLE', 'xbzrle'],
+    ])
   })
 })

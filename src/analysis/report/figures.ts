@@ -8,6 +8,8 @@ import { downtimePartNames } from './downtimeParts.ts'
 
 export interface Figure {
   name: string
+  /** Glossary label of the name, if it is another. */
+  entry?: string
   text: string
   /** The total that the number belongs to, or how it is counted. */
   note?: string
@@ -33,7 +35,7 @@ export function figuresOf(migration: MigrationResult, pageKiB: number): Figure[]
     { name: texts.dirtySyncs, text: formatWhole(migration.dirtySyncs), note: texts.dirtySyncsNote },
     ...moreFigures(migration),
     { name: texts.zeroPages, text: formatWhole(zeroPages), note: texts.zeroPagesNote },
-    ...boostFigures(migration).map(({ boost, text }) => ({ name: texts.boostFigures(boost), text: '', note: text })),
+    ...boostFigures(migration).map(({ boost, text }) => ({ name: texts.boostFigures(boost), entry: boost, text: '', note: text })),
     {
       name: texts.meanGuestSpeed,
       text: say(percent(performance.mean)),
@@ -59,10 +61,15 @@ function moreFigures({ pageFaults, switches, copies, diskMiB, diskS, queuedS, fr
     const at = say(duration(atS))
     const host = side === 'source' ? from : to
     const note = moved > 0 ? texts.switchoverWithPages(at, host, say(pages(moved))) : texts.switchoverTo(at, host)
-    figures.push({ name: texts.switchover(i + 1), text: milliseconds(pauseMs), note })
+    figures.push({ name: texts.switchover(i + 1), entry: texts.switchovers, text: milliseconds(pauseMs), note })
   })
   for (const { to: host, outcome, runsFromS, completeS } of copies) {
-    figures.push({ name: texts.copyOnHost(host), text: texts.copyOutcomes[outcome], note: copyNote(runsFromS, completeS) })
+    figures.push({
+      name: texts.copyOnHost(host),
+      entry: texts.copy,
+      text: texts.copyOutcomes[outcome],
+      note: copyNote(runsFromS, completeS),
+    })
   }
   if (diskMiB > 0) figures.push({ name: texts.localDisk, text: say(dataSize(diskMiB)), note: texts.diskCopiedIn(say(duration(diskS))) })
   return figures

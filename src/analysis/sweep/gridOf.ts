@@ -7,9 +7,9 @@ import { scenarioAt, takesWholeOnly } from './scenarioAt.ts'
 import type { SweepBase } from './settings.ts'
 import { pathFaults } from './settings.ts'
 import type { AxisSpec } from './varyText.ts'
-import { varyName } from './varyText.ts'
 
-export type MadeGrid = { ok: true; grid: Grid } | { ok: false; faults: Fault[] }
+/** `of`: the faults are of the settings' paths and ranges, with an empty path for the whole grid; or of the scenario at a point. */
+export type MadeGrid = { ok: true; grid: Grid } | { ok: false; of: 'settings' | 'scenario'; faults: Fault[] }
 
 /** Points checked before the first run; every point is checked again when it is simulated. */
 const checkedAtMost = 20_000
@@ -20,25 +20,25 @@ export function gridOf(base: SweepBase, specs: readonly AxisSpec[], repeats: num
     base.scenario,
     specs.map(({ path }) => path),
   )
-  if (faults.length > 0) return { ok: false, faults }
+  if (faults.length > 0) return { ok: false, of: 'settings', faults }
   const axes = specs.map((spec) => axisOf(base, spec))
   axes.forEach(({ path, values }, i) => {
     const spec = specs[i]
     if (spec.kind === 'list' || values.length === spec.count) return
     faults.push({
-      path: varyName(path),
-      message: `has only ${formatWhole(values.length)} different values, not ${formatWhole(spec.count)}; lower COUNT`,
+      path,
+      message: `has only ${formatWhole(values.length)} different values, not ${formatWhole(spec.count)}; ask for fewer`,
     })
   })
   const grid: Grid = { axes, repeats }
   if (runCount(grid) > gridLimits.runs) {
     const sizes = [...axes.map(({ values }) => formatWhole(values.length)), ...(repeats > 1 ? [formatWhole(repeats)] : [])].join(' × ')
     faults.push({
-      path: '--vary',
+      path: '',
       message: `must give at most ${formatWhole(gridLimits.runs)} runs, got ${sizes} = ${formatWhole(runCount(grid))}`,
     })
   }
-  if (faults.length > 0) return { ok: false, faults }
+  if (faults.length > 0) return { ok: false, of: 'settings', faults }
   return firstRefused(base, grid) ?? { ok: true, grid }
 }
 
@@ -50,7 +50,7 @@ function axisOf(base: SweepBase, spec: AxisSpec): Axis {
   return { path, values: spaced(from, to, count, scale, whole) }
 }
 
-/** Looks at every point of a small grid; of a large one at its corners and points evenly spread over it. */
+/** Checks every point of a small grid; of a large one its corners, and points spread evenly over it. */
 function firstRefused(base: SweepBase, grid: Grid): MadeGrid | null {
   const points = pointCount(grid)
   const step = Math.ceil(points / checkedAtMost)
@@ -58,7 +58,7 @@ function firstRefused(base: SweepBase, grid: Grid): MadeGrid | null {
   for (let point = 0; point < points; point += step) looked.push(point)
   for (const point of looked) {
     const at = scenarioAt(base, grid, point)
-    if (!at.ok) return at
+    if (!at.ok) return { ok: false, of: 'scenario', faults: at.faults }
   }
   return null
 }

@@ -59,19 +59,18 @@ export function pointText(settings: Readonly<Record<string, SettingValue>>): str
 export function pathFaults(scenario: Scenario, paths: readonly string[]): Fault[] {
   const taken = new Map<string, string>()
   return paths.flatMap((path): Fault[] => {
-    const name = `--vary ${path}`
     let fields: string[]
     try {
       fields = fieldPaths(scenario, path)
     } catch {
-      return [{ path: name, message: 'is not the path of a setting, such as hosts[0].mbps or hosts[*].mbps' }]
+      return [{ path, message: 'is not the path of a setting, such as hosts[0].mbps or hosts[*].mbps' }]
     }
-    if (fields.length === 0) return [{ path: name, message: `there is nothing at ${path.slice(0, path.indexOf(every))}` }]
+    if (fields.length === 0) return [{ path, message: `there is nothing at ${path.slice(0, path.indexOf(every))}` }]
     const twice = fields.find((field) => taken.has(field))
-    if (twice !== undefined) return [{ path: name, message: `${twice} is varied twice` }]
+    if (twice !== undefined) return [{ path, message: `${twice} is varied twice` }]
     for (const field of fields) taken.set(field, path)
     const beyond = fields.find((field) => !hasPlace(scenario, field))
-    return beyond === undefined ? [] : [{ path: name, message: `there is no ${placeOf(beyond)} in this scenario` }]
+    return beyond === undefined ? [] : [{ path, message: `there is no ${placeOf(beyond)} in this scenario` }]
   })
 }
 

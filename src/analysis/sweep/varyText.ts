@@ -32,7 +32,7 @@ const form = 'PATH=FROM:TO:COUNT, PATH=FROM:TO:COUNT:log or PATH=VALUE,VALUE,…
 export function readSpec(text: string): ReadSpec {
   const at = text.indexOf('=')
   const path = text.slice(0, at).trim()
-  if (at < 0 || path === '') return refused('--vary', `must be ${form}, got ${shown(text)}`)
+  if (at < 0 || path === '') return refused(varyName(''), `must be ${form}, got ${shown(text)}`)
   const values = text.slice(at + 1)
   return values.includes(':') ? readRange(path, values) : readList(path, values)
 }
@@ -44,9 +44,9 @@ export function specText(spec: AxisSpec): string {
   return `${path}=${from}:${to}:${count}${scale === 'log' ? ':log' : ''}`
 }
 
-/** How faults name a setting. */
+/** How the command line names a setting in a fault; empty: all of them. */
 export function varyName(path: string): string {
-  return `--vary ${path}`
+  return path === '' ? '--vary' : `--vary ${path}`
 }
 
 function refused(path: string, message: string): ReadSpec {

@@ -35,13 +35,13 @@ export function answerPaperTasks(): (task: unknown) => Promise<Outcome> {
   let labKey = ''
   return async (task) => {
     const { experiment: id, seed } = task as PaperTask
-    const key = `${id.slice(0, id.indexOf('-'))} ${seed}`
+    const experiment = await findExperiment(id)
+    if (experiment === null) throw new Error(`${id}: no such experiment`)
+    const key = `${experiment.paper} ${seed}`
     if (lab === null || key !== labKey) {
       lab = makeLab({ seed })
       labKey = key
     }
-    const experiment = await findExperiment(id)
-    if (experiment === null) throw new Error(`${id}: no such experiment`)
     return experiment.compute(paperSettings(experiment), lab)
   }
 }

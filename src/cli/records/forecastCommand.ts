@@ -1,7 +1,7 @@
 /** `forecast`: the end of a running migration from its record, as far as it can be known. */
 import { forecastDocument } from '../../records/guest/forecastDocument.ts'
 import type { ForecastDocument } from '../../records/guest/forecastDocument.ts'
-import { endedRecord, recordForecast } from '../../records/guest/recordForecast.ts'
+import { endedRecord, recordForecast } from '../../records/recordForecast.ts'
 import type { Forecast } from '../../records/guest/forecastTypes.ts'
 import { countsResyncs } from '../../records/guest/forecastTypes.ts'
 import { recordUntil } from '../../records/guest/forecast.ts'

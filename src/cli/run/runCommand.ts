@@ -77,7 +77,7 @@ function migrationReport(migration: MigrationResult, scenario: Scenario): string
   const { headline, facts } = verdictOf(migration, pageKiB, scenario)
   const termWidth = Math.max(...facts.map(({ term }) => term.length))
   return [
-    `${migration.vm}: ${migration.from} → ${migration.to}, ${descriptorOf(migration.strategy).label.toLowerCase()}${queued(migration)}`,
+    `${migration.vm}: ${migration.from} → ${migration.to}, ${descriptorOf(migration.strategy).inSentence}${queued(migration)}`,
     headline.join(' '),
     ...facts.map(({ term, text }) => `  ${term.padEnd(termWidth)}  ${text}`),
     ...(migration.blockPages > 1 ? [`  One dirty bit covers ${formatWhole(migration.blockPages)} pages`] : []),

@@ -7,7 +7,7 @@ import { gridOf } from '../../analysis/sweep/gridOf.ts'
 import type { SweepBase } from '../../analysis/sweep/settings.ts'
 import type { Shard, SweepHeader } from '../../analysis/sweep/sweepFile.ts'
 import { headerOf, identityText, lineOf, mostShards, shardSize, wholeSweep, runOfShard } from '../../analysis/sweep/sweepFile.ts'
-import { readSpec } from '../../analysis/sweep/varyText.ts'
+import { readSpec, varyName } from '../../analysis/sweep/varyText.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { shown } from '../../scenario/schema/faultText.ts'
 import { formatWhole } from '../../units/format.ts'
@@ -57,7 +57,9 @@ function readGrid(base: SweepBase, varied: readonly string[], repeats: number): 
     read.flatMap((one) => (one.ok ? [one.spec] : [])),
     repeats,
   )
-  if (!made.ok) throw new Refusal(made.faults)
+  if (!made.ok) {
+    throw new Refusal(made.of === 'settings' ? made.faults.map(({ path, message }) => ({ path: varyName(path), message })) : made.faults)
+  }
   return made.grid
 }
 

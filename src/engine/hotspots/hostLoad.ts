@@ -16,7 +16,7 @@ export function addLoads(one: Load, other: Load): Load {
   return { cpu: one.cpu + other.cpu, net: one.net + other.net, mem: one.mem + other.mem }
 }
 
-/** The fullest resource. */
+/** The busiest resource and its load. */
 export function fullest({ cpu, net, mem }: Load): { resource: Resource; share: number } {
   const share = Math.max(cpu, net, mem)
   return { resource: share === cpu ? 'cpu' : share === net ? 'net' : 'mem', share }

@@ -1,5 +1,5 @@
 /**
- * Load-triggered migration inside a run, as Sandpiper does it: hosts are sampled at intervals; one whose fullest resource is above the
+ * Load-triggered migration inside a run, as Sandpiper does it: hosts are sampled at intervals; one whose busiest resource is above the
  * threshold in several consecutive samples is a hot spot, and the engine starts one of the listed migrations that leave it. One such
  * migration at a time. Load is vCPU time of the guests' accesses and bytes of their traffic carried since the last sample, and memory
  * configured.

@@ -58,7 +58,7 @@ export class PoissonPath {
     this.key = key
   }
 
-  /** Writes after `expected` (≥ 0) expected ones. */
+  /** Number of writes by the moment at which `expected` (≥ 0) are expected. */
   count(expected: number): number {
     if (!(expected > 0)) return 0
     const { nodes } = this

@@ -132,7 +132,7 @@ function virtualboxText({ pages: dirty, limitMs, verdict, ...over }: ReasonValue
     `${say(pages(count))} (${seconds === Infinity ? 'no page sent yet' : timeText(seconds)})`
   const verdicts = {
     'within-limit': `Both within ${limitText(limitMs)}`,
-    'few-pages': 'Below the page limit',
+    'few-pages': 'Below the page threshold',
     'over-limit': `Over ${limitText(limitMs)}`,
     'too-early': 'Too early to judge',
     'not-settled': 'Not settled yet',

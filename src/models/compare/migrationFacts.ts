@@ -3,7 +3,7 @@
  * MB and MB/s are 10^6 bytes, so that a formula can divide one by the other.
  */
 import { boostLabel } from '../../scenario/schema/boosts/boosts.ts'
-import { strategyLabel } from '../../scenario/schema/strategies/strategies.ts'
+import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 import { resolveWorkload } from '../../scenario/presets/resolveWorkload.ts'
 import type { Host, Migration, PrecopyStrategy, Scenario, Vm } from '../../scenario/schema/schema.ts'
 import { expectedDirtyPages, paperWindowS } from './dirtyCurve.ts'
@@ -37,7 +37,7 @@ export function migrationFacts(scenario: Scenario, migrationIndex: number): { fa
   if (migration === undefined || vm === undefined) return { why: 'The scenario lists no such VM or migration.' }
   const { strategy } = migration
   if (!('rule' in strategy) || 'transport' in strategy)
-    return { why: `The models describe pre-copy; this run uses ${strategyLabel(strategy.kind).toLowerCase()}.` }
+    return { why: `The models describe pre-copy; this run uses ${descriptorOf(strategy.kind).inSentence}.` }
   if (scenario.links.length > 0) return { why: 'The models assume one link; this scenario has a network.' }
   const source = scenario.hosts.find(({ id }) => id === sourceHost(scenario, migration, vm))
   const target = scenario.hosts.find(({ id }) => id === migration.to)

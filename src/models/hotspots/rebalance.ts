@@ -1,5 +1,5 @@
 /**
- * Load-triggered migration, as Sandpiper does it (cited by Svärd et al. and Liu et al.): a host whose fullest resource is above a threshold
+ * Load-triggered migration, as Sandpiper does it (cited by Svärd et al. and Liu et al.): a host whose busiest resource is above a threshold
  * in several consecutive samples is a hot spot; its VM with the most volume for its size leaves for the host with least volume that can
  * take it. One timeline: each decision is taken from a run of all moves so far, so that the outcome is a scenario which Play can open.
  */

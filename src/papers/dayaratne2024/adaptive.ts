@@ -5,6 +5,7 @@ import type { Result } from '../../engine/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { GangVm, Technique } from './testbed.ts'
 import { moveAll, techniqueNames, trafficLostMiB } from './testbed.ts'
+import { formatFixed } from '../../units/format.ts'
 
 const orders = { serial: { mode: 'serial' }, parallel: { mode: 'asap' } } as const
 type Order = keyof typeof orders
@@ -159,7 +160,7 @@ export const adaptiveAlgorithm: Experiment = {
       paper: 'reducing migration time',
       unit: 's',
       tolerance: 'none: an inequality',
-      ours: (m) => `${m('totalS').toFixed(1)} < ${m('plainS').toFixed(1)}`,
+      ours: (m) => `${formatFixed(m('totalS'), 1)} < ${formatFixed(m('plainS'), 1)}`,
       holds: (m) => m('totalS') < m('plainS'),
       why: '',
     },
@@ -172,7 +173,7 @@ export const adaptiveAlgorithm: Experiment = {
       paper: 'reducing downtime',
       unit: 'ms',
       tolerance: 'none: an inequality',
-      ours: (m) => `${m('downtimeMs').toFixed(0)} < ${m('plainMs').toFixed(0)}`,
+      ours: (m) => `${formatFixed(m('downtimeMs'), 0)} < ${formatFixed(m('plainMs'), 0)}`,
       holds: (m) => m('downtimeMs') < m('plainMs'),
       why: '',
     },
@@ -185,7 +186,7 @@ export const adaptiveAlgorithm: Experiment = {
       paper: 'reducing degradation',
       unit: 'MiB',
       tolerance: 'none: an inequality',
-      ours: (m) => `${m('trafficLost').toFixed(0)} < ${m('plainLost').toFixed(0)}`,
+      ours: (m) => `${formatFixed(m('trafficLost'), 0)} < ${formatFixed(m('plainLost'), 0)}`,
       holds: (m) => m('trafficLost') < m('plainLost'),
       why: '',
     },
@@ -198,7 +199,7 @@ export const adaptiveAlgorithm: Experiment = {
       unit: '',
       paper: 'optimizes overall network performance',
       tolerance: 'none: each quantity divided by the worst policy’s, equal weights',
-      ours: (m: Measure) => `${m('cost').toFixed(3)} < ${m(`cost ${label}`).toFixed(3)}`,
+      ours: (m: Measure) => `${formatFixed(m('cost'), 3)} < ${formatFixed(m(`cost ${label}`), 3)}`,
       holds: (m: Measure) => m('cost') < m(`cost ${label}`),
       why: '',
     })),

@@ -4,6 +4,7 @@ import type { Experiment, Settings } from '../experiment.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { Technique } from './testbed.ts'
 import { moveAll, trafficLostMiB } from './testbed.ts'
+import { formatFixed } from '../../units/format.ts'
 
 /** Techniques of the sending and the receiving VM. */
 const policies: Record<string, readonly [sender: Technique, receiver: Technique]> = {
@@ -81,7 +82,8 @@ export const choice: Experiment = {
       what: `Choosing by traffic direction, ${when}: shorter total time than using one technique for both VMs`,
       paper: 'optimises migration performance',
       tolerance: 'none: an inequality',
-      ours: (m) => `${m(`by traffic ${mode} s`).toFixed(1)} < ${Math.min(...others.map((one) => m(`${one} ${mode} s`))).toFixed(1)}`,
+      ours: (m) =>
+        `${formatFixed(m(`by traffic ${mode} s`), 1)} < ${formatFixed(Math.min(...others.map((one) => m(`${one} ${mode} s`))), 1)}`,
       holds: (m) => others.every((one) => m(`by traffic ${mode} s`) < m(`${one} ${mode} s`)),
       why: '',
     },
@@ -94,7 +96,8 @@ export const choice: Experiment = {
       what: `Choosing by traffic direction, ${when}: less application traffic lost than using one technique for both VMs`,
       paper: 'reduces contention',
       tolerance: 'none: an inequality',
-      ours: (m) => `${m(`by traffic ${mode} lost`).toFixed(0)} < ${Math.min(...others.map((one) => m(`${one} ${mode} lost`))).toFixed(0)}`,
+      ours: (m) =>
+        `${formatFixed(m(`by traffic ${mode} lost`), 0)} < ${formatFixed(Math.min(...others.map((one) => m(`${one} ${mode} lost`))), 0)}`,
       holds: (m) => others.every((one) => m(`by traffic ${mode} lost`) < m(`${one} ${mode} lost`)),
       why: '',
     },

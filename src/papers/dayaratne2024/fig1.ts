@@ -5,6 +5,7 @@ import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { Technique } from './testbed.ts'
 import { moveAll } from './testbed.ts'
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
+import { formatFixed } from '../../units/format.ts'
 
 const directions = ['none', 'out', 'in'] as const
 type Direction = (typeof directions)[number]
@@ -88,7 +89,7 @@ export const fig1: Experiment = {
       paper: 'competes with the outgoing traffic',
       unit: 's',
       tolerance: 'none: an inequality',
-      ours: (m) => `${m('pre-copy none s').toFixed(2)} → ${m('pre-copy out s').toFixed(2)}`,
+      ours: (m) => `${formatFixed(m('pre-copy none s'), 2)} → ${formatFixed(m('pre-copy out s'), 2)}`,
       holds: (m) => m('pre-copy out s') > 1.1 * m('pre-copy none s'),
       why: '',
     },
@@ -101,7 +102,7 @@ export const fig1: Experiment = {
       paper: 'outgoing only',
       unit: 's',
       tolerance: '0.1 %',
-      ours: (m) => `${m('pre-copy none s').toFixed(2)} → ${m('pre-copy in s').toFixed(2)}`,
+      ours: (m) => `${formatFixed(m('pre-copy none s'), 2)} → ${formatFixed(m('pre-copy in s'), 2)}`,
       holds: (m) => Math.abs(m('pre-copy in s') / m('pre-copy none s') - 1) < 0.001,
       why: '',
     },
@@ -114,7 +115,7 @@ export const fig1: Experiment = {
       paper: 'competes with the incoming traffic',
       unit: 's',
       tolerance: 'none: an inequality',
-      ours: (m) => `${m('post-copy none s').toFixed(2)} → ${m('post-copy in s').toFixed(2)}`,
+      ours: (m) => `${formatFixed(m('post-copy none s'), 2)} → ${formatFixed(m('post-copy in s'), 2)}`,
       holds: (m) => m('post-copy in s') > 1.1 * m('post-copy none s'),
       why: '',
     },
@@ -127,7 +128,7 @@ export const fig1: Experiment = {
       paper: 'incoming only',
       unit: 's',
       tolerance: '0.1 %',
-      ours: (m) => `${m('post-copy none s').toFixed(2)} → ${m('post-copy out s').toFixed(2)}`,
+      ours: (m) => `${formatFixed(m('post-copy none s'), 2)} → ${formatFixed(m('post-copy out s'), 2)}`,
       holds: (m) => Math.abs(m('post-copy out s') / m('post-copy none s') - 1) < 0.001,
       why: '',
     },
@@ -140,7 +141,7 @@ export const fig1: Experiment = {
       paper: 'both slow down, in this direction only',
       unit: '% lost',
       tolerance: onlyInPause,
-      ours: (m) => `out ${(m('pre-copy out lost') * 100).toFixed(1)}, in ${(m('pre-copy in lost') * 100).toFixed(1)}`,
+      ours: (m) => `out ${formatFixed(m('pre-copy out lost') * 100, 1)}, in ${formatFixed(m('pre-copy in lost') * 100, 1)}`,
       holds: (m) => m('pre-copy out lost') > 0.05 && m('pre-copy in lost') < 0.02,
       why: '',
     },
@@ -153,7 +154,7 @@ export const fig1: Experiment = {
       paper: 'both slow down, in this direction only',
       unit: '% lost',
       tolerance: onlyInPause,
-      ours: (m) => `in ${(m('post-copy in lost') * 100).toFixed(1)}, out ${(m('post-copy out lost') * 100).toFixed(1)}`,
+      ours: (m) => `in ${formatFixed(m('post-copy in lost') * 100, 1)}, out ${formatFixed(m('post-copy out lost') * 100, 1)}`,
       holds: (m) => m('post-copy in lost') > 0.05 && m('post-copy out lost') < 0.02,
       why: '',
     },

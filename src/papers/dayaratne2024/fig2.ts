@@ -5,6 +5,7 @@ import type { Result } from '../../engine/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { Technique } from './testbed.ts'
 import { moveAll } from './testbed.ts'
+import { formatFixed } from '../../units/format.ts'
 
 interface Panel {
   id: string
@@ -88,7 +89,7 @@ export const fig2: Experiment = {
     paper: contends ? 'the migration competes with this traffic' : 'no competition in this direction',
     unit: 'Mbit/s',
     tolerance: contends ? 'traffic and migration together fill the port within 1 %' : '1 %',
-    ours: (m) => `traffic ${m(`${id} traffic`).toFixed(0)}, migration ${m(`${id} migration`).toFixed(0)}`,
+    ours: (m) => `traffic ${formatFixed(m(`${id} traffic`), 0)}, migration ${formatFixed(m(`${id} migration`), 0)}`,
     holds: (m) =>
       contends
         ? m(`${id} traffic`) < 0.9 * m('wanted') &&

@@ -5,6 +5,7 @@ import type { Experiment } from '../experiment.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { Technique } from './testbed.ts'
 import { moveAll } from './testbed.ts'
+import { formatFixed } from '../../units/format.ts'
 
 const rates = [0, 200, 400, 600, 800] as const
 const busiest = rates.length - 1
@@ -96,7 +97,7 @@ export const fig3: Experiment = {
       unit: 'times',
       paper: 'degrades the migration',
       tolerance: 'none: grows from the first step, never falls; unchanged within 0.1 %',
-      ours: (m) => `out ${m('pre-copy a out s').toFixed(2)}, in ${m('pre-copy a in s').toFixed(2)}`,
+      ours: (m) => `out ${formatFixed(m('pre-copy a out s'), 2)}, in ${formatFixed(m('pre-copy a in s'), 2)}`,
       holds: (m) => m('pre-copy a out grows') === 1 && Math.abs(m('pre-copy a in s') - 1) < 0.001,
       why: '',
     },
@@ -122,7 +123,7 @@ export const fig3: Experiment = {
       unit: 'times',
       paper: 'increased migration time',
       tolerance: 'none: grows from the first step, never falls; unchanged within 0.1 %',
-      ours: (m) => `in ${m('post-copy b in s').toFixed(2)}, out ${m('post-copy b out s').toFixed(2)}`,
+      ours: (m) => `in ${formatFixed(m('post-copy b in s'), 2)}, out ${formatFixed(m('post-copy b out s'), 2)}`,
       holds: (m) => m('post-copy b in grows') === 1 && Math.abs(m('post-copy b out s') - 1) < 0.001,
       why: '',
     },

@@ -5,6 +5,7 @@ import type { Result } from '../../engine/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { Technique } from './testbed.ts'
 import { moveAll, techniqueNames, togetherDownS } from './testbed.ts'
+import { formatFixed } from '../../units/format.ts'
 
 const orders = {
   serial: { mode: 'serial' },
@@ -75,7 +76,7 @@ export const gang: Experiment = {
       paper: 'longer',
       unit: 's',
       tolerance: 'none: an inequality',
-      ours: (m) => `${m('pre-copy parallel s').toFixed(1)} > ${m('pre-copy serial s').toFixed(1)}`,
+      ours: (m) => `${formatFixed(m('pre-copy parallel s'), 1)} > ${formatFixed(m('pre-copy serial s'), 1)}`,
       holds: (m) => m('pre-copy parallel s') > m('pre-copy serial s'),
       why: '',
     },
@@ -88,7 +89,7 @@ export const gang: Experiment = {
       paper: 'shorter',
       unit: 's',
       tolerance: 'none: an inequality',
-      ours: (m) => `${m('pre-copy parallel together').toFixed(2)} < ${m('pre-copy serial together').toFixed(2)}`,
+      ours: (m) => `${formatFixed(m('pre-copy parallel together'), 2)} < ${formatFixed(m('pre-copy serial together'), 2)}`,
       holds: (m) => m('pre-copy parallel together') < m('pre-copy serial together'),
       why: '',
     },
@@ -101,7 +102,7 @@ export const gang: Experiment = {
       paper: 'shorter',
       unit: 'ms',
       tolerance: 'none: an inequality',
-      ours: (m) => `${m('pre-copy parallel ms').toFixed(0)} < ${m('pre-copy serial ms').toFixed(0)}`,
+      ours: (m) => `${formatFixed(m('pre-copy parallel ms'), 0)} < ${formatFixed(m('pre-copy serial ms'), 0)}`,
       holds: (m) => m('pre-copy parallel ms') < m('pre-copy serial ms'),
       why:
         'VMs that stop at the same time share the port for the final copy, so each downtime is longer; with four times the port each is as short as in a serial migration. The cited sources mean the ' +
@@ -118,8 +119,8 @@ export const gang: Experiment = {
       paper: 'shorter overall time, less transmission overhead',
       tolerance: 'none: an inequality',
       ours: (m) =>
-        `pre-copy ${m('pre-copy serial MiB').toFixed(0)} < ${m('pre-copy parallel MiB').toFixed(0)}, ` +
-        `hybrid ${m('hybrid serial MiB').toFixed(0)} < ${m('hybrid parallel MiB').toFixed(0)}`,
+        `pre-copy ${formatFixed(m('pre-copy serial MiB'), 0)} < ${formatFixed(m('pre-copy parallel MiB'), 0)}, ` +
+        `hybrid ${formatFixed(m('hybrid serial MiB'), 0)} < ${formatFixed(m('hybrid parallel MiB'), 0)}`,
       holds: (m) =>
         ['pre-copy', 'hybrid'].every(
           (one) => m(`${one} serial s`) < m(`${one} parallel s`) && m(`${one} serial MiB`) < m(`${one} parallel MiB`),
@@ -135,7 +136,7 @@ export const gang: Experiment = {
       paper: 'a trade-off',
       unit: 's',
       tolerance: 'none: an order',
-      ours: (m) => orderNames.map((order) => m(`pre-copy ${order} s`).toFixed(1)).join(' < '),
+      ours: (m) => orderNames.map((order) => formatFixed(m(`pre-copy ${order} s`), 1)).join(' < '),
       holds: (m) => m('pre-copy serial s') < m('pre-copy two at a time s') && m('pre-copy two at a time s') < m('pre-copy parallel s'),
       why: '',
     },

@@ -8,6 +8,7 @@ import type { MigrationResult } from '../../engine/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { Technique } from './testbed.ts'
 import { moveAll, techniqueNames, techniques } from './testbed.ts'
+import { formatFixed } from '../../units/format.ts'
 
 /** Multiples of Sysbench's usual load. Comparing both shows a dependence on the dirty rate. */
 const light = 1
@@ -42,7 +43,7 @@ function farAway(technique: Technique, settings: Settings, isLossy: boolean): Sc
   return { ...base, latencyMs: 10, congestionControl: 'cubic', events }
 }
 
-const percent = (ratio: number): string => `${ratio >= 1 ? '+' : '−'}${Math.abs((ratio - 1) * 100).toFixed(0)} %`
+const percent = (ratio: number): string => `${ratio >= 1 ? '+' : '−'}${formatFixed(Math.abs((ratio - 1) * 100), 0)} %`
 
 /** Part of the downtime spent on memory: sent in it, or unmapped at the destination because its copy there is stale. */
 const memoryMs = (m: Measure, technique: Technique): number => m(`${technique} ramMs`) + m(`${technique} unmapMs`)
@@ -63,7 +64,8 @@ const cells: readonly Cell[] = [
     what: 'Pre-copy: preparation',
     paper: 'memory transfer and iterations of dirty memory',
     tolerance: 'none: all of the total time except the downtime',
-    ours: (m) => `${m('pre-copy preparationS').toFixed(2)} s of ${m('pre-copy totalS').toFixed(2)} s, ${m('pre-copy rounds')} rounds`,
+    ours: (m) =>
+      `${formatFixed(m('pre-copy preparationS'), 2)} s of ${formatFixed(m('pre-copy totalS'), 2)} s, ${m('pre-copy rounds')} rounds`,
     holds: (m) => m('pre-copy preparationS') + m('pre-copy downtimeMs') / 1000 > 0.999 * m('pre-copy totalS') && m('pre-copy rounds') >= 2,
   },
   {
@@ -79,7 +81,7 @@ const cells: readonly Cell[] = [
     what: 'Pre-copy: downtime',
     paper: 'CPU and remaining dirty memory',
     tolerance: 'none: both parts are present',
-    ours: (m) => `${m('pre-copy ramMs').toFixed(0)} ms of memory, ${m('pre-copy deviceMs').toFixed(0)} ms of CPU and devices`,
+    ours: (m) => `${formatFixed(m('pre-copy ramMs'), 0)} ms of memory, ${formatFixed(m('pre-copy deviceMs'), 0)} ms of CPU and devices`,
     holds: (m) => m('pre-copy ramMs') > 0 && m('pre-copy deviceMs') > 0,
   },
   {
@@ -90,8 +92,8 @@ const cells: readonly Cell[] = [
       'none: above 1× in all cases, and 2× or more at a dirty rate near the link rate, which was searched for to show that it ' +
       'can happen',
     ours: (m) =>
-      `${m('pre-copy data').toFixed(2)} × RAM, ${m('pre-copy heavyData').toFixed(2)} × at ${heavy} × the dirty rate, ` +
-      `${m('hardestData').toFixed(2)} × at ${hardest} ×`,
+      `${formatFixed(m('pre-copy data'), 2)} × RAM, ${formatFixed(m('pre-copy heavyData'), 2)} × at ${heavy} × the dirty rate, ` +
+      `${formatFixed(m('hardestData'), 2)} × at ${hardest} ×`,
     holds: (m) => m('pre-copy data') > 1 && m('pre-copy heavyData') > m('pre-copy data') && m('hardestData') >= 2,
   },
   {
@@ -99,7 +101,7 @@ const cells: readonly Cell[] = [
     what: 'Post-copy: preparation',
     paper: 'negligible',
     tolerance: 'below 1 % of the total time',
-    ours: (m) => `${m('post-copy preparationS').toFixed(3)} s of ${m('post-copy totalS').toFixed(2)} s`,
+    ours: (m) => `${formatFixed(m('post-copy preparationS'), 3)} s of ${formatFixed(m('post-copy totalS'), 2)} s`,
     holds: (m) => m('post-copy preparationS') < 0.01 * m('post-copy totalS'),
   },
   {
@@ -115,7 +117,8 @@ const cells: readonly Cell[] = [
     what: 'Post-copy: downtime',
     paper: 'CPU and virtual device states',
     tolerance: 'at most 0.1 ms for memory: one command discards all of it, and frees nothing',
-    ours: (m) => `${memoryMs(m, 'post-copy').toFixed(2)} ms of memory, ${m('post-copy deviceMs').toFixed(0)} ms of CPU and devices`,
+    ours: (m) =>
+      `${formatFixed(memoryMs(m, 'post-copy'), 2)} ms of memory, ${formatFixed(m('post-copy deviceMs'), 0)} ms of CPU and devices`,
     holds: (m) => memoryMs(m, 'post-copy') <= 0.1 && m('post-copy deviceMs') > 0,
   },
   {
@@ -123,7 +126,7 @@ const cells: readonly Cell[] = [
     what: 'Post-copy: data transferred',
     paper: 'the exact size of the RAM',
     tolerance: '1 %: headers and the device state',
-    ours: (m) => `${m('post-copy data').toFixed(3)} × RAM`,
+    ours: (m) => `${formatFixed(m('post-copy data'), 3)} × RAM`,
     holds: (m) => Math.abs(m('post-copy data') - 1) < 0.01,
   },
   {
@@ -131,7 +134,7 @@ const cells: readonly Cell[] = [
     what: 'Hybrid: preparation',
     paper: 'page table scanning and working set identification',
     tolerance: 'none: one round, longer than post-copy’s and at most pre-copy’s',
-    ours: (m) => `${m('hybrid preparationS').toFixed(2)} s of ${m('hybrid totalS').toFixed(2)} s`,
+    ours: (m) => `${formatFixed(m('hybrid preparationS'), 2)} s of ${formatFixed(m('hybrid totalS'), 2)} s`,
     holds: (m) => m('hybrid preparationS') > m('post-copy preparationS') && m('hybrid preparationS') < m('pre-copy preparationS'),
   },
   {
@@ -150,8 +153,8 @@ const cells: readonly Cell[] = [
     paper: 'CPU, virtual device states and remaining dirty memory',
     tolerance: 'none: longer than post-copy’s by a part that grows with the dirty memory by at least a tenth',
     ours: (m) =>
-      `${m('hybrid deviceMs').toFixed(0)} ms of CPU and devices, ${memoryMs(m, 'hybrid').toFixed(0)} ms of dirty memory, ` +
-      `${m('hybrid heavyMemoryMs').toFixed(0)} ms at ${heavy} × the dirty rate`,
+      `${formatFixed(m('hybrid deviceMs'), 0)} ms of CPU and devices, ${formatFixed(memoryMs(m, 'hybrid'), 0)} ms of dirty memory, ` +
+      `${formatFixed(m('hybrid heavyMemoryMs'), 0)} ms at ${heavy} × the dirty rate`,
     holds: (m) =>
       m('hybrid deviceMs') > 0 &&
       m('hybrid downtimeMs') > m('post-copy downtimeMs') &&
@@ -163,7 +166,7 @@ const cells: readonly Cell[] = [
     what: 'Hybrid: data transferred',
     paper: 'more than a single RAM size, less than or equal to pre-copy',
     tolerance: 'none: an inequality',
-    ours: (m) => `1 < ${m('hybrid data').toFixed(3)} ≤ ${m('pre-copy data').toFixed(3)} × RAM`,
+    ours: (m) => `1 < ${formatFixed(m('hybrid data'), 3)} ≤ ${formatFixed(m('pre-copy data'), 3)} × RAM`,
     holds: (m) => m('hybrid data') > m('post-copy data') && m('hybrid data') <= m('pre-copy data'),
   },
 ]
@@ -214,7 +217,7 @@ const metricClaims: readonly Claim[] = [
     paper: 'degradation associated with post-copy',
     unit: 'speed',
     tolerance: 'none: an order',
-    ours: (m) => techniqueNames.map((name) => `${name} ${m(`${name} speed`).toFixed(2)}`).join(', '),
+    ours: (m) => techniqueNames.map((name) => `${name} ${formatFixed(m(`${name} speed`), 2)}`).join(', '),
     holds: (m) => m('post-copy speed') < m('hybrid speed') && m('hybrid speed') < m('pre-copy speed'),
     why: '',
   },
@@ -227,7 +230,7 @@ const metricClaims: readonly Claim[] = [
     paper: 'key network metrics (e.g. bandwidth, latency, packet loss) that affect VM migration performance',
     unit: 's',
     tolerance: 'at least 5 % longer than near by',
-    ours: (m) => `${m('farS').toFixed(2)} > ${m('pre-copy totalS').toFixed(2)}`,
+    ours: (m) => `${formatFixed(m('farS'), 2)} > ${formatFixed(m('pre-copy totalS'), 2)}`,
     holds: (m) => m('farS') > 1.05 * m('pre-copy totalS'),
     why: 'At 10 ms one connection still fills Gigabit Ethernet, and only its slow start takes longer, by 0.16 s. At 30 ms one connection no longer fills it, and total time is 17 s.',
   },
@@ -240,7 +243,7 @@ const metricClaims: readonly Claim[] = [
     paper: 'key network metrics (e.g. bandwidth, latency, packet loss) that affect VM migration performance',
     unit: 'ms',
     tolerance: 'at least 5 % longer than near by',
-    ours: (m) => `${m('far downtimeMs').toFixed(1)} > ${m('post-copy downtimeMs').toFixed(1)}`,
+    ours: (m) => `${formatFixed(m('far downtimeMs'), 1)} > ${formatFixed(m('post-copy downtimeMs'), 1)}`,
     holds: (m) => m('far downtimeMs') > 1.05 * m('post-copy downtimeMs'),
     why: '',
   },
@@ -253,7 +256,7 @@ const metricClaims: readonly Claim[] = [
     paper: 'key network metrics (e.g. bandwidth, latency, packet loss) that affect VM migration performance',
     unit: 's',
     tolerance: 'at least 5 % longer than without loss; a run that has not ended after ten minutes is longer',
-    ours: (m) => `${m('lossyS').toFixed(1)} > ${m('farS').toFixed(1)}`,
+    ours: (m) => `${formatFixed(m('lossyS'), 1)} > ${formatFixed(m('farS'), 1)}`,
     holds: (m) => m('lossyS') > 1.05 * m('farS'),
     why: '',
   },

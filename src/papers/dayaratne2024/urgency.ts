@@ -4,6 +4,7 @@ import type { Result } from '../../engine/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { GangVm } from './testbed.ts'
 import { moveAll } from './testbed.ts'
+import { formatFixed } from '../../units/format.ts'
 
 const calm = ['vm1', 'vm2', 'vm3']
 const urgent = 'urgent'
@@ -89,7 +90,7 @@ export const urgency: Experiment = {
       paper: 'priority level: how quickly',
       unit: 's',
       tolerance: 'none: an inequality',
-      ours: (m) => `${m('priority end').toFixed(1)} < ${m('listed end').toFixed(1)}`,
+      ours: (m) => `${formatFixed(m('priority end'), 1)} < ${formatFixed(m('listed end'), 1)}`,
       holds: (m) => m('priority end') < m('listed end'),
       why: '',
     },
@@ -102,7 +103,7 @@ export const urgency: Experiment = {
       paper: 'deadlines decide',
       unit: 's',
       tolerance: 'none: an inequality',
-      ours: (m) => `${m('deadline end').toFixed(1)} < ${m('listed end').toFixed(1)}`,
+      ours: (m) => `${formatFixed(m('deadline end'), 1)} < ${formatFixed(m('listed end'), 1)}`,
       holds: (m) => m('deadline end') < m('listed end'),
       why: '',
     },
@@ -115,7 +116,7 @@ export const urgency: Experiment = {
       unit: 's',
       paper: 'urgency in reserving bandwidth',
       tolerance: 'none: an inequality',
-      ours: (m) => `${m('reserved end').toFixed(1)} ≤ ${m('limit')} < ${m('together end').toFixed(1)}`,
+      ours: (m) => `${formatFixed(m('reserved end'), 1)} ≤ ${m('limit')} < ${formatFixed(m('together end'), 1)}`,
       holds: (m) => m('reserved missed') === 0 && m('together missed') === 1,
       why: '',
     },

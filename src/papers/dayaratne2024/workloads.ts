@@ -5,6 +5,7 @@ import type { MigrationResult } from '../../engine/result.ts'
 import type { ScenarioInput, WorkloadInput } from '../../scenario/schema/schema.ts'
 import type { GangVm, Technique } from './testbed.ts'
 import { moveAll, trafficLostMiB } from './testbed.ts'
+import { formatFixed } from '../../units/format.ts'
 
 interface Load {
   id: string
@@ -36,7 +37,7 @@ function scenario({ id, workload, traffic, technique }: Load, port: Port, { traf
 }
 
 function inWords(m: Measure, id: string, port: Port): string {
-  return `${m(`${id} no traffic s`).toFixed(1)} → ${m(`${id} ${port} s`).toFixed(1)} s, ${m(`${id} ${port} lost`).toFixed(0)} MiB lost`
+  return `${formatFixed(m(`${id} no traffic s`), 1)} → ${formatFixed(m(`${id} ${port} s`), 1)} s, ${formatFixed(m(`${id} ${port} lost`), 0)} MiB lost`
 }
 
 export const workloads: Experiment = {

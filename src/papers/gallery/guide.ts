@@ -29,7 +29,7 @@ export interface Try {
   /** What to look at in the run. */
   watch: string
   experiment: string
-  /** Start of the label of one of the experiment's scenarios. */
+  /** Label of one of the experiment's scenarios at these settings. */
   play: string
   settings?: Settings
 }

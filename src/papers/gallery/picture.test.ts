@@ -39,6 +39,17 @@ describe('a stored picture', () => {
     )
   })
 
+  it('and its claims write long numbers with a comma, but for years and names', async () => {
+    const ungrouped: string[] = []
+    const look = (value: unknown): void => {
+      if (typeof value === 'string' && /(?<![\w.,/])(?!(?:19|20)\d\d(?![\d.]))\d{4,}(?!\w)/.test(value)) ungrouped.push(value)
+      if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) look(inner)
+    }
+    for (const { id } of papers) look(await picturesOf(id))
+    for (const { title, figure, explanation, sliders, claims } of experiments) look({ title, figure, explanation, sliders, claims })
+    expect(ungrouped).toEqual([])
+  })
+
   it('keeps the peaks of a long line', () => {
     const points = Array.from({ length: 5000 }, (_, x) => ({ x, y: x === 3210 ? 9 : x === 1234 ? -9 : 0 }))
     const drawing: Drawing = {

@@ -17,7 +17,7 @@ interface PrintedBars {
   from: string
 }
 
-/** `drawing`: start of the title of the experiment's drawing; all values are in the drawing's units. `from`: where the text prints it. */
+/** `drawing`: title of the experiment's drawing; all values are in the drawing's units. `from`: where the text prints it. */
 export type Printed = PrintedMark | PrintedBars
 
 export const printed: Readonly<Record<string, readonly Printed[]>> = {
@@ -31,10 +31,10 @@ export const printed: Readonly<Record<string, readonly Printed[]>> = {
   ],
   'svard2014-fig9': [{ kind: 'mark', drawing: 'Downtime', at: 250, axis: 'y', label: 'hybrid below 250 ms', from: '§4.4.2' }],
   'svard2014-fig11': [
-    { kind: 'mark', drawing: 'Relative performance at 100 ', at: 19, axis: 'x', label: 'Yabusame slows down', from: '§4.4.1' },
-    { kind: 'mark', drawing: 'Relative performance at 100 ', at: 42, axis: 'x', label: 'Yabusame recovers', from: '§4.4.1' },
-    { kind: 'mark', drawing: 'Relative performance at 1000 ', at: 19, axis: 'x', label: 'Yabusame slows down', from: '§4.4.1' },
-    { kind: 'mark', drawing: 'Relative performance at 1000 ', at: 42, axis: 'x', label: 'Yabusame recovers', from: '§4.4.1' },
+    { kind: 'mark', drawing: 'Relative performance at 100 MB/s', at: 19, axis: 'x', label: 'Yabusame slows down', from: '§4.4.1' },
+    { kind: 'mark', drawing: 'Relative performance at 100 MB/s', at: 42, axis: 'x', label: 'Yabusame recovers', from: '§4.4.1' },
+    { kind: 'mark', drawing: 'Relative performance at 1,000 MB/s', at: 19, axis: 'x', label: 'Yabusame slows down', from: '§4.4.1' },
+    { kind: 'mark', drawing: 'Relative performance at 1,000 MB/s', at: 42, axis: 'x', label: 'Yabusame recovers', from: '§4.4.1' },
   ],
   'ruan2014-fig456': [
     {
@@ -51,7 +51,7 @@ export const printed: Readonly<Record<string, readonly Printed[]>> = {
 /** The experiment's drawings with what the text prints for them. A drawing that already has them is unchanged. */
 export function withPrinted(experiment: string, drawings: readonly Drawing[]): Drawing[] {
   const own = Object.hasOwn(printed, experiment) ? printed[experiment] : []
-  return drawings.map((drawing) => own.filter((one) => drawing.title.startsWith(one.drawing)).reduce(added, drawing))
+  return drawings.map((drawing) => own.filter((one) => drawing.title === one.drawing).reduce(added, drawing))
 }
 
 function added(drawing: Drawing, one: Printed): Drawing {

@@ -4,6 +4,7 @@ import type { Experiment } from '../experiment.ts'
 import { listed, numberClaim, relationClaim } from '../claims.ts'
 import { accuracyExperiment } from './accuracyExperiment.ts'
 import { liuWorkloads } from './workloads.ts'
+import { formatFixed } from '../../units/format.ts'
 
 const light = liuWorkloads.slice(0, 3)
 const heavy = liuWorkloads.slice(3)
@@ -61,7 +62,7 @@ const dispersionClaims: readonly Claim[] = [
       {
         paper: 'a higher standard deviation than an idle Linux, Dbench and TPC-C',
         tolerance: 'used as input, not predicted: the deviation of its dirty rate follows from the same sentence',
-        ours: (m) => `${m(`deviation ${id}`).toFixed(2)} > ${mostOf(m, 'deviation').toFixed(2)}`,
+        ours: (m) => `${formatFixed(m(`deviation ${id}`), 2)} > ${formatFixed(mostOf(m, 'deviation'), 2)}`,
         holds: (m) => m(`deviation ${id}`) > mostOf(m, 'deviation'),
       },
     ),
@@ -77,7 +78,7 @@ const dispersionClaims: readonly Claim[] = [
     },
     {
       paper: 'the estimation errors for Linpack and SPECweb are higher',
-      ours: (m) => `${heavy.map(({ id }) => m(`base ${id}`).toFixed(1)).join(', ')} > ${mostOf(m, 'base').toFixed(1)}`,
+      ours: (m) => `${heavy.map(({ id }) => formatFixed(m(`base ${id}`), 1)).join(', ')} > ${formatFixed(mostOf(m, 'base'), 1)}`,
       holds: (m) => heavy.every(({ id }) => m(`base ${id}`) > mostOf(m, 'base')),
     },
   ),
@@ -93,7 +94,7 @@ const dispersionClaims: readonly Claim[] = [
       },
       {
         paper: 'the estimation errors for Linpack and SPECweb are higher',
-        ours: (m) => `${m(`refined ${id}`).toFixed(1)} > ${mostOf(m, 'refined').toFixed(1)}`,
+        ours: (m) => `${formatFixed(m(`refined ${id}`), 1)} > ${formatFixed(mostOf(m, 'refined'), 1)}`,
         holds: (m) => m(`refined ${id}`) > mostOf(m, 'refined'),
       },
     ),
@@ -134,7 +135,7 @@ export const accuracyExperiments: readonly Experiment[] = [
         {
           paper: 'much less error than the base model',
           ours: (m) =>
-            ['linpack', 'specweb2005'].map((id) => `${m(`base ${id}`).toFixed(0)} → ${m(`refined ${id}`).toFixed(0)}`).join(', '),
+            ['linpack', 'specweb2005'].map((id) => `${formatFixed(m(`base ${id}`), 0)} → ${formatFixed(m(`refined ${id}`), 0)}`).join(', '),
           holds: (m) => ['linpack', 'specweb2005'].every((id) => m(`refined ${id}`) < m(`base ${id}`)),
         },
       ),
@@ -142,7 +143,7 @@ export const accuracyExperiments: readonly Experiment[] = [
         { kind: 'prediction', row: 'L3', n: 3, what: 'Bursty workload: refined model more accurate than base model', unit: '%' },
         {
           paper: 'base worse where the load varies',
-          ours: (m) => `${m('base unixbench').toFixed(0)} > ${m('refined unixbench').toFixed(0)}`,
+          ours: (m) => `${formatFixed(m('base unixbench'), 0)} > ${formatFixed(m('refined unixbench'), 0)}`,
           holds: (m) => m('base unixbench') > m('refined unixbench'),
         },
       ),
@@ -165,7 +166,7 @@ export const accuracyExperiments: readonly Experiment[] = [
         },
         {
           paper: '"should always represent the current workload characteristic"',
-          ours: (m) => `${m('beforeMBps').toFixed(1)}, ${m('averageMBps').toFixed(1)}, ${m('afterMBps').toFixed(1)}`,
+          ours: (m) => `${formatFixed(m('beforeMBps'), 1)}, ${formatFixed(m('averageMBps'), 1)}, ${formatFixed(m('afterMBps'), 1)}`,
           holds: (m) => Math.abs(m('afterMBps') - m('averageMBps')) < Math.abs(m('averageMBps') - m('beforeMBps')),
         },
       ),
@@ -197,7 +198,7 @@ export const accuracyExperiments: readonly Experiment[] = [
             {
               paper: 'much longer migration downtime than the other workloads',
               tolerance: 'Stated in words; we test for at least five times',
-              ours: (m) => `${m(`measured ${low.id}`).toFixed(0)} ≪ ${m(`measured ${high.id}`).toFixed(0)}`,
+              ours: (m) => `${formatFixed(m(`measured ${low.id}`), 0)} ≪ ${formatFixed(m(`measured ${high.id}`), 0)}`,
               holds: (m) => 5 * m(`measured ${low.id}`) < m(`measured ${high.id}`),
             },
           ),
@@ -246,7 +247,7 @@ export const accuracyExperiments: readonly Experiment[] = [
         { kind: 'prediction', row: 'L9', n: 3, what: 'Traffic: Linpack below SPECweb', unit: 'MiB' },
         {
           paper: 'Linpack < SPECweb',
-          ours: (m) => `${m('measured linpack').toFixed(0)} < ${m('measured specweb2005').toFixed(0)}`,
+          ours: (m) => `${formatFixed(m('measured linpack'), 0)} < ${formatFixed(m('measured specweb2005'), 0)}`,
           holds: (m) => m('measured linpack') < m('measured specweb2005'),
         },
       ),
@@ -278,7 +279,7 @@ export const accuracyExperiments: readonly Experiment[] = [
         },
         {
           paper: '"our model can correctly simulate such condition"',
-          ours: (m) => `${m('predicted linpack').toFixed(0)} < ${m('predicted specweb2005').toFixed(0)}`,
+          ours: (m) => `${formatFixed(m('predicted linpack'), 0)} < ${formatFixed(m('predicted specweb2005'), 0)}`,
           holds: (m) => m('predicted linpack') < m('predicted specweb2005'),
         },
       ),
@@ -310,7 +311,7 @@ export const accuracyExperiments: readonly Experiment[] = [
         {
           paper: 'relatively low',
           tolerance: 'none: below the other three and within 10 %',
-          ours: (m) => `${m('refined idle').toFixed(2)}, ${m('refined tpc-c').toFixed(2)}`,
+          ours: (m) => `${formatFixed(m('refined idle'), 2)}, ${formatFixed(m('refined tpc-c'), 2)}`,
           holds: (m) =>
             Math.max(m('refined idle'), m('refined tpc-c')) <
             Math.min(10, m('refined dbench'), m('refined linpack'), m('refined specweb2005')),

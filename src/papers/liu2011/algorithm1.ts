@@ -9,6 +9,7 @@ import type { BarsDrawing, LinesDrawing } from '../drawing.ts'
 import type { Experiment } from '../experiment.ts'
 import type { TrainedGamma } from './trainedGamma.ts'
 import { trainedGamma, trainingRuns, trainingScenarios, unseenRSquared } from './trainedGamma.ts'
+import { formatExact, formatFixed } from '../../units/format.ts'
 
 const memoryMB = 1000
 const rateMBps = 100
@@ -86,7 +87,7 @@ function roundsDrawing(dirtyMBps: number): BarsDrawing {
   const { rounds } = algorithm1(dirtyMBps)
   return {
     kind: 'bars',
-    title: `Sent and skipped in each round at D = ${dirtyMBps} MB/s, R = ${rateMBps} MB/s`,
+    title: `Sent and skipped in each round at D = ${formatExact(dirtyMBps)} MB/s, R = ${formatExact(rateMBps)} MB/s`,
     x: 'Round',
     y: { label: 'Volume', unit: 'MB', log: true },
     groups: rounds.map((_, i) => String(i)),
@@ -273,7 +274,7 @@ export const algorithm1Experiment: Experiment = {
       { kind: 'definition', row: 'L10', n: 2, what: 'ω, ξ and ψ are fitted to runs, with R²', unit: '' },
       {
         paper: 'linear regression over rounds',
-        ours: (m) => `${m('trainedRounds')} rounds, R² ${m('rSquared').toFixed(3)}`,
+        ours: (m) => `${m('trainedRounds')} rounds, R² ${formatFixed(m('rSquared'), 3)}`,
         holds: (m) => m('trainedRounds') >= 3 && m('rSquared') > 0 && m('rSquared') <= 1,
       },
     ),

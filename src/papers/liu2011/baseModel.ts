@@ -11,6 +11,7 @@ import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { Claim } from '../claim.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
+import { formatFixed } from '../../units/format.ts'
 
 const pageBytes = 4096
 /** Between two powers of λ = ½, so that chance does not change the number of rounds. */
@@ -232,7 +233,8 @@ export const baseModelExperiment: Experiment = {
       unit: 'MiB',
       paper: 'a VM with smaller memory and smaller λ is the better candidate',
       tolerance: 'none: an inequality',
-      ours: (m) => `${m('halfMemoryTrafficMiB').toFixed(0)}, ${m('halfLambdaTrafficMiB').toFixed(0)} < ${m('trafficMiB').toFixed(0)}`,
+      ours: (m) =>
+        `${formatFixed(m('halfMemoryTrafficMiB'), 0)}, ${formatFixed(m('halfLambdaTrafficMiB'), 0)} < ${formatFixed(m('trafficMiB'), 0)}`,
       holds: (m) =>
         m('halfMemoryTrafficMiB') < m('trafficMiB') &&
         m('halfLambdaTrafficMiB') < m('trafficMiB') &&

@@ -12,6 +12,7 @@ import { migrationsEach, predictedWorkload } from './predictions.ts'
 import type { LiuWorkload } from './workloads.ts'
 import { liuScenario } from './testbed.ts'
 import { trainedGamma, trainingRuns } from './trainedGamma.ts'
+import { formatFixed } from '../../units/format.ts'
 
 /** Number of times each workload was picked in the paper's 20 draws. */
 const drawn: { id: LiuWorkload; label: string; times: number }[] = [
@@ -33,8 +34,12 @@ function predictedCost({ totalS, downtimeMs, transferredMiB, energyJ }: Predicte
   return { totalS, downtimeS: downtimeMs / 1000, migratedMB: transferredMiB, energyJ }
 }
 
-const eight = <One extends { id: string }>(of: One[], costOf: (one: One) => Omit<CostVm, 'id'>): CostVm[] =>
-  of.flatMap((one) => Array.from({ length: vmsEach }, (__, i) => ({ ...costOf(one), id: `${one.id} ${i + 1}` })))
+const vmId = (workload: LiuWorkload, i: number): string => `${workload} ${i + 1}`
+const eight = <One extends { id: LiuWorkload }>(of: One[], costOf: (one: One) => Omit<CostVm, 'id'>): CostVm[] =>
+  of.flatMap((one) => Array.from({ length: vmsEach }, (__, i) => ({ ...costOf(one), id: vmId(one.id, i) })))
+/** The VMs of one workload cost the same. */
+const costOfWorkload = (ranking: readonly { id: string; cost: number }[], workload: LiuWorkload): number =>
+  ranking.find(({ id }) => id === vmId(workload, 0))!.cost
 
 type Cost = keyof Omit<CostVm, 'id'>
 const costs: { cost: Cost; label: string; paper: number }[] = [
@@ -78,7 +83,7 @@ export const choosingExperiment: Experiment = {
     const { ranking } = liu2011Cost({ weights, vms: eight(each, ({ predicted }) => predicted) })
     const measured = new Map(liu2011Cost({ weights, vms: eight(each, ({ cost }) => cost) }).ranking.map(({ id, cost }) => [id, cost]))
     // The draw does not change the ranking: the cheapest of the eight is the choice each time.
-    const chosen = each.find(({ id }) => ranking[0].id.startsWith(id))!
+    const chosen = each.find(({ id }) => costOfWorkload(ranking, id) === ranking[0].cost)!
     const saved = ({ cost }: { cost: Cost }): number => {
       const random = each.reduce((sum, one) => sum + one.times * one.cost[cost], 0)
       return (1 - (draws * chosen.cost[cost]) / random) * 100
@@ -88,7 +93,7 @@ export const choosingExperiment: Experiment = {
         picksTpcc: chosen.id === 'tpc-c' ? draws : 0,
         weights: weights.a + weights.b + weights.c + weights.d,
         largestCost: Math.max(...ranking.map(({ cost }) => cost)),
-        ...Object.fromEntries(each.map(({ id }) => [`cost ${id}`, ranking.find((one) => one.id.startsWith(id))!.cost])),
+        ...Object.fromEntries(each.map(({ id }) => [`cost ${id}`, costOfWorkload(ranking, id)])),
         ...Object.fromEntries(costs.map((one) => [`saved ${one.cost}`, saved(one)])),
       },
       drawings: [
@@ -148,7 +153,7 @@ export const choosingExperiment: Experiment = {
           },
           {
             paper: '"the best candidate with minimum migration cost"',
-            ours: (m) => `${m('cost tpc-c').toFixed(3)} < ${m(`cost ${id}`).toFixed(3)}`,
+            ours: (m) => `${formatFixed(m('cost tpc-c'), 3)} < ${formatFixed(m(`cost ${id}`), 3)}`,
             holds: (m) => m('cost tpc-c') < m(`cost ${id}`),
           },
         ),
@@ -162,7 +167,7 @@ export const choosingExperiment: Experiment = {
       },
       {
         paper: 'a + b + c + d = 1',
-        ours: (m) => `${m('weights')}, at most ${m('largestCost').toFixed(2)}`,
+        ours: (m) => `${m('weights')}, at most ${formatFixed(m('largestCost'), 2)}`,
         holds: (m) => m('weights') === 1 && m('largestCost') <= 1,
       },
     ),

@@ -2,6 +2,7 @@
 import type { Experiment, Settings } from '../experiment.ts'
 import { isFalling, isRising, relationClaim, spreadShare } from '../claims.ts'
 import { liuScenario } from './testbed.ts'
+import { formatFixed } from '../../units/format.ts'
 
 const ratesMbps = [100, 200, 300, 400, 500, 600, 700, 800, 900]
 
@@ -74,7 +75,7 @@ export const energyOverRateExperiment: Experiment = {
       { kind: 'definition', row: 'L4', n: 1, what: 'Fig. 2: power rises with the transmission rate', unit: 'W' },
       {
         paper: 'increases as the rate is increased',
-        ours: (m) => `${m('slowPowerW').toFixed(1)} → ${m('fastPowerW').toFixed(1)}`,
+        ours: (m) => `${formatFixed(m('slowPowerW'), 1)} → ${formatFixed(m('fastPowerW'), 1)}`,
         holds: (m) => m('powerRises') === 1,
       },
     ),
@@ -82,7 +83,7 @@ export const energyOverRateExperiment: Experiment = {
       { kind: 'prediction', row: 'L4', n: 2, what: 'Fig. 2: total time falls with the transmission rate', unit: 's' },
       {
         paper: 'shorter when the rate is higher',
-        ours: (m) => `${m('slowS').toFixed(1)} → ${m('fastS').toFixed(1)}`,
+        ours: (m) => `${formatFixed(m('slowS'), 1)} → ${formatFixed(m('fastS'), 1)}`,
         holds: (m) => m('latencyFalls') === 1,
       },
     ),

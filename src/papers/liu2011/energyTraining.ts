@@ -10,6 +10,7 @@ import { energyDefaults } from '../../models/formulas/modelInputs.ts'
 import { numberClaim, relationClaim } from '../claims.ts'
 import type { Experiment } from '../experiment.ts'
 import { liuScenario } from './testbed.ts'
+import { formatFixed } from '../../units/format.ts'
 
 const memoriesMiB = [128, 256, 384, 512, 640, 768, 896, 1024, 1536, 2048, 3072, 4096]
 const paperMbps = 800
@@ -146,7 +147,8 @@ export const energyTrainingExperiment: Experiment = {
       { kind: 'definition', row: 'L10', n: 1, what: 'α and β are fitted to runs, with R²' },
       {
         paper: 'ordinary least squares',
-        ours: (m) => `${m('runs')} runs: α ${m('alpha').toFixed(3)}, β ${m('beta').toFixed(1)}, R² ${m('rSquared').toFixed(4)}`,
+        ours: (m) =>
+          `${m('runs')} runs: α ${formatFixed(m('alpha'), 3)}, β ${formatFixed(m('beta'), 1)}, R² ${formatFixed(m('rSquared'), 4)}`,
         holds: (m) => m('rSquared') > 0 && m('rSquared') <= 1,
       },
     ),

@@ -8,6 +8,7 @@ import type { LiuWorkload } from './workloads.ts'
 import { liuScenario } from './testbed.ts'
 import { liuWorkloads } from './workloads.ts'
 import { mean } from '../../units/statistics.ts'
+import { formatFixed } from '../../units/format.ts'
 
 const { windowS, peekS, spanS } = paperPeeks
 
@@ -72,7 +73,7 @@ export const dirtyingRateExperiment: Experiment = {
           kind: 'lines',
           title: 'Pages dirtied in each window',
           x: { label: 'Time', unit: 's' },
-          y: { label: 'Dirty pages', unit: 'pages' },
+          y: { label: 'Dirty pages', unit: '' },
           series: curves.map(({ label, pages }) => ({ label, whose: 'ours', points: pages.map((y, i) => ({ x: (i + 1) * everyS, y })) })),
         },
       ],
@@ -84,7 +85,7 @@ export const dirtyingRateExperiment: Experiment = {
       {
         paper: 'low compared with Linpack and SPECweb',
         tolerance: 'none: the highest window of the low workloads below a tenth of the lowest window of the high ones',
-        ours: (m) => `at most ${Math.max(m('most idle'), m('most tpc-c')).toFixed(0)}`,
+        ours: (m) => `at most ${formatFixed(Math.max(m('most idle'), m('most tpc-c')), 0)}`,
         holds: (m) => Math.max(m('most idle'), m('most tpc-c')) < 0.1 * Math.min(m('least linpack'), m('least specweb2005')),
       },
     ),
@@ -92,7 +93,7 @@ export const dirtyingRateExperiment: Experiment = {
       { kind: 'input', row: 'L7', n: 2, what: 'Linpack and SPECweb are consistently high', unit: 'pages' },
       {
         paper: 'every window above the other workloads',
-        ours: (m) => `at least ${Math.min(m('least linpack'), m('least specweb2005')).toFixed(0)}`,
+        ours: (m) => `at least ${formatFixed(Math.min(m('least linpack'), m('least specweb2005')), 0)}`,
         holds: (m) => Math.min(m('least linpack'), m('least specweb2005')) > Math.max(m('most idle'), m('most tpc-c'), m('most dbench')),
       },
     ),
@@ -100,7 +101,7 @@ export const dirtyingRateExperiment: Experiment = {
       { kind: 'input', row: 'L7', n: 3, what: 'Linpack’s rate is very high: above SPECweb’s', unit: 'pages' },
       {
         paper: 'Linpack > SPECweb',
-        ours: (m) => `${m('mean linpack').toFixed(0)} > ${m('mean specweb2005').toFixed(0)}`,
+        ours: (m) => `${formatFixed(m('mean linpack'), 0)} > ${formatFixed(m('mean specweb2005'), 0)}`,
         holds: (m) => m('mean linpack') > m('mean specweb2005'),
       },
     ),
@@ -147,7 +148,7 @@ export const writableWorkingSetExperiment: Experiment = {
           kind: 'lines',
           title: 'Distinct dirty pages',
           x: { label: 'Sample', unit: `× ${peekMs} ms` },
-          y: { label: 'Dirty pages', unit: 'pages', log: true },
+          y: { label: 'Dirty pages', unit: '', log: true },
           series: curves.map(({ label, pages }) => ({
             label,
             whose: 'ours',
@@ -193,7 +194,7 @@ export const writableWorkingSetExperiment: Experiment = {
       },
       {
         paper: 'TPC-C > Dbench',
-        ours: (m) => `${m('set tpc-c').toFixed(0)} > ${m('set dbench').toFixed(0)}`,
+        ours: (m) => `${formatFixed(m('set tpc-c'), 0)} > ${formatFixed(m('set dbench'), 0)}`,
         holds: (m) => m('set tpc-c') > m('set dbench') && m('first tpc-c') < m('first dbench'),
       },
     ),

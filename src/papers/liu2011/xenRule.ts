@@ -11,6 +11,7 @@ import { liuScenario } from './testbed.ts'
 import type { LiuWorkload } from './workloads.ts'
 import { reasonsText } from '../../engine/reasons/reasonText.ts'
 import { mean } from '../../units/statistics.ts'
+import { formatFixed } from '../../units/format.ts'
 
 const { maxRounds, thresholdPages, trafficFactor } = ruleDefaults.xen
 const memoryPages = 262_144
@@ -96,7 +97,7 @@ function pagesPerRound({ linpack, specweb }: { linpack: MigrationResult; specweb
     kind: 'bars',
     title: 'Pages per round',
     x: '',
-    y: { label: 'Pages', unit: 'pages' },
+    y: { label: 'Pages', unit: '' },
     groups: ['dirtied', 'skipped', 'sent'],
     series: [
       { label: 'Linpack', run: linpack },
@@ -124,7 +125,7 @@ export const xenRuleExperiment: Experiment = {
     'too many rounds have passed, or too much data has been sent. The paper gives no values; we use the values of Xen at that time: 50 pages, 29 ' +
     'rounds, three times the VM’s memory. Each of the four workloads triggers a different condition. With an adaptive rate, as in the paper’s other figures, ' +
     'Xen’s code tests the first condition at the end of a round: it stops after a round at the highest rate that sends more than the previous one. Before sending a batch, Xen also ' +
-    'checks the dirty log and skips pages that are dirty again, because they would have to be sent again anyway. This is why Linpack ' +
+    'checks the dirty log and skips pages that are dirty again, because they would have to be retransmitted anyway. This is why Linpack ' +
     'transfers less than SPECweb although it dirties more.',
   sliders: [{ id: 'mbps', label: 'Rate', unit: 'Mbit/s', min: 200, max: 1000, step: 50, log: false, value: 800 }],
   scenarios: ({ mbps }) => [
@@ -178,7 +179,7 @@ export const xenRuleExperiment: Experiment = {
       },
       {
         paper: 'Linpack < SPECweb',
-        ours: (m) => `${m('linpackMiB').toFixed(0)} < ${m('specwebMiB').toFixed(0)}`,
+        ours: (m) => `${formatFixed(m('linpackMiB'), 0)} < ${formatFixed(m('specwebMiB'), 0)}`,
         holds: (m) => m('linpackMiB') < m('specwebMiB') && m('linpackDirtied') > m('specwebDirtied'),
       },
     ),
@@ -192,7 +193,7 @@ export const xenRuleExperiment: Experiment = {
       },
       {
         paper: 'a much larger set of hot pages',
-        ours: (m) => `${m('linpackSkipped').toFixed(0)} > ${m('specwebSkipped').toFixed(0)}`,
+        ours: (m) => `${formatFixed(m('linpackSkipped'), 0)} > ${formatFixed(m('specwebSkipped'), 0)}`,
         holds: (m) => m('linpackSkipped') > m('specwebSkipped') && m('linpackSent') < m('specwebSent'),
       },
     ),
@@ -206,7 +207,7 @@ export const xenRuleExperiment: Experiment = {
       },
       {
         paper: '4) the network traffic exceeds a multiple of the memory',
-        ours: (m) => `${m('skippingSent').toFixed(2)}, ${m('skippingSkipped').toFixed(2)}`,
+        ours: (m) => `${formatFixed(m('skippingSent'), 2)}, ${formatFixed(m('skippingSkipped'), 2)}`,
         holds: (m) => m('skippingFires') === 1 && m('skippingSkipped') > 0.1,
       },
     ),

@@ -6,6 +6,7 @@ import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 import { distance, learned, stateCounts, unknownMoves } from './learned.ts'
 import { allWorkloads, memoryMiB, programs, tpcc, usualStates, windowMs, xenScenario } from './testbed.ts'
+import { formatFixed } from '../../units/format.ts'
 
 /** Five minutes of learning, and half a minute of a later sample. */
 const learnS = 300
@@ -99,7 +100,7 @@ export const chain: Experiment = {
         },
         {
           paper: 'obeys the distribution of states, or is out of date',
-          ours: (m) => `same ${m('sameStates').toFixed(3)}, changed ${m(`states ${id}`).toFixed(3)}`,
+          ours: (m) => `same ${formatFixed(m('sameStates'), 3)}, changed ${formatFixed(m(`states ${id}`), 3)}`,
           holds: (m) => m('sameStates') < 0.1 && m(`states ${id}`) > 0.5,
           tolerance: 'same below 0.1, changed above 0.5: any threshold in between separates them',
         },
@@ -116,7 +117,7 @@ export const chain: Experiment = {
         },
         {
           paper: 'obeys the distribution of state transitions, or is out of date',
-          ours: (m) => `same ${m('sameMoves').toFixed(3)}, changed ${m(`moves ${id}`).toFixed(3)}`,
+          ours: (m) => `same ${formatFixed(m('sameMoves'), 3)}, changed ${formatFixed(m(`moves ${id}`), 3)}`,
           holds: (m) => m('sameMoves') < 0.1 && m(`moves ${id}`) > 0.5,
           tolerance: 'same below 0.1, changed above 0.5: any threshold in between separates them',
         },
@@ -132,7 +133,7 @@ export const chain: Experiment = {
       },
       {
         paper: 'O(N + S²)',
-        ours: (m) => `${m('moreMemory').toFixed(2)} per page, ${m('moreStates').toFixed(2)} per pair`,
+        ours: (m) => `${formatFixed(m('moreMemory'), 2)} per page, ${formatFixed(m('moreStates'), 2)} per pair`,
         holds: (m) => m('moreMemory') > 0 && m('moreMemory') < 16 && m('moreStates') > 0 && m('moreStates') < 16,
         tolerance: 'below 16 bytes each, which is constant',
       },

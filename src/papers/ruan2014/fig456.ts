@@ -5,6 +5,7 @@ import { numberClaim, relationClaim } from '../claims.ts'
 import { bothRuns } from './filtered.ts'
 import { programs, usualStates, windowMs, writeLoops, xenScenario } from './testbed.ts'
 import { mean } from '../../units/statistics.ts'
+import { formatFixed } from '../../units/format.ts'
 
 const six = [...writeLoops, ...programs]
 const loopMs: Record<string, number> = { mw512: 8000, mw256: 4000 }
@@ -61,7 +62,7 @@ const loopClaims: Claim[] = writeLoops.flatMap(({ id, label }, i): Claim[] => [
     },
     {
       paper: 'significantly reduced',
-      ours: (m) => `${m(`${id} filter totalS`).toFixed(1)} < ${m(`${id} original totalS`).toFixed(1)}`,
+      ours: (m) => `${formatFixed(m(`${id} filter totalS`), 1)} < ${formatFixed(m(`${id} original totalS`), 1)}`,
       holds: (m) => less(m, id, 'totalS') > 0.1 * m(`${id} original totalS`),
       tolerance: 'Stated in words; we test for at least a tenth less',
     },
@@ -70,7 +71,7 @@ const loopClaims: Claim[] = writeLoops.flatMap(({ id, label }, i): Claim[] => [
     { kind: 'prediction', row: 'R5', n: 4 + 4 * i, what: `${label}: significantly less data with the filter`, unit: 'MB', why: drifts },
     {
       paper: 'significantly reduced',
-      ours: (m) => `${m(`${id} filter sentMiB`).toFixed(0)} < ${m(`${id} original sentMiB`).toFixed(0)}`,
+      ours: (m) => `${formatFixed(m(`${id} filter sentMiB`), 0)} < ${formatFixed(m(`${id} original sentMiB`), 0)}`,
       holds: (m) => less(m, id, 'sentMiB') > 0.1 * m(`${id} original sentMiB`),
       tolerance: 'Stated in words; we test for at least a tenth less',
     },
@@ -232,7 +233,7 @@ export const fig456: Experiment = {
       { kind: 'input', row: 'R5', n: 16, what: 'Kernel build has the longest downtime of the four', unit: 'ms' },
       {
         paper: 'the worst case',
-        ours: (m) => programs.map(({ id }) => m(`${id} original downtimeMs`).toFixed(0)).join(', '),
+        ours: (m) => programs.map(({ id }) => formatFixed(m(`${id} original downtimeMs`), 0)).join(', '),
         holds: (m) => programs.every(({ id }) => m(`${id} original downtimeMs`) <= m('kernel-build original downtimeMs')),
       },
     ),

@@ -3,6 +3,7 @@ import type { Experiment } from '../experiment.ts'
 import { relationClaim } from '../claims.ts'
 import { bothRuns } from './filtered.ts'
 import { tpcc, windowMs, xenScenario } from './testbed.ts'
+import { formatFixed, formatRounded, formatWhole } from '../../units/format.ts'
 
 const sizes = [64, 128, 256, 512, 1024] as const
 const names = ['downtimeMs', 'totalS', 'pages'] as const
@@ -30,7 +31,7 @@ export const stateSpace: Experiment = {
   sliders: [{ id: 'mbps', label: 'Migration bandwidth', unit: 'Mbit/s', min: 100, max: 1000, step: 50, log: true, value: 500 }],
   scenarios: ({ mbps }) =>
     [256, 64, 1024].map((states) => ({
-      label: `${states} states`,
+      label: `${formatWhole(states)} states`,
       scenario: xenScenario(tpcc, { states, windowMs }, mbps),
     })),
   async compute({ mbps }, lab) {
@@ -50,7 +51,7 @@ export const stateSpace: Experiment = {
         title: labels[name],
         x: 'States',
         y: { label: labels[name], unit: units[name] },
-        groups: ['original', ...sizes.map(String)],
+        groups: ['original', ...sizes.map(formatWhole)],
         series: [
           {
             label: 'TPC-C',
@@ -74,7 +75,7 @@ export const stateSpace: Experiment = {
         },
         {
           paper: 'best at 256',
-          ours: (m) => sizes.map((states) => `${states}: ${Number(m(`${states} ${name}`).toPrecision(5))}`).join(', '),
+          ours: (m) => sizes.map((states) => `${formatWhole(states)}: ${formatRounded(m(`${states} ${name}`), 5)}`).join(', '),
           holds: (m) => sizes.every((states) => states === 256 || m(`${states} ${name}`) > m(`256 ${name}`)),
         },
       ),
@@ -85,15 +86,15 @@ export const stateSpace: Experiment = {
           kind: 'prediction',
           row: 'R6',
           n: 4 + i,
-          what: `TPC-C: longer total time and more pages sent with ${states} states`,
+          what: `TPC-C: longer total time and more pages sent with ${formatWhole(states)} states`,
           unit: 's, pages',
           why: inTurn,
         },
         {
           paper: states === 64 ? 'a smaller size is worse' : 'too large is worse',
           ours: (m) =>
-            `${m(`${states} totalS`).toFixed(2)} > ${m('256 totalS').toFixed(2)}, ` +
-            `${m(`${states} pages`).toFixed(0)} > ${m('256 pages').toFixed(0)}`,
+            `${formatFixed(m(`${states} totalS`), 2)} > ${formatFixed(m('256 totalS'), 2)}, ` +
+            `${formatFixed(m(`${states} pages`), 0)} > ${formatFixed(m('256 pages'), 0)}`,
           holds: (m) => m(`${states} totalS`) > m('256 totalS') && m(`${states} pages`) > m('256 pages'),
         },
       ),

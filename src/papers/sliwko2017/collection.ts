@@ -8,6 +8,7 @@ import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { resolveWorkload } from '../../scenario/presets/resolveWorkload.ts'
 import { relationClaim } from '../claims.ts'
 import { configuredMiB, linkSlider, specjvm, teleport, teleporting } from './testbed.ts'
+import { formatFixed } from '../../units/format.ts'
 
 /**
  * Share of the young generation that survives a collection, %: most objects die young, and collectors are built for a few percent of
@@ -123,7 +124,7 @@ export const collection: Experiment = {
       },
       {
         paper: 'only objects from the tenured generation',
-        ours: (m) => `${m('inRoundsMiB').toFixed(0)} of ${m('usedMiB').toFixed(0)}`,
+        ours: (m) => `${formatFixed(m('inRoundsMiB'), 0)} of ${formatFixed(m('usedMiB'), 0)}`,
         holds: (m) => m('inRoundsMiB') < m('usedMiB') - 0.9 * m('youngMiB'),
         tolerance: 'Nine tenths of the young generation at least are left out of the rounds',
       },

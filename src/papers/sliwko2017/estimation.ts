@@ -22,6 +22,7 @@ import {
   wwsPercents,
 } from './testbed.ts'
 import { mean } from '../../units/statistics.ts'
+import { formatFixed } from '../../units/format.ts'
 
 const computing = 'at most 11 %: the paper states an average error of the formula "between ±8 % and ±11 %"'
 const asPrinted =
@@ -154,7 +155,7 @@ export const estimation: Experiment = {
       paper: 'up to ±19 %',
       unit: '%',
       tolerance: 'at most 19 %',
-      ours: (m) => `${(m('worst') * 100).toFixed(1)} without VM-Allocator, ${(m('worst of all') * 100).toFixed(1)} with it`,
+      ours: (m) => `${formatFixed(m('worst') * 100, 1)} without VM-Allocator, ${formatFixed(m('worst of all') * 100, 1)} with it`,
       holds: (m) => m('worst of all') <= 0.19,
       why: '',
     },

@@ -7,6 +7,7 @@ import type { MigrationResult } from '../../engine/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { isRising, relationClaim } from '../claims.ts'
 import { MIB_BYTES } from '../../units/units.ts'
+import { formatFixed } from '../../units/format.ts'
 
 /** Gigabit Ethernet; the paper gives no link. */
 const mbps = 1000
@@ -124,7 +125,7 @@ export const memoryIntensity: Experiment = {
       {
         paper: 'no additional impact',
         tolerance: '1 %',
-        ours: (m) => `${m(`size ${usualMiB}`).toFixed(2)}, ${m('reading').toFixed(2)}`,
+        ours: (m) => `${formatFixed(m(`size ${usualMiB}`), 2)}, ${formatFixed(m('reading'), 2)}`,
         holds: (m) => Math.abs(m('reading') / m(`size ${usualMiB}`) - 1) < 0.01,
       },
     ),
@@ -138,7 +139,7 @@ export const memoryIntensity: Experiment = {
       },
       {
         paper: 'significantly slow down, albeit not linearly',
-        ours: (m) => slowMBps.map((rate) => m(`writes ${rate}`).toFixed(1)).join(', '),
+        ours: (m) => slowMBps.map((rate) => formatFixed(m(`writes ${rate}`), 1)).join(', '),
         holds: (m) =>
           isRising(slowMBps.slice(1).map((rate, i) => (m(`writes ${rate}`) - m(`writes ${slowMBps[i]}`)) / (rate - slowMBps[i]))),
       },
@@ -154,7 +155,7 @@ export const memoryIntensity: Experiment = {
       {
         paper: 'entered its final synchronization, and the migration time was not increased any further',
         tolerance: '2 %',
-        ours: (m) => fastMBps.map((rate) => m(`writes ${rate}`).toFixed(2)).join(', '),
+        ours: (m) => fastMBps.map((rate) => formatFixed(m(`writes ${rate}`), 2)).join(', '),
         holds: (m) => m('writes 2000') <= 1.02 * m('writes 500'),
       },
     ),

@@ -4,6 +4,7 @@ import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { relationClaim } from '../claims.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 import { linkSlider, loadedVm, postgresql, specjvm, teleport } from './testbed.ts'
+import { formatFixed, formatNumber } from '../../units/format.ts'
 
 type Boosts = NonNullable<Extract<NonNullable<ScenarioInput['migrations'][number]['strategy']>, { kind: 'precopy' }>['boosts']>
 
@@ -109,8 +110,8 @@ export const ordering: Experiment = {
         paper: 'could reduce memory migration time',
         tolerance: 'none: two inequalities; half of the paper’s link is our choice',
         ours: (m) =>
-          `${m('orderedMiB').toFixed(0)} < ${m('addressedMiB').toFixed(0)}, ` +
-          `${m('orderedS').toFixed(0)} < ${m('addressedS').toFixed(0)}`,
+          `${formatFixed(m('orderedMiB'), 0)} < ${formatFixed(m('addressedMiB'), 0)}, ` +
+          `${formatFixed(m('orderedS'), 0)} < ${formatFixed(m('addressedS'), 0)}`,
         holds: (m) => m('orderedMiB') < m('addressedMiB') && m('orderedS') < m('addressedS'),
       },
     ),
@@ -125,7 +126,7 @@ export const ordering: Experiment = {
       {
         paper: 'as soon as the accumulated dirtying rate exceeds the bandwidth',
         tolerance: 'none where the sum exceeds it; below 1 % where it does not, because rates are estimated from three rounds',
-        ours: (m) => `${(m('heldShare') * 100).toPrecision(3)} on half of the link, ${(m('heldShareUsual') * 100).toPrecision(3)} on all`,
+        ours: (m) => `${formatNumber(m('heldShare') * 100)} on half of the link, ${formatNumber(m('heldShareUsual') * 100)} on all`,
         holds: (m) => m('heldPages') > 0 && m('heldShareUsual') < 0.01,
       },
     ),
@@ -134,7 +135,7 @@ export const ordering: Experiment = {
       {
         paper: 'reduces memory migration time',
         tolerance: 'none: an inequality',
-        ours: (m) => `${m('compressedS').toFixed(0)} < ${m('plainS').toFixed(0)}`,
+        ours: (m) => `${formatFixed(m('compressedS'), 0)} < ${formatFixed(m('plainS'), 0)}`,
         holds: (m) => m('compressedS') < m('plainS') && m('compressedMiB') < m('plainMiB'),
       },
     ),

@@ -4,6 +4,7 @@ import type { Experiment } from '../experiment.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { configuredMiB, linkSlider, loadedVm, postgresql, specjvm, teleport } from './testbed.ts'
 import { MIB_BYTES } from '../../units/units.ts'
+import { formatFixed } from '../../units/format.ts'
 
 const shares = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1] as const
 /** The database of 2.11 GB, if its disk were local. */
@@ -102,7 +103,7 @@ export const otherParts: Experiment = {
       paper: 'a reduction up to around 50 %',
       unit: 's',
       tolerance: 'none: an inequality at each step',
-      ours: (m) => `${m('at10').toFixed(0)} at 10 % … ${m('at50').toFixed(0)} at 50 %`,
+      ours: (m) => `${formatFixed(m('at10'), 0)} at 10 % … ${formatFixed(m('at50'), 0)} at 50 %`,
       holds: (m) => m('falling') === 1,
       why: '',
     },
@@ -115,7 +116,7 @@ export const otherParts: Experiment = {
       paper: 'did not shorten the migration time any further',
       unit: 's',
       tolerance: 'none',
-      ours: (m) => `${m('at50').toFixed(1)}, ${m('at60').toFixed(1)}, ${m('at100').toFixed(1)} at 50, 60, 100 %`,
+      ours: (m) => `${formatFixed(m('at50'), 1)}, ${formatFixed(m('at60'), 1)}, ${formatFixed(m('at100'), 1)} at 50, 60, 100 %`,
       holds: (m) => m('at60') === m('at50') && m('at100') === m('at50'),
       why: '',
     },
@@ -128,7 +129,7 @@ export const otherParts: Experiment = {
       paper: 'did not noticeably affect the time',
       unit: 's',
       tolerance: '2 %: below the resolution of the paper’s measurement',
-      ours: (m) => `${m('mildS').toFixed(2)}, ${m('busyS').toFixed(2)}`,
+      ours: (m) => `${formatFixed(m('mildS'), 2)}, ${formatFixed(m('busyS'), 2)}`,
       holds: (m) => Math.abs(m('busyS') / m('mildS') - 1) <= 0.02,
       why: '',
     },
@@ -154,7 +155,7 @@ export const otherParts: Experiment = {
       paper: 'an unsolicited ARP reply',
       unit: 'ms',
       tolerance: 'none: the parts sum to the downtime',
-      ours: (m) => `${m('announceMs').toFixed(0)} of ${m('pauseMs').toFixed(0)}`,
+      ours: (m) => `${formatFixed(m('announceMs'), 0)} of ${formatFixed(m('pauseMs'), 0)}`,
       holds: (m) => m('announceMs') === announceMs && Math.abs(m('partsMs') - m('pauseMs')) < 1e-6 * m('pauseMs'),
       why: '',
     },
@@ -168,7 +169,7 @@ export const otherParts: Experiment = {
       unit: 'Mbit/s',
       tolerance: 'none',
       ours: (m) =>
-        `source ${m('beforeMbps').toFixed(1)} before, ${m('leftMbps').toFixed(1)} after; destination ${m('afterMbps').toFixed(1)}`,
+        `source ${formatFixed(m('beforeMbps'), 1)} before, ${formatFixed(m('leftMbps'), 1)} after; destination ${formatFixed(m('afterMbps'), 1)}`,
       holds: (m) => m('beforeMbps') > 0.99 * trafficMbps && m('leftMbps') < 0.01 * trafficMbps && m('afterMbps') > 0.99 * trafficMbps,
       why: '',
     },

@@ -30,6 +30,7 @@ import {
   transferredMiB,
 } from './testbed.ts'
 import { idleApache } from './figures/fig2.ts'
+import { formatFixed } from '../../units/format.ts'
 
 /**
  * Memory in use with the application idle: the guest's 84 MB and 32 MB of Java's libraries; for two others from the printed CMDT
@@ -147,7 +148,7 @@ const claims: readonly Claim[] = [
       row: 'S1',
       n: 2 + applicationNames.length + i,
       what: `AF ${applications[name].af} of ${applications[name].title}: traffic at ${load} ${application.load}`,
-      paper: `not printed; Eq. 1 gives ${formula.toFixed(1)} MB`,
+      paper: `not printed; Eq. 1 gives ${formatFixed(formula, 1)} MB`,
       unit: 'MB',
       tolerance: `±${share * 100} %: ${because}${application === specjvm ? `; ${librariesRead}` : ''}`,
       ours: (m) => m(`busy ${name}`),

@@ -6,6 +6,7 @@ import { ruleDefaults } from '../../scenario/schema/defaults.ts'
 import { validScenario } from '../../scenario/validScenario.ts'
 import { allocatedMiB, allocator, linkSlider, loadedVm, postgresql, specjvm, teleport } from './testbed.ts'
 import type { StrategyInput } from './testbed.ts'
+import { formatFixed } from '../../units/format.ts'
 
 const limitMs = ruleDefaults.virtualbox.downtimeMs
 /** Up to this round the averages are too young, and only a small number of dirty pages ends the rounds (`pgmR3LiveVote`). */
@@ -185,8 +186,8 @@ export const vote: Experiment = {
       unit: 'rounds, ms',
       tolerance: 'none: an inequality',
       ours: (m) =>
-        `${m('usualRounds').toFixed(0)} → ${m('patientRounds').toFixed(0)} rounds, ` +
-        `${m('usualMs').toFixed(0)} → ${m('patientMs').toFixed(0)} ms`,
+        `${formatFixed(m('usualRounds'), 0)} → ${formatFixed(m('patientRounds'), 0)} rounds, ` +
+        `${formatFixed(m('usualMs'), 0)} → ${formatFixed(m('patientMs'), 0)} ms`,
       holds: (m) => m('patientRounds') < m('usualRounds') && m('patientMs') > m('usualMs'),
       why: '',
     },

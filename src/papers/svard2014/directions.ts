@@ -4,6 +4,7 @@ import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { relationClaim } from '../claims.ts'
 import type { Experiment } from '../experiment.ts'
 import { preCaching, svardScenario, testbedI } from '../../analysis/properties/testbeds.ts'
+import { formatFixed } from '../../units/format.ts'
 
 /** A guest of two phases, as §7.2 describes applications; the values are chosen here, as the paper gives none. */
 const phased = {
@@ -121,7 +122,7 @@ export const directionsExperiment: Experiment = {
       },
       {
         paper: 'back to the source if performance is degraded',
-        ours: (m) => `${m('switchingMean').toFixed(1)} ≥ ${m('postcopyMean').toFixed(1)}`,
+        ours: (m) => `${formatFixed(m('switchingMean'), 1)} ≥ ${formatFixed(m('postcopyMean'), 1)}`,
         holds: (m) => m('switchingDone') === 1 && m('switchingMean') >= m('postcopyMean'),
       },
     ),
@@ -136,7 +137,7 @@ export const directionsExperiment: Experiment = {
       },
       {
         paper: 'the dirtying rate is at its lowest',
-        ours: (m) => `${m('calmMiB').toFixed(0)} < ${m('busyMiB').toFixed(0)}`,
+        ours: (m) => `${formatFixed(m('calmMiB'), 0)} < ${formatFixed(m('busyMiB'), 0)}`,
         holds: (m) => m('calmMiB') < m('busyMiB') && m('calmResent') < m('busyResent'),
       },
     ),

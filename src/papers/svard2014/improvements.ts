@@ -10,6 +10,7 @@ import { relationClaim } from '../claims.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 import type { Lab } from '../lab.ts'
 import { forceAfterS, scenarioEndS, senderMbps, svardScenario, testbedI, testbedII } from '../../analysis/properties/testbeds.ts'
+import { formatFixed } from '../../units/format.ts'
 
 type PrecopyInput = Extract<NonNullable<ScenarioInput['migrations'][number]['strategy']>, { kind: 'precopy' }>
 type BoostsInput = NonNullable<PrecopyInput['boosts']>
@@ -240,7 +241,7 @@ const savingWhat = {
 const parallelWhat = `${manySenders} senders take less time than one on testbed II at ${calmMBps} MB/s`
 
 const notCured = 'With this improvement the run converges and retransmits few pages.'
-/** Seen in `reasons.test.ts`. */
+/** Shown by `reasons.test.ts`. */
 const curedByDeltas =
   'Our guest changes a quarter of each page that it writes, and the first round fills the cache: every later page is a delta, and 150 MB/s written take a third of the link. With whole pages ' +
   'changed, or at the paper’s 1 GB/s, pre-copy does not converge.'
@@ -323,7 +324,7 @@ export const improvementsExperiment: Experiment = {
           paper: 'does not completely remedy the transfer-rate or the page re-send problem',
           ours: (m) =>
             `${m(`stuck ${key}`) > 0 ? 'not converged' : 'converges'}, ` +
-            `${m(`resends ${key}`) > 0 ? 'retransmits' : 'retransmits little'}, ${m(`moved ${key}`).toFixed(0)} MiB`,
+            `${m(`resends ${key}`) > 0 ? 'retransmits' : 'retransmits little'}, ${formatFixed(m(`moved ${key}`), 0)} MiB`,
           holds: (m) => m(`cured ${key}`) === 0,
         },
       ),
@@ -338,7 +339,7 @@ export const improvementsExperiment: Experiment = {
       },
       {
         paper: 'resource usage was reduced',
-        ours: (m) => `${m('moved log-replay').toFixed(0)} < ${m('moved plain').toFixed(0)}`,
+        ours: (m) => `${formatFixed(m('moved log-replay'), 0)} < ${formatFixed(m('moved plain'), 0)}`,
         holds: (m) => m('moved log-replay') < m('moved plain'),
       },
     ),
@@ -356,8 +357,8 @@ export const improvementsExperiment: Experiment = {
           tolerance: 'at least 1 % less',
           ours: (m) =>
             key === 'channels'
-              ? `${m('manyS').toFixed(1)} < ${m('oneS').toFixed(1)}`
-              : `${m(`${of} ${key}`).toFixed(1)} < ${m(`${of} plain`).toFixed(1)}`,
+              ? `${formatFixed(m('manyS'), 1)} < ${formatFixed(m('oneS'), 1)}`
+              : `${formatFixed(m(`${of} ${key}`), 1)} < ${formatFixed(m(`${of} plain`), 1)}`,
           holds: (m) => (key === 'channels' ? m('manyS') < 0.99 * m('oneS') : m(`${of} ${key}`) < 0.99 * m(`${of} plain`)),
         },
       ),
@@ -373,7 +374,7 @@ export const improvementsExperiment: Experiment = {
       {
         paper: '"throughput can be increased when migrating multiple instances of VMs with similar memory contents"',
         tolerance: 'at least 1 % less',
-        ours: (m) => `${m('scatteredMiB').toFixed(0)} < ${m('separateMiB').toFixed(0)}`,
+        ours: (m) => `${formatFixed(m('scatteredMiB'), 0)} < ${formatFixed(m('separateMiB'), 0)}`,
         holds: (m) => m('scatteredMiB') < 0.99 * m('separateMiB'),
       },
     ),
@@ -388,7 +389,7 @@ export const improvementsExperiment: Experiment = {
       {
         paper: '"schedule the transfer order of the blocks, thereby reducing the amount of storage data being transferred"',
         tolerance: 'at least 1 % less',
-        ours: (m) => `${m('orderedMiB').toFixed(0)} < ${m('diskMiB').toFixed(0)}`,
+        ours: (m) => `${formatFixed(m('orderedMiB'), 0)} < ${formatFixed(m('diskMiB'), 0)}`,
         holds: (m) => m('orderedMiB') < 0.99 * m('diskMiB'),
       },
     ),

@@ -7,6 +7,7 @@ import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { relationClaim } from '../claims.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 import { svardScenario, testbedI } from '../../analysis/properties/testbeds.ts'
+import { formatFixed } from '../../units/format.ts'
 
 /** "No regular pattern": at random, some pages more often than others, as the order is by the likelihood of the next change. */
 const patterns = [
@@ -24,7 +25,7 @@ const writtenMiB = 500
 /** Seen in `reasons.test.ts`. */
 const fewRounds =
   'At half of the link’s rate pre-copy converges in seven or eight rounds, and sends three quarters of what follows the first in the second. An order is known from the third on, when two earlier ' +
-  'lists can be compared. At 150 MB/s 11 % fewer pages are sent again, at 300 MB/s 19 %.'
+  'lists can be compared. At 150 MB/s 11 % fewer pages are retransmitted, at 300 MB/s 19 %.'
 
 function ordered({ pattern }: (typeof patterns)[number], { boosts }: (typeof orders)[number], { MBps }: Settings): ScenarioInput {
   const base = svardScenario({ network: testbedI, algorithm: 'precopy', writtenMiB, MBps })
@@ -79,7 +80,7 @@ export const orderingExperiment: Experiment = {
           [`totalS ${name}`, run.totalS],
         ]),
       ),
-      drawings: [bars('Pages sent again', 'pages', ({ pagesResent }) => pagesResent), bars('Total time', 's', ({ totalS }) => totalS)],
+      drawings: [bars('Retransmitted pages', '', ({ pagesResent }) => pagesResent), bars('Total time', 's', ({ totalS }) => totalS)],
     }
   },
   claims: [
@@ -88,14 +89,14 @@ export const orderingExperiment: Experiment = {
         kind: 'prediction',
         row: 'N11',
         n: 22,
-        what: 'Least recently used first: significantly fewer pages sent again if pages are updated at random',
+        what: 'Least recently used first: significantly fewer retransmitted pages if pages are updated at random',
         unit: 'pages',
         why: fewRounds,
       },
       {
         paper: '"significantly reduced when pages are updated with no regular pattern"',
         tolerance: 'Stated in words; we test for at least a tenth less',
-        ours: (m) => `${m('resent random lru').toFixed(0)} < ${m('resent random address').toFixed(0)}`,
+        ours: (m) => `${formatFixed(m('resent random lru'), 0)} < ${formatFixed(m('resent random address'), 0)}`,
         holds: (m) => m('resent random lru') < 0.9 * m('resent random address'),
       },
     ),
@@ -104,15 +105,15 @@ export const orderingExperiment: Experiment = {
         kind: 'prediction',
         row: 'N11',
         n: 23,
-        what: 'Least recently used first: no more pages sent again and no more time if memory is updated in a sequential sweep',
+        what: 'Least recently used first: no more retransmitted pages and no more time if memory is updated in a sequential sweep',
         unit: 'pages; s',
       },
       {
         paper: '"no degradation in performance even when memory is updated in a sequential sweep"',
         tolerance: '1 % more of either',
         ours: (m) => {
-          const pages = `${m('resent sweep lru').toFixed(0)} ≤ ${m('resent sweep address').toFixed(0)}`
-          return `${pages}; ${m('totalS sweep lru').toFixed(2)} ≤ ${m('totalS sweep address').toFixed(2)}`
+          const pages = `${formatFixed(m('resent sweep lru'), 0)} ≤ ${formatFixed(m('resent sweep address'), 0)}`
+          return `${pages}; ${formatFixed(m('totalS sweep lru'), 2)} ≤ ${formatFixed(m('totalS sweep address'), 2)}`
         },
         holds: (m) => (['resent', 'totalS'] as const).every((name) => m(`${name} sweep lru`) <= 1.01 * m(`${name} sweep address`)),
       },

@@ -4,7 +4,7 @@ import { problemsOf } from '../../analysis/report/problems.ts'
 import { relationClaim } from '../claims.ts'
 import type { Experiment } from '../experiment.ts'
 import type { Algorithm } from '../../analysis/properties/testbeds.ts'
-import { algorithmLabels, svardScenario, testbedI } from '../../analysis/properties/testbeds.ts'
+import { algorithmLabels, svardScenario, testbedI, rateLabel } from '../../analysis/properties/testbeds.ts'
 
 const runsAt = (heavyMBps: number): { key: string; algorithm: Algorithm; MBps: number }[] => [
   { key: 'calm precopy', algorithm: 'precopy', MBps: 10 },
@@ -18,7 +18,12 @@ const runWords = {
   postcopy: 'post-copy under the heavy load',
   hybrid: 'hybrid under the heavy load',
 } as const
-const problemNames: readonly Problem['kind'][] = ['transfer-rate', 'page-re-send', 'missing-page']
+const problemWords: Record<Problem['kind'], string> = {
+  'transfer-rate': 'transfer rate',
+  'page-re-send': 'page re-send',
+  'missing-page': 'missing page',
+}
+const problemNames = Object.keys(problemWords) as Problem['kind'][]
 /** §3.2: "precopy migration is affected by both the page-resend and transfer rate problems"; post-copy by the missing page problem. */
 const expected: { problem: Problem['kind']; run: keyof typeof runWords; occurs: boolean; paper: string }[] = [
   { problem: 'transfer-rate', run: 'precopy', occurs: true, paper: 'pages are dirtied faster than they can be transferred' },
@@ -44,7 +49,7 @@ export const problemsExperiment: Experiment = {
   sliders: [{ id: 'MBps', label: 'Heavy write rate', unit: 'MB/s', min: 10, max: 10_000, step: 1, log: true, value: 1000 }],
   scenarios: ({ MBps: heavyMBps }) =>
     runsAt(heavyMBps).map(({ algorithm, MBps }) => ({
-      label: `${algorithmLabels[algorithm]}, ${MBps} MB/s`,
+      label: `${algorithmLabels[algorithm]}, ${rateLabel(MBps)}`,
       scenario: scenario(algorithm, MBps),
     })),
   async compute({ MBps: heavyMBps }, lab) {
@@ -53,7 +58,7 @@ export const problemsExperiment: Experiment = {
     const found: { key: string; label: string; problems: ReturnType<typeof problemsOf> }[] = []
     for (const { key, algorithm, MBps } of runs) {
       const [run] = (await lab.run(scenario(algorithm, MBps))).migrations
-      found.push({ key, label: `${algorithmLabels[algorithm]}, ${MBps} MB/s`, problems: problemsOf(run, 4) })
+      found.push({ key, label: `${algorithmLabels[algorithm]}, ${rateLabel(MBps)}`, problems: problemsOf(run, 4) })
     }
     return {
       measures: Object.fromEntries(
@@ -71,7 +76,7 @@ export const problemsExperiment: Experiment = {
             { head: 'Evidence', unit: '' },
           ],
           rows: found.flatMap(({ label, problems }) =>
-            problems.length === 0 ? [[label, 'none', '']] : problems.map(({ kind, text }) => [label, kind, text]),
+            problems.length === 0 ? [[label, 'none', '']] : problems.map(({ kind, text }) => [label, problemWords[kind], text]),
           ),
         },
       ],
@@ -83,7 +88,7 @@ export const problemsExperiment: Experiment = {
         kind: 'prediction',
         row: 'N10',
         n: i + 1,
-        what: `The ${problem.replaceAll('-', ' ')} problem ${occurs ? 'occurs' : 'does not occur'} with ${runWords[run]}`,
+        what: `The ${problemWords[problem]} problem ${occurs ? 'occurs' : 'does not occur'} with ${runWords[run]}`,
       },
       {
         paper,

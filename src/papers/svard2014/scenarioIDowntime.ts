@@ -1,16 +1,17 @@
 /** Scenario I of Svärd et al. 2014, Fig. 6 (N1, N2, N8): downtime of three algorithms against the dirty rate. */
 import { downtimeMsOrNaN } from '../../engine/downtime.ts'
-import { algorithmLabels, beginS, scenarioEndS } from '../../analysis/properties/testbeds.ts'
+import { algorithmLabels, beginS, scenarioEndS, rateLabel } from '../../analysis/properties/testbeds.ts'
 import type { Measure } from '../claim.ts'
 import { isRising, listed, numberClaim, relationClaim, spreadShare } from '../claims.ts'
 import type { Experiment } from '../experiment.ts'
 import { algorithms, cases, ratesMBps, scenarios, setting, sliders } from './scenarioISetting.ts'
+import { formatFixed } from '../../units/format.ts'
 
 /** Slope of pre-copy's downtime between consecutive rates. */
 const slopes = (measure: Measure) =>
   ratesMBps.slice(1).map((MBps, i) => (measure(`precopy ${MBps}`) - measure(`precopy ${ratesMBps[i]}`)) / (MBps - ratesMBps[i]))
 
-const overRates = (prefix: string) => ratesMBps.map((MBps) => ({ label: `${MBps} MB/s:`, name: `${prefix} ${MBps}` }))
+const overRates = (prefix: string) => ratesMBps.map((MBps) => ({ label: `${rateLabel(MBps)}:`, name: `${prefix} ${MBps}` }))
 
 export const downtimeByRateExperiment: Experiment = {
   id: 'svard2014-fig6',
@@ -40,7 +41,7 @@ export const downtimeByRateExperiment: Experiment = {
           title: 'Downtime',
           x: 'Dirty rate',
           y: { label: 'Downtime', unit: 'ms', log: true },
-          groups: ratesMBps.map((MBps) => `${MBps} MB/s`),
+          groups: ratesMBps.map((MBps) => rateLabel(MBps)),
           series: algorithms.map((algorithm) => ({
             label: algorithmLabels[algorithm],
             whose: 'ours',
@@ -88,7 +89,7 @@ export const downtimeByRateExperiment: Experiment = {
           'of chance.',
       },
       {
-        paper: '10 < 100 < 1000 MB/s',
+        paper: '10 < 100 < 1,000 MB/s',
         ours: (m) => listed(m, overRates('precopy')),
         holds: (m) => isRising(ratesMBps.map((MBps) => m(`precopy ${MBps}`))),
       },
@@ -105,7 +106,7 @@ export const downtimeByRateExperiment: Experiment = {
         paper: 'superlinearly (§4.4.2: "the same behaviour as in Scenario I")',
         ours: (m) =>
           slopes(m)
-            .map((slope) => slope.toFixed(2))
+            .map((slope) => formatFixed(slope, 2))
             .join(' < '),
         holds: (m) => isRising(slopes(m)),
       },
@@ -132,7 +133,7 @@ export const downtimeByRateExperiment: Experiment = {
       {
         paper: 'a small increase',
         tolerance: 'more than a millisecond',
-        ours: (m) => `${m('userspace 10').toFixed(1)} → ${m('userspace 100').toFixed(1)}`,
+        ours: (m) => `${formatFixed(m('userspace 10'), 1)} → ${formatFixed(m('userspace 100'), 1)}`,
         holds: (m) => m('userspace 100') > m('userspace 10') + 1,
       },
     ),

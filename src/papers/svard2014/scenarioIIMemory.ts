@@ -6,6 +6,7 @@ import type { Experiment, Outcome } from '../experiment.ts'
 import type { Algorithm } from '../../analysis/properties/testbeds.ts'
 import { algorithmLabels, pagesLeftAtSuspension, svardScenario, testbedI } from '../../analysis/properties/testbeds.ts'
 import { GiB, rateSlider, scenarioII, senderNote, senders, sizeLabel, smallMiB } from './scenarioIISetting.ts'
+import { formatFixed } from '../../units/format.ts'
 
 const sizesMiB = [smallMiB, 2 * GiB, 5 * GiB, 7 * GiB] as const
 const precopiesS = [3, 5, 10] as const
@@ -134,7 +135,7 @@ export const downtimeBySizeExperiment: Experiment = {
         {
           paper: 'also increases',
           tolerance: 'by a fifth at least',
-          ours: (m) => `${m(`${key} ${smallMiB}`).toFixed(0)} → ${m(`${key} ${7 * GiB}`).toFixed(0)}`,
+          ours: (m) => `${formatFixed(m(`${key} ${smallMiB}`), 0)} → ${formatFixed(m(`${key} ${7 * GiB}`), 0)}`,
           holds: (m) => m(`${key} ${7 * GiB}`) > 1.2 * m(`${key} ${smallMiB}`),
         },
       ),
@@ -153,7 +154,7 @@ export const downtimeBySizeExperiment: Experiment = {
       {
         paper: 'roughly the same',
         tolerance: 'Stated in words; we test for a factor of two',
-        ours: (m) => sizeVariants.map(({ key }) => m(`${key} ${smallMiB}`).toFixed(0)).join(', '),
+        ours: (m) => sizeVariants.map(({ key }) => formatFixed(m(`${key} ${smallMiB}`), 0)).join(', '),
         holds: (m) => {
           const all = sizeVariants.map(({ key }) => m(`${key} ${smallMiB}`))
           return Math.max(...all) < 2 * Math.min(...all)
@@ -200,7 +201,7 @@ export const downtimeBySizeExperiment: Experiment = {
         {
           paper: 'hybrid < post-copy < pre-copy',
           ours: (m) =>
-            `${Math.min(...hybrids(sizeMiB)(m)).toFixed(0)} < ${m(`kernel ${sizeMiB}`).toFixed(0)} < ${m(`precopy ${sizeMiB}`).toFixed(0)}`,
+            `${formatFixed(Math.min(...hybrids(sizeMiB)(m)), 0)} < ${formatFixed(m(`kernel ${sizeMiB}`), 0)} < ${formatFixed(m(`precopy ${sizeMiB}`), 0)}`,
           holds: (m) => isRising([Math.min(...hybrids(sizeMiB)(m)), m(`kernel ${sizeMiB}`), m(`precopy ${sizeMiB}`)]),
         },
       ),
@@ -218,7 +219,7 @@ export const downtimeBySizeExperiment: Experiment = {
           paper: '< 500 ms',
           ours: (m) =>
             hybrids(sizeMiB)(m)
-              .map((ms) => ms.toFixed(0))
+              .map((ms) => formatFixed(ms, 0))
               .join(', '),
           holds: (m) => Math.max(...hybrids(sizeMiB)(m)) < 500,
         },
@@ -239,7 +240,7 @@ export const downtimeBySizeExperiment: Experiment = {
           tolerance: '10 ms: a fiftieth of half a second, the paper’s bound on these bars; our reading of "no effect"',
           ours: (m) =>
             hybrids(sizeMiB)(m)
-              .map((ms) => ms.toFixed(1))
+              .map((ms) => formatFixed(ms, 1))
               .join(' / '),
           holds: (m) => Math.max(...hybrids(sizeMiB)(m)) - Math.min(...hybrids(sizeMiB)(m)) <= 10,
         },
@@ -259,7 +260,7 @@ export const downtimeBySizeExperiment: Experiment = {
       },
       {
         paper: '10 s > 5 s',
-        ours: (m) => `${m(`hybrid 10 ${smallMiB}`).toFixed(2)} > ${m(`hybrid 5 ${smallMiB}`).toFixed(2)}`,
+        ours: (m) => `${formatFixed(m(`hybrid 10 ${smallMiB}`), 2)} > ${formatFixed(m(`hybrid 5 ${smallMiB}`), 2)}`,
         holds: (m) => m(`hybrid 10 ${smallMiB}`) > m(`hybrid 5 ${smallMiB}`) + roundingMs,
         tolerance: 'one nanosecond: downtimes that differ only by rounding are equal',
       },
@@ -278,7 +279,7 @@ export const downtimeBySizeExperiment: Experiment = {
           [5 * GiB, 7 * GiB]
             .map((sizeMiB) =>
               hybrids(sizeMiB)(m)
-                .map((ms) => ms.toFixed(0))
+                .map((ms) => formatFixed(ms, 0))
                 .join(' > '),
             )
             .join('; '),
@@ -297,7 +298,7 @@ export const downtimeBySizeExperiment: Experiment = {
         {
           paper: '"a slightly longer total migration time than for pure postcopy algorithms"',
           tolerance: 'longer, and by no more than its 5 s of pre-copy',
-          ours: (m) => `${m(`totalS hybrid 5 ${sizeMiB}`).toFixed(2)} > ${m(`totalS kernel ${sizeMiB}`).toFixed(2)}`,
+          ours: (m) => `${formatFixed(m(`totalS hybrid 5 ${sizeMiB}`), 2)} > ${formatFixed(m(`totalS kernel ${sizeMiB}`), 2)}`,
           holds: (m) =>
             m(`totalS hybrid 5 ${sizeMiB}`) > m(`totalS kernel ${sizeMiB}`) &&
             m(`totalS hybrid 5 ${sizeMiB}`) <= m(`totalS kernel ${sizeMiB}`) + 5,
@@ -316,7 +317,7 @@ export const downtimeBySizeExperiment: Experiment = {
         paper: '10 s best',
         ours: (m) =>
           hybrids(7 * GiB)(m)
-            .map((ms) => ms.toFixed(0))
+            .map((ms) => formatFixed(ms, 0))
             .join(', '),
         holds: (m) => m(`hybrid 10 ${7 * GiB}`) < Math.min(m(`hybrid 3 ${7 * GiB}`), m(`hybrid 5 ${7 * GiB}`)) - roundingMs,
         tolerance: 'one nanosecond: downtimes that differ only by rounding are equal',
@@ -356,7 +357,7 @@ export const pagesLeftExperiment: Experiment = {
           kind: 'bars',
           title: 'Pages remaining',
           x: '',
-          y: { label: 'Pages', unit: 'pages' },
+          y: { label: 'Pages', unit: '' },
           groups: ['Pre-copy', 'Post-copy', 'Hybrid, 5 s'],
           series: [
             { label: 'Link of 1 GB/s', whose: 'ours', values: second },
@@ -380,7 +381,7 @@ export const pagesLeftExperiment: Experiment = {
       },
       {
         paper: 'pre-copy > hybrid',
-        ours: (m) => `${m('precopy').toFixed(0)} > ${m('hybrid').toFixed(0)}`,
+        ours: (m) => `${formatFixed(m('precopy'), 0)} > ${formatFixed(m('hybrid'), 0)}`,
         holds: (m) => m('precopy') > m('hybrid'),
       },
     ),

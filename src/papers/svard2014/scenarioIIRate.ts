@@ -4,12 +4,13 @@ import type { MigrationResult } from '../../engine/result.ts'
 import type { Measure } from '../claim.ts'
 import { isRising, listed, numberClaim, relationClaim } from '../claims.ts'
 import type { Experiment } from '../experiment.ts'
-import { algorithmLabels, forceAfterS, testbedI, testbedII } from '../../analysis/properties/testbeds.ts'
+import { algorithmLabels, forceAfterS, testbedI, testbedII, rateLabel } from '../../analysis/properties/testbeds.ts'
 import { GiB, scenarioII, senderNote, senders, sizeLabel, smallMiB } from './scenarioIISetting.ts'
 import { BYTES_PER_S_OF_MBPS } from '../../units/units.ts'
+import { formatFixed } from '../../units/format.ts'
 
 const ratesMBps = [10, 100, 1000, 10_000] as const
-const overRates = (key: string) => ratesMBps.map((MBps) => ({ label: `${MBps} MB/s:`, name: `${key} ${MBps}` }))
+const overRates = (key: string) => ratesMBps.map((MBps) => ({ label: `${rateLabel(MBps)}:`, name: `${key} ${MBps}` }))
 
 /** Slope of pre-copy's downtime between consecutive rates. */
 const slopes = (measure: Measure) =>
@@ -29,7 +30,7 @@ export const downtimeByRateIIExperiment: Experiment = {
   scenarios: (settings) =>
     (['precopy', 'hybrid'] as const).flatMap((algorithm) =>
       ratesMBps.map((MBps) => ({
-        label: `${algorithmLabels[algorithm]}, ${MBps} MB/s`,
+        label: `${algorithmLabels[algorithm]}, ${rateLabel(MBps)}`,
         scenario: scenarioII(settings, algorithm, 5 * GiB, MBps),
       })),
     ),
@@ -65,7 +66,7 @@ export const downtimeByRateIIExperiment: Experiment = {
           kind: 'prediction',
           row: 'N4',
           n: i === 0 ? 6 : 13 + i,
-          what: `Fig. 9: hybrid with 5 s of pre-copy at ${MBps >= 1000 ? `${MBps / 1000} GB/s` : `${MBps} MB/s`}`,
+          what: `Fig. 9: hybrid with 5 s of pre-copy at ${MBps >= 1000 ? `${MBps / 1000} GB/s` : rateLabel(MBps)}`,
           unit: 'ms',
         },
         { paper: '< 250 ms', ours: (m) => m(`hybrid ${MBps}`), holds: (m) => m(`hybrid ${MBps}`) < 250 },
@@ -91,7 +92,7 @@ export const downtimeByRateIIExperiment: Experiment = {
       },
       {
         paper: 'pre-copy < hybrid',
-        ours: (m) => `${m('precopy 10').toFixed(1)} < ${m('hybrid 10').toFixed(1)}`,
+        ours: (m) => `${formatFixed(m('precopy 10'), 1)} < ${formatFixed(m('hybrid 10'), 1)}`,
         holds: (m) => m('precopy 10') < m('hybrid 10'),
       },
     ),
@@ -109,7 +110,7 @@ export const downtimeByRateIIExperiment: Experiment = {
         ours: (m) =>
           slopes(m)
             .slice(0, 2)
-            .map((slope) => slope.toFixed(3))
+            .map((slope) => formatFixed(slope, 3))
             .join(' < '),
         holds: (m) => isRising(slopes(m).slice(0, 2)),
       },
@@ -127,7 +128,7 @@ export const downtimeByRateIIExperiment: Experiment = {
         paper: 'superlinearly',
         ours: (m) =>
           slopes(m)
-            .map((slope) => slope.toFixed(3))
+            .map((slope) => formatFixed(slope, 3))
             .join(' < '),
         holds: (m) => isRising(slopes(m)),
       },
@@ -152,7 +153,7 @@ export const totalTimeExperiment: Experiment = {
   scenarios: (settings) =>
     totalSizesMiB.flatMap((sizeMiB) =>
       totalRatesMBps.map((MBps) => ({
-        label: `${sizeLabel(sizeMiB)} at ${MBps} MB/s`,
+        label: `${sizeLabel(sizeMiB)} at ${rateLabel(MBps)}`,
         scenario: scenarioII(settings, 'precopy', sizeMiB, MBps),
       })),
     ),
@@ -180,7 +181,7 @@ export const totalTimeExperiment: Experiment = {
         title: `Total time, ${sizeLabel(sizeMiB)} written`,
         x: 'Dirty rate',
         y: { label: 'Total time', unit: 's' },
-        groups: totalRatesMBps.map((MBps) => `${MBps} MB/s`),
+        groups: totalRatesMBps.map((MBps) => rateLabel(MBps)),
         series: [
           { label: 'Paper', whose: 'paper', values: totalRatesMBps.map((MBps) => printedS(sizeMiB, MBps)) },
           { label: 'Simulated', whose: 'ours', values: runs.filter((one) => one.sizeMiB === sizeMiB).map(({ run }) => run.totalS) },
@@ -245,7 +246,7 @@ export const totalTimeExperiment: Experiment = {
       },
       {
         paper: 'forced at 60 s',
-        ours: (m) => totalSizesMiB.map((sizeMiB) => m(`stopped ${sizeMiB} 100`).toFixed(1)).join(', '),
+        ours: (m) => totalSizesMiB.map((sizeMiB) => formatFixed(m(`stopped ${sizeMiB} 100`), 1)).join(', '),
         holds: (m) => totalSizesMiB.every((sizeMiB) => Math.abs(m(`stopped ${sizeMiB} 100`) - forceAfterS) <= 0.1),
       },
     ),

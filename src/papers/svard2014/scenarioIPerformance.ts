@@ -1,10 +1,11 @@
 /** Scenario I of Svärd et al. 2014, Fig. 11 (N2, N4, N8): the guest's performance during migrations by three algorithms. */
 import { downtimeMsOrNaN } from '../../engine/downtime.ts'
-import { algorithmLabels, beginS, scenarioEndS, strategyOf } from '../../analysis/properties/testbeds.ts'
+import { algorithmLabels, beginS, scenarioEndS, strategyOf, rateLabel } from '../../analysis/properties/testbeds.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { numberClaim, relationClaim } from '../claims.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 import { algorithms, cases, ratesMBps, scenario, scenarios, setting, sliders } from './scenarioISetting.ts'
+import { formatFixed } from '../../units/format.ts'
 
 /** Both seen in `reasons.test.ts`. */
 const servedOneByOne =
@@ -38,7 +39,7 @@ function onDemand(settings: Settings): ScenarioInput {
   }
 }
 
-const rateText = (MBps: number): string => (MBps === 1000 ? '1 GB/s' : `${MBps} MB/s`)
+const rateText = (MBps: number): string => (MBps === 1000 ? '1 GB/s' : rateLabel(MBps))
 
 export const performanceExperiment: Experiment = {
   id: 'svard2014-fig11',
@@ -80,7 +81,7 @@ export const performanceExperiment: Experiment = {
       },
       drawings: ratesMBps.map((MBps) => ({
         kind: 'lines',
-        title: `Relative performance at ${MBps} MB/s`,
+        title: `Relative performance at ${rateLabel(MBps)}`,
         x: { label: 'Time', unit: 's' },
         y: { label: 'Relative performance', unit: '' },
         series: all
@@ -138,7 +139,7 @@ export const performanceExperiment: Experiment = {
       {
         paper: '19 to 42',
         tolerance: '1 s',
-        ours: (m) => `${m('from userspace 1000').toFixed(1)} to ${m('to userspace 1000').toFixed(1)}`,
+        ours: (m) => `${formatFixed(m('from userspace 1000'), 1)} to ${formatFixed(m('to userspace 1000'), 1)}`,
         holds: (m) => Math.abs(m('from userspace 1000') - 19) <= 1 && Math.abs(m('to userspace 1000') - 42) <= 1,
       },
     ),
@@ -158,7 +159,7 @@ export const performanceExperiment: Experiment = {
         {
           paper: '"to rectify this to some extent"',
           tolerance: 'a tenth faster at least, and still below 90 %: "does not completely solve the problem"',
-          ours: (m) => `${m(less).toFixed(0)} → ${m(more).toFixed(0)}`,
+          ours: (m) => `${formatFixed(m(less), 0)} → ${formatFixed(m(more), 0)}`,
           holds: (m) => m(more) > 1.1 * m(less) && m(more) < 90,
         },
       ),
@@ -168,7 +169,7 @@ export const performanceExperiment: Experiment = {
       {
         paper: '"the migration process would otherwise not complete until the VM has accessed every page"',
         tolerance: 'none: an inequality; a migration that has not completed at t = 120 s counts up to then',
-        ours: (m) => `${m('totalS userspace 100').toFixed(1)} < ${m('totalS on demand').toFixed(1)}`,
+        ours: (m) => `${formatFixed(m('totalS userspace 100'), 1)} < ${formatFixed(m('totalS on demand'), 1)}`,
         holds: (m) => m('totalS userspace 100') < m('totalS on demand'),
       },
     ),
@@ -185,7 +186,7 @@ export const performanceExperiment: Experiment = {
         {
           paper: '"it takes longer for the precopy migration algorithm to finish"',
           ours: (m) => {
-            const [precopy, userspace, hybrid] = algorithms.map((algorithm) => m(`totalS ${algorithm} ${MBps}`).toFixed(1))
+            const [precopy, userspace, hybrid] = algorithms.map((algorithm) => formatFixed(m(`totalS ${algorithm} ${MBps}`), 1))
             return `${precopy} > ${userspace}, ${hybrid}`
           },
           holds: (m) => m(`totalS precopy ${MBps}`) > Math.max(m(`totalS userspace ${MBps}`), m(`totalS hybrid ${MBps}`)),
@@ -207,7 +208,7 @@ export const performanceExperiment: Experiment = {
           kind: 'prediction',
           row: 'N8',
           n: 23 + i,
-          what: `Fig. 11: under pre-copy at ${MBps} MB/s performance is close to 100 %`,
+          what: `Fig. 11: under pre-copy at ${rateLabel(MBps)} performance is close to 100 %`,
           unit: 's below 90 %',
         },
         {

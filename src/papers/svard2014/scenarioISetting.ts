@@ -3,7 +3,7 @@ import type { MigrationResult, Result } from '../../engine/result.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 import type { Lab } from '../lab.ts'
 import type { Algorithm } from '../../analysis/properties/testbeds.ts'
-import { algorithmLabels, svardScenario, testbedI } from '../../analysis/properties/testbeds.ts'
+import { algorithmLabels, svardScenario, testbedI, rateLabel } from '../../analysis/properties/testbeds.ts'
 
 /** Degradation below this share of full speed counts as severe. */
 const severeBelow = 0.5
@@ -78,7 +78,10 @@ export async function cases(settings: Settings, lab: Lab, further = 0): Promise<
 
 export const scenarios: Experiment['scenarios'] = (settings) =>
   algorithms.flatMap((algorithm) =>
-    ratesMBps.map((MBps) => ({ label: `${algorithmLabels[algorithm]}, ${MBps} MB/s`, scenario: scenario(settings, algorithm, MBps) })),
+    ratesMBps.map((MBps) => ({
+      label: `${algorithmLabels[algorithm]}, ${rateLabel(MBps)}`,
+      scenario: scenario(settings, algorithm, MBps),
+    })),
   )
 
 /** First sentence of both explanations. */

@@ -4,6 +4,7 @@ import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { isWithin } from '../claim.ts'
 import { relationClaim } from '../claims.ts'
 import type { Experiment, Settings } from '../experiment.ts'
+import { formatFixed } from '../../units/format.ts'
 
 const lanLatencyMs = 0.1
 const outMbps = 50
@@ -124,7 +125,7 @@ export const wanExperiment: Experiment = {
       },
       {
         paper: 'WAN latency above LAN',
-        ours: (m) => `${m('nearMs').toFixed(2)} → ${m('farMs').toFixed(1)}`,
+        ours: (m) => `${formatFixed(m('nearMs'), 2)} → ${formatFixed(m('farMs'), 1)}`,
         holds: (m) => m('farMs') - m('nearMs') >= 0.9 * m('roundTripMs'),
         tolerance: 'nine tenths of a round trip: the LAN has its own round trip, and some pages are already in flight',
       },
@@ -139,7 +140,7 @@ export const wanExperiment: Experiment = {
             ['source', 'sourceBefore', 'sourceAfter'],
             ['destination', 'targetBefore', 'targetAfter'],
           ]
-            .map(([port, before, after]) => `${port} ${m(before).toFixed(0)} → ${m(after).toFixed(0)}`)
+            .map(([port, before, after]) => `${port} ${formatFixed(m(before), 0)} → ${formatFixed(m(after), 0)}`)
             .join(', '),
         holds: (m) =>
           Math.abs(m('sourceBefore') - outMbps) <= 0.01 * outMbps &&

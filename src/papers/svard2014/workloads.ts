@@ -7,8 +7,18 @@ import { isRising, numberClaim, relationClaim } from '../claims.ts'
 import type { Experiment } from '../experiment.ts'
 import { validScenario } from '../../scenario/validScenario.ts'
 import type { Algorithm } from '../../analysis/properties/testbeds.ts'
-import { beginS, migrationOf, scenarioEndS, stateOf, svardScenario, testbedII, vmMiB } from '../../analysis/properties/testbeds.ts'
+import {
+  beginS,
+  migrationOf,
+  scenarioEndS,
+  stateOf,
+  svardScenario,
+  testbedII,
+  vmMiB,
+  rateLabel,
+} from '../../analysis/properties/testbeds.ts'
 import { MIB_BYTES } from '../../units/units.ts'
+import { formatFixed } from '../../units/format.ts'
 
 const ratesMBps = [10, 100, 1000, 10_000] as const
 const smallMiB = 500
@@ -30,7 +40,7 @@ export const appmembenchExperiment: Experiment = {
     { id: 'largeMiB', label: 'Largest allocation', unit: 'MiB', min: 1024, max: 14_336, step: 1024, log: false, value: paperLargeMiB },
   ],
   scenarios: ({ largeMiB }) =>
-    ratesMBps.map((MBps) => ({ label: `${largeMiB / 1024} GB at ${MBps} MB/s`, scenario: benchScenario(largeMiB, MBps) })),
+    ratesMBps.map((MBps) => ({ label: `${largeMiB / 1024} GB at ${rateLabel(MBps)}`, scenario: benchScenario(largeMiB, MBps) })),
   async compute({ largeMiB }, lab) {
     const measuredMBps = ratesMBps.map((MBps) => {
       // Half a pass at most: a page counts once.
@@ -74,7 +84,7 @@ export const appmembenchExperiment: Experiment = {
           kind: 'prediction',
           row: 'N5',
           n: i + 1,
-          what: `Set to ${MBps >= 1000 ? `${MBps / 1000} GB/s` : `${MBps} MB/s`}: dirtied`,
+          what: `Set to ${MBps >= 1000 ? `${MBps / 1000} GB/s` : rateLabel(MBps)}: dirtied`,
           unit: 'MB/s',
         },
         {
@@ -211,7 +221,8 @@ export const hanaExperiment: Experiment = {
       {
         paper: 'a much longer downtime',
         tolerance: 'Stated in words; we test for at least five times',
-        ours: (m) => `${m('precopy').toFixed(0)} ≫ ${Math.max(m('kernel'), ...precopiesS.map((s) => m(`hybrid ${s}`))).toFixed(0)}`,
+        ours: (m) =>
+          `${formatFixed(m('precopy'), 0)} ≫ ${formatFixed(Math.max(m('kernel'), ...precopiesS.map((s) => m(`hybrid ${s}`))), 0)}`,
         holds: (m) => m('precopy') > 5 * Math.max(m('kernel'), ...precopiesS.map((s) => m(`hybrid ${s}`))),
       },
     ),
@@ -228,7 +239,7 @@ export const hanaExperiment: Experiment = {
         {
           paper: 'hybrid ≈ post-copy',
           tolerance: 'a fiftieth of pre-copy’s bar in the same chart, the precision of reading it',
-          ours: (m) => `${m('kernel').toFixed(0)} ≈ ${m(`hybrid ${s}`).toFixed(0)}`,
+          ours: (m) => `${formatFixed(m('kernel'), 0)} ≈ ${formatFixed(m(`hybrid ${s}`), 0)}`,
           holds: (m) => Math.abs(m(`hybrid ${s}`) - m('kernel')) < 0.02 * m('precopy'),
         },
       ),
@@ -260,7 +271,7 @@ export const hanaExperiment: Experiment = {
       },
       {
         paper: 'pages that are frequently read must also be considered',
-        ours: (m) => `${m('faults').toFixed(0)} > ${m('faultsWithoutReads').toFixed(0)} without reads`,
+        ours: (m) => `${formatFixed(m('faults'), 0)} > ${formatFixed(m('faultsWithoutReads'), 0)} without reads`,
         holds: (m) => isRising([m('faultsWithoutReads'), m('faults')]),
       },
     ),

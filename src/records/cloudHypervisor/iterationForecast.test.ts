@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { endedRecord, recordForecast } from '../guest/recordForecast.ts'
+import { endedRecord, recordForecast } from '../recordForecast.ts'
 import type { Forecast } from '../guest/forecastTypes.ts'
 import { importRecord } from '../import/importRecord.ts'
 

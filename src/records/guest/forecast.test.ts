@@ -8,7 +8,7 @@ import type { RecordFacts } from '../import/importer.ts'
 import { importRecord } from '../import/importRecord.ts'
 import { samples as realRecords } from '../../testing/records/recordSamples.ts'
 import type { Forecast } from './forecastTypes.ts'
-import { endedRecord, recordForecast } from './recordForecast.ts'
+import { endedRecord, recordForecast } from '../recordForecast.ts'
 
 const noFacts = factsOf({ id: null, record: emptyRecord })
 

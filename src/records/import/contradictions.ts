@@ -5,12 +5,12 @@ import type { MigrationRecord, RecordSample } from '../migrationRecord.ts'
 import { setDowntimeEvent } from '../migrationRecord.ts'
 import { pausedForS, pausedSince } from '../operatorPause.ts'
 import type { Contradiction, ContradictionCode, RecordFacts } from './importer.ts'
+import { MBPS_OF_MIB_PER_S } from '../../units/units.ts'
 
 /** Pages that the stopped guest's device models may still write between two syncs. */
 const pagesOfDevices = 16
 /** QEMU's expectation before the first window that is long enough. */
 const initialExpectationMs = 300
-const mbpsOfMib = 8.388608
 
 const size = (mib: number): string => say(dataSize(mib))
 const time = (ms: number): string => say(duration(ms / 1000))
@@ -84,7 +84,7 @@ const expectedDowntime: Check = ({ dirtySyncs, downtimeMs }, { samples }) => {
   const now = ofOneMoment(samples, ['expectedDowntimeMs', 'remainingMiB', 'rateMbps'])
   if (now === null || now.rateMbps <= 0 || downtimeMs !== null) return null
   const { expectedDowntimeMs, remainingMiB, rateMbps } = now
-  const neededMs = ((remainingMiB * mbpsOfMib) / rateMbps) * 1000
+  const neededMs = ((remainingMiB * MBPS_OF_MIB_PER_S) / rateMbps) * 1000
   if (expectedDowntimeMs === initialExpectationMs && (dirtySyncs ?? 1) <= 1) {
     return neededMs > 2 * expectedDowntimeMs
       ? found('expected-downtime-initial', ['expectedDowntimeMs'], texts.contradiction.expectedDowntimeInitial(time(expectedDowntimeMs)))

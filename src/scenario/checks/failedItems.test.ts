@@ -21,7 +21,7 @@ describe('an item with a wrong value', () => {
       ],
       links: [{ id: 'l', a: 'a', b: 'nowhere', mbps: 'fast' }],
       vms: [aVm({ host: 'zz', memoryMiB: -4, workload: { preset: 'nope' } }), aVm({})],
-      migrations: [aMigration({ vm: 'nobody', to: 'nowhere', atS: -1 })],
+      migrations: [aMigration({ vm: 'other', to: 'nowhere', atS: -1 })],
       events: [
         { kind: 'host-crahs', atS: -1, target: 'zzz' },
         { kind: 'link-down', atS: 'x', target: 'qqq', durationS: 1 },

@@ -72,8 +72,7 @@ export function record<T extends z.ZodRawShape>(shape: T, what: string): z.ZodOb
 }
 
 function described({ what, unit }: Range): string {
-  const sentence = what.endsWith('.') ? what : `${what}.`
-  return unit === '' ? sentence : `${sentence} Unit: ${unit}.`
+  return unit === '' ? what : `${what} Unit: ${unit}.`
 }
 
 function lengthOf(input: unknown): number {

@@ -165,7 +165,7 @@ export const vmLimits = {
     min: 0,
     max: 1e9,
     unit: '/s',
-    what: 'Disk writes of the guest per second at full speed. Higher: more blocks of a local disk are sent again.',
+    what: 'Disk writes of the guest per second at full speed. Higher: more blocks of a local disk are retransmitted.',
   },
   diskReadsPerS: {
     min: 0,
@@ -173,13 +173,13 @@ export const vmLimits = {
     unit: '/s',
     what: 'Disk reads of the guest per second at full speed. They count as guest I/O and do not slow the migration.',
   },
-  diskBlockKiB: { min: 0.5, max: 65_536, unit: 'KiB', what: 'Block in which writes of the disk are tracked and sent again.' },
+  diskBlockKiB: { min: 0.5, max: 65_536, unit: 'KiB', what: 'Block in which writes of the disk are tracked and retransmitted.' },
   diskHotFraction: { min: 0, max: 1, unit: '', what: 'Share of the disk that is hot. Lower: the writes fall on fewer blocks.' },
   diskHotShare: {
     min: 0,
     max: 1,
     unit: '',
-    what: 'Share of the disk writes that fall on the hot part. Higher: fewer blocks are sent again.',
+    what: 'Share of the disk writes that fall on the hot part. Higher: fewer blocks are retransmitted.',
   },
   detachS: {
     min: 0,

@@ -16,4 +16,10 @@ describe('the published JSON Schema', () => {
     expect(schema.properties.vms.items.required).toEqual(['id', 'host', 'memoryMiB'])
     expect(schema.properties.hosts.items.properties).toMatchObject({ mbps: { minimum: 0.001, maximum: 10_000_000 }, cores: { default: 8 } })
   })
+
+  it('describes a number in a sentence, and its unit after it', () => {
+    const units = [...publishedSchema().matchAll(/"description": "(.*?) Unit: /g)].map(([, sentence]) => sentence)
+    expect(units.length).toBeGreaterThan(100)
+    expect(units.filter((sentence) => !sentence.endsWith('.'))).toEqual([])
+  })
 })

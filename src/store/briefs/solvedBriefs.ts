@@ -2,6 +2,7 @@
  * Briefs that were solved in this browser, with the code of the latest solution. Where storage is full, closed or corrupt, the page works
  * and remembers until it is closed.
  */
+import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 
 export interface SolvedBriefs {
@@ -28,6 +29,14 @@ export function createSolvedBriefs(storage: () => Keep) {
       attempt(() => storage().setItem(KEY, JSON.stringify(codes)))
     },
   }))
+}
+
+/** One for the list, the briefs and Play. */
+export const solvedBriefs = createSolvedBriefs(() => localStorage)
+
+/** Code of the latest solution; undefined if the brief was not solved here. */
+export function useSolved(key: string): string | undefined {
+  return useStore(solvedBriefs, ({ codes }) => (Object.hasOwn(codes, key) ? codes[key] : undefined))
 }
 
 function codesIn(text: string | null): Record<string, string> {

@@ -36,7 +36,7 @@ export class Navigation {
     options.address.onVisit((samePlan) => this.#visit(samePlan))
   }
 
-  /** The part of the store that this class answers; its arguments are its first state. */
+  /** The part of the store that this class manages; the arguments are its initial state. */
   slice(place: Place, showing: AddressedShowing, openFaults: Fault[]): PlaceSlice {
     const { store, history, undo } = this.#options
     return {

@@ -35,15 +35,9 @@ export function termWithId(id: string): Term | undefined {
   return byId.get(id)
 }
 
-/** The term of a label on the page: `Switchover 2`, `Boost: XBZRLE` and `Copy on host b` map to `Switchover`, `Boost` and `Copy`. */
+/** The term of a label on the page. */
 export function termOfLabel(label: string): Term | undefined {
-  const key = keyOf(label)
-  return (
-    byLabel.get(key) ??
-    byLabel.get(key.replace(/^boost: /, '')) ??
-    byLabel.get(key.replace(/ \d+$/, '')) ??
-    byLabel.get(key.replace(/(?<=^copy on host) .*$/, ''))
-  )
+  return byLabel.get(keyOf(label))
 }
 
 /** Terms in which every word of the query occurs, as term, label or product name. Matches in the term itself come first. */

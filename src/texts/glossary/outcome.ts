@@ -158,7 +158,7 @@ export const outcomeTerms: readonly Term[] = [
   {
     id: 'copy',
     term: 'Copy',
-    labels: ['copies', 'copy on host'],
+    labels: ['copies'],
     means: 'A guest that a clone starts on a destination; the page names its host, its start and when its memory is complete.',
     matters: 'A copy that runs before it is complete waits for missing pages.',
     related: ['clone', 'original'],

@@ -68,7 +68,7 @@ export const pageTerms: readonly Term[] = [
     id: 'in-sync',
     term: 'In sync',
     means: 'A page that was sent and has not been written since, so that both hosts have the same contents.',
-    matters: 'It is sent again only if the guest writes it.',
+    matters: 'It is retransmitted only if the guest writes it.',
     related: ['dirty-page'],
     source: sources.here,
   },

@@ -127,6 +127,8 @@ export const shown = (source: Source): string => `The ${source}’s answer.`
 export const announced = (source: Source, heading: string, you: string, truth: string): string =>
   you === '' ? `${heading} ${truth}` : `${heading} You: ${you}. The ${source}: ${truth}.`
 export const exactly = 'the exact number'
+/** Units of lessons after the number 1. */
+export const unitOfOne: Readonly<Record<string, string>> = { guests: 'guest', pages: 'page', times: 'times' }
 export const within = (tolerance: string): string => (tolerance === exactly ? `counts as ${exactly}` : `counts within ${tolerance}`)
 export const thinking = 'The thinking behind this answer'
 export const why = 'What happens'

@@ -224,7 +224,7 @@ export const leaverNames = {
   'least-traffic': 'least traffic',
 } as const
 export const findHotSpots = 'Find hot spots'
-export const hostLoad = 'Load of the fullest resource'
+export const hostLoad = 'Load of the busiest resource'
 export const hostOf = (id: string, moved: boolean): string => `host ${id}${moved ? '' : ', without moves'}`
 export const aboveThreshold = 'threshold'
 export const movesOfHotSpots = 'Moves'

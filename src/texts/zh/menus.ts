@@ -19,8 +19,6 @@ export const publishedResults = '已发表的结果'
 export const guestperfScenarios = 'QEMU guestperf 场景'
 export const roundsChip = (count: string): string => `${count} 轮`
 export const oneRoundChip = '1 轮'
-export const mbitChip = (rate: string): string => `${rate} Mbit/s`
-export const gbitChip = (rate: string): string => `${rate} Gbit/s`
 export const searchScenarios = '搜索全部场景'
 export const noScenario = (query: string): string => `没有场景包含“${query}”。`
 export const scenariosFound = (count: number): string => `${count} 个场景`

@@ -250,7 +250,7 @@ export const roundLeft = (number: string, size: string): string => `第 ${number
 export const roundLeftOverLimit = (number: string, size: string, allowed: string): string =>
   `第 ${number} 轮剩下 ${size}；上限允许 ${allowed}。`
 export const sideEffects = '副作用'
-export const noneBesidesDowntime = '除停机时间外没有。'
+export const noneBesidesDowntime = '除停机时间外无其他影响。'
 export const none = '没有。'
 export const beforeCompression = (size: string): string => `压缩前 ${size}`
 export const onTopOfFirstCopy = (size: string, share: string): string => `${size}（在首份拷贝之外多 ${share}）`

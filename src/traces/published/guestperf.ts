@@ -13,6 +13,8 @@ export interface GuestperfCase {
   /** As in QEMU. */
   id: string
   comparison: string
+  /** What sets it apart within its comparison. */
+  own: { rounds: number } | { mbps: number } | { percent: number } | { count: number }
   scenario: ScenarioInput
 }
 
@@ -65,48 +67,51 @@ const throttled = (incrementPercent: number): Strategy => boosted({ autoConverge
 const cacheMiB = (percent: number): number => 2 ** Math.floor(Math.log2((memoryMiB * percent) / 100))
 
 const bandwidths = [
-  ['100mbs', 12],
-  ['300mbs', 37],
-  ['1gbs', 125],
-  ['10gbs', 1250],
-  ['100gbs', 12_500],
+  ['100mbs', 100, 12],
+  ['300mbs', 300, 37],
+  ['1gbs', 1000, 125],
+  ['10gbs', 10_000, 1250],
+  ['100gbs', 100_000, 12_500],
 ] as const
 
-function matrix(comparison: string, entries: readonly (readonly [id: string, strategy: Strategy, mibPerS?: number])[]): GuestperfCase[] {
-  return entries.map(([id, strategy, mibPerS]) => ({ id, comparison, scenario: scenario(id, strategy, mibPerS) }))
+function matrix(
+  comparison: string,
+  entries: readonly (readonly [id: string, own: GuestperfCase['own'], strategy: Strategy, mibPerS?: number])[],
+): GuestperfCase[] {
+  return entries.map(([id, own, strategy, mibPerS]) => ({ id, comparison, own, scenario: scenario(id, strategy, mibPerS) }))
 }
 
 export const guestperfCases: readonly GuestperfCase[] = [
   ...matrix(
     'pause-iters',
-    [0, 1, 5, 20].map((n) => [`pause-iters-${n}`, paused(n)]),
+    [0, 1, 5, 20].map((n) => [`pause-iters-${n}`, { rounds: n }, paused(n)]),
   ),
   ...matrix(
     'post-copy-bandwidth',
-    bandwidths.map(([name, mibPerS]) => [`post-copy-bw-${name}`, postcopy(5), mibPerS]),
+    bandwidths.map(([name, mbps, mibPerS]) => [`post-copy-bw-${name}`, { mbps }, postcopy(5), mibPerS]),
   ),
   ...matrix(
     'post-copy-iters',
-    [0, 1, 5, 20].map((n) => [`post-copy-iters-${n}`, postcopy(n)]),
+    [0, 1, 5, 20].map((n) => [`post-copy-iters-${n}`, { rounds: n }, postcopy(n)]),
   ),
   ...matrix(
     'auto-converge-iters',
-    [5, 10, 20].map((step) => [`auto-converge-step-${step}`, throttled(step)]),
+    [5, 10, 20].map((step) => [`auto-converge-step-${step}`, { percent: step }, throttled(step)]),
   ),
   ...matrix(
     'auto-converge-bandwidth',
-    bandwidths.map(([name, mibPerS]) => [`auto-converge-bw-${name}`, throttled(10), mibPerS]),
+    bandwidths.map(([name, mbps, mibPerS]) => [`auto-converge-bw-${name}`, { mbps }, throttled(10), mibPerS]),
   ),
   ...matrix(
     'compr-mt',
-    [1, 2, 4].map((threads) => [`compr-mt-threads-${threads}`, boosted({ compression: { threads } })]),
+    [1, 2, 4].map((threads) => [`compr-mt-threads-${threads}`, { count: threads }, boosted({ compression: { threads } })]),
   ),
   ...matrix(
     'compr-xbzrle',
-    [5, 10, 20, 50].map((percent) => [`compr-xbzrle-cache-${percent}`, boosted({ xbzrle: { cacheMiB: cacheMiB(percent) } })]),
+    [5, 10, 20, 50].map((percent) => [`compr-xbzrle-cache-${percent}`, { percent }, boosted({ xbzrle: { cacheMiB: cacheMiB(percent) } })]),
   ),
   ...matrix(
     'compr-multifd',
-    [4, 8, 32, 64].map((count) => [`compr-multifd-channels-${count}`, boosted({ channels: { count } })]),
+    [4, 8, 32, 64].map((count) => [`compr-multifd-channels-${count}`, { count }, boosted({ channels: { count } })]),
   ),
 ]

@@ -55,7 +55,7 @@ function cellScenario({ link, mbps, downtimeMs }: TableCell): ScenarioInput {
   const firstRoundS = (nonZeroPages * 4104 * 8) / (mbps * 1e6)
   return {
     version: 1,
-    name: `Memcached, 32 GiB, ${inGigabit(link)}, ${limit}`,
+    name: `Memcached, 32 GiB, ${link}, ${limit}`,
     hosts: [
       { id: 'a', mbps },
       { id: 'b', mbps },
@@ -78,32 +78,27 @@ export function parsedCell(cell: TableCell): Scenario {
   return validScenario(cellScenario(cell))
 }
 
-/** The table's name of a link in the unit of the page. */
-function inGigabit(link: string): string {
-  return link.replace('Gbps', 'Gbit/s')
-}
-
 /** Cells to open: an easy link, a hard one, one that never ends. */
 const shown = [
-  ['10 Gbps', 500],
-  ['5 Gbps', 500],
-  ['2 Gbps', 1000],
+  { link: '10 Gbps', gbit: 10, limit: 500 },
+  { link: '5 Gbps', gbit: 5, limit: 500 },
+  { link: '2 Gbps', gbit: 2, limit: 1000 },
 ] as const
 
-export const memcachedTable: readonly PublishedCase[] = shown.flatMap(([link, limit]) => {
+export const memcachedTable: readonly PublishedCase[] = shown.flatMap(({ link, gbit, limit }) => {
   const cell = memcachedCells.find((other) => other.link === link && other.downtimeMs === limit)
   if (cell === undefined) return []
   return [
     {
-      id: `memcached-${link.replace(/\D/g, '')}g-${limit}ms`,
-      title: `Memcached, 32 GiB, ${inGigabit(link)}`,
+      id: `memcached-${gbit}g-${limit}ms`,
+      title: `Memcached, 32 GiB, ${gbit} Gbit/s`,
       description:
         cell.totalS === null
           ? `Predicted never to converge with a ${formatWritten(limit)} ms limit.`
           : `Predicted ${cell.totalS} s with a ${formatWritten(limit)} ms limit.`,
       source: 'A. Gudkov, qemu-devel (2023): predicted from measured dirty pages of a guest',
       assumed: 'The published value is a prediction, not a measurement. Zero pages are omitted.',
-      scenario: { ...cellScenario(cell), name: `Memcached, 32 GiB, ${inGigabit(link)}` },
+      scenario: { ...cellScenario(cell), name: `Memcached, 32 GiB, ${gbit} Gbit/s` },
       figures: [{ what: 'Total time', unit: 's' as const, published: cell.totalS, within: statedAccuracy.typical, ours: totalS }],
     },
   ]

@@ -17,18 +17,19 @@ import { ScenarioMenu } from './scenarios/ScenarioMenu.tsx'
 const MenuEntries = lazyPart(async () => (await import('../page/tools/MenuEntries.tsx')).MenuEntries)
 const FileEntries = lazyPart(async () => (await import('../share/FileEntries.tsx')).FileEntries)
 
-/** Up to these widths the help, and copying the link, are in the menu. */
+/** The help is in the menu. */
 const TIGHT = '(max-width: 1599px)'
+/** Sharing is in the menu, too. */
 const ONE_MENU = '(max-width: 1219px)'
-/** Here the header has no room for the places of a record: the menu has them. */
+/** The places of a real migration's record are in the menu. */
 const RECORD_IN_MENU = '(min-width: 1024px) and (max-width: 1150px)'
 
-/** Appears after the first tools; there is nothing to undo before. */
+/** Loads after the first tools: there is nothing to undo before. */
 const UndoRedo = lazyPart(
   async () => (await import('../play/undo/UndoRedo.tsx')).UndoRedo,
   () => <span className="w-14" />,
 )
-/** It needs the runs that are pinned. */
+/** Loads with the store of the pinned runs. */
 const PinRun = lazyPart(
   async () => (await import('../compare/PinRun.tsx')).PinRun,
   () => <span className="w-24" />,

@@ -5,9 +5,13 @@ import { briefsPlaceIn, glossaryPlaceIn, lessonsPlaceIn, modelsPlaceIn, papersPl
 import { explorePlaceIn } from '../../store/explore/exploreAddress.ts'
 import { EmptyPage } from './EmptyPage.tsx'
 import { lazyComponent } from '../page/lazyPart.tsx'
-import { NoPlace } from './NoPlace.tsx'
+import { PlaceHeader } from '../page/PlaceHeader.tsx'
 import { placeOfHash } from '../page/placeNames.ts'
 import type { OtherPlaceName } from '../page/placeNames.ts'
+import { playHref } from '../page/places.ts'
+import * as texts from '../../texts/menus.ts'
+import { useDocumentTitle } from '../theme/useDocumentTitle.ts'
+import '../theme/article.css'
 
 /** Each takes the whole hash and reads its own part of the address. */
 const places: Record<OtherPlaceName, ComponentType<{ hash: string }>> = {
@@ -59,5 +63,36 @@ function lazyPlace<P>(
   return function Place({ hash }) {
     const place = useMemo(() => placeIn(hash), [hash])
     return place !== null && <Loaded place={place} />
+  }
+}
+
+/** With a link to Play in its last state. */
+function NoPlace({ hash }: { hash: string }) {
+  useDocumentTitle(texts.noPlaceTitle)
+  const address = useMemo(() => readable(hash), [hash])
+  return (
+    <div className="page articles">
+      <PlaceHeader place={null} />
+      <main className="article-main flex-1">
+        <article className="article framed">
+          <h1>{texts.noPlace}</h1>
+          <p className="explanation wrap-anywhere">{texts.noPlaceAt(address)}</p>
+          <p className="mt-5">
+            <a className="tool primary" href={playHref()}>
+              {texts.openPlay}
+            </a>
+          </p>
+        </article>
+      </main>
+    </div>
+  )
+}
+
+/** As it was typed; with its escapes where they are broken. */
+function readable(hash: string): string {
+  try {
+    return decodeURIComponent(hash)
+  } catch {
+    return hash
   }
 }

@@ -13,7 +13,7 @@ import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import type { BriefsService, GradeReply } from '../../worker/briefs/briefs.worker.ts'
-import { solvedBriefs } from './useSolved.ts'
+import { solvedBriefs } from '../../store/briefs/solvedBriefs.ts'
 
 export interface BriefGrade {
   /** The goals on the run on screen; before it ends, the goals of the previous run. */

@@ -155,7 +155,7 @@ function SweepFaults({
   const lines = isTooMany(request)
     ? [texts.tooManyRuns(formatWhole(runsOf(request)), formatWhole(mostRunsOnPage))]
     : status === 'refused'
-      ? faults.slice(0, shownAtMost).map(({ path, message }) => `${path.replace('--vary ', '')}: ${message}`)
+      ? faults.slice(0, shownAtMost).map(({ path, message }) => (path === '' ? message : `${path}: ${message}`))
       : []
   if (lines.length === 0) return null
   return (

@@ -6,9 +6,9 @@ import type { CliffGap, ExploreState } from '../../store/explore/exploreStore.ts
 import { pointState } from '../../store/explore/exploreStore.ts'
 import { duration, formatExact, formatWhole, say } from '../../units/format.ts'
 import { inSentences } from '../../units/lists.ts'
-import { labelled } from '../../units/punctuation.ts'
+import { inSentence, labelled } from '../../units/punctuation.ts'
 import type { AxisModel } from './axisModel.ts'
-import { inSentence, settingText, valueText } from './axisModel.ts'
+import { isPer, settingText, valueText } from './axisModel.ts'
 import type { ExploreModel } from './exploreModel.ts'
 import { lineThrough } from './exploreModel.ts'
 import type { FigureChoice } from './figureChoices.ts'
@@ -134,7 +134,7 @@ function withoutCliff(axis: AxisModel, line: readonly (PointSummary | undefined)
 function ownAmount({ choice }: AxisModel, value: number): string {
   const label = inSentence(choice.label)
   const unit = choice.kind === 'number' ? choice.unit : ''
-  return unit === '' || unit.startsWith('/') ? settingText(choice, value) : texts.amount(label, valueText(choice, value))
+  return unit === '' || isPer(unit) ? settingText(choice, value) : texts.amount(label, valueText(choice, value))
 }
 
 function bestOf(axis: AxisModel, line: readonly (PointSummary | undefined)[], figure: FigureChoice): string {

@@ -2,6 +2,7 @@
 import type { Axis, SettingValue } from '../../analysis/sweep/grid.ts'
 import type { AxisSpec } from '../../analysis/sweep/varyText.ts'
 import { formatExact, formatRounded } from '../../units/format.ts'
+import { inSentence } from '../../units/punctuation.ts'
 import { linearScale, logScale } from '../plots/plotScale.ts'
 import type { SettingChoice } from './controls/settingChoices.ts'
 import { optionLabel } from './controls/settingChoices.ts'
@@ -79,7 +80,7 @@ export function positionOf(numbers: readonly number[], value: number, log: boole
 export function valueText(choice: SettingChoice, value: SettingValue): string {
   if (typeof value !== 'number' || choice.kind === 'list') return optionLabel(choice, value)
   const { unit } = choice
-  return `${shortValue(choice, value)}${unit === '' || unit.startsWith('/') ? unit : ` ${unit}`}`
+  return `${shortValue(choice, value)}${unit === '' || isPer(unit) ? unit : ` ${unit}`}`
 }
 
 /** Three figures, and all of a round number. */
@@ -91,13 +92,13 @@ function shortValue(choice: SettingChoice, value: SettingValue): string {
 /** A value with the setting that it belongs to: `20,000 page writes/s`, `link 1,000 Mbit/s`, `vCPUs 3`. */
 export function settingText(choice: SettingChoice, value: SettingValue): string {
   const label = inSentence(choice.label)
-  const text = valueText(choice, value)
-  if (choice.kind === 'list' && typeof value === 'string') return text
-  const unit = choice.kind === 'number' ? choice.unit : ''
-  return unit.startsWith('/') ? texts.rate(text.slice(0, -unit.length), label, unit) : texts.plainAmount(label, text)
+  if (choice.kind === 'list' && typeof value === 'string') return valueText(choice, value)
+  return choice.kind === 'number' && isPer(choice.unit)
+    ? texts.rate(shortValue(choice, value), label, choice.unit)
+    : texts.plainAmount(label, valueText(choice, value))
 }
 
-/** A label within a sentence: `Page writes` becomes `page writes`, `vCPUs` stays. */
-export function inSentence(label: string): string {
-  return /^[A-Z][a-z]/.test(label) ? label[0].toLowerCase() + label.slice(1) : label
+/** `/s`: a rate, which counts the setting by its name. */
+export function isPer(unit: string): boolean {
+  return unit.startsWith('/')
 }

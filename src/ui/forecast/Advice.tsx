@@ -7,6 +7,7 @@ import { byPriority, type OptionFigures, priorities, type Priority } from '../..
 import * as texts from '../../texts/places/advice.ts'
 import { dataSize, duration, percent, say } from '../../units/format.ts'
 import { listed } from '../../units/lists.ts'
+import { inSentence } from '../../units/punctuation.ts'
 import { Progress } from '../controls/Progress.tsx'
 import { CopyText } from '../controls/CopyText.tsx'
 import { RecordInUse } from '../records/RecordInUse.tsx'
@@ -111,7 +112,7 @@ function PriorityChoice({ priority, best, first, choose }: PriorityChoiceProps) 
   const group = useId()
   const changes = figureTexts(first).flatMap(([head, text], i) => {
     const before = figureTexts(best)[i][1]
-    return text === before ? [] : [texts.place.insteadOf(head.toLowerCase(), text, before)]
+    return text === before ? [] : [texts.place.insteadOf(inSentence(head), text, before)]
   })
   return (
     <div>

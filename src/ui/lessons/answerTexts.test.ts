@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Lesson, Prediction } from '../../lessons/lessonSchema.ts'
-import { thinkingOf } from './answerTexts.ts'
+import { unitOfOne } from '../../texts/places/lessons.ts'
+import { numberText, thinkingOf } from './answerTexts.ts'
 
 const scope = { A: { web: { totalS: 12, rounds: 3 } } }
 const lesson = {
@@ -35,5 +36,24 @@ describe('the assumptions behind designed answers', () => {
     ['an order', { kind: 'order', direction: 'ascending', reveals: 'order', items: [] }, 'There were 3 rounds.'],
   ])('have the figures of the run: %s', (_, predict, assumes) => {
     expect(thinkingOf(lesson, predict, scope).map((one) => one.assumes)).toEqual([assumes])
+  })
+})
+
+describe('a predicted number', () => {
+  const asked = (unit: string) => ({ kind: 'number' as const, of: '1', format: 'n', unit, within: { absolute: 0 }, wrong: [] })
+
+  it('has the singular of its unit after 1', () => {
+    expect([numberText(asked('guests'), 1), numberText(asked('guests'), 2), numberText(asked('MiB'), 1)]).toEqual([
+      '1 guest',
+      '2 guests',
+      '1 MiB',
+    ])
+  })
+
+  it('has a unit whose singular is known, in every lesson', async () => {
+    const files = import.meta.glob<string>('../../lessons/data/*.json', { query: '?raw', import: 'default', eager: true })
+    const units = Object.values(files).flatMap((text) => [...text.matchAll(/"unit": *"([a-z]{3,}s)"/g)].map(([, unit]) => unit))
+    expect(units.length).toBeGreaterThan(5)
+    expect(units.filter((unit) => !Object.hasOwn(unitOfOne, unit))).toEqual([])
   })
 })

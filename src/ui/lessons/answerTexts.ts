@@ -13,12 +13,7 @@ import * as texts from '../../texts/places/lessons.ts'
 export function numberText({ format, unit }: PredictionOf<'number'>, value: number): string {
   if (format !== 'n' && format !== 'x' && isNumberFormat(format)) return figureText(value, format)
   const number = Number.isInteger(value) || Math.abs(value) >= 1000 ? formatWhole(value) : formatRounded(value, 3)
-  return `${number} ${value === 1 ? singular(unit) : unit}`
-}
-
-/** `guests` → `guest`, `pages/s` stays. */
-function singular(unit: string): string {
-  return /^[a-z]{3,}s$/.test(unit) ? unit.slice(0, -1) : unit
+  return `${number} ${value === 1 && Object.hasOwn(texts.unitOfOne, unit) ? texts.unitOfOne[unit] : unit}`
 }
 
 /** `± 8 %` or `± 2 s`. */

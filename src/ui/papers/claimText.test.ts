@@ -15,7 +15,7 @@ describe('a simulated value beside the published one', () => {
     expect(text('112, 118, 153', 'ms at 3, 5, 10 s')).toBe('112, 118, 153 ms at 3, 5, 10 s')
     expect(text('27.3 at 50 %', 's')).toBe('27.3 at 50\u00A0%')
     expect(text('same 0.038, changed 1.000', 'distance')).toBe('same 0.038, changed 1.000')
-    expect(text('26.82 > 22.68, 383777 > 320669', 's, pages')).toBe('26.82 > 22.68, 383,777 > 320,669')
+    expect(text('26.82 > 22.68, 383,777 > 320,669', 's, pages')).toBe('26.82 > 22.68, 383,777 > 320,669')
     expect(valueText('19 to 42', 's')).toBe('19 to 42\u00A0s')
     expect(valueText('best at 256', 'ms')).toBe('best at 256')
   })

@@ -1,6 +1,6 @@
 /** Placeholders while a drawing is computed: the frame of a chart, or a table with its heads and units and a bar in the place of each number. */
 import type { Drawing } from '../../papers/drawing.ts'
-import { tableOf, readable } from './drawingTable.ts'
+import { tableOf, unbroken } from './drawingTable.ts'
 import './plots.css'
 
 export function AwaitedChart() {
@@ -11,7 +11,7 @@ export function AwaitedChart() {
 export function AwaitedTable({ drawing, rows }: { drawing: Drawing; rows: number }) {
   return (
     <figure className="drawing" aria-busy="true">
-      <figcaption>{readable(drawing.title)}</figcaption>
+      <figcaption>{unbroken(drawing.title)}</figcaption>
       <div className="figure-table" data-stacked={drawing.kind === 'table' && drawing.isStacked}>
         <AwaitedCells heads={tableOf(drawing).heads} names={Array.from({ length: rows }, () => '')} />
       </div>

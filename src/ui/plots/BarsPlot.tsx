@@ -4,7 +4,7 @@ import { Bar, BarChart, CartesianGrid, LabelList, XAxis, YAxis } from 'recharts'
 import type { BarsDrawing } from '../../papers/drawing.ts'
 import { formatExact, formatNumber } from '../../units/format.ts'
 import { SeriesKey } from './SeriesKey.tsx'
-import { readable, scaleTitle } from './drawingTable.ts'
+import { unbroken, scaleTitle } from './drawingTable.ts'
 import { linearScale, logScale, type PlotScale } from './plotScale.ts'
 import { fillsOf, inksOf, namedBy, type SeriesInk } from './seriesInk.ts'
 
@@ -91,7 +91,7 @@ function LyingBars({ drawing, width, longest, looks, axis }: BarsProps) {
         stroke="var(--ctl)"
         tickLine={false}
         tick={{ fill: 'var(--text)' }}
-        tickFormatter={readable}
+        tickFormatter={unbroken}
       />
       <XAxis type="number" height={LYING_AXIS} {...axis} />
       {barsOf(drawing, looks, 'right')}
@@ -125,7 +125,7 @@ function UprightBars({ drawing, width, height, longest, perGroup, widestNumber, 
         stroke="var(--ctl)"
         tickLine={false}
         tick={{ fill: 'var(--text)' }}
-        tickFormatter={readable}
+        tickFormatter={unbroken}
         {...nameAxis(longest, perGroup)}
       />
       <YAxis width={LEFT} {...axis} />

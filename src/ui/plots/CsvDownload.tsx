@@ -2,7 +2,7 @@
 import type { Drawing } from '../../papers/drawing.ts'
 import { Menu } from '../controls/Menu.tsx'
 import { fileName, saveFile } from '../share/saveFile.ts'
-import { drawingCsv, readable } from './drawingTable.ts'
+import { drawingCsv, unbroken } from './drawingTable.ts'
 import * as texts from '../../texts/plots.ts'
 
 interface CsvDownloadProps {
@@ -36,7 +36,7 @@ export function CsvDownload({ drawings, name, disabled = false }: CsvDownloadPro
               save(drawing, drawing.title)
               close()
             }}>
-            {readable(drawing.title)}
+            {unbroken(drawing.title)}
           </button>
         ))
       }

@@ -6,7 +6,7 @@ import { usePaperWidth } from '../theme/usePaperWidth.ts'
 import { useSize } from '../theme/useSize.ts'
 import { BarsPlot } from './BarsPlot.tsx'
 import { LinesPlot } from './LinesPlot.tsx'
-import { cellText, tableOf, readable } from './drawingTable.ts'
+import { cellText, tableOf, unbroken } from './drawingTable.ts'
 import { namedBy } from './seriesInk.ts'
 import './plots.css'
 
@@ -20,7 +20,7 @@ export function DrawingView({ drawing }: { drawing: Drawing }) {
   const height = width < NARROW ? NARROW_HEIGHT : HEIGHT
   return (
     <figure className="drawing">
-      <figcaption>{readable(drawing.title)}</figcaption>
+      <figcaption>{unbroken(drawing.title)}</figcaption>
       {drawing.kind === 'table' ? (
         <FigureTableView drawing={drawing} />
       ) : (

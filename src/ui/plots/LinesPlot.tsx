@@ -5,7 +5,7 @@ import type { LinesDrawing } from '../../papers/drawing.ts'
 import { formatExact } from '../../units/format.ts'
 import { decimate } from '../play/charts/model/decimate.ts'
 import { SeriesKey } from './SeriesKey.tsx'
-import { readable, scaleTitle, tableOf } from './drawingTable.ts'
+import { unbroken, scaleTitle, tableOf } from './drawingTable.ts'
 import { linearScale, logScale, type PlotScale, shareOf } from './plotScale.ts'
 import { inksOf, namedBy, type SeriesInk } from './seriesInk.ts'
 
@@ -164,7 +164,7 @@ function EndNames({ names, inks, ends, left, plotHeight, top }: EndNamesProps) {
       className="plot-name"
       aria-hidden="true"
       style={{ color: inks[i].color, top: top + middles[i] - heights[i] / 2, left, width: NAMES - 8 }}>
-      {readable(name)}
+      {unbroken(name)}
     </span>
   ))
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cellText, drawingCsv, readable, scaleTitle, tableOf } from './drawingTable.ts'
+import { cellText, drawingCsv, unbroken, scaleTitle, tableOf } from './drawingTable.ts'
 
 const axis = (label: string, unit: string) => ({ label, unit })
 
@@ -29,6 +29,14 @@ describe('the numbers of a drawing', () => {
         [100, 2, null],
       ],
     })
+  })
+
+  it('name the unit after a label that ends with the same letter', () => {
+    const columns = [
+      { head: 'Urgent VM completes', unit: 's' },
+      { head: 'Total time at 10 MB/s', unit: 's' },
+    ]
+    expect(tableOf({ kind: 'table', title: '', columns, rows: [] }).heads).toEqual(['Urgent VM completes, s', 'Total time at 10 MB/s, s'])
   })
 
   it('keep commas and quotes in the file', () => {
@@ -78,11 +86,10 @@ describe('the numbers of a drawing', () => {
     ])
   })
 
-  it('format numbers in text with grouped thousands and their unit on the same line', () => {
-    expect(readable('at least 28351')).toBe('at least 28,351')
-    expect(readable('1000 MB/s: 4240.5, 0.000125')).toBe('1,000\u00A0MB/s: 4,240.5, 0.000125')
-    expect(readable('30 % rewritten, SPECweb2005')).toBe('30\u00A0% rewritten, SPECweb2005')
-    expect(readable('4 states, 12,000 seeds')).toBe('4 states, 12,000 seeds')
+  it('keep a number in text on one line with its unit', () => {
+    expect(unbroken('at 1,000 MB/s, 10 s')).toBe('at 1,000\u00A0MB/s, 10\u00A0s')
+    expect(unbroken('30 % rewritten, SPECweb2005')).toBe('30\u00A0% rewritten, SPECweb2005')
+    expect(unbroken('4 states, 12,000 seeds')).toBe('4 states, 12,000 seeds')
   })
 
   it('format a rounding residue as 0', () => {

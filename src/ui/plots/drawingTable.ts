@@ -48,16 +48,15 @@ export function scaleTitle(axis: Pick<Axis, 'label' | 'unit' | 'log'>): string {
   return axis.log === true ? texts.logScale(axisTitle(axis)) : axisTitle(axis)
 }
 
-const LONG_COUNT = /(?<![\w.,])\d{4,}(?!\w)/g
 const BEFORE_UNIT = /(\d) (?=(?:%|[kMGT]i?B|[MG]bit|[mµ]?s|J|W)(?![A-Za-z]))/g
 
-/** Text for people: grouped thousands, and each number on one line with its unit. */
-export function readable(text: string): string {
-  return text.replace(LONG_COUNT, (digits) => formatWhole(Number(digits))).replace(BEFORE_UNIT, '$1\u00A0')
+/** Each number on one line with its unit, for axes and downloads too, which have no elements that could do it. */
+export function unbroken(text: string): string {
+  return text.replace(BEFORE_UNIT, '$1\u00A0')
 }
 
 function withUnit(text: string, unit: string): string {
-  return unit === '' || text.toLowerCase().endsWith(unit.toLowerCase()) ? text : inRow([text, unit])
+  return unit === '' ? text : inRow([text, unit])
 }
 
 /** A smaller number is a rounding residue and is shown as 0. */

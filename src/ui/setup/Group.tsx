@@ -1,6 +1,6 @@
 import { createContext, useContext, useState } from 'react'
 import type { ReactNode } from 'react'
-import { FoundNote, SearchContext, useFound } from './inspector/found.tsx'
+import { FoundNote, SearchContext, useFound } from './fields/found.tsx'
 
 /** Whether the group is in a subject of the inspector, which has its name already. */
 export const InSubject = createContext(false)

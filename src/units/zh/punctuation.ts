@@ -17,3 +17,12 @@ export function labelled(label: string, value: string): string {
 export function sentence(text: string): string {
   return text + FULL_STOP
 }
+
+/** Chinese has no capitals; Latin names keep theirs. */
+export function inSentence(label: string): string {
+  return label
+}
+
+export function capitalised(text: string): string {
+  return text
+}

@@ -5,7 +5,7 @@
 import { adviceWork, triedCandidates } from '../../analysis/advice/advise.ts'
 import { gapForPage } from '../../analysis/advice/guestText.ts'
 import { runTrials } from '../../analysis/advice/trials.ts'
-import { endedRecord, recordForecast } from '../../records/guest/recordForecast.ts'
+import { endedRecord, recordForecast } from '../../records/recordForecast.ts'
 import { forecastDocument } from '../../records/guest/forecastDocument.ts'
 import type { Beside } from '../../records/guest/forecastTypes.ts'
 import { isFinal } from '../../records/import/importer.ts'

@@ -140,7 +140,7 @@ export function settingsWithin(experiment: Pick<Experiment, 'sliders'>, asked: S
 /** A try whose scenario the experiment has; none if it has no such scenario. */
 function openingTry({ what, watch, experiment: id, play, settings = {} }: Try, experiments: readonly Experiment[]): OpeningTry[] {
   const experiment = experiments.find((one) => one.id === id)
-  const found = experiment?.scenarios(settingsWithin(experiment, settings)).find(({ label }) => label.startsWith(play))
+  const found = experiment?.scenarios(settingsWithin(experiment, settings)).find(({ label }) => label === play)
   return found === undefined ? [] : [{ what, watch, experiment: id, scenario: found.scenario }]
 }
 

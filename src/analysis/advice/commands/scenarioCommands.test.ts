@@ -86,7 +86,7 @@ describe('the commands of a scenario', () => {
 
   it('name the settings of a strategy that no command carries over', () => {
     const left = (strategy: object): readonly string[] => exported({ ...strategy })!.left
-    expect(left({ kind: 'hybrid', leastGain: 0.2 })).toEqual(['Least gain of a round'])
+    expect(left({ kind: 'hybrid', leastGain: 0.2 })).toEqual(['Minimum gain per round'])
     expect(left({ kind: 'hybrid', precopyS: 4, leastGain: 0.2 })).toEqual([])
     expect(left({ kind: 'hybrid', forceAfterS: 9, maxPostcopyMbps: 100, rule: { kind: 'qemu', availSwitchoverMbps: 200 } })).toEqual([
       'Assumed bandwidth',

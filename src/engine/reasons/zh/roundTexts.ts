@@ -99,7 +99,7 @@ function virtualboxText({ pages: dirty, limitMs, verdict, ...over }: ReasonValue
     `${say(pages(count))}（${seconds === Infinity ? '尚未发送内存页' : timeText(seconds)}）`
   const verdicts = {
     'within-limit': `两者都不超过 ${limitText(limitMs)}`,
-    'few-pages': '低于页数上限',
+    'few-pages': '低于页数阈值',
     'over-limit': `超出 ${limitText(limitMs)}`,
     'too-early': '为时尚早，无法判断',
     'not-settled': '尚未稳定',

@@ -35,19 +35,19 @@ export const liu2011Guide: PaperGuide = {
       what: 'A sweep that never writes a page twice in a round',
       watch: 'Every round is half of the previous one.',
       experiment: 'liu2011-base-model',
-      play: 'No page written twice',
+      play: 'No page written twice in a round',
     },
     {
       what: 'The same dirty rate on an eighth of the memory',
       watch: 'Rewritten pages count once: the rounds shrink much faster than λ predicts.',
       experiment: 'liu2011-base-model',
-      play: 'One eighth',
+      play: 'One eighth of memory rewritten',
     },
     {
       what: 'λ = 0.95: almost as fast as the link',
       watch: 'Many nearly equal rounds. Here a small error in λ changes the prediction most.',
       experiment: 'liu2011-base-model',
-      play: 'No page written twice',
+      play: 'No page written twice in a round',
       settings: { lambda: 0.95 },
     },
     {

@@ -47,7 +47,7 @@ export const ruan2014Guide: PaperGuide = {
       what: 'A workload that changes during the migration',
       watch: 'The filter notices that its chain is outdated.',
       experiment: 'ruan2014-chain',
-      play: 'changed during',
+      play: 'changed during the migration',
     },
   ],
   thoughts: [

@@ -19,7 +19,7 @@ export const sliwko2017Guide: PaperGuide = {
     { paper: 'Products that move configured instead of used memory transfer ten times as much.', experiment: 'sliwko2017-memory-scope' },
   ],
   tries: [
-    { what: 'One Java process', watch: 'A few short rounds.', experiment: 'sliwko2017-fig3', play: '1 processes' },
+    { what: 'One Java process', watch: 'A few short rounds.', experiment: 'sliwko2017-fig3', play: '1 process' },
     {
       what: 'Eight Java processes',
       watch: 'The dirty rate comes close to the link rate, and the rounds hardly shrink.',

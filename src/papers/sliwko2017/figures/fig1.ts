@@ -2,6 +2,7 @@
 import type { Experiment, Settings } from '../../experiment.ts'
 import type { ScenarioInput } from '../../../scenario/schema/schema.ts'
 import { differenceMB, guestMiB, linkSlider, measurementShare, teleport, transferredMiB } from '../testbed.ts'
+import { formatFixed, formatWhole } from '../../../units/format.ts'
 
 const configured = [256, 512, 1024] as const
 
@@ -20,7 +21,7 @@ export const fig1: Experiment = {
     'about 10 MB more: the kernel keeps about 2 MB to manage each 256 MB, and each zero page costs a marker. We derived the 78 MB in ' +
     'use at 256 MB from the 80 MB that were transferred; the other values follow.',
   sliders: [linkSlider],
-  scenarios: (settings) => configured.map((memoryMiB) => ({ label: `${memoryMiB} MB`, scenario: idle(memoryMiB, settings) })),
+  scenarios: (settings) => configured.map((memoryMiB) => ({ label: `${formatWhole(memoryMiB)} MB`, scenario: idle(memoryMiB, settings) })),
   async compute(settings, lab) {
     lab.expect(configured.length)
     const moved: number[] = []
@@ -33,7 +34,7 @@ export const fig1: Experiment = {
           title: 'Data transferred by an idle VM',
           x: 'Configured memory, MB',
           y: { label: 'Transferred', unit: 'MB' },
-          groups: configured.map(String),
+          groups: configured.map(formatWhole),
           series: [
             { label: 'Fig. 1', whose: 'paper', values: [80, null, 90] },
             { label: 'Simulated', whose: 'ours', values: moved },
@@ -60,11 +61,11 @@ export const fig1: Experiment = {
       kind: 'prediction',
       row: 'S4',
       n: 2,
-      what: 'Idle at 256, 512 and 1024 MB',
+      what: 'Idle at 256, 512 and 1,024 MB',
       paper: '80 to 90 MB, slightly more with more memory',
       unit: 'MB',
       tolerance: '1 MB at either end: both are printed as "about"',
-      ours: (m) => [m('at256'), m('at512'), m('at1024')].map((mb) => mb.toFixed(1)).join(', '),
+      ours: (m) => [m('at256'), m('at512'), m('at1024')].map((mb) => formatFixed(mb, 1)).join(', '),
       holds: (m) => m('at256') >= 79 && m('at256') < m('at512') && m('at512') < m('at1024') && m('at1024') <= 91,
       why: '',
     },
@@ -73,7 +74,7 @@ export const fig1: Experiment = {
       kind: 'prediction',
       row: 'S4',
       n: 3,
-      what: 'From 256 to 1024 MB an idle VM transfers around 10 MB more',
+      what: 'From 256 to 1,024 MB an idle VM transfers around 10 MB more',
       paper: 10,
       unit: 'MB',
       tolerance: {

@@ -2,6 +2,7 @@
 import type { Experiment } from '../../experiment.ts'
 import { loadSweep, sweepDrawing } from './loadFigure.ts'
 import { linkSlider, loadedScenario, specjvm } from '../testbed.ts'
+import { formatFixed } from '../../../units/format.ts'
 
 export const fig3: Experiment = {
   id: 'sliwko2017-fig3',
@@ -14,7 +15,8 @@ export const fig3: Experiment = {
     'steeply as their dirty rate approaches the link rate; an exponential was fitted to that. A process has 15.5 MB on top of 32 MB of ' +
     'libraries. We chose its 342 page writes per second once from the ends of the fitted curve.',
   sliders: [linkSlider],
-  scenarios: ({ mbps }) => [8, 4, 1].map((count) => ({ label: `${count} processes`, scenario: loadedScenario(specjvm, count, mbps) })),
+  scenarios: ({ mbps }) =>
+    [8, 4, 1].map((count) => ({ label: count === 1 ? '1 process' : `${count} processes`, scenario: loadedScenario(specjvm, count, mbps) })),
   async compute({ mbps }, lab) {
     lab.expect(specjvm.loads.length)
     const sweep = await loadSweep(specjvm, lab, mbps)
@@ -33,7 +35,7 @@ export const fig3: Experiment = {
       unit: 'R²',
       paper: 'visibly exponential',
       tolerance: 'none: Eq. 1 with only AF fitted matches the runs better than a free straight line',
-      ours: (m) => `Eq. 1 ${m('formulaRSquared').toFixed(3)}, line ${m('lineRSquared').toFixed(3)}`,
+      ours: (m) => `Eq. 1 ${formatFixed(m('formulaRSquared'), 3)}, line ${formatFixed(m('lineRSquared'), 3)}`,
       holds: (m) => m('formulaRSquared') > m('lineRSquared'),
       why: 'Traffic follows 1 / (1 − dirtied / sent), which is not an exponential.',
     },

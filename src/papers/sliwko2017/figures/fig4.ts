@@ -4,6 +4,7 @@ import type { ScenarioInput } from '../../../scenario/schema/schema.ts'
 import { resolveWorkload } from '../../../scenario/presets/resolveWorkload.ts'
 import { loadSweep, sweepDrawing } from './loadFigure.ts'
 import { configuredMiB, linkSlider, loadedScenario, loadedVm, postgresql, teleport, transferredMiB } from '../testbed.ts'
+import { formatFixed } from '../../../units/format.ts'
 
 /** "Three and eight minutes": an indexed select reads matching rows only, an unindexed one all of them, 2.11 GB. */
 const tableReadsPerS = 2.11e9 / 4096 / (8 * 60)
@@ -62,7 +63,7 @@ export const fig4: Experiment = {
       unit: 'R²',
       paper: 'exponential nature',
       tolerance: 'none: Eq. 1 with only AF fitted matches the runs better than a free straight line',
-      ours: (m) => `Eq. 1 ${m('formulaRSquared').toFixed(3)}, line ${m('lineRSquared').toFixed(3)}`,
+      ours: (m) => `Eq. 1 ${formatFixed(m('formulaRSquared'), 3)}, line ${formatFixed(m('lineRSquared'), 3)}`,
       holds: (m) => m('formulaRSquared') > m('lineRSquared'),
       why: 'Traffic follows 1 / (1 − dirtied / sent), which is not an exponential.',
     },
@@ -75,7 +76,7 @@ export const fig4: Experiment = {
       unit: 'MB',
       paper: 'no noticeable difference',
       tolerance: '2 %: below the resolution of the paper’s measurement (1.96 %)',
-      ours: (m) => `${m('indexed').toFixed(1)}, ${m('unindexed').toFixed(1)}`,
+      ours: (m) => `${formatFixed(m('indexed'), 1)}, ${formatFixed(m('unindexed'), 1)}`,
       holds: (m) => Math.abs(m('indexed') / m('unindexed') - 1) <= 0.02,
       why: '',
     },

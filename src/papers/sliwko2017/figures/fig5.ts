@@ -3,6 +3,7 @@ import type { Experiment, Settings } from '../../experiment.ts'
 import type { ScenarioInput } from '../../../scenario/schema/schema.ts'
 import { loadSweep, sweepDrawing } from './loadFigure.ts'
 import { allocatedMiB, allocator, linkSlider, loadedScenario, transferredMiB, wwsPercents } from '../testbed.ts'
+import { formatFixed } from '../../../units/format.ts'
 
 /** The setting of Fig. 5 with a working set of another size. */
 function scenario(wwsPercent: number, { mbps }: Settings): ScenarioInput {
@@ -44,7 +45,7 @@ export const fig5: Experiment = {
       unit: 'MB',
       paper: 'the increase in WWS size exponentially increases the LMDT size',
       tolerance: 'none: an exponential rises more from 20 to 30 % than from 10 to 20 %; at least 5 % more, beyond chance',
-      ours: (m) => [m('low'), m('mid'), m('high')].map((mb) => mb.toFixed(0)).join(', '),
+      ours: (m) => [m('low'), m('mid'), m('high')].map((mb) => formatFixed(mb, 0)).join(', '),
       holds: (m) => m('high') - m('mid') > 1.05 * (m('mid') - m('low')),
       why:
         'At a constant write rate every round shrinks by the same factor regardless of the working set, so traffic is linear in it. ' +

@@ -1,7 +1,7 @@
 /** Task log of a migration in Proxmox VE, versions 4 to 9. Rates in `MB/s` of old versions are MiB/s. */
 import * as texts from '../../../texts/places/records.ts'
 import { dataSize, say } from '../../../units/format.ts'
-import { MIB_BYTES } from '../../../units/units.ts'
+import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../units/units.ts'
 import type { RecordEvent, RecordSample, RecordSettings } from '../../migrationRecord.ts'
 import { emptyRecord, emptySample, unknownSettings } from '../importer.ts'
 import type { Contradiction, Importer, ReadMigration, Reading, RecordFacts } from '../importer.ts'
@@ -285,7 +285,7 @@ class ProxmoxReader {
     const transferred = this.facts.transferredMiB ?? null
     const memory = this.samples.findLast(({ memoryMiB }) => memoryMiB !== null)?.memoryMiB ?? null
     if (this.averageMbps === null || transferred === null || memory === null) return list
-    const seconds = (memory * MIB_BYTES) / 125_000 / this.averageMbps.mbps
+    const seconds = (memory * MIB_BYTES) / BYTES_PER_S_OF_MBPS / this.averageMbps.mbps
     if (Math.abs(transferred - memory) < memory * 0.02 || seconds <= 0) return list
     return [
       ...list,

@@ -13,7 +13,7 @@ export const hybrid = describeStrategy({
     precopyS: nullable('Pre-copy time', strategyLimits.precopyS, null, [0, 120, 'linear'], 'precopyRounds decides', 'by rounds'),
     // If given and `precopyS` is not, it overrides `precopyRounds`.
     leastGain: nullable(
-      'Least gain of a round',
+      'Minimum gain per round',
       {
         min: 0,
         max: 1,

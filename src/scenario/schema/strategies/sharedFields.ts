@@ -55,7 +55,7 @@ export const fetchFields = {
     'Copy follows faults',
     false,
     'The background copy continues after the last requested page, not in address order. QEMU’s always does.',
-    'The background copy continues after the last requested page. Off: in address order. QEMU’s always continues after it.',
+    'The background copy continues after the last requested page. Off: in address order. QEMU always continues after it.',
   ),
   prefetchPages: number('Prefetch', strategyLimits.prefetchPages, 0, [0, 256, 'linear']),
   maxPostcopyMbps: nullable('Background limit', strategyLimits.maxPostcopyMbps, null, [10, 400_000, 'log'], 'no limit'),

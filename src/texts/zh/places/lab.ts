@@ -77,7 +77,7 @@ export const linksShow = (nth: string): string => `用 --json 时每种策略都
 
 export const vepTitle = 'VEP 291 的表格'
 export const vepExplained = (count: string): string =>
-  `提案的基准测试：空闲 OpenShift 客户机的十次有调节迁移和十次无调节迁移。我们的：各 ${count} 次，分布在客户机的节律上；最短和最长是每十次一组的平均。`
+  `提案的基准测试：空闲 OpenShift 客户机的十次有调节迁移和十次无调节迁移。模拟：各 ${count} 次，均匀分布在客户机的负载周期上；最短和最长是每十次一组的平均。`
 export const metrics = {
   total: '总时间，平均',
   worst: '总时间，最长',

@@ -120,6 +120,7 @@ export const shown = (source: Source): string => `这是${SOURCES[source]}给出
 export const announced = (source: Source, heading: string, you: string, truth: string): string =>
   you === '' ? `${heading}${truth}` : `${heading}你：${you}。${SOURCES[source]}：${truth}。`
 export const exactly = '准确的数'
+export const unitOfOne: Readonly<Record<string, string>> = { guests: 'guests', pages: 'pages', times: 'times' }
 export const within = (tolerance: string): string => (tolerance === exactly ? `须为${exactly}` : `误差在 ${tolerance} 以内算对`)
 export const thinking = '这个答案背后的思路'
 export const why = '发生了什么'

@@ -3,6 +3,7 @@ import { usePlay } from '../../../store/play/usePlay.ts'
 import type { GuestperfCase } from '../../../traces/published/guestperf.ts'
 import { guestperfCases } from '../../../traces/published/guestperf.ts'
 import { publishedCases } from '../../../traces/published/publishedCases.ts'
+import { capacity, formatWhole, say } from '../../../units/format.ts'
 import { ScenarioEntry } from './ScenarioEntry.tsx'
 import * as texts from '../../../texts/menus.ts'
 
@@ -34,26 +35,17 @@ function Comparison({ name, cases, current, open }: { name: string; cases: Guest
   return (
     <div role="group" aria-label={name} className="menu-comparison">
       <p className="menu-comparison-name">{name}</p>
-      {cases.map(({ id, scenario }) => (
+      {cases.map(({ id, own, scenario }) => (
         <button key={id} type="button" className="menu-chip" aria-current={id === current} aria-label={id} onClick={() => open(scenario)}>
-          {shortName(id, cases)}
+          {ownText(own)}
         </button>
       ))}
     </div>
   )
 }
 
-/** The part of the name that differs within its group: `pause-iters-5` becomes `5 rounds`. */
-function shortName(id: string, cases: readonly GuestperfCase[]): string {
-  const parts = id.split('-')
-  const shared = parts.findIndex((part, i) => cases.some((other) => other.id.split('-')[i] !== part))
-  return shared < 0 ? id : chipText(id, parts.slice(shared).join('-'))
-}
-
-/** A count of rounds, or a bandwidth such as `100mbs`, with its unit. */
-function chipText(id: string, differing: string): string {
-  const [, rate, prefix] = /^(\d+)([mg])bs$/.exec(differing) ?? []
-  if (rate !== undefined) return prefix === 'g' ? texts.gbitChip(rate) : texts.mbitChip(rate)
-  if (!/-iters-\d+$/.test(id)) return differing
-  return differing === '1' ? texts.oneRoundChip : texts.roundsChip(differing)
+function ownText(own: GuestperfCase['own']): string {
+  if ('rounds' in own) return own.rounds === 1 ? texts.oneRoundChip : texts.roundsChip(formatWhole(own.rounds))
+  if ('mbps' in own) return say(capacity(own.mbps))
+  return 'percent' in own ? `${own.percent} %` : formatWhole(own.count)
 }

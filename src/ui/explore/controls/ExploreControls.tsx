@@ -11,7 +11,8 @@ import { formatExact, formatWhole } from '../../../units/format.ts'
 import { parseQuantity } from '../../../units/quantity.ts'
 import { roundDuration } from '../../plots/roundDuration.ts'
 import { figureChoices } from '../figureChoices.ts'
-import { countFor, seedsFor, specFor, usualUntilS } from './openingSweep.ts'
+import { usualUntilS } from '../../../analysis/sweep/horizon.ts'
+import { countFor, seedsFor, specFor } from './openingSweep.ts'
 import { choiceAt, type ListChoice, type SettingChoice } from './settingChoices.ts'
 
 interface ExploreControlsProps {

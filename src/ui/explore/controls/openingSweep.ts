@@ -1,4 +1,5 @@
 /** The sweep that Explore shows before anything is chosen, and the range of a setting that has just been chosen. */
+import { movedMiB, usualUntilS } from '../../../analysis/sweep/horizon.ts'
 import type { AxisSpec } from '../../../analysis/sweep/varyText.ts'
 import type { Scenario } from '../../../scenario/schema/schema.ts'
 import type { ExploreSettings } from '../../../store/explore/exploreAddress.ts'
@@ -10,16 +11,12 @@ const countUp = 19
 const countAlone = 41
 /** A scenario that moves more than this begins with fewer points. */
 const largeMiB = 16_384
-const fleetMiB = 100_000
 const coarseAcross = 13
 const coarseUp = 9
 const seedsOfTwo = 4
 const seedsOfOne = 16
 /** A range reaches this factor below and above the value in Play. */
 const reach = 4
-/** A run is given this many times the time that its memory needs once, on the slowest link of the sweep. */
-const copies = 3
-
 /**
  * How many migrate at once, where several do; else link across, page writes up where the workload has them, else the downtime limit, else
  * the memory.
@@ -45,29 +42,6 @@ export function openingSweep(scenario: Scenario, choices: readonly SettingChoice
     untilS: usualUntilS(scenario, [acrossSpec]),
     show: 'totalS',
   }
-}
-
-/** Memory and disks that move; a generated fleet counts as large. */
-function movedMiB({ fleet, vms, migrations }: Scenario): number {
-  const moved = new Set(migrations.map(({ vm }) => vm))
-  return fleet === null ? vms.reduce((sum, { id, usedMiB, diskMiB }) => (moved.has(id) ? sum + usedMiB + diskMiB : sum), 0) : fleetMiB
-}
-
-/** Seconds after which a run counts as never; null if the scenario sets its end. */
-export function usualUntilS(scenario: Scenario, specs: readonly AxisSpec[]): number | null {
-  const { endS, hosts, fleet, migrations } = scenario
-  if (endS !== null) return null
-  const memoryMiB = movedMiB(scenario)
-  const swept = specs.flatMap((spec) => (spec.kind === 'range' && /mbps$/i.test(spec.path) ? [spec.from, spec.to] : []))
-  const slowest = Math.min(...(swept.length > 0 ? swept : hosts.map(({ mbps }) => mbps)), fleet?.portMbps ?? Infinity)
-  const lastS = Math.max(0, ...migrations.map(({ atS }) => atS))
-  return roundUp(Math.max(60, lastS + (copies * memoryMiB * 8.388608) / slowest))
-}
-
-/** The next of 1, 2 and 5 times a power of ten. */
-function roundUp(value: number): number {
-  const power = 10 ** Math.floor(Math.log10(value))
-  return ([1, 2, 5].find((step) => step * power >= value) ?? 10) * power
 }
 
 /** Evenly spaced values around the one in Play. */

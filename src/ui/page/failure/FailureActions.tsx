@@ -29,7 +29,7 @@ export function FailureActions({ error, retry }: Failed) {
   )
 }
 
-/** An error in one sentence, without its end. */
+/** The message of an error, without its full stop. */
 export function messageOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error)
   return message.trim().replace(/\.$/, '')

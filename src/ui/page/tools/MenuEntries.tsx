@@ -1,11 +1,18 @@
 /** Menu entries that every place has: search, glossary, unit of rates, theme and sound. */
 import { rateUnits } from '../../../units/rateUnit.ts'
 import { showPalette } from './paletteStore.ts'
-import { ThemeSwitch } from './ThemeSwitch.tsx'
 import { menuPlaces } from '../placeNames.ts'
+import type { Theme } from '../preferences.ts'
 import { setPreference, usePreference } from '../usePreference.ts'
 import { placeNames } from '../../../texts/header.ts'
 import * as texts from '../../../texts/menus.ts'
+
+const themes: { theme: Theme; label: string }[] = [
+  { theme: 'auto', label: texts.themeSystem },
+  { theme: 'light', label: texts.themeLight },
+  { theme: 'dark', label: texts.themeDark },
+  { theme: 'contrast', label: texts.themeContrast },
+]
 
 const labels = { usual: texts.ratesUsual, mbit: texts.ratesInMbit, mib: texts.ratesInMib, pages: texts.ratesInPages }
 
@@ -50,5 +57,23 @@ export function MenuEntries({ close }: { close(): void }) {
         <span>{texts.sound}</span>
       </label>
     </>
+  )
+}
+
+/** Theme: light, dark, high contrast, or the system's setting. */
+function ThemeSwitch() {
+  const chosen = usePreference('theme')
+  const choose = (value: string) => {
+    const choice = themes.find(({ theme }) => theme === value)
+    if (choice !== undefined) setPreference('theme', choice.theme)
+  }
+  return (
+    <select className="tool quiet theme-switch" aria-label={texts.theme} value={chosen} onChange={(event) => choose(event.target.value)}>
+      {themes.map(({ theme, label }) => (
+        <option key={theme} value={theme}>
+          {label}
+        </option>
+      ))}
+    </select>
   )
 }

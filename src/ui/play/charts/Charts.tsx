@@ -12,7 +12,7 @@ import { useSize } from '../../theme/useSize.ts'
 import { FutureCover } from '../FutureCover.tsx'
 import { settleAfter, useTurn } from '../redrawScheduler.ts'
 import { useFollowPlayhead } from '../timeline/Playhead.tsx'
-import { chartAreaOf } from './chartArea.ts'
+import { NARROW_EDGE, plotAreaOf } from '../timeline/plotArea.ts'
 import type { PlotArea } from '../timeline/plotArea.ts'
 import { downtimeOf, guestStopsOf, momentAt, sampleAt } from '../timeline/runMoments.ts'
 import { levelSampleAt } from '../stage/wireReading.ts'
@@ -38,6 +38,15 @@ const LABELS: Record<ChartName, string> = {
   link: texts.linkOutbound,
   downtime: texts.downtimeIfStoppedNow,
   speed: texts.guestSpeed,
+}
+
+/** Holds the numbers of a chart on a phone, up to `512 GiB`. */
+const PHONE_GUTTER = 50
+
+/** As `plotAreaOf`; the numbers of narrow charts are left of them, where no line crosses them. */
+function chartAreaOf(width: number): PlotArea {
+  const area = plotAreaOf(width)
+  return area.narrow ? { left: PHONE_GUTTER, width: Math.max(1, width - PHONE_GUTTER - NARROW_EDGE), narrow: true } : area
 }
 
 /** `measured`: remaining memory of a real migration, drawn over the simulated one. */

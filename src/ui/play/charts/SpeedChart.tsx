@@ -12,7 +12,7 @@ import { ChartFrame } from './ChartFrame.tsx'
 import { HaloText } from './HaloText.tsx'
 import type { ChartProps } from './chartProps.ts'
 import { fullIopsOf } from './model/chartTables.ts'
-import { guestSpeedAt, stopsOf } from './model/guestSpeed.ts'
+import { guestSpeedAt, stopsOf } from '../stage/guestSpeed.ts'
 import { chooseGhostSamples, chooseSamples, pathThrough, type PlotModel, type PlotRow } from './model/plotModel.ts'
 
 const LABEL = texts.guestSpeed

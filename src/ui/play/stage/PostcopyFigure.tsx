@@ -6,7 +6,7 @@ import type { Run } from '../../../store/play/run.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/play/pause.ts'
 import { dataSize, duration, formatWhole, say } from '../../../units/format.ts'
-import { guestSpeedAt } from '../charts/model/guestSpeed.ts'
+import { guestSpeedAt } from './guestSpeed.ts'
 import { migrationOf, pageMiBOf, sampleAt, vmOf } from '../timeline/runMoments.ts'
 
 const MOST_PX = 64

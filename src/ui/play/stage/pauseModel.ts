@@ -81,7 +81,7 @@ function captionOf({ copies }: MigrationResult, { index, count, isOver }: Stop):
   return copies.length > 0 ? texts.downtimeOfCopy : texts.downtime
 }
 
-/** Digits that do not change their number while time passes. */
+/** With a fixed number of decimals, so that the text keeps its width while time passes. */
 function grown(atMs: number, wholeMs: number): Quantity {
   if (wholeMs >= 1000) return { value: formatFixed(atMs / 1000, 2), unit: 's' }
   return { value: formatFixed(atMs, wholeMs < 100 ? 1 : 0), unit: 'ms' }

@@ -75,10 +75,10 @@ function Figures() {
   return (
     <section className="run-figures" aria-label={texts.metricsOfRun} tabIndex={0}>
       <dl>
-        {figuresOf(migration, pageKiBOf(run)).map(({ name, text, note }) => (
+        {figuresOf(migration, pageKiBOf(run)).map(({ name, entry, text, note }) => (
           <div key={name}>
             <dt>
-              <Term label={name} />
+              <Term label={name} entry={entry} />
             </dt>
             <dd>{text}</dd>
             {note !== undefined && note !== '' && <dd className="figure-note">{note}</dd>}

@@ -18,8 +18,7 @@ import { useTurn } from '../redrawScheduler.ts'
 import { Fact } from './Fact.tsx'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { Headline } from './Headline.tsx'
-import { firstSentS } from './firstSentS.ts'
-import { migrationOf, pageKiBOf } from '../timeline/runMoments.ts'
+import { firstSentS, migrationOf, pageKiBOf } from '../timeline/runMoments.ts'
 import { usePublished } from './usePublished.ts'
 
 /** Most runs take a few milliseconds. Until this time has passed the previous verdict stays, so that it does not flicker under a slider. */

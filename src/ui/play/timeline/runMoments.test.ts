@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { Run } from '../../../store/play/run.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
-import { brokenOffS, clockS, discardsAt, guestAt, mapAtS, momentAt, downtimeOf, rateSampleAt, sampleAt } from './runMoments.ts'
+import { brokenOffS, clockS, discardsAt, downtimeOf, firstSentS, guestAt, mapAtS, momentAt, rateSampleAt, sampleAt } from './runMoments.ts'
 import { isLinkDownAt, levelSampleAt } from '../stage/wireReading.ts'
 import { lastLimitMsOf, limitMsAt, limitMsIn } from './runLimits.ts'
 import { exampleRun } from '../../../testing/exampleRun.ts'
 import { factsOf } from '../../../worker/simulation/topology.ts'
 import { allExtensions } from '../../../engine/allExtensions.ts'
+import { simulatedRun } from '../../../testing/simulatedRun.ts'
 
 describe('a run at a moment', () => {
   const run = exampleRun()
@@ -180,5 +181,31 @@ describe('the limit in force', () => {
       limit({ kind: 'kubevirt', follows: 'documentation' }),
       limit({ kind: 'nova' }),
     ]).toEqual([250, 250, 300, 900, 50])
+  })
+})
+
+describe('the start of a migration', () => {
+  const vmOf = (id: string) => ({ id, host: 'a', memoryMiB: 64, diskMiB: 60 })
+  const waiting = (endS: number) =>
+    testScenario({
+      scenario: {
+        endS,
+        schedule: { mode: 'serial' },
+        vms: [vmOf('late'), vmOf('early')],
+        migrations: [
+          { vm: 'early', to: 'b' },
+          { vm: 'late', to: 'b' },
+        ],
+      },
+    })
+
+  it('is known once it sends, from its local disk on, and unknown while it is queued', () => {
+    const run = simulatedRun(waiting(30))
+    const [early, late] = run.result!.migrations
+    expect([early.vm, late.startS]).toEqual(['early', early.endS])
+    // At most a sample later.
+    expect(firstSentS(run)).toBeGreaterThanOrEqual(late.startS)
+    expect(firstSentS(run)).toBeCloseTo(late.startS, 1)
+    expect(firstSentS(simulatedRun(waiting(0.2)))).toBeNull()
   })
 })

@@ -18,6 +18,11 @@ export function migrationOf(run: Run): MigrationResult | null {
   return run.result?.migrations.find(({ vm }) => vm === run.vm) ?? null
 }
 
+/** The first sample by which the migration has sent, which it does at once, its local disk first; null before. */
+export function firstSentS({ samples: { tS, transferredMiB } }: Run): number | null {
+  return tS[transferredMiB.findIndex((mib) => mib > 0)] ?? null
+}
+
 export function vmOf(run: Run): Vm {
   return run.scenario.vms.find(({ id }) => id === run.vm) ?? run.scenario.vms[0]
 }
@@ -156,7 +161,7 @@ export function lostAtS(run: Run): number | null {
 }
 
 const BROKEN_OFF: ReadonlySet<Outcome> = new Set<Outcome>(['failed', 'cancelled', 'lost', 'paused'])
-/** When a migration broke off that neither completed nor outlasted the simulation; null for others. */
+/** When a migration was cut off: it neither completed nor was still running at the end of the simulation. Null for others. */
 export function brokenOffS(run: Run): number | null {
   const migration = migrationOf(run)
   return migration !== null && BROKEN_OFF.has(migration.outcome) ? migration.endS : null

@@ -1,7 +1,7 @@
 /** A choice of words: a native select with the same name, explanation and fault line as a number's row. */
 import { useId } from 'react'
 import type { ReactNode } from 'react'
-import { FoundNote, Marked, useFound } from '../inspector/found.tsx'
+import { FoundNote, Marked, useFound } from './found.tsx'
 import { useHint } from './hint.ts'
 
 interface ChoiceRowProps {

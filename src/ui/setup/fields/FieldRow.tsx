@@ -2,7 +2,7 @@
 import { useId } from 'react'
 import { ChoiceRow } from './ChoiceRow.tsx'
 import type { FormField } from './fieldSpec.ts'
-import { FoundNote, Marked, useFound } from '../inspector/found.tsx'
+import { FoundNote, Marked, useFound } from './found.tsx'
 import { useHint } from './hint.ts'
 import { NumberRow } from './NumberRow.tsx'
 import { useField } from './useField.ts'

@@ -4,7 +4,7 @@
  */
 import { memo, useId } from 'react'
 import { formatExact } from '../../../units/format.ts'
-import { FoundNote, Marked, useFound } from '../inspector/found.tsx'
+import { FoundNote, Marked, useFound } from './found.tsx'
 import { ExactEntry } from './ExactEntry.tsx'
 import type { NumberSpec } from './fieldSpec.ts'
 import { explain, useHint, withUnit } from './hint.ts'

@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { SubjectId } from './subjects.ts'
 
-/** What the inspector shows once it is there: the search field, or the setting at a path. */
+/** What the inspector shows once it is open: the search field, or the setting at a path. */
 type Wanted = { what: 'search' } | { what: 'setting'; path: string }
 
 interface InspectorState {

@@ -78,22 +78,3 @@ function alike(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
   for (const pair of one) if (other.has(pair)) common++
   return (2 * common) / Math.max(1, one.size + other.size)
 }
-
-/** A text in pieces, the ones that match a word marked. */
-export function markedPieces(text: string, words: readonly string[]): { text: string; isMatch: boolean }[] {
-  const low = comparable(text)
-  const at = words
-    .map((word) => [low.indexOf(word), word.length] as const)
-    .filter(([from]) => from >= 0)
-    .toSorted(([one], [other]) => one - other)
-  const pieces: { text: string; isMatch: boolean }[] = []
-  let done = 0
-  for (const [from, length] of at) {
-    if (from < done) continue
-    if (from > done) pieces.push({ text: text.slice(done, from), isMatch: false })
-    pieces.push({ text: text.slice(from, from + length), isMatch: true })
-    done = from + length
-  }
-  if (done < text.length) pieces.push({ text: text.slice(done), isMatch: false })
-  return pieces
-}

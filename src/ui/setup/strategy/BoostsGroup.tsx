@@ -11,7 +11,7 @@ import { ChoiceRow } from '../fields/ChoiceRow.tsx'
 import { NumberRow } from '../fields/NumberRow.tsx'
 import { useHint } from '../fields/hint.ts'
 import { useField, useOwnFault } from '../fields/useField.ts'
-import { FoundNote, Marked, useFound } from '../inspector/found.tsx'
+import { FoundNote, Marked, useFound } from '../fields/found.tsx'
 import { type BoostChoice, type BoostForm, boostForms } from './boostForms.ts'
 
 /** `strategy` is the path of the strategy that has the boosts. */

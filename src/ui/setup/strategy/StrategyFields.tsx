@@ -10,7 +10,7 @@ import { useHint } from '../fields/hint.ts'
 import { pathSpecs } from '../fields/specs.ts'
 import { useField } from '../fields/useField.ts'
 import { useFollowed } from '../followed.ts'
-import { useFound } from '../inspector/found.tsx'
+import { useFound } from '../fields/found.tsx'
 import { chunkField, fetchFields, roundsFields, type StrategyForm, timeLimitField, transportFields } from './strategyForms.ts'
 
 interface StrategyFieldsProps {

@@ -16,7 +16,7 @@ import { NumberRow } from '../fields/NumberRow.tsx'
 import { useHint } from '../fields/hint.ts'
 import { contentSpecs, phaseSpecs, specOfParam, streamSpecs } from '../fields/specs.ts'
 import { useField } from '../fields/useField.ts'
-import { FoundNote, Marked, useFound } from '../inspector/found.tsx'
+import { FoundNote, Marked, useFound } from '../fields/found.tsx'
 import { useWorkload, type WorkloadDraft } from './useWorkload.ts'
 import { SHOWN_PHASES, SHOWN_STREAMS } from './workloadParts.ts'
 

@@ -9,7 +9,6 @@ import type { Field } from './memoryFields.ts'
 import { MapCanvas } from './MapCanvas.tsx'
 import type { MapRoom, PageRange } from './mapGrid.ts'
 import { gridFor, heightCells, TILE } from './mapGrid.ts'
-import { guestText } from './guestText.ts'
 import type { Side } from './pageColors.ts'
 import type { CountsLayout } from './StateCounts.tsx'
 import { StateCounts } from './StateCounts.tsx'
@@ -221,4 +220,12 @@ function GuestMark({ text, state, isShort }: { text: string; state: keyof typeof
       <span className={isShort ? 'sr-only' : 'truncate'}>{text}</span>
     </span>
   )
+}
+
+/** Whether the guest runs at one side: `guest runs here`. `cloned`: copies run at the destination while the original keeps running. */
+function guestText(side: Side, guest: PageMap['guest'], cloned = false): string {
+  if (cloned && guest === 'destination') return side === 'source' ? texts.originalKeepsRunning : texts.copiesRunHere
+  if (guest === 'stopped') return texts.guestStopped
+  if (guest === side) return texts.guestRunsHere
+  return side === 'source' ? texts.guestMoved : texts.waitingForGuest
 }

@@ -1,6 +1,6 @@
 /** The speed of the guest at a moment, as its chart draws it. */
-import type { Run } from '../../../../store/play/run.ts'
-import { downtimeOf, guestStopsOf, sampleAt } from '../../timeline/runMoments.ts'
+import type { Run } from '../../../store/play/run.ts'
+import { downtimeOf, guestStopsOf, sampleAt } from '../timeline/runMoments.ts'
 
 /** Every stop of the guest, in order of time. */
 export function stopsOf(run: Run): readonly { fromS: number; toS: number }[] {

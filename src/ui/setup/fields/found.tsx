@@ -1,12 +1,11 @@
 /** How a row takes part in the inspector's search: hidden without a match, else with the match marked. Outside a search it is as always. */
 import { createContext, useContext } from 'react'
-import type { Hit } from './search.ts'
-import { markedPieces } from './search.ts'
+import { comparable } from '../../../units/comparable.ts'
 
 export interface Search {
   words: readonly string[]
-  /** By path. */
-  hits: ReadonlyMap<string, Hit>
+  /** By path, with the text to show beside the label: the names that match, or the explanation; empty if the label does. */
+  hits: ReadonlyMap<string, { note: string }>
 }
 
 /** Null while nothing is searched for. */
@@ -44,4 +43,23 @@ export function Marked({ text }: { text: string }) {
   const search = useContext(SearchContext)
   if (search === null) return text
   return markedPieces(text, search.words).map((piece, index) => (piece.isMatch ? <mark key={index}>{piece.text}</mark> : piece.text))
+}
+
+/** A text in pieces, the ones that match a word marked. */
+export function markedPieces(text: string, words: readonly string[]): { text: string; isMatch: boolean }[] {
+  const low = comparable(text)
+  const at = words
+    .map((word) => [low.indexOf(word), word.length] as const)
+    .filter(([from]) => from >= 0)
+    .toSorted(([one], [other]) => one - other)
+  const pieces: { text: string; isMatch: boolean }[] = []
+  let done = 0
+  for (const [from, length] of at) {
+    if (from < done) continue
+    if (from > done) pieces.push({ text: text.slice(done, from), isMatch: false })
+    pieces.push({ text: text.slice(from, from + length), isMatch: true })
+    done = from + length
+  }
+  if (done < text.length) pieces.push({ text: text.slice(done), isMatch: false })
+  return pieces
 }

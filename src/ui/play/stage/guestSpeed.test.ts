@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { simulatedRun } from '../../../../testing/simulatedRun.ts'
-import { testScenario } from '../../../../testing/smallScenario.ts'
+import { simulatedRun } from '../../../testing/simulatedRun.ts'
+import { testScenario } from '../../../testing/smallScenario.ts'
 import { guestSpeedAt, stopsOf } from './guestSpeed.ts'
 
 describe('the speed of the guest', () => {

@@ -1,12 +1,12 @@
 /** The forecast of an imported record, by the switchover rule of its hypervisor. */
-import type { ImportedRecord } from '../import/importRecord.ts'
-import { iterationForecast } from '../cloudHypervisor/iterationForecast.ts'
-import { emptySample, isFinal } from '../import/importer.ts'
-import type { MigrationRecord } from '../migrationRecord.ts'
-import { forecastOf, recordUntil } from './forecast.ts'
-import type { Beside, Forecast } from './forecastTypes.ts'
-import { unknownForecast } from './forecastTypes.ts'
-import { settledForecast } from './settled.ts'
+import type { ImportedRecord } from './import/importRecord.ts'
+import { iterationForecast } from './cloudHypervisor/iterationForecast.ts'
+import { emptySample, isFinal } from './import/importer.ts'
+import type { MigrationRecord } from './migrationRecord.ts'
+import { forecastOf, recordUntil } from './guest/forecast.ts'
+import type { Beside, Forecast } from './guest/forecastTypes.ts'
+import { unknownForecast } from './guest/forecastTypes.ts'
+import { settledForecast } from './guest/settled.ts'
 
 /** `atS`: use only the record up to this moment; default all of it. */
 export function recordForecast({ kind, record }: Pick<ImportedRecord, 'kind' | 'record'>, beside: Beside, atS?: number): Forecast {

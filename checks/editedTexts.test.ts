@@ -1,0 +1,86 @@
+/** No code edits a text for people: it is made of whole parts by key, and nothing is found by the start of a label. */
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { projectFiles } from '../build/projectFiles.ts'
+import { isNode, nodesOf, parsed } from '../build/syntax.ts'
+import type { Node } from '../build/syntax.ts'
+
+/** Methods of strings that cut, search or change them. */
+const EDITS = /^(replace|replaceAll|split|startsWith|endsWith|slice|substring|substr|charAt|trimEnd|trimStart|toLowerCase|toUpperCase)$/
+/** Names of values that are written for people. Read values are named `text`, too. */
+const WRITTEN =
+  /^(.*(label|title|text|sentence|message|phrase|caption|headline|heading|note|hint|explanation)|what|why|term|head|because|framing)$/i
+
+/** Rooms and modules that read what people and programs write: their `text` is input. */
+const READERS =
+  /^src\/(records\/(import|export)|scenario\/codec|cli\/(modelCommand|options|program|records|sweep)|briefs\/submissions|lessons\/lessonText|models\/fit\/observationTable|analysis\/(carbon|csv|metrics|realWords|sweep\/varyText)|store\/|worker\/models\/calculation)/
+
+/** The others, each with its reason. */
+const REASONS = {
+  'src/analysis/advice/commands/commandParts.ts': 'quotes an argument for a shell',
+  'src/briefs/briefSchema.ts': 'a rule of the schema named startsWith',
+  'src/scenario/schema/escaped.ts': 'escapes control characters of received values',
+  'src/texts/glossary/glossary.ts': 'compares labels in any case',
+  'src/ui/compare/plots/comparisonPicture.ts': 'breaks a name into the lines of a picture',
+  'src/ui/data-centre/costWeights.ts': 'reads weights from the address',
+  'src/ui/data-centre/topology/drawTopology.ts': 'shortens a name to the width of a canvas',
+  'src/ui/embed/parts.ts': 'escapes an attribute',
+  'src/ui/explore/Explore.tsx': 'quotes an argument for a shell',
+  'src/ui/explore/exports.ts': 'draws a caption of the page on a canvas',
+  'src/ui/explore/plot/LinePlot.tsx': 'breaks a tick into two lines',
+  'src/ui/models/CalculatorPage.tsx': 'counts the lines of a field',
+  'src/ui/page/failure/FailureActions.tsx': 'takes the full stop from the message of an error, which is not ours',
+  'src/ui/papers/opening/markTerms.ts': 'marks the terms of the glossary in a text',
+  'src/ui/play/charts/model/exportChart.ts': 'makes a file name of a title',
+  'src/ui/play/timeline/title/DowntimeTitle.tsx': 'measures a text with any digits',
+  'src/ui/plots/drawingTable.ts': 'keeps a number and its unit on one line',
+  'src/ui/setup/fields/found.tsx': 'marks the found words',
+  'src/ui/setup/fields/specs.ts': 'shows Markdown of the schema as plain text',
+  'src/ui/setup/inspector/search.ts': 'compares without hyphens',
+  'src/ui/setup/workload/WorkloadGroup.tsx': 'reads numbers from a field',
+  'src/units/comparable.ts': 'compares texts in any case',
+  'src/units/punctuation.ts': 'writes a label within a sentence',
+}
+
+function nameOf(node: Node): string {
+  if (node.type === 'Identifier') return String(node.name)
+  if (node.type === 'MemberExpression' && isNode(node.property) && node.computed !== true) return String(node.property.name)
+  if (node.type === 'CallExpression' && isNode(node.callee)) {
+    const { callee } = node
+    const isChained = callee.type === 'MemberExpression' && isNode(callee.property) && /^(trim|toLowerCase)$/.test(nameOf(callee.property))
+    return isChained && isNode(callee.object) ? nameOf(callee.object) : nameOf(callee)
+  }
+  return /^(TSNonNull|TSAs|Chain|Parenthesized)Expression$/.test(node.type) && isNode(node.expression) ? nameOf(node.expression) : ''
+}
+
+/** Calls that edit a text. A list has its own `slice`, without a text or a length in its arguments. */
+function edits(file: string, text: string): string[] {
+  return nodesOf(parsed(file, text).program).flatMap((node) => {
+    if (node.type !== 'CallExpression' || !isNode(node.callee) || node.callee.type !== 'MemberExpression') return []
+    const { object, property } = node.callee
+    if (!isNode(object) || !isNode(property) || !EDITS.test(String(property.name)) || !WRITTEN.test(nameOf(object))) return []
+    return [text.slice(node.start, node.end)]
+  })
+}
+
+describe('a text for people', () => {
+  it('is edited by no code but what reads, compares, measures or lays out a text', () => {
+    const files = projectFiles('.', 'src').filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$|^src\/testing\//.test(file))
+    const found = files.filter((file) => !READERS.test(file)).filter((file) => edits(file, readFileSync(file, 'utf8')).length > 0)
+    expect(found).toEqual(Object.keys(REASONS))
+  })
+
+  it('is recognised by its name', () => {
+    const found = edits(
+      'a.ts',
+      `label.startsWith(play); drawing.title.startsWith(one); framing.slice('at most '.length); descriptor.label.toLowerCase(); message.trim().replace(/\\.$/, ''); list.slice(1); words.slice()`,
+    )
+    expect(found).toEqual([
+      'label.startsWith(play)',
+      'drawing.title.startsWith(one)',
+      `framing.slice('at most '.length)`,
+      'descriptor.label.toLowerCase()',
+      `message.trim().replace(/\\.$/, '')`,
+    ])
+  })
+})
