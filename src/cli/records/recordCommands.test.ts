@@ -76,6 +76,15 @@ describe('forecast', () => {
     ).toEqual(['At', 'Why'])
   })
 
+  it('is as late as the record’s last moment, which import gives too, and names the last sample', async () => {
+    const { stdout } = await sim(['forecast', file('nova.log', samples.nova)])
+    expect(stdout).toMatch(/^At +3 h 33 min \(last sample at 3 h 23 min\)$/m)
+    expect(await json(['forecast', file('nova.log', samples.nova)])).toMatchObject({ atS: 12_800 })
+    expect((await sim(['import', file('nova.log', samples.nova)])).stdout).toMatch(
+      /^Total time +3 h 33 min +.* last moment that the record shows/m,
+    )
+  })
+
   it('takes the kind of the record and one of its migrations, as import does', async () => {
     const log = file('qmp.log', samples.qmpLog)
     expect(await json(['forecast', log, '--as', 'qmp-log'])).toEqual(await json(['forecast', log]))

@@ -65,9 +65,13 @@ export function explainedFacts(facts: RecordFacts, kind: RecordKind): ExplainedF
   ]
 }
 
+/** Kinds that have QEMU's own words for a status. */
+const ofQemu: ReadonlySet<RecordKind> = new Set<RecordKind>(['qmp', 'qmp-log', 'qmp-events', 'hmp', 'domjobinfo', 'csv'])
+
 function meaningOf(key: FactName, { status }: RecordFacts, kind: RecordKind): string {
   const isMeasurement = kind === 'dirty-rate' || kind === 'write-trace'
   if (isMeasurement && (key === 'status' || key === 'dirtyPagesPerS' || key === 'totalS')) return texts.measured[key]
+  if (key === 'status') return ofQemu.has(kind) ? texts.meaning.status : texts.meaning.statusElsewhere
   if (key !== 'totalS' || status === 'completed') return texts.meaning[key]
   return isFinal(status) ? texts.meaning.elapsedUntilStop : texts.meaning.elapsed
 }

@@ -1,5 +1,6 @@
 /** Reduces the samples of a record to its facts: the last value of each figure. */
-import type { RecordSample } from '../migrationRecord.ts'
+import { MBPS_OF_MIB_PER_S } from '../../units/units.ts'
+import type { MigrationRecord, RecordSample } from '../migrationRecord.ts'
 import { noBlockTimes } from './blockTimes.ts'
 import type { ReadMigration, RecordFacts } from './importer.ts'
 
@@ -34,7 +35,7 @@ export function factsOf({ record, facts }: ReadMigration): RecordFacts {
     setupMs: last('setupMs'),
     transferredMiB: last('transferredMiB'),
     remainingMiB: isAfterRemaining(record.samples, facts?.status ?? last('status')) ? null : last('remainingMiB'),
-    rateMbps: last('rateMbps'),
+    rateMbps: meanRate(record, facts) ?? last('rateMbps'),
     dirtyPagesPerS: last('dirtyPagesPerS'),
     dirtySyncs: last('dirtySyncs'),
     normalPages: last('normalPages'),
@@ -54,4 +55,23 @@ function isAfterRemaining(samples: readonly RecordSample[], status: string | nul
   if (status !== 'completed') return false
   const last = samples.findLast(({ remainingMiB }) => remainingMiB !== null)
   return last !== undefined && last.status !== null && last.status !== 'completed'
+}
+
+/** From this share of the time on a log’s last amount counts as that of the end. */
+const wholeShare = 0.97
+
+/**
+ * Mean rate of a migration that completed after the last rate that its record states, which is that of a window: the data over the time.
+ * Null where the rate is that of the end, or the data of the end are not known.
+ */
+function meanRate({ samples }: MigrationRecord, facts: ReadMigration['facts']): number | null {
+  const rated = samples.findLast(({ rateMbps }) => rateMbps !== null)
+  const last = samples.findLast(({ transferredMiB }) => transferredMiB !== null)
+  const status = facts?.status ?? samples.findLast((sample) => sample.status !== null)?.status
+  const totalS = facts?.totalS ?? samples.findLast((sample) => sample.totalS !== null)?.totalS ?? null
+  if (status !== 'completed' || rated === undefined || rated.status === 'completed' || totalS === null || totalS <= 0) return null
+  const stated = facts?.transferredMiB ?? null
+  const isOfEnd = last !== undefined && (last.status === 'completed' || (last.atS ?? 0) >= wholeShare * totalS)
+  const mib = stated ?? (isOfEnd ? last.transferredMiB : null)
+  return mib === null ? null : (mib * MBPS_OF_MIB_PER_S) / totalS
 }

@@ -135,9 +135,10 @@ export const factName = {
 /** One sentence on each fact. */
 export const meaning = {
   status: 'State of the migration at the end of the record, as QEMU names it.',
+  statusElsewhere: 'State of the migration at the end of the record, in the words of QEMU’s states, whatever the product’s own.',
   memoryMiB: 'Memory of the guest to transfer, zero pages included.',
   totalS: 'Time from the start of the migration to its end.',
-  elapsed: 'Time from the start of the migration to the last sample. The migration had not ended.',
+  elapsed: 'Time from the start of the migration to the last moment that the record shows. The migration had not ended.',
   elapsedUntilStop: 'Time from the start of the migration to the last moment that the record shows. It did not complete.',
   downtimeMs: 'Time in which the guest does not run, as the product reports it: from the source’s stop to the source’s last byte.',
   expectedDowntimeMs:
@@ -145,7 +146,8 @@ export const meaning = {
   setupMs: 'Time before the first page: connection, capabilities, start of dirty logging.',
   transferredMiB: 'All bytes sent so far, repeated pages included. It may exceed the memory.',
   remainingMiB: 'Data that still has to be sent. It falls within a round and rises again at each dirty sync.',
-  rateMbps: 'Payload rate of the last measurement window in 10⁶ bits per second; for a completed migration, the mean.',
+  rateMbps:
+    'Payload rate of the last measurement window in 10⁶ bits per second; for a completed migration, the mean, where the record shows it.',
   dirtyPagesPerS: 'Distinct pages written per second, measured between the last two dirty syncs. It is 0 before the second one.',
   dirtySyncs: 'Reads of the dirty log: 1 at the start, one more at the end of each round and at the stop.',
   normalPages: 'Pages sent in full, each time they are sent.',
