@@ -28,6 +28,8 @@ export interface RecordSample {
   /** bytes and pages sent as XBZRLE differences */
   readonly xbzrleMiB: number | null
   readonly xbzrlePages: number | null
+  /** data of disks that the same migration has copied so far, in addition to the memory */
+  readonly diskMiB: number | null
 }
 
 /** An event with a time: QMP's `MIGRATION`, `MIGRATION_PASS`, `STOP`, `RESUME`, or a log line. */

@@ -39,6 +39,7 @@ const written: Record<Exclude<FactName, 'status' | (typeof inWords)[number] | ke
   pageKiB: (value) => `${whole(value)} KiB`,
   throttlePercent: (value) => `${whole(value)} %`,
   postcopyRequests: whole,
+  diskMiB: mib,
 }
 
 /** In the order of the contract; facts that the record does not have are left out. */

@@ -21,6 +21,7 @@ export const factNames = [
   'pageKiB',
   'throttlePercent',
   'postcopyRequests',
+  'diskMiB',
 ] as const satisfies readonly (keyof RecordFacts & keyof RecordSample)[]
 
 export function factsOf({ record, facts }: ReadMigration): RecordFacts {
@@ -43,6 +44,7 @@ export function factsOf({ record, facts }: ReadMigration): RecordFacts {
     pageKiB: last('pageKiB'),
     throttlePercent: last('throttlePercent'),
     postcopyRequests: last('postcopyRequests'),
+    diskMiB: last('diskMiB') === 0 ? null : last('diskMiB'),
     failureReason: null,
     disks: null,
     ...noBlockTimes,
@@ -65,13 +67,16 @@ const wholeShare = 0.97
  * Null where the rate is that of the end, or the data of the end are not known.
  */
 function meanRate({ samples }: MigrationRecord, facts: ReadMigration['facts']): number | null {
-  const rated = samples.findLast(({ rateMbps }) => rateMbps !== null)
-  const last = samples.findLast(({ transferredMiB }) => transferredMiB !== null)
-  const status = facts?.status ?? samples.findLast((sample) => sample.status !== null)?.status
-  const totalS = facts?.totalS ?? samples.findLast((sample) => sample.totalS !== null)?.totalS ?? null
-  if (status !== 'completed' || rated === undefined || rated.status === 'completed' || totalS === null || totalS <= 0) return null
-  const stated = facts?.transferredMiB ?? null
-  const isOfEnd = last !== undefined && (last.status === 'completed' || (last.atS ?? 0) >= wholeShare * totalS)
-  const mib = stated ?? (isOfEnd ? last.transferredMiB : null)
+  const last = <K extends keyof RecordSample>(name: K): RecordSample | undefined => samples.findLast((sample) => sample[name] !== null)
+  const status = facts?.status ?? last('status')?.status
+  const totalS = facts?.totalS ?? last('totalS')?.totalS ?? 0
+  const rated = last('rateMbps')
+  if (status !== 'completed' || rated === undefined || rated.status === 'completed' || totalS <= 0) return null
+  const mib = facts?.transferredMiB ?? dataOfEnd(last('transferredMiB'), totalS)
   return mib === null ? null : (mib * MBPS_OF_MIB_PER_S) / totalS
+}
+
+function dataOfEnd(last: RecordSample | undefined, totalS: number): number | null {
+  const isOfEnd = last?.status === 'completed' || (last?.atS ?? 0) >= wholeShare * totalS
+  return isOfEnd ? (last?.transferredMiB ?? null) : null
 }

@@ -14,7 +14,7 @@ import { bandOf } from '../quantiles.ts'
 import type { Band } from '../quantiles.ts'
 import { isFinal } from '../import/importer.ts'
 import type { ImportedMigration } from '../import/importRecord.ts'
-import { isPostcopyIn } from './guestEvidence.ts'
+import { isPostcopyIn, memoryShare } from './guestEvidence.ts'
 import type { GuestEvidence } from './guestEvidence.ts'
 import { totalsSpread } from './guestWorkload.ts'
 import { lastingGuests } from './lastingGuests.ts'
@@ -102,9 +102,8 @@ function advisedMigration(migration: ImportedMigration, beside: Beside): Advised
 
 /** How long the pre-copy has run without completing; null: it completed, or was no pre-copy. */
 function ranSoFar({ facts, record }: ImportedMigration): number | null {
-  return record.samples.length === 0 || facts.status === 'completed' || isPostcopyIn(facts, record.samples, record.events)
-    ? null
-    : facts.totalS
+  const isOver = record.samples.length === 0 || facts.status === 'completed' || isPostcopyIn(facts, record.samples, record.events)
+  return isOver || facts.totalS === null ? null : facts.totalS * memoryShare(facts)
 }
 
 function withKnown(given: PosteriorScenario, basis: KnownGuest['basis'], migration: ImportedMigration, beside: Beside): AdvisedRecord {

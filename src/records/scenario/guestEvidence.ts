@@ -216,9 +216,16 @@ export function hasAllData({ totalS, transferredMiB: stated }: RecordFacts, { sa
   return last.atS >= totalS * 0.97
 }
 
-/** Time in which data moved: QEMU's total includes its setup, which the simulation does not have. */
-export function movingS({ totalS, setupMs }: RecordFacts): number | null {
-  return totalS === null ? null : Math.max(0, totalS - (setupMs ?? 0) / 1000)
+/** Time in which memory moved: QEMU's total includes its setup, which the simulation does not have. */
+export function movingS(facts: RecordFacts): number | null {
+  const { totalS, setupMs } = facts
+  return totalS === null ? null : memoryShare(facts) * Math.max(0, totalS - (setupMs ?? 0) / 1000)
+}
+
+/** Share of the time that the memory took: 1, unless the same migration copies disks. The memory then has its share of the data. */
+export function memoryShare({ transferredMiB, diskMiB }: RecordFacts): number {
+  const sentMiB = transferredMiB ?? 0
+  return diskMiB !== null && diskMiB > 0 && sentMiB > 0 ? sentMiB / (sentMiB + diskMiB) : 1
 }
 
 /**

@@ -122,6 +122,7 @@ export const factName = {
   pageKiB: 'Page size',
   throttlePercent: 'CPU throttle',
   postcopyRequests: 'Post-copy requests',
+  diskMiB: 'Disk data',
   failureReason: 'Failure',
   disks: 'Disks',
   postcopyBlocktimeMs: 'Block time',
@@ -155,6 +156,8 @@ export const meaning = {
   pageKiB: 'Size of a page of the dirty log.',
   throttlePercent: 'CPU time that auto-converge takes from the guest.',
   postcopyRequests: 'Pages that the destination requested because the guest accessed them before they arrived.',
+  diskMiB:
+    'Data of disks that the same migration has copied. The other sizes leave it out; the total time includes it, so the scenario takes the memory’s share of that time.',
   failureReason: 'Why the migration failed, in the words of the product.',
   disks: 'Local disks that are copied before the memory, each with its progress. Their time and data are not part of the other figures.',
   postcopyBlocktimeMs: 'Time after the switchover in which all vCPUs waited for missing pages at once, as the destination counts it.',
