@@ -68,4 +68,6 @@ export interface MigrationRecord {
   readonly settings: RecordSettings
   /** memory that the guest uses, MiB, if the record contains a measurement */
   readonly usedMemoryMiB: number | null
+  /** cloud-hypervisor: each sample is the end of an iteration that sent all pages of the dirty log. Absent: QEMU */
+  readonly sendsInIterations?: true
 }

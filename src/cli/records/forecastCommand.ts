@@ -36,7 +36,7 @@ export async function forecastCommand(file: string, options: ForecastOptions): P
   const record = withSettings(endedRecord(read), options)
   if (options.rest === true) return printRest(file, atS === undefined ? record : recordUntil(record, atS))
   const forecast = recordForecast({ kind: read.kind, record }, beside, atS)
-  const document = { ...forecastDocument(forecast), atS: atS ?? lastMoment(read, forecast) }
+  const document = { ...forecastDocument(forecast, read.kind), atS: atS ?? lastMoment(read, forecast) }
   if (options.json === true) printText(jsonText(document))
   else printLines(forecastLines(document, forecast))
 }

@@ -130,6 +130,22 @@ describe('advise', () => {
     expect(options[0].commands.virsh).toMatch(/^virsh migrate --live web /)
   })
 
+  it('gives a record of another product the commands of that product alone, and refuses those of another hypervisor', async () => {
+    const log = file('ch.log', samples.cloudHypervisor)
+    const advice = (await json(['advise', log, ...wishes])) as {
+      products: string[]
+      options: { commands: Record<string, string | null> }[]
+    }
+    expect(advice.products).toEqual(['cloud-hypervisor'])
+    expect(advice.options.length).toBeGreaterThan(1)
+    for (const { commands } of advice.options)
+      expect(Object.keys(commands).filter((product) => commands[product] !== null)).toEqual(['cloud-hypervisor'])
+    expect((await sim(['advise', log, ...wishes])).stdout).not.toMatch(/virsh|execute|MigrationPolicy/)
+    const other = await sim(['advise', log, ...wishes, '--for', 'virsh'])
+    expect(other).toMatchObject({ status: 2, stdout: '' })
+    expect(other.stderr).toMatch(/^--for: .*cloud-hypervisor-log/)
+  })
+
   it('refuses a product and a VM that do not exist', async () => {
     const name = file('web.json', scenario)
     expect(await sim(['advise', name, ...wishes, '--for', 'virhs'])).toMatchObject({ status: 2, stdout: '' })

@@ -67,7 +67,7 @@ const wholeShare = 0.97
  * Null where the rate is that of the end, or the data of the end are not known.
  */
 function meanRate({ samples }: MigrationRecord, facts: ReadMigration['facts']): number | null {
-  const last = <K extends keyof RecordSample>(name: K): RecordSample | undefined => samples.findLast((sample) => sample[name] !== null)
+  const last = (name: keyof RecordSample): RecordSample | undefined => samples.findLast((sample) => sample[name] !== null)
   const status = facts?.status ?? last('status')?.status
   const totalS = facts?.totalS ?? last('totalS')?.totalS ?? 0
   const rated = last('rateMbps')

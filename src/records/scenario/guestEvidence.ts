@@ -2,7 +2,8 @@
  * Evidence in a record about its guest's writes and its path, in pages and seconds: from syncs if the record shows them, else from totals.
  */
 import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MIB_BYTES } from '../../units/units.ts'
-import { evidenceOf, type RoundEvidence, type SyncEvidence } from '../guest/evidence.ts'
+import { roundEvidenceOf } from '../cloudHypervisor/iterationEvidence.ts'
+import type { RoundEvidence, SyncEvidence } from '../guest/evidence.ts'
 import { curveOf, type CurvePoint } from '../guest/measuredCurve.ts'
 import { capBand, defaultMaxBandwidthMbps } from '../guest/qemuDefaults.ts'
 import { medianOf } from '../quantiles.ts'
@@ -76,7 +77,7 @@ export interface GuestEvidence {
 /** @returns null if size, rate or time are not in the record */
 export function guestEvidence(facts: RecordFacts, record: MigrationRecord): GuestEvidence | null {
   const pageBytes = (facts.pageKiB ?? 4) * KIB_BYTES
-  const found = evidenceOf(record)
+  const found = roundEvidenceOf(record)
   const rounds = typeof found === 'string' ? null : found
   const memoryMiB = facts.memoryMiB ?? memoryFrom(record.samples)
   const rateMbps = rateOf(facts, record, pageBytes)

@@ -49,6 +49,8 @@ export const speedWish = (speed: string): string => `, guest speed at least ${sp
 export const keepSafe = ', no strategy that may lose the VM'
 export const none = 'No strategy meets the goals in any trial. The first one comes closest.'
 export const never = 'not in time'
+export const otherHypervisor = (kind: string, product: string): string =>
+  `${product} does not run the guest of this record, which is a ${kind}`
 export const notWith = (product: string): string => `${product} has no setting for this.`
 export const gaps = {
   'no-samples': 'has no sample of a running migration',
@@ -130,7 +132,14 @@ export const place = {
   wishesBox: 'your goals',
   commandsOf: (name: string): string => `Commands for ${name}`,
   product: 'Product',
-  products: { virsh: 'virsh', qmp: 'QMP', kubevirt: 'KubeVirt', nova: 'Nova', proxmox: 'Proxmox VE' },
+  products: {
+    virsh: 'virsh',
+    qmp: 'QMP',
+    kubevirt: 'KubeVirt',
+    nova: 'Nova',
+    proxmox: 'Proxmox VE',
+    'cloud-hypervisor': 'Cloud Hypervisor',
+  },
   copy: 'Copy commands',
   copied: 'The commands are copied.',
   copyByHand: 'Copy these commands',

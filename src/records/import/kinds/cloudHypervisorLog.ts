@@ -133,7 +133,13 @@ class CloudHypervisorReader {
     if (this.samples.length > 0 || this.facts.status !== undefined) {
       this.found.push({
         id: null,
-        record: { ...emptyRecord, samples: this.samples, events: this.events, settings: { ...unknownSettings, ...this.settings } },
+        record: {
+          ...emptyRecord,
+          samples: this.samples,
+          events: this.events,
+          settings: { ...unknownSettings, ...this.settings },
+          sendsInIterations: true,
+        },
         facts: this.facts,
         contradictions: this.contradictions,
       })

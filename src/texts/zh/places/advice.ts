@@ -45,6 +45,7 @@ export const speedWish = (speed: string): string => `，客户机速度至少 ${
 export const keepSafe = '，不使用可能丢失虚拟机的策略'
 export const none = '没有任何策略在试验中满足目标。第一项最接近。'
 export const never = '未按时完成'
+export const otherHypervisor = (kind: string, product: string): string => `该记录是 ${kind}，其客户机不由 ${product} 运行`
 export const notWith = (product: string): string => `${product} 没有对应设置。`
 export const gaps = {
   'no-samples': '没有运行中迁移的采样',
@@ -121,7 +122,14 @@ export const place = {
   wishesBox: '你的目标',
   commandsOf: (name: string): string => `${name} 的命令`,
   product: '产品',
-  products: { virsh: 'virsh', qmp: 'QMP', kubevirt: 'KubeVirt', nova: 'Nova', proxmox: 'Proxmox VE' },
+  products: {
+    virsh: 'virsh',
+    qmp: 'QMP',
+    kubevirt: 'KubeVirt',
+    nova: 'Nova',
+    proxmox: 'Proxmox VE',
+    'cloud-hypervisor': 'Cloud Hypervisor',
+  },
   copy: '复制命令',
   copied: '命令已复制。',
   copyByHand: '复制这些命令',
