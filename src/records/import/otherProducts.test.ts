@@ -63,6 +63,27 @@ describe('a record of another product', () => {
     expect(facts.dirtyPagesPerS).toBe(10)
   })
 
+  it('Prometheus and tables with dates: a record that begins within the first round starts before its first line', () => {
+    const points = (values: readonly number[]): string => values.map((mib, i) => `[${1700000000 + 5 * i}, "${mib * 2 ** 20}"]`).join(', ')
+    const series = (name: string, values: readonly number[]): string =>
+      `{"metric": {"__name__": "kubevirt_vmi_migration_data_${name}_bytes", "name": "db"}, "values": [${points(values)}]}`
+    const all = (more = ''): string =>
+      `{"status": "success", "data": {"resultType": "matrix", "result": [${series('processed', [300, 800, 1300])}, ${series('remaining', [3700, 3200, 2700])}, ${series('total', [4096, 4096, 4096])}${more}]}}`
+    const late = readRecord(all())
+    expect([late.facts.totalS, late.record.samples[0].atS]).toEqual([13, 3])
+    expect(late.unread).toEqual([{ line: null, text: '', why: expect.stringContaining('3.00 s') as string }])
+    const start = readRecord(
+      all(', {"metric": {"__name__": "kubevirt_vmi_migration_start_time_seconds", "name": "db"}, "values": [[1700000000, "1700000000"]]}'),
+    )
+    expect([start.facts.totalS, start.unread]).toEqual([10, []])
+    const rows = (shift: number): string =>
+      `Time,total_mib,transferred_mib,remaining_mib\n2026-01-01T00:00:00Z,4096,${300 + shift},3700\n2026-01-01T00:00:05Z,4096,${800 + shift},3200\n`
+    expect(readRecord(rows(0))).toMatchObject({ facts: { totalS: 8 }, unread: [{ why: expect.stringContaining('3.00 s') as string }] })
+    // More than the memory: the first round is over, and its length unknown.
+    expect(readRecord(rows(9000)).facts.totalS).toBe(5)
+    expect(readRecord(rows(0).replaceAll('2026-01-01T00:00:0', '').replaceAll('Z,', ',')).facts.totalS).toBe(5)
+  })
+
   it('libvirt’s exporter: memory goes before data, and seconds are seconds', () => {
     const { facts } = readRecord(
       'libvirt_domain_job_info_data_total_bytes{domain="a"} 4194304\nlibvirt_domain_job_info_memory_total_bytes{domain="a"} 2097152\nlibvirt_domain_job_info_memory_remaining_bytes{domain="a"} 1048576\nlibvirt_domain_job_info_time_elapsed_seconds{domain="a"} 12.5\nlibvirt_domain_job_info_type{domain="a"} 2\n',

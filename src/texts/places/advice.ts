@@ -84,6 +84,8 @@ export const writesInASecond = (size: string): string => `${size} of memory in 1
 export const writesBetween = (size: string, low: string, high: string): string =>
   `${size} of memory in 1 s (10 to 90 %: ${low} to ${high}).`
 export const moreSamples = ' One sample per second over two re-syncs narrows this.'
+export const halfOneStream = (size: string): string =>
+  ` Half of these guests are one uniform writer, as in the scenario of the import (${size}); the others have a busier part as well. Rounds as long as these do not show which is right.`
 export const doesNotFit = (ran: string, end: string): string =>
   ` The recorded migration ran for ${ran} without completing, but here it completes within ${end} with its present settings: this advice does not fit the record.`
 export const capHidesLink = (cap: string): string =>

@@ -9,6 +9,8 @@ export const unread = {
   cut: 'the text ends here in the middle of a value; the part before it is used',
   emptyReply: 'an empty reply: no migration had started',
   otherJob: (operation: string): string => `the job is “${operation}”, not a migration`,
+  startEstimated: (time: string): string =>
+    `the record begins ${time} after the migration, as estimated from the data sent by then: the start is in no line of it`,
   disksLeftOut: (total: string): string => `disks of ${total} move too: the figures are of the memory alone`,
   statusOnly: 'a status without counters, such as the destination sends; only the status is used',
   unknownObject: 'an object with none of the fields of this kind of record',

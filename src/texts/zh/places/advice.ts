@@ -77,6 +77,8 @@ export const writesInASecond = (size: string): string => `1 秒内写入 ${size}
 export const writesBetween = (size: string, low: string, high: string): string =>
   `1 秒内写入 ${size} 内存（10 % 到 90 %：${low} 到 ${high}）。`
 export const moreSamples = '跨两次重新同步、每秒采样一次可缩小此范围。'
+export const halfOneStream = (size: string): string =>
+  `其中一半的客户机是一个均匀写入流，与导入的场景相同（${size}）；另一半还有写入更频繁的部分。这样长的轮次无法显示哪一种正确。`
 export const doesNotFit = (ran: string, end: string): string =>
   `记录中的迁移运行了 ${ran} 仍未完成，而这里以当前设置在 ${end} 内完成：此建议与记录不符。`
 export const capHidesLink = (cap: string): string => `带宽上限 ${cap} 掩盖了链路速率。给出链路速率后，也会尝试更高的上限。`

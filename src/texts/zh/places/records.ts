@@ -9,6 +9,7 @@ export const unread = {
   cut: '文字在一个值的中间结束；之前的部分已使用',
   emptyReply: '空回复：当时还没有迁移',
   otherJob: (operation: string): string => `该作业是“${operation}”，不是迁移`,
+  startEstimated: (time: string): string => `记录从迁移开始后 ${time} 才开始，这是按届时已发送的数据估计的：记录中没有迁移的开始时刻`,
   disksLeftOut: (total: string): string => `还有 ${total} 的磁盘一同迁移：这里的数值只针对内存`,
   statusOnly: '没有计数器的状态，例如目的端发送的；只使用其状态',
   unknownObject: '一个没有此类记录任何字段的对象',
