@@ -99,6 +99,7 @@ export function recordOf(run: RecordedRun, { withEvents, everyS = 0 }: { withEve
       postcopyRequests: null,
       xbzrleMiB: run.xbzrle ? columns.xbzrleBytes[i] / MIB_BYTES : null,
       xbzrlePages: run.xbzrle ? columns.xbzrlePages[i] : null,
+      diskMiB: null,
     })
   }
   return {

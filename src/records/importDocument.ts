@@ -24,7 +24,7 @@ export interface ImportDocument {
 export function importDocument(imported: ImportedRecord, name: string): ImportDocument {
   const { kind, complete, record, facts, unread, contradictions, migrations, id } = imported
   const scenario = recordScenario(imported, name)
-  const fitted = scenario === null ? null : recordFit(imported, scenario)
+  const fitted = scenario === null ? null : recordFit(imported, scenario, kind)
   return {
     kind,
     complete,

@@ -28,6 +28,8 @@ export interface RecordSample {
   /** bytes and pages sent as XBZRLE differences */
   readonly xbzrleMiB: number | null
   readonly xbzrlePages: number | null
+  /** data of disks that the same migration has copied so far, in addition to the memory */
+  readonly diskMiB: number | null
 }
 
 /** An event with a time: QMP's `MIGRATION`, `MIGRATION_PASS`, `STOP`, `RESUME`, or a log line. */
@@ -66,4 +68,6 @@ export interface MigrationRecord {
   readonly settings: RecordSettings
   /** memory that the guest uses, MiB, if the record contains a measurement */
   readonly usedMemoryMiB: number | null
+  /** cloud-hypervisor: each sample is the end of an iteration that sent all pages of the dirty log. Absent: QEMU */
+  readonly sendsInIterations?: true
 }

@@ -6,7 +6,7 @@ import { inRow } from '../../units/lists.ts'
 import { bitRate, say } from '../../units/format.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 import * as texts from '../../texts/places/advice.ts'
-import type { ProductCommands } from './commands/productCommands.ts'
+import type { AdvisedProduct, ProductCommands } from './commands/productCommands.ts'
 import { productCommands } from './commands/productCommands.ts'
 import type { Advice, AdviceWork } from './race.ts'
 import type { AdviceOption, OptionFigures } from './ranking.ts'
@@ -17,6 +17,8 @@ export interface AdviceDocument {
   readonly vm: string
   /** null: the scenario has its own */
   readonly guest: KnownGuest | null
+  /** products whose commands fit the guest */
+  readonly products: readonly AdvisedProduct[]
   readonly now: OptionFigures
   readonly options: readonly (OptionFigures & {
     readonly name: string
@@ -31,7 +33,8 @@ export interface AdviceDocument {
 /** Advice as `sim advise --json` and the page give it: figures of each option with the commands of every product. */
 export function adviceDocument({ base, wishes }: AdviceWork, { now, options }: Advice): AdviceDocument {
   const named = namesIn(base.scenario, base.vm, wishes)
-  return { wishes, vm: base.vm, guest: base.known, now, options: options.map((option) => optionDocument(option, named)) }
+  const { vm, known, products } = base
+  return { wishes, vm, guest: known, products, now, options: options.map((option) => optionDocument(option, named, products)) }
 }
 
 type NamedGuest = ReturnType<typeof namesIn>
@@ -47,7 +50,11 @@ export function namesIn(
   return { vm, to, movedBytes: ((machine?.memoryMiB ?? 0) + (machine?.diskMiB ?? 0)) * MIB_BYTES, wishes }
 }
 
-function optionDocument({ candidate, ...figures }: AdviceOption, named: NamedGuest): AdviceDocument['options'][number] {
+function optionDocument(
+  { candidate, ...figures }: AdviceOption,
+  named: NamedGuest,
+  products: readonly AdvisedProduct[],
+): AdviceDocument['options'][number] {
   return {
     name: nameOf(candidate),
     strategy: candidate.strategy,
@@ -55,7 +62,7 @@ function optionDocument({ candidate, ...figures }: AdviceOption, named: NamedGue
     ...figures,
     risk: candidate.risk,
     riskMeans: texts.risks[candidate.risk],
-    commands: productCommands(candidate, named),
+    commands: productCommands(candidate, named, products),
   }
 }
 

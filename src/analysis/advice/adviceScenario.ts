@@ -3,6 +3,8 @@ import { exp } from '../../engine/random/elementary.ts'
 import { Draws } from '../../engine/random/draws.ts'
 import { plainScenario } from '../../engine/plain/plainScenario.ts'
 import type { KnownGuest } from '../../records/scenario/advisedRecord.ts'
+import { advisedProducts } from './commands/productCommands.ts'
+import type { AdvisedProduct } from './commands/productCommands.ts'
 import type { ResolvedWorkload, Scenario, Strategy, Vm } from '../../scenario/schema/schema.ts'
 import type { CurveWorkload } from '../../scenario/schema/workloadSchema.ts'
 import { resolveWorkload } from '../../scenario/presets/resolveWorkload.ts'
@@ -25,6 +27,8 @@ export interface Advised {
   readonly guests: readonly CurveWorkload[] | null
   /** of a record's guest; null: the scenario's own */
   readonly known: KnownGuest | null
+  /** products whose commands fit the guest; default: all that run QEMU */
+  readonly products?: readonly AdvisedProduct[]
 }
 
 /** The same in the form in which trials are run. */
@@ -36,16 +40,18 @@ export interface AdviceBase {
   /** one per trial */
   readonly guests: readonly ResolvedWorkload[] | null
   readonly known: KnownGuest | null
+  readonly products: readonly AdvisedProduct[]
 }
 
 /** The scenario in the two forms that advice needs: as written, and with large pages for trials. */
-export function adviceBase({ scenario, vm, guests, known }: Advised): AdviceBase {
+export function adviceBase({ scenario, vm, guests, known, products = advisedProducts }: Advised): AdviceBase {
   const plain = plainScenario(scenario, scenario.seed)
   const machine = plain.vms.find(({ id }) => id === vm)
   return {
     scenario: plain,
     vm,
     known,
+    products,
     coarse: { ...plain, vms: plain.vms.map((one) => coarseVm(one, one.workload as ResolvedWorkload)) },
     guests:
       guests === null || machine === undefined

@@ -5,7 +5,8 @@ import { namesIn } from './adviceDocument.ts'
 import type { Advised } from './adviceScenario.ts'
 import { adviceBase } from './adviceScenario.ts'
 import type { AdvisedProduct } from './commands/productCommands.ts'
-import { commandsOf } from './commands/productCommands.ts'
+import { advisedProducts, commandsOf, sendsInIterations } from './commands/productCommands.ts'
+import { iterationRule } from '../../records/cloudHypervisor/iterationEvidence.ts'
 import type { AdviceWork } from './race.ts'
 import { noKnobs } from './wishes.ts'
 import type { Candidate, Family, Knobs, Risk, Wishes } from './wishes.ts'
@@ -19,6 +20,7 @@ const throttles = [
 ] as const
 const dirtyLimitsMBps = [2, 8, 32]
 const leastLimitMs = 1
+const PAGE_BYTES = 4096
 /** Moments of a switch to post-copy, and of a forced pause, as shares of the wished time. */
 const switchShares = [0.25, 0.5, 0.75]
 const pauseShares = [0.5, 0.9]
@@ -44,12 +46,27 @@ interface Setting {
   readonly availSwitchoverMbps: number | null
   /** contents of pages are known, so that differences and compression can be judged */
   readonly contentIsKnown: boolean
+  /** cloud-hypervisor: only its own strategies are candidates, by its rule */
+  readonly sendsInIterations?: boolean
 }
 
 /** Every strategy and setting worth a trial under these wishes; with `keepSafe` none that can lose the guest. */
 export function candidatesOf(wishes: Wishes, setting: Setting): Candidate[] {
   const limitsMs = limitShares.map((share) => wholeLimitMs(share * wishes.downtimeMs))
-  const all = [
+  const all = setting.sendsInIterations === true ? ofIterations(wishes, limitsMs, setting) : ofQemu(wishes, limitsMs, setting)
+  return all.filter(({ risk }) => !wishes.keepSafe || risk !== 'guest-lost')
+}
+
+function ofIterations(wishes: Wishes, limitsMs: readonly number[], setting: Setting): Candidate[] {
+  return [
+    ...limitsMs.map((limitMs) => precopy('precopy', limitMs, 'none', setting, {}, {})),
+    ...postcopies(wishes, setting).filter(({ knobs }) => knobs.postcopy === 'at-once'),
+    ...pauses(wishes, limitsMs[0], setting),
+  ]
+}
+
+function ofQemu(wishes: Wishes, limitsMs: readonly number[], setting: Setting): Candidate[] {
+  return [
     ...limitsMs.flatMap((limitMs) => precopies(limitMs, setting)),
     ...limitsMs
       .slice(0, raisedLimits)
@@ -58,7 +75,15 @@ export function candidatesOf(wishes: Wishes, setting: Setting): Candidate[] {
     ...postcopies(wishes, setting),
     ...pauses(wishes, limitsMs[0], setting),
   ]
-  return all.filter(({ risk }) => !wishes.keepSafe || risk !== 'guest-lost')
+}
+
+type Rule = NonNullable<Extract<StrategyInput, { kind: 'precopy' }>['rule']>
+
+/** The rule of the guest's hypervisor with a downtime limit. Cloud-hypervisor's needs the rate of the path. */
+function ruleOf(limitMs: number, { availSwitchoverMbps, sendsInIterations: iterates, linkMbps }: Setting): Rule {
+  return iterates === true && linkMbps !== null
+    ? iterationRule(limitMs, (linkMbps * BYTES_PER_S_OF_MBPS) / PAGE_BYTES)
+    : { kind: 'qemu', downtimeMs: limitMs, availSwitchoverMbps }
 }
 
 /** Products take whole milliseconds. */
@@ -66,19 +91,12 @@ function wholeLimitMs(ms: number): number {
   return Math.max(leastLimitMs, Math.round(ms))
 }
 
-function precopy(
-  family: Family,
-  limitMs: number,
-  risk: Risk,
-  { maxMbps, availSwitchoverMbps }: Setting,
-  boosts: BoostsInput,
-  knobs: Partial<Knobs>,
-): Candidate {
+function precopy(family: Family, limitMs: number, risk: Risk, setting: Setting, boosts: BoostsInput, knobs: Partial<Knobs>): Candidate {
   return {
     family,
     risk,
-    strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: limitMs, availSwitchoverMbps }, boosts },
-    knobs: { ...noKnobs, maxMbps, downtimeMs: limitMs, ...knobs },
+    strategy: { kind: 'precopy', rule: ruleOf(limitMs, setting), boosts },
+    knobs: { ...noKnobs, maxMbps: setting.maxMbps, downtimeMs: limitMs, ...knobs },
   }
 }
 
@@ -164,14 +182,15 @@ function postcopies(wishes: Wishes, { maxMbps, availSwitchoverMbps }: Setting): 
   ]
 }
 
-function pauses(wishes: Wishes, limitMs: number, { maxMbps, availSwitchoverMbps }: Setting): Candidate[] {
+function pauses(wishes: Wishes, limitMs: number, setting: Setting): Candidate[] {
+  const { maxMbps } = setting
   return [
     ...pauseShares.map((share): Candidate => {
       const afterS = Math.max(1, Math.round(share * wishes.totalS))
       return {
         family: 'pause-at-deadline',
         risk: 'guest-paused',
-        strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: limitMs, availSwitchoverMbps }, forceAfterS: afterS },
+        strategy: { kind: 'precopy', rule: ruleOf(limitMs, setting), forceAfterS: afterS },
         knobs: { ...noKnobs, maxMbps, downtimeMs: limitMs, pauseAfterS: afterS },
       }
     }),
@@ -196,8 +215,11 @@ function pathMbps(
     : Math.min(...ends.map(({ mbps, migrationMbps }) => migrationMbps ?? mbps), ...links.map(({ mbps }) => mbps))
 }
 
-/** All candidates, or the ones that a product has commands for. */
-export function triedCandidates({ base: { scenario, vm, guests }, wishes }: AdviceWork, product: AdvisedProduct | null): Candidate[] {
+/** All candidates, or the ones that a product, or one of the few that fit the guest, has commands for. */
+export function triedCandidates(
+  { base: { scenario, vm, guests, products }, wishes }: AdviceWork,
+  product: AdvisedProduct | null,
+): Candidate[] {
   const machine = scenario.vms.find(({ id }) => id === vm)
   const migration = scenario.migrations.find((one) => one.vm === vm)
   const rule = migration !== undefined && 'rule' in migration.strategy ? migration.strategy.rule : null
@@ -207,7 +229,11 @@ export function triedCandidates({ base: { scenario, vm, guests }, wishes }: Advi
     linkMbps: pathMbps(scenario, machine?.host, migration?.to),
     contentIsKnown: guests === null,
     availSwitchoverMbps: rule !== null && 'availSwitchoverMbps' in rule ? rule.availSwitchoverMbps : null,
+    sendsInIterations: sendsInIterations(products),
   })
   const named = namesIn(scenario, vm, wishes)
-  return product === null ? all : all.filter((candidate) => commandsOf[product](candidate, named) !== null)
+  const wanted = product === null ? products : [product]
+  // All of QEMU's products together have commands for every candidate.
+  if (wanted.length === advisedProducts.length) return all
+  return all.filter((candidate) => wanted.some((one) => commandsOf[one](candidate, named) !== null))
 }

@@ -8,12 +8,16 @@ import { bitRate, dataSize, duration, say } from '../../units/format.ts'
 const clearlyShorter = 0.8
 
 /** `now`: the present settings in trials. */
-export function guestText({ basis, dirtiedMiB: { p10, p50, p90 }, ranS, hidingCapMbps }: KnownGuest, now: OptionFigures): string {
+export function guestText(
+  { basis, dirtiedMiB: { p10, p50, p90 }, ranS, oneStreamMiB, hidingCapMbps }: KnownGuest,
+  now: OptionFigures,
+): string {
   const [low, middle, high] = [p10, p50, p90].map((mib) => say(dataSize(mib)))
   return (
     texts.guestFrom[basis] +
     (low === high ? texts.writesInASecond(middle) : texts.writesBetween(middle, low, high)) +
     (basis === 'totals' ? texts.moreSamples : '') +
+    (oneStreamMiB === null ? '' : texts.halfOneStream(say(dataSize(oneStreamMiB)))) +
     (doesNotFit(ranS, now.totalS.p90) ? texts.doesNotFit(say(duration(ranS ?? 0)), say(duration(now.totalS.p90 ?? 0))) : '') +
     (hidingCapMbps === null ? '' : texts.capHidesLink(say(bitRate(hidingCapMbps))))
   )

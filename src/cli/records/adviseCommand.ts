@@ -4,7 +4,7 @@ import { adviceWork, triedCandidates } from '../../analysis/advice/advise.ts'
 import { adviceDocument } from '../../analysis/advice/adviceDocument.ts'
 import type { AdviceDocument } from '../../analysis/advice/adviceDocument.ts'
 import type { Advised } from '../../analysis/advice/adviceScenario.ts'
-import { advisedProducts } from '../../analysis/advice/commands/productCommands.ts'
+import { allProducts, fittingProducts } from '../../analysis/advice/commands/productCommands.ts'
 import type { AdvisedProduct } from '../../analysis/advice/commands/productCommands.ts'
 import type { AdviceWork, TrialTask } from '../../analysis/advice/race.ts'
 import { race, trialsInAll } from '../../analysis/advice/race.ts'
@@ -44,7 +44,7 @@ export interface AdviseOptions extends BesideOptions, RecordOptions {
 export async function adviseCommand(file: string, options: AdviseOptions): Promise<void> {
   const product = productOption(options.for)
   const wishes = wishesOf(options)
-  const work = adviceWork(await baseOf(file, options), wishes)
+  const work = adviceWork(await baseOf(file, options, product), wishes)
   const candidates = triedCandidates(work, product)
   const progress = progressLine(trialsInAll(candidates.length), 0)
   const onItems = (trials: number): void => progress.add(trials)
@@ -74,24 +74,24 @@ function wishesOf({ downtimeMs, totalS, guestSpeed, keepSafe }: AdviseOptions): 
 
 function productOption(text: string | undefined): AdvisedProduct | null {
   if (text === undefined) return null
-  const product = advisedProducts.find((one) => one === text)
+  const product = allProducts.find((one) => one === text)
   if (product !== undefined) return product
-  const meant = closest(text, advisedProducts)
-  throw refusal('--for', `no product ${shown(text)}${meant === null ? `. Use ${oneOf(advisedProducts)}` : didYouMean(meant)}`)
+  const meant = closest(text, allProducts)
+  throw refusal('--for', `no product ${shown(text)}${meant === null ? `. Use ${oneOf(allProducts)}` : didYouMean(meant)}`)
 }
 
 /** A scenario if the document has hosts and VMs, else a record. */
-async function baseOf(file: string, options: AdviseOptions): Promise<Advised> {
+async function baseOf(file: string, options: AdviseOptions, product: AdvisedProduct | null): Promise<Advised> {
   const kind = kindOption(options.as)
   const text = await readDocument(file, { fatal: false })
   const document = parseDocument(text)
   const value: unknown = 'message' in document ? null : document.value
   const isScenario =
     kind === undefined && typeof value === 'object' && value !== null && ('migrations' in value || 'vms' in value || 'fleet' in value)
-  return isScenario ? scenarioBase(value, options.vm) : recordBase(file, text, kind, options)
+  return isScenario ? scenarioBase(value, options.vm, product) : recordBase(file, text, kind, { ...options, product })
 }
 
-function scenarioBase(value: object, vm: string | undefined): Advised {
+function scenarioBase(value: object, vm: string | undefined, product: AdvisedProduct | null): Advised {
   const parsed = parseScenario(value)
   if (!parsed.ok) throw new Refusal(parsed.faults)
   printWarnings(parsed.warnings)
@@ -99,15 +99,22 @@ function scenarioBase(value: object, vm: string | undefined): Advised {
   const chosen = vm ?? scenario.migrations[0]?.vm
   if (chosen === undefined || !scenario.migrations.some((one) => one.vm === chosen))
     throw refusal('--vm', vm === undefined ? 'the scenario lists no migration' : `no migration of ${shown(vm)}`)
-  return { scenario, vm: chosen, guests: null, known: null }
+  return { scenario, vm: chosen, guests: null, known: null, products: fittingProducts(null, product) ?? undefined }
 }
 
-async function recordBase(file: string, text: string, kind: RecordKind | undefined, options: AdviseOptions): Promise<Advised> {
+async function recordBase(
+  file: string,
+  text: string,
+  kind: RecordKind | undefined,
+  { product, ...options }: AdviseOptions & { product: AdvisedProduct | null },
+): Promise<Advised> {
   const read = importRecord(text, { as: kind, vm: options.vm })
   if (!read.ok) throw refusal(inputName(file), whyRefused(read))
+  const products = fittingProducts(read.record.kind, product)
+  if (products === null) throw refusal('--for', texts.otherHypervisor(read.record.kind, product ?? ''))
   const base = advisedRecord(read.record, await besideOf(options))
   if ('gap' in base) throw refusal(inputName(file), gapForCommandLine(base))
-  return base
+  return { ...base, products }
 }
 
 /** Trials per task: few, so that all cores finish at about the same time. */
@@ -143,12 +150,16 @@ function adviceLines(document: AdviceDocument, product: AdvisedProduct | null): 
     ...(best === undefined || best.meets > 0 ? [] : [texts.none]),
     '',
     ...textTable(columns, [row(texts.now, now), ...options.map((option) => row(option.name, option))]),
-    ...(best === undefined ? [] : ['', best.name, best.riskMeans, ...commandLines(best.commands, product)]),
+    ...(best === undefined ? [] : ['', best.name, best.riskMeans, ...commandLines(best.commands, product, document.products)]),
   ]
 }
 
-function commandLines(commands: AdviceDocument['options'][number]['commands'], product: AdvisedProduct | null): string[] {
-  const chosen = product === null ? advisedProducts.filter((one) => commands[one] !== null) : [product]
+function commandLines(
+  commands: AdviceDocument['options'][number]['commands'],
+  product: AdvisedProduct | null,
+  products: AdviceDocument['products'],
+): string[] {
+  const chosen = product === null ? products.filter((one) => (commands[one] ?? null) !== null) : [product]
   return chosen.flatMap((one) => ['', `${one}:`, ...(commands[one] ?? texts.notWith(one)).split('\n').map((line) => `  ${line}`)])
 }
 

@@ -5,6 +5,7 @@ import { endedRecord, recordForecast } from '../../records/recordForecast.ts'
 import type { Forecast } from '../../records/guest/forecastTypes.ts'
 import { countsResyncs } from '../../records/guest/forecastTypes.ts'
 import { recordUntil } from '../../records/guest/forecast.ts'
+import type { ImportedRecord } from '../../records/import/importRecord.ts'
 import { restScenario } from '../../records/scenario/restScenario.ts'
 import type { MigrationRecord } from '../../records/migrationRecord.ts'
 import { hostLimits } from '../../scenario/schema/limits.ts'
@@ -35,9 +36,14 @@ export async function forecastCommand(file: string, options: ForecastOptions): P
   const record = withSettings(endedRecord(read), options)
   if (options.rest === true) return printRest(file, atS === undefined ? record : recordUntil(record, atS))
   const forecast = recordForecast({ kind: read.kind, record }, beside, atS)
-  const document = { ...forecastDocument(forecast), atS: atS ?? forecast.atS }
+  const document = { ...forecastDocument(forecast, read.kind), atS: atS ?? lastMoment(read, forecast) }
   if (options.json === true) printText(jsonText(document))
   else printLines(forecastLines(document, forecast))
+}
+
+/** The last moment that the record shows: a line without counters may come after the last sample. */
+function lastMoment({ facts: { totalS } }: ImportedRecord, { atS, basis }: Forecast): number | null {
+  return atS === null || totalS === null || basis === 'ended' ? atS : Math.max(atS, totalS)
 }
 
 /** @throws Refusal for a record without a re-sync */

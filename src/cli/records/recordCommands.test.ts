@@ -76,6 +76,15 @@ describe('forecast', () => {
     ).toEqual(['At', 'Why'])
   })
 
+  it('is as late as the record’s last moment, which import gives too, and names the last sample', async () => {
+    const { stdout } = await sim(['forecast', file('nova.log', samples.nova)])
+    expect(stdout).toMatch(/^At +3 h 33 min \(last sample at 3 h 23 min\)$/m)
+    expect(await json(['forecast', file('nova.log', samples.nova)])).toMatchObject({ atS: 12_800 })
+    expect((await sim(['import', file('nova.log', samples.nova)])).stdout).toMatch(
+      /^Total time +3 h 33 min +.* last moment that the record shows/m,
+    )
+  })
+
   it('takes the kind of the record and one of its migrations, as import does', async () => {
     const log = file('qmp.log', samples.qmpLog)
     expect(await json(['forecast', log, '--as', 'qmp-log'])).toEqual(await json(['forecast', log]))
@@ -119,6 +128,22 @@ describe('advise', () => {
     expect(shares[0]).toBe(1)
     expect(options[0].downtimeMs.p50).toBeLessThanOrEqual(300)
     expect(options[0].commands.virsh).toMatch(/^virsh migrate --live web /)
+  })
+
+  it('gives a record of another product the commands of that product alone, and refuses those of another hypervisor', async () => {
+    const log = file('ch.log', samples.cloudHypervisor)
+    const advice = (await json(['advise', log, ...wishes])) as {
+      products: string[]
+      options: { commands: Record<string, string | null> }[]
+    }
+    expect(advice.products).toEqual(['cloud-hypervisor'])
+    expect(advice.options.length).toBeGreaterThan(1)
+    for (const { commands } of advice.options)
+      expect(Object.keys(commands).filter((product) => commands[product] !== null)).toEqual(['cloud-hypervisor'])
+    expect((await sim(['advise', log, ...wishes])).stdout).not.toMatch(/virsh|execute|MigrationPolicy/)
+    const other = await sim(['advise', log, ...wishes, '--for', 'virsh'])
+    expect(other).toMatchObject({ status: 2, stdout: '' })
+    expect(other.stderr).toMatch(/^--for: .*cloud-hypervisor-log/)
   })
 
   it('refuses a product and a VM that do not exist', async () => {

@@ -45,7 +45,7 @@ function addAdvise(sim: Command): void {
     .option('--total-s <s>', 'maximum total time in s', '60')
     .option('--guest-speed <z>', 'minimum mean guest speed during the migration, 0 to 1')
     .option('--keep-safe', 'only strategies that cannot lose the guest')
-    .option('--for <product>', 'only options that virsh, qmp, kubevirt, nova or proxmox can set')
+    .option('--for <product>', 'only options that virsh, qmp, kubevirt, nova, proxmox or cloud-hypervisor can set')
     .option('--as <kind>', 'kind of the record (default a scenario, or detected)')
     .option('--vm <name>', 'migration to advise on, if there are several: VM or number')
     .option('--dirty-rate <file>', 'dirty-rate measurement of the guest, in addition to a record')

@@ -7,21 +7,20 @@ import { Draws } from '../../engine/random/draws.ts'
 import { exp } from '../../engine/random/elementary.ts'
 import { hashKey } from '../../engine/random/hash.ts'
 import { MIB_BYTES } from '../../units/units.ts'
-import type { RoundEvidence, SyncEvidence } from '../guest/evidence.ts'
+import type { RoundEvidence } from '../guest/evidence.ts'
 import { neverProbabilityOf } from '../guest/forecast.ts'
 import type { Beside, Forecast } from '../guest/forecastTypes.ts'
 import { unknownForecast } from '../guest/forecastTypes.ts'
 import { foundPages1, foundPages2, law } from '../guest/guestLaw.ts'
 import type { FittedGuest } from '../guest/posterior.ts'
 import { fitGuest } from '../guest/posterior.ts'
-import { bandOf, medianOf } from '../quantiles.ts'
+import { bandOf } from '../quantiles.ts'
 import type { MigrationRecord } from '../migrationRecord.ts'
+import { iterationEvidence, iterationsOf } from './iterationEvidence.ts'
 
 const seed = hashKey(15, 7)
-/** Defaults of `send-migration`: `downtime_ms`, and `timeout_s`, after which the migration is cancelled. */
-const defaultDowntimeMs = 300
+/** Default of `send-migration`: `timeout_s`, after which the migration is cancelled. */
 const timeoutS = 3600
-const pageBytes = 4096
 const horizonPasses = 5
 const horizonAges = 2
 const leastRateSpread = 0.02
@@ -29,14 +28,7 @@ const leastRateSpread = 0.02
 const overheadS = 0.05
 const leastTailS = 0.005
 const mostTailS = 0.05
-const syncErrorS = 0.02
 const mostIterations = 2000
-
-interface Iteration {
-  readonly endS: number
-  readonly pages: number
-  readonly pagesPerS: number
-}
 
 interface Outcome {
   /** NaN: still running at the horizon */
@@ -54,7 +46,7 @@ export function iterationForecast(record: MigrationRecord, beside: Beside): Fore
   const firstS = iterations[0].endS
   // The line of the next iteration shows its pages, at most those of the first.
   if (iterations.length === 1) return { ...nothing, knowableFromS: { p10: firstS, p50: 1.5 * firstS, p90: 2 * firstS } }
-  const evidence = evidenceOf(iterations, record.settings.downtimeLimitMs ?? defaultDowntimeMs)
+  const evidence = iterationEvidence(iterations, record)
   const horizonS = beside.horizonS ?? Math.min(timeoutS, Math.max(horizonPasses * firstS, horizonAges * last.endS))
   const draws = new Draws(hashKey(seed, 1))
   const spread = Math.max(leastRateSpread, evidence.rateSpread)
@@ -74,59 +66,9 @@ export function iterationForecast(record: MigrationRecord, beside: Beside): Fore
     endS: ended.length === 0 ? null : bandOf(ended.map(({ endS }) => endS)),
     downtimeMs: ended.length === 0 ? null : bandOf(ended.map(({ downtimeS }) => 1000 * downtimeS)),
     transferredMiB:
-      ended.length === 0 || sentMiB === null ? null : bandOf(ended.map(({ sentPages }) => sentMiB + (sentPages * pageBytes) / MIB_BYTES)),
-  }
-}
-
-/** The amount of an iteration is what remained at the line before; the first sends all memory. */
-function iterationsOf({ samples }: MigrationRecord): Iteration[] {
-  return samples.flatMap(({ atS, rateMbps, memoryMiB }, i) => {
-    const mib = i === 0 ? memoryMiB : samples[i - 1].remainingMiB
-    if (atS === null || mib === null || rateMbps === null || rateMbps <= 0) return []
-    return [{ endS: atS, pages: (mib * MIB_BYTES) / pageBytes, pagesPerS: (rateMbps * 1e6) / 8 / pageBytes }]
-  })
-}
-
-/** The log that an iteration sends was read at the end of the one before, and cleared with it. */
-function evidenceOf(iterations: readonly Iteration[], downtimeLimitMs: number): RoundEvidence {
-  const last = iterations[iterations.length - 1]
-  const rates = iterations.map(({ pagesPerS }) => pagesPerS)
-  const pagesPerS = medianOf(rates.slice(-3))
-  const syncs = iterations.slice(1).map(({ pages }, i): SyncEvidence => ({
-    atS: iterations[i].endS,
-    errorS: syncErrorS,
-    windowS: Math.max(1e-3, iterations[i].endS - (i === 0 ? 0 : iterations[i - 1].endS)),
-    newPages: pages,
-    waitingPages: 0,
-    throttlePercent: 0,
-    sentPages: iterations[i].pages,
-  }))
-  const totalPages = Math.max(20, iterations[0].pages, ...syncs.map(({ newPages }) => newPages))
-  const spread = medianOf(rates.map((rate) => Math.abs(rate / pagesPerS - 1)))
-  return {
-    nowS: last.endS,
-    firstSyncS: 0,
-    syncs,
-    pagesPerS,
-    pagesPerSError: spread,
-    rateMbps: (pagesPerS * pageBytes * 8) / 1e6,
-    rateSpread: spread,
-    limitedBy: 'link',
-    downtimeLimitMs,
-    thresholdPages: (pagesPerS * downtimeLimitMs) / 1000,
-    remainingPages: 0,
-    totalPages,
-    zeroPages: 0,
-    pageBytes,
-    transferredMiB: null,
-    throttlePercent: 0,
-    autoConverge: false,
-    xbzrle: false,
-    mergedSyncs: 0,
-    uncounted: false,
-    syncsEachBurst: false,
-    clearsAtSync: true,
-    samples: [],
+      ended.length === 0 || sentMiB === null
+        ? null
+        : bandOf(ended.map(({ sentPages }) => sentMiB + (sentPages * evidence.pageBytes) / MIB_BYTES)),
   }
 }
 

@@ -54,6 +54,7 @@ function record({ xbzrle = false, status = 'active', found = [] }: Given, untilS
       postcopyRequests: null,
       xbzrleMiB: null,
       xbzrlePages: xbzrle ? 0 : null,
+      diskMiB: null,
     })
   }
   return {

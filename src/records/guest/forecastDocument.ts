@@ -1,15 +1,18 @@
 /** The document printed by `sim forecast --json`, and the commands that would make the forecast narrower. */
 import * as texts from '../../texts/places/forecast.ts'
+import { askCommand } from '../askCommands.ts'
+import type { Question } from '../askCommands.ts'
+import type { RecordKind } from '../import/importer.ts'
 import type { Forecast, NarrowingNeed } from './forecastTypes.ts'
 
-const commands: Readonly<Record<NarrowingNeed, string>> = {
-  'dirty-rate': '{"execute":"calc-dirty-rate","arguments":{"calc-time":1}}',
-  'used-memory': 'virsh dommemstat DOMAIN',
-  limits: '{"execute":"query-migrate-parameters"}',
-  link: 'iperf3 -c DESTINATION',
-  'denser-samples': '{"execute":"query-migrate"}',
-  'counted-samples': 'virsh domjobinfo DOMAIN',
-  wait: '{"execute":"query-migrate"}',
+const questionOf: Readonly<Record<NarrowingNeed, Question>> = {
+  'dirty-rate': 'dirty-rate-running',
+  'used-memory': 'used-memory',
+  limits: 'limits',
+  link: 'link',
+  'denser-samples': 'counters',
+  'counted-samples': 'page-counts',
+  wait: 'counters',
 }
 
 /** Options of `sim forecast` that supply the missing facts; null: only the record can. */
@@ -35,7 +38,8 @@ export interface ForecastDocument extends Omit<Forecast, 'knowableFromS' | 'narr
   }[]
 }
 
-export function forecastDocument(forecast: Forecast): ForecastDocument {
+/** `kind`: of the record, whose product's commands would narrow the forecast. */
+export function forecastDocument(forecast: Forecast, kind: RecordKind = 'qmp'): ForecastDocument {
   const { knowableFromS, basis, narrowBy, ...rest } = forecast
   return {
     ...rest,
@@ -43,6 +47,9 @@ export function forecastDocument(forecast: Forecast): ForecastDocument {
     why: texts.bases[basis],
     knowableFromS: knowableFromS?.p50 ?? null,
     knowableFromRangeS: knowableFromS === null ? null : [knowableFromS.p10, knowableFromS.p90],
-    narrowBy: narrowBy.map(({ need, atS }) => ({ command: commands[need], option: options[need], why: texts.needs[need], atS })),
+    narrowBy: narrowBy.flatMap(({ need, atS }) => {
+      const command = askCommand(kind, questionOf[need])
+      return command === null ? [] : [{ command, option: options[need], why: texts.needs[need], atS }]
+    }),
   }
 }

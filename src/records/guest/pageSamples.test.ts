@@ -48,6 +48,12 @@ describe('the rate of pages', () => {
     expect(pageRate(samples, pageBytes)).toBeCloseTo(4000, -2)
   })
 
+  it('of one sample is that of its pages since the start where QEMU counts only some channels in bytes and rate, else its printed rate', () => {
+    const one: PageSample = { ...start, atS: 44, sentPages: 4_400_000, zeroPages: 0, syncs: 1516, rateMbps: 3.75, transferredMiB: 24 }
+    expect(pageRate([one], pageBytes)).toBeCloseTo(100_000, 6)
+    expect(pageRate([{ ...one, transferredMiB: 17_200 }], pageBytes)).toBeCloseTo(3.75e6 / 8 / 4104, 6)
+  })
+
   it('with differences is the mean of whole pages and differences over the last two rounds', () => {
     const samples = samplesOf(
       60,

@@ -6,8 +6,8 @@ import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { CurveWorkload } from '../../scenario/schema/workloadSchema.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 import type { MigrationRecord } from '../migrationRecord.ts'
+import { iterationRule, roundEvidenceOf } from '../cloudHypervisor/iterationEvidence.ts'
 import type { RoundEvidence } from './evidence.ts'
-import { evidenceOf } from './evidence.ts'
 import type { Beside } from './forecastTypes.ts'
 import { dirtyPages, law as place } from './guestLaw.ts'
 import { curveOf } from './measuredCurve.ts'
@@ -36,7 +36,7 @@ export type ScenarioGap = 'no-samples' | 'no-remaining' | 'no-time' | 'no-rate' 
 
 /** @returns the reason if there is none: without a re-sync and without a dirty-rate measurement the guest's writes are unknown */
 export function posteriorScenario(record: MigrationRecord, beside: Beside = {}): PosteriorScenario | ScenarioGap {
-  const evidence = evidenceOf(record)
+  const evidence = roundEvidenceOf(record)
   if (typeof evidence === 'string') return evidence
   const curve = curveOf(beside.dirtyWindows ?? record.dirtyWindows, evidence.pageBytes)
   if (evidence.syncs.length === 0 && curve.length === 0) return 'no-resync'
@@ -84,7 +84,7 @@ function swingOf(fitted: readonly FittedGuest[], { syncs }: RoundEvidence): { lo
 
 function documentOf(
   evidence: RoundEvidence,
-  { settings }: MigrationRecord,
+  { settings, sendsInIterations }: MigrationRecord,
   usedPages: number,
   guest: object,
   { linkMbps }: Beside,
@@ -118,7 +118,7 @@ function documentOf(
         maxMbps: limitedBy === 'cap' ? (settings.maxBandwidthMbps ?? defaultMaxBandwidthMbps) : null,
         strategy: {
           kind: 'precopy',
-          rule: { kind: 'qemu', downtimeMs: downtimeLimitMs },
+          rule: sendsInIterations === true ? iterationRule(downtimeLimitMs, pagesPerS) : { kind: 'qemu', downtimeMs: downtimeLimitMs },
           boosts: { ...(autoConverge ? { autoConverge: {} } : {}), ...(xbzrle ? { xbzrle: {} } : {}) },
         },
       },

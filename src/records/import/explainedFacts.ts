@@ -39,6 +39,7 @@ const written: Record<Exclude<FactName, 'status' | (typeof inWords)[number] | ke
   pageKiB: (value) => `${whole(value)} KiB`,
   throttlePercent: (value) => `${whole(value)} %`,
   postcopyRequests: whole,
+  diskMiB: mib,
 }
 
 /** In the order of the contract; facts that the record does not have are left out. */
@@ -65,9 +66,13 @@ export function explainedFacts(facts: RecordFacts, kind: RecordKind): ExplainedF
   ]
 }
 
+/** Kinds that have QEMU's own words for a status. */
+const ofQemu: ReadonlySet<RecordKind> = new Set<RecordKind>(['qmp', 'qmp-log', 'qmp-events', 'hmp', 'domjobinfo', 'csv'])
+
 function meaningOf(key: FactName, { status }: RecordFacts, kind: RecordKind): string {
   const isMeasurement = kind === 'dirty-rate' || kind === 'write-trace'
   if (isMeasurement && (key === 'status' || key === 'dirtyPagesPerS' || key === 'totalS')) return texts.measured[key]
+  if (key === 'status') return ofQemu.has(kind) ? texts.meaning.status : texts.meaning.statusElsewhere
   if (key !== 'totalS' || status === 'completed') return texts.meaning[key]
   return isFinal(status) ? texts.meaning.elapsedUntilStop : texts.meaning.elapsed
 }

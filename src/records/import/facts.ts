@@ -1,5 +1,6 @@
 /** Reduces the samples of a record to its facts: the last value of each figure. */
-import type { RecordSample } from '../migrationRecord.ts'
+import { MBPS_OF_MIB_PER_S } from '../../units/units.ts'
+import type { MigrationRecord, RecordSample } from '../migrationRecord.ts'
 import { noBlockTimes } from './blockTimes.ts'
 import type { ReadMigration, RecordFacts } from './importer.ts'
 
@@ -20,6 +21,7 @@ export const factNames = [
   'pageKiB',
   'throttlePercent',
   'postcopyRequests',
+  'diskMiB',
 ] as const satisfies readonly (keyof RecordFacts & keyof RecordSample)[]
 
 export function factsOf({ record, facts }: ReadMigration): RecordFacts {
@@ -34,7 +36,7 @@ export function factsOf({ record, facts }: ReadMigration): RecordFacts {
     setupMs: last('setupMs'),
     transferredMiB: last('transferredMiB'),
     remainingMiB: isAfterRemaining(record.samples, facts?.status ?? last('status')) ? null : last('remainingMiB'),
-    rateMbps: last('rateMbps'),
+    rateMbps: meanRate(record, facts) ?? last('rateMbps'),
     dirtyPagesPerS: last('dirtyPagesPerS'),
     dirtySyncs: last('dirtySyncs'),
     normalPages: last('normalPages'),
@@ -42,6 +44,7 @@ export function factsOf({ record, facts }: ReadMigration): RecordFacts {
     pageKiB: last('pageKiB'),
     throttlePercent: last('throttlePercent'),
     postcopyRequests: last('postcopyRequests'),
+    diskMiB: last('diskMiB') === 0 ? null : last('diskMiB'),
     failureReason: null,
     disks: null,
     ...noBlockTimes,
@@ -54,4 +57,26 @@ function isAfterRemaining(samples: readonly RecordSample[], status: string | nul
   if (status !== 'completed') return false
   const last = samples.findLast(({ remainingMiB }) => remainingMiB !== null)
   return last !== undefined && last.status !== null && last.status !== 'completed'
+}
+
+/** From this share of the time on a log’s last amount counts as that of the end. */
+const wholeShare = 0.97
+
+/**
+ * Mean rate of a migration that completed after the last rate that its record states, which is that of a window: the data over the time.
+ * Null where the rate is that of the end, or the data of the end are not known.
+ */
+function meanRate({ samples }: MigrationRecord, facts: ReadMigration['facts']): number | null {
+  const last = (name: keyof RecordSample): RecordSample | undefined => samples.findLast((sample) => sample[name] !== null)
+  const status = facts?.status ?? last('status')?.status
+  const totalS = facts?.totalS ?? last('totalS')?.totalS ?? 0
+  const rated = last('rateMbps')
+  if (status !== 'completed' || rated === undefined || rated.status === 'completed' || totalS <= 0) return null
+  const mib = facts?.transferredMiB ?? dataOfEnd(last('transferredMiB'), totalS)
+  return mib === null ? null : (mib * MBPS_OF_MIB_PER_S) / totalS
+}
+
+function dataOfEnd(last: RecordSample | undefined, totalS: number): number | null {
+  const isOfEnd = last?.status === 'completed' || (last?.atS ?? 0) >= wholeShare * totalS
+  return isOfEnd ? (last?.transferredMiB ?? null) : null
 }

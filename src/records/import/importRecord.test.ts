@@ -201,6 +201,9 @@ describe('info migrate', () => {
 
   it('whose expected downtime is not remaining over throughput says so', () => {
     expect(codesOf(readRecord(samples.hmpHugePages))).toEqual(['expected-downtime-mismatch'])
+    // QEMU expects the amount of the last sync, of which less remains later in the round.
+    const later = samples.hmpHugePages.replace(/expected downtime: \d+/, 'expected downtime: 90000')
+    expect(codesOf(readRecord(later))).toEqual([])
   })
 })
 

@@ -41,6 +41,8 @@ export interface RecordFacts extends BlockTimes {
   readonly pageKiB: number | null
   readonly throttlePercent: number | null
   readonly postcopyRequests: number | null
+  /** data of disks that the same migration copies in the same time, apart from the other amounts; null: none */
+  readonly diskMiB: number | null
   /** the product's words on why the migration failed */
   readonly failureReason: string | null
   /** disks that are copied beside the memory, each with its progress */
@@ -137,6 +139,7 @@ export const emptySample: RecordSample = {
   postcopyRequests: null,
   xbzrleMiB: null,
   xbzrlePages: null,
+  diskMiB: null,
 }
 
 export const unknownSettings: RecordSettings = {

@@ -63,6 +63,27 @@ describe('a record of another product', () => {
     expect(facts.dirtyPagesPerS).toBe(10)
   })
 
+  it('Prometheus and tables with dates: a record that begins within the first round starts before its first line', () => {
+    const points = (values: readonly number[]): string => values.map((mib, i) => `[${1700000000 + 5 * i}, "${mib * 2 ** 20}"]`).join(', ')
+    const series = (name: string, values: readonly number[]): string =>
+      `{"metric": {"__name__": "kubevirt_vmi_migration_data_${name}_bytes", "name": "db"}, "values": [${points(values)}]}`
+    const all = (more = ''): string =>
+      `{"status": "success", "data": {"resultType": "matrix", "result": [${series('processed', [300, 800, 1300])}, ${series('remaining', [3700, 3200, 2700])}, ${series('total', [4096, 4096, 4096])}${more}]}}`
+    const late = readRecord(all())
+    expect([late.facts.totalS, late.record.samples[0].atS]).toEqual([13, 3])
+    expect(late.unread).toEqual([{ line: null, text: '', why: expect.stringContaining('3.00 s') as string }])
+    const start = readRecord(
+      all(', {"metric": {"__name__": "kubevirt_vmi_migration_start_time_seconds", "name": "db"}, "values": [[1700000000, "1700000000"]]}'),
+    )
+    expect([start.facts.totalS, start.unread]).toEqual([10, []])
+    const rows = (shift: number): string =>
+      `Time,total_mib,transferred_mib,remaining_mib\n2026-01-01T00:00:00Z,4096,${300 + shift},3700\n2026-01-01T00:00:05Z,4096,${800 + shift},3200\n`
+    expect(readRecord(rows(0))).toMatchObject({ facts: { totalS: 8 }, unread: [{ why: expect.stringContaining('3.00 s') as string }] })
+    // More than the memory: the first round is over, and its length unknown.
+    expect(readRecord(rows(9000)).facts.totalS).toBe(5)
+    expect(readRecord(rows(0).replaceAll('2026-01-01T00:00:0', '').replaceAll('Z,', ',')).facts.totalS).toBe(5)
+  })
+
   it('libvirt’s exporter: memory goes before data, and seconds are seconds', () => {
     const { facts } = readRecord(
       'libvirt_domain_job_info_data_total_bytes{domain="a"} 4194304\nlibvirt_domain_job_info_memory_total_bytes{domain="a"} 2097152\nlibvirt_domain_job_info_memory_remaining_bytes{domain="a"} 1048576\nlibvirt_domain_job_info_time_elapsed_seconds{domain="a"} 12.5\nlibvirt_domain_job_info_type{domain="a"} 2\n',
@@ -86,6 +107,18 @@ describe('a record of another product', () => {
     expect(record.unread).toEqual([])
   })
 
+  it.each([
+    ['Proxmox', samples.proxmox, (11.7 * 1024 * 8.388608) / 16],
+    [
+      'a table with the end in another row',
+      't_s,transferred_mib,mbps,status\n1,100,900,active\n9.9,500,100,active\n10,,,completed\n',
+      (500 * 8.388608) / 10,
+    ],
+    ['a table whose amounts end long before', 't_s,transferred_mib,mbps,status\n1,100,900,active\n10,,,completed\n', 900],
+  ])('%s: the rate of a completed migration is its mean, not that of the last window, where the record has the data', (_, text, mbps) => {
+    expect(readRecord(text).facts.rateMbps).toBeCloseTo(mbps, 6)
+  })
+
   it('Proxmox: more transferred than there is memory is explained', () => {
     expect(codesOf(readRecord('2022-03-03 18:08:34 migration active, transferred 40.6 GiB of 32.0 GiB VM-state, 34.5 MiB/s\n'))).toEqual([
       'transferred-exceeds-total',
@@ -106,9 +139,29 @@ describe('a record of another product', () => {
       [11562, null],
     ])
     expect(rounds.facts.memoryMiB).toBe(6144)
+    expect(rounds.facts.expectedDowntimeMs).toBe(2726)
     const end = readRecord(samples.cloudHypervisorEnd)
     expect(end.facts).toMatchObject({ status: 'completed', totalS: 2.2, downtimeMs: 298 })
     expect(codesOf(end)).toEqual(['parts-do-not-add-up'])
+  })
+
+  it('cloud-hypervisor: the expected downtime is of the amount that its line sends, at the rate of the line before', () => {
+    const line = (text: string): string => `cloud-hypervisor: 9.0s: <vmm> DEBUG:vmm/src/lib.rs:1313 -- Precopy${text}\n`
+    const text =
+      line(': iter=0 total=4096MiB curr=4096MiB bw=1000.00MiB/s transfer=4.10s overhead=0ms est_downtime=0ms elapsed=4.10s') +
+      line(': iter=1 total=4896MiB curr=800MiB bw=1000.00MiB/s transfer=0.80s overhead=10ms est_downtime=800ms elapsed=4.91s') +
+      line(': iter=2 total=5005MiB curr=109MiB bw=500.00MiB/s transfer=0.22s overhead=10ms est_downtime=109ms elapsed=5.14s') +
+      line(' converged: iter=3 total=5005MiB curr=40MiB bw=500.00MiB/s transfer=0.22s overhead=10ms est_downtime=80ms elapsed=5.15s') +
+      line(' complete: iter=3 total=5049MiB curr=44MiB bw=500.00MiB/s transfer=0.09s overhead=10ms est_downtime=80ms elapsed=5.24s')
+    const record = readRecord(text)
+    expect(record.record.samples.map(({ remainingMiB, expectedDowntimeMs }) => [remainingMiB, expectedDowntimeMs])).toEqual([
+      [800, 800],
+      [109, 109],
+      [40, 80],
+    ])
+    expect(record.facts).toMatchObject({ expectedDowntimeMs: 80, transferredMiB: 5049 })
+    expect(codesOf(record)).not.toContain('expected-downtime-mismatch')
+    expect(record.unread).toEqual([])
   })
 
   it('a table: units in the names, commas before decimals, empty cells', () => {

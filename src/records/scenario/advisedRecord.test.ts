@@ -4,6 +4,7 @@ import { simulate } from '../../engine/simulate.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import { polledLogOf } from '../../testing/records/recordOfRun.ts'
 import { samples } from '../../testing/records/recordSamples.ts'
+import { importDocument } from '../importDocument.ts'
 import { importRecord } from '../import/importRecord.ts'
 import type { ImportedRecord } from '../import/importRecord.ts'
 import { advisedRecord } from './advisedRecord.ts'
@@ -135,6 +136,41 @@ describe('a dirty-rate measurement alone', () => {
       known: { basis: 'measurement', ranS: null },
       scenario: { hosts: [{ mbps: 2000 }, { mbps: 2000 }] },
     })
+  })
+})
+
+describe('the guest of rounds that are longer than a second', () => {
+  const mbps = 300
+  const sizeMiB = 200
+  const writesPerS = 15_000
+  /** distinct MiB in a second */
+  const truth = sizeMiB * (1 - Math.exp(-writesPerS / (sizeMiB * 256)))
+  const parsed = parseScenario({
+    version: 1,
+    seed: 3,
+    hosts: [
+      { id: 'a', mbps },
+      { id: 'b', mbps },
+    ],
+    vms: [{ id: 'v', host: 'a', memoryMiB: 512, workload: { streams: [{ writesPerS, sizeMiB }] } }],
+    migrations: [{ vm: 'v', to: 'b' }],
+    endS: 60,
+  })
+  const record = imported(parsed.ok ? polledLogOf(simulate(parsed.scenario, { series: true }), 'v', 512) : '')
+
+  it('is read as the import reads it too, within the interval, and named where they differ', () => {
+    const [stream] = (importDocument(record, 'a log').scenario!.vms[0].workload as { streams: { writesPerS: number; sizeMiB: number }[] })
+      .streams
+    const ofImport = stream.sizeMiB * (1 - Math.exp(-stream.writesPerS / (stream.sizeMiB * 256)))
+    expect(Math.abs(ofImport / truth - 1)).toBeLessThan(0.1)
+    const advised = advisedRecord(record)
+    const known = 'known' in advised ? advised.known : null
+    const { p10, p50, p90 } = known!.dirtiedMiB
+    expect([p10 <= truth * 1.05, p90 >= truth]).toEqual([true, true])
+    expect(p10).toBeLessThan(ofImport * 1.05)
+    expect(p90).toBeGreaterThan(ofImport)
+    expect(Math.abs(p50 / ofImport - 1)).toBeLessThan(0.3)
+    expect(known!.oneStreamMiB! / ofImport).toBeCloseTo(1, 1)
   })
 })
 

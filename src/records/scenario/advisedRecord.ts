@@ -10,13 +10,14 @@ import type { Beside } from '../guest/forecastTypes.ts'
 import { curveWorkload, guestsInAll, posteriorScenario, windowsMs } from '../guest/posteriorScenario.ts'
 import type { PosteriorScenario, ScenarioGap } from '../guest/posteriorScenario.ts'
 import { memoryFrom } from '../import/contradictions.ts'
-import { bandOf } from '../quantiles.ts'
+import { MIB_BYTES } from '../../units/units.ts'
+import { bandOf, medianOf } from '../quantiles.ts'
 import type { Band } from '../quantiles.ts'
 import { isFinal } from '../import/importer.ts'
 import type { ImportedMigration } from '../import/importRecord.ts'
-import { isPostcopyIn } from './guestEvidence.ts'
+import { guestEvidence, isPostcopyIn, memoryShare } from './guestEvidence.ts'
 import type { GuestEvidence } from './guestEvidence.ts'
-import { totalsSpread } from './guestWorkload.ts'
+import { streamOfSyncs, totalsSpread } from './guestWorkload.ts'
 import { lastingGuests } from './lastingGuests.ts'
 import { recordScenario } from './recordScenario.ts'
 import { drawStreams } from './streamFit.ts'
@@ -33,6 +34,8 @@ export interface KnownGuest {
   readonly dirtiedMiB: Band
   /** how long the pre-copy of the record had run without completing; null: it completed, or was no pre-copy */
   readonly ranS: number | null
+  /** of the uniform writer that re-enacts the record, if it is half of the guests and writes clearly another amount than the others */
+  readonly oneStreamMiB: number | null
   /** bandwidth cap that hides the link's rate; null: none, or the rate is known */
   readonly hidingCapMbps: number | null
 }
@@ -64,9 +67,10 @@ function advisedMigration(migration: ImportedMigration, beside: Beside): Advised
   const seen = posteriorScenario(migration.record, beside)
   if (typeof seen !== 'string') {
     const ranS = ranSoFar(migration)
-    return isMeasured(migration, beside)
-      ? withKnown(seen, 'measurement', migration, beside)
-      : withKnown(ranS === null ? seen : { ...seen, guests: lastingGuests(seen, ranS) }, 'syncs', migration, beside)
+    if (isMeasured(migration, beside)) return withKnown(seen, 'measurement', migration, beside)
+    const { guests, oneStreamMiB } = beside.dirtyWindows === undefined ? withOneStream(seen, migration) : { ...seen, oneStreamMiB: null }
+    const all = { ...seen, guests }
+    return withKnown(ranS === null ? all : { ...all, guests: lastingGuests(all, ranS) }, 'syncs', migration, beside, oneStreamMiB)
   }
   const given = withBeside(migration, beside)
   const { record, facts } = given
@@ -100,14 +104,46 @@ function advisedMigration(migration: ImportedMigration, beside: Beside): Advised
   )
 }
 
-/** How long the pre-copy has run without completing; null: it completed, or was no pre-copy. */
-function ranSoFar({ facts, record }: ImportedMigration): number | null {
-  return record.samples.length === 0 || facts.status === 'completed' || isPostcopyIn(facts, record.samples, record.events)
-    ? null
-    : facts.totalS
+/** Two readings of a second differ by more than this share. */
+const clearlyOther = 0.15
+
+/**
+ * Half of the guests as one uniform writer where one explains the syncs, as in the scenario that re-enacts the record. Long rounds do not
+ * show whether a busier part writes in shorter ones, which the other half has.
+ */
+function withOneStream(
+  seen: PosteriorScenario,
+  { facts, record }: ImportedMigration,
+): Pick<PosteriorScenario, 'guests'> & { oneStreamMiB: number | null } {
+  const evidence = guestEvidence(facts, record)
+  const fit = evidence === null ? null : streamOfSyncs(evidence)
+  const streams = evidence === null || fit === null ? null : drawStreams(evidence, Math.ceil(seen.guests.length / 2), seed)
+  if (evidence === null || fit === null || streams === null) return { ...seen, oneStreamMiB: null }
+  const { pages, writesPerS } = fit.best
+  const inASecond = pages * oneMinusExp(writesPerS / pages)
+  const others = medianOf(seen.guests.map(({ curve }) => curve.dirtyPages[curve.windowMs.indexOf(1000)]))
+  return {
+    guests: seen.guests.map((guest, i) => {
+      const stream = i % 2 === 0 ? streams[i / 2] : undefined
+      return stream === undefined ? guest : curveOf(stream, 1, 1, evidence.usedPages)
+    }),
+    oneStreamMiB: Math.abs(inASecond / others - 1) > clearlyOther ? (inASecond * evidence.pageBytes) / MIB_BYTES : null,
+  }
 }
 
-function withKnown(given: PosteriorScenario, basis: KnownGuest['basis'], migration: ImportedMigration, beside: Beside): AdvisedRecord {
+/** How long the pre-copy has run without completing; null: it completed, or was no pre-copy. */
+function ranSoFar({ facts, record }: ImportedMigration): number | null {
+  const isOver = record.samples.length === 0 || facts.status === 'completed' || isPostcopyIn(facts, record.samples, record.events)
+  return isOver || facts.totalS === null ? null : facts.totalS * memoryShare(facts)
+}
+
+function withKnown(
+  given: PosteriorScenario,
+  basis: KnownGuest['basis'],
+  migration: ImportedMigration,
+  beside: Beside,
+  oneStreamMiB: number | null = null,
+): AdvisedRecord {
   const pageMiB = given.scenario.vms[0].pageKiB / 1024
   const { p10, p50, p90 } = bandOf(given.guests.map(({ curve }) => curve.dirtyPages[curve.windowMs.indexOf(1000)]))
   return {
@@ -116,6 +152,7 @@ function withKnown(given: PosteriorScenario, basis: KnownGuest['basis'], migrati
       basis,
       dirtiedMiB: { p10: p10 * pageMiB, p50: p50 * pageMiB, p90: p90 * pageMiB },
       ranS: ranSoFar(migration),
+      oneStreamMiB,
       hidingCapMbps: hidingCap(given.scenario, beside),
     },
   }

@@ -2,7 +2,8 @@
  * Evidence in a record about its guest's writes and its path, in pages and seconds: from syncs if the record shows them, else from totals.
  */
 import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MIB_BYTES } from '../../units/units.ts'
-import { evidenceOf, type RoundEvidence, type SyncEvidence } from '../guest/evidence.ts'
+import { roundEvidenceOf } from '../cloudHypervisor/iterationEvidence.ts'
+import type { RoundEvidence, SyncEvidence } from '../guest/evidence.ts'
 import { curveOf, type CurvePoint } from '../guest/measuredCurve.ts'
 import { capBand, defaultMaxBandwidthMbps } from '../guest/qemuDefaults.ts'
 import { medianOf } from '../quantiles.ts'
@@ -76,7 +77,7 @@ export interface GuestEvidence {
 /** @returns null if size, rate or time are not in the record */
 export function guestEvidence(facts: RecordFacts, record: MigrationRecord): GuestEvidence | null {
   const pageBytes = (facts.pageKiB ?? 4) * KIB_BYTES
-  const found = evidenceOf(record)
+  const found = roundEvidenceOf(record)
   const rounds = typeof found === 'string' ? null : found
   const memoryMiB = facts.memoryMiB ?? memoryFrom(record.samples)
   const rateMbps = rateOf(facts, record, pageBytes)
@@ -216,9 +217,16 @@ export function hasAllData({ totalS, transferredMiB: stated }: RecordFacts, { sa
   return last.atS >= totalS * 0.97
 }
 
-/** Time in which data moved: QEMU's total includes its setup, which the simulation does not have. */
-export function movingS({ totalS, setupMs }: RecordFacts): number | null {
-  return totalS === null ? null : Math.max(0, totalS - (setupMs ?? 0) / 1000)
+/** Time in which memory moved: QEMU's total includes its setup, which the simulation does not have. */
+export function movingS(facts: RecordFacts): number | null {
+  const { totalS, setupMs } = facts
+  return totalS === null ? null : memoryShare(facts) * Math.max(0, totalS - (setupMs ?? 0) / 1000)
+}
+
+/** Share of the time that the memory took: 1, unless the same migration copies disks. The memory then has its share of the data. */
+export function memoryShare({ transferredMiB, diskMiB }: RecordFacts): number {
+  const sentMiB = transferredMiB ?? 0
+  return diskMiB !== null && diskMiB > 0 && sentMiB > 0 ? sentMiB / (sentMiB + diskMiB) : 1
 }
 
 /**

@@ -69,6 +69,13 @@ export function guestWorkload(evidence: GuestEvidence): FittedWorkload {
   return { ...fitted, loadChanges: evidence.loadEnd === null ? [] : [{ atS: evidence.loadEnd.atS, scale: evidence.loadEnd.scale }] }
 }
 
+/** The one stream that explains the syncs of an unthrottled load; null where the workload is another one. */
+export function streamOfSyncs(evidence: GuestEvidence): StreamFit | null {
+  if (evidence.syncs.length === 0 || evidence.curve.length > 0 || evidence.loadEnd !== null) return null
+  const fit = fitStream(evidence)
+  return fit === null || isPoor(fit, evidence) || fit.cpuShare < 1 ? null : fit
+}
+
 function isPoor({ relativeError }: StreamFit, { syncs }: GuestEvidence): boolean {
   return relativeError !== null && relativeError > goodError && syncs.length >= leastSyncsForCurve
 }

@@ -1,6 +1,9 @@
 /** Fit between a record and its scenario, and the measurements that would narrow the parameters. */
 import { ExtendedSimulation } from '../../engine/simulate.ts'
 import type { MigrationResult } from '../../engine/result.ts'
+import { askCommand } from '../askCommands.ts'
+import type { Question } from '../askCommands.ts'
+import type { RecordKind } from '../import/importer.ts'
 import type { ImportedMigration } from '../import/importRecord.ts'
 import type { FittedParameter } from './guestWorkload.ts'
 import { hasAllData, movingS } from './guestEvidence.ts'
@@ -52,8 +55,8 @@ export interface FittedRecord {
   readonly fit: RecordFit | null
 }
 
-/** Runs the scenario, corrects the guest's writes if the run's end is off, and returns the remaining errors. */
-export function recordFit(migration: ImportedMigration, first: RecordScenario): FittedRecord {
+/** `kind`: of the record, whose product's commands would narrow the fit. Runs the scenario, corrects the guest's writes if the run's end is off, and returns the remaining errors. */
+export function recordFit(migration: ImportedMigration, first: RecordScenario, kind: RecordKind = 'qmp'): FittedRecord {
   const { facts, record } = migration
   if (first.evidence === null || facts.totalS === null || (facts.transferredMiB === null && record.samples.length === 0))
     return { scenario: first, fit: null }
@@ -65,7 +68,7 @@ export function recordFit(migration: ImportedMigration, first: RecordScenario): 
       parameters: scenario.parameters,
       timeErrorPercent: toHundredths(errors?.timePercent ?? null),
       dataErrorPercent: toHundredths(errors?.dataPercent ?? null),
-      narrowBy: narrowBy(migration, scenario.parameters),
+      narrowBy: narrowBy(migration, scenario.parameters, kind),
     },
   }
 }
@@ -171,20 +174,18 @@ function percentOff(got: number, wanted: number): number | null {
   return wanted > 0 ? (Math.abs(got - wanted) / wanted) * 100 : null
 }
 
-function narrowBy({ record, facts }: ImportedMigration, parameters: readonly FittedParameter[]): NarrowBy[] {
+function narrowBy({ record, facts }: ImportedMigration, parameters: readonly FittedParameter[], kind: RecordKind): NarrowBy[] {
   const list: NarrowBy[] = []
+  const ask = (question: Question, why: string): void => {
+    const command = askCommand(kind, question)
+    if (command !== null) list.push({ command, why })
+  }
   const isWide = parameters.length === 0 || parameters.some(({ low, high }) => high > low * 1.5)
-  if (isWide && record.dirtyWindows.length === 0)
-    list.push({
-      command: '{"execute": "calc-dirty-rate", "arguments": {"calc-time": 1, "mode": "dirty-bitmap"}}',
-      why: texts.narrow.dirtyRate,
-    })
+  if (isWide && record.dirtyWindows.length === 0) ask('dirty-rate', texts.narrow.dirtyRate)
   if (record.samples.length === 1 && record.dirtyWindows.length === 0)
-    list.push({ command: '{"execute": "query-migrate"}', why: texts.narrow.oneReply((facts.postcopyRequests ?? 0) > 0) })
-  else if (isWide && record.samples.length < 10) list.push({ command: '{"execute": "query-migrate"}', why: texts.narrow.log })
-  if (facts.normalPages === null && facts.zeroPages === null)
-    list.push({ command: 'virsh qemu-monitor-command DOMAIN --hmp info migrate', why: texts.narrow.pages })
-  if (record.settings.downtimeLimitMs === null)
-    list.push({ command: '{"execute": "query-migrate-parameters"}', why: texts.narrow.parameters })
+    ask('counters', texts.narrow.oneReply((facts.postcopyRequests ?? 0) > 0))
+  else if (isWide && record.samples.length < 10) ask('counters', texts.narrow.log)
+  if (facts.normalPages === null && facts.zeroPages === null) ask('page-counts', texts.narrow.pages)
+  if (record.settings.downtimeLimitMs === null) ask('limits', texts.narrow.parameters)
   return list
 }

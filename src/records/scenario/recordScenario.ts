@@ -5,6 +5,7 @@ import { maxRoundsOfARun } from '../../scenario/schema/strategies/maxRounds.ts'
 import { vmDefaults } from '../../scenario/schema/defaults.ts'
 import { pageSizesKiB, vmLimits } from '../../scenario/schema/limits.ts'
 import { KIB_BYTES, MIB_BYTES } from '../../units/units.ts'
+import { iterationRule } from '../cloudHypervisor/iterationEvidence.ts'
 import { postcopyEvent } from '../migrationRecord.ts'
 import type { ImportedMigration } from '../import/importRecord.ts'
 import { isFinal } from '../import/importer.ts'
@@ -164,16 +165,11 @@ function backgroundLimit({ record }: ImportedMigration, { pageBytes, rateMbps }:
 }
 
 function strategyOf(migration: ImportedMigration, evidence: GuestEvidence): Strategy {
-  const { downtimeLimitMs, throttle, ruleMbps, isPostcopy, rounds } = evidence
+  const { throttle, isPostcopy, rounds } = evidence
   if (isPaused(migration)) return { kind: 'stop-and-copy' }
   const { samples, settings } = migration.record
   const precopy = {
-    rule: {
-      kind: 'qemu' as const,
-      downtimeMs: Math.min(2_000_000, Math.max(1, Math.round(downtimeLimitMs))),
-      ...(rounds?.syncsEachBurst === true && { version: '11.1' as const }),
-      ...(ruleMbps !== null && { availSwitchoverMbps: rounded(ruleMbps) }),
-    },
+    rule: ruleOf(migration, evidence),
     boosts: {
       ...((settings.autoConverge === true || throttle !== null) && { autoConverge: throttle ?? {} }),
       ...((settings.xbzrle === true || samples.some(({ xbzrlePages }) => xbzrlePages !== null)) && { xbzrle: {} }),
@@ -185,6 +181,21 @@ function strategyOf(migration: ImportedMigration, evidence: GuestEvidence): Stra
   if (!isPostcopy) return { kind: 'precopy', ...precopy, ...forcedPause(migration) }
   const before = precopyBefore(migration)
   return before === null ? { kind: 'postcopy', ...postcopy } : { kind: 'hybrid', ...before, ...precopy, ...postcopy }
+}
+
+type StrategyRule = NonNullable<Extract<Strategy, { kind: 'precopy' }>['rule']>
+
+function ruleOf({ record }: ImportedMigration, { downtimeLimitMs, pagesPerS, ruleMbps, rounds }: GuestEvidence): StrategyRule {
+  if (record.sendsInIterations === true) {
+    const rule = iterationRule(downtimeLimitMs, pagesPerS)
+    return { ...rule, remainingMiB: rounded(rule.remainingMiB) }
+  }
+  return {
+    kind: 'qemu',
+    downtimeMs: Math.min(2_000_000, Math.max(1, Math.round(downtimeLimitMs))),
+    ...(rounds?.syncsEachBurst === true && { version: '11.1' }),
+    ...(ruleMbps !== null && { availSwitchoverMbps: rounded(ruleMbps) }),
+  }
 }
 
 /** Extent of pre-copy before the switch to post-copy: its time where samples show the switch, else its rounds; null: nothing. */

@@ -8,7 +8,8 @@ import { hashKey } from '../../engine/random/hash.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { Scenario, ScenarioInput } from '../../scenario/schema/schema.ts'
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
-import { evidenceOf, type RoundEvidence } from '../guest/evidence.ts'
+import { iterationRule, roundEvidenceOf } from '../cloudHypervisor/iterationEvidence.ts'
+import type { RoundEvidence } from '../guest/evidence.ts'
 import { dirtyPages, law, sweepShare } from '../guest/guestLaw.ts'
 import { type FittedGuest, fitGuest } from '../guest/posterior.ts'
 import { medianOf } from '../quantiles.ts'
@@ -31,7 +32,7 @@ export interface RestScenario {
 
 /** @returns null for a record without a re-sync, with pages of another size than 4 KiB, or of sizes that no scenario can have */
 export function restScenario(record: MigrationRecord): RestScenario | null {
-  const evidence = evidenceOf(record)
+  const evidence = roundEvidenceOf(record)
   if (typeof evidence === 'string' || evidence.syncs.length === 0 || evidence.pageBytes !== usualPageBytes) return null
   const usedPages = Math.max(leastPages, Math.min(evidence.totalPages, evidence.totalPages - evidence.zeroPages))
   const input = documentOf(record, evidence, middleGuest(evidence, usedPages), usedPages)
@@ -86,12 +87,13 @@ function documentOf(record: MigrationRecord, evidence: RoundEvidence, guest: Fit
           otherWaiting,
           sinceSyncS,
           throttlePercent: Math.min(99, throttlePercent),
-          dirtySyncs: samples[samples.length - 1].syncs,
+          dirtySyncs: samples.at(-1)?.syncs ?? syncs.length + 1,
           scanAt: Math.min(1, Math.max(0, 1 - evidence.remainingPages / Math.max(1, guest.waitedPages))),
         },
         strategy: {
           kind: 'precopy',
-          rule: { kind: 'qemu', downtimeMs: downtimeLimitMs },
+          rule:
+            record.sendsInIterations === true ? iterationRule(downtimeLimitMs, pagesPerS) : { kind: 'qemu', downtimeMs: downtimeLimitMs },
           boosts: { ...(autoConverge && { autoConverge: throttleSteps(evidence) }), ...(xbzrle && { xbzrle: {} }) },
         },
       },
@@ -119,8 +121,8 @@ function regionsOf(
   usedPages: number,
   mib: (pages: number) => number,
 ): { streams: Streams; waiting: number[]; otherWaiting: number } {
-  const pages1 = Math.min(usedPages * 0.5, exp(guest[law.pages1]))
-  const pages2 = Math.min(usedPages * 0.5, exp(guest[law.pages2]))
+  const pages1 = Math.min(usedPages - 2, exp(guest[law.pages1]))
+  const pages2 = Math.min(usedPages - pages1 - 1, exp(guest[law.pages2]))
   const rest = Math.max(1, usedPages - pages1 - pages2)
   const part = (share: number): number => Math.min(1, Math.max(0, share))
   return {

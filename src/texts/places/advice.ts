@@ -49,6 +49,8 @@ export const speedWish = (speed: string): string => `, guest speed at least ${sp
 export const keepSafe = ', no strategy that may lose the VM'
 export const none = 'No strategy meets the goals in any trial. The first one comes closest.'
 export const never = 'not in time'
+export const otherHypervisor = (kind: string, product: string): string =>
+  `${product} does not run the guest of this record, which is a ${kind}`
 export const notWith = (product: string): string => `${product} has no setting for this.`
 export const gaps = {
   'no-samples': 'has no sample of a running migration',
@@ -82,6 +84,8 @@ export const writesInASecond = (size: string): string => `${size} of memory in 1
 export const writesBetween = (size: string, low: string, high: string): string =>
   `${size} of memory in 1 s (10 to 90 %: ${low} to ${high}).`
 export const moreSamples = ' One sample per second over two re-syncs narrows this.'
+export const halfOneStream = (size: string): string =>
+  ` Half of these guests are one uniform writer, as in the scenario of the import (${size}); the others have a busier part as well. Rounds as long as these do not show which is right.`
 export const doesNotFit = (ran: string, end: string): string =>
   ` The recorded migration ran for ${ran} without completing, but here it completes within ${end} with its present settings: this advice does not fit the record.`
 export const capHidesLink = (cap: string): string =>
@@ -130,7 +134,14 @@ export const place = {
   wishesBox: 'your goals',
   commandsOf: (name: string): string => `Commands for ${name}`,
   product: 'Product',
-  products: { virsh: 'virsh', qmp: 'QMP', kubevirt: 'KubeVirt', nova: 'Nova', proxmox: 'Proxmox VE' },
+  products: {
+    virsh: 'virsh',
+    qmp: 'QMP',
+    kubevirt: 'KubeVirt',
+    nova: 'Nova',
+    proxmox: 'Proxmox VE',
+    'cloud-hypervisor': 'Cloud Hypervisor',
+  },
   copy: 'Copy commands',
   copied: 'The commands are copied.',
   copyByHand: 'Copy these commands',

@@ -9,6 +9,8 @@ export const unread = {
   cut: 'the text ends here in the middle of a value; the part before it is used',
   emptyReply: 'an empty reply: no migration had started',
   otherJob: (operation: string): string => `the job is “${operation}”, not a migration`,
+  startEstimated: (time: string): string =>
+    `the record begins ${time} after the migration, as estimated from the data sent by then: the start is in no line of it`,
   disksLeftOut: (total: string): string => `disks of ${total} move too: the figures are of the memory alone`,
   statusOnly: 'a status without counters, such as the destination sends; only the status is used',
   unknownObject: 'an object with none of the fields of this kind of record',
@@ -122,6 +124,7 @@ export const factName = {
   pageKiB: 'Page size',
   throttlePercent: 'CPU throttle',
   postcopyRequests: 'Post-copy requests',
+  diskMiB: 'Disk data',
   failureReason: 'Failure',
   disks: 'Disks',
   postcopyBlocktimeMs: 'Block time',
@@ -135,9 +138,10 @@ export const factName = {
 /** One sentence on each fact. */
 export const meaning = {
   status: 'State of the migration at the end of the record, as QEMU names it.',
+  statusElsewhere: 'State of the migration at the end of the record, in the words of QEMU’s states, whatever the product’s own.',
   memoryMiB: 'Memory of the guest to transfer, zero pages included.',
   totalS: 'Time from the start of the migration to its end.',
-  elapsed: 'Time from the start of the migration to the last sample. The migration had not ended.',
+  elapsed: 'Time from the start of the migration to the last moment that the record shows. The migration had not ended.',
   elapsedUntilStop: 'Time from the start of the migration to the last moment that the record shows. It did not complete.',
   downtimeMs: 'Time in which the guest does not run, as the product reports it: from the source’s stop to the source’s last byte.',
   expectedDowntimeMs:
@@ -145,7 +149,8 @@ export const meaning = {
   setupMs: 'Time before the first page: connection, capabilities, start of dirty logging.',
   transferredMiB: 'All bytes sent so far, repeated pages included. It may exceed the memory.',
   remainingMiB: 'Data that still has to be sent. It falls within a round and rises again at each dirty sync.',
-  rateMbps: 'Payload rate of the last measurement window in 10⁶ bits per second; for a completed migration, the mean.',
+  rateMbps:
+    'Payload rate of the last measurement window in 10⁶ bits per second; for a completed migration, the mean, where the record shows it.',
   dirtyPagesPerS: 'Distinct pages written per second, measured between the last two dirty syncs. It is 0 before the second one.',
   dirtySyncs: 'Reads of the dirty log: 1 at the start, one more at the end of each round and at the stop.',
   normalPages: 'Pages sent in full, each time they are sent.',
@@ -153,6 +158,8 @@ export const meaning = {
   pageKiB: 'Size of a page of the dirty log.',
   throttlePercent: 'CPU time that auto-converge takes from the guest.',
   postcopyRequests: 'Pages that the destination requested because the guest accessed them before they arrived.',
+  diskMiB:
+    'Data of disks that the same migration has copied. The other sizes leave it out; the total time includes it, so the scenario takes the memory’s share of that time.',
   failureReason: 'Why the migration failed, in the words of the product.',
   disks: 'Local disks that are copied before the memory, each with its progress. Their time and data are not part of the other figures.',
   postcopyBlocktimeMs: 'Time after the switchover in which all vCPUs waited for missing pages at once, as the destination counts it.',

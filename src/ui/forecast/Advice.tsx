@@ -1,7 +1,7 @@
 /** The Advice place: takes wishes; shows ranked strategies, the front of time and downtime, and the commands. */
 import { useEffect, useId, useState } from 'react'
 import type { AdviceDocument } from '../../analysis/advice/adviceDocument.ts'
-import { type AdvisedProduct, advisedProducts } from '../../analysis/advice/commands/productCommands.ts'
+import type { AdvisedProduct } from '../../analysis/advice/commands/productCommands.ts'
 import { guestText } from '../../analysis/advice/guestText.ts'
 import { byPriority, type OptionFigures, priorities, type Priority } from '../../analysis/advice/ranking.ts'
 import * as texts from '../../texts/places/advice.ts'
@@ -46,7 +46,7 @@ function Advised() {
   const choose = (index: number) => forecastStore().getState().choose(index)
   if (advice === null) return <NoAdvice />
   const {
-    document: { options: ranked, wishes, guest, now },
+    document: { options: ranked, wishes, guest, now, products },
     tried,
   } = advice
   const options = byPriority(ranked, priority).map((i) => ranked[i])
@@ -66,7 +66,7 @@ function Advised() {
         }}
       />
       <OptionTable options={options} now={now} chosen={chosen} choose={choose} />
-      <OptionCommands option={option} />
+      <OptionCommands option={option} products={products} />
       <FrontChart
         tried={tried}
         wishes={wishes}
@@ -141,20 +141,22 @@ function PriorityChoice({ priority, best, first, choose }: PriorityChoiceProps) 
 }
 
 /** The commands of one option for one product at a time, to copy. */
-function OptionCommands({ option }: { option: AdviceDocument['options'][number] }) {
+function OptionCommands({ option, products }: { option: AdviceDocument['options'][number]; products: AdviceDocument['products'] }) {
   const [wanted, setProduct] = useState<AdvisedProduct | null>(null)
-  const product = wanted ?? advisedProducts.find((one) => option.commands[one] !== null) ?? 'qmp'
-  const text = option.commands[product]
+  const textOf = (one: AdvisedProduct): string | null => option.commands[one] ?? null
+  const chosen = wanted !== null && products.includes(wanted) ? wanted : null
+  const product = chosen ?? products.find((one) => textOf(one) !== null) ?? products[0]
+  const text = textOf(product)
   return (
     <section aria-label={texts.place.commandsOf(option.name)}>
       <h2 className="font-semibold">{option.name}</h2>
       <p className="mb-2 mt-1 text-text2">{option.riskMeans}</p>
       <fieldset className="segments mb-2 w-max max-w-full flex-wrap">
         <legend className="sr-only">{texts.place.product}</legend>
-        {advisedProducts.map((one) => (
+        {products.map((one) => (
           <label key={one}>
             <input type="radio" name="advised-product" checked={product === one} onChange={() => setProduct(one)} />
-            <span className={option.commands[one] === null ? 'line-through' : ''}>{texts.place.products[one]}</span>
+            <span className={textOf(one) === null ? 'line-through' : ''}>{texts.place.products[one]}</span>
           </label>
         ))}
       </fieldset>

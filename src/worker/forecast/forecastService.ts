@@ -15,6 +15,7 @@ import type { ImportedMigration } from '../../records/import/importRecord.ts'
 import type { MigrationRecord } from '../../records/migrationRecord.ts'
 import { advisedRecord } from '../../records/scenario/advisedRecord.ts'
 import type { AdviceGap } from '../../records/scenario/advisedRecord.ts'
+import { fittingProducts } from '../../analysis/advice/commands/productCommands.ts'
 import type { AdvisedProduct } from '../../analysis/advice/commands/productCommands.ts'
 import type { AdviceWork, TrialTask } from '../../analysis/advice/race.ts'
 import type { Candidate, Trial, Wishes } from '../../analysis/advice/wishes.ts'
@@ -82,7 +83,7 @@ export function createForecastService(): ForecastService {
       }
     },
     async knownAt(atS) {
-      return record === null ? null : { ...forecastDocument(recordForecast({ kind, record }, beside, atS)), atS }
+      return record === null ? null : { ...forecastDocument(recordForecast({ kind, record }, beside, atS), kind), atS }
     },
     async prepare(source, wishes, product) {
       const advised =
@@ -92,7 +93,8 @@ export function createForecastService(): ForecastService {
             ? noRecord
             : advisedRecord(migration, beside)
       if ('gap' in advised) return { ok: false, why: gapForPage(advised) }
-      const work = adviceWork(advised, wishes)
+      const products = fittingProducts(source.kind === 'record' ? kind : null, product) ?? undefined
+      const work = adviceWork({ ...advised, products }, wishes)
       return { ok: true, work, candidates: triedCandidates(work, product) }
     },
     async trials(work, task) {

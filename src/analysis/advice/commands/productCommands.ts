@@ -1,5 +1,7 @@
 /** The commands of each product for a candidate; null where a product cannot do it. */
+import type { RecordKind } from '../../../records/import/importer.ts'
 import type { Candidate } from '../wishes.ts'
+import { cloudHypervisorCommands } from './cloudHypervisor.ts'
 import { kubevirtCommands } from './kubevirt.ts'
 import type { Named } from './commandParts.ts'
 import { novaCommands } from './nova.ts'
@@ -7,8 +9,38 @@ import { proxmoxCommands } from './proxmox.ts'
 import { qmpCommands } from './qemuMonitor.ts'
 import { virshCommands } from './virsh.ts'
 
+/** Products that run a guest of QEMU. */
 export const advisedProducts = ['virsh', 'qmp', 'kubevirt', 'nova', 'proxmox'] as const
-export type AdvisedProduct = (typeof advisedProducts)[number]
+type QemuProduct = (typeof advisedProducts)[number]
+const cloudHypervisor = 'cloud-hypervisor'
+export const allProducts = [...advisedProducts, cloudHypervisor] as const
+export type AdvisedProduct = (typeof allProducts)[number]
+
+/** Kinds of records that name their product: its own commands set what the record's migration does. */
+const productOfKind: Readonly<Partial<Record<RecordKind, AdvisedProduct>>> = {
+  'cloud-hypervisor-log': cloudHypervisor,
+  kubevirt: 'kubevirt',
+  'nova-log': 'nova',
+  'proxmox-log': 'proxmox',
+}
+
+/**
+ * Products whose commands fit a guest; `kind`: that of its record, null for a scenario. `wanted` replaces the ones of a record that QEMU
+ * runs too.
+ *
+ * @returns null if the guest is not one of the wanted product
+ */
+export function fittingProducts(kind: RecordKind | null, wanted: AdvisedProduct | null): readonly AdvisedProduct[] | null {
+  const own = kind === null ? undefined : productOfKind[kind]
+  const fitting = own === undefined ? advisedProducts : [own]
+  if (wanted === null || fitting.some((one) => one === wanted)) return fitting
+  return kind !== null && (own === cloudHypervisor) !== (wanted === cloudHypervisor) ? null : [wanted]
+}
+
+/** Whether candidates are tried by the rule of cloud-hypervisor. */
+export function sendsInIterations(products: readonly AdvisedProduct[]): boolean {
+  return products.includes(cloudHypervisor)
+}
 
 export const commandsOf: Readonly<Record<AdvisedProduct, (candidate: Candidate, named: Named) => string | null>> = {
   virsh: virshCommands,
@@ -16,12 +48,19 @@ export const commandsOf: Readonly<Record<AdvisedProduct, (candidate: Candidate, 
   kubevirt: kubevirtCommands,
   nova: novaCommands,
   proxmox: proxmoxCommands,
+  [cloudHypervisor]: cloudHypervisorCommands,
 }
 
-export type ProductCommands = Readonly<Record<AdvisedProduct, string | null>>
+export type ProductCommands = Readonly<Record<QemuProduct, string | null> & Partial<Record<typeof cloudHypervisor, string | null>>>
 
-export function productCommands(candidate: Candidate, named: Named): ProductCommands {
+/** `products`: the others have null. */
+export function productCommands(
+  candidate: Candidate,
+  named: Named,
+  products: readonly AdvisedProduct[] = advisedProducts,
+): ProductCommands {
+  const listed = new Set<AdvisedProduct>([...advisedProducts, ...products])
   return Object.fromEntries(
-    advisedProducts.map((product) => [product, commandsOf[product](candidate, named)]),
+    [...listed].map((product) => [product, products.includes(product) ? commandsOf[product](candidate, named) : null]),
   ) as unknown as ProductCommands
 }

@@ -8,6 +8,9 @@ import type { RecordText } from '../recordText.ts'
 import { UnreadLines } from '../unreadLines.ts'
 
 const iteration = /[Pp]recopy: (iter=.*)$/
+/** The amount that the stopped guest sends, and all amounts at the end. */
+const converged = /[Pp]recopy converged: (iter=.*)$/
+const complete = /[Pp]recopy complete: (iter=.*)$/
 const ended = /Migration completed after ([\d.]+ ?m?s)(?: with a downtime of ([\d.]+ ?m?s))?(?: \(goal was ([\d.]+ ?m?s)\))?/
 const breakdown = /Downtime breakdown: ([\d.]+ ?[mu]?s) \((.{1,400})\)/
 const failure = /Migration (?:failed|aborted|cancell?ed)|Failed to (?:send|migrate)|Error (?:during|sending) migration/i
@@ -43,6 +46,7 @@ class CloudHypervisorReader {
   private line(line: string): boolean {
     const round = iteration.exec(line)
     if (round !== null) return this.round(round[1])
+    if (this.stop(line)) return true
     const end = ended.exec(line)
     if (end !== null) {
       this.facts.status = 'completed'
@@ -63,30 +67,50 @@ class CloudHypervisorReader {
     return true
   }
 
-  /** `curr` waited when the iteration began, and has been sent when the line is written, so it remained at the previous line. */
+  /** Lines on the final iteration, with the fields of an iteration's line. */
+  private stop(line: string): boolean {
+    const decided = converged.exec(line)
+    const sent = complete.exec(line)
+    if (decided !== null) this.waitedAtLast(valuesIn(decided[1]))
+    if (sent !== null) this.facts.transferredMiB = mibOfBytes(bytesIn(valuesIn(sent[1]).get('total') ?? '', true))
+    return decided !== null || sent !== null
+  }
+
+  /**
+   * `curr` waited when the iteration began, and has been sent when its line is written: it remained at the line before. So did the expected
+   * downtime hold then, which divides that amount by the rate of the line before.
+   */
+  private waitedAtLast(values: ReadonlyMap<string, string>): number | null {
+    const index = Number(values.get('iter'))
+    const current = mibOfBytes(bytesIn(values.get('curr') ?? '', true))
+    const expectedDowntimeMs = index === 0 ? null : millisecondsIn(values.get('est_downtime'))
+    const last = this.samples.pop()
+    if (last !== undefined) this.samples.push({ ...last, remainingMiB: current, dirtySyncs: index + 1, expectedDowntimeMs })
+    this.facts.status = 'active'
+    this.facts.remainingMiB = current
+    this.facts.expectedDowntimeMs = expectedDowntimeMs
+    return current
+  }
+
   private round(text: string): boolean {
-    const values = new Map([...text.slice(0, 1000).matchAll(/(\w+)=(\S+)/g)].map(([, key, value]) => [key, value.replace(/,$/, '')]))
+    const values = valuesIn(text)
     const index = Number(values.get('iter'))
     if (!Number.isInteger(index)) return false
     if (index === 0 && this.samples.length > 0) this.close()
     const bytes = (key: string): number | null => bytesIn(values.get(key) ?? '', true)
     const atS = secondsIn(values.get('elapsed'))
-    const current = mibOfBytes(bytes('curr'))
-    const last = this.samples.pop()
-    if (last !== undefined) this.samples.push({ ...last, remainingMiB: current, dirtySyncs: index + 1 })
+    const memoryMiB = this.samples.at(-1)?.memoryMiB ?? null
+    const current = this.waitedAtLast(values)
     this.samples.push({
       ...emptySample,
       atS,
       totalS: atS,
       status: 'active',
-      memoryMiB: index === 0 ? current : (last?.memoryMiB ?? null),
+      memoryMiB: index === 0 ? current : memoryMiB,
       transferredMiB: mibOfBytes(bytes('total')),
       rateMbps: mbpsOfBytes(bytes('bw')),
       dirtySyncs: index + 1,
-      expectedDowntimeMs: index === 0 ? null : millisecondsIn(values.get('est_downtime')),
     })
-    this.facts.status = 'active'
-    this.facts.remainingMiB = current
     return true
   }
 
@@ -109,7 +133,13 @@ class CloudHypervisorReader {
     if (this.samples.length > 0 || this.facts.status !== undefined) {
       this.found.push({
         id: null,
-        record: { ...emptyRecord, samples: this.samples, events: this.events, settings: { ...unknownSettings, ...this.settings } },
+        record: {
+          ...emptyRecord,
+          samples: this.samples,
+          events: this.events,
+          settings: { ...unknownSettings, ...this.settings },
+          sendsInIterations: true,
+        },
         facts: this.facts,
         contradictions: this.contradictions,
       })
@@ -120,6 +150,10 @@ class CloudHypervisorReader {
     this.settings = {}
     this.contradictions = []
   }
+}
+
+function valuesIn(text: string): Map<string, string> {
+  return new Map([...text.slice(0, 1000).matchAll(/(\w+)=(\S+)/g)].map(([, key, value]) => [key, value.replace(/,$/, '')]))
 }
 
 function millisecondsIn(text: string | undefined): number | null {

@@ -3,6 +3,7 @@
  * comma before the decimals. A column's unit is in its name: `remaining_mib`, `Remaining (MiB)`, `remaining` (bytes, as QEMU has it).
  */
 import * as texts from '../../../texts/places/records.ts'
+import { duration, say } from '../../../units/format.ts'
 import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MBPS_OF_MIB_PER_S, MIB_BYTES } from '../../../units/units.ts'
 import type { RecordSample } from '../../migrationRecord.ts'
 import { emptyRecord, emptySample, isFinal, outOfOrder } from '../importer.ts'
@@ -11,6 +12,7 @@ import { englishHeading, englishStatus } from '../headings/headingWords.ts'
 import { impossibleCount, momentOfCell, numberIn } from '../quantities.ts'
 import type { RecordText } from '../recordText.ts'
 import { orderOfTimes } from '../timeOrder.ts'
+import { unseenStartS } from '../unseenStart.ts'
 import { UnreadLines } from '../unreadLines.ts'
 
 type Field = Exclude<keyof RecordSample, 'status'>
@@ -254,7 +256,7 @@ function readTable(text: RecordText): Reading {
   const last = lines.findLast((line) => line.trim() !== '') ?? ''
   return {
     migrations: [...runs].flatMap(([run, { samples, contradictions }]) =>
-      migrationsOf(samples, run === '' ? null : run).map((one) => ({
+      migrationsOf(samples, run === '' ? null : run, unread).map((one) => ({
         ...one,
         contradictions: [...contradictions, ...(one.contradictions ?? [])],
       })),
@@ -308,7 +310,7 @@ function clockS(cell: string): number | null {
 }
 
 /** Rows after an end whose time goes back belong to the next migration. */
-function migrationsOf(samples: readonly RecordSample[], id: string | null): ReadMigration[] {
+function migrationsOf(samples: readonly RecordSample[], id: string | null, unread: UnreadLines): ReadMigration[] {
   const order = orderOfTimes(samples.map(({ totalS, atS }) => totalS ?? atS))
   const groups: RecordSample[][] = []
   for (const sample of order?.map((i) => samples[i]) ?? samples) {
@@ -321,12 +323,15 @@ function migrationsOf(samples: readonly RecordSample[], id: string | null): Read
   return groups.map((group) => {
     const firstS = group.find(({ atS }) => atS !== null)?.atS ?? null
     const zeroS = firstS !== null && firstS > 1e8 ? firstS : 0
-    const timed = group.map((sample) => {
+    const sinceFirst = group.map((sample) => {
       const atS =
         sample.totalS ??
         (sample.atS === null ? null : (sample.atS > 1e11 ? sample.atS / 1000 : sample.atS) - (zeroS > 1e11 ? zeroS / 1000 : zeroS))
       return { ...sample, atS }
     })
+    const unseenS = zeroS > 0 && group.every(({ totalS }) => totalS === null) ? unseenStartS(sinceFirst) : 0
+    if (unseenS > 0) unread.add(null, '', texts.unread.startEstimated(say(duration(unseenS))))
+    const timed = sinceFirst.map((sample) => ({ ...sample, atS: sample.atS === null ? null : sample.atS + unseenS }))
     const lastS = timed.findLast(({ atS }) => atS !== null)?.atS ?? null
     const hasTotal = timed.some(({ totalS }) => totalS !== null)
     return {

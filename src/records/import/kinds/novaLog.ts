@@ -119,6 +119,7 @@ function readProgress(line: string, run: Instance, clockS: number | null): boole
     transferredMiB: mibOfBytes(processed),
     remainingMiB: total > 0 ? mibOfBytes(remaining) : null,
     memoryMiB: total > 0 ? mibOfBytes(total) : null,
+    diskMiB: diskTotal > 0 ? mibOfBytes(diskProcessed) : null,
   })
   run.facts.status = run.isPostcopy ? 'postcopy-active' : 'active'
   const real = total > 0 ? (remaining / total) * 100 : percent

@@ -3,6 +3,7 @@
  * metrics by their names, old and new. A scrape each few seconds misses rounds, and its time is that of the scrape.
  */
 import * as texts from '../../../texts/places/records.ts'
+import { duration, say } from '../../../units/format.ts'
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../units/units.ts'
 import type { DirtyWindow, RecordSample } from '../../migrationRecord.ts'
 import { emptyRecord, emptySample, isFinal } from '../importer.ts'
@@ -10,6 +11,7 @@ import type { Contradiction, Importer, ReadMigration, Reading, RecordFacts } fro
 import { isLooseObject, looseJson } from '../looseJson.ts'
 import type { Loose } from '../looseJson.ts'
 import { impossibleCount } from '../quantities.ts'
+import { unseenStartS } from '../unseenStart.ts'
 import type { RecordText } from '../recordText.ts'
 import { UnreadLines } from '../unreadLines.ts'
 
@@ -92,7 +94,12 @@ class PrometheusReader {
     for (const point of this.points) byVm.get(point.vm)?.push(point)
     const migrations = [...byVm].flatMap(([vm, points]) => {
       const contradictions = this.contradictions.flatMap((found) => (found.vm === null || found.vm === vm ? [found.one] : []))
-      return migrationsOf(vm, points).map((migration) => ({ ...migration, contradictions }))
+      return migrationsOf(vm, points).map((migration) => {
+        const firstS = migration.record.samples.find(({ atS }) => atS !== null)?.atS ?? 0
+        if (firstS > 0 && points.every(({ meaning }) => !saysStart.has(meaning[0])))
+          this.unread.add(null, '', texts.unread.startEstimated(say(duration(firstS))))
+        return { ...migration, contradictions }
+      })
     })
     const nothing = migrations.length === 0 ? whyNothing(text.text) : null
     return { migrations, unread: this.unread.list(), cut, ...(nothing !== null && { nothing }) }
@@ -192,6 +199,8 @@ class PrometheusReader {
   }
 }
 
+const saysStart: ReadonlySet<string> = new Set(['start', 'totalS'])
+
 /** Name, labels and the rest of a line; a brace inside quotes belongs to a label. Linear. */
 function splitSample(line: string): { name: string; labels: Map<string, string>; rest: string } | null {
   const name = /^[a-zA-Z_:][\w:]*/.exec(line)?.[0]
@@ -259,10 +268,12 @@ function splitByProcessed(ordered: readonly Timed[]): Timed[][] {
 
 function samplesOf(group: readonly Timed[], startS: number | null): RecordSample[] {
   const firstS = group.find(([timeS]) => timeS >= 0)?.[0] ?? null
-  return group.map(([timeS, fields]) => {
+  const samples = group.map(([timeS, fields]) => {
     const sinceS = timeS < 0 || firstS === null ? null : timeS - (startS !== null && Math.abs(startS - firstS) < 1e6 ? startS : firstS)
     return { ...emptySample, status: 'active', ...fields, atS: fields.totalS ?? (sinceS === null ? null : Math.max(0, sinceS)) }
   })
+  const unseenS = startS === null && samples.every(({ totalS }) => totalS === null) ? unseenStartS(samples) : 0
+  return unseenS === 0 ? samples : samples.map((sample) => ({ ...sample, atS: sample.atS === null ? null : sample.atS + unseenS }))
 }
 
 /** Time until the last sample; unknown for a single sample without an elapsed time. */

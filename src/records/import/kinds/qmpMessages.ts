@@ -295,6 +295,7 @@ function first(read: ReadCount, from: LooseObject, ...names: readonly string[]):
 function sampleOf(reply: LooseObject, read: ReadCount): RecordSample {
   const isFlat = !isLooseObject(reply.ram)
   const ram = isLooseObject(reply.ram) ? reply.ram : 'transferred' in reply ? reply : {}
+  const disk = isLooseObject(reply.disk) ? reply.disk : {}
   const xbzrle = isLooseObject(reply['xbzrle-cache']) ? reply['xbzrle-cache'] : {}
   const totalS = scaled(first(read, reply, 'total-time', 'total_time', 'totalTime', 'elapsedMs', 'totalMs'), 1000)
   const pageBytes = first(read, ram, 'page-size', 'page_size', 'pageSize')
@@ -321,6 +322,7 @@ function sampleOf(reply: LooseObject, read: ReadCount): RecordSample {
     postcopyRequests: first(read, ram, 'postcopy-requests', 'postcopy_requests', 'postcopyRequests'),
     xbzrleMiB: scaled(read(xbzrle, 'bytes'), MIB_BYTES),
     xbzrlePages: read(xbzrle, 'pages'),
+    diskMiB: scaled(read(disk, 'transferred'), MIB_BYTES),
   }
 }
 

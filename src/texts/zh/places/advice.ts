@@ -45,6 +45,7 @@ export const speedWish = (speed: string): string => `，客户机速度至少 ${
 export const keepSafe = '，不使用可能丢失虚拟机的策略'
 export const none = '没有任何策略在试验中满足目标。第一项最接近。'
 export const never = '未按时完成'
+export const otherHypervisor = (kind: string, product: string): string => `该记录是 ${kind}，其客户机不由 ${product} 运行`
 export const notWith = (product: string): string => `${product} 没有对应设置。`
 export const gaps = {
   'no-samples': '没有运行中迁移的采样',
@@ -76,6 +77,8 @@ export const writesInASecond = (size: string): string => `1 秒内写入 ${size}
 export const writesBetween = (size: string, low: string, high: string): string =>
   `1 秒内写入 ${size} 内存（10 % 到 90 %：${low} 到 ${high}）。`
 export const moreSamples = '跨两次重新同步、每秒采样一次可缩小此范围。'
+export const halfOneStream = (size: string): string =>
+  `其中一半的客户机是一个均匀写入流，与导入的场景相同（${size}）；另一半还有写入更频繁的部分。这样长的轮次无法显示哪一种正确。`
 export const doesNotFit = (ran: string, end: string): string =>
   `记录中的迁移运行了 ${ran} 仍未完成，而这里以当前设置在 ${end} 内完成：此建议与记录不符。`
 export const capHidesLink = (cap: string): string => `带宽上限 ${cap} 掩盖了链路速率。给出链路速率后，也会尝试更高的上限。`
@@ -121,7 +124,14 @@ export const place = {
   wishesBox: '你的目标',
   commandsOf: (name: string): string => `${name} 的命令`,
   product: '产品',
-  products: { virsh: 'virsh', qmp: 'QMP', kubevirt: 'KubeVirt', nova: 'Nova', proxmox: 'Proxmox VE' },
+  products: {
+    virsh: 'virsh',
+    qmp: 'QMP',
+    kubevirt: 'KubeVirt',
+    nova: 'Nova',
+    proxmox: 'Proxmox VE',
+    'cloud-hypervisor': 'Cloud Hypervisor',
+  },
   copy: '复制命令',
   copied: '命令已复制。',
   copyByHand: '复制这些命令',

@@ -1,0 +1,71 @@
+/** Which products' commands fit a guest, and those of Cloud Hypervisor. */
+import { describe, expect, it } from 'vitest'
+import { recordKinds } from '../../../records/import/importer.ts'
+import { candidatesOf } from '../advise.ts'
+import type { Wishes } from '../wishes.ts'
+import { cloudHypervisorCommands } from './cloudHypervisor.ts'
+import { advisedProducts, fittingProducts, productCommands } from './productCommands.ts'
+
+const wishes: Wishes = { downtimeMs: 200, totalS: 40, guestSpeed: null, keepSafe: false }
+const named = { vm: 'vm', to: 'host-b', movedBytes: 2 ** 30, wishes }
+const all = candidatesOf(wishes, {
+  usedMiB: 1024,
+  maxMbps: null,
+  linkMbps: 8388.608,
+  availSwitchoverMbps: null,
+  contentIsKnown: true,
+  sendsInIterations: true,
+})
+
+describe('the products of a guest', () => {
+  it('are the one that wrote its record, where the record tells it', () => {
+    expect(fittingProducts(null, null)).toEqual(advisedProducts)
+    const alone = recordKinds.filter((kind) => fittingProducts(kind, null)!.length === 1)
+    expect(alone.map((kind) => fittingProducts(kind, null)![0]).toSorted()).toEqual(['cloud-hypervisor', 'kubevirt', 'nova', 'proxmox'])
+  })
+
+  it('are the wanted one, if it can run the guest', () => {
+    expect(fittingProducts('nova-log', 'virsh')).toEqual(['virsh'])
+    expect(fittingProducts('qmp', 'virsh')).toEqual(advisedProducts)
+    expect(fittingProducts(null, 'cloud-hypervisor')).toEqual(['cloud-hypervisor'])
+    expect(fittingProducts('cloud-hypervisor-log', 'virsh')).toBeNull()
+    expect(fittingProducts('qmp', 'cloud-hypervisor')).toBeNull()
+  })
+
+  it('leave no command for the others', () => {
+    const commands = productCommands(all[0], named, ['cloud-hypervisor'])
+    expect(Object.entries(commands).flatMap(([product, text]) => (text === null ? [] : [product]))).toEqual(['cloud-hypervisor'])
+  })
+})
+
+describe('advice for Cloud Hypervisor', () => {
+  /** Options of `send-migration` with their types, from `VmSendMigrationData::SYNTAX`. */
+  const sent =
+    /^ch-remote --api-socket=SOCKET send-migration destination_url=tcp:host-b:4444(?:,downtime_ms=[1-9]\d*)?(?:,timeout_s=[1-9]\d*,timeout_strategy=ignore)?(?:,memory_mode=postcopy)?$/m
+
+  it('tries its own strategies by its rule: the log takes the limit at the rate of the path', () => {
+    expect([...new Set(all.map(({ family }) => family))]).toEqual(['precopy', 'postcopy', 'pause-at-deadline', 'pause-first'])
+    // 200 ms at 1,000 MiB/s
+    expect(all[0].strategy).toMatchObject({ rule: { kind: 'threshold', remainingMiB: expect.closeTo(200, 6) as number } })
+    for (const candidate of all) expect(cloudHypervisorCommands(candidate, named)).toMatch(sent)
+  })
+
+  it('has its commands', () => {
+    const textOf = (family: string): string =>
+      cloudHypervisorCommands(
+        all.find((one) => one.family === family)!,
+        named,
+      )!
+    expect(textOf('precopy')).toContain('downtime_ms=200')
+    expect(textOf('pause-at-deadline')).toContain('timeout_s=20,timeout_strategy=ignore')
+    expect(textOf('postcopy').match(/memory_mode=postcopy/g)).toHaveLength(2)
+    expect(textOf('pause-first')).toMatch(/ pause\n[^]* resume$/)
+  })
+
+  it('is none for what only QEMU has', () => {
+    const ofQemu = candidatesOf(wishes, { usedMiB: 1024, maxMbps: null, linkMbps: 1000, availSwitchoverMbps: null, contentIsKnown: true })
+    const able = ofQemu.filter((candidate) => cloudHypervisorCommands(candidate, named) !== null)
+    expect(new Set(able.map(({ family }) => family))).toEqual(new Set(['precopy', 'postcopy', 'pause-at-deadline', 'pause-first']))
+    expect(cloudHypervisorCommands({ ...all[0], knobs: { ...all[0].knobs, maxMbps: 100 } }, named)).toBeNull()
+  })
+})
