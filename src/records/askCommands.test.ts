@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { readRecord } from '../testing/records/readRecord.ts'
 import { samples } from '../testing/records/recordSamples.ts'
 import { forecastDocument } from './guest/forecastDocument.ts'
-import { endedRecord, recordForecast } from './guest/recordForecast.ts'
+import { endedRecord, recordForecast } from './recordForecast.ts'
 import { importDocument } from './importDocument.ts'
 
 const proxmox =
