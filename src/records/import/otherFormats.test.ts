@@ -18,6 +18,11 @@ describe('a text without a migration', () => {
       'Oct 12 09:31:02 xs1 xenopsd-xc: [debug||42 |Async.VM.pool_migrate R:5c1|xenops] VM.migrate_send: memory transferred 45%\n',
       /Xen.*csv/,
     ],
+    [
+      'trace events of QEMU',
+      '4000@1700000000.123456:migrate_transferred transferred 13107200 time_spent 100 bandwidth 131072 max_size 39321600\n',
+      /trace events of QEMU.*query-migrate.*csv/,
+    ],
     ['virsh migrate --verbose', 'Migration: [  0 %]\rMigration: [ 45 %]\rMigration: [100 %]\n', /percentages only.*domjobinfo/],
     ['kubectl get vmim', 'NAME     PHASE     VMI   AGE\nevac-1   Running   vm1   3m12s\n', /phases only.*virt-launcher/],
     ['a scenario', '{ "version": 1, "hosts": [{ "id": "a", "mbps": 1000 }], "vms": [], "migrations": [] }', /is a scenario, not a record/],

@@ -11,6 +11,11 @@ const known: readonly (readonly [RegExp, keyof typeof texts.otherFormat])[] = [
     /^xc: (?:info|detail|progress|error|Frames|Saving)|\blibxl[_:]|\bxenopsd(?:-xc)?\b|\bxenguest\b|\bVM\.(?:pool_)?migrate(?:_send)?\b|^migration (?:target|sender): /m,
     'xen',
   ],
+  // QEMU's log, simpletrace, ftrace and the probes of perf write the name of the event before its fields.
+  [
+    /\b(?:migrate_(?:transferred|pending_\w+|set_state|fd_\w+)|migration_(?:bitmap_sync_\w+|thread_\w+|completion_\w+)|savevm_state_\w+)\b/,
+    'qemuTrace',
+  ],
   [/\b(?:Move-VM|Get-VM|Get-VMMigration|Hyper-V-VMMS)\b/, 'hyperv'],
   [/^error: (?![^]*\n(?!error: |\s*$))/, 'error'],
   [/^NAME\s+PHASE\s+VMI\b/m, 'phases'],

@@ -35,6 +35,8 @@ export interface Totals {
   readonly unseenPages: number
   readonly syncs: number | null
   readonly dirtyPagesPerS: number | null
+  /** the rate of the first round, where the samples show it before those of later ones */
+  readonly firstDirtyPagesPerS: number | null
   readonly remainingPages: number | null
   readonly elapsedS: number
   readonly isCompleted: boolean
@@ -302,10 +304,27 @@ function totalsOf(facts: RecordFacts, record: MigrationRecord, pageBytes: number
     unseenPages: (unseenS ?? 0) * pagesPerS,
     syncs: dirtySyncs,
     dirtyPagesPerS: dirtyPagesPerS !== null && dirtyPagesPerS > 0 ? dirtyPagesPerS : null,
+    firstDirtyPagesPerS: firstDirtyRate(record.samples, pageBytes, pagesPerS),
     remainingPages: remainingMiB === null ? null : (remainingMiB * MIB_BYTES) / pageBytes,
     elapsedS: movingS(facts) ?? 0,
     isCompleted: facts.status === 'completed',
   }
+}
+
+/** Room for the change of the send rate within a gap between two samples. */
+const gapSlack = 1.2
+
+/**
+ * The first dirty rate after samples without one: that of the first round, if what remains is all that the round found but for a gap's
+ * sending. Otherwise a second round was over before the sample.
+ */
+function firstDirtyRate(samples: readonly RecordSample[], pageBytes: number, pagesPerS: number): number | null {
+  const i = samples.findIndex(({ dirtyPagesPerS }) => (dirtyPagesPerS ?? 0) > 0)
+  const [before, sample] = [samples[i - 1], samples[i]]
+  if (i < 1 || before.atS === null || sample.atS === null || sample.remainingMiB === null) return null
+  const rate = sample.dirtyPagesPerS ?? 0
+  const remainingPages = (sample.remainingMiB * MIB_BYTES) / pageBytes
+  return remainingPages + gapSlack * (sample.atS - before.atS) * pagesPerS >= rate * before.atS ? rate : null
 }
 
 /** Time of a pre-copy after the last line with data, in which it sent on at its rate; null where the rest was post-copy. */

@@ -252,6 +252,7 @@ interface Rounds {
   /** Infinity: not within the record's time */
   readonly endS: number
   readonly dirtyPagesPerS: number
+  readonly firstDirtyPagesPerS: number
   /** at the record's last moment */
   readonly remainingPages: number
 }
@@ -264,6 +265,7 @@ function roundsOf({ usedPages, pagesPerS, thresholdPages, totals }: GuestEvidenc
   let nowS = 0
   let syncs = 1
   let dirtyPagesPerS = 0
+  let firstDirtyPagesPerS = 0
   let lastS = 0
   const restPages = Math.max(0, thresholdPages - pagesPerS * burstS)
   const leftPages = Math.min(restPages, pages)
@@ -271,22 +273,30 @@ function roundsOf({ usedPages, pagesPerS, thresholdPages, totals }: GuestEvidenc
     const lengthS = Math.max(0, waitingPages - restPages) / pagesPerS
     if (!isEnded && nowS + lengthS > totals.elapsedS) {
       const sincePages = (totals.elapsedS - nowS) * pagesPerS
-      return { sentPages: sentPages + sincePages, syncs, endS: Infinity, dirtyPagesPerS, remainingPages: waitingPages - sincePages }
+      return {
+        sentPages: sentPages + sincePages,
+        syncs,
+        endS: Infinity,
+        dirtyPagesPerS,
+        firstDirtyPagesPerS,
+        remainingPages: waitingPages - sincePages,
+      }
     }
     if (round > 2 && Math.abs(lengthS - lastS) <= lengthS * sameLength)
-      return steady({ sentPages, syncs, nowS, lengthS, dirtyPagesPerS, waitingPages }, totals, pagesPerS)
+      return steady({ sentPages, syncs, nowS, lengthS, dirtyPagesPerS, firstDirtyPagesPerS, waitingPages }, totals, pagesPerS)
     lastS = lengthS
     sentPages += lengthS * pagesPerS
     nowS += lengthS
     syncs++
     const foundPages = (pages - leftPages) * (1 - exp(-perPagePerS * lengthS))
     if (lengthS > 0) dirtyPagesPerS = foundPages / lengthS
+    if (round === 0) firstDirtyPagesPerS = dirtyPagesPerS
     waitingPages = Math.min(restPages, waitingPages) + foundPages
     if (waitingPages <= thresholdPages)
-      return { sentPages: sentPages + waitingPages, syncs: syncs + 1, endS: nowS, dirtyPagesPerS, remainingPages: 0 }
+      return { sentPages: sentPages + waitingPages, syncs: syncs + 1, endS: nowS, dirtyPagesPerS, firstDirtyPagesPerS, remainingPages: 0 }
     if (isEnded && nowS > totals.elapsedS * 4) break
   }
-  return { sentPages, syncs, endS: Infinity, dirtyPagesPerS, remainingPages: waitingPages }
+  return { sentPages, syncs, endS: Infinity, dirtyPagesPerS, firstDirtyPagesPerS, remainingPages: waitingPages }
 }
 
 interface Running {
@@ -295,12 +305,13 @@ interface Running {
   readonly nowS: number
   readonly lengthS: number
   readonly dirtyPagesPerS: number
+  readonly firstDirtyPagesPerS: number
   readonly waitingPages: number
 }
 
 /** Rounds that no longer change repeat until the record's end: the guest never converges. */
 function steady(
-  { sentPages, syncs, nowS, lengthS, dirtyPagesPerS, waitingPages }: Running,
+  { sentPages, syncs, nowS, lengthS, dirtyPagesPerS, firstDirtyPagesPerS, waitingPages }: Running,
   { elapsedS }: Totals,
   pagesPerS: number,
 ): Rounds {
@@ -311,6 +322,7 @@ function steady(
     syncs: syncs + rounds,
     endS: Infinity,
     dirtyPagesPerS,
+    firstDirtyPagesPerS,
     remainingPages: waitingPages - (sinceS - rounds * lengthS) * pagesPerS,
   }
 }
@@ -318,12 +330,14 @@ function steady(
 function lnOfTotals(evidence: GuestEvidence, pages: number, perPagePerS: number): number {
   const run = roundsOf(evidence, pages, perPagePerS)
   const {
-    totals: { syncs, dirtyPagesPerS, isCompleted },
+    totals: { syncs, dirtyPagesPerS, firstDirtyPagesPerS, isCompleted },
   } = evidence
+  const rateOff = (got: number, wanted: number | null): number => (wanted === null ? 0 : offBy(got, wanted, wanted * 0.1 + systemPages))
   return (
     -(isCompleted ? endedOff(evidence, run) : runningOff(evidence, run, pages)) -
     (syncs === null ? 0 : offBy(run.syncs, syncs, 1 + syncs * 0.1)) -
-    (dirtyPagesPerS === null ? 0 : offBy(run.dirtyPagesPerS, dirtyPagesPerS, dirtyPagesPerS * 0.1 + systemPages))
+    rateOff(run.dirtyPagesPerS, dirtyPagesPerS) -
+    rateOff(run.firstDirtyPagesPerS, firstDirtyPagesPerS)
   )
 }
 

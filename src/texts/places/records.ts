@@ -96,6 +96,8 @@ export const otherFormat = {
   virshProgress:
     'shows percentages only, without amounts or times. Run virsh domjobinfo DOMAIN --rawstats several times a second while the migration runs, with date before each',
   xen: 'is output of Xen, which is not read: its counters have no timestamps. A table (csv) with time_s, total_mib, transferred_mib, remaining_mib and round is read',
+  qemuTrace:
+    'has trace events of QEMU, which are not read, except for a table of the trace points within a downtime. Repeat query-migrate every 100 to 200 ms instead, or give a table (csv) with time_s, total_mib, transferred_mib, remaining_mib and dirty_sync_count',
   hyperv:
     'is output of Hyper-V, which is not read: it shows a percentage only. A table (csv) with time_s, total_mib, transferred_mib and remaining_mib is read',
   error: 'is an error message of a command, not a record',
