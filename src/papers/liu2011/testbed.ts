@@ -9,7 +9,7 @@
  */
 import { resumeSDefault } from '../../models/formulas/modelInputs.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
-import { isLiuWorkload, liuWorkload, swingOf } from './workloads.ts'
+import { isLiuWorkload, liuWorkload, swingOf, usualVcpus } from './workloads.ts'
 
 export interface LiuSetting {
   name?: string
@@ -44,8 +44,8 @@ export function migrationAfterHistory(setting: Omit<LiuSetting, 'mbps' | 'times'
 }
 
 /** Migrations of one VM between two hosts under Xen's rule, `times` of them to and fro; without `mbps`, at Xen's adaptive rate. */
-export function liuScenario({ name = '', workload, memoryMiB = 1024, vcpus = 4, mbps, times = 1 }: LiuSetting): ScenarioInput {
-  const guest = isLiuWorkload(workload) ? { workload: liuWorkload(workload, memoryMiB), ...swingOf(workload) } : { workload }
+export function liuScenario({ name = '', workload, memoryMiB = 1024, vcpus = usualVcpus, mbps, times = 1 }: LiuSetting): ScenarioInput {
+  const guest = isLiuWorkload(workload) ? { workload: liuWorkload(workload, memoryMiB, vcpus), ...swingOf(workload) } : { workload }
   return {
     version: 1,
     name,
