@@ -1,5 +1,7 @@
 /** S8: the effect of CPU, disk and network on a migration's time, besides memory. */
 import { downtimeMsOrNaN } from '../../engine/downtime.ts'
+import type { Measure } from '../claim.ts'
+import { isFalling } from '../claims.ts'
 import type { Experiment } from '../experiment.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { configuredMiB, linkSlider, loadedVm, postgresql, specjvm, teleport } from './testbed.ts'
@@ -22,6 +24,15 @@ function computing(readsPerS: number, mbps: number): ScenarioInput {
   return teleport({ memoryMiB: configuredMiB, usedMiB: 200, workload: { streams: [{ writesPerS: 0, readsPerS, sizeMiB: 64 }] } }, { mbps })
 }
 
+/** Shares of the link that the migration may use. */
+const linkShares = [0.25, 0.5, 0.75, 1] as const
+
+/** Limited to a share of the link, with a guest that converges even at a quarter of it. */
+function limited(share: number, mbps: number): ScenarioInput {
+  const base = teleport(loadedVm(postgresql, 0), { mbps, name: `${share * 100} % of the link` })
+  return { ...base, migrations: base.migrations.map((one) => ({ ...one, maxMbps: share * mbps })) }
+}
+
 const disk = (mbps: number, sizeMiB: number): ScenarioInput =>
   teleport({ ...loadedVm(specjvm, 1), diskMiB: sizeMiB }, { mbps, name: sizeMiB > 0 ? 'Local disk of 2.11 GB' : 'Disk on the network' })
 const serving = (mbps: number): ScenarioInput =>
@@ -29,6 +40,9 @@ const serving = (mbps: number): ScenarioInput =>
     { ...loadedVm(specjvm, 1), traffic: { inMbps: trafficMbps, outMbps: trafficMbps }, fixedMs: { announce: announceMs } },
     { mbps, name: 'Announced by ARP' },
   )
+
+const limitedTimes = (m: Measure): number[] => linkShares.map((share) => m(`limited ${share}`))
+const savedSteps = (times: readonly number[]): number[] => times.slice(1).map((s, i) => times[i] - s)
 
 export const otherParts: Experiment = {
   id: 'sliwko2017-other-parts',
@@ -38,19 +52,22 @@ export const otherParts: Experiment = {
   rows: ['S8'],
   explanation:
     'More CPU for the migration shortens it, but only up to about half of the cycles. The guest’s computing load does not ' +
-    'matter as long as it writes no memory. A local disk migrates with the VM, unused sectors included. The network follows an ' +
+    'matter as long as it writes no memory. Each further part of the network that the migration may use saves less time than the one before. A local disk migrates with the VM, unused sectors included. The network follows an ' +
     'unsolicited ARP reply, whose time is part of the downtime.',
   sliders: [linkSlider],
   scenarios: ({ mbps }) => [
     ...[0.5, 0.2].map((share) => ({ label: `${share * 100} % of the CPU`, scenario: withShare(share, mbps) })),
+    { label: 'a quarter of the link', scenario: limited(linkShares[0], mbps) },
     { label: 'local disk', scenario: disk(mbps, diskMiB) },
     { label: 'announced by ARP', scenario: serving(mbps) },
   ],
   async compute({ mbps }, lab) {
-    lab.expect(shares.length + 5)
+    lab.expect(shares.length + linkShares.length + 5)
     const timeOf = async (input: ScenarioInput): Promise<number> => (await lab.run(input)).migrations[0].totalS
     const times: number[] = []
     for (const share of shares) times.push(await timeOf(withShare(share, mbps)))
+    const limitedS: Record<string, number> = {}
+    for (const share of linkShares) limitedS[`limited ${share}`] = await timeOf(limited(share, mbps))
     const at = (share: number): number => times[shares.findIndex((one) => one === share)]
     const withoutDisk = (await lab.run(disk(mbps, 0))).migrations[0].transferredMiB
     const moved = await lab.run(serving(mbps), { series: true })
@@ -64,6 +81,7 @@ export const otherParts: Experiment = {
     const lastS = tS[tS.length - 1]
     return {
       measures: {
+        ...limitedS,
         at10: at(0.1),
         at40: at(0.4),
         at50: at(0.5),
@@ -170,6 +188,22 @@ export const otherParts: Experiment = {
       ours: (m) =>
         `source ${m('beforeMbps').toFixed(1)} before, ${m('leftMbps').toFixed(1)} after; destination ${m('afterMbps').toFixed(1)}`,
       holds: (m) => m('beforeMbps') > 0.99 * trafficMbps && m('leftMbps') < 0.01 * trafficMbps && m('afterMbps') > 0.99 * trafficMbps,
+      why: '',
+    },
+    {
+      form: 'relation',
+      kind: 'prediction',
+      row: 'S8',
+      n: 7,
+      what: 'The more of the network the migration uses, the shorter it is, and each further quarter of the link saves less: 25 to 100 %',
+      paper: '"increases in network bandwidth utilization exponentially decreases migration time"',
+      unit: 's',
+      tolerance: 'none: an inequality at each step',
+      ours: (m) =>
+        limitedTimes(m)
+          .map((s) => s.toFixed(1))
+          .join(' > '),
+      holds: (m) => isFalling(limitedTimes(m)) && isFalling(savedSteps(limitedTimes(m))),
       why: '',
     },
   ],

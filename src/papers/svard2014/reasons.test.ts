@@ -174,6 +174,20 @@ describe('Why pre-copy is not forced, or not as long', () => {
     longMs,
   )
 
+  it('N4.23: 5 s of pre-copy send four fifths of the small VM, and what the guest writes of it again; at 10 MB/s less than a tenth more', async () => {
+    const hybrid = await run(scenario({ algorithm: 'hybrid', writtenMiB: 500, MBps: 1000 }))
+    expect(hybrid.rounds[0].sentMiB / 1024).toBeCloseTo(0.8, 1)
+    const moreAt = async (MBps: number): Promise<number> => {
+      const [more, once] = [
+        await run(scenario({ algorithm: 'hybrid', writtenMiB: 500, MBps })),
+        await run(scenario({ algorithm: 'kernel', writtenMiB: 500, MBps })),
+      ]
+      return more.transferredMiB / once.transferredMiB - 1
+    }
+    expect(await moreAt(1000)).toBeCloseTo(0.3, 1)
+    expect(await moreAt(10)).toBeLessThan(0.06)
+  })
+
   it("N8.9: fewer pages remain under a hybrid if its pre-copy phase runs at the link's rate", async () => {
     const left = async (setting: Setting): Promise<number> => pagesLeftAtSuspension(await run(scenario(setting)), 500)
     const precopy = await left({ algorithm: 'precopy', writtenMiB: 500, MBps: 1000 })

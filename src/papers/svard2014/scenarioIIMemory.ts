@@ -1,10 +1,9 @@
-/** Scenario II of Svärd et al. 2014, Fig. 7 and 8 (N3, N4, N8): downtime over the memory written, and the remaining pages at the stop. */
+/** Scenario II of Svärd et al. 2014, Fig. 8 (N3, N4, N8): downtime over the memory written. */
 import { downtimeMsOrNaN } from '../../engine/downtime.ts'
 import type { MigrationResult } from '../../engine/result.ts'
 import { isFalling, isRising, listed, relationClaim } from '../claims.ts'
-import type { Experiment, Outcome } from '../experiment.ts'
-import type { Algorithm } from '../../analysis/properties/testbeds.ts'
-import { algorithmLabels, pagesLeftAtSuspension, svardScenario, testbedI } from '../../analysis/properties/testbeds.ts'
+import type { Experiment } from '../experiment.ts'
+import { algorithmLabels, vmMiB } from '../../analysis/properties/testbeds.ts'
 import { GiB, rateSlider, scenarioII, senderNote, senders, sizeLabel, smallMiB } from './scenarioIISetting.ts'
 
 const sizesMiB = [smallMiB, 2 * GiB, 5 * GiB, 7 * GiB] as const
@@ -34,6 +33,11 @@ const hybrids = (sizeMiB: number) => (measure: (name: string) => number) =>
 const untouchedFirst =
   'In a VM of 4 GB, 3 s of pre-copy do not get through the memory that the guest never touched, and its rest, 0.8 GB, is unmapped too; 5 s do. At twice the send rate the three differ by less than 10 ms. ' +
   'The paper does not say how the memory lies in its VMs. In 64 blocks over the whole VM, the three are 78, 70 and 51 ms.'
+
+/** Seen in `reasons.test.ts`. */
+const mostOfIt =
+  'In 5 s, pre-copy at 0.17 GB/s sends 830 of the small VM’s 1,024 MiB, no small subset, and the 307 MiB of them that the guest writes are sent again: 30 % more. ' +
+  'At 10 MB/s 5 % are sent again.'
 
 export const downtimeBySizeExperiment: Experiment = {
   id: 'svard2014-fig8',
@@ -66,6 +70,7 @@ export const downtimeBySizeExperiment: Experiment = {
         runs.flatMap(({ key, sizeMiB, run }) => [
           [`${key} ${sizeMiB}`, downtimeMsOrNaN(run)],
           [`totalS ${key} ${sizeMiB}`, run.totalS],
+          [`sent ${key} ${sizeMiB}`, run.transferredMiB],
           [`degraded ${key} ${sizeMiB}`, run.performance.degradedS],
           [`mean ${key} ${sizeMiB}`, run.performance.mean * 100],
         ]),
@@ -304,6 +309,39 @@ export const downtimeBySizeExperiment: Experiment = {
         },
       ),
     ),
+    ...sizesMiB.map((sizeMiB, i) =>
+      relationClaim(
+        {
+          kind: 'prediction',
+          row: 'N4',
+          n: 23 + i,
+          what: `§5.2, ${sizeLabel(sizeMiB)}: a hybrid with 5 s of pre-copy transfers little more than post-copy`,
+          unit: 'MiB',
+          why: mostOfIt,
+        },
+        {
+          paper: '"the overhead in resource usage compared to pure postcopy is usually small"',
+          tolerance: 'Stated in words; we test for a tenth more',
+          ours: (m) => `${m(`sent hybrid 5 ${sizeMiB}`).toFixed(0)}, ${m(`sent kernel ${sizeMiB}`).toFixed(0)}`,
+          holds: (m) => m(`sent hybrid 5 ${sizeMiB}`) <= 1.1 * m(`sent kernel ${sizeMiB}`),
+        },
+      ),
+    ),
+    relationClaim(
+      {
+        kind: 'prediction',
+        row: 'N3',
+        n: 6,
+        what: '§5.4: kernel post-copy transfers each memory page once only, 500 MB to 7 GB',
+        unit: 'MiB',
+      },
+      {
+        paper: '"postcopy algorithms transfer each memory page once only"',
+        tolerance: '2 %: device state and page headers',
+        ours: (m) => listed(m, overSizes('sent kernel'), 5),
+        holds: (m) => sizesMiB.every((sizeMiB) => Math.abs(m(`sent kernel ${sizeMiB}`) / vmMiB(sizeMiB) - 1) <= 0.02),
+      },
+    ),
     relationClaim(
       {
         kind: 'prediction',
@@ -320,76 +358,6 @@ export const downtimeBySizeExperiment: Experiment = {
             .join(', '),
         holds: (m) => m(`hybrid 10 ${7 * GiB}`) < Math.min(m(`hybrid 3 ${7 * GiB}`), m(`hybrid 5 ${7 * GiB}`)) - roundingMs,
         tolerance: 'one nanosecond: downtimes that differ only by rounding are equal',
-      },
-    ),
-  ],
-}
-
-export const pagesLeftExperiment: Experiment = {
-  id: 'svard2014-fig7',
-  paper: 'svard2014',
-  figure: 'Fig. 7',
-  title: 'Pages remaining at switchover',
-  rows: ['N8'],
-  explanation:
-    'Pages whose latest version had not reached the destination when the source stopped, at 1 GB/s. In the paper more remain ' +
-    'after a minute of pre-copy than after 5 s of hybrid; in the simulation both numbers are equal. The figure belongs to Scenario I, but §5.2 ' +
-    `explains it with a 1 GB/s link, that of testbed II, which we use. ${senderNote}`,
-  sliders: [rateSlider, ...senders],
-  scenarios: (settings) =>
-    (['precopy', 'kernel', 'hybrid'] as const).map((algorithm) => ({
-      label: algorithmLabels[algorithm],
-      scenario: scenarioII(settings, algorithm, smallMiB, settings.MBps),
-    })),
-  async compute(settings, lab): Promise<Outcome> {
-    lab.expect(6)
-    const pages = async (make: (algorithm: Algorithm) => ReturnType<typeof scenarioII>, algorithm: Algorithm) =>
-      pagesLeftAtSuspension((await lab.run(make(algorithm))).migrations[0], smallMiB)
-    const onII = (algorithm: Algorithm) => scenarioII(settings, algorithm, smallMiB, settings.MBps)
-    const onI = (algorithm: Algorithm) => svardScenario({ network: testbedI, algorithm, writtenMiB: smallMiB, MBps: settings.MBps })
-    const second = [await pages(onII, 'precopy'), await pages(onII, 'kernel'), await pages(onII, 'hybrid')]
-    const first = [await pages(onI, 'precopy'), await pages(onI, 'userspace'), await pages(onI, 'hybrid')]
-    return {
-      measures: { precopy: second[0], postcopy: second[1], hybrid: second[2] },
-      drawings: [
-        {
-          kind: 'bars',
-          title: 'Pages remaining',
-          x: '',
-          y: { label: 'Pages', unit: 'pages' },
-          groups: ['Pre-copy', 'Post-copy', 'Hybrid, 5 s'],
-          series: [
-            { label: 'Link of 1 GB/s', whose: 'ours', values: second },
-            { label: 'Gigabit Ethernet', whose: 'ours', values: first },
-          ],
-        },
-      ],
-    }
-  },
-  claims: [
-    relationClaim(
-      {
-        kind: 'prediction',
-        row: 'N8',
-        n: 9,
-        what: 'Fig. 7: more pages remain after 60 s of pre-copy than after 5 s of hybrid',
-        unit: 'pages',
-        why:
-          'With 0.17 GB/s sent and 1 GB/s written, all 500 MB are dirty at switchover in both cases. Fewer pages remain under a hybrid ' +
-          'only if its pre-copy phase runs at the link rate.',
-      },
-      {
-        paper: 'pre-copy > hybrid',
-        ours: (m) => `${m('precopy').toFixed(0)} > ${m('hybrid').toFixed(0)}`,
-        holds: (m) => m('precopy') > m('hybrid'),
-      },
-    ),
-    relationClaim(
-      { kind: 'definition', row: 'N8', n: 10, what: 'Fig. 7: under post-copy, which has sent nothing, most pages remain', unit: 'pages' },
-      {
-        paper: 'the highest number',
-        ours: (m) => m('postcopy'),
-        holds: (m) => m('postcopy') > Math.max(m('precopy'), m('hybrid')),
       },
     ),
   ],
