@@ -196,7 +196,7 @@ export const algorithm1Experiment: Experiment = {
         why:
           'One line cannot describe eight programs: Xen skips nine tenths of the pages of the write loop and none of the Java processes. The share depends more on the ' +
           'program than on T and D. With a separate ψ for each program R² is 0.77, and ω and ξ have the paper’s signs. Eight guests of one kind, which write at random at the same rate over ' +
-          '8 to 192 MiB, give an R² of 0.80. DaCapo is such a suite, Java programs on one virtual machine; its loads are not printed.',
+          '8 to 192 MiB, give an R² of 0.80. DaCapo is such a suite, Java programs on one virtual machine: seven of them, which rewrite a young generation of 64 MiB at the allocation rates that the suite prints since 2023, give 0.64. What they write outside of it is not printed.',
       },
       {
         paper: 0.843,
@@ -260,7 +260,7 @@ export const algorithm1Experiment: Experiment = {
           why:
             'Four of the programs, each fitted alone, give ω from −0.006 to −0.024: a longer round skips a smaller share, as in the paper. All programs together do not, because the share differs more ' +
             'between programs. As printed, γ is negative for every round of more than 7.7 s, and the first round of 1 GB takes 10.7 s at 800 Mbit/s. A share below 0 is impossible, so γ cannot have been ' +
-            'fitted to the first rounds of such VMs.',
+            'fitted to the first rounds of such VMs. Seven programs of DaCapo, which write nothing but a young generation, give a ψ of 0.7 and a positive ω: all that they dirty is hot in a long round, too.',
         },
         {
           paper,
@@ -286,7 +286,7 @@ export const algorithm1Experiment: Experiment = {
         unit: 'R²',
         why:
           'T and D do not tell how a program writes. No single program is at fault: without any one of the eight the rest predict each other no better than their mean share does, although the line of the seven ' +
-          'is off most for the write loop, by 1.1. Among eight guests of one kind, whether eight loads of the web server, one to eight Java processes or eight sizes of one hot set, seven predict the eighth with an R² of 0.3 to 0.8.',
+          'is off most for the write loop, by 1.1. Among eight guests of one kind, whether eight loads of the web server, one to eight Java processes or eight sizes of one hot set, or seven programs of DaCapo, all but one predict that one with an R² of 0.3 to 0.8.',
       },
       {
         paper: 'able to embody the memory access patterns of a large variety of applications',
