@@ -45,12 +45,30 @@ describe('Why Eq. 1 and the runs differ', () => {
     for (const [low, mid, high] of [runs, printed]) expect((high - mid) / (mid - low)).toBeLessThan(1.05)
   })
 
-  it('S4.15: storage traffic that fills the port gets half of it, so that two minutes become four', async () => {
+  it('S4.16: over eleven rounds traffic is linear in the working set; over two hours it is the link’s, as no round stops the guest', async () => {
+    const runs = []
+    for (const percent of [10, 20, 30]) {
+      const base = loadedScenario(allocator(percent), allocatedMiB)
+      const workload = { preset: 'vm-allocator', wwsPercent: percent, allocatedMiB, writesPerS: 2 * linkPagesPerS }
+      const { migrations } = await lab.run({ ...base, vms: base.vms.map((vm) => ({ ...vm, workload })) })
+      runs.push(migrations[0])
+    }
+    const [low, mid, high] = runs.map(({ rounds }) => rounds.slice(0, 11).reduce((sum, { sentMiB }) => sum + sentMiB, 0))
+    expect(mid).toBeGreaterThan(1.2 * low)
+    expect((high - mid) / (mid - low)).toBeCloseTo(1, 1)
+    expect(runs.map(({ outcome }) => outcome)).not.toContain('completed')
+    expect(runs[2].transferredMiB / runs[0].transferredMiB).toBeCloseTo(1, 3)
+  })
+
+  it("S4.15: migration and update get half of the port each; with a fifth of the guest's CPU besides, two minutes become five", async () => {
     const base = loadedScenario(postgresql, 100)
     const {
       migrations: [run],
     } = await lab.run({ ...base, vms: base.vms.map((vm) => ({ ...vm, traffic: { outMbps: 100 } })) })
     const wantedMiB = (12.5e6 / 1_048_576) * run.totalS
-    expect(2 / (1 - run.applicationTraffic.outLostMiB / wantedMiB)).toBeCloseTo(4, 1)
+    const kept = 1 - run.applicationTraffic.outLostMiB / wantedMiB
+    expect(2 / kept).toBeCloseTo(4, 1)
+    expect(run.performance.mean).toBe(1)
+    expect(2 / (0.8 * kept)).toBeCloseTo(5, 1)
   })
 })

@@ -1,7 +1,9 @@
 /** Fig. 4 (S4): PostgreSQL under select, and updating 20 to 100 % of the rows. */
 import type { Experiment } from '../../experiment.ts'
+import type { MigrationResult } from '../../../engine/result.ts'
 import type { ScenarioInput } from '../../../scenario/schema/schema.ts'
 import { resolveWorkload } from '../../../scenario/presets/resolveWorkload.ts'
+import { MIB_BYTES } from '../../../units/units.ts'
 import { loadSweep, sweepDrawing } from './loadFigure.ts'
 import { configuredMiB, linkSlider, loadedScenario, loadedVm, postgresql, teleport, transferredMiB } from '../testbed.ts'
 
@@ -20,6 +22,21 @@ function select(readsPerS: number, mbps: number): ScenarioInput {
   return teleport({ ...vm, workload }, { mbps, name: 'PostgreSQL, select' })
 }
 
+/**
+ * An update of all rows, whose 2.11 GB are "stored remotely to the NAS device": in two minutes that is more than the port carries, so that
+ * the update fills it.
+ */
+function updateOverNetwork(mbps: number): ScenarioInput {
+  const base = loadedScenario(postgresql, 100, mbps)
+  return { ...base, name: 'PostgreSQL, update over the network', vms: base.vms.map((vm) => ({ ...vm, traffic: { outMbps: mbps } })) }
+}
+
+/** Share of its storage traffic that the update keeps while the VM is migrated. */
+function keptShare({ totalS, applicationTraffic }: MigrationResult, mbps: number): number {
+  const wantedMiB = ((mbps * 1e6) / 8 / MIB_BYTES) * totalS
+  return 1 - applicationTraffic.outLostMiB / wantedMiB
+}
+
 export const fig4: Experiment = {
   id: 'sliwko2017-fig4',
   paper: 'sliwko2017',
@@ -29,21 +46,22 @@ export const fig4: Experiment = {
   explanation:
     'A select re-uses its buffers and writes little, with or without an index. An update of more rows needs more memory and ' +
     'dirties more of it, so traffic rises steeply. We chose the write rates on a line through the ends of the fitted curve: 3 % of the ' +
-    'link at 20 % of the rows, 73 % at all rows.',
+    'link at 20 % of the rows, 73 % at all rows. The database lies on the network, so an update and the migration share the port.',
   sliders: [linkSlider],
   scenarios: ({ mbps }) => [
     ...[100, 20].map((percent) => ({ label: `update ${percent} %`, scenario: loadedScenario(postgresql, percent, mbps) })),
     { label: 'select', scenario: select(tableReadsPerS, mbps) },
+    { label: 'update over the network', scenario: updateOverNetwork(mbps) },
   ],
   async compute({ mbps }, lab) {
     lab.expect(postgresql.loads.length + 3)
     const sweep = await loadSweep(postgresql, lab, mbps)
     const unindexed = transferredMiB(await lab.run(select(tableReadsPerS, mbps)))
     const indexed = transferredMiB(await lab.run(select(tableReadsPerS / 100, mbps)))
-    const [updating] = (await lab.run(loadedScenario(postgresql, 100, mbps))).migrations
+    const [updating] = (await lab.run(updateOverNetwork(mbps))).migrations
     return {
       measures: {
-        minutes: undisturbedMinutes / updating.performance.mean,
+        minutes: undisturbedMinutes / (updating.performance.mean * keptShare(updating, mbps)),
         lineRSquared: sweep.lineRSquared,
         formulaRSquared: sweep.formulaRSquared,
         indexed,
@@ -90,9 +108,8 @@ export const fig4: Experiment = {
       tolerance: { share: 0.1, because: 'printed in whole minutes' },
       ours: (m) => m('minutes'),
       why:
-        'The simulated guest keeps its CPU, and its storage and the migration do not share a port. On the paper’s 100 Mbit/s network the ' +
-        'database files were on the same network as the migration traffic, and the hosts were weak. With storage traffic that fills the port, migration and update get ' +
-        'half of it each: 4 minutes.',
+        'Migration and update get half of the port each. The simulated guest keeps its CPU, and the paper’s hosts were "low-end machines". Five minutes need a migration that also takes a fifth of the ' +
+        'guest’s CPU, or three fifths of the port.',
     },
   ],
 }
