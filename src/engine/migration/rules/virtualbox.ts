@@ -2,6 +2,10 @@
  * VirtualBox's vote for another pass (S3; `pgmR3LiveVote` in PGMSavedState.cpp). Dirty pages averaged over the last few passes and over a
  * history of 64 must not rise, and at the mean speed so far both must fit the limit. In the first passes the guest is stopped only if few
  * pages are dirty.
+ *
+ * Three things are simpler here than in that file. Its passes save only pages that stayed unwritten since the scan before
+ * (`fWriteMonitoredJustNow`), so that pass 0 saves no memory; here each pass sends all that is dirty. Its short average takes passes that have
+ * not happened for 2^31 pages, so that it makes four at least. Its mean speed starts anew with pass 7.
  */
 import type { ReasonValues } from '../../reasons/reason.ts'
 import type { RoundRule, RoundView, RuleDecision } from './rule.ts'
@@ -31,7 +35,7 @@ export class VirtualBoxRule implements RoundRule {
     const now = view.remainingPages
     history.push(now)
     if (history.length > HISTORY) history.shift()
-    // Entries of passes that have not happened are zero, as in the product.
+    // Entries of passes that have not happened are zero; in the product, in the long average only.
     const short = Math.floor(history.slice(-this.shortRounds).reduce((sum, pages) => sum + pages, 0) / this.shortRounds)
     const long = Math.floor(history.reduce((sum, pages) => sum + pages, 0) / HISTORY)
     const pass = view.roundsDone - 1
