@@ -7,7 +7,7 @@ import { restScenario } from '../scenario/restScenario.ts'
 import { forecastOf, recordUntil } from './forecast.ts'
 import type { Forecast } from './forecastTypes.ts'
 import type { Band } from '../quantiles.ts'
-import { posteriorScenario } from './posteriorScenario.ts'
+import { posteriorScenario } from '../scenario/posteriorScenario.ts'
 
 function wrongIn({ knowableFromS, endS, downtimeMs, transferredMiB, neverProbability, horizonS }: Forecast): string[] {
   const bands = { knowableFromS, endS, downtimeMs, transferredMiB } satisfies Record<string, Band | null>

@@ -6,7 +6,7 @@
 import { ExtendedSimulation } from '../../engine/simulate.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { CurveWorkload } from '../../scenario/schema/workloadSchema.ts'
-import type { PosteriorScenario } from '../guest/posteriorScenario.ts'
+import type { PosteriorScenario } from './posteriorScenario.ts'
 
 const factors = [1, 1.05, 1.15, 1.3, 1.5, 1.75, 2] as const
 /** Guests that are tried with each factor, and how many of them have to last. */
