@@ -62,13 +62,19 @@ export class FakeQemu {
   }
 }
 
-/** Speaks QMP on a connection: greeting, an event before each reply, replies with their id. */
+/** Speaks QMP on a connection: greeting, an event before each reply, replies with their id. The client may leave at any moment. */
 export function asQemu(qemu: FakeQemu): (socket: Socket) => void {
   return (socket) => {
-    const send = (message: object): void => void socket.write(`${JSON.stringify(message)}\n`)
+    const send = (message: object): void => {
+      if (socket.writable) socket.write(`${JSON.stringify(message)}\n`)
+    }
+    let unread = ''
+    socket.on('error', () => socket.destroy())
     send({ QMP: { version: {}, capabilities: [] } })
     socket.on('data', (text: string) => {
-      for (const line of text.trim().split('\n')) {
+      const lines = `${unread}${text}`.split('\n')
+      unread = lines.pop()!
+      for (const line of lines) {
         const { execute, id } = JSON.parse(line) as { execute: string; id: number }
         send({ event: 'MIGRATION', data: { status: 'active' }, timestamp: { seconds: Math.floor(Date.now() / 1000), microseconds: 0 } })
         send({ return: qemu.reply(execute), id })
