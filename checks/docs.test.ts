@@ -187,6 +187,18 @@ function strangers(document: string, text: string): string[] {
     )
 }
 
+/** Plug-ins, whose registry lists them, and texts by place. */
+const listed = /^src\/(texts\b|records\/import\/kinds|scenario\/schema\/boosts|papers\/(liu2011|svard2014))/
+
+describe('a folder of fourteen modules or more', () => {
+  it('has a README, unless a registry lists its modules', () => {
+    const modules = (folder: string) => filesIn(folder).filter((file) => !/\.test\.tsx?$|\.d\.ts$/.test(file))
+    const crowded = [...sourcesIn.keys()].filter((folder) => folder.startsWith('src/') && modules(folder).length >= 14)
+    expect(crowded.length).toBeGreaterThan(10)
+    expect(crowded.filter((folder) => !listed.test(folder) && !existsSync(join(folder, 'README.md')))).toEqual([])
+  })
+})
+
 describe.each(files.filter((file) => /^src\/.*README\.md$/.test(file)))('%s', (document) => {
   it('names modules and symbols of its folder', () => {
     expect(strangers(document, read(document))).toEqual([])

@@ -22,7 +22,7 @@ const REASONS = {
   'src/scenario/schema/escaped.ts': 'escapes control characters of received values',
   'src/texts/glossary/glossary.ts': 'compares labels in any case',
   'src/ui/compare/plots/comparisonPicture.ts': 'breaks a name into the lines of a picture',
-  'src/ui/data-centre/costWeights.ts': 'reads weights from the address',
+  'src/ui/data-centre/CostPanel.tsx': 'reads weights from the address',
   'src/ui/data-centre/topology/drawTopology.ts': 'shortens a name to the width of a canvas',
   'src/ui/embed/parts.ts': 'escapes an attribute',
   'src/ui/explore/Explore.tsx': 'quotes an argument for a shell',

@@ -13,6 +13,11 @@ test('the page in Chinese shows the verdict, decisions and strategies in Chinese
   const english = await page.evaluate(() => document.body.innerText.match(/[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}.*/g) ?? [])
   expect(english).toEqual([])
   expect(await axeFaults(page)).toEqual([])
+  const note = page.getByRole('dialog', { name: 'Transferred' })
+  await expect(async () => {
+    await chineseVerdict(page).locator('dfn', { hasText: '传输量' }).click()
+    await expect(note).toContainText('Bytes sent over the network', { timeout: 1000 })
+  }).toPass()
 })
 
 test('all settings in Chinese have Chinese labels and hints, and no English comma between Chinese words', async ({ page }) => {

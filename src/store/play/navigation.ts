@@ -11,7 +11,7 @@ import type { DraftHistory } from './draftHistory.ts'
 import type { PlaceSlice, PlayState } from './playState.ts'
 import type { RunLifecycle } from './runLifecycle.ts'
 import type { UndoHistory } from './undoHistory.ts'
-import type { FirstPlayback } from './playheadSlice.ts'
+import type { FirstPlayback } from './playhead.ts'
 
 interface NavigationOptions {
   store: StoreApi<PlayState>

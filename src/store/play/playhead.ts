@@ -1,5 +1,7 @@
-/** Movement of the playhead: pure functions of a run. Times are simulated seconds. */
+/** Playback and the playhead of the play store, with its movements as pure functions of a run. Times are simulated seconds. */
+import type { StoreApi } from 'zustand/vanilla'
 import type { PlaySpeed } from '../showing.ts'
+import type { PlayheadSlice, PlayState } from './playState.ts'
 import type { Run } from './run.ts'
 import { isOver } from './run.ts'
 
@@ -42,4 +44,43 @@ export function steppedS(run: Run, atS: number, direction: 1 | -1): number {
   const margin = run.simulatedS * SAME
   if (direction === 1) return run.rounds.find(({ startS }) => startS > atS + margin)?.startS ?? run.simulatedS
   return run.rounds.findLast(({ startS }) => startS < atS - margin)?.startS ?? 0
+}
+
+export type FirstPlayback = Pick<PlayheadSlice, 'playheadS' | 'playing' | 'speed'>
+
+/** `moved` is called when the user moves the playhead or starts playback. */
+export function playheadSlice({ getState, setState }: StoreApi<PlayState>, first: FirstPlayback, moved: () => void): PlayheadSlice {
+  const moveTo = (change: Pick<PlayheadSlice, 'playheadS'> & Partial<PlayheadSlice>): void => {
+    moved()
+    setState(change)
+  }
+  return {
+    ...first,
+    evenTime: false,
+    hoveredRound: null,
+
+    play() {
+      const { run, playheadS } = getState()
+      moveTo({ playing: true, playheadS: run !== null && isAtEnd(run, playheadS) ? 0 : playheadS })
+    },
+    pause: () => setState({ playing: false }),
+    setSpeed: (speed) => setState({ speed }),
+    seek(atS) {
+      const { run } = getState()
+      if (run !== null && Number.isFinite(atS)) moveTo({ playheadS: withinRun(run, atS) })
+    },
+    stepRound(direction) {
+      const { run, playheadS } = getState()
+      if (run !== null) moveTo({ playing: false, playheadS: steppedS(run, playheadS, direction) })
+    },
+    setEvenTime: (evenTime) => setState({ evenTime }),
+    hoverRound: (hoveredRound) => setState({ hoveredRound }),
+    tick(elapsedMs, timeScale) {
+      const { run, playing: isPlaying, playheadS, speed } = getState()
+      if (run === null || !isPlaying) return
+      const atS = tickedS(run, { atS: playheadS, elapsedMs, speed, timeScale })
+      if (isAtEnd(run, atS)) setState({ playheadS: atS, playing: false })
+      else if (atS !== playheadS) setState({ playheadS: atS })
+    },
+  }
 }

@@ -1,6 +1,7 @@
 /** The glossary: every term of the field as the page uses it, by subject, and found by any label. */
 import { boostTerms } from './boosts.ts'
 import { copyingTerms } from './copying.ts'
+import { englishLabels } from './englishLabels.ts'
 import type { SubjectId, Term } from './entry.ts'
 import { outcomeTerms } from './outcome.ts'
 import { pageTerms } from './pages.ts'
@@ -37,7 +38,9 @@ export function termWithId(id: string): Term | undefined {
 
 /** The term of a label on the page. */
 export function termOfLabel(label: string): Term | undefined {
-  return byLabel.get(keyOf(label))
+  return englishLabels(label)
+    .map((english) => byLabel.get(keyOf(english)))
+    .find((term) => term !== undefined)
 }
 
 /** Terms in which every word of the query occurs, as term, label or product name. Matches in the term itself come first. */

@@ -2,15 +2,28 @@
 import { useMemo } from 'react'
 import { formatFixed, formatWhole } from '../../units/format.ts'
 import { costVms, rankMoves, savedAgainstRandom, weightsOfSum1 } from '../../analysis/moveRanking.ts'
+import type { MoveWeights } from '../../analysis/moveRanking.ts'
 import type { CostOutput, CostVm } from '../../models/formulas/liu2011Cost.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import { filledTo } from '../theme/filledTo.ts'
-import { COST_PARTS, MOST_WEIGHT, weightsFrom, weightsText } from './costWeights.ts'
-import type { CostKey } from './costWeights.ts'
 import { useChosenVm } from './useDataCentre.ts'
 import type { DataCentreRun } from './useDataCentre.ts'
 import '../controls/slider.css'
 import * as texts from '../../texts/places/dataCentre.ts'
+
+/** The weights of L5's cost. */
+const COST_PARTS = [
+  { key: 'a', label: texts.downtime, why: texts.weightOfDowntime },
+  { key: 'b', label: texts.totalTime, why: texts.weightOfTotalTime },
+  { key: 'c', label: texts.dataTransferred, why: texts.weightOfData },
+  { key: 'd', label: texts.energy, why: texts.weightOfEnergy },
+] as const
+
+type CostKey = keyof MoveWeights
+
+/** Largest value of each slider; the smallest is 0. */
+const MOST_WEIGHT = 10
+const evenly: MoveWeights = { a: 5, b: 5, c: 5, d: 5 }
 
 /** Rows of the ranking that are shown. */
 const SHOWN = 50
@@ -105,4 +118,17 @@ function savingText(vms: CostVm[], id: string): string {
     data: wholePercent(trafficShare),
     energy: wholePercent(energyShare),
   })
+}
+
+/** Reads the weights from the address; a malformed list gives equal weights. */
+export function weightsFrom(text: string): MoveWeights {
+  const numbers = text === '' ? [] : text.split(',').map(Number)
+  const isOne = numbers.length === COST_PARTS.length && numbers.every((n) => n >= 0 && n <= MOST_WEIGHT) && numbers.some((n) => n > 0)
+  if (!isOne) return evenly
+  const [a, b, c, d] = numbers
+  return { a, b, c, d }
+}
+
+export function weightsText({ a, b, c, d }: MoveWeights): string {
+  return [a, b, c, d].join(',')
 }

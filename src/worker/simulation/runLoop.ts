@@ -23,7 +23,7 @@ import type {
   TrialRequest,
 } from './protocol.ts'
 import type { SteppedSimulation } from './steppedSimulation.ts'
-import type { Turns } from './toEnd.ts'
+import type { Turns } from './slice.ts'
 import type { Beginning, BesideTheRun } from './trials.ts'
 import type { CountedRun } from './sentPages.ts'
 import { slice, SLICE_MS } from './slice.ts'

@@ -3,8 +3,8 @@ import { SentTimes } from '../../engine/memory/sentTimes.ts'
 import type { CountSent, SentTimesMap } from '../../engine/memory/sentTimes.ts'
 import type { SentTimesRequest } from './protocol.ts'
 import type { SteppedSimulation } from './steppedSimulation.ts'
-import { toEnd } from './toEnd.ts'
-import type { InSlices } from './toEnd.ts'
+import { toEnd } from './slice.ts'
+import type { InSlices } from './slice.ts'
 
 /** Maximum time of the second simulation. */
 const MOST_COUNT_MS = 6000

@@ -1,4 +1,4 @@
-/** A simulation's turn between two looks at the worker's messages. */
+/** Simulations in slices, between which the worker handles its messages. */
 import type { SteppedSimulation } from './steppedSimulation.ts'
 
 export const SLICE_MS = 8
@@ -19,4 +19,33 @@ export function slice(simulation: SteppedSimulation, nowMs: () => number): boole
     if (lookedMs >= endMs) return true
     steps = passedMs < LOOK_MS ? Math.min(2 * steps, MOST_STEPS) : 1
   }
+}
+
+/** What a simulation in slices needs of its worker. */
+export interface Turns {
+  nowMs: () => number
+  /** Resolves after the waiting messages have been handled. */
+  pause: () => Promise<void>
+}
+
+/** A simulation beside the run on screen. */
+export interface InSlices extends Turns {
+  /** No newer run has been asked for. */
+  isWanted: () => boolean
+}
+
+/** Simulates in slices; null if that takes longer than `mostMs` or is no longer wanted. */
+export async function toEnd(
+  { nowMs, pause, isWanted }: InSlices,
+  simulation: SteppedSimulation,
+  mostMs: number,
+): Promise<SteppedSimulation | null> {
+  for (let spentMs = 0; spentMs < mostMs;) {
+    const slicedMs = nowMs()
+    if (!slice(simulation, nowMs)) return simulation
+    spentMs += nowMs() - slicedMs
+    await pause()
+    if (!isWanted()) return null
+  }
+  return null
 }

@@ -5,8 +5,8 @@ import type { MigrationResult, Outcome } from '../../engine/result.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { CheckReply, OutcomeRequest, TrialRequest } from './protocol.ts'
 import type { SteppedSimulation } from './steppedSimulation.ts'
-import { toEnd } from './toEnd.ts'
-import type { InSlices } from './toEnd.ts'
+import { toEnd } from './slice.ts'
+import type { InSlices } from './slice.ts'
 
 /** How a simulation comes from any value. */
 export interface Beginning {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { MigrationResult } from '../result.ts'
-import { ExtendedSimulation } from '../simulate.ts'
-import { remarksOf } from '../../testing/reasons.ts'
-import { testScenario } from '../../testing/smallScenario.ts'
+import type { MigrationResult } from '../../result.ts'
+import { ExtendedSimulation } from '../../simulate.ts'
+import { remarksOf } from '../../../testing/reasons.ts'
+import { testScenario } from '../../../testing/smallScenario.ts'
 
 const scenario = (trackNsPerPage: number, more: Parameters<typeof testScenario>[0] = {}) =>
   testScenario({

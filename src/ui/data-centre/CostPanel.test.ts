@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { weightsFrom, weightsText } from './costWeights.ts'
+import { weightsFrom, weightsText } from './CostPanel.tsx'
 
 describe('the weights of the cost', () => {
   it('are read as written, and are equal if the text is malformed', () => {

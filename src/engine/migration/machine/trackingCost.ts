@@ -4,11 +4,11 @@
  * the workload (`GuestWrites.distinctPages`), so the guest is fastest long after a sync, when its working set has been written. The speed
  * is constant over short intervals, which grow with the time since the sync.
  */
-import { PACES } from '../workload/guestWrites.ts'
-import type { Boost, BoostContext } from './boosts/boost.ts'
-import type { SyncCounts } from '../memory/trackedMemory.ts'
-import { NO_REMARKS } from './boosts/boost.ts'
-import type { Reason } from '../reasons/reason.ts'
+import { PACES } from '../../workload/guestWrites.ts'
+import type { Boost, BoostContext } from '../boosts/boost.ts'
+import type { SyncCounts } from '../../memory/trackedMemory.ts'
+import { NO_REMARKS } from '../boosts/boost.ts'
+import type { Reason } from '../../reasons/reason.ts'
 
 /** Length of an interval as a share of the time since the sync, and its bounds, seconds. */
 const INTERVAL_SHARE = 0.125

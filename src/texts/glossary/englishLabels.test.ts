@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import * as charts from '../charts.ts'
+import * as report from '../report.ts'
+import * as setup from '../setup.ts'
+import * as stage from '../stage.ts'
+import * as chineseCharts from '../zh/charts.ts'
+import { englishLabels } from '../zh/glossary/englishLabels.ts'
+import * as chineseReport from '../zh/report.ts'
+import * as chineseSetup from '../zh/setup.ts'
+import * as chineseStage from '../zh/stage.ts'
+import { termOfLabel } from './glossary.ts'
+
+describe('the labels of the Chinese page', () => {
+  it('lead to the same terms as the English ones', () => {
+    const lost: string[] = []
+    let found = 0
+    for (const [english, chinese] of [
+      [report, chineseReport],
+      [charts, chineseCharts],
+      [stage, chineseStage],
+      [setup, chineseSetup],
+    ] as const) {
+      for (const [key, text] of Object.entries(english)) {
+        const term = typeof text === 'string' ? termOfLabel(text) : undefined
+        if (term === undefined) continue
+        found++
+        if (!englishLabels(String(Reflect.get(chinese, key))).some((label) => termOfLabel(label)?.id === term.id)) lost.push(key)
+      }
+    }
+    expect(found).toBeGreaterThan(40)
+    expect(lost).toEqual([])
+  })
+
+  it('of strategies and boosts lead to their terms', () => {
+    expect(englishLabels('后拷贝').map((label) => termOfLabel(label)?.id)).toContain('post-copy')
+    expect(englishLabels('自动收敛').map((label) => termOfLabel(label)?.id)).toContain('auto-converge')
+    expect(englishLabels('XBZRLE')).toEqual(['XBZRLE'])
+  })
+})

@@ -1,0 +1,29 @@
+/** `glossary/englishLabels.ts` in Chinese. */
+import * as englishCharts from '../../charts.ts'
+import * as englishReport from '../../report.ts'
+import * as englishSetup from '../../setup.ts'
+import * as englishStage from '../../stage.ts'
+import * as charts from '../charts.ts'
+import phrases from '../phrases.json'
+import * as report from '../report.ts'
+import * as setup from '../setup.ts'
+import * as stage from '../stage.ts'
+
+const byLabel = new Map<string, string[]>()
+
+for (const [own, english] of [
+  [report, englishReport],
+  [charts, englishCharts],
+  [stage, englishStage],
+  [setup, englishSetup],
+] as const)
+  for (const [key, text] of Object.entries(own)) note(text, Reflect.get(english, key))
+for (const [english, text] of Object.entries(phrases)) note(text, english)
+
+function note(label: unknown, english: unknown): void {
+  if (typeof label === 'string' && typeof english === 'string') byLabel.set(label, [...(byLabel.get(label) ?? []), english])
+}
+
+export function englishLabels(label: string): readonly string[] {
+  return byLabel.get(label) ?? [label]
+}
