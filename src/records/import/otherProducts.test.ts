@@ -84,6 +84,14 @@ describe('a record of another product', () => {
     expect(readRecord(rows(0).replaceAll('2026-01-01T00:00:0', '').replaceAll('Z,', ',')).facts.totalS).toBe(5)
   })
 
+  it('a table of Grafana has the metrics’ names as columns, the total among them', () => {
+    const { facts, unread } = readRecord(
+      '"Time","kubevirt_vmi_migration_data_processed_bytes","kubevirt_vmi_migration_data_remaining_bytes","kubevirt_vmi_migration_data_total_bytes"\n"1700000000000","1048576","3145728","4194304"\n"1700000005000","2097152","2097152","4194304"\n',
+    )
+    expect([facts.memoryMiB, facts.transferredMiB, facts.remainingMiB]).toEqual([4, 2, 2])
+    expect(unread.filter(({ line }) => line !== null)).toEqual([])
+  })
+
   it('libvirt’s exporter: memory goes before data, and seconds are seconds', () => {
     const { facts } = readRecord(
       'libvirt_domain_job_info_data_total_bytes{domain="a"} 4194304\nlibvirt_domain_job_info_memory_total_bytes{domain="a"} 2097152\nlibvirt_domain_job_info_memory_remaining_bytes{domain="a"} 1048576\nlibvirt_domain_job_info_time_elapsed_seconds{domain="a"} 12.5\nlibvirt_domain_job_info_type{domain="a"} 2\n',
@@ -130,6 +138,10 @@ describe('a record of another product', () => {
       "Mar 01 10:00:00 starting migration of VM 100 to node 'b' (10.0.0.1)\nMar 01 10:00:01 migration status: active (transferred 1048576, remaining 2097152), total 4194304)\nMar 01 10:00:09 migration speed: 128.00 MB/s - downtime 54 ms\nMar 01 10:00:09 migration status: completed\n",
     )
     expect(facts).toMatchObject({ status: 'completed', memoryMiB: 4, transferredMiB: 1, remainingMiB: null, downtimeMs: 54 })
+    const dated = readRecord(
+      "2017-03-01 10:00:00 starting migration of VM 100 to node 'b' (10.0.0.1)\n2017-03-01 10:00:01 start migrate command to unix:/run/qemu-server/100.migrate\n2017-03-01 10:00:03 migration status: active (transferred 1048576, remaining 2097152), total 4194304)\n2017-03-01 10:00:05 migration status: active (transferred 2097152, remaining 1048576), total 4194304)\n2017-03-01 10:00:09 migration speed: 128.00 MB/s - downtime 54 ms\n2017-03-01 10:00:09 migration status: completed\n",
+    )
+    expect([dated.kind, dated.facts.totalS, dated.facts.memoryMiB, dated.unread]).toEqual(['proxmox-log', 8, 4, []])
   })
 
   it('cloud-hypervisor: total is the amount sent so far; the parts of the downtime do not add up', () => {

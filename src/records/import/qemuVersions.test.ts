@@ -175,3 +175,10 @@ describe('a migration with a sync a burst', () => {
     expect(stream.writesPerS / 2500).toBeCloseTo(1, 0)
   })
 })
+
+it('takes the empty answer after the greeting of a transcript for that of qmp_capabilities, and other ones for no migration', () => {
+  const greeting = '{"QMP": {"version": {"qemu": {"micro": 0, "minor": 0, "major": 10}, "package": ""}, "capabilities": ["oob"]}}\n'
+  const reply = '{"return": {"status": "active", "total-time": 900, "ram": {"total": 4194304, "remaining": 1048576, "transferred": 9}}}\n'
+  expect(readRecord(`${greeting}{"return": {}}\n${reply}`).unread).toEqual([])
+  expect(readRecord(`${greeting}{"return": {}}\n{"return": {}}\n${reply}`).unread).toHaveLength(1)
+})

@@ -2,6 +2,8 @@
 import { MBPS_OF_MIB_PER_S } from '../../units/units.ts'
 import type { RecordSample } from '../migrationRecord.ts'
 
+/** Dates of such records have whole seconds: a shorter time is none. */
+const leastS = 1
 /** More than the memory counts twice what the first round sent. */
 const roundingShare = 1.01
 
@@ -12,7 +14,8 @@ export function unseenStartS(samples: readonly RecordSample[]): number {
   const { transferredMiB, memoryMiB, remainingMiB } = first
   if (first.atS > 0 || transferredMiB + (remainingMiB ?? 0) > memoryMiB * roundingShare) return 0
   const mbps = rateOf(first, samples)
-  return mbps === null ? 0 : Math.round((1000 * transferredMiB * MBPS_OF_MIB_PER_S) / mbps) / 1000
+  const seconds = mbps === null ? 0 : (transferredMiB * MBPS_OF_MIB_PER_S) / mbps
+  return seconds < leastS ? 0 : Math.round(seconds * 1000) / 1000
 }
 
 /** Between the first two amounts, else as printed: a printed rate is that of one moment. */

@@ -31,7 +31,11 @@ const fields: readonly (readonly [RegExp, Field, Dimension])[] = [
   ],
   [/^(?:data |memory |ram |bytes )?(?:transferred|processed|sent)/, 'transferredMiB', 'size'],
   [/^(?:data |memory |ram |bytes )?remain/, 'remainingMiB', 'size'],
-  [/^(?:ram total|total ram|memory total|total memory|ram|mem|memory|total)(?: (?:bytes|[kmgt]i?b))?$/, 'memoryMiB', 'size'],
+  [
+    /^(?:ram total|total ram|data total|total data|memory total|total memory|ram|mem|memory|total)(?: (?:bytes|[kmgt]i?b))?$/,
+    'memoryMiB',
+    'size',
+  ],
   [/^(?:dirty pages? rate|dirty pages per|dirty rate|pages dirtied per)/, 'dirtyPagesPerS', 'pages'],
   [/^(?:dirty sync(?: count|s)?|syncs|iteration|iterations|round)$/, 'dirtySyncs', 'count'],
   [/^(?:normal(?: pages)?)$/, 'normalPages', 'count'],

@@ -95,7 +95,10 @@ export const proxmoxLogImporter: Importer = {
   isLog: true,
   recognises({ text }) {
     if (active.test(text) || /starting online\/live migration on |migrate_set_downtime/.test(text)) return 0.95
-    return starting.test(text) || oldStatus.test(text) ? 0.8 : 0
+    const old = oldStatus.exec(text)
+    // HMP prints the same first words, without figures after them.
+    if (starting.test(text) && old !== null) return 0.95
+    return starting.test(text) || old !== null ? 0.8 : 0
   },
   read: ({ lines, text }: RecordText): Reading => new ProxmoxReader().read(apiLines(text) ?? lines),
 }

@@ -156,6 +156,8 @@ class Collector {
     const children = Object.values(object).filter((child) => typeof child === 'object' && child !== null)
     if (children.length === 0 && !('QMP' in object)) this.nothing(object, place.line, depth)
     for (const child of children) this.visit(child, here, depth + 1)
+    // The first answer after the greeting is that of qmp_capabilities.
+    if ('QMP' in object) this.command = 'qmp_capabilities'
   }
 
   /** Whether the object is a message of QMP. */
