@@ -309,7 +309,7 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
   'growth-unnoticed': one('if (stopWhenRoundsGrow && view.atTopRate && ', 'if (stopWhenRoundsGrow && view.roundsDone < 0 && '),
   'peek-once': one('const PEEK_PAGES = 1024', 'const PEEK_PAGES = 1e12'),
   'vote-short-only': [
-    { find: '((longS * 1000 <= limitMs && shortS * 1000 < limitMs) || shortS * 1000 < limitMs / 2)', replace: 'shortS * 1000 < limitMs' },
+    { find: '  return (longMs <= limitMs && shortMs < limitMs) || shortMs < limitMs / 2', replace: '  return shortMs < limitMs' },
     { find: '  return short <= long && (now <= short', replace: '  return long >= 0 && (now <= short' },
   ],
   'request-without-return': one('roundTripS: 2 * parts.latencyS', 'roundTripS: 1 * parts.latencyS'),

@@ -84,41 +84,56 @@ describe("Xen's rule (L8)", () => {
 })
 
 describe("VirtualBox's rule (S3)", () => {
+  const stopsAt = (remainingPages: number): number => {
+    const rule = new VirtualBoxRule({ downtimeMs: 250, shortRounds: 4 })
+    return Array.from({ length: 10 }, (_, i) => rule.decide(view({ roundsDone: i + 1, remainingPages })).stop).indexOf(true)
+  }
   it('requires few dirty pages in its first passes', () => {
     expect(new VirtualBoxRule({ downtimeMs: 250, shortRounds: 1 }).decide(view({ remainingPages: 1 })).reason).toMatchObject({
       code: 'virtualbox',
       values: { pages: 1, shortRounds: 1, shortPages: 1, shortS: 0.001 },
     })
-    expect(new VirtualBoxRule({ downtimeMs: 250, shortRounds: 4 }).decide(view({ remainingPages: 0 })).stop).toBe(true)
-    expect(new VirtualBoxRule({ downtimeMs: 250, shortRounds: 4 }).decide(view({ remainingPages: 400 })).stop).toBe(false)
+    expect(stopsAt(400)).toBe(-1)
+  })
+  it('makes four passes at least after pass 0, in which all pages are dirty', () => {
+    expect(stopsAt(0)).toBe(3)
   })
   it('decides without a speed if only zero pages have been sent', () => {
     const rule = new VirtualBoxRule({ downtimeMs: 250, shortRounds: 4 })
-    const none = { sentPages: 0, pagesSentInAll: 0 }
+    const decide = (remainingPages: number) => rule.decide(view({ sentPages: 0, pagesSentInAll: 0, remainingPages }))
     const values = { pages: 0, shortRounds: 4, shortPages: 0, shortS: 0, longRounds: 64, longPages: 0, longS: 0, limitMs: 250 }
-    expect(rule.decide(view({ ...none, remainingPages: 0 }))).toEqual({
-      stop: true,
-      reason: { code: 'virtualbox', values: { ...values, verdict: 'few-pages' } },
-    })
-    expect(rule.decide(view({ ...none, remainingPages: 9 }))).toEqual({
+    expect([decide(0), decide(0)].map(({ reason }) => reason)).toEqual(
+      [1, 2].map(() => ({ code: 'virtualbox', values: { ...values, verdict: 'not-settled' } })),
+    )
+    expect(decide(0)).toEqual({ stop: true, reason: { code: 'virtualbox', values: { ...values, verdict: 'few-pages' } } })
+    expect(decide(9)).toEqual({
       stop: false,
       reason: { code: 'virtualbox', values: { ...values, pages: 9, shortPages: 2, shortS: Infinity, verdict: 'not-settled' } },
     })
   })
   it('later stops when the averages over four rounds and over its history fit 250 ms at the mean speed', () => {
     const rule = new VirtualBoxRule({ downtimeMs: 250, shortRounds: 4 })
-    // 10,000 pages per second: 2,500 pages are 250 ms. A first pass that left 60,000 pages keeps the long average high.
-    const pass = (n: number, remainingPages: number): boolean =>
-      rule.decide(view({ roundsDone: n + 1, remainingPages, pagesSentInAll: 10_000 * (n + 1), elapsedS: n + 1 })).stop
-    expect(pass(0, 60_000)).toBe(false)
-    for (let n = 1; n <= 10; n++) expect(pass(n, 1200)).toBe(false)
-    // Short: 1,200 pages are 120 ms. Long: (60,000 + 11 · 1,200) / 64 = 1,143. The short average is above the long one, so the guest is not
-    // calm.
-    expect(pass(11, 1200)).toBe(false)
-    // The long average exceeds 1,200 with the thirteenth entry of 1,200 after the first.
-    expect(pass(12, 1200)).toBe(false)
-    for (let n = 13; n < 15; n++) pass(n, 1200)
-    expect(pass(15, 1200)).toBe(true)
+    // 10,000 pages per second: 1,200 pages are 120 ms. Long, with n passes of 1,200: (10,000 in pass 0 + 20,000 + n · 1,200) / 64, which
+    // reaches 1,200 at n = 39.
+    const stops = Array.from(
+      { length: 50 },
+      (_, n) =>
+        rule.decide(view({ roundsDone: n + 1, remainingPages: n === 0 ? 20_000 : 1200, pagesSentInAll: 10_000 * (n + 1), elapsedS: n + 1 }))
+          .stop,
+    )
+    expect(stops.indexOf(true)).toBe(39)
+  })
+  it('takes the mean speed since pass 7', () => {
+    const late = (earlyPagesPerS: number) => {
+      const rule = new VirtualBoxRule({ downtimeMs: 250, shortRounds: 4 })
+      const sent = (done: number): number => (done <= 6 ? earlyPagesPerS * done : earlyPagesPerS * 6 + 1000 * (done - 6))
+      return Array.from({ length: 12 }, (_, i) =>
+        rule.decide(view({ roundsDone: i + 1, remainingPages: i === 0 ? 60_000 : 500, pagesSentInAll: sent(i + 1), elapsedS: i + 1 })),
+      ).at(-1)
+    }
+    for (const early of [1000, 1e6]) {
+      expect(late(early)).toMatchObject({ stop: false, reason: { values: { shortS: 0.5, verdict: 'over-limit' } } })
+    }
   })
   it('forgets the oldest of its 64 passes first', () => {
     const rule = new VirtualBoxRule({ downtimeMs: 600, shortRounds: 4 })
@@ -148,11 +163,12 @@ describe("the verdict of VirtualBox's vote", () => {
     )
     expect(early.at(-1)).toMatchObject({
       stop: false,
-      reason: { code: 'virtualbox', values: { shortPages: 212, longPages: 328, verdict: 'too-early' } },
+      reason: { code: 'virtualbox', values: { shortPages: 212, longPages: 15_953, verdict: 'too-early' } },
     })
     const late = new VirtualBoxRule({ downtimeMs: 1500, shortRounds: 4 })
     let last = late.decide(view({ remainingPages: 400_000, roundsDone: 1 }))
-    for (let done = 2; done <= 14; done++) last = late.decide(view({ remainingPages: 5000, roundsDone: done, pagesSentInAll: 1000 }))
+    for (let done = 2; done <= 14; done++)
+      last = late.decide(view({ remainingPages: 5000, roundsDone: done, pagesSentInAll: 1000 * done, elapsedS: done }))
     expect(last).toMatchObject({ stop: false, reason: { code: 'virtualbox', values: { shortS: 5, limitMs: 1500, verdict: 'over-limit' } } })
   })
 })

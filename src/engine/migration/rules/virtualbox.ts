@@ -1,11 +1,10 @@
 /**
  * VirtualBox's vote for another pass (S3; `pgmR3LiveVote` in PGMSavedState.cpp). Dirty pages averaged over the last few passes and over a
- * history of 64 must not rise, and at the mean speed so far both must fit the limit. In the first passes the guest is stopped only if few
- * pages are dirty.
+ * history of 64 must not rise, and at the mean speed since pass 7 both must fit the limit. In the first passes the guest is stopped only if
+ * few pages are dirty. Pass 0 puts all pages under watch and saves no memory: the first round is pass 1.
  *
- * Three things are simpler here than in that file. Its passes save only pages that stayed unwritten since the scan before
- * (`fWriteMonitoredJustNow`), so that pass 0 saves no memory; here each pass sends all that is dirty. Its short average takes passes that have
- * not happened for 2^31 pages, so that it makes four at least. Its mean speed starts anew with pass 7.
+ * Simpler than in that file: its passes save only pages that stayed unwritten since the scan before (`fWriteMonitoredJustNow`); here each
+ * pass sends all that is dirty.
  */
 import type { ReasonValues } from '../../reasons/reason.ts'
 import type { RoundRule, RoundView, RuleDecision } from './rule.ts'
@@ -13,15 +12,17 @@ import type { RoundRule, RoundView, RuleDecision } from './rule.ts'
 const HISTORY = 64
 /** Up to this pass the averages are too young to be converted to times. */
 const YOUNG_PASSES = 10
+/** The mean speed starts anew here, as the zero pages of the first passes inflate it. */
+const SPEED_PASS = 7
 const LEAST_LIMIT_MS = 32
 
 export class VirtualBoxRule implements RoundRule {
   readonly skipsDirtied = false
-  state: { history: number[]; downtimeMs: number }
+  state: { history: number[]; downtimeMs: number; atSpeedPass: { pages: number; s: number } }
   private readonly shortRounds: number
 
   constructor(rule: { downtimeMs: number; shortRounds: number }) {
-    this.state = { history: [], downtimeMs: rule.downtimeMs }
+    this.state = { history: [], downtimeMs: rule.downtimeMs, atSpeedPass: { pages: 0, s: 0 } }
     this.shortRounds = rule.shortRounds
   }
 
@@ -31,15 +32,20 @@ export class VirtualBoxRule implements RoundRule {
   }
 
   decide(view: RoundView): RuleDecision {
-    const { history } = this.state
+    const { history, atSpeedPass } = this.state
     const now = view.remainingPages
+    const pass = view.roundsDone
+    // After pass 0 all pages are dirty that the first round sends.
+    if (history.length === 0) history.push(view.pagesSentInAll)
     history.push(now)
     if (history.length > HISTORY) history.shift()
-    // Entries of passes that have not happened are zero; in the product, in the long average only.
+    // The product counts passes that have not happened as 2^31 pages in the short average and leaves them out of the long one.
+    const isShortKnown = history.length >= this.shortRounds
     const short = Math.floor(history.slice(-this.shortRounds).reduce((sum, pages) => sum + pages, 0) / this.shortRounds)
     const long = Math.floor(history.reduce((sum, pages) => sum + pages, 0) / HISTORY)
-    const pass = view.roundsDone - 1
-    const pagesPerS = view.pagesSentInAll / view.elapsedS
+    const sinceS = view.elapsedS - atSpeedPass.s
+    const pagesPerS = sinceS > 0 ? (view.pagesSentInAll - atSpeedPass.pages) / sinceS : 0
+    if (pass === SPEED_PASS - 1) this.state.atSpeedPass = { pages: view.pagesSentInAll, s: view.elapsedS }
     const shortS = neededS(short, pagesPerS)
     const longS = neededS(long, pagesPerS)
     const limitMs = Math.max(LEAST_LIMIT_MS, this.state.downtimeMs)
@@ -60,15 +66,20 @@ export class VirtualBoxRule implements RoundRule {
         },
       },
     })
-    const calm = isCalm(now, short, long)
-    if (calm && pass > YOUNG_PASSES && ((longS * 1000 <= limitMs && shortS * 1000 < limitMs) || shortS * 1000 < limitMs / 2)) {
-      return decided('within-limit')
-    }
-    if (calm && pass <= YOUNG_PASSES && ((short <= 128 && long <= 1024) || long <= 256)) {
-      return decided('few-pages')
-    }
+    const calm = isShortKnown && isCalm(now, short, long)
+    if (calm && pass > YOUNG_PASSES && fits(shortS * 1000, longS * 1000, limitMs)) return decided('within-limit')
+    if (calm && pass <= YOUNG_PASSES && areFew(short, long)) return decided('few-pages')
     return decided(!calm ? 'not-settled' : pass > YOUNG_PASSES ? 'over-limit' : 'too-early')
   }
+}
+
+/** Both averages fit, or the short one fits half of the limit. */
+function fits(shortMs: number, longMs: number, limitMs: number): boolean {
+  return (longMs <= limitMs && shortMs < limitMs) || shortMs < limitMs / 2
+}
+
+function areFew(short: number, long: number): boolean {
+  return (short <= 128 && long <= 1024) || long <= 256
 }
 
 /** True if neither the short average exceeds the long one nor this pass clearly exceeds the short one, all in pages. */
@@ -76,7 +87,7 @@ function isCalm(now: number, short: number, long: number): boolean {
   return short <= long && (now <= short || now - short < Math.min(short / 8, 16))
 }
 
-/** Seconds at the mean speed so far; 0 for no pages, even if only zero pages have been sent. */
+/** Seconds at the mean speed; 0 for no pages, even if only zero pages have been sent. */
 function neededS(pages: number, pagesPerS: number): number {
   return pages === 0 ? 0 : pages / pagesPerS
 }
