@@ -1,4 +1,4 @@
-/** Samples without counted rounds show the dirty rate of the first round and of the last: both judge the guest. */
+/** Samples without counted rounds show the dirty rate of the first round and of the last, or one that was measured meanwhile: all judge the guest. */
 import { expect, it } from 'vitest'
 import { readRecord } from '../../testing/records/readRecord.ts'
 import { importDocument } from '../importDocument.ts'
@@ -48,4 +48,17 @@ it('reads a guest from the dirty rates of two rounds that nothing counts', () =>
   const [stream] = (scenario!.vms[0].workload as { streams: { writesPerS: number; sizeMiB: number }[] }).streams
   expect(Math.abs(stream.writesPerS / writesPerS - 1)).toBeLessThan(0.15)
   expect(Math.abs(stream.sizeMiB / hotMiB - 1)).toBeLessThan(0.15)
+})
+
+it('reads a guest from a dirty rate that was measured in the first round', () => {
+  const times = [0, 5, 10, 15, 20]
+  const rows = times.map((atS) => `${atS},${8192 - atS * mibPerS},${atS * mibPerS},${((written(20) * 256) / 20).toFixed(0)}`)
+  const csv = ['time_s,remaining_mib,transferred_mib,dirty_pages_per_s', ...rows].join('\n')
+  const { scenario, fit } = importDocument(readRecord(csv), 'table.csv')
+  const [{ writesPerS: found, sizeMiB }] = (scenario!.vms[0].workload as { streams: { writesPerS: number; sizeMiB: number }[] }).streams
+  const distinctMiB = sizeMiB * (1 - Math.exp((-found * 20) / (sizeMiB * 256)))
+  expect(Math.abs(distinctMiB / written(20) - 1)).toBeLessThan(0.1)
+  const rate = fit!.parameters.find(({ path }) => path.endsWith('.writesPerS'))!
+  expect(rate.low).toBeLessThan(writesPerS)
+  expect(rate.high).toBeGreaterThan(writesPerS)
 })

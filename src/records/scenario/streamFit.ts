@@ -257,7 +257,10 @@ interface Rounds {
   readonly remainingPages: number
 }
 
-/** Rounds of a guest by QEMU's rule: amount sent, number of syncs, time of the end, and the dirty rate of the last round. */
+/**
+ * Rounds of a guest by QEMU's rule: amount sent, number of syncs, time of the end, and the dirty rate of the last round. In the first round,
+ * in which QEMU reports no dirty rate, it is that of the time so far: a record that has one all the same measured it by itself.
+ */
 function roundsOf({ usedPages, pagesPerS, thresholdPages, totals }: GuestEvidence, pages: number, perPagePerS: number): Rounds {
   const isEnded = totals.isCompleted
   let waitingPages = usedPages
@@ -273,12 +276,13 @@ function roundsOf({ usedPages, pagesPerS, thresholdPages, totals }: GuestEvidenc
     const lengthS = Math.max(0, waitingPages - restPages) / pagesPerS
     if (!isEnded && nowS + lengthS > totals.elapsedS) {
       const sincePages = (totals.elapsedS - nowS) * pagesPerS
+      const soFarPagesPerS = (pages * (1 - exp(-perPagePerS * totals.elapsedS))) / totals.elapsedS
       return {
         sentPages: sentPages + sincePages,
         syncs,
         endS: Infinity,
-        dirtyPagesPerS,
-        firstDirtyPagesPerS,
+        dirtyPagesPerS: round === 0 ? soFarPagesPerS : dirtyPagesPerS,
+        firstDirtyPagesPerS: round === 0 ? soFarPagesPerS : firstDirtyPagesPerS,
         remainingPages: waitingPages - sincePages,
       }
     }
