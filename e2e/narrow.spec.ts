@@ -72,6 +72,9 @@ test('a scenario that is opened from the middle of a phone page shows its verdic
   await page.goto(`./${LOST}`)
   await expect(verdict(page)).toContainText('VM lost after')
   await expect.poll(() => page.evaluate(() => scrollY)).toBe(0)
+  const bar = (await page.locator('.phone-bar').boundingBox())!
+  const meaning = (await page.getByText('The guest has lost its state').boundingBox())!
+  expect(meaning.y + meaning.height).toBeLessThanOrEqual(bar.y)
 })
 
 test('zoomed to 400 % nothing of the stage is beside the page or under its bar', async ({ page }) => {

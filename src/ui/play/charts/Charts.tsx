@@ -65,7 +65,7 @@ export function Charts({ measured }: { measured?: RemainingCurve }) {
       ref={attach}
       aria-label={texts.charts}
       data-rove="[data-plot]"
-      className="relative h-full min-h-[142px] overflow-x-hidden overflow-y-auto">
+      className="relative h-full min-h-[144px] overflow-x-hidden overflow-y-auto">
       {size.width > 0 && (
         <>
           <div className="relative overflow-clip" inert={table !== null} data-rove="[data-chart-menu]">

@@ -21,6 +21,7 @@ export function EndInstrument({ compact = false }: { compact?: boolean }) {
   const { arrivedMiB, missingMiB } = memoryAtEnd(run)
   const { caption, sizeMiB, note, consequence } = wordsOf(migration, missingMiB)
   const isLost = migration.outcome === 'lost'
+  const ink = isLost ? 'text-danger' : ''
   const downtimeMs = knownDowntimeMs(migration)
   const caps = compact ? 'text-[0.75rem] leading-4' : 'text-[0.8125rem] leading-[1.125rem]'
   return (
@@ -32,6 +33,8 @@ export function EndInstrument({ compact = false }: { compact?: boolean }) {
         <i className="bg-state-in-step" style={{ width: `${(100 * arrivedMiB) / (arrivedMiB + missingMiB)}%` }} />
         <i className="flex-1 border-l border-ctl bg-surface" />
       </div>
+      {/* Low on a phone the bar would cover it. */}
+      {compact && <p className={`mt-1.5 text-[0.8125rem] leading-[1.125rem] font-semibold ${ink}`}>{consequence}</p>}
       <ul className={`mt-1.5 ${caps}`}>
         <Row fill="bg-state-in-step" label={texts.inSyncOn(migration.to)}>
           {say(dataSize(arrivedMiB))}
@@ -47,10 +50,7 @@ export function EndInstrument({ compact = false }: { compact?: boolean }) {
           </Row>
         )}
       </ul>
-      <p
-        className={`mt-2 border-t border-line pt-2 font-semibold ${compact ? 'text-[0.8125rem] leading-[1.125rem]' : 'text-[0.9375rem] leading-5'} ${isLost ? 'text-danger' : ''}`}>
-        {consequence}
-      </p>
+      {!compact && <p className={`mt-2 border-t border-line pt-2 text-[0.9375rem] leading-5 font-semibold ${ink}`}>{consequence}</p>}
     </section>
   )
 }

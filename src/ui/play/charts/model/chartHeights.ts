@@ -14,17 +14,19 @@ export interface ChartHeights {
 }
 
 const SHARE: Record<ChartName, number> = { remaining: 0.53, link: 0.165, downtime: 0.195, speed: 0.11 }
-const LEAST: Record<ChartName, number> = { remaining: 52, link: 28, downtime: 30, speed: 16 }
+const LEAST: Record<ChartName, number> = { remaining: 50, link: 28, downtime: 30, speed: 16 }
+/** Under the last plot, so that its lower edge is not the window’s. */
+const FOOT_PX = 4
 /** In less room the charts are closer together. */
 const CLOSE_BELOW_PX = 170
 
 export function chartHeights(room: number, narrow: boolean): ChartHeights {
   const gap = narrow ? NAME_PX : room < CLOSE_BELOW_PX ? 4 : 7
-  const free = room - CHARTS.length * gap
+  const free = room - FOOT_PX - CHARTS.length * gap
   const heightOf = (name: ChartName) => Math.max(LEAST[name], Math.floor(free * SHARE[name]))
   const [link, downtime, speed] = [heightOf('link'), heightOf('downtime'), heightOf('speed')]
   // If the small charts need their minimum heights, the large one shrinks so that the stack fits.
   const remaining = Math.max(LEAST.remaining, Math.min(Math.floor(free * SHARE.remaining), free - link - downtime - speed))
   const plots = { remaining, link, downtime, speed }
-  return { plots, gap, total: CHARTS.reduce((sum, name) => sum + plots[name] + gap, 0) }
+  return { plots, gap, total: CHARTS.reduce((sum, name) => sum + plots[name] + gap, FOOT_PX) }
 }

@@ -100,10 +100,11 @@ describe('chart models', () => {
 
   it('give remaining memory at least half of the plots', () => {
     for (const room of [199, 420, 900]) {
-      const { plots, total } = chartHeights(room, false)
+      const { plots, gap, total } = chartHeights(room, false)
       const all = plots.remaining + plots.link + plots.downtime + plots.speed
       expect(plots.remaining / all).toBeGreaterThanOrEqual(0.5)
       expect(total).toBeLessThanOrEqual(Math.max(room, 199))
+      expect(total - all - 4 * gap, 'between the last plot and the window').toBe(4)
     }
   })
 })
