@@ -11,7 +11,7 @@ import type { RoundEvidence } from '../guest/evidence.ts'
 import { neverProbabilityOf } from '../guest/forecast.ts'
 import type { Beside, Forecast } from '../guest/forecastTypes.ts'
 import { unknownForecast } from '../guest/forecastTypes.ts'
-import { foundPages1, foundPages2, law } from '../guest/guestLaw.ts'
+import { GuestShares, law } from '../guest/guestLaw.ts'
 import type { FittedGuest } from '../guest/posterior.ts'
 import { fitGuest } from '../guest/posterior.ts'
 import { bandOf } from '../quantiles.ts'
@@ -75,8 +75,8 @@ export function iterationForecast(record: MigrationRecord, beside: Beside): Fore
 /** The iterations to come: the log of the last one is read now. */
 function runOn(guest: FittedGuest, evidence: RoundEvidence, pagesPerS: number, horizonS: number, draws: Draws): Outcome {
   const noise = exp(guest.law[law.noise])
-  const pages1 = exp(guest.law[law.pages1])
-  const pages2 = exp(guest.law[law.pages2])
+  const shares = new GuestShares().of(guest.law)
+  const { pages1, pages2 } = shares
   let atS = evidence.nowS
   let lastS = evidence.syncs[evidence.syncs.length - 1].atS
   let waited1 = Math.min(pages1, guest.share1 * guest.waitedPages)
@@ -85,8 +85,8 @@ function runOn(guest: FittedGuest, evidence: RoundEvidence, pagesPerS: number, h
   for (let i = 0; i < mostIterations && atS <= horizonS; i++) {
     const windowS = Math.max(1e-3, atS - lastS)
     const factor = exp(noise * draws.normal() - (noise * noise) / 2)
-    waited1 = foundPages1(guest.law, { pages: pages1, waited: waited1, left: 0 }, windowS, windowS)
-    waited2 = foundPages2(guest.law, { pages: pages2, waited: waited2, left: 0 }, windowS, windowS)
+    waited1 = shares.found1({ pages: pages1, waited: waited1, left: 0 }, windowS, windowS)
+    waited2 = shares.found2({ pages: pages2, waited: waited2, left: 0 }, windowS, windowS)
     const found = Math.min(evidence.totalPages, factor * (waited1 + waited2))
     sentPages += found
     const sendS = found / pagesPerS

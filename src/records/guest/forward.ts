@@ -6,7 +6,7 @@ import { exp } from '../../engine/random/elementary.ts'
 import type { Draws } from '../../engine/random/draws.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 import type { RoundEvidence } from './evidence.ts'
-import { clearedWindow, foundPages1, foundPages2, law, throttledSpeed } from './guestLaw.ts'
+import { clearedWindow, GuestShares, law, throttledSpeed } from './guestLaw.ts'
 import type { FittedGuest } from './posterior.ts'
 import { defaultThrottling } from './qemuDefaults.ts'
 
@@ -81,8 +81,12 @@ interface Course {
   judgedS: number
 }
 
+/** Of the guest whose migration runs on. */
+const shares = new GuestShares()
+
 /** One possible course of the migration, up to `horizonS` seconds since its start. */
 export function runOn(guest: FittedGuest, present: Present, horizonS: number, draws: Draws): Outcome {
+  shares.of(guest.law)
   const noise = exp(guest.law[law.noise])
   const common = exp((present.throttling === null ? commonNoise * noise : throttledNoise) * draws.normal())
   const stepS = present.stopPagesPerS === null ? burstS : capWindowS
@@ -141,7 +145,7 @@ function advance(course: Course, toS: number, pagesPerS: number): void {
   course.atS = toS
 }
 
-/** Adds the pages of the log to the waiting ones. @returns pages found that were not waiting */
+/** Adds the pages of the log to the waiting ones, for the guest of `shares`. @returns pages found that were not waiting */
 function sync(
   course: Course,
   { law: guest, chunks }: FittedGuest,
@@ -153,14 +157,13 @@ function sync(
   const writingS = Math.min(course.atS, pausedAtS) - course.lastSyncS
   const windowS = writingS <= 0 && pausedAtS < course.atS ? 0 : Math.max(leastWindowS, writingS)
   const againS = speed * clearedWindow(guest, windowS, course.waitedPages / pagesPerS, chunks)
-  const pages1 = exp(guest[law.pages1])
-  const pages2 = exp(guest[law.pages2])
+  const { pages1, pages2 } = shares
   const waiting1 = Math.min(pages1, course.share1 * course.remainingPages)
   const waiting2 = Math.min(pages2, course.share2 * course.remainingPages)
   const waited1 = Math.min(pages1, course.share1 * course.waitedPages)
   const waited2 = Math.min(pages2, course.share2 * course.waitedPages)
-  const new1 = foundPages1(guest, { pages: pages1, waited: waited1, left: waiting1 }, speed * windowS, againS)
-  const new2 = foundPages2(guest, { pages: pages2, waited: waited2, left: waiting2 }, speed * windowS, againS)
+  const new1 = shares.found1({ pages: pages1, waited: waited1, left: waiting1 }, speed * windowS, againS)
+  const new2 = shares.found2({ pages: pages2, waited: waited2, left: waiting2 }, speed * windowS, againS)
   const expected = (new1 + new2) * factor
   const found = Math.max(0, expected + draws.normal() * Math.sqrt(expected + systemPages * systemPages))
   const all = waiting1 + waiting2 + new1 + new2

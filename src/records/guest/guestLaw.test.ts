@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { exp, ln } from '../../engine/random/elementary.ts'
-import { clearedWindow, dirtyPages, dirtyShare1, foundPages1, foundPages2, law, lawLength } from './guestLaw.ts'
+import { clearedWindow, dirtyPages, GuestShares, law, lawLength } from './guestLaw.ts'
 
 const pages = 10_000
 
@@ -18,24 +18,24 @@ function guestOf(given: { shape: number; rate: number; clearing?: number }): Flo
 describe('pages that a sync finds', () => {
   it('are all that a window writes where none waits, and where all that waited were sent', () => {
     const guest = guestOf({ shape: 0.5, rate: 0.3 })
-    const all = pages * dirtyShare1(guest, 2)
-    expect(foundPages1(guest, { pages, waited: 0, left: 0 }, 2, 2)).toBeCloseTo(all, 6)
-    expect(foundPages1(guest, { pages, waited: pages, left: 0 }, 2, 2)).toBeCloseTo(all, 6)
-    expect(foundPages1(guest, { pages, waited: 4000, left: 0 }, 2, 2)).toBeCloseTo(all, 6)
+    const all = pages * new GuestShares().of(guest).share1(2)
+    expect(new GuestShares().of(guest).found1({ pages, waited: 0, left: 0 }, 2, 2)).toBeCloseTo(all, 6)
+    expect(new GuestShares().of(guest).found1({ pages, waited: pages, left: 0 }, 2, 2)).toBeCloseTo(all, 6)
+    expect(new GuestShares().of(guest).found1({ pages, waited: 4000, left: 0 }, 2, 2)).toBeCloseTo(all, 6)
   })
   it('are fewer than of all pages alike where busy pages still wait', () => {
     const guest = guestOf({ shape: 0.25, rate: 0.3 })
-    const alike = (pages - 2000) * dirtyShare1(guest, 2)
-    expect(foundPages1(guest, { pages, waited: 4000, left: 2000 }, 2, 2)).toBeLessThan(0.85 * alike)
+    const alike = (pages - 2000) * new GuestShares().of(guest).share1(2)
+    expect(new GuestShares().of(guest).found1({ pages, waited: 4000, left: 2000 }, 2, 2)).toBeLessThan(0.85 * alike)
   })
   it('do not depend on which pages wait in a uniform stream', () => {
     const guest = guestOf({ shape: 1 - 1e-9, rate: 0.3 })
     const part = { pages, waited: 4000, left: 1000 }
-    expect(foundPages1(guest, part, 2, 1)).toBeCloseTo(foundPages2(guest, part, 2, 1), 2)
+    expect(new GuestShares().of(guest).found1(part, 2, 1)).toBeCloseTo(new GuestShares().of(guest).found2(part, 2, 1), 2)
   })
   it('are not the pages that a sweep has just written', () => {
     const guest = guestOf({ shape: 0.1, rate: 0.1 })
-    expect(foundPages1(guest, { pages, waited: 4000, left: 4000 }, 2, 2)).toBeCloseTo(2000, 6)
+    expect(new GuestShares().of(guest).found1({ pages, waited: 4000, left: 4000 }, 2, 2)).toBeCloseTo(2000, 6)
     expect(dirtyPages(guest, 2)).toBeCloseTo(2000 + pages * (1 - exp(-0.2)), 6)
   })
 })

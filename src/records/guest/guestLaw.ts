@@ -40,31 +40,6 @@ const leastBusyShare = 0.85
 const leastCpuShare = 0.05
 const mostPower = 2.5
 
-/** Share of part 1's pages that are dirty after `windowS`. */
-export function dirtyShare1(guest: ArrayLike<number>, windowS: number): number {
-  if (windowS <= 0) return 0
-  const shape = guest[law.shape]
-  const lnWrites = guest[law.rate1] + ln(windowS)
-  if (shape < sweepShare) return lnWrites >= 0 ? 1 : exp(lnWrites)
-  return oneMinusExp(exp(betaOf(shape) * lnWrites))
-}
-
-function betaOf(shape: number): number {
-  return leastShape + ((1 - leastShape) * (shape - sweepShare)) / (1 - sweepShare)
-}
-
-/** The window after which a share of part 1's pages is dirty. */
-function windowFor1(guest: ArrayLike<number>, share: number): number {
-  const shape = guest[law.shape]
-  const lnWrites = shape < sweepShare ? ln(share) : ln(-ln(1 - share)) / betaOf(shape)
-  return exp(lnWrites - guest[law.rate1])
-}
-
-/** Share of part 2's pages that are dirty after `windowS`. */
-export function dirtyShare2(guest: ArrayLike<number>, windowS: number): number {
-  return windowS <= 0 ? 0 : oneMinusExp(exp(guest[law.rate2]) * windowS)
-}
-
 /** Pages of a part at a sync: all that it writes, the waiting ones after the sync before, and the ones that still wait. */
 export interface PartPages {
   pages: number
@@ -72,25 +47,68 @@ export interface PartPages {
   left: number
 }
 
-/**
- * Pages of part 1 that a sync finds. Pages that waited are the part's busier ones: for a mixture of Poisson streams, a sweep included, those
- * found in a window A and again in a window B are D(A) + D(B) − D(A + B). `againS` is the window of the pages that waited and were sent.
- */
-export function foundPages1(guest: ArrayLike<number>, { pages, waited, left }: PartPages, windowS: number, againS: number): number {
-  const share = waited / pages
-  if (share <= noShare) return pages * dirtyShare1(guest, windowS)
-  const sent = Math.max(0, 1 - left / waited)
-  if (share >= allShare) return pages * sent * dirtyShare1(guest, againS)
-  const beforeS = windowFor1(guest, share)
-  const since = dirtyShare1(guest, beforeS + windowS)
-  const againSince = againS === windowS ? since : dirtyShare1(guest, beforeS + againS)
-  const again = share + dirtyShare1(guest, againS) - againSince
-  return pages * (Math.max(0, since - share) + sent * Math.max(0, again))
-}
+/** A guest's laws with what depends on the guest alone computed once: the likelihood asks for its shares tens of times. */
+export class GuestShares {
+  pages1 = 0
+  pages2 = 0
+  private isSweep = false
+  private beta = 1
+  private lnWrites1 = 0
+  /** writes per page and second of part 2 */
+  private writes2 = 0
 
-/** The same for part 2, all of whose pages are written equally often. */
-export function foundPages2(guest: ArrayLike<number>, { pages, waited, left }: PartPages, windowS: number, againS: number): number {
-  return (pages - waited) * dirtyShare2(guest, windowS) + Math.max(0, waited - left) * dirtyShare2(guest, againS)
+  of(guest: ArrayLike<number>): this {
+    const shape = guest[law.shape]
+    this.pages1 = exp(guest[law.pages1])
+    this.pages2 = exp(guest[law.pages2])
+    this.isSweep = shape < sweepShare
+    this.beta = leastShape + ((1 - leastShape) * (shape - sweepShare)) / (1 - sweepShare)
+    this.lnWrites1 = guest[law.rate1]
+    this.writes2 = exp(guest[law.rate2])
+    return this
+  }
+
+  /** Share of part 1's pages that are dirty after `windowS`. */
+  share1(windowS: number, lnWindow = windowS <= 0 ? 0 : ln(windowS)): number {
+    if (windowS <= 0) return 0
+    const lnWrites = this.lnWrites1 + lnWindow
+    if (this.isSweep) return lnWrites >= 0 ? 1 : exp(lnWrites)
+    return oneMinusExp(exp(this.beta * lnWrites))
+  }
+
+  /** Share of part 2's pages that are dirty after `windowS`. */
+  share2(windowS: number): number {
+    return windowS <= 0 ? 0 : oneMinusExp(this.writes2 * windowS)
+  }
+
+  /** The window after which a share of part 1's pages is dirty. */
+  private windowFor1(share: number): number {
+    const lnWrites = this.isSweep ? ln(share) : ln(-ln(1 - share)) / this.beta
+    return exp(lnWrites - this.lnWrites1)
+  }
+
+  /**
+   * Pages of part 1 that a sync finds. Pages that waited are the part's busier ones: for a mixture of Poisson streams, a sweep included, those
+   * found in a window A and again in a window B are D(A) + D(B) − D(A + B). `againS` is the window of the pages that waited and were sent;
+   * `inWindow` is `share1(windowS)`.
+   */
+  found1({ pages, waited, left }: PartPages, windowS: number, againS: number, inWindow = this.share1(windowS)): number {
+    const share = waited / pages
+    if (share <= noShare) return pages * inWindow
+    const sent = Math.max(0, 1 - left / waited)
+    const inAgain = againS === windowS ? inWindow : this.share1(againS)
+    if (share >= allShare) return pages * sent * inAgain
+    const beforeS = this.windowFor1(share)
+    const since = this.share1(beforeS + windowS)
+    const againSince = againS === windowS ? since : this.share1(beforeS + againS)
+    const again = share + inAgain - againSince
+    return pages * (Math.max(0, since - share) + sent * Math.max(0, again))
+  }
+
+  /** The same for part 2, all of whose pages are written equally often. */
+  found2({ pages, waited, left }: PartPages, windowS: number, againS: number, inWindow = this.share2(windowS)): number {
+    return (pages - waited) * inWindow + Math.max(0, waited - left) * (againS === windowS ? inWindow : this.share2(againS))
+  }
 }
 
 /**
@@ -105,9 +123,12 @@ export function clearedWindow(guest: ArrayLike<number>, windowS: number, cycleS:
   return Math.max(0, windowS - (Math.floor(place * chunks) / chunks) * cycleS)
 }
 
+const shares = new GuestShares()
+
 /** Distinct pages written within a window. */
 export function dirtyPages(guest: ArrayLike<number>, windowS: number): number {
-  return exp(guest[law.pages1]) * dirtyShare1(guest, windowS) + exp(guest[law.pages2]) * dirtyShare2(guest, windowS)
+  shares.of(guest)
+  return shares.pages1 * shares.share1(windowS) + shares.pages2 * shares.share2(windowS)
 }
 
 /** Speed of the writer while `percent` of the CPU time is taken from it, if it needs `cpuShare` of that time. */

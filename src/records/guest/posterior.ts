@@ -5,17 +5,7 @@
 import { exp, ln } from '../../engine/random/elementary.ts'
 import { Draws } from '../../engine/random/draws.ts'
 import type { RoundEvidence, SyncEvidence } from './evidence.ts'
-import {
-  clearedWindow,
-  dirtyShare1,
-  dirtyShare2,
-  dirtyPages,
-  foundPages1,
-  foundPages2,
-  law,
-  lawLength,
-  throttledSpeed,
-} from './guestLaw.ts'
+import { clearedWindow, dirtyPages, GuestShares, law, lawLength, throttledSpeed } from './guestLaw.ts'
 import type { CurvePoint } from './measuredCurve.ts'
 
 /** Guests that are kept: fewer with more syncs, which cost more time and leave fewer kinds of guests possible. */
@@ -54,8 +44,14 @@ const leastHotPages = 100
 
 /** Pages that the guest's own system writes between two syncs. */
 const systemPages = 60
+/** The window's growth over which the found pages' growth is taken. */
+const later = 1.02
 
 const scratch = new Float64Array(3)
+const proposed = new Float64Array(lawLength)
+const shares = new GuestShares()
+const part1 = { pages: 0, waited: 0, left: 0 }
+const part2 = { pages: 0, waited: 0, left: 0 }
 
 /**
  * The noise is summed over these places of its prior, in standard deviations, and drawn at the end: as a coordinate of the search it would
@@ -63,6 +59,9 @@ const scratch = new Float64Array(3)
  */
 const noisePlaces = [-2, -1.25, -0.5, 0.25, 1, 1.75, 2.5] as const
 const noiseStep = 0.75
+const lnNoisePriors = noisePlaces.map((place) => place ** 2 / 2)
+/** In a sum of up to 10^5 terms the largest of which is 1, the exp of less changes no bit. */
+const negligible = -60
 const lnNoises = new Float64Array(noisePlaces.length)
 const misfits = new Float64Array(noisePlaces.length)
 const variances = new Float64Array(noisePlaces.length)
@@ -81,6 +80,9 @@ export interface FittedGuest {
 /** Precomputed inputs of the chains' likelihood. */
 interface Judged {
   readonly syncs: readonly SyncEvidence[]
+  /** ln of the syncs' windows, and of the windows to which `slopeAt` compares */
+  readonly lnWindows: Float64Array
+  readonly lnLater: Float64Array
   /** where syncs are left out, and the last of those; null: none */
   readonly resumedAt: number
   readonly before: SyncEvidence | null
@@ -130,6 +132,8 @@ function judgedOf(
   const isHot = kept.length > 1 && !autoConverge
   return {
     syncs: kept,
+    lnWindows: Float64Array.from(kept, ({ windowS }) => ln(windowS)),
+    lnLater: Float64Array.from(kept, ({ windowS }) => ln(windowS * later)),
     resumedAt: unthrottled,
     before: cut > unthrottled ? syncs[cut - 1] : null,
     usedPages,
@@ -181,9 +185,8 @@ function inUnit(value: number): boolean {
 
 /** Walks through the syncs; `after` becomes the two parts' shares of the waiting pages after the last one, and their number. */
 function lnLikelihood(guest: Float64Array, judged: Judged, after: Float64Array): number {
-  const { syncs, before, resumedAt, usedPages, pagesPerS, chunks } = judged
-  const pages1 = exp(guest[law.pages1])
-  const pages2 = exp(guest[law.pages2])
+  const { syncs, lnWindows, lnLater, before, resumedAt, usedPages, pagesPerS, chunks } = judged
+  const { pages1, pages2 } = shares.of(guest)
   let share1 = pages1 / usedPages
   let share2 = pages2 / usedPages
   let waitedPages = usedPages
@@ -199,18 +202,31 @@ function lnLikelihood(guest: Float64Array, judged: Judged, after: Float64Array):
     const speed = throttledSpeed(guest, throttlePercent)
     const window = speed * windowS
     const againS = speed * clearedWindow(guest, windowS, waitedPages / pagesPerS, chunks)
-    const waiting1 = Math.min(pages1, share1 * waitingPages)
-    const waiting2 = Math.min(pages2, share2 * waitingPages)
-    const new1 = foundPages1(guest, { pages: pages1, waited: Math.min(pages1, share1 * waitedPages), left: waiting1 }, window, againS)
-    const new2 = foundPages2(guest, { pages: pages2, waited: Math.min(pages2, share2 * waitedPages), left: waiting2 }, window, againS)
+    const dirty1 = speed === 1 ? shares.share1(window, lnWindows[i]) : shares.share1(window)
+    const dirty2 = shares.share2(window)
+    part1.pages = pages1
+    part1.waited = Math.min(pages1, share1 * waitedPages)
+    part1.left = Math.min(pages1, share1 * waitingPages)
+    part2.pages = pages2
+    part2.waited = Math.min(pages2, share2 * waitedPages)
+    part2.left = Math.min(pages2, share2 * waitingPages)
+    const new1 = shares.found1(part1, window, againS, dirty1)
+    const new2 = shares.found2(part2, window, againS, dirty2)
     const expected = new1 + new2
-    const slope = errorS > 0 ? slopeAt(guest, pages1, pages2, window, expected) * errorS : 0
+    let slope = 0
+    if (errorS > 0) {
+      const laterS = window * later
+      const later1 = speed === 1 ? shares.share1(laterS, lnLater[i]) : shares.share1(laterS)
+      const rise = pages1 * later1 + pages2 * shares.share2(laterS) - pages1 * dirty1 - pages2 * dirty2
+      // Growth of the found pages with the window, pages per second.
+      slope = (Math.min(rise, expected) / (laterS - window)) * errorS
+    }
     const off = newPages - expected
     addMisfit((off * off) / 2, expected * expected, expected + systemPages * systemPages + slope * slope, judged.noises)
-    const all = waiting1 + waiting2 + expected
+    const all = part1.left + part2.left + expected
     waitedPages = waitingPages + newPages
-    share1 = all > 0 ? (waiting1 + new1) / all : 0
-    share2 = all > 0 ? (waiting2 + new2) / all : 0
+    share1 = all > 0 ? (part1.left + new1) / all : 0
+    share2 = all > 0 ? (part2.left + new2) / all : 0
   }
   after[0] = share1
   after[1] = share2
@@ -218,11 +234,11 @@ function lnLikelihood(guest: Float64Array, judged: Judged, after: Float64Array):
   return lnOverNoises() + lnCurveLikelihood(guest, judged.curve)
 }
 
-/** Share of part 1 in the pages that a sync found. */
+/** Share of part 1 in the pages that a sync found, for the guest of `shares`. */
 function foundShare1(guest: Float64Array, { windowS, throttlePercent }: SyncEvidence): number {
   const window = throttledSpeed(guest, throttlePercent) * windowS
-  const found1 = exp(guest[law.pages1]) * dirtyShare1(guest, window)
-  return found1 / (found1 + exp(guest[law.pages2]) * dirtyShare2(guest, window))
+  const found1 = shares.pages1 * shares.share1(window)
+  return found1 / (found1 + shares.pages2 * shares.share2(window))
 }
 
 /** One sync more, under each of the noises. */
@@ -236,10 +252,10 @@ function addMisfit(square: number, expectedSquare: number, otherVariance: number
 
 /** ln of the likelihood summed over the noises; `lnNoises` becomes its terms. */
 function lnOverNoises(): number {
-  for (let k = 0; k < noisePlaces.length; k++) lnNoises[k] = -misfits[k] - ln(variances[k]) / 2 - noisePlaces[k] ** 2 / 2
+  for (let k = 0; k < noisePlaces.length; k++) lnNoises[k] = -misfits[k] - ln(variances[k]) / 2 - lnNoisePriors[k]
   const most = mostOf(lnNoises)
   let sum = 0
-  for (let k = 0; k < lnNoises.length; k++) sum += exp(lnNoises[k] - most)
+  for (let k = 0; k < lnNoises.length; k++) if (lnNoises[k] - most > negligible) sum += exp(lnNoises[k] - most)
   return most + ln(sum)
 }
 
@@ -249,17 +265,6 @@ function drawnNoise(draws: Draws): number {
   let left = draws.uniform() * lnNoises.reduce((sum, value) => sum + exp(value - most), 0)
   const at = lnNoises.findIndex((value) => (left -= exp(value - most)) < 0)
   return noisePlaces[Math.max(0, at)] + noiseStep * (draws.uniform() - 0.5)
-}
-
-/** Growth of the found pages with the window, pages per second. */
-function slopeAt(guest: Float64Array, pages1: number, pages2: number, windowS: number, expected: number): number {
-  const later = windowS * 1.02
-  const rise =
-    pages1 * dirtyShare1(guest, later) +
-    pages2 * dirtyShare2(guest, later) -
-    pages1 * dirtyShare1(guest, windowS) -
-    pages2 * dirtyShare2(guest, windowS)
-  return Math.min(rise, expected) / (later - windowS)
 }
 
 function lnCurveLikelihood(guest: Float64Array, curve: readonly CurvePoint[]): number {
@@ -306,23 +311,26 @@ function populationOf(at: Float64Array[], judged: Judged): Population {
 /** The highest heat at which the weights still count as `leastShare` of the particles, by bisection. */
 function nextHeat(lnLikelihoods: Float64Array, heat: number, particles: number): number {
   const wanted = Math.min(leastShare * lnLikelihoods.length, particles * leastShare)
-  if (effectiveNumber(lnLikelihoods, 1 - heat) >= wanted) return 1
+  const most = mostOf(lnLikelihoods)
+  const below = lnLikelihoods.map((value) => value - most)
+  if (effectiveNumber(below, 1 - heat) >= wanted) return 1
   let low = 0
   let high = 1 - heat
   for (let i = 0; i < 30; i++) {
     const middle = (low + high) / 2
-    if (effectiveNumber(lnLikelihoods, middle) >= wanted) low = middle
+    if (effectiveNumber(below, middle) >= wanted) low = middle
     else high = middle
   }
   return heat + Math.max(low, 1e-6)
 }
 
-function effectiveNumber(lnLikelihoods: Float64Array, by: number): number {
-  const most = mostOf(lnLikelihoods)
+/** Of weights e^(by × below); the largest of `below` is 0. */
+function effectiveNumber(below: Float64Array, by: number): number {
   let sum = 0
   let squares = 0
-  for (const value of lnLikelihoods) {
-    const weight = exp(by * (value - most))
+  for (let i = 0; i < below.length; i++) {
+    if (by * below[i] < negligible) continue
+    const weight = exp(by * below[i])
     sum += weight
     squares += weight * weight
   }
@@ -366,14 +374,13 @@ function move(population: Population, heat: number, judged: Judged, draws: Draws
 function tryMove({ at, prior, likelihood }: Population, i: number, heat: number, scale: number, judged: Judged, draws: Draws): void {
   const from = at[draws.index(at.length)]
   const to = at[draws.index(at.length)]
-  const next = new Float64Array(lawLength)
-  for (let k = 0; k < lawLength; k++) next[k] = at[i][k] + scale * (to[k] - from[k]) + 1e-3 * draws.normal()
-  const nextPrior = lnPrior(next, judged)
+  for (let k = 0; k < lawLength; k++) proposed[k] = at[i][k] + scale * (to[k] - from[k]) + 1e-3 * draws.normal()
+  const nextPrior = lnPrior(proposed, judged)
   if (nextPrior === -Infinity) return
-  const nextLikelihood = lnLikelihood(next, judged, scratch)
+  const nextLikelihood = lnLikelihood(proposed, judged, scratch)
   const gain = nextPrior - prior[i] + heat * (nextLikelihood - likelihood[i])
   if (gain < 0 && draws.uniform() >= exp(gain)) return
-  at[i] = next
+  at[i] = proposed.slice()
   prior[i] = nextPrior
   likelihood[i] = nextLikelihood
 }
