@@ -1,12 +1,14 @@
 /**
  * Converts recorded pre-copy migrations to the compact lines of `bench/records`: `node build/runEntry.mjs bench/forecast/compactRecords.ts
- * FROM`, where FROM has the folders `kvm` (runs.json and samples), `qemu` and `qemu2` (one JSON file per case).
+ * FROM`, where FROM has the folders `kvm` (runs.json and samples), `qemu` and `qemu2` (one JSON file per case), and `edge` (the messages of
+ * `npm run live`, one file per run). The file of a folder that is not there stays.
  */
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { MBPS_OF_MIB_PER_S } from '../../src/units/units.ts'
-import type { Columns, RecordedRun } from './recordedRun.ts'
-import { columnNames, differences } from './recordedRun.ts'
+import type { RecordedRun } from './recordedRun.ts'
+import { columnNames, differences, emptyColumns, push } from './recordedRun.ts'
+import { edgeRuns } from './edgeRuns.ts'
 
 const pageBytes = 4096
 const defaultCapMbps = 128 * MBPS_OF_MIB_PER_S
@@ -63,14 +65,6 @@ interface LabRun {
   }
   events: { side: string; t: number; event: string; data: { pass?: number } }[]
   samples: LabSample[]
-}
-
-function emptyColumns(): Columns {
-  return Object.fromEntries(columnNames.map((name) => [name, []])) as unknown as Columns
-}
-
-function push(columns: Columns, values: Record<keyof Columns, number>): void {
-  for (const name of columnNames) columns[name].push(Math.round(values[name]))
 }
 
 function line(run: RecordedRun): string {
@@ -188,8 +182,15 @@ function labRun(run: LabRun, id: string, set: 'qemu' | 'qemu2', phased: boolean)
 }
 
 const from = process.argv[2]
-const sets = { kvm: kvmRuns(join(from, 'kvm')), qemu: labRuns(join(from, 'qemu'), 'qemu'), qemu2: labRuns(join(from, 'qemu2'), 'qemu2') }
-for (const [set, runs] of Object.entries(sets)) {
+const sets = {
+  kvm: kvmRuns,
+  qemu: (folder: string) => labRuns(folder, 'qemu'),
+  qemu2: (folder: string) => labRuns(folder, 'qemu2'),
+  edge: edgeRuns,
+}
+for (const [set, read] of Object.entries(sets)) {
+  if (!existsSync(join(from, set))) continue
+  const runs = read(join(from, set))
   writeFileSync(join('bench/records', `${set}.jsonl`), `${runs.map(line).join('\n')}\n`)
   process.stdout.write(`${set}: ${runs.length} runs\n`)
 }

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { forecastOf, recordUntil } from '../../src/records/guest/forecast.ts'
 import type { RecordedRun } from './recordedRun.ts'
-import { readRuns, recordOf } from './recordedRun.ts'
+import { edgeSet, readRuns, recordOf } from './recordedRun.ts'
 import { usedMiB } from './rows.ts'
 import { resyncMoment, scoreAt, summaryOf } from './score.ts'
 
@@ -48,6 +48,13 @@ describe('forecasts on recorded migrations', () => {
       const { neverProbability } = forecastOf(recordUntil(recordOfRun(run), run.endS / 2))
       expect(neverProbability, run.id).toBeGreaterThanOrEqual(0.9)
     }
+  })
+  it('hold the end near the edge of convergence, where each window ends with a sync', () => {
+    const run = readRuns(edgeSet).find(({ id }) => id === 'cap32-writes9000-set64')!
+    const record = recordOf(run, { withEvents: true })
+    const moments = [13, 14, 15, 16, 17, 18, 18.3, 18.6, 19, 19.5, 20, 20.5, 21, 21.5, 22]
+    const held = moments.filter((atS) => scoreAt(run, record, atS).holds === true)
+    expect(held.length / moments.length).toBeGreaterThanOrEqual(0.8)
   })
   it('find the syncs as well from sample times as from events', () => {
     const run = runOf('wan20c-w64-r2000')

@@ -26,7 +26,7 @@ export type Columns = Record<(typeof columnNames)[number], number[]>
 
 export interface RecordedRun {
   id: string
-  set: 'kvm' | 'qemu' | 'qemu2'
+  set: (typeof recordSets)[number] | typeof edgeSet
   memoryBytes: number
   downtimeLimitMs: number
   maxBandwidthMbps: number
@@ -48,8 +48,10 @@ export interface RecordedRun {
 }
 
 export const recordSets = ['kvm', 'qemu', 'qemu2'] as const
+/** Runs under a cap, many of them near the edge of convergence, on which no prior was chosen. */
+export const edgeSet = 'edge'
 
-export function readRuns(set: (typeof recordSets)[number]): RecordedRun[] {
+export function readRuns(set: RecordedRun['set']): RecordedRun[] {
   const text = readFileSync(join(process.cwd(), 'bench/records', `${set}.jsonl`), 'utf8')
   return text
     .trim()
@@ -68,6 +70,15 @@ function summed(steps: readonly number[]): number[] {
 
 export function differences(values: readonly number[]): number[] {
   return values.map((value, i) => (i === 0 ? value : value - values[i - 1]))
+}
+
+export function emptyColumns(): Columns {
+  return Object.fromEntries(columnNames.map((name) => [name, []])) as unknown as Columns
+}
+
+/** Adds a sample, rounded to whole units. */
+export function push(columns: Columns, values: Record<keyof Columns, number>): void {
+  for (const name of columnNames) columns[name].push(Math.round(values[name]))
 }
 
 /** The record as an importer gives it: all samples before `untilS`, with or without the moments of the syncs. */

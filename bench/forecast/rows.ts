@@ -5,7 +5,7 @@ import { quantile } from '../../src/units/statistics.ts'
 import type { DirtyWindow } from '../../src/records/migrationRecord.ts'
 import { MIB_BYTES } from '../../src/units/units.ts'
 import type { RecordedRun } from './recordedRun.ts'
-import { recordOf, recordSets } from './recordedRun.ts'
+import { edgeSet, recordOf, recordSets } from './recordedRun.ts'
 import type { Scored, Summary } from './score.ts'
 import { resyncMoment, scoreAt, summaryOf } from './score.ts'
 
@@ -89,6 +89,11 @@ export function roundRows(runs: readonly RecordedRun[]): Row[] {
   ]
 }
 
+function figuresOf(summary: Summary): string {
+  const { restMedian, holds, width } = summary
+  return `${endErrors(summary)}, rest ${percent(restMedian)} %, holds ${fixed(holds)}, width ${percent(width)} %, ${brierAndBase(summary)}`
+}
+
 function rowsOf(moment: string, scored: readonly Scored[], k: number | null): Row[] {
   return ['all', ...recordSets].map((set) => {
     const summary = summaryOf(scored.filter(({ run }) => set === 'all' || run.set === set))
@@ -97,11 +102,27 @@ function rowsOf(moment: string, scored: readonly Scored[], k: number | null): Ro
       moment,
       set,
       records: summary.records,
-      figures:
-        `${endErrors(summary)}, rest ${percent(summary.restMedian)} %, holds ${fixed(summary.holds)}, width ${percent(summary.width)} %, ` +
-        brierAndBase(summary),
+      figures: figuresOf(summary),
       bar: bar?.bar ?? '',
       holds: bar?.meets(summary) ?? true,
+    }
+  })
+}
+
+/** Late re-syncs too: near the edge of convergence there are many. */
+const edgeResyncs = [1, 2, 3, 5, 12]
+
+/** Runs on which no prior was chosen. */
+export function edgeRows(runs: readonly RecordedRun[]): Row[] {
+  return edgeResyncs.map((k) => {
+    const summary = summaryOf(scoredAt(runs, atResync(k)))
+    return {
+      moment: `re-sync ${k}`,
+      set: edgeSet,
+      records: summary.records,
+      figures: figuresOf(summary),
+      bar: 'holds ≥ 0.8',
+      holds: summary.holds >= 0.8,
     }
   })
 }

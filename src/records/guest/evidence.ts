@@ -8,6 +8,7 @@ import type { CountedSyncs } from './earlySyncs.ts'
 import { withoutEarlySyncs } from './earlySyncs.ts'
 import type { PageSample } from './pageSamples.ts'
 import { differencesRate, pageRate, pageRateError, pageSamples, windowRate } from './pageSamples.ts'
+import { pagesAhead } from './capWindow.ts'
 import { capBand, defaultDowntimeLimitMs, defaultMaxBandwidthMbps } from './qemuDefaults.ts'
 import { rateDrift } from './rateDrift.ts'
 import type { Moment } from './syncMoments.ts'
@@ -17,6 +18,8 @@ import { isPass, syncMoments } from './syncMoments.ts'
 const mostMerged = 40
 /** A rise or an excess above this share of the memory is more than rounding. */
 const risenShare = 0.01
+/** A link's rate as a multiple of the bandwidth limit, if nothing shows it. */
+const usualLinkFactor = 9
 /**
  * Rates outside these bounds, pages per second, come from samples with equal times or without data; times computed from them are not
  * finite.
@@ -90,16 +93,17 @@ export function evidenceOf(record: MigrationRecord): RoundEvidence | EvidenceGap
   const last = samples[samples.length - 1]
   // A record that begins midway has no event for the first sync, which is at the migration's start.
   const firstSyncS = record.events.find((event) => isPass(event) && Number(event.detail) === 1)?.atS ?? 0
+  const limitedBy = isCapped(windowMbps, settings.maxBandwidthMbps) ? 'cap' : 'link'
   const moments = syncMoments(samples, passes, pageBytes)
   return {
     nowS: last.atS,
     firstSyncS,
-    syncs: syncEvidence(samples, moments, firstSyncS, pagesPerS),
+    syncs: syncEvidence(samples, moments, firstSyncS, pagesPerS, limitedBy),
     pagesPerS,
     pagesPerSError: Math.hypot(pageRateError(samples), rateDrift(samples)),
     rateMbps: windowMbps,
     rateSpread,
-    limitedBy: isCapped(windowMbps, settings.maxBandwidthMbps) ? 'cap' : 'link',
+    limitedBy,
     downtimeLimitMs,
     thresholdPages,
     remainingPages: last.remainingPages,
@@ -169,7 +173,13 @@ function totalPagesOf(samples: readonly RecordSample[], pageBytes: number): numb
 }
 
 /** One entry per re-sync. Syncs between two samples share the new pages and the time between them equally. */
-function syncEvidence(samples: readonly PageSample[], moments: readonly Moment[], firstSyncS: number, pagesPerS: number): SyncEvidence[] {
+function syncEvidence(
+  samples: readonly PageSample[],
+  moments: readonly Moment[],
+  firstSyncS: number,
+  pagesPerS: number,
+  limitedBy: 'cap' | 'link',
+): SyncEvidence[] {
   const syncs: SyncEvidence[] = []
   let lastS = firstSyncS
   let lastSent = 0
@@ -181,7 +191,9 @@ function syncEvidence(samples: readonly PageSample[], moments: readonly Moment[]
     const newPages = Math.max(0, found) / count
     const windowS = Math.max(1e-3, (atS - lastS) / count)
     // Waiting pages after the last of them, extrapolated back: the rate before the sync may be that of zero pages.
-    let waiting = Math.max(0, after.remainingPages + (after.atS - atS) * pagesPerS - found + (count - 1) * windowS * pagesPerS)
+    const sinceS = after.atS - atS
+    const sentSince = sinceS * pagesPerS + (limitedBy === 'cap' ? pagesAhead(sinceS, pagesPerS, usualLinkFactor) : 0)
+    let waiting = Math.max(0, after.remainingPages + sentSince - found + (count - 1) * windowS * pagesPerS)
     const sentAtSync = before.sentPages - before.zeroPages + Math.max(0, atS - before.atS) * pagesPerS
     for (let k = Math.max(0, count - mostMerged); k < count; k++) {
       syncs.push({

@@ -8,6 +8,7 @@ import { hashKey } from '../../engine/random/hash.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 import type { MigrationRecord } from '../migrationRecord.ts'
 import { pausedSince, stoppedSince } from '../operatorPause.ts'
+import { pagesAhead } from './capWindow.ts'
 import { evidenceOf, type RoundEvidence } from './evidence.ts'
 import { firstResync, wholePagesLeft } from './firstPass.ts'
 import {
@@ -176,16 +177,21 @@ function horizonOf({ nowS, syncs, firstSyncS, autoConverge }: RoundEvidence): nu
 function presents(evidence: RoundEvidence, usedMemoryMiB: number | null, beside: Beside, pausedAtS: number, draws: Draws): () => Present {
   const { nowS, firstSyncS, syncs, pagesPerS, limitedBy, thresholdPages, remainingPages, pageBytes, rateSpread } = evidence
   const throttling = throttlingOf(evidence)
+  const lastSync = syncs.at(-1)
   const whole = wholePagesLeft(evidence, usedMemoryMiB)
   const linkPagesPerS = beside.linkMbps === undefined ? null : (beside.linkMbps * 1e6) / 8 / (pageBytes + pageHeaderBytes)
   const spread = evidence.xbzrle ? xbzrleRateSpread : syncs.length === 0 ? firstPassSpread : Math.max(passSpread, evidence.pagesPerSError)
   return () => {
     const rate = pagesPerS * exp(spread * draws.normal())
     const linkFactor = exp(ln(leastLinkFactor) + draws.uniform() * ln(mostLinkFactor / leastLinkFactor))
+    const lastSyncS = lastSync?.atS ?? firstSyncS
     return {
       nowS,
-      lastSyncS: syncs.at(-1)?.atS ?? firstSyncS,
-      remainingPages: syncs.length > 0 ? remainingPages : whole.p10 + draws.uniform() * (whole.p90 - whole.p10),
+      lastSyncS,
+      remainingPages:
+        lastSync !== undefined
+          ? remainingPages + (limitedBy === 'cap' ? pagesAhead(nowS - lastSyncS, rate, linkFactor) : 0)
+          : whole.p10 + draws.uniform() * (whole.p90 - whole.p10),
       pagesPerS: rate,
       stopPagesPerS: limitedBy === 'link' ? null : (linkPagesPerS ?? rate * linkFactor),
       thresholdPages,

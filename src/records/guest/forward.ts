@@ -6,12 +6,12 @@ import { exp } from '../../engine/random/elementary.ts'
 import type { Draws } from '../../engine/random/draws.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 import type { RoundEvidence } from './evidence.ts'
+import { capWindowS } from './capWindow.ts'
 import { clearedWindow, GuestShares, law, throttledSpeed } from './guestLaw.ts'
 import type { FittedGuest } from './posterior.ts'
 import { defaultThrottling } from './qemuDefaults.ts'
 
-/** Time between two checks of the threshold: a window of the cap, or a burst on a socket that blocks. */
-const capWindowS = 0.1
+/** Time between two checks of the threshold on a socket that blocks: a burst. Under a cap it is a window. */
 const burstS = 0.05
 /** The device's state after the last page. */
 const tailLeastS = 0.005
@@ -46,6 +46,7 @@ export interface Throttling {
 export interface Present {
   readonly nowS: number
   readonly lastSyncS: number
+  /** as many as at an even pace since the last sync */
   readonly remainingPages: number
   readonly pagesPerS: number
   /** null: the final copy has the same rate */

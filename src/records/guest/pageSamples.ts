@@ -162,7 +162,7 @@ export function pageRateError(samples: readonly PageSample[]): number {
   return Math.sqrt(squares / (rates.length - 1) / rates.length) / mean
 }
 
-/** The last stretches of at least `blockS` without a sync, a run of zero pages or an outage, the latest first. */
+/** The last stretches of at least `blockS` without a run of zero pages or an outage, the latest first. */
 function lastBlocks(samples: readonly PageSample[]): Pair[] {
   const blocks: Pair[] = []
   let open = { pages: 0, spanS: 0, idleS: 0 }
@@ -173,7 +173,7 @@ function lastBlocks(samples: readonly PageSample[]): Pair[] {
     const pages = after.sentPages - before.sentPages - zeros
     const spanS = after.atS - before.atS
     const idleS = pages === 0 ? open.idleS + spanS : 0
-    if (after.syncs !== before.syncs || pages < 0 || zeros > pages / 2 || idleS > blockS) {
+    if (pages < 0 || zeros > pages / 2 || idleS > blockS) {
       open = { pages: 0, spanS: 0, idleS: idleS > blockS ? Infinity : 0 }
       continue
     }

@@ -81,6 +81,12 @@ describe('info migrate', () => {
 })
 
 describe('query-migrate', () => {
+  it('just after the end, before QEMU has its times, shows neither a total nor a downtime of 0', () => {
+    const { facts } = readRecord(
+      '{"return": {"status": "completed", "setup-time": 1, "downtime": 0, "total-time": 0, "ram": {"total": 403185664, "remaining": 0, "normal": 99969, "duplicate": 32785, "transferred": 410568700, "dirty-sync-count": 8, "page-size": 4096}}}',
+    )
+    expect(facts).toMatchObject({ status: 'completed', totalS: null, downtimeMs: null, dirtySyncs: 8 })
+  })
   it('of the destination has the waits for missing pages', () => {
     const { facts, unread } = readRecord(qemuSamples.destination10)
     expect(facts).toMatchObject({

@@ -41,6 +41,19 @@ describe('a migration that is watched', () => {
     expect(forecastOf(live.record())).toMatchObject({ basis: status, neverProbability: 1, endS: null })
     expect(live.record().samples.at(-1)?.atS).toBeCloseTo(2.5, 1)
   })
+  it('has not ended while QEMU states no times of its end', () => {
+    const live = new LiveRecord()
+    begun(live, 1)
+    const completed = (totalMs: number, downtimeMs: number) =>
+      JSON.stringify({
+        return: { status: 'completed', 'total-time': totalMs, downtime: downtimeMs, ram: { total: 2 ** 29, remaining: 0 } },
+      })
+    live.accept(completed(0, 0), startS + 3.5)
+    expect(live.hasEnded).toBe(false)
+    live.accept(completed(2_500, 13), startS + 3.6)
+    expect(live.hasEnded).toBe(true)
+    expect(live.record().samples.at(-1)).toMatchObject({ atS: 2.5, downtimeMs: 13 })
+  })
   it('after a cancelled one keeps the events since its start, and a pause from before', () => {
     const live = new LiveRecord()
     live.accept(event(0.5, 'STOP'), startS + 0.5)

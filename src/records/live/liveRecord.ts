@@ -51,6 +51,8 @@ export class LiveRecord {
   private take(sample: RecordSample, clockS: number): void {
     const { status, totalS } = sample
     if (status === null || status === 'none') return
+    // The times follow the status by an instant: the next reply has them.
+    if (status === 'completed' && totalS === null) return
     const last = this.samples.at(-1)
     if (isFinal(this.lastStatus) && !isFinal(status)) this.restart()
     this.lastStatus = status

@@ -293,13 +293,22 @@ function first(read: ReadCount, from: LooseObject, ...names: readonly string[]):
   return null
 }
 
+const totalTimeNames = ['total-time', 'total_time', 'totalTime', 'elapsedMs', 'totalMs'] as const
+
+/** QEMU sets the status `completed` an instant before it computes total time and downtime (`migration_completion`): until then both are 0. */
+function hasNoTimesYet(reply: LooseObject): boolean {
+  const name = totalTimeNames.find((key) => key in reply)
+  return reply.status === 'completed' && name !== undefined && looseNumber(reply[name]) === 0
+}
+
 /** Counters of a reply. A log that flattened `ram`, with its names in another case, is read as well. */
 function sampleOf(reply: LooseObject, read: ReadCount): RecordSample {
   const isFlat = !isLooseObject(reply.ram)
   const ram = isLooseObject(reply.ram) ? reply.ram : 'transferred' in reply ? reply : {}
   const disk = isLooseObject(reply.disk) ? reply.disk : {}
   const xbzrle = isLooseObject(reply['xbzrle-cache']) ? reply['xbzrle-cache'] : {}
-  const totalS = scaled(first(read, reply, 'total-time', 'total_time', 'totalTime', 'elapsedMs', 'totalMs'), 1000)
+  const isUnfinished = hasNoTimesYet(reply)
+  const totalS = isUnfinished ? null : scaled(first(read, reply, ...totalTimeNames), 1000)
   const pageBytes = first(read, ram, 'page-size', 'page_size', 'pageSize')
   const normal = read(ram, 'normal')
   const normalBytes = first(read, ram, 'normal-bytes', 'normal_bytes', 'normalBytes')
@@ -317,7 +326,7 @@ function sampleOf(reply: LooseObject, read: ReadCount): RecordSample {
     dirtyPagesPerS: first(read, ram, 'dirty-pages-rate', 'dirty_pages_rate', 'dirtyPagesRate'),
     rateMbps: read(ram, 'mbps'),
     expectedDowntimeMs: first(read, reply, 'expected-downtime', 'expected_downtime', 'expectedDowntime', 'expectedDowntimeMs'),
-    downtimeMs: first(read, reply, 'downtime', 'downtimeMs'),
+    downtimeMs: isUnfinished ? null : first(read, reply, 'downtime', 'downtimeMs'),
     setupMs: first(read, reply, 'setup-time', 'setup_time', 'setupTime', 'setupMs'),
     totalS,
     throttlePercent: first(read, reply, 'cpu-throttle-percentage', 'x-cpu-throttle-percentage', 'cpuThrottlePercentage'),

@@ -1,0 +1,72 @@
+/** Runs of `npm run live`: the messages of QEMU's monitor with their times, as `--messages` writes them. */
+import { readFileSync, readdirSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { LiveRecord } from '../../src/records/live/liveRecord.ts'
+import { MIB_BYTES } from '../../src/units/units.ts'
+import type { RecordedRun } from './recordedRun.ts'
+import { edgeSet, emptyColumns, push } from './recordedRun.ts'
+
+/** A run that has not ended by then counts as one that never ends. */
+const longestS = 30
+const pagesPerMiB = 256
+
+/** The name of a file says how the guest writes: `cap32-writes9000-set64.jsonl`. */
+export function edgeRuns(folder: string): RecordedRun[] {
+  return readdirSync(folder)
+    .toSorted()
+    .map((file) => edgeRun(basename(file, '.jsonl'), readFileSync(join(folder, file), 'utf8')))
+}
+
+function edgeRun(id: string, text: string): RecordedRun {
+  const live = new LiveRecord()
+  for (const line of text.trim().split('\n')) {
+    const { t, message } = JSON.parse(line) as { t: number; message: string }
+    live.accept(message, t)
+  }
+  const { samples, events, settings } = live.record()
+  const last = samples[samples.length - 1]
+  const completedS = events.find(({ name, detail }) => name === 'MIGRATION' && detail === 'completed')?.atS ?? Infinity
+  const ended = completedS < longestS
+  // QEMU's own total, unless the last reply came before QEMU had computed it.
+  const endS = !ended ? longestS : last.status === 'completed' ? last.totalS! : completedS
+  const columns = emptyColumns()
+  for (const sample of samples) {
+    if (sample.status !== 'active' || sample.remainingMiB === null || sample.atS! >= endS) continue
+    push(columns, {
+      ms: sample.atS! * 1000,
+      transferredBytes: sample.transferredMiB! * MIB_BYTES,
+      remainingPages: sample.remainingMiB * pagesPerMiB,
+      normalPages: sample.normalPages!,
+      zeroPages: sample.zeroPages!,
+      syncs: sample.dirtySyncs!,
+      dirtyPagesPerS: sample.dirtyPagesPerS!,
+      rateKbps: sample.rateMbps! * 1000,
+      expectedMs: sample.expectedDowntimeMs ?? 0,
+      throttlePercent: 0,
+      xbzrlePages: 0,
+      xbzrleBytes: 0,
+    })
+  }
+  const [, writesPerS, setMiB] = id.match(/\d+/g)!.map(Number)
+  return {
+    id,
+    set: edgeSet,
+    memoryBytes: last.memoryMiB! * MIB_BYTES,
+    downtimeLimitMs: settings.downtimeLimitMs!,
+    maxBandwidthMbps: settings.maxBandwidthMbps!,
+    linkMbps: null,
+    autoConverge: false,
+    xbzrle: false,
+    delayed: false,
+    phased: false,
+    endS,
+    ended,
+    downtimeMs: last.status === 'completed' ? last.downtimeMs : null,
+    transferredBytes: Math.round(last.transferredMiB! * MIB_BYTES),
+    passesS: events
+      .filter(({ name, atS }) => name === 'MIGRATION_PASS' && atS < endS)
+      .map(({ atS }) => Math.round(Math.max(0, atS) * 1e4) / 1e4),
+    uniform: { pages: setMiB * pagesPerMiB, writesPerS },
+    columns,
+  }
+}

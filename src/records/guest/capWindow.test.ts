@@ -1,0 +1,38 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { capWindowS, pagesAhead } from './capWindow.ts'
+
+const rates = fc.double({ min: 1, max: 1e6, noNaN: true })
+const factors = fc.double({ min: 1, max: 100, noNaN: true })
+/** pages sent `sinceSyncS` after a sync */
+const sent = (sinceSyncS: number, pagesPerS: number, factor: number) => sinceSyncS * pagesPerS + pagesAhead(sinceSyncS, pagesPerS, factor)
+
+describe('the pages of a window', () => {
+  it('leave at the link’s rate, then the window is waited out', () => {
+    // 640 pages a window on a link of four times the cap: a quarter of the window sends them.
+    expect(sent(0, 6400, 4)).toBe(0)
+    expect(sent(0.0125, 6400, 4)).toBeCloseTo(320, 9)
+    expect(sent(0.025, 6400, 4)).toBeCloseTo(640, 9)
+    expect(sent(0.09, 6400, 4)).toBeCloseTo(640, 9)
+    expect(sent(0.225, 6400, 4)).toBeCloseTo(3 * 640, 9)
+  })
+  it('are an even pace’s at the end of each window, never fewer before it, and never more than a window ahead', () => {
+    fc.assert(
+      fc.property(fc.nat({ max: 50 }), fc.double({ min: 0, max: 0.999, noNaN: true }), rates, factors, (windows, share, rate, factor) => {
+        const window = capWindowS * rate
+        const slack = 1e-9 * (windows + 1) * window
+        const ahead = pagesAhead((windows + share) * capWindowS, rate, factor)
+        expect(ahead).toBeGreaterThanOrEqual(-slack)
+        expect(ahead).toBeLessThanOrEqual(window + slack)
+        expect(pagesAhead((windows + 0.9999999) * capWindowS, rate, factor)).toBeLessThanOrEqual(1e-6 * window + slack)
+      }),
+    )
+  })
+  it('keep an even pace on a link that is no faster than the cap', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 5, noNaN: true }), rates, (sinceS, rate) => {
+        expect(Math.abs(pagesAhead(sinceS, rate, 1))).toBeLessThanOrEqual(1e-9 * rate)
+      }),
+    )
+  })
+})
