@@ -14,10 +14,10 @@ import { qmpFaults, virshFaults, virshVersion } from './installedProducts.ts'
 import { qemuVersion, startMachines } from './machines.ts'
 import { bootSector } from './writingGuest.ts'
 
-const { values: options, positionals } = parseArgs({ options: { messages: { type: 'string' } }, allowPositionals: true })
-const [capMiBPerS, writesPerS, workingSetMiB] = settings(positionals)
 const settleMs = 4000
 const filledMiB = 256
+const { values: options, positionals } = parseArgs({ options: { messages: { type: 'string' } }, allowPositionals: true })
+const [capMiBPerS, writesPerS, workingSetMiB] = settings(positionals)
 const ticksPerS = 2.5e9
 const print = (line: string): void => void process.stdout.write(`${line}\n`)
 
