@@ -1,4 +1,7 @@
-/** Runs of `npm run live`: the messages of QEMU's monitor with their times, as `--messages` writes them. */
+/**
+ * Runs of `npm run live` as its `--messages` writes them: a line with how the guest writes, then the messages of QEMU's monitor with their
+ * times.
+ */
 import { readFileSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { LiveRecord } from '../../src/records/live/liveRecord.ts'
@@ -10,7 +13,12 @@ import { edgeSet, emptyColumns, push } from './recordedRun.ts'
 const longestS = 30
 const pagesPerMiB = 256
 
-/** The name of a file says how the guest writes: `cap32-writes9000-set64.jsonl`. */
+interface Guest {
+  /** by the clock that the guest reads: the host's time-stamp counter */
+  writesPerS: number
+  workingSetMiB: number
+}
+
 export function edgeRuns(folder: string): RecordedRun[] {
   return readdirSync(folder)
     .toSorted()
@@ -19,7 +27,9 @@ export function edgeRuns(folder: string): RecordedRun[] {
 
 function edgeRun(id: string, text: string): RecordedRun {
   const live = new LiveRecord()
-  for (const line of text.trim().split('\n')) {
+  const [head, ...lines] = text.trim().split('\n')
+  const { writesPerS, workingSetMiB } = JSON.parse(head) as Guest
+  for (const line of lines) {
     const { t, message } = JSON.parse(line) as { t: number; message: string }
     live.accept(message, t)
   }
@@ -47,7 +57,10 @@ function edgeRun(id: string, text: string): RecordedRun {
       xbzrleBytes: 0,
     })
   }
-  const [, writesPerS, setMiB] = id.match(/\d+/g)!.map(Number)
+  // The last reply has them even where it came before QEMU had computed the times.
+  const sentBytes = ended
+    ? Math.max(...lines.map((line) => Number(/\\"transferred\\": (\d+)/.exec(line)?.[1] ?? 0)))
+    : columns.transferredBytes.at(-1)!
   return {
     id,
     set: edgeSet,
@@ -62,11 +75,11 @@ function edgeRun(id: string, text: string): RecordedRun {
     endS,
     ended,
     downtimeMs: last.status === 'completed' ? last.downtimeMs : null,
-    transferredBytes: Math.round(last.transferredMiB! * MIB_BYTES),
+    transferredBytes: Math.round(sentBytes),
     passesS: events
       .filter(({ name, atS }) => name === 'MIGRATION_PASS' && atS < endS)
       .map(({ atS }) => Math.round(Math.max(0, atS) * 1e4) / 1e4),
-    uniform: { pages: setMiB * pagesPerMiB, writesPerS },
+    uniform: { pages: workingSetMiB * pagesPerMiB, writesPerS },
     columns,
   }
 }

@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 const program = 'qemu-system-x86_64'
-const memoryMiB = 384
+export const memoryMiB = 384
 const readyWithinMs = 10_000
 
 /** QEMU's version; null where it is not installed. */

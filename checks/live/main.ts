@@ -1,24 +1,34 @@
 /**
  * `npm run live`: gives the commands of advice to an installed QEMU and virsh, then starts a real QEMU with a guest that writes, migrates
- * it, forecasts the migration while it runs, and prints the outcome. `npm run live -- 16 3500`: with a cap of 16 MiB/s and 3500 writes per
+ * it, simulates the migration before it starts and forecasts it while it runs, and prints the outcome. `npm run live -- 16 3500`: with a cap of 16 MiB/s and 3500 writes per
  * second, which is near the edge of convergence; a third number is the working set in MiB. `--messages FILE` keeps the monitor's messages.
  * Each part is skipped where its program is not installed.
  */
-import { appendFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { howItCameOut, updateLine } from '../../src/cli/records/watchCommand.ts'
 import type { Update } from '../../src/cli/records/liveWatch.ts'
 import { liveUpdates } from '../../src/cli/records/liveWatch.ts'
-import { MIB_BYTES } from '../../src/units/units.ts'
+import { simulate } from '../../src/engine/simulate.ts'
+import { validScenario } from '../../src/scenario/validScenario.ts'
+import { quantile } from '../../src/units/statistics.ts'
+import { MBPS_OF_MIB_PER_S, MIB_BYTES } from '../../src/units/units.ts'
+import { writingGuestScenario } from '../../bench/fidelity/writingGuestScenario.ts'
 import { qmpFaults, virshFaults, virshVersion } from './installedProducts.ts'
-import { qemuVersion, startMachines } from './machines.ts'
+import { memoryMiB, qemuVersion, startMachines } from './machines.ts'
 import { bootSector } from './writingGuest.ts'
 
 const settleMs = 4000
 const filledMiB = 256
+const downtimeMs = 300
+const longestS = 120
+/** Firmware and video memory that is not zero. */
+const firmwareMiB = 0.5
 const { values: options, positionals } = parseArgs({ options: { messages: { type: 'string' } }, allowPositionals: true })
 const [capMiBPerS, writesPerS, workingSetMiB] = settings(positionals)
-const ticksPerS = 2.5e9
+/** Where the kernel does not tell the rate of the time-stamp counter. */
+const usualTicksPerS = 2.5e9
+const ticksPerS = tickRate()
 const print = (line: string): void => void process.stdout.write(`${line}\n`)
 
 const version = qemuVersion()
@@ -59,10 +69,42 @@ function settings(given: readonly string[]): [number, number, number] {
   return [cap, writes, setMiB]
 }
 
+/** Ends of five simulated runs with the settings alone, in order, without runs that do not converge. */
+function simulatedEnds(qemu: string): number[] {
+  const [major, minor] = qemu.split('.').map(Number)
+  const scenario = validScenario(
+    writingGuestScenario({
+      memoryMiB,
+      usedMiB: filledMiB + firmwareMiB,
+      writesPerS,
+      workingSetMiB,
+      maxMbps: capMiBPerS * MBPS_OF_MIB_PER_S,
+      downtimeMs,
+      version: major < 8 || (major === 8 && minor === 0) ? '8.0' : '10.0',
+      endS: longestS,
+    }),
+  )
+  return [1, 2, 3, 4, 5]
+    .map((seed) => simulate(scenario, { seed }).migrations[0])
+    .flatMap(({ outcome, reportedTotalS }) => (outcome === 'completed' ? [reportedTotalS] : []))
+    .toSorted((a, b) => a - b)
+}
+
+function endsText(ends: readonly number[]): string {
+  if (ends.length === 0) return `does not end within ${longestS} s`
+  return `ends after ${ends[0].toFixed(1)} s to ${ends[ends.length - 1].toFixed(1)} s with ${ends.length} of 5 seeds`
+}
+
 /** Appends each message with its time, one a line: what `bench/forecast/compactRecords.ts` reads. */
 function keeper(file: string): (message: string) => void {
-  writeFileSync(file, '')
+  writeFileSync(file, `${JSON.stringify({ writesPerS, workingSetMiB, filledMiB, ticksPerS })}\n`)
   return (message) => appendFileSync(file, `${JSON.stringify({ t: Date.now() / 1000, message })}\n`)
+}
+
+/** Rate of the time-stamp counter, which is the guest's clock: on a virtual machine what `cpu MHz` says. */
+function tickRate(): number {
+  const found = existsSync('/proc/cpuinfo') ? /^cpu MHz\s*: ([\d.]+)/m.exec(readFileSync('/proc/cpuinfo', 'utf8')) : null
+  return found === null ? usualTicksPerS : Number(found[1]) * 1e6
 }
 
 /** 0 if it completed and a forecast was made while it ran. */
@@ -73,11 +115,13 @@ async function migrateAndForecast(qemu: string): Promise<number> {
   const machines = await startMachines(bootSector({ filledMiB, workingSetMiB, writesPerS, ticksPerS }))
   try {
     await machines.give('migrate-set-capabilities', { capabilities: [{ capability: 'events', state: true }] })
-    await machines.give('migrate-set-parameters', { 'max-bandwidth': capMiBPerS * MIB_BYTES, 'downtime-limit': 300 })
+    await machines.give('migrate-set-parameters', { 'max-bandwidth': capMiBPerS * MIB_BYTES, 'downtime-limit': downtimeMs })
     await new Promise((resolve) => setTimeout(resolve, settleMs))
+    const simulated = simulatedEnds(qemu)
+    print(`simulated before the start: ${endsText(simulated)}`)
     const updates: Update[] = []
     const onMessage = options.messages === undefined ? undefined : keeper(options.messages)
-    const signal = AbortSignal.timeout(120_000)
+    const signal = AbortSignal.timeout(1000 * longestS)
     const watching = (async () => {
       for await (const update of liveUpdates(machines.watchSocket, { signal, onMessage })) {
         updates.push(update)
@@ -88,6 +132,9 @@ async function migrateAndForecast(qemu: string): Promise<number> {
     await watching
     for (const line of howItCameOut(updates)) print(line)
     const last = updates.at(-1)
+    const endS = last?.status === 'completed' ? (last.record.samples.at(-1)?.totalS ?? null) : null
+    if (endS !== null && simulated.length > 0)
+      print(`  simulated before the start: ${(100 * (quantile(simulated, 0.5) / endS - 1)).toFixed(1)} % off`)
     return last?.status === 'completed' && updates.some(({ forecast, hasEnded }) => forecast.knowable && !hasEnded) ? 0 : 1
   } finally {
     machines.end()

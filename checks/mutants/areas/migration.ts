@@ -3,6 +3,10 @@ import type { Mutant } from '../mutant.ts'
 import { mutantsOf } from '../mutant.ts'
 
 export const migration: readonly Mutant[] = [
+  ...mutantsOf('QEMU’s versions', [
+    ['queued', "countsWhenQueued: version === '8.0'", 'countsWhenQueued: false', 'QEMU 8.0 counts bytes as later versions do'],
+    ['forced-sync', "if (rule.version !== '8.0') this.syncNow", 'this.syncNow', 'Auto-converge of QEMU 8.0 forces a sync'],
+  ]),
   ...mutantsOf('post-copy', [
     ['fault-latency', 'wait.seenS = atS + this.roundTripS', 'wait.seenS = atS', 'A page request takes no time'],
     [

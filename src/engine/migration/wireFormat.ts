@@ -26,6 +26,8 @@ export interface WireFormat {
   scansZeroPages: boolean
   /** The bandwidth limit is not applied continuously: the strategy keeps its own budget per window. */
   ownCap: boolean
+  /** Bytes count against a window's budget page by page, not when a buffer is flushed. */
+  countsWhenQueued: boolean
   /** The product measures its downtime up to the last byte handed to the socket, not up to the guest's resume. */
   reportsAtLastByte: boolean
   /** Null: pages are sent one by one. */
@@ -43,6 +45,7 @@ export const PLAIN_WIRE: WireFormat = {
   socketBytes: 0,
   scansZeroPages: false,
   ownCap: false,
+  countsWhenQueued: false,
   reportsAtLastByte: false,
   packets: null,
   packetBytes: null,

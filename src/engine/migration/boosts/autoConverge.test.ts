@@ -56,6 +56,13 @@ describe('auto-converge (QEMU.md §5)', () => {
     ).toBe(true)
     expect(m.dirtySyncs).toBeGreaterThan(3)
   })
+  it('waits for the end of a round up to QEMU 8.0', () => {
+    const slow = { mbps: 20, vm: { memoryMiB: 128 }, rule: { kind: 'qemu', downtimeMs: 1, version: '8.0' }, scenario: { endS: 120 } }
+    const m = simulate(testScenario({ ...slow, streams: [{ writesPerS: 4000, sizeMiB: 64 }], strategy: { boosts: { autoConverge: {} } } }))
+      .migrations[0]
+    expect(m.rounds[1].durationS).toBeGreaterThan(20)
+    expect(remarksOf(m.rounds, 'early-sync')).toEqual([])
+  })
   it('reduces a CPU-bound writer of 400,000 pages/s to 320,000 at 20 %, 280,000 at 30 %, 240,000 at 40 % … and 4,000 at 99 %', () => {
     const fast = [{ writesPerS: 400_000, sizeMiB: 128 }]
     const sim = new ExtendedSimulation(

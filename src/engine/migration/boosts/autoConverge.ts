@@ -1,7 +1,7 @@
 /**
  * QEMU's auto-converge (QEMU.md §5; `migration_trigger_throttle`, `mig_throttle_guest_down`), checked in a sync, at most once per second.
  * When more than a share of the bytes sent has been dirtied, for the second time, the vCPUs are slowed by a step. A good period does not
- * reset the count, and the throttle never falls. QEMU 10.0 and later force a sync after 5 s without one
+ * reset the count, and the throttle never falls. QEMU 9.2 and later force a sync after 5 s without one
  * (`cpu_throttle_dirty_sync_timer_tick`), but not in the first pass.
  */
 import type { SyncCounts } from '../../memory/trackedMemory.ts'

@@ -25,7 +25,7 @@ function makePlain(setting: CoreStrategy, extensions: Extensions | null): Create
     skips: false,
     fetch: null,
     strategy,
-    wire: qemuWire(rule.socketMiB),
+    wire: qemuWire(rule),
     memoryScope,
     clearChunkMiB: chunkMiB(setting),
   }

@@ -64,7 +64,7 @@ const makers: { readonly [K in StrategyKind]: Maker<K> } = {
     return inRounds(setting, vm, hybrid, fetchSettings(setting, downtimeMsOf(setting.rule), vm))
   },
   postcopy: (setting, vm) => {
-    const wire = setting.transport === 'qemu' ? qemuWire(setting.socketMiB) : PLAIN_WIRE
+    const wire = setting.transport === 'qemu' ? qemuWire(setting) : PLAIN_WIRE
     return {
       ...PLAIN,
       memoryScope: setting.memoryScope,
@@ -119,7 +119,7 @@ function inRounds(
       hybrid !== null && rule.version === '11.1'
         ? new QemuBurstSyncs(rule, forceAfterS, null, hybrid)
         : new QemuPrecopy(rule, forceAfterS, new QemuLeap(), hybrid)
-    return { ...shared, strategy, wire: boostedWire(qemuWire(rule.socketMiB), boosts, vm), skips: false }
+    return { ...shared, strategy, wire: boostedWire(qemuWire(rule), boosts, vm), skips: false }
   }
   const decides = (roundRules[rule.kind] as (setting: Rule) => RoundRule)(rule)
   const strategy = new RoundPrecopy(decides, forceAfterS, hybrid)

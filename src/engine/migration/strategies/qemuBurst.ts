@@ -6,7 +6,10 @@ import type { ScanPosition } from '../../memory/scanPosition.ts'
 import { passUpTo } from '../scanView.ts'
 import type { StrategyContext } from '../strategy.ts'
 import type { WireFormat } from '../wireFormat.ts'
+import type { Rule } from '../../../scenario/schema/schema.ts'
 import { MIB_BYTES } from '../../../units/units.ts'
+
+export type QemuVersion = Extract<Rule, { kind: 'qemu' }>['version']
 
 /** `BUFFER_DELAY`: the window of the rate limit and of the bandwidth estimate. */
 export const WINDOW_S = 0.1
@@ -27,7 +30,7 @@ const PACKET_BYTES = 524_288
 const FEWER_EVERY = 4
 
 /** 8 bytes before a page; a zero page is 8 + 1 (`save_page_header`, `save_zero_page`). */
-export function qemuWire(socketMiB: number): WireFormat {
+export function qemuWire({ socketMiB, version }: { socketMiB: number; version?: QemuVersion }): WireFormat {
   return {
     headerBytes: 8,
     bodyShare: 1,
@@ -37,6 +40,8 @@ export function qemuWire(socketMiB: number): WireFormat {
     socketBytes: socketMiB * MIB_BYTES,
     scansZeroPages: true,
     ownCap: true,
+    // `qemu_put_buffer_async` counted until 8.1, whose `qemu_fflush` does.
+    countsWhenQueued: version === '8.0',
     reportsAtLastByte: true,
     packets: null,
     packetBytes: PACKET_BYTES,
@@ -102,16 +107,21 @@ function walkBudget(active: StrategyContext, budgetBytes: number, cuts: number, 
   if (to.scanned < set.pageCount) finishUnit(active, budgetBytes, cuts, to)
 }
 
-/** Bytes are counted when a buffer is flushed or a packet sent, so the range extends to the end of the unit that exceeds the budget. */
+/**
+ * Bytes are counted when a buffer is flushed or a packet sent, or up to QEMU 8.0 when a page or a packet is queued: the range extends to the
+ * end of the unit that exceeds the budget.
+ */
 function finishUnit(active: StrategyContext, budgetBytes: number, cuts: number, to: ScanPosition): void {
   const { set, content } = active.memory
   const { bodyBytes, zeroBytes, parts } = active
   const { packets } = parts.wire
   if (packets !== null) {
     const pages = to.normalPages + to.zeros - set.sentBodies - set.sentZeros
-    const overshoot = packets.channels - (cuts % FEWER_EVERY === FEWER_EVERY - 1 ? 1 : 0)
+    const overshoot = parts.wire.countsWhenQueued ? 0 : packets.channels - (cuts % FEWER_EVERY === FEWER_EVERY - 1 ? 1 : 0)
     const inAll = (Math.floor(pages / packets.pages) + 1 + overshoot) * packets.pages
     set.walk(content, to, { pages: inAll - pages, normalPages: Infinity, zeros: Infinity, bytes: Infinity, bodyBytes, zeroBytes }, to)
+  } else if (parts.wire.countsWhenQueued) {
+    set.walk(content, to, { pages: 1, normalPages: Infinity, zeros: Infinity, bytes: Infinity, bodyBytes, zeroBytes }, to)
   } else if (set.coding?.buffersPages === true) {
     const bytes = (Math.floor(Math.max(0, budgetBytes) / BUFFER_BYTES) + 1) * BUFFER_BYTES
     set.walk(

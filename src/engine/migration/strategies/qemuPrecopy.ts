@@ -9,6 +9,7 @@ import type { HybridSwitch } from './hybridSwitch.ts'
 import { BEFORE_SWITCH } from '../postcopy/switchState.ts'
 import type { SwitchState } from '../postcopy/switchState.ts'
 import { BURST_S, CLOCK_PAGES, planBurst, WINDOW_S } from './qemuBurst.ts'
+import type { QemuVersion } from './qemuBurst.ts'
 import type { QemuLeap, WindowState } from './qemuLeap.ts'
 import { StopPhase } from '../stopPhase.ts'
 import type { StopState } from '../stopPhase.ts'
@@ -42,17 +43,19 @@ export class QemuPrecopy implements Strategy<QemuState> {
   private readonly forceAfterS: number | null
   private readonly hybrid: HybridSwitch | null
   readonly startPostcopy?: Strategy['startPostcopy']
+  readonly syncNow?: Strategy['syncNow']
   protected pageBytes = 4096
 
   /** `leap`: for speed only; the strategy does the same without it. */
   constructor(
-    rule: { downtimeMs: number; availSwitchoverMbps: number | null },
+    rule: { downtimeMs: number; availSwitchoverMbps: number | null; version?: QemuVersion },
     forceAfterS: number | null,
     leap: QemuLeap | null,
     hybrid: HybridSwitch | null = null,
   ) {
     this.leap = leap
     this.hybrid = hybrid
+    if (rule.version !== '8.0') this.syncNow = (active, nowS, everyS) => this.syncEarly(active, nowS, everyS)
     if (hybrid !== null) this.startPostcopy = (_active, _nowS, by) => this.requestPostcopy(by)
     this.availBytesPerS = rule.availSwitchoverMbps === null ? null : rule.availSwitchoverMbps * BYTES_PER_S_OF_MBPS
     this.forceAfterS = forceAfterS
@@ -268,7 +271,7 @@ export class QemuPrecopy implements Strategy<QemuState> {
     return true
   }
 
-  syncNow(active: StrategyContext, nowS: number, everyS: number): void {
+  private syncEarly(active: StrategyContext, nowS: number, everyS: number): void {
     const { state: now } = this
     if (now.stopping) return
     const asleepUntilS = now.asleep ? active.state.untilS : -1
