@@ -44,9 +44,13 @@ export const inTotal = 'Migrations at once'
 export const reserved = 'Reserved bandwidth'
 export const schedule = 'Schedule'
 export const techniques = 'Planner’s strategies'
-export const weightOf = (figure: string): string => `Weight of ${figure.toLowerCase()}`
-export const energy = 'Energy'
-export const misses = 'Missed deadlines'
+export const weights = {
+  downtime: 'Weight of downtime',
+  total: 'Weight of total time',
+  traffic: 'Weight of data sent',
+  energy: 'Weight of energy',
+  misses: 'Weight of missed deadlines',
+} as const
 export const racks = 'Racks'
 export const hostsPerRack = 'Hosts per rack'
 export const vmsPerHost = 'VMs per host'
@@ -206,6 +210,7 @@ export const outcomes = {
 export const neverConverges = 'never converges'
 export const afterTime = (outcome: string, time: string): string => `${outcome} after ${time}`
 export const someSeeds = (count: string, all: string): string => `${count} of ${all} seeds complete`
+export const moveData = (size: string): string => `${size} data sent`
 export const partSize = (size: string, name: string): string => `${size} ${name}`
 
 // ui/compare/plots
