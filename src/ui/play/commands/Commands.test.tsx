@@ -205,7 +205,7 @@ describe('the list of events', () => {
     )
     await type(screen.getByRole('textbox', { name: 'link down 2 s: Length' }), '45')
     await type(screen.getByRole('textbox', { name: 'loss 1.00 %: Packets lost' }), '3')
-    await act(async () => fireEvent.change(screen.getByRole('combobox', { name: /^loss .*: tcp$/ }), { target: { value: 'bbr' } }))
+    await act(async () => fireEvent.change(screen.getByRole('combobox', { name: /^loss .*: TCP$/ }), { target: { value: 'bbr' } }))
     expect(store.getState().scenario.events).toMatchObject([{ durationS: 45 }, { lossFraction: 0.03, congestionControl: 'bbr' }])
   })
 })
