@@ -246,7 +246,7 @@ export type ReasonValues = RoundReasons & CauseReasons & RemarkReasons & Manager
 
 export type ReasonCode = keyof ReasonValues
 
-/** `next` and `waitsFor` occur only at the end of a round: the decision, and what keeps the guest running nevertheless. */
+/** `next` and `waitsFor` occur only at the end of a round: the decision, and the reason that keeps the guest running in spite of it. */
 export type Reason = {
   [C in ReasonCode]: {
     code: C

@@ -124,7 +124,7 @@ function ChosenPoint({ model, figure, scenario, hashOf }: ChosenPointProps) {
   const runHash = useCallback(
     ({ column, row }: Cell): string | null => {
       const settings = settingsAt(grid, row * model.columns + column)
-      // Where Play's scenario has no end, its run may look farther than the sweep did.
+      // Where Play's scenario has no end, its run may cover more simulated time than the sweep did.
       if (model.untilS !== null) delete settings.endS
       return hashOf(documentAt({ document: request.document, scenario }, settings))
     },
