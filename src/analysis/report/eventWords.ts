@@ -68,7 +68,7 @@ export function actionWords(action: Deadline['action'] | ManagerActionKind): str
       return texts.switchOverWords
     case 'miss':
       return texts.deadlineMissedWords
-    case 'stop-looking':
+    case 'end':
       return texts.simulationEndsWords
   }
 }

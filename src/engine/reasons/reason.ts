@@ -133,9 +133,9 @@ export interface Dirtying {
 export type FilterOffCause =
   | { kind: 'few-windows'; windows: number }
   | { kind: 'unforeseen'; writtenPages: number; forecastPages: number }
-  | { kind: 'odd-states'; count: number; looks: number; region: number | null }
-  | { kind: 'frequent-state'; count: number; looks: number; region: number | null; factor: number }
-  | { kind: 'odd-moves'; count: number; looks: number; fromRegion: number | null; toRegion: number | null }
+  | { kind: 'odd-states'; count: number; windows: number; region: number | null }
+  | { kind: 'frequent-state'; count: number; windows: number; region: number | null; factor: number }
+  | { kind: 'odd-moves'; count: number; windows: number; fromRegion: number | null; toRegion: number | null }
 
 /** Manager actions. `because` is one of `TriggerReasons`. */
 interface ManagerReasons {

@@ -36,7 +36,7 @@ import '../plots/plots.css'
 import './explore.css'
 import { useDocumentTitle } from '../theme/useDocumentTitle.ts'
 
-const pictureMs = 60
+const frameMs = 60
 /** Kept while another place is shown, so that results and settings stay. */
 let kept: ExploreStore | null = null
 let keptSettings: ExploreSettings | null = null
@@ -45,7 +45,7 @@ function keptStore(): ExploreStore {
   return (kept ??= createExploreStore({
     pool: connectSweepWorkers(),
     nowMs: () => performance.now(),
-    beforePicture: (act) => void setTimeout(act, pictureMs),
+    beforeFrame: (act) => void setTimeout(act, frameMs),
   }))
 }
 

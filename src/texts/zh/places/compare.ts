@@ -107,7 +107,7 @@ export const gainsForCosts = (gains: string, costs: string): string => `${gains}
 
 export const totalTime = '总时间'
 export const downtime = '停机时间'
-export const dataSent = '发送数据'
+export const transferred = '发送数据'
 
 export const linkNumber = (number: number): string => `链接 ${number}`
 export const runOfLink = (letter: string, number: number): string => `链接 ${number}，运行 ${letter}`
