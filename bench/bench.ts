@@ -10,7 +10,18 @@ import { bundles, thePage } from './page/sections.ts'
 import { writeReadmePart } from './report.ts'
 import { isEvacuationChild } from './speed/evacuation.ts'
 import { isLargeRunChild } from './speed/largeMemory.ts'
-import { boostsAlone, contests, defaults, evacuations, largeMemories, looks, postcopies, simgrid, sweeps, words } from './speed/sections.ts'
+import {
+  boostsAlone,
+  contests,
+  defaults,
+  evacuations,
+  largeMemories,
+  plannerStep,
+  postcopies,
+  simgrid,
+  sweeps,
+  words,
+} from './speed/sections.ts'
 
 /** Runnable processes per processor over the last minute. Above 1, wall times say little. */
 function load(): string {
@@ -35,7 +46,7 @@ async function benchmark(): Promise<void> {
     bounded("1,000 VMs, page by page, faster than SimGrid's plugin by", simgridThousand.processorS / (thousand.ms / 1000), 1, '×', true)
   }
   const sweepS = sweeps()
-  looks()
+  plannerStep()
   postcopies()
   boostsAlone()
   const size = bundleSize('dist')

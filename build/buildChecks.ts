@@ -1,2 +1,2 @@
-/** What each build leaves unsaid: how long its plugins took, which says nothing about the page. */
+/** Switched off in each build: warnings about the time that plugins take, which depends on the machine and not on the page. */
 export const buildChecks = { bundlerTimings: false }

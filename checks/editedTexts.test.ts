@@ -6,7 +6,10 @@ import { isNode, nodesOf, parsed } from '../build/syntax.ts'
 import type { Node } from '../build/syntax.ts'
 
 /** Methods of strings that cut, search or change them. */
-const EDITS = /^(replace|replaceAll|split|startsWith|endsWith|slice|substring|substr|charAt|trimEnd|trimStart|toLowerCase|toUpperCase)$/
+const EDITS =
+  /^(replace|replaceAll|split|startsWith|endsWith|slice|substring|substr|charAt|trimEnd|trimStart|to(Locale)?(Lower|Upper)Case)$/
+/** Methods that change the case: of any value, because labels come under many names. */
+const CASES = /^to(Locale)?(Lower|Upper)Case$/
 /** Names of values that are written for people. Read values are named `text`, too. */
 const WRITTEN =
   /^(.*(label|title|text|sentence|message|phrase|caption|headline|heading|note|hint|explanation)|what|why|term|head|because|framing)$/i
@@ -18,9 +21,13 @@ const READERS =
 /** The others, each with its reason. */
 const REASONS = {
   'src/analysis/advice/commands/commandParts.ts': 'quotes an argument for a shell',
+  'src/analysis/advice/commands/kubevirt.ts': 'makes a Kubernetes name of a title',
   'src/briefs/briefSchema.ts': 'a rule of the schema named startsWith',
+  'src/briefs/resultCode.ts': 'reads a typed code in any case',
   'src/scenario/schema/escaped.ts': 'escapes control characters of received values',
+  'src/scenario/schema/faultText.ts': 'compares a received name with the known ones in any case',
   'src/texts/glossary/glossary.ts': 'compares labels in any case',
+  'src/ui/app/scenarios/RecentRuns.tsx': 'searches in any case',
   'src/ui/compare/plots/comparisonPicture.ts': 'breaks a name into the lines of a picture',
   'src/ui/data-centre/CostPanel.tsx': 'reads weights from the address',
   'src/ui/data-centre/topology/drawTopology.ts': 'shortens a name to the width of a canvas',
@@ -38,8 +45,10 @@ const REASONS = {
   'src/ui/setup/fields/specs.ts': 'shows Markdown of the schema as plain text',
   'src/ui/setup/inspector/search.ts': 'compares without hyphens',
   'src/ui/setup/workload/WorkloadGroup.tsx': 'reads numbers from a field',
+  'src/ui/share/saveFile.ts': 'makes a file name of a title',
   'src/units/comparable.ts': 'compares texts in any case',
   'src/units/punctuation.ts': 'writes a label within a sentence',
+  'src/units/quantity.ts': 'reads a typed unit in any case',
 }
 
 function nameOf(node: Node): string {
@@ -58,7 +67,9 @@ function edits(file: string, text: string): string[] {
   return nodesOf(parsed(file, text).program).flatMap((node) => {
     if (node.type !== 'CallExpression' || !isNode(node.callee) || node.callee.type !== 'MemberExpression') return []
     const { object, property } = node.callee
-    if (!isNode(object) || !isNode(property) || !EDITS.test(String(property.name)) || !WRITTEN.test(nameOf(object))) return []
+    if (!isNode(object) || !isNode(property) || !EDITS.test(String(property.name))) return []
+    const isEdited = WRITTEN.test(nameOf(object)) || (CASES.test(String(property.name)) && nameOf(object) !== 'key')
+    if (!isEdited) return []
     return [text.slice(node.start, node.end)]
   })
 }
@@ -73,13 +84,14 @@ describe('a text for people', () => {
   it('is recognised by its name', () => {
     const found = edits(
       'a.ts',
-      `label.startsWith(play); drawing.title.startsWith(one); framing.slice('at most '.length); descriptor.label.toLowerCase(); message.trim().replace(/\\.$/, ''); list.slice(1); words.slice()`,
+      `label.startsWith(play); drawing.title.startsWith(one); framing.slice('at most '.length); descriptor.label.toLowerCase(); param.toLowerCase(); event.key.toLowerCase(); message.trim().replace(/\\.$/, ''); list.slice(1); words.slice()`,
     )
     expect(found).toEqual([
       'label.startsWith(play)',
       'drawing.title.startsWith(one)',
       `framing.slice('at most '.length)`,
       'descriptor.label.toLowerCase()',
+      'param.toLowerCase()',
       `message.trim().replace(/\\.$/, '')`,
     ])
   })

@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process'
 import { simulate } from '../../src/engine/simulate.ts'
 import type { Scenario } from '../../src/scenario/schema/schema.ts'
 import { validScenario } from '../../src/scenario/validScenario.ts'
+import { peakMiB } from './peakMemory.ts'
 import { processorMs } from './timing.ts'
 import { splitmix } from '../plain/plainDraws.ts'
 import { BYTES_PER_S_OF_MBPS } from '../../src/units/units.ts'
@@ -48,7 +49,7 @@ export function isEvacuationChild(words: readonly string[]): boolean {
       vms,
       ms: processorMs() - startMs,
       wallMs: performance.now() - startWallMs,
-      peakMiB: process.resourceUsage().maxRSS / 1024,
+      peakMiB: peakMiB(),
       completed: migrations.filter(({ outcome }) => outcome === 'completed').length,
       makespanS: totals.makespanS,
     } satisfies Evacuation),

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { simulate } from '../../src/engine/simulate.ts'
 import { validScenario } from '../../src/scenario/validScenario.ts'
+import { peakMiB } from './peakMemory.ts'
 import { processorMs } from './timing.ts'
 
 export interface LargeRun {
@@ -72,9 +73,4 @@ function measured(memoryGiB: number, mbps: number, hotPercent: number): LargeRun
     grownMiB: after - before,
     outcome: migrations[0].outcome,
   }
-}
-
-/** Peak of the resident set so far, in MiB (`maxRSS` is in KiB). */
-function peakMiB(): number {
-  return process.resourceUsage().maxRSS / 1024
 }

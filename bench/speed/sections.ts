@@ -13,7 +13,7 @@ import { evacuation } from './evacuation.ts'
 import type { LargeRun } from './largeMemory.ts'
 import { largeRun } from './largeMemory.ts'
 import { postcopyRuns } from './largePostcopy.ts'
-import { plannerLooks } from './plannerLook.ts'
+import { plannerSteps } from './plannerStep.ts'
 import type { SimgridRun } from './simgrid.ts'
 import { SIMGRID_LIMIT_S, simgridRuns, simgridWays } from './simgrid.ts'
 import { sweepTime } from './sweepRuns.ts'
@@ -31,7 +31,7 @@ const evacuationPeakMiB = 512
 const postcopyGoalMs = 100
 const sweepGoalS = 5
 const wordGoalNs = 5
-const plannerLookGoalMs = 100
+const plannerStepGoalMs = 100
 const boostGoal = 2
 const filterGoal = 3
 /** Goals of the opening scenario, ms. */
@@ -117,14 +117,14 @@ export function words(): void {
   report.lines(`Limit by memory bandwidth: ${limitNs.toFixed(2)} ns to read a word and write it back`)
 }
 
-export function looks(): void {
+export function plannerStep(): void {
   report.heading('A planning step of the adaptive planner')
-  const { compiled, early, first } = plannerLooks()
-  const met = bounded('a planning step for 8 VMs', compiled.ms, plannerLookGoalMs, 'ms')
+  const { compiled, early, first } = plannerSteps()
+  const met = bounded('a planning step for 8 VMs', compiled.ms, plannerStepGoalMs, 'ms')
   const taken = ({ ms, wallMs }: { ms: number; wallMs: number }): string =>
     `${ms.toFixed(0)} ms of the processor, ${wallMs.toFixed(0)} ms of wall time`
   report.lines(
-    `Eight VMs, three strategies, requested together; median of 31 steps after 30 others: ${taken(compiled)} (goal at most ${plannerLookGoalMs}): ${met}`,
+    `Eight VMs, three strategies, requested together; median of 31 steps after 30 others: ${taken(compiled)} (goal at most ${plannerStepGoalMs}): ${met}`,
     `Steps 3 to 7 of a process, while its code is compiled on other threads: ${taken(early)}`,
     `The first step of a process: ${taken(first)}`,
   )

@@ -3,6 +3,7 @@
  * come from the record that `npm run fidelity` writes; they are only selected and counted here.
  */
 import { switchedOnBeside } from '../scenario/schema/managers/managerBoosts.ts'
+import { congestionControlOptions } from '../scenario/schema/limits.ts'
 import { resolveWorkload } from '../scenario/presets/resolveWorkload.ts'
 import type { Scenario, Strategy, Vm } from '../scenario/schema/schema.ts'
 import type { CheckedCase } from '../traces/fidelityRecord.ts'
@@ -172,7 +173,7 @@ function tcpParts({ latencyMs, congestionControl }: Scenario, cases: readonly Ch
         : `Measured up to ${formatFixed(delays[1], 0)} ms.`,
   }
   const control: Part = {
-    part: `TCP ${congestionControl.toUpperCase()}`,
+    part: `TCP ${congestionControlOptions.find(({ value }) => value === congestionControl)!.label}`,
     had: (one) => one.congestionControl === congestionControl && (!far || isDelayed(one)),
     decides: far,
     else: '',

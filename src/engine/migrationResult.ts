@@ -104,11 +104,11 @@ function pageFaults(waits: PageWaits | null): MigrationResult['pageFaults'] {
   return { count: waits.count, p50Ms: waits.percentile(0.5) * 1000, p99Ms: waits.percentile(0.99) * 1000 }
 }
 
-/** Blocks sent as a body more than once, counted each time after the first. */
+/** Blocks sent whole more than once, counted each time after the first. */
 function resentPages({ state, memory }: ActiveMigration): number {
   const deliveredByEncoders = (memory.set.coding?.encoders ?? []).reduce((sum, encoder) => sum + (encoder.delivered?.() ?? 0), 0)
   const zeroOnly = state.zeroPages - memory.rewrittenZeros.sentBefore
-  // Pages sent as a body at least once: all except pages never sent, sent only as zero markers, left out, or delivered by an encoder.
+  // Pages sent whole at least once: all except pages never sent, sent only as zero markers, left out, or delivered by an encoder.
   const distinct = Math.max(0, memory.pageCount - memory.countNeverSent() - memory.leftOutPages - deliveredByEncoders - zeroOnly)
   return Math.max(0, state.pagesSent - distinct)
 }

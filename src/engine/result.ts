@@ -17,7 +17,7 @@ export interface Round {
   durationS: number
   /** False if the migration ended in the middle of this round, the last one then. */
   complete: boolean
-  /** Pages sent as a body. Zero pages, sent as a marker, are excluded. */
+  /** Pages sent whole. Zero pages, sent as a marker, are excluded. */
   sentPages: number
   sentMiB: number
   /** Distinct pages written since the log was last cleared, read at the round's end. */
@@ -43,7 +43,7 @@ export interface DowntimeParts {
   unmapMs: number
 }
 
-/** An unfinished migration is shown until this long before its end, seconds: at the end itself nothing of it is left to show. */
+/** An unfinished migration is shown until this long before its end, seconds: at the end itself its state is gone. */
 export const BEFORE_END_S = 1e-6
 
 export const NO_PARTS: Readonly<DowntimeParts> = { stopMs: 0, ramMs: 0, deviceMs: 0, resumeMs: 0, announceMs: 0, unmapMs: 0 }

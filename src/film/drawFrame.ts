@@ -132,7 +132,7 @@ export class FrameDrawer {
     const said = isHere ? texts.guestHere : map.guest === 'stopped' && side === 'source' ? texts.guestStopped : ''
     const fits = textWidth(`${name}  ${said}`, small) <= size
     this.picture.text(fitted(name, size, small), left, top - lineHeight(small) - 3, small, 'text')
-    // The thick frame says it too.
+    // Without room for the words the thick frame alone marks the side of the guest.
     if (fits) this.picture.text(said, left + size, top - lineHeight(small) - 3, small, isHere ? 'text2' : 'danger', 'right')
   }
 

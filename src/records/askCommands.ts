@@ -43,7 +43,7 @@ function byLibvirt(virsh: string, domain: string): Commands {
 const hmp = byMonitor((command) => command, 'free -m')
 const libvirt = byLibvirt('virsh', 'DOMAIN')
 
-/** Cloud-hypervisor answers no question about a running migration: its log is all that it tells. */
+/** Cloud-hypervisor answers no question about a running migration: its log is the only source. */
 const none: Commands = {
   'dirty-rate': null,
   'dirty-rate-running': null,

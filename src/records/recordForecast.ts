@@ -15,7 +15,7 @@ export function recordForecast({ kind, record }: Pick<ImportedRecord, 'kind' | '
   return settledForecast(known) ?? iterationForecast(known, beside) ?? unknownForecast(known.samples.at(-1)?.atS ?? null, 'no-samples')
 }
 
-/** The record with its end as a sample; a guest that was paused before the start stood still for all of the migration. */
+/** The record with its end as a sample; a guest that was paused before the start was stopped for all of the migration. */
 export function endedRecord(imported: Pick<ImportedRecord, 'record' | 'facts' | 'contradictions'>): MigrationRecord {
   const record = withEnd(imported)
   if (imported.contradictions.every(({ code }) => code !== 'guest-was-paused')) return record

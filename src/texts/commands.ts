@@ -16,7 +16,7 @@ export const withWords = (does: string, words: string): string => `${does}. ${wo
 // play/commands/CommandPanel.tsx
 export const atThePlayhead = (time: string): string => `At ${time}`
 export const groups = { migration: 'Migration', limits: 'Limits', link: 'Link', hosts: 'Hosts', guest: 'Guest' } as const
-export const withParam = (command: string, param: string): string => `${command}: ${param.toLowerCase()}`
+export const withParam = (command: string, param: string): string => `${command}: ${param}`
 
 // play/commands/CommandLine.tsx
 export const commandLine = 'Command line'

@@ -37,12 +37,13 @@ export const workloadAtInitialRate = 'Workload back to its initial rate.'
 export const workloadStops = 'Workload stops.'
 export const workloadFactor = (factor: string): string => `Workload ${factor}× its initial rate.`
 export const forGood = 'for good'
+export const forTime = (time: string): string => `for ${time}`
 export const linkDownWords = (time: string): string => `link down ${time}`
-export const linkDown = (link: string, time: string): string => `Link ${link} down ${time === forGood ? time : `for ${time}`}.`
+export const linkDown = (link: string, time: string): string => `Link ${link} down ${time}.`
 export const packetLossWords = (share: string): string => `loss ${share}`
 export const packetLoss = (share: string, link: string, time: string, control: string): string =>
-  `${share} packet loss on ${link} ${time === forGood ? time : `for ${time}`}${control}.`
-export const underCubic = ', with CUBIC, which takes loss for congestion'
+  `${share} packet loss on ${link} ${time}${control}.`
+export const underCubic = ', with CUBIC, which treats loss as congestion'
 export const underBbr = ', with BBR'
 export const hostCrashWords = (host: string): string => `${host} crashes`
 export const hostCrashes = (host: string): string => `Host ${host} crashes.`

@@ -12,7 +12,7 @@ export const toTheEnd = 'end of the run'
 export const noEvents = 'No events. Commands you give during a run are recorded here.'
 export const eventTime = (event: string): string => `${event}: time in seconds`
 export const removeEvent = (event: string, seconds: string): string => `Remove the event ${event} at ${seconds} s`
-export const eventValue = (event: string, field: string): string => `${event}: ${field.toLowerCase()}`
+export const eventValue = (event: string, field: string): string => `${event}: ${field}`
 export const congestionControl = 'TCP'
 
 // setup/GeneratedNote.tsx

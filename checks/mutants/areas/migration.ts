@@ -1,4 +1,4 @@
-/** Defects in the course of one migration: post-copy, downtime, a begin in the middle, events. */
+/** Defects in the course of one migration: post-copy, downtime, a start in the middle of a pre-copy, events. */
 import type { Mutant } from '../mutant.ts'
 import { mutantsOf } from '../mutant.ts'
 

@@ -1,4 +1,4 @@
-/** Defects in the rates, ways and latencies of the network. */
+/** Defects in the rates, routes and latencies of the network. */
 import type { Mutant } from '../mutant.ts'
 import { mutantsOf } from '../mutant.ts'
 

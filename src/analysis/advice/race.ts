@@ -23,7 +23,7 @@ export interface AdviceWork {
   readonly wishes: Wishes
 }
 
-/** Runs tasks somewhere, in any order; answers are in the order of the tasks. */
+/** Runs tasks, on any thread and in any order; answers are in the order of the tasks. */
 export type RunTasks = (tasks: readonly TrialTask[]) => Promise<readonly (readonly Trial[])[]>
 
 export interface Advice {

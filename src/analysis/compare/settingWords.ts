@@ -140,13 +140,7 @@ export const scheduleWords: WordTable = {
   techniques: { label: texts.techniques, unit: '' },
 }
 
-export const weightWords = table(costWeightLimits, {
-  downtime: texts.weightOf(texts.downtime),
-  total: texts.weightOf(texts.totalTime),
-  traffic: texts.weightOf(texts.dataSent),
-  energy: texts.weightOf(texts.energy),
-  misses: texts.weightOf(texts.misses),
-})
+export const weightWords = table(costWeightLimits, texts.weights)
 
 export const fleetWords: WordTable = {
   ...table(fleetLimits, {

@@ -14,7 +14,7 @@ export interface LabTask {
   readonly end: number
 }
 
-/** Runs tasks somewhere, in any order; answers are in the order of the tasks. */
+/** Runs tasks, on any thread and in any order; answers are in the order of the tasks. */
 export type RunLabTasks = (tasks: readonly LabTask[]) => Promise<readonly (readonly LabRun[])[]>
 
 export interface LabPlan {

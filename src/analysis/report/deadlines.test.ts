@@ -106,7 +106,7 @@ describe('the timeouts of a migration', () => {
       [25, 'miss'],
       [31, 'pause'],
       [51, 'switch-over'],
-      [90, 'stop-looking'],
+      [90, 'end'],
     ])
   })
   it('of a known run are at the moments they fire: after the queue, and those of pre-copy after the disk', () => {

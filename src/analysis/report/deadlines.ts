@@ -17,7 +17,7 @@ export interface Deadline {
   atS: number
   /** The time that has passed then, with its calculation. */
   what: string
-  action: Exclude<ManagerActionKind, 'none'> | 'switch-over' | 'miss' | 'stop-looking'
+  action: Exclude<ManagerActionKind, 'none'> | 'switch-over' | 'miss' | 'end'
   /** The field that sets the limit, under its product's own name. */
   source: string
 }
@@ -49,7 +49,7 @@ export function deadlinesOf(scenario: Scenario, migrationIndex: number, start: M
   }
   const all = after.map((deadline) => ({ ...deadline, atS: startS + deadline.atS }))
   if (deadlineS !== null) all.push({ atS: deadlineS, what: texts.deadline, action: 'miss', source: 'deadlineS' })
-  if (scenario.endS !== null) all.push({ atS: scenario.endS, what: texts.endOfSimulation, action: 'stop-looking', source: 'endS' })
+  if (scenario.endS !== null) all.push({ atS: scenario.endS, what: texts.endOfSimulation, action: 'end', source: 'endS' })
   return all.sort((one, other) => one.atS - other.atS)
 }
 
@@ -63,7 +63,7 @@ export function latestEndS(scenario: Scenario, vm: string, startS: number | null
   if (index === -1) return scenario.endS
   const start = startS === null ? null : { startS, diskS: 0 }
   const isStartKnown = start !== null || scenario.migrations.length === 1
-  const ends = deadlinesOf(scenario, index, start).filter(({ action }) => action === 'stop-looking' || (action === 'abort' && isStartKnown))
+  const ends = deadlinesOf(scenario, index, start).filter(({ action }) => action === 'end' || (action === 'abort' && isStartKnown))
   return ends.at(0)?.atS ?? null
 }
 

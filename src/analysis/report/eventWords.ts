@@ -32,14 +32,14 @@ const wordsByKind: Words = {
   'set-workload': () => ({ short: texts.newWorkloadWords, sentence: texts.workloadChanges }),
   'scale-workload': ({ scale }) => ({ short: texts.workloadFactorWords(formatExact(scale)), sentence: loadSentence(scale) }),
   'link-down': ({ target, durationS }) => {
-    const length = seconds(durationS)
-    return { short: texts.linkDownWords(length), sentence: texts.linkDown(target, length) }
+    const length = isForGood(durationS) ? texts.forGood : seconds(durationS)
+    return { short: texts.linkDownWords(length), sentence: texts.linkDown(target, lengthOf(durationS)) }
   },
   'packet-loss': ({ target, durationS, lossFraction, congestionControl }) => {
     const lost = say(percent(lossFraction))
     return {
       short: texts.packetLossWords(lost),
-      sentence: texts.packetLoss(lost, target, seconds(durationS), controls[congestionControl ?? 'ideal']),
+      sentence: texts.packetLoss(lost, target, lengthOf(durationS), controls[congestionControl ?? 'ideal']),
     }
   },
   'host-crash': ({ target }) => ({ short: texts.hostCrashWords(target), sentence: texts.hostCrashes(target) }),
@@ -68,14 +68,22 @@ export function actionWords(action: Deadline['action'] | ManagerActionKind): str
       return texts.switchOverWords
     case 'miss':
       return texts.deadlineMissedWords
-    case 'stop-looking':
+    case 'end':
       return texts.simulationEndsWords
   }
 }
 
+function isForGood(durationS: number): boolean {
+  return durationS >= eventLimits.durationS.max
+}
+
+/** `for 2 s`, `for good`. */
+function lengthOf(durationS: number): string {
+  return isForGood(durationS) ? texts.forGood : texts.forTime(seconds(durationS))
+}
+
 /** The value as it was set, with every figure. */
 function seconds(count: number): string {
-  if (count >= eventLimits.durationS.max) return texts.forGood
   return `${formatExact(count)} s`
 }
 

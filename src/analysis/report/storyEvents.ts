@@ -19,6 +19,8 @@ export interface StoryEvent {
   text: string
   /** Time of the manager action that a round reports too. */
   actedS?: number
+  /** A problem of the whole run, which tells how the run ends. */
+  ofWholeRun?: true
 }
 
 /** Ordered by time, up to `untilS`. Manager actions and problems (N10) are known only once the run has ended. */
@@ -46,6 +48,7 @@ export function storyEventsOf(scenario: Scenario, ended: MigrationResult | null,
           atS: toS,
           title: sentence(title),
           text,
+          ofWholeRun: true,
         }))
   const restored =
     ended === null

@@ -100,7 +100,7 @@ export function forecastLines(
           '',
           headings.narrower,
           ...document.narrowBy.map(({ command, option, why, atS }) => {
-            const moment = atS === null ? '' : ` (${texts.headings.at.toLowerCase()} ${time(atS)})`
+            const moment = atS === null ? '' : texts.atMoment(time(atS))
             return `  ${why}${moment}  ${command}${option === null ? '' : `, then ${option}`}`
           }),
         ]),

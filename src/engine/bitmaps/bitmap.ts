@@ -271,7 +271,7 @@ export function countRange(words: Int32Array, from: number, to: number): number 
   )
 }
 
-// Scan steps over pages sent as bodies: as many whole words, then as many pages, as fit.
+// Scan steps over pages sent whole: as many whole words, then as many pages, as fit.
 
 /** Pages of one size that fit into `bytes`, at most `most`. */
 export function pagesThatFit(bytes: number, pageBytes: number, most: number): number {

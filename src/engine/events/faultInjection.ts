@@ -46,7 +46,7 @@ function factorOf(event: Lasting): number {
   return event.kind === 'link-down' ? 0 : 1 - event.lossFraction
 }
 
-/** Connections that take the loss for congestion: all, the ones on paths with CUBIC, or none. */
+/** Connections that treat the loss as congestion: all, the ones on paths with CUBIC, or none. */
 function slowed(event: Lasting): 'all' | 'cubic' | 'none' {
   if (event.kind !== 'packet-loss') return 'none'
   if (event.congestionControl === null) return 'cubic'

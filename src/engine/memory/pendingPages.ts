@@ -99,7 +99,7 @@ export class PendingPages {
   }
 
   /**
-   * Longest scan from `start` within all limits. `content` null: every page is a body. Changes no page, but encoders may plan blocks ahead.
+   * Longest scan from `start` within all limits. `content` null: every page is a normal page. Changes no page, but encoders may plan blocks ahead.
    */
   walk(content: PageContent | null, start: Readonly<ScanPosition>, limits: Readonly<WalkLimits>, out: ScanPosition): void {
     const coding = content === null ? null : this.codingNow
@@ -137,7 +137,7 @@ export class PendingPages {
         sums[0] = normalPages
         sums[1] = zeros
         sums[2] = bytes
-        const passed = passWords(isFull ? null : words, content, word, endWord, ends)
+        const passed = sumWords(isFull ? null : words, content, word, endWord, ends)
         if (passed > 0) {
           normalPages = sums[0]
           zeros = sums[1]
@@ -265,16 +265,16 @@ export class PendingPages {
   }
 }
 
-/** A scan so far, for `passWords`: pages that are no zero pages, zero pages, bytes. */
+/** Progress of `sumWords`: normal pages, zero pages and bytes so far. */
 const sums = new Float64Array(3)
 
 /**
  * Passes whole words from `word` to at most `endWord`, as many as fit all limits, and adds them to `sums`; returns their number. `words`
  * null: all pages wait.
  */
-function passWords(words: Int32Array | null, content: PageContent | null, word: number, endWord: number, ends: ScanEnds): number {
+function sumWords(words: Int32Array | null, content: PageContent | null, word: number, endWord: number, ends: ScanEnds): number {
   const plainEnd = content === null ? Infinity : content.plainUntil(word)
-  if (content !== null && plainEnd <= word) return passMixedWords(words, content, word, endWord, ends)
+  if (content !== null && plainEnd <= word) return sumMixedWords(words, content, word, endWord, ends)
   const room = Math.min(ends.normalPages - sums[0], (ends.bytes - sums[2]) / ends.bodyBytes, ends.pages - sums[0] - sums[1])
   const end = Math.min(plainEnd, endWord)
   const run = words === null ? scanFullWords(word, end, room) : scanWords(words, word, end, room)
@@ -283,8 +283,8 @@ function passWords(words: Int32Array | null, content: PageContent | null, word: 
   return run.words
 }
 
-/** `passWords` among zero pages. */
-function passMixedWords(words: Int32Array | null, content: PageContent, word: number, endWord: number, ends: ScanEnds): number {
+/** `sumWords` among zero pages. */
+function sumMixedWords(words: Int32Array | null, content: PageContent, word: number, endWord: number, ends: ScanEnds): number {
   let normalPages = sums[0]
   let zeros = sums[1]
   let bytes = sums[2]

@@ -128,7 +128,7 @@ export function scanToEnd(
   return bytes
 }
 
-/** Bytes of a coded page; −1 if it is sent as a body. */
+/** Bytes of an encoded page; −1 if it is sent whole. */
 function bytesCoded(coders: readonly CodedPages[], word: number, bit: number): number {
   for (let i = 0; i < coders.length; i++) if ((coders[i].lanes[word] & bit) !== 0) return coders[i].bytes(word)
   return -1

@@ -1,5 +1,5 @@
 /**
- * How often each page of one migration was sent as a body; markers of zero pages, deltas and references are none. Counts are bits in
+ * How often each page of one migration was sent whole; markers of zero pages, deltas and references do not count. Counts are bits in
  * planes, one plane per binary digit, so that a word of 32 pages is counted at once and a plane exists only once a page needs it. A count
  * stops at 255. Made only for a run that asks for it, and in no checkpoint.
  */

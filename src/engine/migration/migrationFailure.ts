@@ -54,7 +54,7 @@ export function abandon(active: ActiveMigration, nowS: number, when: Reason): vo
   if (active.isSplit) {
     const { awake } = active.guest.state
     active.interrupt(nowS)
-    // The vCPUs that wait for a page wait on: without the source no page arrives.
+    // The vCPUs that wait for a page keep waiting: without the source no page arrives.
     active.guest.setAwake(nowS, awake)
     if (active.state.goingBack) active.guest.resume(nowS)
     // Pages in transit are lost with the connection.

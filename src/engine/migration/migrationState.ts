@@ -158,7 +158,7 @@ export interface MigrationState {
   deviceStartS: number
   lastByteS: number
   endS: number
-  /** Normal pages sent as bodies, and zero pages, in tracked units. */
+  /** Normal pages sent whole, and zero pages, in tracked units. */
   pagesSent: number
   zeroPages: number
   syncs: number

@@ -41,7 +41,7 @@ describe('contention by direction (D1): an idle VM of 1 GiB with 500 of 1,000 Mb
           migration: { strategy: strategies[kind] },
         }),
       ).migrations[0].applicationTraffic
-    // A demand of 800 gets 500 for the time of the migration at 500.
+    // Migration and application get 500 Mbit/s each: of a demand of 800, 300 are lost until the migration ends.
     expect(lost('precopy', { outMbps: 800 })).toEqual({ inLostMiB: 0, outLostMiB: expect.closeTo((300 * 125_000 * 2 * ONE) / 1048576, 3) })
     expect(lost('postcopy', { inMbps: 800 })).toEqual({ inLostMiB: expect.closeTo((300 * 125_000 * 2 * ONE) / 1048576, 3), outLostMiB: 0 })
     expect(lost('precopy', { inMbps: 800 })).toEqual({ inLostMiB: 0, outLostMiB: 0 })

@@ -1,6 +1,6 @@
 /**
- * What one TCP connection carries over a path that loses packets. A connection that takes loss for congestion halves its window or nearly
- * so at each lost packet, and so its rate falls with the loss and with the round trip, whatever the link could carry.
+ * Rate of one TCP connection over a path that loses packets. A connection that treats loss as a sign of congestion reduces its window by
+ * about half at each lost packet. Its rate therefore falls with the loss and with the round trip, whatever the link could carry.
  *
  * CUBIC (RFC 9438) follows the larger of two mean windows, in segments:
  * - `√(3 / (2p))`, the Reno window of Mathis, Semke, Mahdavi and Ott (The Macroscopic Behavior of the TCP Congestion Avoidance Algorithm,
@@ -8,8 +8,8 @@
  * - `1.054 (RTT / p)^¾`, the mean of CUBIC's own window (RFC 9438 §5.1, with C = 0.4 and β = 0.7).
  *
  * Assumptions: losses are independent, selective acknowledgements repair them without timeouts, and the receiver's window does not limit.
- * Measured: 0.2 % loss and a round trip of 10 ms carry 3.2 MiB/s; this gives 3.8 MiB/s. BBR takes no loss for congestion (97 to 99 % of the
- * link there) and so needs no limit here.
+ * Measured: 0.2 % loss and a round trip of 10 ms carry 3.2 MiB/s; this gives 3.8 MiB/s. BBR does not treat loss as congestion: it reaches
+ * 97 to 99 % of the link there and needs no limit here.
  */
 
 /** Payload of a segment at an MTU of 1500 bytes: IPv4, TCP and the timestamp option take 52. */

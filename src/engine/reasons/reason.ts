@@ -133,9 +133,9 @@ export interface Dirtying {
 export type FilterOffCause =
   | { kind: 'few-windows'; windows: number }
   | { kind: 'unforeseen'; writtenPages: number; forecastPages: number }
-  | { kind: 'odd-states'; count: number; looks: number; region: number | null }
-  | { kind: 'frequent-state'; count: number; looks: number; region: number | null; factor: number }
-  | { kind: 'odd-moves'; count: number; looks: number; fromRegion: number | null; toRegion: number | null }
+  | { kind: 'odd-states'; count: number; windows: number; region: number | null }
+  | { kind: 'frequent-state'; count: number; windows: number; region: number | null; factor: number }
+  | { kind: 'odd-moves'; count: number; windows: number; fromRegion: number | null; toRegion: number | null }
 
 /** Manager actions. `because` is one of `TriggerReasons`. */
 interface ManagerReasons {
@@ -246,7 +246,7 @@ export type ReasonValues = RoundReasons & CauseReasons & RemarkReasons & Manager
 
 export type ReasonCode = keyof ReasonValues
 
-/** `next` and `waitsFor` occur only at the end of a round: the decision, and what keeps the guest running nevertheless. */
+/** `next` and `waitsFor` occur only at the end of a round: the decision, and the reason that keeps the guest running in spite of it. */
 export type Reason = {
   [C in ReasonCode]: {
     code: C

@@ -113,14 +113,14 @@ function filterOffText(cause: FilterOffCause): string {
     case 'unforeseen':
       return `the guest wrote at most ${formatWhole(cause.writtenPages)} of ${formatWhole(cause.forecastPages)} forecast pages`
     case 'odd-states':
-      return `${looksText(cause)} found a state that was rare before, the last ${regionText(cause.region)}`
+      return `${windowsText(cause)} found a state that was rare before, the last ${regionText(cause.region)}`
     case 'frequent-state':
-      return `${looksText(cause)} found ${regionText(cause.region)}, more than ${formatNumber(cause.factor)}× as often as before`
+      return `${windowsText(cause)} found ${regionText(cause.region)}, more than ${formatNumber(cause.factor)}× as often as before`
     case 'odd-moves':
-      return `${looksText(cause)} found a transition that was rare before, the last from ${regionText(cause.fromRegion)} to ${regionText(cause.toRegion)}`
+      return `${windowsText(cause)} found a transition that was rare before, the last from ${regionText(cause.fromRegion)} to ${regionText(cause.toRegion)}`
   }
 }
 
-function looksText({ count, looks }: { count: number; looks: number }): string {
-  return `${formatWhole(count)} of the last ${plural(looks, 'window')}`
+function windowsText({ count, windows }: { count: number; windows: number }): string {
+  return `${formatWhole(count)} of the last ${plural(windows, 'window')}`
 }

@@ -1,4 +1,5 @@
 /** Predictions of a run by the models of Liu et al. 2011 (L1 to L4). */
+import { skipsPages } from '../../scenario/schema/rules/rules.ts'
 import type { MigrationResult } from '../../engine/result.ts'
 import type { Rule } from '../../scenario/schema/schema.ts'
 import type { Algorithm1Output, Gamma } from '../formulas/liu2011Algorithm1.ts'
@@ -40,12 +41,12 @@ export function predictAlgorithm1(facts: MigrationFacts, dirtyMBps = facts.dirty
   const model = 'liu2011-algorithm1'
   const { rule } = facts.strategy
   const no = (why: string): Verdict => ({ applies: false, model, why })
-  if (rule.kind !== 'liu2011' && rule.kind !== 'xen') return no('Algorithm 1 skips dirty pages; this rule does not.')
+  if (!skipsPages(rule) || !('maxRounds' in rule)) return no('Algorithm 1 skips dirty pages; this rule does not.')
   const input = baseInput(facts, dirtyMBps)
   if (input.thresholdMB >= input.memoryMB) return no(allInFinalCopy)
-  const gamma: Gamma = rule.kind === 'liu2011' ? rule.gamma : algorithm1Defaults.gamma
+  const gamma: Gamma = 'gamma' in rule ? rule.gamma : algorithm1Defaults.gamma
   const output = liu2011Algorithm1({ ...input, maxRounds: rule.maxRounds, gamma })
-  const foreign = rule.kind === 'xen' ? ['γ is the paper’s value, trained on other programs.'] : []
+  const foreign = 'gamma' in rule ? [] : ['γ is the paper’s value, trained on other programs.']
   const caveats = [...facts.caveats, ...foreign, ...(output.warnings ?? [])]
   return { applies: true, prediction: { model, ...described(facts, input, output), caveats } }
 }
@@ -156,7 +157,7 @@ function baseCaveats(facts: MigrationFacts, { memoryMB, dirtyMBps, rateMBps }: B
         ]
       : []),
     ...('maxRounds' in rule && n > rule.maxRounds ? [`The rule stops after ${rule.maxRounds} rounds; Eq. 8 predicts ${n}.`] : []),
-    ...(rule.kind === 'xen' || rule.kind === 'liu2011' ? ['The rule skips pages that are dirty again; the base model sends them.'] : []),
+    ...(skipsPages(rule) ? ['The rule skips pages that are dirty again; the base model sends them.'] : []),
     ...(rule.kind === 'qemu' ? ['QEMU ends a round at its threshold; the base model sends every round in full.'] : []),
   ]
 }

@@ -211,7 +211,7 @@ class LoopState {
     const own = migrations.find((one) => one.vm === vm.id) ?? migrations[0]
     const { strategy } = own
     const learned =
-      'rule' in strategy && strategy.rule.kind === 'liu2011'
+      'rule' in strategy && 'gamma' in strategy.rule
         ? ({ ...strategy, rule: { ...strategy.rule, gamma: this.knowledge.gamma.value } } as typeof strategy)
         : strategy
     return { ...own, vm: vm.id, to, atS: this.#nowS, deadlineS: null, strategy: learned }

@@ -1,4 +1,5 @@
 /** The refined model of Liu et al. 2011 for a move that has not begun: Eq. 13 gives D, Algorithm 1 the rest, Eq. 14 the energy. */
+import { skipsPages } from '../../scenario/schema/rules/rules.ts'
 import type { Scenario, Vm } from '../../scenario/schema/schema.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 import { migrationFacts } from '../compare/migrationFacts.ts'
@@ -53,7 +54,6 @@ export function predictMove(scenario: Scenario, { vm, sampleMBps, knowledge, end
 function figuresOf(facts: MigrationFacts, dirtyMBps: number, knowledge: Knowledge, ends: Move['ends']): MoveFigures {
   const { rule } = facts.strategy
   const rateMBps = rateFor(facts, dirtyMBps)
-  const skips = rule.kind === 'xen' || rule.kind === 'liu2011'
   const { rounds, totalS, migratedMB, downtimeS } = liu2011Algorithm1({
     memoryMB: facts.memoryMB,
     thresholdMB: thresholdMB(rule, facts),
@@ -61,7 +61,7 @@ function figuresOf(facts: MigrationFacts, dirtyMBps: number, knowledge: Knowledg
     rateMBps,
     resumeS: facts.resumeS,
     maxRounds: 'maxRounds' in rule ? rule.maxRounds : MOST_ROUNDS,
-    gamma: skips ? knowledge.gamma.value : noSkipping,
+    gamma: skipsPages(rule) ? knowledge.gamma.value : noSkipping,
   })
   // Without a break everything dirty after the last round is sent at the end.
   const lastS = downtimeS === null ? (rounds[rounds.length - 1].timeS * dirtyMBps) / rateMBps : 0

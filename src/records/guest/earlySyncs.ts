@@ -1,25 +1,25 @@
 /**
  * QEMU 11 with the capability `postcopy-ram` syncs once per burst from the start, while most of the memory awaits its first transmission.
- * Such syncs find pages written behind the scan and mark no rounds: samples and events are put as if the first sync came after the first
- * round.
+ * Such syncs find pages written behind the scan position and do not end a round. They are removed: samples and events are rewritten as if
+ * the first sync came after the first round.
  */
 import type { RecordEvent } from '../migrationRecord.ts'
 import type { PageSample } from './pageSamples.ts'
 
-/** Fewer, or rarer ones, are those of a changed rate or limit. */
+/** Fewer syncs, or syncs further apart, do not come from bursts: a rate or a limit has changed. */
 const leastSyncs = 3
 const longestGapS = 0.3
-/** Thresholds that have to wait before the first pass counts as under way. */
+/** The first pass is under way while more than this many thresholds of memory remain. */
 const thresholdsWaiting = 2
 
 export interface CountedSyncs {
   readonly samples: readonly PageSample[]
   readonly passes: readonly RecordEvent[]
-  /** Syncs once a burst were found and left out. */
+  /** The record has a sync per burst in its first pass; these are left out. */
   readonly syncsEachBurst?: boolean
 }
 
-/** `switchS`: from here on post-copy sends what waits, without syncs; Infinity if it does not. */
+/** `switchS`: start of post-copy, which has no syncs; Infinity without post-copy. */
 export function withoutEarlySyncs(
   given: CountedSyncs,
   { totalPages, thresholdPages, switchS }: { totalPages: number; thresholdPages: number; switchS: number },

@@ -216,7 +216,7 @@ describe('a guest that is paused while its pre-copy runs', () => {
     expect(paused.endS!.p90).toBeLessThan(13)
     expect(paused.downtimeMs!.p50).toBeCloseTo(1000 * (paused.endS!.p50 - 9.1), -2)
   })
-  it('before its start stood still for all of a migration that has ended', () => {
+  it('before its start was stopped for all of a migration that has ended', () => {
     const imported = importRecord(realRecords.qmpPaused)
     if (!imported.ok) throw new Error(imported.why)
     const { endS, downtimeMs } = forecastOf(endedRecord(imported.record))

@@ -105,11 +105,11 @@ export function runOn(guest: FittedGuest, present: Present, horizonS: number, dr
     badPeriods: present.throttling?.badPeriods ?? 0,
     judgedS: present.lastSyncS,
   }
-  for (let looks = 0; looks < mostSyncs; looks++) {
+  for (let syncs = 0; syncs < mostSyncs; syncs++) {
     const thresholdPages = present.thresholdPages * (1 + Math.max(thresholdDeviation, present.thresholdSpread) * draws.normal())
-    const lookS = nextLook(course, present, thresholdPages, stepS)
-    if (!(lookS <= horizonS)) break
-    advance(course, lookS, present.pagesPerS)
+    const checkS = nextCheck(course, present, thresholdPages, stepS)
+    if (!(checkS <= horizonS)) break
+    advance(course, checkS, present.pagesPerS)
     const forced = course.remainingPages > thresholdPages
     course.foundPagesSinceJudgement += sync(
       course,
@@ -130,13 +130,13 @@ function lognormal(deviation: number, draws: Draws): number {
 }
 
 /** Time of the next check at which less than the threshold remains, or at which auto-converge's timer forces a sync. */
-function nextLook(course: Course, { pagesPerS, throttling }: Present, thresholdPages: number, stepS: number): number {
+function nextCheck(course: Course, { pagesPerS, throttling }: Present, thresholdPages: number, stepS: number): number {
   const belowS = course.atS + Math.max(0, course.remainingPages - thresholdPages) / pagesPerS
   const steps = Math.max(1, Math.ceil((belowS - course.lastSyncS) / stepS))
-  const lookS = course.lastSyncS + steps * stepS
-  if (throttling === null) return Math.max(lookS, course.atS)
+  const checkS = course.lastSyncS + steps * stepS
+  if (throttling === null) return Math.max(checkS, course.atS)
   const tickS = throttleTickS * (Math.floor(course.lastSyncS / throttleTickS) + 2)
-  return Math.max(course.atS, Math.min(lookS, tickS))
+  return Math.max(course.atS, Math.min(checkS, tickS))
 }
 
 function advance(course: Course, toS: number, pagesPerS: number): void {

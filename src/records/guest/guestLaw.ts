@@ -27,7 +27,7 @@ export const sweepShare = 0.2
 const leastShape = 0.35
 /** Below this value of `clearing` each sync clears the whole log, as under TCG; above it KVM clears one chunk after another. */
 const wholeLogShare = 0.5
-/** Shares so near to all or none that they do not show the window before the sync. */
+/** Shares so close to 1 or 0 that the length of the window cannot be computed from them. */
 const allShare = 1 - 1e-6
 const noShare = 1e-9
 /**
@@ -47,7 +47,7 @@ export interface PartPages {
   left: number
 }
 
-/** A guest's laws with what depends on the guest alone computed once: the likelihood asks for its shares tens of times. */
+/** Shares of dirty pages of one guest. Terms that depend on the guest alone are computed once, because the likelihood asks tens of times. */
 export class GuestShares {
   pages1 = 0
   pages2 = 0

@@ -44,7 +44,7 @@ const leastHotPages = 100
 
 /** Pages that the guest's own system writes between two syncs. */
 const systemPages = 60
-/** The window's growth over which the found pages' growth is taken. */
+/** Factor by which the window is enlarged to measure the growth of the found pages. */
 const later = 1.02
 
 const scratch = new Float64Array(3)
@@ -54,13 +54,13 @@ const part1 = { pages: 0, waited: 0, left: 0 }
 const part2 = { pages: 0, waited: 0, left: 0 }
 
 /**
- * The noise is summed over these places of its prior, in standard deviations, and drawn at the end: as a coordinate of the search it would
- * make a funnel, in which few guests, each with a close fit, stand for all.
+ * The likelihood is summed over these values of the noise, in standard deviations of its prior, and the noise is drawn at the end. As a
+ * coordinate of the search it would favour low noise: a few guests with a close fit would take nearly all of the weight.
  */
 const noisePlaces = [-2, -1.25, -0.5, 0.25, 1, 1.75, 2.5] as const
 const noiseStep = 0.75
 const lnNoisePriors = noisePlaces.map((place) => place ** 2 / 2)
-/** In a sum of up to 10^5 terms the largest of which is 1, the exp of less changes no bit. */
+/** ln of a term too small to change any bit of a sum of up to 10^5 terms whose largest is 1. */
 const negligible = -60
 const lnNoises = new Float64Array(noisePlaces.length)
 const misfits = new Float64Array(noisePlaces.length)

@@ -1,4 +1,4 @@
-/** The importers by kind; a kind is found by asking each how sure it is. */
+/** The importers by kind. The kind of a text is that of the importer that recognises it best. */
 import type { Importer, RecordKind } from './importer.ts'
 import { cloudHypervisorLogImporter } from './kinds/cloudHypervisorLog.ts'
 import { csvImporter } from './kinds/csv.ts'

@@ -2,7 +2,7 @@
 import { MBPS_OF_MIB_PER_S } from '../../units/units.ts'
 import type { RecordSample } from '../migrationRecord.ts'
 
-/** Dates of such records have whole seconds: a shorter time is none. */
+/** Dates of such records have whole seconds: a shorter time may be rounding. */
 const leastS = 1
 /** More than the memory counts twice what the first round sent. */
 const roundingShare = 1.01

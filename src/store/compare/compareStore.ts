@@ -117,7 +117,7 @@ class Comparison {
   readonly #maker: RunMaker
   #isOpen = false
   #shownHash = ''
-  /** Which runs the moves belong to. */
+  /** Identifies the runs for which `moves` were tried. */
   #movesKey = ''
 
   constructor(store: CompareStore, options: CompareStoreOptions) {
@@ -125,7 +125,7 @@ class Comparison {
     this.#options = options
     this.#maker = new RunMaker({ connect: options.connect, changed: (run) => this.#took(run) })
     pinStore.subscribe(({ pins, beforeOtherTab }, { beforeOtherTab: known }) => {
-      // Another tab may have replaced all of them, as a comparison's link does.
+      // Another tab may have replaced all pins by opening the link of a comparison.
       const isLost = beforeOtherTab !== known && beforeOtherTab?.some(({ id }) => !pins.some((pin) => pin.id === id))
       if (isLost === true) store.setState({ before: beforeOtherTab })
       if (this.#isOpen) this.#follow()
@@ -203,7 +203,7 @@ class Comparison {
       pins.splice(at, 1, taken[0])
       setPins([...pins, ...taken.slice(1)])
     } else {
-      // An undo of an earlier removal would remove these.
+      // Undoing an earlier removal would remove the new pins.
       this.#store.setState({ before: null })
       setPins([...pins, ...taken])
     }

@@ -3,9 +3,9 @@
  * without it.
  */
 
-/** A value that other tabs may change: what they wrote is taken before it is changed here. */
+/** A value that other tabs may change, too. Call `refresh` before a change that depends on the value. */
 export interface SharedValue {
-  /** Takes what another tab has written since the last look. */
+  /** Takes the value that another tab has written since the last read. */
   refresh(): void
   write(value: unknown): void
 }
@@ -56,6 +56,6 @@ function keep(key: string, value: unknown): void {
   try {
     localStorage.setItem(key, JSON.stringify(value))
   } catch {
-    // The value before it stays in the storage, and this one on the page.
+    // Storage keeps the earlier value; the new one lasts as long as the page.
   }
 }

@@ -36,7 +36,7 @@ function runOf(run: number): SweepRun {
   }
 }
 
-function exploring(beforePicture: (act: () => void) => void = (act) => act()) {
+function exploring(beforeFrame: (act: () => void) => void = (act) => act()) {
   const listeners: SweepListener[] = []
   const stopped: number[] = []
   const requests: SweepRequest[] = []
@@ -47,7 +47,7 @@ function exploring(beforePicture: (act: () => void) => void = (act) => act()) {
       return () => stopped.push(index)
     },
   }
-  const store = createExploreStore({ pool, nowMs: () => 0, beforePicture })
+  const store = createExploreStore({ pool, nowMs: () => 0, beforeFrame })
   const work = (listener: SweepListener, most = Infinity): number[] => {
     const taken: number[] = []
     for (let runs = listener.take(7); runs.length > 0 && taken.length < most; runs = listener.take(7)) {

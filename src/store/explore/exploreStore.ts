@@ -106,12 +106,12 @@ export type ExploreStore = StoreApi<ExploreState>
 export interface ExploreStoreOptions {
   pool: SweepPool
   nowMs: () => number
-  /** Calls `act` before the next picture. */
-  beforePicture: (act: () => void) => void
+  /** Calls `act` before the next frame is drawn. */
+  beforeFrame: (act: () => void) => void
 }
 
 export const mostRunsOnPage = 50_000
-/** Each divides a gap by up to nine. */
+/** Searches in a gap; each makes the gap up to nine times smaller. */
 const narrowings = 2
 const valuesPerNarrowing = 8
 
@@ -229,7 +229,7 @@ class Session {
     let done = before === null ? 0 : before.runs.filter((run) => run !== undefined).length
     const doneBefore = done
     let startMs = nowMs()
-    // Drops progress of the previous sweep that waits for a picture.
+    // Drops progress of the previous sweep that waits for a frame.
     this.progress = null
     store.setState({ status: 'checking', faults: [], narrowed: null })
     this.stop = pool.start(request, {
@@ -262,12 +262,12 @@ class Session {
     })
   }
 
-  /** Shows progress with the next picture, not with each answer of a worker. */
+  /** Shows progress at the next frame, not with each answer of a worker. */
   private show(next: Pick<ExploreState, 'done' | 'leftS'>): void {
     const isWaiting = this.progress !== null
     this.progress = next
     if (isWaiting) return
-    this.options.beforePicture(() => {
+    this.options.beforeFrame(() => {
       const shown = this.progress
       this.progress = null
       if (shown === null) return

@@ -44,9 +44,13 @@ export const inTotal = 'Migrations at once'
 export const reserved = 'Reserved bandwidth'
 export const schedule = 'Schedule'
 export const techniques = 'Planner’s strategies'
-export const weightOf = (figure: string): string => `Weight of ${figure.toLowerCase()}`
-export const energy = 'Energy'
-export const misses = 'Missed deadlines'
+export const weights = {
+  downtime: 'Weight of downtime',
+  total: 'Weight of total time',
+  traffic: 'Weight of data transferred',
+  energy: 'Weight of energy',
+  misses: 'Weight of missed deadlines',
+} as const
 export const racks = 'Racks'
 export const hostsPerRack = 'Hosts per rack'
 export const vmsPerHost = 'VMs per host'
@@ -106,7 +110,7 @@ export const gainsForCosts = (gains: string, costs: string): string => `${gains}
 // ui/compare/figureCells.ts, analysis/compare/settingWords.ts
 export const totalTime = 'Total time'
 export const downtime = 'Downtime'
-export const dataSent = 'Data sent'
+export const transferred = 'Transferred'
 
 // store/compare/pastedRuns.ts
 export const linkNumber = (number: number): string => `Link ${number}`
@@ -133,7 +137,7 @@ export const pinSecond = (run: string): string => `${run}. Pin a second run to c
 export const simulatingRuns = 'Simulating the runs …'
 export const notAllRan = 'Not every run could be simulated.'
 export const ranges = (total: string, stopped: string, data: string): string =>
-  `Total time ${total}. Downtime ${stopped}. Data sent ${data}.`
+  `Total time ${total}. Downtime ${stopped}. Transferred ${data}.`
 export const fromTo = (low: string, high: string): string => (low === high ? low : `${low} to ${high}`)
 export const copyLink = 'Copy link'
 export const linkCopied = 'The link to this comparison is copied.'
@@ -206,6 +210,7 @@ export const outcomes = {
 export const neverConverges = 'never converges'
 export const afterTime = (outcome: string, time: string): string => `${outcome} after ${time}`
 export const someSeeds = (count: string, all: string): string => `${count} of ${all} seeds complete`
+export const moveData = (size: string): string => `${size} transferred`
 export const partSize = (size: string, name: string): string => `${size} ${name}`
 
 // ui/compare/plots

@@ -60,6 +60,7 @@ export const band = (p50: string, p10: string, p90: string): string => (p10 === 
 export const atMost = (limit: string): string => `at most ${limit}`
 export const notKnowableYet = 'not knowable yet'
 export const notKnowable = 'not knowable'
+export const atMoment = (time: string): string => ` (at ${time})`
 export const aboutAt = (time: string, from: string, to: string): string =>
   `about ${time}, at the next re-sync${from === to ? '' : ` (between ${from} and ${to})`}`
 export const resyncs = (count: string): string => `${count} in the record`

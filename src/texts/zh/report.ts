@@ -35,11 +35,12 @@ export const workloadAtInitialRate = '负载恢复到初始速率。'
 export const workloadStops = '负载停止。'
 export const workloadFactor = (factor: string): string => `负载为初始速率的 ${factor} 倍。`
 export const forGood = '永久'
+export const forTime = (time: string): string => `持续 ${time}`
 export const linkDownWords = (time: string): string => `链路中断 ${time}`
-export const linkDown = (link: string, time: string): string => `链路 ${link} ${time === forGood ? '永久中断' : `中断 ${time}`}。`
+export const linkDown = (link: string, time: string): string => `链路 ${link} 中断，${time}。`
 export const packetLossWords = (share: string): string => `丢包 ${share}`
 export const packetLoss = (share: string, link: string, time: string, control: string): string =>
-  `${link} 丢包 ${share}，${time === forGood ? time : `持续 ${time}`}${control}。`
+  `${link} 丢包 ${share}，${time}${control}。`
 export const underCubic = '，使用 CUBIC（把丢包当作拥塞）'
 export const underBbr = '，使用 BBR'
 export const hostCrashWords = (host: string): string => `${host} 崩溃`

@@ -84,7 +84,7 @@ describe('migrations of a database under KVM', () => {
     expect(secondsDuring(run)).toEqual([0.5, 0.8, 0.9])
   })
 
-  it('says that a guest paused by hand stood still all the time', async () => {
+  it('says that a guest paused by hand was stopped all the time', async () => {
     const { result } = await kvmEntries.find(({ id }) => id === kvmVm('stop-copy-4t'))!.load()
     expect(result.downtimeMs).toBeLessThan(100)
     expect(result.blackoutMs).toBe(result.totalTimeMs)

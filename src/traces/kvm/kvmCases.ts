@@ -17,31 +17,31 @@ export const kvmEntries: readonly KvmEntry[] = [
   entry(
     'precopy-nonconvergent-onlyreads-16t',
     'PostgreSQL, only reads, never converges',
-    'Reading alone keeps 50,000 pages dirty each second and a half: it ends only when the load does.',
+    'Reads alone dirty 50,000 pages every 1.5 s. The migration completes only after the load has ended.',
   ),
   entry(
     'precopy-nonconvergent-16t',
     'PostgreSQL, updates by 16 threads, never converges',
-    'Dirties as fast as 128 MiB/s carries. The guest of this load is learnt from this kind.',
+    'Dirties as much as the 128 MiB/s limit lets through. The guest of this load is learnt from these runs.',
   ),
   entry(
     'postcopy-late-16t-40s',
     'PostgreSQL, post-copy after 40 s',
-    'The same load: the last dirty pages follow within 0.3 s of the switch.',
+    'The same load. The remaining dirty pages arrive within 0.3 s of the switchover.',
   ),
   entry(
     'postcopy-late-16t-5s',
     'PostgreSQL, post-copy after 5 s',
-    'The same load: most pages are missing at the switch, and the load drops for a second.',
+    'The same load. Most pages are missing at the switchover, and the load drops for a second.',
   ),
   entry(
     'postcopy-16t',
     'PostgreSQL, immediate post-copy',
-    'The same load: the guest runs at the destination after 0.3 s, its pages arrive within 2 s.',
+    'The same load. The guest runs on the destination after 0.3 s, and its pages arrive within 2 s.',
   ),
-  entry('precopy-convergent', 'PostgreSQL, updates by 4 threads, converges', 'The lighter load: eight syncs, 17 s.'),
-  entry('postcopy-4t', 'PostgreSQL, lighter load, immediate post-copy', 'Nearly two thirds of the time go into zero pages.'),
-  entry('stop-copy-4t', 'PostgreSQL, paused before the migration', 'QEMU reports 17 ms of downtime; the guest stood still for 14 s.'),
+  entry('precopy-convergent', 'PostgreSQL, updates by 4 threads, converges', 'A lighter load: completes in 17 s with eight dirty syncs.'),
+  entry('postcopy-4t', 'PostgreSQL, lighter load, immediate post-copy', 'Zero pages take nearly two thirds of the time.'),
+  entry('stop-copy-4t', 'PostgreSQL, paused before the migration', 'QEMU reports 17 ms of downtime. The guest was stopped for 14 s.'),
 ]
 
 function entry(id: KvmId, title: string, description: string): KvmEntry {

@@ -284,9 +284,7 @@ function MoveRow({ move, baseMiB, isFull }: { move: NextMove; baseMiB: number; i
   const prices = [
     ...(isSplit ? [texts.losesVm] : []),
     ...(trial.speed < SLOW_BELOW ? [texts.slowGuest(say(percent(trial.speed)))] : []),
-    ...(trial.transferredMiB > MORE_DATA * baseMiB
-      ? [texts.partSize(say(dataSize(trial.transferredMiB)), texts.dataSent.toLowerCase())]
-      : []),
+    ...(trial.transferredMiB > MORE_DATA * baseMiB ? [texts.moveData(say(dataSize(trial.transferredMiB)))] : []),
   ]
   const last = isFull ? MOST_PINS - 1 : null
   const pin = () => {

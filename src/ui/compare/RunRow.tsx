@@ -274,7 +274,7 @@ const rounds = (count: number): Quantity => ({ value: formatNumber(count), unit:
 const COLUMNS: readonly { figure: Counted; name: string; words: (value: number) => Quantity }[] = [
   { figure: 'totalS', name: texts.totalTime, words: duration },
   { figure: 'downtimeMs', name: texts.downtime, words: (ms) => duration(ms / 1000) },
-  { figure: 'transferredMiB', name: texts.dataSent, words: dataSize },
+  { figure: 'transferredMiB', name: texts.transferred, words: dataSize },
   {
     figure: 'rounds',
     name: texts.rounds,

@@ -36,7 +36,7 @@ import '../plots/plots.css'
 import './explore.css'
 import { useDocumentTitle } from '../theme/useDocumentTitle.ts'
 
-const pictureMs = 60
+const frameMs = 60
 /** Kept while another place is shown, so that results and settings stay. */
 let kept: ExploreStore | null = null
 let keptSettings: ExploreSettings | null = null
@@ -45,7 +45,7 @@ function keptStore(): ExploreStore {
   return (kept ??= createExploreStore({
     pool: connectSweepWorkers(),
     nowMs: () => performance.now(),
-    beforePicture: (act) => void setTimeout(act, pictureMs),
+    beforeFrame: (act) => void setTimeout(act, frameMs),
   }))
 }
 
@@ -124,7 +124,7 @@ function ChosenPoint({ model, figure, scenario, hashOf }: ChosenPointProps) {
   const runHash = useCallback(
     ({ column, row }: Cell): string | null => {
       const settings = settingsAt(grid, row * model.columns + column)
-      // Where Play's scenario has no end, its run may look farther than the sweep did.
+      // Where Play's scenario has no end, its run may cover more simulated time than the sweep did.
       if (model.untilS !== null) delete settings.endS
       return hashOf(documentAt({ document: request.document, scenario }, settings))
     },

@@ -70,7 +70,7 @@ export function Outcome({ lesson, step, attempt, stepRun }: OutcomeProps) {
   )
 }
 
-/** A number that is a designed wrong answer follows another thought, however near its value. */
+/** A designed wrong answer is not called close, however near its number: the reasoning behind it is another one. */
 function headingOf(kind: Prediction['kind'], judgement: Attempt['judgement'], source: 'run' | 'record'): string {
   if (judgement === null) return texts.shown(source)
   if (judgement.right) return texts.holds

@@ -152,9 +152,9 @@ function PlayButton({ disabled }: { disabled: boolean }) {
 /** The last decision before the moment, in a sentence. */
 function Sentence({ run }: { run: Run }) {
   const migration = migrationOf(run)
-  // Remarks on the whole run would give the rest of it away.
+  // Problems of the whole run would give its end away.
   const storyEvents = useMemo(
-    () => storyEventsOf(run.scenario, migration, migration?.endS ?? run.simulatedS).filter(({ key }) => !key.startsWith('problem')),
+    () => storyEventsOf(run.scenario, migration, migration?.endS ?? run.simulatedS).filter(({ ofWholeRun }) => ofWholeRun !== true),
     [run, migration],
   )
   const current = usePlay(({ playheadS }) => currentEntry(run.rounds, migration, playheadS, storyEvents))

@@ -1,4 +1,5 @@
 /** Fits a model's parameters to rows from the user or to runs of the engine, and draws the fit. */
+import { skipsPages } from '../../scenario/schema/rules/rules.ts'
 import type { FitQuality } from '../../models/fit/fitQuality.ts'
 import type { Learned, TrainableModel, Subject } from '../../models/fit/trainableModels.ts'
 import { trainableModels } from '../../models/fit/trainableModels.ts'
@@ -96,12 +97,7 @@ function sampledMBps(vm: Vm, seed: number): number {
 
 function rulesThatSkip({ migrations }: Scenario, id: string): boolean {
   const strategy = migrations.find(({ vm }) => vm === id)?.strategy
-  return (
-    strategy !== undefined &&
-    'rule' in strategy &&
-    !('transport' in strategy) &&
-    (strategy.rule.kind === 'xen' || strategy.rule.kind === 'liu2011')
-  )
+  return strategy !== undefined && 'rule' in strategy && !('transport' in strategy) && skipsPages(strategy.rule)
 }
 
 function underXensRule(scenario: Scenario, id: string): Scenario {

@@ -27,8 +27,8 @@ describe('auto-converge (QEMU.md §5)', () => {
         scenario: { endS: 30, failAfterS: 30, events: [{ kind: 'link-down', atS: 3.6, target: 'a.up', durationS: 20 }] },
       }),
     ).migrations[0]
-    const looks = [...remarksOf(m.rounds, 'dirtying-too-fast'), ...remarksOf(m.rounds, 'throttled')]
-    const idle = looks.filter(({ values }) => values.sentBytes === 0)
+    const remarks = [...remarksOf(m.rounds, 'dirtying-too-fast'), ...remarksOf(m.rounds, 'throttled')]
+    const idle = remarks.filter(({ values }) => values.sentBytes === 0)
     expect(idle.length).toBeGreaterThan(0)
     for (const { values } of idle) expect(values.dirtiedBytes).toBeGreaterThan(0)
     const numbers: unknown[] = m.rounds.flatMap(({ reasons }) => reasons.flatMap(({ values }) => Object.values(values)))

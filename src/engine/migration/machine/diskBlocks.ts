@@ -56,7 +56,7 @@ interface Part {
   to: number
 }
 
-/** `writes`: of each block in the whole pass. A block that waits for this pass counts once it has been sent, others from its begin. */
+/** `writes`: of each block in the whole pass. A block that waits for this pass counts once it has been sent, others from its start. */
 function writtenAgain({ sent, all, from, to }: Part, writes: number): number {
   if (writes === 0) return 0
   const span = to - from

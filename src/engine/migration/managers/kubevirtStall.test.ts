@@ -46,10 +46,10 @@ describe('the stall detector', () => {
   })
 
   it('switches to post-copy if allowed; without disruption it requests maxDowntimeMs or aborts', () => {
-    const teeth = [500, 300, 400, 300]
-    expect(watched(teeth, { allowPostCopy: true })).toMatchObject([15, { action: 'postcopy' }])
-    expect(watched(teeth, { allowWorkloadDisruption: false })).toMatchObject([15, { action: 'abort' }])
-    expect(watched(teeth, { allowWorkloadDisruption: false, maxDowntimeMs: 2500 })).toMatchObject([15, { action: 'switch-over' }])
+    const remainders = [500, 300, 400, 300]
+    expect(watched(remainders, { allowPostCopy: true })).toMatchObject([15, { action: 'postcopy' }])
+    expect(watched(remainders, { allowWorkloadDisruption: false })).toMatchObject([15, { action: 'abort' }])
+    expect(watched(remainders, { allowWorkloadDisruption: false, maxDowntimeMs: 2500 })).toMatchObject([15, { action: 'switch-over' }])
   })
 
   it('does not start an action that the deadline leaves no time for', () => {

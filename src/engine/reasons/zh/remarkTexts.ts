@@ -75,14 +75,14 @@ function filterOffText(cause: FilterOffCause): string {
     case 'unforeseen':
       return `客户机最多只写入了预测的 ${formatWhole(cause.forecastPages)} 页中的 ${formatWhole(cause.writtenPages)} 页`
     case 'odd-states':
-      return `${looksText(cause)}出现以前罕见的状态，最后一次为${regionText(cause.region)}`
+      return `${windowsText(cause)}出现以前罕见的状态，最后一次为${regionText(cause.region)}`
     case 'frequent-state':
-      return `${looksText(cause)}出现${regionText(cause.region)}，频率超过以前的 ${formatNumber(cause.factor)} 倍`
+      return `${windowsText(cause)}出现${regionText(cause.region)}，频率超过以前的 ${formatNumber(cause.factor)} 倍`
     case 'odd-moves':
-      return `${looksText(cause)}出现以前罕见的转移，最后一次从${regionText(cause.fromRegion)}到${regionText(cause.toRegion)}`
+      return `${windowsText(cause)}出现以前罕见的转移，最后一次从${regionText(cause.fromRegion)}到${regionText(cause.toRegion)}`
   }
 }
 
-function looksText({ count, looks }: { count: number; looks: number }): string {
-  return `最近 ${plural(looks, 'window')}中有 ${formatWhole(count)} 个`
+function windowsText({ count, windows }: { count: number; windows: number }): string {
+  return `最近 ${plural(windows, 'window')}中有 ${formatWhole(count)} 个`
 }

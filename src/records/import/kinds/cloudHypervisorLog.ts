@@ -77,8 +77,8 @@ class CloudHypervisorReader {
   }
 
   /**
-   * `curr` waited when the iteration began, and has been sent when its line is written: it remained at the line before. So did the expected
-   * downtime hold then, which divides that amount by the rate of the line before.
+   * An iteration's line is written at its end, but `curr` is the amount that remained at its start. Amount and expected downtime (`curr` ÷
+   * rate of the line before) therefore belong to the sample of the line before.
    */
   private waitedAtLast(values: ReadonlyMap<string, string>): number | null {
     const index = Number(values.get('iter'))

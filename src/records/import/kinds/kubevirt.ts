@@ -247,7 +247,7 @@ const endLines: readonly (readonly [RegExp, string])[] = [
 
 /** Older releases divide by 8 to convert bytes to bits: their `Mbps` are 64 Mbit/s. */
 const unitOfOldReleases = 64
-/** `ratioOf` of their lines. */
+/** Range of `ratioOf` in the lines of older releases. */
 const ratioOfOldReleases = { from: 40, to: 100 } as const
 
 function loggedMigration(id: string, samples: readonly RecordSample[], end: LoggedEnd | null): ReadMigration {

@@ -21,7 +21,7 @@ const took = /Took (\d+(?:\.\d+)?) seconds for pre_live_migration/
 const instanceOf = /\[instance: ([\w-]{1,80})\]/
 
 const failure = /(?:Live Migration failure|Live migration failed): (.{1,1000})$/i
-/** A shorter pause is QEMU's own stop, seen late: Nova looks twice a second. */
+/** A shorter pause is QEMU's own stop, noticed late: Nova polls twice per second. */
 const forcedPauseS = 3
 
 const ends: readonly (readonly [RegExp, string])[] = [

@@ -21,6 +21,7 @@ export const liu2011 = describeRule({
   label: 'Liu 2011',
   why: 'Algorithm 1: skips the share γ of dirty pages until the final copy. Stops at a threshold, or when rounds grow (Liu et al. 2011).',
   main: 'thresholdMiB',
+  skipsPages: true,
   fields: {
     thresholdMiB: remainingThreshold(1),
     maxRounds: roundLimit(30),

@@ -12,6 +12,8 @@ export interface RuleDescriptor<F extends Fields = Fields> {
   main: string
   /** Fields that the form folds under a title. */
   folded?: { title: string; fields: readonly string[] }
+  /** Leaves pages out of a round and sends them in a later one. */
+  skipsPages?: true
 }
 
 export function describeRule<const F extends Fields>(

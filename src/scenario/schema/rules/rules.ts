@@ -25,3 +25,8 @@ export const ruleDefaults = Object.fromEntries(
 ) as { [K in RuleKind]: DefaultsOf<Descriptors[K]['fields']> }
 
 export const gammaDefaults = defaultsOf(liu2011.fields.gamma.fields)
+
+/** Whether a round under the rule may leave out pages that a later round sends. */
+export function skipsPages({ kind }: Rule): boolean {
+  return ruleDescriptors[kind].skipsPages === true
+}

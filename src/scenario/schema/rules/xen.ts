@@ -7,6 +7,7 @@ export const xen = describeRule({
   label: 'Xen',
   why: 'Stops at the round limit, below a number of dirty pages, or above a multiple of the memory sent. Skips pages found dirty again (Liu et al. 2011, §2).',
   main: 'maxRounds',
+  skipsPages: true,
   fields: {
     maxRounds: roundLimit(29),
     thresholdPages: number(

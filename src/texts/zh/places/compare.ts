@@ -46,9 +46,13 @@ export const inTotal = '同时迁移数'
 export const reserved = '预留带宽'
 export const schedule = '调度'
 export const techniques = '规划器可用的策略'
-export const weightOf = (figure: string): string => `${figure}的权重`
-export const energy = '能耗'
-export const misses = '错过的截止时间'
+export const weights = {
+  downtime: '停机时间的权重',
+  total: '总时间的权重',
+  traffic: '发送数据的权重',
+  energy: '能耗的权重',
+  misses: '错过的截止时间的权重',
+} as const
 export const racks = '机架'
 export const hostsPerRack = '每机架主机数'
 export const vmsPerHost = '每主机虚拟机数'
@@ -103,7 +107,7 @@ export const gainsForCosts = (gains: string, costs: string): string => `${gains}
 
 export const totalTime = '总时间'
 export const downtime = '停机时间'
-export const dataSent = '发送数据'
+export const transferred = '发送数据'
 
 export const linkNumber = (number: number): string => `链接 ${number}`
 export const runOfLink = (letter: string, number: number): string => `链接 ${number}，运行 ${letter}`
@@ -194,6 +198,7 @@ export const outcomes = {
 export const neverConverges = '永不收敛'
 export const afterTime = (outcome: string, time: string): string => `${time} 后${outcome}`
 export const someSeeds = (count: string, all: string): string => `${all} 个种子中有 ${count} 个完成`
+export const moveData = (size: string): string => `发送数据 ${size}`
 export const partSize = (size: string, name: string): string => `${name} ${size}`
 
 export const playhead = '所有运行的播放头'

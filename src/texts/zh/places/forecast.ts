@@ -49,6 +49,7 @@ export const band = (p50: string, p10: string, p90: string): string => (p10 === 
 export const atMost = (limit: string): string => `至多 ${limit}`
 export const notKnowableYet = '尚不可知'
 export const notKnowable = '不可知'
+export const atMoment = (time: string): string => ` (时刻 ${time})`
 export const aboutAt = (time: string, from: string, to: string): string =>
   `约 ${time}，下一次重新同步时${from === to ? '' : `（${from} 至 ${to}）`}`
 export const resyncs = (count: string): string => `记录中 ${count} 次`

@@ -17,8 +17,8 @@ import { pageMiBOf } from './plotModel.ts'
 /** Cells of a picture: a strip four times as wide as high. */
 const COLUMNS = 256
 const ROWS = 64
-/** Enough time for the eye, and for four workers. */
-const LOOK_EVERY_MS = 60
+/** Between two requests at a moving playhead: smooth to the eye, and not too often for four workers. */
+const POLL_MS = 60
 
 export function PageMaps({ rows }: { rows: readonly ComparedRow[] }) {
   const made = rows.filter(({ run }) => run.run !== null && run.faults.length === 0)
@@ -56,7 +56,7 @@ function RunPages({ row: { run, place, letter, title } }: { row: ComparedRow }) 
     let wanted = true
     let shownS = -1
     let timer: ReturnType<typeof setTimeout> | undefined
-    const look = async (): Promise<void> => {
+    const poll = async (): Promise<void> => {
       const { playheadS } = store.getState()
       if (playheadS !== shownS) {
         shownS = playheadS
@@ -64,9 +64,9 @@ function RunPages({ row: { run, place, letter, title } }: { row: ComparedRow }) 
         if (!wanted) return
         if (found !== null) setMap(found)
       }
-      timer = setTimeout(() => void look(), LOOK_EVERY_MS)
+      timer = setTimeout(() => void poll(), POLL_MS)
     }
-    void look()
+    void poll()
     return () => {
       wanted = false
       clearTimeout(timer)

@@ -120,7 +120,7 @@ function figuresAt({ place, figures }: ComparedRow, { winners }: Comparison, x: 
 const COLUMNS = [
   { contest: 'totalS', name: texts.totalTime, words: duration },
   { contest: 'downtimeMs', name: texts.downtime, words: (ms: number) => duration(ms / 1000) },
-  { contest: 'transferredMiB', name: texts.dataSent, words: dataSize },
+  { contest: 'transferredMiB', name: texts.transferred, words: dataSize },
   { contest: 'speed', name: texts.guestSpeed, words: percent },
 ] as const
 

@@ -3,6 +3,7 @@ import { useId, useState } from 'react'
 import type { ReactNode } from 'react'
 import { formatWhole } from '../../../units/format.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
+import { WhyAndFault } from '../../setup/fields/ChoiceRow.tsx'
 import { useHint } from '../../setup/fields/hint.ts'
 import type { Entry } from './draftList.ts'
 import { listIn } from './draftList.ts'
@@ -111,14 +112,7 @@ export function NameRow({ kind, name }: { kind: Named; name: string }) {
           if (event.key === 'Escape') setTyped(name)
         }}
       />
-      <span id={`${id}-why`} className="sr-only">
-        {wrong} {why}
-      </span>
-      {wrong !== '' && (
-        <span className="row-fault" aria-hidden="true">
-          {wrong}
-        </span>
-      )}
+      <WhyAndFault id={`${id}-why`} why={why} fault={wrong} />
     </div>
   )
 }

@@ -99,7 +99,7 @@ describe('the main commands', () => {
 describe('the commands with values', () => {
   it('cut the link for a chosen time, or for good', async () => {
     const store = await shown(3)
-    await type(field('Cut link: length'), '45')
+    await type(field('Cut link: Length'), '45')
     expect(panel().getByText(/sleep 45/)).toBeDefined()
     await click(panel().getByRole('button', { name: 'Cut' }))
     expect(store.getState().scenario.events).toMatchObject([{ kind: 'link-down', atS: 3, durationS: 45 }])
@@ -110,8 +110,8 @@ describe('the commands with values', () => {
 
   it('lose a share of packets under a congestion control, and crash either host', async () => {
     const store = await shown(3)
-    await type(field('Packet loss: packets lost'), '0.5')
-    await act(async () => fireEvent.change(panel().getByRole('combobox', { name: 'Packet loss: tcp' }), { target: { value: 'bbr' } }))
+    await type(field('Packet loss: Packets lost'), '0.5')
+    await act(async () => fireEvent.change(panel().getByRole('combobox', { name: 'Packet loss: TCP' }), { target: { value: 'bbr' } }))
     await click(panel().getByRole('button', { name: 'Lose' }))
     await click(panel().getByRole('button', { name: 'Crash destination' }))
     expect(store.getState().scenario.events).toMatchObject([
@@ -203,9 +203,9 @@ describe('the list of events', () => {
         { kind: 'packet-loss', atS: 2, target: 'a.up', lossFraction: 0.01, durationS: 10, congestionControl: 'cubic' },
       ]),
     )
-    await type(screen.getByRole('textbox', { name: 'link down 2 s: length' }), '45')
-    await type(screen.getByRole('textbox', { name: 'loss 1.00 %: packets lost' }), '3')
-    await act(async () => fireEvent.change(screen.getByRole('combobox', { name: /^loss .*: tcp$/ }), { target: { value: 'bbr' } }))
+    await type(screen.getByRole('textbox', { name: 'link down 2 s: Length' }), '45')
+    await type(screen.getByRole('textbox', { name: 'loss 1.00 %: Packets lost' }), '3')
+    await act(async () => fireEvent.change(screen.getByRole('combobox', { name: /^loss .*: TCP$/ }), { target: { value: 'bbr' } }))
     expect(store.getState().scenario.events).toMatchObject([{ durationS: 45 }, { lossFraction: 0.03, congestionControl: 'bbr' }])
   })
 })

@@ -173,7 +173,7 @@ const StrategySwitch = memo(function StrategySwitch() {
 })
 
 interface DecidingControlProps {
-  /** The name where the number's own is no better known. */
+  /** Name of the control as long as the number has no name of its own. */
   label: string
   number: Deciding | HeldNumber | Absent
   /** Where the verdict flips; null: nowhere, or not known yet. */

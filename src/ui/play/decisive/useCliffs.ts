@@ -86,7 +86,7 @@ function isDeciding(number: object): number is Deciding {
   return 'changesFor' in number
 }
 
-/** Calls `act` after a time without input, and again after each later input; `isIdle` is false from then on. Returns the end of it. */
+/** Calls `act` after a time without input, and again after each later input; `isIdle` is false from then on. Returns a function that ends this. */
 function whenIdle(act: (isIdle: () => boolean) => Promise<void>): () => void {
   let turn = 0
   let timer: ReturnType<typeof setTimeout> | undefined

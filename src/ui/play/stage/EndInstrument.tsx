@@ -33,7 +33,7 @@ export function EndInstrument({ compact = false }: { compact?: boolean }) {
         <i className="bg-state-in-step" style={{ width: `${(100 * arrivedMiB) / (arrivedMiB + missingMiB)}%` }} />
         <i className="flex-1 border-l border-ctl bg-surface" />
       </div>
-      {/* Low on a phone the bar would cover it. */}
+      {/* At its usual place, lower down, the bar of a phone would cover it. */}
       {compact && <p className={`mt-1.5 text-[0.8125rem] leading-[1.125rem] font-semibold ${ink}`}>{consequence}</p>}
       <ul className={`mt-1.5 ${caps}`}>
         <Row fill="bg-state-in-step" label={texts.inSyncOn(migration.to)}>

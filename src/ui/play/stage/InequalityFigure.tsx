@@ -23,7 +23,7 @@ const LARGE = 1000
 const OTHERS =
   'pointer-events-none absolute inset-x-0 bottom-full z-3 hidden bg-surface type-caption text-text2 group-hover:block group-focus-visible:block'
 const MOST_PX = 88
-/** Of a side, for which the largest letters fit; a guest that hardly writes has more: `0.00394`. */
+/** Characters of a rate at which the largest letters fit. A guest that hardly writes has more: `0.00394`. */
 const USUAL_CHARACTERS = 4.3
 const LEAST_PX = 34
 
@@ -35,7 +35,7 @@ interface InequalityFigureProps {
   leastPx?: number
   /** Size of a page, to count pages. */
   pageMiB: number
-  /** In a column that is too low for two lines of the usual consequence. */
+  /** The column has no room for a second line under the figures. */
   low?: boolean
 }
 
@@ -92,7 +92,7 @@ function Side({ value, label, ink }: { value: string; label: string; ink: string
   )
 }
 
-/** A width that changes would lay the stage out anew in every frame of the transition. */
+/** Scaled, because a transition of the width would repeat the layout of the stage in every frame. */
 const BAR = 'h-2.5 origin-left transition-transform duration-120'
 
 /** Both rates as shares of the larger one. */

@@ -12,7 +12,7 @@ import { migrationOf, pageMiBOf, sampleAt, vmOf } from '../timeline/runMoments.t
 const MOST_PX = 64
 const LEAST_PX = 34
 
-/** `mostPx`: the largest letters that fit. `low`: in a column that is too low for two lines of the usual consequence. */
+/** `mostPx`: the largest letters that fit. `low`: the column has no room for a second line under the figures. */
 export function PostcopyFigure({ mostPx, low = false }: { mostPx: number; low?: boolean }) {
   const speed = usePlay(({ run, playheadS }) => (run === null ? '' : formatWhole(100 * guestSpeedAt(run, playheadS))))
   const missingMiB = usePlay(({ run, playheadS }) =>

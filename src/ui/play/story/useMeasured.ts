@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import type { MeasuredReplay } from '../../../traces/measuredCases.ts'
 
-/** Measured cases name their VM after themselves (`dl300-w128-r8000-l64`). Other names do not load the list. */
+/** Measured cases name their VM after themselves (`dl300-w128-r8000-l64`). Other names do not load the lists. */
 const CASE_ID = /^[a-z0-9]+(-[a-z0-9]+){2,}$/
 
 /** The measured migration that the scenario replays; null if it replays none, or until the record has loaded. */
@@ -13,10 +13,11 @@ export function useMeasured(): MeasuredReplay | null {
     if (!CASE_ID.test(vm)) return
     let wanted = true
     const find = async () => {
-      const entries = vm.startsWith('kvm-')
-        ? (await import('../../../traces/kvm/kvmCases.ts')).kvmEntries
-        : (await import('../../../traces/measuredCases.ts')).measuredCases
-      const replay = await entries.find(({ id }) => id === vm)?.load()
+      const [{ measuredCases }, { kvmEntries }] = await Promise.all([
+        import('../../../traces/measuredCases.ts'),
+        import('../../../traces/kvm/kvmCases.ts'),
+      ])
+      const replay = await [...measuredCases, ...kvmEntries].find(({ id }) => id === vm)?.load()
       if (wanted && replay !== undefined) setFound({ vm, replay })
     }
     // Without the record the run is shown on its own.

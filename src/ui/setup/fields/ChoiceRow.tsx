@@ -34,7 +34,16 @@ export function ChoiceRow({ label, path, why, value, fault = '', choose, childre
         {children}
       </select>
       <FoundNote found={found} />
-      <span id={`${id}-why`} className="sr-only">
+      <WhyAndFault id={`${id}-why`} why={why} fault={fault} />
+    </div>
+  )
+}
+
+/** Fault and explanation of a row for screen readers (`aria-describedby` names `id`), and the fault below the row. */
+export function WhyAndFault({ id, why, fault }: { id: string; why: ReactNode; fault: string }) {
+  return (
+    <>
+      <span id={id} className="sr-only">
         {fault} {why}
       </span>
       {fault !== '' && (
@@ -42,6 +51,6 @@ export function ChoiceRow({ label, path, why, value, fault = '', choose, childre
           {fault}
         </span>
       )}
-    </div>
+    </>
   )
 }

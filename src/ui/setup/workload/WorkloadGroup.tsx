@@ -11,7 +11,7 @@ import { sentence } from '../../../units/punctuation.ts'
 import * as texts from '../../../texts/setup.ts'
 import { formatWhole } from '../../../units/format.ts'
 import { Fold, Group } from '../Group.tsx'
-import { ChoiceRow } from '../fields/ChoiceRow.tsx'
+import { ChoiceRow, WhyAndFault } from '../fields/ChoiceRow.tsx'
 import { NumberRow } from '../fields/NumberRow.tsx'
 import { useHint } from '../fields/hint.ts'
 import { contentSpecs, phaseSpecs, specOfParam, streamSpecs } from '../fields/specs.ts'
@@ -201,14 +201,7 @@ function NumberList({ label, unit, why, path }: NumberListProps) {
         onBlur={() => setTyped(null)}
       />
       <FoundNote found={found} />
-      <span id={`${id}-why`} className="sr-only">
-        {fault} {why}
-      </span>
-      {fault !== '' && (
-        <span className="row-fault" aria-hidden="true">
-          {fault}
-        </span>
-      )}
+      <WhyAndFault id={`${id}-why`} why={why} fault={fault} />
     </div>
   )
 }

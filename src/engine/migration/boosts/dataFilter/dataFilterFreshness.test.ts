@@ -98,7 +98,7 @@ describe('the data filter turns off when the guest changes', () => {
       {
         streams: fast,
         event: swap([uniform(40_000, 4, 40)]),
-        cause: { kind: 'odd-states', count: 2, looks: 2, region: expect.toBeOneOf([40, 41, 42, 43]) },
+        cause: { kind: 'odd-states', count: 2, windows: 2, region: expect.toBeOneOf([40, 41, 42, 43]) },
       },
     ],
     ['in one place of a loop', 1, { streams: fast, event: swap([uniform(40_000, 1, 5)]), cause: { ...unforeseen, writtenPages: 256 } }],

@@ -84,12 +84,12 @@ function regionOf(state: number, states: number): number | null {
 }
 
 /** The latest observations with more odd ones than `share` makes likely in one of `tries`; null: none. */
-function tooMany(odd: readonly number[], share: number, tries: number): { count: number; looks: number } | null {
+function tooMany(odd: readonly number[], share: number, tries: number): { count: number; windows: number } | null {
   const last = odd.length - 1
   if (last < 0 || odd[last] === 0) return null
   for (let from = last, count = 0; from >= 0; from--) {
     count += odd[from]
-    if (odd[from] === 1 && tries * atLeast(count, last + 1 - from, share) < SURPRISE) return { count, looks: last + 1 - from }
+    if (odd[from] === 1 && tries * atLeast(count, last + 1 - from, share) < SURPRISE) return { count, windows: last + 1 - from }
   }
   return null
 }

@@ -158,7 +158,7 @@ function withSyncs(
   })
 }
 
-/** Where rounds are folded, their teeth would only be noise: there the least known and the most dirty of each stretch are drawn. */
+/** Where rounds are folded, the saw-tooth would only be noise: the least known and the most dirty pages of each stretch are drawn. */
 function envelopeRows(
   run: Run,
   axis: TimeAxis,
@@ -320,7 +320,7 @@ function namesOf(run: Run, axis: TimeAxis, share: (pages: number) => number): Re
     if (kind !== 'iterate' || (widest !== null && px <= widest.px)) continue
     widest = { from: xOf(axis, startS), px, remaining: run.rounds[i - 1].remainingPages }
   }
-  // On a low tooth the two names would overlap; the chart's reading names both lines.
+  // In a round with few pages the two names would overlap; the chart's reading names both lines.
   if (widest === null || widest.px < NAMES_ROOM_PX || share(widest.remaining) < NAMES_ROOM_SHARE) return null
   const { from, px, remaining } = widest
   return {

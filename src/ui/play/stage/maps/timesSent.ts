@@ -53,7 +53,7 @@ export interface TimesSent {
 export interface TimesStep {
   times: number
   word: string
-  /** Tailwind class of its swatch; a page sent never looks as a zero page. */
+  /** Tailwind class of its swatch; a page that was never sent looks like a zero page. */
   fill: string
 }
 

@@ -9,28 +9,28 @@ const vms = 8
 const compiledAfter = 30
 const compiledRuns = 31
 
-export interface PlannerLooks {
-  /** Median of 31 looks after 30 others: the code is compiled, as in the other calls that the bench repeats. */
-  compiled: LookTime
-  /** Median of looks 3 to 7 of a process, which include most of the compiling. */
-  early: LookTime
-  /** The first look of the process. */
-  first: LookTime
+export interface PlannerSteps {
+  /** Median of 31 steps after 30 others: the code is compiled, as in the other calls that the bench repeats. */
+  compiled: StepTime
+  /** Median of steps 3 to 7 of a process, which include most of the compiling. */
+  early: StepTime
+  /** The first step of the process. */
+  first: StepTime
 }
 
-interface LookTime {
+interface StepTime {
   /** Processor time, the compiler's and the garbage collector's threads included, ms. */
   ms: number
   wallMs: number
 }
 
-/** Times of a run's first look, at which all its requests are due. */
-export function plannerLooks(): PlannerLooks {
-  const times = Array.from({ length: compiledAfter + compiledRuns }, (_, run) => timedLook(gang(run + 1)))
+/** Times of a run's first planning step, at which all its requests are due. */
+export function plannerSteps(): PlannerSteps {
+  const times = Array.from({ length: compiledAfter + compiledRuns }, (_, run) => timedStep(gang(run + 1)))
   return { compiled: medianOf(times.slice(compiledAfter)), early: medianOf(times.slice(2, 7)), first: times[0] }
 }
 
-function timedLook(scenario: Scenario): LookTime {
+function timedStep(scenario: Scenario): StepTime {
   const startMs = processorMs()
   const wallStartMs = performance.now()
   const simulation = new ExtendedSimulation(scenario)
@@ -40,7 +40,7 @@ function timedLook(scenario: Scenario): LookTime {
   return took
 }
 
-function medianOf(times: readonly LookTime[]): LookTime {
+function medianOf(times: readonly StepTime[]): StepTime {
   return { ms: median(times.map(({ ms }) => ms)), wallMs: median(times.map(({ wallMs }) => wallMs)) }
 }
 
