@@ -85,6 +85,16 @@ describe('the accuracy of a run', () => {
     })
     for (const { why } of accuracy.unchecked) expect(why).not.toBe('')
   })
+  it.each(['8.0', '11.1'])('finds no measured case alike for QEMU %s, whose sender differs', (version) => {
+    const of = (rule: Record<string, unknown>) => {
+      const scenario = testScenario({ mbps: 500, streams: [{ writesPerS: 8000, sizeMiB: 128 }], vm: { memoryMiB: 512 }, rule })
+      return accuracyOf(scenario, scenario.vms[0].id, cases)
+    }
+    expect(of({ kind: 'qemu' }).alike).not.toBeNull()
+    const accuracy = of({ kind: 'qemu', version })
+    expect(accuracy.alike).toBeNull()
+    expect(partsOf(accuracy).unchecked).toContain(`QEMU ${version}`)
+  })
 
   it('is empty for a VM that does not migrate', () => {
     expect(accuracyOf(testScenario(), 'unlisted', cases)).toEqual({ alike: null, checked: [], unchecked: [] })

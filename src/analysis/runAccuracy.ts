@@ -5,7 +5,7 @@
 import { switchedOnBeside } from '../scenario/schema/managers/managerBoosts.ts'
 import { congestionControlOptions } from '../scenario/schema/limits.ts'
 import { resolveWorkload } from '../scenario/presets/resolveWorkload.ts'
-import type { Scenario, Strategy, Vm } from '../scenario/schema/schema.ts'
+import type { Rule, Scenario, Strategy, Vm } from '../scenario/schema/schema.ts'
 import type { CheckedCase } from '../traces/fidelityRecord.ts'
 import { bitRate, dataSize, formatFixed, formatWhole, say } from '../units/format.ts'
 import { strategyLabel } from '../scenario/schema/strategies/strategies.ts'
@@ -77,6 +77,10 @@ function strategyParts(strategy: Strategy): Part[] {
   if ('rule' in strategy) {
     const { kind } = strategy.rule
     parts.push({ part: `Rule ${ruleNames[kind]}`, had: (one) => one.rule === kind, decides: true, else: ruleSources[kind] })
+    if (strategy.rule.kind === 'qemu' && strategy.rule.version !== measuredVersion) {
+      const { version } = strategy.rule
+      parts.push({ part: `QEMU ${version}`, had: () => false, decides: true, else: versionSources[version] })
+    }
     for (const name of boostNames(strategy)) {
       parts.push({
         part: `Boost ${name}`,
@@ -292,6 +296,13 @@ const ruleSources: Record<RuleKind, string> = {
   virtualbox: 'After pgmR3LiveVote of VirtualBox; no run of it was measured.',
   liu2011: 'Algorithm 1 of Liu et al. 2011; no product runs it.',
   threshold: 'Textbook rule; used by no product.',
+}
+
+/** Version of QEMU in the measured cases. */
+const measuredVersion = '10.0'
+const versionSources: Record<Exclude<Extract<Rule, { kind: 'qemu' }>['version'], typeof measuredVersion>, string> = {
+  '8.0': 'Compared with 26 migrations of QEMU 7.2 under a cap, apart from these cases: docs/fidelity.md.',
+  '11.1': 'After ram.c of QEMU 11.1; its number of syncs was compared with three runs of 11.1.3.',
 }
 
 const patternNames = { uniform: 'Uniform', sequential: 'Sequential', zipf: 'Zipf-like', hotspot: 'Hotspot' } as const
