@@ -87,6 +87,7 @@ export function iterationEvidence(iterations: readonly Iteration[], { settings }
     mergedSyncs: 0,
     uncounted: false,
     syncsEachBurst: false,
+    countsQueued: false,
     clearsAtSync: true,
     samples: [],
   }

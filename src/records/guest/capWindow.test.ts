@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { capWindowS, pagesAhead } from './capWindow.ts'
+import { capWindowS, countsQueuedPages, pagesAhead } from './capWindow.ts'
 
 const rates = fc.double({ min: 1, max: 1e6, noNaN: true })
 const factors = fc.double({ min: 1, max: 100, noNaN: true })
@@ -34,5 +34,22 @@ describe('the pages of a window', () => {
         expect(Math.abs(pagesAhead(sinceS, rate, 1))).toBeLessThanOrEqual(1e-9 * rate)
       }),
     )
+  })
+})
+
+describe('the bytes that a window counts', () => {
+  const capMbps = (mib: number) => (mib * 2 ** 20 * 8) / 1e6
+  it.each([
+    ['QEMU 7.2', 268.6, 32, true],
+    ['QEMU 7.2', 201.6, 24, true],
+    ['QEMU 10.0', 273.2, 32, false],
+    ['QEMU 10.0', 546.3, 64, false],
+    ['QEMU 10.0 under KVM', 1082.1, 128, false],
+  ])('show in the rate: %s at %d Mbit/s under %d MiB/s', (_, mbps, mib, queued) => {
+    expect(countsQueuedPages(mbps, capMbps(mib), 4104)).toBe(queued)
+  })
+  it('do not show where both countings end a window alike', () => {
+    // 2 MiB a window: 512 pages with their headers, which are 16 buffers.
+    expect(countsQueuedPages(168.1, capMbps(20), 4104)).toBe(false)
   })
 })

@@ -12,3 +12,19 @@ export function pagesAhead(sinceSyncS: number, pagesPerS: number, linkFactor: nu
   const share = windows - Math.floor(windows)
   return (Math.min(1, share * linkFactor) - share) * capWindowS * pagesPerS
 }
+
+/** A header and a page each: 64 I/O vectors. */
+const pagesOfBuffer = 32
+/** Least difference between the two rates, as a share, that the rate of a window shows. */
+const leastDifference = 0.003
+
+/**
+ * Whether windows end with the page that exceeds the cap, as up to QEMU 8.0, or with the buffer of 32 pages, as since 8.1. `windowMbps`: the
+ * usual rate of a window.
+ */
+export function countsQueuedPages(windowMbps: number, capMbps: number, bodyBytes: number): boolean {
+  const windowBytes = ((capMbps * 1e6) / 8) * capWindowS
+  const upTo = (unitBytes: number): number => (Math.floor(windowBytes / unitBytes) + 1) * unitBytes
+  const [queued, flushed] = [bodyBytes, pagesOfBuffer * bodyBytes].map((unit) => ((upTo(unit) / capWindowS) * 8) / 1e6)
+  return flushed / queued - 1 > leastDifference && Math.abs(windowMbps - queued) < Math.abs(windowMbps - flushed)
+}

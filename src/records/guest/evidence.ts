@@ -7,8 +7,8 @@ import type { MigrationRecord, RecordSample } from '../migrationRecord.ts'
 import type { CountedSyncs } from './earlySyncs.ts'
 import { withoutEarlySyncs } from './earlySyncs.ts'
 import type { PageSample } from './pageSamples.ts'
-import { differencesRate, pageRate, pageRateError, pageSamples, windowRate } from './pageSamples.ts'
-import { pagesAhead } from './capWindow.ts'
+import { differencesRate, pageHeaderBytes, pageRate, pageRateError, pageSamples, windowRate } from './pageSamples.ts'
+import { countsQueuedPages, pagesAhead } from './capWindow.ts'
 import { capBand, defaultDowntimeLimitMs, defaultMaxBandwidthMbps } from './qemuDefaults.ts'
 import { rateDrift } from './rateDrift.ts'
 import type { Moment } from './syncMoments.ts'
@@ -68,6 +68,8 @@ export interface RoundEvidence {
   readonly uncounted: boolean
   /** QEMU 11.1 with the capability `postcopy-ram`: a sync before each burst; those of the first pass are not among `syncs` */
   readonly syncsEachBurst: boolean
+  /** a cap's windows end with the page that exceeds it, as up to QEMU 8.0 */
+  readonly countsQueued: boolean
   /** the log is cleared as a whole when it is read, whatever the accelerator */
   readonly clearsAtSync?: boolean
   readonly samples: readonly PageSample[]
@@ -117,8 +119,20 @@ export function evidenceOf(record: MigrationRecord): RoundEvidence | EvidenceGap
     mergedSyncs: moments.reduce((sum, { from, to }) => sum + samples[to].syncs - samples[from].syncs - 1, 0),
     uncounted: isUncounted(record, samples, totalPages),
     syncsEachBurst,
+    countsQueued: !xbzrle && showsQueuedPages(record, limitedBy, windowMbps, pageBytes),
     samples,
   }
+}
+
+/** A rule's version, where the record shows how its sender differs from the default's. */
+export function versionOf(rounds: RoundEvidence | null): { version?: '8.0' | '11.1' } {
+  if (rounds?.syncsEachBurst === true) return { version: '11.1' }
+  return rounds?.countsQueued === true ? { version: '8.0' } : {}
+}
+
+function showsQueuedPages({ settings }: MigrationRecord, limitedBy: 'cap' | 'link', windowMbps: number, pageBytes: number): boolean {
+  const capMbps = settings.maxBandwidthMbps ?? defaultMaxBandwidthMbps
+  return limitedBy === 'cap' && countsQueuedPages(windowMbps, capMbps, pageBytes + pageHeaderBytes)
 }
 
 /** A record that does not name its limit and is faster than QEMU's default ran under another one. */

@@ -22,6 +22,7 @@ import {
 } from './forecastTypes.ts'
 import { type Outcome, type Present, runOn, throttlingOf } from './forward.ts'
 import { curveOf, type CurvePoint } from './measuredCurve.ts'
+import { pageHeaderBytes } from './pageSamples.ts'
 import { fitGuest, type GuestPriors, guestPriors } from './posterior.ts'
 import { bandOf } from '../quantiles.ts'
 import { settledForecast } from './settled.ts'
@@ -30,7 +31,6 @@ const seed = hashKey(15, 4)
 /** Rates of the final copy if the cap hides the link: multiples of the cap, log-uniform. */
 const leastLinkFactor = 2
 const mostLinkFactor = 40
-const pageHeaderBytes = 8
 /** Re-syncs from which an XBZRLE run is forecast: hits begin at a page's third transmission. */
 const xbzrleResyncs = 4
 const xbzrleRateSpread = 0.3

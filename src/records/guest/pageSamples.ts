@@ -4,7 +4,7 @@ import { MIB_BYTES } from '../../units/units.ts'
 import type { RecordSample } from '../migrationRecord.ts'
 import { medianOf, noiseOf } from '../quantiles.ts'
 
-const pageHeaderBytes = 8
+export const pageHeaderBytes = 8
 const pairsForRate = 15
 /** The rate of the first pass is its mean, unless the last pairs differ from the mean by this share because the rate has changed. */
 const changedBy = 0.25

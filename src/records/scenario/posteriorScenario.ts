@@ -7,7 +7,7 @@ import type { CurveWorkload } from '../../scenario/schema/workloadSchema.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 import type { MigrationRecord } from '../migrationRecord.ts'
 import { iterationRule, roundEvidenceOf } from '../cloudHypervisor/iterationEvidence.ts'
-import type { RoundEvidence } from '../guest/evidence.ts'
+import { type RoundEvidence, versionOf } from '../guest/evidence.ts'
 import type { Beside } from '../guest/forecastTypes.ts'
 import { dirtyPages, law as place } from '../guest/guestLaw.ts'
 import { curveOf } from '../guest/measuredCurve.ts'
@@ -118,7 +118,10 @@ function documentOf(
         maxMbps: limitedBy === 'cap' ? (settings.maxBandwidthMbps ?? defaultMaxBandwidthMbps) : null,
         strategy: {
           kind: 'precopy',
-          rule: sendsInIterations === true ? iterationRule(downtimeLimitMs, pagesPerS) : { kind: 'qemu', downtimeMs: downtimeLimitMs },
+          rule:
+            sendsInIterations === true
+              ? iterationRule(downtimeLimitMs, pagesPerS)
+              : { kind: 'qemu', downtimeMs: downtimeLimitMs, ...versionOf(evidence) },
           boosts: { ...(autoConverge ? { autoConverge: {} } : {}), ...(xbzrle ? { xbzrle: {} } : {}) },
         },
       },

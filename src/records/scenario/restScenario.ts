@@ -9,7 +9,7 @@ import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { Scenario, ScenarioInput } from '../../scenario/schema/schema.ts'
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
 import { iterationRule, roundEvidenceOf } from '../cloudHypervisor/iterationEvidence.ts'
-import type { RoundEvidence } from '../guest/evidence.ts'
+import { type RoundEvidence, versionOf } from '../guest/evidence.ts'
 import { dirtyPages, law, sweepShare } from '../guest/guestLaw.ts'
 import { type FittedGuest, fitGuest } from '../guest/posterior.ts'
 import { medianOf } from '../quantiles.ts'
@@ -81,7 +81,7 @@ function documentOf(record: MigrationRecord, evidence: RoundEvidence, guest: Fit
         vm: 'guest',
         to: 'destination',
         atS: sinceSyncS,
-        maxMbps: limitedBy === 'cap' ? mbps : null,
+        maxMbps: limitedBy === 'cap' ? (record.settings.maxBandwidthMbps ?? mbps) : null,
         begun: {
           waiting,
           otherWaiting,
@@ -93,7 +93,9 @@ function documentOf(record: MigrationRecord, evidence: RoundEvidence, guest: Fit
         strategy: {
           kind: 'precopy',
           rule:
-            record.sendsInIterations === true ? iterationRule(downtimeLimitMs, pagesPerS) : { kind: 'qemu', downtimeMs: downtimeLimitMs },
+            record.sendsInIterations === true
+              ? iterationRule(downtimeLimitMs, pagesPerS)
+              : { kind: 'qemu', downtimeMs: downtimeLimitMs, ...versionOf(evidence) },
           boosts: { ...(autoConverge && { autoConverge: throttleSteps(evidence) }), ...(xbzrle && { xbzrle: {} }) },
         },
       },
