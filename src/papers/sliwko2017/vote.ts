@@ -94,8 +94,7 @@ export const vote: Experiment = {
     const old = votes.filter(({ rounds }) => rounds > youngRounds)
     const { strategy } = validScenario(teleport({ memoryMiB: 64 }, { strategy: { kind: 'precopy', rule: { kind: 'virtualbox' } } }))
       .migrations[0]
-    const standard =
-      strategy.kind === 'precopy' && strategy.rule.kind === 'virtualbox' ? strategy.rule : { downtimeMs: NaN, shortRounds: NaN }
+    const standard = 'rule' in strategy && 'shortRounds' in strategy.rule ? strategy.rule : { downtimeMs: NaN, shortRounds: NaN }
     return {
       measures: {
         limitMs: standard.downtimeMs,

@@ -11,13 +11,16 @@ const outMbps = 50
 /** Small, so that the guest's first accesses soon show the cost of a missing page. */
 const memoryMiB = 512
 
+const precopy = { kind: 'precopy', rule: { kind: 'threshold' } } as const
+const postcopy = { kind: 'postcopy' } as const
+
 interface Where {
   latencyMs: number
   diskMiB: number
-  kind: 'precopy' | 'postcopy'
+  strategy: typeof precopy | typeof postcopy
 }
 
-function scenario({ latencyMs, diskMiB, kind }: Where, mbps: number): ScenarioInput {
+function scenario({ latencyMs, diskMiB, strategy }: Where, mbps: number): ScenarioInput {
   return {
     version: 1,
     name: latencyMs > 1 ? 'Over a WAN' : 'Over a LAN',
@@ -36,7 +39,7 @@ function scenario({ latencyMs, diskMiB, kind }: Where, mbps: number): ScenarioIn
         traffic: { outMbps },
       },
     ],
-    migrations: [{ vm: 'vm', to: 'b', atS: 1, strategy: kind === 'postcopy' ? { kind } : { kind, rule: { kind: 'threshold' } } }],
+    migrations: [{ vm: 'vm', to: 'b', atS: 1, strategy }],
   }
 }
 
@@ -64,16 +67,16 @@ export const wanExperiment: Experiment = {
     { id: 'diskMiB', label: 'Disk', unit: 'MiB', min: 0, max: 8192, step: 256, log: false, value: 1024 },
   ],
   scenarios: ({ mbps, latencyMs, diskMiB }: Settings) => [
-    { label: 'WAN, with local disk', scenario: scenario({ latencyMs, diskMiB, kind: 'precopy' }, mbps) },
-    { label: 'WAN, post-copy', scenario: scenario({ latencyMs, diskMiB: 0, kind: 'postcopy' }, mbps) },
-    { label: 'LAN, post-copy', scenario: scenario({ latencyMs: lanLatencyMs, diskMiB: 0, kind: 'postcopy' }, mbps) },
+    { label: 'WAN, with local disk', scenario: scenario({ latencyMs, diskMiB, strategy: precopy }, mbps) },
+    { label: 'WAN, post-copy', scenario: scenario({ latencyMs, diskMiB: 0, strategy: postcopy }, mbps) },
+    { label: 'LAN, post-copy', scenario: scenario({ latencyMs: lanLatencyMs, diskMiB: 0, strategy: postcopy }, mbps) },
   ],
   async compute({ mbps, latencyMs, diskMiB }, lab) {
     lab.expect(4)
-    const near = (await lab.run(scenario({ latencyMs: lanLatencyMs, diskMiB: 0, kind: 'postcopy' }, mbps))).migrations[0]
-    const far = (await lab.run(scenario({ latencyMs, diskMiB: 0, kind: 'postcopy' }, mbps))).migrations[0]
-    const without = await lab.run(scenario({ latencyMs, diskMiB: 0, kind: 'precopy' }, mbps), { series: true })
-    const withDisk = await lab.run(scenario({ latencyMs, diskMiB, kind: 'precopy' }, mbps))
+    const near = (await lab.run(scenario({ latencyMs: lanLatencyMs, diskMiB: 0, strategy: postcopy }, mbps))).migrations[0]
+    const far = (await lab.run(scenario({ latencyMs, diskMiB: 0, strategy: postcopy }, mbps))).migrations[0]
+    const without = await lab.run(scenario({ latencyMs, diskMiB: 0, strategy: precopy }, mbps), { series: true })
+    const withDisk = await lab.run(scenario({ latencyMs, diskMiB, strategy: precopy }, mbps))
     const diskMoved = withDisk.migrations[0].transferredMiB - without.migrations[0].transferredMiB
     return {
       measures: {

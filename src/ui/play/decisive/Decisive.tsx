@@ -173,7 +173,7 @@ const StrategySwitch = memo(function StrategySwitch() {
 })
 
 interface DecidingControlProps {
-  /** Name of the control until the number has one. */
+  /** Name of the control while its number has none. */
   label: string
   number: Deciding | HeldNumber | Absent
   /** Where the verdict flips; null: nowhere, or not known yet. */
