@@ -135,6 +135,20 @@ describe('for any scenario', () => {
       fewerRuns,
     )
   })
+  it('gives the same result in steps of any length', () => {
+    fc.assert(
+      fc.property(anyScenario, fc.constantFrom(0.0007, 0.01, 0.3), (scenario, atMostS) => {
+        const stepped = new ExtendedSimulation(scenario, { series: true, audit: true })
+        for (;;) {
+          const { nowS, isFetching } = stepped
+          if (!stepped.step(atMostS)) break
+          if (isFetching) expect(stepped.nowS - nowS).toBeLessThanOrEqual(atMostS + 1e-9)
+        }
+        return JSON.stringify(stepped.result()) === JSON.stringify(resultOf(scenario))
+      }),
+      fewerRuns,
+    )
+  })
   it('carries no more than was handed over, and lags by at most the socket buffers', () => {
     fc.assert(
       fc.property(anyScenario, fc.constantFrom(0, 2000), (scenario, zeroMiB) => {

@@ -127,9 +127,21 @@ export class Simulation implements SimulationContext {
     return this.finishS >= 0 && this.nowS >= this.finishS
   }
 
-  /** Simulates up to and including the next event; false if none is left. */
-  step(): boolean {
-    return this.advance(Infinity)
+  /**
+   * Simulates up to and including the next event; false if none is left. Page faults are no events here: between two events there may be
+   * millions. While missing pages are fetched, a step also ends after `atMostS`.
+   */
+  step(atMostS = Infinity): boolean {
+    if (this.done) return false
+    const untilS = this.nowS + atMostS
+    if (this.nextMoment() <= untilS || !this.isFetching) return this.advance(Infinity)
+    this.advance(untilS)
+    return true
+  }
+
+  /** A guest runs while some of its pages are missing. */
+  get isFetching(): boolean {
+    return this.requests.some(({ active, result }) => result === null && active !== null && active.fetching !== null)
   }
 
   /** Simulates every event up to `tS` and sets the clock to `tS`, or to the end of the run. */

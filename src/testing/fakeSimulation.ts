@@ -37,6 +37,7 @@ export function clockwork({
     get nowS() {
       return nowS
     },
+    isFetching: false,
     step() {
       if (nowS >= endS) return false
       if (nowS > LONGEST_S) throw new Error('an endless run was not stopped')

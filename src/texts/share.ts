@@ -51,8 +51,8 @@ export const sampleHeads = {
   replayLagMs: 'replay lag (ms)',
   transferredMiB: 'transferred (MiB)',
 }
+export const roundNumber = 'round'
 export const roundHeads = {
-  index: 'round',
   kind: 'kind',
   startS: 'start (s)',
   durationS: 'duration (s)',

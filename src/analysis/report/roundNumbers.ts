@@ -24,6 +24,7 @@ export function roundNumber(rounds: readonly Round[], index: number): number {
   return index + 1 - before
 }
 
-function isNumbered({ kind }: Round): boolean {
+/** Whether a round has a number: neither a final copy nor a fetch. */
+export function isNumbered({ kind }: Round): boolean {
   return kind === 'full' || kind === 'iterate'
 }

@@ -1,5 +1,5 @@
 /** Texts of what the page saves and shares, in Chinese, by key. Headers of tables stay English: programs read the files. */
-export { roundHeads, roundWhy, sampleHeads } from '../share.ts'
+export { roundHeads, roundNumber, roundWhy, sampleHeads } from '../share.ts'
 
 export const copyLink = '复制链接'
 export const copied = '已复制'

@@ -33,6 +33,12 @@ describe('a brief made in the page', () => {
       expect(made(choices), JSON.stringify(choices)).toHaveProperty('why')
     }
   })
+
+  it('refuses a goal that no run can meet or miss', () => {
+    expect(made({ goals: { downtime: '-5 ms' } })).toEqual({ why: '“Longest downtime” takes a value of 0 or more.' })
+    expect(made({ goals: { speed: '101 %' } })).toEqual({ why: '“Lowest mean guest speed” takes a value from 0 to 100 %.' })
+    expect(made({ goals: { downtime: '0', speed: '100 %' } })).not.toHaveProperty('why')
+  })
 })
 
 describe('what may be changed, in words', () => {

@@ -31,6 +31,8 @@ export function briefOf(choices: BriefChoices, forms: readonly GoalForm[], scena
   if (name === '' || wish === '') return { why: texts.needsName }
   const goals = chosenGoals(choices, forms)
   if (goals === null || goals.length === 0) return { why: texts.needsGoal }
+  const outside = goals.find(({ value, format }) => value < 0 || (format === 'pct' && value > 1))
+  if (outside !== undefined) return { why: texts.goalOutside(texts.goalNames[outside.id], outside.format === 'pct') }
   const kinds = [...new Set(scenario.migrations.map(({ strategy }) => strategy.kind))]
   const { name: _name, ...start } = scenario
   return {

@@ -1,12 +1,11 @@
 /** Playback of all runs together, and where each of them is. */
 import { endOf } from '../../store/compare/compareStore.ts'
-import type { ComparedRun } from '../../store/compare/comparedRun.ts'
 import { letterOf } from '../../store/compare/compareStore.ts'
 import type { PlaySpeed } from '../../store/showing.ts'
 import { clock, say } from '../../units/format.ts'
 import { inRow } from '../../units/lists.ts'
 import * as texts from '../../texts/places/compare.ts'
-import { endSOf, stopsOf } from './plots/plotModel.ts'
+import { placeText } from './comparison.ts'
 import { useCompare, useCompareStore } from './useCompare.ts'
 
 const SPEEDS: readonly PlaySpeed[] = [0.25, 1, 4, 'max']
@@ -52,16 +51,4 @@ function Moment() {
       <span className="transport-where">{where}</span>
     </>
   )
-}
-
-/** What a run does at an instant. */
-function placeText({ run }: ComparedRun, letter: string, atS: number): string {
-  if (run === null) return ''
-  const endS = endSOf(run)
-  if (endS !== null && atS >= endS) return texts.finished(letter)
-  if (stopsOf(run).some(({ fromS, toS }) => atS >= fromS && atS < toS)) return texts.atStop(letter)
-  const round = run.rounds.findLast(({ startS }) => startS <= atS)
-  if (round === undefined) return texts.atRound(letter, '1')
-  if (round.kind === 'push') return texts.atFetch(letter)
-  return round.kind === 'stop' ? texts.atFinalCopy(letter) : texts.atRound(letter, String(round.index + 1))
 }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import type { MigrationResult } from '../../engine/result.ts'
+import type { MigrationResult, RoundKind } from '../../engine/result.ts'
 import { newRun } from '../../store/compare/comparedRun.ts'
 import type { ComparedRun } from '../../store/compare/comparedRun.ts'
 import type { Run } from '../../store/play/run.ts'
 import { builtMigration, builtRound } from '../../testing/migrationResult.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import { emptyColumns } from '../../worker/simulation/sampleColumns.ts'
-import { comparisonOf } from './comparison.ts'
+import { comparisonOf, placeText } from './comparison.ts'
 import { comparisonTable } from './CompareHead.tsx'
 import { runCurves, sharedAxes, stopsOf, xOf } from './plots/plotModel.ts'
 
@@ -116,5 +116,20 @@ describe('the stops of a guest', () => {
       { fromS: 1, toS: 1.1 },
       { fromS: 3, toS: 3.05 },
     ])
+  })
+})
+
+describe('where a run is', () => {
+  it('gives rounds the numbers of Play, also after a guest has returned', () => {
+    const kinds: RoundKind[] = ['full', 'stop', 'push', 'iterate']
+    const rounds = kinds.map((kind, index) => builtRound({ index, kind, startS: index, durationS: 1 }))
+    const run = { ...builtRun(), result: null, rounds }
+    expect([0.5, 1.5, 2.5, 3.5].map((atS) => placeText({ run }, 'A', atS))).toEqual([
+      'A round 1',
+      'A final copy',
+      'A post-copy',
+      'A round 2',
+    ])
+    expect(placeText({ run: null }, 'A', 1)).toBe('')
   })
 })

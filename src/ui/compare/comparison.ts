@@ -4,15 +4,18 @@ import type { Difference } from '../../analysis/compare/difference.ts'
 import { sameSettings } from '../../analysis/compare/mainSettings.ts'
 import { winnersOf } from '../../analysis/compare/runFigures.ts'
 import type { Contest, Winners } from '../../analysis/compare/runFigures.ts'
+import { roundNumber } from '../../analysis/report/roundNumbers.ts'
 import type { RunName } from '../../analysis/compare/runNames.ts'
 import { runNames } from '../../analysis/compare/runNames.ts'
 import type { ComparedFigures, ComparedRun } from '../../store/compare/comparedRun.ts'
 import { comparedFigures } from '../../store/compare/comparedRun.ts'
 import type { SeedMode } from '../../store/compare/compareAddress.ts'
 import { letterOf } from '../../store/compare/compareStore.ts'
+import { formatWhole } from '../../units/figures.ts'
 import { dataSize, duration, say } from '../../units/format.ts'
 import { inSentences } from '../../units/lists.ts'
 import * as texts from '../../texts/places/compare.ts'
+import { endSOf, stopsOf } from './plots/plotModel.ts'
 
 export interface ComparedRow {
   run: ComparedRun
@@ -144,4 +147,17 @@ export function failureText({ outcome, outcomes, never, totalS }: ComparedFigure
   const done = outcomes.filter((one) => one === 'completed').length
   if (outcomes.length > 1 && done > 0) return texts.someSeeds(String(done), String(outcomes.length))
   return never ? texts.neverConverges : texts.afterTime(texts.outcomes[outcome], say(duration(totalS)))
+}
+
+/** What a run does at an instant. */
+export function placeText({ run }: Pick<ComparedRun, 'run'>, letter: string, atS: number): string {
+  if (run === null) return ''
+  const endS = endSOf(run)
+  if (endS !== null && atS >= endS) return texts.finished(letter)
+  if (stopsOf(run).some(({ fromS, toS }) => atS >= fromS && atS < toS)) return texts.atStop(letter)
+  const index = run.rounds.findLastIndex(({ startS }) => startS <= atS)
+  if (index < 0) return texts.atRound(letter, '1')
+  const { kind } = run.rounds[index]
+  if (kind === 'push') return texts.atFetch(letter)
+  return kind === 'stop' ? texts.atFinalCopy(letter) : texts.atRound(letter, formatWhole(roundNumber(run.rounds, index)))
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { RoundKind } from '../../engine/result.ts'
 import { builtRound } from '../../testing/migrationResult.ts'
 import { fileName } from './saveFile.ts'
 import { roundsTable, samplesTable } from './tables.ts'
@@ -51,6 +52,14 @@ describe('a run as tables', () => {
       expect(heads.filter((head) => !units.test(head))).toEqual(plain)
     }
     expect(roundsTable([]).trimEnd().split('\r\n')).toHaveLength(1)
+  })
+
+  it('numbers the rounds as the page does, and leaves final copies and fetches to their kind', () => {
+    const kinds: RoundKind[] = ['full', 'stop', 'push', 'stop', 'iterate', 'stop']
+    const [, ...lines] = roundsTable(kinds.map((kind, index) => builtRound({ index, kind })))
+      .trimEnd()
+      .split('\r\n')
+    expect(lines.map((line) => line.split(',').slice(0, 2).join(' '))).toEqual(['1 full', ' stop', ' push', ' stop', '2 iterate', ' stop'])
   })
 
   it('writes no cell that a spreadsheet would evaluate', () => {

@@ -1,6 +1,7 @@
 /** A run as comma-separated tables for a spreadsheet, one a file: samples over time, and rounds. Each head has its unit. */
 import { csvText, nineFigures } from '../../analysis/csv.ts'
 import type { CsvCell } from '../../analysis/csv.ts'
+import { isNumbered, roundNumber } from '../../analysis/report/roundNumbers.ts'
 import type { Round } from '../../engine/result.ts'
 import type { Run } from '../../store/play/run.ts'
 import { SAMPLE_COLUMNS } from '../../worker/simulation/sampleColumns.ts'
@@ -8,7 +9,6 @@ import { reasonsText } from '../../engine/reasons/reasonText.ts'
 import * as texts from '../../texts/share.ts'
 
 const roundColumns = [
-  'index',
   'kind',
   'startS',
   'durationS',
@@ -32,7 +32,12 @@ function cellOf(value: CsvCell | boolean): CsvCell {
   return typeof value === 'number' ? nineFigures(value) : value
 }
 
+/** Rounds have the numbers that the page shows; final copies and fetches have none, only their kind. */
 export function roundsTable(rounds: readonly Round[]): string {
-  const cells = rounds.map((round) => [...roundColumns.map((name) => cellOf(round[name])), reasonsText(round.reasons)])
-  return csvText([[...roundColumns.map((name) => texts.roundHeads[name]), texts.roundWhy], ...cells])
+  const cells = rounds.map((round, index) => [
+    isNumbered(round) ? roundNumber(rounds, index) : null,
+    ...roundColumns.map((name) => cellOf(round[name])),
+    reasonsText(round.reasons),
+  ])
+  return csvText([[texts.roundNumber, ...roundColumns.map((name) => texts.roundHeads[name]), texts.roundWhy], ...cells])
 }

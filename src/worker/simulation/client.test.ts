@@ -162,6 +162,18 @@ describe('the simulation client', () => {
     expect([lost, shop.workers, shop.closed]).toEqual([0, 2, 1])
   })
 
+  it('ends a cancelled run in the same case, and does not repeat it', async () => {
+    const slow = slowWorker()
+    const shop = workshop([slow.service])
+    await shop.client.check(clockworkScenario)
+    slow.computes = true
+    const run = shop.client.run(request, () => undefined)
+    shop.client.cancel()
+    await shop.passTime()
+    expect(await run).toEqual({ ok: true, cancelled: true, wallMs: 0 })
+    expect([shop.workers, shop.closed]).toEqual([1, 1])
+  })
+
   it('makes a newer run on a fresh worker in the same case', async () => {
     const slow = slowWorker()
     const shop = workshop([slow.service])

@@ -62,6 +62,8 @@ class WorkerClient implements SimulationClient {
   readonly #lostListeners = new Set<() => void>()
   #lastRun: AskedRun | null = null
   #activeRun: AskedRun | null = null
+  /** Not repeated where its worker is stopped in the middle of a step. */
+  #cancelled: AskedRun | null = null
   /** Number of checks in progress: a scenario that the page is about to open waits for the worker. */
   #checks = 0
 
@@ -85,6 +87,8 @@ class WorkerClient implements SimulationClient {
   }
 
   cancel(): void {
+    this.#cancelled = this.#activeRun
+    if (this.#cancelled !== null) this.#lastRun = null
     this.#latest.cancel()
   }
 
@@ -155,7 +159,7 @@ class WorkerClient implements SimulationClient {
     const reply = await attempt(
       this.#link,
       async (service) => (whole ? ranWhole : service.run(run.request, onBatch)),
-      () => (this.#checks > 0 || this.#latest.isWaiting ? gaveWay : null),
+      () => (run === this.#cancelled || this.#checks > 0 || this.#latest.isWaiting ? gaveWay : null),
     )
     if (this.#activeRun === run) this.#activeRun = null
     return reply === LOST ? { ok: false, faults: [stoppedTwice] } : reply

@@ -5,6 +5,9 @@ export const SLICE_MS = 8
 /** Target interval between two clock reads within a slice, and the most steps between two reads. */
 const LOOK_MS = 0.2
 const MOST_STEPS = 64
+/** Shortest and longest steps, in simulated seconds, of a run that fetches missing pages. */
+const LEAST_STEP_S = 0.001
+const MOST_STEP_S = 0.1
 
 /** Steps for one slice of wall-clock time; false when the run has ended. */
 export function slice(simulation: SteppedSimulation, nowMs: () => number): boolean {
@@ -12,12 +15,15 @@ export function slice(simulation: SteppedSimulation, nowMs: () => number): boole
   const endMs = lookedMs + SLICE_MS
   // If steps take microseconds, reading the clock after each one would cost as much as a step.
   let steps = 1
+  let atMostS = LEAST_STEP_S
   for (;;) {
-    for (let i = 0; i < steps; i++) if (!simulation.step()) return false
+    for (let i = 0; i < steps; i++) if (!simulation.step(atMostS)) return false
     const passedMs = nowMs() - lookedMs
     lookedMs += passedMs
     if (lookedMs >= endMs) return true
-    steps = passedMs < LOOK_MS ? Math.min(2 * steps, MOST_STEPS) : 1
+    const isQuick = passedMs < LOOK_MS
+    steps = isQuick ? Math.min(2 * steps, MOST_STEPS) : 1
+    atMostS = isQuick && simulation.isFetching ? Math.min(2 * atMostS, MOST_STEP_S) : LEAST_STEP_S
   }
 }
 

@@ -10,8 +10,10 @@ export interface Checkpoint {
 
 export interface SteppedSimulation {
   readonly nowS: number
-  /** Advances to the next moment; false when the run has ended. */
-  step(): boolean
+  /** Advances to the next moment; false when the run has ended. `atMostS`: seconds after which a step ends while `isFetching`. */
+  step(atMostS?: number): boolean
+  /** A guest runs while some of its pages are missing: there may be millions of page faults before the next moment. */
+  readonly isFetching: boolean
   /** Advances to an instant, or to the end of the run if that is earlier. */
   runUntil(tS: number): void
   snapshot(): Checkpoint
