@@ -62,7 +62,10 @@ export function summaryOf({ migrations, totals }: Pick<Result, 'migrations' | 't
           : inRow(counts.map(([outcome, count]) => texts.outcomeCount(formatWhole(count), texts.outcomeNames[outcome]))),
     },
   ].filter(({ text }) => text !== '')
-  return { alarming: done < asked || totals.deadlineMisses > 0, headline, facts }
+  const causes = [...(done < asked ? [texts.outcomes] : []), ...(totals.deadlineMisses > 0 ? [texts.deadlines] : [])]
+  // What alarms comes first: on narrow pages the last facts have no room.
+  const isCause = ({ term }: { term: string }) => causes.includes(term)
+  return { alarming: causes.length > 0, headline, facts: [...facts.filter(isCause), ...facts.filter((fact) => !isCause(fact))] }
 }
 
 /** VMs are counted if each has one migration, and all of them move or all are cloned; otherwise migrations are counted. */
