@@ -64,6 +64,23 @@ export function endInOrder(
   return -1
 }
 
+/**
+ * Number of words, from the one of page `from` on and once round the memory, of which `endInOrder` can find a page before `end`: it returns
+ * −1 for pages of all others.
+ */
+export function wordsInOrder(words: Int32Array, sizes: PageSizes, { from, at, end }: { from: number; at: number; end: number }): number {
+  let word = (from >>> 5) % words.length
+  let lanes = words[word] & (from >>> 5 < words.length ? -1 << (from & 31) : -1)
+  let pos = at
+  for (let i = 0; i <= words.length; i++) {
+    if (pos >= end) return i
+    if (lanes !== 0) pos += sizes.ofLanes(word, lanes)
+    word = word + 1 === words.length ? 0 : word + 1
+    lanes = words[word]
+  }
+  return Infinity
+}
+
 /** Bytes of the pages set in [from, to). */
 export function bytesIn(words: Int32Array, sizes: PageSizes, from: number, to: number): number {
   let bytes = 0

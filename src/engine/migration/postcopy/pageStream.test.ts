@@ -61,6 +61,25 @@ describe('the stream of missing pages', () => {
     // Pages 0 to 3 have begun; page 6 ends at 70.
     expect([made.endOf(2), made.foreseen(6, 100), made.foreseen(60, 100)]).toEqual([30, 70, -1])
   })
+  it('forecasts every page alike with and without the words within reach', () => {
+    const anyPage = fc.integer({ min: 0, max: pageCount - 1 })
+    const given = { sent: fc.integer({ min: 0, max: 400 }), bytes: fc.integer({ min: 1, max: 900 }), origin: anyPage }
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(anyPage),
+        fc.array(anyPage, { maxLength: 4 }),
+        fc.record(given),
+        (missing, asked, { sent, bytes, origin }) => {
+          const made = stream(missing, origin)
+          made.sendTo(sent)
+          for (const page of asked) if (isIn(made.unsent, page)) made.ask(page)
+          const words = made.wordsWithin(bytes)
+          for (const page of missing)
+            if (isIn(made.unsent, page)) expect(made.foreseen(page, bytes, words)).toBe(made.foreseen(page, bytes))
+        },
+      ),
+    )
+  })
   it('delivers each page once under any requests, prefetches, removals, step sizes and restores', () => {
     const anyPage = fc.integer({ min: 0, max: pageCount - 1 })
     const act = fc.record({

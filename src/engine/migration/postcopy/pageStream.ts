@@ -113,8 +113,13 @@ export class PageStream {
   }
 
   /** Position of the end of a page that has not begun, if nothing more is requested; −1 if it is more than `bytes` away. */
-  foreseen(page: number, bytes: number): number {
-    return this.source.foreseen(page, bytes)
+  foreseen(page: number, bytes: number, words?: number): number {
+    return this.source.foreseen(page, bytes, words)
+  }
+
+  /** For `foreseen` of several pages at one moment. */
+  wordsWithin(bytes: number): number {
+    return this.source.wordsWithin(bytes)
   }
 
   /** Number of whole normal pages that follow `page` in the stream in address order, at most `most`. */

@@ -15,6 +15,9 @@ const AHEAD = 2
 const TIMED = 3
 const SHARED = 4
 
+/** Waits from which on it pays to know the stream’s reach before each page is looked for. */
+const fewestShared = 3
+
 export interface Wait {
   page: number
   sinceS: number
@@ -88,7 +91,7 @@ export class PageWaits {
     if (shared) return true
     if (isIn(stream.unsent, page)) {
       wait.seenS = atS + this.roundTripS
-      this.foresee(wait, atS)
+      this.foresee(wait, this.reachAt(atS))
     } else {
       this.inStream(wait, stream.endOf(page))
     }
@@ -144,17 +147,23 @@ export class PageWaits {
   }
 
   /** Checks whether a page arrives by itself before the source sees its request. */
-  private foresee(wait: Wait, atS: number): void {
-    const { wire, stream } = this
-    const reach = wire.streamAt(wire.broughtAt(atS)) + wire.state.bytesPerS * this.roundTripS - stream.sendPosBytes
-    const end = reach > 0 ? stream.foreseen(wait.page, reach) : -1
+  private foresee(wait: Wait, reach: number, words = Infinity): void {
+    const end = reach > 0 ? this.stream.foreseen(wait.page, reach, words) : -1
     wait.how = end >= 0 ? STREAM : ASKED
     wait.at = end
   }
 
   /** Repeats the forecasts after the order of pages has changed. */
   foreseeAgain(atS: number): void {
-    for (const wait of this.list) if (wait.seenS < Infinity && isIn(this.stream.unsent, wait.page)) this.foresee(wait, atS)
+    const reach = this.reachAt(atS)
+    const words = reach > 0 && this.list.length >= fewestShared ? this.stream.wordsWithin(reach) : Infinity
+    for (const wait of this.list) if (wait.seenS < Infinity && isIn(this.stream.unsent, wait.page)) this.foresee(wait, reach, words)
+  }
+
+  /** Bytes that the stream sends within the round trip of a request made now. */
+  private reachAt(atS: number): number {
+    const { wire, stream } = this
+    return wire.streamAt(wire.broughtAt(atS)) + wire.state.bytesPerS * this.roundTripS - stream.sendPosBytes
   }
 
   /** Ends all waits for a page that has arrived. Returns its stream position if it arrived in the stream, else −1. */

@@ -8,7 +8,7 @@ import type { SentTimes } from '../../memory/sentTimes.ts'
 import { isIn } from '../../workload/accessOrder.ts'
 import type { NumberQueue } from './numberQueue.ts'
 import type { PageSizes } from './pageSizes.ts'
-import { bytesIn, endInOrder, firstIn, nextWord } from './pageScan.ts'
+import { bytesIn, endInOrder, firstIn, nextWord, wordsInOrder } from './pageScan.ts'
 import { QueuedPages } from './requestedPages.ts'
 import type { SavedQueue } from './requestedPages.ts'
 
@@ -236,8 +236,39 @@ export class StreamSource {
     return this.state.sendPosBytes + this.queue.bytes
   }
 
-  /** Position of the end of a page that has not begun, if nothing more is requested; −1 if it is more than `bytes` away. */
-  foreseen(page: number, bytes: number): number {
+  /** For `foreseen` with the same `bytes` while nothing is sent or requested: the words within reach of the push; Infinity: not known. */
+  wordsWithin(bytes: number): number {
+    const { state, unsent, queue, sizes } = this
+    if (!this.pushes || queue.windows.length > 0) return Infinity
+    let at = state.sendPosBytes
+    const end = at + bytes + sizes.bodyBytes
+    for (let i = 0; i < queue.asked.length; i++) if (isIn(unsent, queue.asked.first(i))) at += sizes.of(queue.asked.first(i))
+    return wordsInOrder(unsent, sizes, { from: this.pushesFrom(), at, end })
+  }
+
+  /** Page at which the push continues after all requested ones. */
+  private pushesFrom(): number {
+    const { asked } = this.queue
+    return asked.length > 0 ? asked.first(asked.length - 1) + 1 : this.state.scanPage
+  }
+
+  /** Whether a page is not requested and lies outside the next `words` words of the push. */
+  private isBeyond(page: number, words: number): boolean {
+    const { unsent, queue } = this
+    const from = this.pushesFrom()
+    const start = (from >>> 5) % unsent.length
+    const offset = (page >>> 5) - start
+    if ((offset < 0 ? offset + unsent.length : offset) < words) return false
+    for (let i = 0; i < queue.asked.length; i++) if (queue.asked.first(i) === page) return false
+    return true
+  }
+
+  /**
+   * Position of the end of a page that has not begun, if nothing more is requested; −1 if it is more than `bytes` away. `words`: of
+   * `wordsWithin`, where several pages are asked for.
+   */
+  foreseen(page: number, bytes: number, words = Infinity): number {
+    if (words < Infinity && this.isBeyond(page, words)) return -1
     const { state, unsent, queue, sizes } = this
     const { asked, windows } = queue
     let at = state.sendPosBytes
