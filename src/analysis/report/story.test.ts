@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { builtMigration } from '../../testing/migrationResult.ts'
 import { currentEntry, phaseAt, storyLength, storyOf } from './story.ts'
 import { reasonsText } from '../../engine/reasons/reasonText.ts'
+import type { StrategyKind } from '../../scenario/schema/strategies/strategies.ts'
+import * as texts from '../../texts/report.ts'
 
 const migration = builtMigration()
 const { rounds } = migration
@@ -17,6 +19,14 @@ describe('the story of a run', () => {
       [9.4, 'End.'],
     ])
     expect(story[1]).toMatchObject({ round: 0, text: reasonsText(rounds[0].reasons) })
+  })
+
+  it('begins as the strategy does before the first round is over', () => {
+    const startOf = (strategy: StrategyKind) => storyOf(0, [], null, { strategy })[0].text
+    expect(startOf('precopy')).toBe(texts.precopyOpening)
+    expect(startOf('hybrid')).toBe(texts.precopyOpening)
+    expect(startOf('postcopy')).toBe(texts.postcopyOpening)
+    expect(startOf('stop-and-copy')).toBe(texts.stopAndCopyOpening)
   })
 
   it('says over what QEMU measured a rate that the round did not have', () => {

@@ -45,6 +45,8 @@ export interface StoryPart {
   storyEvents?: readonly StoryEvent[]
   from?: number
   to?: number
+  /** of a run that is being computed: its result has it */
+  strategy?: StrategyKind
 }
 
 /**
@@ -55,7 +57,7 @@ export function storyOf(
   startS: number,
   rounds: readonly Round[],
   ended: MigrationResult | null,
-  { storyEvents = [], from = 0, to }: StoryPart = {},
+  { storyEvents = [], from = 0, to, strategy = ended?.strategy }: StoryPart = {},
 ): StoryEntry[] {
   const length = storyLength(rounds, ended, storyEvents)
   const until = Math.min(length, to ?? length)
@@ -64,7 +66,7 @@ export function storyOf(
   let told = places.findIndex((place) => place >= from)
   if (told < 0) told = places.length
   for (let i = from; i < until; i++) {
-    if (i === 0) entries.push(beginning(startS, rounds, ended))
+    if (i === 0) entries.push(beginning(startS, rounds, ended, strategy))
     else if (places[told] === i) entries.push(meanwhile(storyEvents[told++]))
     else if (ended !== null && i === length - 1) entries.push(ending(ended))
     else entries.push(decision(rounds[i - 1 - told], rounds, storyEvents))
@@ -140,8 +142,13 @@ function stopSentence(round: Round, ended: MigrationResult | null): string {
   return texts.switchoverStarts(say(duration(round.startS)), say(duration(pause)))
 }
 
-function beginning(startS: number, rounds: readonly Round[], ended: MigrationResult | null): StoryEntry {
-  return { key: 'start', round: null, atS: startS, title: texts.startTitle, text: startSentence(rounds, ended), alarming: false }
+function beginning(
+  startS: number,
+  rounds: readonly Round[],
+  ended: MigrationResult | null,
+  strategy: StrategyKind | undefined,
+): StoryEntry {
+  return { key: 'start', round: null, atS: startS, title: texts.startTitle, text: startSentence(rounds, ended, strategy), alarming: false }
 }
 
 function decision(round: Round, rounds: readonly Round[], storyEvents: readonly StoryEvent[]): StoryEntry {
@@ -178,15 +185,18 @@ function meanwhile({ key, atS, title, text }: StoryEvent): StoryEntry {
   return { key, round: null, atS, title, text, alarming: false }
 }
 
-function startSentence(rounds: readonly Round[], ended: MigrationResult | null): string {
+function startSentence(rounds: readonly Round[], ended: MigrationResult | null, strategy: StrategyKind | undefined): string {
   const diskMiB = rounds[0]?.kind === 'stop' ? 0 : (ended?.diskMiB ?? 0)
-  const opening = firstSentence(rounds, ended?.strategy)
+  const opening = firstSentence(rounds, strategy)
   return diskMiB > 0 ? inSentences([texts.diskCopiedFirst(say(dataSize(diskMiB))), opening]) : opening
 }
 
 function firstSentence([first, second]: readonly Round[], strategy: StrategyKind | undefined): string {
-  const opening = strategy === undefined ? null : descriptorOf(strategy).opening
-  if (opening !== null) return opening
+  if (strategy !== undefined) {
+    const { opening, copiesInRounds, fetchesPages } = descriptorOf(strategy)
+    if (opening !== null) return opening
+    if (!copiesInRounds) return fetchesPages ? texts.postcopyOpening : texts.stopAndCopyOpening
+  }
   if (first?.kind === 'stop') {
     return second?.kind === 'push' ? texts.postcopyOpening : texts.stopAndCopyOpening
   }

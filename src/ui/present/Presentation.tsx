@@ -12,7 +12,7 @@ import type { Run } from '../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import { lazyPart } from '../page/lazyPart.tsx'
 import { useMediaQuery } from '../controls/useMediaQuery.ts'
-import { migrationOf, pageKiBOf } from '../play/timeline/runMoments.ts'
+import { migrationOf, pageKiBOf, strategyOf } from '../play/timeline/runMoments.ts'
 import { usePlayback } from '../play/timeline/usePlayback.ts'
 import { useTimeAxis } from '../play/timeline/useTimeAxis.ts'
 import { PresentChart } from './PresentChart.tsx'
@@ -159,7 +159,12 @@ function Sentence({ run }: { run: Run }) {
   )
   const current = usePlay(({ playheadS }) => currentEntry(run.rounds, migration, playheadS, storyEvents))
   const time = usePlay(({ playheadS }) => say(clock(playheadS)))
-  const [entry] = storyOf(migration?.startS ?? 0, run.rounds, migration, { storyEvents, from: current, to: current + 1 })
+  const [entry] = storyOf(migration?.startS ?? 0, run.rounds, migration, {
+    storyEvents,
+    from: current,
+    to: current + 1,
+    strategy: strategyOf(run),
+  })
   return (
     <p className="present-sentence">
       <b>{time}</b> {entry?.text}

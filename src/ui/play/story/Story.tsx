@@ -12,7 +12,7 @@ import type { StoryEntry } from '../../../analysis/report/story.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { useTurn } from '../redrawScheduler.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
-import { migrationOf, pageKiBOf } from '../timeline/runMoments.ts'
+import { migrationOf, pageKiBOf, strategyOf } from '../timeline/runMoments.ts'
 import * as texts from '../../../texts/story.ts'
 
 /** Entries rendered before and after the current one. */
@@ -44,7 +44,7 @@ export function Story() {
           ? []
           : shown.flatMap(({ from, to, round }) =>
               round === null
-                ? storyOf(startS, run.rounds, migration, { storyEvents, from, to })
+                ? storyOf(startS, run.rounds, migration, { storyEvents, from, to, strategy: strategyOf(run) })
                 : [alikeEntry(run.rounds, round, to - from, pageKiBOf(run))],
             ),
     }

@@ -3,6 +3,7 @@ import { roundNumber } from '../../../analysis/report/roundNumbers.ts'
 import type { PageMap } from '../../../engine/observe/pageMap.ts'
 import type { DowntimeParts, MigrationResult, Outcome } from '../../../engine/result.ts'
 import type { Vm } from '../../../scenario/schema/schema.ts'
+import type { StrategyKind } from '../../../scenario/schema/strategies/strategies.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { formatWhole } from '../../../units/figures.ts'
 import { restOfRounds } from './roundsOnAxis.ts'
@@ -16,6 +17,11 @@ const SAME_S = 1e-9
 /** The result of the followed VM; null while the run is still computed. */
 export function migrationOf(run: Run): MigrationResult | null {
   return run.result?.migrations.find(({ vm }) => vm === run.vm) ?? null
+}
+
+/** Strategy of the followed VM's migration, also before there is a result. */
+export function strategyOf({ scenario, vm }: Run): StrategyKind | undefined {
+  return scenario.migrations.find((one) => one.vm === vm)?.strategy.kind
 }
 
 /** The first sample by which the migration has sent, which it does at once, its local disk first; null before. */
