@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from '@playwright/test'
-import { findChromium } from './checks/chromium.mjs'
-import { freePort } from './checks/freePort.mjs'
+import { findChromium } from './build/browser/chromium.mjs'
+import { freePort } from './build/browser/freePort.mjs'
 
 // A port of its own for each run: what listens on the usual one may be another build. Workers inherit the choice.
 process.env.SWITCHOVER_E2E_PORT ??= String(await freePort())

@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { chromium } from '@playwright/test'
 import { zlibSync } from 'fflate'
-import { ensureChromium } from '../checks/chromium.mjs'
+import { ensureChromium } from './browser/chromium.mjs'
 
 const root = new URL('..', import.meta.url)
 const font = readFileSync(

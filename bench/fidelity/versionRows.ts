@@ -2,6 +2,7 @@
  * Replays the migrations of `bench/records/edge.jsonl`, measured with another version of QEMU than the ones by which constants were chosen.
  * Inputs are the settings, the guest's writes and the memory in use, all known before the start.
  */
+import { writingGuestScenario } from '../../checks/live/writingGuestScenario.ts'
 import { simulate } from '../../src/engine/simulate.ts'
 import { validScenario } from '../../src/scenario/validScenario.ts'
 import type { ScenarioInput } from '../../src/scenario/schema/schema.ts'
@@ -10,7 +11,6 @@ import { edgeSet, readRuns } from '../forecast/recordedRun.ts'
 import type { RecordedRun } from '../forecast/recordedRun.ts'
 import { mean } from '../statistics.ts'
 import type { Compared, FidelityRow } from './fidelityRows.ts'
-import { writingGuestScenario } from './writingGuestScenario.ts'
 
 const pagesPerMiB = 256
 

@@ -3,8 +3,8 @@ import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import type * as Playwright from '@playwright/test'
 import type { Browser, Page } from '@playwright/test'
-import { findChromium } from '../../checks/chromium.mjs'
-import { freePort } from '../../checks/freePort.mjs'
+import { findChromium } from '../../build/browser/chromium.mjs'
+import { freePort } from '../../build/browser/freePort.mjs'
 
 /** Not a literal, so that the bundler leaves the package where it is installed. */
 const playwright = ['@playwright', 'test'].join('/')

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ensureChromium } from '../../checks/chromium.mjs'
+import { ensureChromium } from '../../build/browser/chromium.mjs'
 import type { DefaultRun } from '../speed/defaultRun.ts'
 
 /** Wall time counts whatever else runs as a browser starts. */

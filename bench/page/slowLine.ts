@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs'
 import { extname, join, normalize } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { headerPolicy } from '../../build/contentSecurity.ts'
-import { freePort } from '../../checks/freePort.mjs'
+import { freePort } from '../../build/browser/freePort.mjs'
 
 export interface Line {
   mbps: number

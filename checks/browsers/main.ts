@@ -3,7 +3,7 @@
  * result must have the same bytes. A browser that is not installed is named and skipped. Exit status 1 if a result differs.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
-import { findChromium } from '../chromium.mjs'
+import { findChromium } from '../../build/browser/chromium.mjs'
 import { differing, readComputed, summary } from './comparison.ts'
 import { computeHashes } from './hashes.ts'
 import type { Browser } from './runInBrowser.ts'

@@ -1,4 +1,5 @@
-// Imports between the rooms under src/ have one direction (rooms.mjs). Type imports count too; tests are exempt.
+// Imports between the rooms under src/, and between the folders beside it, have one direction (rooms.mjs). Type imports count too; tests are
+// exempt.
 import { posix } from 'node:path'
 import { ONLY_IN, OUTSIDE, PACKAGES, placeOf, ROOMS } from './rooms.mjs'
 
@@ -24,18 +25,26 @@ function faultOf(source, fromRoot, room) {
   return null
 }
 
+/** The fault of importing `source` from a file of the folder `top` beside src/, or null. */
+function faultBeside(source, fromRoot, top) {
+  if (!source.startsWith('.')) return null
+  const [target] = posix.join(posix.dirname(fromRoot), source).split('/')
+  return OUTSIDE.includes(target) && OUTSIDE.indexOf(target) < OUTSIDE.indexOf(top) ? `${top}/ must not import from ${target}/` : null
+}
+
 export const importDirection = {
   create(context) {
-    const { fromRoot, room, isTest } = placeOf(context)
-    if (room === null || isTest) return {}
+    const { fromRoot, top, room, isTest } = placeOf(context)
+    if (isTest || (room === null && !OUTSIDE.includes(top))) return {}
     const check = (node) => {
       const source = node.source ?? node.argument
       if (source === null || source === undefined) return
       if (typeof source.value !== 'string') {
+        if (room === null) return
         context.report({ node, message: 'import from a path that is written out, so that its direction can be checked' })
         return
       }
-      const fault = faultOf(source.value, fromRoot, room)
+      const fault = room === null ? faultBeside(source.value, fromRoot, top) : faultOf(source.value, fromRoot, room)
       if (fault !== null) context.report({ node, message: fault })
     }
     return {

@@ -50,14 +50,14 @@ export const ONLY_IN = {
   node: ['cli'],
 }
 
-/** Folders beside src/ that no room imports from. */
-export const OUTSIDE = ['bench', 'build', 'checks', 'e2e']
+/** Folders beside src/ that no room imports from. Each imports only from folders after it, and from src/. */
+export const OUTSIDE = ['e2e', 'bench', 'checks', 'build']
 
-/** The path of a file from the project's root, with slashes, and its room; null for tests and their support, which are exempt. */
+/** The path of a file from the project's root, with slashes; its top folder; its room, null for tests and their support, which are exempt. */
 export function placeOf(context) {
   const path = context.filename.replaceAll('\\', '/')
   const cwd = context.cwd.replaceAll('\\', '/')
   const fromRoot = path.startsWith(`${cwd}/`) ? path.slice(cwd.length + 1) : path
   const [top, room] = fromRoot.split('/')
-  return { fromRoot, room: top === 'src' && room in ROOMS ? room : null, isTest: /\.test\.tsx?$/.test(fromRoot) }
+  return { fromRoot, top, room: top === 'src' && room in ROOMS ? room : null, isTest: /\.test\.tsx?$/.test(fromRoot) }
 }

@@ -16,6 +16,8 @@ const FINE: Record<string, string> = {
     "import { run } from '../../store/run.ts'\nimport { useState } from 'react'\nexport const x = [run, useState, Date.now()]",
   'src/cli/fine.ts':
     "import { readFileSync } from 'node:fs'\nimport { simulate } from '../engine/simulate.ts'\nexport const x = [readFileSync, simulate]",
+  'bench/fine.ts':
+    "import { x } from '../checks/x.ts'\nimport { y } from '../src/engine/y.ts'\nexport const z = async (name: string) => [x, y, await import(name)]",
 }
 const BROKEN: [file: string, source: string, says: string][] = [
   ['src/engine/a1.ts', "import { x } from '../ui/x.ts'\nexport { x }", 'must not import from src/ui'],
@@ -29,6 +31,8 @@ const BROKEN: [file: string, source: string, says: string][] = [
   ['src/cli/a9.ts', "import { x } from '../store/x.ts'\nexport { x }", 'must not import from src/store'],
   ['src/ui/a12.ts', "import { x } from '../testing/x.ts'\nexport { x }", 'must not import from src/testing'],
   ['src/models/a10.ts', "import { x } from '../../bench/x.ts'\nexport { x }", 'must not import from bench/'],
+  ['checks/a13.ts', "import { x } from '../bench/x.ts'\nexport { x }", 'checks/ must not import from bench/'],
+  ['build/a14.mjs', "export { x } from '../checks/x.mjs'", 'build/ must not import from checks/'],
   ['src/analysis/a11.ts', "import { readFileSync } from 'node:fs'\nexport { readFileSync }", 'belongs to: src/cli'],
   ['src/engine/b1.ts', 'export const x = Math.random()', '`Math.random` is chance'],
   ['src/engine/b2.ts', 'export const x = Date.now()', '`Date` is the world outside'],

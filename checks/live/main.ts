@@ -13,10 +13,10 @@ import { simulate } from '../../src/engine/simulate.ts'
 import { validScenario } from '../../src/scenario/validScenario.ts'
 import { quantile } from '../../src/units/statistics.ts'
 import { MBPS_OF_MIB_PER_S, MIB_BYTES } from '../../src/units/units.ts'
-import { writingGuestScenario } from '../../bench/fidelity/writingGuestScenario.ts'
 import { qmpFaults, virshFaults, virshVersion } from './installedProducts.ts'
 import { memoryMiB, qemuVersion, startMachines } from './machines.ts'
 import { bootSector } from './writingGuest.ts'
+import { writingGuestScenario } from './writingGuestScenario.ts'
 
 const settleMs = 4000
 const filledMiB = 256

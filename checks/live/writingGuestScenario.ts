@@ -1,4 +1,4 @@
-/** The scenario of `npm run live`: the guest of `checks/live/writingGuest.ts` between two QEMU processes on one machine. */
+/** The scenario of `npm run live`: the guest of `writingGuest.ts` between two QEMU processes on one machine. */
 import type { ScenarioInput } from '../../src/scenario/schema/schema.ts'
 
 /** A Unix socket on one machine. */
