@@ -1,6 +1,6 @@
 // `npm test`: every check of the project; works on a machine without a browser. Parts that take one core each run beside each other, and
-// their output follows when they end. Ends with one line, `N passed, N failed`: the unit, property and end-to-end tests, the families of
-// frozen results, and a failure for each other part that fails.
+// their output follows when they end. Ends with one line, `N passed, N failed`: the unit, long and end-to-end tests, the families of frozen
+// results, and a failure for each other part that fails.
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -58,7 +58,6 @@ async function part(title, command, args, { env, count, beside = false } = {}) {
 }
 
 const readReport = (file) => JSON.parse(readFileSync(file, 'utf8'))
-const unitReport = join(reports, 'unit.json')
 const frozenReport = join(reports, 'frozen.json')
 const browserReport = join(reports, 'browser.json')
 
@@ -69,9 +68,15 @@ await Promise.all([
   part('lint', tool('oxlint'), ['--type-aware', '--deny-warnings'], { beside: true }),
   part('types', tool('tsc'), ['--noEmit'], { beside: true }),
 ])
-await part('unit and property tests', tool('vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`], {
-  count: () => countVitest(readReport(unitReport)),
-})
+for (const [title, kind, chosen] of [
+  ['unit tests', 'unit', ['--exclude', '**/*.long.test.ts']],
+  ['long tests: random input, oracles, every claim, the built package', 'long', ['.long.test.']],
+]) {
+  const report = join(reports, `${kind}.json`)
+  await part(title, tool('vitest'), ['run', ...chosen, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], {
+    count: () => countVitest(readReport(report)),
+  })
+}
 
 /** These use every core. */
 async function results() {
