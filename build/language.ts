@@ -1,10 +1,10 @@
 /**
  * Vite plugins: the page in a second language. A module of texts is replaced by its namesake in a folder `zh` beside it, and labels in the
- * scenario's descriptors by the phrases of `phrases.json`. Neither build holds the other's texts. A module or phrase that is missing stays
- * English. See docs/translating.md.
+ * scenario's descriptors by the phrases of `phrases.json`. A lesson gets the texts of its namesake in the folder beside it. Neither build holds
+ * the other's texts. A module, phrase or text that is missing stays English. See docs/translating.md.
  */
-import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, dirname, join, relative } from 'node:path'
 import { build } from 'vite'
 import type { Plugin } from 'vite'
 import { afterBuild } from './afterBuild.ts'
@@ -40,11 +40,16 @@ const DESCRIBED =
 /** The opening scenario, whose name is a preset's title. */
 const OPENING = 'src/store/play/openingScenario.json'
 
+/** Lessons, each with its texts in another language in a file of its name in the language's folder. */
+const LESSONS = 'src/lessons/data'
+/** Titles and goals of the lessons for the index. */
+const CATALOGUE = 'src/lessons/catalogue.ts'
+
 /** A film's letters are pictures of Latin ones: its worker, with all that it imports, and its texts stay English. */
 const ENGLISH_WORKER = 'src/worker/film/film.worker.ts'
 
 /** Properties whose value is prose, whatever it looks like. Elsewhere a literal of one lower-case word may be a kind or a value. */
-const PROSE = new Set(['label', 'inSentence', 'what', 'why', 'note', 'title', 'hint', 'nullMeans', 'whenNull'])
+const PROSE = new Set(['label', 'inSentence', 'what', 'why', 'note', 'title', 'goal', 'hint', 'nullMeans', 'whenNull'])
 
 const slashed = (path: string): string => path.replaceAll('\\', '/')
 
@@ -92,9 +97,47 @@ export function withPhrases(file: string, source: string, phrases: Phrases, foun
 /** Whether a file's literals are looked up in the phrases. */
 export const isDescribed = (file: string): boolean => (DESCRIBED.test(file) && !file.endsWith('.test.ts')) || file === OPENING
 
+type Texts = Readonly<Record<string, string>>
+
+interface LessonDocument {
+  title: string
+  goal: string
+  text: { en: Texts }
+}
+
+function readJson(file: string): unknown {
+  return JSON.parse(readFileSync(file, 'utf8'))
+}
+
+/** The file of a lesson's texts in the language; null for another file, and for a lesson without them. */
+function lessonTextsFile(root: string, language: string, file: string): string | null {
+  if (!file.endsWith('.json') || dirname(file) !== LESSONS) return null
+  const own = join(root, LESSONS, language, basename(file))
+  return existsSync(own) ? own : null
+}
+
+/** The lesson with its texts in the language only; in English where the language lacks one. */
+export function lessonIn(language: string, lesson: string, own: Texts): string {
+  const document = JSON.parse(lesson) as LessonDocument
+  return JSON.stringify({ ...document, text: { [language]: { ...document.text.en, ...own } } })
+}
+
+/** English titles and goals of the lessons that have texts in the language, with these. */
+export function lessonPhrases(root: string, language: string): Phrases {
+  const phrases = readdirSync(join(root, LESSONS)).flatMap((name) => {
+    const file = lessonTextsFile(root, language, `${LESSONS}/${name}`)
+    if (file === null) return []
+    const { title, goal, text } = readJson(join(root, LESSONS, name)) as LessonDocument
+    const own = readJson(file) as Texts
+    return [title, goal].flatMap((key) => (Object.hasOwn(own, key) ? [[text.en[key], own[key]]] : []))
+  })
+  return Object.fromEntries(phrases) as Phrases
+}
+
 /** For the page and, as a separate plugin, for its workers. */
 export function translated(root: string, language: string): Plugin {
   const phrases = phrasesOf(root, language)
+  const ofLessons = lessonPhrases(root, language)
   const fromRoot = (path: string): string => slashed(relative(root, path))
   let staysEnglish = false
   return {
@@ -111,7 +154,14 @@ export function translated(root: string, language: string): Plugin {
     },
     transform(code, id) {
       const file = fromRoot(id)
-      return !staysEnglish && isDescribed(file) ? { code: withPhrases(file, code, phrases), map: null } : null
+      if (staysEnglish) return null
+      if (file === CATALOGUE) return { code: withPhrases(file, code, ofLessons), map: null }
+      const own = lessonTextsFile(root, language, file)
+      if (own !== null) {
+        this.addWatchFile(own)
+        return { code: lessonIn(language, code, readJson(own) as Texts), map: null }
+      }
+      return isDescribed(file) ? { code: withPhrases(file, code, phrases), map: null } : null
     },
   }
 }

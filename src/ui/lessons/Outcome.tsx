@@ -1,12 +1,12 @@
 /** After the run: whether the prediction holds, the answer, why, and the assumptions behind the other answers. */
 import { sampledAt } from '../../lessons/drawnCurve.ts'
 import { drawnTruthAt, judged, truthOf } from '../../lessons/judge.ts'
-import { figureText, filledText } from '../../lessons/lessonText.ts'
+import { figureText } from '../../lessons/lessonText.ts'
 import { isNumberFormat } from '../../analysis/metrics/metricFormats.ts'
 import { metricNumber, type Scope } from '../../analysis/metrics/evaluateMetric.ts'
 import type { Lesson, LessonStep, Prediction, PredictionOf } from '../../lessons/lessonSchema.ts'
 import type { Attempt, StepRun } from '../../store/lessons/lessonsStore.ts'
-import { inSentences } from '../../units/lists.ts'
+import { inSentences, SENTENCE_SPACE } from '../../units/lists.ts'
 import { labelled, sentence } from '../../units/punctuation.ts'
 import * as texts from '../../texts/places/lessons.ts'
 import { formatRounded, formatWhole } from '../../units/format.ts'
@@ -14,7 +14,7 @@ import { Unbroken } from '../controls/Unbroken.tsx'
 import { useSize } from '../theme/useSize.ts'
 import { answerText, guessText, numberText, thinkingOf } from './answerTexts.ts'
 import { valueText } from './predictions/DrawChart.tsx'
-import { textOf } from './useLessons.ts'
+import { filledTextOf, textOf } from './lessonTexts.ts'
 
 interface OutcomeProps {
   lesson: Lesson
@@ -32,7 +32,7 @@ export function Outcome({ lesson, step, attempt, stepRun }: OutcomeProps) {
   const { scope } = stepRun
   const source = Object.keys(step.runs).length === 0 ? 'record' : 'run'
   const heading = headingOf(predict.kind, judgement, source)
-  const fill = (key: string) => filledText(textOf(lesson, key), scope)
+  const fill = (key: string) => filledTextOf(lesson, key, scope)
   return (
     <section aria-labelledby="outcome">
       <p className="sr-only" role="status">
@@ -130,13 +130,14 @@ function Beside({ lesson, step, attempt, stepRun }: OutcomeProps) {
   }
 }
 
-/** Items of a list, in the lesson's English: each designed answer, then its assumption. */
+/** Items of a list: each designed answer, then its assumption. */
 export function Assumptions({ of }: { of: ReturnType<typeof thinkingOf> }) {
   return of.map(({ answer, assumes }) => (
     <li key={answer + assumes}>
       {answer !== '' && (
         <b>
-          <Unbroken>{answer}</Unbroken>.{' '}
+          <Unbroken>{sentence(answer)}</Unbroken>
+          {SENTENCE_SPACE}
         </b>
       )}
       <Unbroken>{assumes}</Unbroken>
