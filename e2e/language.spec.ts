@@ -86,6 +86,16 @@ for (const place of ['briefs', 'papers', 'glossary']) {
   })
 }
 
+test('a lesson is in Chinese on the Chinese page', async ({ page }) => {
+  await page.goto('zh/#/lessons/never')
+  await expect(page.getByRole('heading', { level: 1, name: '永不收敛：四种办法，各有代价' })).toBeVisible()
+  // With the figures of the runs.
+  await expect(page.getByText(/链路 [\d.]+ s，后拷贝 [\d.]+ s/).first()).toBeVisible()
+  await expect(page.locator('main [lang="en"]')).toHaveCount(0)
+  await expect(page.getByText('本页的正文为英文')).toHaveCount(0)
+  expect(await axeFaults(page)).toEqual([])
+})
+
 test('there is no note on the language where the texts are translated, nor on the English page', async ({ page }) => {
   await page.goto('zh/#/records')
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()

@@ -53,12 +53,12 @@ export function LessonSheet({ lesson, place, seed, withAnswers }: SheetProps) {
       <ol>
         {lesson.steps.map((step, i) => (
           <li key={step.id} className="sheet-step">
-            <h2 className="text-base font-semibold">
-              {i + 1}. <Unbroken>{textOf(lesson, step.ask)}</Unbroken>
-            </h2>
-            <p className="mt-1 text-sm">
-              <Unbroken>{textOf(lesson, step.stage)}</Unbroken>
+            <p className="text-sm">
+              <b>{i + 1}.</b> <Unbroken>{textOf(lesson, step.stage)}</Unbroken>
             </p>
+            <h2 className="mt-1 text-base font-semibold">
+              <Unbroken>{textOf(lesson, step.ask)}</Unbroken>
+            </h2>
             {withAnswers ? <SheetAnswer lesson={lesson} step={step} seed={seed} /> : <SheetRoom lesson={lesson} predict={step.predict} />}
           </li>
         ))}

@@ -265,7 +265,7 @@ function OrderBars({ lesson, predict, guess, scope }: OrderBarsProps) {
       <caption className="sr-only">{texts.orderFound}</caption>
       <thead>
         <tr className="text-xs text-text2">
-          <th scope="col" className="border-b border-ctl py-1 pr-3 text-left font-normal">
+          <th scope="col" className="border-b border-ctl py-1 pr-3 text-left font-normal whitespace-nowrap">
             {texts.place}
           </th>
           <th scope="col" className="border-b border-ctl py-1 pr-2 text-left font-normal">
@@ -385,14 +385,16 @@ interface LineLabel {
   text: string
 }
 
-/** Widest mean letter of 12 px bold, and the gap between two texts. */
+/** Widest mean letter of 12 px bold, a Chinese character, and the gap between two texts. */
 const LETTER_PX = 7
+const CHARACTER_PX = 12
 const APART_PX = 8
 
 /** Names of marks, each moved inside the line's width; one that would lie on an earlier one is left out. */
 export function lineLabels(labels: readonly LineLabel[], width: number): LineLabel[] {
   const placed: LineLabel[] = []
-  const halfOf = ({ text }: LineLabel) => (text.length * LETTER_PX) / 2
+  const widthOf = (letter: string) => (/\p{Script=Han}/u.test(letter) ? CHARACTER_PX : LETTER_PX)
+  const halfOf = ({ text }: LineLabel) => [...text].reduce((sum, letter) => sum + widthOf(letter), 0) / 2
   for (const label of labels) {
     const half = halfOf(label)
     const inside = { ...label, x: Math.max(half, Math.min(label.x, width - half)) }

@@ -40,7 +40,7 @@ export const answer = '答案'
 export const otherAnswers = '其他答案及其思路'
 export const tryNext = '试一试'
 export const needsFirst = '先修'
-export const recordSource = (note: string): string => `记录：${note}`
+export const recordSource = (note: string): string => `出处：${note}`
 export const seedOf = (seed: number): string => `种子 ${seed}`
 export const figuresOfSeed = (seed: number): string => `种子 ${seed} 的数值。`
 
@@ -127,7 +127,7 @@ export const units: Readonly<Record<string, { one: string; other: string }>> = {
   pages: { one: '页', other: '页' },
   'pages/s': { one: '页/s', other: '页/s' },
   times: { one: '倍', other: '倍' },
-  'of 4': { one: '种（共 4 种）', other: '种（共 4 种）' },
+  'of 4': { one: '种', other: '种' },
   share: { one: '', other: '' },
 }
 export const numberAs: Readonly<Record<string, string>> = {
