@@ -1,6 +1,6 @@
 /**
  * Vite plugins: the page in a second language. A module of texts is replaced by its namesake in a folder `zh` beside it, and labels in the
- * scenario's descriptors by the phrases of `phrases.json`. A lesson gets the texts of its namesake in the folder beside it. Neither build holds
+ * scenario's descriptors by the phrases of `phrases.json`. A lesson or brief gets the texts of its namesake in the folder beside it. Neither build holds
  * the other's texts. A module, phrase or text that is missing stays English. See docs/translating.md.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
@@ -40,8 +40,12 @@ const DESCRIBED =
 /** The opening scenario, whose name is a preset's title. */
 const OPENING = 'src/store/play/openingScenario.json'
 
-/** Lessons, each with its texts in another language in a file of its name in the language's folder. */
 const LESSONS = 'src/lessons/data'
+/**
+ * Folders of documents that have texts by language, each with its texts in another language in a file of its name in the language's folder;
+ * whether the English ones stay beside these, since a brief without English is refused.
+ */
+const DOCUMENTS: Readonly<Record<string, boolean>> = { [LESSONS]: false, 'src/briefs/shipped': true }
 /** Titles and goals of the lessons for the index. */
 const CATALOGUE = 'src/lessons/catalogue.ts'
 
@@ -99,33 +103,37 @@ export const isDescribed = (file: string): boolean => (DESCRIBED.test(file) && !
 
 type Texts = Readonly<Record<string, string>>
 
-interface LessonDocument {
+interface TextDocument {
+  text: { en: Texts }
+}
+
+interface LessonDocument extends TextDocument {
   title: string
   goal: string
-  text: { en: Texts }
 }
 
 function readJson(file: string): unknown {
   return JSON.parse(readFileSync(file, 'utf8'))
 }
 
-/** The file of a lesson's texts in the language; null for another file, and for a lesson without them. */
-function lessonTextsFile(root: string, language: string, file: string): string | null {
-  if (!file.endsWith('.json') || dirname(file) !== LESSONS) return null
-  const own = join(root, LESSONS, language, basename(file))
+/** The file of a document's texts in the language; null for another file, and for a document without them. */
+function textsFile(root: string, language: string, file: string): string | null {
+  if (!file.endsWith('.json') || !Object.hasOwn(DOCUMENTS, dirname(file))) return null
+  const own = join(root, dirname(file), language, basename(file))
   return existsSync(own) ? own : null
 }
 
-/** The lesson with its texts in the language only; in English where the language lacks one. */
-export function lessonIn(language: string, lesson: string, own: Texts): string {
-  const document = JSON.parse(lesson) as LessonDocument
-  return JSON.stringify({ ...document, text: { [language]: { ...document.text.en, ...own } } })
+/** The document with its texts in the language, in English where that lacks one, and with all English texts if they are to stay. */
+export function documentIn(language: string, source: string, own: Texts, keepsEnglish: boolean): string {
+  const document = JSON.parse(source) as TextDocument
+  const { en } = document.text
+  return JSON.stringify({ ...document, text: { ...(keepsEnglish ? { en } : {}), [language]: { ...en, ...own } } })
 }
 
 /** English titles and goals of the lessons that have texts in the language, with these. */
 export function lessonPhrases(root: string, language: string): Phrases {
   const phrases = readdirSync(join(root, LESSONS)).flatMap((name) => {
-    const file = lessonTextsFile(root, language, `${LESSONS}/${name}`)
+    const file = textsFile(root, language, `${LESSONS}/${name}`)
     if (file === null) return []
     const { title, goal, text } = readJson(join(root, LESSONS, name)) as LessonDocument
     const own = readJson(file) as Texts
@@ -156,10 +164,10 @@ export function translated(root: string, language: string): Plugin {
       const file = fromRoot(id)
       if (staysEnglish) return null
       if (file === CATALOGUE) return { code: withPhrases(file, code, ofLessons), map: null }
-      const own = lessonTextsFile(root, language, file)
+      const own = textsFile(root, language, file)
       if (own !== null) {
         this.addWatchFile(own)
-        return { code: lessonIn(language, code, readJson(own) as Texts), map: null }
+        return { code: documentIn(language, code, readJson(own) as Texts, DOCUMENTS[dirname(file)]), map: null }
       }
       return isDescribed(file) ? { code: withPhrases(file, code, phrases), map: null } : null
     },

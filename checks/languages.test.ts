@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { isDescribed, lessonIn, lessonPhrases, phrasesOf, replacement, withPhrases } from '../build/language.ts'
+import { documentIn, isDescribed, lessonPhrases, phrasesOf, replacement, withPhrases } from '../build/language.ts'
 import { projectFiles } from '../build/projectFiles.ts'
 import { literalsIn, nodesOf, parsed } from '../build/syntax.ts'
 
@@ -51,6 +51,10 @@ const modules: Readonly<Record<string, Pair>> = {
   'header.ts': pair(
     () => import('../src/texts/header.ts'),
     () => import('../src/texts/zh/header.ts'),
+  ),
+  'language.ts': pair(
+    () => import('../src/texts/language.ts'),
+    () => import('../src/texts/zh/language.ts'),
   ),
   'menus.ts': pair(
     () => import('../src/texts/menus.ts'),
@@ -313,10 +317,18 @@ describe('a lesson', () => {
   const lesson = JSON.stringify({ id: 'rounds', title: 'title', text: { en: { title: 'Rounds', goal: 'Goal' } } })
 
   it('has the texts of one language, in English where that lacks one', () => {
-    expect(JSON.parse(lessonIn('zh', lesson, { title: '轮次' }))).toEqual({
+    expect(JSON.parse(documentIn('zh', lesson, { title: '轮次' }, false))).toEqual({
       id: 'rounds',
       title: 'title',
       text: { zh: { title: '轮次', goal: 'Goal' } },
+    })
+  })
+
+  it('is as it was without the plugin, beside its texts in the language, if its English texts are to stay', () => {
+    expect(JSON.parse(documentIn('zh', lesson, { title: '轮次' }, true))).toEqual({
+      id: 'rounds',
+      title: 'title',
+      text: { en: { title: 'Rounds', goal: 'Goal' }, zh: { title: '轮次', goal: 'Goal' } },
     })
   })
 

@@ -1,9 +1,6 @@
 /** Texts of the lessons' pages, in English, by key. The lessons' own texts are in their files. */
 import { formatWhole, plural } from '../../units/format.ts'
 
-/** Key of this language in a lesson's texts. */
-export const language = 'en'
-
 // Several parts
 export const lessons = 'Lessons'
 export const documentTitle = (page: string): string => `${page} · Switchover`

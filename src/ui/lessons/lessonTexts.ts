@@ -2,13 +2,14 @@
 import type { Scope } from '../../analysis/metrics/evaluateMetric.ts'
 import type { Lesson } from '../../lessons/lessonSchema.ts'
 import { filledText } from '../../lessons/lessonText.ts'
+import { language } from '../../texts/language.ts'
 import * as texts from '../../texts/places/lessons.ts'
 
 type Texts = Pick<Lesson, 'text'>
 
 /** English if the lesson lacks the language of the page; figures are not filled in. */
 export function textOf({ text }: Texts, key: string): string {
-  return text[texts.language]?.[key] ?? text.en?.[key] ?? key
+  return text[language]?.[key] ?? text.en?.[key] ?? key
 }
 
 /** The text with the figures of a run. */

@@ -1,8 +1,6 @@
 /** Texts of the lessons' pages, in Chinese, by key. The lessons' own texts are in `src/lessons/data/zh`. */
 import { formatWhole, plural } from '../../../units/format.ts'
 
-export const language = 'zh'
-
 export const lessons = '课程'
 export const documentTitle = (page: string): string => `${page} · Switchover`
 export const loading = '正在加载……'
