@@ -1,10 +1,10 @@
 /**
  * Vite plugins: the page in a second language. A module of texts is replaced by its namesake in a folder `zh` beside it, and labels in the
- * scenario's descriptors by the phrases of `phrases.json`. Neither build holds the other's texts. A module or phrase that is missing stays
- * English. See docs/translating.md.
+ * scenario's descriptors by the phrases of `phrases.json`. A lesson or brief gets the texts of its namesake in the folder beside it. Neither build holds
+ * the other's texts. A module, phrase or text that is missing stays English. See docs/translating.md.
  */
-import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, dirname, join, relative } from 'node:path'
 import { build } from 'vite'
 import type { Plugin } from 'vite'
 import { afterBuild } from './afterBuild.ts'
@@ -40,11 +40,20 @@ const DESCRIBED =
 /** The opening scenario, whose name is a preset's title. */
 const OPENING = 'src/store/play/openingScenario.json'
 
+const LESSONS = 'src/lessons/data'
+/**
+ * Folders of documents that have texts by language, each with its texts in another language in a file of its name in the language's folder;
+ * whether the English ones stay beside these, since a brief without English is refused.
+ */
+const DOCUMENTS: Readonly<Record<string, boolean>> = { [LESSONS]: false, 'src/briefs/shipped': true }
+/** Titles and goals of the lessons for the index. */
+const CATALOGUE = 'src/lessons/catalogue.ts'
+
 /** A film's letters are pictures of Latin ones: its worker, with all that it imports, and its texts stay English. */
 const ENGLISH_WORKER = 'src/worker/film/film.worker.ts'
 
 /** Properties whose value is prose, whatever it looks like. Elsewhere a literal of one lower-case word may be a kind or a value. */
-const PROSE = new Set(['label', 'inSentence', 'what', 'why', 'note', 'title', 'hint', 'nullMeans', 'whenNull'])
+const PROSE = new Set(['label', 'inSentence', 'what', 'why', 'note', 'title', 'goal', 'hint', 'nullMeans', 'whenNull'])
 
 const slashed = (path: string): string => path.replaceAll('\\', '/')
 
@@ -92,9 +101,51 @@ export function withPhrases(file: string, source: string, phrases: Phrases, foun
 /** Whether a file's literals are looked up in the phrases. */
 export const isDescribed = (file: string): boolean => (DESCRIBED.test(file) && !file.endsWith('.test.ts')) || file === OPENING
 
+type Texts = Readonly<Record<string, string>>
+
+interface TextDocument {
+  text: { en: Texts }
+}
+
+interface LessonDocument extends TextDocument {
+  title: string
+  goal: string
+}
+
+function readJson(file: string): unknown {
+  return JSON.parse(readFileSync(file, 'utf8'))
+}
+
+/** The file of a document's texts in the language; null for another file, and for a document without them. */
+function textsFile(root: string, language: string, file: string): string | null {
+  if (!file.endsWith('.json') || !Object.hasOwn(DOCUMENTS, dirname(file))) return null
+  const own = join(root, dirname(file), language, basename(file))
+  return existsSync(own) ? own : null
+}
+
+/** The document with its texts in the language, in English where that lacks one, and with all English texts if they are to stay. */
+export function documentIn(language: string, source: string, own: Texts, keepsEnglish: boolean): string {
+  const document = JSON.parse(source) as TextDocument
+  const { en } = document.text
+  return JSON.stringify({ ...document, text: { ...(keepsEnglish ? { en } : {}), [language]: { ...en, ...own } } })
+}
+
+/** English titles and goals of the lessons that have texts in the language, with these. */
+export function lessonPhrases(root: string, language: string): Phrases {
+  const phrases = readdirSync(join(root, LESSONS)).flatMap((name) => {
+    const file = textsFile(root, language, `${LESSONS}/${name}`)
+    if (file === null) return []
+    const { title, goal, text } = readJson(join(root, LESSONS, name)) as LessonDocument
+    const own = readJson(file) as Texts
+    return [title, goal].flatMap((key) => (Object.hasOwn(own, key) ? [[text.en[key], own[key]]] : []))
+  })
+  return Object.fromEntries(phrases) as Phrases
+}
+
 /** For the page and, as a separate plugin, for its workers. */
 export function translated(root: string, language: string): Plugin {
   const phrases = phrasesOf(root, language)
+  const ofLessons = lessonPhrases(root, language)
   const fromRoot = (path: string): string => slashed(relative(root, path))
   let staysEnglish = false
   return {
@@ -111,7 +162,14 @@ export function translated(root: string, language: string): Plugin {
     },
     transform(code, id) {
       const file = fromRoot(id)
-      return !staysEnglish && isDescribed(file) ? { code: withPhrases(file, code, phrases), map: null } : null
+      if (staysEnglish) return null
+      if (file === CATALOGUE) return { code: withPhrases(file, code, ofLessons), map: null }
+      const own = textsFile(root, language, file)
+      if (own !== null) {
+        this.addWatchFile(own)
+        return { code: documentIn(language, code, readJson(own) as Texts, DOCUMENTS[dirname(file)]), map: null }
+      }
+      return isDescribed(file) ? { code: withPhrases(file, code, phrases), map: null } : null
     },
   }
 }

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { isDescribed, phrasesOf, replacement, withPhrases } from '../build/language.ts'
+import { documentIn, isDescribed, lessonPhrases, phrasesOf, replacement, withPhrases } from '../build/language.ts'
 import { projectFiles } from '../build/projectFiles.ts'
 import { literalsIn, nodesOf, parsed } from '../build/syntax.ts'
 
@@ -51,6 +51,10 @@ const modules: Readonly<Record<string, Pair>> = {
   'header.ts': pair(
     () => import('../src/texts/header.ts'),
     () => import('../src/texts/zh/header.ts'),
+  ),
+  'language.ts': pair(
+    () => import('../src/texts/language.ts'),
+    () => import('../src/texts/zh/language.ts'),
   ),
   'menus.ts': pair(
     () => import('../src/texts/menus.ts'),
@@ -255,7 +259,6 @@ const ENGLISH_JOINS = new Map([
   ['src/ui/papers/opening/Opening.tsx', 'claim'],
   ['src/ui/play/charts/model/decimate.ts', 'error'],
   ['src/ui/lessons/LessonSheet.tsx', 'numbering'],
-  ['src/ui/lessons/Outcome.tsx', 'English prose'],
   ['src/ui/setup/workload/WorkloadGroup.tsx', 'input'],
   ['src/ui/share/dialog/singlePage.ts', 'error'],
 ])
@@ -307,6 +310,35 @@ describe('a phrase', () => {
     expect(JSON.parse(withPhrases('a.json', '{"kind": "clone", "name": "Hybrid mode"}', { clone: '克隆', 'Hybrid mode': '混合' }))).toEqual(
       { kind: 'clone', name: '混合' },
     )
+  })
+})
+
+describe('a lesson', () => {
+  const lesson = JSON.stringify({ id: 'rounds', title: 'title', text: { en: { title: 'Rounds', goal: 'Goal' } } })
+
+  it('has the texts of one language, in English where that lacks one', () => {
+    expect(JSON.parse(documentIn('zh', lesson, { title: '轮次' }, false))).toEqual({
+      id: 'rounds',
+      title: 'title',
+      text: { zh: { title: '轮次', goal: 'Goal' } },
+    })
+  })
+
+  it('is as it was without the plugin, beside its texts in the language, if its English texts are to stay', () => {
+    expect(JSON.parse(documentIn('zh', lesson, { title: '轮次' }, true))).toEqual({
+      id: 'rounds',
+      title: 'title',
+      text: { en: { title: 'Rounds', goal: 'Goal' }, zh: { title: '轮次', goal: 'Goal' } },
+    })
+  })
+
+  it('is in the index with its own title and goal', () => {
+    const catalogue = 'src/lessons/catalogue.ts'
+    const phrases = lessonPhrases(root, 'zh')
+    const used = new Set<string>()
+    const translated = withPhrases(catalogue, read(catalogue), phrases, (phrase) => used.add(phrase))
+    expect([...used].toSorted()).toEqual(Object.keys(phrases).toSorted())
+    expect(translated).toContain(phrases['The first round, and why the second is shorter'])
   })
 })
 

@@ -64,7 +64,7 @@ test('the menu leads to the other language and back, with the same scenario', as
   await openPlay(page, kept)
 })
 
-for (const place of ['lessons/never', 'briefs', 'papers', 'glossary']) {
+for (const place of ['papers', 'glossary']) {
   test(`English prose of ${place} is marked as English on the Chinese page`, async ({ page }) => {
     await page.goto(`zh/#/${place}`)
     await expect(page.locator('main [lang="en"]').first()).toBeVisible()
@@ -85,6 +85,25 @@ for (const place of ['lessons/never', 'briefs', 'papers', 'glossary']) {
     expect(await axeFaults(page)).toEqual([])
   })
 }
+
+test('a lesson is in Chinese on the Chinese page', async ({ page }) => {
+  await page.goto('zh/#/lessons/never')
+  await expect(page.getByRole('heading', { level: 1, name: '永不收敛：四种办法，各有代价' })).toBeVisible()
+  // With the figures of the runs.
+  await expect(page.getByText(/链路 [\d.]+ s，后拷贝 [\d.]+ s/).first()).toBeVisible()
+  await expect(page.locator('main [lang="en"]')).toHaveCount(0)
+  await expect(page.getByText('本页的正文为英文')).toHaveCount(0)
+  expect(await axeFaults(page)).toEqual([])
+})
+
+test('a brief is in Chinese on the Chinese page', async ({ page }) => {
+  await page.goto('zh/#/briefs/short-pause')
+  await expect(page.getByRole('heading', { level: 1, name: '不到十分之一秒' })).toBeVisible()
+  await expect(page.getByRole('listitem').filter({ hasText: '停机时间 ≤ 100 ms' }).first()).toBeVisible()
+  await expect(page.locator('main :not(code)[lang="en"]')).toHaveCount(0)
+  await expect(page.getByText('本页的正文为英文')).toHaveCount(0)
+  expect(await axeFaults(page)).toEqual([])
+})
 
 test('there is no note on the language where the texts are translated, nor on the English page', async ({ page }) => {
   await page.goto('zh/#/records')

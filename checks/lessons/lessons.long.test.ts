@@ -1,15 +1,16 @@
-import { readFileSync, readdirSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { answerOf, changed, readAnswers } from './answers.ts'
+import { lessonDocument, readJson } from './documents.ts'
 import { loadLesson, lessonCards } from '../../src/lessons/catalogue.ts'
 import { answerFaults, readLesson, stepRunner } from '../../src/lessons/lessonFaults.ts'
 import type { Lesson } from '../../src/lessons/lessonSchema.ts'
 import { filledText } from '../../src/lessons/lessonText.ts'
 
 const data = 'src/lessons/data'
-const documentOf = (id: string): unknown => JSON.parse(readFileSync(`${data}/${id}.json`, 'utf8'))
+const fileOf = (id: string): string => `${data}/${id}.json`
 const lessonOf = (id: string): Lesson => {
-  const read = readLesson(documentOf(id))
+  const read = readLesson(lessonDocument(fileOf(id)))
   if (!read.ok) throw new Error(JSON.stringify(read.faults))
   return read.lesson
 }
@@ -18,10 +19,19 @@ const ids = readdirSync(data)
   .map((file) => file.replace('.json', ''))
 const answers = readAnswers()
 
+/** Words of Latin letters, but no Chinese: left in English. Names, numbers and units need no translation. */
+const NO_CHINESE = /^(?=.*[A-Za-z]{2,} [a-z]{2,})[^\p{Script=Han}]*$/u
+
 describe.each(ids)('the lesson %s', (id) => {
-  it('has every text, figure, expression and scenario that it names', () => {
-    const read = readLesson(documentOf(id))
+  it('has every text, figure, expression and scenario that it names, and each text in each of its languages', () => {
+    const read = readLesson(lessonDocument(fileOf(id)))
     expect(read.ok ? [] : read.faults).toEqual([])
+  })
+
+  it('is in Chinese', () => {
+    const { zh } = lessonOf(id).text
+    expect(zh).toBeDefined()
+    expect(Object.entries(zh).filter(([, text]) => NO_CHINESE.test(text))).toEqual([])
   })
 
   // `npm run lessons` replays the other seeds, and finds answers that depend on them.
@@ -47,7 +57,7 @@ describe.each(ids)('the lesson %s', (id) => {
       steps: lesson.steps.map((step) => step.id),
       needs: lesson.needs,
     })
-    expect(await loadLesson(id)).toEqual(documentOf(id))
+    expect(await loadLesson(id)).toEqual(readJson(fileOf(id)))
   })
 })
 
@@ -64,11 +74,13 @@ describe('the index of lessons', () => {
 
 describe('faults of a lesson name the place and the remedy', () => {
   const faultsOf = (change: (lesson: Lesson) => void): string[] => {
-    const lesson = documentOf('rounds') as Lesson
+    const lesson = readJson(fileOf('rounds')) as Lesson
     change(lesson)
     const read = readLesson(lesson)
     return read.ok ? [] : read.faults.map(({ path, message }) => `${path} ${message}`)
   }
+  const withoutKey = (texts: Readonly<Record<string, string>>, lost: string) =>
+    Object.fromEntries(Object.entries(texts).filter(([key]) => key !== lost))
   const one = (step: number, change: (step: Lesson['steps'][number]) => void) => faultsOf((lesson) => change(lesson.steps[step]))
 
   it.each<[string, string[], string]>([
@@ -108,6 +120,21 @@ describe('faults of a lesson name the place and the remedy', () => {
     ],
     ['nothing to watch', one(0, (step) => (step.show = ['runs', 'rounds'])), 'steps[0].show has nothing to watch while the run plays'],
     ['an unknown kind', one(0, ({ predict }) => ((predict as { kind: string }).kind = 'guess')), 'steps[0].predict.kind'],
+    [
+      'a text that another language lacks',
+      faultsOf(({ text }) => (text.zh = withoutKey(text.en, 's1.ask'))),
+      'text.zh has no text "s1.ask", which text.en has',
+    ],
+    [
+      'a figure that another language drops',
+      faultsOf(({ text }) => (text.zh = { ...text.en, 's1.explain': '第一轮用时很长。' })),
+      'text.zh["s1.explain"] lacks {A:web.rounds[0].durationS|s} of the English text',
+    ],
+    [
+      'a figure that another language adds',
+      faultsOf(({ text }) => (text.zh = { ...text.en, 's1.try': '用时 {A:web.totalS|s}。' })),
+      'text.zh["s1.try"] has {A:web.totalS|s}, which the English text does not have',
+    ],
   ])('%s', (_, faults, wanted) => {
     expect(faults.find((fault) => fault.includes(wanted)) ?? faults).toContain(wanted)
   })

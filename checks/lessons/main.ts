@@ -3,12 +3,13 @@
  * committed ones (`answers.json`, built-in lessons only). Prints one line a fault; exit status 1 if there is any. `--accept` writes the
  * answers.
  */
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { answerFaults, readLesson, stepRunner } from '../../src/lessons/lessonFaults.ts'
 import { answerOf, answersPath, changed, readAnswers } from './answers.ts'
 import type { Answers } from './answers.ts'
+import { lessonDocument } from './documents.ts'
 
 const data = 'src/lessons/data'
 
@@ -18,7 +19,7 @@ function print(line: string): void {
 
 /** Number of faults of one file; its answers go into `found`. */
 function checkFile(file: string, found: Answers): number {
-  const read = readLesson(JSON.parse(readFileSync(file, 'utf8')))
+  const read = readLesson(lessonDocument(file))
   if (!read.ok) {
     for (const { path, message } of read.faults) print(`${file}: ${path} ${message}`)
     return read.faults.length

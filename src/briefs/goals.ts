@@ -4,6 +4,7 @@ import type { MetricValue } from '../analysis/metrics/evaluateMetric.ts'
 import { metricFormats, numberText } from '../analysis/metrics/metricFormats.ts'
 import type { Result } from '../engine/result.ts'
 import type { Scenario } from '../scenario/schema/schema.ts'
+import { goalWords } from '../texts/places/briefs.ts'
 import { formatExact, formatNumber, UNKNOWN } from '../units/format.ts'
 import type { GoalFormat } from './briefSchema.ts'
 import type { Brief, Goal } from './readBrief.ts'
@@ -27,14 +28,14 @@ export interface GoalGrade {
 const SIGNS = { '<=': '≤', '<': '<', '>=': '≥', '>': '>', '==': '=', '!=': '≠' } as const
 
 /** Judges each goal on the runs of one scenario, one run a seed; without runs no goal is met. */
-export function judgedGoals(brief: Brief, scenario: Scenario, results: readonly Result[], language?: string): GoalGrade[] {
+export function judgedGoals(brief: Brief, scenario: Scenario, results: readonly Result[]): GoalGrade[] {
   return brief.goals.map((goal) => {
     const values = results.map((result) => evaluateMetric(goal.of, { R: result, S: scenario }))
     const met = values.length > 0 && values.every((value) => compares(value, goal.op, goal.value))
     const worst = worstOf(goal, values)
     return {
       id: goal.id,
-      what: briefText(brief, goal.what, language),
+      what: briefText(brief, goal.what),
       wanted: wantedText(goal),
       got: gotText(goal, worst, met),
       met,
@@ -80,5 +81,6 @@ function worstOf({ op, value: wanted }: Goal, values: readonly MetricValue[]): M
 /** A value with its unit, as goals show it. */
 export function valueText(value: MetricValue, format: GoalFormat, write: (value: number) => string = formatNumber): string {
   if (value === null) return UNKNOWN
+  if (typeof value === 'string') return Object.hasOwn(goalWords, value) ? goalWords[value] : value
   return typeof value !== 'number' ? String(value) : format === 'text' ? formatExact(value) : numberText(value, format, write)
 }

@@ -8,6 +8,7 @@ import { shown } from '../scenario/schema/faultText.ts'
 import { parseDocument } from '../scenario/codec/parseScenarioText.ts'
 import { parseScenario } from '../scenario/parseScenario.ts'
 import type { Scenario } from '../scenario/schema/schema.ts'
+import { language as ownLanguage } from '../texts/language.ts'
 import { briefSchema } from './briefSchema.ts'
 import type { BriefDocument } from './briefSchema.ts'
 
@@ -59,8 +60,8 @@ export function readBriefText(text: string): ReadBrief {
     : readBrief(document.value)
 }
 
-/** A text of a brief in a language, or in English. */
-export function briefText({ text }: Pick<BriefDocument, 'text'>, key: string, language = FALLBACK): string {
+/** A text of a brief in a language, by default that of the page, or in English. */
+export function briefText({ text }: Pick<BriefDocument, 'text'>, key: string, language = ownLanguage): string {
   const own = Object.hasOwn(text, language) ? text[language] : {}
   return Object.hasOwn(own, key) ? own[key] : (text[FALLBACK][key] ?? key)
 }

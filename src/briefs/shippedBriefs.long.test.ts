@@ -25,6 +25,23 @@ describe('the briefs that come with Switchover', () => {
     for (const id of shippedIds) expect(readBrief(shippedBrief(id)!.document), id).toMatchObject({ ok: true, warnings: [] })
   })
 
+  it('have each text in Chinese, with the numbers of the English one', () => {
+    const files = import.meta.glob<Readonly<Record<string, string>>>('./shipped/zh/*.json', { import: 'default', eager: true })
+    const chinese = new Map(Object.entries(files).map(([file, texts]) => [file.slice('./shipped/zh/'.length, -'.json'.length), texts]))
+    expect([...chinese.keys()].toSorted()).toEqual(shippedIds.toSorted())
+    const numbersIn = (text: string): string[] => [...text.matchAll(/\d[\d,.]*(?<![,.])/g)].map(([number]) => number).toSorted()
+    for (const [id, texts] of chinese) {
+      const { document } = shippedBrief(id)!
+      const { en } = document.text
+      expect(readBrief({ ...document, text: { en, zh: texts } }), id).toMatchObject({ ok: true })
+      expect(Object.keys(texts).toSorted(), id).toEqual(Object.keys(en).toSorted())
+      for (const [key, text] of Object.entries(texts)) {
+        expect(text, `${id} ${key}`).toMatch(/\p{Script=Han}/u)
+        expect([key, numbersIn(text)], id).toEqual([key, numbersIn(en[key])])
+      }
+    }
+  })
+
   for (const [id, named] of Object.entries<Named>(solutions)) {
     it(`${id}: its start fails, its solutions pass, and what tempts fails on the right goal`, () => {
       expect(graded(id, []).passed).toBe(false)

@@ -96,6 +96,7 @@ function checkTexts(lesson: Lesson, faults: FaultList): void {
     if (!Object.hasOwn(english, key)) faults.add(path, `names the text "${key}", which is not under text.en`)
   }
   for (const [language, texts] of Object.entries(lesson.text)) {
+    if (texts !== english) checkTranslation(language, texts, english, faults)
     for (const [key, text] of Object.entries(texts)) {
       if (!used.has(key)) faults.add(['text', language, key], 'is used by no step')
       if (plain.has(key) && figuresIn(text).length > 0)
@@ -113,6 +114,34 @@ function checkTexts(lesson: Lesson, faults: FaultList): void {
     if (words(step.stage) > MOST_WORDS_STAGE)
       faults.add(['steps', i, 'stage'], `has ${words(step.stage)} words; at most ${MOST_WORDS_STAGE}`)
   })
+}
+
+/** Each text in the other language, with the figures of the English one in any order. */
+function checkTranslation(
+  language: string,
+  texts: Readonly<Record<string, string>>,
+  english: Readonly<Record<string, string>>,
+  faults: FaultList,
+): void {
+  const figuresOf = (text: string): string[] => figuresIn(text).map(({ metric, format }) => `{${metric}|${format}}`)
+  for (const [key, text] of Object.entries(english)) {
+    if (!Object.hasOwn(texts, key)) {
+      faults.add(['text', language], `has no text "${key}", which text.en has`)
+      continue
+    }
+    const [wanted, found] = [figuresOf(text), figuresOf(texts[key])]
+    const lost = without(wanted, found)
+    const added = without(found, wanted)
+    if (lost.length > 0) faults.add(['text', language, key], `lacks ${lost.join(', ')} of the English text`)
+    if (added.length > 0) faults.add(['text', language, key], `has ${added.join(', ')}, which the English text does not have`)
+  }
+}
+
+/** The items left over when each of the others is taken out once. */
+function without(items: readonly string[], others: readonly string[]): string[] {
+  const left = [...items]
+  for (const other of others) if (left.includes(other)) left.splice(left.indexOf(other), 1)
+  return left
 }
 
 function syntax(metric: string, path: readonly PropertyKey[], faults: FaultList): string[] {

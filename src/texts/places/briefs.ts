@@ -44,6 +44,17 @@ export const allBriefs = 'All briefs'
 export const previousAndNext = 'Previous and next brief'
 
 // Unlocked settings
+/** Outcomes as values of a goal: in English as results have them, so that page and command line agree. */
+export const goalWords: Readonly<Record<string, string>> = {
+  completed: 'completed',
+  'not-converged': 'not-converged',
+  cancelled: 'cancelled',
+  failed: 'failed',
+  lost: 'lost',
+  paused: 'paused',
+  skipped: 'skipped',
+}
+
 export const changeableNames = {
   strategy: 'Strategy, switchover rule, boosts and manager',
   downtimeLimit: 'Downtime limit',

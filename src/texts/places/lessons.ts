@@ -127,9 +127,33 @@ export const shown = (source: Source): string => `The ${source}’s answer.`
 export const announced = (source: Source, heading: string, you: string, truth: string): string =>
   you === '' ? `${heading} ${truth}` : `${heading} You: ${you}. The ${source}: ${truth}.`
 export const exactly = 'the exact number'
-/** Units of lessons after the number 1. */
-export const unitOfOne: Readonly<Record<string, string>> = { guests: 'guest', pages: 'page', times: 'times' }
-export const within = (tolerance: string): string => (tolerance === exactly ? `counts as ${exactly}` : `counts within ${tolerance}`)
+/** Units of predictions after the number 1 and after others; a unit that is not listed is a symbol. */
+export const units: Readonly<Record<string, { one: string; other: string }>> = {
+  guests: { one: 'guest', other: 'guests' },
+  pages: { one: 'page', other: 'pages' },
+  'pages/s': { one: 'page/s', other: 'pages/s' },
+  times: { one: 'times', other: 'times' },
+  'of 4': { one: 'of 4', other: 'of 4' },
+  share: { one: '', other: '' },
+}
+/** Labels of predicted numbers without a unit. */
+export const numberAs: Readonly<Record<string, string>> = {
+  times: 'Prediction as a factor',
+  'of 4': 'Prediction, of 4',
+  share: 'Prediction as a share, from 0 to 1',
+}
+/** Words that figures of a text may be, and how a sentence has them. */
+export const figureWords: Readonly<Record<string, string>> = {
+  none: 'none',
+  completed: 'completed',
+  'not-converged': 'not finished',
+  cancelled: 'cancelled',
+  failed: 'failed',
+  lost: 'lost',
+  paused: 'paused',
+  skipped: 'not started',
+}
+export const within = (tolerance: string): string => (tolerance === exactly ? `only ${exactly} counts` : `counts within ${tolerance}`)
 export const thinking = 'The thinking behind this answer'
 export const why = 'What happens'
 export const openInPlay = 'Open in Play'

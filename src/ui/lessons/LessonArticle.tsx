@@ -3,7 +3,6 @@ import { useEffect } from 'react'
 import { lessonCards } from '../../lessons/catalogue.ts'
 import { truthOf } from '../../lessons/judge.ts'
 import type { Lesson, LessonStep } from '../../lessons/lessonSchema.ts'
-import { filledText } from '../../lessons/lessonText.ts'
 import { stepKey, type StepRun } from '../../store/lessons/lessonsStore.ts'
 import { lessonsHash, type LessonsPlace } from '../../store/placeAddresses.ts'
 import * as texts from '../../texts/places/lessons.ts'
@@ -15,7 +14,8 @@ import { Assumptions } from './Outcome.tsx'
 import { answerText, thinkingOf } from './answerTexts.ts'
 import { StepFigures } from './figures/StepFigures.tsx'
 import { DrawChart } from './predictions/DrawChart.tsx'
-import { textOf, useLessons, useLessonsStore } from './useLessons.ts'
+import { filledTextOf, textOf } from './lessonTexts.ts'
+import { useLessons, useLessonsStore } from './useLessons.ts'
 
 interface ArticleProps {
   lesson: Lesson
@@ -146,7 +146,7 @@ function Answered({ lesson, step, place, seed, stepRun }: ArticleProps & { step:
         </p>
       )}
       <p className="lesson-text mt-2">
-        <Unbroken>{filledText(textOf(lesson, step.explain), stepRun.scope)}</Unbroken>
+        <Unbroken>{filledTextOf(lesson, step.explain, stepRun.scope)}</Unbroken>
       </p>
       <h3 className="mt-3 text-xs text-text2">{texts.otherAnswers}</h3>
       <ul className="mt-1 max-w-[46em] space-y-1 text-sm">
@@ -171,7 +171,7 @@ function Answered({ lesson, step, place, seed, stepRun }: ArticleProps & { step:
             {texts.tryNext}
             {COLON}
           </span>
-          <Unbroken>{filledText(textOf(lesson, step.try), stepRun.scope)}</Unbroken>
+          <Unbroken>{filledTextOf(lesson, step.try, stepRun.scope)}</Unbroken>
         </span>{' '}
         <OpenInPlay lesson={lesson} step={step} seed={seed} />
       </p>

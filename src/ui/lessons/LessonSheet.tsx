@@ -1,16 +1,17 @@
 /** Worksheet and answer sheet of a lesson, for paper: stage, question, room for the answer; the answers are on a separate sheet. */
 import { useEffect } from 'react'
-import { filledText } from '../../lessons/lessonText.ts'
 import type { Lesson, LessonStep, Prediction } from '../../lessons/lessonSchema.ts'
 import type { LessonsPlace } from '../../store/placeAddresses.ts'
 import { lessonsHash } from '../../store/placeAddresses.ts'
 import { stepKey } from '../../store/lessons/lessonsStore.ts'
 import { formatRounded } from '../../units/format.ts'
+import { inSentences } from '../../units/lists.ts'
 import { Unbroken } from '../controls/Unbroken.tsx'
 import { Assumptions } from './Outcome.tsx'
 import { answerText, thinkingOf, toleranceText } from './answerTexts.ts'
 import { valueText } from './predictions/DrawChart.tsx'
-import { textOf, useLessons, useLessonsStore } from './useLessons.ts'
+import { filledTextOf, textOf, unitText } from './lessonTexts.ts'
+import { useLessons, useLessonsStore } from './useLessons.ts'
 import * as texts from '../../texts/places/lessons.ts'
 
 interface SheetProps {
@@ -43,9 +44,7 @@ export function LessonSheet({ lesson, place, seed, withAnswers }: SheetProps) {
       <h1 className="text-[1.5rem] leading-8 font-semibold text-balance">
         {withAnswers ? texts.answersTitle(title) : texts.sheetTitle(title)}
       </h1>
-      <p className="mt-1 text-sm">
-        {textOf(lesson, lesson.goal)} {texts.figuresOfSeed(seed)}
-      </p>
+      <p className="mt-1 text-sm">{inSentences([textOf(lesson, lesson.goal), texts.figuresOfSeed(seed)])}</p>
       {withAnswers ? (
         <p className="mt-2 text-sm">{textOf(lesson, lesson.notes)}</p>
       ) : (
@@ -54,12 +53,12 @@ export function LessonSheet({ lesson, place, seed, withAnswers }: SheetProps) {
       <ol>
         {lesson.steps.map((step, i) => (
           <li key={step.id} className="sheet-step">
-            <h2 className="text-base font-semibold">
-              {i + 1}. <Unbroken>{textOf(lesson, step.ask)}</Unbroken>
-            </h2>
-            <p className="mt-1 text-sm">
-              <Unbroken>{textOf(lesson, step.stage)}</Unbroken>
+            <p className="text-sm">
+              <b>{i + 1}.</b> <Unbroken>{textOf(lesson, step.stage)}</Unbroken>
             </p>
+            <h2 className="mt-1 text-base font-semibold">
+              <Unbroken>{textOf(lesson, step.ask)}</Unbroken>
+            </h2>
             {withAnswers ? <SheetAnswer lesson={lesson} step={step} seed={seed} /> : <SheetRoom lesson={lesson} predict={step.predict} />}
           </li>
         ))}
@@ -79,7 +78,7 @@ function SheetAnswer({ lesson, step, seed }: { lesson: Lesson; step: LessonStep;
         {predict.kind === 'number' && <span className="text-text2"> ({texts.within(toleranceText(predict))})</span>}
       </p>
       <p className="mt-1 text-sm">
-        <Unbroken>{filledText(textOf(lesson, step.explain), stepRun.scope)}</Unbroken>
+        <Unbroken>{filledTextOf(lesson, step.explain, stepRun.scope)}</Unbroken>
       </p>
       <ul className="mt-1 list-disc pl-5 text-sm">
         <Assumptions of={thinkingOf(lesson, predict, stepRun.scope)} />
@@ -118,7 +117,7 @@ function SheetRoom({ lesson, predict }: { lesson: Lesson; predict: Prediction })
       {predict.kind === 'number' && (
         <p className="mt-3 text-sm">
           <span className="mr-2 inline-block w-32 border-b border-ctl">&nbsp;</span>
-          {predict.unit}
+          {unitText(predict.unit)}
         </p>
       )}
       {predict.kind === 'draw' && <EmptyAxes predict={predict} />}

@@ -3,7 +3,7 @@ import type { Lesson, LessonStep } from '../../lessons/lessonSchema.ts'
 import { runScenario } from '../../lessons/stepScenario.ts'
 import { Menu } from '../controls/Menu.tsx'
 import { useShareLink } from '../share/useShareLink.ts'
-import { textOf } from './useLessons.ts'
+import { textOf } from './lessonTexts.ts'
 import * as texts from '../../texts/places/lessons.ts'
 
 export function OpenInPlay({ lesson, step, seed }: { lesson: Lesson; step: LessonStep; seed: number }) {

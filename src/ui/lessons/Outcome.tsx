@@ -1,12 +1,12 @@
 /** After the run: whether the prediction holds, the answer, why, and the assumptions behind the other answers. */
 import { sampledAt } from '../../lessons/drawnCurve.ts'
 import { drawnTruthAt, judged, truthOf } from '../../lessons/judge.ts'
-import { figureText, filledText } from '../../lessons/lessonText.ts'
+import { figureText } from '../../lessons/lessonText.ts'
 import { isNumberFormat } from '../../analysis/metrics/metricFormats.ts'
 import { metricNumber, type Scope } from '../../analysis/metrics/evaluateMetric.ts'
 import type { Lesson, LessonStep, Prediction, PredictionOf } from '../../lessons/lessonSchema.ts'
 import type { Attempt, StepRun } from '../../store/lessons/lessonsStore.ts'
-import { inSentences } from '../../units/lists.ts'
+import { inSentences, SENTENCE_SPACE } from '../../units/lists.ts'
 import { labelled, sentence } from '../../units/punctuation.ts'
 import * as texts from '../../texts/places/lessons.ts'
 import { formatRounded, formatWhole } from '../../units/format.ts'
@@ -14,7 +14,7 @@ import { Unbroken } from '../controls/Unbroken.tsx'
 import { useSize } from '../theme/useSize.ts'
 import { answerText, guessText, numberText, thinkingOf } from './answerTexts.ts'
 import { valueText } from './predictions/DrawChart.tsx'
-import { textOf } from './useLessons.ts'
+import { filledTextOf, textOf } from './lessonTexts.ts'
 
 interface OutcomeProps {
   lesson: Lesson
@@ -32,7 +32,7 @@ export function Outcome({ lesson, step, attempt, stepRun }: OutcomeProps) {
   const { scope } = stepRun
   const source = Object.keys(step.runs).length === 0 ? 'record' : 'run'
   const heading = headingOf(predict.kind, judgement, source)
-  const fill = (key: string) => filledText(textOf(lesson, key), scope)
+  const fill = (key: string) => filledTextOf(lesson, key, scope)
   return (
     <section aria-labelledby="outcome">
       <p className="sr-only" role="status">
@@ -130,13 +130,14 @@ function Beside({ lesson, step, attempt, stepRun }: OutcomeProps) {
   }
 }
 
-/** Items of a list, in the lesson's English: each designed answer, then its assumption. */
+/** Items of a list: each designed answer, then its assumption. */
 export function Assumptions({ of }: { of: ReturnType<typeof thinkingOf> }) {
   return of.map(({ answer, assumes }) => (
     <li key={answer + assumes}>
       {answer !== '' && (
         <b>
-          <Unbroken>{answer}</Unbroken>.{' '}
+          <Unbroken>{sentence(answer)}</Unbroken>
+          {SENTENCE_SPACE}
         </b>
       )}
       <Unbroken>{assumes}</Unbroken>
@@ -264,7 +265,7 @@ function OrderBars({ lesson, predict, guess, scope }: OrderBarsProps) {
       <caption className="sr-only">{texts.orderFound}</caption>
       <thead>
         <tr className="text-xs text-text2">
-          <th scope="col" className="border-b border-ctl py-1 pr-3 text-left font-normal">
+          <th scope="col" className="border-b border-ctl py-1 pr-3 text-left font-normal whitespace-nowrap">
             {texts.place}
           </th>
           <th scope="col" className="border-b border-ctl py-1 pr-2 text-left font-normal">
@@ -384,14 +385,16 @@ interface LineLabel {
   text: string
 }
 
-/** Widest mean letter of 12 px bold, and the gap between two texts. */
+/** Widest mean letter of 12 px bold, a Chinese character, and the gap between two texts. */
 const LETTER_PX = 7
+const CHARACTER_PX = 12
 const APART_PX = 8
 
 /** Names of marks, each moved inside the line's width; one that would lie on an earlier one is left out. */
 export function lineLabels(labels: readonly LineLabel[], width: number): LineLabel[] {
   const placed: LineLabel[] = []
-  const halfOf = ({ text }: LineLabel) => (text.length * LETTER_PX) / 2
+  const widthOf = (letter: string) => (/\p{Script=Han}/u.test(letter) ? CHARACTER_PX : LETTER_PX)
+  const halfOf = ({ text }: LineLabel) => [...text].reduce((sum, letter) => sum + widthOf(letter), 0) / 2
   for (const label of labels) {
     const half = halfOf(label)
     const inside = { ...label, x: Math.max(half, Math.min(label.x, width - half)) }

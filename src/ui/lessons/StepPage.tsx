@@ -3,7 +3,6 @@ import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'rea
 import { lessonCards } from '../../lessons/catalogue.ts'
 import type { CurvePoint } from '../../lessons/drawnCurve.ts'
 import { type Guess, type GuessOf, truthOf } from '../../lessons/judge.ts'
-import { filledText } from '../../lessons/lessonText.ts'
 import type { Lesson, LessonStep, PredictionOf } from '../../lessons/lessonSchema.ts'
 import { lessonsHash } from '../../store/placeAddresses.ts'
 import type { LessonsPlace } from '../../store/placeAddresses.ts'
@@ -23,7 +22,8 @@ import { DrawChart } from './predictions/DrawChart.tsx'
 import { DrawPrediction } from './predictions/DrawPrediction.tsx'
 import { OrderPrediction } from './predictions/OrderPrediction.tsx'
 import { parseQuantity } from '../../units/quantity.ts'
-import { textOf, useLessons, useLessonsStore } from './useLessons.ts'
+import { askedText, filledTextOf, textOf, unitText } from './lessonTexts.ts'
+import { useLessons, useLessonsStore } from './useLessons.ts'
 import { usePlayback } from './usePlayback.ts'
 
 interface StepPageProps {
@@ -130,7 +130,7 @@ function Words({ lesson, step, place, seed, state }: PartProps) {
           <div className="mt-4 border-t border-line pt-3">
             <h2 className="text-xs text-text2">{texts.tryNext}</h2>
             <p className="mt-1 mb-2 text-sm">
-              <Unbroken>{filledText(textOf(lesson, step.try), stepRun.scope)}</Unbroken>
+              <Unbroken>{filledTextOf(lesson, step.try, stepRun.scope)}</Unbroken>
             </p>
             <OpenInPlay lesson={lesson} step={step} seed={seed} />
           </div>
@@ -401,16 +401,17 @@ interface NumberProps {
 function NumberPrediction({ predict, guess, setGuess }: NumberProps) {
   const id = useId()
   const [text, setText] = useState(guess === null ? '' : String(guess.value))
-  const isWrong = text.trim() !== '' && parseQuantity(text, predict.unit) === null
+  const unit = unitText(predict.unit)
+  const isWrong = text.trim() !== '' && parseQuantity(text, unit) === null
   const type = (typed: string) => {
     setText(typed)
-    const value = parseQuantity(typed, predict.unit)
+    const value = parseQuantity(typed, unit)
     setGuess(value === null ? null : { kind: 'number', value })
   }
   return (
     <div>
       <label htmlFor={id} className="mb-1 block text-xs text-text2">
-        {texts.numberIn(predict.unit)} <span>({texts.within(toleranceText(predict))})</span>
+        {askedText(predict.unit)} <span>({texts.within(toleranceText(predict))})</span>
       </label>
       <span className="inline-flex items-baseline gap-2">
         <input
@@ -424,7 +425,7 @@ function NumberPrediction({ predict, guess, setGuess }: NumberProps) {
           className="h-11 w-40 border-b-2 border-ctl bg-transparent text-2xl font-semibold focus:border-accent aria-invalid:border-danger"
           onChange={(event) => type(event.target.value)}
         />
-        <span className="text-base">{predict.unit}</span>
+        <span className="text-base">{unit}</span>
       </span>
       {isWrong && (
         <p id={`${id}-wrong`} className="mt-1 text-xs text-danger">

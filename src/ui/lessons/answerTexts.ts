@@ -3,24 +3,26 @@ import { drawnTruthAt, truthOf } from '../../lessons/judge.ts'
 import type { Guess } from '../../lessons/judge.ts'
 import type { Scope } from '../../analysis/metrics/evaluateMetric.ts'
 import { isNumberFormat } from '../../analysis/metrics/metricFormats.ts'
-import { figureText, filledText } from '../../lessons/lessonText.ts'
+import { figureText } from '../../lessons/lessonText.ts'
 import type { Lesson, Prediction, PredictionOf } from '../../lessons/lessonSchema.ts'
 import { formatRounded, formatWhole } from '../../units/format.ts'
-import { textOf } from './useLessons.ts'
+import { filledTextOf, textOf, unitText } from './lessonTexts.ts'
 import * as texts from '../../texts/places/lessons.ts'
 
 /** A predicted number with its unit: as a figure of its format where that has the unit, else with the unit of the question. */
 export function numberText({ format, unit }: PredictionOf<'number'>, value: number): string {
   if (format !== 'n' && format !== 'x' && isNumberFormat(format)) return figureText(value, format)
   const number = Number.isInteger(value) || Math.abs(value) >= 1000 ? formatWhole(value) : formatRounded(value, 3)
-  return `${number} ${value === 1 && Object.hasOwn(texts.unitOfOne, unit) ? texts.unitOfOne[unit] : unit}`
+  return `${number} ${unitText(unit, value)}`
 }
 
-/** `± 8 %` or `± 2 s`. */
+/** `± 8 %`, `± 2 s`, or `± 0.06` of a share. */
 export function toleranceText(predict: PredictionOf<'number'>): string {
   const { within } = predict
   if ('absolute' in within && within.absolute === 0) return texts.exactly
-  return 'relative' in within ? `± ${formatRounded(100 * within.relative, 3)} %` : `± ${formatRounded(within.absolute, 3)} ${predict.unit}`
+  return 'relative' in within
+    ? `± ${formatRounded(100 * within.relative, 3)} %`
+    : `± ${formatRounded(within.absolute, 3)} ${unitText(predict.unit)}`
 }
 
 export function guessText(lesson: Lesson, predict: Prediction, guess: Guess): string {
@@ -56,7 +58,7 @@ function orderText(lesson: Lesson, { items }: PredictionOf<'order'>, order: read
 
 /** The designed answers of a prediction, each with its assumption; figures in them are of the run. */
 export function thinkingOf(lesson: Lesson, predict: Prediction, scope: Scope): { answer: string; assumes: string }[] {
-  const assumptionOf = (key: string) => filledText(textOf(lesson, key), scope)
+  const assumptionOf = (key: string) => filledTextOf(lesson, key, scope)
   switch (predict.kind) {
     case 'choose':
       return predict.options.flatMap(({ text, reveals }) =>

@@ -1,7 +1,6 @@
 /** Access of the lessons' parts to their store: the hook selects the smallest value that a part needs. */
 import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
-import type { Lesson } from '../../lessons/lessonSchema.ts'
 import type { LessonsState, LessonsStore } from '../../store/lessons/lessonsStore.ts'
 
 export const LessonsStoreContext = createContext<LessonsStore | null>(null)
@@ -15,9 +14,4 @@ export function useLessonsStore(): LessonsStore {
 
 export function useLessons<Value>(select: (state: LessonsState) => Value): Value {
   return useStore(useLessonsStore(), select)
-}
-
-/** An English text of a lesson; its figures are not filled in. */
-export function textOf(lesson: Pick<Lesson, 'text'>, key: string): string {
-  return lesson.text.en[key] ?? key
 }

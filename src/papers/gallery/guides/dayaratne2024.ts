@@ -3,17 +3,21 @@ import type { PaperGuide } from '../guide.ts'
 
 export const dayaratne2024Guide: PaperGuide = {
   asked:
-    'Migration and applications share the host’s network port. Pre-copy fills it outwards at the source, post-copy inwards at the destination. Can a ' +
-    'manager avoid the contention by choosing the technique from the direction of each VM’s traffic, and the order from its urgency?',
+    'Migration and applications share the host’s network port. Under pre-copy the guest runs on the source, where its outgoing traffic competes with the ' +
+    'migration; under post-copy it runs on the destination, where its incoming traffic does. Can a manager avoid the contention by choosing the technique ' +
+    'from the direction of each VM’s application traffic, and the order from its urgency?',
   measured:
     'A proposal: nothing has been measured yet. It plans Sysbench, Memcached and iPerf on two servers, each with one Gigabit port for migration and applications, and lists the ' +
-    'measurements: preparation, total time, downtime, data, resume time and the slowdown of the applications.',
+    'measurements: preparation, total time, downtime, data transferred, resume time and the slowdown of the applications.',
   findings: [
     {
-      paper: 'Outgoing traffic slows pre-copy, incoming traffic slows post-copy, and the other direction is free.',
+      paper: 'Outgoing traffic slows pre-copy, and incoming traffic slows post-copy. Traffic in the other direction slows neither.',
       experiment: 'dayaratne2024-fig1',
     },
-    { paper: 'Moving a gang in parallel shares the bandwidth; one by one is shorter overall.', experiment: 'dayaratne2024-gang' },
+    {
+      paper: 'Migrating a gang in parallel shares the bandwidth; one by one has the shorter total time.',
+      experiment: 'dayaratne2024-gang',
+    },
     { paper: 'Choosing pre-copy or post-copy by the direction of the traffic avoids contention.', experiment: 'dayaratne2024-choice' },
     {
       paper: 'An urgent VM must not wait behind the others: priority, deadline or reserved bandwidth.',
@@ -30,7 +34,7 @@ export const dayaratne2024Guide: PaperGuide = {
     },
     {
       what: 'Post-copy for the same guest',
-      watch: 'The traffic leaves from the other host: both have a port.',
+      watch: 'The traffic leaves through the destination’s port, the migration through the source’s: they do not compete.',
       experiment: 'dayaratne2024-fig1',
       play: 'post-copy, outgoing traffic',
     },
@@ -57,10 +61,10 @@ export const dayaratne2024Guide: PaperGuide = {
   decides: 'policies',
   thoughts: [
     'The proposal has no results. Its statements are claims about directions and orders, so Switchover can only check whether a simulated run agrees with them.',
-    'Every byte of a migration leaves the source and arrives at the destination under every technique. The technique only decides on which host the guest runs meanwhile, ' +
+    'Every byte of a migration leaves the source and arrives at the destination under every technique. The technique decides only on which host the guest runs meanwhile, ' +
       'and therefore which port its own traffic uses.',
-    'A shorter downtime in parallel holds for the service that the gang provides together, from the first stop to the last start. The downtime of each single VM is ' +
-      'not shorter.',
+    'Migrating in parallel shortens only the downtime of the service that the gang provides together, from the first stop to the last resume. The downtime of each ' +
+      'VM is not shorter.',
   ],
   terms: ['pre-copy', 'post-copy', 'paper-gang', 'application-traffic', 'port', 'deadline', 'reserved-bandwidth', 'downtime'],
 }

@@ -3,11 +3,11 @@ import type { PaperGuide } from '../guide.ts'
 
 export const liu2011Guide: PaperGuide = {
   asked:
-    'A host is overloaded and one of its VMs must leave. Which one costs least to move? To answer before anything moves, the authors predict the ' +
+    'A host is overloaded and one of its VMs must leave. Which one costs least to migrate? To answer before any migration, the authors predict the ' +
     'total time, downtime, traffic and energy of a migration from three numbers: the memory of the VM, its dirty rate D and the transmission rate R.',
   measured:
     'Five workloads, from an idle guest to LINPACK, in a VM of 1 GB under Xen on Gigabit Ethernet. The dirty log is read twice a second (how fast ' +
-    'pages are dirtied) and every 50 ms without clearing (how many different pages there are: the writable working set, WWS). A power meter at each ' +
+    'pages are dirtied) and every 50 ms without clearing (how many different pages are written: the writable working set, WWS). A power meter at each ' +
     'host gives the energy. Each predicted migration is then run and compared.',
   findings: [
     {
@@ -16,7 +16,7 @@ export const liu2011Guide: PaperGuide = {
     },
     {
       paper:
-        'Pages that are written continually are not worth sending before the final copy. Skipping a share γ of them makes Linpack cheaper to move than ' +
+        'Pages that are written continually are not worth sending before the final copy. Skipping a share γ of them makes Linpack cheaper to migrate than ' +
         'SPECweb, although it writes more.',
       experiment: 'liu2011-fig12',
     },
@@ -65,9 +65,9 @@ export const liu2011Guide: PaperGuide = {
   ],
   decides: 'loop',
   thoughts: [
-    'The paper prints no write rates. Ours are the middle of a grid of rates that agree with its sentences on Fig. 8 and 9, and no measured migration was used. The rates of Linpack and ' +
-      'SPECweb deviate from their mean, as the paper says. Most of its measurements follow, including Linpack’s smaller traffic, because Xen stops after a round at the highest rate that sends more than the previous one. The model agrees ' +
-      'less well: Linpack dirties about as much as the link carries, and there Algorithm 1 either stops at once or not at all.',
+    'The paper prints no write rates. Ours are the middle of a grid of rates that agree with its sentences on Fig. 8 and 9; they are not fitted to its measured migrations. The rates of ' +
+      'Linpack and SPECweb vary around their mean, as the paper says. Most of its measurements follow. Linpack’s smaller traffic follows because Xen stops after a round at the highest ' +
+      'rate that sends more than the previous one. The model agrees less well: Linpack dirties about as much as the link carries, and there Algorithm 1 either stops at once or not at all.',
     'The paper’s own numbers cannot all hold at once. Algorithm 1 with the printed γ gives a downtime of tens of milliseconds or of several seconds, but nothing ' +
       'in between; the savings of Fig. 14 need downtimes of about a second.',
     'In the fitted γ the factor of the round time is negative: longer rounds skip less. Four of our programs, each fitted alone, agree; all programs together do not. As printed, γ is below 0 for every round ' +

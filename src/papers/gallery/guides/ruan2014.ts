@@ -3,7 +3,7 @@ import type { PaperGuide } from '../guide.ts'
 
 export const ruan2014Guide: PaperGuide = {
   asked:
-    'Pre-copy wastes bandwidth on pages that will be written again before the end. If the next writes could be forecast, those pages could wait. The ' +
+    'Pre-copy wastes bandwidth on pages that are written again before the switchover. If the next writes can be forecast, those pages can be skipped. The ' +
     'authors forecast them with a chain of states: the region that the guest wrote most in one window predicts the region of the next window.',
   measured:
     'Seven workloads in a VM of 1 GB and 2 vCPUs under Xen, with 500 Mbit/s for the migration. Every 50 ms the dirty log names the state: the region ' +
@@ -21,13 +21,13 @@ export const ruan2014Guide: PaperGuide = {
   tries: [
     {
       what: 'A write loop over 512 MB without the filter',
-      watch: 'The same half of the memory crosses the wire in round after round.',
+      watch: 'The same half of the memory is sent in every round.',
       experiment: 'ruan2014-fig456',
       play: 'Memory write, 512 MB, original',
     },
     {
       what: 'The same loop with the filter',
-      watch: 'Skipped pages wait for the final copy; the traffic falls.',
+      watch: 'Skipped pages wait for the final copy; less data is transferred.',
       experiment: 'ruan2014-fig456',
       play: 'Memory write, 512 MB, filter',
     },
@@ -39,7 +39,7 @@ export const ruan2014Guide: PaperGuide = {
     },
     {
       what: 'TPC-C with 64 states',
-      watch: 'Large regions: skipped pages stay skipped.',
+      watch: 'The regions are large, and skipped pages stay skipped.',
       experiment: 'ruan2014-state-space',
       play: '64 states',
     },
@@ -51,14 +51,14 @@ export const ruan2014Guide: PaperGuide = {
     },
   ],
   thoughts: [
-    'The two printed ranges contradict each other. At 500 Mbit/s, 236 MB take 4 s; with 1.6 s for the filter 2.4 s should be saved, but the paper prints at most 1.6 s.',
+    'The two printed ranges contradict each other. At 500 Mbit/s, 236 MB less data save about 4 s. The filter takes 1.6 s, so 2.4 s should remain, but the paper prints at most 1.6 s.',
     'The paper prints no working sets and no write rates of its programs. Where a figure depends on them, our values were chosen, and the claim is an input.',
-    'A filter that follows the likeliest transition only, where the paper calls the transitions stochastic, gives nearly the same results: only the claim on the best number of states ' +
+    'The paper calls the transitions stochastic. A filter that always follows the likeliest one gives nearly the same results: only the claim on the best number of states ' +
       'distinguishes the two, and not with every seed.',
     'The best number of states depends on the guest’s write pattern. In none of the orders that we tried (in turn, several rings at once, at random) do 1,024 states send more than 256.',
     'The paper calls only the write loops regular. Our four programs also write in turn, and the filter does not lengthen the downtime. With random writes to the same sets it lengthens the ' +
       'downtime by 3 to 4 % (5.5 % in the paper), but skips few pages and saves less than the paper’s least.',
-    'Xen’s guest suspends itself some 89 ms after the request, and writes until then. Without that time the downtime of a write loop would depend on where its last round ends.',
+    'Xen’s guest suspends itself about 89 ms after the request, and writes until then. Without that time the downtime of a write loop would depend on where its last round ends.',
   ],
   terms: ['paper-state', 'paper-lwws', 'working-set', 'data-filter', 'dirty-log', 'round', 'skipped', 'downtime'],
 }

@@ -3,20 +3,20 @@ import type { PaperGuide } from '../guide.ts'
 
 export const sliwko2017Guide: PaperGuide = {
   asked:
-    'How much data does the migration of a VM move? A scheduler that compares placements needs that number for thousands of VMs at once, so it has to come ' +
+    'How much data does the migration of a VM transfer? A scheduler that compares placements needs that number for thousands of VMs at once, so it has to come ' +
     'from a formula: a constant CMDT for the kernel, and a term that grows with the application’s memory AM.',
   measured:
     'One VM with an idle Linux, Apache, SPECjvm2008, PostgreSQL or a program that allocates memory, migrated under VirtualBox over 100 Mbit/s ' +
     'Ethernet. The load is raised step by step, and the transferred data are plotted against the memory in use.',
   findings: [
-    { paper: 'An idle VM moves about 80 to 90 MB, whatever memory it is configured with.', experiment: 'sliwko2017-fig1' },
+    { paper: 'An idle VM transfers about 80 to 90 MB, whatever its configured memory.', experiment: 'sliwko2017-fig1' },
     { paper: 'Apache’s traffic grows nearly linearly with its memory.', experiment: 'sliwko2017-fig2' },
     {
-      paper: 'SPECjvm2008 and PostgreSQL grow exponentially; one factor AF per application describes the curve.',
+      paper: 'The traffic of SPECjvm2008 and PostgreSQL grows exponentially; one factor AF per application describes the curve.',
       experiment: 'sliwko2017-fig3',
     },
     { paper: 'A few trial migrations are enough to estimate AF, within 19 % at worst.', experiment: 'sliwko2017-estimation' },
-    { paper: 'Products that move configured instead of used memory transfer ten times as much.', experiment: 'sliwko2017-memory-scope' },
+    { paper: 'Products that send configured instead of used memory transfer ten times as much.', experiment: 'sliwko2017-memory-scope' },
   ],
   tries: [
     { what: 'One Java process', watch: 'A few short rounds.', experiment: 'sliwko2017-fig3', play: '1 process' },
@@ -35,7 +35,7 @@ export const sliwko2017Guide: PaperGuide = {
     },
     {
       what: 'A VM under XenServer’s scope',
-      watch: 'Zero pages cross the wire in full.',
+      watch: 'Zero pages are sent in full.',
       experiment: 'sliwko2017-memory-scope',
       play: 'XenServer',
     },
@@ -45,7 +45,7 @@ export const sliwko2017Guide: PaperGuide = {
     'The curve only looks like an exponential. A guest whose dirty rate grows with its load sends memory / (1 − dirtied / sent), which has a pole where the dirty rate reaches the ' +
       'link rate; over the measured range an exponential comes close.',
     'Therefore AF describes the application and the link together. On another network it has another value, and the formula has no term for that.',
-    'At a constant write rate our traffic is linear in the working set, and the paper’s own Table 2 puts 10, 20 and 30 % on a line too.',
+    'At a constant write rate our traffic is linear in the working set, and the paper’s own Table 2 has 10, 20 and 30 % on a line too.',
   ],
   terms: ['paper-cmdt', 'paper-af', 'working-set', 'pre-copy', 'round', 'transferred', 'downtime'],
 }

@@ -1,4 +1,4 @@
-/** Texts of the briefs, in Chinese, by key. The briefs' own texts are in their files, in English. */
+/** Texts of the briefs, in Chinese, by key. The briefs' own texts are in `src/briefs/shipped/zh`. */
 export const briefs = '任务'
 export const documentTitle = (page: string): string => `${page} · Switchover`
 export const solved = '已解决'
@@ -37,6 +37,16 @@ export const onCommandLine = '在命令行中'
 export const noSuchBrief = '没有这个任务，链接可能被截断。'
 export const allBriefs = '全部任务'
 export const previousAndNext = '上一个和下一个任务'
+
+export const goalWords: Readonly<Record<string, string>> = {
+  completed: '完成',
+  'not-converged': '未完成',
+  cancelled: '已取消',
+  failed: '失败',
+  lost: '丢失',
+  paused: '已暂停',
+  skipped: '未开始',
+}
 
 export const changeableNames = {
   strategy: '策略、切换规则、优化和管理软件',

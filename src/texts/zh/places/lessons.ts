@@ -1,4 +1,4 @@
-/** Texts of the lessons' pages, in Chinese, by key. The lessons' own texts are in their files, in English. */
+/** Texts of the lessons' pages, in Chinese, by key. The lessons' own texts are in `src/lessons/data/zh`. */
 import { formatWhole, plural } from '../../../units/format.ts'
 
 export const lessons = '课程'
@@ -13,7 +13,7 @@ export const minutes = (count: number): string => `${count} 分钟`
 
 export const indexTitle = '十六课：先预测，再运行。'
 export const indexExplained =
-  '每一步布置好场景，提出一个问题，然后运行模拟器。你的预测留在图中，讲解也会回应其他预测。每个数字都来自你看到的那次运行。课文本身为英文。'
+  '每一步布置好场景，提出一个问题，然后运行模拟器。你的预测留在图中，讲解也会回应其他预测。每个数字都来自你看到的那次运行。'
 export const beginLesson = (number: number): string => `开始第 ${number} 课`
 export const resumeLesson = (number: number): string => `继续第 ${number} 课`
 export const pathsTitle = '从哪里开始'
@@ -21,7 +21,7 @@ export const pathNames = {
   course: '四次课的教程',
   operator: '迁移卡住的运维人员',
   seminar: '研究讨论班',
-  projector: '投影演示：两分钟一个意外',
+  projector: '投影演示：两分钟看一个意外结果',
 }
 export const stepsDone = (done: number, all: number): string => (done === 0 ? plural(all, 'step') : `${done} / ${plural(all, 'step')}`)
 export const meanScore = (mean: number): string => `得分 ${formatWhole(mean)}`
@@ -32,13 +32,13 @@ export const listOfLessons = '全部课程'
 
 export const startLesson = '逐步预测'
 export const continueLesson = (step: number): string => `从第 ${step} 步继续`
-export const readHint = '本页包含每个问题及其答案。想要惊喜，请先预测。'
+export const readHint = '本页列出每个问题及其答案。不想先看到答案，请先预测。'
 export const step = (number: number): string => `第 ${number} 步`
 export const answer = '答案'
 export const otherAnswers = '其他答案及其思路'
 export const tryNext = '试一试'
 export const needsFirst = '先修'
-export const recordSource = (note: string): string => `记录：${note}`
+export const recordSource = (note: string): string => `出处：${note}`
 export const seedOf = (seed: number): string => `种子 ${seed}`
 export const figuresOfSeed = (seed: number): string => `种子 ${seed} 的数值。`
 
@@ -120,7 +120,29 @@ export const shown = (source: Source): string => `这是${SOURCES[source]}给出
 export const announced = (source: Source, heading: string, you: string, truth: string): string =>
   you === '' ? `${heading}${truth}` : `${heading}你：${you}。${SOURCES[source]}：${truth}。`
 export const exactly = '准确的数'
-export const unitOfOne: Readonly<Record<string, string>> = { guests: 'guests', pages: 'pages', times: 'times' }
+export const units: Readonly<Record<string, { one: string; other: string }>> = {
+  guests: { one: '台客户机', other: '台客户机' },
+  pages: { one: '页', other: '页' },
+  'pages/s': { one: '页/s', other: '页/s' },
+  times: { one: '倍', other: '倍' },
+  'of 4': { one: '种', other: '种' },
+  share: { one: '', other: '' },
+}
+export const numberAs: Readonly<Record<string, string>> = {
+  times: '预测倍数',
+  'of 4': '预测值，共 4 种情况',
+  share: '预测比例，0 至 1',
+}
+export const figureWords: Readonly<Record<string, string>> = {
+  none: '无',
+  completed: '完成',
+  'not-converged': '未完成',
+  cancelled: '已取消',
+  failed: '失败',
+  lost: '丢失',
+  paused: '已暂停',
+  skipped: '未开始',
+}
 export const within = (tolerance: string): string => (tolerance === exactly ? `须为${exactly}` : `误差在 ${tolerance} 以内算对`)
 export const thinking = '这个答案背后的思路'
 export const why = '发生了什么'
@@ -132,13 +154,13 @@ export const nextLesson = (title: string): string => `下一课：${title}`
 export const seedPicker = '种子'
 export const seedHint = '让班上每一排用不同的种子，然后比较。'
 
-export const remainingTitle = '剩余：源端已知必须发送的内存'
+export const remainingTitle = '剩余内存，源端已知'
 export const speedTitle = '客户机速度'
 export const throttleLine = '节流'
 export const downtimeTitle = '停机时间的各部分'
 export const roundsTitle = '轮次'
 export const runsTitle = '各次运行的比较'
-export const scheduleTitle = '谁在何时迁移'
+export const scheduleTitle = '迁移时间轴'
 export const firstOf = (until: string, all: string): string => `前 ${until}，共 ${all}`
 export const scheduleAxis = (end: string): string => `0 至 ${end}`
 export const scheduleRow = (start: string, end: string, outcome: string): string =>

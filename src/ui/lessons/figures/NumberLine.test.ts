@@ -12,6 +12,18 @@ describe('places on a line of numbers', () => {
   })
 })
 
+it('names of marks in Chinese, whose characters are wider, do not lie on each other', () => {
+  const labels = lineLabels(
+    [
+      { x: 100, text: '四个汉字' },
+      { x: 145, text: '四个汉字' },
+      { x: 160, text: '四个汉字' },
+    ],
+    340,
+  )
+  expect(labels.map(({ x }) => x)).toEqual([100, 160])
+})
+
 it('names of marks stay on a narrow line and none lies on another', () => {
   const labels = lineLabels(
     [

@@ -3,7 +3,7 @@ import type { MigrationResult, Series } from '../../../engine/result.ts'
 import type { Lesson, LessonStep } from '../../../lessons/lessonSchema.ts'
 import type { StepRun } from '../../../store/lessons/lessonsStore.ts'
 import type { Scenario } from '../../../scenario/schema/schema.ts'
-import { textOf } from '../useLessons.ts'
+import { textOf } from '../lessonTexts.ts'
 import * as texts from '../../../texts/places/lessons.ts'
 
 /** One run of a step, for its figures. */

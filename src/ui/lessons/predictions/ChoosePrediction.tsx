@@ -2,7 +2,7 @@
 import { useId } from 'react'
 import type { GuessOf } from '../../../lessons/judge.ts'
 import type { Lesson, PredictionOf } from '../../../lessons/lessonSchema.ts'
-import { textOf } from '../useLessons.ts'
+import { textOf } from '../lessonTexts.ts'
 import * as texts from '../../../texts/places/lessons.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 

@@ -11,6 +11,7 @@ import type { ChartFrame, ChartLine } from '../figures/TimeChart.tsx'
 import { zoomOf } from '../../theme/useSize.ts'
 import { betweenPath, curvePath, timeAt, valueAt, xAt, yAt } from '../figures/timeCurve.ts'
 import * as texts from '../../../texts/places/lessons.ts'
+import { unitText } from '../lessonTexts.ts'
 
 interface DrawChartProps {
   predict: PredictionOf<'draw'>
@@ -26,7 +27,7 @@ interface DrawChartProps {
 const KEY_STEPS = [0.05, 0.01] as const
 
 export function valueText(value: number, unit: string): string {
-  return `${numberText(value)} ${unit}`
+  return `${numberText(value)} ${unitText(unit)}`
 }
 
 function numberText(value: number): string {
@@ -36,7 +37,8 @@ function numberText(value: number): string {
 const curveOf = (points: readonly CurvePoint[]) => ({ tS: points.map(({ tS }) => tS), values: points.map(({ value }) => value) })
 
 export function DrawChart({ predict, points, setPoints, truth, untilS }: DrawChartProps) {
-  const { timesS, scale, unit } = predict
+  const { timesS, scale } = predict
+  const unit = unitText(predict.unit)
   const endS = timesS[timesS.length - 1]
   const lines: ChartLine[] = truth === null ? [] : [{ name: texts.whatHappened, ink: 'var(--text)', ...curveOf(truth) }]
   return (

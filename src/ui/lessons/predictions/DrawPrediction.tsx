@@ -8,6 +8,7 @@ import { typedNumber } from '../../../units/typedNumber.ts'
 import { inRow, inSentences } from '../../../units/lists.ts'
 import { sentence } from '../../../units/punctuation.ts'
 import * as texts from '../../../texts/places/lessons.ts'
+import { unitText } from '../lessonTexts.ts'
 
 interface DrawProps {
   predict: PredictionOf<'draw'>
@@ -34,7 +35,7 @@ export function DrawPrediction({ predict: { timesS, unit, scale }, points, setPo
                   id={`${id}-${i}`}
                   type="text"
                   inputMode="decimal"
-                  aria-label={texts.numberIn(inRow([unit, time]))}
+                  aria-label={texts.numberIn(inRow([unitText(unit), time]))}
                   key={points.length === 0 ? '' : Math.round(sampledAt(points, tS))}
                   defaultValue={points.length === 0 ? '' : Math.round(sampledAt(points, tS))}
                   className="h-8 w-24 border-b border-ctl bg-transparent text-right focus:border-accent"
@@ -44,7 +45,7 @@ export function DrawPrediction({ predict: { timesS, unit, scale }, points, setPo
                   }}
                   onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
                 />
-                <span className="text-xs text-text2">{unit}</span>
+                <span className="text-xs text-text2">{unitText(unit)}</span>
               </li>
             )
           })}

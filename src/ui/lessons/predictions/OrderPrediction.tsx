@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import type { GuessOf } from '../../../lessons/judge.ts'
 import type { Lesson, PredictionOf } from '../../../lessons/lessonSchema.ts'
-import { textOf } from '../useLessons.ts'
+import { textOf } from '../lessonTexts.ts'
 import { inSentences } from '../../../units/lists.ts'
 import { sentence } from '../../../units/punctuation.ts'
 import * as texts from '../../../texts/places/lessons.ts'
