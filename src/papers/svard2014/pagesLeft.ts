@@ -15,8 +15,8 @@ function leftAfterRounds({ rounds }: MigrationResult): { fewest: number; most: n
 
 /** Seen in `reasons.test.ts`. */
 const untouchedRemains =
-  'Our post-copy fetches all 262,144 pages of the VM, of which the guest never touched 101,376. Without these 160,768 would remain, a quarter more than after pre-copy. But pre-copies of 6 and 24 s, and a downtime that ' +
-  'shortens with the pre-copy of large VMs, need memory that is sent although the guest does not write it.'
+  'Our post-copy fetches all 262,144 pages of the VM, of which the guest never touched 101,376. Without these 160,768 would remain, a quarter more than after pre-copy. But if untouched memory costs nothing, the ' +
+  'downtime of a large VM does not shorten with its pre-copy, as it does in Fig. 8.'
 
 export const pagesLeftExperiment: Experiment = {
   id: 'svard2014-fig7',
