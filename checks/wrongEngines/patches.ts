@@ -37,9 +37,17 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
     '* BYTES_PER_S_OF_MBPS\n    this.forceAfterS = forceAfterS\n',
     '* BYTES_PER_S_OF_MBPS\n    this.forceAfterS = forceAfterS === null ? null : forceAfterS / 2\n',
   ),
-  'downtime-tenfold': one(
+  'downtime-hundredfold': one(
     '((this.availBytesPerS ?? now.bandwidthBytesPerS) * now.downtimeMs) / 1000',
-    '((this.availBytesPerS ?? now.bandwidthBytesPerS) * now.downtimeMs) / 100',
+    '((this.availBytesPerS ?? now.bandwidthBytesPerS) * now.downtimeMs) / 10',
+  ),
+  'writes-half-more': one(
+    '  const writesPerS = stream.writesPerS / blockPages\n',
+    '  const writesPerS = (1.5 * stream.writesPerS) / blockPages\n',
+  ),
+  'log-half-lost': one(
+    '      set.add(dirty, a, b, counts)\n',
+    '      for (let i = a; i < b; i++) dirty[i] &= 0x55555555\n      set.add(dirty, a, b, counts)\n',
   ),
   'scope-configured': one("const whole = scope === 'configured'", 'const whole = true'),
   'scope-used': one("const whole = scope === 'configured'", 'const whole = false'),
@@ -100,6 +108,18 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
     'in: traffic.inMbps * BYTES_PER_S_OF_MBPS, out: traffic.outMbps * BYTES_PER_S_OF_MBPS',
     'in: traffic.inMbps * 0, out: traffic.outMbps * 0',
   ),
+  'traffic-both-ways': one(
+    'in: traffic.inMbps * BYTES_PER_S_OF_MBPS, out: traffic.outMbps * BYTES_PER_S_OF_MBPS',
+    'in: (traffic.inMbps + traffic.outMbps) * BYTES_PER_S_OF_MBPS, out: (traffic.inMbps + traffic.outMbps) * BYTES_PER_S_OF_MBPS',
+  ),
+  'traffic-stays-behind': one(
+    'const here = meets && directions.host === host && directions.peerHost === peerHost',
+    'const here = meets && directions === this.flows[vm][0] && directions.peerHost === peerHost',
+  ),
+  'shares-unequal': one(
+    'if (open[flowsOf[i]] === 1) this.settle(system, shares, flowsOf[i], share)',
+    'if (open[flowsOf[i]] === 1)\n        this.settle(system, shares, flowsOf[i], share * (flowsFrom[r + 1] - flowsFrom[r] > 1 && i === flowsFrom[r] ? 0.2 : 1))',
+  ),
   'traffic-reversed': one(
     'in: traffic.inMbps * BYTES_PER_S_OF_MBPS, out: traffic.outMbps * BYTES_PER_S_OF_MBPS',
     'in: traffic.outMbps * BYTES_PER_S_OF_MBPS, out: traffic.inMbps * BYTES_PER_S_OF_MBPS',
@@ -146,6 +166,10 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
   ),
   'filter-work-free': one('    return nowS + this.state.workS\n', '    return nowS\n'),
   'filter-never-tests': one('now.off = addObservation(', 'addObservation('),
+  'states-in-fours': one(
+    'if (found.pages >= pages && found.pages > 0) states[i] = found.region',
+    'if (found.pages >= pages && found.pages > 0) states[i] = Math.floor(found.region / 4) * 4',
+  ),
   'states-even': [
     {
       find: 'named.of(law).drawInto(states, from, to, key)',

@@ -180,6 +180,23 @@ describe("Why the fit of γ differs from the paper's", () => {
     longMs,
   )
 
+  it(
+    'L10.3: γ as printed, and γ fitted to seven programs of DaCapo, predict the eight worse still',
+    async () => {
+      const programs = (await suite()).flat()
+      const dacapoFit = fitGamma((await observed(kinds[3].guests)).flat())
+      if (!dacapoFit.ok) throw new Error(dacapoFit.why)
+      const middle = mean(programs.map(({ share }) => share))
+      const rSquared = (gamma: Gamma): number => {
+        const error = mean(programs.map(({ timeS, dirtyMBps, share }) => (skippedShare(gamma, timeS, dirtyMBps) - share) ** 2))
+        return 1 - error / mean(programs.map(({ share }) => (share - middle) ** 2))
+      }
+      expect(rSquared(gammaDefaults)).toBeCloseTo(-2.6, 0)
+      expect(rSquared(dacapoFit.gamma)).toBeLessThan(-5)
+    },
+    longMs,
+  )
+
   it.each(kinds)(
     'L10.3: of $kind, all but one predict that one better than the mean',
     async ({ guests }) => {

@@ -40,7 +40,7 @@ const contextSwitching = { kind: 'context-switching', ...preCaching } as const
 /** Moves what context switching moves: memory that the guest has touched. */
 const postcopy = { kind: 'postcopy', transport: 'kernel', ...preCaching } as const
 
-/** Scenario I's guest, which waits for pages at 100 MB/s under plain post-copy. */
+/** Scenario I's guest. Of its rates only 1 GB/s makes it wait under a post-copy that fetches ahead, so that there is a reason to return. */
 function switching(strategy: ScenarioInput['migrations'][number]['strategy'], MBps: number): ScenarioInput {
   const base = svardScenario({ network: testbedI, algorithm: 'kernel', writtenMiB: 500, MBps })
   return { ...base, migrations: base.migrations.map((migration) => ({ ...migration, strategy })) }
@@ -62,7 +62,7 @@ export const directionsExperiment: Experiment = {
     'missing; wait for a phase with few writes; and flash-clone it, with copies that start at once and fetch pages on demand. It gives ' +
     'no numbers. We check what each idea promises, on guests of our choice.',
   sliders: [
-    { id: 'MBps', label: 'Write rate (context switching and clones)', unit: 'MB/s', min: 10, max: 1000, step: 1, log: true, value: 100 },
+    { id: 'MBps', label: 'Write rate (context switching and clones)', unit: 'MB/s', min: 10, max: 1000, step: 1, log: true, value: 1000 },
   ],
   scenarios: ({ MBps }) => [
     { label: 'Started in a quiet phase', scenario: quiet(true) },
@@ -87,6 +87,7 @@ export const directionsExperiment: Experiment = {
         calmResent: calm.pagesResent,
         switchingMean: back,
         switchingDone: Number(toAndFro.outcome === 'completed'),
+        returns: toAndFro.switches.filter(({ to }) => to === 'source').length,
         postcopyMean: plainPostcopy,
         cloneMs,
       },
@@ -116,14 +117,15 @@ export const directionsExperiment: Experiment = {
         kind: 'prediction',
         row: 'N12',
         n: 1,
-        what: '§7.1: the guest switches hosts until all memory has moved, and runs no slower than under post-copy alone',
-        unit: '% of full speed',
+        what: '§7.1: at 1 GB/s the guest returns to the source, moves back and forth until all memory has moved, and runs no slower than under post-copy alone',
+        unit: 'returns; % of full speed',
         why: 'Returning to the source costs more than waiting on the destination.',
       },
       {
-        paper: 'back to the source if performance is degraded',
-        ours: (m) => `${formatFixed(m('switchingMean'), 1)} ≥ ${formatFixed(m('postcopyMean'), 1)}`,
-        holds: (m) => m('switchingDone') === 1 && m('switchingMean') >= m('postcopyMean'),
+        paper: '"If performance is degraded … execution is switched back to the source"',
+        tolerance: 'none: at least one return, and an inequality',
+        ours: (m) => `${m('returns')}; ${formatFixed(m('switchingMean'), 1)} ≥ ${formatFixed(m('postcopyMean'), 1)}`,
+        holds: (m) => m('switchingDone') === 1 && m('returns') > 0 && m('switchingMean') >= m('postcopyMean'),
       },
     ),
     relationClaim(

@@ -232,6 +232,9 @@ const savings: { key: string; label: string; paper: string; of: 'calmMiB' | 'cal
   },
 ]
 
+/** "Significantly reduced" means a tenth, as for N11.22; the paper gives the others no measure. */
+const leastGain = (key: string): number => (key === 'skip-free' ? 0.1 : 0.01)
+
 const savingWhat = {
   calmMiB: { what: `transfers less than plain pre-copy at ${calmMBps} MB/s`, unit: 'MiB' },
   calmS: { what: `takes less time than plain pre-copy at ${calmMBps} MB/s`, unit: 's' },
@@ -354,12 +357,15 @@ export const improvementsExperiment: Experiment = {
         },
         {
           paper,
-          tolerance: 'at least 1 % less',
+          tolerance: `at least ${leastGain(key) * 100} % less${key === 'skip-free' ? ': "significantly"' : ''}`,
           ours: (m) =>
             key === 'channels'
               ? `${formatFixed(m('manyS'), 1)} < ${formatFixed(m('oneS'), 1)}`
               : `${formatFixed(m(`${of} ${key}`), 1)} < ${formatFixed(m(`${of} plain`), 1)}`,
-          holds: (m) => (key === 'channels' ? m('manyS') < 0.99 * m('oneS') : m(`${of} ${key}`) < 0.99 * m(`${of} plain`)),
+          holds: (m) => {
+            const most = 1 - leastGain(key)
+            return key === 'channels' ? m('manyS') < most * m('oneS') : m(`${of} ${key}`) < most * m(`${of} plain`)
+          },
         },
       ),
     ),

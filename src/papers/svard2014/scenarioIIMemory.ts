@@ -33,7 +33,13 @@ const hybrids = (sizeMiB: number) => (measure: (name: string) => number) =>
 /** Seen in `reasons.test.ts`. */
 const untouchedFirst =
   'In a VM of 4 GB, 3 s of pre-copy do not get through the memory that the guest never touched, and its rest, 0.8 GB, is unmapped too; 5 s do. At twice the send rate the three differ by less than 10 ms. ' +
-  'The paper does not say how the memory lies in its VMs. In 64 blocks over the whole VM, the three are 78, 70 and 51 ms.'
+  'The paper does not say how the memory lies in its VMs. In 64 blocks over the whole VM, the three are 78, 70 and 51 ms. If the untouched memory is all zeros, KVM sends markers for it, and the three are equal; but then ' +
+  'they are in a VM of 10 GB too, where the paper sees a difference.'
+
+/** Seen in `reasons.test.ts`. */
+const fetchedSooner =
+  'Post-copy fetches 1 and 4 GB over the full link in 1.1 and 4.4 s, less than 5 s of pre-copy, which sends at 0.17 and 0.43 GB/s only. If pre-copy sends at the link’s rate too, and the guest writes ' +
+  '10 MB/s, the hybrid takes as long as post-copy.'
 
 /** Seen in `reasons.test.ts`. */
 const mostOfIt =
@@ -299,14 +305,15 @@ export const downtimeBySizeExperiment: Experiment = {
           n: 19 + i,
           what: `§2.2.1, ${sizeLabel(sizeMiB)}: a hybrid with 5 s of pre-copy takes slightly longer than post-copy`,
           unit: 's',
+          why: fetchedSooner,
         },
         {
           paper: '"a slightly longer total migration time than for pure postcopy algorithms"',
-          tolerance: 'longer, and by no more than its 5 s of pre-copy',
+          tolerance: 'Stated in words; we test for longer, by no more than half, as for "slightly larger" (N8.28)',
           ours: (m) => `${formatFixed(m(`totalS hybrid 5 ${sizeMiB}`), 2)} > ${formatFixed(m(`totalS kernel ${sizeMiB}`), 2)}`,
           holds: (m) =>
             m(`totalS hybrid 5 ${sizeMiB}`) > m(`totalS kernel ${sizeMiB}`) &&
-            m(`totalS hybrid 5 ${sizeMiB}`) <= m(`totalS kernel ${sizeMiB}`) + 5,
+            m(`totalS hybrid 5 ${sizeMiB}`) <= 1.5 * m(`totalS kernel ${sizeMiB}`),
         },
       ),
     ),

