@@ -112,6 +112,22 @@ test('runs are moved, removed and brought back, and a tried change is pinned', a
   await expect(page.getByRole('list').filter({ hasText: 'Busy web server, 1 GiB' }).last()).toBeVisible()
 })
 
+test('Ctrl Z and Ctrl Y go through the changes of the runs', { tag: '@desktop' }, async ({ page }) => {
+  await openReady(page, /Pre-copy against post-copy/)
+  for (const name of ['Actions for run B', 'Actions for run A']) {
+    await page.getByRole('button', { name }).click()
+    await page.getByRole('button', { name: 'Remove', exact: true }).click()
+  }
+  await expect(rows(page)).toHaveCount(0)
+  await page.keyboard.press('Control+z')
+  await expect(rows(page)).toHaveCount(1)
+  await page.keyboard.press('Control+z')
+  await expect(rows(page)).toHaveCount(2)
+  await expect(rows(page).nth(1).getByRole('heading')).toHaveText('Post-copy')
+  await page.keyboard.press('Control+y')
+  await expect(rows(page)).toHaveCount(1)
+})
+
 test('five seeds give medians and ranges; CSV and picture are saved', { tag: '@desktop' }, async ({ page }) => {
   await openReady(page, /Pre-copy against post-copy/)
   await page.getByLabel('5 seeds').check({ force: true })

@@ -1,7 +1,7 @@
 import { expect, test } from './test.ts'
 import type { Page } from '@playwright/test'
 import { axeFaults, axeFaultsInThemes } from './axe.ts'
-import { hiddenPx } from './play.ts'
+import { goToPlace, hiddenPx } from './play.ts'
 
 const runIt = (page: Page) => page.getByRole('button', { name: 'Run it' })
 
@@ -319,4 +319,45 @@ test('a real log has room for all its columns', { tag: '@desktop' }, async ({ pa
   const log = page.getByRole('group', { name: /Replies to query-migrate/ })
   await expect(log.getByRole('columnheader', { name: 'expectedDowntimeMs' })).toBeVisible()
   expect(await hiddenPx(log)).toBeLessThanOrEqual(0)
+})
+
+test('the outcome comes into view at the end of the run, also where the picture was looked at', async ({ page }) => {
+  await page.goto('./#/lessons/never/d1')
+  const plane = page.getByTestId('pen-plane')
+  await plane.scrollIntoViewIfNeeded()
+  const box = (await plane.boundingBox())!
+  await page.mouse.move(box.x + 2, box.y + 8)
+  await page.mouse.down()
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height - 8, { steps: 5 })
+  await page.mouse.up()
+  await runToTheEnd(page)
+  await expect(page.getByRole('heading', { name: /The run gives another answer/ })).toBeInViewport({ ratio: 1 })
+  await expect(page.getByText(/^\d+ of 100$/)).toBeInViewport()
+})
+
+test('Enter in a drawn curve runs it, and what other curves assume is named as such', { tag: '@desktop' }, async ({ page }) => {
+  await page.goto('./#/lessons/never/d1')
+  const point = page.getByRole('slider').first()
+  await point.focus()
+  for (const key of ['End', 'ArrowRight', 'ArrowUp', 'Enter']) await page.keyboard.press(key)
+  await showTheEnd(page)
+  await expect(page.getByRole('heading', { name: 'Other curves, and the thinking behind them' })).toBeVisible()
+})
+
+test('a row at an end of the order shows that it goes no further', { tag: '@desktop' }, async ({ page }) => {
+  await page.goto('./#/lessons/never/s2')
+  const inkOf = (name: string) => page.getByRole('button', { name }).evaluate((button) => getComputedStyle(button).borderColor)
+  const [ended, free] = [await inkOf('Move up: limit 2,000 ms'), await inkOf('Move down: limit 2,000 ms')]
+  expect(ended).not.toBe(free)
+})
+
+test('sheets print ruled lines, and no ring of the focus', { tag: '@desktop' }, async ({ page }) => {
+  await page.goto('./#/lessons/never')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await page.keyboard.press('Tab')
+  await goToPlace(page, '#/lessons/never/sheet')
+  await expect(page.locator('main:focus')).toHaveCount(1)
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.locator('main')).toHaveCSS('outline-style', 'none')
+  await expect(page.locator('.sheet-lines').first()).toHaveCSS('print-color-adjust', 'exact')
 })

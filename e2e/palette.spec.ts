@@ -131,6 +131,41 @@ test.describe('terms', () => {
   })
 })
 
+test('undo and redo are entries that name the change', { tag: '@desktop' }, async ({ page }) => {
+  await openPlay(page, scenarioHash())
+  const first = await verdict(page).innerText()
+  const writes = (await decidingBy(page, 'Writes')).getByRole('textbox', { name: 'Page writes' })
+  await writes.fill('3000')
+  await writes.press('Enter')
+  await expect.poll(() => verdict(page).innerText()).not.toBe(first)
+  await (await openPalette(page)).fill('undo')
+  await page.getByRole('option', { name: 'Undo: Page writes 2,000 → 3,000 /s' }).click()
+  await expect(writes).toHaveValue('2,000')
+  await (await openPalette(page)).fill('redo')
+  await page.keyboard.press('Enter')
+  await expect(writes).toHaveValue('3,000')
+  await (await openPalette(page)).fill('redo')
+  await expect(page.getByRole('option', { name: 'Redo', exact: false }).first()).toHaveAttribute('aria-disabled', 'true')
+})
+
+test('letters typed while the palette loads are searched for, and are no commands', { tag: '@desktop' }, async ({ page }) => {
+  await page.route(/\/Palette-[^/]*\.js$/, async (route) => {
+    await new Promise((settle) => setTimeout(settle, 1500))
+    await route.continue()
+  })
+  await openPlay(page)
+  await pause(page)
+  await toMoment(page, 2)
+  await expect(page.getByRole('button', { name: /^Switch over/ })).toBeEnabled()
+  await page.getByRole('textbox', { name: 'Playhead time in seconds' }).blur()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('link')
+  await expect(page.getByRole('dialog', { name: 'Search' }).getByRole('combobox')).toHaveValue('link')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'Undo', exact: true })).toBeDisabled()
+  expect(await page.evaluate(() => localStorage.getItem('switchover.pins') ?? '[]')).toBe('[]')
+})
+
 test('the unit of rates is the whole page’s, and survives a reload', async ({ page }) => {
   await openPlay(page, scenarioHash())
   await pause(page)
@@ -147,6 +182,24 @@ test('the unit of rates is the whole page’s, and survives a reload', async ({ 
   await expect(inequality).toContainText('pages/s')
   await inequality.getByRole('button').click()
   await expect(inequality).toContainText('bit/s')
+})
+
+test('the story and the limit in the chart have the unit of rates', { tag: '@desktop' }, async ({ page }) => {
+  await openPlay(page)
+  await page.getByRole('tab', { name: 'Story' }).click()
+  const story = page.getByRole('list', { name: 'Story of the run' })
+  await expect(story).toContainText('Mbit/s')
+  for (const [choice, unit] of [
+    ['mib', 'MiB/s'],
+    ['pages', 'pages/s'],
+  ]) {
+    await page.getByRole('button', { name: 'Menu' }).click()
+    await page.getByRole('combobox', { name: 'Unit of rates' }).selectOption(choice)
+    await page.keyboard.press('Escape')
+    await expect(story).toContainText(unit)
+    await expect(story).not.toContainText('Mbit/s')
+    await expect(page.getByText(new RegExp(`${unit} × 300 ms`))).toBeVisible()
+  }
 })
 
 test('the sound is off at start, and plays only while the run does', { tag: '@desktop' }, async ({ page }) => {

@@ -6,7 +6,7 @@ import type { Result } from './result.ts'
 export function resultDocument(result: Result): unknown {
   return Object.fromEntries(
     Object.entries(result).map(([key, value]: [string, unknown]) => {
-      if (key === 'notes') return [key, result.notes.map(reasonText)]
+      if (key === 'notes') return [key, result.notes.map((note) => reasonText(note))]
       return [key, key === 'migrations' ? result.migrations.map(migrationDocument) : value]
     }),
   )

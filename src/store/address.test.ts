@@ -168,3 +168,13 @@ describe('the address', () => {
     expect(await bench().address.linkOf('web', firstPlace)).toBe('https://x.org/play?embed#web')
   })
 })
+
+describe('an address without a scenario', () => {
+  it('may begin with a field of the place or of the showing', async () => {
+    expect((await bench('https://x.org/play#view=centre&at=7.5').address.read()).kind).toBe('none')
+    const { address: both } = bench('https://x.org/play#view=centre&at=7.5')
+    expect([both.place().view, both.showing().atS]).toEqual(['centre', 7.5])
+    expect((await bench('https://x.org/play#at=9').address.read()).kind).toBe('none')
+    expect(bench('https://x.org/play#at=9').address.showing().atS).toBe(9)
+  })
+})

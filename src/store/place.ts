@@ -21,7 +21,9 @@ export const firstPlace: Place = { view: 'pages', panel: 'timeline', vm: '', wei
 const VIEWS: readonly string[] = ['pages', 'centre'] satisfies View[]
 const PANELS: readonly string[] = ['timeline', 'vms', 'energy', 'cost'] satisfies DataCentrePanel[]
 /** Fields of a place, and those of `showing.ts` after it. */
-const FIELD = /^&(?:view|panel|vm|weights|brief|at|speed|tab|present|hide|lock|ask)=[^#]*$/
+const NAMES = '(?:view|panel|vm|weights|brief|at|speed|tab|present|hide|lock|ask)'
+const FIELD = new RegExp(`^&${NAMES}=[^#]*$`)
+const FIELD_FIRST = new RegExp(`^#(?=${NAMES}=)`)
 /** Longest place that is read, in characters: a VM name of 200 takes up to 1,800 once encoded, a packed brief up to 12,000. */
 const PLACE_CHARACTERS = 16_384
 
@@ -30,6 +32,11 @@ export function placeText(place: Place): string {
   const names = Object.keys(firstPlace) as (keyof Place)[]
   const encoded = (value: string) => encodeURIComponent(value.replaceAll(/\p{Surrogate}/gu, '\uFFFD'))
   return names.map((name) => (place[name] === firstPlace[name] ? '' : `&${name}=${encoded(place[name])}`)).join('')
+}
+
+/** A hash that begins with a field of the place, as a person types it: `#at=9`, as `#&at=9`. */
+export function withScenarioFirst(hash: string): string {
+  return hash.replace(FIELD_FIRST, '#&')
 }
 
 /** The hash of an address without its place and what follows it. */

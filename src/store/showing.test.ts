@@ -54,3 +54,8 @@ describe('how an address shows a scenario', () => {
       expect(showingIn(fields)).toEqual(firstShowing)
   })
 })
+
+it('reads a moment with the end of a sentence after it', () => {
+  for (const tail of ['.', ',', ')', ').', '%29']) expect([tail, showingIn(`#s=1.x&at=5.25${tail}`).atS]).toEqual([tail, 5.25])
+  expect(showingIn('#s=1.x&at=5x').atS).toBeNull()
+})

@@ -56,7 +56,8 @@ export function showingIn(hash: string): AddressedShowing {
   const at = said.get('at') ?? ''
   const tab = said.get('tab') ?? ''
   const locked = (said.get('lock') ?? '').split('.')
-  const atS = /^\d{1,9}(?:\.\d{1,9})?$/.test(at) ? Number(at) : null
+  // The end of a sentence may follow a link.
+  const atS = /^\d{1,9}(?:\.\d{1,9})?\W{0,9}$/.test(at) ? Number.parseFloat(at) : null
   const asks = said.get('ask') === '1'
   return {
     presents: said.get('present') === '1',

@@ -42,6 +42,8 @@ export const faultOf = (place: string, message: string): string => `${place}: ${
 // setup/fields/NumberRow.tsx, setup/fields/hint.ts
 export const noValue = 'none'
 export const enter = (allowed: string): string => `Enter ${allowed}.`
+export const enterNumber = 'Enter a number.'
+export const unitsAllowed = (units: string): string => `Units: ${units}.`
 export const resetTo = (value: string): string => `Reset to ${value}`
 export const resetSetting = (setting: string, value: string): string => `${setting}: reset to ${value}`
 export const hint = (meaning: string, standard: string, min: string, max: string): string =>

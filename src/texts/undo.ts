@@ -28,6 +28,16 @@ export const view = 'View'
 export const vm = 'VM'
 export const panel = 'Panel'
 export const weights = 'Weights'
+/** Items of lists, by the list's name in a scenario. */
+export const itemNames = {
+  hosts: 'host',
+  vms: 'VM',
+  streams: 'memory region',
+  phases: 'phase',
+  migrations: 'migration',
+  links: 'link',
+} as const
+export const itemAdded = (item: string): string => `Add ${item}`
 export const lastChange = 'last change'
 export const pages = 'pages'
 export const dataCentre = 'data centre'

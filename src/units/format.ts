@@ -1,5 +1,5 @@
 /** Durations, rates, counts with their nouns and numbers in full, written as in `figures.ts`. */
-import { UNKNOWN, decimalsFor, formatFixed, formatNumber, formatWhole, unknown } from './figures.ts'
+import { UNKNOWN, decimalsFor, formatFixed, formatNumber, formatWhole, say, unknown } from './figures.ts'
 import type { Quantity } from './figures.ts'
 
 export { UNKNOWN, clock, dataSize, formatFixed, formatNumber, formatWhole, percent, say } from './figures.ts'
@@ -50,6 +50,11 @@ export function bitRate(mbps: number): Quantity {
   if (!Number.isFinite(mbps)) return unknown
   return { value: Math.abs(mbps) < 10 ? formatNumber(mbps) : formatWhole(mbps), unit: 'Mbit/s' }
 }
+
+/** Writes a rate, given in Mbit/s, in a unit. */
+export type RateText = (mbps: number) => string
+
+export const inMbit: RateText = (mbps) => say(bitRate(mbps))
 
 export function pages(count: number): Quantity {
   return Number.isFinite(count) ? { value: formatWhole(count), unit: Math.round(count) === 1 ? 'page' : 'pages' } : unknown

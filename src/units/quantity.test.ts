@@ -55,6 +55,11 @@ describe('a typed quantity', () => {
     ['1..2', 's'],
     ['5 min', 'MiB'],
     ['10 GiB', 'Mbit/s '],
+    // Sizes, not rates.
+    ['100 GiB', 'Mbit/s'],
+    ['100 GB', 'Mbit/s'],
+    ['64 MiB', 'MiB/s'],
+    ['1 B', 'B/s'],
     ['20x', '/s'],
     ['2 h 40', 's'],
     ['1.500,5', 'ms'],

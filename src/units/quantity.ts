@@ -37,6 +37,20 @@ const FIELD_UNITS: Readonly<Record<string, readonly [Dimension, number]>> = {
   s: ['time', 1],
 }
 
+/** Units that a person may type in a field, the field's own among them; empty for counts. */
+export function unitsFor(fieldUnit: string): readonly string[] {
+  switch (FIELD_UNITS[fieldUnit]?.[0]) {
+    case 'memory':
+      return ['MiB', 'GiB', 'TiB', 'GB']
+    case 'rate':
+      return ['Mbit/s', 'Gbit/s', 'MB/s', 'GiB/s']
+    case 'time':
+      return ['µs', 'ms', 's', 'min']
+    default:
+      return []
+  }
+}
+
 /** The number in the field's unit; null if the text is no number, or has a unit of another kind. */
 export function parseQuantity(text: string, fieldUnit: string): number | null {
   const start = leadingNumber(text)
@@ -89,9 +103,9 @@ function memoryFactor(suffix: string): number | null {
   return (binary === '' && byte !== '' && prefix !== '' ? DECIMAL : BINARY)[prefix.toLowerCase()]
 }
 
-/** Bits per second of `G`, `Gbit`, `Gbps`, `Gbit/s`, `GB/s`, `GiB/s`; without bit or byte as in the field. */
+/** Bits per second of `G`, `Gbit`, `Gbps`, `Gbit/s`, `GB/s`, `GiB/s`; without bit or byte as in the field. `GB` and `GiB` are sizes. */
 function rateFactor(suffix: string, fieldUnit: string): number | null {
-  const match = /^([kmgt]?)(i?)(bit|b|B)?(?:\/s|ps)?$/.exec(suffix.replace(/^[KMGT]/, (prefix) => prefix.toLowerCase()))
+  const match = /^([kmgt]?)(i?)(bit|b|B(?=\/s|ps))?(?:\/s|ps)?$/.exec(suffix.replace(/^[KMGT]/, (prefix) => prefix.toLowerCase()))
   if (match === null) return null
   const [, prefix, binary, kind] = match
   const isBytes = kind === 'B' || (kind === undefined && fieldUnit !== 'Mbit/s')

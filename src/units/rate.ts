@@ -1,6 +1,6 @@
 /** Rates in the unit that the reader wants. */
-import { bitRate, formatNumber, formatWhole } from './format.ts'
-import type { Quantity } from './format.ts'
+import { bitRate, formatNumber, formatWhole, say } from './format.ts'
+import type { Quantity, RateText } from './format.ts'
 import { MBPS_OF_MIB_PER_S } from './units.ts'
 import { inRow } from './lists.ts'
 import type { RateUnit } from './rateUnit.ts'
@@ -30,6 +30,12 @@ export function rateIn(unit: PrintedUnit, mbps: number, pageMiB: number): Quanti
     case 'pages':
       return { value: formatWhole(mbps / MBPS_OF_MIB_PER_S / pageMiB), unit: 'pages/s' }
   }
+}
+
+/** Rates of a sentence: Mbit/s unless the reader has chosen. */
+export function rateTextIn(chosen: RateUnit, pageMiB: number): RateText {
+  const unit = unitFor(chosen, 'mbit')
+  return (mbps) => say(rateIn(unit, mbps, pageMiB))
 }
 
 /** The same rate in the other units, `85.3 MiB/s, 21,800 pages/s`, for a hint. */

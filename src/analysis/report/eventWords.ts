@@ -3,7 +3,8 @@ import type { ManagerActionKind } from '../../engine/result.ts'
 import { eventLimits } from '../../scenario/schema/limits.ts'
 import type { ScenarioEvent } from '../../scenario/schema/schema.ts'
 import type { Deadline } from './deadlines.ts'
-import { bitRate, formatExact, percent, say } from '../../units/format.ts'
+import type { RateText } from '../../units/format.ts'
+import { formatExact, inMbit, percent, say } from '../../units/format.ts'
 import * as texts from '../../texts/report.ts'
 
 export interface EventWords {
@@ -13,7 +14,7 @@ export interface EventWords {
   sentence: string
 }
 
-type Words = { readonly [K in ScenarioEvent['kind']]: (event: Extract<ScenarioEvent, { kind: K }>) => EventWords }
+type Words = { readonly [K in ScenarioEvent['kind']]: (event: Extract<ScenarioEvent, { kind: K }>, rate: RateText) => EventWords }
 
 const controls = { ideal: '', cubic: texts.underCubic, bbr: texts.underBbr }
 
@@ -23,9 +24,9 @@ const wordsByKind: Words = {
   cancel: () => ({ short: texts.cancelWords, sentence: texts.operatorCancels }),
   pause: () => ({ short: texts.pausePostcopyWords, sentence: texts.operatorPausesPostcopy }),
   recover: () => ({ short: texts.recoverWords, sentence: texts.operatorRecovers }),
-  'set-max-mbps': ({ mbps }) => {
+  'set-max-mbps': ({ mbps }, rate) => {
     if (mbps === 0) return { short: texts.noBandwidthLimitWords, sentence: texts.bandwidthLimitRemoved }
-    const limit = say(bitRate(mbps))
+    const limit = rate(mbps)
     return { short: texts.bandwidthLimitWords(limit), sentence: texts.bandwidthLimitSet(limit) }
   },
   'set-downtime': ({ ms }) => ({ short: texts.downtimeLimitWords(formatExact(ms)), sentence: texts.downtimeLimitSet(formatExact(ms)) }),
@@ -45,8 +46,9 @@ const wordsByKind: Words = {
   'host-crash': ({ target }) => ({ short: texts.hostCrashWords(target), sentence: texts.hostCrashes(target) }),
 }
 
-export function eventWords(event: ScenarioEvent): EventWords {
-  return (wordsByKind[event.kind] as (event: ScenarioEvent) => EventWords)(event)
+/** `rate` writes a bandwidth limit. */
+export function eventWords(event: ScenarioEvent, rate: RateText = inMbit): EventWords {
+  return (wordsByKind[event.kind] as (event: ScenarioEvent, rate: RateText) => EventWords)(event, rate)
 }
 
 /** The action of a deadline or a manager, in a word or two. */

@@ -4,7 +4,8 @@
  */
 import type { MigrationResult, Round } from '../../engine/result.ts'
 import { faultWaits } from './faultWaits.ts'
-import { bitRate, dataSize, duration, percent, plural, say } from '../../units/format.ts'
+import { dataSize, duration, inMbit, percent, plural, say } from '../../units/format.ts'
+import type { RateText } from '../../units/format.ts'
 import { lostWorkS } from './verdict.ts'
 import { roundNumber } from './roundNumbers.ts'
 import * as texts from '../../texts/report.ts'
@@ -26,20 +27,20 @@ const NO_NEARER = 0.97
 const REPORTED = { stuck: 0.1, resent: 0.1, waited: 0.01 }
 
 /** Ordered by their start. `pageKiB` is the size of the guest's pages. */
-export function problemsOf(migration: MigrationResult, pageKiB: number): Problem[] {
-  const found = [transferRate(migration, pageKiB), pageResend(migration, pageKiB), missingPage(migration)]
+export function problemsOf(migration: MigrationResult, pageKiB: number, rateText: RateText = inMbit): Problem[] {
+  const found = [transferRate(migration, pageKiB, rateText), pageResend(migration, pageKiB), missingPage(migration)]
   return found.flatMap((problem) => problem ?? []).sort((one, other) => one.fromS - other.fromS)
 }
 
 /** Pages are dirtied as fast as they are sent: rounds that leave no less than the round before. */
-function transferRate({ rounds, totalS }: MigrationResult, pageKiB: number): Problem | null {
+function transferRate({ rounds, totalS }: MigrationResult, pageKiB: number, rateText: RateText): Problem | null {
   const stuck = longestStuck(rounds)
   if (stuck === null || stuck.seconds < REPORTED.stuck * totalS) return null
   const [first] = stuck.rounds
   const last = stuck.rounds[stuck.rounds.length - 1]
   const dirtied = stuck.rounds.reduce((sum, { dirtiedPages }) => sum + dirtiedPages, 0)
   const sentMiB = stuck.rounds.reduce((sum, round) => sum + round.sentMiB, 0)
-  const rate = (mib: number) => say(bitRate((mib * MBPS_OF_MIB_PER_S) / stuck.seconds))
+  const rate = (mib: number) => rateText((mib * MBPS_OF_MIB_PER_S) / stuck.seconds)
   const text = texts.transferRateFigures(
     plural(stuck.rounds.length, texts.roundNoun),
     say(duration(stuck.seconds)),

@@ -6,7 +6,8 @@ import { knownDowntimeMs } from '../../engine/downtime.ts'
 import type { Reason } from '../../engine/reasons/reason.ts'
 import { reasonsText, reasonText } from '../../engine/reasons/reasonText.ts'
 import type { MigrationResult, Round } from '../../engine/result.ts'
-import { bitRate, clock, dataSize, duration, formatWhole, pages, say } from '../../units/format.ts'
+import { clock, dataSize, duration, formatWhole, inMbit, pages, say } from '../../units/format.ts'
+import type { RateText } from '../../units/format.ts'
 import { inSentences, listed } from '../../units/lists.ts'
 import { sentence } from '../../units/punctuation.ts'
 import { roundNumber } from './roundNumbers.ts'
@@ -47,6 +48,8 @@ export interface StoryPart {
   to?: number
   /** of a run that is being computed: its result has it */
   strategy?: StrategyKind
+  /** writes the rates of sentences */
+  rate?: RateText
 }
 
 /**
@@ -57,7 +60,7 @@ export function storyOf(
   startS: number,
   rounds: readonly Round[],
   ended: MigrationResult | null,
-  { storyEvents = [], from = 0, to, strategy = ended?.strategy }: StoryPart = {},
+  { storyEvents = [], from = 0, to, strategy = ended?.strategy, rate = inMbit }: StoryPart = {},
 ): StoryEntry[] {
   const length = storyLength(rounds, ended, storyEvents)
   const until = Math.min(length, to ?? length)
@@ -68,8 +71,8 @@ export function storyOf(
   for (let i = from; i < until; i++) {
     if (i === 0) entries.push(beginning(startS, rounds, ended, strategy))
     else if (places[told] === i) entries.push(meanwhile(storyEvents[told++]))
-    else if (ended !== null && i === length - 1) entries.push(ending(ended))
-    else entries.push(decision(rounds[i - 1 - told], rounds, storyEvents))
+    else if (ended !== null && i === length - 1) entries.push(ending(ended, rate))
+    else entries.push(decision(rounds[i - 1 - told], rounds, storyEvents, rate))
   }
   return entries
 }
@@ -151,10 +154,10 @@ function beginning(
   return { key: 'start', round: null, atS: startS, title: texts.startTitle, text: startSentence(rounds, ended, strategy), alarming: false }
 }
 
-function decision(round: Round, rounds: readonly Round[], storyEvents: readonly StoryEvent[]): StoryEntry {
+function decision(round: Round, rounds: readonly Round[], storyEvents: readonly StoryEvent[], rate: RateText): StoryEntry {
   const { index } = round
-  const text = reasonsText(withoutActions(round, storyEvents))
-  const note = estimateNote(round)
+  const text = reasonsText(withoutActions(round, storyEvents), rate)
+  const note = estimateNote(round, rate)
   return {
     key: `round-${index}`,
     round: index,
@@ -169,9 +172,9 @@ function decision(round: Round, rounds: readonly Round[], storyEvents: readonly 
 const OTHER_RATE = 0.1
 
 /** Why a decision counts with another rate than the one that its round had; empty if it does not. */
-function estimateNote({ rateMbps, estimatedMbps, reasons: [judged] }: Round): string {
+function estimateNote({ rateMbps, estimatedMbps, reasons: [judged] }: Round, rate: RateText): string {
   if (judged?.code !== 'qemu' || estimatedMbps === null || judged.values.mbps !== estimatedMbps) return ''
-  return Math.abs(estimatedMbps - rateMbps) <= OTHER_RATE * rateMbps ? '' : texts.estimateOfWindow(say(bitRate(rateMbps)))
+  return Math.abs(estimatedMbps - rateMbps) <= OTHER_RATE * rateMbps ? '' : texts.estimateOfWindow(rate(rateMbps))
 }
 
 /** The reasons of a round without manager actions that have a separate entry. */
@@ -203,13 +206,13 @@ function firstSentence([first, second]: readonly Round[], strategy: StrategyKind
   return texts.precopyOpening
 }
 
-function ending(migration: MigrationResult): StoryEntry {
+function ending(migration: MigrationResult, rate: RateText): StoryEntry {
   return {
     key: 'end',
     round: null,
     atS: migration.endS,
     title: texts.endTitle,
-    text: reasonText(migration.reason),
+    text: reasonText(migration.reason, rate),
     alarming: migration.outcome !== 'completed' && migration.outcome !== 'skipped',
   }
 }

@@ -7,7 +7,8 @@ import type { Scenario } from '../../scenario/schema/schema.ts'
 import { eventWords } from './eventWords.ts'
 import { problemsOf } from './problems.ts'
 import { outagesOf } from './splitRisk.ts'
-import { duration, say } from '../../units/format.ts'
+import { duration, inMbit, say } from '../../units/format.ts'
+import type { RateText } from '../../units/format.ts'
 import { sentence } from '../../units/punctuation.ts'
 import { reasonText } from '../../engine/reasons/reasonText.ts'
 import * as texts from '../../texts/report.ts'
@@ -23,27 +24,27 @@ export interface StoryEvent {
   ofWholeRun?: true
 }
 
-/** Ordered by time, up to `untilS`. Manager actions and problems (N10) are known only once the run has ended. */
-export function storyEventsOf(scenario: Scenario, ended: MigrationResult | null, untilS: number): StoryEvent[] {
+/** Ordered by time, up to `untilS`; `rate` writes the rates of their sentences. Manager actions and problems (N10) are known only once the run has ended. */
+export function storyEventsOf(scenario: Scenario, ended: MigrationResult | null, untilS: number, rate: RateText = inMbit): StoryEvent[] {
   const { events, vms } = scenario
   const happened = events.map((event, i): StoryEvent => ({
     key: `event-${i}`,
     atS: event.atS,
     title: texts.eventTitle,
-    text: eventWords(event).sentence,
+    text: eventWords(event, rate).sentence,
   }))
   const acts = (ended?.managerActions ?? []).map((act, i): StoryEvent => ({
     key: `manager-${i}`,
     atS: act.atS,
     title: texts.managerTitle,
-    text: reasonText(act.reason),
+    text: reasonText(act.reason, rate),
     actedS: act.atS,
   }))
   const pageKiB = vms.find(({ id }) => id === ended?.vm)?.pageKiB ?? 4
   const problems =
     ended === null
       ? []
-      : problemsOf(ended, pageKiB).map(({ kind, title, toS, text }): StoryEvent => ({
+      : problemsOf(ended, pageKiB, rate).map(({ kind, title, toS, text }): StoryEvent => ({
           key: `problem-${kind}`,
           atS: toS,
           title: sentence(title),

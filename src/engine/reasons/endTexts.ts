@@ -1,6 +1,6 @@
 /** English texts: how migrations ended, and notes on a run. */
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
-import { bitRate, formatWhole, percent, plural, say } from '../../units/format.ts'
+import { formatWhole, percent, plural, say } from '../../units/format.ts'
 import { listed } from '../../units/lists.ts'
 import { hostCrashed, noDataPassed, noDataPassedSplit, pagesNeverFetched, pagesStillOn, vmLostByCrash } from './endCauses.ts'
 import { momentText, remainText, sizeText, timeText } from './phrases.ts'
@@ -136,8 +136,8 @@ export const noteTexts: Texts<
   'not-supported': () => 'not supported in this version',
   'cancel-refused': ({ atS, to }) =>
     `Cancel at ${momentText(atS)} refused: the guest runs on host ${to} and no host holds all of its pages.`,
-  'rate-limited': ({ vm, atS, mbps }) =>
-    `From ${momentText(atS)} the migration of ${vm} ${mbps === 0 ? 'has no bandwidth limit' : `is limited to ${say(bitRate(mbps))}`}.`,
+  'rate-limited': ({ vm, atS, mbps }, { rate }) =>
+    `From ${momentText(atS)} the migration of ${vm} ${mbps === 0 ? 'has no bandwidth limit' : `is limited to ${rate(mbps)}`}.`,
   'copy-lost': ({ vm, host, atS }) => `Copy of ${vm} on host ${host} lost: host ${host} crashed at ${momentText(atS)}.`,
   'vms-lost': ({ host, atS, vms }) => {
     const named = vms.length > MOST_NAMED ? [...vms.slice(0, MOST_NAMED), `${formatWhole(vms.length - MOST_NAMED)} more`] : vms

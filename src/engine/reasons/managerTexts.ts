@@ -1,5 +1,5 @@
 /** English texts: manager actions and their causes. */
-import { bitRate, formatExact, formatNumber, formatWhole, plural, say } from '../../units/format.ts'
+import { formatExact, formatNumber, formatWhole, plural } from '../../units/format.ts'
 import { limitText, setTimeText, sizeText, timeText } from './phrases.ts'
 import type { Texts } from './reason.ts'
 
@@ -26,8 +26,8 @@ export const managerTexts: Texts<
   | 'not-stopped'
   | 'stall-minimum'
 > = {
-  'manager-limits-rate': ({ manager, mbps, because }, { text }) =>
-    `${manager} limits the bandwidth to ${say(bitRate(mbps))}: ${text(because)}.`,
+  'manager-limits-rate': ({ manager, mbps, because }, { text, rate }) =>
+    `${manager} limits the bandwidth to ${rate(mbps)}: ${text(because)}.`,
   'manager-sets-downtime': ({ manager, limitMs, because }, { text }) =>
     `${manager} sets the downtime limit to ${limitText(limitMs)}: ${text(because)}.`,
   'manager-asks-downtime': ({ manager, limitMs }) =>

@@ -2,6 +2,7 @@
  * Reasons of the engine's decisions as data: a code and its values. `reasonText.ts` renders them as sentences. Pages are guest pages; names
  * carry the units.
  */
+import type { RateText } from '../../units/format.ts'
 import type { StrategyKind } from '../../scenario/schema/strategies/strategies.ts'
 
 /** Consequence of a decision at the end of a round. */
@@ -267,12 +268,13 @@ export type ReasonOf<C extends ReasonCode> = Extract<Reason, { code: C }>
 
 /**
  * `tail`: the decision as a clause, "so stop the guest". `isOver`: the decision is another round. `text`: renders another reason as a
- * sentence or clause.
+ * sentence or clause. `rate`: a rate as the reader wants it.
  */
 export interface TextContext {
   isOver: boolean
   tail: string
   text: (reason: Reason) => string
+  rate: RateText
 }
 
 /** Texts of some codes in one language. */

@@ -14,10 +14,10 @@ describe('the text of a reason', () => {
         const { migrations, notes } = simulate(scenario)
         const sentences = migrations.flatMap(({ reason, rounds, managerActions }) => [
           reasonText(reason),
-          ...rounds.flatMap(({ reasons }) => reasons.map(reasonText)),
+          ...rounds.flatMap(({ reasons }) => reasons.map((one) => reasonText(one))),
           ...managerActions.map((action) => reasonText(action.reason)),
         ])
-        for (const sentence of [...sentences, ...notes.map(reasonText)]) {
+        for (const sentence of [...sentences, ...notes.map((note) => reasonText(note))]) {
           expect(sentence).toMatch(/^(?:[A-Z\d]|oVirt |virsh |vm\b).*[^ ]\.$/)
           expect(sentence).not.toMatch(/undefined|null|NaN|Infinity|\[object|e[+-]\d| {2}|[.,;:] ?[.,;:]|\(\)/)
         }

@@ -1,5 +1,5 @@
 /** English texts: remarks of a round, one sentence each. */
-import { bitRate, formatNumber, formatWhole, pages, percent, plural, say } from '../../units/format.ts'
+import { formatNumber, formatWhole, pages, percent, plural, say } from '../../units/format.ts'
 import { listed } from '../../units/lists.ts'
 import { momentText, sizeAndPages, sizeText, timeText } from './phrases.ts'
 import type { Dirtying, FilterOffCause, Texts } from './reason.ts'
@@ -46,15 +46,15 @@ export const remarkTexts: Texts<
   'pass-through': ({ detachS, fallbackSpeed }) =>
     `The guest detached its pass-through device in ${timeText(detachS)} and runs at ${say(percent(fallbackSpeed))} on a virtual one.`,
   'tracking-cost': ({ lostS }) => `Dirty tracking cost the guest ${timeText(lostS)}.`,
-  'adaptive-rate': ({ dirtyMbps, nextMbps }) => `Dirty rate ${say(bitRate(dirtyMbps))}: ${say(bitRate(nextMbps))} for the next round.`,
-  'bandwidth-cost': ({ dirtyMbps, linkMbps, cheapestMbps, limitMbps }) => {
-    const limit = limitMbps === null ? '' : `; the bandwidth limit allows ${say(bitRate(limitMbps))}`
-    return `Dirty rate ${say(bitRate(dirtyMbps))}, link ${say(bitRate(linkMbps))}: ${say(bitRate(cheapestMbps))} costs least${limit}.`
+  'adaptive-rate': ({ dirtyMbps, nextMbps }, { rate }) => `Dirty rate ${rate(dirtyMbps)}: ${rate(nextMbps)} for the next round.`,
+  'bandwidth-cost': ({ dirtyMbps, linkMbps, cheapestMbps, limitMbps }, { rate }) => {
+    const limit = limitMbps === null ? '' : `; the bandwidth limit allows ${rate(limitMbps)}`
+    return `Dirty rate ${rate(dirtyMbps)}, link ${rate(linkMbps)}: ${rate(cheapestMbps)} costs least${limit}.`
   },
-  channels: ({ count, mbpsEach }) =>
-    `Sent over ${plural(count, 'channel')}${mbpsEach === null ? '' : `, at most ${say(bitRate(mbpsEach))}${count === 1 ? '' : ' each'}`}.`,
-  compressed: ({ share, threads, outMbps, linkMbps }) => {
-    const slow = outMbps === null ? '' : `: ${say(bitRate(outMbps))} of the link’s ${say(bitRate(linkMbps))}`
+  channels: ({ count, mbpsEach }, { rate }) =>
+    `Sent over ${plural(count, 'channel')}${mbpsEach === null ? '' : `, at most ${rate(mbpsEach)}${count === 1 ? '' : ' each'}`}.`,
+  compressed: ({ share, threads, outMbps, linkMbps }, { rate }) => {
+    const slow = outMbps === null ? '' : `: ${rate(outMbps)} of the link’s ${rate(linkMbps)}`
     return `Pages compressed to ${say(percent(share))} by ${plural(threads, 'thread')}${slow}.`
   },
   'dirtying-too-fast': (values) => `${dirtyingText(values)}, for the first time: no action yet.`,
@@ -73,8 +73,8 @@ export const remarkTexts: Texts<
   'sent-in-classes': ({ by, classPages }) =>
     `Sent in ${formatWhole(classPages.length)} classes, ${by === 'lru' ? 'least recently' : 'least often'} dirtied first: ` +
     `${listed(classPages.map(formatWhole))} pages.`,
-  'hot-held-back': ({ rateMbps, ...held }) =>
-    `Sent pages were dirtied at ${say(bitRate(rateMbps))}: ${sizeAndPages(held)} dirtied more often, skipped.`,
+  'hot-held-back': ({ rateMbps, ...held }, { rate }) =>
+    `Sent pages were dirtied at ${rate(rateMbps)}: ${sizeAndPages(held)} dirtied more often, skipped.`,
   filtered: ({ states, region, ...held }) =>
     `${held.pages === 0 ? 'No page' : sizeAndPages(held)} skipped: ${plural(states, 'state')} forecast from ${regionText(region)}.`,
   'filter-off': ({ cause }) => `Data filter off: ${filterOffText(cause)}.`,

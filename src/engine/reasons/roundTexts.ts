@@ -1,5 +1,5 @@
 /** English texts: decisions at the end of a round, and the causes that end pre-copy early. */
-import { bitRate, formatNumber, formatWhole, pages, percent, plural, say } from '../../units/format.ts'
+import { formatNumber, formatWhole, pages, percent, plural, say } from '../../units/format.ts'
 import { limitText, pagesText, remainText, setTimeText, sizeAndPages, sizeText, timeText } from './phrases.ts'
 import type { CutBy, LiuCause, ReasonValues, TextContext, Texts, XenCause } from './reason.ts'
 
@@ -30,8 +30,8 @@ export const roundTexts: Texts<
   | 'precopy-rounds'
   | 'precopy-gain'
 > = {
-  qemu: ({ needS, mbps, limitMs, ...left }, { tail, isOver }) =>
-    `${remainText(left)}: ${timeText(needS)} at ${say(bitRate(mbps))}. ${isOver ? 'Over' : 'Within'} the ${limitText(limitMs)} limit, ${tail}.`,
+  qemu: ({ needS, mbps, limitMs, ...left }, { tail, isOver, rate }) =>
+    `${remainText(left)}: ${timeText(needS)} at ${rate(mbps)}. ${isOver ? 'Over' : 'Within'} the ${limitText(limitMs)} limit, ${tail}.`,
   'qemu-first-window': (_, { tail }) => `Everything was sent within the first measurement window, ${tail}.`,
   'early-sync': ({ everyS, ...left }) => `${remainText(left)}, synced early by the ${setTimeText(everyS)} timer.`,
   threshold: ({ thresholdBytes, ...left }, { tail, isOver }) =>

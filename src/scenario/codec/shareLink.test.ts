@@ -182,3 +182,20 @@ describe('share links', () => {
     expect(decoded(link)).toContain('at most 4 MiB')
   })
 })
+
+describe('a link that has passed through a chat or a mail', () => {
+  const link = encodeShareLink({ version: 1, name: 'sent', hosts: [], vms: [], migrations: [] })
+
+  it.each(['.', ',', ')', ').', '>', '”', '\u200B', '%20', '%3E', '*', '?utm_source=chat'])('opens with %j after it', (tail) => {
+    expect(decodeShareLink(link + tail)).toMatchObject({ ok: true, value: { name: 'sent' } })
+  })
+
+  it.each(['\n', '\r\n > ', '%0A', '%0D%0A', ' '])('opens with %j where a line was broken', (gap) => {
+    expect(decodeShareLink(`${link.slice(0, 20)}${gap}${link.slice(20)}`)).toMatchObject({ ok: true, value: { name: 'sent' } })
+  })
+
+  it('is refused where letters are missing', () => {
+    expect(decodeShareLink(link.slice(0, -6)).ok).toBe(false)
+    expect(decodeShareLink(`${link.slice(0, 20)}!${link.slice(20)}`).ok).toBe(false)
+  })
+})

@@ -40,7 +40,8 @@ export function decodeShareLink(text: string): DecodedLink {
 }
 
 /** Reads what `packedValue` wrote. Never throws, and never unpacks more than the limit. */
-export function unpackedValue(body: string): DecodedLink {
+export function unpackedValue(sent: string): DecodedLink {
+  const body = asWritten(sent)
   const version = /^(\d+)\./.exec(body)
   if (version === null) return refused('holds no scenario; it may have been cut off')
   if (version[1] !== '1')
@@ -48,6 +49,21 @@ export function unpackedValue(body: string): DecodedLink {
   const packed = fromBase64Url(body.slice(format.length))
   if (packed === null) return refused('is damaged: unexpected characters')
   return inflated(packed)
+}
+
+/** A line break with the marks of a quotation after it, as a mail may put into a link. */
+const BREAK = /(?:%0[AD]|%20|\s)+(?:(?:>|%3E)(?:%20|\s)*)*/gi
+
+/** Without what a chat or a mail puts into a link and after it: line breaks, the end of a sentence, a query. */
+function asWritten(sent: string): string {
+  const [text] = sent.replaceAll(BREAK, '').split('?')
+  let end = text.length
+  while (end > 0) {
+    if (/^%[\dA-F]{2}$/i.test(text.slice(Math.max(0, end - 3), end))) end -= 3
+    else if (/[\w-]/.test(text[end - 1])) break
+    else end--
+  }
+  return text.slice(0, end)
 }
 
 function inflated(packed: Uint8Array): DecodedLink {

@@ -15,6 +15,7 @@ import type { Pin } from './pins.ts'
 import { LETTERS, MOST_PINS, newPin, pinStore, setPins } from './pins.ts'
 import { pastedRuns } from './pastedRuns.ts'
 import { recordRun } from './runHistory.ts'
+import { createPinHistory } from './pinHistory.ts'
 import { RunMaker } from './runMaker.ts'
 import * as texts from '../../texts/places/compare.ts'
 
@@ -41,6 +42,9 @@ export interface CompareState extends View {
   remove(id: number): void
   removeAll(): void
   undoRemove(): void
+  /** Takes back the last change of the runs, or makes it again; false if there is none. */
+  undo(): boolean
+  redo(): boolean
   rename(id: number, name: string): void
   move(id: number, by: 1 | -1): void
   setSeeds(seeds: SeedMode): void
@@ -115,6 +119,7 @@ class Comparison {
   readonly #store: CompareStore
   readonly #options: CompareStoreOptions
   readonly #maker: RunMaker
+  readonly #history = createPinHistory()
   #isOpen = false
   #shownHash = ''
   /** Identifies the runs for which `moves` were tried. */
@@ -153,6 +158,14 @@ class Comparison {
         const { before } = this.#store.getState()
         setState({ before: null })
         if (before !== null) setPins(before)
+      },
+      undo: () => {
+        setState({ before: null })
+        return this.#history.undo()
+      },
+      redo: () => {
+        setState({ before: null })
+        return this.#history.redo()
       },
       rename: (id, name) => setPins(pinStore.getState().pins.map((pin) => (pin.id === id ? { ...pin, name: name.trim() } : pin))),
       move: (id, by) => this.#move(id, by),

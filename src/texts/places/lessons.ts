@@ -90,7 +90,8 @@ export const moveUp = (name: string): string => `Move up: ${name}`
 export const moveDown = (name: string): string => `Move down: ${name}`
 export const moved = (name: string, place: number): string => `${name}: place ${place}`
 export const first = (direction: 'ascending' | 'descending'): string => (direction === 'ascending' ? 'Least first' : 'Most first')
-export const drawHelp = 'Draw with mouse, pen or finger. With the keyboard: ← → choose a point, ↑ ↓ move it by 5 %, with Shift by 1 %.'
+export const drawHelp =
+  'Draw with mouse, pen or finger. With the keyboard: ← → choose a point, ↑ ↓ move it by 5 %, with Shift by 1 %, Enter runs it.'
 export const drawnTitle = (unit: string): string => `Your prediction, ${unit}`
 export const runOnly = (unit: string): string => `The run, ${unit}`
 export const drawnAndRun = (unit: string): string => `Your prediction and the run, ${unit}`
@@ -155,6 +156,7 @@ export const figureWords: Readonly<Record<string, string>> = {
 }
 export const within = (tolerance: string): string => (tolerance === exactly ? `only ${exactly} counts` : `counts within ${tolerance}`)
 export const thinking = 'The thinking behind this answer'
+export const otherCurves = 'Other curves, and the thinking behind them'
 export const why = 'What happens'
 export const openInPlay = 'Open in Play'
 export const sandbox = 'All controls of this scenario are in Play.'

@@ -56,6 +56,8 @@ export const languageWords = 'language translation English Chinese'
 export const dataCentreNote = 'Several VMs and hosts, with their traffic and energy'
 export const dataCentreWords = 'fleet evacuate drain Gantt cluster rack carbon CO2 kWh power'
 export const needsRun = 'There is no run yet.'
+export const nothingToUndo = 'Nothing to undo.'
+export const nothingToRedo = 'Nothing to redo.'
 export const soundOn = 'Switch the sound on'
 export const soundOff = 'Switch the sound off'
 export const lessonNumber = (number: number): string => `Lesson ${number}`

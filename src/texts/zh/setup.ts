@@ -34,6 +34,8 @@ export const faultOf = (place: string, message: string): string => `${place}：$
 
 export const noValue = '无'
 export const enter = (allowed: string): string => `请输入 ${allowed}。`
+export const enterNumber = '请输入数字。'
+export const unitsAllowed = (units: string): string => `单位：${units}。`
 export const resetTo = (value: string): string => `恢复为 ${value}`
 export const resetSetting = (setting: string, value: string): string => `${setting}：恢复为 ${value}`
 export const hint = (meaning: string, standard: string, min: string, max: string): string =>

@@ -26,6 +26,15 @@ export const view = '视图'
 export const vm = '虚拟机'
 export const panel = '面板'
 export const weights = '权重'
+export const itemNames = {
+  hosts: '主机',
+  vms: '虚拟机',
+  streams: '内存区域',
+  phases: '阶段',
+  migrations: '迁移',
+  links: '链路',
+} as const
+export const itemAdded = (item: string): string => `添加 ${item}`
 export const lastChange = '上次改动'
 export const pages = '内存页'
 export const dataCentre = '数据中心'

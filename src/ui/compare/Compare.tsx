@@ -11,6 +11,7 @@ import * as texts from '../../texts/places/compare.ts'
 import { dataSize, duration, percent, say } from '../../units/format.ts'
 import { PlaceHeader } from '../page/PlaceHeader.tsx'
 import { usePreference } from '../page/usePreference.ts'
+import { undoDirection } from '../controls/undoKeys.ts'
 import { belongsToFocus } from '../page/shortcuts.ts'
 import { CompareHead } from './CompareHead.tsx'
 import { RunList } from './RunList.tsx'
@@ -32,6 +33,7 @@ export function Compare() {
   const store = openCompare()
   useVisits(store)
   useKeys(store)
+  useUndoKeys(store)
   usePlayback(store)
   useDocumentTitle(texts.pageTitle)
   return (
@@ -113,6 +115,21 @@ function usePlayback(store: CompareStore): void {
       leave()
       cancelAnimationFrame(frame)
     }
+  }, [store])
+}
+
+/** Ctrl Z and Ctrl Y go through the changes of the runs, except in a text field, which undoes its own text. */
+function useUndoKeys(store: CompareStore): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const direction = undoDirection(event)
+      if (direction === null) return
+      event.preventDefault()
+      if (direction === 'undo') store.getState().undo()
+      else store.getState().redo()
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
   }, [store])
 }
 

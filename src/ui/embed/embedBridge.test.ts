@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest'
-import { handStore } from '../../testing/playStore.ts'
+import { handStore, refused } from '../../testing/playStore.ts'
 import { openBridge } from './embedBridge.ts'
 
 const HOST = 'https://course.example'
@@ -89,6 +89,42 @@ describe('the bridge between a frame and the page around it', () => {
     await command({ type: 'load', scenario: { bad: true }, id: 'b' })
     expect(reports.at(-1)?.[0]).toMatchObject({ type: 'refused', id: 'b' })
     expect(store.getState().scenario.name).toBe('from the page')
+    stop()
+  })
+
+  it('repeats the id of a malformed command', async () => {
+    const { command, reports, stop } = frame({ referrer: HOST })
+    await command({ type: 'seek', atS: 'soon', id: 'q7' })
+    expect(reports.at(-1)?.[0]).toMatchObject({ type: 'refused', id: 'q7', faults: [{ path: '(message)' }] })
+    stop()
+  })
+
+  it('leaves the scenario as it was where a field is refused, so that the next is not refused for it', async () => {
+    const { command, asked, store, reports, settle, stop } = frame({ referrer: HOST })
+    const { draft } = store.getState()
+    await command({ type: 'set', path: 'vms[0].memoryMiB', value: -1, id: 1 })
+    await command({ type: 'set', path: 'seed', value: 2, id: 2 })
+    asked.at(-1)!.settle({ ok: false, faults: refused })
+    await settle()
+    expect(reports.at(-1)?.[0]).toMatchObject({ type: 'refused', id: 1 })
+    expect(store.getState().faults).toEqual([])
+    expect(store.getState().draft).toEqual({ ...(draft as object), seed: 2 })
+    stop()
+  })
+
+  it('refuses a path that no field has', async () => {
+    const { command, asked, store, reports, tell, stop } = frame({ referrer: HOST })
+    tell(0)
+    const { draft } = store.getState()
+    await command({ type: 'set', path: 'sede', value: 2, id: 1 })
+    // A check drops unknown keys.
+    Object.assign(asked[1].request, { scenario: { name: 'first' } })
+    tell(1)
+    await command({ type: 'hello' })
+    expect(reports.map(([report]) => report)).toContainEqual(
+      expect.objectContaining({ type: 'refused', id: 1, faults: [{ path: 'sede', message: 'is not a field of the scenario' }] }),
+    )
+    expect(store.getState().draft).toEqual(draft)
     stop()
   })
 

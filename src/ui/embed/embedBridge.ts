@@ -4,14 +4,16 @@
  */
 import { roundNumber } from '../../analysis/report/roundNumbers.ts'
 import { verdictOf } from '../../analysis/report/verdict.ts'
+import { fieldAt } from '../../scenario/fieldPath.ts'
 import { decodeShareLink } from '../../scenario/codec/shareLink.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { isAtEnd } from '../../store/play/playhead.ts'
 import type { PlayState } from '../../store/play/playState.ts'
 import type { Run } from '../../store/play/run.ts'
 import type { PlayStore } from '../../store/play/usePlay.ts'
+import { simulationRestarted } from '../../texts/header.ts'
 import { migrationOf, pageKiBOf } from '../play/timeline/runMoments.ts'
-import type { Received, Report } from './embedMessages.ts'
+import type { Malformed, Received, Report } from './embedMessages.ts'
 import { PROTOCOL, readCommand, VERSION } from './embedMessages.ts'
 
 interface Surroundings {
@@ -23,6 +25,7 @@ interface Surroundings {
 
 /** Moments are reported this often at most, in ms. */
 const MOMENT_EVERY_MS = 100
+const NO_FIELD = 'is not a field of the scenario'
 
 /** Returns what ends the connection. */
 export function openBridge(store: PlayStore, { window, parent, referrer, search }: Surroundings): () => void {
@@ -30,16 +33,18 @@ export function openBridge(store: PlayStore, { window, parent, referrer, search 
   const report = (message: Report) => {
     if (origin !== null) parent.postMessage({ protocol: PROTOCOL, version: VERSION, ...message }, origin)
   }
+  // A changed scenario is accepted or refused before the next change is tried.
+  let changed: Promise<void> = Promise.resolve()
   const hear = ({ source, origin: from, data }: MessageEvent) => {
     if (source !== parent || (origin !== null && from !== origin)) return
     const command = readCommand(data)
     if (command === null) return
     if (origin === null) {
       // An origin that has no name, as that of a file, cannot be addressed without a wildcard.
-      if (typeof command === 'string' || command.type !== 'hello' || namedOrigin(from) === null) return
+      if (command.type !== 'hello' || namedOrigin(from) === null) return
       origin = from
     }
-    if (typeof command === 'string') report({ type: 'refused', faults: [{ path: '(message)', message: command }] })
+    if (command.type === 'set' || command.type === 'load') changed = changed.then(() => answer(store, command, report))
     else void answer(store, command, report)
   }
   const stops = [watchMoment(store, report), watchRounds(store, report), watchResult(store, report), watchHeight(window.document, report)]
@@ -58,16 +63,18 @@ function namedOrigin(address: string | null): string | null {
   return origin === 'null' ? null : origin
 }
 
-async function answer(store: PlayStore, command: Received, report: (message: Report) => void): Promise<void> {
+async function answer(store: PlayStore, command: Received | Malformed, report: (message: Report) => void): Promise<void> {
   const faults = await obey(store, command, report)
   const id = command.id === undefined ? {} : { id: command.id }
   if (faults !== null) report({ type: 'refused', faults, ...id })
   else if (command.id !== undefined) report({ type: 'done', id: command.id })
 }
 
-async function obey(store: PlayStore, command: Received, report: (message: Report) => void): Promise<Fault[] | null> {
-  const { play, pause, seek, setField, releaseControl, openScenario } = store.getState()
+async function obey(store: PlayStore, command: Received | Malformed, report: (message: Report) => void): Promise<Fault[] | null> {
+  const { play, pause, seek, openScenario } = store.getState()
   switch (command.type) {
+    case 'malformed':
+      return [{ path: '(message)', message: command.fault }]
     case 'hello':
       report({ type: 'ready' })
       reportResult(store.getState(), report)
@@ -82,9 +89,7 @@ async function obey(store: PlayStore, command: Received, report: (message: Repor
       seek(command.atS)
       return null
     case 'set':
-      setField(command.path, command.value)
-      releaseControl()
-      return faultsOfDraft(store)
+      return faultsOfField(store, command.path, command.value)
     case 'load': {
       if (!('link' in command)) return openScenario(command.scenario)
       const decoded = decodeShareLink(command.link)
@@ -93,15 +98,30 @@ async function obey(store: PlayStore, command: Received, report: (message: Repor
   }
 }
 
-/** Faults of the draft as changed; null once a run of it has begun. */
-function faultsOfDraft(store: PlayStore): Promise<Fault[] | null> {
+/** Sets a field. Its faults, with the draft as it was before; null once a run of the changed draft has begun. */
+async function faultsOfField(store: PlayStore, path: string, value: unknown): Promise<Fault[] | null> {
+  const { draft, faults: faultsBefore, setField, releaseControl } = store.getState()
+  setField(path, value)
+  releaseControl()
+  const { draft: changed } = store.getState()
+  const faults = await faultsOfDraft(store, path, value)
+  if (faults !== null && store.getState().draft === changed) store.setState({ draft, faults: faultsBefore })
+  return faults
+}
+
+/** Waits until the draft is refused, or until a run of it has begun. */
+function faultsOfDraft(store: PlayStore, path: string, value: unknown): Promise<Fault[] | null> {
   const { run: before, faults: faultsBefore } = store.getState()
   return new Promise((settle) => {
-    const stop = store.subscribe(({ run, faults }) => {
+    const stop = store.subscribe(({ run, faults, status }) => {
       const isRefused = faults !== faultsBefore && faults.length > 0
-      if (!isRefused && (run === null || run.runId === before?.runId)) return
+      const hasBegun = run !== null && run.runId !== before?.runId
+      if (!isRefused && !hasBegun && status !== 'worker-lost') return
       stop()
-      settle(isRefused ? faults : null)
+      if (isRefused) settle(faults)
+      else if (!hasBegun) settle([{ path: '(document)', message: simulationRestarted }])
+      // The check of a draft drops unknown keys.
+      else settle(value !== undefined && fieldAt(run.scenario, path) === undefined ? [{ path, message: NO_FIELD }] : null)
     })
   })
 }

@@ -32,15 +32,20 @@ const INHERITED = /(?:^|\.)(?:constructor|prototype|__proto__)(?:$|[.[])/
 /** As long as a link may be. */
 const LINK_CHARACTERS = 2_000_000
 
-/** A message as a command; null if it is none of this protocol and version; a text that names the fault of a malformed one. */
-export function readCommand(data: unknown): Received | string | null {
+/** `id` of a message, for its reply. */
+type MessageId = Pick<Received, 'id'>
+
+/** The fault of a message of this protocol. */
+export type Malformed = MessageId & { type: 'malformed'; fault: string }
+
+/** A message as a command, or its fault; null if it is not of this protocol. */
+export function readCommand(data: unknown): Received | Malformed | null {
   if (typeof data !== 'object' || data === null) return null
   const said = data as Record<string, unknown>
   if (said.protocol !== PROTOCOL) return null
-  if (said.version !== VERSION) return `must have version ${VERSION}`
-  const id = typeof said.id === 'string' || typeof said.id === 'number' ? { id: said.id } : {}
-  const command = commandOf(said)
-  return typeof command === 'string' ? command : { ...command, ...id }
+  const id: MessageId = typeof said.id === 'string' || typeof said.id === 'number' ? { id: said.id } : {}
+  const command = said.version === VERSION ? commandOf(said) : `must have version ${VERSION}`
+  return typeof command === 'string' ? { type: 'malformed', fault: command, ...id } : { ...command, ...id }
 }
 
 function isPath(path: unknown): path is string {

@@ -1,4 +1,5 @@
 /** After the run: whether the prediction holds, the answer, why, and the assumptions behind the other answers. */
+import { useEffect, useRef } from 'react'
 import { sampledAt } from '../../lessons/drawnCurve.ts'
 import { drawnTruthAt, judged, truthOf } from '../../lessons/judge.ts'
 import { figureText } from '../../lessons/lessonText.ts'
@@ -33,6 +34,10 @@ export function Outcome({ lesson, step, attempt, stepRun }: OutcomeProps) {
   const source = Object.keys(step.runs).length === 0 ? 'record' : 'run'
   const heading = headingOf(predict.kind, judgement, source)
   const fill = (key: string) => filledTextOf(lesson, key, scope)
+  const title = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    title.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   return (
     <section aria-labelledby="outcome">
       <p className="sr-only" role="status">
@@ -43,13 +48,13 @@ export function Outcome({ lesson, step, attempt, stepRun }: OutcomeProps) {
           predict.kind === 'draw' ? '' : answerText(lesson, predict, scope),
         )}
       </p>
-      <h2 id="outcome" className="text-[1.375rem] leading-7 font-semibold text-balance">
+      <h2 ref={title} id="outcome" className="lesson-outcome text-[1.375rem] leading-7 font-semibold text-balance">
         {heading}
       </h2>
       <Beside {...{ lesson, step, attempt, stepRun }} />
       {judgement !== null && judgement.reveals !== null && (
         <>
-          <h3 className="mt-4 text-xs text-text2">{texts.thinking}</h3>
+          <h3 className="mt-4 text-xs text-text2">{predict.kind === 'draw' ? texts.otherCurves : texts.thinking}</h3>
           <p className="lesson-text">
             <Unbroken>{fill(judgement.reveals)}</Unbroken>
           </p>

@@ -211,7 +211,7 @@ function Acts({ lesson, step, place, state: { attempt, isOver, isAsked, answer, 
   )
 }
 
-function Picture({ lesson, step, seed, state: { attempt, stepRun, guess, setGuess, playback, momentS } }: PartProps) {
+function Picture({ lesson, step, seed, state: { attempt, stepRun, guess, setGuess, submit, playback, momentS } }: PartProps) {
   const untilS = playback.isOver ? Infinity : playback.atS
   const drawing = step.predict.kind === 'draw' && (
     <Drawing
@@ -222,6 +222,7 @@ function Picture({ lesson, step, seed, state: { attempt, stepRun, guess, setGues
       guess={attempt?.guess ?? null}
       scope={attempt === undefined ? undefined : stepRun?.scope}
       untilS={untilS}
+      onEnter={submit}
     />
   )
   if (attempt === undefined || stepRun === undefined) {
@@ -291,13 +292,13 @@ interface DrawingProps {
   guess: Guess | null
   scope: Readonly<Record<string, unknown>> | undefined
   untilS: number
+  onEnter(): void
 }
 
-function Drawing({ step: { predict }, attempted, points, setPoints, guess, scope, untilS }: DrawingProps) {
+function Drawing({ step: { predict }, attempted, points, setPoints, guess, scope, untilS, onEnter }: DrawingProps) {
   const truth = useMemo(() => (scope === undefined ? null : truthOf(predict, scope)), [predict, scope])
   if (predict.kind !== 'draw') return null
-  if (!attempted || truth?.kind !== 'draw')
-    return <DrawChart predict={predict} points={points} setPoints={setPoints} truth={null} untilS={Infinity} />
+  if (!attempted || truth?.kind !== 'draw') return <DrawChart {...{ predict, points, setPoints, onEnter }} truth={null} untilS={Infinity} />
   return <DrawChart predict={predict} points={guess?.kind === 'draw' ? guess.points : []} truth={truth.points} untilS={untilS} />
 }
 

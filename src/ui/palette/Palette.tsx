@@ -5,17 +5,19 @@ import { firstPlace, placeText } from '../../store/place.ts'
 import type { PlayState } from '../../store/play/playState.ts'
 import { usePlayStore } from '../../store/play/usePlay.ts'
 import * as texts from '../../texts/places/palette.ts'
+import * as undoTexts from '../../texts/undo.ts'
 import { playHref } from '../page/places.ts'
 import { shortcuts } from '../page/shortcuts.ts'
 import { wishFor } from '../page/tools/wishes.ts'
 import { commands, reasonAgainst } from '../play/commands/commands.ts'
 import { issueCommand } from '../play/commands/issue.ts'
+import { stepWords } from '../play/undo/changeWords.ts'
 import { useAllSettings } from '../setup/inspector/SettingsProvider.tsx'
 import { showSetting } from '../setup/inspector/inspectorStore.ts'
 import type { Setting } from '../setup/inspector/settings.ts'
 import { subjectNames } from '../setup/inspector/subjects.ts'
 import { found, type FoundGroup, type PaletteEntry } from './paletteEntry.ts'
-import { showPalette } from '../page/tools/paletteStore.ts'
+import { paletteStore, showPalette } from '../page/tools/paletteStore.ts'
 import { experimentEntries, linkEntries, pageEntries } from './placeEntries.ts'
 import { type OpenScenario, scenarioEntries } from './scenarioEntries.ts'
 import './palette.css'
@@ -25,7 +27,7 @@ export function Palette({ hash }: { hash: string | null }) {
   const id = useId()
   const dialog = useModal()
   const list = useRef<HTMLDivElement>(null)
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useState(() => paletteStore.getState().typed)
   const query = useDeferredValue(typed)
   const [chosen, choose] = useState(0)
   const { act, failed } = useAct(dialog)
@@ -318,5 +320,29 @@ function commandEntries(play: PlayState, isShown: boolean, toPlay: () => void): 
       act(play)
     },
   }))
-  return [...acts, ...moves]
+  return [...acts, ...moves, ...stepEntries(play, toPlay)]
+}
+
+/** Undo and redo, each with the change that it takes back or makes again. */
+function stepEntries(play: PlayState, toPlay: () => void): PaletteEntry[] {
+  return (['undo', 'redo'] as const).map((direction): PaletteEntry => {
+    const words = stepWords(play, direction)
+    const isUndo = direction === 'undo'
+    const plain = isUndo ? undoTexts.undo : undoTexts.redo
+    const against = words === '' ? (isUndo ? texts.nothingToUndo : texts.nothingToRedo) : ''
+    return {
+      id: `step ${direction}`,
+      group: 'commands',
+      label: words === '' ? plain : (isUndo ? undoTexts.undoOf : undoTexts.redoOf)(words),
+      note: against,
+      words: plain,
+      against,
+      keys: isUndo ? undoTexts.undoKeys : undoTexts.redoKeys,
+      act: () => {
+        toPlay()
+        if (isUndo) play.undo()
+        else play.redo()
+      },
+    }
+  })
 }

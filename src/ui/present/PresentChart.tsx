@@ -10,7 +10,9 @@ import { roundNumber } from '../../analysis/report/roundNumbers.ts'
 import { FutureCover } from '../play/FutureCover.tsx'
 import { Playhead, useFollowPlayhead } from '../play/timeline/Playhead.tsx'
 import type { PlotArea } from '../play/timeline/plotArea.ts'
-import { downtimeOf } from '../play/timeline/runMoments.ts'
+import { rateTextIn } from '../../units/rate.ts'
+import { usePreference } from '../page/usePreference.ts'
+import { downtimeOf, pageMiBOf } from '../play/timeline/runMoments.ts'
 import type { TimeAxis } from '../play/timeline/timeAxis.ts'
 import { makeTimeAxis, xOf } from '../play/timeline/timeAxis.ts'
 import { useTimeAxis } from '../play/timeline/useTimeAxis.ts'
@@ -43,7 +45,11 @@ export function PresentChart({ blindFromS }: { blindFromS: number | null }) {
   const whole = useTimeAxis(area.width)
   const axis = useMemo(() => (blindFromS === null ? whole : blindAxis(blindFromS, area.width)), [blindFromS, whole, area.width])
   const height = Math.max(1, size.height - TOP * rem - FOOT * rem)
-  const model = useMemo(() => (run === null ? null : remainingModel({ run, axis })), [run, axis])
+  const unit = usePreference('rates')
+  const model = useMemo(
+    () => (run === null ? null : remainingModel({ run, axis, rate: rateTextIn(unit, pageMiBOf(run)) })),
+    [run, axis, unit],
+  )
   return (
     <section ref={attach} className="present-chart" aria-label={texts.remaining} data-blind={blindFromS !== null}>
       <h2 className="present-chart-name">{texts.remaining}</h2>

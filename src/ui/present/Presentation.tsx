@@ -12,7 +12,9 @@ import type { Run } from '../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import { lazyPart } from '../page/lazyPart.tsx'
 import { useMediaQuery } from '../controls/useMediaQuery.ts'
-import { migrationOf, pageKiBOf, strategyOf } from '../play/timeline/runMoments.ts'
+import { rateTextIn } from '../../units/rate.ts'
+import { usePreference } from '../page/usePreference.ts'
+import { migrationOf, pageKiBOf, pageMiBOf, strategyOf } from '../play/timeline/runMoments.ts'
 import { usePlayback } from '../play/timeline/usePlayback.ts'
 import { useTimeAxis } from '../play/timeline/useTimeAxis.ts'
 import { PresentChart } from './PresentChart.tsx'
@@ -153,9 +155,11 @@ function PlayButton({ disabled }: { disabled: boolean }) {
 function Sentence({ run }: { run: Run }) {
   const migration = migrationOf(run)
   // Problems of the whole run would give its end away.
+  const unit = usePreference('rates')
+  const rate = useMemo(() => rateTextIn(unit, pageMiBOf(run)), [run, unit])
   const storyEvents = useMemo(
-    () => storyEventsOf(run.scenario, migration, migration?.endS ?? run.simulatedS).filter(({ ofWholeRun }) => ofWholeRun !== true),
-    [run, migration],
+    () => storyEventsOf(run.scenario, migration, migration?.endS ?? run.simulatedS, rate).filter(({ ofWholeRun }) => ofWholeRun !== true),
+    [run, migration, rate],
   )
   const current = usePlay(({ playheadS }) => currentEntry(run.rounds, migration, playheadS, storyEvents))
   const time = usePlay(({ playheadS }) => say(clock(playheadS)))
@@ -164,6 +168,7 @@ function Sentence({ run }: { run: Run }) {
     from: current,
     to: current + 1,
     strategy: strategyOf(run),
+    rate,
   })
   return (
     <p className="present-sentence">

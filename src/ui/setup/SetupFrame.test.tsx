@@ -71,5 +71,6 @@ it('names a refused setting by its label, and one without a row in these tables 
     texts.latency,
     texts.bandwidthLimit,
   ])
+  expect(settingName('hosts[0].mbps')).toBe(texts.link)
   expect(settingName('hosts[0].memoryMiB')).toBe('hosts[0].memoryMiB')
 })

@@ -51,6 +51,7 @@ describe('a number in setup', () => {
     expect(store.getState().scenario).toBe(before)
     await type('Memory', 'many')
     expect(drafted(store, 'vms[0].memoryMiB')).toBe('many')
+    expect(description('Memory')).toContain('Enter a number, 1 to 16,777,216 MiB. Units: MiB, GiB, TiB, GB.')
     await type('Memory', '2048')
     expect(entry('Memory').getAttribute('aria-invalid')).toBe('false')
     expect(store.getState().scenario.vms[0].memoryMiB).toBe(2048)

@@ -1,6 +1,6 @@
 /** Chinese texts: how migrations ended, and notes on a run. */
 import { descriptorOf } from '../../../scenario/schema/strategies/strategies.ts'
-import { bitRate, formatWhole, percent, plural, say } from '../../../units/format.ts'
+import { formatWhole, percent, plural, say } from '../../../units/format.ts'
 import { listed } from '../../../units/lists.ts'
 import { hostCrashed, noDataPassed, noDataPassedSplit, pagesNeverFetched, pagesStillOn, vmLostByCrash } from './endCauses.ts'
 import { momentText, remainText, sizeText, timeText } from './phrases.ts'
@@ -70,8 +70,8 @@ export const noteTexts: typeof englishNotes = {
   'no-downtime-limit': () => '其切换规则没有停机时间上限',
   'not-supported': () => '本版本不支持',
   'cancel-refused': ({ atS, to }) => `${momentText(atS)} 的取消被拒绝：客户机在主机 ${to} 上运行，而没有任何主机拥有它的全部内存页。`,
-  'rate-limited': ({ vm, atS, mbps }) =>
-    `从 ${momentText(atS)} 起，${vm} 的迁移${mbps === 0 ? '没有带宽上限' : `带宽上限为 ${say(bitRate(mbps))}`}。`,
+  'rate-limited': ({ vm, atS, mbps }, { rate }) =>
+    `从 ${momentText(atS)} 起，${vm} 的迁移${mbps === 0 ? '没有带宽上限' : `带宽上限为 ${rate(mbps)}`}。`,
   'copy-lost': ({ vm, host, atS }) => `${vm} 在主机 ${host} 上的副本丢失：主机 ${host} 于 ${momentText(atS)} 崩溃。`,
   'vms-lost': ({ host, atS, vms }) => {
     const named = vms.length > MOST_NAMED ? [...vms.slice(0, MOST_NAMED), `另外 ${formatWhole(vms.length - MOST_NAMED)} 台`] : vms

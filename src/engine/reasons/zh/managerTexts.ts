@@ -1,10 +1,10 @@
 /** Chinese texts: manager actions and their causes. */
-import { bitRate, formatExact, formatNumber, formatWhole, plural, say } from '../../../units/format.ts'
+import { formatExact, formatNumber, formatWhole, plural } from '../../../units/format.ts'
 import { limitText, setTimeText, sizeText, timeText } from './phrases.ts'
 import type { managerTexts as english } from '../managerTexts.ts'
 
 export const managerTexts: typeof english = {
-  'manager-limits-rate': ({ manager, mbps, because }, { text }) => `${manager} 把带宽限制为 ${say(bitRate(mbps))}：${text(because)}。`,
+  'manager-limits-rate': ({ manager, mbps, because }, { text, rate }) => `${manager} 把带宽限制为 ${rate(mbps)}：${text(because)}。`,
   'manager-sets-downtime': ({ manager, limitMs, because }, { text }) =>
     `${manager} 把停机时间上限设为 ${limitText(limitMs)}：${text(because)}。`,
   'manager-asks-downtime': ({ manager, limitMs }) => `${manager} 要求停机时间上限为 ${limitText(limitMs)}：该切换规则没有停机时间上限。`,

@@ -1,5 +1,5 @@
 /** Chinese texts: remarks of a round, one sentence each. */
-import { bitRate, formatNumber, formatWhole, pages, percent, plural, say } from '../../../units/format.ts'
+import { formatNumber, formatWhole, pages, percent, plural, say } from '../../../units/format.ts'
 import { listed } from '../../../units/lists.ts'
 import { momentText, sizeAndPages, sizeText, timeText } from './phrases.ts'
 import type { remarkTexts as english } from '../remarkTexts.ts'
@@ -14,15 +14,15 @@ export const remarkTexts: typeof english = {
   'pass-through': ({ detachS, fallbackSpeed }) =>
     `客户机用 ${timeText(detachS)} 卸下直通设备，在虚拟设备上以 ${say(percent(fallbackSpeed))} 的速度运行。`,
   'tracking-cost': ({ lostS }) => `脏页跟踪使客户机损失 ${timeText(lostS)}。`,
-  'adaptive-rate': ({ dirtyMbps, nextMbps }) => `脏页率 ${say(bitRate(dirtyMbps))}：下一轮用 ${say(bitRate(nextMbps))}。`,
-  'bandwidth-cost': ({ dirtyMbps, linkMbps, cheapestMbps, limitMbps }) => {
-    const limit = limitMbps === null ? '' : `；带宽上限允许 ${say(bitRate(limitMbps))}`
-    return `脏页率 ${say(bitRate(dirtyMbps))}，链路 ${say(bitRate(linkMbps))}：${say(bitRate(cheapestMbps))} 代价最低${limit}。`
+  'adaptive-rate': ({ dirtyMbps, nextMbps }, { rate }) => `脏页率 ${rate(dirtyMbps)}：下一轮用 ${rate(nextMbps)}。`,
+  'bandwidth-cost': ({ dirtyMbps, linkMbps, cheapestMbps, limitMbps }, { rate }) => {
+    const limit = limitMbps === null ? '' : `；带宽上限允许 ${rate(limitMbps)}`
+    return `脏页率 ${rate(dirtyMbps)}，链路 ${rate(linkMbps)}：${rate(cheapestMbps)} 代价最低${limit}。`
   },
-  channels: ({ count, mbpsEach }) =>
-    `经 ${plural(count, 'channel')}发送${mbpsEach === null ? '' : `，${count === 1 ? '' : '每个'}最多 ${say(bitRate(mbpsEach))}`}。`,
-  compressed: ({ share, threads, outMbps, linkMbps }) => {
-    const slow = outMbps === null ? '' : `：只用到链路 ${say(bitRate(linkMbps))} 中的 ${say(bitRate(outMbps))}`
+  channels: ({ count, mbpsEach }, { rate }) =>
+    `经 ${plural(count, 'channel')}发送${mbpsEach === null ? '' : `，${count === 1 ? '' : '每个'}最多 ${rate(mbpsEach)}`}。`,
+  compressed: ({ share, threads, outMbps, linkMbps }, { rate }) => {
+    const slow = outMbps === null ? '' : `：只用到链路 ${rate(linkMbps)} 中的 ${rate(outMbps)}`
     return `内存页由 ${plural(threads, 'thread')}压缩到 ${say(percent(share))}${slow}。`
   },
   'dirtying-too-fast': (values) => `${dirtyingText(values)}，第一次出现：暂不采取行动。`,
@@ -40,7 +40,8 @@ export const remarkTexts: typeof english = {
   'no-quiet-phase': ({ waitedS }) => `${timeText(waitedS)} 内没有平静阶段：仍然开始。`,
   'sent-in-classes': ({ by, classPages }) =>
     `分 ${formatWhole(classPages.length)} 类发送，${by === 'lru' ? '最久未写脏' : '最少写脏'}的先发：${listed(classPages.map(formatWhole))} 页。`,
-  'hot-held-back': ({ rateMbps, ...held }) => `已发送的页以 ${say(bitRate(rateMbps))} 被写脏：${sizeAndPages(held)}被写脏更频繁，已跳过。`,
+  'hot-held-back': ({ rateMbps, ...held }, { rate }) =>
+    `已发送的页以 ${rate(rateMbps)} 被写脏：${sizeAndPages(held)}被写脏更频繁，已跳过。`,
   filtered: ({ states, region, ...held }) =>
     `${held.pages === 0 ? '没有页' : sizeAndPages(held)}被跳过：根据${regionText(region)}预测 ${plural(states, 'state')}。`,
   'filter-off': ({ cause }) => `数据过滤已关闭：${filterOffText(cause)}。`,

@@ -1,12 +1,12 @@
 /** Chinese texts: decisions at the end of a round, and the causes that end pre-copy early. */
-import { bitRate, formatNumber, formatWhole, pages, percent, plural, say } from '../../../units/format.ts'
+import { formatNumber, formatWhole, pages, percent, plural, say } from '../../../units/format.ts'
 import { limitText, pagesText, remainText, setTimeText, sizeAndPages, sizeText, timeText } from './phrases.ts'
 import type { roundTexts as english } from '../roundTexts.ts'
 import type { CutBy, LiuCause, ReasonValues, TextContext, XenCause } from '../reason.ts'
 
 export const roundTexts: typeof english = {
-  qemu: ({ needS, mbps, limitMs, ...left }, { tail, isOver }) =>
-    `${remainText(left)}：以 ${say(bitRate(mbps))} 需 ${timeText(needS)}，${isOver ? '超出' : '不超过'}上限 ${limitText(limitMs)}，${tail}。`,
+  qemu: ({ needS, mbps, limitMs, ...left }, { tail, isOver, rate }) =>
+    `${remainText(left)}：以 ${rate(mbps)} 需 ${timeText(needS)}，${isOver ? '超出' : '不超过'}上限 ${limitText(limitMs)}，${tail}。`,
   'qemu-first-window': (_, { tail }) => `全部内存在第一个测量窗口内发送完毕，${tail}。`,
   'early-sync': ({ everyS, ...left }) => `${remainText(left)}，由 ${setTimeText(everyS)} 定时器提前同步。`,
   threshold: ({ thresholdBytes, ...left }, { tail, isOver }) =>

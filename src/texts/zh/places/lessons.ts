@@ -84,7 +84,7 @@ export const moveUp = (name: string): string => `上移：${name}`
 export const moveDown = (name: string): string => `下移：${name}`
 export const moved = (name: string, place: number): string => `${name}：第 ${place} 位`
 export const first = (direction: 'ascending' | 'descending'): string => (direction === 'ascending' ? '最小的在前' : '最大的在前')
-export const drawHelp = '用鼠标、笔或手指画。用键盘：← → 选点，↑ ↓ 移动 5 %，按住 Shift 移动 1 %。'
+export const drawHelp = '用鼠标、笔或手指画。用键盘：← → 选点，↑ ↓ 移动 5 %，按住 Shift 移动 1 %，Enter 运行。'
 export const drawnTitle = (unit: string): string => `你的预测，${unit}`
 export const runOnly = (unit: string): string => `运行结果，${unit}`
 export const drawnAndRun = (unit: string): string => `你的预测和运行结果，${unit}`
@@ -145,6 +145,7 @@ export const figureWords: Readonly<Record<string, string>> = {
 }
 export const within = (tolerance: string): string => (tolerance === exactly ? `须为${exactly}` : `误差在 ${tolerance} 以内算对`)
 export const thinking = '这个答案背后的思路'
+export const otherCurves = '其他曲线及其思路'
 export const why = '发生了什么'
 export const openInPlay = '在演练中打开'
 export const sandbox = '该场景的全部控件都在演练中。'

@@ -54,6 +54,8 @@ export const languageWords = '语言 翻译 中文 英文 English language'
 export const dataCentreNote = '多台虚拟机与主机，及其流量和能耗'
 export const dataCentreWords = '机群 疏散 甘特图 机架 碳排放 CO2 kWh 功耗'
 export const needsRun = '尚无运行。'
+export const nothingToUndo = '没有可撤销的操作。'
+export const nothingToRedo = '没有可重做的操作。'
 export const soundOn = '打开声音'
 export const soundOff = '关闭声音'
 export const lessonNumber = (number: number): string => `第 ${number} 课`

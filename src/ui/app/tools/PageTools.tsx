@@ -8,7 +8,7 @@ import { lazyPart } from '../../page/lazyPart.tsx'
 import { usePreference } from '../../page/usePreference.ts'
 import { PaperReport } from './PaperReport.tsx'
 
-const Palette = lazyPart(async () => (await import('../../palette/Palette.tsx')).Palette)
+const Palette = lazyPart<{ hash: string | null }>(async () => (await import('../../palette/Palette.tsx')).Palette, AwaitedPalette)
 /** Of Play's scenario. */
 const ShareDialog = lazyPart(async () => (await import('../../share/dialog/ShareDialog.tsx')).ShareDialog)
 const RunSound = lazyPart(async () => (await import('../../sound/RunSound.tsx')).RunSound)
@@ -35,4 +35,22 @@ export function PageTools({ hash }: { hash: string | null }) {
       {sounds && hash === null && <RunSound />}
     </>
   )
+}
+
+/** While the palette loads: keeps the typed letters, which would otherwise be commands to the run. */
+function AwaitedPalette(): null {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.key === 'Tab') return
+      event.preventDefault()
+      event.stopPropagation()
+      const { typed } = paletteStore.getState()
+      if (event.key === 'Escape') showPalette(false)
+      else if (event.key === 'Backspace') paletteStore.setState({ typed: typed.slice(0, -1) })
+      else if (event.key.length === 1) paletteStore.setState({ typed: typed + event.key })
+    }
+    document.addEventListener('keydown', press, true)
+    return () => document.removeEventListener('keydown', press, true)
+  }, [])
+  return null
 }

@@ -21,6 +21,8 @@ interface DrawChartProps {
   /** The run's curve; null before the run. */
   truth: readonly CurvePoint[] | null
   untilS: number
+  /** Enter in the curve: runs it. */
+  onEnter?: () => void
 }
 
 /** An arrow key moves a point by this share of the axis; with Shift by the second. */
@@ -36,7 +38,7 @@ function numberText(value: number): string {
 
 const curveOf = (points: readonly CurvePoint[]) => ({ tS: points.map(({ tS }) => tS), values: points.map(({ value }) => value) })
 
-export function DrawChart({ predict, points, setPoints, truth, untilS }: DrawChartProps) {
+export function DrawChart({ predict, points, setPoints, truth, untilS, onEnter }: DrawChartProps) {
   const { timesS, scale } = predict
   const unit = unitText(predict.unit)
   const endS = timesS[timesS.length - 1]
@@ -78,7 +80,7 @@ export function DrawChart({ predict, points, setPoints, truth, untilS }: DrawCha
                 />
               ))}
             {setPoints !== undefined && <Pen frame={frame} points={points} setPoints={setPoints} />}
-            {setPoints !== undefined && <Handles frame={frame} predict={predict} points={points} setPoints={setPoints} />}
+            {setPoints !== undefined && <Handles {...{ frame, predict, points, setPoints, onEnter }} />}
           </>
         )}
       </TimeChart>
@@ -167,10 +169,11 @@ function onward(path: readonly CurvePoint[]): CurvePoint[] {
 
 interface HandlesProps extends PenProps {
   predict: PredictionOf<'draw'>
+  onEnter: (() => void) | undefined
 }
 
 /** The named times as sliders: left and right arrows choose one, up and down move it. */
-function Handles({ frame: { area, domain }, predict: { timesS, scale, unit }, points, setPoints }: HandlesProps) {
+function Handles({ frame: { area, domain }, predict: { timesS, scale, unit }, points, setPoints, onEnter }: HandlesProps) {
   const group = useRef<SVGGElement>(null)
   const onKey = (event: KeyboardEvent, index: number) => {
     const step = KEY_STEPS[event.shiftKey ? 1 : 0] * scale
@@ -184,6 +187,7 @@ function Handles({ frame: { area, domain }, predict: { timesS, scale, unit }, po
       End: scale,
     }[event.key]
     const beside = { ArrowRight: index + 1, ArrowLeft: index - 1 }[event.key]
+    if (event.key === 'Enter') onEnter?.()
     if (to === undefined && beside === undefined) return
     event.preventDefault()
     if (to !== undefined) setPoints(withValueAt(points, timesS, index, Math.max(0, Math.min(scale, to))))

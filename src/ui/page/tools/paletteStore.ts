@@ -1,8 +1,9 @@
 /** Whether the command palette is open; `PageTools` renders it. */
 import { createStore } from 'zustand/vanilla'
 
-export const paletteStore = createStore<{ open: boolean }>(() => ({ open: false }))
+/** `typed`: before its field was there. */
+export const paletteStore = createStore<{ open: boolean; typed: string }>(() => ({ open: false, typed: '' }))
 
 export function showPalette(open: boolean): void {
-  paletteStore.setState({ open })
+  paletteStore.setState({ open, typed: '' })
 }

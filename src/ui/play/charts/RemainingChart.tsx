@@ -6,7 +6,10 @@ import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/charts.ts'
 import { clock, dataSize, formatNumber, formatWhole, say } from '../../../units/format.ts'
 import { useTurn } from '../redrawScheduler.ts'
+import { rateTextIn } from '../../../units/rate.ts'
+import { usePreference } from '../../page/usePreference.ts'
 import { brokenOffS, momentAt, pageMiBOf, vmOf } from '../timeline/runMoments.ts'
+import type { TimeAxis } from '../timeline/timeAxis.ts'
 import { levelsAt } from '../stage/wireReading.ts'
 import { useAxisOf } from '../timeline/useAxisOf.ts'
 import { ChartFrame } from './ChartFrame.tsx'
@@ -54,6 +57,12 @@ const valueText = (state: PlayState) => {
   return isMissing(state) ? texts.missingAt(size, time) : texts.remainingAt(size, say(dataSize(really(state))), time)
 }
 
+/** The model of a run, with rates in the unit of the page. */
+function useModel(run: Run | null, axis: TimeAxis) {
+  const unit = usePreference('rates')
+  return useMemo(() => (run === null ? null : remainingModel({ run, axis, rate: rateTextIn(unit, pageMiBOf(run)) })), [run, axis, unit])
+}
+
 export const RemainingChart = memo(function RemainingChart({
   area,
   height,
@@ -63,7 +72,7 @@ export const RemainingChart = memo(function RemainingChart({
 }: ChartProps & { measured?: RemainingCurve }) {
   const { run, ghost, settled } = useTurn('remaining')
   const axis = useAxisOf(run, area.width)
-  const model = useMemo(() => (run === null ? null : remainingModel({ run, axis })), [run, axis])
+  const model = useModel(run, axis)
   const ghostPath = useMemo(
     () => (model === null || ghost === null ? '' : remainingGhostPath(model, ghost, height)),
     [model, ghost, height],

@@ -11,7 +11,7 @@ import { type Absent, type Deciding, type HeldNumber, useDowntimeLimit, useWorki
 import { ExactEntry, restingText } from '../../setup/fields/ExactEntry.tsx'
 import { Slider } from '../../setup/fields/Slider.tsx'
 import { cliffText } from '../../setup/fields/cliffMark.ts'
-import { explain } from '../../setup/fields/hint.ts'
+import { explain, shortFaultText } from '../../setup/fields/hint.ts'
 import { useField } from '../../setup/fields/useField.ts'
 import { useFollowed } from '../../setup/followed.ts'
 import { useLink } from '../../setup/link.ts'
@@ -233,7 +233,7 @@ function NumberControl({ label, number: { spec, value, fault, set }, cliff }: { 
       </span>
       {fault !== '' && (
         <span id={ids.note} className="deciding-note text-danger">
-          {fault}
+          {shortFaultText(fault, shown, spec)}
         </span>
       )}
       {fault === '' && cliff !== null && (

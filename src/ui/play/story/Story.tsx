@@ -10,9 +10,11 @@ import { storyEventsOf } from '../../../analysis/report/storyEvents.ts'
 import { currentEntry, storyLength, storyOf } from '../../../analysis/report/story.ts'
 import type { StoryEntry } from '../../../analysis/report/story.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
+import { rateTextIn } from '../../../units/rate.ts'
+import { usePreference } from '../../page/usePreference.ts'
 import { useTurn } from '../redrawScheduler.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
-import { migrationOf, pageKiBOf, strategyOf } from '../timeline/runMoments.ts'
+import { migrationOf, pageKiBOf, pageMiBOf, strategyOf } from '../timeline/runMoments.ts'
 import * as texts from '../../../texts/story.ts'
 
 /** Entries rendered before and after the current one. */
@@ -22,9 +24,10 @@ const AFTER = 40
 export function Story() {
   const { run } = useTurn('story')
   const migration = run === null ? null : migrationOf(run)
+  const unit = usePreference('rates')
   const storyEvents = useMemo(
-    () => (run === null ? [] : storyEventsOf(run.scenario, migration, migration?.endS ?? run.simulatedS)),
-    [run, migration],
+    () => (run === null ? [] : storyEventsOf(run.scenario, migration, migration?.endS ?? run.simulatedS, rateTextIn(unit, pageMiBOf(run)))),
+    [run, migration, unit],
   )
   const current = usePlay(({ playheadS }) => (run === null ? 0 : currentEntry(run.rounds, migration, playheadS, storyEvents)))
   const list = useRef<HTMLOListElement>(null)
@@ -44,11 +47,17 @@ export function Story() {
           ? []
           : shown.flatMap(({ from, to, round }) =>
               round === null
-                ? storyOf(startS, run.rounds, migration, { storyEvents, from, to, strategy: strategyOf(run) })
+                ? storyOf(startS, run.rounds, migration, {
+                    storyEvents,
+                    from,
+                    to,
+                    strategy: strategyOf(run),
+                    rate: rateTextIn(unit, pageMiBOf(run)),
+                  })
                 : [alikeEntry(run.rounds, round, to - from, pageKiBOf(run))],
             ),
     }
-  }, [run, startS, migration, storyEvents, groups, current])
+  }, [run, startS, migration, storyEvents, groups, current, unit])
   useCurrentInView(list, entries[at]?.key)
 
   if (run === null) return <p className="story-empty">{texts.noStoryYet}</p>

@@ -2,6 +2,9 @@
 import { useMemo } from 'react'
 import type { Run } from '../../../store/play/run.ts'
 import { usePlayStore } from '../../../store/play/usePlay.ts'
+import { rateTextIn } from '../../../units/rate.ts'
+import { usePreference } from '../../page/usePreference.ts'
+import { pageMiBOf } from './runMoments.ts'
 import type { AxisMark } from './axisMarks.ts'
 import { axisMarksOf } from './axisMarks.ts'
 import type { PlotArea } from './plotArea.ts'
@@ -30,7 +33,8 @@ export function AxisMarks({ area }: { area: PlotArea }) {
   const store = usePlayStore()
   const { run } = useTurn('marks')
   const axis = useAxisOf(run, area.width)
-  const found = useMemo(() => (run === null ? null : axisMarksOf(run, axis)), [run, axis])
+  const unit = usePreference('rates')
+  const found = useMemo(() => (run === null ? null : axisMarksOf(run, axis, rateTextIn(unit, pageMiBOf(run)))), [run, axis, unit])
   if (found === null) return null
   const { marks, beyond } = found
   return (

@@ -4,7 +4,8 @@
  */
 import { deadlinesOf } from '../../../analysis/report/deadlines.ts'
 import { actionWords, eventWords } from '../../../analysis/report/eventWords.ts'
-import { duration, pages as pagesOf, say } from '../../../units/format.ts'
+import type { RateText } from '../../../units/format.ts'
+import { duration, inMbit, pages as pagesOf, say } from '../../../units/format.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { migrationOf } from './runMoments.ts'
 import type { TimeAxis } from './timeAxis.ts'
@@ -41,7 +42,8 @@ const APART_PX = 6
 /** Moments closer than this, in seconds, are equal. */
 const SAME_S = 1e-6
 
-export function axisMarksOf(run: Run, axis: TimeAxis): AxisMarks {
+/** `rate` writes the rates of sentences. */
+export function axisMarksOf(run: Run, axis: TimeAxis, rate: RateText = inMbit): AxisMarks {
   const index = Math.max(
     0,
     run.scenario.migrations.findIndex(({ vm }) => vm === run.vm),
@@ -72,7 +74,7 @@ export function axisMarksOf(run: Run, axis: TimeAxis): AxisMarks {
         atS,
         first: false,
         label: actionWords(action),
-        text: reasonText(reason),
+        text: reasonText(reason, rate),
       }),
     ),
     ...run.scenario.events
@@ -83,8 +85,8 @@ export function axisMarksOf(run: Run, axis: TimeAxis): AxisMarks {
           kind: 'event',
           atS: event.atS,
           first: false,
-          label: eventWords(event).short,
-          text: eventWords(event).sentence,
+          label: eventWords(event, rate).short,
+          text: eventWords(event, rate).sentence,
         }),
       ),
     ...switchMarks(run, axis),

@@ -62,6 +62,16 @@ describe('the buttons', () => {
     expect(await named('events[0].durationS', 5)).toBe('Undo: Event link down 2 s → link down 5 s')
     expect(await named('events[0].atS', 3)).toBe('Undo: link down 5 s 1 s → 3 s')
     expect(await named('events', [])).toBe('Undo: Remove link down 5 s')
+    const { hosts, vms } = store.getState().scenario
+    expect(await named('hosts', [...hosts, { id: 'spare', mbps: 1000 }])).toBe('Undo: Add host spare')
+    expect(await named('hosts', hosts)).toBe('Undo: Remove host spare')
+    expect(await named('vms', [...vms, { ...vms[0], id: 'web-2' }])).toBe('Undo: Add VM web-2')
+    expect(await named('vms', vms)).toBe('Undo: Remove VM web-2')
+    expect(await named('migrations', [])).toBe('Undo: Remove migration web')
+    expect(await named('migrations', store.getState().steps.past.at(-1)!.scenario.migrations)).toBe('Undo: Add migration web')
+    const streams = [{ writesPerS: 20_000, sizeMiB: 224 }]
+    await change(store, 'vms[0].workload', { streams })
+    expect(await named('vms[0].workload.streams', [...streams, ...streams])).toBe('Undo: Add memory region')
     expect(await named('migrations[0].strategy', { kind: 'postcopy' })).toBe('Undo: Strategy Pre-copy → Post-copy')
     await act(async () => store.getState().goTo({ view: 'centre' }))
     expect(names()[0]).toBe('Undo: View pages → data centre')

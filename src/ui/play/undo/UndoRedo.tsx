@@ -1,26 +1,24 @@
 /** Undo and redo as two buttons that name the change, and their keys outside of text fields. */
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
-import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
-import { changeWords } from './changeWords.ts'
+import { stepWords } from './changeWords.ts'
 import './undo.css'
+import { type Direction, undoDirection } from '../../controls/undoKeys.ts'
 import * as texts from '../../../texts/undo.ts'
-
-type Direction = 'undo' | 'redo'
 
 export function UndoRedo() {
   const store = usePlayStore()
   const [steps, draft, scenario, place] = usePlay(useShallow((play) => [play.steps, play.draft, play.scenario, play.place] as const))
   const { undoes, redoes } = useMemo(() => {
     const present = { steps, draft, scenario, place }
-    return { undoes: wordsFor(present, 'undo'), redoes: wordsFor(present, 'redo') }
+    return { undoes: stepWords(present, 'undo'), redoes: stepWords(present, 'redo') }
   }, [steps, draft, scenario, place])
   const [said, setSaid] = useState('')
   const go = useCallback(
     (direction: Direction) => {
       const play = store.getState()
-      const words = wordsFor(play, direction)
+      const words = stepWords(play, direction)
       if (words === '') return
       if (direction === 'undo') play.undo()
       else play.redo()
@@ -59,24 +57,10 @@ function StepButton({ direction, words, go }: { direction: Direction; words: str
   )
 }
 
-/** What a step would undo or redo; empty if there is none. */
-function wordsFor(
-  { steps, draft, scenario, place }: Pick<PlayState, 'steps' | 'draft' | 'scenario' | 'place'>,
-  direction: Direction,
-): string {
-  const present = { draft, scenario, place }
-  const before = steps.past.at(-1)
-  const [after] = steps.future
-  if (direction === 'undo') return before === undefined ? '' : changeWords(before, present)
-  return after === undefined ? '' : changeWords(present, after)
-}
-
 function useUndoKeys(go: (direction: Direction) => void): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.altKey || !(event.ctrlKey || event.metaKey) || isTextField(event.target)) return
-      const key = event.key.toLowerCase()
-      const direction = key === 'z' ? (event.shiftKey ? 'redo' : 'undo') : key === 'y' && !event.shiftKey ? 'redo' : null
+      const direction = undoDirection(event)
       if (direction === null) return
       event.preventDefault()
       go(direction)
@@ -84,12 +68,4 @@ function useUndoKeys(go: (direction: Direction) => void): void {
     document.addEventListener('keydown', press)
     return () => document.removeEventListener('keydown', press)
   }, [go])
-}
-
-const NO_TEXT: ReadonlySet<string> = new Set(['range', 'checkbox', 'radio', 'button', 'submit', 'reset', 'file', 'color'])
-
-/** Elements that undo their own text; not a field whose text has taken effect (`ExactEntry`). */
-function isTextField(target: EventTarget | null): boolean {
-  if (target instanceof HTMLInputElement) return !NO_TEXT.has(target.type) && target.dataset.settled !== 'true'
-  return target instanceof HTMLTextAreaElement || (target instanceof HTMLElement && target.isContentEditable)
 }

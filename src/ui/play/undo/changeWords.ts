@@ -10,14 +10,28 @@ import type { Scenario, ScenarioEvent } from '../../../scenario/schema/schema.ts
 import { fetchFields, roundFields } from '../../../scenario/schema/strategies/sharedFields.ts'
 import { strategyDescriptors, strategyLabel } from '../../../scenario/schema/strategies/strategies.ts'
 import type { Place, View } from '../../../store/place.ts'
+import type { PlayState } from '../../../store/play/playState.ts'
 import type { Snapshot } from '../../../store/play/undoSteps.ts'
 import * as texts from '../../../texts/undo.ts'
 import { formatExact, formatWhole } from '../../../units/format.ts'
+import type { Direction } from '../../controls/undoKeys.ts'
 import { settingSpec, specOfParam } from '../../setup/fields/specs.ts'
 import { workloadParts } from '../../setup/workload/workloadParts.ts'
 
 /** More differences than this are not looked for. */
 const MOST_PATHS = 20
+
+/** What a step would undo or redo; empty if there is none. */
+export function stepWords(
+  { steps, draft, scenario, place }: Pick<PlayState, 'steps' | 'draft' | 'scenario' | 'place'>,
+  direction: Direction,
+): string {
+  const present = { draft, scenario, place }
+  const before = steps.past.at(-1)
+  const [after] = steps.future
+  if (direction === 'undo') return before === undefined ? '' : changeWords(before, present)
+  return after === undefined ? '' : changeWords(present, after)
+}
 
 export function changeWords(before: Snapshot, after: Snapshot): string {
   // A default that is written out is no change.
@@ -26,6 +40,8 @@ export function changeWords(before: Snapshot, after: Snapshot): string {
   )
   if (paths.length === 0) return placeWords(before.place, after.place)
   if (paths.includes('name')) return scenarioWords(after)
+  const list = paths.find((path) => listNameOf(path) !== undefined)
+  if (list !== undefined) return listWords(list, before, after)
   const kind = paths.find((path) => /^migrations\[\d+\]\.strategy(?:\.kind)?$/.test(path))
   // Post-copy in a pre-copy run changes the strategy too.
   if (paths.some((path) => path.startsWith('events'))) return eventsWords(before.scenario.events, after.scenario.events)
@@ -99,6 +115,44 @@ function eventsWords(before: readonly ScenarioEvent[], after: readonly ScenarioE
     return isAdded === isRemoved ? texts.fromTo(isAdded, atText(removed[0]), atText(added[0])) : texts.commandChanged(isRemoved, isAdded)
   }
   return texts.commands(count === '0' ? formatWhole(added.length) : count)
+}
+
+type ListName = keyof typeof texts.itemNames
+
+/** The kind of item in the list at a path; undefined for any other setting. */
+function listNameOf(path: string): ListName | undefined {
+  return (Object.keys(texts.itemNames) as ListName[]).find((name) => path === name || path.endsWith(`.${name}`))
+}
+
+/** `Add VM web-2`, or how many there were and are. */
+function listWords(path: string, before: Snapshot, after: Snapshot): string {
+  const name = texts.itemNames[listNameOf(path) ?? 'vms']
+  const [were, are] = [before, after].map((snapshot) => itemsIn(valueIn(snapshot, path)))
+  const [added, removed] = [without(are, were), without(were, are)]
+  const nameOf = (item: unknown): string => `${name} ${idOf(item) ?? ''}`.trimEnd()
+  if (added.length === 1 && removed.length === 0) return texts.itemAdded(nameOf(added[0]))
+  if (removed.length === 1 && added.length === 0) return texts.commandRemoved(nameOf(removed[0]))
+  return texts.fromTo(name, formatWhole(were.length), formatWhole(are.length))
+}
+
+function itemsIn(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
+}
+
+/** What tells an item from the others of its list; undefined for one of a list without names. */
+function idOf(item: unknown): string | undefined {
+  const id = fieldAt(item, 'id') ?? fieldAt(item, 'vm')
+  return typeof id === 'string' ? id : undefined
+}
+
+/** Items of a list that another does not have; of equal ones as many as it has fewer. */
+function without(items: readonly unknown[], others: readonly unknown[]): unknown[] {
+  const rest = [...others]
+  return items.filter((item) => {
+    const at = rest.findIndex((other) => (idOf(item) === undefined ? isEqual(other, item) : idOf(other) === idOf(item)))
+    if (at >= 0) rest.splice(at, 1)
+    return at < 0
+  })
 }
 
 function atText({ atS }: ScenarioEvent): string {

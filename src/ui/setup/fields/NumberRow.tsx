@@ -7,10 +7,9 @@ import { formatExact } from '../../../units/format.ts'
 import { FoundNote, Marked, useFound } from './found.tsx'
 import { ExactEntry } from './ExactEntry.tsx'
 import type { NumberSpec } from './fieldSpec.ts'
-import { explain, useHint, withUnit } from './hint.ts'
+import { explain, faultText, useHint, withUnit } from './hint.ts'
 import { Slider } from './Slider.tsx'
 import { useField } from './useField.ts'
-import { allowedRange } from '../../../scenario/schema/faultText.ts'
 import * as texts from '../../../texts/setup.ts'
 
 interface NumberRowProps {
@@ -52,18 +51,12 @@ export const NumberRow = memo(function NumberRow({ path, spec, standard = spec.d
       </span>
       {fault !== '' && (
         <span id={ids.fault} className="row-fault">
-          {isAllowed(shown, spec) ? fault : texts.enter(allowedRange(spec, shown))}
+          {faultText(fault, shown, spec)}
         </span>
       )}
     </div>
   )
 })
-
-/** Whether the value is in the range that the schema allows; if so, its fault has another cause. */
-function isAllowed(value: unknown, { min, max, whole, whenNull }: NumberSpec): boolean {
-  if (value === null) return whenNull !== undefined
-  return typeof value === 'number' && value >= min && value <= max && (!whole || Number.isInteger(value))
-}
 
 interface ChangedProps {
   changed: boolean

@@ -1,6 +1,9 @@
 /** The line at the bottom of setup: meaning, default and range of the control under the pointer or the focus. */
 import { createContext, useContext } from 'react'
+import { allowedRange } from '../../../scenario/schema/faultText.ts'
 import { formatExact } from '../../../units/format.ts'
+import { inRow, inSentences } from '../../../units/lists.ts'
+import { unitsFor } from '../../../units/quantity.ts'
 import type { NumberSpec } from './fieldSpec.ts'
 import * as texts from '../../../texts/setup.ts'
 
@@ -30,6 +33,28 @@ export function useHint(hint: Hint): HintHandlers {
 export function explain({ why, min, max, unit, whenNull, default: standard }: NumberSpec): string {
   const usual = standard === null ? (whenNull ?? texts.noValue) : withUnit(formatExact(standard), unit)
   return texts.hint(why, usual, formatExact(min), withUnit(formatExact(max), unit))
+}
+
+/** The fault of a number at its field: the schema's, or the range that is allowed and the units of a typed text. */
+export function faultText(fault: string, value: unknown, spec: NumberSpec): string {
+  if (isAllowed(value, spec)) return fault
+  const units = typeof value === 'string' ? unitsFor(spec.unit) : []
+  const range = texts.enter(allowedRange(spec, value))
+  return units.length === 0 ? range : inSentences([range, texts.unitsAllowed(inRow(units))])
+}
+
+/** The same in a few words, where there is little room. */
+export function shortFaultText(fault: string, value: unknown, spec: NumberSpec): string {
+  if (isAllowed(value, spec)) return fault
+  if (typeof value !== 'string') return texts.enter(allowedRange(spec, value))
+  const units = unitsFor(spec.unit)
+  return units.length === 0 ? texts.enterNumber : texts.unitsAllowed(inRow(units))
+}
+
+/** Whether the value is in the range that the schema allows; if so, its fault has another cause. */
+function isAllowed(value: unknown, { min, max, whole, whenNull }: NumberSpec): boolean {
+  if (value === null) return whenNull !== undefined
+  return typeof value === 'number' && value >= min && value <= max && (!whole || Number.isInteger(value))
 }
 
 /** A unit that is a word follows a space; `:1` and `×` do not, and a number without a unit stays alone. */

@@ -139,6 +139,7 @@ const places: readonly [path: RegExp, specs: Partial<Record<string, NumberSpec>>
   [/^vms\[\d+\]\.workload\.content\.(\w+)$/, contentSpecs],
   [/^vms\[\d+\]\.workload\.streams\[\d+\]\.(\w+)$/, streamSpecs],
   [/^vms\[\d+\]\.workload\.phases\[\d+\]\.(\w+)$/, phaseSpecs],
+  [/^hosts\[\d+\]\.(mbps)$/, { mbps: pathSpecs.linkMbps }],
   [/^migrations\[\d+\]\.begun\.(\w+)$/, begunSpecs],
   [/^(?:migrations\[\d+\]\.)?(\w+)$/, pathSpecs],
 ]

@@ -5,13 +5,14 @@ import type { Round } from '../../../../engine/result.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import * as texts from '../../../../texts/charts.ts'
 import {
-  bitRate,
   dataSize,
   formatNumber,
   formatRounded,
   formatWhole,
+  inMbit,
   pages as pagesOf,
   type Quantity,
+  type RateText,
   say,
 } from '../../../../units/format.ts'
 import { firstRoundEndingAt } from '../../timeline/band/roundsByPixel.ts'
@@ -53,6 +54,8 @@ export interface RemainingModel extends PlotModel {
 export interface RemainingInput {
   run: Run
   axis: TimeAxis
+  /** Writes the rate that the limit is calculated with. */
+  rate?: RateText
 }
 
 const NAMES_ROOM_PX = 100
@@ -68,7 +71,7 @@ const FEW_RINGS_APART_PX = 40
 /** Only the first rounds are searched: after this many, no round is wide enough for the names of the lines. */
 const NAMED_AMONG = 64
 
-export function remainingModel({ run, axis }: RemainingInput): RemainingModel {
+export function remainingModel({ run, axis, rate = inMbit }: RemainingInput): RemainingModel {
   const pageMiB = pageMiBOf(run)
   const values = valueAxisOf(run, pageMiB)
   const share = (pages: number) => shareOf(values, pages * pageMiB)
@@ -113,7 +116,7 @@ export function remainingModel({ run, axis }: RemainingInput): RemainingModel {
     rings: ringsOf(run, axis, share, pageMiB),
     ringOf: (index) =>
       index in run.rounds && decides(run.rounds[index]) ? ringAt(run.rounds[index], run.rounds, { axis, share, pageMiB }) : null,
-    limit: limitOf(run, axis, share, pageMiB),
+    limit: limitOf({ run, axis, rate }, share, pageMiB),
     names: namesOf(run, axis, share),
     floor: floorOf(run, axis, share, pageMiB),
   }
@@ -286,14 +289,14 @@ function decides({ kind, complete }: Round): boolean {
   return complete && (kind === 'full' || kind === 'iterate')
 }
 
-function limitOf(run: Run, axis: TimeAxis, share: (pages: number) => number, pageMiB: number): RemainingModel['limit'] {
+function limitOf({ run, axis, rate = inMbit }: RemainingInput, share: (pages: number) => number, pageMiB: number): RemainingModel['limit'] {
   const last = run.rounds.findLast(({ thresholdPages }) => thresholdPages !== null && thresholdPages > 0)
   if (last === undefined || last.thresholdPages === null) return null
   const limitMs = limitMsIn(run, last.estimatedMbps, last.thresholdPages)
   const size = say(dataSize(last.thresholdPages * pageMiB))
   const mbps = comparedMbps(run, last.estimatedMbps)
   const isCalculated = mbps !== null && limitMs !== null
-  const text = isCalculated ? texts.limitCalculated(size, say(bitRate(mbps)), formatWhole(limitMs)) : texts.limit(size)
+  const text = isCalculated ? texts.limitCalculated(size, rate(mbps), formatWhole(limitMs)) : texts.limit(size)
   const x = downtimeOf(run) === null ? axis.width : xOf(axis, last.startS + last.durationS)
   return { text, short: texts.limit(size), x, share: share(last.thresholdPages) }
 }
