@@ -228,7 +228,7 @@ export const algorithm1Experiment: Experiment = {
       },
     ),
     relationClaim(
-      { kind: 'definition', row: 'L2', n: 7, what: 'The break also ends the sum of traffic', unit: 'of V_mig off' },
+      { kind: 'definition', row: 'L2', n: 7, what: 'V_mig sums the rounds up to the break', unit: 'of V_mig off' },
       {
         paper: 'line 12',
         ours: (m) => m('sumOff'),

@@ -176,7 +176,7 @@ export const baseModelExperiment: Experiment = {
       kind: 'prediction',
       row: 'L1',
       n: 3,
-      what: 'Total time matches Eq. 6 there',
+      what: 'Total time of that guest matches Eq. 6',
       unit: '%',
       paper: 'T_mig = V_mig / R',
       tolerance: 'at most 1 %: as for Eq. 5',
@@ -189,7 +189,7 @@ export const baseModelExperiment: Experiment = {
       kind: 'prediction',
       row: 'L1',
       n: 4,
-      what: 'Downtime matches Eq. 7 there',
+      what: 'Downtime of that guest matches Eq. 7',
       unit: 'ms off',
       paper: 'T_down = T_n + T_resume',
       tolerance:

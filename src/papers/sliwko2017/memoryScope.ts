@@ -123,7 +123,7 @@ export const memoryScope: Experiment = {
       kind: 'input',
       row: 'S5',
       n: 5,
-      what: 'Increment',
+      what: 'Configured memory against the memory in use',
       paper: 'even one order of magnitude (6.4 to 9.2 times)',
       unit: 'times',
       tolerance: 'none',

@@ -108,7 +108,7 @@ export const wanExperiment: Experiment = {
         kind: 'prediction',
         row: 'N13',
         n: 1,
-        what: 'On a WAN the disk migrates too: our 1 GB disk adds',
+        what: 'Over a WAN the disk migrates too: data added by a disk of 1 GB',
         unit: 'MiB',
       },
       {
