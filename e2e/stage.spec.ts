@@ -342,3 +342,30 @@ test('charts and tabs of the dock can have the whole room, and give it back', as
   await panel.click()
   await expect(charts).toBeVisible()
 })
+
+test('the name of a chosen strategy is whole in its closed list', async ({ page }) => {
+  await openPlay(page, scenarioHash())
+  const list = deciding(page).getByRole('combobox', { name: 'More strategies' })
+  for (const width of [1440, 1280, 1024]) {
+    await page.setViewportSize({ width, height: 800 })
+    await list.selectOption({ label: 'Context switching' })
+    const spare = await list.evaluate((select: HTMLSelectElement) => {
+      const ink = document.createElement('canvas').getContext('2d')!
+      const { fontWeight, fontSize, fontFamily, paddingLeft, paddingRight } = getComputedStyle(select)
+      ink.font = `${fontWeight} ${fontSize} ${fontFamily}`
+      // The browser's arrow takes about 16 px.
+      return (
+        select.clientWidth -
+        ink.measureText(select.selectedOptions[0].text).width -
+        Number.parseFloat(paddingLeft) -
+        Number.parseFloat(paddingRight) -
+        16
+      )
+    })
+    expect([width, spare >= 0]).toEqual([width, true])
+    const cut = await deciding(page)
+      .locator('.deciding-strategies span')
+      .evaluateAll((names) => names.filter((name) => name.scrollWidth > name.clientWidth).map((name) => name.textContent))
+    expect([width, cut]).toEqual([width, []])
+  }
+})

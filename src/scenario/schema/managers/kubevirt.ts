@@ -89,10 +89,10 @@ export const kubevirt = describeManager({
       'follows',
       'code',
       [
-        { value: 'code', label: 'the code: 10^9 bytes per GiB, 300 ms without a feature gate' },
-        { value: 'documentation', label: 'the documentation: 2^30 bytes per GiB, always maxDowntimeMs' },
+        { value: 'code', label: 'the code' },
+        { value: 'documentation', label: 'the documentation' },
       ],
-      'Where code and documentation of KubeVirt differ: GiB of the deadline, and the downtime limit without the stall detector and downtime tuning.',
+      'Code: 10^9 bytes per GiB of the deadline, 300 ms of downtime without a feature gate. Documentation: 2^30 bytes per GiB, always maxDowntimeMs.',
     ),
     downtimeTuning,
     stallDetector,

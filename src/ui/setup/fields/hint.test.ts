@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { boostDescriptors } from '../../../scenario/schema/boosts/boosts.ts'
+import type { Fields } from '../../../scenario/schema/fields.ts'
+import { managerDescriptors } from '../../../scenario/schema/managers/managers.ts'
+import { ruleDescriptors } from '../../../scenario/schema/rules/rules.ts'
+import { strategyDescriptors } from '../../../scenario/schema/strategies/strategies.ts'
 import { workloadPresets } from '../../../scenario/presets/workloadPresets.ts'
 import * as dataCentreSpecs from '../../data-centre/setup/dataCentreSpecs.ts'
-import { explain } from './hint.ts'
+import { explain, shortFaultText } from './hint.ts'
 import { specOfParam } from './specs.ts'
 import * as specs from './specs.ts'
 import type { NumberSpec } from './fieldSpec.ts'
@@ -25,5 +30,29 @@ describe('the hint of a number', () => {
     const text = explain(specs.vmSpecs.memoryMiB)
     expect(text.startsWith(specs.vmSpecs.memoryMiB.why)).toBe(true)
     expect(text).toMatch(/1024 MiB|1,024 MiB/)
+  })
+})
+
+describe('the fault of a number where there is little room', () => {
+  const link = specs.pathSpecs.linkMbps
+  it('names the units of a typed text, the range of a number, and else the fault of the schema', () => {
+    expect(shortFaultText('must be a number', '100 GiB', link)).toBe('Units: Mbit/s, Gbit/s, MB/s, GiB/s.')
+    expect(shortFaultText('must be a number', 'many', specs.streamSpecs.writesPerS)).toBe('Enter a number.')
+    expect(shortFaultText('must be at most 10,000,000', 5e7, link)).toBe('Enter 0.001 to 10,000,000 Mbit/s.')
+    expect(shortFaultText('must be below the other', 1000, link)).toBe('must be below the other')
+  })
+})
+
+/** Letters of a choice that fit into the column of the settings beside its name. */
+const MOST_LETTERS = 48
+
+describe('the choices of a list', () => {
+  it('are short enough to be read in the closed list', () => {
+    const all = [managerDescriptors, ruleDescriptors, boostDescriptors, strategyDescriptors]
+      .flatMap((descriptors) => Object.values(descriptors))
+      .flatMap((one) => ('fields' in one ? Object.values(one.fields as Fields) : []))
+      .flatMap((field) => ('options' in field ? field.options.map(({ label }) => label) : []))
+    expect(all.length).toBeGreaterThan(10)
+    expect(all.filter((label) => label.length > MOST_LETTERS)).toEqual([])
   })
 })
