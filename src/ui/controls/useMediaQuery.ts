@@ -3,15 +3,24 @@ import { useCallback, useSyncExternalStore } from 'react'
 /** Up to 700 px the page is one column with tabs. `page.css` uses the same limit. */
 export const PHONE = '(max-width: 700px)'
 
+/** Each list is live: asking `matchMedia` at every rendering makes a new one. */
+const lists = new Map<string, MediaQueryList>()
+
+function listOf(query: string): MediaQueryList {
+  const list = lists.get(query) ?? matchMedia(query)
+  lists.set(query, list)
+  return list
+}
+
 /** Whether a media query matches; re-renders when the result changes. */
 export function useMediaQuery(query: string): boolean {
   const subscribe = useCallback(
     (changed: () => void) => {
-      const list = matchMedia(query)
+      const list = listOf(query)
       list.addEventListener('change', changed)
       return () => list.removeEventListener('change', changed)
     },
     [query],
   )
-  return useSyncExternalStore(subscribe, () => matchMedia(query).matches)
+  return useSyncExternalStore(subscribe, () => listOf(query).matches)
 }

@@ -49,7 +49,7 @@ export function useCliffs(): Cliffs {
   const run = usePlay((state) => (state.run !== null && state.run.result !== null && !state.run.cancelled ? state.run : null))
   const scenario = usePlay((state) => state.scenario)
   const [found, setFound] = useState<ReadonlyMap<string, Cliff | null>>(new Map())
-  const searches = searchesOf(scenario, {
+  const searches = useSearches(scenario, {
     writes: useWrites(),
     workingSet: useWorkingSet(),
     link: useLink(),
@@ -71,6 +71,20 @@ export function useCliffs(): Cliffs {
   }, [isDue, store, run])
   const cliff = (decider: Decider): Cliff | null => found.get(searches.find((one) => one.decider === decider)?.key ?? '') ?? null
   return { writes: cliff('writes'), workingSet: cliff('workingSet'), link: cliff('link'), downtimeLimit: cliff('downtimeLimit') }
+}
+
+/** The searches of a scenario and a draft: each key is the JSON of a scenario, and a run renders its cliffs several times. */
+function useSearches(scenario: Scenario, numbers: Record<Decider, object>): Search[] {
+  const draft = usePlay((state) => state.draft)
+  const paths = Object.values(numbers)
+    .map((number) => (isDeciding(number) ? number.path : ''))
+    .join(' ')
+  const known = useRef<{ of: readonly unknown[]; searches: Search[] } | null>(null)
+  const of = [scenario, draft, paths]
+  if (known.current === null || known.current.of.some((one, i) => one !== of[i])) {
+    known.current = { of, searches: searchesOf(scenario, numbers) }
+  }
+  return known.current.searches
 }
 
 function searchesOf(scenario: Scenario, numbers: Record<Decider, object>): Search[] {
