@@ -68,10 +68,11 @@ await Promise.all([
   part('lint', tool('oxlint'), ['--type-aware', '--deny-warnings'], { beside: true }),
   part('types', tool('tsc'), ['--noEmit'], { beside: true }),
 ])
-for (const [title, kind, chosen] of [
-  ['unit tests', 'unit', ['--exclude', '**/*.long.test.ts']],
-  ['long tests: random input, oracles, every claim, the built package', 'long', ['.long.test.']],
-]) {
+const testRuns = [
+  { title: 'unit tests', kind: 'unit', chosen: ['--exclude', '**/*.long.test.ts'] },
+  { title: 'long tests: random input, oracles, every claim, whole programs', kind: 'long', chosen: ['.long.test.'] },
+]
+for (const { title, kind, chosen } of testRuns) {
   const report = join(reports, `${kind}.json`)
   await part(title, tool('vitest'), ['run', ...chosen, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], {
     count: () => countVitest(readReport(report)),
