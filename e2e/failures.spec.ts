@@ -5,7 +5,7 @@ import { axeFaults } from './axe.ts'
 import { goToPlace, openPlay, pause, playhead, pxBeyond, scenarioHash, verdict } from './play.ts'
 
 /** What the page asks of the browser while it renders, and which of these throws from now on; empty: none. */
-type Broken = 'title' | 'matchMedia' | 'getContext' | ''
+type Broken = 'title' | 'matches' | 'getContext' | ''
 
 async function openBreakable(page: Page): Promise<void> {
   await page.addInitScript(() => {
@@ -20,11 +20,13 @@ async function openBreakable(page: Page): Promise<void> {
         title?.set?.call(document, text)
       },
     })
-    const ask = window.matchMedia.bind(window)
-    window.matchMedia = (query) => {
-      guard('matchMedia')
-      return ask(query)
-    }
+    const matches = Object.getOwnPropertyDescriptor(MediaQueryList.prototype, 'matches')
+    Object.defineProperty(MediaQueryList.prototype, 'matches', {
+      get() {
+        guard('matches')
+        return matches?.get?.call(this) as boolean
+      },
+    })
     const draw = HTMLCanvasElement.prototype.getContext
     HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, ...kind: Parameters<typeof draw>) {
       guard('getContext')
@@ -81,7 +83,7 @@ test('an error in the whole of Play leaves its scenario, its link and the other 
   await page.route(/PrintReport.*js/, (route) => void held.push(route))
   await openBreakable(page)
   const hash = await page.evaluate(() => location.hash)
-  await breakNow(page, 'matchMedia')
+  await breakNow(page, 'matches')
   await expect.poll(() => held.length).toBe(1)
   await held[0].continue()
   // Play asks for its layout when the page crosses the width of a phone.
