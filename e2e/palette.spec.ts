@@ -1,5 +1,5 @@
 import { expect, test } from './test.ts'
-import type { Locator, Page } from '@playwright/test'
+import type { Locator, Page, Route } from '@playwright/test'
 import { axeColourFaults, axeFaultsInThemes } from './axe.ts'
 import { deciding, decidingBy, openPalette, openPlay, pause, scenarioHash, toMoment, verdict } from './play.ts'
 
@@ -149,17 +149,17 @@ test('undo and redo are entries that name the change', { tag: '@desktop' }, asyn
 })
 
 test('letters typed while the palette loads are searched for, and are no commands', { tag: '@desktop' }, async ({ page }) => {
-  await page.route(/\/Palette-[^/]*\.js$/, async (route) => {
-    await new Promise((settle) => setTimeout(settle, 1500))
-    await route.continue()
-  })
+  const held: Route[] = []
+  await page.route(/\/Palette-[^/]*\.js$/, (route) => void held.push(route))
   await openPlay(page)
   await pause(page)
   await toMoment(page, 2)
   await expect(page.getByRole('button', { name: /^Switch over/ })).toBeEnabled()
   await page.getByRole('textbox', { name: 'Playhead time in seconds' }).blur()
   await page.keyboard.press('Control+k')
+  await expect.poll(() => held.length).toBe(1)
   await page.keyboard.type('link')
+  await held[0].continue()
   await expect(page.getByRole('dialog', { name: 'Search' }).getByRole('combobox')).toHaveValue('link')
   await page.keyboard.press('Escape')
   await expect(page.getByRole('button', { name: 'Undo', exact: true })).toBeDisabled()

@@ -1,4 +1,6 @@
 /** Undo and redo of the pinned runs: added, removed, replaced, moved and renamed ones. */
+import type { Steps } from '../play/undoSteps.ts'
+import { noSteps, redone, stepped, undone } from '../play/undoSteps.ts'
 import type { Pin } from './pins.ts'
 import { pinStore, setPins } from './pins.ts'
 
@@ -8,28 +10,22 @@ export interface PinHistory {
   redo(): boolean
 }
 
-/** Older steps are forgotten. */
-const MOST_STEPS = 100
-
 /** Notes the changes of this tab from now on; those of other tabs are theirs to undo. */
 export function createPinHistory(): PinHistory {
-  const past: (readonly Pin[])[] = []
-  const future: (readonly Pin[])[] = []
+  let steps: Steps<readonly Pin[]> = noSteps
   let isRestoring = false
   pinStore.subscribe(({ pins, beforeOtherTab }, before) => {
     if (pins === before.pins || isRestoring || beforeOtherTab !== before.beforeOtherTab) return
-    past.push(before.pins)
-    if (past.length > MOST_STEPS) past.shift()
-    future.length = 0
+    steps = stepped(steps, before.pins)
   })
-  const go = (from: (readonly Pin[])[], to: (readonly Pin[])[]): boolean => {
-    const pins = from.pop()
-    if (pins === undefined) return false
-    to.push(pinStore.getState().pins)
+  const go = (step: typeof undone): boolean => {
+    const reached = step(steps, pinStore.getState().pins)
+    if (reached === null) return false
+    steps = reached.steps
     isRestoring = true
-    setPins(pins)
+    setPins(reached.to)
     isRestoring = false
     return true
   }
-  return { undo: () => go(past, future), redo: () => go(future, past) }
+  return { undo: () => go(undone), redo: () => go(redone) }
 }

@@ -1,4 +1,4 @@
-/** Steps of undo and redo: what the user changed in the draft or the place, each gesture once. */
+/** Steps of undo and redo, each gesture once: in Play of the draft and the place, in Compare of the pins. */
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { Place } from '../place.ts'
 
@@ -10,29 +10,29 @@ export interface Snapshot {
 }
 
 /** The states before the present one, the last one last, and those after it, the next one first. */
-export interface Steps {
-  past: readonly Snapshot[]
-  future: readonly Snapshot[]
+export interface Steps<State = Snapshot> {
+  past: readonly State[]
+  future: readonly State[]
 }
 
 /** Older steps are forgotten. Drafts share their unchanged parts, so that a step is small. */
 const MOST_STEPS = 200
 
-export const noSteps: Steps = { past: [], future: [] }
+export const noSteps: Steps<never> = { past: [], future: [] }
 
 /** The present state is about to change. */
-export function stepped({ past }: Steps, present: Snapshot): Steps {
+export function stepped<State>({ past }: Steps<State>, present: State): Steps<State> {
   return { past: [...past, present].slice(-MOST_STEPS), future: [] }
 }
 
 /** One step back: the steps after it, and the state to restore; null at the first. */
-export function undone({ past, future }: Steps, present: Snapshot): { steps: Steps; to: Snapshot } | null {
+export function undone<State>({ past, future }: Steps<State>, present: State): { steps: Steps<State>; to: State } | null {
   const to = past.at(-1)
   return to === undefined ? null : { steps: { past: past.slice(0, -1), future: [present, ...future] }, to }
 }
 
 /** One step forward. */
-export function redone({ past, future }: Steps, present: Snapshot): { steps: Steps; to: Snapshot } | null {
+export function redone<State>({ past, future }: Steps<State>, present: State): { steps: Steps<State>; to: State } | null {
   const [to, ...rest] = future
   return to === undefined ? null : { steps: { past: [...past, present], future: rest }, to }
 }
