@@ -1,12 +1,12 @@
 import tailwind from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
-import { buildChecks } from './build/buildChecks.ts'
-import { contentSecurity, headerPolicy } from './build/contentSecurity.ts'
-import { LANGUAGES, languageOfDocument, otherLanguages, translated } from './build/language.ts'
-import { licences } from './build/licences.ts'
-import { offline } from './build/offline.ts'
-import { alsoSingle } from './build/singlePage.ts'
+import { buildChecks } from './build/page/buildChecks.ts'
+import { contentSecurity, headerPolicy } from './build/page/contentSecurity.ts'
+import { LANGUAGES, languageOfDocument, otherLanguages, translated } from './build/page/language.ts'
+import { licences } from './build/page/licences.ts'
+import { offline } from './build/page/offline.ts'
+import { alsoSingle } from './build/page/singlePage.ts'
 import { EnvironmentOrder } from './build/testRunner/environmentOrder.ts'
 import { plainExports } from './build/testRunner/plainExports.ts'
 import { HANG_MS } from './src/testing/waiting/hang.ts'
@@ -20,21 +20,21 @@ const groups = [
   {
     name: 'shell',
     priority: 30,
-    test: /src\/ui\/(?:app\/(?:PageHead|layout\/SkipLinks)|page\/(?:shortcuts|help\/HelpDialog)|play\/(?:decisive\/Decisive|story\/(?:lazyNarrative|RefusedDraft)|commands\/Commands|charts\/Charts|timeline\/(?:AxisMarks|Transport|runLimits|axisLabels|band\/(?:TimeBand|drawBand|bandDetails)|title\/DowntimeTitle)|stage\/(?:InequalityFigure|WireReadings|RemainingReading|wireReading|maps\/(?:MapSummary|mapSummary|MemoryLabels|tiles|TileProbe|tileText|TimesSentMap|timesSent)|workingSet|PauseInstrument)))\.tsx?$/,
+    test: /src\/ui\/(?:app\/(?:PageHead|layout\/SkipLinks)|frame\/(?:shortcuts|help\/HelpDialog)|play\/(?:decisive\/Decisive|story\/(?:lazyNarrative|RefusedDraft)|commands\/Commands|charts\/Charts|timeline\/(?:Transport|runLimits|axis\/(?:AxisMarks|axisLabels)|band\/(?:TimeBand|drawBand|bandDetails)|title\/DowntimeTitle)|stage\/(?:InequalityFigure|WireReadings|RemainingReading|wireReading|maps\/(?:MapSummary|mapSummary|MemoryLabels|tiles|TileProbe|tileText|TimesSentMap|timesSent)|workingSet|PauseInstrument)))\.tsx?$/,
   },
   {
     name: 'tools',
     priority: 25,
-    test: /src\/ui\/(?:app\/tools\/PageTools|play\/undo\/UndoRedo|compare\/PinRun)\.tsx$|src\/store\/(?:compare\/(?:pinRun|recordRuns)|noteShowing|watchRuns)\.ts$/,
+    test: /src\/ui\/(?:app\/tools\/PageTools|play\/undo\/UndoRedo|places\/compare\/PinRun)\.tsx$|src\/store\/(?:compare\/(?:pinRun|recordRuns)|noteShowing|watchRuns)\.ts$/,
   },
-  { name: 'moves', priority: 22, test: /src\/(?:ui\/play\/story\/moves\/useMoves|analysis\/trial)\.ts$/ },
+  { name: 'moves', priority: 22, test: /src\/(?:ui\/play\/story\/moves\/useMoves|analysis\/moves\/trial)\.ts$/ },
   { name: 'recharts', priority: 20, test: /node_modules\/recharts|charts\/SeriesPlot\.tsx/ },
 ]
 
 /** The same for each worker: modules that its entry shares with parts loaded later are not requests of their own. */
 const workerGroups = [
   { name: 'first', tags: ['$initial' as const], priority: 50 },
-  { name: 'trial', test: /src\/(?:analysis\/trial|engine\/downtime|worker\/simulation\/toEnd)\.ts$/, priority: 20 },
+  { name: 'trial', test: /src\/(?:analysis\/moves\/trial|engine\/result\/downtime|worker\/simulation\/toEnd)\.ts$/, priority: 20 },
 ]
 
 /** No getter of the project or its libraries does anything but read. */

@@ -4,7 +4,7 @@
  */
 import { resolve } from 'node:path'
 import { defineConfig } from 'vite'
-import { licences } from './licences.ts'
+import { licences } from './page/licences.ts'
 
 const root = resolve(import.meta.dirname, '..')
 

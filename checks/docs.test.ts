@@ -1,6 +1,6 @@
 /**
  * The hand-written documents name files and symbols of the source: each file exists, and each symbol is declared where its row says. The
- * README of a folder of the source names modules of that folder.
+ * README of a folder of the source names modules of that folder. A comment names existing files.
  */
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
@@ -205,6 +205,25 @@ describe.each(files.filter((file) => /^src\/.*README\.md$/.test(file)))('%s', (d
   })
 })
 
+/** Paths of two parts or more in the comments of a text that no file's path ends in. */
+const lostFiles = (text: string): string[] =>
+  (text.match(/^\s*(?:\/\/|\/?\*).*|\/\/ .*|\/\*\*? .*\*\//gm) ?? [])
+    .flatMap((comment) => comment.match(/(?<![\w./:@-])(?:[\w-]+\/)+[\w-]+\.(?:tsx?|mjs|css)\b/g) ?? [])
+    .filter((path) => !files.some((file) => `/${file}`.endsWith(`/${path}`)))
+
+describe('the comments of the source', () => {
+  it('name files that exist', () => {
+    expect(sources.flatMap((file) => lostFiles(read(file)).map((path) => `${file}: ${path}`))).toEqual([])
+  })
+
+  it('are seen to name a lost one', () => {
+    expect(lostFiles('/** See `engine/nowhere.ts`. */\n// texts/page/app.ts, app/Nowhere.tsx\n * of `checks/run.mjs`')).toEqual([
+      'engine/nowhere.ts',
+      'app/Nowhere.tsx',
+    ])
+  })
+})
+
 describe('the checks of the documents find', () => {
   const document = 'docs/architecture.md'
   const text = read(document)
@@ -216,7 +235,7 @@ describe('the checks of the documents find', () => {
     ['a lost name beside a file with neighbours', '| `roundTexts` |', '| `noSuchName` |', 'noSuchName'],
     ['a lost name in a cell of words', '`dirtySyncs`', '`dirtySinks`', 'dirtySinks'],
     ['a lost field of the scenario', '`vms[0].memoryMiB`', '`vms[0].memoryGiB`', 'memoryGiB'],
-    ['a lost file', 'strategies/coreStrategies.ts`', 'strategies/cores.ts`', 'src/engine/migration/strategies/cores.ts'],
+    ['a lost file', 'simulation/createMigration.ts`', 'simulation/cores.ts`', 'src/engine/simulation/cores.ts'],
     ['a lost room', '| `src/texts` |', '| `src/text` |', 'src/text'],
   ])('%s', (_, present, planted, found) => {
     expect(text).toContain(present)

@@ -16,28 +16,27 @@ const WRITTEN =
 
 /** Rooms and modules that read what people and programs write: their `text` is input. */
 const READERS =
-  /^src\/(records\/(import|export)|scenario\/codec|cli\/(modelCommand|options|program|records|sweep)|briefs\/submissions|lessons\/lessonText|models\/fit\/observationTable|analysis\/(carbon|csv|metrics|realWords|sweep\/varyText)|store\/|worker\/models\/calculation)/
+  /^src\/(records\/(import|export)|scenario\/codec|cli\/(modelCommand|options|program|records|sweep)|teaching\/(briefs\/submissions|lessons\/lessonText)|models\/fit\/observationTable|analysis\/(carbon|csv|metrics|realWords|sweep\/varyText)|store\/|worker\/models\/calculation)/
 
 /** The others, each with its reason. */
 const REASONS = {
   'src/analysis/advice/commands/commandParts.ts': 'quotes an argument for a shell',
   'src/analysis/advice/commands/kubevirt.ts': 'makes a Kubernetes name of a title',
-  'src/briefs/briefSchema.ts': 'a rule of the schema named startsWith',
-  'src/briefs/resultCode.ts': 'reads a typed code in any case',
-  'src/scenario/schema/escaped.ts': 'escapes control characters of received values',
-  'src/scenario/schema/faultText.ts': 'compares a received name with the known ones in any case',
+  'src/scenario/schema/fields/escaped.ts': 'escapes control characters of received values',
+  'src/scenario/schema/fields/faultText.ts': 'compares a received name with the known ones in any case',
+  'src/teaching/briefs/briefSchema.ts': 'a rule of the schema named startsWith',
+  'src/teaching/briefs/resultCode.ts': 'reads a typed code in any case',
   'src/texts/glossary/glossary.ts': 'compares labels in any case',
   'src/ui/app/scenarios/RecentRuns.tsx': 'searches in any case',
-  'src/ui/compare/plots/comparisonPicture.ts': 'breaks a name into the lines of a picture',
-  'src/ui/data-centre/CostPanel.tsx': 'reads weights from the address',
-  'src/ui/data-centre/topology/drawTopology.ts': 'shortens a name to the width of a canvas',
-  'src/ui/embed/parts.ts': 'escapes an attribute',
-  'src/ui/explore/Explore.tsx': 'quotes an argument for a shell',
-  'src/ui/explore/exports.ts': 'draws a caption of the page on a canvas',
-  'src/ui/explore/plot/LinePlot.tsx': 'breaks a tick into two lines',
-  'src/ui/models/CalculatorPage.tsx': 'counts the lines of a field',
   'src/ui/page/failure/FailureActions.tsx': 'takes the full stop from the message of an error, which is not ours',
-  'src/ui/papers/opening/markTerms.ts': 'marks the terms of the glossary in a text',
+  'src/ui/places/compare/plots/comparisonPicture.ts': 'breaks a name into the lines of a picture',
+  'src/ui/places/data-centre/cost/CostPanel.tsx': 'reads weights from the address',
+  'src/ui/places/data-centre/topology/drawTopology.ts': 'shortens a name to the width of a canvas',
+  'src/ui/places/explore/Explore.tsx': 'quotes an argument for a shell',
+  'src/ui/places/explore/exports.ts': 'draws a caption of the page on a canvas',
+  'src/ui/places/explore/plot/LinePlot.tsx': 'breaks a tick into two lines',
+  'src/ui/places/models/CalculatorPage.tsx': 'counts the lines of a field',
+  'src/ui/places/papers/opening/markTerms.ts': 'marks the terms of the glossary in a text',
   'src/ui/play/charts/model/exportChart.ts': 'makes a file name of a title',
   'src/ui/play/timeline/title/DowntimeTitle.tsx': 'measures a text with any digits',
   'src/ui/plots/drawingTable.ts': 'keeps a number and its unit on one line',
@@ -45,6 +44,7 @@ const REASONS = {
   'src/ui/setup/fields/specs.ts': 'shows Markdown of the schema as plain text',
   'src/ui/setup/inspector/search.ts': 'compares without hyphens',
   'src/ui/setup/workload/WorkloadGroup.tsx': 'reads numbers from a field',
+  'src/ui/share/embedParts.ts': 'escapes an attribute',
   'src/ui/share/saveFile.ts': 'makes a file name of a title',
   'src/units/comparable.ts': 'compares texts in any case',
   'src/units/punctuation.ts': 'writes a label within a sentence',

@@ -35,7 +35,7 @@ export const makeColdCopy = (): CreatedStrategy => ({
   strategy: new StopAndCopy(), boosts: [], manager: null, wire: PLAIN_WIRE, memoryScope: 'used', skips: false, clearChunkMiB: null, fetch: null,
 })
 `,
-  'src/scenario/schema/boosts/counting.ts': `import { number } from '../fields.ts'
+  'src/scenario/schema/boosts/counting.ts': `import { number } from '../fields/fields.ts'
 import { describeBoost } from './boost.ts'
 
 export const counting = describeBoost({
@@ -179,7 +179,7 @@ describe('a strategy and a boost that are new', () => {
     writeFileSync(
       join(tree, 'drawn.ts'),
       `import fc from 'fast-check'
-import { anyScenario } from './src/testing/anyScenario.ts'
+import { anyScenario } from './src/testing/random/anyScenario.ts'
 
 const names = fc.sample(anyScenario, { seed: 1, numRuns: 300 }).flatMap(({ migrations: [{ strategy }] }) =>
   [strategy.kind, ...('boosts' in strategy ? Object.keys(strategy.boosts) : [])])

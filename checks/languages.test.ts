@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { documentIn, isDescribed, lessonPhrases, phrasesOf, replacement, withPhrases } from '../build/language.ts'
+import { documentIn, isDescribed, lessonPhrases, phrasesOf, replacement, withPhrases } from '../build/page/language.ts'
 import { projectFiles } from '../build/projectFiles.ts'
 import { literalsIn, nodesOf, parsed } from '../build/syntax.ts'
 
@@ -32,9 +32,9 @@ function pair<T extends object>(english: () => Promise<T>, chinese: () => Promis
 }
 
 const modules: Readonly<Record<string, Pair>> = {
-  'app.ts': pair(
-    () => import('../src/texts/app.ts'),
-    () => import('../src/texts/zh/app.ts'),
+  'page/app.ts': pair(
+    () => import('../src/texts/page/app.ts'),
+    () => import('../src/texts/zh/page/app.ts'),
   ),
   'charts.ts': pair(
     () => import('../src/texts/charts.ts'),
@@ -48,17 +48,17 @@ const modules: Readonly<Record<string, Pair>> = {
     () => import('../src/texts/downtime.ts'),
     () => import('../src/texts/zh/downtime.ts'),
   ),
-  'header.ts': pair(
-    () => import('../src/texts/header.ts'),
-    () => import('../src/texts/zh/header.ts'),
+  'page/header.ts': pair(
+    () => import('../src/texts/page/header.ts'),
+    () => import('../src/texts/zh/page/header.ts'),
   ),
-  'language.ts': pair(
-    () => import('../src/texts/language.ts'),
-    () => import('../src/texts/zh/language.ts'),
+  'page/language.ts': pair(
+    () => import('../src/texts/page/language.ts'),
+    () => import('../src/texts/zh/page/language.ts'),
   ),
-  'menus.ts': pair(
-    () => import('../src/texts/menus.ts'),
-    () => import('../src/texts/zh/menus.ts'),
+  'page/menus.ts': pair(
+    () => import('../src/texts/page/menus.ts'),
+    () => import('../src/texts/zh/page/menus.ts'),
   ),
   'moves.ts': pair(
     () => import('../src/texts/moves.ts'),
@@ -160,9 +160,9 @@ const modules: Readonly<Record<string, Pair>> = {
     () => import('../src/texts/share.ts'),
     () => import('../src/texts/zh/share.ts'),
   ),
-  'skipLinks.ts': pair(
-    () => import('../src/texts/skipLinks.ts'),
-    () => import('../src/texts/zh/skipLinks.ts'),
+  'page/skipLinks.ts': pair(
+    () => import('../src/texts/page/skipLinks.ts'),
+    () => import('../src/texts/zh/page/skipLinks.ts'),
   ),
   'stage.ts': pair(
     () => import('../src/texts/stage.ts'),
@@ -192,9 +192,9 @@ const modules: Readonly<Record<string, Pair>> = {
     () => import('../src/texts/play/timesSent.ts'),
     () => import('../src/texts/zh/play/timesSent.ts'),
   ),
-  'undo.ts': pair(
-    () => import('../src/texts/undo.ts'),
-    () => import('../src/texts/zh/undo.ts'),
+  'page/undo.ts': pair(
+    () => import('../src/texts/page/undo.ts'),
+    () => import('../src/texts/zh/page/undo.ts'),
   ),
 }
 
@@ -215,15 +215,15 @@ const proseOf = (file: string): string[] =>
 describe('the Chinese texts', () => {
   it('have a module for each English one', () => {
     const english = filesIn('src/texts').filter((file) => !file.startsWith('src/texts/zh/') && file !== FILM && !file.startsWith(GLOSSARY))
-    const reasons = filesIn('src/engine/reasons').filter((file) => /^src\/engine\/reasons\/\w*[tT]exts?\.ts$/.test(file))
+    const reasons = filesIn('src/engine/result/reasons').filter((file) => /^src\/engine\/result\/reasons\/\w*[tT]exts?\.ts$/.test(file))
     const missing = [...english, ...reasons].filter((file) => replacement(root, 'zh', file, 'src/main.tsx') === null)
     expect(missing).toEqual([])
     expect(english.map((file) => file.slice('src/texts/'.length)).filter((file) => !Object.hasOwn(modules, file))).toEqual([])
   })
 
   it('have no module that replaces nothing', () => {
-    const chinese = filesIn('src/texts/zh', 'src/engine/reasons/zh', 'src/units/zh')
-    const known = new Set(filesIn('src/texts', 'src/engine/reasons', 'src/units'))
+    const chinese = filesIn('src/texts/zh', 'src/engine/result/reasons/zh', 'src/units/zh')
+    const known = new Set(filesIn('src/texts', 'src/engine/result/reasons', 'src/units'))
     expect(chinese.filter((file) => !known.has(file.replace('/zh/', '/')))).toEqual([])
   })
 
@@ -232,7 +232,7 @@ describe('the Chinese texts', () => {
   })
 
   it('hold no English sentence', () => {
-    const left = filesIn('src/texts/zh', 'src/engine/reasons/zh').flatMap((file) =>
+    const left = filesIn('src/texts/zh', 'src/engine/result/reasons/zh').flatMap((file) =>
       proseOf(file)
         .filter((text) => SENTENCE.test(text) && !/[\u4e00-\u9fff]/.test(text) && !UNTRANSLATED.test(text))
         .map((text) => `${file}: ${text}`),
@@ -251,14 +251,14 @@ describe('the Chinese texts', () => {
 /** Joined in English on every page: scripts, file formats, names of products, and messages of `scenario/checks`. */
 const ENGLISH_JOINS = new Map([
   ['src/ui/page/Notices.tsx', 'faults'],
-  ['src/ui/briefs/Briefs.tsx', 'faults'],
-  ['src/ui/briefs/ComposeBrief.tsx', 'faults'],
-  ['src/ui/explore/Explore.tsx', 'faults'],
-  ['src/ui/compare/CompareHead.tsx', 'CSV'],
-  ['src/ui/papers/Citation.tsx', 'citation'],
-  ['src/ui/papers/opening/Opening.tsx', 'claim'],
-  ['src/ui/play/charts/model/decimate.ts', 'error'],
-  ['src/ui/lessons/LessonSheet.tsx', 'numbering'],
+  ['src/ui/places/briefs/Briefs.tsx', 'faults'],
+  ['src/ui/places/briefs/ComposeBrief.tsx', 'faults'],
+  ['src/ui/places/explore/Explore.tsx', 'faults'],
+  ['src/ui/places/compare/CompareHead.tsx', 'CSV'],
+  ['src/ui/places/papers/Citation.tsx', 'citation'],
+  ['src/ui/places/papers/opening/Opening.tsx', 'claim'],
+  ['src/ui/plots/decimate.ts', 'error'],
+  ['src/ui/places/lessons/LessonSheet.tsx', 'numbering'],
   ['src/ui/setup/workload/WorkloadGroup.tsx', 'input'],
   ['src/ui/share/dialog/singlePage.ts', 'error'],
 ])
@@ -333,7 +333,7 @@ describe('a lesson', () => {
   })
 
   it('is in the index with its own title and goal', () => {
-    const catalogue = 'src/lessons/catalogue.ts'
+    const catalogue = 'src/teaching/lessons/catalogue.ts'
     const phrases = lessonPhrases(root, 'zh')
     const used = new Set<string>()
     const translated = withPhrases(catalogue, read(catalogue), phrases, (phrase) => used.add(phrase))

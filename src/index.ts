@@ -29,8 +29,8 @@ export type { DecodedLink } from './scenario/codec/shareLink.ts'
 export { simulate } from './engine/simulate.ts'
 /** A run step by step: `step`, `runUntil`, `runToEnd`, `snapshot`, `restore`, `result`. */
 export { ExtendedSimulation as Simulation } from './engine/simulate.ts'
-export type { Snapshot } from './engine/checkpoint.ts'
-export type { SimulateOptions } from './engine/simulation.ts'
+export type { Snapshot } from './engine/simulation/checkpoint.ts'
+export type { SimulateOptions } from './engine/simulation/simulation.ts'
 export type {
   Audit,
   ContextSwitch,
@@ -44,14 +44,14 @@ export type {
   RoundKind,
   Series,
   VmSeries,
-} from './engine/result.ts'
+} from './engine/result/result.ts'
 
 /** Reasons of the engine's decisions: codes with values, and their sentences in English. */
-export type { Reason, ReasonCode, ReasonOf } from './engine/reasons/reason.ts'
-export { reasonsText, reasonText } from './engine/reasons/reasonText.ts'
+export type { Reason, ReasonCode, ReasonOf } from './engine/result/reasons/reason.ts'
+export { reasonsText, reasonText } from './engine/result/reasons/reasonText.ts'
 
 /** `jsonText(resultDocument(result))` is what `sim run --json` prints, byte for byte. */
-export { resultDocument } from './engine/resultDocument.ts'
+export { resultDocument } from './engine/result/resultDocument.ts'
 export { jsonText } from './units/jsonText.ts'
 
 export { scenarioPresets } from './scenario/presets/scenarioPresets.ts'

@@ -1,6 +1,6 @@
 /** Replays measured migrations and compares simulated with measured figures, run by run. */
 import { simulate } from '../../src/engine/simulate.ts'
-import type { MigrationResult } from '../../src/engine/result.ts'
+import type { MigrationResult } from '../../src/engine/result/result.ts'
 import type { MeasuredEntry, MeasuredReplay } from '../../src/traces/measuredCases.ts'
 import type { MeasuredCase, MeasuredResult } from '../../src/traces/measuredCase.ts'
 import type { Known } from '../../src/traces/measuredScenario.ts'

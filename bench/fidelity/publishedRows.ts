@@ -1,6 +1,6 @@
 /** Published results beside simulated ones, one row per figure. Some cases are means over several starts. */
 import { simulate } from '../../src/engine/simulate.ts'
-import type { MigrationResult } from '../../src/engine/result.ts'
+import type { MigrationResult } from '../../src/engine/result/result.ts'
 import { validScenario } from '../../src/scenario/validScenario.ts'
 import { totalMsOnLink } from '../../src/models/formulas/gudkov2023.ts'
 import type { PublishedCase, PublishedFigure } from '../../src/traces/published/publishedCase.ts'

@@ -8,7 +8,7 @@ import { simulate, ExtendedSimulation } from '../../src/engine/simulate.ts'
 import { completeScenario } from '../../src/scenario/codec/completeScenario.ts'
 import { scenarioPresets } from '../../src/scenario/presets/scenarioPresets.ts'
 import type { ScenarioInput } from '../../src/scenario/schema/schema.ts'
-import { simulationRestarted } from '../../src/texts/header.ts'
+import { simulationRestarted } from '../../src/texts/page/header.ts'
 import { onBuiltPage } from './builtPage.ts'
 import { least } from '../speed/timing.ts'
 

@@ -4,7 +4,7 @@ import type { ServerResponse } from 'node:http'
 import { readFileSync } from 'node:fs'
 import { extname, join, normalize } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { headerPolicy } from '../../build/contentSecurity.ts'
+import { headerPolicy } from '../../build/page/contentSecurity.ts'
 import { freePort } from '../../build/browser/freePort.mjs'
 
 export interface Line {

@@ -1,7 +1,7 @@
 /** The computation that Node and the browsers share: the whole result of each scenario, to its last bit. */
 import { simulate } from '../../src/engine/simulate.ts'
 import { parseScenario } from '../../src/scenario/parseScenario.ts'
-import { resultDocument } from '../../src/engine/resultDocument.ts'
+import { resultDocument } from '../../src/engine/result/resultDocument.ts'
 
 export interface NamedScenario {
   name: string

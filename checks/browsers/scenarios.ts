@@ -1,7 +1,7 @@
 /** The compared scenarios: everything that the page offers, and random ones over all strategies, rules, boosts and managers. */
 import fc from 'fast-check'
 import { gangScenarios } from '../../src/analysis/planner/gangScenarios.ts'
-import { anyScenario } from '../../src/testing/anyScenario.ts'
+import { anyScenario } from '../../src/testing/random/anyScenario.ts'
 import { dataCentrePresets } from '../../src/scenario/presets/dataCentrePresets.ts'
 import { scenarioPresets } from '../../src/scenario/presets/scenarioPresets.ts'
 import type { NamedScenario } from './hashes.ts'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { jsonText } from '../../src/units/jsonText.ts'
-import { resultDocument } from '../../src/engine/resultDocument.ts'
+import { resultDocument } from '../../src/engine/result/resultDocument.ts'
 import { simulate } from '../../src/engine/simulate.ts'
 import { testScenario } from '../../src/testing/smallScenario.ts'
 import { recomputed } from './recompute.ts'

@@ -1,6 +1,6 @@
 /** Runs scenarios on all cores. */
 import { answerTasks, inPool } from '../../src/cli/workerPool.ts'
-import { resultDocument } from '../../src/engine/resultDocument.ts'
+import { resultDocument } from '../../src/engine/result/resultDocument.ts'
 import { simulate } from '../../src/engine/simulate.ts'
 import { parseScenario } from '../../src/scenario/parseScenario.ts'
 import type { Recomputed } from './comparison.ts'

@@ -1,9 +1,9 @@
 /** Answers of the lessons as committed: what the runs gave when a lesson was accepted. The lessons themselves hold none. */
 import { readFileSync } from 'node:fs'
-import { drawnTruthAt, truthOf } from '../../src/lessons/judge.ts'
-import type { Truth } from '../../src/lessons/judge.ts'
-import type { Lesson, LessonStep } from '../../src/lessons/lessonSchema.ts'
-import type { RunStep } from '../../src/lessons/lessonFaults.ts'
+import { drawnTruthAt, truthOf } from '../../src/teaching/lessons/judge.ts'
+import type { Truth } from '../../src/teaching/lessons/judge.ts'
+import type { Lesson, LessonStep } from '../../src/teaching/lessons/lessonSchema.ts'
+import type { RunStep } from '../../src/teaching/lessons/lessonFaults.ts'
 
 /** An option, the order of items, a number, or a drawn curve at its named times; of the first seed. */
 export type Answer = string | readonly string[] | number | readonly number[]

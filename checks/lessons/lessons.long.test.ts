@@ -2,12 +2,12 @@ import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { answerOf, changed, readAnswers } from './answers.ts'
 import { lessonDocument, readJson } from './documents.ts'
-import { loadLesson, lessonCards } from '../../src/lessons/catalogue.ts'
-import { answerFaults, readLesson, stepRunner } from '../../src/lessons/lessonFaults.ts'
-import type { Lesson } from '../../src/lessons/lessonSchema.ts'
-import { filledText } from '../../src/lessons/lessonText.ts'
+import { loadLesson, lessonCards } from '../../src/teaching/lessons/catalogue.ts'
+import { answerFaults, readLesson, stepRunner } from '../../src/teaching/lessons/lessonFaults.ts'
+import type { Lesson } from '../../src/teaching/lessons/lessonSchema.ts'
+import { filledText } from '../../src/teaching/lessons/lessonText.ts'
 
-const data = 'src/lessons/data'
+const data = 'src/teaching/lessons/data'
 const fileOf = (id: string): string => `${data}/${id}.json`
 const lessonOf = (id: string): Lesson => {
   const read = readLesson(lessonDocument(fileOf(id)))

@@ -6,12 +6,12 @@
 import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { answerFaults, readLesson, stepRunner } from '../../src/lessons/lessonFaults.ts'
+import { answerFaults, readLesson, stepRunner } from '../../src/teaching/lessons/lessonFaults.ts'
 import { answerOf, answersPath, changed, readAnswers } from './answers.ts'
 import type { Answers } from './answers.ts'
 import { lessonDocument } from './documents.ts'
 
-const data = 'src/lessons/data'
+const data = 'src/teaching/lessons/data'
 
 function print(line: string): void {
   process.stdout.write(`${line}\n`)

@@ -1,11 +1,11 @@
-// The rooms under src/ and their allowed imports, in one direction: ui → store → worker → {papers, lessons, briefs, film} → analysis →
+// The rooms under src/ and their allowed imports, in one direction: ui → store → worker → {papers, teaching, film} → analysis →
 // {models, records, traces} → engine → scenario → units, with texts beside the engine and cli beside worker. Tests and their support
 // (src/testing) import from any room, and no room imports from src/testing.
 
 const SCENARIO = ['scenario', 'units']
 const ENGINE = ['engine', ...SCENARIO]
 const ANALYSIS = ['analysis', 'models', 'records', 'traces', 'texts', ...ENGINE]
-const SUBJECTS = ['papers', 'lessons', 'briefs', 'film', ...ANALYSIS]
+const SUBJECTS = ['papers', 'teaching', 'film', ...ANALYSIS]
 const WORKER = ['worker', ...SUBJECTS]
 const STORE = ['store', ...WORKER]
 
@@ -20,8 +20,7 @@ export const ROOMS = {
   records: ['records', 'texts', ...ENGINE],
   analysis: ANALYSIS,
   papers: ['papers', ...ANALYSIS],
-  lessons: ['lessons', ...ANALYSIS],
-  briefs: ['briefs', ...ANALYSIS],
+  teaching: ['teaching', ...ANALYSIS],
   film: ['film', ...ANALYSIS],
   worker: WORKER,
   store: STORE,

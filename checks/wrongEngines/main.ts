@@ -1,5 +1,5 @@
 /**
- * `npm run papers:wrong`: runs every prediction of the papers under the wrong engine that it names (`src/papers/missedBy.ts`) and fails if
+ * `npm run papers:wrong`: runs every prediction of the papers under the wrong engine that it names (`src/papers/claims/missedBy.ts`) and fails if
  * one still holds. `-- --matrix FILE` runs every experiment under every wrong engine instead and writes which claims fail, as JSON.
  * `-- --only ID,ID` and `-- --experiments ID,ID` restrict both.
  */
@@ -7,12 +7,12 @@ import { availableParallelism } from 'node:os'
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { Worker } from 'node:worker_threads'
-import { claimId } from '../../src/papers/claim.ts'
+import { claimId } from '../../src/papers/claims/claim.ts'
 import { experimentsOf } from '../../src/papers/experiments.ts'
-import { missedBy } from '../../src/papers/missedBy.ts'
+import { missedBy } from '../../src/papers/claims/missedBy.ts'
 import { papers } from '../../src/papers/papers.ts'
-import { wrongEngines } from '../../src/papers/wrongEngines.ts'
-import type { WrongEngineId } from '../../src/papers/wrongEngines.ts'
+import { wrongEngines } from '../../src/papers/claims/wrongEngines.ts'
+import type { WrongEngineId } from '../../src/papers/claims/wrongEngines.ts'
 import { engineBundle } from './engineBundle.ts'
 import type { Verdict } from './judgeWorker.ts'
 import { patches } from './patches.ts'

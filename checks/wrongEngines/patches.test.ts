@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import frozen from '../../src/papers/frozenClaims.json'
-import { missedBy } from '../../src/papers/missedBy.ts'
-import { wrongEngines } from '../../src/papers/wrongEngines.ts'
+import { missedBy } from '../../src/papers/claims/missedBy.ts'
+import { wrongEngines } from '../../src/papers/claims/wrongEngines.ts'
 import { placeOf, readSources } from '../mutants/mutant.ts'
 import { patches } from './patches.ts'
 

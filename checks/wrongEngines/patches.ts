@@ -1,5 +1,5 @@
 /** The fault of each wrong engine, as snippets of the product's sources and their replacements. Each snippet occurs once. */
-import type { WrongEngineId } from '../../src/papers/wrongEngines.ts'
+import type { WrongEngineId } from '../../src/papers/claims/wrongEngines.ts'
 
 export interface Patch {
   find: string

@@ -3,7 +3,7 @@
  * come from the record that `npm run fidelity` writes; they are only selected and counted here.
  */
 import { switchedOnBeside } from '../scenario/schema/managers/managerBoosts.ts'
-import { congestionControlOptions } from '../scenario/schema/limits.ts'
+import { congestionControlOptions } from '../scenario/schema/fields/limits.ts'
 import { resolveWorkload } from '../scenario/presets/resolveWorkload.ts'
 import type { Rule, Scenario, Strategy, Vm } from '../scenario/schema/schema.ts'
 import type { CheckedCase } from '../traces/fidelityRecord.ts'

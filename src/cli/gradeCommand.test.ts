@@ -1,6 +1,6 @@
 /** `grade` as teachers run it: outputs and exit statuses. */
 import { describe, expect, it } from 'vitest'
-import { shippedBrief } from '../briefs/shippedBriefs.ts'
+import { shippedBrief } from '../teaching/briefs/shippedBriefs.ts'
 import { encodeShareLink } from '../scenario/codec/shareLink.ts'
 import { calledCommandLine } from '../testing/commandLine/calledCommandLine.ts'
 

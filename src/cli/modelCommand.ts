@@ -1,6 +1,6 @@
 /** `model`: evaluates a model of the papers. */
 import { parseDocument } from '../scenario/codec/parseScenarioText.ts'
-import { closest, didYouMean, oneOf, shown } from '../scenario/schema/faultText.ts'
+import { closest, didYouMean, oneOf, shown } from '../scenario/schema/fields/faultText.ts'
 import { evaluateModel, isModelName, modelNames, models } from '../models/models.ts'
 import type { Evaluated, ModelName } from '../models/models.ts'
 import { jsonText } from '../units/jsonText.ts'

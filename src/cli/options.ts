@@ -1,6 +1,6 @@
 /** Values of command-line options, checked as strictly as a scenario's numbers. */
-import type { Range } from '../scenario/schema/limits.ts'
-import { allowedRange, notAllowed } from '../scenario/schema/faultText.ts'
+import type { Range } from '../scenario/schema/fields/limits.ts'
+import { allowedRange, notAllowed } from '../scenario/schema/fields/faultText.ts'
 import { refusal } from './refusal.ts'
 
 const numeral = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i

@@ -1,5 +1,5 @@
 /** Output of a command: its result on standard output, everything else on standard error. */
-import { escaped } from '../scenario/schema/escaped.ts'
+import { escaped } from '../scenario/schema/fields/escaped.ts'
 
 /** Lines for people. Names in them come from the input and are escaped, so that no name can control a terminal or fake a line. */
 export function printLines(lines: readonly string[]): void {

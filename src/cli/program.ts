@@ -4,7 +4,7 @@
  */
 import { Command, CommanderError } from 'commander'
 import { modelNames } from '../models/models.ts'
-import { escaped } from '../scenario/schema/escaped.ts'
+import { escaped } from '../scenario/schema/fields/escaped.ts'
 import type { FilmCommandOptions } from './filmCommand.ts'
 import { filmCommand } from './filmCommand.ts'
 import type { GradeOptions } from './gradeCommand.ts'

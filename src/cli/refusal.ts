@@ -1,4 +1,4 @@
-import { escaped } from '../scenario/schema/escaped.ts'
+import { escaped } from '../scenario/schema/fields/escaped.ts'
 import { atLeast } from '../scenario/checks/faultList.ts'
 import type { Fault } from '../scenario/checks/faultList.ts'
 import { formatWritten } from '../units/format.ts'

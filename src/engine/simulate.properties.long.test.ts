@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Boosts, Scenario } from '../scenario/schema/schema.ts'
-import { anyDataCentre } from '../testing/anyDataCentre.ts'
-import { anyScenario, otherWork } from '../testing/anyScenario.ts'
+import { anyDataCentre } from '../testing/random/anyDataCentre.ts'
+import { anyScenario, otherWork } from '../testing/random/anyScenario.ts'
 import { boostsUnder } from './migration/managers/managerRegistry.ts'
 import { simulate, ExtendedSimulation } from './simulate.ts'
 import { testScenario } from '../testing/smallScenario.ts'
 import { remarksOf } from '../testing/reasons.ts'
-import type { Reason } from './reasons/reason.ts'
-import type { Result } from './result.ts'
+import type { Reason } from './result/reasons/reason.ts'
+import type { Result } from './result/result.ts'
 
 const MIB = 1048576
 /**

@@ -1,9 +1,9 @@
 /** The simulation with all extensions. */
 import type { Scenario } from '../scenario/schema/schema.ts'
-import { Simulation } from './simulation.ts'
-import type { SimulateOptions } from './simulation.ts'
-import { allExtensions } from './allExtensions.ts'
-import type { Result } from './result.ts'
+import { Simulation } from './simulation/simulation.ts'
+import type { SimulateOptions } from './simulation/simulation.ts'
+import { allExtensions } from './simulation/allExtensions.ts'
+import type { Result } from './result/result.ts'
 
 export class ExtendedSimulation extends Simulation {
   constructor(given: Scenario, options: SimulateOptions = {}) {

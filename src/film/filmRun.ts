@@ -1,6 +1,6 @@
 /** Input of a film: a run's result with samples of one VM, the same run again for the pages at each moment, and those moments. */
 import type { PageMap } from '../engine/observe/pageMap.ts'
-import type { MigrationResult, Result, VmSeries } from '../engine/result.ts'
+import type { MigrationResult, Result, VmSeries } from '../engine/result/result.ts'
 import { ExtendedSimulation } from '../engine/simulate.ts'
 import type { Scenario } from '../scenario/schema/schema.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { expectedDirtyPages } from '../models/compare/dirtyCurve.ts'
+import { expectedDirtyPages } from './compare/dirtyCurve.ts'
 import { parseScenario } from '../scenario/parseScenario.ts'
 import { resolveWorkload } from '../scenario/presets/resolveWorkload.ts'
 import type { Vm } from '../scenario/schema/schema.ts'

@@ -2,7 +2,7 @@
  * Power over time while migrating, for each host (L4, Fig. 2 to 4), above the hosts' static power P₀ (Eq. 16). The model's energy
  * is spread over time: α per MiB when it is sent, β evenly over the migration.
  */
-import type { MigrationResult } from '../engine/result.ts'
+import type { MigrationResult } from '../engine/result/result.ts'
 import { energyDefaults } from './formulas/modelInputs.ts'
 
 interface SideEnergy {

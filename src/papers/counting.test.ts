@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ClaimKind } from './claim.ts'
+import type { ClaimKind } from './claims/claim.ts'
 import { failingByCause, notCounted, predictionsHold } from './counting.ts'
 
 const claim = (kind: ClaimKind, holds: boolean) => ({ kind, holds })

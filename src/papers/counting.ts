@@ -1,6 +1,6 @@
 /** Counts and names of claims: only predictions count; definitions and inputs are listed separately. */
-import type { ClaimKind } from './claim.ts'
-import { claimKinds } from './claim.ts'
+import type { ClaimKind } from './claims/claim.ts'
+import { claimKinds } from './claims/claim.ts'
 import type { ReproducedClaim } from './reproduce.ts'
 import * as texts from '../texts/places/papers.ts'
 import { inRow } from '../units/lists.ts'

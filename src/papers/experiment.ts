@@ -3,10 +3,10 @@
  * functions, the same in Node, in a worker and in a test.
  */
 import type { ScenarioInput } from '../scenario/schema/schema.ts'
-import type { Claim } from './claim.ts'
+import type { Claim } from './claims/claim.ts'
 import type { Drawing } from './drawing.ts'
 import type { Lab } from './lab.ts'
-import type { RowId } from './paperRows.ts'
+import type { RowId } from './claims/paperRows.ts'
 import type { PaperId } from './papers.ts'
 
 export interface Experiment {

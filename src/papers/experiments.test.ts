@@ -1,11 +1,11 @@
 /** Rules for every experiment. `sim papers` checks the claims themselves. */
 import { beforeAll, describe, expect, it } from 'vitest'
-import { claimId } from './claim.ts'
+import { claimId } from './claims/claim.ts'
 import type { Experiment } from './experiment.ts'
 import { paperSettings } from './experiment.ts'
 import { experimentsOf, findExperiment } from './experiments.ts'
 import { validScenario } from '../scenario/validScenario.ts'
-import { isRowId, paperOfRow, rowIds } from './paperRows.ts'
+import { isRowId, paperOfRow, rowIds } from './claims/paperRows.ts'
 import { papers } from './papers.ts'
 
 describe('the experiments', () => {

@@ -2,7 +2,7 @@
  * Runs the scenarios of experiments at one seed, each scenario once for all experiments that share it. A worker's lab pauses in
  * between, so that it can report progress and be cancelled.
  */
-import type { Result } from '../engine/result.ts'
+import type { Result } from '../engine/result/result.ts'
 import { ExtendedSimulation } from '../engine/simulate.ts'
 import { validScenario } from '../scenario/validScenario.ts'
 import type { ScenarioInput } from '../scenario/schema/schema.ts'

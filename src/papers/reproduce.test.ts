@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { Claim, Measure } from './claim.ts'
+import type { Claim, Measure } from './claims/claim.ts'
 import type { Experiment } from './experiment.ts'
-import { missedBy } from './missedBy.ts'
+import { missedBy } from './claims/missedBy.ts'
 import { inRowOrder, judged, reasonOf } from './reproduce.ts'
 
 const experiment = (claims: Claim[]): Experiment => ({

@@ -2,15 +2,15 @@
  * From experiments to the table of claims. With several seeds a number's `ours` is computed from the mean measures and judged by
  * it. A relation must hold for every seed; otherwise the number of seeds for which it holds is reported.
  */
-import type { Claim, ClaimKind, Tolerance } from './claim.ts'
-import { NotMeasured, claimId, isWithin, measureOf } from './claim.ts'
+import type { Claim, ClaimKind, Tolerance } from './claims/claim.ts'
+import { NotMeasured, claimId, isWithin, measureOf } from './claims/claim.ts'
 import type { Experiment, Outcome } from './experiment.ts'
 import { paperSettings } from './experiment.ts'
 import type { Lab } from './lab.ts'
 import { formatExact, formatRounded } from '../units/format.ts'
-import { missedBy } from './missedBy.ts'
-import { rowIds } from './paperRows.ts'
-import type { WrongEngineId } from './wrongEngines.ts'
+import { missedBy } from './claims/missedBy.ts'
+import { rowIds } from './claims/paperRows.ts'
+import type { WrongEngineId } from './claims/wrongEngines.ts'
 
 export type Measures = Outcome['measures']
 

@@ -4,8 +4,8 @@
  * nothing in it can fail.
  */
 import { ofKind } from './counting.ts'
-import type { RowId } from './paperRows.ts'
-import { rowIds } from './paperRows.ts'
+import type { RowId } from './claims/paperRows.ts'
+import { rowIds } from './claims/paperRows.ts'
 import type { ReproducedClaim } from './reproduce.ts'
 
 export type RowStatus = 'sound' | 'weak' | 'circular'

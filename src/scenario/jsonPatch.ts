@@ -3,7 +3,7 @@
  * changes.
  */
 import type { Fault } from './checks/faultList.ts'
-import { notOneOf, shown } from './schema/faultText.ts'
+import { notOneOf, shown } from './schema/fields/faultText.ts'
 
 export type Patched = { ok: true; value: unknown } | { ok: false; fault: Fault }
 

@@ -6,16 +6,16 @@
 import type * as z from 'zod'
 import { crossCheck } from './checks/crossChecks.ts'
 import { type FailedItem, type ListName, listNames, type Placed, type WellFormed } from './checks/wellFormed.ts'
-import { escaped } from './schema/escaped.ts'
+import { escaped } from './schema/fields/escaped.ts'
 import type { Fault } from './checks/faultList.ts'
 import { FaultList } from './checks/faultList.ts'
-import { sizeLimits } from './schema/limits.ts'
+import { sizeLimits } from './schema/fields/limits.ts'
 import { tooMuch } from './checks/plainDocument.ts'
 import type { Scenario } from './schema/schema.ts'
 import { hostSchema, linkSchema, migrationSchema, scenarioSchema, switchSchema, vmSchema } from './schema/schema.ts'
 import { eventSchema } from './schema/eventSchema.ts'
 import { checked, warnOfUnknownKeys } from './checks/schemaFaults.ts'
-import { notAllowed, tooMany } from './schema/faultText.ts'
+import { notAllowed, tooMany } from './schema/fields/faultText.ts'
 
 export type ParsedScenario = { ok: true; scenario: Scenario; warnings: Fault[] } | { ok: false; faults: Fault[]; warnings: Fault[] }
 

@@ -7,7 +7,7 @@ import type { Place } from './place.ts'
 import { placeIn, placeText, withoutPlace, withScenarioFirst } from './place.ts'
 import type { AddressedShowing } from './showing.ts'
 import { showingFields, showingIn } from './showing.ts'
-import * as texts from '../texts/app.ts'
+import * as texts from '../texts/page/app.ts'
 
 export type AddressReading = { kind: 'none' } | { kind: 'scenario'; draft: unknown } | { kind: 'broken'; faults: Fault[] }
 

@@ -2,7 +2,7 @@
  * A simulation for the tests of this room: a moment every second, a round every ten, and pages that tell the time they were
  * looked at. Its run has a given length, which may be endless.
  */
-import type { Result, Round, VmSeries } from '../engine/result.ts'
+import type { Result, Round, VmSeries } from '../engine/result/result.ts'
 import type { Scenario } from '../scenario/schema/schema.ts'
 import { precopy } from '../scenario/schema/strategies/precopy.ts'
 import type { ServiceOptions } from '../worker/simulation/runLoop.ts'

@@ -1,6 +1,6 @@
 /** Small results for the tests of this folder: a finished pre-copy of 1 GiB, in which a test changes the fields under test. */
-import type { Reason } from '../engine/reasons/reason.ts'
-import type { MigrationResult, Round } from '../engine/result.ts'
+import type { Reason } from '../engine/result/reasons/reason.ts'
+import type { MigrationResult, Round } from '../engine/result/result.ts'
 
 const again: Reason = {
   code: 'threshold',

@@ -1,5 +1,5 @@
 /** For the tests of this room: a play store without a worker and without a browser. */
-import type { Round } from '../engine/result.ts'
+import type { Round } from '../engine/result/result.ts'
 import type { Fault } from '../scenario/checks/faultList.ts'
 import type { Scenario } from '../scenario/schema/schema.ts'
 import type { SimulationClient } from '../worker/simulation/client.ts'

@@ -9,7 +9,7 @@ import type { PlayStore } from '../store/play/usePlay.ts'
 import type { SimulationClient } from '../worker/simulation/client.ts'
 import { emptyColumns } from '../worker/simulation/sampleColumns.ts'
 import { factsOf, topologyOf } from '../worker/simulation/topology.ts'
-import { allExtensions } from '../engine/allExtensions.ts'
+import { allExtensions } from '../engine/simulation/allExtensions.ts'
 
 export function standingPlayStore(): PlayStore {
   const client: SimulationClient = {

@@ -1,6 +1,4 @@
 /** Texts of what the page saves and shares, in English, by key. */
-
-// share/CopyLink.tsx
 export const copyLink = 'Copy link'
 export const copied = 'Copied'
 export const linkCopied = 'Link copied to the clipboard'

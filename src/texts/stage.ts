@@ -17,7 +17,7 @@ export const pageMapByTiles = (side: string, tileSize: string): string => `${sid
 export const pageStatesOnSource = 'Page states on the source'
 export const pageStatesOnDestination = 'Page states on the destination'
 
-// play/stage/maps/guestText.ts
+// analysis/advice/guestText.ts
 export const originalKeepsRunning = 'original keeps running'
 export const copiesRunHere = 'copies run here'
 export const guestStopped = 'guest stopped'

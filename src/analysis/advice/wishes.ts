@@ -1,5 +1,5 @@
 /** An administrator's wishes for a migration, and the outcome of one run against them. */
-import type { Result } from '../../engine/result.ts'
+import type { Result } from '../../engine/result/result.ts'
 import type { StrategyInput } from '../../scenario/schema/strategySchema.ts'
 
 export interface Wishes {

@@ -2,8 +2,8 @@
  * One setting in which two scenarios differ, in words: a label, the value on either side with its unit, and the name that the value gives a
  * run.
  */
-import type { Field, Fields } from '../../scenario/schema/fields.ts'
-import { defaultsOf } from '../../scenario/schema/fields.ts'
+import type { Field, Fields } from '../../scenario/schema/fields/fields.ts'
+import { defaultsOf } from '../../scenario/schema/fields/fields.ts'
 import { formatExact } from '../../units/format.ts'
 import { listed } from '../../units/lists.ts'
 import { inSentence } from '../../units/punctuation.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { builtMigration } from '../../testing/migrationResult.ts'
-import type { MigrationResult } from '../../engine/result.ts'
+import type { MigrationResult } from '../../engine/result/result.ts'
 import { answerOf, tradeOff } from './answer.ts'
 import { contests, figuresOf, spreadOf, winnersOf } from './runFigures.ts'
 

@@ -1,6 +1,6 @@
 /** Figures of compared runs, and the best of each. */
-import { knownDowntimeMs } from '../../engine/downtime.ts'
-import type { DowntimeParts, MigrationResult, Outcome } from '../../engine/result.ts'
+import { knownDowntimeMs } from '../../engine/result/downtime.ts'
+import type { DowntimeParts, MigrationResult, Outcome } from '../../engine/result/result.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 import { runningSpeed } from '../report/verdict.ts'
 

@@ -13,8 +13,8 @@ import {
   streamLimits,
   trafficLimits,
   vmLimits,
-} from '../../scenario/schema/limits.ts'
-import type { Range } from '../../scenario/schema/limits.ts'
+} from '../../scenario/schema/fields/limits.ts'
+import type { Range } from '../../scenario/schema/fields/limits.ts'
 import * as setup from '../../texts/setup.ts'
 import * as texts from '../../texts/places/compare.ts'
 import type { FieldWords } from './difference.ts'

@@ -3,7 +3,7 @@
  * ten migrations of an idle OpenShift guest with downtime tuning, and ten without.
  */
 import { simulate } from '../../engine/simulate.ts'
-import type { MigrationResult } from '../../engine/result.ts'
+import type { MigrationResult } from '../../engine/result/result.ts'
 import { validScenario } from '../../scenario/validScenario.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { bulkCopyS, kubevirtTuning, startsS, withoutWideStream } from '../../traces/published/kubevirtTuning.ts'

@@ -2,9 +2,9 @@
  * The planner, with the demands and with measured traffic, the traffic-aware baselines and the fixed policies on one scenario and one
  * scale.
  */
-import type { GangSums } from '../../engine/cost/gangCost.ts'
-import { gangCost, gangSums, largestSums } from '../../engine/cost/gangCost.ts'
-import type { Result } from '../../engine/result.ts'
+import type { GangSums } from '../../engine/schedule/gangCost.ts'
+import { gangCost, gangSums, largestSums } from '../../engine/schedule/gangCost.ts'
+import type { Result } from '../../engine/result/result.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { noFleet, policyNames, twoMigrations } from '../../texts/places/models.ts'
 import { fixedPolicies, underPlanner, underPolicy } from './fixedPolicies.ts'

@@ -2,9 +2,9 @@
  * The adaptive planner against every fixed policy on one scenario (D5). A fixed policy runs the requests as asked, serially, or
  * two or four at a time per host, all by one technique; the planner may choose among the three techniques.
  */
-import type { GangSums } from '../../engine/cost/gangCost.ts'
-import { gangCost, gangSums, largestSums } from '../../engine/cost/gangCost.ts'
-import type { Result } from '../../engine/result.ts'
+import type { GangSums } from '../../engine/schedule/gangCost.ts'
+import { gangCost, gangSums, largestSums } from '../../engine/schedule/gangCost.ts'
+import type { Result } from '../../engine/result/result.ts'
 import type { Technique } from '../../engine/schedule/techniques.ts'
 import { asTechnique, TECHNIQUES } from '../../engine/schedule/techniques.ts'
 import { simulate } from '../../engine/simulate.ts'

@@ -2,9 +2,9 @@
  * The figures by which `properties.ts` judges the five properties of N9, from runs of the engine: at demanding loads, at loads
  * drawn by seed, and with injected failures.
  */
-import { knownDowntimeMs } from '../../engine/downtime.ts'
+import { knownDowntimeMs } from '../../engine/result/downtime.ts'
 import { hashKey, uniform01 } from '../../engine/random/hash.ts'
-import type { MigrationResult, Result } from '../../engine/result.ts'
+import type { MigrationResult, Result } from '../../engine/result/result.ts'
 import { simulate } from '../../engine/simulate.ts'
 import type { Implementation, Load } from './testbeds.ts'
 import { testbedScenario } from './testbeds.ts'

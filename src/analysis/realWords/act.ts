@@ -1,5 +1,5 @@
 /** Effect of a command line in the simulator: an event without its time and its target. */
-import { eventLimits } from '../../scenario/schema/limits.ts'
+import { eventLimits } from '../../scenario/schema/fields/limits.ts'
 import type { ScenarioEvent } from '../../scenario/schema/schema.ts'
 
 type EventOf<Kind extends ScenarioEvent['kind']> = Extract<ScenarioEvent, { kind: Kind }>

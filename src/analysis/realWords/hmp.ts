@@ -1,5 +1,5 @@
 /** QEMU's human monitor: `migrate_set_parameter downtime-limit 500`. */
-import { closest, didYouMean } from '../../scenario/schema/faultText.ts'
+import { closest, didYouMean } from '../../scenario/schema/fields/faultText.ts'
 import * as texts from '../../texts/realWords.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 import { acts, fault, noEffect, remarked } from './act.ts'

@@ -2,9 +2,9 @@
  * Parameters and capabilities of QEMU's migration, by their real names: two can be set during a run, the others are settings of the
  * scenario here, or fixed once a migration runs.
  */
-import { allowedRange, closest, didYouMean } from '../../scenario/schema/faultText.ts'
-import { eventLimits } from '../../scenario/schema/limits.ts'
-import type { Range } from '../../scenario/schema/limits.ts'
+import { allowedRange, closest, didYouMean } from '../../scenario/schema/fields/faultText.ts'
+import { eventLimits } from '../../scenario/schema/fields/limits.ts'
+import type { Range } from '../../scenario/schema/fields/limits.ts'
 import * as texts from '../../texts/realWords.ts'
 import { BYTES_PER_S_OF_MBPS } from '../../units/units.ts'
 import { acts, fault, noEffect } from './act.ts'

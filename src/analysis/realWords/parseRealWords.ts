@@ -2,7 +2,7 @@
  * The meaning of a line in the words of the real tools: virsh, QEMU's monitors (HMP, QMP), and a host's shell. Any text has an answer;
  * nothing is thrown.
  */
-import { closest, didYouMean } from '../../scenario/schema/faultText.ts'
+import { closest, didYouMean } from '../../scenario/schema/fields/faultText.ts'
 import * as texts from '../../texts/realWords.ts'
 import { fault } from './act.ts'
 import type { Parsed } from './act.ts'

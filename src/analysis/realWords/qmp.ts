@@ -1,5 +1,5 @@
 /** QEMU's machine protocol: `{"execute":"migrate-set-parameters","arguments":{"downtime-limit":500}}`. */
-import { closest, didYouMean } from '../../scenario/schema/faultText.ts'
+import { closest, didYouMean } from '../../scenario/schema/fields/faultText.ts'
 import * as texts from '../../texts/realWords.ts'
 import { acts, fault, noEffect, remarked } from './act.ts'
 import type { Act, Parsed } from './act.ts'

@@ -1,6 +1,6 @@
 /** Commands of a host's shell that break a link or a host: `ip link set eth0 down; sleep 2; ip link set eth0 up`. */
-import { eventLimits } from '../../scenario/schema/limits.ts'
-import type { CongestionControl } from '../../scenario/schema/limits.ts'
+import { eventLimits } from '../../scenario/schema/fields/limits.ts'
+import type { CongestionControl } from '../../scenario/schema/fields/limits.ts'
 import * as texts from '../../texts/realWords.ts'
 import { acts, fault, FOR_GOOD_S } from './act.ts'
 import type { Parsed } from './act.ts'

@@ -1,5 +1,5 @@
 /** libvirt's `virsh migrate-setmaxdowntime web 500`. */
-import { closest, didYouMean } from '../../scenario/schema/faultText.ts'
+import { closest, didYouMean } from '../../scenario/schema/fields/faultText.ts'
 import * as texts from '../../texts/realWords.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 import { acts, fault, noEffect, ofDomain, remarked } from './act.ts'

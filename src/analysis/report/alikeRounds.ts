@@ -2,7 +2,7 @@
  * Rounds of a story that leave about as much as each other and decide alike. A run that never converges has thousands; the page shows each
  * such group as one entry. Entries are counted as in `story.ts`.
  */
-import type { Round } from '../../engine/result.ts'
+import type { Round } from '../../engine/result/result.ts'
 import * as texts from '../../texts/report.ts'
 import { dataSize, formatWhole, say } from '../../units/format.ts'
 import { roundNumber } from './roundNumbers.ts'

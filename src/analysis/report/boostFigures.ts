@@ -1,5 +1,5 @@
 /** The result's counts and amounts of each boost as text, named and with units. */
-import type { MigrationResult } from '../../engine/result.ts'
+import type { MigrationResult } from '../../engine/result/result.ts'
 import { boostLabel } from '../../scenario/schema/boosts/boosts.ts'
 import * as texts from '../../texts/report.ts'
 import { inRow } from '../../units/lists.ts'

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
-import type { Round } from '../../engine/result.ts'
+import type { Round } from '../../engine/result/result.ts'
 import { builtRound } from '../../testing/migrationResult.ts'
 import { cannotConverge, COMPARED_DECISIONS, endsAtDeadlineOf, showsNoDecline } from './convergence.ts'
 

@@ -3,7 +3,7 @@
  * the same kind brings the end no nearer.
  */
 import { MOST_ROUNDS } from '../../engine/migration/strategy.ts'
-import type { MigrationResult, Round } from '../../engine/result.ts'
+import type { MigrationResult, Round } from '../../engine/result/result.ts'
 import { waitingManager } from '../../scenario/schema/managers/managers.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { mean } from '../../units/statistics.ts'

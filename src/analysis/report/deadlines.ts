@@ -4,7 +4,7 @@
  */
 import { countedGiB, kubevirtDeadlineS, deadlineFactor } from '../../engine/migration/managers/kubevirt.ts'
 import { novaSchedule } from '../../engine/migration/managers/nova.ts'
-import type { ManagerActionKind } from '../../engine/result.ts'
+import type { ManagerActionKind } from '../../engine/result/result.ts'
 import { disruptionOf } from '../../scenario/schema/managers/kubevirt.ts'
 import type { KubevirtManager, NovaManager } from '../../scenario/schema/managers/managerSchema.ts'
 import type { Manager, Scenario, Vm } from '../../scenario/schema/schema.ts'

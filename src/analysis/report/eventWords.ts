@@ -1,6 +1,6 @@
 /** An event of a scenario, as a few words for a mark and as a sentence for the story and for lists. */
-import type { ManagerActionKind } from '../../engine/result.ts'
-import { eventLimits } from '../../scenario/schema/limits.ts'
+import type { ManagerActionKind } from '../../engine/result/result.ts'
+import { eventLimits } from '../../scenario/schema/fields/limits.ts'
 import type { ScenarioEvent } from '../../scenario/schema/schema.ts'
 import type { Deadline } from './deadlines.ts'
 import type { RateText } from '../../units/format.ts'

@@ -1,5 +1,5 @@
 /** Page-fault waits as text: the median and the 99th percentile, if they differ. */
-import type { MigrationResult } from '../../engine/result.ts'
+import type { MigrationResult } from '../../engine/result/result.ts'
 import { duration, say } from '../../units/format.ts'
 import * as texts from '../../texts/report.ts'
 

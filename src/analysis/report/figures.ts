@@ -1,5 +1,5 @@
 /** Every quotable number of one migration's result, named and with its unit. */
-import type { DowntimeParts, MigrationResult } from '../../engine/result.ts'
+import type { DowntimeParts, MigrationResult } from '../../engine/result/result.ts'
 import { boostFigures } from './boostFigures.ts'
 import { faultWaits } from './faultWaits.ts'
 import { dataSize, duration, formatWhole, pages, percent, say } from '../../units/format.ts'

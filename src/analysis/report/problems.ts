@@ -2,7 +2,7 @@
  * The three problems of live migration (N10; Svärd et al. 2014, §3.2), found in a run that has ended: when each occurred, with
  * the figure that shows it. Problems below the bounds of `REPORTED` are not reported.
  */
-import type { MigrationResult, Round } from '../../engine/result.ts'
+import type { MigrationResult, Round } from '../../engine/result/result.ts'
 import { faultWaits } from './faultWaits.ts'
 import { dataSize, duration, inMbit, percent, plural, say } from '../../units/format.ts'
 import type { RateText } from '../../units/format.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Round, RoundKind } from '../../engine/result.ts'
+import type { Round, RoundKind } from '../../engine/result/result.ts'
 import { builtRound } from '../../testing/migrationResult.ts'
 import { roundNumber } from './roundNumbers.ts'
 import { roundName } from './story.ts'

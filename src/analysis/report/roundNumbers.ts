@@ -2,7 +2,7 @@
  * Rounds as they are shown: counted from 1, without the final copies and the fetches between them, which have names instead of numbers. The
  * result counts all of them, from 0; the numbers differ for a guest that switches back and forth.
  */
-import type { Round } from '../../engine/result.ts'
+import type { Round } from '../../engine/result/result.ts'
 
 interface Named {
   /** Rounds looked at so far. */

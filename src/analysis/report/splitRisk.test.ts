@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
-import type { MigrationResult } from '../../engine/result.ts'
+import type { MigrationResult } from '../../engine/result/result.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import * as texts from '../../texts/report.ts'

@@ -2,7 +2,7 @@
  * The time in which the guest's pages lie on both hosts, what a failure in it would do, and how long no data passed in it. Pure: from the
  * result and the scenario.
  */
-import type { MigrationResult } from '../../engine/result.ts'
+import type { MigrationResult } from '../../engine/result/result.ts'
 import type { Scenario, ScenarioEvent, Strategy } from '../../scenario/schema/schema.ts'
 import { originalStays } from '../../scenario/schema/strategies/copySetting.ts'
 import { clock, duration, formatExact, formatWhole, say } from '../../units/format.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { builtMigration } from '../../testing/migrationResult.ts'
 import { currentEntry, phaseAt, storyLength, storyOf } from './story.ts'
-import { reasonsText } from '../../engine/reasons/reasonText.ts'
+import { reasonsText } from '../../engine/result/reasons/reasonText.ts'
 import type { StrategyKind } from '../../scenario/schema/strategies/strategies.ts'
 import * as texts from '../../texts/report.ts'
 

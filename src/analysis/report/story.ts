@@ -2,10 +2,10 @@
  * The story of a run: one entry for each decision at its moment, and the sentence for the phase that a moment lies in. Pure: rounds and
  * result in, text out.
  */
-import { knownDowntimeMs } from '../../engine/downtime.ts'
-import type { Reason } from '../../engine/reasons/reason.ts'
-import { reasonsText, reasonText } from '../../engine/reasons/reasonText.ts'
-import type { MigrationResult, Round } from '../../engine/result.ts'
+import { knownDowntimeMs } from '../../engine/result/downtime.ts'
+import type { Reason } from '../../engine/result/reasons/reason.ts'
+import { reasonsText, reasonText } from '../../engine/result/reasons/reasonText.ts'
+import type { MigrationResult, Round } from '../../engine/result/result.ts'
 import { clock, dataSize, duration, formatWhole, inMbit, pages, say } from '../../units/format.ts'
 import type { RateText } from '../../units/format.ts'
 import { inSentences, listed } from '../../units/lists.ts'

@@ -3,7 +3,7 @@ import { simulate } from '../../engine/simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import { storyEventsOf } from './storyEvents.ts'
 import { storyOf } from './story.ts'
-import { reasonText, reasonsText } from '../../engine/reasons/reasonText.ts'
+import { reasonText, reasonsText } from '../../engine/result/reasons/reasonText.ts'
 
 describe("the manager's actions", () => {
   it("appear once in the story of a run, at their own moment, although the round's sentence names them too", () => {

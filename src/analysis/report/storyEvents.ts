@@ -2,7 +2,7 @@
  * Story entries that are no decisions of the algorithm: events of the operator, the network and the guest, manager actions, and
  * the migration's problems.
  */
-import type { MigrationResult } from '../../engine/result.ts'
+import type { MigrationResult } from '../../engine/result/result.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { eventWords } from './eventWords.ts'
 import { problemsOf } from './problems.ts'
@@ -10,7 +10,7 @@ import { outagesOf } from './splitRisk.ts'
 import { duration, inMbit, say } from '../../units/format.ts'
 import type { RateText } from '../../units/format.ts'
 import { sentence } from '../../units/punctuation.ts'
-import { reasonText } from '../../engine/reasons/reasonText.ts'
+import { reasonText } from '../../engine/result/reasons/reasonText.ts'
 import * as texts from '../../texts/report.ts'
 
 export interface StoryEvent {

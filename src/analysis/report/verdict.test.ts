@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { builtMigration, builtRound } from '../../testing/migrationResult.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import { convergenceFloor, endCauseOf, endCauseText, lostWorkS, lowestRemaining, runningSpeed, verdictOf } from './verdict.ts'
-import type { MigrationResult, Outcome } from '../../engine/result.ts'
-import { hostCrashed, noDataPassed, pagesStillOn } from '../../engine/reasons/endCauses.ts'
-import type { Reason } from '../../engine/reasons/reason.ts'
+import type { MigrationResult, Outcome } from '../../engine/result/result.ts'
+import { hostCrashed, noDataPassed, pagesStillOn } from '../../engine/result/reasons/endCauses.ts'
+import type { Reason } from '../../engine/result/reasons/reason.ts'
 import * as texts from '../../texts/report.ts'
-import { reasonText } from '../../engine/reasons/reasonText.ts'
+import { reasonText } from '../../engine/result/reasons/reasonText.ts'
 
 const PAGE_KIB = 4
 const scenario = testScenario()

@@ -2,11 +2,11 @@
  * The verdict on one migration: a headline with outcome, total time and downtime, then rows by relevance.
  * Every number comes from the result; nothing is estimated here.
  */
-import { knownDowntimeMs } from '../../engine/downtime.ts'
-import { hostCrashed, noDataPassed, noDataPassedSplit, pagesStillOn, vmLostByCrash } from '../../engine/reasons/endCauses.ts'
-import type { Reason } from '../../engine/reasons/reason.ts'
-import { reasonText } from '../../engine/reasons/reasonText.ts'
-import type { MigrationResult, Round } from '../../engine/result.ts'
+import { knownDowntimeMs } from '../../engine/result/downtime.ts'
+import { hostCrashed, noDataPassed, noDataPassedSplit, pagesStillOn, vmLostByCrash } from '../../engine/result/reasons/endCauses.ts'
+import type { Reason } from '../../engine/result/reasons/reason.ts'
+import { reasonText } from '../../engine/result/reasons/reasonText.ts'
+import type { MigrationResult, Round } from '../../engine/result/result.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { originalStays } from '../../scenario/schema/strategies/copySetting.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'

@@ -1,7 +1,7 @@
 /** Varied settings in a document: which fields a path means, and the document with their values filled in. Needs no schema. */
-import { escaped } from '../../scenario/schema/escaped.ts'
+import { escaped } from '../../scenario/schema/fields/escaped.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
-import { shown } from '../../scenario/schema/faultText.ts'
+import { shown } from '../../scenario/schema/fields/faultText.ts'
 import { fieldAt, keysOf, withField } from '../../scenario/fieldPath.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { SettingValue } from './grid.ts'

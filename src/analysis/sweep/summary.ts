@@ -1,5 +1,5 @@
 /** A point of a sweep over its seeds: how many runs completed, and median and spread of each figure. */
-import type { Outcome } from '../../engine/result.ts'
+import type { Outcome } from '../../engine/result/result.ts'
 import type { SettingValue } from './grid.ts'
 import type { SweepRun } from './sweepRun.ts'
 

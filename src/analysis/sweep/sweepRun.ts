@@ -1,6 +1,6 @@
 /** One run of a sweep: its settings and seed, and the figures of its result under the names of the result format. */
 import { simulate } from '../../engine/simulate.ts'
-import type { MigrationResult, Outcome, Result } from '../../engine/result.ts'
+import type { MigrationResult, Outcome, Result } from '../../engine/result/result.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { nineDigits } from '../../units/jsonText.ts'

@@ -1,5 +1,5 @@
 /** A varied setting as the command line writes it: `PATH=FROM:TO:COUNT`, `PATH=FROM:TO:COUNT:log` or a list `PATH=a,b,c`. */
-import { shown } from '../../scenario/schema/faultText.ts'
+import { shown } from '../../scenario/schema/fields/faultText.ts'
 import type { Scale, SettingValue } from './grid.ts'
 import { formatWhole } from '../../units/format.ts'
 import { gridLimits } from './grid.ts'

@@ -2,9 +2,9 @@
  * The papers' claims as Markdown (`docs/papers.md`): predictions that hold, by paper and row; failing predictions with their reason; and
  * definitions and inputs, which are not counted.
  */
-import type { ClaimKind } from '../../papers/claim.ts'
+import type { ClaimKind } from '../../papers/claims/claim.ts'
 import { failingByCause, notCounted, ofKind, predictionsHold } from '../../papers/counting.ts'
-import { paperOfRow, rowIds } from '../../papers/paperRows.ts'
+import { paperOfRow, rowIds } from '../../papers/claims/paperRows.ts'
 import { papers } from '../../papers/papers.ts'
 import { reasonOf } from '../../papers/reproduce.ts'
 import type { ReproducedClaim } from '../../papers/reproduce.ts'

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { builtMigration, builtRound } from '../../testing/migrationResult.ts'
-import type { MigrationResult, Result } from '../../engine/result.ts'
+import type { MigrationResult, Result } from '../../engine/result/result.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
-import { knownDowntimeMs } from '../../engine/downtime.ts'
-import { reasonsText } from '../../engine/reasons/reasonText.ts'
+import { knownDowntimeMs } from '../../engine/result/downtime.ts'
+import { reasonsText } from '../../engine/result/reasons/reasonText.ts'
 import { runReport } from './runCommand.ts'
 
 function builtResult(migrations: MigrationResult[], change: Partial<Result> = {}): Result {

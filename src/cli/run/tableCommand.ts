@@ -2,7 +2,7 @@
 import { duration, formatExact, say } from '../../units/format.ts'
 import { simulate } from '../../engine/simulate.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
-import { hostLimits } from '../../scenario/schema/limits.ts'
+import { hostLimits } from '../../scenario/schema/fields/limits.ts'
 import { initialDowntimeMs, managerDescriptors } from '../../scenario/schema/managers/managers.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { qemuRuleLimits } from '../../scenario/schema/strategyLimits.ts'

@@ -14,7 +14,7 @@ const stub = join(folder, 'sim')
 writeFileSync(stub, '#!/bin/sh\nprintf "%s\\n" "$@"\n')
 chmodSync(stub, 0o755)
 
-const jobs = new URL('../../../docs/jobs/', import.meta.url).pathname
+const jobs = new URL('../../../examples/jobs/', import.meta.url).pathname
 const after = (words: string[], option: string): string => words[words.indexOf(option) + 1]
 
 function said(command: string, args: string[], env: Record<string, string>): string[] {

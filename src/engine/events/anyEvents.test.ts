@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { carriedAt } from '../network/network.ts'
 import { ExtendedSimulation } from '../simulate.ts'
-import { anyEvent } from '../../testing/anyField.ts'
+import { anyEvent } from '../../testing/random/anyField.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 
 const targets = { vm: ['v0', 'v1', 'v2'], path: ['a', 'b', 'c', 'a.up', 'b.down', 'c.up'], host: ['a', 'b', 'c'] }

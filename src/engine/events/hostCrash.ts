@@ -1,6 +1,6 @@
 /** Host crash: VMs on the host are lost, and each migration from or to it ends according to where the guest's pages are. */
-import type { HostsContext } from '../hostsContext.ts'
-import type { MigrationRequest } from '../request.ts'
+import type { HostsContext } from '../schedule/hostsContext.ts'
+import type { MigrationRequest } from '../request/request.ts'
 import type { ActiveMigration } from '../migration/activeMigration.ts'
 
 /** Calls `follow` for each migration that ends by the crash. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
-import type { Reason } from '../reasons/reason.ts'
+import type { Reason } from '../result/reasons/reason.ts'
 
 /** 64 MiB at 1 Gbit/s. */
 const STOP_AND_COPY_S = (64 * 1048576 * 8) / 1e9

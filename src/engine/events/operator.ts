@@ -3,11 +3,11 @@ import { eventDescriptors } from '../../scenario/schema/events/events.ts'
 import type { EventOf, MigrationEventKind, VmEventKind } from '../../scenario/schema/events/events.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { FaultEvent } from './faultInjection.ts'
-import type { MigrationRequest } from '../request.ts'
+import type { MigrationRequest } from '../request/request.ts'
 import type { ActiveMigration } from '../migration/activeMigration.ts'
 import { changeGuest, changeMaxMbps } from '../migration/liveSettings.ts'
 import { pausePostcopy, recover } from '../migration/migrationFailure.ts'
-import type { Reason } from '../reasons/reason.ts'
+import type { Reason } from '../result/reasons/reason.ts'
 import type { VirtualMachine } from '../vm.ts'
 
 export type OperatorEvent = EventOf<VmEventKind>

@@ -3,7 +3,7 @@
  * epoch of the page's last write; the destination holds the version that was sent. A page sent and written in the same epoch counts as
  * stale until it is sent again.
  */
-import type { Audit } from '../result.ts'
+import type { Audit } from '../result/result.ts'
 import type { Extent, YoungRegion } from '../workload/pageContent.ts'
 import type { PendingPages } from './pendingPages.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { anyScenario } from '../../testing/anyScenario.ts'
+import { anyScenario } from '../../testing/random/anyScenario.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { ExtendedSimulation, simulate } from '../simulate.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../simulate.ts'
-import type { MigrationResult } from '../result.ts'
+import type { MigrationResult } from '../result/result.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 
 const busy = [{ writesPerS: 9000, sizeMiB: 30 }]

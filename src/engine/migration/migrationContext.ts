@@ -5,7 +5,7 @@
 import type { TrackedMemory } from '../memory/trackedMemory.ts'
 import type { ScanPosition } from '../memory/scanPosition.ts'
 import type { Flow } from '../network/network.ts'
-import type { Remaining } from '../reasons/reason.ts'
+import type { Remaining } from '../result/reasons/reason.ts'
 import type { Guest } from '../workload/guest.ts'
 import type { MigrationParts, MigrationState } from './migrationState.ts'
 

@@ -1,6 +1,6 @@
 /** Failure handling. The outcome depends on which side holds the guest's pages. */
 import type { ActiveMigration } from './activeMigration.ts'
-import type { Reason } from '../reasons/reason.ts'
+import type { Reason } from '../result/reasons/reason.ts'
 
 /**
  * Handles a path that has been down for `failAfterS`. Before a post-copy switchover the guest keeps running at the source. Afterwards QEMU

@@ -1,8 +1,8 @@
 /** Record of a migration's rounds: each with its closing decision, boost remarks and manager actions. */
-import type { Round, RoundKind } from '../result.ts'
-import { shorten } from '../lists/shorten.ts'
+import type { Round, RoundKind } from '../result/result.ts'
+import { shorten } from '../bitmaps/shorten.ts'
 import type { ActionLog } from './managers/actionLog.ts'
-import type { Reason } from '../reasons/reason.ts'
+import type { Reason } from '../result/reasons/reason.ts'
 import type { Judged, StrategyContext } from './strategy.ts'
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
 

@@ -2,10 +2,10 @@
  * Stop and switchover, shared by all strategies that end with the guest stopped: stop, last sync, remaining pages, device state, drain,
  * resume, announce (QEMU.md §6; `migration_completion_precopy`).
  */
-import type { Reason } from '../reasons/reason.ts'
+import type { Reason } from '../result/reasons/reason.ts'
 import type { StrategyContext } from './strategy.ts'
-import { NO_PARTS } from '../result.ts'
-import type { DowntimeParts } from '../result.ts'
+import { NO_PARTS } from '../result/result.ts'
+import type { DowntimeParts } from '../result/result.ts'
 
 type Step = 'none' | 'stopping' | 'ram' | 'device' | 'device-bytes' | 'drain' | 'arriving' | 'resuming'
 

@@ -3,15 +3,15 @@
  * last command is done, and when an operator or a time limit interrupts. Its `state` is plain data, so that a checkpoint is a copy.
  */
 import type { SyncCounts } from '../memory/trackedMemory.ts'
-import type { Outcome, Round, RoundKind } from '../result.ts'
+import type { Outcome, Round, RoundKind } from '../result/result.ts'
 import type { BoostContext } from './boosts/boost.ts'
 import type { BoostSet } from './boosts/boostSet.ts'
 import type { FetchSettings } from './postcopy/fetchSettings.ts'
 import type { Fetching } from './postcopy/pageFetching.ts'
-import type { ScanView } from './scanView.ts'
-import type { TcpConnection } from './tcpConnection.ts'
-import type { Sender } from './sender.ts'
-import type { Reason } from '../reasons/reason.ts'
+import type { ScanView } from './transport/scanView.ts'
+import type { TcpConnection } from './transport/tcpConnection.ts'
+import type { Sender } from './transport/sender.ts'
+import type { Reason } from '../result/reasons/reason.ts'
 
 /** "In case the migration does not converge": the bound on rounds for every pre-copy. */
 export const MOST_ROUNDS = 10_000

@@ -2,7 +2,7 @@
  * Incremental fair shares: only flows connected with a changed one through shared resources, directly or via others, are solved again, one
  * connected group at a time. A group's shares follow from its flows and resources alone.
  */
-import { shorten } from '../lists/shorten.ts'
+import { shorten } from '../bitmaps/shorten.ts'
 import { MaxMin } from './maxMin.ts'
 import type { FlowSystem } from './maxMin.ts'
 

@@ -4,7 +4,7 @@
  * Worked example: a resource of 10 shared by flows A (cap 2), B and C. A's cap is the tightest: A 2; B and C share the rest: A 2, B 4, C 4.
  * If C also crosses a resource of 3: A 2, C 3, B 5.
  */
-import { shorten } from '../lists/shorten.ts'
+import { shorten } from '../bitmaps/shorten.ts'
 
 /**
  * Flows as columns. The resources of a flow are `uses[usesFrom[flow]]` up to, but excluding, `uses[usesFrom[flow + 1]]`. Arrays may be

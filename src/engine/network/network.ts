@@ -3,7 +3,7 @@
  * (D1) needs no extra rule. Rates change only when a flow starts, stops or changes its cap; in between, bytes are linear in time.
  */
 import { migrationPortName } from '../../scenario/migrationPort.ts'
-import type { CongestionControl } from '../../scenario/schema/limits.ts'
+import type { CongestionControl } from '../../scenario/schema/fields/limits.ts'
 import type { Host, Link, Switch } from '../../scenario/schema/schema.ts'
 import { FairShares } from './fairShares.ts'
 import { cubicBytesPerS } from './lossyTcp.ts'
@@ -26,7 +26,7 @@ export interface Flow {
   lossLimitBytesPerS: number
   /** TCP connections of the flow. */
   connections: number
-  /** Most that its TCP sends at present, bytes/s (`migration/tcpConnection.ts`); Infinity on an ideal path. */
+  /** Most that its TCP sends at present, bytes/s (`migration/transport/tcpConnection.ts`); Infinity on an ideal path. */
   paceBytesPerS: number
   /** TCP of the path. */
   control: CongestionControl

@@ -1,6 +1,6 @@
 /** Milestones of many migrations: start, guest stopped, guest resumed, end and outcome, one row of numbers each. */
-import type { MigrationRequest } from '../request.ts'
-import type { MigrationResult, Outcome } from '../result.ts'
+import type { MigrationRequest } from '../request/request.ts'
+import type { MigrationResult, Outcome } from '../result/result.ts'
 import type { Migration } from '../../scenario/schema/schema.ts'
 
 /** Columns of a row; times in simulated seconds, −1 if not reached. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Scenario } from '../../scenario/schema/schema.ts'
-import { anyScenario } from '../../testing/anyScenario.ts'
+import { anyScenario } from '../../testing/random/anyScenario.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import { ExtendedSimulation, simulate } from '../simulate.ts'
 import type { PageMap } from './pageMap.ts'

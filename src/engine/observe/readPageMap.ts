@@ -8,8 +8,8 @@ import { paintLanes, paintPages, paintUniform } from './paintPages.ts'
 import type { MapCanvas, PageReader } from './paintPages.ts'
 import { PageState } from './pageMap.ts'
 import type { PageMap } from './pageMap.ts'
-import type { MigrationResult, Outcome } from '../result.ts'
-import type { MigrationRequest } from '../request.ts'
+import type { MigrationResult, Outcome } from '../result/result.ts'
+import type { MigrationRequest } from '../request/request.ts'
 import type { VirtualMachine } from '../vm.ts'
 
 interface MapContext {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fleetNames } from '../../scenario/fleetNames.ts'
-import { sizeLimits } from '../../scenario/schema/limits.ts'
+import { sizeLimits } from '../../scenario/schema/fields/limits.ts'
 import { validScenario } from '../../scenario/validScenario.ts'
 import { expandFleet } from './fleet.ts'
 import { simulate } from '../simulate.ts'

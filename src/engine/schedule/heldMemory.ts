@@ -1,5 +1,5 @@
 /** Memory in use on each host: resident VMs, arriving VMs, and copies left behind. */
-import type { MigrationRequest } from '../request.ts'
+import type { MigrationRequest } from '../request/request.ts'
 import type { VirtualMachine } from '../vm.ts'
 
 /** MiB per host. `machines`: live VMs only. A VM with an active or paused migration uses memory on both hosts. */

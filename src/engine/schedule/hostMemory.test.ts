@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Result } from '../result.ts'
+import type { Result } from '../result/result.ts'
 import { simulate, ExtendedSimulation } from '../simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import { heldMiB } from './heldMemory.ts'
-import type { Reason } from '../reasons/reason.ts'
+import type { Reason } from '../result/reasons/reason.ts'
 
 const strategy = { kind: 'precopy', rule: { kind: 'threshold' } }
 const ids = ['a', 'b', 'c']

@@ -2,9 +2,9 @@
  * Hosts with limited memory (`memoryMiB`). A migration begins when its VM fits beside the resident and arriving VMs of its destination, and
  * waits until then. Usage follows from where the VMs are, so a checkpoint needs no state of it.
  */
-import type { HostsContext } from '../hostsContext.ts'
-import type { MigrationRequest } from '../request.ts'
-import type { Reason } from '../reasons/reason.ts'
+import type { HostsContext } from './hostsContext.ts'
+import type { MigrationRequest } from '../request/request.ts'
+import type { Reason } from '../result/reasons/reason.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { heldMiB, hold, hostsTaken } from './heldMemory.ts'
 

@@ -3,7 +3,7 @@
  * by size or by traffic; under each concurrency limit.
  */
 import type { Schedule, Strategy } from '../../scenario/schema/schema.ts'
-import type { MigrationRequest } from '../request.ts'
+import type { MigrationRequest } from '../request/request.ts'
 import type { Candidate } from './lookahead.ts'
 import { asTechnique } from './techniques.ts'
 import type { Technique } from './techniques.ts'

@@ -16,12 +16,12 @@ import type {
   Switch,
   Vm,
 } from '../../scenario/schema/schema.ts'
-import type { MigrationRequest } from '../request.ts'
+import type { MigrationRequest } from '../request/request.ts'
 import type { Network } from '../network/network.ts'
 import { hashKey } from '../random/hash.ts'
 import type { ApplicationTraffic } from '../network/traffic.ts'
 import type { VirtualMachine } from '../vm.ts'
-import { WINDOW_BYTES } from '../migration/tcpConnection.ts'
+import { WINDOW_BYTES } from '../migration/transport/tcpConnection.ts'
 import { heldMiB } from './heldMemory.ts'
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
 

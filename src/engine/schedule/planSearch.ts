@@ -4,9 +4,9 @@
  * Bounded and in a fixed order, so it is deterministic.
  */
 import type { Schedule } from '../../scenario/schema/schema.ts'
-import { largestSums } from '../cost/gangCost.ts'
-import type { GangSums } from '../cost/gangCost.ts'
-import type { MigrationRequest } from '../request.ts'
+import { largestSums } from './gangCost.ts'
+import type { GangSums } from './gangCost.ts'
+import type { MigrationRequest } from '../request/request.ts'
 import { limitsOf, initialPlans, sortedByPriority, strategiesOf } from './initialPlans.ts'
 import type { Queue, QueueLimits } from './initialPlans.ts'
 import type { Candidate } from './lookahead.ts'

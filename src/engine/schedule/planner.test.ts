@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Scenario, StreamsWorkload } from '../../scenario/schema/schema.ts'
-import type { Result } from '../result.ts'
+import type { Result } from '../result/result.ts'
 import { simulate, ExtendedSimulation } from '../simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import { lookaheadStart } from './lookahead.ts'

@@ -4,11 +4,11 @@
  * so a checkpoint is a copy.
  */
 import type { Host, Scenario, ScenarioEvent, Schedule, Strategy, Vm } from '../../scenario/schema/schema.ts'
-import { addSums, gangCost, gangSums, largestSums } from '../cost/gangCost.ts'
-import type { GangSums } from '../cost/gangCost.ts'
-import type { MigrationRequest } from '../request.ts'
-import { energyJ } from '../migrationResult.ts'
-import type { Reason } from '../reasons/reason.ts'
+import { addSums, gangCost, gangSums, largestSums } from './gangCost.ts'
+import type { GangSums } from './gangCost.ts'
+import type { MigrationRequest } from '../request/request.ts'
+import { energyJ } from '../request/migrationResult.ts'
+import type { Reason } from '../result/reasons/reason.ts'
 import { differentLimits, searchPlan, withNewcomers } from './planSearch.ts'
 import type { FoundPlan, SearchBounds } from './planSearch.ts'
 import { byTechnique, limitsOf } from './initialPlans.ts'

@@ -3,7 +3,7 @@
  * destination's port share what the reservation leaves. More urgent: higher priority, or equal priority and an earlier deadline.
  */
 import type { Scenario } from '../../scenario/schema/schema.ts'
-import type { MigrationRequest } from '../request.ts'
+import type { MigrationRequest } from '../request/request.ts'
 import type { Network } from '../network/network.ts'
 import { BYTES_PER_S_OF_MBPS } from '../../units/units.ts'
 

@@ -3,7 +3,7 @@
  * first, then the earlier deadline, then list order. A request without a free place does not block those behind it.
  */
 import type { Schedule } from '../../scenario/schema/schema.ts'
-import type { MigrationRequest } from '../request.ts'
+import type { MigrationRequest } from '../request/request.ts'
 import type { Limits, Planner } from './planner.ts'
 
 interface Places {

@@ -2,8 +2,8 @@
  * Runs of candidate plans for the planner. A candidate may continue the run of another plan from the point where the two begin to differ.
  */
 import type { Scenario } from '../../scenario/schema/schema.ts'
-import type { MigrationRequest } from '../request.ts'
-import type { Result } from '../result.ts'
+import type { MigrationRequest } from '../request/request.ts'
+import type { Result } from '../result/result.ts'
 import type { SharedLayouts } from '../vm.ts'
 
 export interface AheadOptions {

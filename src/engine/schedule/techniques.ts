@@ -3,7 +3,7 @@
  * their defaults. A pre-copy with QEMU's rule becomes QEMU's post-copy, which unmaps no range.
  */
 import { ruleDefaults } from '../../scenario/schema/defaults.ts'
-import { defaultsOf } from '../../scenario/schema/fields.ts'
+import { defaultsOf } from '../../scenario/schema/fields/fields.ts'
 import { fetchDefaults, roundDefaults, strategyDescriptors } from '../../scenario/schema/strategies/strategies.ts'
 import type { HybridStrategy, PostcopyStrategy, PrecopyStrategy, Strategy } from '../../scenario/schema/schema.ts'
 

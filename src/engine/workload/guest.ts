@@ -3,7 +3,7 @@
  * interval of constant slope and touches no page. Work counts on across workloads; the writes of a workload are those between the work
  * amounts at its start and its successor's.
  */
-import type { Performance } from '../result.ts'
+import type { Performance } from '../result/result.ts'
 import { PACES } from './guestWrites.ts'
 import { PerformanceAccount } from './performanceAccount.ts'
 import type { PerformanceState } from './performanceAccount.ts'

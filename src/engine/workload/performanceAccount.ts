@@ -3,7 +3,7 @@
  * guest alternates between waiting and running thousands of times a second, so its mean over short intervals counts.
  */
 
-import type { Performance } from '../result.ts'
+import type { Performance } from '../result/result.ts'
 
 /** Share of undisturbed speed below which a guest counts as degraded (`performance.degradedS`). */
 const DEGRADED_BELOW = 0.9

@@ -6,7 +6,7 @@ import type { ResolvedWorkload, Stream, Vm, Workload } from '../../scenario/sche
 import { lowUsedMiB, trackedPages } from '../../scenario/workload/regionLayout.ts'
 import { KIB_BYTES, MIB_BYTES } from '../../units/units.ts'
 import { type DuplicateScope, PageContent, type YoungRegion } from './pageContent.ts'
-import { plainWorkload } from '../plain/plainWorkload.ts'
+import { plainWorkload } from './plainWorkload.ts'
 import { hashKey, hashText } from '../random/hash.ts'
 import { guestAccesses } from './accessOrder.ts'
 import { WorkloadLoads } from './activity.ts'

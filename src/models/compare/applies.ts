@@ -2,7 +2,7 @@
  * Predictions of every model that applies to a migration, with their caveats. Input: a scenario and, for the refined model, the
  * VM's earlier runs.
  */
-import type { MigrationResult } from '../../engine/result.ts'
+import type { MigrationResult } from '../../engine/result/result.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { type GudkovInput, totalMsOnLink } from '../formulas/gudkov2023.ts'
 import type { ModelName } from '../models.ts'

@@ -1,6 +1,6 @@
 /** Predictions of a run by the models of Liu et al. 2011 (L1 to L4). */
 import { skipsPages } from '../../scenario/schema/rules/rules.ts'
-import type { MigrationResult } from '../../engine/result.ts'
+import type { MigrationResult } from '../../engine/result/result.ts'
 import type { Rule } from '../../scenario/schema/schema.ts'
 import type { Algorithm1Output, Gamma } from '../formulas/liu2011Algorithm1.ts'
 import { liu2011Algorithm1 } from '../formulas/liu2011Algorithm1.ts'

@@ -1,5 +1,5 @@
 /** A model's prediction of a run, and its error against the run. */
-import type { MigrationResult } from '../../engine/result.ts'
+import type { MigrationResult } from '../../engine/result/result.ts'
 import { weightedMeanMBps } from '../formulas/liu2011Refined.ts'
 import type { ModelName } from '../models.ts'
 import { pastMigration } from '../fit/observations.ts'

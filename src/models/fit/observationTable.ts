@@ -1,8 +1,8 @@
 /** Reads rows of named columns from the user's text: CSV (comma, semicolon or tab) with a header line, or a JSON list of objects. */
-import { escaped } from '../../scenario/schema/escaped.ts'
+import { escaped } from '../../scenario/schema/fields/escaped.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { parseDocument } from '../../scenario/codec/parseScenarioText.ts'
-import { shown } from '../../scenario/schema/faultText.ts'
+import { shown } from '../../scenario/schema/fields/faultText.ts'
 import { formatWritten } from '../../units/format.ts'
 
 export interface TableColumn {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { MigrationResult } from '../../engine/result.ts'
+import type { MigrationResult } from '../../engine/result/result.ts'
 import { simulate } from '../../engine/simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import { fitEnergy, fitGamma } from './leastSquaresLinear.ts'

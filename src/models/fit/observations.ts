@@ -2,7 +2,7 @@
  * Observations for the fits from runs of the engine (L10, L3). Sizes in MB are read as MiB where a formula takes a size alone;
  * rates in MB/s are 10^6 byte/s.
  */
-import type { MigrationResult, Round } from '../../engine/result.ts'
+import type { MigrationResult, Round } from '../../engine/result/result.ts'
 import type { EnergyObservation, GammaObservation } from './leastSquaresLinear.ts'
 import type { PastMigration } from '../formulas/liu2011Refined.ts'
 import { KIB_BYTES } from '../../units/units.ts'

@@ -1,7 +1,7 @@
 /** Varies one parameter of a scenario: the source of observations without measurements (L10, S2, L3). */
 import { resolveWorkload } from '../../scenario/presets/resolveWorkload.ts'
 import type { Scenario, Vm } from '../../scenario/schema/schema.ts'
-import type { Range } from '../../scenario/schema/limits.ts'
+import type { Range } from '../../scenario/schema/fields/limits.ts'
 import type { Varied } from './varied.ts'
 
 export interface SweepPlan {

@@ -1,4 +1,4 @@
-import { ranged, record } from '../../scenario/schema/describedFields.ts'
+import { ranged, record } from '../../scenario/schema/fields/describedFields.ts'
 import { checkDocument } from '../../scenario/checks/checkedDocument.ts'
 import type { CheckedDocument } from '../../scenario/checks/checkedDocument.ts'
 import type { FaultList } from '../../scenario/checks/faultList.ts'

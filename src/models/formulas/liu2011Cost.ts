@@ -1,8 +1,8 @@
 import { checkDocument } from '../../scenario/checks/checkedDocument.ts'
 import type { CheckedDocument } from '../../scenario/checks/checkedDocument.ts'
-import { id, listOf, ranged, record } from '../../scenario/schema/describedFields.ts'
+import { id, listOf, ranged, record } from '../../scenario/schema/fields/describedFields.ts'
 import type { FaultList } from '../../scenario/checks/faultList.ts'
-import { shown } from '../../scenario/schema/faultText.ts'
+import { shown } from '../../scenario/schema/fields/faultText.ts'
 import { formatWritten } from '../../units/format.ts'
 import { liu2011Limits, modelSizes, itemsOf, partOf } from './modelInputs.ts'
 

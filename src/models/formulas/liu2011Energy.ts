@@ -3,7 +3,7 @@ import { shownFigure, withWarnings } from './warningText.ts'
 import type { Warned } from './warningText.ts'
 import { checkDocument } from '../../scenario/checks/checkedDocument.ts'
 import type { CheckedDocument } from '../../scenario/checks/checkedDocument.ts'
-import { ranged, record } from '../../scenario/schema/describedFields.ts'
+import { ranged, record } from '../../scenario/schema/fields/describedFields.ts'
 import { liu2011Limits, energyDefaults } from './modelInputs.ts'
 
 export interface EnergyInput {

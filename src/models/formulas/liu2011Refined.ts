@@ -6,7 +6,7 @@ import { shownFigure, withWarnings } from './warningText.ts'
 import type { Warned } from './warningText.ts'
 import { checkDocument } from '../../scenario/checks/checkedDocument.ts'
 import type { CheckedDocument } from '../../scenario/checks/checkedDocument.ts'
-import { listOf, ranged, record } from '../../scenario/schema/describedFields.ts'
+import { listOf, ranged, record } from '../../scenario/schema/fields/describedFields.ts'
 import type { FaultList } from '../../scenario/checks/faultList.ts'
 import { liu2011Limits, modelSizes, refinedDefaults, itemsOf, partOf } from './modelInputs.ts'
 

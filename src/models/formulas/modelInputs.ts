@@ -2,7 +2,7 @@
  * Inputs of the models: range, unit and meaning of every number, in the papers' units (MB, MB/s), and the papers' own numbers as defaults.
  * Independent of the schema library, so that a form can import it alone.
  */
-import type { Range } from '../../scenario/schema/limits.ts'
+import type { Range } from '../../scenario/schema/fields/limits.ts'
 import { gammaDefaults, ruleDefaults } from '../../scenario/schema/defaults.ts'
 
 const megabytes = { min: 0, max: 1e12, unit: 'MB' } as const

@@ -4,12 +4,12 @@
  * take it. One timeline: each decision is taken from a run of all moves so far, so that the outcome is a scenario which Play can open.
  */
 import { plainScenario } from '../../engine/plain/plainScenario.ts'
-import type { Result } from '../../engine/result.ts'
+import type { Result } from '../../engine/result/result.ts'
 import type { Host, Migration, Scenario, ScenarioInput } from '../../scenario/schema/schema.ts'
 import { addLoads, fullest, noLoad, volumeOf } from '../../engine/hotspots/hostLoad.ts'
 import type { Load } from '../../engine/hotspots/hostLoad.ts'
 import { leavingOrder } from '../../engine/hotspots/leavers.ts'
-import type { Leaver } from '../../scenario/schema/limits.ts'
+import type { Leaver } from '../../scenario/schema/fields/limits.ts'
 import { BYTES_PER_S_OF_MBPS } from '../../units/units.ts'
 import { monitored, shareOfHost } from './monitoredLoad.ts'
 import type { MonitoredVm } from './monitoredLoad.ts'

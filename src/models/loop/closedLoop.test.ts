@@ -3,7 +3,7 @@ import { simulate } from '../../engine/simulate.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import { validScenario } from '../../scenario/validScenario.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
-import { equalWeights } from '../../analysis/moveRanking.ts'
+import { equalWeights } from '../../analysis/moves/moveRanking.ts'
 import { closedLoop, loopFault, usualHosts, eightVms } from './closedLoop.ts'
 import type { LoopSettings } from './closedLoop.ts'
 

@@ -4,8 +4,8 @@
  * whole loop is a scenario which Play can open.
  */
 import { dirtyPagesAtPeeks } from '../dirtyWindows.ts'
-import { downtimeMsOrNaN } from '../../engine/downtime.ts'
-import type { MigrationResult, Result } from '../../engine/result.ts'
+import { downtimeMsOrNaN } from '../../engine/result/downtime.ts'
+import type { MigrationResult, Result } from '../../engine/result/result.ts'
 import type { Migration, Scenario, Vm, ScenarioInput } from '../../scenario/schema/schema.ts'
 import { KIB_BYTES } from '../../units/units.ts'
 import type { CostInput } from '../formulas/liu2011Cost.ts'

@@ -1,6 +1,6 @@
 /** Parameters of the closed loop: γ, α, β and P₀ of each host, and each VM's dirty rate and φ; and how a logged migration changes it. */
 import { powerOfRounds } from '../migrationPower.ts'
-import type { MigrationResult } from '../../engine/result.ts'
+import type { MigrationResult } from '../../engine/result/result.ts'
 import type { Host } from '../../scenario/schema/schema.ts'
 import type { FitQuality } from '../fit/fitQuality.ts'
 import { fitEnergy, fitGamma } from '../fit/leastSquaresLinear.ts'

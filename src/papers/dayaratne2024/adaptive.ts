@@ -1,7 +1,7 @@
 /** D5: the proposed algorithm, which adapts technique and order to traffic and urgency, against each fixed policy. */
-import type { Measure } from '../claim.ts'
+import type { Measure } from '../claims/claim.ts'
 import type { Experiment, Settings } from '../experiment.ts'
-import type { Result } from '../../engine/result.ts'
+import type { Result } from '../../engine/result/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { GangVm, Technique } from './testbed.ts'
 import { moveAll, techniqueNames, trafficLostMiB } from './testbed.ts'

@@ -1,5 +1,5 @@
 /** D3: the technique chosen for each VM by its traffic. */
-import type { Claim } from '../claim.ts'
+import type { Claim } from '../claims/claim.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { Technique } from './testbed.ts'

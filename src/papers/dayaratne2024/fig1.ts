@@ -1,6 +1,6 @@
 /** Fig. 1 (D1): the direction of a VM's own traffic with which its migration competes. */
 import type { Experiment, Settings } from '../experiment.ts'
-import type { MigrationResult } from '../../engine/result.ts'
+import type { MigrationResult } from '../../engine/result/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { Technique } from './testbed.ts'
 import { moveAll } from './testbed.ts'

@@ -1,9 +1,9 @@
 /** Fig. 2 (D1): bandwidth over time with traffic out of and into the source and the destination. */
-import type { Claim } from '../claim.ts'
-import { relationClaim } from '../claims.ts'
+import type { Claim } from '../claims/claim.ts'
+import { relationClaim } from '../claims/claims.ts'
 import type { LinesDrawing } from '../drawing.ts'
 import type { Experiment, Settings } from '../experiment.ts'
-import type { Result } from '../../engine/result.ts'
+import type { Result } from '../../engine/result/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { Technique } from './testbed.ts'
 import { moveAll } from './testbed.ts'

@@ -1,5 +1,5 @@
 /** Fig. 3 (D1): total time and downtime as the traffic at source or destination grows. */
-import { downtimeMsOrNaN } from '../../engine/downtime.ts'
+import { downtimeMsOrNaN } from '../../engine/result/downtime.ts'
 import type { LinesDrawing } from '../drawing.ts'
 import type { Experiment } from '../experiment.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'

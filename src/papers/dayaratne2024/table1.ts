@@ -1,10 +1,10 @@
 /** D7: Table 1 (after Altahat et al. 2020) and the metrics of Section 1.2.3, each cell computed from runs. */
-import { downtimeMsOrNaN } from '../../engine/downtime.ts'
-import type { Claim, ClaimKind, Measure } from '../claim.ts'
+import { downtimeMsOrNaN } from '../../engine/result/downtime.ts'
+import type { Claim, ClaimKind, Measure } from '../claims/claim.ts'
 import type { TableDrawing } from '../drawing.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 import type { Lab } from '../lab.ts'
-import type { MigrationResult } from '../../engine/result.ts'
+import type { MigrationResult } from '../../engine/result/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { Technique } from './testbed.ts'
 import { moveAll, techniqueNames, techniques } from './testbed.ts'

@@ -3,7 +3,7 @@
  * QEMU, and VMs of 1 GiB that run Sysbench unless stated otherwise. The proposal prints no measurements; its claims are checked
  * instead.
  */
-import type { MigrationResult } from '../../engine/result.ts'
+import type { MigrationResult } from '../../engine/result/result.ts'
 import type { ScenarioInput, WorkloadInput } from '../../scenario/schema/schema.ts'
 
 type VmInput = ScenarioInput['vms'][number]

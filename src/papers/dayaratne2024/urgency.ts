@@ -1,6 +1,6 @@
 /** D4: one urgent VM among four: priority, deadline, and reserved bandwidth. */
 import type { Experiment, Settings } from '../experiment.ts'
-import type { Result } from '../../engine/result.ts'
+import type { Result } from '../../engine/result/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { GangVm } from './testbed.ts'
 import { moveAll } from './testbed.ts'

@@ -1,7 +1,7 @@
 /** D6: Sysbench, Memcached and iPerf on one shared port, and with a separate port for migration. */
-import type { Claim, Measure } from '../claim.ts'
+import type { Claim, Measure } from '../claims/claim.ts'
 import type { Experiment, Settings } from '../experiment.ts'
-import type { MigrationResult } from '../../engine/result.ts'
+import type { MigrationResult } from '../../engine/result/result.ts'
 import type { ScenarioInput, WorkloadInput } from '../../scenario/schema/schema.ts'
 import type { GangVm, Technique } from './testbed.ts'
 import { moveAll, trafficLostMiB } from './testbed.ts'

@@ -1,7 +1,7 @@
 /** L3, L8, L9, Fig. 10 to 13: the paper's claims on the measurements of each workload, the predictions of both models, and their errors. */
-import type { Claim, Measure } from '../claim.ts'
+import type { Claim, Measure } from '../claims/claim.ts'
 import type { Experiment } from '../experiment.ts'
-import { listed, numberClaim, relationClaim } from '../claims.ts'
+import { listed, numberClaim, relationClaim } from '../claims/claims.ts'
 import { accuracyExperiment } from './accuracyExperiment.ts'
 import { liuWorkloads } from './workloads.ts'
 import { formatFixed } from '../../units/format.ts'

@@ -1,5 +1,5 @@
 /** What Fig. 10 to 13 share: measurements of each workload, predictions of both models, and their errors, for one quantity each. */
-import type { Claim } from '../claim.ts'
+import type { Claim } from '../claims/claim.ts'
 import type { BarsDrawing } from '../drawing.ts'
 import type { Experiment, Outcome } from '../experiment.ts'
 import type { Lab } from '../lab.ts'

@@ -1,8 +1,8 @@
 /** L6, §4.3: each round is sent at the dirty rate of the previous round plus an increment, between a minimum and a maximum. */
-import type { MigrationResult } from '../../engine/result.ts'
+import type { MigrationResult } from '../../engine/result/result.ts'
 import { boostDefaults } from '../../scenario/schema/boosts/boosts.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
-import { numberClaim } from '../claims.ts'
+import { numberClaim } from '../claims/claims.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 import { liuScenario } from './testbed.ts'
 

@@ -4,7 +4,7 @@ import { liu2011Algorithm1, skippedShare } from '../../models/formulas/liu2011Al
 import type { Algorithm1Output } from '../../models/formulas/liu2011Algorithm1.ts'
 import { algorithm1Defaults, resumeSDefault } from '../../models/formulas/modelInputs.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
-import { numberClaim, relationClaim } from '../claims.ts'
+import { numberClaim, relationClaim } from '../claims/claims.ts'
 import type { BarsDrawing, LinesDrawing } from '../drawing.ts'
 import type { Experiment } from '../experiment.ts'
 import type { TrainedGamma } from './trainedGamma.ts'

@@ -2,13 +2,13 @@
  * L1: Eq. 1 to 8 beside the engine: once where they hold (a sweep through all memory, so that no page is written twice in a
  * round) and once where they do not (the same rate over an eighth of it).
  */
-import { downtimeMsOrNaN } from '../../engine/downtime.ts'
-import type { Result } from '../../engine/result.ts'
+import { downtimeMsOrNaN } from '../../engine/result/downtime.ts'
+import type { Result } from '../../engine/result/result.ts'
 import { liu2011Base } from '../../models/formulas/liu2011Base.ts'
 import type { BaseOutput } from '../../models/formulas/liu2011Base.ts'
 import { resumeSDefault } from '../../models/formulas/modelInputs.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
-import type { Claim } from '../claim.ts'
+import type { Claim } from '../claims/claim.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
 import { formatFixed } from '../../units/format.ts'

@@ -3,9 +3,9 @@
  * choice.
  */
 import { liu2011Cost } from '../../models/formulas/liu2011Cost.ts'
-import { costVms } from '../../analysis/moveRanking.ts'
+import { costVms } from '../../analysis/moves/moveRanking.ts'
 import type { CostVm } from '../../models/formulas/liu2011Cost.ts'
-import { listed, numberClaim, relationClaim } from '../claims.ts'
+import { listed, numberClaim, relationClaim } from '../claims/claims.ts'
 import type { Experiment } from '../experiment.ts'
 import type { Predicted } from './predictions.ts'
 import { migrationsEach, predictedWorkload } from './predictions.ts'

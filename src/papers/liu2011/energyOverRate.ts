@@ -1,6 +1,6 @@
 /** L4, Fig. 2 and 3: an idle VM of 1 GB, migrated at one rate after another. */
 import type { Experiment, Settings } from '../experiment.ts'
-import { isFalling, isRising, relationClaim, spreadShare } from '../claims.ts'
+import { isFalling, isRising, relationClaim, spreadShare } from '../claims/claims.ts'
 import { liuScenario } from './testbed.ts'
 import { formatFixed } from '../../units/format.ts'
 

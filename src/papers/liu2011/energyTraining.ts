@@ -2,12 +2,12 @@
  * L4 and L10, Fig. 4 and 5: power readings once a second while VMs migrate, their sum (Eq. 16), and α and β fitted to many such
  * migrations by least squares. The meter reads means of whole seconds.
  */
-import type { Result } from '../../engine/result.ts'
+import type { Result } from '../../engine/result/result.ts'
 import { fitEnergy } from '../../models/fit/leastSquaresLinear.ts'
 import type { EnergyObservation } from '../../models/fit/leastSquaresLinear.ts'
 import { energyOfBothSides, energyOfPowerJ } from '../../models/formulas/liu2011Energy.ts'
 import { energyDefaults } from '../../models/formulas/modelInputs.ts'
-import { numberClaim, relationClaim } from '../claims.ts'
+import { numberClaim, relationClaim } from '../claims/claims.ts'
 import type { Experiment } from '../experiment.ts'
 import { liuScenario } from './testbed.ts'
 import { formatFixed } from '../../units/format.ts'

@@ -3,7 +3,7 @@ import { dirtyPagesAtPeeks, paperPeeks, peeksUntilStraight } from '../../models/
 import type { Experiment } from '../experiment.ts'
 import type { Lab } from '../lab.ts'
 import { validScenario } from '../../scenario/validScenario.ts'
-import { isFalling, isRising, relationClaim } from '../claims.ts'
+import { isFalling, isRising, relationClaim } from '../claims/claims.ts'
 import type { LiuWorkload } from './workloads.ts'
 import { liuScenario } from './testbed.ts'
 import { liuWorkloads } from './workloads.ts'

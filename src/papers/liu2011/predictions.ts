@@ -2,9 +2,9 @@
  * §5.3 of Liu et al. 2011: a VM is migrated ten times. Before each migration the base model predicts it from the sampled rate,
  * and the refined model (L3) from the sample and the earlier migrations, with φ tuned by the errors so far. Both run Algorithm 1.
  */
-import { downtimeMsOrNaN } from '../../engine/downtime.ts'
+import { downtimeMsOrNaN } from '../../engine/result/downtime.ts'
 import { dirtyPagesAtPeeks } from '../../models/dirtyWindows.ts'
-import type { MigrationResult } from '../../engine/result.ts'
+import type { MigrationResult } from '../../engine/result/result.ts'
 import type { Gamma } from '../../models/formulas/liu2011Algorithm1.ts'
 import { liu2011Algorithm1 } from '../../models/formulas/liu2011Algorithm1.ts'
 import { liu2011Energy } from '../../models/formulas/liu2011Energy.ts'

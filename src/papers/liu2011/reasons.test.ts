@@ -1,7 +1,7 @@
 /** The reasons why claims of Liu et al. 2011 fail, each seen in a run in which its cause is removed. Titles name the claims. */
 import { describe, expect, it } from 'vitest'
 import { dirtyPagesAtPeeks } from '../../models/dirtyWindows.ts'
-import type { MigrationResult } from '../../engine/result.ts'
+import type { MigrationResult } from '../../engine/result/result.ts'
 import { fitGamma, fitLinear } from '../../models/fit/leastSquaresLinear.ts'
 import type { GammaObservation } from '../../models/fit/leastSquaresLinear.ts'
 import { gammaObservations, pastMigration } from '../../models/fit/observations.ts'

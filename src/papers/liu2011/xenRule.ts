@@ -1,15 +1,15 @@
 /** L8: Xen's four stop conditions, each triggered by a separate load, and the skipping that lets Linpack transfer less than SPECweb. */
-import type { MigrationResult } from '../../engine/result.ts'
+import type { MigrationResult } from '../../engine/result/result.ts'
 import { ruleDefaults } from '../../scenario/schema/defaults.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
-import { relationClaim } from '../claims.ts'
+import { relationClaim } from '../claims/claims.ts'
 import type { BarsDrawing, TableDrawing } from '../drawing.ts'
 import type { Experiment } from '../experiment.ts'
 import { validScenario } from '../../scenario/validScenario.ts'
 import { dirtyPagesAtPeeks, paperPeeks } from '../../models/dirtyWindows.ts'
 import { liuScenario } from './testbed.ts'
 import type { LiuWorkload } from './workloads.ts'
-import { reasonsText } from '../../engine/reasons/reasonText.ts'
+import { reasonsText } from '../../engine/result/reasons/reasonText.ts'
 import { mean } from '../../units/statistics.ts'
 import { formatFixed } from '../../units/format.ts'
 

@@ -1,7 +1,7 @@
 /** R3: the Markov chain of states: detection of a stale chain, and the memory it needs. */
 import { filterBytes } from '../../engine/migration/boosts/dataFilter/filterModel.ts'
 import type { Experiment } from '../experiment.ts'
-import { relationClaim } from '../claims.ts'
+import { relationClaim } from '../claims/claims.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 import { distance, learned, stateCounts, unknownMoves } from './learned.ts'

@@ -1,7 +1,7 @@
 /** R1, Fig. 2: frequency of each memory-write state; R2: the states' local writable working sets. */
 import type { FilterModel } from '../../engine/migration/boosts/dataFilter/filterModel.ts'
 import type { Experiment } from '../experiment.ts'
-import { numberClaim, relationClaim } from '../claims.ts'
+import { numberClaim, relationClaim } from '../claims/claims.ts'
 import { distance, learned, localSet, pageHits, stateCounts, statesByShare, writtenOf } from './learned.ts'
 import { allWorkloads, memoryMiB, observedWindows, programs, usualStates, windowMs, writeLoops, xenScenario } from './testbed.ts'
 import type { RuanWorkload } from './testbed.ts'

@@ -1,7 +1,7 @@
 /** R5, Fig. 4b to 6b: downtime, time and pages of the original and the improved pre-copy, for six workloads. */
-import type { Claim, Measure } from '../claim.ts'
+import type { Claim, Measure } from '../claims/claim.ts'
 import type { Experiment } from '../experiment.ts'
-import { numberClaim, relationClaim } from '../claims.ts'
+import { numberClaim, relationClaim } from '../claims/claims.ts'
 import { bothRuns } from './filtered.ts'
 import { programs, usualStates, windowMs, writeLoops, xenScenario } from './testbed.ts'
 import { mean } from '../../units/statistics.ts'

@@ -1,6 +1,6 @@
 /** Runs of the original and the improved pre-copy side by side, for R4 to R6. */
-import { downtimeMsOrNaN } from '../../engine/downtime.ts'
-import type { MigrationResult } from '../../engine/result.ts'
+import { downtimeMsOrNaN } from '../../engine/result/downtime.ts'
+import type { MigrationResult } from '../../engine/result/result.ts'
 import type { Lab } from '../lab.ts'
 import type { RuanWorkload } from './testbed.ts'
 import { usualStates, windowMs, xenScenario } from './testbed.ts'

@@ -1,6 +1,6 @@
 /** R6, Fig. 4a to 6a: TPC-C with 64 to 1024 states. */
 import type { Experiment } from '../experiment.ts'
-import { relationClaim } from '../claims.ts'
+import { relationClaim } from '../claims/claims.ts'
 import { bothRuns } from './filtered.ts'
 import { tpcc, windowMs, xenScenario } from './testbed.ts'
 import { formatFixed, formatRounded, formatWhole } from '../../units/format.ts'

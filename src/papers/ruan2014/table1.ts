@@ -1,7 +1,7 @@
 /** R4, Table 1: time cost of the data filter, round by round. */
-import type { Measure } from '../claim.ts'
+import type { Measure } from '../claims/claim.ts'
 import type { Experiment } from '../experiment.ts'
-import { listed, numberClaim, relationClaim } from '../claims.ts'
+import { listed, numberClaim, relationClaim } from '../claims/claims.ts'
 import { bothRuns } from './filtered.ts'
 import { allWorkloads, modelComputingMs, programs, tpcc, usualStates, windowMs, writeLoops, xenScenario } from './testbed.ts'
 import { formatFixed } from '../../units/format.ts'

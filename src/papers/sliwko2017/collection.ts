@@ -6,7 +6,7 @@
 import type { Experiment } from '../experiment.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { resolveWorkload } from '../../scenario/presets/resolveWorkload.ts'
-import { relationClaim } from '../claims.ts'
+import { relationClaim } from '../claims/claims.ts'
 import { configuredMiB, linkSlider, specjvm, teleport, teleporting } from './testbed.ts'
 import { formatFixed } from '../../units/format.ts'
 

@@ -5,7 +5,7 @@
  * Fig. 5 and Table 2: one amount, at which the printed curves lie above the memory in use (the curve for 10 % does not from some
  * 150 to 640 MB, which is impossible for random data). An AF fitted to one amount leaves no error, so Table 2's are judged.
  */
-import type { Claim } from '../claim.ts'
+import type { Claim } from '../claims/claim.ts'
 import type { Experiment } from '../experiment.ts'
 import type { LoadSweep } from './figures/loadFigure.ts'
 import { loadSweep, sweepDrawing } from './figures/loadFigure.ts'

@@ -3,9 +3,9 @@
  * under XenServer; and the diabolical MMuncher [8].
  */
 import type { Experiment } from '../experiment.ts'
-import type { MigrationResult } from '../../engine/result.ts'
+import type { MigrationResult } from '../../engine/result/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
-import { isRising, relationClaim } from '../claims.ts'
+import { isRising, relationClaim } from '../claims/claims.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 import { formatFixed } from '../../units/format.ts'
 

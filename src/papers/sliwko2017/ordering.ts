@@ -1,7 +1,7 @@
 /** S7: pages in the order of their dirty rates (Microwiper), and compression by the similarity of words (Jin et al. 2009). */
-import type { MigrationResult } from '../../engine/result.ts'
+import type { MigrationResult } from '../../engine/result/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
-import { relationClaim } from '../claims.ts'
+import { relationClaim } from '../claims/claims.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 import { linkSlider, loadedVm, postgresql, specjvm, teleport } from './testbed.ts'
 import { formatFixed, formatNumber } from '../../units/format.ts'

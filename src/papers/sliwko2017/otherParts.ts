@@ -1,7 +1,7 @@
 /** S8: the effect of CPU, disk and network on a migration's time, besides memory. */
-import { downtimeMsOrNaN } from '../../engine/downtime.ts'
-import type { Measure } from '../claim.ts'
-import { isFalling } from '../claims.ts'
+import { downtimeMsOrNaN } from '../../engine/result/downtime.ts'
+import type { Measure } from '../claims/claim.ts'
+import { isFalling } from '../claims/claims.ts'
 import type { Experiment } from '../experiment.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { configuredMiB, linkSlider, loadedVm, postgresql, specjvm, teleport } from './testbed.ts'

@@ -1,6 +1,6 @@
 /** S9: Table 1 beside runs of one VM under each product's rule and memory scope. */
 import type { Experiment } from '../experiment.ts'
-import type { MigrationResult } from '../../engine/result.ts'
+import type { MigrationResult } from '../../engine/result/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { LiveProduct } from './products.ts'
 import { products } from './products.ts'

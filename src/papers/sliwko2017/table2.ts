@@ -2,8 +2,8 @@
  * S1: Eq. 1 and Table 2. CMDT is the traffic while VM and application are idle. AF is judged by the traffic at the largest load,
  * where it decides, and MF by the runs of the two applications that are fitted over their whole range.
  */
-import type { Claim, ClaimKind } from '../claim.ts'
-import { isWithin } from '../claim.ts'
+import type { Claim, ClaimKind } from '../claims/claim.ts'
+import { isWithin } from '../claims/claim.ts'
 import type { Experiment } from '../experiment.ts'
 import type { Lab } from '../lab.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'

@@ -2,7 +2,7 @@
  * The testbed of Sliwko and Getov 2017 (S4): VirtualBox's teleporting on 100BASE-T, and its four applications with their loads. A
  * workload's writes are its preset's; the guest's memory in use is defined here, once for all experiments.
  */
-import type { Result } from '../../engine/result.ts'
+import type { Result } from '../../engine/result/result.ts'
 import { migrationFactorMB } from '../../models/formulas/modelInputs.ts'
 import { applicationOf } from '../../models/compare/predictSliwko.ts'
 import type { Application } from '../../models/formulas/sliwko2017.ts'

@@ -1,7 +1,7 @@
 /** S3: the end of VirtualBox's rounds, recomputed from the rounds of each run. */
-import { downtimeMsOrNaN } from '../../engine/downtime.ts'
+import { downtimeMsOrNaN } from '../../engine/result/downtime.ts'
 import type { Experiment } from '../experiment.ts'
-import type { MigrationResult, Round } from '../../engine/result.ts'
+import type { MigrationResult, Round } from '../../engine/result/result.ts'
 import { ruleDefaults } from '../../scenario/schema/defaults.ts'
 import { validScenario } from '../../scenario/validScenario.ts'
 import { allocatedMiB, allocator, linkSlider, loadedVm, postgresql, specjvm, teleport } from './testbed.ts'

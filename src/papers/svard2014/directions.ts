@@ -1,7 +1,7 @@
 /** N12, §7: the authors' proposals: quiet phases, switching execution back and forth, instant cloning. */
-import { downtimeMsOrNaN } from '../../engine/downtime.ts'
+import { downtimeMsOrNaN } from '../../engine/result/downtime.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
-import { relationClaim } from '../claims.ts'
+import { relationClaim } from '../claims/claims.ts'
 import type { Experiment } from '../experiment.ts'
 import { preCaching, svardScenario, testbedI } from '../../analysis/properties/testbeds.ts'
 import { formatFixed } from '../../units/format.ts'

@@ -4,9 +4,9 @@
  */
 import type { Problem } from '../../analysis/report/problems.ts'
 import { problemsOf } from '../../analysis/report/problems.ts'
-import type { MigrationResult } from '../../engine/result.ts'
+import type { MigrationResult } from '../../engine/result/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
-import { relationClaim } from '../claims.ts'
+import { relationClaim } from '../claims/claims.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 import type { Lab } from '../lab.ts'
 import { forceAfterS, scenarioEndS, senderMbps, svardScenario, testbedI, testbedII } from '../../analysis/properties/testbeds.ts'

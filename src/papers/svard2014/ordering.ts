@@ -2,9 +2,9 @@
  * N11, §6: least recently used first (Hudzia and Shribman), on writes without a regular pattern and on a sweep. Xen's rule, as its rounds
  * can be ordered; KVM's endless scan has none.
  */
-import type { MigrationResult } from '../../engine/result.ts'
+import type { MigrationResult } from '../../engine/result/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
-import { relationClaim } from '../claims.ts'
+import { relationClaim } from '../claims/claims.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 import { svardScenario, testbedI } from '../../analysis/properties/testbeds.ts'
 import { formatFixed } from '../../units/format.ts'

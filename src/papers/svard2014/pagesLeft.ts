@@ -1,6 +1,6 @@
 /** Fig. 7 of Svärd et al. 2014 (N8): pages that remain when the source is stopped, and after each round of pre-copy (§5.2). */
-import type { MigrationResult } from '../../engine/result.ts'
-import { relationClaim } from '../claims.ts'
+import type { MigrationResult } from '../../engine/result/result.ts'
+import { relationClaim } from '../claims/claims.ts'
 import type { Experiment, Outcome } from '../experiment.ts'
 import type { Algorithm } from '../../analysis/properties/testbeds.ts'
 import { algorithmLabels, pagesLeftAtSuspension, svardScenario, testbedI, vmMiB } from '../../analysis/properties/testbeds.ts'

@@ -1,7 +1,7 @@
 /** N10, §3.2: the three problems in runs of the three approaches. */
 import type { Problem } from '../../analysis/report/problems.ts'
 import { problemsOf } from '../../analysis/report/problems.ts'
-import { relationClaim } from '../claims.ts'
+import { relationClaim } from '../claims/claims.ts'
 import type { Experiment } from '../experiment.ts'
 import type { Algorithm } from '../../analysis/properties/testbeds.ts'
 import { algorithmLabels, svardScenario, testbedI, rateLabel } from '../../analysis/properties/testbeds.ts'

@@ -1,8 +1,8 @@
 /** Scenario I of Svärd et al. 2014, Fig. 6 (N1, N2, N8): downtime of three algorithms against the dirty rate. */
-import { downtimeMsOrNaN } from '../../engine/downtime.ts'
+import { downtimeMsOrNaN } from '../../engine/result/downtime.ts'
 import { algorithmLabels, beginS, scenarioEndS, rateLabel } from '../../analysis/properties/testbeds.ts'
-import type { Measure } from '../claim.ts'
-import { isRising, listed, numberClaim, relationClaim, spreadShare } from '../claims.ts'
+import type { Measure } from '../claims/claim.ts'
+import { isRising, listed, numberClaim, relationClaim, spreadShare } from '../claims/claims.ts'
 import type { Experiment } from '../experiment.ts'
 import { algorithms, cases, ratesMBps, scenarios, setting, sliders } from './scenarioISetting.ts'
 import { formatFixed } from '../../units/format.ts'

@@ -1,7 +1,7 @@
 /** Scenario II of Svärd et al. 2014, Fig. 8 (N3, N4, N8): downtime over the memory written. */
-import { downtimeMsOrNaN } from '../../engine/downtime.ts'
-import type { MigrationResult } from '../../engine/result.ts'
-import { isFalling, isRising, listed, relationClaim } from '../claims.ts'
+import { downtimeMsOrNaN } from '../../engine/result/downtime.ts'
+import type { MigrationResult } from '../../engine/result/result.ts'
+import { isFalling, isRising, listed, relationClaim } from '../claims/claims.ts'
 import type { Experiment } from '../experiment.ts'
 import { algorithmLabels, vmMiB } from '../../analysis/properties/testbeds.ts'
 import { GiB, rateSlider, scenarioII, senderNote, senders, sizeLabel, smallMiB } from './scenarioIISetting.ts'

@@ -1,8 +1,8 @@
 /** Scenario II of Svärd et al. 2014, Fig. 9 and 10 (N4, N7, N8): downtime and total time over the dirty rate. */
-import { downtimeMsOrNaN } from '../../engine/downtime.ts'
-import type { MigrationResult } from '../../engine/result.ts'
-import type { Measure } from '../claim.ts'
-import { isRising, listed, numberClaim, relationClaim } from '../claims.ts'
+import { downtimeMsOrNaN } from '../../engine/result/downtime.ts'
+import type { MigrationResult } from '../../engine/result/result.ts'
+import type { Measure } from '../claims/claim.ts'
+import { isRising, listed, numberClaim, relationClaim } from '../claims/claims.ts'
 import type { Experiment } from '../experiment.ts'
 import { algorithmLabels, forceAfterS, testbedI, testbedII, rateLabel } from '../../analysis/properties/testbeds.ts'
 import { GiB, scenarioII, senderNote, senders, sizeLabel, smallMiB } from './scenarioIISetting.ts'

@@ -1,8 +1,8 @@
 /** Scenario I of Svärd et al. 2014, Fig. 11 (N2, N4, N8): the guest's performance during migrations by three algorithms. */
-import { downtimeMsOrNaN } from '../../engine/downtime.ts'
+import { downtimeMsOrNaN } from '../../engine/result/downtime.ts'
 import { algorithmLabels, beginS, scenarioEndS, strategyOf, rateLabel } from '../../analysis/properties/testbeds.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
-import { numberClaim, relationClaim } from '../claims.ts'
+import { numberClaim, relationClaim } from '../claims/claims.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 import { algorithms, cases, ratesMBps, scenario, scenarios, setting, sliders } from './scenarioISetting.ts'
 import { formatFixed } from '../../units/format.ts'

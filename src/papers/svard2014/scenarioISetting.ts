@@ -1,5 +1,5 @@
 /** Scenario I of Svärd et al. 2014 (N1, N2, N4, N8): three algorithms, three rates, Gigabit Ethernet, a VM of 1 GB. */
-import type { MigrationResult, Result } from '../../engine/result.ts'
+import type { MigrationResult, Result } from '../../engine/result/result.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 import type { Lab } from '../lab.ts'
 import type { Algorithm } from '../../analysis/properties/testbeds.ts'

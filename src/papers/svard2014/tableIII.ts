@@ -4,7 +4,7 @@ import type { Finding, Fulfilment, Property } from '../../analysis/properties/pr
 import type { PropertyEffort } from '../../analysis/properties/propertyFigures.ts'
 import { implementations, svardScenario, techniques, testbedI } from '../../analysis/properties/testbeds.ts'
 import type { Technique } from '../../analysis/properties/testbeds.ts'
-import { relationClaim } from '../claims.ts'
+import { relationClaim } from '../claims/claims.ts'
 import type { Experiment, Slider } from '../experiment.ts'
 
 /** Fewer draws than the analysis takes by default: enough to separate the techniques, in a fraction of the time. */

@@ -1,8 +1,8 @@
 /** N13, §2.3: the same VM over a LAN and over a WAN, where its disk moves too, latency is high, and traffic must follow. */
-import type { Result } from '../../engine/result.ts'
+import type { Result } from '../../engine/result/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
-import { isWithin } from '../claim.ts'
-import { relationClaim } from '../claims.ts'
+import { isWithin } from '../claims/claim.ts'
+import { relationClaim } from '../claims/claims.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 import { formatFixed } from '../../units/format.ts'
 

@@ -1,9 +1,9 @@
 /** N5 and N6: Appmembench with its exact write rate, and SAP HANA (Fig. 12). */
 import { dirtyPagesAtPeeks } from '../../models/dirtyWindows.ts'
-import type { MigrationResult } from '../../engine/result.ts'
+import type { MigrationResult } from '../../engine/result/result.ts'
 import { resolveWorkload } from '../../scenario/presets/resolveWorkload.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
-import { isRising, numberClaim, relationClaim } from '../claims.ts'
+import { isRising, numberClaim, relationClaim } from '../claims/claims.ts'
 import type { Experiment } from '../experiment.ts'
 import { validScenario } from '../../scenario/validScenario.ts'
 import type { Algorithm } from '../../analysis/properties/testbeds.ts'

@@ -8,8 +8,8 @@ import type { Contradiction, Importer, Reading, ReadMigration, RecordFacts, Reco
 import { importerOf, importers } from './importers.ts'
 import { ImpossibleNumbers } from './impossibleNumbers.ts'
 import { otherFormatOf } from './otherFormats.ts'
-import { recordText, unprefixed } from './recordText.ts'
-import type { RecordText } from './recordText.ts'
+import { recordText, unprefixed } from './text/recordText.ts'
+import type { RecordText } from './text/recordText.ts'
 import { inOrderOfTime } from './timeOrder.ts'
 
 export interface ImportedMigration {

@@ -2,7 +2,7 @@
 import * as texts from '../../texts/places/records.ts'
 import type { MigrationRecord, RecordSample, RecordSettings } from '../migrationRecord.ts'
 import type { BlockTimes } from './blockTimes.ts'
-import type { RecordText } from './recordText.ts'
+import type { RecordText } from './text/recordText.ts'
 
 export const recordKinds = [
   'qmp',

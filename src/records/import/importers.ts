@@ -15,8 +15,8 @@ import { qmpImporter } from './kinds/qmp.ts'
 import { qmpEventsImporter } from './kinds/qmpEvents.ts'
 import { qmpLogImporter } from './kinds/qmpLog.ts'
 import { writeTraceImporter } from './kinds/writeTrace.ts'
-import { recordText } from './recordText.ts'
-import type { RecordText } from './recordText.ts'
+import { recordText } from './text/recordText.ts'
+import type { RecordText } from './text/recordText.ts'
 
 export const importers: Readonly<Record<RecordKind, Importer>> = {
   qmp: qmpImporter,

@@ -2,7 +2,7 @@
 import * as texts from '../../texts/places/records.ts'
 import type { DirtyWindow, RecordSample } from '../migrationRecord.ts'
 import type { ReadMigration } from './importer.ts'
-import { impossibleCount } from './quantities.ts'
+import { impossibleCount } from './text/quantities.ts'
 import { UnreadLines } from './unreadLines.ts'
 
 export class ImpossibleNumbers {

@@ -1,7 +1,7 @@
 /** The order of entries by their own times: viewers of logs list the newest first, and rotated files are joined in any order. */
-import { momentIn } from './quantities.ts'
-import { recordText } from './recordText.ts'
-import type { RecordText } from './recordText.ts'
+import { momentIn } from './text/quantities.ts'
+import { recordText } from './text/recordText.ts'
+import type { RecordText } from './text/recordText.ts'
 
 /** Steps back from which a list is in another order; a single one may be a clock that was set back. */
 const fewestSteps = 3

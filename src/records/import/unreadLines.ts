@@ -1,7 +1,7 @@
 /** Collects unread lines: at most 200 entries, then the number of the others. */
 import * as texts from '../../texts/places/records.ts'
 import type { UnreadLine } from './importer.ts'
-import { excerpt } from './recordText.ts'
+import { excerpt } from './text/recordText.ts'
 
 const maxEntries = 200
 

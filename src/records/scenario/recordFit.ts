@@ -1,6 +1,6 @@
 /** Fit between a record and its scenario, and the measurements that would narrow the parameters. */
 import { ExtendedSimulation } from '../../engine/simulate.ts'
-import type { MigrationResult } from '../../engine/result.ts'
+import type { MigrationResult } from '../../engine/result/result.ts'
 import { askCommand } from '../askCommands.ts'
 import type { Question } from '../askCommands.ts'
 import type { RecordKind } from '../import/importer.ts'

@@ -7,7 +7,7 @@ import type { Fault } from './faultList.ts'
 import { FaultList } from './faultList.ts'
 import { tooMuch } from './plainDocument.ts'
 import { checked, warnOfUnknownKeys } from './schemaFaults.ts'
-import { notAllowed } from '../schema/faultText.ts'
+import { notAllowed } from '../schema/fields/faultText.ts'
 
 export type CheckedDocument<T> = { ok: true; input: T; warnings: Fault[] } | { ok: false; faults: Fault[]; warnings: Fault[] }
 

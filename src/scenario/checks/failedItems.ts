@@ -2,11 +2,11 @@
  * Names in items that failed the schema: their own ids, and the references that they make. They are checked as written, so that a wrong
  * number in an item does not hide that its host does not exist.
  */
-import { ranged } from '../schema/describedFields.ts'
+import { ranged } from '../schema/fields/describedFields.ts'
 import { eventDescriptors } from '../schema/events/events.ts'
-import { eventLimits } from '../schema/limits.ts'
+import { eventLimits } from '../schema/fields/limits.ts'
 import type { ScenarioEvent } from '../schema/schema.ts'
-import { shown } from '../schema/faultText.ts'
+import { shown } from '../schema/fields/faultText.ts'
 import type { FaultList } from './faultList.ts'
 import { checked } from './schemaFaults.ts'
 import { targetCheck, unknownTarget } from './targetCheck.ts'

@@ -1,6 +1,6 @@
-import { sizeLimits } from '../schema/limits.ts'
-import { escaped } from '../schema/escaped.ts'
-import { closest, didYouMean, allOf } from '../schema/faultText.ts'
+import { sizeLimits } from '../schema/fields/limits.ts'
+import { escaped } from '../schema/fields/escaped.ts'
+import { closest, didYouMean, allOf } from '../schema/fields/faultText.ts'
 
 /** A fault of an input, for people: path, fault, and allowed values. */
 export interface Fault {

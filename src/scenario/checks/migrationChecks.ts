@@ -2,7 +2,7 @@
 import { boostChecks } from './boostChecks.ts'
 import type { FaultList } from './faultList.ts'
 import type { Migration } from '../schema/schema.ts'
-import { shown } from '../schema/faultText.ts'
+import { shown } from '../schema/fields/faultText.ts'
 import { formatWritten, plural } from '../../units/format.ts'
 import { copyHosts, originalStays } from '../schema/strategies/copySetting.ts'
 import type { Names, Placed, WellFormed } from './wellFormed.ts'

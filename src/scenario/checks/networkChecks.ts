@@ -1,7 +1,7 @@
 /** Links must join existing nodes, and give a route to every host that a migration needs. */
 import type { FaultList } from './faultList.ts'
 import type { FleetNames } from '../fleetNames.ts'
-import { shown } from '../schema/faultText.ts'
+import { shown } from '../schema/fields/faultText.ts'
 import type { Names, WellFormed } from './wellFormed.ts'
 
 /** Returns a predicate whether one host reaches another, or null without links. A fleet is attached to its first switch, the core. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sizeLimits } from '../schema/limits.ts'
+import { sizeLimits } from '../schema/fields/limits.ts'
 import { tooMuch } from './plainDocument.ts'
 
 const nested = (levels: number): object => (levels === 1 ? {} : { inner: nested(levels - 1) })

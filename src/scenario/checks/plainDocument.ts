@@ -1,5 +1,5 @@
 /** Pre-check of a whole value: depth of nesting and number of values. */
-import { sizeLimits } from '../schema/limits.ts'
+import { sizeLimits } from '../schema/fields/limits.ts'
 import { formatWritten } from '../../units/format.ts'
 
 /** Reason, in one sentence, why the value must not be read any further, or null. Cycles count as endless nesting. */

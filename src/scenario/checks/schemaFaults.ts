@@ -1,7 +1,7 @@
 /** Faults that the schema finds in one part of a document, with their paths, and warnings of keys that it does not have. */
 import type * as z from 'zod'
 import type { FaultList, PathPart } from './faultList.ts'
-import { notAllowed } from '../schema/faultText.ts'
+import { notAllowed } from '../schema/fields/faultText.ts'
 import { workloadForm, workloadForms } from '../schema/workloadSchema.ts'
 
 type Issue = z.core.$ZodIssue

@@ -1,7 +1,7 @@
 /** The target of an event must exist. */
 import { eventDescriptors } from '../schema/events/events.ts'
 import type { ScenarioEvent } from '../schema/schema.ts'
-import { shown } from '../schema/faultText.ts'
+import { shown } from '../schema/fields/faultText.ts'
 import type { FaultList } from './faultList.ts'
 import type { Names } from './wellFormed.ts'
 

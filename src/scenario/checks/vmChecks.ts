@@ -1,7 +1,7 @@
 /** A VM's host, memory, traffic and workload against each other and the rest of the scenario. */
 import type { FaultList } from './faultList.ts'
 import type { Vm } from '../schema/schema.ts'
-import { shown } from '../schema/faultText.ts'
+import { shown } from '../schema/fields/faultText.ts'
 import { formatWritten } from '../../units/format.ts'
 import { workloadChecks } from './workloadChecks.ts'
 import type { Names, Placed } from './wellFormed.ts'

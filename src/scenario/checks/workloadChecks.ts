@@ -4,7 +4,7 @@ import type { Room } from '../workload/regionLayout.ts'
 import { lowUsedMiB, pageMiB, trackedPages } from '../workload/regionLayout.ts'
 import { unwrittenMiB } from '../presets/resolveWorkload.ts'
 import type { Content, CurveWorkload, PresetWorkload, Stream, Workload } from '../schema/schema.ts'
-import { outOfRange, shown } from '../schema/faultText.ts'
+import { outOfRange, shown } from '../schema/fields/faultText.ts'
 import { formatWritten } from '../../units/format.ts'
 import { findWorkloadPreset, presetKeys, workloadPresets } from '../presets/workloadPresets.ts'
 

@@ -2,7 +2,7 @@
  * Finds the position at which a text stops being JSON, since not every JavaScript engine reports it. A plain scanner with its own stack, so
  * that deep nesting costs nothing.
  */
-import { escaped } from '../schema/escaped.ts'
+import { escaped } from '../schema/fields/escaped.ts'
 
 export interface JsonError {
   /** Offset into the text, in UTF-16 units. */

@@ -5,8 +5,8 @@
  */
 import type { JsonError } from './jsonPosition.ts'
 import { lineAndColumn } from './jsonPosition.ts'
-import { sizeLimits } from '../schema/limits.ts'
-import { shown } from '../schema/faultText.ts'
+import { sizeLimits } from '../schema/fields/limits.ts'
+import { shown } from '../schema/fields/faultText.ts'
 import { formatWritten } from '../../units/format.ts'
 
 const QUOTE = 0x22

@@ -2,7 +2,7 @@
 import { jsonError, lineAndColumn } from './jsonPosition.ts'
 import type { JsonError } from './jsonPosition.ts'
 import { scanJson } from './jsonScan.ts'
-import { sizeLimits } from '../schema/limits.ts'
+import { sizeLimits } from '../schema/fields/limits.ts'
 import type { ParsedScenario } from '../parseScenario.ts'
 import { parseScenario } from '../parseScenario.ts'
 

@@ -1,6 +1,6 @@
 /** Definition of a workload preset, and building blocks of presets. The presets themselves are in `workloadPresets.ts`. */
 import { contentDefaults, streamDefaults } from '../schema/defaults.ts'
-import type { Range } from '../schema/limits.ts'
+import type { Range } from '../schema/fields/limits.ts'
 import type { Room } from '../workload/regionLayout.ts'
 import { lowUsedMiB, wholePagesMiB } from '../workload/regionLayout.ts'
 import type { Content, ResolvedWorkload, Stream } from '../schema/schema.ts'

@@ -1,9 +1,9 @@
 /** The schema of events, derived from their descriptors. */
-import { id, kindError, ranged, record } from './describedFields.ts'
+import { id, kindError, ranged, record } from './fields/describedFields.ts'
 import { eventDescriptors } from './events/events.ts'
 import type { EventDescriptor, EventInput, ScenarioEvent } from './events/events.ts'
-import { givenSchemas } from './fieldSchema.ts'
-import { eventLimits } from './limits.ts'
+import { givenSchemas } from './fields/fieldSchema.ts'
+import { eventLimits } from './fields/limits.ts'
 import { workloadSchema } from './workloadSchema.ts'
 import { z } from './zod.ts'
 

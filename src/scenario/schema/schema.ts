@@ -16,11 +16,11 @@ import {
   triggerDefaults,
   vmDefaults,
 } from './defaults.ts'
-import { diskOrders, diskOrderWhat, leavers, leaverWhat } from './limits.ts'
+import { diskOrders, diskOrderWhat, leavers, leaverWhat } from './fields/limits.ts'
 import { guestCpuModels, guestCpuWhat, hostCpuModels, hostCpuWhat } from './cpuModels.ts'
-import { choice, choiceOrNull, id, listOf, ranged, rangedOrNull, record, text } from './describedFields.ts'
+import { choice, choiceOrNull, id, listOf, ranged, rangedOrNull, record, text } from './fields/describedFields.ts'
 import { eventSchema } from './eventSchema.ts'
-import { notAllowed } from './faultText.ts'
+import { notAllowed } from './fields/faultText.ts'
 import {
   begunLimits,
   congestionControls,
@@ -38,8 +38,8 @@ import {
   trafficLimits,
   triggerLimits,
   vmLimits,
-} from './limits.ts'
-import type { Range } from './limits.ts'
+} from './fields/limits.ts'
+import type { Range } from './fields/limits.ts'
 import { strategySchema } from './strategySchema.ts'
 import { workloadSchema } from './workloadSchema.ts'
 import { z } from './zod.ts'

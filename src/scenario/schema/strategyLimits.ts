@@ -1,5 +1,5 @@
 /** Range, unit and meaning of every number of a strategy, a switchover rule or a boost; see `limits.ts`. */
-import type { Range } from './limits.ts'
+import type { Range } from './fields/limits.ts'
 import { ruleDescriptors } from './rules/rules.ts'
 
 const maxMiB = 16_777_216

@@ -1,7 +1,7 @@
 /** The schema of strategies, their switchover rules and boosts, derived from their descriptors. */
 import type { Boosts, BoostName, BoostValue } from './boosts/boosts.ts'
-import { kindError, record } from './describedFields.ts'
-import { fieldSchemas, fieldSchema } from './fieldSchema.ts'
+import { kindError, record } from './fields/describedFields.ts'
+import { fieldSchemas, fieldSchema } from './fields/fieldSchema.ts'
 import { managerSchema } from './managers/managerSchema.ts'
 import type { Manager, ManagerInput } from './managers/managers.ts'
 import type { RuleDescriptor } from './rules/rule.ts'

@@ -3,8 +3,8 @@
  * id, a preset with parameters, streams of writes, or a measured curve of dirty pages.
  */
 import { contentDefaults, streamDefaults } from './defaults.ts'
-import { choice, id, listOf, ranged, record } from './describedFields.ts'
-import { contentLimits, curveLimits, phaseLimits, sizeLimits, streamLimits } from './limits.ts'
+import { choice, id, listOf, ranged, record } from './fields/describedFields.ts'
+import { contentLimits, curveLimits, phaseLimits, sizeLimits, streamLimits } from './fields/limits.ts'
 import { z } from './zod.ts'
 
 const streamSchema = record(

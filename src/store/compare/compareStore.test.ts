@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Trial } from '../../analysis/trial.ts'
+import type { Trial } from '../../analysis/moves/trial.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { eventually } from '../../testing/waiting/eventually.ts'

@@ -1,5 +1,5 @@
 /** State of Compare: the pinned runs as they are made, what all of them share, the playhead, and the next moves. */
-import { knownDowntimeMs } from '../../engine/downtime.ts'
+import { knownDowntimeMs } from '../../engine/result/downtime.ts'
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import type { PageMap } from '../../engine/observe/pageMap.ts'

@@ -1,11 +1,11 @@
 /** One pinned run as Compare holds it: its scenario as checked, the run so far, and its figures under other seeds. */
-import type { Trial } from '../../analysis/trial.ts'
+import type { Trial } from '../../analysis/moves/trial.ts'
 import type { RunFigures, Spread } from '../../analysis/compare/runFigures.ts'
 import { figuresOf, spreadOf } from '../../analysis/compare/runFigures.ts'
 import type { Contest } from '../../analysis/compare/runFigures.ts'
 import { neverConverges } from '../../analysis/report/convergence.ts'
 import { runningSpeed } from '../../analysis/report/verdict.ts'
-import type { Outcome } from '../../engine/result.ts'
+import type { Outcome } from '../../engine/result/result.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { Run } from '../play/run.ts'

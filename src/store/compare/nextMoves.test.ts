@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { trialOf } from '../../analysis/trial.ts'
+import { trialOf } from '../../analysis/moves/trial.ts'
 import { simulate } from '../../engine/simulate.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'

@@ -1,10 +1,10 @@
 /**
  * Next moves of a comparison: changes of the first run that are not among the pinned ones, tried by simulation when all runs have ended.
  */
-import { bestMoves, movesFor } from '../../analysis/moves.ts'
-import { trialOf } from '../../analysis/trial.ts'
-import type { Move, TriedMove } from '../../analysis/moves.ts'
-import type { Trial } from '../../analysis/trial.ts'
+import { bestMoves, movesFor } from '../../analysis/moves/moves.ts'
+import { trialOf } from '../../analysis/moves/trial.ts'
+import type { Move, TriedMove } from '../../analysis/moves/moves.ts'
+import type { Trial } from '../../analysis/moves/trial.ts'
 import { runNames } from '../../analysis/compare/runNames.ts'
 import { scenarioDifferences } from '../../analysis/compare/scenarioDifferences.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'

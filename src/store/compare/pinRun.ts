@@ -1,5 +1,5 @@
 /** Pins Play's run for Compare: the last scenario that passed the schema, and the VM that is followed. */
-import { knownDowntimeMs } from '../../engine/downtime.ts'
+import { knownDowntimeMs } from '../../engine/result/downtime.ts'
 import type { PlayState } from '../play/playState.ts'
 import { packedScenario } from './compareAddress.ts'
 import { addPin } from './pins.ts'

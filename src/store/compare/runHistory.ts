@@ -3,7 +3,7 @@
  * link, and limited: the oldest unnamed runs go first.
  */
 import { createStore } from 'zustand/vanilla'
-import type { Outcome } from '../../engine/result.ts'
+import type { Outcome } from '../../engine/result/result.ts'
 import { kept, sharedValue } from './storage.ts'
 
 export interface PastRun {

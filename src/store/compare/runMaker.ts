@@ -2,7 +2,7 @@
  * Makes the compared runs, each in a separate worker, so that they run in parallel and the pages of each can be read. A worker
  * whose run was removed serves the next one; a busy one is terminated, because a step of a large VM may take long.
  */
-import type { Trial } from '../../analysis/trial.ts'
+import type { Trial } from '../../analysis/moves/trial.ts'
 import type { PageMap } from '../../engine/observe/pageMap.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { ClosableClient } from '../../worker/simulation/simulationWorker.ts'

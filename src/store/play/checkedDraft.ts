@@ -1,6 +1,6 @@
 import type { SimulationClient } from '../../worker/simulation/client.ts'
 import type { CheckReply } from '../../worker/simulation/protocol.ts'
-import * as texts from '../../texts/app.ts'
+import * as texts from '../../texts/page/app.ts'
 
 const PART_MISSING = texts.draftUnchecked
 

@@ -1,5 +1,5 @@
 /** All migrations of a run for the data-centre view, beside the followed one. */
-import type { Result } from '../../engine/result.ts'
+import type { Result } from '../../engine/result/result.ts'
 import type { RunBatch } from '../../worker/simulation/protocol.ts'
 import type { Topology } from '../../worker/simulation/topology.ts'
 

@@ -1,8 +1,8 @@
 /** State and actions of Play: the draft scenario, the run, the run before it, and the playhead. */
-import type { Trial } from '../../analysis/trial.ts'
+import type { Trial } from '../../analysis/moves/trial.ts'
 import type { PageMap } from '../../engine/observe/pageMap.ts'
 import type { SentTimesMap } from '../../engine/memory/sentTimes.ts'
-import type { Outcome, Result } from '../../engine/result.ts'
+import type { Outcome, Result } from '../../engine/result/result.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { Overview } from './overview.ts'

@@ -1,5 +1,5 @@
 /** One run as the page holds it: typed columns that only grow, and the engine's rounds. */
-import { BEFORE_END_S, type Result, type Round } from '../../engine/result.ts'
+import { BEFORE_END_S, type Result, type Round } from '../../engine/result/result.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { RunBatch, SampleColumns } from '../../worker/simulation/protocol.ts'
 import type { MigrationFacts } from '../../worker/simulation/topology.ts'

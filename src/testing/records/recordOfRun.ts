@@ -1,5 +1,5 @@
 /** The record that QEMU would have given of a simulated migration: a reply at the start of each round and the events of its syncs. */
-import type { MigrationResult, Result } from '../../engine/result.ts'
+import type { MigrationResult, Result } from '../../engine/result/result.ts'
 
 const pageBytes = 4096
 

@@ -34,7 +34,7 @@ export const risks = {
     'After the switch to post-copy, the VM is lost if the source fails, or if the path fails and the migration is not recovered.',
 } as const
 
-// cli/adviseCommand.ts
+// cli/records/adviseCommand.ts
 export const headings = {
   option: 'Option',
   meets: 'Meets the goals',

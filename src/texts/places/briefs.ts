@@ -8,7 +8,7 @@ export const openInPlay = 'Open in Play'
 export const copied = 'Copied'
 export const copyByHand = 'Copy this text'
 
-// briefs/Briefs.tsx
+// places/briefs/Briefs.tsx
 export const listExplained =
   'Each brief gives a client’s requirements for a migration. Change the unlocked settings until every goal is met. Each goal is checked with several seeds, so that no solution passes by luck.'
 export const listTitle = 'Twenty briefs'
@@ -24,7 +24,7 @@ export const minutes = (count: number): string => `${count} min`
 export const openBriefFile = 'Open a brief file'
 export const briefFile = 'Brief file'
 
-// briefs/Briefs.tsx
+// places/briefs/Briefs.tsx
 export const briefNumber = (place: number): string => `Brief ${place}`
 export const ownBrief = 'Your own brief'
 export const levelAndTime = (ideas: string, takes: string): string => `Level: ${ideas} · ${takes}`
@@ -79,7 +79,7 @@ export const atMostValue = (max: string): string => `${max} or less`
 export const strategyStays = (name: string): string => `any setting of ${name}`
 export const nothingOf = 'none'
 
-// briefs/BriefGoals.tsx
+// places/briefs/BriefGoals.tsx
 export const briefRegion = 'Goals of the brief'
 export const leaveBrief = 'Leave the brief'
 export const met = 'met'
@@ -98,7 +98,7 @@ export const solutionCopied = 'Link and code are copied'
 export const startAgain = 'Start again'
 export const gradeLost = 'The check stopped. Change something to run it again.'
 
-// briefs/ComposeBrief.tsx
+// places/briefs/ComposeBrief.tsx
 export const composeTitle = 'Make a brief'
 export const composeExplained =
   'The brief starts from the scenario open in Play. Enter a name and what the client asks for, choose the goals and the settings to unlock, and hand out the link.'

@@ -107,7 +107,7 @@ export const tradeData = (size: string): readonly [string, string] => [`${size} 
 export const tradeSpeed = (speed: string): readonly [string, string] => [`a faster guest (${speed})`, `a slower guest (${speed})`]
 export const gainsForCosts = (gains: string, costs: string): string => `${gains}, for ${costs}.`
 
-// ui/compare/figureCells.ts, analysis/compare/settingWords.ts
+// analysis/compare/settingWords.ts
 export const totalTime = 'Total time'
 export const downtime = 'Downtime'
 export const transferred = 'Transferred'
@@ -131,7 +131,7 @@ export const manyStreams = (count: string): string => `${count} write streams`
 export const memoryUsed = (memory: string, used: string): string => `${memory}, ${used} used`
 export const limitOf = (time: string): string => `downtime limit ${time}`
 
-// ui/compare/Compare.tsx, ui/compare/CompareHead.tsx
+// places/compare/Compare.tsx, places/compare/CompareHead.tsx
 export const pageTitle = 'Switchover: compare migrations'
 export const pinSecond = (run: string): string => `${run}. Pin a second run to compare.`
 export const simulatingRuns = 'Simulating the runs …'
@@ -153,7 +153,7 @@ export const replacedNotice = 'The comparison has changed.'
 export const undo = 'Undo'
 export const faultLine = (place: string, message: string): string => `${place} ${message}`
 
-// ui/compare/Compare.tsx
+// places/compare/Compare.tsx
 export const sameInAll = 'Same in all'
 export const settingsOfRun = 'Settings'
 export const seedsLegend = 'Seeds'
@@ -165,7 +165,7 @@ export const ownSeedsMean = 'Each run has the seed of its scenario.'
 export const fiveSeedsMean = 'Figures are medians over five seeds, with the range below. The band is the range of the remaining memory.'
 export const seedsLeft = (done: string, all: string): string => `${done} of ${all} runs simulated`
 
-// ui/compare/RunList.tsx, ui/compare/RunRow.tsx
+// places/compare/RunList.tsx, places/compare/RunRow.tsx
 export const runs = 'Runs'
 export const namedByDifference = 'Run, named by its difference'
 export const curveLegend = 'Curve'
@@ -191,7 +191,7 @@ export const allRuns = 'All in one plot'
 export const cannotRun = 'Cannot run with these settings.'
 export const simulatedSoFar = (time: string): string => `Simulating … ${time}`
 
-// ui/compare/RunRow.tsx
+// places/compare/RunRow.tsx
 export const rounds = 'Rounds'
 export const guestSpeed = 'Guest speed'
 export const risk = 'Risk'
@@ -233,7 +233,7 @@ export const pagesNote = 'At the source; after a switchover, at the destination.
 export const pagesOf = (letter: string): string => `Pages of run ${letter}`
 export const notThere = 'Not simulated so far'
 
-// ui/compare/Compare.tsx
+// places/compare/Compare.tsx
 export const nextMoves = 'Changes tried on A'
 export const trying = (done: string, all: string): string => `Trying change ${done} of ${all} …`
 export const noMoves = 'None of the usual single changes improves A beyond the pinned runs.'
@@ -282,7 +282,7 @@ export const wayHistory = 'Pin one of your earlier runs below.'
 export const wayPin = 'In Play, press “Pin” or K.'
 export const wayPaste = 'Paste two share links below.'
 
-// ui/compare/PinRun.tsx
+// places/compare/PinRun.tsx
 export const pinThisRun = 'Pin this run'
 export const pinShort = 'Pin'
 export const pinnedAs = (letter: string): string => `Pinned as ${letter}`

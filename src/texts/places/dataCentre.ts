@@ -31,7 +31,7 @@ export const outcomeNames = {
   skipped: 'not started',
 } as const
 
-// data-centre/vmStates.ts
+// places/data-centre/vmStates.ts
 export const vmStates = {
   stays: 'at source',
   waits: 'queued',
@@ -43,7 +43,7 @@ export const vmStates = {
   lost: 'lost',
 } as const
 
-// data-centre/DataCentre.tsx
+// places/data-centre/DataCentre.tsx
 export const pageTitle = 'Switchover: live migration of many VMs in a data centre'
 export const timelineTab = 'Timeline'
 export const tableTab = 'Table'
@@ -51,7 +51,7 @@ export const energyTab = 'Energy'
 export const rankingTab = 'Ranking'
 export const allMigrations = 'All migrations'
 
-// data-centre/ChosenVm.tsx
+// places/data-centre/ChosenVm.tsx
 export const selectedVm = 'Selected VM'
 export const selectedVmNow = (hostAndState: string, memory: string): string => `${hostAndState}, ${memory}`
 export const vmNotMigrated = 'This VM is not migrated.'
@@ -69,7 +69,7 @@ export const noneLost = 'none lost'
 export const dataAndEnergy = (data: string, joules: string): string => `${data}, ${joules}`
 export const outcomeAndReason = (outcomeName: string, reason: string): string => `${outcomeName}. ${reason}`
 
-// data-centre/CostPanel.tsx
+// places/data-centre/cost/CostPanel.tsx
 export const rankingAppears = 'The ranking appears when the run ends.'
 export const dataTransferred = 'Data transferred'
 export const weightOfDowntime = 'Weight of downtime'
@@ -95,7 +95,7 @@ export const savingAgainstRandom = (
   )
 }
 
-// data-centre/EnergyPanel.tsx
+// places/data-centre/cost/EnergyPanel.tsx
 export const power = 'Power'
 export const energyAppears = 'Energy appears when the run ends.'
 export const powerAndEnergy = (powerNow: string, energyUsed: string): string =>
@@ -108,7 +108,7 @@ export const energyModel = (vmIds: string): string =>
     ? 'Spread evenly over the time of each migration.'
     : `Spread over the rounds of ${vmIds}; evenly over the time of the others.`)
 
-// data-centre/DataCentre.tsx
+// places/data-centre/DataCentre.tsx
 export const summary = 'Summary'
 export const simulationCancelled = 'Simulation cancelled.'
 export const simulating = 'Simulating …'
@@ -121,7 +121,7 @@ export const plannerReEvaluates = 'The planner decides again whenever a migratio
 export const moreNotes = (count: string): string => `and ${count} more. Download the result to see all.`
 export const vmsAtPlayhead = 'VMs at the playhead'
 
-// data-centre/summary.ts
+// places/data-centre/summary.ts
 export const noMigrations = 'No migrations.'
 const participles = { migrated: ['VM', 'migrated'], cloned: ['VM', 'cloned'], completed: ['migration', 'completed'] } as const
 /** Summary of all migrations: `migrated` and `cloned` count VMs, `completed` counts migrations. */
@@ -148,7 +148,7 @@ export const deadlinesMissed = (missed: string, all: string): string => `${misse
 export const outcomes = 'Outcomes'
 export const outcomeCount = (count: string, outcomeName: string): string => `${count} ${outcomeName}`
 
-// data-centre/VmTable.tsx and vmTable.ts
+// places/data-centre/VmTable.tsx, places/data-centre/vmTable.ts
 export const tableAppears = 'The table appears when the run ends.'
 export const tableOfMigrations = 'Table of migrations'
 export const sortHint = (migrations: number): string => `${plural(migrations, 'migration')}. Select a heading to sort.`
@@ -157,20 +157,20 @@ export const start = 'Start'
 export const queued = 'Queued'
 export const below90Percent = 'Below 90 %'
 
-// data-centre/DataCentre.tsx
+// places/data-centre/DataCentre.tsx
 export const playbackAndTime = 'Playback and time'
 export const ofSeconds = (seconds: string): string => `of ${seconds} s`
 export const migratingAndQueued = (ofRun: string, migrating: string, queuedVms: string): string =>
   `${ofRun} · ${migrating} migrating, ${queuedVms} queued`
 export const timeAxis = (end: string): string => `Time axis, 0 to ${end}`
 
-// data-centre/gantt/Gantt.tsx
+// places/data-centre/gantt/Gantt.tsx
 export const eventsOverTime = 'Events over time'
 export const hotSpotFlag = (host: string): string => `${host}: hot spot`
 export const eventAt = (time: string, sentence: string): string => `${time}: ${sentence}`
 export const eventOf = (target: string, event: string): string => `${target}: ${event}`
 
-// data-centre/gantt/Gantt.tsx, ganttRows.ts and drawGantt.ts
+// places/data-centre/gantt/Gantt.tsx, places/data-centre/gantt/ganttRows.ts, places/data-centre/gantt/drawGantt.ts
 export const migrationTimeline = 'Migration timeline'
 export const migrationsAsRows = (migrations: number): string => plural(migrations, 'migration')
 export const migrationsAsLines = (migrations: number): string => `${plural(migrations, 'migration')}, one line each`
@@ -188,7 +188,7 @@ export const withDeadlineMissed = (text: string): string => `${text}, deadline m
 export const linesDescription = (migrations: string): string => `${migrations} migrations as lines. The table of VMs names each one.`
 export const noMigrationsYet = 'No migrations yet. Select a VM, then choose a host.'
 
-// data-centre/setup/ListRow.tsx
+// places/data-centre/setup/ListRow.tsx
 export interface ListWords {
   label: string
   ofCount(count: string): string
@@ -235,7 +235,7 @@ export const nameHint = 'Renamed everywhere it is used.'
 export const nameTaken = 'This name is taken.'
 export const enterName = 'Enter a name.'
 
-// data-centre/setup/DataCentreSetup.tsx
+// places/data-centre/setup/DataCentreSetup.tsx
 export const fleet = 'Fleet'
 export const fleetHint =
   'Generates racks of hosts with one switch each, VMs of mixed size and workload, and the migrations that evacuate a rack or host. ' +
@@ -247,7 +247,7 @@ export const evacuateHint = 'The rack or host to empty.'
 export const evacuateRack = 'A rack'
 export const evacuateHost = 'A host'
 
-// data-centre/setup/DataCentreSetup.tsx
+// places/data-centre/setup/DataCentreSetup.tsx
 export const migrationsOf = (vmId: string): string => `Migrations of ${vmId}`
 export const none = 'None.'
 export const migrationOf = (place: number, vmId: string): string => `Migration ${place} of ${vmId}`
@@ -257,7 +257,7 @@ export const destinationHint = 'Destination host.'
 export const moreMigrations = (count: string): string => `and ${count} more. Save the scenario to see all.`
 export const addMigration = 'Add a migration'
 
-// data-centre/setup/NetworkGroups.tsx
+// places/data-centre/setup/NetworkGroups.tsx
 export const hostsGroup = 'Hosts'
 export const hostHint = 'A host and its ports. Fleet hosts are added to this list.'
 export const hostUsedBy = (hostId: string, user: string): string => `Host ${hostId} is used by ${user}.`
@@ -272,13 +272,13 @@ export const switchUsedBy = (switchId: string, user: string): string => `Switch 
 export const linkHint = 'A full-duplex link between hosts or switches.'
 export const linkEndHint = 'One end: a host or a switch.'
 
-// data-centre/setup/DataCentreSetup.tsx
+// places/data-centre/setup/DataCentreSetup.tsx
 export const allowedStrategies = 'Allowed strategies'
 export const allowedStrategiesHint = 'The planner may use any of these for each VM. Empty: each migration keeps its own.'
 export const noAllowedStrategies = 'None: each migration keeps its own strategy.'
 export const plannerCost = 'cost to the planner'
 
-// data-centre/setup/DataCentreSetup.tsx
+// places/data-centre/setup/DataCentreSetup.tsx
 export const schedule = 'Schedule'
 export const order = 'Order'
 export const howManyAtOnce = 'How many at once is fastest?'
@@ -292,7 +292,7 @@ export const parallelModeHint = 'Limits how many run per source, per destination
 export const adaptiveMode = 'Adaptive planner'
 export const adaptiveModeHint = 'Simulates candidate plans ahead and follows the cheapest: order, concurrency and strategy.'
 
-// data-centre/setup/DataCentreSetup.tsx
+// places/data-centre/setup/DataCentreSetup.tsx
 export const vmHint = 'A VM with its memory, workload and traffic. Fleet VMs are added to this list.'
 export const atLeastOneMigrates = 'At least one VM must migrate.'
 export const vmOfFleet = 'The selected VM belongs to the fleet.'
@@ -301,7 +301,7 @@ export const initialHostHint = 'Host the VM runs on at the start.'
 export const peer = 'Peer'
 export const peerHint = 'The outside, a host or a VM.'
 
-// data-centre/setup/dataCentreSpecs.ts
+// places/data-centre/setup/dataCentreSpecs.ts
 export const racks = 'Racks'
 export const hostsPerRack = 'Hosts per rack'
 export const vmsPerHost = 'VMs per host'
@@ -314,7 +314,7 @@ export const highestWriteRate = 'Highest write rate'
 export const migrationPort = 'Migration port'
 export const sharedPort = 'shared'
 export const hostMemory = 'Host memory'
-// data-centre/setup/TriggerRows.tsx
+// places/data-centre/setup/TriggerRows.tsx
 export const startsWhen = 'Start'
 export const startsAtTime = 'at their times'
 export const startsAtTimeHint = 'Each migration starts at its requested time, as the order allows.'
@@ -361,10 +361,10 @@ export const noReservedBandwidth = 'none'
 export const downtimeAndSlowdown = 'Downtime and slowdown'
 export const missedDeadlines = 'Missed deadlines'
 
-// data-centre/setup/rename.ts
+// places/data-centre/setup/rename.ts
 export const users = { vms: 'a VM', migrations: 'a migration', links: 'a link', events: 'an event' } as const
 
-// data-centre/topology/TopologyView.tsx
+// places/data-centre/topology/TopologyView.tsx
 export const hostsAndLinks = 'Hosts and links'
 export const hostsAndLinksAtPlayhead = 'Hosts and links at the playhead'
 export const hostOrLink = 'Host or link'
@@ -373,14 +373,14 @@ export const outbound = 'Out'
 export const inbound = 'In'
 export const showMore = (count: string): string => `Show ${count} more`
 
-// data-centre/topology/TopologyView.tsx
+// places/data-centre/topology/TopologyView.tsx
 export const selectThenChooseHost = 'Select a VM, then choose a host below.'
 export const selectThenDrag = 'Select a VM. Drag it to another host to migrate it.'
 export const hostsAndVms = 'Hosts and VMs'
 export const mapOfHostsAndVms = 'Map of hosts and VMs'
 export const showAsTable = 'Show as table'
 
-// data-centre/topology/drawTopology.ts
+// places/data-centre/topology/drawTopology.ts
 export const oneSwitch = 'One non-blocking switch'
 /** Loads in whole percent. */
 export const uplinkLoads = (bandwidth: string, uplinks: number, out: string, into: string): string =>
@@ -391,7 +391,7 @@ export const outboundLoad = (out: string): string => `out ${out} %`
 export const inboundLoad = (into: string): string => `in ${into} %`
 export const load = (percent: string): string => `${percent} %`
 
-// data-centre/topology/linkLabels.ts
+// places/data-centre/topology/linkLabels.ts
 /** `racksOrSwitch`: see `onOneSwitch` and `inRacks`. */
 export const topologyDescription = (hosts: number, racksOrSwitch: string, vmCount: number, states: string, copies: number): string =>
   `${plural(hosts, 'host')} ${racksOrSwitch}, ${plural(vmCount, 'VM')}: ${states}${copies === 0 ? '' : `, ${copyCount(copies)}`}.`
@@ -407,10 +407,10 @@ export const hostLoads = (hostId: string, vmCount: number, copies: number, bandw
   `Host ${hostId}: ${plural(vmCount, 'VM')}${copies === 0 ? '' : `, ${copyCount(copies)}`}, port ${bandwidth}, out ${out} %, in ${into} %`
 const copyCount = (copies: number): string => (copies === 1 ? '1 copy' : `${formatWhole(copies)} copies`)
 
-// data-centre/topology/racks.ts
+// places/data-centre/topology/racks.ts
 export const directLinks = 'Direct links'
 
-// data-centre/topology/useVmActions.ts
+// places/data-centre/topology/useVmActions.ts
 export const alreadyOnHost = (vmId: string, hostId: string): string => `${vmId} is already on host ${hostId}.`
 export const migrationAdded = (vmId: string, destination: string, time: string): string =>
   `Migration of ${vmId} to host ${destination} added at ${time} s.`
@@ -422,7 +422,7 @@ export const destinationChanged = (vmId: string, before: string, now: string): s
   `Destination of ${vmId} changed from host ${before} to host ${now}.`
 export const fixMarkedSetting = 'Fix the marked setting in Setup first.'
 
-// data-centre/EnergyPanel.tsx, data-centre/gridIntensity.ts
+// places/data-centre/cost/EnergyPanel.tsx, places/data-centre/cost/gridIntensity.ts
 export const carbon = 'CO₂'
 export const grams = (value: string): string => `${value} g`
 export const kilograms = (value: string): string => `${value} kg`

@@ -2,7 +2,7 @@
 
 export const documentTitle = 'Explore · Switchover'
 
-// explore/settingChoices.ts
+// places/explore/controls/settingChoices.ts
 export const link = 'Link'
 export const links = 'Links'
 export const migrationPort = 'Migration port'
@@ -16,7 +16,7 @@ export const groupLoad = 'Load'
 export const groupMemory = 'VM'
 export const groupStrategy = 'Strategy'
 
-// explore/figureChoices.ts
+// places/explore/figureChoices.ts
 export const figureNames = {
   totalS: 'Total time',
   downtimeMs: 'Downtime',
@@ -26,7 +26,7 @@ export const figureNames = {
 } as const
 export const figureUnits = { totalS: 's', downtimeMs: 'ms', transferredMiB: 'MiB', performance: '%', rounds: '' } as const
 
-// explore/answer.ts
+// places/explore/answer.ts
 export const simulating = (points: string): string => `Simulating ${points} points …`
 export const convergesUpTo = (amount: string): string => `Converges up to ${amount}.`
 export const convergesFrom = (amount: string): string => `Converges from ${amount}.`
@@ -63,8 +63,6 @@ export const nextSucceeds = (value: string): string => `At ${value} it does not 
 export const yourValue = (value: string): string => `Your run has ${value}.`
 export const withinS = (seconds: string): string =>
   `A run that has not ended after ${seconds} s of simulated time counts as not converging.`
-
-// explore/ExploreHead.tsx
 export const restOf = (scenario: string): string => `All other settings as in Play: ${scenario}.`
 export const unnamed = 'the open scenario'
 export const copyLink = 'Copy link'
@@ -74,7 +72,7 @@ export const png = 'PNG'
 export const csvName = 'Download all runs as CSV'
 export const pngName = 'Download the picture as PNG'
 
-// explore/ExploreControls.tsx
+// places/explore/controls/ExploreControls.tsx
 export const shownFigure = 'Figure'
 export const sweepSettings = 'Sweep'
 export const across = 'X axis'
@@ -106,7 +104,7 @@ export const tooManyRuns = (runs: string, most: string): string =>
   `The page simulates at most ${most} runs, and these are ${runs}. The command line simulates more.`
 export const progressName = 'Progress of the sweep'
 
-// explore/HeatMap.tsx, LinePlot.tsx
+// places/explore/plot/HeatMap.tsx, places/explore/plot/LinePlot.tsx
 export const never = 'never'
 export const notCompleted = 'does not complete'
 /** Outcomes of a run that did not complete, but `not-converged`. */
@@ -138,7 +136,7 @@ export const spread = (low: string, high: string): string => `${low} to ${high}`
 export const downtimeOf = (downtime: string): string => `${downtime} downtime`
 export const point = 'Point'
 
-// explore/Explore.tsx
+// places/explore/Explore.tsx
 export const sameOnCommandLine = 'The same on the command line'
 export const copyCommand = 'Copy'
 export const commandCopied = 'Copied'
@@ -146,7 +144,7 @@ export const downloadScenario = 'Download the scenario'
 export const commandNote =
   'It simulates the same points with the same seeds and prints one line per run; see docs/sweeps.md for shards and array jobs.'
 
-// explore/ResultTable.tsx
+// places/explore/ResultTable.tsx
 export const dataTable = 'Data table'
 export const completedHead = 'Completed'
 export const moreRows = (count: string): string => `${count} more points in the CSV file`

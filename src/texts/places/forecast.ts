@@ -43,7 +43,7 @@ export const needs = {
 } as const
 export const neverMeans = (time: string): string => `still running at ${time} under the present load`
 
-// cli/forecastCommand.ts
+// cli/records/forecastCommand.ts
 export const headings = {
   at: 'At',
   end: 'End',
@@ -66,7 +66,7 @@ export const aboutAt = (time: string, from: string, to: string): string =>
 export const resyncs = (count: string): string => `${count} in the record`
 export const resyncsHead = 'Re-syncs'
 
-// cli/watchCommand.ts
+// cli/records/watchCommand.ts
 export const openPage = (address: string): string => `Open ${address}`
 export const lastSample = (time: string): string => ` (last sample at ${time})`
 export const waitingForNext = (status: string): string => `The last migration ended as ${status}. Waiting for the next one.`

@@ -1,6 +1,6 @@
 /** Texts of the glossary and of the notes on terms, in English, by key. */
 
-// glossary/Glossary.tsx
+// places/glossary/Glossary.tsx
 export const glossary = 'Glossary'
 export const documentTitle = 'Glossary · Switchover'
 export const explained =

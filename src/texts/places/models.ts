@@ -6,16 +6,16 @@ export const fit = 'Fit'
 export const energy = 'Energy'
 export const never = 'never'
 
-// models/CalculatorPage.tsx
+// places/models/CalculatorPage.tsx
 export const range = (min: string, max: string): string => `${min} to ${max}`
 
-// models/CalculatorPage.tsx
+// places/models/CalculatorPage.tsx
 export const lastValidResult = 'Showing the last valid result.'
 export const reset = 'Reset'
 export const openExperiment = 'Open the paper’s experiment'
 export const result = 'Result'
 
-// models/Models.tsx
+// places/models/Models.tsx
 export const noFitYet =
   'No fit yet. “Fit” simulates the scenario in Play the given number of times, or reads your own rows, and shows the parameters next to the paper’s.'
 export const runs = 'runs'
@@ -31,7 +31,7 @@ export const observations = 'Observations'
 export const rSquaredUndefined = 'undefined: all observations equal'
 export const rSquaredNegative = 'negative: worse than the mean'
 
-// models/LearnSourceForm.tsx
+// places/models/LearnSourceForm.tsx
 export const fitTo = 'Fit to'
 export const runsOfScenario = 'runs of the scenario in Play'
 export const ownData = 'my own data'
@@ -47,7 +47,7 @@ export const ownRowsFormat = (columns: string): string =>
   `CSV with columns ${columns}, or a JSON array of objects. Paste it, drop a file, or choose one.`
 export const fileWithRows = 'File with rows'
 
-// models/Models.tsx
+// places/models/Models.tsx
 export const measuringWorkload = 'Measuring a workload'
 /** Before, in and after the link to Play. */
 export const measuringExplained = {
@@ -65,7 +65,7 @@ export const dirtyRateWindows = 'dirty-rate windows'
 export const workingSetKnee = 'working-set knee'
 export const writeStates = 'write states'
 
-// models/ModelComparison.tsx
+// play/story/models/ModelComparison.tsx
 export const predictionsAppear = 'Predictions appear when the run ends.'
 export const modelPredictions = 'Model predictions'
 export const doNotApply = 'Do not apply to this run'
@@ -89,7 +89,7 @@ export const quantities = {
   dirtyMBps: 'Dirty rate',
 } as const
 
-// models/Models.tsx and ModelsAside.tsx
+// places/models/Models.tsx
 export const documentTitle = (page: string): string => `${page} · Switchover`
 export const noSuchModel = (id: string): string => `No model is called “${id}”. All models are below.`
 export const models = 'Models'
@@ -98,7 +98,7 @@ export const measure = 'Measure'
 export const workloadInPlay = 'Workload in Play'
 export const calculate = 'Calculate'
 
-// models/Models.tsx
+// places/models/Models.tsx
 export const modelsAgainstRun = 'Analytical models against this run'
 /** Before, in and after the link to Play. */
 export const modelsExplained = {
@@ -109,7 +109,7 @@ export const modelsExplained = {
     'The base model assumes that no page is written twice in one round.',
 } as const
 
-// models/modelLinks.ts
+// places/models/modelLinks.ts
 export const migrationEnergy = 'Migration energy'
 export const skippedShare = 'Skipped share γ'
 export const dataTransferred = 'Data transferred'
@@ -121,7 +121,7 @@ export const migrationCost = 'Migration cost'
 export const gudkov = 'Gudkov'
 export const totalTimeFromCurve = 'Total time from a dirty-page curve'
 
-// models/calculatorForms.ts
+// places/models/calculatorForms.ts
 export const baseModelExplained =
   'Each round sends what the previous one dirtied, so round volumes fall as powers of λ = D/R. ' +
   'Assumes no page is written twice in a round and D < R.'
@@ -153,7 +153,7 @@ export const links = 'Links'
 export const downtimeLimits = 'Downtime limits (none: no limit)'
 export const dirtyPageCurve = 'Dirty pages of the whole guest after each window'
 
-// models/learnWords.ts
+// places/models/learnWords.ts
 export const energyFit = 'Energy against data transferred, one observation per completed migration.'
 export const gammaFit =
   'The share of dirty memory that a round skips, against the duration and the dirty rate of the previous round; ' +
@@ -167,7 +167,7 @@ export const phiFit =
   'The weight of a current sample against the history, tuned after each migration by its error. ' +
   'The rows are migrations in chronological order.'
 
-// models/Models.tsx
+// places/models/Models.tsx
 export const liuAndRuan = 'Liu, Ruan'
 export const measuringSource = 'Liu et al. 2011, Fig. 8 and 9; Ruan et al. 2014'
 
@@ -204,7 +204,7 @@ export const hostParameters = (host: string): string => `Host ${host}: α (J/MiB
 export const papersValue = 'the paper’s'
 export const openLoopInPlay = 'Open all moves in Play'
 
-// models/loop/HotspotsPage.tsx
+// places/models/loop/HotspotsPage.tsx
 export const hotSpots = 'Migrating when a host is overloaded'
 export const hotSpotsShort = 'Hot spots'
 export const hotSpotsExplained =
@@ -243,7 +243,7 @@ export const overloaded = (before: string, after: string): string =>
 export const loadShare = 'Load'
 export const time = 'Time'
 
-// models/loop/PoliciesPage.tsx
+// places/models/loop/PoliciesPage.tsx
 export const policies = 'The planner against traffic-aware policies'
 export const policiesShort = 'Policies'
 export const policiesExplained =

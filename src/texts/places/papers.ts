@@ -6,8 +6,6 @@ export const papers = 'Papers'
 export const documentTitle = (page: string): string => `${page} · Switchover`
 export const holds = 'holds'
 export const runs = 'runs'
-
-// papers/counting.ts
 export const kinds = {
   prediction: {
     title: 'Predictions',
@@ -29,10 +27,10 @@ export const noPredictions = 'no predictions'
 export const predictionsHold = (holding: number, all: number): string =>
   `${holding} of ${all} ${all === 1 ? 'prediction holds' : 'predictions hold'}`
 
-// papers/Citation.tsx
+// places/papers/Citation.tsx
 export const doiLink = (doi: string): string => `doi.org/${doi}`
 
-// papers/ClaimsTable.tsx
+// places/papers/ClaimsTable.tsx
 export const claimsAndValues = 'The paper’s claims, published and simulated'
 export const claim = 'Claim'
 export const published = 'Published'
@@ -44,7 +42,7 @@ export const missedByEngine = (fault: string): string => ` · would fail if ${fa
 export const rangeOverSeeds = (value: string, lowest: string, highest: string): string => `${value} (${lowest} to ${highest})`
 export const spreadOverSeeds = (lowest: string, highest: string): string => ` · ${lowest} to ${highest} over the seeds`
 
-// papers/ExperimentPage.tsx and PaperPage.tsx
+// places/papers/ExperimentPage.tsx
 export const figureAndRows = (figure: string, rows: readonly string[]): string =>
   `${figure} · ${rows.length === 1 ? 'row' : 'rows'} ${rows.join(', ')}`
 export const inPaper = (paper: string, figure: string): string => `${paper}, ${figure}`
@@ -56,7 +54,7 @@ export const experimentLink = (figure: string, title: string): string => `${figu
 export const openExperimentWithSettings = 'Change settings, open in Play, download data'
 export const openExperiment = 'Open in Play, download data'
 
-// papers/FailedClaims.tsx
+// places/papers/FailedClaims.tsx
 export const allHoldAtSettings = 'All predictions hold at these settings too.'
 export const failAtSettings = (failing: number, all: number): string =>
   all === 1
@@ -66,14 +64,14 @@ export const failedClaims = 'Claims that do not hold'
 export const failedClaimsOf = (experiment: string): string => `Claims that do not hold: ${experiment}`
 export const claimWithId = (claimId: string, statement: string): string => `${claimId}: ${statement}`
 
-// papers/Gallery.tsx and PapersAside.tsx
+// places/papers/Gallery.tsx
 export const noSuchExperiment = (id: string): string => `No experiment is called “${id}”. All experiments are below.`
 export const noExperiment = (id: string): string => `No experiment “${id}”.`
 export const experiments = 'Experiments'
 export const allPapers = 'All papers'
 export const countHolding = (holding: number, all: number): string => `${holding} of ${all} hold`
 
-// papers/Gallery.tsx
+// places/papers/Gallery.tsx
 export const fivePapers = 'Five papers, put to the test in your browser'
 export const outcomeOfAll = (holding: number, all: number): string =>
   `${holding} of ${all} predictions hold. ${holding === all ? 'None fails.' : `${all - holding} do not, each with its reason.`}`
@@ -128,17 +126,17 @@ export const hitCount = (hits: number, all: number): string => `${hits} of ${plu
 export const publishedAndSimulated = (ofPaper: string, ofRun: string): string => `Published ${ofPaper}, simulated ${ofRun}`
 export const termsUsed = 'Terms'
 
-// papers/ExperimentPage.tsx
+// places/papers/ExperimentPage.tsx
 export const openInPlay = 'Open in Play'
 export const runsToOpen = (count: number): string => plural(count, 'run')
 export const openOneOfRuns = (count: number): string => `Open one of ${count} runs in Play`
 
-// papers/ExperimentPage.tsx
+// places/papers/ExperimentPage.tsx
 export const changeSettings = 'Change the settings'
 export const resetToPaper = 'Reset to the paper’s setting'
 export const exactValue = (setting: string): string => `${setting}, exact`
 
-// papers/predictionStatus.ts
+// places/papers/predictionStatus.ts
 export const holdsInPart = 'holds in part'
 export const doesNotHold = 'does not hold'
 export const noPrediction = 'no prediction'

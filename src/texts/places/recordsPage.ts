@@ -1,13 +1,13 @@
 /** Texts of the Records place, in English, by key. */
 
-// records/Records.tsx
+// places/records/Records.tsx
 export const documentTitle = 'Records of real migrations · Switchover'
 export const reading = 'Reading …'
 export const notRead = 'This text is not a readable record.'
 export const readAs = (kind: string): string => `Read as ${kind}.`
 export const dropRecord = 'Drop to read the record'
 
-// records/Records.tsx
+// places/records/Records.tsx
 export const title = 'Read the record of a real migration'
 export const explained =
   'Paste or drop what QEMU, libvirt, KubeVirt, Prometheus, Nova, Proxmox or Cloud Hypervisor printed. ' +
@@ -49,7 +49,7 @@ export const kinds: readonly (readonly [product: string, command: string])[] = [
   ['CSV', 'time_s, page'],
 ]
 
-// records/RecordPage.tsx
+// places/records/RecordPage.tsx
 export const kindNames = {
   qmp: 'QMP reply',
   'qmp-log': 'QMP log',
@@ -87,7 +87,7 @@ export const lineHead = 'Line'
 export const textHead = 'Text'
 export const whyHead = 'Why'
 
-// records/RecordPage.tsx
+// places/records/RecordPage.tsx
 export const scenarioHead = 'As a scenario'
 export const noScenario = 'No scenario. A scenario needs the memory size, a time and the data sent, or a dirty-rate measurement.'
 export const reenacts = 'The run of this scenario re-enacts the record. Try another strategy, link or limit on the same guest.'
@@ -108,7 +108,7 @@ export const dirtyAfter = (ms: string): string => `Dirty pages after ${ms} ms`
 export const narrowHead = 'To narrow the intervals'
 export const copyCommand = 'Copy command'
 
-// records/RecordPage.tsx
+// places/records/RecordPage.tsx
 export const curveTitle = 'Remaining memory'
 export const recordedKey = 'record'
 export const simulatedKey = 'run of the scenario'

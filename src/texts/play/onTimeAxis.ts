@@ -1,6 +1,6 @@
 /** Texts of the playback controls and of the labels along the time axis, in English, by key. */
 
-// play/timeline/AxisMarks.tsx
+// play/timeline/axis/AxisMarks.tsx
 export const deadlinesAndEvents = 'Deadlines and events'
 export const beyondTheAxis = (marks: string): string => `Beyond the axis: ${marks}`
 export const managerWithoutTimeout = 'The manager has no timeout: it acts on the observed progress.'
@@ -30,7 +30,7 @@ export const play = 'Play'
 export const linearTime = 'Linear time'
 export const playbackSpeed = 'Playback speed'
 
-// play/timeline/axisMarks.ts
+// play/timeline/axis/axisMarks.ts
 export const deadlineMark = (limit: string, action: string, setting: string): string => `${limit}: ${action} (${setting})`
 export const markAt = (time: string, mark: string): string => `${time}: ${mark}`
 /** No shorter: the mark beside it is a target of 24 px. */
@@ -48,13 +48,13 @@ export const firstAndLastDeadline = (next: string, last: string): string => `${n
 export const beyondMark = (deadlines: string): string => `${deadlines} ›`
 export const laterDeadlines = (count: number): string => `${count} later`
 
-// play/timeline/timeAxis.ts
+// play/timeline/axis/timeAxis.ts
 export const enlarged = (factor: string): string => `enlarged ${factor}×`
 export const compressed = (factor: string): string => `compressed ${factor}×`
 export const compressedShort = (factor: string): string => `÷${factor}`
 export const scaled = (name: string, scale: string): string => `${name}, ${scale}`
 
-// play/timeline/bandDetails.ts
+// play/timeline/band/bandDetails.ts
 export const samePatternUntil = (time: string): string => `same pattern until ${time}`
 export const downtimeTitle = (length: string): string => `downtime ${length}`
 /** Rounds that are all alike, from this one on. */

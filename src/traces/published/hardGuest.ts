@@ -2,7 +2,7 @@
  * D. Berrange on guest slowdown (openstack-dev, 2016): writing 1 GB takes 400 ms undisturbed, up to 7000 ms for minutes under
  * auto-converge, and 7000 ms for less than a second after a switch to post-copy. His hard case: four workers over all of 8 GiB.
  */
-import type { MigrationResult } from '../../engine/result.ts'
+import type { MigrationResult } from '../../engine/result/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { PublishedCase } from './publishedCase.ts'
 import { totalS } from './publishedCase.ts'

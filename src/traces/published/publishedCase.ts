@@ -2,7 +2,7 @@
  * A result published elsewhere: its settings, its printed figures, and the simulated ones. The scenario follows the published setup;
  * `assumed` states every value chosen here.
  */
-import type { MigrationResult } from '../../engine/result.ts'
+import type { MigrationResult } from '../../engine/result/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 
 export interface PublishedCase {

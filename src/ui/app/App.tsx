@@ -3,9 +3,9 @@ import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { usePlay } from '../../store/play/usePlay.ts'
 import { isBlind } from '../../store/showing.ts'
-import * as texts from '../../texts/app.ts'
+import * as texts from '../../texts/page/app.ts'
 import type { MeasuredReplay } from '../../traces/measuredCases.ts'
-import { BriefSlot } from '../briefs/BriefSlot.tsx'
+import { BriefSlot } from '../places/briefs/BriefSlot.tsx'
 import { PHONE, useMediaQuery } from '../controls/useMediaQuery.ts'
 import { enlargedStore } from '../play/enlargedStore.ts'
 import type { PhoneTab } from '../play/story/PhoneTabs.tsx'
@@ -39,18 +39,18 @@ const PhoneTabs = lazyPart(
 const LiveRegion = lazyPart(async () => (await narrative()).LiveRegion)
 const Charts = lazyPart(async () => (await import('../play/charts/Charts.tsx')).Charts)
 /** The data-centre view: all hosts and VMs instead of one VM's pages. */
-const DataCentre = lazyPart(async () => (await import('../data-centre/DataCentre.tsx')).DataCentre)
+const DataCentre = lazyPart(async () => (await import('../places/data-centre/DataCentre.tsx')).DataCentre)
 /** Loaded separately because they hold all workload presets. */
 const Decisive = lazyPart(async () => (await import('../play/decisive/Decisive.tsx')).Decisive, undefined, 1)
-const Inspector = lazyPart(async () => (await import('../setup/Inspector.tsx')).Inspector)
+const Inspector = lazyPart(async () => (await import('./inspector/Inspector.tsx')).Inspector)
 
 /** Question of a teacher's link before the run is shown. */
 const Question = lazyPart(async () => (await import('../present/Question.tsx')).Question)
 /** The list of commands that act on the run, with their keys. */
 const Commands = lazyPart(async () => (await import('../play/commands/Commands.tsx')).Commands, undefined, 2)
 /** First of all, so that the keys work as soon as the verdict is there. */
-const Shortcuts = lazyPart(async () => (await import('../page/shortcuts.ts')).Shortcuts, undefined, -1)
-const HelpDialog = lazyPart(async () => (await import('../page/help/HelpDialog.tsx')).HelpDialog, undefined, 3)
+const Shortcuts = lazyPart(async () => (await import('../frame/shortcuts.ts')).Shortcuts, undefined, -1)
+const HelpDialog = lazyPart(async () => (await import('../frame/help/HelpDialog.tsx')).HelpDialog, undefined, 3)
 
 /** Needs a `PlayStoreContext` above it. With `?embed` in the address it shows the data-centre view alone; `PartOfPlay` shows all else. */
 export function App() {

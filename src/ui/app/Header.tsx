@@ -1,8 +1,8 @@
 /** The header: name, places, scenario menu and page actions. On a narrow page everything but the scenario menu moves into one menu. */
 import type { View } from '../../store/place.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
-import * as texts from '../../texts/header.ts'
-import * as menuTexts from '../../texts/menus.ts'
+import * as texts from '../../texts/page/header.ts'
+import * as menuTexts from '../../texts/page/menus.ts'
 import { LanguageLink } from '../controls/LanguageLink.tsx'
 import { Menu } from '../controls/Menu.tsx'
 import { PHONE, useMediaQuery } from '../controls/useMediaQuery.ts'
@@ -31,7 +31,7 @@ const UndoRedo = lazyPart(
 )
 /** Loads with the store of the pinned runs. */
 const PinRun = lazyPart(
-  async () => (await import('../compare/PinRun.tsx')).PinRun,
+  async () => (await import('../places/compare/PinRun.tsx')).PinRun,
   () => <span className="w-24" />,
 )
 

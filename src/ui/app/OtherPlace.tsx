@@ -5,26 +5,26 @@ import { briefsPlaceIn, glossaryPlaceIn, lessonsPlaceIn, modelsPlaceIn, papersPl
 import { explorePlaceIn } from '../../store/explore/exploreAddress.ts'
 import { EmptyPage } from './EmptyPage.tsx'
 import { lazyComponent } from '../page/lazyPart.tsx'
-import { PlaceHeader } from '../page/PlaceHeader.tsx'
+import { PlaceHeader } from '../frame/PlaceHeader.tsx'
 import { placeOfHash } from '../page/placeNames.ts'
 import type { OtherPlaceName } from '../page/placeNames.ts'
 import { playHref } from '../page/places.ts'
-import * as texts from '../../texts/menus.ts'
+import * as texts from '../../texts/page/menus.ts'
 import { useDocumentTitle } from '../theme/useDocumentTitle.ts'
 import '../theme/article.css'
 
 /** Each takes the whole hash and reads its own part of the address. */
 const places: Record<OtherPlaceName, ComponentType<{ hash: string }>> = {
-  explore: lazyPlace(async () => (await import('../explore/Explore.tsx')).Explore, explorePlaceIn),
-  lessons: lazyPlace(async () => (await import('../lessons/Lessons.tsx')).Lessons, lessonsPlaceIn),
-  compare: lazyComponent(async () => (await import('../compare/Compare.tsx')).Compare, EmptyPage),
-  papers: lazyPlace(async () => (await import('../papers/Gallery.tsx')).Gallery, papersPlaceIn),
-  models: lazyPlace(async () => (await import('../models/Models.tsx')).Models, modelsPlaceIn),
-  briefs: lazyPlace(async () => (await import('../briefs/Briefs.tsx')).Briefs, briefsPlaceIn),
-  records: lazyComponent(async () => (await import('../records/Records.tsx')).Records, EmptyPage),
-  forecast: lazyComponent(async () => (await import('../forecast/Forecast.tsx')).Forecast, EmptyPage),
-  advice: lazyComponent(async () => (await import('../forecast/Advice.tsx')).Advice, EmptyPage),
-  glossary: lazyPlace(async () => (await import('../glossary/Glossary.tsx')).Glossary, glossaryPlaceIn),
+  explore: lazyPlace(async () => (await import('../places/explore/Explore.tsx')).Explore, explorePlaceIn),
+  lessons: lazyPlace(async () => (await import('../places/lessons/Lessons.tsx')).Lessons, lessonsPlaceIn),
+  compare: lazyComponent(async () => (await import('../places/compare/Compare.tsx')).Compare, EmptyPage),
+  papers: lazyPlace(async () => (await import('../places/papers/Gallery.tsx')).Gallery, papersPlaceIn),
+  models: lazyPlace(async () => (await import('../places/models/Models.tsx')).Models, modelsPlaceIn),
+  briefs: lazyPlace(async () => (await import('../places/briefs/Briefs.tsx')).Briefs, briefsPlaceIn),
+  records: lazyComponent(async () => (await import('../places/records/Records.tsx')).Records, EmptyPage),
+  forecast: lazyComponent(async () => (await import('../places/forecast/Forecast.tsx')).Forecast, EmptyPage),
+  advice: lazyComponent(async () => (await import('../places/forecast/Advice.tsx')).Advice, EmptyPage),
+  glossary: lazyPlace(async () => (await import('../places/glossary/Glossary.tsx')).Glossary, glossaryPlaceIn),
 }
 
 export function OtherPlace({ hash }: { hash: string }) {

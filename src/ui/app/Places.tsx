@@ -10,7 +10,7 @@ const OtherPlace = lazyComponent(async () => (await import('./OtherPlace.tsx')).
 
 /** Play for a projector, or one part of it in a frame of another page. */
 const PartOfPlay = lazyComponent(async () => (await import('../embed/PartOfPlay.tsx')).PartOfPlay)
-const PageFailure = lazyComponent(async () => (await import('../page/failure/PageFailure.tsx')).PageFailure, EmptyPage)
+const PageFailure = lazyComponent(async () => (await import('../frame/PageFailure.tsx')).PageFailure, EmptyPage)
 
 export function Places() {
   const hash = useOtherHash()

@@ -2,7 +2,7 @@
 import { playHref } from './places.ts'
 import { otherPlaces, recordPlaces } from './placeNames.ts'
 import type { PlaceName } from './placeNames.ts'
-import * as texts from '../../texts/header.ts'
+import * as texts from '../../texts/page/header.ts'
 
 interface PlaceLinksProps {
   /** Null: none of them. */

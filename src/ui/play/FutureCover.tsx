@@ -2,8 +2,8 @@
 import { useRef } from 'react'
 import { usePlay } from '../../store/play/usePlay.ts'
 import { useFollowPlayhead } from './timeline/Playhead.tsx'
-import type { PlotArea } from './timeline/plotArea.ts'
-import type { TimeAxis } from './timeline/timeAxis.ts'
+import type { PlotArea } from './timeline/axis/plotArea.ts'
+import type { TimeAxis } from './timeline/axis/timeAxis.ts'
 
 interface FutureCoverProps {
   axis: TimeAxis

@@ -7,7 +7,7 @@ import { createStore } from 'zustand/vanilla'
 import type { PlayState } from '../../store/play/playState.ts'
 import type { Run } from '../../store/play/run.ts'
 import { PlayStoreContext } from '../../store/play/usePlay.ts'
-import { exampleRun } from '../../testing/exampleRun.ts'
+import { exampleRun } from '../../testing/runs/exampleRun.ts'
 import type { Slot } from './redrawScheduler.ts'
 import { useTurn } from './redrawScheduler.ts'
 

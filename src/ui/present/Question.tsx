@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import { usePreference } from '../page/usePreference.ts'
-import { belongsToFocus } from '../page/shortcuts.ts'
+import { belongsToFocus } from '../controls/ownKeys.ts'
 import type { Prediction } from './prediction.ts'
 import { predictionOf } from './prediction.ts'
 import { turnQuestion } from './question.ts'

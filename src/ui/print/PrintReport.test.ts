@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Round } from '../../engine/result.ts'
+import type { Round } from '../../engine/result/result.ts'
 import { printedRounds } from './PrintReport.tsx'
 
 const rounds = (count: number) => Array.from({ length: count }, (_, index) => ({ index }) as Round)

@@ -1,9 +1,9 @@
 /** A data centre on paper: the result of all migrations, and a row for each. */
-import type { Result } from '../../engine/result.ts'
+import type { Result } from '../../engine/result/result.ts'
 import * as texts from '../../texts/places/print.ts'
 import { formatWhole } from '../../units/format.ts'
-import { useCentreSummary } from '../data-centre/useCentreSummary.ts'
-import { tellingColumns } from '../data-centre/vmTable.ts'
+import { useCentreSummary } from '../places/data-centre/useCentreSummary.ts'
+import { tellingColumns } from '../places/data-centre/vmTable.ts'
 import { PrintedVerdict } from './PrintedVerdict.tsx'
 
 /** Rows that a sheet has room for. */

@@ -4,7 +4,7 @@
  */
 import { useCallback, useMemo, useState } from 'react'
 import type { PresetParam } from '../../scenario/presets/workloadPreset.ts'
-import type { NumberField } from '../../scenario/schema/fields.ts'
+import type { NumberField } from '../../scenario/schema/fields/fields.ts'
 import type { RuleDescriptor } from '../../scenario/schema/rules/rule.ts'
 import { ruleDescriptors } from '../../scenario/schema/rules/rules.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'

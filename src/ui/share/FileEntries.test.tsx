@@ -2,7 +2,7 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
-import type { Result } from '../../engine/result.ts'
+import type { Result } from '../../engine/result/result.ts'
 import { PlayStoreContext } from '../../store/play/usePlay.ts'
 import { eventually } from '../../testing/waiting/eventually.ts'
 import { standingPlayStore } from '../../testing/renderedPlayStore.ts'

@@ -2,9 +2,9 @@
  * Reads a scenario file that was chosen or dropped, or recognises the record of a migration. It checks only that the file is text and JSON; the
  * schema validates the contents.
  */
-import { escaped } from '../../scenario/schema/escaped.ts'
+import { escaped } from '../../scenario/schema/fields/escaped.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
-import { sizeLimits } from '../../scenario/schema/limits.ts'
+import { sizeLimits } from '../../scenario/schema/fields/limits.ts'
 import { parseDocument } from '../../scenario/codec/parseScenarioText.ts'
 import * as texts from '../../texts/share.ts'
 import { MIB_BYTES } from '../../units/units.ts'

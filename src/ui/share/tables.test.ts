@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { RoundKind } from '../../engine/result.ts'
+import type { RoundKind } from '../../engine/result/result.ts'
 import { builtRound } from '../../testing/migrationResult.ts'
 import { fileName } from './saveFile.ts'
 import { roundsTable, samplesTable } from './tables.ts'

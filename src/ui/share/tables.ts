@@ -2,10 +2,10 @@
 import { csvText, nineFigures } from '../../analysis/csv.ts'
 import type { CsvCell } from '../../analysis/csv.ts'
 import { isNumbered, roundNumber } from '../../analysis/report/roundNumbers.ts'
-import type { Round } from '../../engine/result.ts'
+import type { Round } from '../../engine/result/result.ts'
 import type { Run } from '../../store/play/run.ts'
 import { SAMPLE_COLUMNS } from '../../worker/simulation/sampleColumns.ts'
-import { reasonsText } from '../../engine/reasons/reasonText.ts'
+import { reasonsText } from '../../engine/result/reasons/reasonText.ts'
 import * as texts from '../../texts/share.ts'
 
 const roundColumns = [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import { scenarioPresets } from '../../scenario/presets/scenarioPresets.ts'
-import { simulatedRun } from '../../testing/simulatedRun.ts'
+import { simulatedRun } from '../../testing/runs/simulatedRun.ts'
 import { downtimeOf, migrationOf } from '../play/timeline/runMoments.ts'
 import { toneAt } from './RunSound.tsx'
 

@@ -1,8 +1,8 @@
 /** The worker that grades briefs, behind comlink. Neither document is trusted: what a page sends may come from a link. */
 import { expose } from 'comlink'
-import { grade, solutionOf } from '../../briefs/grade.ts'
-import { readBrief } from '../../briefs/readBrief.ts'
-import type { Grade } from '../../briefs/grade.ts'
+import { grade, solutionOf } from '../../teaching/briefs/grade.ts'
+import { readBrief } from '../../teaching/briefs/readBrief.ts'
+import type { Grade } from '../../teaching/briefs/grade.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 
 export type GradeReply = { ok: true; grade: Grade } | { ok: false; faults: Fault[] }

@@ -1,7 +1,7 @@
 /** Runs of lessons, and films of their pages, with the messages to the page, which imports types alone from here. */
-import { BEFORE_END_S } from '../../engine/result.ts'
+import { BEFORE_END_S } from '../../engine/result/result.ts'
 import { ExtendedSimulation } from '../../engine/simulate.ts'
-import { runDocument } from '../../lessons/lessonRuns.ts'
+import { runDocument } from '../../teaching/lessons/lessonRuns.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { PageMap } from '../../engine/observe/pageMap.ts'

@@ -4,7 +4,7 @@ import { closedLoop, loopFault, usualHosts, eightVms } from '../../models/loop/c
 import { everyPolicy, policiesFault } from '../../analysis/planner/everyPolicy.ts'
 import { gangScenarios } from '../../analysis/planner/gangScenarios.ts'
 import { rebalance, rebalanceFault, hotHosts } from '../../models/hotspots/rebalance.ts'
-import type { Result } from '../../engine/result.ts'
+import type { Result } from '../../engine/result/result.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { ProgressListener } from '../papers/papersService.ts'

@@ -1,6 +1,6 @@
 /** Messages between the models page and its worker. Types only, so that the page's chunk contains neither the engine nor the schema. */
 import type { RatedPolicy } from '../../analysis/planner/everyPolicy.ts'
-import type { MigrationResult } from '../../engine/result.ts'
+import type { MigrationResult } from '../../engine/result/result.ts'
 import type { KnownFactors } from '../../models/fit/leastSquaresTransfer.ts'
 import type { LearnedParameter, Subject } from '../../models/fit/trainableModels.ts'
 import type { LoopOutcome, LoopSettings } from '../../models/loop/closedLoop.ts'

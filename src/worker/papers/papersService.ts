@@ -1,5 +1,5 @@
 /** Computes paper experiments on request, with progress and cancellation. The gallery imports types alone from here. */
-import { claimId } from '../../papers/claim.ts'
+import { claimId } from '../../papers/claims/claim.ts'
 import type { Drawing } from '../../papers/drawing.ts'
 import type { Experiment, Settings, PlayScenario, Slider } from '../../papers/experiment.ts'
 import { paperSettings } from '../../papers/experiment.ts'

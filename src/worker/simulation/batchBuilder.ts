@@ -1,5 +1,5 @@
 /** Builds the batches of one run. Each sample and each round is sent once, and the batches together equal the engine's record. */
-import type { Result, Round } from '../../engine/result.ts'
+import type { Result, Round } from '../../engine/result/result.ts'
 import type { RunBatch, RunStart } from './protocol.ts'
 import { columnsFrom } from './sampleColumns.ts'
 import type { SteppedSimulation } from './steppedSimulation.ts'

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { allExtensions } from '../../engine/allExtensions.ts'
+import { allExtensions } from '../../engine/simulation/allExtensions.ts'
 import { simulate } from '../../engine/simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import { plainScenario } from '../../engine/plain/plainScenario.ts'
 import { completeScenario } from '../../scenario/codec/completeScenario.ts'
 import { defaultScenario } from '../../scenario/presets/scenarioPresets.ts'
-import type { Extensions } from '../../engine/extensions.ts'
+import type { Extensions } from '../../engine/simulation/extensions.ts'
 import { lazyEngine as engineOf } from './lazyEngine.ts'
 
 /** An engine that has what expands presets. */

@@ -2,11 +2,11 @@
  * The engine of the simulation worker. The core runs the opening scenario at once; the expansion of fleets and presets, and the extensions,
  * are loaded for the first scenario that needs them.
  */
-import { Simulation } from '../../engine/simulation.ts'
-import { descriptorIn, needsExtensions } from '../../engine/extensions.ts'
-import type { Extensions } from '../../engine/extensions.ts'
+import { Simulation } from '../../engine/simulation/simulation.ts'
+import { descriptorIn, needsExtensions } from '../../engine/simulation/extensions.ts'
+import type { Extensions } from '../../engine/simulation/extensions.ts'
 import type { PlainScenario } from '../../engine/plain/plainScenario.ts'
-import { isPlain } from '../../engine/plain/plainWorkload.ts'
+import { isPlain } from '../../engine/workload/plainWorkload.ts'
 import type { ServiceOptions } from './runLoop.ts'
 
 /** Each resolves to its part or rejects; it is called again until it succeeds. */

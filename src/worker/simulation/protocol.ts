@@ -4,8 +4,8 @@
  */
 import type { PageMap } from '../../engine/observe/pageMap.ts'
 import type { SentTimesMap } from '../../engine/memory/sentTimes.ts'
-import type { Trial } from '../../analysis/trial.ts'
-import type { Outcome, Result, Round } from '../../engine/result.ts'
+import type { Trial } from '../../analysis/moves/trial.ts'
+import type { Outcome, Result, Round } from '../../engine/result/result.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { ResolvedWorkload, Scenario } from '../../scenario/schema/schema.ts'
 import type { MigrationFacts, Topology } from './topology.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { clockwork, clockworkScenario, clockworkService } from '../../testing/fakeSimulation.ts'
-import type { Result } from '../../engine/result.ts'
+import type { Result } from '../../engine/result/result.ts'
 import type { RunBatch, RunReply } from './protocol.ts'
 import { createSimulationService } from './runLoop.ts'
 import type { ServiceOptions } from './runLoop.ts'

@@ -2,11 +2,11 @@
  * The simulation service: runs a scenario in slices and streams batches. Between slices the worker handles its messages, so that
  * a cancel, a newer run or a page request takes effect at once. Independent of comlink: it also runs in Node.
  */
-import type { Trial } from '../../analysis/trial.ts'
-import type { Extensions } from '../../engine/extensions.ts'
+import type { Trial } from '../../analysis/moves/trial.ts'
+import type { Extensions } from '../../engine/simulation/extensions.ts'
 import type { PageMap } from '../../engine/observe/pageMap.ts'
 import type { SentTimesMap } from '../../engine/memory/sentTimes.ts'
-import type { Outcome, Result, Round } from '../../engine/result.ts'
+import type { Outcome, Result, Round } from '../../engine/result/result.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { BatchBuilder } from './batchBuilder.ts'

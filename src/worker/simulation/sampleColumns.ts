@@ -1,5 +1,5 @@
 /** Samples of one VM on their way from the worker to the page: one transferable typed column per quantity. */
-import type { VmSeries } from '../../engine/result.ts'
+import type { VmSeries } from '../../engine/result/result.ts'
 import type { SampleColumns } from './protocol.ts'
 
 /** Every column, sample times first. */

@@ -18,7 +18,7 @@ const service = createSimulationService({
   check: async (scenario) => (await import('./checkScenario.ts')).checkScenario(scenario),
   ...lazyEngine({
     plainScenario: async () => (await import('../../engine/plain/plainScenario.ts')).plainScenario,
-    extensions: async () => (await import('../../engine/allExtensions.ts')).allExtensions,
+    extensions: async () => (await import('../../engine/simulation/allExtensions.ts')).allExtensions,
   }),
   nowMs: () => performance.now(),
   pause: yieldToMessages,

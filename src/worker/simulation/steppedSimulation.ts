@@ -1,7 +1,7 @@
 /** The part of the engine's `Simulation` that the worker uses. */
 import type { PageMap } from '../../engine/observe/pageMap.ts'
 import type { SentTimesMap } from '../../engine/memory/sentTimes.ts'
-import type { Result, Round, VmSeries } from '../../engine/result.ts'
+import type { Result, Round, VmSeries } from '../../engine/result/result.ts'
 
 /** A simulation's state at an instant; opaque except for its size in bytes, which limits how many are kept. */
 export interface Checkpoint {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { expandFleet } from '../../engine/plain/fleet.ts'
 import { plainScenario } from '../../engine/plain/plainScenario.ts'
-import { allExtensions } from '../../engine/allExtensions.ts'
+import { allExtensions } from '../../engine/simulation/allExtensions.ts'
 import { ExtendedSimulation } from '../../engine/simulate.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import { lazyEngine } from './lazyEngine.ts'

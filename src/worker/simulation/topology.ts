@@ -4,7 +4,7 @@
  */
 import { inequalityOf } from '../../analysis/inequality.ts'
 import type { Inequality } from '../../analysis/inequality.ts'
-import type { Extensions } from '../../engine/extensions.ts'
+import type { Extensions } from '../../engine/simulation/extensions.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { copyHosts, originalStays } from '../../scenario/schema/strategies/copySetting.ts'
 

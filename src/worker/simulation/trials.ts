@@ -1,7 +1,7 @@
 /** Changed scenarios, simulated beside the run on screen. */
-import { type Trial, trialOf } from '../../analysis/trial.ts'
+import { type Trial, trialOf } from '../../analysis/moves/trial.ts'
 import type { CountSent } from '../../engine/memory/sentTimes.ts'
-import type { MigrationResult, Outcome } from '../../engine/result.ts'
+import type { MigrationResult, Outcome } from '../../engine/result/result.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { CheckReply, OutcomeRequest, TrialRequest } from './protocol.ts'
 import type { SteppedSimulation } from './steppedSimulation.ts'

@@ -8,7 +8,7 @@ import type { SyncCounts } from '../../memory/trackedMemory.ts'
 import type { Boost, BoostContext } from './boost.ts'
 import { freshTrigger, checkAtSync } from './convergenceTrigger.ts'
 import type { TriggerState } from './convergenceTrigger.ts'
-import type { Reason } from '../../reasons/reason.ts'
+import type { Reason } from '../../result/reasons/reason.ts'
 
 const FORCED_SYNC_S = 5
 

@@ -7,7 +7,7 @@ import type { TimerOwner } from '../timers.ts'
 import type { WireFormat } from '../wireFormat.ts'
 import type { SyncCounts } from '../../memory/trackedMemory.ts'
 import type { MigrationContext } from '../migrationContext.ts'
-import type { Reason } from '../../reasons/reason.ts'
+import type { Reason } from '../../result/reasons/reason.ts'
 
 /** Facts about the VM that a boost may use before the migration. */
 export interface MigratingVm {

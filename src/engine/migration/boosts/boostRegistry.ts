@@ -4,8 +4,8 @@
  */
 import type { Boosts } from '../../../scenario/schema/schema.ts'
 import { AutoConverge } from './autoConverge.ts'
-import { AdaptiveRate } from './adaptiveRate.ts'
-import { BandwidthCost } from './bandwidthCost.ts'
+import { AdaptiveRate } from './rate/adaptiveRate.ts'
+import { BandwidthCost } from './rate/bandwidthCost.ts'
 import type { Boost, MigratingVm } from './boost.ts'
 import { Channels } from './channels.ts'
 import { Compression } from './compression.ts'

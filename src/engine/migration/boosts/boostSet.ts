@@ -2,7 +2,7 @@
 import type { Encoder } from '../../memory/pageEncoding.ts'
 import type { SyncCounts } from '../../memory/trackedMemory.ts'
 import type { Boost, BoostContext, Waits } from './boost.ts'
-import type { Reason } from '../../reasons/reason.ts'
+import type { Reason } from '../../result/reasons/reason.ts'
 import { NO_REMARKS } from './boost.ts'
 
 export class BoostSet {

@@ -3,8 +3,8 @@
  * KiB; a zero page costs its slot in a packet and is found by the channels' own threads; all channels are joined at the end of a round. The
  * throughput of one channel's thread, times their number, limits them together.
  */
-import { measuredConstants } from '../../measuredConstants.ts'
-import type { Reason } from '../../reasons/reason.ts'
+import { measuredConstants } from './measuredConstants.ts'
+import type { Reason } from '../../result/reasons/reason.ts'
 import type { WireFormat } from '../wireFormat.ts'
 import type { Boost, BoostContext, MigratingVm } from './boost.ts'
 import { NO_REMARKS } from './boost.ts'

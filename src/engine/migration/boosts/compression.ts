@@ -4,7 +4,7 @@
  */
 import type { WireFormat } from '../wireFormat.ts'
 import type { Boost, BoostContext, MigratingVm } from './boost.ts'
-import type { Reason } from '../../reasons/reason.ts'
+import type { Reason } from '../../result/reasons/reason.ts'
 import { NO_REMARKS } from './boost.ts'
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../units/units.ts'
 

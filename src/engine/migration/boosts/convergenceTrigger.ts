@@ -5,7 +5,7 @@
  */
 import type { SyncCounts } from '../../memory/trackedMemory.ts'
 import type { MigrationContext } from '../migrationContext.ts'
-import type { Dirtying } from '../../reasons/reason.ts'
+import type { Dirtying } from '../../result/reasons/reason.ts'
 
 const CHECK_EVERY_S = 1
 const BAD_PERIODS = 2

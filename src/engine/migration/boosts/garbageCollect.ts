@@ -6,7 +6,7 @@
  */
 import type { Extent, PageContent } from '../../workload/pageContent.ts'
 import type { Boost, BoostContext } from './boost.ts'
-import type { Reason } from '../../reasons/reason.ts'
+import type { Reason } from '../../result/reasons/reason.ts'
 import { NO_REMARKS } from './boost.ts'
 
 interface CollectState {

@@ -4,7 +4,7 @@
  * phase within the maximum wait the migration begins anyway.
  */
 import type { Guest } from '../../workload/guest.ts'
-import type { Reason } from '../../reasons/reason.ts'
+import type { Reason } from '../../result/reasons/reason.ts'
 import { NO_REMARKS } from './boost.ts'
 import type { Boost } from './boost.ts'
 

@@ -9,7 +9,7 @@ import { countWords } from '../../bitmaps/bitmap.ts'
 import { chooseEvenly } from '../../memory/chosenPages.ts'
 import { ln } from '../../random/elementary.ts'
 import type { Boost, BoostContext } from './boost.ts'
-import type { Reason } from '../../reasons/reason.ts'
+import type { Reason } from '../../result/reasons/reason.ts'
 import { BYTES_PER_S_OF_MBPS } from '../../../units/units.ts'
 
 /** Classes of pages by the two rounds before the last: dirtied in neither, …, in both. */

@@ -1,7 +1,7 @@
 /** Free pages of the guest are not sent (N11: SonicMigration; QEMU's free-page hinting): the guest writes a free page before it uses it. */
 import type { Extent, PageContent } from '../../workload/pageContent.ts'
 import type { Boost, BoostContext } from './boost.ts'
-import type { Reason } from '../../reasons/reason.ts'
+import type { Reason } from '../../result/reasons/reason.ts'
 import { NO_REMARKS } from './boost.ts'
 
 export class SkipFree implements Boost {

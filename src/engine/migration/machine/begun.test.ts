@@ -1,7 +1,7 @@
 /** A run that starts in the middle of a pre-copy. */
 import { describe, expect, it } from 'vitest'
 import { parseScenario } from '../../../scenario/parseScenario.ts'
-import type { MigrationResult, Result } from '../../result.ts'
+import type { MigrationResult, Result } from '../../result/result.ts'
 import { simulate } from '../../simulate.ts'
 
 const whole = 65_536

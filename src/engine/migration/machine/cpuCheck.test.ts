@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { cpuModelFacts } from '../../../scenario/schema/cpuModels.ts'
 import type { GuestCpuModel, HostCpuModel } from '../../../scenario/schema/cpuModels.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
-import { reasonText } from '../../reasons/reasonText.ts'
+import { reasonText } from '../../result/reasons/reasonText.ts'
 import { simulate } from '../../simulate.ts'
 import { cpuMisfit } from './cpuCheck.ts'
 

@@ -5,7 +5,7 @@
 import type { Guest } from '../../workload/guest.ts'
 import type { Boost, BoostContext } from '../boosts/boost.ts'
 import { NO_REMARKS } from '../boosts/boost.ts'
-import type { Reason } from '../../reasons/reason.ts'
+import type { Reason } from '../../result/reasons/reason.ts'
 
 export interface PassThroughSetting {
   /** Time that the guest needs to detach the device, seconds. */

@@ -8,7 +8,7 @@ import { PACES } from '../../workload/guestWrites.ts'
 import type { Boost, BoostContext } from '../boosts/boost.ts'
 import type { SyncCounts } from '../../memory/trackedMemory.ts'
 import { NO_REMARKS } from '../boosts/boost.ts'
-import type { Reason } from '../../reasons/reason.ts'
+import type { Reason } from '../../result/reasons/reason.ts'
 
 /** Length of an interval as a share of the time since the sync, and its bounds, seconds. */
 const INTERVAL_SHARE = 0.125

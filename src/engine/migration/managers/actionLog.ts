@@ -1,8 +1,8 @@
 /**
  * Log of a manager's actions on a migration. Separate from `managerActions.ts` because every migration has a log and few have a manager.
  */
-import type { Reason } from '../../reasons/reason.ts'
-import type { ManagerAction } from '../../result.ts'
+import type { Reason } from '../../result/reasons/reason.ts'
+import type { ManagerAction } from '../../result/result.ts'
 
 /** A manager's actions, and how many of them rounds have reported. */
 interface SavedLog {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { ReasonOf } from '../../reasons/reason.ts'
-import type { MigrationResult } from '../../result.ts'
-import { brief, POSTCOPY_MADE, postcopyAt, limits, outcomeOf, stubborn } from '../../../testing/managerRuns.ts'
+import type { ReasonOf } from '../../result/reasons/reason.ts'
+import type { MigrationResult } from '../../result/result.ts'
+import { brief, POSTCOPY_MADE, postcopyAt, limits, outcomeOf, stubborn } from '../../../testing/runs/managerRuns.ts'
 import { remarksOf } from '../../../testing/reasons.ts'
 
 /** 64 GiB in pages of 2 MiB, so that the tests have few pages to simulate. */

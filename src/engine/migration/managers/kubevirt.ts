@@ -11,7 +11,7 @@
 import { disruptionOf, kubevirt, QEMU_DOWNTIME_MS } from '../../../scenario/schema/managers/kubevirt.ts'
 import type { KubevirtManager, StallDetectorSetting } from '../../../scenario/schema/managers/managerSchema.ts'
 import type { Manager, ManagerContext, MovedSizes } from './manager.ts'
-import type { Reason } from '../../reasons/reason.ts'
+import type { Reason } from '../../result/reasons/reason.ts'
 import { abort, capRate, LONGEST_DOWNTIME_MS, pauseGuest, setDowntime, startPostcopy } from './managerActions.ts'
 import type { Act } from './managerActions.ts'
 import { freshStall, judgeIteration, smoothBandwidth } from './kubevirtStall.ts'

@@ -3,7 +3,7 @@ import { kubevirtStallDefaults } from '../../../scenario/schema/managers/manager
 import type { StallDetectorSetting } from '../../../scenario/schema/managers/managerSchema.ts'
 import type { StallAction } from './kubevirtStall.ts'
 import { freshStall, judgeIteration, smoothBandwidth } from './kubevirtStall.ts'
-import { brief, outcomeOf, stubborn } from '../../../testing/managerRuns.ts'
+import { brief, outcomeOf, stubborn } from '../../../testing/runs/managerRuns.ts'
 
 const setting: StallDetectorSetting = { ...kubevirtStallDefaults, stallProgressTimeout: 10 }
 const rules = { maxDowntimeMs: 900, allowPostCopy: false, allowWorkloadDisruption: true, deadlineS: 1000 }

@@ -5,7 +5,7 @@
  * worse minimum the longer it waits.
  */
 import type { StallDetectorSetting } from '../../../scenario/schema/managers/managerSchema.ts'
-import type { Reason } from '../../reasons/reason.ts'
+import type { Reason } from '../../result/reasons/reason.ts'
 
 export interface Iteration {
   /** Seconds since the migration's start. */

@@ -4,10 +4,10 @@ import type { OvirtRung } from '../../../scenario/schema/managers/managerDefault
 import type { ManagerDescriptor } from '../../../scenario/schema/managers/manager.ts'
 import { initialDowntimeMs, managerDescriptors } from '../../../scenario/schema/managers/managers.ts'
 import type { Scenario } from '../../../scenario/schema/schema.ts'
-import type { MigrationResult } from '../../result.ts'
+import type { MigrationResult } from '../../result/result.ts'
 import { simulate, ExtendedSimulation } from '../../simulate.ts'
 import { jobStatistics } from './manager.ts'
-import { brief, limits, outcomeOf, POSTCOPY_MADE, postcopyAt, stubborn } from '../../../testing/managerRuns.ts'
+import { brief, limits, outcomeOf, POSTCOPY_MADE, postcopyAt, stubborn } from '../../../testing/runs/managerRuns.ts'
 
 describe("oVirt's policies (vdsm, MonitorThread)", () => {
   /** vdsm's own loop over the passes of a finished run: the poll of each step. */

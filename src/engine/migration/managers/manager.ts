@@ -4,7 +4,7 @@
  */
 import type { TimerOwner } from '../timers.ts'
 import { emptyScanPosition } from '../../memory/scanPosition.ts'
-import type { ManagerAction, Round } from '../../result.ts'
+import type { ManagerAction, Round } from '../../result/result.ts'
 import type { Strategy, StrategyContext } from '../strategy.ts'
 
 /** The reads and actions available to a manager. */

@@ -1,8 +1,8 @@
 /** Actions of managers on a migration. Each action is recorded with its time and reason, and reported with the next round. */
-import type { ManagerActionKind } from '../../result.ts'
+import type { ManagerActionKind } from '../../result/result.ts'
 import { changeMaxMbps } from '../liveSettings.ts'
 import type { ManagerContext } from './manager.ts'
-import type { Reason } from '../../reasons/reason.ts'
+import type { Reason } from '../../result/reasons/reason.ts'
 import { jobStatistics } from './manager.ts'
 
 /** QEMU's maximum downtime limit, ms (migration/options.c). */

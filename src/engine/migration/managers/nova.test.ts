@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { completeManager } from '../../../scenario/schema/managers/managerDefaults.ts'
 import type { NovaManager } from '../../../scenario/schema/managers/managerSchema.ts'
 import { novaSchedule } from './nova.ts'
-import { brief, POSTCOPY_MADE, postcopyAt, limits, outcomeOf, stubborn } from '../../../testing/managerRuns.ts'
+import { brief, POSTCOPY_MADE, postcopyAt, limits, outcomeOf, stubborn } from '../../../testing/runs/managerRuns.ts'
 import { remarksOf } from '../../../testing/reasons.ts'
 
 const nova = (more: Record<string, unknown> = {}): NovaManager => completeManager({ kind: 'nova', ...more }) as unknown as NovaManager

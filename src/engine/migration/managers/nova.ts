@@ -5,7 +5,7 @@
  */
 import type { NovaManager } from '../../../scenario/schema/managers/managerSchema.ts'
 import type { Manager, ManagerContext, MovedSizes } from './manager.ts'
-import type { Reason } from '../../reasons/reason.ts'
+import type { Reason } from '../../result/reasons/reason.ts'
 import { abort, capRate, pauseGuest, setDowntime, startPostcopy } from './managerActions.ts'
 import type { Act } from './managerActions.ts'
 import { MBPS_OF_MIB_PER_S } from '../../../units/units.ts'

@@ -6,7 +6,7 @@
  */
 import type { ProxmoxManager } from '../../../scenario/schema/managers/managerSchema.ts'
 import type { Manager, ManagerContext } from './manager.ts'
-import type { Reason } from '../../reasons/reason.ts'
+import type { Reason } from '../../result/reasons/reason.ts'
 import { capRate, LONGEST_DOWNTIME_MS, setDowntime } from './managerActions.ts'
 import { jobStatistics } from './manager.ts'
 import { MBPS_OF_MIB_PER_S, MIB_BYTES } from '../../../units/units.ts'

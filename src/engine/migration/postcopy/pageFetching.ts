@@ -14,7 +14,7 @@ import { PageFetch } from './pageFaults.ts'
 import type { SavedFetch } from './pageFaults.ts'
 import { PageStream } from './pageStream.ts'
 import type { SavedStream } from './pageStream.ts'
-import type { TcpConnection } from '../tcpConnection.ts'
+import type { TcpConnection } from '../transport/tcpConnection.ts'
 
 interface FetchingState {
   /** Time at which the source began to push, on the destination's clock. */

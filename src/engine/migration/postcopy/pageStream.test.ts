@@ -4,7 +4,7 @@ import { PageContent } from '../../workload/pageContent.ts'
 import { PendingPages } from '../../memory/pendingPages.ts'
 import { isIn } from '../../workload/accessOrder.ts'
 import { PageStream } from './pageStream.ts'
-import { countRanges } from './postcopyPhase.ts'
+import { countRanges } from '../strategies/postcopyPhase.ts'
 
 const pageCount = 200
 function stream(missing: readonly number[], origin = 0, pushes = true): PageStream {

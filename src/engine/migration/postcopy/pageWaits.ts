@@ -2,7 +2,7 @@
  * The vCPUs that wait for missing pages, with the way and time of each arrival as far as known. A page in transit, or sent before the
  * source sees the request, arrives in the stream. Any other page is requested, and goes within the stream or ahead of it.
  */
-import { shorten } from '../../lists/shorten.ts'
+import { shorten } from '../../bitmaps/shorten.ts'
 import { isIn } from '../../workload/accessOrder.ts'
 import type { FetchWire } from './fetchWire.ts'
 import type { PageStream } from './pageStream.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../../simulate.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
-import type { LiuCause } from '../../reasons/reason.ts'
+import type { LiuCause } from '../../result/reasons/reason.ts'
 import { Liu2011Rule } from './liu2011.ts'
 
 const gamma = (c: number) => ({ a: 0, b: 0, c })

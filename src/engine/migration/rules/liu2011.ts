@@ -3,7 +3,7 @@
  * last; the guest is stopped when V ≤ V_thd or V grows. Here V and T·D are the pages that the round found dirty. γ is the fitted share,
  * clamped to 0 … 1.
  */
-import type { LiuCause } from '../../reasons/reason.ts'
+import type { LiuCause } from '../../result/reasons/reason.ts'
 import type { RoundRule, RoundView, RuleDecision } from './rule.ts'
 import { MIB_BYTES } from '../../../units/units.ts'
 

@@ -1,6 +1,6 @@
 /** A rule decides after each whole round whether to stop the guest. A rule that decides within a round is a separate strategy (QEMU). */
 
-import type { Reason } from '../../reasons/reason.ts'
+import type { Reason } from '../../result/reasons/reason.ts'
 
 /** Input of a rule after a round. Counts are guest pages. */
 export interface RoundView {

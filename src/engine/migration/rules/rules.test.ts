@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { XenCause } from '../../reasons/reason.ts'
+import type { XenCause } from '../../result/reasons/reason.ts'
 import type { RoundView } from './rule.ts'
 import { ThresholdRule } from './threshold.ts'
 import { VirtualBoxRule } from './virtualbox.ts'

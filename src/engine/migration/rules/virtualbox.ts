@@ -6,7 +6,7 @@
  * Simpler than in that file: its passes save only pages that stayed unwritten since the scan before (`fWriteMonitoredJustNow`); here each
  * pass sends all that is dirty.
  */
-import type { ReasonValues } from '../../reasons/reason.ts'
+import type { ReasonValues } from '../../result/reasons/reason.ts'
 import type { RoundRule, RoundView, RuleDecision } from './rule.ts'
 
 const HISTORY = 64

@@ -2,7 +2,7 @@
  * Xen's four stop conditions (L8; `xc_domain_save.c`, in releases before 4.6): dirtying faster than sending, few remaining pages, too many
  * rounds, too much traffic. Pages found dirty again when their batch comes are skipped.
  */
-import type { XenCause } from '../../reasons/reason.ts'
+import type { XenCause } from '../../result/reasons/reason.ts'
 import type { RoundRule, RoundView, RuleDecision } from './rule.ts'
 
 interface XenSetting {

@@ -5,7 +5,7 @@
  * so one of them is simulated. The original, unless it ends, continues with its own pages and is never lost.
  */
 import type { Strategy, StrategyContext } from '../strategy.ts'
-import { PostcopyPhase } from '../postcopy/postcopyPhase.ts'
+import { PostcopyPhase } from './postcopyPhase.ts'
 import { BEFORE_SWITCH } from '../postcopy/switchState.ts'
 import type { SwitchState } from '../postcopy/switchState.ts'
 import type { Cloned } from '../migrationState.ts'

@@ -3,16 +3,16 @@
  * follow. If it waits for them too much it returns with the pages written there, and pre-copy continues; this repeats until no page is
  * missing. Returning must pay: if it has not reduced the missing pages at the switchover by a tenth, the guest stays.
  */
-import { PostcopyPhase } from '../postcopy/postcopyPhase.ts'
+import { PostcopyPhase } from './postcopyPhase.ts'
 import { BEFORE_SWITCH } from '../postcopy/switchState.ts'
 import type { SwitchState } from '../postcopy/switchState.ts'
 import { RoundPrecopy } from './roundPrecopy.ts'
 import type { RoundPrecopyState } from './roundPrecopy.ts'
 import type { Strategy, StrategyContext } from '../strategy.ts'
-import type { Reason } from '../../reasons/reason.ts'
+import type { Reason } from '../../result/reasons/reason.ts'
 import type { RoundRule, RoundView, RuleDecision } from '../rules/rule.ts'
 import { MIB_BYTES } from '../../../units/units.ts'
-import type { ContextSwitch } from '../../result.ts'
+import type { ContextSwitch } from '../../result/result.ts'
 import { addParts, downtimeParts, returnParts } from '../stopPhase.ts'
 import { waitTimesSoFar } from '../postcopy/waitTimes.ts'
 

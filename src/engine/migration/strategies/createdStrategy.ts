@@ -1,6 +1,6 @@
 /** A strategy created from its setting, and the facts about the VM needed for it. */
 import type { DiskLoad } from '../machine/diskBlocks.ts'
-import type { Strategy as StrategySetting } from '../../../scenario/schema/schema.ts'
+import type { PrecopyStrategy, Strategy as StrategySetting } from '../../../scenario/schema/schema.ts'
 import type { WritePart } from '../../workload/guestWrites.ts'
 import type { Boost, MigratingVm } from '../boosts/boost.ts'
 import type { Manager } from '../managers/manager.ts'
@@ -43,3 +43,8 @@ export interface VmFacts extends MigratingVm {
 
 export type MakeStrategy = (setting: StrategySetting, vm: VmFacts) => CreatedStrategy
 export type WithVmCosts = (made: CreatedStrategy, setting: StrategySetting, vm: VmFacts) => CreatedStrategy
+
+/** MiB of KVM's log cleared at once; null if the log is cleared at each sync. */
+export function chunkMiB({ dirtyLog, clearChunkMiB }: Pick<PrecopyStrategy, 'dirtyLog' | 'clearChunkMiB'>): number | null {
+  return dirtyLog === 'since-send' ? clearChunkMiB : null
+}

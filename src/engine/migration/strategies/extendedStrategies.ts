@@ -1,5 +1,5 @@
 /**
- * Registries of the strategies, and of the rules beyond the core strategy's (`coreStrategies.ts`). A new one is a file and a line here; the
+ * Registries of the strategies, and of the rules beyond the core strategy's (`createMigration.ts`). A new one is a file and a line here; the
  * compiler names a missing kind.
  */
 import { descriptorOf, fetchDefaults } from '../../../scenario/schema/strategies/strategies.ts'
@@ -14,7 +14,7 @@ import type {
 import type { StrategyOf } from '../../../scenario/schema/strategySchema.ts'
 import type { Boost, MigratingVm } from '../boosts/boost.ts'
 import { makeBoosts } from '../boosts/boostRegistry.ts'
-import { DiskCopy } from '../diskCopy.ts'
+import { DiskCopy } from '../machine/diskCopy.ts'
 import { DiskBlocks } from '../machine/diskBlocks.ts'
 import { PassThrough, hasPassThrough } from '../machine/passThrough.ts'
 import { TrackingCost } from '../machine/trackingCost.ts'
@@ -25,7 +25,7 @@ import type { FetchSettings } from '../postcopy/fetchSettings.ts'
 import { Clone } from './clone.ts'
 import { HybridSwitch } from './hybridSwitch.ts'
 import { Postcopy } from './postcopy.ts'
-import { PostcopyPhase } from '../postcopy/postcopyPhase.ts'
+import { PostcopyPhase } from './postcopyPhase.ts'
 import { qemuWire } from './qemuBurst.ts'
 import { QemuBurstSyncs } from './qemuBurstSyncs.ts'
 import { QemuLeap } from './qemuLeap.ts'
@@ -38,7 +38,7 @@ import type { RoundRule } from '../rules/rule.ts'
 import { ThresholdRule } from '../rules/threshold.ts'
 import { VirtualBoxRule } from '../rules/virtualbox.ts'
 import { XenRule } from '../rules/xen.ts'
-import { chunkMiB } from './coreStrategies.ts'
+import { chunkMiB } from './createdStrategy.ts'
 import { StopAndCopy } from './stopAndCopy.ts'
 import { PLAIN_WIRE } from '../wireFormat.ts'
 import type { WireFormat } from '../wireFormat.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Reason } from '../../reasons/reason.ts'
-import type { MigrationResult, Round } from '../../result.ts'
+import type { Reason } from '../../result/reasons/reason.ts'
+import type { MigrationResult, Round } from '../../result/result.ts'
 import { simulate, ExtendedSimulation } from '../../simulate.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 

@@ -2,10 +2,10 @@
  * When a hybrid leaves pre-copy, unless its rule ends it earlier (N4): after a time, after the first round that gains too little (the
  * length that Svärd et al., §5.1, tune by hand), or after a number of rounds.
  */
-import type { Reason } from '../../reasons/reason.ts'
-import type { Round } from '../../result.ts'
+import type { Reason } from '../../result/reasons/reason.ts'
+import type { Round } from '../../result/result.ts'
 import type { StrategyContext } from '../strategy.ts'
-import type { PostcopyPhase } from '../postcopy/postcopyPhase.ts'
+import type { PostcopyPhase } from './postcopyPhase.ts'
 
 interface HybridLength {
   precopyS?: number | null

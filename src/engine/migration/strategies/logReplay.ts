@@ -9,7 +9,7 @@
 import { MOST_ROUNDS } from '../strategy.ts'
 import type { Strategy, StrategyContext } from '../strategy.ts'
 import { stopGuest, completed } from '../stopPhase.ts'
-import type { LogStep, Reason } from '../../reasons/reason.ts'
+import type { LogStep, Reason } from '../../result/reasons/reason.ts'
 
 /** Size of the last log, at most (a log buffer), and lag at which the destination counts as caught up. */
 const LAST_LOG_BYTES = 65_536

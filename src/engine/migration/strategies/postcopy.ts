@@ -1,6 +1,6 @@
 /** Post-copy (N2, N3): the guest moves first, its pages follow. */
 import type { Strategy, StrategyContext } from '../strategy.ts'
-import { PostcopyPhase } from '../postcopy/postcopyPhase.ts'
+import { PostcopyPhase } from './postcopyPhase.ts'
 import { BEFORE_SWITCH } from '../postcopy/switchState.ts'
 import type { SwitchState } from '../postcopy/switchState.ts'
 

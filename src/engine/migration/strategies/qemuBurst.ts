@@ -3,7 +3,7 @@
  * exceeded, counted in whole flushes, 50 ms have passed, or nothing remains.
  */
 import type { ScanPosition } from '../../memory/scanPosition.ts'
-import { passUpTo } from '../scanView.ts'
+import { passUpTo } from '../transport/scanView.ts'
 import type { StrategyContext } from '../strategy.ts'
 import type { WireFormat } from '../wireFormat.ts'
 import type { Rule } from '../../../scenario/schema/schema.ts'

@@ -3,9 +3,9 @@ import { describe, expect, it, vi } from 'vitest'
 import type { Scenario } from '../../../scenario/schema/schema.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 import { ExtendedSimulation } from '../../simulate.ts'
-import { allExtensions } from '../../allExtensions.ts'
+import { allExtensions } from '../../simulation/allExtensions.ts'
 import { Planner } from '../../schedule/planner.ts'
-import { Simulation } from '../../simulation.ts'
+import { Simulation } from '../../simulation/simulation.ts'
 import { QemuLeap } from './qemuLeap.ts'
 
 const host = fc.constantFrom('b', 'c')

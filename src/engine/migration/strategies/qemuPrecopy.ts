@@ -15,7 +15,7 @@ import { StopPhase } from '../stopPhase.ts'
 import type { StopState } from '../stopPhase.ts'
 import { MOST_ROUNDS } from '../strategy.ts'
 import type { Judged, Strategy, StrategyContext } from '../strategy.ts'
-import type { Reason } from '../../reasons/reason.ts'
+import type { Reason } from '../../result/reasons/reason.ts'
 import { BYTES_PER_S_OF_MBPS } from '../../../units/units.ts'
 
 export interface QemuState extends StopState, WindowState {

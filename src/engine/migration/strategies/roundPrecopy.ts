@@ -12,9 +12,9 @@ import { StopPhase } from '../stopPhase.ts'
 import type { StopState } from '../stopPhase.ts'
 import { MOST_ROUNDS } from '../strategy.ts'
 import type { Strategy, StrategyContext } from '../strategy.ts'
-import { passUpTo } from '../scanView.ts'
-import { concluded } from '../../reasons/reason.ts'
-import type { Reason } from '../../reasons/reason.ts'
+import { passUpTo } from '../transport/scanView.ts'
+import { concluded } from '../../result/reasons/reason.ts'
+import type { Reason } from '../../result/reasons/reason.ts'
 
 /** Xen peeks at the log before each batch of this many pages (`MAX_BATCH_SIZE`). */
 const PEEK_PAGES = 1024

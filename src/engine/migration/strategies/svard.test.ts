@@ -1,7 +1,7 @@
 /** Measurements of post-copy and hybrid by Svärd et al. (N2, N3, N4), reproduced by the mechanism without fitted curves. */
 import { describe, expect, it } from 'vitest'
 import { parseScenario } from '../../../scenario/parseScenario.ts'
-import type { MigrationResult } from '../../result.ts'
+import type { MigrationResult } from '../../result/result.ts'
 import { simulate } from '../../simulate.ts'
 
 function migrate(

@@ -1,6 +1,6 @@
 /** Fig. 4 (S4): PostgreSQL under select, and updating 20 to 100 % of the rows. */
 import type { Experiment } from '../../experiment.ts'
-import type { MigrationResult } from '../../../engine/result.ts'
+import type { MigrationResult } from '../../../engine/result/result.ts'
 import type { ScenarioInput } from '../../../scenario/schema/schema.ts'
 import { resolveWorkload } from '../../../scenario/presets/resolveWorkload.ts'
 import { MIB_BYTES } from '../../../units/units.ts'

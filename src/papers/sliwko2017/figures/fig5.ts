@@ -3,7 +3,7 @@ import type { Experiment, Settings } from '../../experiment.ts'
 import type { ScenarioInput } from '../../../scenario/schema/schema.ts'
 import { loadSweep, sweepDrawing } from './loadFigure.ts'
 import { allocatedMiB, allocator, linkSlider, loadedScenario, transferredMiB, wwsPercents } from '../testbed.ts'
-import type { MigrationResult } from '../../../engine/result.ts'
+import type { MigrationResult } from '../../../engine/result/result.ts'
 import { formatFixed } from '../../../units/format.ts'
 
 /** The setting of Fig. 5 with a working set of another size. */

@@ -3,8 +3,8 @@ import * as texts from '../../../texts/places/records.ts'
 import type { RecordEvent, RecordSample, RecordSettings } from '../../migrationRecord.ts'
 import { emptyRecord, emptySample, unknownSettings } from '../importer.ts'
 import type { Contradiction, Importer, Reading, RecordFacts, ReadMigration } from '../importer.ts'
-import { amountIn, bytesIn, mbpsOfBytes, mibOfBytes } from '../quantities.ts'
-import type { RecordText } from '../recordText.ts'
+import { amountIn, bytesIn, mbpsOfBytes, mibOfBytes } from '../text/quantities.ts'
+import type { RecordText } from '../text/recordText.ts'
 import { UnreadLines } from '../unreadLines.ts'
 
 const iteration = /[Pp]recopy: (iter=.*)$/

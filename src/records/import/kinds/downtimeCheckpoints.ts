@@ -6,8 +6,8 @@ import * as texts from '../../../texts/places/records.ts'
 import type { RecordEvent } from '../../migrationRecord.ts'
 import { emptyRecord } from '../importer.ts'
 import type { Contradiction, Importer, Reading } from '../importer.ts'
-import { amountIn } from '../quantities.ts'
-import { unprefixed } from '../recordText.ts'
+import { amountIn } from '../text/quantities.ts'
+import { unprefixed } from '../text/recordText.ts'
 import { UnreadLines } from '../unreadLines.ts'
 
 const piece = /^\s*([a-z][\w-]{2,60})\s*-+>\s*([a-z][\w-]{2,60})\s*:\s*([\d.,]+)\s*\(?([mu]?s)\)?\s*$/i

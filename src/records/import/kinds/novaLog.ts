@@ -7,7 +7,7 @@ import { MIB_BYTES } from '../../../units/units.ts'
 import { pausedSince } from '../../operatorPause.ts'
 import { emptyRecord, emptySample, isFinal, unknownSettings } from '../importer.ts'
 import type { Contradiction, Importer, ReadMigration, RecordFacts } from '../importer.ts'
-import { mibOfBytes, momentIn } from '../quantities.ts'
+import { mibOfBytes, momentIn } from '../text/quantities.ts'
 import { UnreadLines } from '../unreadLines.ts'
 
 const counts = String.raw`\(bytes processed=(\d+), remaining=(\d+), total=(\d+)\)`

@@ -6,7 +6,7 @@ import * as texts from '../../../texts/places/records.ts'
 import { KIB_BYTES, MIB_BYTES } from '../../../units/units.ts'
 import { emptyRecord, unknownSettings } from '../importer.ts'
 import type { Importer, ReadMigration, Reading } from '../importer.ts'
-import { amountIn } from '../quantities.ts'
+import { amountIn } from '../text/quantities.ts'
 import { UnreadLines } from '../unreadLines.ts'
 
 const header = /^\s*downtime\s*>?\s*[|\t](.*)$/i

@@ -5,8 +5,8 @@ import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../units/units.ts'
 import type { RecordEvent, RecordSample, RecordSettings } from '../../migrationRecord.ts'
 import { emptyRecord, emptySample, unknownSettings } from '../importer.ts'
 import type { Contradiction, Importer, ReadMigration, Reading, RecordFacts } from '../importer.ts'
-import { bytesIn, mbpsOfBytes, mibOfBytes, momentIn } from '../quantities.ts'
-import type { RecordText } from '../recordText.ts'
+import { bytesIn, mbpsOfBytes, mibOfBytes, momentIn } from '../text/quantities.ts'
+import type { RecordText } from '../text/recordText.ts'
 import { UnreadLines } from '../unreadLines.ts'
 
 const size = String.raw`([\d.,]+ ?[KMGTP]?i?B)`

@@ -1,7 +1,7 @@
 /** One reply to QMP's `query-migrate`, bare or as `{"return": …}`, from a monitor, libvirt's log or a mail. */
 import { noMigration } from '../importer.ts'
 import type { Importer, Reading, ReadMigration } from '../importer.ts'
-import type { RecordText } from '../recordText.ts'
+import type { RecordText } from '../text/recordText.ts'
 import { UnreadLines } from '../unreadLines.ts'
 import { repliesIn } from './dirtyRate.ts'
 import { mayBeQmp, qmpMessages } from './qmpMessages.ts'

@@ -6,7 +6,7 @@ import * as texts from '../../../texts/places/records.ts'
 import type { DirtyWindow } from '../../migrationRecord.ts'
 import { emptyRecord } from '../importer.ts'
 import type { Importer, Reading } from '../importer.ts'
-import type { RecordText } from '../recordText.ts'
+import type { RecordText } from '../text/recordText.ts'
 import { UnreadLines } from '../unreadLines.ts'
 
 const pageBytes = 4096

@@ -1,5 +1,5 @@
 /** Descriptor of a boost for scenario, forms and checks. The engine's side is `engine/migration/boosts/boostRegistry.ts`. */
-import type { ChoiceField, Fields, FlagField } from '../fields.ts'
+import type { ChoiceField, Fields, FlagField } from '../fields/fields.ts'
 
 interface Described {
   label: string

@@ -15,8 +15,8 @@ import { sharedStorage } from './sharedStorage.ts'
 import { skipFree } from './skipFree.ts'
 import { xbzrle } from './xbzrle.ts'
 import type { BoostDescriptor, FieldsBoost, ValueBoost } from './boost.ts'
-import { defaultsOf } from '../fields.ts'
-import type { ValueOf, ValuesOf } from '../fields.ts'
+import { defaultsOf } from '../fields/fields.ts'
+import type { ValueOf, ValuesOf } from '../fields/fields.ts'
 
 /** In the order of the published schema. */
 export const boostDescriptors = {

@@ -1,5 +1,5 @@
 import { describeBoost } from './boost.ts'
-import { nullable, number } from '../fields.ts'
+import { nullable, number } from '../fields/fields.ts'
 
 export const channels = describeBoost({
   label: 'Multiple channels (multifd)',

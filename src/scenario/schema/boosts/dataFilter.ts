@@ -1,5 +1,5 @@
 import { describeBoost } from './boost.ts'
-import { choice, number } from '../fields.ts'
+import { choice, number } from '../fields/fields.ts'
 
 export const dataFilter = describeBoost({
   label: 'Data filter',

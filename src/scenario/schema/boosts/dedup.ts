@@ -1,5 +1,5 @@
 import { describeBoost } from './boost.ts'
-import { choice } from '../fields.ts'
+import { choice } from '../fields/fields.ts'
 
 export const dedup = describeBoost({
   label: 'Deduplication',

@@ -1,5 +1,5 @@
 import { describeBoost } from './boost.ts'
-import { number } from '../fields.ts'
+import { number } from '../fields/fields.ts'
 
 export const quietPhase = describeBoost({
   label: 'Quiet phase',

@@ -1,5 +1,5 @@
 import { describeValueBoost } from './boost.ts'
-import { choice } from '../fields.ts'
+import { choice } from '../fields/fields.ts'
 
 export const reorder = describeValueBoost({
   label: 'Reorder',

@@ -1,5 +1,5 @@
 import { describeValueBoost } from './boost.ts'
-import { flag } from '../fields.ts'
+import { flag } from '../fields/fields.ts'
 
 export const skipFree = describeValueBoost({
   label: 'Skip free pages',

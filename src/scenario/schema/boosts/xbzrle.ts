@@ -1,5 +1,5 @@
 import { describeBoost } from './boost.ts'
-import { flag, number } from '../fields.ts'
+import { flag, number } from '../fields/fields.ts'
 
 export const xbzrle = describeBoost({
   label: 'XBZRLE',

@@ -2,9 +2,9 @@
  * Events by kind: target, fields and capabilities. A new event is a descriptor and a line of `eventDescriptors`; the compiler names the
  * other places. The engine's side is `engine/events`. Other code reads these properties instead of comparing kinds.
  */
-import type { Fields, GivenOf, ValuesOf } from '../fields.ts'
-import { number, optionalChoice, percentage } from '../fields.ts'
-import { congestionControlOptions, congestionControlWhat, eventLimits } from '../limits.ts'
+import type { Fields, GivenOf, ValuesOf } from '../fields/fields.ts'
+import { number, optionalChoice, percentage } from '../fields/fields.ts'
+import { congestionControlOptions, congestionControlWhat, eventLimits } from '../fields/limits.ts'
 import type { Workload, WorkloadInput } from '../workloadSchema.ts'
 
 export interface EventDescriptor {

@@ -2,7 +2,7 @@
  * KubeVirt: kubevirt/kubevirt `pkg/virt-config/virt-config.go` and the changes of two distributions. The fields' defaults follow the main
  * branch of 2026.
  */
-import { choice, flag, following, number, part, plain } from '../fields.ts'
+import { choice, flag, following, number, part, plain } from '../fields/fields.ts'
 import { describeManager, count, ms, parallelMigrations, perGiB, seconds } from './manager.ts'
 
 /** Behind the feature gate MigrationDowntimeTuning (kubevirt/enhancements #291). */

@@ -1,5 +1,5 @@
 /** Label, hint, fields and versions of a manager. The engine's side is `engine/migration/managers/managerRegistry.ts`. */
-import type { Fields, ValuesOf } from '../fields.ts'
+import type { Fields, ValuesOf } from '../fields/fields.ts'
 
 /** Versions or policies, the default one first: each has the defaults that differ from the fields' defaults. */
 export interface Variants<N extends string = string> {

@@ -2,8 +2,8 @@
  * Defaults of managers. They belong to a version (KubeVirt) or a policy (oVirt), which the manager's own field names; a given value
  * overrides its default.
  */
-import { defaultsOf } from '../fields.ts'
-import type { DefaultsOf } from '../fields.ts'
+import { defaultsOf } from '../fields/fields.ts'
+import type { DefaultsOf } from '../fields/fields.ts'
 import type { ManagerDescriptor } from './manager.ts'
 import { managerDescriptors } from './managers.ts'
 import type { ManagerKind } from './managers.ts'

@@ -2,9 +2,9 @@
  * The schema of managers, derived from their descriptors. Fields are spelled as the product spells them; the defaults of the chosen
  * version fill in the rest (`managerDefaults.ts`).
  */
-import { choice, kindError, record } from '../describedFields.ts'
-import { optionalSchemas } from '../fieldSchema.ts'
-import type { ValuesOf } from '../fields.ts'
+import { choice, kindError, record } from '../fields/describedFields.ts'
+import { optionalSchemas } from '../fields/fieldSchema.ts'
+import type { ValuesOf } from '../fields/fields.ts'
 import { completeManager } from './managerDefaults.ts'
 import type { ManagerDescriptor } from './manager.ts'
 import { managerDescriptors } from './managers.ts'

@@ -1,5 +1,5 @@
 /** Managers by kind. A new manager is a file beside this one and a line here, and the same in the engine. */
-import type { InputsOf, ValuesOf } from '../fields.ts'
+import type { InputsOf, ValuesOf } from '../fields/fields.ts'
 import { kubevirt } from './kubevirt.ts'
 import type { ManagerDescriptor } from './manager.ts'
 import { nova } from './nova.ts'

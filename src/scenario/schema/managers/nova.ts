@@ -1,5 +1,5 @@
 /** OpenStack Nova: openstack/nova `nova/conf/libvirt.py`. */
-import { choice, flag, number, plain } from '../fields.ts'
+import { choice, flag, number, plain } from '../fields/fields.ts'
 import { describeManager, mibPerS, ms, perGiB } from './manager.ts'
 
 export const nova = describeManager({

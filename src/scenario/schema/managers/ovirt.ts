@@ -3,8 +3,8 @@
  * "Minimal downtime", the only one whose steps the source lists in full. Of the others it lists the last steps; the step after the last
  * one listed takes the next number of stalls.
  */
-import { choice, flag, nullable, number, plain, steps } from '../fields.ts'
-import type { ValuesOf } from '../fields.ts'
+import { choice, flag, nullable, number, plain, steps } from '../fields/fields.ts'
+import type { ValuesOf } from '../fields/fields.ts'
 import { describeManager, count, ms, parallelMigrations } from './manager.ts'
 
 const rung = {

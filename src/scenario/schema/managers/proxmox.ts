@@ -1,5 +1,5 @@
 /** Proxmox VE: proxmox/qemu-server `src/PVE/QemuMigrate.pm`. */
-import { number } from '../fields.ts'
+import { number } from '../fields/fields.ts'
 import { describeManager } from './manager.ts'
 
 export const proxmox = describeManager({

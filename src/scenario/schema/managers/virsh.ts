@@ -1,5 +1,5 @@
 /** `virsh migrate`: libvirt `virsh.rst`. */
-import { choice, number } from '../fields.ts'
+import { choice, number } from '../fields/fields.ts'
 import { describeManager, mibPerS, seconds } from './manager.ts'
 
 export const virsh = describeManager({

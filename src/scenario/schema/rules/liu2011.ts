@@ -1,6 +1,6 @@
 /** Algorithm 1 of Liu et al. 2011 as a switchover rule (L2). The defaults of γ are the paper's fit. */
-import { number, recordOf } from '../fields.ts'
-import type { NumberField, Span } from '../fields.ts'
+import { number, recordOf } from '../fields/fields.ts'
+import type { NumberField, Span } from '../fields/fields.ts'
 import { describeRule } from './rule.ts'
 import { remainingThreshold, roundLimit } from './sharedFields.ts'
 

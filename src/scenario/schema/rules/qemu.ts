@@ -1,4 +1,4 @@
-import { choice, nullable, number } from '../fields.ts'
+import { choice, nullable, number } from '../fields/fields.ts'
 import { describeRule } from './rule.ts'
 import { downtimeLimit } from './sharedFields.ts'
 

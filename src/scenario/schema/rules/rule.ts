@@ -1,7 +1,7 @@
 /**
  * Label, hint and fields of a switchover rule. The engine's side is `roundRules` in `engine/migration/strategies/extendedStrategies.ts`.
  */
-import type { Fields } from '../fields.ts'
+import type { Fields } from '../fields/fields.ts'
 
 export interface RuleDescriptor<F extends Fields = Fields> {
   label: string

@@ -1,6 +1,6 @@
 /** Switchover rules by kind. A new rule is a file beside this one and a line here, and the same in the engine. */
-import { defaultsOf } from '../fields.ts'
-import type { DefaultsOf, InputsOf, ValuesOf } from '../fields.ts'
+import { defaultsOf } from '../fields/fields.ts'
+import type { DefaultsOf, InputsOf, ValuesOf } from '../fields/fields.ts'
 import { liu2011 } from './liu2011.ts'
 import { qemu } from './qemu.ts'
 import type { RuleDescriptor } from './rule.ts'

@@ -1,6 +1,6 @@
 /** Fields of several rules; each rule adds its default. */
-import { number } from '../fields.ts'
-import type { NumberField } from '../fields.ts'
+import { number } from '../fields/fields.ts'
+import type { NumberField } from '../fields/fields.ts'
 import { maxRoundsOfARun } from '../strategies/maxRounds.ts'
 
 export function roundLimit(standard: number): NumberField {

@@ -1,5 +1,5 @@
 /** VirtualBox's decision (S3). */
-import { number } from '../fields.ts'
+import { number } from '../fields/fields.ts'
 import { describeRule } from './rule.ts'
 import { downtimeLimit } from './sharedFields.ts'
 

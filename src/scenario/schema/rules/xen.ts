@@ -1,5 +1,5 @@
 /** Xen's stop conditions (L8). */
-import { flag, number } from '../fields.ts'
+import { flag, number } from '../fields/fields.ts'
 import { describeRule } from './rule.ts'
 import { roundLimit } from './sharedFields.ts'
 

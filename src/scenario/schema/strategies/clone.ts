@@ -1,4 +1,4 @@
-import { flag } from '../fields.ts'
+import { flag } from '../fields/fields.ts'
 import { describeStrategy } from './strategy.ts'
 
 export const clone = describeStrategy({

@@ -1,4 +1,4 @@
-import { number } from '../fields.ts'
+import { number } from '../fields/fields.ts'
 import { strategyLimits } from '../strategyLimits.ts'
 import { describeStrategy } from './strategy.ts'
 

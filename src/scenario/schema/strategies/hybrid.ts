@@ -1,4 +1,4 @@
-import { nullable, number } from '../fields.ts'
+import { nullable, number } from '../fields/fields.ts'
 import { maxRoundsOfARun } from './maxRounds.ts'
 import { strategyLimits } from '../strategyLimits.ts'
 import { describeStrategy } from './strategy.ts'

@@ -1,5 +1,5 @@
 /** Fields shared by several strategies. */
-import { choice, flag, nullable, number } from '../fields.ts'
+import { choice, flag, nullable, number } from '../fields/fields.ts'
 import { strategyLimits } from '../strategyLimits.ts'
 
 /** Fields of every strategy that copies in rounds, besides its rule, manager and boosts. */

@@ -1,6 +1,6 @@
 /** Strategies by kind: a new one is a file beside this one and a line here, and the same in the engine. */
-import { defaultsOf } from '../fields.ts'
-import type { ValuesOf } from '../fields.ts'
+import { defaultsOf } from '../fields/fields.ts'
+import type { ValuesOf } from '../fields/fields.ts'
 import { clone } from './clone.ts'
 import { contextSwitching } from './contextSwitching.ts'
 import { hybrid } from './hybrid.ts'

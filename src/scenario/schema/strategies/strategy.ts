@@ -2,7 +2,7 @@
  * Descriptor of a strategy for scenario, forms and reports. The engine's side is `engine/migration/strategies/extendedStrategies.ts`. Other
  * code reads these properties instead of comparing kinds.
  */
-import type { Fields } from '../fields.ts'
+import type { Fields } from '../fields/fields.ts'
 
 export interface StrategyDescriptor<F extends Fields = Fields, R extends boolean = boolean, P extends boolean = boolean> {
   label: string

@@ -1,4 +1,4 @@
-/** Texts of the briefs, in Chinese, by key. The briefs' own texts are in `src/briefs/shipped/zh`. */
+/** Texts of the briefs, in Chinese, by key. The briefs' own texts are in `src/teaching/briefs/shipped/zh`. */
 export const briefs = '任务'
 export const documentTitle = (page: string): string => `${page} · Switchover`
 export const solved = '已解决'

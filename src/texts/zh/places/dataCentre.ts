@@ -375,7 +375,7 @@ export const destinationChanged = (vmId: string, before: string, now: string): s
   `${vmId} 的目的端已从主机 ${before} 改为主机 ${now}。`
 export const fixMarkedSetting = '请先修正设置中标出的项。'
 
-// data-centre/EnergyPanel.tsx, data-centre/gridIntensity.ts
+// places/data-centre/cost/EnergyPanel.tsx, places/data-centre/cost/gridIntensity.ts
 export const carbon = 'CO₂'
 export const grams = (value: string): string => `${value} g`
 export const kilograms = (value: string): string => `${value} kg`

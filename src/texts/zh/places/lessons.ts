@@ -1,4 +1,4 @@
-/** Texts of the lessons' pages, in Chinese, by key. The lessons' own texts are in `src/lessons/data/zh`. */
+/** Texts of the lessons' pages, in Chinese, by key. The lessons' own texts are in `src/teaching/lessons/data/zh`. */
 import { formatWhole, plural } from '../../../units/format.ts'
 
 export const lessons = '课程'

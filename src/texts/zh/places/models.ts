@@ -134,7 +134,7 @@ export const knownCmdt = 'CMDT（如已知）'
 export const knownMf = 'MF（如已知）'
 export const phiFit = '当前样本相对于历史的权重，每次迁移后按误差调整。各行是依次进行的迁移。'
 
-// models/Models.tsx
+// places/models/Models.tsx
 export const liuAndRuan = 'Liu, Ruan'
 export const measuringSource = 'Liu et al. 2011，图 8、图 9；Ruan et al. 2014'
 

@@ -5,7 +5,7 @@ import { usePlay } from '../../../store/play/usePlay.ts'
 import { bestFirst } from '../../palette/paletteEntry.ts'
 import { scenarioEntries } from '../../palette/scenarioEntries.ts'
 import { ScenarioEntry } from './ScenarioEntry.tsx'
-import * as texts from '../../../texts/menus.ts'
+import * as texts from '../../../texts/page/menus.ts'
 
 interface FoundScenariosProps {
   query: string

@@ -5,8 +5,8 @@ import { decodeShareLink } from '../../../scenario/codec/shareLink.ts'
 import { historyStore } from '../../../store/compare/runHistory.ts'
 import type { PastRun } from '../../../store/compare/runHistory.ts'
 import { usePlayStore } from '../../../store/play/usePlay.ts'
-import { nameOf, outcomeOf, settingsOf, timeOf } from '../../compare/add/pastRunText.ts'
-import * as texts from '../../../texts/menus.ts'
+import { nameOf, outcomeOf, settingsOf, timeOf } from '../../places/compare/add/pastRunText.ts'
+import * as texts from '../../../texts/page/menus.ts'
 
 const FEW = 4
 

@@ -9,7 +9,7 @@ import type { KvmEntry } from '../../../traces/kvm/kvmCases.ts'
 import type { MeasuredEntry } from '../../../traces/measuredCases.ts'
 import { lazyPart } from '../../page/lazyPart.tsx'
 import { ScenarioEntry } from './ScenarioEntry.tsx'
-import * as texts from '../../../texts/menus.ts'
+import * as texts from '../../../texts/page/menus.ts'
 
 /** Loaded with its data when the list is opened. */
 const RecentRuns = lazyPart(async () => (await import('./RecentRuns.tsx')).RecentRuns)

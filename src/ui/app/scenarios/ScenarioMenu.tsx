@@ -1,7 +1,7 @@
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { lazyPart } from '../../page/lazyPart.tsx'
 import { Menu } from '../../controls/Menu.tsx'
-import * as texts from '../../../texts/menus.ts'
+import * as texts from '../../../texts/page/menus.ts'
 
 const PLAY_BUTTON = '[data-play]'
 

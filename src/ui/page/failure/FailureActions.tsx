@@ -1,7 +1,7 @@
 /** What a person can do after a part of the page has thrown: render it again, take the scenario elsewhere, copy the error for a report. */
 import { useEffect } from 'react'
 import { usePlayStore } from '../../../store/play/usePlay.ts'
-import * as texts from '../../../texts/menus.ts'
+import * as texts from '../../../texts/page/menus.ts'
 import { CopyText } from '../../controls/CopyText.tsx'
 import type { Failed } from './failed.ts'
 

@@ -1,5 +1,5 @@
 /** In place of a part of the page that has thrown. */
-import * as texts from '../../../texts/menus.ts'
+import * as texts from '../../../texts/page/menus.ts'
 import type { Failed } from './failed.ts'
 import { FailureActions, messageOf } from './FailureActions.tsx'
 

@@ -4,8 +4,8 @@ import { showPalette } from './paletteStore.ts'
 import { menuPlaces } from '../placeNames.ts'
 import type { Theme } from '../preferences.ts'
 import { setPreference, usePreference } from '../usePreference.ts'
-import { placeNames } from '../../../texts/header.ts'
-import * as texts from '../../../texts/menus.ts'
+import { placeNames } from '../../../texts/page/header.ts'
+import * as texts from '../../../texts/page/menus.ts'
 
 const themes: { theme: Theme; label: string }[] = [
   { theme: 'auto', label: texts.themeSystem },

@@ -1,4 +1,4 @@
-import type { PlotArea } from '../timeline/plotArea.ts'
+import type { PlotArea } from '../timeline/axis/plotArea.ts'
 
 /** Properties that the stack of charts gives each chart. */
 export interface ChartProps {

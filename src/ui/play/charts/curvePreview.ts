@@ -1,6 +1,6 @@
 /** A curve that a view lays over the remaining chart while something is pointed at. One per page, kept beside its store. */
 import { useSyncExternalStore } from 'react'
-import type { Curve } from '../../../analysis/trial.ts'
+import type { Curve } from '../../../analysis/moves/trial.ts'
 import type { PlayStore } from '../../../store/play/usePlay.ts'
 import { usePlayStore } from '../../../store/play/usePlay.ts'
 

@@ -2,7 +2,7 @@
 import { useId, useState } from 'react'
 import type { FormEvent } from 'react'
 import { wordsOf } from '../../../analysis/realWords/wordsOf.ts'
-import { allowedRange } from '../../../scenario/schema/faultText.ts'
+import { allowedRange } from '../../../scenario/schema/fields/faultText.ts'
 import * as realTexts from '../../../texts/realWords.ts'
 import { formatExact } from '../../../units/format.ts'
 import { parseQuantity } from '../../../units/quantity.ts'

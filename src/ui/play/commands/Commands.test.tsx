@@ -6,7 +6,7 @@ import { PlayStoreContext } from '../../../store/play/usePlay.ts'
 import { EventsGroup } from '../../setup/EventsGroup.tsx'
 import { setPreference } from '../../page/usePreference.ts'
 import { standingPlayStore } from '../../../testing/renderedPlayStore.ts'
-import { exampleRun } from '../../../testing/exampleRun.ts'
+import { exampleRun } from '../../../testing/runs/exampleRun.ts'
 import { CommandPanel } from './CommandPanel.tsx'
 import { Commands } from './Commands.tsx'
 

@@ -1,6 +1,6 @@
 /** A command to a running migration: its words, its values, and the moments at which it applies. */
 import type { Act } from '../../../analysis/realWords/act.ts'
-import type { Range } from '../../../scenario/schema/limits.ts'
+import type { Range } from '../../../scenario/schema/fields/limits.ts'
 import type { Run } from '../../../store/play/run.ts'
 import type { PhaseKind } from '../timeline/runMoments.ts'
 

@@ -1,5 +1,5 @@
 /** Settings and faults in force at a moment of a run: the guest's load, the limits, and the faults. Pure reads. */
-import { eventLimits, hostLimits } from '../../../scenario/schema/limits.ts'
+import { eventLimits, hostLimits } from '../../../scenario/schema/fields/limits.ts'
 import type { Strategy } from '../../../scenario/schema/schema.ts'
 import { originalStays } from '../../../scenario/schema/strategies/copySetting.ts'
 import type { Run } from '../../../store/play/run.ts'

@@ -2,7 +2,7 @@
 import { act, cleanup, renderHook } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Outcome, Result } from '../../../engine/result.ts'
+import type { Outcome, Result } from '../../../engine/result/result.ts'
 import { fieldAt, withFields } from '../../../scenario/fieldPath.ts'
 import type { FieldChange } from '../../../scenario/fieldPath.ts'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'

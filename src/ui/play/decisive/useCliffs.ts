@@ -4,7 +4,7 @@
  */
 import { useEffect, useRef, useState } from 'react'
 import { type Cliff, cliffFactors, type CliffSearch, findCliff, lookS } from '../../../analysis/cliff.ts'
-import type { Outcome } from '../../../engine/result.ts'
+import type { Outcome } from '../../../engine/result/result.ts'
 import { type FieldChange, withFields } from '../../../scenario/fieldPath.ts'
 import type { Scenario } from '../../../scenario/schema/schema.ts'
 import { resolveWorkload } from '../../../scenario/presets/resolveWorkload.ts'

@@ -3,8 +3,8 @@
  * the destination had, and what that means for the guest.
  */
 import type { ReactNode } from 'react'
-import { knownDowntimeMs } from '../../../engine/downtime.ts'
-import type { MigrationResult } from '../../../engine/result.ts'
+import { knownDowntimeMs } from '../../../engine/result/downtime.ts'
+import type { MigrationResult } from '../../../engine/result/result.ts'
 import { descriptorOf } from '../../../scenario/schema/strategies/strategies.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'

@@ -10,7 +10,7 @@ import { duration, formatNumber, formatRounded, type Quantity, say } from '../..
 import { listed } from '../../../units/lists.ts'
 import { COMMA } from '../../../units/punctuation.ts'
 import { axisTimesOf } from '../timeline/runMoments.ts'
-import { makeTimeAxis } from '../timeline/timeAxis.ts'
+import { makeTimeAxis } from '../timeline/axis/timeAxis.ts'
 import { showsPause } from './downtimeStop.ts'
 import { type Governed, type PartKey, type PausePart, type PauseReading, pauseReadingAt } from './pauseModel.ts'
 

@@ -1,5 +1,5 @@
 /** The stop of the guest that a moment of a run shows; apart from `pauseModel.ts`, so that the stage needs none of its words. Pure. */
-import { knownDowntimeMs } from '../../../engine/downtime.ts'
+import { knownDowntimeMs } from '../../../engine/result/downtime.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { guestStopsOf, migrationOf } from '../timeline/runMoments.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { simulatedRun } from '../../../testing/simulatedRun.ts'
+import { simulatedRun } from '../../../testing/runs/simulatedRun.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 import { guestSpeedAt, stopsOf } from './guestSpeed.ts'
 

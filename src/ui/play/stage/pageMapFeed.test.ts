@@ -7,7 +7,7 @@ import { createStore } from 'zustand/vanilla'
 import type { PageMap } from '../../../engine/observe/pageMap.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
-import { exampleRun } from '../../../testing/exampleRun.ts'
+import { exampleRun } from '../../../testing/runs/exampleRun.ts'
 import { usePageMapFeed } from './pageMapFeed.ts'
 
 interface Asked {

@@ -1,7 +1,7 @@
 /** The downtime at a moment of a run: its length so far, its parts, the one part that a limit governs, and what to say about it. Pure. */
-import { knownDowntimeMs } from '../../../engine/downtime.ts'
-import type { DowntimeParts, MigrationResult, Round } from '../../../engine/result.ts'
-import type { Reason } from '../../../engine/reasons/reason.ts'
+import { knownDowntimeMs } from '../../../engine/result/downtime.ts'
+import type { DowntimeParts, MigrationResult, Round } from '../../../engine/result/result.ts'
+import type { Reason } from '../../../engine/result/reasons/reason.ts'
 import { downtimePartNames } from '../../../analysis/report/downtimeParts.ts'
 import { dataSize, duration, formatFixed, formatWhole, say } from '../../../units/format.ts'
 import { inSentences, listed } from '../../../units/lists.ts'

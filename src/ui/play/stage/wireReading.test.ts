@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { exampleRun } from '../../../testing/exampleRun.ts'
+import { exampleRun } from '../../../testing/runs/exampleRun.ts'
 import { wireReadingAt } from './wireReading.ts'
 
 describe('wire', () => {

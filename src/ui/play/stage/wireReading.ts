@@ -1,5 +1,5 @@
 /** Readings of the wire column at a moment of a run: rates, downtime if stopped now, remaining memory. Pure. */
-import type { MigrationResult, Round } from '../../../engine/result.ts'
+import type { MigrationResult, Round } from '../../../engine/result/result.ts'
 import type { Vm } from '../../../scenario/schema/schema.ts'
 import { formatWhole, plural } from '../../../units/format.ts'
 import type { Run } from '../../../store/play/run.ts'

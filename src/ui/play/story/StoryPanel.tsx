@@ -21,7 +21,7 @@ import './story.css'
 /** Loaded with the code that tries changes, when the run has ended. */
 const Moves = lazyPart(async () => (await import('./moves/Moves.tsx')).Moves)
 /** Computed in a separate worker, on first use. */
-const Beside = lazyPart(async () => (await import('../../models/FollowedModelComparison.tsx')).FollowedModelComparison)
+const Beside = lazyPart(async () => (await import('./models/FollowedModelComparison.tsx')).FollowedModelComparison)
 /** Loaded with the record of measured runs, on first use. */
 const Accuracy = lazyPart(async () => (await import('./Accuracy.tsx')).Accuracy)
 

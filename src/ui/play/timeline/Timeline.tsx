@@ -9,9 +9,9 @@ import { useSize } from '../../theme/useSize.ts'
 import { Playhead } from './Playhead.tsx'
 import type { TransportProps } from './Transport.tsx'
 import type { BandHeights } from './band/bandDetails.ts'
-import { plotAreaOf } from './plotArea.ts'
+import { plotAreaOf } from './axis/plotArea.ts'
 import { usePlayback } from './usePlayback.ts'
-import { useTimeAxis } from './useTimeAxis.ts'
+import { useTimeAxis } from './axis/useTimeAxis.ts'
 
 /** Keeps its room until it arrives with the verdict. */
 const Transport = memo(
@@ -23,7 +23,7 @@ const Transport = memo(
 )
 const TimeBand = lazyPart(async () => (await import('./band/TimeBand.tsx')).TimeBand, undefined, 1)
 const DowntimeTitle = lazyPart(async () => (await import('./title/DowntimeTitle.tsx')).DowntimeTitle)
-const AxisMarks = lazyPart(async () => (await import('./AxisMarks.tsx')).AxisMarks)
+const AxisMarks = lazyPart(async () => (await import('./axis/AxisMarks.tsx')).AxisMarks)
 
 /** The ticks' row has the flag of the playhead above its labels. */
 const WIDE: BandHeights = { ticks: 21, band: 20, parts: 14 }

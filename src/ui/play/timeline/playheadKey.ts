@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from 'react'
 import type { PlayState } from '../../../store/play/playState.ts'
-import type { TimeAxis } from './timeAxis.ts'
-import { timeOf, xOf } from './timeAxis.ts'
+import type { TimeAxis } from './axis/timeAxis.ts'
+import { timeOf, xOf } from './axis/timeAxis.ts'
 
 /** Pixels per arrow key, so that a step matches the visible resolution; 1 pixel with Shift. */
 const STEP_PX = 4

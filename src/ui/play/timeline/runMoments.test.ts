@@ -4,10 +4,10 @@ import { testScenario } from '../../../testing/smallScenario.ts'
 import { brokenOffS, clockS, discardsAt, downtimeOf, firstSentS, guestAt, mapAtS, momentAt, rateSampleAt, sampleAt } from './runMoments.ts'
 import { isLinkDownAt, levelSampleAt } from '../stage/wireReading.ts'
 import { lastLimitMsOf, limitMsAt, limitMsIn } from './runLimits.ts'
-import { exampleRun } from '../../../testing/exampleRun.ts'
+import { exampleRun } from '../../../testing/runs/exampleRun.ts'
 import { factsOf } from '../../../worker/simulation/topology.ts'
-import { allExtensions } from '../../../engine/allExtensions.ts'
-import { simulatedRun } from '../../../testing/simulatedRun.ts'
+import { allExtensions } from '../../../engine/simulation/allExtensions.ts'
+import { simulatedRun } from '../../../testing/runs/simulatedRun.ts'
 
 describe('a run at a moment', () => {
   const run = exampleRun()

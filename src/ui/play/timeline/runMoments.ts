@@ -1,13 +1,13 @@
 /** State of a run at a moment: the valid sample, the round, or the part of the downtime. Pure reads of a run. */
 import { roundNumber } from '../../../analysis/report/roundNumbers.ts'
 import type { PageMap } from '../../../engine/observe/pageMap.ts'
-import type { DowntimeParts, MigrationResult, Outcome } from '../../../engine/result.ts'
+import type { DowntimeParts, MigrationResult, Outcome } from '../../../engine/result/result.ts'
 import type { Vm } from '../../../scenario/schema/schema.ts'
 import type { StrategyKind } from '../../../scenario/schema/strategies/strategies.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { formatWhole } from '../../../units/figures.ts'
-import { restOfRounds } from './roundsOnAxis.ts'
-import type { AxisTimes } from './timeAxis.ts'
+import { restOfRounds } from './axis/roundsOnAxis.ts'
+import type { AxisTimes } from './axis/timeAxis.ts'
 import { downtimePartNames } from '../../../analysis/report/downtimeParts.ts'
 import * as texts from '../../../texts/play/timeline.ts'
 

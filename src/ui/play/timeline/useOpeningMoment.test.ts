@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { createStore } from 'zustand/vanilla'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
-import { exampleRun } from '../../../testing/exampleRun.ts'
+import { exampleRun } from '../../../testing/runs/exampleRun.ts'
 import { useOpeningMoment } from './useOpeningMoment.ts'
 
 const secondS = exampleRun().rounds[1].startS

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { usePalette } from '../../theme/colors.ts'
-import type { TimeAxis } from './timeAxis.ts'
-import { timeScaleAt } from './timeAxis.ts'
+import type { TimeAxis } from './axis/timeAxis.ts'
+import { timeScaleAt } from './axis/timeAxis.ts'
 
 /** With reduced motion, playback steps from round to round and stays this long at each, in ms. */
 const ROUND_STAY_MS = 1200

@@ -1,8 +1,8 @@
 import { useMemo } from 'react'
 import type { PointerEvent } from 'react'
 import { usePlayStore } from '../../../store/play/usePlay.ts'
-import type { TimeAxis } from './timeAxis.ts'
-import { timeOf } from './timeAxis.ts'
+import type { TimeAxis } from './axis/timeAxis.ts'
+import { timeOf } from './axis/timeAxis.ts'
 
 interface SeekHandlers {
   onPointerDown(event: PointerEvent<HTMLElement>): void

@@ -5,7 +5,7 @@ import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { stepWords } from './changeWords.ts'
 import './undo.css'
 import { type Direction, undoDirection } from '../../controls/undoKeys.ts'
-import * as texts from '../../../texts/undo.ts'
+import * as texts from '../../../texts/page/undo.ts'
 
 export function UndoRedo() {
   const store = usePlayStore()

@@ -1,5 +1,5 @@
 /** A descriptor's fields as rows of a form. */
-import type { Field, Fields, NullableField, NumberField } from '../../../scenario/schema/fields.ts'
+import type { Field, Fields, NullableField, NumberField } from '../../../scenario/schema/fields/fields.ts'
 import type { FormField, NumberSpec } from './fieldSpec.ts'
 import { spec } from './specs.ts'
 

@@ -1,6 +1,6 @@
 /** The line at the bottom of setup: meaning, default and range of the control under the pointer or the focus. */
 import { createContext, useContext } from 'react'
-import { allowedRange } from '../../../scenario/schema/faultText.ts'
+import { allowedRange } from '../../../scenario/schema/fields/faultText.ts'
 import { formatExact } from '../../../units/format.ts'
 import { inRow, inSentences } from '../../../units/lists.ts'
 import { unitsFor } from '../../../units/quantity.ts'

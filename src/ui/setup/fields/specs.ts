@@ -20,8 +20,8 @@ import {
   streamLimits,
   trafficLimits,
   vmLimits,
-} from '../../../scenario/schema/limits.ts'
-import type { Range } from '../../../scenario/schema/limits.ts'
+} from '../../../scenario/schema/fields/limits.ts'
+import type { Range } from '../../../scenario/schema/fields/limits.ts'
 import type { PresetParam } from '../../../scenario/presets/workloadPreset.ts'
 import type { NumberSpec } from './fieldSpec.ts'
 import * as texts from '../../../texts/setup.ts'

@@ -3,7 +3,7 @@
  * `Inspector.test.tsx` holds that the inspector shows a row for each.
  */
 import { guestCpuModels, guestCpuWhat, hostCpuModels, hostCpuWhat } from '../../../scenario/schema/cpuModels.ts'
-import { congestionControlOptions, congestionControlWhat, diskOrderWhat } from '../../../scenario/schema/limits.ts'
+import { congestionControlOptions, congestionControlWhat, diskOrderWhat } from '../../../scenario/schema/fields/limits.ts'
 import { aliasesOf } from '../../../scenario/fieldAliases.ts'
 import type { NumberSpec } from '../fields/fieldSpec.ts'
 import type { FormField } from '../fields/fieldSpec.ts'

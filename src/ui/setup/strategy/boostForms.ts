@@ -2,7 +2,7 @@
 import { boostDescriptors, boostNames } from '../../../scenario/schema/boosts/boosts.ts'
 import type { BoostName } from '../../../scenario/schema/boosts/boosts.ts'
 import type { BoostDescriptor } from '../../../scenario/schema/boosts/boost.ts'
-import type { ChoiceField, Field } from '../../../scenario/schema/fields.ts'
+import type { ChoiceField, Field } from '../../../scenario/schema/fields/fields.ts'
 import type { NumberSpec } from '../fields/fieldSpec.ts'
 import { isNumberField, numberSpec } from '../fields/formFields.ts'
 

@@ -1,5 +1,5 @@
 /** The switchover rules as the form shows them, derived from their descriptors. */
-import type { Field, Fields } from '../../../scenario/schema/fields.ts'
+import type { Field, Fields } from '../../../scenario/schema/fields/fields.ts'
 import type { RuleDescriptor } from '../../../scenario/schema/rules/rule.ts'
 import { ruleDescriptors } from '../../../scenario/schema/rules/rules.ts'
 import type { FormField } from '../fields/fieldSpec.ts'

@@ -3,7 +3,7 @@ import { fetchFields as fetchDescribed, roundFields as roundDescribed } from '..
 import { fetchDefaults, roundDefaults, strategyDescriptors } from '../../../scenario/schema/strategies/strategies.ts'
 import type { StrategyKind } from '../../../scenario/schema/strategies/strategies.ts'
 import type { StrategyDescriptor } from '../../../scenario/schema/strategies/strategy.ts'
-import { defaultsOf } from '../../../scenario/schema/fields.ts'
+import { defaultsOf } from '../../../scenario/schema/fields/fields.ts'
 import type { FormField } from '../fields/fieldSpec.ts'
 import { formFields } from '../fields/formFields.ts'
 

@@ -5,7 +5,7 @@ import { type LockName, lockNames } from '../../../store/showing.ts'
 import * as texts from '../../../texts/places/sharing.ts'
 import { clock, formatWhole, say } from '../../../units/format.ts'
 import { inSentences } from '../../../units/lists.ts'
-import { FRAME, frameSnippet, type Part, parts } from '../../embed/parts.ts'
+import { FRAME, frameSnippet, type Part, parts } from '../embedParts.ts'
 import { CopyText } from '../../controls/CopyText.tsx'
 import { momentFields, type Teaching, teachingFields } from './linkFields.ts'
 

@@ -1,4 +1,4 @@
-/** The page as one file, which a hosted page offers beside itself: `npm run build` makes it (build/singlePage.ts). */
+/** The page as one file, which a hosted page offers beside itself: `npm run build` makes it (build/page/singlePage.ts). */
 
 /** Name of the file beside the hosted page, and of the element that holds the address which the file opens at. */
 const FILE = './switchover.html'

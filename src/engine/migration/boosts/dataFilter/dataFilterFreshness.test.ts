@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { MigrationResult } from '../../../result.ts'
+import type { MigrationResult } from '../../../result/result.ts'
 import { simulate } from '../../../simulate.ts'
 import { remarksOf } from '../../../../testing/reasons.ts'
 import { testScenario } from '../../../../testing/smallScenario.ts'

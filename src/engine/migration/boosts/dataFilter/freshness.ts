@@ -16,7 +16,7 @@
  * of every length: earlier good observations do not delay the detection of a change.
  */
 import { exp, ln } from '../../../random/elementary.ts'
-import type { FilterOffCause } from '../../../reasons/reason.ts'
+import type { FilterOffCause } from '../../../result/reasons/reason.ts'
 import type { FilterModel } from './filterModel.ts'
 
 const SURPRISE = 1e-4

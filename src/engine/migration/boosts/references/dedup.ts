@@ -9,7 +9,7 @@ import type { Encoder, PlanMoment, EncodedPages } from '../../../memory/pageEnco
 import type { DuplicateScope } from '../../../workload/pageContent.ts'
 import { NO_REMARKS } from '../boost.ts'
 import type { Boost, BoostContext } from '../boost.ts'
-import type { Reason } from '../../../reasons/reason.ts'
+import type { Reason } from '../../../result/reasons/reason.ts'
 import { allNamed, nameBytes } from './pageReferences.ts'
 import { MIB_BYTES } from '../../../../units/units.ts'
 

@@ -8,7 +8,7 @@ import type { Encoder, PlanMoment } from '../../../memory/pageEncoding.ts'
 import type { Extent } from '../../../workload/pageContent.ts'
 import { NO_REMARKS } from '../boost.ts'
 import type { Boost, BoostContext, Waits } from '../boost.ts'
-import type { Reason } from '../../../reasons/reason.ts'
+import type { Reason } from '../../../result/reasons/reason.ts'
 import { allNamed, nameBytes } from './pageReferences.ts'
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../../units/units.ts'
 

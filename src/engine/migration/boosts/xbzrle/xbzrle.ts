@@ -4,7 +4,7 @@
  * not in the cache is sent whole and inserted, except in the stop. A delta that is no smaller than a page is sent as the whole page.
  */
 import type { Encoder, PlanMoment, EncodedPages } from '../../../memory/pageEncoding.ts'
-import { measuredConstants } from '../../../measuredConstants.ts'
+import { measuredConstants } from '../measuredConstants.ts'
 import { popcount, wordCount, wordMask } from '../../../bitmaps/bitmap.ts'
 import { PageCache } from '../../../memory/pageCache.ts'
 import type { PageCacheState } from '../../../memory/pageCache.ts'
@@ -15,7 +15,7 @@ import type { RewriteState, Rewritten } from '../../../workload/rewriteState.ts'
 import type { Boost, BoostContext } from '../boost.ts'
 import { UnchangedPages, XbzrleMarks } from './encodedPages.ts'
 import type { EncodedLot, XbzrleMarksState } from './encodedPages.ts'
-import type { Reason, ReasonOf } from '../../../reasons/reason.ts'
+import type { Reason, ReasonOf } from '../../../result/reasons/reason.ts'
 import { NO_REMARKS } from '../boost.ts'
 import { MIB_BYTES } from '../../../../units/units.ts'
 

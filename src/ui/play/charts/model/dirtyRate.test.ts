@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { simulatedRun } from '../../../../testing/simulatedRun.ts'
+import { simulatedRun } from '../../../../testing/runs/simulatedRun.ts'
 import { testScenario } from '../../../../testing/smallScenario.ts'
 import { MBPS_OF_MIB_PER_S } from '../../../../units/units.ts'
-import { axisOf } from '../../timeline/useTimeAxis.ts'
+import { axisOf } from '../../timeline/axis/useTimeAxis.ts'
 import { downtimeOf } from '../../timeline/runMoments.ts'
-import { xOf } from '../../timeline/timeAxis.ts'
+import { xOf } from '../../timeline/axis/timeAxis.ts'
 import { dirtiedUntil, dirtyRateSteps } from './dirtyRate.ts'
 import { linkModel } from './linkModel.ts'
 

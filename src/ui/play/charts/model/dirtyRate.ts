@@ -6,8 +6,8 @@
 import type { Run } from '../../../../store/play/run.ts'
 import { MBPS_OF_MIB_PER_S } from '../../../../units/units.ts'
 import { downtimeOf, pageMiBOf } from '../../timeline/runMoments.ts'
-import type { TimeAxis } from '../../timeline/timeAxis.ts'
-import { timeOf } from '../../timeline/timeAxis.ts'
+import type { TimeAxis } from '../../timeline/axis/timeAxis.ts'
+import { timeOf } from '../../timeline/axis/timeAxis.ts'
 
 /** Rates are means over this many pixels: shorter ones would show the spacing of the samples. */
 const STEP_PX = 7

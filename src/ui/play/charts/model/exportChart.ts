@@ -1,7 +1,7 @@
 /** Saves a chart as a file: SVG with every colour and font size written out, or PNG at twice the size. */
 import { svgPng } from '../../../share/pngOf.ts'
 import { saveBlob } from '../../../share/saveFile.ts'
-import type { Tick } from '../../timeline/axisLabels.ts'
+import type { Tick } from '../../timeline/axis/axisLabels.ts'
 
 const SVG_NS = 'http://www.w3.org/2000/svg'
 const HEAD_PX = 34

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { exampleRun } from '../../../../testing/exampleRun.ts'
-import { axisOf } from '../../timeline/useTimeAxis.ts'
+import { exampleRun } from '../../../../testing/runs/exampleRun.ts'
+import { axisOf } from '../../timeline/axis/useTimeAxis.ts'
 import { gripOf, gripShare, limitAfterKey, limitAt } from './limitGrip.ts'
 import { remainingModel } from './remainingModel.ts'
 

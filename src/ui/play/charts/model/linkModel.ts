@@ -4,7 +4,7 @@
  */
 import type { Run } from '../../../../store/play/run.ts'
 import { capacityMbpsOf, migrationOf, pageMiBOf } from '../../timeline/runMoments.ts'
-import type { TimeAxis } from '../../timeline/timeAxis.ts'
+import type { TimeAxis } from '../../timeline/axis/timeAxis.ts'
 import type { PlotModel, PlotRow } from './plotModel.ts'
 import { chooseSamples } from './plotModel.ts'
 import { dirtyRateSteps } from './dirtyRate.ts'

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { builtRound } from '../../../../testing/migrationResult.ts'
-import { exampleRun } from '../../../../testing/exampleRun.ts'
-import { makeTimeAxis } from '../../timeline/timeAxis.ts'
-import { simulatedRun } from '../../../../testing/simulatedRun.ts'
+import { exampleRun } from '../../../../testing/runs/exampleRun.ts'
+import { makeTimeAxis } from '../../timeline/axis/timeAxis.ts'
+import { simulatedRun } from '../../../../testing/runs/simulatedRun.ts'
 import { openingScenario } from '../../../../store/play/openingScenario.ts'
 import { levelsAt } from '../../stage/wireReading.ts'
 import { axisTimesOf, sampleAt } from '../../timeline/runMoments.ts'
-import { xOf } from '../../timeline/timeAxis.ts'
+import { xOf } from '../../timeline/axis/timeAxis.ts'
 import { remainingModel, roundPoints } from './remainingModel.ts'
 
 /** 200 rounds of 1 s that each leave 1,000 pages; the first leaves 5,000. */

@@ -1,7 +1,7 @@
 /** Model of the remaining-memory chart: remaining as known to the source, and dirty now, against the rule's threshold. */
 import { cannotConverge, neverConverges } from '../../../../analysis/report/convergence.ts'
 import { roundNumber } from '../../../../analysis/report/roundNumbers.ts'
-import type { Round } from '../../../../engine/result.ts'
+import type { Round } from '../../../../engine/result/result.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import * as texts from '../../../../texts/charts.ts'
 import {
@@ -19,7 +19,7 @@ import { firstRoundEndingAt } from '../../timeline/band/roundsByPixel.ts'
 import { downtimeOf, migrationOf, pageMiBOf, sampleAt, vmOf } from '../../timeline/runMoments.ts'
 import { isSending, levelSampleAt } from '../../stage/wireReading.ts'
 import { comparedMbps, limitMsIn } from '../../timeline/runLimits.ts'
-import { type TimeAxis, xOf } from '../../timeline/timeAxis.ts'
+import { type TimeAxis, xOf } from '../../timeline/axis/timeAxis.ts'
 import { makeValueAxis, shareOf, type ValueAxis } from './axisBreak.ts'
 import { chooseGhostSamples, chooseSamples, pathThrough, type PlotModel, type PlotRow } from './plotModel.ts'
 

@@ -8,9 +8,9 @@ import { FutureCover } from '../../FutureCover.tsx'
 import { useTurn } from '../../redrawScheduler.ts'
 import type { BandHeights } from './bandDetails.ts'
 import { drawBand } from './drawBand.ts'
-import { EDGE_PX, type PlotArea } from '../plotArea.ts'
-import type { TimeAxis } from '../timeAxis.ts'
-import { useAxisOf } from '../useAxisOf.ts'
+import { EDGE_PX, type PlotArea } from '../axis/plotArea.ts'
+import type { TimeAxis } from '../axis/timeAxis.ts'
+import { useAxisOf } from '../axis/useAxisOf.ts'
 
 interface TimeBandProps {
   /** The playhead's. The band keeps that of the run that it shows, which until its turn may be the previous one. */

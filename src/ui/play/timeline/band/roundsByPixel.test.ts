@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Round } from '../../../../engine/result.ts'
-import { makeTimeAxis, xOf } from '../timeAxis.ts'
+import type { Round } from '../../../../engine/result/result.ts'
+import { makeTimeAxis, xOf } from '../axis/timeAxis.ts'
 import { firstRoundEndingAt } from './roundsByPixel.ts'
 
 describe('rounds on the axis', () => {

@@ -1,7 +1,7 @@
 /** Finds rounds by their end on the axis. A run that never converges has thousands of rounds, so drawing advances from pixel to pixel. */
-import type { Round } from '../../../../engine/result.ts'
-import { xOf } from '../timeAxis.ts'
-import type { TimeAxis } from '../timeAxis.ts'
+import type { Round } from '../../../../engine/result/result.ts'
+import { xOf } from '../axis/timeAxis.ts'
+import type { TimeAxis } from '../axis/timeAxis.ts'
 
 /** Index of the first round, at or after `from`, that ends at or right of `x` pixels; the number of rounds if none does. */
 export function firstRoundEndingAt(rounds: readonly Round[], axis: TimeAxis, x: number, from: number): number {

@@ -4,11 +4,11 @@ import type { PlayState } from '../../../../store/play/playState.ts'
 import { usePlay, usePlayStore } from '../../../../store/play/usePlay.ts'
 import * as texts from '../../../../texts/play/onTimeAxis.ts'
 import { duration, say } from '../../../../units/format.ts'
-import type { PlotArea } from '../plotArea.ts'
+import type { PlotArea } from '../axis/plotArea.ts'
 import { useFontsReady } from '../../../theme/useFontsReady.ts'
 import { downtimeOf } from '../runMoments.ts'
-import { factorText, TICK_APART_PX, type Tick, ticks } from '../axisLabels.ts'
-import { type TimeAxis, xOf } from '../timeAxis.ts'
+import { factorText, TICK_APART_PX, type Tick, ticks } from '../axis/axisLabels.ts'
+import { type TimeAxis, xOf } from '../axis/timeAxis.ts'
 
 export function DowntimeTitle({ axis, area, height }: { axis: TimeAxis; area: PlotArea; height: number }) {
   const store = usePlayStore()

@@ -1,0 +1,214 @@
+/**
+ * Vite plugins: the page in a second language. A module of texts is replaced by its namesake in a folder `zh` beside it, and labels in the
+ * scenario's descriptors by the phrases of `phrases.json`. A lesson or brief gets the texts of its namesake in the folder beside it. Neither build holds
+ * the other's texts. A module, phrase or text that is missing stays English. See docs/translating.md.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, dirname, join, relative } from 'node:path'
+import { build } from 'vite'
+import type { Plugin } from 'vite'
+import { afterBuild } from './afterBuild.ts'
+import { nodesIn, parsed } from '../syntax.ts'
+import type { Node } from '../syntax.ts'
+
+interface Language {
+  /** BCP 47, for `lang` and `hreflang`. */
+  tag: string
+  /** Texts of the document itself, in the order in which `index.html` has the English ones. */
+  document: Readonly<Record<string, string>>
+}
+
+/** By Vite's mode, which is also the folder of the texts and of the built page. */
+export const LANGUAGES: Readonly<Record<string, Language>> = {
+  zh: {
+    tag: 'zh-Hans',
+    document: {
+      'A playground for live migration of virtual machines, page by page': '虚拟机热迁移演练场：逐页模拟，逐页观察',
+      'Switchover simulates live migrations in this page and needs JavaScript for it.':
+        'Switchover 在本页面中模拟热迁移，需要启用 JavaScript。',
+    },
+  },
+}
+
+/** Folders whose modules, at any depth, may have a namesake in a folder of the language. */
+const TEXT_FOLDERS = ['src/texts', 'src/engine/result/reasons', 'src/units']
+
+/** Sources whose string literals are looked up in the phrases. */
+const DESCRIBED =
+  /^src\/scenario\/(schema\/(?:(?:strategies|rules|boosts|managers|events)\/\w+|fields\/limits|strategyLimits|cpuModels)|presets\/\w+|codec\/\w+)\.ts$/
+
+/** The opening scenario, whose name is a preset's title. */
+const OPENING = 'src/store/play/openingScenario.json'
+
+const LESSONS = 'src/teaching/lessons/data'
+/**
+ * Folders of documents that have texts by language, each with its texts in another language in a file of its name in the language's folder;
+ * whether the English ones stay beside these, since a brief without English is refused.
+ */
+const DOCUMENTS: Readonly<Record<string, boolean>> = { [LESSONS]: false, 'src/teaching/briefs/shipped': true }
+/** Titles and goals of the lessons for the index. */
+const CATALOGUE = 'src/teaching/lessons/catalogue.ts'
+
+/** A film's letters are pictures of Latin ones: its worker, with all that it imports, and its texts stay English. */
+const ENGLISH_WORKER = 'src/worker/film/film.worker.ts'
+
+/** Properties whose value is prose, whatever it looks like. Elsewhere a literal of one lower-case word may be a kind or a value. */
+const PROSE = new Set(['label', 'inSentence', 'what', 'why', 'note', 'title', 'goal', 'hint', 'nullMeans', 'whenNull'])
+
+const slashed = (path: string): string => path.replaceAll('\\', '/')
+
+/**
+ * The module that replaces `file`, from the project's root; null if there is none. `importer` is in the language: it means the English one.
+ */
+export function replacement(root: string, language: string, file: string, importer: string): string | null {
+  const folder = TEXT_FOLDERS.find((one) => file.startsWith(`${one}/`))
+  if (folder === undefined || importer.startsWith(`${folder}/${language}/`) || file.startsWith(`${folder}/${language}/`)) return null
+  const own = `${folder}/${language}/${file.slice(folder.length + 1)}`
+  return existsSync(join(root, own)) ? own : null
+}
+
+export type Phrases = Readonly<Record<string, string>>
+
+export function phrasesOf(root: string, language: string): Phrases {
+  return JSON.parse(readFileSync(join(root, `src/texts/${language}/phrases.json`), 'utf8')) as Phrases
+}
+
+/** The source with each literal that is a known phrase replaced. `found` is called with each phrase. */
+export function withPhrases(file: string, source: string, phrases: Phrases, found: (phrase: string) => void = () => undefined): string {
+  const literals: Node[] = []
+  const visit = (node: Node, isProse: boolean): void => {
+    if (node.type === 'ImportDeclaration' || node.type.startsWith('TSLiteral')) return
+    if (node.type === 'Literal' && typeof node.value === 'string' && Object.hasOwn(phrases, node.value)) {
+      if (isProse || /^[A-Z]| /.test(node.value)) literals.push(node)
+    }
+    const own = node.type === 'Property' ? PROSE.has(String(nodesIn(node.key)[0].name)) : isProse
+    for (const [key, value] of Object.entries(node)) {
+      if (node.type === 'Property' && key === 'key') continue
+      for (const child of nodesIn(value)) visit(child, own)
+    }
+  }
+  // A value of JSON is an expression.
+  const script = file.endsWith('.json') ? `(${source})` : source
+  visit(parsed(file.replace(/\.json$/, '.ts'), script).program, false)
+  let text = script
+  for (const { start, end, value } of literals.toSorted((one, other) => other.start - one.start)) {
+    found(String(value))
+    text = text.slice(0, start) + JSON.stringify(phrases[String(value)]) + text.slice(end)
+  }
+  return script === source ? text : text.slice(1, -1)
+}
+
+/** Whether a file's literals are looked up in the phrases. */
+export const isDescribed = (file: string): boolean => (DESCRIBED.test(file) && !file.endsWith('.test.ts')) || file === OPENING
+
+type Texts = Readonly<Record<string, string>>
+
+interface TextDocument {
+  text: { en: Texts }
+}
+
+interface LessonDocument extends TextDocument {
+  title: string
+  goal: string
+}
+
+function readJson(file: string): unknown {
+  return JSON.parse(readFileSync(file, 'utf8'))
+}
+
+/** The file of a document's texts in the language; null for another file, and for a document without them. */
+function textsFile(root: string, language: string, file: string): string | null {
+  if (!file.endsWith('.json') || !Object.hasOwn(DOCUMENTS, dirname(file))) return null
+  const own = join(root, dirname(file), language, basename(file))
+  return existsSync(own) ? own : null
+}
+
+/** The document with its texts in the language, in English where that lacks one, and with all English texts if they are to stay. */
+export function documentIn(language: string, source: string, own: Texts, keepsEnglish: boolean): string {
+  const document = JSON.parse(source) as TextDocument
+  const { en } = document.text
+  return JSON.stringify({ ...document, text: { ...(keepsEnglish ? { en } : {}), [language]: { ...en, ...own } } })
+}
+
+/** English titles and goals of the lessons that have texts in the language, with these. */
+export function lessonPhrases(root: string, language: string): Phrases {
+  const phrases = readdirSync(join(root, LESSONS)).flatMap((name) => {
+    const file = textsFile(root, language, `${LESSONS}/${name}`)
+    if (file === null) return []
+    const { title, goal, text } = readJson(join(root, LESSONS, name)) as LessonDocument
+    const own = readJson(file) as Texts
+    return [title, goal].flatMap((key) => (Object.hasOwn(own, key) ? [[text.en[key], own[key]]] : []))
+  })
+  return Object.fromEntries(phrases) as Phrases
+}
+
+/** For the page and, as a separate plugin, for its workers. */
+export function translated(root: string, language: string): Plugin {
+  const phrases = phrasesOf(root, language)
+  const ofLessons = lessonPhrases(root, language)
+  const fromRoot = (path: string): string => slashed(relative(root, path))
+  let staysEnglish = false
+  return {
+    name: 'switchover-translated',
+    enforce: 'pre',
+    buildStart({ input }) {
+      staysEnglish = Object.values(input).some((entry) => fromRoot(entry.replace(/\?.*$/, '')) === ENGLISH_WORKER)
+    },
+    resolveId(source, importer) {
+      if (staysEnglish || !source.startsWith('.') || importer === undefined) return null
+      const by = importer.replace(/\?.*$/, '')
+      const file = replacement(root, language, fromRoot(join(dirname(by), source)), fromRoot(by))
+      return file === null ? null : join(root, file)
+    },
+    transform(code, id) {
+      const file = fromRoot(id)
+      if (staysEnglish) return null
+      if (file === CATALOGUE) return { code: withPhrases(file, code, ofLessons), map: null }
+      const own = textsFile(root, language, file)
+      if (own !== null) {
+        this.addWatchFile(own)
+        return { code: documentIn(language, code, readJson(own) as Texts, DOCUMENTS[dirname(file)]), map: null }
+      }
+      return isDescribed(file) ? { code: withPhrases(file, code, phrases), map: null } : null
+    },
+  }
+}
+
+/** `lang`, the document's own texts, and links to the page in each other language. */
+export function languageOfDocument(language: string | null): Plugin {
+  const alternates = Object.entries(LANGUAGES).map(([folder, { tag }]) => ({
+    tag,
+    href: language === null ? `./${folder}/` : `../${folder}/`,
+  }))
+  const english = { tag: 'en', href: language === null ? './' : '../' }
+  return {
+    name: 'switchover-language-of-document',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html) {
+        const { tag, document } = language === null ? { tag: 'en', document: {} } : LANGUAGES[language]
+        const text = Object.entries(document).reduce(
+          (all, [from, to]) => all.replace(from, to),
+          html.replace('<html lang="en">', `<html lang="${tag}">`),
+        )
+        return {
+          html: text,
+          tags: [english, ...alternates].map((one) => ({
+            tag: 'link',
+            attrs: { rel: 'alternate', hreflang: one.tag, href: one.href },
+            injectTo: 'head' as const,
+          })),
+        }
+      },
+    },
+  }
+}
+
+/** After the English page: each other language, into a folder of the same output. */
+export function otherLanguages(root: string): Plugin {
+  return afterBuild('switchover-other-languages', async (outDir) => {
+    for (const mode of Object.keys(LANGUAGES)) {
+      await build({ root, mode, logLevel: 'warn', build: { outDir: join(outDir, mode), emptyOutDir: true } })
+    }
+  })
+}

@@ -1,0 +1,73 @@
+import { expect, test } from '../test.ts'
+import { axeFaults } from '../axe.ts'
+import { deciding, openPlay, openSetup, pause, scenarioHash, verdict, verdictAfter } from '../play.ts'
+
+test(
+  'the address holds the scenario: opened elsewhere it shows the same run, and back undoes a change',
+  { tag: '@desktop' },
+  async ({ page, context }) => {
+    await openPlay(page)
+    const first = await verdict(page).innerText()
+    const limit = deciding(page).getByRole('textbox', { name: 'Downtime limit' })
+    await limit.fill('700')
+    await limit.press('Enter')
+    await expect(page).toHaveURL(/#s=1\./)
+    const changed = await verdictAfter(page, first)
+
+    const elsewhere = await context.newPage()
+    await openPlay(elsewhere, new URL(page.url()).hash)
+    await expect.poll(() => verdict(elsewhere).innerText()).toBe(changed)
+
+    await page.goBack()
+    await expect.poll(() => verdict(page).innerText()).toBe(first)
+    await page.goForward()
+    await expect.poll(() => verdict(page).innerText()).toBe(changed)
+  },
+)
+
+test('a link holds values outside a slider’s range', { tag: '@desktop' }, async ({ page }) => {
+  await openPlay(page, scenarioHash({ memoryMiB: 321, mbps: 123_456 }))
+  const setup = await openSetup(page)
+  await expect(setup.getByRole('slider', { name: 'Memory', exact: true })).toHaveAttribute('aria-valuetext', /321/)
+})
+
+for (const [what, hash] of [
+  ['is cut off', '#s=1.q1YqSy0q'],
+  ['is garbage', '#s=%00%FF{{{'],
+  ['breaks the schema', scenarioHash({ memoryMiB: -5 })],
+] as const) {
+  test(`a link that ${what} is refused with a message, and the page runs its own scenario`, { tag: '@desktop' }, async ({ page }) => {
+    await openPlay(page, hash)
+    await expect(page.getByRole('alert').filter({ hasText: 'could not be opened' })).toBeVisible()
+    await expect(verdict(page)).toContainText('Completes in')
+    await pause(page)
+  })
+}
+
+test('a field that breaks the schema shows its fault beside it, and the last good run stays', async ({ page }) => {
+  await openPlay(page, scenarioHash())
+  await pause(page)
+  const good = await verdict(page).innerText()
+  const memory = (await openSetup(page)).getByRole('textbox', { name: 'Memory', exact: true })
+  await memory.fill('-5')
+  await memory.press('Enter')
+  await expect(memory).toHaveAttribute('aria-invalid', 'true')
+  expect(await verdict(page).innerText()).toBe(good)
+  await memory.fill('512')
+  await memory.press('Enter')
+  await expect(memory).not.toHaveAttribute('aria-invalid', 'true')
+  await expect.poll(() => verdict(page).innerText()).not.toBe(good)
+})
+
+test('an address that names no page says so, and leads back to Play as it was left', async ({ page }) => {
+  await openPlay(page, scenarioHash({ memoryMiB: 321 }))
+  const kept = new URL(page.url()).hash
+  await page.evaluate(() => void (location.hash = '#/nonsense'))
+  await expect(page.getByRole('heading', { level: 1, name: 'There is no such page' })).toBeVisible()
+  await expect(page).toHaveTitle('No such page · Switchover')
+  await expect(page.getByText('No page has the address “#/nonsense”.')).toBeVisible()
+  expect(await axeFaults(page)).toEqual([])
+  await page.getByRole('link', { name: 'Open Play' }).click()
+  await expect(verdict(page)).toContainText('of downtime')
+  expect(new URL(page.url()).hash).toBe(kept)
+})

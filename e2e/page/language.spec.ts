@@ -1,0 +1,139 @@
+import type { Page } from '@playwright/test'
+import { axeFaults } from '../axe.ts'
+import { openPlay, scenarioHash } from '../play.ts'
+import { expect, test } from '../test.ts'
+
+const chineseVerdict = (page: Page) => page.getByRole('region', { name: '结论' })
+
+test('the page in Chinese shows the verdict, decisions and strategies in Chinese, with no sentence in English', async ({ page }) => {
+  await page.goto('zh/')
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans')
+  await expect(chineseVerdict(page)).toContainText(/s 完成，停机时间 \d+ ms。/)
+  await expect(page.getByText('预拷贝').first()).toBeVisible()
+  const english = await page.evaluate(() => document.body.innerText.match(/[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}.*/g) ?? [])
+  expect(english).toEqual([])
+  expect(await axeFaults(page)).toEqual([])
+  const note = page.getByRole('dialog', { name: 'Transferred' })
+  await expect(async () => {
+    await chineseVerdict(page).locator('dfn', { hasText: '传输量' }).click()
+    await expect(note).toContainText('Bytes sent over the network', { timeout: 1000 })
+  }).toPass()
+})
+
+test('all settings in Chinese have Chinese labels and hints, and no English comma between Chinese words', async ({ page }) => {
+  await page.goto('zh/')
+  await expect(chineseVerdict(page)).toContainText('完成')
+  await page.getByRole('button', { name: '全部设置', expanded: false }).click()
+  const folds = page.locator('details:not([open])')
+  await expect(folds.first()).toBeAttached()
+  // A fold that opens may bring others.
+  await expect
+    .poll(() =>
+      folds.evaluateAll((all) => {
+        for (const fold of all as HTMLDetailsElement[]) fold.open = true
+        return all.length
+      }),
+    )
+    .toBe(0)
+  const texts = await page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    const found: string[] = []
+    while (walker.nextNode()) {
+      const { nodeValue, parentElement } = walker.currentNode
+      if (parentElement?.closest('[lang=en], code, pre, script, style') === null) found.push(nodeValue!.trim())
+    }
+    return found
+  })
+  expect(texts.filter((text) => /[A-Za-z]{3,} [a-z]{2,} [a-z]{2,}/.test(text) && !/\p{Script=Han}/u.test(text))).toEqual([])
+  expect(texts.filter((text) => /\p{Script=Han}[,;:] |[,;:] \p{Script=Han}|\p{Script=Han}\.$/u.test(text))).toEqual([])
+})
+
+test('the menu leads to the other language and back, with the same scenario', async ({ page }) => {
+  const hash = scenarioHash({ memoryMiB: 321, mbps: 2000 })
+  await openPlay(page, hash)
+  const kept = new URL(page.url()).hash
+  await page.getByRole('button', { name: 'Menu', exact: true }).click()
+  await page.getByRole('link', { name: '中文' }).click()
+  await expect(page).toHaveURL(/\/zh\/#/)
+  expect(new URL(page.url()).hash).toBe(kept)
+  await expect(chineseVerdict(page)).toContainText('完成')
+  await page.getByRole('button', { name: '菜单', exact: true }).click()
+  await page.getByRole('link', { name: 'English' }).click()
+  await expect(page).not.toHaveURL(/\/zh\//)
+  expect(new URL(page.url()).hash).toBe(kept)
+  await openPlay(page, kept)
+})
+
+for (const place of ['papers', 'glossary']) {
+  test(`English prose of ${place} is marked as English on the Chinese page`, async ({ page }) => {
+    await page.goto(`zh/#/${place}`)
+    await expect(page.locator('main [lang="en"]').first()).toBeVisible()
+    const note = page.getByText('本页的正文为英文')
+    await expect(note).toBeInViewport()
+    expect(await note.evaluate((element) => element.closest('[lang]')!.getAttribute('lang'))).toBe('zh-Hans')
+    const unmarked = await page.locator('main :not([lang="en"])').evaluateAll((all) =>
+      all
+        .map((element) =>
+          [...element.childNodes]
+            .filter(({ nodeType }) => nodeType === Node.TEXT_NODE)
+            .map(({ nodeValue }) => nodeValue)
+            .join(' '),
+        )
+        .filter((text) => /[A-Za-z]{3,} [a-z]{3,} [a-z]{3,}/.test(text) && !/\p{Script=Han}/u.test(text)),
+    )
+    expect(unmarked).toEqual([])
+    expect(await axeFaults(page)).toEqual([])
+  })
+}
+
+test('a lesson is in Chinese on the Chinese page', async ({ page }) => {
+  await page.goto('zh/#/lessons/never')
+  await expect(page.getByRole('heading', { level: 1, name: '永不收敛：四种办法，各有代价' })).toBeVisible()
+  // With the figures of the runs.
+  await expect(page.getByText(/链路 [\d.]+ s，后拷贝 [\d.]+ s/).first()).toBeVisible()
+  await expect(page.locator('main [lang="en"]')).toHaveCount(0)
+  await expect(page.getByText('本页的正文为英文')).toHaveCount(0)
+  expect(await axeFaults(page)).toEqual([])
+})
+
+test('a brief is in Chinese on the Chinese page', async ({ page }) => {
+  await page.goto('zh/#/briefs/short-pause')
+  await expect(page.getByRole('heading', { level: 1, name: '不到十分之一秒' })).toBeVisible()
+  await expect(page.getByRole('listitem').filter({ hasText: '停机时间 ≤ 100 ms' }).first()).toBeVisible()
+  await expect(page.locator('main :not(code)[lang="en"]')).toHaveCount(0)
+  await expect(page.getByText('本页的正文为英文')).toHaveCount(0)
+  expect(await axeFaults(page)).toEqual([])
+})
+
+test('there is no note on the language where the texts are translated, nor on the English page', async ({ page }) => {
+  await page.goto('zh/#/records')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(page.getByText('本页的正文为英文')).toHaveCount(0)
+  await page.goto('./#/papers')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(page.getByText('texts of this page are in English')).toHaveCount(0)
+})
+
+test.describe('after the first visit', () => {
+  test.use({ serviceWorkers: 'allow' })
+
+  test('each page works offline from its own files', async ({ page, context }) => {
+    for (const [path, word] of [
+      ['./', 'Completes in'],
+      ['zh/', '完成，停机时间'],
+    ] as const) {
+      await page.goto(path)
+      await page.evaluate(() => navigator.serviceWorker.ready)
+      await page.reload()
+      await expect
+        .poll(() => page.evaluate(() => navigator.serviceWorker.controller?.scriptURL === new URL('sw.js', location.href).href))
+        .toBe(true)
+      await expect(page.getByText(word).first()).toBeVisible()
+    }
+    await context.setOffline(true)
+    await page.reload()
+    await expect(chineseVerdict(page)).toContainText('完成')
+    await page.goto('./')
+    await expect(page.getByText('Completes in').first()).toBeVisible()
+  })
+})

@@ -1,0 +1,38 @@
+import { expect, test } from '../test.ts'
+import type { Page } from '@playwright/test'
+import { deciding, networkAtRest, openPlay, pause, verdict } from '../play.ts'
+
+/** The engine's extensions, which the opening scenario does not need. */
+const FURTHER_PARTS = '**/allExtensions-*.js'
+
+async function choose(page: Page, name: string): Promise<void> {
+  const radio = deciding(page).getByRole('radio', { name, exact: true })
+  await radio.focus()
+  await page.keyboard.press('Space')
+  await expect(radio).toBeChecked()
+  await radio.blur()
+}
+
+test('if a part of the engine fails to load, the page shows a message, keeps its run and its scenario, and continues when the part has loaded', async ({
+  page,
+}) => {
+  let asked = 0
+  await page.context().route(FURTHER_PARTS, (route) => {
+    asked++
+    return route.abort()
+  })
+  await openPlay(page)
+  await networkAtRest(page)
+  await pause(page)
+  const headline = verdict(page).getByRole('heading')
+  const before = await headline.textContent()
+  await choose(page, 'Post-copy')
+  await expect(page.getByRole('status').filter({ hasText: 'could not be loaded' })).toBeVisible()
+  expect(asked).toBeGreaterThan(0)
+  await expect(deciding(page).getByRole('radio', { name: 'Post-copy', exact: true })).toBeChecked()
+  await expect(headline).toHaveText(before ?? '')
+  await page.context().unroute(FURTHER_PARTS)
+  await choose(page, 'Hybrid')
+  await expect(verdict(page)).toContainText('then post-copy')
+  await expect(page.getByRole('status').filter({ hasText: 'could not be loaded' })).toHaveCount(0)
+})

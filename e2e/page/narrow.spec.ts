@@ -1,0 +1,457 @@
+import type { Locator, Page } from '@playwright/test'
+import { expect, test } from '../test.ts'
+import {
+  NEVER_CONVERGES,
+  deciding,
+  decidingBy,
+  hashOf,
+  hiddenPx,
+  openPlay,
+  openStory,
+  pause,
+  pressFor,
+  pxBeyond,
+  toMoment,
+  verdict,
+} from '../play.ts'
+
+// Every size is set by the spec, so both projects see the same page.
+test.use({ isMobile: false, hasTouch: false })
+
+const SMALL_VM = hashOf({
+  name: 'Small VM',
+  vms: [{ id: 'web', host: 'a', memoryMiB: 64, usedMiB: 48, workload: { streams: [{ writesPerS: 500, sizeMiB: 8 }] } }],
+  migrations: [{ vm: 'web', to: 'b' }],
+})
+const POST_COPY = hashOf({
+  name: 'Post-copy',
+  vms: [{ id: 'web', host: 'a', memoryMiB: 1024, usedMiB: 704, workload: { preset: 'web-server' } }],
+  migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'postcopy' } }],
+})
+
+const RECOVERED = hashOf({
+  name: 'Cut and recovered',
+  vms: [{ id: 'web', host: 'a', memoryMiB: 1024, usedMiB: 704, workload: { preset: 'web-server' } }],
+  migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'postcopy', transport: 'qemu' } }],
+  events: [{ kind: 'link-down', atS: 2, target: 'b', durationS: 4 }],
+})
+const LOST = hashOf({
+  name: 'Lost',
+  vms: [{ id: 'web', host: 'a', memoryMiB: 1024, usedMiB: 704, workload: { preset: 'web-server' } }],
+  migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'postcopy' } }],
+  events: [{ kind: 'host-crash', atS: 2, target: 'a' }],
+})
+
+/** Texts of the elements whose box is not inside the box of `around`. There must be some. */
+async function outside(around: Locator, elements: Locator): Promise<string[]> {
+  await expect(elements).not.toHaveCount(0)
+  const box = (await around.boundingBox())!
+  const within = { left: box.x - 1, top: box.y - 1, right: box.x + box.width + 1, bottom: box.y + box.height + 1 }
+  return elements.evaluateAll(
+    (all, room) =>
+      all
+        .filter((element) => {
+          const { left, top, right, bottom } = element.getBoundingClientRect()
+          return left < room.left || right > room.right || top < room.top || bottom > room.bottom
+        })
+        .map((element) => element.textContent),
+    within,
+  )
+}
+
+test('a scenario that is opened from the middle of a phone page shows its verdict first', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await openPlay(page)
+  await pause(page)
+  await expect(page.getByRole('tab', { name: 'Next' })).toBeVisible()
+  const scrolledDown = () => {
+    scrollTo(0, document.documentElement.scrollHeight)
+    return scrollY
+  }
+  await expect.poll(() => page.evaluate(scrolledDown)).toBeGreaterThan(100)
+  await page.goto(`./${LOST}`)
+  await expect(verdict(page)).toContainText('VM lost after')
+  await expect.poll(() => page.evaluate(() => scrollY)).toBe(0)
+  const bar = (await page.locator('.phone-bar').boundingBox())!
+  const meaning = (await page.getByText('The guest has lost its state').boundingBox())!
+  expect(meaning.y + meaning.height).toBeLessThanOrEqual(bar.y)
+})
+
+test('zoomed to 400 % nothing of the stage is beside the page or under its bar', async ({ page }) => {
+  await openPlay(page)
+  await pause(page)
+  await toMoment(page, 3)
+  for (const hash of ['', NEVER_CONVERGES, LOST, POST_COPY]) {
+    if (hash !== '') {
+      await page.goto(`./${hash}&at=1`)
+      await expect(verdict(page)).toHaveAttribute('aria-busy', 'false')
+    }
+    for (const [width, height] of [
+      [256, 640],
+      [200, 500],
+      [160, 500],
+      [320, 256],
+    ] as const) {
+      await page.setViewportSize({ width, height })
+      await expect.poll(() => pxBeyond(page), `${hash} ${width}`).toBeLessThanOrEqual(0)
+      const stage = page.getByTestId('stage')
+      await expect.poll(() => outside(stage, stage.locator('canvas, b, li, h2')), `${hash} ${width}`).toEqual([])
+      await expect(page.locator('.phone-bar')).toHaveCSS('position', 'static')
+    }
+  }
+})
+
+/** From a wide page to a narrow one. */
+const SIZES = [
+  [1440, 900],
+  [1280, 720],
+  [768, 1024],
+  [320, 640],
+] as const
+
+test('the counts of all five states are in view under a small map', async ({ page }) => {
+  await openPlay(page, SMALL_VM)
+  await pause(page)
+  await toMoment(page, 0.25)
+  const counts = page.getByRole('list', { name: 'Page states on the source' })
+  for (const [width, height] of SIZES) {
+    await page.setViewportSize({ width, height })
+    await expect(counts.getByRole('listitem')).toHaveCount(5)
+    await expect.poll(() => outside(counts, counts.getByRole('listitem')), `${width} × ${height}`).toEqual([])
+  }
+})
+
+test("post-copy's risk is read whole in the verdict", async ({ page }) => {
+  await openPlay(page, POST_COPY)
+  await pause(page)
+  const risk = verdict(page).locator('dd').first()
+  const isWhole = async (end: string) => {
+    for (const [width, height] of [...SIZES, [1024, 900], [390, 844], [360, 740], [256, 640]] as const) {
+      await page.setViewportSize({ width, height })
+      await expect(risk).toContainText(end)
+      await expect.poll(() => hiddenPx(risk, 'Height'), `${width} × ${height}`).toBeLessThanOrEqual(1)
+    }
+  }
+  await isWhole('would have lost the VM.')
+  await page.goto(`./${RECOVERED}`)
+  await expect(verdict(page)).toContainText('No data passed')
+  await isWhole('a crash of either host lost it.')
+})
+
+test('the numbers of a phone chart are beside its lines', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await openPlay(page)
+  await pause(page)
+  await page.getByRole('tab', { name: 'Charts' }).click()
+  const chart = page.locator('[data-chart=Remaining]')
+  const plot = (await chart.getByRole('slider', { name: /^Remaining/ }).boundingBox())!
+  const numbers = chart.locator('svg text').filter({ hasText: /^[\d,.]+(?: [GM]iB)?$/ })
+  await expect(numbers).not.toHaveCount(0)
+  for (const number of await numbers.all()) {
+    const box = (await number.boundingBox())!
+    expect(box.x).toBeGreaterThanOrEqual(0)
+    expect(box.x + box.width).toBeLessThanOrEqual(plot.x)
+  }
+})
+
+test('the transport of a run that is over fits a phone', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await openPlay(page)
+  await pause(page)
+  await page.getByRole('slider', { name: 'Playhead', exact: true }).press('End')
+  const transport = page.getByRole('toolbar', { name: 'Playback' })
+  await expect(transport).toContainText('completed at')
+  for (const width of [390, 320]) {
+    await page.setViewportSize({ width, height: 844 })
+    await expect.poll(() => outside(transport, transport.locator('button, input, select, span')), String(width)).toEqual([])
+  }
+})
+
+test('the first view of a phone has the verdict, what decides with a slider, the maps and the inequality, and nothing is half under the bar', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await openPlay(page)
+  await pause(page)
+  await toMoment(page, 3)
+  const bar = (await page.getByRole('region', { name: 'Timeline' }).boundingBox())!
+  const shown = [
+    verdict(page),
+    deciding(page),
+    page.getByRole('slider', { name: 'Page writes' }),
+    page.getByRole('region', { name: 'Source' }).getByRole('img'),
+    page.getByTestId('inequality'),
+  ]
+  for (const part of shown) {
+    const box = (await part.first().boundingBox())!
+    expect(box.y).toBeGreaterThanOrEqual(0)
+    expect(box.y + box.height).toBeLessThanOrEqual(bar.y)
+  }
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+})
+
+for (const width of [390, 320]) {
+  test(`what decides is read whole in a page of ${width} px, and each is set with its own slider`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 844 })
+    await openPlay(page)
+    await pause(page)
+    const tabs = deciding(page).getByRole('tab')
+    await expect(tabs).toHaveText(['Writes 20,000 /s', 'Working set 224 MiB', 'Link 1,000 Mbit/s', 'Limit 300 ms', 'Strategy Pre-copy'])
+    expect(
+      await tabs.evaluateAll((all) =>
+        all.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).map(({ textContent }) => textContent),
+      ),
+    ).toEqual([])
+    await (await decidingBy(page, 'Limit')).getByRole('slider', { name: 'Downtime limit' }).press('PageUp')
+    await expect(tabs.nth(3)).not.toContainText('300 ms')
+    await tabs.nth(3).press('ArrowRight')
+    await expect(tabs.nth(4)).toBeFocused()
+    await deciding(page).getByRole('radio', { name: 'Post-copy', exact: true }).check()
+    await expect(tabs.nth(4)).toHaveText('Strategy Post-copy')
+  })
+}
+
+test('a phone has one row of tabs under the stage, each name once', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await openPlay(page)
+  await pause(page)
+  const tabs = page.getByRole('tablist', { name: 'Story, charts and setup' }).getByRole('tab')
+  await expect(tabs).toHaveText(['Next', 'Story', 'Metrics', 'Models', 'Accuracy', 'Charts', 'Setup'])
+  await expect(page.getByRole('tab', { name: 'Story' })).toHaveCount(1)
+  const tops = await tabs.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top))
+  expect(new Set(tops).size).toBe(1)
+  await tabs.filter({ hasText: 'Metrics' }).click()
+  await expect(page.getByRole('tabpanel', { name: 'Metrics' })).toContainText('Total time')
+  await tabs.filter({ hasText: 'Charts' }).click()
+  await expect(page.getByRole('tabpanel', { name: 'Metrics' })).toBeHidden()
+  await expect(page.getByRole('tabpanel', { name: 'Charts' })).toBeVisible()
+})
+
+test('a chosen tab of a phone has its panel from the first moment, also while a question takes the place of the story', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.addInitScript(() => {
+    const observer = new MutationObserver(() => {
+      const tab = document.querySelector('.phone-tabs [aria-selected=true]')
+      if (tab === null) return
+      observer.disconnect()
+      document.documentElement.dataset.panelAtFirst = String(document.getElementById(tab.getAttribute('aria-controls') ?? '') !== null)
+    })
+    observer.observe(document, { childList: true, subtree: true })
+  })
+  for (const address of ['./#&at=7.6&hide=verdict', './#&at=7.6&hide=verdict&ask=1']) {
+    await page.goto(address)
+    await page.reload()
+    await expect(page.locator('html')).toHaveAttribute('data-panel-at-first', 'true')
+  }
+})
+
+const LONG_NAMES = hashOf({
+  name: 'A scenario whose name is as long as that of a ticket: PROD-DB-EU-CENTRAL-1',
+  hosts: [
+    { id: 'compute-node-eu-central-1-rack-42-a.example.org', mbps: 1000 },
+    { id: 'compute-node-eu-central-1-rack-42-b.example.org', mbps: 1000 },
+  ],
+  vms: [
+    { id: 'prod-database-primary-0001', host: 'compute-node-eu-central-1-rack-42-a.example.org', memoryMiB: 1024, workload: 'web-server' },
+  ],
+  migrations: [{ vm: 'prod-database-primary-0001', to: 'compute-node-eu-central-1-rack-42-b.example.org' }],
+})
+
+test('a long name of a host does not hide where the guest runs, nor that of the scenario its menu', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await openPlay(page, LONG_NAMES)
+  await pause(page)
+  await page.getByRole('slider', { name: 'Playhead', exact: true }).press('End')
+  for (const words of ['guest runs here', 'guest has left: times each page was sent']) {
+    const state = page.getByText(words, { exact: true })
+    await expect(state).toBeVisible()
+    expect(await hiddenPx(state)).toBeLessThanOrEqual(0)
+  }
+  const menu = page.getByRole('button', { name: /^Scenario:/ })
+  expect(await outside(menu, menu.locator('.caret'))).toEqual([])
+})
+
+test('the four charts are in sight at 1280 × 720 without scrolling', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await openPlay(page)
+  await pause(page)
+  const charts = page.getByRole('region', { name: 'Charts', exact: true })
+  await expect(charts.locator('[data-chart]')).toHaveCount(4)
+  expect(await charts.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBeLessThanOrEqual(0)
+})
+
+test('a question of the presentation is whole', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await openPlay(page)
+  const presentation = page.getByRole('main', { name: 'Presentation' })
+  await pressFor(page, 'f', presentation)
+  await presentation.getByRole('button', { name: /^Ask for a prediction/ }).click()
+  const question = presentation.getByRole('region', { name: 'How many rounds until the guest stops?' })
+  await expect(question.getByRole('listitem')).toHaveCount(3)
+  for (const [width, height] of [
+    [1440, 900],
+    [1280, 720],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    await expect
+      .poll(() => question.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight), `${width} × ${height}`)
+      .toBeLessThanOrEqual(0)
+  }
+})
+
+for (const { width, height, hash, at } of [
+  { width: 768, height: 1024, hash: SMALL_VM, at: 0.25 },
+  { width: 1440, height: 900, hash: LONG_NAMES, at: 20 },
+]) {
+  test(`marks of what users notice do not meet at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height })
+    await openPlay(page, hash)
+    await pause(page)
+    await toMoment(page, at)
+    await marksApart(page)
+  })
+}
+
+async function marksApart(page: Page): Promise<void> {
+  const pauseInstrument = page.getByTestId('pause')
+  await expect(pauseInstrument).toContainText('is longer than')
+  const boxes = await pauseInstrument.locator('ul > li').evaluateAll((all) =>
+    all
+      .map((one) => one.getBoundingClientRect())
+      .map(({ left, right }) => ({ left, right }))
+      .toSorted((one, other) => one.left - other.left),
+  )
+  expect(boxes).toHaveLength(4)
+  boxes.slice(1).forEach(({ left }, i) => expect(left).toBeGreaterThanOrEqual(boxes[i].right))
+}
+
+test("the data centre's verdict lies over the page in one bar", async ({ page }) => {
+  await openStory(page, 'Evacuate a host')
+  await pause(page)
+  const summary = page.getByRole('region', { name: 'Summary' })
+  await expect(summary).toContainText('All 10 VMs migrated')
+  for (const [width, height] of [
+    [1440, 900],
+    [1280, 720],
+    [390, 844],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    await expect(async () => {
+      const box = (await summary.boundingBox())!
+      expect(box.x).toBe(0)
+      expect(box.width).toBe(width)
+      expect(box.height).toBeLessThanOrEqual(120)
+      expect(await outside(summary, summary.locator('h2, dl'))).toEqual([])
+      const unbroken = await summary.locator('h2 .whitespace-nowrap').evaluateAll((all) => all.map((one) => one.getClientRects().length))
+      expect(new Set(unbroken)).toEqual(new Set([1]))
+    }, `${width} × ${height}`).toPass()
+  }
+})
+
+test('a long headline of one sentence is whole in the verdict, and so is its risk', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await openPlay(
+    page,
+    hashOf({
+      name: 'Three switchovers',
+      hosts: ['a', 'b', 'c'].map((id) => ({ id, mbps: 1000 })),
+      vms: [
+        { id: 'web', host: 'a', memoryMiB: 256, workload: { streams: [{ writesPerS: 6000, readsPerS: 4000, startMiB: 32, sizeMiB: 96 }] } },
+      ],
+      migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'context-switching', transport: 'qemu', precopyS: 0.4 } }],
+    }),
+  )
+  await pause(page)
+  const head = verdict(page).getByRole('heading')
+  await expect(head).toContainText('3 switchovers')
+  expect(await outside(verdict(page), head)).toEqual([])
+  const box = (await head.boundingBox())!
+  expect(box.height).toBeLessThanOrEqual(50)
+  const risk = verdict(page).locator('dd').first()
+  expect(await risk.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBeLessThanOrEqual(1)
+})
+
+test('the name of the scenario is not cut', async ({ page }) => {
+  await openPlay(page)
+  await pause(page)
+  const name = page.getByRole('button', { name: /^Scenario: / }).locator('.menu-label')
+  await expect(name).toHaveText('Busy web server, 1 GiB')
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible()
+  for (const width of [1280, 1366, 1440, 1600, 1920]) {
+    await page.setViewportSize({ width, height: 768 })
+    await expect.poll(() => hiddenPx(name), String(width)).toBeLessThanOrEqual(0)
+  }
+})
+
+test.describe('on a tablet', () => {
+  test.use({ viewport: { width: 768, height: 1024 }, isMobile: true, hasTouch: true })
+
+  test('entries of the menu have their text in the middle, links too', async ({ page }) => {
+    await openPlay(page)
+    await page.getByRole('button', { name: 'Menu', exact: true }).click()
+    const entries = page.locator('.menu:popover-open .menu-entry')
+    await expect(entries.filter({ hasText: 'Glossary' })).toBeVisible()
+    const offPx = await entries.evaluateAll((all) =>
+      all.map((entry) => {
+        const text = document.createRange()
+        text.selectNodeContents(entry)
+        const [inner, outer] = [text, entry].map((one) => one.getBoundingClientRect())
+        return Math.abs(inner.top + inner.bottom - outer.top - outer.bottom) / 2
+      }),
+    )
+    expect(Math.max(...offPx)).toBeLessThanOrEqual(2)
+  })
+
+  test('the places do not lie on the verdict', async ({ page }) => {
+    await openPlay(page)
+    const places = (await page.getByRole('navigation', { name: 'Sections' }).boundingBox())!
+    const said = (await verdict(page).boundingBox())!
+    expect(places.y + places.height).toBeLessThanOrEqual(said.y + 1)
+  })
+})
+
+test('the sentence of a presentation is whole at 390', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto(`./${SMALL_VM}&present=1`)
+  const sentence = page.locator('.present-sentence')
+  await expect(sentence).toContainText('s')
+  await sentence.evaluate((element) => element.append(' A sentence of a decision that takes many lines on a phone.'.repeat(5)))
+  expect(await sentence.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBeLessThanOrEqual(1)
+})
+
+test('the stage scrolls under the verdict of a phone, not over it', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await openPlay(page)
+  await pause(page)
+  const covered = () =>
+    verdict(page).evaluate((element) => {
+      const { left, top, width, height } = element.getBoundingClientRect()
+      const places = [0.1, 0.3, 0.5, 0.7, 0.9].flatMap((across) =>
+        [0.2, 0.5, 0.8].map((down) => [left + across * width, top + down * height] as const),
+      )
+      return places.filter(([x, y]) => !element.parentElement!.contains(document.elementFromPoint(x, y))).length
+    })
+  for (const y of [300, 380, 460, 540]) {
+    await page.evaluate((to) => scrollTo(0, to), y)
+    expect(await covered(), String(y)).toBe(0)
+  }
+  // Another link opens at its top, not where this one was scrolled to.
+  await page.evaluate((hash) => {
+    location.hash = hash
+  }, SMALL_VM)
+  await expect(page.getByRole('button', { name: /^Scenario: Small VM/ })).toBeVisible()
+  await expect.poll(() => page.evaluate(() => scrollY)).toBe(0)
+})
+
+test('no part of the stage is wider than a page of 256 px', async ({ page }) => {
+  await page.setViewportSize({ width: 256, height: 512 })
+  await openPlay(page)
+  await pause(page)
+  const beyondPx = () =>
+    page
+      .locator('.room-stage [data-side] *, .room-decisive *')
+      .evaluateAll((all) => Math.max(...all.map((element) => element.getBoundingClientRect().right)) - innerWidth)
+  await expect.poll(beyondPx).toBeLessThanOrEqual(1)
+})

@@ -1,0 +1,120 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test } from '../test.ts'
+import type { Page } from '@playwright/test'
+import { axeFaultsInThemes } from '../axe.ts'
+import { deciding, decidingBy, openPlay, scenarioHash } from '../play.ts'
+
+const goals = (page: Page) => page.getByRole('region', { name: 'Goals of the brief' })
+const status = (page: Page) => goals(page).getByRole('status').first()
+
+async function setLimit(page: Page, ms: string): Promise<void> {
+  const limit = (await decidingBy(page, 'Limit')).getByRole('textbox', { name: /^Downtime limit/ })
+  await limit.fill(ms)
+  await limit.press('Enter')
+}
+
+test('a brief opens in Play, misses a goal at first, and is solved', async ({ page }) => {
+  await page.goto('./#/briefs')
+  await expect(page.getByRole('rowheader')).toHaveCount(20)
+  await page.getByRole('rowheader').getByRole('link', { name: 'Under a tenth of a second' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Under a tenth of a second' })).toBeVisible()
+  await page.getByRole('link', { name: 'Open in Play' }).click()
+  await expect(page).toHaveURL(/#s=1\..*&brief=short-pause/)
+  await expect(status(page)).toHaveText('2 of 3 goals met')
+  await expect(goals(page).getByRole('listitem').filter({ hasText: 'Downtime' })).toContainText('missed')
+  await setLimit(page, '30')
+  await expect(status(page)).toHaveText(/^Solved\. Code [0-9A-Z]{4}-[0-9A-Z]{4}$/)
+  await expect(goals(page).getByRole('button', { name: 'Copy solution' })).toBeVisible()
+  await expect(page).toHaveURL(/&brief=short-pause/)
+  await page.goto('./#/briefs')
+  await expect(page.getByText('1 of 20 solved')).toBeVisible()
+})
+
+test('a change that the brief does not allow is named and can be undone', { tag: '@desktop' }, async ({ page }) => {
+  await page.goto('./#/briefs/short-pause')
+  await page.getByRole('link', { name: 'Open in Play' }).click()
+  await expect(status(page)).toHaveText('2 of 3 goals met')
+  const writes = deciding(page).getByRole('textbox', { name: /^Page writes/ })
+  await writes.fill('100')
+  await writes.press('Enter')
+  await expect(goals(page)).toContainText('Page writes must not be changed: was 20,000')
+  await expect(status(page)).toHaveText('Not allowed by the brief')
+  await goals(page).getByRole('button', { name: 'Undo these changes' }).click()
+  await expect(status(page)).toHaveText('2 of 3 goals met')
+  await goals(page).getByRole('button', { name: 'Leave the brief' }).click()
+  await expect(goals(page)).toBeHidden()
+  await expect(page).not.toHaveURL(/brief=/)
+})
+
+test('a brief made from the scenario in Play is a link and a file', { tag: '@desktop' }, async ({ page }) => {
+  await openPlay(page)
+  await page.goto('./#/briefs/new')
+  await page.getByLabel('Name').fill('Keep it short')
+  await page.getByLabel('The client’s request').fill('At most 100 ms of downtime.')
+  await page.getByRole('checkbox', { name: 'Longest downtime' }).check()
+  await page.getByLabel('Longest downtime: value').fill('1,000')
+  await page.getByRole('button', { name: 'Check and make the link' }).click()
+  await expect(page.getByRole('alert')).toContainText('already meets every goal')
+  await page.getByLabel('Longest downtime: value').fill('100')
+  await page.getByRole('button', { name: 'Check and make the link' }).click()
+  await expect(page.getByRole('heading', { name: 'The brief is ready' })).toBeVisible()
+  const coming = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Download JSON' }).click()
+  const brief = JSON.parse(await readFile(await (await coming).path(), 'utf8'))
+  expect(brief).toMatchObject({
+    format: 'switchover-brief',
+    id: 'keep-it-short',
+    goals: [{ id: 'completed' }, { id: 'downtime', value: 100 }],
+  })
+  await page.getByRole('link', { name: 'Open the brief' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Keep it short' })).toBeVisible()
+  await page.getByRole('link', { name: 'Open in Play' }).click()
+  await expect(goals(page)).toContainText('Longest downtime ≤ 100 ms')
+  await page.reload()
+  await expect(status(page)).toHaveText('1 of 2 goals met')
+  await page.goto('./#/briefs')
+  await page
+    .getByLabel('Brief file')
+    .setInputFiles({ name: 'own.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(brief)) })
+  await expect(page.getByRole('heading', { level: 1, name: 'Keep it short' })).toBeVisible()
+})
+
+test('a link that was cut off and a broken file are refused with a reason', { tag: '@desktop' }, async ({ page }) => {
+  await page.goto('./#/briefs/1.abc')
+  await expect(page.getByRole('alert')).toContainText('no such brief')
+  await page.goto('./#/briefs')
+  await page
+    .getByLabel('Brief file')
+    .setInputFiles({ name: 'own.json', mimeType: 'application/json', buffer: Buffer.from('{ "format": 3 }') })
+  await expect(page.getByRole('alert')).toContainText('format')
+  await openPlay(page, `${scenarioHash()}&brief=none`)
+  await expect(goals(page).getByRole('alert')).toContainText('no such brief')
+})
+
+test('the run is saved as a film', { tag: '@desktop' }, async ({ page }) => {
+  await openPlay(page)
+  // On a phone the entries of the File menu are in the one menu.
+  await page.getByRole('button', { name: /^(?:File|Menu)$/ }).click()
+  const coming = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Film of this run' }).click()
+  const bytes = await readFile(await (await coming).path())
+  expect(bytes.subarray(0, 6).toString('latin1')).toBe('GIF89a')
+  expect([bytes.readUInt16LE(6), bytes.readUInt16LE(8)]).toEqual([960, 540])
+})
+
+test('axe finds no fault in light and dark', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await openPlay(page)
+  for (const hash of ['#/briefs', '#/briefs/which-target', '#/briefs/dirty-rate-tool', '#/briefs/new']) {
+    await page.goto(`./${hash}`)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    expect(await axeFaultsInThemes(page), hash).toEqual([])
+  }
+  await page.goto('./#/briefs/short-pause')
+  await page.getByRole('link', { name: 'Open in Play' }).click()
+  await expect(status(page)).toHaveText('2 of 3 goals met')
+  expect(await axeFaultsInThemes(page, '.brief-goals')).toEqual([])
+  await setLimit(page, '30')
+  await expect(status(page)).toHaveText(/^Solved/)
+  expect(await axeFaultsInThemes(page, '.brief-goals')).toEqual([])
+})

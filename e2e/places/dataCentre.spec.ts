@@ -1,0 +1,161 @@
+import { expect, test } from '../test.ts'
+import type { Locator, Page } from '@playwright/test'
+import { axeFaults, axeFaultsInThemes } from '../axe.ts'
+import { openPlay, openStory, pause, playheadS, pxBeyond, verdict } from '../play.ts'
+
+const summary = (page: Page): Locator => page.getByRole('region', { name: 'Summary' })
+const chosen = (page: Page): Locator => page.getByRole('region', { name: 'Selected VM' })
+const migrations = (page: Page): Locator => page.getByRole('region', { name: 'Migration timeline' })
+
+async function openPaused(page: Page, title: string): Promise<void> {
+  await openStory(page, title)
+  await pause(page)
+}
+
+test('a host is evacuated, from the menu: a VM is chosen and moved elsewhere by keys alone, and back undoes it', async ({ page }) => {
+  await openPlay(page)
+  await page.getByRole('button', { name: /^Scenario:/ }).click()
+  await page.getByRole('button', { name: /^Evacuate a host/ }).click()
+  await expect(summary(page)).toContainText('All 10 VMs migrated')
+  await pause(page)
+  await expect(migrations(page).getByRole('button', { name: /^vm-\d+, host-1 to host-\d: / })).toHaveCount(10)
+  const before = await summary(page).innerText()
+
+  await migrations(page)
+    .getByRole('button', { name: /^vm-3, / })
+    .click()
+  await expect(chosen(page).getByRole('combobox', { name: 'VM' })).toHaveValue('vm-3')
+  await expect(page).toHaveURL(/&view=centre&vm=vm-3/)
+  const address = page.url()
+
+  const target = chosen(page).getByRole('combobox', { name: 'Migrate to' })
+  const went = await target.inputValue()
+  await target.focus()
+  await page.keyboard.press(went === '1' ? 'ArrowDown' : 'ArrowUp')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await expect(chosen(page).getByRole('status')).toContainText(/^Destination of vm-3 changed from host host-\d to host host-\d/)
+  await expect.poll(() => summary(page).innerText()).not.toBe(before)
+  await expect(summary(page)).toContainText('All 10 VMs migrated')
+  expect(page.url()).not.toBe(address)
+  const changed = await summary(page).innerText()
+
+  await page.goBack()
+  await expect.poll(() => summary(page).innerText()).toBe(before)
+  await page.goForward()
+  await expect.poll(() => summary(page).innerText()).toBe(changed)
+})
+
+test('the pages of any VM can be opened from the data centre, and back returns to all VMs', async ({ page }) => {
+  await openPaused(page, 'Two VMs, one port')
+  await migrations(page)
+    .getByRole('button', { name: /^db, a to c: / })
+    .click()
+  await chosen(page).getByRole('button', { name: 'Show pages' }).click()
+  await expect(page.getByRole('combobox', { name: 'VM shown' })).toHaveValue('db')
+  // Its own verdict, of 2 GiB, and not that of the VM followed before.
+  await expect(verdict(page)).toContainText(/Transferred\s*2\.\d+ GiB/)
+  await expect(page.getByTestId('stage')).toContainText('host c')
+  const dbTakes = await verdict(page).innerText()
+  await page.getByRole('combobox', { name: 'VM shown' }).selectOption('web')
+  await expect.poll(() => verdict(page).innerText()).not.toBe(dbTakes)
+  await page.goBack()
+  await expect.poll(() => verdict(page).innerText()).toBe(dbTakes)
+  await page.goBack()
+  await expect(summary(page)).toContainText('Both VMs migrated')
+})
+
+// A finger scrolls; it chooses the host from the list.
+test('a VM is dragged to another host', { tag: '@desktop' }, async ({ page }) => {
+  await openPaused(page, 'Two VMs, one port')
+  await page.keyboard.press('Home')
+  await expect.poll(() => playheadS(page)).toBe(0)
+  const picture = page.getByRole('region', { name: 'Hosts and VMs' }).locator('canvas')
+  const box = await picture.boundingBox()
+  if (box === null) throw new Error('the picture is not on the page')
+  // Three hosts in a row: the first VM of the first host is at its top left, and the third host is the last third.
+  await page.mouse.move(box.x + 24, box.y + 52)
+  await page.mouse.down()
+  await page.mouse.move(box.x + box.width * 0.5, box.y + 100, { steps: 4 })
+  await page.mouse.move(box.x + box.width * 0.85, box.y + 120, { steps: 4 })
+  await page.mouse.up()
+  await expect(chosen(page).getByRole('status')).toHaveText('Destination of web changed from host b to host c.')
+  await expect(migrations(page).getByRole('button', { name: /^web, a to c: / })).toBeVisible()
+})
+
+test('a link restores the view: the sorted table and the chosen VM', { tag: '@desktop' }, async ({ page, context }) => {
+  await openPaused(page, 'Evacuate a host')
+  await migrations(page)
+    .getByRole('button', { name: /^vm-7, / })
+    .click()
+  await page.getByRole('tab', { name: 'Table' }).click()
+  await expect(page).toHaveURL(/panel=vms/)
+  const elsewhere = await context.newPage()
+  await elsewhere.goto(page.url())
+  const table = elsewhere.getByRole('region', { name: 'Table of migrations' })
+  await expect(table.getByRole('button', { name: 'vm-7' })).toHaveAttribute('aria-pressed', 'true')
+  await table.getByRole('button', { name: 'Total time' }).click()
+  await expect(table.getByRole('columnheader', { name: 'Total time' })).toHaveAttribute('aria-sort', 'ascending')
+})
+
+test('the data centre has no accessibility fault that axe finds', async ({ page }) => {
+  await openPaused(page, 'An urgent VM')
+  expect(await axeFaultsInThemes(page)).toEqual([])
+  for (const tab of ['Table', 'Energy', 'Ranking']) {
+    await page.getByRole('tab', { name: tab }).click()
+    await expect(page.getByRole('tabpanel', { name: tab })).not.toBeEmpty()
+    expect(await axeFaultsInThemes(page, '[role=tabpanel]'), tab).toEqual([])
+  }
+  await page.getByRole('button', { name: 'Show as table' }).click()
+  await expect(page.getByRole('region', { name: 'Hosts and links' })).toBeVisible()
+  expect(await axeFaultsInThemes(page, '.topology')).toEqual([])
+  expect(await pxBeyond(page)).toBeLessThanOrEqual(0)
+})
+
+test('the planner: its decisions and the strategy of each migration are shown', async ({ page }) => {
+  await openPaused(page, 'Six VMs, planned')
+  await expect(summary(page)).toContainText('all 1 met')
+  await expect(page.getByTestId('notes')).toContainText(/At 0 s the planner evaluated \d+ plans and chose/)
+  await expect(migrations(page).getByRole('button', { name: /^mail, a to b, post-copy: / })).toBeVisible()
+  await page.getByRole('tab', { name: 'Table' }).click()
+  await expect(page.getByRole('region', { name: 'Table of migrations' }).getByRole('columnheader', { name: 'Strategy' })).toBeVisible()
+  const before = await summary(page).innerText()
+  await expect(page.getByRole('combobox', { name: 'Order' })).toHaveValue('adaptive')
+  for (const name of ['Post-copy', 'Hybrid'])
+    await page.getByRole('group', { name: 'Allowed strategies' }).getByRole('checkbox', { name }).uncheck()
+  await expect.poll(() => summary(page).innerText()).not.toBe(before)
+  await expect(summary(page)).toHaveAttribute('aria-busy', 'false')
+  await expect(summary(page)).not.toContainText('postcopy')
+  expect(await axeFaults(page)).toEqual([])
+})
+
+test('a rack is cut off: events are over the rows, and the outcome depends on the strategy', async ({ page }) => {
+  await openPaused(page, 'A rack is cut off twice')
+  await expect(summary(page)).toContainText('4 completed, 1 failed, 1 lost')
+  const flags = page.getByRole('list', { name: 'Events over time' })
+  await expect(flags.getByRole('button')).toHaveCount(3)
+  await flags.getByRole('button', { name: /Link rack1-uplink down for 35 s/ }).click()
+  await expect.poll(() => playheadS(page)).toBe(34)
+  expect(await axeFaults(page)).toEqual([])
+})
+
+test('CO₂ follows the grid that is chosen, and a curve over the day names the hour with the least', async ({ page }) => {
+  await openPaused(page, 'Evacuate a host')
+  await page.getByRole('tab', { name: 'Energy' }).click()
+  await page.getByRole('slider', { name: 'Playhead', exact: true }).press('End')
+  const carbon = page.getByTestId('carbon')
+  const grams = async () => Number((await carbon.innerText()).match(/of ([\d.]+) g/)?.[1])
+  const world = await grams()
+  expect(world).toBeGreaterThan(0)
+  await page.getByRole('combobox', { name: 'Grid' }).selectOption('France')
+  await expect.poll(grams).toBeLessThan(world / 10)
+  const field = page.getByRole('textbox', { name: 'g CO₂ per kWh' })
+  await field.fill('green')
+  await expect(page.getByText('Enter one number, or 24, from 0 to 2,000.')).toBeVisible()
+  await field.fill(Array.from({ length: 24 }, (_, hour) => (hour === 13 ? 100 : 473)).join(' '))
+  await expect(carbon).toContainText('Least if it starts at 13:00')
+  await expect.poll(grams).toBeCloseTo(world, 2)
+  await page.getByRole('combobox', { name: 'Run starts at' }).selectOption('13:00')
+  await expect.poll(grams).toBeLessThan(world / 4)
+  expect(await axeFaults(page)).toEqual([])
+})

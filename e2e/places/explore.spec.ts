@@ -1,0 +1,147 @@
+import { readFileSync } from 'node:fs'
+import type { Page } from '@playwright/test'
+import { axeFaultsInThemes } from '../axe.ts'
+import { openPlay, pxBeyond, scenarioHash, verdict } from '../play.ts'
+import { expect, test } from '../test.ts'
+
+/** A sweep of 5 × 4 points of a small VM. */
+const small = `#/explore?${new URLSearchParams({
+  x: 'hosts[*].mbps=30:480:5:log',
+  y: 'vms[0].workload.streams[0].writesPerS=1000:27000:4:log',
+  seeds: '2',
+  until: '60',
+  show: 'totalS',
+})}`
+
+const map = (page: Page) => page.getByTestId('heat-map')
+const headline = (page: Page) => page.getByRole('heading', { level: 1 })
+
+/** Play's verdict on the scenario that Explore varies. */
+async function playVerdict(page: Page): Promise<string> {
+  await page.getByRole('link', { name: 'Play', exact: true }).click()
+  await expect(verdict(page)).toContainText('of downtime')
+  return verdict(page).innerText()
+}
+
+async function openSmall(page: Page): Promise<void> {
+  await openPlay(page, scenarioHash({ memoryMiB: 64, writesPerS: 3000 }))
+  await page.goto(`./${small}`)
+  await expect(page.getByText('40 runs', { exact: true }).first()).toBeVisible()
+}
+
+test('opens with a sweep of the scenario in Play under way, and answers in a sentence', async ({ page }) => {
+  await page.goto('./#/explore')
+  await expect(headline(page)).toHaveText(/^Converges up to [\d,]+ page writes\/s\.$/)
+  await expect(map(page)).toBeVisible()
+  await expect(page.getByText(/^[\d,]+ of 1,900 runs|^1,900 runs$/).first()).toBeVisible()
+})
+
+test('a setting is chosen, run, stopped and continued, and the address keeps it', { tag: '@desktop' }, async ({ page }) => {
+  await openSmall(page)
+  const up = page.getByRole('group', { name: 'Y axis' })
+  await up.getByRole('combobox').selectOption({ label: 'Region size' })
+  await expect(page).toHaveURL(/y=vms%5B0%5D\.workload\.streams%5B0%5D\.sizeMiB/)
+  await page.getByRole('textbox', { name: 'Values, X axis' }).fill('60')
+  await page.getByRole('textbox', { name: 'Values, X axis' }).press('Enter')
+  await page.getByRole('combobox', { name: 'Seeds' }).selectOption('32')
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByText(/^Stopped at [\d,]+ of [\d,]+ runs$/).first()).toBeVisible()
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await expect(page.getByRole('progressbar')).toBeVisible()
+  await page.getByRole('combobox', { name: 'Seeds' }).selectOption('1')
+  await expect(page.getByText(/^[\d,]+ runs$/).first()).toBeVisible()
+})
+
+test('a point opens its run in Play, with the figures of the sweep', async ({ page, isMobile }) => {
+  await openSmall(page)
+  await map(page).focus()
+  await map(page).press('End')
+  await map(page).press('PageDown')
+  const point = page.getByRole('region', { name: 'Point' })
+  await expect(point).toContainText('link 480 Mbit/s, 1,000 page writes/s')
+  const total = (await point.locator('p').first().innerText()).split(' ').slice(0, 2).join(' ')
+  if (isMobile) await point.getByRole('link', { name: 'Open in Play' }).click()
+  else await map(page).press('Enter')
+  await expect(page).toHaveURL(/#s=1\./)
+  await expect(verdict(page)).toContainText(`Completes in ${total}`)
+  await page.goBack()
+  await expect(page.getByText('40 runs', { exact: true }).first()).toBeVisible()
+})
+
+test('a link opens the same sweep of the same scenario elsewhere', { tag: '@desktop' }, async ({ page, browser }) => {
+  await openSmall(page)
+  await page.getByRole('radio', { name: 'Downtime' }).check({ force: true })
+  await expect(page).toHaveURL(/show=downtimeMs.*&s=1\./)
+  const context = await browser.newContext()
+  const elsewhere = await context.newPage()
+  await elsewhere.goto(page.url())
+  await expect(elsewhere.getByText('40 runs', { exact: true }).first()).toBeVisible()
+  await expect(headline(elsewhere)).toHaveText(await headline(page).innerText(), { useInnerText: true })
+  await elsewhere.getByRole('link', { name: 'Play', exact: true }).click()
+  await expect(verdict(elsewhere)).toHaveText(await playVerdict(page), { useInnerText: true })
+  await context.close()
+})
+
+test('every run is in the CSV, one table, and the picture is saved as PNG', { tag: '@desktop' }, async ({ page }) => {
+  await openSmall(page)
+  const [csv] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download all runs as CSV' }).click()])
+  // A sweep that still runs says so in the name.
+  expect(csv.suggestedFilename()).toMatch(/-sweep\.csv$/)
+  const rows = readFileSync(await csv.path(), 'utf8')
+    .trimEnd()
+    .split('\r\n')
+  expect(rows).toHaveLength(41)
+  expect(rows[0]).toContain('hosts[*].mbps (Mbit/s)')
+  const [png] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download the picture as PNG' }).click(),
+  ])
+  expect(
+    readFileSync(await png.path())
+      .subarray(1, 4)
+      .toString(),
+  ).toBe('PNG')
+})
+
+test('the command line of the sweep and every point as a table are there to read', { tag: '@desktop' }, async ({ page }) => {
+  await openSmall(page)
+  await page.getByText('The same on the command line').first().click()
+  await expect(page.getByText('bin/sim sweep small.json --vary')).toContainText(
+    "--vary 'hosts[*].mbps=30:480:5:log' --vary endS=60 --repeats 2",
+  )
+  await page.getByText('Data table').click()
+  await expect(page.getByRole('region', { name: 'Data table' }).getByRole('row')).toHaveCount(21)
+})
+
+test('a range that the schema refuses is named, and the picture before it stays', { tag: '@desktop' }, async ({ page }) => {
+  await openSmall(page)
+  await page.getByRole('textbox', { name: 'From, X axis (Mbit/s)' }).fill('-5')
+  await page.getByRole('textbox', { name: 'From, X axis (Mbit/s)' }).press('Enter')
+  await expect(page.getByRole('alert')).toContainText('hosts[0].mbps')
+  await expect(map(page)).toBeVisible()
+})
+
+test('strategies are compared along one setting alone', { tag: '@desktop' }, async ({ page }) => {
+  await openSmall(page)
+  await page.getByRole('group', { name: 'Y axis' }).getByRole('combobox').selectOption({ label: 'nothing' })
+  await page.getByRole('group', { name: 'X axis' }).getByRole('combobox').selectOption({ label: 'Strategy' })
+  await expect(headline(page)).toHaveText(/^7 of 7 complete. .+ has the best total time: /)
+})
+
+for (const what of ['two settings', 'one setting']) {
+  test(`Explore has no accessibility fault that axe finds and never scrolls sideways, ${what}`, async ({ page }) => {
+    await openSmall(page)
+    if (what === 'one setting') await page.getByRole('group', { name: 'Y axis' }).getByRole('combobox').selectOption({ label: 'nothing' })
+    await page.getByText('The same on the command line').first().click()
+    await page.getByText('Data table').click()
+    expect(await axeFaultsInThemes(page)).toEqual([])
+    expect(await pxBeyond(page)).toBeLessThanOrEqual(0)
+  })
+}
+
+test('without a clipboard the link is shown for copying by hand', { tag: '@desktop' }, async ({ page }) => {
+  await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }))
+  await page.goto('./#/explore')
+  await page.getByRole('main').getByRole('button', { name: 'Copy link' }).click()
+  await expect(page.getByRole('main').getByRole('textbox', { name: 'Copy this link:' })).toHaveValue(/#\/explore/)
+})

@@ -1,0 +1,116 @@
+import { expect, test } from '../test.ts'
+import { axeFaults } from '../axe.ts'
+import { samples } from '../../src/testing/records/recordSamples.ts'
+
+test('a record pasted in Forecast has a forecast at each moment, and nothing leaves the browser', async ({ page, context }) => {
+  await page.goto('./#/forecast')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('When does this migration end?')
+  const outside: string[] = []
+  context.on('request', (request) => {
+    if (request.method() !== 'GET' || new URL(request.url()).origin !== new URL(page.url()).origin) outside.push(request.url())
+  })
+  await page.getByRole('button', { name: /^A migration that ends/ }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'Ended after 17.7 s' })).toBeVisible()
+  const slider = page.getByRole('slider', { name: /^Known at/ })
+  await slider.fill('100')
+  await expect(page.getByRole('status').filter({ hasText: 'Not knowable yet' })).toBeVisible()
+  await page.getByRole('button', { name: 'Next re-sync' }).click()
+  await expect(page.getByRole('status').filter({ hasText: /(Ends|May not end; if it does,) after 17/ })).toBeVisible()
+  await page.getByText('Figures as a table').click()
+  await expect(page.getByRole('table').getByRole('row')).not.toHaveCount(1)
+  expect(outside).toEqual([])
+  expect(await axeFaults(page)).toEqual([])
+})
+
+test('a text that is no record is refused with its reason', async ({ page }) => {
+  await page.goto('./#/forecast')
+  await page.getByRole('textbox', { name: 'Record' }).fill('not a record')
+  await page.getByRole('button', { name: 'Read record' }).click()
+  await expect(page.getByRole('alert')).toContainText('is not a record of a known kind')
+  await expect(page.getByRole('textbox', { name: 'Record' })).toHaveValue('not a record')
+  expect(await axeFaults(page)).toEqual([])
+  await page.getByRole('button', { name: /^A migration that never ends/ }).click()
+  await expect(page.getByRole('alert')).toHaveCount(0)
+})
+
+test('the empty place names its questions and the sources of a record', async ({ page }) => {
+  await page.goto('./#/forecast')
+  await expect(page.getByText('Nothing leaves the browser.')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Questions it answers' })).toContainText('Does it end at all?')
+  await expect(page.getByRole('region', { name: 'How to get a record' }).getByRole('button', { name: 'Copy' })).toHaveCount(4)
+  expect(await axeFaults(page)).toEqual([])
+})
+
+test('Records, Forecast and Advice have one record, wherever it was given', { tag: '@desktop' }, async ({ page }) => {
+  await page.goto('./#/forecast')
+  await page
+    .getByLabel('Record file')
+    .setInputFiles({ name: 'kvm.json', mimeType: 'application/json', buffer: Buffer.from(samples.qmpLog) })
+  const inUse = page.getByRole('region', { name: 'Record in use' })
+  await expect(inUse).toContainText('kvm.json QMP log')
+  await page.getByLabel('Link, Mbit/s').fill('10000')
+  await page.getByLabel('Link, Mbit/s').blur()
+  await inUse.getByRole('link', { name: 'Its figures' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('kvm.json')
+  await page.getByRole('link', { name: 'Find better settings' }).click()
+  await expect(inUse).toContainText('kvm.json')
+  await expect(page.getByRole('radio', { name: 'Record' })).toBeChecked()
+  await inUse.getByRole('button', { name: 'Read another record' }).click()
+  await expect(inUse).toHaveCount(0)
+  await page.goto('./#/records')
+  await page.getByRole('button', { name: /^A downtime of 79 ms/ }).click()
+  await page.getByRole('link', { name: 'Forecast its end' }).first().click()
+  await expect(inUse).toContainText('A downtime of 79 ms')
+  await expect(page.getByLabel('Link, Mbit/s')).toHaveValue('10000')
+})
+
+test('Advice ranks strategies for the goals and has their commands', async ({ page }) => {
+  test.slow()
+  await page.goto('./#/forecast')
+  await page.getByRole('button', { name: /^A migration that ends/ }).click()
+  await page.getByRole('link', { name: 'Find better settings' }).click()
+  await page.getByRole('textbox', { name: 'Downtime at most' }).fill('')
+  await expect(page.getByRole('alert')).toContainText('Enter a downtime')
+  await expect(page.getByRole('button', { name: 'Find strategies' })).toBeDisabled()
+  await page.getByRole('textbox', { name: 'Downtime at most' }).fill('150')
+  await page.getByRole('checkbox', { name: 'No strategy that may lose the VM' }).check()
+  await page.getByRole('button', { name: 'Find strategies' }).click()
+  const options = page.getByRole('table')
+  await expect(options).toBeVisible({ timeout: 240_000 })
+  await expect(options.getByRole('radio').first()).toBeChecked()
+  await expect(options).not.toContainText('Post-copy')
+  expect((await options.boundingBox())!.width).toBeLessThanOrEqual(page.viewportSize()!.width)
+  await page.getByRole('radio', { name: 'Least data' }).click()
+  await expect(
+    page
+      .getByRole('status')
+      .filter({ hasText: 'the best for all goals' })
+      .or(page.getByText('The best for all goals is also the best by this criterion.')),
+  ).toBeVisible()
+  await expect(options.getByRole('radio').first()).toBeChecked()
+  // The option with the least data may be one that virsh cannot set.
+  await page.getByRole('radio', { name: 'All goals' }).click()
+  await expect(page.getByRole('region', { name: /^Commands for/ })).toContainText('virsh migrate --live')
+  await page.getByRole('radio', { name: 'QMP' }).check()
+  await expect(page.getByRole('region', { name: /^Commands for/ })).toContainText('"migrate-set-parameters"')
+  expect(await axeFaults(page)).toEqual([])
+})
+
+test('Advice takes one sample, and says how sure it is of the guest', { tag: '@desktop' }, async ({ page }) => {
+  test.slow()
+  await page.goto('./#/forecast')
+  await page.getByRole('textbox', { name: 'Record' }).fill(samples.domjobinfo)
+  await page.getByRole('button', { name: 'Read record' }).click()
+  await page.getByRole('link', { name: 'Find better settings' }).click()
+  await page.getByRole('button', { name: 'Find strategies' }).click()
+  await expect(page.getByText(/^Guest from the totals of one sample: it writes .* in 1 s \(10 to 90 %/)).toBeVisible({ timeout: 240_000 })
+})
+
+test('Advice names the gap of a record that ends in the first round', { tag: '@desktop' }, async ({ page }) => {
+  await page.goto('./#/forecast')
+  await page.getByRole('textbox', { name: 'Record' }).fill(samples.qmpActive)
+  await page.getByRole('button', { name: 'Read record' }).click()
+  await page.getByRole('link', { name: 'Find better settings' }).click()
+  await page.getByRole('button', { name: 'Find strategies' }).click()
+  await expect(page.getByRole('alert')).toContainText('This record ends in the first round')
+})

@@ -1,0 +1,363 @@
+import { expect, test } from '../test.ts'
+import type { Page } from '@playwright/test'
+import { axeFaults, axeFaultsInThemes } from '../axe.ts'
+import { goToPlace, hiddenPx } from '../play.ts'
+
+const runIt = (page: Page) => page.getByRole('button', { name: 'Run it' })
+
+/** Goes to the end of the playback; on a busy machine it may already have come. */
+async function showTheEnd(page: Page): Promise<void> {
+  await page
+    .getByRole('button', { name: 'Show the end' })
+    .press('Enter', { timeout: 3000 })
+    .catch(() => undefined)
+  await expect(page.getByRole('heading', { name: 'What happens' })).toBeVisible()
+}
+
+async function runToTheEnd(page: Page): Promise<void> {
+  await runIt(page).click()
+  await showTheEnd(page)
+}
+
+test('lessons are one link away, say what they teach, and the first step is two presses away', async ({ page, isMobile }) => {
+  await page.goto('./')
+  if (isMobile) await page.getByRole('button', { name: 'Menu' }).click()
+  await page.getByRole('link', { name: 'Lessons', exact: true }).click()
+  await expect(page.getByRole('list', { name: 'All lessons' }).getByRole('listitem')).toHaveCount(16)
+  await page.getByRole('list', { name: 'All lessons' }).getByRole('link', { name: 'What is a dirty page?' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'What is a dirty page?' })).toBeVisible()
+  await page.getByRole('link', { name: 'Predict step by step' }).click()
+  await expect(page).toHaveURL(/#\/lessons\/dirty-page\/s1$/)
+  await expect(page.getByRole('heading', { level: 1, name: 'How many pages are sent?' })).toBeVisible()
+})
+
+test('a lesson that is started opens its first question, without the answer', { tag: '@desktop' }, async ({ page }) => {
+  await page.goto('./#/lessons')
+  await page.getByRole('link', { name: 'Start lesson 1' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'How many pages are sent?' })).toBeVisible()
+  await expect(page.getByText('Answer:')).toHaveCount(0)
+})
+
+test('a lesson that was left is continued at its first open step', { tag: '@desktop' }, async ({ page }) => {
+  await page.goto('./#/lessons')
+  await page.evaluate(() => localStorage.setItem('switchover.lessons', JSON.stringify({ never: { s1: 70 } })))
+  await page.reload()
+  await page.getByRole('link', { name: 'Continue lesson 8' }).click()
+  await expect(page).toHaveURL(/#\/lessons\/never\/d1$/)
+  await expect(page.getByRole('button', { name: 'Run it' })).toBeVisible()
+  await expect(page.getByText('Answer:')).toHaveCount(0)
+})
+
+test('a curve is drawn with the keyboard alone, and the run is laid over it with a score', { tag: '@desktop' }, async ({ page }) => {
+  await page.goto('./#/lessons/rounds/s4')
+  const points = page.getByRole('slider')
+  await expect(points).toHaveCount(6)
+  await points.first().focus()
+  // 262,144 pages at 0 s, half of it at 4 s, next to nothing at 8.5 s, a quarter at 8.8 s.
+  for (const keys of [
+    ['End'],
+    ['ArrowRight', ...Array.from({ length: 10 }, () => 'ArrowDown')],
+    ['ArrowRight', 'Home', 'Shift+ArrowUp'],
+    ['ArrowRight', 'Home', ...Array.from({ length: 5 }, () => 'ArrowUp')],
+    ['ArrowRight', 'Home', 'ArrowUp'],
+    ['ArrowRight', 'Home', 'Shift+ArrowUp'],
+  ]) {
+    for (const key of keys) await page.keyboard.press(key)
+  }
+  await expect(points.nth(0)).toHaveAttribute('aria-valuetext', '0 s, 262,144 pages')
+  await expect(points.nth(1)).toHaveAttribute('aria-valuetext', '4 s, 131,072 pages')
+  await expect(points.nth(2)).toHaveAttribute('aria-valuetext', '8.5 s, 2,621 pages')
+  await expect(points.nth(3)).toHaveAttribute('aria-valuetext', '8.8 s, 65,536 pages')
+  await runIt(page).focus()
+  await page.keyboard.press('Enter')
+  await showTheEnd(page)
+  await expect(page.getByRole('heading', { name: 'Your prediction holds.' })).toBeVisible()
+  await expect(page.getByText(/^9\d of 100$/)).toBeVisible()
+  await expect(page.getByRole('row', { name: /^4 s/ })).toContainText('140,074 pages')
+  await page.getByRole('link', { name: 'Next step' }).click()
+  await expect(page).toHaveURL(/#\/lessons\/rounds\/s5$/)
+  await expect(
+    page.getByRole('navigation', { name: 'Steps of this lesson' }).getByRole('link', { name: /^Step 4: .*done, score 9\d$/ }),
+  ).toBeVisible()
+})
+
+test('a curve is drawn with the pen, and its numbers can be typed', async ({ page }) => {
+  await page.goto('./#/lessons/rounds/s4')
+  const points = page.getByRole('slider')
+  await page.getByText('The same curve as numbers').click()
+  const field = page.getByRole('textbox', { name: /pages, 4 s$/ })
+  await field.fill('140,000')
+  await field.press('Enter')
+  await expect(points.nth(1)).toHaveAttribute('aria-valuetext', '4 s, 140,000 pages')
+  await page.getByRole('button', { name: 'Clear' }).click()
+  const plane = page.getByRole('group', { name: 'Your predicted curve' }).getByTestId('pen-plane')
+  await plane.scrollIntoViewIfNeeded()
+  const box = await plane.boundingBox()
+  if (box === null) throw new Error('no place to draw')
+  const at = (x: number, y: number) => [box.x + 1 + (box.width - 2) * x, box.y + 1 + (box.height - 2) * (1 - y)] as const
+  await page.mouse.move(...at(0, 1))
+  await page.mouse.down()
+  await page.mouse.move(...at(0.74, 0), { steps: 12 })
+  await page.mouse.move(...at(1, 0.1), { steps: 6 })
+  await page.mouse.up()
+  await expect(points.nth(1)).toHaveAttribute('aria-valuetext', /^4 s, 1[34]\d,\d{3} pages$/)
+  await runToTheEnd(page)
+  await expect(page.getByText(/^\d\d of 100$/)).toBeVisible()
+})
+
+test('a choice that does not hold is answered by its own explanation, and can be made again', { tag: '@desktop' }, async ({ page }) => {
+  await page.goto('./#/lessons/dirty-page/s3')
+  await runIt(page).click()
+  await expect(page.getByRole('alert')).toHaveText('Make a prediction first, or choose to see the answer.')
+  await page.getByRole('radio', { name: /^1? ?About 26,800/ }).check()
+  await runToTheEnd(page)
+  await expect(page.getByRole('heading', { name: 'The run gives another answer.' })).toBeVisible()
+  await expect(page.getByText('Counts writes as dirty pages.')).toBeVisible()
+  await expect(page.getByText('26,800 writes hit 1,024 pages', { exact: false })).toBeVisible()
+  await page.getByRole('button', { name: 'Predict again' }).click()
+  await page.getByRole('radio', { name: /1,024/ }).check()
+  await runToTheEnd(page)
+  await expect(page.getByRole('heading', { name: 'Your prediction holds.' })).toBeVisible()
+  const entry = page.getByRole('list', { name: 'All lessons' }).getByRole('listitem').filter({ hasText: 'What is a dirty page?' })
+  await page.goto('./#/lessons')
+  await expect(entry).toContainText('1 of 6 steps, score 100')
+  await page.reload()
+  await expect(entry).toContainText('1 of 6 steps, score 100')
+  await page.getByRole('button', { name: 'Delete my scores' }).click()
+  await expect(entry).not.toContainText('score')
+})
+
+test('the maps are on the stage before the run, and rest at the moment of the question after it', async ({ page }) => {
+  await page.goto('./#/lessons/dirty-page/s3')
+  const source = page.getByRole('img', { name: /^Source: / })
+  const destination = page.getByRole('img', { name: /^Destination: / })
+  // How many they are would answer the first step's question.
+  await expect(source).toHaveAccessibleName('Source: not sent')
+  await expect(destination).toHaveAccessibleName('Destination: missing')
+  await expect(page.getByRole('definition').filter({ hasText: '5,000/s into 4.00 MiB' })).toBeVisible()
+  await page.getByRole('button', { name: 'Show me without a prediction' }).click()
+  await showTheEnd(page)
+  const moment = page.getByRole('slider', { name: 'Moment of the run' })
+  await expect(moment).toHaveAttribute('aria-valuetext', '5.37 s')
+  await expect(source).toHaveAccessibleName(/dirty 1,024 /)
+  await expect(destination).toHaveAccessibleName(/stale 1,024 /)
+  await moment.focus()
+  await page.keyboard.press('End')
+  await expect(source).toHaveAccessibleName(/in sync 16,384 .*100 %/)
+  await page.getByRole('button', { name: 'The moment of the question: 5.37 s' }).click()
+  await expect(source).toHaveAccessibleName(/dirty 1,024 /)
+  await moment.press('Home')
+  await expect(moment).toHaveAttribute('aria-valuetext', '0 s')
+  // Paused in the page, at the first moment after 0 s: a click from outside may be late on a busy machine.
+  await moment.evaluate((slider) =>
+    new MutationObserver((_, observer) => {
+      const button = document.querySelector<HTMLButtonElement>('button[aria-label=Pause]')
+      if (slider.getAttribute('aria-valuetext') === '0 s' || button === null) return
+      observer.disconnect()
+      button.click()
+    }).observe(document.body, { attributes: true, childList: true, subtree: true }),
+  )
+  await page.getByRole('button', { name: 'Play from here' }).click()
+  await expect(moment).not.toHaveAttribute('aria-valuetext', '0 s')
+  await expect(page.getByRole('button', { name: 'Play from here' })).toBeVisible()
+  await expect(source).toHaveAccessibleName(/not sent/)
+})
+
+test('each run of a step has its own maps, and one that ends first stays at its end', async ({ page }) => {
+  await page.goto('./#/lessons/never/s2')
+  const maps = (run: RegExp) => page.getByRole('region', { name: run }).getByRole('img', { name: /Destination: / })
+  await expect(page.getByRole('img', { name: /Source: .*not sent/ })).toHaveCount(4)
+  await page.getByRole('button', { name: 'Show me without a prediction' }).click()
+  await showTheEnd(page)
+  await expect(page.getByRole('row', { name: /^1 link 2,000 Mbit\/s 6\.71 s/ })).toBeVisible()
+  const moment = page.getByRole('slider', { name: 'Moment of the run' })
+  await moment.focus()
+  await page.keyboard.press('End')
+  for (let i = 0; i < 5; i++) await page.keyboard.press('PageDown')
+  await expect(maps(/Twice the link/)).toHaveAccessibleName(/in sync 262,144 .*100 %/)
+  await expect(maps(/Auto-converge/)).toHaveAccessibleName(/stale /)
+})
+
+test('a number is judged by its tolerance, with the thinking behind the nearest wrong one', { tag: '@desktop' }, async ({ page }) => {
+  await page.goto('./#/lessons/rounds/s1')
+  const field = page.getByRole('textbox', { name: /^Prediction in s/ })
+  await field.fill('a while')
+  await expect(page.getByText('Enter a number, such as 1,200 or 0.5.')).toBeVisible()
+  await field.fill('1.1')
+  await runToTheEnd(page)
+  await expect(page.getByText(/A byte has 8 bits/)).toBeVisible()
+  await expect(page.getByRole('img', { name: /^Your prediction, the run/ })).toHaveAccessibleName(/You: 1\.10 s\. The run: 8\.59 s\.$/)
+  await page.getByRole('button', { name: 'Predict again' }).click()
+  await page.getByRole('textbox', { name: /^Prediction in s/ }).fill('8.4')
+  await page.keyboard.press('Enter')
+  await showTheEnd(page)
+  await expect(page.getByRole('heading', { name: 'Your prediction holds.' })).toBeVisible()
+})
+
+test('rows are put in order by buttons, and the run gives each its place', { tag: '@desktop' }, async ({ page }) => {
+  await page.goto('./#/lessons/never/s2')
+  await page.getByRole('button', { name: 'Move down: limit 2,000 ms' }).press('Enter')
+  await expect(page.getByText('limit 2,000 ms: place 2')).toBeAttached()
+  await runToTheEnd(page)
+  const order = page.getByRole('table', { name: 'Order in the run' })
+  await expect(order.getByRole('row')).toHaveCount(5)
+  await expect(order.getByRole('row').nth(1)).toContainText('link 2,000 Mbit/s')
+  await expect(page.getByRole('figure', { name: 'The runs compared' }).getByRole('row', { name: /Post-copy/ })).toContainText('8.49 ms')
+})
+
+test(
+  'a lesson reads as an article, a step can be shown without a prediction, and its runs open in Play',
+  { tag: '@desktop' },
+  async ({ page }) => {
+    await page.goto('./#/lessons/why-306')
+    await expect(page.getByText('Answer:')).toHaveCount(5)
+    await expect(page.getByRole('heading', { level: 2 })).toHaveCount(5)
+    await page.goto('./#/lessons/why-306/s5')
+    await page.getByRole('button', { name: 'Show me without a prediction' }).click()
+    await showTheEnd(page)
+    await expect(page.getByRole('heading', { name: 'The run’s answer.' })).toBeVisible()
+    await expect(page.getByText('All controls of this scenario are in Play.')).toBeVisible()
+    await page.getByRole('link', { name: 'Open in Play' }).click()
+    await expect(page).toHaveURL(/#s=1\./)
+  },
+)
+
+test(
+  'a teacher has notes, hands and seeds; the worksheet has no answers, the answer sheet has all',
+  { tag: '@desktop' },
+  async ({ page }) => {
+    await page.goto('./#/lessons/dirty-page/s4?teacher')
+    await expect(page.getByRole('complementary', { name: 'Teacher’s notes' })).toContainText('page cache')
+    await page.getByRole('spinbutton', { name: 'Hands for: None' }).fill('7')
+    await expect(page.getByText('7 hands counted.', { exact: false })).toBeVisible()
+    await page.getByRole('combobox', { name: /^Seed/ }).selectOption('3')
+    await expect(page).toHaveURL(/\?teacher&seed=3$/)
+    await page.getByRole('link', { name: 'Worksheet' }).click()
+    await expect(page.getByText('Your reasoning')).toHaveCount(6)
+    await expect(page.getByText('Reads leave the destination', { exact: false })).toHaveCount(0)
+    await page.emulateMedia({ media: 'print' })
+    await expect(page.getByRole('banner')).toBeHidden()
+    await expect(page.getByRole('button', { name: 'Print' })).toBeHidden()
+    await page.emulateMedia({ media: 'screen' })
+    await page.getByRole('link', { name: 'Answer sheet' }).click()
+    await expect(page.getByText('Reads leave the destination', { exact: false })).toBeVisible()
+  },
+)
+
+test('an unknown lesson or step says so and shows what there is', { tag: '@desktop' }, async ({ page }) => {
+  await page.goto('./#/lessons/nothing')
+  await expect(page.getByRole('alert')).toContainText('No lesson is called “nothing”')
+  await page.goto('./#/lessons/rounds/s99')
+  await expect(page.getByRole('alert')).toContainText('is called “s99”')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('The first round, and why the second is shorter')
+})
+
+test('axe finds nothing in the lessons', async ({ page }) => {
+  for (const hash of [
+    '#/lessons',
+    '#/lessons/rounds/s4',
+    '#/lessons/never',
+    '#/lessons/query-migrate/s1?teacher',
+    '#/lessons/inequality/sheet',
+  ]) {
+    await page.goto(`./${hash}`)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    if (hash === '#/lessons/never') await expect(page.getByText('Answer:')).toHaveCount(5)
+    expect([hash, await axeFaultsInThemes(page)]).toEqual([hash, []])
+  }
+  await page.goto('./#/lessons/never/s4')
+  await runToTheEnd(page)
+  expect(await axeFaultsInThemes(page)).toEqual([])
+  await page.goto('./#/lessons/dirty-page/s1')
+  await page.getByRole('textbox').fill('64')
+  await runToTheEnd(page)
+  await expect(page.getByRole('img', { name: /^Source: / })).toBeVisible()
+  expect(await axeFaultsInThemes(page)).toEqual([])
+})
+
+test('nothing is wider than a page of 320 px', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 })
+  for (const hash of ['#/lessons', '#/lessons/rounds/s4', '#/lessons/never', '#/lessons/energy/sheet']) {
+    await page.goto(`./${hash}`)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    expect([hash, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([hash, 320])
+  }
+})
+
+test('F shows a step large for a projector, where the pen draws; Escape leaves', { tag: '@desktop' }, async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await page.goto('./#/lessons/rounds/s4')
+  const question = page.getByRole('heading', { level: 1 })
+  await expect(question).toBeVisible()
+  const before = await question.evaluate((element) => element.getBoundingClientRect().height / element.getClientRects().length)
+  await page.keyboard.press('f')
+  await expect(page).toHaveURL(/#\/lessons\/rounds\/s4\?present$/)
+  await expect(page.getByRole('link', { name: 'Leave' })).toBeVisible()
+  await expect
+    .poll(() => question.evaluate((element) => element.getBoundingClientRect().height / element.getClientRects().length))
+    .toBeGreaterThan(1.4 * before)
+
+  const plane = page.getByRole('group', { name: 'Your predicted curve' }).getByTestId('pen-plane')
+  const box = (await plane.boundingBox())!
+  await page.mouse.move(box.x + 2, box.y + box.height / 2)
+  await page.mouse.down()
+  await page.mouse.move(box.x + box.width - 2, box.y + box.height / 2, { steps: 8 })
+  await page.mouse.up()
+  for (const text of await page.getByRole('slider').evaluateAll((all) => all.map((one) => one.getAttribute('aria-valuetext') ?? ''))) {
+    const pages = Number(text.replaceAll(',', '').match(/(\d+) pages/)?.[1])
+    expect(Math.abs(pages - 131_072)).toBeLessThan(4_000)
+  }
+  expect(await axeFaults(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await expect(page).toHaveURL(/#\/lessons\/rounds\/s4$/)
+  await expect(page.getByRole('link', { name: 'Worksheet' })).toBeVisible()
+})
+
+test('a real log has room for all its columns', { tag: '@desktop' }, async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await page.goto('./#/lessons/query-migrate/s6')
+  const log = page.getByRole('group', { name: /Replies to query-migrate/ })
+  await expect(log.getByRole('columnheader', { name: 'expectedDowntimeMs' })).toBeVisible()
+  expect(await hiddenPx(log)).toBeLessThanOrEqual(0)
+})
+
+test('the outcome comes into view at the end of the run, also where the picture was looked at', async ({ page }) => {
+  await page.goto('./#/lessons/never/d1')
+  const plane = page.getByTestId('pen-plane')
+  await plane.scrollIntoViewIfNeeded()
+  const box = (await plane.boundingBox())!
+  await page.mouse.move(box.x + 2, box.y + 8)
+  await page.mouse.down()
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height - 8, { steps: 5 })
+  await page.mouse.up()
+  await runToTheEnd(page)
+  await expect(page.getByRole('heading', { name: /The run gives another answer/ })).toBeInViewport({ ratio: 1 })
+  await expect(page.getByText(/^\d+ of 100$/)).toBeInViewport()
+})
+
+test('Enter in a drawn curve runs it, and what other curves assume is named as such', { tag: '@desktop' }, async ({ page }) => {
+  await page.goto('./#/lessons/never/d1')
+  const point = page.getByRole('slider').first()
+  await point.focus()
+  for (const key of ['End', 'ArrowRight', 'ArrowUp', 'Enter']) await page.keyboard.press(key)
+  await showTheEnd(page)
+  await expect(page.getByRole('heading', { name: 'Other curves, and the thinking behind them' })).toBeVisible()
+})
+
+test('a row at an end of the order shows that it goes no further', { tag: '@desktop' }, async ({ page }) => {
+  await page.goto('./#/lessons/never/s2')
+  const inkOf = (name: string) => page.getByRole('button', { name }).evaluate((button) => getComputedStyle(button).borderColor)
+  const [ended, free] = [await inkOf('Move up: limit 2,000 ms'), await inkOf('Move down: limit 2,000 ms')]
+  expect(ended).not.toBe(free)
+})
+
+test('sheets print ruled lines, and no ring of the focus', { tag: '@desktop' }, async ({ page }) => {
+  await page.goto('./#/lessons/never')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await page.keyboard.press('Tab')
+  await goToPlace(page, '#/lessons/never/sheet')
+  await expect(page.locator('main:focus')).toHaveCount(1)
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.locator('main')).toHaveCSS('outline-style', 'none')
+  await expect(page.locator('.sheet-lines').first()).toHaveCSS('print-color-adjust', 'exact')
+})

@@ -1,0 +1,142 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test } from '../test.ts'
+import type { Page } from '@playwright/test'
+import { axeFaults, axeFaultsInThemes } from '../axe.ts'
+import { goToPlace, hiddenPx, openPlay, pxBeyond, scenarioHash, verdict } from '../play.ts'
+
+const beside = (page: Page) => page.getByRole('region', { name: 'Model predictions' })
+const parameters = (page: Page) => page.getByRole('table', { name: 'Fitted parameters' })
+
+test('each model’s prediction is beside the run in Play, with its error, or the reason why it does not apply', async ({ page }) => {
+  await openPlay(page)
+  await page.getByRole('tab', { name: 'Models', exact: true }).click()
+  await expect(
+    beside(page)
+      .getByRole('table', { name: /^Base model/ })
+      .getByRole('row', { name: /^Total time/ }),
+  ).toContainText('%')
+  await expect(beside(page)).toContainText('Algorithm 1 skips dirty pages; this rule does not.')
+  await beside(page)
+    .getByRole('link', { name: /^experiment of Base model/ })
+    .click()
+  await expect(page).toHaveURL(/#\/papers\/liu2011-base-model$/)
+  await page.goBack()
+  await expect(verdict(page)).toContainText('of downtime')
+})
+
+test('a calculator’s link holds the typed values', { tag: '@desktop' }, async ({ page, context }) => {
+  await page.goto('./#/models/liu2011-base')
+  const dirtyRate = (of: Page) => of.getByRole('textbox', { name: /^Dirty rate/ })
+  await dirtyRate(page).fill('80')
+  await expect(page).toHaveURL(/#\/models\/liu2011-base\?\w+=80$/)
+  const lambda = page.getByText('λ = D/R').locator('xpath=following-sibling::dd')
+  await expect(lambda).toHaveText('0.800')
+  const other = await context.newPage()
+  await other.goto(page.url())
+  await expect(dirtyRate(other)).toHaveValue('80')
+  await expect(other.getByText('λ = D/R').locator('xpath=following-sibling::dd')).toHaveText('0.800')
+})
+
+test('Models refers to the run in Play, and Play keeps its state', async ({ page, isMobile }) => {
+  await openPlay(page, scenarioHash({ memoryMiB: 64, writesPerS: 100 }))
+  const said = await verdict(page).innerText()
+  if (isMobile) await page.getByRole('button', { name: 'Menu' }).click()
+  await page.getByRole('link', { name: 'Models', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Analytical models against this run')
+  await expect(page.getByRole('article')).toContainText('(Small)')
+  await expect(beside(page).getByRole('table').first()).toBeVisible()
+  await page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name: 'Play', exact: true }).click()
+  await expect(verdict(page)).toHaveText(said, { useInnerText: true })
+})
+
+test('α and β are fitted from runs, and again from the saved file', { tag: '@desktop' }, async ({ page }) => {
+  await page.goto('./#/models/learn-energy')
+  await page.getByLabel('Runs', { exact: true }).fill('4')
+  await page.getByRole('button', { name: 'Fit', exact: true }).click()
+  await expect(parameters(page).getByRole('row', { name: /^α/ })).toContainText('0.51200')
+  await expect(page.getByRole('table', { name: 'Quality of the fit' }).getByRole('row', { name: /^R²/ })).toContainText('1.000')
+  await expect(page.getByRole('figure')).toHaveCount(2)
+  const coming = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Download CSV' }).click()
+  const text = await readFile(await (await coming).path(), 'utf8')
+  expect(text.trimEnd().split('\r\n')).toHaveLength(5)
+  await page.getByRole('radio', { name: 'my own data' }).check()
+  await page.getByLabel('File with rows').setInputFiles({ name: 'runs.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+  await expect(page.getByRole('textbox')).toHaveValue(/^migratedMB,energyJ/)
+  await page.getByRole('button', { name: 'Fit', exact: true }).click()
+  await expect(page.getByRole('status').filter({ hasText: /\S/ })).toContainText('Not used: fitted, residual.')
+  await page.getByRole('textbox').fill('migratedMB,energyJ\n100,70\n200,many')
+  await page.getByRole('button', { name: 'Fit', exact: true }).click()
+  await expect(page.getByRole('alert')).toContainText(/line 3, energyJ .*"many"/)
+})
+
+test('fitting can be cancelled', { tag: '@desktop' }, async ({ page }) => {
+  await page.goto('./#/models/learn-gamma')
+  await page.getByLabel('Runs', { exact: true }).fill('60')
+  await page.getByLabel('To (× current)').fill('20')
+  await page.getByRole('button', { name: 'Fit', exact: true }).click()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByRole('progressbar')).toBeHidden()
+  await expect(parameters(page)).toBeHidden()
+})
+
+test('a calculator shows the model’s result, and names the faults of refused input', { tag: '@desktop' }, async ({ page }) => {
+  await page.goto('./#/models/liu2011-base')
+  const result = page.getByRole('article').locator('dl')
+  // 1,024 MB at 100 MB/s, halved ten times down to 1 MB: 2,047 MB in total.
+  await expect(result).toContainText('2,047 MB')
+  await page.getByLabel('Transmission rate (R)').fill('50')
+  await expect(page.getByRole('alert')).toContainText('λ < 1')
+  await expect(page.getByLabel('Dirty rate (D)')).toHaveAttribute('aria-invalid', 'true')
+  await page.getByLabel('Transmission rate (R)').fill('200')
+  await expect(result).toContainText('0.250')
+  await page.goto('./#/models/liu2011-cost')
+  await page.getByLabel(/^Weight of downtime/).fill('0.5')
+  await expect(page.getByRole('alert')).toContainText(/^weights .*1\.25$/)
+})
+
+test('the workload in Play is measured: its knee and the states of the filter', { tag: '@desktop' }, async ({ page }) => {
+  await openPlay(page, scenarioHash({ memoryMiB: 64, writesPerS: 2000 }))
+  await goToPlace(page, '#/models/measure')
+  const figures = page.getByRole('table', { name: 'Measured values' })
+  // Its region of 32 MiB is written 15 times over.
+  await expect(figures.getByRole('row', { name: /^Written within the minute/ })).toContainText('8,192 pages, 32.0 MiB')
+  await expect(figures.getByRole('row', { name: /^Knee/ })).toContainText('after')
+  await expect(page.getByRole('figure')).toHaveCount(3)
+})
+
+test('an address without a model shows a message and all models', { tag: '@desktop' }, async ({ page }) => {
+  await page.goto('./#/models/liu2012')
+  await expect(page.getByRole('alert')).toContainText('No model is called “liu2012”')
+})
+
+for (const path of ['', '/measure', '/learn-transfer', '/liu2011-refined', '/gudkov2023']) {
+  test(`models${path} have no accessibility fault that axe finds and never scroll sideways`, async ({ page }) => {
+    await page.goto(`./#/models${path}`)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    if (path === '/learn-transfer') await page.getByRole('button', { name: 'Fit', exact: true }).click()
+    if (path === '') await expect(beside(page).getByRole('table').first()).toBeVisible()
+    else await expect(page.getByRole('figure').first()).toBeVisible()
+    expect(await axeFaultsInThemes(page)).toEqual([])
+    expect(await pxBeyond(page)).toBeLessThanOrEqual(0)
+  })
+}
+
+test('the closed loop moves the cheapest VM, learns, and opens all moves in Play', async ({ page, isMobile }) => {
+  await page.goto('./#/models/loop')
+  await expect(page.getByRole('heading', { level: 1, name: 'Repeatedly migrating the cheapest VM' })).toBeVisible()
+  const moves = page.getByRole('figure').filter({ hasText: 'Moves: predicted → simulated' })
+  await expect(moves.getByRole('row')).toHaveCount(11)
+  await expect(moves.getByRole('row').nth(1)).toContainText('tpc-c')
+  const table = moves.getByRole('region')
+  expect(await hiddenPx(table, 'Height')).toBeLessThanOrEqual(0)
+  if (!isMobile) await page.setViewportSize({ width: 1280, height: 720 })
+  await expect.poll(() => hiddenPx(table)).toBeLessThanOrEqual(0)
+  await page.getByRole('textbox', { name: 'Moves' }).fill('2')
+  await page.getByRole('button', { name: 'Run the loop' }).click()
+  await expect(moves.getByRole('row')).toHaveCount(3)
+  await expect(page.getByRole('figure').filter({ hasText: 'Parameters learned after each move' }).getByRole('row')).toHaveCount(4)
+  expect(await axeFaults(page)).toEqual([])
+  await page.getByRole('link', { name: 'Open all moves in Play' }).click()
+  await expect(page).toHaveURL(/#s=1\./)
+})

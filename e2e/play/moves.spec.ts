@@ -1,0 +1,107 @@
+import { axeFaults } from '../axe.ts'
+import type { Page } from '@playwright/test'
+import { decidingBy, hashOf, NEVER_CONVERGES, openPlay, openSetup, playhead, scenarioHash, showCharts, verdict } from '../play.ts'
+import { expect, test } from '../test.ts'
+
+const moves = (page: Page) => page.getByRole('region', { name: 'Story and metrics' }).getByRole('button', { name: /Open this run$/ })
+
+/** Of a quarter of the opening scenario's memory: on a busy machine a trial of that may take longer than trials may. */
+const QUICK = scenarioHash({ writesPerS: 8000 })
+
+test('the end of a run offers three changes that were simulated, and one press opens the best', async ({ page }) => {
+  await openPlay(page, QUICK)
+  await playhead(page).focus()
+  await page.keyboard.press('End')
+  await expect(moves(page)).toHaveCount(3)
+  await expect(page.getByText('More changes are being simulated.')).toHaveCount(0)
+  const [, total, downtime] = /: ([\d.]+ \w+), downtime ([\d.]+ ms)/.exec((await moves(page).first().getAttribute('aria-label'))!)!
+  expect(await axeFaults(page, '.story-panel')).toEqual([])
+  await moves(page).first().click()
+  await expect(verdict(page)).toContainText(`Completes in ${total} with ${downtime} of downtime.`)
+})
+
+test('a change pointed at lies over the chart, and its digit opens it', async ({ page }) => {
+  await openPlay(page, QUICK)
+  await playhead(page).focus()
+  await page.keyboard.press('End')
+  await expect(moves(page)).toHaveCount(3)
+  await expect(page.getByText('More changes are being simulated.')).toHaveCount(0)
+  await expect(page.getByTestId('curve-preview')).toHaveCount(0)
+  // On a phone the charts are another tab.
+  if (!(await page.getByRole('tab', { name: 'Charts' }).isVisible())) {
+    await moves(page).nth(1).hover()
+    await expect(page.getByTestId('curve-preview')).toContainText('C')
+    await moves(page).nth(2).focus()
+    await expect(page.getByTestId('curve-preview')).toContainText('D')
+  }
+  await page.mouse.move(0, 0)
+  const [, total] = /: ([\d.]+ \w+), downtime/.exec((await moves(page).nth(1).getAttribute('aria-label'))!)!
+  await page.keyboard.press('2')
+  await expect(verdict(page)).toContainText(`Completes in ${total} with`)
+  await expect(page.getByTestId('curve-preview')).toHaveCount(0)
+})
+
+test('a run that never converges gets three changes that complete', { tag: '@desktop' }, async ({ page }) => {
+  await page.goto(`./${NEVER_CONVERGES}`)
+  await expect(verdict(page)).toContainText('Never converges.')
+  // Hours before the playhead is there.
+  await page.getByRole('tab', { name: 'Next' }).click()
+  await expect(moves(page)).toHaveCount(3)
+  await expect(page.getByText(/^Never converges: /)).toBeVisible()
+  await moves(page).first().click()
+  await expect(verdict(page)).toContainText('Completes in')
+})
+
+test('a typed value may name its unit', { tag: '@desktop' }, async ({ page }) => {
+  await openPlay(page)
+  const memory = (await openSetup(page)).getByRole('textbox', { name: 'Memory', exact: true })
+  await memory.fill('2Gi')
+  await memory.press('Enter')
+  await expect(memory).toHaveValue('2,048')
+})
+
+test('a migration cut short by the end of the simulation continues on request, and is not reported as never converging', async ({
+  page,
+}) => {
+  await page.goto(
+    `./${hashOf({
+      endS: 5,
+      vms: [{ id: 'web', host: 'a', memoryMiB: 1024, workload: { streams: [{ writesPerS: 8000, sizeMiB: 256 }] } }],
+      migrations: [{ vm: 'web', to: 'b' }],
+    })}`,
+  )
+  await expect(verdict(page)).toContainText('Not finished after 5.00 s of simulated time.')
+  await expect(verdict(page)).not.toContainText('Never')
+  const longer = page.getByRole('button', { name: 'Simulate to 20.0 s' })
+  await expect(longer).toBeInViewport({ ratio: 1 })
+  await longer.click()
+  await expect(verdict(page)).toContainText('Completes in')
+  await expect((await openSetup(page)).getByRole('textbox', { name: 'Simulation ends at' })).toHaveValue('20')
+})
+
+test('the limit line is dragged and moved by keys where it acts', async ({ page }) => {
+  await openPlay(page)
+  await showCharts(page)
+  const grip = page.getByRole('slider', { name: 'Downtime limit', exact: true }).and(page.getByTestId('limit-grip'))
+  await expect(grip).toHaveAttribute('aria-valuenow', '300')
+  await grip.focus()
+  await page.keyboard.press('PageUp')
+  await expect(grip).toHaveAttribute('aria-valuenow', '600')
+  await grip.scrollIntoViewIfNeeded()
+  // The chart of the run with the new limit may move the line.
+  await expect(async () => {
+    const box = (await grip.boundingBox())!
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
+    await page.mouse.move(x, y)
+    await page.mouse.down()
+    await page.mouse.move(x, y - 12, { steps: 3 })
+    await page.mouse.up()
+    await expect.poll(async () => Number(await grip.getAttribute('aria-valuenow')), { timeout: 3000 }).toBeGreaterThan(600)
+  }).toPass()
+  await expect(verdict(page)).toContainText('of downtime')
+  expect(await axeFaults(page, '[data-chart="Remaining"]')).toEqual([])
+  const limit = (await grip.getAttribute('aria-valuenow'))!
+  await expect((await decidingBy(page, 'Limit')).getByRole('textbox', { name: 'Downtime limit', exact: true })).toHaveValue(
+    Number(limit).toLocaleString('en-US'),
+  )
+})

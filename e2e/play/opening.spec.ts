@@ -1,0 +1,173 @@
+import { firstScripts } from '../../bench/page/bundleSize.ts'
+import { expect, test } from '../test.ts'
+import { axeFaults, axeFaultsInThemes } from '../axe.ts'
+import {
+  comeAgainOffline,
+  deciding,
+  listenForErrors,
+  networkAtRest,
+  openPlay,
+  pause,
+  playheadS,
+  pressFor,
+  pxBeyond,
+  scenarioHash,
+  verdict,
+} from '../play.ts'
+
+const NARRATIVE_PANELS = [
+  { tab: 'Metrics', region: 'Metrics of the run' },
+  { tab: 'Models', region: 'Model predictions' },
+  { tab: 'Accuracy', region: 'Accuracy of this run' },
+]
+
+test('opens on a running migration', async ({ page }) => {
+  const errors = listenForErrors(page)
+  // Counted in the page: looks from outside may be too few on a busy machine.
+  await page.addInitScript(() => {
+    const seenAtS = new Set<string | null>()
+    new MutationObserver(() => {
+      seenAtS.add(document.querySelector('[role=slider][aria-label=Playhead]')?.getAttribute('aria-valuenow') ?? null)
+      document.documentElement.dataset.moments = String(seenAtS.size)
+    }).observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ['aria-valuenow'] })
+  })
+  await page.goto('./')
+  await expect.poll(async () => Number(await page.locator('html').getAttribute('data-moments'))).toBeGreaterThan(4)
+  await expect(verdict(page)).toContainText('Completes in')
+  expect(errors).toEqual([])
+})
+
+test('the header is rendered at most twice before it is shown', async ({ page }) => {
+  // Only the header reads this media query, once per rendering.
+  await page.addInitScript(() => {
+    const ask = window.matchMedia.bind(window)
+    let asked = 0
+    window.matchMedia = (query) => {
+      if (query === '(max-width: 1219px)' && document.querySelector('.brand') === null)
+        document.documentElement.dataset.asked = String(++asked)
+      return ask(query)
+    }
+  })
+  await page.goto('./')
+  await expect(page.locator('.brand')).toBeVisible()
+  const renderings = Number(await page.locator('html').getAttribute('data-asked'))
+  expect(renderings).toBeGreaterThanOrEqual(1)
+  expect(renderings).toBeLessThanOrEqual(2)
+})
+
+test('a first visit requests at most 20 files, and every part loads', async ({ page }) => {
+  const asked = new Set<string>()
+  page.on('request', (request) => asked.add(request.url()))
+  const errors = listenForErrors(page)
+  await openPlay(page)
+  await networkAtRest(page)
+  expect(asked.size).toBeLessThanOrEqual(20)
+  await expect(page.getByText('could not be loaded')).toHaveCount(0)
+  expect(errors).toEqual([])
+})
+
+test('the scripts of the running stage are at most 150 KiB, compressed', { tag: '@desktop' }, () => {
+  const first = firstScripts('dist')
+  expect(first.map(({ file }) => file.replace(/-.*/, '')).sort()).toEqual(['index', 'simulation.worker'])
+  expect(first.reduce((sum, { gzipKiB }) => sum + gzipKiB, 0)).toBeLessThanOrEqual(150)
+})
+
+test('never scrolls sideways', async ({ page }) => {
+  await openPlay(page)
+  expect(await pxBeyond(page)).toBeLessThanOrEqual(0)
+})
+
+test('the scenario menu is within the page once its list has loaded', async ({ page }) => {
+  await openPlay(page)
+  const button = page.getByRole('button', { name: /^Scenario: / })
+  await button.click()
+  const entries = page.locator('.menu:popover-open .menu-entry, .menu:popover-open .menu-chip')
+  await expect(page.getByRole('group', { name: 'pause-iters' })).toBeAttached()
+  const bounds = () =>
+    entries.evaluateAll((all) =>
+      all.flatMap((entry) => [entry.getBoundingClientRect().left, innerWidth - entry.getBoundingClientRect().right]),
+    )
+  await expect.poll(async () => Math.min(...(await bounds()))).toBeGreaterThanOrEqual(8)
+})
+
+test('the scenario menu finds a scenario by any word, and opens it by keys', async ({ page }) => {
+  await openPlay(page)
+  await page.getByRole('button', { name: /^Scenario: / }).click()
+  const search = page.getByRole('searchbox', { name: 'Search all scenarios' })
+  await search.fill('no such scenario')
+  await expect(page.getByText('No scenario matches “no such scenario”.')).toBeVisible()
+  await search.fill('guestperf pause-iters-5')
+  await expect(page.getByText('1 scenario', { exact: true })).toBeVisible()
+  expect(await axeFaults(page)).toEqual([])
+  await search.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: /^Scenario: .*pause-iters-5/ })).toBeVisible()
+  await expect(search).toBeHidden()
+  await page.getByRole('button', { name: /^Scenario: / }).click()
+  await search.fill('memory hog')
+  await expect(page.getByText('1 scenario', { exact: true })).toBeVisible()
+  await search.press('Enter')
+  await expect(page.getByRole('button', { name: /^Scenario: .*Memory hog/ })).toBeVisible()
+})
+
+test('the scenario menu has the runs that were looked at, and opens one again', async ({ page }) => {
+  await openPlay(page, scenarioHash({ memoryMiB: 321 }))
+  // Only a run that stays on screen for a while is kept.
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('switchover.runs') ?? '')).toContain('Small')
+  await page.goto('./')
+  await page.reload()
+  await expect(verdict(page)).toContainText('Completes in 11.0 s')
+  await page.getByRole('button', { name: /^Scenario: / }).click()
+  const runs = page.getByRole('region', { name: 'Your recent runs' })
+  await expect(runs).toContainText('Small')
+  expect(await axeFaults(page)).toEqual([])
+  await runs.getByRole('button', { name: /^Small/ }).click()
+  await expect(page.getByRole('button', { name: /^Scenario: .*Small/ })).toBeVisible()
+})
+
+test('has no accessibility fault that axe finds', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await openPlay(page)
+  await pause(page)
+  expect(await axeFaultsInThemes(page)).toEqual([])
+  for (const { tab, region } of NARRATIVE_PANELS) {
+    await page.getByRole('tab', { name: tab, exact: true }).click()
+    await expect(page.getByRole('region', { name: region })).toBeVisible()
+    expect(await axeFaultsInThemes(page, '.story-panel'), tab).toEqual([])
+  }
+  await page.getByRole('button', { name: /^Scenario: / }).click()
+  await expect(page.getByRole('group', { name: 'pause-iters' })).toBeAttached()
+  expect(await axeFaultsInThemes(page), 'Scenario menu').toEqual([])
+})
+
+test.describe('without a network, after the first visit', { tag: '@desktop' }, () => {
+  test.use({ serviceWorkers: 'allow' })
+
+  test('the page plays, runs strategies that the opening scenario does not use, and shows the licences of included software', async ({
+    page,
+    context,
+  }) => {
+    const errors = listenForErrors(page)
+    await openPlay(page)
+    await comeAgainOffline(page)
+    await pause(page)
+    await page.keyboard.press('Home')
+    await expect.poll(() => playheadS(page)).toBe(0)
+    await page.getByRole('button', { name: 'Play', exact: true }).click()
+    await expect.poll(() => playheadS(page)).toBeGreaterThan(0)
+    const postcopy = deciding(page).getByRole('radio', { name: 'Post-copy', exact: true })
+    await postcopy.focus()
+    await page.keyboard.press('Space')
+    await expect(verdict(page)).toContainText('after switchover')
+    await postcopy.blur()
+    const help = page.getByRole('link', { name: 'Licences' })
+    await pressFor(page, '?', help)
+    const opened = context.waitForEvent('page')
+    await help.click()
+    const licences = await opened
+    await expect(licences.getByText('SIL OPEN FONT LICENSE')).toBeVisible()
+    await expect(licences.getByText('recharts 3')).toBeVisible()
+    await context.setOffline(false)
+    expect(errors).toEqual([])
+  })
+})

@@ -1,0 +1,84 @@
+import { expect, test } from '../test.ts'
+import { axeFaults } from '../axe.ts'
+import { hashOf, openPlay, openSetup, pause, playheadS, scenarioHash, verdict } from '../play.ts'
+
+/** 256 MiB at 1 Gbit/s from a to b, with the given strategy. */
+const hashWith = (strategy: object, vm: object = {}): string =>
+  hashOf({
+    name: 'Strange ways',
+    hosts: ['a', 'b', 'c'].map((id) => ({ id, mbps: 1000 })),
+    vms: [
+      {
+        id: 'web',
+        host: 'a',
+        memoryMiB: 256,
+        workload: { streams: [{ writesPerS: 6000, readsPerS: 4000, startMiB: 32, sizeMiB: 96 }] },
+        ...vm,
+      },
+    ],
+    migrations: [{ vm: 'web', to: 'b', strategy }],
+  })
+
+test('context switching: every stop is counted, and each switch is marked at its time', async ({ page }) => {
+  await openPlay(page, hashWith({ kind: 'context-switching', transport: 'qemu', precopyS: 0.4 }))
+  await pause(page)
+  await expect(verdict(page)).toContainText(/with \d+ switchovers and .* of downtime in total\./)
+  await expect(verdict(page)).toContainText('Returned to host a')
+  const marks = page.getByRole('list', { name: 'Deadlines and events' })
+  const back = marks.getByRole('button', { name: /Return to host a: downtime/ }).first()
+  await back.click()
+  await expect.poll(() => playheadS(page)).toBeGreaterThan(0.4)
+  await expect(page.getByTestId('stage').getByText('guest stopped').first()).toBeVisible()
+  expect(await axeFaults(page)).toEqual([])
+})
+
+test('a clone reports its copies, and that the original keeps running', async ({ page }) => {
+  await page.goto(`./${hashWith({ kind: 'clone', copies: ['c'] })}`)
+  await expect(verdict(page)).toContainText('Both copies complete')
+  await pause(page)
+  await expect(verdict(page)).toContainText('keeps running on host a')
+  await page.keyboard.press('End')
+  await expect(page.getByTestId('stage')).toContainText('original keeps running')
+  await expect(page.getByTestId('stage')).toContainText('host b and c')
+  expect(await axeFaults(page)).toEqual([])
+})
+
+test('a migrated local disk is in the verdict and in the story', async ({ page }) => {
+  await openPlay(page, hashWith({ kind: 'precopy' }, { diskMiB: 128 }))
+  await pause(page)
+  await expect(verdict(page)).toContainText('including 128 MiB of local disk')
+  await expect(page.getByRole('list', { name: 'Story of the run' })).toContainText('First, 128 MiB of local disk are copied.')
+})
+
+test('the data filter, refused under the QEMU rule, changes to the Xen rule in one press', async ({ page }) => {
+  await openPlay(page, scenarioHash({ writesPerS: 2000 }))
+  await pause(page)
+  const setup = await openSetup(page)
+  await setup.getByRole('checkbox', { name: 'Data filter' }).check()
+  await page.getByRole('button', { name: 'Switch to Xen’s rule' }).click()
+  await expect(page.getByRole('button', { name: 'Switch to Xen’s rule' })).toHaveCount(0)
+  await expect(page.getByRole('checkbox', { name: 'Data filter' })).toBeChecked()
+  await expect(verdict(page)).toHaveAttribute('aria-busy', 'false')
+  await expect(page.getByRole('group', { name: 'Data filter' })).toHaveAttribute('data-invalid', 'false')
+  expect(await axeFaults(page)).toEqual([])
+})
+
+test('a lost VM runs nowhere, and the maps keep its last pages', async ({ page }) => {
+  await page.goto(
+    `./${hashOf({
+      name: 'Lost',
+      vms: [{ id: 'web', host: 'a', memoryMiB: 256, workload: { streams: [{ writesPerS: 1000, sizeMiB: 32 }] } }],
+      migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'postcopy' } }],
+      events: [{ atS: 1, kind: 'host-crash', target: 'b' }],
+    })}`,
+  )
+  await expect(verdict(page)).toContainText('VM lost after')
+  await pause(page)
+  await page.keyboard.press('End')
+  const stage = page.getByTestId('stage')
+  await expect(stage.getByText('VM lost')).toHaveCount(2)
+  await expect(stage).not.toContainText('guest runs here')
+  const inSync = stage.locator('[data-side=destination] [data-state=in-step]')
+  await expect(inSync).not.toHaveText('0')
+  expect(await axeFaults(page)).toEqual([])
+})

@@ -1,0 +1,371 @@
+import type { Locator } from '@playwright/test'
+import { axeFaults } from '../axe.ts'
+import { expect, test } from '../test.ts'
+import {
+  NEVER_CONVERGES,
+  deciding,
+  hashOf,
+  hiddenPx,
+  openPlay,
+  openSetup,
+  pause,
+  playhead,
+  pxBeyond,
+  scenarioHash,
+  toMoment,
+  verdict,
+} from '../play.ts'
+
+// Every size is set by the spec.
+test.use({ isMobile: false, hasTouch: false, viewport: { width: 1440, height: 900 } })
+
+const SIZES = [
+  [1440, 900],
+  [1280, 720],
+  [1024, 768],
+  [768, 1024],
+  [320, 640],
+] as const
+
+/** A post-copy migration whose link is cut: the longest verdict, of two sentences. */
+const CUT_LINK = hashOf({
+  name: 'Link cut in post-copy',
+  vms: [{ id: 'web', host: 'a', memoryMiB: 1024, usedMiB: 704, vcpus: 2, workload: { preset: 'web-server' } }],
+  migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'postcopy' } }],
+  events: [{ atS: 2, kind: 'link-down', target: 'b', durationS: 4 }],
+})
+
+/** Pairs of elements, by their text, whose boxes overlap by more than 2 px both ways. There must be at least two. */
+function overlaps(elements: Locator): Promise<string[]> {
+  return elements.evaluateAll((all) => {
+    const boxes = all
+      .map((element) => ({ text: element.textContent, box: element.getBoundingClientRect() }))
+      .filter(({ box }) => box.width > 0)
+    if (boxes.length < 2) throw new Error('fewer than two elements to compare')
+    return boxes.flatMap(({ text, box }, i) =>
+      boxes
+        .slice(i + 1)
+        .filter(
+          ({ box: other }) =>
+            Math.min(box.right, other.right) - Math.max(box.left, other.left) > 2 &&
+            Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top) > 2,
+        )
+        .map((other) => `${text} over ${other.text}`),
+    )
+  })
+}
+
+test('nothing of header, verdict and deciding controls overlaps', async ({ page }) => {
+  await openPlay(page, CUT_LINK)
+  await pause(page)
+  const header = page.getByRole('banner').locator('.places a, .places span, .view-switch, .header > button, .scenario-menu')
+  const heading = verdict(page).getByRole('heading')
+  for (const [width, height] of SIZES) {
+    await page.setViewportSize({ width, height })
+    await expect(async () => {
+      expect(await overlaps(header)).toEqual([])
+      expect(await overlaps(heading.or(verdict(page).locator('dl')))).toEqual([])
+      expect(await overlaps(deciding(page).locator('.deciding-name, .row-value, .deciding-unit, .deciding-note'))).toEqual([])
+      const room = await verdict(page).locator('..').boundingBox()
+      const head = await heading.boundingBox()
+      expect(head!.y).toBeGreaterThanOrEqual(room!.y)
+      expect(head!.y + head!.height).toBeLessThanOrEqual(room!.y + room!.height)
+      expect(await pxBeyond(page)).toBeLessThanOrEqual(0)
+    }, `${width} × ${height}`).toPass()
+  }
+})
+
+test('a VM of 4 TiB opens with its maps, its verdict and its counts', async ({ page }) => {
+  await openPlay(page, scenarioHash({ memoryMiB: 4_194_304, mbps: 100_000 }))
+  await expect(verdict(page)).toContainText('Completes in 5.88 min')
+  const maps = page.getByRole('img', { name: /^Memory of the VM on / })
+  await expect(maps).toHaveCount(2)
+  for (const map of await maps.all()) expect((await map.boundingBox())!.height).toBeLessThan(500)
+})
+
+test('a fact of the verdict that names a local disk is whole', async ({ page }) => {
+  const small = JSON.parse(decodeURIComponent(scenarioHash().slice('#s='.length))) as { vms: object[] }
+  const withDisk = { ...small, vms: small.vms.map((vm) => ({ ...vm, diskMiB: 2048 })) }
+  await openPlay(page, `#s=${encodeURIComponent(JSON.stringify(withDisk))}`)
+  const fact = verdict(page).getByText(/including 2\.00 GiB of local disk$/)
+  await expect(fact).toBeVisible()
+  expect(await fact.evaluate((text) => text.closest('dd')!.scrollHeight - text.closest('dd')!.clientHeight)).toBeLessThanOrEqual(0)
+})
+
+test('the marks of what users notice have names that do not meet', async ({ page }) => {
+  await openPlay(page)
+  await playhead(page).focus()
+  await page.keyboard.press('End')
+  const marks = page.getByRole('heading', { name: 'Noticed by users' }).locator('..').getByRole('listitem')
+  for (const width of [1440, 1920, 820, 390]) {
+    await page.setViewportSize({ width, height: 900 })
+    await expect(marks).toHaveCount(4)
+    await expect(async () => {
+      const edges = await marks.evaluateAll((all) =>
+        all.map((mark) => mark.getBoundingClientRect()).map(({ left, right }) => ({ left, right })),
+      )
+      for (const [i, { left }] of edges.entries()) expect(left).toBeGreaterThanOrEqual(i === 0 ? 0 : edges[i - 1].right)
+    }, String(width)).toPass()
+  }
+})
+
+test('a guest that hardly writes has its rate within the wire', async ({ page }) => {
+  await openPlay(page, scenarioHash({ writesPerS: 1 }))
+  await pause(page)
+  await toMoment(page, 1)
+  const sides = page.getByTestId('inequality').locator('button')
+  for (const width of [1440, 1280, 390]) {
+    await page.setViewportSize({ width, height: 900 })
+    await expect(sides).toContainText(/0\.00\d{3}/)
+    await expect.poll(() => hiddenPx(sides), String(width)).toBeLessThanOrEqual(0)
+  }
+})
+
+for (const [name, hash] of [
+  ['completes', ''],
+  ['never converges', NEVER_CONVERGES],
+] as const) {
+  test(`the three next moves of a run that ${name} are in sight at 1280 × 720`, async ({ page }) => {
+    await page.setViewportSize({ width: 1280, height: 720 })
+    await page.goto(`./${hash}`)
+    await expect(verdict(page)).toContainText(/Completes in|Never converges/)
+    await playhead(page).focus()
+    await page.keyboard.press('End')
+    const moves = page.getByRole('button', { name: /Open this run$/ })
+    await expect(moves).toHaveCount(3)
+    for (const move of await moves.all()) await expect(move).toBeInViewport({ ratio: 1 })
+  })
+}
+
+test('the name of each chart is a target of 24 px', async ({ page }) => {
+  await openPlay(page)
+  await pause(page)
+  await expect(page.locator('[data-chart-menu]')).toHaveCount(4)
+  const heights = await page.locator('[data-chart-menu]').evaluateAll((names) =>
+    names.map((name) => {
+      const { x, y, width, height } = name.getBoundingClientRect()
+      const hits = (atY: number) => document.elementFromPoint(x + width / 2, atY) === name
+      let [top, bottom] = [y + height / 2, y + height / 2]
+      while (hits(top - 1)) top--
+      while (hits(bottom + 1)) bottom++
+      return bottom - top + 1
+    }),
+  )
+  expect(heights).toHaveLength(4)
+  expect(Math.min(...heights)).toBeGreaterThanOrEqual(24)
+})
+
+test('on a phone the verdict follows a change of a setting that lies over it', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await openPlay(page)
+  const setup = await openSetup(page)
+  const verdictInSight = setup.getByTestId('live-verdict')
+  await expect(verdictInSight).toHaveText(/^Completes in 11\.0 s/)
+  const used = setup.getByRole('textbox', { name: 'Used memory', exact: true })
+  await used.fill('352')
+  await used.press('Enter')
+  await expect(verdictInSight).toHaveText(/^Completes in (?!11\.0)/)
+  await expect(verdictInSight).toBeInViewport({ ratio: 1 })
+})
+
+test('the way from a record to advice is in sight', async ({ page }) => {
+  await openPlay(page)
+  const link = page.getByRole('banner').getByRole('link', { name: 'Your record' })
+  for (const [width, height] of [
+    [1440, 900],
+    [1280, 720],
+    [390, 844],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    await expect(link).toBeInViewport({ ratio: 1 })
+    if (width > 1000)
+      for (const name of ['Forecast', 'Advice'])
+        await expect(page.getByRole('banner').getByRole('link', { name })).toBeInViewport({ ratio: 1 })
+    await link.click()
+    await expect(page).toHaveURL(/#\/records$/)
+    await expect(page.getByRole('link', { name: 'Forecast' }).first()).toBeVisible()
+    await page.goBack()
+    await expect(verdict(page)).toContainText('of downtime')
+  }
+})
+
+const MANY = hashOf({
+  name: 'Three VMs with a long name',
+  hosts: ['a', 'b', 'c'].map((id) => ({ id, mbps: 10_000 })),
+  vms: ['alpha', 'beta', 'gamma'].map((id) => ({ id, host: 'a', memoryMiB: 512, workload: 'idle' })),
+  migrations: ['alpha', 'beta', 'gamma'].map((vm, i) => ({ vm, to: i === 1 ? 'c' : 'b' })),
+})
+
+test('Share is in the header, also where a VM is chosen', async ({ page }) => {
+  for (const hash of ['', MANY]) {
+    await openPlay(page, hash)
+    for (const width of [1280, 1440]) {
+      await page.setViewportSize({ width, height: 800 })
+      await expect(page.getByRole('banner').getByRole('button', { name: 'Share…' })).toBeInViewport({ ratio: 1 })
+      await expect.poll(() => pxBeyond(page)).toBeLessThanOrEqual(0)
+    }
+  }
+})
+
+/** One migration of a 1 GiB web server with these events. */
+const withEvents = (events: object[], strategy: object = { kind: 'precopy' }) =>
+  `${hashOf({
+    name: 'Broken off',
+    failAfterS: 3,
+    vms: [{ id: 'web', host: 'a', memoryMiB: 1024, usedMiB: 704, workload: { preset: 'web-server' } }],
+    migrations: [{ vm: 'web', to: 'b', strategy }],
+    events,
+  })}&at=30`
+
+for (const { name, hash, headline, ending, move } of [
+  {
+    name: 'cancelled',
+    hash: withEvents([{ kind: 'cancel', atS: 4, target: 'web' }]),
+    headline: 'Cancelled after',
+    ending: 'Host b discards its copy.',
+    move: 'Do not cancel',
+  },
+  {
+    name: 'cut off',
+    hash: withEvents([{ kind: 'link-down', atS: 4, target: 'b', durationS: 20 }]),
+    headline: 'Failed after',
+    ending: 'A retry starts with round 1.',
+    move: 'Link timeout 30.0 s',
+  },
+  {
+    name: 'paused in post-copy',
+    hash: withEvents([{ kind: 'link-down', atS: 2, target: 'b', durationS: 4 }], { kind: 'postcopy', transport: 'qemu' }),
+    headline: 'Post-copy paused after',
+    ending: 'Recover continues the migration',
+    move: 'Recover at 7.00 s',
+  },
+  {
+    name: 'lost in post-copy',
+    hash: withEvents([{ kind: 'host-crash', atS: 2, target: 'a' }], { kind: 'postcopy' }),
+    headline: 'VM lost after',
+    ending: 'has to boot',
+    move: 'Without the failure',
+  },
+]) {
+  test(`a migration that was ${name} keeps its last pages, tells its price and offers a way out`, async ({ page }) => {
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await page.goto(`./${hash}`)
+    await expect(verdict(page)).toContainText(headline)
+    await expect(page.getByTestId('ending')).toContainText(ending)
+    await expect(page.getByTestId('inequality')).toHaveCount(0)
+    // Not the untouched source and the empty destination of a run that has not begun.
+    const counts = page.getByRole('list', { name: 'Page states on the destination' })
+    await expect(counts.getByRole('listitem').filter({ hasText: 'in sync' })).not.toHaveText(/\b0$/)
+    await page.getByRole('tab', { name: 'Next' }).click()
+    await expect(page.getByRole('button', { name: new RegExp(`^(?:B )?${move}.*Open this run$`) })).toBeVisible()
+    expect(await axeFaults(page, 'main')).toEqual([])
+  })
+}
+
+test('while the link is down nothing is sent, and each write puts the migration back', async ({ page }) => {
+  await page.goto(`./${withEvents([{ kind: 'link-down', atS: 2, target: 'b', durationS: 2 }]).replace('&at=30', '&at=3')}`)
+  const figure = page.getByTestId('inequality')
+  await expect(figure).toContainText(/Loses .*, yet converges at/)
+  await toMoment(page, 4.5)
+  await expect(figure).toContainText('Gains')
+})
+
+test('the readings between the maps fit at 1280 × 720, also where a sentence takes two lines', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 })
+  const never = hashOf({
+    name: 'Never',
+    endS: 60,
+    vms: [{ id: 'web', host: 'a', memoryMiB: 1024, workload: { streams: [{ writesPerS: 60_000, sizeMiB: 600 }] } }],
+    migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'precopy' } }],
+  })
+  const cut = withEvents(
+    [
+      { kind: 'link-down', atS: 2, target: 'b', durationS: 4 },
+      { kind: 'recover', atS: 7, target: 'web' },
+    ],
+    { kind: 'postcopy', transport: 'qemu' },
+  ).replace('&at=30', '')
+  for (const [hash, atS, figure, headline] of [
+    [never, 20, 'inequality', 'Not finished after'],
+    [cut, 5, 'postcopy', 'Completes in'],
+  ] as const) {
+    await page.goto(`./${hash}&at=${atS}`)
+    const shown = page.getByTestId(figure)
+    await expect(verdict(page)).toContainText(headline)
+    await expect(shown).toBeVisible()
+    await expect(page.getByTestId('needle')).toBeVisible()
+    const beyondPx = () => shown.evaluate(({ parentElement: column }) => column!.scrollHeight - column!.clientHeight)
+    await expect.poll(beyondPx, figure).toBeLessThanOrEqual(0)
+  }
+})
+
+test('no text of Play is smaller than 12 px', async ({ page }) => {
+  await openPlay(page)
+  await pause(page)
+  for (const tab of ['Next', 'Story', 'Metrics', 'Models', 'Accuracy']) {
+    const chosen = page.getByRole('tab', { name: tab, exact: true })
+    if (await chosen.isVisible()) await chosen.click()
+    const texts = await page
+      .locator('.room-verdict *, .room-decisive *, .room-stage *, .run-figures *')
+      .evaluateAll((all) =>
+        all
+          .filter((element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim() !== ''))
+          .map((element) => ({ text: element.textContent, px: Number.parseFloat(getComputedStyle(element).fontSize) })),
+      )
+    expect(texts.length, tab).toBeGreaterThan(50)
+    expect(
+      texts.filter(({ px }) => px < 12),
+      tab,
+    ).toEqual([])
+  }
+})
+
+test('charts and tabs of the dock can have the whole room, and give it back', async ({ page }) => {
+  await openPlay(page)
+  const stage = page.locator('.room-stage')
+  const charts = page.getByRole('region', { name: 'Charts' })
+  await expect(charts).toBeVisible()
+  const smallPx = (await charts.boundingBox())!.height
+  await page.getByRole('button', { name: 'Enlarge the charts' }).click()
+  await expect(stage).toBeHidden()
+  await expect.poll(async () => (await charts.boundingBox())!.height).toBeGreaterThan(2 * smallPx)
+  expect(await axeFaults(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await expect(stage).toBeVisible()
+  const panel = page.getByRole('button', { name: 'Enlarge this panel' })
+  await panel.click()
+  await expect(charts).toBeHidden()
+  await expect(page.getByRole('button', { name: /^(?:Play|Pause)$/ })).toBeInViewport({ ratio: 1 })
+  await page.getByRole('tab', { name: 'Metrics' }).click()
+  await expect(page.getByRole('region', { name: 'Metrics of the run' })).toBeVisible()
+  expect(await axeFaults(page)).toEqual([])
+  await panel.click()
+  await expect(charts).toBeVisible()
+})
+
+test('the name of a chosen strategy is whole in its closed list', async ({ page }) => {
+  await openPlay(page, scenarioHash())
+  const list = deciding(page).getByRole('combobox', { name: 'More strategies' })
+  for (const width of [1440, 1280, 1024]) {
+    await page.setViewportSize({ width, height: 800 })
+    await list.selectOption({ label: 'Context switching' })
+    const spare = await list.evaluate((select: HTMLSelectElement) => {
+      const ink = document.createElement('canvas').getContext('2d')!
+      const { fontWeight, fontSize, fontFamily, paddingLeft, paddingRight } = getComputedStyle(select)
+      ink.font = `${fontWeight} ${fontSize} ${fontFamily}`
+      // The browser's arrow takes about 16 px.
+      return (
+        select.clientWidth -
+        ink.measureText(select.selectedOptions[0].text).width -
+        Number.parseFloat(paddingLeft) -
+        Number.parseFloat(paddingRight) -
+        16
+      )
+    })
+    expect([width, spare >= 0]).toEqual([width, true])
+    const cut = await deciding(page)
+      .locator('.deciding-strategies span')
+      .evaluateAll((names) => names.filter((name) => name.scrollWidth > name.clientWidth).map((name) => name.textContent))
+    expect([width, cut]).toEqual([width, []])
+  }
+})

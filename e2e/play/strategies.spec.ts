@@ -1,0 +1,86 @@
+import { expect, test } from '../test.ts'
+import type { Page } from '@playwright/test'
+import { axeFaults } from '../axe.ts'
+import { hashOf, openCommands, openPlay, openSetup, pause, scenarioHash, toMoment, verdict, verdictAfter } from '../play.ts'
+
+/** The strategies of the page, each with what only its verdict says of this run. */
+const strategies = [
+  ['Pre-copy', 'rounds plus the final copy'],
+  ['Post-copy', 'after switchover'],
+  ['Hybrid', 'in 2 rounds, then post-copy'],
+  ['Stop-and-copy', '257 MiB in the final copy'],
+  ['Context switching', 'in 1 round, then post-copy'],
+  ['Log and replay', 'a checkpoint and its log'],
+  ['Clone', 'The copy completes'],
+] as const
+
+async function choose(page: Page, name: string): Promise<void> {
+  const radio = (await openSetup(page)).getByRole('radio', { name, exact: true })
+  await radio.focus()
+  await page.keyboard.press('Space')
+  await expect(radio).toBeChecked()
+}
+
+test('each strategy can be chosen and runs', async ({ page }) => {
+  await openPlay(page, scenarioHash({ writesPerS: 2000 }))
+  await pause(page)
+  for (const [name, told] of strategies) {
+    await choose(page, name)
+    await expect(verdict(page)).toContainText(told)
+  }
+  await choose(page, 'Hybrid')
+  const setup = await openSetup(page)
+  await setup.getByRole('combobox', { name: 'Transport' }).selectOption('userspace')
+  await expect(setup.getByRole('textbox', { name: 'Service time per page' })).toHaveValue('170')
+  expect(await axeFaults(page)).toEqual([])
+})
+
+test('post-copy can be started by command unless the strategy has none', { tag: '@desktop' }, async ({ page }) => {
+  const scenarioOf = (strategy: object) =>
+    hashOf({
+      name: 'By hand',
+      vms: [{ id: 'web', host: 'a', memoryMiB: 256, workload: { streams: [{ writesPerS: 6000, sizeMiB: 32 }] } }],
+      migrations: [{ vm: 'web', to: 'b', strategy }],
+    })
+  const start = page.getByRole('group', { name: 'Migration', exact: true }).getByRole('button', { name: 'Start post-copy' })
+  await openPlay(page, scenarioOf({ kind: 'stop-and-copy' }))
+  await pause(page)
+  await toMoment(page, 1)
+  await openCommands(page)
+  await expect(page.getByRole('textbox', { name: 'Bandwidth limit', exact: true }).first()).toBeVisible()
+  await expect(start).toHaveCount(0)
+
+  await page.goto('about:blank')
+  await openPlay(page, scenarioOf({ kind: 'hybrid', transport: 'qemu', precopyRounds: 30 }))
+  await pause(page)
+  const before = await verdict(page).innerText()
+  await toMoment(page, 1)
+  await openCommands(page)
+  await start.click()
+  await verdictAfter(page, before)
+  await expect(page.getByRole('list', { name: 'Story of the run' })).toContainText('Operator: start post-copy.')
+  expect(await axeFaults(page)).toEqual([])
+})
+
+test('shows the accuracy of a run: similar measured runs with their error, and the parts not measured', async ({ page }) => {
+  await openPlay(page, scenarioHash({ writesPerS: 2000 }))
+  await pause(page)
+  await page.getByRole('tab', { name: 'Accuracy', exact: true }).click()
+  const told = page.getByRole('region', { name: 'Accuracy of this run' })
+  await expect(told).toContainText(
+    /\d+ measured QEMU runs match this one in strategy, rule, boosts and write pattern\. Median error: total time [\d.]+ %/,
+  )
+  await expect(told.getByRole('row', { name: /Rule QEMU \d+ / })).toBeVisible()
+  await expect(told.getByText('KVM', { exact: true })).toBeVisible()
+  expect(await axeFaults(page)).toEqual([])
+})
+
+test('a published result is in the list, with its number beside the simulated one', { tag: '@desktop' }, async ({ page }) => {
+  await openPlay(page)
+  await pause(page)
+  await page.getByRole('button', { name: /^Scenario: / }).click()
+  await expect(page.getByRole('group', { name: 'pause-iters' }).getByRole('button')).toHaveCount(4)
+  await page.getByRole('button', { name: /^Idle guest, 16 MiB pages/ }).click()
+  await expect(verdict(page)).toContainText('Not finished after')
+  await expect(verdict(page)).toContainText('Total time: not converged (simulated not converged)')
+})

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest'
+import type { Result } from '../../result/result.ts'
+import { simulate, ExtendedSimulation } from '../../simulate.ts'
+import { testScenario } from '../../../testing/smallScenario.ts'
+
+const MIB = 1048576
+const scenario = (strategy: Record<string, unknown>, more: Parameters<typeof testScenario>[0] = {}) =>
+  testScenario({
+    streams: [{ writesPerS: 2000, sizeMiB: 8 }],
+    rule: { kind: 'qemu', downtimeMs: 50 },
+    strategy,
+    ...more,
+    vm: { diskMiB: 100, ...more.vm },
+  })
+const run = (strategy: Record<string, unknown> = {}, more: Parameters<typeof testScenario>[0] = {}): Result =>
+  simulate(scenario(strategy, more), { audit: true })
+const DISK_S = (100 * MIB) / 125e6
+
+describe('a migrated local disk (N13, S8)', () => {
+  it('is mirrored first while the guest runs; RAM then migrates as without a disk', () => {
+    for (const strategy of [{}, { kind: 'postcopy' }, { kind: 'hybrid' }, { kind: 'log-replay' }]) {
+      const [m] = run(strategy, { streams: [] }).migrations
+      const [without] = run(strategy, { streams: [], vm: { diskMiB: 0 } }).migrations
+      expect([m.diskMiB, m.diskS]).toEqual([100, DISK_S])
+      expect(m.rounds[0].startS).toBeCloseTo(DISK_S, 9)
+      expect(m.rounds[0].reasons).toContainEqual({ code: 'disk-copied', values: { diskBytes: 100 * MIB, tookS: DISK_S } })
+      expect(m.totalS - without.totalS).toBeCloseTo(DISK_S, 6)
+      expect(m.downtimeMs!).toBeCloseTo(without.downtimeMs!, 6)
+      expect(m.transferredMiB - without.transferredMiB).toBeCloseTo(100, 6)
+      expect(m.overheadMiB - without.overheadMiB).toBeCloseTo(100, 6)
+    }
+  })
+  it('is copied in the downtime if the strategy stops the guest first', () => {
+    const [m] = run({ kind: 'stop-and-copy' }).migrations
+    expect(m.downtimeMs).toBeCloseTo(1000 * (DISK_S + (64 * MIB) / 125e6), 6)
+    expect([m.switchoverS, m.transferredMiB, m.diskMiB]).toEqual([0, 164, 100])
+    const downtimeS = expect.closeTo(m.downtimeMs! / 1000, 9)
+    const values = { pages: 16_384, bytes: 64 * MIB, stopS: downtimeS, downtimeS, diskBytes: 100 * MIB }
+    expect(m.rounds[0].reasons).toEqual([{ code: 'final-copy', values }])
+  })
+  it('adds no dirty pages: dirty logging begins with RAM', () => {
+    const {
+      migrations: [m],
+      audit,
+    } = run()
+    expect(audit!.mismatches).toBe(0)
+    // 2,000 writes per second for 0.54 s over 2,048 pages.
+    expect(m.rounds[0].dirtiedPages).toBeLessThan(1000)
+  })
+  it('obeys the bandwidth limit, including one that an operator sets during the copy', () => {
+    const at = (events: Record<string, unknown>[]) => run({}, { migration: { maxMbps: 400 }, scenario: { events } }).migrations[0].diskS
+    expect(at([])).toBeCloseTo((100 * MIB) / 50e6, 6)
+    expect(at([{ atS: 0.4, kind: 'set-max-mbps', target: 'vm', mbps: 800 }])).toBeCloseTo(0.4 + (100 * MIB - 20e6) / 100e6, 6)
+  })
+  it('delays a requested switchover until it is complete, but not a cancel', () => {
+    const at = (event: Record<string, unknown>, strategy = {}) =>
+      run(strategy, { scenario: { events: [{ atS: 0.2, target: 'vm', ...event }] } }).migrations[0]
+    expect(at({ kind: 'switch-over-now' }).switchoverS).toBeCloseTo(DISK_S, 6)
+    expect(at({ kind: 'start-postcopy' }, { kind: 'hybrid', precopyS: 50, rule: { kind: 'threshold' } }).switchoverS).toBeCloseTo(DISK_S, 6)
+    const cancelled = at({ kind: 'cancel' })
+    expect([cancelled.outcome, cancelled.endS, cancelled.rounds.length]).toEqual(['cancelled', 0.2, 0])
+    const failed = at({ kind: 'host-crash', target: 'b' })
+    expect([failed.outcome, failed.pagesSent]).toEqual(['failed', 0])
+  })
+  it('survives a checkpoint', () => {
+    for (const strategy of [{}, { kind: 'hybrid', precopyS: 0.2 }, { kind: 'stop-and-copy' }]) {
+      const whole = simulate(scenario(strategy))
+      for (const atS of [0.3, DISK_S + 0.1]) {
+        const sim = new ExtendedSimulation(scenario(strategy))
+        sim.runUntil(atS)
+        const saved = sim.snapshot()
+        sim.runToEnd()
+        sim.restore(saved)
+        expect(sim.runToEnd()).toEqual(whole)
+      }
+    }
+  })
+  it('counts as progress for a manager that watches the remaining bytes', () => {
+    const manager = { kind: 'kubevirt', progressTimeout: 2 }
+    const [m] = run({ manager }, { vm: { diskMiB: 600 } }).migrations
+    expect([m.outcome, m.diskS > 4]).toEqual(['completed', true])
+  })
+
+  it('is not counted as sent checkpoint data: the downtime of a stop is never negative', () => {
+    const { series } = simulate(
+      testScenario({ mbps: 100, vm: { memoryMiB: 2, diskMiB: 8 }, streams: [], strategy: { kind: 'log-replay', rule: undefined } }),
+      { series: true },
+    )
+    expect(Math.min(...Object.values(series!.vms)[0].stopNowMs)).toBe(0)
+  })
+
+  it.each([false, true])(
+    'continues from a checkpoint taken while the disk is copied, with XBZRLE (in the first round: %s)',
+    (firstRound) => {
+      const mirrored = testScenario({
+        mbps: 100,
+        vm: { memoryMiB: 8, diskMiB: 8 },
+        streams: [{ sizeMiB: 8, writesPerS: 6000 }],
+        workload: { content: { deltaBytes: 2 } },
+        rule: { kind: 'xen' },
+        strategy: { boosts: { xbzrle: { firstRound } } },
+      })
+      const whole = simulate(mirrored, { audit: true })
+      const half = new ExtendedSimulation(mirrored, { audit: true })
+      half.runUntil(whole.migrations[0].diskS / 2)
+      const taken = new ExtendedSimulation(mirrored, { audit: true })
+      taken.restore(half.snapshot())
+      expect(JSON.stringify(taken.runToEnd())).toBe(JSON.stringify(whole))
+    },
+  )
+})

@@ -1,0 +1,130 @@
+/** Scan position of a migration at any instant between two events, at the source and at the destination. A read changes only a cache. */
+import { copyScanPosition, emptyScanPosition } from '../../memory/scanPosition.ts'
+import type { ScanPosition } from '../../memory/scanPosition.ts'
+import type { MigrationContext } from '../migrationContext.ts'
+
+interface ScanContext extends MigrationContext {
+  readonly sender: { handedInCommand(atS: number): number }
+}
+
+export class ScanView {
+  private readonly active: ScanContext
+  private readonly cut = emptyScanPosition()
+  /** Cache: position at the last instant read in the present command. */
+  private readonly seen = emptyScanPosition()
+  private seenBytes = -1
+  private seenBase = -1
+
+  constructor(active: ScanContext) {
+    this.active = active
+  }
+
+  /** Empties the cache after a checkpoint is restored. */
+  forget(): void {
+    this.seenBase = -1
+  }
+
+  /** Position at `atS`, between the present event and the next. */
+  positionAt(atS: number, out: ScanPosition): void {
+    const { seen, active } = this
+    const { state, memory } = active
+    const { set } = memory
+    if (state.command !== 'send') {
+      copyScanPosition(set.at, out)
+      return
+    }
+    const bytes = active.sender.handedInCommand(atS)
+    if (bytes >= state.target) {
+      copyScanPosition(state.to, out)
+      return
+    }
+    if (this.seenBase !== state.handedBase || this.seenBytes > bytes || seen.scanned < set.scanned) {
+      this.seenBase = state.handedBase
+      copyScanPosition(set.at, seen)
+    }
+    this.walkUpTo(seen, state.to, bytes - active.bytesBetween(set.at, seen) + 1e-6, out)
+    copyScanPosition(out, seen)
+    this.seenBytes = bytes
+  }
+
+  /** Position reached after `bytes` from `from`, at most `to`. */
+  private walkUpTo(from: Readonly<ScanPosition>, to: Readonly<ScanPosition>, bytes: number, out: ScanPosition): void {
+    const { active } = this
+    const { bodyBytes, zeroBytes, memory } = active
+    memory.set.walk(
+      memory.content,
+      from,
+      { normalPages: to.normalPages, zeros: to.zeros, bytes, bodyBytes, zeroBytes, scanned: to.scanned },
+      out,
+    )
+  }
+
+  /** Position of the last page that has reached the destination by `atS`. It lags by the bytes in the sockets and on the path. */
+  positionArrived(atS: number, out: ScanPosition): void {
+    const { active } = this
+    const { state } = active
+    const {
+      flow,
+      parts: { latencyS },
+    } = active
+    const carried = active.carriedAt(atS) - flow.bytesPerS * latencyS
+    const behind = state.handedBase + active.sender.handedInCommand(atS) - carried
+    this.positionAt(atS, out)
+    if (behind <= 0) return
+    // Pages of earlier commands may still be in transit, so the walk begins at the pass's origin.
+    const origin = emptyScanPosition()
+    this.walkUpTo(origin, out, Math.max(0, active.bytesBetween(origin, out) - behind), out)
+  }
+
+  /** Ends the range being sent at the pages handed over by now, rounded up to a multiple of `alignPages` pages. */
+  cutAt(nowS: number, alignPages: number): void {
+    const { cut, active } = this
+    const { state } = active
+    state.target = this.foresee(nowS, alignPages, cut)
+    copyScanPosition(cut, state.to)
+  }
+
+  /** Forecasts into `cut` where the range ends at `atS` if no rate changes until then. Returns the command's bytes up to the cut. */
+  foresee(atS: number, alignPages: number, cut: ScanPosition): number {
+    const { active } = this
+    const { state, memory, bodyBytes, zeroBytes } = active
+    const { set } = memory
+    this.positionAt(atS, cut)
+    const pages = cut.normalPages + cut.zeros - set.sentBodies - set.sentZeros
+    const begun = active.sender.handedInCommand(atS) - active.bytesBetween(set.at, cut) > 1e-3 ? 1 : 0
+    const whole = Math.ceil((pages + begun) / alignPages) * alignPages
+    // The page in progress, and the pages up to the next multiple, are completed first.
+    if (whole > pages) {
+      const { normalPages, zeros, scanned } = state.to
+      set.walk(memory.content, cut, { pages: whole - pages, normalPages, zeros, bytes: Infinity, bodyBytes, zeroBytes, scanned }, cut)
+    }
+    return active.bytesBetween(set.at, cut)
+  }
+}
+
+/** Counts of the pass up to `scanEnd`, into `out`. */
+export function passUpTo(active: MigrationContext, scanEnd: number, out: ScanPosition): void {
+  const { set, content } = active.memory
+  if (set.codingNow !== null) {
+    const { bodyBytes, zeroBytes } = active
+    set.walk(content, set.at, { normalPages: Infinity, zeros: Infinity, bytes: Infinity, bodyBytes, zeroBytes, scanned: scanEnd }, out)
+    return
+  }
+  const [a, b, c, d] = set.sentRanges(scanEnd)
+  const [, fromEnd, , fromWrap] = set.sentRanges(set.scanned)
+  let pages = 0
+  let zeros = 0
+  for (const [from, to] of [
+    [Math.max(a, fromEnd), b],
+    [Math.max(c, fromWrap), d],
+  ] as const) {
+    if (to <= from) continue
+    pages += set.countIn(from, to)
+    zeros += content.countZeroPages(set.words, from, to)
+  }
+  out.scanned = scanEnd
+  out.normalPages = set.sentBodies + pages - zeros
+  out.zeros = set.sentZeros + zeros
+  out.coded = set.at.coded
+  out.codedBytes = set.at.codedBytes
+}

@@ -1,0 +1,79 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { anyScenario } from '../../../testing/random/anyScenario.ts'
+import { simulate } from '../../simulate.ts'
+import type { Reason } from './reason.ts'
+import { reasonsText, reasonText } from './reasonText.ts'
+
+const MIB = 1_048_576
+
+describe('the text of a reason', () => {
+  it('consists of whole sentences without a missing or infinite number in any run', () => {
+    fc.assert(
+      fc.property(anyScenario, (scenario) => {
+        const { migrations, notes } = simulate(scenario)
+        const sentences = migrations.flatMap(({ reason, rounds, managerActions }) => [
+          reasonText(reason),
+          ...rounds.flatMap(({ reasons }) => reasons.map((one) => reasonText(one))),
+          ...managerActions.map((action) => reasonText(action.reason)),
+        ])
+        for (const sentence of [...sentences, ...notes.map((note) => reasonText(note))]) {
+          expect(sentence).toMatch(/^(?:[A-Z\d]|oVirt |virsh |vm\b).*[^ ]\.$/)
+          expect(sentence).not.toMatch(/undefined|null|NaN|Infinity|\[object|e[+-]\d| {2}|[.,;:] ?[.,;:]|\(\)/)
+        }
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it.each<[Reason, string]>([
+    [
+      { code: 'qemu', values: { pages: 54_216, bytes: 212 * MIB, needS: 2.62, mbps: 679, limitMs: 300 }, next: 'copy-again' },
+      '212 MiB remain (54,216 pages): 2.62 s at 679 Mbit/s. Over the 300 ms limit, so copy another round.',
+    ],
+    [
+      { code: 'qemu', values: { pages: 7710, bytes: 30.1 * MIB, needS: 0.287, mbps: 880, limitMs: 300 }, next: 'stop-guest' },
+      '30.1 MiB remain (7,710 pages): 287 ms at 880 Mbit/s. Within the 300 ms limit, so stop the guest.',
+    ],
+    [
+      {
+        code: 'threshold',
+        values: { pages: 10, bytes: 40_960, thresholdBytes: MIB },
+        next: 'stop-guest',
+        waitsFor: { code: 'storage-pending', values: { bytes: 12 * MIB } },
+      },
+      '40.0 KiB remain (10 pages). At most the 1.00 MiB threshold, but keep the guest running: 12.0 MiB still to be fetched from storage.',
+    ],
+    [
+      {
+        code: 'forced-postcopy',
+        values: { pages: 81_920, bytes: 320 * MIB, by: { code: 'precopy-time', values: { seconds: 2 } }, isFinal: false },
+      },
+      '320 MiB remain (81,920 pages) after 2.00 s of pre-copy: switch over; remaining pages follow.',
+    ],
+    [
+      { code: 'forced-stop', values: { pages: 1, bytes: 4096, by: { code: 'time-limit', values: { seconds: 37.5 } } } },
+      '4.00 KiB remain (1 page). Time limit of 37.5 s reached: stop the guest anyway.',
+    ],
+    [
+      {
+        code: 'manager-sets-downtime',
+        values: { manager: 'Nova', limitMs: 146, because: { code: 'ladder-step', values: { step: 3, of: 11, delayS: 75, gib: 4 } } },
+      },
+      'Nova sets the downtime limit to 146 ms: step 3 of 11, one every 75 s/GiB × 4.00 GiB.',
+    ],
+  ])('follows its pattern: %j', (reason, sentence) => {
+    expect(reasonText(reason)).toBe(sentence)
+  })
+
+  it('joins the decision and the remarks of a round as sentences', () => {
+    expect(
+      reasonsText([
+        { code: 'qemu-first-window', values: {}, next: 'switch-over' },
+        { code: 'tracking-cost', values: { lostS: 0.041 } },
+      ]),
+    ).toBe(
+      'Everything was sent within the first measurement window, so switch over: the guest is already paused. Dirty tracking cost the guest 41.0 ms.',
+    )
+  })
+})

@@ -1,0 +1,50 @@
+/** Every extension of `extensions.ts`. */
+import { initialDowntimeMs } from '../../scenario/schema/managers/managers.ts'
+import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
+import { applyImpairments, faultEvents, isLasting, laterDecision } from '../events/faultInjection.ts'
+import { crashHost } from '../events/hostCrash.ts'
+import { foundNone, needsMigration, operatorAct } from '../events/operator.ts'
+import { PageAudit } from '../memory/audit.ts'
+import { scanEncoded } from '../memory/encodedScan.ts'
+import { LazyClearing } from '../memory/lazyClearing.ts'
+import { PageEncoding } from '../memory/pageEncoding.ts'
+import { beginUnderWay } from '../migration/machine/begun.ts'
+import { cpuMisfit } from '../migration/machine/cpuCheck.ts'
+import { makeExtendedStrategy, withVmCosts } from '../migration/strategies/extendedStrategies.ts'
+import { QemuLeap } from '../migration/strategies/qemuLeap.ts'
+import { Fetching } from '../migration/postcopy/pageFetching.ts'
+import { TcpConnection } from '../migration/transport/tcpConnection.ts'
+import { waitTimesSoFar } from '../migration/postcopy/waitTimes.ts'
+import type { Extensions } from './extensions.ts'
+import { HotSpots } from '../hotspots/hotSpots.ts'
+import { startKernel } from '../kernel/compiledKernel.ts'
+import { plainScenario } from '../plain/plainScenario.ts'
+import { HostMemory } from '../schedule/hostMemory.ts'
+import { Planner } from '../schedule/planner.ts'
+import { keepReservation } from '../schedule/reservation.ts'
+import { makeZipf } from '../workload/zipfWrites.ts'
+
+startKernel()
+
+export const allExtensions: Extensions = {
+  makeStrategy: makeExtendedStrategy,
+  withVmCosts,
+  makeAudit: (pageCount) => new PageAudit(pageCount),
+  makeEncoding: (encoders, forecast) => new PageEncoding(encoders, forecast, scanEncoded),
+  takeUpFetching: (active, accesses) => new Fetching(active, active.fetchSettings, accesses),
+  managerDowntimeMs: initialDowntimeMs,
+  makePlanner: (context, run) => new Planner(context, run),
+  plainScenario,
+  eventActs: { applyImpairments, crashHost, faultEvents, foundNone, isLasting, laterDecision, needsMigration, operatorAct },
+  cpuMisfit,
+  beginUnderWay,
+  makeHostMemory: (context) => new HostMemory(context),
+  makeHotSpots: (context, trigger) => new HotSpots(context, trigger),
+  keepReservation,
+  makeTcp: (active, control) => new TcpConnection(active, control),
+  waitTimesSoFar,
+  makeZipf,
+  makeLazyClearing: (...of) => new LazyClearing(...of),
+  makeLeap: () => new QemuLeap(),
+  descriptorOf,
+}

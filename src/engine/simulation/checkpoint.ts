@@ -1,0 +1,146 @@
+/**
+ * Checkpoints: a copy of the whole state of a simulation at one moment. Bitmaps and numbers only; randomness is hashed, so no generator
+ * state exists.
+ */
+import type { Strategy } from '../../scenario/schema/schema.ts'
+import type { PagesAtHosts } from '../memory/pagesAtHosts.ts'
+import { restoreMigration, savedBytes, saveMigration } from './migrationCheckpoint.ts'
+import type { SavedMigration } from './migrationCheckpoint.ts'
+import type { ActiveMigration } from '../migration/activeMigration.ts'
+import type { MigrationResult, Round } from '../result/result.ts'
+import type { HotSpotsState } from '../hotspots/hotSpots.ts'
+import type { Plan } from '../schedule/planner.ts'
+import type { SavedGuest } from '../workload/guest.ts'
+import type { MigrationRequest } from '../request/request.ts'
+import type { ApplicationTraffic } from '../network/traffic.ts'
+import type { SimulationContext } from './context.ts'
+import type { Reason } from '../result/reasons/reason.ts'
+
+interface SavedRequest {
+  from: string
+  strategy: Strategy
+  active: SavedMigration | null
+  halted: SavedMigration | null
+  trafficMoved: boolean
+  triggeredS: number
+  notBeforeS: number
+  trafficBase: [number, number]
+  result: MigrationResult | null
+  rounds: readonly Round[]
+}
+
+export interface Snapshot {
+  nowS: number
+  eventsDone: number
+  finishS: number
+  askedS: number
+  notes: Reason[]
+  requests: SavedRequest[]
+  guests: SavedGuest[]
+  hosts: string[]
+  network: Float64Array
+  traffic: ReturnType<ApplicationTraffic['snapshot']>
+  /** The planner's current plan, in mode adaptive. */
+  plan?: Plan | null
+  /** Load-triggered migrations; null without a trigger. */
+  hotSpots?: HotSpotsState | null
+  storage: [string, number][]
+  pagesAtHosts: ReturnType<PagesAtHosts['snapshot']>
+  /** Approximate size, bytes. It bounds how many checkpoints are kept. */
+  byteLength: number
+}
+
+/** Copies the state of the simulation except the planner's plan and the hot spots, which their owner adds. */
+export function snapshotRequests(context: SimulationContext, finishS: number, askedS: number): Snapshot {
+  const { nowS, requests, machines, notes } = context
+  const network = context.network.snapshot()
+  return {
+    nowS,
+    eventsDone: context.events.happened,
+    finishS,
+    askedS,
+    notes: [...notes],
+    network,
+    traffic: context.traffic.snapshot(),
+    storage: context.storage.snapshot(),
+    pagesAtHosts: context.pagesAtHosts.snapshot(),
+    requests: requests.map(savedRequest),
+    guests: machines.map((machine) => machine.guest.snapshot()),
+    hosts: machines.map((machine) => machine.host),
+    byteLength: requests
+      .flatMap(({ active, halted }) => [active, halted])
+      .reduce((sum, active) => sum + (active === null ? 0 : savedBytes(active)), network.byteLength),
+  }
+}
+
+function savedRequest(request: MigrationRequest): SavedRequest {
+  const { from, strategy, trafficMoved, triggeredS, notBeforeS, trafficBase, result, roundsSoFar } = request
+  return {
+    from,
+    strategy,
+    active: savedOrNull(request.active),
+    halted: savedOrNull(request.halted),
+    trafficMoved,
+    triggeredS,
+    notBeforeS,
+    trafficBase,
+    result,
+    rounds: roundsSoFar,
+  }
+}
+
+/** Length of the shortest prefix of the requests, in slot order, that contains every begun request. */
+export function begunIn(requests: readonly Pick<SavedRequest | MigrationRequest, 'active' | 'result'>[]): number {
+  return requests.findLastIndex(({ active, result }) => active !== null || result !== null) + 1
+}
+
+/** The saved state of the first `begun` requests with the present state of all later ones. */
+export function withOthers(saved: Snapshot, begun: number, present: readonly MigrationRequest[]): Snapshot {
+  return { ...saved, requests: [...saved.requests.slice(0, begun), ...present.slice(begun).map(savedRequest)] }
+}
+
+function savedOrNull(active: ActiveMigration | null): SavedMigration | null {
+  return active === null ? null : saveMigration(active)
+}
+
+/** `open` creates a fresh active migration for a request, which then receives the saved state. */
+export function restoreRequests(context: SimulationContext, saved: Snapshot, open: (request: MigrationRequest) => void): void {
+  context.requests.forEach((request, i) => {
+    const from = saved.requests[i]
+    request.startsAt(from.from, context.network)
+    request.result = from.result
+    request.strategy = from.strategy
+    request.halted = null
+    if (from.active === null) {
+      request.active = null
+      request.rounds = from.rounds
+    }
+    if ((from.active !== null || from.halted !== null) && request.active === null) {
+      // Opening reads the VM's host, which must be the host of that moment.
+      request.machine.host = request.from
+      open(request)
+    }
+  })
+  context.machines.forEach((machine, i) => {
+    machine.guest.restore(saved.guests[i])
+    machine.host = saved.hosts[i]!
+  })
+  context.requests.forEach((request, i) => {
+    const from = saved.requests[i]
+    request.trafficMoved = from.trafficMoved
+    request.triggeredS = from.triggeredS
+    request.notBeforeS = from.notBeforeS
+    request.trafficBase = from.trafficBase
+    const kept = from.active ?? from.halted
+    if (kept === null || request.active === null) return
+    restoreMigration(request.active, kept, context.extensions)
+    request.active.rounds.splice(0, request.active.rounds.length, ...from.rounds)
+    if (from.halted === null) return
+    request.halted = request.active
+    request.active = null
+  })
+  context.network.restore(saved.network)
+  context.traffic.restore(saved.traffic)
+  context.storage.restore(saved.storage)
+  context.pagesAtHosts.restore(saved.pagesAtHosts)
+}

@@ -1,0 +1,184 @@
+/** Creates a migration from its VM, its strategy and its hosts. */
+import { hashKey } from '../random/hash.ts'
+import type { MigrationRequest } from '../request/request.ts'
+import type { BitmapPool, ScratchBitmap } from '../bitmaps/bitmapPool.ts'
+import { chunkMiB } from '../migration/strategies/createdStrategy.ts'
+import type { CreatedStrategy, VmFacts } from '../migration/strategies/createdStrategy.ts'
+import { qemuWire } from '../migration/strategies/qemuBurst.ts'
+import { QemuPrecopy } from '../migration/strategies/qemuPrecopy.ts'
+import { TrackedMemory } from '../memory/trackedMemory.ts'
+import type { SentTimes } from '../memory/sentTimes.ts'
+import { ActiveMigration } from '../migration/activeMigration.ts'
+import type { MigrationParts } from '../migration/migrationState.ts'
+import type { Strategy as StrategySetting, Vm } from '../../scenario/schema/schema.ts'
+import { hasVmCosts, isCoreStrategy, requireExtension } from './extensions.ts'
+import type { CoreStrategy, Extensions } from './extensions.ts'
+import type { SimulationContext } from './context.ts'
+import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MIB_BYTES } from '../../units/units.ts'
+
+/** Hash key that separates the random draws of boosts from those of guests. */
+const BOOST_KEY = 0x626f6f73
+/** CPU share of a host above which a migration gets no faster (S8). */
+const FULL_CPU_SHARE = 0.5
+
+export interface CreateOptions {
+  made: CreatedStrategy
+  /** Keep a version of every page, to prove that no page was lost. */
+  audited: boolean
+  /** See `MigrationParts`. */
+  nextSampleS: (() => number) | null
+  /** Counts how often each page is sent; null: not counted. */
+  sentTimes: SentTimes | null
+  /** Temporary bitmap, lent to one user at a time. */
+  scratch: ScratchBitmap
+  /** Source of the migration's bitmaps, which return to it at the end. */
+  pool: BitmapPool
+}
+
+/**
+ * Creates a strategy from its setting. The core one is created here; all others are extensions (`extensions.ts`), which may not be loaded.
+ *
+ * @throws Error for a strategy or VM that needs extensions if none are loaded
+ */
+function makeStrategy(setting: StrategySetting, vm: VmFacts, extensions: Extensions | null): CreatedStrategy {
+  const made = isCoreStrategy(setting)
+    ? makePlain(setting, extensions)
+    : requireExtension(extensions, `strategy "${setting.kind}"`).makeStrategy(setting, vm)
+  return hasVmCosts(vm) ? requireExtension(extensions, 'a local disk or tracking cost').withVmCosts(made, setting, vm) : made
+}
+
+function makePlain(setting: CoreStrategy, extensions: Extensions | null): CreatedStrategy {
+  const { rule, forceAfterS, memoryScope } = setting
+  const strategy = new QemuPrecopy(rule, forceAfterS, extensions?.makeLeap() ?? null)
+  return {
+    boosts: [],
+    manager: null,
+    skips: false,
+    fetch: null,
+    strategy,
+    wire: qemuWire(rule),
+    memoryScope,
+    clearChunkMiB: chunkMiB(setting),
+  }
+}
+
+/** Creates the request's strategy for its VM. */
+export function strategyFor({ machine, ordered, cloned }: MigrationRequest, extensions: Extensions | null): CreatedStrategy {
+  const { vm, workload, blockPages } = machine
+  return makeStrategy(
+    ordered.strategy,
+    {
+      content: workload.content,
+      guestPageBytes: vm.pageKiB * 1024,
+      blockPages,
+      memoryMiB: vm.memoryMiB,
+      vcpus: vm.vcpus,
+      cloned,
+      trackNsPerPage: vm.trackNsPerPage,
+      diskMiB: ordered.begun === null ? vm.diskMiB : 0,
+      disk: vm,
+      detachS: vm.detachS,
+      fallbackSpeed: vm.fallbackSpeed,
+      fallbackMbps: vm.fallbackMbps,
+      // Computed on demand.
+      get accesses() {
+        return machine.accesses
+      },
+    },
+    extensions,
+  )
+}
+
+/** A migration that has not begun; its VM is at the source. */
+export function createMigration(context: SimulationContext, request: MigrationRequest, options: CreateOptions): ActiveMigration {
+  const { made, nextSampleS } = options
+  const { scenario, network, seed, storage, pagesAtHosts } = context
+  const { machine, ordered, cloned, flow, backFlow } = request
+  const { to, maxMbps, begun } = ordered
+  const { vm, guest, host, pageBytes, blockPages } = machine
+  for (const one of [flow, backFlow]) if (one !== null) one.connections = made.wire.connections
+  return new ActiveMigration({
+    strategy: made.strategy,
+    boosts: made.boosts,
+    makeEncoding: context.extensions?.makeEncoding ?? null,
+    fetch: made.fetch,
+    wire: made.wire,
+    manager: made.manager,
+    memory: memoryFor(machine, options, context.extensions),
+    fetchElsewhere: (nowS, bytes, bytesPerS) => storage.fetch(to, nowS, bytes, bytesPerS),
+    pagesThere: (words) => pagesAtHosts.of(vm.image, to, words),
+    oldCopyThere: hasRunAt(request, to),
+    guest,
+    key: hashKey(seed, machine.stream, BOOST_KEY),
+    from: host,
+    to,
+    flow,
+    backFlow,
+    cloned,
+    network,
+    pageBytes,
+    blockPages,
+    maxMbps,
+    failAfterS: scenario.failAfterS,
+    latencyS: Math.max(...(cloned?.hosts ?? [to]).map((target) => network.latencyS(host, target))),
+    deviceBytes: vm.deviceStateKiB * KIB_BYTES,
+    diskBytes: begun === null || made.strategy.copiesDiskInDowntime === true ? vm.diskMiB * MIB_BYTES : 0,
+    fixedS: fixedSeconds(vm.fixedMs),
+    cpuBytesPerS: cpuBytesPerS(context, host),
+    zeroScanS: scenario.hosts.find(({ id }) => id === host)!.zeroScanS,
+    nextSampleS,
+    underWay:
+      begun === null
+        ? null
+        : (active, nowS) => requireExtension(context.extensions, 'a migration under way').beginUnderWay(active, machine, begun, nowS),
+    makeTcp: (active, control) => requireExtension(context.extensions, `congestion control "${control}"`).makeTcp(active, control),
+  })
+}
+
+/** The VM's memory as the migration sends it. */
+function memoryFor(
+  machine: MigrationRequest['machine'],
+  { made, audited, scratch, pool, sentTimes }: CreateOptions,
+  extensions: Extensions | null,
+): TrackedMemory {
+  const { boosts, memoryScope, skips, clearChunkMiB } = made
+  const { pageCount, pageBytes, firstPage, writes } = machine
+  return new TrackedMemory({
+    pageCount,
+    writes,
+    audit: audited ? requireExtension(extensions, 'an audit').makeAudit(pageCount) : null,
+    skips,
+    scratch,
+    pool,
+    sentTimes,
+    firstPage,
+    content: machine.content(memoryScope, boosts.find((boost) => boost.duplicateScope !== undefined)?.duplicateScope),
+    // Chunks are whole words of the bitmaps.
+    clearing:
+      clearChunkMiB === null
+        ? null
+        : {
+            chunkPages: Math.max(32, Math.round((clearChunkMiB * MIB_BYTES) / pageBytes / 32) * 32),
+            make: requireExtension(extensions, 'a log that is cleared as pages are sent').makeLazyClearing,
+          },
+  })
+}
+
+function fixedSeconds({ stop, device, resume, announce }: Vm['fixedMs']): MigrationParts['fixedS'] {
+  return { stop: stop / 1000, device: device / 1000, resume: resume / 1000, announce: announce / 1000 }
+}
+
+/** Bytes per second that a host's CPU can send with the share that migration may use; Infinity: no limit. */
+function cpuBytesPerS({ scenario }: SimulationContext, host: string): number {
+  const { cpuMbps, migrationCpuShare } = scenario.hosts.find(({ id }) => id === host)!
+  if (cpuMbps === null) return Infinity
+  return (Math.min(migrationCpuShare, FULL_CPU_SHARE) / FULL_CPU_SHARE) * cpuMbps * BYTES_PER_S_OF_MBPS
+}
+
+/** An earlier migration of the VM has moved it away from the host. */
+function hasRunAt(request: MigrationRequest, host: string): boolean {
+  for (let earlier = request.after; earlier !== null; earlier = earlier.after) {
+    if (earlier.from === host && earlier.result?.outcome === 'completed') return true
+  }
+  return false
+}

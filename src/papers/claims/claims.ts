@@ -1,0 +1,59 @@
+/** Shorthands for writing claims and judging orders. */
+import type { ClaimKind, Measure, NumberClaim, RelationClaim, Tolerance } from './claim.ts'
+import type { RowId } from './paperRows.ts'
+import { formatRounded } from '../../units/format.ts'
+import { mean } from '../../units/statistics.ts'
+
+interface Subject {
+  kind: ClaimKind
+  row: RowId
+  n: number
+  what: string
+  unit?: string
+  /** The likely reason if it does not hold. */
+  why?: string
+}
+
+/** A claim judged by a number within its tolerance. */
+export function numberClaim(
+  { kind, row, n, what, unit = '', why = '' }: Subject,
+  { paper, ours, tolerance }: { paper: number; ours: (measure: Measure) => number; tolerance: Tolerance },
+): NumberClaim {
+  return { form: 'number', kind, row, n, what, unit, why, paper, tolerance, ours }
+}
+
+interface Relation {
+  paper: string
+  ours: (measure: Measure) => number | string
+  holds: (measure: Measure) => boolean
+  /** 'none' unless there is a tolerance with a reason. */
+  tolerance?: string
+}
+
+/** A claim judged by an inequality or another relation of measures. */
+export function relationClaim(
+  { kind, row, n, what, unit = '', why = '' }: Subject,
+  { paper, ours, holds, tolerance = 'none' }: Relation,
+): RelationClaim {
+  return { form: 'relation', kind, row, n, what, unit, why, paper, tolerance, ours, holds }
+}
+
+/** Whether every value is above the one before. */
+export function isRising(values: readonly number[]): boolean {
+  return values.every((value, i) => i === 0 || value > values[i - 1])
+}
+
+/** Whether every value is below the one before. */
+export function isFalling(values: readonly number[]): boolean {
+  return values.every((value, i) => i === 0 || value < values[i - 1])
+}
+
+/** (largest − smallest) ÷ mean. */
+export function spreadShare(values: readonly number[]): number {
+  return (Math.max(...values) - Math.min(...values)) / mean(values)
+}
+
+/** One measure for several cases, as text: `idle 1.2, TPC-C 3.4`. */
+export function listed(measure: Measure, names: readonly { label: string; name: string }[], digits = 3): string {
+  return names.map(({ label, name }) => `${label} ${formatRounded(measure(name), digits)}`).join(', ')
+}

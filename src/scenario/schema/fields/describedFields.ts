@@ -1,0 +1,96 @@
+/**
+ * Building blocks of the schema: numbers, words and choices whose messages name the fault and the allowed values. Ranges come from
+ * `limits.ts` and `strategyLimits.ts`.
+ */
+import { sizeLimits } from './limits.ts'
+import type { Range } from './limits.ts'
+import { notAllowed, notOneOf, outOfRange, tooMany } from './faultText.ts'
+import { z } from '../zod.ts'
+
+/** A number within its range; NaN, infinities, text and fractions of whole numbers are refused with the same message. */
+export function ranged(range: Range): z.ZodNumber {
+  const error = (issue: { input?: unknown }): string => outOfRange(range, issue.input)
+  const number = range.whole === true ? z.int({ error }) : z.number({ error })
+  return number.min(range.min, { error }).max(range.max, { error }).describe(described(range))
+}
+
+/** The same, or null with a separate meaning. */
+export function rangedOrNull(range: Range, nullMeans: string): z.ZodNullable<z.ZodNumber> {
+  return ranged(range)
+    .nullable()
+    .describe(`${described(range)} null: ${nullMeans}.`)
+}
+
+export function choice<const T extends readonly (string | number)[]>(values: T, what: string): z.ZodLiteral<T[number]> {
+  return z.literal([...values] as T[number][], { error: (issue) => notOneOf(values, issue.input) }).describe(what)
+}
+
+/** The same, or null with a separate meaning. */
+export function choiceOrNull<const T extends readonly (string | number)[]>(
+  values: T,
+  what: string,
+  nullMeans: string,
+): z.ZodNullable<z.ZodLiteral<T[number]>> {
+  return choice(values, what).nullable().describe(`${what} null: ${nullMeans}.`)
+}
+
+export function flag(what: string): z.ZodBoolean {
+  return z.boolean({ error: (issue) => notAllowed(issue.input, 'true or false') }).describe(what)
+}
+
+const idRule = `text of 1 to ${sizeLimits.idLength} characters without control characters`
+
+/** Id of a part of the scenario, or a reference to one. */
+export function id(what: string): z.ZodString {
+  // `__proto__` would be lost as a key of the result's series.
+  const error = ({ input }: { input?: unknown }): string =>
+    input === '__proto__' ? 'must not be "__proto__", which is reserved' : notAllowed(input, idRule)
+  return z
+    .string({ error })
+    .min(1, { error })
+    .max(sizeLimits.idLength, { error })
+    .regex(/^(?!__proto__$)[^\u0000-\u001f\u007f]*$/, { error })
+    .describe(what)
+}
+
+export function text(maxLength: number, what: string): z.ZodString {
+  const error = (issue: { input?: unknown }): string => notAllowed(issue.input, `text of at most ${maxLength} characters`)
+  return z.string({ error }).max(maxLength, { error }).describe(what)
+}
+
+/** A list with at most `max` items. */
+export function listOf<T extends z.ZodType>(item: T, max: number, what: string): z.ZodArray<T> {
+  return z
+    .array(item, { error: (issue) => notAllowed(issue.input, 'a list [ … ]') })
+    .max(max, { error: (issue) => tooMany(max, lengthOf(issue.input)) })
+    .describe(what)
+}
+
+/** An object; unknown keys are dropped, and `schemaFaults.ts` warns of them. */
+export function record<T extends z.ZodRawShape>(shape: T, what: string): z.ZodObject<T> {
+  return z.object(shape, { error: (issue) => notAllowed(issue.input, 'an object { … }') }).describe(what)
+}
+
+function described({ what, unit }: Range): string {
+  return unit === '' ? what : `${what} Unit: ${unit}.`
+}
+
+function lengthOf(input: unknown): number {
+  return Array.isArray(input) ? input.length : Number.NaN
+}
+
+/** Message for an object of unknown `kind`, or for a value that is no object. */
+interface UnionIssue {
+  code?: string
+  input?: unknown
+  options?: unknown
+}
+
+/** For `z.discriminatedUnion(…, { error: kindError })`: its issue contains the known kinds. */
+export function kindError(issue: UnionIssue): string {
+  const { input } = issue
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) return notAllowed(input, 'an object with a kind { "kind": … }')
+  const kinds = Array.isArray(issue.options) ? issue.options.filter((kind) => typeof kind === 'string') : []
+  const kind: unknown = Reflect.get(input, 'kind')
+  return kinds.length === 0 ? notAllowed(kind, 'a known kind') : notOneOf(kinds, kind)
+}

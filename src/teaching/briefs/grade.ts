@@ -1,0 +1,61 @@
+/** Grades a solution of a brief: the changes that the brief does not allow, and its goals over the brief's seeds. */
+import type { Result } from '../../engine/result/result.ts'
+import { simulate } from '../../engine/simulate.ts'
+import type { Fault } from '../../scenario/checks/faultList.ts'
+import { decodeShareLink } from '../../scenario/codec/shareLink.ts'
+import { parseScenario } from '../../scenario/parseScenario.ts'
+import type { Scenario } from '../../scenario/schema/schema.ts'
+import { changesOutside } from './changes.ts'
+import { judgedGoals, needsSeries } from './goals.ts'
+import type { GoalGrade } from './goals.ts'
+import { patched } from '../../scenario/jsonPatch.ts'
+import type { Brief } from './readBrief.ts'
+import { resultCode } from './resultCode.ts'
+
+export interface Grade {
+  /** Id of the brief. */
+  brief: string
+  passed: boolean
+  /** A code of this brief, this solution and this outcome, which everybody who grades the same gets too. */
+  code: string
+  goals: GoalGrade[]
+  /** Changes that the brief does not allow. If there is one, nothing is simulated. */
+  outside: Fault[]
+  seeds: readonly number[]
+}
+
+export type Solution = { ok: true; scenario: Scenario } | { ok: false; faults: Fault[] }
+
+/**
+ * The solution in a document: a scenario, or a list of operations on the brief's. Operations apply to the scenario as written, and to the
+ * complete one where they name a part that has its default.
+ */
+export function solutionOf(brief: Brief, document: unknown): Solution {
+  if (!Array.isArray(document)) return parseScenario(document)
+  const first = patched(brief.written, document)
+  const result = first.ok ? first : patched(brief.scenario, document)
+  return result.ok ? parseScenario(result.value) : { ok: false, faults: [result.fault] }
+}
+
+/** The solution in a share link of the page. */
+export function solutionInLink(brief: Brief, link: string): Solution {
+  const decoded = decodeShareLink(link)
+  return decoded.ok ? solutionOf(brief, decoded.value) : decoded
+}
+
+/** Runs the solution with each seed of the brief. Never throws for a valid scenario. `onSeed` is called after each run. */
+export function grade(brief: Brief, scenario: Scenario, onSeed: (done: number) => void = () => undefined): Grade {
+  const outside = changesOutside(brief.scenario, scenario, brief.may)
+  const series = needsSeries(brief)
+  const results =
+    outside.length > 0
+      ? []
+      : brief.seeds.map((seed, i): Result => {
+          const result = simulate(scenario, { seed, series })
+          onSeed(i + 1)
+          return result
+        })
+  const goals = judgedGoals(brief, scenario, results)
+  const passed = goals.every(({ met }) => met)
+  return { brief: brief.id, passed, code: resultCode(brief, scenario, passed), goals, outside, seeds: brief.seeds }
+}

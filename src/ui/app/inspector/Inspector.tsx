@@ -1,0 +1,330 @@
+/**
+ * All settings of the followed VM by subject, beside the page: each subject is folded to a line with its values, and a search knows the
+ * names of other tools. The five deciding ones are also above the stage.
+ */
+import { type KeyboardEvent, type ReactNode, type RefObject, type SyntheticEvent, useContext, useEffect, useId, useRef } from 'react'
+import { fieldAt } from '../../../scenario/fieldPath.ts'
+import { COMMA } from '../../../units/punctuation.ts'
+import * as texts from '../../../texts/setup.ts'
+import { formatWhole } from '../../../units/format.ts'
+import { EventsGroup } from '../../setup/EventsGroup.tsx'
+import { GeneratedNote } from '../../setup/GeneratedNote.tsx'
+import { InSubject } from '../../setup/Group.tsx'
+import { MachineGroup } from '../../setup/MachineGroup.tsx'
+import { PathGroup } from '../../setup/PathGroup.tsx'
+import { SetupFrame } from '../../setup/SetupFrame.tsx'
+import { SimulationGroup } from '../../setup/SimulationGroup.tsx'
+import { type Followed, useFollowed } from '../../setup/followed.ts'
+import { LiveVerdict } from './LiveVerdict.tsx'
+import { SettingsProvider, useSettings } from '../../setup/inspector/SettingsProvider.tsx'
+import { SearchContext } from '../../setup/fields/found.tsx'
+import { inspectorStore, setSubjectOpen, showSetting, useInspector } from '../../setup/inspector/inspectorStore.ts'
+import { bestOf, hitsOf, nearest } from '../../setup/inspector/search.ts'
+import { type Read, settingsOf } from '../../setup/inspector/settings.ts'
+import { type SubjectId, subjectNames } from '../../setup/inspector/subjects.ts'
+import { summaryOf } from '../../setup/inspector/summaries.ts'
+import { BoostsGroup } from '../../setup/strategy/BoostsGroup.tsx'
+import { ManagerGroup } from '../../setup/strategy/ManagerGroup.tsx'
+import { RuleGroup } from '../../setup/strategy/RuleGroup.tsx'
+import { FetchFields, RoundsFold, TimeLimits } from '../../setup/strategy/StrategyFields.tsx'
+import { UnderWayFold } from '../../setup/strategy/UnderWayFold.tsx'
+import { StrategyChoice, useStrategyForm } from '../../setup/strategy/StrategyGroup.tsx'
+import { managerForms } from '../../setup/strategy/managerForms.ts'
+import { ruleForms } from '../../setup/strategy/ruleForms.ts'
+import { strategyForms } from '../../setup/strategy/strategyForms.ts'
+import { useManagerLimit } from '../../setup/strategy/useManagerLimit.ts'
+import { WorkloadGroup } from '../../setup/workload/WorkloadGroup.tsx'
+import '../../setup/inspector/inspector.css'
+
+/** Focus goes to the search field, and back to where it was when the inspector closes. */
+export function Inspector({ close }: { close(): void }) {
+  const root = useRef<HTMLDialogElement>(null)
+  const field = useRef<HTMLInputElement>(null)
+  useReturnedFocus(root, field)
+  useWanted(root, field)
+  const press = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return
+    event.preventDefault()
+    close()
+  }
+  return (
+    <dialog open className="inspector" ref={root} aria-label={texts.allSettings} onKeyDown={press}>
+      <SettingsProvider>
+        <SetupFrame head={<Head close={close} field={field} />}>
+          <Subjects />
+        </SetupFrame>
+      </SettingsProvider>
+    </dialog>
+  )
+}
+
+function Head({ close, field }: { close(): void; field: RefObject<HTMLInputElement | null> }) {
+  const { all, changed } = useSettings()
+  return (
+    <header className="inspector-head">
+      <h2>{texts.allSettings}</h2>
+      <span className="inspector-count">{texts.settingsChanged(formatWhole(all.length), formatWhole(changed.length))}</span>
+      <button type="button" className="tool quiet" onClick={close}>
+        {texts.closeSettings} <kbd aria-hidden="true">{texts.escapeKey}</kbd>
+      </button>
+      <LiveVerdict />
+      <SearchField field={field} />
+    </header>
+  )
+}
+
+function Subjects() {
+  const { listed, migrates } = useFollowed()
+  return (
+    <>
+      {!listed && <GeneratedNote />}
+      {listed && (
+        <Subject id="vm">
+          <MachineGroup />
+        </Subject>
+      )}
+      {listed && (
+        <Subject id="workload">
+          <WorkloadGroup />
+        </Subject>
+      )}
+      {listed && migrates && (
+        <Subject id="network">
+          <PathGroup />
+        </Subject>
+      )}
+      {listed && migrates && <StrategySubjects />}
+      <Subject id="events">
+        <EventsGroup />
+      </Subject>
+      <Subject id="simulation">
+        <SimulationGroup />
+      </Subject>
+    </>
+  )
+}
+
+function StrategySubjects() {
+  const { form, path } = useStrategyForm()
+  return (
+    <>
+      <Subject id="strategy">
+        <StrategyChoice />
+      </Subject>
+      {form.rounds && (
+        <Subject id="rule">
+          <RuleGroup strategy={path} />
+          <RoundsFold form={form} path={path} />
+          <UnderWayFold />
+        </Subject>
+      )}
+      {form.rounds && (
+        <Subject id="boosts">
+          <BoostsGroup strategy={path} />
+        </Subject>
+      )}
+      {form.fetches && (
+        <Subject id="postcopy">
+          <FetchFields form={form} path={path} />
+        </Subject>
+      )}
+      <Subject id="manager">
+        {form.rounds && <ManagerGroup path={`${path}.manager`} />}
+        <TimeLimits form={form} path={path} />
+      </Subject>
+    </>
+  )
+}
+
+/** A touch keyboard would cover the settings, so that a finger's tap does not open it. */
+function useReturnedFocus(root: RefObject<HTMLElement | null>, field: RefObject<HTMLInputElement | null>): void {
+  useEffect(() => {
+    const before = document.activeElement
+    const panel = root.current
+    if (inspectorStore.getState().wanted === null) {
+      if (matchMedia('(pointer: coarse)').matches) panel?.querySelector<HTMLElement>('.setup-groups')?.focus()
+      else field.current?.focus()
+    }
+    return () => {
+      const isInside = document.activeElement === document.body || panel?.contains(document.activeElement) === true
+      if (isInside && before instanceof HTMLElement && before.isConnected) before.focus()
+    }
+  }, [root, field])
+}
+
+/** Shows the search field or the setting that another part of the page asks for; its subject and folds open. */
+function useWanted(root: RefObject<HTMLElement | null>, field: RefObject<HTMLInputElement | null>): void {
+  const wanted = useInspector((state) => state.wanted)
+  useEffect(() => {
+    if (wanted === null) return
+    inspectorStore.setState({ wanted: null })
+    if (wanted.what === 'search') {
+      field.current?.focus()
+      field.current?.select()
+      return
+    }
+    const rows = root.current?.querySelectorAll<HTMLElement>('[data-path]') ?? []
+    const row = [...rows].find(({ dataset }) => dataset.path === wanted.path)
+    const subject = row?.closest<HTMLElement>('.subject')?.dataset.subject
+    if (subject !== undefined) setSubjectOpen(subject as SubjectId, true)
+    for (let fold = row?.closest('details'); fold; fold = fold.parentElement?.closest('details')) fold.open = true
+    row?.scrollIntoView({ block: 'nearest' })
+    row?.querySelector<HTMLElement>('input:not([type=range]), select, textarea, button')?.focus()
+  }, [wanted, root, field])
+}
+
+/** A subject of the inspector: folded to a line with its values, open as the person left it, and open while the search finds something in it. */
+function Subject({ id, children }: { id: SubjectId; children: ReactNode }) {
+  const isOpen = useInspector(({ open }) => open[id] ?? false)
+  const search = useContext(SearchContext)
+  const { hits } = useSettings()
+  const isSearched = search !== null
+  const isShown = !isSearched || hits.some(({ setting }) => setting.subject === id)
+  const toggle = ({ currentTarget, target }: SyntheticEvent<HTMLDetailsElement>) => {
+    // Folds inside it report here too.
+    if (!isSearched && target === currentTarget) setSubjectOpen(id, currentTarget.open)
+  }
+  return (
+    <details
+      className="subject"
+      data-subject={id}
+      data-searching={isSearched || undefined}
+      open={isSearched || isOpen}
+      hidden={!isShown}
+      onToggle={toggle}>
+      <SubjectHead id={id} isSearched={isSearched} />
+      <div className="subject-body">
+        <InSubject value>{children}</InSubject>
+      </div>
+    </details>
+  )
+}
+
+function SubjectHead({ id, isSearched }: { id: SubjectId; isSearched: boolean }) {
+  const { read, followed, changed, faulty } = useSettings()
+  const limit = useManagerLimit(`${followed.migration}.strategy`)
+  const isFaulty = faulty.has(id)
+  const isChanged = changed.some(({ subject }) => subject === id)
+  return (
+    <summary data-faulty={isFaulty} onClick={(event) => isSearched && event.preventDefault()}>
+      <h3>{subjectNames[id]}</h3>
+      <span className="subject-values">
+        {isFaulty && <span className="diamond" aria-hidden="true" />}
+        {isChanged && !isFaulty && <span className="subject-dot" aria-hidden="true" />}
+        {summaryOf(id, read, followed, limit)}
+        <span className="sr-only">
+          {(isFaulty || isChanged) && (
+            <>
+              {COMMA}
+              {isFaulty ? texts.hasFault : texts.differsFromDefault}
+            </>
+          )}
+        </span>
+      </span>
+    </summary>
+  )
+}
+
+/** The inspector's search: Enter leads to the best match, Escape clears the field and then closes the inspector. */
+function SearchField({ field }: { field: RefObject<HTMLInputElement | null> }) {
+  const id = useId()
+  const { query, setQuery, hits } = useSettings()
+  const press = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === 'Escape' && query !== '') {
+      event.stopPropagation()
+      event.preventDefault()
+      setQuery('')
+    }
+    const best = bestOf(hits)
+    if (event.key === 'Enter' && best !== undefined) {
+      event.preventDefault()
+      showSetting(best.setting.path)
+    }
+  }
+  return (
+    <div className="inspector-search">
+      <input
+        ref={field}
+        type="text"
+        role="searchbox"
+        autoComplete="off"
+        spellCheck={false}
+        value={query}
+        aria-label={texts.findSetting}
+        placeholder={texts.findExample}
+        aria-describedby={id}
+        onChange={({ target }) => setQuery(target.value)}
+        onKeyDown={press}
+      />
+      {query !== '' && (
+        <button
+          type="button"
+          className="remove"
+          onClick={() => {
+            setQuery('')
+            field.current?.focus()
+          }}>
+          {texts.clearSearch}
+        </button>
+      )}
+      <Outcome id={id} />
+    </div>
+  )
+}
+
+/** The number of matches for screen readers; without any, whose setting it is, or the setting that is most like the query. */
+function Outcome({ id }: { id: string }) {
+  const { query, setQuery, hits, all, read, followed } = useSettings()
+  const asked = query.trim()
+  const isEmpty = asked !== '' && hits.length === 0
+  const other = isEmpty ? foundElsewhere(read, followed, asked) : null
+  const like = isEmpty && other === null ? nearest(all, asked) : null
+  return (
+    <>
+      <p id={id} role="status" className={isEmpty ? 'inspector-none' : 'sr-only'}>
+        {outcomeText(asked, hits.length, other)}
+      </p>
+      {like !== null && (
+        <p className="inspector-like">
+          {texts.didYouMean}{' '}
+          <button type="button" className="way-out" onClick={() => setQuery(like.name)}>
+            {texts.nearestSetting(like.setting.label, like.name)}
+          </button>
+          ?
+        </p>
+      )}
+    </>
+  )
+}
+
+function outcomeText(asked: string, count: number, other: Elsewhere | null): string {
+  if (asked === '') return ''
+  if (other !== null) return texts.belongsTo(other.label, other.owner)
+  if (count === 0) return texts.noSettingCalled(asked)
+  return count === 1 ? texts.oneSettingFound : texts.settingsFound(formatWhole(count))
+}
+
+/** Settings that exist only under another strategy, rule or manager: the search says whose they are. */
+interface Elsewhere {
+  label: string
+  /** Name of the strategy, rule or manager that has the setting. */
+  owner: string
+}
+
+/** The best match by label or name among the settings of other subjects; null without one. */
+function foundElsewhere(read: Read, followed: Followed, query: string): Elsewhere | null {
+  const strategy = `${followed.migration}.strategy`
+  const inRounds = strategyForms.find(({ rounds }) => rounds)?.kind
+  const others: [owner: string, instead: unknown][] = [
+    ...strategyForms.map(({ kind, label }): [string, unknown] => [label, { kind }]),
+    ...ruleForms.map(({ kind, label }): [string, unknown] => [label, { kind: inRounds, rule: { kind } }]),
+    ...managerForms.map(({ kind, label }): [string, unknown] => [label, { kind: inRounds, manager: { kind } }]),
+  ]
+  for (const [owner, instead] of others) {
+    const changed: Read = (path) =>
+      path === strategy ? instead : path.startsWith(`${strategy}.`) ? fieldAt(instead, path.slice(strategy.length + 1)) : read(path)
+    const best = bestOf(hitsOf(settingsOf(changed, followed, false), query).filter(({ rank }) => rank < 2))
+    if (best !== undefined) return { label: best.setting.label, owner }
+  }
+  return null
+}

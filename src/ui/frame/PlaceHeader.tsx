@@ -1,0 +1,76 @@
+/** Header of a place other than Play: name, places, link, help, and the menu with search, glossary, theme, unit of rates and sound. */
+import { useRef, useState } from 'react'
+import { LanguageLink } from '../controls/LanguageLink.tsx'
+import { Menu } from '../controls/Menu.tsx'
+import { CopyText } from '../controls/CopyText.tsx'
+import { HelpDialog } from './help/HelpDialog.tsx'
+import { Logo } from '../page/Logo.tsx'
+import { MenuEntries } from '../page/tools/MenuEntries.tsx'
+import { PlaceLinks } from '../page/PlaceLinks.tsx'
+import type { PlaceName } from '../page/placeNames.ts'
+import '../controls/controls.css'
+import '../controls/menu.css'
+import '../theme/place.css'
+import * as texts from '../../texts/page/header.ts'
+import { proseIsEnglish, proseLanguage, skipTo } from '../../texts/page/menus.ts'
+import * as shareTexts from '../../texts/share.ts'
+
+/** Places whose pages have a button for their link themselves, or write more than the address into it. */
+const OWN_LINK: ReadonlySet<PlaceName> = new Set(['compare', 'explore', 'briefs'])
+
+/** Places whose prose is written in English only. */
+const ENGLISH_PROSE: ReadonlySet<PlaceName> = new Set(['papers', 'glossary'])
+
+/** `place`: null where the address names none. Its first tab stop leads past it, to the page's `main`. */
+export function PlaceHeader({ place }: { place: PlaceName | null }) {
+  const help = useRef<HTMLDialogElement>(null)
+  const [helpOpened, setHelpOpened] = useState(false)
+  const openHelp = () => {
+    setHelpOpened(true)
+    help.current?.showModal()
+  }
+  const isTranslated = place === null || !ENGLISH_PROSE.has(place) || document.documentElement.lang === 'en'
+  return (
+    <>
+      {place !== null && place !== 'play' && (
+        <button type="button" className="skip-link" onClick={() => document.querySelector('main')?.focus()}>
+          {skipTo[place]}
+        </button>
+      )}
+      <header className="header place-header">
+        <p className="brand">
+          <Logo />
+          <span className="brand-word">{texts.productName}</span>
+        </p>
+        <PlaceLinks place={place} />
+        <div className="header-space" />
+        {place !== null && !OWN_LINK.has(place) && (
+          <CopyText
+            text={() => location.href}
+            label={shareTexts.copyLink}
+            done={shareTexts.linkCopied}
+            byHand={shareTexts.copyThisLink}
+            className="copy-link"
+          />
+        )}
+        <Menu label={texts.menu}>
+          {(close) => (
+            <>
+              <MenuEntries close={close} />
+              <LanguageLink className="menu-entry" />
+            </>
+          )}
+        </Menu>
+        <button type="button" className="tool quiet" onClick={openHelp}>
+          {texts.help}
+        </button>
+        <HelpDialog dialog={help} opened={helpOpened} />
+      </header>
+      {!isTranslated && (
+        <section aria-label={proseLanguage} className="prose-language">
+          {proseIsEnglish}
+        </section>
+      )}
+    </>
+  )
+}

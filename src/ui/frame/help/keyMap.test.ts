@@ -1,0 +1,10 @@
+import { describe, expect, it } from 'vitest'
+import { commands } from '../../play/commands/commands.ts'
+import { HELP_KEY, SEARCH_KEY, shortcuts } from '../shortcuts.ts'
+
+describe('the single keys of Play', () => {
+  it('have one meaning each', () => {
+    const keys = [...shortcuts.map((shortcut) => shortcut.keys), ...commands.flatMap(({ key }) => key ?? []), HELP_KEY, SEARCH_KEY, ':']
+    expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([])
+  })
+})

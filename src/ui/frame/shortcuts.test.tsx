@@ -1,0 +1,81 @@
+// @vitest-environment happy-dom
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { PlayStoreContext } from '../../store/play/usePlay.ts'
+import { setPreference } from '../page/usePreference.ts'
+import { standingPlayStore } from '../../testing/renderedPlayStore.ts'
+import { useShortcuts } from './shortcuts.ts'
+
+const openHelp = vi.fn()
+const openSearch = vi.fn()
+
+function Page() {
+  useShortcuts(openHelp, openSearch)
+  return (
+    <>
+      <input aria-label="number" />
+      <button type="button">Press</button>
+    </>
+  )
+}
+
+afterEach(() => {
+  cleanup()
+  openHelp.mockClear()
+  setPreference('shortcuts', true)
+})
+
+async function shown() {
+  const store = standingPlayStore()
+  await act(async () =>
+    render(
+      <PlayStoreContext value={store}>
+        <Page />
+      </PlayStoreContext>,
+    ),
+  )
+  return store
+}
+
+describe('single keys', () => {
+  it('play and pause with space, open the help with a question mark and the search of settings with a slash', async () => {
+    const store = await shown()
+    fireEvent.keyDown(document.body, { key: ' ' })
+    expect(store.getState().playing).toBe(true)
+    fireEvent.keyDown(document.body, { key: ' ' })
+    expect(store.getState().playing).toBe(false)
+    fireEvent.keyDown(document.body, { key: '?', shiftKey: true })
+    expect(openHelp).toHaveBeenCalledOnce()
+    fireEvent.keyDown(document.body, { key: '/' })
+    expect(openSearch).toHaveBeenCalledOnce()
+  })
+
+  it('leave typing to a focused field, and space to a focused button', async () => {
+    const store = await shown()
+    fireEvent.keyDown(screen.getByLabelText('number'), { key: ' ' })
+    fireEvent.keyDown(screen.getByText('Press'), { key: ' ' })
+    fireEvent.keyDown(screen.getByLabelText('number'), { key: '?' })
+    expect(store.getState().playing).toBe(false)
+    expect(openHelp).not.toHaveBeenCalled()
+  })
+
+  it('do nothing with a modifier key, or when they are switched off', async () => {
+    const store = await shown()
+    fireEvent.keyDown(document.body, { key: ' ', ctrlKey: true })
+    act(() => setPreference('shortcuts', false))
+    fireEvent.keyDown(document.body, { key: ' ' })
+    expect(store.getState().playing).toBe(false)
+  })
+
+  it('neither play nor turn the hidden verdict while a prediction is asked for', async () => {
+    const store = await shown()
+    const hides = () => store.getState().showing.hidesVerdict
+    act(() => store.getState().show({ asks: { atS: 0, isAnswered: false } }))
+    fireEvent.keyDown(document.body, { key: ' ' })
+    fireEvent.keyDown(document.body, { key: 'v' })
+    expect([store.getState().playing, hides()]).toEqual([false, false])
+    act(() => store.getState().show({ asks: null }))
+    fireEvent.keyDown(document.body, { key: 'v' })
+    expect(hides()).toBe(true)
+  })
+})

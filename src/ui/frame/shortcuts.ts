@@ -1,0 +1,105 @@
+/** Keyboard shortcuts of the page. The help dialog lists the same table that the keyboard handler uses. */
+import { useEffect } from 'react'
+import type { PlayState } from '../../store/play/playState.ts'
+import { isBlind } from '../../store/showing.ts'
+import { usePlayStore } from '../../store/play/usePlay.ts'
+import { usePreference } from '../page/usePreference.ts'
+import { belongsToFocus } from '../controls/ownKeys.ts'
+import { watchRoving } from '../controls/roving.ts'
+import * as texts from '../../texts/page/menus.ts'
+
+export interface Shortcut {
+  /** The keys as printed in the help. */
+  keys: string
+  does: string
+  /** Other words that find it. */
+  words?: string
+  matches(event: KeyboardEvent): boolean
+  act(play: PlayState): void
+  /** Also while a prediction is asked for, when time rests. */
+  isForAll?: boolean
+}
+
+/** A fine step of the playhead, in seconds. */
+const FINE_S = 0.01
+
+const plain = (key: string) => (event: KeyboardEvent) => event.key === key && !event.shiftKey
+const shifted = (key: string) => (event: KeyboardEvent) => event.key === key && event.shiftKey
+
+export const shortcuts: Shortcut[] = [
+  { keys: texts.spaceKey, does: texts.playOrPause, matches: plain(' '), act: (play) => (play.playing ? play.pause() : play.play()) },
+  { keys: '→', does: texts.nextRound, matches: plain('ArrowRight'), act: (play) => play.stepRound(1) },
+  {
+    keys: '←',
+    does: texts.previousRound,
+    matches: plain('ArrowLeft'),
+    act: (play) => play.stepRound(-1),
+  },
+  { keys: 'Shift →', does: texts.forward, matches: shifted('ArrowRight'), act: (play) => play.seek(play.playheadS + FINE_S) },
+  { keys: 'Shift ←', does: texts.back, matches: shifted('ArrowLeft'), act: (play) => play.seek(Math.max(0, play.playheadS - FINE_S)) },
+  { keys: texts.homeKey, does: texts.toStart, matches: plain('Home'), act: (play) => play.seek(0) },
+  { keys: texts.endKey, does: texts.toEnd, matches: plain('End'), act: (play) => play.seek(play.run?.simulatedS ?? 0) },
+  {
+    keys: 'F',
+    does: texts.present,
+    words: texts.presentWords,
+    matches: plain('f'),
+    act: (play) => play.show({ presents: !play.showing.presents }),
+    isForAll: true,
+  },
+  { keys: 'V', does: texts.hideOrShowVerdict, matches: plain('v'), act: (play) => play.show({ hidesVerdict: !play.showing.hidesVerdict }) },
+  { keys: 'Q', does: texts.askPrediction, matches: plain('q'), act: (play) => void turnQuestion(play), isForAll: true },
+  { keys: 'K', does: texts.pinForCompare, matches: plain('k'), act: (play) => void pin(play) },
+]
+
+/** Loaded with the first pin. Without a network that part may be missing; the button of the run then says so. */
+async function pin(play: PlayState): Promise<void> {
+  await import('../../store/compare/pinRun.ts').then(
+    ({ pinRun }) => pinRun(play),
+    () => false,
+  )
+}
+
+/** Without a network that part may be missing; no question appears then. */
+async function turnQuestion(play: PlayState): Promise<void> {
+  await import('../present/question.ts').then(
+    ({ turnQuestion: turn }) => turn(play),
+    () => undefined,
+  )
+}
+
+/** Opens the help; it does not act on the playhead. */
+export const HELP_KEY = '?'
+/** Opens all settings at their search field. */
+export const SEARCH_KEY = '/'
+
+/** Single-key shortcuts for the whole page, unless switched off or used by the focused element. */
+export function useShortcuts(openHelp: () => void, openSearch: () => void): void {
+  const store = usePlayStore()
+  const on = usePreference('shortcuts')
+  useEffect(() => {
+    if (!on) return
+    const press = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || belongsToFocus(event)) return
+      const opens = event.key === HELP_KEY ? openHelp : event.key === SEARCH_KEY ? openSearch : null
+      if (opens !== null) {
+        event.preventDefault()
+        opens()
+        return
+      }
+      const shortcut = shortcuts.find(({ matches }) => matches(event))
+      if (shortcut === undefined || (shortcut.isForAll !== true && isBlind(store.getState().showing))) return
+      event.preventDefault()
+      shortcut.act(store.getState())
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [on, openHelp, openSearch, store])
+}
+
+/** The keys of the page, as a part that loads later. */
+export function Shortcuts({ openHelp, openSearch }: { openHelp: () => void; openSearch: () => void }): null {
+  useShortcuts(openHelp, openSearch)
+  useEffect(watchRoving, [])
+  return null
+}

@@ -1,0 +1,147 @@
+/** The goals of the brief that the address names, as a checklist that is graded with each run in Play. */
+import { useMemo } from 'react'
+import { briefAt } from '../../../teaching/briefs/briefLink.ts'
+import { wantedText } from '../../../teaching/briefs/goals.ts'
+import type { GoalGrade } from '../../../teaching/briefs/goals.ts'
+import type { Brief } from '../../../teaching/briefs/readBrief.ts'
+import { briefText } from '../../../teaching/briefs/readBrief.ts'
+import { briefsHash } from '../../../store/placeAddresses.ts'
+import { fieldAt, withField } from '../../../scenario/fieldPath.ts'
+import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
+import { CopyText } from '../../controls/CopyText.tsx'
+import { settingName } from '../../setup/fields/specs.ts'
+import { useBriefGrade } from './useBriefGrade.ts'
+import type { BriefGrade } from './useBriefGrade.ts'
+import { inRow, inSentences } from '../../../units/lists.ts'
+import './briefGoals.css'
+import * as texts from '../../../texts/places/briefs.ts'
+
+export function BriefGoals({ reference }: { reference: string }) {
+  const store = usePlayStore()
+  const read = useMemo(() => briefAt(reference), [reference])
+  const leave = () => store.getState().goTo({ brief: '' })
+  if (read.ok) return <Goals reference={reference} brief={read.brief} leave={leave} />
+  return (
+    <section className="brief-goals" aria-label={texts.briefRegion}>
+      <p role="alert" className="flex-1">
+        {texts.noSuchBrief}
+      </p>
+      <button type="button" className="tool" onClick={leave}>
+        {texts.leaveBrief}
+      </button>
+    </section>
+  )
+}
+
+function Goals({ reference, brief, leave }: { reference: string; brief: Brief; leave(): void }) {
+  const store = usePlayStore()
+  const seed = usePlay(({ scenario }) => scenario.seed)
+  const graded = useBriefGrade(reference, brief)
+  const { goals, running, outside, seeds } = graded
+  const grade = seeds?.grade ?? null
+  const solved = grade?.passed === true
+  const start = () => void store.getState().openScenario(brief.written, { brief: reference })
+  return (
+    <section className="brief-goals" aria-label={texts.briefRegion} data-running={running}>
+      <p className="brief-goals-name">
+        <a href={briefsHash({ page: 'brief', reference })} title={briefText(brief, brief.story)}>
+          {briefText(brief, brief.title)}
+        </a>
+      </p>
+      {brief.hidden !== null && <p className="text-text2">{briefText(brief, brief.hidden.seen)}</p>}
+      <ul>
+        {goals.map((goal, i) => (
+          <Goal key={goal.id} goal={goal} wanted={wantedText(brief.goals[i])} waiting={goal.values.length === 0} />
+        ))}
+      </ul>
+      <div className="brief-goals-acts">
+        <p role="status" className={solved ? 'text-ok' : 'text-text2'}>
+          {statusText(graded, seed, brief)}
+        </p>
+        {grade !== null && solved && (
+          <CopyText
+            text={async () => `${await store.getState().copyLink()} ${grade.code}`}
+            label={texts.copySolution}
+            done={texts.solutionCopied}
+            byHand={texts.copyByHand}
+            className="primary"
+          />
+        )}
+        <button type="button" className="tool" onClick={start}>
+          {texts.startAgain}
+        </button>
+        <button type="button" className="tool quiet" onClick={leave}>
+          {texts.leaveBrief}
+        </button>
+      </div>
+      {outside.length > 0 && <Outside brief={brief} outside={outside} />}
+    </section>
+  )
+}
+
+function Goal({ goal: { what, got, met }, wanted, waiting }: { goal: GoalGrade; wanted: string; waiting: boolean }) {
+  const state = waiting ? texts.waiting : met ? texts.met : texts.missed
+  return (
+    <li data-state={waiting ? 'waiting' : met ? 'met' : 'missed'}>
+      <span className="brief-goal-mark" aria-hidden="true">
+        {waiting ? '○' : met ? '✓' : '✗'}
+      </span>
+      <span>
+        {what} {wanted}
+      </span>
+      {!waiting && got !== wanted && <strong>{got}</strong>}
+      <span className="sr-only">{state}</span>
+    </li>
+  )
+}
+
+function statusText({ goals, running, outside, seeds }: BriefGrade, seed: number, brief: Brief): string {
+  if (running) return texts.running
+  if (outside.length > 0) return texts.notAllowed
+  if (seeds === null) return texts.someMissed(goals.filter(({ met }) => !met).length, goals.length)
+  if (seeds.lost) return texts.gradeLost
+  if (seeds.grade === null) return inSentences([texts.holdsSoFar(String(seed)), texts.checkingSeeds(seeds.done, brief.seeds.length)])
+  if (seeds.grade.passed) return texts.solvedWithCode(seeds.grade.code)
+  const missed = seeds.grade.goals.filter(({ met }) => !met)
+  return texts.missedWithOtherSeeds(inRow(missed.map(({ what, got }) => `${what} ${got}`)))
+}
+
+/** Changes that the brief does not allow, and a way back. */
+function Outside({ brief, outside }: { brief: Brief; outside: BriefGrade['outside'] }) {
+  const store = usePlayStore()
+  const putBack = () => {
+    const { draft, scenario, setDraft } = store.getState()
+    // From the last item of a list to the first, because removing one moves those behind it.
+    const paths = new Set(outside.map(({ path }) => restorable(path, brief)).toReversed())
+    setDraft(
+      [...paths].reduce((undone: unknown, path) => withField(undone, path, fieldAt(brief.scenario, path), scenario), draft),
+      'brief',
+    )
+  }
+  return (
+    <div className="brief-goals-outside">
+      <ul tabIndex={0} aria-label={texts.notAllowed}>
+        {outside.map(({ path, message }) => (
+          <li key={path} title={path}>
+            <Setting path={path} /> {message}
+          </li>
+        ))}
+      </ul>
+      <button type="button" className="tool" onClick={putBack}>
+        {texts.putBack}
+      </button>
+    </div>
+  )
+}
+
+/** Its label; the path of a setting without one. */
+function Setting({ path }: { path: string }) {
+  const name = settingName(path)
+  return name === path ? <code>{path}</code> : <b>{name}</b>
+}
+
+/** The field, or the added item of a list that it belongs to. */
+function restorable(path: string, brief: Brief): string {
+  const parent = path.slice(0, Math.max(path.lastIndexOf('.'), path.lastIndexOf('[')))
+  return parent === '' || fieldAt(brief.scenario, parent) !== undefined ? path : restorable(parent, brief)
+}

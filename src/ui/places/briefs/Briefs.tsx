@@ -1,0 +1,336 @@
+/** The Briefs place: the list at the left; the list with goals, a brief, or the form for a new one beside it. */
+import { useMemo, useRef, useState } from 'react'
+import { useStore } from 'zustand'
+import { briefAt, briefKey, packedBrief } from '../../../teaching/briefs/briefLink.ts'
+import type { Leaf, Permission } from '../../../teaching/briefs/briefSchema.ts'
+import { changeableAt } from '../../../teaching/briefs/changeables.ts'
+import { wantedText } from '../../../teaching/briefs/goals.ts'
+import { type Brief, briefText, readBriefText } from '../../../teaching/briefs/readBrief.ts'
+import { shippedBrief, shippedIds } from '../../../teaching/briefs/shippedBriefs.ts'
+import type { Fault } from '../../../scenario/checks/faultList.ts'
+import { encodeShareLink } from '../../../scenario/codec/shareLink.ts'
+import { strategyDescriptors } from '../../../scenario/schema/strategies/strategies.ts'
+import type { StrategyDescriptor } from '../../../scenario/schema/strategies/strategy.ts'
+import { briefsHash } from '../../../store/placeAddresses.ts'
+import type { BriefsPlace } from '../../../store/placeAddresses.ts'
+import { firstPlace, placeText } from '../../../store/place.ts'
+import { inClauses } from '../../../units/lists.ts'
+import { labelled } from '../../../units/punctuation.ts'
+import * as texts from '../../../texts/places/briefs.ts'
+import { formatExact } from '../../../units/format.ts'
+import { Unbroken } from '../../controls/Unbroken.tsx'
+import { PlaceHeader } from '../../frame/PlaceHeader.tsx'
+import { CopyText } from '../../controls/CopyText.tsx'
+import { fileText } from '../../share/fileText.ts'
+import { fileName, saveFile } from '../../share/saveFile.ts'
+import { ComposeBrief } from './ComposeBrief.tsx'
+import { solvedBriefs, useSolved } from '../../../store/briefs/solvedBriefs.ts'
+import '../../theme/article.css'
+import '../../theme/articleAside.css'
+import '../../theme/articleTable.css'
+import './briefs.css'
+import { useDocumentTitle } from '../../theme/useDocumentTitle.ts'
+import { useTopOfPage } from '../../theme/useTopOfPage.ts'
+
+export function Briefs({ place }: { place: BriefsPlace }) {
+  const reference = place.page === 'brief' ? place.reference : null
+  const read = useMemo(() => (reference === null ? null : briefAt(reference)), [reference])
+  const title = read?.ok === true ? briefText(read.brief, read.brief.title) : place.page === 'new' ? texts.composeTitle : texts.briefs
+  useTopOfPage(`${place.page}/${reference}`)
+  useDocumentTitle(texts.documentTitle(title))
+  return (
+    <div className="page articles">
+      <PlaceHeader place="briefs" />
+      <div className="article-room">
+        <BriefsAside place={place} />
+        <main className="article-main" tabIndex={-1}>
+          {reference !== null && read?.ok === true && <BriefPage key={reference} reference={reference} brief={read.brief} />}
+          {read?.ok === false && (
+            <p role="alert" className="refused mx-8 mt-5 max-[860px]:mx-4">
+              {texts.noSuchBrief}
+            </p>
+          )}
+          {place.page === 'new' && <ComposeBrief />}
+          {(place.page === 'list' || read?.ok === false) && <BriefsList />}
+        </main>
+      </div>
+    </div>
+  )
+}
+
+/** The briefs that come with Switchover, by level, each with a tick once it is solved. */
+function BriefsAside({ place }: { place: BriefsPlace }) {
+  const current = place.page === 'brief' ? place.reference : null
+  return (
+    <nav className="article-aside briefs-aside" aria-label={texts.briefs}>
+      <a className="aside-all" href={briefsHash({ page: 'list' })} aria-current={place.page === 'list' ? 'page' : undefined}>
+        {texts.allBriefs}
+      </a>
+      <a className="aside-all" href={briefsHash({ page: 'new' })} aria-current={place.page === 'new' ? 'page' : undefined}>
+        {texts.makeBrief}
+      </a>
+      <ul className="pt-2">
+        {shippedIds.map((id) => {
+          const brief = shippedBrief(id)
+          return (
+            brief !== null && (
+              <li key={id}>
+                <a href={briefsHash({ page: 'brief', reference: id })} aria-current={current === id ? 'page' : undefined}>
+                  <span className="aside-figure">{brief.number}</span>
+                  <span className="aside-title">{briefText(brief, brief.title)}</span>
+                  <SolvedMark briefKey={id} />
+                </a>
+              </li>
+            )
+          )
+        })}
+      </ul>
+    </nav>
+  )
+}
+
+/** All briefs that come with Switchover: goals in one line, level, time, and which are solved. A brief in a file opens from here too. */
+function BriefsList() {
+  const solved = useStore(solvedBriefs, ({ codes }) => shippedIds.filter((id) => Object.hasOwn(codes, id)).length)
+  return (
+    <article className="article" aria-labelledby="briefs-title">
+      <h1 id="briefs-title">{texts.listTitle}</h1>
+      <p className="explanation">{texts.listExplained}</p>
+      <div className="flex flex-wrap items-center gap-3 mt-4">
+        <a className="tool" href={briefsHash({ page: 'new' })}>
+          {texts.makeBrief}
+        </a>
+        <OpenBriefFile />
+        <p className="text-text2 text-xs">{texts.solvedCount(solved, shippedIds.length)}</p>
+      </div>
+      <table className="briefs-table mt-4">
+        <thead>
+          <tr>
+            <th scope="col">{texts.number}</th>
+            <th scope="col">{texts.brief}</th>
+            <th scope="col" className="briefs-level">
+              {texts.level}
+            </th>
+            <th scope="col" className="briefs-time">
+              {texts.time}
+            </th>
+            <th scope="col">
+              <span className="sr-only">{texts.state}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {shippedIds.map((id) => (
+            <Row key={id} id={id} />
+          ))}
+        </tbody>
+      </table>
+    </article>
+  )
+}
+
+function Row({ id }: { id: string }) {
+  const brief = shippedBrief(id)
+  if (brief === null) return null
+  return (
+    <tr>
+      <td>{brief.number}</td>
+      <th scope="row">
+        <a href={briefsHash({ page: 'brief', reference: id })}>{briefText(brief, brief.title)}</a>
+        <span className="block text-text2">{goalLine(brief)}</span>
+      </th>
+      <td className="briefs-level">{texts.levels[brief.level]}</td>
+      <td className="briefs-time">{texts.minutes(brief.minutes)}</td>
+      <td>
+        <SolvedMark briefKey={id} />
+      </td>
+    </tr>
+  )
+}
+
+function OpenBriefFile() {
+  const input = useRef<HTMLInputElement>(null)
+  const [faults, setFaults] = useState<readonly Fault[]>([])
+  const open = async (file: File) => {
+    const read = readBriefText(await fileText(file))
+    const packed = read.ok ? packedBrief(read.brief.document) : null
+    if (packed !== null) location.hash = briefsHash({ page: 'brief', reference: packed })
+    else setFaults(read.ok ? [{ path: file.name, message: texts.tooLongForLink }] : read.faults)
+  }
+  return (
+    <>
+      <button type="button" className="tool" onClick={() => input.current?.click()}>
+        {texts.openBriefFile}
+      </button>
+      <input
+        ref={input}
+        type="file"
+        accept=".json,application/json"
+        hidden
+        aria-label={texts.briefFile}
+        onChange={(event) => {
+          const file = event.target.files?.[0]
+          event.target.value = ''
+          if (file !== undefined) void open(file)
+        }}
+      />
+      {faults.length > 0 && (
+        <ul role="alert" className="refused order-last w-full">
+          {faults.slice(0, 10).map(({ path, message }) => (
+            <li key={path + message}>
+              {path}: {message}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
+/** The goals of a brief in one line. Completion is implied if there are other goals. */
+function goalLine(brief: Brief): string {
+  const telling = brief.goals.filter(({ value }) => value !== 'completed')
+  return (telling.length === 0 ? brief.goals : telling).map((goal) => `${briefText(brief, goal.what)} ${wantedText(goal)}`).join(' · ')
+}
+
+/** A tick for a solved brief; an empty place for any other. */
+function SolvedMark({ briefKey: key }: { briefKey: string }) {
+  if (useSolved(key) === undefined) return null
+  return (
+    <span className="text-ok" title={texts.solved}>
+      <span aria-hidden="true">✓</span>
+      <span className="sr-only">{texts.solved}</span>
+    </span>
+  )
+}
+
+/** A brief: the client's wish, the goals, what may be changed, and the link that opens its start in Play. */
+function BriefPage({ reference, brief }: { reference: string; brief: Brief }) {
+  const code = useSolved(briefKey(reference, brief))
+  const own = shippedBrief(reference) === null
+  const playHref = encodeShareLink(brief.written) + placeText({ ...firstPlace, brief: reference })
+  return (
+    <article className="article" aria-labelledby="brief-title">
+      <p className="article-place">
+        {own || brief.number === undefined ? texts.ownBrief : texts.briefNumber(brief.number)} ·{' '}
+        {texts.levelAndTime(texts.levels[brief.level], texts.minutes(brief.minutes))}
+      </p>
+      <h1 id="brief-title">{briefText(brief, brief.title)}</h1>
+      <p className="brief-story">
+        <Unbroken>{briefText(brief, brief.story)}</Unbroken>
+      </p>
+      {brief.hidden !== null && (
+        <p className="brief-seen">
+          <strong>{texts.hiddenPart}</strong> {briefText(brief, brief.hidden.seen)}
+        </p>
+      )}
+      <div className="mt-5">
+        <a className="tool primary" href={playHref}>
+          {texts.openInPlay}
+        </a>
+      </div>
+      {code !== undefined && <p className="mt-3 text-ok">{texts.solvedWith(code)}</p>}
+      <BriefGoals brief={brief} />
+      <BriefPermissions brief={brief} />
+      <footer className="article-foot">
+        <p>
+          {texts.onCommandLine} <code className="brief-code">sim grade {own ? fileName(brief.id, '.json') : brief.id} solution.json</code>
+        </p>
+        <div className="article-acts">
+          <CopyText
+            text={() => new URL(briefsHash({ page: 'brief', reference }), location.href).href}
+            label={texts.copyBriefLink}
+            done={texts.copied}
+            byHand={texts.copyByHand}
+          />
+          <button
+            type="button"
+            className="tool"
+            onClick={() => saveFile(fileName(brief.id, '.json'), 'application/json', `${JSON.stringify(brief.document, null, 2)}\n`)}>
+            {texts.downloadBrief}
+          </button>
+        </div>
+      </footer>
+      {!own && <Neighbours id={brief.id} />}
+    </article>
+  )
+}
+
+function BriefGoals({ brief }: { brief: Brief }) {
+  return (
+    <section className="brief-section" aria-labelledby="brief-goals">
+      <h2 id="brief-goals">{texts.goals}</h2>
+      <ul>
+        {brief.goals.map((goal) => (
+          <li key={goal.id}>
+            <span>{briefText(brief, goal.what)}</span> <strong>{wantedText(goal)}</strong>
+          </li>
+        ))}
+      </ul>
+      <p className="text-text2 text-xs mt-2">{texts.goalsExplained(brief.seeds.length)}</p>
+    </section>
+  )
+}
+
+function BriefPermissions({ brief }: { brief: Brief }) {
+  return (
+    <section className="brief-section" aria-labelledby="brief-may">
+      <h2 id="brief-may">{texts.mayChange}</h2>
+      {brief.may.length === 0 ? (
+        <p>{texts.mayChangeNothing}</p>
+      ) : (
+        <>
+          <ul>
+            {brief.may.map((permission) => (
+              <li key={permission.path}>{permissionWords(permission)}</li>
+            ))}
+          </ul>
+          <p className="text-text2 text-xs mt-2">{texts.elseUnchanged}</p>
+        </>
+      )}
+    </section>
+  )
+}
+
+function Neighbours({ id }: { id: string }) {
+  const at = shippedIds.indexOf(id)
+  const [before, after] = [shippedBrief(shippedIds[at - 1] ?? ''), shippedBrief(shippedIds[at + 1] ?? '')]
+  return (
+    <nav className="before-after" aria-label={texts.previousAndNext}>
+      {before !== null && <a href={briefsHash({ page: 'brief', reference: before.id })}>← {briefText(before, before.title)}</a>}
+      {after !== null && <a href={briefsHash({ page: 'brief', reference: after.id })}>{briefText(after, after.title)} →</a>}
+    </nav>
+  )
+}
+
+/** What a brief allows, in words. `Destination: one of b, c and d`; a path without a name is shown verbatim. */
+export function permissionWords({ path, min, max, oneOf, keep = {} }: Permission): string {
+  const named = changeableAt(path)
+  const what = named === null ? path : texts.changeableNames[named]
+  const details = [
+    ...(oneOf === undefined ? [] : [texts.oneOfValues(oneOf.map(leafWords))]),
+    ...boundsWords(min, max),
+    ...Object.entries(keep).map(([kept, values]) => keptWords(kept, values)),
+  ]
+  return details.length === 0 ? what : labelled(what, inClauses(details))
+}
+
+function boundsWords(min: number | undefined, max: number | undefined): string[] {
+  if (min !== undefined && max !== undefined) return [texts.fromTo(formatExact(min), formatExact(max))]
+  if (min !== undefined) return [texts.atLeastValue(formatExact(min))]
+  return max === undefined ? [] : [texts.atMostValue(formatExact(max))]
+}
+
+function keptWords(path: string, values: readonly Leaf[]): string {
+  const words = texts.oneOfValues(values.map((value) => strategyName(value) ?? leafWords(value)))
+  return path.endsWith('/strategy/kind') ? texts.strategyStays(words) : `${path} = ${words}`
+}
+
+function strategyName(value: Leaf): string | null {
+  const known: Readonly<Record<string, StrategyDescriptor>> = strategyDescriptors
+  return typeof value === 'string' && Object.hasOwn(known, value) ? known[value].inSentence : null
+}
+
+function leafWords(value: Leaf): string {
+  return value === null ? texts.nothingOf : typeof value === 'number' ? formatExact(value) : String(value)
+}

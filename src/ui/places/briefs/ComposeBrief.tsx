@@ -1,0 +1,271 @@
+/** Form that makes a brief from the scenario in Play: name, wish, goals, what may be changed; then a link and a file. */
+import { useEffect, useMemo, useState } from 'react'
+import type { MetricValue } from '../../../analysis/metrics/evaluateMetric.ts'
+import { packedBrief } from '../../../teaching/briefs/briefLink.ts'
+import type { BriefInput } from '../../../teaching/briefs/briefSchema.ts'
+import { type Changeable, changeables } from '../../../teaching/briefs/changeables.ts'
+import { type GoalForm, goalForms, valueNow } from '../../../teaching/briefs/goalKinds.ts'
+import { valueText } from '../../../teaching/briefs/goals.ts'
+import type { Result } from '../../../engine/result/result.ts'
+import { briefsHash } from '../../../store/placeAddresses.ts'
+import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
+import * as texts from '../../../texts/places/briefs.ts'
+import { CopyText } from '../../controls/CopyText.tsx'
+import { fileName, saveFile } from '../../share/saveFile.ts'
+import { type BriefChoices, briefOf, firstChoices } from './briefDraft.ts'
+import { briefsService } from './useBriefGrade.ts'
+
+type Outcome =
+  | { kind: 'none' }
+  | { kind: 'checking' }
+  | { kind: 'refused'; why: string }
+  | { kind: 'ready'; brief: BriefInput; packed: string | null }
+
+export function ComposeBrief() {
+  const scenario = usePlay((state) => state.scenario)
+  const broken = usePlay((state) => state.faults.length > 0)
+  const result = useRunResult()
+  const [choices, setChoices] = useState<BriefChoices>(() => firstChoices(scenario.name))
+  const [outcome, setOutcome] = useState<Outcome>({ kind: 'none' })
+  const forms = useMemo(() => goalForms(scenario), [scenario])
+  const now = useMemo(() => forms.map((form) => (result === null ? null : valueNow(form, scenario, result))), [forms, scenario, result])
+  const change = (part: Partial<BriefChoices>) => {
+    setChoices((before) => ({ ...before, ...part }))
+    setOutcome({ kind: 'none' })
+  }
+  const check = async () => {
+    const brief = briefOf(choices, forms, scenario)
+    if ('why' in brief) {
+      setOutcome({ kind: 'refused', why: brief.why })
+      return
+    }
+    setOutcome({ kind: 'checking' })
+    setOutcome(await tried(brief))
+  }
+  return (
+    <article className="article" aria-labelledby="compose-title">
+      <h1 id="compose-title">{texts.composeTitle}</h1>
+      <p className="explanation">{texts.composeExplained}</p>
+      {broken && (
+        <p role="alert" className="refused mt-3">
+          {texts.scenarioHasFaults}
+        </p>
+      )}
+      <form
+        className="brief-form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void check()
+        }}>
+        <GeneralFields choices={choices} change={change} />
+        <GoalChooser forms={forms} now={now} goals={choices.goals} change={(goals) => change({ goals })} />
+        <MayChooser may={choices.may} keepKind={choices.keepKind} change={change} />
+        <button type="submit" className="tool primary mt-5" disabled={broken || outcome.kind === 'checking'}>
+          {texts.check}
+        </button>
+        <p role="status" className="mt-3">
+          {outcome.kind === 'checking' && texts.checking}
+        </p>
+        {outcome.kind === 'refused' && (
+          <p role="alert" className="refused">
+            {outcome.why}
+          </p>
+        )}
+      </form>
+      {outcome.kind === 'ready' && <BriefReady brief={outcome.brief} packed={outcome.packed} />}
+    </article>
+  )
+}
+
+interface GeneralFieldsProps {
+  choices: BriefChoices
+  change(part: Partial<BriefChoices>): void
+}
+
+/** The brief's name, the client's wish and the level. */
+function GeneralFields({ choices: { name, wish, level }, change }: GeneralFieldsProps) {
+  return (
+    <>
+      <label className="brief-field">
+        {texts.name}
+        <input
+          value={name}
+          required
+          maxLength={120}
+          placeholder={texts.namePlaceholder}
+          onChange={(event) => change({ name: event.target.value })}
+        />
+      </label>
+      <label className="brief-field">
+        {texts.wish}
+        <textarea
+          value={wish}
+          required
+          maxLength={1000}
+          rows={3}
+          placeholder={texts.wishPlaceholder}
+          onChange={(event) => change({ wish: event.target.value })}
+        />
+      </label>
+      <label className="brief-field max-w-60">
+        {texts.difficulty}
+        <select value={level} onChange={(event) => change({ level: Number(event.target.value) })}>
+          {Object.entries(texts.levels).map(([one, title]) => (
+            <option key={one} value={one}>
+              {title}
+            </option>
+          ))}
+        </select>
+      </label>
+    </>
+  )
+}
+
+/** Grades the unchanged scenario: the brief is ready unless that meets all of its goals. */
+async function tried(brief: BriefInput): Promise<Outcome> {
+  const reply = await briefsService()
+    .then((service) => service.grade(brief, [], () => undefined))
+    .catch(() => null)
+  if (reply === null) return { kind: 'refused', why: texts.gradeLost }
+  if (!reply.ok) return { kind: 'refused', why: reply.faults.map(({ path, message }) => `${path}: ${message}`).join('; ') }
+  if (reply.grade.passed) return { kind: 'refused', why: texts.alreadyMet }
+  return { kind: 'ready', brief, packed: packedBrief(brief) }
+}
+
+/** The whole result of the run in Play; null until it has ended. */
+function useRunResult(): Result | null {
+  const store = usePlayStore()
+  const ended = usePlay(({ run }) => (run !== null && run.result !== null ? run.runId : null))
+  const [result, setResult] = useState<Result | null>(null)
+  useEffect(() => {
+    if (ended === null) return
+    let current = true
+    void store
+      .getState()
+      .fullResult()
+      .then(
+        (whole) => {
+          if (current) setResult(whole)
+        },
+        () => undefined,
+      )
+    return () => {
+      current = false
+    }
+  }, [store, ended])
+  return result
+}
+
+/** A brief that was made: its link, its file and its page. */
+function BriefReady({ brief, packed }: { brief: BriefInput; packed: string | null }) {
+  const hash = packed === null ? null : briefsHash({ page: 'brief', reference: packed })
+  return (
+    <section className="brief-section" aria-labelledby="brief-ready">
+      <h2 id="brief-ready">{texts.composed}</h2>
+      <p className="mt-2">{hash === null ? texts.tooLongForLink : texts.composedExplained}</p>
+      <div className="flex flex-wrap gap-2 mt-3">
+        {hash !== null && (
+          <>
+            <a className="tool primary" href={hash}>
+              {texts.openBrief}
+            </a>
+            <CopyText
+              text={() => new URL(hash, location.href).href}
+              label={texts.copyBriefLink}
+              done={texts.copied}
+              byHand={texts.copyByHand}
+            />
+          </>
+        )}
+        <button
+          type="button"
+          className="tool"
+          onClick={() => saveFile(fileName(brief.id, '.json'), 'application/json', `${JSON.stringify(brief, null, 2)}\n`)}>
+          {texts.downloadBrief}
+        </button>
+      </div>
+    </section>
+  )
+}
+
+interface MayChooserProps extends Pick<BriefChoices, 'may' | 'keepKind'> {
+  change(part: Partial<BriefChoices>): void
+}
+
+/** Parts of the scenario to leave open; all others are locked. */
+function MayChooser({ may, keepKind, change }: MayChooserProps) {
+  return (
+    <fieldset className="brief-section">
+      <legend className="font-semibold pb-1">{texts.composeMay}</legend>
+      {(Object.keys(changeables) as Changeable[]).map((part) => (
+        <div key={part} className="brief-choice">
+          <label>
+            <input
+              type="checkbox"
+              checked={may.includes(part)}
+              onChange={(event) => change({ may: event.target.checked ? [...may, part] : may.filter((one) => one !== part) })}
+            />
+            {texts.changeableNames[part]}
+          </label>
+          {part === 'strategy' && may.includes('strategy') && (
+            <label>
+              <input type="checkbox" checked={keepKind} onChange={(event) => change({ keepKind: event.target.checked })} />
+              {texts.keepStrategy}
+            </label>
+          )}
+        </div>
+      ))}
+      <p className="text-text2 text-xs mt-2">{texts.elseUnchanged}</p>
+    </fieldset>
+  )
+}
+
+interface GoalChooserProps {
+  forms: readonly GoalForm[]
+  now: readonly MetricValue[]
+  goals: BriefChoices['goals']
+  change(goals: BriefChoices['goals']): void
+}
+
+/** Goals to choose from, each with its number and the value of the run in Play. */
+function GoalChooser({ forms, now, goals, change }: GoalChooserProps) {
+  return (
+    <fieldset className="brief-section">
+      <legend className="font-semibold pb-1">{texts.composeGoals}</legend>
+      {forms.map((form, i) => {
+        const { kind, op, format, fixed } = form
+        const value = goals[kind]
+        return (
+          <div key={kind} className="brief-choice">
+            <label>
+              <input
+                type="checkbox"
+                checked={value !== undefined}
+                onChange={(event) => {
+                  const { [kind]: _, ...others } = goals
+                  change(event.target.checked ? { ...goals, [kind]: '' } : others)
+                }}
+              />
+              {texts.goalNames[kind]}
+            </label>
+            {now[i] !== null && fixed === null && <span className="text-text2 text-xs">{texts.nowAt(valueText(now[i], format))}</span>}
+            {value !== undefined && fixed === null && (
+              <span className="flex items-center gap-2">
+                {op === '>=' ? texts.atLeast : texts.atMost}
+                <input
+                  className="brief-number"
+                  inputMode="decimal"
+                  required
+                  aria-label={texts.limitOf(texts.goalNames[kind])}
+                  value={value}
+                  onChange={(event) => change({ ...goals, [kind]: event.target.value })}
+                />
+                <span className="w-8">{texts.goalUnits[format]}</span>
+              </span>
+            )}
+          </div>
+        )
+      })}
+    </fieldset>
+  )
+}

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { goalForms } from '../../../teaching/briefs/goalKinds.ts'
+import { readBrief } from '../../../teaching/briefs/readBrief.ts'
+import { testScenario } from '../../../testing/smallScenario.ts'
+import { briefOf, firstChoices } from './briefDraft.ts'
+import type { BriefChoices } from './briefDraft.ts'
+import { permissionWords } from './Briefs.tsx'
+
+const scenario = testScenario()
+const made = (choices: Partial<BriefChoices>) =>
+  briefOf({ ...firstChoices('Keep it short!'), wish: 'At most 100 ms.', ...choices }, goalForms(scenario), scenario)
+
+describe('a brief made in the page', () => {
+  it('is a brief, with its goals in the units of the metrics', () => {
+    const brief = made({ goals: { completed: '', downtime: '1 s', speed: '95 %' }, keepKind: true, may: ['strategy', 'ports'] })
+    const read = readBrief(brief)
+    expect(read).toMatchObject({ ok: true, warnings: [], brief: { id: 'keep-it-short', seeds: [1, 2, 3, 4, 5] } })
+    if (!read.ok) return
+    expect(read.brief.goals.map(({ value }) => value)).toEqual([1, 1000, 0.95])
+    expect(read.brief.may).toEqual([
+      { path: '/migrations/*/strategy/**', keep: { '/migrations/*/strategy/kind': ['precopy'] } },
+      { path: '/hosts/*/mbps' },
+    ])
+    expect(read.brief.scenario).toEqual({ ...scenario, name: '' })
+  })
+
+  it('has an id for any name', () => {
+    for (const name of ['虚拟机', 'x'.repeat(120), `${'a'.repeat(63)} b`]) expect(readBrief(made({ name })).ok, name).toBe(true)
+  })
+
+  it('needs a name, a wish and a number for each goal', () => {
+    for (const choices of [{ name: ' ' }, { wish: '' }, { goals: {} }, { goals: { time: '' } }, { goals: { time: 'ten' } }]) {
+      expect(made(choices), JSON.stringify(choices)).toHaveProperty('why')
+    }
+  })
+
+  it('refuses a goal that no run can meet or miss', () => {
+    expect(made({ goals: { downtime: '-5 ms' } })).toEqual({ why: '“Longest downtime” takes a value of 0 or more.' })
+    expect(made({ goals: { speed: '101 %' } })).toEqual({ why: '“Lowest mean guest speed” takes a value from 0 to 100 %.' })
+    expect(made({ goals: { downtime: '0', speed: '100 %' } })).not.toHaveProperty('why')
+  })
+})
+
+describe('what may be changed, in words', () => {
+  it('names the part, its values and its bounds', () => {
+    expect(permissionWords({ path: '/migrations/0/to', oneOf: ['b', 'c', 'd'] })).toBe('Destination: b, c or d')
+    expect(permissionWords({ path: '/hosts/*/migrationMbps', oneOf: [null, 1000] })).toBe('Separate ports for migration: none or 1,000')
+    expect(permissionWords({ path: '/migrations/0/atS', min: 0, max: 60 })).toBe('Start of the migration: 0 to 60')
+    expect(permissionWords({ path: '/hosts/0/mbps', min: 100 })).toBe('Ports of the hosts: 100 or more')
+    expect(permissionWords({ path: '/hosts/0/mbps', max: 100 })).toBe('Ports of the hosts: 100 or less')
+    expect(permissionWords({ path: '/migrations/*/strategy/**', keep: { '/migrations/*/strategy/kind': ['precopy'] } })).toContain(
+      'any setting of pre-copy',
+    )
+    expect(permissionWords({ path: '/latencyMs' })).toBe('/latencyMs')
+  })
+})

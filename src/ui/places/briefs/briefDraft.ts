@@ -1,0 +1,64 @@
+/** A brief being composed in the page: the choices, and the resulting document. */
+import { parseQuantity } from '../../../units/quantity.ts'
+import type { BriefInput } from '../../../teaching/briefs/briefSchema.ts'
+import { changeables } from '../../../teaching/briefs/changeables.ts'
+import type { Changeable } from '../../../teaching/briefs/changeables.ts'
+import type { GoalForm, GoalKind } from '../../../teaching/briefs/goalKinds.ts'
+import { withoutDefaults } from '../../../scenario/codec/completeScenario.ts'
+import type { Scenario } from '../../../scenario/schema/schema.ts'
+import { fileName } from '../../share/saveFile.ts'
+import * as texts from '../../../texts/places/briefs.ts'
+
+export interface BriefChoices {
+  name: string
+  wish: string
+  level: number
+  /** Chosen goals with the number as typed, in the unit of the form (a share in percent). */
+  goals: Partial<Record<GoalKind, string>>
+  may: readonly Changeable[]
+  /** The kinds of strategy stay as they are. */
+  keepKind: boolean
+}
+
+export function firstChoices(name: string): BriefChoices {
+  return { name, wish: '', level: 1, goals: { completed: '' }, may: ['strategy'], keepKind: false }
+}
+
+/** The brief, or why the choices give none. */
+export function briefOf(choices: BriefChoices, forms: readonly GoalForm[], scenario: Scenario): BriefInput | { why: string } {
+  const name = choices.name.trim()
+  const wish = choices.wish.trim()
+  if (name === '' || wish === '') return { why: texts.needsName }
+  const goals = chosenGoals(choices, forms)
+  if (goals === null || goals.length === 0) return { why: texts.needsGoal }
+  const outside = goals.find(({ value, format }) => value < 0 || (format === 'pct' && value > 1))
+  if (outside !== undefined) return { why: texts.goalOutside(texts.goalNames[outside.id], outside.format === 'pct') }
+  const kinds = [...new Set(scenario.migrations.map(({ strategy }) => strategy.kind))]
+  const { name: _name, ...start } = scenario
+  return {
+    format: 'switchover-brief',
+    version: 1,
+    id: fileName(name, '').slice(0, 64).replace(/-+$/, ''),
+    level: choices.level,
+    title: 'title',
+    story: 'story',
+    scenario: withoutDefaults(start) as object,
+    may: choices.may.map((part) => ({
+      path: changeables[part],
+      ...(part === 'strategy' && choices.keepKind ? { keep: { '/migrations/*/strategy/kind': kinds } } : {}),
+    })),
+    seeds: [1, 2, 3, 4, 5],
+    goals,
+    text: { en: { title: name, story: wish, ...Object.fromEntries(goals.map(({ what }) => [what, texts.goalLabels[what]])) } },
+  }
+}
+
+/** Null if a chosen goal has no number. */
+function chosenGoals({ goals }: BriefChoices, forms: readonly GoalForm[]) {
+  const chosen = forms.filter(({ kind }) => goals[kind] !== undefined)
+  const read = chosen.map(({ kind, of, op, format, fixed }) => {
+    const value = fixed ?? (parseQuantity(goals[kind] ?? '', texts.goalUnits[format]) ?? Number.NaN) / (format === 'pct' ? 100 : 1)
+    return { id: kind, what: kind, of, op, value, format }
+  })
+  return read.every(({ value }) => Number.isFinite(value)) ? read : null
+}

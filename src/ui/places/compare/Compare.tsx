@@ -1,0 +1,328 @@
+/** Compare: up to four runs on one time axis, under one playhead, and the best run in each figure. */
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { SeedMode } from '../../../store/compare/compareAddress.ts'
+import { type CompareStore, endOf, letterOf } from '../../../store/compare/compareStore.ts'
+import type { NextMove } from '../../../store/compare/nextMoves.ts'
+import { openCompare } from '../../../store/compare/openCompare.ts'
+import { MOST_PINS } from '../../../store/compare/pins.ts'
+import { OTHER_SEEDS } from '../../../store/compare/runMaker.ts'
+import { inClauses } from '../../../units/lists.ts'
+import * as texts from '../../../texts/places/compare.ts'
+import { dataSize, duration, percent, say } from '../../../units/format.ts'
+import { PlaceHeader } from '../../frame/PlaceHeader.tsx'
+import { usePreference } from '../../page/usePreference.ts'
+import { undoDirection } from '../../controls/undoKeys.ts'
+import { belongsToFocus } from '../../controls/ownKeys.ts'
+import { CompareHead } from './CompareHead.tsx'
+import { RunList } from './RunList.tsx'
+import { Transport } from './Transport.tsx'
+import { AddRuns } from './add/AddRuns.tsx'
+import { EmptyCompare } from './add/EmptyCompare.tsx'
+import { RunHistory } from './add/RunHistory.tsx'
+import { readRunFiles } from './add/readRunFiles.ts'
+import { comparisonOf } from './comparison.ts'
+import { PageMaps } from './plots/PageMaps.tsx'
+import { CompareStoreContext, useCompare, useCompareStore } from './useCompare.ts'
+import './compare.css'
+import './runTable.css'
+import './addRuns.css'
+import { useFileDrop } from '../../share/useFileDrop.ts'
+import { useDocumentTitle } from '../../theme/useDocumentTitle.ts'
+
+export function Compare() {
+  const store = openCompare()
+  useVisits(store)
+  useKeys(store)
+  useUndoKeys(store)
+  usePlayback(store)
+  useDocumentTitle(texts.pageTitle)
+  return (
+    <CompareStoreContext value={store}>
+      <div className="page compare-page">
+        <PlaceHeader place="compare" />
+        <DropRuns />
+        <Board />
+        <Transport />
+      </div>
+    </CompareStoreContext>
+  )
+}
+
+function Board() {
+  const runs = useCompare((state) => state.runs)
+  const seeds = useCompare((state) => state.seeds)
+  const comparison = useMemo(() => comparisonOf(runs, seeds), [runs, seeds])
+  /** The run that the next added one replaces; null: none. */
+  const [replaced, setReplaced] = useState<number | null>(null)
+  const isReplacing = runs.some(({ pin }) => pin.id === replaced)
+  const replace = (id: number) => {
+    setReplaced(id)
+    document.querySelector<HTMLElement>('#paste-runs')?.focus()
+  }
+  return (
+    <main className="compare-main framed" tabIndex={-1}>
+      <Removed />
+      {runs.length === 0 ? (
+        <EmptyCompare />
+      ) : (
+        <>
+          <CompareHead comparison={comparison} />
+          <SameBar same={comparison.same} />
+          <RunList comparison={comparison} replace={replace} />
+          <PageMaps rows={comparison.rows} />
+          <NextMoves full={runs.length} />
+        </>
+      )}
+      <Troubles />
+      <div className="compare-add">
+        <AddRuns rows={comparison.rows} replaced={replaced} setReplaced={setReplaced} />
+        <RunHistory isFull={runs.length >= MOST_PINS && !isReplacing} replaced={isReplacing ? replaced : null} setReplaced={setReplaced} />
+      </div>
+    </main>
+  )
+}
+
+/** The address that was opened, and each that is gone to while Compare is shown. */
+function useVisits(store: CompareStore): void {
+  useEffect(() => {
+    const visit = () => store.getState().visit(location.hash)
+    visit()
+    addEventListener('hashchange', visit)
+    return () => {
+      removeEventListener('hashchange', visit)
+      store.getState().pause()
+    }
+  }, [store])
+}
+
+function usePlayback(store: CompareStore): void {
+  useEffect(() => {
+    let frame = 0
+    let last = 0
+    const tick = (nowMs: number) => {
+      store.getState().tick(nowMs - last)
+      last = nowMs
+      frame = store.getState().playing ? requestAnimationFrame(tick) : 0
+    }
+    const begin = () => {
+      if (frame !== 0 || !store.getState().playing) return
+      last = performance.now()
+      frame = requestAnimationFrame(tick)
+    }
+    begin()
+    const leave = store.subscribe(begin)
+    return () => {
+      leave()
+      cancelAnimationFrame(frame)
+    }
+  }, [store])
+}
+
+/** Ctrl Z and Ctrl Y go through the changes of the runs, except in a text field, which undoes its own text. */
+function useUndoKeys(store: CompareStore): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const direction = undoDirection(event)
+      if (direction === null) return
+      event.preventDefault()
+      if (direction === 'undo') store.getState().undo()
+      else store.getState().redo()
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [store])
+}
+
+/** Steps of the arrow keys, as a share of the longest run. */
+const STEP = 1 / 100
+
+function useKeys(store: CompareStore): void {
+  const on = usePreference('shortcuts')
+  useEffect(() => {
+    if (!on) return
+    const press = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || belongsToFocus(event)) return
+      const { playing, play, pause, seek, playheadS, runs } = store.getState()
+      const end = endOf(runs)
+      const acts: Partial<Record<string, () => void>> = {
+        ' ': playing ? pause : play,
+        ArrowRight: () => seek(playheadS + end * STEP),
+        ArrowLeft: () => seek(playheadS - end * STEP),
+        Home: () => seek(0),
+        End: () => seek(end),
+      }
+      const act = runs.length === 0 ? undefined : acts[event.key]
+      if (act === undefined) return
+      event.preventDefault()
+      act()
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [on, store])
+}
+
+const MOST_SHOWN = 5
+
+/** Inputs that could not be opened, with their positions, above the field that took them. */
+function Troubles() {
+  const store = useCompareStore()
+  const troubles = useCompare((state) => state.troubles)
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (troubles.length > 0) box.current?.scrollIntoView({ block: 'nearest' })
+  }, [troubles])
+  if (troubles.length === 0) return null
+  return (
+    <div role="alert" className="compare-notice" ref={box}>
+      <div>
+        <b>{texts.troublesHead}</b>
+        <ul>
+          {troubles.slice(0, MOST_SHOWN).map(({ path, message }) => (
+            <li key={`${path} ${message}`}>{texts.faultLine(path, message)}</li>
+          ))}
+        </ul>
+      </div>
+      <button type="button" className="tool" onClick={() => store.getState().forgive()}>
+        {texts.dismiss}
+      </button>
+    </div>
+  )
+}
+
+/** The undo of a removal. */
+function Removed() {
+  const store = useCompareStore()
+  const before = useCompare((state) => state.before)
+  return (
+    <div role="status" className={before === null ? 'sr-only' : 'compare-notice'}>
+      {before !== null && (
+        <>
+          <span>{texts.replacedNotice}</span>
+          <button type="button" className="tool" onClick={() => store.getState().undoRemove()}>
+            {texts.undo}
+          </button>
+          <button type="button" className="tool quiet" onClick={() => store.setState({ before: null })}>
+            {texts.dismiss}
+          </button>
+        </>
+      )}
+    </div>
+  )
+}
+
+const MEANINGS: Record<SeedMode, string> = { same: texts.sameSeedMeans, own: texts.ownSeedsMean, five: texts.fiveSeedsMean }
+
+/** Settings common to all runs, and the seeds. */
+function SameBar({ same }: { same: readonly string[] }) {
+  const store = useCompareStore()
+  const runs = useCompare((state) => state.runs)
+  const seeds = useCompare((state) => state.seeds)
+  const seed = runs.at(0)?.scenario?.seed ?? 1
+  const left = runs.reduce((sum, { trialsLeft }) => sum + trialsLeft, 0)
+  const names: Record<SeedMode, string> = { same: texts.sameSeed(String(seed)), own: texts.ownSeeds, five: texts.fiveSeeds }
+  return (
+    <div className="same-bar">
+      {same.length > 0 && (
+        <dl>
+          <dt>{runs.length === 1 ? texts.settingsOfRun : texts.sameInAll}</dt>
+          {same.map((text) => (
+            <dd key={text}>{text}</dd>
+          ))}
+        </dl>
+      )}
+      <div className="same-seeds">
+        <p role="status">
+          {left > 0 ? texts.seedsLeft(String(runs.length * OTHER_SEEDS - left), String(runs.length * OTHER_SEEDS)) : MEANINGS[seeds]}
+        </p>
+        <fieldset className="segments">
+          <legend className="sr-only">{texts.seedsLegend}</legend>
+          {(Object.keys(names) as SeedMode[]).map((mode) => (
+            <label key={mode}>
+              <input type="radio" name="compare-seeds" checked={mode === seeds} onChange={() => store.getState().setSeeds(mode)} />
+              <span>{names[mode]}</span>
+            </label>
+          ))}
+        </fieldset>
+      </div>
+    </div>
+  )
+}
+
+const carriesRun = ({ types }: DataTransfer, { target }: DragEvent): boolean =>
+  (types.includes('Files') || types.includes('text/uri-list')) && !(target instanceof HTMLTextAreaElement)
+
+/** Takes files and links that are dropped anywhere on the page. */
+function DropRuns() {
+  const store = useCompareStore()
+  const take = useCallback(
+    (data: DataTransfer) => {
+      if (data.files.length > 0) void readRunFiles(store, [...data.files])
+      else void store.getState().paste(data.getData('text/uri-list') || data.getData('text/plain'))
+    },
+    [store],
+  )
+  const held = useFileDrop(carriesRun, take)
+  return held ? (
+    <div className="drop-runs">
+      <p>{texts.dropRuns}</p>
+    </div>
+  ) : null
+}
+
+/** A guest below this mean speed, or this much more data than the first run, is part of a move's price. */
+const SLOW_BELOW = 0.95
+const MORE_DATA = 1.1
+
+/** Simulated changes of the first run, each of which can be pinned. `full`: the number of pinned runs. */
+function NextMoves({ full }: { full: number }) {
+  const moves = useCompare((state) => state.moves)
+  if (moves === null) return null
+  const { best, done, all } = moves
+  const status = done < all ? texts.trying(String(done + 1), String(all)) : best.length === 0 ? texts.noMoves : ''
+  return (
+    <section className="compare-section" aria-labelledby="compare-moves">
+      <div className="compare-section-head">
+        <h2 id="compare-moves">{texts.nextMoves}</h2>
+        <p role="status">{status}</p>
+      </div>
+      <ul className="next-moves">
+        {best.map((move) => (
+          <MoveRow key={move.id} move={move} baseMiB={moves.base.transferredMiB} isFull={full >= MOST_PINS} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function MoveRow({ move, baseMiB, isFull }: { move: NextMove; baseMiB: number; isFull: boolean }) {
+  const store = useCompareStore()
+  const { title, trial, isSplit, scenario } = move
+  const result = texts.moveResult(say(duration(trial.totalS)), say(duration(trial.downtimeMs / 1000)))
+  const prices = [
+    ...(isSplit ? [texts.losesVm] : []),
+    ...(trial.speed < SLOW_BELOW ? [texts.slowGuest(say(percent(trial.speed)))] : []),
+    ...(trial.transferredMiB > MORE_DATA * baseMiB ? [texts.moveData(say(dataSize(trial.transferredMiB)))] : []),
+  ]
+  const last = isFull ? MOST_PINS - 1 : null
+  const pin = () => {
+    const { runs, add } = store.getState()
+    void add([{ draft: scenario, vm: runs[0].pin.vm, name: '' }], last === null ? undefined : runs[last].pin.id)
+  }
+  return (
+    <li>
+      <span className="move-title">{title}</span>
+      <span className="move-outcome">{result}</span>
+      <span className="move-cost">
+        {prices.length > 0 && isSplit && (
+          <span aria-hidden="true" className="text-danger">
+            {'▲ '}
+          </span>
+        )}
+        {inClauses(prices)}
+      </span>
+      <button type="button" className="tool" aria-label={texts.pinMove(title, result)} onClick={pin}>
+        {last === null ? texts.pin : texts.pinAsLast(letterOf(last))}
+      </button>
+    </li>
+  )
+}

@@ -1,0 +1,114 @@
+/** The answer, and its exports: link, table, picture. */
+import { useState } from 'react'
+import { type CsvCell, csvText, nineFigures } from '../../../analysis/csv.ts'
+import { downtimePartNames } from '../../../analysis/report/downtimeParts.ts'
+import { comparisonHash } from '../../../store/compare/compareAddress.ts'
+import * as texts from '../../../texts/places/compare.ts'
+import { Unbroken } from '../../controls/Unbroken.tsx'
+import { CopyText } from '../../controls/CopyText.tsx'
+import { saveFile } from '../../share/saveFile.ts'
+import { type ComparedRow, type Comparison, isKnown } from './comparison.ts'
+import { savePicture } from './plots/comparisonPicture.ts'
+import { useCompareStore } from './useCompare.ts'
+
+const FILE = 'switchover-comparison'
+
+export function CompareHead({ comparison }: { comparison: Comparison }) {
+  const store = useCompareStore()
+  const [failed, setFailed] = useState(false)
+  const { rows, answer, summary } = comparison
+  const isDone = rows.every(({ figures }) => figures !== null)
+  const save = () => {
+    setFailed(false)
+    savePicture(comparison, `${FILE}.png`).catch(() => setFailed(true))
+  }
+  return (
+    <header className="compare-head">
+      <div className="min-w-0 flex-[1_1_28rem] max-[700px]:flex-none">
+        <h1 className="place-title" aria-live="polite">
+          {answer}
+        </h1>
+        {summary !== '' && (
+          <p className="place-lead">
+            <Unbroken>{summary}</Unbroken>
+          </p>
+        )}
+      </div>
+      <div className="compare-tools">
+        {failed && (
+          <span role="alert" className="text-danger">
+            {texts.pictureFailed}
+          </span>
+        )}
+        <button type="button" className="tool" onClick={() => document.querySelector<HTMLElement>('#paste-runs')?.focus()}>
+          {texts.addRuns}
+        </button>
+        <button type="button" className="tool quiet" onClick={() => store.getState().removeAll()}>
+          {texts.removeAll}
+        </button>
+        <button
+          type="button"
+          className="tool"
+          disabled={!isDone}
+          onClick={() => saveFile(`${FILE}.csv`, 'text/csv', comparisonTable(rows))}>
+          {texts.csv}
+        </button>
+        <button type="button" className="tool" disabled={!isDone} onClick={save}>
+          {texts.picture}
+        </button>
+        <CopyComparison />
+      </div>
+    </header>
+  )
+}
+
+function CopyComparison() {
+  const store = useCompareStore()
+  const link = (): string => {
+    const { runs, seeds, curve, playheadS } = store.getState()
+    const address = new URL(location.href)
+    address.hash = comparisonHash(
+      runs.map(({ pin }) => pin),
+      { seeds, curve, playheadS },
+    )
+    return address.href
+  }
+  return <CopyText text={link} label={texts.copyLink} done={texts.linkCopied} byHand={texts.copyByHand} className="primary" />
+}
+
+/** A comparison as comma-separated values: one row per run, units in every column name. */
+const SPREAD = ['totalS', 'downtimeMs', 'transferredMiB', 'rounds', 'speed'] as const
+
+/** Of runs that have ended; others are left out. Ranges over seeds are empty where there is one seed. */
+export function comparisonTable(rows: readonly ComparedRow[]): string {
+  const head = [
+    'run',
+    'name',
+    'differs',
+    'seed',
+    'seeds',
+    'outcome',
+    ...SPREAD,
+    ...downtimePartNames.map(([part]) => part),
+    'failureLosesVm',
+    ...SPREAD.flatMap((figure) => [`${figure}Low`, `${figure}High`]),
+  ]
+  return csvText([head, ...rows.flatMap((row) => (row.figures === null ? [] : [cellsOf(row)]))])
+}
+
+function cellsOf({ letter, title, differences, figures, run }: ComparedRow): CsvCell[] {
+  if (figures === null) return []
+  const { parts, spread, outcome, outcomes, isSplit } = figures
+  return [
+    letter,
+    title,
+    differences.map(({ label, from, to }) => `${label}: ${from} → ${to}`).join('; '),
+    run.run?.result?.seed ?? null,
+    outcomes.length,
+    outcome,
+    ...SPREAD.map((figure) => (isKnown(figures, figure) ? nineFigures(figures[figure]) : null)),
+    ...downtimePartNames.map(([part]) => (isKnown(figures, 'downtimeMs') ? nineFigures(parts[part]) : null)),
+    isSplit ? 'yes' : 'no',
+    ...SPREAD.flatMap((figure) => (spread === null ? [null, null] : [nineFigures(spread[figure].low), nineFigures(spread[figure].high)])),
+  ]
+}

@@ -1,0 +1,42 @@
+/** A name being edited in its place: Enter saves, Escape leaves it. */
+import { useState } from 'react'
+import * as texts from '../../../texts/places/compare.ts'
+
+interface NameFormProps {
+  name: string
+  label: string
+  save: (name: string) => void
+  close: () => void
+}
+
+const MOST_CHARACTERS = 120
+
+export function NameForm({ name, label, save, close }: NameFormProps) {
+  const [text, setText] = useState(name)
+  return (
+    <form
+      className="run-rename"
+      onSubmit={(event) => {
+        event.preventDefault()
+        save(text.trim())
+        close()
+      }}>
+      <input
+        ref={(input) => input?.focus()}
+        maxLength={MOST_CHARACTERS}
+        value={text}
+        aria-label={label}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') close()
+        }}
+      />
+      <button type="submit" className="tool">
+        {texts.saveName}
+      </button>
+      <button type="button" className="tool quiet" onClick={close}>
+        {texts.cancel}
+      </button>
+    </form>
+  )
+}

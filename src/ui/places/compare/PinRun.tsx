@@ -1,0 +1,45 @@
+/** Pins Play's run for Compare, and leads there. Its key is in `frame/shortcuts.ts`. */
+import { useStore } from 'zustand'
+import { LETTERS, MOST_PINS, pinStore, placeOfPin } from '../../../store/compare/pins.ts'
+import { pinRun } from '../../../store/compare/pinRun.ts'
+import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
+import * as texts from '../../../texts/places/compare.ts'
+
+export function PinRun() {
+  const store = usePlayStore()
+  const count = useStore(pinStore, ({ pins }) => pins.length)
+  const scenario = usePlay((state) => state.scenario)
+  const vm = usePlay(({ scenario: whole, place, run }) => (whole.vms.length > 1 || whole.fleet !== null ? place.vm || (run?.vm ?? '') : ''))
+  const place = count === 0 ? -1 : placeOfPin(scenario, vm)
+  const isFull = count >= MOST_PINS && place < 0
+  const status = place >= 0 ? texts.pinnedAs(LETTERS[place]) : isFull ? texts.pinsFull : ''
+  return (
+    <>
+      <button
+        type="button"
+        className="tool pin-run"
+        disabled={place >= 0 || isFull}
+        title={isFull ? texts.pinsFull : `${texts.pinShortcut} (K)`}
+        onClick={() => pinRun(store.getState())}>
+        {place >= 0 ? (
+          texts.pinnedAs(LETTERS[place])
+        ) : (
+          <>
+            <span className="pin-long">{texts.pinThisRun}</span>
+            <span className="pin-short" aria-hidden="true">
+              {texts.pinShort}
+            </span>
+          </>
+        )}
+      </button>
+      <span role="status" className="sr-only">
+        {status}
+      </span>
+      {count > 0 && (
+        <a className="tool" href="#/compare">
+          {texts.comparePinned(String(count))}
+        </a>
+      )}
+    </>
+  )
+}

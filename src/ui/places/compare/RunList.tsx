@@ -1,0 +1,260 @@
+/** The runs below each other: names, curves on shared axes, figures. */
+import { type KeyboardEvent, memo, type PointerEvent, useMemo } from 'react'
+import type { Curve } from '../../../store/compare/compareAddress.ts'
+import { endOf } from '../../../store/compare/compareStore.ts'
+import * as texts from '../../../texts/places/compare.ts'
+import { clock, dataSize, duration, formatExact, formatNumber, say } from '../../../units/format.ts'
+import { inSentences } from '../../../units/lists.ts'
+import { usePaperWidth } from '../../theme/usePaperWidth.ts'
+import { useSize } from '../../theme/useSize.ts'
+import { RUN_COLOURS } from './RunLetter.tsx'
+import { RunRow } from './RunRow.tsx'
+import type { ComparedRow, Comparison } from './comparison.ts'
+import { Halo, PlotFrame } from './plots/PlotFrame.tsx'
+import { CurvesTable } from '../../plots/CurvesTable.tsx'
+import { curveText, endSOf, type PlotSize, runCurves, samplesOf, sharedAxes, type SharedAxes, STOP_HEIGHT, xOf } from './plots/plotModel.ts'
+import { seedBand } from './plots/seedBand.ts'
+import { useCompare, useCompareStore } from './useCompare.ts'
+
+const PLOT_HEIGHT = 124
+/** Beside the plots, for the values of the grid. */
+const VALUES_PX = 62
+/** Of the name before a plot and the values after it, with the gaps between them. */
+const BESIDE_ON_PAPER_PX = 330
+
+const CURVES = Object.keys(texts.curveNames) as Curve[]
+const COLUMNS = [texts.totalTime, texts.downtime, texts.transferred, texts.rounds, texts.guestSpeed, texts.risk]
+
+export function RunList({ comparison, replace }: { comparison: Comparison; replace: (id: number) => void }) {
+  const { rows, winners } = comparison
+  const curve = useCompare((state) => state.curve)
+  const [size, attach] = useSize()
+  const made = useMemo(() => rows.flatMap(({ run: { run } }) => (run === null ? [] : [run])), [rows])
+  const axes = useMemo(() => sharedAxes(made, curve), [made, curve])
+  const tabled = useMemo(
+    () => rows.flatMap(({ letter, run: { run } }) => (run === null ? [] : [{ name: letter, ...samplesOf(run, curve) }])),
+    [rows, curve],
+  )
+  const plot = { width: usePaperWidth(Math.max(0, size.width - VALUES_PX), BESIDE_ON_PAPER_PX), height: PLOT_HEIGHT }
+  const base = rows.at(0)?.run.run ?? null
+  return (
+    <section aria-label={texts.runs} className="run-table">
+      <RunHeads axes={axes} width={plot.width} several={rows.length > 1} attach={attach} />
+      <ol>
+        {rows.map((row) => (
+          <RunRow
+            key={row.run.pin.id}
+            row={row}
+            rows={rows.length}
+            winners={winners}
+            largest={rows}
+            axes={axes}
+            size={plot}
+            base={row.place === 0 ? null : base}
+            replace={replace}
+          />
+        ))}
+      </ol>
+      {made.length > 1 && (
+        <div className="run-grid run-row">
+          <p className="run-overlay-name">{texts.allRuns}</p>
+          <OverlayPlot rows={rows} axes={axes} size={plot} />
+          <p className="run-legend">{texts.legend}</p>
+        </div>
+      )}
+      <CurvesTable title={texts.overlayOf(texts.curveNames[curve])} curves={tabled} text={(value) => curveText(curve, value)} />
+    </section>
+  )
+}
+
+interface RunHeadsProps {
+  axes: SharedAxes
+  width: number
+  several: boolean
+  /** Measures the width for the plots. */
+  attach: ReturnType<typeof useSize>[1]
+}
+
+/** Above the columns: the choice of the curve, the time axis and the names of the figures. */
+function RunHeads({ axes, width, several, attach }: RunHeadsProps) {
+  const { enlarged, breakAt } = axes.values
+  return (
+    <div className="run-grid run-heads">
+      <div className="run-curves">
+        <CurveSwitch curve={axes.curve} />
+        <p>
+          {inSentences([
+            ...(several ? [texts.dottedFirst] : []),
+            ...(enlarged === 1 ? [] : [texts.enlargedBelow(formatNumber(enlarged, 2), say(dataSize(breakAt)))]),
+          ])}
+        </p>
+      </div>
+      <p className="run-name-head">{texts.namedByDifference}</p>
+      <div ref={attach}>
+        <TimeAxis axes={axes} width={width} />
+      </div>
+      {COLUMNS.map((name) => (
+        <p key={name} className="figure-head" aria-hidden="true">
+          {name}
+        </p>
+      ))}
+    </div>
+  )
+}
+
+function CurveSwitch({ curve }: { curve: Curve }) {
+  const store = useCompareStore()
+  return (
+    <fieldset className="segments">
+      <legend className="sr-only">{texts.curveLegend}</legend>
+      {CURVES.map((one) => (
+        <label key={one}>
+          <input type="radio" name="compare-curve" checked={one === curve} onChange={() => store.getState().setCurve(one)} />
+          <span>{texts.curveNames[one]}</span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+const DASHES = ['', '7 3', '2 3', '9 3 2 3'] as const
+const LETTER_APART_PX = 14
+
+/** The curves of all runs in one plot. Dashes tell them apart where colour does not. */
+const OverlayPlot = memo(function OverlayPlot({ rows, axes, size }: { rows: readonly ComparedRow[]; axes: SharedAxes; size: PlotSize }) {
+  const inner = useMemo(() => ({ width: size.width, height: size.height - STOP_HEIGHT }), [size.width, size.height])
+  const lines = useMemo(
+    () =>
+      rows.flatMap(({ run: { run, trials }, place, letter }) =>
+        run === null
+          ? []
+          : [
+              {
+                place,
+                letter,
+                band: seedBand(run, trials, axes, inner),
+                d: runCurves(run, axes, inner).line,
+                endX: xOf(axes, inner.width, endSOf(run) ?? run.simulatedS),
+              },
+            ],
+      ),
+    [rows, axes, inner],
+  )
+  const ends = lines.toSorted((one, other) => one.endX - other.endX)
+  const placed: { place: number; letter: string; x: number }[] = []
+  for (const { place, letter, endX } of ends)
+    placed.push({ place, letter, x: Math.max(endX, (placed.at(-1)?.x ?? -LETTER_APART_PX) + LETTER_APART_PX) })
+  // Letters beyond the edge move back, and those before them.
+  for (let i = placed.length - 1, room = size.width - 8; i >= 0; i--, room -= LETTER_APART_PX) placed[i].x = Math.min(placed[i].x, room)
+  return (
+    <div className="run-plot">
+      <PlotFrame axes={axes} size={size} label={texts.overlayOf(texts.curveNames[axes.curve])} words>
+        {lines.map(
+          ({ place, band }) => band !== '' && <path key={`band ${place}`} d={band} fill={RUN_COLOURS[place]} fillOpacity={0.16} />,
+        )}
+        {lines.map(({ place, d }) => (
+          <path
+            key={place}
+            d={d}
+            fill="none"
+            stroke={RUN_COLOURS[place]}
+            strokeWidth={2}
+            strokeLinejoin="round"
+            strokeDasharray={DASHES[place]}
+          />
+        ))}
+        {placed.map(({ place, letter, x }) => (
+          <Halo key={place} x={x} y={inner.height - 8} anchor="middle" colour={RUN_COLOURS[place]} weight={600} size={14}>
+            {letter}
+          </Halo>
+        ))}
+      </PlotFrame>
+    </div>
+  )
+})
+
+const HEIGHT = 36
+const STEP = 1 / 100
+const PAGE = 1 / 10
+
+/** The time axis above all plots, with the playhead as a slider: pointer, arrow keys, Home and End. */
+function TimeAxis({ axes, width }: { axes: SharedAxes; width: number }) {
+  return (
+    <div className="time-axis" style={{ width }}>
+      <svg width={width} height={HEIGHT} aria-hidden="true">
+        {axes.ticksS.map((atS, i) => {
+          const x = xOf(axes, width, atS)
+          const isLast = i === axes.ticksS.length - 1
+          return (
+            <g key={atS}>
+              <path d={`M${x} ${HEIGHT - 5}V${HEIGHT}`} stroke="var(--ctl)" />
+              <text
+                x={x}
+                y={12}
+                textAnchor={i === 0 ? 'start' : isLast && x > width - 24 ? 'end' : 'middle'}
+                fontSize={12}
+                fill="var(--text2)">
+                {isLast ? say(tickTime(atS)) : tickTime(atS).value}
+              </text>
+            </g>
+          )
+        })}
+      </svg>
+      <PlayheadSlider axes={axes} width={width} />
+    </div>
+  )
+}
+
+function tickTime(atS: number): { value: string; unit: string } {
+  return { value: formatExact(Number(atS.toPrecision(6))), unit: 's' }
+}
+
+function PlayheadSlider({ axes, width }: { axes: SharedAxes; width: number }) {
+  const store = useCompareStore()
+  const playheadS = useCompare((state) => state.playheadS)
+  const end = useCompare(({ runs }) => endOf(runs))
+  const seek = (event: PointerEvent<HTMLDivElement>) => {
+    const box = event.currentTarget.parentElement?.getBoundingClientRect()
+    if (box !== undefined) store.getState().seek(((event.clientX - box.left) / Math.max(1, box.width)) * axes.endS)
+  }
+  const press = (event: KeyboardEvent) => {
+    const to: Partial<Record<string, number>> = {
+      ArrowRight: playheadS + end * STEP,
+      ArrowUp: playheadS + end * STEP,
+      ArrowLeft: playheadS - end * STEP,
+      ArrowDown: playheadS - end * STEP,
+      PageUp: playheadS + end * PAGE,
+      PageDown: playheadS - end * PAGE,
+      Home: 0,
+      End: end,
+    }
+    const atS = to[event.key]
+    if (atS === undefined) return
+    event.preventDefault()
+    store.getState().seek(atS)
+  }
+  return (
+    <div
+      role="slider"
+      tabIndex={0}
+      aria-label={texts.playhead}
+      aria-valuemin={0}
+      aria-valuemax={Number(end.toFixed(3))}
+      aria-valuenow={Number(playheadS.toFixed(3))}
+      aria-valuetext={say(playheadS === 0 ? duration(0) : clock(playheadS))}
+      className="compare-playhead"
+      style={{ left: xOf(axes, width, playheadS) }}
+      onKeyDown={press}
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId)
+        store.getState().pause()
+      }}
+      onPointerMove={(event) => {
+        if (event.currentTarget.hasPointerCapture(event.pointerId)) seek(event)
+      }}>
+      <svg width={12} height={14} viewBox="0 0 12 14" aria-hidden="true">
+        <path d="M0 0h12v8l-6 6-6-6z" fill="var(--accent)" />
+      </svg>
+    </div>
+  )
+}

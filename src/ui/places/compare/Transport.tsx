@@ -1,0 +1,54 @@
+/** Playback of all runs together, and where each of them is. */
+import { endOf } from '../../../store/compare/compareStore.ts'
+import { letterOf } from '../../../store/compare/compareStore.ts'
+import type { PlaySpeed } from '../../../store/showing.ts'
+import { clock, say } from '../../../units/format.ts'
+import { inRow } from '../../../units/lists.ts'
+import * as texts from '../../../texts/places/compare.ts'
+import { placeText } from './comparison.ts'
+import { useCompare, useCompareStore } from './useCompare.ts'
+
+const SPEEDS: readonly PlaySpeed[] = [0.25, 1, 4, 'max']
+
+export function Transport() {
+  const store = useCompareStore()
+  const playing = useCompare((state) => state.playing)
+  const speed = useCompare((state) => state.speed)
+  const isEmpty = useCompare(({ runs }) => endOf(runs) === 0)
+  if (isEmpty) return null
+  const { play, pause, setSpeed } = store.getState()
+  return (
+    <footer className="transport-bar framed">
+      <button type="button" className="tool primary" aria-label={playing ? texts.pauseAll : texts.playAll} onClick={playing ? pause : play}>
+        <span className="swap">
+          <span aria-hidden={playing}>{texts.playAll}</span>
+          <span aria-hidden={!playing}>{texts.pauseAll}</span>
+        </span>
+      </button>
+      <Moment />
+      <label className="transport-speed">
+        {texts.speedLabel}
+        <select value={String(speed)} onChange={(event) => setSpeed(SPEEDS.find((one) => String(one) === event.target.value) ?? 1)}>
+          {SPEEDS.map((one) => (
+            <option key={one} value={String(one)}>
+              {texts.speeds[one]}
+            </option>
+          ))}
+        </select>
+      </label>
+    </footer>
+  )
+}
+
+function Moment() {
+  const playheadS = useCompare((state) => state.playheadS)
+  const where = useCompare(({ runs, playheadS: atS }) =>
+    inRow(runs.map((run, place) => placeText(run, letterOf(place), atS)).filter(Boolean)),
+  )
+  return (
+    <>
+      <span className="transport-clock">{say(clock(playheadS))}</span>
+      <span className="transport-where">{where}</span>
+    </>
+  )
+}

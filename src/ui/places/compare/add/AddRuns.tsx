@@ -1,0 +1,90 @@
+/** A field that takes links, side by side or below each other, and scenarios as JSON or files. */
+import { useRef, useState } from 'react'
+import { MOST_PINS } from '../../../../store/compare/pins.ts'
+import { readRunFiles } from './readRunFiles.ts'
+import * as texts from '../../../../texts/places/compare.ts'
+import type { ComparedRow } from '../comparison.ts'
+import { useCompareStore } from '../useCompare.ts'
+
+interface AddRunsProps {
+  rows: readonly ComparedRow[]
+  /** The run that the next one replaces; null: none. */
+  replaced: number | null
+  setReplaced: (id: number | null) => void
+}
+
+export function AddRuns({ rows, replaced, setReplaced }: AddRunsProps) {
+  const store = useCompareStore()
+  const [text, setText] = useState('')
+  const [said, setSaid] = useState('')
+  const target = rows.find(({ run }) => run.pin.id === replaced)
+  const isFull = rows.length >= MOST_PINS && target === undefined
+  const tell = (count: number): void => {
+    setSaid(count === 0 ? texts.nothingAdded : texts.addedCount(String(count)))
+    if (count > 0) {
+      setText('')
+      setReplaced(null)
+    }
+  }
+  const paste = async (pasted: string) => tell(await store.getState().paste(pasted, target?.run.pin.id))
+  return (
+    <section aria-labelledby="compare-add" className="add-runs">
+      <h2 id="compare-add">{target === undefined ? texts.addHead : texts.replaces(target.letter)}</h2>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          void paste(text)
+        }}>
+        <label htmlFor="paste-runs">{texts.pasteLabel}</label>
+        <textarea
+          id="paste-runs"
+          rows={3}
+          value={text}
+          placeholder={texts.pastePlaceholder}
+          spellCheck={false}
+          aria-describedby="paste-hint"
+          onChange={(event) => setText(event.target.value)}
+        />
+        <p id="paste-hint" className="add-hint">
+          {isFull ? texts.full : texts.pasteHint}
+        </p>
+        <div className="add-acts">
+          <button type="submit" className="tool" disabled={text.trim() === '' || isFull}>
+            {texts.compareThese}
+          </button>
+          <FileChooser isFull={isFull} add={(chosen) => void readRunFiles(store, chosen, target?.run.pin.id).then(tell)} />
+          {target !== undefined && (
+            <button type="button" className="tool quiet" onClick={() => setReplaced(null)}>
+              {texts.keepRun}
+            </button>
+          )}
+          <span role="status">{said}</span>
+        </div>
+      </form>
+    </section>
+  )
+}
+
+function FileChooser({ isFull, add }: { isFull: boolean; add: (files: File[]) => void }) {
+  const input = useRef<HTMLInputElement>(null)
+  return (
+    <>
+      <button type="button" className="tool" disabled={isFull} onClick={() => input.current?.click()}>
+        {texts.chooseFiles}
+      </button>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        accept=".json,application/json"
+        hidden
+        aria-label={texts.chooseFiles}
+        onChange={(event) => {
+          const chosen = [...(event.target.files ?? [])]
+          event.target.value = ''
+          add(chosen)
+        }}
+      />
+    </>
+  )
+}

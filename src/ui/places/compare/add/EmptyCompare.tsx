@@ -1,0 +1,80 @@
+/** Compare without runs: two ways to fill it, and comparisons that are ready. */
+import { withField } from '../../../../scenario/fieldPath.ts'
+import { scenarioPresets } from '../../../../scenario/presets/scenarioPresets.ts'
+import type { ScenarioInput } from '../../../../scenario/schema/schema.ts'
+import * as texts from '../../../../texts/places/compare.ts'
+import { useCompareStore } from '../useCompare.ts'
+
+export function EmptyCompare() {
+  const store = useCompareStore()
+  return (
+    <div className="compare-empty">
+      <h1 className="place-title">{texts.emptyHead}</h1>
+      <p className="place-lead">{texts.emptyBody}</p>
+      <div className="compare-empty-ways">
+        <section aria-labelledby="ready-comparisons">
+          <h2 id="ready-comparisons">{texts.readyHead}</h2>
+          <ul className="ready-comparisons">
+            {readyComparisons.map(({ title, why, drafts }) => (
+              <li key={title}>
+                <button type="button" onClick={() => void store.getState().add(drafts.map((draft) => ({ draft, vm: '', name: '' })))}>
+                  <b>{title}</b>
+                  <span>{why}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+        <section aria-labelledby="own-comparison">
+          <h2 id="own-comparison">{texts.ownHead}</h2>
+          <ul className="compare-ways">
+            <li>{texts.wayPin}</li>
+            <li>{texts.wayPaste}</li>
+            <li>{texts.wayHistory}</li>
+          </ul>
+        </section>
+      </div>
+    </div>
+  )
+}
+
+interface ReadyComparison {
+  title: string
+  why: string
+  drafts: unknown[]
+}
+
+const STRATEGY = 'migrations[0].strategy'
+
+function presetOf(id: string): ScenarioInput {
+  const preset = scenarioPresets.find((one) => one.id === id)
+  if (preset === undefined) throw new Error(`there is no scenario ${id}`)
+  return preset.scenario
+}
+
+function changed(scenario: ScenarioInput, path: string, value: unknown): unknown {
+  return withField(scenario, path, value)
+}
+
+const web = presetOf('busy-web-server')
+const hog = presetOf('memory-hog')
+
+/** Comparisons to open with one press, on scenarios of the library. */
+const readyComparisons: readonly ReadyComparison[] = [
+  { title: texts.readyStrategies, why: texts.readyStrategiesWhy, drafts: [web, changed(web, STRATEGY, { kind: 'postcopy' })] },
+  {
+    title: texts.readyLimits,
+    why: texts.readyLimitsWhy,
+    drafts: [300, 150, 1000].map((downtimeMs) => changed(web, `${STRATEGY}.rule`, { kind: 'qemu', downtimeMs })),
+  },
+  {
+    title: texts.readyHog,
+    why: texts.readyHogWhy,
+    drafts: [
+      hog,
+      changed(hog, `${STRATEGY}.boosts`, { autoConverge: {} }),
+      changed(hog, STRATEGY, { kind: 'postcopy' }),
+      changed(hog, STRATEGY, { kind: 'hybrid' }),
+    ],
+  },
+]

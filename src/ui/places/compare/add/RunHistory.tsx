@@ -1,0 +1,97 @@
+/** Runs that were made on this machine: pin, open, rename, forget. */
+import { useMemo, useState } from 'react'
+import { useStore } from 'zustand'
+import { decodeShareLink } from '../../../../scenario/codec/shareLink.ts'
+import { packedPlayHash } from '../../../../store/compare/compareAddress.ts'
+import { forgetAllRuns, forgetRun, historyStore, renameRun } from '../../../../store/compare/runHistory.ts'
+import type { PastRun } from '../../../../store/compare/runHistory.ts'
+import { labelled } from '../../../../units/punctuation.ts'
+import * as texts from '../../../../texts/places/compare.ts'
+import { NameForm } from '../NameForm.tsx'
+import { useCompareStore } from '../useCompare.ts'
+import { nameOf, outcomeOf, settingsOf, timeOf } from './pastRunText.ts'
+
+const FEW = 6
+
+interface RunHistoryProps {
+  isFull: boolean
+  /** The run that the next one replaces; null: none. */
+  replaced: number | null
+  setReplaced: (id: number | null) => void
+}
+
+export function RunHistory({ isFull, replaced, setReplaced }: RunHistoryProps) {
+  const store = useCompareStore()
+  const pin = (past: PastRun) => {
+    const decoded = decodeShareLink(past.packed)
+    const { add, complain } = store.getState()
+    if (!decoded.ok) complain(decoded.faults.map(({ message }) => ({ path: past.name, message })))
+    else
+      void add([{ draft: decoded.value, vm: past.vm, name: past.isNamed ? past.name : '' }], replaced ?? undefined).then(() =>
+        setReplaced(null),
+      )
+  }
+  const runs = useStore(historyStore, (state) => state.runs)
+  const [all, setAll] = useState(false)
+  return (
+    <section aria-labelledby="compare-history" className="run-history">
+      <div className="history-head">
+        <h2 id="compare-history">{texts.historyHead}</h2>
+        {runs.length > 0 && (
+          <button type="button" className="tool quiet" onClick={forgetAllRuns}>
+            {texts.forgetAll}
+          </button>
+        )}
+      </div>
+      <p className="add-hint">{runs.length === 0 ? texts.noHistory : texts.historyNote}</p>
+      {runs.length > 0 && (
+        <ul>
+          {(all ? runs : runs.slice(0, FEW)).map((run) => (
+            <PastRow key={`${run.packed} ${run.vm}`} run={run} isFull={isFull} pin={() => pin(run)} />
+          ))}
+        </ul>
+      )}
+      {runs.length > FEW && !all && (
+        <button type="button" className="tool quiet" onClick={() => setAll(true)}>
+          {texts.showAllRuns(String(runs.length))}
+        </button>
+      )}
+    </section>
+  )
+}
+
+function PastRow({ run, isFull, pin }: { run: PastRun; isFull: boolean; pin: () => void }) {
+  const [renaming, setRenaming] = useState(false)
+  const { packed, vm, atMs } = run
+  const settings = useMemo(() => settingsOf({ packed, vm }), [packed, vm])
+  const name = nameOf(run)
+  return (
+    <li>
+      {renaming ? (
+        <NameForm name={run.name} label={texts.renamePast(name)} save={(own) => renameRun(run, own)} close={() => setRenaming(false)} />
+      ) : (
+        <span className="past-name" title={labelled(name, settings)}>
+          {name} <small>{settings}</small>
+        </span>
+      )}
+      <span className="past-result">{outcomeOf(run)}</span>
+      <time dateTime={new Date(atMs).toISOString()} className="past-time">
+        {timeOf(run)}
+      </time>
+      <span className="past-acts">
+        <button type="button" className="tool" disabled={isFull} aria-label={texts.pinPast(name)} onClick={pin}>
+          {texts.pin}
+        </button>
+        <a className="tool quiet" href={packedPlayHash(packed, vm)} aria-label={texts.restore(name)}>
+          {texts.openInPlay}
+        </a>
+        <button type="button" className="tool quiet" aria-label={texts.renamePast(name)} onClick={() => setRenaming(true)}>
+          {texts.rename}
+        </button>
+        <button type="button" className="tool quiet" aria-label={texts.forgetPast(name)} onClick={() => forgetRun(run)}>
+          {texts.forget}
+        </button>
+      </span>
+    </li>
+  )
+}

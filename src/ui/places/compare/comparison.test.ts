@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest'
+import type { MigrationResult, RoundKind } from '../../../engine/result/result.ts'
+import { newRun } from '../../../store/compare/comparedRun.ts'
+import type { ComparedRun } from '../../../store/compare/comparedRun.ts'
+import type { Run } from '../../../store/play/run.ts'
+import { builtMigration, builtRound } from '../../../testing/migrationResult.ts'
+import { testScenario } from '../../../testing/smallScenario.ts'
+import { emptyColumns } from '../../../worker/simulation/sampleColumns.ts'
+import { comparisonOf, placeText } from './comparison.ts'
+import { comparisonTable } from './CompareHead.tsx'
+import { runCurves, sharedAxes, stopsOf, xOf } from './plots/plotModel.ts'
+
+function builtRun(change: Partial<MigrationResult> = {}, simulatedS = 10): Run {
+  const samples = emptyColumns(11)
+  for (let i = 0; i <= 10; i++) {
+    samples.tS[i] = (simulatedS * i) / 10
+    samples.remainingPages[i] = (10 - i) * 2560
+    samples.migrationMbps[i] = 900
+    samples.performance[i] = 1
+  }
+  const migration = builtMigration({ vm: 'vm', performance: { mean: 1, min: 0, minOutsideDowntime: 1, degradedS: 0 }, ...change })
+  return {
+    runId: 1,
+    scenario: testScenario(),
+    vm: 'vm',
+    facts: { downtimeLimitMs: null, mayReturn: false, copyHosts: [], originalStays: false, inequality: null },
+    samples,
+    length: 11,
+    rounds: migration.rounds,
+    simulatedS,
+    cancelled: false,
+    result: { version: 1, scenario: '', seed: 5, migrations: [migration] } as unknown as Run['result'],
+  }
+}
+
+function compared(change: Partial<MigrationResult> = {}, scenario = testScenario()): ComparedRun {
+  return { ...newRun({ id: 1, draft: scenario, vm: '', name: '' }), scenario, run: builtRun(change), isDone: true }
+}
+
+describe('a comparison', () => {
+  const postcopy = testScenario({ strategy: { kind: 'postcopy', rule: undefined } })
+
+  it('speaks of strategies where these alone differ, and of letters elsewhere', () => {
+    const same = comparisonOf([compared(), compared({ totalS: 4, strategy: 'postcopy' }, postcopy)], 'same')
+    expect(same.answer).toBe('Post-copy completes first. Only post-copy can lose the VM.')
+    const faster = comparisonOf([compared(), compared({ totalS: 4 }, testScenario({ mbps: 2000 }))], 'same')
+    expect(faster.answer).toBe('B completes first.')
+  })
+
+  it('has neither answer nor winner before every run has ended, and asks for a second run', () => {
+    const waiting = comparisonOf([compared(), { ...compared(), isDone: false }], 'same')
+    expect([waiting.summary, waiting.winners.totalS]).toEqual(['', []])
+    expect(comparisonOf([compared()], 'same').answer).toContain('Pin a second run')
+  })
+
+  it('lists as the same only what no run changes', () => {
+    expect(comparisonOf([compared(), compared()], 'same').same).toContain('1 Gbit/s')
+    expect(comparisonOf([compared(), compared({}, testScenario({ mbps: 2000 }))], 'same').same).not.toContain('1 Gbit/s')
+  })
+
+  it('is a table of one row a run, without a downtime of what did not complete', () => {
+    const table = comparisonTable(comparisonOf([compared(), compared({ outcome: 'not-converged', downtimeMs: 0 })], 'same').rows)
+    const [head, first, second] = table
+      .trimEnd()
+      .split('\r\n')
+      .map((line) => line.split(','))
+    const at = head.indexOf('downtimeMs')
+    expect(first[at]).toBe('210')
+    expect(second[at]).toBe('')
+    expect(new Set(head).size).toBe(head.length)
+    expect(first).toHaveLength(head.length)
+  })
+})
+
+describe('shared axes', () => {
+  it('reach beyond the longest run, with ticks on both sides of it', () => {
+    const axes = sharedAxes([builtRun({}, 10), builtRun({}, 60)], 'remaining')
+    expect(axes.endS).toBeGreaterThan(60)
+    expect(xOf(axes, 500, axes.endS)).toBe(500)
+    expect(axes.ticksS[0]).toBe(0)
+    expect(axes.ticksS.length).toBeGreaterThanOrEqual(4)
+    expect(axes.ticksS.every((atS) => atS <= axes.endS)).toBe(true)
+  })
+
+  it('put every sample of every run inside the plot', () => {
+    for (const curve of ['remaining', 'bandwidth', 'speed'] as const) {
+      const run = builtRun({ rounds: [builtRound({ remainingPages: 30 })] })
+      const axes = sharedAxes([run], curve)
+      const numbers =
+        runCurves(run, axes, { width: 500, height: 100 })
+          .line.match(/[\d.-]+/g)
+          ?.map(Number) ?? []
+      expect(numbers.length).toBeGreaterThan(4)
+      numbers.forEach((value, i) => {
+        expect(value).toBeGreaterThanOrEqual(0)
+        expect(value).toBeLessThanOrEqual(i % 2 === 0 ? 500 : 100)
+      })
+    }
+  })
+})
+
+describe('the stops of a guest', () => {
+  it('are the downtime after the switchover, or each switch of a guest that returns', () => {
+    expect(stopsOf(builtRun())).toEqual([{ fromS: 9.19, toS: 9.19 + 0.21 }])
+    expect(stopsOf(builtRun({ switchoverS: null }))).toEqual([])
+    expect(
+      stopsOf(
+        builtRun({
+          switches: [
+            { atS: 1, to: 'destination', pauseMs: 100, pages: 1 },
+            { atS: 3, to: 'source', pauseMs: 50, pages: 1 },
+          ],
+        }),
+      ),
+    ).toEqual([
+      { fromS: 1, toS: 1.1 },
+      { fromS: 3, toS: 3.05 },
+    ])
+  })
+})
+
+describe('where a run is', () => {
+  it('gives rounds the numbers of Play, also after a guest has returned', () => {
+    const kinds: RoundKind[] = ['full', 'stop', 'push', 'iterate']
+    const rounds = kinds.map((kind, index) => builtRound({ index, kind, startS: index, durationS: 1 }))
+    const run = { ...builtRun(), result: null, rounds }
+    expect([0.5, 1.5, 2.5, 3.5].map((atS) => placeText({ run }, 'A', atS))).toEqual([
+      'A round 1',
+      'A final copy',
+      'A post-copy',
+      'A round 2',
+    ])
+    expect(placeText({ run: null }, 'A', 1)).toBe('')
+  })
+})

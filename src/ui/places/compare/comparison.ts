@@ -1,0 +1,163 @@
+/** All that Compare says of its runs: names, figures, winners and the answer. Derived from the runs, so that it is never out of date. */
+import { answerOf, tradeOff } from '../../../analysis/compare/answer.ts'
+import type { Difference } from '../../../analysis/compare/difference.ts'
+import { sameSettings } from '../../../analysis/compare/mainSettings.ts'
+import { winnersOf } from '../../../analysis/compare/runFigures.ts'
+import type { Contest, Winners } from '../../../analysis/compare/runFigures.ts'
+import { roundNumber } from '../../../analysis/report/roundNumbers.ts'
+import type { RunName } from '../../../analysis/compare/runNames.ts'
+import { runNames } from '../../../analysis/compare/runNames.ts'
+import type { ComparedFigures, ComparedRun } from '../../../store/compare/comparedRun.ts'
+import { comparedFigures } from '../../../store/compare/comparedRun.ts'
+import type { SeedMode } from '../../../store/compare/compareAddress.ts'
+import { letterOf } from '../../../store/compare/compareStore.ts'
+import { formatWhole } from '../../../units/figures.ts'
+import { dataSize, duration, say } from '../../../units/format.ts'
+import { inSentences } from '../../../units/lists.ts'
+import * as texts from '../../../texts/places/compare.ts'
+import { endSOf, stopsOf } from './plots/plotModel.ts'
+
+export interface ComparedRow {
+  run: ComparedRun
+  place: number
+  letter: string
+  title: string
+  /** The user named it: what differs is still said below. */
+  differences: readonly Difference[]
+  figures: ComparedFigures | null
+  /** Trade-off against the first run; empty for the first. */
+  trade: string
+}
+
+export interface Comparison {
+  rows: ComparedRow[]
+  winners: Winners
+  /** The answer in one or two sentences, or the pending step. */
+  answer: string
+  /** Ranges of the figures; empty while a run is made. */
+  summary: string
+  same: string[]
+}
+
+const STRATEGY = 'migrations.strategy'
+
+export function comparisonOf(runs: readonly ComparedRun[], seeds: SeedMode): Comparison {
+  const names = namesOf(runs, seeds)
+  const figures = runs.map(comparedFigures)
+  // No winner is named while a run is computed; failed runs are not waited for.
+  const isWaiting = runs.some(({ faults }, i) => faults.length === 0 && figures[i] === null)
+  const winners = winnersOf(isWaiting ? [] : figures)
+  const rows = runs.map((run, place): ComparedRow => {
+    const { title, differences } = names[place]
+    const [first, own] = [figures[0], figures[place]]
+    return {
+      run,
+      place,
+      letter: letterOf(place),
+      title: run.pin.name || title,
+      differences,
+      figures: own,
+      trade: place > 0 && first !== null && own !== null ? tradeOff(first, own) : '',
+    }
+  })
+  const first = runs.at(0)?.scenario ?? null
+  return {
+    rows,
+    winners,
+    answer: answerText(rows, winners),
+    summary: summaryOf(figures),
+    same:
+      first === null
+        ? []
+        : sameSettings(
+            first,
+            runs[0].pin.vm,
+            names.map(({ differences }) => differences),
+          ),
+  }
+}
+
+/** A run whose scenario is not known yet is named by its letter. */
+function namesOf(runs: readonly ComparedRun[], seeds: SeedMode): RunName[] {
+  const known = runs.flatMap(({ scenario, pin, run }, place) =>
+    scenario === null ? [] : [{ scenario, vm: pin.vm || (run?.vm ?? ''), place }],
+  )
+  const named = known.length === 0 ? [] : runNames(known, seeds === 'own' ? [] : ['seed'])
+  return runs.map((_, place) => {
+    const at = known.findIndex((one) => one.place === place)
+    return at < 0 ? { title: texts.runOf(letterOf(place)), differences: [] } : named[at]
+  })
+}
+
+function answerText(rows: readonly ComparedRow[], winners: Winners): string {
+  if (rows.length === 0) return texts.emptyHead
+  if (rows.some(({ run }) => run.faults.length > 0)) return texts.notAllRan
+  if (rows.length === 1) return texts.pinSecond(rows[0].title)
+  const subjects = subjectsOf(rows)
+  const answer = answerOf(
+    rows.map(({ figures }, i) => ({ subject: subjects[i], figures })),
+    winners,
+  )
+  return answer === null ? texts.simulatingRuns : inSentences(answer)
+}
+
+/** Strategies where each run has another one and nothing else differs; the letters otherwise. */
+function subjectsOf(rows: readonly ComparedRow[]): string[] {
+  const others = rows.slice(1).map(({ differences }) => differences.filter(({ field }) => field !== 'name'))
+  const isPlain = others.every((all) => all.length === 1 && all[0].field === STRATEGY) && rows.every(({ run }) => run.pin.name === '')
+  const kinds = isPlain ? [others[0][0].from, ...others.map(([{ to }]) => to)] : []
+  return isPlain && new Set(kinds).size === rows.length ? kinds : rows.map(({ letter }) => letter)
+}
+
+function summaryOf(figures: readonly (ComparedFigures | null)[]): string {
+  const able = figures.flatMap((one) => (one !== null && one.outcome === 'completed' ? [one] : []))
+  if (able.length < 2) return ''
+  const range = (of: (one: ComparedFigures) => number, words: (value: number) => string): string => {
+    const values = able.map(of)
+    return texts.fromTo(words(Math.min(...values)), words(Math.max(...values)))
+  }
+  return texts.ranges(
+    range(
+      ({ totalS }) => totalS,
+      (seconds) => say(duration(seconds)),
+    ),
+    range(
+      ({ downtimeMs }) => downtimeMs,
+      (ms) => say(duration(ms / 1000)),
+    ),
+    range(
+      ({ transferredMiB }) => transferredMiB,
+      (size) => say(dataSize(size)),
+    ),
+  )
+}
+
+/** The scenario to open elsewhere: as the schema completed it, or as it was pinned. */
+export function draftOf({ scenario, pin }: ComparedRun): unknown {
+  return scenario ?? pin.draft
+}
+
+/** A migration that does not complete has neither a total time nor a downtime. */
+export function isKnown({ outcome }: ComparedFigures, figure: Contest | 'rounds'): boolean {
+  return outcome === 'completed' || (figure !== 'totalS' && figure !== 'downtimeMs')
+}
+
+/** Why a run does not count as completed: the number of completing seeds, or its outcome and time. */
+export function failureText({ outcome, outcomes, never, totalS }: ComparedFigures): string {
+  const done = outcomes.filter((one) => one === 'completed').length
+  if (outcomes.length > 1 && done > 0) return texts.someSeeds(String(done), String(outcomes.length))
+  return never ? texts.neverConverges : texts.afterTime(texts.outcomes[outcome], say(duration(totalS)))
+}
+
+/** What a run does at an instant. */
+export function placeText({ run }: Pick<ComparedRun, 'run'>, letter: string, atS: number): string {
+  if (run === null) return ''
+  const endS = endSOf(run)
+  if (endS !== null && atS >= endS) return texts.finished(letter)
+  if (stopsOf(run).some(({ fromS, toS }) => atS >= fromS && atS < toS)) return texts.atStop(letter)
+  const index = run.rounds.findLastIndex(({ startS }) => startS <= atS)
+  if (index < 0) return texts.atRound(letter, '1')
+  const { kind } = run.rounds[index]
+  if (kind === 'push') return texts.atFetch(letter)
+  return kind === 'stop' ? texts.atFinalCopy(letter) : texts.atRound(letter, formatWhole(roundNumber(run.rounds, index)))
+}

@@ -1,0 +1,173 @@
+/** A comparison as one picture: the answer, each run with its name, curve and figures. It carries its colours itself. */
+import { dataSize, duration, percent, say, UNKNOWN } from '../../../../units/format.ts'
+import * as texts from '../../../../texts/places/compare.ts'
+import type { Comparison, ComparedRow } from '../comparison.ts'
+import { failureText, isKnown } from '../comparison.ts'
+import { svgPng } from '../../../share/pngOf.ts'
+import { saveBlob } from '../../../share/saveFile.ts'
+import { RUN_COLOURS } from '../RunLetter.tsx'
+
+const SVG_NS = 'http://www.w3.org/2000/svg'
+const EDGE = 24
+const NAME_WIDTH = 300
+const FIGURE_WIDTH = 104
+const HEAD = 116
+const GAP = 24
+const SCALE = 2
+const ANSWER_LINE = 28
+/** Mean width of a character of the answer, in pixels, in a wide fallback font. */
+const ANSWER_CHARACTER = 14
+
+/** @throws Error if the browser cannot draw or encode the image */
+export async function savePicture(comparison: Comparison, name: string): Promise<void> {
+  saveBlob(name, await svgPng(comparisonSvg(comparison), SCALE))
+}
+
+function comparisonSvg(comparison: Comparison): SVGSVGElement {
+  const { rows, answer, summary, same } = comparison
+  const plots = [...document.querySelectorAll<SVGSVGElement>('.run-table ol .compare-plot')]
+  const [wide, high] = [Number(plots.at(0)?.getAttribute('width') ?? 0), Number(plots.at(0)?.getAttribute('height') ?? 0)]
+  const width = EDGE + NAME_WIDTH + wide + COLUMNS.length * FIGURE_WIDTH + 2 * EDGE
+  const lines = wrapped(answer, (width - 2 * EDGE) / ANSWER_CHARACTER)
+  const head = HEAD + (lines.length - 1) * ANSWER_LINE
+  const height = head + rows.length * (high + GAP) + EDGE
+  const whole = element('svg', {
+    xmlns: SVG_NS,
+    width,
+    height,
+    viewBox: `0 0 ${width} ${height}`,
+    'font-family': getComputedStyle(document.body).fontFamily,
+  })
+  const figuresX = EDGE + NAME_WIDTH + wide
+  whole.append(
+    element('rect', { width, height, fill: 'var(--surface)' }),
+    ...lines.map((line, i) => element('text', { ...ink, x: EDGE, y: 38 + i * ANSWER_LINE, 'font-size': 22, 'font-weight': 600 }, line)),
+    element('text', { ...quiet, x: EDGE, y: head - 60 }, summary),
+    element('text', { ...quiet, x: EDGE, y: head - 40 }, same.join(' · ')),
+    ...COLUMNS.map(({ name }, i) =>
+      element('text', { ...quiet, x: figuresX + (i + 1) * FIGURE_WIDTH, y: head - 8, 'text-anchor': 'end' }, name),
+    ),
+  )
+  const axis = document.querySelector<SVGSVGElement>('.run-table .time-axis > svg')
+  if (axis !== null) whole.append(placed(axis, EDGE + NAME_WIDTH, head - Number(axis.getAttribute('height'))))
+  rows.forEach((row, i) => {
+    const y = head + i * (high + GAP)
+    whole.append(
+      element('path', { d: `M${EDGE} ${y}H${width - EDGE}`, stroke: 'var(--line)' }),
+      ...nameOf(row, y),
+      ...figuresAt(row, comparison, figuresX, y),
+    )
+    const plot = plots.at(i)
+    if (plot !== undefined) whole.append(placed(plot, EDGE + NAME_WIDTH, y + GAP / 2))
+  })
+  paintOut(whole)
+  return whole
+}
+
+const ink = { fill: 'var(--text)', 'font-size': 14 }
+const quiet = { fill: 'var(--text2)', 'font-size': 13 }
+
+function nameOf({ place, letter, title, differences }: ComparedRow, y: number): SVGElement[] {
+  return [
+    element('rect', { x: EDGE, y: y + 32, width: 24, height: 24, fill: RUN_COLOURS[place] }),
+    element(
+      'text',
+      { x: EDGE + 12, y: y + 49, fill: 'var(--surface)', 'font-size': 15, 'font-weight': 600, 'text-anchor': 'middle' },
+      letter,
+    ),
+    element('text', { ...ink, x: EDGE + 34, y: y + 46, 'font-size': 15, 'font-weight': 600 }, clipped(title)),
+    ...differences
+      .slice(0, 2)
+      .map(({ label, from, to }, k) =>
+        element('text', { ...quiet, x: EDGE + 34, y: y + 66 + 18 * k }, clipped(`${label} ${from} → ${to}`)),
+      ),
+  ]
+}
+
+function figuresAt({ place, figures }: ComparedRow, { winners }: Comparison, x: number, y: number): SVGElement[] {
+  if (figures === null) return []
+  const failure =
+    figures.outcome === 'completed'
+      ? []
+      : [
+          element(
+            'text',
+            { x: x + FIGURE_WIDTH * COLUMNS.length, y: y + 78, fill: 'var(--danger)', 'font-size': 13, 'text-anchor': 'end' },
+            failureText(figures),
+          ),
+        ]
+  return [
+    ...failure,
+    ...COLUMNS.map(({ contest, words }, k) => {
+      const isBest = winners[contest].includes(place)
+      const text = isKnown(figures, contest) ? say(words(figures[contest])) : UNKNOWN
+      return element(
+        'text',
+        {
+          ...ink,
+          x: x + (k + 1) * FIGURE_WIDTH,
+          y: y + 54,
+          'text-anchor': 'end',
+          'font-size': 15,
+          'font-weight': isBest ? 600 : 400,
+        },
+        isBest ? `■ ${text}` : text,
+      )
+    }),
+  ]
+}
+
+const COLUMNS = [
+  { contest: 'totalS', name: texts.totalTime, words: duration },
+  { contest: 'downtimeMs', name: texts.downtime, words: (ms: number) => duration(ms / 1000) },
+  { contest: 'transferredMiB', name: texts.transferred, words: dataSize },
+  { contest: 'speed', name: texts.guestSpeed, words: percent },
+] as const
+
+/** Lines of at most `most` characters, broken at spaces. */
+function wrapped(text: string, characters: number): string[] {
+  const lines = ['']
+  for (const word of text.split(' ')) {
+    const line = lines[lines.length - 1]
+    if (line !== '' && line.length + word.length >= characters) lines.push(word)
+    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`
+  }
+  return lines
+}
+
+const NAME_CHARACTERS = 38
+
+function clipped(text: string): string {
+  return text.length > NAME_CHARACTERS ? `${text.slice(0, NAME_CHARACTERS - 1)}…` : text
+}
+
+function placed(plot: SVGSVGElement, x: number, y: number): SVGSVGElement {
+  const copy = plot.cloneNode(true) as SVGSVGElement
+  copy.removeAttribute('class')
+  copy.setAttribute('x', String(x))
+  copy.setAttribute('y', String(y))
+  for (const line of copy.querySelectorAll('[data-playhead]')) line.remove()
+  return copy
+}
+
+/** Writes the page's colours in place of their names, which a file does not know. */
+function paintOut(whole: SVGSVGElement): void {
+  const style = getComputedStyle(document.documentElement)
+  for (const one of [whole, ...whole.querySelectorAll('*')]) {
+    for (const name of ['fill', 'stroke']) {
+      const token = /^var\((--[\w-]+)\)$/.exec(one.getAttribute(name) ?? '')
+      if (token !== null) one.setAttribute(name, style.getPropertyValue(token[1]).trim())
+    }
+  }
+}
+
+function element<Name extends keyof SVGElementTagNameMap>(
+  name: Name,
+  attributes: Record<string, string | number>,
+  text?: string,
+): SVGElementTagNameMap[Name] {
+  const made = document.createElementNS(SVG_NS, name)
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value))
+  if (text !== undefined) made.textContent = text
+  return made
+}

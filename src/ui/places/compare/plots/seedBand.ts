@@ -1,0 +1,62 @@
+/** The range of the remaining memory over several seeds, as an area behind a run's curve. Pure. */
+import type { Curve, Trial } from '../../../../analysis/moves/trial.ts'
+import type { Run } from '../../../../store/play/run.ts'
+import { shareOf } from '../../../play/charts/model/axisBreak.ts'
+import { pageMiBOf } from './plotModel.ts'
+import type { PlotSize, SharedAxes } from './plotModel.ts'
+
+/** CSS pixels of a step of the band: a curve of a trial has few points. */
+const STEP_PX = 2
+
+/** The lowest and the highest value of a stretch of time; null where no curve is. */
+export type Range = readonly [low: number, high: number] | null
+
+/** Ranges over all curves in `steps` equal stretches of 0 to `endS`. A curve counts from its first to its last point, straight between them. */
+export function rangesOf(curves: readonly Curve[], endS: number, steps: number): Range[] {
+  const low = new Float64Array(steps).fill(Infinity)
+  const high = new Float64Array(steps).fill(-Infinity)
+  const take = (step: number, value: number): void => {
+    const at = Math.min(step, steps - 1)
+    low[at] = Math.min(low[at], value)
+    high[at] = Math.max(high[at], value)
+  }
+  for (const { tS, remainingMiB } of curves) {
+    for (let i = 0; i < tS.length; i++) {
+      const to = Math.floor((tS[i] / endS) * steps)
+      take(to, remainingMiB[i])
+      if (i === 0) continue
+      // The edges of the stretches that a line between two points crosses belong to both neighbours.
+      for (let edge = Math.floor((tS[i - 1] / endS) * steps) + 1; edge <= to && edge < steps; edge++) {
+        const share = ((edge / steps) * endS - tS[i - 1]) / (tS[i] - tS[i - 1])
+        const value = remainingMiB[i - 1] + share * (remainingMiB[i] - remainingMiB[i - 1])
+        take(edge - 1, value)
+        take(edge, value)
+      }
+    }
+  }
+  return Array.from({ length: steps }, (_, step) => (low[step] > high[step] ? null : [low[step], high[step]]))
+}
+
+/** SVG path of the band; empty without other seeds, or for another curve than the remaining memory. */
+export function seedBand(run: Run, trials: readonly Trial[], axes: SharedAxes, { width, height }: PlotSize): string {
+  if (axes.curve !== 'remaining' || trials.length === 0 || run.length === 0 || width <= 0) return ''
+  const steps = Math.max(1, Math.floor(width / STEP_PX))
+  const ranges = rangesOf([ownCurve(run), ...trials.map(({ curve }) => curve)], axes.endS, steps)
+  const top: string[] = []
+  const bottom: string[] = []
+  ranges.forEach((range, step) => {
+    if (range === null) return
+    const y = (value: number) => (height * (1 - shareOf(axes.values, value))).toFixed(1)
+    for (const x of [(step * width) / steps, ((step + 1) * width) / steps]) {
+      top.push(`${x.toFixed(1)} ${y(range[1])}`)
+      bottom.push(`${x.toFixed(1)} ${y(range[0])}`)
+    }
+  })
+  return `M${[...top, ...bottom.toReversed()].join('L')}Z`
+}
+
+function ownCurve(run: Run): Curve {
+  const { samples, length } = run
+  const pageMiB = pageMiBOf(run)
+  return { tS: samples.tS.slice(0, length), remainingMiB: samples.remainingPages.slice(0, length).map((pages) => pages * pageMiB) }
+}

@@ -1,0 +1,179 @@
+/** The chosen VM: the result of its migration, a link to its pages, and a keyboard alternative to dragging it to another host. */
+import { useId, useState } from 'react'
+import { dataSize, duration, percent, say } from '../../../units/format.ts'
+import { listed } from '../../../units/lists.ts'
+import type { MigrationResult } from '../../../engine/result/result.ts'
+import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
+import { Fact } from '../../play/story/Fact.tsx'
+import { vmText } from './topology/linkLabels.ts'
+import { energyText } from './summary.ts'
+import type { DataCentreRun } from './useDataCentre.ts'
+import { momentNow, useChosenVm } from './useDataCentre.ts'
+import { reasonText } from '../../../engine/result/reasons/reasonText.ts'
+import type { VmActions } from './topology/useVmActions.ts'
+import * as texts from '../../../texts/places/dataCentre.ts'
+
+/** Above this number of VMs the list contains only matches of the typed text. */
+const LISTED = 200
+
+export function ChosenVm({ centre, actions }: { centre: DataCentreRun; actions: VmActions }) {
+  const store = usePlayStore()
+  const chosen = useChosenVm()
+  const { topology, result } = centre
+  const id = topology.vmIds[chosen] ?? ''
+  const now = usePlay(() => {
+    const moment = momentNow(store, topology)
+    return moment === null || chosen < 0 ? '' : vmText(centre, moment, chosen)
+  })
+  const last = result?.migrations.findLast(({ vm }) => vm === id)
+  return (
+    <section className="chosen-vm" aria-label={texts.selectedVm}>
+      <VmChoice key={id} centre={centre} id={id} choose={actions.choose} />
+      {chosen >= 0 && (
+        <>
+          <p className="chosen-now">{texts.selectedVmNow(now, say(dataSize(topology.memoryMiB[chosen])))}</p>
+          {last !== undefined && <Came migration={last} />}
+          {last === undefined && result !== null && <p className="centre-note">{texts.vmNotMigrated}</p>}
+          <p className="chosen-acts">
+            <button type="button" className="tool" onClick={() => store.getState().goTo({ view: 'pages', vm: id })}>
+              {texts.showPages}
+            </button>
+          </p>
+          <MoveForm key={`${id} ${topology.hosts.length}`} centre={centre} vm={chosen} move={actions.move} />
+        </>
+      )}
+      <p className="centre-note" role="status">
+        {actions.said}
+      </p>
+    </section>
+  )
+}
+
+/** Selects a VM by a typed or picked name; takes effect once the name is complete. */
+function VmChoice({ centre: { topology }, id, choose }: { centre: DataCentreRun; id: string; choose(vm: number): void }) {
+  const [typed, setTyped] = useState(id)
+  const field = useId()
+  const known = topology.vmIds.indexOf(typed)
+  const take = (text: string) => {
+    setTyped(text)
+    const vm = topology.vmIds.indexOf(text)
+    if (vm >= 0) choose(vm)
+  }
+  const few = topology.vmIds.length <= LISTED
+  const offered = few ? topology.vmIds : topology.vmIds.filter((name) => name.startsWith(typed)).slice(0, LISTED)
+  return (
+    <div className="centre-field">
+      <label htmlFor={field}>{texts.vm}</label>
+      {few ? (
+        <select id={field} value={id} onChange={(event) => take(event.target.value)}>
+          {offered.map((name) => (
+            <option key={name} value={name}>
+              {name}
+            </option>
+          ))}
+        </select>
+      ) : (
+        <>
+          <input
+            id={field}
+            type="text"
+            list={`${field}-names`}
+            value={typed}
+            spellCheck={false}
+            autoComplete="off"
+            aria-invalid={known < 0}
+            aria-describedby={`${field}-why`}
+            onChange={(event) => take(event.target.value)}
+          />
+          <datalist id={`${field}-names`}>
+            {offered.map((name) => (
+              <option key={name} value={name}>
+                {name}
+              </option>
+            ))}
+          </datalist>
+          <span id={`${field}-why`} className="centre-why">
+            {known < 0 ? texts.enterVmName(topology.vmIds[0], topology.vmIds.at(-1) ?? '') : ''}
+          </span>
+        </>
+      )}
+    </div>
+  )
+}
+
+function MoveForm({ centre: { topology }, vm, move }: { centre: DataCentreRun; vm: number; move(vm: number, host: number): void }) {
+  const row = topology.migrations.vm.lastIndexOf(vm)
+  const [target, setTarget] = useState(() =>
+    row >= 0
+      ? topology.migrations.to[row]
+      : Math.max(
+          0,
+          topology.hosts.findIndex((_, i) => i !== topology.vmHost[vm]),
+        ),
+  )
+  const field = useId()
+  return (
+    <form
+      className="centre-field"
+      aria-label={texts.migrateVm(topology.vmIds[vm])}
+      onSubmit={(event) => {
+        event.preventDefault()
+        move(vm, target)
+      }}>
+      <label htmlFor={field}>{texts.migrateTo}</label>
+      <select id={field} value={target} onChange={(event) => setTarget(Number(event.target.value))}>
+        {topology.hosts.map(({ id }, i) => (
+          <option key={id} value={i}>
+            {id}
+          </option>
+        ))}
+      </select>
+      <button type="submit" className="tool">
+        {texts.migrate}
+      </button>
+    </form>
+  )
+}
+
+function Came({ migration }: { migration: MigrationResult }) {
+  const {
+    outcome,
+    from,
+    to,
+    copies,
+    totalS,
+    queuedS,
+    downtimeMs,
+    transferredMiB,
+    performance,
+    applicationTraffic,
+    energyJ,
+    deadlineMet,
+    reason,
+  } = migration
+  const lostMiB = applicationTraffic.inLostMiB + applicationTraffic.outLostMiB
+  const facts = [
+    [texts.route, texts.fromTo(from, copies.length === 0 ? to : listed(copies.map((copy) => copy.to)))],
+    [texts.totalTime, queuedS > 0 ? texts.totalTimeAfterQueue(say(duration(totalS)), say(duration(queuedS))) : say(duration(totalS))],
+    [texts.downtime, downtimeMs === null ? '–' : say(duration(downtimeMs / 1000))],
+    [texts.guestSpeed, texts.meanSpeed(say(percent(performance.mean)), say(duration(performance.degradedS)))],
+    [texts.applicationTraffic, lostMiB > 0 ? texts.amountLost(say(dataSize(lostMiB))) : texts.noneLost],
+    [texts.transferred, texts.dataAndEnergy(say(dataSize(transferredMiB)), energyText(energyJ))],
+    ...(deadlineMet === null ? [] : [[texts.deadline, deadlineMet ? texts.deadlineMet : texts.deadlineMissed]]),
+  ]
+  return (
+    <dl className="centre-facts">
+      {outcome !== 'completed' && (
+        <Fact term={texts.outcome}>
+          <span className="diamond" aria-hidden="true" />
+          {texts.outcomeAndReason(texts.outcomeNames[outcome], reasonText(reason))}
+        </Fact>
+      )}
+      {facts.map(([term, text]) => (
+        <Fact key={term} term={term}>
+          {text}
+        </Fact>
+      ))}
+    </dl>
+  )
+}

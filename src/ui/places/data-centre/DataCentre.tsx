@@ -1,0 +1,319 @@
+/** The data centre: all hosts and VMs at the playhead, all migrations over time, and their results. */
+import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
+import type { Reason } from '../../../engine/result/reasons/reason.ts'
+import { reasonText } from '../../../engine/result/reasons/reasonText.ts'
+import type { DataCentrePanel } from '../../../store/place.ts'
+import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
+import * as texts from '../../../texts/places/dataCentre.ts'
+import { duration, formatNumber, formatWhole, say } from '../../../units/format.ts'
+import { lazyPart } from '../../page/lazyPart.tsx'
+import { PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
+import { Fact } from '../../play/story/Fact.tsx'
+import { Headline } from '../../play/story/Headline.tsx'
+import { Playhead } from '../../play/timeline/Playhead.tsx'
+import { Transport } from '../../play/timeline/Transport.tsx'
+import { type PlotArea, plotAreaOf } from '../../play/timeline/axis/plotArea.ts'
+import { ticks } from '../../play/timeline/axis/axisLabels.ts'
+import { makeTimeAxis, type TimeAxis, xOf } from '../../play/timeline/axis/timeAxis.ts'
+import { usePlayback } from '../../play/timeline/usePlayback.ts'
+import { inkOn } from '../../theme/canvasInk.ts'
+import { drawText } from '../../theme/canvasText.ts'
+import { usePalette } from '../../theme/colors.ts'
+import { useFontsReady } from '../../theme/useFontsReady.ts'
+import { useDensity, useSize } from '../../theme/useSize.ts'
+import { ChosenVm } from './ChosenVm.tsx'
+import { Gantt } from './gantt/Gantt.tsx'
+import { drawState } from './stateInk.ts'
+import { TopologyView } from './topology/TopologyView.tsx'
+import { useVmActions, type VmActions } from './topology/useVmActions.ts'
+import { useCentreSummary } from './useCentreSummary.ts'
+import { type DataCentreRun, momentNow, useDataCentre } from './useDataCentre.ts'
+import { milestoneOf, STATE_WORDS, VM_STATES, type VmState } from './vmStates.ts'
+import '../../play/story/story.css'
+import '../../controls/tabs.css'
+import './chosenVm.css'
+import './gantt/gantt.css'
+import './tables.css'
+import './topology/topology.css'
+import './dataCentre.css'
+import './notes.css'
+
+const VmTable = lazyPart(async () => (await import('./VmTable.tsx')).VmTable)
+const EnergyPanel = lazyPart(async () => (await import('./cost/EnergyPanel.tsx')).EnergyPanel)
+const CostPanel = lazyPart(async () => (await import('./cost/CostPanel.tsx')).CostPanel)
+const DataCentreSetup = lazyPart(async () => (await import('./setup/DataCentreSetup.tsx')).DataCentreSetup)
+
+export function DataCentre({ embedded }: { embedded: boolean }) {
+  const actions = useVmActions()
+  const centre = useDataCentre()
+  const phone = useMediaQuery(PHONE)
+  const { choose, move } = actions
+  return (
+    <main className="centre" data-embedded={embedded}>
+      <h1 className="sr-only">{texts.pageTitle}</h1>
+      <div className="room-verdict">{centre !== null && <Summary centre={centre} />}</div>
+      <div className="centre-picture">
+        <TopologyView choose={choose} move={move} />
+      </div>
+      <div className="centre-say">
+        {centre !== null && (
+          <>
+            <StateLegend centre={centre} />
+            <Notes centre={centre} />
+            <ChosenVm centre={centre} actions={actions} />
+          </>
+        )}
+      </div>
+      <div className="centre-dock">{centre !== null && <Dock centre={centre} actions={actions} phone={phone} />}</div>
+      {!embedded && (
+        <div className="centre-setup">
+          <DataCentreSetup />
+        </div>
+      )}
+    </main>
+  )
+}
+
+function Dock({ centre, actions, phone }: { centre: DataCentreRun; actions: VmActions; phone: boolean }) {
+  const panel = usePlay(({ place }) => place.panel)
+  const [{ width }, attach] = useSize()
+  const area = useMemo((): PlotArea => {
+    const usual = plotAreaOf(width)
+    // A phone has a gutter for VM names, too.
+    return usual.narrow ? { left: PHONE_GUTTER, width: Math.max(1, width - PHONE_GUTTER - 12), narrow: true } : usual
+  }, [width])
+  const axis = useDataCentreAxis(centre, area.width)
+  return (
+    <>
+      <div ref={attach} className="phone-bar">
+        {width > 0 && <DataCentreTime centre={centre} axis={axis} area={area} width={width} compact={phone} />}
+      </div>
+      <Tabs panel={panel} />
+      <div className="centre-panel" role="tabpanel" id={`centre-${panel}`} aria-labelledby={`centre-tab-${panel}`}>
+        {width > 0 && panel === 'timeline' && <Gantt centre={centre} axis={axis} area={area} choose={actions.choose} />}
+        {panel === 'vms' && <VmTable centre={centre} choose={actions.choose} />}
+        {width > 0 && panel === 'energy' && <EnergyPanel centre={centre} axis={axis} area={area} />}
+        {panel === 'cost' && <CostPanel centre={centre} choose={actions.choose} />}
+      </div>
+    </>
+  )
+}
+
+const PHONE_GUTTER = 84
+
+const tabs: { panel: DataCentrePanel; label: string }[] = [
+  { panel: 'timeline', label: texts.timelineTab },
+  { panel: 'vms', label: texts.tableTab },
+  { panel: 'energy', label: texts.energyTab },
+  { panel: 'cost', label: texts.rankingTab },
+]
+
+function Tabs({ panel }: { panel: DataCentrePanel }) {
+  const store = usePlayStore()
+  const step = (event: KeyboardEvent) => {
+    const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+    if (by === 0) return
+    const next = tabs[(tabs.findIndex((tab) => tab.panel === panel) + by + tabs.length) % tabs.length]
+    store.getState().goTo({ panel: next.panel })
+    document.getElementById(`centre-tab-${next.panel}`)?.focus()
+  }
+  return (
+    <div className="word-tabs" role="tablist" aria-label={texts.allMigrations} onKeyDown={step}>
+      {tabs.map((tab) => (
+        <button
+          key={tab.panel}
+          type="button"
+          role="tab"
+          id={`centre-tab-${tab.panel}`}
+          aria-controls={`centre-${tab.panel}`}
+          aria-selected={tab.panel === panel}
+          tabIndex={tab.panel === panel ? 0 : -1}
+          onClick={() => store.getState().goTo({ panel: tab.panel })}>
+          {tab.label}
+        </button>
+      ))}
+    </div>
+  )
+}
+
+/** The axis of all migrations. While a run streams its end grows in steps, so that it does not creep. */
+function useDataCentreAxis({ simulatedS, result }: Pick<DataCentreRun, 'simulatedS' | 'result'>, width: number): TimeAxis {
+  const endS = result === null ? 2 ** (Math.ceil(Math.log2(Math.max(simulatedS, 1)) * 4) / 4) : simulatedS
+  return useMemo(
+    () => makeTimeAxis({ startS: 0, firstRoundEndS: null, downtime: null, migrationEndS: null, endS }, width, true),
+    [endS, width],
+  )
+}
+
+interface DataCentreTimeProps {
+  centre: DataCentreRun
+  axis: TimeAxis
+  area: PlotArea
+  /** Available width in CSS pixels. */
+  width: number
+  compact: boolean
+}
+
+/** Transport and time axis for all migrations: one scale, one playhead. Mount once: it also drives playback. */
+function DataCentreTime({ centre, axis, area, width, compact }: DataCentreTimeProps) {
+  const store = usePlayStore()
+  usePlayback(axis)
+  const stops = useMemo(() => stopsOf(centre), [centre])
+  const place = () => {
+    const moment = momentNow(store, centre.topology)
+    const end = texts.ofSeconds(formatNumber(centre.simulatedS, 4))
+    if (moment === null || compact) return end
+    const count = (...states: (typeof VM_STATES)[number][]) =>
+      states.reduce((sum, state) => sum + moment.counts[VM_STATES.indexOf(state)], 0)
+    const moving = count('copying', 'paused', 'fetching')
+    return texts.migratingAndQueued(end, formatWhole(moving), formatWhole(count('waits')))
+  }
+  return (
+    <div className={`centre-time ${compact ? 'flex flex-col-reverse' : ''}`} role="group" aria-label={texts.playbackAndTime}>
+      <Transport compact={compact} width={width} all={{ place, stops }} />
+      <div className="relative overflow-hidden" style={{ height: AXIS_HEIGHT }}>
+        <Axis axis={axis} area={area} />
+        <Playhead axis={axis} area={area} height={AXIS_HEIGHT} />
+      </div>
+    </div>
+  )
+}
+
+/** Also the height of the playhead as a pointer target, in pixels. */
+const AXIS_HEIGHT = 24
+
+/** Every moment at which a migration begins, stops its guest or ends. */
+function stopsOf({ topology, milestones }: DataCentreRun): number[] {
+  const moments = new Set<number>([0])
+  topology.migrations.vm.forEach((_, row) => {
+    const { startS, stillS, endS } = milestoneOf(milestones, row)
+    for (const atS of [startS, stillS, endS]) if (atS >= 0) moments.add(atS)
+  })
+  return [...moments].sort((x, y) => x - y)
+}
+
+function Axis({ axis, area }: { axis: TimeAxis; area: PlotArea }) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const { chrome } = usePalette()
+  const density = useDensity()
+  const fonts = useFontsReady()
+  const width = area.left + area.width + 12
+  useEffect(() => {
+    const ink = canvas.current === null ? null : inkOn(canvas.current, width, AXIS_HEIGHT, density)
+    if (ink === null) return
+    for (const { tS, x, text } of ticks(axis, 60)) {
+      ink.fillStyle = chrome.ctl
+      ink.fillRect(Math.round(area.left + xOf(axis, tS)), AXIS_HEIGHT - 4, 1, 4)
+      if (area.left + x + 24 < width) drawText(ink, text, area.left + x + 3, AXIS_HEIGHT - 7, { colour: chrome.text2 })
+    }
+    ink.fillStyle = chrome.ctl
+    ink.fillRect(area.left, AXIS_HEIGHT - 1, axis.width, 1)
+  }, [axis, area.left, chrome, density, fonts, width])
+  return <canvas ref={canvas} role="img" aria-label={texts.timeAxis(say(duration(axis.endS)))} style={{ width, height: AXIS_HEIGHT }} />
+}
+
+/** The summary of all migrations, and the states of the VMs at the playhead, which is also the key of the topology. */
+function Summary({ centre }: { centre: DataCentreRun }) {
+  const store = usePlayStore()
+  const status = usePlay((state) => state.status)
+  const { result } = centre
+  const summary = useCentreSummary(result)
+  return (
+    <section className="verdict" aria-label={texts.summary} aria-busy={result === null}>
+      {summary === null ? (
+        <>
+          <h2 className="type-verdict verdict-head">{status === 'cancelled' ? texts.simulationCancelled : texts.simulating}</h2>
+          <dl className="verdict-facts">
+            <Fact term={texts.simulated}>{say(duration(centre.simulatedS))}</Fact>
+          </dl>
+          {status !== 'cancelled' && (
+            <p className="verdict-state">
+              <button type="button" className="tool" onClick={() => store.getState().cancelRun()}>
+                {texts.cancel}
+              </button>
+            </p>
+          )}
+        </>
+      ) : (
+        <>
+          <h2 className="type-verdict verdict-head">
+            {summary.alarming && <span className="diamond" role="img" aria-label={texts.problem} />}
+            <Headline sentences={summary.headline} />
+          </h2>
+          <dl className="verdict-facts">
+            {summary.facts.map(({ term, text }) => (
+              <Fact key={term} term={term}>
+                {text}
+              </Fact>
+            ))}
+          </dl>
+        </>
+      )}
+    </section>
+  )
+}
+
+/** The saved result holds the remaining notes. */
+const NOTES_SHOWN = 40
+
+/** The run's own notes: the planner's decisions and reasons, effects and failures of events, and skipped migrations. */
+function Notes({ centre: { result } }: { centre: DataCentreRun }) {
+  const notes: readonly Reason[] = result?.notes ?? []
+  if (notes.length === 0) return null
+  const planned = notes.filter(({ code }) => code === 'planned').length
+  const count = formatWhole(notes.length)
+  return (
+    <details
+      className="centre-notes"
+      data-testid="notes"
+      open={(planned > 0 || notes.some(({ code }) => code === 'hot-spot')) && notes.length <= 3}>
+      <summary>{planned > 0 ? texts.plannerDecisions(count) : texts.notes(count)}</summary>
+      <ol>
+        {notes.slice(0, NOTES_SHOWN).map((note, i) => (
+          <li key={`${i} ${note.code}`}>{reasonText(note)}</li>
+        ))}
+      </ol>
+      {planned > 0 && <p>{texts.plannerReEvaluates}</p>}
+      {notes.length > NOTES_SHOWN && <p>{texts.moreNotes(formatWhole(notes.length - NOTES_SHOWN))}</p>}
+    </details>
+  )
+}
+
+/** Number of VMs in each state at the playhead. */
+function StateLegend({ centre }: { centre: DataCentreRun }) {
+  return (
+    <ul className="state-legend" aria-label={texts.vmsAtPlayhead}>
+      {VM_STATES.map((state) => (
+        <Entry key={state} state={state} topology={centre.topology} />
+      ))}
+    </ul>
+  )
+}
+
+const RARE: readonly VmState[] = ['fetching', 'trouble', 'lost']
+
+function Entry({ state, topology }: { state: VmState; topology: DataCentreRun['topology'] }) {
+  const store = usePlayStore()
+  const count = usePlay(() => momentNow(store, topology)?.counts[VM_STATES.indexOf(state)] ?? 0)
+  if (count === 0 && RARE.includes(state)) return null
+  return (
+    <li data-none={count === 0}>
+      <Swatch state={state} />
+      <span>{STATE_WORDS[state]}</span>
+      <b>{formatWhole(count)}</b>
+    </li>
+  )
+}
+
+const SWATCH_PX = 11
+
+function Swatch({ state }: { state: VmState }) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const palette = usePalette()
+  const density = useDensity()
+  useEffect(() => {
+    const ink = canvas.current === null ? null : inkOn(canvas.current, SWATCH_PX, SWATCH_PX, density)
+    if (ink !== null) drawState(ink, { x: 0, y: 0, width: SWATCH_PX, height: SWATCH_PX }, state, 0.6, palette)
+  }, [state, palette, density])
+  return <canvas ref={canvas} aria-hidden="true" style={{ width: SWATCH_PX, height: SWATCH_PX }} />
+}

@@ -1,0 +1,183 @@
+/** Power and energy of all migrations on the shared time axis (L4): current power, and energy so far. */
+import { useId, useMemo, useRef, useState } from 'react'
+import { carbonGrams, GRID_REGIONS, HOURS_OF_DAY, leastHour, MOST_INTENSITY, readIntensities } from '../../../../analysis/carbon.ts'
+import { usePlay } from '../../../../store/play/usePlay.ts'
+import * as texts from '../../../../texts/places/dataCentre.ts'
+import { formatNumber, formatWhole } from '../../../../units/format.ts'
+import { listed } from '../../../../units/lists.ts'
+import { lazyPart } from '../../../page/lazyPart.tsx'
+import { MAX_POINTS, type PlotLayer, type PlotRow } from '../../../play/charts/model/plotModel.ts'
+import { useFollowPlayhead } from '../../../play/timeline/Playhead.tsx'
+import type { PlotArea } from '../../../play/timeline/axis/plotArea.ts'
+import { type TimeAxis, xOf } from '../../../play/timeline/axis/timeAxis.ts'
+import { useSize } from '../../../theme/useSize.ts'
+import { energyAt, type EnergyStep, energySteps } from './energyOverTime.ts'
+import { massText, setGrid, useGrid } from './gridIntensity.ts'
+import { energyText } from '../summary.ts'
+import type { DataCentreRun } from '../useDataCentre.ts'
+
+const SeriesPlot = lazyPart(async () => (await import('../../../play/charts/SeriesPlot.tsx')).SeriesPlot)
+
+const POWER: PlotLayer[] = [{ key: 'share', kind: 'area', stroke: 'var(--accent)', fill: 'var(--wash)', strokeWidth: 1.5 }]
+const SO_FAR: PlotLayer[] = [{ key: 'share', kind: 'line', stroke: 'var(--accent)', fill: 'none', strokeWidth: 1.75 }]
+
+export function EnergyPanel({ centre: { result, simulatedS }, axis, area }: { centre: DataCentreRun; axis: TimeAxis; area: PlotArea }) {
+  const steps = useMemo(() => energySteps(result?.migrations ?? []), [result])
+  const [{ height }, attach] = useSize()
+  const line = useRef<HTMLDivElement>(null)
+  useFollowPlayhead(line, axis, area.left)
+  const power = usePlay(({ playheadS }) => `${formatNumber(energyAt(steps, playheadS).powerW)} W`)
+  const soFar = usePlay(({ playheadS }) => energyText(energyAt(steps, playheadS).soFarJ))
+  const plots = useMemo(() => {
+    const mostW = steps.reduce((most, { powerW }) => Math.max(most, powerW), 0)
+    const totalJ = steps.at(-1)?.soFarJ ?? 0
+    return [
+      { name: texts.power, most: `${formatNumber(mostW)} W`, layers: POWER, rows: powerRows(steps, axis, mostW) },
+      { name: texts.energy, most: energyText(totalJ), layers: SO_FAR, rows: energyRows(steps, axis, totalJ, simulatedS) },
+    ]
+  }, [steps, axis, simulatedS])
+  const followed = listed((result?.migrations ?? []).filter(({ rounds }) => rounds.length > 0).map(({ vm }) => vm))
+  if (result === null) return <p className="centre-empty">{texts.energyAppears}</p>
+  const high = Math.max(40, Math.floor((height - 8) / plots.length) - 10)
+  return (
+    <>
+      <div ref={attach} className="energy-room" role="group" aria-label={texts.powerAndEnergy(power, soFar)}>
+        {height > 0 &&
+          plots.map(({ name, most, layers, rows }, i) => (
+            <div key={name} className="energy-plot" style={{ height: high + 10, paddingLeft: area.left }}>
+              <p style={{ width: area.left - 10 }} data-narrow={area.narrow}>
+                <b>{name}</b> <span>{i === 0 ? power : soFar}</span>
+                <small>{texts.upTo(most.replaceAll(' ', '\u00A0'))}</small>
+              </p>
+              <SeriesPlot width={area.width} height={high} rows={rows} layers={layers} />
+            </div>
+          ))}
+        <div ref={line} className="gantt-line" aria-hidden="true" style={{ height }} />
+      </div>
+      <GridFields steps={steps} />
+      <p className="gantt-foot">
+        <span>{texts.energyModel(followed)}</span>
+      </p>
+    </>
+  )
+}
+
+/** The power steps as corners of a line; of very many steps, the highest in each range of pixels. */
+function powerRows(steps: readonly EnergyStep[], axis: TimeAxis, mostW: number): PlotRow[] {
+  const kept = thinned(steps)
+  const rows: PlotRow[] = []
+  let before = 0
+  for (const { atS, powerW } of kept) {
+    const x = xOf(axis, atS)
+    rows.push({ x, share: before }, { x, share: (before = mostW > 0 ? (powerW / mostW) * 0.96 : 0) })
+  }
+  return rows
+}
+
+function energyRows(steps: readonly EnergyStep[], axis: TimeAxis, totalJ: number, simulatedS: number): PlotRow[] {
+  const rows = thinned(steps).map(({ atS, soFarJ }) => ({ x: xOf(axis, atS), share: totalJ > 0 ? (soFarJ / totalJ) * 0.96 : 0 }))
+  return [...rows, { x: xOf(axis, simulatedS), share: totalJ > 0 ? 0.96 : 0 }]
+}
+
+function thinned(steps: readonly EnergyStep[]): EnergyStep[] {
+  const most = MAX_POINTS / 2
+  if (steps.length <= most) return [...steps]
+  const stride = Math.ceil(steps.length / most)
+  const kept: EnergyStep[] = []
+  for (let i = 0; i < steps.length; i += stride) {
+    kept.push(steps.slice(i, i + stride).reduce((highest, step) => (step.powerW > highest.powerW ? step : highest)))
+  }
+  kept.push(steps[steps.length - 1])
+  return kept
+}
+
+const OWN = 'own'
+
+/** The CO₂ of the migrations, and the grid it is counted for: a region, one number, or a curve over the day. */
+function GridFields({ steps }: { steps: readonly EnergyStep[] }) {
+  const id = useId()
+  const { perKWh } = useGrid()
+  const [typed, setTyped] = useState<string | null>(null)
+  const isWrong = typed !== null && readIntensities(typed) === null
+  const region = perKWh.length === 1 ? (GRID_REGIONS.find((one) => one.perKWh === perKWh[0])?.id ?? OWN) : OWN
+  const type = (text: string) => {
+    setTyped(text)
+    const read = readIntensities(text)
+    if (read !== null) setGrid({ perKWh: read })
+  }
+  const choose = (chosen: string) => {
+    const found = GRID_REGIONS.find((one) => one.id === chosen)
+    if (found === undefined) return
+    setTyped(null)
+    setGrid({ perKWh: [found.perKWh] })
+  }
+  return (
+    <section className="grid-fields" aria-label={texts.carbon}>
+      <Carbon steps={steps} />
+      <label htmlFor={`${id}-region`}>{texts.grid}</label>
+      <select id={`${id}-region`} value={region} title={texts.gridSource} onChange={({ target }) => choose(target.value)}>
+        {GRID_REGIONS.map((one) => (
+          <option key={one.id} value={one.id}>
+            {texts.gridRegions[one.id]}
+          </option>
+        ))}
+        <option value={OWN} disabled={region !== OWN}>
+          {texts.ownGrid}
+        </option>
+      </select>
+      <label htmlFor={`${id}-per`}>{texts.gramsPerKWh}</label>
+      <input
+        id={`${id}-per`}
+        inputMode="decimal"
+        size={perKWh.length === 1 ? 6 : 24}
+        value={typed ?? perKWh.join(' ')}
+        aria-invalid={isWrong}
+        aria-describedby={`${id}-hint`}
+        onChange={({ target }) => type(target.value)}
+        onBlur={() => setTyped(null)}
+      />
+      {perKWh.length > 1 && <StartHour id={`${id}-start`} />}
+      <p id={`${id}-hint`} className={isWrong ? 'text-danger' : 'text-text2'}>
+        {isWrong ? texts.enterIntensity(formatWhole(MOST_INTENSITY)) : texts.gridHint}
+      </p>
+    </section>
+  )
+}
+
+/** The CO₂ up to the playhead, of all, and the hour of the day at which it would be least. */
+function Carbon({ steps }: { steps: readonly EnergyStep[] }) {
+  const { perKWh, startHour } = useGrid()
+  const total = useMemo(() => carbonGrams(steps, perKWh, startHour), [steps, perKWh, startHour])
+  const soFar = usePlay(({ playheadS }) => massText(carbonGrams(steps, perKWh, startHour, playheadS)))
+  const least = useMemo(() => (perKWh.length === 1 ? null : leastHour(steps, perKWh)), [steps, perKWh])
+  return (
+    <p data-testid="carbon">
+      <b>{texts.carbon}</b> <b className="text-accent">{soFar}</b>{' '}
+      <span className="text-text2">
+        {texts.ofAll(massText(total))}
+        {least !== null && ` ${texts.leastAt(hourText(least.hour), massText(least.grams))}`}
+      </span>
+    </p>
+  )
+}
+
+/** The hour of the day at which the run begins, for a curve over the day. */
+function StartHour({ id }: { id: string }) {
+  const { startHour } = useGrid()
+  return (
+    <>
+      <label htmlFor={id}>{texts.startsAt}</label>
+      <select id={id} value={startHour} onChange={({ target }) => setGrid({ startHour: Number(target.value) })}>
+        {Array.from({ length: HOURS_OF_DAY }, (_, hour) => (
+          <option key={hour} value={hour}>
+            {hourText(hour)}
+          </option>
+        ))}
+      </select>
+    </>
+  )
+}
+
+function hourText(hour: number): string {
+  return `${String(hour).padStart(2, '0')}:00`
+}

@@ -1,0 +1,63 @@
+/**
+ * Energy of many migrations over time (L4). If a migration's rounds are known, each round draws power for the data it moved. The remaining
+ * energy, and all energy of migrations without rounds, is spread evenly over the migration's time.
+ */
+import { powerOfRounds } from '../../../../models/migrationPower.ts'
+import type { MigrationResult } from '../../../../engine/result/result.ts'
+
+export interface EnergyStep {
+  atS: number
+  /** Power from this moment to the next. */
+  powerW: number
+  /** Energy up to this moment. */
+  soFarJ: number
+}
+
+interface Stretch {
+  fromS: number
+  toS: number
+  powerW: number
+}
+
+/** One step at each start or end of a migration, and of each known round. Migrations without time or energy are left out. */
+export function energySteps(migrations: readonly MigrationResult[]): EnergyStep[] {
+  const changes = new Map<number, number>([[0, 0]])
+  for (const { fromS, toS, powerW } of migrations.flatMap(stretchesOf)) {
+    changes.set(fromS, (changes.get(fromS) ?? 0) + powerW)
+    changes.set(toS, (changes.get(toS) ?? 0) - powerW)
+  }
+  let powerW = 0
+  let soFarJ = 0
+  let beforeS = 0
+  return [...changes]
+    .sort(([one], [other]) => one - other)
+    .map(([atS, change]) => {
+      soFarJ += powerW * (atS - beforeS)
+      // The rounding residue of a sum of differences is not a power.
+      powerW = Math.abs(powerW + change) < 1e-6 ? 0 : powerW + change
+      beforeS = atS
+      return { atS, powerW, soFarJ }
+    })
+}
+
+function stretchesOf(migration: MigrationResult): Stretch[] {
+  const { startS, endS, energyJ, rounds } = migration
+  if (!(endS > startS) || !(energyJ > 0)) return []
+  const power = powerOfRounds(migration)
+  const timed = rounds.filter(({ durationS }) => durationS > 0)
+  const inRounds = timed.map((round, i): Stretch => ({
+    fromS: round.startS,
+    toS: power.tS[i],
+    powerW: power.sourceW[i] + power.destinationW[i],
+  }))
+  // Energy used outside the rounds, such as for a local disk before them.
+  const restJ = energyJ - inRounds.reduce((sum, { fromS, toS, powerW }) => sum + powerW * (toS - fromS), 0)
+  const isRest = Math.abs(restJ) > 1e-6 * energyJ
+  return isRest ? [...inRounds, { fromS: startS, toS: endS, powerW: restJ / (endS - startS) }] : inRounds
+}
+
+/** The step that applies at a moment. */
+export function energyAt(steps: readonly EnergyStep[], atS: number): { powerW: number; soFarJ: number } {
+  const step = steps.findLast((other) => other.atS <= atS)
+  return step === undefined ? { powerW: 0, soFarJ: 0 } : { powerW: step.powerW, soFarJ: step.soFarJ + step.powerW * (atS - step.atS) }
+}

@@ -1,0 +1,273 @@
+/**
+ * All migrations over time. A few are rows with names; many are compressed to lines that fit the height. Either form can be selected.
+ * Pressing a row chooses the VM. The table beside the chart holds the same data as text.
+ */
+import { type PointerEvent, type UIEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { eventWords } from '../../../../analysis/report/eventWords.ts'
+import type { Reason } from '../../../../engine/result/reasons/reason.ts'
+import { reasonText } from '../../../../engine/result/reasons/reasonText.ts'
+import type { ScenarioEvent } from '../../../../scenario/schema/schema.ts'
+import { usePlay, usePlayStore } from '../../../../store/play/usePlay.ts'
+import * as texts from '../../../../texts/places/dataCentre.ts'
+import { duration, formatWhole, say } from '../../../../units/format.ts'
+import { useMediaQuery } from '../../../controls/useMediaQuery.ts'
+import { useFollowPlayhead } from '../../../play/timeline/Playhead.tsx'
+import type { PlotArea } from '../../../play/timeline/axis/plotArea.ts'
+import { type TimeAxis, xOf } from '../../../play/timeline/axis/timeAxis.ts'
+import { inkOn } from '../../../theme/canvasInk.ts'
+import { usePalette } from '../../../theme/colors.ts'
+import { useFontsReady } from '../../../theme/useFontsReady.ts'
+import { useDensity, useSize } from '../../../theme/useSize.ts'
+import { type DataCentreRun, useChosenVm } from '../useDataCentre.ts'
+import { drawGantt, MIN_TEXT_ROW_HEIGHT } from './drawGantt.ts'
+import { destinationText, type GanttRow, ganttRows, spansText } from './ganttRows.ts'
+
+const ROW_HEIGHT = 24
+/** Row height for touch. */
+const TOUCH_HEIGHT = 44
+/** With more rows than this the chart starts compressed. */
+const MANY = 40
+
+interface GanttProps {
+  centre: DataCentreRun
+  axis: TimeAxis
+  area: PlotArea
+  choose(vm: number): void
+}
+
+export function Gantt({ centre, axis, area, choose }: GanttProps) {
+  const { topology, milestones, simulatedS, result } = centre
+  const rows = useMemo(() => ganttRows(topology, milestones, simulatedS, result?.migrations), [topology, milestones, simulatedS, result])
+  const [wanted, setWanted] = useState<'rows' | 'all' | null>(null)
+  const [{ height }, attach] = useSize()
+  const high = useMediaQuery('(pointer: coarse)') ? TOUCH_HEIGHT : ROW_HEIGHT
+  const fits = rows.length * high <= height
+  const together = !fits && (wanted ?? (rows.length > MANY ? 'all' : 'rows')) === 'all'
+  return (
+    <div className="gantt" role="region" aria-label={texts.migrationTimeline}>
+      <EventFlags axis={axis} area={area} notes={centre.result?.notes ?? NO_NOTES} />
+      <div ref={attach} className="gantt-room">
+        {height > 0 && (
+          <Rows
+            key={String(together)}
+            centre={centre}
+            rows={rows}
+            axis={axis}
+            area={area}
+            height={height}
+            high={high}
+            together={together}
+            choose={choose}
+          />
+        )}
+      </div>
+      <p className="gantt-foot">
+        <span>{together ? texts.migrationsAsLines(rows.length) : texts.migrationsAsRows(rows.length)}</span>
+        <Legend />
+        {!fits && (
+          <button type="button" className="tool quiet" aria-pressed={together} onClick={() => setWanted(together ? 'rows' : 'all')}>
+            {together ? texts.oneRowPerVm : texts.allInOneView}
+          </button>
+        )}
+      </p>
+    </div>
+  )
+}
+
+/** Key of the forms of the bars; their colours are the VM states' above. */
+function Legend() {
+  return (
+    <span className="gantt-legend" aria-hidden="true">
+      <span>
+        <i data-span="waits" />
+        {texts.spans.waits}
+      </span>
+      <span>
+        <i data-span="copying" />
+        {texts.spans.copying}
+      </span>
+      <span>
+        <i data-span="paused" />
+        {texts.spans.paused}
+      </span>
+      <span>
+        <i data-span="fetching" />
+        {texts.spans.fetching}
+      </span>
+      <span>
+        <i data-span="deadline" />
+        {texts.deadlineInKey}
+      </span>
+    </span>
+  )
+}
+
+interface RowsProps extends GanttProps {
+  rows: GanttRow[]
+  height: number
+  high: number
+  together: boolean
+}
+
+function Rows({ centre, rows, axis, area, height, high, together, choose }: RowsProps) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const line = useRef<HTMLDivElement>(null)
+  const box = useRef<HTMLDivElement>(null)
+  const [scrolled, setScrolled] = useState(0)
+  const palette = usePalette()
+  const density = useDensity()
+  const fonts = useFontsReady()
+  const chosen = useChosenVm()
+  const events = usePlay(({ run }) => run?.scenario.events)
+  const eventsS = useMemo(() => (events ?? []).map(({ atS }) => atS).filter((atS) => atS <= axis.endS), [events, axis])
+  const rowHigh = together ? height / rows.length : high
+  const whole = together ? height : Math.max(height, rows.length * rowHigh)
+  const gutter = area.narrow ? NARROW_GUTTER : area.left
+  const width = area.left + area.width + EDGE_PX
+  useFollowPlayhead(line, axis, area.left)
+  useEffect(() => {
+    const ink = canvas.current === null ? null : inkOn(canvas.current, width, height, density)
+    if (ink !== null) drawGantt(ink, { rows, axis, left: area.left, width, height, rowHigh, scrolled, chosen, eventsS, palette })
+  }, [rows, axis, area.left, width, height, rowHigh, scrolled, chosen, eventsS, palette, density, fonts])
+  useInSight(box, rows, chosen, rowHigh, height)
+  const first = Math.max(0, Math.floor(scrolled / rowHigh) - 1)
+  const inSight = rowHigh < MIN_TEXT_ROW_HEIGHT ? [] : rows.slice(first, first + Math.ceil(height / rowHigh) + 3)
+  const press = (event: PointerEvent<HTMLElement>) => {
+    const at = rows[Math.floor((event.clientY - event.currentTarget.getBoundingClientRect().top) / rowHigh)]
+    if (event.button === 0 && at !== undefined) choose(at.vm)
+  }
+  return (
+    <div
+      ref={box}
+      className="gantt-scroll"
+      data-together={together}
+      onScroll={(event: UIEvent<HTMLElement>) => setScrolled(event.currentTarget.scrollTop)}>
+      <div className="gantt-rows" style={{ height: whole }} onPointerUp={press}>
+        <canvas ref={canvas} aria-hidden="true" className="gantt-canvas" style={{ width, height }} />
+        {inSight.map((row, i) => (
+          <button
+            key={row.row}
+            type="button"
+            className="gantt-name"
+            aria-pressed={row.vm === chosen}
+            aria-label={texts.rowText(texts.routeOfVm(row.name, row.from, destinationText(row)), spansText(row))}
+            style={{ top: (first + i) * rowHigh, height: rowHigh, width: gutter }}
+            onClick={() => choose(row.vm)}
+            onPointerUp={(event) => event.stopPropagation()}>
+            {row.name}
+          </button>
+        ))}
+        {together && <p className="sr-only">{texts.linesDescription(formatWhole(rows.length))}</p>}
+        <div ref={line} className="gantt-line" style={{ height: whole }} aria-hidden="true" />
+      </div>
+      {centre.topology.migrations.vm.length === 0 && <p className="centre-empty">{texts.noMigrationsYet}</p>}
+    </div>
+  )
+}
+
+const EDGE_PX = 12
+const NARROW_GUTTER = 84
+
+/** Scrolls to the row of a VM that was chosen elsewhere. */
+function useInSight(
+  box: { readonly current: HTMLElement | null },
+  rows: readonly GanttRow[],
+  chosen: number,
+  rowHigh: number,
+  height: number,
+): void {
+  const shown = useRef(-1)
+  useEffect(() => {
+    if (chosen === shown.current || box.current === null || rowHigh < MIN_TEXT_ROW_HEIGHT) return
+    const i = rows.findIndex(({ vm }) => vm === chosen)
+    if (i < 0) return
+    shown.current = chosen
+    const top = i * rowHigh
+    if (top < box.current.scrollTop || top + rowHigh > box.current.scrollTop + height) box.current.scrollTop = Math.max(0, top - height / 2)
+  }, [box, rows, chosen, rowHigh, height])
+}
+
+const NONE: readonly ScenarioEvent[] = []
+const NO_NOTES: readonly Reason[] = []
+/** Further events are in the list of events in setup. */
+const SHOWN = 60
+
+/** What happened at a moment: a short name, and a sentence. */
+interface Flag {
+  atS: number
+  label: string
+  text: string
+}
+
+function flagOf(event: ScenarioEvent): Flag {
+  return { atS: event.atS, label: nameOf(event), text: texts.eventAt(say(duration(event.atS)), eventWords(event).sentence) }
+}
+
+/** Hosts whose load triggered a migration. */
+function hotSpotFlags(notes: readonly Reason[]): Flag[] {
+  return notes.flatMap((note) =>
+    note.code === 'hot-spot' || note.code === 'hot-spot-left'
+      ? [{ atS: note.values.atS, label: texts.hotSpotFlag(note.values.host), text: reasonText(note) }]
+      : [],
+  )
+}
+
+/** Events and hot spots over the rows of the Gantt chart: named where there is room, and always a button that moves the playhead there. */
+function EventFlags({ axis, area, notes }: { axis: TimeAxis; area: PlotArea; notes: readonly Reason[] }) {
+  const store = usePlayStore()
+  const events = usePlay(({ run }) => run?.scenario.events ?? NONE)
+  const flags = useMemo(() => {
+    const all = [...events.map(flagOf), ...hotSpotFlags(notes)]
+    const inTime = all
+      .filter(({ atS }) => atS <= axis.endS)
+      .toSorted((one, other) => one.atS - other.atS)
+      .slice(0, SHOWN)
+    return placeFlags(
+      inTime.map((flag) => ({ ...flag, x: xOf(axis, flag.atS) })),
+      axis.width,
+    )
+  }, [events, notes, axis])
+  if (flags.length === 0) return null
+  return (
+    <ul className="event-flags" aria-label={texts.eventsOverTime} style={{ marginLeft: area.left, width: area.width }}>
+      {flags.map(({ atS, x, label, text, side }, i) => (
+        <li key={`${i} ${atS}`} style={side === 'right' ? { left: x } : { right: axis.width - x }}>
+          <button type="button" data-side={side} title={text} aria-label={text} onClick={() => store.getState().seek(atS)}>
+            {label}
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function nameOf(event: ScenarioEvent): string {
+  const { short } = eventWords(event)
+  return event.kind === 'host-crash' ? short : texts.eventOf(event.target, short)
+}
+
+/** Places the names of events over an axis: right of their moment, otherwise left of it, otherwise nowhere. Pixels. Pure. */
+
+type FlagSide = 'left' | 'right'
+
+const CHAR_PX = 5.9
+const FLAG_PX = 9
+
+/** `flags` are ordered by position; a flag without room has an empty label. */
+export function placeFlags<T extends { x: number; label: string }>(flags: readonly T[], width: number): (T & { side: FlagSide })[] {
+  let takenTo = -Infinity
+  return flags.map((flag, i) => {
+    const wide = flag.label.length * CHAR_PX + FLAG_PX
+    const next = Math.min(width, flags[i + 1]?.x ?? Infinity)
+    if (flag.x >= takenTo && flag.x + wide <= next) {
+      takenTo = flag.x + wide
+      return { ...flag, side: 'right' }
+    }
+    if (flag.x - wide >= Math.max(0, takenTo)) {
+      takenTo = flag.x + FLAG_PX
+      return { ...flag, side: 'left' }
+    }
+    takenTo = Math.max(takenTo, flag.x + FLAG_PX)
+    return { ...flag, label: '', side: 'right' }
+  })
+}

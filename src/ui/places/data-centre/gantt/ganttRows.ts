@@ -1,0 +1,120 @@
+/** The migrations of a run as rows over time: when each is queued, copies, is stopped and fetches pages. Pure. */
+import { duration, say } from '../../../../units/format.ts'
+import { inRow } from '../../../../units/lists.ts'
+import type { MigrationResult, Outcome } from '../../../../engine/result/result.ts'
+import type { Topology } from '../../../../worker/simulation/topology.ts'
+import { strategyInSentence } from '../../../../scenario/schema/strategies/strategies.ts'
+import type { Milestone } from '../vmStates.ts'
+import { milestoneOf } from '../vmStates.ts'
+import * as texts from '../../../../texts/places/dataCentre.ts'
+
+type SpanKind = 'waits' | 'copying' | 'paused' | 'fetching'
+
+export interface Span {
+  kind: SpanKind
+  fromS: number
+  toS: number
+}
+
+export interface GanttRow {
+  /** Index into `Topology.migrations`. */
+  row: number
+  vm: number
+  name: string
+  from: string
+  to: string
+  spans: Span[]
+  /** Its strategy if the strategies of a run differ; otherwise empty. */
+  by: string
+  /** Null while it runs or has not begun. */
+  outcome: Outcome | null
+  endS: number
+  /** NaN: none. */
+  deadlineS: number
+  /** Null until it has ended. */
+  late: boolean | null
+}
+
+/**
+ * Ordered by start; migrations that have not begun come last, ordered by request time. `results` has the order of the topology's migrations,
+ * once there are results.
+ */
+export function ganttRows(
+  topology: Topology,
+  milestones: Float64Array,
+  simulatedS: number,
+  results: readonly Pick<MigrationResult, 'strategy'>[] = [],
+): GanttRow[] {
+  const differ = results.some(({ strategy }) => strategy !== results[0].strategy)
+  const { vm, to, atS, deadlineS } = topology.migrations
+  const at = Int32Array.from(topology.vmHost)
+  const listed = Array.from(vm, (_, row) => row)
+  const begin = listed.map((row) => milestoneOf(milestones, row).startS)
+  const order = listed.sort((x, y) => rank(x) - rank(y) || atS[x] - atS[y] || x - y)
+  return order.map((row) => {
+    const milestone = milestoneOf(milestones, row)
+    const { endS, outcome } = milestone
+    const machine = vm[row]
+    const from = at[machine]
+    if (outcome === 'completed' || outcome === 'paused') at[machine] = to[row]
+    const deadline = deadlineS[row]
+    return {
+      row,
+      vm: machine,
+      name: topology.vmIds[machine],
+      from: topology.hosts[from].id,
+      to: topology.hosts[to[row]].id,
+      spans: spansOf(milestone, atS[row], simulatedS),
+      outcome,
+      by: differ ? strategyInSentence(results[row]?.strategy ?? '') : '',
+      endS: endS >= 0 ? endS : simulatedS,
+      deadlineS: deadline,
+      late: Number.isNaN(deadline) || outcome === null ? null : !(outcome === 'completed' && endS <= deadline),
+    }
+  })
+
+  function rank(row: number): number {
+    return begin[row] < 0 ? Infinity : begin[row]
+  }
+}
+
+function spansOf({ startS, stillS, resumedS, endS, outcome }: Milestone, requestedS: number, simulatedS: number): Span[] {
+  const spans: Span[] = []
+  const add = (kind: SpanKind, fromS: number, toS: number) => {
+    if (toS > fromS) spans.push({ kind, fromS, toS })
+  }
+  const overS = endS >= 0 ? endS : simulatedS
+  if (startS < 0) {
+    if (outcome !== 'skipped') add('waits', requestedS, overS)
+    return spans
+  }
+  add('waits', requestedS, startS)
+  add('copying', startS, stillS >= 0 ? stillS : overS)
+  if (stillS >= 0) add('paused', stillS, resumedS >= 0 ? resumedS : overS)
+  if (resumedS >= 0) add('fetching', resumedS, overS)
+  return spans
+}
+
+/** Each span with its duration, separated by commas, and the outcome unless it is `completed`. */
+export function spansText({ spans, outcome }: GanttRow): string {
+  const lasting = spans.map(({ kind, fromS, toS }) => texts.spanFor(texts.spans[kind], say(duration(toS - fromS))))
+  return inRow([...lasting, ...(outcome === null || outcome === 'completed' ? [] : [texts.outcomeNames[outcome]])])
+}
+
+/** `to b`, `to b, post-copy`. */
+export function destinationText({ to, by }: GanttRow): string {
+  return by === '' ? texts.toDestination(to) : texts.toDestinationByStrategy(to, by)
+}
+
+/** Texts beside a row's bar, the longest first; `bad`: the outcome is a failure, which is named. */
+export function rowLabels(row: GanttRow, bad: boolean): string[] {
+  const ended = (text: string) => (bad && row.outcome !== null ? texts.withOutcome(text, texts.outcomeNames[row.outcome]) : text)
+  const judged = (text: string) => (row.late === true ? texts.withDeadlineMissed(text) : text)
+  const destination = texts.toDestination(row.to)
+  return [
+    judged(texts.rowText(destinationText(row), spansText(row))),
+    judged(ended(destinationText(row))),
+    judged(ended(destination)),
+    destination,
+  ]
+}

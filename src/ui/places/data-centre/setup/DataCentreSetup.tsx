@@ -1,0 +1,340 @@
+/** Setup for many VMs in one column: the whole data centre first, then the chosen VM. */
+import { useShallow } from 'zustand/react/shallow'
+import type { AxisSpec } from '../../../../analysis/sweep/varyText.ts'
+import type { Schedule } from '../../../../scenario/schema/schema.ts'
+import { strategyLabel } from '../../../../scenario/schema/strategies/strategies.ts'
+import { exploreHash } from '../../../../store/explore/exploreAddress.ts'
+import { usePlay, usePlayStore } from '../../../../store/play/usePlay.ts'
+import * as texts from '../../../../texts/places/dataCentre.ts'
+import { formatWhole } from '../../../../units/format.ts'
+import { usualUntilS } from '../../../../analysis/sweep/horizon.ts'
+import { EventsGroup } from '../../../setup/EventsGroup.tsx'
+import { Fold, Group } from '../../../setup/Group.tsx'
+import { MachineGroup } from '../../../setup/MachineGroup.tsx'
+import { SetupFrame } from '../../../setup/SetupFrame.tsx'
+import { SimulationGroup } from '../../../setup/SimulationGroup.tsx'
+import { ChoiceRow } from '../../../setup/fields/ChoiceRow.tsx'
+import { NumberRow } from '../../../setup/fields/NumberRow.tsx'
+import { useHint } from '../../../setup/fields/hint.ts'
+import { trafficSpecs } from '../../../setup/fields/specs.ts'
+import { useField, useOwnFault } from '../../../setup/fields/useField.ts'
+import { useFollowed } from '../../../setup/followed.ts'
+import { StrategyGroup } from '../../../setup/strategy/StrategyGroup.tsx'
+import { WorkloadGroup } from '../../../setup/workload/WorkloadGroup.tsx'
+import { ListRow, NameRow } from './ListRow.tsx'
+import { HostsGroup, LinksGroup } from './NetworkGroups.tsx'
+import { fleetSpecs, migrationSpecs, scheduleSpecs, weightSpecs } from './dataCentreSpecs.ts'
+import { type Entry, freeName, listIn, useListWriter } from './draftList.ts'
+import { TriggerRows } from './TriggerRows.tsx'
+import { useNames } from './useNames.ts'
+import './lists.css'
+
+export function DataCentreSetup() {
+  const { listed, migrates } = useFollowed()
+  const vm = usePlay(({ place, run }) => place.vm || (run?.vm ?? ''))
+  return (
+    <SetupFrame>
+      <ScheduleGroup />
+      <FleetGroup />
+      <HostsGroup />
+      <LinksGroup />
+      <VmsGroup />
+      {listed && <MachineGroup />}
+      {listed && <WorkloadGroup />}
+      {vm !== '' && <MigrationsGroup vm={vm} />}
+      {listed && migrates && <StrategyGroup />}
+      <EventsGroup />
+      <SimulationGroup />
+    </SetupFrame>
+  )
+}
+
+/** The rest of a longer list is edited as a file. */
+const SHOWN = 6
+
+/** The migrations of the chosen VM: destination, time, priority, deadline. */
+function MigrationsGroup({ vm }: { vm: string }) {
+  const migrations = usePlay(useShallow((state) => [...listIn(state, 'migrations')]))
+  const home = usePlay(({ scenario }) => scenario.vms.find(({ id }) => id === vm)?.host)
+  const { hosts } = useNames()
+  const onlyOne = usePlay(({ scenario }) => scenario.fleet === null && migrations.length === 1)
+  const write = useListWriter()
+  const own = migrations.map((migration, index) => ({ migration, index })).filter(({ migration }) => migration.vm === vm)
+  const add = () => {
+    const last = own.at(-1)?.migration
+    const from = last?.to ?? home
+    const atS = last === undefined ? 0 : Number(last.atS ?? 0) + 60
+    write('migrations', [...migrations, { ...last, vm, to: hosts.find((host) => host !== from) ?? hosts[0], atS }], 'added')
+  }
+  return (
+    <Group title={texts.migrationsOf(vm)}>
+      {own.length === 0 && <p className="setup-text">{texts.none}</p>}
+      {own.slice(0, SHOWN).map(({ index }, number) => (
+        <div key={index} role="group" className="part" aria-label={texts.migrationOf(number + 1, vm)}>
+          <div className="part-head">
+            <h3>{texts.migration(number + 1)}</h3>
+            <button
+              type="button"
+              className="remove"
+              aria-label={texts.removeMigration(number + 1)}
+              disabled={onlyOne}
+              onClick={() => write('migrations', migrations.toSpliced(index, 1), `without ${index}`)}>
+              {texts.remove}
+            </button>
+          </div>
+          <HostRow path={`migrations[${index}].to`} label={texts.to} why={texts.destinationHint} hosts={hosts} />
+          <NumberRow path={`migrations[${index}].atS`} spec={migrationSpecs.atS} />
+          <NumberRow path={`migrations[${index}].priority`} spec={migrationSpecs.priority} />
+          <NumberRow path={`migrations[${index}].deadlineS`} spec={migrationSpecs.deadlineS} />
+          <NumberRow path={`migrations[${index}].maxMbps`} spec={migrationSpecs.maxMbps} />
+        </div>
+      ))}
+      {own.length > SHOWN && <p className="setup-text">{texts.moreMigrations(formatWhole(own.length - SHOWN))}</p>}
+      <button type="button" className="tool add" onClick={add}>
+        {texts.addMigration}
+      </button>
+    </Group>
+  )
+}
+
+/** Generator of a data centre from a few numbers. */
+function FleetGroup() {
+  const { value, set } = useField('fleet')
+  const fault = useOwnFault('fleet')
+  const on = typeof value === 'object' && value !== null
+  // A scenario needs hosts and VMs; without listed ones it needs the fleet.
+  const needed = usePlay(({ scenario }) => scenario.vms.length === 0 || scenario.migrations.length === 0)
+  const hint = useHint({ label: texts.fleet, text: texts.fleetHint })
+  return (
+    <Group title={texts.fleet}>
+      <label className="check" {...hint}>
+        <input type="checkbox" checked={on} disabled={on && needed} onChange={(event) => set(event.target.checked ? {} : null)} />
+        {texts.generateFleet}
+      </label>
+      {fault !== '' && <p className="row-fault">{fault}</p>}
+      {on && <FleetRows />}
+    </Group>
+  )
+}
+
+function FleetRows() {
+  const madeHosts = usePlay(({ scenario: { fleet } }) => (fleet === null ? 0 : fleet.racks * fleet.hostsPerRack))
+  const madeVms = usePlay(({ scenario: { fleet } }) => (fleet === null ? 0 : madeHosts * fleet.vmsPerHost))
+  const { value, fault, set } = useField('fleet.evacuate')
+  const { racks, hosts } = useNames()
+  const evacuate = typeof value === 'string' ? value : 'rack1'
+  const generated = hosts.filter((host) => /^host-\d+$/.test(host))
+  return (
+    <>
+      <p className="setup-text">{texts.fleetSize(madeHosts, madeVms)}</p>
+      <ChoiceRow label={texts.evacuate} why={texts.evacuateHint} value={evacuate} fault={fault} choose={set}>
+        {!racks.includes(evacuate) && !generated.includes(evacuate) && <option value={evacuate}>{evacuate}</option>}
+        <optgroup label={texts.evacuateRack}>
+          {racks.map((rack) => (
+            <option key={rack} value={rack}>
+              {rack}
+            </option>
+          ))}
+        </optgroup>
+        <optgroup label={texts.evacuateHost}>
+          {generated.map((host) => (
+            <option key={host} value={host}>
+              {host}
+            </option>
+          ))}
+        </optgroup>
+      </ChoiceRow>
+      <NumberRow path="fleet.racks" spec={fleetSpecs.racks} />
+      <NumberRow path="fleet.hostsPerRack" spec={fleetSpecs.hostsPerRack} />
+      <NumberRow path="fleet.vmsPerHost" spec={fleetSpecs.vmsPerHost} />
+      <NumberRow path="fleet.portMbps" spec={fleetSpecs.portMbps} />
+      <NumberRow path="fleet.oversubscription" spec={fleetSpecs.oversubscription} />
+      <NumberRow path="fleet.memoryMiB[0]" spec={fleetSpecs.memoryLow} />
+      <NumberRow path="fleet.memoryMiB[1]" spec={fleetSpecs.memoryHigh} />
+      <NumberRow path="fleet.dirtyShare[0]" spec={fleetSpecs.dirtyLow} />
+      <NumberRow path="fleet.dirtyShare[1]" spec={fleetSpecs.dirtyHigh} />
+    </>
+  )
+}
+
+/** The listed VMs: the chosen one, its name, its host and its traffic peers. Its other parameters follow in their own groups. */
+function VmsGroup() {
+  const store = usePlayStore()
+  const vms = usePlay(useShallow((state) => [...listIn(state, 'vms')]))
+  const { vm: path, listed } = useFollowed()
+  const { hosts } = useNames()
+  const write = useListWriter()
+  const chosen = Math.max(
+    0,
+    vms.findIndex((_, i) => path === `vms[${i}]`),
+  )
+  const name = String(vms[chosen]?.id)
+  const needed = usePlay(({ scenario }) => scenario.fleet === null && scenario.migrations.every(({ vm }) => vm === name))
+  const choose = (index: number) => {
+    const id = vms[index]?.id
+    if (typeof id === 'string') store.getState().goTo({ vm: id })
+  }
+  const add = (vm: Entry) => {
+    const id = freeName(typeof vm.id === 'string' ? vm.id : 'vm', vms)
+    write('vms', [...vms, { ...vm, id }], 'added')
+    store.getState().goTo({ vm: id }, 'replace')
+  }
+  const remove = () => {
+    const { draft, releaseControl, setDraft } = store.getState()
+    // In one change, because a migration of a removed VM would be refused.
+    const migrations = listIn(store.getState(), 'migrations').filter(({ vm }) => vm !== name)
+    releaseControl()
+    setDraft({ ...(draft as Entry), vms: vms.toSpliced(chosen, 1), migrations }, `without ${name}`)
+    releaseControl()
+  }
+  return (
+    <Group title={texts.vms}>
+      <ListRow
+        words={texts.vmList}
+        why={texts.vmHint}
+        names={vms.map(({ id }) => String(id))}
+        chosen={chosen}
+        choose={choose}
+        add={() => add({ id: 'vm', host: hosts[0], memoryMiB: 1024 })}
+        copy={() => add(vms[chosen])}
+        remove={remove}
+        kept={needed ? texts.atLeastOneMigrates : ''}>
+        {!listed && <p className="setup-text">{texts.vmOfFleet}</p>}
+        {listed && (
+          <>
+            <NameRow key={name} kind="vms" name={name} />
+            <HostRow path={`${path}.host`} label={texts.initialHost} why={texts.initialHostHint} hosts={hosts} />
+            <Fold title={texts.applicationTraffic}>
+              <NumberRow path={`${path}.traffic.inMbps`} spec={trafficSpecs.inMbps} />
+              <NumberRow path={`${path}.traffic.outMbps`} spec={trafficSpecs.outMbps} />
+              <HostRow path={`${path}.traffic.peer`} label={texts.peer} why={texts.peerHint} hosts={['outside', ...hosts]} />
+            </Fold>
+          </>
+        )}
+      </ListRow>
+    </Group>
+  )
+}
+
+function HostRow({ path, label, why, hosts }: { path: string; label: string; why: string; hosts: readonly string[] }) {
+  const { value, fault, set } = useField(path)
+  const host = typeof value === 'string' ? value : ''
+  return (
+    <ChoiceRow label={label} why={why} value={host} fault={fault} choose={set}>
+      {!hosts.includes(host) && <option value={host}>{host}</option>}
+      {hosts.map((id) => (
+        <option key={id} value={id}>
+          {id}
+        </option>
+      ))}
+    </ChoiceRow>
+  )
+}
+
+/** The schedule of migrations. */
+function ScheduleGroup() {
+  const { value, fault, set } = useField('schedule.mode')
+  const own = useOwnFault('schedule')
+  const mode = typeof value === 'string' ? value : 'asap'
+  return (
+    <Group title={texts.schedule}>
+      <ChoiceRow
+        label={texts.order}
+        value={mode}
+        fault={fault === '' ? own : fault}
+        choose={set}
+        why={scheduleModes.find((other) => other.mode === mode)?.why ?? ''}>
+        {scheduleModes.map((other) => (
+          <option key={other.mode} value={other.mode}>
+            {other.label}
+          </option>
+        ))}
+      </ChoiceRow>
+      {(mode === 'parallel' || mode === 'adaptive') && (
+        <>
+          <NumberRow path="schedule.concurrency" spec={scheduleSpecs.concurrency} />
+          <NumberRow path="schedule.perDestination" spec={scheduleSpecs.perDestination} />
+          <NumberRow path="schedule.total" spec={scheduleSpecs.total} />
+          <AtOnceLink />
+        </>
+      )}
+      {mode === 'adaptive' && <PlannerRows />}
+      {mode !== 'serial' && <NumberRow path="schedule.reserveMbps" spec={scheduleSpecs.reserveMbps} />}
+      {mode !== 'adaptive' && <TriggerRows />}
+      <p className="setup-text">{texts.orderRule}</p>
+    </Group>
+  )
+}
+
+const TRIED_AT_ONCE: AxisSpec = { kind: 'range', path: 'schedule.concurrency', from: 1, to: 8, count: 8, scale: 'linear' }
+
+/** To Explore, which simulates one to eight migrations per source: time and longest downtime of each. */
+function AtOnceLink() {
+  const untilS = usePlay(({ scenario }) => usualUntilS(scenario, []))
+  return (
+    <p className="setup-text">
+      <a
+        className="inline-flex min-h-6 items-center text-accent underline coarse:min-h-11"
+        href={exploreHash({ settings: { across: TRIED_AT_ONCE, up: null, seeds: 4, untilS, show: 'totalS' }, scenario: '' })}>
+        {texts.howManyAtOnce}
+      </a>
+    </p>
+  )
+}
+
+/** The schedule modes of the engine, in words. */
+const scheduleModes: readonly { mode: Schedule['mode']; label: string; why: string }[] = [
+  { mode: 'asap', label: texts.asapMode, why: texts.asapModeHint },
+  { mode: 'serial', label: texts.serialMode, why: texts.serialModeHint },
+  { mode: 'parallel', label: texts.parallelMode, why: texts.parallelModeHint },
+  { mode: 'adaptive', label: texts.adaptiveMode, why: texts.adaptiveModeHint },
+]
+
+const TECHNIQUES = ['precopy', 'postcopy', 'hybrid'] as const
+
+/** Strategies that the adaptive planner may choose from, and the weights of the cost that it minimises (D5). */
+function PlannerRows() {
+  const { value, fault, set } = useField('schedule.techniques')
+  const hint = useHint({ label: texts.allowedStrategies, text: texts.allowedStrategiesHint })
+  const chosen = Array.isArray(value) ? value : []
+  const tick = (technique: string, on: boolean) => {
+    const next = TECHNIQUES.filter((other) => (other === technique ? on : chosen.includes(other)))
+    set(next.length === 0 ? null : next)
+  }
+  return (
+    <>
+      <fieldset className="techniques" {...hint}>
+        <legend>{texts.allowedStrategies}</legend>
+        {TECHNIQUES.map((technique) => (
+          <label key={technique} className="check">
+            <input type="checkbox" checked={chosen.includes(technique)} onChange={(event) => tick(technique, event.target.checked)} />
+            {strategyLabel(technique)}
+          </label>
+        ))}
+        {fault !== '' && <p className="row-fault">{fault}</p>}
+        {chosen.length === 0 && <p className="setup-text">{texts.noAllowedStrategies}</p>}
+      </fieldset>
+      <TrafficRow />
+      <Fold title={texts.weights} note={texts.plannerCost}>
+        {weightSpecs.map(({ field, spec }) => (
+          <NumberRow key={field} path={`schedule.weights.${field}`} spec={spec} />
+        ))}
+      </Fold>
+    </>
+  )
+}
+
+function TrafficRow() {
+  const { value, fault, set } = useField('schedule.traffic')
+  return (
+    <ChoiceRow
+      label={texts.knownTraffic}
+      why={texts.knownTrafficHint}
+      value={value === 'measured' ? 'measured' : 'given'}
+      fault={fault}
+      choose={set}>
+      <option value="given">{texts.trafficGiven}</option>
+      <option value="measured">{texts.trafficMeasured}</option>
+    </ChoiceRow>
+  )
+}

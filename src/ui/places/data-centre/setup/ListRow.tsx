@@ -1,0 +1,118 @@
+/** Selects one entry of a list, whose fields are below, so that a list of any length takes the same space. */
+import { useId, useState } from 'react'
+import type { ReactNode } from 'react'
+import { formatWhole } from '../../../../units/format.ts'
+import { usePlay, usePlayStore } from '../../../../store/play/usePlay.ts'
+import { WhyAndFault } from '../../../setup/fields/ChoiceRow.tsx'
+import { useHint } from '../../../setup/fields/hint.ts'
+import type { Entry } from './draftList.ts'
+import { listIn } from './draftList.ts'
+import type { Named } from './rename.ts'
+import { renamed } from './rename.ts'
+import * as texts from '../../../../texts/places/dataCentre.ts'
+
+/** In a longer list an entry is selected by typing its name. */
+const OFFERED = 400
+
+interface ListRowProps {
+  words: texts.ListWords
+  why: string
+  names: readonly string[]
+  chosen: number
+  choose(index: number): void
+  add(): void
+  copy?: () => void
+  remove(): void
+  /** Why it cannot be removed; empty if it can be removed. */
+  kept?: string
+  children?: ReactNode
+}
+
+export function ListRow({ words, why, names, chosen, choose, add, copy, remove, kept = '', children }: ListRowProps) {
+  const id = useId()
+  const hint = useHint({ label: words.label, text: why })
+  return (
+    <div className="list-choice" {...hint}>
+      {names.length > 0 && (
+        <div className="choice-row">
+          <label htmlFor={id}>{words.ofCount(formatWhole(names.length))}</label>
+          <select id={id} value={chosen} onChange={(event) => choose(Number(event.target.value))}>
+            {names.slice(0, OFFERED).map((name, i) => (
+              <option key={`${i} ${name}`} value={i}>
+                {name}
+              </option>
+            ))}
+            {chosen >= OFFERED && <option value={chosen}>{names[chosen]}</option>}
+          </select>
+        </div>
+      )}
+      {names.length === 0 && <p className="setup-text">{words.none}</p>}
+      {names.length > 0 && children}
+      <p className="list-acts">
+        <button type="button" className="tool" onClick={add}>
+          {words.add}
+        </button>
+        {copy !== undefined && names.length > 0 && (
+          <button type="button" className="tool" aria-label={words.copy} onClick={copy}>
+            {texts.copy}
+          </button>
+        )}
+        {names.length > 0 && (
+          <button
+            type="button"
+            className="tool"
+            aria-label={words.remove}
+            disabled={kept !== ''}
+            title={kept === '' ? undefined : kept}
+            onClick={remove}>
+            {texts.remove}
+          </button>
+        )}
+      </p>
+      {kept !== '' && <p className="setup-text">{kept}</p>}
+    </div>
+  )
+}
+
+/** A name: it takes effect once it is complete, and changes everywhere at once. */
+export function NameRow({ kind, name }: { kind: Named; name: string }) {
+  const store = usePlayStore()
+  const id = useId()
+  const [typed, setTyped] = useState(name)
+  const why = texts.nameHint
+  const hint = useHint({ label: texts.name, text: why })
+  const taken = usePlay((state) => typed !== name && listIn(state, kind).some((entry) => entry.id === typed))
+  const wrong = taken ? texts.nameTaken : typed.trim() === '' ? texts.enterName : ''
+  const done = () => {
+    if (typed === name) return
+    if (wrong !== '') {
+      setTyped(name)
+      return
+    }
+    const { draft, place, setDraft, goTo } = store.getState()
+    setDraft(renamed(draft as Entry, kind, name, typed), `name of ${name}`)
+    if (kind === 'vms' && place.vm === name) goTo({ vm: typed }, 'replace')
+  }
+  return (
+    <div className="choice-row" data-invalid={wrong !== ''} {...hint}>
+      <label htmlFor={id}>{texts.name}</label>
+      <input
+        id={id}
+        className="text-entry"
+        type="text"
+        value={typed}
+        spellCheck={false}
+        autoComplete="off"
+        aria-invalid={wrong !== ''}
+        aria-describedby={`${id}-why`}
+        onChange={(event) => setTyped(event.target.value)}
+        onBlur={done}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') done()
+          if (event.key === 'Escape') setTyped(name)
+        }}
+      />
+      <WhyAndFault id={`${id}-why`} why={why} fault={wrong} />
+    </div>
+  )
+}

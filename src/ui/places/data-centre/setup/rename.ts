@@ -1,0 +1,71 @@
+/** Renames a host, switch or VM throughout the scenario, and finds references to a name. Pure. */
+import type { Entry } from './draftList.ts'
+import * as texts from '../../../../texts/places/dataCentre.ts'
+
+export type Named = 'hosts' | 'switches' | 'vms'
+
+interface Place {
+  list: keyof typeof texts.users
+  field: string
+  inner?: string
+}
+
+const PLACES: Record<Named, readonly Place[]> = {
+  hosts: [
+    { list: 'vms', field: 'host' },
+    { list: 'vms', field: 'traffic', inner: 'peer' },
+    { list: 'migrations', field: 'to' },
+    { list: 'links', field: 'a' },
+    { list: 'links', field: 'b' },
+    { list: 'events', field: 'target' },
+  ],
+  switches: [
+    { list: 'links', field: 'a' },
+    { list: 'links', field: 'b' },
+  ],
+  vms: [
+    { list: 'migrations', field: 'vm' },
+    { list: 'vms', field: 'traffic', inner: 'peer' },
+    { list: 'events', field: 'target' },
+  ],
+}
+
+/** The draft with one entry of a list renamed everywhere. */
+export function renamed(draft: Entry, kind: Named, from: string, to: string): Entry {
+  const changed: Record<string, unknown> = { ...draft }
+  changed[kind] = entriesOf(draft[kind]).map((entry) => (entry.id === from ? { ...entry, id: to } : entry))
+  for (const { list, field, inner } of PLACES[kind]) {
+    changed[list] = entriesOf(changed[list]).map((entry) => {
+      if (inner === undefined) return { ...entry, ...(field in entry ? { [field]: swapped(entry[field], from, to) } : {}) }
+      const part = entry[field]
+      return isEntry(part) && part[inner] === from ? { ...entry, [field]: { ...part, [inner]: to } } : entry
+    })
+    if (entriesOf(changed[list]).length === 0 && draft[list] === undefined) delete changed[list]
+  }
+  return changed
+}
+
+/** References to a name in the draft, in words; empty if there are none. */
+export function usedBy(draft: Entry, kind: Named, id: string): string {
+  const found = PLACES[kind].find(({ list, field, inner }) =>
+    entriesOf(draft[list]).some((entry) => {
+      const value = inner === undefined ? entry[field] : isEntry(entry[field]) ? entry[field][inner] : undefined
+      return swapped(value, id, '') !== value
+    }),
+  )
+  return found === undefined ? '' : texts.users[found.list]
+}
+
+/** Also matches a direction of a host's port: `a.up`. */
+function swapped(value: unknown, from: string, to: string): unknown {
+  if (value === from) return to
+  return value === `${from}.up` || value === `${from}.down` ? `${to}${value.slice(from.length)}` : value
+}
+
+function entriesOf(value: unknown): readonly Entry[] {
+  return Array.isArray(value) ? (value as readonly Entry[]) : []
+}
+
+function isEntry(value: unknown): value is Entry {
+  return typeof value === 'object' && value !== null
+}

@@ -1,0 +1,82 @@
+/** Results of a run of many migrations, most asked first: whether all completed, when, and how long guests were stopped. */
+import { dataSize, duration, formatNumber, formatWhole, say } from '../../../units/format.ts'
+import { inRow } from '../../../units/lists.ts'
+import type { MigrationResult, Outcome, Result } from '../../../engine/result/result.ts'
+import { massText } from './cost/gridIntensity.ts'
+import * as texts from '../../../texts/places/dataCentre.ts'
+
+export interface CentreSummary {
+  alarming: boolean
+  headline: string[]
+  facts: { term: string; text: string }[]
+}
+
+/** Number of migrations per outcome, completed first. */
+function outcomeCounts(migrations: readonly MigrationResult[]): [Outcome, number][] {
+  const counts = new Map<Outcome, number>()
+  for (const { outcome } of migrations) counts.set(outcome, (counts.get(outcome) ?? 0) + 1)
+  return [...counts].sort(([one], [other]) => Number(other === 'completed') - Number(one === 'completed') || one.localeCompare(other))
+}
+
+/** Energy in the unit with the fewest digits. */
+export function energyText(joules: number): string {
+  if (joules >= 1e6) return `${formatNumber(joules / 1e6)} MJ`
+  return joules >= 1000 ? `${formatNumber(joules / 1000)} kJ` : `${formatNumber(joules)} J`
+}
+
+/** `carbonG`: the CO₂ of its energy, in grams. */
+export function summaryOf({ migrations, totals }: Pick<Result, 'migrations' | 'totals'>, carbonG: number): CentreSummary {
+  const counts = outcomeCounts(migrations)
+  const asked = migrations.filter(({ outcome }) => outcome !== 'skipped').length
+  const done = migrations.filter(({ outcome }) => outcome === 'completed').length
+  const makespan = say(duration(totals.makespanS))
+  const deed = deedOf(migrations)
+  const isOnlyOne = migrations.length === 1
+  const downtimeText = isOnlyOne ? texts.onlyDowntime : texts.longestDowntime
+  const headline =
+    asked === 0
+      ? [texts.noMigrations]
+      : [
+          done === asked ? texts.allDone(deed, asked, makespan) : texts.someDone(deed, formatWhole(done), asked, makespan),
+          ...(totals.downtimeMsMax === null ? [] : [downtimeText(say(duration(totals.downtimeMsMax / 1000)))]),
+        ]
+  const deadlines = migrations.filter(({ deadlineMet }) => deadlineMet !== null).length
+  const sum = (of: (migration: MigrationResult) => number) => migrations.reduce((total, migration) => total + of(migration), 0)
+  const lostMiB = sum(({ applicationTraffic: { inLostMiB, outLostMiB } }) => inLostMiB + outLostMiB)
+  const lostWorkS = sum(({ performance, totalS }) => (1 - performance.mean) * totalS)
+  const facts = [
+    {
+      term: texts.downtime,
+      text: totals.downtimeMsSum === null || isOnlyOne ? '' : texts.downtimeInTotal(say(duration(totals.downtimeMsSum / 1000))),
+    },
+    { term: texts.guestSlowdown, text: lostWorkS > 0 ? texts.workLost(say(duration(lostWorkS))) : '' },
+    { term: texts.trafficLost, text: lostMiB > 0 ? texts.applicationTrafficLost(say(dataSize(lostMiB))) : '' },
+    { term: texts.transferred, text: say(dataSize(totals.transferredMiB)) },
+    { term: texts.energy, text: texts.energyAndCarbon(texts.energyByModel(energyText(totals.energyJ)), massText(carbonG)) },
+    { term: texts.deadlines, text: deadlineText(deadlines, totals.deadlineMisses) },
+    {
+      term: texts.outcomes,
+      text:
+        counts.length < 2
+          ? ''
+          : inRow(counts.map(([outcome, count]) => texts.outcomeCount(formatWhole(count), texts.outcomeNames[outcome]))),
+    },
+  ].filter(({ text }) => text !== '')
+  const causes = [...(done < asked ? [texts.outcomes] : []), ...(totals.deadlineMisses > 0 ? [texts.deadlines] : [])]
+  // What alarms comes first: on narrow pages the last facts have no room.
+  const isCause = ({ term }: { term: string }) => causes.includes(term)
+  return { alarming: causes.length > 0, headline, facts: [...facts.filter(isCause), ...facts.filter((fact) => !isCause(fact))] }
+}
+
+/** VMs are counted if each has one migration, and all of them move or all are cloned; otherwise migrations are counted. */
+function deedOf(migrations: readonly MigrationResult[]): texts.Deed {
+  const cloned = migrations.filter(({ copies }) => copies.length > 0).length
+  const perVm = new Set(migrations.map(({ vm }) => vm)).size === migrations.length
+  if (!perVm || (cloned > 0 && cloned < migrations.length)) return 'completed'
+  return cloned === 0 ? 'migrated' : 'cloned'
+}
+
+function deadlineText(deadlines: number, misses: number): string {
+  if (deadlines === 0) return ''
+  return misses === 0 ? texts.allDeadlinesMet(formatWhole(deadlines)) : texts.deadlinesMissed(formatWhole(misses), formatWhole(deadlines))
+}

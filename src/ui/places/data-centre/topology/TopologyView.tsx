@@ -1,0 +1,212 @@
+/** The hosts with their VMs at the playhead. Pressing a VM chooses it; dragging it to another host moves it. */
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { usePlay, usePlayStore } from '../../../../store/play/usePlay.ts'
+import * as texts from '../../../../texts/places/dataCentre.ts'
+import { capacity, formatWhole, say } from '../../../../units/format.ts'
+import { PHONE, useMediaQuery } from '../../../controls/useMediaQuery.ts'
+import { inkOn } from '../../../theme/canvasInk.ts'
+import { usePalette } from '../../../theme/colors.ts'
+import { useFontsReady } from '../../../theme/useFontsReady.ts'
+import { useDensity, useSize } from '../../../theme/useSize.ts'
+import { type DataCentreRun, momentNow, useChosenVm, useDataCentre } from '../useDataCentre.ts'
+import { drawTopology } from './drawTopology.ts'
+import { topologyText } from './linkLabels.ts'
+import { type LoadFeed, useLoadFeed } from './loadFeed.ts'
+import type { Line } from './racks.ts'
+import { layoutTopology } from './topologyLayout.ts'
+import { useVmDrag } from './useVmDrag.ts'
+
+interface TopologyViewProps {
+  choose(vm: number): void
+  move(vm: number, host: number): void
+}
+
+export function TopologyView({ choose, move }: TopologyViewProps) {
+  const centre = useDataCentre()
+  const feed = useLoadFeed()
+  const [size, attach] = useSize()
+  const [asTable, setAsTable] = useState(false)
+  const [said, setSaid] = useState('')
+  const phone = useMediaQuery(PHONE)
+  const touch = useMediaQuery('(pointer: coarse)')
+  const how = touch ? texts.selectThenChooseHost : texts.selectThenDrag
+  return (
+    <section className="topology" aria-label={texts.hostsAndVms}>
+      <div ref={attach} className="topology-room" role="group" aria-label={texts.mapOfHostsAndVms} tabIndex={asTable ? undefined : 0}>
+        {centre !== null && asTable && <HostTable centre={centre} feed={feed} />}
+        {centre !== null && size.width > 0 && !asTable && (
+          <Picture
+            centre={centre}
+            feed={feed}
+            width={size.width}
+            height={phone ? phoneHeight(centre) : size.height}
+            choose={choose}
+            move={move}
+            announce={setSaid}
+          />
+        )}
+      </div>
+      <p className="topology-foot">
+        <span aria-hidden="true">{said === '' && !asTable ? how : said}</span>
+        <button type="button" className="tool quiet" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+          {texts.showAsTable}
+        </button>
+      </p>
+    </section>
+  )
+}
+
+/** On a phone the page scrolls, not the topology: it is as high as its hosts need. */
+function phoneHeight({ topology }: DataCentreRun): number {
+  return Math.min(900, Math.max(330, topology.hosts.length * 14))
+}
+
+interface PictureProps extends TopologyViewProps {
+  centre: DataCentreRun
+  feed: LoadFeed
+  width: number
+  height: number
+  announce(text: string): void
+}
+
+function Picture({ centre, feed, width, height, choose, move, announce }: PictureProps) {
+  const store = usePlayStore()
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const palette = usePalette()
+  const fonts = useFontsReady()
+  const density = useDensity()
+  const chosen = useChosenVm()
+  const { topology, racks } = centre
+  const layout = useMemo(() => layoutTopology(topology, racks, { width, height }), [topology, racks, width, height])
+  const { held, hovered, press, drag, drop, giveUp } = useVmDrag({ centre, feed, layout, choose, move, say: announce })
+
+  const draw = useCallback(() => {
+    const moment = momentNow(store, centre.topology)
+    const ink = canvas.current === null ? null : inkOn(canvas.current, layout.width, layout.height, density)
+    if (ink === null || moment === null) return
+    drawTopology(ink, { centre, layout, moment, loads: feed.get(), palette, chosen, held, hovered })
+  }, [store, centre, layout, feed, palette, chosen, held, hovered, density])
+  useEachFrame(draw, feed.subscribe, fonts)
+
+  return (
+    <>
+      <canvas
+        ref={canvas}
+        className="topology-canvas"
+        aria-hidden="true"
+        style={{ width: layout.width, height: layout.height }}
+        data-held={held !== null}
+        onPointerDown={press}
+        onPointerMove={drag}
+        onPointerUp={drop}
+        onPointerLeave={giveUp}
+        onPointerCancel={giveUp}
+      />
+      <TopologyText centre={centre} />
+    </>
+  )
+}
+
+/** Text alternative, updated while nothing plays; during playback the live region announces changes. */
+function TopologyText({ centre }: { centre: DataCentreRun }) {
+  const store = usePlayStore()
+  const text = usePlay(({ playing }) => {
+    const moment = playing ? null : momentNow(store, centre.topology)
+    return moment === null ? '' : topologyText(centre, moment)
+  })
+  return (
+    <p className="sr-only" data-testid="topology-text">
+      {text}
+    </p>
+  )
+}
+
+const STREAMING_MS = 60
+
+/** Draws at once, and then at most once per frame when the playhead moves or new loads arrive. */
+function useEachFrame(draw: () => void, subscribe: (listener: () => void) => () => void, fonts: unknown): void {
+  const store = usePlayStore()
+  useEffect(() => {
+    let frame = 0
+    let drawnMs = -Infinity
+    const want = () => {
+      if (frame === 0) frame = requestAnimationFrame(next)
+    }
+    const next = (nowMs: number) => {
+      frame = 0
+      // While a run streams, the other parts of the page need their frames too.
+      if (store.getState().overview?.result === null && nowMs - drawnMs < STREAMING_MS) want()
+      else {
+        drawnMs = nowMs
+        draw()
+      }
+    }
+    want()
+    const stops = [
+      subscribe(want),
+      store.subscribe((state, before) => {
+        if (state.playheadS !== before.playheadS || state.overview !== before.overview) want()
+      }),
+    ]
+    return () => {
+      for (const stop of stops) stop()
+      cancelAnimationFrame(frame)
+    }
+  }, [draw, store, subscribe, fonts])
+}
+
+/** Rows shown at first and added on request. */
+const PAGE = 50
+
+/** The topology as a table of hosts, for screen readers and for exact numbers. */
+function HostTable({ centre: { topology, racks }, feed }: { centre: DataCentreRun; feed: LoadFeed }) {
+  const store = usePlayStore()
+  const [shown, setShown] = useState(PAGE)
+  // The table does not update during playback, because it would change faster than it can be read.
+  const still = usePlay(({ playing, playheadS }) => (playing ? -1 : playheadS))
+  const loads = useSyncExternalStore(feed.subscribe, () => (still < 0 ? null : feed.get()))
+  const moment = momentNow(store, topology)
+  const here = new Int32Array(topology.hosts.length)
+  moment?.host.forEach((host) => here[host]++)
+  const rows = racks.racks.flatMap((rack) => [
+    ...rack.uplinks.map((line) => ({ key: `${rack.id} ${line.name}`, rack: rack.id, name: line.name, vms: '', line })),
+    ...rack.hosts.map((host) => {
+      const { id } = topology.hosts[host]
+      return { key: id, rack: rack.id, name: id, vms: formatWhole(here[host]), line: racks.ports[host] }
+    }),
+  ])
+  const load = ({ mbps }: Line, place: number) => (loads === null || place < 0 ? '–' : texts.load(formatWhole((loads[place] / mbps) * 100)))
+  return (
+    <div className="table-scroll host-table" role="region" aria-label={texts.hostsAndLinks} tabIndex={0}>
+      <table className="plain-table">
+        <caption className="sr-only">{texts.hostsAndLinksAtPlayhead}</caption>
+        <thead>
+          <tr>
+            {[texts.hostOrLink, texts.rack, texts.vms, texts.rate, texts.outbound, texts.inbound].map((title) => (
+              <th key={title} scope="col">
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.slice(0, shown).map(({ key, rack, name, vms, line }) => (
+            <tr key={key}>
+              <th scope="row">{name}</th>
+              <td>{rack === '' ? '–' : rack}</td>
+              <td>{vms}</td>
+              <td>{say(capacity(line.mbps))}</td>
+              <td>{load(line, line.up)}</td>
+              <td>{load(line, line.down)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {rows.length > shown && (
+        <button type="button" className="tool" onClick={() => setShown(shown + PAGE)}>
+          {texts.showMore(formatWhole(Math.min(PAGE, rows.length - shown)))}
+        </button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,108 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Topology } from '../../../../worker/simulation/topology.ts'
+import { loadShare, racksOf } from './racks.ts'
+import type { Box } from './topologyLayout.ts'
+import { chipBox, layoutTopology } from './topologyLayout.ts'
+
+/** Racks of equal hosts under a core, as a fleet has them, with each VM at its home host. */
+function topologyOf(racks: number, hostsPerRack: number, vmsPerHost: number): Topology {
+  const hosts = Array.from({ length: racks * hostsPerRack }, (_, i) => ({ id: `h${i}`, mbps: 1000, migrationMbps: null }))
+  const vms = hosts.flatMap((_, host) => Array.from({ length: vmsPerHost }, () => host))
+  const links = [
+    ...hosts.map(({ id }, i) => ({ id: `${id}-cable`, a: id, b: `r${Math.floor(i / hostsPerRack)}`, mbps: 1000 })),
+    ...Array.from({ length: racks }, (_, i) => ({ id: `r${i}-up`, a: `r${i}`, b: 'core', mbps: 500 })),
+  ]
+  return {
+    hosts,
+    links,
+    switches: ['core', ...Array.from({ length: racks }, (_, i) => `r${i}`)],
+    vmIds: vms.map((_, i) => `v${i}`),
+    vmHost: Int32Array.from(vms),
+    memoryMiB: new Float64Array(vms.length),
+    migrations: {
+      vm: Int32Array.of(),
+      to: Int32Array.of(),
+      atS: Float64Array.of(),
+      priority: Float64Array.of(),
+      deadlineS: Float64Array.of(),
+      stays: Uint8Array.of(),
+    },
+    copies: [],
+    crashes: [],
+    linkNames: [...hosts.flatMap(({ id }) => [`${id}.up`, `${id}.down`]), ...links.flatMap(({ id }) => [`${id}.forward`, `${id}.back`])],
+  }
+}
+
+const inside = (inner: Box, outer: Box) =>
+  inner.x >= outer.x &&
+  inner.y >= outer.y &&
+  inner.x + inner.width <= outer.x + outer.width &&
+  inner.y + inner.height <= outer.y + outer.height
+const meet = (one: Box, other: Box) =>
+  one.x < other.x + other.width && other.x < one.x + one.width && one.y < other.y + other.height && other.y < one.y + one.height
+
+describe('racks', () => {
+  it('hold the hosts of their switch, and the indices of their loads', () => {
+    const { racks, ports, cores } = racksOf(topologyOf(2, 3, 0))
+    expect(racks.map(({ id, hosts }) => [id, hosts])).toEqual([
+      ['r0', [0, 1, 2]],
+      ['r1', [3, 4, 5]],
+    ])
+    expect(cores).toEqual(['core'])
+    const loads = new Float64Array(28)
+    loads[ports[4].down] = 250
+    loads[racks[0].uplinks[0].up] = 500
+    expect(loadShare(ports[4], loads)).toBe(0.25)
+    expect(loadShare(racks[0].uplinks[0], loads)).toBe(1)
+  })
+
+  it('are a single rack on the implicit switch without links', () => {
+    expect(racksOf({ ...topologyOf(1, 2, 0), links: [], switches: [] }).racks).toEqual([{ id: '', hosts: [0, 1], uplinks: [] }])
+  })
+})
+
+describe('the topology', () => {
+  it('has as many columns of named VMs as show a name and a size', () => {
+    const topology = topologyOf(2, 2, 10)
+    const { detail, chip, hosts } = layoutTopology(topology, racksOf(topology), { width: 888, height: 420 })
+    expect(detail).toBe('named')
+    expect(chip.columns).toBe(3)
+    expect(chip.width).toBeGreaterThanOrEqual(126)
+    expect(3 * chip.step.x).toBeLessThanOrEqual(hosts[0].width)
+  })
+
+  it.each([
+    ['two hosts', topologyOf(1, 2, 1), 'named'],
+    ['40 hosts of 25 VMs', topologyOf(4, 10, 25), 'loads'],
+  ] as const)('of %s says as much as %3$s on one screen', (_what, topology, detail) => {
+    const layout = layoutTopology(topology, racksOf(topology), { width: 848, height: 420 })
+    expect(layout.detail).toBe(detail)
+    expect(layout.height).toBeLessThanOrEqual(440)
+    expect(layout.chip.width).toBeGreaterThanOrEqual(5)
+  })
+
+  it('places every host in its rack, and every VM in its host, without overlap', () =>
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 12 }),
+        fc.integer({ min: 1, max: 40 }),
+        fc.integer({ min: 0, max: 30 }),
+        fc.integer({ min: 320, max: 1400 }),
+        (rackCount, hostsPerRack, vmsPerHost, width) => {
+          const topology = topologyOf(rackCount, hostsPerRack, vmsPerHost)
+          const racks = racksOf(topology)
+          const layout = layoutTopology(topology, racks, { width, height: 420 })
+          racks.racks.forEach(({ hosts }, rack) =>
+            hosts.forEach((host) => expect(inside(layout.hosts[host], layout.racks[rack])).toBe(true)),
+          )
+          expect(layout.hosts.slice(1).some((box) => meet(box, layout.hosts[0]))).toBe(false)
+          const chips = Array.from({ length: vmsPerHost }, (_, slot) => chipBox(layout, 0, slot))
+          expect(chips.every((chip) => inside(chip, layout.hosts[0]))).toBe(true)
+          expect(chips.slice(1).some((chip) => meet(chip, chips[0]))).toBe(false)
+          expect(layout.hosts.every(({ x, width: wide }) => wide < 24 || x + wide <= width)).toBe(true)
+        },
+      ),
+      { numRuns: 60 },
+    ))
+})

@@ -1,0 +1,15 @@
+/** The summary of a run of many migrations, with the CO₂ of its energy on the grid that is chosen; null until the run has ended. */
+import { useMemo } from 'react'
+import { carbonGrams } from '../../../analysis/carbon.ts'
+import type { Result } from '../../../engine/result/result.ts'
+import { energySteps } from './cost/energyOverTime.ts'
+import { useGrid } from './cost/gridIntensity.ts'
+import { type CentreSummary, summaryOf } from './summary.ts'
+
+export function useCentreSummary(result: Result | null): CentreSummary | null {
+  const { perKWh, startHour } = useGrid()
+  return useMemo(
+    () => (result === null ? null : summaryOf(result, carbonGrams(energySteps(result.migrations), perKWh, startHour))),
+    [result, perKWh, startHour],
+  )
+}

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { simulate } from '../../../engine/simulate.ts'
+import { parseScenario } from '../../../scenario/parseScenario.ts'
+import { migrationsTable, sortedBy, tellingColumns, vmColumns } from './vmTable.ts'
+
+const parsed = parseScenario({
+  version: 1,
+  hosts: [
+    { id: 'a', mbps: 1000 },
+    { id: 'b, upstairs', mbps: 1000 },
+  ],
+  vms: ['vm-10', 'vm-9', 'vm-1'].map((id, i) => ({ id, host: 'a', memoryMiB: 16 * (i + 1) })),
+  migrations: ['vm-10', 'vm-9', 'vm-1'].map((vm) => ({ vm, to: 'b, upstairs' })),
+})
+if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
+const { migrations } = simulate(parsed.scenario)
+const by = (key: string, descending = false) =>
+  sortedBy(
+    migrations,
+    vmColumns.find((column) => column.key === key)!,
+    descending,
+  ).map(({ vm }) => vm)
+
+describe('the table of VMs', () => {
+  it('sorts names by their numbers, and numbers by size', () => {
+    expect(by('vm')).toEqual(['vm-1', 'vm-9', 'vm-10'])
+    expect(by('data')).toEqual(['vm-10', 'vm-9', 'vm-1'])
+    expect(by('data', true)).toEqual(['vm-1', 'vm-9', 'vm-10'])
+    expect(by('outcome')).toEqual(['vm-10', 'vm-9', 'vm-1'])
+  })
+
+  it('leaves out columns in which all migrations are alike, and shows them once one differs', () => {
+    const keys = (all: typeof migrations) => tellingColumns(all).map(({ key }) => key)
+    expect(keys(migrations)).toEqual(['vm', 'from', 'to', 'startS', 'queued', 'total', 'pause', 'data', 'speed', 'degraded', 'energy'])
+    const [one, ...rest] = migrations
+    expect(
+      keys([
+        {
+          ...one,
+          outcome: 'failed',
+          strategy: 'postcopy',
+          deadlineMet: true,
+          applicationTraffic: { ...one.applicationTraffic, inLostMiB: 1 },
+        },
+        ...rest,
+      ]),
+    ).toEqual(vmColumns.map(({ key }) => key))
+  })
+
+  it('is saved completely, with names that contain commas in quotes', () => {
+    const [head, first, ...rest] = migrationsTable(migrations).trimEnd().split('\r\n')
+    expect(head.split(',')).toHaveLength(vmColumns.length)
+    expect(first).toMatch(/^vm-10,a,"b, upstairs",completed,precopy,0,0,/)
+    expect(rest).toHaveLength(2)
+  })
+
+  it('is saved without a name that a spreadsheet would evaluate', () => {
+    const [, row] = migrationsTable([{ ...migrations[0], vm: '=HYPERLINK("http://x.example")', to: '+cmd|x' }]).split('\r\n')
+    expect(row).toMatch(/^"'=HYPERLINK\(""http:\/\/x.example""\)",a,'\+cmd\|x,/)
+  })
+})

@@ -1,0 +1,135 @@
+/** All migrations as a table: contents and order of each column, and the same as comma-separated values. */
+import { csvText, nineFigures } from '../../../analysis/csv.ts'
+import { dataSize, duration, formatFixed, percent, say } from '../../../units/format.ts'
+import type { MigrationResult } from '../../../engine/result/result.ts'
+import { strategyLabel } from '../../../scenario/schema/strategies/strategies.ts'
+import { energyText } from './summary.ts'
+import * as texts from '../../../texts/places/dataCentre.ts'
+
+export interface VmColumn {
+  key: string
+  title: string
+  /** Name of the column in a file, including its unit. */
+  field: string
+  value(migration: MigrationResult): string | number
+  text(migration: MigrationResult): string
+  /** Aligned as text. */
+  isWord?: true
+  /** Whether its values say anything that the heading or the other columns do not; absent: always. */
+  tells?(migrations: readonly MigrationResult[]): boolean
+}
+
+const words = (key: 'vm' | 'from' | 'to', title: string): VmColumn => ({
+  key,
+  title,
+  field: key,
+  isWord: true,
+  value: (migration) => migration[key],
+  text: (migration) => migration[key],
+})
+
+const number = (
+  key: string,
+  title: string,
+  field: string,
+  value: (m: MigrationResult) => number,
+  text: (value: number) => string,
+): VmColumn => ({ key, title, field, value, text: (migration) => text(value(migration)) })
+
+const lostMiB = ({ applicationTraffic: { inLostMiB, outLostMiB } }: MigrationResult) => inLostMiB + outLostMiB
+const time = (seconds: number) => say(duration(seconds))
+
+export const vmColumns: readonly VmColumn[] = [
+  words('vm', texts.vm),
+  words('from', texts.from),
+  words('to', texts.to),
+  {
+    key: 'outcome',
+    title: texts.outcome,
+    field: 'outcome',
+    value: ({ outcome }) => outcome,
+    text: ({ outcome }) => texts.outcomeNames[outcome],
+    isWord: true,
+    tells: (all) => all.some(({ outcome }) => outcome !== 'completed'),
+  },
+  {
+    key: 'strategy',
+    title: texts.strategy,
+    field: 'strategy',
+    value: ({ strategy }) => strategy,
+    text: ({ strategy }) => strategyLabel(strategy),
+    isWord: true,
+    tells: (all) => all.some(({ strategy }) => strategy !== all[0].strategy),
+  },
+  number(
+    'startS',
+    texts.start,
+    'start (s)',
+    ({ startS }) => startS,
+    (s) => `${formatFixed(s, 1)} s`,
+  ),
+  number('queued', texts.queued, 'queued (s)', ({ queuedS }) => queuedS, time),
+  number('total', texts.totalTime, 'total time (s)', ({ totalS }) => totalS, time),
+  {
+    key: 'pause',
+    title: texts.downtime,
+    field: 'downtime (ms)',
+    value: ({ downtimeMs }) => downtimeMs ?? '',
+    text: ({ downtimeMs }) => (downtimeMs === null ? '–' : time(downtimeMs / 1000)),
+  },
+  number(
+    'data',
+    texts.transferred,
+    'transferred (MiB)',
+    ({ transferredMiB }) => transferredMiB,
+    (mebibytes) => say(dataSize(mebibytes)),
+  ),
+  number(
+    'speed',
+    texts.guestSpeed,
+    'guest speed (0 to 1)',
+    ({ performance }) => performance.mean,
+    (share) => say(percent(share)),
+  ),
+  number('degraded', texts.below90Percent, 'below 90 % speed (s)', ({ performance }) => performance.degradedS, time),
+  {
+    ...number('lost', texts.trafficLost, 'application traffic lost (MiB)', lostMiB, (mebibytes) => say(dataSize(mebibytes))),
+    tells: (all) => all.some((migration) => lostMiB(migration) > 0),
+  },
+  number('energy', texts.energy, 'energy (J)', ({ energyJ }) => energyJ, energyText),
+  {
+    key: 'deadline',
+    title: texts.deadline,
+    field: 'deadline met',
+    value: ({ deadlineMet }) => (deadlineMet === null ? '' : String(deadlineMet)),
+    text: ({ deadlineMet }) => (deadlineMet === null ? '–' : deadlineMet ? texts.deadlineMet : texts.deadlineMissed),
+    isWord: true,
+    tells: (all) => all.some(({ deadlineMet }) => deadlineMet !== null),
+  },
+]
+
+/** The columns of the table on the page: without those in which every migration is alike. A file has them all. */
+export function tellingColumns(migrations: readonly MigrationResult[]): readonly VmColumn[] {
+  return vmColumns.filter(({ tells }) => tells === undefined || tells(migrations))
+}
+
+/** Sorts names with numbers by the numbers. */
+const collator = new Intl.Collator('en', { numeric: true })
+
+/** Sorted by a column; equal rows keep their order. */
+export function sortedBy(migrations: readonly MigrationResult[], { value }: VmColumn, descending: boolean): MigrationResult[] {
+  const sign = descending ? -1 : 1
+  return migrations.toSorted((one, other) => {
+    const [x, y] = [value(one), value(other)]
+    return sign * (typeof x === 'number' && typeof y === 'number' ? x - y : collator.compare(String(x), String(y)))
+  })
+}
+
+/** Every column of every migration, with units in the column names and at most nine significant figures. */
+export function migrationsTable(migrations: readonly MigrationResult[]): string {
+  const cell = (value: string | number) => (typeof value === 'number' ? nineFigures(value) : value)
+  return csvText([
+    vmColumns.map(({ field }) => field),
+    ...migrations.map((migration) => vmColumns.map(({ value }) => cell(value(migration)))),
+  ])
+}

@@ -1,0 +1,294 @@
+/** The Explore place: one or two settings of the scenario in Play, swept on all cores, and the result. */
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useStore } from 'zustand'
+import { settingsAt } from '../../../analysis/sweep/grid.ts'
+import { documentAt } from '../../../analysis/sweep/settings.ts'
+import { type AxisSpec, specText } from '../../../analysis/sweep/varyText.ts'
+import type { Scenario } from '../../../scenario/schema/schema.ts'
+import { descriptorOf } from '../../../scenario/schema/strategies/strategies.ts'
+import type { ExplorePlace, ExploreSettings } from '../../../store/explore/exploreAddress.ts'
+import { createExploreStore, type ExploreState, type ExploreStore, mostRunsOnPage } from '../../../store/explore/exploreStore.ts'
+import { usePlay } from '../../../store/play/usePlay.ts'
+import * as texts from '../../../texts/places/explore.ts'
+import * as shareTexts from '../../../texts/share.ts'
+import { formatWhole } from '../../../units/format.ts'
+import { inSentences } from '../../../units/lists.ts'
+import type { SweepRequest } from '../../../worker/sweep/sweepService.ts'
+import { connectSweepWorkers } from '../../../worker/sweep/sweepWorkers.ts'
+import { PlaceHeader } from '../../frame/PlaceHeader.tsx'
+import { Unbroken } from '../../controls/Unbroken.tsx'
+import { CopyText } from '../../controls/CopyText.tsx'
+import { fileName, saveBlob, saveFile } from '../../share/saveFile.ts'
+import { palette } from '../../theme/colors.ts'
+import { ExploreResult } from './ExploreResult.tsx'
+import { ResultTable } from './ResultTable.tsx'
+import { type Answer, answerOf, gapOf } from './answer.ts'
+import { ExploreControls } from './controls/ExploreControls.tsx'
+import { openingSweep } from './controls/openingSweep.ts'
+import { choiceAt, type SettingChoice, settingChoices } from './controls/settingChoices.ts'
+import { type Cell, type ExploreModel, exploreModel } from './exploreModel.ts'
+import { pictureOf, runsTable } from './exports.ts'
+import { type FigureChoice, figureNamed } from './figureChoices.ts'
+import { useExploreAddress } from './useExploreAddress.ts'
+import '../../controls/controls.css'
+import '../../theme/article.css'
+import '../../plots/plots.css'
+import './explore.css'
+import { useDocumentTitle } from '../../theme/useDocumentTitle.ts'
+
+const frameMs = 60
+/** Kept while another place is shown, so that results and settings stay. */
+let kept: ExploreStore | null = null
+let keptSettings: ExploreSettings | null = null
+
+function keptStore(): ExploreStore {
+  return (kept ??= createExploreStore({
+    pool: connectSweepWorkers(),
+    nowMs: () => performance.now(),
+    beforeFrame: (act) => void setTimeout(act, frameMs),
+  }))
+}
+
+export function Explore({ place }: { place: ExplorePlace }) {
+  const [store] = useState(keptStore)
+  const { scenario, draft, choices, opening, settings } = useSettings(place)
+  const { isReady, change, hashOf } = useExploreAddress(place, settings, draft)
+  const request = useMemo(() => requestOf(draft, settings), [draft, settings])
+  const result = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    keptSettings = settings
+    if (isReady && !isTooMany(request)) store.getState().start(request)
+  }, [store, request, isReady, settings])
+  useEffect(() => () => store.getState().leave(), [store])
+  useDocumentTitle(texts.documentTitle)
+  const state = useStore(store)
+  const { sweep, version } = state
+  const model = useMemo(() => (sweep === null ? null : exploreModel(sweep, choices, version)), [sweep, choices, version])
+  const figure = figureNamed(settings.show)
+
+  return (
+    <div className="page articles explore">
+      <PlaceHeader place="explore" />
+      <main tabIndex={-1} className="relative min-h-0 flex-1 overflow-auto">
+        <AnswerHead
+          model={model}
+          store={store}
+          isRefused={isTooMany(request)}
+          figure={figure}
+          scenario={scenario}
+          choices={choices}
+          picture={result}
+        />
+        <ExploreControls settings={settings} opening={opening} choices={choices} scenario={scenario} change={change} store={store} />
+        <SweepFaults state={state} request={request} suggest={() => change({ ...opening, show: settings.show })} />
+        <div ref={result}>{model !== null && <ChosenPoint model={model} figure={figure} scenario={scenario} hashOf={hashOf} />}</div>
+        <div className="framed pb-10">
+          <CommandLine request={request} name={scenario.name} />
+          {model !== null && <ResultTable model={model} />}
+        </div>
+      </main>
+    </div>
+  )
+}
+
+/** The scenario of Play with what can be varied in it, and the settings of the address, of the last visit, or the page's own. */
+function useSettings(place: ExplorePlace) {
+  const scenario = usePlay((play) => play.scenario)
+  const draft = usePlay((play) => (play.faults.length === 0 ? play.draft : play.scenario))
+  const followed = usePlay((play) => play.place.vm)
+  const choices = useMemo(() => settingChoices(scenario, followed), [scenario, followed])
+  const opening = useMemo(() => openingSweep(scenario, choices), [scenario, choices])
+  return { scenario, draft, choices, opening, settings: place.settings ?? keptFor(choices) ?? opening }
+}
+
+/** The settings of the last visit, if the scenario still has the varied fields. */
+function keptFor(choices: ReturnType<typeof settingChoices>): ExploreSettings | null {
+  if (keptSettings === null) return null
+  const { across, up } = keptSettings
+  return [across, up].every((spec) => spec === null || choiceAt(choices, spec.path).group !== '') ? keptSettings : null
+}
+
+interface ChosenPointProps {
+  model: ExploreModel
+  figure: FigureChoice
+  scenario: Scenario
+  hashOf: (document: unknown) => string | null
+}
+
+/** The picture with its chosen point; a new grid begins at the run of Play. */
+function ChosenPoint({ model, figure, scenario, hashOf }: ChosenPointProps) {
+  const { grid, request } = model.sweep
+  const [chosen, setChosen] = useState<{ grid: unknown; cell: Cell } | null>(null)
+  const choose = useCallback((cell: Cell) => setChosen({ grid, cell }), [grid])
+  const cell = chosen !== null && chosen.grid === grid ? chosen.cell : model.nearest
+  const runHash = useCallback(
+    ({ column, row }: Cell): string | null => {
+      const settings = settingsAt(grid, row * model.columns + column)
+      // Where Play's scenario has no end, its run may cover more simulated time than the sweep did.
+      if (model.untilS !== null) delete settings.endS
+      return hashOf(documentAt({ document: request.document, scenario }, settings))
+    },
+    [grid, request, model.columns, model.untilS, scenario, hashOf],
+  )
+  const open = useCallback(
+    (at: Cell) => {
+      const hash = runHash(at)
+      if (hash !== null) location.hash = hash
+    },
+    [runHash],
+  )
+  return <ExploreResult model={model} figure={figure} cell={cell} choose={choose} open={open} hash={runHash(cell)} />
+}
+
+const shownAtMost = 5
+
+/** Why a sweep cannot be simulated, by setting; `suggest` opens the page's own. */
+function SweepFaults({
+  state: { status, faults, sweep },
+  request,
+  suggest,
+}: {
+  state: ExploreState
+  request: SweepRequest
+  suggest(): void
+}) {
+  const lines = isTooMany(request)
+    ? [texts.tooManyRuns(formatWhole(runsOf(request)), formatWhole(mostRunsOnPage))]
+    : status === 'refused'
+      ? faults.slice(0, shownAtMost).map(({ path, message }) => (path === '' ? message : `${path}: ${message}`))
+      : []
+  if (lines.length === 0) return null
+  return (
+    <div role="alert" className="refused mx-4 mt-4">
+      {sweep !== null && <p className="font-semibold">{texts.refused}</p>}
+      <ul>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      <button type="button" className="tool mt-2" onClick={suggest}>
+        {texts.suggested}
+      </button>
+    </div>
+  )
+}
+
+/** The command that simulates the same runs, and the file it reads. */
+function CommandLine({ request, name }: { request: SweepRequest; name: string }) {
+  const file = fileName(name, '.json')
+  const command = commandOf(request, file)
+  return (
+    <details className="border-t border-line py-3">
+      <summary className="font-semibold">{texts.sameOnCommandLine}</summary>
+      <pre
+        className="mt-2 overflow-x-auto border border-line bg-panel p-3 text-[0.8125rem] leading-5"
+        tabIndex={0}
+        aria-label={texts.sameOnCommandLine}>
+        <code>{command}</code>
+      </pre>
+      <p className="mt-2 flex flex-wrap items-center gap-2 text-text2">
+        <CopyText text={() => command} label={texts.copyCommand} done={texts.commandCopied} byHand={shareTexts.copyThisText} />
+        <button
+          type="button"
+          className="tool"
+          onClick={() => saveFile(file, 'application/json', `${JSON.stringify(request.document, null, 2)}\n`)}>
+          {texts.downloadScenario}
+        </button>
+        {texts.commandNote}
+      </p>
+    </details>
+  )
+}
+
+/**
+ * The sweep that the settings of Explore describe, for the workers and for the command line.
+ * The setting across changes fastest; the end of a run is a setting with one value.
+ */
+export function requestOf(document: unknown, { across, up, seeds, untilS }: ExploreSettings): SweepRequest {
+  const end: AxisSpec[] = untilS === null ? [] : [{ kind: 'list', path: 'endS', values: [untilS] }]
+  return { document, specs: [...(up === null ? [] : [up]), across, ...end], repeats: seeds }
+}
+
+export function runsOf({ specs, repeats }: SweepRequest): number {
+  return specs.reduce((count, spec) => count * (spec.kind === 'range' ? spec.count : spec.values.length), repeats)
+}
+
+function isTooMany(request: SweepRequest): boolean {
+  return runsOf(request) > mostRunsOnPage
+}
+
+/** The command that simulates the same runs; `file`: name of the scenario's file. */
+export function commandOf({ specs, repeats }: SweepRequest, file: string): string {
+  const vary = specs.map((spec) => `--vary ${quoted(specText(spec))}`)
+  return [
+    'bin/sim sweep',
+    quoted(file),
+    ...vary,
+    ...(repeats === 1 ? [] : [`--repeats ${repeats}`]),
+    '--out',
+    quoted(file.replace(/\.json$/, '.jsonl')),
+  ].join(' ')
+}
+
+/** For a shell. */
+function quoted(text: string): string {
+  return /^[\w./:=,@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
+}
+
+interface AnswerHeadProps {
+  model: ExploreModel | null
+  store: ExploreStore
+  /** More runs than the page takes. */
+  isRefused: boolean
+  figure: FigureChoice
+  scenario: Scenario
+  choices: readonly SettingChoice[]
+  /** What the saved picture shows. */
+  picture: RefObject<HTMLElement | null>
+}
+
+/** The answer as a sentence, its basis, and the downloads. */
+function AnswerHead({ model, store, isRefused, figure, scenario, choices, picture }: AnswerHeadProps) {
+  const narrowed = useStore(store, (state) => state.narrowed)
+  const status = useStore(store, (state) => state.status)
+  useEffect(() => {
+    const gap = status === 'done' && model !== null ? gapOf(model) : null
+    if (gap !== null) store.getState().narrow(gap)
+  }, [store, status, model])
+  const inRounds = scenario.migrations.every(({ strategy }) => descriptorOf(strategy.kind).copiesInRounds)
+  const answer: Answer =
+    model === null
+      ? { headline: status === 'refused' || isRefused ? texts.refusedFirst : texts.starting, detail: '' }
+      : answerOf(model, figure, inRounds, narrowed)
+  // A file keeps saying that runs are missing from it.
+  const ending = status === 'done' ? '-sweep' : '-sweep-unfinished'
+  const savePicture = async () => {
+    const { surface, text, text2 } = palette().chrome
+    const blob = picture.current === null ? null : await pictureOf(picture.current, { ...answer, colours: { surface, text, text2 } })
+    if (blob !== null) saveBlob(fileName(scenario.name, `${ending}.png`), blob)
+  }
+  return (
+    <div className="flex flex-wrap items-start gap-x-8 gap-y-3 framed pt-5 pb-4">
+      <div className="min-w-0 flex-1 basis-[32rem] max-[700px]:basis-full">
+        <h1 className="place-title">{answer.headline}</h1>
+        <p className="place-lead !max-w-[64em]">
+          <Unbroken>{inSentences([answer.detail, texts.restOf(scenario.name === '' ? texts.unnamed : scenario.name)])}</Unbroken>
+        </p>
+      </div>
+      <div className="flex gap-2">
+        <CopyText text={() => location.href} label={texts.copyLink} done={texts.linkCopied} byHand={shareTexts.copyThisLink} />
+        <button
+          type="button"
+          className="tool"
+          aria-label={texts.csvName}
+          disabled={model === null}
+          onClick={() => model !== null && saveFile(fileName(scenario.name, `${ending}.csv`), 'text/csv', runsTable(model.sweep, choices))}>
+          {texts.csv}
+        </button>
+        <button type="button" className="tool" aria-label={texts.pngName} disabled={model === null} onClick={() => void savePicture()}>
+          {texts.png}
+        </button>
+      </div>
+    </div>
+  )
+}

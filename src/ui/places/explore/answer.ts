@@ -1,0 +1,155 @@
+/** Result of a sweep as a sentence: where the scenario of Play stops converging along the swept setting. */
+import { flipsOf } from '../../../analysis/sweep/cliffEdges.ts'
+import type { SettingValue } from '../../../analysis/sweep/grid.ts'
+import type { PointSummary } from '../../../analysis/sweep/summary.ts'
+import type { CliffGap, ExploreState } from '../../../store/explore/exploreStore.ts'
+import { pointState } from '../../../store/explore/exploreStore.ts'
+import { duration, formatExact, formatWhole, say } from '../../../units/format.ts'
+import { inSentences } from '../../../units/lists.ts'
+import { inSentence, labelled } from '../../../units/punctuation.ts'
+import type { AxisModel } from './axisModel.ts'
+import { isPer, settingText, valueText } from './axisModel.ts'
+import type { ExploreModel } from './exploreModel.ts'
+import { lineThrough } from './exploreModel.ts'
+import type { FigureChoice } from './figureChoices.ts'
+import * as texts from '../../../texts/places/explore.ts'
+
+export interface Answer {
+  headline: string
+  detail: string
+}
+
+/** `rounds`: the strategy copies in rounds, so that it converges or does not; others complete or do not. */
+export function answerOf(model: ExploreModel, figure: FigureChoice, rounds: boolean, narrowed: ExploreState['narrowed'] = null): Answer {
+  const { axis, other, line, fixed } = answeringLine(model)
+  const within = model.untilS === null ? '' : texts.withinS(formatExact(model.untilS))
+  if (line.every((point) => point === undefined))
+    return { headline: texts.simulating(formatWhole(model.columns * model.rows)), detail: within }
+  const where = other === null || fixed === null ? '' : placeText(other, fixed)
+  if (axis.choice.kind === 'list') return { headline: bestOf(axis, line, figure), detail: joined(where, within) }
+  const { current } = axis.choice
+  const own = current === null ? '' : texts.yourValue(ownAmount(axis, current))
+  const gap = gapOf(model)
+  const atOnce = gap === null ? atOnceAnswer(axis, line) : null
+  if (atOnce !== null) return { headline: atOnce.headline, detail: joined(where, atOnce.detail, within) }
+  if (gap === null) return { headline: withoutCliff(axis, line, rounds), detail: joined(where, own, within) }
+  const { good, bad } = narrowed !== null && JSON.stringify(narrowed.asked) === JSON.stringify(gap) ? narrowed.found : gap
+  const [upTo, from] = rounds ? [texts.convergesUpTo, texts.convergesFrom] : [texts.completesUpTo, texts.completesFrom]
+  const badText = valueText(axis.choice, bad)
+  return {
+    headline: (good < bad ? upTo : from)(ownAmount(axis, good)),
+    detail: joined(where, (good < bad ? texts.nextFails : texts.nextSucceeds)(badText), own, within),
+  }
+}
+
+/** The place of the line along the other setting. */
+function placeText(other: AxisModel, fixed: NonNullable<SettingValue>): string {
+  return typeof fixed === 'number' ? texts.atOther(ownAmount(other, fixed)) : texts.withOther(valueText(other.choice, fixed))
+}
+
+/** Where the line that the sentence is about stops converging; null if it does not, or more than once. */
+export function gapOf(model: ExploreModel): CliffGap | null {
+  const { axis, other, line, fixed } = answeringLine(model)
+  const states = line.map(pointState)
+  const flips = flipsOf(states)
+  if (axis.choice.kind === 'list' || flips.length !== 1) return null
+  const [{ after, convergesBefore }] = flips
+  const beyond = states.findIndex((state, i) => i > after && state !== null)
+  const [good, bad] = (convergesBefore ? [after, beyond] : [beyond, after]).map((i) => axis.values[i])
+  if (typeof good !== 'number' || typeof bad !== 'number') return null
+  const { path, whole } = axis.choice
+  return { path, fixed: other === null ? {} : { [other.choice.path]: fixed }, good, bad, scale: axis.log ? 'log' : 'linear', whole }
+}
+
+interface AnsweringLine {
+  axis: AxisModel
+  other: AxisModel | null
+  /** Value of the other setting on the line. */
+  fixed: SettingValue
+  line: readonly (PointSummary | undefined)[]
+}
+
+/** The line that the sentence is about: through the run of Play, along the setting up, unless only the one across has numbers. */
+function answeringLine(model: ExploreModel): AnsweringLine {
+  const { up, across, nearest } = model
+  if (up === null) return { axis: across, other: null, fixed: null, line: lineThrough(model, 'across', nearest) }
+  if (up.choice.kind === 'list' && across.choice.kind === 'number') {
+    return { axis: across, other: up, fixed: up.values[nearest.row], line: lineThrough(model, 'across', nearest) }
+  }
+  return { axis: up, other: across, fixed: across.values[nearest.column], line: lineThrough(model, 'up', nearest) }
+}
+
+/** Gains below this share are none. */
+const NO_GAIN = 1.02
+
+/**
+ * How many migrations at once are fastest, and how many have the shortest longest downtime; null for another setting, and if some do not
+ * complete.
+ */
+function atOnceAnswer({ choice, values }: AxisModel, line: readonly (PointSummary | undefined)[]): Answer | null {
+  const name = (Object.keys(texts.withAtOnce) as (keyof typeof texts.withAtOnce)[]).find((one) => choice.path === `schedule.${one}`)
+  if (name === undefined) return null
+  const known = line.flatMap((point, i) =>
+    point === undefined ? [] : [{ point, amount: texts.withAtOnce[name](formatExact(Number(values[i]))) }],
+  )
+  const figures = known.flatMap(({ point: { totalS, downtimeMs }, amount }) =>
+    totalS === null || downtimeMs === null ? [] : [{ amount, totalS: totalS.median, downtimeMs: downtimeMs.median }],
+  )
+  if (figures.length < known.length || figures.length < 2) return null
+  const fewest = (of: (one: (typeof figures)[number]) => number) => {
+    const best = Math.min(...figures.map(of))
+    return figures.find((one) => of(one) <= best * NO_GAIN) ?? figures[0]
+  }
+  const [fastest, mildest] = [fewest(({ totalS }) => totalS), fewest(({ downtimeMs }) => downtimeMs)]
+  const most = figures[figures.length - 1]
+  const pause = say(duration(mildest.downtimeMs / 1000))
+  return {
+    headline: texts.fastestWith(fastest.amount, say(duration(fastest.totalS))),
+    detail: joined(
+      mildest === fastest ? texts.alsoMildest(pause) : texts.mildestWith(mildest.amount, pause, say(duration(fastest.downtimeMs / 1000))),
+      most === fastest
+        ? ''
+        : most.totalS > fastest.totalS * NO_GAIN
+          ? texts.takesWith(most.amount, say(duration(most.totalS)))
+          : texts.moreGainsNothing,
+      typeof choice.current === 'number' ? texts.yourValue(texts.withAtOnce[name](formatExact(choice.current))) : '',
+    ),
+  }
+}
+
+function joined(...sentences: string[]): string {
+  return inSentences(sentences)
+}
+
+function withoutCliff(axis: AxisModel, line: readonly (PointSummary | undefined)[], rounds: boolean): string {
+  const states = line.map(pointState).filter((state) => state !== null)
+  const count = states.filter((state) => state).length
+  if (count === states.length) return rounds ? texts.convergesEverywhere : texts.completesEverywhere
+  if (count === 0) return rounds ? texts.convergesNowhere : texts.completesNowhere
+  const atSome = rounds ? texts.convergesAtSome : texts.completesAtSome
+  return atSome(formatWhole(count), formatWhole(states.length), inSentence(axis.choice.label))
+}
+
+/** `31,000 page writes/s`, `a link of 820 Mbit/s`, `vCPUs 3`. */
+function ownAmount({ choice }: AxisModel, value: number): string {
+  const label = inSentence(choice.label)
+  const unit = choice.kind === 'number' ? choice.unit : ''
+  return unit === '' || isPer(unit) ? settingText(choice, value) : texts.amount(label, valueText(choice, value))
+}
+
+function bestOf(axis: AxisModel, line: readonly (PointSummary | undefined)[], figure: FigureChoice): string {
+  const completing = line.flatMap((point, i) => {
+    const spread = point === undefined || pointState(point) !== true ? null : point[figure.name]
+    return spread === null ? [] : [{ i, median: spread.median }]
+  })
+  const known = line.filter((point) => point !== undefined).length
+  if (completing.length === 0) return texts.completesNowhere
+  const sign = figure.highIsGood ? -1 : 1
+  const [best] = completing.toSorted((a, b) => sign * (a.median - b.median))
+  return texts.bestChoice(
+    formatWhole(completing.length),
+    formatWhole(known),
+    valueText(axis.choice, axis.values[best.i]),
+    labelled(inSentence(figure.label), figure.text(best.median)),
+  )
+}

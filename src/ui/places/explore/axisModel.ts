@@ -1,0 +1,104 @@
+/** One axis of a drawn sweep: its values side by side, a tick where a round value lies among them. */
+import type { Axis, SettingValue } from '../../../analysis/sweep/grid.ts'
+import type { AxisSpec } from '../../../analysis/sweep/varyText.ts'
+import { formatExact, formatRounded } from '../../../units/format.ts'
+import { inSentence } from '../../../units/punctuation.ts'
+import { linearScale, logScale } from '../../plots/plotScale.ts'
+import type { SettingChoice } from './controls/settingChoices.ts'
+import { optionLabel } from './controls/settingChoices.ts'
+import * as texts from '../../../texts/places/explore.ts'
+
+export interface AxisModel {
+  choice: SettingChoice
+  values: readonly SettingValue[]
+  log: boolean
+  /** Label, unit and scale. */
+  title: string
+  /** Position in values: 0 is the first, 1 the second, 0.5 halfway between them. */
+  ticks: readonly { at: number; label: string }[]
+  /** Position of the value in Play; null if it lies outside. */
+  currentAt: number | null
+}
+
+/** Ticks nearer than this share of the axis would crowd. */
+const nearShare = 0.08
+
+export function axisModel(axis: Axis, spec: AxisSpec | undefined, choice: SettingChoice): AxisModel {
+  const { values } = axis
+  const log = spec?.kind === 'range' && spec.scale === 'log'
+  const unit = choice.kind === 'number' && choice.unit !== '' ? ` (${choice.unit})` : ''
+  const title = texts.acrossTitle(`${choice.label}${unit}`, log)
+  const numbers = values.filter((value) => typeof value === 'number')
+  if (spec?.kind !== 'range' || numbers.length < values.length) {
+    const at = values.indexOf(choice.current)
+    return {
+      choice,
+      values,
+      log,
+      title,
+      ticks: values.map((value, i) => ({ at: i, label: shortValue(choice, value) })),
+      currentAt: at < 0 ? null : at,
+    }
+  }
+  const { ticks } = log ? logScale(numbers) : linearScale(numbers, 6, false)
+  const round = ticks.flatMap((tick) => {
+    const at = positionOf(numbers, tick, log)
+    return at === null ? [] : [{ at, label: formatExact(tick) }]
+  })
+  const placed = withEnds(
+    round,
+    numbers.map((number) => shortValue(choice, number)),
+  )
+  return {
+    choice,
+    values,
+    log,
+    title,
+    ticks: placed,
+    currentAt: typeof choice.current === 'number' ? positionOf(numbers, choice.current, log) : null,
+  }
+}
+
+/** Adds a tick at the first and the last value where no round one is near. */
+function withEnds(ticks: AxisModel['ticks'], labels: readonly string[]): AxisModel['ticks'] {
+  const last = labels.length - 1
+  const isFree = (end: number) => ticks.every(({ at }) => Math.abs(at - end) > nearShare * last)
+  return [...(isFree(0) ? [{ at: 0, label: labels[0] }] : []), ...ticks, ...(isFree(last) ? [{ at: last, label: labels[last] }] : [])]
+}
+
+/** Position of a value among ascending or descending numbers; null outside. */
+export function positionOf(numbers: readonly number[], value: number, log: boolean): number | null {
+  const on = (number: number) => (log ? Math.log(number) : number)
+  for (let i = 0; i + 1 < numbers.length; i++) {
+    const [a, b] = [numbers[i], numbers[i + 1]]
+    if (value >= Math.min(a, b) && value <= Math.max(a, b)) return i + (on(value) - on(a)) / (on(b) - on(a))
+  }
+  return numbers.length === 1 && numbers[0] === value ? 0 : null
+}
+
+/** A value with its unit: `1,000 Mbit/s`, `Post-copy`. */
+export function valueText(choice: SettingChoice, value: SettingValue): string {
+  if (typeof value !== 'number' || choice.kind === 'list') return optionLabel(choice, value)
+  const { unit } = choice
+  return `${shortValue(choice, value)}${unit === '' || isPer(unit) ? unit : ` ${unit}`}`
+}
+
+/** Three figures, and all of a round number. */
+function shortValue(choice: SettingChoice, value: SettingValue): string {
+  if (typeof value !== 'number') return optionLabel(choice, value)
+  return formatRounded(value, Math.abs(value) >= 1000 && Number.isInteger(value) && value % 100 === 0 ? 9 : 3)
+}
+
+/** A value with the setting that it belongs to: `20,000 page writes/s`, `link 1,000 Mbit/s`, `vCPUs 3`. */
+export function settingText(choice: SettingChoice, value: SettingValue): string {
+  const label = inSentence(choice.label)
+  if (choice.kind === 'list' && typeof value === 'string') return valueText(choice, value)
+  return choice.kind === 'number' && isPer(choice.unit)
+    ? texts.rate(shortValue(choice, value), label, choice.unit)
+    : texts.plainAmount(label, valueText(choice, value))
+}
+
+/** `/s`: a rate, which counts the setting by its name. */
+export function isPer(unit: string): boolean {
+  return unit.startsWith('/')
+}

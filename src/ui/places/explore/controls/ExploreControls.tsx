@@ -1,0 +1,324 @@
+/** Settings of a sweep: figure, one or two settings with their values, seeds and end, and the progress of the runs. */
+import { useStore } from 'zustand'
+import { useId, useState } from 'react'
+import type { AxisSpec, ListSpec, RangeSpec } from '../../../../analysis/sweep/varyText.ts'
+import type { FigureName } from '../../../../analysis/sweep/summary.ts'
+import type { Scenario } from '../../../../scenario/schema/schema.ts'
+import { type ExploreSettings, mostSeeds } from '../../../../store/explore/exploreAddress.ts'
+import type { ExploreStore } from '../../../../store/explore/exploreStore.ts'
+import * as texts from '../../../../texts/places/explore.ts'
+import { formatExact, formatWhole } from '../../../../units/format.ts'
+import { parseQuantity } from '../../../../units/quantity.ts'
+import { roundDuration } from '../../../plots/roundDuration.ts'
+import { figureChoices } from '../figureChoices.ts'
+import { usualUntilS } from '../../../../analysis/sweep/horizon.ts'
+import { countFor, seedsFor, specFor } from './openingSweep.ts'
+import { choiceAt, type ListChoice, type SettingChoice } from './settingChoices.ts'
+
+interface ExploreControlsProps {
+  settings: ExploreSettings
+  /** The page's own settings, for Reset. */
+  opening: ExploreSettings
+  choices: readonly SettingChoice[]
+  scenario: Scenario
+  change(settings: Partial<ExploreSettings>): void
+  store: ExploreStore
+}
+
+const seedChoices = [1, 2, 4, 8, 16, 32, mostSeeds]
+
+export function ExploreControls({ settings, opening, choices, scenario, change, store }: ExploreControlsProps) {
+  const { across, up, seeds, untilS, show } = settings
+  const choose = (axis: 'across' | 'up', path: string) => change(chosen(settings, { axis, path, choices, scenario }))
+  return (
+    <section aria-label={texts.sweepSettings} className="border-y border-line bg-panel framed py-2.5 print:hidden">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <FigureField shown={show} choose={(name) => change({ show: name })} />
+        <SweepProgress store={store} />
+      </div>
+      <div className="mt-2.5 flex flex-wrap items-end gap-x-6 gap-y-2.5">
+        <AxisFields
+          name={texts.across}
+          spec={across}
+          choices={choices}
+          taken={null}
+          choose={(path) => choose('across', path)}
+          set={(spec) => change({ across: spec })}
+        />
+        <AxisFields
+          name={texts.up}
+          spec={up}
+          choices={choices}
+          taken={across.path}
+          choose={(path) => choose('up', path)}
+          set={(spec) => change({ up: spec })}
+        />
+        {up !== null && (
+          <button type="button" className="tool" onClick={() => change({ across: up, up: across })}>
+            {texts.swap}
+          </button>
+        )}
+        <SeedsField seeds={seeds} set={(count) => change({ seeds: count })} />
+        {untilS !== null && (
+          <EntryField
+            label={texts.until}
+            unit="s"
+            value={untilS}
+            title={texts.untilHint}
+            set={(value) => value > 0 && change({ untilS: value })}
+          />
+        )}
+        {JSON.stringify({ ...settings, show: '' }) !== JSON.stringify({ ...opening, show: '' }) && (
+          <button type="button" className="tool quiet" onClick={() => change({ ...opening, show })}>
+            {texts.reset}
+          </button>
+        )}
+      </div>
+    </section>
+  )
+}
+
+/** The figure that the sweep shows. */
+function FigureField({ shown, choose }: { shown: FigureName; choose(name: FigureName): void }) {
+  return (
+    <fieldset className="segments explore-segments">
+      <legend className="sr-only">{texts.shownFigure}</legend>
+      {figureChoices.map(({ name, label }) => (
+        <label key={name}>
+          <input type="radio" name="figure" checked={name === shown} onChange={() => choose(name)} />
+          <span>{label}</span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+function SeedsField({ seeds, set }: { seeds: number; set(seeds: number): void }) {
+  const counts = seedChoices.includes(seeds) ? seedChoices : [...seedChoices, seeds].toSorted((a, b) => a - b)
+  return (
+    <label className="explore-field">
+      <span>{texts.seeds}</span>
+      <select value={seeds} onChange={(event) => set(Number(event.target.value))}>
+        {counts.map((count) => (
+          <option key={count} value={count}>
+            {count}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+/** Consequences of a newly chosen setting: its range, and if needed the other axis, the seeds and the end. */
+function chosen(
+  { across, up, untilS }: ExploreSettings,
+  {
+    axis,
+    path,
+    choices,
+    scenario,
+  }: {
+    axis: 'across' | 'up'
+    path: string
+    choices: readonly SettingChoice[]
+    scenario: Scenario
+  },
+): Partial<ExploreSettings> {
+  const spec = (of: string, place: 'across' | 'up', alone = false): AxisSpec => specFor(choiceAt(choices, of), countFor(place, alone))
+  if (path === '') return { up: null, across: spec(across.path, 'across', true), seeds: seedsFor(true) }
+  const isNew = axis === 'up' && up === null
+  const next =
+    axis === 'across'
+      ? { across: spec(path, 'across', up === null), up: up !== null && up.path === path ? spec(across.path, 'up') : up }
+      : { across: isNew ? spec(across.path, 'across') : across, up: spec(path, 'up') }
+  const specsOf = (both: { across: AxisSpec; up: AxisSpec | null }) => [both.across, ...(both.up === null ? [] : [both.up])]
+  // An end set by the user is kept.
+  const isOwn = untilS !== usualUntilS(scenario, specsOf({ across, up }))
+  return { ...next, ...(isNew ? { seeds: seedsFor(false) } : {}), ...(isOwn ? {} : { untilS: usualUntilS(scenario, specsOf(next)) }) }
+}
+
+/** Progress of a sweep, with the button to stop or continue it. It keeps its place, so that nothing moves. */
+function SweepProgress({ store }: { store: ExploreStore }) {
+  const status = useStore(store, (state) => state.status)
+  const done = useStore(store, (state) => state.done)
+  const expected = useStore(store, (state) => state.expected)
+  const leftS = useStore(store, (state) => state.leftS)
+  const isRunning = status === 'running' || status === 'checking'
+  const counted = texts.progress(formatWhole(done), formatWhole(expected))
+  const text = {
+    waiting: '',
+    checking: texts.checking,
+    refused: '',
+    failed: texts.workerLost,
+    running: `${counted}${leftS !== null && leftS >= 0.5 ? texts.left(roundDuration(Math.ceil(leftS))) : ''}`,
+    done: texts.doneRuns(formatWhole(done)),
+    cancelled: texts.cancelled(formatWhole(done), formatWhole(expected)),
+  }[status]
+  return (
+    <div className="ml-auto flex min-h-[26px] items-center gap-3 text-[0.8125rem] max-[700px]:ml-0">
+      <span className="text-text2" {...(status === 'failed' ? { role: 'alert' } : {})}>
+        {text}
+      </span>
+      {isRunning && <progress aria-label={texts.progressName} value={done} max={Math.max(1, expected)} />}
+      {isRunning && (
+        <button type="button" className="tool" onClick={() => store.getState().cancel()}>
+          {texts.cancel}
+        </button>
+      )}
+      {(status === 'cancelled' || status === 'failed') && (
+        <button type="button" className="tool" onClick={() => store.getState().resume()}>
+          {texts.continueRuns}
+        </button>
+      )}
+      <span role="status" className="sr-only">
+        {status === 'done' || status === 'cancelled' ? text : ''}
+      </span>
+    </div>
+  )
+}
+
+interface AxisFieldsProps {
+  /** Name of the axis. */
+  name: string
+  /** Null: the axis is not used. */
+  spec: AxisSpec | null
+  choices: readonly SettingChoice[]
+  /** Path of the other axis if this one may be unused; null if it must be used. */
+  taken: string | null
+  choose(path: string): void
+  set(spec: AxisSpec): void
+}
+
+const mostValues = 200
+
+/** One axis of a sweep: the setting, and its range or its list of values. */
+function AxisFields({ name, spec, choices, taken, choose, set }: AxisFieldsProps) {
+  const id = useId()
+  const choice = spec === null ? null : choiceAt(choices, spec.path)
+  const groups = [...new Set(choices.map(({ group }) => group))]
+  const isListed = spec === null || choices.some(({ path }) => path === spec.path)
+  return (
+    <div role="group" aria-labelledby={id} className="flex flex-wrap items-end gap-2">
+      <label className="explore-field">
+        <span id={id}>{name}</span>
+        <select className="font-semibold" value={spec?.path ?? ''} onChange={(event) => choose(event.target.value)}>
+          {taken !== null && <option value="">{texts.none}</option>}
+          {!isListed && <option value={spec.path}>{spec.path}</option>}
+          {groups.map((group) => (
+            <optgroup key={group} label={group}>
+              {choices
+                .filter((one) => one.group === group && (taken === null || one.path !== taken || one.path === spec?.path))
+                .map(({ path, label }) => (
+                  <option key={path} value={path}>
+                    {label}
+                  </option>
+                ))}
+            </optgroup>
+          ))}
+        </select>
+      </label>
+      {spec?.kind === 'range' && <RangeFields axis={name} spec={spec} unit={choice?.kind === 'number' ? choice.unit : ''} set={set} />}
+      {spec?.kind === 'list' && choice?.kind === 'list' && <ListFields axis={name} spec={spec} choice={choice} set={set} />}
+    </div>
+  )
+}
+
+function RangeFields({ axis, spec, unit, set }: { axis: string; spec: RangeSpec; unit: string; set: (spec: AxisSpec) => void }) {
+  const { from, to, count, scale } = spec
+  const setEnds = (ends: { from?: number; to?: number }) => {
+    const next = { ...spec, ...ends }
+    if (next.from !== next.to) set({ ...next, scale: next.from > 0 && next.to > 0 ? scale : 'linear' })
+  }
+  return (
+    <>
+      <EntryField
+        label={texts.from}
+        name={texts.endOf(texts.from, axis)}
+        unit={unit}
+        value={from}
+        set={(value) => setEnds({ from: value })}
+      />
+      <EntryField label={texts.to} name={texts.endOf(texts.to, axis)} unit={unit} value={to} set={(value) => setEnds({ to: value })} />
+      <EntryField
+        label={texts.values}
+        name={texts.endOf(texts.values, axis)}
+        unit=""
+        value={count}
+        set={(value) => set({ ...spec, count: Math.max(2, Math.min(mostValues, Math.round(value))) })}
+      />
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={scale === 'log'}
+          disabled={from <= 0 || to <= 0}
+          aria-label={texts.endOf(texts.logarithmic, axis)}
+          onChange={(event) => set({ ...spec, scale: event.target.checked ? 'log' : 'linear' })}
+        />
+        <span>{texts.logarithmic}</span>
+      </label>
+    </>
+  )
+}
+
+function ListFields({ axis, spec, choice, set }: { axis: string; spec: ListSpec; choice: ListChoice; set: (spec: AxisSpec) => void }) {
+  const toggle = (value: string, isOn: boolean) => {
+    const values = choice.options.map((option) => option.value).filter((one) => (one === value ? isOn : spec.values.includes(one)))
+    if (values.length > 1) set({ ...spec, values })
+  }
+  return (
+    <fieldset className="flex flex-wrap gap-x-3">
+      <legend className="sr-only">{texts.endOf(texts.values, axis)}</legend>
+      {choice.options.map(({ value, label }) => (
+        <label key={value} className="check">
+          <input type="checkbox" checked={spec.values.includes(value)} onChange={(event) => toggle(value, event.target.checked)} />
+          <span>{label}</span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+interface EntryFieldProps {
+  label: string
+  /** Accessible name where the label alone is not enough. */
+  name?: string
+  unit: string
+  value: number
+  title?: string
+  set(value: number): void
+}
+
+/** A number with its unit, typed in any unit of its kind. It takes effect on Enter, or when the field is left. */
+function EntryField({ label, name = label, unit, value, title, set }: EntryFieldProps) {
+  const [typed, setTyped] = useState<string | null>(null)
+  const text = typed ?? formatExact(value)
+  const number = typed === null ? value : parseQuantity(typed, unit)
+  const take = () => {
+    if (number !== null && number !== value) set(number)
+    setTyped(null)
+  }
+  return (
+    <label className="explore-field" title={title}>
+      <span>
+        {label}
+        {unit === '' ? '' : ` (${unit})`}
+      </span>
+      <input
+        type="text"
+        inputMode="decimal"
+        autoComplete="off"
+        spellCheck={false}
+        aria-label={unit === '' ? name : `${name} (${unit})`}
+        value={text}
+        aria-invalid={number === null}
+        style={{ width: `calc(${Math.max(3, text.length) + 1}ch + 18px)` }}
+        onChange={(event) => setTyped(event.target.value)}
+        onBlur={take}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') take()
+          if (event.key === 'Escape') setTyped(null)
+        }}
+      />
+    </label>
+  )
+}

@@ -1,0 +1,290 @@
+import { spawnSync } from 'node:child_process'
+import { describe, expect, it } from 'vitest'
+import type { PointSummary } from '../../../analysis/sweep/summary.ts'
+import type { SweepRun } from '../../../analysis/sweep/sweepRun.ts'
+import { runCount } from '../../../analysis/sweep/grid.ts'
+import { parseScenario } from '../../../scenario/parseScenario.ts'
+import type { Scenario } from '../../../scenario/schema/schema.ts'
+import { dataCentrePresets } from '../../../scenario/presets/dataCentrePresets.ts'
+import { scenarioPresets } from '../../../scenario/presets/scenarioPresets.ts'
+import type { Sweep } from '../../../store/explore/exploreStore.ts'
+import { bundledCommandLine } from '../../../testing/commandLine/bundledCommandLine.ts'
+import { createSweepService } from '../../../worker/sweep/sweepService.ts'
+import { answerOf } from './answer.ts'
+import { positionOf } from './axisModel.ts'
+import { choiceAt, settingChoices } from './controls/settingChoices.ts'
+import { openingSweep, specFor } from './controls/openingSweep.ts'
+import { exploreModel } from './exploreModel.ts'
+import { runsTable } from './exports.ts'
+import { figureNamed } from './figureChoices.ts'
+import { neverStretches } from './plot/LinePlot.tsx'
+import { cellAt, mapGeometry, xOf, yOf } from './plot/mapGeometry.ts'
+import { neverText, pointWords } from './pointWords.ts'
+import { commandOf, requestOf, runsOf } from './Explore.tsx'
+
+function scenarioOf(document: unknown): Scenario {
+  const parsed = parseScenario(document)
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
+  return parsed.scenario
+}
+
+const opening = scenarioPresets[0].scenario
+const home = scenarioOf(opening)
+
+describe('what can be varied', () => {
+  const everyScenario = [...scenarioPresets, ...dataCentrePresets].map(({ id, scenario }) => ({ id, scenario }))
+
+  it('is how many migrate at once, where several do and the schedule counts them', () => {
+    const paths = (schedule: object) =>
+      settingChoices(
+        scenarioOf({
+          ...dataCentrePresets.find(({ scenario }) => (scenario as { fleet?: unknown }).fleet !== undefined)!.scenario,
+          schedule,
+        }),
+      )
+        .filter(({ path }) => path.startsWith('schedule.'))
+        .map(({ path }) => path)
+    expect(paths({ mode: 'parallel' })).toEqual(['schedule.concurrency', 'schedule.perDestination', 'schedule.total'])
+    expect(paths({ mode: 'asap' })).toEqual([])
+    expect(settingChoices(home).some(({ path }) => path.startsWith('schedule.'))).toBe(false)
+  })
+
+  it('opens on how many at once for a host to drain, and says how many are fastest and how many pause shortest', async () => {
+    const drain = dataCentrePresets.find(({ id }) => id === 'evacuate-host')!.scenario
+    const choices = settingChoices(scenarioOf(drain))
+    const settings = openingSweep(scenarioOf(drain), choices)
+    expect(settings).toMatchObject({ across: { path: 'schedule.concurrency', from: 1, to: 8, count: 8 }, up: null })
+    const reply = await createSweepService().open(requestOf(drain, settings))
+    if (!reply.ok) throw new Error('refused')
+    const spread = (median: number) => ({ low: median, median, high: median })
+    const answer = (times: number[], downtimes: (number | null)[]) => {
+      const points = times.map((totalS, i): PointSummary => {
+        const downtimeMs = downtimes[i]
+        return {
+          settings: {},
+          runs: 1,
+          completed: downtimeMs === null ? 0 : 1,
+          failure: downtimeMs === null ? 'not-converged' : null,
+          totalS: downtimeMs === null ? null : spread(totalS),
+          downtimeMs: downtimeMs === null ? null : spread(downtimeMs),
+          transferredMiB: spread(1),
+          rounds: spread(1),
+          performance: spread(1),
+        }
+      })
+      const sweep: Sweep = { request: requestOf(drain, settings), grid: reply.grid, shape: { columns: 8, rows: 1 }, runs: [], points }
+      return answerOf(exploreModel(sweep, choices, 1), figureNamed('totalS'), true)
+    }
+    const flat = answer([90, 50, 49.9, 49.8, 49.8, 49.8, 49.8, 49.8], [200, 300, 400, 400, 400, 400, 400, 400])
+    expect(flat.headline).toMatch(/2 per source: 50.0 s/)
+    expect(flat.detail).toMatch(/1 per source: 200 ms instead of 300 ms/)
+    const worse = answer([40, 50, 60, 70, 80, 90, 100, 110], [100, 200, 300, 300, 300, 300, 300, 300])
+    expect(worse.headline).toMatch(/1 per source: 40.0 s/)
+    expect(worse.detail).toMatch(/8 per source, the total time is 110 s/)
+    expect(answer([40, 50, 60, 70, 80, 90, 100, 110], [100, null, 300, 300, 300, 300, 300, 300]).headline).not.toMatch(/per source: 40/)
+  })
+
+  it.each(everyScenario)('in $id is accepted at both ends of the range that the page proposes', async ({ scenario }) => {
+    const document: unknown = scenario
+    const choices = settingChoices(scenarioOf(document))
+    const service = createSweepService()
+    const refused: string[] = []
+    for (const choice of choices) {
+      const spec = specFor(choice, 2)
+      const reply = await service.open({ document, specs: [spec], repeats: 1 })
+      if (!reply.ok) refused.push(`${choice.path}: ${reply.faults.map(({ message }) => message).join('; ')}`)
+    }
+    expect(choices.length).toBeGreaterThan(1)
+    // Another strategy may refuse what the one in use has.
+    expect(refused.filter((line) => !line.includes('.strategy.kind:'))).toEqual([])
+  })
+
+  it('has a label, a unit and the value in Play', () => {
+    const choices = settingChoices(home)
+    expect(choiceAt(choices, 'hosts[*].mbps')).toMatchObject({ unit: 'Mbit/s', current: 1000 })
+    expect(choiceAt(choices, 'vms[0].workload.writesPerS')).toMatchObject({ unit: '/s', current: 20_000 })
+    expect(choiceAt(choices, 'migrations[0].strategy.rule.downtimeMs')).toMatchObject({ unit: 'ms', current: 300 })
+    expect(choiceAt(choices, 'nowhere')).toMatchObject({ label: 'nowhere', group: '' })
+  })
+
+  it('is that of the followed VM where several migrate', () => {
+    const [gang] = dataCentrePresets
+    const scenario = scenarioOf(gang.scenario)
+    const { vm } = scenario.migrations[1]
+    const index = scenario.vms.findIndex(({ id }) => id === vm)
+    const paths = settingChoices(scenario, vm).map(({ path }) => path)
+    expect(paths).toContain(`vms[${index}].memoryMiB`)
+    expect(paths).toContain('migrations[1].strategy.kind')
+    expect(paths).not.toContain('migrations[0].strategy.kind')
+  })
+
+  it('opens with link and page writes, the run of Play among the points', async () => {
+    const settings = openingSweep(home, settingChoices(home))
+    const reply = await createSweepService().open(requestOf(opening, settings))
+    if (!reply.ok) throw new Error('refused')
+    const [up, across] = reply.grid.axes
+    expect([up.path, across.path]).toEqual(['vms[0].workload.writesPerS', 'hosts[*].mbps'])
+    expect(up.values).toContain(20_000)
+    expect(across.values).toContain(1000)
+  })
+})
+
+/** A sweep whose point (column, row) converges where `does` says so. */
+async function sweepOf(does: (column: number, row: number) => boolean | null) {
+  const choices = settingChoices(home)
+  const request = requestOf(opening, { ...openingSweep(home, choices), seeds: 1 })
+  const reply = await createSweepService().open(request)
+  if (!reply.ok) throw new Error('refused')
+  const { grid } = reply
+  const [rows, columns] = grid.axes.map(({ values }) => values.length)
+  const points = Array.from({ length: rows * columns }, (_, i): PointSummary | undefined => {
+    const state = does(i % columns, Math.floor(i / columns))
+    const spread = { low: 1, median: 2, high: 3 }
+    const one = state === true ? spread : null
+    return state === null
+      ? undefined
+      : {
+          settings: {},
+          runs: 1,
+          completed: state ? 1 : 0,
+          failure: state ? null : 'not-converged',
+          totalS: one,
+          downtimeMs: one,
+          transferredMiB: one,
+          rounds: one,
+          performance: one,
+        }
+  })
+  const sweep: Sweep = { request, grid, shape: { columns, rows }, runs: [], points }
+  return { model: exploreModel(sweep, choices, 1), sweep, choices }
+}
+
+describe('the answer', () => {
+  const total = figureNamed('totalS')
+
+  it('names the last value that converges beside the run of Play', async () => {
+    const { model } = await sweepOf((_, row) => row <= 10)
+    const value = Number(model.up?.values[10])
+    expect(answerOf(model, total, true).headline).toContain(Number(value.toPrecision(3)).toLocaleString('en'))
+    const { model: other } = await sweepOf((_, row) => row > 10)
+    expect(answerOf(other, total, true).headline).toContain(Number(Number(other.up?.values[11]).toPrecision(3)).toLocaleString('en'))
+  })
+
+  it('differs for everywhere, nowhere, sometimes and not yet known', async () => {
+    const cases = [() => true, () => false, (_: number, row: number) => row % 2 === 0, () => null]
+    const said = await Promise.all(cases.map(async (does) => answerOf((await sweepOf(does)).model, total, true).headline))
+    expect(new Set(said).size).toBe(4)
+  })
+
+  it('says why a point does not complete: never, or what broke it', async () => {
+    const { model, sweep } = await sweepOf(() => false)
+    const never = pointWords(model, { column: 0, row: 0 }, total).headline
+    const [first] = sweep.points
+    if (first === undefined) throw new Error('no point')
+    sweep.points[0] = { ...first, failure: 'lost' }
+    expect(pointWords(model, { column: 0, row: 0 }, total).headline).not.toBe(never)
+    expect(neverText(model)).not.toBe(never)
+  })
+
+  it('marks a point as not simulated yet, and fills its place on the map from a coarser pass', async () => {
+    const { model } = await sweepOf((column, row) => (column % 8 === 0 && row % 8 === 0 ? column < 12 : null))
+    expect(pointWords(model, { column: 0, row: 0 }, total).headline).not.toBe(pointWords(model, { column: 1, row: 1 }, total).headline)
+    expect([model.stateAt(1, 1), model.stateAt(17, 3), model.pointAt(1, 1)]).toEqual([true, false, undefined])
+  })
+})
+
+describe('the map', () => {
+  it('finds the cell under each of its places', () => {
+    const at = mapGeometry(800, 500, { columns: 25, rows: 19, left: 80 })
+    for (const [column, row] of [
+      [0, 0],
+      [24, 18],
+      [7, 3],
+    ]) {
+      expect(cellAt(at, xOf(at, column + 0.5), yOf(at, row + 0.5))).toEqual({ column, row })
+    }
+    expect(cellAt(at, 79, 100)).toBeNull()
+    expect(cellAt(at, 100, yOf(at, 0) + 1)).toBeNull()
+  })
+
+  it('places a value between its neighbours, on the scale of the axis', () => {
+    expect(positionOf([1, 10, 100], Math.sqrt(1000), true)).toBeCloseTo(1.5, 9)
+    expect(positionOf([0, 10, 20], 5, false)).toBe(0.5)
+    expect(positionOf([20, 10, 0], 5, false)).toBe(1.5)
+    expect(positionOf([1, 2], 3, false)).toBeNull()
+  })
+
+  it('hatches a stretch from its first to its last point that does not converge', () => {
+    expect(neverStretches([true, false, null, false, null, true, false])).toEqual([
+      { from: 1, to: 3 },
+      { from: 6, to: 6 },
+    ])
+  })
+})
+
+describe('what leaves the page', () => {
+  const { bundle, folder, file } = bundledCommandLine()
+  const small = {
+    version: 1,
+    name: "It's small",
+    hosts: [
+      { id: 'a', mbps: 1000 },
+      { id: 'b', mbps: 1000 },
+    ],
+    vms: [{ id: 'web', host: 'a', memoryMiB: 32, vcpus: 2, workload: { streams: [{ writesPerS: 3000, sizeMiB: 16 }] } }],
+    migrations: [{ vm: 'web', to: 'b' }],
+  }
+  const settings = {
+    across: { kind: 'range', path: 'hosts[*].mbps', from: 60, to: 900, count: 5, scale: 'log' },
+    up: { kind: 'range', path: 'vms[0].vcpus', from: 1, to: 6, count: 3, scale: 'linear' },
+    seeds: 2,
+    untilS: 20,
+    show: 'totalS',
+  } as const
+
+  it('is a command that simulates the same points, seeds and figures as the workers', async () => {
+    const request = requestOf(small, settings)
+    const service = createSweepService()
+    const reply = await service.open(request)
+    if (!reply.ok) throw new Error('refused')
+    expect(runsOf(request)).toBe(runCount(reply.grid))
+    const runs = await service.run(Array.from({ length: runCount(reply.grid) }, (_, run) => run))
+    file('my file.json', JSON.stringify(small))
+    const command = commandOf(request, 'my file.json')
+      .replace('bin/sim', `${process.execPath} ${bundle}`)
+      .replace(/ --out .*$/, '')
+    const { stdout, stderr, status } = spawnSync('sh', ['-c', command], { cwd: folder, encoding: 'utf8' })
+    expect({ stderr, status }).toEqual({ stderr: '', status: 0 })
+    const lines = stdout
+      .trimEnd()
+      .split('\n')
+      .slice(1)
+      .map((line) => JSON.parse(line) as SweepRun)
+    expect(lines).toEqual(runs)
+  })
+
+  it('is one table, a row per run, with units in its headers', async () => {
+    const { sweep, choices } = await sweepOf(() => true)
+    const run: SweepRun = {
+      run: 3,
+      settings: { 'vms[0].workload.writesPerS': 5000, 'hosts[*].mbps': 250, endS: 100 },
+      seed: 1,
+      outcome: 'not-converged',
+      migrations: 1,
+      completed: 0,
+      totalS: 100,
+      downtimeMs: null,
+      transferredMiB: 5,
+      rounds: 2,
+      performance: { mean: 1, min: 1, degradedS: 0 },
+      energyJ: 9,
+    }
+    const rows = runsTable({ ...sweep, runs: [undefined, run] }, choices)
+      .trimEnd()
+      .split('\r\n')
+      .map((row) => row.split(','))
+    expect(rows).toHaveLength(2)
+    expect(rows[0].slice(0, 4)).toEqual(['run', 'vms[0].workload.writesPerS (/s)', 'hosts[*].mbps (Mbit/s)', 'endS'])
+    expect(rows[1]).toEqual(['3', '5000', '250', '100', '1', 'not-converged', '1', '0', '100', '', '5', '2', '1', '1', '0', '9'])
+  })
+})

@@ -1,0 +1,78 @@
+/** Model of Explore's drawings, from a sweep and its settings: axes with their points, and the results at each point. */
+import type { PointState } from '../../../analysis/sweep/cliffEdges.ts'
+import { standIn } from '../../../analysis/sweep/refinement.ts'
+import type { PointSummary } from '../../../analysis/sweep/summary.ts'
+import type { Sweep } from '../../../store/explore/exploreStore.ts'
+import { pointState } from '../../../store/explore/exploreStore.ts'
+import type { AxisModel } from './axisModel.ts'
+import { axisModel } from './axisModel.ts'
+import type { SettingChoice } from './controls/settingChoices.ts'
+import { choiceAt } from './controls/settingChoices.ts'
+
+export interface ExploreModel {
+  sweep: Sweep
+  version: number
+  across: AxisModel
+  /** Null: one setting alone. */
+  up: AxisModel | null
+  columns: number
+  rows: number
+  seeds: number
+  /** Simulated time at which a run ends; null: when every migration has ended. */
+  untilS: number | null
+  /** The point as simulated; undefined while it is not. */
+  pointAt(column: number, row: number): PointSummary | undefined
+  /** The point, or, while it is not simulated, the point of the coarser pass shown in its place. */
+  shownAt(column: number, row: number): PointSummary | undefined
+  stateAt(column: number, row: number): PointState
+  /** The point nearest to the run in Play. */
+  nearest: Cell
+}
+
+export interface Cell {
+  column: number
+  row: number
+}
+
+/** The swept settings that vary are across and, with two, up; the others are fixed. `version`: of the points, which are filled in place. */
+export function exploreModel(sweep: Sweep, choices: readonly SettingChoice[], version: number): ExploreModel {
+  const { grid, request, shape, points } = sweep
+  const axes = grid.axes.flatMap((axis, i) => {
+    const isFixed = axis.values.length === 1
+    return isFixed ? [] : [axisModel(axis, request.specs[i], choiceAt(choices, axis.path))]
+  })
+  const across = axes.at(-1) ?? axisModel(grid.axes[0], request.specs[0], choiceAt(choices, grid.axes[0].path))
+  const up = axes.length > 1 ? axes[axes.length - 2] : null
+  const { columns, rows } = shape
+  const isKnown = (point: number) => points[point] !== undefined
+  const shownAt = (column: number, row: number) => {
+    const known = standIn(shape, row * columns + column, isKnown)
+    return known === null ? undefined : points[known]
+  }
+  const until = grid.axes.find(({ path, values }) => path === 'endS' && values.length === 1)?.values[0]
+  return {
+    sweep,
+    version,
+    across,
+    up,
+    columns,
+    rows,
+    seeds: grid.repeats,
+    untilS: typeof until === 'number' ? until : null,
+    pointAt: (column, row) => points[row * columns + column],
+    shownAt,
+    stateAt: (column, row) => pointState(shownAt(column, row)),
+    nearest: { column: nearestIn(across, columns), row: up === null ? 0 : nearestIn(up, rows) },
+  }
+}
+
+function nearestIn({ currentAt }: AxisModel, count: number): number {
+  return currentAt === null ? Math.floor((count - 1) / 2) : Math.round(currentAt)
+}
+
+/** Every point along one axis, through a cell. */
+export function lineThrough(model: ExploreModel, axis: 'across' | 'up', cell: Cell): (PointSummary | undefined)[] {
+  return axis === 'across'
+    ? Array.from({ length: model.columns }, (_, column) => model.pointAt(column, cell.row))
+    : Array.from({ length: model.rows }, (_, row) => model.pointAt(cell.column, row))
+}

@@ -1,0 +1,103 @@
+/** Downloads of Explore: every run as a table, and the picture. */
+import type { CsvCell } from '../../../analysis/csv.ts'
+import { csvText } from '../../../analysis/csv.ts'
+import type { SettingChoice } from './controls/settingChoices.ts'
+import { choiceAt } from './controls/settingChoices.ts'
+import type { Sweep } from '../../../store/explore/exploreStore.ts'
+
+/** One row per run, in the order of their numbers; the headers have the units. */
+export function runsTable({ grid, runs }: Sweep, choices: readonly SettingChoice[]): string {
+  const paths = grid.axes.map(({ path }) => path)
+  const heads = paths.map((path) => {
+    const choice = choiceAt(choices, path)
+    return choice.kind === 'number' && choice.unit !== '' ? `${path} (${choice.unit})` : path
+  })
+  const rows = runs.flatMap((run): CsvCell[][] =>
+    run === undefined
+      ? []
+      : [
+          [
+            run.run,
+            ...paths.map((path) => cellOf(run.settings[path])),
+            run.seed,
+            run.outcome,
+            run.migrations,
+            run.completed,
+            run.totalS,
+            run.downtimeMs,
+            run.transferredMiB,
+            run.rounds,
+            run.performance.mean,
+            run.performance.min,
+            run.performance.degradedS,
+            run.energyJ,
+          ],
+        ],
+  )
+  return csvText([
+    [
+      'run',
+      ...heads,
+      'seed',
+      'outcome',
+      'migrations',
+      'completed',
+      'totalS',
+      'downtimeMs',
+      'transferredMiB',
+      'rounds',
+      'performance.mean',
+      'performance.min',
+      'performance.degradedS',
+      'energyJ',
+    ],
+    ...rows,
+  ])
+}
+
+function cellOf(value: string | number | boolean | null): CsvCell {
+  return typeof value === 'boolean' ? String(value) : value
+}
+
+interface Picture {
+  headline: string
+  detail: string
+  colours: { surface: string; text: string; text2: string }
+}
+
+const margin = 24
+const headHigh = 76
+
+/** The canvases inside an element where they are on the page, under the answer, as a PNG. */
+export async function pictureOf(of: HTMLElement, { headline, detail, colours }: Picture): Promise<Blob | null> {
+  const box = of.getBoundingClientRect()
+  const density = Math.max(2, window.devicePixelRatio || 1)
+  const sheet = document.createElement('canvas')
+  sheet.width = Math.round((box.width + 2 * margin) * density)
+  sheet.height = Math.round((box.height + headHigh + 2 * margin) * density)
+  const ink = sheet.getContext('2d')
+  if (ink === null) return null
+  ink.scale(density, density)
+  ink.fillStyle = colours.surface
+  ink.fillRect(0, 0, box.width + 2 * margin, box.height + headHigh + 2 * margin)
+  const write = (text: string, y: number, colour: string, font: string) => {
+    ink.font = `${font} "IBM Plex Sans", sans-serif`
+    ink.fillStyle = colour
+    ink.fillText(text, margin, y, box.width)
+  }
+  write(headline, margin + 26, colours.text, '600 28px')
+  write(detail, margin + 52, colours.text2, '400 14px')
+  for (const canvas of of.querySelectorAll('canvas')) {
+    const at = canvas.getBoundingClientRect()
+    ink.drawImage(canvas, at.left - box.left + margin, at.top - box.top + margin + headHigh, at.width, at.height)
+  }
+  for (const title of of.querySelectorAll<HTMLElement>('[data-picture-title]')) {
+    const at = title.getBoundingClientRect()
+    ink.font = '600 14px "IBM Plex Sans", sans-serif'
+    ink.fillStyle = colours.text
+    ink.fillText(title.innerText.replaceAll('\n', ' '), at.left - box.left + margin, at.top - box.top + margin + headHigh + 15, at.width)
+  }
+  return new Promise((resolve) => {
+    sheet.toBlob(resolve, 'image/png')
+  })
+}

@@ -1,0 +1,268 @@
+/** The Advice place: takes wishes; shows ranked strategies, the front of time and downtime, and the commands. */
+import { useEffect, useId, useState } from 'react'
+import type { AdviceDocument } from '../../../analysis/advice/adviceDocument.ts'
+import type { AdvisedProduct } from '../../../analysis/advice/commands/productCommands.ts'
+import { guestText } from '../../../analysis/advice/guestText.ts'
+import { byPriority, type OptionFigures, priorities, type Priority } from '../../../analysis/advice/ranking.ts'
+import * as texts from '../../../texts/places/advice.ts'
+import { dataSize, duration, percent, say } from '../../../units/format.ts'
+import { listed } from '../../../units/lists.ts'
+import { inSentence } from '../../../units/punctuation.ts'
+import { Progress } from '../../controls/Progress.tsx'
+import { CopyText } from '../../controls/CopyText.tsx'
+import { RecordInUse } from '../records/RecordInUse.tsx'
+import { AdviceForm } from './AdviceForm.tsx'
+import { FrontChart } from './FrontChart.tsx'
+import { RecordPlace } from './RecordPlace.tsx'
+import { forecastStore, useForecast } from './useForecast.ts'
+import '../../theme/stackedTable.css'
+
+export function Advice() {
+  const advising = useForecast((state) => state.advising)
+  const trouble = useForecast((state) => state.adviceTrouble)
+  const summary = useForecast((state) => state.summary)
+  useEffect(() => () => forecastStore().getState().stopAdvice(), [])
+  return (
+    <RecordPlace place="advice" documentTitle={texts.place.documentTitle} title={texts.place.title} what={texts.place.what}>
+      {summary !== null && <RecordInUse summary={summary} />}
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-[300px_minmax(0,1fr)]">
+        <AdviceForm />
+        <div className="min-w-0">
+          {(advising !== null || trouble !== null) && (
+            <Progress running={advising} what={texts.place.trials} trouble={trouble} stop={() => forecastStore().getState().stopAdvice()} />
+          )}
+          <Advised />
+        </div>
+      </div>
+    </RecordPlace>
+  )
+}
+
+function Advised() {
+  const advice = useForecast((state) => state.advice)
+  const advising = useForecast((state) => state.advising)
+  const chosen = useForecast((state) => state.chosen)
+  const [priority, setPriority] = useState<Priority>('wishes')
+  const choose = (index: number) => forecastStore().getState().choose(index)
+  if (advice === null) return <NoAdvice />
+  const {
+    document: { options: ranked, wishes, guest, now, products },
+    tried,
+  } = advice
+  const options = byPriority(ranked, priority).map((i) => ranked[i])
+  const option = options.at(Math.min(chosen, options.length - 1))
+  if (option === undefined) return <p className="text-text2">{texts.place.noOption}</p>
+  return (
+    <div className={`grid grid-cols-[minmax(0,1fr)] gap-6 ${advising === null ? '' : 'opacity-70'}`}>
+      {guest !== null && <p className="text-text2">{guestText(guest, now)}</p>}
+      {ranked[0].meets === 0 && <p>{texts.none}</p>}
+      <PriorityChoice
+        priority={priority}
+        best={ranked[0]}
+        first={options[0]}
+        choose={(next) => {
+          setPriority(next)
+          choose(0)
+        }}
+      />
+      <OptionTable options={options} now={now} chosen={chosen} choose={choose} />
+      <OptionCommands option={option} products={products} />
+      <FrontChart
+        tried={tried}
+        wishes={wishes}
+        chosen={chosen}
+        choose={choose}
+        names={options.map(({ totalS, downtimeMs }) => ({ totalS: totalS.p50, downtimeMs: downtimeMs.p50 }))}
+      />
+    </div>
+  )
+}
+
+/** What the place answers, until it is asked. */
+function NoAdvice() {
+  return (
+    <section aria-labelledby="advice-answers">
+      <h2 id="advice-answers" className="mb-1 text-[0.9375rem] font-semibold">
+        {texts.place.empty}
+      </h2>
+      <dl className="max-w-[46em] [&>div]:border-t [&>div]:border-line [&>div]:py-2">
+        {texts.place.answers.map(([what, why]) => (
+          <div key={what}>
+            <dt className="font-semibold">{what}</dt>
+            <dd className="text-text2">{why}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+type NamedOption = AdviceDocument['options'][number]
+
+interface PriorityChoiceProps {
+  priority: Priority
+  /** of all wishes, and of the priority */
+  best: NamedOption
+  first: NamedOption
+  choose(priority: Priority): void
+}
+
+/** Orders the options by one figure, and names the trade-off against the best for all goals. */
+function PriorityChoice({ priority, best, first, choose }: PriorityChoiceProps) {
+  const group = useId()
+  const changes = figureTexts(first).flatMap(([head, text], i) => {
+    const before = figureTexts(best)[i][1]
+    return text === before ? [] : [texts.place.insteadOf(inSentence(head), text, before)]
+  })
+  return (
+    <div>
+      <h2 id={`${group}-head`} className="mb-1 font-semibold">
+        {texts.place.priority}
+      </h2>
+      <fieldset
+        className="segments !h-auto min-h-[26px] max-w-full max-sm:w-full max-sm:!grid-flow-row max-sm:!grid-cols-2"
+        aria-labelledby={`${group}-head`}>
+        {priorities.map((one) => (
+          <label key={one} className="min-h-6 coarse:min-h-11">
+            <input type="radio" name={group} checked={one === priority} onChange={() => choose(one)} />
+            <span className="!px-3">{texts.place.priorities[one]}</span>
+          </label>
+        ))}
+      </fieldset>
+      <p role="status" className="mt-1 text-text2">
+        {priority === 'wishes'
+          ? texts.place.byWishes
+          : changes.length === 0
+            ? texts.place.sameAsBest
+            : texts.place.tradeOff(first.name, listed(changes), best.name)}
+      </p>
+    </div>
+  )
+}
+
+/** The commands of one option for one product at a time, to copy. */
+function OptionCommands({ option, products }: { option: AdviceDocument['options'][number]; products: AdviceDocument['products'] }) {
+  const [wanted, setProduct] = useState<AdvisedProduct | null>(null)
+  const textOf = (one: AdvisedProduct): string | null => option.commands[one] ?? null
+  const chosen = wanted !== null && products.includes(wanted) ? wanted : null
+  const product = chosen ?? products.find((one) => textOf(one) !== null) ?? products[0]
+  const text = textOf(product)
+  return (
+    <section aria-label={texts.place.commandsOf(option.name)}>
+      <h2 className="font-semibold">{option.name}</h2>
+      <p className="mb-2 mt-1 text-text2">{option.riskMeans}</p>
+      <fieldset className="segments mb-2 w-max max-w-full flex-wrap">
+        <legend className="sr-only">{texts.place.product}</legend>
+        {products.map((one) => (
+          <label key={one}>
+            <input type="radio" name="advised-product" checked={product === one} onChange={() => setProduct(one)} />
+            <span className={textOf(one) === null ? 'line-through' : ''}>{texts.place.products[one]}</span>
+          </label>
+        ))}
+      </fieldset>
+      {text === null ? (
+        <p className="text-text2">{texts.notWith(texts.place.products[product])}</p>
+      ) : (
+        <div>
+          <pre
+            tabIndex={0}
+            aria-label={texts.place.products[product]}
+            className="overflow-x-auto rounded-[3px] border border-line bg-panel p-3 font-mono text-xs leading-5">
+            {text}
+          </pre>
+          <div className="mt-2">
+            <CopyText text={() => text} label={texts.place.copy} done={texts.place.copied} byHand={texts.place.copyByHand} />
+          </div>
+        </div>
+      )}
+    </section>
+  )
+}
+
+interface OptionTableProps {
+  options: AdviceDocument['options']
+  now: OptionFigures
+  chosen: number
+  choose: (index: number) => void
+}
+
+/** The options, best first, one of which is chosen. */
+function OptionTable({ options, now, chosen, choose }: OptionTableProps) {
+  const group = useId()
+  const { headings } = texts
+  return (
+    <section aria-label={texts.place.options}>
+      <table className="stacked-table [--figures:5]">
+        <thead>
+          <tr>
+            <th scope="col">{headings.option}</th>
+            {[headings.meets, headings.downtime, headings.total, headings.speed, headings.data].map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <td className="text-text2">{texts.now}</td>
+            <Figures figures={now} />
+          </tr>
+          {options.map((option, i) => (
+            <tr key={option.name} className={i === chosen ? 'bg-wash' : ''}>
+              <th scope="row">
+                <OptionChoice group={group} number={i + 1} name={option.name} isChosen={i === chosen} choose={() => choose(i)} />
+              </th>
+              <Figures figures={option} />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function OptionChoice({
+  group,
+  number,
+  name,
+  isChosen,
+  choose,
+}: {
+  group: string
+  number: number
+  name: string
+  isChosen: boolean
+  choose: () => void
+}) {
+  return (
+    <label className="flex cursor-pointer items-baseline gap-2">
+      <input type="radio" name={group} checked={isChosen} onChange={choose} className="relative top-0.5 accent-accent" />
+      <span>
+        <span className="text-text2">{number}</span> {name}
+      </span>
+    </label>
+  )
+}
+
+function Figures({ figures }: { figures: OptionFigures }) {
+  return (
+    <>
+      <td className="font-semibold">{say(percent(figures.meets))}</td>
+      {figureTexts(figures).map(([head, text]) => (
+        <td key={head}>{text}</td>
+      ))}
+    </>
+  )
+}
+
+/** Each figure with its heading, in the order of the table. */
+function figureTexts({ downtimeMs, totalS, guestSpeed, transferredMiB }: OptionFigures): [head: string, text: string][] {
+  const { headings } = texts
+  return [
+    [headings.downtime, downtimeMs.p50 === null ? texts.never : say(duration(downtimeMs.p50 / 1000))],
+    [headings.total, totalS.p50 === null ? texts.never : say(duration(totalS.p50))],
+    [headings.speed, say(percent(guestSpeed.p50))],
+    [headings.data, say(dataSize(transferredMiB))],
+  ]
+}

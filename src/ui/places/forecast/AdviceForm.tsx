@@ -1,0 +1,176 @@
+/** The wishes, and the guest that they are for: the scenario in Play or the record of the Forecast place. */
+import { parseQuantity } from '../../../units/quantity.ts'
+import { useId, useState } from 'react'
+import type { Wishes } from '../../../analysis/advice/wishes.ts'
+import { usePlay } from '../../../store/play/usePlay.ts'
+import * as texts from '../../../texts/places/advice.ts'
+import { forecastStore, useForecast } from './useForecast.ts'
+
+/** Fields of the wishes as typed. */
+interface Typed {
+  downtimeMs: string
+  totalS: string
+  guestSpeed: string
+}
+
+const first: Typed = { downtimeMs: '300', totalS: '60', guestSpeed: '' }
+
+/** Null where a field is wrong. */
+function wishesOf({ downtimeMs, totalS, guestSpeed }: Typed, keepSafe: boolean): Wishes | null {
+  const read = (text: string, unit: string) => parseQuantity(text, unit) ?? Number.NaN
+  const [pause, total] = [read(downtimeMs, 'ms'), read(totalS, 's')]
+  const speed = guestSpeed.trim() === '' ? null : read(guestSpeed, '%') / 100
+  const ok = pause >= 1 && pause <= 2_000_000 && total > 0 && total <= 1e6 && (speed === null || (speed >= 0 && speed <= 1))
+  return ok ? { downtimeMs: pause, totalS: total, guestSpeed: speed, keepSafe } : null
+}
+
+export function AdviceForm() {
+  const [typed, setTyped] = useState(first)
+  const [keepSafe, setKeepSafe] = useState(false)
+  const wishes = wishesOf(typed, keepSafe)
+  const guest = useGuest()
+  const submit = () => {
+    if (wishes === null) return
+    void forecastStore()
+      .getState()
+      .advise(guest.ofRecord ? { kind: 'record' } : { kind: 'scenario', scenario: guest.scenario, vm: guest.vm }, wishes, null)
+  }
+  return (
+    <form
+      aria-label={texts.place.wishes}
+      className="grid content-start gap-3"
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}>
+      <GuestChoice guest={guest} />
+      <NumberField
+        label={texts.place.downtimeWish}
+        unit="ms"
+        value={typed.downtimeMs}
+        set={(downtimeMs) => setTyped({ ...typed, downtimeMs })}
+      />
+      <NumberField label={texts.place.totalWish} unit="s" value={typed.totalS} set={(totalS) => setTyped({ ...typed, totalS })} />
+      <NumberField
+        label={texts.place.speedWish}
+        unit="%"
+        value={typed.guestSpeed}
+        placeholder={texts.place.any}
+        set={(guestSpeed) => setTyped({ ...typed, guestSpeed })}
+      />
+      <label className="flex items-start gap-2">
+        <input
+          type="checkbox"
+          checked={keepSafe}
+          onChange={({ target }) => setKeepSafe(target.checked)}
+          className="mt-[3px] accent-accent"
+        />{' '}
+        {texts.place.keepSafe}
+      </label>
+      {wishes === null && (
+        <p role="alert" className="text-danger">
+          {texts.place.wrongWish}
+        </p>
+      )}
+      <div>
+        <button type="submit" className="tool primary" disabled={wishes === null || (!guest.ofRecord && guest.vm === '')}>
+          {texts.place.findStrategies}
+        </button>
+      </div>
+      <p className="text-xs text-text2">{texts.place.howTried}</p>
+    </form>
+  )
+}
+
+/** The guest that the advice is for: that of the record, or a VM of the scenario in Play. */
+function useGuest() {
+  const hasRecord = useForecast((state) => state.summary !== null)
+  const scenario = usePlay(({ scenario: whole }) => whole)
+  const shownVm = usePlay(({ run, place }) => (place.vm || run?.vm) ?? '')
+  const ended = usePlay(({ run }) => run?.result?.migrations)
+  const [wantsRecord, choose] = useState(true)
+  const [chosenVm, chooseVm] = useState('')
+  // A fleet's migrations are known from its run.
+  const vms = [...new Set((scenario.migrations.length > 0 ? scenario.migrations : (ended ?? [])).map((one) => one.vm))]
+  const vm = [chosenVm, shownVm].find((one) => vms.includes(one)) ?? vms.at(0) ?? ''
+  return { ofRecord: wantsRecord && hasRecord, hasRecord, scenario, vms, vm, choose, chooseVm }
+}
+
+function GuestChoice({ guest: { ofRecord, hasRecord, vms, vm, choose, chooseVm } }: { guest: ReturnType<typeof useGuest> }) {
+  const group = useId()
+  return (
+    <>
+      <fieldset className="segments [&_span]:px-3! w-max">
+        <legend className="sr-only">{texts.place.guest}</legend>
+        <label>
+          <input type="radio" name={group} checked={!ofRecord} onChange={() => choose(false)} />
+          <span>{texts.place.scenarioInPlay}</span>
+        </label>
+        <label>
+          <input type="radio" name={group} checked={ofRecord} disabled={!hasRecord} onChange={() => choose(true)} />
+          <span>{texts.place.record}</span>
+        </label>
+      </fieldset>
+      {ofRecord ? (
+        <p className="text-text2">{texts.place.ofRecord}</p>
+      ) : vms.length > 1 ? (
+        <VmField vms={vms} vm={vm} choose={chooseVm} />
+      ) : (
+        <p className="text-text2">{vm === '' ? texts.place.noMigration : texts.place.ofScenario(vm)}</p>
+      )}
+      {!hasRecord && (
+        <p>
+          <a href="#/records" className="text-accent underline">
+            {texts.place.addRecord}
+          </a>
+        </p>
+      )}
+    </>
+  )
+}
+
+function VmField({ vms, vm, choose }: { vms: readonly string[]; vm: string; choose(vm: string): void }) {
+  const id = useId()
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)_124px] items-center gap-2">
+      <label htmlFor={id}>{texts.place.vmOfScenario}</label>
+      <select id={id} className="tool" value={vm} onChange={({ target }) => choose(target.value)}>
+        {vms.map((one) => (
+          <option key={one} value={one}>
+            {one}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}
+
+function NumberField({
+  label,
+  unit,
+  value,
+  set,
+  placeholder = '',
+}: {
+  label: string
+  unit: string
+  value: string
+  set: (value: string) => void
+  placeholder?: string
+}) {
+  const id = useId()
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)_92px_28px] items-center gap-2">
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        inputMode="decimal"
+        value={value}
+        placeholder={placeholder}
+        onChange={({ target }) => set(target.value)}
+        className="h-7 coarse:h-11 rounded-[3px] border border-ctl bg-surface px-2 text-right"
+      />
+      <span className="text-text2">{unit}</span>
+    </div>
+  )
+}

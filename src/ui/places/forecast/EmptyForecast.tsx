@@ -1,0 +1,99 @@
+/** The Forecast place without a record: the questions it answers, examples to press, the sources of a record. */
+import { useStore } from 'zustand'
+import { openRecords } from '../../../store/records/openRecords.ts'
+import * as texts from '../../../texts/places/forecast.ts'
+import { examplesHead } from '../../../texts/places/recordsPage.ts'
+import { copied, copyThisText } from '../../../texts/share.ts'
+import { Unbroken } from '../../controls/Unbroken.tsx'
+import { RecordExamples, RecordField } from '../records/RecordField.tsx'
+import { exampleLogs } from '../records/exampleRecords.ts'
+import { CopyText } from '../../controls/CopyText.tsx'
+
+/** Each command's output is a record that can be imported. */
+const commands = {
+  qmp: `while sleep 0.2; do virsh qemu-monitor-command DOMAIN '{"execute":"query-migrate"}'; done | tee record.json`,
+  domjobinfo: 'while sleep 1; do virsh domjobinfo DOMAIN; done | tee record.txt',
+  kubevirt: "kubectl logs -f POD -c compute | grep 'Migration info' | tee record.log",
+  watch: 'sim watch --serve /run/qemu/monitor.sock',
+} as const
+
+export function EmptyForecast({ trouble }: { trouble: string | null }) {
+  const refused = useStore(openRecords(), (state) => state.refused)
+  return (
+    <>
+      <p className="explanation mb-5">
+        {texts.place.what} <span className="text-ok">{texts.place.privacy}</span>
+      </p>
+      {trouble !== null && refused === null && (
+        <p role="alert" className="refused">
+          {trouble}
+        </p>
+      )}
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_400px]">
+        <div className="min-w-0">
+          <RecordField rows={8} />
+          <h2 className="record-head">{examplesHead}</h2>
+          <RecordExamples examples={exampleLogs} />
+        </div>
+        <Answers />
+      </div>
+      <Sources />
+    </>
+  )
+}
+
+/** Questions that a forecast answers. */
+function Answers() {
+  return (
+    <section aria-labelledby="forecast-answers">
+      <h2 id="forecast-answers" className="mb-1 text-[0.9375rem] font-semibold">
+        {texts.place.answersHead}
+      </h2>
+      <dl className="[&>div]:border-t [&>div]:border-line [&>div]:py-2">
+        {texts.place.answers.map(([question, answer]) => (
+          <div key={question}>
+            <dt className="font-semibold">{question}</dt>
+            <dd className="text-text2">{answer}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+/** Commands that make a record, to copy. */
+function Sources() {
+  const { sources } = texts.place
+  const kinds = Object.keys(commands) as (keyof typeof commands)[]
+  return (
+    <section aria-labelledby="forecast-sources" className="mt-8">
+      <h2 id="forecast-sources" className="mb-1 text-[0.9375rem] font-semibold">
+        {texts.place.sourcesHead}
+      </h2>
+      <p className="mb-2 max-w-[46em] text-text2">
+        <Unbroken>{texts.place.sourcesWhy}</Unbroken>
+      </p>
+      <dl className="[&>div]:border-t [&>div]:border-line [&>div]:py-2">
+        {kinds.map((kind) => (
+          <div
+            key={kind}
+            className="grid grid-cols-[minmax(0,1fr)_max-content] items-center gap-x-4 sm:grid-cols-[140px_minmax(0,1fr)_max-content]">
+            <dt className="col-span-2 text-text2 sm:col-span-1">{sources[kind]}</dt>
+            <dd className="min-w-0">
+              <code className="text-xs [overflow-wrap:anywhere]">{commands[kind]}</code>
+            </dd>
+            <dd>
+              <CopyText text={() => commands[kind]} label={texts.place.copyCommand} done={copied} byHand={copyThisText} className="quiet" />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p className="mt-3 max-w-[46em] text-text2">
+        {texts.place.otherRecords}{' '}
+        <a href="#/records" className="text-accent underline">
+          {texts.place.allKinds}
+        </a>
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,224 @@
+/** The Forecast place: reads the record of a running migration and shows its predicted end at each moment. */
+import { useEffect, useId, useState } from 'react'
+import type { ForecastDocument } from '../../../records/guest/forecastDocument.ts'
+import { openRecords } from '../../../store/records/openRecords.ts'
+import * as texts from '../../../texts/places/forecast.ts'
+import { duration, formatWhole, percent, say } from '../../../units/format.ts'
+import { parseQuantity } from '../../../units/quantity.ts'
+import type { BesideRecord, RecordSummary } from '../../../worker/forecast/forecastService.ts'
+import { RecordInUse } from '../records/RecordInUse.tsx'
+import { EmptyForecast } from './EmptyForecast.tsx'
+import { FanChart } from './FanChart.tsx'
+import { KnownPanel } from './KnownPanel.tsx'
+import { RecordPlace } from './RecordPlace.tsx'
+import { forecastStore, useForecast } from './useForecast.ts'
+
+export function Forecast() {
+  const summary = useForecast((state) => state.summary)
+  const trouble = useForecast((state) => state.trouble)
+  const isReading = useForecast((state) => state.isReading)
+  useLive()
+  return (
+    <RecordPlace place="forecast" documentTitle={texts.place.documentTitle} title={texts.place.title}>
+      {summary !== null ? <OfRecord summary={summary} /> : isReading ? <Waiting /> : <EmptyForecast trouble={trouble} />}
+    </RecordPlace>
+  )
+}
+
+function OfRecord({ summary }: { summary: RecordSummary }) {
+  const known = useForecast((state) => state.known)
+  const fan = useForecast((state) => state.fan)
+  const atS = useForecast((state) => state.atS)
+  if (known === null) return <Waiting />
+  // The chart is left out if no moment has a forecast.
+  const hasChart = known.knowable || known.knowableFromS !== null || fan.some(({ knowable }) => knowable)
+  return (
+    <>
+      <div className="mt-3">
+        <RecordInUse summary={summary} />
+      </div>
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-[minmax(0,1fr)_260px]">
+        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-5">
+          <KnownPanel known={known} summary={summary} />
+          {hasChart && (
+            <FanChart
+              fan={fan}
+              resyncsS={summary.resyncsS}
+              lastS={Math.max(summary.lastS, summary.endedS ?? 0)}
+              endedS={summary.endedS}
+              atS={atS}
+            />
+          )}
+          {hasChart && <FanTable fan={fan} />}
+        </div>
+        <aside aria-label={texts.place.next} className="grid content-start gap-6">
+          <div>
+            <h2 className="font-semibold">{texts.place.toAdvice}</h2>
+            <p className="mb-2 text-text2">{texts.place.toAdviceWhy}</p>
+            <a href="#/advice" className="tool primary">
+              {texts.place.findSettings}
+            </a>
+          </div>
+          <BesideFields />
+          <Narrowing known={known} />
+        </aside>
+      </div>
+    </>
+  )
+}
+
+/** Empty frame of the result while the record is read. */
+function Waiting() {
+  return (
+    <div className="mt-4" aria-busy="true">
+      <p role="status" className="text-text2">
+        {texts.place.reading}
+      </p>
+      <div className="drawing-place mt-4" />
+    </div>
+  )
+}
+
+/** Measurements that would make the forecast at the slider's moment narrower, with their commands. */
+function Narrowing({ known: { narrowBy } }: { known: ForecastDocument }) {
+  if (narrowBy.length === 0) return null
+  return (
+    <section aria-label={texts.headings.narrower}>
+      <h2 className="mb-1 font-semibold">{texts.headings.narrower}</h2>
+      <ul className="grid gap-2">
+        {narrowBy.map(({ command, why, atS }) => (
+          <li key={why} className="max-w-[60em]">
+            {why}
+            {atS === null ? '' : ` ${texts.place.expectedAt(say(duration(atS)))}`}
+            <br />
+            <code className="break-all text-xs text-text2">{command}</code>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const everyMs = 1000
+
+/** Follows a migration that `sim watch --serve` watches on this machine: the address has `?live`. */
+function useLive(): void {
+  useEffect(() => {
+    if (!new URLSearchParams(location.search).has('live')) return
+    let last = ''
+    let isOver = false
+    const ask = async (): Promise<void> => {
+      const text = await fetch('live.txt', { cache: 'no-store' }).then(
+        (reply) => (reply.ok ? reply.text() : ''),
+        () => '',
+      )
+      if (isOver) return
+      if (text !== '' && text !== last) openRecords().getState().grow(text)
+      last = text
+      if (!isOver) timer = setTimeout(() => void ask(), everyMs)
+    }
+    let timer = setTimeout(() => void ask())
+    return () => {
+      isOver = true
+      clearTimeout(timer)
+    }
+  }, [])
+}
+
+/** The figures of the fan chart as a table. */
+function FanTable({ fan }: { fan: readonly ForecastDocument[] }) {
+  const { columns } = texts.place
+  return (
+    <details>
+      <summary className="cursor-pointer text-text2">{texts.place.asTable}</summary>
+      <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={texts.place.asTable}>
+        <table className="mt-2 border-collapse text-right [&_td]:border-t [&_td]:border-line [&_td]:px-3 [&_td]:py-0.5 [&_th]:px-3 [&_th]:font-normal [&_th]:text-text2">
+          <thead>
+            <tr>
+              {[columns.at, columns.resyncs, columns.p10, columns.p50, columns.p90, columns.never].map((head) => (
+                <th key={head} scope="col">
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {fan.map(({ atS, resyncs, endS, neverProbability }) => (
+              <tr key={atS}>
+                <td>{time(atS ?? 0)}</td>
+                <td>{formatWhole(resyncs)}</td>
+                {[endS?.p10, endS?.p50, endS?.p90].map((value, i) => (
+                  <td key={i}>{value === undefined ? '–' : time(value)}</td>
+                ))}
+                <td>{neverProbability === null ? '–' : say(percent(neverProbability))}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  )
+}
+
+function time(seconds: number): string {
+  return say(duration(seconds))
+}
+
+const besideKeys = ['usedMemoryMiB', 'linkMbps', 'downtimeLimitMs'] as const satisfies readonly (keyof BesideRecord)[]
+const besideUnits = { usedMemoryMiB: 'MiB', linkMbps: 'Mbit/s', downtimeLimitMs: 'ms' } as const
+
+function BesideFields() {
+  const beside = useForecast((state) => state.beside)
+  return (
+    <fieldset className="grid grid-cols-[repeat(auto-fill,minmax(120px,1fr))] gap-x-4 gap-y-2">
+      <legend className="mb-1 font-semibold">{texts.place.beside}</legend>
+      {besideKeys.map((key) => (
+        <BesideField
+          key={key}
+          name={key}
+          value={beside[key]}
+          set={(value) =>
+            void forecastStore()
+              .getState()
+              .setBeside({ ...beside, [key]: value })
+          }
+        />
+      ))}
+    </fieldset>
+  )
+}
+
+function BesideField({
+  name,
+  value,
+  set,
+}: {
+  name: (typeof besideKeys)[number]
+  value: number | null
+  set: (value: number | null) => void
+}) {
+  const id = useId()
+  const [typed, setTyped] = useState(value === null ? '' : String(value))
+  const number = parseQuantity(typed, besideUnits[name])
+  const isValid = typed.trim() === '' || (number !== null && number > 0)
+  return (
+    <div>
+      <label htmlFor={id} className="block text-xs text-text2">
+        {texts.place.besideFields[name]}
+      </label>
+      <input
+        id={id}
+        inputMode="decimal"
+        value={typed}
+        placeholder={texts.place.unknown}
+        aria-invalid={!isValid}
+        className={`h-7 w-full coarse:h-11 rounded-[3px] border bg-surface px-2 ${isValid ? 'border-ctl' : 'border-danger'}`}
+        onChange={({ target }) => setTyped(target.value)}
+        onBlur={() => {
+          const next = typed.trim() === '' || !isValid ? null : number
+          if (next !== value) set(next)
+        }}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,158 @@
+/** Tried strategies by their total time and downtime, on logarithmic axes. */
+import type { AdviceOption } from '../../../analysis/advice/ranking.ts'
+import type { Wishes } from '../../../analysis/advice/wishes.ts'
+import * as texts from '../../../texts/places/advice.ts'
+import { roundDuration } from '../../plots/roundDuration.ts'
+import { logScale, shareOf } from '../../plots/plotScale.ts'
+import { YGrid } from '../../plots/YGrid.tsx'
+import { usePaperWidth } from '../../theme/usePaperWidth.ts'
+import { useSize } from '../../theme/useSize.ts'
+
+interface FrontChartProps {
+  tried: readonly AdviceOption[]
+  /** best options, in their order */
+  names: readonly { readonly totalS: number | null; readonly downtimeMs: number | null }[]
+  chosen: number
+  wishes: Wishes
+  choose: (index: number) => void
+}
+
+const left = 64
+const right = 16
+const top = 28
+const bottom = 36
+const chartHeight = 300
+const mostRadius = 8
+const leastRadius = 2
+const badgeRadius = 10
+
+/** Every simulated candidate by its time and downtime, the wishes as a box, guest speed as the size of the dot. */
+export function FrontChart({ tried, names, chosen, wishes, choose }: FrontChartProps) {
+  const [size, measure] = useSize()
+  const width = usePaperWidth(size.width)
+  const points = tried.flatMap(pointOf)
+  const xScale = logScale([...points.map(({ totalS }) => totalS), wishes.totalS])
+  const yScale = logScale([...points.map(({ downtimeMs }) => downtimeMs), wishes.downtimeMs])
+  const inner = Math.max(1, width - left - right)
+  const x = (seconds: number): number => left + shareOf(xScale, seconds) * inner
+  const y = (ms: number): number => top + (1 - shareOf(yScale, Math.max(0.5, ms))) * chartHeight
+  const height = top + chartHeight + bottom
+  return (
+    <figure ref={measure} className="m-0">
+      {width > 0 && (
+        <svg width={width} height={height} role="group" aria-label={texts.place.frontLabel} className="block">
+          <rect
+            x={left}
+            y={y(wishes.downtimeMs)}
+            width={Math.max(0, x(wishes.totalS) - left)}
+            height={Math.max(0, top + chartHeight - y(wishes.downtimeMs))}
+            fill="var(--wash)"
+          />
+          <YGrid ticks={yScale.ticks} y={y} left={left} right={width - right} text={(ms) => roundDuration(ms / 1000)} />
+          <text x={8} y={12} fontSize={12} fill="var(--text2)">
+            {texts.headings.downtime}
+          </text>
+          {xScale.ticks.map((tick) => (
+            <text key={tick} x={x(tick)} y={top + chartHeight + 16} textAnchor="middle" fontSize={12} fill="var(--text2)">
+              {roundDuration(tick)}
+            </text>
+          ))}
+          <text x={width - right} y={height - 4} textAnchor="end" fontSize={12} fill="var(--text2)">
+            {texts.headings.total}
+          </text>
+          <text x={left + 6} y={y(wishes.downtimeMs) + 16} fontSize={12} fill="var(--text2)">
+            {texts.place.wishesBox}
+          </text>
+          <Candidates points={points} x={x} y={y} />
+          <Badges
+            badges={placedApart(
+              names.flatMap(({ totalS, downtimeMs }, i) =>
+                totalS === null || downtimeMs === null ? [] : [{ i, x: x(totalS), y: y(downtimeMs) }],
+              ),
+              width - right,
+            )}
+            chosen={chosen}
+            choose={choose}
+          />
+        </svg>
+      )}
+      <figcaption className="mt-1 text-xs text-text2">{texts.place.frontCaption}</figcaption>
+    </figure>
+  )
+}
+
+type Point = ReturnType<typeof pointOf>[number]
+
+/** None for a candidate that does not end. */
+function pointOf({ totalS, downtimeMs, guestSpeed, meets }: AdviceOption) {
+  return totalS.p50 === null || downtimeMs.p50 === null
+    ? []
+    : [{ totalS: totalS.p50, downtimeMs: Math.max(0.5, downtimeMs.p50), speed: guestSpeed.p50, meets }]
+}
+
+interface CandidatesProps {
+  points: readonly Point[]
+  x(seconds: number): number
+  y(ms: number): number
+}
+
+function Candidates({ points, x, y }: CandidatesProps) {
+  return points.map(({ totalS, downtimeMs, speed, meets }, i) => (
+    <circle
+      key={i}
+      cx={x(totalS)}
+      cy={y(downtimeMs)}
+      r={radius(speed)}
+      fill={meets > 0.5 ? 'var(--ok)' : 'var(--ctl)'}
+      fillOpacity={0.35}
+    />
+  ))
+}
+
+interface BadgesProps {
+  badges: readonly Badge[]
+  chosen: number
+  choose(index: number): void
+}
+
+/** Numbers of the best options, to press. */
+function Badges({ badges, chosen, choose }: BadgesProps) {
+  return badges.map((at) => (
+    <g key={at.i} className="cursor-pointer" onClick={() => choose(at.i)}>
+      <circle
+        cx={at.x}
+        cy={at.y}
+        r={badgeRadius}
+        fill={at.i === chosen ? 'var(--accent)' : 'var(--surface)'}
+        stroke={at.i === chosen ? 'var(--accent)' : 'var(--text)'}
+      />
+      <text x={at.x} y={at.y + 4} textAnchor="middle" fontSize={12} fill={at.i === chosen ? 'var(--accent-text)' : 'var(--text)'}>
+        {at.i + 1}
+      </text>
+    </g>
+  ))
+}
+
+interface Badge {
+  readonly i: number
+  readonly x: number
+  readonly y: number
+}
+
+/** Moves overlapping badges apart. */
+function placedApart(badges: readonly Badge[], mostX: number): Badge[] {
+  const placed: Badge[] = []
+  const apart = 2 * badgeRadius + 1
+  for (const badge of badges) {
+    let at = badge
+    while (placed.some((other) => Math.hypot(other.x - at.x, other.y - at.y) < apart)) {
+      at = at.x + apart < mostX ? { ...at, x: at.x + apart } : { ...badge, y: at.y - apart }
+    }
+    placed.push(at)
+  }
+  return placed
+}
+
+function radius(speed: number): number {
+  return leastRadius + (mostRadius - leastRadius) * Math.max(0, Math.min(1, speed))
+}

@@ -1,0 +1,137 @@
+/** The forecast at the slider's moment: end, P(never), downtime, and the basis of the forecast. */
+import { useId } from 'react'
+import type { CSSProperties } from 'react'
+import type { ForecastDocument } from '../../../records/guest/forecastDocument.ts'
+import { countsResyncs } from '../../../records/guest/forecastTypes.ts'
+import type { ForecastBasis } from '../../../records/guest/forecastTypes.ts'
+import type { Band } from '../../../records/quantiles.ts'
+import { labelled } from '../../../units/punctuation.ts'
+import * as texts from '../../../texts/places/forecast.ts'
+import { dataSize, duration, formatWhole, percent, say } from '../../../units/format.ts'
+import type { RecordSummary } from '../../../worker/forecast/forecastService.ts'
+import { Unbroken } from '../../controls/Unbroken.tsx'
+import { forecastStore, useForecast } from './useForecast.ts'
+import '../../controls/slider.css'
+
+const steps = 400
+/** Nothing is left to predict. */
+const isOver: ReadonlySet<ForecastBasis> = new Set<ForecastBasis>(['ended', 'cancelled', 'failed'])
+/** P(never) from which it leads the headline, and from which it is the headline. */
+const worthSaying = 0.2
+const almostCertain = 0.8
+
+export function KnownPanel({ known, summary }: { known: ForecastDocument; summary: RecordSummary }) {
+  return (
+    <section aria-label={texts.place.whatWasKnown}>
+      <MomentSlider summary={summary} />
+      <p role="status" className="mt-2 text-[1.25rem] font-semibold leading-7">
+        {headline(known)}
+      </p>
+      <p className="mt-1 max-w-[46em] text-text2">{known.why}</p>
+      <dl className="mt-3 grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-1">
+        {rowsOf(known).map(([head, text]) => (
+          <div key={head} className="contents">
+            <dt className="text-text2">{head}</dt>
+            <dd>
+              <Unbroken>{text}</Unbroken>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+function MomentSlider({ summary: { firstS, lastS, resyncsS } }: { summary: RecordSummary }) {
+  const id = useId()
+  const atS = useForecast((state) => state.atS)
+  const span = Math.max(1e-6, lastS - firstS)
+  const set = (next: number) =>
+    void forecastStore()
+      .getState()
+      .setAt(Math.min(lastS, Math.max(firstS, next)))
+  const jump = (by: 1 | -1): void => {
+    const next = by > 0 ? resyncsS.find((one) => one > atS + 1e-6) : resyncsS.findLast((one) => one < atS - 1e-6)
+    if (next !== undefined) set(next)
+  }
+  return (
+    <div>
+      <div className="flex flex-wrap items-baseline gap-x-3">
+        <label htmlFor={id} className="font-semibold">
+          {texts.place.knownAt(time(atS))}
+        </label>
+        <button type="button" className="tool quiet" disabled={!resyncsS.some((one) => one < atS - 1e-6)} onClick={() => jump(-1)}>
+          {texts.place.previousResync}
+        </button>
+        <button type="button" className="tool quiet" disabled={!resyncsS.some((one) => one > atS + 1e-6)} onClick={() => jump(1)}>
+          {texts.place.nextResync}
+        </button>
+      </div>
+      <input
+        id={id}
+        type="range"
+        min={0}
+        max={steps}
+        step={1}
+        value={Math.round(((atS - firstS) / span) * steps)}
+        className="row-slider"
+        aria-valuetext={time(atS)}
+        style={{ '--share': `${(100 * (atS - firstS)) / span}%` } as CSSProperties}
+        onChange={({ target }) => set(firstS + (Number(target.value) / steps) * span)}
+      />
+    </div>
+  )
+}
+
+function headline({ atS, knowable, knowableFromS, endS, neverProbability, basis }: ForecastDocument): string {
+  if (basis === 'cancelled' || basis === 'failed') return texts.place.stoppedAt[basis](time(atS ?? 0))
+  if (basis === 'ended' && endS !== null) return texts.place.endedAt(time(endS.p50))
+  if (!knowable) return knowableFromS === null ? texts.place.cannotBeKnown : texts.place.notYet(time(knowableFromS))
+  const never = neverProbability ?? 0
+  if (endS === null || never > almostCertain) return texts.place.doesNotEnd
+  return (never > worthSaying ? texts.place.mayEnd : texts.place.endsIn)(time(endS.p50), time(endS.p10), time(endS.p90))
+}
+
+function rowsOf({
+  neverProbability,
+  horizonS,
+  downtimeMs,
+  downtimeAtMostMs,
+  transferredMiB,
+  endS,
+  knowableFromRangeS,
+  resyncs,
+  basis,
+}: ForecastDocument): [string, string][] {
+  const rows: [string, string | null][] = [
+    [texts.resyncsHead, countsResyncs({ resyncs, basis }) ? texts.resyncs(formatWhole(resyncs)) : null],
+    [
+      texts.headings.knowable,
+      knowableFromRangeS === null ? null : texts.place.range(time(knowableFromRangeS[0]), time(knowableFromRangeS[1])),
+    ],
+    [(neverProbability ?? 0) > worthSaying ? texts.place.endIfItEnds : texts.headings.end, isOver.has(basis) ? null : bandText(endS, time)],
+    [
+      texts.headings.never,
+      neverProbability === null || isOver.has(basis)
+        ? null
+        : horizonS === null
+          ? say(percent(neverProbability))
+          : labelled(say(percent(neverProbability)), texts.neverMeans(time(horizonS))),
+    ],
+    [
+      texts.headings.downtime,
+      downtimeAtMostMs === null ? bandText(downtimeMs, (ms) => time(ms / 1000)) : texts.atMost(time(downtimeAtMostMs / 1000)),
+    ],
+    [texts.headings.transferred, bandText(transferredMiB, (mib) => say(dataSize(mib)))],
+  ]
+  return rows.filter((row): row is [string, string] => row[1] !== null)
+}
+
+function bandText(band: Band | null, print: (value: number) => string): string | null {
+  if (band === null) return null
+  return band.p10 === band.p90 ? print(band.p50) : texts.band(print(band.p50), print(band.p10), print(band.p90))
+}
+
+function time(seconds: number): string {
+  return say(duration(seconds))
+}

@@ -1,0 +1,159 @@
+/** The glossary as a page: subjects at the left, a search, and every term with its unit, names, related terms and source. */
+import { useDeferredValue, useEffect, useState } from 'react'
+import type { Term } from '../../../texts/glossary/entry.ts'
+import { subjects, termsLike, termWithId } from '../../../texts/glossary/glossary.ts'
+import type { GlossaryPlace } from '../../../store/placeAddresses.ts'
+import { glossaryHash } from '../../../store/placeAddresses.ts'
+import { PlaceHeader } from '../../frame/PlaceHeader.tsx'
+import { TermFacts } from '../../glossary/TermFacts.tsx'
+import '../../theme/article.css'
+import '../../theme/articleAside.css'
+import './glossary.css'
+import * as texts from '../../../texts/places/glossary.ts'
+import { useDocumentTitle } from '../../theme/useDocumentTitle.ts'
+
+export function Glossary({ place }: { place: GlossaryPlace }) {
+  const [typed, setTyped] = useState('')
+  const query = useDeferredValue(typed.trim())
+  const current = place.term === null ? undefined : termWithId(place.term)
+  useDocumentTitle(texts.documentTitle)
+  useEffect(() => {
+    if (current === undefined) return
+    const entry = document.getElementById(entryId(current.id))
+    entry?.scrollIntoView({ block: 'center' })
+    entry?.focus({ preventScroll: true })
+  }, [current])
+  const hits = query === '' ? null : termsLike(query)
+  return (
+    <div className="page articles">
+      <PlaceHeader place="glossary" />
+      <div className="article-room">
+        <Aside current={current} clear={() => setTyped('')} />
+        <main className="article-main" tabIndex={-1}>
+          <article className="article" aria-labelledby="glossary-title">
+            <h1 id="glossary-title">{texts.glossary}</h1>
+            <p className="explanation">{texts.explained}</p>
+            <SearchField typed={typed} type={setTyped} />
+            <p role="status" className="sr-only">
+              {hits === null ? '' : texts.found(hits.length)}
+            </p>
+            {hits === null ? (
+              <Subjects current={current} />
+            ) : (
+              <Hits hits={hits} query={query} current={current} showAll={() => setTyped('')} />
+            )}
+          </article>
+        </main>
+      </div>
+    </div>
+  )
+}
+
+function SearchField({ typed, type }: { typed: string; type(text: string): void }) {
+  return (
+    <label className="glossary-find">
+      <span>{texts.find}</span>
+      <input
+        type="search"
+        value={typed}
+        placeholder={texts.findHint}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={({ target }) => type(target.value)}
+      />
+    </label>
+  )
+}
+
+/** Every term under its subject. */
+function Subjects({ current }: { current: Term | undefined }) {
+  return subjects.map(({ id, title, terms }) => (
+    <section key={id} aria-labelledby={`subject-${id}`}>
+      <h2 id={`subject-${id}`} tabIndex={-1} className="glossary-subject">
+        {title}
+      </h2>
+      <Entries terms={terms} current={current} />
+    </section>
+  ))
+}
+
+interface HitsProps {
+  hits: readonly Term[]
+  query: string
+  current: Term | undefined
+  showAll(): void
+}
+
+function Hits({ hits, query, current, showAll }: HitsProps) {
+  if (hits.length > 0) return <Entries terms={hits} current={current} />
+  return (
+    <p className="explanation">
+      {texts.noTerm(query)}{' '}
+      <button type="button" className="word-button" onClick={showAll}>
+        {texts.showAll}
+      </button>
+    </p>
+  )
+}
+
+function Aside({ current, clear }: { current: Term | undefined; clear(): void }) {
+  return (
+    <nav className="article-aside" aria-label={texts.subjects}>
+      {subjects.map(({ id, title, terms }) => (
+        <div key={id}>
+          <h2>{title}</h2>
+          <ul className="glossary-list">
+            {terms.map(({ id: term, term: name }) => (
+              <li key={term}>
+                <a href={glossaryHash(term)} aria-current={current?.id === term ? 'page' : undefined} onClick={clear}>
+                  <span className="aside-title">{name}</span>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </nav>
+  )
+}
+
+function Entries({ terms, current }: { terms: readonly Term[]; current: Term | undefined }) {
+  return terms.map((term) => <Entry key={term.id} term={term} isCurrent={term === current} />)
+}
+
+function Entry({ term, isCurrent }: { term: Term; isCurrent: boolean }) {
+  const related = (term.related ?? []).flatMap((id) => termWithId(id) ?? [])
+  const title = `${entryId(term.id)}-title`
+  return (
+    <div id={entryId(term.id)} role="group" className="glossary-entry" data-current={isCurrent} tabIndex={-1} aria-labelledby={title}>
+      <h3 id={title}>
+        <a href={glossaryHash(term.id)}>{term.term}</a>
+      </h3>
+      <div>
+        <p>{term.means}</p>
+        <p className="text-text2">{term.matters}</p>
+        <dl>
+          <TermFacts term={term} />
+          {related.length > 0 && (
+            <>
+              <dt>{texts.related}</dt>
+              <dd className="glossary-related">
+                {related.map(({ id, term: name }) => (
+                  <a key={id} href={glossaryHash(id)}>
+                    {name}
+                  </a>
+                ))}
+              </dd>
+            </>
+          )}
+          <dt>{texts.source}</dt>
+          <dd>{term.source}</dd>
+        </dl>
+      </div>
+    </div>
+  )
+}
+
+function entryId(id: string): string {
+  return `term-${id}`
+}

@@ -1,0 +1,166 @@
+/** Worksheet and answer sheet of a lesson, for paper: stage, question, room for the answer; the answers are on a separate sheet. */
+import { useEffect } from 'react'
+import type { Lesson, LessonStep, Prediction } from '../../../teaching/lessons/lessonSchema.ts'
+import type { LessonsPlace } from '../../../store/placeAddresses.ts'
+import { lessonsHash } from '../../../store/placeAddresses.ts'
+import { stepKey } from '../../../store/lessons/lessonsStore.ts'
+import { formatRounded } from '../../../units/format.ts'
+import { inSentences } from '../../../units/lists.ts'
+import { Unbroken } from '../../controls/Unbroken.tsx'
+import { Assumptions } from './Outcome.tsx'
+import { answerText, thinkingOf, toleranceText } from './answerTexts.ts'
+import { valueText } from './predictions/DrawChart.tsx'
+import { filledTextOf, textOf, unitText } from './lessonTexts.ts'
+import { useLessons, useLessonsStore } from './useLessons.ts'
+import * as texts from '../../../texts/places/lessons.ts'
+
+interface SheetProps {
+  lesson: Lesson
+  place: LessonsPlace
+  seed: number
+  withAnswers: boolean
+}
+
+export function LessonSheet({ lesson, place, seed, withAnswers }: SheetProps) {
+  const store = useLessonsStore()
+  useEffect(() => {
+    if (!withAnswers) return
+    for (const step of lesson.steps) void store.getState().run(lesson, step, seed)
+  }, [store, lesson, seed, withAnswers])
+  const title = textOf(lesson, lesson.title)
+  return (
+    <main id="lesson-main" className="lesson-article framed lesson-sheet" tabIndex={-1}>
+      <p className="lesson-screen mb-4 flex flex-wrap gap-2">
+        <button type="button" className="tool primary lesson-act" onClick={() => print()}>
+          {texts.printIt}
+        </button>
+        <a className="tool lesson-act" href={lessonsHash({ ...place, part: withAnswers ? 'sheet' : 'answers' })}>
+          {withAnswers ? texts.toSheet : texts.toAnswers}
+        </a>
+        <a className="tool quiet lesson-act" href={lessonsHash({ ...place, part: null })}>
+          {texts.backToLesson}
+        </a>
+      </p>
+      <h1 className="text-[1.5rem] leading-8 font-semibold text-balance">
+        {withAnswers ? texts.answersTitle(title) : texts.sheetTitle(title)}
+      </h1>
+      <p className="mt-1 text-sm">{inSentences([textOf(lesson, lesson.goal), texts.figuresOfSeed(seed)])}</p>
+      {withAnswers ? (
+        <p className="mt-2 text-sm">{textOf(lesson, lesson.notes)}</p>
+      ) : (
+        <p className="mt-4 border-b border-ctl pb-1 text-sm text-text2">{texts.nameAndDate}</p>
+      )}
+      <ol>
+        {lesson.steps.map((step, i) => (
+          <li key={step.id} className="sheet-step">
+            <p className="text-sm">
+              <b>{i + 1}.</b> <Unbroken>{textOf(lesson, step.stage)}</Unbroken>
+            </p>
+            <h2 className="mt-1 text-base font-semibold">
+              <Unbroken>{textOf(lesson, step.ask)}</Unbroken>
+            </h2>
+            {withAnswers ? <SheetAnswer lesson={lesson} step={step} seed={seed} /> : <SheetRoom lesson={lesson} predict={step.predict} />}
+          </li>
+        ))}
+      </ol>
+    </main>
+  )
+}
+
+function SheetAnswer({ lesson, step, seed }: { lesson: Lesson; step: LessonStep; seed: number }) {
+  const stepRun = useLessons((state) => state.stepRuns[stepKey(lesson, step, seed)])
+  if (stepRun === undefined) return <p className="mt-2 text-sm text-text2">{texts.loading}</p>
+  const { predict } = step
+  return (
+    <>
+      <p className="mt-2 text-sm">
+        <b>{answerText(lesson, predict, stepRun.scope)}</b>
+        {predict.kind === 'number' && <span className="text-text2"> ({texts.within(toleranceText(predict))})</span>}
+      </p>
+      <p className="mt-1 text-sm">
+        <Unbroken>{filledTextOf(lesson, step.explain, stepRun.scope)}</Unbroken>
+      </p>
+      <ul className="mt-1 list-disc pl-5 text-sm">
+        <Assumptions of={thinkingOf(lesson, predict, stepRun.scope)} />
+      </ul>
+      <p className="mt-1 text-sm text-text2">{textOf(lesson, step.teach)}</p>
+    </>
+  )
+}
+
+/** Room to answer by hand, as the question needs it. */
+function SheetRoom({ lesson, predict }: { lesson: Lesson; predict: Prediction }) {
+  return (
+    <>
+      {predict.kind === 'choose' && (
+        <ul className="mt-2 text-sm">
+          {predict.options.map(({ id, text }) => (
+            <li key={id} className="py-0.5">
+              <span aria-hidden="true" className="mr-2 inline-block size-3 border border-ctl" />
+              {textOf(lesson, text)}
+            </li>
+          ))}
+        </ul>
+      )}
+      {predict.kind === 'order' && (
+        <ul className="mt-2 text-sm">
+          {predict.items.map(({ id, text }) => (
+            <li key={id} className="py-1">
+              <span className="mr-2 inline-block w-10 border-b border-ctl">
+                <span className="sr-only">{texts.orderLine}</span>&nbsp;
+              </span>
+              {textOf(lesson, text)}
+            </li>
+          ))}
+        </ul>
+      )}
+      {predict.kind === 'number' && (
+        <p className="mt-3 text-sm">
+          <span className="mr-2 inline-block w-32 border-b border-ctl">&nbsp;</span>
+          {unitText(predict.unit)}
+        </p>
+      )}
+      {predict.kind === 'draw' && <EmptyAxes predict={predict} />}
+      <p className="sheet-lines text-sm text-text2">{texts.yourReasoning}</p>
+    </>
+  )
+}
+
+const WIDE = 640
+const HIGH = 240
+const LEFT = 90
+
+/** Empty axes with a grid, to draw in by hand. */
+function EmptyAxes({ predict: { timesS, scale, unit } }: { predict: Extract<Prediction, { kind: 'draw' }> }) {
+  const endS = timesS[timesS.length - 1]
+  const parts = [0, 0.25, 0.5, 0.75, 1]
+  return (
+    <svg viewBox={`0 0 ${WIDE} ${HIGH}`} className="mt-2 w-full max-w-[640px]" role="img" aria-label={texts.drawHere}>
+      {parts.map((part) => (
+        <g key={part}>
+          <path
+            d={`M${LEFT} ${(HIGH - 24 - part * (HIGH - 40)).toFixed(1)}H${WIDE - 8}`}
+            stroke="var(--ctl)"
+            strokeWidth={part === 0 ? 1 : 0.4}
+          />
+          <text x={LEFT - 6} y={HIGH - 20 - part * (HIGH - 40)} textAnchor="end" fontSize="12" fill="var(--text)">
+            {valueText(scale * part, unit)}
+          </text>
+          <path
+            d={`M${(LEFT + part * (WIDE - LEFT - 8)).toFixed(1)} 16V${HIGH - 24}`}
+            stroke="var(--ctl)"
+            strokeWidth={part === 0 ? 1 : 0.4}
+          />
+          <text
+            x={LEFT + part * (WIDE - LEFT - 8)}
+            y={HIGH - 6}
+            textAnchor={part === 1 ? 'end' : 'middle'}
+            fontSize="12"
+            fill="var(--text)">
+            {formatRounded(endS * part, 3)} s
+          </text>
+        </g>
+      ))}
+    </svg>
+  )
+}

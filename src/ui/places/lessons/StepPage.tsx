@@ -1,0 +1,438 @@
+/** One step: the stage, the question and the prediction at the left; the picture at the right, with the run once it is made. */
+import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { lessonCards } from '../../../teaching/lessons/catalogue.ts'
+import type { CurvePoint } from '../../../teaching/lessons/drawnCurve.ts'
+import { type Guess, type GuessOf, truthOf } from '../../../teaching/lessons/judge.ts'
+import type { Lesson, LessonStep, PredictionOf } from '../../../teaching/lessons/lessonSchema.ts'
+import { lessonsHash } from '../../../store/placeAddresses.ts'
+import type { LessonsPlace } from '../../../store/placeAddresses.ts'
+import { momentOf, stepKey } from '../../../store/lessons/lessonsStore.ts'
+import * as texts from '../../../texts/places/lessons.ts'
+import { Unbroken } from '../../controls/Unbroken.tsx'
+import { OpenInPlay } from './OpenInPlay.tsx'
+import { Outcome } from './Outcome.tsx'
+import { toleranceText } from './answerTexts.ts'
+import { Moment } from './figures/Moment.tsx'
+import { StageFigure } from './figures/StageFigure.tsx'
+import { StepFigures } from './figures/StepFigures.tsx'
+import { RecordFigure } from './figures/Tables.tsx'
+import { lastEndS, shownRuns } from './figures/runDocument.ts'
+import { ChoosePrediction } from './predictions/ChoosePrediction.tsx'
+import { DrawChart } from './predictions/DrawChart.tsx'
+import { DrawPrediction } from './predictions/DrawPrediction.tsx'
+import { OrderPrediction } from './predictions/OrderPrediction.tsx'
+import { parseQuantity } from '../../../units/quantity.ts'
+import { askedText, filledTextOf, textOf, unitText } from './lessonTexts.ts'
+import { useLessons, useLessonsStore } from './useLessons.ts'
+import { usePlayback } from './usePlayback.ts'
+
+interface StepPageProps {
+  lesson: Lesson
+  step: LessonStep
+  place: LessonsPlace
+  seed: number
+}
+
+export function StepPage(props: StepPageProps) {
+  const state = useStep(props)
+  return (
+    <main id="lesson-main" className="lesson-step" tabIndex={-1}>
+      <div className="lesson-say">
+        <div className="lesson-words">
+          <Words {...props} state={state} />
+        </div>
+        <ActsBar phase={state.attempt === undefined ? 'predict' : state.isOver ? 'over' : 'play'}>
+          <Acts {...props} state={state} />
+        </ActsBar>
+      </div>
+      <div className="lesson-picture">
+        <Picture {...props} state={state} />
+      </div>
+    </main>
+  )
+}
+
+/** Prediction, run and playback of the step on screen. */
+function useStep({ lesson, step, seed }: StepPageProps) {
+  const store = useLessonsStore()
+  const key = stepKey(lesson, step, seed)
+  const attempt = useLessons((state) => state.attempts[key])
+  const stepRun = useLessons((state) => state.stepRuns[key])
+  const [guess, setGuess] = useState<Guess | null>(() => firstGuess(step))
+  const [isAsked, setIsAsked] = useState(false)
+  const [asksForGuess, setAsksForGuess] = useState(false)
+  const [hands, setHands] = useState<Readonly<Record<string, number>>>({})
+  const { predict, runs } = step
+  const hasRuns = Object.keys(runs).length > 0
+  const endS = useMemo(
+    () => (stepRun === undefined || !hasRuns ? 0 : lastEndS(shownRuns(lesson, step, stepRun))),
+    [lesson, step, stepRun, hasRuns],
+  )
+  const momentS = stepRun === undefined ? null : momentOf(step, stepRun.scope)
+  const playback = usePlayback(predict.kind === 'draw' ? predict.timesS[predict.timesS.length - 1] : endS, momentS)
+  // The run is made while the person thinks.
+  useEffect(() => void store.getState().run(lesson, step, seed), [store, lesson, step, seed])
+  const answer = async (given: Guess | null) => {
+    setIsAsked(true)
+    await store.getState().answer(lesson, step, seed, given)
+    setIsAsked(false)
+    if (hasRuns) playback.start()
+  }
+  return {
+    attempt,
+    stepRun,
+    guess,
+    setGuess,
+    isAsked,
+    hands,
+    setHands,
+    playback,
+    momentS,
+    answer,
+    /** The answer is on screen. */
+    isOver: attempt !== undefined && playback.isOver,
+    asksForGuess: asksForGuess && !isComplete(guess),
+    submit() {
+      if (isComplete(guess)) void answer(guess)
+      else setAsksForGuess(true)
+    },
+    again() {
+      store.getState().retry(lesson, step, seed)
+      setGuess(firstGuess(step))
+    },
+  }
+}
+
+type PartProps = StepPageProps & { state: ReturnType<typeof useStep> }
+
+function Words({ lesson, step, place, seed, state }: PartProps) {
+  const { attempt, stepRun, isOver, hands } = state
+  const trouble = useLessons((lessons) => lessons.trouble)
+  return (
+    <>
+      <p className="text-xs text-text2">{texts.stepOf(lesson.steps.indexOf(step) + 1, lesson.steps.length)}</p>
+      <p className="lesson-text mt-1">
+        <Unbroken>{textOf(lesson, step.stage)}</Unbroken>
+      </p>
+      <h1 className="mt-3 mb-4 text-[1.375rem] leading-7 font-semibold text-balance">
+        <Unbroken>{textOf(lesson, step.ask)}</Unbroken>
+      </h1>
+      {attempt === undefined && <PredictionForm {...{ lesson, step, place, seed, state }} />}
+      {attempt !== undefined && !isOver && (
+        <p className="text-sm text-text2" role="status">
+          {texts.playing}
+        </p>
+      )}
+      {attempt !== undefined && isOver && stepRun !== undefined && (
+        <>
+          <Outcome lesson={lesson} step={step} attempt={attempt} stepRun={stepRun} />
+          {place.teacher && <HandsBeside lesson={lesson} step={step} hands={hands} />}
+          <div className="mt-4 border-t border-line pt-3">
+            <h2 className="text-xs text-text2">{texts.tryNext}</h2>
+            <p className="mt-1 mb-2 text-sm">
+              <Unbroken>{filledTextOf(lesson, step.try, stepRun.scope)}</Unbroken>
+            </p>
+            <OpenInPlay lesson={lesson} step={step} seed={seed} />
+          </div>
+        </>
+      )}
+      {trouble !== null && (
+        <p role="alert" className="mt-3 border-l-3 border-danger bg-panel p-2 text-sm">
+          {trouble}
+        </p>
+      )}
+      {place.teacher && <TeacherNotes lesson={lesson} step={step} place={place} seed={seed} />}
+    </>
+  )
+}
+
+function PredictionForm({ lesson, step, place, state: { guess, setGuess, hands, setHands, asksForGuess, submit } }: PartProps) {
+  return (
+    <form
+      id="prediction"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}>
+      <Prediction {...{ lesson, step, guess, setGuess, hands: place.teacher ? hands : null, setHands }} />
+      {asksForGuess && (
+        <p role="alert" className="mt-2 text-sm text-danger">
+          {texts.needsPrediction}
+        </p>
+      )}
+    </form>
+  )
+}
+
+/** The button that was pressed makes way for others: the focus stays in their bar. */
+function ActsBar({ phase, children }: { phase: 'predict' | 'play' | 'over'; children: ReactNode }) {
+  const bar = useRef<HTMLDivElement>(null)
+  const last = useRef(phase)
+  useEffect(() => {
+    if (last.current === phase) return
+    last.current = phase
+    const { activeElement } = document
+    if (activeElement === null || activeElement === document.body)
+      bar.current?.querySelector<HTMLElement>('a, button')?.focus({ preventScroll: true })
+  }, [phase])
+  return (
+    <div ref={bar} className="lesson-acts">
+      {children}
+    </div>
+  )
+}
+
+function Acts({ lesson, step, place, state: { attempt, isOver, isAsked, answer, again, playback } }: PartProps) {
+  if (attempt === undefined) {
+    return (
+      <>
+        <button type="submit" form="prediction" className="tool primary lesson-act" disabled={isAsked}>
+          {isAsked ? texts.running : Object.keys(step.runs).length === 0 ? texts.compareIt : texts.runIt}
+        </button>
+        <button type="button" className="tool quiet lesson-act" disabled={isAsked} onClick={() => void answer(null)}>
+          {texts.showMe}
+        </button>
+      </>
+    )
+  }
+  if (!isOver)
+    return (
+      <button type="button" className="tool lesson-act" onClick={playback.toTheEnd}>
+        {texts.toTheEnd}
+      </button>
+    )
+  return (
+    <StepLinks lesson={lesson} step={step} place={place}>
+      <button type="button" className="tool lesson-act" onClick={again}>
+        {texts.tryAgain}
+      </button>
+    </StepLinks>
+  )
+}
+
+function Picture({ lesson, step, seed, state: { attempt, stepRun, guess, setGuess, submit, playback, momentS } }: PartProps) {
+  const untilS = playback.isOver ? Infinity : playback.atS
+  const drawing = step.predict.kind === 'draw' && (
+    <Drawing
+      step={step}
+      attempted={attempt !== undefined}
+      points={guess?.kind === 'draw' ? guess.points : []}
+      setPoints={(points) => setGuess({ kind: 'draw', points })}
+      guess={attempt?.guess ?? null}
+      scope={attempt === undefined ? undefined : stepRun?.scope}
+      untilS={untilS}
+      onEnter={submit}
+    />
+  )
+  if (attempt === undefined || stepRun === undefined) {
+    return (
+      <>
+        {drawing}
+        <StageFigure lesson={lesson} step={step} seed={seed} atS={null} />
+        {step.show.includes('record') && <RecordFigure lesson={lesson} step={step} isAnswered={false} />}
+      </>
+    )
+  }
+  const stage = <StageFigure key="stage" lesson={lesson} step={step} seed={seed} atS={playback.atS} />
+  const moment = playback.isOver && playback.endS > 0 && <Moment key="moment" playback={playback} momentS={momentS} />
+  const figures = <StepFigures key="figures" lesson={lesson} step={step} stepRun={stepRun} untilS={untilS} atS={playback.atS} />
+  // If the maps do not show the answer, the curves and tables with it come first once they are complete.
+  const mapsLast = playback.isOver && !step.show.includes('maps')
+  return (
+    <>
+      {drawing}
+      {mapsLast ? [moment, figures, stage] : [stage, moment, figures]}
+    </>
+  )
+}
+
+function firstGuess({ predict }: LessonStep): Guess | null {
+  if (predict.kind === 'order') return { kind: 'order', items: predict.items.map(({ id }) => id) }
+  return null
+}
+
+function isComplete(guess: Guess | null): boolean {
+  return guess !== null && (guess.kind !== 'draw' || guess.points.length > 1)
+}
+
+interface PredictionProps {
+  lesson: Lesson
+  step: LessonStep
+  guess: Guess | null
+  setGuess(guess: Guess | null): void
+  hands: Readonly<Record<string, number>> | null
+  setHands(hands: Readonly<Record<string, number>>): void
+}
+
+function Prediction({ lesson, step: { predict }, guess, setGuess, hands, setHands }: PredictionProps) {
+  switch (predict.kind) {
+    case 'choose':
+      return <ChoosePrediction {...{ lesson, predict, setGuess, hands, setHands }} guess={guess?.kind === 'choose' ? guess : null} />
+    case 'number':
+      return <NumberPrediction predict={predict} setGuess={setGuess} guess={guess?.kind === 'number' ? guess : null} />
+    case 'order':
+      return guess?.kind === 'order' && <OrderPrediction {...{ lesson, predict, setGuess, guess }} />
+    default:
+      return (
+        <DrawPrediction
+          predict={predict}
+          points={guess?.kind === 'draw' ? guess.points : []}
+          setPoints={(points) => setGuess({ kind: 'draw', points })}
+        />
+      )
+  }
+}
+
+interface DrawingProps {
+  step: LessonStep
+  attempted: boolean
+  points: readonly CurvePoint[]
+  setPoints(points: CurvePoint[]): void
+  guess: Guess | null
+  scope: Readonly<Record<string, unknown>> | undefined
+  untilS: number
+  onEnter(): void
+}
+
+function Drawing({ step: { predict }, attempted, points, setPoints, guess, scope, untilS, onEnter }: DrawingProps) {
+  const truth = useMemo(() => (scope === undefined ? null : truthOf(predict, scope)), [predict, scope])
+  if (predict.kind !== 'draw') return null
+  if (!attempted || truth?.kind !== 'draw') return <DrawChart {...{ predict, points, setPoints, onEnter }} truth={null} untilS={Infinity} />
+  return <DrawChart predict={predict} points={guess?.kind === 'draw' ? guess.points : []} truth={truth.points} untilS={untilS} />
+}
+
+/** Predictions of a class, next to the answer. */
+function HandsBeside({ lesson, step: { predict }, hands }: { lesson: Lesson; step: LessonStep; hands: Readonly<Record<string, number>> }) {
+  if (predict.kind !== 'choose' || Object.values(hands).every((count) => count === 0)) return null
+  return (
+    <dl className="mt-3 grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 text-sm">
+      <dt className="col-span-2 text-xs text-text2">{texts.hands}</dt>
+      {predict.options.map(({ id, text }) => (
+        <div key={id} className="contents">
+          <dt>{textOf(lesson, text)}</dt>
+          <dd className="text-right font-semibold">{hands[id] ?? 0}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+interface StepLinksProps {
+  lesson: Lesson
+  step: LessonStep
+  place: LessonsPlace
+  children: ReactNode
+}
+
+/** From a step on: the next step, or at the end the sandbox and the next lesson. */
+function StepLinks({ lesson, step, place, children }: StepLinksProps) {
+  const scores = useLessons((state) => state.progress[lesson.id])
+  const next = lesson.steps.at(lesson.steps.indexOf(step) + 1)
+  if (next !== undefined)
+    return (
+      <>
+        <a className="tool primary lesson-act" href={lessonsHash({ ...place, part: next.id })}>
+          {texts.nextStep} →
+        </a>
+        {children}
+      </>
+    )
+  const following = lessonCards.find(({ number }) => number === lesson.number + 1)
+  const predicted = Object.values(scores ?? {}).filter((score) => score >= 0)
+  return (
+    <>
+      <p className="w-full text-sm">
+        {predicted.length > 0 && (
+          <>{texts.lessonDone(predicted.reduce((sum, score) => sum + score, 0) / predicted.length, predicted.length)} </>
+        )}
+        {texts.sandbox}
+      </p>
+      {following !== undefined && (
+        <a
+          className="tool primary lesson-act"
+          href={lessonsHash({ lesson: following.id, teacher: place.teacher, presents: place.presents })}>
+          {texts.nextLesson(following.title)}
+        </a>
+      )}
+      {children}
+    </>
+  )
+}
+
+interface TeacherNotesProps {
+  lesson: Lesson
+  step: LessonStep
+  place: LessonsPlace
+  seed: number
+}
+
+/** For the teacher: the notes on a step and the lesson, what each answer assumes, and another seed. */
+function TeacherNotes({ lesson, step, place, seed }: TeacherNotesProps) {
+  return (
+    <aside aria-label={texts.teacherNotes} className="mt-6 border-t-2 border-text pt-3 text-sm">
+      <h2 className="text-sm font-semibold">{texts.teacherNotes}</h2>
+      <p className="mt-1">{textOf(lesson, step.teach)}</p>
+      <p className="mt-2 text-text2">{textOf(lesson, lesson.notes)}</p>
+      <label className="mt-3 flex items-center gap-2 text-xs">
+        {texts.seedPicker}
+        <select
+          className="h-8 border border-ctl bg-surface px-2 text-sm"
+          value={seed}
+          onChange={(event) => (location.hash = lessonsHash({ ...place, seed: Number(event.target.value) }))}>
+          {lesson.seeds.map((one) => (
+            <option key={one} value={one}>
+              {one}
+            </option>
+          ))}
+        </select>
+        <span className="text-text2">{texts.seedHint}</span>
+      </label>
+    </aside>
+  )
+}
+
+interface NumberProps {
+  predict: PredictionOf<'number'>
+  guess: GuessOf<'number'> | null
+  setGuess(guess: GuessOf<'number'> | null): void
+}
+
+/** A number, with the unit beside the field or another of its kind. */
+function NumberPrediction({ predict, guess, setGuess }: NumberProps) {
+  const id = useId()
+  const [text, setText] = useState(guess === null ? '' : String(guess.value))
+  const unit = unitText(predict.unit)
+  const isWrong = text.trim() !== '' && parseQuantity(text, unit) === null
+  const type = (typed: string) => {
+    setText(typed)
+    const value = parseQuantity(typed, unit)
+    setGuess(value === null ? null : { kind: 'number', value })
+  }
+  return (
+    <div>
+      <label htmlFor={id} className="mb-1 block text-xs text-text2">
+        {askedText(predict.unit)} <span>({texts.within(toleranceText(predict))})</span>
+      </label>
+      <span className="inline-flex items-baseline gap-2">
+        <input
+          id={id}
+          type="text"
+          inputMode="decimal"
+          autoComplete="off"
+          value={text}
+          aria-invalid={isWrong}
+          aria-describedby={isWrong ? `${id}-wrong` : undefined}
+          className="h-11 w-40 border-b-2 border-ctl bg-transparent text-2xl font-semibold focus:border-accent aria-invalid:border-danger"
+          onChange={(event) => type(event.target.value)}
+        />
+        <span className="text-base">{unit}</span>
+      </span>
+      {isWrong && (
+        <p id={`${id}-wrong`} className="mt-1 text-xs text-danger">
+          {texts.notANumber}
+        </p>
+      )}
+    </div>
+  )
+}

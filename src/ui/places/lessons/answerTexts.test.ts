@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import type { Lesson, Prediction } from '../../../teaching/lessons/lessonSchema.ts'
+import { units } from '../../../texts/places/lessons.ts'
+import { numberText, thinkingOf } from './answerTexts.ts'
+
+const scope = { A: { web: { totalS: 12, rounds: 3 } } }
+const lesson = {
+  text: { en: { twice: 'Twice', 'twice.why': 'It took {A:web.totalS|s}, in one pass.', order: 'There were {A:web.rounds|n} rounds.' } },
+} as unknown as Lesson
+
+describe('the assumptions behind designed answers', () => {
+  it.each<[string, Prediction, string]>([
+    [
+      'an option',
+      {
+        kind: 'choose',
+        options: [
+          { id: 'a', text: 'twice', when: '1 > 0', reveals: 'twice.why' },
+          { id: 'b', text: 'twice', when: '1 > 2', reveals: null },
+        ],
+      },
+      'It took 12.0 s, in one pass.',
+    ],
+    [
+      'a number',
+      {
+        kind: 'number',
+        of: 'A:web.totalS',
+        format: 's',
+        unit: 's',
+        within: { relative: 0.1 },
+        wrong: [{ near: '24', reveals: 'twice.why' }],
+      },
+      'It took 12.0 s, in one pass.',
+    ],
+    ['an order', { kind: 'order', direction: 'ascending', reveals: 'order', items: [] }, 'There were 3 rounds.'],
+  ])('have the figures of the run: %s', (_, predict, assumes) => {
+    expect(thinkingOf(lesson, predict, scope).map((one) => one.assumes)).toEqual([assumes])
+  })
+})
+
+describe('a predicted number', () => {
+  const asked = (unit: string) => ({ kind: 'number' as const, of: '1', format: 'n', unit, within: { absolute: 0 }, wrong: [] })
+
+  it('has the singular of its unit after 1', () => {
+    expect([numberText(asked('guests'), 1), numberText(asked('guests'), 2), numberText(asked('MiB'), 1)]).toEqual([
+      '1 guest',
+      '2 guests',
+      '1 MiB',
+    ])
+  })
+
+  it('has a unit that is a symbol or has its words, in every lesson', () => {
+    const files = import.meta.glob<string>('../../../teaching/lessons/data/*.json', { query: '?raw', import: 'default', eager: true })
+    const used = Object.values(files).flatMap((text) => [...text.matchAll(/"unit": *"([^"]+)"/g)].map(([, unit]) => unit))
+    expect(used.length).toBeGreaterThan(20)
+    expect(used.filter((unit) => !/^(?:%|m?s|J|MiB|[MG]bit\/s)$/.test(unit) && !Object.hasOwn(units, unit))).toEqual([])
+  })
+})

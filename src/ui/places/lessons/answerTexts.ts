@@ -1,0 +1,75 @@
+/** Guesses and answers as words, for the comparison after the run and for the sheets. */
+import { drawnTruthAt, truthOf } from '../../../teaching/lessons/judge.ts'
+import type { Guess } from '../../../teaching/lessons/judge.ts'
+import type { Scope } from '../../../analysis/metrics/evaluateMetric.ts'
+import { isNumberFormat } from '../../../analysis/metrics/metricFormats.ts'
+import { figureText } from '../../../teaching/lessons/lessonText.ts'
+import type { Lesson, Prediction, PredictionOf } from '../../../teaching/lessons/lessonSchema.ts'
+import { formatRounded, formatWhole } from '../../../units/format.ts'
+import { filledTextOf, textOf, unitText } from './lessonTexts.ts'
+import * as texts from '../../../texts/places/lessons.ts'
+
+/** A predicted number with its unit: as a figure of its format where that has the unit, else with the unit of the question. */
+export function numberText({ format, unit }: PredictionOf<'number'>, value: number): string {
+  if (format !== 'n' && format !== 'x' && isNumberFormat(format)) return figureText(value, format)
+  const number = Number.isInteger(value) || Math.abs(value) >= 1000 ? formatWhole(value) : formatRounded(value, 3)
+  return `${number} ${unitText(unit, value)}`
+}
+
+/** `± 8 %`, `± 2 s`, or `± 0.06` of a share. */
+export function toleranceText(predict: PredictionOf<'number'>): string {
+  const { within } = predict
+  if ('absolute' in within && within.absolute === 0) return texts.exactly
+  return 'relative' in within
+    ? `± ${formatRounded(100 * within.relative, 3)} %`
+    : `± ${formatRounded(within.absolute, 3)} ${unitText(predict.unit)}`
+}
+
+export function guessText(lesson: Lesson, predict: Prediction, guess: Guess): string {
+  if (predict.kind === 'choose' && guess.kind === 'choose')
+    return textOf(lesson, predict.options.find(({ id }) => id === guess.option)?.text ?? '')
+  if (predict.kind === 'number' && guess.kind === 'number') return numberText(predict, guess.value)
+  if (predict.kind === 'order' && guess.kind === 'order') return orderText(lesson, predict, guess.items)
+  return ''
+}
+
+/** The answer of a run; empty for a drawing, which is shown. */
+export function answerText(lesson: Lesson, predict: Prediction, scope: Scope): string {
+  const truth = truthOf(predict, scope)
+  if (predict.kind === 'choose' && truth.kind === 'choose')
+    return textOf(lesson, predict.options.find(({ id }) => id === truth.option)?.text ?? '')
+  if (predict.kind === 'number' && truth.kind === 'number') return numberText(predict, truth.value)
+  if (predict.kind === 'order' && truth.kind === 'order')
+    return orderText(
+      lesson,
+      predict,
+      truth.items.map(({ id }) => id),
+    )
+  if (predict.kind === 'draw' && truth.kind === 'draw') {
+    const values = drawnTruthAt(truth.points, predict.timesS)
+    return predict.timesS.map((tS, i) => `${formatRounded(tS, 3)} s: ${formatWhole(values[i])}`).join(' · ')
+  }
+  return ''
+}
+
+function orderText(lesson: Lesson, { items }: PredictionOf<'order'>, order: readonly string[]): string {
+  return order.map((id, i) => `${i + 1} ${textOf(lesson, items.find((item) => item.id === id)?.text ?? id)}`).join(' · ')
+}
+
+/** The designed answers of a prediction, each with its assumption; figures in them are of the run. */
+export function thinkingOf(lesson: Lesson, predict: Prediction, scope: Scope): { answer: string; assumes: string }[] {
+  const assumptionOf = (key: string) => filledTextOf(lesson, key, scope)
+  switch (predict.kind) {
+    case 'choose':
+      return predict.options.flatMap(({ text, reveals }) =>
+        reveals === null ? [] : [{ answer: textOf(lesson, text), assumes: assumptionOf(reveals) }],
+      )
+    case 'number':
+      return predict.wrong.map(({ near, reveals }) => ({
+        answer: /^-?[\d.]+$/.test(near) ? numberText(predict, Number(near)) : '',
+        assumes: assumptionOf(reveals),
+      }))
+    default:
+      return [{ answer: '', assumes: assumptionOf(predict.reveals) }]
+  }
+}

@@ -1,0 +1,44 @@
+/** The playhead of a step's runs: play and pause, a slider over the run, and the moment that the question is about. */
+import * as texts from '../../../../texts/places/lessons.ts'
+import { formatRounded } from '../../../../units/format.ts'
+import type { Playback } from '../usePlayback.ts'
+
+const STEPS = 200
+const PLAY_SIGN = 'M0 0l10 6-10 6z'
+const PAUSE_SIGN = 'M0 0h3.5v12H0zM6.5 0H10v12H6.5z'
+
+/** `momentS`: the moment that the question is about; null if it is about the whole run. */
+export function Moment({ playback: { atS, endS, isPlaying, toggle, seek }, momentS }: { playback: Playback; momentS: number | null }) {
+  const time = `${formatRounded(atS, 3)} s`
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2" role="group" aria-label={texts.momentLabel}>
+      <button
+        type="button"
+        className="tool"
+        aria-label={isPlaying ? texts.pausePlaying : texts.playAgain}
+        title={isPlaying ? texts.pausePlaying : texts.playAgain}
+        onClick={toggle}>
+        <svg width="10" height="12" aria-hidden="true">
+          <path d={isPlaying ? PAUSE_SIGN : PLAY_SIGN} fill="currentColor" />
+        </svg>
+      </button>
+      <input
+        type="range"
+        className="lesson-moment"
+        min={0}
+        max={endS}
+        step={endS / STEPS}
+        value={atS}
+        aria-label={texts.momentLabel}
+        aria-valuetext={time}
+        onChange={(event) => seek(Number(event.target.value))}
+      />
+      <span className="min-w-16 text-sm tabular-nums">{time}</span>
+      {momentS !== null && (
+        <button type="button" className="tool" aria-pressed={Math.abs(atS - momentS) < 1e-6} onClick={() => seek(momentS)}>
+          {texts.momentAsked(`${formatRounded(momentS, 3)} s`)}
+        </button>
+      )}
+    </div>
+  )
+}

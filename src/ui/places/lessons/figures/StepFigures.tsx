@@ -1,0 +1,251 @@
+/** All figures of a step after its run, or in a lesson that is read. */
+import type { Lesson, LessonFigure, LessonStep } from '../../../../teaching/lessons/lessonSchema.ts'
+import type { StepRun } from '../../../../store/lessons/lessonsStore.ts'
+import * as texts from '../../../../texts/places/lessons.ts'
+import { duration, formatRounded, formatWhole, say } from '../../../../units/format.ts'
+import { CurvesTable, type TabledCurve } from '../../../plots/CurvesTable.tsx'
+import { Figure } from './Figure.tsx'
+import { DowntimeFigure, RecordFigure, RoundsFigure, RunsFigure } from './Tables.tsx'
+import { ChartKey, type ChartLine, linesSummary, TimeChart } from './TimeChart.tsx'
+import { lastEndS, type ShownRun, shownRuns } from './runDocument.ts'
+import { yAt } from './timeCurve.ts'
+
+interface StepFiguresProps {
+  lesson: Lesson
+  step: LessonStep
+  stepRun: StepRun
+  /** Curves are drawn up to here, seconds; Infinity once the outcome may be shown. */
+  untilS: number
+  /** The playhead; at the end if left out. */
+  atS?: number
+  /** Figures that are left out. */
+  without?: readonly LessonFigure[]
+}
+
+/** Until the run has played to its end, figures of its outcome would tell it. */
+const TELLS_OUTCOME: readonly LessonFigure[] = ['runs', 'downtime', 'rounds']
+
+/** The maps are on the stage. */
+export function StepFigures({ lesson, step, stepRun, untilS, atS = Infinity, without = [] }: StepFiguresProps) {
+  const shown = step.show.filter(
+    (figure) => figure !== 'maps' && !without.includes(figure) && (untilS === Infinity || !TELLS_OUTCOME.includes(figure)),
+  )
+  const runs = shownRuns(lesson, step, stepRun)
+  return (
+    <div className="space-y-6">
+      {shown.map((figure) => {
+        switch (figure) {
+          case 'remaining':
+            return <RemainingFigure key={figure} runs={runs} untilS={untilS} atS={atS} />
+          case 'schedule':
+            return <ScheduleFigure key={figure} runs={runs} untilS={untilS} />
+          case 'speed':
+            return <SpeedFigure key={figure} runs={runs} untilS={untilS} atS={atS} />
+          case 'runs':
+            return <RunsFigure key={figure} runs={runs} />
+          case 'downtime':
+            return <DowntimeFigure key={figure} runs={runs} />
+          case 'rounds':
+            return <RoundsFigure key={figure} runs={runs} />
+          default:
+            return <RecordFigure key={figure} lesson={lesson} step={step} isAnswered />
+        }
+      })}
+    </div>
+  )
+}
+
+/** When each migration of a run sends, waits and ends: one bar per guest, on one time axis for all runs. */
+function ScheduleFigure({ runs, untilS }: { runs: readonly ShownRun[]; untilS: number }) {
+  const endS = lastEndS(runs)
+  return (
+    <Figure title={texts.scheduleTitle} note={texts.scheduleAxis(`${formatRounded(endS, 3)} s`)}>
+      <div className="space-y-4">
+        {runs.map((run) => (
+          <section key={run.key} aria-label={run.name}>
+            {runs.length > 1 && <p className="mb-1 text-sm font-semibold">{run.name}</p>}
+            <ul className="space-y-1">
+              {run.migrations.map((migration, i) => (
+                <Bar key={`${migration.vm}-${i}`} migration={migration} endS={endS} untilS={untilS} />
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+    </Figure>
+  )
+}
+
+const shareOfAxis = (seconds: number, endS: number) => `${Math.max(0, Math.min(100, (100 * seconds) / endS))}%`
+
+/** A migration that never began has only an outcome. */
+function endText(startS: number, doneS: number, outcome: string): string {
+  const how = outcome === 'completed' ? '' : texts.outcomes[outcome]
+  const seconds = (value: number) => `${formatRounded(value, 3)} s`
+  return doneS > startS ? texts.scheduleRow(seconds(startS), seconds(doneS), how) : how
+}
+
+function Bar({
+  migration: { vm, startS, endS: doneS, queuedS, outcome },
+  endS,
+  untilS,
+}: {
+  migration: ShownRun['migration']
+  endS: number
+  untilS: number
+}) {
+  const isOver = untilS >= doneS
+  const toS = Math.min(doneS, untilS)
+  return (
+    <li className="grid grid-cols-[72px_minmax(0,1fr)] items-center gap-x-3 text-xs sm:grid-cols-[72px_minmax(0,1fr)_168px]">
+      <span className="truncate text-right" title={vm}>
+        {vm}
+      </span>
+      <span className="relative block h-6 border-b border-line">
+        <span
+          aria-hidden="true"
+          className="absolute top-2.5 block border-t border-dashed border-ctl"
+          style={{ left: shareOfAxis(startS - queuedS, endS), width: shareOfAxis(Math.min(startS, untilS) - (startS - queuedS), endS) }}
+        />
+        {toS > startS && (
+          <span
+            aria-hidden="true"
+            className={`absolute top-0.5 block h-5 border border-text forced-color-adjust-none ${isOver && outcome !== 'completed' ? 'stopped-fill' : 'bg-state-in-step'}`}
+            style={{ left: shareOfAxis(startS, endS), width: shareOfAxis(toS - startS, endS) }}
+          />
+        )}
+      </span>
+      <span className="col-start-2 sm:col-start-3">{isOver ? endText(startS, doneS, outcome) : ''}</span>
+    </li>
+  )
+}
+
+interface CurvesProps {
+  runs: readonly ShownRun[]
+  untilS: number
+  atS: number
+}
+
+/** A time axis that the longest run would squeeze ends at this multiple of the second longest. */
+const MOST_LONGER = 4
+
+/** Curves of a step's runs: remaining memory, and speed of the guest with its throttle. */
+function RemainingFigure({ runs, untilS, atS }: CurvesProps) {
+  const lines: ChartLine[] = runs.flatMap(({ name, ink, dash, series, migrations, pageMiB }) => {
+    const [{ vm }] = migrations
+    return [{ name, ink, dash, tS: series.tS, values: series.vms[vm].remainingPages.map((pages) => pages * pageMiB) }]
+  })
+  const endS = axisEndS(runs)
+  const top = lines.reduce((most, { values }) => values.reduce((largest, value) => Math.max(largest, value), most), 1)
+  const axis = memoryAxis(top)
+  const limitMs = commonLimitMs(runs)
+  const limitLine =
+    limitMs === null || limitMiB(runs) >= top
+      ? null
+      : { name: texts.limitMark(`${formatWhole(limitMs)} ms`), ink: 'var(--text)', dash: '6 4' }
+  return (
+    <Figure title={texts.remainingTitle} note={axisNote(runs)}>
+      <TimeChart
+        label={texts.chartLabel(texts.remainingTitle, linesSummary(lines, Math.min(untilS, atS, endS), memoryText))}
+        lines={lines}
+        endS={endS}
+        top={top}
+        {...axis}
+        untilS={untilS}
+        atS={atS}>
+        {({ area, domain }) =>
+          limitLine !== null && (
+            <path
+              d={`M${area.left} ${yAt(area, domain, limitMiB(runs)).toFixed(1)}h${area.width}`}
+              stroke={limitLine.ink}
+              strokeDasharray={limitLine.dash}
+            />
+          )
+        }
+      </TimeChart>
+      <ChartKey lines={[...(runs.length > 1 ? lines : []), ...(limitLine === null ? [] : [limitLine])]} />
+      {untilS >= endS && <CurvesTable title={texts.remainingTitle} curves={lines.map(tabled)} text={memoryText} />}
+    </Figure>
+  )
+}
+
+function SpeedFigure({ runs, untilS, atS }: CurvesProps) {
+  const lines: ChartLine[] = runs.map(({ name, ink, dash, series, migration }) => ({
+    name,
+    ink,
+    dash,
+    tS: series.tS,
+    values: series.vms[migration.vm].performance,
+  }))
+  const [only] = runs
+  if (runs.length === 1 && only.series.vms[only.migration.vm].throttlePercent.some((value) => value > 0)) {
+    lines.push({
+      name: texts.throttleLine,
+      ink: 'var(--dirty-ink)',
+      dash: '4 3',
+      tS: only.series.tS,
+      values: only.series.vms[only.migration.vm].throttlePercent.map((value) => value / 100),
+    })
+  }
+  const endS = axisEndS(runs)
+  const tick = (share: number) => `${formatRounded(share * 100, 3)} %`
+  return (
+    <Figure title={texts.speedTitle} note={axisNote(runs)}>
+      <TimeChart
+        label={texts.chartLabel(texts.speedTitle, linesSummary(lines, Math.min(untilS, atS, endS), tick))}
+        lines={lines}
+        endS={endS}
+        top={1}
+        tick={tick}
+        untilS={untilS}
+        atS={atS}
+        height={220}
+      />
+      {lines.length > 1 && <ChartKey lines={lines} />}
+      {untilS >= endS && <CurvesTable title={texts.speedTitle} curves={lines.map(tabled)} text={tick} />}
+    </Figure>
+  )
+}
+
+const tabled = ({ name, tS, values }: ChartLine): TabledCurve => ({ name, tS, values, length: tS.length })
+
+function axisEndS(runs: readonly ShownRun[]): number {
+  const ends = runs.map((run) => lastEndS([run])).toSorted((one, other) => other - one)
+  return ends.length > 1 ? Math.min(ends[0], MOST_LONGER * ends[1]) : ends[0]
+}
+
+/** What a time axis shows that ends before the longest run. */
+function axisNote(runs: readonly ShownRun[]): string | undefined {
+  const endS = axisEndS(runs)
+  const lastS = lastEndS(runs)
+  return endS < lastS ? texts.firstOf(say(duration(endS)), say(duration(lastS))) : undefined
+}
+
+/** The downtime limit that all runs have in common; null if they differ or a rule has none. */
+function commonLimitMs(runs: readonly ShownRun[]): number | null {
+  const limits = runs.map(({ scenario }) => {
+    const [{ strategy }] = scenario.migrations
+    return 'rule' in strategy && strategy.rule.kind === 'qemu' ? strategy.rule.downtimeMs : null
+  })
+  return limits.every((limit) => limit === limits[0]) ? limits[0] : null
+}
+
+/** Data that the first run's link carries within the limit. */
+function limitMiB([{ migration, pageMiB }]: readonly ShownRun[]): number {
+  const decided = migration.rounds.findLast(({ thresholdPages }) => thresholdPages !== null)
+  return decided === undefined || decided.thresholdPages === null ? Infinity : decided.thresholdPages * pageMiB
+}
+
+const GIB = 1024
+/** MiB from which memory is written in GiB. */
+const GIB_FROM = 4 * GIB
+
+function memoryText(mebibytes: number): string {
+  return mebibytes >= GIB_FROM ? `${formatRounded(mebibytes / GIB, 3)} GiB` : `${formatRounded(mebibytes, 4)} MiB`
+}
+
+/** Unit in MiB of an axis up to `top`, and its ticks' text. */
+function memoryAxis(top: number): { unit: number; tick(mebibytes: number): string } {
+  if (top < GIB_FROM) return { unit: 1, tick: memoryText }
+  return { unit: GIB, tick: (mebibytes) => `${formatRounded(mebibytes / GIB, 3)} GiB` }
+}

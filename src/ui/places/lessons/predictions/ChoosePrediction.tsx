@@ -1,0 +1,69 @@
+/** A choice of one answer, as radio buttons; for a class with a count of hands beside each. */
+import { useId } from 'react'
+import type { GuessOf } from '../../../../teaching/lessons/judge.ts'
+import type { Lesson, PredictionOf } from '../../../../teaching/lessons/lessonSchema.ts'
+import { textOf } from '../lessonTexts.ts'
+import * as texts from '../../../../texts/places/lessons.ts'
+import { Unbroken } from '../../../controls/Unbroken.tsx'
+
+interface ChooseProps {
+  lesson: Lesson
+  predict: PredictionOf<'choose'>
+  guess: GuessOf<'choose'> | null
+  setGuess(guess: GuessOf<'choose'>): void
+  /** Hands counted for each option; null: not a class. */
+  hands: Readonly<Record<string, number>> | null
+  setHands(hands: Readonly<Record<string, number>>): void
+}
+
+export function ChoosePrediction({ lesson, predict, guess, setGuess, hands, setHands }: ChooseProps) {
+  const name = useId()
+  return (
+    <fieldset>
+      <legend className="mb-2 text-xs text-text2">{texts.predict}</legend>
+      <ul className="border-t border-line">
+        {predict.options.map(({ id, text }, i) => {
+          const said = textOf(lesson, text)
+          const words = <Unbroken>{said}</Unbroken>
+          return (
+            <li key={id} className="flex items-center gap-2 border-b border-line">
+              <label className="flex min-h-11 flex-1 cursor-pointer items-baseline gap-3 py-2.5 hover:bg-wash has-checked:bg-wash has-checked:font-semibold">
+                <input
+                  type="radio"
+                  name={name}
+                  value={id}
+                  checked={guess?.option === id}
+                  onChange={() => setGuess({ kind: 'choose', option: id })}
+                  className="ml-2 size-4 shrink-0 translate-y-0.5 accent-accent"
+                />
+                <span>
+                  <span className="text-text2" aria-hidden="true">
+                    {i + 1}{' '}
+                  </span>
+                  {words}
+                </span>
+              </label>
+              {hands !== null && (
+                <input
+                  type="number"
+                  inputMode="numeric"
+                  min={0}
+                  max={999}
+                  aria-label={texts.handsFor(said)}
+                  value={hands[id] ?? 0}
+                  className="h-8 w-16 border border-ctl bg-surface px-2 text-right"
+                  onChange={(event) =>
+                    setHands({ ...hands, [id]: Math.max(0, Math.min(999, Math.round(Number(event.target.value)) || 0)) })
+                  }
+                />
+              )}
+            </li>
+          )
+        })}
+      </ul>
+      {hands !== null && (
+        <p className="mt-1 text-xs text-text2">{texts.handsCounted(Object.values(hands).reduce((sum, count) => sum + count, 0))}</p>
+      )}
+    </fieldset>
+  )
+}

@@ -1,0 +1,239 @@
+/** The chart of a drawn prediction: pen, touch and arrow keys before the run; the run over the guess after it. */
+import { useRef } from 'react'
+import type { KeyboardEvent, PointerEvent } from 'react'
+import { sampledAt, withStretch, withValueAt } from '../../../../teaching/lessons/drawnCurve.ts'
+import type { CurvePoint } from '../../../../teaching/lessons/drawnCurve.ts'
+import type { PredictionOf } from '../../../../teaching/lessons/lessonSchema.ts'
+import { formatRounded, formatWhole } from '../../../../units/format.ts'
+import { Figure } from '../figures/Figure.tsx'
+import { ChartKey, TimeChart } from '../figures/TimeChart.tsx'
+import type { ChartFrame, ChartLine } from '../figures/TimeChart.tsx'
+import { zoomOf } from '../../../theme/useSize.ts'
+import { betweenPath, curvePath, timeAt, valueAt, xAt, yAt } from '../figures/timeCurve.ts'
+import * as texts from '../../../../texts/places/lessons.ts'
+import { unitText } from '../lessonTexts.ts'
+
+interface DrawChartProps {
+  predict: PredictionOf<'draw'>
+  points: readonly CurvePoint[]
+  /** Undefined: the guess can no longer be changed. */
+  setPoints?: (points: CurvePoint[]) => void
+  /** The run's curve; null before the run. */
+  truth: readonly CurvePoint[] | null
+  untilS: number
+  /** Enter in the curve: runs it. */
+  onEnter?: () => void
+}
+
+/** An arrow key moves a point by this share of the axis; with Shift by the second. */
+const KEY_STEPS = [0.05, 0.01] as const
+
+export function valueText(value: number, unit: string): string {
+  return `${numberText(value)} ${unitText(unit)}`
+}
+
+function numberText(value: number): string {
+  return Math.abs(value) >= 1000 ? formatWhole(value) : formatRounded(value, 3)
+}
+
+const curveOf = (points: readonly CurvePoint[]) => ({ tS: points.map(({ tS }) => tS), values: points.map(({ value }) => value) })
+
+export function DrawChart({ predict, points, setPoints, truth, untilS, onEnter }: DrawChartProps) {
+  const { timesS, scale } = predict
+  const unit = unitText(predict.unit)
+  const endS = timesS[timesS.length - 1]
+  const lines: ChartLine[] = truth === null ? [] : [{ name: texts.whatHappened, ink: 'var(--text)', ...curveOf(truth) }]
+  return (
+    <Figure title={truth === null ? texts.drawnTitle(unit) : points.length === 0 ? texts.runOnly(unit) : texts.drawnAndRun(unit)}>
+      <TimeChart
+        label={texts.drawLabel}
+        role="group"
+        lines={lines}
+        endS={endS}
+        top={scale}
+        tick={numberText}
+        untilS={truth === null ? Infinity : untilS}
+        height={360}>
+        {(frame) => (
+          <>
+            {setPoints !== undefined && <Field area={frame.area} isEmpty={points.length === 0} />}
+            {truth !== null && untilS >= endS && (
+              <path d={betweenPath(curveOf(points), curveOf(truth), frame.area, frame.domain)} fill="var(--wash)" opacity="0.8" />
+            )}
+            <path
+              d={curvePath(curveOf(extended(points, endS)), frame.area, frame.domain)}
+              fill="none"
+              stroke="var(--accent)"
+              strokeWidth="2.5"
+              strokeDasharray={truth === null ? undefined : '2 4'}
+              strokeLinejoin="round"
+            />
+            {truth !== null &&
+              lines.map(({ tS, values }) => (
+                <path
+                  key="truth"
+                  d={curvePath({ tS, values }, frame.area, frame.domain, untilS)}
+                  fill="none"
+                  stroke="var(--text)"
+                  strokeWidth="2"
+                  strokeLinejoin="round"
+                />
+              ))}
+            {setPoints !== undefined && <Pen frame={frame} points={points} setPoints={setPoints} />}
+            {setPoints !== undefined && <Handles {...{ frame, predict, points, setPoints, onEnter }} />}
+          </>
+        )}
+      </TimeChart>
+      {truth !== null && (
+        <ChartKey
+          lines={[
+            { name: texts.you, ink: 'var(--accent)', dash: '2 4' },
+            { name: texts.whatHappened, ink: 'var(--text)' },
+          ].slice(points.length === 0 ? 1 : 0)}
+        />
+      )}
+    </Figure>
+  )
+}
+
+/** Where one draws, and, as long as nothing is drawn, that one can. */
+function Field({ area, isEmpty }: { area: ChartFrame['area']; isEmpty: boolean }) {
+  return (
+    <>
+      <rect x={area.left} y={area.top} width={area.width} height={area.height} fill="var(--wash)" opacity="0.55" />
+      {isEmpty && (
+        <text x={area.left + area.width / 2} y={area.top + area.height / 2} textAnchor="middle" fontSize="15" fill="var(--text2)">
+          {texts.drawHere}
+        </text>
+      )}
+    </>
+  )
+}
+
+/** A guess that ends early keeps its last value, as in scoring. */
+function extended(points: readonly CurvePoint[], endS: number): readonly CurvePoint[] {
+  const last = points.at(-1)
+  return last === undefined || last.tS >= endS ? points : [...points, { tS: endS, value: last.value }]
+}
+
+interface PenProps {
+  frame: ChartFrame
+  points: readonly CurvePoint[]
+  setPoints(points: CurvePoint[]): void
+}
+
+function Pen({ frame: { area, domain }, points, setPoints }: PenProps) {
+  const stroke = useRef<{ before: readonly CurvePoint[]; path: CurvePoint[] } | null>(null)
+  const pointOf = (event: PointerEvent<SVGRectElement>): CurvePoint => {
+    const box = event.currentTarget.ownerSVGElement?.getBoundingClientRect()
+    const zoom = zoomOf(event.currentTarget)
+    const [x, y] = [(event.clientX - (box?.left ?? 0)) / zoom, (event.clientY - (box?.top ?? 0)) / zoom]
+    return { tS: timeAt(area, domain, x), value: valueAt(area, domain, y) }
+  }
+  const draw = (event: PointerEvent<SVGRectElement>) => {
+    if (stroke.current === null) return
+    stroke.current.path.push(pointOf(event))
+    setPoints(withStretch(stroke.current.before, onward(stroke.current.path)))
+  }
+  return (
+    <rect
+      x={area.left}
+      y={area.top}
+      width={area.width}
+      height={area.height}
+      fill="transparent"
+      data-testid="pen-plane"
+      className="cursor-crosshair touch-none"
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId)
+        stroke.current = { before: points, path: [] }
+        draw(event)
+      }}
+      onPointerMove={draw}
+      onPointerUp={() => (stroke.current = null)}
+      onPointerCancel={() => (stroke.current = null)}
+    />
+  )
+}
+
+/** A pen that turns back redraws the part it crosses: the newest value at each time counts. */
+function onward(path: readonly CurvePoint[]): CurvePoint[] {
+  const drawn: CurvePoint[] = []
+  const forward = path[path.length - 1].tS >= path[0].tS
+  for (const point of path) {
+    while (drawn.length > 0 && (forward ? drawn[drawn.length - 1].tS > point.tS : drawn[drawn.length - 1].tS < point.tS)) drawn.pop()
+    drawn.push(point)
+  }
+  return drawn
+}
+
+interface HandlesProps extends PenProps {
+  predict: PredictionOf<'draw'>
+  onEnter: (() => void) | undefined
+}
+
+/** The named times as sliders: left and right arrows choose one, up and down move it. */
+function Handles({ frame: { area, domain }, predict: { timesS, scale, unit }, points, setPoints, onEnter }: HandlesProps) {
+  const group = useRef<SVGGElement>(null)
+  const onKey = (event: KeyboardEvent, index: number) => {
+    const step = KEY_STEPS[event.shiftKey ? 1 : 0] * scale
+    const value = points.length === 0 ? 0 : sampledAt(points, timesS[index])
+    const to = {
+      ArrowUp: value + step,
+      ArrowDown: value - step,
+      PageUp: value + 4 * step,
+      PageDown: value - 4 * step,
+      Home: 0,
+      End: scale,
+    }[event.key]
+    const beside = { ArrowRight: index + 1, ArrowLeft: index - 1 }[event.key]
+    if (event.key === 'Enter') onEnter?.()
+    if (to === undefined && beside === undefined) return
+    event.preventDefault()
+    if (to !== undefined) setPoints(withValueAt(points, timesS, index, Math.max(0, Math.min(scale, to))))
+    if (beside !== undefined)
+      group.current?.querySelectorAll<SVGGElement>('[role=slider]')[Math.max(0, Math.min(timesS.length - 1, beside))]?.focus()
+  }
+  return (
+    <g ref={group}>
+      {timesS.map((tS, i) => {
+        const value = points.length === 0 ? 0 : sampledAt(points, tS)
+        const time = `${formatRounded(tS, 3)} s`
+        return (
+          <g
+            key={tS}
+            role="slider"
+            tabIndex={i === 0 ? 0 : -1}
+            aria-label={texts.pointAt(time)}
+            aria-orientation="vertical"
+            aria-valuemin={0}
+            aria-valuemax={scale}
+            aria-valuenow={Math.round(value)}
+            aria-valuetext={texts.pointValue(time, valueText(value, unit))}
+            className="group outline-none"
+            onKeyDown={(event) => onKey(event, i)}>
+            <Knob x={xAt(area, domain, tS)} y={yAt(area, domain, value)} />
+          </g>
+        )
+      })}
+    </g>
+  )
+}
+
+/** The handle of a slider, with a ring while it has the focus. */
+function Knob({ x, y }: { x: number; y: number }) {
+  return (
+    <>
+      <circle
+        cx={x}
+        cy={y}
+        r="11"
+        fill="none"
+        stroke="transparent"
+        strokeWidth="2"
+        className="pointer-events-none group-focus-visible:stroke-accent"
+      />
+      <circle cx={x} cy={y} r="5" fill="var(--surface)" stroke="var(--accent)" strokeWidth="2" className="pointer-events-none" />
+    </>
+  )
+}

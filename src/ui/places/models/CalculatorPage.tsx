@@ -1,0 +1,287 @@
+/** A model as a calculator: its inputs, and immediately its result or the faults of the inputs. */
+import { useEffect, useId, useMemo, useState } from 'react'
+import type { ModelName } from '../../../models/models.ts'
+import type { Fault } from '../../../scenario/checks/faultList.ts'
+import type { TypedInput } from '../../../store/models/modelsStore.ts'
+import { modelsHash, papersHash } from '../../../store/placeAddresses.ts'
+import * as texts from '../../../texts/places/models.ts'
+import { duration, formatExact, formatNumber, formatWhole, type Quantity } from '../../../units/format.ts'
+import type { CalculateReply } from '../../../worker/models/modelsProtocol.ts'
+import { modelsWorker } from '../../../worker/models/modelsWorker.ts'
+import { CsvDownload } from '../../plots/CsvDownload.tsx'
+import { DrawingView } from '../../plots/DrawingView.tsx'
+import { Symbols } from '../../plots/Symbols.tsx'
+import { FaultLines } from './FaultLines.tsx'
+import {
+  type CalculatorForm,
+  calculatorForms,
+  changedInput,
+  type FieldForm,
+  firstInput,
+  linkedInput,
+  type TableForm,
+} from './calculatorForms.ts'
+import { experimentOf } from '../../../models/paperExperiments.ts'
+import { calculatorPages } from './modelLinks.ts'
+import { modelsStore, useModels } from './useModels.ts'
+
+/** Fills the form from the address, and updates the address as the form changes. */
+function useLinkedInput(model: ModelName, typed: TypedInput, linked: Readonly<Record<string, string>>): void {
+  const form = calculatorForms[model]
+  const opened = new URLSearchParams(linked).toString()
+  useEffect(() => {
+    if (opened !== '')
+      modelsStore()
+        .getState()
+        .type(model, linkedInput(form, Object.fromEntries(new URLSearchParams(opened))))
+  }, [model, form, opened])
+  useEffect(() => {
+    const hash = modelsHash(model, changedInput(form, typed))
+    if (location.hash !== hash) history.replaceState(null, '', hash)
+  }, [model, form, typed])
+}
+
+interface CalculatorPageProps {
+  model: ModelName
+  title: string
+  /** Texts of the address, by field or table. */
+  linked: Readonly<Record<string, string>>
+}
+
+export function CalculatorPage({ model, title, linked }: CalculatorPageProps) {
+  const form = calculatorForms[model]
+  const own = useModels((state) => state.typed[model])
+  const typed = useMemo(() => own ?? firstInput(form), [own, form])
+  useLinkedInput(model, typed, linked)
+  const { reply, good } = useCalculated(model, typed)
+  const refused = reply?.ok === false
+  const experiment = experimentOf[model]
+  return (
+    <article className="article" aria-labelledby="calculator-title">
+      <p className="article-place">
+        {calculatorPages.find((page) => page.model === model)?.row} · {model}
+      </p>
+      <h1 id="calculator-title">{title}</h1>
+      <p className="explanation">{form.explanation}</p>
+      <div className="article-body">
+        <div>
+          {refused && <FaultLines faults={reply.faults.map((fault) => ({ ...fault, path: labelOf(form, fault.path) }))} />}
+          {refused && good !== null && <p className="computing">{texts.lastValidResult}</p>}
+          {good !== null && (
+            <div className="drawings" data-stale={refused}>
+              <Output reply={good} />
+            </div>
+          )}
+        </div>
+        <div className="beside">
+          <CalculatorFields
+            form={form}
+            typed={typed}
+            faults={refused ? reply.faults : []}
+            set={(next) => modelsStore().getState().type(model, next)}
+          />
+          <div className="model-acts">
+            <button type="button" className="tool" onClick={() => modelsStore().getState().type(model, firstInput(form))}>
+              {texts.reset}
+            </button>
+            <CsvDownload drawings={reply?.ok === true ? reply.drawings : []} name={model} />
+          </div>
+          {experiment !== null && (
+            <p>
+              <a href={papersHash({ id: experiment, settings: {} })}>{texts.openExperiment}</a>
+            </p>
+          )}
+        </div>
+      </div>
+    </article>
+  )
+}
+
+function Output({ reply: { figures, drawings, warnings } }: { reply: Result }) {
+  return (
+    <>
+      {figures.length > 0 && (
+        <dl className="model-figures" aria-label={texts.result}>
+          {figures.map((figure) => {
+            const { value, unit } = written(figure)
+            return (
+              <div key={figure.label}>
+                <dt>
+                  <Symbols>{figure.label}</Symbols>
+                </dt>
+                <dd>
+                  {value}
+                  {unit !== '' && <small> {unit}</small>}
+                </dd>
+              </div>
+            )
+          })}
+        </dl>
+      )}
+      {warnings.length > 0 && (
+        <ul className="model-notes" role="status">
+          {warnings.map((warning) => (
+            <li key={warning}>{warning}</li>
+          ))}
+        </ul>
+      )}
+      {drawings.map((drawing) => (
+        <DrawingView key={drawing.title} drawing={drawing} />
+      ))}
+    </>
+  )
+}
+
+/** Seconds in the unit in which they are read. */
+function written({ value, unit }: Result['figures'][number]): Quantity {
+  if (value === null) return { value: texts.never, unit: '' }
+  if (unit === 's') return duration(value)
+  return { value: Number.isInteger(value) ? formatWhole(value) : formatNumber(value), unit }
+}
+
+const TYPING_MS = 120
+
+/** The label of a field on the page. */
+function labelOf({ fields }: CalculatorForm, path: string): string {
+  return fields.find((field) => field.path === path)?.label ?? path
+}
+
+type Result = CalculateReply & { ok: true }
+
+interface Calculated {
+  reply: CalculateReply | null
+  /** The newest valid result. */
+  good: Result | null
+}
+
+/** The result for the latest input; the previous one stays until it arrives. */
+function useCalculated(model: ModelName, typed: TypedInput): Calculated {
+  const [calculated, setCalculated] = useState<Calculated>({ reply: null, good: null })
+  useEffect(() => {
+    let wanted = true
+    const ask = async () => {
+      const next = await modelsWorker()
+        .calculate({ model, ...typed })
+        .catch(broken)
+      if (wanted) setCalculated(({ good }) => ({ reply: next, good: next.ok ? next : good }))
+    }
+    const timer = setTimeout(() => void ask(), TYPING_MS)
+    return () => {
+      wanted = false
+      clearTimeout(timer)
+    }
+  }, [model, typed])
+  return calculated
+}
+
+function broken(error: unknown): CalculateReply {
+  return { ok: false, faults: [{ path: '', message: error instanceof Error ? error.message : String(error) }] }
+}
+
+interface CalculatorFieldsProps {
+  form: CalculatorForm
+  typed: TypedInput
+  faults: readonly Fault[]
+  set(typed: TypedInput): void
+}
+
+/** The form of a calculator: each field with its unit and range, each table as lines of text. */
+function CalculatorFields({ form, typed, faults, set }: CalculatorFieldsProps) {
+  return (
+    <div className="model-form">
+      {form.fields.map((field) => (
+        <Field
+          key={field.path}
+          field={field}
+          text={typed.fields[field.path] ?? ''}
+          faulty={faults.some(({ path }) => isAt(path, field.path))}
+          set={(text) => set({ ...typed, fields: { ...typed.fields, [field.path]: text } })}
+        />
+      ))}
+      {form.tables.map((table) => (
+        <Table
+          key={table.name}
+          table={table}
+          text={typed.tables[table.name] ?? ''}
+          faulty={faults.some(({ path }) => isAt(path, table.name))}
+          set={(text) => set({ ...typed, tables: { ...typed.tables, [table.name]: text } })}
+        />
+      ))}
+    </div>
+  )
+}
+
+/** A fault of an object belongs to all its fields. */
+function isAt(path: string, field: string): boolean {
+  return path === field || field.startsWith(`${path}.`) || (path.startsWith(field) && /^[[. ]/.test(path.slice(field.length)))
+}
+
+interface EntryProps {
+  text: string
+  faulty: boolean
+  set(text: string): void
+}
+
+function Field({ field: { label, unit, range, choices, list }, text, faulty, set }: EntryProps & { field: FieldForm }) {
+  const id = useId()
+  return (
+    <div className="model-field">
+      <label htmlFor={id}>
+        <Symbols>{label}</Symbols>
+      </label>
+      {choices === undefined ? (
+        <input
+          id={id}
+          type="text"
+          inputMode={list === true ? 'text' : 'decimal'}
+          size={list === true ? 20 : 10}
+          value={text}
+          aria-invalid={faulty}
+          aria-describedby={range === null ? undefined : `${id}-range`}
+          onChange={(event) => set(event.target.value)}
+        />
+      ) : (
+        <select id={id} value={text} onChange={(event) => set(event.target.value)}>
+          {choices.map(({ value, label: name }) => (
+            <option key={value} value={value}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
+      <span className="model-unit">{unit}</span>
+      {range !== null && <small id={`${id}-range`}>{texts.range(boundText(range.min), boundText(range.max))}</small>}
+    </div>
+  )
+}
+
+function Table({ table: { label }, text, faulty, set }: EntryProps & { table: TableForm }) {
+  const id = useId()
+  return (
+    <div className="model-table">
+      <label htmlFor={id}>
+        <Symbols>{label}</Symbols>
+      </label>
+      <textarea
+        id={id}
+        rows={Math.min(12, Math.max(5, text.split('\n').length + 1))}
+        value={text}
+        aria-invalid={faulty}
+        spellCheck={false}
+        onChange={(event) => set(event.target.value)}
+      />
+    </div>
+  )
+}
+
+const SUPERSCRIPTS: Record<string, string> = { '-': '⁻', 0: '⁰', 1: '¹', 2: '²', 3: '³', 4: '⁴', 5: '⁵', 6: '⁶', 7: '⁷', 8: '⁸', 9: '⁹' }
+
+/** Large and small bounds as powers of ten. */
+function boundText(bound: number): string {
+  const size = Math.abs(bound)
+  if (size === 0 || (size >= 1e-3 && size < 1e6)) return formatExact(bound)
+  const exponent = Math.floor(Math.log10(size))
+  const factor = formatExact(Number((bound / 10 ** exponent).toPrecision(3)))
+  const power = `10${[...String(exponent)].map((digit) => SUPERSCRIPTS[digit]).join('')}`
+  return factor === '1' ? power : factor === '−1' ? `−${power}` : `${factor} × ${power}`
+}

@@ -1,0 +1,181 @@
+/** The data to fit: the scenario in Play with one value varied, or the user's rows, typed, pasted, chosen or dropped. */
+import { typedNumber } from '../../../units/typedNumber.ts'
+import { useId, useState } from 'react'
+import type { DragEvent } from 'react'
+import type { KnownFactors } from '../../../models/fit/leastSquaresTransfer.ts'
+import type { Subject } from '../../../models/fit/trainableModels.ts'
+import { variedNames } from '../../../models/fit/varied.ts'
+import type { Varied } from '../../../models/fit/varied.ts'
+import { usePlay } from '../../../store/play/usePlay.ts'
+import type { LearnSource } from '../../../worker/models/modelsProtocol.ts'
+import { fileText } from '../../share/fileText.ts'
+import { learnWords } from './learnWords.ts'
+import { modelsStore } from './useModels.ts'
+import * as texts from '../../../texts/places/models.ts'
+
+type Kind = LearnSource['kind']
+
+export function LearnSourceForm({ subject }: { subject: Subject }) {
+  const { columns, first, known } = learnWords[subject]
+  const group = useId()
+  const scenario = usePlay(({ run, scenario: whole }) => run?.scenario ?? whole)
+  const vm = usePlay(({ run, scenario: whole }) => run?.vm ?? whole.migrations[0]?.vm ?? '')
+  const [kind, setKind] = useState<Kind>('runs')
+  const [plan, setPlan] = useState(first)
+  const [text, setText] = useState('')
+  const [given, setGiven] = useState<Record<string, string>>({})
+  const learn = () => {
+    const source: LearnSource =
+      kind === 'text'
+        ? { kind, text }
+        : {
+            kind,
+            scenario,
+            vm,
+            plan: { varied: plan.varied, from: numberIn(plan.from), to: numberIn(plan.to), points: numberIn(plan.points) },
+          }
+    void modelsStore()
+      .getState()
+      .learn({ subject, source, known: knownOf(given) })
+  }
+  return (
+    <form
+      className="model-form"
+      aria-label={texts.fitTo}
+      onSubmit={(event) => {
+        event.preventDefault()
+        learn()
+      }}>
+      <fieldset className="segments">
+        <legend className="sr-only">{texts.fitTo}</legend>
+        {(
+          [
+            ['runs', texts.runsOfScenario],
+            ['text', texts.ownData],
+          ] as const
+        ).map(([value, label]) => (
+          <label key={value}>
+            <input type="radio" name={group} checked={kind === value} onChange={() => setKind(value)} />
+            <span>{label}</span>
+          </label>
+        ))}
+      </fieldset>
+      {kind === 'runs' ? <SweepFields plan={plan} set={setPlan} /> : <RowsField columns={columns} text={text} set={setText} />}
+      {known.map(({ name, label }) => (
+        <TextField key={name} label={label} unit="MB" text={given[name] ?? ''} set={(next) => setGiven({ ...given, [name]: next })} />
+      ))}
+      <div className="model-acts">
+        <button type="submit" className="tool primary">
+          {texts.fit}
+        </button>
+      </div>
+    </form>
+  )
+}
+
+interface SweepFieldsProps {
+  plan: (typeof learnWords)[Subject]['first']
+  set(plan: SweepFieldsProps['plan']): void
+}
+
+function SweepFields({ plan, set }: SweepFieldsProps) {
+  const id = useId()
+  const choices = Object.entries(variedNames) as [Varied, string][]
+  return (
+    <>
+      <div className="model-field">
+        <label htmlFor={id}>{texts.vary}</label>
+        <select id={id} value={plan.varied} onChange={(event) => set({ ...plan, varied: event.target.value as Varied })}>
+          {choices.map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </div>
+      {plan.varied !== 'again' && (
+        <>
+          <TextField label={texts.fromTimesCurrent} unit="×" text={plan.from} set={(from) => set({ ...plan, from })} />
+          <TextField label={texts.toTimesCurrent} unit="×" text={plan.to} set={(to) => set({ ...plan, to })} />
+        </>
+      )}
+      <TextField label={texts.numberOfRuns} unit="" text={plan.points} set={(points) => set({ ...plan, points })} />
+    </>
+  )
+}
+
+function TextField({ label, unit, text, set }: { label: string; unit: string; text: string; set(text: string): void }) {
+  const id = useId()
+  const isWrong = text.trim() !== '' && typedNumber(text) === null
+  return (
+    <div className="model-field">
+      <label htmlFor={id}>{label}</label>
+      <input
+        ref={(input) => input?.setCustomValidity(isWrong ? texts.notANumber : '')}
+        id={id}
+        type="text"
+        inputMode="decimal"
+        size={10}
+        value={text}
+        aria-invalid={isWrong}
+        onChange={(event) => set(event.target.value)}
+      />
+      <span className="model-unit">{unit}</span>
+    </div>
+  )
+}
+
+function RowsField({ columns, text, set }: { columns: string; text: string; set(text: string): void }) {
+  const id = useId()
+  const [over, setOver] = useState(false)
+  const take = (file: File | undefined) => {
+    if (file !== undefined) void fileText(file).then(set, () => undefined)
+  }
+  const drop = (event: DragEvent) => {
+    event.preventDefault()
+    setOver(false)
+    take(event.dataTransfer.files[0])
+  }
+  return (
+    <div
+      className="model-table"
+      role="group"
+      aria-label={texts.ownRows}
+      data-over={over}
+      onDrop={drop}
+      onDragLeave={() => setOver(false)}
+      onDragOver={(event) => {
+        event.preventDefault()
+        setOver(true)
+      }}>
+      <label htmlFor={id}>{texts.ownRowsFormat(columns)}</label>
+      <textarea
+        id={id}
+        rows={8}
+        value={text}
+        spellCheck={false}
+        placeholder={`${columns}\n…`}
+        onChange={(event) => set(event.target.value)}
+      />
+      <input
+        type="file"
+        aria-label={texts.fileWithRows}
+        accept=".csv,.json,.txt,text/csv,application/json"
+        onChange={(event) => take(event.target.files?.[0])}
+      />
+    </div>
+  )
+}
+
+/** A factor without a number is fitted. */
+function knownOf(given: Record<string, string>): KnownFactors {
+  const entries = Object.entries(given)
+    .map(([name, text]) => [name, numberIn(text)])
+    .filter(([, value]) => Number.isFinite(value))
+  return Object.fromEntries(entries) as KnownFactors
+}
+
+/** NaN for a text that is no number. */
+function numberIn(text: string): number {
+  return typedNumber(text) ?? Number.NaN
+}

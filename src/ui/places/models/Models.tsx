@@ -1,0 +1,428 @@
+/** The Models place: its pages at the left, and the page named by the address beside them. */
+import { useEffect, useRef } from 'react'
+import { modelsHash, papersHash } from '../../../store/placeAddresses.ts'
+import type { ModelsPlace } from '../../../store/placeAddresses.ts'
+import type { LoopOutcomeShown } from '../../../store/models/modelsStore.ts'
+import { usePlay } from '../../../store/play/usePlay.ts'
+import { inRow } from '../../../units/lists.ts'
+import { COMMA, NAME_COMMA } from '../../../units/punctuation.ts'
+import * as lab from '../../../texts/places/lab.ts'
+import { Symbols } from '../../plots/Symbols.tsx'
+import * as texts from '../../../texts/places/models.ts'
+import { formatNumber, percent, say } from '../../../units/format.ts'
+import type { LearnReplyDone } from '../../../worker/models/modelsProtocol.ts'
+import { PlaceHeader } from '../../frame/PlaceHeader.tsx'
+import { playHref } from '../../page/places.ts'
+import { CsvDownload } from '../../plots/CsvDownload.tsx'
+import { AwaitedCells, AwaitedChart, AwaitedTable } from '../../plots/Awaited.tsx'
+import { DrawingView } from '../../plots/DrawingView.tsx'
+import { tableCsv } from '../../plots/drawingTable.ts'
+import { saveFile } from '../../share/saveFile.ts'
+import { CalculatorPage } from './CalculatorPage.tsx'
+import { FaultLines } from './FaultLines.tsx'
+import { LearnSourceForm } from './LearnSourceForm.tsx'
+import { ModelComparison } from '../../play/story/models/ModelComparison.tsx'
+import { Working } from './Working.tsx'
+import { learnWords } from './learnWords.ts'
+import { LabPage } from './lab/LabPage.tsx'
+import { HotspotsPage } from './loop/HotspotsPage.tsx'
+import { LoopForm } from './loop/LoopForm.tsx'
+import { LoopLink } from './loop/LoopLink.tsx'
+import { PoliciesPage } from './loop/PoliciesPage.tsx'
+import { errorDrawing, knowledgeDrawing, movesTable, rankingDrawings } from './loop/loopDrawings.ts'
+import { calculatorPages, learnPages } from './modelLinks.ts'
+import { modelsStore, useModels } from './useModels.ts'
+import '../../theme/article.css'
+import '../../theme/articleAside.css'
+import '../../theme/articleTable.css'
+import './models.css'
+import { useDocumentTitle } from '../../theme/useDocumentTitle.ts'
+import { useTopOfPage } from '../../theme/useTopOfPage.ts'
+
+export function Models({ place: { id, typed } }: { place: ModelsPlace }) {
+  useEffect(() => () => modelsStore().getState().stop(), [])
+  useTopOfPage(id)
+  useDocumentTitle(texts.documentTitle(titleOf(id)))
+  return (
+    <div className="page articles models">
+      <PlaceHeader place="models" />
+      <div className="article-room">
+        <ModelsAside current={id} />
+        <main className="article-main" tabIndex={-1}>
+          <PageOf id={id} typed={typed} />
+        </main>
+      </div>
+    </div>
+  )
+}
+
+function PageOf({ id, typed }: ModelsPlace) {
+  if (id === 'measure') return <MeasurePage />
+  if (id === 'loop') return <LoopPage />
+  if (id === 'hot-spots') return <HotspotsPage />
+  if (id === 'policies') return <PoliciesPage />
+  if (id === 'policy-lab') return <LabPage />
+  const calculator = calculatorPages.find(({ model }) => model === id)
+  if (calculator !== undefined)
+    return <CalculatorPage key={calculator.model} model={calculator.model} title={calculator.title} linked={typed} />
+  const learning = learnPages.find((page) => page.id === id)
+  if (learning !== undefined) return <LearnPage key={learning.subject} page={learning} />
+  return (
+    <>
+      {id !== null && (
+        <p role="alert" className="refused">
+          {texts.noSuchModel(id)}
+        </p>
+      )}
+      <ModelsIndex />
+    </>
+  )
+}
+
+function titleOf(id: string | null): string {
+  if (id === 'measure') return texts.measuringWorkload
+  if (id === 'loop') return texts.closedLoop
+  if (id === 'hot-spots') return texts.hotSpots
+  if (id === 'policies') return texts.policies
+  if (id === 'policy-lab') return lab.title
+  return learnPages.find((page) => page.id === id)?.title ?? calculatorPages.find(({ model }) => model === id)?.title ?? texts.models
+}
+
+/** The first page: each model's prediction of the run in Play. */
+function ModelsIndex() {
+  const run = usePlay((state) => state.run)
+  const ghost = usePlay((state) => state.ghost)
+  const name = usePlay(({ scenario }) => scenario.name)
+  return (
+    <article className="article" aria-labelledby="models-title">
+      <h1 id="models-title">{texts.modelsAgainstRun}</h1>
+      <p className="explanation">
+        {texts.modelsExplained.before}
+        <a href={playHref()}>{texts.modelsExplained.link}</a>
+        {texts.modelsExplained.after(name)}
+      </p>
+      <div className="beside-wide">
+        <ModelComparison run={run} ghost={ghost} settled />
+      </div>
+    </article>
+  )
+}
+
+/** The list of the models' pages. */
+function ModelsAside({ current }: { current: string | null }) {
+  const link = (id: string, figure: string, title: string) => (
+    <li key={id}>
+      <a href={modelsHash(id)} aria-current={current === id ? 'page' : undefined}>
+        <span className="aside-figure">{figure}</span>
+        <span className="aside-title">{title}</span>
+      </a>
+    </li>
+  )
+  return (
+    <nav className="article-aside" aria-label={texts.models}>
+      <a className="aside-all" href={modelsHash(null)} aria-current={current === null ? 'page' : undefined}>
+        {texts.predictionsForRun}
+      </a>
+      <section aria-label={texts.measure}>
+        <h2>{texts.measure}</h2>
+        <ul>{link('measure', texts.liuAndRuan, texts.workloadInPlay)}</ul>
+      </section>
+      <section aria-label={texts.decide}>
+        <h2>{texts.decide}</h2>
+        <ul>
+          {link('loop', 'Liu 2011', texts.closedLoopShort)}
+          {link('hot-spots', 'Sandpiper', texts.hotSpotsShort)}
+          {link('policies', 'Dayaratne', texts.policiesShort)}
+          {link('policy-lab', 'KubeVirt', lab.title)}
+        </ul>
+      </section>
+      <section aria-label={texts.fit}>
+        <h2>{texts.fit}</h2>
+        <ul>{learnPages.map(({ id, symbols, title }) => link(id, symbols, title))}</ul>
+      </section>
+      <section aria-label={texts.calculate}>
+        <h2>{texts.calculate}</h2>
+        <ul>{calculatorPages.map(({ model, row, title }) => link(model, row, title))}</ul>
+      </section>
+    </nav>
+  )
+}
+
+/** As many as there are measured values. */
+const measuredRows = Array.from({ length: 9 }, () => '')
+
+/** Properties of the workload in Play that a hypervisor can measure before migration (Liu et al. 2011, Fig. 8 and 9; Ruan et al. 2014). */
+function MeasurePage() {
+  const scenario = usePlay(({ run, scenario: whole }) => run?.scenario ?? whole)
+  const vm = usePlay(({ run, scenario: whole }) => run?.vm ?? whole.migrations[0]?.vm ?? '')
+  const measured = useModels((state) => state.measured)
+  const busy = useModels((state) => state.running?.task === 'measure')
+  const asked = useRef<unknown>(null)
+  useEffect(() => {
+    if (asked.current === scenario) return
+    asked.current = scenario
+    void modelsStore().getState().measure({ scenario, vm })
+  }, [scenario, vm])
+  const drawings = measured?.kind === 'done' ? measured.drawings : []
+  return (
+    <article className="article" aria-labelledby="measure-title" aria-busy={busy}>
+      <p className="article-place">
+        {texts.measuringSource} · {vm}
+      </p>
+      <h1 id="measure-title">{texts.measuringWorkload}</h1>
+      <p className="explanation">
+        {texts.measuringExplained.before}
+        <a href={playHref()}>{texts.measuringExplained.link}</a>
+        {texts.measuringExplained.after}
+      </p>
+      <div className="article-body">
+        <div className="drawings" data-stale={busy}>
+          {measured === null && <AwaitedChart />}
+          {measured?.kind === 'refused' && <FaultLines faults={measured.faults} />}
+          {drawings.map((drawing) => (
+            <DrawingView key={drawing.title} drawing={drawing} />
+          ))}
+        </div>
+        <div className="beside">
+          <Working task="measure" what={texts.samples} />
+          {measured === null && <AwaitedCells heads={['', '']} names={measuredRows} className="article-table" />}
+          {measured?.kind === 'done' && <MeasuredValues figures={measured.figures} />}
+          <div className="model-acts">
+            <CsvDownload drawings={drawings} name="measured" />
+            <button type="button" className="tool" disabled={busy} onClick={() => void modelsStore().getState().measure({ scenario, vm })}>
+              {texts.runAgain}
+            </button>
+          </div>
+          <p>
+            {texts.inPapers} <a href={papersHash({ id: 'liu2011-fig8', settings: {} })}>{texts.dirtyRateWindows}</a>
+            {NAME_COMMA}
+            <a href={papersHash({ id: 'liu2011-fig9', settings: {} })}>{texts.workingSetKnee}</a>
+            {NAME_COMMA}
+            <a href={papersHash({ id: 'ruan2014-fig2', settings: {} })}>{texts.writeStates}</a>
+          </p>
+        </div>
+      </div>
+    </article>
+  )
+}
+
+function MeasuredValues({ figures }: { figures: readonly { label: string; text: string }[] }) {
+  return (
+    <table className="article-table">
+      <caption className="sr-only">{texts.measuredValues}</caption>
+      <tbody>
+        {figures.map(({ label, text }) => (
+          <tr key={label}>
+            <th scope="row">{label}</th>
+            <td className="ours">{text}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** Moves of the first loop: every VM of the paper's host leaves, and two come back with a history. */
+const FIRST_MOVES = 10
+const equal = { a: 0.25, b: 0.25, c: 0.25, d: 0.25 }
+
+/** Fig. 6 of Liu et al. 2011 as a closed loop: its settings, the moves predicted and measured, the rankings, and the learned parameters. */
+function LoopPage() {
+  const looped = useModels((state) => state.looped)
+  const busy = useModels((state) => state.running?.task === 'loop')
+  const began = useRef(false)
+  useEffect(() => {
+    if (began.current || modelsStore().getState().looped !== null) return
+    began.current = true
+    void modelsStore().getState().loop({ scenario: null, hosts: null, moves: FIRST_MOVES, weights: equal })
+  }, [])
+  return (
+    <article className="article" aria-labelledby="loop-title" aria-busy={busy}>
+      <p className="article-place">Liu et al. 2011, Fig. 6</p>
+      <h1 id="loop-title">{texts.closedLoop}</h1>
+      <p className="explanation">{texts.loopExplained}</p>
+      <div className="article-body">
+        <div className="drawings" data-stale={busy}>
+          {looped === null && <AwaitedTable drawing={movesTable([])} rows={FIRST_MOVES} />}
+          {looped === null && <AwaitedChart />}
+          {looped?.kind === 'refused' && <FaultLines faults={looped.faults} />}
+          {looped?.kind === 'done' && <LoopFigures outcome={looped} />}
+        </div>
+        <div className="beside">
+          <LoopForm firstMoves={FIRST_MOVES} />
+          <Working task="loop" what={texts.movesUnit} />
+          {looped?.kind === 'done' && looped.steps.length > 0 && <LoopLink scenario={looped.scenario} />}
+          <p>
+            {texts.inPapers} <a href={papersHash({ id: 'liu2011-fig14', settings: {} })}>Fig. 14</a>
+            {NAME_COMMA}
+            <a href={papersHash({ id: 'liu2011-fig10', settings: {} })}>Fig. 10</a>
+          </p>
+        </div>
+      </div>
+    </article>
+  )
+}
+
+function LoopFigures({ outcome }: { outcome: Extract<LoopOutcomeShown, { kind: 'done' }> }) {
+  const { steps, ended } = outcome
+  return (
+    <>
+      {ended !== null && (
+        <p role="status" className="refused">
+          {texts.loopEnded(ended)}
+        </p>
+      )}
+      {steps.length > 0 && <DrawingView drawing={movesTable(steps)} />}
+      {steps.length > 1 && <DrawingView drawing={errorDrawing(steps)} />}
+      {rankingDrawings(steps).map((drawing) => (
+        <DrawingView key={drawing.title} drawing={drawing} />
+      ))}
+      {steps.length > 0 && <DrawingView drawing={knowledgeDrawing(outcome)} />}
+      {[...new Set(steps.flatMap(({ left }) => left.map(({ vm, why }) => texts.notPredicted(vm, why))))].map((line) => (
+        <p key={line} className="model-note">
+          {line}
+        </p>
+      ))}
+    </>
+  )
+}
+
+/** Fits a model's parameters by least squares, from runs of the engine or from the user's rows (L10, S2, L3). */
+function LearnPage({ page: { subject, id, symbols, title } }: { page: (typeof learnPages)[number] }) {
+  const learned = useModels((state) => state.learned[subject])
+  const busy = useModels((state) => state.running?.task === subject)
+  const { formula, explanation, rows } = learnWords[subject]
+  return (
+    <article className="article" aria-labelledby="learn-title" aria-busy={busy}>
+      <p className="article-place">
+        {rows} · {symbols}
+      </p>
+      <h1 id="learn-title">{title}</h1>
+      <p className="explanation">
+        <b className="model-formula">
+          <Symbols>{formula}</Symbols>
+        </b>{' '}
+        {explanation}
+      </p>
+      <div className="article-body">
+        <div className="drawings" data-stale={busy}>
+          {learned === undefined &&
+            (busy ? (
+              <AwaitedChart />
+            ) : (
+              <div className="drawing-place">
+                <p>{texts.noFitYet}</p>
+              </div>
+            ))}
+          {learned?.kind === 'refused' && <FaultLines faults={learned.faults} />}
+          {learned?.kind === 'done' && learned.drawings.map((drawing) => <DrawingView key={drawing.title} drawing={drawing} />)}
+        </div>
+        <div className="beside">
+          <LearnSourceForm subject={subject} />
+          <Working task={subject} what={texts.runs} />
+          {learned === undefined && busy && (
+            <AwaitedCells heads={[texts.parameter, texts.inPaper, texts.fitted]} names={['', '']} className="article-table" />
+          )}
+          {learned?.kind === 'done' && <Parameters learned={learned} />}
+          {learned?.kind === 'done' && (
+            <div className="model-acts">
+              <button type="button" className="tool" onClick={() => saveFile(`${id}.csv`, 'text/csv', tableCsv(learned.table))}>
+                {texts.downloadCsv}
+              </button>
+            </div>
+          )}
+        </div>
+      </div>
+    </article>
+  )
+}
+
+function Parameters({ learned }: { learned: LearnReplyDone }) {
+  const { notes } = learned
+  return (
+    <>
+      <FittedParameters parameters={learned.parameters} />
+      <QualityOfFit learned={learned} />
+      {notes.length > 0 && (
+        <ul className="model-notes" role="status">
+          {notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
+/** Each parameter as the paper has it and as fitted. */
+function FittedParameters({ parameters }: Pick<LearnReplyDone, 'parameters'>) {
+  return (
+    <table className="article-table">
+      <caption className="sr-only">{texts.fittedParameters}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{texts.parameter}</th>
+          <th scope="col">{texts.inPaper}</th>
+          <th scope="col">{texts.fitted}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {parameters.map(({ symbol, what, unit: of, value, paper, known }) => (
+          <tr key={symbol}>
+            <th scope="row">
+              {symbol}
+              <small>
+                {what}
+                {of !== '' && (
+                  <>
+                    {COMMA}
+                    {of}
+                  </>
+                )}
+              </small>
+            </th>
+            <td>{paper === null ? '–' : formatNumber(paper, 5)}</td>
+            <td className="ours">
+              {formatNumber(value, 5)}
+              {known && <small>{texts.given}</small>}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function QualityOfFit({ learned: { rSquared, rmse, unit, meanRelativeError, worstRelativeError, count } }: { learned: LearnReplyDone }) {
+  const share = (value: number | null): string => (value === null ? '–' : say(percent(value)))
+  return (
+    <table className="article-table">
+      <caption className="sr-only">{texts.qualityOfFit}</caption>
+      <tbody>
+        <tr>
+          <th scope="row">R²</th>
+          <td className="ours">{rSquaredText(rSquared)}</td>
+        </tr>
+        <tr>
+          <th scope="row">{texts.residual}</th>
+          <td className="ours">
+            {formatNumber(rmse)} {unit}
+          </td>
+        </tr>
+        <tr>
+          <th scope="row">{texts.relativeError}</th>
+          <td className="ours">{inRow([share(meanRelativeError), share(worstRelativeError)])}</td>
+        </tr>
+        <tr>
+          <th scope="row">{texts.observations}</th>
+          <td className="ours">{count}</td>
+        </tr>
+      </tbody>
+    </table>
+  )
+}
+
+function rSquaredText(rSquared: number | null): string {
+  if (rSquared === null) return texts.rSquaredUndefined
+  return rSquared < 0 ? texts.rSquaredNegative : formatNumber(rSquared, 4)
+}

@@ -1,0 +1,186 @@
+/** Policies by two of their figures: each tried one as a dot; the front and KubeVirt's defaults as marks that can be chosen. */
+import { useId, useState } from 'react'
+import type { LabFigures, Rated } from '../../../../analysis/lab/labFigures.ts'
+import { policyKey } from '../../../../analysis/lab/policies.ts'
+import { policyName } from '../../../../analysis/lab/policyNames.ts'
+import * as texts from '../../../../texts/places/lab.ts'
+import { duration, formatNumber, percent, say } from '../../../../units/format.ts'
+import { logScale, shareOf } from '../../../plots/plotScale.ts'
+import { YGrid } from '../../../plots/YGrid.tsx'
+import { usePaperWidth } from '../../../theme/usePaperWidth.ts'
+import { useSize } from '../../../theme/useSize.ts'
+import type { MarkedPolicy } from './LabTable.tsx'
+import type { Labelled } from './labLabels.ts'
+import { labelHeight, labelWidth, withLabels } from './labLabels.ts'
+
+interface LabChartProps {
+  tried: readonly Rated[]
+  marked: readonly MarkedPolicy[]
+  /** `policyKey` of the chosen one. */
+  chosen: string | null
+  choose: (key: string) => void
+}
+
+type Figure = 'cancelled' | 'median' | 'p90' | 'downtime' | 'lost' | 'data'
+
+interface FigureKind {
+  label: string
+  of(figures: LabFigures): number | null
+  say(value: number): string
+}
+
+const seconds = (value: number): string => say(duration(value))
+/** Least value on a logarithmic axis. */
+const leastShare = 0.001
+
+const figures: Record<Figure, FigureKind> = {
+  cancelled: {
+    label: texts.cancelledShare,
+    of: ({ completes }) => Math.max(leastShare, 1 - completes),
+    say: (value) => say(percent(value)),
+  },
+  median: { label: texts.headings.median, of: ({ medianS }) => medianS, say: seconds },
+  p90: { label: texts.headings.p90, of: ({ p90S }) => p90S, say: seconds },
+  downtime: {
+    label: texts.headings.downtime,
+    of: ({ p90DowntimeMs }) => (p90DowntimeMs === null ? null : p90DowntimeMs / 1000),
+    say: seconds,
+  },
+  lost: { label: texts.headings.lost, of: ({ lostS }) => lostS, say: seconds },
+  data: { label: texts.headings.data, of: ({ dataFactor }) => dataFactor, say: (value) => formatNumber(value) },
+}
+
+const left = 68
+const right = 20
+const top = 12
+const bottom = 40
+const chartHeight = 320
+const markRadius = 5
+
+export function LabChart({ tried, marked, chosen, choose }: LabChartProps) {
+  const [across, setAcross] = useState<Figure>('p90')
+  const [up, setUp] = useState<Figure>('downtime')
+  const [size, measure] = useSize()
+  const width = usePaperWidth(size.width)
+  const label = texts.chartLabel(figures[across].label, figures[up].label)
+  return (
+    <figure ref={measure} className="m-0 min-w-0">
+      <div className="mb-2 flex flex-wrap gap-4">
+        <FigureChoice label={texts.horizontal} value={across} set={setAcross} />
+        <FigureChoice label={texts.vertical} value={up} set={setUp} />
+      </div>
+      {width > 0 && <Plot {...{ tried, marked, chosen, choose, across: figures[across], up: figures[up], width, label }} />}
+      <figcaption className="mt-1 text-xs text-text2">{texts.chartCaption}</figcaption>
+    </figure>
+  )
+}
+
+function FigureChoice({ label, value, set }: { label: string; value: Figure; set: (figure: Figure) => void }) {
+  const id = useId()
+  return (
+    <span className="flex items-center gap-2">
+      <label htmlFor={id} className="text-text2">
+        {label}
+      </label>
+      <select id={id} value={value} onChange={({ target }) => set(target.value as Figure)}>
+        {(Object.keys(figures) as Figure[]).map((figure) => (
+          <option key={figure} value={figure}>
+            {figures[figure].label}
+          </option>
+        ))}
+      </select>
+    </span>
+  )
+}
+
+interface PlotProps extends LabChartProps {
+  across: FigureKind
+  up: FigureKind
+  width: number
+  label: string
+}
+
+function Plot({ tried, marked, chosen, choose, across, up, width, label }: PlotProps) {
+  const placed = (rated: Rated): { x: number; y: number } | null => {
+    const [x, y] = [across.of(rated.figures), up.of(rated.figures)]
+    return x === null || y === null ? null : { x, y }
+  }
+  const dots = tried.flatMap((rated) => {
+    const at = placed(rated)
+    return at === null ? [] : [{ ...at, completes: rated.figures.completes }]
+  })
+  const xScale = logScale(dots.map(({ x }) => x))
+  const yScale = logScale(dots.map(({ y }) => y))
+  const x = (value: number): number => left + shareOf(xScale, value) * Math.max(1, width - left - right)
+  const y = (value: number): number => top + (1 - shareOf(yScale, value)) * chartHeight
+  const height = top + chartHeight + bottom
+  const marks = withLabels(
+    marked.flatMap((one) => {
+      const at = placed(one.rated)
+      return at === null ? [] : [{ ...one, x: x(at.x), y: y(at.y), isNeeded: one.name !== null || policyKey(one.rated.policy) === chosen }]
+    }),
+    { left, right: width - right, top: labelHeight / 2, bottom: top + chartHeight },
+  )
+  return (
+    <svg width={width} height={height} role="group" aria-label={label} className="block">
+      <YGrid ticks={yScale.ticks} y={y} left={left} right={width - right} text={up.say} />
+      {xScale.ticks.map((tick) => (
+        <text
+          key={tick}
+          x={x(tick)}
+          y={top + chartHeight + 16}
+          textAnchor={x(tick) > width - 2 * right ? 'end' : 'middle'}
+          fontSize={12}
+          fill="var(--text2)">
+          {across.say(tick)}
+        </text>
+      ))}
+      <text x={width - right} y={height - 6} textAnchor="end" fontSize={12} fill="var(--text2)">
+        {across.label}
+      </text>
+      {dots.map((dot, i) => (
+        <circle key={i} cx={x(dot.x)} cy={y(dot.y)} r={3} fill="var(--ctl)" fillOpacity={0.1 + 0.6 * dot.completes * dot.completes} />
+      ))}
+      {marks.map((mark) => (
+        <Mark key={mark.mark} mark={mark} isChosen={policyKey(mark.rated.policy) === chosen} choose={choose} />
+      ))}
+    </svg>
+  )
+}
+
+interface MarkProps {
+  mark: Labelled
+  isChosen: boolean
+  choose: (key: string) => void
+}
+
+function Mark({ mark: { mark, name, rated, x, y, label }, isChosen, choose }: MarkProps) {
+  const ink = isChosen ? 'var(--accent)' : 'var(--text)'
+  const shape = { fill: isChosen ? 'var(--accent)' : 'var(--surface)', stroke: ink }
+  return (
+    <g className="cursor-pointer" onClick={() => choose(policyKey(rated.policy))}>
+      <title>{`${mark} ${name ?? policyName(rated.policy)}`}</title>
+      {label !== null && label.far && <line x1={x} y1={y} x2={label.x} y2={label.y} stroke="var(--ctl)" />}
+      {name === null ? (
+        <circle cx={x} cy={y} r={markRadius} {...shape} />
+      ) : (
+        <rect x={x - markRadius} y={y - markRadius} width={2 * markRadius} height={2 * markRadius} {...shape} />
+      )}
+      {label !== null && (
+        <>
+          <rect
+            x={label.x - labelWidth / 2}
+            y={label.y - labelHeight / 2}
+            width={labelWidth}
+            height={labelHeight}
+            fill="var(--surface)"
+            fillOpacity={0.8}
+          />
+          <text x={label.x} y={label.y + 4} textAnchor="middle" fontSize={12} fontWeight={name === null ? 400 : 600} fill={ink}>
+            {mark}
+          </text>
+        </>
+      )}
+    </g>
+  )
+}

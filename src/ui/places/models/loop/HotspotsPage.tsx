@@ -1,0 +1,185 @@
+/** Load-triggered migration: hosts over time without and with the moves, each move with its candidates, and the settings. */
+import { useEffect, useRef, useState } from 'react'
+import type { HotSpotMove, RebalanceOutcome, RebalanceSettings } from '../../../../models/hotspots/rebalance.ts'
+import type { Drawing, LinesDrawing } from '../../../../papers/drawing.ts'
+import type { RebalanceOutcomeShown } from '../../../../store/models/modelsStore.ts'
+import { usePlay } from '../../../../store/play/usePlay.ts'
+import * as texts from '../../../../texts/places/models.ts'
+import { duration, formatExact, say } from '../../../../units/format.ts'
+import { AwaitedChart, AwaitedTable } from '../../../plots/Awaited.tsx'
+import { DrawingView } from '../../../plots/DrawingView.tsx'
+import { FaultLines } from '../FaultLines.tsx'
+import { Working } from '../Working.tsx'
+import { modelsStore, useModels } from '../useModels.ts'
+import { NumberField } from '../NumberField.tsx'
+import { LoopLink } from './LoopLink.tsx'
+
+const first: RebalanceSettings = { threshold: 0.75, everyS: 5, samples: 3, leaver: 'volume-size', untilS: 300, mostMoves: 50 }
+
+export function HotspotsPage() {
+  const outcome = useModels((state) => state.rebalanced)
+  const busy = useModels((state) => state.running?.task === 'rebalance')
+  const began = useRef(false)
+  useEffect(() => {
+    if (began.current || modelsStore().getState().rebalanced !== null) return
+    began.current = true
+    void modelsStore().getState().rebalance({ scenario: null, settings: first })
+  }, [])
+  return (
+    <article className="article" aria-labelledby="hot-title" aria-busy={busy}>
+      <p className="article-place">Sandpiper · Svärd et al. 2014, Liu et al. 2011 §6</p>
+      <h1 id="hot-title">{texts.hotSpots}</h1>
+      <p className="explanation">{texts.hotSpotsExplained}</p>
+      <div className="article-body">
+        <div className="drawings" data-stale={busy}>
+          {outcome === null && <AwaitedChart />}
+          {outcome === null && <AwaitedTable drawing={hotSpotMoves([])} rows={2} />}
+          {outcome?.kind === 'refused' && <FaultLines faults={outcome.faults} />}
+          {outcome?.kind === 'done' && <Figures outcome={outcome} />}
+        </div>
+        <div className="beside">
+          <HotspotsForm />
+          <Working task="rebalance" what={texts.movesUnit} />
+          {outcome?.kind === 'done' && outcome.moves.length > 0 && <LoopLink scenario={outcome.scenario} />}
+        </div>
+      </div>
+    </article>
+  )
+}
+
+function Figures({ outcome }: { outcome: Extract<RebalanceOutcomeShown, { kind: 'done' }> }) {
+  const { moves, unrelieved, overloadedS } = outcome
+  return (
+    <>
+      <p role="status">
+        {moves.length === 0 && unrelieved.length === 0
+          ? texts.noHotSpot
+          : texts.overloaded(say(duration(overloadedS.before)), say(duration(overloadedS.after)))}
+      </p>
+      {unrelieved.map(({ host, atS }) => (
+        <p key={host} className="model-note">
+          {texts.hotSpotLeft(host, formatExact(atS))}
+        </p>
+      ))}
+      <DrawingView drawing={loadDrawing(outcome)} />
+      {moves.length > 0 && <DrawingView drawing={hotSpotMoves(moves)} />}
+      {moves.length > 0 && <DrawingView drawing={candidatesDrawing(moves[0])} />}
+    </>
+  )
+}
+
+function HotspotsForm() {
+  const scenario = usePlay(({ run, scenario: whole }) => run?.scenario ?? whole)
+  const [own, setOwn] = useState(false)
+  const [settings, setSettings] = useState(first)
+  const change = (part: Partial<RebalanceSettings>) => setSettings({ ...settings, ...part })
+  return (
+    <form
+      className="model-form"
+      aria-label={texts.hotSpotsShort}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void modelsStore()
+          .getState()
+          .rebalance({ scenario: own ? scenario : null, settings })
+      }}>
+      <label className="model-field">
+        <span>{texts.hotSpotsOf}</span>
+        <select value={own ? 'own' : 'example'} onChange={(event) => setOwn(event.target.value === 'own')}>
+          <option value="example">{texts.exampleHosts}</option>
+          <option value="own">{texts.scenarioInPlay}</option>
+        </select>
+      </label>
+      <MonitorFields settings={settings} change={change} />
+      <label className="model-field">
+        <span>{texts.vmThatLeaves}</span>
+        <select value={settings.leaver} onChange={(event) => change({ leaver: event.target.value as RebalanceSettings['leaver'] })}>
+          {Object.entries(texts.leaverNames).map(([leaver, name]) => (
+            <option key={leaver} value={leaver}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <div className="model-acts">
+        <button type="submit" className="tool primary">
+          {texts.findHotSpots}
+        </button>
+      </div>
+    </form>
+  )
+}
+
+interface MonitorFieldsProps {
+  settings: RebalanceSettings
+  change(part: Partial<RebalanceSettings>): void
+}
+
+/** When a host is a hot spot, and how it is watched. */
+function MonitorFields({ settings, change }: MonitorFieldsProps) {
+  return (
+    <>
+      <NumberField
+        label={texts.threshold}
+        value={Math.round(settings.threshold * 100)}
+        min={1}
+        max={100}
+        isWhole
+        unit="%"
+        set={(percent) => change({ threshold: percent / 100 })}
+      />
+      <NumberField label={texts.sampleEvery} value={settings.everyS} min={0.5} max={600} unit="s" set={(everyS) => change({ everyS })} />
+      <NumberField label={texts.samplesOnEnd} value={settings.samples} min={1} max={100} isWhole set={(samples) => change({ samples })} />
+      <NumberField label={texts.monitoredFor} value={settings.untilS} min={10} max={36_000} unit="s" set={(untilS) => change({ untilS })} />
+    </>
+  )
+}
+
+/** The outcome of load-triggered migration as drawings. The fullest hosts have a line each. */
+const MOST_HOSTS = 3
+
+function loadDrawing({ before, after, settings }: RebalanceOutcome & { settings: RebalanceSettings }): Drawing {
+  const fullest = Object.keys(before.hosts)
+    .toSorted((one, other) => Math.max(...before.hosts[other]) - Math.max(...before.hosts[one]))
+    .slice(0, MOST_HOSTS)
+  const line = (loads: RebalanceOutcome['before'], id: string, moved: boolean): LinesDrawing['series'][number] => ({
+    label: texts.hostOf(id, moved),
+    whose: moved ? 'ours' : 'model',
+    points: loads.tS.map((x, i) => ({ x, y: 100 * loads.hosts[id][i] })),
+  })
+  return {
+    kind: 'lines',
+    title: texts.hostLoad,
+    x: { label: texts.time, unit: 's' },
+    y: { label: texts.loadShare, unit: '%' },
+    series: [...fullest.map((id) => line(after, id, true)), line(before, fullest[0], false)],
+    marks: [{ at: settings.threshold * 100, axis: 'y', label: texts.aboveThreshold, whose: 'model' }],
+  }
+}
+
+function hotSpotMoves(moves: readonly HotSpotMove[]): Drawing {
+  return {
+    kind: 'table',
+    title: texts.movesOfHotSpots,
+    columns: [
+      { head: texts.movedVm, unit: '' },
+      { head: texts.atTime, unit: 's' },
+      { head: texts.hotHost, unit: '' },
+      { head: texts.destination, unit: '' },
+      { head: texts.untilTime, unit: 's' },
+      { head: texts.downtime, unit: 'ms' },
+    ],
+    rows: moves.map(({ moved, atS, host, to, endS, downtimeMs }) => [moved, atS, host, to, endS, downtimeMs]),
+  }
+}
+
+function candidatesDrawing({ atS, host, candidates }: HotSpotMove): Drawing {
+  return {
+    kind: 'bars',
+    title: texts.whoCouldLeave(formatExact(atS), host),
+    x: '',
+    y: { label: texts.volumePerGiB, unit: '' },
+    groups: candidates.map(({ vm }) => vm),
+    series: [{ label: texts.volumePerGiB, whose: 'ours', values: candidates.map(({ volumePerGiB }) => volumePerGiB) }],
+  }
+}

@@ -1,0 +1,11 @@
+/** Progress of an experiment's computation. */
+import { Progress } from '../../controls/Progress.tsx'
+import { usePapers, usePapersStore } from './usePapers.ts'
+import * as texts from '../../../texts/places/papers.ts'
+
+export function Computing({ experiment }: { experiment: string }) {
+  const store = usePapersStore()
+  const running = usePapers((state) => (state.running?.experiment === experiment ? state.running : null))
+  const trouble = usePapers((state) => state.trouble)
+  return <Progress running={running} what={texts.runs} trouble={trouble} stop={() => store.getState().stop()} />
+}

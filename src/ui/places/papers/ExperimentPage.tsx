@@ -1,0 +1,243 @@
+/** An experiment of a paper: drawings, claims with simulated values, and sliders that leave the paper's setting. */
+import { useEffect, useId, useMemo } from 'react'
+import { paperSettings, type PlayScenario, type Settings, type Slider } from '../../../papers/experiment.ts'
+import type { Paper } from '../../../papers/papers.ts'
+import { papersHash } from '../../../store/placeAddresses.ts'
+import { termWithId } from '../../../texts/glossary/glossary.ts'
+import * as texts from '../../../texts/places/papers.ts'
+import { formatExact } from '../../../units/format.ts'
+import { parseQuantity } from '../../../units/quantity.ts'
+import type { ExperimentCard } from '../../../worker/papers/papersService.ts'
+import { Menu } from '../../controls/Menu.tsx'
+import { CsvDownload } from '../../plots/CsvDownload.tsx'
+import { DrawingView } from '../../plots/DrawingView.tsx'
+import { filledTo } from '../../theme/filledTo.ts'
+import { Citation } from './Citation.tsx'
+import { claimsShown, manySeeds } from './claimsShown.ts'
+import { ClaimsTable } from './ClaimsTable.tsx'
+import { Computing } from './Computing.tsx'
+import { FailedClaims } from './FailedClaims.tsx'
+import { TermList } from './opening/TermList.tsx'
+import { TermText } from './opening/TermText.tsx'
+import { markTerms } from './opening/markTerms.ts'
+import { usePapers, usePapersStore } from './usePapers.ts'
+import { useShareLink } from '../../share/useShareLink.ts'
+import '../../controls/slider.css'
+
+interface ExperimentPageProps {
+  card: ExperimentCard
+  paper: Paper
+  settings: Settings
+  setSettings(settings: Settings): void
+  /** The previous and next experiment, if there are any. */
+  before: ExperimentCard | undefined
+  after: ExperimentCard | undefined
+}
+
+export function ExperimentPage({ card, paper, settings, setSettings, before, after }: ExperimentPageProps) {
+  const store = usePapersStore()
+  const { id, title, figure, rows, explanation, sliders } = card
+  const shown = usePapers((state) => state.shown[id])
+  const busy = usePapers((state) => state.running?.experiment === id)
+  useEffect(() => store.getState().show(id, settings), [store, id, settings])
+  const marked = useMarked(explanation, paper)
+  const drawings = shown?.kind === 'done' ? shown.drawings : []
+  const own = paperSettings(card)
+  const changed = Object.entries(settings).some(([name, value]) => own[name] !== undefined && own[name] !== value)
+  const stored = usePapers((state) => state.openings[paper.id]?.pictures[id]?.claims)
+  const { claims, seeds, isStored } = claimsShown(stored, shown, changed)
+  return (
+    <article className="article" aria-labelledby="experiment-title" aria-busy={busy}>
+      <p className="article-place">{texts.inPaper(paper.short, texts.figureAndRows(figure, rows))}</p>
+      <h1 id="experiment-title">{title}</h1>
+      <p className="explanation">
+        <TermText pieces={marked} />
+      </p>
+      <TermList marked={[marked]} />
+      <div className="article-body">
+        <div className="drawings" data-stale={busy}>
+          {shown === undefined && <div className="drawing-place" />}
+          {shown?.kind === 'refused' && (
+            <p role="alert" className="refused">
+              {shown.why}
+            </p>
+          )}
+          {drawings.map((drawing) => (
+            <DrawingView key={drawing.title} drawing={drawing} />
+          ))}
+        </div>
+        <div className="beside">
+          <Computing experiment={id} />
+          <ClaimsTable cards={card.claims} claims={claims} />
+          {shown?.kind === 'done' && (
+            <SeedsNote seeds={seeds} isStored={isStored} check={() => store.getState().show(id, settings, manySeeds)} />
+          )}
+          {sliders.length > 0 && <SettingSliders sliders={sliders} settings={settings} set={setSettings} />}
+          {claims !== undefined && <FailedClaims title={title} claims={claims} changed={changed} />}
+        </div>
+      </div>
+      <footer className="article-foot">
+        <p>
+          <Citation paper={paper} />
+        </p>
+        <div className="article-acts">
+          <CsvDownload drawings={drawings} name={id} />
+          {shown?.kind === 'done' && <PlayLinks plays={shown.plays} />}
+        </div>
+      </footer>
+      <BeforeAfter before={before} after={after} />
+    </article>
+  )
+}
+
+/** A text with the terms of its paper marked. */
+function useMarked(text: string, paper: Paper) {
+  const terms = usePapers((state) => state.openings[paper.id]?.guide.terms)
+  return useMemo(() => {
+    const known = (terms ?? []).flatMap((term) => termWithId(term) ?? [])
+    return markTerms([text], known)[0]
+  }, [text, terms])
+}
+
+interface SeedsNoteProps {
+  seeds: number
+  /** The claims are those stored with the page, not computed here. */
+  isStored: boolean
+  /** Computes the claims with many seeds. */
+  check(): void
+}
+
+function SeedsNote({ seeds, isStored, check }: SeedsNoteProps) {
+  return (
+    <p className="seeds">
+      {isStored ? texts.storedOverSeeds(seeds) : texts.computedWithSeeds(seeds)}{' '}
+      {(isStored || seeds < manySeeds) && (
+        <button type="button" className="word-button" onClick={check}>
+          {texts.checkWithSeeds(manySeeds)}
+        </button>
+      )}
+    </p>
+  )
+}
+
+function BeforeAfter({ before, after }: Pick<ExperimentPageProps, 'before' | 'after'>) {
+  return (
+    <nav className="before-after" aria-label={texts.previousAndNext}>
+      {before !== undefined && (
+        <a href={papersHash({ id: before.id, settings: {} })}>← {texts.experimentLink(before.figure, before.title)}</a>
+      )}
+      {after !== undefined && <a href={papersHash({ id: after.id, settings: {} })}>{texts.experimentLink(after.figure, after.title)} →</a>}
+    </nav>
+  )
+}
+
+/** "Open in Play": links that hold the experiment's scenarios. */
+function PlayLinks({ plays }: { plays: readonly PlayScenario[] }) {
+  const encode = useShareLink()
+  if (encode === null || plays.length === 0) return null
+  const [first, ...others] = plays
+  return (
+    <>
+      {others.length > 0 && (
+        <Menu label={texts.runsToOpen(plays.length)} name={texts.openOneOfRuns(plays.length)}>
+          {() =>
+            plays.map(({ label, scenario }) => (
+              <a key={label} className="menu-entry" href={encode(scenario)}>
+                {label}
+              </a>
+            ))
+          }
+        </Menu>
+      )}
+      <a className="tool primary" href={encode(first.scenario)} title={first.label}>
+        {texts.openInPlay}
+      </a>
+    </>
+  )
+}
+
+interface SettingSlidersProps {
+  sliders: readonly Slider[]
+  settings: Settings
+  set(settings: Settings): void
+}
+
+/** Positions of a logarithmic slider; a linear slider has its own steps. */
+const POSITIONS = 100
+
+/** Sliders that leave the paper's own setting, to see where a claim stops holding. */
+function SettingSliders({ sliders, settings, set }: SettingSlidersProps) {
+  const changed = sliders.some(({ id, value }) => (settings[id] ?? value) !== value)
+  const change = (slider: Slider, to: number) => {
+    const { [slider.id]: _before, ...others } = settings
+    set(to === slider.value ? others : { ...others, [slider.id]: to })
+  }
+  return (
+    <section aria-labelledby="bend-it" className="bend">
+      <h2 id="bend-it">{texts.changeSettings}</h2>
+      {sliders.map((slider) => {
+        const value = settings[slider.id] ?? slider.value
+        return <SettingSlider key={slider.id} slider={slider} value={value} set={(to) => change(slider, to)} />
+      })}
+      <button type="button" className="tool" disabled={!changed} onClick={() => set({})}>
+        {texts.resetToPaper}
+      </button>
+    </section>
+  )
+}
+
+interface SettingSliderProps {
+  slider: Slider
+  value: number
+  set(value: number): void
+}
+
+function SettingSlider({ slider, value, set }: SettingSliderProps) {
+  const id = useId()
+  const { label, unit, min, max, step, log } = slider
+  const share = shareOf(value, slider)
+  const text = unit === '' ? formatExact(value) : `${formatExact(value)} ${unit}`
+  return (
+    <div className="bend-row">
+      <label htmlFor={id}>{label}</label>
+      <input
+        key={value}
+        className="bend-value"
+        type="text"
+        inputMode="decimal"
+        size={1}
+        aria-label={texts.exactValue(label)}
+        defaultValue={formatExact(value)}
+        onBlur={(event) => {
+          const typed = parseQuantity(event.target.value, unit)
+          if (typed !== null) set(Math.min(max, Math.max(min, typed)))
+          // The field has its key by the value, so an unchanged value needs its text again.
+          event.target.value = formatExact(typed === null ? value : Math.min(max, Math.max(min, typed)))
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') event.currentTarget.blur()
+        }}
+      />
+      <span className="bend-unit">{unit}</span>
+      <input
+        id={id}
+        className="row-slider"
+        type="range"
+        style={filledTo(share)}
+        aria-valuetext={text}
+        {...(log ? { min: 0, max: POSITIONS, value: Math.round(share * POSITIONS) } : { min, max, step, value })}
+        onChange={(event) => set(log ? valueAt(Number(event.target.value), slider) : Number(event.target.value))}
+      />
+    </div>
+  )
+}
+
+function shareOf(value: number, { min, max, log }: Slider): number {
+  const share = log ? Math.log(value / min) / Math.log(max / min) : (value - min) / (max - min)
+  return Math.min(1, Math.max(0, share))
+}
+
+function valueAt(position: number, { min, max }: Slider): number {
+  if (position === 0) return min
+  return position === POSITIONS ? max : Number((min * (max / min) ** (position / POSITIONS)).toPrecision(3))
+}

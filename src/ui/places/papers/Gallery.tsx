@@ -1,0 +1,321 @@
+/** The Papers place: the list of experiments at the left, and the page named by the address beside it. */
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { notCounted, ofKind, predictionsHold } from '../../../papers/counting.ts'
+import type { Settings } from '../../../papers/experiment.ts'
+import { isPaperId, type Paper, paperOfExperiment, papers } from '../../../papers/papers.ts'
+import type { ReproducedClaim } from '../../../papers/reproduce.ts'
+import { papersHash } from '../../../store/placeAddresses.ts'
+import type { PapersPlace } from '../../../store/placeAddresses.ts'
+import { createPapersStore, type PapersStore } from '../../../store/papers/papersStore.ts'
+import * as texts from '../../../texts/places/papers.ts'
+import type { ExperimentCard } from '../../../worker/papers/papersService.ts'
+import { connectPapersWorker } from '../../../worker/papers/papersWorker.ts'
+import { PlaceHeader } from '../../frame/PlaceHeader.tsx'
+import { DrawingView } from '../../plots/DrawingView.tsx'
+import { Citation } from './Citation.tsx'
+import { ClaimsTable } from './ClaimsTable.tsx'
+import { Computing } from './Computing.tsx'
+import { ExperimentPage } from './ExperimentPage.tsx'
+import { FailedClaims } from './FailedClaims.tsx'
+import { PredictionMark } from './PredictionMark.tsx'
+import { claimsShown } from './claimsShown.ts'
+import { FigureIndex } from './opening/FigureIndex.tsx'
+import { Opening } from './opening/Opening.tsx'
+import { knownClaims } from './opening/knownClaims.ts'
+import { type PredictionStatus, predictionStatusOf, predictionStatusText } from './predictionStatus.ts'
+import { PapersStoreContext, usePapers, usePapersStore } from './usePapers.ts'
+import '../../theme/article.css'
+import '../../theme/articleAside.css'
+import '../../theme/articleTable.css'
+import './papers.css'
+import { useDocumentTitle } from '../../theme/useDocumentTitle.ts'
+import { useTopOfPage } from '../../theme/useTopOfPage.ts'
+
+/** Kept while another place is shown, so that computed results stay. */
+let kept: PapersStore | null = null
+
+export function Gallery({ place }: { place: PapersPlace }) {
+  const [store] = useState(() => (kept ??= createPapersStore(connectPapersWorker())))
+  useEffect(() => void store.getState().load(null), [store])
+  useEffect(() => () => store.getState().stop(), [store])
+  return (
+    <PapersStoreContext value={store}>
+      <div className="page articles">
+        <PlaceHeader place="papers" />
+        <div className="article-room">
+          <PapersAside current={place.id} />
+          <Main place={place} />
+        </div>
+      </div>
+    </PapersStoreContext>
+  )
+}
+
+function Main({ place: { id, settings } }: { place: PapersPlace }) {
+  const paper = paperNamed(id)
+  const cards = usePapers((state) => (paper === undefined ? undefined : state.cards[paper.id]))
+  const setSettings = useCallback(
+    (changed: Settings) => {
+      history.replaceState(null, '', papersHash({ id, settings: changed }))
+      dispatchEvent(new PopStateEvent('popstate'))
+    },
+    [id],
+  )
+  useTopOfPage(id)
+  const at = cards?.findIndex((card) => card.id === id) ?? -1
+  const card = cards?.[at]
+  useDocumentTitle(texts.documentTitle(card?.title ?? paper?.short ?? texts.papers))
+  return (
+    <main className="article-main" tabIndex={-1}>
+      {paper !== undefined && card !== undefined && (
+        <ExperimentPage
+          key={card.id}
+          card={card}
+          paper={paper}
+          settings={settings}
+          setSettings={setSettings}
+          before={cards?.[at - 1]}
+          after={cards?.[at + 1]}
+        />
+      )}
+      {paper !== undefined && id === paper.id && cards !== undefined && <PaperPage paper={paper} cards={cards} />}
+      {(id === null || paper === undefined || (cards !== undefined && card === undefined && id !== paper.id)) && (
+        <>
+          {id !== null && (
+            <p role="alert" className="refused">
+              {texts.noSuchExperiment(id)}
+            </p>
+          )}
+          <PapersIndex />
+        </>
+      )}
+    </main>
+  )
+}
+
+function paperNamed(id: string | null): Paper | undefined {
+  if (id === null) return undefined
+  const paperId = isPaperId(id) ? id : paperOfExperiment(id)
+  return papers.find((paper) => paper.id === paperId)
+}
+
+/** The list of all experiments by paper, each with the mark of its predictions. */
+function PapersAside({ current }: { current: string | null }) {
+  const cards = usePapers((state) => state.cards)
+  const openings = usePapers((state) => state.openings)
+  const checked = usePapers((state) => state.checked)
+  const list = useRef<HTMLElement>(null)
+  const isListed = Object.keys(cards).length
+  // The list is far longer than the page: the entry that is read is in view.
+  useEffect(() => {
+    const entry = list.current?.querySelector('[aria-current]')
+    const { current: room } = list
+    if (room === null || !(entry instanceof HTMLElement) || room.scrollHeight <= room.clientHeight) return
+    const [top, bottom] = [entry.offsetTop - room.offsetTop, entry.offsetTop - room.offsetTop + entry.offsetHeight]
+    if (top < room.scrollTop || bottom > room.scrollTop + room.clientHeight) room.scrollTop = top - room.clientHeight / 2
+  }, [current, isListed])
+  return (
+    <nav className="article-aside" aria-label={texts.experiments} ref={list}>
+      <a className="aside-all" href={papersHash({ id: null, settings: {} })} aria-current={current === null ? 'page' : undefined}>
+        {texts.allPapers}
+      </a>
+      <p className="aside-key" aria-hidden="true">
+        {(['holds', 'part', 'not', 'uncounted', 'unknown'] as PredictionStatus[]).map((holding) => (
+          <span key={holding}>
+            <PredictionMark holding={holding} silent /> {predictionStatusText[holding]}
+          </span>
+        ))}
+      </p>
+      {papers.map(({ id, short }) => {
+        const experiments = cards[id] ?? []
+        const known = knownClaims(experiments, checked, openings[id])
+        const predictions = ofKind(known, 'prediction')
+        return (
+          <section key={id} aria-label={short}>
+            <h2>
+              <a href={papersHash({ id, settings: {} })} aria-current={current === id ? 'page' : undefined}>
+                {short}
+              </a>
+              {predictions.length > 0 && (
+                <span>{texts.countHolding(predictions.filter(({ holds }) => holds).length, predictions.length)}</span>
+              )}
+            </h2>
+            <ul>
+              {experiments.map((card) => (
+                <li key={card.id}>
+                  <a href={papersHash({ id: card.id, settings: {} })} aria-current={current === card.id ? 'page' : undefined}>
+                    <span className="aside-figure">{card.figure}</span>
+                    <span className="aside-title">{card.title}</span>
+                    <PredictionMark holding={predictionStatusOf(known.filter(({ experiment }) => experiment === card.id))} />
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )
+      })}
+    </nav>
+  )
+}
+
+/** A whole paper, from top to bottom: its opening page, then each experiment, computed when it scrolls into view. */
+function PaperPage({ paper, cards }: { paper: Paper; cards: readonly ExperimentCard[] }) {
+  const opening = usePapers((state) => state.openings[paper.id])
+  return (
+    <article className="article paper-page" aria-labelledby="paper-title">
+      <p className="article-place">{paper.short}</p>
+      <h1 id="paper-title">{paper.title}</h1>
+      <p className="explanation">
+        <Citation paper={paper} untitled />
+      </p>
+      {opening !== undefined && <Opening paper={paper} cards={cards} opening={opening} />}
+      {cards.map((card) => (
+        <ExperimentSection key={card.id} card={card} />
+      ))}
+    </article>
+  )
+}
+
+function ExperimentSection({ card }: { card: ExperimentCard }) {
+  const { id, paper, title, figure, rows, explanation, sliders } = card
+  const store = usePapersStore()
+  const shown = usePapers((state) => state.checked[id])
+  const stored = usePapers((state) => state.openings[paper]?.pictures[id]?.claims)
+  const { claims } = claimsShown(stored, shown, false)
+  const busy = usePapers((state) => state.running?.experiment === id)
+  const attach = useCallback(
+    (element: Element | null) => {
+      if (element === null) return
+      const observer = new IntersectionObserver(
+        (entries) => {
+          if (!entries.some(({ isIntersecting }) => isIntersecting)) return
+          observer.disconnect()
+          store.getState().check(id)
+        },
+        { rootMargin: '200px' },
+      )
+      observer.observe(element)
+      return () => observer.disconnect()
+    },
+    [store, id],
+  )
+  const own = papersHash({ id, settings: {} })
+  return (
+    <section className="paper-section" aria-labelledby={id} ref={attach} aria-busy={busy}>
+      <p className="article-place">{texts.figureAndRows(figure, rows)}</p>
+      <h2 id={id}>
+        <a href={own}>{title}</a>
+      </h2>
+      <p className="explanation">{explanation}</p>
+      <div className="article-body">
+        <div className="drawings">
+          {shown === undefined && <div className="drawing-place" />}
+          {shown?.kind === 'refused' && <p className="refused">{shown.why}</p>}
+          {shown?.kind === 'done' && shown.drawings.map((drawing) => <DrawingView key={drawing.title} drawing={drawing} />)}
+        </div>
+        <div className="beside">
+          <Computing experiment={id} />
+          <ClaimsTable cards={card.claims} claims={claims} />
+          <p>
+            <a href={own}>{sliders.length > 0 ? texts.openExperimentWithSettings : texts.openExperiment}</a>
+          </p>
+          {claims !== undefined && <FailedClaims title={title} claims={claims} changed={false} />}
+        </div>
+      </div>
+    </section>
+  )
+}
+
+/** All five papers: question, number of predictions that hold, and a small picture of every figure. */
+function PapersIndex() {
+  return (
+    <article className="article" aria-labelledby="papers-title">
+      <h1 id="papers-title">{texts.fivePapers}</h1>
+      <p className="papers-outcome">
+        <OutcomeOfAll />
+      </p>
+      <p className="explanation">{texts.papersExplained}</p>
+      <CheckAll />
+      {papers.map((paper) => (
+        <PaperEntry key={paper.id} paper={paper} />
+      ))}
+    </article>
+  )
+}
+
+/** Predictions of all papers that hold, as stored with ten seeds or as checked since. */
+function OutcomeOfAll() {
+  const cards = usePapers((state) => state.cards)
+  const openings = usePapers((state) => state.openings)
+  const checked = usePapers((state) => state.checked)
+  if (papers.some(({ id }) => openings[id] === undefined || cards[id] === undefined)) return texts.loading
+  const predictions = ofKind(
+    papers.flatMap(({ id }) => knownClaims(cards[id] ?? [], checked, openings[id])),
+    'prediction',
+  )
+  return texts.outcomeOfAll(predictions.filter(({ holds }) => holds).length, predictions.length)
+}
+
+function CheckAll() {
+  const store = usePapersStore()
+  const cards = usePapers((state) => state.cards)
+  const checked = usePapers((state) => state.checked)
+  const left = usePapers((state) => state.toCheck.length)
+  const trouble = usePapers((state) => state.trouble)
+  const all = papers.flatMap(({ id }) => cards[id] ?? [])
+  const claims = all.flatMap(({ id }) => checked[id]?.claims ?? [])
+  const known = all.filter(({ id }) => checked[id] !== undefined).length
+  return (
+    <div className="check-all">
+      {left > 0 ? (
+        <button type="button" className="tool" onClick={() => store.getState().stop()}>
+          {texts.cancel}
+        </button>
+      ) : (
+        <button
+          type="button"
+          className="tool primary"
+          disabled={all.length > 0 && known === all.length}
+          onClick={() => void store.getState().checkAll()}>
+          {texts.checkAllClaims}
+        </button>
+      )}
+      {left > 0 && <progress aria-label={texts.experimentsChecked} value={known} max={all.length} />}
+      <p role="status">{claims.length > 0 && texts.experimentsComputed(counted(claims), known, all.length)}</p>
+      {trouble !== null && <p role="alert">{trouble}</p>}
+    </div>
+  )
+}
+
+/** `5 of 7 predictions hold (2 definitions, 1 input not counted)` */
+function counted(claims: readonly ReproducedClaim[]): string {
+  const apart = notCounted(claims)
+  return apart === '' ? predictionsHold(claims) : texts.withNotCounted(predictionsHold(claims), apart)
+}
+
+function PaperEntry({ paper }: { paper: Paper }) {
+  const cards = usePapers((state) => state.cards[paper.id])
+  const opening = usePapers((state) => state.openings[paper.id])
+  const checked = usePapers((state) => state.checked)
+  const claims = knownClaims(cards ?? [], checked, opening)
+  const hash = papersHash({ id: paper.id, settings: {} })
+  const misses = ofKind(claims, 'prediction').filter(({ holds }) => !holds).length
+  return (
+    <section className="paper-entry" aria-labelledby={paper.id}>
+      <h2 id={paper.id}>
+        <a href={hash}>{paper.title}</a>
+      </h2>
+      <p className="explanation">
+        <Citation paper={paper} untitled />
+      </p>
+      {opening !== undefined && <p className="paper-asked">{opening.guide.asked}</p>}
+      <p className="paper-count">
+        {cards === undefined || opening === undefined
+          ? texts.loading
+          : texts.paperOutcome(cards.length, predictionsHold(claims), notCounted(claims))}{' '}
+        {opening !== undefined && <a href={hash}>{misses === 0 ? texts.readPaper : texts.readPaperAndMisses(misses)}</a>}
+      </p>
+      {cards !== undefined && opening !== undefined && <FigureIndex name={texts.figuresOf(paper.short)} cards={cards} opening={opening} />}
+    </section>
+  )
+}

@@ -1,0 +1,209 @@
+/** The opening page of a paper, for a reader who does not know it: question, method, findings beside ours, runs to try, figures, differences. */
+import { useMemo } from 'react'
+import { claimKinds } from '../../../../papers/claims/claim.ts'
+import { notCounted, ofKind, predictionsHold } from '../../../../papers/counting.ts'
+import type { Finding, PaperGuide } from '../../../../papers/gallery/guide.ts'
+import type { Paper } from '../../../../papers/papers.ts'
+import { modelsHash, papersHash } from '../../../../store/placeAddresses.ts'
+import { termWithId } from '../../../../texts/glossary/glossary.ts'
+import { Symbols } from '../../../plots/Symbols.tsx'
+import * as texts from '../../../../texts/places/papers.ts'
+import type { ExperimentCard, OpeningTry, PaperOpening } from '../../../../worker/papers/papersService.ts'
+import { PredictionMark } from '../PredictionMark.tsx'
+import { simulatedText, valueText } from '../claimText.ts'
+import { usePapers } from '../usePapers.ts'
+import { useShareLink } from '../../../share/useShareLink.ts'
+import { FigureIndex } from './FigureIndex.tsx'
+import { TermList } from './TermList.tsx'
+import { TermText } from './TermText.tsx'
+import { type KnownClaim, knownClaims } from './knownClaims.ts'
+import { markTerms, type Piece } from './markTerms.ts'
+import './opening.css'
+
+interface OpeningProps {
+  paper: Paper
+  cards: readonly ExperimentCard[]
+  opening: PaperOpening
+}
+
+export function Opening({ paper, cards, opening }: OpeningProps) {
+  const { asked, measured, findings, thoughts, terms } = opening.guide
+  const checked = usePapers((state) => state.checked)
+  const claims = knownClaims(cards, checked, opening)
+  const [inAsked, inMeasured, ...inFindings] = useMemo(
+    () =>
+      markTerms(
+        [asked, measured, ...findings.map((one) => one.paper)],
+        terms.flatMap((id) => termWithId(id) ?? []),
+      ),
+    [asked, measured, findings, terms],
+  )
+  const apart = notCounted(claims)
+  return (
+    <div className="opening">
+      <section aria-labelledby="asked">
+        <h2 id="asked">{texts.whatWasAsked}</h2>
+        <p>
+          <TermText pieces={inAsked} />
+        </p>
+        <TermList marked={[inAsked]} />
+      </section>
+      <section aria-labelledby="measured">
+        <h2 id="measured">{texts.howMeasured}</h2>
+        <p>
+          <TermText pieces={inMeasured} />
+        </p>
+        <TermList marked={[inMeasured]} />
+      </section>
+      <section aria-labelledby="found">
+        <h2 id="found">{texts.whatTheyFound}</h2>
+        <Findings findings={findings} marked={inFindings} claims={claims} cards={cards} />
+      </section>
+      <section aria-labelledby="tries">
+        <h2 id="tries">{texts.whatToTry}</h2>
+        <Tries tries={opening.tries} decides={opening.guide.decides} />
+      </section>
+      <section aria-labelledby="figures">
+        <h2 id="figures">{texts.allFigures}</h2>
+        <p className="opening-note">{texts.figuresExplained}</p>
+        <FigureIndex name={texts.figuresOf(paper.short)} cards={cards} opening={opening} />
+      </section>
+      <section aria-labelledby="kinds">
+        <h2 id="kinds">{texts.whatIsCounted}</h2>
+        <p>{texts.countedOfPaper(predictionsHold(claims), apart)}</p>
+        <dl className="claim-kinds">
+          {claimKinds.map((kind) => (
+            <div key={kind}>
+              <dt>{texts.kindCount(texts.kinds[kind].title, ofKind(claims, kind).length)}</dt>
+              <dd>{texts.kinds[kind].meaning}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+      <WhereWeDiffer claims={claims} thoughts={thoughts} />
+    </div>
+  )
+}
+
+interface TriesProps {
+  tries: readonly OpeningTry[]
+  /** Page of Models on which the paper's method makes the decisions. */
+  decides: PaperGuide['decides']
+}
+
+/** Runs to try: each link opens the run in Play. */
+function Tries({ tries, decides }: TriesProps) {
+  const encode = useShareLink()
+  return (
+    <ul className="tries">
+      {tries.map(({ what, watch, scenario }) => (
+        <li key={what}>
+          {encode === null ? what : <a href={encode(scenario)}>{what}</a>}
+          <span>{watch}</span>
+        </li>
+      ))}
+      {decides !== undefined && (
+        <li>
+          <a href={modelsHash(decides)}>{texts.decidesByItself[decides]}</a>
+          <span>{texts.watchDecisions}</span>
+        </li>
+      )}
+    </ul>
+  )
+}
+
+/** The predictions that do not hold with their reasons, what we think of the paper, and the predictions that hold. */
+function WhereWeDiffer({ claims, thoughts }: { claims: readonly KnownClaim[]; thoughts: readonly string[] }) {
+  const predictions = ofKind(claims, 'prediction')
+  const [hits, misses] = [predictions.filter(({ holds }) => holds), predictions.filter(({ holds }) => !holds)]
+  return (
+    <section aria-labelledby="where-we-differ">
+      <h2 id="where-we-differ">{texts.whereWeDiffer}</h2>
+      <ul className="thoughts">
+        {thoughts.map((thought) => (
+          <li key={thought}>{thought}</li>
+        ))}
+      </ul>
+      <h3>{texts.missCount(misses.length, predictions.length)}</h3>
+      {misses.length > 0 && <ClaimList claims={misses} />}
+      <details className="hits">
+        <summary>{texts.hitCount(hits.length, predictions.length)}</summary>
+        <ClaimList claims={hits} />
+      </details>
+    </section>
+  )
+}
+
+function ClaimList({ claims }: { claims: readonly KnownClaim[] }) {
+  return (
+    <dl className="outcomes">
+      {claims.map(({ id, what, paper, ours, unit, spread, why, experiment }) => (
+        <div key={id}>
+          <dt>
+            <a href={papersHash({ id: experiment, settings: {} })}>{texts.claimWithId(id, what)}</a>
+          </dt>
+          <dd>{texts.publishedAndSimulated(valueText(paper, unit), simulatedText({ ours, unit, spread }))}</dd>
+          {why !== '' && <dd className="outcome-why">{why}</dd>}
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+interface FindingsProps {
+  findings: readonly Finding[]
+  marked: readonly (readonly Piece[])[]
+  claims: readonly KnownClaim[]
+  cards: readonly ExperimentCard[]
+}
+
+/** Claims of an experiment that are set beside a finding; the others are on its page. */
+const MOST_SHOWN = 3
+
+/** The authors' findings, each with the predictions of our runs, misses first. */
+function Findings({ findings, marked, claims, cards }: FindingsProps) {
+  return (
+    <ol className="findings">
+      {findings.map(({ experiment }, i) => {
+        const card = cards.find(({ id }) => id === experiment)
+        const predictions = ofKind(
+          claims.filter((claim) => claim.experiment === experiment),
+          'prediction',
+        ).toSorted((one, other) => Number(one.holds) - Number(other.holds))
+        return (
+          <li key={experiment}>
+            <div>
+              <p className="finding">
+                <TermText pieces={marked[i]} />
+              </p>
+              <TermList marked={[marked[i]]} />
+            </div>
+            <div>
+              <p className="finding-ours">
+                {texts.ours}{' '}
+                {card !== undefined && (
+                  <a href={papersHash({ id: experiment, settings: {} })}>{texts.experimentLink(card.figure, card.title)}</a>
+                )}
+              </p>
+              {predictions.length === 0 && <p className="opening-note">{texts.noPredictionHere}</p>}
+              <ul>
+                {predictions.slice(0, MOST_SHOWN).map(({ id, what, paper, ours, unit, spread, holds }) => (
+                  <li key={id}>
+                    <PredictionMark holding={holds ? 'holds' : 'not'} />
+                    <span>
+                      {what}: <b>{simulatedText({ ours, unit, spread })}</b>{' '}
+                      <small>
+                        <Symbols>{texts.publishedValue(valueText(paper, unit))}</Symbols>
+                      </small>
+                    </span>
+                  </li>
+                ))}
+              </ul>
+              {predictions.length > MOST_SHOWN && <p className="opening-note">{texts.andMore(predictions.length - MOST_SHOWN)}</p>}
+            </div>
+          </li>
+        )
+      })}
+    </ol>
+  )
+}

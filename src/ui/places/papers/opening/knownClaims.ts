@@ -1,0 +1,19 @@
+/** The claims of experiments as stored with the pictures, over ten seeds; without them, as last computed on this page. */
+import type { ReproducedClaim } from '../../../../papers/reproduce.ts'
+import type { StoredClaim } from '../../../../papers/gallery/picture.ts'
+import type { ExperimentCard, PaperOpening } from '../../../../worker/papers/papersService.ts'
+
+export interface KnownClaim extends StoredClaim {
+  experiment: string
+}
+
+export function knownClaims(
+  cards: readonly ExperimentCard[],
+  checked: Readonly<Record<string, { claims: readonly ReproducedClaim[] } | undefined>>,
+  opening: PaperOpening | undefined,
+): KnownClaim[] {
+  return cards.flatMap(({ id }) => {
+    const claims = opening !== undefined && Object.hasOwn(opening.pictures, id) ? opening.pictures[id].claims : (checked[id]?.claims ?? [])
+    return claims.map((claim) => ({ ...claim, experiment: id }))
+  })
+}

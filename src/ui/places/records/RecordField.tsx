@@ -1,0 +1,80 @@
+/** Where a record goes in, in every place that needs one: pasted, chosen as a file, or an example. A refused text stays, with the reason. */
+import { useId, useRef, useState } from 'react'
+import { useStore } from 'zustand'
+import { openRecords } from '../../../store/records/openRecords.ts'
+import { sentence } from '../../../units/punctuation.ts'
+import * as texts from '../../../texts/places/recordsPage.ts'
+import type { ExampleRecord } from './exampleRecords.ts'
+import { readRecordFile } from './useRecordDrop.ts'
+import './records.css'
+
+export function RecordField({ rows }: { rows: number }) {
+  const id = useId()
+  const { text, refused, isReading, name } = useStore(openRecords())
+  // Mounted anew when a place has shown that it reads: its refusal may come later.
+  const [typed, setTyped] = useState(refused === null && !isReading ? '' : text)
+  const file = useRef<HTMLInputElement>(null)
+  const read = (given: string): void => void openRecords().getState().read(given, '')
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        read(typed)
+      }}>
+      {refused !== null && (
+        <p role="alert" id={`${id}-refused`} className="refused">
+          {sentence(`${name === '' ? texts.theText : name} ${refused}`)}
+        </p>
+      )}
+      <div className="record-field">
+        <label htmlFor={id}>{texts.pasteLabel}</label>
+        <textarea
+          id={id}
+          value={typed}
+          rows={rows}
+          spellCheck={false}
+          autoComplete="off"
+          placeholder={texts.pasteHint}
+          aria-invalid={refused !== null}
+          aria-describedby={refused === null ? undefined : `${id}-refused`}
+          onChange={({ target }) => setTyped(target.value)}
+        />
+      </div>
+      <div className="mt-2 flex flex-wrap gap-2">
+        <button type="submit" className="tool primary" disabled={typed.trim() === '' || isReading}>
+          {isReading ? texts.reading : texts.readRecord}
+        </button>
+        <button type="button" className="tool" onClick={() => file.current?.click()}>
+          {texts.chooseFile}
+        </button>
+        <input
+          ref={file}
+          type="file"
+          hidden
+          aria-label={texts.recordFile}
+          onChange={({ target }) => {
+            const chosen = target.files?.item(0) ?? null
+            if (chosen !== null) void readRecordFile(chosen)
+            target.value = ''
+          }}
+        />
+      </div>
+    </form>
+  )
+}
+
+/** Each is read with one press. */
+export function RecordExamples({ examples }: { examples: readonly ExampleRecord[] }) {
+  return (
+    <ul className="record-examples">
+      {examples.map(({ title, why, text }) => (
+        <li key={title}>
+          <button type="button" onClick={() => void text().then((example) => openRecords().getState().read(example, title))}>
+            <b>{title}</b>
+            <span>{why}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,367 @@
+/** A record that was read: how well its scenario re-enacts it, its facts, contradictions and unread lines. */
+import { useStore } from 'zustand'
+import type { ImportDocument } from '../../../records/importDocument.ts'
+import { errorText, reenacts } from '../../../records/scenario/reenacts.ts'
+import { openRecords } from '../../../store/records/openRecords.ts'
+import * as texts from '../../../texts/places/recordsPage.ts'
+import { copied, copyThisText } from '../../../texts/share.ts'
+import { dataSize, duration, formatExact, formatRounded, say } from '../../../units/format.ts'
+import type { RecordView, RemainingCurve } from '../../../worker/records/recordsService.ts'
+import { CurvesTable } from '../../plots/CurvesTable.tsx'
+import { linearScale } from '../../plots/plotScale.ts'
+import { CopyText } from '../../controls/CopyText.tsx'
+import { useShareLink } from '../../share/useShareLink.ts'
+import { usePaperWidth } from '../../theme/usePaperWidth.ts'
+import { useSize } from '../../theme/useSize.ts'
+
+export function RecordPage({ view: { document, facts, recorded, simulated } }: { view: RecordView }) {
+  const store = openRecords()
+  const name = useStore(store, (state) => state.name)
+  const { kind, complete, samples, contradictions, unread, migrations } = document
+  return (
+    <>
+      <header className="record-top">
+        <div>
+          <h1 id="records-title">{name === '' ? texts.kindNames[kind] : name}</h1>
+          <p className="explanation">
+            {texts.summary(texts.kindNames[kind], samples, complete)} <span className="record-privacy">{texts.privacy}</span>
+          </p>
+        </div>
+        <button type="button" className="tool" onClick={() => store.getState().clear()}>
+          {texts.another}
+        </button>
+      </header>
+      {migrations.length > 1 && <MigrationChoice document={document} />}
+      <div className="record-body">
+        <div className="min-w-0">
+          {(recorded !== null || simulated !== null) && <RecordCurve recorded={recorded} simulated={simulated} />}
+          <FactsTable facts={facts} />
+          {contradictions.length > 0 && <Contradictions contradictions={contradictions} />}
+          {unread.length > 0 && <UnreadLines unread={unread} />}
+        </div>
+        <RecordScenario document={document} />
+      </div>
+    </>
+  )
+}
+
+/** Which of several migrations of one record is read. */
+function MigrationChoice({ document: { migrations, migration } }: { document: ImportDocument }) {
+  const store = openRecords()
+  const { name, isReading, text } = useStore(store)
+  return (
+    <label className="record-choice">
+      <span>{texts.severalMigrations(migrations.length)}</span>
+      <select
+        className="tool"
+        value={migration ?? ''}
+        disabled={isReading || migrations.every(({ id }) => id === null)}
+        onChange={({ target }) => void store.getState().read(text, name, target.value)}>
+        {migrations.slice(0, 200).map(({ id, samples: count }, i) => (
+          <option key={`${id ?? ''} ${i}`} value={id ?? ''}>
+            {texts.migrationOption(id ?? `${i + 1}`, count)}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+function FactsTable({ facts }: { facts: RecordView['facts'] }) {
+  return (
+    <>
+      <h2 className="record-head">{texts.factsHead}</h2>
+      <table className="article-table record-facts">
+        <caption className="sr-only">{texts.factsHead}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{texts.figureHead}</th>
+            <th scope="col">{texts.valueHead}</th>
+            <th scope="col">{texts.meaningHead}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {facts.map(({ key, name: label, value, meaning }) => (
+            <tr key={key}>
+              <th scope="row">{label}</th>
+              <td>{value}</td>
+              <td>{meaning}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  )
+}
+
+function Contradictions({ contradictions }: Pick<ImportDocument, 'contradictions'>) {
+  return (
+    <section aria-labelledby="record-contradictions">
+      <h2 id="record-contradictions" className="record-head">
+        {texts.contradictionsHead}
+      </h2>
+      <dl className="record-contradictions">
+        {contradictions.map(({ code, why }, i) => (
+          <div key={`${code} ${i}`}>
+            <dt>
+              <code>{code}</code>
+            </dt>
+            <dd>{why}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+function UnreadLines({ unread }: Pick<ImportDocument, 'unread'>) {
+  return (
+    <section aria-labelledby="record-unread">
+      <h2 id="record-unread" className="record-head">
+        {texts.unreadHead}
+      </h2>
+      <table className="article-table record-unread">
+        <caption className="sr-only">{texts.unreadHead}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{texts.lineHead}</th>
+            <th scope="col">{texts.textHead}</th>
+            <th scope="col">{texts.whyHead}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {unread.map(({ line, text: excerpt, why }, i) => (
+            <tr key={i}>
+              <th scope="row">{line ?? ''}</th>
+              <td>
+                <code>{excerpt}</code>
+              </td>
+              <td>{why}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+interface RecordCurveProps {
+  recorded: RemainingCurve | null
+  simulated: RemainingCurve | null
+}
+
+const usualWidth = 720
+const height = 200
+const left = 62
+const right = 10
+const top = 10
+const bottom = 24
+/** Few samples are shown one by one. */
+const mostDots = 24
+
+/** Remaining memory over time: the record's samples, and the run of the scenario. */
+function RecordCurve({ recorded, simulated }: RecordCurveProps) {
+  const [size, measured] = useSize()
+  const width = usePaperWidth(size.width === 0 ? usualWidth : size.width)
+  const curves = [recorded, simulated].filter((curve) => curve !== null)
+  const named = [
+    { name: texts.recordedKey, curve: recorded },
+    { name: texts.simulatedKey, curve: simulated },
+  ]
+  const tabled = named.flatMap(({ name, curve }) =>
+    curve === null ? [] : [{ name, tS: curve.tS, values: curve.remainingMiB, length: curve.tS.length }],
+  )
+  const endS = Math.max(...curves.map(({ tS }) => tS[tS.length - 1] ?? 0), 1e-3)
+  const mostMiB = Math.max(...curves.flatMap(({ remainingMiB }) => remainingMiB), 1)
+  const x = (tS: number): number => left + ((width - left - right) * tS) / endS
+  const y = (mib: number): number => height - bottom - ((height - top - bottom) * mib) / mostMiB
+  const path = ({ tS, remainingMiB }: RemainingCurve): string =>
+    tS.map((at, i) => `${i === 0 ? 'M' : 'L'}${x(at).toFixed(1)} ${y(remainingMiB[i]).toFixed(1)}`).join('')
+  return (
+    <figure className="record-curve" ref={measured}>
+      <figcaption>
+        <b>{texts.curveTitle}</b>
+        {recorded !== null && (
+          <span className="record-key" data-whose="record">
+            {texts.recordedKey}
+          </span>
+        )}
+        {simulated !== null && (
+          <span className="record-key" data-whose="run">
+            {texts.simulatedKey}
+          </span>
+        )}
+      </figcaption>
+      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={texts.curveLabel(say(dataSize(mostMiB)), say(duration(endS)))}>
+        <CurveGrid mostMiB={mostMiB} endS={endS} width={width} x={x} y={y} />
+        {simulated !== null && <path d={path(simulated)} className="record-run" />}
+        {recorded !== null && <path d={path(recorded)} className="record-measured" />}
+        {recorded !== null &&
+          recorded.tS.length <= mostDots &&
+          recorded.tS.map((at, i) => <circle key={i} cx={x(at)} cy={y(recorded.remainingMiB[i])} r={3.5} className="record-dot" />)}
+      </svg>
+      <CurvesTable title={texts.curveTitle} curves={tabled} text={(mib) => say(dataSize(mib))} />
+    </figure>
+  )
+}
+
+interface CurveGridProps {
+  mostMiB: number
+  endS: number
+  width: number
+  x(tS: number): number
+  y(mib: number): number
+}
+
+/** A line and a size for each step of memory, and the times below. Sizes are whole GiB from 2 GiB on. */
+function CurveGrid({ mostMiB, endS, width, x, y }: CurveGridProps) {
+  const unit = mostMiB >= 2048 ? 1024 : 1
+  const times = linearScale([0, endS], width < 520 ? 4 : 8, true)
+  const values = linearScale([0, mostMiB / unit], 4, true)
+  return (
+    <>
+      {values.ticks
+        .map((value) => value * unit)
+        .filter((mib) => mib <= mostMiB)
+        .map((mib) => (
+          <g key={mib}>
+            <line x1={left} x2={width - right} y1={y(mib)} y2={y(mib)} className="record-grid" />
+            <text x={left - 6} y={y(mib) + 4} textAnchor="end">
+              {say(dataSize(mib))}
+            </text>
+          </g>
+        ))}
+      {times.ticks
+        .filter((tS) => tS <= endS)
+        .map((tS) => (
+          <text key={tS} x={x(tS)} y={height - 6} textAnchor="middle">
+            {formatExact(tS)} s
+          </text>
+        ))}
+    </>
+  )
+}
+
+type Scenario = NonNullable<ImportDocument['scenario']>
+
+/** The scenario of a record: a link that opens it in Play, how far its run is off, its parameters with intervals, and what narrows them. */
+function RecordScenario({ document: { scenario, fit, samples } }: { document: ImportDocument }) {
+  if (scenario === null)
+    return (
+      <aside className="record-scenario" aria-labelledby="record-scenario">
+        <h2 id="record-scenario" className="record-head">
+          {texts.scenarioHead}
+        </h2>
+        <p>{texts.noScenario}</p>
+      </aside>
+    )
+  const off = (value: number | null): string => (value === null ? texts.notChecked : errorText(value))
+  return (
+    <aside className="record-scenario" aria-labelledby="record-scenario">
+      <h2 id="record-scenario" className="record-head">
+        {texts.scenarioHead}
+      </h2>
+      <p>{fit === null ? texts.measuredGuest : reenacts(fit) ? texts.reenacts : texts.closest}</p>
+      {fit !== null && (
+        <dl className="record-fit">
+          <div>
+            <dt>{texts.timeError}</dt>
+            <dd>{off(fit.timeErrorPercent)}</dd>
+          </div>
+          <div>
+            <dt>{texts.dataError}</dt>
+            <dd>{off(fit.dataErrorPercent)}</dd>
+          </div>
+        </dl>
+      )}
+      <ScenarioLinks scenario={scenario} hasSamples={samples > 0} />
+      {fit !== null && fit.parameters.length > 0 && <Parameters parameters={fit.parameters} scenario={scenario} />}
+      {fit !== null && fit.narrowBy.length > 0 && <NarrowingCommands commands={fit.narrowBy} />}
+    </aside>
+  )
+}
+
+/** The record's scenario in Play; with samples, its forecast and advice too. */
+function ScenarioLinks({ scenario, hasSamples }: { scenario: Scenario; hasSamples: boolean }) {
+  const encode = useShareLink()
+  return (
+    <p className="flex flex-wrap gap-2">
+      {encode !== null && (
+        <a className="tool primary" href={encode(scenario)}>
+          {texts.openInPlay}
+        </a>
+      )}
+      {hasSamples && (
+        <a className="tool" href="#/forecast">
+          {texts.forecast}
+        </a>
+      )}
+      {hasSamples && (
+        <a className="tool" href="#/advice">
+          {texts.advice}
+        </a>
+      )}
+    </p>
+  )
+}
+
+type Fit = NonNullable<ImportDocument['fit']>
+
+/** Fitted parameters with their intervals. */
+function Parameters({ parameters, scenario }: { parameters: Fit['parameters']; scenario: Scenario }) {
+  return (
+    <>
+      <h3 className="record-subhead">{texts.guestHead}</h3>
+      <table className="article-table record-parameters">
+        <caption className="sr-only">{texts.guestHead}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{texts.parameterHead}</th>
+            <th scope="col">{texts.valueHead}</th>
+            <th scope="col">{texts.intervalHead}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {parameters.map(({ path, value, low, high }) => (
+            <tr key={path}>
+              <th scope="row">{parameterName(path, scenario)}</th>
+              <td>{formatRounded(value, 3)}</td>
+              <td>
+                {formatRounded(low, 3)}–{formatRounded(high, 3)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  )
+}
+
+/** Commands whose output would narrow the intervals. */
+function NarrowingCommands({ commands }: { commands: Fit['narrowBy'] }) {
+  return (
+    <>
+      <h3 className="record-subhead">{texts.narrowHead}</h3>
+      <ul className="record-narrow">
+        {commands.map(({ command, why }) => (
+          <li key={command}>
+            <p>{why}</p>
+            <code>{command}</code>
+            <CopyText text={() => command} label={texts.copyCommand} done={copied} byHand={copyThisText} className="tool quiet" />
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+/** A parameter by its place in the guest: a stream's setting, or the window of a curve. */
+function parameterName(path: string, scenario: Scenario): string {
+  if (path.endsWith('.writesPerS')) return texts.writesPerS
+  if (path.endsWith('.sizeMiB')) return texts.sizeMiB
+  const at = /dirtyPages\[(\d+)\]$/.exec(path)
+  const workload: unknown = scenario.vms[0].workload
+  const windows =
+    typeof workload === 'object' && workload !== null && 'curve' in workload ? (workload.curve as { windowMs: number[] }).windowMs : []
+  return at === null ? path : texts.dirtyAfter(formatRounded(windows[Number(at[1])] ?? 0, 3))
+}

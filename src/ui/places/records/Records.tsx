@@ -1,0 +1,80 @@
+/** The Records place: the record of a real migration goes in by paste, drop or file; its facts, its faults and its scenario come out. */
+import { useEffect } from 'react'
+import { useStore } from 'zustand'
+import { openRecords } from '../../../store/records/openRecords.ts'
+import * as texts from '../../../texts/places/recordsPage.ts'
+import { PlaceHeader } from '../../frame/PlaceHeader.tsx'
+import { RecordExamples, RecordField } from './RecordField.tsx'
+import { RecordPage } from './RecordPage.tsx'
+import { exampleRecords } from './exampleRecords.ts'
+import { useRecordDrop } from './useRecordDrop.ts'
+import '../../theme/article.css'
+import '../../theme/articleTable.css'
+import './records.css'
+import { useDocumentTitle } from '../../theme/useDocumentTitle.ts'
+
+export function Records() {
+  const { view, refused, isReading } = useStore(openRecords())
+  const isHeld = useRecordDrop()
+  useEffect(() => void openRecords().getState().refresh(), [])
+  useDocumentTitle(texts.documentTitle)
+  return (
+    <div className="page articles">
+      <PlaceHeader place="records" />
+      <main className="article-main flex-1" tabIndex={-1}>
+        <article className="article framed" aria-labelledby="records-title">
+          {view === null ? <GiveRecord /> : <RecordPage view={view} />}
+        </article>
+      </main>
+      <p role="status" className="sr-only">
+        {isReading ? texts.reading : refused !== null ? texts.notRead : view === null ? '' : texts.readAs(view.document.kind)}
+      </p>
+      {isHeld && (
+        <div className="drop-record">
+          <p>{texts.dropRecord}</p>
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** The place without a record: a field to paste into, a file to choose, examples, and the commands whose output it reads. */
+function GiveRecord() {
+  return (
+    <>
+      <h1 id="records-title">{texts.title}</h1>
+      <p className="explanation">
+        {texts.explained} <span className="record-privacy">{texts.privacy}</span>
+      </p>
+      <div className="record-give">
+        <div className="min-w-0">
+          <RecordField rows={10} />
+        </div>
+        <div className="min-w-0">
+          <h2 className="record-head">{texts.examplesHead}</h2>
+          <RecordExamples examples={exampleRecords} />
+        </div>
+      </div>
+      <h2 className="record-head">{texts.kindsHead}</h2>
+      <table className="article-table record-kinds">
+        <caption className="sr-only">{texts.kindsHead}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{texts.productHead}</th>
+            <th scope="col">{texts.commandHead}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {texts.kinds.map(([product, command]) => (
+            <tr key={command}>
+              <th scope="row">{product}</th>
+              <td>
+                <code>{command}</code>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  )
+}

@@ -1,0 +1,33 @@
+/** Takes a record that is dropped or pasted anywhere on the page, but not into a field. */
+import { useEffect } from 'react'
+import { openRecords } from '../../../store/records/openRecords.ts'
+import { fileText } from '../../share/fileText.ts'
+import { useFileDrop } from '../../share/useFileDrop.ts'
+
+const carriesText = ({ types }: DataTransfer): boolean => types.includes('Files') || types.includes('text/plain')
+
+/** Whether a file or text is held over the page. */
+export function useRecordDrop(): boolean {
+  useEffect(() => {
+    const paste = (event: ClipboardEvent): void => {
+      if (event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLInputElement || event.clipboardData === null) return
+      event.preventDefault()
+      take(event.clipboardData)
+    }
+    addEventListener('paste', paste)
+    return () => removeEventListener('paste', paste)
+  }, [])
+  return useFileDrop(carriesText, take)
+}
+
+function take(data: DataTransfer): void {
+  const file = data.files.item(0)
+  if (file !== null) void readRecordFile(file)
+  else void openRecords().getState().read(data.getData('text/plain'), '')
+}
+
+/** Any bytes: invalid ones become replacement characters and are reported with their lines. */
+export async function readRecordFile(file: File): Promise<void> {
+  const text = await fileText(file).catch(() => '')
+  await openRecords().getState().read(text, file.name)
+}

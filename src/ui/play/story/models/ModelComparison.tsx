@@ -1,0 +1,197 @@
+/** Each model's prediction of a run beside the simulated value, with its error; below, the models that do not apply to the run, and why. */
+import { useEffect, useState } from 'react'
+import { dataSize, duration, formatNumber, formatWhole, percent, say } from '../../../../units/format.ts'
+import type { PredictionError, Quantity } from '../../../../models/compare/prediction.ts'
+import { modelsHash, papersHash } from '../../../../store/placeAddresses.ts'
+import type { Run } from '../../../../store/play/run.ts'
+import type { ComparisonRow } from '../../../../worker/models/modelsProtocol.ts'
+import { experimentOf } from '../../../../models/paperExperiments.ts'
+import { AwaitedCells } from '../../../plots/Awaited.tsx'
+import { Symbols } from '../../../plots/Symbols.tsx'
+import { SEMICOLON } from '../../../../units/punctuation.ts'
+import '../evidence.css'
+import './beside.css'
+import { modelsWorker } from '../../../../worker/models/modelsWorker.ts'
+import { migrationOf } from '../../timeline/runMoments.ts'
+import * as texts from '../../../../texts/places/models.ts'
+
+interface ModelComparisonProps {
+  run: Run | null
+  /** The previous run: a history for the refined model. */
+  ghost: Run | null
+  /** The run has settled; nothing is computed before. */
+  settled: boolean
+}
+
+export function ModelComparison({ run, ghost, settled }: ModelComparisonProps) {
+  const found = useModelComparison(run, ghost, settled)
+  if (typeof found === 'string')
+    return (
+      <p role="alert" className="model-waiting">
+        {found}
+      </p>
+    )
+  if (found === null) {
+    return (
+      <section className="evidence model-beside" aria-label={texts.modelPredictions} tabIndex={0}>
+        <p className="model-waiting">{texts.predictionsAppear}</p>
+        <section className="model-applied">
+          <AwaitedCells heads={[texts.quantity, texts.model, texts.run, texts.error]} names={usualQuantities} />
+        </section>
+      </section>
+    )
+  }
+  const said = new Set<string>()
+  const silent = found.filter(({ verdict }) => !verdict.applies)
+  return (
+    <section className="evidence model-beside" aria-label={texts.modelPredictions} tabIndex={0}>
+      {found.map((row) => row.verdict.applies && <Applied key={row.model} row={row} verdict={sayingOnce(row.verdict, said)} />)}
+      {silent.length > 0 && (
+        <>
+          <h2>{texts.doNotApply}</h2>
+          <dl>
+            {silent.map((row) => (
+              <div key={row.model}>
+                <dt>
+                  <ModelLink row={row} />
+                </dt>
+                <dd>{!row.verdict.applies && row.verdict.why}</dd>
+              </div>
+            ))}
+          </dl>
+        </>
+      )}
+    </section>
+  )
+}
+
+/** Of the models that apply to most runs. */
+const usualQuantities = [texts.quantities.totalS, texts.quantities.downtimeMs, texts.quantities.transferredMiB, texts.quantities.rounds]
+
+type Applies = ComparisonRow['verdict'] & { applies: true }
+
+/** Leaves out limits that an earlier model has already stated. */
+function sayingOnce(verdict: Applies, said: Set<string>): Applies {
+  const fresh = verdict.caveats.filter((caveat) => !said.has(caveat))
+  const again = verdict.caveats.length - fresh.length
+  for (const caveat of fresh) said.add(caveat)
+  return again === 0
+    ? verdict
+    : {
+        ...verdict,
+        caveats: [...fresh, texts.sameCaveats(again)],
+      }
+}
+
+interface AppliedProps {
+  row: ComparisonRow
+  verdict: Applies
+}
+
+function Applied({ row, verdict: { basis, caveats, errors } }: AppliedProps) {
+  return (
+    <section className="model-applied">
+      <table>
+        <caption>
+          <ModelLink row={row} />
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="sr-only">{texts.quantity}</span>
+            </th>
+            <th scope="col">{texts.model}</th>
+            <th scope="col">{texts.run}</th>
+            <th scope="col">{texts.error}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {errors.map((one) => (
+            <tr key={one.quantity}>
+              <th scope="row">{texts.quantities[one.quantity]}</th>
+              <td>{one.predicted === null ? texts.never : valueText(one.quantity, one.predicted)}</td>
+              <td>{one.measured === null ? texts.notCompleted : valueText(one.quantity, one.measured)}</td>
+              <td className="error">{errorText(one)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p>
+        <Symbols>{texts.inputs(basis)}</Symbols>
+      </p>
+      {caveats.length > 0 && (
+        <ul>
+          {caveats.map((caveat) => (
+            <li key={caveat}>{caveat}</li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function ModelLink({ row: { model, title, source } }: { row: ComparisonRow }) {
+  const experiment = experimentOf[model]
+  return (
+    <>
+      <a href={modelsHash(model)}>{title}</a>{' '}
+      <small>
+        {source}
+        {experiment !== null && (
+          <>
+            {SEMICOLON}
+            <a href={papersHash({ id: experiment, settings: {} })}>
+              {texts.experiment}
+              <span className="sr-only">{texts.ofModel(title)}</span>
+            </a>
+          </>
+        )}
+      </small>
+    </>
+  )
+}
+
+function valueText(quantity: Quantity, value: number): string {
+  switch (quantity) {
+    case 'totalS':
+      return say(duration(value))
+    case 'downtimeMs':
+      return say(duration(value / 1000))
+    case 'transferredMiB':
+      return say(dataSize(value))
+    case 'rounds':
+      return formatWhole(value)
+    case 'energyJ':
+      return `${formatNumber(value)} J`
+    case 'dirtyMBps':
+      return `${formatNumber(value)} MB/s`
+  }
+}
+
+function errorText({ error, predicted, measured }: PredictionError): string {
+  if (error === null) return predicted === null && measured === null ? texts.sameOutcome : '–'
+  return `${error > 0 ? '+' : ''}${say(percent(error))}`
+}
+
+/** Predictions of a run, computed in the models' worker once the run has settled; null until then, a sentence if the worker failed. */
+function useModelComparison(run: Run | null, ghost: Run | null, settled: boolean): ComparisonRow[] | string | null {
+  const [found, setFound] = useState<ComparisonRow[] | string | null>(null)
+  useEffect(() => {
+    const migration = run === null ? null : migrationOf(run)
+    if (run === null || migration === null || !settled) return
+    const before = ghost === null || ghost.vm !== run.vm ? null : migrationOf(ghost)
+    let wanted = true
+    const ask = async () => {
+      const earlier = before === null ? [] : [before]
+      const rows = await modelsWorker()
+        .beside({ scenario: run.scenario, vm: run.vm, run: migration, earlier })
+        .catch((error: unknown) => (error instanceof Error ? error.message : String(error)))
+      if (wanted) setFound(rows)
+    }
+    void ask()
+    return () => {
+      wanted = false
+    }
+  }, [run, ghost, settled])
+  return found
+}

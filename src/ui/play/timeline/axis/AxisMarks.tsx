@@ -1,0 +1,74 @@
+/** The row of marks under the rounds: deadlines, the manager's actions, events. Pressing a mark moves the playhead there. */
+import { useMemo } from 'react'
+import type { Run } from '../../../../store/play/run.ts'
+import { usePlayStore } from '../../../../store/play/usePlay.ts'
+import { rateTextIn } from '../../../../units/rate.ts'
+import { usePreference } from '../../../page/usePreference.ts'
+import { pageMiBOf } from '../runMoments.ts'
+import type { AxisMark } from './axisMarks.ts'
+import { axisMarksOf } from './axisMarks.ts'
+import type { PlotArea } from './plotArea.ts'
+import { useTurn } from '../../redrawScheduler.ts'
+import { useAxisOf } from './useAxisOf.ts'
+import * as texts from '../../../../texts/play/onTimeAxis.ts'
+
+const SIGNS: Record<AxisMark['kind'], string> = {
+  deadline: 'M1 0v11M1 1h7l-2 2.5 2 2.5h-7z',
+  action: 'M4.5 1l4 4.5-4 4.5-4-4.5z',
+  event: 'M4.5 1l4 8h-8z',
+  over: 'M0 3.5h5v-2.5l4 4-4 4v-2.5h-5z',
+  back: 'M9 3.5h-5v-2.5l-4 4 4 4v-2.5h5z',
+}
+
+/** Horizontal offset of the exact moment within each mark's symbol, in pixels. */
+const TIPS: Record<AxisMark['kind'], number> = { deadline: 1, action: 4.5, event: 4.5, over: 0, back: 0 }
+const SIGN_PX = 9
+
+function hasManager(run: Run | null): boolean {
+  const strategy = run?.scenario.migrations.find(({ vm }) => vm === run.vm)?.strategy
+  return strategy !== undefined && 'manager' in strategy && strategy.manager !== null
+}
+
+export function AxisMarks({ area }: { area: PlotArea }) {
+  const store = usePlayStore()
+  const { run } = useTurn('marks')
+  const axis = useAxisOf(run, area.width)
+  const unit = usePreference('rates')
+  const found = useMemo(() => (run === null ? null : axisMarksOf(run, axis, rateTextIn(unit, pageMiBOf(run)))), [run, axis, unit])
+  if (found === null) return null
+  const { marks, beyond } = found
+  return (
+    <ul
+      aria-label={texts.deadlinesAndEvents}
+      className="absolute top-0 h-full text-[12px] leading-[15px]"
+      style={{ left: area.left, width: area.width }}>
+      {marks.map(({ key, kind, atS, x, first, label, side, text }) => (
+        <li
+          key={key}
+          className="absolute top-0"
+          style={side === 'right' ? { left: x - TIPS[kind] } : { right: area.width - x - SIGN_PX + TIPS[kind] }}>
+          <button
+            type="button"
+            title={text}
+            aria-label={text}
+            onClick={() => store.getState().seek(atS)}
+            className={`flex h-[15px] items-center gap-[3px] whitespace-nowrap hover:text-text hover:underline
+              ${side === 'left' ? 'flex-row-reverse' : ''}
+              ${first ? 'font-semibold text-text' : kind === 'event' ? 'text-accent' : kind === 'deadline' ? 'text-text2' : 'text-text'}`}>
+            <svg width={SIGN_PX} height="11" aria-hidden="true" className="shrink-0 fill-current stroke-current">
+              <path d={SIGNS[kind]} />
+            </svg>
+            {label}
+          </button>
+        </li>
+      ))}
+      {beyond !== null && (
+        <li className={`absolute top-0 right-0 whitespace-nowrap ${beyond.first ? 'font-semibold' : 'text-text2'}`} title={beyond.text}>
+          <span aria-hidden="true">{beyond.short}</span>
+          <span className="sr-only">{texts.beyondTheAxis(beyond.text)}</span>
+        </li>
+      )}
+      {marks.length === 0 && beyond === null && hasManager(run) && <li className="text-text2">{texts.managerWithoutTimeout}</li>}
+    </ul>
+  )
+}

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest'
+import type { MigrationResult } from '../../../../engine/result/result.ts'
+import type { Manager, Scenario, ScenarioEvent } from '../../../../scenario/schema/schema.ts'
+import { managerSchema } from '../../../../scenario/schema/managers/managerSchema.ts'
+import type { Run } from '../../../../store/play/run.ts'
+import * as texts from '../../../../texts/play/onTimeAxis.ts'
+import { axisMarksOf } from './axisMarks.ts'
+import { exampleRun } from '../../../../testing/runs/exampleRun.ts'
+import { hasMarks } from '../Timeline.tsx'
+import { axisOf } from './useTimeAxis.ts'
+import type { Reason } from '../../../../engine/result/reasons/reason.ts'
+import { reasonText } from '../../../../engine/result/reasons/reasonText.ts'
+
+interface Change {
+  manager?: Manager
+  events?: ScenarioEvent[]
+  actions?: MigrationResult['managerActions']
+}
+
+/** 1 GiB, 12 s; the migration ends at 10.3 s. */
+function runWith({ manager, events = [], actions = [] }: Change): Run {
+  const run = exampleRun()
+  const [migration] = run.scenario.migrations
+  const strategy = { ...migration.strategy, manager: manager ?? null, forceAfterS: null }
+  const scenario = {
+    ...run.scenario,
+    events,
+    endS: null,
+    migrations: [{ ...migration, deadlineS: null, strategy }],
+    vms: run.scenario.vms.map((vm) => ({ ...vm, diskMiB: 0 })),
+  } as Scenario
+  const [ended] = run.result!.migrations
+  return { ...run, scenario, result: { ...run.result!, migrations: [{ ...ended, managerActions: actions }] } }
+}
+
+const marksOf = (change: Change, width = 700) => {
+  const run = runWith(change)
+  return axisMarksOf(run, axisOf(run, width, true))
+}
+const cut: ScenarioEvent = { kind: 'link-down', atS: 3, target: 'a.up', durationS: 2 }
+
+describe('the marks under the time axis', () => {
+  it('are absent, and take no room, without a manager or events', () => {
+    expect(hasMarks(runWith({}))).toBe(false)
+    expect(marksOf({})).toEqual({ marks: [], beyond: null })
+  })
+
+  it('are at the moment of an event, with its text', () => {
+    const { marks } = marksOf({ events: [cut] })
+    expect(marks).toHaveLength(1)
+    expect(marks[0]).toMatchObject({ kind: 'event', x: 175, label: 'link down 2 s', first: false })
+    expect(marks[0].text).toBe('3.00 s: Link a.up down for 2 s.')
+  })
+
+  it('mark the first deadline, and list deadlines beyond the axis at its end with their times', () => {
+    const manager = managerSchema.parse({ kind: 'virsh', timeout: 8 })
+    const { marks, beyond } = marksOf({ manager })
+    expect(marks[0]).toMatchObject({ kind: 'deadline', first: true, label: 'pause guest' })
+    expect(beyond).toBeNull()
+    const late = marksOf({ manager: managerSchema.parse({ kind: 'kubevirt', follows: 'documentation' }) })
+    expect(late.marks).toEqual([])
+    expect(late.beyond).toMatchObject({ first: true, short: 'abort 2.50 min ›' })
+  })
+
+  const reason: Reason = { code: 'no-recovery', values: {} }
+  it('show the actions of the manager', () => {
+    const { marks } = marksOf({ actions: [{ atS: 5, action: 'set-downtime', reason }] })
+    const text = `5.00 s: ${reasonText(reason)}`
+    expect(marks[0]).toMatchObject({ kind: 'action', label: 'set downtime limit', text })
+  })
+
+  it('show an expected action that happened only once', () => {
+    const manager = managerSchema.parse({ kind: 'virsh', timeout: 8 })
+    const { marks } = marksOf({ manager, actions: [{ atS: 8, action: 'pause', reason }] })
+    expect(marks.map(({ kind }) => kind)).toEqual(['action'])
+  })
+
+  it('shorten the text about later deadlines if marks are in the way', () => {
+    const manager = managerSchema.parse({
+      kind: 'kubevirt',
+      follows: 'documentation',
+      allowWorkloadDisruption: true,
+      disruption: 'raise-downtime',
+    })
+    expect(marksOf({ manager }).beyond?.short).toBe('set downtime limit 2.50 min, abort 5.00 min ›')
+    expect(marksOf({ manager, events: [{ ...cut, atS: 9.5 }] }).beyond?.short).toBe(texts.beyondMark(texts.laterDeadlines(2)))
+    expect(marksOf({ manager, events: [{ ...cut, atS: 11 }] }).beyond?.short).toBe(texts.beyondMark(texts.laterDeadlines(2)))
+  })
+
+  it('never overlap labels', () => {
+    const events = [3, 3.1, 3.2, 3.3, 11.9].map((atS) => ({ ...cut, atS }))
+    const { marks } = marksOf({ events, manager: managerSchema.parse({ kind: 'nova' }) })
+    expect(marks.map(({ label }) => label !== '')).toEqual([true, false, false, true, false])
+    expect(marks[0].side).toBe('left')
+  })
+})

@@ -1,0 +1,165 @@
+/**
+ * Marks under the time axis: pending deadlines, the manager's actions, events. Pure: takes a run and its axis, returns positions in pixels.
+ * Labels that would overlap are left out, the less important first.
+ */
+import { deadlinesOf } from '../../../../analysis/report/deadlines.ts'
+import { actionWords, eventWords } from '../../../../analysis/report/eventWords.ts'
+import type { RateText } from '../../../../units/format.ts'
+import { duration, inMbit, pages as pagesOf, say } from '../../../../units/format.ts'
+import type { Run } from '../../../../store/play/run.ts'
+import { migrationOf } from '../runMoments.ts'
+import type { TimeAxis } from './timeAxis.ts'
+import { xOf } from './timeAxis.ts'
+import { reasonText } from '../../../../engine/result/reasons/reasonText.ts'
+import * as texts from '../../../../texts/play/onTimeAxis.ts'
+
+type MarkKind = 'deadline' | 'action' | 'event' | 'over' | 'back'
+
+export interface AxisMark {
+  key: string
+  kind: MarkKind
+  atS: number
+  x: number
+  /** The earliest deadline. */
+  first: boolean
+  /** Text beside the mark; empty if there is no room. */
+  label: string
+  /** Side of the mark on which the label is. */
+  side: 'left' | 'right'
+  /** The full text, with its time. */
+  text: string
+}
+
+export interface AxisMarks {
+  marks: AxisMark[]
+  /** Deadlines beyond the axis, in order of time: short, and in full. They are listed at the end of the axis. */
+  beyond: { short: string; text: string; first: boolean } | null
+}
+
+const CHAR_PX = 5.9
+const GLYPH_PX = 11
+const APART_PX = 6
+/** Moments closer than this, in seconds, are equal. */
+const SAME_S = 1e-6
+
+/** `rate` writes the rates of sentences. */
+export function axisMarksOf(run: Run, axis: TimeAxis, rate: RateText = inMbit): AxisMarks {
+  const index = Math.max(
+    0,
+    run.scenario.migrations.findIndex(({ vm }) => vm === run.vm),
+  )
+  const migration = migrationOf(run)
+  const deadlines = run.scenario.migrations.length === 0 ? [] : deadlinesOf(run.scenario, index, migration)
+  const actions = migration?.managerActions ?? []
+  const onAxis = deadlines.filter(({ atS }) => atS <= axis.endS)
+  // After an abort no further deadline fires.
+  const off = actions.at(-1)?.action === 'abort' ? [] : deadlines.slice(onAxis.length)
+  // A deadline that has led to an action is shown only as the action.
+  const open = onAxis.filter(({ atS }) => !actions.some((action) => Math.abs(action.atS - atS) < SAME_S))
+  const found: AxisMark[] = [
+    ...open.map(({ atS, what, action, source }, i) =>
+      mark(axis, {
+        key: `deadline-${i}`,
+        kind: 'deadline',
+        atS,
+        first: i === 0,
+        label: actionWords(action),
+        text: texts.deadlineMark(what, actionWords(action), source),
+      }),
+    ),
+    ...actions.map(({ atS, action, reason }, i) =>
+      mark(axis, {
+        key: `action-${i}`,
+        kind: 'action',
+        atS,
+        first: false,
+        label: actionWords(action),
+        text: reasonText(reason, rate),
+      }),
+    ),
+    ...run.scenario.events
+      .filter(({ atS }) => atS <= axis.endS)
+      .map((event, i) =>
+        mark(axis, {
+          key: `event-${i}`,
+          kind: 'event',
+          atS: event.atS,
+          first: false,
+          label: eventWords(event, rate).short,
+          text: eventWords(event, rate).sentence,
+        }),
+      ),
+    ...switchMarks(run, axis),
+  ].sort((one, other) => one.atS - other.atS)
+  const last = Math.max(0, ...found.map(({ x }) => x + GLYPH_PX))
+  const beyond = beyondOf(off, open.length === 0, axis.width - last)
+  const end = beyond === null ? axis.width : axis.width - width(beyond.short)
+  return { marks: labelled(found, end), beyond }
+}
+
+/** The switchovers of context switching (N12). */
+function switchMarks(run: Run, axis: TimeAxis): AxisMark[] {
+  const migration = migrationOf(run)
+  return (migration?.switches ?? []).map(({ atS, to, pauseMs, pages }, i) => {
+    const host = (to === 'source' ? migration?.from : migration?.to) ?? to
+    const downtime = say(duration(pauseMs / 1000))
+    const isReturn = to === 'source'
+    const plain = isReturn ? texts.returnMark(host, downtime) : texts.switchoverMark(host, downtime)
+    const withPages = isReturn ? texts.returnMarkWithPages : texts.switchoverMarkWithPages
+    return mark(axis, {
+      key: `switch-${i}`,
+      kind: isReturn ? 'back' : 'over',
+      atS,
+      first: false,
+      label: isReturn ? texts.returnToHost(host) : texts.switchToHost(host),
+      text: pages > 0 ? withPages(host, downtime, say(pagesOf(pages))) : plain,
+    })
+  })
+}
+
+type Unplaced = Omit<AxisMark, 'x' | 'side'>
+
+function mark(axis: TimeAxis, unplaced: Unplaced): AxisMark {
+  return { ...unplaced, x: xOf(axis, unplaced.atS), side: 'right', text: texts.markAt(say(duration(unplaced.atS)), unplaced.text) }
+}
+
+/** The next deadline and the last one, which would end the migration; shortened if there is less room. */
+function beyondOf(off: ReturnType<typeof deadlinesOf>, first: boolean, room: number): AxisMarks['beyond'] {
+  if (off.length === 0) return null
+  const words = ({ action, atS }: (typeof off)[number]) => texts.nextDeadline(actionWords(action), say(duration(atS)))
+  const next = words(off[0])
+  const both = off.length > 2 ? texts.firstAndLastDeadline : texts.nextAndLastDeadline
+  const forms = off.length === 1 ? [next] : [both(next, words(off[off.length - 1])), next]
+  const short = texts.beyondMark(forms.find((form) => width(texts.beyondMark(form)) <= room) ?? texts.laterDeadlines(off.length))
+  const line = ({ atS, what, action, source }: (typeof off)[number]) =>
+    texts.markAt(say(duration(atS)), texts.deadlineMark(what, actionWords(action), source))
+  const text = off.map(line).join('\n')
+  return { short, text, first }
+}
+
+/** Actions and events are labelled before pending deadlines; the first deadline and the end are labelled before all others. */
+function labelled(marks: AxisMark[], end: number): AxisMark[] {
+  const weights: Record<MarkKind, number> = { event: 1, over: 1, back: 1, action: 2, deadline: 3 }
+  const weight = ({ kind, first, label }: AxisMark) => (first || label === actionWords('abort') ? 0 : weights[kind])
+  const taken: [from: number, to: number][] = marks.map(({ x }) => [x - 1, x + GLYPH_PX - 2])
+  const free = (from: number, to: number, own: number) =>
+    from >= 0 && to <= end && taken.every(([a, b], i) => i === own || to <= a || from >= b)
+  const placed = [...marks]
+  const order = marks.map((_, i) => i).sort((one, other) => weight(marks[one]) - weight(marks[other]) || one - other)
+  for (const i of order) {
+    const { x, label } = marks[i]
+    const room = label.length * CHAR_PX + APART_PX
+    const right: [number, number] = [x + GLYPH_PX, x + GLYPH_PX + room]
+    const left: [number, number] = [x - room, x]
+    if (free(...right, i)) taken.push(right)
+    else if (free(...left, i)) {
+      taken.push(left)
+      placed[i] = { ...marks[i], side: 'left' }
+    } else placed[i] = { ...marks[i], label: '' }
+  }
+  return placed
+}
+
+function width(text: string): number {
+  return text.length * CHAR_PX + GLYPH_PX
+}
