@@ -30,8 +30,3 @@ export function sentence(text: string): string {
 export function inSentence(label: string): string {
   return /^[A-Z][a-z -]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label
 }
-
-/** A phrase at the start of a title or a sentence. */
-export function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
-}

@@ -4,14 +4,18 @@
  */
 import { dataSize, duration, percent, say } from '../../units/format.ts'
 import { inClauses, listed } from '../../units/lists.ts'
-import { capitalised } from '../../units/punctuation.ts'
 import type { Contest, RunFigures, Winners } from './runFigures.ts'
 import { contests } from './runFigures.ts'
 import * as texts from '../../texts/places/compare.ts'
 
+/** A phrase at the start of a sentence (`Pre-copy`) and within one (`pre-copy`). */
+export interface Phrase {
+  atStart: string
+  within: string
+}
+
 export interface ComparedRun {
-  /** As a subject within a sentence: `pre-copy`, `B`. */
-  subject: string
+  subject: Phrase
   /** Null: the run has not ended. */
   figures: RunFigures | null
 }
@@ -22,10 +26,10 @@ export function answerOf(runs: readonly ComparedRun[], winners: Winners): string
   if (ended.length < runs.length || runs.length < 2) return null
   const able = ended.filter(({ figures }) => figures.outcome === 'completed')
   if (able.length === 0) return [texts.noneCompletes]
-  const first = able.length === 1 ? texts.onlyOneCompletes(able[0].subject) : contestSentence(runs, winners)
+  const first = able.length === 1 ? texts.onlyOneCompletes(able[0].subject.within) : contestSentence(runs, winners)
   const failing = ended.filter(({ figures }) => figures.outcome !== 'completed').map(({ subject }) => subject)
-  const failure = able.length > 1 && failing.length > 0 ? [texts.doNotComplete(listed(failing), failing.length > 1)] : []
-  return [first, ...failure, ...riskSentence(able)].map(capitalised)
+  const failure = able.length > 1 && failing.length > 0 ? [texts.doNotComplete(listedAtStart(failing), failing.length > 1)] : []
+  return [first, ...failure, ...riskSentence(able)]
 }
 
 /** Each winning run with the figures that it wins, most wins first. */
@@ -37,15 +41,25 @@ function contestSentence(runs: readonly ComparedRun[], winners: Winners): string
   if (won.size === 0) return contests.some((contest) => winners[contest].length > 0) ? texts.noSingleWinner : texts.allAlike
   const clauses = [...won]
     .toSorted(([, one], [, other]) => other.length - one.length)
-    .map(([i, all]) => texts.wins(runs[i].subject, listed(all.map((contest) => texts.winning[contest]))))
-  if (won.size === 1 && [...won.values()][0].length === contests.length) return texts.winsAll(runs[[...won.keys()][0]].subject)
+    .map(([i, all], k) => {
+      const { atStart, within } = runs[i].subject
+      return texts.wins(k === 0 ? atStart : within, listed(all.map((contest) => texts.winning[contest])))
+    })
+  if (won.size === 1 && [...won.values()][0].length === contests.length) return texts.winsAll(runs[[...won.keys()][0]].subject.atStart)
   return texts.contest(inClauses(clauses))
 }
 
-function riskSentence(able: readonly { subject: string; figures: RunFigures }[]): string[] {
+function riskSentence(able: readonly { subject: Phrase; figures: RunFigures }[]): string[] {
   const risky = able.filter(({ figures }) => figures.isSplit).map(({ subject }) => subject)
   if (risky.length === 0) return []
-  return [risky.length < able.length ? texts.onlyTheseLose(listed(risky)) : texts.theseLose(listed(risky))]
+  return [
+    risky.length < able.length ? texts.onlyTheseLose(listed(risky.map(({ within }) => within))) : texts.theseLose(listedAtStart(risky)),
+  ]
+}
+
+/** `Pre-copy, post-copy and hybrid`: at the start of a sentence. */
+function listedAtStart(phrases: readonly Phrase[]): string {
+  return listed(phrases.map(({ atStart, within }, i) => (i === 0 ? atStart : within)))
 }
 
 /** A change below this share of the first run's figure is none. */
@@ -54,13 +68,13 @@ const WORTH_SHARE = 0.02
 /** Gains and costs of a run against the first one; empty if neither is significant. */
 export function tradeOff(first: RunFigures, run: RunFigures): string {
   if (first.outcome !== 'completed' || run.outcome !== 'completed') return ''
-  const gains: string[] = []
-  const costs: string[] = []
+  const gains: Phrase[] = []
+  const costs: Phrase[] = []
   const note = (
     contest: Contest,
     change: number,
     scale: number,
-    words: (size: string) => readonly [gain: string, cost: string],
+    words: (size: string) => readonly [gain: Phrase, cost: Phrase],
     size: string,
   ): void => {
     if (Math.abs(change) < WORTH_SHARE * Math.max(scale, 1e-9)) return
@@ -75,6 +89,6 @@ export function tradeOff(first: RunFigures, run: RunFigures): string {
   note('downtimeMs', downtime, first.downtimeMs / 1000, texts.tradeDowntime, say(duration(Math.abs(downtime))))
   note('transferredMiB', data, first.transferredMiB, texts.tradeData, say(dataSize(Math.abs(data))))
   note('speed', run.speed - first.speed, first.speed, texts.tradeSpeed, say(percent(run.speed)))
-  if (gains.length > 0 && costs.length > 0) return texts.gainsForCosts(capitalised(listed(gains)), listed(costs))
-  return capitalised(listed([...gains, ...costs]))
+  if (gains.length === 0 || costs.length === 0) return listedAtStart([...gains, ...costs])
+  return texts.gainsForCosts(listedAtStart(gains), listed(costs.map(({ within }) => within)))
 }

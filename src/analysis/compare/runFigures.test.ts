@@ -62,7 +62,7 @@ describe('who wins', () => {
 describe('the answer', () => {
   const answer = (...runs: ReturnType<typeof figures>[]) =>
     answerOf(
-      runs.map((one, i) => ({ subject: 'ABCD'[i], figures: one })),
+      runs.map((one, i) => ({ subject: { atStart: 'ABCD'[i], within: 'abcd'[i] }, figures: one })),
       winnersOf(runs),
     )
 
@@ -78,11 +78,11 @@ describe('the answer', () => {
           performance: { mean: 0.5, min: 0, minOutsideDowntime: 0.5, degradedS: 3 },
         }),
       ),
-    ).toEqual(['B completes first, has the shortest downtime and sends the least; A keeps the guest fastest.', 'Only B can lose the VM.'])
+    ).toEqual(['B completes first, has the shortest downtime and sends the least; a keeps the guest fastest.', 'Only b can lose the VM.'])
   })
 
   it('says that only one completes, that none does, and that all are alike', () => {
-    expect(answer(figures(lost), figures())).toEqual(['Only B completes.'])
+    expect(answer(figures(lost), figures())).toEqual(['Only b completes.'])
     expect(answer(figures(lost), figures(lost))).toEqual(['None of these migrations completes.'])
     expect(answer(figures(), figures())).toEqual(['All figures of these runs are equal.'])
   })
@@ -91,8 +91,8 @@ describe('the answer', () => {
     expect(
       answerOf(
         [
-          { subject: 'A', figures: figures() },
-          { subject: 'B', figures: null },
+          { subject: { atStart: 'A', within: 'a' }, figures: figures() },
+          { subject: { atStart: 'B', within: 'b' }, figures: null },
         ],
         winnersOf([figures(), null]),
       ),
@@ -106,6 +106,12 @@ describe('a trade', () => {
       '100 ms less downtime, for 600 ms longer.',
     )
     expect(tradeOff(figures(), figures())).toBe('')
+  })
+
+  it('is a sentence where its first gain is a phrase, too', () => {
+    const slow = { mean: 0.5, min: 0, minOutsideDowntime: 0.5, degradedS: 3 }
+    expect(tradeOff(figures({ performance: slow }), figures({ totalS: 20 }))).toMatch(/^A faster guest \(.*\), for .* longer\.$/)
+    expect(tradeOff(figures({ totalS: 20 }), figures({ performance: slow }))).toMatch(/ sooner, for a slower guest \(.*\)\.$/)
   })
 })
 

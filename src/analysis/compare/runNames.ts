@@ -3,7 +3,7 @@ import type { Scenario } from '../../scenario/schema/schema.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 import * as texts from '../../texts/places/compare.ts'
 import { inRow } from '../../units/lists.ts'
-import { capitalised, inSentence } from '../../units/punctuation.ts'
+import { inSentence } from '../../units/punctuation.ts'
 import type { Difference } from './difference.ts'
 import { scenarioDifferences } from './scenarioDifferences.ts'
 
@@ -69,7 +69,7 @@ function titleOf(scenario: Scenario, first: Scenario, differences: readonly Diff
   const names = shown.slice(0, most).map(({ toName }) => toName)
   const title = inOrder(names)
   const left = shown.length - names.length
-  return capitalised(left > 0 ? texts.andMore(title, String(left)) : title)
+  return left > 0 ? texts.andMore(title, String(left)) : title
 }
 
 function inOrder(names: readonly string[]): string {

@@ -5,8 +5,8 @@ export const on = 'on'
 export const off = 'off'
 export const noValue = 'none'
 export const settingAs = (label: string, value: string): string => `${label} ${value}`
-export const withPart = (label: string): string => `with ${label}`
-export const withoutPart = (label: string): string => `without ${label}`
+export const withPart = (label: string): string => `With ${label}`
+export const withoutPart = (label: string): string => `Without ${label}`
 
 // analysis/compare/settingWords.ts
 export const port = 'Port'
@@ -86,7 +86,7 @@ export const sameAsFirst = 'Same settings as A'
 
 // analysis/compare/answer.ts
 export const noneCompletes = 'None of these migrations completes.'
-export const onlyOneCompletes = (run: string): string => `only ${run} completes.`
+export const onlyOneCompletes = (run: string): string => `Only ${run} completes.`
 export const doNotComplete = (runs: string, several: boolean): string => `${runs} ${several ? 'do' : 'does'} not complete.`
 export const allAlike = 'All figures of these runs are equal.'
 export const noSingleWinner = 'No single winner: in each figure two or more runs are equally good.'
@@ -99,12 +99,22 @@ export const winning = {
 export const wins = (run: string, all: string): string => `${run} ${all}`
 export const contest = (clauses: string): string => `${clauses}.`
 export const winsAll = (run: string): string => `${run} is best in every figure.`
-export const onlyTheseLose = (runs: string): string => `only ${runs} can lose the VM.`
+export const onlyTheseLose = (runs: string): string => `Only ${runs} can lose the VM.`
 export const theseLose = (runs: string): string => `${runs} can lose the VM.`
-export const tradeTotal = (time: string): readonly [string, string] => [`${time} sooner`, `${time} longer`]
-export const tradeDowntime = (time: string): readonly [string, string] => [`${time} less downtime`, `${time} more downtime`]
-export const tradeData = (size: string): readonly [string, string] => [`${size} less data`, `${size} more data`]
-export const tradeSpeed = (speed: string): readonly [string, string] => [`a faster guest (${speed})`, `a slower guest (${speed})`]
+/** Gain and cost, each at the start of a sentence and within one. */
+type Trade = readonly [gain: Phrase, cost: Phrase]
+interface Phrase {
+  atStart: string
+  within: string
+}
+const anywhere = (text: string): Phrase => ({ atStart: text, within: text })
+export const tradeTotal = (time: string): Trade => [anywhere(`${time} sooner`), anywhere(`${time} longer`)]
+export const tradeDowntime = (time: string): Trade => [anywhere(`${time} less downtime`), anywhere(`${time} more downtime`)]
+export const tradeData = (size: string): Trade => [anywhere(`${size} less data`), anywhere(`${size} more data`)]
+export const tradeSpeed = (speed: string): Trade => [
+  { atStart: `A faster guest (${speed})`, within: `a faster guest (${speed})` },
+  { atStart: `A slower guest (${speed})`, within: `a slower guest (${speed})` },
+]
 export const gainsForCosts = (gains: string, costs: string): string => `${gains}, for ${costs}.`
 
 // analysis/compare/settingWords.ts

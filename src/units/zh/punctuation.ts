@@ -22,7 +22,3 @@ export function sentence(text: string): string {
 export function inSentence(label: string): string {
   return label
 }
-
-export function capitalised(text: string): string {
-  return text
-}

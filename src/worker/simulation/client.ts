@@ -20,8 +20,8 @@ import type {
   SimulationService,
   TrialRequest,
 } from './protocol.ts'
-import { LOST, WorkerLink } from '../workerLink.ts'
-import type { WorkerLinkOptions } from '../workerLink.ts'
+import { LOST, WorkerLink } from './workerLink.ts'
+import type { WorkerLinkOptions } from './workerLink.ts'
 
 export interface SimulationClient {
   /** Resolves when the run has ended, or to undefined if a newer run replaced it before it started. */

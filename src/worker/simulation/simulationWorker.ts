@@ -3,7 +3,7 @@ import { proxy, transfer, wrap } from 'comlink'
 import { createSimulationClient } from './client.ts'
 import type { SimulationClient } from './client.ts'
 import type { SimulationService } from './protocol.ts'
-import type { Connection } from '../workerLink.ts'
+import type { Connection } from './workerLink.ts'
 import { startWorker } from '../scriptUrl.ts'
 import workerAddress from './simulation.worker.ts?worker&url'
 

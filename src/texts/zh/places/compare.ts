@@ -99,10 +99,16 @@ export const contest = (clauses: string): string => `${clauses}。`
 export const winsAll = (run: string): string => `${run}${apart(run)}各项数值都最好。`
 export const onlyTheseLose = (runs: string): string => `只有${before(runs)}${runs}${apart(runs)}可能丢失虚拟机。`
 export const theseLose = (runs: string): string => `${runs}${apart(runs)}可能丢失虚拟机。`
-export const tradeTotal = (time: string): readonly [string, string] => [`早 ${time}`, `晚 ${time}`]
-export const tradeDowntime = (time: string): readonly [string, string] => [`停机时间少 ${time}`, `停机时间多 ${time}`]
-export const tradeData = (size: string): readonly [string, string] => [`数据少 ${size}`, `数据多 ${size}`]
-export const tradeSpeed = (speed: string): readonly [string, string] => [`客户机更快（${speed}）`, `客户机更慢（${speed}）`]
+type Trade = readonly [gain: Phrase, cost: Phrase]
+interface Phrase {
+  atStart: string
+  within: string
+}
+const anywhere = (text: string): Phrase => ({ atStart: text, within: text })
+export const tradeTotal = (time: string): Trade => [anywhere(`早 ${time}`), anywhere(`晚 ${time}`)]
+export const tradeDowntime = (time: string): Trade => [anywhere(`停机时间少 ${time}`), anywhere(`停机时间多 ${time}`)]
+export const tradeData = (size: string): Trade => [anywhere(`数据少 ${size}`), anywhere(`数据多 ${size}`)]
+export const tradeSpeed = (speed: string): Trade => [anywhere(`客户机更快（${speed}）`), anywhere(`客户机更慢（${speed}）`)]
 export const gainsForCosts = (gains: string, costs: string): string => `${gains}，代价是${costs}。`
 
 export const totalTime = '总时间'

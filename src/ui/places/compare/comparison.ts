@@ -1,5 +1,5 @@
 /** All that Compare says of its runs: names, figures, winners and the answer. Derived from the runs, so that it is never out of date. */
-import { answerOf, tradeOff } from '../../../analysis/compare/answer.ts'
+import { answerOf, type Phrase, tradeOff } from '../../../analysis/compare/answer.ts'
 import type { Difference } from '../../../analysis/compare/difference.ts'
 import { sameSettings } from '../../../analysis/compare/mainSettings.ts'
 import { winnersOf } from '../../../analysis/compare/runFigures.ts'
@@ -102,11 +102,15 @@ function answerText(rows: readonly ComparedRow[], winners: Winners): string {
 }
 
 /** Strategies where each run has another one and nothing else differs; the letters otherwise. */
-function subjectsOf(rows: readonly ComparedRow[]): string[] {
+function subjectsOf(rows: readonly ComparedRow[]): Phrase[] {
   const others = rows.slice(1).map(({ differences }) => differences.filter(({ field }) => field !== 'name'))
   const isPlain = others.every((all) => all.length === 1 && all[0].field === STRATEGY) && rows.every(({ run }) => run.pin.name === '')
-  const kinds = isPlain ? [others[0][0].from, ...others.map(([{ to }]) => to)] : []
-  return isPlain && new Set(kinds).size === rows.length ? kinds : rows.map(({ letter }) => letter)
+  const [[first]] = isPlain ? others : [[]]
+  const kinds = isPlain
+    ? [{ atStart: first.fromName, within: first.from }, ...others.map(([{ toName, to }]) => ({ atStart: toName, within: to }))]
+    : []
+  const areDifferent = new Set(kinds.map(({ within }) => within)).size === rows.length
+  return isPlain && areDifferent ? kinds : rows.map(({ letter }) => ({ atStart: letter, within: letter }))
 }
 
 function summaryOf(figures: readonly (ComparedFigures | null)[]): string {

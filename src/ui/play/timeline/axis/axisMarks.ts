@@ -22,6 +22,8 @@ export interface AxisMark {
   x: number
   /** The earliest deadline. */
   first: boolean
+  /** The manager aborts the migration. */
+  aborts: boolean
   /** Text beside the mark; empty if there is no room. */
   label: string
   /** Side of the mark on which the label is. */
@@ -63,6 +65,7 @@ export function axisMarksOf(run: Run, axis: TimeAxis, rate: RateText = inMbit): 
         kind: 'deadline',
         atS,
         first: i === 0,
+        aborts: action === 'abort',
         label: actionWords(action),
         text: texts.deadlineMark(what, actionWords(action), source),
       }),
@@ -73,6 +76,7 @@ export function axisMarksOf(run: Run, axis: TimeAxis, rate: RateText = inMbit): 
         kind: 'action',
         atS,
         first: false,
+        aborts: action === 'abort',
         label: actionWords(action),
         text: reasonText(reason, rate),
       }),
@@ -85,6 +89,7 @@ export function axisMarksOf(run: Run, axis: TimeAxis, rate: RateText = inMbit): 
           kind: 'event',
           atS: event.atS,
           first: false,
+          aborts: false,
           label: eventWords(event, rate).short,
           text: eventWords(event, rate).sentence,
         }),
@@ -111,6 +116,7 @@ function switchMarks(run: Run, axis: TimeAxis): AxisMark[] {
       kind: isReturn ? 'back' : 'over',
       atS,
       first: false,
+      aborts: false,
       label: isReturn ? texts.returnToHost(host) : texts.switchToHost(host),
       text: pages > 0 ? withPages(host, downtime, say(pagesOf(pages))) : plain,
     })
@@ -140,7 +146,7 @@ function beyondOf(off: ReturnType<typeof deadlinesOf>, first: boolean, room: num
 /** Actions and events are labelled before pending deadlines; the first deadline and the end are labelled before all others. */
 function labelled(marks: AxisMark[], end: number): AxisMark[] {
   const weights: Record<MarkKind, number> = { event: 1, over: 1, back: 1, action: 2, deadline: 3 }
-  const weight = ({ kind, first, label }: AxisMark) => (first || label === actionWords('abort') ? 0 : weights[kind])
+  const weight = ({ kind, first, aborts }: AxisMark) => (first || aborts ? 0 : weights[kind])
   const taken: [from: number, to: number][] = marks.map(({ x }) => [x - 1, x + GLYPH_PX - 2])
   const free = (from: number, to: number, own: number) =>
     from >= 0 && to <= end && taken.every(([a, b], i) => i === own || to <= a || from >= b)

@@ -1,9 +1,9 @@
 /** Covers what comes after the playhead while the verdict is hidden, on a part of the page that the time axis crosses. */
 import { useRef } from 'react'
-import { usePlay } from '../../store/play/usePlay.ts'
-import { useFollowPlayhead } from './timeline/Playhead.tsx'
-import type { PlotArea } from './timeline/axis/plotArea.ts'
-import type { TimeAxis } from './timeline/axis/timeAxis.ts'
+import { usePlay } from '../../../store/play/usePlay.ts'
+import { useFollowPlayhead } from './Playhead.tsx'
+import type { PlotArea } from './axis/plotArea.ts'
+import type { TimeAxis } from './axis/timeAxis.ts'
 
 interface FutureCoverProps {
   axis: TimeAxis
