@@ -125,10 +125,6 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
     'in: traffic.outMbps * BYTES_PER_S_OF_MBPS, out: traffic.inMbps * BYTES_PER_S_OF_MBPS',
   ),
   'migration-port-ignored': one('      if (host.migrationMbps !== null) {', '      if (host.migrationMbps === -1) {'),
-  'urgency-ignored': one(
-    '    if (this.servedAsListed) return [...requests]',
-    '    if (this.servedAsListed || requests.length >= 0) return [...requests]',
-  ),
   'all-at-once': one(
     "    if (mode === 'serial') return { atSource: Infinity, atDestination: Infinity, inAll: 1 }",
     "    if (mode === 'serial') return { atSource: Infinity, atDestination: Infinity, inAll: Infinity }",
@@ -166,20 +162,6 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
   ),
   'filter-work-free': one('    return nowS + this.state.workS\n', '    return nowS\n'),
   'filter-never-tests': one('now.off = addObservation(', 'addObservation('),
-  'states-in-fours': one(
-    'if (found.pages >= pages && found.pages > 0) states[i] = found.region',
-    'if (found.pages >= pages && found.pages > 0) states[i] = Math.floor(found.region / 4) * 4',
-  ),
-  'states-even': [
-    {
-      find: 'named.of(law).drawInto(states, from, to, key)',
-      replace: 'for (let i = from; i < to; i++) states[i] = Math.floor(uniform01(key, i) * regions.count)',
-    },
-    {
-      find: 'if (found.pages >= pages && found.pages > 0) states[i] = found.region',
-      replace: 'if (found.pages < 0 && pages > 0) states[i] = found.region',
-    },
-  ],
   'chain-never-rebuilt': one(
     'if (block.length === BLOCK_WINDOWS && !this.complies(late))',
     'if (block.length === BLOCK_WINDOWS && !this.complies(late) && late === null)',
@@ -233,14 +215,6 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
   'model-resume-forgotten': one('downtimeS: rounds[n].timeS + resumeS, // Eq. 7', 'downtimeS: rounds[n].timeS, // Eq. 7'),
   'model-d-halved': one('const lambda = dirtyMBps / rateMBps // Eq. 3', 'const lambda = dirtyMBps / 2 / rateMBps // Eq. 3'),
   'model-sample-only': one('phi * sample + (1 - phi) * average', 'sample'),
-  'moves-all-known': one(
-    'return this.counts[from] > 0 && this.transitionsFrom(from, to) * COMMON_MOVE >= this.counts[from]',
-    'return from !== -2 || this.transitionsFrom(from, to) > 0',
-  ),
-  'cost-inverted': one(
-    'cost:\n      weights.a * (downtimeS / downtime) +\n      weights.b * (totalS / total) +\n      weights.c * (migratedMB / migrated) +\n      weights.d * (energyJ / energy)',
-    'cost: weights.a * (downtime / downtimeS) + weights.b * (total / totalS)\n      + weights.c * (migrated / migratedMB) + weights.d * (energy / energyJ)',
-  ),
   'cost-as-benefit': one(
     'cost:\n      weights.a * (downtimeS / downtime) +\n      weights.b * (totalS / total) +\n      weights.c * (migratedMB / migrated) +\n      weights.d * (energyJ / energy)',
     'cost: weights.a * (1 - downtimeS / downtime) + weights.b * (1 - totalS / total)\n      + weights.c * (1 - migratedMB / migrated) + weights.d * (1 - energyJ / energy)',
@@ -264,10 +238,6 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
     'this.zeroBytes = parts.pageBytes + 0 * parts.wire.zeroPageBytes',
   ),
   'loss-harmless': one('    return cubicBytesPerS(1 - share, rttS)', '    return cubicBytesPerS(0 * (1 - share), rttS)'),
-  'deadlines-met': one(
-    'null : completed && state.endS <= request.migration.deadlineS,',
-    'null : completed || state.endS <= request.migration.deadlineS,',
-  ),
   'traffic-loss-unseen': one(
     '      return missingBytes > bytesPerS * (toS - fromS) * 1e-9 ? missingBytes / MIB_BYTES : 0',
     '      return missingBytes > Infinity ? missingBytes / MIB_BYTES : 0',
@@ -352,4 +322,86 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
   'traffic-limit-tight': one('view.pageCount * trafficFactor) return', 'view.pageCount * trafficFactor / 2) return'),
   'swing-free': one('  return vm.loadSwing === 0 ? plain', '  return vm.loadSwing === 0 || key !== -1 ? plain'),
   'energy-by-time': one('    energyJ: energyJ(transferredMiB, hostOf', '    energyJ: energyJ(71.5 * (state.endS - state.startS), hostOf'),
+  'cost-by-own-value': one(
+    'weights.a * (downtimeS / downtime) +\n      weights.b * (totalS / total) +\n      weights.c * (migratedMB / migrated) +\n      weights.d * (energyJ / energy)',
+    'weights.a * (downtimeS / Math.max(downtimeS, 0 * downtime)) +\n      weights.b * (totalS / Math.max(totalS, 0 * total)) +\n      weights.c * (migratedMB / Math.max(migratedMB, 0 * migrated)) +\n      weights.d * (energyJ / Math.max(energyJ, 0 * energy))',
+  ),
+  'references-stale': [
+    {
+      find: 'const unwritten = open[word - fromWord] & twins[word] & ~content.withTwins(written[word])',
+      replace: 'const unwritten = open[word - fromWord] & (twins[word] | ~memory.neverSentLanes(word, memory.set.scanned))',
+    },
+    { find: '    if (any === 0) return taken\n    const written', replace: '    if (any === -1.5) return taken\n    const written' },
+    {
+      find: '    return allNamed(this.active!)\n  }\n\n  encoders(active: BoostContext): Encoder[] {\n    const { memory, parts } = active\n',
+      replace:
+        '    return this.active === null\n  }\n\n  encoders(active: BoostContext): Encoder[] {\n    const { memory, parts } = active\n',
+    },
+    { find: ': unwritten & there[word]', replace: ': unwritten & (there[word] | ~memory.neverSentLanes(word, memory.set.scanned))' },
+  ],
+  'channels-own-links': one(
+    '    for (const resource of flow.uses) share = Math.min(share, this.capacityOf(resource))',
+    '    for (const resource of flow.uses) share = Math.min(share, this.capacityOf(resource) * flow.connections)',
+  ),
+  'bandwidth-cost-unset': one(
+    'setRate(this.state, active, line * cheapestShare(dirtied / line, this.weight))',
+    'setRate(this.state, active, line + 0 * cheapestShare(dirtied / line, this.weight))',
+  ),
+  'window-log-kept': one(
+    'hottestSwept(part, upTo[i], upTo[i + 1], regions, law, found)',
+    'hottestSwept(part, upTo[0], upTo[i + 1], regions, law, found)',
+  ),
+  'states-in-sixteens': one(
+    'if (found.pages >= pages && found.pages > 0) states[i] = found.region',
+    'if (found.pages >= pages && found.pages > 0) states[i] = found.region & ~15',
+  ),
+  'states-modulo-8': one(
+    'if (found.pages >= pages && found.pages > 0) states[i] = found.region',
+    'if (found.pages >= pages && found.pages > 0) states[i] = found.region % 8',
+  ),
+  'chain-too-strict': one('const tooFar = distance > this.farthest + (1 - this.farthest) / 2', 'const tooFar = distance > this.farthest'),
+  'odd-states-unseen': one('oddStates.push(observations.known < 0 ? 1 : 0)', 'oddStates.push(0 * observations.known)'),
+  'vote-last-round': one(
+    'const short = Math.floor(history.slice(-this.shortRounds).reduce((sum, pages) => sum + pages, 0) / this.shortRounds)',
+    'const short = now',
+  ),
+  'collection-half': one(
+    'left += set.remove(region.from, region.to)',
+    'left += set.remove(region.from, Math.floor((region.from + region.to) / 2))',
+  ),
+  'last-sync-missing': one('stop.dirtiedPages = active.sync(nowS, false).dirtied', 'stop.dirtiedPages = 0 * nowS'),
+  'planner-traffic-blind': one(
+    "  if (scenario.schedule.traffic === 'given') return {}",
+    "  if (scenario.schedule.traffic === 'given') return { inMbps: 0, outMbps: 0 }",
+  ),
+  'migration-first': [
+    {
+      find: "flows.push({ host, peerHost, in: network.trafficFlow(host, peerHost, 'in'), out: network.trafficFlow(host, peerHost, 'out') })",
+      replace:
+        "flows.push({ host, peerHost, in: Object.assign(network.trafficFlow(host, peerHost, 'in'), { app: true }), out: Object.assign(network.trafficFlow(host, peerHost, 'out'), { app: true }) })",
+    },
+    {
+      find: '      system.caps[i] = mostOf(group[i])',
+      replace:
+        '      const own: any = group[i]\n      let most = mostOf(own)\n      if (own.app) for (const r of own.uses) { let left = this.capacityOf(r); for (const f of this.flowsAt[r] as any[]) if (!f.app) left -= mostOf(f); most = Math.min(most, Math.max(left, 1e4)) }\n      system.caps[i] = most',
+    },
+  ],
+  'traffic-first': [
+    {
+      find: "flows.push({ host, peerHost, in: network.trafficFlow(host, peerHost, 'in'), out: network.trafficFlow(host, peerHost, 'out') })",
+      replace:
+        "flows.push({ host, peerHost, in: Object.assign(network.trafficFlow(host, peerHost, 'in'), { app: true }), out: Object.assign(network.trafficFlow(host, peerHost, 'out'), { app: true }) })",
+    },
+    {
+      find: '      system.caps[i] = mostOf(group[i])',
+      replace:
+        '      const own: any = group[i]\n      let most = mostOf(own)\n      if (!own.app) for (const r of own.uses) { let left = this.capacityOf(r); for (const f of this.flowsAt[r] as any[]) if (f.app) left -= mostOf(f); most = Math.min(most, Math.max(left, 1e4)) }\n      system.caps[i] = most',
+    },
+  ],
+  'reservation-undivided': one('* BYTES_PER_S_OF_MBPS) / among', '* BYTES_PER_S_OF_MBPS)'),
+  'priority-reversed': one('y.migration.priority - x.migration.priority', 'x.migration.priority - y.migration.priority'),
+  'deadline-last': one(
+    '(x.migration.deadlineS ?? Infinity) - (y.migration.deadlineS ?? Infinity)',
+    '(y.migration.deadlineS ?? Infinity) - (x.migration.deadlineS ?? Infinity)',
+  ),
 }

@@ -69,6 +69,8 @@ function costs(harms: readonly Harm[]): number[] {
   return harms.map((harm) => quantities.reduce((sum, name, i) => sum + (worst[i] === 0 ? 0 : harm[name] / worst[i]), 0) / quantities.length)
 }
 
+const leastCost = (m: Measure): number => Math.min(...fixed.map(({ label }) => m(`cost ${label}`)))
+
 export const adaptiveAlgorithm: Experiment = {
   id: 'dayaratne2024-adaptive',
   paper: 'dayaratne2024',
@@ -190,18 +192,18 @@ export const adaptiveAlgorithm: Experiment = {
       holds: (m) => m('trafficLost') < m('plainLost'),
       why: '',
     },
-    ...fixed.map(({ label }, i) => ({
-      form: 'relation' as const,
-      kind: 'prediction' as const,
-      row: 'D5' as const,
-      n: 5 + i,
-      what: `The adaptive algorithm costs less than ${label}, over total time, downtime, guest time, traffic and deadlines together`,
+    {
+      form: 'relation',
+      kind: 'prediction',
+      row: 'D5',
+      n: 5,
+      what: 'The adaptive algorithm costs less than the cheapest of the six fixed policies, over total time, downtime, guest time, traffic and deadlines together',
       unit: '',
       paper: 'optimizes overall network performance',
       tolerance: 'none: each quantity divided by the worst policy’s, equal weights',
-      ours: (m: Measure) => `${formatFixed(m('cost'), 3)} < ${formatFixed(m(`cost ${label}`), 3)}`,
-      holds: (m: Measure) => m('cost') < m(`cost ${label}`),
+      ours: (m) => `${formatFixed(m('cost'), 3)} < ${formatFixed(leastCost(m), 3)}`,
+      holds: (m) => m('cost') < leastCost(m),
       why: '',
-    })),
+    },
   ],
 }

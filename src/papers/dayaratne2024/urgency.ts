@@ -14,7 +14,7 @@ interface Policy {
   mode: 'serial' | 'asap'
   priority: number
   deadline: boolean
-  calmMbps?: number
+  reserveMbps?: number
 }
 
 const policies: Record<string, Policy> = {
@@ -22,14 +22,14 @@ const policies: Record<string, Policy> = {
   listed: { label: 'list order', mode: 'serial', priority: 0, deadline: false },
   priority: { label: 'urgent VM first (priority)', mode: 'serial', priority: 10, deadline: false },
   deadline: { label: 'earliest deadline first', mode: 'serial', priority: 0, deadline: true },
-  reserved: { label: 'all at once, bandwidth reserved for the urgent VM', mode: 'asap', priority: 0, deadline: true, calmMbps: 80 },
+  reserved: { label: 'all at once, bandwidth reserved for the urgent VM', mode: 'asap', priority: 0, deadline: true, reserveMbps: 760 },
 }
 
 /** The urgent VM is the last in the list. It has no deadline; its end shows whether it met the limit. */
-function scenario({ label, mode, priority, deadline, calmMbps }: Policy, { deadlineS }: Settings): ScenarioInput {
-  const vms: GangVm[] = calm.map((id) => ({ id, technique: 'pre-copy', maxMbps: calmMbps }))
+function scenario({ label, mode, priority, deadline, reserveMbps }: Policy, { deadlineS }: Settings): ScenarioInput {
+  const vms: GangVm[] = calm.map((id) => ({ id, technique: 'pre-copy' }))
   vms.push({ id: urgent, technique: 'pre-copy', priority, ...(deadline && { deadlineS }) })
-  return moveAll(vms, { name: label, schedule: { mode } })
+  return moveAll(vms, { name: label, schedule: { mode, ...(reserveMbps !== undefined && { reserveMbps }) } })
 }
 
 const endOf = ({ migrations }: Result): number => migrations.find(({ vm }) => vm === urgent)!.endS

@@ -39,14 +39,19 @@ async function outcome(lab: Lab, memoryMiB: number, quantity: Quantity, title: s
       ...costsOf(all.filter(({ id }) => id !== bursty.id)),
       ...(quantity === 'totalS' && (await averageAfterChange(lab, memoryMiB))),
       ...Object.fromEntries(
-        all.flatMap(({ id, predicted: { measured, deviationS, roundS, refined, baseError, refinedError } }) => [
-          [`roundS ${id}`, roundS],
-          [`deviation ${id}`, deviationS],
-          [`measured ${id}`, measured[quantity]],
-          [`predicted ${id}`, refined[quantity]],
-          [`base ${id}`, baseError[quantity] * 100],
-          [`refined ${id}`, refinedError[quantity] * 100],
-        ]),
+        all.flatMap(
+          ({ id, predicted: { measured, deviationS, roundS, refined, baseError, refinedError, tunedRateError, fixedRateError } }) => [
+            [`tuned ${id}`, tunedRateError * 100],
+            [`fixed ${id}`, fixedRateError * 100],
+            [`traffic ${id}`, measured.transferredMiB],
+            [`roundS ${id}`, roundS],
+            [`deviation ${id}`, deviationS],
+            [`measured ${id}`, measured[quantity]],
+            [`predicted ${id}`, refined[quantity]],
+            [`base ${id}`, baseError[quantity] * 100],
+            [`refined ${id}`, refinedError[quantity] * 100],
+          ],
+        ),
       ),
     },
     drawings: [

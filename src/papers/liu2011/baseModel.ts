@@ -116,6 +116,10 @@ export const baseModelExperiment: Experiment = {
         trafficOff: off(run.transferredMiB, (model.migratedMB * 1e6) / MIB_BYTES),
         timeOff: off(run.totalS - resumeSDefault, model.totalS),
         downtimeOffMs: Math.abs(downtimeMsOrNaN(run) - model.downtimeS * 1000),
+        sumOff: off(
+          model.rounds.reduce((sum, { volumeMB }) => sum + volumeMB, 0),
+          model.migratedMB,
+        ),
         roundsBeyondModel: run.rounds.length - model.rounds.length,
         hotRound1Share: volumesMiB(hot)[1] / modelMiB[1],
         trafficMiB: run.transferredMiB,
@@ -256,6 +260,19 @@ export const baseModelExperiment: Experiment = {
       holds: (m) => m(`round ${round} off`) <= 0.03,
       why: 'Random arrival of writes.',
     })),
+    {
+      form: 'relation',
+      kind: 'definition',
+      row: 'L1',
+      n: 25,
+      what: 'Eq. 5: the traffic is the sum of the rounds of Eq. 4',
+      paper: 'V_mig = Σ V_i',
+      unit: '% apart',
+      tolerance: '10^-9: rounding',
+      ours: (m) => m('sumOff') * 100,
+      holds: (m) => m('sumOff') < 1e-9,
+      why: '',
+    },
   ],
 }
 

@@ -48,6 +48,9 @@ export interface PredictedWorkload {
   /** Mean of |predicted − measured| ÷ measured. */
   baseError: Predicted
   refinedError: Predicted
+  /** Mean of |D̃ − D̄| ÷ D̄ with φ as tuned, and with φ at its first value. */
+  tunedRateError: number
+  fixedRateError: number
 }
 
 /** Migrates a workload several times and predicts each migration but the first from those before it. */
@@ -72,7 +75,13 @@ export async function predictedWorkload(
     refined: eachQuantity((q) => mean(rows.map(({ refined }) => refined[q]))),
     baseError: error('base'),
     refinedError: error('refined'),
+    tunedRateError: rateError(all.slice(1), ({ estimateMBps }) => estimateMBps),
+    fixedRateError: rateError(all.slice(1), ({ sampleMBps, averageMBps }) => blend(sampleMBps, averageMBps, refinedDefaults.phi)),
   }
+}
+
+function rateError(all: readonly MigrationWithHistory[], estimate: (one: MigrationWithHistory) => number): number {
+  return mean(all.map((one) => Math.abs(estimate(one) - one.meanMBps) / one.meanMBps))
 }
 
 export interface MigrationWithHistory {
@@ -80,6 +89,8 @@ export interface MigrationWithHistory {
   sampleMBps: number
   /** D̃ before it (Eq. 13); the sample, if it is the first. */
   estimateMBps: number
+  /** D̂ before it (Eq. 12); the sample, if it is the first. */
+  averageMBps: number
   /** D̄ in it (Eq. 11). */
   meanMBps: number
 }
@@ -99,7 +110,13 @@ export async function migrationsWithHistory(
     const { phi } = tunePhi(phiObservations(all), refinedDefaults.phi)
     const estimateMBps = average === undefined ? sampleMBps : blend(sampleMBps, average, phi)
     const run = (await lab.run(migrationAfterHistory(setting, number, estimateMBps))).migrations[0]
-    all.push({ run, sampleMBps, estimateMBps, meanMBps: weightedMeanMBps(pastMigration(run, pageBytes / 1024)) })
+    all.push({
+      run,
+      sampleMBps,
+      estimateMBps,
+      averageMBps: average ?? sampleMBps,
+      meanMBps: weightedMeanMBps(pastMigration(run, pageBytes / 1024)),
+    })
   }
   return all
 }

@@ -5,7 +5,8 @@ import { relationClaim } from '../claims/claims.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 import { distance, learned, stateCounts, unknownMoves } from './learned.ts'
-import { allWorkloads, memoryMiB, programs, tpcc, usualStates, windowMs, xenScenario } from './testbed.ts'
+import { allWorkloads, memoryMiB, tpcc, usualStates, windowMs, xenScenario } from './testbed.ts'
+import type { RuanWorkload } from './testbed.ts'
 import { formatFixed } from '../../units/format.ts'
 
 /** Five minutes of learning, and half a minute of a later sample. */
@@ -14,20 +15,25 @@ const sampleS = 30
 const mbOfMiB = 1.048576
 /** The workloads to which TPC-C may change. */
 const changed = allWorkloads.slice(1)
-/** The load changes during a migration that starts at once, and five minutes before one that starts after a quarter of an hour. */
+/** The load changes during a migration that starts at once, or five minutes before one that starts after a quarter of an hour. */
 const changes = { during: { atS: 0, changeS: 19 }, before: { atS: 900, changeS: 600 } }
 
-/** TPC-C followed by a kernel build. */
-function changing({ atS, changeS }: { atS: number; changeS: number }, states: number): ScenarioInput {
+/** TPC-C followed by another workload. */
+function changing(next: RuanWorkload, { atS, changeS }: { atS: number; changeS: number }, states: number): ScenarioInput {
   const base = xenScenario(tpcc, { states, windowMs })
   return {
     ...base,
-    name: `${base.name}; another workload from ${changeS} s`,
+    name: `${base.name}; ${next.label} from ${changeS} s`,
     migrations: base.migrations.map((one) => ({ ...one, atS })),
-    events: [{ atS: changeS, kind: 'set-workload', target: 'vm', workload: programs[0].workload }],
+    events: [{ atS: changeS, kind: 'set-workload', target: 'vm', workload: next.workload }],
     endS: atS + 600,
   }
 }
+
+/** Seen in `reasons.test.ts`. */
+const sameRegion =
+  'gzip writes one region most, which TPC-C’s ring of eight regions also visits. The filter looks at one window a round, and every later one names this region. A known state counts as no deviation: rounds may run ' +
+  'in step with a loop of the guest. Of two windows without a round between them the second would count, because TPC-C never stays in a region. The paper does not say how it tests during a migration.'
 
 export const chain: Experiment = {
   id: 'ruan2014-chain',
@@ -42,34 +48,32 @@ export const chain: Experiment = {
     'square of the number of states.',
   sliders: [{ id: 'states', label: 'States', unit: '', min: 16, max: 1024, step: 16, log: true, value: usualStates }],
   scenarios: ({ states }) => [
-    { label: 'changed during the migration', scenario: changing(changes.during, states) },
-    { label: 'changed before the migration', scenario: changing(changes.before, states) },
+    { label: 'changed during the migration', scenario: changing(changed[0], changes.during, states) },
+    { label: 'changed before the migration', scenario: changing(changed[0], changes.before, states) },
   ],
   async compute({ states }, lab) {
-    lab.expect(3)
+    lab.expect(allWorkloads.length + 2 * changed.length)
     const filterOf = async (input: ScenarioInput): Promise<Record<string, number>> => (await lab.run(input)).migrations[0].boosts.dataFilter
-    const { learningMiB, migratingMiB } = await filterOf(xenScenario(tpcc, { states, windowMs }))
+    const measures: Record<string, number> = { unchangedOff: 0, unchangedRebuilt: 0 }
+    for (const one of allWorkloads) {
+      const { switchedOff, rebuilds, learningMiB, migratingMiB } = await filterOf(xenScenario(one, { states, windowMs }))
+      measures.unchangedOff += switchedOff
+      measures.unchangedRebuilt += Math.min(1, rebuilds)
+      measures.learningMB = learningMiB * mbOfMiB
+      measures.migratingMB = migratingMiB * mbOfMiB
+    }
+    for (const one of changed) {
+      measures[`off ${one.id}`] = (await filterOf(changing(one, changes.during, states))).switchedOff
+      measures[`rebuilds ${one.id}`] = (await filterOf(changing(one, changes.before, states))).rebuilds
+    }
     const model = (one: typeof tpcc, untilS: number, observeS: number) => learned(one, lab.seed, { untilS, observeS, states })
     const before = model(tpcc, learnS, learnS)
-    const same = model(tpcc, learnS + sampleS, sampleS)
-    const others = changed.map((one) => model(one, learnS + sampleS, sampleS))
-    const apart = (later: typeof same): number => distance(stateCounts(before), stateCounts(later))
+    const later = [tpcc, ...changed].map((one) => model(one, learnS + sampleS, sampleS))
     const pages = memoryMiB * (MIB_BYTES / 4096)
     const bytes = (pageCount: number, count: number): number => filterBytes(pageCount, count).learning
     return {
       measures: {
-        sameStates: apart(same),
-        sameMoves: unknownMoves(before, same),
-        ...Object.fromEntries(
-          changed.flatMap(({ id }, i) => [
-            [`states ${id}`, apart(others[i])],
-            [`moves ${id}`, unknownMoves(before, others[i])],
-          ]),
-        ),
-        learningMB: learningMiB * mbOfMiB,
-        migratingMB: migratingMiB * mbOfMiB,
-        switchedOff: (await filterOf(changing(changes.during, states))).switchedOff,
-        rebuilds: (await filterOf(changing(changes.before, states))).rebuilds,
+        ...measures,
         moreMemory: (bytes(2 * pages, states) - bytes(pages, states)) / pages,
         moreStates: (bytes(pages, 2 * states) - bytes(pages, states)) / (3 * states * states),
       },
@@ -81,47 +85,29 @@ export const chain: Experiment = {
           y: { label: 'Distance', unit: '' },
           groups: [tpcc.label, ...changed.map(({ label }) => label)],
           series: [
-            { label: 'states', whose: 'ours', values: [same, ...others].map(apart) },
-            { label: 'transitions', whose: 'ours', values: [same, ...others].map((later) => unknownMoves(before, later)) },
+            { label: 'states', whose: 'ours', values: later.map((one) => distance(stateCounts(before), stateCounts(one))) },
+            { label: 'transitions', whose: 'ours', values: later.map((one) => unknownMoves(before, one)) },
           ],
         },
       ],
     }
   },
   claims: [
-    ...changed.map(({ id, label }, i) =>
-      relationClaim(
-        {
-          kind: 'prediction',
-          row: 'R3',
-          n: i === 0 ? 1 : 7 + i,
-          what: `The test of state frequencies distinguishes ${label} from TPC-C, but not TPC-C from itself`,
-          unit: 'distance',
-        },
-        {
-          paper: 'obeys the distribution of states, or is out of date',
-          ours: (m) => `same ${formatFixed(m('sameStates'), 3)}, changed ${formatFixed(m(`states ${id}`), 3)}`,
-          holds: (m) => m('sameStates') < 0.1 && m(`states ${id}`) > 0.5,
-          tolerance: 'same below 0.1, changed above 0.5: any threshold in between separates them',
-        },
-      ),
+    relationClaim(
+      { kind: 'prediction', row: 'R3', n: 1, what: 'Seven unchanged workloads: chains rebuilt while they are learned', unit: 'chains' },
+      {
+        paper: '"test whether the current memory write pattern complies with the established Markov model"',
+        ours: (m) => m('unchangedRebuilt'),
+        holds: (m) => m('unchangedRebuilt') === 0,
+      },
     ),
-    ...changed.map(({ id, label }, i) =>
-      relationClaim(
-        {
-          kind: 'prediction',
-          row: 'R3',
-          n: i === 0 ? 2 : 6 + changed.length + i,
-          what: `The test of transitions distinguishes ${label} from TPC-C: share of unknown transitions`,
-          unit: 'share',
-        },
-        {
-          paper: 'obeys the distribution of state transitions, or is out of date',
-          ours: (m) => `same ${formatFixed(m('sameMoves'), 3)}, changed ${formatFixed(m(`moves ${id}`), 3)}`,
-          holds: (m) => m('sameMoves') < 0.1 && m(`moves ${id}`) > 0.5,
-          tolerance: 'same below 0.1, changed above 0.5: any threshold in between separates them',
-        },
-      ),
+    relationClaim(
+      { kind: 'prediction', row: 'R3', n: 2, what: 'Seven unchanged workloads: filters disabled during the migration', unit: 'filters' },
+      {
+        paper: '"test whether the current memory write pattern complies with the established Markov model"',
+        ours: (m) => m('unchangedOff'),
+        holds: (m) => m('unchangedOff') === 0,
+      },
     ),
     relationClaim(
       {
@@ -162,33 +148,37 @@ export const chain: Experiment = {
         tolerance: 'none; less is allowed, because the paper does not say what its "simple optimizations" keep',
       },
     ),
-    relationClaim(
-      {
-        kind: 'prediction',
-        row: 'R3',
-        n: 6,
-        what: 'A workload that changes during the migration switches the filter off',
-        unit: '',
-      },
-      {
-        paper: 'the data filter is disabled',
-        ours: (m) => m('switchedOff'),
-        holds: (m) => m('switchedOff') === 1,
-      },
+    ...changed.map(({ id, label }, i) =>
+      relationClaim(
+        {
+          kind: 'prediction',
+          row: 'R3',
+          n: i === 0 ? 6 : 12 + i,
+          what: `TPC-C changes to ${label} during the migration: the filter is disabled`,
+          why: sameRegion,
+        },
+        {
+          paper: '"If the workload behavior changes during the migration process … the data filter is disabled"',
+          ours: (m) => m(`off ${id}`),
+          holds: (m) => m(`off ${id}`) === 1,
+        },
+      ),
     ),
-    relationClaim(
-      {
-        kind: 'prediction',
-        row: 'R3',
-        n: 7,
-        what: 'A workload that changes before the migration makes the filter rebuild the chain',
-        unit: 'rebuilds',
-      },
-      {
-        paper: 'out of date and is rebuilt',
-        ours: (m) => m('rebuilds'),
-        holds: (m) => m('rebuilds') >= 1,
-      },
+    ...changed.map(({ id, label }, i) =>
+      relationClaim(
+        {
+          kind: 'prediction',
+          row: 'R3',
+          n: 7 + i,
+          what: `TPC-C changes to ${label} before the migration: the chain is rebuilt`,
+          unit: 'rebuilds',
+        },
+        {
+          paper: '"If these examinations fail, the Markov model is considered to be out of date and is rebuilt"',
+          ours: (m) => m(`rebuilds ${id}`),
+          holds: (m) => m(`rebuilds ${id}`) >= 1,
+        },
+      ),
     ),
   ],
 }

@@ -93,7 +93,8 @@ export const fig2: Experiment = {
     ...allWorkloads.map(({ id, label }, i) =>
       relationClaim(
         {
-          kind: 'prediction',
+          // Its working set, which we chose, meets no other workload's.
+          kind: id === 'kernel-build' ? 'input' : 'prediction',
           row: 'R1',
           n: 3 + i,
           what: `${label}: distance of its states’ distribution from the most similar workload’s`,

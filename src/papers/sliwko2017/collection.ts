@@ -116,14 +116,14 @@ export const collection: Experiment = {
     ),
     relationClaim(
       {
-        kind: 'definition',
+        kind: 'prediction',
         row: 'S6',
         n: 2,
         what: 'The rounds copy tenured objects only: data sent in rounds, of the memory in use',
         unit: 'MiB',
       },
       {
-        paper: 'only objects from the tenured generation',
+        paper: '"only objects from the tenured generation are being copied" (§4.5)',
         ours: (m) => `${formatFixed(m('inRoundsMiB'), 0)} of ${formatFixed(m('usedMiB'), 0)}`,
         holds: (m) => m('inRoundsMiB') < m('usedMiB') - 0.9 * m('youngMiB'),
         tolerance: 'Nine tenths of the young generation at least are left out of the rounds',
@@ -131,14 +131,14 @@ export const collection: Experiment = {
     ),
     relationClaim(
       {
-        kind: 'definition',
+        kind: 'prediction',
         row: 'S6',
         n: 3,
         what: 'The final round copies the live objects of the young generation',
         unit: 'MiB',
       },
       {
-        paper: 'all objects from both the young and the tenured generation',
+        paper: '"all objects from both the young and the tenured generation" (§4.5)',
         ours: (m) => m('finalMiB'),
         holds: (m) => m('finalMiB') >= 0.05 * m('youngMiB'),
         tolerance: 'At least the 5 % that survive',
