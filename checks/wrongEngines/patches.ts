@@ -404,4 +404,6 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
     '(x.migration.deadlineS ?? Infinity) - (y.migration.deadlineS ?? Infinity)',
     '(y.migration.deadlineS ?? Infinity) - (x.migration.deadlineS ?? Infinity)',
   ),
+  'leaps-unseen': one('unlikely < ODD_LEAP * all', 'unlikely < 0 * ODD_LEAP * all'),
+  'ended-uncounted': one('this.count(request.slot, -1)', 'this.count(request.slot, 0)'),
 }

@@ -127,6 +127,8 @@ export const wrongEngines = {
   'reservation-undivided': 'each migration that is not urgent gets all that a reservation leaves',
   'priority-reversed': 'the lowest priority goes first',
   'deadline-last': 'the latest deadline goes first',
+  'leaps-unseen': 'the filter tests no two windows with a round between them',
+  'ended-uncounted': 'a migration that has ended keeps its place in the schedule',
 } as const
 
 export type WrongEngineId = keyof typeof wrongEngines

@@ -5,7 +5,7 @@ import type { Lab } from '../lab.ts'
 import type { Result } from '../../engine/result/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { Technique } from './testbed.ts'
-import { moveAll, techniqueNames, togetherDownS, trafficLostMiB } from './testbed.ts'
+import { moveAll, techniqueNames, togetherDownS, totalTimeS, trafficLostMiB } from './testbed.ts'
 import { formatFixed } from '../../units/format.ts'
 
 const orders = {
@@ -64,7 +64,7 @@ export const gang: Experiment = {
       for (const order of orderNames) {
         const result = await lab.run(scenario(technique, order, settings))
         const name = `${technique} ${order}`
-        measures[`${name} s`] = result.totals.makespanS
+        measures[`${name} s`] = totalTimeS(result)
         measures[`${name} MiB`] = result.totals.transferredMiB
         measures[`${name} ms`] = meanDownMs(result)
         measures[`${name} together`] = togetherDownS(result.migrations)

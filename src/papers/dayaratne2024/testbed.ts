@@ -3,7 +3,7 @@
  * QEMU, and VMs of 1 GiB that run Sysbench unless stated otherwise. The proposal prints no measurements; its claims are checked
  * instead.
  */
-import type { MigrationResult } from '../../engine/result/result.ts'
+import type { MigrationResult, Result } from '../../engine/result/result.ts'
 import type { ScenarioInput, WorkloadInput } from '../../scenario/schema/schema.ts'
 
 type VmInput = ScenarioInput['vms'][number]
@@ -73,11 +73,16 @@ export function trafficLostMiB(migrations: readonly MigrationResult[]): number {
   return migrations.reduce((sum, { applicationTraffic: { inLostMiB, outLostMiB } }) => sum + inLostMiB + outLostMiB, 0)
 }
 
-/** Time from the first VM's stop to the last one's start, in which services that need all of them are not complete on one host. */
+/** "To the completion of the last VM's migration" (Section 1.2.3), seconds; NaN if one has not completed. */
+export function totalTimeS({ migrations, totals }: Result): number {
+  return migrations.every(({ outcome }) => outcome === 'completed') ? totals.makespanS : NaN
+}
+
+/** Time from the first VM's stop to the last one's start, in which services that need all of them are not complete on one host; NaN if one never stopped. */
 export function togetherDownS(migrations: readonly MigrationResult[]): number {
   const stops = migrations.flatMap(({ switchoverS }) => (switchoverS === null ? [] : [switchoverS]))
   const starts = migrations.flatMap(({ switchoverS, downtimeMs }) =>
     switchoverS === null || downtimeMs === null ? [] : [switchoverS + downtimeMs / 1000],
   )
-  return stops.length < migrations.length ? Infinity : Math.max(...starts) - Math.min(...stops)
+  return stops.length < migrations.length ? NaN : Math.max(...starts) - Math.min(...stops)
 }

@@ -32,7 +32,11 @@ function scenario({ label, mode, priority, deadline, reserveMbps }: Policy, { de
   return moveAll(vms, { name: label, schedule: { mode, ...(reserveMbps !== undefined && { reserveMbps }) } })
 }
 
-const endOf = ({ migrations }: Result): number => migrations.find(({ vm }) => vm === urgent)!.endS
+/** NaN if it has not completed. */
+function endOf({ migrations }: Result): number {
+  const { outcome, endS } = migrations.find(({ vm }) => vm === urgent)!
+  return outcome === 'completed' ? endS : NaN
+}
 
 export const urgency: Experiment = {
   id: 'dayaratne2024-urgency',

@@ -30,11 +30,6 @@ function changing(next: RuanWorkload, { atS, changeS }: { atS: number; changeS: 
   }
 }
 
-/** Seen in `reasons.test.ts`. */
-const sameRegion =
-  'gzip writes one region most, which TPC-C’s ring of eight regions also visits. The filter looks at one window a round, and every later one names this region. A known state counts as no deviation: rounds may run ' +
-  'in step with a loop of the guest. Of two windows without a round between them the second would count, because TPC-C never stays in a region. The paper does not say how it tests during a migration.'
-
 export const chain: Experiment = {
   id: 'ruan2014-chain',
   paper: 'ruan2014',
@@ -155,7 +150,6 @@ export const chain: Experiment = {
           row: 'R3',
           n: i === 0 ? 6 : 12 + i,
           what: `TPC-C changes to ${label} during the migration: the filter is disabled`,
-          why: sameRegion,
         },
         {
           paper: '"If the workload behavior changes during the migration process … the data filter is disabled"',

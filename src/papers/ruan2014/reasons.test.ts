@@ -5,7 +5,7 @@ import type { WorkloadInput } from '../../scenario/schema/schema.ts'
 import { makeLab } from '../lab.ts'
 import { bothRuns } from './filtered.ts'
 import { learned, pageHits, statesByShare } from './learned.ts'
-import { allWorkloads, memoryMiB, programs, tpcc, usualStates, windowMs, writeLoops, xenScenario } from './testbed.ts'
+import { allWorkloads, memoryMiB, programs, tpcc, usualStates, writeLoops } from './testbed.ts'
 
 const mbps = 500
 const longMs = 120_000
@@ -80,23 +80,6 @@ describe('Why a page of an infrequent state is written often', () => {
     },
     longMs,
   )
-})
-
-describe('Why a change to gzip is not seen during the migration', () => {
-  it('R3.13: every later window shows one region of TPC-C’s ring, in which TPC-C never stays for two windows', async () => {
-    const base = xenScenario(tpcc, { states: usualStates, windowMs })
-    const changeS = 19
-    const event = { kind: 'set-workload' as const, atS: changeS, target: 'vm', workload: programs[1].workload }
-    const { rounds } = (await makeLab({ seed: 1 }).run({ ...base, events: [event] })).migrations[0]
-    const regions = rounds
-      .filter(({ startS }) => startS > changeS)
-      .flatMap(({ reasons }) => reasons.flatMap((reason) => (reason.code === 'filtered' ? [reason.values.region] : [])))
-    expect(regions.length).toBeGreaterThan(20)
-    expect(new Set(regions).size).toBe(1)
-    const { chain } = learned(tpcc, 1, { untilS: 300, observeS: 300, states: usualStates })
-    expect(chain.isCommon(regions[0]!)).toBe(true)
-    expect(chain.isCommonMove(regions[0]!, regions[0]!)).toBe(false)
-  })
 })
 
 describe('Why 256 states are not best', () => {

@@ -103,6 +103,15 @@ describe('the data filter turns off when the guest changes', () => {
     ],
     ['in one place of a loop', 1, { streams: fast, event: swap([uniform(40_000, 1, 5)]), cause: { ...unforeseen, writtenPages: 256 } }],
     ['in one place of a slower loop', 1, { streams: slower, event: swap([uniform(40_000, 1, 5)]), cause: unforeseen }],
+    [
+      'in one place of a loop, and thinly everywhere',
+      7,
+      {
+        streams: [loop(12_000, 8)],
+        event: swap([uniform(30_000, 1, 5), uniform(2000, 48)]),
+        cause: { kind: 'odd-moves', count: 3, windows: 3, fromRegion: 5, toRegion: 5 },
+      },
+    ],
     ['a tenth of it', 1, { streams: slower, event: scale(0.1), cause: unforeseen }],
     ['next to nothing', 1, { streams: hot, event: scale(0.02), cause: unforeseen }],
     [

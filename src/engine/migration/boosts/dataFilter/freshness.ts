@@ -24,6 +24,10 @@ const SURPRISE = 1e-4
 const FREQUENCY_FACTOR = 3
 /** A window follows another if at most this time lies between them. */
 const NO_GAP_S = 1e-9
+/** Most windows between two observations for a test of the second: the chain forgets where it was. */
+const LONGEST_LEAP = 64
+/** The regions that are no likelier than the observed one have together less than this probability. */
+const ODD_LEAP = 0.01
 
 /** Observations so far; plain data, for checkpoints. */
 export interface Observations {
@@ -36,10 +40,12 @@ export interface Observations {
   known: number
   /** Per observation that followed another without a gap: 1 if the transition was rare while learning. */
   oddMoves: number[]
+  /** The same with a gap: 1 if the region was hardly to be reached. */
+  oddLeaps: number[]
 }
 
 export function noObservations(): Observations {
-  return { untilS: -1, states: [], oddStates: [], known: -1, oddMoves: [] }
+  return { untilS: -1, states: [], oddStates: [], known: -1, oddMoves: [], oddLeaps: [] }
 }
 
 /** Adds an observation; returns why the chain is stale, or null while it is not. */
@@ -52,6 +58,7 @@ export function addObservation(
   const { states, oddStates, oddMoves } = observations
   const before = states.length === 0 ? -1 : states[states.length - 1]
   const follows = before >= 0 && Math.abs(fromS - observations.untilS) <= NO_GAP_S
+  const windows = (untilS - observations.untilS) / (untilS - fromS)
   const isCommon = (other: number): boolean => chain.isCommon(other)
   const common = isCommon(state)
   // Which of a group's hot regions names a window may depend on its start; the group does not.
@@ -71,11 +78,53 @@ export function addObservation(
     )
     if (often !== null) return { kind: 'frequent-state', ...often, region: regionOf(state, chain.states), factor: FREQUENCY_FACTOR }
   }
-  if (!follows || !common || !isCommon(before)) return null
-  oddMoves.push(chain.isCommonMove(before, state) ? 0 : 1)
-  const moved = tooMany(oddMoves, chain.mostOddMoves, 1)
+  if (before < 0 || !common || !isCommon(before)) return null
+  const moved = follows
+    ? tooManyAfter(oddMoves, !chain.isCommonMove(before, state), chain.mostOddMoves)
+    : oddLeaps(observations, { chain, sets }, { before, state, windows })
   if (moved === null) return null
   return { kind: 'odd-moves', ...moved, fromRegion: regionOf(before, chain.states), toRegion: regionOf(state, chain.states) }
+}
+
+type Model = Pick<FilterModel, 'chain' | 'sets'>
+
+/** Two common states with `windows` from one observation to the next, not a whole number. */
+interface Leap {
+  before: number
+  state: number
+  windows: number
+}
+
+/** The odd leaps, after one more; null: as many as by chance. Windows without writes are in no region. */
+function oddLeaps(observations: Observations, model: Model, leap: Leap): { count: number; windows: number } | null {
+  const { before, state, windows } = leap
+  const { chain } = model
+  if (windows > LONGEST_LEAP || before === chain.states || state === chain.states) return null
+  return tooManyAfter(observations.oddLeaps, isOddLeap(model, leap), Math.max(ODD_LEAP, chain.mostOddMoves))
+}
+
+/** Whether the regions no likelier than the observed one have together next to no probability. */
+function isOddLeap({ chain, sets }: Model, { before, state, windows }: Leap): boolean {
+  const chances = new Float64Array(chain.states)
+  // The observed windows need not begin when the learned ones did.
+  for (const steps of new Set([Math.floor(windows), Math.ceil(windows)])) {
+    chain.after(before, steps).forEach((chance, reached) => {
+      if (chance > 0) for (const region of sets.hotRegions(reached)) chances[region] += chance
+    })
+  }
+  let all = 0
+  let unlikely = 0
+  for (const chance of chances) {
+    all += chance
+    if (chance <= chances[state]) unlikely += chance
+  }
+  return all > 0 && unlikely < ODD_LEAP * all
+}
+
+/** `tooMany` after one more observation. */
+function tooManyAfter(odd: number[], isOdd: boolean, share: number): { count: number; windows: number } | null {
+  odd.push(isOdd ? 1 : 0)
+  return tooMany(odd, share, 1)
 }
 
 /** The hottest region of a state; null: nothing written. */

@@ -205,6 +205,30 @@ export class StateChain {
     return -1
   }
 
+  /** Probability of each state a number of windows after a state; all 0 if none was seen to follow. */
+  after(state: number, windows: number): Float64Array {
+    const { transitions, lowest, highest } = this
+    const width = this.states + 1
+    let now = new Float64Array(width)
+    let next = new Float64Array(width)
+    now[state] = 1
+    for (let step = 0; step < windows; step++) {
+      next.fill(0)
+      for (let from = lowest; from <= highest; from++) {
+        if (now[from] === 0) continue
+        let times = 0
+        for (let to = lowest; to <= highest; to++) times += transitions[from * width + to]
+        if (times === 0) continue
+        const share = now[from] / times
+        for (let to = lowest; to <= highest; to++) next[to] += share * transitions[from * width + to]
+      }
+      const last = now
+      now = next
+      next = last
+    }
+    return now
+  }
+
   /** Enough has been learned for a test, and therefore for a forecast. */
   get ready(): boolean {
     return this.windows >= BLOCK_WINDOWS

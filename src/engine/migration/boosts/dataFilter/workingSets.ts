@@ -120,7 +120,7 @@ export class WorkingSets {
   }
 
   /** Regions of a state's group. */
-  private hotRegions(state: number): Int32Array {
+  hotRegions(state: number): Int32Array {
     // Without sweeps all states have the same group, apart from the region that names the state.
     const alike = this.hotIn === null && state < this.regions.count && this.always[state] === 1
     const name = alike ? -1 : state
