@@ -20,12 +20,12 @@ const groups = [
   {
     name: 'shell',
     priority: 30,
-    test: /src\/ui\/(?:app\/(?:PageHead|layout\/SkipLinks)|frame\/(?:shortcuts|help\/HelpDialog)|play\/(?:decisive\/Decisive|story\/(?:lazyNarrative|RefusedDraft)|commands\/Commands|charts\/Charts|timeline\/(?:Transport|runLimits|axis\/(?:AxisMarks|axisLabels)|band\/(?:TimeBand|drawBand|bandDetails)|title\/DowntimeTitle)|stage\/(?:InequalityFigure|WireReadings|RemainingReading|wireReading|maps\/(?:MapSummary|mapSummary|MemoryLabels|tiles|TileProbe|tileText|TimesSentMap|timesSent)|workingSet|PauseInstrument)))\.tsx?$/,
+    test: /src\/ui\/(?:app\/(?:PageHead|layout\/SkipLinks)|frame\/(?:shortcuts|help\/HelpDialog)|play\/(?:decisive\/Decisive|story\/(?:lazyNarrative|RefusedDraft)|commands\/Commands|charts\/Charts|timeline\/(?:Transport|runLimits|axis\/(?:AxisMarks|axisLabels)|band\/(?:TimeBand|drawBand|bandDetails)|title\/DowntimeTitle)|stage\/(?:InequalityFigure|WireReadings|RemainingReading|wireReading|maps\/(?:MapSummary|mapSummary|MemoryLabels|tiles|TileProbe|TimesSentMap|timesSent)|workingSet|PauseInstrument)))\.tsx?$/,
   },
   {
     name: 'tools',
     priority: 25,
-    test: /src\/ui\/(?:app\/tools\/PageTools|play\/undo\/UndoRedo|places\/compare\/PinRun)\.tsx$|src\/store\/(?:compare\/(?:pinRun|recordRuns)|noteShowing|watchRuns)\.ts$/,
+    test: /src\/ui\/(?:app\/tools\/PageTools|play\/undo\/UndoRedo|places\/compare\/PinRun)\.tsx$|src\/store\/(?:compare\/pinRun|noteShowing|watchRuns)\.ts$/,
   },
   { name: 'moves', priority: 22, test: /src\/(?:ui\/play\/story\/moves\/useMoves|analysis\/moves\/trial)\.ts$/ },
   { name: 'recharts', priority: 20, test: /node_modules\/recharts|charts\/SeriesPlot\.tsx/ },
@@ -34,7 +34,7 @@ const groups = [
 /** The same for each worker: modules that its entry shares with parts loaded later are not requests of their own. */
 const workerGroups = [
   { name: 'first', tags: ['$initial' as const], priority: 50 },
-  { name: 'trial', test: /src\/(?:analysis\/moves\/trial|engine\/result\/downtime|worker\/simulation\/toEnd)\.ts$/, priority: 20 },
+  { name: 'trial', test: /src\/(?:analysis\/moves\/trial|engine\/result\/downtime)\.ts$/, priority: 20 },
 ]
 
 /** No getter of the project or its libraries does anything but read. */

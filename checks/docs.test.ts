@@ -203,6 +203,23 @@ describe.each(files.filter((file) => /^src\/.*README\.md$/.test(file)))('%s', (d
   it('names modules and symbols of its folder', () => {
     expect(strangers(document, read(document))).toEqual([])
   })
+
+  it('names each folder beside it, unless their names are data', () => {
+    const folder = dirname(document)
+    const beside = new Set(
+      files.flatMap((file) =>
+        file.startsWith(`${folder}/`)
+          ? file
+              .slice(folder.length + 1)
+              .split('/')
+              .slice(0, -1)
+              .slice(0, 1)
+          : [],
+      ),
+    )
+    const text = read(document)
+    expect([...beside].filter((name) => !text.includes(name) && !/^(zh|[a-z]+20\d\d)$/.test(name))).toEqual([])
+  })
 })
 
 /** Paths of two parts or more in the comments of a text that no file's path ends in. */

@@ -72,7 +72,7 @@ export async function openSetup(page: Page): Promise<Locator> {
 
 /** The five controls above the stage. */
 export function deciding(page: Page): Locator {
-  return page.getByRole('region', { name: 'What decides' })
+  return page.getByRole('region', { name: 'Key settings' })
 }
 
 /** Brings one of the five into view: on a phone a tab shows it. Returns all five, of which the others may be hidden. */

@@ -1,6 +1,6 @@
 /**
  * Priors were chosen on the records that they are scored on. Here they are chosen anew, by the same score, on half of the families (a case
- * with all its repeats), and scored on the other half; then the halves change places.
+ * with all its repeats), and scored on the other half; then the halves are swapped.
  */
 import { ln } from '../../src/engine/random/elementary.ts'
 import { baseNever, weakShare } from '../../src/records/guest/forecast.ts'

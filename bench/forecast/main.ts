@@ -67,12 +67,12 @@ function document(all: readonly Row[]): string[] {
     "the second re-sync before the first, and the downtime under a bandwidth cap if the link's rate is unknown. With XBZRLE there is no forecast before the fourth re-sync.",
     '',
     `\`edge\`: ${edgeRuns.length} migrations of QEMU 7.2.22 by \`npm run live\`, uniform writers under a cap, ${edgeRuns.filter(({ endS }) => endS < 30).length} of which end within 30 s. No prior was chosen on them; the windows of the cap`,
-    'were put right on them. Near the edge of convergence P(never) knows little more than the share of runs that never end until the fifth re-sync, and a hot part, which these guests',
+    'were corrected on them. Near the edge of convergence P(never) is hardly better than the share of runs that never end until the fifth re-sync, and a hot part, which these guests',
     'do not have, makes the median late.',
     '',
     '`simulated` are guests of this engine with one uniform stream, all of whose pre-copies converge. Their log is cleared at each re-sync, as under TCG, or by chunks, as QEMU does with',
-    'KVM: a page that waited counts if it was written since its chunk was cleared, any other page since the re-sync before. The forecast takes both for equally likely above 1 GiB in use.',
-    'At each re-sync it counts the pages that waited apart: they are the busier ones, and the ones that still wait are not found again.',
+    'KVM: a page that waited counts if it was written since its chunk was cleared, any other page since the re-sync before. The forecast assumes both equally likely above 1 GiB in use.',
+    'At each re-sync it counts separately the pages that waited: they are the busier ones, and the ones that still wait are not found again.',
     '',
     'From the second re-sync on, one of the two parts of its guests is hot: any share of the fewest pages that a re-sync has found, written once or twice a second. Two re-syncs cannot tell',
     'such a part from noise: P(never) at re-sync 2 is therefore still too high for simulated guests of several GiB, which have none, and near one half for the runs of `kvm` with 16 threads,',
@@ -83,6 +83,6 @@ function document(all: readonly Row[]): string[] {
     'others. It also draws how much a writer slows down. These ranges were chosen by judgement with these runs in view, not fitted.',
     '',
     'The rows "priors of the other half" avoid that: rate and noise of the prior, one of nine sets, and the share of runs that never ended are chosen on every second family by',
-    'the sum of Brier score and median error of the remaining time at re-syncs 1 to 3, and are scored on the other families; then the halves change places.',
+    'the sum of Brier score and median error of the remaining time at re-syncs 1 to 3, and are scored on the other families; then the halves are swapped.',
   ]
 }

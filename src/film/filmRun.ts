@@ -46,7 +46,7 @@ export interface FilmTimes {
   atS: number[]
   /** From the stop of the guest to its first instruction at the destination; null if there is none. */
   downtime: { fromS: number; toS: number } | null
-  /** Times that the downtime is slower than the rest; 1 if it is not. */
+  /** Factor by which the downtime plays slower; 1: not slowed. */
   slower: number
 }
 

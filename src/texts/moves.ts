@@ -1,8 +1,9 @@
 /** Texts of the next moves, in English, by key. */
 
-export const heading = 'Changes tried by simulation'
+export const heading = 'Simulated changes'
 export const waiting = 'Changes are tried as soon as this run has been simulated.'
-export const scaleOfPictures = (time: string, size: string): string => `Simulated, same seed. Dotted: this run. Up to ${time} and ${size}.`
+export const scaleOfPictures = (time: string, size: string): string =>
+  `Simulated, same seed. Dotted: this run. Axes end at ${time} and ${size}.`
 export const simulating = 'simulating'
 export const tryingMore = 'More changes are being simulated.'
 export const none = 'None of the usual single changes improves this run.'

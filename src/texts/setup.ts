@@ -86,9 +86,9 @@ export const loadSwingSpan = 'Span of constant load'
 export const systemMemory = 'Guest system'
 export const trackingCost = 'Tracking cost per page'
 export const deviceState = 'Device state'
-export const stopVcpus = 'Stop vCPUs'
+export const stopVcpus = 'vCPU stop time'
 export const deviceSaveAndLoad = 'Device save and load'
-export const resumeVcpus = 'Resume vCPUs'
+export const resumeVcpus = 'vCPU resume time'
 export const networkAnnouncement = 'Network announcement'
 export const zeroPages = 'Zero pages'
 export const compressionRatio = 'Compression ratio'
@@ -173,11 +173,11 @@ export const underWayFrom = (syncs: string): string => `from sync ${syncs}`
 export const startsUnderWay = 'Pre-copy already under way'
 export const startsUnderWayHint =
   'The run starts in the middle of a pre-copy in which every page has been sent once. The result counts from there on.'
-export const streamWaiting = (nth: string): string => `Waiting pages of stream ${nth}`
-export const otherWaiting = 'Waiting other pages'
+export const streamWaiting = (nth: string): string => `Remaining pages, stream ${nth}`
+export const otherWaiting = 'Remaining pages outside streams'
 export const scanPosition = 'Scan position'
 export const sinceLastSync = 'Time since last sync'
-export const presentThrottle = 'Present throttle'
+export const presentThrottle = 'Current throttle'
 export const syncsSoFar = 'Dirty syncs so far'
 export const requestTime = 'Time of the request'
 
@@ -196,7 +196,7 @@ export const nearestSetting = (label: string, name: string): string => (name ===
 export const didYouMean = 'Did you mean'
 export const belongsTo = (setting: string, owner: string): string => `${setting} is a setting of ${owner}.`
 export const differsFromDefault = 'differs from its default'
-export const hasFault = 'has a refused value'
+export const hasFault = 'has an invalid value'
 export const machineSummary = (size: string, used: string, cpus: string): string => `${size} MiB, ${used} used, ${cpus}`
 export const streamCount = (count: string): string => `${count} write streams`
 export const oneStream = '1 write stream'
@@ -265,8 +265,8 @@ export const writeStreams = 'Write streams'
 export const measuredCurve = 'Measured dirty-page curve'
 
 // play/decisive
-export const lockedByLink = 'The link has locked this setting.'
-export const deciding = 'What decides'
+export const lockedByLink = 'The address of this page locks this setting.'
+export const deciding = 'Key settings'
 export const workingSet = 'Working set'
 export const writesShort = 'Writes'
 export const limitShort = 'Limit'

@@ -1,4 +1,4 @@
-/** The job files beside docs/sweeps.md: each task of an array gets its own shard, and the shards make up the whole sweep. */
+/** The job files that docs/sweeps.md explains: each task of an array gets its own shard, and the shards make up the whole sweep. */
 import { spawnSync } from 'node:child_process'
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

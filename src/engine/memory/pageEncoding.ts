@@ -111,7 +111,7 @@ export class PageEncoding {
   planBodyBytes = -1
   private readonly forecast: SendForecast
   private readonly block = new Int32Array(PLAN_WORDS)
-  /** Open pages of the plan: `block`, or the set's own words. */
+  /** Pages not yet claimed by an encoder: `block`, or the words of the set. */
   private open: Int32Array = this.block
   /** Normal pages of the last plan, those taken, and their bytes; `coded` is −1 if an encoder did not report its share. */
   normalPages = 0

@@ -90,7 +90,7 @@ export interface MigrationResult {
   to: string
   strategy: StrategyKind
   outcome: Outcome
-  /** Why the migration ended so. */
+  /** Reason for the outcome. */
   reason: Reason
   startS: number
   queuedS: number

@@ -70,7 +70,7 @@ export const scenarioPresets: readonly ScenarioPreset[] = [
   story({
     id: 'idle',
     title: 'Idle VM, 2 GiB',
-    why: 'One round is nearly enough. Downtime still comes close to the limit, because QEMU stops the guest before the round ends.',
+    why: 'One round is nearly enough: a few hundred pages remain, and the downtime stays far below the limit.',
     mbps: 1_000,
     vm: { id: 'idle', memoryMiB: 2_048, usedMiB: 1_200, workload: 'idle' },
   }),
@@ -92,7 +92,7 @@ export const scenarioPresets: readonly ScenarioPreset[] = [
   story({
     id: 'memory-hog',
     title: 'Memory hog',
-    why: 'Dirties memory faster than the link carries it. Rounds never shrink; the simulation ends after 60 s.',
+    why: 'Dirties memory faster than the link carries it. Rounds shrink to 6.5 s and no further; the simulation ends after 60 s.',
     mbps: 1_000,
     endS: 60,
     vm: {
@@ -107,7 +107,7 @@ export const scenarioPresets: readonly ScenarioPreset[] = [
   story({
     id: 'write-loop',
     title: 'Memory write loop, 256 MiB',
-    why: 'One block rewritten endlessly (Ruan et al., R5). Xen skips it in every round and sends all of it during the downtime.',
+    why: 'One block rewritten endlessly (Ruan et al., R5). Xen skips nearly all of it in each round and sends it during the downtime.',
     mbps: 500,
     vm: { id: 'loop', memoryMiB: 1_024, vcpus: 2, workload: { preset: 'write-loop', sizeMiB: 256 } },
     migration: { strategy: { kind: 'precopy', rule: { kind: 'xen' } } },
@@ -123,7 +123,7 @@ export const scenarioPresets: readonly ScenarioPreset[] = [
   story({
     id: 'giant',
     title: 'In-memory database, 1 TiB',
-    why: '100 Gbit/s, one eighth of memory hot. The first round alone takes 90 s.',
+    why: '100 Gbit/s, one eighth of memory hot. The first round alone takes nearly 90 s.',
     mbps: 100_000,
     vm: {
       id: 'giant',

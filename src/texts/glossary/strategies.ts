@@ -34,7 +34,8 @@ export const strategyTerms: readonly Term[] = [
     id: 'hybrid',
     term: 'Hybrid',
     means: 'Pre-copy for a set time or number of rounds, then post-copy for the pages that are still dirty.',
-    matters: 'It always completes. There are fewer page faults than under post-copy if the pages in use stay clean.',
+    matters:
+      'It completes unless the link or a host fails. There are fewer page faults than under post-copy if the pages in use stay clean.',
     names: { libvirt: '--postcopy-after-precopy' },
     related: ['pre-copy', 'post-copy'],
     source: sources.svard,

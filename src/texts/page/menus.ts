@@ -108,7 +108,7 @@ export const noPlaceAt = (address: string): string => `No page has the address â
 export const openPlay = 'Open Play'
 
 // frame/PlaceHeader.tsx
-/** Where the page is in another language. */
+/** Address of the page in another language. */
 export const proseIsEnglish = 'The texts of this page are in English.'
 export const proseLanguage = 'Language of the texts'
 /** Of the first tab stop, which leads past the header. */

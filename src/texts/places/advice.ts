@@ -91,7 +91,7 @@ export const doesNotFit = (ran: string, end: string): string =>
 export const capHidesLink = (cap: string): string =>
   ` The bandwidth limit of ${cap} hides the link’s rate. With that rate given, higher limits are tried too.`
 
-// ui/forecast
+// places/forecast
 export const place = {
   documentTitle: 'Advice · Switchover',
   title: 'Which strategy meets your goals?',

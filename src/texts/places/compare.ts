@@ -40,7 +40,7 @@ export const deadline = 'Deadline'
 export const destination = 'Destination'
 export const perSource = 'Migrations per source'
 export const perDestination = 'Migrations per destination'
-export const inTotal = 'Migrations at once'
+export const inTotal = 'Migrations in total'
 export const reserved = 'Reserved bandwidth'
 export const schedule = 'Schedule'
 export const techniques = 'Planner’s strategies'
@@ -223,7 +223,7 @@ export const someSeeds = (count: string, all: string): string => `${count} of ${
 export const moveData = (size: string): string => `${size} transferred`
 export const partSize = (size: string, name: string): string => `${size} ${name}`
 
-// ui/compare/plots
+// places/compare/plots
 export const playhead = 'Playhead of all runs'
 export const plotOf = (letter: string, curve: string): string => `${curve} of run ${letter} over time`
 export const overlayOf = (curve: string): string => `${curve} of all runs over time`
@@ -253,7 +253,7 @@ export const pinMove = (name: string, result: string): string => `${name}: ${res
 export const pin = 'Pin'
 export const pinAsLast = (letter: string): string => `Pin in place of ${letter}`
 
-// ui/compare/add
+// places/compare/add
 export const addHead = 'Add runs'
 export const pasteLabel = 'Paste one or more links, or a scenario as JSON'
 export const pasteHint = 'Links from Copy link, in Play or here. Files can be dropped anywhere on this page.'

@@ -54,7 +54,7 @@ export const mildestWith = (amount: string, downtime: string, others: string): s
 export const bestChoice = (some: string, all: string, best: string, figure: string): string =>
   `${some} of ${all} complete. ${best} has the best ${figure}.`
 export const rate = (value: string, setting: string, unit: string): string => `${value} ${setting}${unit}`
-export const amount = (setting: string, value: string): string => `a ${setting} of ${value}`
+export const amount = (setting: string, value: string): string => `${value} (${setting})`
 export const plainAmount = (setting: string, value: string): string => `${setting} ${value}`
 export const atOther = (other: string): string => `At ${other}.`
 export const withOther = (option: string): string => `With ${option}.`
@@ -101,7 +101,7 @@ export const starting = 'Simulating …'
 export const refused = 'This sweep cannot be simulated. The picture shows the previous one.'
 export const refusedFirst = 'This sweep cannot be simulated.'
 export const tooManyRuns = (runs: string, most: string): string =>
-  `The page simulates at most ${most} runs, and these are ${runs}. The command line simulates more.`
+  `This sweep has ${runs} runs; the page simulates at most ${most}. Use the command line for more.`
 export const progressName = 'Progress of the sweep'
 
 // places/explore/plot/HeatMap.tsx, places/explore/plot/LinePlot.tsx

@@ -41,7 +41,7 @@ export const needs = {
   'counted-samples': 'Samples with the iteration count, at least two per second.',
   wait: 'The next re-sync.',
 } as const
-export const neverMeans = (time: string): string => `still running at ${time} under the present load`
+export const neverMeans = (time: string): string => `still running at ${time} under the current load`
 
 // cli/records/forecastCommand.ts
 export const headings = {
@@ -80,7 +80,7 @@ export const cameOut = (status: string, time: string, downtime: string): string 
 export const earlierForecast = (resync: string, time: string, forecast: string, held: boolean | null): string =>
   `  forecast at re-sync ${resync}, ${time}: ${forecast}${held === null ? '' : held ? ': the end was inside the interval' : ': the end was outside the interval'}`
 
-// ui/forecast
+// places/forecast
 export const place = {
   documentTitle: 'Forecast · Switchover',
   title: 'When does this migration end?',
@@ -89,7 +89,7 @@ export const place = {
   answersHead: 'Questions it answers',
   answers: [
     ['When does it end?', 'An interval that holds the end in 8 of 10 migrations. It narrows with each re-sync.'],
-    ['Does it end at all?', 'The probability that it never ends under the present load.'],
+    ['Does it end at all?', 'The probability that it never ends under the current load.'],
     ['How long is the downtime?', 'Also as an interval, or as an upper bound if the rate of the link is not known.'],
     ['When is this known?', 'At the first re-sync at the earliest: until then the record does not show how much the guest writes.'],
     ['What would help?', 'Advice simulates each strategy on the same guest and gives the commands for the best.'],
@@ -117,7 +117,7 @@ export const place = {
   notYet: (time: string): string => `Not knowable yet. Known at about ${time}, after the next re-sync`,
   cannotBeKnown: 'Not knowable from this record',
   stoppedAt: { cancelled: (time: string): string => `Cancelled after ${time}`, failed: (time: string): string => `Failed after ${time}` },
-  doesNotEnd: 'Does not end under the present load',
+  doesNotEnd: 'Does not end under the current load',
   endIfItEnds: 'End, if it ends',
   endsIn: (p50: string, p10: string, p90: string): string => `Ends after ${p50}${p10 === p90 ? '' : `, between ${p10} and ${p90}`}`,
   mayEnd: (p50: string, p10: string, p90: string): string =>

@@ -40,13 +40,13 @@ export const contradiction = {
   transferredExceedsTotal: (sent: string, total: string): string =>
     `${sent} were transferred although the memory has ${total}: each page counts every time it is sent. The figure does not measure progress.`,
   remainingExceedsTotal: (remaining: string, total: string): string =>
-    `${remaining} remain of ${total}: the counter includes more than this memory.`,
+    `${remaining} remain of ${total}: the counter covers more than this total.`,
   transferredBelowNormal: (sent: string, normal: string): string =>
     `${sent} transferred, but ${normal} of full pages were sent: multifd compressed them, or this version does not count every channel in the amount transferred.`,
   expectedDowntimeMismatch: (printed: string, remaining: string, rate: string, needed: string): string =>
     `The expected downtime is ${printed}, but ${remaining} at ${rate} take ${needed}: it was computed at the last sync, with another rate.`,
   expectedDowntimeInitial: (printed: string): string =>
-    `The expected downtime of ${printed} is QEMU’s start value, not an estimate: no round has ended yet.`,
+    `The expected downtime of ${printed} is QEMU’s initial value, not an estimate: no round has ended yet.`,
   completedWithRemaining: (remaining: string): string => `The status is completed, but ${remaining} remain.`,
   downtimeAboveLimit: (downtime: string, limit: string): string =>
     `The downtime was ${downtime}, the limit ${limit}: the limit judges only the memory that remains, not the device state or the stop.`,

@@ -1,6 +1,6 @@
 /** Texts of the readings between the two page maps, of their tiles and labels, in English, by key. */
 
-// play/stage/Wire.tsx
+// play/stage/WireReadings.tsx, play/stage/RemainingReading.tsx
 export const downtimeLimit = (ms: string): string => `limit ${ms} ms`
 export const linkCapacity = (rate: string): string => `Link ${rate}`
 export const inPages = (caption: string): string => `${caption}, in pages`

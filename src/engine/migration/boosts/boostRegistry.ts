@@ -1,5 +1,5 @@
 /**
- * Registry of boosts: a new one is one file and one line here. The order of the lines is the order in which boosts change the wire and
+ * Registry of boosts: a new one is one file, an import and a line here. The order of the lines is the order in which boosts change the wire and
  * remove pages.
  */
 import type { Boosts } from '../../../scenario/schema/schema.ts'

@@ -1,5 +1,5 @@
 /**
- * Registries of the strategies, and of the rules beyond the core strategy's (`createMigration.ts`). A new one is a file and a line here; the
+ * Registries of the strategies, and of the rules beyond the core strategy's (`createMigration.ts`). A new one is a file and two lines here; the
  * compiler names a missing kind.
  */
 import { descriptorOf, fetchDefaults } from '../../../scenario/schema/strategies/strategies.ts'

@@ -74,7 +74,7 @@ export const remarkTexts: Texts<
     `Sent in ${formatWhole(classPages.length)} classes, ${by === 'lru' ? 'least recently' : 'least often'} dirtied first: ` +
     `${listed(classPages.map(formatWhole))} pages.`,
   'hot-held-back': ({ rateMbps, ...held }, { rate }) =>
-    `Sent pages were dirtied at ${rate(rateMbps)}: ${sizeAndPages(held)} dirtied more often, skipped.`,
+    `Sent pages were dirtied at ${rate(rateMbps)}; ${sizeAndPages(held)} that are dirtied more often were skipped.`,
   filtered: ({ states, region, ...held }) =>
     `${held.pages === 0 ? 'No page' : sizeAndPages(held)} skipped: ${plural(states, 'state')} forecast from ${regionText(region)}.`,
   'filter-off': ({ cause }) => `Data filter off: ${filterOffText(cause)}.`,

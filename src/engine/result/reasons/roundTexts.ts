@@ -108,7 +108,7 @@ function xenCause(cause: XenCause): string {
     case 'round-limit':
       return `Round limit of ${formatWhole(cause.rounds)} reached`
     case 'traffic':
-      return `More than ${formatNumber(cause.factor)}× the memory sent`
+      return `More than ${formatNumber(cause.factor)}× the memory size sent`
     case 'dirtying-faster':
       return `This round sent ${say(pages(cause.sentPages))} while ${formatWhole(cause.dirtiedPages)} were dirtied`
     case 'growing':

@@ -1,4 +1,4 @@
-/** Boosts by their names in the scenario: a new one is a file beside this one and a line here, and the same in the engine. */
+/** Boosts by their names in the scenario: a new one is a file beside this one and two lines here, and the same in the engine. */
 import { adaptiveRate } from './adaptiveRate.ts'
 import { autoConverge } from './autoConverge.ts'
 import { bandwidthCost } from './bandwidthCost.ts'

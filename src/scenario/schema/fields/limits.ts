@@ -94,7 +94,7 @@ export const hostLimits = {
     unit: 'J',
     what: 'Energy of a migration besides its data, this host’s β. Higher: more energy.',
   },
-  zeroScanS: { min: 0, max: 0.001, unit: 's', what: 'Time in which the source finds that a page is zero.' },
+  zeroScanS: { min: 0, max: 0.001, unit: 's', what: 'Time that the source takes to detect a zero page.' },
 } as const satisfies Record<string, Range>
 
 export const linkLimits = {
@@ -293,7 +293,7 @@ export const begunLimits = {
     unit: 's',
     what: 'Time since the last sync, at most the time of the request. The dirty log holds the writes of this time.',
   },
-  throttlePercent: { min: 0, max: 99, unit: '%', what: 'Present throttle of auto-converge.' },
+  throttlePercent: { min: 0, max: 99, unit: '%', what: 'Current throttle of auto-converge.' },
   dirtySyncs: { min: 1, max: 1_000_000, unit: '', whole: true, what: 'Dirty syncs so far.' },
 } as const satisfies Record<string, Range>
 

@@ -5,7 +5,7 @@ import { roundLimit } from './sharedFields.ts'
 
 export const xen = describeRule({
   label: 'Xen',
-  why: 'Stops at the round limit, below a number of dirty pages, or above a multiple of the memory sent. Skips pages found dirty again (Liu et al. 2011, §2).',
+  why: 'Stops at the round limit, below a number of dirty pages, or once more than a multiple of the VM’s memory has been sent. Skips pages found dirty again (Liu et al. 2011, §2).',
   main: 'maxRounds',
   skipsPages: true,
   fields: {

@@ -1,4 +1,4 @@
-/** Strategies by kind: a new one is a file beside this one and a line here, and the same in the engine. */
+/** Strategies by kind: a new one is a file beside this one and two lines here, and the same in the engine. */
 import { defaultsOf } from '../fields/fields.ts'
 import type { ValuesOf } from '../fields/fields.ts'
 import { clone } from './clone.ts'

@@ -48,7 +48,7 @@ export const mildestWith = (amount: string, downtime: string, others: string): s
 export const bestChoice = (some: string, all: string, best: string, figure: string): string =>
   `${all} 个中有 ${some} 个完成。${best}最好：${figure}。`
 export const rate = (value: string, setting: string, unit: string): string => `${setting} ${value}${unit}`
-export const amount = (setting: string, value: string): string => `${setting} ${value}`
+export const amount = (setting: string, value: string): string => `${value}（${setting}）`
 export const plainAmount = (setting: string, value: string): string => `${setting} ${value}`
 export const atOther = (other: string): string => `条件：${other}。`
 export const withOther = (option: string): string => `使用${option}。`

@@ -78,7 +78,7 @@ describe('the inspector', () => {
     expect(line('rule')).toContain('QEMU, 100 ms')
     expect(line('manager')).toContain('differs from its default')
     await put(store, 'latencyMs', -1)
-    expect(line('network')).toContain('refused')
+    expect(line('network')).toContain('invalid')
   })
 
   it('has a row for each setting of its list, and lists each row, whatever is chosen', async () => {

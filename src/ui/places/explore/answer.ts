@@ -130,11 +130,10 @@ function withoutCliff(axis: AxisModel, line: readonly (PointSummary | undefined)
   return atSome(formatWhole(count), formatWhole(states.length), inSentence(axis.choice.label))
 }
 
-/** `31,000 page writes/s`, `a link of 820 Mbit/s`, `vCPUs 3`. */
+/** `31,000 page writes/s`, `820 Mbit/s (Link)`, `vCPUs 3`. */
 function ownAmount({ choice }: AxisModel, value: number): string {
-  const label = inSentence(choice.label)
   const unit = choice.kind === 'number' ? choice.unit : ''
-  return unit === '' || isPer(unit) ? settingText(choice, value) : texts.amount(label, valueText(choice, value))
+  return unit === '' || isPer(unit) ? settingText(choice, value) : texts.amount(choice.label, valueText(choice, value))
 }
 
 function bestOf(axis: AxisModel, line: readonly (PointSummary | undefined)[], figure: FigureChoice): string {

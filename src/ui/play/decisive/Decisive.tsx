@@ -129,9 +129,9 @@ const StrategySwitch = memo(function StrategySwitch() {
   } = useStrategyForm()
   const { value, set } = useField(path)
   // Returning to a strategy restores its previous values.
-  const left = useRef<Partial<Record<string, unknown>>>({})
-  if (value !== undefined) left.current[kind] = value
-  const choose = (next: (typeof strategyForms)[number]['kind']) => set(switchedStrategy(value, left.current[next], next))
+  const left = useRef(new Map<string, unknown>())
+  if (value !== undefined) left.current.set(kind, value)
+  const choose = (next: (typeof strategyForms)[number]['kind']) => set(switchedStrategy(value, left.current.get(next), next))
   const more = strategyForms.slice(SIDE_BY_SIDE)
   const other = more.find((form) => form.kind === kind)
   return (

@@ -49,8 +49,8 @@ export function StrategyChoice({ children }: { children?: ReactNode }) {
   const { value, set } = useField(path)
   const found = useFound(path)
   // Returning to a strategy restores its previous values.
-  const left = useRef<Partial<Record<string, unknown>>>({})
-  if (value !== undefined) left.current[form.kind] = value
+  const left = useRef(new Map<string, unknown>())
+  if (value !== undefined) left.current.set(form.kind, value)
   return (
     <Group title={texts.strategy}>
       <fieldset className="segments strategy" {...found.row}>
@@ -60,7 +60,7 @@ export function StrategyChoice({ children }: { children?: ReactNode }) {
             key={other.kind}
             form={other}
             chosen={other.kind === form.kind}
-            choose={() => set(switchedStrategy(value, left.current[other.kind], other.kind))}
+            choose={() => set(switchedStrategy(value, left.current.get(other.kind), other.kind))}
           />
         ))}
       </fieldset>

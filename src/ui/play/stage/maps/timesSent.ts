@@ -10,7 +10,7 @@ import type { MapPaint } from './paintMap.ts'
 import { inRow } from '../../../../units/lists.ts'
 import * as texts from '../../../../texts/play/timesSent.ts'
 
-/** From this count on pages share a step. */
+/** Pages sent at least this often share one colour. */
 export const MOST_TIMES = 5
 const PLACES = 16
 /** The table of `MapPixels` has rows for eight states; two of them, dirty and in flight, have a meaning there and are not used here. */

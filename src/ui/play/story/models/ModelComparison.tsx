@@ -19,7 +19,7 @@ interface ModelComparisonProps {
   run: Run | null
   /** The previous run: a history for the refined model. */
   ghost: Run | null
-  /** The run has settled; nothing is computed before. */
+  /** True once the run has settled; only then are predictions computed. */
   settled: boolean
 }
 
