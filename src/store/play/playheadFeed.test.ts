@@ -17,7 +17,8 @@ function setUp(run: object | null) {
   return { asked, store, feed }
 }
 
-const frame = () => new Promise((next) => requestAnimationFrame(next))
+/** A frame, and the task between it and the next one. */
+const frame = () => new Promise((next) => requestAnimationFrame(() => setTimeout(next, 2)))
 
 describe('feed at the playhead', () => {
   it("requests nothing without a run, and the playhead's moment once there is one", async () => {

@@ -2,6 +2,7 @@
  * A value from the worker at the playhead, fetched as the playhead moves: one request in flight, at most one per frame, and then
  * the newest moment only. Not React state: canvases paint from it directly.
  */
+import { betweenFrames } from '../betweenFrames.ts'
 import type { PlayState } from './playState.ts'
 import type { PlayStore } from './usePlay.ts'
 
@@ -24,15 +25,13 @@ export function playheadFeed<Value>(store: PlayStore, ask: Ask<Value>): Playhead
   let current: Value | null = null
   let busy = false
   let wanted = false
-  let frame = 0
 
   const want = () => {
     wanted = true
-    if (!busy && frame === 0) frame = requestAnimationFrame(() => void fetchNow())
+    if (!busy) requests.ask()
   }
 
   const fetchNow = async () => {
-    frame = 0
     const state = store.getState()
     if (state.run === null) return
     wanted = false
@@ -46,6 +45,7 @@ export function playheadFeed<Value>(store: PlayStore, ask: Ask<Value>): Playhead
     }
     if (wanted) want()
   }
+  const requests = betweenFrames(() => void fetchNow())
 
   return {
     get: () => current,
@@ -60,8 +60,7 @@ export function playheadFeed<Value>(store: PlayStore, ask: Ask<Value>): Playhead
       want()
       return () => {
         stop()
-        cancelAnimationFrame(frame)
-        frame = 0
+        requests.stop()
       }
     },
   }

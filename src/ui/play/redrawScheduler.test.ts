@@ -29,20 +29,20 @@ function setUp(run: Run) {
 }
 
 describe('views of a run', () => {
-  it('that answer a slider redraw in one frame; the others follow in turns', async () => {
+  it('that answer a slider redraw in one task before the next frame; the others follow in turns', async () => {
     const { store, frames, shown } = setUp(exampleRun())
     await frames(40)
     const next = exampleRun()
     act(() => store.setState({ run: next }))
     const upToDate = () => SLOTS.filter((_, i) => shown()[i].run === next)
     expect(upToDate()).toEqual([])
-    await frames(1)
+    await act(() => vi.advanceTimersByTimeAsync(0))
     expect(upToDate()).toEqual(['verdict', 'band', 'remaining'])
     await frames(1)
     expect(upToDate()).toEqual(['verdict', 'band', 'remaining', 'link'])
     await frames(5)
     expect(upToDate()).toEqual(['verdict', 'band', 'remaining', 'link'])
-    await frames(1)
+    await frames(2)
     expect(upToDate()).toEqual(['verdict', 'band', 'remaining', 'link', 'downtime'])
     await frames(4)
     expect(upToDate()).toEqual(SLOTS)

@@ -1,11 +1,12 @@
 /**
- * Redraws expensive views in turns. When the run changes, the views that answer a slider are redrawn in the next frame, together: a separate
- * frame for each would cost more in layout and painting than the drawing, unless the computer is slow. The others follow in turns, texts only
+ * Redraws expensive views in turns, in tasks between frames. When the run changes, the views that answer a slider are redrawn before the next
+ * frame, together: a separate frame for each would cost more in layout and painting than the drawing, unless the computer is slow. The others follow in turns, texts only
  * once runs have stopped changing. While runs change under a slider or one streams, a view draws in the cheapest way; once the run has been
  * unchanged for a moment, each view gets a last turn for its final drawing. A slow computer makes long pauses between the runs of one
  * gesture, which are no rest.
  */
 import { useMemo, useSyncExternalStore } from 'react'
+import { betweenFrames } from '../../store/betweenFrames.ts'
 import type { Run } from '../../store/play/run.ts'
 import { isOver } from '../../store/play/run.ts'
 import type { PlayStore } from '../../store/play/usePlay.ts'
@@ -32,7 +33,7 @@ const REST_MS = 150
 /** Runs that begin within this time of each other belong to one gesture; it rests, and settles, once no run has changed for `GESTURE_REST_MS`. */
 const GESTURE_MS = 800
 const GESTURE_REST_MS = 500
-/** Where the views that answer a slider take longer together, each has a separate frame: layout and painting follow in the same task. */
+/** Where the views that answer a slider take longer together, each has a separate frame, so that no task is long. */
 const TOGETHER_MS = 16
 /** Each other view is redrawn at this interval while runs change. */
 const MOVING_TURN_MS = 100
@@ -67,7 +68,7 @@ class Turns {
   private readonly waiting = new Set<Slot>()
   private settled = false
   private settling: ReturnType<typeof setTimeout> | undefined
-  private frame = 0
+  private readonly tasks = betweenFrames((now) => this.giveTurns(now))
   private turnedAt = -Infinity
   private changedAt = -Infinity
   private newestRunId = -1
@@ -105,8 +106,7 @@ class Turns {
       this.leave?.()
       this.leave = null
       this.stopSettling()
-      cancelAnimationFrame(this.frame)
-      this.frame = 0
+      this.tasks.stop()
     }
   }
 
@@ -146,24 +146,24 @@ class Turns {
   }
 
   private next(): void {
-    if (this.frame !== 0 || this.waiting.size === 0) return
-    this.frame = requestAnimationFrame((now) => {
-      this.frame = 0
-      const { run } = this.store.getState()
-      if (run !== null && !isOver(run)) this.giveOneTurn(now, STREAMING_TURN_MS, this.waiting)
-      else if (this.settled || now - this.changedAt >= (this.isGesture ? GESTURE_REST_MS : REST_MS)) this.giveOneTurn(now, 0, this.waiting)
-      else {
-        const first = [...this.waiting].filter((slot) => FIRST.has(slot))
-        if (first.length > 0) this.giveTogether(this.viewMs * FIRST.size > TOGETHER_MS ? first.slice(0, 1) : first)
-        else
-          this.giveOneTurn(
-            now,
-            MOVING_TURN_MS,
-            [...this.waiting].filter((slot) => !AT_REST.has(slot)),
-          )
-      }
-      this.next()
-    })
+    if (this.waiting.size > 0) this.tasks.ask()
+  }
+
+  private giveTurns(now: number): void {
+    const { run } = this.store.getState()
+    if (run !== null && !isOver(run)) this.giveOneTurn(now, STREAMING_TURN_MS, this.waiting)
+    else if (this.settled || now - this.changedAt >= (this.isGesture ? GESTURE_REST_MS : REST_MS)) this.giveOneTurn(now, 0, this.waiting)
+    else {
+      const first = [...this.waiting].filter((slot) => FIRST.has(slot))
+      if (first.length > 0) this.giveTogether(this.viewMs * FIRST.size > TOGETHER_MS ? first.slice(0, 1) : first)
+      else
+        this.giveOneTurn(
+          now,
+          MOVING_TURN_MS,
+          [...this.waiting].filter((slot) => !AT_REST.has(slot)),
+        )
+    }
+    this.next()
   }
 
   private giveTogether(slots: readonly Slot[]): void {

@@ -40,7 +40,8 @@ const pageMap = (atS: number): PageMap => ({
   states: new Uint8Array(4),
   counts: [],
 })
-const frame = () => new Promise((next) => requestAnimationFrame(next))
+/** A frame, and the task between it and the next one. */
+const frame = () => new Promise((next) => requestAnimationFrame(() => setTimeout(next, 2)))
 
 describe('page-map feed', () => {
   it('has one request in progress, then asks for the newest moment only', async () => {

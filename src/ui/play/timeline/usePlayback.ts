@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { betweenFrames } from '../../../store/betweenFrames.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { usePalette } from '../../theme/colors.ts'
 import type { TimeAxis } from './axis/timeAxis.ts'
@@ -7,7 +8,7 @@ import { timeScaleAt } from './axis/timeAxis.ts'
 /** With reduced motion, playback steps from round to round and stays this long at each, in ms. */
 const ROUND_STAY_MS = 1200
 
-/** Advances time during playback, once per frame, slower where the axis is enlarged. Mount once. */
+/** Advances time during playback, once between two frames, slower where the axis is enlarged. Mount once. */
 export function usePlayback(axis: TimeAxis): void {
   const store = usePlayStore()
   const playing = usePlay((state) => state.playing)
@@ -18,25 +19,24 @@ export function usePlayback(axis: TimeAxis): void {
   }, [axis])
   useEffect(() => {
     if (!playing) return
-    let last = performance.now()
-    let frame = 0
-    const step = (now: number) => {
+    let lastMs = performance.now()
+    const steps = betweenFrames((frameMs) => {
+      steps.ask()
       const state = store.getState()
       if (!reducedMotion) {
-        state.tick(now - last, timeScaleAt(newest.current, state.playheadS))
-        last = now
-      } else if (now - last >= ROUND_STAY_MS) {
-        last = now
+        state.tick(frameMs - lastMs, timeScaleAt(newest.current, state.playheadS))
+        lastMs = frameMs
+      } else if (frameMs - lastMs >= ROUND_STAY_MS) {
+        lastMs = frameMs
         jump()
       }
-      frame = requestAnimationFrame(step)
-    }
+    })
     const jump = () => {
       const { stepRound, play, playheadS } = store.getState()
       stepRound(1)
       if (store.getState().playheadS > playheadS) play()
     }
-    frame = requestAnimationFrame(step)
-    return () => cancelAnimationFrame(frame)
+    steps.ask()
+    return () => steps.stop()
   }, [playing, store, reducedMotion])
 }
