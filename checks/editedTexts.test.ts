@@ -38,7 +38,6 @@ const REASONS = {
   'src/ui/places/models/CalculatorPage.tsx': 'counts the lines of a field',
   'src/ui/places/papers/opening/markTerms.ts': 'marks the terms of the glossary in a text',
   'src/ui/play/charts/model/exportChart.ts': 'makes a file name of a title',
-  'src/ui/play/timeline/title/DowntimeTitle.tsx': 'measures a text with any digits',
   'src/ui/plots/drawingTable.ts': 'keeps a number and its unit on one line',
   'src/ui/setup/fields/found.tsx': 'marks the found words',
   'src/ui/setup/fields/specs.ts': 'shows Markdown of the schema as plain text',

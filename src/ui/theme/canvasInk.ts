@@ -8,12 +8,7 @@ export function inkOn(canvas: HTMLCanvasElement, width: number, height: number, 
   if (canvas.height !== high) canvas.height = high
   const ink = canvas.getContext('2d')
   if (ink === null) return null
-  // Resizing a canvas resets its font.
-  fonts.delete(ink)
   ink.setTransform(density, 0, 0, density, 0, 0)
   ink.clearRect(0, 0, width, height)
   return ink
 }
-
-/** The font that each context has been set to; none after its canvas was resized. */
-export const fonts = new WeakMap<CanvasRenderingContext2D, string>()

@@ -1,5 +1,4 @@
 /** Text and hatching on a canvas of `canvasInk.ts`, in the page's font. */
-import { fonts } from './canvasInk.ts'
 
 const FONT = "'IBM Plex Sans', 'IBM Plex Sans Fallback', system-ui, sans-serif"
 
@@ -35,9 +34,21 @@ export function textWidth(ink: CanvasRenderingContext2D, text: string, style: Te
   return width
 }
 
+let measuring: CanvasRenderingContext2D | null | undefined
+
+/** Width of a text of the page in CSS pixels, which forces no layout; 0 where there are no canvases. */
+export function pageTextWidth(text: string, style: Omit<TextStyle, 'colour'>): number {
+  if (measuring === undefined) measuring = document.createElement('canvas').getContext('2d')
+  return measuring === null ? 0 : textWidth(measuring, text, { ...style, colour: '' })
+}
+
+/** The font last set on each context, as written and as the context reports it. */
+let fonts = new WeakMap<CanvasRenderingContext2D, { written: string; reported: string }>()
+
 /** Clears measured text widths after the page's font has loaded. */
 export function clearTextWidths(): void {
   widths.clear()
+  fonts = new WeakMap()
 }
 
 /** Draws rising hatch lines across a box. */
@@ -61,10 +72,12 @@ function fontOf({ sizePx = 12, weight = 400 }: TextStyle): string {
   return `${weight} ${sizePx}px ${FONT}`
 }
 
-/** Sets the font only if it changes, because that is the most expensive part of drawing text. */
+/** Sets the font only if it changes: it is the most expensive part of drawing text, and computes the styles of the page. */
 function setFont(ink: CanvasRenderingContext2D, style: TextStyle): void {
-  const font = fontOf(style)
-  if (fonts.get(ink) === font) return
-  ink.font = font
-  fonts.set(ink, font)
+  const written = fontOf(style)
+  const known = fonts.get(ink)
+  // Resizing a canvas and restoring its state change the font.
+  if (known?.written === written && ink.font === known.reported) return
+  ink.font = written
+  fonts.set(ink, { written, reported: ink.font })
 }

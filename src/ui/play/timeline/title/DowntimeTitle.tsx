@@ -5,6 +5,7 @@ import { usePlay, usePlayStore } from '../../../../store/play/usePlay.ts'
 import * as texts from '../../../../texts/play/onTimeAxis.ts'
 import { duration, say } from '../../../../units/format.ts'
 import type { PlotArea } from '../axis/plotArea.ts'
+import { pageTextWidth } from '../../../theme/canvasText.ts'
 import { useFontsReady } from '../../../theme/useFontsReady.ts'
 import { downtimeOf } from '../runMoments.ts'
 import { factorText, TICK_APART_PX, type Tick, ticks } from '../axis/axisLabels.ts'
@@ -21,11 +22,12 @@ export function DowntimeTitle({ axis, area, height }: { axis: TimeAxis; area: Pl
   const factor = stretch === undefined ? null : factorText(stretch.scale)
   const suffix = factor === null ? '' : texts.scaled('', factor)
   const isKnown = stretch !== undefined && ms > 0
-  const hasFonts = useFontsReady()
+  // Widths are those of the font once it has loaded.
+  useFontsReady()
+  const { shown, width } = fitted(name, suffix, toX - fromX - 2)
   useEffect(() => {
     const element = label.current
     if (element === null) return undefined
-    const width = fittedWidth(element, name, suffix, toX - fromX - 2, hasFonts)
     const labels = ticks(axis, TICK_APART_PX)
     const place = ({ playheadS }: PlayState) => {
       const x = titleX({ fromX, toX, width, playheadX: xOf(axis, playheadS) })
@@ -38,7 +40,7 @@ export function DowntimeTitle({ axis, area, height }: { axis: TimeAxis; area: Pl
     return store.subscribe((state, before) => {
       if (state.playheadS !== before.playheadS) place(state)
     })
-  }, [store, axis, area.left, fromX, toX, name, suffix, isKnown, hasFonts])
+  }, [store, axis, area.left, fromX, toX, width, isKnown])
   if (!isKnown) return null
   return (
     <span
@@ -47,37 +49,19 @@ export function DowntimeTitle({ axis, area, height }: { axis: TimeAxis; area: Pl
       className="pointer-events-none absolute left-0 bg-panel px-1 text-[12px] leading-4 font-semibold whitespace-nowrap"
       style={{ top: height - 16 }}
       data-testid="downtime-title">
-      {name}
-      {suffix !== '' && <span>{suffix}</span>}
+      {shown}
     </span>
   )
 }
 
-const widths = new Map<string, number>()
+/** The label with its factor, or without where a column of `mostPx` has no room for both, and its width with the padding. */
+function fitted(name: string, suffix: string, mostPx: number): { shown: string; width: number } {
+  const whole = widthOf(name + suffix)
+  return whole <= mostPx || suffix === '' ? { shown: name + suffix, width: whole } : { shown: name, width: widthOf(name) }
+}
 
-/**
- * Shows the factor if the label fits into a column of `mostPx` with it. Returns the label's width. All digits have one width, so that a text
- * with other digits is not measured again: each measurement forces a layout.
- */
-function fittedWidth(label: HTMLElement, name: string, suffix: string, mostPx: number, hasFonts: boolean): number {
-  const factor = label.querySelector('span')
-  const show = (shows: boolean) => {
-    if (factor !== null) factor.hidden = !shows
-  }
-  const widthOf = (text: string, shows: boolean): number => {
-    const key = `${hasFonts} ${text.replaceAll(/\d/g, '0')}`
-    const known = widths.get(key)
-    if (known !== undefined) return known
-    show(shows)
-    const width = label.offsetWidth
-    widths.set(key, width)
-    return width
-  }
-  const whole = widthOf(name + suffix, true)
-  const fits = suffix === '' || whole <= mostPx
-  const width = fits ? whole : widthOf(name, false)
-  show(fits)
-  return width
+function widthOf(text: string): number {
+  return pageTextWidth(text, { weight: 600 }) + 2 * PADDING_PX
 }
 
 /** Position of the label of the downtime column: inside the column, clear of the playhead, else left of the column. Pixels. */
