@@ -1,4 +1,5 @@
 /** A label of the page that has an entry in the glossary: dotted underline; its definition on hover, focus and press (`TermNotes`). */
+import { memo } from 'react'
 import './term.css'
 
 interface TermProps {
@@ -8,11 +9,11 @@ interface TermProps {
   entry?: string
 }
 
-export function Term({ label, entry = label }: TermProps) {
+export const Term = memo(function Term({ label, entry = label }: TermProps) {
   // An empty title hides the hint of the surrounding element.
   return (
     <dfn className="term" tabIndex={0} title="" data-term={entry}>
       {label}
     </dfn>
   )
-}
+})

@@ -7,12 +7,12 @@ import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
  */
 export function useOpeningMoment(reducedMotion: boolean): void {
   const store = usePlayStore()
-  const secondS = usePlay(({ run }) => run?.rounds[1]?.startS ?? null)
+  const secondS = usePlay(({ run }) => (reducedMotion ? (run?.rounds[1]?.startS ?? null) : null))
   const opened = useRef(false)
   useEffect(() => {
-    if (!reducedMotion || secondS === null || opened.current) return
+    if (secondS === null || opened.current) return
     opened.current = true
     const { playheadS, playing, seek } = store.getState()
     if (playheadS === 0 && !playing) seek(secondS)
-  }, [reducedMotion, secondS, store])
+  }, [secondS, store])
 }

@@ -83,6 +83,7 @@ function numberOr0(value: number | [number, number] | undefined): number {
 
 /** The upper edge of the drawn lines, from left to right. */
 interface Skyline {
+  /** Never decreasing. */
   x: readonly number[]
   y: readonly number[]
 }
@@ -135,12 +136,25 @@ function extentOf({ x, y }: Skyline, from: number, to: number): { top: number; b
     top = Math.min(top, at)
     bottom = Math.max(bottom, at)
   }
-  for (let i = 0; i < x.length; i++) {
-    if (x[i] >= from && x[i] <= to) add(y[i])
+  for (let i = firstFrom(x, from); i < x.length; i++) {
+    if (x[i] <= to) add(y[i])
     if (i === 0) continue
+    if (x[i - 1] >= to) break
     for (const edge of [from, to]) {
       if (x[i - 1] < edge && x[i] > edge) add(y[i - 1] + ((y[i] - y[i - 1]) * (edge - x[i - 1])) / (x[i] - x[i - 1]))
     }
   }
   return { top, bottom }
+}
+
+/** Index of the first value from `least` on, by bisection. */
+function firstFrom(ascending: readonly number[], least: number): number {
+  let low = 0
+  let high = ascending.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (ascending[middle] < least) low = middle + 1
+    else high = middle
+  }
+  return low
 }

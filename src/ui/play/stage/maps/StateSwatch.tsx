@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { StateToken } from '../../../theme/colors.ts'
 
 const FILL: Record<StateToken, string> = {
@@ -12,6 +13,6 @@ const FILL: Record<StateToken, string> = {
 }
 
 /** Swatch with a page state's colour and texture. */
-export function StateSwatch({ token }: { token: StateToken }) {
+export const StateSwatch = memo(function StateSwatch({ token }: { token: StateToken }) {
   return <i aria-hidden="true" className={`inline-block size-[11px] shrink-0 rounded-[1px] forced-color-adjust-none ${FILL[token]}`} />
-}
+})
