@@ -185,12 +185,16 @@ export function useGrid({
   // Before the first map: as many cells as there will be, not one for each page, of which a map of TiB could not be allocated.
   const cellCount = arrived > 0 ? arrived : maxCells
   const pagesPerCell = arrived > 0 ? arrivedPerCell : Math.ceil(memoryMiB / pageMiB / maxCells)
+  // By value: a run whose VM is written differently has other objects, and another grid would be another canvas.
+  const { from, to } = pagesIn(untouched, pageMiB) ?? NO_PAGES
   const grid = useMemo(
-    () => gridFor({ cellCount, pagesPerCell, untouched: pagesIn(untouched, pageMiB) }, room),
-    [cellCount, pagesPerCell, untouched, pageMiB, room],
+    () => gridFor({ cellCount, pagesPerCell, untouched: from === NO_PAGES.from ? null : { from, to } }, room),
+    [cellCount, pagesPerCell, from, to, room],
   )
   return { grid, pagesPerCell, cellCss: grid.cellPx / room.density }
 }
+
+const NO_PAGES: PageRange = { from: -1, to: -1 }
 
 /** Whole pages of a field of memory. */
 export function pagesIn(field: Field | null, pageMiB: number): PageRange | null {
