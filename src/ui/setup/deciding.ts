@@ -28,6 +28,8 @@ export interface Deciding {
   path: string
   /** As typed: text if it is no number. */
   value: unknown
+  /** The value of the last good scenario. */
+  valid: unknown
   set(value: unknown): void
   /** The schema's fault; empty without one. */
   fault: string
@@ -66,7 +68,7 @@ function useWorkloadNumber(which: WorkloadNumber): Deciding | Absent {
   const stream = useDensest(workload)
   const target = targetOf(which, workload, stream)
   const path = 'absent' in target ? workload.path : target.path
-  const { value, fault } = useField(path)
+  const { value, valid, fault } = useField(path)
   const { setPart, parts } = workload
   const part = 'absent' in target ? null : target.part
   const set = useCallback(
@@ -82,6 +84,7 @@ function useWorkloadNumber(which: WorkloadNumber): Deciding | Absent {
     spec,
     path,
     value: value ?? spec.default,
+    valid,
     fault,
     set,
     // A preset's bare id has no fields, so that the whole workload is the change.
@@ -153,7 +156,7 @@ export function useDowntimeLimit(): Deciding | HeldNumber | Absent {
   const rule = useRule(strategy)
   const manager = useManagerLimit(strategy)
   const path = `${strategy}.rule.${rule?.field ?? 'kind'}`
-  const { value, set, fault } = useField(path)
+  const { value, valid, set, fault } = useField(path)
   const kind = usePlay(({ scenario }) => scenario.migrations.find((_, index) => migration === `migrations[${index}]`)?.strategy.kind)
   if (!listed) return { absent: texts.vmHasNoSettings }
   if (!migrates || kind === undefined) return { absent: texts.vmDoesNotMigrate }
@@ -161,7 +164,7 @@ export function useDowntimeLimit(): Deciding | HeldNumber | Absent {
   if (!copiesInRounds || rule === null) return { absent: texts.strategyHasNoRule(label) }
   const { spec } = rule
   if (manager !== null && rule.field === 'downtimeMs') return { spec, value: manager.ms, heldBy: manager.manager }
-  return { spec, path, value: value ?? spec.default, set, fault, changesFor: (next) => [{ path, value: next }] }
+  return { spec, path, value: value ?? spec.default, valid, set, fault, changesFor: (next) => [{ path, value: next }] }
 }
 
 const rules: Readonly<Record<string, RuleDescriptor>> = ruleDescriptors

@@ -40,6 +40,7 @@ export function useLink(): LinkNumber | Absent {
     spec: pathSpecs.linkMbps,
     path: from,
     value: slower.value,
+    valid: slower.valid,
     set,
     fault: one.fault || other.fault,
     isSplit: differ || separate,

@@ -57,6 +57,22 @@ describe('a number in setup', () => {
     expect(store.getState().scenario.vms[0].memoryMiB).toBe(2048)
   })
 
+  it('leaves its thumb at the last good value while the typed one is refused', async () => {
+    const store = await shown()
+    await type('Memory', '4096')
+    const { value } = slider('Memory')
+    for (const refused of ['-5', 'many', '']) {
+      await type('Memory', refused)
+      expect(entry('Memory').getAttribute('aria-invalid')).toBe('true')
+      expect(slider('Memory').value).toBe(value)
+      expect(slider('Memory').getAttribute('aria-valuetext')).toBe('4,096 MiB')
+    }
+    await act(async () => fireEvent.keyDown(slider('Memory'), { key: 'ArrowRight' }))
+    const next = store.getState().scenario.vms[0].memoryMiB
+    expect(next).toBeGreaterThan(4096)
+    expect(next).toBeLessThan(6000)
+  })
+
   it('explains a default by the last good value of the field that it depends on, also while that field is edited', async () => {
     await shown()
     for (const refused of ['-5', 'many']) {

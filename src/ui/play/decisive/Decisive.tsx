@@ -197,7 +197,7 @@ function looksSame(one: DecidingControlProps, other: DecidingControlProps): bool
 function drawn(number: DecidingControlProps['number']): readonly unknown[] {
   if ('absent' in number) return [number.absent]
   if ('heldBy' in number) return [number.spec, number.value, number.heldBy]
-  return [number.spec, number.value, number.fault, number.set]
+  return [number.spec, number.value, number.valid, number.fault, number.set]
 }
 
 /** A number that is not to be set here, and why. */
@@ -214,7 +214,15 @@ function Still({ label, value, note }: { label: string; value?: HeldNumber; note
   )
 }
 
-function NumberControl({ label, number: { spec, value, fault, set }, cliff }: { label: string; number: Deciding; cliff: Cliff | null }) {
+function NumberControl({
+  label,
+  number: { spec, value, valid, fault, set },
+  cliff,
+}: {
+  label: string
+  number: Deciding
+  cliff: Cliff | null
+}) {
   const id = useId()
   const ids = { label: `${id}-label`, why: `${id}-why`, note: `${id}-note` }
   const why = explain(spec)
@@ -227,7 +235,7 @@ function NumberControl({ label, number: { spec, value, fault, set }, cliff }: { 
       </label>
       <ExactEntry id={`${id}-exact`} value={shown} spec={spec} invalid={fault !== ''} describedBy={described} set={set} />
       <span className="deciding-unit">{shown === null ? '' : spec.unit}</span>
-      <Slider value={shown} spec={spec} labelledBy={ids.label} describedBy={described} set={set} cliff={cliff} />
+      <Slider value={shown} valid={valid} spec={spec} labelledBy={ids.label} describedBy={described} set={set} cliff={cliff} />
       <span id={ids.why} className="sr-only">
         {why}
       </span>

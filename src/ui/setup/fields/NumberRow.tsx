@@ -26,7 +26,7 @@ interface NumberRowProps {
 /** Re-renders only when its own value or fault changes, so that dragging a slider renders one row. */
 export const NumberRow = memo(function NumberRow({ path, spec, standard = spec.default, follows = false, write }: NumberRowProps) {
   const id = useId()
-  const { value, fault, set: setPath } = useField(path)
+  const { value, valid, fault, set: setPath } = useField(path)
   const set = write ?? setPath
   const why = explain({ ...spec, default: standard })
   const hint = useHint({ label: spec.label, text: why })
@@ -44,7 +44,7 @@ export const NumberRow = memo(function NumberRow({ path, spec, standard = spec.d
       </span>
       <ExactEntry id={`${id}-exact`} value={shown} spec={spec} invalid={fault !== ''} describedBy={described} set={set} />
       <span className="row-unit">{shown === null ? '' : spec.unit}</span>
-      <Slider value={shown} spec={spec} describedBy={described} set={set} />
+      <Slider value={shown} valid={valid} spec={spec} describedBy={described} set={set} />
       <FoundNote found={found} />
       <span id={ids.why} className="sr-only">
         {why}

@@ -18,7 +18,7 @@ function shown(at: Cliff | null) {
   const set = vi.fn<(value: unknown) => void>()
   render(
     <PlayStoreContext value={standingPlayStore()}>
-      <Slider value={20_000} spec={spec} labelledBy="a" describedBy="b" set={set} cliff={at} />
+      <Slider value={20_000} valid={20_000} spec={spec} labelledBy="a" describedBy="b" set={set} cliff={at} />
     </PlayStoreContext>,
   )
   const slider = screen.getByRole<HTMLInputElement>('slider')

@@ -7,12 +7,14 @@ import { usePlayStore } from '../../../store/play/usePlay.ts'
 import { filledTo } from '../../theme/filledTo.ts'
 import { cliffSentence, cliffStyle, isPulled } from './cliffMark.ts'
 import type { NumberSpec } from './fieldSpec.ts'
-import { withUnit } from './hint.ts'
+import { isAllowed, withUnit } from './hint.ts'
 import { POSITIONS, positionOf, scaleOf, stepped, valueAt } from './sliderScale.ts'
 import '../../controls/slider.css'
 
 interface SliderProps {
   value: unknown
+  /** The last value that the schema passed: the thumb stays there while a typed value is refused. */
+  valid: unknown
   spec: NumberSpec
   /** Id of its name on the page; the spec's label if not given. */
   labelledBy?: string
@@ -31,12 +33,13 @@ const keySteps: Record<string, [direction: 1 | -1, large: boolean]> = {
   PageDown: [-1, true],
 }
 
-export function Slider({ value, spec, labelledBy, describedBy, set, cliff = null }: SliderProps) {
+export function Slider({ value: typed, valid, spec, labelledBy, describedBy, set, cliff = null }: SliderProps) {
   const store = usePlayStore()
   const id = useId()
   const isDragged = useRef(false)
   const scale = scaleOf(spec)
   const mayBeNull = spec.whenNull !== undefined
+  const value = isAllowed(typed, spec) ? typed : valid === undefined ? spec.default : valid
   const known = typeof value === 'number' && Number.isFinite(value)
   const position = known ? positionOf(value, scale) : value === null ? POSITIONS : 0
   const release = () => {
@@ -70,7 +73,7 @@ export function Slider({ value, spec, labelledBy, describedBy, set, cliff = null
         aria-label={labelledBy === undefined ? spec.label : undefined}
         aria-labelledby={labelledBy}
         aria-describedby={cliff === null ? describedBy : `${describedBy} ${id}`}
-        aria-valuetext={known ? withUnit(formatExact(value), spec.unit) : typeof value === 'string' ? value : spec.whenNull}
+        aria-valuetext={known ? withUnit(formatExact(value), spec.unit) : spec.whenNull}
         onChange={move}
         onKeyDown={press}
         onBlur={release}

@@ -52,7 +52,7 @@ export function shortFaultText(fault: string, value: unknown, spec: NumberSpec):
 }
 
 /** Whether the value is in the range that the schema allows; if so, its fault has another cause. */
-function isAllowed(value: unknown, { min, max, whole, whenNull }: NumberSpec): boolean {
+export function isAllowed(value: unknown, { min, max, whole, whenNull }: NumberSpec): boolean {
   if (value === null) return whenNull !== undefined
   return typeof value === 'number' && value >= min && value <= max && (!whole || Number.isInteger(value))
 }

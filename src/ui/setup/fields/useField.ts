@@ -5,6 +5,8 @@ import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 interface Field {
   /** The typed value; if the draft has none, the value of the last good scenario. */
   value: unknown
+  /** The value of the last good scenario. */
+  valid: unknown
   /** The schema's fault; empty if there is none. */
   fault: string
   /** Undefined removes the field, so that its default applies. */
@@ -19,9 +21,10 @@ export function useField(path: string): Field {
     const typed = fieldAt(draft, path)
     return typed === undefined ? fieldAt(scenario, path) : typed
   })
+  const valid = usePlay(({ scenario }) => fieldAt(scenario, path))
   const fault = usePlay(({ faults }) => faults.find((other) => isWithin(other.path, path))?.message ?? '')
   const set = useCallback((next: unknown) => store.getState().setField(path, next, path), [store, path])
-  return { value, fault, set }
+  return { value, valid, fault, set }
 }
 
 /** The schema's fault for a part as a whole; faults of its fields are shown by their own rows. */
