@@ -1,9 +1,10 @@
-/** Observers of the store that start once the page is idle: the history of runs, and the address. */
+/** Observers that start once the page is idle: the history of runs, the address, and the pinned runs as steps of undo. */
 import type { StoreApi } from 'zustand/vanilla'
 import type { Address } from './address.ts'
 import { noteShowing } from './noteShowing.ts'
 import type { PlayState } from './play/playState.ts'
 import type { PlayStore } from './play/usePlay.ts'
+import { notePinSteps } from './compare/pinHistory.ts'
 import { recordPlayed } from './compare/pinRun.ts'
 
 /** A dragged slider makes many runs in this time; only the one that stays is recorded. */
@@ -31,4 +32,5 @@ function recordRuns(store: PlayStore): void {
 export function watchRuns(store: StoreApi<PlayState>, address: Address): void {
   recordRuns(store)
   noteShowing(store, address)
+  notePinSteps(store)
 }

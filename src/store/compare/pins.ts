@@ -38,6 +38,23 @@ export function setPins(pins: readonly Pin[]): void {
   shared.write(pins)
 }
 
+/** The pinned runs as a part of a step of undo. */
+export class PinnedRuns {
+  readonly pins: readonly Pin[]
+
+  constructor(pins: readonly Pin[]) {
+    this.pins = pins
+  }
+
+  restore(): void {
+    setPins(this.pins)
+  }
+
+  now(): PinnedRuns {
+    return new PinnedRuns(pinStore.getState().pins)
+  }
+}
+
 /** Adds a run; false if there are four. The same scenario is pinned once. */
 export function addPin(draft: unknown, vm: string, name = ''): boolean {
   shared.refresh()

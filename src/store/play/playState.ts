@@ -10,7 +10,7 @@ import type { FieldChange } from '../../scenario/fieldPath.ts'
 import type { Place } from '../place.ts'
 import type { PlaySpeed, Showing } from '../showing.ts'
 import type { Run } from './run.ts'
-import type { Steps } from './undoSteps.ts'
+import type { OutsideState, Steps } from './undoSteps.ts'
 
 export type RunStatus = 'waiting' | 'running' | 'done' | 'cancelled' | 'worker-lost'
 
@@ -69,6 +69,8 @@ export interface UndoSlice {
   /** Restores the draft and the place before the last step; a step of a drag is the whole drag. */
   undo(): void
   redo(): void
+  /** Makes a change of another store a step; `before`: its state before the change. */
+  noteOutside(before: OutsideState): void
 }
 
 export interface RunSlice {

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { handStore, refused } from '../../testing/playStore.ts'
+import { notePinSteps } from '../compare/pinHistory.ts'
+import { addPin, pinStore, setPins } from '../compare/pins.ts'
 import { firstPlace } from '../place.ts'
 
 describe('undo', () => {
@@ -85,6 +87,40 @@ describe('undo', () => {
     store.getState().undo()
     tell(2)
     expect(store.getState()).toMatchObject({ draft: { name: 'first' }, faults: [] })
+  })
+
+  it('takes back a pin if it was the last change, and the change before it next', () => {
+    const { store, asked } = handStore()
+    setPins([])
+    notePinSteps(store)
+    store.getState().setField('seed', 2)
+    addPin({ name: 'pinned' }, '')
+    store.getState().setField('seed', 3)
+    const pinned = () => pinStore.getState().pins.map(({ draft }) => draft)
+    store.getState().undo()
+    expect([store.getState().draft, pinned()]).toEqual([{ name: 'first', seed: 2 }, [{ name: 'pinned' }]])
+    const runs = asked.length
+    store.getState().undo()
+    expect([store.getState().draft, pinned(), asked.length]).toEqual([{ name: 'first', seed: 2 }, [], runs])
+    store.getState().undo()
+    expect(store.getState().draft).toEqual({ name: 'first' })
+    store.getState().redo()
+    expect(pinned()).toEqual([])
+    store.getState().redo()
+    expect([store.getState().draft, pinned()]).toEqual([{ name: 'first', seed: 2 }, [{ name: 'pinned' }]])
+  })
+
+  it('leaves pins of another tab, also where it takes back a change made before them', () => {
+    const { store } = handStore()
+    setPins([])
+    notePinSteps(store)
+    store.getState().setField('seed', 2)
+    const { past } = store.getState().steps
+    const elsewhere = [{ id: 7, draft: { name: 'elsewhere' }, vm: '', name: '' }]
+    pinStore.setState({ pins: elsewhere, beforeOtherTab: pinStore.getState().pins })
+    expect(store.getState().steps.past).toEqual(past)
+    store.getState().undo()
+    expect([store.getState().draft, pinStore.getState().pins]).toEqual([{ name: 'first' }, elsewhere])
   })
 
   it('gives back each state in turn after any changes, and redo the last again', () => {

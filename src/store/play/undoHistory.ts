@@ -1,11 +1,11 @@
-/** Undo and redo of the play store: notes steps as the draft and the place change, and restores them. */
+/** Undo and redo of the play store: notes steps as the draft and the place change or another store notes one, and restores them. */
 import type { StoreApi } from 'zustand/vanilla'
 import type { Place } from '../place.ts'
 import type { DraftHistory } from './draftHistory.ts'
 import type { PlayState, UndoSlice } from './playState.ts'
 import type { RunLifecycle } from './runLifecycle.ts'
-import { Gesture, noSteps, redone, stepped, undone, visited } from './undoSteps.ts'
-import type { Snapshot, Steps } from './undoSteps.ts'
+import { Gesture, isSamePlace, noSteps, redone, stepped, undone, visited } from './undoSteps.ts'
+import type { OutsideState, Snapshot, Steps } from './undoSteps.ts'
 
 interface UndoOptions {
   store: StoreApi<PlayState>
@@ -17,13 +17,23 @@ interface UndoOptions {
 export class UndoHistory {
   readonly #options: UndoOptions
   readonly #gesture = new Gesture()
+  #isRestoring = false
 
   constructor(options: UndoOptions) {
     this.#options = options
   }
 
   slice(): UndoSlice {
-    return { steps: noSteps, undo: () => this.#go(undone), redo: () => this.#go(redone) }
+    return {
+      steps: noSteps,
+      undo: () => this.#go(undone),
+      redo: () => this.#go(redone),
+      noteOutside: (before) => {
+        if (this.#isRestoring) return
+        this.#gesture.release()
+        this.#note(before)
+      },
+    }
   }
 
   /** Before a control changes the draft or the place. */
@@ -48,27 +58,36 @@ export class UndoHistory {
     store.setState({ steps: visited(store.getState().steps, this.#present(), shown) })
   }
 
-  #note(): void {
+  #note(outside?: OutsideState): void {
     const { store } = this.#options
-    store.setState({ steps: stepped(store.getState().steps, this.#present()) })
+    store.setState({ steps: stepped(store.getState().steps, this.#present(outside)) })
   }
 
-  #present(): Snapshot {
+  #present(outside?: OutsideState): Snapshot {
     const { draft, scenario, place } = this.#options.store.getState()
-    return { draft, scenario, place }
+    return outside === undefined ? { draft, scenario, place } : { draft, scenario, place, outside }
   }
 
   #go(step: typeof undone): void {
-    const gone = step(this.#options.store.getState().steps, this.#present())
+    const { steps } = this.#options.store.getState()
+    const outside = step(steps, this.#present())?.to.outside
+    const gone = step(steps, this.#present(outside?.now()))
     if (gone === null) return
     this.#gesture.release()
+    this.#isRestoring = true
+    outside?.restore()
+    this.#isRestoring = false
     this.#restore(gone.to, gone.steps)
   }
 
-  /** Each step is an entry of the browser's history too, so that back takes it back. */
+  /** Each step of the draft or the place is an entry of the browser's history too, so that back takes it back. */
   #restore({ draft, place }: Snapshot, steps: Steps): void {
     const { store, history, runs, keepDraft } = this.#options
-    const { draft: before, run, ghost } = store.getState()
+    const { draft: before, place: from, run, ghost } = store.getState()
+    if (draft === before && isSamePlace(place, from)) {
+      store.setState({ steps })
+      return
+    }
     if (draft === before) {
       history.visit(place, 'push')
       store.setState({ steps, place })

@@ -1,12 +1,21 @@
-/** Steps of undo and redo, each gesture once: in Play of the draft and the place, in Compare of the pins. */
+/** Steps of undo and redo, each gesture once: in Play of the draft, the place and what other stores note, in Compare of the pins. */
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { Place } from '../place.ts'
+
+/** A state of another store, such as the pinned runs, that a step changes. */
+export interface OutsideState {
+  restore(): void
+  /** The present state of the same part. */
+  now(): OutsideState
+}
 
 /** The page's state that undo restores. `scenario`: the completed draft, or the last valid one. */
 export interface Snapshot {
   draft: unknown
   scenario: Scenario
   place: Place
+  /** Of a step that changed another store; all of them stay as they are if absent. */
+  outside?: OutsideState
 }
 
 /** The states before the present one, the last one last, and those after it, the next one first. */
@@ -49,9 +58,12 @@ export function visited(steps: Steps, present: Snapshot, shown: Pick<Snapshot, '
   return stepped(steps, present)
 }
 
+export function isSamePlace(one: Place, other: Place): boolean {
+  return (Object.keys(one) as (keyof Place)[]).every((name) => one[name] === other[name])
+}
+
 function isSame(one: Pick<Snapshot, 'draft' | 'place'>, other: Pick<Snapshot, 'draft' | 'place'>): boolean {
-  const isSamePlace = (Object.keys(one.place) as (keyof Place)[]).every((name) => one.place[name] === other.place[name])
-  return isSamePlace && (one.draft === other.draft || JSON.stringify(one.draft) === JSON.stringify(other.draft))
+  return isSamePlace(one.place, other.place) && (one.draft === other.draft || JSON.stringify(one.draft) === JSON.stringify(other.draft))
 }
 
 /** Which control made the present step: its further changes belong to the same one until it is released. */

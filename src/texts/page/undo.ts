@@ -38,6 +38,9 @@ export const itemNames = {
   links: 'link',
 } as const
 export const itemAdded = (item: string): string => `Add ${item}`
+export const run = (letter: string): string => `run ${letter}`
+export const pinned = (name: string): string => `Pin ${name}`
+export const pins = 'Runs in Compare'
 export const lastChange = 'last change'
 export const pages = 'pages'
 export const dataCentre = 'data centre'

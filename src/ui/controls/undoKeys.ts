@@ -1,4 +1,5 @@
 /** The keys of undo and redo. */
+import { useEffect } from 'react'
 
 export type Direction = 'undo' | 'redo'
 
@@ -8,6 +9,20 @@ export function undoDirection(event: KeyboardEvent): Direction | null {
   const key = event.key.toLowerCase()
   if (key === 'z') return event.shiftKey ? 'redo' : 'undo'
   return key === 'y' && !event.shiftKey ? 'redo' : null
+}
+
+/** Calls `go` for the keys of undo and redo anywhere on the page, except in a text field that undoes its own text. */
+export function useUndoKeys(go: (direction: Direction) => void): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const direction = undoDirection(event)
+      if (direction === null) return
+      event.preventDefault()
+      go(direction)
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [go])
 }
 
 const NO_TEXT: ReadonlySet<string> = new Set(['range', 'checkbox', 'radio', 'button', 'submit', 'reset', 'file', 'color'])

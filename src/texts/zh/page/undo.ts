@@ -35,6 +35,9 @@ export const itemNames = {
   links: '链路',
 } as const
 export const itemAdded = (item: string): string => `添加 ${item}`
+export const run = (letter: string): string => `运行 ${letter}`
+export const pinned = (name: string): string => `固定${name}`
+export const pins = '对比中的运行'
 export const lastChange = '上次改动'
 export const pages = '内存页'
 export const dataCentre = '数据中心'

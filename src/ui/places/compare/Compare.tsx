@@ -11,8 +11,8 @@ import * as texts from '../../../texts/places/compare.ts'
 import { dataSize, duration, percent, say } from '../../../units/format.ts'
 import { PlaceHeader } from '../../frame/PlaceHeader.tsx'
 import { usePreference } from '../../page/usePreference.ts'
-import { undoDirection } from '../../controls/undoKeys.ts'
-import { belongsToFocus } from '../../controls/ownKeys.ts'
+import { type Direction, useUndoKeys } from '../../controls/undoKeys.ts'
+import { belongsToFocus } from '../../frame/shortcuts.ts'
 import { CompareHead } from './CompareHead.tsx'
 import { RunList } from './RunList.tsx'
 import { Transport } from './Transport.tsx'
@@ -33,7 +33,7 @@ export function Compare() {
   const store = openCompare()
   useVisits(store)
   useKeys(store)
-  useUndoKeys(store)
+  useUndoKeys(useCallback((direction: Direction) => void store.getState()[direction](), [store]))
   usePlayback(store)
   useDocumentTitle(texts.pageTitle)
   return (
@@ -115,21 +115,6 @@ function usePlayback(store: CompareStore): void {
       leave()
       cancelAnimationFrame(frame)
     }
-  }, [store])
-}
-
-/** Ctrl Z and Ctrl Y go through the changes of the runs, except in a text field, which undoes its own text. */
-function useUndoKeys(store: CompareStore): void {
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      const direction = undoDirection(event)
-      if (direction === null) return
-      event.preventDefault()
-      if (direction === 'undo') store.getState().undo()
-      else store.getState().redo()
-    }
-    document.addEventListener('keydown', press)
-    return () => document.removeEventListener('keydown', press)
   }, [store])
 }
 

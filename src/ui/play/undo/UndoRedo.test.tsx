@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
+import { notePinSteps } from '../../../store/compare/pinHistory.ts'
+import { addPin, pinStore, setPins } from '../../../store/compare/pins.ts'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
 import type { PlayStore } from '../../../store/play/usePlay.ts'
 import { standingPlayStore } from '../../../testing/renderedPlayStore.ts'
@@ -79,6 +81,25 @@ describe('the buttons', () => {
       await store.getState().openScenario({ ...(store.getState().draft as object), name: 'Another one' })
     })
     expect(names()[0]).toBe('Undo: Open "Another one"')
+  })
+})
+
+describe('a pin', () => {
+  it('is a step that is named, and Ctrl Z takes it back', async () => {
+    setPins([])
+    const store = await shown()
+    notePinSteps(store)
+    await change(store, 'seed', 7)
+    await act(async () => void addPin(store.getState().scenario, ''))
+    expect(names()[0]).toBe('Undo: Pin run A')
+    await key(document.body, { key: 'z', ctrlKey: true })
+    expect(pinStore.getState().pins).toEqual([])
+    expect(names()).toEqual(['Undo: Seed 1 → 7', 'Redo: Pin run A'])
+    expect(store.getState().draft).toMatchObject({ seed: 7 })
+    await key(document.body, { key: 'y', ctrlKey: true })
+    expect(pinStore.getState().pins).toHaveLength(1)
+    await act(async () => setPins([]))
+    expect(names()[0]).toBe('Undo: Remove run A')
   })
 })
 

@@ -1,19 +1,22 @@
 /** Undo and redo as two buttons that name the change, and their keys outside of text fields. */
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
+import { useStore } from 'zustand'
+import { pinStore } from '../../../store/compare/pins.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { stepWords } from './changeWords.ts'
-import './undo.css'
-import { type Direction, undoDirection } from '../../controls/undoKeys.ts'
+import { StepButton } from './StepButton.tsx'
+import { type Direction, useUndoKeys } from '../../controls/undoKeys.ts'
 import * as texts from '../../../texts/page/undo.ts'
 
 export function UndoRedo() {
   const store = usePlayStore()
   const [steps, draft, scenario, place] = usePlay(useShallow((play) => [play.steps, play.draft, play.scenario, play.place] as const))
+  const pins = useStore(pinStore, (state) => state.pins)
   const { undoes, redoes } = useMemo(() => {
     const present = { steps, draft, scenario, place }
-    return { undoes: stepWords(present, 'undo'), redoes: stepWords(present, 'redo') }
-  }, [steps, draft, scenario, place])
+    return { undoes: stepWords(present, 'undo', pins), redoes: stepWords(present, 'redo', pins) }
+  }, [steps, draft, scenario, place, pins])
   const [said, setSaid] = useState('')
   const go = useCallback(
     (direction: Direction) => {
@@ -36,36 +39,4 @@ export function UndoRedo() {
       </span>
     </div>
   )
-}
-
-function StepButton({ direction, words, go }: { direction: Direction; words: string; go(direction: Direction): void }) {
-  const isUndo = direction === 'undo'
-  const name = words === '' ? (isUndo ? texts.undo : texts.redo) : (isUndo ? texts.undoOf : texts.redoOf)(words)
-  return (
-    <button
-      type="button"
-      className="tool quiet undo-button"
-      disabled={words === ''}
-      aria-label={name}
-      title={`${name} (${isUndo ? texts.undoKeys : texts.redoKeys})`}
-      aria-keyshortcuts={isUndo ? 'Control+Z' : 'Control+Shift+Z Control+Y'}
-      onClick={() => go(direction)}>
-      <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" fill="none" stroke="currentColor" strokeWidth="1.5">
-        <path d={isUndo ? 'M5.5 2.5 2.5 5.5l3 3M2.5 5.5H9a4 4 0 0 1 0 8H5.5' : 'm10.5 2.5 3 3-3 3M13.5 5.5H7a4 4 0 0 0 0 8h3.5'} />
-      </svg>
-    </button>
-  )
-}
-
-function useUndoKeys(go: (direction: Direction) => void): void {
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      const direction = undoDirection(event)
-      if (direction === null) return
-      event.preventDefault()
-      go(direction)
-    }
-    document.addEventListener('keydown', press)
-    return () => document.removeEventListener('keydown', press)
-  }, [go])
 }

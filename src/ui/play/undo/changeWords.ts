@@ -9,6 +9,7 @@ import { ruleDescriptors } from '../../../scenario/schema/rules/rules.ts'
 import type { Scenario, ScenarioEvent } from '../../../scenario/schema/schema.ts'
 import { fetchFields, roundFields } from '../../../scenario/schema/strategies/sharedFields.ts'
 import { strategyDescriptors, strategyLabel } from '../../../scenario/schema/strategies/strategies.ts'
+import { LETTERS, type Pin, PinnedRuns, pinStore } from '../../../store/compare/pins.ts'
 import type { Place, View } from '../../../store/place.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
 import type { Snapshot } from '../../../store/play/undoSteps.ts'
@@ -25,12 +26,24 @@ const MOST_PATHS = 20
 export function stepWords(
   { steps, draft, scenario, place }: Pick<PlayState, 'steps' | 'draft' | 'scenario' | 'place'>,
   direction: Direction,
+  now: readonly Pin[] = pinStore.getState().pins,
 ): string {
   const present = { draft, scenario, place }
   const before = steps.past.at(-1)
   const [after] = steps.future
+  const outside = (direction === 'undo' ? before : after)?.outside
+  if (outside instanceof PinnedRuns) return direction === 'undo' ? pinWords(outside.pins, now) : pinWords(now, outside.pins)
   if (direction === 'undo') return before === undefined ? '' : changeWords(before, present)
   return after === undefined ? '' : changeWords(present, after)
+}
+
+function pinWords(before: readonly Pin[], after: readonly Pin[]): string {
+  const nameOf = (pins: readonly Pin[], { id }: Pin): string => texts.run(LETTERS[pins.findIndex((pin) => pin.id === id)])
+  const added = after.filter(({ id }) => !before.some((pin) => pin.id === id))
+  const removed = before.filter(({ id }) => !after.some((pin) => pin.id === id))
+  if (added.length === 1 && removed.length === 0) return texts.pinned(nameOf(after, added[0]))
+  if (removed.length === 1 && added.length === 0) return texts.commandRemoved(nameOf(before, removed[0]))
+  return texts.pins
 }
 
 export function changeWords(before: Snapshot, after: Snapshot): string {

@@ -1,0 +1,30 @@
+/** The button of undo or redo, which names the change. */
+import type { Direction } from '../../controls/undoKeys.ts'
+import * as texts from '../../../texts/page/undo.ts'
+import './undo.css'
+
+interface StepButtonProps {
+  direction: Direction
+  /** The change; empty if there is none. */
+  words: string
+  go(direction: Direction): void
+}
+
+export function StepButton({ direction, words, go }: StepButtonProps) {
+  const isUndo = direction === 'undo'
+  const name = words === '' ? (isUndo ? texts.undo : texts.redo) : (isUndo ? texts.undoOf : texts.redoOf)(words)
+  return (
+    <button
+      type="button"
+      className="tool quiet undo-button"
+      disabled={words === ''}
+      aria-label={name}
+      title={`${name} (${isUndo ? texts.undoKeys : texts.redoKeys})`}
+      aria-keyshortcuts={isUndo ? 'Control+Z' : 'Control+Shift+Z Control+Y'}
+      onClick={() => go(direction)}>
+      <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" fill="none" stroke="currentColor" strokeWidth="1.5">
+        <path d={isUndo ? 'M5.5 2.5 2.5 5.5l3 3M2.5 5.5H9a4 4 0 0 1 0 8H5.5' : 'm10.5 2.5 3 3-3 3M13.5 5.5H7a4 4 0 0 0 0 8h3.5'} />
+      </svg>
+    </button>
+  )
+}
