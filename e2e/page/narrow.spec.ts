@@ -273,6 +273,28 @@ test('a long name of a host does not hide where the guest runs, nor that of the 
   expect(await outside(menu, menu.locator('.caret'))).toEqual([])
 })
 
+test('a phone says in words where the guest is, and names both hosts', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await openPlay(page)
+  await pause(page)
+  const inSight = async (side: 'Source' | 'Destination', words: string[]): Promise<void> => {
+    const head = page.getByRole('region', { name: side, exact: true }).locator('header')
+    for (const word of words) {
+      const part = head.getByText(word, { exact: true })
+      await expect(part).toBeVisible()
+      expect(await hiddenPx(part)).toBeLessThanOrEqual(0)
+    }
+  }
+  await toMoment(page, 1)
+  await inSight('Source', ['a', 'running'])
+  await inSight('Destination', ['b', 'waiting'])
+  await toMoment(page, 10.8)
+  await inSight('Source', ['a', 'stopped'])
+  await inSight('Destination', ['b', 'stopped'])
+  await toMoment(page, 99)
+  await inSight('Destination', ['b', 'running'])
+})
+
 test('the four charts are in sight at 1280 × 720 without scrolling', async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 720 })
   await openPlay(page)

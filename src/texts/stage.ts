@@ -17,15 +17,28 @@ export const pageMapByTiles = (side: string, tileSize: string): string => `${sid
 export const pageStatesOnSource = 'Page states on the source'
 export const pageStatesOnDestination = 'Page states on the destination'
 
-// analysis/advice/guestText.ts
-export const originalKeepsRunning = 'original keeps running'
-export const copiesRunHere = 'copies run here'
-export const guestStopped = 'guest stopped'
-export const guestRunsHere = 'guest runs here'
-export const vmLost = 'VM lost'
-export const copyDiscarded = 'copy discarded'
-export const guestMoved = 'guest moved'
-export const waitingForGuest = 'waiting for the guest'
+// play/stage/maps/PageMapView.tsx: where the guest is, as seen from one side
+export const guestStates = {
+  original: 'original keeps running',
+  copies: 'copies run here',
+  stopped: 'guest stopped',
+  here: 'guest runs here',
+  lost: 'VM lost',
+  discarded: 'copy discarded',
+  moved: 'guest moved',
+  waiting: 'waiting for the guest',
+} as const
+/** The same on a map without room for them. */
+export const guestStatesShort = {
+  original: 'running',
+  copies: 'running',
+  stopped: 'stopped',
+  here: 'running',
+  lost: 'lost',
+  discarded: 'discarded',
+  moved: 'moved',
+  waiting: 'waiting',
+} as const
 
 // play/stage/maps/pageColors.ts
 export const zero = 'zero'

@@ -10,14 +10,26 @@ export const neverWritten = (size: string): string => `${size} 从未写入，�
 export const pageMapByTiles = (side: string, tileSize: string): string => `${side}内存页图。方向键每次移动 ${tileSize} 格。`
 export const pageStatesOnSource = '源端内存页状态'
 export const pageStatesOnDestination = '目的端内存页状态'
-export const originalKeepsRunning = '原虚拟机继续运行'
-export const copiesRunHere = '副本在此运行'
-export const guestStopped = '客户机已停止'
-export const guestRunsHere = '客户机在此运行'
-export const vmLost = '虚拟机丢失'
-export const copyDiscarded = '副本已丢弃'
-export const guestMoved = '客户机已迁走'
-export const waitingForGuest = '等待客户机'
+export const guestStates = {
+  original: '原虚拟机继续运行',
+  copies: '副本在此运行',
+  stopped: '客户机已停止',
+  here: '客户机在此运行',
+  lost: '虚拟机丢失',
+  discarded: '副本已丢弃',
+  moved: '客户机已迁走',
+  waiting: '等待客户机',
+} as const
+export const guestStatesShort = {
+  original: '运行中',
+  copies: '运行中',
+  stopped: '已停止',
+  here: '运行中',
+  lost: '丢失',
+  discarded: '已丢弃',
+  moved: '已迁走',
+  waiting: '等待',
+} as const
 export const zero = '零页'
 export const free = '空闲页'
 export const inSync = '已同步'

@@ -89,7 +89,7 @@ function SideMap({
   untouched,
   times,
 }: Pick<PageMapProps, 'side' | 'feed' | 'room' | 'maxCells' | 'memoryMiB' | 'pageMiB' | 'untouched' | 'times'>) {
-  const { presence, isBroken, words } = usePresence(side, feed)
+  const { presence, isBroken, state } = usePresence(side, feed)
   const { grid } = useGrid({ feed, room, maxCells, memoryMiB, pageMiB, untouched })
   const summaryId = useId()
   const summary = usePageMap(feed, (pageMap) => (pageMap === null ? '' : mapSummary(side, pageMap)))
@@ -102,7 +102,7 @@ function SideMap({
         <h2>{title}</h2>
         <span>
           <i aria-hidden="true" />
-          <b>{isBroken ? words : whose}</b>
+          <b>{isBroken ? stageTexts.guestStates[state] : whose}</b>
         </span>
       </header>
       <div className="present-map-frame relative" style={{ width: grid.columns * TILE * css, height: heightCells(grid) * css }}>

@@ -49,7 +49,7 @@ export interface PageMapProps {
 
 /** Width from which the fold's band has room for its whole text. */
 const WORDS_FROM_PX = 240
-/** Heads of narrower maps have no room for words about the guest. */
+/** Heads of narrower maps have room for the host's name alone and one word about the guest. */
 const MARKS_FROM_PX = 250
 /** Heads of narrower maps have no room for what the source's map shows after its guest has left. */
 const SENT_WORDS_FROM_PX = 340
@@ -76,7 +76,7 @@ export function PageMapView({
   counts,
   stacked,
 }: PageMapProps) {
-  const { guest, presence, words } = usePresence(side, feed)
+  const { guest, presence, state } = usePresence(side, feed)
   const { grid, pagesPerCell, cellCss } = useGrid({ feed, room, maxCells, memoryMiB, pageMiB, untouched })
   const sent = times !== null && times.cells.length === grid.cellCount ? times : null
   const summaryId = useId()
@@ -88,7 +88,7 @@ export function PageMapView({
   return (
     <section aria-label={title} className={`min-w-0 ${stacked ? PARTED[side] : ''}`} data-side={side} style={{ width }}>
       <div>
-        <MapHead title={title} hostId={hostId} width={width} isSent={sent !== null} words={words} presence={presence} />
+        <MapHead title={title} hostId={hostId} width={width} isSent={sent !== null} guest={state} presence={presence} />
         <div className={`relative ${FRAME[presence]}`} data-guest={guest} style={{ width: mapCss, height: mapHeight }}>
           <MapCanvas
             side={side}
@@ -129,21 +129,22 @@ interface MapHeadProps {
   width: number
   /** The map shows how often each page was sent. */
   isSent: boolean
-  words: string
+  guest: GuestState
   presence: keyof typeof FRAME
 }
 
-function MapHead({ title, hostId, width, isSent, words, presence }: MapHeadProps) {
+function MapHead({ title, hostId, width, isSent, guest, presence }: MapHeadProps) {
+  const isShort = width < MARKS_FROM_PX
   return (
     <header className="flex h-[26px] items-baseline gap-2 type-row">
       <h2 className="type-body font-semibold">{title}</h2>
       <span className="shrink-[9999] truncate text-text2" title={hostId}>
-        {texts.host(hostId)}
+        {isShort ? hostId : texts.host(hostId)}
       </span>
       {isSent ? (
         <b className="ml-auto min-w-0 truncate font-semibold">{width < SENT_WORDS_FROM_PX ? sentTexts.ofMapShort : sentTexts.ofMap}</b>
       ) : (
-        <GuestMark text={words} state={presence} isShort={width < MARKS_FROM_PX} />
+        <GuestMark guest={guest} presence={presence} isShort={isShort} />
       )}
     </header>
   )
@@ -167,7 +168,7 @@ export function usePresence(side: Side, feed: PageMapFeed) {
     guest,
     presence,
     isBroken: isLost || isDiscarded,
-    words: isLost ? texts.vmLost : isDiscarded ? texts.copyDiscarded : guestText(side, guest, cloned),
+    state: isLost ? ('lost' as const) : isDiscarded ? ('discarded' as const) : guestState(side, guest, cloned),
   }
 }
 
@@ -211,25 +212,29 @@ const FRAME = {
   stopped: '',
 }
 
-function GuestMark({ text, state, isShort }: { text: string; state: keyof typeof FRAME; isShort: boolean }) {
+function GuestMark({ guest, presence, isShort }: { guest: GuestState; presence: keyof typeof FRAME; isShort: boolean }) {
   const dot = {
     here: 'size-[9px] rounded-full bg-text',
     elsewhere: 'size-[9px] rounded-full border-[1.5px] border-ctl',
     stopped: 'size-[11px] bg-[repeating-linear-gradient(45deg,var(--text)_0_1.5px,transparent_1.5px_4px)]',
-  }[state]
+  }[presence]
+  const text = texts.guestStates[guest]
   return (
     <span
-      className={`ml-auto inline-flex min-w-0 items-center gap-1.5 whitespace-nowrap ${state === 'elsewhere' ? 'text-text2' : 'font-semibold'}`}>
+      className={`ml-auto inline-flex min-w-0 items-center gap-1.5 whitespace-nowrap ${presence === 'elsewhere' ? 'text-text2' : 'font-semibold'}`}>
       <i aria-hidden="true" className={`shrink-0 forced-color-adjust-none ${dot}`} />
+      {isShort && <span aria-hidden="true">{texts.guestStatesShort[guest]}</span>}
       <span className={isShort ? 'sr-only' : 'truncate'}>{text}</span>
     </span>
   )
 }
 
-/** Whether the guest runs at one side: `guest runs here`. `cloned`: copies run at the destination while the original keeps running. */
-function guestText(side: Side, guest: PageMap['guest'], cloned = false): string {
-  if (cloned && guest === 'destination') return side === 'source' ? texts.originalKeepsRunning : texts.copiesRunHere
-  if (guest === 'stopped') return texts.guestStopped
-  if (guest === side) return texts.guestRunsHere
-  return side === 'source' ? texts.guestMoved : texts.waitingForGuest
+type GuestState = keyof typeof texts.guestStates
+
+/** Where the guest is, as seen from one side. `cloned`: copies run at the destination while the original keeps running. */
+function guestState(side: Side, guest: PageMap['guest'], cloned: boolean): GuestState {
+  if (cloned && guest === 'destination') return side === 'source' ? 'original' : 'copies'
+  if (guest === 'stopped') return 'stopped'
+  if (guest === side) return 'here'
+  return side === 'source' ? 'moved' : 'waiting'
 }
