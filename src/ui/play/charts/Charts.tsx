@@ -27,7 +27,7 @@ import { SpeedChart } from './SpeedChart.tsx'
 import type { ChartProps } from './chartProps.ts'
 import { chartHeights, type ChartName } from './model/chartHeights.ts'
 import { chartTables } from './model/chartTables.ts'
-import { downtimeGhostPath, type DowntimeModel, downtimeModel, limitWordsY } from './model/downtimeModel.ts'
+import { downtimeGhostPath, type DowntimeModel, downtimeModel, placeLimitWords } from './model/downtimeModel.ts'
 import type { RemainingCurve } from './model/remainingModel.ts'
 import { loadSeriesPlot } from './seriesPlotChunk.ts'
 
@@ -206,6 +206,7 @@ const DowntimeChart = memo(function DowntimeChart({ area, height, gap, openTable
   const axis = useAxisOf(run, area.width)
   const model = useMemo(() => (run === null ? null : downtimeModel({ run, axis })), [run, axis])
   const ghostPath = useMemo(() => (model === null || ghost === null ? '' : downtimeGhostPath(model, ghost, height)), [model, ghost, height])
+  const words = useMemo(() => (model === null ? null : placeLimitWords(model, wordingsOf(model), height)), [model, height])
   return (
     <ChartFrame
       name={texts.downtime}
@@ -237,9 +238,11 @@ const DowntimeChart = memo(function DowntimeChart({ area, height, gap, openTable
                 strokeDasharray="4 3"
               />
             )}
-            <HaloText x={4} y={limitWordsY(model, height)}>
-              {[model.limit?.text ?? '', texts.logScale, model.lags ? texts.greyReplayLag : ''].filter((text) => text !== '').join(' · ')}
-            </HaloText>
+            {words && (
+              <HaloText x={words.x} y={words.y}>
+                {words.text}
+              </HaloText>
+            )}
             {model.actual && (
               <HaloText x={model.actual.x - 5} y={actualY(model.actual.share, height)} anchor="end" weight={600}>
                 {model.actual.text}
@@ -251,6 +254,12 @@ const DowntimeChart = memo(function DowntimeChart({ area, height, gap, openTable
     />
   )
 })
+
+/** What the chart says about its lines, the longest first. */
+function wordingsOf({ limit, lags }: DowntimeModel): string[] {
+  const parts = [limit?.text ?? '', texts.logScale, lags ? texts.greyReplayLag : ''].filter((text) => text !== '')
+  return parts.map((_, i) => parts.slice(0, parts.length - i).join(' · '))
+}
 
 /** Baseline of the actual downtime's label: below its end, within the chart. */
 function actualY(share: number, height: number): number {

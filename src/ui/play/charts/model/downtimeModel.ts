@@ -129,18 +129,62 @@ export function decades({ low, top }: LogAxis): number[] {
 
 const LETTERS_PX = 10
 const BELOW_PX = 13
-/** Width that the words take at the left edge. */
-const WORDS_PX = 150
+const LETTER_PX = 6.1
+/** Space between words and a line. */
+const AIR_PX = 2
+const STEP_PX = 12
+const LEFT_PX = 4
 
-/** Baseline of the words: below the limit's line, above it, or at an edge of the chart, wherever neither the line nor the curve crosses them. */
-export function limitWordsY({ limit, rows }: Pick<DowntimeModel, 'limit' | 'rows'>, height: number): number {
-  // Between two points the curve passes all values between theirs.
-  const beyond = rows.findIndex(({ x }) => x > WORDS_PX)
-  const beside = rows.slice(0, beyond < 0 ? undefined : beyond + 1).map(({ cost }) => height * (1 - Number(cost ?? 0)))
-  const [highY, lowY] = [Math.min(...beside), Math.max(...beside)]
-  const lines = limit === null ? [] : [height * (1 - limit.share)]
-  const isClear = (y: number) => (highY > y + 2 || lowY < y - LETTERS_PX) && lines.every((lineY) => lineY > y + 2 || lineY < y - LETTERS_PX)
-  const places = [...lines.flatMap((y) => [y + BELOW_PX, y - 5]), height - 4, LETTERS_PX + 2]
-  const inside = places.filter((y) => y >= LETTERS_PX && y <= height - 3)
-  return inside.find(isClear) ?? inside.at(0) ?? height - 4
+/** Words on the chart, at the left end of their baseline. */
+interface PlacedWords {
+  text: string
+  x: number
+  y: number
+}
+
+/**
+ * The words about the limit where no line, no edge of the downtime's column and no other label crosses them: as far to the left as possible;
+ * below the limit's line, above it, or at an edge of the chart. Shorter words where the first have no room; null if none has.
+ */
+export function placeLimitWords(
+  { limit, rows, actual, axis }: Pick<DowntimeModel, 'limit' | 'rows' | 'actual'> & { axis: Pick<TimeAxis, 'width' | 'stretches'> },
+  wordings: readonly string[],
+  height: number,
+): PlacedWords | null {
+  const lineY = limit === null ? null : height * (1 - limit.share)
+  const baselines = [...(lineY === null ? [] : [lineY + BELOW_PX, lineY - 5]), height - 4, LETTERS_PX + AIR_PX]
+  const inside = baselines.filter((y) => y >= LETTERS_PX && y <= height - 3)
+  const actualFromX = actual === null ? Infinity : actual.x - 5 - actual.text.length * LETTER_PX
+  const edges = axis.stretches.flatMap(({ kind, fromX, toX }) => (kind === 'downtime' ? [fromX, toX] : []))
+  for (const text of wordings) {
+    const width = text.length * LETTER_PX
+    const rightmost = Math.min(axis.width, actualFromX) - width - LEFT_PX
+    for (let x = LEFT_PX; x <= Math.max(rightmost, LEFT_PX); x += STEP_PX) {
+      if (edges.some((edgeX) => edgeX >= x - LEFT_PX && edgeX <= x + width + LEFT_PX)) continue
+      const curve = curveBetween(rows, x - LEFT_PX, x + width + LEFT_PX, height)
+      const isClear = (y: number) => [curve, lineY === null ? null : { top: lineY, bottom: lineY }].every((line) => misses(line, y))
+      const y = inside.find(isClear)
+      if (y !== undefined) return { text, x, y }
+    }
+  }
+  return null
+}
+
+/** Whether a line stays off the letters on a baseline. */
+function misses(line: { top: number; bottom: number } | null, y: number): boolean {
+  return line === null || line.top > y + AIR_PX || line.bottom < y - LETTERS_PX - AIR_PX
+}
+
+/** Uppermost and lowermost y of the curve between two positions; null where there is no curve. It is straight between its points. */
+function curveBetween(rows: readonly PlotRow[], fromX: number, toX: number, height: number): { top: number; bottom: number } | null {
+  let top = Infinity
+  let bottom = -Infinity
+  for (let i = 0; i < rows.length; i++) {
+    const isNear = (rows[i + 1]?.x ?? rows[i].x) >= fromX && (rows[i - 1]?.x ?? rows[i].x) <= toX
+    if (!isNear) continue
+    const y = height * (1 - Number(rows[i].cost ?? 0))
+    top = Math.min(top, y)
+    bottom = Math.max(bottom, y)
+  }
+  return bottom < top ? null : { top, bottom }
 }

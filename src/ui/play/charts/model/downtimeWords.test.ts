@@ -1,40 +1,36 @@
 import { expect, it } from 'vitest'
-import { limitWordsY } from './downtimeModel.ts'
+import { placeLimitWords } from './downtimeModel.ts'
 
 const limit = { share: 0.9, text: 'limit 300 ms' }
-const flat = (cost: number) => [
-  { x: 0, cost },
-  { x: 140, cost },
-]
+const axis = { width: 900, stretches: [{ kind: 'downtime' as const, fromX: 600, toX: 820, fromS: 0, toS: 1, scale: 9 }] }
+const curve = (...points: [x: number, cost: number][]) => points.map(([x, cost]) => ({ x, cost }))
+const flat = (cost: number) => curve([0, cost], [900, cost])
+const WORDS = ['limit 300 ms · log scale', 'limit 300 ms']
+const place = (rows: { x: number; cost: number }[], change: Partial<Parameters<typeof placeLimitWords>[0]> = {}) =>
+  placeLimitWords({ limit, rows, actual: null, axis, ...change }, WORDS, 40)
 
-it('the words about the limit are below its line, and step aside from the curve', () => {
+it('the words about the limit are below its line at the left, and step aside from the curve', () => {
   // The limit's line is 4 px below the top of 40.
-  expect(limitWordsY({ limit, rows: flat(0.1) }, 40)).toBe(17)
-  expect(limitWordsY({ limit, rows: flat(0.7) }, 40)).toBe(36)
-  // A curve that rises across the words: none is clear of it, so they stay with their line.
-  expect(
-    limitWordsY(
-      {
-        limit,
-        rows: [
-          { x: 0, cost: 0 },
-          { x: 400, cost: 1 },
-        ],
-      },
-      40,
-    ),
-  ).toBe(17)
-  expect(
-    limitWordsY(
-      {
-        limit: null,
-        rows: [
-          { x: 0, cost: 0 },
-          { x: 200, cost: 0.6 },
-        ],
-      },
-      40,
-    ),
-  ).toBe(12)
-  expect(limitWordsY({ limit: null, rows: flat(0.1) }, 40)).toBe(12)
+  expect(place(flat(0.1))).toEqual({ text: WORDS[0], x: 4, y: 17 })
+  expect(place(flat(0.7))).toMatchObject({ x: 4, y: 36 })
+  expect(place(flat(0.1), { limit: null })).toMatchObject({ x: 4, y: 12 })
+})
+
+it('they stand further right where a line that falls leaves room for them', () => {
+  // The curve covers the whole height up to 200 px.
+  const falling = curve([0, 0], [10, 1], [20, 0], [190, 1], [200, 0.05], [900, 0.05])
+  const placed = place(falling)!
+  expect(placed.text).toBe(WORDS[0])
+  expect(placed.x).toBeGreaterThan(200)
+  expect(placed.x).toBeLessThan(260)
+})
+
+it('they are shorter, or left out, where lines, the column of the downtime and its label leave no room', () => {
+  const until = (x: number) => curve([0, 0], [10, 1], [20, 0], [x, 1], [x + 1, 0.05], [900, 0.05])
+  const actual = { x: 820, share: 0.6, text: '306 ms' }
+  expect(place(until(480), { actual })).toMatchObject({ text: WORDS[0], x: expect.toSatisfy((x: number) => x > 600) })
+  expect(place(until(760), { actual, axis: { ...axis, width: 830 } })).toBeNull()
+  const short = place(until(480), { actual: { ...actual, x: 700 } })!
+  expect(short.text).toBe(WORDS[1])
+  expect(short.x + short.text.length * 6).toBeLessThan(600)
 })
