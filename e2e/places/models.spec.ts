@@ -37,6 +37,20 @@ test('a calculator’s link holds the typed values', { tag: '@desktop' }, async 
   await expect(other.getByText('λ = D/R').locator('xpath=following-sibling::dd')).toHaveText('0.800')
 })
 
+test('texts typed into a calculator are taken back by Ctrl Z and by its button', { tag: '@desktop' }, async ({ page }) => {
+  await page.goto('./#/models/liu2011-base')
+  const dirtyRate = page.getByRole('textbox', { name: /^Dirty rate/ })
+  const before = await dirtyRate.inputValue()
+  await dirtyRate.fill('80')
+  await page.getByRole('button', { name: 'Reset' }).click()
+  await expect(dirtyRate).toHaveValue(before)
+  await page.keyboard.press('Control+z')
+  await expect(dirtyRate).toHaveValue('80')
+  await page.getByRole('button', { name: /^Undo: Dirty rate .* → 80/ }).click()
+  await expect(dirtyRate).toHaveValue(before)
+  await expect(page.getByRole('button', { name: /^Redo: Dirty rate/ })).toBeEnabled()
+})
+
 test('Models refers to the run in Play, and Play keeps its state', async ({ page, isMobile }) => {
   await openPlay(page, scenarioHash({ memoryMiB: 64, writesPerS: 100 }))
   const said = await verdict(page).innerText()

@@ -1,13 +1,16 @@
 /** A model as a calculator: its inputs, and immediately its result or the faults of the inputs. */
-import { useEffect, useId, useMemo, useState } from 'react'
+import { useCallback, useEffect, useId, useMemo, useState } from 'react'
 import type { ModelName } from '../../../models/models.ts'
 import type { Fault } from '../../../scenario/checks/faultList.ts'
 import type { TypedInput } from '../../../store/models/modelsStore.ts'
 import { modelsHash, papersHash } from '../../../store/placeAddresses.ts'
 import * as texts from '../../../texts/places/models.ts'
+import * as undoTexts from '../../../texts/page/undo.ts'
 import { duration, formatExact, formatNumber, formatWhole, type Quantity } from '../../../units/format.ts'
 import type { CalculateReply } from '../../../worker/models/modelsProtocol.ts'
 import { modelsWorker } from '../../../worker/models/modelsWorker.ts'
+import { type Direction, useUndoKeys } from '../../controls/undoKeys.ts'
+import { StepButton } from '../../play/undo/StepButton.tsx'
 import { CsvDownload } from '../../plots/CsvDownload.tsx'
 import { DrawingView } from '../../plots/DrawingView.tsx'
 import { Symbols } from '../../plots/Symbols.tsx'
@@ -55,6 +58,7 @@ export function CalculatorPage({ model, title, linked }: CalculatorPageProps) {
   useLinkedInput(model, typed, linked)
   const { reply, good } = useCalculated(model, typed)
   const refused = reply?.ok === false
+  const set = (next: TypedInput, control: string) => modelsStore().getState().type(model, next, { before: typed, control })
   const experiment = experimentOf[model]
   return (
     <article className="article" aria-labelledby="calculator-title">
@@ -74,16 +78,12 @@ export function CalculatorPage({ model, title, linked }: CalculatorPageProps) {
           )}
         </div>
         <div className="beside">
-          <CalculatorFields
-            form={form}
-            typed={typed}
-            faults={refused ? reply.faults : []}
-            set={(next) => modelsStore().getState().type(model, next)}
-          />
+          <CalculatorFields form={form} typed={typed} faults={refused ? reply.faults : []} set={set} />
           <div className="model-acts">
-            <button type="button" className="tool" onClick={() => modelsStore().getState().type(model, firstInput(form))}>
+            <button type="button" className="tool" onClick={() => set(firstInput(form), 'reset')}>
               {texts.reset}
             </button>
+            <StepButtons model={model} typed={typed} />
             <CsvDownload drawings={reply?.ok === true ? reply.drawings : []} name={model} />
           </div>
           {experiment !== null && (
@@ -95,6 +95,33 @@ export function CalculatorPage({ model, title, linked }: CalculatorPageProps) {
       </div>
     </article>
   )
+}
+
+/** Undo and redo of typed texts and of resets. */
+function StepButtons({ model, typed }: { model: ModelName; typed: TypedInput }) {
+  const steps = useModels((state) => state.steps[model])
+  const before = steps?.past.at(-1)
+  const after = steps?.future[0]
+  const go = useCallback((direction: Direction) => modelsStore().getState()[direction](model), [model])
+  useUndoKeys(go)
+  return (
+    <div role="group" aria-label={undoTexts.group} className="undo-redo">
+      <StepButton direction="undo" words={before === undefined ? '' : inputChange(model, before, typed)} go={go} />
+      <StepButton direction="redo" words={after === undefined ? '' : inputChange(model, typed, after)} go={go} />
+    </div>
+  )
+}
+
+/** What changed between two fillings of a form: `Dirty rate 60 → 80 MB/s`. */
+function inputChange(model: ModelName, before: TypedInput, after: TypedInput): string {
+  const { fields, tables } = calculatorForms[model]
+  const changed = fields.filter(({ path }) => before.fields[path] !== after.fields[path])
+  const others = tables.filter(({ name }) => before.tables[name] !== after.tables[name])
+  const [field] = changed
+  if (changed.length + others.length !== 1) return undoTexts.settings(formatWhole(changed.length + others.length))
+  if (field === undefined) return others[0].label
+  const words = undoTexts.fromTo(field.label, before.fields[field.path], after.fields[field.path])
+  return field.unit === '' ? words : `${words} ${field.unit}`
 }
 
 function Output({ reply: { figures, drawings, warnings } }: { reply: Result }) {
@@ -182,20 +209,20 @@ interface CalculatorFieldsProps {
   form: CalculatorForm
   typed: TypedInput
   faults: readonly Fault[]
-  set(typed: TypedInput): void
+  set(typed: TypedInput, control: string): void
 }
 
 /** The form of a calculator: each field with its unit and range, each table as lines of text. */
 function CalculatorFields({ form, typed, faults, set }: CalculatorFieldsProps) {
   return (
-    <div className="model-form">
+    <div className="model-form" onBlur={() => modelsStore().getState().releaseControl()}>
       {form.fields.map((field) => (
         <Field
           key={field.path}
           field={field}
           text={typed.fields[field.path] ?? ''}
           faulty={faults.some(({ path }) => isAt(path, field.path))}
-          set={(text) => set({ ...typed, fields: { ...typed.fields, [field.path]: text } })}
+          set={(text) => set({ ...typed, fields: { ...typed.fields, [field.path]: text } }, field.path)}
         />
       ))}
       {form.tables.map((table) => (
@@ -204,7 +231,7 @@ function CalculatorFields({ form, typed, faults, set }: CalculatorFieldsProps) {
           table={table}
           text={typed.tables[table.name] ?? ''}
           faulty={faults.some(({ path }) => isAt(path, table.name))}
-          set={(text) => set({ ...typed, tables: { ...typed.tables, [table.name]: text } })}
+          set={(text) => set({ ...typed, tables: { ...typed.tables, [table.name]: text } }, table.name)}
         />
       ))}
     </div>
