@@ -1,5 +1,6 @@
 import { expect, test } from '../test.ts'
 import type { Page } from '@playwright/test'
+import { lessonCards } from '../../src/teaching/lessons/catalogue.ts'
 import { axeFaults, axeFaultsInThemes } from '../axe.ts'
 import { goToPlace, hiddenPx } from '../play.ts'
 
@@ -360,4 +361,37 @@ test('sheets print ruled lines, and no ring of the focus', { tag: '@desktop' }, 
   await page.emulateMedia({ media: 'print' })
   await expect(page.locator('main')).toHaveCSS('outline-style', 'none')
   await expect(page.locator('.sheet-lines').first()).toHaveCSS('print-color-adjust', 'exact')
+})
+
+test('the questions of a worksheet fill its pages, of A4 and of Letter', { tag: '@desktop' }, async ({ page }) => {
+  await page.emulateMedia({ media: 'print' })
+  const papers = [
+    { width: 718, height: 1047 },
+    { width: 740, height: 980 },
+  ]
+  for (const paper of papers) {
+    await page.setViewportSize(paper)
+    for (const { id, steps } of lessonCards) {
+      await page.goto(`./#/lessons/${id}/sheet`)
+      await expect(page.locator('.sheet-step')).toHaveCount(steps.length)
+      const sizes = await page.locator('.sheet-page').evaluateAll((all) =>
+        all.map((one) => {
+          const box = one.getBoundingClientRect()
+          const lines = [...one.querySelectorAll('.sheet-lines')].map((room) => room.getBoundingClientRect())
+          return {
+            height: box.height,
+            leftOver: box.bottom - lines[lines.length - 1].bottom,
+            leastRoom: Math.min(...lines.map(({ height }) => height)),
+          }
+        }),
+      )
+      expect(sizes.length, id).toBeGreaterThan(0)
+      for (const { height, leftOver, leastRoom } of sizes) {
+        expect(height, id).toBeGreaterThan(paper.height - 10)
+        expect(height, id).toBeLessThanOrEqual(paper.height)
+        expect(leftOver, id).toBeLessThan(10)
+        expect(leastRoom, id).toBeGreaterThanOrEqual(84)
+      }
+    }
+  }
 })

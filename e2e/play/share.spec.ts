@@ -319,6 +319,22 @@ test('a data centre prints with the result of all migrations and a row for each'
   await expect(report.getByRole('row')).toHaveCount(11)
 })
 
+test('an answered brief prints its title, its goals with the values reached, and the grade', { tag: '@desktop' }, async ({ page }) => {
+  await page.goto('./#/briefs/short-pause')
+  await page.getByRole('link', { name: 'Open in Play' }).click()
+  const goals = page.getByRole('region', { name: 'Goals of the brief' })
+  const status = goals.getByRole('status').filter({ hasText: 'goals met' })
+  await expect(status).toBeVisible()
+  const said = await status.textContent()
+  await page.emulateMedia({ media: 'print' })
+  const report = page.getByRole('article', { name: 'Report' })
+  await pressFor(page, 'Shift', report)
+  await expect(report.getByRole('heading', { level: 1 })).toHaveText('Under a tenth of a second')
+  await expect(report.getByRole('table').first().getByRole('row')).toHaveCount(4)
+  await expect(report.getByRole('row', { name: /^Downtime/ })).toContainText('≤ 100 ms')
+  await expect(report).toContainText(said!)
+})
+
 test('a place prints in light colours, whatever the theme, without controls', { tag: '@desktop' }, async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'dark' })
   await page.goto('./#/explore')

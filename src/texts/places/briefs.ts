@@ -84,6 +84,7 @@ export const briefRegion = 'Goals of the brief'
 export const leaveBrief = 'Leave the brief'
 export const met = 'met'
 export const missed = 'missed'
+export const printedHeads = ['Goal', 'Wanted', 'Reached', ''] as const
 export const waiting = 'waiting for the run'
 export const running = 'Running …'
 export const notAllowed = 'Not allowed by the brief'

@@ -4,6 +4,7 @@ import { flushSync } from 'react-dom'
 import { downtimePartNames } from '../../analysis/report/downtimeParts.ts'
 import { roundName } from '../../analysis/report/story.ts'
 import { verdictOf } from '../../analysis/report/verdict.ts'
+import { briefText } from '../../teaching/briefs/readBrief.ts'
 import { reasonsText } from '../../engine/result/reasons/reasonText.ts'
 import type { MigrationResult, Round } from '../../engine/result/result.ts'
 import { encodeShareLink } from '../../scenario/codec/shareLink.ts'
@@ -19,6 +20,7 @@ import { downtimeOf, migrationOf, pageKiBOf } from '../play/timeline/runMoments.
 import { ticks } from '../play/timeline/axis/axisLabels.ts'
 import { xOf } from '../play/timeline/axis/timeAxis.ts'
 import { axisOf } from '../play/timeline/axis/useTimeAxis.ts'
+import { PrintedBrief, useGradedBrief } from './PrintedBrief.tsx'
 import { PrintedCentre } from './PrintedCentre.tsx'
 import { PrintedVerdict } from './PrintedVerdict.tsx'
 import { PrintedScenario } from './PrintedScenario.tsx'
@@ -34,13 +36,15 @@ export function PrintReport({ arrive }: { arrive(): void }) {
 
 function Report({ run }: { run: Run }) {
   const link = useLink()
+  const graded = useGradedBrief()
   const isCentre = usePlay(({ place }) => place.view === 'centre')
   return (
     <article className="print-report" aria-label={texts.report}>
       <header>
-        <h1>{run.scenario.name === '' ? texts.migration : run.scenario.name}</h1>
+        <h1>{graded !== null ? briefText(graded.brief, graded.brief.title) : run.scenario.name || texts.migration}</h1>
         <p>{texts.producedBy}</p>
       </header>
+      {graded !== null && <PrintedBrief graded={graded} />}
       {isCentre && run.result !== null ? <PrintedCentre result={run.result} /> : <OneMigration run={run} />}
       <footer>
         <p>{texts.opensRun}</p>

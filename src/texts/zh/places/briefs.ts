@@ -76,6 +76,7 @@ export const briefRegion = '任务的目标'
 export const leaveBrief = '离开任务'
 export const met = '达到'
 export const missed = '未达到'
+export const printedHeads = ['目标', '要求', '结果', ''] as const
 export const waiting = '等待运行'
 export const running = '正在运行……'
 export const notAllowed = '任务不允许的改动'

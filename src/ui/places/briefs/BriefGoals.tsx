@@ -1,5 +1,5 @@
 /** The goals of the brief that the address names, as a checklist that is graded with each run in Play. */
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { briefAt } from '../../../teaching/briefs/briefLink.ts'
 import { wantedText } from '../../../teaching/briefs/goals.ts'
 import type { GoalGrade } from '../../../teaching/briefs/goals.ts'
@@ -10,7 +10,7 @@ import { fieldAt, withField } from '../../../scenario/fieldPath.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { CopyText } from '../../controls/CopyText.tsx'
 import { settingName } from '../../setup/fields/specs.ts'
-import { useBriefGrade } from './useBriefGrade.ts'
+import { shownGrade, useBriefGrade } from './useBriefGrade.ts'
 import type { BriefGrade } from './useBriefGrade.ts'
 import { inRow, inSentences } from '../../../units/lists.ts'
 import './briefGoals.css'
@@ -40,6 +40,9 @@ function Goals({ reference, brief, leave }: { reference: string; brief: Brief; l
   const { goals, running, outside, seeds } = graded
   const grade = seeds?.grade ?? null
   const solved = grade?.passed === true
+  const status = statusText(graded, seed, brief)
+  useEffect(() => shownGrade.setState({ brief, goals, status }), [brief, goals, status])
+  useEffect(() => () => shownGrade.setState(null, true), [])
   const start = () => void store.getState().openScenario(brief.written, { brief: reference })
   return (
     <section className="brief-goals" aria-label={texts.briefRegion} data-running={running}>
@@ -56,7 +59,7 @@ function Goals({ reference, brief, leave }: { reference: string; brief: Brief; l
       </ul>
       <div className="brief-goals-acts">
         <p role="status" className={solved ? 'text-ok' : 'text-text2'}>
-          {statusText(graded, seed, brief)}
+          {status}
         </p>
         {grade !== null && solved && (
           <CopyText

@@ -27,7 +27,8 @@ export function LessonSheet({ lesson, place, seed, withAnswers }: SheetProps) {
     if (!withAnswers) return
     for (const step of lesson.steps) void store.getState().run(lesson, step, seed)
   }, [store, lesson, seed, withAnswers])
-  const title = textOf(lesson, lesson.title)
+  // Answers follow one another; questions fill their pages.
+  const pages = withAnswers ? [lesson.steps] : sheetPages(lesson)
   return (
     <main id="lesson-main" className="lesson-article framed lesson-sheet" tabIndex={-1}>
       <p className="lesson-screen mb-4 flex flex-wrap gap-2">
@@ -41,6 +42,36 @@ export function LessonSheet({ lesson, place, seed, withAnswers }: SheetProps) {
           {texts.backToLesson}
         </a>
       </p>
+      {pages.map((steps, page) => (
+        <div key={steps[0].id} className={withAnswers ? undefined : 'sheet-page'}>
+          {page === 0 && <SheetHead lesson={lesson} seed={seed} withAnswers={withAnswers} />}
+          <ol>
+            {steps.map((step) => (
+              <li key={step.id} className="sheet-step">
+                <p className="text-sm">
+                  <b>{lesson.steps.indexOf(step) + 1}.</b> <Unbroken>{textOf(lesson, step.stage)}</Unbroken>
+                </p>
+                <h2 className="mt-1 text-base font-semibold">
+                  <Unbroken>{textOf(lesson, step.ask)}</Unbroken>
+                </h2>
+                {withAnswers ? (
+                  <SheetAnswer lesson={lesson} step={step} seed={seed} />
+                ) : (
+                  <SheetRoom lesson={lesson} predict={step.predict} />
+                )}
+              </li>
+            ))}
+          </ol>
+        </div>
+      ))}
+    </main>
+  )
+}
+
+function SheetHead({ lesson, seed, withAnswers }: Omit<SheetProps, 'place'>) {
+  const title = textOf(lesson, lesson.title)
+  return (
+    <>
       <h1 className="text-[1.5rem] leading-8 font-semibold text-balance">
         {withAnswers ? texts.answersTitle(title) : texts.sheetTitle(title)}
       </h1>
@@ -50,21 +81,47 @@ export function LessonSheet({ lesson, place, seed, withAnswers }: SheetProps) {
       ) : (
         <p className="mt-4 border-b border-ctl pb-1 text-sm text-text2">{texts.nameAndDate}</p>
       )}
-      <ol>
-        {lesson.steps.map((step, i) => (
-          <li key={step.id} className="sheet-step">
-            <p className="text-sm">
-              <b>{i + 1}.</b> <Unbroken>{textOf(lesson, step.stage)}</Unbroken>
-            </p>
-            <h2 className="mt-1 text-base font-semibold">
-              <Unbroken>{textOf(lesson, step.ask)}</Unbroken>
-            </h2>
-            {withAnswers ? <SheetAnswer lesson={lesson} step={step} seed={seed} /> : <SheetRoom lesson={lesson} predict={step.predict} />}
-          </li>
-        ))}
-      </ol>
-    </main>
+    </>
   )
+}
+
+/** Height of a page of Letter paper, the smaller one, between its margins; of the head of a sheet, and of lines of text. CSS pixels. */
+const PAGE = 970
+const HEAD = 150
+const STAGE_LINE = 20
+const ASK_LINE = 24
+
+/** The questions of each page: as few pages as hold them, with room as even as it can be. */
+function sheetPages(lesson: Lesson): LessonStep[][] {
+  const heights = lesson.steps.map((step) => heightOf(lesson, step))
+  for (let count = 1; ; count++) {
+    const { cost, ends } = bestPages(heights, 0, count)
+    if (cost < Infinity || count >= heights.length) return ends.map((end, page) => lesson.steps.slice(page === 0 ? 0 : ends[page - 1], end))
+  }
+}
+
+/** The ends of `count` pages that hold all from `start` on, with the least sum of squared heights; an infinite cost where they do not fit. */
+function bestPages(heights: readonly number[], start: number, count: number): { cost: number; ends: number[] } {
+  let best = { cost: Infinity, ends: heights.slice(start).map((_, i) => start + i + 1) }
+  let height = start === 0 ? HEAD : 0
+  for (let end = start + 1; end <= heights.length; end++) {
+    height += heights[end - 1]
+    if (height > PAGE && end > start + 1) break
+    const isLast = end === heights.length
+    if (isLast !== (count === 1)) continue
+    const rest = isLast ? { cost: 0, ends: [] } : bestPages(heights, end, count - 1)
+    if (rest.cost + height ** 2 < best.cost) best = { cost: rest.cost + height ** 2, ends: [end, ...rest.ends] }
+  }
+  return best
+}
+
+/** Height that a question and the room for its answer need on paper, estimated from its length. */
+function heightOf(lesson: Lesson, { stage, ask, predict }: LessonStep): number {
+  const linesOf = (text: string, letters: number) => Math.ceil(text.length / letters)
+  const asked = STAGE_LINE * linesOf(textOf(lesson, stage), 100) + ASK_LINE * linesOf(textOf(lesson, ask), 80)
+  const rooms = { choose: 0, number: 32, order: 0, draw: 280 }
+  const rows = predict.kind === 'choose' ? predict.options.length * 24 : predict.kind === 'order' ? predict.items.length * 28 : 0
+  return 28 + asked + rooms[predict.kind] + rows + 8 + 94
 }
 
 function SheetAnswer({ lesson, step, seed }: { lesson: Lesson; step: LessonStep; seed: number }) {
