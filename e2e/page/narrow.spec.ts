@@ -434,6 +434,23 @@ test.describe('on a tablet', () => {
   })
 })
 
+test('a presentation at 1280 × 720 has the unit of its axis, a whole sentence, and what follows in the unit of the figures', async ({
+  page,
+}) => {
+  await page.addInitScript(() => localStorage.setItem('switchover.preferences', JSON.stringify({ rates: 'pages' })))
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await openPlay(page)
+  await pause(page)
+  await toMoment(page, 6.73)
+  await page.getByRole('textbox', { name: 'Playhead time in seconds' }).blur()
+  await pressFor(page, 'f', page.locator('.present'))
+  await expect(page.getByRole('heading', { name: /^Remaining/ })).toHaveText('Remaining MiB')
+  const sentence = page.locator('.present-sentence')
+  await expect(sentence).toContainText('212 MiB remain')
+  expect(await hiddenPx(sentence, 'Height')).toBeLessThanOrEqual(0)
+  await expect(page.getByTestId('inequality')).toContainText(/Gains [\d.]+ k pages\/s/)
+})
+
 test('the sentence of a presentation is whole at 390', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await page.goto(`./${SMALL_VM}&present=1`)

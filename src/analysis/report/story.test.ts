@@ -30,7 +30,7 @@ describe('the story of a run', () => {
   })
 
   it('says over what QEMU measured a rate that the round did not have', () => {
-    const judged = (estimatedMbps: number, mbps = estimatedMbps) =>
+    const judged = (estimatedMbps: number, mbps = estimatedMbps, brief = false) =>
       storyOf(
         0,
         [
@@ -42,11 +42,13 @@ describe('the story of a run', () => {
           },
         ],
         null,
+        { brief },
       )[1].text
     const plain = (mbps: number) =>
       reasonsText([{ code: 'qemu', values: { pages: 10, bytes: 40_960, needS: 1, mbps, limitMs: 300 }, next: 'copy-again' }])
     expect(judged(679).replace(plain(679), '')).toContain('880 Mbit/s')
     expect(judged(850)).toBe(plain(850))
+    expect(judged(679, 679, true)).toBe(plain(679))
     // Not measured but set: `avail-switchover-bandwidth`.
     expect(judged(679, 500)).toBe(plain(500))
   })

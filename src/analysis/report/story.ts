@@ -50,6 +50,8 @@ export interface StoryPart {
   strategy?: StrategyKind
   /** writes the rates of sentences */
   rate?: RateText
+  /** Without the sentence about how a rate was measured. */
+  brief?: boolean
 }
 
 /**
@@ -60,7 +62,7 @@ export function storyOf(
   startS: number,
   rounds: readonly Round[],
   ended: MigrationResult | null,
-  { storyEvents = [], from = 0, to, strategy = ended?.strategy, rate = inMbit }: StoryPart = {},
+  { storyEvents = [], from = 0, to, strategy = ended?.strategy, rate = inMbit, brief = false }: StoryPart = {},
 ): StoryEntry[] {
   const length = storyLength(rounds, ended, storyEvents)
   const until = Math.min(length, to ?? length)
@@ -72,7 +74,7 @@ export function storyOf(
     if (i === 0) entries.push(beginning(startS, rounds, ended, strategy))
     else if (places[told] === i) entries.push(meanwhile(storyEvents[told++]))
     else if (ended !== null && i === length - 1) entries.push(ending(ended, rate))
-    else entries.push(decision(rounds[i - 1 - told], rounds, storyEvents, rate))
+    else entries.push(decision(rounds[i - 1 - told], rounds, storyEvents, { rate, brief }))
   }
   return entries
 }
@@ -154,10 +156,15 @@ function beginning(
   return { key: 'start', round: null, atS: startS, title: texts.startTitle, text: startSentence(rounds, ended, strategy), alarming: false }
 }
 
-function decision(round: Round, rounds: readonly Round[], storyEvents: readonly StoryEvent[], rate: RateText): StoryEntry {
+function decision(
+  round: Round,
+  rounds: readonly Round[],
+  storyEvents: readonly StoryEvent[],
+  { rate, brief }: Required<Pick<StoryPart, 'rate' | 'brief'>>,
+): StoryEntry {
   const { index } = round
   const text = reasonsText(withoutActions(round, storyEvents), rate)
-  const note = estimateNote(round, rate)
+  const note = brief ? '' : estimateNote(round, rate)
   return {
     key: `round-${index}`,
     round: index,

@@ -4,7 +4,7 @@ import { duration, formatWhole, say } from '../../units/format.ts'
 import type { Run } from '../../store/play/run.ts'
 import { usePlay } from '../../store/play/usePlay.ts'
 import { QuickPlot } from '../play/charts/QuickPlot.tsx'
-import { remainingModel } from '../play/charts/model/remainingModel.ts'
+import { memoryAxisUnit, remainingModel } from '../play/charts/model/remainingModel.ts'
 import type { RemainingModel } from '../play/charts/model/remainingModel.ts'
 import { roundNumber } from '../../analysis/report/roundNumbers.ts'
 import { FutureCover } from '../play/timeline/FutureCover.tsx'
@@ -52,7 +52,9 @@ export function PresentChart({ blindFromS }: { blindFromS: number | null }) {
   )
   return (
     <section ref={attach} className="present-chart" aria-label={texts.remaining} data-blind={blindFromS !== null}>
-      <h2 className="present-chart-name">{texts.remaining}</h2>
+      <h2 className="present-chart-name">
+        {texts.remaining} {model !== null && <small>{memoryAxisUnit(model.values.top)}</small>}
+      </h2>
       {run !== null && model !== null && size.width > LEFT * rem && (
         <>
           <Values model={model} height={height} rem={rem} />

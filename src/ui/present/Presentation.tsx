@@ -169,6 +169,7 @@ function Sentence({ run }: { run: Run }) {
     to: current + 1,
     strategy: strategyOf(run),
     rate,
+    brief: true,
   })
   return (
     <p className="present-sentence">

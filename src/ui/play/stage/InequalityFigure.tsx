@@ -8,7 +8,7 @@ import { neverConverges } from '../../../analysis/report/convergence.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { dataSize, duration, say } from '../../../units/format.ts'
-import { nextUnit, otherUnits, rateIn, unitFor } from '../../../units/rate.ts'
+import { nextUnit, otherUnits, unitFor } from '../../../units/rate.ts'
 import { rateScale } from '../../../units/rateScale.ts'
 import type { PrintedUnit } from '../../../units/rate.ts'
 import { MBPS_OF_MIB_PER_S } from '../../../units/units.ts'
@@ -73,7 +73,7 @@ export function InequalityFigure({ inequality, mostPx, leastPx = LEAST_PX, pageM
       </button>
       <Bars written={writtenMiBPerS / most} sent={sentMiBPerS / most} />
       <figcaption
-        className={`mt-1.5 text-center ${low ? 'type-body font-semibold' : 'type-consequence'} ${!gains && !inequality.fits ? 'text-danger' : ''}`}>
+        className={`mt-1.5 text-center text-balance ${low ? 'type-body font-semibold' : 'type-consequence'} ${!gains && !inequality.fits ? 'text-danger' : ''}`}>
         <Unbroken>{consequence(inequality, ending, chosen, pageMiB)}</Unbroken>
       </figcaption>
     </figure>
@@ -131,7 +131,9 @@ function consequence(
   pageMiB: number,
 ): string {
   const differenceMiB = Math.abs(sentMiBPerS - writtenMiBPerS)
-  const difference = unit === 'mib' ? `${say(dataSize(differenceMiB))}/s` : say(rateIn(unit, differenceMiB * MBPS_OF_MIB_PER_S, pageMiB))
+  const differenceMbps = differenceMiB * MBPS_OF_MIB_PER_S
+  const scale = rateScale(unit, differenceMbps, pageMiB, LARGE)
+  const difference = unit === 'mib' ? `${say(dataSize(differenceMiB))}/s` : `${scale.text(differenceMbps)} ${scale.unit}`
   const gains = writtenMiBPerS < sentMiBPerS
   if (!gains && fits) return texts.fitsAnyway(difference, say(dataSize(workingSetMiB)), say(duration(workingSetMiB / sentMiBPerS)))
   const rate = gains ? texts.gainsRate(difference) : texts.losesRate(difference)

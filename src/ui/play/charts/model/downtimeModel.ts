@@ -127,7 +127,7 @@ export function decades({ low, top }: LogAxis): number[] {
   return found
 }
 
-const LETTERS_PX = 10
+const LETTERS_PX = 9
 const BELOW_PX = 13
 const LETTER_PX = 6.1
 /** Space between words and a line. */
@@ -152,15 +152,16 @@ export function placeLimitWords(
   height: number,
 ): PlacedWords | null {
   const lineY = limit === null ? null : height * (1 - limit.share)
-  const baselines = [...(lineY === null ? [] : [lineY + BELOW_PX, lineY - 5]), height - 4, LETTERS_PX + AIR_PX]
+  const baselines = [...(lineY === null ? [] : [lineY + BELOW_PX, lineY - 5]), height - 4, LETTERS_PX + AIR_PX, LETTERS_PX]
   const inside = baselines.filter((y) => y >= LETTERS_PX && y <= height - 3)
-  const actualFromX = actual === null ? Infinity : actual.x - 5 - actual.text.length * LETTER_PX
-  const edges = axis.stretches.flatMap(({ kind, fromX, toX }) => (kind === 'downtime' ? [fromX, toX] : []))
+  const taken = axis.stretches.flatMap(({ kind, fromX, toX }) =>
+    kind === 'downtime' ? [[fromX, fromX] as const, [toX, toX] as const] : [],
+  )
+  if (actual !== null) taken.push([actual.x - 5 - actual.text.length * LETTER_PX, actual.x])
   for (const text of wordings) {
     const width = text.length * LETTER_PX
-    const rightmost = Math.min(axis.width, actualFromX) - width - LEFT_PX
-    for (let x = LEFT_PX; x <= Math.max(rightmost, LEFT_PX); x += STEP_PX) {
-      if (edges.some((edgeX) => edgeX >= x - LEFT_PX && edgeX <= x + width + LEFT_PX)) continue
+    for (let x = LEFT_PX; x + width + LEFT_PX <= axis.width; x += STEP_PX) {
+      if (taken.some(([fromX, toX]) => toX > x - LEFT_PX && fromX < x + width + LEFT_PX)) continue
       const curve = curveBetween(rows, x - LEFT_PX, x + width + LEFT_PX, height)
       const isClear = (y: number) => [curve, lineY === null ? null : { top: lineY, bottom: lineY }].every((line) => misses(line, y))
       const y = inside.find(isClear)

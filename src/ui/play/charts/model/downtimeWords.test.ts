@@ -13,7 +13,10 @@ it('the words about the limit are below its line at the left, and step aside fro
   // The limit's line is 4 px below the top of 40.
   expect(place(flat(0.1))).toEqual({ text: WORDS[0], x: 4, y: 17 })
   expect(place(flat(0.7))).toMatchObject({ x: 4, y: 36 })
-  expect(place(flat(0.1), { limit: null })).toMatchObject({ x: 4, y: 12 })
+  expect(place(flat(0.1), { limit: null })).toMatchObject({ x: 4, y: 11 })
+  // The top of a low chart, over a curve just above the limit.
+  const low = placeLimitWords({ limit: { ...limit, share: 0.4 }, rows: flat(0.64), actual: null, axis }, WORDS, 33)
+  expect(low).toEqual({ text: WORDS[0], x: 4, y: 9 })
 })
 
 it('they stand further right where a line that falls leaves room for them', () => {
@@ -33,4 +36,12 @@ it('they are shorter, or left out, where lines, the column of the downtime and i
   const short = place(until(480), { actual: { ...actual, x: 700 } })!
   expect(short.text).toBe(WORDS[1])
   expect(short.x + short.text.length * 6).toBeLessThan(600)
+  // A post-copy stops the guest first: the room is after its column.
+  const first = { ...axis, stretches: [{ ...axis.stretches[0], fromX: 0, toX: 280 }] }
+  expect(
+    placeLimitWords({ limit: null, rows: curve([0, 0], [280, 1]), actual: { x: 280, share: 1, text: '29.0 ms' }, axis: first }, WORDS, 33),
+  ).toMatchObject({
+    text: WORDS[0],
+    x: expect.toSatisfy((x: number) => x > 280 && x < 300),
+  })
 })

@@ -246,6 +246,11 @@ export function memoryReading(mebibytes: number, top: number): Quantity {
   return top <= MIB_AXIS && Number.isFinite(mebibytes) ? { value: formatNumber(mebibytes), unit: 'MiB' } : dataSize(mebibytes)
 }
 
+/** Unit of the numbers on the axis; empty where each has its own. */
+export function memoryAxisUnit(top: number): string {
+  return top <= MIB_AXIS ? 'MiB' : ''
+}
+
 function gridOf(values: ValueAxis): PlotModel['grid'] {
   const { top, breakAt } = values
   const marks = breakAt < top ? [0, breakAt / 2, breakAt, top] : [0, top / 2, top]
