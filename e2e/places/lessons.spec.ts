@@ -363,6 +363,32 @@ test('sheets print ruled lines, and no ring of the focus', { tag: '@desktop' }, 
   await expect(page.locator('.sheet-lines').first()).toHaveCSS('print-color-adjust', 'exact')
 })
 
+test('a stroke and a clearing of the drawn curve are taken back', { tag: '@desktop' }, async ({ page }) => {
+  await page.goto('./#/lessons/rounds/s4')
+  const first = page.getByRole('slider', { name: /^Prediction at/ }).first()
+  const box = (await page.getByTestId('pen-plane').boundingBox())!
+  const stroke = async (share: number): Promise<void> => {
+    await page.mouse.move(box.x + 2, box.y + box.height * share)
+    await page.mouse.down()
+    await page.mouse.move(box.x + box.width - 4, box.y + box.height * share, { steps: 5 })
+    await page.mouse.up()
+  }
+  const value = async () => Number(await first.getAttribute('aria-valuenow'))
+  await stroke(0.2)
+  const high = await value()
+  await stroke(0.7)
+  expect(await value()).toBeLessThan(high)
+  await page.getByRole('button', { name: 'Clear' }).click()
+  expect(await value()).toBe(0)
+  await page.keyboard.press('Control+z')
+  await page.keyboard.press('Control+z')
+  expect(await value()).toBe(high)
+  await page.getByRole('button', { name: 'Undo: drawn curve' }).click()
+  expect(await value()).toBe(0)
+  await page.keyboard.press('Control+y')
+  expect(await value()).toBe(high)
+})
+
 test('the questions of a worksheet fill its pages, of A4 and of Letter', { tag: '@desktop' }, async ({ page }) => {
   await page.emulateMedia({ media: 'print' })
   const papers = [

@@ -99,6 +99,7 @@ export const drawLabel = 'Your predicted curve'
 export const pointAt = (time: string): string => `Prediction at ${time}`
 export const pointValue = (time: string, value: string): string => `${time}, ${value}`
 export const typeNumbers = 'The same curve as numbers'
+export const drawnCurve = 'drawn curve'
 export const clearCurve = 'Clear'
 export const hands = 'Show of hands'
 export const handsFor = (option: string): string => `Hands for: ${option}`

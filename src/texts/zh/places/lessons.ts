@@ -92,6 +92,7 @@ export const drawLabel = '你预测的曲线'
 export const pointAt = (time: string): string => `${time} 处的预测`
 export const pointValue = (time: string, value: string): string => `${time}，${value}`
 export const typeNumbers = '用数字表示同一曲线'
+export const drawnCurve = '所画曲线'
 export const clearCurve = '清除'
 export const hands = '举手表决'
 export const handsFor = (option: string): string => `举手选择：${option}`

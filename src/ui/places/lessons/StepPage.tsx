@@ -1,7 +1,6 @@
 /** One step: the stage, the question and the prediction at the left; the picture at the right, with the run once it is made. */
 import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { lessonCards } from '../../../teaching/lessons/catalogue.ts'
-import type { CurvePoint } from '../../../teaching/lessons/drawnCurve.ts'
 import { type Guess, type GuessOf, truthOf } from '../../../teaching/lessons/judge.ts'
 import type { Lesson, LessonStep, PredictionOf } from '../../../teaching/lessons/lessonSchema.ts'
 import { lessonsHash } from '../../../store/placeAddresses.ts'
@@ -21,6 +20,7 @@ import { ChoosePrediction } from './predictions/ChoosePrediction.tsx'
 import { DrawChart } from './predictions/DrawChart.tsx'
 import { DrawPrediction } from './predictions/DrawPrediction.tsx'
 import { OrderPrediction } from './predictions/OrderPrediction.tsx'
+import { type DrawnCurve, useDrawnCurve } from './predictions/useDrawnCurve.ts'
 import { parseQuantity } from '../../../units/quantity.ts'
 import { askedText, filledTextOf, textOf, unitText } from './lessonTexts.ts'
 import { useLessons, useLessonsStore } from './useLessons.ts'
@@ -59,6 +59,7 @@ function useStep({ lesson, step, seed }: StepPageProps) {
   const attempt = useLessons((state) => state.attempts[key])
   const stepRun = useLessons((state) => state.stepRuns[key])
   const [guess, setGuess] = useState<Guess | null>(() => firstGuess(step))
+  const curve = useDrawnCurve(guess?.kind === 'draw' ? guess.points : [], (points) => setGuess({ kind: 'draw', points }))
   const [isAsked, setIsAsked] = useState(false)
   const [asksForGuess, setAsksForGuess] = useState(false)
   const [hands, setHands] = useState<Readonly<Record<string, number>>>({})
@@ -83,6 +84,7 @@ function useStep({ lesson, step, seed }: StepPageProps) {
     stepRun,
     guess,
     setGuess,
+    curve,
     isAsked,
     hands,
     setHands,
@@ -146,7 +148,7 @@ function Words({ lesson, step, place, seed, state }: PartProps) {
   )
 }
 
-function PredictionForm({ lesson, step, place, state: { guess, setGuess, hands, setHands, asksForGuess, submit } }: PartProps) {
+function PredictionForm({ lesson, step, place, state: { guess, setGuess, curve, hands, setHands, asksForGuess, submit } }: PartProps) {
   return (
     <form
       id="prediction"
@@ -155,7 +157,7 @@ function PredictionForm({ lesson, step, place, state: { guess, setGuess, hands, 
         event.preventDefault()
         submit()
       }}>
-      <Prediction {...{ lesson, step, guess, setGuess, hands: place.teacher ? hands : null, setHands }} />
+      <Prediction {...{ lesson, step, guess, setGuess, curve, hands: place.teacher ? hands : null, setHands }} />
       {asksForGuess && (
         <p role="alert" className="mt-2 text-sm text-danger">
           {texts.needsPrediction}
@@ -211,14 +213,13 @@ function Acts({ lesson, step, place, state: { attempt, isOver, isAsked, answer, 
   )
 }
 
-function Picture({ lesson, step, seed, state: { attempt, stepRun, guess, setGuess, submit, playback, momentS } }: PartProps) {
+function Picture({ lesson, step, seed, state: { attempt, stepRun, curve, submit, playback, momentS } }: PartProps) {
   const untilS = playback.isOver ? Infinity : playback.atS
   const drawing = step.predict.kind === 'draw' && (
     <Drawing
       step={step}
       attempted={attempt !== undefined}
-      points={guess?.kind === 'draw' ? guess.points : []}
-      setPoints={(points) => setGuess({ kind: 'draw', points })}
+      curve={curve}
       guess={attempt?.guess ?? null}
       scope={attempt === undefined ? undefined : stepRun?.scope}
       untilS={untilS}
@@ -261,11 +262,12 @@ interface PredictionProps {
   step: LessonStep
   guess: Guess | null
   setGuess(guess: Guess | null): void
+  curve: DrawnCurve
   hands: Readonly<Record<string, number>> | null
   setHands(hands: Readonly<Record<string, number>>): void
 }
 
-function Prediction({ lesson, step: { predict }, guess, setGuess, hands, setHands }: PredictionProps) {
+function Prediction({ lesson, step: { predict }, guess, setGuess, curve, hands, setHands }: PredictionProps) {
   switch (predict.kind) {
     case 'choose':
       return <ChoosePrediction {...{ lesson, predict, setGuess, hands, setHands }} guess={guess?.kind === 'choose' ? guess : null} />
@@ -274,31 +276,25 @@ function Prediction({ lesson, step: { predict }, guess, setGuess, hands, setHand
     case 'order':
       return guess?.kind === 'order' && <OrderPrediction {...{ lesson, predict, setGuess, guess }} />
     default:
-      return (
-        <DrawPrediction
-          predict={predict}
-          points={guess?.kind === 'draw' ? guess.points : []}
-          setPoints={(points) => setGuess({ kind: 'draw', points })}
-        />
-      )
+      return <DrawPrediction predict={predict} curve={curve} />
   }
 }
 
 interface DrawingProps {
   step: LessonStep
   attempted: boolean
-  points: readonly CurvePoint[]
-  setPoints(points: CurvePoint[]): void
+  curve: DrawnCurve
   guess: Guess | null
   scope: Readonly<Record<string, unknown>> | undefined
   untilS: number
   onEnter(): void
 }
 
-function Drawing({ step: { predict }, attempted, points, setPoints, guess, scope, untilS, onEnter }: DrawingProps) {
+function Drawing({ step: { predict }, attempted, curve, guess, scope, untilS, onEnter }: DrawingProps) {
   const truth = useMemo(() => (scope === undefined ? null : truthOf(predict, scope)), [predict, scope])
   if (predict.kind !== 'draw') return null
-  if (!attempted || truth?.kind !== 'draw') return <DrawChart {...{ predict, points, setPoints, onEnter }} truth={null} untilS={Infinity} />
+  if (!attempted || truth?.kind !== 'draw')
+    return <DrawChart predict={predict} points={curve.points} setPoints={curve.set} onEnter={onEnter} truth={null} untilS={Infinity} />
   return <DrawChart predict={predict} points={guess?.kind === 'draw' ? guess.points : []} truth={truth.points} untilS={untilS} />
 }
 

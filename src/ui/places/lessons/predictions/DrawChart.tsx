@@ -17,7 +17,7 @@ interface DrawChartProps {
   predict: PredictionOf<'draw'>
   points: readonly CurvePoint[]
   /** Undefined: the guess can no longer be changed. */
-  setPoints?: (points: CurvePoint[]) => void
+  setPoints?: (points: CurvePoint[], control: string) => void
   /** The run's curve; null before the run. */
   truth: readonly CurvePoint[] | null
   untilS: number
@@ -119,11 +119,12 @@ function extended(points: readonly CurvePoint[], endS: number): readonly CurvePo
 interface PenProps {
   frame: ChartFrame
   points: readonly CurvePoint[]
-  setPoints(points: CurvePoint[]): void
+  setPoints(points: CurvePoint[], control: string): void
 }
 
 function Pen({ frame: { area, domain }, points, setPoints }: PenProps) {
-  const stroke = useRef<{ before: readonly CurvePoint[]; path: CurvePoint[] } | null>(null)
+  const stroke = useRef<{ before: readonly CurvePoint[]; path: CurvePoint[]; control: string } | null>(null)
+  const strokes = useRef(0)
   const pointOf = (event: PointerEvent<SVGRectElement>): CurvePoint => {
     const box = event.currentTarget.ownerSVGElement?.getBoundingClientRect()
     const zoom = zoomOf(event.currentTarget)
@@ -133,7 +134,7 @@ function Pen({ frame: { area, domain }, points, setPoints }: PenProps) {
   const draw = (event: PointerEvent<SVGRectElement>) => {
     if (stroke.current === null) return
     stroke.current.path.push(pointOf(event))
-    setPoints(withStretch(stroke.current.before, onward(stroke.current.path)))
+    setPoints(withStretch(stroke.current.before, onward(stroke.current.path)), stroke.current.control)
   }
   return (
     <rect
@@ -146,7 +147,7 @@ function Pen({ frame: { area, domain }, points, setPoints }: PenProps) {
       className="cursor-crosshair touch-none"
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId)
-        stroke.current = { before: points, path: [] }
+        stroke.current = { before: points, path: [], control: `stroke ${++strokes.current}` }
         draw(event)
       }}
       onPointerMove={draw}
@@ -190,7 +191,7 @@ function Handles({ frame: { area, domain }, predict: { timesS, scale, unit }, po
     if (event.key === 'Enter') onEnter?.()
     if (to === undefined && beside === undefined) return
     event.preventDefault()
-    if (to !== undefined) setPoints(withValueAt(points, timesS, index, Math.max(0, Math.min(scale, to))))
+    if (to !== undefined) setPoints(withValueAt(points, timesS, index, Math.max(0, Math.min(scale, to))), `point ${index}`)
     if (beside !== undefined)
       group.current?.querySelectorAll<SVGGElement>('[role=slider]')[Math.max(0, Math.min(timesS.length - 1, beside))]?.focus()
   }

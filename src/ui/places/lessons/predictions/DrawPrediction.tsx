@@ -1,6 +1,5 @@
 /** The drawn prediction beside its chart: what to do, the same curve as numbers, and a way to begin again. */
 import { useId } from 'react'
-import type { CurvePoint } from '../../../../teaching/lessons/drawnCurve.ts'
 import { sampledAt, withValueAt } from '../../../../teaching/lessons/drawnCurve.ts'
 import type { PredictionOf } from '../../../../teaching/lessons/lessonSchema.ts'
 import { formatRounded } from '../../../../units/format.ts'
@@ -8,16 +7,20 @@ import { typedNumber } from '../../../../units/typedNumber.ts'
 import { inRow, inSentences } from '../../../../units/lists.ts'
 import { sentence } from '../../../../units/punctuation.ts'
 import * as texts from '../../../../texts/places/lessons.ts'
+import { useUndoKeys } from '../../../controls/undoKeys.ts'
+import { StepButton } from '../../../play/undo/StepButton.tsx'
 import { unitText } from '../lessonTexts.ts'
+import type { DrawnCurve } from './useDrawnCurve.ts'
 
 interface DrawProps {
   predict: PredictionOf<'draw'>
-  points: readonly CurvePoint[]
-  setPoints(points: CurvePoint[]): void
+  curve: DrawnCurve
 }
 
-export function DrawPrediction({ predict: { timesS, unit, scale }, points, setPoints }: DrawProps) {
+export function DrawPrediction({ predict: { timesS, unit, scale }, curve }: DrawProps) {
   const id = useId()
+  const { points, can, go } = curve
+  useUndoKeys(go)
   return (
     <div>
       <p className="mb-2 text-xs text-text2">{inSentences([sentence(texts.predict), texts.drawHelp])}</p>
@@ -41,7 +44,7 @@ export function DrawPrediction({ predict: { timesS, unit, scale }, points, setPo
                   className="h-8 w-24 border-b border-ctl bg-transparent text-right focus:border-accent"
                   onBlur={(event) => {
                     const value = typedNumber(event.target.value)
-                    if (value !== null) setPoints(withValueAt(points, timesS, i, Math.max(0, Math.min(scale, value))))
+                    if (value !== null) curve.set(withValueAt(points, timesS, i, Math.max(0, Math.min(scale, value))), `typed ${i}`)
                   }}
                   onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
                 />
@@ -51,9 +54,13 @@ export function DrawPrediction({ predict: { timesS, unit, scale }, points, setPo
           })}
         </ul>
       </details>
-      <button type="button" className="tool" disabled={points.length === 0} onClick={() => setPoints([])}>
-        {texts.clearCurve}
-      </button>
+      <div className="flex items-center gap-2">
+        <button type="button" className="tool" disabled={points.length === 0} onClick={() => curve.set([], 'clear')}>
+          {texts.clearCurve}
+        </button>
+        <StepButton direction="undo" words={can.undo ? texts.drawnCurve : ''} go={go} />
+        <StepButton direction="redo" words={can.redo ? texts.drawnCurve : ''} go={go} />
+      </div>
     </div>
   )
 }
