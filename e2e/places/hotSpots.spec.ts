@@ -53,7 +53,7 @@ test('a run in which a host becomes a hot spot: its flag leads to the moment, an
   expect(await axeFaults(page)).toEqual([])
   await page.getByRole('combobox', { name: 'VM that leaves' }).selectOption('least traffic')
   await expect(page.getByTestId('notes')).toContainText('cache leaves for host b')
-  await page.getByRole('combobox', { name: 'Start', exact: true }).selectOption('at their times')
+  await page.getByRole('combobox', { name: 'Start', exact: true }).selectOption('as requested')
   await expect(page.getByTestId('notes')).toHaveCount(0)
   await expect(page.getByRole('region', { name: 'Summary' })).toContainText('All 3 VMs migrated')
 })

@@ -199,7 +199,7 @@ export interface ListWords {
 }
 export const hostList: ListWords = {
   label: 'Host',
-  ofCount: (count) => `Host, of ${count}`,
+  ofCount: (count) => `Host (of ${count})`,
   none: 'No hosts.',
   add: 'Add a host',
   copy: 'Copy this host',
@@ -207,7 +207,7 @@ export const hostList: ListWords = {
 }
 export const switchList: ListWords = {
   label: 'Switch',
-  ofCount: (count) => `Switch, of ${count}`,
+  ofCount: (count) => `Switch (of ${count})`,
   none: 'No switches.',
   add: 'Add a switch',
   copy: 'Copy this switch',
@@ -215,7 +215,7 @@ export const switchList: ListWords = {
 }
 export const linkList: ListWords = {
   label: 'Link',
-  ofCount: (count) => `Link, of ${count}`,
+  ofCount: (count) => `Link (of ${count})`,
   none: 'No links.',
   add: 'Add a link',
   copy: 'Copy this link',
@@ -223,7 +223,7 @@ export const linkList: ListWords = {
 }
 export const vmList: ListWords = {
   label: 'VM',
-  ofCount: (count) => `VM, of ${count}`,
+  ofCount: (count) => `VM (of ${count})`,
   none: 'No VMs.',
   add: 'Add a VM',
   copy: 'Copy this VM',
@@ -316,7 +316,7 @@ export const sharedPort = 'shared'
 export const hostMemory = 'Host memory'
 // places/data-centre/setup/TriggerRows.tsx
 export const startsWhen = 'Start'
-export const startsAtTime = 'at their times'
+export const startsAtTime = 'as requested'
 export const startsAtTimeHint = 'Each migration starts at its requested time, as the order allows.'
 export const startsByLoad = 'by host load'
 export const startsByLoadHint =

@@ -1,7 +1,7 @@
 /** A descriptor's fields as rows of a form. */
 import type { Field, Fields, NullableField, NumberField } from '../../../scenario/schema/fields/fields.ts'
 import type { FormField, NumberSpec } from './fieldSpec.ts'
-import { spec } from './specs.ts'
+import { plainText, spec } from './specs.ts'
 
 export function isNumberField(field: Field): field is NumberField | NullableField {
   return field.type === 'number' || field.type === 'nullable'
@@ -23,15 +23,15 @@ function formField(name: string, field: Field): FormField | null {
       return { form: 'number', field: name, spec: numberSpec(field) }
     case 'flag':
     case 'following':
-      return { form: 'flag', field: name, label: field.label, why: field.why }
+      return { form: 'flag', field: name, label: field.label, why: plainText(field.why) }
     case 'part':
-      return { form: 'part', field: name, label: field.label, why: field.why }
+      return { form: 'part', field: name, label: field.label, why: plainText(field.why) }
     case 'choice':
       return {
         form: 'choice',
         field: name,
         label: field.label,
-        why: field.why,
+        why: plainText(field.why),
         options: field.options.map(({ value, label }) => [value, label]),
       }
     case 'optional-choice':

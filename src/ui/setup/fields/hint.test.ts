@@ -6,6 +6,10 @@ import { ruleDescriptors } from '../../../scenario/schema/rules/rules.ts'
 import { strategyDescriptors } from '../../../scenario/schema/strategies/strategies.ts'
 import { workloadPresets } from '../../../scenario/presets/workloadPresets.ts'
 import * as dataCentreSpecs from '../../places/data-centre/setup/dataCentreSpecs.ts'
+import { boostForms } from '../strategy/boostForms.ts'
+import { managerForms } from '../strategy/managerForms.ts'
+import { ruleForms } from '../strategy/ruleForms.ts'
+import { strategyForms } from '../strategy/strategyForms.ts'
 import { explain, shortFaultText } from './hint.ts'
 import { specOfParam } from './specs.ts'
 import * as specs from './specs.ts'
@@ -55,4 +59,9 @@ describe('the choices of a list', () => {
     expect(all.length).toBeGreaterThan(10)
     expect(all.filter((label) => label.length > MOST_LETTERS)).toEqual([])
   })
+})
+
+it.each(Object.entries({ boostForms, managerForms, ruleForms, strategyForms }))('no text of %s has a mark of Markdown', (_, forms) => {
+  expect(forms.length).toBeGreaterThan(3)
+  expect(JSON.stringify(forms).match(/[^"]*`[^"]*/g) ?? []).toEqual([])
 })

@@ -32,7 +32,7 @@ export type Span = [low: number, high: number, scale: 'log' | 'linear']
 export function spec(label: string, range: Range, standard: number | null, [low, high, scale]: Span, whenNull?: string): NumberSpec {
   const { min, max, unit, whole = false, what } = range
   const absent = whenNull === undefined ? {} : { whenNull }
-  return { label, unit, why: what.replaceAll('`', ''), min, max, low, high, log: scale === 'log', whole, default: standard, ...absent }
+  return { label, unit, why: plainText(what), min, max, low, high, log: scale === 'log', whole, default: standard, ...absent }
 }
 
 /** The same for a share that is shown in per cent. */
@@ -174,4 +174,9 @@ function presetSpec({ title, what, unit, min, max, default: standard, log, whole
   const low = log ? Math.max(min, standard / PRESET_SPAN) : min
   const high = log && standard > 0 ? Math.min(max, standard * PRESET_SPAN) : max
   return { label: title, unit, why: what, min, max, low, high, log, whole, default: standard }
+}
+
+/** A text of the schema without the marks of its Markdown. */
+export function plainText(text: string): string {
+  return text.replaceAll('`', '')
 }
