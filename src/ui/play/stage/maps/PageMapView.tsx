@@ -50,7 +50,9 @@ export interface PageMapProps {
 /** Width from which the fold's band has room for its whole text. */
 const WORDS_FROM_PX = 240
 /** Heads of narrower maps have room for the host's name alone and one word about the guest. */
-const MARKS_FROM_PX = 250
+const WORDS_OF_HEAD_FROM_PX = 250
+/** Heads of narrower maps have room for the mark alone. */
+const WORD_OF_HEAD_FROM_PX = 148
 /** Heads of narrower maps have no room for what the source's map shows after its guest has left. */
 const SENT_WORDS_FROM_PX = 340
 /** A second line of counts. */
@@ -134,7 +136,7 @@ interface MapHeadProps {
 }
 
 function MapHead({ title, hostId, width, isSent, guest, presence }: MapHeadProps) {
-  const isShort = width < MARKS_FROM_PX
+  const isShort = width < WORDS_OF_HEAD_FROM_PX
   return (
     <header className="flex h-[26px] items-baseline gap-2 type-row">
       <h2 className="type-body font-semibold">{title}</h2>
@@ -144,7 +146,7 @@ function MapHead({ title, hostId, width, isSent, guest, presence }: MapHeadProps
       {isSent ? (
         <b className="ml-auto min-w-0 truncate font-semibold">{width < SENT_WORDS_FROM_PX ? sentTexts.ofMapShort : sentTexts.ofMap}</b>
       ) : (
-        <GuestMark guest={guest} presence={presence} isShort={isShort} />
+        <GuestMark guest={guest} presence={presence} isShort={isShort} hasWord={width >= WORD_OF_HEAD_FROM_PX} />
       )}
     </header>
   )
@@ -212,7 +214,15 @@ const FRAME = {
   stopped: '',
 }
 
-function GuestMark({ guest, presence, isShort }: { guest: GuestState; presence: keyof typeof FRAME; isShort: boolean }) {
+interface GuestMarkProps {
+  guest: GuestState
+  presence: keyof typeof FRAME
+  isShort: boolean
+  /** Where short: a word beside the mark. */
+  hasWord: boolean
+}
+
+function GuestMark({ guest, presence, isShort, hasWord }: GuestMarkProps) {
   const dot = {
     here: 'size-[9px] rounded-full bg-text',
     elsewhere: 'size-[9px] rounded-full border-[1.5px] border-ctl',
@@ -223,7 +233,11 @@ function GuestMark({ guest, presence, isShort }: { guest: GuestState; presence: 
     <span
       className={`ml-auto inline-flex min-w-0 items-center gap-1.5 whitespace-nowrap ${presence === 'elsewhere' ? 'text-text2' : 'font-semibold'}`}>
       <i aria-hidden="true" className={`shrink-0 forced-color-adjust-none ${dot}`} />
-      {isShort && <span aria-hidden="true">{texts.guestStatesShort[guest]}</span>}
+      {isShort && hasWord && (
+        <span aria-hidden="true" className="truncate">
+          {texts.guestStatesShort[guest]}
+        </span>
+      )}
       <span className={isShort ? 'sr-only' : 'truncate'}>{text}</span>
     </span>
   )
