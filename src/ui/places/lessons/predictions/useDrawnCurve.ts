@@ -1,8 +1,8 @@
 /** The curve of a prediction, with undo and redo of its drawing: a stroke of the pen, the moves of one point, a typed value or a clearing is a step. */
 import { useState } from 'react'
-import type { CurvePoint } from '../../../lessons/drawnCurve.ts'
-import { Gesture, noSteps, redone, stepped, type Steps, undone } from '../../../store/play/undoSteps.ts'
-import type { Direction } from '../../controls/undoKeys.ts'
+import type { CurvePoint } from '../../../../teaching/lessons/drawnCurve.ts'
+import { Gesture, noSteps, redone, stepped, type Steps, undone } from '../../../../store/play/undoSteps.ts'
+import type { Direction } from '../../../controls/undoKeys.ts'
 
 type Points = readonly CurvePoint[]
 
