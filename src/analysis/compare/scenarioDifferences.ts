@@ -246,15 +246,17 @@ function managerDifferences(where: Where, from: Manager | null, to: Manager | nu
   if (to === null) return kind
   const manager: ManagerDescriptor = managerDescriptors[to.kind]
   const inner = { ...where, before: manager.label }
+  const before = from?.kind === to.kind ? fielded(from) : null
+  const usual = before ?? managerDefaultsFor({ kind: to.kind })
   const variant = manager.variants?.field
-  const [before, after] = [fielded(from), fielded(to)]
-  if (variant === undefined) {
-    const usual = from?.kind === to.kind ? before : managerDefaultsFor({ kind: to.kind })
+  const after = fielded(to)
+  if (variant === undefined || usual[variant] === after[variant])
     return [...kind, ...describedDifferences(inner, manager.fields, usual, after)]
-  }
-  const usual = managerDefaultsFor({ kind: to.kind, [variant]: after[variant] })
-  const first = from?.kind === to.kind ? before[variant] : managerDefaultsFor({ kind: to.kind })[variant]
-  if (first === after[variant] && from?.kind === to.kind) return describedDifferences(inner, manager.fields, before, after)
-  const version = first === after[variant] ? [] : [difference(within(inner, variant), variant, String(first), String(after[variant]))]
-  return [...kind, ...version, ...describedDifferences(inner, manager.fields, usual, after)]
+  // Another version has other defaults.
+  const ofVersion = managerDefaultsFor({ kind: to.kind, [variant]: after[variant] })
+  return [
+    ...kind,
+    difference(within(inner, variant), variant, String(usual[variant]), String(after[variant])),
+    ...describedDifferences(inner, manager.fields, ofVersion, after),
+  ]
 }

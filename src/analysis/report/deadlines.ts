@@ -7,7 +7,7 @@ import { novaSchedule } from '../../engine/migration/managers/nova.ts'
 import type { ManagerActionKind } from '../../engine/result/result.ts'
 import { disruptionOf } from '../../scenario/schema/managers/kubevirt.ts'
 import type { KubevirtManager, NovaManager } from '../../scenario/schema/managers/managerSchema.ts'
-import type { Manager, Scenario, Vm } from '../../scenario/schema/schema.ts'
+import type { Manager, Scenario, Strategy, Vm } from '../../scenario/schema/schema.ts'
 import { formatExact, formatNumber, formatWhole } from '../../units/format.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 import * as texts from '../../texts/report.ts'
@@ -37,16 +37,8 @@ export function deadlinesOf(scenario: Scenario, migrationIndex: number, start: M
   const vm = scenario.vms.find(({ id }) => id === migration.vm)
   const { strategy, deadlineS } = migration
   const startS = start?.startS ?? migration.atS
-  // Pre-copy starts after the disk; managers count the disk in.
-  const diskS = start?.diskS ?? 0
-  const after: Deadline[] = []
-  if (vm !== undefined && 'manager' in strategy && strategy.manager !== null) after.push(...managerDeadlines(strategy.manager, vm))
-  if ('forceAfterS' in strategy && strategy.forceAfterS !== null) {
-    after.push({ atS: diskS + strategy.forceAfterS, what: texts.preCopyTimeLimit, action: 'switch-over', source: 'forceAfterS' })
-  }
-  if (descriptorOf(strategy.kind).startsPostcopyOnRequest && 'precopyS' in strategy && strategy.precopyS !== null) {
-    after.push({ atS: diskS + strategy.precopyS, what: texts.preCopyTime, action: 'start-postcopy', source: 'precopyS' })
-  }
+  const after = precopyDeadlines(strategy, start?.diskS ?? 0)
+  if (vm !== undefined && 'manager' in strategy && strategy.manager !== null) after.unshift(...managerDeadlines(strategy.manager, vm))
   const all = after.map((deadline) => ({ ...deadline, atS: startS + deadline.atS }))
   if (deadlineS !== null) all.push({ atS: deadlineS, what: texts.deadline, action: 'miss', source: 'deadlineS' })
   if (scenario.endS !== null) all.push({ atS: scenario.endS, what: texts.endOfSimulation, action: 'end', source: 'endS' })
@@ -65,6 +57,18 @@ export function latestEndS(scenario: Scenario, vm: string, startS: number | null
   const isStartKnown = start !== null || scenario.migrations.length === 1
   const ends = deadlinesOf(scenario, index, start).filter(({ action }) => action === 'end' || (action === 'abort' && isStartKnown))
   return ends.at(0)?.atS ?? null
+}
+
+/** Deadlines of the strategy's pre-copy, in seconds after the start: it begins after the disk, which a manager counts in. */
+function precopyDeadlines(strategy: Strategy, diskS: number): Deadline[] {
+  const found: Deadline[] = []
+  if ('forceAfterS' in strategy && strategy.forceAfterS !== null) {
+    found.push({ atS: diskS + strategy.forceAfterS, what: texts.preCopyTimeLimit, action: 'switch-over', source: 'forceAfterS' })
+  }
+  if (descriptorOf(strategy.kind).startsPostcopyOnRequest && 'precopyS' in strategy && strategy.precopyS !== null) {
+    found.push({ atS: diskS + strategy.precopyS, what: texts.preCopyTime, action: 'start-postcopy', source: 'precopyS' })
+  }
+  return found
 }
 
 /** Deadlines of the manager, in seconds after the start. */

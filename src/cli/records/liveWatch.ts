@@ -42,33 +42,41 @@ export async function* liveUpdates(address: string, { beside = {}, onIdle, onMes
   try {
     take(await qmp.ask('query-migrate-parameters'))
     take(await qmp.ask('query-migrate-capabilities'))
-    let shownResyncs = -1
-    let shownMs = -Infinity
+    const updateDue = updatesOf(live, beside)
     take(withClock(await qmp.ask('query-status')))
     let isFirst = true
     let hasBegun = false
     for (;;) {
       if (signal?.aborted === true) return
       take(await qmp.ask('query-migrate'))
-      const record = live.record()
-      const { status } = live
       const isIdle: boolean = !hasBegun && isBetween(live)
       const hasEnded = live.hasEnded && !isIdle
-      if (isIdle && isFirst) onIdle?.(status)
+      if (isIdle && isFirst) onIdle?.(live.status)
       isFirst = false
       hasBegun = !isIdle
-      const resyncs = record.samples.at(-1)?.dirtySyncs ?? 0
-      const due = hasEnded || resyncs !== shownResyncs || Date.now() - shownMs >= forecastEveryMs
-      if (hasBegun && status !== null && record.samples.length > 0 && due) {
-        shownResyncs = resyncs
-        shownMs = Date.now()
-        yield { status, record, forecast: forecastOf(record, beside), hasEnded }
-      }
+      const update = hasBegun ? updateDue(hasEnded) : null
+      if (update !== null) yield update
       if (hasEnded) return
       await new Promise((resolve) => setTimeout(resolve, askEveryMs))
     }
   } finally {
     qmp.close()
+  }
+}
+
+/** The update of the present moment; null unless it is the end, another re-sync or a second after the previous update. */
+function updatesOf(live: LiveRecord, beside: Beside): (hasEnded: boolean) => Update | null {
+  let shownResyncs = -1
+  let shownMs = -Infinity
+  return (hasEnded) => {
+    const { status } = live
+    const record = live.record()
+    if (status === null || record.samples.length === 0) return null
+    const resyncs = record.samples.at(-1)?.dirtySyncs ?? 0
+    if (!hasEnded && resyncs === shownResyncs && Date.now() - shownMs < forecastEveryMs) return null
+    shownResyncs = resyncs
+    shownMs = Date.now()
+    return { status, record, forecast: forecastOf(record, beside), hasEnded }
   }
 }
 

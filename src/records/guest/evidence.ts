@@ -84,8 +84,8 @@ export function evidenceOf(record: MigrationRecord): RoundEvidence | EvidenceGap
   const xbzrle = usesXbzrle(record)
   const counted = pageSamples(record.samples, pageBytes, xbzrle)
   if (counted.length === 0) return gapOf(record)
-  const pagesPerS = (xbzrle ? differencesRate(counted) : null) ?? pageRate(counted, pageBytes)
-  if (pagesPerS === null || !(pagesPerS >= LEAST_PAGES_PER_S && pagesPerS <= MOST_PAGES_PER_S)) return 'no-rate'
+  const pagesPerS = sendRate(counted, pageBytes, xbzrle)
+  if (pagesPerS === null) return 'no-rate'
   const { settings } = record
   const downtimeLimitMs = settings.downtimeLimitMs ?? defaultDowntimeLimitMs
   const { mbps: windowMbps, spread: rateSpread } = windowRate(counted) ?? { mbps: (pagesPerS * pageBytes * 8) / 1e6, spread: 0 }
@@ -122,6 +122,12 @@ export function evidenceOf(record: MigrationRecord): RoundEvidence | EvidenceGap
     countsQueued: !xbzrle && showsQueuedPages(record, limitedBy, windowMbps, pageBytes),
     samples,
   }
+}
+
+/** Pages per second; null if the samples show no rate, or none that a migration can have. */
+function sendRate(counted: readonly PageSample[], pageBytes: number, xbzrle: boolean): number | null {
+  const pagesPerS = (xbzrle ? differencesRate(counted) : null) ?? pageRate(counted, pageBytes)
+  return pagesPerS !== null && pagesPerS >= LEAST_PAGES_PER_S && pagesPerS <= MOST_PAGES_PER_S ? pagesPerS : null
 }
 
 /** A rule's version, where the record shows how its sender differs from the default's. */

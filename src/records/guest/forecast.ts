@@ -9,7 +9,7 @@ import { MIB_BYTES } from '../../units/units.ts'
 import type { MigrationRecord } from '../migrationRecord.ts'
 import { pausedSince, stoppedSince } from '../operatorPause.ts'
 import { pagesAhead } from './capWindow.ts'
-import { evidenceOf, type RoundEvidence } from './evidence.ts'
+import { type EvidenceGap, evidenceOf, type RoundEvidence } from './evidence.ts'
 import { firstResync, wholePagesLeft } from './firstPass.ts'
 import {
   type Beside,
@@ -54,8 +54,7 @@ export function forecastOf(record: MigrationRecord, beside: Beside = {}, priors 
   const settled = settledForecast(record)
   if (settled !== null) return settled
   const evidence = evidenceOf(record)
-  if (typeof evidence === 'string')
-    return { ...unknownForecast(record.samples.at(-1)?.atS ?? null, evidence), narrowBy: [{ need: 'counted-samples', atS: null }] }
+  if (typeof evidence === 'string') return uncountedForecast(record, evidence)
   const usedMemoryMiB = beside.usedMemoryMiB ?? record.usedMemoryMiB
   const curve = curveOf(beside.dirtyWindows ?? record.dirtyWindows, evidence.pageBytes)
   const pausedAtS = pausedSince(record) ?? stoppedSince(record)
@@ -70,6 +69,11 @@ export function forecastOf(record: MigrationRecord, beside: Beside = {}, priors 
   if (known.basis === 'begun-late') return { ...known, knowableFromS: certain(nextSyncS(evidence, usedMemoryMiB)) }
   if (known.basis === 'xbzrle' || known.basis === 'uncounted') return known
   return { ...known, ...drawn(evidence, curve, usedMemoryMiB, beside, priors, pausedAtS ?? Infinity), knowable: true }
+}
+
+/** No sample can be counted in pages. */
+function uncountedForecast({ samples }: MigrationRecord, gap: EvidenceGap): Forecast {
+  return { ...unknownForecast(samples.at(-1)?.atS ?? null, gap), narrowBy: [{ need: 'counted-samples', atS: null }] }
 }
 
 /** The record as it was at `atS`; samples without a time stay. */

@@ -81,9 +81,9 @@ export function guestEvidence(facts: RecordFacts, record: MigrationRecord): Gues
   const pageBytes = (facts.pageKiB ?? 4) * KIB_BYTES
   const found = roundEvidenceOf(record)
   const rounds = typeof found === 'string' ? null : found
-  const memoryMiB = facts.memoryMiB ?? memoryFrom(record.samples)
-  const rateMbps = rateOf(facts, record, pageBytes)
-  if (memoryMiB === null || memoryMiB <= 0 || rateMbps === null || rateMbps <= 0 || facts.totalS === null || facts.totalS <= 0) return null
+  const memoryMiB = positive(facts.memoryMiB ?? memoryFrom(record.samples))
+  const rateMbps = positive(rateOf(facts, record, pageBytes))
+  if (memoryMiB === null || rateMbps === null || positive(facts.totalS) === null) return null
   const memoryPages = Math.max(1, Math.round((memoryMiB * MIB_BYTES) / pageBytes))
   const pagesPerS = (rateMbps * BYTES_PER_S_OF_MBPS) / (pageBytes + headerBytes)
   const totals = totalsOf(facts, record, pageBytes, pagesPerS)
@@ -105,6 +105,11 @@ export function guestEvidence(facts: RecordFacts, record: MigrationRecord): Gues
     throttle: throttleOf(record),
     curve: curveOf(record.dirtyWindows, pageBytes),
   }
+}
+
+/** A size, a rate or a time of 0 or less is as good as none. */
+function positive(value: number | null): number | null {
+  return value !== null && value <= 0 ? null : value
 }
 
 type Course = Pick<GuestEvidence, 'ratePieces' | 'ruleMbps' | 'downtimeLimitMs' | 'limitChanges' | 'thresholdPages' | 'isPostcopy'>

@@ -181,26 +181,12 @@ class RecordReader {
   }
 
   async read(text: string, vm: string | null): Promise<void> {
-    const { beside, advice, advising, stopAdvice, text: textBefore, vm: vmBefore, summary: summaryBefore, known: knownBefore } = this.#get()
     const id = ++this.#reading
     this.#asked++
-    if (advising?.of === 'record') stopAdvice()
-    // The same record with other facts stays on screen until it has been read.
-    const isSame = text === textBefore && vm === vmBefore && summaryBefore !== null
-    this.#set({
-      text,
-      vm,
-      advice: advice?.of === 'record' ? null : advice,
-      adviceTrouble: null,
-      trouble: null,
-      fan: [],
-      summary: isSame ? summaryBefore : null,
-      known: isSame ? knownBefore : null,
-      isReading: text.trim() !== '',
-    })
+    const isSame = this.#clear(text, vm)
     if (text.trim() === '') return
     try {
-      const reply = await this.#service.read(text, beside, vm)
+      const reply = await this.#service.read(text, this.#get().beside, vm)
       if (this.#reading !== id) return
       if (!reply.ok) return this.#set({ trouble: reply.why, summary: null, known: null })
       const { summary } = reply
@@ -212,6 +198,25 @@ class RecordReader {
     } finally {
       if (this.#reading === id) this.#set({ isReading: false })
     }
+  }
+
+  /** Empties what goes with the earlier text. @returns whether the text is the same: it stays on screen until it has been read */
+  #clear(text: string, vm: string | null): boolean {
+    const { advice, advising, stopAdvice, text: textBefore, vm: vmBefore, summary, known } = this.#get()
+    if (advising?.of === 'record') stopAdvice()
+    const isSame = text === textBefore && vm === vmBefore && summary !== null
+    this.#set({
+      text,
+      vm,
+      advice: advice?.of === 'record' ? null : advice,
+      adviceTrouble: null,
+      trouble: null,
+      fan: [],
+      summary: isSame ? summary : null,
+      known: isSame ? known : null,
+      isReading: text.trim() !== '',
+    })
+    return isSame
   }
 
   /** Forecasts at all moments in their order, so that the chart grows. */

@@ -102,7 +102,13 @@ function isRestart(line: string, run: Instance): boolean {
 
 function readLine(line: string, run: Instance): boolean {
   const clockS = momentIn(line.slice(0, 200))
-  return readProgress(line, run, clockS) || readLadder(line, run) || readEnd(line, run, clockS)
+  return (
+    readProgress(line, run, clockS) ||
+    readLadder(line, run) ||
+    readSetup(line, run) ||
+    readOutcome(line, run, clockS) ||
+    readHappening(line, run, clockS)
+  )
 }
 
 function readProgress(line: string, run: Instance, clockS: number | null): boolean {
@@ -160,25 +166,34 @@ function readLadder(line: string, run: Instance): boolean {
   return true
 }
 
-function readEnd(line: string, run: Instance, clockS: number | null): boolean {
+function readSetup(line: string, run: Instance): boolean {
   const prepared = took.exec(line)
-  if (prepared !== null) {
-    run.facts.setupMs = Number(prepared[1]) * 1000
-    return true
-  }
-  const sinceS = clockS === null || run.startS === null ? null : clockS - run.startS
-  const status = ends.find(([pattern]) => pattern.test(line))?.[1]
+  if (prepared === null) return false
+  run.facts.setupMs = Number(prepared[1]) * 1000
+  return true
+}
+
+/** Seconds from the migration's start to a line's time; null if one of them is unknown. */
+function sinceStartS({ startS }: Instance, clockS: number | null): number | null {
+  return clockS === null || startS === null ? null : clockS - startS
+}
+
+function readOutcome(line: string, run: Instance, clockS: number | null): boolean {
   const reason = failure.exec(line)?.[1]
   if (reason !== undefined) run.facts.failureReason = reason.trim()
-  if (status !== undefined) {
-    if (!isFinal(run.facts.status ?? null)) run.facts.status = status
-    if (sinceS !== null) run.facts.totalS = sinceS
-    return true
-  }
+  const status = ends.find(([pattern]) => pattern.test(line))?.[1]
+  if (status === undefined) return false
+  if (!isFinal(run.facts.status ?? null)) run.facts.status = status
+  const totalS = sinceStartS(run, clockS)
+  if (totalS !== null) run.facts.totalS = totalS
+  return true
+}
+
+function readHappening(line: string, run: Instance, clockS: number | null): boolean {
   const name = happenings.find(([pattern]) => pattern.test(line))?.[1]
   if (name === undefined) return false
   if (name === postcopyEvent) run.isPostcopy = true
-  run.events.push({ atS: sinceS ?? run.samples.at(-1)?.atS ?? 0, name, detail: null })
+  run.events.push({ atS: sinceStartS(run, clockS) ?? run.samples.at(-1)?.atS ?? 0, name, detail: null })
   return true
 }
 

@@ -282,18 +282,18 @@ function sinceFirstSample(samples: readonly RecordSample[]): number | null {
   return lastS === 0 ? null : lastS
 }
 
+/** What the metrics of the outcome say; null if none is set. */
+function outcomeOf(at: (name: Meaning[0]) => number[]): 'completed' | 'failed' | null {
+  if (at('succeeded').some((value) => value >= 1)) return 'completed'
+  return at('failed').some((value) => value >= 1) ? 'failed' : null
+}
+
 function factsOfVm(samples: readonly RecordSample[], at: (name: Meaning[0]) => number[], isLast: boolean): Partial<RecordFacts> {
   if (!isLast) return { totalS: sinceFirstSample(samples) }
   const start = at('start').at(-1) ?? null
   const end = at('end').at(-1) ?? null
-  const hasSucceeded = at('succeeded').some((value) => value >= 1)
-  const hasFailed = at('failed').some((value) => value >= 1)
   const last = samples.at(-1)
-  const status = hasSucceeded
-    ? 'completed'
-    : hasFailed
-      ? 'failed'
-      : (last?.status ?? (start === null ? null : end === null ? 'active' : 'completed'))
+  const status = outcomeOf(at) ?? last?.status ?? (start === null ? null : end === null ? 'active' : 'completed')
   const lastS = sinceFirstSample(samples)
   const whole =
     start !== null && end !== null && end >= start ? end - start : isFinal(status) && last?.totalS !== undefined ? last.totalS : lastS

@@ -165,12 +165,17 @@ function useWanted(root: RefObject<HTMLElement | null>, field: RefObject<HTMLInp
     }
     const rows = root.current?.querySelectorAll<HTMLElement>('[data-path]') ?? []
     const row = [...rows].find(({ dataset }) => dataset.path === wanted.path)
-    const subject = row?.closest<HTMLElement>('.subject')?.dataset.subject
-    if (subject !== undefined) setSubjectOpen(subject as SubjectId, true)
-    for (let fold = row?.closest('details'); fold; fold = fold.parentElement?.closest('details')) fold.open = true
-    row?.scrollIntoView({ block: 'nearest' })
-    row?.querySelector<HTMLElement>('input:not([type=range]), select, textarea, button')?.focus()
+    if (row !== undefined) showRow(row)
   }, [wanted, root, field])
+}
+
+/** Opens the subject and the folds around a setting's row, and puts the focus on its control. */
+function showRow(row: HTMLElement): void {
+  const subject = row.closest<HTMLElement>('.subject')?.dataset.subject
+  if (subject !== undefined) setSubjectOpen(subject as SubjectId, true)
+  for (let fold = row.closest('details'); fold !== null; fold = fold.parentElement?.closest('details') ?? null) fold.open = true
+  row.scrollIntoView({ block: 'nearest' })
+  row.querySelector<HTMLElement>('input:not([type=range]), select, textarea, button')?.focus()
 }
 
 /** A subject of the inspector: folded to a line with its values, open as the person left it, and open while the search finds something in it. */

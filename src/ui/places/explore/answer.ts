@@ -33,13 +33,19 @@ export function answerOf(model: ExploreModel, figure: FigureChoice, rounds: bool
   const atOnce = gap === null ? atOnceAnswer(axis, line) : null
   if (atOnce !== null) return { headline: atOnce.headline, detail: joined(where, atOnce.detail, within) }
   if (gap === null) return { headline: withoutCliff(axis, line, rounds), detail: joined(where, own, within) }
-  const { good, bad } = narrowed !== null && JSON.stringify(narrowed.asked) === JSON.stringify(gap) ? narrowed.found : gap
+  const cliff = cliffAnswer(axis, isSameGap(narrowed, gap) ? narrowed.found : gap, rounds)
+  return { headline: cliff.headline, detail: joined(where, cliff.detail, own, within) }
+}
+
+function isSameGap(narrowed: ExploreState['narrowed'], gap: CliffGap): narrowed is NonNullable<ExploreState['narrowed']> {
+  return narrowed !== null && JSON.stringify(narrowed.asked) === JSON.stringify(gap)
+}
+
+/** Between a good and a bad value of the setting: up to or from where it converges, and the other side. */
+function cliffAnswer(axis: AxisModel, { good, bad }: Pick<CliffGap, 'good' | 'bad'>, rounds: boolean): Answer {
   const [upTo, from] = rounds ? [texts.convergesUpTo, texts.convergesFrom] : [texts.completesUpTo, texts.completesFrom]
-  const badText = valueText(axis.choice, bad)
-  return {
-    headline: (good < bad ? upTo : from)(ownAmount(axis, good)),
-    detail: joined(where, (good < bad ? texts.nextFails : texts.nextSucceeds)(badText), own, within),
-  }
+  const [found, beyond] = good < bad ? [upTo, texts.nextFails] : [from, texts.nextSucceeds]
+  return { headline: found(ownAmount(axis, good)), detail: beyond(valueText(axis.choice, bad)) }
 }
 
 /** The place of the line along the other setting. */

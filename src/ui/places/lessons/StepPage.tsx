@@ -213,19 +213,10 @@ function Acts({ lesson, step, place, state: { attempt, isOver, isAsked, answer, 
   )
 }
 
-function Picture({ lesson, step, seed, state: { attempt, stepRun, curve, submit, playback, momentS } }: PartProps) {
+function Picture({ lesson, step, seed, state }: PartProps) {
+  const { attempt, stepRun, playback, momentS } = state
   const untilS = playback.isOver ? Infinity : playback.atS
-  const drawing = step.predict.kind === 'draw' && (
-    <Drawing
-      step={step}
-      attempted={attempt !== undefined}
-      curve={curve}
-      guess={attempt?.guess ?? null}
-      scope={attempt === undefined ? undefined : stepRun?.scope}
-      untilS={untilS}
-      onEnter={submit}
-    />
-  )
+  const drawing = <Drawing step={step} state={state} untilS={untilS} />
   if (attempt === undefined || stepRun === undefined) {
     return (
       <>
@@ -280,22 +271,19 @@ function Prediction({ lesson, step: { predict }, guess, setGuess, curve, hands, 
   }
 }
 
-interface DrawingProps {
-  step: LessonStep
-  attempted: boolean
-  curve: DrawnCurve
-  guess: Guess | null
-  scope: Readonly<Record<string, unknown>> | undefined
+interface DrawingProps extends Pick<PartProps, 'step' | 'state'> {
   untilS: number
-  onEnter(): void
 }
 
-function Drawing({ step: { predict }, attempted, curve, guess, scope, untilS, onEnter }: DrawingProps) {
+/** The chart of a prediction that is drawn: to draw in, then the drawn curve beside the run's; nothing for other predictions. */
+function Drawing({ step: { predict }, state: { attempt, stepRun, curve, submit }, untilS }: DrawingProps) {
+  const scope = attempt === undefined ? undefined : stepRun?.scope
   const truth = useMemo(() => (scope === undefined ? null : truthOf(predict, scope)), [predict, scope])
   if (predict.kind !== 'draw') return null
-  if (!attempted || truth?.kind !== 'draw')
-    return <DrawChart predict={predict} points={curve.points} setPoints={curve.set} onEnter={onEnter} truth={null} untilS={Infinity} />
-  return <DrawChart predict={predict} points={guess?.kind === 'draw' ? guess.points : []} truth={truth.points} untilS={untilS} />
+  if (attempt === undefined || truth?.kind !== 'draw')
+    return <DrawChart predict={predict} points={curve.points} setPoints={curve.set} onEnter={submit} truth={null} untilS={Infinity} />
+  const points = attempt.guess?.kind === 'draw' ? attempt.guess.points : []
+  return <DrawChart predict={predict} points={points} truth={truth.points} untilS={untilS} />
 }
 
 /** Predictions of a class, next to the answer. */

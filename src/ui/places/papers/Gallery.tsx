@@ -51,9 +51,22 @@ export function Gallery({ place }: { place: PapersPlace }) {
   )
 }
 
-function Main({ place: { id, settings } }: { place: PapersPlace }) {
+function Main({ place }: { place: PapersPlace }) {
+  const { id } = place
   const paper = paperNamed(id)
   const cards = usePapers((state) => (paper === undefined ? undefined : state.cards[paper.id]))
+  useTopOfPage(id)
+  const card = cards?.find((one) => one.id === id)
+  useDocumentTitle(texts.documentTitle(card?.title ?? paper?.short ?? texts.papers))
+  return (
+    <main className="article-main" tabIndex={-1}>
+      {paper === undefined ? <AllPapers asked={id} /> : cards !== undefined && <OfPaper paper={paper} cards={cards} place={place} />}
+    </main>
+  )
+}
+
+/** The whole paper, or the one of its experiments that the address names. */
+function OfPaper({ paper, cards, place: { id, settings } }: { paper: Paper; cards: readonly ExperimentCard[]; place: PapersPlace }) {
   const setSettings = useCallback(
     (changed: Settings) => {
       history.replaceState(null, '', papersHash({ id, settings: changed }))
@@ -61,35 +74,34 @@ function Main({ place: { id, settings } }: { place: PapersPlace }) {
     },
     [id],
   )
-  useTopOfPage(id)
-  const at = cards?.findIndex((card) => card.id === id) ?? -1
-  const card = cards?.[at]
-  useDocumentTitle(texts.documentTitle(card?.title ?? paper?.short ?? texts.papers))
+  if (id === paper.id) return <PaperPage paper={paper} cards={cards} />
+  const at = cards.findIndex((card) => card.id === id)
+  if (at < 0) return <AllPapers asked={id} />
+  const card = cards[at]
   return (
-    <main className="article-main" tabIndex={-1}>
-      {paper !== undefined && card !== undefined && (
-        <ExperimentPage
-          key={card.id}
-          card={card}
-          paper={paper}
-          settings={settings}
-          setSettings={setSettings}
-          before={cards?.[at - 1]}
-          after={cards?.[at + 1]}
-        />
+    <ExperimentPage
+      key={card.id}
+      card={card}
+      paper={paper}
+      settings={settings}
+      setSettings={setSettings}
+      before={cards[at - 1]}
+      after={cards[at + 1]}
+    />
+  )
+}
+
+/** `asked`: a name that is no paper's and no experiment's; null: none is asked for. */
+function AllPapers({ asked }: { asked: string | null }) {
+  return (
+    <>
+      {asked !== null && (
+        <p role="alert" className="refused">
+          {texts.noSuchExperiment(asked)}
+        </p>
       )}
-      {paper !== undefined && id === paper.id && cards !== undefined && <PaperPage paper={paper} cards={cards} />}
-      {(id === null || paper === undefined || (cards !== undefined && card === undefined && id !== paper.id)) && (
-        <>
-          {id !== null && (
-            <p role="alert" className="refused">
-              {texts.noSuchExperiment(id)}
-            </p>
-          )}
-          <PapersIndex />
-        </>
-      )}
-    </main>
+      <PapersIndex />
+    </>
   )
 }
 

@@ -55,21 +55,13 @@ const PHONE_SPEED_PX = 372
 export const Transport = memo(function Transport({ compact, width, all }: TransportProps) {
   const tight = width < SEGMENTS_PX
   const byRounds = all === undefined
-  const store = usePlayStore()
-  const step = (direction: 1 | -1) => {
-    if (byRounds) store.getState().stepRound(direction)
-    else stepEvent(store.getState(), all.stops, direction)
-  }
   return (
     <div
       className={`flex items-center ${compact ? 'min-h-14 gap-2 px-3 max-[259px]:flex-wrap max-[259px]:py-1.5' : 'h-9 gap-1.5 border-b border-line px-4 max-[1400px]:px-2 coarse:h-13'}`}
       role="toolbar"
       aria-label={texts.playback}
       data-rove="button">
-      {!compact && <IconButton name={texts.goToStart} compact={compact} press={() => store.getState().seek(0)} path={TO_START} />}
-      <IconButton name={byRounds ? texts.previousRound : texts.previousEvent} compact={compact} press={() => step(-1)} path={BACK} />
-      <PlayButton compact={compact} />
-      <IconButton name={byRounds ? texts.nextRound : texts.nextEvent} compact={compact} press={() => step(1)} path={ON} />
+      <PlayAndSteps compact={compact} stops={all?.stops} />
       <Clock compact={compact} stacked={compact || width < ONE_LINE_PX} place={all?.place} />
       {!(compact && byRounds) && <span className="flex-1" />}
       {!compact && byRounds && <EvenTime />}
@@ -79,6 +71,24 @@ export const Transport = memo(function Transport({ compact, width, all }: Transp
     </div>
   )
 })
+
+/** Start, back, play and forward: by rounds, or from one of `stops` to the next. */
+function PlayAndSteps({ compact, stops }: { compact: boolean; stops: readonly number[] | undefined }) {
+  const store = usePlayStore()
+  const step = (direction: 1 | -1) => {
+    if (stops === undefined) store.getState().stepRound(direction)
+    else stepEvent(store.getState(), stops, direction)
+  }
+  const [previous, next] = stops === undefined ? [texts.previousRound, texts.nextRound] : [texts.previousEvent, texts.nextEvent]
+  return (
+    <>
+      {!compact && <IconButton name={texts.goToStart} compact={compact} press={() => store.getState().seek(0)} path={TO_START} />}
+      <IconButton name={previous} compact={compact} press={() => step(-1)} path={BACK} />
+      <PlayButton compact={compact} />
+      <IconButton name={next} compact={compact} press={() => step(1)} path={ON} />
+    </>
+  )
+}
 
 /** Moves to the next or the previous of `stops`; beyond the last one to the run's end, before the first one to 0. */
 function stepEvent({ playheadS, run, pause, seek }: PlayState, stops: readonly number[], direction: 1 | -1): void {

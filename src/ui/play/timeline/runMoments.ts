@@ -210,6 +210,11 @@ export function momentAt(run: Run, tS: number): Moment {
   if (migration !== null && tS >= migration.endS - SAME_S) {
     return { kind: 'done', round, text: migration.outcome === 'completed' ? texts.completed : texts.ended }
   }
+  return momentUnderWay(run, tS, round)
+}
+
+/** Between the start and the end of the migration: a round, the guest's stop, or the push after it. */
+function momentUnderWay(run: Run, tS: number, round: number): Moment {
   const since = guestStopsOf(run).findLast(({ fromS }) => tS >= fromS - SAME_S)
   const downtime = since ?? downtimeOf(run)
   if (downtime !== null && tS >= downtime.fromS - SAME_S && tS < downtime.toS - SAME_S) {
