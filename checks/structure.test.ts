@@ -126,6 +126,24 @@ const valueOf = (node: Node, file: string): Node => {
   return inner.type === 'Identifier' ? bare(constants.get(file)!.get(String(inner.name)) ?? inner) : inner
 }
 
+/** A list or set of kinds is searched. */
+function searchesKinds({ callee, arguments: given }: Node, file: string): boolean {
+  if (!isNode(callee) || callee.type !== 'MemberExpression' || !isNode(callee.object) || !isNode(callee.property)) return false
+  if (!/^(includes|has|indexOf)$/.test(textOf(callee.property, file))) return false
+  const searched = valueOf(callee.object, file)
+  return (
+    /^(Array|New)Expression$/.test(searched.type) && holds(searched, isKindLiteral) && !nodesIn(given).some((one) => isAction(one, file))
+  )
+}
+
+/** A table by kind is read with a kind. */
+function readsTableByKind({ computed, object, property }: Node, file: string): boolean {
+  if (computed !== true || !isNode(object) || !isNode(property)) return false
+  const table = valueOf(object, file)
+  if (table.type !== 'ObjectExpression' || !/(kind|strategy|technique)$/i.test(textOf(property, file))) return false
+  return nodesIn(table.properties).some(({ key }) => isNode(key) && (isKindLiteral(key) || STRATEGY_KINDS.has(textOf(key, file))))
+}
+
 /** Comparison with a kind, `switch` case of a kind, list or set of kinds that is searched, or table by kind that is read with a kind. */
 function comparesStrategyKind(node: Node, file: string): boolean {
   if (node.type === 'BinaryExpression' && /^[!=]==?$/.test(String(node.operator))) {
@@ -135,22 +153,8 @@ function comparesStrategyKind(node: Node, file: string): boolean {
   if (node.type === 'SwitchStatement' && isNode(node.discriminant)) {
     return !isAction(node.discriminant, file) && nodesIn(node.cases).some(({ test }) => isNode(test) && isKindLiteral(bare(test)))
   }
-  if (node.type === 'CallExpression' && isNode(node.callee) && node.callee.type === 'MemberExpression' && isNode(node.callee.object)) {
-    const { object, property } = node.callee
-    if (!isNode(property) || !/^(includes|has|indexOf)$/.test(textOf(property, file))) return false
-    const searched = valueOf(object, file)
-    return (
-      /^(Array|New)Expression$/.test(searched.type) &&
-      holds(searched, isKindLiteral) &&
-      !nodesIn(node.arguments).some((one) => isAction(one, file))
-    )
-  }
-  if (node.type === 'MemberExpression' && node.computed === true && isNode(node.object) && isNode(node.property)) {
-    const table = valueOf(node.object, file)
-    if (table.type !== 'ObjectExpression' || !/(kind|strategy|technique)$/i.test(textOf(node.property, file))) return false
-    return nodesIn(table.properties).some(({ key }) => isNode(key) && (isKindLiteral(key) || STRATEGY_KINDS.has(textOf(key, file))))
-  }
-  return false
+  if (node.type === 'CallExpression') return searchesKinds(node, file)
+  return node.type === 'MemberExpression' && readsTableByKind(node, file)
 }
 
 /** `Record` or `Map` of unknown, any or object; an index signature or mapped type over all strings with such a value. */

@@ -134,15 +134,11 @@ function labRuns(folder: string, set: 'qemu' | 'qemu2'): RecordedRun[] {
   })
 }
 
-function labRun(run: LabRun, id: string, set: 'qemu' | 'qemu2', phased: boolean): RecordedRun {
-  const {
-    migration,
-    workload: { pattern, workingSetMiB, pagesPerS, achievedPagesPerS },
-  } = run.config
-  const { result } = run
+function labColumns(samples: readonly LabSample[]): RecordedRun['columns'] {
   const columns = emptyColumns()
-  for (const sample of run.samples) {
+  for (const sample of samples) {
     if (sample.status !== 'active' || sample.remaining === undefined) continue
+    const { pages: xbzrlePages, bytes: xbzrleBytes } = sample.xbzrle ?? { pages: 0, bytes: 0 }
     push(columns, {
       ms: sample.t * 1000,
       transferredBytes: sample.transferred ?? 0,
@@ -154,10 +150,19 @@ function labRun(run: LabRun, id: string, set: 'qemu' | 'qemu2', phased: boolean)
       rateKbps: (sample.mbps ?? 0) * 1000,
       expectedMs: sample.expectedDowntimeMs ?? 0,
       throttlePercent: sample.cpuThrottlePct ?? 0,
-      xbzrlePages: sample.xbzrle?.pages ?? 0,
-      xbzrleBytes: sample.xbzrle?.bytes ?? 0,
+      xbzrlePages,
+      xbzrleBytes,
     })
   }
+  return columns
+}
+
+function labRun(run: LabRun, id: string, set: 'qemu' | 'qemu2', phased: boolean): RecordedRun {
+  const {
+    migration,
+    workload: { pattern, workingSetMiB, pagesPerS, achievedPagesPerS },
+  } = run.config
+  const { result } = run
   const passes = run.events.filter(({ side, event, t }) => side === 'src' && event === 'MIGRATION_PASS' && t < result.totalTimeMs / 1000)
   const mib = migration.maxBandwidthMiBps
   return {
@@ -177,7 +182,7 @@ function labRun(run: LabRun, id: string, set: 'qemu' | 'qemu2', phased: boolean)
     transferredBytes: result.transferredBytes,
     passesS: passes.map(({ t }) => Math.round(t * 1e4) / 1e4),
     uniform: pattern === 'uniform' && !phased ? { pages: workingSetMiB * 256, writesPerS: achievedPagesPerS ?? pagesPerS } : null,
-    columns,
+    columns: labColumns(run.samples),
   }
 }
 

@@ -53,41 +53,49 @@ type Types = ReadonlyMap<string, SchemaType>
 /** What the type does not allow; names that QEMU does not know yet go to `newer`. */
 function faultsOf(value: unknown, name: string, path: string, types: Types, newer: Set<string>): string[] {
   const type = types.get(name)
-  const isNewer = (text: string): boolean => since81.has(text) && newer.add(text).size > 0
   switch (type?.['meta-type']) {
     case 'builtin':
       return fits(value, type['json-type'] ?? 'value') ? [] : [`${path}: ${JSON.stringify(value)} is no ${type['json-type']}`]
     case 'enum':
-      return (type.values ?? []).includes(value as string) || isNewer(String(value)) ? [] : [`${path}: no value ${JSON.stringify(value)}`]
+      return (type.values ?? []).includes(value as string) || isAmongNewer(String(value), newer)
+        ? []
+        : [`${path}: no value ${JSON.stringify(value)}`]
     case 'array':
       return Array.isArray(value)
         ? value.flatMap((item, i) => faultsOf(item, type['element-type'] ?? '', `${path}[${i}]`, types, newer))
         : [`${path}: no array`]
-    case 'alternate': {
-      const each = (type.members ?? []).map((member) => faultsOf(value, member.type, path, types, newer))
-      return each.some((faults) => faults.length === 0) ? [] : (each[0] ?? [`${path}: nothing fits`])
-    }
-    case 'object': {
-      const members = type.members ?? []
-      const given = Object.entries(value ?? {})
-      const missing = members
-        .filter((member) => !('default' in member) && !given.some(([key]) => key === member.name))
-        .map((member) => `${path}: ${member.name} is missing`)
-      return [
-        ...missing,
-        ...given.flatMap(([key, item]) => {
-          const member = members.find((one) => one.name === key)
-          return member !== undefined
-            ? faultsOf(item, member.type, `${path}.${key}`, types, newer)
-            : isNewer(key)
-              ? []
-              : [`${path}: no member ${key}`]
-        }),
-      ]
-    }
+    case 'alternate':
+      return alternateFaults(value, type, path, types, newer)
+    case 'object':
+      return objectFaults(value, type, path, types, newer)
     default:
       return [`${path}: no type ${name}`]
   }
+}
+
+/** Names that QEMU 8.1 added are noted. */
+function isAmongNewer(text: string, newer: Set<string>): boolean {
+  return since81.has(text) && newer.add(text).size > 0
+}
+
+/** None if one of the alternatives allows the value; else the faults by the first. */
+function alternateFaults(value: unknown, { members = [] }: SchemaType, path: string, types: Types, newer: Set<string>): string[] {
+  const each = members.map((member) => faultsOf(value, member.type, path, types, newer))
+  return each.some((faults) => faults.length === 0) ? [] : (each[0] ?? [`${path}: nothing fits`])
+}
+
+/** Members that are missing, that the type does not know, or whose values it does not allow. */
+function objectFaults(value: unknown, { members = [] }: SchemaType, path: string, types: Types, newer: Set<string>): string[] {
+  const given = Object.entries(value ?? {})
+  const missing = members
+    .filter((member) => !('default' in member) && !given.some(([key]) => key === member.name))
+    .map((member) => `${path}: ${member.name} is missing`)
+  const faults = given.flatMap(([key, item]) => {
+    const member = members.find((one) => one.name === key)
+    if (member !== undefined) return faultsOf(item, member.type, `${path}.${key}`, types, newer)
+    return isAmongNewer(key, newer) ? [] : [`${path}: no member ${key}`]
+  })
+  return [...missing, ...faults]
 }
 
 function fits(value: unknown, type: string): boolean {
