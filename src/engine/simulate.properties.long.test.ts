@@ -54,6 +54,16 @@ function resultOf(scenario: Scenario): Result {
   return result
 }
 
+/** Bytes of a page, its header, a zero marker and a channel's opening; null for a strategy that sends something else. */
+function wireOf({ vms: [{ memoryMiB }], migrations: [{ strategy }] }: Scenario) {
+  if (strategy.kind !== 'postcopy' && !('rule' in strategy)) return null
+  const qemu = 'rule' in strategy ? strategy.rule.kind === 'qemu' : strategy.transport === 'qemu'
+  const { channels, compression }: Boosts = 'rule' in strategy ? boostsUnder(strategy, memoryMiB) : {}
+  const body = compression === undefined ? 4096 : 2048
+  if (qemu && channels !== undefined) return { body, header: 10.5, zero: 10.5, joinBytes: channels.count * 1344 + 8 }
+  return { body, header: qemu ? 8 : 0, zero: qemu ? 9 : 8, joinBytes: 0 }
+}
+
 const busier = testScenario({ streams: [{ writesPerS: 30_000, startMiB: 3, sizeMiB: 9 }] }).vms[0].workload
 
 describe('for any scenario', () => {
@@ -89,20 +99,16 @@ describe('for any scenario', () => {
     fc.assert(
       fc.property(anyScenario, (scenario) => {
         const m = resultOf(scenario).migrations[0]
-        const strategy = scenario.migrations[0].strategy
-        if (strategy.kind !== 'postcopy' && !('rule' in strategy)) return true
-        const qemu = 'rule' in strategy ? strategy.rule.kind === 'qemu' : strategy.transport === 'qemu'
-        const set: Boosts = 'rule' in strategy ? boostsUnder(strategy, scenario.vms[0].memoryMiB) : {}
-        const { channels } = set
-        const packets = qemu && channels !== undefined
-        const body = set.compression === undefined ? 4096 : 2048
-        const header = packets ? 10.5 : qemu ? 8 : 0
+        const wire = wireOf(scenario)
+        if (wire === null) return true
+        const { body, header, zero, joinBytes } = wire
+        const { xbzrle, dedup, sharedStorage, channels } = m.boosts
         const bytes =
           m.pagesSent * (body + header) +
-          m.zeroPages * (packets ? 10.5 : qemu ? 9 : 8) +
-          (m.boosts.xbzrle?.differencesMiB ?? 0) * MIB +
-          ((m.boosts.dedup?.references ?? 0) + (m.boosts.sharedStorage?.pages ?? 0)) * (header + 8) +
-          (packets ? m.boosts.channels.joins * (channels.count * 1344 + 8) : 0)
+          m.zeroPages * zero +
+          (xbzrle?.differencesMiB ?? 0) * MIB +
+          ((dedup?.references ?? 0) + (sharedStorage?.pages ?? 0)) * (header + 8) +
+          (channels?.joins ?? 0) * joinBytes
         const device = (m.outcome === 'completed' ? 100 * 1024 : 0) + m.diskMiB * MIB
         return Math.abs(m.transferredMiB * MIB - bytes - device) < 1e-3 || m.outcome !== 'completed'
       }),

@@ -67,21 +67,23 @@ describe('a scan with encoders', () => {
         set.coding = new PageEncoding(encoders, { timeAfter: () => 0, workAt: () => new Float64Array(2), meanBodyBytes: 4104 }, scanEncoded)
         const costs = { normalPages: Infinity, zeros: Infinity, bodyBytes: 4104, zeroBytes: 9 }
         const out = emptyScanPosition()
-        set.walk(content, out, { ...costs, bytes, coded: coded ?? Infinity, pages: pages ?? Infinity }, out)
+        const most = { coded: coded ?? Infinity, pages: pages ?? Infinity }
+        set.walk(content, out, { ...costs, bytes, ...most }, out)
         const half = emptyScanPosition()
         set.walk(content, half, { ...costs, bytes: Infinity, scanned: Math.floor(out.scanned / 2) }, half)
         set.walk(content, half, { ...costs, bytes: Infinity, scanned: out.scanned }, half)
 
+        const inOrder = Array.from({ length: PAGES }, (_, i) => (origin + i) % PAGES).filter((page) => chosen.includes(page))
+        const encoderOf = (page: number): Every | undefined =>
+          page >= zeroFrom ? undefined : page % first === 0 ? encoders[0] : page % second === 0 ? encoders[1] : undefined
         const reference = emptyScanPosition()
         let left = bytes
-        for (let i = 0; i < PAGES; i++) {
-          const page = (origin + i) % PAGES
-          if (!chosen.includes(page)) continue
+        for (const page of inOrder) {
           const zero = page >= zeroFrom
-          const by = zero ? undefined : page % first === 0 ? encoders[0] : page % second === 0 ? encoders[1] : undefined
+          const by = encoderOf(page)
           const price = zero ? 9 : by === undefined ? 4104 : by.price(page)
-          if (price > left || reference.normalPages + reference.zeros + 1 > (pages ?? Infinity)) break
-          if (by !== undefined && reference.coded + 1 > (coded ?? Infinity)) break
+          if (price > left || reference.normalPages + reference.zeros + 1 > most.pages) break
+          if (by !== undefined && reference.coded + 1 > most.coded) break
           left -= price
           if (zero) reference.zeros++
           else reference.normalPages++

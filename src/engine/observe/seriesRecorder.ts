@@ -47,6 +47,9 @@ const OF_MIGRATION = [
   'replayLagMs',
 ] as const
 
+/** Columns that are 0 while pages are fetched. */
+const OF_ROUNDS = ['dirtyPages', 'estimatedMbps', 'thresholdPages', 'replayLagMs'] as const
+
 /** A count for later, of the samples of a machine from index `from` on. */
 interface WaitingCount {
   machine: number
@@ -166,28 +169,37 @@ export class SeriesRecorder {
     for (const request of context.requests) request.active?.fetching?.fetch.advance(atS)
     context.network.carriedByLink(atS, this.linkBytes)
     for (let i = 0; i < this.links.length; i++) this.links[i].push(this.linkBytes[i])
-    for (const i of this.recorded) {
-      const own = this.columns[i]!
-      const { guest } = context.machines[i]
-      const [inBytes, outBytes] = context.traffic.carried(i, atS)
-      own.inBytes.push(inBytes)
-      own.outBytes.push(outBytes)
-      const ranS = guest.ranAt(atS)
-      // In post-copy the guest alternates between waiting and running far more often than samples are taken.
-      const isMean = guest.state.fetching && sinceS > 0
-      own.performance.push(isMean ? (ranS - this.ranThen[i]) / sinceS : guest.state.speed)
-      own.throttlePercent.push(guest.state.throttle * 100)
-      this.ranThen[i] = ranS
-    }
+    for (const i of this.recorded) this.sampleGuest(i, atS, sinceS)
+    this.sampleMigrations(atS)
+  }
+
+  /** Traffic and speed of a guest; `sinceS`: seconds since the previous sample. */
+  private sampleGuest(machine: number, atS: number, sinceS: number): void {
+    const own = this.columns[machine]!
+    const { guest } = this.context.machines[machine]
+    const [inBytes, outBytes] = this.context.traffic.carried(machine, atS)
+    own.inBytes.push(inBytes)
+    own.outBytes.push(outBytes)
+    const ranS = guest.ranAt(atS)
+    // In post-copy the guest alternates between waiting and running far more often than samples are taken.
+    const isMean = guest.state.fetching && sinceS > 0
+    own.performance.push(isMean ? (ranS - this.ranThen[machine]) / sinceS : guest.state.speed)
+    own.throttlePercent.push(guest.state.throttle * 100)
+    this.ranThen[machine] = ranS
+  }
+
+  /** Pages and bytes of each recorded VM, whether it migrates or not. */
+  private sampleMigrations(atS: number): void {
+    const { requests } = this.context
     this.seen.fill(0)
-    for (const request of context.requests) {
+    for (const request of requests) {
       const own = this.columns[request.machine.index]
       if (request.active === null || own === null) continue
       this.seen[request.machine.index] = 1
       this.sampleMigration(request, request.active, atS, own)
     }
     for (const i of this.recorded) if (this.seen[i] === 0) this.sampleIdle(i)
-    for (const { halted, machine } of context.requests) {
+    for (const { halted, machine } of requests) {
       const own = halted === null ? null : this.columns[machine.index]
       if (own !== null) this.keepMissing(halted!, own)
     }
@@ -208,21 +220,24 @@ export class SeriesRecorder {
     own.outOfDatePages[last] = (fetching?.stream.missingCount ?? memory.set.waiting) * parts.blockPages
   }
 
+  /** A migration whose destination fetches `missing` blocks. */
+  private sampleFetching(machine: number, active: ActiveMigration, missing: number, atS: number, own: Record<Column, number[]>): void {
+    const unit = active.parts.blockPages
+    // Pending samples from the downtime; a return to the source starts new ones.
+    if (this.pending[machine].pending > 0) this.flush(machine, active, null)
+    own.remainingPages.push(active.memory.set.waiting * unit)
+    own.outOfDatePages.push(missing * unit)
+    own.stopNowMs.push(active.state.resumedS >= 0 ? 0 : (atS - active.stoppedFromS) * 1000)
+    for (const name of OF_ROUNDS) own[name].push(0)
+  }
+
   private sampleMigration(request: MigrationRequest, active: ActiveMigration, atS: number, own: Record<Column, number[]>): void {
     const { memory, parts } = active
     const unit = parts.blockPages
     own.migrationBytes.push(this.doneBytes[request.machine.index] + active.carriedAt(atS))
     own.handedBytes.push(this.doneHanded[request.machine.index] + active.sender.handedAt(atS))
+    if (active.fetching !== null) return this.sampleFetching(request.machine.index, active, active.fetching.stream.missingCount, atS, own)
     const stoppedS = active.stoppedFromS
-    if (active.fetching !== null) {
-      // Pending samples from the downtime; a return to the source starts new ones.
-      if (this.pending[request.machine.index].pending > 0) this.flush(request.machine.index, active, null)
-      own.remainingPages.push(memory.set.waiting * unit)
-      own.outOfDatePages.push(active.fetching.stream.missingCount * unit)
-      own.stopNowMs.push(active.state.resumedS >= 0 ? 0 : (atS - stoppedS) * 1000)
-      for (const name of ['dirtyPages', 'estimatedMbps', 'thresholdPages', 'replayLagMs'] as const) own[name].push(0)
-      return
-    }
     active.scan.positionAt(atS, this.at)
     const waiting = memory.set.normalPages + memory.set.zeros + memory.postponed.setAsideCount - this.at.normalPages - this.at.zeros
     own.remainingPages.push(waiting * unit)

@@ -47,12 +47,8 @@ export function migrationResult(request: EndedRequest, active: ActiveMigration, 
   // In post-copy the guest resumes before the migration ends.
   const resumedEarly = state.resumedS >= 0
   const runsFromS = resumedEarly ? state.resumedS : completed ? state.endS : -1
-  const stoppedS = active.stoppedFromS
   // After a return to the source the last switch counts.
-  const switchoverS = stoppedS >= 0 ? stoppedS : (state.switches.at(-1)?.atS ?? null)
-  const lastParts = runsFromS >= 0 ? downtimeParts(active, runsFromS) : NO_PARTS
-  const earlierMs = Object.values(state.earlierParts).reduce((sum, ms) => sum + ms, 0)
-  const downtimeMs = runsFromS >= 0 ? (runsFromS - stoppedS) * 1000 + earlierMs : state.switches.length > 0 ? earlierMs : null
+  const switchoverS = active.stoppedFromS >= 0 ? active.stoppedFromS : (state.switches.at(-1)?.atS ?? null)
   const resent = resentPages(active)
   const disk = diskFigures(active)
   return {
@@ -68,9 +64,7 @@ export function migrationResult(request: EndedRequest, active: ActiveMigration, 
     endS: state.endS,
     totalS: state.endS - state.startS,
     reportedTotalS: reportedTotalS(active, runsFromS),
-    downtimeMs,
-    reportedDowntimeMs: runsFromS >= 0 && parts.wire.reportsAtLastByte ? qemuDowntimeMs(active, runsFromS) : downtimeMs,
-    downtimeParts: addParts(lastParts, state.earlierParts),
+    ...downtimeFigures(active, runsFromS),
     preparationS: (switchoverS ?? state.endS) - state.startS,
     resumeS: resumedEarly ? state.endS - state.resumedS : 0,
     transferredMiB,
@@ -111,6 +105,24 @@ function resentPages({ state, memory }: ActiveMigration): number {
   // Pages sent whole at least once: all except pages never sent, sent only as zero markers, left out, or delivered by an encoder.
   const distinct = Math.max(0, memory.pageCount - memory.countNeverSent() - memory.leftOutPages - deliveredByEncoders - zeroOnly)
   return Math.max(0, state.pagesSent - distinct)
+}
+
+type DowntimeFigures = Pick<MigrationResult, 'downtimeMs' | 'reportedDowntimeMs' | 'downtimeParts'>
+
+/** Times in which the guest stood still, those before a return to the source included. `runsFromS`: −1 if it does not run at the destination. */
+function downtimeFigures(active: ActiveMigration, runsFromS: number): DowntimeFigures {
+  const { state, parts, stoppedFromS } = active
+  const earlierMs = Object.values(state.earlierParts).reduce((sum, ms) => sum + ms, 0)
+  if (runsFromS < 0) {
+    const downtimeMs = state.switches.length > 0 ? earlierMs : null
+    return { downtimeMs, reportedDowntimeMs: downtimeMs, downtimeParts: addParts(NO_PARTS, state.earlierParts) }
+  }
+  const downtimeMs = (runsFromS - stoppedFromS) * 1000 + earlierMs
+  return {
+    downtimeMs,
+    reportedDowntimeMs: parts.wire.reportsAtLastByte ? qemuDowntimeMs(active, runsFromS) : downtimeMs,
+    downtimeParts: addParts(downtimeParts(active, runsFromS), state.earlierParts),
+  }
 }
 
 /** Size and seconds of the disk copy; a migration that ends before its RAM phase has sent only disk. */

@@ -118,7 +118,7 @@ export class Simulation implements SimulationContext {
       onEnd: (request, active) => this.onEnd(request, active),
     })
     this.audited = audit ? { pagesCompared: 0, exempt: 0, mismatches: 0 } : null
-    this.recorder = series === false ? null : new SeriesRecorder(this, series === true ? null : new Set(series))
+    this.recorder = recorderOf(this, series)
     this.settle()
     if (this.migrations.allEnded) this.planFinish()
   }
@@ -387,6 +387,10 @@ export class Simulation implements SimulationContext {
   result(): Result {
     return runResult(this, this.series(), this.audited)
   }
+}
+
+function recorderOf(simulation: Simulation, series: NonNullable<SimulateOptions['series']>): SeriesRecorder | null {
+  return series === false ? null : new SeriesRecorder(simulation, series === true ? null : new Set(series))
 }
 
 /** Runs from the start, or from what `beforeStarts` took in another run. */

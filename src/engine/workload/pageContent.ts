@@ -82,6 +82,28 @@ function threshold(share: number): number {
 
 const PAIR_SALT = 0x7477696e
 
+/** Free pages, page cache and garbage, in this order up to the end of the low used part; the last of them have room first. */
+function extentsOf(layout: ContentLayout): Record<'free' | 'cache' | 'garbage', Extent> {
+  const { freePages = 0, cachePages = 0, garbagePages = 0, extentsEnd = layout.lowUsed, extentsFrom = 0 } = layout
+  const end = Math.min(extentsEnd, layout.pageCount)
+  const first = Math.min(extentsFrom, end)
+  const garbageFrom = Math.max(first, end - garbagePages)
+  const cacheFrom = Math.max(first, garbageFrom - cachePages)
+  return {
+    free: { from: Math.max(first, cacheFrom - freePages), to: cacheFrom },
+    cache: { from: cacheFrom, to: garbageFrom },
+    garbage: { from: garbageFrom, to: end },
+  }
+}
+
+/** The cached pages as a bitmap; null if the guest never writes to one. */
+function unwrittenPages({ from, to }: Extent, { pageCount, writtenLaterTo = 0 }: ContentLayout): Int32Array | null {
+  if (to <= from || writtenLaterTo <= from) return null
+  const unwritten = new Int32Array(wordCount(pageCount))
+  setRange(unwritten, from, to)
+  return unwritten
+}
+
 export class PageContent {
   readonly neverFrom: number
   readonly neverTo: number
@@ -105,20 +127,14 @@ export class PageContent {
     this.pageCount = layout.pageCount
     this.neverFrom = layout.lowUsed
     this.neverTo = layout.topFrom
-    const { freePages = 0, cachePages = 0, garbagePages = 0, extentsEnd = layout.lowUsed, duplicateFraction = 0 } = layout
-    const end = Math.min(extentsEnd, layout.pageCount)
-    const first = Math.min(layout.extentsFrom ?? 0, end)
-    const garbageFrom = Math.max(first, end - garbagePages)
-    const cacheFrom = Math.max(first, garbageFrom - cachePages)
-    this.free = { from: Math.max(first, cacheFrom - freePages), to: cacheFrom }
-    this.cache = { from: cacheFrom, to: garbageFrom }
-    this.garbage = { from: garbageFrom, to: end }
-    const { from, to } = this.cache
-    this.unwrittenCache = to > from && (layout.writtenLaterTo ?? 0) > from ? new Int32Array(wordCount(layout.pageCount)) : null
-    if (this.unwrittenCache !== null) setRange(this.unwrittenCache, from, to)
+    const { free, cache, garbage } = extentsOf(layout)
+    this.free = free
+    this.cache = cache
+    this.garbage = garbage
+    this.unwrittenCache = unwrittenPages(cache, layout)
     this.growsFrom = Math.min(layout.growsFrom ?? layout.lowUsed, layout.lowUsed)
     this.scattered = layout.zeroFraction > 0 || this.growsFrom < layout.lowUsed ? new Int32Array(wordCount(layout.pageCount)) : null
-    const { duplicateScope = 'none' } = layout
+    const { duplicateFraction = 0, duplicateScope = 'none' } = layout
     const pairsMatter = duplicateFraction > 0 && (duplicateScope !== 'none' || this.scattered !== null)
     this.twins = duplicateFraction > 0 && duplicateScope !== 'none' ? new Int32Array(wordCount(layout.pageCount)) : null
     this.inPairs = duplicateScope === 'second'
