@@ -1,5 +1,5 @@
 /**
- * Layout and complexity of the source: no cycles of imports, limits of size, no kind of a strategy compared, no open record in the engine.
+ * Layout of the source: no cycles of imports, limits of size, no kind of a strategy compared, no open record in the engine.
  */
 import { readFileSync } from 'node:fs'
 import { dirname, join, posix, resolve } from 'node:path'
@@ -68,26 +68,13 @@ function importCycles(): string[][] {
 }
 
 const FUNCTIONS = new Set(['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression'])
-const BRANCHES = new Set([
-  'IfStatement',
-  'ConditionalExpression',
-  'ForStatement',
-  'ForOfStatement',
-  'ForInStatement',
-  'WhileStatement',
-  'DoWhileStatement',
-  'CatchClause',
-  'LogicalExpression',
-])
 
-/** Lines and cyclomatic complexity of each function; what a nested function adds is its own. */
-function functions(): { node: Node; file: string; lines: number; complexity: number }[] {
-  const found: ReturnType<typeof functions> = []
+/** Lines of each function, by its place. */
+function functionLines(): { place: string; lines: number }[] {
+  const found: ReturnType<typeof functionLines> = []
   eachNode((node, file) => {
     if (!FUNCTIONS.has(node.type) || !isNode(node.body)) return
-    const own = nodesOf(node, (inner) => inner !== node && FUNCTIONS.has(inner.type))
-    const branches = own.filter((inner) => BRANCHES.has(inner.type) || (inner.type === 'SwitchCase' && inner.test !== null))
-    found.push({ node, file, lines: linesOf(textOf(node, file)), complexity: 1 + branches.length })
+    found.push({ place: `${file}:${linesOf(texts.get(file)!.slice(0, node.start))}`, lines: linesOf(textOf(node, file)) })
   })
   return found
 }
@@ -213,12 +200,10 @@ describe('the layout of src/', () => {
     expect(long).toEqual([])
   })
 
-  it('has no function of more than 60 lines, and none of a cyclomatic complexity above 15', () => {
-    const all = functions()
-    const place = ({ node, file }: { node: Node; file: string }) => `${file}:${linesOf(texts.get(file)!.slice(0, node.start))}`
-    const long = all.filter(({ lines }) => lines > 60).map((one) => `${place(one)}: ${one.lines} lines`)
-    const complex = all.filter(({ complexity }) => complexity > 15).map((one) => `${place(one)}: ${one.complexity}`)
-    expect({ long: long.length, complex: complex.length }, [...long, ...complex].join('\n')).toEqual({ long: 0, complex: 0 })
+  it('has no function of more than 60 lines', () => {
+    const all = functionLines()
+    expect(all.length).toBeGreaterThan(5000)
+    expect(all.filter(({ lines }) => lines > 60).map(({ place, lines }) => `${place}: ${lines} lines`)).toEqual([])
   })
 
   it('compares the kind of a strategy nowhere outside the registries', () => {
