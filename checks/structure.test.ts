@@ -69,14 +69,16 @@ function importCycles(): string[][] {
 
 const FUNCTIONS = new Set(['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression'])
 
-/** Lines of each function, by its place. */
+/** Lines of each function of the product and of what its tests share, by its place. */
 function functionLines(): { place: string; lines: number }[] {
-  const found: ReturnType<typeof functionLines> = []
-  eachNode((node, file) => {
-    if (!FUNCTIONS.has(node.type) || !isNode(node.body)) return
-    found.push({ place: `${file}:${linesOf(texts.get(file)!.slice(0, node.start))}`, lines: linesOf(textOf(node, file)) })
+  const modules = present.filter((file) => /\.tsx?$/.test(file))
+  return modules.flatMap((file) => {
+    const text = texts.get(file) ?? readFileSync(join(root, file), 'utf8')
+    const all = nodes.get(file) ?? nodesOf(parsed(file, text).program)
+    return all
+      .filter(({ type, body }) => FUNCTIONS.has(type) && isNode(body))
+      .map(({ start, end }) => ({ place: `${file}:${linesOf(text.slice(0, start))}`, lines: linesOf(text.slice(start, end)) }))
   })
-  return found
 }
 
 const STRATEGY_KINDS = new Set<string>(strategyKinds)

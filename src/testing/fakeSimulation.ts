@@ -2,6 +2,8 @@
  * A simulation for the tests of this room: a moment every second, a round every ten, and pages that tell the time they were
  * looked at. Its run has a given length, which may be endless.
  */
+import type { SentTimesMap } from '../engine/memory/sentTimes.ts'
+import type { PageMap } from '../engine/observe/pageMap.ts'
 import type { Result, Round, VmSeries } from '../engine/result/result.ts'
 import type { Scenario } from '../scenario/schema/schema.ts'
 import { precopy } from '../scenario/schema/strategies/precopy.ts'
@@ -20,6 +22,21 @@ export interface ClockworkOptions {
   onBegin?: () => void
   /** Called when an instant is gone to, with how far that is. */
   onGo?: (byS: number) => void
+}
+
+function pageMapAt(atS: number, vm: string, pageCount: number, states: Uint8Array = new Uint8Array(pageCount)): PageMap {
+  return { vm, atS, guest: 'source', pagesPerCell: 1, pageCount, states, counts: [] }
+}
+
+function eachSentTwice(pages: number): SentTimesMap {
+  return {
+    pagesPerCell: 1,
+    pageCount: pages,
+    cells: new Uint8Array(pages).fill(2),
+    oncePages: 0,
+    againPages: pages,
+    againTimes: 2 * pages,
+  }
 }
 
 export function clockwork({
@@ -56,26 +73,8 @@ export function clockwork({
       nowS = (checkpoint as Checkpoint & { nowS: number }).nowS
     },
     distinctMiB: () => 0,
-    pageMap: (name, maxCells, recycle) => ({
-      vm: name,
-      atS: nowS,
-      guest: 'source',
-      pagesPerCell: 1,
-      pageCount: maxCells,
-      states: recycle ?? new Uint8Array(maxCells),
-      counts: [],
-    }),
-    sentTimes: (maxCells) =>
-      nowS < endS
-        ? null
-        : {
-            pagesPerCell: 1,
-            pageCount: maxCells,
-            cells: new Uint8Array(maxCells).fill(2),
-            oncePages: 0,
-            againPages: maxCells,
-            againTimes: 2 * maxCells,
-          },
+    pageMap: (name, maxCells, recycle) => pageMapAt(nowS, name, maxCells, recycle),
+    sentTimes: (maxCells) => (nowS < endS ? null : eachSentTwice(maxCells)),
     series,
     seriesOf: (name) => (name === 'web' ? series : undefined),
     countedSamples: () => series.tS.length,

@@ -10,6 +10,7 @@ import { emptyColumns } from '../worker/simulation/sampleColumns.ts'
 import type { Address, AddressReading } from '../store/address.ts'
 import type { Place } from '../store/place.ts'
 import { firstPlace, placeText } from '../store/place.ts'
+import type { AddressedShowing } from '../store/showing.ts'
 import { firstShowing } from '../store/showing.ts'
 import { noteShowing } from '../store/noteShowing.ts'
 import { createPlayStore } from '../store/play/playStore.ts'
@@ -28,17 +29,10 @@ const handTopology = { vmIds: ['web', 'db'] } as Topology
 /** The schema's fault for a draft that is `bad`. */
 export const refused: Fault[] = [{ path: 'vms[0].memoryMiB', message: 'must be above 0' }]
 
-/** A store whose client reports runs by hand, and whose address records its calls. */
-export function handStore({ playing = false } = {}) {
+/** A client that keeps the runs it is asked for; `lose` tells that its worker is gone. */
+function handClient() {
   const asked: AskedRun[] = []
-  const shown: [draft: unknown, entry: string, place?: Place][] = []
-  let reading: AddressReading = { kind: 'none' }
-  let visit: (samePlan: boolean) => void = () => undefined
-  let place = firstPlace
-  let showing = firstShowing
-  const noted: string[] = []
   let lose: () => void = () => undefined
-  const kept: unknown[] = []
   const client: SimulationClient = {
     run: (request, onBatch) => new Promise((settle) => asked.push({ request, onBatch, settle })),
     cancel: () => undefined,
@@ -57,6 +51,17 @@ export function handStore({ playing = false } = {}) {
       return () => undefined
     },
   }
+  return { client, asked, lose: () => lose() }
+}
+
+/** An address that records its calls; `visit` leads to another one. */
+function handAddress() {
+  const shown: [draft: unknown, entry: string, place?: Place][] = []
+  const noted: string[] = []
+  let reading: AddressReading = { kind: 'none' }
+  let place = firstPlace
+  let showing = firstShowing
+  let visited: (samePlan: boolean) => void = () => undefined
   const address: Address = {
     read: async () => reading,
     place: () => place,
@@ -65,9 +70,38 @@ export function handStore({ playing = false } = {}) {
     show: (draft, at, entry) => shown.push(placeText(at) === '' ? [draft, entry] : [draft, entry, at]),
     linkOf: async (draft) => `https://x/#${JSON.stringify(draft)}`,
     onVisit(listener) {
-      visit = listener
+      visited = listener
     },
   }
+  const visit = (to: AddressReading, at: Place, samePlan: boolean, as: AddressedShowing): void => {
+    reading = to
+    place = at
+    showing = as
+    visited(samePlan)
+  }
+  return { address, shown, noted, visit }
+}
+
+/** Of a run of ten seconds with a round every two: whole, or up to `simulatedS`. */
+function batchOf(request: RunRequest, simulatedS: number): RunBatch {
+  const scenario = request.scenario as Scenario
+  return {
+    runId: request.runId,
+    simulatedS,
+    milestones: new Float64Array(0),
+    started: { scenario, shown: scenario, vm: request.vm || 'web', facts: noFacts, topology: handTopology },
+    firstSample: 0,
+    samples: emptyColumns(3),
+    rounds: [0, 2, 4, 6, 8].filter((startS) => startS < simulatedS).map((startS, i) => ({ index: i, startS }) as Round),
+    result: simulatedS === 10 ? ({ version: 1, migrations: [] as unknown } as RunBatch['result']) : null,
+  }
+}
+
+/** A store whose client reports runs by hand, and whose address records its calls. */
+export function handStore({ playing = false } = {}) {
+  const { client, asked, lose } = handClient()
+  const { address, shown, noted, visit } = handAddress()
+  const kept: unknown[] = []
   const store = createPlayStore({
     client,
     address,
@@ -82,26 +116,9 @@ export function handStore({ playing = false } = {}) {
     await import('../scenario/checks/plainDocument.ts')
     for (let i = 0; i < 20; i++) await Promise.resolve()
   }
-  /** Reports a run of ten seconds with a round every two, whole or up to `simulatedS`. */
   const tell = (index: number, simulatedS = 10) => {
     const { request, onBatch } = asked[index]
-    const isDone = simulatedS === 10
-    onBatch({
-      runId: request.runId,
-      simulatedS,
-      milestones: new Float64Array(0),
-      started: {
-        scenario: request.scenario as Scenario,
-        shown: request.scenario as Scenario,
-        vm: request.vm || 'web',
-        facts: noFacts,
-        topology: handTopology,
-      },
-      firstSample: 0,
-      samples: emptyColumns(3),
-      rounds: [0, 2, 4, 6, 8].filter((startS) => startS < simulatedS).map((startS, i) => ({ index: i, startS }) as Round),
-      result: isDone ? ({ version: 1, migrations: [] as unknown } as RunBatch['result']) : null,
-    })
+    onBatch(batchOf(request, simulatedS))
   }
   const end = async (index: number, reply: RunReply | undefined = done) => {
     asked[index].settle(reply)
@@ -116,12 +133,9 @@ export function handStore({ playing = false } = {}) {
     tell,
     end,
     settle,
-    lose: () => lose(),
+    lose,
     visit(to: AddressReading, at = firstPlace, samePlan = false, as = firstShowing) {
-      reading = to
-      place = at
-      showing = as
-      visit(samePlan)
+      visit(to, at, samePlan, as)
       return settle()
     },
   }
