@@ -55,7 +55,7 @@ test('the pages of any VM can be opened from the data centre, and back returns t
   await expect(page.getByRole('combobox', { name: 'VM shown' })).toHaveValue('db')
   // Its own verdict, of 2 GiB, and not that of the VM followed before.
   await expect(verdict(page)).toContainText(/Transferred\s*2\.\d+ GiB/)
-  await expect(page.getByTestId('stage')).toContainText('host c')
+  await expect(page.getByTestId('stage')).toContainText(/Destination\s*(?:host )?c/)
   const dbTakes = await verdict(page).innerText()
   await page.getByRole('combobox', { name: 'VM shown' }).selectOption('web')
   await expect.poll(() => verdict(page).innerText()).not.toBe(dbTakes)

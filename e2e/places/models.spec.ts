@@ -99,10 +99,10 @@ test('a calculator shows the model’s result, and names the faults of refused i
   const result = page.getByRole('article').locator('dl')
   // 1,024 MB at 100 MB/s, halved ten times down to 1 MB: 2,047 MB in total.
   await expect(result).toContainText('2,047 MB')
-  await page.getByLabel('Transmission rate (R)').fill('50')
+  await page.getByRole('textbox', { name: 'Transmission rate (R)' }).fill('50')
   await expect(page.getByRole('alert')).toContainText('λ < 1')
   await expect(page.getByLabel('Dirty rate (D)')).toHaveAttribute('aria-invalid', 'true')
-  await page.getByLabel('Transmission rate (R)').fill('200')
+  await page.getByRole('textbox', { name: 'Transmission rate (R)' }).fill('200')
   await expect(result).toContainText('0.250')
   await page.goto('./#/models/liu2011-cost')
   await page.getByLabel(/^Weight of downtime/).fill('0.5')

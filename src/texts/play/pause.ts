@@ -40,11 +40,10 @@ export const lostAfterNote = 'The VM was lost after the downtime.'
 export const pausedAfterNote = 'The guest resumed and waits for pages that cannot arrive.'
 
 export const governsTime = (estimated: string, allowed: string): string =>
-  `the limit applies to this part only: ${estimated} estimated, ${allowed} allowed`
+  `the limit covers only this: ${estimated} estimated, ${allowed} allowed`
 export const governsTimeShort = (estimated: string, allowed: string): string => `limit: ${estimated} estimated, ${allowed} allowed`
 export const governsTimeForced = (estimated: string, allowed: string): string => `forced: ${estimated} estimated, ${allowed} allowed`
-export const governsSize = (left: string, allowed: string): string =>
-  `the rule applies to this part only: ${left} remaining, ${allowed} allowed`
+export const governsSize = (left: string, allowed: string): string => `the rule covers only this: ${left} remaining, ${allowed} allowed`
 export const governsSizeShort = (left: string, allowed: string): string => `rule: ${left} remaining, ${allowed} allowed`
 
 export const stopPart = 'Stop the vCPUs'

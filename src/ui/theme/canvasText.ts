@@ -34,11 +34,15 @@ export function textWidth(ink: CanvasRenderingContext2D, text: string, style: Te
   return width
 }
 
-let measuring: CanvasRenderingContext2D | null | undefined
+let measuring: CanvasRenderingContext2D | null = null
 
-/** Width of a text of the page in CSS pixels, which forces no layout; 0 where there are no canvases. */
+/** Width of a text of the page in CSS pixels, which forces no layout; 0 where there is no canvas, as text is shown without one, too. */
 export function pageTextWidth(text: string, style: Omit<TextStyle, 'colour'>): number {
-  if (measuring === undefined) measuring = document.createElement('canvas').getContext('2d')
+  try {
+    measuring ??= document.createElement('canvas').getContext('2d')
+  } catch {
+    return 0
+  }
   return measuring === null ? 0 : textWidth(measuring, text, { ...style, colour: '' })
 }
 
