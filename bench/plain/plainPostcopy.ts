@@ -13,7 +13,7 @@ export interface PlainPostcopy {
   usedPages: number
   /** Payload rate of the path in 10^6 bit/s. */
   mbps: number
-  bodyBytes: number
+  normalPageBytes: number
   markerBytes: number
   writesPerS: number
   readsPerS: number
@@ -64,14 +64,14 @@ interface Waiting {
 
 /** Simulates one switchover and the post-copy phase, access by access. Same input, same result. */
 export function plainPostcopy(input: PlainPostcopy): PlainPostcopyResult {
-  const { memoryPages, usedPages, vcpus, inStream, push, bodyBytes } = input
+  const { memoryPages, usedPages, vcpus, inStream, push, normalPageBytes } = input
   const draw = splitmix(input.seed)
   const lineRate = (input.mbps / 8) * 1e6
   const serviceS = input.serviceUs / 1e6
-  const rate = serviceS > 0 ? Math.min(lineRate, bodyBytes / serviceS) : lineRate
+  const rate = serviceS > 0 ? Math.min(lineRate, normalPageBytes / serviceS) : lineRate
   const roundTripS = (2 * input.latencyMs) / 1000
   const socketBytes = input.socketMiB * MIB_BYTES
-  const bytesOf = (page: number): number => (page < usedPages ? bodyBytes : input.markerBytes)
+  const bytesOf = (page: number): number => (page < usedPages ? normalPageBytes : input.markerBytes)
   const pickPage = picker(input, draw)
   const perS = input.writesPerS + input.readsPerS
   const nextWork = (): number => (perS > 0 ? -Math.log(draw()) / perS : Infinity)
@@ -155,7 +155,7 @@ export function plainPostcopy(input: PlainPostcopy): PlainPostcopyResult {
       if (ahead.length > 0) {
         const { page } = ahead.shift()!
         // The server is free for the next page while this one is on the link.
-        if (serviceS > 0 && page < usedPages) arriving.push({ page, atS: nowS + bodyBytes / lineRate })
+        if (serviceS > 0 && page < usedPages) arriving.push({ page, atS: nowS + normalPageBytes / lineRate })
         else arrive(page)
       } else {
         const { page } = pipe.shift()!
@@ -203,7 +203,7 @@ export function plainPostcopy(input: PlainPostcopy): PlainPostcopyResult {
  * Returns the scan position.
  */
 function precopy(input: PlainPostcopy, unsent: Uint8Array, draw: () => number, pickPage: () => number): number {
-  const { precopyS, memoryPages, usedPages, bodyBytes, markerBytes, writesPerS, readsPerS } = input
+  const { precopyS, memoryPages, usedPages, normalPageBytes, markerBytes, writesPerS, readsPerS } = input
   if (precopyS === 0) return 0
   const rate = (input.mbps / 8) * 1e6
   let bytes = precopyS * rate
@@ -211,7 +211,7 @@ function precopy(input: PlainPostcopy, unsent: Uint8Array, draw: () => number, p
   // A page in progress is finished.
   while (scan < memoryPages && bytes > 0) {
     unsent[scan] = 0
-    bytes -= scan < usedPages ? bodyBytes : markerBytes
+    bytes -= scan < usedPages ? normalPageBytes : markerBytes
     scan++
   }
   const perS = writesPerS + readsPerS

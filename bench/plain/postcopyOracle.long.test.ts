@@ -62,7 +62,7 @@ function both(one: Case, pattern: PlainPostcopy['pattern']): { engine: Sample[];
       memoryPages: memoryMiB * 256,
       usedPages: usedMiB * 256,
       mbps,
-      bodyBytes: qemu ? 4104 : 4096,
+      normalPageBytes: qemu ? 4104 : 4096,
       markerBytes: qemu ? 9 : 8,
       writesPerS,
       readsPerS,

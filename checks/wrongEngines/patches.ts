@@ -89,8 +89,8 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
     '      this.destination[page] = -1\n    }\n  }\n\n  /** The pages of `dirty` were written at the source',
   ),
   'fetched-thrice': one(
-    '      bodyBytes,\n      zeroBytes,\n      pushes: settings.push',
-    '      bodyBytes: 3 * bodyBytes,\n      zeroBytes,\n      pushes: settings.push',
+    '      normalPageBytes,\n      zeroBytes,\n      pushes: settings.push',
+    '      normalPageBytes: 3 * normalPageBytes,\n      zeroBytes,\n      pushes: settings.push',
   ),
   'fetch-with-downtime': one(
     "        to.step = 'device-bytes'\n        active.sender.sendBytes(nowS, parts.deviceBytes)",
@@ -248,8 +248,8 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
     '    const size = deltaBytes(pageWords, pageWords) + 0 * rewritten.kept',
   ),
   'references-idle': one(
-    'return memory.content.twins === null || nothingThere ? [] : [this]',
-    'return memory.content.twins === null && nothingThere ? [this] : []',
+    'return memory.content.duplicates === null || nothingThere ? [] : [this]',
+    'return memory.content.duplicates === null && nothingThere ? [this] : []',
   ),
   'storage-idle': one(
     'return memory.content.cache.to > memory.content.cache.from ? [this] : []',
@@ -328,8 +328,8 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
   ),
   'references-stale': [
     {
-      find: 'const unwritten = open[word - fromWord] & twins[word] & ~content.withTwins(written[word])',
-      replace: 'const unwritten = open[word - fromWord] & (twins[word] | ~memory.neverSentLanes(word, memory.set.scanned))',
+      find: 'const unwritten = open[word - fromWord] & duplicates[word] & ~content.withDuplicates(written[word])',
+      replace: 'const unwritten = open[word - fromWord] & (duplicates[word] | ~memory.neverSentLanes(word, memory.set.scanned))',
     },
     { find: '    if (any === 0) return taken\n    const written', replace: '    if (any === -1.5) return taken\n    const written' },
     {

@@ -39,7 +39,7 @@ function eachSentTwice(pages: number): SentTimesMap {
   }
 }
 
-export function clockwork({
+export function fakeSimulation({
   endS,
   checkpointBytes = 1000,
   onStep,
@@ -84,13 +84,13 @@ export function clockwork({
     network: { linkNames: ['a.up'] },
     linkMbpsAt: (atS) => Float64Array.of(atS),
     rounds: () => Array.from({ length: Math.floor(nowS / ROUND_S) }, (_, index) => ({ index, startS: index * ROUND_S }) as Round),
-    verdict: () => ({ scenario: 'clockwork', migrations: [{ vm: 'web', rounds: [] }] }) as unknown as Result,
-    result: () => ({ scenario: 'clockwork', migrations: [{ vm: 'web', rounds: [] }], series: {} }) as unknown as Result,
+    verdict: () => ({ scenario: 'fakeSimulation', migrations: [{ vm: 'web', rounds: [] }] }) as unknown as Result,
+    result: () => ({ scenario: 'fakeSimulation', migrations: [{ vm: 'web', rounds: [] }], series: {} }) as unknown as Result,
   }
 }
 
 /** A scenario as far as the service looks into it. */
-export const clockworkScenario = {
+export const fakeScenario = {
   hosts: [{ id: 'a' }],
   links: [],
   switches: [],
@@ -100,18 +100,16 @@ export const clockworkScenario = {
   migrations: [{ vm: 'web', atS: 0, strategy: { kind: 'precopy' } }],
 } as unknown as Scenario
 
-/** Options for a service that runs clockwork, on a clock that ticks 1 ms each time it is read. */
-export function clockworkService(options: ClockworkOptions): ServiceOptions {
+/** Options for a service that runs fakeSimulation, on a clock that ticks 1 ms each time it is read. */
+export function fakeSimulationService(options: ClockworkOptions): ServiceOptions {
   let nowMs = 0
   return {
     check: async (scenario) =>
-      scenario === clockworkScenario
-        ? { ok: true, scenario: clockworkScenario }
-        : { ok: false, faults: [{ path: 'hosts', message: 'is missing' }] },
+      scenario === fakeScenario ? { ok: true, scenario: fakeScenario } : { ok: false, faults: [{ path: 'hosts', message: 'is missing' }] },
     managerDowntimeMs: () => null,
     descriptorOf: () => precopy,
     prepare: (scenario) => Promise.resolve(scenario),
-    begin: () => clockwork(options),
+    begin: () => fakeSimulation(options),
     nowMs: () => nowMs++,
     pause: () => Promise.resolve(),
   }

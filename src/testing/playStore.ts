@@ -98,7 +98,7 @@ function batchOf(request: RunRequest, simulatedS: number): RunBatch {
 }
 
 /** A store whose client reports runs by hand, and whose address records its calls. */
-export function handStore({ playing = false } = {}) {
+export function fakePlayStore({ playing = false } = {}) {
   const { client, asked, lose } = handClient()
   const { address, shown, noted, visit } = handAddress()
   const kept: unknown[] = []

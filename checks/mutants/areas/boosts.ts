@@ -72,7 +72,7 @@ export const boosts: readonly Mutant[] = mutantsOf('boosts', [
     '(dirtyShare + s) / (1 + dirtyShare)',
     'The cheapest rate is not the minimum of the cost',
   ],
-  ['dedup-written', '& ~content.withTwins(written[word])', '', 'A page written since counts as a duplicate still'],
+  ['dedup-written', '& ~content.withDuplicates(written[word])', '', 'A page written since counts as a duplicate still'],
   [
     'dedup-gang-order',
     'there === null ? unwritten : unwritten & there[word]',

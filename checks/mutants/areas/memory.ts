@@ -49,6 +49,6 @@ export const memory: readonly Mutant[] = [
       'lanes & wanted & ~(here | young)',
       'A page used in the last generation loses its slot',
     ],
-    ['twins-odd', '(lanes & FIRST_OF_PAIR) << 1', '(lanes & FIRST_OF_PAIR)', 'A page keeps its twin when the other one is written'],
+    ['duplicates-odd', '(lanes & FIRST_OF_PAIR) << 1', '(lanes & FIRST_OF_PAIR)', 'A page keeps its twin when the other one is written'],
   ]),
 ]

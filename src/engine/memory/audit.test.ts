@@ -24,7 +24,7 @@ describe('PageAudit', () => {
     const set = new PendingPages(64)
     set.fillAll(0)
     const lanes = Int32Array.of(0, 1)
-    set.coding = new PageEncoding(
+    set.encoding = new PageEncoding(
       [{ lanes, pageS: 0, bytes: () => 20 }],
       { timeAfter: () => 0, workAt: () => new Float64Array(2), meanBodyBytes: 4096 },
       scanEncoded,

@@ -30,7 +30,7 @@ export class PageAudit {
   /** Copies the versions, as of the epoch's start, of the pages sent in this pass. */
   sent(set: PendingPages): void {
     const [a, b, c, d] = set.sentRanges(set.scanned)
-    const encoders = set.coding?.encoders ?? []
+    const encoders = set.encoding?.encoders ?? []
     for (const { delivered, lanes } of encoders) {
       if (delivered !== undefined) continue
       for (let page = a; page < b; page++) this.based(set, lanes, page)

@@ -16,18 +16,18 @@ describe('DeferredPages', () => {
     const { set, deferred } = fullSet()
     // Page 1 is a normal page, page 40 a zero page.
     expect(deferred.skip(Int32Array.of(0b10, 1 << 8), 0, 2)).toBe(2)
-    expect([set.waitingBodies, set.waitingZeros]).toEqual([31, 31])
+    expect([set.waitingNormalPages, set.waitingZeros]).toEqual([31, 31])
     expect([...deferred.nextPassWords!]).toEqual([0b10, 1 << 8])
     // Skipped pages come back through the dirty log.
     deferred.giveBack()
-    expect([set.waitingBodies, set.waitingZeros, deferred.nextPassWords]).toEqual([31, 31, null])
+    expect([set.waitingNormalPages, set.waitingZeros, deferred.nextPassWords]).toEqual([31, 31, null])
   })
   it('returns held pages to the counts of normal and zero pages', () => {
     const { set, deferred } = fullSet()
     expect(deferred.hold(Int32Array.of(0b110, 1 << 8))).toBe(3)
-    expect([set.waitingBodies, set.waitingZeros, deferred.setAsideCount]).toEqual([30, 31, 3])
+    expect([set.waitingNormalPages, set.waitingZeros, deferred.setAsideCount]).toEqual([30, 31, 3])
     deferred.giveBack()
-    expect([set.waitingBodies, set.waitingZeros, deferred.setAsideCount]).toEqual([32, 32, 0])
+    expect([set.waitingNormalPages, set.waitingZeros, deferred.setAsideCount]).toEqual([32, 32, 0])
     expect([...set.words]).toEqual([-1, -1])
   })
 })

@@ -70,7 +70,7 @@ export class DeferredPages {
       if (again === 0) continue
       skipped[i] |= again
       zeros += popcount(again & content.zeroWord(i))
-      set.coding?.leftOut(set, i, again)
+      set.encoding?.leftOut(set, i, again)
       set.words[i] &= ~again
       count += popcount(again)
     }

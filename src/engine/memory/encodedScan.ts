@@ -8,7 +8,7 @@ import type { ScanEnds, ScanPosition, WalkLimits } from './scanPosition.ts'
 /** `PendingPages.walk` for a pass with encoders. */
 export function scanEncoded(
   set: EncodedSet,
-  coding: PageEncoding,
+  encoding: PageEncoding,
   content: PageContent,
   start: Readonly<ScanPosition>,
   limits: Readonly<WalkLimits>,
@@ -18,39 +18,39 @@ export function scanEncoded(
   copyScanPosition(start, out)
   let bytes = 0
   while (out.scanned < ends.scanned) {
-    bytes = scanPlanned(set, coding, content, ends, bytes, out)
+    bytes = scanPlanned(set, encoding, content, ends, bytes, out)
     if (bytes < 0) return
-    if (out.scanned < ends.scanned) bytes = planBlock(set, coding, content, ends, bytes, out)
+    if (out.scanned < ends.scanned) bytes = planBlock(set, encoding, content, ends, bytes, out)
   }
 }
 
 /** Plans the next block; one that fits all limits is passed as a whole. Returns the bytes scanned. */
-function planBlock(set: EncodedSet, coding: PageEncoding, content: PageContent, ends: ScanEnds, bytes: number, at: ScanPosition): number {
-  const isNew = coding.planned <= at.scanned
-  coding.plan(set, content, at.scanned, bytes)
-  if (coding.coded < 0) return bytes
-  const planBytes = (coding.normalPages - coding.coded) * ends.bodyBytes + coding.codedBytes
-  if (coding.normalPages > 0) coding.planBodyBytes = planBytes / coding.normalPages
-  const fits = isNew && coding.planned <= ends.scanned && at.coded + coding.coded <= ends.coded
-  if (!fits || !isWithin(ends, at.normalPages + coding.normalPages, at.zeros, bytes + planBytes)) return bytes
-  at.scanned = coding.planned
-  at.normalPages += coding.normalPages
-  at.coded += coding.coded
-  at.codedBytes += coding.codedBytes
+function planBlock(set: EncodedSet, encoding: PageEncoding, content: PageContent, ends: ScanEnds, bytes: number, at: ScanPosition): number {
+  const isNew = encoding.planned <= at.scanned
+  encoding.plan(set, content, at.scanned, bytes)
+  if (encoding.coded < 0) return bytes
+  const planBytes = (encoding.normalPages - encoding.coded) * ends.normalPageBytes + encoding.codedBytes
+  if (encoding.normalPages > 0) encoding.plannedPageBytes = planBytes / encoding.normalPages
+  const fits = isNew && encoding.planned <= ends.scanned && at.coded + encoding.coded <= ends.coded
+  if (!fits || !isWithin(ends, at.normalPages + encoding.normalPages, at.zeros, bytes + planBytes)) return bytes
+  at.scanned = encoding.planned
+  at.normalPages += encoding.normalPages
+  at.coded += encoding.coded
+  at.codedBytes += encoding.codedBytes
   return bytes + planBytes
 }
 
 /** Scans to the first waiting word that is not planned. Returns the bytes scanned, or −1 if a limit ends the scan before. */
 function scanPlanned(
   set: EncodedSet,
-  coding: PageEncoding,
+  encoding: PageEncoding,
   content: PageContent,
   ends: ScanEnds,
   bytesBefore: number,
   at: ScanPosition,
 ): number {
   const { pageCount, words, origin } = set
-  const { encoders, planned } = coding
+  const { encoders, planned } = encoding
   // Asking an encoder for its lanes fixes its choice of pages. It is asked only where a plan exceeds the limits.
   let lanes: readonly Int32Array[] | null = null
   const scanEnd = ends.scanned
@@ -70,7 +70,7 @@ function scanPlanned(
       continue
     }
     if (scanned + span > planned) break
-    lanes ??= coding.lanesTaken()
+    lanes ??= encoding.lanesTaken()
     const zeroLanes = waiting & content.zeroWord(word)
     const z = popcount(zeroLanes)
     const b = popcount(waiting) - z
@@ -83,7 +83,7 @@ function scanPlanned(
       c += n
       cBytes += n * encoders[i].bytes(word)
     }
-    const need = (b - c) * ends.bodyBytes + z * ends.zeroBytes + cBytes
+    const need = (b - c) * ends.normalPageBytes + z * ends.zeroBytes + cBytes
     if (coded + c <= ends.coded && isWithin(ends, normalPages + b, zeros + z, bytes + need)) {
       normalPages += b
       zeros += z

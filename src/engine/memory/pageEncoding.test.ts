@@ -64,8 +64,12 @@ describe('a scan with encoders', () => {
         set.add(dirty, 0, WORDS, { dirtied: 0, added: 0 })
         set.origin = origin
         const encoders = [new Every(first, 20), new Every(second, 0)]
-        set.coding = new PageEncoding(encoders, { timeAfter: () => 0, workAt: () => new Float64Array(2), meanBodyBytes: 4104 }, scanEncoded)
-        const costs = { normalPages: Infinity, zeros: Infinity, bodyBytes: 4104, zeroBytes: 9 }
+        set.encoding = new PageEncoding(
+          encoders,
+          { timeAfter: () => 0, workAt: () => new Float64Array(2), meanBodyBytes: 4104 },
+          scanEncoded,
+        )
+        const costs = { normalPages: Infinity, zeros: Infinity, normalPageBytes: 4104, zeroBytes: 9 }
         const out = emptyScanPosition()
         const most = { coded: coded ?? Infinity, pages: pages ?? Infinity }
         set.walk(content, out, { ...costs, bytes, ...most }, out)

@@ -39,7 +39,7 @@ export interface EncodedSet {
   readonly pageCount: number
   readonly origin: number
   readonly scanned: number
-  readonly coding: PageEncoding | null
+  readonly encoding: PageEncoding | null
   readonly normalPages: number
   readonly zeros: number
   /** Words outside [loWord, hiWord) are empty. */
@@ -95,7 +95,7 @@ export interface SendForecast {
 /** `PendingPages.walk` for a pass with encoders (`encodedScan.ts`). */
 export type ScanEncoded = (
   set: EncodedSet,
-  coding: PageEncoding,
+  encoding: PageEncoding,
   content: PageContent,
   start: Readonly<ScanPosition>,
   limits: Readonly<WalkLimits>,
@@ -108,7 +108,7 @@ export class PageEncoding {
   /** Scan position up to which the pass is planned. */
   planned = 0
   /** Cost of a normal page in the last plan of this pass, bytes; −1: unknown. */
-  planBodyBytes = -1
+  plannedPageBytes = -1
   private readonly forecast: SendForecast
   private readonly block = new Int32Array(PLAN_WORDS)
   /** Pages not yet claimed by an encoder: `block`, or the words of the set. */
@@ -196,7 +196,7 @@ export class PageEncoding {
     this.moment.pages = pages
     // All pages of the plan use the moment of its middle page.
     this.moment.atS = this.forecast.timeAfter(
-      bytes + (pages / 2) * (this.planBodyBytes < 0 ? this.forecast.meanBodyBytes : this.planBodyBytes),
+      bytes + (pages / 2) * (this.plannedPageBytes < 0 ? this.forecast.meanBodyBytes : this.plannedPageBytes),
     )
     this.moment.work = this.forecast.workAt(this.moment.atS)
     this.moment.wrapped = place >= set.pageCount
@@ -218,7 +218,7 @@ export class PageEncoding {
     const most = (set.normalPages + set.zeros) / PLANS_A_PASS
     const fromWord = page >>> 5
     // The cost per page is not known yet: a short plan measures it.
-    let words = this.planBodyBytes < 0 ? FIRST_PLAN_WORDS : this.planWords
+    let words = this.plannedPageBytes < 0 ? FIRST_PLAN_WORDS : this.planWords
     let end = blockEnd(page, words, room)
     const toWord = Math.ceil(end / 32)
     const inPlace =
@@ -286,7 +286,7 @@ export class PageEncoding {
 
   endPass(fromWord: number, toWord: number): void {
     this.planned = 0
-    this.planBodyBytes = -1
+    this.plannedPageBytes = -1
     for (const encoder of this.encoders) {
       if (encoder.forget === undefined) encoder.lanes.fill(0, fromWord, toWord)
       else encoder.forget(fromWord, toWord)

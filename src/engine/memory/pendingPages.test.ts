@@ -27,7 +27,7 @@ describe('PendingPages', () => {
           expect(counts).toEqual({ dirtied: chosen.length, added: chosen.length })
           set.origin = origin
           const out = emptyScanPosition()
-          set.walk(content, out, { normalPages: Infinity, zeros: Infinity, bytes, bodyBytes: 4104, zeroBytes: 9 }, out)
+          set.walk(content, out, { normalPages: Infinity, zeros: Infinity, bytes, normalPageBytes: 4104, zeroBytes: 9 }, out)
           let left = bytes
           let normalPages = 0
           let zeros = 0

@@ -28,7 +28,7 @@ export class PendingPages {
   words: Int32Array
   readonly pageCount: number
   /** Encoders of this migration; null if there are none. */
-  coding: PageEncoding | null = null
+  encoding: PageEncoding | null = null
   /** Page at which the scan of this pass began. */
   origin = 0
   /** Scan position; everything behind it has been sent. */
@@ -48,13 +48,13 @@ export class PendingPages {
   }
 
   /** Encoders active in this pass; null if none is. */
-  get codingNow(): PageEncoding | null {
-    return this.coding === null || this.coding.idle ? null : this.coding
+  get encodingNow(): PageEncoding | null {
+    return this.encoding === null || this.encoding.idle ? null : this.encoding
   }
   get scanned(): number {
     return this.at.scanned
   }
-  get sentBodies(): number {
+  get sentNormalPages(): number {
     return this.at.normalPages
   }
   get sentZeros(): number {
@@ -63,7 +63,7 @@ export class PendingPages {
   get waiting(): number {
     return this.normalPages + this.zeros - this.at.normalPages - this.at.zeros
   }
-  get waitingBodies(): number {
+  get waitingNormalPages(): number {
     return this.normalPages - this.at.normalPages
   }
   get waitingZeros(): number {
@@ -102,9 +102,9 @@ export class PendingPages {
    * Longest scan from `start` within all limits. `content` null: every page is a normal page. Changes no page, but encoders may plan blocks ahead.
    */
   walk(content: PageContent | null, start: Readonly<ScanPosition>, limits: Readonly<WalkLimits>, out: ScanPosition): void {
-    const coding = content === null ? null : this.codingNow
-    if (coding !== null) {
-      coding.scan(this, coding, content!, start, limits, out)
+    const encoding = content === null ? null : this.encodingNow
+    if (encoding !== null) {
+      encoding.scan(this, encoding, content!, start, limits, out)
       return
     }
     this.scan(content, start, scanEnds(start, limits, this.pageCount), out)
@@ -150,7 +150,7 @@ export class PendingPages {
       const zeroLanes = content === null || waiting === 0 ? 0 : waiting & content.zeroWord(word)
       const z = zeroLanes === 0 ? 0 : popcount(zeroLanes)
       const b = popcount(waiting) - z
-      const need = b * ends.bodyBytes + z * ends.zeroBytes
+      const need = b * ends.normalPageBytes + z * ends.zeroBytes
       if (waiting === 0 || isWithin(ends, normalPages + b, zeros + z, bytes + need)) {
         normalPages += b
         zeros += z
@@ -212,7 +212,7 @@ export class PendingPages {
 
   /** Ends the pass: sent pages leave the set. `restart`: the next pass begins at page 0, else at the scan position. */
   endPass(restart: boolean): void {
-    this.coding?.endPass(this.loWord, this.hiWord)
+    this.encoding?.endPass(this.loWord, this.hiWord)
     if (this.waiting === 0) {
       this.words.fill(0, this.loWord, this.hiWord)
       this.loWord = this.words.length
@@ -275,11 +275,11 @@ const sums = new Float64Array(3)
 function sumWords(words: Int32Array | null, content: PageContent | null, word: number, endWord: number, ends: ScanEnds): number {
   const plainEnd = content === null ? Infinity : content.plainUntil(word)
   if (content !== null && plainEnd <= word) return sumMixedWords(words, content, word, endWord, ends)
-  const room = Math.min(ends.normalPages - sums[0], (ends.bytes - sums[2]) / ends.bodyBytes, ends.pages - sums[0] - sums[1])
+  const room = Math.min(ends.normalPages - sums[0], (ends.bytes - sums[2]) / ends.normalPageBytes, ends.pages - sums[0] - sums[1])
   const end = Math.min(plainEnd, endWord)
   const run = words === null ? scanFullWords(word, end, room) : scanWords(words, word, end, room)
   sums[0] += run.pages
-  sums[2] += run.pages * ends.bodyBytes
+  sums[2] += run.pages * ends.normalPageBytes
   return run.words
 }
 
@@ -294,7 +294,7 @@ function sumMixedWords(words: Int32Array | null, content: PageContent, word: num
     if (waiting === 0) continue
     const z = popcount(waiting & content.zeroWord(at))
     const b = popcount(waiting) - z
-    const need = b * ends.bodyBytes + z * ends.zeroBytes
+    const need = b * ends.normalPageBytes + z * ends.zeroBytes
     if (!isWithin(ends, normalPages + b, zeros + z, bytes + need)) break
     normalPages += b
     zeros += z
@@ -316,7 +316,7 @@ function setPlace(out: ScanPosition, scanned: number, normalPages: number, zeros
 function scanPlainToEnd(word: number, waiting: number, zeroLanes: number, ends: ScanEnds, bytes: number, at: ScanPosition): number {
   if (zeroLanes !== 0) return scanToEnd(NO_ENCODERS, word, waiting, zeroLanes, ends, bytes, at)
   const most = Math.min(ends.normalPages - at.normalPages, ends.pages - at.normalPages - at.zeros)
-  const fit = pagesThatFit(ends.bytes - bytes, ends.bodyBytes, most)
+  const fit = pagesThatFit(ends.bytes - bytes, ends.normalPageBytes, most)
   let left = waiting
   for (let i = 0; i < fit; i++) left &= left - 1
   at.normalPages += fit
@@ -336,7 +336,7 @@ export interface PendingPagesState {
   hiWord: number
   /** Scan position up to which encoders have planned. */
   planned: number
-  planBodyBytes: number
+  plannedPageBytes: number
 }
 
 export function snapshotPendingPages(set: PendingPages): PendingPagesState {
@@ -349,8 +349,8 @@ export function snapshotPendingPages(set: PendingPages): PendingPagesState {
     zeros,
     loWord,
     hiWord,
-    planned: set.coding?.planned ?? 0,
-    planBodyBytes: set.coding?.planBodyBytes ?? -1,
+    planned: set.encoding?.planned ?? 0,
+    plannedPageBytes: set.encoding?.plannedPageBytes ?? -1,
   }
 }
 
@@ -362,7 +362,7 @@ export function restorePendingPages(set: PendingPages, state: PendingPagesState)
   set.zeros = state.zeros
   set.loWord = state.loWord
   set.hiWord = state.hiWord
-  if (set.coding === null) return
-  set.coding.planned = state.planned
-  set.coding.planBodyBytes = state.planBodyBytes
+  if (set.encoding === null) return
+  set.encoding.planned = state.planned
+  set.encoding.plannedPageBytes = state.plannedPageBytes
 }

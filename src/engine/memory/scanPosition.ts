@@ -29,7 +29,7 @@ export interface WalkLimits {
   normalPages: number
   zeros: number
   bytes: number
-  bodyBytes: number
+  normalPageBytes: number
   zeroBytes: number
   /** Pages of any kind, from the start position. */
   pages?: number
@@ -50,7 +50,7 @@ export interface ScanEnds {
   readonly pages: number
   readonly coded: number
   readonly bytes: number
-  readonly bodyBytes: number
+  readonly normalPageBytes: number
   readonly zeroBytes: number
 }
 
@@ -63,7 +63,7 @@ export function scanEnds(start: Readonly<ScanPosition>, limits: Readonly<WalkLim
     pages: start.normalPages + start.zeros + (limits.pages ?? Infinity),
     coded: start.coded + (limits.coded ?? Infinity),
     bytes: limits.bytes,
-    bodyBytes: limits.bodyBytes,
+    normalPageBytes: limits.normalPageBytes,
     zeroBytes: limits.zeroBytes,
   }
 }
@@ -105,7 +105,7 @@ export function scanToEnd(
     const bit = left & -left
     const isZero = (zeroLanes & bit) !== 0
     const ownBytes = isZero ? -1 : bytesCoded(coders, word, bit)
-    const cost = isZero ? ends.zeroBytes : ownBytes < 0 ? ends.bodyBytes : ownBytes
+    const cost = isZero ? ends.zeroBytes : ownBytes < 0 ? ends.normalPageBytes : ownBytes
     const full = isZero ? zeros + 1 > ends.zeros : normalPages + 1 > ends.normalPages || (ownBytes >= 0 && coded + 1 > ends.coded)
     if (full || bytes + cost > ends.bytes || normalPages + zeros + 1 > ends.pages) {
       at.scanned += 31 - Math.clz32(bit)

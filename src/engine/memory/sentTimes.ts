@@ -60,8 +60,8 @@ export class SentTimes {
   }
 
   private addRange(set: PendingPages, content: PageContent, from: number, to: number): void {
-    const { coding, words } = set
-    const encoders = coding === null ? [] : coding.encoders
+    const { encoding, words } = set
+    const encoders = encoding === null ? [] : encoding.encoders
     const endWord = Math.min(Math.ceil(to / 32), set.hiWord)
     for (let word = Math.max(Math.floor(from / 32), set.loWord); word < endWord; word++) {
       let lanes = words[word] & wordMask(word, from, to)

@@ -158,7 +158,7 @@ export class TrackedMemory {
     let dirty = dirtyLog.read(work)
     if (this.beforeClearing?.(dirty) === true) dirty = dirtyLog.read(work)
     this.commitSent()
-    set.coding?.passEnds(set, dirty, work)
+    set.encoding?.passEnds(set, dirty, work)
     set.endPass(restart)
     this.postponed.giveBack()
     const counts = { dirtied: 0, added: 0 }
@@ -322,7 +322,7 @@ export class TrackedMemory {
   /** Approximate size of a checkpoint, bytes. */
   get byteLength(): number {
     const { content, set, unsent, postponed } = this
-    const extra = [unsent.some, content.scattered !== null, content.twins !== null].filter(Boolean).length
+    const extra = [unsent.some, content.scattered !== null, content.duplicates !== null].filter(Boolean).length
     return set.words.byteLength * (2 + extra) + postponed.byteLength
   }
 

@@ -51,7 +51,7 @@ export class ActiveMigration implements ManagerContext {
   readonly timers: Timers<ActiveMigration>
   /** Manager actions, reported with the next round that ends. */
   readonly actions = new ActionLog()
-  readonly bodyBytes: number
+  readonly normalPageBytes: number
   readonly zeroBytes: number
   state: MigrationState
   fetching: Fetching | null = null
@@ -65,7 +65,7 @@ export class ActiveMigration implements ManagerContext {
     this.memory = parts.memory
     this.guest = parts.guest
     this.strategy = parts.strategy
-    this.bodyBytes = parts.pageBytes * parts.wire.bodyShare + parts.wire.headerBytes * parts.blockPages
+    this.normalPageBytes = parts.pageBytes * parts.wire.bodyShare + parts.wire.headerBytes * parts.blockPages
     this.zeroBytes = parts.wire.zeroPageBytes * parts.blockPages
     this.timers = new Timers(parts.manager === null ? parts.boosts : [...parts.boosts, parts.manager])
     this.state = freshState(parts.maxMbps, parts.wire.socketBytes)
@@ -75,7 +75,7 @@ export class ActiveMigration implements ManagerContext {
     this.scan = new ScanView(this)
     this.boosts = new BoostSet(parts.boosts)
     const encoders = this.boosts.encoders(this)
-    if (encoders.length > 0) this.memory.set.coding = parts.makeEncoding!(encoders, this)
+    if (encoders.length > 0) this.memory.set.encoding = parts.makeEncoding!(encoders, this)
   }
 
   // Wire: rates and bytes.
@@ -103,13 +103,13 @@ export class ActiveMigration implements ManagerContext {
 
   get remainingBytes(): number {
     const { set } = this.memory
-    return set.waitingBodies * this.bodyBytes + set.waitingZeros * this.zeroBytes
+    return set.waitingNormalPages * this.normalPageBytes + set.waitingZeros * this.zeroBytes
   }
 
   bytesBetween(from: Readonly<ScanPosition>, to: Readonly<ScanPosition>): number {
     const coded = to.coded - from.coded
     return (
-      (to.normalPages - from.normalPages - coded) * this.bodyBytes +
+      (to.normalPages - from.normalPages - coded) * this.normalPageBytes +
       (to.zeros - from.zeros) * this.zeroBytes +
       to.codedBytes -
       from.codedBytes
@@ -211,7 +211,7 @@ export class ActiveMigration implements ManagerContext {
     state.startS = nowS
     state.momentS = nowS
     state.roundStartS = nowS
-    state.meanBodyBytes = this.bodyBytes
+    state.meanBodyBytes = this.normalPageBytes
     state.syncs = 1
     this.guest.measureFrom(nowS)
     this.guest.workAt(nowS, this.work)

@@ -15,7 +15,7 @@ export interface MigrationContext {
   readonly memory: TrackedMemory
   readonly guest: Guest
   /** Bytes on the wire of a normal page (tracked unit), and of a zero page. */
-  readonly bodyBytes: number
+  readonly normalPageBytes: number
   readonly zeroBytes: number
   /** Flow in the present direction. */
   readonly flow: Flow

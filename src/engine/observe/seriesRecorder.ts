@@ -244,8 +244,8 @@ export class SeriesRecorder {
     const estimate = active.strategy.estimate?.()
     own.estimatedMbps.push(estimate === undefined ? 0 : estimate.bandwidthBytesPerS / BYTES_PER_S_OF_MBPS)
     own.thresholdPages.push(estimate === undefined ? 0 : estimate.thresholdPages * unit)
-    const waitingBodies = memory.set.normalPages + memory.postponed.setAsideCount - this.at.normalPages
-    const waitingBytes = waitingBodies * active.meanBodyBytes + (waiting - waitingBodies) * active.zeroBytes
+    const waitingNormalPages = memory.set.normalPages + memory.postponed.setAsideCount - this.at.normalPages
+    const waitingBytes = waitingNormalPages * active.meanBodyBytes + (waiting - waitingNormalPages) * active.zeroBytes
     // The dirty log's share of these three columns is counted for many samples at once, at the epoch's end.
     own.dirtyPages.push(0)
     own.outOfDatePages.push(waiting)

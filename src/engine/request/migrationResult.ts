@@ -100,7 +100,7 @@ function pageFaults(waits: PageWaits | null): MigrationResult['pageFaults'] {
 
 /** Blocks sent whole more than once, counted each time after the first. */
 function resentPages({ state, memory }: ActiveMigration): number {
-  const deliveredByEncoders = (memory.set.coding?.encoders ?? []).reduce((sum, encoder) => sum + (encoder.delivered?.() ?? 0), 0)
+  const deliveredByEncoders = (memory.set.encoding?.encoders ?? []).reduce((sum, encoder) => sum + (encoder.delivered?.() ?? 0), 0)
   const zeroOnly = state.zeroPages - memory.rewrittenZeros.sentBefore
   // Pages sent whole at least once: all except pages never sent, sent only as zero markers, left out, or delivered by an encoder.
   const distinct = Math.max(0, memory.pageCount - memory.countNeverSent() - memory.leftOutPages - deliveredByEncoders - zeroOnly)

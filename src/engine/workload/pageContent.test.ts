@@ -8,17 +8,17 @@ const pairs = (duplicateScope: 'second' | 'each') =>
 describe('duplicate pages', () => {
   it('are the second of each pair within a VM, until either page is written', () => {
     const content = pairs('second')
-    expect([...content.twins!]).toEqual([0xaaaaaaaa | 0, 0xaaaaaaaa | 0])
+    expect([...content.duplicates!]).toEqual([0xaaaaaaaa | 0, 0xaaaaaaaa | 0])
     // Page 0 is the first of its pair, page 5 the second of another.
     content.written(Int32Array.of(0b100001, 0), 0, 2)
-    expect([...content.twins!]).toEqual([(0xaaaaaaaa & ~0b100010) | 0, 0xaaaaaaaa | 0])
-    expect(content.withTwins(0b01)).toBe(0b11)
-    expect(content.withTwins(0b10)).toBe(0b10)
+    expect([...content.duplicates!]).toEqual([(0xaaaaaaaa & ~0b100010) | 0, 0xaaaaaaaa | 0])
+    expect(content.withDuplicates(0b01)).toBe(0b11)
+    expect(content.withDuplicates(0b10)).toBe(0b10)
   })
   it('are both of each pair across VMs, each until it is written', () => {
     const content = pairs('each')
-    expect([...content.twins!]).toEqual([-1, -1])
+    expect([...content.duplicates!]).toEqual([-1, -1])
     content.written(Int32Array.of(0b100001, 0), 0, 2)
-    expect([...content.twins!]).toEqual([~0b100001, -1])
+    expect([...content.duplicates!]).toEqual([~0b100001, -1])
   })
 })

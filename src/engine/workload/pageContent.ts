@@ -117,7 +117,7 @@ export class PageContent {
   /** Cached pages not written since; null if none is ever written. */
   private readonly unwrittenCache: Int32Array | null
   /** Duplicates of the page before them, or of a page in another VM; null if there are none or they are not tracked. */
-  readonly twins: Int32Array | null
+  readonly duplicates: Int32Array | null
   /** The duplicate is the neighbour page: both must stay unwritten. */
   private readonly inPairs: boolean
   private readonly growsFrom: number
@@ -136,7 +136,7 @@ export class PageContent {
     this.scattered = layout.zeroFraction > 0 || this.growsFrom < layout.lowUsed ? new Int32Array(wordCount(layout.pageCount)) : null
     const { duplicateFraction = 0, duplicateScope = 'none' } = layout
     const pairsMatter = duplicateFraction > 0 && (duplicateScope !== 'none' || this.scattered !== null)
-    this.twins = duplicateFraction > 0 && duplicateScope !== 'none' ? new Int32Array(wordCount(layout.pageCount)) : null
+    this.duplicates = duplicateFraction > 0 && duplicateScope !== 'none' ? new Int32Array(wordCount(layout.pageCount)) : null
     this.inPairs = duplicateScope === 'second'
     this.young = layout.young ?? []
     this.scatter(layout, duplicateFraction, pairsMatter ? new Int32Array(wordCount(Math.ceil(layout.pageCount / 2))) : null)
@@ -145,7 +145,7 @@ export class PageContent {
   /** Draws zero pages and duplicate pairs (one bit per pair) in the used memory outside the extents. */
   private scatter(layout: ContentLayout, duplicateFraction: number, pairs: Int32Array | null): void {
     const { key, zeroFraction, pageCount, imageKey = 0 } = layout
-    const { scattered, twins, free, garbage } = this
+    const { scattered, duplicates, free, garbage } = this
     if (scattered === null && pairs === null) return
     // Duplicates are never zero pages, so zero pages are more frequent among the others.
     const zeroShare = duplicateFraction < 1 ? Math.min(1, zeroFraction / (1 - duplicateFraction)) : 0
@@ -161,18 +161,18 @@ export class PageContent {
     if (pairs !== null) this.placePairs(pairs, pageCount, layout.duplicateScope === 'each')
     if (scattered !== null && this.growsFrom < this.neverFrom) setRange(scattered, this.growsFrom, this.neverFrom)
     // Objects are neither zero pages nor duplicates.
-    for (const words of [scattered, twins]) for (const { from, to } of words === null ? [] : this.young) clearRange(words!, from, to)
+    for (const words of [scattered, duplicates]) for (const { from, to } of words === null ? [] : this.young) clearRange(words!, from, to)
     if (scattered !== null) this.scatteredCount = countWords(scattered, 0, scattered.length)
   }
 
   /** Marks the second page of each pair, or both, as a duplicate; neither is a zero page. */
   private placePairs(pairs: Int32Array, pageCount: number, isEach: boolean): void {
-    const { scattered, twins } = this
+    const { scattered, duplicates } = this
     const firsts = isEach ? -1 : 0
     for (let word = 0; word < wordCount(pageCount); word++) {
       const first = spread16(pairs[word >>> 1] >>> ((word & 1) << 4))
       const second = first << 1
-      if (twins !== null) twins[word] = (first & firsts) | second
+      if (duplicates !== null) duplicates[word] = (first & firsts) | second
       if (scattered !== null) scattered[word] &= ~(first | second)
     }
   }
@@ -203,7 +203,7 @@ export class PageContent {
 
   /** Whether the state depends on what the guest has written before. */
   get changesWithWrites(): boolean {
-    return this.scattered !== null || this.twins !== null || this.unwrittenCache !== null
+    return this.scattered !== null || this.duplicates !== null || this.unwrittenCache !== null
   }
 
   /** Number of zero pages of `set` in pages [from, to). */
@@ -220,12 +220,12 @@ export class PageContent {
    * pages were zero.
    */
   written(dirty: Int32Array, fromWord: number, toWord: number): number {
-    const { scattered, twins, unwrittenCache } = this
+    const { scattered, duplicates, unwrittenCache } = this
     if (unwrittenCache !== null) for (let i = fromWord; i < toWord; i++) unwrittenCache[i] &= ~dirty[i]
-    if (twins !== null) {
+    if (duplicates !== null) {
       // A written first page loses the duplicate behind it.
       const firsts = this.inPairs ? FIRST_OF_PAIR : 0
-      for (let i = fromWord; i < toWord; i++) twins[i] &= ~(dirty[i] | ((dirty[i] & firsts) << 1))
+      for (let i = fromWord; i < toWord; i++) duplicates[i] &= ~(dirty[i] | ((dirty[i] & firsts) << 1))
     }
     if (scattered === null) return 0
     let count = 0
@@ -240,18 +240,23 @@ export class PageContent {
   }
 
   /** Written pages, and the pages that lose their duplicate by it. */
-  withTwins(lanes: number): number {
+  withDuplicates(lanes: number): number {
     return this.inPairs ? lanes | ((lanes & FIRST_OF_PAIR) << 1) : lanes
   }
 
   snapshot(): ContentState {
-    const { scattered, twins, unwrittenCache, scatteredCount: count } = this
-    return { scattered: scattered?.slice() ?? null, twins: twins?.slice() ?? null, unwrittenCache: unwrittenCache?.slice() ?? null, count }
+    const { scattered, duplicates, unwrittenCache, scatteredCount: count } = this
+    return {
+      scattered: scattered?.slice() ?? null,
+      duplicates: duplicates?.slice() ?? null,
+      unwrittenCache: unwrittenCache?.slice() ?? null,
+      count,
+    }
   }
 
   restore(state: ContentState): void {
     if (state.scattered !== null) this.scattered?.set(state.scattered)
-    if (state.twins !== null) this.twins?.set(state.twins)
+    if (state.duplicates !== null) this.duplicates?.set(state.duplicates)
     if (state.unwrittenCache !== null) this.unwrittenCache?.set(state.unwrittenCache)
     this.scatteredCount = state.count
   }
@@ -259,7 +264,7 @@ export class PageContent {
 
 export interface ContentState {
   scattered: Int32Array | null
-  twins: Int32Array | null
+  duplicates: Int32Array | null
   unwrittenCache: Int32Array | null
   count: number
 }

@@ -22,9 +22,9 @@ const leastDifference = 0.003
  * Whether windows end with the page that exceeds the cap, as up to QEMU 8.0, or with the buffer of 32 pages, as since 8.1. `windowMbps`: the
  * usual rate of a window.
  */
-export function countsQueuedPages(windowMbps: number, capMbps: number, bodyBytes: number): boolean {
+export function countsQueuedPages(windowMbps: number, capMbps: number, normalPageBytes: number): boolean {
   const windowBytes = ((capMbps * 1e6) / 8) * capWindowS
   const upTo = (unitBytes: number): number => (Math.floor(windowBytes / unitBytes) + 1) * unitBytes
-  const [queued, flushed] = [bodyBytes, pagesOfBuffer * bodyBytes].map((unit) => ((upTo(unit) / capWindowS) * 8) / 1e6)
+  const [queued, flushed] = [normalPageBytes, pagesOfBuffer * normalPageBytes].map((unit) => ((upTo(unit) / capWindowS) * 8) / 1e6)
   return flushed / queued - 1 > leastDifference && Math.abs(windowMbps - queued) < Math.abs(windowMbps - flushed)
 }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { emptyColumns } from '../../worker/simulation/sampleColumns.ts'
-import { handStore, refused } from '../../testing/playStore.ts'
+import { fakePlayStore, refused } from '../../testing/playStore.ts'
 import { firstPlace } from '../place.ts'
 import { firstShowing } from '../showing.ts'
 
 describe('runs', () => {
   it('start with the first scenario at once', () => {
-    const { store, asked, tell } = handStore()
+    const { store, asked, tell } = fakePlayStore()
     expect(asked.map(({ request }) => request.scenario)).toEqual([{ name: 'first' }])
     expect(store.getState().status).toBe('waiting')
     tell(0, 4)
@@ -16,7 +16,7 @@ describe('runs', () => {
   })
 
   it('follow each change of a field', () => {
-    const { store, asked, tell } = handStore()
+    const { store, asked, tell } = fakePlayStore()
     tell(0)
     store.getState().setField('vms[0].memoryMiB', 2048)
     expect(store.getState().draft).toEqual({ name: 'first', vms: [{ memoryMiB: 2048 }] })
@@ -26,7 +26,7 @@ describe('runs', () => {
   })
 
   it('keep the last valid run on screen while a draft breaks the schema', async () => {
-    const { store, tell, end } = handStore()
+    const { store, tell, end } = fakePlayStore()
     tell(0)
     const good = store.getState().run
     store.getState().setField('vms[0].memoryMiB', -1)
@@ -39,7 +39,7 @@ describe('runs', () => {
   })
 
   it('ignore the faults of a draft that has changed since', async () => {
-    const { store, end } = handStore()
+    const { store, end } = fakePlayStore()
     store.getState().setField('vms[0].memoryMiB', -1)
     store.getState().setField('vms[0].memoryMiB', 64)
     await end(1, { ok: false, faults: refused })
@@ -47,7 +47,7 @@ describe('runs', () => {
   })
 
   it('report a cancel and keep their samples', async () => {
-    const { store, tell, end } = handStore()
+    const { store, tell, end } = fakePlayStore()
     tell(0, 4)
     store.getState().cancelRun()
     await end(0, { ok: true, cancelled: true, wallMs: 1 })
@@ -55,7 +55,7 @@ describe('runs', () => {
   })
 
   it('report a lost worker until the next change', () => {
-    const { store, tell, lose } = handStore()
+    const { store, tell, lose } = fakePlayStore()
     tell(0)
     lose()
     tell(0)
@@ -68,7 +68,7 @@ describe('runs', () => {
 
 describe('the ghost', () => {
   it('is the run before a control was first moved, until another control is', () => {
-    const { store, tell } = handStore()
+    const { store, tell } = fakePlayStore()
     tell(0)
     const before = store.getState().run
     for (const [index, mbps] of [100, 200, 300].entries()) {
@@ -85,7 +85,7 @@ describe('the ghost', () => {
 
 describe('a cancelled run', () => {
   it('stays cancelled and takes no batch after its end', async () => {
-    const { store, asked, tell, end } = handStore()
+    const { store, asked, tell, end } = fakePlayStore()
     tell(0, 4)
     store.getState().cancelRun()
     const late = (simulatedS: number) =>
@@ -109,7 +109,7 @@ describe('a cancelled run', () => {
 
 describe('the address', () => {
   it('gets a new entry when a control is first moved or moved again after its release, and is replaced meanwhile', async () => {
-    const { store, shown, tell } = handStore()
+    const { store, shown, tell } = fakePlayStore()
     tell(0)
     expect(shown).toEqual([])
     store.getState().setField('seed', 1)
@@ -124,7 +124,7 @@ describe('the address', () => {
   })
 
   it('gets the new entry even if the first moved value was never run', () => {
-    const { store, shown, tell } = handStore()
+    const { store, shown, tell } = fakePlayStore()
     store.getState().setField('seed', 1)
     store.getState().setField('seed', 2)
     tell(2)
@@ -132,7 +132,7 @@ describe('the address', () => {
   })
 
   it('does not hold a draft that breaks the schema', async () => {
-    const { store, shown, end } = handStore()
+    const { store, shown, end } = fakePlayStore()
     store.getState().setField('seed', 'x')
     await end(1, { ok: false, faults: refused })
     expect(shown).toEqual([])
@@ -140,7 +140,7 @@ describe('the address', () => {
   })
 
   it('opens a visited scenario without a new entry', async () => {
-    const { store, asked, shown, tell, visit } = handStore()
+    const { store, asked, shown, tell, visit } = fakePlayStore()
     tell(0)
     await visit({ kind: 'scenario', draft: { name: 'earlier' } })
     tell(1)
@@ -152,7 +152,7 @@ describe('the address', () => {
   })
 
   it('leaves the run alone and reports the faults if it is broken', async () => {
-    const { store, asked, visit } = handStore()
+    const { store, asked, visit } = fakePlayStore()
     await visit({ kind: 'broken', faults: refused })
     expect(store.getState()).toMatchObject({ openFaults: refused, draft: { name: 'first' } })
     expect(asked).toHaveLength(1)
@@ -161,7 +161,7 @@ describe('the address', () => {
 
 describe('opening a scenario', () => {
   it('replaces the draft, drops the ghost and plays from the start', async () => {
-    const { store, asked, shown, kept, tell } = handStore()
+    const { store, asked, shown, kept, tell } = fakePlayStore()
     tell(0)
     store.getState().setField('seed', 2)
     tell(1)
@@ -175,7 +175,7 @@ describe('opening a scenario', () => {
   })
 
   it('refuses a draft that breaks the schema and keeps the one it had', async () => {
-    const { store, asked } = handStore()
+    const { store, asked } = fakePlayStore()
     expect(await store.getState().openScenario({ bad: 1 })).toEqual(refused)
     expect(store.getState()).toMatchObject({ draft: { name: 'first' }, openFaults: refused })
     expect(asked).toHaveLength(1)
@@ -184,7 +184,7 @@ describe('opening a scenario', () => {
   })
 
   it('refuses a draft that is nested too deeply to be sent to the worker', async () => {
-    const { store } = handStore()
+    const { store } = fakePlayStore()
     const deep: unknown = JSON.parse('['.repeat(50_000) + ']'.repeat(50_000))
     expect(await store.getState().openScenario(deep)).toMatchObject([{ path: '(document)' }])
   })
@@ -192,7 +192,7 @@ describe('opening a scenario', () => {
 
 describe('the place on the page', () => {
   it('has its own history entry and is part of every link from there', async () => {
-    const { store, shown, tell } = handStore()
+    const { store, shown, tell } = fakePlayStore()
     tell(0)
     store.getState().goTo({ view: 'centre' })
     const centre = { ...firstPlace, view: 'centre' }
@@ -201,7 +201,7 @@ describe('the place on the page', () => {
   })
 
   it('repeats the run for the samples of another followed VM and keeps the overview', () => {
-    const { store, asked, tell } = handStore()
+    const { store, asked, tell } = fakePlayStore()
     tell(0)
     store.getState().seek(7)
     const { overview } = store.getState()
@@ -220,14 +220,14 @@ describe('the place on the page', () => {
   })
 
   it('runs nothing for a VM that does not exist or is followed already', () => {
-    const { store, asked, tell } = handStore()
+    const { store, asked, tell } = fakePlayStore()
     tell(0)
     for (const vm of ['web', 'unlisted', '']) store.getState().goTo({ vm })
     expect(asked).toHaveLength(1)
   })
 
   it('changes alone when the user goes back to the same scenario', async () => {
-    const { store, asked, tell, visit } = handStore()
+    const { store, asked, tell, visit } = fakePlayStore()
     tell(0)
     store.getState().seek(3)
     await visit({ kind: 'scenario', draft: { name: 'first' } }, { ...firstPlace, view: 'centre' }, true)
@@ -238,7 +238,7 @@ describe('the place on the page', () => {
   })
 
   it('notes the moment while paused, none while it plays or at the end', () => {
-    const { store, tell, noted } = handStore()
+    const { store, tell, noted } = fakePlayStore()
     tell(0)
     const { seek, play, pause, setSpeed, tick } = store.getState()
     seek(3)
@@ -256,7 +256,7 @@ describe('the place on the page', () => {
   })
 
   it('opens another moment of the same scenario, and keeps the moment on the way back from another place', async () => {
-    const { store, tell, visit } = handStore({ playing: true })
+    const { store, tell, visit } = fakePlayStore({ playing: true })
     tell(0)
     const same = { kind: 'scenario' as const, draft: { name: 'first' } }
     await visit(same, firstPlace, true, { ...firstShowing, atS: 4, hidesVerdict: true })
@@ -266,7 +266,7 @@ describe('the place on the page', () => {
   })
 
   it('drops the followed VM when another scenario is opened', async () => {
-    const { store, asked, tell } = handStore()
+    const { store, asked, tell } = fakePlayStore()
     tell(0)
     store.getState().goTo({ view: 'centre', vm: 'db' })
     await store.getState().openScenario({ name: 'other' })

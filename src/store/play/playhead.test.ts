@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { RunBatch } from '../../worker/simulation/protocol.ts'
 import { emptyColumns } from '../../worker/simulation/sampleColumns.ts'
-import { handStore } from '../../testing/playStore.ts'
+import { fakePlayStore } from '../../testing/playStore.ts'
 
 describe('the playhead', () => {
   it('moves at the set speed, slower where the axis is stretched, and stops at the end', () => {
-    const { store, tell } = handStore({ playing: true })
+    const { store, tell } = fakePlayStore({ playing: true })
     tell(0)
     const { tick, setSpeed } = store.getState()
     tick(100, 1)
@@ -24,14 +24,14 @@ describe('the playhead', () => {
   })
 
   it('waits at the end of the simulated time so far', () => {
-    const { store, tell } = handStore({ playing: true })
+    const { store, tell } = fakePlayStore({ playing: true })
     tell(0, 4)
     for (let i = 0; i < 100; i++) store.getState().tick(100, 1)
     expect(store.getState()).toMatchObject({ playheadS: 4, playing: true })
   })
 
   it('stays in place while a new run is simulated up to it', () => {
-    const { store, tell } = handStore({ playing: true })
+    const { store, tell } = fakePlayStore({ playing: true })
     tell(0)
     store.getState().seek(6)
     store.getState().setField('name', 'second')
@@ -44,7 +44,7 @@ describe('the playhead', () => {
   })
 
   it('stops at the end of a cancelled run and replays it from the start', async () => {
-    const { store, tell, end } = handStore({ playing: true })
+    const { store, tell, end } = fakePlayStore({ playing: true })
     tell(0, 4)
     await end(0, { ok: true, cancelled: true, wallMs: 1 })
     expect(store.getState().run).toMatchObject({ cancelled: true, simulatedS: 4, result: null })
@@ -55,14 +55,14 @@ describe('the playhead', () => {
   })
 
   it('does not jump after the tab was hidden', () => {
-    const { store, tell } = handStore({ playing: true })
+    const { store, tell } = fakePlayStore({ playing: true })
     tell(0)
     store.getState().tick(60_000, 1)
     expect(store.getState().playheadS).toBeLessThanOrEqual(0.25)
   })
 
   it('steps to rounds, backward first to the start of the current one', () => {
-    const { store, tell } = handStore({ playing: true })
+    const { store, tell } = fakePlayStore({ playing: true })
     tell(0)
     const { seek, stepRound } = store.getState()
     const steps = (...directions: (1 | -1)[]) =>
@@ -78,7 +78,7 @@ describe('the playhead', () => {
   })
 
   it('stays within the run for any target', () => {
-    const { store, tell } = handStore()
+    const { store, tell } = fakePlayStore()
     tell(0)
     for (const [to, expected] of [
       [-3, 0],
@@ -91,7 +91,7 @@ describe('the playhead', () => {
   })
 
   it('follows the end of the run if it was there, also while the new run grows', () => {
-    const { store, tell } = handStore()
+    const { store, tell } = fakePlayStore()
     tell(0)
     store.getState().seek(10)
     store.getState().setField('seed', 2)
@@ -102,7 +102,7 @@ describe('the playhead', () => {
   })
 
   it('keeps its instant inside a run, or moves to the end of a shorter new run', () => {
-    const { store, asked, tell } = handStore()
+    const { store, asked, tell } = fakePlayStore()
     tell(0)
     store.getState().seek(7)
     store.getState().setField('seed', 2)

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { handStore, refused } from '../../testing/playStore.ts'
+import { fakePlayStore, refused } from '../../testing/playStore.ts'
 import { notePinSteps } from '../compare/pinHistory.ts'
 import { addPin, pinStore, setPins } from '../compare/pins.ts'
 import { firstPlace } from '../place.ts'
 
 describe('undo', () => {
   it('takes back a whole drag in one step, and redo brings it again', () => {
-    const { store, asked, tell } = handStore()
+    const { store, asked, tell } = fakePlayStore()
     tell(0)
     for (const [i, mbps] of [100, 200, 300].entries()) {
       store.getState().setField('hosts[0].mbps', mbps)
@@ -29,7 +29,7 @@ describe('undo', () => {
   })
 
   it("is an entry of the browser's history, and going back or forward there is a step here", async () => {
-    const { store, shown, tell, visit } = handStore()
+    const { store, shown, tell, visit } = fakePlayStore()
     tell(0)
     store.getState().setField('seed', 2)
     tell(1)
@@ -49,7 +49,7 @@ describe('undo', () => {
   })
 
   it('forgets what could be redone once something else changes', () => {
-    const { store } = handStore()
+    const { store } = fakePlayStore()
     store.getState().setField('seed', 2)
     store.getState().undo()
     store.getState().setField('seed', 3)
@@ -58,7 +58,7 @@ describe('undo', () => {
   })
 
   it('takes back an opened scenario, and a place, without a run where the draft is the same', async () => {
-    const { store, asked, tell } = handStore()
+    const { store, asked, tell } = fakePlayStore()
     tell(0)
     store.getState().goTo({ view: 'centre' })
     store.getState().goTo({ view: 'centre' })
@@ -73,14 +73,14 @@ describe('undo', () => {
   })
 
   it('counts a dragged weight as one step', () => {
-    const { store } = handStore()
+    const { store } = fakePlayStore()
     for (const weights of ['2,1,1,1', '3,1,1,1']) store.getState().goTo({ weights }, 'replace')
     store.getState().undo()
     expect(store.getState().place.weights).toBe('')
   })
 
   it('leaves a draft that breaks the schema', async () => {
-    const { store, tell, end } = handStore()
+    const { store, tell, end } = fakePlayStore()
     tell(0)
     store.getState().setField('vms[0].memoryMiB', -1)
     await end(1, { ok: false, faults: refused })
@@ -90,7 +90,7 @@ describe('undo', () => {
   })
 
   it('takes back a pin if it was the last change, and the change before it next', () => {
-    const { store, asked } = handStore()
+    const { store, asked } = fakePlayStore()
     setPins([])
     notePinSteps(store)
     store.getState().setField('seed', 2)
@@ -111,7 +111,7 @@ describe('undo', () => {
   })
 
   it('leaves pins of another tab, also where it takes back a change made before them', () => {
-    const { store } = handStore()
+    const { store } = fakePlayStore()
     setPins([])
     notePinSteps(store)
     store.getState().setField('seed', 2)
@@ -132,7 +132,7 @@ describe('undo', () => {
     )
     fc.assert(
       fc.property(fc.array(change, { maxLength: 20 }), (all) => {
-        const { store } = handStore()
+        const { store } = fakePlayStore()
         for (const one of all) {
           const play = store.getState()
           if (one === 'release') play.releaseControl()

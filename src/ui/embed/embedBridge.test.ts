@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest'
-import { handStore, refused } from '../../testing/playStore.ts'
+import { fakePlayStore, refused } from '../../testing/playStore.ts'
 import { openBridge } from './embedBridge.ts'
 
 const HOST = 'https://course.example'
@@ -8,7 +8,7 @@ const OTHER = 'https://other.example'
 
 /** A frame whose parent's messages are sent by hand, and the list of its reports. */
 function frame({ search = '', referrer = '' } = {}) {
-  const hand = handStore()
+  const hand = fakePlayStore()
   const reports: [report: Record<string, unknown>, target: string][] = []
   const parent = { postMessage: (report: Record<string, unknown>, target: string) => reports.push([report, target]) } as unknown as Window
   const stop = openBridge(hand.store, { window, parent, referrer, search })

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { handStore } from '../../testing/playStore.ts'
+import { fakePlayStore } from '../../testing/playStore.ts'
 import { turnQuestion } from './question.ts'
 
 describe('a question to the class', () => {
   it('waits for the run, rests playback while it is open, and then plays on from its moment', () => {
-    const { store, tell } = handStore({ playing: true })
+    const { store, tell } = fakePlayStore({ playing: true })
     turnQuestion(store.getState())
     expect(store.getState().showing.asks).toBe(null)
     tell(0)
@@ -24,7 +24,7 @@ describe('a question to the class', () => {
   })
 
   it('is put before the guest stops', () => {
-    const { store, tell } = handStore()
+    const { store, tell } = fakePlayStore()
     tell(0)
     store.getState().seek(10)
     turnQuestion(store.getState())

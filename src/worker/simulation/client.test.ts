@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { createSimulationClient } from './client.ts'
-import { clockworkScenario, clockworkService } from '../../testing/fakeSimulation.ts'
+import { fakeScenario, fakeSimulationService } from '../../testing/fakeSimulation.ts'
 import type { RunBatch, SimulationService } from './protocol.ts'
 import { createSimulationService } from './runLoop.ts'
 
-const request = { runId: 1, scenario: clockworkScenario, checked: false, vm: 'web' }
+const request = { runId: 1, scenario: fakeScenario, checked: false, vm: 'web' }
 
 /** Workers in this thread, each with some methods replaced, and timers that the test fires. */
 function workshop(overrides: Partial<SimulationService>[] = []) {
@@ -13,7 +13,7 @@ function workshop(overrides: Partial<SimulationService>[] = []) {
   let timers: (() => void)[] = []
   const client = createSimulationClient({
     connect() {
-      const service = { ...createSimulationService(clockworkService({ endS: 50 })), ...overrides[crashes.length] }
+      const service = { ...createSimulationService(fakeSimulationService({ endS: 50 })), ...overrides[crashes.length] }
       let crash: () => void = () => undefined
       crashes.push(() => crash())
       return {
@@ -59,7 +59,7 @@ const settle = async () => {
 function slowWorker() {
   const slow = { computes: false, service: {} as Partial<SimulationService> }
   slow.service = {
-    check: async () => (slow.computes ? never() : { ok: true, scenario: clockworkScenario }),
+    check: async () => (slow.computes ? never() : { ok: true, scenario: fakeScenario }),
     ping: async () => (slow.computes ? never() : true),
     run: never,
   }
@@ -106,7 +106,7 @@ describe('the simulation client', () => {
     const shop = workshop([broken, broken])
     expect(await shop.client.run(request, () => undefined)).toMatchObject({ ok: false, faults: [{ path: '(simulation)' }] })
     await settle()
-    expect(await shop.client.check(clockworkScenario)).toMatchObject({ ok: true })
+    expect(await shop.client.check(fakeScenario)).toMatchObject({ ok: true })
     expect(shop.workers).toBe(3)
   })
 
@@ -140,7 +140,7 @@ describe('the simulation client', () => {
   it('checks another scenario on a fresh worker where the run before blocks its own, and does not repeat that run first', async () => {
     const shop = workshop([{ run: never, ping: never, check: never }])
     const blocked = shop.client.run(request, () => undefined)
-    const checked = shop.client.check(clockworkScenario)
+    const checked = shop.client.check(fakeScenario)
     for (let i = 0; i < 10; i++) await shop.passTime()
     expect(await checked).toMatchObject({ ok: true })
     expect(await blocked).toEqual({ ok: true, cancelled: true, wallMs: 0 })
@@ -152,10 +152,10 @@ describe('the simulation client', () => {
     const shop = workshop([slow.service])
     let lost = 0
     shop.client.onLost(() => lost++)
-    await shop.client.check(clockworkScenario)
+    await shop.client.check(fakeScenario)
     slow.computes = true
     const run = shop.client.run(request, () => undefined)
-    const check = shop.client.check(clockworkScenario)
+    const check = shop.client.check(fakeScenario)
     await shop.passTime()
     expect(await check).toMatchObject({ ok: true })
     expect(await run).toMatchObject({ cancelled: true })
@@ -165,7 +165,7 @@ describe('the simulation client', () => {
   it('ends a cancelled run in the same case, and does not repeat it', async () => {
     const slow = slowWorker()
     const shop = workshop([slow.service])
-    await shop.client.check(clockworkScenario)
+    await shop.client.check(fakeScenario)
     slow.computes = true
     const run = shop.client.run(request, () => undefined)
     shop.client.cancel()
@@ -177,7 +177,7 @@ describe('the simulation client', () => {
   it('makes a newer run on a fresh worker in the same case', async () => {
     const slow = slowWorker()
     const shop = workshop([slow.service])
-    await shop.client.check(clockworkScenario)
+    await shop.client.check(fakeScenario)
     slow.computes = true
     const before = shop.client.run(request, () => undefined)
     const newer = shop.client.run({ ...request, runId: 2 }, () => undefined)
@@ -191,7 +191,7 @@ describe('the simulation client', () => {
 
   it('waits for a worker that still loads', async () => {
     const shop = workshop([{ check: never, ping: never }])
-    void shop.client.check(clockworkScenario)
+    void shop.client.check(fakeScenario)
     await shop.passTime()
     expect([shop.workers, shop.closed]).toEqual([1, 0])
   })
@@ -199,7 +199,7 @@ describe('the simulation client', () => {
   it('tries moves on a separate worker, which a newer run stops', async () => {
     const shop = workshop([{}, { trial: never }])
     await shop.client.run(request, () => undefined)
-    const trial = shop.client.trial({ scenario: clockworkScenario, vm: 'web' })
+    const trial = shop.client.trial({ scenario: fakeScenario, vm: 'web' })
     expect(await shop.client.run({ ...request, runId: 2 }, () => undefined)).toMatchObject({ ok: true, cancelled: false })
     expect(await trial).toBeNull()
     expect([shop.workers, shop.closed]).toEqual([2, 1])
@@ -207,7 +207,7 @@ describe('the simulation client', () => {
 
   it('stops a trial whose step is too long', async () => {
     const shop = workshop([{}, { trial: never, ping: never }])
-    const trial = shop.client.trial({ scenario: clockworkScenario, vm: 'web' })
+    const trial = shop.client.trial({ scenario: fakeScenario, vm: 'web' })
     await shop.passTime()
     expect(await trial).toBeNull()
     expect([shop.workers, shop.closed]).toEqual([2, 1])

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import type { Scenario } from '../../scenario/schema/schema.ts'
-import { clockwork, clockworkScenario, clockworkService } from '../../testing/fakeSimulation.ts'
+import { fakeSimulation, fakeScenario, fakeSimulationService } from '../../testing/fakeSimulation.ts'
 import type { Result } from '../../engine/result/result.ts'
 import type { RunBatch, RunReply } from './protocol.ts'
 import { createSimulationService } from './runLoop.ts'
 import type { ServiceOptions } from './runLoop.ts'
 
-const request = { runId: 1, scenario: clockworkScenario, checked: false, vm: 'web' }
+const request = { runId: 1, scenario: fakeScenario, checked: false, vm: 'web' }
 
 describe('the simulation service', () => {
   it('sends every sample and every round of a run once, in order', async () => {
     const batches: RunBatch[] = []
-    const service = createSimulationService(clockworkService({ endS: 100 }))
+    const service = createSimulationService(fakeSimulationService({ endS: 100 }))
     const reply = await service.run(request, (batch) => batches.push(batch))
     expect(reply).toMatchObject({ ok: true, cancelled: false })
     expect(batches.length).toBeGreaterThan(3)
@@ -27,21 +27,21 @@ describe('the simulation service', () => {
 
   it("sends the run's start in the first batch only, and its result in the last only, without the samples", async () => {
     const batches: RunBatch[] = []
-    await createSimulationService(clockworkService({ endS: 100 })).run(request, (batch) => batches.push(batch))
+    await createSimulationService(fakeSimulationService({ endS: 100 })).run(request, (batch) => batches.push(batch))
     expect(batches.map((batch) => batch.started !== null)).toEqual(batches.map((_, i) => i === 0))
     expect(batches.map((batch) => batch.result !== null)).toEqual(batches.map((_, i) => i === batches.length - 1))
     expect(batches[0].started).toMatchObject({
-      scenario: clockworkScenario,
-      shown: clockworkScenario,
+      scenario: fakeScenario,
+      shown: fakeScenario,
       vm: 'web',
       topology: { vmIds: ['web'] },
     })
-    expect(batches.at(-1)?.result).toEqual({ scenario: 'clockwork', migrations: [{ vm: 'web', rounds: [] }] })
+    expect(batches.at(-1)?.result).toEqual({ scenario: 'fakeSimulation', migrations: [{ vm: 'web', rounds: [] }] })
   })
 
   it('sends a short run in one batch', async () => {
     const batches: RunBatch[] = []
-    await createSimulationService(clockworkService({ endS: 20 })).run(request, (batch) => batches.push(batch))
+    await createSimulationService(fakeSimulationService({ endS: 20 })).run(request, (batch) => batches.push(batch))
     expect(batches).toHaveLength(1)
     expect(batches[0].result).not.toBeNull()
     expect(batches[0].samples.tS).toHaveLength(21)
@@ -50,9 +50,9 @@ describe('the simulation service', () => {
   it('sends the result before counts that take long, and then the samples that they complete', async () => {
     const batches: RunBatch[] = []
     let counted = 0
-    const simulation = clockwork({ endS: 100 })
+    const simulation = fakeSimulation({ endS: 100 })
     // Each count takes 10 ms of the clock and completes a sample.
-    const options = clockworkService({ endS: 100 })
+    const options = fakeSimulationService({ endS: 100 })
     let nowMs = 0
     const slow = Object.defineProperties(
       {
@@ -80,14 +80,14 @@ describe('the simulation service', () => {
 
   it('follows the first VM to migrate if the requested one does not exist', async () => {
     const batches: RunBatch[] = []
-    await createSimulationService(clockworkService({ endS: 5 })).run({ ...request, vm: 'db' }, (batch) => batches.push(batch))
+    await createSimulationService(fakeSimulationService({ endS: 5 })).run({ ...request, vm: 'db' }, (batch) => batches.push(batch))
     expect(batches[0].started?.vm).toBe('web')
   })
 
   it('sends at most one batch per frame', async () => {
     let nowMs = 0
     const sentAtMs: number[] = []
-    const options = { ...clockworkService({ endS: 1000 }), nowMs: () => (nowMs += 0.5) }
+    const options = { ...fakeSimulationService({ endS: 1000 }), nowMs: () => (nowMs += 0.5) }
     await createSimulationService(options).run(request, () => sentAtMs.push(nowMs))
     // The last batch of a run is sent without delay.
     const gapsMs = sentAtMs.slice(1, -1).map((ms, i) => ms - sentAtMs[i])
@@ -99,7 +99,7 @@ describe('the simulation service', () => {
     let nowMs = 0
     const atMs: number[] = []
     const run = { ended: false }
-    const options = { ...clockworkService({ endS: 10_000 }), nowMs: () => (nowMs += 0.5) }
+    const options = { ...fakeSimulationService({ endS: 10_000 }), nowMs: () => (nowMs += 0.5) }
     const begin: typeof options.begin = (...given) => {
       const simulation = options.begin(...given)
       return {
@@ -130,7 +130,7 @@ describe('the simulation service', () => {
 
   it('sends all samples again when the engine has thinned its series', async () => {
     const batches: RunBatch[] = []
-    const simulation = clockwork({
+    const simulation = fakeSimulation({
       endS: 100,
       onStep: (nowS) => {
         if (nowS !== 60) return
@@ -140,7 +140,7 @@ describe('the simulation service', () => {
         }
       },
     })
-    const service = createSimulationService({ ...clockworkService({ endS: 100 }), begin: () => simulation })
+    const service = createSimulationService({ ...fakeSimulationService({ endS: 100 }), begin: () => simulation })
     await service.run(request, (batch) => batches.push(batch))
     const told: number[] = []
     for (const batch of batches) told.splice(batch.firstSample, Infinity, ...batch.samples.tS)
@@ -150,7 +150,7 @@ describe('the simulation service', () => {
 
   it('ends an endless run at the first slice after a cancel', async () => {
     let steps = 0
-    const options = clockworkService({ endS: Infinity, onStep: () => steps++ })
+    const options = fakeSimulationService({ endS: Infinity, onStep: () => steps++ })
     let stepsAtCancel = 0
     let pauses = 0
     const service = createSimulationService({
@@ -169,8 +169,8 @@ describe('the simulation service', () => {
     let begun = 0
     let second: Promise<RunReply> | undefined
     const service = createSimulationService({
-      ...clockworkService({ endS: Infinity }),
-      begin: () => clockwork({ endS: begun++ === 0 ? Infinity : 5 }),
+      ...fakeSimulationService({ endS: Infinity }),
+      begin: () => fakeSimulation({ endS: begun++ === 0 ? Infinity : 5 }),
     })
     const first = service.run(request, () => {
       second ??= service.run({ ...request, runId: 2 }, () => undefined)
@@ -181,7 +181,7 @@ describe('the simulation service', () => {
 
   it('does not start a run that was cancelled or replaced during its check', async () => {
     let begun = 0
-    const service = createSimulationService(clockworkService({ endS: 5, onBegin: () => begun++ }))
+    const service = createSimulationService(fakeSimulationService({ endS: 5, onBegin: () => begun++ }))
     const cancelled = service.run(request, () => undefined)
     service.cancel(1)
     expect(await cancelled).toMatchObject({ ok: true, cancelled: true })
@@ -194,8 +194,8 @@ describe('the simulation service', () => {
 
   it('shows the pages of a large memory before the first step', async () => {
     const steps: number[] = []
-    const large = { ...clockworkScenario, vms: [{ ...clockworkScenario.vms[0], memoryMiB: 262_144 }] }
-    const service = createSimulationService(clockworkService({ endS: 20, onStep: (nowS) => steps.push(nowS) }))
+    const large = { ...fakeScenario, vms: [{ ...fakeScenario.vms[0], memoryMiB: 262_144 }] }
+    const service = createSimulationService(fakeSimulationService({ endS: 20, onStep: (nowS) => steps.push(nowS) }))
     let stepsBefore = -1
     await service.run({ ...request, scenario: large, checked: true }, (batch) => {
       if (batch.started === null) return
@@ -207,20 +207,20 @@ describe('the simulation service', () => {
   })
 
   it('runs a large memory in one go if no view needs its pages', async () => {
-    const large = { ...clockworkScenario, vms: [{ ...clockworkScenario.vms[0], memoryMiB: 262_144 }] }
-    const service = createSimulationService(clockworkService({ endS: 20 }))
+    const large = { ...fakeScenario, vms: [{ ...fakeScenario.vms[0], memoryMiB: 262_144 }] }
+    const service = createSimulationService(fakeSimulationService({ endS: 20 }))
     expect(await service.run({ ...request, scenario: large, checked: true }, () => undefined)).toMatchObject({ ok: true, cancelled: false })
   })
 
   it('runs a checked scenario without the schema', async () => {
-    const service = createSimulationService({ ...clockworkService({ endS: 5 }), check: () => Promise.reject(new Error('not loaded')) })
+    const service = createSimulationService({ ...fakeSimulationService({ endS: 5 }), check: () => Promise.reject(new Error('not loaded')) })
     expect(await service.run({ ...request, checked: true }, () => undefined)).toMatchObject({ ok: true, cancelled: false })
   })
 
   it('reports an extension that cannot be loaded, keeps the run before, and runs once it can be loaded', async () => {
     let isThere = true
     const prepare = (scenario: Scenario) => (isThere ? Promise.resolve(scenario) : Promise.reject(new Error('no network')))
-    const service = createSimulationService({ ...clockworkService({ endS: 50 }), prepare })
+    const service = createSimulationService({ ...fakeSimulationService({ endS: 50 }), prepare })
     await service.run(request, () => undefined)
     isThere = false
     const refused = await service.run({ ...request, runId: 2 }, () => expect.unreachable())
@@ -234,9 +234,9 @@ describe('the simulation service', () => {
     let begun = 0
     let loaded: () => void = () => undefined
     const loading = new Promise<Scenario>((resolve) => {
-      loaded = () => resolve(clockworkScenario)
+      loaded = () => resolve(fakeScenario)
     })
-    const service = createSimulationService({ ...clockworkService({ endS: 5, onBegin: () => begun++ }), prepare: () => loading })
+    const service = createSimulationService({ ...fakeSimulationService({ endS: 5, onBegin: () => begun++ }), prepare: () => loading })
     const run = service.run({ ...request, checked: true }, () => undefined)
     service.cancel(1)
     loaded()
@@ -245,7 +245,7 @@ describe('the simulation service', () => {
   })
 
   it('refuses a scenario with its faults and keeps the run before', async () => {
-    const service = createSimulationService(clockworkService({ endS: 50 }))
+    const service = createSimulationService(fakeSimulationService({ endS: 50 }))
     await service.run(request, () => undefined)
     const reply = await service.run({ ...request, runId: 2, scenario: {} }, () => undefined)
     expect(reply).toEqual({ ok: false, faults: [{ path: 'hosts', message: 'is missing' }] })
@@ -253,14 +253,14 @@ describe('the simulation service', () => {
   })
 
   it('shows the pages of any instant, forward and backward, and none beyond the run', async () => {
-    const service = createSimulationService(clockworkService({ endS: 50 }))
+    const service = createSimulationService(fakeSimulationService({ endS: 50 }))
     await service.run(request, () => undefined)
     for (const atS of [3, 45, 12.5, 0, 30]) expect(await service.pageMap({ runId: 1, vm: 'web', atS, maxCells: 4 })).toMatchObject({ atS })
     expect(await service.pageMap({ runId: 1, vm: 'web', atS: 99, maxCells: 4 })).toMatchObject({ atS: 50 })
   })
 
   it('shows the pages of the run on screen until the next one sends a batch', async () => {
-    const service = createSimulationService(clockworkService({ endS: 200 }))
+    const service = createSimulationService(fakeSimulationService({ endS: 200 }))
     await service.run(request, () => undefined)
     const second = service.run({ ...request, runId: 2 }, () => undefined)
     expect(await service.pageMap({ runId: 1, vm: 'web', atS: 20, maxCells: 4 })).toMatchObject({ atS: 20 })
@@ -270,7 +270,7 @@ describe('the simulation service', () => {
 
   it('goes to any instant of a long run without repeating the run', async () => {
     let goneS = 0
-    const service = createSimulationService(clockworkService({ endS: 1000, onGo: (byS) => (goneS += byS) }))
+    const service = createSimulationService(fakeSimulationService({ endS: 1000, onGo: (byS) => (goneS += byS) }))
     await service.run(request, () => undefined)
     for (const atS of [700, 300, 999]) await service.pageMap({ runId: 1, vm: 'web', atS, maxCells: 4 })
     // A slice of this clock is eight steps of a second.
@@ -278,14 +278,14 @@ describe('the simulation service', () => {
   })
 
   it('answers simultaneous page requests each with its own instant', async () => {
-    const service = createSimulationService(clockworkService({ endS: 50 }))
+    const service = createSimulationService(fakeSimulationService({ endS: 50 }))
     await service.run(request, () => undefined)
     const pageMaps = await Promise.all([40, 5, 31].map((atS) => service.pageMap({ runId: 1, vm: 'web', atS, maxCells: 4 })))
     expect(pageMaps.map((pageMap) => pageMap?.atS)).toEqual([40, 5, 31])
   })
 
   it('gives the link loads of an instant, and none beyond the run or of a replaced run', async () => {
-    const service = createSimulationService(clockworkService({ endS: 50 }))
+    const service = createSimulationService(fakeSimulationService({ endS: 50 }))
     await service.run(request, () => undefined)
     expect(await service.loads({ runId: 1, atS: 12 })).toEqual(Float64Array.of(12))
     expect(await service.loads({ runId: 1, atS: 99 })).toEqual(Float64Array.of(50))
@@ -307,10 +307,10 @@ describe('the simulation service', () => {
     const sampled: unknown[] = []
     const begin: ServiceOptions['begin'] = (_, { series }) => {
       sampled.push(series)
-      return { ...clockwork({ endS: 400 }), result: () => ({ migrations: [migration] }) as unknown as Result }
+      return { ...fakeSimulation({ endS: 400 }), result: () => ({ migrations: [migration] }) as unknown as Result }
     }
-    const service = createSimulationService({ ...clockworkService({ endS: 400 }), begin })
-    const trial = { scenario: clockworkScenario, vm: 'web' }
+    const service = createSimulationService({ ...fakeSimulationService({ endS: 400 }), begin })
+    const trial = { scenario: fakeScenario, vm: 'web' }
     expect(await service.outcome({ ...trial, mostMs: 8 })).toBeNull()
     expect(await service.outcome({ ...trial, mostMs: 1000 })).toBe('completed')
     expect(await service.trial(trial)).toMatchObject({ outcome: 'completed' })
@@ -318,9 +318,9 @@ describe('the simulation service', () => {
   })
 
   it('gives no pages and no result of a replaced run', async () => {
-    const service = createSimulationService(clockworkService({ endS: 50 }))
+    const service = createSimulationService(fakeSimulationService({ endS: 50 }))
     await service.run(request, () => undefined)
-    expect(await service.result(1)).toMatchObject({ scenario: 'clockwork', series: {} })
+    expect(await service.result(1)).toMatchObject({ scenario: 'fakeSimulation', series: {} })
     await service.run({ ...request, runId: 2 }, () => undefined)
     expect(await service.pageMap({ runId: 1, vm: 'web', atS: 1, maxCells: 4 })).toBeNull()
     expect(await service.result(1)).toBeNull()
@@ -328,7 +328,7 @@ describe('the simulation service', () => {
 
   it('counts the sent pages of an ended run in one further simulation, for any number of cells', async () => {
     let begun = 0
-    const service = createSimulationService(clockworkService({ endS: 50, onBegin: () => begun++ }))
+    const service = createSimulationService(fakeSimulationService({ endS: 50, onBegin: () => begun++ }))
     await service.run(request, () => undefined)
     expect((await service.sentTimes({ runId: 1, vm: 'web', maxCells: 4 }))?.cells).toHaveLength(4)
     expect((await service.sentTimes({ runId: 1, vm: 'web', maxCells: 8 }))?.cells).toHaveLength(8)
@@ -337,7 +337,7 @@ describe('the simulation service', () => {
 
   it('counts sent pages anew if a draft that is refused has stopped the count', async () => {
     let begins = (): void => undefined
-    const options = clockworkService({ endS: 1000, onBegin: () => begins() })
+    const options = fakeSimulationService({ endS: 1000, onBegin: () => begins() })
     const service = createSimulationService({
       ...options,
       check: async (scenario) => (scenario === 'refused' ? { ok: false, faults: [] } : options.check(scenario)),
@@ -354,7 +354,7 @@ describe('the simulation service', () => {
   })
 
   it('counts no sent pages of a run that has not ended, was replaced, or takes too long', async () => {
-    const service = createSimulationService(clockworkService({ endS: 1000 }))
+    const service = createSimulationService(fakeSimulationService({ endS: 1000 }))
     const running = service.run(request, () => undefined)
     expect(await service.sentTimes({ runId: 1, vm: 'web', maxCells: 4 })).toBeNull()
     await running
@@ -362,7 +362,7 @@ describe('the simulation service', () => {
     expect(await service.sentTimes({ runId: 1, vm: 'web', maxCells: 4 })).toBeNull()
     // A look at this clock takes a second: the run itself has no limit.
     let nowMs = 0
-    const slow = createSimulationService({ ...clockworkService({ endS: 100 }), nowMs: () => (nowMs += 1000) })
+    const slow = createSimulationService({ ...fakeSimulationService({ endS: 100 }), nowMs: () => (nowMs += 1000) })
     await slow.run(request, () => undefined)
     expect(await slow.sentTimes({ runId: 1, vm: 'web', maxCells: 4 })).toBeNull()
   })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Checkpoints } from './checkpoints.ts'
-import { clockwork } from '../../testing/fakeSimulation.ts'
+import { fakeSimulation } from '../../testing/fakeSimulation.ts'
 import { Viewer } from './viewer.ts'
 
 function arrive(viewer: Viewer, atS: number, stopsS: number[]): number {
@@ -41,7 +41,7 @@ describe('the viewer', () => {
   it('reaches every requested instant, in any order', () =>
     fc.assert(
       fc.property(fc.array(fc.double({ min: 0, max: 50, noNaN: true })), fc.nat(5000), (instantsS, maxCheckpointBytes) => {
-        const viewer = new Viewer({ begin: () => clockwork({ endS: 50 }), checkpoints: new Checkpoints(maxCheckpointBytes) })
+        const viewer = new Viewer({ begin: () => fakeSimulation({ endS: 50 }), checkpoints: new Checkpoints(maxCheckpointBytes) })
         for (const atS of instantsS) {
           arrive(viewer, atS, stopsS)
           expect(viewer.pageMap({ vm: 'web', atS, maxCells: 4 }).atS).toBe(atS)
@@ -51,7 +51,7 @@ describe('the viewer', () => {
 
   it('starts the scenario once and goes back by checkpoints', () => {
     let begun = 0
-    const viewer = new Viewer({ begin: () => clockwork({ endS: 50, onBegin: () => begun++ }), checkpoints: new Checkpoints(1e6) })
+    const viewer = new Viewer({ begin: () => fakeSimulation({ endS: 50, onBegin: () => begun++ }), checkpoints: new Checkpoints(1e6) })
     for (const atS of [50, 35, 10, 48]) arrive(viewer, atS, stopsS)
     expect(begun).toBe(1)
     expect(arrive(viewer, 45, stopsS)).toBe(1)
@@ -59,7 +59,7 @@ describe('the viewer', () => {
 
   it('starts the scenario again if checkpoints are too large to keep', () => {
     let begun = 0
-    const begin = () => clockwork({ endS: 50, checkpointBytes: 2000, onBegin: () => begun++ })
+    const begin = () => fakeSimulation({ endS: 50, checkpointBytes: 2000, onBegin: () => begun++ })
     const viewer = new Viewer({ begin, checkpoints: new Checkpoints(1000) })
     arrive(viewer, 50, stopsS)
     expect(arrive(viewer, 25, stopsS)).toBe(3)

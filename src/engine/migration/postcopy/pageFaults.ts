@@ -294,7 +294,7 @@ export class PageFetch {
     const { guest, stream, state, wire, accesses } = this
     if (this.holdAt < Infinity || !accesses.hasSweeps) return
     this.bring(atS)
-    const pageS = stream.sizes.bodyBytes / wire.state.bytesPerS
+    const pageS = stream.sizes.normalPageBytes / wire.state.bytesPerS
     state.faultRun = planSequentialFaultRun({ guest, stream, orders: accesses.orders, order: state.lastOrder, pageS }, page, posBytes, atS)
     if (state.faultRun !== null) guest.setAwake(atS, state.faultRun.speed)
   }
@@ -310,7 +310,7 @@ export class PageFetch {
     state.faultRun = null
     order.skip(through + (waitsSinceS < 0 ? 0 : 1))
     if (waitsSinceS >= 0) {
-      this.waits.beginInStream(faultRun.firstPage + through, waitsSinceS, faultRun.posBytes + (through + 1) * stream.sizes.bodyBytes)
+      this.waits.beginInStream(faultRun.firstPage + through, waitsSinceS, faultRun.posBytes + (through + 1) * stream.sizes.normalPageBytes)
     }
     this.bring(atS)
     this.awake(atS)

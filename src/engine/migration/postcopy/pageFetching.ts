@@ -62,12 +62,12 @@ export class Fetching {
 
   /** `saved`: the guest's work at the switchover and its epoch, from a checkpoint. */
   constructor(active: FetchingContext, settings: FetchSettings, saved?: SavedAccesses) {
-    const { memory, guest, parts, bodyBytes, zeroBytes } = active
+    const { memory, guest, parts, normalPageBytes, zeroBytes } = active
     this.active = active
     this.settings = settings
     memory.fetching = true
     this.stream = new PageStream(memory.set, memory.content, memory.audit, {
-      bodyBytes,
+      normalPageBytes,
       zeroBytes,
       pushes: settings.push,
       sentTimes: memory.sentTimes,
@@ -119,12 +119,12 @@ export class Fetching {
   /** Maximum bytes per second of the source: its bandwidth limit, its CPU share, and the throughput of the single userspace server. */
   private get cap(): number {
     const { serviceS, transport } = this.settings
-    const { sender, bodyBytes, maxBytesPerS } = this.active
+    const { sender, normalPageBytes, maxBytesPerS } = this.active
     return Math.min(
       this.placingRate,
       sender.mostBytesPerS,
       transport === 'qemu' ? Infinity : maxBytesPerS,
-      serviceS > 0 ? bodyBytes / serviceS : Infinity,
+      serviceS > 0 ? normalPageBytes / serviceS : Infinity,
     )
   }
 
@@ -329,7 +329,7 @@ export class Fetching {
     fetch.end(nowS)
     // Later reads see the present state.
     fetch.bend(nowS, this.wire.state.broughtBytes, 0)
-    state.pagesSent += stream.sentBodies
+    state.pagesSent += stream.sentNormalPages
     state.zeroPages += stream.sentZeros
     state.handedBase += stream.sentBytes
     state.command = 'idle'

@@ -7,13 +7,13 @@ const FRACTIONS = 1024
 
 /** Bytes of missing pages on the wire: a normal page costs its body, a zero page a marker. Both may be fractional under compression. */
 export class PageSizes {
-  readonly bodyBytes: number
+  readonly normalPageBytes: number
   readonly zeroBytes: number
   private readonly content: PageContent
 
-  constructor(content: PageContent, bodyBytes: number, zeroBytes: number) {
+  constructor(content: PageContent, normalPageBytes: number, zeroBytes: number) {
     this.content = content
-    this.bodyBytes = Math.round(bodyBytes * FRACTIONS) / FRACTIONS
+    this.normalPageBytes = Math.round(normalPageBytes * FRACTIONS) / FRACTIONS
     this.zeroBytes = Math.round(zeroBytes * FRACTIONS) / FRACTIONS
   }
 
@@ -27,7 +27,7 @@ export class PageSizes {
   }
 
   of(page: number): number {
-    return this.isZero(page) ? this.zeroBytes : this.bodyBytes
+    return this.isZero(page) ? this.zeroBytes : this.normalPageBytes
   }
 
   /** Number of zero pages among `lanes` of a word. */
@@ -37,14 +37,14 @@ export class PageSizes {
   }
 
   /** The lanes of a word that are no zero pages. */
-  bodiesIn(word: number, lanes: number): number {
+  normalPagesIn(word: number, lanes: number): number {
     return lanes & ~this.content.zeroWord(word)
   }
 
   /** Total bytes of `lanes` of a word. */
   ofLanes(word: number, lanes: number): number {
     const zeros = this.zerosIn(word, lanes)
-    return (popcount(lanes) - zeros) * this.bodyBytes + zeros * this.zeroBytes
+    return (popcount(lanes) - zeros) * this.normalPageBytes + zeros * this.zeroBytes
   }
 }
 
@@ -69,7 +69,7 @@ export function placingPlan(set: { words: Int32Array; origin: number }, sizes: P
       zeros += sizes.zerosIn(word, words[word])
     }
     if (pages === 0) continue
-    const bytes = (pages - zeros) * sizes.bodyBytes + zeros * sizes.zeroBytes
+    const bytes = (pages - zeros) * sizes.normalPageBytes + zeros * sizes.zeroBytes
     end += bytes
     plan.push(end, bytes / (bytes / lineBytesPerS + zeros * zeroS))
   }

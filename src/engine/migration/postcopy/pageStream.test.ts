@@ -14,7 +14,7 @@ function stream(missing: readonly number[], origin = 0, pushes = true): PageStre
   set.normalPages = missing.filter((page) => page < 150).length
   set.zeros = missing.length - set.normalPages
   set.origin = origin
-  return new PageStream(set, content, null, { bodyBytes: 10, zeroBytes: 1, pushes, sentTimes: null })
+  return new PageStream(set, content, null, { normalPageBytes: 10, zeroBytes: 1, pushes, sentTimes: null })
 }
 /** The pages in order of arrival. */
 function order(made: PageStream): number[] {
@@ -109,8 +109,8 @@ describe('the stream of missing pages', () => {
             if (kind === 'prefetch') one.prefetchAfter(page, 3)
           }
           const told = (one: PageStream): unknown => {
-            const { sendPosBytes, arrivePosBytes, sentBodies, sentZeros, missingCount } = one
-            return [sendPosBytes, arrivePosBytes, sentBodies, sentZeros, missingCount, one.unsent, one.missing, one.queuedEnd]
+            const { sendPosBytes, arrivePosBytes, sentNormalPages, sentZeros, missingCount } = one
+            return [sendPosBytes, arrivePosBytes, sentNormalPages, sentZeros, missingCount, one.unsent, one.missing, one.queuedEnd]
           }
           expect(told(looked)).toEqual(told(plain))
         }

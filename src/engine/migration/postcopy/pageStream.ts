@@ -36,16 +36,16 @@ export class PageStream {
     set: PendingPages,
     content: PageContent,
     audit: PageAudit | null,
-    options: { bodyBytes: number; zeroBytes: number; pushes: boolean; sentTimes: SentTimes | null },
+    options: { normalPageBytes: number; zeroBytes: number; pushes: boolean; sentTimes: SentTimes | null },
   ) {
     const { pushes, sentTimes } = options
-    this.sizes = new PageSizes(content, options.bodyBytes, options.zeroBytes)
-    const { bodyBytes, zeroBytes } = this.sizes
+    this.sizes = new PageSizes(content, options.normalPageBytes, options.zeroBytes)
+    const { normalPageBytes, zeroBytes } = this.sizes
     this.source = new StreamSource(set, this.sizes, this.jumps, { pushes, sentTimes })
     this.arrivals = new StreamArrivals(set, this.sizes, this.jumps, audit)
     this.unsent = this.source.unsent
     this.missing = this.arrivals.missing
-    this.wholeBytes = set.normalPages * bodyBytes + set.zeros * zeroBytes
+    this.wholeBytes = set.normalPages * normalPageBytes + set.zeros * zeroBytes
   }
 
   /** Position at which the next page begins. */
@@ -60,7 +60,7 @@ export class PageStream {
     return this.arrivals.state.missingCount
   }
   /** Normal pages and zero pages begun or taken out so far. */
-  get sentBodies(): number {
+  get sentNormalPages(): number {
     return this.source.state.normalPages
   }
   get sentZeros(): number {
@@ -68,7 +68,7 @@ export class PageStream {
   }
   /** Bytes of both. */
   get sentBytes(): number {
-    return this.sentBodies * this.sizes.bodyBytes + this.sentZeros * this.sizes.zeroBytes
+    return this.sentNormalPages * this.sizes.normalPageBytes + this.sentZeros * this.sizes.zeroBytes
   }
   /** Position at which all requested and prefetched pages have arrived. */
   get queuedEnd(): number {
@@ -124,7 +124,7 @@ export class PageStream {
 
   /** Number of whole normal pages that follow `page` in the stream in address order, at most `most`. */
   followers(page: number, most: number): number {
-    return this.jumps.length > 0 ? 0 : this.arrivals.missingBodies(page + 1, this.source.inOrderUntil(page, most))
+    return this.jumps.length > 0 ? 0 : this.arrivals.missingNormalPages(page + 1, this.source.inOrderUntil(page, most))
   }
 
   save(): SavedStream {

@@ -60,7 +60,7 @@ export class StreamArrivals {
 
   private arriveInOrder(posBytes: number): void {
     const { state, missing, sizes, audit } = this
-    const { bodyBytes, zeroBytes } = sizes
+    const { normalPageBytes, zeroBytes } = sizes
     const words = missing.length
     // Counts of whole words are kept here and written back at once.
     let { arrivePage, arrivePosBytes, missingCount } = state
@@ -71,7 +71,7 @@ export class StreamArrivals {
       if (lanes !== 0) {
         const pages = lanes === -1 ? 32 : popcount(lanes)
         const zeros = word < plainEnd ? 0 : sizes.zerosIn(word, lanes)
-        const arrivedPos = arrivePosBytes + ((pages - zeros) * bodyBytes + zeros * zeroBytes)
+        const arrivedPos = arrivePosBytes + ((pages - zeros) * normalPageBytes + zeros * zeroBytes)
         if (arrivedPos <= posBytes) {
           missing[word] &= ~lanes
           missingCount -= pages
@@ -103,14 +103,14 @@ export class StreamArrivals {
   private arriveLanes(word: number, lanes: number, posBytes: number): boolean {
     const {
       state,
-      sizes: { bodyBytes, zeroBytes },
+      sizes: { normalPageBytes, zeroBytes },
       sizes,
     } = this
-    const bodies = sizes.bodiesIn(word, lanes)
+    const normal = sizes.normalPagesIn(word, lanes)
     let at = state.arrivePosBytes
     let left = lanes
     while (left !== 0) {
-      const end = at + ((bodies & left & -left) === 0 ? zeroBytes : bodyBytes)
+      const end = at + ((normal & left & -left) === 0 ? zeroBytes : normalPageBytes)
       if (end > posBytes) break
       at = end
       left &= left - 1
@@ -141,7 +141,7 @@ export class StreamArrivals {
   }
 
   /** Length of the run of missing normal pages of [from, to) from `from` on. */
-  missingBodies(from: number, to: number): number {
+  missingNormalPages(from: number, to: number): number {
     let page = from
     while (page < to && isIn(this.missing, page) && !this.sizes.isZero(page)) page++
     return page - from

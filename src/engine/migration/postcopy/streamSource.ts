@@ -100,7 +100,7 @@ export class StreamSource {
       state.normalPages++
       set.normalPages--
       this.sentTimes?.add(page >>> 5, 1 << (page & 31))
-      state.sendPosBytes += sizes.bodyBytes
+      state.sendPosBytes += sizes.normalPageBytes
     }
   }
 
@@ -124,7 +124,7 @@ export class StreamSource {
   /** Sends in address order from the scan position on, until no more pages begin before `posBytes` or none remains. */
   private scanTo(posBytes: number): void {
     const { state, set, unsent, sizes, sentTimes } = this
-    const { bodyBytes, zeroBytes } = sizes
+    const { normalPageBytes, zeroBytes } = sizes
     const words = unsent.length
     let word = (state.scanPage >>> 5) % words
     let lanes = unsent[word] & (state.scanPage >>> 5 < words ? -1 << (state.scanPage & 31) : -1)
@@ -139,10 +139,10 @@ export class StreamSource {
       if (lanes !== 0) {
         const pages = lanes === -1 ? 32 : popcount(lanes)
         const zerosHere = word < plainEnd ? 0 : sizes.zerosIn(word, lanes)
-        const end = sendPosBytes + ((pages - zerosHere) * bodyBytes + zerosHere * zeroBytes)
+        const end = sendPosBytes + ((pages - zerosHere) * normalPageBytes + zerosHere * zeroBytes)
         if (end <= posBytes) {
           unsent[word] &= ~lanes
-          sentTimes?.add(word, sizes.bodiesIn(word, lanes))
+          sentTimes?.add(word, sizes.normalPagesIn(word, lanes))
           sendPosBytes = end
           normalPages += pages - zerosHere
           zeros += zerosHere
@@ -182,22 +182,22 @@ export class StreamSource {
   private beginLanes(word: number, lanes: number, posBytes: number): void {
     const {
       state,
-      sizes: { bodyBytes, zeroBytes },
+      sizes: { normalPageBytes, zeroBytes },
       sizes,
     } = this
-    const bodies = sizes.bodiesIn(word, lanes)
+    const normal = sizes.normalPagesIn(word, lanes)
     let at = state.sendPosBytes
     let left = lanes
     while (left !== 0 && at < posBytes) {
-      at += (bodies & left & -left) === 0 ? zeroBytes : bodyBytes
+      at += (normal & left & -left) === 0 ? zeroBytes : normalPageBytes
       left &= left - 1
     }
     const begun = lanes ^ left
     if (begun === 0) return
-    const normalPages = popcount(begun & bodies)
+    const normalPages = popcount(begun & normal)
     const zeros = popcount(begun) - normalPages
     this.unsent[word] &= ~begun
-    this.sentTimes?.add(word, begun & bodies)
+    this.sentTimes?.add(word, begun & normal)
     state.scanPage = word * 32 + 32 - Math.clz32(begun)
     this.begun(at, normalPages, zeros)
   }
@@ -241,7 +241,7 @@ export class StreamSource {
     const { state, unsent, queue, sizes } = this
     if (!this.pushes || queue.windows.length > 0) return Infinity
     let at = state.sendPosBytes
-    const end = at + bytes + sizes.bodyBytes
+    const end = at + bytes + sizes.normalPageBytes
     for (let i = 0; i < queue.asked.length; i++) if (isIn(unsent, queue.asked.first(i))) at += sizes.of(queue.asked.first(i))
     return wordsInOrder(unsent, sizes, { from: this.pushesFrom(), at, end })
   }
@@ -272,7 +272,7 @@ export class StreamSource {
     const { state, unsent, queue, sizes } = this
     const { asked, windows } = queue
     let at = state.sendPosBytes
-    const most = at + bytes + sizes.bodyBytes
+    const most = at + bytes + sizes.normalPageBytes
     let scan = state.scanPage
     for (let i = 0; i < asked.length; i++) {
       const other = asked.first(i)

@@ -234,7 +234,7 @@ class ReturnPhase {
         reverseFlow(active, nowS, true)
         back.step = 'bytes'
         active.state.pagesSent += back.pages
-        active.sender.sendBytes(nowS, back.pages * active.bodyBytes + parts.deviceBytes)
+        active.sender.sendBytes(nowS, back.pages * active.normalPageBytes + parts.deviceBytes)
         return false
       case 'bytes':
         back.step = 'draining'

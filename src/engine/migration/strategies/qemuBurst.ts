@@ -52,7 +52,7 @@ export function qemuWire({ socketMiB, version }: { socketMiB: number; version?: 
 export function planBurst(active: StrategyContext, budgetBytes: number, cuts: number, to: ScanPosition): void {
   const { set } = active.memory
   const pieceEnd = nextPieceEnd(active)
-  if (set.waitingZeros === 0 && set.codingNow === null && budgetBytes >= active.remainingBytes) {
+  if (set.waitingZeros === 0 && set.encodingNow === null && budgetBytes >= active.remainingBytes) {
     if (pieceEnd < set.pageCount) {
       passUpTo(active, pieceEnd, to)
       return
@@ -64,7 +64,7 @@ export function planBurst(active: StrategyContext, budgetBytes: number, cuts: nu
     to.codedBytes = 0
     return
   }
-  if (set.waitingZeros > 0 || set.codingNow !== null) walkBurst(active, budgetBytes, cuts, to)
+  if (set.waitingZeros > 0 || set.encodingNow !== null) walkBurst(active, budgetBytes, cuts, to)
   else walkBudget(active, budgetBytes, cuts, to)
   if (to.scanned > pieceEnd) passUpTo(active, pieceEnd, to)
 }
@@ -80,19 +80,19 @@ function nextPieceEnd(active: StrategyContext): number {
 /** Among zero pages and encoded pages a burst's time goes into scanning, not into bytes. */
 function walkBurst(active: StrategyContext, budgetBytes: number, cuts: number, to: ScanPosition): void {
   const { set, content } = active.memory
-  const { parts, bodyBytes, zeroBytes } = active
+  const { parts, normalPageBytes, zeroBytes } = active
   // Limited to the capacity of the sockets in that time, so that the scan is not repeated.
-  const room = set.codingNow === null ? parts.wire.socketBytes : active.sender.socketRoom + 2 * CLOCK_PAGES * bodyBytes
-  const most = Math.max(CLOCK_PAGES * bodyBytes, BURST_S * active.lineBytesPerS + room)
+  const room = set.encodingNow === null ? parts.wire.socketBytes : active.sender.socketRoom + 2 * CLOCK_PAGES * normalPageBytes
+  const most = Math.max(CLOCK_PAGES * normalPageBytes, BURST_S * active.lineBytesPerS + room)
   const zeros = parts.wire.scansZeroPages
     ? set.sentZeros + Math.max(1, Math.ceil(BURST_S / (parts.zeroScanS * parts.blockPages)))
     : Infinity
-  const pageS = set.coding?.pageS ?? 0
+  const pageS = set.encoding?.pageS ?? 0
   const coded = pageS === 0 ? Infinity : Math.ceil(BURST_S / pageS)
   set.walk(
     content,
     set.at,
-    { normalPages: Infinity, zeros, bytes: Math.min(most, Math.max(0, budgetBytes)), coded, bodyBytes, zeroBytes },
+    { normalPages: Infinity, zeros, bytes: Math.min(most, Math.max(0, budgetBytes)), coded, normalPageBytes, zeroBytes },
     to,
   )
   const outOfTime = to.zeros >= zeros || to.coded - set.at.coded >= coded
@@ -102,8 +102,8 @@ function walkBurst(active: StrategyContext, budgetBytes: number, cuts: number, t
 /** The flush that exceeds the budget ends the burst. */
 function walkBudget(active: StrategyContext, budgetBytes: number, cuts: number, to: ScanPosition): void {
   const { set, content } = active.memory
-  const { bodyBytes, zeroBytes } = active
-  set.walk(content, set.at, { normalPages: Infinity, zeros: Infinity, bytes: Math.max(0, budgetBytes), bodyBytes, zeroBytes }, to)
+  const { normalPageBytes, zeroBytes } = active
+  set.walk(content, set.at, { normalPages: Infinity, zeros: Infinity, bytes: Math.max(0, budgetBytes), normalPageBytes, zeroBytes }, to)
   if (to.scanned < set.pageCount) finishUnit(active, budgetBytes, cuts, to)
 }
 
@@ -113,28 +113,28 @@ function walkBudget(active: StrategyContext, budgetBytes: number, cuts: number, 
  */
 function finishUnit(active: StrategyContext, budgetBytes: number, cuts: number, to: ScanPosition): void {
   const { set, content } = active.memory
-  const { bodyBytes, zeroBytes, parts } = active
+  const { normalPageBytes, zeroBytes, parts } = active
   const { packets } = parts.wire
   if (packets !== null) {
-    const pages = to.normalPages + to.zeros - set.sentBodies - set.sentZeros
+    const pages = to.normalPages + to.zeros - set.sentNormalPages - set.sentZeros
     const overshoot = parts.wire.countsWhenQueued ? 0 : packets.channels - (cuts % FEWER_EVERY === FEWER_EVERY - 1 ? 1 : 0)
     const inAll = (Math.floor(pages / packets.pages) + 1 + overshoot) * packets.pages
-    set.walk(content, to, { pages: inAll - pages, normalPages: Infinity, zeros: Infinity, bytes: Infinity, bodyBytes, zeroBytes }, to)
+    set.walk(content, to, { pages: inAll - pages, normalPages: Infinity, zeros: Infinity, bytes: Infinity, normalPageBytes, zeroBytes }, to)
   } else if (parts.wire.countsWhenQueued) {
-    set.walk(content, to, { pages: 1, normalPages: Infinity, zeros: Infinity, bytes: Infinity, bodyBytes, zeroBytes }, to)
-  } else if (set.coding?.buffersPages === true) {
+    set.walk(content, to, { pages: 1, normalPages: Infinity, zeros: Infinity, bytes: Infinity, normalPageBytes, zeroBytes }, to)
+  } else if (set.encoding?.buffersPages === true) {
     const bytes = (Math.floor(Math.max(0, budgetBytes) / BUFFER_BYTES) + 1) * BUFFER_BYTES
     set.walk(
       content,
       to,
-      { normalPages: Infinity, zeros: Infinity, bytes: bytes - active.bytesBetween(set.at, to), bodyBytes, zeroBytes },
+      { normalPages: Infinity, zeros: Infinity, bytes: bytes - active.bytesBetween(set.at, to), normalPageBytes, zeroBytes },
       to,
     )
     // The page that fills the buffer is queued whole.
-    set.walk(content, to, { pages: 1, normalPages: Infinity, zeros: Infinity, bytes: Infinity, bodyBytes, zeroBytes }, to)
+    set.walk(content, to, { pages: 1, normalPages: Infinity, zeros: Infinity, bytes: Infinity, normalPageBytes, zeroBytes }, to)
   } else {
-    const flushed = (to.normalPages - set.sentBodies) % FLUSH_BODIES
+    const flushed = (to.normalPages - set.sentNormalPages) % FLUSH_BODIES
     const normalPages = to.normalPages + FLUSH_BODIES - flushed
-    set.walk(content, to, { normalPages, zeros: to.zeros + FLUSH_ZEROS, bytes: Infinity, bodyBytes, zeroBytes }, to)
+    set.walk(content, to, { normalPages, zeros: to.zeros + FLUSH_ZEROS, bytes: Infinity, normalPageBytes, zeroBytes }, to)
   }
 }

@@ -97,9 +97,9 @@ export class QemuLeap {
     first.startS = nowS
     first.endS = state.nextS
     first.handed = state.handedBase
-    first.sentPages = set.sentBodies
+    first.sentPages = set.sentNormalPages
     first.targetBytes = state.target
-    first.cutPages = state.cut.normalPages - set.sentBodies
+    first.cutPages = state.cut.normalPages - set.sentNormalPages
     copyWindow(windowState, first)
     Object.assign(last, first)
     let bursts = 0
@@ -125,10 +125,10 @@ export class QemuLeap {
   }
 
   /** Moves `burst` to the one that follows it, unless its end has to be an event. */
-  private next({ bodyBytes, parts: { pageBytes }, state: { socketBytes } }: StrategyContext, burst: Burst): boolean {
+  private next({ normalPageBytes, parts: { pageBytes }, state: { socketBytes } }: StrategyContext, burst: Burst): boolean {
     const { rate } = this
     const startS = burst.endS
-    const handed = burst.handed + burst.cutPages * bodyBytes
+    const handed = burst.handed + burst.cutPages * normalPageBytes
     const sentPages = burst.sentPages + burst.cutPages
     const waiting = this.pages - sentPages
     let { windowStartS, windowBaseBytes: windowHanded, bandwidthBytesPerS: bandwidth, thresholdBytes } = burst
@@ -139,17 +139,17 @@ export class QemuLeap {
       windowHanded = handed
     }
     if (waiting === 0 || waiting * pageBytes < thresholdBytes) return false
-    const targetBytes = waiting * bodyBytes
+    const targetBytes = waiting * normalPageBytes
     const uncarried = handed + targetBytes - socketBytes - this.carriedAt(startS)
     const untilS = startS + BURST_S
     if (uncarried <= HALF_BYTE || untilS >= startS + uncarried / rate) return false
     const carriedThen = this.carriedAt(untilS)
     const begunBytes = Math.max(0, carriedThen + socketBytes - handed)
     if (begunBytes >= targetBytes) return false
-    const whole = pagesThatFit(begunBytes + PAGE_ERROR, bodyBytes, waiting)
-    const begun = begunBytes - whole * bodyBytes > BEGUN_BYTES ? 1 : 0
+    const whole = pagesThatFit(begunBytes + PAGE_ERROR, normalPageBytes, waiting)
+    const begun = begunBytes - whole * normalPageBytes > BEGUN_BYTES ? 1 : 0
     const cutPages = Math.min(waiting, Math.ceil((whole + begun) / CLOCK_PAGES) * CLOCK_PAGES)
-    const behind = handed + cutPages * bodyBytes - socketBytes - carriedThen
+    const behind = handed + cutPages * normalPageBytes - socketBytes - carriedThen
     const endS = behind <= HALF_BYTE ? untilS : untilS + behind / rate
     if (endS >= this.limitS) return false
     burst.startS = startS
@@ -173,9 +173,9 @@ export class QemuLeap {
     const {
       state,
       memory: { set },
-      bodyBytes,
+      normalPageBytes,
     } = active
-    const passed = burst.sentPages - set.sentBodies
+    const passed = burst.sentPages - set.sentNormalPages
     if (passed > 0) {
       walkPages(active, set.at, passed, this.at)
       set.advance(this.at)
@@ -186,14 +186,14 @@ export class QemuLeap {
     state.handedBase = burst.handed
     state.target = burst.targetBytes
     state.untilS = burst.startS + BURST_S
-    state.cutTarget = burst.cutPages * bodyBytes
+    state.cutTarget = burst.cutPages * normalPageBytes
     state.nextS = burst.endS
     copyWindow(burst, windowState)
   }
 }
 
 /** The burst just begun, and those after it, send plain pages at a constant rate, and only QEMU's own rule reads them. */
-function canLeap({ state, parts, tcp, memory: { set, lazy }, bodyBytes, maxBytesPerS }: StrategyContext): boolean {
+function canLeap({ state, parts, tcp, memory: { set, lazy }, normalPageBytes, maxBytesPerS }: StrategyContext): boolean {
   return (
     state.cutTarget >= 0 &&
     state.carriedBeforeBytes === 0 &&
@@ -203,8 +203,8 @@ function canLeap({ state, parts, tcp, memory: { set, lazy }, bodyBytes, maxBytes
     lazy === null &&
     maxBytesPerS === Infinity &&
     set.waitingZeros === 0 &&
-    set.coding === null &&
-    Number.isInteger(bodyBytes)
+    set.encoding === null &&
+    Number.isInteger(normalPageBytes)
   )
 }
 
@@ -216,10 +216,10 @@ function copyWindow(from: Readonly<WindowState>, to: WindowState): void {
 }
 
 function walkPages(
-  { memory: { set, content }, bodyBytes, zeroBytes }: StrategyContext,
+  { memory: { set, content }, normalPageBytes, zeroBytes }: StrategyContext,
   from: Readonly<ScanPosition>,
   pages: number,
   to: ScanPosition,
 ): void {
-  set.walk(content, from, { pages, normalPages: Infinity, zeros: Infinity, bytes: Infinity, bodyBytes, zeroBytes }, to)
+  set.walk(content, from, { pages, normalPages: Infinity, zeros: Infinity, bytes: Infinity, normalPageBytes, zeroBytes }, to)
 }

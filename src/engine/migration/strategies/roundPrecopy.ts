@@ -119,7 +119,7 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
           normalPages: Math.max(1, Math.floor(PEEK_PAGES / active.parts.blockPages)),
           zeros: 0,
           bytes: Infinity,
-          bodyBytes: 1,
+          normalPageBytes: 1,
           zeroBytes: 1,
         },
         to,
@@ -127,7 +127,7 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
       scanEnd = Math.min(scanEnd, to.scanned)
       active.state.roundSkippedPages += memory.skipDirtied(work, scanEnd)
     }
-    const pieces = set.codingNow?.pieces ?? 1
+    const pieces = set.encodingNow?.pieces ?? 1
     if (pieces > 1) scanEnd = Math.min(scanEnd, Math.floor(set.scanned / 32) * 32 + Math.ceil(set.pageCount / pieces / 32) * 32)
     if (memory.mayRefreshZeros) {
       const pages = Math.ceil(set.pageCount / ZERO_LOOKS / 32) * 32

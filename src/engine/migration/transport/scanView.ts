@@ -50,11 +50,11 @@ export class ScanView {
   /** Position reached after `bytes` from `from`, at most `to`. */
   private walkUpTo(from: Readonly<ScanPosition>, to: Readonly<ScanPosition>, bytes: number, out: ScanPosition): void {
     const { active } = this
-    const { bodyBytes, zeroBytes, memory } = active
+    const { normalPageBytes, zeroBytes, memory } = active
     memory.set.walk(
       memory.content,
       from,
-      { normalPages: to.normalPages, zeros: to.zeros, bytes, bodyBytes, zeroBytes, scanned: to.scanned },
+      { normalPages: to.normalPages, zeros: to.zeros, bytes, normalPageBytes, zeroBytes, scanned: to.scanned },
       out,
     )
   }
@@ -87,16 +87,16 @@ export class ScanView {
   /** Forecasts into `cut` where the range ends at `atS` if no rate changes until then. Returns the command's bytes up to the cut. */
   foresee(atS: number, alignPages: number, cut: ScanPosition): number {
     const { active } = this
-    const { state, memory, bodyBytes, zeroBytes } = active
+    const { state, memory, normalPageBytes, zeroBytes } = active
     const { set } = memory
     this.positionAt(atS, cut)
-    const pages = cut.normalPages + cut.zeros - set.sentBodies - set.sentZeros
+    const pages = cut.normalPages + cut.zeros - set.sentNormalPages - set.sentZeros
     const begun = active.sender.handedInCommand(atS) - active.bytesBetween(set.at, cut) > 1e-3 ? 1 : 0
     const whole = Math.ceil((pages + begun) / alignPages) * alignPages
     // The page in progress, and the pages up to the next multiple, are completed first.
     if (whole > pages) {
       const { normalPages, zeros, scanned } = state.to
-      set.walk(memory.content, cut, { pages: whole - pages, normalPages, zeros, bytes: Infinity, bodyBytes, zeroBytes, scanned }, cut)
+      set.walk(memory.content, cut, { pages: whole - pages, normalPages, zeros, bytes: Infinity, normalPageBytes, zeroBytes, scanned }, cut)
     }
     return active.bytesBetween(set.at, cut)
   }
@@ -105,9 +105,14 @@ export class ScanView {
 /** Counts of the pass up to `scanEnd`, into `out`. */
 export function passUpTo(active: MigrationContext, scanEnd: number, out: ScanPosition): void {
   const { set, content } = active.memory
-  if (set.codingNow !== null) {
-    const { bodyBytes, zeroBytes } = active
-    set.walk(content, set.at, { normalPages: Infinity, zeros: Infinity, bytes: Infinity, bodyBytes, zeroBytes, scanned: scanEnd }, out)
+  if (set.encodingNow !== null) {
+    const { normalPageBytes, zeroBytes } = active
+    set.walk(
+      content,
+      set.at,
+      { normalPages: Infinity, zeros: Infinity, bytes: Infinity, normalPageBytes, zeroBytes, scanned: scanEnd },
+      out,
+    )
     return
   }
   const [a, b, c, d] = set.sentRanges(scanEnd)
@@ -123,7 +128,7 @@ export function passUpTo(active: MigrationContext, scanEnd: number, out: ScanPos
     zeros += content.countZeroPages(set.words, from, to)
   }
   out.scanned = scanEnd
-  out.normalPages = set.sentBodies + pages - zeros
+  out.normalPages = set.sentNormalPages + pages - zeros
   out.zeros = set.sentZeros + zeros
   out.coded = set.at.coded
   out.codedBytes = set.at.codedBytes

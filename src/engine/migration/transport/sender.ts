@@ -60,12 +60,12 @@ export class Sender {
   sendAll(nowS: number): void {
     const {
       memory: { set, content },
-      bodyBytes,
+      normalPageBytes,
       zeroBytes,
     } = this.active
     const to = { scanned: set.pageCount, normalPages: set.normalPages, zeros: set.zeros, coded: 0, codedBytes: 0 }
-    if (set.codingNow !== null)
-      set.walk(content, set.at, { normalPages: Infinity, zeros: Infinity, bytes: Infinity, bodyBytes, zeroBytes }, to)
+    if (set.encodingNow !== null)
+      set.walk(content, set.at, { normalPages: Infinity, zeros: Infinity, bytes: Infinity, normalPageBytes, zeroBytes }, to)
     this.send(nowS, to)
   }
 
@@ -264,16 +264,16 @@ export class Sender {
     } = active
     const { to } = state
     sentTimes?.addStretch(set, content, to.scanned)
-    const normalPages = to.normalPages - set.sentBodies
+    const normalPages = to.normalPages - set.sentNormalPages
     const zeros = to.zeros - set.sentZeros
     const coded = to.coded - set.at.coded
     state.pagesSent += normalPages - coded
     state.zeroPages += zeros
     let scanS = wire.scansZeroPages ? zeros * zeroScanS * blockPages : 0
-    const coding = set.codingNow
-    if (coding !== null) {
-      coding.sent(set, content, to)
-      scanS += coded * coding.pageS
+    const encoding = set.encodingNow
+    if (encoding !== null) {
+      encoding.sent(set, content, to)
+      scanS += coded * encoding.pageS
       if (normalPages > 0) state.meanBodyBytes = (active.bytesBetween(set.at, to) - zeros * active.zeroBytes) / normalPages
     }
     set.advance(to)

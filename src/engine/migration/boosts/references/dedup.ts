@@ -65,7 +65,7 @@ export class Dedup implements Boost<DedupState | null>, Encoder {
     const state: DedupState = { lanes: new Int32Array(words), delivered: new Int32Array(words), references: 0, referencesBefore: 0 }
     this.state = state
     const nothingThere = this.scope === 'image' && !parts.oldCopyThere
-    return memory.content.twins === null || nothingThere ? [] : [this]
+    return memory.content.duplicates === null || nothingThere ? [] : [this]
   }
 
   bytes(): number {
@@ -76,17 +76,17 @@ export class Dedup implements Boost<DedupState | null>, Encoder {
     const { memory, parts } = this.active!
     const { content } = memory
     const { taken } = this
-    const twins = content.twins!
+    const duplicates = content.duplicates!
     taken.pages = 0
     taken.bytes = 0
     let any = 0
-    for (let word = fromWord; word < toWord; word++) any |= open[word - fromWord] & twins[word]
+    for (let word = fromWord; word < toWord; word++) any |= open[word - fromWord] & duplicates[word]
     if (any === 0) return taken
     const written = memory.dirtyLog.readPages(moment.work, fromWord * 32, Math.min(memory.pageCount, toWord * 32))
     const { lanes } = this.now
-    const there = this.scope === 'gang' ? parts.pagesThere(twins.length) : null
+    const there = this.scope === 'gang' ? parts.pagesThere(duplicates.length) : null
     for (let word = fromWord; word < toWord; word++) {
-      const unwritten = open[word - fromWord] & twins[word] & ~content.withTwins(written[word])
+      const unwritten = open[word - fromWord] & duplicates[word] & ~content.withDuplicates(written[word])
       const own = there === null ? unwritten : unwritten & there[word]
       if (there !== null) there[word] |= unwritten
       lanes[word] |= own
@@ -127,6 +127,9 @@ export class Dedup implements Boost<DedupState | null>, Encoder {
   figures(active: BoostContext): Record<string, number> {
     const { parts } = active
     const { references } = this.now
-    return { references: references * parts.blockPages, savedMiB: (references * (active.bodyBytes - this.referenceBytes)) / MIB_BYTES }
+    return {
+      references: references * parts.blockPages,
+      savedMiB: (references * (active.normalPageBytes - this.referenceBytes)) / MIB_BYTES,
+    }
   }
 }

@@ -317,7 +317,7 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
   /** Normal pages that have been planned but not sent. */
   private eachUnsent(set: PendingPages, visit: (word: number, lanes: number) => void): void {
     const { now } = this
-    const planned = set.coding!.planned
+    const planned = set.encoding!.planned
     if (!now.started || planned <= set.scanned) return
     const { content } = this.active!.memory
     const [a, b, c, d] = set.sentRanges(planned)
