@@ -99,7 +99,7 @@ interface Leap {
 function oddLeaps(observations: Observations, model: Model, leap: Leap): { count: number; windows: number } | null {
   const { before, state, windows } = leap
   const { chain } = model
-  if (windows > LONGEST_LEAP || before === chain.states || state === chain.states) return null
+  if (chain.hasNoOrder || windows > LONGEST_LEAP || before === chain.states || state === chain.states) return null
   return tooManyAfter(observations.oddLeaps, isOddLeap(model, leap), Math.max(ODD_LEAP, chain.mostOddMoves))
 }
 
@@ -107,11 +107,11 @@ function oddLeaps(observations: Observations, model: Model, leap: Leap): { count
 function isOddLeap({ chain, sets }: Model, { before, state, windows }: Leap): boolean {
   const chances = new Float64Array(chain.states)
   // The observed windows need not begin when the learned ones did.
-  for (const steps of new Set([Math.floor(windows), Math.ceil(windows)])) {
-    chain.after(before, steps).forEach((chance, reached) => {
-      if (chance > 0) for (const region of sets.hotRegions(reached)) chances[region] += chance
-    })
-  }
+  const reached = chain.after(before, Math.floor(windows))
+  // What does not depend on the state before is tested by the counts of states.
+  if (reached === null) return false
+  addRegions(chances, reached, sets)
+  if (!Number.isInteger(windows)) addRegions(chances, chain.stepped(reached), sets)
   let all = 0
   let unlikely = 0
   for (const chance of chances) {
@@ -119,6 +119,14 @@ function isOddLeap({ chain, sets }: Model, { before, state, windows }: Leap): bo
     if (chance <= chances[state]) unlikely += chance
   }
   return all > 0 && unlikely < ODD_LEAP * all
+}
+
+/** Adds the probability of each state to the regions of its group. */
+function addRegions(into: Float64Array, states: Float64Array, sets: Model['sets']): void {
+  for (let state = 0; state < states.length; state++) {
+    const chance = states[state]
+    if (chance > 0) for (const region of sets.hotRegions(state)) into[region] += chance
+  }
 }
 
 /** `tooMany` after one more observation. */

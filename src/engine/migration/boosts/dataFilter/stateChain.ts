@@ -12,6 +12,22 @@ const COMMON_MOVE = 100
 /** With fewer forecasts expected to come true by chance, an excess cannot be detected. */
 const LEAST_BY_CHANCE = 50
 
+/** States that followed a state, in ascending order, how often each did, and their sum. */
+interface Followers {
+  states: Int32Array
+  counts: Int32Array
+  times: number
+}
+
+/** A step that moves less probability than this moves none: the chain has forgotten where it was. */
+const FORGOTTEN = 1e-6
+
+function movedShare(one: Float64Array, other: Float64Array): number {
+  let apart = 0
+  for (let i = 0; i < one.length; i++) apart += Math.abs(one[i] - other[i])
+  return apart
+}
+
 export class StateChain {
   /** Number of regions; this index is the state without writes. */
   readonly states: number
@@ -46,6 +62,8 @@ export class StateChain {
   /** States below and above these have never been seen. */
   private lowest = Infinity
   private highest = -1
+  /** By state, as far as asked for since the last windows were learned. */
+  private readonly followers = new Map<number, Followers>()
 
   constructor(states: number) {
     this.states = states
@@ -59,6 +77,7 @@ export class StateChain {
 
   /** Learns the following windows, in order. `dropped` is called on a rebuild, with the number of the first window that counts again. */
   learn(names: Uint16Array, dropped: (from: number) => void): void {
+    this.followers.clear()
     for (let from = 0; from < names.length; from += BLOCK_WINDOWS) {
       const block = names.subarray(from, from + BLOCK_WINDOWS)
       // The second half, when most of the data is known.
@@ -205,28 +224,41 @@ export class StateChain {
     return -1
   }
 
-  /** Probability of each state a number of windows after a state; all 0 if none was seen to follow. */
-  after(state: number, windows: number): Float64Array {
-    const { transitions, lowest, highest } = this
-    const width = this.states + 1
-    let now = new Float64Array(width)
-    let next = new Float64Array(width)
-    now[state] = 1
+  /** Probability of each state a number of windows after a state, all 0 if none was seen to follow; null if the chain forgets before that. */
+  after(state: number, windows: number): Float64Array | null {
+    let chances: Float64Array = new Float64Array(this.states + 1)
+    chances[state] = 1
     for (let step = 0; step < windows; step++) {
-      next.fill(0)
-      for (let from = lowest; from <= highest; from++) {
-        if (now[from] === 0) continue
-        let times = 0
-        for (let to = lowest; to <= highest; to++) times += transitions[from * width + to]
-        if (times === 0) continue
-        const share = now[from] / times
-        for (let to = lowest; to <= highest; to++) next[to] += share * transitions[from * width + to]
-      }
-      const last = now
-      now = next
-      next = last
+      const before = chances
+      chances = this.stepped(before)
+      if (step + 1 < windows && movedShare(before, chances) < FORGOTTEN) return null
     }
-    return now
+    return chances
+  }
+
+  /** Probability of each state one window after states of these probabilities. */
+  stepped(chances: Float64Array): Float64Array {
+    const next = new Float64Array(chances.length)
+    for (let from = this.lowest; from <= this.highest; from++) {
+      if (chances[from] === 0) continue
+      const { states, counts, times } = this.followersOf(from)
+      if (times === 0) continue
+      const share = chances[from] / times
+      for (let i = 0; i < states.length; i++) next[states[i]] += share * counts[i]
+    }
+    return next
+  }
+
+  private followersOf(state: number): Followers {
+    let found = this.followers.get(state)
+    if (found === undefined) {
+      const row = this.transitions.subarray(state * (this.states + 1), (state + 1) * (this.states + 1))
+      const states = Int32Array.from(row.keys()).filter((to) => row[to] > 0)
+      const counts = Int32Array.from(states, (to) => row[to])
+      found = { states, counts, times: counts.reduce((sum, count) => sum + count, 0) }
+      this.followers.set(state, found)
+    }
+    return found
   }
 
   /** Enough has been learned for a test, and therefore for a forecast. */
