@@ -10,6 +10,7 @@ const chances = {
   'waits a second by default; use eventually()': /\bvi\.wait(?:For|Until)\((?![^\n]*HANG_MS)/,
   'stops after a time; use HANG_MS': /\b(?:spawn|spawnSync|exec|execFile|execFileSync)\([^;]*?\btimeout: \d/,
   'replaces a module, which modules loaded by an earlier test already hold': /\bvi\.(?:do)?[mM]ock\(/,
+  'sleeps; wait for an event, or use fake timers': /setTimeout\(\s*\w+,\s*[1-9]/,
   'draws at random': /\bMath\.random\(\)/,
 }
 
@@ -31,8 +32,11 @@ describe('unit tests', () => {
     expect(found).toEqual([])
   })
 
-  it.each(['await vi.waitFor(() => true)', "spawnSync('sh', [], { timeout: 20_000 })", "vi.mock(import('./a.ts'))", 'x(Math.random())'])(
-    'may not contain %s',
-    (text) => expect(foundIn(text)).toHaveLength(1),
-  )
+  it.each([
+    'await vi.waitFor(() => true)',
+    "spawnSync('sh', [], { timeout: 20_000 })",
+    "vi.mock(import('./a.ts'))",
+    'x(Math.random())',
+    'setTimeout(next, 2)',
+  ])('may not contain %s', (text) => expect(foundIn(text)).toHaveLength(1))
 })

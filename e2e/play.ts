@@ -26,6 +26,13 @@ export async function verdictAfter(page: Page, than: string): Promise<string> {
   return said
 }
 
+/** A large window, a small one, and a phone. */
+export const WIDE_TO_PHONE = [
+  [1440, 900],
+  [1280, 720],
+  [390, 844],
+] as const
+
 /** Opens the page and waits until its run has ended; `hash` is the part of the address that holds a scenario. */
 export async function openPlay(page: Page, hash = ''): Promise<void> {
   await page.goto(`./${hash}`)

@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import { expect, test } from '../test.ts'
 import {
   NEVER_CONVERGES,
+  WIDE_TO_PHONE,
   deciding,
   decidingBy,
   hashOf,
@@ -354,11 +355,7 @@ test("the data centre's verdict lies over the page in one bar", async ({ page })
   await pause(page)
   const summary = page.getByRole('region', { name: 'Summary' })
   await expect(summary).toContainText('All 10 VMs migrated')
-  for (const [width, height] of [
-    [1440, 900],
-    [1280, 720],
-    [390, 844],
-  ] as const) {
+  for (const [width, height] of WIDE_TO_PHONE) {
     await page.setViewportSize({ width, height })
     await expect(async () => {
       const box = (await summary.boundingBox())!

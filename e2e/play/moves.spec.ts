@@ -8,12 +8,17 @@ const moves = (page: Page) => page.getByRole('region', { name: 'Story and metric
 /** Of a quarter of the opening scenario's memory: on a busy machine a trial of that may take longer than trials may. */
 const QUICK = scenarioHash({ writesPerS: 8000 })
 
-test('the end of a run offers three changes that were simulated, and one press opens the best', async ({ page }) => {
+/** At the end of a run, with all changes simulated. */
+async function openMoves(page: Page): Promise<void> {
   await openPlay(page, QUICK)
   await playhead(page).focus()
   await page.keyboard.press('End')
   await expect(moves(page)).toHaveCount(3)
   await expect(page.getByText('More changes are being simulated.')).toHaveCount(0)
+}
+
+test('the end of a run offers three changes that were simulated, and one press opens the best', async ({ page }) => {
+  await openMoves(page)
   const [, total, downtime] = /: ([\d.]+ \w+), downtime ([\d.]+ ms)/.exec((await moves(page).first().getAttribute('aria-label'))!)!
   expect(await axeFaults(page, '.story-panel')).toEqual([])
   await moves(page).first().click()
@@ -21,11 +26,7 @@ test('the end of a run offers three changes that were simulated, and one press o
 })
 
 test('a change pointed at lies over the chart, and its digit opens it', async ({ page }) => {
-  await openPlay(page, QUICK)
-  await playhead(page).focus()
-  await page.keyboard.press('End')
-  await expect(moves(page)).toHaveCount(3)
-  await expect(page.getByText('More changes are being simulated.')).toHaveCount(0)
+  await openMoves(page)
   await expect(page.getByTestId('curve-preview')).toHaveCount(0)
   // On a phone the charts are another tab.
   if (!(await page.getByRole('tab', { name: 'Charts' }).isVisible())) {

@@ -3,6 +3,7 @@ import { axeFaults } from '../axe.ts'
 import { expect, test } from '../test.ts'
 import {
   NEVER_CONVERGES,
+  WIDE_TO_PHONE,
   deciding,
   hashOf,
   hiddenPx,
@@ -171,11 +172,7 @@ test('on a phone the verdict follows a change of a setting that lies over it', a
 test('the way from a record to advice is in sight', async ({ page }) => {
   await openPlay(page)
   const link = page.getByRole('banner').getByRole('link', { name: 'Your record' })
-  for (const [width, height] of [
-    [1440, 900],
-    [1280, 720],
-    [390, 844],
-  ] as const) {
+  for (const [width, height] of WIDE_TO_PHONE) {
     await page.setViewportSize({ width, height })
     await expect(link).toBeInViewport({ ratio: 1 })
     if (width > 1000)

@@ -1,4 +1,4 @@
-/** For the tests of this room: three hosts, three VMs, of which two migrate. */
+/** Three hosts, three VMs, of which two migrate. */
 import { OUTCOMES } from '../engine/observe/milestones.ts'
 import type { Outcome } from '../engine/result/result.ts'
 import type { Topology } from '../worker/simulation/topology.ts'

@@ -6,13 +6,8 @@ import { dataSize, duration, percent, say } from '../../units/format.ts'
 import { inClauses, listed } from '../../units/lists.ts'
 import type { Contest, RunFigures, Winners } from './runFigures.ts'
 import { contests } from './runFigures.ts'
+import type { Phrase, Trade } from '../../texts/places/compare.ts'
 import * as texts from '../../texts/places/compare.ts'
-
-/** A phrase at the start of a sentence (`Pre-copy`) and within one (`pre-copy`). */
-export interface Phrase {
-  atStart: string
-  within: string
-}
 
 export interface ComparedRun {
   subject: Phrase
@@ -70,13 +65,7 @@ export function tradeOff(first: RunFigures, run: RunFigures): string {
   if (first.outcome !== 'completed' || run.outcome !== 'completed') return ''
   const gains: Phrase[] = []
   const costs: Phrase[] = []
-  const note = (
-    contest: Contest,
-    change: number,
-    scale: number,
-    words: (size: string) => readonly [gain: Phrase, cost: Phrase],
-    size: string,
-  ): void => {
+  const note = (contest: Contest, change: number, scale: number, words: (size: string) => Trade, size: string): void => {
     if (Math.abs(change) < WORTH_SHARE * Math.max(scale, 1e-9)) return
     const [gain, cost] = words(size)
     if (contest === 'speed' ? change > 0 : change < 0) gains.push(gain)

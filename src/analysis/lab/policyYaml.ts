@@ -3,7 +3,7 @@
  * `StallDetectorOptions` and `DowntimeTuningOptions` of staging/src/kubevirt.io/api, and
  * pkg/virt-api/webhooks/validating-webhook/admitters/migrationpolicy-admitter.go, main branch of 2026-08.
  */
-import { featureGate, policyHead } from '../kubevirtResources.ts'
+import { featureGate, policyHead } from '../realWords/kubevirtResources.ts'
 import type { Mechanism, Policy } from './policies.ts'
 import { managerOf } from './policies.ts'
 

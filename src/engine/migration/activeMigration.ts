@@ -24,7 +24,7 @@ import { ScanView } from './transport/scanView.ts'
 import { Sender } from './transport/sender.ts'
 import type { Judged, Strategy, StrategyContext } from './strategy.ts'
 import type { MakeTcp, TcpConnection } from './transport/tcpConnection.ts'
-import { type TimerOwner, Timers } from './timers.ts'
+import { type TimerOwner, Timers } from './timers/timers.ts'
 
 /** Parts of a new migration. */
 interface ActiveMigrationParts extends MigrationParts {

@@ -1,4 +1,4 @@
-import type { SimulationClient } from '../../worker/simulation/client.ts'
+import type { SimulationClient } from '../../worker/simulation/client/client.ts'
 import type { CheckReply } from '../../worker/simulation/protocol.ts'
 import * as texts from '../../texts/page/app.ts'
 

@@ -1,7 +1,7 @@
 /** The play store's moves to another scenario or another place on the page, by the user or by the browser's history. */
 import type { StoreApi } from 'zustand/vanilla'
 import type { Fault } from '../../scenario/checks/faultList.ts'
-import type { SimulationClient } from '../../worker/simulation/client.ts'
+import type { SimulationClient } from '../../worker/simulation/client/client.ts'
 import type { Address } from '../address.ts'
 import type { Place } from '../place.ts'
 import { placeText } from '../place.ts'

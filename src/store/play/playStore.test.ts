@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { emptyColumns } from '../../worker/simulation/sampleColumns.ts'
-import { fakePlayStore, refused } from '../../testing/playStore.ts'
+import { fakePlayStore, refused } from '../../testing/store/playStore.ts'
 import { firstPlace } from '../place.ts'
 import { firstShowing } from '../showing.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { RunBatch } from '../../worker/simulation/protocol.ts'
 import { emptyColumns } from '../../worker/simulation/sampleColumns.ts'
-import { fakePlayStore } from '../../testing/playStore.ts'
+import { fakePlayStore } from '../../testing/store/playStore.ts'
 
 describe('the playhead', () => {
   it('moves at the set speed, slower where the axis is stretched, and stops at the end', () => {

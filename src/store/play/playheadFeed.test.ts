@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createStore } from 'zustand/vanilla'
 import { playheadFeed } from './playheadFeed.ts'
 import type { PlayState } from './playState.ts'
+import { frame } from '../../testing/waiting/frame.ts'
 
 function setUp(run: object | null) {
   const asked: { atS: number; answer(value: number | null): void; fail(): void }[] = []
@@ -17,8 +18,8 @@ function setUp(run: object | null) {
   return { asked, store, feed }
 }
 
-/** A frame, and the task between it and the next one. */
-const frame = () => new Promise((next) => requestAnimationFrame(() => setTimeout(next, 2)))
+beforeEach(() => vi.useFakeTimers())
+afterEach(() => vi.useRealTimers())
 
 describe('feed at the playhead', () => {
   it("requests nothing without a run, and the playhead's moment once there is one", async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fakePlayStore, refused } from '../../testing/playStore.ts'
+import { fakePlayStore, refused } from '../../testing/store/playStore.ts'
 import { notePinSteps } from '../compare/pinHistory.ts'
 import { addPin, pinStore, setPins } from '../compare/pins.ts'
 import { firstPlace } from '../place.ts'

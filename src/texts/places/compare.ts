@@ -101,12 +101,12 @@ export const contest = (clauses: string): string => `${clauses}.`
 export const winsAll = (run: string): string => `${run} is best in every figure.`
 export const onlyTheseLose = (runs: string): string => `Only ${runs} can lose the VM.`
 export const theseLose = (runs: string): string => `${runs} can lose the VM.`
-/** Gain and cost, each at the start of a sentence and within one. */
-type Trade = readonly [gain: Phrase, cost: Phrase]
-interface Phrase {
+/** A phrase at the start of a sentence (`Pre-copy`) and within one (`pre-copy`). */
+export interface Phrase {
   atStart: string
   within: string
 }
+export type Trade = readonly [gain: Phrase, cost: Phrase]
 const anywhere = (text: string): Phrase => ({ atStart: text, within: text })
 export const tradeTotal = (time: string): Trade => [anywhere(`${time} sooner`), anywhere(`${time} longer`)]
 export const tradeDowntime = (time: string): Trade => [anywhere(`${time} less downtime`), anywhere(`${time} more downtime`)]

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest'
-import { fakePlayStore, refused } from '../../testing/playStore.ts'
+import { fakePlayStore, refused } from '../../testing/store/playStore.ts'
 import { openBridge } from './embedBridge.ts'
 
 const HOST = 'https://course.example'

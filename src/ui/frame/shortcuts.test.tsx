@@ -3,7 +3,7 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { PlayStoreContext } from '../../store/play/usePlay.ts'
 import { setPreference } from '../page/usePreference.ts'
-import { standingPlayStore } from '../../testing/renderedPlayStore.ts'
+import { standingPlayStore } from '../../testing/store/renderedPlayStore.ts'
 import { useShortcuts } from './shortcuts.ts'
 
 const openHelp = vi.fn()

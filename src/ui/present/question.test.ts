@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fakePlayStore } from '../../testing/playStore.ts'
+import { fakePlayStore } from '../../testing/store/playStore.ts'
 import { turnQuestion } from './question.ts'
 
 describe('a question to the class', () => {

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { fieldAt } from '../../scenario/fieldPath.ts'
 import type { PlayStore } from '../../store/play/usePlay.ts'
 import { PlayStoreContext } from '../../store/play/usePlay.ts'
-import { standingPlayStore } from '../../testing/renderedPlayStore.ts'
+import { standingPlayStore } from '../../testing/store/renderedPlayStore.ts'
 import { SetupPanel } from '../../testing/ui/SetupPanel.tsx'
 
 afterEach(cleanup)

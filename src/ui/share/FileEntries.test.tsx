@@ -5,7 +5,7 @@ import { simulate } from '../../engine/simulate.ts'
 import type { Result } from '../../engine/result/result.ts'
 import { PlayStoreContext } from '../../store/play/usePlay.ts'
 import { eventually } from '../../testing/waiting/eventually.ts'
-import { standingPlayStore } from '../../testing/renderedPlayStore.ts'
+import { standingPlayStore } from '../../testing/store/renderedPlayStore.ts'
 import * as texts from '../../texts/share.ts'
 import { FileEntries } from './FileEntries.tsx'
 

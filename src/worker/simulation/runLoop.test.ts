@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Scenario } from '../../scenario/schema/schema.ts'
-import { fakeSimulation, fakeScenario, fakeSimulationService } from '../../testing/fakeSimulation.ts'
+import { fakeSimulation, fakeScenario, fakeSimulationService } from '../../testing/store/fakeSimulation.ts'
 import type { Result } from '../../engine/result/result.ts'
 import type { RunBatch, RunReply } from './protocol.ts'
 import { createSimulationService } from './runLoop.ts'

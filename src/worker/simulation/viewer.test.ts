@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Checkpoints } from './checkpoints.ts'
-import { fakeSimulation } from '../../testing/fakeSimulation.ts'
+import { fakeSimulation } from '../../testing/store/fakeSimulation.ts'
 import { Viewer } from './viewer.ts'
 
 function arrive(viewer: Viewer, atS: number, stopsS: number[]): number {

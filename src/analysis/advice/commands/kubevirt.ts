@@ -4,7 +4,7 @@
  * without it the limit is QEMU's 300 ms. The deadline counts 10^9 bytes, rounded up, as a GiB.
  */
 import { BYTES_PER_S_OF_MBPS } from '../../../units/units.ts'
-import { featureGate, policyHead } from '../../kubevirtResources.ts'
+import { featureGate, policyHead } from '../../realWords/kubevirtResources.ts'
 import type { Candidate, Knobs } from '../wishes.ts'
 import type { Named } from './commandParts.ts'
 import { isDefaultThrottle } from './commandParts.ts'

@@ -3,7 +3,7 @@
  * remove pages.
  */
 import type { Boosts } from '../../../scenario/schema/schema.ts'
-import { AutoConverge } from './autoConverge.ts'
+import { AutoConverge } from './throttle/autoConverge.ts'
 import { AdaptiveRate } from './rate/adaptiveRate.ts'
 import { BandwidthCost } from './rate/bandwidthCost.ts'
 import type { Boost, MigratingVm } from './boost.ts'
@@ -11,7 +11,7 @@ import { Channels } from './channels.ts'
 import { Compression } from './compression.ts'
 import { DataFilter } from './dataFilter/dataFilter.ts'
 import { Dedup } from './references/dedup.ts'
-import { DirtyLimit } from './dirtyLimit.ts'
+import { DirtyLimit } from './throttle/dirtyLimit.ts'
 import { GarbageCollect } from './garbageCollect.ts'
 import { GuestAided } from './guestAided.ts'
 import { QuietPhase } from './quietPhase.ts'

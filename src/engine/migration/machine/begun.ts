@@ -6,7 +6,7 @@ import type { Migration } from '../../../scenario/schema/schema.ts'
 import { clearRange, wordCount } from '../../bitmaps/bitmap.ts'
 import { hashKey, uniform01 } from '../../random/hash.ts'
 import { PACES, pagesOf } from '../../workload/guestWrites.ts'
-import { AutoConverge } from '../boosts/autoConverge.ts'
+import { AutoConverge } from '../boosts/throttle/autoConverge.ts'
 import type { ActiveMigration } from '../activeMigration.ts'
 import type { VirtualMachine } from '../../vm.ts'
 

@@ -2,7 +2,7 @@
  * A manager is the software above the hypervisor: it starts the migration, polls it, and acts when the run does not converge. It sees the
  * statistics of its product (`jobStatistics`), not the dirty log, and its actions are those of its product (`managerActions.ts`).
  */
-import type { TimerOwner } from '../timers.ts'
+import type { TimerOwner } from '../timers/timers.ts'
 import { emptyScanPosition } from '../../memory/scanPosition.ts'
 import type { ManagerAction, Round } from '../../result/result.ts'
 import type { Strategy, StrategyContext } from '../strategy.ts'

@@ -1,5 +1,6 @@
 /** Texts of Compare, in Chinese, by key. */
 import { apart } from '../../../units/zh/lists.ts'
+import type { Phrase, Trade } from '../../places/compare.ts'
 
 /** The space before a Latin letter or a digit. */
 const before = (text: string): string => (/^\w/.test(text) ? ' ' : '')
@@ -99,11 +100,6 @@ export const contest = (clauses: string): string => `${clauses}。`
 export const winsAll = (run: string): string => `${run}${apart(run)}各项数值都最好。`
 export const onlyTheseLose = (runs: string): string => `只有${before(runs)}${runs}${apart(runs)}可能丢失虚拟机。`
 export const theseLose = (runs: string): string => `${runs}${apart(runs)}可能丢失虚拟机。`
-type Trade = readonly [gain: Phrase, cost: Phrase]
-interface Phrase {
-  atStart: string
-  within: string
-}
 const anywhere = (text: string): Phrase => ({ atStart: text, within: text })
 export const tradeTotal = (time: string): Trade => [anywhere(`早 ${time}`), anywhere(`晚 ${time}`)]
 export const tradeDowntime = (time: string): Trade => [anywhere(`停机时间少 ${time}`), anywhere(`停机时间多 ${time}`)]

@@ -1,5 +1,5 @@
 /** All that Compare says of its runs: names, figures, winners and the answer. Derived from the runs, so that it is never out of date. */
-import { answerOf, type Phrase, tradeOff } from '../../../analysis/compare/answer.ts'
+import { answerOf, tradeOff } from '../../../analysis/compare/answer.ts'
 import type { Difference } from '../../../analysis/compare/difference.ts'
 import { sameSettings } from '../../../analysis/compare/mainSettings.ts'
 import { winnersOf } from '../../../analysis/compare/runFigures.ts'
@@ -14,6 +14,7 @@ import { letterOf } from '../../../store/compare/compareStore.ts'
 import { formatWhole } from '../../../units/figures.ts'
 import { dataSize, duration, say } from '../../../units/format.ts'
 import { inSentences } from '../../../units/lists.ts'
+import type { Phrase } from '../../../texts/places/compare.ts'
 import * as texts from '../../../texts/places/compare.ts'
 import { endSOf, stopsOf } from './plots/plotModel.ts'
 

@@ -6,7 +6,7 @@ import type { Outcome, Result } from '../../../engine/result/result.ts'
 import { fieldAt, withFields } from '../../../scenario/fieldPath.ts'
 import type { FieldChange } from '../../../scenario/fieldPath.ts'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
-import { standingPlayStore } from '../../../testing/renderedPlayStore.ts'
+import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
 import { useCliffs } from './useCliffs.ts'
 
 beforeEach(() => void vi.useFakeTimers())

@@ -2,13 +2,14 @@
 import { renderHook } from '@testing-library/react'
 import { createElement } from 'react'
 import type { ReactNode } from 'react'
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createStore } from 'zustand/vanilla'
 import type { PageMap } from '../../../engine/observe/pageMap.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
 import { exampleRun } from '../../../testing/runs/exampleRun.ts'
 import { usePageMapFeed } from './pageMapFeed.ts'
+import { frame } from '../../../testing/waiting/frame.ts'
 
 interface Asked {
   atS: number
@@ -40,8 +41,9 @@ const pageMap = (atS: number): PageMap => ({
   states: new Uint8Array(4),
   counts: [],
 })
-/** A frame, and the task between it and the next one. */
-const frame = () => new Promise((next) => requestAnimationFrame(() => setTimeout(next, 2)))
+
+beforeEach(() => vi.useFakeTimers())
+afterEach(() => vi.useRealTimers())
 
 describe('page-map feed', () => {
   it('has one request in progress, then asks for the newest moment only', async () => {

@@ -6,7 +6,7 @@ import { builtMigration } from '../../../testing/migrationResult.ts'
 import type { PlayStore } from '../../../store/play/usePlay.ts'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
 import { LiveRegion } from './LiveRegion.tsx'
-import { standingPlayStore } from '../../../testing/renderedPlayStore.ts'
+import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
 
 const migration = builtMigration()
 

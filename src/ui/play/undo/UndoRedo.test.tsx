@@ -5,7 +5,7 @@ import { notePinSteps } from '../../../store/compare/pinHistory.ts'
 import { addPin, pinStore, setPins } from '../../../store/compare/pins.ts'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
 import type { PlayStore } from '../../../store/play/usePlay.ts'
-import { standingPlayStore } from '../../../testing/renderedPlayStore.ts'
+import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
 import { changedPaths } from './changeWords.ts'
 import { UndoRedo } from './UndoRedo.tsx'
 

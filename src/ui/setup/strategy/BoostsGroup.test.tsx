@@ -6,7 +6,7 @@ import { boostsSchema } from '../../../scenario/schema/strategySchema.ts'
 import { fieldAt } from '../../../scenario/fieldPath.ts'
 import type { PlayStore } from '../../../store/play/usePlay.ts'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
-import { standingPlayStore } from '../../../testing/renderedPlayStore.ts'
+import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
 import { boostForms } from './boostForms.ts'
 import { BoostsGroup } from './BoostsGroup.tsx'
 

@@ -5,7 +5,7 @@ import { managerDefaultsFor } from '../../../scenario/schema/managers/managerDef
 import { managerSchema } from '../../../scenario/schema/managers/managerSchema.ts'
 import { fieldAt } from '../../../scenario/fieldPath.ts'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
-import { standingPlayStore } from '../../../testing/renderedPlayStore.ts'
+import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
 import { managerForms } from './managerForms.ts'
 import { ManagerGroup } from './ManagerGroup.tsx'
 

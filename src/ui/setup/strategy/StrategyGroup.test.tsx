@@ -7,7 +7,7 @@ import { decodeShareLink, encodeShareLink } from '../../../scenario/codec/shareL
 import { fieldAt } from '../../../scenario/fieldPath.ts'
 import type { PlayStore } from '../../../store/play/usePlay.ts'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
-import { standingPlayStore } from '../../../testing/renderedPlayStore.ts'
+import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
 import { SetupPanel } from '../../../testing/ui/SetupPanel.tsx'
 import { fetchFields, roundsFields, strategyForms, switchedStrategy, timeLimitField, transportFields } from './strategyForms.ts'
 

@@ -3,7 +3,7 @@ import { act, cleanup, fireEvent, render, screen, within } from '@testing-librar
 import { afterEach, describe, expect, it } from 'vitest'
 import type { PlayStore } from '../../../../store/play/usePlay.ts'
 import { PlayStoreContext } from '../../../../store/play/usePlay.ts'
-import { standingPlayStore } from '../../../../testing/renderedPlayStore.ts'
+import { standingPlayStore } from '../../../../testing/store/renderedPlayStore.ts'
 import { DataCentreSetup } from './DataCentreSetup.tsx'
 
 afterEach(cleanup)

@@ -1,19 +1,19 @@
-/** For the tests of this room: a play store without a worker and without a browser. */
-import type { Round } from '../engine/result/result.ts'
-import type { Fault } from '../scenario/checks/faultList.ts'
-import type { Scenario } from '../scenario/schema/schema.ts'
-import type { SimulationClient } from '../worker/simulation/client.ts'
-import type { RunBatch, RunReply, RunRequest } from '../worker/simulation/protocol.ts'
-import type { MigrationFacts } from '../worker/simulation/topology.ts'
-import type { Topology } from '../worker/simulation/topology.ts'
-import { emptyColumns } from '../worker/simulation/sampleColumns.ts'
-import type { Address, AddressReading } from '../store/address.ts'
-import type { Place } from '../store/place.ts'
-import { firstPlace, placeText } from '../store/place.ts'
-import type { AddressedShowing } from '../store/showing.ts'
-import { firstShowing } from '../store/showing.ts'
-import { noteShowing } from '../store/noteShowing.ts'
-import { createPlayStore } from '../store/play/playStore.ts'
+/** A play store without a worker and without a browser. */
+import type { Round } from '../../engine/result/result.ts'
+import type { Fault } from '../../scenario/checks/faultList.ts'
+import type { Scenario } from '../../scenario/schema/schema.ts'
+import type { SimulationClient } from '../../worker/simulation/client/client.ts'
+import type { RunBatch, RunReply, RunRequest } from '../../worker/simulation/protocol.ts'
+import type { MigrationFacts } from '../../worker/simulation/topology.ts'
+import type { Topology } from '../../worker/simulation/topology.ts'
+import { emptyColumns } from '../../worker/simulation/sampleColumns.ts'
+import type { Address, AddressReading } from '../../store/address.ts'
+import type { Place } from '../../store/place.ts'
+import { firstPlace, placeText } from '../../store/place.ts'
+import type { AddressedShowing } from '../../store/showing.ts'
+import { firstShowing } from '../../store/showing.ts'
+import { noteShowing } from '../../store/noteShowing.ts'
+import { createPlayStore } from '../../store/play/playStore.ts'
 
 interface AskedRun {
   request: RunRequest
@@ -113,7 +113,7 @@ export function fakePlayStore({ playing = false } = {}) {
   noteShowing(store, address)
   const settle = async () => {
     // The check of a draft is loaded on demand.
-    await import('../scenario/checks/plainDocument.ts')
+    await import('../../scenario/checks/plainDocument.ts')
     for (let i = 0; i < 20; i++) await Promise.resolve()
   }
   const tell = (index: number, simulatedS = 10) => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { MigrationResult } from '../../result/result.ts'
-import { simulate } from '../../simulate.ts'
-import { remarksOf } from '../../../testing/reasons.ts'
-import { testScenario } from '../../../testing/smallScenario.ts'
+import type { MigrationResult } from '../../../result/result.ts'
+import { simulate } from '../../../simulate.ts'
+import { remarksOf } from '../../../../testing/reasons.ts'
+import { testScenario } from '../../../../testing/smallScenario.ts'
 
 function run(boosts: Record<string, unknown>, vm: Record<string, unknown> = {}, stream: Record<string, unknown> = {}): MigrationResult {
   return simulate(

@@ -3,8 +3,8 @@
  * after being sent, and perhaps in this one; the number of writes follows the Poisson law given at least one. Kept and reported for 32
  * pages at once: the share of unchanged pages, and the share of the others' words that no write has hit.
  */
-import { countBoth, popcount } from '../bitmaps/bitmap.ts'
-import type { GuestWrites } from './guestWrites.ts'
+import { countBoth, popcount } from '../../bitmaps/bitmap.ts'
+import type { GuestWrites } from '../guestWrites.ts'
 import { RewriteShares } from './rewriteShares.ts'
 import { freshRewrites, PLAN_NUMBERS } from './rewriteState.ts'
 import type { EpochEnd, RewriteState, Rewritten } from './rewriteState.ts'

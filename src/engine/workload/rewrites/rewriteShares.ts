@@ -3,8 +3,8 @@
  * write (those of unchanged pages included). The number of writes to a page follows the Poisson law given at least one. Computed once per
  * word range and plan: a cache, not state.
  */
-import { oneMinusExp } from '../random/elementary.ts'
-import type { GuestWrites } from './guestWrites.ts'
+import { oneMinusExp } from '../../random/elementary.ts'
+import type { GuestWrites } from '../guestWrites.ts'
 import { PLAN_NUMBERS } from './rewriteState.ts'
 import type { RewriteState } from './rewriteState.ts'
 

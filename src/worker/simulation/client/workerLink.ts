@@ -1,5 +1,5 @@
 /** The page's link to the simulation worker: starts it, detects its loss, and starts another at the next call. */
-import type { SimulationService } from './protocol.ts'
+import type { SimulationService } from '../protocol.ts'
 
 /** One running worker. */
 export interface Connection {

@@ -2,11 +2,11 @@
  * The page's side of the simulation worker. The newest run wins. A worker that crashes or does not answer is replaced and the
  * last run repeated. Expected failures are returned as data; the promises never reject.
  */
-import type { Trial } from '../../analysis/moves/trial.ts'
-import type { PageMap } from '../../engine/observe/pageMap.ts'
-import type { SentTimesMap } from '../../engine/memory/sentTimes.ts'
-import type { Outcome, Result } from '../../engine/result/result.ts'
-import type { Fault } from '../../scenario/checks/faultList.ts'
+import type { Trial } from '../../../analysis/moves/trial.ts'
+import type { PageMap } from '../../../engine/observe/pageMap.ts'
+import type { SentTimesMap } from '../../../engine/memory/sentTimes.ts'
+import type { Outcome, Result } from '../../../engine/result/result.ts'
+import type { Fault } from '../../../scenario/checks/faultList.ts'
 import { LatestRun } from './latestRun.ts'
 import type {
   CheckReply,
@@ -19,7 +19,7 @@ import type {
   SentTimesRequest,
   SimulationService,
   TrialRequest,
-} from './protocol.ts'
+} from '../protocol.ts'
 import { LOST, WorkerLink } from './workerLink.ts'
 import type { WorkerLinkOptions } from './workerLink.ts'
 

@@ -1,8 +1,8 @@
 /** Pages that sweeps have written since they were sent. The lanes of a swept word are known exactly. */
-import { popcount } from '../bitmaps/bitmap.ts'
-import { oneMinusExp, power } from '../random/elementary.ts'
-import { sweptLanes } from './guestWrites.ts'
-import type { GuestWrites, WritePart } from './guestWrites.ts'
+import { popcount } from '../../bitmaps/bitmap.ts'
+import { oneMinusExp, power } from '../../random/elementary.ts'
+import { sweptLanes } from '../guestWrites.ts'
+import type { GuestWrites, WritePart } from '../guestWrites.ts'
 import type { RewriteState, Rewritten } from './rewriteState.ts'
 
 /** Cached counts per sweep. */

@@ -2,10 +2,10 @@
 import { proxy, transfer, wrap } from 'comlink'
 import { createSimulationClient } from './client.ts'
 import type { SimulationClient } from './client.ts'
-import type { SimulationService } from './protocol.ts'
+import type { SimulationService } from '../protocol.ts'
 import type { Connection } from './workerLink.ts'
-import { startWorker } from '../scriptUrl.ts'
-import workerAddress from './simulation.worker.ts?worker&url'
+import { startWorker } from '../../scriptUrl.ts'
+import workerAddress from '../simulation.worker.ts?worker&url'
 
 /** A client with a separate worker. The worker starts at once, so that it loads in parallel with the page. */
 export function connectSimulationWorker(): SimulationClient {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { simulate, ExtendedSimulation } from '../../simulate.ts'
-import { remarksOf } from '../../../testing/reasons.ts'
-import { testScenario } from '../../../testing/smallScenario.ts'
+import { simulate, ExtendedSimulation } from '../../../simulate.ts'
+import { remarksOf } from '../../../../testing/reasons.ts'
+import { testScenario } from '../../../../testing/smallScenario.ts'
 
 const busy = { mbps: 500, vm: { memoryMiB: 256, usedMiB: 200 }, rule: { kind: 'qemu', downtimeMs: 100 } }
 const streams = [{ writesPerS: 40_000, sizeMiB: 128 }]

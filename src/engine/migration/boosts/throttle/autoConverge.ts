@@ -4,11 +4,11 @@
  * reset the count, and the throttle never falls. QEMU 9.2 and later force a sync after 5 s without one
  * (`cpu_throttle_dirty_sync_timer_tick`), but not in the first pass.
  */
-import type { SyncCounts } from '../../memory/trackedMemory.ts'
-import type { Boost, BoostContext } from './boost.ts'
+import type { SyncCounts } from '../../../memory/trackedMemory.ts'
+import type { Boost, BoostContext } from '../boost.ts'
 import { freshTrigger, checkAtSync } from './convergenceTrigger.ts'
 import type { TriggerState } from './convergenceTrigger.ts'
-import type { Reason } from '../../result/reasons/reason.ts'
+import type { Reason } from '../../../result/reasons/reason.ts'
 
 const FORCED_SYNC_S = 5
 

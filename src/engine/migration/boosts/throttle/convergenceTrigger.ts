@@ -3,9 +3,9 @@
  * most once per second, and fires when more than a share of the bytes sent has been dirtied, for the second time. A good period in between
  * does not reset the count.
  */
-import type { SyncCounts } from '../../memory/trackedMemory.ts'
-import type { MigrationContext } from '../migrationContext.ts'
-import type { Dirtying } from '../../result/reasons/reason.ts'
+import type { SyncCounts } from '../../../memory/trackedMemory.ts'
+import type { MigrationContext } from '../../migrationContext.ts'
+import type { Dirtying } from '../../../result/reasons/reason.ts'
 
 const CHECK_EVERY_S = 1
 const BAD_PERIODS = 2

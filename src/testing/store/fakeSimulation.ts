@@ -1,15 +1,15 @@
 /**
- * A simulation for the tests of this room: a moment every second, a round every ten, and pages that tell the time they were
- * looked at. Its run has a given length, which may be endless.
+ * A simulation in the place of the engine's: a sample every second, a round every ten, and pages that hold the time of the look.
+ * Its run has a given length, which may be endless.
  */
-import type { SentTimesMap } from '../engine/memory/sentTimes.ts'
-import type { PageMap } from '../engine/observe/pageMap.ts'
-import type { Result, Round, VmSeries } from '../engine/result/result.ts'
-import type { Scenario } from '../scenario/schema/schema.ts'
-import { precopy } from '../scenario/schema/strategies/precopy.ts'
-import type { ServiceOptions } from '../worker/simulation/runLoop.ts'
-import { SAMPLE_COLUMNS } from '../worker/simulation/sampleColumns.ts'
-import type { Checkpoint, SteppedSimulation } from '../worker/simulation/steppedSimulation.ts'
+import type { SentTimesMap } from '../../engine/memory/sentTimes.ts'
+import type { PageMap } from '../../engine/observe/pageMap.ts'
+import type { Result, Round, VmSeries } from '../../engine/result/result.ts'
+import type { Scenario } from '../../scenario/schema/schema.ts'
+import { precopy } from '../../scenario/schema/strategies/precopy.ts'
+import type { ServiceOptions } from '../../worker/simulation/runLoop.ts'
+import { SAMPLE_COLUMNS } from '../../worker/simulation/sampleColumns.ts'
+import type { Checkpoint, SteppedSimulation } from '../../worker/simulation/steppedSimulation.ts'
 
 const ROUND_S = 10
 const LONGEST_S = 100_000

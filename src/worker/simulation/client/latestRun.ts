@@ -2,7 +2,7 @@
  * Chooses among runs requested in quick succession: the newest is made, and at most one waits. A run in progress may end within
  * `GRACE_MS`, so that a dragged slider shows complete runs; a slower one is cancelled.
  */
-import type { RunReply } from './protocol.ts'
+import type { RunReply } from '../protocol.ts'
 
 /** Longest time for which a run in progress may keep a newer one waiting. */
 const GRACE_MS = 100

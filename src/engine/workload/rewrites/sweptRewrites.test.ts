@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { testScenario } from '../../testing/smallScenario.ts'
-import { VirtualMachine } from '../vm.ts'
-import type { GuestWrites } from './guestWrites.ts'
+import { testScenario } from '../../../testing/smallScenario.ts'
+import { VirtualMachine } from '../../vm.ts'
+import type { GuestWrites } from '../guestWrites.ts'
 import { SweptRewrites } from './sweptRewrites.ts'
 
 const PAGES = 256

@@ -1,7 +1,7 @@
 /** Event of a migration: finds its cause and handles it. */
-import { failOnLinkLoss } from './migrationFailure.ts'
-import type { ActiveMigration } from './activeMigration.ts'
-import type { TcpConnection } from './transport/tcpConnection.ts'
+import { failOnLinkLoss } from '../migrationFailure.ts'
+import type { ActiveMigration } from '../activeMigration.ts'
+import type { TcpConnection } from '../transport/tcpConnection.ts'
 
 /** Order: link loss, events of a post-copy fetch, time limits, timers, the end of a command. */
 export function callTimers(active: ActiveMigration, nowS: number): void {

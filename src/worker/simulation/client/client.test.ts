@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { createSimulationClient } from './client.ts'
-import { fakeScenario, fakeSimulationService } from '../../testing/fakeSimulation.ts'
-import type { RunBatch, SimulationService } from './protocol.ts'
-import { createSimulationService } from './runLoop.ts'
+import { fakeScenario, fakeSimulationService } from '../../../testing/store/fakeSimulation.ts'
+import type { RunBatch, SimulationService } from '../protocol.ts'
+import { createSimulationService } from '../runLoop.ts'
 
 const request = { runId: 1, scenario: fakeScenario, checked: false, vm: 'web' }
 

@@ -3,10 +3,10 @@
  * converge, each vCPU may dirty only a limited amount per second. A vCPU that has filled its ring sleeps, so that its distinct pages per
  * second fall to the limit. The sleep is adjusted every second, to at most 99 % of the time.
  */
-import type { SyncCounts } from '../../memory/trackedMemory.ts'
-import type { Boost, BoostContext } from './boost.ts'
-import { PACES } from '../../workload/guestWrites.ts'
-import type { Reason } from '../../result/reasons/reason.ts'
+import type { SyncCounts } from '../../../memory/trackedMemory.ts'
+import type { Boost, BoostContext } from '../boost.ts'
+import { PACES } from '../../../workload/guestWrites.ts'
+import type { Reason } from '../../../result/reasons/reason.ts'
 import { freshTrigger, checkAtSync } from './convergenceTrigger.ts'
 import type { TriggerState } from './convergenceTrigger.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { LatestRun } from './latestRun.ts'
-import type { RunReply } from './protocol.ts'
+import type { RunReply } from '../protocol.ts'
 
 const done: RunReply = { ok: true, cancelled: false, wallMs: 1 }
 

@@ -1,15 +1,15 @@
 /** A play store for component tests: the page's own store on a client that validates drafts but never runs them. */
-import { completeScenario } from '../scenario/codec/completeScenario.ts'
-import { parseScenario } from '../scenario/parseScenario.ts'
-import { defaultScenario } from '../scenario/presets/scenarioPresets.ts'
-import { firstPlace } from '../store/place.ts'
-import { firstShowing } from '../store/showing.ts'
-import { createPlayStore } from '../store/play/playStore.ts'
-import type { PlayStore } from '../store/play/usePlay.ts'
-import type { SimulationClient } from '../worker/simulation/client.ts'
-import { emptyColumns } from '../worker/simulation/sampleColumns.ts'
-import { factsOf, topologyOf } from '../worker/simulation/topology.ts'
-import { allExtensions } from '../engine/simulation/allExtensions.ts'
+import { completeScenario } from '../../scenario/codec/completeScenario.ts'
+import { parseScenario } from '../../scenario/parseScenario.ts'
+import { defaultScenario } from '../../scenario/presets/scenarioPresets.ts'
+import { firstPlace } from '../../store/place.ts'
+import { firstShowing } from '../../store/showing.ts'
+import { createPlayStore } from '../../store/play/playStore.ts'
+import type { PlayStore } from '../../store/play/usePlay.ts'
+import type { SimulationClient } from '../../worker/simulation/client/client.ts'
+import { emptyColumns } from '../../worker/simulation/sampleColumns.ts'
+import { factsOf, topologyOf } from '../../worker/simulation/topology.ts'
+import { allExtensions } from '../../engine/simulation/allExtensions.ts'
 
 export function standingPlayStore(): PlayStore {
   const client: SimulationClient = {
