@@ -66,6 +66,21 @@ describe('runs', () => {
   })
 })
 
+describe('a run of a changed scenario', () => {
+  it('keeps the identity of the parts that did not change', () => {
+    const { store, tell } = fakePlayStore()
+    store.getState().setField('hosts[0].mbps', 100)
+    tell(1)
+    const { hosts } = store.getState().scenario
+    store.getState().setField('seed', 7)
+    tell(2)
+    const { scenario, run } = store.getState()
+    expect(scenario).toEqual({ name: 'first', hosts: [{ mbps: 100 }], seed: 7 })
+    expect(scenario.hosts).toBe(hosts)
+    expect(run?.scenario).toBe(scenario)
+  })
+})
+
 describe('the ghost', () => {
   it('is the run before a control was first moved, until another control is', () => {
     const { store, tell } = fakePlayStore()

@@ -4,6 +4,7 @@ import type { ResolvedWorkload, Scenario } from '../../scenario/schema/schema.ts
 import type { SimulationClient } from '../../worker/simulation/client/client.ts'
 import type { RunBatch } from '../../worker/simulation/protocol.ts'
 import { withFields } from '../../scenario/fieldPath.ts'
+import { withEqualPartsOf } from '../../scenario/equalParts.ts'
 import type { DraftHistory } from './draftHistory.ts'
 import { grownOverview } from './overview.ts'
 import { isAtEnd, withinRun } from './playhead.ts'
@@ -59,8 +60,9 @@ export class RunLifecycle {
     this.#followsEnd = false
   }
 
-  #take(batch: RunBatch, draft: unknown): void {
-    const { run, overview, playheadS } = this.#store.getState()
+  #take(received: RunBatch, draft: unknown): void {
+    const { run, overview, playheadS, scenario } = this.#store.getState()
+    const batch = withEqualScenario(received, scenario)
     if (batch.started === null && (run === null || run.runId !== batch.runId || run.cancelled)) return
     const begun = batch.started === null ? {} : this.#begin(batch.runId, draft, batch.started.scenario)
     const next = batch.started !== null || run === null ? startedRun(batch) : grownRun(run, batch)
@@ -93,6 +95,14 @@ export class RunLifecycle {
     // A batch after a cancel was already on its way.
     return started === null && this.#store.getState().status === 'cancelled' ? 'cancelled' : 'running'
   }
+}
+
+/** Equal parts of the scenario keep their identity, so that only the controls of changed fields are drawn again. */
+function withEqualScenario(batch: RunBatch, before: Scenario): RunBatch {
+  const { started } = batch
+  if (started === null) return batch
+  const scenario = withEqualPartsOf(before, started.scenario)
+  return { ...batch, started: { ...started, scenario, shown: started.shown === started.scenario ? scenario : started.shown } }
 }
 
 /** State of the run on screen, and the actions on it. */

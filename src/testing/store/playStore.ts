@@ -84,7 +84,8 @@ function handAddress() {
 
 /** Of a run of ten seconds with a round every two: whole, or up to `simulatedS`. */
 function batchOf(request: RunRequest, simulatedS: number): RunBatch {
-  const scenario = request.scenario as Scenario
+  // What a worker sends is a copy.
+  const scenario = structuredClone(request.scenario) as Scenario
   return {
     runId: request.runId,
     simulatedS,

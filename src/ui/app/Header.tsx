@@ -1,4 +1,6 @@
 /** The header: name, places, scenario menu and page actions. On a narrow page everything but the scenario menu moves into one menu. */
+import { memo } from 'react'
+import { useShallow } from 'zustand/react/shallow'
 import type { View } from '../../store/place.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import * as texts from '../../texts/page/header.ts'
@@ -163,11 +165,11 @@ const views: { view: View; label: string }[] = [
 const LISTED = 200
 
 /** Switches between one VM's pages and all hosts and VMs. With several VMs it also selects the followed VM. */
-function ViewSwitch() {
+const ViewSwitch = memo(function ViewSwitch() {
   const store = usePlayStore()
   const view = usePlay(({ place }) => place.view)
   const vm = usePlay(({ run }) => run?.vm ?? '')
-  const vms = usePlay(({ overview }) => overview?.topology.vmIds)
+  const vms = usePlay(useShallow(({ overview }) => overview?.topology.vmIds))
   const many = vms !== undefined && vms.length > 1
   return (
     <div className="view-switch" data-many={many || view === 'centre'}>
@@ -198,4 +200,4 @@ function ViewSwitch() {
         ))}
     </div>
   )
-}
+})

@@ -81,6 +81,22 @@ describe('views of a run', () => {
     expect(shown()[SLOTS.indexOf('story')].run).toBe(store.getState().run)
   })
 
+  it('that are texts do not show the first samples of runs that replace each other', async () => {
+    const { store, frames, shown } = setUp({ ...exampleRun(), runId: 1 })
+    await frames(60)
+    const story = () => shown()[SLOTS.indexOf('story')].run
+    for (let runId = 2; runId < 8; runId++) {
+      const whole = { ...exampleRun(), runId }
+      act(() => store.setState({ run: { ...whole, result: null } }))
+      await frames(8)
+      if (runId > 2) expect(story()?.result).not.toBeNull()
+      act(() => store.setState({ run: whole }))
+      await frames(8)
+    }
+    await frames(40)
+    expect(story()?.runId).toBe(7)
+  })
+
   it('that are texts, and final drawings, wait through the pauses of a gesture on a slow computer', async () => {
     const { store, frames, shown } = setUp({ ...exampleRun(), runId: 1 })
     await frames(60)

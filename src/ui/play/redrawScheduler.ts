@@ -151,19 +151,20 @@ class Turns {
 
   private giveTurns(now: number): void {
     const { run } = this.store.getState()
-    if (run !== null && !isOver(run)) this.giveOneTurn(now, STREAMING_TURN_MS, this.waiting)
-    else if (this.settled || now - this.changedAt >= (this.isGesture ? GESTURE_REST_MS : REST_MS)) this.giveOneTurn(now, 0, this.waiting)
+    if (run !== null && !isOver(run)) {
+      const isShort = this.isGesture && now - this.begunAt < GESTURE_REST_MS
+      this.giveOneTurn(now, STREAMING_TURN_MS, isShort ? this.moving() : this.waiting)
+    } else if (this.settled || now - this.changedAt >= (this.isGesture ? GESTURE_REST_MS : REST_MS)) this.giveOneTurn(now, 0, this.waiting)
     else {
       const first = [...this.waiting].filter((slot) => FIRST.has(slot))
       if (first.length > 0) this.giveTogether(this.viewMs * FIRST.size > TOGETHER_MS ? first.slice(0, 1) : first)
-      else
-        this.giveOneTurn(
-          now,
-          MOVING_TURN_MS,
-          [...this.waiting].filter((slot) => !AT_REST.has(slot)),
-        )
+      else this.giveOneTurn(now, MOVING_TURN_MS, this.moving())
     }
     this.next()
+  }
+
+  private moving(): Slot[] {
+    return [...this.waiting].filter((slot) => !AT_REST.has(slot))
   }
 
   private giveTogether(slots: readonly Slot[]): void {

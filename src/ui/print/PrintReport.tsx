@@ -30,8 +30,12 @@ import './print.css'
 export function PrintReport({ arrive }: { arrive(): void }) {
   const printing = usePrinting()
   useEffect(arrive, [arrive])
+  return printing && <EndedRun />
+}
+
+function EndedRun() {
   const run = usePlay((state) => state.run)
-  return printing && run !== null && run.result !== null ? <Report run={run} /> : null
+  return run !== null && run.result !== null && <Report run={run} />
 }
 
 function Report({ run }: { run: Run }) {

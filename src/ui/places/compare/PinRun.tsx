@@ -8,9 +8,9 @@ import * as texts from '../../../texts/places/compare.ts'
 export function PinRun() {
   const store = usePlayStore()
   const count = useStore(pinStore, ({ pins }) => pins.length)
-  const scenario = usePlay((state) => state.scenario)
+  const scenario = usePlay((state) => (count === 0 ? null : state.scenario))
   const vm = usePlay(({ scenario: whole, place, run }) => (whole.vms.length > 1 || whole.fleet !== null ? place.vm || (run?.vm ?? '') : ''))
-  const place = count === 0 ? -1 : placeOfPin(scenario, vm)
+  const place = scenario === null ? -1 : placeOfPin(scenario, vm)
   const isFull = count >= MOST_PINS && place < 0
   const status = place >= 0 ? texts.pinnedAs(LETTERS[place]) : isFull ? texts.pinsFull : ''
   return (

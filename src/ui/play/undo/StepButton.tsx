@@ -1,4 +1,5 @@
 /** The button of undo or redo, which names the change. */
+import { memo } from 'react'
 import type { Direction } from '../../controls/undoKeys.ts'
 import * as texts from '../../../texts/page/undo.ts'
 import './undo.css'
@@ -10,7 +11,7 @@ interface StepButtonProps {
   go(direction: Direction): void
 }
 
-export function StepButton({ direction, words, go }: StepButtonProps) {
+export const StepButton = memo(function StepButton({ direction, words, go }: StepButtonProps) {
   const isUndo = direction === 'undo'
   const name = words === '' ? (isUndo ? texts.undo : texts.redo) : (isUndo ? texts.undoOf : texts.redoOf)(words)
   return (
@@ -27,4 +28,4 @@ export function StepButton({ direction, words, go }: StepButtonProps) {
       </svg>
     </button>
   )
-}
+})
