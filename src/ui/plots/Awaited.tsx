@@ -1,6 +1,7 @@
 /** Placeholders while a drawing is computed: the frame of a chart, or a table with its heads and units and a bar in the place of each number. */
 import type { Drawing } from '../../papers/drawing.ts'
 import { tableOf, unbroken } from './drawingTable.ts'
+import { TableHead } from '../controls/TableHead.tsx'
 import './plots.css'
 
 export function AwaitedChart() {
@@ -23,17 +24,7 @@ export function AwaitedTable({ drawing, rows }: { drawing: Drawing; rows: number
 export function AwaitedCells({ heads, names, className }: { heads: readonly string[]; names: readonly string[]; className?: string }) {
   return (
     <table className={className} aria-busy="true">
-      {heads.some((head) => head !== '') && (
-        <thead>
-          <tr>
-            {heads.map((head, i) => (
-              <th key={i} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-      )}
+      {heads.some((head) => head !== '') && <TableHead names={heads} />}
       <tbody aria-hidden="true">
         {names.map((name, i) => (
           <tr key={i}>

@@ -24,6 +24,7 @@ import { PrintedBrief, useGradedBrief } from './PrintedBrief.tsx'
 import { PrintedCentre } from './PrintedCentre.tsx'
 import { PrintedVerdict } from './PrintedVerdict.tsx'
 import { PrintedScenario } from './PrintedScenario.tsx'
+import { TableHead } from '../controls/TableHead.tsx'
 import './print.css'
 
 /** `arrive`: called once the browser can print the report. */
@@ -106,15 +107,7 @@ function Rounds({ run }: { run: Run }) {
     <section>
       <h2>{texts.rounds}</h2>
       <table>
-        <thead>
-          <tr>
-            {texts.roundHeads.map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead names={texts.roundHeads} />
         <tbody>
           {printedRounds(rounds).map((row) =>
             row.kind === 'left-out' ? (

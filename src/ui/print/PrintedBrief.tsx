@@ -4,6 +4,7 @@ import { wantedText } from '../../teaching/briefs/goals.ts'
 import { briefText } from '../../teaching/briefs/readBrief.ts'
 import * as briefTexts from '../../texts/places/briefs.ts'
 import { type GradedBrief, shownGrade } from '../places/briefs/useBriefGrade.ts'
+import { TableHead } from '../controls/TableHead.tsx'
 
 /** Null if the run on screen answers no brief. */
 export function useGradedBrief(): GradedBrief | null {
@@ -16,15 +17,7 @@ export function PrintedBrief({ graded: { brief, goals, status } }: { graded: Gra
       <h2>{briefTexts.briefRegion}</h2>
       <p>{briefText(brief, brief.story)}</p>
       <table>
-        <thead>
-          <tr>
-            {briefTexts.printedHeads.map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead names={briefTexts.printedHeads} />
         <tbody>
           {goals.map(({ id, what, got, met, values }, i) => (
             <tr key={id}>

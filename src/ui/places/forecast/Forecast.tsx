@@ -12,6 +12,7 @@ import { FanChart } from './FanChart.tsx'
 import { KnownPanel } from './KnownPanel.tsx'
 import { RecordPlace } from './RecordPlace.tsx'
 import { forecastStore, useForecast } from './useForecast.ts'
+import { TableHead } from '../../controls/TableHead.tsx'
 
 export function Forecast() {
   const summary = useForecast((state) => state.summary)
@@ -133,15 +134,7 @@ function FanTable({ fan }: { fan: readonly ForecastDocument[] }) {
       <summary className="cursor-pointer text-text2">{texts.place.asTable}</summary>
       <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={texts.place.asTable}>
         <table className="mt-2 border-collapse text-right [&_td]:border-t [&_td]:border-line [&_td]:px-3 [&_td]:py-0.5 [&_th]:px-3 [&_th]:font-normal [&_th]:text-text2">
-          <thead>
-            <tr>
-              {[columns.at, columns.resyncs, columns.p10, columns.p50, columns.p90, columns.never].map((head) => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <TableHead names={[columns.at, columns.resyncs, columns.p10, columns.p50, columns.p90, columns.never]} />
           <tbody>
             {fan.map(({ atS, resyncs, endS, neverProbability }) => (
               <tr key={atS}>

@@ -38,6 +38,7 @@ import '../../theme/articleTable.css'
 import './models.css'
 import { useDocumentTitle } from '../../theme/useDocumentTitle.ts'
 import { useTopOfPage } from '../../theme/useTopOfPage.ts'
+import { TableHead } from '../../controls/TableHead.tsx'
 
 export function Models({ place: { id, typed } }: { place: ModelsPlace }) {
   useEffect(() => () => modelsStore().getState().stop(), [])
@@ -359,13 +360,7 @@ function FittedParameters({ parameters }: Pick<LearnReplyDone, 'parameters'>) {
   return (
     <table className="article-table">
       <caption className="sr-only">{texts.fittedParameters}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{texts.parameter}</th>
-          <th scope="col">{texts.inPaper}</th>
-          <th scope="col">{texts.fitted}</th>
-        </tr>
-      </thead>
+      <TableHead names={[texts.parameter, texts.inPaper, texts.fitted]} />
       <tbody>
         {parameters.map(({ symbol, what, unit: of, value, paper, known }) => (
           <tr key={symbol}>

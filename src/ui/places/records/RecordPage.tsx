@@ -13,6 +13,7 @@ import { CopyText } from '../../controls/CopyText.tsx'
 import { useShareLink } from '../../share/useShareLink.ts'
 import { usePaperWidth } from '../../theme/usePaperWidth.ts'
 import { useSize } from '../../theme/useSize.ts'
+import { TableHead } from '../../controls/TableHead.tsx'
 
 export function RecordPage({ view: { document, facts, recorded, simulated } }: { view: RecordView }) {
   const store = openRecords()
@@ -73,13 +74,7 @@ function FactsTable({ facts }: { facts: RecordView['facts'] }) {
       <h2 className="record-head">{texts.factsHead}</h2>
       <table className="article-table record-facts">
         <caption className="sr-only">{texts.factsHead}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{texts.figureHead}</th>
-            <th scope="col">{texts.valueHead}</th>
-            <th scope="col">{texts.meaningHead}</th>
-          </tr>
-        </thead>
+        <TableHead names={[texts.figureHead, texts.valueHead, texts.meaningHead]} />
         <tbody>
           {facts.map(({ key, name: label, value, meaning }) => (
             <tr key={key}>
@@ -122,13 +117,7 @@ function UnreadLines({ unread }: Pick<ImportDocument, 'unread'>) {
       </h2>
       <table className="article-table record-unread">
         <caption className="sr-only">{texts.unreadHead}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{texts.lineHead}</th>
-            <th scope="col">{texts.textHead}</th>
-            <th scope="col">{texts.whyHead}</th>
-          </tr>
-        </thead>
+        <TableHead names={[texts.lineHead, texts.textHead, texts.whyHead]} />
         <tbody>
           {unread.map(({ line, text: excerpt, why }, i) => (
             <tr key={i}>
@@ -314,13 +303,7 @@ function Parameters({ parameters, scenario }: { parameters: Fit['parameters']; s
       <h3 className="record-subhead">{texts.guestHead}</h3>
       <table className="article-table record-parameters">
         <caption className="sr-only">{texts.guestHead}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{texts.parameterHead}</th>
-            <th scope="col">{texts.valueHead}</th>
-            <th scope="col">{texts.intervalHead}</th>
-          </tr>
-        </thead>
+        <TableHead names={[texts.parameterHead, texts.valueHead, texts.intervalHead]} />
         <tbody>
           {parameters.map(({ path, value, low, high }) => (
             <tr key={path}>

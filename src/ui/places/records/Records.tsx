@@ -12,6 +12,7 @@ import '../../theme/article.css'
 import '../../theme/articleTable.css'
 import './records.css'
 import { useDocumentTitle } from '../../theme/useDocumentTitle.ts'
+import { TableHead } from '../../controls/TableHead.tsx'
 
 export function Records() {
   const { view, refused, isReading } = useStore(openRecords())
@@ -58,12 +59,7 @@ function GiveRecord() {
       <h2 className="record-head">{texts.kindsHead}</h2>
       <table className="article-table record-kinds">
         <caption className="sr-only">{texts.kindsHead}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{texts.productHead}</th>
-            <th scope="col">{texts.commandHead}</th>
-          </tr>
-        </thead>
+        <TableHead names={[texts.productHead, texts.commandHead]} />
         <tbody>
           {texts.kinds.map(([product, command]) => (
             <tr key={command}>

@@ -12,6 +12,7 @@ import { FULL_STOP, sentence } from '../../../units/punctuation.ts'
 import { useTurn } from '../redrawScheduler.ts'
 import { migrationOf } from '../timeline/runMoments.ts'
 import { usePublished } from './usePublished.ts'
+import { TableHead } from '../../controls/TableHead.tsx'
 import './evidence.css'
 import './accuracy.css'
 
@@ -47,14 +48,7 @@ function CheckedTable({ accuracy }: { accuracy: RunAccuracy }) {
   return (
     <table>
       <caption>{texts.checkedParts}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{texts.part}</th>
-          <th scope="col">{texts.measuredRuns}</th>
-          <th scope="col">{texts.timeError}</th>
-          <th scope="col">{texts.dataError}</th>
-        </tr>
-      </thead>
+      <TableHead names={[texts.part, texts.measuredRuns, texts.timeError, texts.dataError]} />
       <tbody>
         {accuracy.checked.map(({ part, ...found }) => (
           <tr key={part}>
@@ -134,14 +128,7 @@ function PublishedFigures({ run }: { run: Run }) {
     <>
       <table>
         <caption>{startsS === undefined ? texts.published : texts.publishedMeans}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{texts.metric}</th>
-            <th scope="col">{texts.published}</th>
-            <th scope="col">{texts.simulated}</th>
-            <th scope="col">{texts.difference}</th>
-          </tr>
-        </thead>
+        <TableHead names={[texts.metric, texts.published, texts.simulated, texts.difference]} />
         <tbody>
           {figures.map((figure) => {
             const ours = migration === null ? null : figure.ours(migration)

@@ -10,6 +10,7 @@ import { useChosenVm } from '../useDataCentre.ts'
 import type { DataCentreRun } from '../useDataCentre.ts'
 import '../../../controls/slider.css'
 import * as texts from '../../../../texts/places/dataCentre.ts'
+import { TableHead } from '../../../controls/TableHead.tsx'
 
 /** The weights of L5's cost. */
 const COST_PARTS = [
@@ -79,13 +80,7 @@ function Ranking({ ranking, vmIds, choose }: RankingProps) {
   return (
     <div className="table-scroll cost-ranking" role="region" aria-label={texts.vmsByCost} tabIndex={0}>
       <table className="plain-table">
-        <thead>
-          <tr>
-            <th scope="col">{texts.rank}</th>
-            <th scope="col">{texts.vm}</th>
-            <th scope="col">{texts.cost}</th>
-          </tr>
-        </thead>
+        <TableHead names={[texts.rank, texts.vm, texts.cost]} />
         <tbody>
           {ranking.slice(0, SHOWN).map(({ id, cost }, i) => (
             <tr key={`${i} ${id}`} data-chosen={id === chosen}>

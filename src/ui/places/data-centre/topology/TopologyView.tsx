@@ -15,6 +15,7 @@ import { type LoadFeed, useLoadFeed } from './loadFeed.ts'
 import type { Line } from './racks.ts'
 import { layoutTopology } from './topologyLayout.ts'
 import { useVmDrag } from './useVmDrag.ts'
+import { TableHead } from '../../../controls/TableHead.tsx'
 
 interface TopologyViewProps {
   choose(vm: number): void
@@ -180,15 +181,7 @@ function HostTable({ centre: { topology, racks }, feed }: { centre: DataCentreRu
     <div className="table-scroll host-table" role="region" aria-label={texts.hostsAndLinks} tabIndex={0}>
       <table className="plain-table">
         <caption className="sr-only">{texts.hostsAndLinksAtPlayhead}</caption>
-        <thead>
-          <tr>
-            {[texts.hostOrLink, texts.rack, texts.vms, texts.rate, texts.outbound, texts.inbound].map((title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead names={[texts.hostOrLink, texts.rack, texts.vms, texts.rate, texts.outbound, texts.inbound]} />
         <tbody>
           {rows.slice(0, shown).map(({ key, rack, name, vms, line }) => (
             <tr key={key}>

@@ -12,6 +12,7 @@ import type { ShownRun } from './runDocument.ts'
 import * as texts from '../../../../texts/places/lessons.ts'
 import '../../../theme/stackedTable.css'
 import { Unbroken } from '../../../controls/Unbroken.tsx'
+import { TableHead } from '../../../controls/TableHead.tsx'
 
 const CELL = 'border-b border-line py-1.5 align-baseline tabular-nums whitespace-nowrap'
 const HEAD = 'border-b border-ctl py-1 text-xs font-normal text-text2 align-bottom'
@@ -25,15 +26,7 @@ export function RunsFigure({ runs }: RunsProps) {
   return (
     <Figure title={texts.runsTitle}>
       <table className="stacked-table text-sm tabular-nums [--figures:3]">
-        <thead className="text-xs">
-          <tr>
-            {Object.values(texts.columns).map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead names={Object.values(texts.columns)} className="text-xs" />
         <tbody>
           {runs.map((run) => (
             <RunRow key={run.key} run={run} several={runs.length > 1} />
