@@ -130,6 +130,7 @@ export const plot = 'plot'
 export const pressToOpen = 'Press to open in Play'
 export const openInPlay = 'Open in Play'
 export const waiting = 'not simulated yet'
+export const medianOf = (runs: string): string => `median of ${runs} seeds`
 export const seedsOf = (completed: string, runs: string): string => `${completed} of ${runs} seeds complete`
 export const rounds = (count: string): string => `${count} rounds`
 export const spread = (low: string, high: string): string => `${low} to ${high}`

@@ -120,6 +120,7 @@ export const plot = '曲线图'
 export const pressToOpen = '按下即在演练中打开'
 export const openInPlay = '在演练中打开'
 export const waiting = '尚未模拟'
+export const medianOf = (runs: string): string => `${runs} 个种子的中位数`
 export const seedsOf = (completed: string, runs: string): string => `${runs} 个种子中有 ${completed} 个完成`
 export const rounds = (count: string): string => `${count} 轮`
 export const spread = (low: string, high: string): string => `${low} 至 ${high}`

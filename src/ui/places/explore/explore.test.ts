@@ -186,6 +186,22 @@ describe('the answer', () => {
     expect(neverText(model)).not.toBe(never)
   })
 
+  it('says how many seeds its median is of, and how many of them complete', async () => {
+    const { model, sweep } = await sweepOf(() => true)
+    const at = { column: 0, row: 0 }
+    const [first] = sweep.points
+    if (first === undefined) throw new Error('no point')
+    const seedsIn = (runs: number, completed: number) => {
+      sweep.points[0] = { ...first, runs, completed }
+      return pointWords(model, at, total).more.match(/\d+/g)
+    }
+    const bare = seedsIn(1, 1)!
+    expect([seedsIn(4, 4), seedsIn(4, 3)]).toEqual([
+      [...bare, '4'],
+      [...bare, '3', '4'],
+    ])
+  })
+
   it('marks a point as not simulated yet, and fills its place on the map from a coarser pass', async () => {
     const { model } = await sweepOf((column, row) => (column % 8 === 0 && row % 8 === 0 ? column < 12 : null))
     expect(pointWords(model, { column: 0, row: 0 }, total).headline).not.toBe(pointWords(model, { column: 1, row: 1 }, total).headline)

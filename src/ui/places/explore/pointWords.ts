@@ -54,7 +54,9 @@ function moreOf(point: PointSummary, figure: FigureChoice): string {
     ...(figure.name === 'totalS' || totalS === null ? [] : [say(duration(totalS.median))]),
     ...(figure.name === 'downtimeMs' || downtimeMs === null ? [] : [texts.downtimeOf(say(duration(downtimeMs.median / 1000)))]),
     ...(figure.name === 'rounds' || rounds === null ? [] : [texts.rounds(formatRounded(rounds.median, 3))]),
-    ...(completed === runs || runs === 1 ? [] : [texts.seedsOf(formatWhole(completed), formatWhole(runs))]),
+    ...(runs === 1
+      ? []
+      : [completed === runs ? texts.medianOf(formatWhole(runs)) : texts.seedsOf(formatWhole(completed), formatWhole(runs))]),
   ]
   return inRow(parts)
 }
