@@ -10,6 +10,7 @@ import type { KvmId } from '../../src/traces/kvm/kvmCases.ts'
 import type { KvmGuest, KvmGuests } from '../../src/traces/kvm/kvmScenario.ts'
 import { kvmScenario, loadOf } from '../../src/traces/kvm/kvmScenario.ts'
 import { mean, median } from '../statistics.ts'
+import { isPrecopyRound } from '../../src/engine/result/precopyRounds.ts'
 
 const PAGES_PER_MIB = 256
 const BODY_BYTES = 4104
@@ -104,7 +105,7 @@ const REFINED_S = 60
 function simulatedRounds(guest: KvmGuest, measured: KvmCase, machine: Omit<KvmGuests, 'guests'>): Point[] {
   const input = { ...kvmScenario(measured, REFINED_S + 1, { ...machine, guests: { [loadOf(measured)]: guest } }), endS: REFINED_S }
   const { rounds } = simulate(validScenario(input)).migrations[0]
-  const passes = rounds.filter(({ kind, complete }) => complete && (kind === 'full' || kind === 'iterate'))
+  const passes = rounds.filter((round) => round.complete && isPrecopyRound(round))
   const points = passes.map(({ durationS, dirtiedPages, remainingPages, sentPages }, i): Point => ({
     s: durationS,
     pages: i === 0 ? dirtiedPages : remainingPages - passes[i - 1].remainingPages + sentPages,

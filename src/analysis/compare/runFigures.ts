@@ -3,6 +3,7 @@ import { knownDowntimeMs } from '../../engine/result/downtime.ts'
 import type { DowntimeParts, MigrationResult, Outcome } from '../../engine/result/result.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 import { runningSpeed } from '../report/verdict.ts'
+import { countPrecopyRounds } from '../../engine/result/precopyRounds.ts'
 
 export interface RunFigures {
   outcome: Outcome
@@ -39,7 +40,7 @@ export function figuresOf(migration: MigrationResult): RunFigures {
     parts,
     transferredMiB,
     speed: runningSpeed(migration),
-    rounds: rounds.filter(({ kind }) => kind === 'full' || kind === 'iterate').length,
+    rounds: countPrecopyRounds(rounds),
     isSplit: descriptorOf(strategy).fetchesPages,
   }
 }

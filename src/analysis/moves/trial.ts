@@ -1,6 +1,7 @@
 /** Result of a simulated change: the few figures and the small curve that a choice needs. */
 import { knownDowntimeMs } from '../../engine/result/downtime.ts'
 import type { MigrationResult, Outcome } from '../../engine/result/result.ts'
+import { isPrecopyRound } from '../../engine/result/precopyRounds.ts'
 
 /** Remaining memory over time, thinned; columns of equal length. */
 export interface Curve {
@@ -37,7 +38,7 @@ interface Samples {
 export function trialOf(migration: MigrationResult, samples: Samples, length: number, pageMiB: number): Trial {
   const { outcome, startS, endS, totalS, transferredMiB, performance, rounds } = migration
   const downtimeMs = knownDowntimeMs(migration)
-  const passes = rounds.filter(({ kind }) => kind === 'full' || kind === 'iterate')
+  const passes = rounds.filter(isPrecopyRound)
   const leastPages = passes.reduce((least, { complete, remainingPages }) => (complete ? Math.min(least, remainingPages) : least), Infinity)
   return {
     outcome,

@@ -3,10 +3,12 @@
  * N9). Values that the paper leaves open are chosen here: a downtime limit of 30 ms, that of KVM in 2012; a read-ahead of 32
  * pages (128 KiB, as in Linux); 5 µs of latency for iWARP. "1 GB" is 1024 MiB, "500 MB" is 500 MiB.
  */
+import type { Round } from '../../engine/result/result.ts'
 import { vmDefaults } from '../../scenario/schema/defaults.ts'
 import { validScenario } from '../../scenario/validScenario.ts'
 import type { Scenario, ScenarioInput } from '../../scenario/schema/schema.ts'
 import { formatExact } from '../../units/format.ts'
+import { isPrecopyRound } from '../../engine/result/precopyRounds.ts'
 
 export type Algorithm = 'precopy' | 'userspace' | 'kernel' | 'hybrid'
 
@@ -185,10 +187,10 @@ export function svardScenario({
  * its background copy fetches all.
  */
 export function pagesLeftAtSuspension(
-  { rounds }: { rounds: readonly { kind: string; remainingPages: number }[] },
+  { rounds }: { rounds: readonly Pick<Round, 'kind' | 'remainingPages'>[] },
   memoryMiB: number,
 ): number {
-  const before = rounds.filter(({ kind }) => kind === 'full' || kind === 'iterate')
+  const before = rounds.filter(isPrecopyRound)
   return before.length === 0 ? memoryMiB * 256 : before[before.length - 1].remainingPages
 }
 

@@ -7,6 +7,7 @@ import type { MigrationResult, Round } from '../../engine/result/result.ts'
 import { waitingManager } from '../../scenario/schema/managers/managers.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { mean } from '../../units/statistics.ts'
+import { isPrecopyRound } from '../../engine/result/precopyRounds.ts'
 
 /** Decisions that are compared; with fewer there is no judgement. */
 export const COMPARED_DECISIONS = 20
@@ -17,10 +18,9 @@ const NOISE = 0.01
 export function showsNoDecline(rounds: readonly Round[]): boolean {
   const distances: number[] = []
   for (let i = rounds.length - 1; i >= 0 && distances.length < COMPARED_DECISIONS; i--) {
-    const { kind, complete, remainingPages, thresholdPages } = rounds[i]
+    const { complete, remainingPages, thresholdPages } = rounds[i]
     // A rising limit counts like falling remaining memory.
-    if (complete && (kind === 'full' || kind === 'iterate'))
-      distances.unshift(thresholdPages ? remainingPages / thresholdPages : remainingPages)
+    if (complete && isPrecopyRound(rounds[i])) distances.unshift(thresholdPages ? remainingPages / thresholdPages : remainingPages)
   }
   if (distances.length < COMPARED_DECISIONS) return false
   const earlier = distances.slice(0, COMPARED_DECISIONS / 2)

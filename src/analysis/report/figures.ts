@@ -5,6 +5,7 @@ import { faultWaits } from './faultWaits.ts'
 import { dataSize, duration, formatWhole, pages, percent, say } from '../../units/format.ts'
 import * as texts from '../../texts/report.ts'
 import { downtimePartNames } from './downtimeParts.ts'
+import { countPrecopyRounds } from '../../engine/result/precopyRounds.ts'
 
 export interface Figure {
   name: string
@@ -19,7 +20,7 @@ export interface Figure {
 export function figuresOf(migration: MigrationResult, pageKiB: number): Figure[] {
   const { downtimeMs, reportedDowntimeMs, transferredMiB, overheadMiB, pagesSent, pagesResent, zeroPages, performance } = migration
   const pageMiB = pageKiB / 1024
-  const rounds = migration.rounds.filter(({ kind }) => kind === 'full' || kind === 'iterate').length
+  const rounds = countPrecopyRounds(migration.rounds)
   return [
     { name: texts.totalTime, text: say(duration(migration.totalS)), ...reportedTotal(migration) },
     { name: texts.downtime, text: milliseconds(downtimeMs), ...partsOf(migration.downtimeParts) },

@@ -3,6 +3,7 @@
  * result counts all of them, from 0; the numbers differ for a guest that switches back and forth.
  */
 import type { Round } from '../../engine/result/result.ts'
+import { isPrecopyRound } from '../../engine/result/precopyRounds.ts'
 
 interface Named {
   /** Rounds looked at so far. */
@@ -18,13 +19,8 @@ const known = new WeakMap<readonly Round[], Named>()
 export function roundNumber(rounds: readonly Round[], index: number): number {
   const named = known.get(rounds) ?? { upTo: 0, others: [] }
   if (named.upTo === 0) known.set(rounds, named)
-  for (; named.upTo < rounds.length; named.upTo++) if (!isNumbered(rounds[named.upTo])) named.others.push(named.upTo)
+  for (; named.upTo < rounds.length; named.upTo++) if (!isPrecopyRound(rounds[named.upTo])) named.others.push(named.upTo)
   let before = 0
   while (before < named.others.length && named.others[before] < index) before++
   return index + 1 - before
-}
-
-/** Whether a round has a number: neither a final copy nor a fetch. */
-export function isNumbered({ kind }: Round): boolean {
-  return kind === 'full' || kind === 'iterate'
 }

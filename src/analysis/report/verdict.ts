@@ -17,6 +17,7 @@ import { neverConverges } from './convergence.ts'
 import { downtimePartNames } from './downtimeParts.ts'
 import { roundNumber } from './roundNumbers.ts'
 import { outageText, riskText } from './splitRisk.ts'
+import { countPrecopyRounds, isPrecopyRound } from '../../engine/result/precopyRounds.ts'
 
 export interface Verdict {
   /** Any outcome but completed and skipped: marked with a diamond as well as with colour. */
@@ -120,7 +121,7 @@ function completing(copies: MigrationResult['copies']): string {
 /** A limit that covered the memory, and the fixed parts that made the downtime longer. */
 function limitRow({ rounds, downtimeMs, downtimeParts, switches }: MigrationResult): VerdictFact[] {
   if (downtimeMs === null) return []
-  const limitMs = limitOf(rounds.findLast(({ kind }) => kind === 'full' || kind === 'iterate'))
+  const limitMs = limitOf(rounds.findLast(isPrecopyRound))
   const { ramMs } = downtimeParts
   if (limitMs === null || switches.length > 1 || downtimeMs <= limitMs || ramMs <= 0 || ramMs > limitMs) return []
   const parts = downtimePartNames.filter(([part]) => part !== 'ramMs' && downtimeParts[part] > 0).map(([, name]) => name)
@@ -286,7 +287,7 @@ function transferred(migration: MigrationResult): string {
 }
 
 function dataTransferred({ transferredMiB, rounds, copies, strategy, outcome }: MigrationResult): string {
-  const passes = rounds.filter(({ kind }) => kind === 'full' || kind === 'iterate').length
+  const passes = countPrecopyRounds(rounds)
   const size = say(dataSize(transferredMiB))
   const isStopped = rounds.some(({ kind }) => kind === 'stop')
   // A post-copy that broke off has no round for the pages it fetched.

@@ -9,6 +9,7 @@ import { pointOf, seedOf, settingsAt } from './grid.ts'
 import type { PointScenario } from './scenarioAt.ts'
 import { scenarioAt } from './scenarioAt.ts'
 import type { SweepBase } from './settings.ts'
+import { countPrecopyRounds } from '../../engine/result/precopyRounds.ts'
 
 /** Numbers have at most 9 significant digits. */
 export interface SweepRun {
@@ -26,7 +27,7 @@ export interface SweepRun {
   /** The longest downtime of a migration; null if no migration has a known downtime. */
   downtimeMs: number | null
   transferredMiB: number
-  /** Rounds of all migrations, the final copy included. */
+  /** Rounds of all migrations, final copies not counted. */
   rounds: number
   /** Guest speed, 0 to 1: mean over the migrations, the lowest, and the longest time below full speed. */
   performance: { mean: number; min: number; degradedS: number }
@@ -85,7 +86,7 @@ function figuresOf({ migrations, totals }: Result): Omit<SweepRun, 'run' | 'sett
     totalS: nineDigits(totals.makespanS),
     downtimeMs: downtimes.length === 0 ? null : nineDigits(Math.max(...downtimes)),
     transferredMiB: nineDigits(totals.transferredMiB),
-    rounds: sum(({ rounds }) => rounds.length),
+    rounds: sum(({ rounds }) => countPrecopyRounds(rounds)),
     performance: {
       mean: nineDigits(sum(({ performance }) => performance.mean) / migrations.length),
       min: nineDigits(Math.min(...migrations.map(({ performance }) => performance.min))),

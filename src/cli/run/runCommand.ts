@@ -19,6 +19,7 @@ import type { Scenario } from '../../scenario/schema/schema.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 import { reasonsText, reasonText } from '../../engine/result/reasons/reasonText.ts'
 import { resultDocument } from '../../engine/result/resultDocument.ts'
+import { countPrecopyRounds } from '../../engine/result/precopyRounds.ts'
 
 export interface RunOptions {
   json?: boolean
@@ -221,7 +222,7 @@ function migrationList(migrations: readonly MigrationResult[]): string[] {
       say(duration(one.totalS)),
       one.downtimeMs === null ? '–' : say(duration(one.downtimeMs / 1000)),
       say(dataSize(one.transferredMiB)),
-      formatWhole(one.rounds.length),
+      formatWhole(countPrecopyRounds(one.rounds)),
     ]),
   )
 }

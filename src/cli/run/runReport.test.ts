@@ -91,11 +91,11 @@ Note: no migration of web is running`)
   it('prints one line for each of many migrations', () => {
     const migrations = Array.from({ length: 5 }, (_, i) => builtMigration({ vm: `vm-${i}`, startS: i, downtimeMs: 200 + i }))
     expect(report(builtResult(migrations))).toBe(`VM    From  To  Outcome      Start  Total time  Downtime  Transferred  Rounds
-vm-0  a     b   completed  0.000 s      9.40 s    200 ms     1.05 GiB       3
-vm-1  a     b   completed  1.000 s      9.40 s    201 ms     1.05 GiB       3
-vm-2  a     b   completed  2.000 s      9.40 s    202 ms     1.05 GiB       3
-vm-3  a     b   completed  3.000 s      9.40 s    203 ms     1.05 GiB       3
-vm-4  a     b   completed  4.000 s      9.40 s    204 ms     1.05 GiB       3
+vm-0  a     b   completed  0.000 s      9.40 s    200 ms     1.05 GiB       2
+vm-1  a     b   completed  1.000 s      9.40 s    201 ms     1.05 GiB       2
+vm-2  a     b   completed  2.000 s      9.40 s    202 ms     1.05 GiB       2
+vm-3  a     b   completed  3.000 s      9.40 s    203 ms     1.05 GiB       2
+vm-4  a     b   completed  4.000 s      9.40 s    204 ms     1.05 GiB       2
 
 5 of 5 completed in 9.40 s; 5.23 GiB transferred; downtime 1.01 s in total, longest 204 ms`)
   })

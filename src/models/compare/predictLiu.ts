@@ -135,7 +135,8 @@ function described(facts: MigrationFacts, input: BaseInput, output: BaseOutput |
       totalS: ends ? totalS + input.resumeS : null,
       downtimeMs: ends ? downtimeS * 1000 : null,
       transferredMiB: ends ? migratedMB * mebibytePerMB + facts.besideMiB : null,
-      rounds: ends ? rounds.length : null,
+      // The last of the model's rounds is the final copy.
+      rounds: ends ? rounds.length - 1 : null,
     },
     basis:
       `V_mem ${shownFigure(memoryMB)} MB, V_thd ${shownFigure(threshold)} MB, D ${shownFigure(dirtyMBps)} MB/s, ` +

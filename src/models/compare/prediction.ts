@@ -3,8 +3,9 @@ import type { MigrationResult } from '../../engine/result/result.ts'
 import { weightedMeanMBps } from '../formulas/liu2011Refined.ts'
 import type { ModelName } from '../models.ts'
 import { pastMigration } from '../fit/observations.ts'
+import { countPrecopyRounds } from '../../engine/result/precopyRounds.ts'
 
-/** In the units of a result; `rounds` includes the final copy. */
+/** In the units of a result; `rounds` without the final copy. */
 export type Quantity = 'totalS' | 'downtimeMs' | 'transferredMiB' | 'rounds' | 'energyJ' | 'dirtyMBps'
 
 export interface Prediction {
@@ -44,5 +45,5 @@ function measuredValue(run: MigrationResult, quantity: Quantity, pageKiB: number
     return past.rounds.length === 0 ? null : weightedMeanMBps(past)
   }
   if (run.outcome !== 'completed') return null
-  return quantity === 'rounds' ? run.rounds.length : run[quantity]
+  return quantity === 'rounds' ? countPrecopyRounds(run.rounds) : run[quantity]
 }

@@ -6,6 +6,7 @@ import type { MigrationResult, Round } from '../../engine/result/result.ts'
 import type { EnergyObservation, GammaObservation } from './leastSquaresLinear.ts'
 import type { PastMigration } from '../formulas/liu2011Refined.ts'
 import { KIB_BYTES } from '../../units/units.ts'
+import { isPrecopyRound } from '../../engine/result/precopyRounds.ts'
 
 /** Traffic and energy of the completed migrations. */
 export function energyObservations(migrations: readonly MigrationResult[]): EnergyObservation[] {
@@ -31,7 +32,7 @@ export function gammaObservations({ rounds }: MigrationResult, pageKiB: number):
 export function pastMigration({ rounds }: MigrationResult, pageKiB: number): PastMigration {
   return {
     rounds: rounds
-      .filter(({ kind, complete, durationS }) => complete && (kind === 'full' || kind === 'iterate') && durationS > 0)
+      .filter((round) => round.complete && isPrecopyRound(round) && round.durationS > 0)
       .map((round) => ({ dirtyMBps: dirtyMBps(round, pageKiB), timeS: round.durationS })),
   }
 }

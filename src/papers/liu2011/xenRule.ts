@@ -12,6 +12,7 @@ import type { LiuWorkload } from './workloads.ts'
 import { reasonsText } from '../../engine/result/reasons/reasonText.ts'
 import { mean } from '../../units/statistics.ts'
 import { formatFixed } from '../../units/format.ts'
+import { isPrecopyRound } from '../../engine/result/precopyRounds.ts'
 
 const { maxRounds, thresholdPages, trafficFactor } = ruleDefaults.xen
 const memoryPages = 262_144
@@ -39,7 +40,7 @@ function scenario({ cause, label, workload }: (typeof loads)[number], mbps: numb
 
 /** The condition that held at a run's last round before the final copy, from its figures. */
 function causeOf(run: MigrationResult): Cause | null {
-  const before = run.rounds.filter(({ kind }) => kind === 'full' || kind === 'iterate')
+  const before = run.rounds.filter(isPrecopyRound)
   const last = before[before.length - 1]
   const sent = before.reduce((sum, { sentPages }) => sum + sentPages, 0)
   if (last.remainingPages < thresholdPages) return 'remainder'

@@ -7,6 +7,7 @@ import { validScenario } from '../../scenario/validScenario.ts'
 import { allocatedMiB, allocator, guestMiB, linkSlider, loadedVm, postgresql, specjvm, teleport } from './testbed.ts'
 import type { StrategyInput } from './testbed.ts'
 import { formatFixed } from '../../units/format.ts'
+import { isPrecopyRound } from '../../engine/result/precopyRounds.ts'
 
 const limitMs = ruleDefaults.virtualbox.downtimeMs
 /** Up to this round the averages are too young, and only a small number of dirty pages ends the rounds (`pgmR3LiveVote`). */
@@ -75,7 +76,7 @@ export function worst(values: readonly number[]): number | string {
   return values.length === 0 ? `no run has more than ${youngRounds} rounds` : Math.max(...values)
 }
 
-const precopyRounds = ({ rounds }: MigrationResult): Round[] => rounds.filter(({ kind }) => kind === 'full' || kind === 'iterate')
+const precopyRounds = ({ rounds }: MigrationResult): Round[] => rounds.filter(isPrecopyRound)
 
 export const vote: Experiment = {
   id: 'sliwko2017-vote',

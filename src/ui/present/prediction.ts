@@ -2,6 +2,7 @@
 import type { Run } from '../../store/play/run.ts'
 import { downtimeOf, migrationOf } from '../play/timeline/runMoments.ts'
 import * as texts from '../../texts/places/present.ts'
+import { isPrecopyRound } from '../../engine/result/precopyRounds.ts'
 
 export interface Prediction {
   question: string
@@ -19,7 +20,7 @@ const LONG_MS = 1000
 export function predictionOf(run: Run, atS: number): Prediction | null {
   const migration = migrationOf(run)
   if (migration === null) return null
-  const copying = run.rounds.filter(({ kind }) => kind === 'full' || kind === 'iterate')
+  const copying = run.rounds.filter(isPrecopyRound)
   if (copying.length === 0) return downtimePrediction(migration.outcome === 'completed' ? migration.downtimeMs : null)
   const done = copying.filter(({ startS, durationS }) => startS + durationS <= atS).length
   const isStopped = migration.switchoverS !== null

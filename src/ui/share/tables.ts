@@ -1,12 +1,13 @@
 /** A run as comma-separated tables for a spreadsheet, one a file: samples over time, and rounds. Each head has its unit. */
 import { csvText, nineFigures } from '../../analysis/csv.ts'
 import type { CsvCell } from '../../analysis/csv.ts'
-import { isNumbered, roundNumber } from '../../analysis/report/roundNumbers.ts'
+import { roundNumber } from '../../analysis/report/roundNumbers.ts'
 import type { Round } from '../../engine/result/result.ts'
 import type { Run } from '../../store/play/run.ts'
 import { SAMPLE_COLUMNS } from '../../worker/simulation/sampleColumns.ts'
 import { reasonsText } from '../../engine/result/reasons/reasonText.ts'
 import * as texts from '../../texts/share.ts'
+import { isPrecopyRound } from '../../engine/result/precopyRounds.ts'
 
 const roundColumns = [
   'kind',
@@ -35,7 +36,7 @@ function cellOf(value: CsvCell | boolean): CsvCell {
 /** Rounds have the numbers that the page shows; final copies and fetches have none, only their kind. */
 export function roundsTable(rounds: readonly Round[]): string {
   const cells = rounds.map((round, index) => [
-    isNumbered(round) ? roundNumber(rounds, index) : null,
+    isPrecopyRound(round) ? roundNumber(rounds, index) : null,
     ...roundColumns.map((name) => cellOf(round[name])),
     reasonsText(round.reasons),
   ])

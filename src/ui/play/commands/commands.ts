@@ -25,6 +25,7 @@ import {
   strategyOf,
 } from './inForce.ts'
 import * as texts from '../../../texts/commands.ts'
+import { isPrecopyRound } from '../../../engine/result/precopyRounds.ts'
 
 const { fields: cutFields } = eventDescriptors['link-down']
 const { fields: lossFields } = eventDescriptors['packet-loss']
@@ -276,7 +277,7 @@ export function mainCommands(run: Run, atS: number): Command[] {
 
 /** Start of the last round in which the guest still ran at the source; null if there is none. */
 export function lastRoundS(run: Run): number | null {
-  return run.rounds.findLast(({ kind }) => kind === 'full' || kind === 'iterate')?.startS ?? null
+  return run.rounds.findLast(isPrecopyRound)?.startS ?? null
 }
 
 /** The limit in force, in words, for the list. */

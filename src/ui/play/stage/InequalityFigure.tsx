@@ -16,6 +16,7 @@ import { setPreference, usePreference } from '../../page/usePreference.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { migrationOf } from '../timeline/runMoments.ts'
 import * as texts from '../../../texts/play/onStage.ts'
+import { isPrecopyRound } from '../../../engine/result/precopyRounds.ts'
 
 /** From here on both sides are in the larger unit, so that neither has more than four characters. */
 const LARGE = 1000
@@ -119,7 +120,7 @@ function endingOf(run: Run): Ending | null {
   if (outcome === 'not-converged') return { kind: neverConverges(run.scenario, migration) ? 'never' : 'unfinished', atS: endS }
   if (switchoverS === null)
     return { kind: migration.reason.code === 'aborted' ? 'aborted' : outcome === 'cancelled' ? 'cancelled' : 'failed', atS: endS }
-  const last = rounds.findLast(({ kind }) => kind === 'full' || kind === 'iterate')
+  const last = rounds.findLast(isPrecopyRound)
   const isWithin = last !== undefined && last.thresholdPages !== null && last.remainingPages <= last.thresholdPages
   return { kind: isWithin ? 'converges' : 'stopped', atS: switchoverS }
 }

@@ -13,6 +13,7 @@ import { lastLimitMsOf } from '../timeline/runLimits.ts'
 import { stopAt } from './downtimeStop.ts'
 import type { Stop } from './downtimeStop.ts'
 import * as texts from '../../../texts/play/pause.ts'
+import { isPrecopyRound } from '../../../engine/result/precopyRounds.ts'
 
 export type PartKey = keyof DowntimeParts
 
@@ -139,7 +140,7 @@ interface Limit {
 
 /** The round whose decision stopped the guest; null if none preceded, or if a manager stopped the guest before. */
 function decidingRound({ rounds, switchoverS }: MigrationResult): Round | null {
-  const last = rounds.findLast(({ kind }) => kind === 'full' || kind === 'iterate')
+  const last = rounds.findLast(isPrecopyRound)
   return last === undefined || switchoverS === null || last.startS + last.durationS > switchoverS + 1e-6 ? null : last
 }
 

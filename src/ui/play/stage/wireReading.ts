@@ -1,5 +1,5 @@
 /** Readings of the wire column at a moment of a run: rates, downtime if stopped now, remaining memory. Pure. */
-import type { MigrationResult, Round } from '../../../engine/result/result.ts'
+import type { MigrationResult } from '../../../engine/result/result.ts'
 import type { Vm } from '../../../scenario/schema/schema.ts'
 import { formatWhole, plural } from '../../../units/format.ts'
 import type { Run } from '../../../store/play/run.ts'
@@ -7,6 +7,7 @@ import { brokenOffS, migrationOf, momentAt, pageMiBOf, downtimeOf, routeOf, samp
 import { limitMsAt } from '../timeline/runLimits.ts'
 import { type PipeReading, pipeReadingAt } from './pipeReading.ts'
 import * as texts from '../../../texts/play/onStage.ts'
+import { countPrecopyRounds, isPrecopyRound } from '../../../engine/result/precopyRounds.ts'
 
 export interface WireReading extends PipeReading {
   /** The rule's estimated bandwidth; null while it has none. */
@@ -80,7 +81,7 @@ function leftReading(run: Run, tS: number, at: number) {
 }
 
 function sentNote({ rounds, resumeS, switchoverS }: MigrationResult): string {
-  const passes = rounds.filter(({ kind }) => kind === 'full' || kind === 'iterate').length
+  const passes = countPrecopyRounds(rounds)
   const isFetched = resumeS > 0
   if (passes === 0) return isFetched ? texts.afterSwitchover : texts.inFinalCopy
   const counted = plural(passes, texts.roundNoun)
@@ -135,14 +136,9 @@ export function levelsAt(run: Run, tS: number, at = levelSampleAt(run, tS)): Lev
   const synced = rounds[momentAt(run, tS).round - 1]
   const isSynced =
     synced !== undefined &&
-    isSending(synced) &&
+    isPrecopyRound(synced) &&
     synced.startS + synced.durationS > samples.tS[at] &&
     synced.startS + synced.durationS <= tS + INSTANT_S
   if (isSynced) return { remainingPages: synced.remainingPages, outOfDatePages: synced.remainingPages }
   return { remainingPages: samples.remainingPages[at], outOfDatePages: samples.outOfDatePages[at] }
-}
-
-/** Whether a round ends with a sync. */
-export function isSending({ kind }: Round): boolean {
-  return kind === 'full' || kind === 'iterate'
 }

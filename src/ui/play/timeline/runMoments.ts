@@ -10,6 +10,7 @@ import { restOfRounds } from './axis/roundsOnAxis.ts'
 import type { AxisTimes } from './axis/timeAxis.ts'
 import { downtimePartNames } from '../../../analysis/report/downtimeParts.ts'
 import * as texts from '../../../texts/play/timeline.ts'
+import { isPrecopyRound } from '../../../engine/result/precopyRounds.ts'
 
 /** Moments closer than this, in seconds, are equal. */
 const SAME_S = 1e-9
@@ -113,7 +114,7 @@ export function downtimeOf(run: Run): Downtime | null {
 /** Times from which the time axis of an ended run is built. */
 export function axisTimesOf(run: Run): AxisTimes {
   const migration = migrationOf(run)
-  const sending = run.rounds.filter(({ kind }) => kind === 'full' || kind === 'iterate')
+  const sending = run.rounds.filter(isPrecopyRound)
   const first = sending[0]
   const downtime = downtimeOf(run)
   return {

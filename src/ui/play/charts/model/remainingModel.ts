@@ -17,11 +17,12 @@ import {
 } from '../../../../units/format.ts'
 import { firstRoundEndingAt } from '../../timeline/band/roundsByPixel.ts'
 import { downtimeOf, migrationOf, pageMiBOf, sampleAt, vmOf } from '../../timeline/runMoments.ts'
-import { isSending, levelSampleAt } from '../../stage/wireReading.ts'
+import { levelSampleAt } from '../../stage/wireReading.ts'
 import { comparedMbps, limitMsIn } from '../../timeline/runLimits.ts'
 import { type TimeAxis, xOf } from '../../timeline/axis/timeAxis.ts'
 import { makeValueAxis, shareOf, type ValueAxis } from './axisBreak.ts'
 import { chooseGhostSamples, chooseSamples, pathThrough, type PlotModel, type PlotRow } from './plotModel.ts'
+import { isPrecopyRound } from '../../../../engine/result/precopyRounds.ts'
 
 /** Remaining memory over time, of another run or a record; columns of equal length. */
 export interface RemainingCurve {
@@ -144,7 +145,7 @@ function withSyncs(
     const endS = round.startS + round.durationS
     while (at + 1 < indices.length && tS[indices[at + 1]] <= endS + SAME_S) at++
     const isBetween = at + 1 < indices.length && tS[indices[at]] < endS - SAME_S
-    if (isBetween && isSending(round) && x[indices[at + 1]] - x[indices[at]] > JUMP_PX) jumps.set(at, round)
+    if (isBetween && isPrecopyRound(round) && x[indices[at + 1]] - x[indices[at]] > JUMP_PX) jumps.set(at, round)
   }
   const gap = (place: number) => x[indices[place + 1]] - x[indices[place]]
   const widest = new Set([...jumps.keys()].toSorted((one, other) => gap(other) - gap(one)).slice(0, MOST_SYNCS))
@@ -290,8 +291,8 @@ function ringAt({ index, startS, durationS, remainingPages }: Round, rounds: rea
   return { round: index, tS, x: xOf(axis, tS), share: share(remainingPages), text }
 }
 
-function decides({ kind, complete }: Round): boolean {
-  return complete && (kind === 'full' || kind === 'iterate')
+function decides(round: Round): boolean {
+  return round.complete && isPrecopyRound(round)
 }
 
 function limitOf({ run, axis, rate = inMbit }: RemainingInput, share: (pages: number) => number, pageMiB: number): RemainingModel['limit'] {
