@@ -105,7 +105,7 @@ describe('the forecast of any record', () => {
     expect(texts).toEqual([
       '2.24 min',
       'Ends after 2.24 min',
-      'May not end; if it does, after 2 s',
+      'May never end; if it ends, after 2 s',
       '1 s',
       'about 1 s, at the next re-sync',
       'ends at 1 s',

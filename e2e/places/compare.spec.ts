@@ -138,7 +138,7 @@ test('five seeds give medians and ranges; CSV and picture are saved', { tag: '@d
   await expect(page.getByTestId('seed-band')).toHaveCount(2)
   const [table] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'CSV' }).click()])
   expect(table.suggestedFilename()).toBe('switchover-comparison.csv')
-  const [picture] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Picture' }).click()])
+  const [picture] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'PNG' }).click()])
   expect(picture.suggestedFilename()).toBe('switchover-comparison.png')
 })
 

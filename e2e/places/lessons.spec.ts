@@ -109,7 +109,7 @@ test('a curve is drawn with the pen, and its numbers can be typed', async ({ pag
 test('a choice that does not hold is answered by its own explanation, and can be made again', { tag: '@desktop' }, async ({ page }) => {
   await page.goto('./#/lessons/dirty-page/s3')
   await runIt(page).click()
-  await expect(page.getByRole('alert')).toHaveText('Make a prediction first, or choose to see the answer.')
+  await expect(page.getByRole('alert')).toHaveText('Make a prediction first, or choose “Show me without a prediction”.')
   await page.getByRole('radio', { name: /^1? ?About 26,800/ }).check()
   await runToTheEnd(page)
   await expect(page.getByRole('heading', { name: 'The run gives another answer.' })).toBeVisible()

@@ -9,7 +9,7 @@ export const tryingMore = 'More changes are being simulated.'
 export const none = 'None of the usual single changes improves this run.'
 export const noneCompletes = 'None of the usual single changes makes this run complete.'
 export const neverBecause = (written: string, sent: string, least: string): string =>
-  `Never converges: ${written} MiB/s are written, ${sent} sent, and no round leaves less than ${least}.`
+  `Never converges: ${written} MiB/s are written, ${sent} are sent, and no round leaves less than ${least}.`
 export const neverBecauseFloor = (least: string): string => `Never converges: no round leaves less than ${least}.`
 export const notFinished = (least: string): string => `Not finished: the closest round left ${least}.`
 export const noHelp = (names: string): string => `Tried without effect: ${names}.`
@@ -26,7 +26,7 @@ export const halfLoad = 'Half the writes'
 
 export const result = (total: string, downtime: string): string => `${total}, downtime ${downtime}`
 export const guestSurvives = (time: string): string => `Fails after ${time}, and the guest keeps running`
-export const splitRisk = 'a failure then loses the VM'
+export const splitRisk = 'a failure after switchover loses the VM'
 export const lostWork = (time: string): string => `costs ${time} of work`
 export const moreData = (size: string): string => `${size} more sent`
 export const lessData = (size: string): string => `${size} less sent`

@@ -41,10 +41,10 @@ export const removedInQemu6 = 'QEMU 6.0 removed this command in favour of migrat
 
 // analysis/realWords/shell.ts
 export const shellForms =
-  "Understood here: ip link set DEV down, tc qdisc add dev DEV root netem loss P%, ssh HOST 'echo c > /proc/sysrq-trigger'."
-export const cutForm = 'A cut ends as in: ip link set eth0 down; sleep 2; ip link set eth0 up'
-export const lossForm = 'Loss ends as in: tc qdisc add dev eth0 root netem loss 1%; sleep 10; tc qdisc del dev eth0 root'
-export const controls = 'The simulator has the congestion controls cubic and bbr.'
+  "Supported: ip link set DEV down, tc qdisc add dev DEV root netem loss P%, ssh HOST 'echo c > /proc/sysrq-trigger'."
+export const cutForm = 'To restore the link: ip link set eth0 down; sleep 2; ip link set eth0 up'
+export const lossForm = 'To end the loss: tc qdisc add dev eth0 root netem loss 1%; sleep 10; tc qdisc del dev eth0 root'
+export const controls = 'The simulator supports the congestion controls cubic and bbr.'
 
 // analysis/realWords/completion.ts
 export const setsDowntime = 'Set the downtime limit'

@@ -22,14 +22,15 @@ export const runsMatch = (count: string): string =>
 export const medianError = (quantities: string): string => `Median error: ${quantities}.`
 export const totalTimeError = (median: string, largest: string): string => `total time ${median} (worst ${largest})`
 export const transferredError = (median: string, largest: string): string => `data ${median} (worst ${largest})`
-export const downtimeError = (median: string, largest: string): string => `downtime where the link limits ${median} (worst ${largest})`
+export const downtimeError = (median: string, largest: string): string =>
+  `downtime where the link is the bottleneck ${median} (worst ${largest})`
 export const lostTimeError = (median: string, largest: string): string => `guest time lost in post-copy ${median} (worst ${largest})`
 export const withoutZeroPages = (local: string, localWorst: string, far: string, farWorst: string): string =>
-  `The number of zero pages was known in these runs. Estimated instead, the median error of total time is ${local} on a local network (90th percentile ${localWorst}) and ${far} over delayed or lossy links (${farWorst}).`
+  `The number of zero pages was known in these runs. If it is estimated, the median error of total time is ${local} on a local network (90th percentile ${localWorst}) and ${far} over delayed or lossy links (${farWorst}).`
 export const repeatsDiffer = (median: string, largest: string, pairs: string): string =>
-  `Two measured runs of one case differ by ${median} (median of ${pairs} pairs, at most ${largest}).`
-export const outcomeAgreesInAll = 'Outcome agrees in all.'
-export const outcomeAgrees = (same: number, cases: number): string => `Outcome agrees in ${same} of ${cases}.`
+  `Two measured runs of the same case differ by ${median} (median of ${pairs} pairs; at most ${largest}).`
+export const outcomeAgreesInAll = 'The outcome agrees in all of them.'
+export const outcomeAgrees = (same: number, cases: number): string => `The outcome agrees in ${same} of ${cases}.`
 
 // play/story/StoryPanel.tsx
 export const noMetricsYet = 'Metrics appear when the run ends.'

@@ -103,15 +103,17 @@ describe('the answer', () => {
 describe('a trade', () => {
   it('puts gains before costs, and leaves out what hardly changes', () => {
     expect(tradeOff(figures(), figures({ totalS: 10, downtimeMs: 110, transferredMiB: 1072 }))).toBe(
-      '100 ms less downtime, for 600 ms longer.',
+      '100 ms less downtime, at the cost of 600 ms more total time.',
     )
     expect(tradeOff(figures(), figures())).toBe('')
   })
 
   it('is a sentence where its first gain is a phrase, too', () => {
     const slow = { mean: 0.5, min: 0, minOutsideDowntime: 0.5, degradedS: 3 }
-    expect(tradeOff(figures({ performance: slow }), figures({ totalS: 20 }))).toMatch(/^A faster guest \(.*\), for .* longer\.$/)
-    expect(tradeOff(figures({ totalS: 20 }), figures({ performance: slow }))).toMatch(/ sooner, for a slower guest \(.*\)\.$/)
+    expect(tradeOff(figures({ performance: slow }), figures({ totalS: 20 }))).toMatch(
+      /^A faster guest \(.*\), at the cost of .* more total time\.$/,
+    )
+    expect(tradeOff(figures({ totalS: 20 }), figures({ performance: slow }))).toMatch(/ sooner, at the cost of a slower guest \(.*\)\.$/)
   })
 })
 

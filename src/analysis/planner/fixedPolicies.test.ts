@@ -12,7 +12,7 @@ describe('the gangs (D5)', () => {
     for (const { scenario } of gangScenarios) expect(() => validScenario(scenario)).not.toThrow()
   })
   it('differ in total time between a busy source and a busy destination under the same policy', () => {
-    const policy = fixedPolicies.find(({ name }) => name === 'as asked, post-copy')!
+    const policy = fixedPolicies.find(({ name }) => name === 'as requested, post-copy')!
     const ends = ['busy-source', 'busy-destination'].map((gangId) => {
       const { scenario } = gangScenarios.find(({ id }) => id === gangId)!
       return simulate(underPolicy(validScenario(scenario), policy)).migrations.map(({ endS }) => endS)

@@ -1,5 +1,5 @@
 /**
- * The adaptive planner against every fixed policy on one scenario (D5). A fixed policy runs the requests as asked, serially, or
+ * The adaptive planner against every fixed policy on one scenario (D5). A fixed policy runs the migrations as requested, serially, or
  * two or four at a time per host, all by one technique; the planner may choose among the three techniques.
  */
 import type { GangSums } from '../../engine/schedule/gangCost.ts'

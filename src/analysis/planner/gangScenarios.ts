@@ -101,13 +101,13 @@ export const gangScenarios: readonly GangScenario[] = [
     hot: { kind: 'hot' },
     hog: { kind: 'hog' },
   }),
-  gang('hot', 'Four that write at two thirds of the port each.', {
+  gang('hot', 'Four VMs, each writing at two thirds of the port’s rate.', {
     h1: { kind: 'hot' },
     h2: { kind: 'hot', memoryMiB: 768 },
     h3: { kind: 'hot' },
     h4: { kind: 'hot', memoryMiB: 1536 },
   }),
-  gang('hog-among-quiet', 'One outwrites the port, the others hardly write.', {
+  gang('hog-among-quiet', 'One VM writes faster than the port sends; the others hardly write.', {
     hog: { kind: 'hog' },
     q1: { kind: 'quiet' },
     q2: { kind: 'quiet' },
@@ -126,7 +126,7 @@ export const gangScenarios: readonly GangScenario[] = [
     c3: { kind: 'quiet', traffic: inwards(250) },
     c4: { kind: 'database', traffic: inwards(100) },
   }),
-  gang('both-ways', 'Half of them send, half receive (D3).', {
+  gang('both-ways', 'Half of the VMs send, half receive (D3).', {
     s1: { kind: 'web', traffic: outwards(250) },
     r1: { kind: 'web', traffic: inwards(250) },
     s2: { kind: 'database', traffic: outwards(200) },
@@ -134,7 +134,7 @@ export const gangScenarios: readonly GangScenario[] = [
     s3: { kind: 'hot', traffic: outwards(100) },
     r3: { kind: 'quiet', traffic: inwards(100) },
   }),
-  gang('busy-source', 'A guest that stays sends half a gigabit from the source.', {
+  gang('busy-source', 'A guest that stays on the source sends 500 Mbit/s.', {
     stays: { kind: 'idle', traffic: outwards(500), stays: true },
     m1: { kind: 'web' },
     m2: { kind: 'database' },
@@ -143,7 +143,7 @@ export const gangScenarios: readonly GangScenario[] = [
   }),
   gang(
     'busy-destination',
-    'At one of two destinations a guest receives half a gigabit; with one alone it would be as at a busy source.',
+    'A guest on one of two destinations receives 500 Mbit/s. With one destination alone this would equal a busy source.',
     {
       there: { kind: 'idle', host: 'b', traffic: inwards(500), stays: true },
       m1: { kind: 'web' },

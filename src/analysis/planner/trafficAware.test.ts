@@ -30,7 +30,7 @@ describe('traffic-aware baselines (D5)', () => {
   })
 
   it('reserve bandwidth only for an urgent migration', () => {
-    const policy = named('bandwidth for the urgent')
+    const policy = named('bandwidth for urgent VMs')
     expect([
       underTrafficAware(gang('one-urgent'), policy).schedule.reserveMbps,
       underTrafficAware(gang('sending'), policy).schedule.reserveMbps,

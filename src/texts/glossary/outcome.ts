@@ -9,7 +9,7 @@ export const outcomeTerms: readonly Term[] = [
     labels: ['downtime so far', 'downtime chart'],
     unit: 'ms',
     means: 'The time from stopping the guest at the source to resuming it at the destination.',
-    matters: 'The guest’s clients notice it: a request that arrives during it waits until it ends.',
+    matters: 'The guest’s clients notice it: a request that arrives meanwhile waits until the guest resumes.',
     names: { QEMU: 'downtime', libvirt: 'Total downtime', Xen: 'downtime', VMware: 'stun time' },
     related: ['downtime-limit', 'switchover', 'reported-downtime', 'downtime-if-stopped'],
     source: sources.qapi,

@@ -45,9 +45,9 @@ export const placeNames = {
 export const sections = 'Sections'
 export const realMigration = 'A real migration'
 export const recordPlaceHints = {
-  records: 'Reads the output of your hypervisor on a migration and explains each figure',
+  records: 'Reads your hypervisor’s output and explains each figure',
   forecast: 'When that migration ends, and the probability that it never does',
-  advice: 'Settings that end it sooner or with less downtime, as commands',
+  advice: 'Settings that complete it sooner or with less downtime, as commands',
 }
 
 // app/Header.tsx

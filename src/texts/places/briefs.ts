@@ -30,7 +30,7 @@ export const ownBrief = 'Your own brief'
 export const levelAndTime = (ideas: string, takes: string): string => `Level: ${ideas} · ${takes}`
 export const goals = 'Goals'
 export const goalsExplained = (seeds: number): string =>
-  seeds === 1 ? 'Each must be met with one seed.' : `Each must be met with ${seeds} seeds.`
+  seeds === 1 ? 'Each goal must be met with one seed.' : `Each goal must be met with each of ${seeds} seeds.`
 export const mayChange = 'You may change'
 export const mayChangeNothing = 'Nothing: this brief only asks what happens.'
 export const elseUnchanged = 'All other settings must stay unchanged.'
@@ -116,7 +116,7 @@ export const goalNames = {
   speed: 'Lowest mean guest speed',
   data: 'Data transferred',
   energy: 'Energy',
-  risk: 'Never on two hosts (no risk of loss)',
+  risk: 'Never split between two hosts (no risk of loss)',
 }
 export const goalLabels = {
   completed: 'Migrations completed',
@@ -134,7 +134,7 @@ export const atLeast = 'at least'
 export const limitOf = (ofGoal: string): string => `${ofGoal}: value`
 export const nowAt = (value: string): string => `now ${value}`
 export const composeMay = 'Unlocked settings'
-export const keepStrategy = 'The kind of strategy is locked'
+export const keepStrategy = 'Lock the kind of strategy'
 export const difficulty = 'Level'
 export const check = 'Check and make the link'
 export const needsName = 'Enter a name and the client’s request.'

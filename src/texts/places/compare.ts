@@ -108,14 +108,14 @@ export interface Phrase {
 }
 export type Trade = readonly [gain: Phrase, cost: Phrase]
 const anywhere = (text: string): Phrase => ({ atStart: text, within: text })
-export const tradeTotal = (time: string): Trade => [anywhere(`${time} sooner`), anywhere(`${time} longer`)]
+export const tradeTotal = (time: string): Trade => [anywhere(`${time} sooner`), anywhere(`${time} more total time`)]
 export const tradeDowntime = (time: string): Trade => [anywhere(`${time} less downtime`), anywhere(`${time} more downtime`)]
 export const tradeData = (size: string): Trade => [anywhere(`${size} less data`), anywhere(`${size} more data`)]
 export const tradeSpeed = (speed: string): Trade => [
   { atStart: `A faster guest (${speed})`, within: `a faster guest (${speed})` },
   { atStart: `A slower guest (${speed})`, within: `a slower guest (${speed})` },
 ]
-export const gainsForCosts = (gains: string, costs: string): string => `${gains}, for ${costs}.`
+export const gainsForCosts = (gains: string, costs: string): string => `${gains}, at the cost of ${costs}.`
 
 // analysis/compare/settingWords.ts
 export const totalTime = 'Total time'
@@ -153,7 +153,7 @@ export const copyLink = 'Copy link'
 export const linkCopied = 'The link to this comparison is copied.'
 export const copyByHand = 'Link to this comparison'
 export const csv = 'CSV'
-export const picture = 'Picture'
+export const picture = 'PNG'
 export const pictureFailed = 'The picture could not be created.'
 export const addRuns = 'Add runs'
 export const removeAll = 'Unpin all'

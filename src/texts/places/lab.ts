@@ -82,14 +82,14 @@ export const linksShow = (nth: string): string => `With --json, each policy has 
 
 export const vepTitle = 'VEP 291’s table'
 export const vepExplained = (count: string): string =>
-  `The proposal’s benchmark: ten migrations of an idle OpenShift guest with downtime tuning, ten without. Simulated: ${count} migrations each, spread over the guest’s rhythm. Least and most are means over groups of ten.`
+  `The proposal’s benchmark: ten migrations of an idle OpenShift guest with downtime tuning, ten without. Simulated: ${count} migrations each, spread over the guest’s rhythm. Minimum and maximum are means over groups of ten.`
 export const metrics = {
   total: 'Total time, mean',
   worst: 'Total time, worst',
   convergence: 'Convergence time, mean',
   medianConvergence: 'Convergence time, median',
-  fastestConvergence: 'Convergence time, least',
-  slowestConvergence: 'Convergence time, most',
+  fastestConvergence: 'Convergence time, minimum',
+  slowestConvergence: 'Convergence time, maximum',
   downtime: 'Downtime, mean',
   iterations: 'Iterations, mean',
   data: 'Data, mean',
@@ -119,6 +119,6 @@ export const reasons = {
     sooner,
     noneOfTen,
   }: Record<'printed' | 'ours' | 'tuned' | 'sooner' | 'noneOfTen', string>): string =>
-    `Without tuning, the least convergence time is ${our} in the simulation and ${least} in the table. ${sooner} of the simulated runs converge sooner than ${least}, so ten random runs include none of them with a probability of ${noneOfTen}. The simulated groups of ten are spread evenly over the rhythm and always include one. ` +
+    `Without tuning, the minimum convergence time is ${our} in the simulation and ${least} in the table. ${sooner} of the simulated runs converge sooner than ${least}, so ten random runs include none of them with a probability of ${noneOfTen}. The simulated groups of ten are spread evenly over the rhythm and always include one. ` +
     `The proposal’s rows agree: a tuned run converged at ${tuned} under a limit of about 300 ms, and the fixed limit of 300 ms would have completed it then too.`,
 } as const

@@ -82,7 +82,7 @@ export const runIt = 'Run it'
 export const compareIt = 'Compare with the record'
 export const showMe = 'Show me without a prediction'
 export const tryAgain = 'Predict again'
-export const needsPrediction = 'Make a prediction first, or choose to see the answer.'
+export const needsPrediction = `Make a prediction first, or choose “${showMe}”.`
 export const numberIn = (unit: string): string => `Prediction in ${unit}`
 export const notANumber = 'Enter a number, such as 1,200 or 0.5.'
 export const orderHelp = 'Move the rows into the order you predict.'

@@ -41,7 +41,7 @@ export const statesVisited = (states: string): string => `States visited, of ${s
 export const windowsObserved = 'Windows observed'
 export const windowsOfLength = (windows: string, milliseconds: string): string => `${windows} of ${milliseconds} ms`
 export const statesFor90Percent = 'States that cover 90 %'
-export const statesAndFirstShare = (states: string, firstShare: string): string => `${states}, the first ${firstShare} of all`
+export const statesAndFirstShare = (states: string, firstShare: string): string => `${states}; the most frequent alone has ${firstShare}`
 export const stateFrequency = 'Frequency of the states'
 export const mostFrequentStates = (states: number): string => `Frequency of the states: the ${states} most frequent`
 export const state = 'State'

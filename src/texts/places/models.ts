@@ -130,7 +130,7 @@ export const algorithm1Explained =
   'γ is used as the formula gives it; the result states if it leaves the range 0 to 1. λ may be 1 or more.'
 export const gammaPerSecond = 'γ per second of the last round (a)'
 export const gammaPerDirtyRate = 'γ per MB/s of dirty rate (b)'
-export const gammaConstant = 'constant (c)'
+export const gammaConstant = 'Constant (c)'
 export const refinedExplained =
   'Dirty rate of the next migration, from earlier migrations and a current sample. Replaces D in the base model or Algorithm 1.'
 export const currentSample = 'Current sample (S)'
@@ -196,7 +196,7 @@ export const cost = 'Cost'
 export const meanErrors = 'Error of the prediction at each move'
 export const errorOf = 'Error'
 export const rankingAt = (move: number, host: string): string => `Ranking before move ${move}: VMs on host ${host}`
-export const notPredicted = (vm: string, why: string): string => `${vm} is left out: ${why}`
+export const notPredicted = (vm: string, why: string): string => `${vm} is omitted: ${why}`
 export const learnedParameters = 'Parameters learned after each move'
 export const when = 'When'
 export const afterMove = (n: number): string => (n === 0 ? 'at the start' : `after move ${n}`)
@@ -259,13 +259,13 @@ export const policyKind = 'Kind'
 export const policyNames = {
   planner: 'adaptive planner',
   measuring: 'planner, measured traffic',
-  asAsked: 'as asked',
+  asAsked: 'as requested',
   serial: 'serial',
   twoPerHost: '2 per host',
   fourPerHost: '4 per host',
   byDirection: 'by direction',
   byCluster: 'by cluster',
-  forUrgent: 'bandwidth for the urgent',
+  forUrgent: 'bandwidth for urgent VMs',
 }
 export const cited = (rule: string, source: string): string => `${rule} (${source})`
 export const noFleet = 'a fleet has too many migrations to compare all policies'

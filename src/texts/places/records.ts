@@ -2,7 +2,7 @@
 import { plural } from '../../units/format.ts'
 
 export const unread = {
-  further: (count: number): string => `and ${plural(count, 'further line')} that cannot be read`,
+  further: (count: number): string => `and ${plural(count, 'more unreadable line')}`,
   notANumber: (key: string): string => `${key}: not a number, so the value is unknown`,
   impossible: (key: string): string => `${key}: a counter that fell below 0 and wrapped around to about 2^64, so the value is unknown`,
   malformed: 'not JSON from here on; the part before it is used',
@@ -10,8 +10,8 @@ export const unread = {
   emptyReply: 'an empty reply: no migration had started',
   otherJob: (operation: string): string => `the job is “${operation}”, not a migration`,
   startEstimated: (time: string): string =>
-    `the record begins ${time} after the migration, as estimated from the data sent by then: the start is in no line of it`,
-  disksLeftOut: (total: string): string => `disks of ${total} move too: the figures are of the memory alone`,
+    `the record begins ${time} after the migration, as estimated from the data sent by then: none of its lines shows the start`,
+  disksLeftOut: (total: string): string => `disks of ${total} move too: the figures cover memory only`,
   statusOnly: 'a status without counters, such as the destination sends; only the status is used',
   unknownObject: 'an object with none of the fields of this kind of record',
   commandError: (text: string): string => `QEMU refused the command: ${text}`,
@@ -19,7 +19,7 @@ export const unread = {
   unknownLabel: 'an unknown label',
   unreadableValue: (label: string): string => `the value of ${label} is not a quantity`,
   unknownMetric: 'a metric that is not about a migration',
-  badSample: 'not a sample of Prometheus',
+  badSample: 'not a Prometheus sample',
   badRow: (wanted: number, got: number): string => `${got} cells where the header has ${wanted}`,
   badCell: (column: string): string => `${column}: not a number, so the value is unknown`,
   unknownColumn: (column: string): string => `column ${column}: unknown, not used`,
@@ -145,7 +145,7 @@ export const meaning = {
   totalS: 'Time from the start of the migration to its end.',
   elapsed: 'Time from the start of the migration to the last moment that the record shows. The migration had not ended.',
   elapsedUntilStop: 'Time from the start of the migration to the last moment that the record shows. It did not complete.',
-  downtimeMs: 'Time in which the guest does not run, as the product reports it: from the source’s stop to the source’s last byte.',
+  downtimeMs: 'Time during which the guest does not run, as the product reports it: from the source’s stop to the source’s last byte.',
   expectedDowntimeMs:
     'Downtime if the guest were stopped now, as the product estimates it: remaining data over the rate of the last window.',
   setupMs: 'Time before the first page: connection, capabilities, start of dirty logging.',
@@ -155,7 +155,7 @@ export const meaning = {
     'Payload rate of the last measurement window in 10⁶ bits per second; for a completed migration, the mean, where the record shows it.',
   dirtyPagesPerS: 'Distinct pages written per second, measured between the last two dirty syncs. It is 0 before the second one.',
   dirtySyncs: 'Reads of the dirty log: 1 at the start, one more at the end of each round and at the stop.',
-  normalPages: 'Pages sent in full, each time they are sent.',
+  normalPages: 'Pages sent in full. A page counts each time it is sent.',
   zeroPages: 'Pages of zeros, each sent as a marker of a few bytes (“duplicate” in QEMU, “constant” in libvirt).',
   pageKiB: 'Size of a page of the dirty log.',
   throttlePercent: 'CPU time that auto-converge takes from the guest.',
@@ -164,13 +164,14 @@ export const meaning = {
     'Data of disks that the same migration has copied. The other sizes leave it out; the total time includes it, so the scenario takes the memory’s share of that time.',
   failureReason: 'Why the migration failed, in the words of the product.',
   disks: 'Local disks that are copied before the memory, each with its progress. Their time and data are not part of the other figures.',
-  postcopyBlocktimeMs: 'Time after the switchover in which all vCPUs waited for missing pages at once, as the destination counts it.',
-  postcopyVcpuBlocktimeMs: 'Time after the switchover in which each vCPU waited for missing pages, in the order of the vCPUs.',
-  postcopyLatencyNs: 'Mean wait for a page that the destination had to request. Pages that arrived in time are not in it.',
+  postcopyBlocktimeMs: 'Time after the switchover during which all vCPUs waited for missing pages at once, as the destination counts it.',
+  postcopyVcpuBlocktimeMs: 'Time after the switchover during which each vCPU waited for missing pages, in the order of the vCPUs.',
+  postcopyLatencyNs: 'Mean wait for a page that the destination had to request. Pages that arrived in time do not count.',
   postcopyVcpuLatencyNs: 'Mean wait for a requested page, of each vCPU. 0 µs: it requested none.',
   postcopyNonVcpuLatencyNs:
     'Mean wait for a requested page of QEMU’s own threads, such as those of virtio devices. 0 µs: they requested none.',
-  postcopyLatencyCounts: 'Waits for requested pages, counted by the destination in steps of a power of two: the bounds of its steps.',
+  postcopyLatencyCounts:
+    'Waits for requested pages, counted by the destination in bins of powers of two. The values are the bounds of the bins.',
 }
 
 export const andMore = (listed: string, further: number, most: string): string => `${listed} and ${further} more, at most ${most}`
@@ -186,7 +187,8 @@ export const measured = {
 
 /** Further measurements that would help. */
 export const narrow = {
-  dirtyRate: 'Measures how many distinct pages the guest writes in one second, while no migration runs. Repeat it with other times.',
+  dirtyRate:
+    'Measures how many distinct pages the guest writes in one second, while no migration runs. Repeat it with other measurement times.',
   oneReply: (isPostcopy: boolean): string =>
     isPostcopy
       ? 'One reply of a post-copy does not show how much the guest writes: each page is sent once, however often it is written. Repeat the command every 100 to 200 ms from the start.'

@@ -3,7 +3,7 @@
 // play/stage/maps/timesSent.ts
 export const once = 'once'
 export const several = (count: string): string => count
-export const timesAndMore = (count: string): string => `${count} times and more`
+export const timesAndMore = (count: string): string => `${count} times or more`
 export const sentOnce = (size: string): string => `${size} sent once`
 export const sentAgain = (size: string, mean: string): string => `${size} sent ${mean} times on average`
 export const nothingSent = 'No page was sent.'

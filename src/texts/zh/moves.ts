@@ -22,7 +22,7 @@ export const laterStart = (time: string): string => `在 ${time} 开始，即中
 export const guestSurvives = (time: string): string => `${time} 后失败，客户机继续运行`
 export const halfLoad = '写入减半'
 export const result = (total: string, downtime: string): string => `${total}，停机时间 ${downtime}`
-export const splitRisk = '此时发生故障会丢失虚拟机'
+export const splitRisk = '切换后发生故障会丢失虚拟机'
 export const lostWork = (time: string): string => `损失 ${time} 的工作量`
 export const moreData = (size: string): string => `多发送 ${size}`
 export const lessData = (size: string): string => `少发送 ${size}`

@@ -76,7 +76,7 @@ export const runIt = '运行'
 export const compareIt = '与记录对照'
 export const showMe = '不预测，直接看'
 export const tryAgain = '重新预测'
-export const needsPrediction = '请先作出预测，或选择直接看。'
+export const needsPrediction = `请先作出预测，或选择“${showMe}”。`
 export const numberIn = (unit: string): string => `预测值，单位 ${unit}`
 export const notANumber = '请输入数字，例如 1,200 或 0.5。'
 export const orderHelp = '移动各行，排成你预测的顺序。'

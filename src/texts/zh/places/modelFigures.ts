@@ -38,7 +38,7 @@ export const statesVisited = (states: string): string => `访问过的状态，�
 export const windowsObserved = '观测的窗口'
 export const windowsOfLength = (windows: string, milliseconds: string): string => `${windows} 个，每个 ${milliseconds} ms`
 export const statesFor90Percent = '覆盖 90 % 的状态'
-export const statesAndFirstShare = (states: string, firstShare: string): string => `${states}，第一个占 ${firstShare}`
+export const statesAndFirstShare = (states: string, firstShare: string): string => `${states}，最常见的一个占 ${firstShare}`
 export const stateFrequency = '状态的频率'
 export const mostFrequentStates = (states: number): string => `状态的频率：最频繁的 ${states} 个`
 export const state = '状态'

@@ -18,7 +18,7 @@ interface FanChartProps {
 
 const left = 56
 const right = 16
-const top = 12
+const top = 26
 const fanHeight = 260
 const neverHeight = 56
 const gap = 34
@@ -51,6 +51,9 @@ export function FanChart({ fan, resyncsS, lastS, endedS, atS }: FanChartProps) {
               <rect x={left} y={top} width={inner} height={fanHeight} />
             </clipPath>
           </defs>
+          <text x={left} y={14} fontSize={12} fill="var(--text2)">
+            {texts.place.endAxis}
+          </text>
           <YGrid ticks={yScale.ticks} y={y} left={left} right={width - right} text={tickText} />
           <g clipPath="url(#fan-clip)">
             {firstKnownS !== 0 && <rect x={left} y={top} width={x(firstKnownS ?? lastS) - left} height={fanHeight} fill="var(--panel)" />}
@@ -213,7 +216,7 @@ function NeverStrip({ fan, x, right: to }: NeverStripProps) {
   return (
     <g>
       <text x={left} y={neverTop - 8} fontSize={12} fill="var(--text2)">
-        {texts.headings.never}
+        {texts.place.neverAxis}
       </text>
       {[0, 1].map((share) => (
         <g key={share}>
