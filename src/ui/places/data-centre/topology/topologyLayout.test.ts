@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Topology } from '../../../../worker/simulation/topology.ts'
 import { loadShare, racksOf } from './racks.ts'
+import { pointAlong, routeOf } from './routes.ts'
 import type { Box } from './topologyLayout.ts'
 import { chipBox, layoutTopology } from './topologyLayout.ts'
 
@@ -105,4 +106,31 @@ describe('the topology', () => {
       ),
       { numRuns: 60 },
     ))
+})
+
+describe('a route between named chips', () => {
+  const topology = topologyOf(2, 4, 6)
+  const racks = racksOf(topology)
+  const layout = layoutTopology(topology, racks, { width: 1100, height: 560 })
+  const slot = fc.record({ host: fc.integer({ min: 0, max: 7 }), slot: fc.integer({ min: 0, max: 5 }) })
+
+  it('passes no chip, and begins and ends at those of its VM', () => {
+    expect(layout.detail).toBe('named')
+    const chips = topology.hosts.flatMap((_, host) => Array.from({ length: 6 }, (__, at) => chipBox(layout, host, at)))
+    fc.assert(
+      fc.property(slot, slot, fc.nat({ max: 20 }), (from, to, nth) => {
+        fc.pre(from.host !== to.host)
+        const route = routeOf(layout, from, to, nth)
+        const points = Array.from({ length: 2001 }, (_, i) => pointAlong(route, i / 2000))
+        for (const { x, y } of points)
+          expect(chips.filter((box) => x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height)).toEqual([])
+        for (const [place, point] of [[from, points[0]] as const, [to, points[2000]] as const]) {
+          const box = chipBox(layout, place.host, place.slot)
+          expect([box.x, box.x + box.width]).toContainEqual(expect.closeTo(point.x, 6))
+          expect(point.y).toBeCloseTo(box.y + box.height / 2, 6)
+        }
+      }),
+      { numRuns: 60 },
+    )
+  })
 })
