@@ -160,7 +160,7 @@ interface RowPlace {
   isChosen: boolean
 }
 
-/** Writes destination and duration beside the bar: behind it, otherwise before it. */
+/** Writes destination and duration beside the bar. */
 function writeRow(
   ink: CanvasRenderingContext2D,
   row: GanttRow,
@@ -168,26 +168,64 @@ function writeRow(
   { chrome }: Palette,
 ): void {
   const style = { colour: bad ? chrome.danger : chrome.text2 }
-  const flag = !Number.isNaN(row.deadlineS) && row.deadlineS <= axis.endS ? left + xOf(axis, row.deadlineS) : -Infinity
-  const startX = left + xOf(axis, row.spans[0]?.fromS ?? 0)
-  for (const text of rowLabels(row, bad)) {
-    const wide = textWidth(ink, text, style)
-    const write = (x: number): void => {
-      // Lines of events end at the text.
-      ink.fillStyle = isChosen ? chrome.wash : chrome.surface
-      ink.fillRect(x - 2, y - 10, wide + 4, 12)
-      drawText(ink, text, x, y, style)
-    }
-    const behind = flag > endX - 4 && flag < endX + wide + 12 ? flag + 12 : endX + 6
-    if (behind + wide <= width - 4) {
-      write(behind)
-      return
-    }
-    if (startX - 6 - wide >= left) {
-      write(startX - 6 - wide)
-      return
+  const at = (seconds: number) => left + xOf(axis, seconds)
+  const label = placeLabel(
+    rowLabels(row, bad).map((text) => ({ text, wide: textWidth(ink, text, style) })),
+    {
+      left,
+      right: width - 4,
+      startX: at(row.spans[0]?.fromS ?? 0),
+      workX: at(row.spans.find(({ kind }) => kind !== 'waits')?.fromS ?? row.endS),
+      endX,
+      flagX: !Number.isNaN(row.deadlineS) && row.deadlineS <= axis.endS ? at(row.deadlineS) : -Infinity,
+    },
+  )
+  if (label === null) return
+  // Lines of events end at the text.
+  ink.fillStyle = isChosen ? chrome.wash : chrome.surface
+  ink.fillRect(label.x - 2, y - 10, label.wide + 4, 12)
+  drawText(ink, label.text, label.x, y, style)
+}
+
+/** Width of a deadline’s flag, with a gap. */
+const FLAG_PX = 10
+
+interface RowEdges {
+  /** Room for text, in pixels. */
+  left: number
+  right: number
+  startX: number
+  /** End of the wait for admission. */
+  workX: number
+  endX: number
+  /** The deadline's flag; −∞: none. */
+  flagX: number
+}
+
+/**
+ * The longest label that has room behind the bar or before it; otherwise over the line of the wait, otherwise in the bar at its end. The
+ * labels are ordered, the longest first. Null if none fits.
+ */
+export function placeLabel<Label extends { wide: number }>(
+  labels: readonly Label[],
+  { left, right, startX, workX, endX, flagX }: RowEdges,
+): (Label & { x: number }) | null {
+  const fits = (x: number, wide: number) => x >= left && x + wide <= right && (flagX + FLAG_PX < x || flagX > x + wide)
+  const choices = [
+    (wide: number) => {
+      const behind = flagX > endX - 4 && flagX < endX + wide + 12 ? flagX + 12 : endX + 6
+      return fits(behind, wide) ? behind : startX - 6 - wide
+    },
+    (wide: number) => workX - 6 - wide,
+    (wide: number) => Math.min(right, endX) - 8 - wide,
+  ]
+  for (const choice of choices) {
+    for (const label of labels) {
+      const x = choice(label.wide)
+      if (fits(x, label.wide)) return { ...label, x }
     }
   }
+  return null
 }
 
 /** Rows too low for text: marks the chosen row by a pointer with its name in the gutter, and by a higher line. */

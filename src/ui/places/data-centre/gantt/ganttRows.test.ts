@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { placeLabel } from './drawGantt.ts'
 import { ganttRows, rowLabels, spansText } from './ganttRows.ts'
 import { milestoneRows, standingMilestones, idleTopology as topology } from '../../../../testing/dataCentreOverview.ts'
 
@@ -35,5 +36,28 @@ describe('the rows of the Gantt chart', () => {
       'to c, failed, deadline missed',
       'to c',
     ])
+  })
+})
+
+describe('the label of a bar', () => {
+  const labels = [{ wide: 300 }, { wide: 60 }]
+  const edges = { left: 100, right: 1000, startX: 100, workX: 100, endX: 400, flagX: -Infinity }
+
+  it('is behind the bar, past the flag of its deadline, or before it', () => {
+    expect(placeLabel(labels, edges)).toEqual({ wide: 300, x: 406 })
+    expect(placeLabel(labels, { ...edges, flagX: 500 })).toEqual({ wide: 300, x: 512 })
+    expect(placeLabel(labels, { ...edges, startX: 700, workX: 700, endX: 980 })).toEqual({ wide: 300, x: 394 })
+    expect(placeLabel(labels, { ...edges, endX: 900 })).toEqual({ wide: 60, x: 906 })
+  })
+
+  it('is over the wait where neither side has room, and in the bar where there was no wait', () => {
+    expect(placeLabel(labels, { ...edges, workX: 700, endX: 990 })).toEqual({ wide: 300, x: 394 })
+    expect(placeLabel(labels, { ...edges, workX: 200, endX: 990 })).toEqual({ wide: 60, x: 134 })
+    expect(placeLabel(labels, { ...edges, endX: 990 })).toEqual({ wide: 300, x: 682 })
+  })
+
+  it('covers no flag, and is left out of a chart without room', () => {
+    expect(placeLabel(labels, { ...edges, endX: 990, flagX: 900 })).toEqual({ wide: 60, x: 922 })
+    expect(placeLabel(labels, { ...edges, right: 150, endX: 150 })).toBeNull()
   })
 })
