@@ -56,8 +56,8 @@ export const bestChoice = (some: string, all: string, best: string, figure: stri
 export const rate = (value: string, setting: string, unit: string): string => `${value} ${setting}${unit}`
 export const amount = (setting: string, value: string): string => `${value} (${setting})`
 export const plainAmount = (setting: string, value: string): string => `${setting} ${value}`
-export const atOther = (other: string): string => `At ${other}.`
-export const withOther = (option: string): string => `With ${option}.`
+export const atOther = (other: string): string => `This holds at ${other}.`
+export const withOther = (option: string): string => `This holds with ${option}.`
 export const nextFails = (value: string): string => `At ${value} it no longer does.`
 export const nextSucceeds = (value: string): string => `At ${value} it does not yet.`
 export const yourValue = (value: string): string => `Your run has ${value}.`

@@ -51,7 +51,7 @@ export const rate = (value: string, setting: string, unit: string): string => `$
 export const amount = (setting: string, value: string): string => `${value}（${setting}）`
 export const plainAmount = (setting: string, value: string): string => `${setting} ${value}`
 export const atOther = (other: string): string => `条件：${other}。`
-export const withOther = (option: string): string => `使用${option}。`
+export const withOther = (option: string): string => `条件：${option}。`
 export const nextFails = (value: string): string => `到 ${value} 时不再如此。`
 export const nextSucceeds = (value: string): string => `在 ${value} 时尚未如此。`
 export const yourValue = (value: string): string => `你的运行：${value}。`

@@ -31,10 +31,10 @@ export function answerOf(model: ExploreModel, figure: FigureChoice, rounds: bool
   const own = current === null ? '' : texts.yourValue(ownAmount(axis, current))
   const gap = gapOf(model)
   const atOnce = gap === null ? atOnceAnswer(axis, line) : null
-  if (atOnce !== null) return { headline: atOnce.headline, detail: joined(where, atOnce.detail, within) }
+  if (atOnce !== null) return { headline: atOnce.headline, detail: joined(atOnce.detail, where, within) }
   if (gap === null) return { headline: withoutCliff(axis, line, rounds), detail: joined(where, own, within) }
   const cliff = cliffAnswer(axis, isSameGap(narrowed, gap) ? narrowed.found : gap, rounds)
-  return { headline: cliff.headline, detail: joined(where, cliff.detail, own, within) }
+  return { headline: cliff.headline, detail: joined(cliff.detail, where, own, within) }
 }
 
 function isSameGap(narrowed: ExploreState['narrowed'], gap: CliffGap): narrowed is NonNullable<ExploreState['narrowed']> {
@@ -136,10 +136,10 @@ function withoutCliff(axis: AxisModel, line: readonly (PointSummary | undefined)
   return atSome(formatWhole(count), formatWhole(states.length), inSentence(axis.choice.label))
 }
 
-/** `31,000 page writes/s`, `820 Mbit/s (Link)`, `vCPUs 3`. */
+/** `31,000 page writes/s`, `820 Mbit/s (link)`, `vCPUs 3`. */
 function ownAmount({ choice }: AxisModel, value: number): string {
   const unit = choice.kind === 'number' ? choice.unit : ''
-  return unit === '' || isPer(unit) ? settingText(choice, value) : texts.amount(choice.label, valueText(choice, value))
+  return unit === '' || isPer(unit) ? settingText(choice, value) : texts.amount(inSentence(choice.label), valueText(choice, value))
 }
 
 function bestOf(axis: AxisModel, line: readonly (PointSummary | undefined)[], figure: FigureChoice): string {
