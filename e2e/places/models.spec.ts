@@ -109,6 +109,17 @@ test('a calculator shows the model’s result, and names the faults of refused i
   await expect(page.getByRole('alert')).toContainText(/^weights .*1\.25$/)
 })
 
+test('a list of values is whole in its field, and is as high as a finger where one types', async ({ page, isMobile }) => {
+  await page.goto('./#/models/gudkov2023')
+  const limits = page.getByRole('textbox', { name: 'Downtime limits (none: no limit)' })
+  await expect(limits).toHaveValue('100, 300, 1000, none')
+  expect(await hiddenPx(limits)).toBeLessThanOrEqual(0)
+  expect(await pxBeyond(page)).toBeLessThanOrEqual(0)
+  if (!isMobile) return
+  for (const target of [limits, page.getByRole('button', { name: 'Menu' })])
+    expect((await target.boundingBox())!.height).toBeGreaterThanOrEqual(44)
+})
+
 test('the workload in Play is measured: its knee and the states of the filter', { tag: '@desktop' }, async ({ page }) => {
   await openPlay(page, scenarioHash({ memoryMiB: 64, writesPerS: 2000 }))
   await goToPlace(page, '#/models/measure')

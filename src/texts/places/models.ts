@@ -84,7 +84,7 @@ export const quantities = {
   totalS: 'Total time',
   downtimeMs: 'Downtime',
   transferredMiB: 'Data transferred',
-  rounds: 'Rounds',
+  rounds: 'Rounds, with the final copy',
   energyJ: 'Energy',
   dirtyMBps: 'Dirty rate',
 } as const
@@ -128,6 +128,7 @@ export const baseModelExplained =
 export const algorithm1Explained =
   'As the base model, but a share γ = a·T + b·D + c of the dirty pages is skipped until the final copy. ' +
   'γ is used as the formula gives it; the result states if it leaves the range 0 to 1. λ may be 1 or more.'
+export const mostRounds = 'Maximum number of rounds, first included'
 export const gammaPerSecond = 'γ per second of the last round (a)'
 export const gammaPerDirtyRate = 'γ per MB/s of dirty rate (b)'
 export const gammaConstant = 'Constant (c)'

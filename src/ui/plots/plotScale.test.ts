@@ -31,6 +31,11 @@ describe('an axis of a drawing', () => {
     expect(linearScale([98, 102], 4, false).ticks).toEqual([98, 99, 100, 101, 102])
   })
 
+  it('has whole numbers alone for counts, however few', () => {
+    expect(linearScale([1, 2], 6, false, 1).ticks).toEqual([1, 2])
+    expect(linearScale([0, 8], 6, false, 1).ticks).toEqual([0, 2, 4, 6, 8])
+  })
+
   it('has ticks at powers of ten over many decades, and also at twos and fives over few', () => {
     expect(logScale([12, 90_000]).ticks).toEqual([10, 100, 1000, 10_000, 100_000])
     expect(logScale([12, 90]).ticks).toEqual([10, 20, 50, 100])

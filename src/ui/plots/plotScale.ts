@@ -10,8 +10,8 @@ export interface PlotScale {
 /** Values that differ by less, as a share of the largest, are one value: steps between them are lost in rounding. */
 const LEAST_SPREAD = 1e-9
 
-/** About `wanted` round ticks (1, 2, 2.5 and 5 times a power of ten), from at or below the smallest value to at or above the largest. */
-export function linearScale(values: readonly number[], wanted: number, fromZero: boolean): PlotScale {
+/** About `wanted` round ticks (1, 2, 2.5 and 5 times a power of ten), from at or below the smallest value to at or above the largest. `leastStep`: 1 for counts. */
+export function linearScale(values: readonly number[], wanted: number, fromZero: boolean, leastStep = 0): PlotScale {
   const least = Math.min(...values, fromZero ? 0 : Infinity)
   const most = Math.max(...values, fromZero ? 0 : -Infinity)
   if (!Number.isFinite(least)) return { low: 0, high: 1, log: false, ticks: [0, 1] }
@@ -19,7 +19,7 @@ export function linearScale(values: readonly number[], wanted: number, fromZero:
   const span = isSpread ? most - least : Math.abs(most) || 1
   const rough = span / wanted
   const power = 10 ** Math.floor(Math.log10(rough))
-  const step = ([1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough * (1 - 1e-9)) ?? 10) * power
+  const step = Math.max(leastStep, ([1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough * (1 - 1e-9)) ?? 10) * power)
   const first = Math.floor(least / step + 1e-9)
   const last = Math.max(first + 1, Math.ceil((isSpread ? most : least + span) / step - 1e-9))
   return {

@@ -181,7 +181,7 @@ function totalTimeDrawings({ input, output }: Evaluated<'gudkov2023'>): Drawing[
       kind: 'lines',
       title: texts.dirtyPageCurve,
       x: { label: texts.windowLength, unit: 'ms' },
-      y: { label: texts.dirtyPages, unit: 'pages' },
+      y: { label: texts.dirtyPages, unit: '' },
       series: [{ label: texts.dirtyAfterWindow, whose: 'model', points: curve.windowMs.map((x, i) => ({ x, y: curve.dirtyPages[i] })) }],
     },
   ]

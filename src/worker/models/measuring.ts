@@ -81,7 +81,7 @@ function windowDrawing(counts: readonly number[]): Drawing {
     kind: 'lines',
     title: texts.dirtiedPerHalfSecond,
     x: { label: texts.time, unit: 's' },
-    y: { label: texts.dirtyPages, unit: 'pages' },
+    y: { label: texts.dirtyPages, unit: '' },
     series: [{ label: texts.dirtied, whose: 'ours', points: counts.map((y, i) => ({ x: (i + 1) * windowS, y })) }],
   }
 }
@@ -95,7 +95,7 @@ function setDrawing(soFar: readonly number[]): Drawing {
     kind: 'lines',
     title: texts.distinctDirtyPages,
     x: { label: texts.time, unit: 's' },
-    y: { label: texts.dirtyPages, unit: 'pages' },
+    y: { label: texts.dirtyPages, unit: '' },
     series: [{ label: texts.distinct, whose: 'ours', points: soFar.map((y, i) => ({ x: (i + 1) * peekS, y })) }],
     marks: soFar[soFar.length - 1] > 0 ? marks.map(({ at, label }) => ({ at: at * peekS, axis: 'x', label, whose: 'model' })) : [],
   }

@@ -71,7 +71,7 @@ export const quantities = {
   totalS: '总时间',
   downtimeMs: '停机时间',
   transferredMiB: '传输的数据',
-  rounds: '轮次',
+  rounds: '轮次（含最终拷贝）',
   energyJ: '能耗',
   dirtyMBps: '脏页率',
 } as const
@@ -106,6 +106,7 @@ export const totalTimeFromCurve = '由脏页曲线得出的总时间'
 export const baseModelExplained = '每一轮发送上一轮写脏的内存，因此各轮数据量按 λ = D/R 的幂递减。假设没有页在一轮中被写入两次，且 D < R。'
 export const algorithm1Explained =
   '与基本模型相同，但脏页中的比例 γ = a·T + b·D + c 跳过到最终拷贝。γ 按公式直接使用；若超出 0 到 1，结果会说明。λ 可以大于或等于 1。'
+export const mostRounds = '最多轮数，包括第一轮'
 export const gammaPerSecond = '上一轮每秒的 γ（a）'
 export const gammaPerDirtyRate = '每 MB/s 脏页率的 γ（b）'
 export const gammaConstant = '常数（c）'

@@ -262,6 +262,7 @@ function Field({ field: { label, unit, range, choices, list }, text, faulty, set
           type="text"
           inputMode={list === true ? 'text' : 'decimal'}
           size={list === true ? 20 : 10}
+          data-list={list}
           value={text}
           aria-invalid={faulty}
           aria-describedby={range === null ? undefined : `${id}-range`}

@@ -75,7 +75,7 @@ export const calculatorForms: Record<ModelName, CalculatorForm> = {
     explanation: texts.algorithm1Explained,
     fields: [
       ...baseFields,
-      field('maxRounds', liu2011RuleLimits.maxRounds, maxRounds),
+      { ...field('maxRounds', liu2011RuleLimits.maxRounds, maxRounds), label: texts.mostRounds },
       { ...field('gamma.a', liu2011RuleLimits.gamma, gamma.a), label: texts.gammaPerSecond },
       { ...field('gamma.b', liu2011RuleLimits.gamma, gamma.b), label: texts.gammaPerDirtyRate },
       { ...field('gamma.c', liu2011RuleLimits.gamma, gamma.c), label: texts.gammaConstant },
