@@ -70,7 +70,7 @@ export const writesAnywhere = (rate: string): string => `${rate}, anywhere`
 export const noneOfThese = 'none'
 export const runsOfStep = 'Runs'
 export const guestHere = 'guest runs here'
-export const guest = 'guest'
+export const guest = 'guest here'
 export const eventAt = (event: string, time: string): string => `At ${time}: ${event}`
 export const ruleNamed = (rule: string): string => `rule ${rule}`
 export const stopsAt = (left: string): string => `stops when ${left} remain`
@@ -187,6 +187,8 @@ export const destinationMap = 'Destination'
 export const mapOf = (side: string, sentence: string): string => `${side}: ${sentence}`
 export const pagesPerCell = (count: number): string =>
   count === 1 ? 'One cell is one page.' : `One cell is ${formatWhole(count)} pages; it shows the state furthest from in sync.`
+export const countsInPages = 'Counts are in pages.'
+export const bracketMarks = 'The bracket marks the working set.'
 export const momentLabel = 'Moment of the run'
 export const momentAsked = (time: string): string => `The moment of the question: ${time}`
 export const playAgain = 'Play from here'

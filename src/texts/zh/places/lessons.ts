@@ -65,7 +65,7 @@ export const writesAnywhere = (rate: string): string => `${rate}，遍及全部�
 export const noneOfThese = '无'
 export const runsOfStep = '各次运行'
 export const guestHere = '客户机在此运行'
-export const guest = '客户机'
+export const guest = '客户机在此'
 export const eventAt = (event: string, time: string): string => `${time}：${event}`
 export const ruleNamed = (rule: string): string => `规则 ${rule}`
 export const stopsAt = (left: string): string => `剩余 ${left} 时停机`
@@ -175,6 +175,8 @@ export const destinationMap = '目的端'
 export const mapOf = (side: string, sentence: string): string => `${side}：${sentence}`
 export const pagesPerCell = (count: number): string =>
   count === 1 ? '每格为一页。' : `每格为 ${formatWhole(count)} 页，显示其中离已同步最远的状态。`
+export const countsInPages = '数量以页计。'
+export const bracketMarks = '括号标出工作集。'
 export const momentLabel = '运行中的时刻'
 export const momentAsked = (time: string): string => `问题所指的时刻：${time}`
 export const playAgain = '从此处播放'

@@ -4,7 +4,7 @@ import type { PageMap } from '../../../../engine/observe/pageMap.ts'
 import type { Vm } from '../../../../scenario/schema/schema.ts'
 import * as texts from '../../../../texts/places/lessons.ts'
 import { formatWhole } from '../../../../units/format.ts'
-import { inRow } from '../../../../units/lists.ts'
+import { inRow, inSentences } from '../../../../units/lists.ts'
 import { COMMA } from '../../../../units/punctuation.ts'
 import { MemoryLabels } from '../../../play/stage/maps/MemoryLabels.tsx'
 import { StateSwatch } from '../../../play/stage/maps/StateSwatch.tsx'
@@ -48,7 +48,7 @@ const LINK_NARROW = 24
 /** Width of a pair from which the link's rate is written on it. */
 const LINK_NAMED_FROM = 380
 /** Width of a map from which it says where the guest runs; below it, the bold name and the map's label do. */
-const GUEST_SAID_FROM = 100
+const GUEST_SAID_FROM = 140
 
 export function MapPair({ caption, name, guest, frame, link, width, largest, counts, counted }: MapPairProps) {
   const named = width >= LINK_NAMED_FROM
@@ -98,7 +98,11 @@ export function MapPair({ caption, name, guest, frame, link, width, largest, cou
       </div>
       {counts && (
         <p className="mt-1 text-xs text-text2" style={{ paddingLeft: BRACKET }}>
-          {texts.pagesPerCell(pagesPerCell * fit.merged)}
+          {inSentences([
+            texts.pagesPerCell(pagesPerCell * fit.merged),
+            ...(counted ? [texts.countsInPages] : []),
+            ...(hot.length > 0 ? [texts.bracketMarks] : []),
+          ])}
         </p>
       )}
     </section>
