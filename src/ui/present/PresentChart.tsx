@@ -1,6 +1,6 @@
 /** The one chart of the presentation: remaining memory over time, with the rounds, the limit and the downtime named in large type. */
 import { useId, useMemo, useRef } from 'react'
-import { duration, formatWhole, say } from '../../units/format.ts'
+import { duration, formatNumber, formatWhole, say } from '../../units/format.ts'
 import type { Run } from '../../store/play/run.ts'
 import { usePlay } from '../../store/play/usePlay.ts'
 import { QuickPlot } from '../play/charts/QuickPlot.tsx'
@@ -18,6 +18,7 @@ import { makeTimeAxis, xOf } from '../play/timeline/axis/timeAxis.ts'
 import { useTimeAxis } from '../play/timeline/axis/useTimeAxis.ts'
 import { useSize } from '../theme/useSize.ts'
 import { useRem } from './useRem.ts'
+import * as chartTexts from '../../texts/charts.ts'
 import * as timeTexts from '../../texts/play/timeline.ts'
 import * as texts from '../../texts/places/present.ts'
 
@@ -30,6 +31,9 @@ const NUMBER_APART = 1.7
 /** Least height of a number under the name of the chart. */
 const NAME = 0.5
 const HANDLE = 0.62
+/** Least height above the break of the value axis for its words, and their distance from the downtime. */
+const BREAK_ROOM = 1.2
+const BREAK_GAP = 0.5
 /** While the future is hidden, the axis ends this much after the moment, whatever the run does. */
 const BLIND_AFTER = 1.6
 
@@ -157,6 +161,14 @@ function Names({ run, model, axis, height, blindFromS, rem }: NamesProps) {
             {text}
           </span>
         ),
+      )}
+      {model.values.enlarged !== 1 && (1 - model.values.breakShare) * height >= BREAK_ROOM * rem && (
+        <span
+          aria-hidden="true"
+          className="present-break"
+          style={{ left: LEFT * rem + from - BREAK_GAP * rem, top: TOP * rem + height * (1 - model.values.breakShare) }}>
+          {chartTexts.enlargedBelow(formatNumber(model.values.enlarged, 2))}
+        </span>
       )}
       {model.limit !== null && (
         <span aria-hidden="true" className="present-limit" style={{ left: LEFT * rem + 8, top: limitY }}>
