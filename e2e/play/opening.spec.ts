@@ -72,6 +72,17 @@ test('the scripts of the running stage are at most 150 KiB, compressed', { tag: 
   expect(first.reduce((sum, { gzipKiB }) => sum + gzipKiB, 0)).toBeLessThanOrEqual(150)
 })
 
+test('the time of the playhead has a ring of one line, and room for a finger', async ({ page, isMobile }) => {
+  await openPlay(page)
+  await pause(page)
+  const time = page.getByRole('textbox', { name: 'Playhead time in seconds' })
+  const ring = (await time.boundingBox())!
+  expect(ring.height).toBeLessThanOrEqual(24)
+  if (!isMobile) return
+  await page.touchscreen.tap(ring.x + ring.width / 2, ring.y - 10)
+  await expect(time).toBeFocused()
+})
+
 test('never scrolls sideways', async ({ page }) => {
   await openPlay(page)
   expect(await pxBeyond(page)).toBeLessThanOrEqual(0)

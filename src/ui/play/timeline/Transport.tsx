@@ -205,8 +205,8 @@ const shownPlace = ({ run, playheadS, showing }: PlayState) => {
 }
 
 const TYPED =
-  'h-6 min-w-[5ch] [field-sizing:content] bg-transparent text-right outline-offset-0 underline underline-offset-4 type-clock ' +
-  'leading-[17px]! coarse:-my-3 coarse:h-11'
+  'h-5 min-w-[5ch] [field-sizing:content] bg-transparent text-right outline-offset-0 underline underline-offset-4 type-clock ' +
+  'leading-[17px]!'
 const TYPED_RIGHT = 'decoration-ctl decoration-dotted hover:decoration-accent hover:decoration-solid'
 const TYPED_WRONG = 'text-danger decoration-danger'
 
@@ -240,18 +240,20 @@ function Clock({ compact, stacked, place: say = shownPlace }: ClockProps) {
   }
   return (
     <div className={`min-w-0 whitespace-nowrap ${compact ? 'ml-auto text-right' : stacked ? 'ml-1' : 'ml-2.5 min-w-[190px]!'}`}>
-      <input
-        aria-label={texts.playheadTime}
-        inputMode="decimal"
-        aria-invalid={invalid}
-        value={typed ?? time}
-        size={6}
-        onFocus={(event) => event.currentTarget.select()}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-        onBlur={leave}
-        onKeyDown={press}
-        className={`${TYPED} ${invalid ? TYPED_WRONG : TYPED_RIGHT}`}
-      />
+      <label className="coarse:-my-3 coarse:inline-block coarse:py-3">
+        <input
+          aria-label={texts.playheadTime}
+          inputMode="decimal"
+          aria-invalid={invalid}
+          value={typed ?? time}
+          size={6}
+          onFocus={(event) => event.currentTarget.select()}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          onBlur={leave}
+          onKeyDown={press}
+          className={`${TYPED} ${invalid ? TYPED_WRONG : TYPED_RIGHT}`}
+        />
+      </label>
       <span className="type-clock"> s</span>{' '}
       <span
         className={`text-text2 ${compact ? 'type-caption' : 'type-row'} ${compact ? 'line-clamp-2 leading-[14px]! whitespace-normal' : stacked ? 'block truncate leading-[14px]!' : ''}`}>
