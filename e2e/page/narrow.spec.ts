@@ -457,6 +457,19 @@ test('the sentence of a presentation is whole at 390', async ({ page }) => {
   expect(await sentence.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBeLessThanOrEqual(1)
 })
 
+test('the names of the places reach both edges of a phone page, and the first begins where the page does', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  for (const place of ['lessons', 'compare', 'explore', 'models', 'glossary']) {
+    await page.goto(`./#/${place}`)
+    const places = page.getByRole('navigation', { name: 'Sections' })
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await expect.poll(() => places.boundingBox().then((box) => [box?.x, box?.width]), place).toEqual([0, 390])
+    await places.evaluate((row) => row.scrollTo(0, 0))
+    const [first, title] = [places.getByRole('link').first(), page.getByRole('heading', { level: 1 })]
+    expect((await first.boundingBox())!.x + 8, place).toBeCloseTo((await title.boundingBox())!.x, 0)
+  }
+})
+
 test('the stage scrolls under the verdict of a phone, not over it', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await openPlay(page)
