@@ -203,7 +203,7 @@ export const simulatedSoFar = (time: string): string => `Simulating … ${time}`
 
 // places/compare/RunRow.tsx
 export const rounds = 'Rounds'
-export const guestSpeed = 'Guest speed'
+export const speedWhileRunning = 'Speed while running'
 export const risk = 'Risk'
 export const noRisk = 'none'
 export const losesVm = 'a failure loses the VM'

@@ -183,7 +183,7 @@ export const cannotRun = '这些设置无法运行。'
 export const simulatedSoFar = (time: string): string => `正在模拟…… ${time}`
 
 export const rounds = '轮次'
-export const guestSpeed = '客户机速度'
+export const speedWhileRunning = '运行时速度'
 export const risk = '风险'
 export const noRisk = '无'
 export const losesVm = '发生故障会丢失虚拟机'

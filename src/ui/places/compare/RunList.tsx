@@ -23,7 +23,7 @@ const VALUES_PX = 62
 const BESIDE_ON_PAPER_PX = 330
 
 const CURVES = Object.keys(texts.curveNames) as Curve[]
-const COLUMNS = [texts.totalTime, texts.downtime, texts.transferred, texts.rounds, texts.guestSpeed, texts.risk]
+const COLUMNS = [texts.totalTime, texts.downtime, texts.transferred, texts.rounds, texts.speedWhileRunning, texts.risk]
 
 export function RunList({ comparison, replace }: { comparison: Comparison; replace: (id: number) => void }) {
   const { rows, winners } = comparison

@@ -280,7 +280,7 @@ const COLUMNS: readonly { figure: Counted; name: string; words: (value: number) 
     name: texts.rounds,
     words: (count) => (Number.isInteger(count) ? { value: String(count), unit: '' } : rounds(count)),
   },
-  { figure: 'speed', name: texts.guestSpeed, words: percent },
+  { figure: 'speed', name: texts.speedWhileRunning, words: percent },
 ]
 
 /** The figures of one run: the best of each marked, a bar against the largest, the parts of the downtime, and ranges over several seeds. */

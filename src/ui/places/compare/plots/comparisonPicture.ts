@@ -121,7 +121,7 @@ const COLUMNS = [
   { contest: 'totalS', name: texts.totalTime, words: duration },
   { contest: 'downtimeMs', name: texts.downtime, words: (ms: number) => duration(ms / 1000) },
   { contest: 'transferredMiB', name: texts.transferred, words: dataSize },
-  { contest: 'speed', name: texts.guestSpeed, words: percent },
+  { contest: 'speed', name: texts.speedWhileRunning, words: percent },
 ] as const
 
 /** Lines of at most `most` characters, broken at spaces. */
