@@ -401,6 +401,9 @@ test('Play prints as one page: verdict, scenario, rounds and the address, black 
   await pressFor(page, 'Shift', report)
   await expect(report).toContainText('Completes in 11.0 s with 306 ms of downtime.')
   await expect(report.getByRole('row')).toHaveCount(12)
+  await expect(report.getByRole('heading', { name: 'Remaining memory over time, MiB' })).toBeVisible()
+  for (const factor of ['compressed 4×', 'enlarged 12× below', 'downtime 306 ms, enlarged 9.1×'])
+    await expect(report.getByText(factor, { exact: true })).toBeVisible()
   await expect(report).toContainText('#s=1.')
   expect(await report.evaluate((element) => [getComputedStyle(element).color, getComputedStyle(element).backgroundColor])).toEqual([
     'rgb(0, 0, 0)',

@@ -5,6 +5,7 @@ export const report = 'Report'
 export const migration = 'Live migration'
 export const producedBy = 'Switchover: simulated, page by page'
 export const remaining = 'Remaining memory over time'
+export const remainingIn = (unit: string): string => `${remaining}, ${unit}`
 export const downtime = 'Downtime'
 export const rounds = 'Rounds'
 export const roundHeads = ['Round', 'Start (s)', 'Duration', 'Sent', 'Dirtied', 'Remaining', 'Decision'] as const

@@ -14,14 +14,10 @@ import { usePlay } from '../../store/play/usePlay.ts'
 import * as texts from '../../texts/places/print.ts'
 import { dataSize, duration, formatWhole, say } from '../../units/format.ts'
 import { useMediaQuery } from '../controls/useMediaQuery.ts'
-import { QuickPlot } from '../play/charts/QuickPlot.tsx'
-import { remainingModel } from '../play/charts/model/remainingModel.ts'
-import { downtimeOf, migrationOf, pageKiBOf } from '../play/timeline/runMoments.ts'
-import { ticks } from '../play/timeline/axis/axisLabels.ts'
-import { xOf } from '../play/timeline/axis/timeAxis.ts'
-import { axisOf } from '../play/timeline/axis/useTimeAxis.ts'
+import { migrationOf, pageKiBOf } from '../play/timeline/runMoments.ts'
 import { PrintedBrief, useGradedBrief } from './PrintedBrief.tsx'
 import { PrintedCentre } from './PrintedCentre.tsx'
+import { PrintedChart } from './PrintedChart.tsx'
 import { PrintedVerdict } from './PrintedVerdict.tsx'
 import { PrintedScenario } from './PrintedScenario.tsx'
 import { TableHead } from '../controls/TableHead.tsx'
@@ -67,10 +63,7 @@ function OneMigration({ run }: { run: Run }) {
     <>
       {verdict !== null && <PrintedVerdict {...verdict} />}
       <PrintedScenario />
-      <section>
-        <h2>{texts.remaining}</h2>
-        <PrintedChart run={run} />
-      </section>
+      <PrintedChart run={run} />
       {migration !== null && <Downtime migration={migration} />}
       <Rounds run={run} />
     </>
@@ -160,61 +153,4 @@ function usePrinting(): boolean {
     }
   }, [])
   return onPaper || asked
-}
-
-/** CSS pixels, of which paper has 96 an inch. */
-const WIDTH = 600
-const HEIGHT = 130
-const LEFT = 60
-const FOOT = 18
-const NUMBER_APART = 14
-const TICK_APART = 48
-
-/** Remaining memory over time on paper, with its values, the limit and the times below it. */
-function PrintedChart({ run }: { run: Run }) {
-  const axis = axisOf(run, WIDTH, false)
-  const { rows, layers, grid, limit } = useMemo(() => remainingModel({ run, axis }), [run, axis])
-  const downtime = downtimeOf(run)
-  let last = Infinity
-  const numbers = grid.filter(({ share }) => {
-    const y = HEIGHT * (1 - share)
-    if (last - y < NUMBER_APART) return false
-    last = y
-    return true
-  })
-  return (
-    <figure className="print-chart" style={{ width: LEFT + WIDTH, height: HEIGHT + FOOT }}>
-      <div style={{ position: 'absolute', left: LEFT, top: 0, width: WIDTH, height: HEIGHT }}>
-        <QuickPlot width={WIDTH} height={HEIGHT} rows={rows} layers={layers} />
-      </div>
-      <svg width={LEFT + WIDTH} height={HEIGHT + FOOT} aria-hidden="true">
-        {downtime !== null && (
-          <rect
-            x={LEFT + xOf(axis, downtime.fromS)}
-            y={0}
-            width={Math.max(1, xOf(axis, downtime.toS) - xOf(axis, downtime.fromS))}
-            height={HEIGHT}
-            fill="#000"
-            fillOpacity={0.1}
-          />
-        )}
-        <path d={`M${LEFT} 0V${HEIGHT}H${LEFT + WIDTH}`} fill="none" stroke="#000" />
-        {numbers.map(({ share, text }) => (
-          <text key={share} x={LEFT - 6} y={HEIGHT * (1 - share) + 4} textAnchor="end">
-            {text}
-          </text>
-        ))}
-        {ticks(axis, TICK_APART).map(({ x, text }) => (
-          <text key={x} x={LEFT + x} y={HEIGHT + 13} textAnchor="middle">
-            {text}
-          </text>
-        ))}
-        {limit !== null && (
-          <text x={LEFT + 8} y={HEIGHT * (1 - limit.share) - 3}>
-            {limit.short}
-          </text>
-        )}
-      </svg>
-    </figure>
-  )
 }

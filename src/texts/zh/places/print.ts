@@ -4,6 +4,7 @@ export const report = '报告'
 export const migration = '热迁移'
 export const producedBy = 'Switchover：逐页模拟'
 export const remaining = '剩余内存随时间变化'
+export const remainingIn = (unit: string): string => `${remaining}，${unit}`
 export const downtime = '停机时间'
 export const rounds = '各轮'
 export const roundHeads = ['轮', '开始（s）', '用时', '已发送', '变脏', '剩余', '决定'] as const

@@ -330,7 +330,7 @@ function NarrowingCommands({ commands }: { commands: Fit['narrowBy'] }) {
           <li key={command}>
             <p>{why}</p>
             <code>{command}</code>
-            <CopyText text={() => command} label={texts.copyCommand} done={copied} byHand={copyThisText} className="tool quiet" />
+            <CopyText text={() => command} label={texts.copyCommand} done={copied} byHand={copyThisText} />
           </li>
         ))}
       </ul>
