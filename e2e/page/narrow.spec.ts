@@ -448,6 +448,21 @@ test('a presentation at 1280 × 720 has the unit of its axis, a whole sentence, 
   await expect(page.getByTestId('inequality')).toContainText(/Gains [\d.]+ k pages\/s/)
 })
 
+test('the name of the chart of a presentation and those of the rounds do not meet at 390', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto('./#&at=7.6&present=1')
+  const name = page.getByRole('heading', { name: /^Remaining/ })
+  const rounds = page.locator('.present-round')
+  await expect(name).toHaveText('Remaining MiB')
+  await expect(rounds).not.toHaveCount(0)
+  const right = await name.evaluate((element) => {
+    const range = document.createRange()
+    range.selectNodeContents(element)
+    return range.getBoundingClientRect().right
+  })
+  for (const round of await rounds.all()) expect((await round.boundingBox())!.x).toBeGreaterThanOrEqual(right)
+})
+
 test('the sentence of a presentation is whole at 390', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await page.goto(`./${SMALL_VM}&present=1`)

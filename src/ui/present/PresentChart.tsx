@@ -155,13 +155,11 @@ function Names({ run, model, axis, height, blindFromS, rem }: NamesProps) {
         )}
         <line x1={0} x2={axis.width} y1={TOP * rem + height} y2={TOP * rem + height} stroke="var(--ctl)" />
       </svg>
-      {roundNames(run, axis, Math.min(from, blindFromS === null ? axis.width : xOf(axis, blindFromS)), ROUND_APART * rem).map(
-        ({ x, text }) => (
-          <span key={x} aria-hidden="true" className="present-round" style={{ left: LEFT * rem + x }}>
-            {text}
-          </span>
-        ),
-      )}
+      {roundNames(run, axis, Math.min(from, blindFromS === null ? axis.width : xOf(axis, blindFromS)), rem).map(({ x, text }) => (
+        <span key={x} aria-hidden="true" className="present-round" style={{ left: LEFT * rem + x }}>
+          {text}
+        </span>
+      ))}
       {model.values.enlarged !== 1 && (1 - model.values.breakShare) * height >= BREAK_ROOM * rem && (
         <span
           aria-hidden="true"
@@ -184,12 +182,17 @@ function Names({ run, model, axis, height, blindFromS, rem }: NamesProps) {
   )
 }
 
+/** Middle of the first name and of the first number that are clear of the name of the chart, in rem from the plot. */
+const FIRST_NAME = 2.1
+const FIRST_NUMBER = 1.1
+
 /** After a name, and after a bare number, the next number needs these shares of the room of a name. */
 const AFTER_NAME = 0.62
 const AFTER_NUMBER = 0.34
 
 /** Names at the middle of the rounds before `untilX` that are apart enough; nearer rounds have their number alone. */
-function roundNames({ rounds }: Run, axis: TimeAxis, untilX: number, apart: number): { x: number; text: string }[] {
+function roundNames({ rounds }: Run, axis: TimeAxis, untilX: number, rem: number): { x: number; text: string }[] {
+  const apart = ROUND_APART * rem
   const names: { x: number; text: string }[] = []
   let last = -Infinity
   let room = 0
@@ -197,7 +200,8 @@ function roundNames({ rounds }: Run, axis: TimeAxis, untilX: number, apart: numb
     const x = (xOf(axis, startS) + xOf(axis, startS + durationS)) / 2
     if (x > untilX - apart / 2) break
     if ((kind !== 'full' && kind !== 'iterate') || x - last < room * apart) continue
-    const isNamed = x - last >= apart
+    if (x < FIRST_NUMBER * rem) continue
+    const isNamed = x - last >= apart && x >= FIRST_NAME * rem
     const number = formatWhole(roundNumber(rounds, index))
     names.push({ x, text: isNamed ? timeTexts.round(number) : number })
     last = x

@@ -154,9 +154,9 @@ function OptionCommands({ option, products }: { option: AdviceDocument['options'
       <fieldset className="segments mb-2 w-max max-w-full flex-wrap">
         <legend className="sr-only">{texts.place.product}</legend>
         {products.map((one) => (
-          <label key={one}>
+          <label key={one} title={textOf(one) === null ? texts.notWith(texts.place.products[one]) : undefined}>
             <input type="radio" name="advised-product" checked={product === one} onChange={() => setProduct(one)} />
-            <span className={textOf(one) === null ? 'line-through' : ''}>{texts.place.products[one]}</span>
+            <span className={`px-2! ${textOf(one) === null ? 'line-through' : ''}`}>{texts.place.products[one]}</span>
           </label>
         ))}
       </fieldset>
