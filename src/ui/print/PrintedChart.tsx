@@ -75,7 +75,7 @@ function downtimeX(run: Run, axis: TimeAxis): number {
   return downtime === null ? WIDTH : xOf(axis, downtime.fromS)
 }
 
-/** The downtime as a grey field with its length, and the factors of the stretches of time that have a scale of their own. */
+/** The downtime as a grey field with its length, and the factors of compressed and enlarged stretches of time. */
 function Scales({ run, axis }: { run: Run; axis: TimeAxis }) {
   const downtime = downtimeOf(run)
   const [first] = run.rounds
