@@ -46,7 +46,6 @@ const REASONS = {
   'src/ui/share/embedParts.ts': 'escapes an attribute',
   'src/ui/share/saveFile.ts': 'makes a file name of a title',
   'src/units/comparable.ts': 'compares texts in any case',
-  'src/units/punctuation.ts': 'writes a label within a sentence',
   'src/units/quantity.ts': 'reads a typed unit in any case',
 }
 

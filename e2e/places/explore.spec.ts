@@ -59,7 +59,7 @@ test('a point opens its run in Play, with the figures of the sweep', async ({ pa
   await map(page).press('End')
   await map(page).press('PageDown')
   const point = page.getByRole('region', { name: 'Point' })
-  await expect(point).toContainText('link 480 Mbit/s, 1,000 page writes/s')
+  await expect(point).toContainText('Link: 480 Mbit/s, 1,000 page writes/s')
   const total = (await point.locator('p').first().innerText()).split(' ').slice(0, 2).join(' ')
   if (isMobile) await point.getByRole('link', { name: 'Open in Play' }).click()
   else await map(page).press('Enter')

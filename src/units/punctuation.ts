@@ -25,8 +25,3 @@ export function labelled(label: string, value: string): string {
 export function sentence(text: string): string {
   return text + FULL_STOP
 }
-
-/** A label within a sentence; one that starts with an abbreviation or a code name is unchanged. */
-export function inSentence(label: string): string {
-  return /^[A-Z][a-z -]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label
-}

@@ -5,8 +5,7 @@
 import type { Field, Fields } from '../../scenario/schema/fields/fields.ts'
 import { defaultsOf } from '../../scenario/schema/fields/fields.ts'
 import { formatExact } from '../../units/format.ts'
-import { listed } from '../../units/lists.ts'
-import { inSentence } from '../../units/punctuation.ts'
+import { inRow, listed } from '../../units/lists.ts'
 import * as texts from '../../texts/places/compare.ts'
 
 export interface Difference {
@@ -25,7 +24,7 @@ export interface Difference {
 /** A plain object of a scenario, whose fields are read by name. */
 export type Fielded = Readonly<Record<string, unknown>>
 
-/** Where the fields of an object are: path, owner, and words before their labels (`XBZRLE` before `Cache size`). */
+/** Where the fields of an object are: path, owner, and the part that they belong to (`XBZRLE` of `Cache size`). */
 export interface Where {
   field: string
   owner: string
@@ -46,7 +45,7 @@ export function within(where: Where, name: string, before = where.before): Where
 
 /** `where` is that of the field itself; `names` where the value alone names a run. */
 export function difference(where: Where, label: string, from: string, to: string, names?: [from: string, to: string]): Difference {
-  const whole = where.before === '' ? label : `${where.before} ${inSentence(label)}`
+  const whole = where.before === '' ? label : texts.ofOwner(label, where.before)
   const [fromName, toName] = names ?? [texts.settingAs(whole, from), texts.settingAs(whole, to)]
   return { field: where.field, owner: where.owner, label: whole, from, to, fromName, toName }
 }
@@ -149,5 +148,5 @@ export function isSame(one: unknown, other: unknown): boolean {
 }
 
 function joined(before: string, label: string): string {
-  return before === '' ? label : `${before} ${inSentence(label)}`
+  return before === '' ? label : inRow([before, label])
 }

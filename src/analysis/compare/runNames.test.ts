@@ -52,7 +52,7 @@ describe('differences of two scenarios', () => {
   it('say of a boost that it is on, and its unusual settings', () => {
     expect(told(opening, changed(`${strategy}.boosts.xbzrle`, { cacheMiB: 256 }))).toEqual([
       'XBZRLE: off → on',
-      'XBZRLE cache size: 64 MiB → 256 MiB',
+      'Cache size (XBZRLE): 64 MiB → 256 MiB',
     ])
   })
 
@@ -102,7 +102,7 @@ describe('names of compared runs', () => {
   it('say what sets each apart, and of the first one what the others change', () => {
     expect(titles(opening, changed(strategy, { kind: 'postcopy' }))).toEqual(['Pre-copy', 'Post-copy'])
     expect(titles(opening, changed(`${strategy}.rule.downtimeMs`, 150), changed(`${strategy}.boosts.xbzrle`, {}))).toEqual([
-      'Pre-copy, downtime limit 300 ms',
+      'Pre-copy · Downtime limit 300 ms',
       'Downtime limit 150 ms',
       'With XBZRLE',
     ])

@@ -1,5 +1,4 @@
 /** The real words for what a command does. */
-import { formatWritten } from '../../units/format.ts'
 import { BYTES_PER_S_OF_MBPS } from '../../units/units.ts'
 import { FOR_GOOD_S } from './act.ts'
 import type { Act } from './act.ts'
@@ -52,7 +51,7 @@ function quoted(name: string): string {
   return /^[\w.:@%+-]+$/.test(name) ? name : `'${name.replaceAll("'", '')}'`
 }
 
-/** Without grouping of thousands and without an exponent. */
+/** A number as a shell reads it: up to 9 decimals, thousands not grouped. */
 function plain(value: number): string {
-  return formatWritten(value).replaceAll(',', '')
+  return String(Number(value.toFixed(9)))
 }

@@ -124,7 +124,12 @@ export const place = {
   priorities: { wishes: 'All goals', finish: 'Short total time', downtime: 'Short downtime', guest: 'Guest speed', network: 'Least data' },
   byWishes: 'By the probability that all goals are met, then by risk.',
   sameAsBest: 'The best for all goals is also the best by this criterion.',
-  insteadOf: (head: string, value: string, before: string): string => `${head} ${value} instead of ${before}`,
+  insteadOf: {
+    downtime: (value: string, before: string): string => `downtime ${value} instead of ${before}`,
+    total: (value: string, before: string): string => `total time ${value} instead of ${before}`,
+    speed: (value: string, before: string): string => `guest speed ${value} instead of ${before}`,
+    data: (value: string, before: string): string => `${value} transferred instead of ${before}`,
+  },
   tradeOff: (name: string, changes: string, best: string): string => `${name}: ${changes} with the best for all goals (${best}).`,
   noOption: 'There is no strategy to try.',
   options: 'Options',

@@ -81,6 +81,7 @@ export const countWith = (count: string, ids: string): string => `${count} with 
 export const andMore = (text: string, count: string): string => `${text} and ${count} more`
 
 // analysis/compare/runNames.ts
+export const runNamed = (settings: readonly string[]): string => settings.join(' · ')
 export const firstRun = 'First run'
 export const sameAsFirst = 'Same settings as A'
 

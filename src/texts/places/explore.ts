@@ -36,10 +36,8 @@ export const convergesEverywhere = 'Converges in the whole range.'
 export const completesEverywhere = 'Completes in the whole range.'
 export const convergesNowhere = 'Does not converge anywhere in this range.'
 export const completesNowhere = 'Does not complete anywhere in this range.'
-export const convergesAtSome = (some: string, all: string, setting: string): string =>
-  `Converges at ${some} of ${all} values of ${setting}.`
-export const completesAtSome = (some: string, all: string, setting: string): string =>
-  `Completes at ${some} of ${all} values of ${setting}.`
+export const convergesAtSome = (some: string, all: string, setting: string): string => `${setting}: converges at ${some} of ${all} values.`
+export const completesAtSome = (some: string, all: string, setting: string): string => `${setting}: completes at ${some} of ${all} values.`
 export const withAtOnce = {
   concurrency: (count: string): string => `${count} per source`,
   perDestination: (count: string): string => `${count} per destination`,
@@ -52,10 +50,13 @@ export const alsoMildest = (downtime: string): string => `The longest downtime i
 export const mildestWith = (amount: string, downtime: string, others: string): string =>
   `The longest downtime is shortest with ${amount}: ${downtime} instead of ${others}.`
 export const bestChoice = (some: string, all: string, best: string, figure: string): string =>
-  `${some} of ${all} complete. ${best} has the best ${figure}.`
-export const rate = (value: string, setting: string, unit: string): string => `${value} ${setting}${unit}`
+  `${some} of ${all} complete. Best: ${best} (${figure}).`
+/** By the last name of the setting's path. */
+export const rates = {
+  writesPerS: (value: string): string => `${value} page writes/s`,
+  backgroundPerS: (value: string): string => `${value} background page writes/s`,
+} as const
 export const amount = (setting: string, value: string): string => `${value} (${setting})`
-export const plainAmount = (setting: string, value: string): string => `${setting} ${value}`
 export const atOther = (other: string): string => `This holds at ${other}.`
 export const withOther = (option: string): string => `This holds with ${option}.`
 export const nextFails = (value: string): string => `At ${value} it no longer does.`
@@ -119,7 +120,7 @@ export const outcomes = {
 export const notWithin = (seconds: string): string => `not within ${seconds} s`
 export const cliff = 'Cliff'
 export const yourRun = 'your run'
-export const byTwo = (figure: string, one: string, other: string): string => `${figure} by ${one} and ${other}`
+export const byTwo = (figure: string, one: string, other: string): string => `${figure}: ${one} × ${other}`
 export const byOne = (figure: string, setting: string): string => `${figure} by ${setting}`
 export const acrossTitle = (setting: string, log: boolean): string => (log ? `${setting}, log scale` : setting)
 export const along = (figure: string, fixed: string): string => `${figure} at ${fixed}`

@@ -17,8 +17,3 @@ export function labelled(label: string, value: string): string {
 export function sentence(text: string): string {
   return text + FULL_STOP
 }
-
-/** Chinese has no capitals; Latin names keep theirs. */
-export function inSentence(label: string): string {
-  return label
-}

@@ -115,7 +115,12 @@ export const place = {
   priorities: { wishes: '全部目标', finish: '总时间短', downtime: '停机时间短', guest: '客户机速度', network: '数据少' },
   byWishes: '先按满足全部目标的概率排序，再按风险排序。',
   sameAsBest: '对全部目标最好的方案在这方面也最好。',
-  insteadOf: (head: string, value: string, before: string): string => `${head} ${value}，而非 ${before}`,
+  insteadOf: {
+    downtime: (value: string, before: string): string => `停机时间 ${value}，而非 ${before}`,
+    total: (value: string, before: string): string => `总时间 ${value}，而非 ${before}`,
+    speed: (value: string, before: string): string => `客户机速度 ${value}，而非 ${before}`,
+    data: (value: string, before: string): string => `传输 ${value}，而非 ${before}`,
+  },
   tradeOff: (name: string, changes: string, best: string): string => `${name}：${changes}（对全部目标最好的方案为 ${best}）。`,
   noOption: '没有可试的策略。',
   options: '方案',

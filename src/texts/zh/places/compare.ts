@@ -81,6 +81,7 @@ export const ofOwner = (label: string, owners: string): string => `${label}（${
 export const countWith = (count: string, ids: string): string => `${count}，含 ${ids}`
 export const andMore = (text: string, count: string): string => `${text}，另有 ${count} 项`
 
+export const runNamed = (settings: readonly string[]): string => settings.join(' · ')
 export const firstRun = '第一次运行'
 export const sameAsFirst = '设置与 A 相同'
 

@@ -32,8 +32,8 @@ export const convergesEverywhere = '在整个范围内收敛。'
 export const completesEverywhere = '在整个范围内完成。'
 export const convergesNowhere = '在整个范围内都不收敛。'
 export const completesNowhere = '在整个范围内都不完成。'
-export const convergesAtSome = (some: string, all: string, setting: string): string => `${setting}的 ${all} 个值中有 ${some} 个收敛。`
-export const completesAtSome = (some: string, all: string, setting: string): string => `${setting}的 ${all} 个值中有 ${some} 个完成。`
+export const convergesAtSome = (some: string, all: string, setting: string): string => `${setting}：${all} 个值中有 ${some} 个收敛。`
+export const completesAtSome = (some: string, all: string, setting: string): string => `${setting}：${all} 个值中有 ${some} 个完成。`
 export const withAtOnce = {
   concurrency: (count: string): string => `每个源端 ${count} 个`,
   perDestination: (count: string): string => `每个目的端 ${count} 个`,
@@ -46,10 +46,12 @@ export const alsoMildest = (downtime: string): string => `此时最长停机时�
 export const mildestWith = (amount: string, downtime: string, others: string): string =>
   `${amount}时最长停机时间最短：${downtime}，而非 ${others}。`
 export const bestChoice = (some: string, all: string, best: string, figure: string): string =>
-  `${all} 个中有 ${some} 个完成。${best}最好：${figure}。`
-export const rate = (value: string, setting: string, unit: string): string => `${setting} ${value}${unit}`
+  `${all} 个中有 ${some} 个完成。最好：${best}（${figure}）。`
+export const rates = {
+  writesPerS: (value: string): string => `页写入 ${value}/s`,
+  backgroundPerS: (value: string): string => `后台页写入 ${value}/s`,
+} as const
 export const amount = (setting: string, value: string): string => `${value}（${setting}）`
-export const plainAmount = (setting: string, value: string): string => `${setting} ${value}`
 export const atOther = (other: string): string => `条件：${other}。`
 export const withOther = (option: string): string => `条件：${option}。`
 export const nextFails = (value: string): string => `到 ${value} 时不再如此。`
@@ -109,7 +111,7 @@ export const outcomes = {
 export const notWithin = (seconds: string): string => `${seconds} s 内未完成`
 export const cliff = '断崖'
 export const yourRun = '你的运行'
-export const byTwo = (figure: string, one: string, other: string): string => `${figure}随${one}和${other}的变化`
+export const byTwo = (figure: string, one: string, other: string): string => `${figure}：${one} × ${other}`
 export const byOne = (figure: string, setting: string): string => `${figure}随${setting}的变化`
 export const acrossTitle = (setting: string, log: boolean): string => (log ? `${setting}，对数刻度` : setting)
 export const along = (figure: string, fixed: string): string => `${figure}，${fixed}`

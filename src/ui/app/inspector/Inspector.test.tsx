@@ -65,7 +65,7 @@ describe('the inspector', () => {
     await put(store, 'migrations[0].strategy.boosts', { xbzrle: {} })
     await put(store, 'hosts[1].mbps', 500)
     await put(store, 'endS', 90)
-    expect(line('rule')).toContain('Xen, round limit 7')
+    expect(line('rule')).toContain('Xen, Round limit: 7')
     expect(line('boosts')).toContain('XBZRLE')
     expect(line('network')).toContain('1,000 / 500 Mbit/s')
     expect(line('simulation')).toContain('ends at 90 s')

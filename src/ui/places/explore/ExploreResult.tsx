@@ -2,7 +2,7 @@
 import { useMemo } from 'react'
 import { formatWhole } from '../../../units/format.ts'
 import { inSentences } from '../../../units/lists.ts'
-import { inSentence, labelled } from '../../../units/punctuation.ts'
+import { labelled } from '../../../units/punctuation.ts'
 import { valueText } from './axisModel.ts'
 import type { Cell, ExploreModel } from './exploreModel.ts'
 import { lineThrough } from './exploreModel.ts'
@@ -33,7 +33,7 @@ export function ExploreResult(props: ExploreResultProps) {
     <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,30rem)] gap-x-8 gap-y-6 framed py-5 max-[1000px]:grid-cols-1">
       <section aria-labelledby="explore-map-title" className="min-w-0">
         <h2 id="explore-map-title" className="mb-2 text-[0.9375rem] font-semibold" data-picture-title>
-          {texts.byTwo(figure.label, inSentence(model.across.choice.label), inSentence(up.choice.label))}
+          {texts.byTwo(figure.label, model.across.choice.label, up.choice.label)}
         </h2>
         <HeatMap {...props} />
       </section>

@@ -6,9 +6,9 @@ import type { CliffGap, ExploreState } from '../../../store/explore/exploreStore
 import { pointState } from '../../../store/explore/exploreStore.ts'
 import { duration, formatExact, formatWhole, say } from '../../../units/format.ts'
 import { inSentences } from '../../../units/lists.ts'
-import { inSentence, labelled } from '../../../units/punctuation.ts'
+import { labelled } from '../../../units/punctuation.ts'
 import type { AxisModel } from './axisModel.ts'
-import { isPer, settingText, valueText } from './axisModel.ts'
+import { amountText, valueText } from './axisModel.ts'
 import type { ExploreModel } from './exploreModel.ts'
 import { lineThrough } from './exploreModel.ts'
 import type { FigureChoice } from './figureChoices.ts'
@@ -28,7 +28,7 @@ export function answerOf(model: ExploreModel, figure: FigureChoice, rounds: bool
   const where = other === null || fixed === null ? '' : placeText(other, fixed)
   if (axis.choice.kind === 'list') return { headline: bestOf(axis, line, figure), detail: joined(where, within) }
   const { current } = axis.choice
-  const own = current === null ? '' : texts.yourValue(ownAmount(axis, current))
+  const own = current === null ? '' : texts.yourValue(amountText(axis.choice, current))
   const gap = gapOf(model)
   const atOnce = gap === null ? atOnceAnswer(axis, line) : null
   if (atOnce !== null) return { headline: atOnce.headline, detail: joined(atOnce.detail, where, within) }
@@ -45,12 +45,12 @@ function isSameGap(narrowed: ExploreState['narrowed'], gap: CliffGap): narrowed 
 function cliffAnswer(axis: AxisModel, { good, bad }: Pick<CliffGap, 'good' | 'bad'>, rounds: boolean): Answer {
   const [upTo, from] = rounds ? [texts.convergesUpTo, texts.convergesFrom] : [texts.completesUpTo, texts.completesFrom]
   const [found, beyond] = good < bad ? [upTo, texts.nextFails] : [from, texts.nextSucceeds]
-  return { headline: found(ownAmount(axis, good)), detail: beyond(valueText(axis.choice, bad)) }
+  return { headline: found(amountText(axis.choice, good)), detail: beyond(valueText(axis.choice, bad)) }
 }
 
 /** The place of the line along the other setting. */
 function placeText(other: AxisModel, fixed: NonNullable<SettingValue>): string {
-  return typeof fixed === 'number' ? texts.atOther(ownAmount(other, fixed)) : texts.withOther(valueText(other.choice, fixed))
+  return typeof fixed === 'number' ? texts.atOther(amountText(other.choice, fixed)) : texts.withOther(valueText(other.choice, fixed))
 }
 
 /** Where the line that the sentence is about stops converging; null if it does not, or more than once. */
@@ -133,13 +133,7 @@ function withoutCliff(axis: AxisModel, line: readonly (PointSummary | undefined)
   if (count === states.length) return rounds ? texts.convergesEverywhere : texts.completesEverywhere
   if (count === 0) return rounds ? texts.convergesNowhere : texts.completesNowhere
   const atSome = rounds ? texts.convergesAtSome : texts.completesAtSome
-  return atSome(formatWhole(count), formatWhole(states.length), inSentence(axis.choice.label))
-}
-
-/** `31,000 page writes/s`, `820 Mbit/s (link)`, `vCPUs 3`. */
-function ownAmount({ choice }: AxisModel, value: number): string {
-  const unit = choice.kind === 'number' ? choice.unit : ''
-  return unit === '' || isPer(unit) ? settingText(choice, value) : texts.amount(inSentence(choice.label), valueText(choice, value))
+  return atSome(formatWhole(count), formatWhole(states.length), axis.choice.label)
 }
 
 function bestOf(axis: AxisModel, line: readonly (PointSummary | undefined)[], figure: FigureChoice): string {
@@ -155,6 +149,6 @@ function bestOf(axis: AxisModel, line: readonly (PointSummary | undefined)[], fi
     formatWhole(completing.length),
     formatWhole(known),
     valueText(axis.choice, axis.values[best.i]),
-    labelled(inSentence(figure.label), figure.text(best.median)),
+    labelled(figure.label, figure.text(best.median)),
   )
 }

@@ -2,7 +2,7 @@
 import type { Axis, SettingValue } from '../../../analysis/sweep/grid.ts'
 import type { AxisSpec } from '../../../analysis/sweep/varyText.ts'
 import { formatExact, formatRounded } from '../../../units/format.ts'
-import { inSentence } from '../../../units/punctuation.ts'
+import { labelled } from '../../../units/punctuation.ts'
 import { linearScale, logScale } from '../../plots/plotScale.ts'
 import type { SettingChoice } from './controls/settingChoices.ts'
 import { optionLabel } from './controls/settingChoices.ts'
@@ -79,8 +79,8 @@ export function positionOf(numbers: readonly number[], value: number, log: boole
 /** A value with its unit: `1,000 Mbit/s`, `Post-copy`. */
 export function valueText(choice: SettingChoice, value: SettingValue): string {
   if (typeof value !== 'number' || choice.kind === 'list') return optionLabel(choice, value)
-  const { unit } = choice
-  return `${shortValue(choice, value)}${unit === '' || isPer(unit) ? unit : ` ${unit}`}`
+  const { unit, rate } = choice
+  return `${shortValue(choice, value)}${unit === '' || rate !== null ? unit : ` ${unit}`}`
 }
 
 /** Three figures, and all of a round number. */
@@ -89,16 +89,18 @@ function shortValue(choice: SettingChoice, value: SettingValue): string {
   return formatRounded(value, Math.abs(value) >= 1000 && Number.isInteger(value) && value % 100 === 0 ? 9 : 3)
 }
 
-/** A value with the setting that it belongs to: `20,000 page writes/s`, `link 1,000 Mbit/s`, `vCPUs 3`. */
+/** A value with the setting that it belongs to: `20,000 page writes/s`, `Link: 1,000 Mbit/s`, `Post-copy`. */
 export function settingText(choice: SettingChoice, value: SettingValue): string {
-  const label = inSentence(choice.label)
   if (choice.kind === 'list' && typeof value === 'string') return valueText(choice, value)
-  return choice.kind === 'number' && isPer(choice.unit)
-    ? texts.rate(shortValue(choice, value), label, choice.unit)
-    : texts.plainAmount(label, valueText(choice, value))
+  return rateText(choice, value) ?? labelled(choice.label, valueText(choice, value))
 }
 
-/** `/s`: a rate, which counts the setting by its name. */
-export function isPer(unit: string): boolean {
-  return unit.startsWith('/')
+/** A value within a sentence: `31,000 page writes/s`, `820 Mbit/s (Link)`, `3 (vCPUs)`. */
+export function amountText(choice: SettingChoice, value: SettingValue): string {
+  return rateText(choice, value) ?? texts.amount(choice.label, valueText(choice, value))
+}
+
+/** `20,000 page writes/s`: the rate with the counted event; null for other settings. */
+function rateText(choice: SettingChoice, value: SettingValue): string | null {
+  return choice.kind === 'number' && choice.rate !== null ? choice.rate(shortValue(choice, value)) : null
 }

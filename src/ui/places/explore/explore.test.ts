@@ -11,7 +11,7 @@ import type { Sweep } from '../../../store/explore/exploreStore.ts'
 import { bundledCommandLine } from '../../../testing/commandLine/bundledCommandLine.ts'
 import { createSweepService } from '../../../worker/sweep/sweepService.ts'
 import { answerOf } from './answer.ts'
-import { positionOf } from './axisModel.ts'
+import { amountText, positionOf, settingText } from './axisModel.ts'
 import { choiceAt, settingChoices } from './controls/settingChoices.ts'
 import { openingSweep, specFor } from './controls/openingSweep.ts'
 import { exploreModel } from './exploreModel.ts'
@@ -105,6 +105,14 @@ describe('what can be varied', () => {
     expect(choiceAt(choices, 'vms[0].workload.writesPerS')).toMatchObject({ unit: '/s', current: 20_000 })
     expect(choiceAt(choices, 'migrations[0].strategy.rule.downtimeMs')).toMatchObject({ unit: 'ms', current: 300 })
     expect(choiceAt(choices, 'nowhere')).toMatchObject({ label: 'nowhere', group: '' })
+  })
+
+  it('is written as a label with its value, and a rate with the counted event', () => {
+    const choices = settingChoices(home)
+    const [link, writes] = ['hosts[*].mbps', 'vms[0].workload.writesPerS'].map((path) => choiceAt(choices, path))
+    expect([settingText(link, 480), amountText(link, 480)]).toEqual(['Link: 480 Mbit/s', '480 Mbit/s (Link)'])
+    expect([settingText(writes, 1000), amountText(writes, 1000)]).toEqual(['1,000 page writes/s', '1,000 page writes/s'])
+    expect(choices.filter((choice) => choice.kind === 'number' && (choice.unit === '/s') !== (choice.rate !== null))).toEqual([])
   })
 
   it('is that of the followed VM where several migrate', () => {

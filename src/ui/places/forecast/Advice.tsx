@@ -7,7 +7,6 @@ import { byPriority, type OptionFigures, priorities, type Priority } from '../..
 import * as texts from '../../../texts/places/advice.ts'
 import { dataSize, duration, percent, say } from '../../../units/format.ts'
 import { listed } from '../../../units/lists.ts'
-import { inSentence } from '../../../units/punctuation.ts'
 import { Progress } from '../../controls/Progress.tsx'
 import { CopyText } from '../../controls/CopyText.tsx'
 import { RecordInUse } from '../records/RecordInUse.tsx'
@@ -110,9 +109,9 @@ interface PriorityChoiceProps {
 /** Orders the options by one figure, and names the trade-off against the best for all goals. */
 function PriorityChoice({ priority, best, first, choose }: PriorityChoiceProps) {
   const group = useId()
-  const changes = figureTexts(first).flatMap(([head, text], i) => {
+  const changes = figureTexts(first).flatMap(([name, text], i) => {
     const before = figureTexts(best)[i][1]
-    return text === before ? [] : [texts.place.insteadOf(inSentence(head), text, before)]
+    return text === before ? [] : [texts.place.insteadOf[name](text, before)]
   })
   return (
     <div>
@@ -256,13 +255,17 @@ function Figures({ figures }: { figures: OptionFigures }) {
   )
 }
 
-/** Each figure with its heading, in the order of the table. */
-function figureTexts({ downtimeMs, totalS, guestSpeed, transferredMiB }: OptionFigures): [head: string, text: string][] {
-  const { headings } = texts
+/** Each figure under the name of its heading, in the order of the table. */
+function figureTexts({
+  downtimeMs,
+  totalS,
+  guestSpeed,
+  transferredMiB,
+}: OptionFigures): [name: keyof typeof texts.place.insteadOf, text: string][] {
   return [
-    [headings.downtime, downtimeMs.p50 === null ? texts.never : say(duration(downtimeMs.p50 / 1000))],
-    [headings.total, totalS.p50 === null ? texts.never : say(duration(totalS.p50))],
-    [headings.speed, say(percent(guestSpeed.p50))],
-    [headings.data, say(dataSize(transferredMiB))],
+    ['downtime', downtimeMs.p50 === null ? texts.never : say(duration(downtimeMs.p50 / 1000))],
+    ['total', totalS.p50 === null ? texts.never : say(duration(totalS.p50))],
+    ['speed', say(percent(guestSpeed.p50))],
+    ['data', say(dataSize(transferredMiB))],
   ]
 }

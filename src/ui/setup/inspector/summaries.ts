@@ -1,7 +1,7 @@
 /** One line for each subject of the inspector, which says its values while it is folded. */
 import { formatExact, formatWhole, plural } from '../../../units/format.ts'
 import { inRow } from '../../../units/lists.ts'
-import { inSentence } from '../../../units/punctuation.ts'
+import { labelled } from '../../../units/punctuation.ts'
 import { boostForms } from '../strategy/boostForms.ts'
 import { kindOf } from '../fields/kindOf.ts'
 import type { Followed } from '../followed.ts'
@@ -77,7 +77,7 @@ function ruleSummary(read: Read, path: string, limit: ManagerLimit | null): stri
   if (form === undefined || main === undefined || main.row.form !== 'number') return kind
   const value = limit !== null && main.row.field === 'downtimeMs' ? limit.ms : (read(`${path}.${main.row.field}`) ?? main.standard)
   const unit = main.row.spec.unit
-  return inRow([form.label, unit === '' ? `${inSentence(main.row.spec.label)} ${shown(value)}` : withUnit(shown(value), unit)])
+  return inRow([form.label, unit === '' ? labelled(main.row.spec.label, shown(value)) : withUnit(shown(value), unit)])
 }
 
 /** More names than this are a number. */

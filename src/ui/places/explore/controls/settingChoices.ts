@@ -22,6 +22,8 @@ export interface NumberChoice {
   group: string
   label: string
   unit: string
+  /** Writes a rate with the counted event (`20,000 page writes/s`); null for a setting that is no rate. */
+  rate: ((value: string) => string) | null
   log: boolean
   whole: boolean
   /** Allowed values. */
@@ -72,7 +74,12 @@ function numberAt(scenario: Scenario, { path, current }: NumberChoice): number |
 
 function fromSpec(path: string, group: string, given: NumberSpec, label = given.label): NumberChoice {
   const { unit, log, whole, min, max, low, high } = given
-  return { kind: 'number', path, group, label, unit, log, whole, min, max, low, high, current: given.default }
+  return { kind: 'number', path, group, label, unit, rate: rateOf(path), log, whole, min, max, low, high, current: given.default }
+}
+
+function rateOf(path: string): NumberChoice['rate'] {
+  const field = path.slice(path.lastIndexOf('.') + 1)
+  return Object.hasOwn(texts.rates, field) ? texts.rates[field as keyof typeof texts.rates] : null
 }
 
 function networkChoices({ hosts, links, fleet, migrations }: Scenario): NumberChoice[] {
@@ -150,9 +157,10 @@ function workloadChoices(vm: Vm, path: string): NumberChoice[] {
     const many = workload.streams.length > 1
     return workload.streams.slice(0, 4).flatMap(({ startMiB }, i) => {
       const name = (label: string) => (many ? texts.streamSetting(label, i + 1) : label)
+      const writes = fromSpec(`${path}.streams[${i}].writesPerS`, group, streamSpecs.writesPerS, name(streamSpecs.writesPerS.label))
       const size = { ...streamSpecs.sizeMiB, high: Math.max(1, vm.usedMiB - vm.usedTopMiB - startMiB) }
       return [
-        fromSpec(`${path}.streams[${i}].writesPerS`, group, streamSpecs.writesPerS, name(streamSpecs.writesPerS.label)),
+        { ...writes, rate: (value: string) => name(texts.rates.writesPerS(value)) },
         fromSpec(`${path}.streams[${i}].sizeMiB`, group, { ...size, default: streamDefaults.startMiB }, name(size.label)),
       ]
     })
@@ -206,6 +214,7 @@ export function choiceAt(choices: readonly SettingChoice[], path: string): Setti
       group: '',
       label: path,
       unit: '',
+      rate: null,
       log: false,
       whole: false,
       min: -Infinity,

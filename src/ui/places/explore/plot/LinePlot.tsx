@@ -9,7 +9,7 @@ import { sentence } from '../../../../units/punctuation.ts'
 import 'uplot/dist/uPlot.min.css'
 import type { PointSummary } from '../../../../analysis/sweep/summary.ts'
 import { pointState } from '../../../../store/explore/exploreStore.ts'
-import { formatExact, formatRounded } from '../../../../units/format.ts'
+import { formatRounded } from '../../../../units/format.ts'
 import { useFontsReady } from '../../../theme/useFontsReady.ts'
 import { usePaperWidth } from '../../../theme/usePaperWidth.ts'
 import { useSize } from '../../../theme/useSize.ts'
@@ -332,7 +332,7 @@ function figureAxis(chrome: Palette['chrome']): uPlot.Axis {
     size: 56,
     gap: 6,
     space: 34,
-    values: (_, splits) => splits.map((split) => (split < 0 ? '' : formatExact(Number(formatRounded(split, 4).replaceAll(',', ''))))),
+    values: (_, splits) => splits.map((split) => (split < 0 ? '' : formatRounded(split, 4))),
   }
 }
 
