@@ -2,6 +2,7 @@
 import type { AdviceOption } from '../../../analysis/advice/ranking.ts'
 import type { Wishes } from '../../../analysis/advice/wishes.ts'
 import * as texts from '../../../texts/places/advice.ts'
+import * as plotTexts from '../../../texts/plots.ts'
 import { roundDuration } from '../../plots/roundDuration.ts'
 import { logScale, shareOf } from '../../plots/plotScale.ts'
 import { YGrid } from '../../plots/YGrid.tsx'
@@ -50,7 +51,7 @@ export function FrontChart({ tried, names, chosen, wishes, choose }: FrontChartP
           />
           <YGrid ticks={yScale.ticks} y={y} left={left} right={width - right} text={(ms) => roundDuration(ms / 1000)} />
           <text x={8} y={12} fontSize={12} fill="var(--text2)">
-            {texts.headings.downtime}
+            {plotTexts.logScale(texts.headings.downtime)}
           </text>
           {xScale.ticks.map((tick) => (
             <text key={tick} x={x(tick)} y={top + chartHeight + 16} textAnchor="middle" fontSize={12} fill="var(--text2)">
@@ -58,7 +59,7 @@ export function FrontChart({ tried, names, chosen, wishes, choose }: FrontChartP
             </text>
           ))}
           <text x={width - right} y={height - 4} textAnchor="end" fontSize={12} fill="var(--text2)">
-            {texts.headings.total}
+            {plotTexts.logScale(texts.headings.total)}
           </text>
           <text x={left + 6} y={y(wishes.downtimeMs) + 16} fontSize={12} fill="var(--text2)">
             {texts.place.wishesBox}

@@ -4,8 +4,10 @@ import type { LabFigures, Rated } from '../../../../analysis/lab/labFigures.ts'
 import { policyKey } from '../../../../analysis/lab/policies.ts'
 import { policyName } from '../../../../analysis/lab/policyNames.ts'
 import * as texts from '../../../../texts/places/lab.ts'
-import { duration, formatNumber, percent, say } from '../../../../units/format.ts'
+import * as plotTexts from '../../../../texts/plots.ts'
+import { formatNumber, percent, say } from '../../../../units/format.ts'
 import { logScale, shareOf } from '../../../plots/plotScale.ts'
+import { roundDuration } from '../../../plots/roundDuration.ts'
 import { YGrid } from '../../../plots/YGrid.tsx'
 import { usePaperWidth } from '../../../theme/usePaperWidth.ts'
 import { useSize } from '../../../theme/useSize.ts'
@@ -29,7 +31,6 @@ interface FigureKind {
   say(value: number): string
 }
 
-const seconds = (value: number): string => say(duration(value))
 /** Least value on a logarithmic axis. */
 const leastShare = 0.001
 
@@ -39,20 +40,20 @@ const figures: Record<Figure, FigureKind> = {
     of: ({ completes }) => Math.max(leastShare, 1 - completes),
     say: (value) => say(percent(value)),
   },
-  median: { label: texts.headings.median, of: ({ medianS }) => medianS, say: seconds },
-  p90: { label: texts.headings.p90, of: ({ p90S }) => p90S, say: seconds },
+  median: { label: texts.headings.median, of: ({ medianS }) => medianS, say: roundDuration },
+  p90: { label: texts.headings.p90, of: ({ p90S }) => p90S, say: roundDuration },
   downtime: {
     label: texts.headings.downtime,
     of: ({ p90DowntimeMs }) => (p90DowntimeMs === null ? null : p90DowntimeMs / 1000),
-    say: seconds,
+    say: roundDuration,
   },
-  lost: { label: texts.headings.lost, of: ({ lostS }) => lostS, say: seconds },
+  lost: { label: texts.headings.lost, of: ({ lostS }) => lostS, say: roundDuration },
   data: { label: texts.headings.data, of: ({ dataFactor }) => dataFactor, say: (value) => formatNumber(value) },
 }
 
 const left = 68
 const right = 20
-const top = 12
+const top = 30
 const bottom = 40
 const chartHeight = 320
 const markRadius = 5
@@ -123,6 +124,9 @@ function Plot({ tried, marked, chosen, choose, across, up, width, label }: PlotP
   )
   return (
     <svg width={width} height={height} role="group" aria-label={label} className="block">
+      <text x={8} y={12} fontSize={12} fill="var(--text2)">
+        {plotTexts.logScale(up.label)}
+      </text>
       <YGrid ticks={yScale.ticks} y={y} left={left} right={width - right} text={up.say} />
       {xScale.ticks.map((tick) => (
         <text
@@ -136,7 +140,7 @@ function Plot({ tried, marked, chosen, choose, across, up, width, label }: PlotP
         </text>
       ))}
       <text x={width - right} y={height - 6} textAnchor="end" fontSize={12} fill="var(--text2)">
-        {across.label}
+        {plotTexts.logScale(across.label)}
       </text>
       {dots.map((dot, i) => (
         <circle key={i} cx={x(dot.x)} cy={y(dot.y)} r={3} fill="var(--ctl)" fillOpacity={0.1 + 0.6 * dot.completes * dot.completes} />
