@@ -84,7 +84,7 @@ export const quantities = {
   totalS: 'Total time',
   downtimeMs: 'Downtime',
   transferredMiB: 'Data transferred',
-  rounds: 'Rounds, with the final copy',
+  rounds: 'Rounds',
   energyJ: 'Energy',
   dirtyMBps: 'Dirty rate',
 } as const

@@ -71,7 +71,7 @@ export const quantities = {
   totalS: '总时间',
   downtimeMs: '停机时间',
   transferredMiB: '传输的数据',
-  rounds: '轮次（含最终拷贝）',
+  rounds: '轮次',
   energyJ: '能耗',
   dirtyMBps: '脏页率',
 } as const
