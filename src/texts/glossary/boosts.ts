@@ -63,7 +63,7 @@ export const boostTerms: readonly Term[] = [
   },
   {
     id: 'skip-free',
-    term: 'Skip free pages',
+    term: 'Free page hinting',
     means: 'Leaves out pages that the guest has freed.',
     matters: 'The guest needs a balloon driver that reports them.',
     names: { QEMU: 'free-page-hint' },
@@ -88,7 +88,7 @@ export const boostTerms: readonly Term[] = [
   },
   {
     id: 'reorder',
-    term: 'Reorder',
+    term: 'Page reordering',
     means: 'Sends frequently written pages last in a round.',
     matters: 'A page that is sent late has less time to become dirty again.',
     related: ['hot', 'skipped'],
@@ -120,7 +120,7 @@ export const boostTerms: readonly Term[] = [
   },
   {
     id: 'garbage',
-    term: 'Collect garbage',
+    term: 'Garbage collection',
     means: 'The guest collects garbage before each round, and dead objects are not sent.',
     matters: 'A Java guest can have more garbage than data.',
     related: ['guest-aided'],
@@ -128,7 +128,7 @@ export const boostTerms: readonly Term[] = [
   },
   {
     id: 'guest-aided',
-    term: 'Guest-aided',
+    term: 'Guest-aided page selection',
     means: 'The guest names pages that it does not need, and they are not sent.',
     matters: 'Only the guest knows which caches it can rebuild.',
     related: ['skip-free', 'garbage'],

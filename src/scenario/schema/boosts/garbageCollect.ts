@@ -2,7 +2,7 @@ import { describeBoost } from './boost.ts'
 import { number } from '../fields/fields.ts'
 
 export const garbageCollect = describeBoost({
-  label: 'Collect garbage',
+  label: 'Garbage collection',
   what: 'Collects garbage before each round and does not send it (S6)',
   why: 'The guest collects garbage before each round; dead objects are not sent.',
   note: '20 ms each',

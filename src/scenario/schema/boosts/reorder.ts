@@ -2,7 +2,7 @@ import { describeValueBoost } from './boost.ts'
 import { choice } from '../fields/fields.ts'
 
 export const reorder = describeValueBoost({
-  label: 'Reorder',
+  label: 'Page reordering',
   why: 'Sends frequently written pages last.',
   note: '',
   inQemu: false,

@@ -2,10 +2,10 @@ import { describeValueBoost } from './boost.ts'
 import { flag } from '../fields/fields.ts'
 
 export const skipFree = describeValueBoost({
-  label: 'Skip free pages',
+  label: 'Free page hinting',
   why: 'Does not send pages the guest has freed.',
   note: '',
   inQemu: true,
   needsRoundList: false,
-  value: flag('Skip free pages', true, 'Does not send free pages', 'Does not send pages the guest has freed.'),
+  value: flag('Free page hinting', true, 'Does not send free pages', 'Does not send pages the guest has freed.'),
 })

@@ -71,7 +71,7 @@ describe('the boosts', () => {
     expect(store.getState().faults).toEqual([])
   })
 
-  it.each(['Data filter', 'Reorder'])("%s is refused under QEMU's rule, and one press selects a compatible rule", async (name) => {
+  it.each(['Data filter', 'Page reordering'])("%s is refused under QEMU's rule, and one press selects a compatible rule", async (name) => {
     const store = await shown()
     await act(async () => store.getState().setField(`${STRATEGY}.dirtyLog`, 'since-send'))
     await press(name)
