@@ -242,7 +242,8 @@ export const totalTimeExperiment: Experiment = {
         why:
           'A send rate of 0.17 or 0.43 GB/s, which the paper’s own 6 and 24 s imply, exceeds 100 MB/s: each round is a half or a ' +
           'quarter of the previous one, and pre-copy converges. If KVM sent used memory only (S5), 6 and 24 s would imply 0.11 and 0.23 GB/s; ' +
-          'at these rates pre-copy still converges, after 57 and 43 s.',
+          'at these rates pre-copy still converges, after 57 and 43 s. At KVM’s own limit of the time, 32 MiB/s, both are forced after 60 s; but then the 500 MB ' +
+          'at 10 MB/s take 18 s and not 6, even if memory not yet written is sent as markers.',
       },
       {
         paper: 'forced at 60 s',
