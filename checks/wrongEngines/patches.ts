@@ -188,7 +188,6 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
     { find: '    now.readyS = Math.max(state.momentS, readS)', replace: '    now.readyS = Math.min(state.momentS, readS)' },
   ],
   'compression-idle': one('const bodyShare = wire.bodyShare / this.ratio', 'const bodyShare = wire.bodyShare'),
-  'collection-idle': one('const freed = memory.collect(young)', 'const freed = 0'),
   'disk-free': one('? vm.diskMiB * MIB_BYTES : 0', '? vm.diskMiB * 0 : 0'),
   'latency-free': one(
     'if (way === undefined || way === null) return this.latencyMs / 1000',
@@ -369,6 +368,7 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
     'left += set.remove(region.from, region.to)',
     'left += set.remove(region.from, Math.floor((region.from + region.to) / 2))',
   ),
+  'collection-frees-old': one('left += set.remove(region.from, region.to)', 'left += set.remove(0, region.to)'),
   'last-sync-missing': one('stop.dirtiedPages = active.sync(nowS, false).dirtied', 'stop.dirtiedPages = 0 * nowS'),
   'planner-traffic-blind': one(
     "  if (scenario.schedule.traffic === 'given') return {}",

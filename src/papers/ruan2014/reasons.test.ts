@@ -4,8 +4,9 @@ import { resolveWorkload } from '../../scenario/presets/resolveWorkload.ts'
 import type { WorkloadInput } from '../../scenario/schema/schema.ts'
 import { makeLab } from '../lab.ts'
 import { bothRuns } from './filtered.ts'
-import { learned, pageHits, statesByShare } from './learned.ts'
+import { learned, localSet, pageHits, statesByShare } from './learned.ts'
 import { allWorkloads, memoryMiB, programs, tpcc, usualStates, writeLoops } from './testbed.ts'
+import type { RuanWorkload } from './testbed.ts'
 
 const mbps = 500
 const longMs = 120_000
@@ -57,6 +58,25 @@ describe("Why the filter's costs and gains differ", () => {
     expect(mean).toBeLessThanOrEqual(0.055)
     expect(Math.min(...savedMiB)).toBeLessThan(60)
   })
+})
+
+describe('Why a local working set is empty', () => {
+  /** Share of the hottest region's pages that are in the set of its state. */
+  const partial = (one: RuanWorkload, states: number): number => {
+    const model = learned(one, 1, { untilS: 300, observeS: 300, states })
+    const [{ state }] = statesByShare(model)
+    const [from, to] = [model.regions.firstPage(state), model.regions.firstPage(state + 1)]
+    return localSet(model, state).filter((page) => page >= from && page < to).length / (to - from)
+  }
+
+  it(
+    'R2.2: only the ring of TPC-C is too long for a region of 16 MB, and its set is four fifths of a region of 8 MB',
+    () => {
+      expect(allWorkloads.filter((one) => partial(one, 64) === 0).map(({ id }) => id)).toEqual([tpcc.id])
+      expect(partial(tpcc, 128)).toBeCloseTo(0.8, 1)
+    },
+    longMs,
+  )
 })
 
 describe('Why a page of an infrequent state is written often', () => {
