@@ -78,6 +78,12 @@ const loopClaims: Claim[] = writeLoops.flatMap(({ id, label }, i): Claim[] => [
   ),
 ])
 
+/** Seen in `reasons.test.ts`. */
+const rarelyTooLong =
+  'Our programs write their working sets sequentially, which the chain forecasts almost perfectly: pages are rarely skipped too ' +
+  'long. With the same sets and rates at random the downtime increases by 3 to 4 % on average, but then no page is frequent in its state, the filter skips few, and it saves 53 MB at least, less than the paper’s 73.5. The ' +
+  'paper calls only the write loops regular.'
+
 export const fig456: Experiment = {
   id: 'ruan2014-fig456',
   paper: 'ruan2014',
@@ -178,10 +184,7 @@ export const fig456: Experiment = {
         n: 13,
         what: 'The four programs: downtime increases with the filter by at most 5.5 % on average',
         unit: '%',
-        why:
-          'Our programs write their working sets sequentially, which the chain forecasts almost perfectly: pages are rarely skipped too ' +
-          'long. With the same sets and rates at random the downtime increases by 3 to 4 % on average, but then no page is frequent in its state, the filter skips few, and it saves 53 MB at least, less than the paper’s 73.5. The ' +
-          'paper calls only the write loops regular.',
+        why: rarelyTooLong,
       },
       {
         paper: '+5.5 %',
@@ -201,24 +204,27 @@ export const fig456: Experiment = {
         },
       },
     ),
-    ...programs.map(({ id, label }, i) =>
-      relationClaim(
-        {
-          kind: 'prediction',
-          row: 'R5',
-          n: i === 0 ? 15 : 16 + i,
-          what: `${label}: downtime increases with the filter by at most 21 ms, the worst case`,
-          unit: 'ms more',
-        },
-        { paper: '+21 ms', ours: (m) => -less(m, id, 'downtimeMs'), holds: (m) => -less(m, id, 'downtimeMs') <= 21 },
-      ),
+    relationClaim(
+      {
+        kind: 'prediction',
+        row: 'R5',
+        n: 15,
+        what: 'Each of the four programs: more downtime with the filter, by at most 21 ms',
+        unit: 'ms more',
+        why: rarelyTooLong,
+      },
+      {
+        paper: '"more downtime than the original pre-copy algorithm", in the worst case 21 ms',
+        ours: (m) => programs.map(({ id, label }) => `${label} ${formatFixed(-less(m, id, 'downtimeMs'), 1)}`).join(', '),
+        holds: (m) => programs.every(({ id }) => less(m, id, 'downtimeMs') < 0 && less(m, id, 'downtimeMs') >= -21),
+      },
     ),
     ...programs.map(({ id, label }, i) =>
       relationClaim(
         {
           kind: 'prediction',
           row: 'R5',
-          n: 20 + i,
+          n: 17 + i,
           what: `${label}: less data and less total time with the filter`,
           unit: 'MB less',
         },
