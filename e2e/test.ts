@@ -9,14 +9,46 @@ export { expect } from '@playwright/test'
 /** A request that a spec makes fail, or that fails without a network, is not an error of the page. */
 const LOAD_FAILED = /^Failed to load resource/
 
+/** Ten frames a second show every part of a playing run; sixty take twice the processor time of a page that plays. */
+const FRAME_MS = 100
+
 interface Watched {
   /** Errors so far. A spec that provokes errors empties the list after asserting them. */
   wrongs: string[]
+  /** The page's scripts get a frame this often, as on a slow display; null: on each frame. Playwright's own waits get each frame. */
+  frameMs: number | null
+}
+
+/** Init script: animation frames of the page come at multiples of `frameMs`, each still a frame of the browser. */
+function slowFrames(frameMs: number): void {
+  const request = requestAnimationFrame.bind(globalThis)
+  const cancel = cancelAnimationFrame.bind(globalThis)
+  const cancels = new Map<number, () => void>()
+  let lastId = 0
+  globalThis.requestAnimationFrame = (draw) => {
+    const id = ++lastId
+    const wait = () => {
+      const frame = request((nowMs) => {
+        cancels.delete(id)
+        draw(nowMs)
+      })
+      cancels.set(id, () => cancel(frame))
+    }
+    const timer = setTimeout(wait, frameMs - (performance.now() % frameMs))
+    cancels.set(id, () => clearTimeout(timer))
+    return id
+  }
+  globalThis.cancelAnimationFrame = (id) => {
+    cancels.get(id)?.()
+    cancels.delete(id)
+  }
 }
 
 export const test = base.extend<Watched>({
+  frameMs: [FRAME_MS, { option: true }],
   wrongs: [
-    async ({ context }, use) => {
+    async ({ context, frameMs }, use) => {
+      if (frameMs !== null) await context.addInitScript(slowFrames, frameMs)
       const wrongs: string[] = []
       await context.addInitScript(() => {
         document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) => {

@@ -74,7 +74,7 @@ test.describe('at 200 % zoom', () => {
 })
 
 test.describe('with reduced motion', () => {
-  test.use({ reducedMotion: 'reduce' })
+  test.use({ reducedMotion: 'reduce', frameMs: null })
 
   /** Elements whose style would take time to change, or that move by themselves. */
   const moving = (page: Page) =>
