@@ -7,7 +7,7 @@ import { gangScenarios } from '../src/analysis/planner/gangScenarios.ts'
 import { everyPolicy } from '../src/analysis/planner/everyPolicy.ts'
 import type { RatedPolicy } from '../src/analysis/planner/everyPolicy.ts'
 import { hybridVerdicts } from '../src/analysis/planner/hybridInGangs.ts'
-import type { Comparison } from '../src/analysis/planner/fixedPolicies.ts'
+import type { PolicyComparison } from '../src/analysis/planner/fixedPolicies.ts'
 import { comparePolicies, fixedPolicies } from '../src/analysis/planner/fixedPolicies.ts'
 import { fiveProperties } from '../src/analysis/properties/properties.ts'
 import { validScenario } from '../src/scenario/validScenario.ts'
@@ -31,7 +31,7 @@ function signed(share: number): string {
 
 interface Judged {
   id: string
-  comparison: Comparison
+  comparison: PolicyComparison
 }
 
 function plannerTable(judged: readonly Judged[]): void {

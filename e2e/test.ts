@@ -9,7 +9,7 @@ export { expect } from '@playwright/test'
 /** A request that a spec makes fail, or that fails without a network, is not an error of the page. */
 const LOAD_FAILED = /^Failed to load resource/
 
-/** Ten frames a second show every part of a playing run; sixty take twice the processor time of a page that plays. */
+/** Ten frames a second show every part of a playing run; sixty take a core for 0.7 s of each second, these for 0.2 s. */
 const FRAME_MS = 100
 
 interface Watched {

@@ -9,14 +9,14 @@ import type { FilmCommandOptions } from './filmCommand.ts'
 import { filmCommand } from './filmCommand.ts'
 import type { GradeOptions } from './gradeCommand.ts'
 import { gradeCommand } from './gradeCommand.ts'
-import type { ImportOptions } from './records/importCommand.ts'
+import type { ImportCommandOptions } from './records/importCommand.ts'
 import { importCommand } from './records/importCommand.ts'
 import type { ModelOptions } from './modelCommand.ts'
 import { loopCommand } from './loop/loopCommand.ts'
 import type { LoopOptions } from './loop/loopCommand.ts'
 import { policiesCommand } from './loop/policiesCommand.ts'
 import { answerLabTasks, labCommand } from './loop/labCommand.ts'
-import type { LabOptions } from './loop/labCommand.ts'
+import type { LabCommandOptions } from './loop/labCommand.ts'
 import { rebalanceCommand } from './loop/rebalanceCommand.ts'
 import type { RebalanceOptions } from './loop/rebalanceCommand.ts'
 import { modelCommand } from './modelCommand.ts'
@@ -137,7 +137,7 @@ function addLoop(sim: Command): void {
     .option('--guest <n>', 'guest of the set for the printed links')
     .option('--cores <n>', 'worker threads (default one per core)')
     .option('--json', 'print policies, metrics, links and the table as JSON')
-    .action((options: LabOptions) => labCommand(options))
+    .action((options: LabCommandOptions) => labCommand(options))
 }
 
 function addGrade(sim: Command, end: (status: number) => void): void {
@@ -176,7 +176,7 @@ function addImport(sim: Command): void {
     .option('--as <kind>', 'kind of the record (default detected)')
     .option('--vm <name>', 'migration to import, if the record has several: VM or number')
     .option('--json', 'print the import as JSON')
-    .action((file: string, options: ImportOptions) => importCommand(file, options))
+    .action((file: string, options: ImportCommandOptions) => importCommand(file, options))
 }
 
 function addSweepCommands(sim: Command): void {

@@ -3,7 +3,7 @@
 /** Origin of a series: the paper, the engine, or a closed form. */
 export type Whose = 'paper' | 'ours' | 'model'
 
-export interface Axis {
+export interface DrawingAxis {
   label: string
   /** '' for a count or a share. */
   unit: string
@@ -13,8 +13,8 @@ export interface Axis {
 export interface LinesDrawing {
   kind: 'lines'
   title: string
-  x: Axis
-  y: Axis
+  x: DrawingAxis
+  y: DrawingAxis
   /** `dots`: single observations without a line; one x may have several. */
   series: { label: string; whose: Whose; dots?: boolean; points: { x: number; y: number }[] }[]
   /** Lines across the chart at a value of x or y, such as a limit. */
@@ -26,7 +26,7 @@ export interface BarsDrawing {
   title: string
   /** Label of the groups. */
   x: string
-  y: Axis
+  y: DrawingAxis
   groups: string[]
   /** One value per group; null if there is none. */
   series: { label: string; whose: Whose; values: (number | null)[] }[]

@@ -24,7 +24,7 @@ export interface Experiment {
   /** Scenarios that "Open in Play" loads, the clearest first; empty for a closed form alone. */
   scenarios(settings: Settings): PlayScenario[]
   /** Runs the experiment. */
-  compute(settings: Settings, lab: Lab): Promise<Outcome>
+  compute(settings: Settings, lab: Lab): Promise<ExperimentOutcome>
   claims: readonly Claim[]
 }
 
@@ -49,7 +49,7 @@ export interface PlayScenario {
   scenario: ScenarioInput
 }
 
-export interface Outcome {
+export interface ExperimentOutcome {
   /** Named figures, averaged over seeds. A sentence gives the reason if a run had nothing to measure at this setting. */
   measures: Record<string, number | string>
   drawings: Drawing[]

@@ -4,7 +4,7 @@
  */
 import type { Claim, ClaimKind, Tolerance } from './claims/claim.ts'
 import { NotMeasured, claimId, isWithin, measureOf } from './claims/claim.ts'
-import type { Experiment, Outcome } from './experiment.ts'
+import type { Experiment, ExperimentOutcome } from './experiment.ts'
 import { paperSettings } from './experiment.ts'
 import type { Lab } from './lab.ts'
 import { formatExact, formatRounded } from '../units/format.ts'
@@ -12,7 +12,7 @@ import { missedBy } from './claims/missedBy.ts'
 import { rowIds } from './claims/paperRows.ts'
 import type { WrongEngineId } from './claims/wrongEngines.ts'
 
-export type Measures = Outcome['measures']
+export type Measures = ExperimentOutcome['measures']
 
 /** One claim with its simulated value, as `sim papers --json` prints it. */
 export interface ReproducedClaim {

@@ -10,7 +10,7 @@ import type { AdviceWork } from './race.ts'
 import { race } from './race.ts'
 import { runTrials } from './trials.ts'
 import { figuresOf } from './ranking.ts'
-import type { Candidate, Trial, Wishes } from './wishes.ts'
+import type { Candidate, OptionTrial, Wishes } from './wishes.ts'
 
 const wishes: Wishes = { downtimeMs: 150, totalS: 20, guestSpeed: null, keepSafe: false }
 const setting = { usedMiB: 1024, maxMbps: null, linkMbps: 10_000, availSwitchoverMbps: null, contentIsKnown: true }
@@ -104,8 +104,8 @@ describe('advice', () => {
     expect(coarse.vms[0].workload).toMatchObject({ streams: [{ writesPerS: 8000 / scale }] })
   })
   it('counts a wish as met only by a run that completes inside all of them', () => {
-    const trial: Trial = { completed: true, downtimeMs: 100, totalS: 10, guestSpeed: 0.9, transferredMiB: 1 }
-    const share = (trials: Trial[], given: Partial<Wishes> = {}): number => figuresOf(trials, { ...wishes, ...given }).meets
+    const trial: OptionTrial = { completed: true, downtimeMs: 100, totalS: 10, guestSpeed: 0.9, transferredMiB: 1 }
+    const share = (trials: OptionTrial[], given: Partial<Wishes> = {}): number => figuresOf(trials, { ...wishes, ...given }).meets
     expect(share([trial, { ...trial, downtimeMs: 151 }, { ...trial, totalS: 21 }, { ...trial, completed: false }])).toBe(0.25)
     expect(share([trial], { guestSpeed: 0.95 })).toBe(0)
     expect(figuresOf([{ ...trial, completed: false }], wishes).totalS.p50).toBeNull()

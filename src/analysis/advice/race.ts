@@ -2,7 +2,7 @@
 import type { AdviceBase } from './adviceScenario.ts'
 import type { AdviceOption, OptionFigures } from './ranking.ts'
 import { bestOfFamilies, figuresOf, ranked } from './ranking.ts'
-import type { Candidate, Trial, Wishes } from './wishes.ts'
+import type { Candidate, OptionTrial, Wishes } from './wishes.ts'
 
 /** Trials of all candidates, and of the finalists in all. */
 const heatTrials = 4
@@ -24,7 +24,7 @@ export interface AdviceWork {
 }
 
 /** Runs tasks, on any thread and in any order; answers are in the order of the tasks. */
-export type RunTasks = (tasks: readonly TrialTask[]) => Promise<readonly (readonly Trial[])[]>
+export type RunTasks = (tasks: readonly TrialTask[]) => Promise<readonly (readonly OptionTrial[])[]>
 
 export interface Advice {
   readonly now: OptionFigures

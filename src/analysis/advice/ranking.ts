@@ -1,5 +1,5 @@
 /** From trials to options, best first. */
-import type { Candidate, Family, Risk, Trial, Wishes } from './wishes.ts'
+import type { Candidate, Family, Risk, OptionTrial, Wishes } from './wishes.ts'
 import { meets, risks } from './wishes.ts'
 
 export interface OptionFigures {
@@ -21,8 +21,8 @@ export interface AdviceOption extends OptionFigures {
 const samePlace = 0.04
 
 /** Probability of meeting the wishes, and percentiles over the trials; null where the trial at a percentile did not complete. */
-export function figuresOf(trials: readonly Trial[], wishes: Wishes): OptionFigures {
-  const finite = (pick: (trial: Trial) => number): number[] =>
+export function figuresOf(trials: readonly OptionTrial[], wishes: Wishes): OptionFigures {
+  const finite = (pick: (trial: OptionTrial) => number): number[] =>
     trials.map((trial) => (trial.completed ? pick(trial) : Infinity)).toSorted((a, b) => a - b)
   const downtimes = finite(({ downtimeMs }) => downtimeMs)
   const totals = finite(({ totalS }) => totalS)

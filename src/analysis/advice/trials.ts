@@ -4,17 +4,17 @@ import { strategySchema } from '../../scenario/schema/strategySchema.ts'
 import type { TrialSettings } from './adviceScenario.ts'
 import { trialScenario } from './adviceScenario.ts'
 import type { AdviceWork, TrialTask } from './race.ts'
-import type { Trial } from './wishes.ts'
+import type { OptionTrial } from './wishes.ts'
 import { trialOf } from './wishes.ts'
 
 /** A task ends after this many incomplete runs: they are the slowest to simulate and add little. */
 const mostIncomplete = 2
 
 /** Trials `from` up to, excluding, `end` of one candidate; fewer if too many do not complete. */
-export function runTrials({ base, wishes }: AdviceWork, { candidate, from, end }: TrialTask): Trial[] {
+export function runTrials({ base, wishes }: AdviceWork, { candidate, from, end }: TrialTask): OptionTrial[] {
   const settings: TrialSettings | null =
     candidate === null ? null : { strategy: strategySchema.parse(candidate.strategy), maxMbps: candidate.knobs.maxMbps }
-  const trials: Trial[] = []
+  const trials: OptionTrial[] = []
   let incomplete = 0
   for (let nth = from; nth < end && incomplete < mostIncomplete; nth++) {
     const trial = trialOf(simulate(trialScenario(base, settings, wishes.totalS, nth)), base.vm)

@@ -65,7 +65,7 @@ export type Family =
   | 'pause-first'
 
 /** One run of one candidate. */
-export interface Trial {
+export interface OptionTrial {
   readonly completed: boolean
   readonly downtimeMs: number
   readonly totalS: number
@@ -74,7 +74,7 @@ export interface Trial {
 }
 
 /** Figures of the first migration of a VM; Infinity for a downtime or time that is not known. */
-export function trialOf({ migrations }: Result, vm: string): Trial {
+export function trialOf({ migrations }: Result, vm: string): OptionTrial {
   const one = migrations.find((migration) => migration.vm === vm)
   if (one === undefined) return { completed: false, downtimeMs: Infinity, totalS: Infinity, guestSpeed: 1, transferredMiB: 0 }
   return {
@@ -87,6 +87,6 @@ export function trialOf({ migrations }: Result, vm: string): Trial {
 }
 
 /** True if a trial completed within every wish. */
-export function meets({ completed, downtimeMs, totalS, guestSpeed }: Trial, wishes: Wishes): boolean {
+export function meets({ completed, downtimeMs, totalS, guestSpeed }: OptionTrial, wishes: Wishes): boolean {
   return completed && downtimeMs <= wishes.downtimeMs && totalS <= wishes.totalS && guestSpeed >= (wishes.guestSpeed ?? 0)
 }

@@ -9,14 +9,14 @@ import { contests } from './runFigures.ts'
 import type { Phrase, Trade } from '../../texts/places/compare.ts'
 import * as texts from '../../texts/places/compare.ts'
 
-export interface ComparedRun {
+export interface AnsweredRun {
   subject: Phrase
   /** Null: the run has not ended. */
   figures: RunFigures | null
 }
 
 /** One or two sentences; null while a run is being made or there are not two of them. */
-export function answerOf(runs: readonly ComparedRun[], winners: Winners): string[] | null {
+export function answerOf(runs: readonly AnsweredRun[], winners: Winners): string[] | null {
   const ended = runs.flatMap(({ subject, figures }) => (figures === null ? [] : [{ subject, figures }]))
   if (ended.length < runs.length || runs.length < 2) return null
   const able = ended.filter(({ figures }) => figures.outcome === 'completed')
@@ -28,7 +28,7 @@ export function answerOf(runs: readonly ComparedRun[], winners: Winners): string
 }
 
 /** Each winning run with the figures that it wins, most wins first. */
-function contestSentence(runs: readonly ComparedRun[], winners: Winners): string {
+function contestSentence(runs: readonly AnsweredRun[], winners: Winners): string {
   const won = new Map<number, Contest[]>()
   for (const contest of contests) {
     if (winners[contest].length === 1) won.set(winners[contest][0], [...(won.get(winners[contest][0]) ?? []), contest])

@@ -1,4 +1,5 @@
 /** Figures of compared runs, and the best of each. */
+import type { Spread } from '../sweep/summary.ts'
 import { knownDowntimeMs } from '../../engine/result/downtime.ts'
 import type { DowntimeParts, MigrationResult, Outcome } from '../../engine/result/result.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
@@ -56,13 +57,6 @@ export function winnersOf(runs: readonly (Pick<RunFigures, Contest | 'outcome'> 
     return won.length === runs.length ? [] : won.map(({ i }) => i)
   }
   return { totalS: best('totalS'), downtimeMs: best('downtimeMs'), transferredMiB: best('transferredMiB'), speed: best('speed') }
-}
-
-/** Middle and ends of a figure over several seeds. */
-export interface Spread {
-  median: number
-  low: number
-  high: number
 }
 
 /** @throws on an empty list */

@@ -53,7 +53,7 @@ export function figuresOf(runs: readonly LabRun[]): LabFigures {
 }
 
 /** Differences that count as equal: of the share that completes in points, of the others as a factor. */
-export interface Tolerance {
+export interface LabTolerance {
   readonly completes: number
   readonly factor: number
 }
@@ -64,7 +64,7 @@ function aims({ completes, medianS, p90S, p90DowntimeMs, lostS, dataFactor }: La
 }
 
 /** True if `one` is nowhere worse than `other` by more than the tolerance. */
-export function covers(one: LabFigures, other: LabFigures, { completes, factor }: Tolerance): boolean {
+export function covers(one: LabFigures, other: LabFigures, { completes, factor }: LabTolerance): boolean {
   const [these, those] = [aims(one), aims(other)]
   return these[0] <= those[0] + completes && these.slice(1).every((value, i) => value <= those[i + 1] * (1 + factor))
 }
@@ -73,9 +73,9 @@ export function covers(one: LabFigures, other: LabFigures, { completes, factor }
  * Policies that together cover all given ones, best first: a policy is left out if one that is kept is nowhere worse than it by more than
  * the tolerance. Order: the share that completes, then time and downtime. Deterministic.
  */
-export function frontOf(rated: readonly Rated[], tolerance: Tolerance): Rated[] {
+export function frontOf(rated: readonly Rated[], tolerance: LabTolerance): Rated[] {
   const kept: Rated[] = []
-  const exact: Tolerance = { completes: 0, factor: 0 }
+  const exact: LabTolerance = { completes: 0, factor: 0 }
   const undominated = rated.filter(
     ({ figures }, i) =>
       !rated.some((other, j) => j !== i && covers(other.figures, figures, exact) && (!covers(figures, other.figures, exact) || j < i)),

@@ -2,7 +2,7 @@
  * The search for policies: a coarse grid on a few guests, three times the neighbours of its front, then fewer policies on more guests, and
  * the front on the whole set. KubeVirt's own are carried to the end.
  */
-import type { LabRun, Rated, Tolerance } from './labFigures.ts'
+import type { LabRun, Rated, LabTolerance } from './labFigures.ts'
 import { figuresOf, frontOf } from './labFigures.ts'
 import type { Policy } from './policies.ts'
 import { coarsePolicies, distinct, namedPolicies, neighbours, policyKey } from './policies.ts'
@@ -37,8 +37,8 @@ export function planFor(final: number): LabPlan {
   return { heat: Math.min(50, final), semi: Math.min(200, final), final, around: 20, refined: 90, inSemi: 40, inFinal: 20 }
 }
 
-const heatTolerance: Tolerance = { completes: 0.01, factor: 0.03 }
-const finalTolerance: Tolerance = { completes: 0.005, factor: 0.02 }
+const heatTolerance: LabTolerance = { completes: 0.01, factor: 0.03 }
+const finalTolerance: LabTolerance = { completes: 0.005, factor: 0.02 }
 const refinements = 3
 
 export interface LabResult {

@@ -55,7 +55,7 @@ interface PolicyRun {
   result: Result
 }
 
-export interface Comparison {
+export interface PolicyComparison {
   adaptive: PolicyRun
   /** In the order of `fixedPolicies`. */
   fixed: PolicyRun[]
@@ -66,7 +66,7 @@ export interface Comparison {
 }
 
 /** Costs on one scale: each quantity divided by its largest among all policies, the planner included (L5). */
-export function comparePolicies(scenario: Scenario, weights: CostWeights = scenario.schedule.weights): Comparison {
+export function comparePolicies(scenario: Scenario, weights: CostWeights = scenario.schedule.weights): PolicyComparison {
   const fromS = Math.min(...scenario.migrations.map(({ atS }) => atS))
   const runs = [
     { name: 'adaptive', technique: null, result: simulate(underPlanner({ ...scenario, schedule: { ...scenario.schedule, weights } })) },

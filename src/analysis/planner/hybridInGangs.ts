@@ -4,7 +4,7 @@
  */
 import type { Technique } from '../../engine/schedule/techniques.ts'
 import { joinsPrecopyAndPostcopy } from '../../scenario/schema/strategies/strategies.ts'
-import type { Comparison } from './fixedPolicies.ts'
+import type { PolicyComparison } from './fixedPolicies.ts'
 
 export interface HybridRow {
   id: string
@@ -19,7 +19,7 @@ export interface HybridRow {
 }
 
 /** One row per gang, and the sentence that sums them up. */
-export function hybridVerdicts(compared: readonly { id: string; comparison: Comparison }[]): { rows: HybridRow[]; sentence: string } {
+export function hybridVerdicts(compared: readonly { id: string; comparison: PolicyComparison }[]): { rows: HybridRow[]; sentence: string } {
   const rows = compared.map(({ id, comparison }): HybridRow => {
     const best = (technique: Technique): number =>
       comparison.fixed.filter((run) => run.technique === technique).reduce((least, { cost }) => Math.min(least, cost), Infinity)

@@ -4,7 +4,8 @@
  */
 import type { PropertyEffort, PropertyFigures } from './propertyFigures.ts'
 import { propertyFigures, usualEffort } from './propertyFigures.ts'
-import type { Implementation, Technique } from './testbeds.ts'
+import type { Technique } from '../../engine/schedule/techniques.ts'
+import type { Implementation } from './testbeds.ts'
 import { implementations, techniques } from './testbeds.ts'
 
 export type Property = 'continuous-service' | 'low-resource-usage' | 'robustness' | 'predictability' | 'transparency'

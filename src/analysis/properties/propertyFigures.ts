@@ -6,7 +6,7 @@ import { knownDowntimeMs } from '../../engine/result/downtime.ts'
 import { hashKey, uniform01 } from '../../engine/random/hash.ts'
 import type { MigrationResult, Result } from '../../engine/result/result.ts'
 import { simulate } from '../../engine/simulate.ts'
-import type { Implementation, Load } from './testbeds.ts'
+import type { Implementation, TestbedLoad } from './testbeds.ts'
 import { testbedScenario } from './testbeds.ts'
 import { mean } from '../../units/statistics.ts'
 
@@ -97,7 +97,7 @@ function undisturbedFigures(implementation: Implementation, { seed }: PropertyEf
  * Load of the `draw`-th guest of a seed: its rate over two decades, its memory between a quarter and three quarters of the VM,
  * all of which was touched before.
  */
-export function drawnLoad(memoryMiB: number, seed: number, draw: number): Load {
+export function drawnLoad(memoryMiB: number, seed: number, draw: number): TestbedLoad {
   const key = hashKey(DRAW_KEY, seed, draw)
   const { lowest, highest } = drawnMBps
   return {

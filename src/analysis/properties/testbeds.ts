@@ -3,6 +3,7 @@
  * N9). Values that the paper leaves open are chosen here: a downtime limit of 30 ms, that of KVM in 2012; a read-ahead of 32
  * pages (128 KiB, as in Linux); 5 µs of latency for iWARP. "1 GB" is 1024 MiB, "500 MB" is 500 MiB.
  */
+import type { Technique } from '../../engine/schedule/techniques.ts'
 import type { Round } from '../../engine/result/result.ts'
 import { vmDefaults } from '../../scenario/schema/defaults.ts'
 import { validScenario } from '../../scenario/validScenario.ts'
@@ -194,7 +195,6 @@ export function pagesLeftAtSuspension(
   return before.length === 0 ? memoryMiB * 256 : before[before.length - 1].remainingPages
 }
 
-export type Technique = 'precopy' | 'postcopy' | 'hybrid'
 export const techniques: readonly Technique[] = ['precopy', 'postcopy', 'hybrid']
 
 export interface Implementation {
@@ -220,7 +220,7 @@ export const implementations: readonly Implementation[] = [
   { name: 'Heca hybrid on testbed II', technique: 'hybrid', algorithm: 'hybrid', ...guestII },
 ]
 
-export interface Load {
+export interface TestbedLoad {
   /** Write rate, 10^6 bytes/s. */
   MBps: number
   writtenMiB: number
@@ -231,7 +231,7 @@ export interface Load {
 /** An implementation's migration on its testbed under a load; without an end, so that a failure can take effect. */
 export function testbedScenario(
   { algorithm, network, memoryMiB }: Implementation,
-  load: Load,
+  load: TestbedLoad,
   seed: number,
   events: readonly EventInput[] = [],
 ): Scenario {

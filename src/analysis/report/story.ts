@@ -97,14 +97,14 @@ export function roundsUntil(rounds: readonly Round[], atS: number): number {
   return countUntil(rounds, (round) => endOf(round) <= atS + SAME_S)
 }
 
-export interface Phase {
+export interface StoryPhase {
   /** Changes exactly when the phase does. */
   key: string
   text: string
 }
 
 /** The phase at `atS` for screen readers: the round and its remaining pages, the final copy, or the end. */
-export function phaseAt(startS: number, rounds: readonly Round[], ended: MigrationResult | null, atS: number): Phase {
+export function phaseAt(startS: number, rounds: readonly Round[], ended: MigrationResult | null, atS: number): StoryPhase {
   if (ended !== null && atS >= ended.endS) return { key: 'end', text: endingSentence(ended) }
   const round = roundAt(rounds, atS)
   if (round === null) {
@@ -137,7 +137,7 @@ function countUntil(rounds: readonly Round[], passes: (round: Round) => boolean)
   return low
 }
 
-function begins(rounds: readonly Round[], index: number, atS: number, left: number): Phase {
+function begins(rounds: readonly Round[], index: number, atS: number, left: number): StoryPhase {
   return { key: `round-${index}`, text: texts.roundStarts(roundNumber(rounds, index), say(duration(atS)), say(pages(left))) }
 }
 

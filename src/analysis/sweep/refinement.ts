@@ -4,7 +4,7 @@
  */
 import type { PointState } from './cliffEdges.ts'
 
-export interface Shape {
+export interface GridShape {
   columns: number
   rows: number
 }
@@ -15,7 +15,7 @@ const strides = [8, 4, 2, 1] as const
 export const passCount = strides.length
 
 /** Points that a pass adds to the passes before it, the ones next to a flip among the known points first. */
-export function passOrder(shape: Shape, pass: number, stateOf: (point: number) => PointState): number[] {
+export function passOrder(shape: GridShape, pass: number, stateOf: (point: number) => PointState): number[] {
   const stride = strides[pass]
   const coarser = pass === 0 ? 0 : strides[pass - 1]
   const points: number[] = []
@@ -29,13 +29,13 @@ export function passOrder(shape: Shape, pass: number, stateOf: (point: number) =
 }
 
 /** The points in their order, but the ones with both states among the points at most `reach` away come first. */
-export function cliffFirst(shape: Shape, points: readonly number[], reach: number, stateOf: (point: number) => PointState): number[] {
+export function cliffFirst(shape: GridShape, points: readonly number[], reach: number, stateOf: (point: number) => PointState): number[] {
   const near = points.filter((point) => isAtCliff(shape, point, reach, stateOf))
   const chosen = new Set(near)
   return [...near, ...points.filter((point) => !chosen.has(point))]
 }
 
-function isAtCliff({ columns, rows }: Shape, point: number, reach: number, stateOf: (point: number) => PointState): boolean {
+function isAtCliff({ columns, rows }: GridShape, point: number, reach: number, stateOf: (point: number) => PointState): boolean {
   const [row, column] = [Math.floor(point / columns), point % columns]
   let yes = false
   let no = false
@@ -51,7 +51,7 @@ function isAtCliff({ columns, rows }: Shape, point: number, reach: number, state
 }
 
 /** The point whose result is shown for a point not simulated yet: the nearest of a coarser pass below it; null without one. */
-export function standIn({ columns }: Shape, point: number, isKnown: (point: number) => boolean): number | null {
+export function standIn({ columns }: GridShape, point: number, isKnown: (point: number) => boolean): number | null {
   const [row, column] = [Math.floor(point / columns), point % columns]
   for (const stride of strides.toReversed()) {
     const coarse = (row - (row % stride)) * columns + column - (column % stride)

@@ -21,7 +21,7 @@ import type { Column } from '../output.ts'
 import { progressLine } from '../sweep/progressLine.ts'
 import { inPool } from '../workerPool.ts'
 
-export interface LabOptions {
+export interface LabCommandOptions {
   guests?: string
   guest?: string
   cores?: string
@@ -35,7 +35,7 @@ const guestRange = { min: 1, max: labSize, whole: true, unit: '', what: 'Guest o
 const guestsPerTask = 20
 
 /** @throws Refusal for a bad option */
-export async function labCommand(options: LabOptions): Promise<void> {
+export async function labCommand(options: LabCommandOptions): Promise<void> {
   const guests = options.guests === undefined ? labSize : numberOption('--guests', options.guests, guestsRange)
   const guest = options.guest === undefined ? shownGuest : numberOption('--guest', options.guest, guestRange)
   const cores = coresOption(options.cores)

@@ -4,7 +4,7 @@ import { oneOf } from '../../scenario/schema/fields/faultText.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { fullest } from '../../engine/hotspots/hostLoad.ts'
-import type { Load } from '../../engine/hotspots/hostLoad.ts'
+import type { HostLoad } from '../../engine/hotspots/hostLoad.ts'
 import { leavers } from '../../scenario/schema/fields/limits.ts'
 import type { Leaver } from '../../scenario/schema/fields/limits.ts'
 import { rebalance, rebalanceFault, usualRebalance, hotHosts } from '../../models/hotspots/rebalance.ts'
@@ -111,7 +111,7 @@ export function rebalanceReport({ moves, unrelieved, overloadedS }: RebalanceOut
   ]
 }
 
-function loadText(load: Load): string {
+function loadText(load: HostLoad): string {
   const { resource, share } = fullest(load)
   return `${{ cpu: 'CPU', net: 'network', mem: 'memory' }[resource]} ${formatRounded(share * 100, 3)} %`
 }

@@ -1,5 +1,5 @@
 /** Runs experiments on all cores. */
-import type { Outcome } from '../../papers/experiment.ts'
+import type { ExperimentOutcome } from '../../papers/experiment.ts'
 import { paperSettings } from '../../papers/experiment.ts'
 import { findExperiment } from '../../papers/experiments.ts'
 import type { Lab } from '../../papers/lab.ts'
@@ -19,18 +19,18 @@ export async function measureAll(tasks: readonly PaperTask[]): Promise<Measures[
 }
 
 /** The outcome of each task, drawings included, in order of the tasks; rejects at the first defect. */
-export async function computeAll(tasks: readonly PaperTask[]): Promise<Outcome[]> {
-  const answers = tasks.map((): Outcome => ({ measures: {}, drawings: [] }))
+export async function computeAll(tasks: readonly PaperTask[]): Promise<ExperimentOutcome[]> {
+  const answers = tasks.map((): ExperimentOutcome => ({ measures: {}, drawings: [] }))
   await inPool('papers', null, (pool) =>
     pool.forEachTask(tasks, (index, outcome) => {
-      answers[index] = outcome as Outcome
+      answers[index] = outcome as ExperimentOutcome
     }),
   )
   return answers
 }
 
 /** Role of a worker thread. Tasks of one paper and seed share runs. */
-export function answerPaperTasks(): (task: unknown) => Promise<Outcome> {
+export function answerPaperTasks(): (task: unknown) => Promise<ExperimentOutcome> {
   let lab: Lab | null = null
   let labKey = ''
   return async (task) => {

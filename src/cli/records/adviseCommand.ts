@@ -10,7 +10,7 @@ import type { AdviceWork, TrialTask } from '../../analysis/advice/race.ts'
 import { race, trialsInAll } from '../../analysis/advice/race.ts'
 import { runTrials } from '../../analysis/advice/trials.ts'
 import type { OptionFigures } from '../../analysis/advice/ranking.ts'
-import type { Trial, Wishes } from '../../analysis/advice/wishes.ts'
+import type { OptionTrial, Wishes } from '../../analysis/advice/wishes.ts'
 import { importRecord } from '../../records/import/importRecord.ts'
 import { advisedRecord } from '../../records/scenario/advisedRecord.ts'
 import type { RecordKind } from '../../records/import/importer.ts'
@@ -51,7 +51,7 @@ export async function adviseCommand(file: string, options: AdviseOptions): Promi
   const advice = await inPool(
     'advise',
     work,
-    (pool) => race(candidates, wishes, (tasks) => pool.answersInParts<Trial>(tasks, { perPart: trialsPerTask, onItems })),
+    (pool) => race(candidates, wishes, (tasks) => pool.answersInParts<OptionTrial>(tasks, { perPart: trialsPerTask, onItems })),
     work.base.scenario.vms.length > 1 ? undefined : Math.min(threadsOfOneGuest, availableParallelism()),
   )
   progress.end()
@@ -127,7 +127,7 @@ const trialsPerTask = 8
 const threadsOfOneGuest = 2
 
 /** Role of a worker thread. */
-export function answerAdviseTasks(shared: unknown): (task: unknown) => Trial[] {
+export function answerAdviseTasks(shared: unknown): (task: unknown) => OptionTrial[] {
   return (task) => runTrials(shared as AdviceWork, task as TrialTask)
 }
 

@@ -13,12 +13,12 @@ import { printLines, printText, textTable } from '../output.ts'
 import type { RecordOptions } from './besideOptions.ts'
 import { recordIn } from './besideOptions.ts'
 
-export interface ImportOptions extends RecordOptions {
+export interface ImportCommandOptions extends RecordOptions {
   json?: boolean
 }
 
 /** @throws Refusal if the file cannot be read or is no record */
-export async function importCommand(file: string, options: ImportOptions): Promise<void> {
+export async function importCommand(file: string, options: ImportCommandOptions): Promise<void> {
   const record = await recordIn(file, options)
   const document = importDocument(record, file === '-' ? record.kind : basename(file))
   if (options.json === true) printText(jsonText(document))

@@ -12,7 +12,7 @@ import { BYTES_PER_S_OF_MBPS } from '../../units/units.ts'
 import { PACES } from '../workload/guestWrites.ts'
 import type { VirtualMachine } from '../vm.ts'
 import { addLoads, fullest, noLoad, volumeOf } from './hostLoad.ts'
-import type { Load } from './hostLoad.ts'
+import type { HostLoad } from './hostLoad.ts'
 import { leavingOrder } from './leavers.ts'
 
 export type HotSpotTrigger = NonNullable<Schedule['trigger']>
@@ -80,7 +80,7 @@ export class HotSpots {
   }
 
   /** CPU in cores and network in bytes per second since the last sample, memory in MiB. */
-  private vmLoads(): Load[] {
+  private vmLoads(): HostLoad[] {
     const {
       context: { machines, nowS, traffic },
       state: { seen },
@@ -101,7 +101,7 @@ export class HotSpots {
   }
 
   /** Loads of the hosts, in the scenario's order; counts the ones above the threshold. */
-  private hostLoads(vmLoads: readonly Load[]): Load[] {
+  private hostLoads(vmLoads: readonly HostLoad[]): HostLoad[] {
     const {
       context: {
         scenario: { hosts },
@@ -110,7 +110,7 @@ export class HotSpots {
       },
       state: { above },
     } = this
-    const loads = hosts.map((): Load => noLoad)
+    const loads = hosts.map((): HostLoad => noLoad)
     machines.forEach(({ host, index }) => {
       if (!traffic.isAlive(index)) return
       const i = this.placeOf.get(host)!
@@ -123,7 +123,7 @@ export class HotSpots {
   }
 
   /** Triggers a migration from the hottest host that a VM can leave. */
-  private relieve(loads: readonly Load[], vmLoads: readonly Load[]): MigrationRequest | null {
+  private relieve(loads: readonly HostLoad[], vmLoads: readonly HostLoad[]): MigrationRequest | null {
     const {
       context: {
         scenario: { hosts },
@@ -157,7 +157,7 @@ export class HotSpots {
   }
 
   /** Requests that could leave a host now, in the order of the trigger's rule. */
-  private leaving(host: Host, vmLoads: readonly Load[]): MigrationRequest[] {
+  private leaving(host: Host, vmLoads: readonly HostLoad[]): MigrationRequest[] {
     const { requests, nowS, crashedHosts } = this.context
     const order = leavingOrder[this.trigger.leaver]
     return requests
@@ -191,7 +191,7 @@ export class HotSpots {
   }
 
   /** The destination stays at or below the threshold with the VM. */
-  private fits({ machine, migration: { to } }: MigrationRequest, loads: readonly Load[], vmLoads: readonly Load[]): boolean {
+  private fits({ machine, migration: { to } }: MigrationRequest, loads: readonly HostLoad[], vmLoads: readonly HostLoad[]): boolean {
     const place = this.placeOf.get(to)!
     return fullest(addLoads(loads[place], shareOf(vmLoads[machine.index], this.context.scenario.hosts[place]))).share <= this.trigger.above
   }
@@ -219,6 +219,6 @@ function isUnderWay({ triggeredS, result }: MigrationRequest): boolean {
 }
 
 /** A load in cores, bytes per second and MiB as shares of a host. */
-function shareOf({ cpu, net, mem }: Load, host: Host): Load {
+function shareOf({ cpu, net, mem }: HostLoad, host: Host): HostLoad {
   return { cpu: cpu / host.cores, net: net / (host.mbps * BYTES_PER_S_OF_MBPS), mem: host.memoryMiB === null ? 0 : mem / host.memoryMiB }
 }

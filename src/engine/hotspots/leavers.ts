@@ -1,10 +1,10 @@
 /** Which VM leaves an overloaded host: one order for each choice of the schema (`leavers`), smallest value first. */
 import type { Leaver } from '../../scenario/schema/fields/limits.ts'
 import { fullest, volumeOf } from './hostLoad.ts'
-import type { Load } from './hostLoad.ts'
+import type { HostLoad } from './hostLoad.ts'
 
 export interface LeavingVm {
-  load: Load
+  load: HostLoad
   memoryMiB: number
   /** Dirty rate over the link's rate. */
   dirtyShare: number

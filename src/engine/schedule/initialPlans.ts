@@ -4,15 +4,15 @@
  */
 import type { Schedule, Strategy } from '../../scenario/schema/schema.ts'
 import type { MigrationRequest } from '../request/request.ts'
-import type { Candidate } from './lookahead.ts'
+import type { CandidatePlan } from './lookahead.ts'
 import { asTechnique } from './techniques.ts'
 import type { Technique } from './techniques.ts'
 
-export type Queue = Candidate['queue']
-export type QueueLimits = Candidate['limits']
+export type Queue = CandidatePlan['queue']
+export type QueueLimits = CandidatePlan['limits']
 
 /** `waiting`: in serving order. */
-export function initialPlans(waiting: readonly MigrationRequest[], schedule: Schedule): Candidate[] {
+export function initialPlans(waiting: readonly MigrationRequest[], schedule: Schedule): CandidatePlan[] {
   const techniques = schedule.techniques ?? []
   const by = (techniqueOf: (request: MigrationRequest) => Technique): Queue =>
     waiting.map((request) => ({ request, strategy: byTechnique(request, schedule, techniqueOf(request)) }))

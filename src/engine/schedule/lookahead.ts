@@ -43,7 +43,7 @@ export interface PlannedContext {
 }
 
 /** A plan for the waiting migrations. */
-export interface Candidate {
+export interface CandidatePlan {
   /** Serving order, and the strategy of each migration. */
   queue: readonly { request: MigrationRequest; strategy: Strategy }[]
   limits: Pick<Schedule, 'concurrency' | 'perDestination' | 'total' | 'reserveMbps'>
@@ -109,7 +109,7 @@ function pathRate({ flow, migration: { maxMbps } }: MigrationRequest, network: N
 }
 
 /** The scenario of the present and one candidate plan. */
-export function scenarioOf(context: PlannedContext, now: LookaheadStart, { queue, limits }: Candidate): Scenario {
+export function scenarioOf(context: PlannedContext, now: LookaheadStart, { queue, limits }: CandidatePlan): Scenario {
   const { scenario, nowS } = context
   return {
     ...scenario,

@@ -9,7 +9,7 @@ import type { GangSums } from './gangCost.ts'
 import type { MigrationRequest } from '../request/request.ts'
 import { limitsOf, initialPlans, sortedByPriority, strategiesOf } from './initialPlans.ts'
 import type { Queue, QueueLimits } from './initialPlans.ts'
-import type { Candidate } from './lookahead.ts'
+import type { CandidatePlan } from './lookahead.ts'
 import type { OnStart, SimulateAhead } from './simulateAhead.ts'
 
 /** Least gain that counts, relative to a cost of 1: sums in another order differ by less. */
@@ -19,17 +19,17 @@ const LEAST_GAIN = 1e-6
  * Simulates one candidate, by `from` from a state of another plan's run; null: from the start. `onStart`: counts the waiting migrations
  * alone.
  */
-type EvaluateCandidate = (candidate: Candidate, from: SimulateAhead | null, onStart: OnStart) => Omit<EvaluatedPlan, 'candidate'>
+type EvaluateCandidate = (candidate: CandidatePlan, from: SimulateAhead | null, onStart: OnStart) => Omit<EvaluatedPlan, 'candidate'>
 
 export interface FoundPlan {
-  candidate: Candidate
+  candidate: CandidatePlan
   evaluated: number
   /** Divisors of the quantities. */
   scale: GangSums
 }
 
 interface EvaluatedPlan {
-  candidate: Candidate
+  candidate: CandidatePlan
   sums: GangSums
   /** Migrations that would miss their deadline or not complete. */
   missing: readonly MigrationRequest[]
@@ -60,7 +60,7 @@ export interface SearchInput {
   scale: GangSums | null
   bounds: SearchBounds
   /** The previous plan, restricted to waiting migrations. */
-  before: Candidate | null
+  before: CandidatePlan | null
 }
 
 /** The cheapest plan found within the bounds; deterministic. */
@@ -72,7 +72,7 @@ export function searchPlan(input: SearchInput): FoundPlan {
   const cost = (one: EvaluatedPlan): number => costOf(one.sums, scale)
   let best = starts.reduce((cheapest, one) => (cost(one) < cost(cheapest) - LEAST_GAIN ? one : cheapest))
   const most = evaluated.size + bounds.evaluations
-  const offer = (candidate: Candidate): void => {
+  const offer = (candidate: CandidatePlan): void => {
     if (evaluated.size >= most) return
     const one = evaluated.of(candidate)
     if (cost(one) < cost(best) - LEAST_GAIN) best = one
@@ -106,7 +106,7 @@ export function searchPlan(input: SearchInput): FoundPlan {
 }
 
 /** The previous plan, and the initial plans where the bounds or a missing scale ask for them. */
-function startingPlans({ waiting, schedule, scale, bounds, before }: SearchInput): Candidate[] {
+function startingPlans({ waiting, schedule, scale, bounds, before }: SearchInput): CandidatePlan[] {
   const kept = before === null ? [] : [withNewcomers(before, waiting, schedule)]
   return bounds.initialPlans || before === null || scale === null ? [...kept, ...initialPlans(waiting, schedule)] : kept
 }
@@ -129,7 +129,7 @@ class EvaluatedPlans {
     return this.plans.size
   }
 
-  of(candidate: Candidate): EvaluatedPlan {
+  of(candidate: CandidatePlan): EvaluatedPlan {
     const keys = keysOf(candidate, this.ends)
     const key = keys[keys.length - 1]
     const known = this.plans.get(key)
@@ -149,14 +149,14 @@ class EvaluatedPlans {
 }
 
 /** Keys of a plan's limits with its first migrations, by their number: equal keys are equal runs up to there. */
-function keysOf({ queue, limits }: Candidate, ends: Ends): string[] {
+function keysOf({ queue, limits }: CandidatePlan, ends: Ends): string[] {
   const keys = [limitsKey(limits, ends)]
   for (const { request, strategy } of queue) keys.push(`${keys[keys.length - 1]} ${request.slot}${strategy.kind}`)
   return keys
 }
 
 /** An earlier plan with the new requests inserted by priority. */
-export function withNewcomers({ queue, limits }: Candidate, waiting: readonly MigrationRequest[], schedule: Schedule): Candidate {
+export function withNewcomers({ queue, limits }: CandidatePlan, waiting: readonly MigrationRequest[], schedule: Schedule): CandidatePlan {
   const kept = queue.filter(({ request }) => waiting.includes(request))
   const known = new Set(kept.map(({ request }) => request))
   const added = waiting

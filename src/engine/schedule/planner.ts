@@ -24,7 +24,7 @@ import {
   PLAN_KEY,
   scenarioOf,
 } from './lookahead.ts'
-import type { Candidate, PlannedContext } from './lookahead.ts'
+import type { CandidatePlan, PlannedContext } from './lookahead.ts'
 import { sharesStarts } from './simulateAhead.ts'
 import type { SimulateAhead } from './simulateAhead.ts'
 import { TECHNIQUES } from './techniques.ts'
@@ -165,7 +165,7 @@ export class Planner {
   }
 }
 
-function candidateOf({ queue, limits }: Plan, near: readonly MigrationRequest[]): Candidate {
+function candidateOf({ queue, limits }: Plan, near: readonly MigrationRequest[]): CandidatePlan {
   const waits = new Map(near.map((request) => [request.slot, request]))
   return {
     limits,
@@ -177,7 +177,7 @@ function candidateOf({ queue, limits }: Plan, near: readonly MigrationRequest[])
 }
 
 /** The same order, techniques and limits. */
-function isSame(one: Candidate, other: Candidate): boolean {
+function isSame(one: CandidatePlan, other: CandidatePlan): boolean {
   const { limits } = one
   return (
     one.queue.length === other.queue.length &&
@@ -192,7 +192,7 @@ function isSame(one: Candidate, other: Candidate): boolean {
 }
 
 /** Most frequent technique, for the requests beyond the horizon. */
-function mostUsed(queue: Candidate['queue']): Technique | null {
+function mostUsed(queue: CandidatePlan['queue']): Technique | null {
   const counts = TECHNIQUES.map((technique) => queue.filter(({ strategy }) => strategy.kind === technique).length)
   const most = Math.max(...counts)
   return most === 0 ? null : TECHNIQUES[counts.indexOf(most)]

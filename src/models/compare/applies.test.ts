@@ -8,10 +8,10 @@ import { scenarioPresets } from '../../scenario/presets/scenarioPresets.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { modelsFor, predictingModels } from './applies.ts'
 import type { ModelName } from '../models.ts'
-import type { Prediction, PredictionError, Quantity } from './prediction.ts'
+import type { ModelPrediction, PredictionError, PredictedQuantity } from './prediction.ts'
 import { predictionErrors } from './prediction.ts'
 
-function prediction(scenario: Scenario, model: ModelName, earlier: Parameters<typeof modelsFor>[2] = []): Prediction {
+function prediction(scenario: Scenario, model: ModelName, earlier: Parameters<typeof modelsFor>[2] = []): ModelPrediction {
   const verdict = modelsFor(scenario, 0, earlier).find((one) => (one.applies ? one.prediction.model : one.model) === model)
   if (verdict?.applies !== true) throw new Error(verdict === undefined ? `no verdict of ${model}` : verdict.why)
   return verdict.prediction
@@ -22,7 +22,7 @@ function whyNot(scenario: Scenario, model: ModelName): string {
   return verdict === undefined || verdict.applies ? '' : verdict.why
 }
 
-function errors(scenario: Scenario, model: ModelName): Map<Quantity, PredictionError> {
+function errors(scenario: Scenario, model: ModelName): Map<PredictedQuantity, PredictionError> {
   const [run] = simulate(scenario).migrations
   return new Map(predictionErrors(prediction(scenario, model), run, scenario.vms[0].pageKiB).map((one) => [one.quantity, one]))
 }

@@ -9,7 +9,7 @@ import type { ModelName } from '../models.ts'
 import { migrationFacts, type MigrationFacts } from './migrationFacts.ts'
 import { predictAlgorithm1, predictBase, predictEnergy, predictRefined } from './predictLiu.ts'
 import { predictSliwko } from './predictSliwko.ts'
-import type { Verdict } from './prediction.ts'
+import type { ModelVerdict } from './prediction.ts'
 
 /** The models that predict a run; `liu2011-cost` chooses among several runs instead. */
 export const predictingModels = [
@@ -22,7 +22,7 @@ export const predictingModels = [
 ] as const satisfies readonly ModelName[]
 
 /** One verdict per predicting model, in their order; `earlier`: previous runs of the same VM, oldest first. */
-export function modelsFor(scenario: Scenario, migrationIndex: number, earlier: readonly MigrationResult[] = []): Verdict[] {
+export function modelsFor(scenario: Scenario, migrationIndex: number, earlier: readonly MigrationResult[] = []): ModelVerdict[] {
   const found = migrationFacts(scenario, migrationIndex)
   if ('why' in found) return predictingModels.map((model) => ({ applies: false, model, why: found.why }))
   const { facts } = found
@@ -37,7 +37,7 @@ const decades = 6
 const windowsPerDecade = 24
 
 /** Total time of a run under QEMU's rule, from its workload's dirty-page curve (gudkov2023). */
-function predictGudkov(facts: MigrationFacts): Verdict {
+function predictGudkov(facts: MigrationFacts): ModelVerdict {
   const {
     strategy: { rule },
     vm,

@@ -12,7 +12,7 @@ import type { MigrationFacts } from './migrationFacts.ts'
 import { mostBaseRounds, algorithm1Defaults, energyDefaults, refinedDefaults } from '../formulas/modelInputs.ts'
 import { shownFigure } from '../formulas/warningText.ts'
 import { pastMigration } from '../fit/observations.ts'
-import type { Prediction, Verdict } from './prediction.ts'
+import type { ModelPrediction, ModelVerdict } from './prediction.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 
 const mebibytePerMB = 1e6 / MIB_BYTES
@@ -22,9 +22,9 @@ const writtenTwiceBelow = 0.98
 const allInFinalCopy = 'This rule allows all memory to be sent in the final copy, so there are no rounds to predict.'
 
 /** L1, for any rule with a threshold, at D over half a second unless another is given. */
-export function predictBase(facts: MigrationFacts, dirtyMBps = facts.dirtyMBps): Verdict {
+export function predictBase(facts: MigrationFacts, dirtyMBps = facts.dirtyMBps): ModelVerdict {
   const model = 'liu2011-base'
-  const no = (why: string): Verdict => ({ applies: false, model, why })
+  const no = (why: string): ModelVerdict => ({ applies: false, model, why })
   const input = baseInput(facts, dirtyMBps)
   const lambda = dirtyMBps / input.rateMBps
   if (input.thresholdMB >= input.memoryMB) return no(allInFinalCopy)
@@ -37,10 +37,10 @@ export function predictBase(facts: MigrationFacts, dirtyMBps = facts.dirtyMBps):
 }
 
 /** L2, for the rules that skip pages dirty again. */
-export function predictAlgorithm1(facts: MigrationFacts, dirtyMBps = facts.dirtyMBps): Verdict {
+export function predictAlgorithm1(facts: MigrationFacts, dirtyMBps = facts.dirtyMBps): ModelVerdict {
   const model = 'liu2011-algorithm1'
   const { rule } = facts.strategy
-  const no = (why: string): Verdict => ({ applies: false, model, why })
+  const no = (why: string): ModelVerdict => ({ applies: false, model, why })
   if (!skipsPages(rule) || !('maxRounds' in rule)) return no('Algorithm 1 skips dirty pages; this rule does not.')
   const input = baseInput(facts, dirtyMBps)
   if (input.thresholdMB >= input.memoryMB) return no(allInFinalCopy)
@@ -59,7 +59,7 @@ const TRAFFIC_MODELS: Partial<Record<string, string>> = {
 }
 
 /** L4: energy of the traffic predicted by L2 or, without it, by L1. */
-export function predictEnergy(traffic: readonly Verdict[]): Verdict {
+export function predictEnergy(traffic: readonly ModelVerdict[]): ModelVerdict {
   const model = 'liu2011-energy'
   for (const verdict of traffic) {
     if (!verdict.applies) continue
@@ -85,13 +85,13 @@ export function predictEnergy(traffic: readonly Verdict[]): Verdict {
 }
 
 /** L3: D from the VM's earlier runs and a current sample, then the prediction of L2 or, without it, of L1. */
-export function predictRefined(facts: MigrationFacts, earlier: readonly MigrationResult[]): Verdict {
+export function predictRefined(facts: MigrationFacts, earlier: readonly MigrationResult[]): ModelVerdict {
   const model = 'liu2011-refined'
   const history = earlier.map((run) => pastMigration(run, facts.vm.pageKiB)).filter(({ rounds }) => rounds.length > 0)
   if (history.length === 0) return { applies: false, model, why: 'Needs an earlier migration of this VM.' }
   const { refinedMBps } = liu2011Refined({ history, sampleMBps: facts.dirtyMBps, ...refinedDefaults })
   const verdict = [predictAlgorithm1(facts, refinedMBps), predictBase(facts, refinedMBps)].find(({ applies }) => applies)
-  const inner: Prediction | null = verdict?.applies === true ? verdict.prediction : null
+  const inner: ModelPrediction | null = verdict?.applies === true ? verdict.prediction : null
   return {
     applies: true,
     prediction: {
@@ -125,7 +125,11 @@ export function thresholdMB(rule: Rule, { pageBytes, rateMBps }: MigrationFacts)
   }
 }
 
-function described(facts: MigrationFacts, input: BaseInput, output: BaseOutput | Algorithm1Output): Pick<Prediction, 'values' | 'basis'> {
+function described(
+  facts: MigrationFacts,
+  input: BaseInput,
+  output: BaseOutput | Algorithm1Output,
+): Pick<ModelPrediction, 'values' | 'basis'> {
   const { memoryMB, dirtyMBps, rateMBps, thresholdMB: threshold } = input
   const { downtimeS, totalS, migratedMB, rounds } = output
   const ends = downtimeS !== null

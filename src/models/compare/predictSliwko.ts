@@ -5,7 +5,7 @@ import type { Workload } from '../../scenario/schema/schema.ts'
 import { migrationFactorMB } from '../formulas/modelInputs.ts'
 import type { MigrationFacts } from './migrationFacts.ts'
 import { shownFigure } from '../formulas/warningText.ts'
-import type { Verdict } from './prediction.ts'
+import type { ModelVerdict } from './prediction.ts'
 import type { Application } from '../formulas/sliwko2017.ts'
 import { applications, largestExponent, sliwko2017 } from '../formulas/sliwko2017.ts'
 
@@ -13,7 +13,7 @@ const model = 'sliwko2017'
 /** The paper's testbed: VirtualBox, 100BASE-T, a VM of 1024 MB (S4). */
 const testbed = { rule: 'virtualbox', rateMBps: 12.5, memoryMiB: 1024 }
 
-export function predictSliwko(facts: MigrationFacts): Verdict {
+export function predictSliwko(facts: MigrationFacts): ModelVerdict {
   const { vm } = facts
   const found = applicationOf(vm.workload)
   if (found === null) return { applies: false, model, why: 'Has parameters only for the applications in Table 2.' }

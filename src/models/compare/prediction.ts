@@ -6,22 +6,22 @@ import { pastMigration } from '../fit/observations.ts'
 import { countPrecopyRounds } from '../../engine/result/precopyRounds.ts'
 
 /** In the units of a result; `rounds` without the final copy. */
-export type Quantity = 'totalS' | 'downtimeMs' | 'transferredMiB' | 'rounds' | 'energyJ' | 'dirtyMBps'
+export type PredictedQuantity = 'totalS' | 'downtimeMs' | 'transferredMiB' | 'rounds' | 'energyJ' | 'dirtyMBps'
 
-export interface Prediction {
+export interface ModelPrediction {
   model: ModelName
   /** Null: never. Quantities that the model does not predict are absent. */
-  values: Partial<Record<Quantity, number | null>>
+  values: Partial<Record<PredictedQuantity, number | null>>
   /** The model's input, in one sentence. */
   basis: string
   /** Features of the run outside the model or its range, in sentences. */
   caveats: string[]
 }
 
-export type Verdict = { applies: true; prediction: Prediction } | { applies: false; model: ModelName; why: string }
+export type ModelVerdict = { applies: true; prediction: ModelPrediction } | { applies: false; model: ModelName; why: string }
 
 export interface PredictionError {
-  quantity: Quantity
+  quantity: PredictedQuantity
   predicted: number | null
   /** Null if the run did not complete. */
   measured: number | null
@@ -30,8 +30,8 @@ export interface PredictionError {
 }
 
 /** Each predicted quantity beside the run's own. */
-export function predictionErrors({ values }: Prediction, run: MigrationResult, pageKiB: number): PredictionError[] {
-  return (Object.keys(values) as Quantity[]).map((quantity) => {
+export function predictionErrors({ values }: ModelPrediction, run: MigrationResult, pageKiB: number): PredictionError[] {
+  return (Object.keys(values) as PredictedQuantity[]).map((quantity) => {
     const predicted = values[quantity] ?? null
     const measured = measuredValue(run, quantity, pageKiB)
     const error = predicted === null || measured === null || measured === 0 ? null : (predicted - measured) / measured
@@ -39,7 +39,7 @@ export function predictionErrors({ values }: Prediction, run: MigrationResult, p
   })
 }
 
-function measuredValue(run: MigrationResult, quantity: Quantity, pageKiB: number): number | null {
+function measuredValue(run: MigrationResult, quantity: PredictedQuantity, pageKiB: number): number | null {
   if (quantity === 'dirtyMBps') {
     const past = pastMigration(run, pageKiB)
     return past.rounds.length === 0 ? null : weightedMeanMBps(past)

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readTable } from './observationTable.ts'
-import type { TableColumn } from './observationTable.ts'
+import type { ObservationColumn } from './observationTable.ts'
 
-const columns: TableColumn[] = [
+const columns: ObservationColumn[] = [
   { name: 'usedMB', kind: 'number' },
   { name: 'canonicalMB', kind: 'number', otherwise: 0 },
   { name: 'transferMB', kind: 'number' },

@@ -5,7 +5,7 @@ import { parseDocument } from '../../scenario/codec/parseScenarioText.ts'
 import { shown } from '../../scenario/schema/fields/faultText.ts'
 import { formatWritten } from '../../units/format.ts'
 
-export interface TableColumn {
+export interface ObservationColumn {
   name: string
   kind: 'number' | 'text'
   /** Value of a missing column. */
@@ -26,7 +26,7 @@ const mostFaults = 20
  * Never throws: reports every fault with its line (CSV) or index (JSON) and its column, at most twenty. `mayBeEmpty`: no row is
  * no fault, because the caller reports it.
  */
-export function readTable(text: string, columns: readonly TableColumn[], mayBeEmpty = false): ReadTable {
+export function readTable(text: string, columns: readonly ObservationColumn[], mayBeEmpty = false): ReadTable {
   const plain = text.replace(/^\ufeff/, '').trim()
   if (plain === '' && mayBeEmpty) return { ok: true, rows: [], places: [], passedOver: [] }
   if (plain === '')
@@ -62,7 +62,7 @@ function jsonRows(text: string): RawRows {
   return value.map((item: object, i) => ({ place: `[${i}]`, cells: new Map(Object.entries(item)) }))
 }
 
-function csvRows(text: string, columns: readonly TableColumn[]): RawRows {
+function csvRows(text: string, columns: readonly ObservationColumn[]): RawRows {
   const lines = text
     .split(/\r\n|\r|\n/)
     .map((line, i) => ({ line, place: `line ${i + 1}` }))
@@ -103,7 +103,7 @@ function cellsOf(line: string, separator: string): string[] {
   return [...cells, cell.trim()]
 }
 
-function rowOf(cells: Map<string, unknown>, place: string, columns: readonly TableColumn[], faults: Fault[]): TableRow {
+function rowOf(cells: Map<string, unknown>, place: string, columns: readonly ObservationColumn[], faults: Fault[]): TableRow {
   const byName = new Map([...cells].map(([name, value]) => [plainName(name), value]))
   return Object.fromEntries(
     columns.map(({ name, kind, otherwise }): [string, number | string] => {
@@ -128,7 +128,7 @@ function plainName(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]/g, '')
 }
 
-function namesOf(columns: readonly TableColumn[]): string {
+function namesOf(columns: readonly ObservationColumn[]): string {
   return columns.map(({ name, otherwise }) => (otherwise === undefined ? name : `${name} (optional)`)).join(', ')
 }
 

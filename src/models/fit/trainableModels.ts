@@ -5,11 +5,11 @@ import { fitEnergy, fitGamma } from './leastSquaresLinear.ts'
 import type { KnownFactors } from './leastSquaresTransfer.ts'
 import { fitTransfer } from './leastSquaresTransfer.ts'
 import { algorithm1Defaults, energyDefaults, migrationFactorMB, refinedDefaults } from '../formulas/modelInputs.ts'
-import type { TableColumn, TableRow } from './observationTable.ts'
+import type { ObservationColumn, TableRow } from './observationTable.ts'
 import type { PhiStep } from './tunePhi.ts'
 import { phiObservations, tunePhi } from './tunePhi.ts'
 
-export type Subject = 'energy' | 'gamma' | 'transfer' | 'phi'
+export type FitSubject = 'energy' | 'gamma' | 'transfer' | 'phi'
 
 export interface LearnedParameter {
   symbol: string
@@ -37,12 +37,12 @@ export interface TrainableModel {
   formula: string
   /** Row of the papers, and equations. */
   source: string
-  columns: readonly TableColumn[]
+  columns: readonly ObservationColumn[]
   target: { label: string; unit: string }
   learn(rows: readonly TableRow[], known: KnownFactors): { ok: true; learned: Learned } | { ok: false; why: string }
 }
 
-const numbers = (...names: string[]): TableColumn[] => names.map((name) => ({ name, kind: 'number' }))
+const numbers = (...names: string[]): ObservationColumn[] => names.map((name) => ({ name, kind: 'number' }))
 const value = (row: TableRow, name: string): number => Number(row[name])
 const parameter = (symbol: string, what: string, unit: string, learned: number, paper: number | null, known = false): LearnedParameter => ({
   symbol,
@@ -173,4 +173,4 @@ const phi: TrainableModel = {
   },
 }
 
-export const trainableModels: Record<Subject, TrainableModel> = { energy, gamma, transfer, phi }
+export const trainableModels: Record<FitSubject, TrainableModel> = { energy, gamma, transfer, phi }

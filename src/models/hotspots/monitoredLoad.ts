@@ -2,7 +2,7 @@
  * Load of hosts over time, as a monitor of the hosts would see it: CPU, network and memory, each as a share of the host. A VM's CPU time is
  * that of its accesses (`pageWriteCpuS` each), its network load the larger direction of its traffic, its memory the configured one.
  */
-import type { Load } from '../../engine/hotspots/hostLoad.ts'
+import type { HostLoad } from '../../engine/hotspots/hostLoad.ts'
 import { plainVm } from '../../engine/plain/plainScenario.ts'
 import { VirtualMachine } from '../../engine/vm.ts'
 import { makeZipf } from '../../engine/workload/zipfWrites.ts'
@@ -55,7 +55,7 @@ function phaseScale({ phases }: ResolvedWorkload, atS: number): number {
 }
 
 /** Shares of a host that one VM takes. */
-export function shareOfHost({ vm, coresAt }: MonitoredVm, host: Host, atS: number): Load {
+export function shareOfHost({ vm, coresAt }: MonitoredVm, host: Host, atS: number): HostLoad {
   return {
     cpu: coresAt(atS) / host.cores,
     net: Math.max(vm.traffic.inMbps, vm.traffic.outMbps) / host.mbps,

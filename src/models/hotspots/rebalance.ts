@@ -7,7 +7,7 @@ import { plainScenario } from '../../engine/plain/plainScenario.ts'
 import type { Result } from '../../engine/result/result.ts'
 import type { Host, Migration, Scenario, ScenarioInput } from '../../scenario/schema/schema.ts'
 import { addLoads, fullest, noLoad, volumeOf } from '../../engine/hotspots/hostLoad.ts'
-import type { Load } from '../../engine/hotspots/hostLoad.ts'
+import type { HostLoad } from '../../engine/hotspots/hostLoad.ts'
 import { leavingOrder } from '../../engine/hotspots/leavers.ts'
 import type { Leaver } from '../../scenario/schema/fields/limits.ts'
 import { BYTES_PER_S_OF_MBPS } from '../../units/units.ts'
@@ -38,9 +38,9 @@ export const usualRebalance: RebalanceSettings = {
 export interface HotSpotMove {
   atS: number
   host: string
-  load: Load
+  load: HostLoad
   /** VMs of the host, in the order in which they would leave. */
-  candidates: { vm: string; load: Load; volumePerGiB: number }[]
+  candidates: { vm: string; load: HostLoad; volumePerGiB: number }[]
   moved: string
   to: string
   outcome: Result['migrations'][number]['outcome']
@@ -51,7 +51,7 @@ export interface HotSpotMove {
 export interface RebalanceOutcome {
   moves: HotSpotMove[]
   /** Hot spots that no host could relieve, once each. */
-  unrelieved: { atS: number; host: string; load: Load }[]
+  unrelieved: { atS: number; host: string; load: HostLoad }[]
   /** Fullest resource of each host at each sample, without and with the moves. */
   before: HostLoads
   after: HostLoads
@@ -184,7 +184,7 @@ class Monitor {
     return this.#vms.filter(({ vm }) => this.#hostOf(vm.id, atS, withMoves) === host.id)
   }
 
-  #loadOf(host: Host, atS: number, withMoves = true): Load {
+  #loadOf(host: Host, atS: number, withMoves = true): HostLoad {
     return this.#on(host, atS, withMoves).reduce((sum, one) => addLoads(sum, shareOfHost(one, host, atS)), noLoad)
   }
 

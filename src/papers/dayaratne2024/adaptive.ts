@@ -3,7 +3,7 @@ import type { Measure } from '../claims/claim.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 import type { Result } from '../../engine/result/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
-import type { GangVm, Technique } from './testbed.ts'
+import type { GangVm, TestbedTechnique } from './testbed.ts'
 import { moveAll, techniqueNames, trafficLostMiB } from './testbed.ts'
 import { formatFixed } from '../../units/format.ts'
 
@@ -12,7 +12,7 @@ type Order = keyof typeof orders
 
 interface Policy {
   label: string
-  technique: Technique
+  technique: TestbedTechnique
   schedule: NonNullable<ScenarioInput['schedule']>
 }
 

@@ -2,12 +2,12 @@
 import type { Claim } from '../claims/claim.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
-import type { Technique } from './testbed.ts'
+import type { TestbedTechnique } from './testbed.ts'
 import { moveAll, totalTimeS, trafficLostMiB } from './testbed.ts'
 import { formatFixed } from '../../units/format.ts'
 
 /** Techniques of the sending and the receiving VM. */
-const policies: Record<string, readonly [sender: Technique, receiver: Technique]> = {
+const policies: Record<string, readonly [sender: TestbedTechnique, receiver: TestbedTechnique]> = {
   'all pre-copy': ['pre-copy', 'pre-copy'],
   'all post-copy': ['post-copy', 'post-copy'],
   'all hybrid': ['hybrid', 'hybrid'],

@@ -2,7 +2,7 @@
 import type { Experiment, Settings } from '../experiment.ts'
 import type { MigrationResult } from '../../engine/result/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
-import type { Technique } from './testbed.ts'
+import type { TestbedTechnique } from './testbed.ts'
 import { moveAll } from './testbed.ts'
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
 import { formatFixed } from '../../units/format.ts'
@@ -10,14 +10,14 @@ import { formatFixed } from '../../units/format.ts'
 const directions = ['none', 'out', 'in'] as const
 type Direction = (typeof directions)[number]
 
-function scenario(technique: Technique, direction: Direction, { trafficMbps, mbps }: Settings): ScenarioInput {
+function scenario(technique: TestbedTechnique, direction: Direction, { trafficMbps, mbps }: Settings): ScenarioInput {
   const traffic = direction === 'none' ? undefined : { [direction === 'in' ? 'inMbps' : 'outMbps']: trafficMbps }
   const name = `${technique}, ${direction === 'none' ? 'no traffic' : `traffic ${direction}`}`
   return moveAll([{ id: 'vm', technique, traffic }], { name, mbps })
 }
 
 /** The phase in which a technique copies: before switchover for pre-copy, after it for post-copy. */
-const exposedS = (technique: Technique, run: MigrationResult): number => (technique === 'pre-copy' ? run.preparationS : run.resumeS)
+const exposedS = (technique: TestbedTechnique, run: MigrationResult): number => (technique === 'pre-copy' ? run.preparationS : run.resumeS)
 
 const wantedMiB = (run: MigrationResult, mbps: number): number => (run.totalS * mbps * BYTES_PER_S_OF_MBPS) / MIB_BYTES
 

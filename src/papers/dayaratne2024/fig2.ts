@@ -5,7 +5,7 @@ import type { LinesDrawing } from '../drawing.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 import type { Result } from '../../engine/result/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
-import type { Technique } from './testbed.ts'
+import type { TestbedTechnique } from './testbed.ts'
 import { moveAll } from './testbed.ts'
 import { formatFixed } from '../../units/format.ts'
 
@@ -15,7 +15,7 @@ interface Panel {
   /** Host of the other VM. */
   host: 'a' | 'b'
   direction: 'in' | 'out'
-  technique: Technique
+  technique: TestbedTechnique
   contends: boolean
 }
 

@@ -3,7 +3,7 @@ import { downtimeMsOrNaN } from '../../engine/result/downtime.ts'
 import type { LinesDrawing } from '../drawing.ts'
 import type { Experiment } from '../experiment.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
-import type { Technique } from './testbed.ts'
+import type { TestbedTechnique } from './testbed.ts'
 import { moveAll } from './testbed.ts'
 import { formatFixed } from '../../units/format.ts'
 
@@ -14,7 +14,7 @@ interface Curve {
   id: string
   host: 'a' | 'b'
   direction: 'in' | 'out'
-  technique: Technique
+  technique: TestbedTechnique
 }
 
 const curves: readonly Curve[] = (['pre-copy', 'post-copy'] as const).flatMap((technique) =>

@@ -4,7 +4,7 @@ import type { Experiment, Settings } from '../experiment.ts'
 import type { Lab } from '../lab.ts'
 import type { Result } from '../../engine/result/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
-import type { Technique } from './testbed.ts'
+import type { TestbedTechnique } from './testbed.ts'
 import { moveAll, techniqueNames, togetherDownS, totalTimeS, trafficLostMiB } from './testbed.ts'
 import { formatFixed } from '../../units/format.ts'
 
@@ -16,7 +16,7 @@ const orders = {
 type Order = keyof typeof orders
 const orderNames = Object.keys(orders) as Order[]
 
-function scenario(technique: Technique, order: Order, { vms }: Settings): ScenarioInput {
+function scenario(technique: TestbedTechnique, order: Order, { vms }: Settings): ScenarioInput {
   const ids = Array.from({ length: vms }, (_, i) => `vm${i + 1}`)
   return moveAll(
     ids.map((id) => ({ id, technique })),

@@ -6,7 +6,7 @@ import type { Experiment, Settings } from '../experiment.ts'
 import type { Lab } from '../lab.ts'
 import type { MigrationResult } from '../../engine/result/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
-import type { Technique } from './testbed.ts'
+import type { TestbedTechnique } from './testbed.ts'
 import { moveAll, techniqueNames, techniques } from './testbed.ts'
 import { formatFixed } from '../../units/format.ts'
 
@@ -19,7 +19,7 @@ const hardest = 22
 const sweepMiB = 256
 const faultRates = [10_000, 20_000] as const
 
-function scenario(technique: Technique, scale: number, mbps: number, { memoryMiB }: Settings): ScenarioInput {
+function scenario(technique: TestbedTechnique, scale: number, mbps: number, { memoryMiB }: Settings): ScenarioInput {
   const vm = { id: 'vm', technique, workload: { preset: 'sysbench', scale } }
   return moveAll([vm], { name: `${technique}, load × ${scale}`, mbps, memoryMiB })
 }
@@ -35,7 +35,7 @@ function demandPaging(readsPerS: number, mbps: number): ScenarioInput {
 }
 
 /** A path of a metropolitan network: 10 ms one way, TCP as Linux has it, and one packet in a thousand lost if `isLossy`. Chosen here. */
-function farAway(technique: Technique, settings: Settings, isLossy: boolean): ScenarioInput {
+function farAway(technique: TestbedTechnique, settings: Settings, isLossy: boolean): ScenarioInput {
   const base = scenario(technique, light, 1000, settings)
   const events: ScenarioInput['events'] = isLossy
     ? [{ kind: 'packet-loss', atS: 0, target: base.hosts[0].id, lossFraction: 0.001, durationS: 3600 }]
@@ -46,7 +46,7 @@ function farAway(technique: Technique, settings: Settings, isLossy: boolean): Sc
 const percent = (ratio: number): string => `${ratio >= 1 ? '+' : '−'}${formatFixed(Math.abs((ratio - 1) * 100), 0)} %`
 
 /** Part of the downtime spent on memory: sent in it, or unmapped at the destination because its copy there is stale. */
-const memoryMs = (m: Measure, technique: Technique): number => m(`${technique} ramMs`) + m(`${technique} unmapMs`)
+const memoryMs = (m: Measure, technique: TestbedTechnique): number => m(`${technique} ramMs`) + m(`${technique} unmapMs`)
 
 interface Cell {
   kind: ClaimKind
@@ -264,7 +264,7 @@ const metricClaims: readonly Claim[] = [
 type Run = (input: ScenarioInput) => Promise<MigrationResult>
 
 /** Metrics of Table 1 of a technique: its usual run, one with the heavier load and one with twice the bandwidth. */
-async function runTechnique(run: Run, technique: Technique, settings: Settings) {
+async function runTechnique(run: Run, technique: TestbedTechnique, settings: Settings) {
   const usual = await run(scenario(technique, light, 1000, settings))
   const hard = await run(scenario(technique, heavy, 1000, settings))
   const fast = await run(scenario(technique, light, 2000, settings))

@@ -15,13 +15,13 @@ export const techniques = {
   hybrid: { kind: 'hybrid', transport: 'qemu', rule: { kind: 'qemu' } },
 } as const satisfies Record<string, MigrationInput['strategy']>
 
-export type Technique = keyof typeof techniques
+export type TestbedTechnique = keyof typeof techniques
 
-export const techniqueNames = Object.keys(techniques) as Technique[]
+export const techniqueNames = Object.keys(techniques) as TestbedTechnique[]
 
 export interface GangVm {
   id: string
-  technique: Technique
+  technique: TestbedTechnique
   workload?: WorkloadInput
   traffic?: VmInput['traffic']
   priority?: number

@@ -3,7 +3,7 @@ import type { Claim, Measure } from '../claims/claim.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 import type { MigrationResult } from '../../engine/result/result.ts'
 import type { ScenarioInput, WorkloadInput } from '../../scenario/schema/schema.ts'
-import type { GangVm, Technique } from './testbed.ts'
+import type { GangVm, TestbedTechnique } from './testbed.ts'
 import { moveAll, trafficLostMiB } from './testbed.ts'
 import { formatFixed } from '../../units/format.ts'
 
@@ -11,7 +11,7 @@ interface Load {
   id: string
   workload(trafficMbps: number): WorkloadInput
   traffic(trafficMbps: number): GangVm['traffic']
-  technique: Technique
+  technique: TestbedTechnique
 }
 
 /**

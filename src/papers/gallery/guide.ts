@@ -6,7 +6,7 @@ export interface PaperGuide {
   asked: string
   /** Machines, workloads and measurements. */
   measured: string
-  findings: readonly Finding[]
+  findings: readonly GuideFinding[]
   tries: readonly Try[]
   /** Page of Models on which the paper’s method decides by itself. */
   decides?: 'loop' | 'hot-spots' | 'policies'
@@ -16,7 +16,7 @@ export interface PaperGuide {
   terms: readonly string[]
 }
 
-export interface Finding {
+export interface GuideFinding {
   /** In our words. */
   paper: string
   /** The experiment whose predictions are set beside it. */

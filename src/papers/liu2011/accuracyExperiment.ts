@@ -1,11 +1,11 @@
 /** What Fig. 10 to 13 share: measurements of each workload, predictions of both models, and their errors, for one quantity each. */
 import type { Claim } from '../claims/claim.ts'
 import type { BarsDrawing } from '../drawing.ts'
-import type { Experiment, Outcome } from '../experiment.ts'
+import type { Experiment, ExperimentOutcome } from '../experiment.ts'
 import type { Lab } from '../lab.ts'
 import { liu2011Cost } from '../../models/formulas/liu2011Cost.ts'
 import { refinedDefaults } from '../../models/formulas/modelInputs.ts'
-import type { PredictedWorkload, Quantity } from './predictions.ts'
+import type { PredictedWorkload, LiuQuantity } from './predictions.ts'
 import { averageAfterChange, migrationsEach, predictedWorkload } from './predictions.ts'
 import { liuScenario } from './testbed.ts'
 import { liuWorkloads } from './workloads.ts'
@@ -15,7 +15,7 @@ import { trainedGamma, trainingRuns } from './trainedGamma.ts'
 const bursty = { id: 'unixbench', label: 'Unixbench (bursty)' } as const
 const rows = [...liuWorkloads, bursty]
 
-async function outcome(lab: Lab, memoryMiB: number, quantity: Quantity, title: string, unit: string): Promise<Outcome> {
+async function outcome(lab: Lab, memoryMiB: number, quantity: LiuQuantity, title: string, unit: string): Promise<ExperimentOutcome> {
   lab.expect(trainingRuns + rows.length * migrationsEach + (quantity === 'totalS' ? 1 : 0))
   const { gamma } = await trainedGamma(lab)
   const all: { id: string; label: string; predicted: PredictedWorkload }[] = []
@@ -89,7 +89,7 @@ interface Accuracy {
   figure: string
   title: string
   rows: Experiment['rows']
-  quantity: Quantity
+  quantity: LiuQuantity
   /** Axis of the quantity's bars. */
   axis: string
   unit: string

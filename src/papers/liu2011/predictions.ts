@@ -34,7 +34,7 @@ export interface Predicted {
   energyJ: number
 }
 
-export type Quantity = keyof Predicted
+export type LiuQuantity = keyof Predicted
 
 export interface PredictedWorkload {
   /** Means over the migrations with a history: all but the first. */
@@ -180,7 +180,7 @@ function measuredQuantities(run: MigrationResult): Predicted {
   return { totalS, downtimeMs: downtimeMsOrNaN(run), transferredMiB, energyJ }
 }
 
-function eachQuantity(value: (quantity: Quantity) => number): Predicted {
+function eachQuantity(value: (quantity: LiuQuantity) => number): Predicted {
   return { totalS: value('totalS'), downtimeMs: value('downtimeMs'), transferredMiB: value('transferredMiB'), energyJ: value('energyJ') }
 }
 

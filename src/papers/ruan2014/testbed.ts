@@ -55,13 +55,13 @@ export const programs: readonly RuanWorkload[] = [
 /** In the order of Table 1. */
 export const allWorkloads: readonly RuanWorkload[] = [tpcc, ...programs.slice(0, 3), ...writeLoops, programs[3]]
 
-export interface FilterSetting {
+export interface RuanFilter {
   states: number
   windowMs: number
 }
 
 /** `filter` null: the original pre-copy. */
-export function xenScenario({ label, workload }: RuanWorkload, filter: FilterSetting | null, mbps = daemonMbps): ScenarioInput {
+export function xenScenario({ label, workload }: RuanWorkload, filter: RuanFilter | null, mbps = daemonMbps): ScenarioInput {
   return {
     version: 1,
     name: `${label}, ${filter === null ? 'original' : `data filter with ${filter.states} states`}`,

@@ -2,7 +2,7 @@
  * S9: the six products of Table 1 as printed, each with its rule and memory scope from Section 3.2. If the paper names no rule
  * (VMware, Hyper-V), the simplest one is used: stop at one remaining megabyte or after 30 rounds.
  */
-import type { StrategyInput } from './testbed.ts'
+import type { StrategyDocument } from './testbed.ts'
 
 interface Printed {
   title: string
@@ -17,7 +17,7 @@ interface Printed {
 export interface LiveProduct extends Printed {
   live: true
   memoryScope: 'used' | 'configured'
-  strategy: StrategyInput
+  strategy: StrategyDocument
 }
 
 interface StillProduct extends Printed {

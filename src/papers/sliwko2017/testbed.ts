@@ -11,9 +11,9 @@ import type { ScenarioInput, Workload, WorkloadInput } from '../../scenario/sche
 import type { Slider } from '../experiment.ts'
 
 type VmInput = ScenarioInput['vms'][number]
-export type StrategyInput = NonNullable<ScenarioInput['migrations'][number]['strategy']>
+export type StrategyDocument = NonNullable<ScenarioInput['migrations'][number]['strategy']>
 
-export const teleporting: StrategyInput = { kind: 'precopy', rule: { kind: 'virtualbox' } }
+export const teleporting: StrategyDocument = { kind: 'precopy', rule: { kind: 'virtualbox' } }
 export const configuredMiB = 1024
 const fastEthernetMbps = 100
 

@@ -5,14 +5,14 @@ import type { MigrationResult, Round } from '../../engine/result/result.ts'
 import { ruleDefaults } from '../../scenario/schema/defaults.ts'
 import { validScenario } from '../../scenario/validScenario.ts'
 import { allocatedMiB, allocator, guestMiB, linkSlider, loadedVm, postgresql, specjvm, teleport } from './testbed.ts'
-import type { StrategyInput } from './testbed.ts'
+import type { StrategyDocument } from './testbed.ts'
 import { formatFixed } from '../../units/format.ts'
 import { isPrecopyRound } from '../../engine/result/precopyRounds.ts'
 
 const limitMs = ruleDefaults.virtualbox.downtimeMs
 /** Up to this round the averages are too young, and only a small number of dirty pages ends the rounds (`pgmR3LiveVote`). */
 const youngRounds = 10
-const rule = (downtimeMs: number, shortRounds: number = ruleDefaults.virtualbox.shortRounds): StrategyInput => ({
+const rule = (downtimeMs: number, shortRounds: number = ruleDefaults.virtualbox.shortRounds): StrategyDocument => ({
   kind: 'precopy',
   rule: { kind: 'virtualbox', downtimeMs, shortRounds },
 })
@@ -111,7 +111,7 @@ export const vote: Experiment = {
         outvoted: outvoted(rounds, downtimeMs),
       })
     }
-    const hard = async (strategy: StrategyInput) => (await lab.run(teleport(loadedVm(specjvm, 8), { mbps, strategy }))).migrations[0]
+    const hard = async (strategy: StrategyDocument) => (await lab.run(teleport(loadedVm(specjvm, 8), { mbps, strategy }))).migrations[0]
     const [usual, patient] = [await hard(rule(downtimeMs)), await hard(rule(downtimeMs * 4))]
     const rests = precopyRounds((await lab.run(teleport(resting, { mbps, strategy: rule(downtimeMs) }))).migrations[0])
     const old = votes.filter(({ rounds }) => rounds > youngRounds)

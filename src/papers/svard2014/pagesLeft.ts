@@ -1,7 +1,7 @@
 /** Fig. 7 of Svärd et al. 2014 (N8): pages that remain when the source is stopped, and after each round of pre-copy (§5.2). */
 import type { MigrationResult } from '../../engine/result/result.ts'
 import { relationClaim } from '../claims/claims.ts'
-import type { Experiment, Outcome } from '../experiment.ts'
+import type { Experiment, ExperimentOutcome } from '../experiment.ts'
 import type { Algorithm } from '../../analysis/properties/testbeds.ts'
 import { algorithmLabels, pagesLeftAtSuspension, svardScenario, testbedI, vmMiB } from '../../analysis/properties/testbeds.ts'
 import { rateSlider, scenarioII, senderNote, senders, smallMiB } from './scenarioIISetting.ts'
@@ -34,7 +34,7 @@ export const pagesLeftExperiment: Experiment = {
       label: algorithmLabels[algorithm],
       scenario: scenarioII(settings, algorithm, smallMiB, settings.MBps),
     })),
-  async compute(settings, lab): Promise<Outcome> {
+  async compute(settings, lab): Promise<ExperimentOutcome> {
     lab.expect(7)
     const pages = async (make: (algorithm: Algorithm) => ReturnType<typeof scenarioII>, algorithm: Algorithm) =>
       pagesLeftAtSuspension((await lab.run(make(algorithm))).migrations[0], vmMiB(smallMiB))

@@ -11,7 +11,7 @@ import { differencesRate, pageHeaderBytes, pageRate, pageRateError, pageSamples,
 import { countsQueuedPages, pagesAhead } from './capWindow.ts'
 import { capBand, defaultDowntimeLimitMs, defaultMaxBandwidthMbps } from './qemuDefaults.ts'
 import { rateDrift } from './rateDrift.ts'
-import type { Moment } from './syncMoments.ts'
+import type { SyncMoment } from './syncMoments.ts'
 import { isPass, syncMoments } from './syncMoments.ts'
 
 /** Largest number of syncs between two samples that are distinguished. */
@@ -195,7 +195,7 @@ function totalPagesOf(samples: readonly RecordSample[], pageBytes: number): numb
 /** One entry per re-sync. Syncs between two samples share the new pages and the time between them equally. */
 function syncEvidence(
   samples: readonly PageSample[],
-  moments: readonly Moment[],
+  moments: readonly SyncMoment[],
   firstSyncS: number,
   pagesPerS: number,
   limitedBy: 'cap' | 'link',

@@ -20,8 +20,8 @@ import {
   type NarrowingNeed,
   unknownForecast,
 } from './forecastTypes.ts'
-import { type Outcome, type Present, runOn, throttlingOf } from './forward.ts'
-import { curveOf, type CurvePoint } from './measuredCurve.ts'
+import { type ForwardEnd, type Present, runOn, throttlingOf } from './forward.ts'
+import { curveOf, type MeasuredPoint } from './measuredCurve.ts'
 import { pageHeaderBytes } from './pageSamples.ts'
 import { fitGuest, type GuestPriors, guestPriors } from './posterior.ts'
 import { bandOf } from '../quantiles.ts'
@@ -85,7 +85,7 @@ export function recordUntil(record: MigrationRecord, atS: number): MigrationReco
   }
 }
 
-function basisOf({ syncs, autoConverge, xbzrle, samples, uncounted }: RoundEvidence, curve: readonly CurvePoint[]): ForecastBasis {
+function basisOf({ syncs, autoConverge, xbzrle, samples, uncounted }: RoundEvidence, curve: readonly MeasuredPoint[]): ForecastBasis {
   if (uncounted) return 'uncounted'
   if (xbzrle) return syncs.length < xbzrleResyncs ? 'xbzrle' : 'xbzrle-rounds'
   if (syncs.length === 0 && curve.length > 0) return 'measured-curve'
@@ -103,7 +103,7 @@ function narrowingsOf(
   { settings }: MigrationRecord,
   evidence: RoundEvidence,
   usedMemoryMiB: number | null,
-  curve: readonly CurvePoint[],
+  curve: readonly MeasuredPoint[],
   beside: Beside,
 ): Narrowing[] {
   const needs: Narrowing[] = []
@@ -124,7 +124,7 @@ function nextSyncS(evidence: RoundEvidence, usedMemoryMiB: number | null): numbe
 
 function drawn(
   evidence: RoundEvidence,
-  curve: readonly CurvePoint[],
+  curve: readonly MeasuredPoint[],
   usedMemoryMiB: number | null,
   beside: Beside,
   priors: GuestPriors,
@@ -207,6 +207,6 @@ function presents(evidence: RoundEvidence, usedMemoryMiB: number | null, beside:
   }
 }
 
-function transferredOf({ sentPages }: Outcome, { transferredMiB, pageBytes }: RoundEvidence): number {
+function transferredOf({ sentPages }: ForwardEnd, { transferredMiB, pageBytes }: RoundEvidence): number {
   return transferredMiB! + (sentPages * (pageBytes + pageHeaderBytes)) / MIB_BYTES
 }

@@ -60,7 +60,7 @@ export interface Present {
   readonly pausedAtS: number
 }
 
-export interface Outcome {
+export interface ForwardEnd {
   /** NaN: still running at the horizon */
   readonly endS: number
   readonly downtimeS: number
@@ -86,7 +86,7 @@ interface Course {
 const shares = new GuestShares()
 
 /** One possible course of the migration, up to `horizonS` seconds since its start. */
-export function runOn(guest: FittedGuest, present: Present, horizonS: number, draws: Draws): Outcome {
+export function runOn(guest: FittedGuest, present: Present, horizonS: number, draws: Draws): ForwardEnd {
   shares.of(guest.law)
   const noise = exp(guest.law[law.noise])
   const common = exp((present.throttling === null ? commonNoise * noise : throttledNoise) * draws.normal())
@@ -191,7 +191,7 @@ function throttle(course: Course, settings: Throttling): void {
     course.percent === 0 ? settings.initialPercent : Math.min(settings.maxPercent, course.percent + settings.incrementPercent)
 }
 
-function stop(course: Course, { pagesPerS, stopPagesPerS, pageBytes }: Present, draws: Draws): Outcome {
+function stop(course: Course, { pagesPerS, stopPagesPerS, pageBytes }: Present, draws: Draws): ForwardEnd {
   const tailS = tailLeastS + (tailMostS - tailLeastS) * draws.uniform()
   const inSockets = stopPagesPerS === null ? (socketLeastBytes + (socketMostBytes - socketLeastBytes) * draws.uniform()) / pageBytes : 0
   const downtimeS = ((course.remainingPages + inSockets) / (stopPagesPerS ?? pagesPerS)) * exp(stopSpread * draws.normal()) + tailS

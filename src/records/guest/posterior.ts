@@ -6,7 +6,7 @@ import { exp, ln } from '../../engine/random/elementary.ts'
 import { Draws } from '../../engine/random/draws.ts'
 import type { RoundEvidence, SyncEvidence } from './evidence.ts'
 import { clearedWindow, dirtyPages, GuestShares, law, lawLength, throttledSpeed } from './guestLaw.ts'
-import type { CurvePoint } from './measuredCurve.ts'
+import type { MeasuredPoint } from './measuredCurve.ts'
 
 /** Guests that are kept: fewer with more syncs, which cost more time and leave fewer kinds of guests possible. */
 const leastParticles = 250
@@ -95,14 +95,14 @@ interface Judged {
   readonly rateMean2: number
   /** squares of the relative noises */
   readonly noises: Float64Array
-  readonly curve: readonly CurvePoint[]
+  readonly curve: readonly MeasuredPoint[]
   readonly priors: GuestPriors
 }
 
 /** A sample of guests that fit. `usedPages`: pages in use, at least 20. */
 export function fitGuest(
   evidence: RoundEvidence,
-  curve: readonly CurvePoint[],
+  curve: readonly MeasuredPoint[],
   usedPages: number,
   seed: number,
   priors = guestPriors,
@@ -122,7 +122,7 @@ export function fitGuest(
  */
 function judgedOf(
   { syncs, pagesPerS, pageBytes, totalPages, autoConverge, clearsAtSync }: RoundEvidence,
-  curve: readonly CurvePoint[],
+  curve: readonly MeasuredPoint[],
   usedPages: number,
   priors: GuestPriors,
 ): Judged {
@@ -267,7 +267,7 @@ function drawnNoise(draws: Draws): number {
   return noisePlaces[Math.max(0, at)] + noiseStep * (draws.uniform() - 0.5)
 }
 
-function lnCurveLikelihood(guest: Float64Array, curve: readonly CurvePoint[]): number {
+function lnCurveLikelihood(guest: Float64Array, curve: readonly MeasuredPoint[]): number {
   let sum = 0
   for (const { windowS, pages, relativeError } of curve) {
     const off = (pages - dirtyPages(guest, windowS)) / (relativeError * pages + systemPages)

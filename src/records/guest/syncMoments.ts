@@ -6,7 +6,7 @@ import type { RecordEvent } from '../migrationRecord.ts'
 import type { PageSample } from './pageSamples.ts'
 
 /** Syncs between samples `from` and `to`, the last of them at `atS`. */
-export interface Moment {
+export interface SyncMoment {
   readonly from: number
   readonly to: number
   readonly atS: number
@@ -23,8 +23,8 @@ const slackS = 0.06
 export const isPass = ({ name }: { readonly name: string }): boolean => name === 'MIGRATION_PASS'
 
 /** One moment per pair of samples between which the sync count rises, after the first sync. */
-export function syncMoments(samples: readonly PageSample[], passes: readonly RecordEvent[], pageBytes: number): Moment[] {
-  const moments: Moment[] = []
+export function syncMoments(samples: readonly PageSample[], passes: readonly RecordEvent[], pageBytes: number): SyncMoment[] {
+  const moments: SyncMoment[] = []
   const first = samples[0].syncs
   for (let i = 1; i < samples.length; i++) {
     if (samples[i].syncs <= samples[i - 1].syncs || samples[i].syncs <= Math.max(first, 1)) continue

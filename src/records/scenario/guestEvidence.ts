@@ -4,7 +4,7 @@
 import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MIB_BYTES } from '../../units/units.ts'
 import { roundEvidenceOf } from '../cloudHypervisor/iterationEvidence.ts'
 import type { RoundEvidence, SyncEvidence } from '../guest/evidence.ts'
-import { curveOf, type CurvePoint } from '../guest/measuredCurve.ts'
+import { curveOf, type MeasuredPoint } from '../guest/measuredCurve.ts'
 import { capBand, defaultMaxBandwidthMbps } from '../guest/qemuDefaults.ts'
 import { medianOf } from '../quantiles.ts'
 import { isBelowNormal, memoryFrom } from '../import/contradictions.ts'
@@ -73,7 +73,7 @@ export interface GuestEvidence {
   readonly throttle: Throttle | null
   /** pages were fetched, or the record has a post-copy phase */
   readonly isPostcopy: boolean
-  readonly curve: readonly CurvePoint[]
+  readonly curve: readonly MeasuredPoint[]
 }
 
 /** @returns null if size, rate or time are not in the record */

@@ -6,7 +6,7 @@ import { Draws } from '../../engine/random/draws.ts'
 import { exp, ln } from '../../engine/random/elementary.ts'
 import { speedUnder } from '../guest/guestLaw.ts'
 import type { SyncEvidence } from '../guest/evidence.ts'
-import type { CurvePoint } from '../guest/measuredCurve.ts'
+import type { MeasuredPoint } from '../guest/measuredCurve.ts'
 import type { Band } from '../quantiles.ts'
 import type { GuestEvidence, Totals } from './guestEvidence.ts'
 
@@ -237,7 +237,7 @@ function lnOfSyncs(syncs: readonly SyncEvidence[], pages: number, perPagePerS: n
   return best + ln(sum)
 }
 
-function lnOfCurve(curve: readonly CurvePoint[], pages: number, perPagePerS: number): number {
+function lnOfCurve(curve: readonly MeasuredPoint[], pages: number, perPagePerS: number): number {
   let value = 0
   for (const { windowS, pages: counted, relativeError } of curve) {
     const off = (pages * (1 - exp(-perPagePerS * windowS)) - counted) / (counted * relativeError + 1)

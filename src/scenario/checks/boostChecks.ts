@@ -1,6 +1,6 @@
 /** Boosts and managers that cannot be combined, each with the reason. */
 import { exclusiveBoosts, isOn } from '../schema/boosts/boostClashes.ts'
-import type { Boost } from '../schema/boosts/boostClashes.ts'
+import type { BoostKind } from '../schema/boosts/boostClashes.ts'
 import type { FaultList, PathPart } from './faultList.ts'
 import { switchedOnBeside } from '../schema/managers/managerBoosts.ts'
 import { managerDescriptors } from '../schema/managers/managers.ts'
@@ -42,7 +42,7 @@ function addRoundFaults({ boosts, rule, dirtyLog }: PushStrategy, path: PathPart
 
 /** Boosts that exclude each other, each enabled by itself or by the manager. */
 function addClashes({ boosts, manager }: PushStrategy, path: PathPart[], faults: FaultList): void {
-  const byManager: Partial<Record<Boost, string>> = switchedOnBeside(manager, boosts)
+  const byManager: Partial<Record<BoostKind, string>> = switchedOnBeside(manager, boosts)
   for (const { one, other, why } of exclusiveBoosts) {
     const [given, clashing] = isOn(boosts, other) ? [other, one] : [one, other]
     if (!isOn(boosts, given)) continue

@@ -9,7 +9,7 @@ import type { Rule, RuleInput } from './rules/rules.ts'
 import { ruleDescriptors } from './rules/rules.ts'
 import { roundFields, fetchFields } from './strategies/sharedFields.ts'
 import { strategyDescriptors } from './strategies/strategies.ts'
-import type { FetchKind, FetchValues, OwnValues, RoundKind, RoundValues, StrategyKind } from './strategies/strategies.ts'
+import type { FetchStrategyKind, FetchValues, OwnValues, RoundStrategyKind, RoundValues, StrategyKind } from './strategies/strategies.ts'
 import type { StrategyDescriptor } from './strategies/strategy.ts'
 import { z } from './zod.ts'
 import { boostDescriptors } from './boosts/boosts.ts'
@@ -53,12 +53,12 @@ type RoundsInput = {
 
 type Flat<T> = { [K in keyof T]: T[K] }
 export type StrategyOf<K extends StrategyKind> = Flat<
-  { kind: K } & OwnValues<K> & (K extends RoundKind ? Rounds : unknown) & (K extends FetchKind ? FetchValues : unknown)
+  { kind: K } & OwnValues<K> & (K extends RoundStrategyKind ? Rounds : unknown) & (K extends FetchStrategyKind ? FetchValues : unknown)
 >
 type StrategyInputOf<K extends StrategyKind> = Flat<
   { kind: K } & Partial<OwnValues<K>> &
-    (K extends RoundKind ? RoundsInput : unknown) &
-    (K extends FetchKind ? Partial<FetchValues> : unknown)
+    (K extends RoundStrategyKind ? RoundsInput : unknown) &
+    (K extends FetchStrategyKind ? Partial<FetchValues> : unknown)
 >
 
 export type Strategy = { [K in StrategyKind]: StrategyOf<K> }[StrategyKind]

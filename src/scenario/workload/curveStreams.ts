@@ -9,7 +9,7 @@ import type { Room } from './regionLayout.ts'
 import { lowUsedMiB, pageMiB } from './regionLayout.ts'
 import type { Stream } from '../schema/schema.ts'
 
-export interface Curve {
+export interface RateCurve {
   /** Increasing. */
   windowMs: readonly number[]
   /** Distinct dirty pages after each window; never decreasing. */
@@ -26,7 +26,7 @@ interface CurveRegion {
 const ratesPerDecade = 6
 
 /** Streams of a curve in a VM; regions that exceed the used memory are cut, the slowest first. */
-export function curveStreams(curve: Curve, room: Room): Stream[] {
+export function curveStreams(curve: RateCurve, room: Room): Stream[] {
   const page = pageMiB(room)
   const capacity = Math.floor(lowUsedMiB(room) / page + 1e-9)
   let startPage = 0
@@ -41,7 +41,7 @@ export function curveStreams(curve: Curve, room: Room): Stream[] {
 }
 
 /** Regions and rates, the fastest first, that together follow the curve, with at most `capacityPages` in all. */
-function fitCurve({ windowMs, dirtyPages }: Curve, capacityPages: number): CurveRegion[] {
+function fitCurve({ windowMs, dirtyPages }: RateCurve, capacityPages: number): CurveRegion[] {
   const windowsS = Float64Array.from(
     windowMs.filter((ms) => ms > 0),
     (ms) => ms / 1000,

@@ -12,15 +12,15 @@ const PLACES = ['a', 'b', 'c', 'd'] as const
 
 /** `same`: every run has the first one's seed; `own`: its own; `five`: the first one's and the four after it. */
 export type SeedMode = 'same' | 'own' | 'five'
-export type Curve = 'remaining' | 'bandwidth' | 'speed'
+export type CurveName = 'remaining' | 'bandwidth' | 'speed'
 
-export interface View {
+export interface CompareView {
   seeds: SeedMode
-  curve: Curve
+  curve: CurveName
   playheadS: number
 }
 
-export const firstView: View = { seeds: 'same', curve: 'remaining', playheadS: 0 }
+export const firstView: CompareView = { seeds: 'same', curve: 'remaining', playheadS: 0 }
 
 export interface LinkedRun {
   draft: unknown
@@ -30,7 +30,7 @@ export interface LinkedRun {
 
 export interface LinkedComparison {
   runs: LinkedRun[]
-  view: View
+  view: CompareView
   /** Runs of the link that cannot be read, by their letters. */
   broken: { letter: string; faults: Fault[] }[]
 }
@@ -38,7 +38,7 @@ export interface LinkedComparison {
 const HASH_START = '#s='
 const NAME_CHARACTERS = 200
 
-export function comparisonHash(pins: readonly Omit<Pin, 'id'>[], { seeds, curve, playheadS }: View): string {
+export function comparisonHash(pins: readonly Omit<Pin, 'id'>[], { seeds, curve, playheadS }: CompareView): string {
   const parts = pins
     .slice(0, MOST_PINS)
     .flatMap(({ draft, vm, name }, i) => [

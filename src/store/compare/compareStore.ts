@@ -7,7 +7,7 @@ import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { ClosableClient } from '../../worker/simulation/client/simulationWorker.ts'
 import type { PlaySpeed } from '../showing.ts'
 import type { ComparedRun } from './comparedRun.ts'
-import type { Curve, LinkedRun, SeedMode, View } from './compareAddress.ts'
+import type { CurveName, LinkedRun, SeedMode, CompareView } from './compareAddress.ts'
 import { COMPARE, comparisonHash, comparisonIn, firstView, packedScenario } from './compareAddress.ts'
 import type { NextMoves } from './nextMoves.ts'
 import { tryNextMoves } from './nextMoves.ts'
@@ -19,7 +19,7 @@ import { createPinHistory } from './pinHistory.ts'
 import { RunMaker } from './runMaker.ts'
 import * as texts from '../../texts/places/compare.ts'
 
-export interface CompareState extends View {
+export interface CompareState extends CompareView {
   /** In the order of the pins; the others are compared with the first. */
   runs: readonly ComparedRun[]
   playing: boolean
@@ -48,7 +48,7 @@ export interface CompareState extends View {
   rename(id: number, name: string): void
   move(id: number, by: 1 | -1): void
   setSeeds(seeds: SeedMode): void
-  setCurve(curve: Curve): void
+  setCurve(curve: CurveName): void
   seek(atS: number): void
   play(): void
   pause(): void
@@ -140,7 +140,7 @@ class Comparison {
     })
   }
 
-  actions(): Omit<CompareState, keyof Playback | keyof View | 'runs' | 'playing' | 'speed' | 'troubles' | 'before' | 'moves'> {
+  actions(): Omit<CompareState, keyof Playback | keyof CompareView | 'runs' | 'playing' | 'speed' | 'troubles' | 'before' | 'moves'> {
     const { setState } = this.#store
     return {
       visit: (hash) => this.#visit(hash),

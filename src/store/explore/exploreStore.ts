@@ -2,7 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { PointState } from '../../analysis/sweep/cliffEdges.ts'
 import { type Grid, pointOf, runCount, type Scale, spaced } from '../../analysis/sweep/grid.ts'
-import { cliffFirst, passCount, passOrder, type Shape } from '../../analysis/sweep/refinement.ts'
+import { cliffFirst, passCount, passOrder, type GridShape } from '../../analysis/sweep/refinement.ts'
 import { converges, type PointSummary, summaryOf } from '../../analysis/sweep/summary.ts'
 import type { SweepRun } from '../../analysis/sweep/sweepRun.ts'
 import type { AxisSpec } from '../../analysis/sweep/varyText.ts'
@@ -12,7 +12,7 @@ import type { SweepRequest } from '../../worker/sweep/sweepService.ts'
 
 /** Order of a sweep's runs: every point once, on a coarse grid and along the cliff first; then the other seeds. */
 class RunOrder {
-  private readonly shape: Shape
+  private readonly shape: GridShape
   private readonly repeats: number
   private readonly stateOf: (point: number) => PointState
   private readonly isDone: (run: number) => boolean
@@ -27,7 +27,7 @@ class RunOrder {
     stateOf,
     isDone,
   }: {
-    shape: Shape
+    shape: GridShape
     repeats: number
     stateOf: (point: number) => PointState
     isDone: (run: number) => boolean
@@ -59,7 +59,7 @@ type SweepStatus = 'waiting' | 'checking' | 'running' | 'done' | 'cancelled' | '
 export interface Sweep {
   request: SweepRequest
   grid: Grid
-  shape: Shape
+  shape: GridShape
   /** By number of the run. */
   runs: (SweepRun | undefined)[]
   /** By number of the point, over the runs so far. */

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { exampleRecordText } from '../../records/examples/exampleRecords.ts'
 import { samples } from '../../testing/records/recordSamples.ts'
-import type { Trial } from '../../analysis/advice/wishes.ts'
+import type { OptionTrial } from '../../analysis/advice/wishes.ts'
 import { createForecastService } from '../../worker/forecast/forecastService.ts'
 import { createForecastStore } from './forecastStore.ts'
 
@@ -21,7 +21,7 @@ describe('a record that is opened', () => {
   it('ends the advice that is being made on the one before', async () => {
     const service = createForecastService()
     const { opened, open } = gate()
-    const trials = async (...given: Parameters<typeof service.trials>): Promise<readonly Trial[]> => {
+    const trials = async (...given: Parameters<typeof service.trials>): Promise<readonly OptionTrial[]> => {
       await opened
       return service.trials(...given)
     }

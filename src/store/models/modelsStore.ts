@@ -1,7 +1,7 @@
 /** State of the models page: fits and measurements, the running task, and the text in its forms. */
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
-import type { Subject } from '../../models/fit/trainableModels.ts'
+import type { FitSubject } from '../../models/fit/trainableModels.ts'
 import type { ModelName } from '../../models/models.ts'
 import type { Steps } from '../play/undoSteps.ts'
 import { Gesture, noSteps, redone, stepped, undone } from '../play/undoSteps.ts'
@@ -24,7 +24,7 @@ type MeasureOutcome = Exclude<MeasureReply, { kind: 'cancelled' }>
 export type LoopOutcomeShown = Exclude<LoopReply, { kind: 'cancelled' }>
 export type RebalanceOutcomeShown = Exclude<RebalanceReply, { kind: 'cancelled' }>
 type PoliciesOutcome = Exclude<PoliciesReply, { kind: 'cancelled' }>
-export type Task = Subject | 'measure' | 'loop' | 'rebalance' | 'policies'
+export type Task = FitSubject | 'measure' | 'loop' | 'rebalance' | 'policies'
 
 /** A calculator's form as typed. */
 export interface TypedInput {
@@ -33,7 +33,7 @@ export interface TypedInput {
 }
 
 export interface ModelsState {
-  learned: Partial<Record<Subject, LearnOutcome>>
+  learned: Partial<Record<FitSubject, LearnOutcome>>
   measured: MeasureOutcome | null
   looped: LoopOutcomeShown | null
   rebalanced: RebalanceOutcomeShown | null

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { RunBatch } from '../../worker/simulation/protocol.ts'
-import type { MigrationFacts } from '../../worker/simulation/topology.ts'
+import type { FollowedFacts } from '../../worker/simulation/topology.ts'
 import type { Topology } from '../../worker/simulation/topology.ts'
 import { emptyColumns, SAMPLE_COLUMNS } from '../../worker/simulation/sampleColumns.ts'
 import { startedRun, grownRun } from './run.ts'
@@ -13,7 +13,7 @@ function batch(firstSample: number, values: number[], started = false): RunBatch
   return {
     runId: 1,
     started: started
-      ? { scenario: {} as Scenario, shown: {} as Scenario, vm: 'web', facts: {} as MigrationFacts, topology: {} as Topology }
+      ? { scenario: {} as Scenario, shown: {} as Scenario, vm: 'web', facts: {} as FollowedFacts, topology: {} as Topology }
       : null,
     milestones: new Float64Array(0),
     simulatedS: values.at(-1) ?? 0,

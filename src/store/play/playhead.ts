@@ -12,7 +12,7 @@ const LONGEST_TICK_MS = 250
 /** Instants closer than this, relative to the run's length, count as equal. */
 const SAME = 1e-9
 
-export interface Tick {
+export interface PlaybackTick {
   atS: number
   elapsedMs: number
   speed: PlaySpeed
@@ -21,7 +21,7 @@ export interface Tick {
 }
 
 /** Moment of a playing playhead after a frame, seconds: within the run, and where it is while the run has not come so far. */
-export function tickedS(run: Run, { atS, elapsedMs, speed, timeScale }: Tick): number {
+export function tickedS(run: Run, { atS, elapsedMs, speed, timeScale }: PlaybackTick): number {
   // The playhead waits in place for a new run that has not reached it yet.
   if (!isOver(run) && atS > run.simulatedS) return atS
   const perS = speed === 'max' ? run.simulatedS / MAX_SPEED_WALL_S : speed

@@ -2,7 +2,7 @@
 import { BEFORE_END_S, type Result, type Round } from '../../engine/result/result.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { RunBatch, SampleColumns } from '../../worker/simulation/protocol.ts'
-import type { MigrationFacts } from '../../worker/simulation/topology.ts'
+import type { FollowedFacts } from '../../worker/simulation/topology.ts'
 import { emptyColumns, SAMPLE_COLUMNS } from '../../worker/simulation/sampleColumns.ts'
 
 export interface Run {
@@ -10,7 +10,7 @@ export interface Run {
   /** The scenario of the run; of a fleet, the part that concerns the followed VM. */
   scenario: Scenario
   vm: string
-  facts: MigrationFacts
+  facts: FollowedFacts
   /** Samples so far: `length` valid entries per column (columns may be longer). */
   samples: SampleColumns
   length: number

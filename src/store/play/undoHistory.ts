@@ -5,7 +5,7 @@ import type { DraftHistory } from './draftHistory.ts'
 import type { PlayState, UndoSlice } from './playState.ts'
 import type { RunLifecycle } from './runLifecycle.ts'
 import { Gesture, isSamePlace, noSteps, redone, stepped, undone, visited } from './undoSteps.ts'
-import type { OutsideState, Snapshot, Steps } from './undoSteps.ts'
+import type { OutsideState, UndoSnapshot, Steps } from './undoSteps.ts'
 
 interface UndoOptions {
   store: StoreApi<PlayState>
@@ -52,7 +52,7 @@ export class UndoHistory {
   }
 
   /** Before the browser's history shows a draft and a place. */
-  visits(shown: Pick<Snapshot, 'draft' | 'place'>): void {
+  visits(shown: Pick<UndoSnapshot, 'draft' | 'place'>): void {
     const { store } = this.#options
     this.#gesture.release()
     store.setState({ steps: visited(store.getState().steps, this.#present(), shown) })
@@ -63,7 +63,7 @@ export class UndoHistory {
     store.setState({ steps: stepped(store.getState().steps, this.#present(outside)) })
   }
 
-  #present(outside?: OutsideState): Snapshot {
+  #present(outside?: OutsideState): UndoSnapshot {
     const { draft, scenario, place } = this.#options.store.getState()
     return outside === undefined ? { draft, scenario, place } : { draft, scenario, place, outside }
   }
@@ -81,7 +81,7 @@ export class UndoHistory {
   }
 
   /** Each step of the draft or the place is an entry of the browser's history too, so that back takes it back. */
-  #restore({ draft, place }: Snapshot, steps: Steps): void {
+  #restore({ draft, place }: UndoSnapshot, steps: Steps): void {
     const { store, history, runs, keepDraft } = this.#options
     const { draft: before, place: from, run, ghost } = store.getState()
     if (draft === before && isSamePlace(place, from)) {

@@ -10,7 +10,7 @@ export interface OutsideState {
 }
 
 /** The page's state that undo restores. `scenario`: the completed draft, or the last valid one. */
-export interface Snapshot {
+export interface UndoSnapshot {
   draft: unknown
   scenario: Scenario
   place: Place
@@ -19,7 +19,7 @@ export interface Snapshot {
 }
 
 /** The states before the present one, the last one last, and those after it, the next one first. */
-export interface Steps<State = Snapshot> {
+export interface Steps<State = UndoSnapshot> {
   past: readonly State[]
   future: readonly State[]
 }
@@ -49,7 +49,7 @@ export function redone<State>({ past, future }: Steps<State>, present: State): {
 /**
  * The steps after the browser's history has shown another state: a step back or forward if it is the neighbour, else a new step.
  */
-export function visited(steps: Steps, present: Snapshot, shown: Pick<Snapshot, 'draft' | 'place'>): Steps {
+export function visited(steps: Steps, present: UndoSnapshot, shown: Pick<UndoSnapshot, 'draft' | 'place'>): Steps {
   if (isSame(present, shown)) return steps
   const back = undone(steps, present)
   if (back !== null && isSame(back.to, shown)) return back.steps
@@ -62,7 +62,7 @@ export function isSamePlace(one: Place, other: Place): boolean {
   return (Object.keys(one) as (keyof Place)[]).every((name) => one[name] === other[name])
 }
 
-function isSame(one: Pick<Snapshot, 'draft' | 'place'>, other: Pick<Snapshot, 'draft' | 'place'>): boolean {
+function isSame(one: Pick<UndoSnapshot, 'draft' | 'place'>, other: Pick<UndoSnapshot, 'draft' | 'place'>): boolean {
   return isSamePlace(one.place, other.place) && (one.draft === other.draft || JSON.stringify(one.draft) === JSON.stringify(other.draft))
 }
 

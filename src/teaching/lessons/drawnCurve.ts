@@ -1,6 +1,6 @@
 /** A curve drawn as points in order of time, straight between them, and its distance from another. */
 
-export interface CurvePoint {
+export interface DrawnPoint {
   tS: number
   value: number
 }
@@ -9,7 +9,7 @@ export interface CurvePoint {
 const COMPARED = 480
 
 /** The value at `tS`: straight between the points around it, and that of the nearest end outside them; 0 without a point. */
-export function sampledAt(points: readonly CurvePoint[], tS: number): number {
+export function sampledAt(points: readonly DrawnPoint[], tS: number): number {
   if (points.length === 0) return 0
   let low = 0
   let high = points.length
@@ -25,7 +25,7 @@ export function sampledAt(points: readonly CurvePoint[], tS: number): number {
 }
 
 /** 100 less the area between the curves in per cent of the area under the truth, at least 0. */
-export function areaScore(guess: readonly CurvePoint[], truth: readonly CurvePoint[], fromS: number, toS: number): number {
+export function areaScore(guess: readonly DrawnPoint[], truth: readonly DrawnPoint[], fromS: number, toS: number): number {
   let between = 0
   let under = 0
   for (let i = 0; i <= COMPARED; i++) {
@@ -41,7 +41,7 @@ export function areaScore(guess: readonly CurvePoint[], truth: readonly CurvePoi
 }
 
 /** The curve with the pen's stretch in place of the part it crosses; a stretch may run backwards. */
-export function withStretch(points: readonly CurvePoint[], stretch: readonly CurvePoint[]): CurvePoint[] {
+export function withStretch(points: readonly DrawnPoint[], stretch: readonly DrawnPoint[]): DrawnPoint[] {
   if (stretch.length === 0) return [...points]
   const times = stretch.map(({ tS }) => tS)
   const [fromS, toS] = [Math.min(...times), Math.max(...times)]
@@ -50,7 +50,7 @@ export function withStretch(points: readonly CurvePoint[], stretch: readonly Cur
 }
 
 /** The curve with one of the named times set: straight from the named time before it to the one after it. */
-export function withValueAt(points: readonly CurvePoint[], timesS: readonly number[], index: number, value: number): CurvePoint[] {
+export function withValueAt(points: readonly DrawnPoint[], timesS: readonly number[], index: number, value: number): DrawnPoint[] {
   const before = timesS[index - 1] ?? -Infinity
   const after = timesS[index + 1] ?? Infinity
   const kept = points.filter(({ tS }) => tS <= before || tS >= after)

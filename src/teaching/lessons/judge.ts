@@ -3,7 +3,7 @@ import { metricHolds, metricList, metricNumber } from '../../analysis/metrics/ev
 import type { Scope } from '../../analysis/metrics/evaluateMetric.ts'
 import { MetricFault } from '../../analysis/metrics/parseMetric.ts'
 import { areaScore, sampledAt } from './drawnCurve.ts'
-import type { CurvePoint } from './drawnCurve.ts'
+import type { DrawnPoint } from './drawnCurve.ts'
 import type { Prediction, PredictionOf } from './lessonSchema.ts'
 
 export type Guess =
@@ -11,7 +11,7 @@ export type Guess =
   | { kind: 'number'; value: number }
   /** Ids of the items, in the guessed order. */
   | { kind: 'order'; items: readonly string[] }
-  | { kind: 'draw'; points: readonly CurvePoint[] }
+  | { kind: 'draw'; points: readonly DrawnPoint[] }
 
 export type GuessOf<Kind extends Guess['kind']> = Extract<Guess, { kind: Kind }>
 
@@ -27,7 +27,7 @@ export type Truth =
   | { kind: 'choose'; option: string }
   | { kind: 'number'; value: number; tolerance: number }
   | { kind: 'order'; items: readonly { id: string; value: number }[] }
-  | { kind: 'draw'; points: readonly CurvePoint[] }
+  | { kind: 'draw'; points: readonly DrawnPoint[] }
 
 type TruthOf<Kind extends Truth['kind']> = Extract<Truth, { kind: Kind }>
 
@@ -151,6 +151,6 @@ function orderedShare(guess: readonly string[], truth: readonly string[]): numbe
 }
 
 /** The truth of a drawn prediction at the named times, for the table beside the typed values. */
-export function drawnTruthAt(truth: readonly CurvePoint[], timesS: readonly number[]): number[] {
+export function drawnTruthAt(truth: readonly DrawnPoint[], timesS: readonly number[]): number[] {
   return timesS.map((tS) => sampledAt(truth, tS))
 }

@@ -9,7 +9,7 @@ import { afterAll, beforeAll } from 'vitest'
 import { nodeBundle } from '../../../build/nodeBundle.mjs'
 import { HANG_MS } from '../waiting/hang.ts'
 
-export interface Printed {
+export interface CommandOutput {
   status: number | null
   stdout: string
   stderr: string
@@ -37,9 +37,9 @@ export function testFolder(): TestFolder {
 export interface BundledCommandLine extends TestFolder {
   bundle: string
   /** Runs it in `folder` with the words of a command line. */
-  sim(words: string[], input?: string): Printed
+  sim(words: string[], input?: string): CommandOutput
   /** Starts it in `folder` and leaves the test's own servers free to answer it; `printed` follows its end. */
-  started(words: string[]): { child: ChildProcess; printed: Promise<Printed> }
+  started(words: string[]): { child: ChildProcess; printed: Promise<CommandOutput> }
 }
 
 export function bundledCommandLine(): BundledCommandLine {

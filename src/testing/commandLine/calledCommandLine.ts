@@ -6,7 +6,7 @@ import { exitStatusOf, roles } from '../../cli/program.ts'
 import { replyOf, threads } from '../../cli/workerPool.ts'
 import type { Thread, ThreadData } from '../../cli/workerPool.ts'
 import { testFolder } from './bundledCommandLine.ts'
-import type { Printed, TestFolder } from './bundledCommandLine.ts'
+import type { CommandOutput, TestFolder } from './bundledCommandLine.ts'
 
 /** Answers tasks as a worker thread does, in this thread. */
 function threadHere({ role, shared }: ThreadData): Thread {
@@ -24,7 +24,7 @@ function threadHere({ role, shared }: ThreadData): Thread {
 
 export interface CalledCommandLine extends TestFolder {
   /** Calls it in `folder` with the words of a command line. One call at a time. */
-  sim(words: readonly string[], input?: string): Promise<Printed>
+  sim(words: readonly string[], input?: string): Promise<CommandOutput>
 }
 
 /** Commands called in `folder`. */

@@ -4,7 +4,7 @@ import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { SimulationClient } from '../../worker/simulation/client/client.ts'
 import type { RunBatch, RunReply, RunRequest } from '../../worker/simulation/protocol.ts'
-import type { MigrationFacts } from '../../worker/simulation/topology.ts'
+import type { FollowedFacts } from '../../worker/simulation/topology.ts'
 import type { Topology } from '../../worker/simulation/topology.ts'
 import { emptyColumns } from '../../worker/simulation/sampleColumns.ts'
 import type { Address, AddressReading } from '../../store/address.ts'
@@ -23,7 +23,7 @@ interface AskedRun {
 
 const done: RunReply = { ok: true, cancelled: false, wallMs: 1 }
 /** Two VMs to follow. */
-const noFacts: MigrationFacts = { downtimeLimitMs: null, mayReturn: false, copyHosts: [], originalStays: false, inequality: null }
+const noFacts: FollowedFacts = { downtimeLimitMs: null, mayReturn: false, copyHosts: [], originalStays: false, inequality: null }
 const handTopology = { vmIds: ['web', 'db'] } as Topology
 
 /** The schema's fault for a draft that is `bad`. */

@@ -1,7 +1,7 @@
 /** A drawing as rows of numbers: for the table under it and for the file. */
 import { csvText } from '../../analysis/csv.ts'
 import { formatNumber, formatWhole } from '../../units/format.ts'
-import type { Axis, Drawing, LinesDrawing } from '../../papers/drawing.ts'
+import type { DrawingAxis, Drawing, LinesDrawing } from '../../papers/drawing.ts'
 import { namedBy } from './seriesInk.ts'
 import { inRow } from '../../units/lists.ts'
 import { labelled } from '../../units/punctuation.ts'
@@ -39,12 +39,12 @@ function lineRows({ series }: LinesDrawing): (number | null)[][] {
   return [...byX].sort(([one], [other]) => one - other).flatMap(([x, rows]) => rows.map((row) => [x, ...row]))
 }
 
-function axisTitle({ label, unit }: Pick<Axis, 'label' | 'unit'>): string {
+function axisTitle({ label, unit }: Pick<DrawingAxis, 'label' | 'unit'>): string {
   return withUnit(label, unit)
 }
 
 /** Title of an axis, including its scale unless it is linear. */
-export function scaleTitle(axis: Pick<Axis, 'label' | 'unit' | 'log'>): string {
+export function scaleTitle(axis: Pick<DrawingAxis, 'label' | 'unit' | 'log'>): string {
   return axis.log === true ? texts.logScale(axisTitle(axis)) : axisTitle(axis)
 }
 

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import { usePreference } from '../page/usePreference.ts'
 import { belongsToFocus } from '../controls/ownKeys.ts'
-import type { Prediction } from './prediction.ts'
+import type { AudienceQuestion } from './prediction.ts'
 import { predictionOf } from './prediction.ts'
 import { turnQuestion } from './question.ts'
 import './question.css'
@@ -28,7 +28,7 @@ export function Question({ counts }: { counts: boolean }) {
 }
 
 interface AskedProps {
-  prediction: Prediction
+  prediction: AudienceQuestion
   isAnswered: boolean
   counts: boolean
 }

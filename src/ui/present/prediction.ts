@@ -4,7 +4,7 @@ import { downtimeOf, migrationOf } from '../play/timeline/runMoments.ts'
 import * as texts from '../../texts/places/present.ts'
 import { isPrecopyRound } from '../../engine/result/precopyRounds.ts'
 
-export interface Prediction {
+export interface AudienceQuestion {
   question: string
   answers: readonly [string, string, string]
   /** Index of the right answer. */
@@ -17,7 +17,7 @@ const SHORT_MS = 100
 const LONG_MS = 1000
 
 /** Null until the run has ended. */
-export function predictionOf(run: Run, atS: number): Prediction | null {
+export function predictionOf(run: Run, atS: number): AudienceQuestion | null {
   const migration = migrationOf(run)
   if (migration === null) return null
   const copying = run.rounds.filter(isPrecopyRound)
@@ -37,7 +37,7 @@ export function momentToAsk(run: Run, atS: number): number {
   return atS < stopS ? atS : (run.rounds[0]?.startS ?? 0)
 }
 
-function downtimePrediction(downtimeMs: number | null): Prediction {
+function downtimePrediction(downtimeMs: number | null): AudienceQuestion {
   return {
     question: texts.downtimeQuestion,
     answers: [texts.underTenth, texts.upToSecond, texts.overSecond],

@@ -18,7 +18,7 @@ import type { AdviceGap } from '../../records/scenario/advisedRecord.ts'
 import { fittingProducts } from '../../analysis/advice/commands/productCommands.ts'
 import type { AdvisedProduct } from '../../analysis/advice/commands/productCommands.ts'
 import type { AdviceWork, TrialTask } from '../../analysis/advice/race.ts'
-import type { Candidate, Trial, Wishes } from '../../analysis/advice/wishes.ts'
+import type { Candidate, OptionTrial, Wishes } from '../../analysis/advice/wishes.ts'
 import type { ForecastDocument } from '../../records/guest/forecastDocument.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 
@@ -56,7 +56,7 @@ export interface ForecastService {
   /** The forecast at a moment; null without a record. */
   knownAt(atS: number): Promise<ForecastDocument | null>
   prepare(source: AdviceSource, wishes: Wishes, product: AdvisedProduct | null): Promise<PreparedReply>
-  trials(work: AdviceWork, task: TrialTask): Promise<readonly Trial[]>
+  trials(work: AdviceWork, task: TrialTask): Promise<readonly OptionTrial[]>
 }
 
 export function createForecastService(): ForecastService {

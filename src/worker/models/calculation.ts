@@ -5,7 +5,7 @@
 import { evaluateModel } from '../../models/models.ts'
 import type { ModelName, Evaluated } from '../../models/models.ts'
 import { readTable } from '../../models/fit/observationTable.ts'
-import type { TableColumn, TableRow } from '../../models/fit/observationTable.ts'
+import type { ObservationColumn, TableRow } from '../../models/fit/observationTable.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { CalculateReply, CalculateRequest, CalculatedFigure } from './modelsProtocol.ts'
 import { gudkov2023Lists } from '../../models/formulas/modelInputs.ts'
@@ -246,12 +246,12 @@ function placed({ path, message }: Fault, places: ReadonlyMap<string, string>): 
 
 /** A list that a model takes, entered as a table of named columns. */
 interface CalculatorTable {
-  columns: readonly TableColumn[]
+  columns: readonly ObservationColumn[]
   /** The model's list, and the line of the text from which each of its paths comes. */
   inputOf(rows: readonly TableRow[], places: readonly string[]): { input: unknown; places: Map<string, string> }
 }
 
-const number = (name: string): TableColumn => ({ name, kind: 'number' })
+const number = (name: string): ObservationColumn => ({ name, kind: 'number' })
 
 /** Rounds of one migration are consecutive rows with the same name. */
 const history: CalculatorTable = {

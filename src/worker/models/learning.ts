@@ -1,7 +1,7 @@
 /** Fits a model's parameters to rows from the user or to runs of the engine, and draws the fit. */
 import { skipsPages } from '../../scenario/schema/rules/rules.ts'
 import type { FitQuality } from '../../models/fit/fitQuality.ts'
-import type { Learned, TrainableModel, Subject } from '../../models/fit/trainableModels.ts'
+import type { Learned, TrainableModel, FitSubject } from '../../models/fit/trainableModels.ts'
 import { trainableModels } from '../../models/fit/trainableModels.ts'
 import type { TableRow } from '../../models/fit/observationTable.ts'
 import { readTable } from '../../models/fit/observationTable.ts'
@@ -9,7 +9,7 @@ import { sweepFaults, sweptScenarios, writtenMiB } from '../../models/fit/sweep.
 import type { LearnReply, LearnRequest, LearnSource } from './modelsProtocol.ts'
 import type { ProgressListener } from '../papers/papersService.ts'
 import { transferCostMB } from '../../models/formulas/sliwko2017.ts'
-import type { Axis, Drawing, LinesDrawing } from '../../papers/drawing.ts'
+import type { DrawingAxis, Drawing, LinesDrawing } from '../../papers/drawing.ts'
 import { namesInRow } from '../../units/punctuation.ts'
 import * as texts from '../../texts/places/modelFigures.ts'
 import { formatRounded } from '../../units/format.ts'
@@ -39,7 +39,11 @@ const momentsBetweenPauses = 256
 const sampleSeed = 1_000_003
 
 /** Observations from runs of the engine: varies the scenario, runs it, and reads the subject's quantities from each run. */
-async function learningRuns(subject: Subject, source: LearnSource & { kind: 'runs' }, { pause, onProgress }: Watch): Promise<LearningRuns> {
+async function learningRuns(
+  subject: FitSubject,
+  source: LearnSource & { kind: 'runs' },
+  { pause, onProgress }: Watch,
+): Promise<LearningRuns> {
   const { vm: id, plan } = source
   const skips = subject === 'gamma' && !rulesThatSkip(source.scenario, id)
   const scenario = skips ? underXensRule(source.scenario, id) : source.scenario
@@ -68,7 +72,7 @@ async function migrationsOf(scenario: Scenario, pause: () => Promise<void>): Pro
   return simulation.result().migrations
 }
 
-function observationsOf(subject: Subject, migrations: readonly MigrationResult[], vm: Vm, seed: number): TableRow[] {
+function observationsOf(subject: FitSubject, migrations: readonly MigrationResult[], vm: Vm, seed: number): TableRow[] {
   const own = migrations.find((one) => one.vm === vm.id)
   if (subject === 'energy') return energyObservations(migrations).map((one) => ({ ...one }))
   if (own === undefined) return []
@@ -84,7 +88,7 @@ function observationsOf(subject: Subject, migrations: readonly MigrationResult[]
   }
 }
 
-function nothingSeen(subject: Subject): string {
+function nothingSeen(subject: FitSubject): string {
   return subject === 'gamma' ? texts.noSecondRound : subject === 'phi' ? texts.noRoundWhileRunning : texts.notCompleted
 }
 
@@ -116,11 +120,11 @@ interface Point {
 const curvePoints = 60
 
 /** Drawings of a fit: the fitted law over its observations, and the residuals. */
-function learnedDrawings(subject: Subject, rows: readonly TableRow[], learned: Learned): Drawing[] {
+function learnedDrawings(subject: FitSubject, rows: readonly TableRow[], learned: Learned): Drawing[] {
   return [fitDrawing(subject, rows, learned), residualDrawing(subject, learned), ...(subject === 'phi' ? [phiDrawing(learned)] : [])]
 }
 
-function fitDrawing(subject: Subject, rows: readonly TableRow[], learned: Learned): LinesDrawing {
+function fitDrawing(subject: FitSubject, rows: readonly TableRow[], learned: Learned): LinesDrawing {
   const { target } = trainableModels[subject]
   const { observed, parameters, quality } = learned
   const [one, two, three] = parameters.map(({ value }) => value)
@@ -171,7 +175,7 @@ function fitDrawing(subject: Subject, rows: readonly TableRow[], learned: Learne
   }
 }
 
-function residualDrawing(subject: Subject, { quality }: Learned): LinesDrawing {
+function residualDrawing(subject: FitSubject, { quality }: Learned): LinesDrawing {
   const { target } = trainableModels[subject]
   return {
     kind: 'lines',
@@ -195,7 +199,14 @@ function phiDrawing({ steps, parameters }: Learned): LinesDrawing {
   }
 }
 
-function overDots(title: string, x: Axis, y: Axis, observed: Point[], fitted: Point[], name: string = texts.fit): LinesDrawing {
+function overDots(
+  title: string,
+  x: DrawingAxis,
+  y: DrawingAxis,
+  observed: Point[],
+  fitted: Point[],
+  name: string = texts.fit,
+): LinesDrawing {
   return {
     kind: 'lines',
     title,
@@ -242,7 +253,7 @@ function readRows(text: string, { columns }: TrainableModel) {
   return { rows: read.rows, notes }
 }
 
-function reply(subject: Subject, rows: readonly TableRow[], learned: Learned, notes: readonly string[]): LearnReply {
+function reply(subject: FitSubject, rows: readonly TableRow[], learned: Learned, notes: readonly string[]): LearnReply {
   const { formula, target } = trainableModels[subject]
   const exact = withoutRounding(learned)
   const { rSquared, rmse, meanRelativeError, worstRelativeError, fitted } = exact.quality
@@ -281,7 +292,7 @@ function withoutRounding(learned: Learned): Learned {
 }
 
 /** The fit of φ has no value for the first row, which only starts the history. */
-function tableOf(subject: Subject, rows: readonly TableRow[], { fitted, residuals }: FitQuality) {
+function tableOf(subject: FitSubject, rows: readonly TableRow[], { fitted, residuals }: FitQuality) {
   const names = trainableModels[subject].columns.map(({ name }) => name)
   const first = rows.length - fitted.length
   return {

@@ -2,7 +2,7 @@
 import type { RatedPolicy } from '../../analysis/planner/everyPolicy.ts'
 import type { MigrationResult } from '../../engine/result/result.ts'
 import type { KnownFactors } from '../../models/fit/leastSquaresTransfer.ts'
-import type { LearnedParameter, Subject } from '../../models/fit/trainableModels.ts'
+import type { LearnedParameter, FitSubject } from '../../models/fit/trainableModels.ts'
 import type { LoopOutcome, LoopSettings } from '../../models/loop/closedLoop.ts'
 import type { RebalanceOutcome, RebalanceSettings } from '../../models/hotspots/rebalance.ts'
 import type { ModelName } from '../../models/models.ts'
@@ -57,7 +57,7 @@ export type LearnSource =
 
 export interface LearnRequest {
   requestId: number
-  subject: Subject
+  subject: FitSubject
   source: LearnSource
   known: KnownFactors
 }

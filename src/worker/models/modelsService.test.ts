@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import { peeksUntilStable } from '../../models/dirtyWindows.ts'
-import type { Subject } from '../../models/fit/trainableModels.ts'
+import type { FitSubject } from '../../models/fit/trainableModels.ts'
 import type { Varied } from '../../models/fit/varied.ts'
 import type { LearnReply } from './modelsProtocol.ts'
 import { createModelsService } from './modelsService.ts'
@@ -13,7 +13,7 @@ const vm = scenario.vms[0].id
 const service = createModelsService({ pause: async () => undefined })
 const silent = () => undefined
 
-const onRuns = (subject: Subject, varied: Varied, points = 6, known = {}, of = scenario) =>
+const onRuns = (subject: FitSubject, varied: Varied, points = 6, known = {}, of = scenario) =>
   service.learn(
     {
       requestId: 1,
@@ -24,7 +24,7 @@ const onRuns = (subject: Subject, varied: Varied, points = 6, known = {}, of = s
     silent,
   )
 
-const onText = (subject: Subject, text: string) =>
+const onText = (subject: FitSubject, text: string) =>
   service.learn({ requestId: 1, subject, known: {}, source: { kind: 'text', text } }, silent)
 
 function done(reply: LearnReply) {

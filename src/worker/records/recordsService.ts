@@ -14,7 +14,7 @@ import type { ImportDocument } from '../../records/importDocument.ts'
 import type { RecordKind } from '../../records/import/importer.ts'
 
 /** Memory that remains over time. Columns of equal length. */
-export interface RemainingCurve {
+export interface RecordedCurve {
   readonly tS: readonly number[]
   readonly remainingMiB: readonly number[]
 }
@@ -23,9 +23,9 @@ export interface RecordView {
   readonly document: ImportDocument
   readonly facts: readonly ExplainedFact[]
   /** of the record's samples; null if none has a time and an amount */
-  readonly recorded: RemainingCurve | null
+  readonly recorded: RecordedCurve | null
   /** of the scenario's run; null if there is none or it is too long to run here */
-  readonly simulated: RemainingCurve | null
+  readonly simulated: RecordedCurve | null
 }
 
 export type ReadReply = { readonly ok: true; readonly view: RecordView } | { readonly ok: false; readonly why: string }
@@ -55,14 +55,14 @@ export function recordView(text: string, name: string, options: ImportOptions): 
   }
 }
 
-function recordedCurve({ record: { samples } }: ImportedRecord): RemainingCurve | null {
+function recordedCurve({ record: { samples } }: ImportedRecord): RecordedCurve | null {
   const points = samples.flatMap(({ atS, remainingMiB }) => (atS === null || remainingMiB === null ? [] : [{ atS, remainingMiB }]))
   if (points.length === 0) return null
   const kept = thinned(points)
   return { tS: kept.map(({ atS }) => atS), remainingMiB: kept.map(({ remainingMiB }) => remainingMiB) }
 }
 
-function simulatedCurve(input: unknown): RemainingCurve | null {
+function simulatedCurve(input: unknown): RecordedCurve | null {
   const parsed = input === null ? null : parseScenario(input)
   if (parsed?.ok !== true || parsed.scenario.vms[0].memoryMiB > mostMemoryMiB) return null
   const simulation = new ExtendedSimulation(parsed.scenario, { series: true })

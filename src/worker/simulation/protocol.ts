@@ -8,7 +8,7 @@ import type { Trial } from '../../analysis/moves/trial.ts'
 import type { Outcome, Result, Round } from '../../engine/result/result.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { ResolvedWorkload, Scenario } from '../../scenario/schema/schema.ts'
-import type { MigrationFacts, Topology } from './topology.ts'
+import type { FollowedFacts, Topology } from './topology.ts'
 
 /** Samples of the followed VM since the last batch: one transferable Float64Array per column, all of equal length. */
 export interface SampleColumns {
@@ -34,7 +34,7 @@ export interface RunStart {
   /** The part of the scenario, its fleet expanded, that concerns the followed VM; the same object if there is no fleet. */
   shown: Scenario
   /** Properties of the followed VM's migration, from the descriptors, which the page does not load at first. */
-  facts: MigrationFacts
+  facts: FollowedFacts
   /** All hosts, links, VMs and migrations, the fleet expanded, in compact form. */
   topology: Topology
   /** The followed VM: the requested one or, if the scenario has no such VM, the first one to migrate. */

@@ -100,7 +100,7 @@ export function shownOf(scenario: Scenario, whole: Scenario, vm: string): Scenar
 export type StrategyFacts = Pick<Extensions, 'managerDowntimeMs' | 'descriptorOf'>
 
 /** Properties of the followed VM's migration that the page needs before it has loaded the descriptors. */
-export interface MigrationFacts {
+export interface FollowedFacts {
   /** Downtime limit at the start: the manager's own or the rule's; null for rules without one. */
   downtimeLimitMs: number | null
   /** The guest may return to the source. */
@@ -119,7 +119,7 @@ export function factsOf(
   vm: string,
   { managerDowntimeMs, descriptorOf }: StrategyFacts,
   distinctMiB: (seconds: number) => number,
-): MigrationFacts {
+): FollowedFacts {
   const strategy = scenario.migrations.find((migration) => migration.vm === vm)?.strategy
   if (strategy === undefined) return NO_FACTS
   const limit =
@@ -135,4 +135,4 @@ export function factsOf(
   }
 }
 
-const NO_FACTS: MigrationFacts = { downtimeLimitMs: null, mayReturn: false, copyHosts: [], originalStays: false, inequality: null }
+const NO_FACTS: FollowedFacts = { downtimeLimitMs: null, mayReturn: false, copyHosts: [], originalStays: false, inequality: null }

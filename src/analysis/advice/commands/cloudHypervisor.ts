@@ -4,13 +4,13 @@
  * iteration.
  */
 import type { Candidate, Knobs } from '../wishes.ts'
-import type { Named } from './commandParts.ts'
+import type { NamedGuest } from './commandParts.ts'
 import { shellWord } from './commandParts.ts'
 
 const PORT = 4444
 
 /** @returns null where Cloud Hypervisor has no option for it */
-export function cloudHypervisorCommands({ knobs }: Candidate, { to }: Named): string | null {
+export function cloudHypervisorCommands({ knobs }: Candidate, { to }: NamedGuest): string | null {
   const { downtimeMs, postcopy, pauseAfterS } = knobs
   if (!canDo(knobs)) return null
   const mode = postcopy === null ? '' : ',memory_mode=postcopy'

@@ -3,7 +3,7 @@ import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../units/units.ts'
 import type { Wishes } from '../wishes.ts'
 
 /** Values that the commands name: the guest, its destination, and the sizes that settings divide by. */
-export interface Named {
+export interface NamedGuest {
   readonly vm: string
   readonly to: string
   /** memory and disks that move, bytes */

@@ -6,7 +6,7 @@
 import { BYTES_PER_S_OF_MBPS } from '../../../units/units.ts'
 import { featureGate, policyHead } from '../../realWords/kubevirtResources.ts'
 import type { Candidate, Knobs } from '../wishes.ts'
-import type { Named } from './commandParts.ts'
+import type { NamedGuest } from './commandParts.ts'
 import { isDefaultThrottle } from './commandParts.ts'
 
 const qemuLimitMs = 300
@@ -15,7 +15,7 @@ const bytesPerCountedGiB = 1e9
 const patience = 3
 
 /** @returns null where KubeVirt has no setting for it */
-export function kubevirtCommands({ knobs }: Candidate, named: Named): string | null {
+export function kubevirtCommands({ knobs }: Candidate, named: NamedGuest): string | null {
   const seconds = deadlineS(knobs, named)
   if (seconds === null) return null
   const gib = Math.max(1, Math.ceil(named.movedBytes / bytesPerCountedGiB))
@@ -37,7 +37,7 @@ export function kubevirtCommands({ knobs }: Candidate, named: Named): string | n
 /** When KubeVirt acts; null: it cannot do this. */
 function deadlineS(
   { autoConverge, xbzrleMiB, dirtyLimitMBps, zstdThreads, postcopy, pauseAfterS }: Knobs,
-  { wishes }: Named,
+  { wishes }: NamedGuest,
 ): number | null {
   if (xbzrleMiB !== null || dirtyLimitMBps !== null || zstdThreads !== null || pauseAfterS === 0) return null
   if (autoConverge !== null && !isDefaultThrottle(autoConverge)) return null

@@ -4,7 +4,7 @@
  */
 import { MIB_BYTES } from '../../../units/units.ts'
 import type { Candidate, Knobs } from '../wishes.ts'
-import type { Named } from './commandParts.ts'
+import type { NamedGuest } from './commandParts.ts'
 import { isDefaultThrottle, shellWord, wholeMibPerS } from './commandParts.ts'
 
 const leastDowntimeMs = 100
@@ -14,7 +14,7 @@ const bytesPerGiB = 1024 * MIB_BYTES
 const leastGiB = 2
 
 /** @returns null where Nova has no option for it */
-export function novaCommands({ knobs }: Candidate, { vm, to, movedBytes }: Named): string | null {
+export function novaCommands({ knobs }: Candidate, { vm, to, movedBytes }: NamedGuest): string | null {
   if (!canDo(knobs)) return null
   const { downtimeMs, autoConverge, postcopy, pauseAfterS, maxMbps } = knobs
   const gib = Math.max(leastGiB, Math.ceil(movedBytes / bytesPerGiB))

@@ -4,13 +4,13 @@
  * oVirt/ovirt-engine-api-model.
  */
 import type { Candidate, Knobs } from '../wishes.ts'
-import type { Named } from './commandParts.ts'
+import type { NamedGuest } from './commandParts.ts'
 import { isDefaultThrottle, shellWord } from './commandParts.ts'
 
 const legacyPolicy = '00000000-0000-0000-0000-000000000000'
 
 /** @returns null where oVirt has no option for it */
-export function ovirtCommands({ knobs }: Candidate, { to }: Named): string | null {
+export function ovirtCommands({ knobs }: Candidate, { to }: NamedGuest): string | null {
   if (!canDo(knobs)) return null
   const { downtimeMs, autoConverge, xbzrleMiB } = knobs
   const boosts = `<auto_converge>${autoConverge !== null}</auto_converge><compressed>${xbzrleMiB !== null}</compressed>`

@@ -3,7 +3,7 @@ import type { RecordKind } from '../../../records/import/importer.ts'
 import type { Candidate } from '../wishes.ts'
 import { cloudHypervisorCommands } from './cloudHypervisor.ts'
 import { kubevirtCommands } from './kubevirt.ts'
-import type { Named } from './commandParts.ts'
+import type { NamedGuest } from './commandParts.ts'
 import { novaCommands } from './nova.ts'
 import { proxmoxCommands } from './proxmox.ts'
 import { qmpCommands } from './qemuMonitor.ts'
@@ -42,7 +42,7 @@ export function sendsInIterations(products: readonly AdvisedProduct[]): boolean 
   return products.includes(cloudHypervisor)
 }
 
-export const commandsOf: Readonly<Record<AdvisedProduct, (candidate: Candidate, named: Named) => string | null>> = {
+export const commandsOf: Readonly<Record<AdvisedProduct, (candidate: Candidate, named: NamedGuest) => string | null>> = {
   virsh: virshCommands,
   qmp: qmpCommands,
   kubevirt: kubevirtCommands,
@@ -56,7 +56,7 @@ export type ProductCommands = Readonly<Record<QemuProduct, string | null> & Part
 /** `products`: the others have null. */
 export function productCommands(
   candidate: Candidate,
-  named: Named,
+  named: NamedGuest,
   products: readonly AdvisedProduct[] = advisedProducts,
 ): ProductCommands {
   const listed = new Set<AdvisedProduct>([...advisedProducts, ...products])

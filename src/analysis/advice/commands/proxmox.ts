@@ -3,11 +3,11 @@
  * with QEMU's throttle; the downtime limit doubles while the remainder rises.
  */
 import type { Candidate } from '../wishes.ts'
-import type { Named } from './commandParts.ts'
+import type { NamedGuest } from './commandParts.ts'
 import { isDefaultThrottle, shellWord, wholeMibPerS } from './commandParts.ts'
 
 /** @returns null where Proxmox VE has no setting for it */
-export function proxmoxCommands({ knobs }: Candidate, { to }: Named): string | null {
+export function proxmoxCommands({ knobs }: Candidate, { to }: NamedGuest): string | null {
   const { downtimeMs, autoConverge, dirtyLimitMBps, zstdThreads, postcopy, pauseAfterS, maxMbps } = knobs
   if (downtimeMs === null || autoConverge === null || !isDefaultThrottle(autoConverge)) return null
   if (dirtyLimitMBps !== null || zstdThreads !== null || postcopy !== null || pauseAfterS !== null) return null

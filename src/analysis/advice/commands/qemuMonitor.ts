@@ -4,7 +4,7 @@
  */
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../units/units.ts'
 import type { Candidate, Knobs } from '../wishes.ts'
-import type { Named } from './commandParts.ts'
+import type { NamedGuest } from './commandParts.ts'
 
 type ParameterValue = number | string | { readonly bytes: number }
 
@@ -19,7 +19,7 @@ interface MonitorSyntax {
 
 const PORT = 4444
 
-function monitorCommands({ knobs }: Candidate, { to }: Named, syntax: MonitorSyntax): string {
+function monitorCommands({ knobs }: Candidate, { to }: NamedGuest, syntax: MonitorSyntax): string {
   const capabilities = capabilitiesOf(knobs)
   const atDestinationToo = knobs.postcopy !== null || knobs.zstdThreads !== null
   return [
@@ -87,7 +87,7 @@ const hmp: MonitorSyntax = {
   dirtySyncCount: 'info migrate has a dirty sync count',
 }
 
-export function hmpCommands(candidate: Candidate, named: Named): string {
+export function hmpCommands(candidate: Candidate, named: NamedGuest): string {
   return monitorCommands(candidate, named, hmp)
 }
 
@@ -113,7 +113,7 @@ const qmp: MonitorSyntax = {
   dirtySyncCount: 'query-migrate has a dirty-sync-count',
 }
 
-export function qmpCommands(candidate: Candidate, named: Named): string {
+export function qmpCommands(candidate: Candidate, named: NamedGuest): string {
   return monitorCommands(candidate, named, qmp)
 }
 

@@ -10,7 +10,7 @@ import { descriptorOf } from '../../../scenario/schema/strategies/strategies.ts'
 import { noKnobs } from '../wishes.ts'
 import type { Candidate, Knobs } from '../wishes.ts'
 import { hmpCommands } from './qemuMonitor.ts'
-import type { Named } from './commandParts.ts'
+import type { NamedGuest } from './commandParts.ts'
 import { ovirtCommands } from './ovirt.ts'
 import { advisedProducts, productCommands } from './productCommands.ts'
 
@@ -39,7 +39,7 @@ export function scenarioCommands({ vms, migrations, events }: Scenario, vm: stri
   if (knobs === null) return null
   const candidate: Candidate = { family: 'precopy', risk: 'none', strategy, knobs }
   const wishes = { downtimeMs: knobs.downtimeMs ?? 0, totalS: PATIENT_S, guestSpeed: null, keepSafe: false }
-  const named: Named = { vm, to, movedBytes: (machine.memoryMiB + machine.diskMiB) * MIB_BYTES, wishes }
+  const named: NamedGuest = { vm, to, movedBytes: (machine.memoryMiB + machine.diskMiB) * MIB_BYTES, wishes }
   return {
     commands: { ...productCommands(candidate, named), hmp: hmpCommands(candidate, named), ovirt: ovirtCommands(candidate, named) },
     left: leftOf(strategy),

@@ -1,11 +1,11 @@
 /** A candidate as commands of virsh. Source: `tools/virsh-domain.c` of libvirt 10; `zstd` needs libvirt 9.4, the others 6.0. */
 import { MIB_BYTES } from '../../../units/units.ts'
 import type { Candidate, Knobs } from '../wishes.ts'
-import type { Named } from './commandParts.ts'
+import type { NamedGuest } from './commandParts.ts'
 import { shellWord, wholeMibPerS } from './commandParts.ts'
 
 /** @returns null where virsh has no option for it */
-export function virshCommands({ knobs }: Candidate, { vm, to }: Named): string | null {
+export function virshCommands({ knobs }: Candidate, { vm, to }: NamedGuest): string | null {
   const { dirtyLimitMBps, downtimeMs, postcopy } = knobs
   if (
     dirtyLimitMBps !== null ||

@@ -13,7 +13,7 @@ import type { KubevirtManager, StallDetectorSetting } from '../../../scenario/sc
 import type { Manager, ManagerContext, MovedSizes } from './manager.ts'
 import type { Reason } from '../../result/reasons/reason.ts'
 import { abort, capRate, LONGEST_DOWNTIME_MS, pauseGuest, setDowntime, startPostcopy } from './managerActions.ts'
-import type { Act } from './managerActions.ts'
+import type { ManagerAct } from './managerActions.ts'
 import { freshStall, judgeIteration, smoothBandwidth } from './kubevirtStall.ts'
 import type { StallState } from './kubevirtStall.ts'
 import { jobStatistics, movedGiB } from './manager.ts'
@@ -181,7 +181,7 @@ export class Kubevirt implements Manager<KubevirtState> {
       const { deadlineS } = now
       const found = judgeIteration(now.stall, stallDetector, { maxDowntimeMs, allowPostCopy, allowWorkloadDisruption, deadlineS }, at)
       if (found === null) continue
-      const act: Act = { manager, because: found.because }
+      const act: ManagerAct = { manager, because: found.because }
       if (found.action === 'abort') abort(active, nowS, act)
       else if (found.action === 'postcopy' && startPostcopy(active, nowS, act)) now.postcopy = true
       else this.switchAtMinimum(active, nowS, found.action === 'switch-over' ? maxDowntimeMs : LONGEST_DOWNTIME_MS, found.because)
@@ -227,7 +227,7 @@ export class Kubevirt implements Manager<KubevirtState> {
       seconds: afterS,
       isDoubled: afterS > setting.completionTimeoutPerGiB * gib,
     }
-    const act: Act = { manager, because: { code: 'deadline', values } }
+    const act: ManagerAct = { manager, because: { code: 'deadline', values } }
     now.deadlineS = Infinity
     if (now.helped || !(setting.allowPostCopy || setting.allowWorkloadDisruption)) {
       abort(active, nowS, act)

@@ -9,7 +9,7 @@ import { jobStatistics } from './manager.ts'
 export const LONGEST_DOWNTIME_MS = 2_000_000
 
 /** Manager and reason of an action. */
-export interface Act {
+export interface ManagerAct {
   manager: string
   because: Reason
 }
@@ -19,7 +19,7 @@ function record(active: ManagerContext, atS: number, action: ManagerActionKind, 
 }
 
 /** Sets a bandwidth limit from the start; the lower of it and the migration's own applies. */
-export function capRate(active: ManagerContext, nowS: number, mbps: number, act: Act): void {
+export function capRate(active: ManagerContext, nowS: number, mbps: number, act: ManagerAct): void {
   const { maxMbps } = active.state
   if (maxMbps !== null && maxMbps <= mbps) return
   changeMaxMbps(active, nowS, mbps)
@@ -27,7 +27,7 @@ export function capRate(active: ManagerContext, nowS: number, mbps: number, act:
 }
 
 /** Sets the downtime limit; false if the switchover rule has none. */
-export function setDowntime(active: ManagerContext, nowS: number, limitMs: number, act: Act): boolean {
+export function setDowntime(active: ManagerContext, nowS: number, limitMs: number, act: ManagerAct): boolean {
   if (active.strategy.setDowntimeMs?.(limitMs) !== true) {
     record(active, nowS, 'none', { code: 'manager-asks-downtime', values: { manager: act.manager, limitMs } })
     return false
@@ -40,7 +40,7 @@ export function setDowntime(active: ManagerContext, nowS: number, limitMs: numbe
  * Pauses the guest (`virDomainSuspend`). The hypervisor keeps copying under its bandwidth limit and completes because the guest writes
  * nothing. False if the guest is stopped already.
  */
-export function pauseGuest(active: ManagerContext, nowS: number, act: Act): boolean {
+export function pauseGuest(active: ManagerContext, nowS: number, act: ManagerAct): boolean {
   if (active.stoppedFromS >= 0) return false
   const { remainingBytes } = jobStatistics(active, nowS)
   active.state.pausedS = nowS
@@ -50,7 +50,7 @@ export function pauseGuest(active: ManagerContext, nowS: number, act: Act): bool
 }
 
 /** Switches over to post-copy; false if the strategy has none. */
-export function startPostcopy(active: ManagerContext, nowS: number, act: Act): boolean {
+export function startPostcopy(active: ManagerContext, nowS: number, act: ManagerAct): boolean {
   const { strategy } = active
   if (strategy.startPostcopy === undefined) {
     record(active, nowS, 'none', { code: 'manager-asks-postcopy', values: act })
@@ -65,7 +65,7 @@ export function startPostcopy(active: ManagerContext, nowS: number, act: Act): b
 }
 
 /** Aborts: the guest keeps running on the source. False once the device state is being sent, as the destination is about to run. */
-export function abort(active: ManagerContext, nowS: number, act: Act): boolean {
+export function abort(active: ManagerContext, nowS: number, act: ManagerAct): boolean {
   if (active.state.deviceStartS >= 0) return false
   const pausedS = active.stoppedFromS < 0 ? 0 : nowS - active.stoppedFromS
   record(active, nowS, 'abort', { code: 'manager-aborts', values: act })

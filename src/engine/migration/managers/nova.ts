@@ -7,7 +7,7 @@ import type { NovaManager } from '../../../scenario/schema/managers/managerSchem
 import type { Manager, ManagerContext, MovedSizes } from './manager.ts'
 import type { Reason } from '../../result/reasons/reason.ts'
 import { abort, capRate, pauseGuest, setDowntime, startPostcopy } from './managerActions.ts'
-import type { Act } from './managerActions.ts'
+import type { ManagerAct } from './managerActions.ts'
 import { MBPS_OF_MIB_PER_S } from '../../../units/units.ts'
 
 /** Least size, GiB, that `_live_migration_data_gb` counts for a VM and for a disk. */
@@ -94,7 +94,7 @@ export class Nova implements Manager<NovaState> {
   private timeOut(active: ManagerContext, nowS: number, timeoutS: number): void {
     const { setting, schedule } = this
     const values = { sPerGiB: setting.live_migration_completion_timeout, gib: schedule.gib, seconds: timeoutS, isDoubled: false }
-    const act: Act = { manager, because: { code: 'deadline', values } }
+    const act: ManagerAct = { manager, because: { code: 'deadline', values } }
     if (setting.live_migration_timeout_action === 'abort') {
       abort(active, nowS, act)
       return

@@ -6,7 +6,7 @@
 import type { OvirtManager } from '../../../scenario/schema/managers/managerSchema.ts'
 import type { Manager, ManagerContext } from './manager.ts'
 import { abort, setDowntime, startPostcopy } from './managerActions.ts'
-import type { Act } from './managerActions.ts'
+import type { ManagerAct } from './managerActions.ts'
 
 /** `migration_monitor_interval`. */
 const POLL_EVERY_S = 10
@@ -60,7 +60,7 @@ export class Ovirt implements Manager<OvirtState> {
     const { action, stallingLimit, ms } = convergenceItems[now.taken]
     if (stalls <= stallingLimit) return
     now.taken++
-    const act: Act = {
+    const act: ManagerAct = {
       manager,
       because: {
         code: 'stall-step',

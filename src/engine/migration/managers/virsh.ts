@@ -5,7 +5,7 @@
 import type { VirshManager } from '../../../scenario/schema/managers/managerSchema.ts'
 import type { Manager, ManagerContext } from './manager.ts'
 import { capRate, pauseGuest, startPostcopy } from './managerActions.ts'
-import type { Act } from './managerActions.ts'
+import type { ManagerAct } from './managerActions.ts'
 import { MBPS_OF_MIB_PER_S } from '../../../units/units.ts'
 
 const manager = 'virsh'
@@ -30,7 +30,7 @@ export class Virsh implements Manager {
 
   tick(active: ManagerContext, nowS: number): void {
     const { timeout, timeoutAction } = this.setting
-    const act: Act = { manager, because: { code: 'timeout', values: { setting: '--timeout', seconds: timeout } } }
+    const act: ManagerAct = { manager, because: { code: 'timeout', values: { setting: '--timeout', seconds: timeout } } }
     if (timeoutAction === 'postcopy') startPostcopy(active, nowS, act)
     else pauseGuest(active, nowS, act)
   }

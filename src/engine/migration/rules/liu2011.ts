@@ -7,7 +7,7 @@ import type { LiuCause } from '../../result/reasons/reason.ts'
 import type { RoundRule, RoundView, RuleDecision } from './rule.ts'
 import { MIB_BYTES } from '../../../units/units.ts'
 
-export interface Gamma {
+interface Gamma {
   a: number
   b: number
   c: number

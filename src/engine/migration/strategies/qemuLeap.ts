@@ -17,7 +17,7 @@ const PAGE_ERROR = 1e-6
 const BEGUN_BYTES = 1e-3
 
 /** The part of the strategy's state that the end of a burst changes. */
-export interface WindowState {
+export interface LeapWindow {
   windowStartS: number
   windowBaseBytes: number
   /** Bytes per second over the last window; 0 before the first. */
@@ -26,7 +26,7 @@ export interface WindowState {
 }
 
 /** A burst under way. Times in seconds, amounts in bytes and pages. */
-interface Burst extends WindowState {
+interface Burst extends LeapWindow {
   startS: number
   endS: number
   /** Handed over and sent in this pass before the burst. */
@@ -74,7 +74,7 @@ export class QemuLeap {
   begin(
     active: StrategyContext,
     nowS: number,
-    windowState: Readonly<WindowState & { downtimeMs: number }>,
+    windowState: Readonly<LeapWindow & { downtimeMs: number }>,
     availBytesPerS: number | null,
   ): void {
     const {
@@ -109,7 +109,7 @@ export class QemuLeap {
   }
 
   /** Brings the migration to the burst under way at `nowS`. `inclusive`: a burst that ends at this very moment has ended. */
-  catchUp(active: StrategyContext, windowState: WindowState, nowS: number, inclusive: boolean): void {
+  catchUp(active: StrategyContext, windowState: LeapWindow, nowS: number, inclusive: boolean): void {
     if (!this.underWay) return
     this.underWay = false
     const { first, last } = this
@@ -169,7 +169,7 @@ export class QemuLeap {
     return this.carried + this.rate * (atS - this.atS)
   }
 
-  private apply(active: StrategyContext, windowState: WindowState, burst: Burst): void {
+  private apply(active: StrategyContext, windowState: LeapWindow, burst: Burst): void {
     const {
       state,
       memory: { set },
@@ -208,7 +208,7 @@ function canLeap({ state, parts, tcp, memory: { set, lazy }, normalPageBytes, ma
   )
 }
 
-function copyWindow(from: Readonly<WindowState>, to: WindowState): void {
+function copyWindow(from: Readonly<LeapWindow>, to: LeapWindow): void {
   to.windowStartS = from.windowStartS
   to.windowBaseBytes = from.windowBaseBytes
   to.bandwidthBytesPerS = from.bandwidthBytesPerS

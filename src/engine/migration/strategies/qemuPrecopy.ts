@@ -10,7 +10,7 @@ import { BEFORE_SWITCH } from '../postcopy/switchState.ts'
 import type { SwitchState } from '../postcopy/switchState.ts'
 import { BURST_S, CLOCK_PAGES, planBurst, WINDOW_S } from './qemuBurst.ts'
 import type { QemuVersion } from './qemuBurst.ts'
-import type { QemuLeap, WindowState } from './qemuLeap.ts'
+import type { QemuLeap, LeapWindow } from './qemuLeap.ts'
 import { StopPhase } from '../stopPhase.ts'
 import type { StopState } from '../stopPhase.ts'
 import { MOST_ROUNDS } from '../strategy.ts'
@@ -18,7 +18,7 @@ import type { Judged, Strategy, StrategyContext } from '../strategy.ts'
 import type { Reason } from '../../result/reasons/reason.ts'
 import { BYTES_PER_S_OF_MBPS } from '../../../units/units.ts'
 
-export interface QemuState extends StopState, WindowState {
+export interface QemuState extends StopState, LeapWindow {
   stopping: boolean
   asleep: boolean
   /** Waits for pages that the destination fetches from elsewhere. */

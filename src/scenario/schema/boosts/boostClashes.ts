@@ -1,10 +1,10 @@
 /** Boosts that cannot be combined, each pair with the reason. */
 import type { Boosts } from './boosts.ts'
 
-export type Boost = keyof Boosts
+export type BoostKind = keyof Boosts
 
 /** Each pair once. */
-export const exclusiveBoosts: readonly { one: Boost; other: Boost; why: string }[] = [
+export const exclusiveBoosts: readonly { one: BoostKind; other: BoostKind; why: string }[] = [
   { one: 'xbzrle', other: 'channels', why: 'QEMU has no XBZRLE over multifd' },
   { one: 'xbzrle', other: 'reorder', why: 'delta sizes are tracked from round to round in address order' },
   { one: 'xbzrle', other: 'compression', why: 'QEMU does not compress deltas' },
@@ -14,12 +14,12 @@ export const exclusiveBoosts: readonly { one: Boost; other: Boost; why: string }
 ]
 
 /** Whether a boost is in effect: given, and not `false`. */
-export function isOn(boosts: Boosts, boost: Boost): boolean {
+export function isOn(boosts: Boosts, boost: BoostKind): boolean {
   const value = boosts[boost]
   return value !== undefined && value !== false
 }
 
 /** True if one of a strategy's boosts cannot be combined with another one. */
-export function clashesWith(boosts: Boosts, boost: Boost): boolean {
+export function clashesWith(boosts: Boosts, boost: BoostKind): boolean {
   return exclusiveBoosts.some(({ one, other }) => (one === boost && isOn(boosts, other)) || (other === boost && isOn(boosts, one)))
 }

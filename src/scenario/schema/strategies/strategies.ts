@@ -27,8 +27,8 @@ export const strategyKinds = Object.keys(strategyDescriptors) as StrategyKind[]
 
 type Descriptors = typeof strategyDescriptors
 /** Kinds that copy in rounds, and kinds that fetch missing pages. */
-export type RoundKind = { [K in StrategyKind]: Descriptors[K]['copiesInRounds'] extends true ? K : never }[StrategyKind]
-export type FetchKind = { [K in StrategyKind]: Descriptors[K]['fetchesPages'] extends true ? K : never }[StrategyKind]
+export type RoundStrategyKind = { [K in StrategyKind]: Descriptors[K]['copiesInRounds'] extends true ? K : never }[StrategyKind]
+export type FetchStrategyKind = { [K in StrategyKind]: Descriptors[K]['fetchesPages'] extends true ? K : never }[StrategyKind]
 export type RoundValues = ValuesOf<typeof roundFields>
 export type FetchValues = ValuesOf<typeof fetchFields>
 export type OwnValues<K extends StrategyKind> = ValuesOf<Descriptors[K]['fields']>

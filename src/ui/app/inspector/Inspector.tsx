@@ -21,7 +21,7 @@ import { SearchContext } from '../../setup/fields/found.tsx'
 import { inspectorStore, setSubjectOpen, showSetting, useInspector } from '../../setup/inspector/inspectorStore.ts'
 import { bestOf, hitsOf, nearest } from '../../setup/inspector/search.ts'
 import { type Read, settingsOf } from '../../setup/inspector/settings.ts'
-import { type SubjectId, subjectNames } from '../../setup/inspector/subjects.ts'
+import { type InspectorSubject, subjectNames } from '../../setup/inspector/subjects.ts'
 import { summaryOf } from '../../setup/inspector/summaries.ts'
 import { BoostsGroup } from '../../setup/strategy/BoostsGroup.tsx'
 import { ManagerGroup } from '../../setup/strategy/ManagerGroup.tsx'
@@ -172,14 +172,14 @@ function useWanted(root: RefObject<HTMLElement | null>, field: RefObject<HTMLInp
 /** Opens the subject and the folds around a setting's row, and puts the focus on its control. */
 function showRow(row: HTMLElement): void {
   const subject = row.closest<HTMLElement>('.subject')?.dataset.subject
-  if (subject !== undefined) setSubjectOpen(subject as SubjectId, true)
+  if (subject !== undefined) setSubjectOpen(subject as InspectorSubject, true)
   for (let fold = row.closest('details'); fold !== null; fold = fold.parentElement?.closest('details') ?? null) fold.open = true
   row.scrollIntoView({ block: 'nearest' })
   row.querySelector<HTMLElement>('input:not([type=range]), select, textarea, button')?.focus()
 }
 
 /** A subject of the inspector: folded to a line with its values, open as the person left it, and open while the search finds something in it. */
-function Subject({ id, children }: { id: SubjectId; children: ReactNode }) {
+function Subject({ id, children }: { id: InspectorSubject; children: ReactNode }) {
   const isOpen = useInspector(({ open }) => open[id] ?? false)
   const search = useContext(SearchContext)
   const { hits } = useSettings()
@@ -205,7 +205,7 @@ function Subject({ id, children }: { id: SubjectId; children: ReactNode }) {
   )
 }
 
-function SubjectHead({ id, isSearched }: { id: SubjectId; isSearched: boolean }) {
+function SubjectHead({ id, isSearched }: { id: InspectorSubject; isSearched: boolean }) {
   const { read, followed, changed, faulty } = useSettings()
   const limit = useManagerLimit(`${followed.migration}.strategy`)
   const isFaulty = faulty.has(id)

@@ -1,6 +1,6 @@
 /** The runs below each other: names, curves on shared axes, figures. */
 import { type KeyboardEvent, memo, type PointerEvent, useMemo } from 'react'
-import type { Curve } from '../../../store/compare/compareAddress.ts'
+import type { CurveName } from '../../../store/compare/compareAddress.ts'
 import { endOf } from '../../../store/compare/compareStore.ts'
 import * as texts from '../../../texts/places/compare.ts'
 import { clock, dataSize, duration, formatExact, formatNumber, say } from '../../../units/format.ts'
@@ -22,7 +22,7 @@ const VALUES_PX = 62
 /** Of the name before a plot and the values after it, with the gaps between them. */
 const BESIDE_ON_PAPER_PX = 330
 
-const CURVES = Object.keys(texts.curveNames) as Curve[]
+const CURVES = Object.keys(texts.curveNames) as CurveName[]
 const COLUMNS = [texts.totalTime, texts.downtime, texts.transferred, texts.rounds, texts.speedWhileRunning, texts.risk]
 
 export function RunList({ comparison, replace }: { comparison: Comparison; replace: (id: number) => void }) {
@@ -102,7 +102,7 @@ function RunHeads({ axes, width, several, attach }: RunHeadsProps) {
   )
 }
 
-function CurveSwitch({ curve }: { curve: Curve }) {
+function CurveSwitch({ curve }: { curve: CurveName }) {
   const store = useCompareStore()
   return (
     <fieldset className="segments">

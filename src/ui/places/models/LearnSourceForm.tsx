@@ -3,7 +3,7 @@ import { typedNumber } from '../../../units/typedNumber.ts'
 import { useId, useState } from 'react'
 import type { DragEvent } from 'react'
 import type { KnownFactors } from '../../../models/fit/leastSquaresTransfer.ts'
-import type { Subject } from '../../../models/fit/trainableModels.ts'
+import type { FitSubject } from '../../../models/fit/trainableModels.ts'
 import { variedNames } from '../../../models/fit/varied.ts'
 import type { Varied } from '../../../models/fit/varied.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
@@ -15,7 +15,7 @@ import * as texts from '../../../texts/places/models.ts'
 
 type Kind = LearnSource['kind']
 
-export function LearnSourceForm({ subject }: { subject: Subject }) {
+export function LearnSourceForm({ subject }: { subject: FitSubject }) {
   const { columns, first, known } = learnWords[subject]
   const group = useId()
   const scenario = usePlay(({ run, scenario: whole }) => run?.scenario ?? whole)
@@ -74,7 +74,7 @@ export function LearnSourceForm({ subject }: { subject: Subject }) {
 }
 
 interface SweepFieldsProps {
-  plan: (typeof learnWords)[Subject]['first']
+  plan: (typeof learnWords)[FitSubject]['first']
   set(plan: SweepFieldsProps['plan']): void
 }
 

@@ -1,5 +1,5 @@
 /** The page's texts for each trainable model, without the computation, which belongs to the worker. */
-import type { Subject } from '../../../models/fit/trainableModels.ts'
+import type { FitSubject } from '../../../models/fit/trainableModels.ts'
 import type { Varied } from '../../../models/fit/varied.ts'
 import * as texts from '../../../texts/places/models.ts'
 
@@ -15,7 +15,7 @@ interface LearnWords {
   known: readonly { name: 'cmdtMB' | 'mfMB'; label: string; first: string }[]
 }
 
-export const learnWords: Record<Subject, LearnWords> = {
+export const learnWords: Record<FitSubject, LearnWords> = {
   energy: {
     formula: 'E = α·V_mig + β',
     rows: 'Liu et al. 2011, Eq. 15',

@@ -1,9 +1,9 @@
 /** The pages of Models. */
-import type { Subject } from '../../../models/fit/trainableModels.ts'
+import type { FitSubject } from '../../../models/fit/trainableModels.ts'
 import type { ModelName } from '../../../models/models.ts'
 import * as texts from '../../../texts/places/models.ts'
 
-export const learnPages: { subject: Subject; id: string; symbols: string; title: string }[] = [
+export const learnPages: { subject: FitSubject; id: string; symbols: string; title: string }[] = [
   { subject: 'energy', id: 'learn-energy', symbols: 'α, β', title: texts.migrationEnergy },
   { subject: 'gamma', id: 'learn-gamma', symbols: 'ω, ξ, ψ', title: texts.skippedShare },
   { subject: 'transfer', id: 'learn-transfer', symbols: 'AF, CMDT, MF', title: texts.dataTransferred },

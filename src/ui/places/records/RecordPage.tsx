@@ -6,7 +6,7 @@ import { openRecords } from '../../../store/records/openRecords.ts'
 import * as texts from '../../../texts/places/recordsPage.ts'
 import { copied, copyThisText } from '../../../texts/share.ts'
 import { dataSize, duration, formatExact, formatRounded, say } from '../../../units/format.ts'
-import type { RecordView, RemainingCurve } from '../../../worker/records/recordsService.ts'
+import type { RecordView, RecordedCurve } from '../../../worker/records/recordsService.ts'
 import { CurvesTable } from '../../plots/CurvesTable.tsx'
 import { linearScale } from '../../plots/plotScale.ts'
 import { CopyText } from '../../controls/CopyText.tsx'
@@ -135,8 +135,8 @@ function UnreadLines({ unread }: Pick<ImportDocument, 'unread'>) {
 }
 
 interface RecordCurveProps {
-  recorded: RemainingCurve | null
-  simulated: RemainingCurve | null
+  recorded: RecordedCurve | null
+  simulated: RecordedCurve | null
 }
 
 const usualWidth = 720
@@ -164,7 +164,7 @@ function RecordCurve({ recorded, simulated }: RecordCurveProps) {
   const mostMiB = Math.max(...curves.flatMap(({ remainingMiB }) => remainingMiB), 1)
   const x = (tS: number): number => left + ((width - left - right) * tS) / endS
   const y = (mib: number): number => height - bottom - ((height - top - bottom) * mib) / mostMiB
-  const path = ({ tS, remainingMiB }: RemainingCurve): string =>
+  const path = ({ tS, remainingMiB }: RecordedCurve): string =>
     tS.map((at, i) => `${i === 0 ? 'M' : 'L'}${x(at).toFixed(1)} ${y(remainingMiB[i]).toFixed(1)}`).join('')
   return (
     <figure className="record-curve" ref={measured}>

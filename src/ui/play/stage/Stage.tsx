@@ -14,7 +14,7 @@ import { Wire } from './Wire.tsx'
 import { PageMapView, pagesIn } from './maps/PageMapView.tsx'
 import type { CountsLayout } from './maps/StateCounts.tsx'
 import { cellsThatFit, type MapRoom } from './maps/mapGrid.ts'
-import { type Field, untouchedField } from './maps/memoryFields.ts'
+import { type MemoryField, untouchedField } from './maps/memoryFields.ts'
 import { useTimesSent } from './maps/useTimesSent.ts'
 import { usePageMapFeed } from './pageMapFeed.ts'
 import { listed } from '../../../units/lists.ts'
@@ -84,7 +84,7 @@ export function Stage({ children }: { children?: ReactNode }) {
   )
 }
 
-const NO_FIELDS: Field[] = []
+const NO_FIELDS: MemoryField[] = []
 
 function roomFor(stageWidth: number, height: number, phone: boolean, density: number): MapRoom {
   if (phone) {
@@ -123,14 +123,14 @@ function vmTextOf(run: Run): string {
   return text === '""' ? '' : text
 }
 
-const NONE: Field[] = []
+const NONE: MemoryField[] = []
 
 /**
  * The regions that a VM writes often. Resolving a workload is a separate chunk, which the stage does not need: until it has loaded, or if
  * it fails to load, nothing is bracketed.
  */
-function useWorkingSet(vm: Vm | undefined): Field[] {
-  const [fieldsOf, learn] = useState<((vm: Vm) => Field[]) | null>(null)
+function useWorkingSet(vm: Vm | undefined): MemoryField[] {
+  const [fieldsOf, learn] = useState<((vm: Vm) => MemoryField[]) | null>(null)
   useEffect(() => {
     let wanted = true
     import('./workingSet.ts')

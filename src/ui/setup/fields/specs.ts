@@ -1,4 +1,5 @@
 /** The numbers in setup: label and slider range. Units, allowed ranges, meanings and defaults come from the scenario's own tables. */
+import type { Span } from '../../../scenario/schema/fields/fields.ts'
 import {
   begunDefaults,
   contentDefaults,
@@ -25,8 +26,6 @@ import type { Range } from '../../../scenario/schema/fields/limits.ts'
 import type { PresetParam } from '../../../scenario/presets/workloadPreset.ts'
 import type { NumberSpec } from './fieldSpec.ts'
 import * as texts from '../../../texts/setup.ts'
-
-export type Span = [low: number, high: number, scale: 'log' | 'linear']
 
 /** A number's row from the scenario's range and default; `whenNull` if null is allowed. */
 export function spec(label: string, range: Range, standard: number | null, [low, high, scale]: Span, whenNull?: string): NumberSpec {

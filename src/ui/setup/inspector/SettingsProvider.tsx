@@ -12,7 +12,7 @@ import { hitsOf, wordsOf } from './search.ts'
 import type { Hit } from './search.ts'
 import type { Read, Setting } from './settings.ts'
 import { isChanged, settingsOf } from './settings.ts'
-import type { SubjectId } from './subjects.ts'
+import type { InspectorSubject } from './subjects.ts'
 
 interface Settings {
   read: Read
@@ -20,7 +20,7 @@ interface Settings {
   all: readonly Setting[]
   changed: readonly Setting[]
   /** Subjects with a refused value. */
-  faulty: ReadonlySet<SubjectId>
+  faulty: ReadonlySet<InspectorSubject>
   query: string
   setQuery(query: string): void
   hits: readonly Hit[]

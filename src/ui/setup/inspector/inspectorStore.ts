@@ -1,13 +1,13 @@
 /** State of the inspector that outlives it: the open subjects, the setting to show next, and whether the ports are set separately. */
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import type { SubjectId } from './subjects.ts'
+import type { InspectorSubject } from './subjects.ts'
 
 /** What the inspector shows once it is open: the search field, or the setting at a path. */
 type Wanted = { what: 'search' } | { what: 'setting'; path: string }
 
 interface InspectorState {
-  open: Partial<Record<SubjectId, boolean>>
+  open: Partial<Record<InspectorSubject, boolean>>
   wanted: Wanted | null
   separatePorts: boolean
 }
@@ -30,7 +30,7 @@ export function showSetting(path: string): void {
   inspectorStore.setState({ wanted: { what: 'setting', path } })
 }
 
-export function setSubjectOpen(subject: SubjectId, isOpen: boolean): void {
+export function setSubjectOpen(subject: InspectorSubject, isOpen: boolean): void {
   if ((inspectorStore.getState().open[subject] ?? false) === isOpen) return
   inspectorStore.setState(({ open }) => ({ open: { ...open, [subject]: isOpen } }))
   try {
@@ -40,7 +40,7 @@ export function setSubjectOpen(subject: SubjectId, isOpen: boolean): void {
   }
 }
 
-function remembered(): Partial<Record<SubjectId, boolean>> {
+function remembered(): Partial<Record<InspectorSubject, boolean>> {
   try {
     const kept: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? '{}')
     if (typeof kept !== 'object' || kept === null) return {}

@@ -30,7 +30,7 @@ import { ruleForms } from '../strategy/ruleForms.ts'
 import { chunkField, fetchFields, roundsFields, strategyForms, timeLimitField, transportFields } from '../strategy/strategyForms.ts'
 import { findWorkloadPreset, workloadPresets } from '../../../scenario/presets/workloadPresets.ts'
 import { SHOWN_PHASES, SHOWN_STREAMS, workloadParts } from '../workload/workloadParts.ts'
-import type { SubjectId } from './subjects.ts'
+import type { InspectorSubject } from './subjects.ts'
 import * as texts from '../../../texts/setup.ts'
 
 export interface Setting {
@@ -39,7 +39,7 @@ export interface Setting {
   label: string
   /** Explanation: a sentence. */
   why: string
-  subject: SubjectId
+  subject: InspectorSubject
   /** Names in other tools, and names of what can be chosen. */
   aliases: readonly string[]
   /** Of a number. */
@@ -66,7 +66,7 @@ export function settingsOf(read: Read, followed: Followed, isSplit: boolean): Se
 }
 
 function number(
-  subject: SubjectId,
+  subject: InspectorSubject,
   path: string,
   { label, why, unit, default: standard }: NumberSpec,
   more: Partial<Setting> = {},
@@ -74,17 +74,24 @@ function number(
   return { path, label, why, subject, aliases: aliasesOf(path), standard, unit, ...more }
 }
 
-function choice(subject: SubjectId, path: string, label: string, why: string, options: readonly string[], standard?: unknown): Setting {
+function choice(
+  subject: InspectorSubject,
+  path: string,
+  label: string,
+  why: string,
+  options: readonly string[],
+  standard?: unknown,
+): Setting {
   return { path, label, why, subject, aliases: [...aliasesOf(path), ...options], standard }
 }
 
-function field(subject: SubjectId, path: string, row: FormField, standard: unknown): Setting {
+function field(subject: InspectorSubject, path: string, row: FormField, standard: unknown): Setting {
   if (row.form === 'number') return number(subject, path, row.spec, { standard })
   const options = row.form === 'choice' ? row.options.map(([, text]) => text) : []
   return choice(subject, path, row.label, row.why, options, row.form === 'part' ? null : standard)
 }
 
-const table = (subject: SubjectId, path: string, specs: Readonly<Record<string, NumberSpec>>): Setting[] =>
+const table = (subject: InspectorSubject, path: string, specs: Readonly<Record<string, NumberSpec>>): Setting[] =>
   Object.entries(specs).map(([name, spec]) => number(subject, `${path}.${name}`, spec))
 
 function cpuSettings({ vm, source, destination }: Followed): Setting[] {
@@ -183,7 +190,7 @@ function strategySettings(read: Read, path: string): Setting[] {
   const kind = kindOf(read(path)) ?? 'precopy'
   const form = strategyForms.find((one) => one.kind === kind) ?? strategyForms[0]
   const standard = (row: FormField): unknown => form.defaults[row.field]
-  const rows = (subject: SubjectId, fields: readonly FormField[]) =>
+  const rows = (subject: InspectorSubject, fields: readonly FormField[]) =>
     fields.map((row) => field(subject, `${path}.${row.field}`, row, standard(row)))
   const named = read(`${path}.transport`) ?? form.defaults.transport
   const transport = typeof named === 'string' ? transportFields[named] : undefined

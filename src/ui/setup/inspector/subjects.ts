@@ -14,4 +14,4 @@ export const subjectNames = {
   simulation: texts.simulation,
 } as const
 
-export type SubjectId = keyof typeof subjectNames
+export type InspectorSubject = keyof typeof subjectNames

@@ -15,7 +15,7 @@ import { withUnit } from '../fields/hint.ts'
 import { workloadParts } from '../workload/workloadParts.ts'
 import type { ManagerLimit } from '../strategy/useManagerLimit.ts'
 import type { Read } from './settings.ts'
-import type { SubjectId } from './subjects.ts'
+import type { InspectorSubject } from './subjects.ts'
 import * as texts from '../../../texts/setup.ts'
 
 /** A number as formatted, a refused value as typed. */
@@ -32,7 +32,7 @@ interface Summed {
   limit: ManagerLimit | null
 }
 
-const summaries: Readonly<Record<SubjectId, (summed: Summed) => string>> = {
+const summaries: Readonly<Record<InspectorSubject, (summed: Summed) => string>> = {
   vm: ({ read, followed }) => machineSummary(read, followed.vm),
   workload: ({ read, followed }) => workloadSummary(read(`${followed.vm}.workload`)),
   network: ({ read, followed }) => networkSummary(read, followed),
@@ -46,7 +46,7 @@ const summaries: Readonly<Record<SubjectId, (summed: Summed) => string>> = {
 }
 
 /** `limit`: the downtime limit that the manager sets in place of the rule's. */
-export function summaryOf(subject: SubjectId, read: Read, followed: Followed, limit: ManagerLimit | null): string {
+export function summaryOf(subject: InspectorSubject, read: Read, followed: Followed, limit: ManagerLimit | null): string {
   return summaries[subject]({ read, followed, strategy: `${followed.migration}.strategy`, limit })
 }
 

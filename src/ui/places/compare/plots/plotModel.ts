@@ -1,5 +1,5 @@
 /** Curves of the compared runs on shared axes: positions, paths and the marks of each run. Pure functions of the runs. */
-import type { Curve } from '../../../../store/compare/compareAddress.ts'
+import type { CurveName } from '../../../../store/compare/compareAddress.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import { capacity, dataSize, formatExact, percent, say } from '../../../../units/format.ts'
 import type { SampleColumns } from '../../../../worker/simulation/protocol.ts'
@@ -9,7 +9,7 @@ import { decimate } from '../../../plots/decimate.ts'
 
 /** One time axis and one value axis for all plots. */
 export interface SharedAxes {
-  curve: Curve
+  curve: CurveName
   endS: number
   /** Times with a tick, in seconds. */
   ticksS: number[]
@@ -27,14 +27,14 @@ export interface PlotSize {
 export const STOP_HEIGHT = 8
 
 const COLUMNS = { remaining: 'remainingPages', bandwidth: 'migrationMbps', speed: 'performance' } as const satisfies Record<
-  Curve,
+  CurveName,
   keyof SampleColumns
 >
 /** The time after the last end, as a share. */
 const AFTER_END = 0.03
 const TICKS = 6
 
-export function sharedAxes(runs: readonly Run[], curve: Curve): SharedAxes {
+export function sharedAxes(runs: readonly Run[], curve: CurveName): SharedAxes {
   const endS = Math.max(1e-3, ...runs.map(({ simulatedS }) => simulatedS)) * (1 + AFTER_END)
   const stepS = niceAbove(endS / TICKS)
   const ticksS = Array.from({ length: Math.floor(endS / stepS) + 1 }, (_, i) => i * stepS)
@@ -43,7 +43,7 @@ export function sharedAxes(runs: readonly Run[], curve: Curve): SharedAxes {
   return { curve, endS, ticksS, values, grid: marks.map((value) => ({ share: shareOf(values, value), text: gridText(curve, value) })) }
 }
 
-function valueAxis(runs: readonly Run[], curve: Curve): ValueAxis {
+function valueAxis(runs: readonly Run[], curve: CurveName): ValueAxis {
   if (curve === 'speed') return makeValueAxis(1, 0)
   if (curve === 'bandwidth') return makeValueAxis(niceAbove(Math.max(1, ...runs.map((run) => highest(run, 'migrationMbps')))), 0)
   const top = Math.max(1, ...runs.map((run) => highest(run, 'remainingPages') * pageMiBOf(run)))
@@ -56,19 +56,19 @@ function valueAxis(runs: readonly Run[], curve: Curve): ValueAxis {
 }
 
 /** One or two round values below the break, in the unit in which they are read. */
-function gridValues(curve: Curve, { breakAt }: ValueAxis): number[] {
+function gridValues(curve: CurveName, { breakAt }: ValueAxis): number[] {
   const unit = curve === 'remaining' && breakAt >= 1024 ? 1024 : 1
   const step = niceAbove(breakAt / unit / 2.2) * unit
   return [step, 2 * step].filter((value) => value <= breakAt)
 }
 
 /** A value of the curve with its unit. */
-export function curveText(curve: Curve, value: number): string {
+export function curveText(curve: CurveName, value: number): string {
   if (curve === 'speed') return say(percent(value))
   return curve === 'bandwidth' ? say(capacity(value)) : say(dataSize(value))
 }
 
-function gridText(curve: Curve, value: number): string {
+function gridText(curve: CurveName, value: number): string {
   if (curve === 'speed') return `${formatExact(value * 100)} %`
   return curve === 'bandwidth' ? say(capacity(value)) : say(dataSize(value))
 }
@@ -89,7 +89,7 @@ const POINTS_PER_PX = 1.5
 
 /** SVG paths of one run. */
 /** The samples of a run's curve, in the unit of the value axis. */
-export function samplesOf(run: Run, curve: Curve): { tS: ArrayLike<number>; values: ArrayLike<number>; length: number } {
+export function samplesOf(run: Run, curve: CurveName): { tS: ArrayLike<number>; values: ArrayLike<number>; length: number } {
   const { samples, length } = run
   const column = samples[COLUMNS[curve]]
   return { tS: samples.tS, values: curve === 'remaining' ? column.map((value) => value * pageMiBOf(run)) : column, length }

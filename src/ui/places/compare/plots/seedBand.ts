@@ -9,10 +9,10 @@ import type { PlotSize, SharedAxes } from './plotModel.ts'
 const STEP_PX = 2
 
 /** The lowest and the highest value of a stretch of time; null where no curve is. */
-export type Range = readonly [low: number, high: number] | null
+export type SeedRange = readonly [low: number, high: number] | null
 
 /** Ranges over all curves in `steps` equal stretches of 0 to `endS`. A curve counts from its first to its last point, straight between them. */
-export function rangesOf(curves: readonly Curve[], endS: number, steps: number): Range[] {
+export function rangesOf(curves: readonly Curve[], endS: number, steps: number): SeedRange[] {
   const low = new Float64Array(steps).fill(Infinity)
   const high = new Float64Array(steps).fill(-Infinity)
   const take = (step: number, value: number): void => {

@@ -4,7 +4,7 @@ import type { Palette } from '../../../theme/colors.ts'
 import type { TimeAxis } from '../../../play/timeline/axis/timeAxis.ts'
 import { ticks } from '../../../play/timeline/axis/axisLabels.ts'
 import { xOf } from '../../../play/timeline/axis/timeAxis.ts'
-import type { GanttRow, Span } from './ganttRows.ts'
+import type { GanttRow, BarSpan } from './ganttRows.ts'
 import { rowLabels } from './ganttRows.ts'
 import type { Box } from '../topology/topologyLayout.ts'
 
@@ -107,7 +107,7 @@ function drawRow(
     writeRow(ink, row, { y: y + high - 1, endX, left, width, axis, bad, isChosen: row.vm === chosen }, palette)
 }
 
-function drawSpan(ink: CanvasRenderingContext2D, { kind }: Span, box: Box, { chrome, state }: Palette): void {
+function drawSpan(ink: CanvasRenderingContext2D, { kind }: BarSpan, box: Box, { chrome, state }: Palette): void {
   const { x, y, width, height } = box
   switch (kind) {
     case 'waits': {

@@ -10,7 +10,7 @@ import * as texts from '../../../../texts/places/dataCentre.ts'
 
 type SpanKind = 'waits' | 'copying' | 'paused' | 'fetching'
 
-export interface Span {
+export interface BarSpan {
   kind: SpanKind
   fromS: number
   toS: number
@@ -23,7 +23,7 @@ export interface GanttRow {
   name: string
   from: string
   to: string
-  spans: Span[]
+  spans: BarSpan[]
   /** Its strategy if the strategies of a run differ; otherwise empty. */
   by: string
   /** Null while it runs or has not begun. */
@@ -78,8 +78,8 @@ export function ganttRows(
   }
 }
 
-function spansOf({ startS, stillS, resumedS, endS, outcome }: Milestone, requestedS: number, simulatedS: number): Span[] {
-  const spans: Span[] = []
+function spansOf({ startS, stillS, resumedS, endS, outcome }: Milestone, requestedS: number, simulatedS: number): BarSpan[] {
+  const spans: BarSpan[] = []
   const add = (kind: SpanKind, fromS: number, toS: number) => {
     if (toS > fromS) spans.push({ kind, fromS, toS })
   }

@@ -7,7 +7,7 @@ import { WhyAndFault } from '../../../setup/fields/ChoiceRow.tsx'
 import { useHint } from '../../../setup/fields/hint.ts'
 import type { Entry } from './draftList.ts'
 import { listIn } from './draftList.ts'
-import type { Named } from './rename.ts'
+import type { NamedList } from './rename.ts'
 import { renamed } from './rename.ts'
 import * as texts from '../../../../texts/places/dataCentre.ts'
 
@@ -75,7 +75,7 @@ export function ListRow({ words, why, names, chosen, choose, add, copy, remove, 
 }
 
 /** A name: it takes effect once it is complete, and changes everywhere at once. */
-export function NameRow({ kind, name }: { kind: Named; name: string }) {
+export function NameRow({ kind, name }: { kind: NamedList; name: string }) {
   const store = usePlayStore()
   const id = useId()
   const [typed, setTyped] = useState(name)

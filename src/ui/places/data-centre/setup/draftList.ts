@@ -4,17 +4,17 @@ import { fieldAt } from '../../../../scenario/fieldPath.ts'
 import type { PlayState } from '../../../../store/play/playState.ts'
 import { usePlayStore } from '../../../../store/play/usePlay.ts'
 
-export type ListName = 'hosts' | 'switches' | 'links' | 'vms' | 'migrations'
+export type DraftListName = 'hosts' | 'switches' | 'links' | 'vms' | 'migrations'
 export type Entry = Readonly<Record<string, unknown>>
 
 /** The typed list; if the draft has none, the list of the last good scenario. */
-export function listIn({ draft, scenario }: Pick<PlayState, 'draft' | 'scenario'>, name: ListName): readonly Entry[] {
+export function listIn({ draft, scenario }: Pick<PlayState, 'draft' | 'scenario'>, name: DraftListName): readonly Entry[] {
   const typed = fieldAt(draft, name)
   return Array.isArray(typed) ? (typed as readonly Entry[]) : scenario[name]
 }
 
 /** Writes a list as a separate undo step. */
-export function useListWriter(): (name: ListName, list: readonly Entry[], what: string) => void {
+export function useListWriter(): (name: DraftListName, list: readonly Entry[], what: string) => void {
   const store = usePlayStore()
   return useCallback(
     (name, list, what) => {

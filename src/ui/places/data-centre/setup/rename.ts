@@ -2,7 +2,7 @@
 import type { Entry } from './draftList.ts'
 import * as texts from '../../../../texts/places/dataCentre.ts'
 
-export type Named = 'hosts' | 'switches' | 'vms'
+export type NamedList = 'hosts' | 'switches' | 'vms'
 
 interface Place {
   list: keyof typeof texts.users
@@ -10,7 +10,7 @@ interface Place {
   inner?: string
 }
 
-const PLACES: Record<Named, readonly Place[]> = {
+const PLACES: Record<NamedList, readonly Place[]> = {
   hosts: [
     { list: 'vms', field: 'host' },
     { list: 'vms', field: 'traffic', inner: 'peer' },
@@ -31,7 +31,7 @@ const PLACES: Record<Named, readonly Place[]> = {
 }
 
 /** The draft with one entry of a list renamed everywhere. */
-export function renamed(draft: Entry, kind: Named, from: string, to: string): Entry {
+export function renamed(draft: Entry, kind: NamedList, from: string, to: string): Entry {
   const changed: Record<string, unknown> = { ...draft }
   changed[kind] = entriesOf(draft[kind]).map((entry) => (entry.id === from ? { ...entry, id: to } : entry))
   for (const { list, field, inner } of PLACES[kind]) {
@@ -46,7 +46,7 @@ export function renamed(draft: Entry, kind: Named, from: string, to: string): En
 }
 
 /** References to a name in the draft, in words; empty if there are none. */
-export function usedBy(draft: Entry, kind: Named, id: string): string {
+export function usedBy(draft: Entry, kind: NamedList, id: string): string {
   const found = PLACES[kind].find(({ list, field, inner }) =>
     entriesOf(draft[list]).some((entry) => {
       const value = inner === undefined ? entry[field] : isEntry(entry[field]) ? entry[field][inner] : undefined

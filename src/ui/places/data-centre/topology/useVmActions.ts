@@ -11,7 +11,7 @@ import * as texts from '../../../../texts/places/dataCentre.ts'
 /** A migration as typed, or as completed by the schema. */
 export type DraftMigration = Readonly<Record<string, unknown>> & { readonly vm?: unknown; readonly to?: unknown; readonly atS?: unknown }
 
-export interface Move {
+export interface VmMove {
   vm: number
   to: number
   /** The playhead. */
@@ -34,7 +34,7 @@ interface MoveContext {
 export function movedMigrations(
   { topology, rows, milestones }: MoveContext,
   listed: readonly DraftMigration[],
-  { vm, to, atS }: Move,
+  { vm, to, atS }: VmMove,
 ): MoveOutcome {
   const id = topology.vmIds[vm]
   const target = topology.hosts[to].id

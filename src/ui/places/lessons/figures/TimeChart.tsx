@@ -5,10 +5,10 @@ import { formatRounded } from '../../../../units/format.ts'
 import { usePaperWidth } from '../../../theme/usePaperWidth.ts'
 import { useSize } from '../../../theme/useSize.ts'
 import { curvePath, xAt, yAt } from './timeCurve.ts'
-import type { Curve, PlotArea, PlotDomain } from './timeCurve.ts'
+import type { TimeCurve, FigureArea, PlotDomain } from './timeCurve.ts'
 import * as texts from '../../../../texts/places/lessons.ts'
 
-export interface ChartLine extends Curve {
+export interface ChartLine extends TimeCurve {
   name: string
   /** A CSS colour. */
   ink: string
@@ -16,7 +16,7 @@ export interface ChartLine extends Curve {
 }
 
 export interface ChartFrame {
-  area: PlotArea
+  area: FigureArea
   domain: PlotDomain
 }
 

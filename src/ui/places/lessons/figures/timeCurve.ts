@@ -1,11 +1,11 @@
 /** Paths of curves over time for an SVG: at most two points a pixel, so that every peak of a saw-tooth stays. */
 
-export interface Curve {
+export interface TimeCurve {
   tS: readonly number[]
   values: readonly number[]
 }
 
-export interface PlotArea {
+export interface FigureArea {
   left: number
   top: number
   width: number
@@ -17,24 +17,24 @@ export interface PlotDomain {
   top: number
 }
 
-export function xAt({ left, width }: PlotArea, { endS }: PlotDomain, tS: number): number {
+export function xAt({ left, width }: FigureArea, { endS }: PlotDomain, tS: number): number {
   return left + (width * tS) / endS
 }
 
-export function yAt({ top, height }: PlotArea, domain: PlotDomain, value: number): number {
+export function yAt({ top, height }: FigureArea, domain: PlotDomain, value: number): number {
   return top + height * (1 - Math.max(0, Math.min(1.02, value / domain.top)))
 }
 
-export function timeAt({ left, width }: PlotArea, { endS }: PlotDomain, x: number): number {
+export function timeAt({ left, width }: FigureArea, { endS }: PlotDomain, x: number): number {
   return Math.max(0, Math.min(endS, ((x - left) / width) * endS))
 }
 
-export function valueAt({ top, height }: PlotArea, domain: PlotDomain, y: number): number {
+export function valueAt({ top, height }: FigureArea, domain: PlotDomain, y: number): number {
   return domain.top * Math.max(0, Math.min(1, 1 - (y - top) / height))
 }
 
 /** The path up to `untilS`; empty without a point. Of each pixel column the first, lowest, highest and last value. */
-export function curvePath({ tS, values }: Curve, area: PlotArea, domain: PlotDomain, untilS = Infinity): string {
+export function curvePath({ tS, values }: TimeCurve, area: FigureArea, domain: PlotDomain, untilS = Infinity): string {
   const points: [number, number][] = []
   let column: [number, number][] = []
   const flush = () => {
@@ -56,7 +56,7 @@ export function curvePath({ tS, values }: Curve, area: PlotArea, domain: PlotDom
 }
 
 /** The area between two curves, as one closed path. */
-export function betweenPath(one: Curve, other: Curve, area: PlotArea, domain: PlotDomain): string {
+export function betweenPath(one: TimeCurve, other: TimeCurve, area: FigureArea, domain: PlotDomain): string {
   const there = curvePath(one, area, domain)
   const back = curvePath({ tS: other.tS, values: other.values }, area, domain)
   if (there === '' || back === '') return ''

@@ -2,7 +2,7 @@
 import { useRef } from 'react'
 import type { KeyboardEvent, PointerEvent } from 'react'
 import { sampledAt, withStretch, withValueAt } from '../../../../teaching/lessons/drawnCurve.ts'
-import type { CurvePoint } from '../../../../teaching/lessons/drawnCurve.ts'
+import type { DrawnPoint } from '../../../../teaching/lessons/drawnCurve.ts'
 import type { PredictionOf } from '../../../../teaching/lessons/lessonSchema.ts'
 import { formatRounded, formatWhole } from '../../../../units/format.ts'
 import { Figure } from '../figures/Figure.tsx'
@@ -15,11 +15,11 @@ import { unitText } from '../lessonTexts.ts'
 
 interface DrawChartProps {
   predict: PredictionOf<'draw'>
-  points: readonly CurvePoint[]
+  points: readonly DrawnPoint[]
   /** Undefined: the guess can no longer be changed. */
-  setPoints?: (points: CurvePoint[], control: string) => void
+  setPoints?: (points: DrawnPoint[], control: string) => void
   /** The run's curve; null before the run. */
-  truth: readonly CurvePoint[] | null
+  truth: readonly DrawnPoint[] | null
   untilS: number
   /** Enter in the curve: runs it. */
   onEnter?: () => void
@@ -36,7 +36,7 @@ function numberText(value: number): string {
   return Math.abs(value) >= 1000 ? formatWhole(value) : formatRounded(value, 3)
 }
 
-const curveOf = (points: readonly CurvePoint[]) => ({ tS: points.map(({ tS }) => tS), values: points.map(({ value }) => value) })
+const curveOf = (points: readonly DrawnPoint[]) => ({ tS: points.map(({ tS }) => tS), values: points.map(({ value }) => value) })
 
 export function DrawChart({ predict, points, setPoints, truth, untilS, onEnter }: DrawChartProps) {
   const { timesS, scale } = predict
@@ -111,21 +111,21 @@ function Field({ area, isEmpty }: { area: ChartFrame['area']; isEmpty: boolean }
 }
 
 /** A guess that ends early keeps its last value, as in scoring. */
-function extended(points: readonly CurvePoint[], endS: number): readonly CurvePoint[] {
+function extended(points: readonly DrawnPoint[], endS: number): readonly DrawnPoint[] {
   const last = points.at(-1)
   return last === undefined || last.tS >= endS ? points : [...points, { tS: endS, value: last.value }]
 }
 
 interface PenProps {
   frame: ChartFrame
-  points: readonly CurvePoint[]
-  setPoints(points: CurvePoint[], control: string): void
+  points: readonly DrawnPoint[]
+  setPoints(points: DrawnPoint[], control: string): void
 }
 
 function Pen({ frame: { area, domain }, points, setPoints }: PenProps) {
-  const stroke = useRef<{ before: readonly CurvePoint[]; path: CurvePoint[]; control: string } | null>(null)
+  const stroke = useRef<{ before: readonly DrawnPoint[]; path: DrawnPoint[]; control: string } | null>(null)
   const strokes = useRef(0)
-  const pointOf = (event: PointerEvent<SVGRectElement>): CurvePoint => {
+  const pointOf = (event: PointerEvent<SVGRectElement>): DrawnPoint => {
     const box = event.currentTarget.ownerSVGElement?.getBoundingClientRect()
     const zoom = zoomOf(event.currentTarget)
     const [x, y] = [(event.clientX - (box?.left ?? 0)) / zoom, (event.clientY - (box?.top ?? 0)) / zoom]
@@ -158,8 +158,8 @@ function Pen({ frame: { area, domain }, points, setPoints }: PenProps) {
 }
 
 /** A pen that turns back redraws the part it crosses: the newest value at each time counts. */
-function onward(path: readonly CurvePoint[]): CurvePoint[] {
-  const drawn: CurvePoint[] = []
+function onward(path: readonly DrawnPoint[]): DrawnPoint[] {
+  const drawn: DrawnPoint[] = []
   const forward = path[path.length - 1].tS >= path[0].tS
   for (const point of path) {
     while (drawn.length > 0 && (forward ? drawn[drawn.length - 1].tS > point.tS : drawn[drawn.length - 1].tS < point.tS)) drawn.pop()

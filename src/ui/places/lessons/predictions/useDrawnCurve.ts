@@ -1,10 +1,10 @@
 /** The curve of a prediction, with undo and redo of its drawing: a stroke of the pen, the moves of one point, a typed value or a clearing is a step. */
 import { useState } from 'react'
-import type { CurvePoint } from '../../../../teaching/lessons/drawnCurve.ts'
+import type { DrawnPoint } from '../../../../teaching/lessons/drawnCurve.ts'
 import { Gesture, noSteps, redone, stepped, type Steps, undone } from '../../../../store/play/undoSteps.ts'
 import type { Direction } from '../../../controls/undoKeys.ts'
 
-type Points = readonly CurvePoint[]
+type Points = readonly DrawnPoint[]
 
 export interface DrawnCurve {
   points: Points

@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { namedPolicies } from '../../../../analysis/lab/policies.ts'
-import type { Placed } from './labLabels.ts'
+import type { PlacedLabel } from './labLabels.ts'
 import { withLabels } from './labLabels.ts'
 
 const room = { left: 60, right: 1000, top: 7, bottom: 330 }
 const figures = { runs: 1, completes: 1, medianS: 1, p90S: 1, p90DowntimeMs: 1, lostS: 1, dataFactor: 1 }
 const anyMark = fc
   .record({ x: fc.integer({ min: 60, max: 1000 }), y: fc.integer({ min: 12, max: 330 }), isNeeded: fc.boolean() })
-  .map((at): Placed => ({ ...at, mark: 'A', name: null, rated: { policy: namedPolicies.default, figures } }))
+  .map((at): PlacedLabel => ({ ...at, mark: 'A', name: null, rated: { policy: namedPolicies.default, figures } }))
 
 describe('the labels of the chart', () => {
   it('cover no other label, stay inside, and leave every mark where it is', () => {
@@ -26,7 +26,7 @@ describe('the labels of the chart', () => {
   })
 
   it('are all there for a few marks at one place, the needed ones with a line', () => {
-    const marks = Array.from({ length: 12 }, (_, i): Placed => ({
+    const marks = Array.from({ length: 12 }, (_, i): PlacedLabel => ({
       x: 500,
       y: 150,
       mark: String(i),

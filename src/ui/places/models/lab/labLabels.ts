@@ -16,12 +16,12 @@ interface Room {
   readonly bottom: number
 }
 
-export interface Placed extends MarkedPolicy, Spot {
+export interface PlacedLabel extends MarkedPolicy, Spot {
   /** Labelled even if the label must stand at a distance. */
   readonly isNeeded: boolean
 }
 
-export interface Labelled extends Placed {
+export interface Labelled extends PlacedLabel {
   /** Centre of the label; null: there is no room. `far`: a line leads to it. */
   readonly label: (Spot & { readonly far: boolean }) | null
 }
@@ -43,9 +43,9 @@ const directions: readonly Spot[] = [
 ].map(([x, y]) => ({ x, y }))
 
 /** Needed labels are placed first; the marks keep their order. */
-export function withLabels(marks: readonly Placed[], room: Room): Labelled[] {
+export function withLabels(marks: readonly PlacedLabel[], room: Room): Labelled[] {
   const taken: Spot[] = []
-  const labels = new Map<Placed, Labelled['label']>()
+  const labels = new Map<PlacedLabel, Labelled['label']>()
   for (const mark of [...marks.filter(({ isNeeded }) => isNeeded), ...marks.filter(({ isNeeded }) => !isNeeded)]) {
     const spot = freeSpot(mark, [...taken, ...marks], room)
     labels.set(mark, spot)
@@ -54,7 +54,7 @@ export function withLabels(marks: readonly Placed[], room: Room): Labelled[] {
   return marks.map((mark) => ({ ...mark, label: labels.get(mark) ?? null }))
 }
 
-function freeSpot({ x, y, isNeeded }: Placed, taken: readonly Spot[], room: Room): Labelled['label'] {
+function freeSpot({ x, y, isNeeded }: PlacedLabel, taken: readonly Spot[], room: Room): Labelled['label'] {
   for (const distance of distances) {
     if (!isNeeded && distance > mostUnneeded) return null
     for (const direction of directions) {

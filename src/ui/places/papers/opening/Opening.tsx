@@ -2,7 +2,7 @@
 import { useMemo } from 'react'
 import { claimKinds } from '../../../../papers/claims/claim.ts'
 import { notCounted, ofKind, predictionsHold } from '../../../../papers/counting.ts'
-import type { Finding, PaperGuide } from '../../../../papers/gallery/guide.ts'
+import type { GuideFinding, PaperGuide } from '../../../../papers/gallery/guide.ts'
 import type { Paper } from '../../../../papers/papers.ts'
 import { modelsHash, papersHash } from '../../../../store/placeAddresses.ts'
 import { termWithId } from '../../../../texts/glossary/glossary.ts'
@@ -151,7 +151,7 @@ function ClaimList({ claims }: { claims: readonly KnownClaim[] }) {
 }
 
 interface FindingsProps {
-  findings: readonly Finding[]
+  findings: readonly GuideFinding[]
   marked: readonly (readonly Piece[])[]
   claims: readonly KnownClaim[]
   cards: readonly ExperimentCard[]

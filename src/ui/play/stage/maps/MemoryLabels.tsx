@@ -3,11 +3,11 @@ import { dataSize, say } from '../../../../units/format.ts'
 import type { MapGrid } from './mapGrid.ts'
 import { TILE, TILE_CELLS } from './mapGrid.ts'
 import { topCells } from './tiles.ts'
-import type { Field } from './memoryFields.ts'
+import type { MemoryField } from './memoryFields.ts'
 import * as texts from '../../../../texts/play/onStage.ts'
 
 interface MemoryLabelsProps {
-  workingSet: Field[]
+  workingSet: MemoryField[]
   /** Name of the folded memory. */
   untouchedText: string
   memoryMiB: number

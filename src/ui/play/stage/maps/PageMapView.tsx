@@ -5,7 +5,7 @@ import type { PageMap } from '../../../../engine/observe/pageMap.ts'
 import { usePlay } from '../../../../store/play/usePlay.ts'
 import { lazyPart } from '../../../page/lazyPart.tsx'
 import { discardsAt, guestAt, lostAtS } from '../../timeline/runMoments.ts'
-import type { Field } from './memoryFields.ts'
+import type { MemoryField } from './memoryFields.ts'
 import { MapCanvas } from './MapCanvas.tsx'
 import type { MapRoom, PageRange } from './mapGrid.ts'
 import { gridFor, heightCells, TILE } from './mapGrid.ts'
@@ -37,9 +37,9 @@ export interface PageMapProps {
   memoryMiB: number
   pageMiB: number
   /** Bracketed in the margin; empty if there is no working set or no room. */
-  workingSet: Field[]
+  workingSet: MemoryField[]
   /** Never written: folded in the map. */
-  untouched: Field | null
+  untouched: MemoryField | null
   /** Of a source whose guest has left: how often each page was sent, shown in place of the states. */
   times: TimesSent | null
   counts: CountsLayout
@@ -152,7 +152,7 @@ function MapHead({ title, hostId, width, isSent, guest, presence }: MapHeadProps
   )
 }
 
-function untouchedWords({ fromMiB, toMiB }: Field, mapCss: number): string {
+function untouchedWords({ fromMiB, toMiB }: MemoryField, mapCss: number): string {
   const size = say(dataSize(toMiB - fromMiB))
   return mapCss < WORDS_FROM_PX ? texts.neverWrittenShort(size) : texts.neverWritten(size)
 }
@@ -200,7 +200,7 @@ export function useGrid({
 const NO_PAGES: PageRange = { from: -1, to: -1 }
 
 /** Whole pages of a field of memory. */
-export function pagesIn(field: Field | null, pageMiB: number): PageRange | null {
+export function pagesIn(field: MemoryField | null, pageMiB: number): PageRange | null {
   return field === null ? null : { from: Math.ceil(field.fromMiB / pageMiB), to: Math.floor(field.toMiB / pageMiB) }
 }
 

@@ -1,7 +1,7 @@
 /** Each model's prediction of a run beside the simulated value, with its error; below, the models that do not apply to the run, and why. */
 import { useEffect, useState } from 'react'
 import { dataSize, duration, formatNumber, formatWhole, percent, say } from '../../../../units/format.ts'
-import type { PredictionError, Quantity } from '../../../../models/compare/prediction.ts'
+import type { PredictionError, PredictedQuantity } from '../../../../models/compare/prediction.ts'
 import { modelsHash, papersHash } from '../../../../store/placeAddresses.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import type { ComparisonRow } from '../../../../worker/models/modelsProtocol.ts'
@@ -151,7 +151,7 @@ function ModelLink({ row: { model, title, source } }: { row: ComparisonRow }) {
   )
 }
 
-function valueText(quantity: Quantity, value: number): string {
+function valueText(quantity: PredictedQuantity, value: number): string {
   switch (quantity) {
     case 'totalS':
       return say(duration(value))
