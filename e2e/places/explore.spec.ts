@@ -32,7 +32,7 @@ async function openSmall(page: Page): Promise<void> {
 test('opens with a sweep of the scenario in Play under way, and answers in a sentence', async ({ page }) => {
   await page.goto('./#/explore')
   await expect(headline(page)).toHaveText(/^Converges up to [\d,]+ page writes\/s\.$/)
-  await expect(page.getByText(/At [\d,]+\/s it no longer does\. This holds at 1,000 Mbit\/s \(link\)\. Your run has/)).toBeVisible()
+  await expect(page.getByText(/At [\d,]+\/s it no longer does\. This holds at 1,000 Mbit\/s \(Link\)\. Your run has/)).toBeVisible()
   await expect(map(page)).toBeVisible()
   await expect(page.getByText(/^[\d,]+ of 1,900 runs|^1,900 runs$/).first()).toBeVisible()
 })
