@@ -71,7 +71,7 @@ export class VirtualMachine {
   }
 
   /** The current workload. */
-  get presentWorkload(): ResolvedWorkload {
+  get currentWorkload(): ResolvedWorkload {
     return this.layout.workloads[this.guest.state.workload]
   }
 

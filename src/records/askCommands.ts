@@ -1,4 +1,4 @@
-/** Commands that ask for figures that a record lacks, of the product whose record it is. */
+/** Commands that return figures a record lacks, in the words of the product that wrote the record. */
 import type { RecordKind } from './import/importer.ts'
 
 /** `dirty-rate`: of a guest that does not migrate; `-running`: by sampled pages, which a migration does not disturb. */

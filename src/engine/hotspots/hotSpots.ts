@@ -87,7 +87,7 @@ export class HotSpots {
       trigger: { everyS },
       work,
     } = this
-    return machines.map(({ guest, vm, presentWorkload: { streams } }, i) => {
+    return machines.map(({ guest, vm, currentWorkload: { streams } }, i) => {
       guest.workAt(nowS, work)
       const [inBytes, outBytes] = traffic.carried(i, nowS)
       const at = i * SEEN
@@ -183,7 +183,7 @@ export class HotSpots {
       .map(({ request }) => request)
   }
 
-  /** Distinct memory that the guest writes in a window, by its present load. */
+  /** Distinct memory that the guest writes in a window, by its current load. */
   private dirtyBytesPerS({ writes, guest, pageBytes }: VirtualMachine): number {
     const { nowS } = this.context
     const work = DIRTY_WINDOW_S * guest.meanLoad(nowS - DIRTY_WINDOW_S, nowS)

@@ -17,7 +17,7 @@ export interface SharingFlow {
   /** Most that one of its TCP connections carries over a lossy path, bytes/s, and their number. */
   lossLimitBytesPerS: number
   connections: number
-  /** Most that its TCP sends at present, bytes/s. */
+  /** Most that its TCP can send now, bytes/s. */
   paceBytesPerS: number
 }
 

@@ -26,7 +26,7 @@ export interface Flow {
   lossLimitBytesPerS: number
   /** TCP connections of the flow. */
   connections: number
-  /** Most that its TCP sends at present, bytes/s (`migration/transport/tcpConnection.ts`); Infinity on an ideal path. */
+  /** Most that its TCP can send now, bytes/s (`migration/transport/tcpConnection.ts`); Infinity on an ideal path. */
   paceBytesPerS: number
   /** TCP of the path. */
   control: CongestionControl

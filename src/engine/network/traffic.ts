@@ -22,7 +22,7 @@ export class ApplicationTraffic {
   private readonly network: Network
   private readonly crashedHosts: ReadonlySet<string>
   private readonly demands: { in: number; out: number }[] = []
-  /** Bytes per second that a VM's present device carries in each direction. */
+  /** Bytes per second that a VM's current device carries in each direction. */
   private readonly limits: Float64Array
   private readonly peers: Peer[] = []
   /** VMs that have this VM as their peer. */

@@ -81,7 +81,7 @@ export class SeriesRecorder {
   private readonly doneBytes: Float64Array
   private readonly doneHanded: Float64Array
   private readonly at = emptyScanPosition()
-  /** By machine: 1 if the present sample has an active migration of its VM. */
+  /** By machine: 1 if the current sample has an active migration of its VM. */
   private readonly seen: Uint8Array
   /** ∫ speed dt of each guest at the last sample. */
   private readonly ranThen: Float64Array

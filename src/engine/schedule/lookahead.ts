@@ -91,7 +91,7 @@ export function lookaheadStart(
     links: scenario.links,
     switches: scenario.switches,
     events: stillBroken(scenario, nowS),
-    vms: present.map((machine) => presentVm(context, known, machine, pageScales.get(machine.vm.id)!, rest.get(machine) ?? 1)),
+    vms: present.map((machine) => currentVm(context, known, machine, pageScales.get(machine.vm.id)!, rest.get(machine) ?? 1)),
     underWay: underWay.map((request) => ({
       ...request.ordered,
       ...fromNow(request, nowS),
@@ -108,7 +108,7 @@ function pathRate({ flow, migration: { maxMbps } }: MigrationRequest, network: N
   return Math.min(network.lineBytesPerS(flow), flow.lossLimitBytesPerS, window, (maxMbps ?? Infinity) * BYTES_PER_S_OF_MBPS)
 }
 
-/** The scenario of the present and one candidate plan. */
+/** The scenario of the current state and one candidate plan. */
 export function scenarioOf(context: PlannedContext, now: LookaheadStart, { queue, limits }: CandidatePlan): Scenario {
   const { scenario, nowS } = context
   return {
@@ -181,10 +181,10 @@ function restShare({ active, machine }: MigrationRequest, nowS: number): number 
 }
 
 /** `known`: the VMs in the lookahead. A peer outside it is replaced by its current host. */
-function presentVm(context: PlannedContext, known: ReadonlySet<string>, machine: VirtualMachine, scale: number, rest: number): Vm {
+function currentVm(context: PlannedContext, known: ReadonlySet<string>, machine: VirtualMachine, scale: number, rest: number): Vm {
   const { machines, traffic } = context
-  const { vm, guest, presentWorkload } = machine
-  const workload = lookaheadWorkload(presentWorkload, scale, guest.state.loadScale)
+  const { vm, guest, currentWorkload } = machine
+  const workload = lookaheadWorkload(currentWorkload, scale, guest.state.loadScale)
   // Pages already at the destination count as zero pages: a marker each.
   const content = rest < 1 ? { ...workload.content, zeroFraction: 1 - rest } : workload.content
   const other = known.has(vm.traffic.peer) ? undefined : machines.find((candidate) => candidate.vm.id === vm.traffic.peer)

@@ -1,7 +1,7 @@
 /**
- * The adaptive planner (D5): chooses order, concurrency and technique of the waiting migrations by lookahead from the present with the same
- * engine. It plans again at each request, end, fault, repair and change of load, and does not know the future. Its plan is plain data,
- * so a checkpoint is a copy.
+ * The adaptive planner (D5): chooses order, concurrency and technique of the waiting migrations by lookahead from the current state with
+ * the same engine. It plans again at each request, end, fault, repair and change of load, and does not know the future. Its plan is plain
+ * data, so a checkpoint is a copy.
  */
 import type { Host, Scenario, ScenarioEvent, Schedule, Strategy, Vm } from '../../scenario/schema/schema.ts'
 import { addSums, gangCost, gangSums, largestSums } from './gangCost.ts'

@@ -150,7 +150,7 @@ export class BulkReads {
     return dense === 0 ? lanes : lanes & ~this.countDense(word, dense, inSet, deferred, sent, counts)
   }
 
-  /** Those of `lanes` that the parts behind the first do not write by the last moment. */
+  /** The pages of `lanes` that no part but the first writes by the last moment. */
   private withoutOthers(word: number, lanes: number): number {
     const { parts } = this
     let left = lanes

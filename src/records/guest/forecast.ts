@@ -1,6 +1,6 @@
 /**
  * Forecast of the end of a running migration from its record: its time, its downtime, and whether the migration ends at all under the
- * present load. A value that the record cannot show is "not knowable", with the moment from which it can be known.
+ * current load. A value that the record cannot show is "not knowable", with the moment from which it can be known.
  */
 import { Draws } from '../../engine/random/draws.ts'
 import { exp, ln } from '../../engine/random/elementary.ts'
@@ -41,7 +41,7 @@ const leastUsedPages = 20
 /** Share of migrations that never end: 12 of 62 records in `bench/records` (docs/forecast.md). */
 export const baseNever = 0.2
 export const weakShare = 0.5
-/** "Never": still running after this multiple of the first pass, or of the present age. */
+/** "Never": still running after this multiple of the first pass, or of the age so far. */
 const horizonPasses = 5
 /** auto-converge keeps stepping until the guest is slow enough */
 const throttledPasses = 25

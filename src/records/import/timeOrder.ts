@@ -29,7 +29,7 @@ export function orderOfTimes(times: readonly (number | null)[]): number[] | null
   return back > shuffledRatio * ahead ? sorted(times) : null
 }
 
-/** The same, also for files that were joined with the later one first: each part is before all of the part before it. */
+/** As `orderOfTimes`, and for files that were joined newest first: every time of a file is before every time of the file above it. */
 export function orderOfFiles(times: readonly (number | null)[]): number[] | null {
   return orderOfTimes(times) ?? (areParts(times) ? sorted(times) : null)
 }

@@ -21,7 +21,7 @@ describe.each(['active', 'cancelled'])('a record whose last status is %s', (stat
     expect(fit?.dataErrorPercent).toBeLessThan(2)
   })
 
-  it('still runs under the present settings of its advice', () => {
+  it('still runs under the settings that its advice has now', () => {
     const advised = advisedRecord(record)
     if ('gap' in advised) throw new Error(advised.gap)
     const guest = advised.guests[advised.guests.length >> 1]

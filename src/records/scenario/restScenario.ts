@@ -142,7 +142,7 @@ function regionsOf(
   }
 }
 
-/** Where the cap limits, the link is not in the record: QEMU lifts the cap in the stop. */
+/** Link rate. While the bandwidth limit binds, the record does not show it; QEMU lifts the limit in the final copy, so ten times is assumed. */
 function freeMbps({ settings }: MigrationRecord, { limitedBy }: RoundEvidence, mbps: number): number {
   return limitedBy === 'cap' ? Math.max(mbps, (settings.maxBandwidthMbps ?? mbps) * 10) : mbps
 }

@@ -17,7 +17,7 @@ export const scenarioDefaults = {
 } as const
 
 /**
- * `migrationCpuShare` at one half and no `cpuMbps`: the CPU is no limit. Of the energy, half of the two alike hosts of L4, Eq. 17.
+ * `migrationCpuShare` at one half and no `cpuMbps`: the CPU is no limit. Energy: half of L4, Eq. 17, which is that of two equal hosts.
  * `zeroScanS`: 18,000 zero pages within 5.5 ms, measured with QEMU 10.0.2 under TCG.
  */
 export const hostDefaults = {

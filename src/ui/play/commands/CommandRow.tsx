@@ -161,7 +161,7 @@ function faultIn({ params }: Command, given: Typed): string {
   return ''
 }
 
-/** The limit in force, the real words with the present values, and what else the command changes. */
+/** The limit in force, the real words with the current values, and what else the command changes. */
 function noteOf(command: Command, run: Run, atS: number, values: Values | null): string {
   const words =
     values === null || Object.keys(values).length < command.params.length

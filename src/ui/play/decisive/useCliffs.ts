@@ -126,7 +126,7 @@ interface Lab {
 
 /** One control after the other. `tell` is called only with cliffs that were found or ruled out. */
 async function searchAll(lab: Lab, searches: readonly Search[], tell: (key: string, cliff: Cliff | null) => void): Promise<void> {
-  const verdict = await presentVerdict(lab)
+  const verdict = await currentVerdict(lab)
   if (verdict === null) return
   for (const search of searches) {
     let isKnown = true
@@ -142,7 +142,7 @@ async function searchAll(lab: Lab, searches: readonly Search[], tell: (key: stri
 }
 
 /** Null: the run ended for another reason, or takes too long to be repeated. A run that its scenario ends early may converge later. */
-async function presentVerdict(lab: Lab): Promise<boolean | null> {
+async function currentVerdict(lab: Lab): Promise<boolean | null> {
   const shown = verdictOf(migrationOf(lab.run)?.outcome)
   if (shown === true) return (await trialOutcome(lab, [], MOST_RUN_MS)) === null ? null : true
   return shown === null || lab.run.scenario.endS === null ? shown : verdictOf(await trialOutcome(lab, [], MOST_TRIAL_MS))

@@ -14,8 +14,8 @@ export function UndoRedo() {
   const [steps, draft, scenario, place] = usePlay(useShallow((play) => [play.steps, play.draft, play.scenario, play.place] as const))
   const pins = useStore(pinStore, (state) => state.pins)
   const { undoes, redoes } = useMemo(() => {
-    const present = { steps, draft, scenario, place }
-    return { undoes: stepWords(present, 'undo', pins), redoes: stepWords(present, 'redo', pins) }
+    const current = { steps, draft, scenario, place }
+    return { undoes: stepWords(current, 'undo', pins), redoes: stepWords(current, 'redo', pins) }
   }, [steps, draft, scenario, place, pins])
   const [said, setSaid] = useState('')
   const go = useCallback(

@@ -28,13 +28,13 @@ export function stepWords(
   direction: Direction,
   now: readonly Pin[] = pinStore.getState().pins,
 ): string {
-  const present = { draft, scenario, place }
+  const current = { draft, scenario, place }
   const before = steps.past.at(-1)
   const [after] = steps.future
   const outside = (direction === 'undo' ? before : after)?.outside
   if (outside instanceof PinnedRuns) return direction === 'undo' ? pinWords(outside.pins, now) : pinWords(now, outside.pins)
-  if (direction === 'undo') return before === undefined ? '' : changeWords(before, present)
-  return after === undefined ? '' : changeWords(present, after)
+  if (direction === 'undo') return before === undefined ? '' : changeWords(before, current)
+  return after === undefined ? '' : changeWords(current, after)
 }
 
 function pinWords(before: readonly Pin[], after: readonly Pin[]): string {

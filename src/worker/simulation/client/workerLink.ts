@@ -91,7 +91,7 @@ export class WorkerLink {
     if (this.#connection !== null) this.#drop(this.#connection, false)
   }
 
-  /** Stops a worker that answers nothing within `withinMs`, as one long step of a large scenario would make a newer one wait. */
+  /** Stops a worker that does not answer within `withinMs`: a newer run would wait for one long step of a large scenario. */
   stopIfSilent(withinMs: number): void {
     const connection = this.#connection
     if (connection === null || !this.#hasAnswered || this.#doubted) return
