@@ -126,7 +126,7 @@ test('strategies are compared along one setting alone', { tag: '@desktop' }, asy
   await openSmall(page)
   await page.getByRole('group', { name: 'Y axis' }).getByRole('combobox').selectOption({ label: 'nothing' })
   await page.getByRole('group', { name: 'X axis' }).getByRole('combobox').selectOption({ label: 'Strategy' })
-  await expect(headline(page)).toHaveText(/^7 of 7 complete. .+ has the best total time: /)
+  await expect(headline(page)).toHaveText(/^7 of 7 complete\. Best: .+ \(Total time: [\d.,]+ m?s\)\.$/)
 })
 
 for (const what of ['two settings', 'one setting']) {
