@@ -35,11 +35,13 @@ interface StepPageProps {
 
 export function StepPage(props: StepPageProps) {
   const state = useStep(props)
+  const { steps } = props.lesson
+  const name = texts.stepOf(steps.indexOf(props.step) + 1, steps.length)
   return (
     <main id="lesson-main" className="lesson-step" tabIndex={-1}>
       <div className="lesson-say">
-        <div className="lesson-words">
-          <Words {...props} state={state} />
+        <div className="lesson-words" role="group" aria-label={name} tabIndex={0}>
+          <Words {...props} name={name} state={state} />
         </div>
         <ActsBar phase={state.attempt === undefined ? 'predict' : state.isOver ? 'over' : 'play'}>
           <Acts {...props} state={state} />
@@ -107,12 +109,12 @@ function useStep({ lesson, step, seed }: StepPageProps) {
 
 type PartProps = StepPageProps & { state: ReturnType<typeof useStep> }
 
-function Words({ lesson, step, place, seed, state }: PartProps) {
+function Words({ lesson, step, place, seed, state, name }: PartProps & { name: string }) {
   const { attempt, stepRun, isOver, hands } = state
   const trouble = useLessons((lessons) => lessons.trouble)
   return (
     <>
-      <p className="text-xs text-text2">{texts.stepOf(lesson.steps.indexOf(step) + 1, lesson.steps.length)}</p>
+      <p className="text-xs text-text2">{name}</p>
       <p className="lesson-text mt-1">
         <Unbroken>{textOf(lesson, step.stage)}</Unbroken>
       </p>
