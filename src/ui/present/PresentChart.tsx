@@ -4,7 +4,7 @@ import { duration, formatNumber, formatWhole, say } from '../../units/format.ts'
 import type { Run } from '../../store/play/run.ts'
 import { usePlay } from '../../store/play/usePlay.ts'
 import { QuickPlot } from '../play/charts/QuickPlot.tsx'
-import { memoryAxisUnit, remainingModel } from '../play/charts/model/remainingModel.ts'
+import { memoryAxisUnit, remainingModel, spacedNumbers } from '../play/charts/model/remainingModel.ts'
 import type { RemainingModel } from '../play/charts/model/remainingModel.ts'
 import { roundNumber } from '../../analysis/report/roundNumbers.ts'
 import { FutureCover } from '../play/timeline/FutureCover.tsx'
@@ -100,17 +100,8 @@ function PlayheadLine({ axis, area, height, rem }: { axis: TimeAxis; area: PlotA
   return <div ref={line} aria-hidden="true" className="present-playhead" style={{ height: height + 1, top: TOP * rem }} />
 }
 
-/** Numbers of the value axis, from below, as many as have room. */
-function Values({ model: { grid }, height, rem }: { model: RemainingModel; height: number; rem: number }) {
-  let last = Infinity
-  const shown = grid.filter(({ share }) => {
-    const y = height * (1 - share)
-    // The name of the chart is above.
-    if (last - y < NUMBER_APART * rem || y < NAME * rem) return false
-    last = y
-    return true
-  })
-  return shown.map(({ share, text }) => (
+function Values({ model, height, rem }: { model: RemainingModel; height: number; rem: number }) {
+  return spacedNumbers(model, height, NUMBER_APART * rem, NAME * rem).map(({ share, text }) => (
     <span
       key={share}
       aria-hidden="true"

@@ -5,7 +5,7 @@ import * as chartTexts from '../../texts/charts.ts'
 import * as axisTexts from '../../texts/play/onTimeAxis.ts'
 import * as texts from '../../texts/places/print.ts'
 import { duration, formatNumber, say } from '../../units/format.ts'
-import { memoryAxisUnit, remainingModel } from '../play/charts/model/remainingModel.ts'
+import { memoryAxisUnit, remainingModel, spacedNumbers } from '../play/charts/model/remainingModel.ts'
 import { QuickPlot } from '../play/charts/QuickPlot.tsx'
 import { factorText, ticks } from '../play/timeline/axis/axisLabels.ts'
 import { type TimeAxis, timeScaleAt, xOf } from '../play/timeline/axis/timeAxis.ts'
@@ -24,15 +24,10 @@ const BREAK_ROOM = 14
 
 export function PrintedChart({ run }: { run: Run }) {
   const axis = axisOf(run, WIDTH, false)
-  const { rows, layers, grid, limit, values } = useMemo(() => remainingModel({ run, axis }), [run, axis])
+  const model = useMemo(() => remainingModel({ run, axis }), [run, axis])
+  const { rows, layers, limit, values } = model
   const unit = memoryAxisUnit(values.top)
-  let last = Infinity
-  const numbers = grid.filter(({ share }) => {
-    const y = HEIGHT * (1 - share)
-    if (last - y < NUMBER_APART) return false
-    last = y
-    return true
-  })
+  const numbers = spacedNumbers(model, HEIGHT, NUMBER_APART)
   return (
     <section>
       <h2>{unit === '' ? texts.remaining : texts.remainingIn(unit)}</h2>

@@ -236,6 +236,17 @@ function valueAxisOf(run: Run, pageMiB: number): ValueAxis {
 const MIB_AXIS = 8192
 
 /** On an axis in MiB the ticks are plain numbers, and the value in the gutter carries the unit. */
+/** Numbers of the value axis, from below, as many as have room: `apartPx` between two, and none less than `topPx` under the top. */
+export function spacedNumbers({ grid }: RemainingModel, height: number, apartPx: number, topPx = 0): RemainingModel['grid'] {
+  let last = Infinity
+  return grid.filter(({ share }) => {
+    const y = height * (1 - share)
+    if (last - y < apartPx || y < topPx) return false
+    last = y
+    return true
+  })
+}
+
 export function memoryTick(mebibytes: number, top: number): string {
   if (top <= MIB_AXIS) return formatNumber(mebibytes)
   const tebibytes = mebibytes / 1024 / 1024
