@@ -44,10 +44,10 @@ export default defineConfig({
     baseURL: `${origin}/`,
     launchOptions: {
       executablePath: findChromium(),
-      // The optimising compiler takes more time than it saves in pages that live for seconds.
+      // Optimising takes more time than it saves in pages that live for seconds, and on threads of its own it is not given up if a page closes.
       args: [
         '--no-sandbox',
-        '--js-flags=--no-turbofan',
+        '--js-flags=--no-turbofan --no-concurrent-recompilation --invocation-count-for-maglev=2000',
         '--disable-gpu',
         '--disable-dev-shm-usage',
         '--no-first-run',

@@ -12,11 +12,16 @@ const LOAD_FAILED = /^Failed to load resource/
 /** Ten frames a second show every part of a playing run; sixty take a core for 0.7 s of each second, these for 0.2 s. */
 const FRAME_MS = 100
 
+/** Less than the time without input after which the page searches for cliffs. */
+const HAND_MS = 250
+
 interface Watched {
   /** Errors so far. A spec that provokes errors empties the list after asserting them. */
   wrongs: string[]
   /** The page's scripts get a frame this often, as on a slow display; null: on each frame. Playwright's own waits get each frame. */
   frameMs: number | null
+  /** The page gets a bare `input` event every 250 ms, as from a hand that never rests: no search for cliffs, which are a fifth of a test's time. */
+  restless: boolean
 }
 
 /** Init script: animation frames of the page come at multiples of `frameMs`, each still a frame of the browser. */
@@ -46,9 +51,11 @@ function slowFrames(frameMs: number): void {
 
 export const test = base.extend<Watched>({
   frameMs: [FRAME_MS, { option: true }],
+  restless: [true, { option: true }],
   wrongs: [
-    async ({ context, frameMs }, use) => {
+    async ({ context, frameMs, restless }, use) => {
       if (frameMs !== null) await context.addInitScript(slowFrames, frameMs)
+      if (restless) await context.addInitScript((ms) => setInterval(() => dispatchEvent(new Event('input')), ms), HAND_MS)
       const wrongs: string[] = []
       await context.addInitScript(() => {
         document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) => {

@@ -76,6 +76,34 @@ test('nothing of header, verdict and deciding controls overlaps', async ({ page 
   }
 })
 
+test.describe('without input', () => {
+  test.use({ restless: false })
+
+  test('each deciding control says where the verdict turns, and there it turns', async ({ page }) => {
+    await openPlay(page)
+    await pause(page)
+    const notes = deciding(page).getByText(/^never (above|below) [\d,.]+ ?[%A-Za-z/]*$/)
+    await expect.poll(() => notes.count()).toBeGreaterThanOrEqual(2)
+    for (const [width, height] of SIZES) {
+      await page.setViewportSize({ width, height })
+      await expect(async () => {
+        expect(await overlaps(deciding(page).locator('.deciding-name, .row-value, .deciding-unit, .deciding-note'))).toEqual([])
+      }, `${width} × ${height}`).toPass()
+    }
+    await page.setViewportSize({ width: 1440, height: 900 })
+    const most = /^never above ([\d,]+)$/.exec((await notes.first().textContent())!)![1]!.replace(',', '')
+    const writes = deciding(page).getByRole('textbox', { name: 'Page writes' })
+    for (const [factor, heading] of [
+      [1.02, /Never converges/],
+      [0.98, /Completes in/],
+    ] as const) {
+      await writes.fill(String(Math.round(Number(most) * factor)))
+      await writes.press('Enter')
+      await expect(verdict(page)).toContainText(heading)
+    }
+  })
+})
+
 test('a VM of 4 TiB opens with its maps, its verdict and its counts', async ({ page }) => {
   await openPlay(page, scenarioHash({ memoryMiB: 4_194_304, mbps: 100_000 }))
   await expect(verdict(page)).toContainText('Completes in 5.88 min')
