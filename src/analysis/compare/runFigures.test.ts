@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { builtMigration } from '../../testing/migrationResult.ts'
 import type { MigrationResult } from '../../engine/result/result.ts'
-import { answerOf, tradeOff } from './answer.ts'
+import { comparisonAnswer, tradeOff } from './answer.ts'
 import { contests, figuresOf, spreadOf, winnersOf } from './runFigures.ts'
 
 const figures = (change: Partial<MigrationResult> = {}) => figuresOf(builtMigration(change))
@@ -61,7 +61,7 @@ describe('who wins', () => {
 
 describe('the answer', () => {
   const answer = (...runs: ReturnType<typeof figures>[]) =>
-    answerOf(
+    comparisonAnswer(
       runs.map((one, i) => ({ subject: { atStart: 'ABCD'[i], within: 'abcd'[i] }, figures: one })),
       winnersOf(runs),
     )
@@ -89,7 +89,7 @@ describe('the answer', () => {
 
   it('waits for every run', () => {
     expect(
-      answerOf(
+      comparisonAnswer(
         [
           { subject: { atStart: 'A', within: 'a' }, figures: figures() },
           { subject: { atStart: 'B', within: 'b' }, figures: null },

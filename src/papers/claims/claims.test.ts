@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isWithin, measureOf } from './claim.ts'
-import { isFalling, isRising, listed, spreadShare } from './claims.ts'
+import { isFalling, isRising, listedMeasures, spreadShare } from './claims.ts'
 
 describe('the judgement of a claim', () => {
   it("takes a tolerance as a share of the paper's number or as an amount, the bound included", () => {
@@ -20,7 +20,7 @@ describe('the judgement of a claim', () => {
     expect([isRising([1, 2, 3]), isRising([1, 1]), isFalling([3, 2]), isFalling([2, 3])]).toEqual([true, false, true, false])
     expect(spreadShare([9, 10, 11])).toBeCloseTo(0.2, 12)
     expect(
-      listed(measureOf({ x: 1.2345, y: 200 }), [
+      listedMeasures(measureOf({ x: 1.2345, y: 200 }), [
         { label: 'a', name: 'x' },
         { label: 'b', name: 'y' },
       ]),

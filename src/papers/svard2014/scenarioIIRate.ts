@@ -2,7 +2,7 @@
 import { downtimeMsOrNaN } from '../../engine/result/downtime.ts'
 import type { MigrationResult } from '../../engine/result/result.ts'
 import type { Measure } from '../claims/claim.ts'
-import { isRising, listed, numberClaim, relationClaim } from '../claims/claims.ts'
+import { isRising, listedMeasures, numberClaim, relationClaim } from '../claims/claims.ts'
 import type { Experiment } from '../experiment.ts'
 import { algorithmLabels, forceAfterS, testbedI, testbedII, rateLabel } from '../../analysis/properties/testbeds.ts'
 import { GiB, scenarioII, senderNote, senders, sizeLabel, smallMiB } from './scenarioIISetting.ts'
@@ -77,7 +77,7 @@ export const downtimeByRateIIExperiment: Experiment = {
       {
         paper: 'a stable downtime',
         tolerance: 'Stated in words; we test that the largest is less than 1.5 times the smallest',
-        ours: (m) => listed(m, overRates('hybrid')),
+        ours: (m) => listedMeasures(m, overRates('hybrid')),
         holds: (m) =>
           Math.max(...ratesMBps.map((MBps) => m(`hybrid ${MBps}`))) < 1.5 * Math.min(...ratesMBps.map((MBps) => m(`hybrid ${MBps}`))),
       },

@@ -6,7 +6,7 @@ import type { Run } from '../../../store/play/run.ts'
 import { builtMigration, builtRound } from '../../../testing/migrationResult.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 import { emptyColumns } from '../../../worker/simulation/sampleColumns.ts'
-import { comparisonOf, placeText } from './comparison.ts'
+import { comparisonOf, runPhaseText } from './comparison.ts'
 import { comparisonTable } from './CompareHead.tsx'
 import { runCurves, sharedAxes, stopsOf, xOf } from './plots/plotModel.ts'
 
@@ -124,12 +124,12 @@ describe('where a run is', () => {
     const kinds: RoundKind[] = ['full', 'stop', 'push', 'iterate']
     const rounds = kinds.map((kind, index) => builtRound({ index, kind, startS: index, durationS: 1 }))
     const run = { ...builtRun(), result: null, rounds }
-    expect([0.5, 1.5, 2.5, 3.5].map((atS) => placeText({ run }, 'A', atS))).toEqual([
+    expect([0.5, 1.5, 2.5, 3.5].map((atS) => runPhaseText({ run }, 'A', atS))).toEqual([
       'A round 1',
       'A final copy',
       'A post-copy',
       'A round 2',
     ])
-    expect(placeText({ run: null }, 'A', 1)).toBe('')
+    expect(runPhaseText({ run: null }, 'A', 1)).toBe('')
   })
 })

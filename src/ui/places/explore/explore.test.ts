@@ -10,7 +10,7 @@ import { scenarioPresets } from '../../../scenario/presets/scenarioPresets.ts'
 import type { Sweep } from '../../../store/explore/exploreStore.ts'
 import { bundledCommandLine } from '../../../testing/commandLine/bundledCommandLine.ts'
 import { createSweepService } from '../../../worker/sweep/sweepService.ts'
-import { answerOf } from './answer.ts'
+import { exploreAnswer } from './answer.ts'
 import { amountText, positionOf, settingText } from './axisModel.ts'
 import { choiceAt, settingChoices } from './controls/settingChoices.ts'
 import { openingSweep, specFor } from './controls/openingSweep.ts'
@@ -73,7 +73,7 @@ describe('what can be varied', () => {
         }
       })
       const sweep: Sweep = { request: requestOf(drain, settings), grid: reply.grid, shape: { columns: 8, rows: 1 }, runs: [], points }
-      return answerOf(exploreModel(sweep, choices, 1), figureNamed('totalS'), true)
+      return exploreAnswer(exploreModel(sweep, choices, 1), figureNamed('totalS'), true)
     }
     const flat = answer([90, 50, 49.9, 49.8, 49.8, 49.8, 49.8, 49.8], [200, 300, 400, 400, 400, 400, 400, 400])
     expect(flat.headline).toMatch(/2 per source: 50.0 s/)
@@ -173,14 +173,14 @@ describe('the answer', () => {
   it('names the last value that converges beside the run of Play', async () => {
     const { model } = await sweepOf((_, row) => row <= 10)
     const value = Number(model.up?.values[10])
-    expect(answerOf(model, total, true).headline).toContain(Number(value.toPrecision(3)).toLocaleString('en'))
+    expect(exploreAnswer(model, total, true).headline).toContain(Number(value.toPrecision(3)).toLocaleString('en'))
     const { model: other } = await sweepOf((_, row) => row > 10)
-    expect(answerOf(other, total, true).headline).toContain(Number(Number(other.up?.values[11]).toPrecision(3)).toLocaleString('en'))
+    expect(exploreAnswer(other, total, true).headline).toContain(Number(Number(other.up?.values[11]).toPrecision(3)).toLocaleString('en'))
   })
 
   it('differs for everywhere, nowhere, sometimes and not yet known', async () => {
     const cases = [() => true, () => false, (_: number, row: number) => row % 2 === 0, () => null]
-    const said = await Promise.all(cases.map(async (does) => answerOf((await sweepOf(does)).model, total, true).headline))
+    const said = await Promise.all(cases.map(async (does) => exploreAnswer((await sweepOf(does)).model, total, true).headline))
     expect(new Set(said).size).toBe(4)
   })
 

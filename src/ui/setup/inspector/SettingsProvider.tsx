@@ -8,7 +8,7 @@ import { useFollowed } from '../followed.ts'
 import { isWithin } from '../fields/useField.ts'
 import { useLink } from '../link.ts'
 import { SearchContext } from '../fields/found.tsx'
-import { hitsOf, wordsOf } from './search.ts'
+import { hitsOf, queryWords } from './search.ts'
 import type { Hit } from './search.ts'
 import type { Read, Setting } from './settings.ts'
 import { isChanged, settingsOf } from './settings.ts'
@@ -64,7 +64,7 @@ export function SettingsProvider({ children }: { children: ReactNode }) {
   }, [read, followed, all, faults, query])
   const { hits } = settings
   const search = useMemo(() => {
-    const words = wordsOf(query)
+    const words = queryWords(query)
     return words.length === 0 ? null : { words, hits: new Map(hits.map((hit) => [hit.setting.path, hit])) }
   }, [query, hits])
   return (

@@ -11,7 +11,7 @@ export interface Hit {
   note: string
 }
 
-export function wordsOf(query: string): string[] {
+export function queryWords(query: string): string[] {
   return comparable(query)
     .split(/\s+/)
     .filter((word) => word !== '')
@@ -19,7 +19,7 @@ export function wordsOf(query: string): string[] {
 
 /** In the order of the settings. */
 export function hitsOf(settings: readonly Setting[], query: string): Hit[] {
-  const words = wordsOf(query)
+  const words = queryWords(query)
   return words.length === 0 ? [] : settings.flatMap((setting) => hitOf(setting, words) ?? [])
 }
 

@@ -28,7 +28,7 @@ interface DrawChartProps {
 /** An arrow key moves a point by this share of the axis; with Shift by the second. */
 const KEY_STEPS = [0.05, 0.01] as const
 
-export function valueText(value: number, unit: string): string {
+export function drawnValueText(value: number, unit: string): string {
   return `${numberText(value)} ${unitText(unit)}`
 }
 
@@ -210,7 +210,7 @@ function Handles({ frame: { area, domain }, predict: { timesS, scale, unit }, po
             aria-valuemin={0}
             aria-valuemax={scale}
             aria-valuenow={Math.round(value)}
-            aria-valuetext={texts.pointValue(time, valueText(value, unit))}
+            aria-valuetext={texts.pointValue(time, drawnValueText(value, unit))}
             className="group outline-none"
             onKeyDown={(event) => onKey(event, i)}>
             <Knob x={xAt(area, domain, tS)} y={yAt(area, domain, value)} />
