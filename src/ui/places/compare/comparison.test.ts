@@ -8,7 +8,7 @@ import { testScenario } from '../../../testing/smallScenario.ts'
 import { emptyColumns } from '../../../worker/simulation/sampleColumns.ts'
 import { comparisonOf, runPhaseText } from './comparison.ts'
 import { comparisonTable } from './CompareHead.tsx'
-import { runCurves, sharedAxes, stopsOf, xOf } from './plots/plotModel.ts'
+import { runCurves, sharedAxes, sharedTimeX, stopsOf } from './plots/plotModel.ts'
 
 function builtRun(change: Partial<MigrationResult> = {}, simulatedS = 10): Run {
   const samples = emptyColumns(11)
@@ -76,7 +76,7 @@ describe('shared axes', () => {
   it('reach beyond the longest run, with ticks on both sides of it', () => {
     const axes = sharedAxes([builtRun({}, 10), builtRun({}, 60)], 'remaining')
     expect(axes.endS).toBeGreaterThan(60)
-    expect(xOf(axes, 500, axes.endS)).toBe(500)
+    expect(sharedTimeX(axes, 500, axes.endS)).toBe(500)
     expect(axes.ticksS[0]).toBe(0)
     expect(axes.ticksS.length).toBeGreaterThanOrEqual(4)
     expect(axes.ticksS.every((atS) => atS <= axes.endS)).toBe(true)

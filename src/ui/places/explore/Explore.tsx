@@ -153,7 +153,7 @@ function SweepFaults({
   suggest(): void
 }) {
   const lines = isTooMany(request)
-    ? [texts.tooManyRuns(formatWhole(runsOf(request)), formatWhole(mostRunsOnPage))]
+    ? [texts.tooManyRuns(formatWhole(sweepRunCount(request)), formatWhole(mostRunsOnPage))]
     : status === 'refused'
       ? faults.slice(0, shownAtMost).map(({ path, message }) => (path === '' ? message : `${path}: ${message}`))
       : []
@@ -209,12 +209,12 @@ export function requestOf(document: unknown, { across, up, seeds, untilS }: Expl
   return { document, specs: [...(up === null ? [] : [up]), across, ...end], repeats: seeds }
 }
 
-export function runsOf({ specs, repeats }: SweepRequest): number {
+export function sweepRunCount({ specs, repeats }: SweepRequest): number {
   return specs.reduce((count, spec) => count * (spec.kind === 'range' ? spec.count : spec.values.length), repeats)
 }
 
 function isTooMany(request: SweepRequest): boolean {
-  return runsOf(request) > mostRunsOnPage
+  return sweepRunCount(request) > mostRunsOnPage
 }
 
 /** The command that simulates the same runs; `file`: name of the scenario's file. */

@@ -42,7 +42,7 @@ export function axisModel(axis: Axis, spec: AxisSpec | undefined, choice: Settin
   }
   const { ticks } = log ? logScale(numbers) : linearScale(numbers, 6, false)
   const round = ticks.flatMap((tick) => {
-    const at = positionOf(numbers, tick, log)
+    const at = positionAmong(numbers, tick, log)
     return at === null ? [] : [{ at, label: formatExact(tick) }]
   })
   const placed = withEnds(
@@ -55,7 +55,7 @@ export function axisModel(axis: Axis, spec: AxisSpec | undefined, choice: Settin
     log,
     title,
     ticks: placed,
-    currentAt: typeof choice.current === 'number' ? positionOf(numbers, choice.current, log) : null,
+    currentAt: typeof choice.current === 'number' ? positionAmong(numbers, choice.current, log) : null,
   }
 }
 
@@ -67,7 +67,7 @@ function withEnds(ticks: AxisModel['ticks'], labels: readonly string[]): AxisMod
 }
 
 /** Position of a value among ascending or descending numbers; null outside. */
-export function positionOf(numbers: readonly number[], value: number, log: boolean): number | null {
+export function positionAmong(numbers: readonly number[], value: number, log: boolean): number | null {
   const on = (number: number) => (log ? Math.log(number) : number)
   for (let i = 0; i + 1 < numbers.length; i++) {
     const [a, b] = [numbers[i], numbers[i + 1]]

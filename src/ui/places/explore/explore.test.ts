@@ -11,16 +11,16 @@ import type { Sweep } from '../../../store/explore/exploreStore.ts'
 import { bundledCommandLine } from '../../../testing/commandLine/bundledCommandLine.ts'
 import { createSweepService } from '../../../worker/sweep/sweepService.ts'
 import { exploreAnswer } from './answer.ts'
-import { amountText, positionOf, settingText } from './axisModel.ts'
+import { amountText, positionAmong, settingText } from './axisModel.ts'
 import { choiceAt, settingChoices } from './controls/settingChoices.ts'
 import { openingSweep, specFor } from './controls/openingSweep.ts'
 import { exploreModel } from './exploreModel.ts'
 import { runsTable } from './exports.ts'
 import { figureNamed } from './figureChoices.ts'
 import { neverStretches } from './plot/LinePlot.tsx'
-import { cellAt, mapGeometry, xOf, yOf } from './plot/mapGeometry.ts'
+import { cellAt, columnX, mapGeometry, rowY } from './plot/mapGeometry.ts'
 import { neverText, pointWords } from './pointWords.ts'
-import { commandOf, requestOf, runsOf } from './Explore.tsx'
+import { commandOf, requestOf, sweepRunCount } from './Explore.tsx'
 
 function scenarioOf(document: unknown): Scenario {
   const parsed = parseScenario(document)
@@ -225,17 +225,17 @@ describe('the map', () => {
       [24, 18],
       [7, 3],
     ]) {
-      expect(cellAt(at, xOf(at, column + 0.5), yOf(at, row + 0.5))).toEqual({ column, row })
+      expect(cellAt(at, columnX(at, column + 0.5), rowY(at, row + 0.5))).toEqual({ column, row })
     }
     expect(cellAt(at, 79, 100)).toBeNull()
-    expect(cellAt(at, 100, yOf(at, 0) + 1)).toBeNull()
+    expect(cellAt(at, 100, rowY(at, 0) + 1)).toBeNull()
   })
 
   it('places a value between its neighbours, on the scale of the axis', () => {
-    expect(positionOf([1, 10, 100], Math.sqrt(1000), true)).toBeCloseTo(1.5, 9)
-    expect(positionOf([0, 10, 20], 5, false)).toBe(0.5)
-    expect(positionOf([20, 10, 0], 5, false)).toBe(1.5)
-    expect(positionOf([1, 2], 3, false)).toBeNull()
+    expect(positionAmong([1, 10, 100], Math.sqrt(1000), true)).toBeCloseTo(1.5, 9)
+    expect(positionAmong([0, 10, 20], 5, false)).toBe(0.5)
+    expect(positionAmong([20, 10, 0], 5, false)).toBe(1.5)
+    expect(positionAmong([1, 2], 3, false)).toBeNull()
   })
 
   it('hatches a stretch from its first to its last point that does not converge', () => {
@@ -271,7 +271,7 @@ describe('what leaves the page', () => {
     const service = createSweepService()
     const reply = await service.open(request)
     if (!reply.ok) throw new Error('refused')
-    expect(runsOf(request)).toBe(runCount(reply.grid))
+    expect(sweepRunCount(request)).toBe(runCount(reply.grid))
     const runs = await service.run(Array.from({ length: runCount(reply.grid) }, (_, run) => run))
     file('my file.json', JSON.stringify(small))
     const command = commandOf(request, 'my file.json')

@@ -5,7 +5,7 @@ import { fieldAt } from '../../../scenario/fieldPath.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import type { Followed } from '../followed.ts'
 import { useFollowed } from '../followed.ts'
-import { isWithin } from '../fields/useField.ts'
+import { isFaultWithin } from '../fields/useField.ts'
 import { useLink } from '../link.ts'
 import { SearchContext } from '../fields/found.tsx'
 import { hitsOf, queryWords } from './search.ts'
@@ -58,7 +58,7 @@ export function SettingsProvider({ children }: { children: ReactNode }) {
   const { all, read } = useAllSettings()
   const settings = useMemo<Settings>(() => {
     const changed = all.filter((setting) => isChanged(read, setting))
-    const faulty = new Set(all.filter(({ path }) => faults.some((fault) => isWithin(fault.path, path))).map(({ subject }) => subject))
+    const faulty = new Set(all.filter(({ path }) => faults.some((fault) => isFaultWithin(fault.path, path))).map(({ subject }) => subject))
     if (faults.some(({ path }) => path.startsWith('events['))) faulty.add('events')
     return { read, followed, all, changed, faulty, query, setQuery, hits: hitsOf(all, query) }
   }, [read, followed, all, faults, query])

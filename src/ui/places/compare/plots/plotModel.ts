@@ -3,7 +3,7 @@ import type { CurveName } from '../../../../store/compare/compareAddress.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import { capacity, dataSize, formatExact, percent, say } from '../../../../units/format.ts'
 import type { SampleColumns } from '../../../../worker/simulation/protocol.ts'
-import { makeValueAxis, niceAbove, shareOf } from '../../../play/charts/model/axisBreak.ts'
+import { heightShare, makeValueAxis, niceAbove } from '../../../play/charts/model/axisBreak.ts'
 import type { ValueAxis } from '../../../play/charts/model/axisBreak.ts'
 import { decimate } from '../../../plots/decimate.ts'
 
@@ -40,7 +40,7 @@ export function sharedAxes(runs: readonly Run[], curve: CurveName): SharedAxes {
   const ticksS = Array.from({ length: Math.floor(endS / stepS) + 1 }, (_, i) => i * stepS)
   const values = valueAxis(runs, curve)
   const marks = gridValues(curve, values)
-  return { curve, endS, ticksS, values, grid: marks.map((value) => ({ share: shareOf(values, value), text: gridText(curve, value) })) }
+  return { curve, endS, ticksS, values, grid: marks.map((value) => ({ share: heightShare(values, value), text: gridText(curve, value) })) }
 }
 
 function valueAxis(runs: readonly Run[], curve: CurveName): ValueAxis {
@@ -73,7 +73,7 @@ function gridText(curve: CurveName, value: number): string {
   return curve === 'bandwidth' ? say(capacity(value)) : say(dataSize(value))
 }
 
-export function xOf({ endS }: SharedAxes, width: number, atS: number): number {
+export function sharedTimeX({ endS }: SharedAxes, width: number, atS: number): number {
   return (atS / endS) * width
 }
 
@@ -106,8 +106,8 @@ export function runCurves(run: Run, axes: SharedAxes, size: PlotSize): RunCurves
   const point =
     (column: keyof SampleColumns) =>
     (i: number): [number, number] => [
-      xOf(axes, size.width, samples.tS[i]),
-      size.height * (1 - shareOf(axes.values, samples[column][i] * scale)),
+      sharedTimeX(axes, size.width, samples.tS[i]),
+      size.height * (1 - heightShare(axes.values, samples[column][i] * scale)),
     ]
   const known = indices.map(point(name))
   if (!isRemaining) return { line: path(known), dirtyArea: '', limit: '' }

@@ -9,7 +9,7 @@ import { Figure } from '../figures/Figure.tsx'
 import { ChartKey, TimeChart } from '../figures/TimeChart.tsx'
 import type { ChartFrame, ChartLine } from '../figures/TimeChart.tsx'
 import { zoomOf } from '../../../theme/useSize.ts'
-import { betweenPath, curvePath, timeAt, valueAt, xAt, yAt } from '../figures/timeCurve.ts'
+import { betweenPath, curvePath, timeAt, valueAtY, xAt, yAt } from '../figures/timeCurve.ts'
 import * as texts from '../../../../texts/places/lessons.ts'
 import { unitText } from '../lessonTexts.ts'
 
@@ -129,7 +129,7 @@ function Pen({ frame: { area, domain }, points, setPoints }: PenProps) {
     const box = event.currentTarget.ownerSVGElement?.getBoundingClientRect()
     const zoom = zoomOf(event.currentTarget)
     const [x, y] = [(event.clientX - (box?.left ?? 0)) / zoom, (event.clientY - (box?.top ?? 0)) / zoom]
-    return { tS: timeAt(area, domain, x), value: valueAt(area, domain, y) }
+    return { tS: timeAt(area, domain, x), value: valueAtY(area, domain, y) }
   }
   const draw = (event: PointerEvent<SVGRectElement>) => {
     if (stroke.current === null) return

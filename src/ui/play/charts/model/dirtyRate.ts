@@ -7,7 +7,7 @@ import type { Run } from '../../../../store/play/run.ts'
 import { MBPS_OF_MIB_PER_S } from '../../../../units/units.ts'
 import { downtimeOf, pageMiBOf } from '../../timeline/runMoments.ts'
 import type { TimeAxis } from '../../timeline/axis/timeAxis.ts'
-import { timeOf } from '../../timeline/axis/timeAxis.ts'
+import { timeAtX } from '../../timeline/axis/timeAxis.ts'
 
 /** Rates are means over this many pixels: shorter ones would show the spacing of the samples. */
 const STEP_PX = 7
@@ -56,7 +56,7 @@ export function dirtyRateSteps(run: Run, axis: TimeAxis): RateStep[] {
   let fromS = tS[0]
   let fromSum = sum[0]
   for (let x = STEP_PX; fromS < untilS - SAME_S; x += STEP_PX) {
-    const toS = Math.min(untilS, x >= axis.width ? untilS : timeOf(axis, x))
+    const toS = Math.min(untilS, x >= axis.width ? untilS : timeAtX(axis, x))
     while (at + 1 < length && tS[at + 1] <= toS) at++
     if (tS[at] <= fromS && toS < untilS - SAME_S) continue
     const toSum = between(tS, sum, at, toS, length)

@@ -4,7 +4,7 @@ import type { Run } from '../../../../store/play/run.ts'
 import { capacityMbpsOf } from '../../timeline/runMoments.ts'
 import { comparedMbps } from '../../timeline/runLimits.ts'
 import type { ValueAxis } from './axisBreak.ts'
-import { shareOf, valueAtShare } from './axisBreak.ts'
+import { heightShare, valueAtShare } from './axisBreak.ts'
 
 export interface Grip {
   /** The field that the grip sets. */
@@ -37,7 +37,7 @@ function sizeOf(limitMs: number, mbps: number): number {
 }
 
 export function gripShare(values: ValueAxis, { sizeMiB }: Grip): number {
-  return shareOf(values, sizeMiB)
+  return heightShare(values, sizeMiB)
 }
 
 /** The limit at a height, in two significant figures. */

@@ -10,7 +10,7 @@ import { useCompare, useCompareStore } from './useCompare.ts'
 
 const SPEEDS: readonly PlaySpeed[] = [0.25, 1, 4, 'max']
 
-export function Transport() {
+export function CompareTransport() {
   const store = useCompareStore()
   const playing = useCompare((state) => state.playing)
   const speed = useCompare((state) => state.speed)
