@@ -7,7 +7,7 @@ import { candidateText } from '../../src/analysis/advice/adviceDocument.ts'
 import { runTrials } from '../../src/analysis/advice/trials.ts'
 import { race } from '../../src/analysis/advice/race.ts'
 import type { AdviceWork } from '../../src/analysis/advice/race.ts'
-import { figuresOf } from '../../src/analysis/advice/ranking.ts'
+import { optionFigures } from '../../src/analysis/advice/ranking.ts'
 import type { Candidate, Wishes } from '../../src/analysis/advice/wishes.ts'
 import { advisedScenarios } from './scenarios.ts'
 
@@ -49,7 +49,7 @@ for (const { name, scenario, wishes } of advisedScenarios().slice(Number(process
   const used = process.cpuUsage(startedUs)
   const seconds = (used.user + used.system) / 1e6
   const fresh = (candidate: Candidate): number =>
-    figuresOf(runTrials(work, { candidate, from: freshFrom, end: freshFrom + freshTrials }), wishes).meets
+    optionFigures(runTrials(work, { candidate, from: freshFrom, end: freshFrom + freshTrials }), wishes).meets
   const first = options[0].candidate
   const ours = fresh(first)
   let best = ours

@@ -4,7 +4,7 @@ import type { EventEmitter } from 'node:events'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { Worker, parentPort, workerData } from 'node:worker_threads'
-import { answersOfTasks, partsOf } from '../analysis/taskParts.ts'
+import { answersOfTasks, taskParts } from '../analysis/taskParts.ts'
 import type { RangeTask } from '../analysis/taskParts.ts'
 import type { Fault } from '../scenario/checks/faultList.ts'
 import { Refusal } from './refusal.ts'
@@ -58,7 +58,7 @@ class WorkerPool {
 
   /** Answers of each task in the order of its items. The role answers a part with a list of answers. @throws as `forEachTask` */
   async answersInParts<Answered>(tasks: readonly RangeTask[], { perPart, onItems }: InParts): Promise<Answered[][]> {
-    const parts = partsOf(tasks, perPart)
+    const parts = taskParts(tasks, perPart)
     const answers: Answered[][] = []
     await this.forEachTask(
       parts.map(({ part }) => part),

@@ -72,7 +72,7 @@ export function measuredScenario(
 }
 
 /** The runs of a case, each as a separate case. */
-export function runsOf(one: MeasuredCase): MeasuredCase[] {
+export function runsOfCase(one: MeasuredCase): MeasuredCase[] {
   const { repeats = [], ...run } = one
   return [run, ...repeats.map(({ achievedPagesPerS, result }) => ({ ...run, workload: { ...run.workload, achievedPagesPerS }, result }))]
 }

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { builtMigration } from '../../testing/migrationResult.ts'
 import type { MigrationResult } from '../../engine/result/result.ts'
 import { comparisonAnswer, tradeOff } from './answer.ts'
-import { contests, figuresOf, spreadOf, winnersOf } from './runFigures.ts'
+import { contests, runFigures, spreadOf, winnersOf } from './runFigures.ts'
 
-const figures = (change: Partial<MigrationResult> = {}) => figuresOf(builtMigration(change))
+const figures = (change: Partial<MigrationResult> = {}) => runFigures(builtMigration(change))
 const lost = { outcome: 'not-converged' } as const
 const anyFigures = fc.record({
   totalS: fc.integer({ min: 1, max: 60 }),

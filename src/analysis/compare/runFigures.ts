@@ -32,7 +32,7 @@ export type Winners = Readonly<Record<Contest, readonly number[]>>
 const SAME_SHARE = 0.002
 
 /** What Compare shows of a migration: downtime null if the guest never resumed, rounds without the final copy. */
-export function figuresOf(migration: MigrationResult): RunFigures {
+export function runFigures(migration: MigrationResult): RunFigures {
   const { outcome, totalS, downtimeParts: parts, transferredMiB, rounds, strategy } = migration
   return {
     outcome,

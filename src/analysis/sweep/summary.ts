@@ -38,7 +38,7 @@ export const figures = {
 export type FigureName = keyof typeof figures
 
 /** `runs`: all of one point, at least one. */
-export function summaryOf(runs: readonly SweepRun[]): PointSummary {
+export function pointSummary(runs: readonly SweepRun[]): PointSummary {
   const completed = runs.filter(({ outcome }) => outcome === 'completed')
   const over = (name: FigureName): Spread | null => spreadOf(completed.map(figures[name]))
   return {

@@ -9,7 +9,7 @@ import { gridOf } from './gridOf.ts'
 import { scenarioAt, takesWholeOnly } from './scenarioAt.ts'
 import type { SweepBase } from './settings.ts'
 import { documentAt, pathFaults } from './settings.ts'
-import { converges, spreadOf, summaryOf } from './summary.ts'
+import { converges, pointSummary, spreadOf } from './summary.ts'
 import { passCount, passOrder, standIn } from './refinement.ts'
 import { runOfShard, shardSize } from './sweepFile.ts'
 import { PointRefused, SweepRunner } from './sweepRun.ts'
@@ -240,7 +240,7 @@ describe('a run of a sweep', () => {
   it('is summed up by median and spread of the completed runs', () => {
     const runner = new SweepRunner(base, { ...grid, repeats: 3 })
     const runs = [6, 7, 8].map((run) => runner.run(run))
-    const summary = summaryOf([...runs.slice(0, 2), { ...runs[2], outcome: 'not-converged' }])
+    const summary = pointSummary([...runs.slice(0, 2), { ...runs[2], outcome: 'not-converged' }])
     expect(summary).toMatchObject({
       runs: 3,
       completed: 2,

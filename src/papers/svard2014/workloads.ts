@@ -9,7 +9,7 @@ import { validScenario } from '../../scenario/validScenario.ts'
 import type { Algorithm } from '../../analysis/properties/testbeds.ts'
 import {
   beginS,
-  migrationOf,
+  testbedMigration,
   scenarioEndS,
   stateOf,
   svardScenario,
@@ -138,7 +138,7 @@ function hanaScenario(
       { id: 'b', mbps },
     ],
     vms: [{ id: 'vm', host: 'a', memoryMiB: hanaMiB, vcpus: 4, workload: reads ? 'sap-hana' : withoutReads(), ...stateOf(algorithm) }],
-    ...migrationOf({ algorithm, mbps, memoryMiB: hanaMiB, precopyS }),
+    ...testbedMigration({ algorithm, mbps, memoryMiB: hanaMiB, precopyS }),
     endS,
   }
 }

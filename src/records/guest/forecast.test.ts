@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { MigrationRecord, RecordSample } from '../migrationRecord.ts'
 import { evidenceOf } from './evidence.ts'
 import { forecastOf, recordUntil } from './forecast.ts'
-import { factsOf } from '../import/facts.ts'
+import { recordFacts } from '../import/facts.ts'
 import { emptyRecord, emptySample } from '../import/importer.ts'
 import type { RecordFacts } from '../import/importer.ts'
 import { importRecord } from '../import/importRecord.ts'
@@ -10,7 +10,7 @@ import { samples as realRecords } from '../../testing/records/recordSamples.ts'
 import type { Forecast } from './forecastTypes.ts'
 import { endedRecord, recordForecast } from '../recordForecast.ts'
 
-const noFacts = factsOf({ id: null, record: emptyRecord })
+const noFacts = recordFacts({ id: null, record: emptyRecord })
 
 const pagesPerMiB = 256
 const rate = 16384

@@ -11,7 +11,7 @@ import { isBelowNormal, memoryFrom } from '../import/contradictions.ts'
 import { isFinal, type RecordFacts } from '../import/importer.ts'
 import { postcopyEvent } from '../migrationRecord.ts'
 import type { MigrationRecord, RecordEvent, RecordSample } from '../migrationRecord.ts'
-import { limitsOf } from './limitChanges.ts'
+import { downtimeLimitHistory } from './limitChanges.ts'
 import type { LimitChange } from './limitChanges.ts'
 import { postcopyPauses } from './postcopyPauses.ts'
 import { ratePieces } from './rateChanges.ts'
@@ -131,7 +131,7 @@ function courseIn(
   const endRate = pieces.length > 1 ? (pagesPerS * pieces[pieces.length - 1].mbps) / rateMbps : pagesPerS
   const isPostcopyRun = isPostcopyIn(facts, samples, events)
   const knownMs = settings.downtimeLimitMs !== null && settings.downtimeLimitMs > 0 ? settings.downtimeLimitMs : null
-  const { ms, changes } = limitsOf(
+  const { ms, changes } = downtimeLimitHistory(
     events,
     knownMs,
     facts.status === 'completed' && !isPostcopyRun ? facts.downtimeMs : null,

@@ -2,7 +2,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import type { Guess, Judgement } from '../../teaching/lessons/judge.ts'
-import { judged } from '../../teaching/lessons/judge.ts'
+import { judgedGuess } from '../../teaching/lessons/judge.ts'
 import { metricNumber } from '../../analysis/metrics/evaluateMetric.ts'
 import type { Scope } from '../../analysis/metrics/evaluateMetric.ts'
 import type { Lesson, LessonStep } from '../../teaching/lessons/lessonSchema.ts'
@@ -97,7 +97,7 @@ export function createLessonsStore(options: LessonsStoreOptions): LessonsStore {
       async answer(lesson, step, seed, guess) {
         const stepRun = await work.run(lesson, step, seed)
         if (stepRun === null) return
-        const judgement = guess === null ? null : judged(step.predict, guess, stepRun.scope)
+        const judgement = guess === null ? null : judgedGuess(step.predict, guess, stepRun.scope)
         const progress = withScore(get().progress, lesson.id, step.id, judgement?.score ?? SHOWN_ONLY)
         options.keeper.write(progress)
         set(({ attempts }) => ({ attempts: { ...attempts, [stepKey(lesson, step, seed)]: { guess, judgement } }, progress }))

@@ -1,7 +1,7 @@
 /** After the run: whether the prediction holds, the answer, why, and the assumptions behind the other answers. */
 import { useEffect, useRef } from 'react'
 import { sampledAt } from '../../../teaching/lessons/drawnCurve.ts'
-import { drawnTruthAt, judged, truthOf } from '../../../teaching/lessons/judge.ts'
+import { drawnTruthAt, judgedGuess, truthOf } from '../../../teaching/lessons/judge.ts'
 import { figureText } from '../../../teaching/lessons/lessonText.ts'
 import { isNumberFormat } from '../../../analysis/metrics/metricFormats.ts'
 import { metricNumber, type Scope } from '../../../analysis/metrics/evaluateMetric.ts'
@@ -334,7 +334,7 @@ function NumberLine({ predict, guess, scope }: NumberLineProps) {
   const values = [truth.value, ...(guess === null ? [] : [guess]), ...others]
   const placeOf = linePlaces(values)
   const xOf = (value: number) => SIDE + placeOf(value) * Math.max(1, width - 2 * SIDE)
-  const holds = guess !== null && judged(predict, { kind: 'number', value: guess }, scope).right
+  const holds = guess !== null && judgedGuess(predict, { kind: 'number', value: guess }, scope).right
   const said = guess === null ? [] : [labelled(texts.youSaid, predictedText(predict, guess))]
   const label = inSentences([texts.onALine, ...said, labelled(texts.theRun, predictedText(predict, truth.value))].map(sentence))
   const marks = [truth.value, ...others].map((value) => ({ x: xOf(value), text: predictedText(predict, value) }))

@@ -21,7 +21,7 @@ export function migrationOf(run: Run): MigrationResult | null {
 }
 
 /** Strategy of the followed VM's migration, also before there is a result. */
-export function strategyOf({ scenario, vm }: Run): StrategyKind | undefined {
+export function followedStrategyKind({ scenario, vm }: Run): StrategyKind | undefined {
   return scenario.migrations.find((one) => one.vm === vm)?.strategy.kind
 }
 

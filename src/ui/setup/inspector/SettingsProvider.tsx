@@ -11,7 +11,7 @@ import { SearchContext } from '../fields/found.tsx'
 import { hitsOf, queryWords } from './search.ts'
 import type { Hit } from './search.ts'
 import type { Read, Setting } from './settings.ts'
-import { isChanged, settingsOf } from './settings.ts'
+import { inspectorSettings, isChanged } from './settings.ts'
 import type { InspectorSubject } from './subjects.ts'
 
 interface Settings {
@@ -47,7 +47,7 @@ export function useAllSettings(): { all: readonly Setting[]; read: Read } {
       const typed = fieldAt(draft, path)
       return typed === undefined ? fieldAt(scenario, path) : typed
     }
-    return { read, all: settingsOf(read, followed, isSplit) }
+    return { read, all: inspectorSettings(read, followed, isSplit) }
   }, [draft, scenario, followed, isSplit])
 }
 

@@ -52,7 +52,7 @@ export interface Setting {
 export type Read = (path: string) => unknown
 
 /** `isSplit`: the ports of the link have a row each. */
-export function settingsOf(read: Read, followed: Followed, isSplit: boolean): Setting[] {
+export function inspectorSettings(read: Read, followed: Followed, isSplit: boolean): Setting[] {
   const { listed, migrates, migration } = followed
   const strategy = `${migration}.strategy`
   return [

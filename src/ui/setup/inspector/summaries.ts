@@ -46,7 +46,7 @@ const summaries: Readonly<Record<InspectorSubject, (summed: Summed) => string>> 
 }
 
 /** `limit`: the downtime limit that the manager sets in place of the rule's. */
-export function summaryOf(subject: InspectorSubject, read: Read, followed: Followed, limit: ManagerLimit | null): string {
+export function subjectSummary(subject: InspectorSubject, read: Read, followed: Followed, limit: ManagerLimit | null): string {
   return summaries[subject]({ read, followed, strategy: `${followed.migration}.strategy`, limit })
 }
 

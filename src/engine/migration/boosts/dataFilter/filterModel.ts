@@ -127,7 +127,7 @@ export function stateHistogram({ regions, spans }: FilterModel): Int32Array {
 }
 
 /** Pages of a state's local writable working set, as a bitmap. */
-export function workingSet({ regions, sets }: FilterModel, state: number): Int32Array {
+export function localWorkingSet({ regions, sets }: FilterModel, state: number): Int32Array {
   const words = new Int32Array(wordCount(regions.pageCount))
   sets.addTo(words, state, new Uint8Array(regions.count))
   return words
