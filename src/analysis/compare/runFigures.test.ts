@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { builtMigration } from '../../testing/migrationResult.ts'
 import type { MigrationResult } from '../../engine/result/result.ts'
 import { comparisonAnswer, tradeOff } from './answer.ts'
-import { contests, runFigures, spreadOf, winnersOf } from './runFigures.ts'
+import { contests, runFigures, winnersOf } from './runFigures.ts'
 
 const figures = (change: Partial<MigrationResult> = {}) => runFigures(builtMigration(change))
 const lost = { outcome: 'not-converged' } as const
@@ -114,13 +114,5 @@ describe('a trade', () => {
       /^A faster guest \(.*\), at the cost of .* more total time\.$/,
     )
     expect(tradeOff(figures({ totalS: 20 }), figures({ performance: slow }))).toMatch(/ sooner, at the cost of a slower guest \(.*\)\.$/)
-  })
-})
-
-describe('a spread', () => {
-  it('is the middle value and both ends', () => {
-    expect(spreadOf([5, 1, 3])).toEqual({ median: 3, low: 1, high: 5 })
-    expect(spreadOf([4, 2])).toEqual({ median: 3, low: 2, high: 4 })
-    expect(() => spreadOf([])).toThrow(RangeError)
   })
 })

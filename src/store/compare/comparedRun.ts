@@ -1,8 +1,9 @@
 /** One pinned run as Compare holds it: its scenario as checked, the run so far, and its figures under other seeds. */
 import type { Trial } from '../../analysis/moves/trial.ts'
 import type { RunFigures } from '../../analysis/compare/runFigures.ts'
+import { spreadOf } from '../../analysis/sweep/summary.ts'
 import type { Spread } from '../../analysis/sweep/summary.ts'
-import { runFigures, spreadOf } from '../../analysis/compare/runFigures.ts'
+import { runFigures } from '../../analysis/compare/runFigures.ts'
 import type { Contest } from '../../analysis/compare/runFigures.ts'
 import { neverConverges } from '../../analysis/report/convergence.ts'
 import { runningSpeed } from '../../analysis/report/verdict.ts'

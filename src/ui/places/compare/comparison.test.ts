@@ -6,9 +6,10 @@ import type { Run } from '../../../store/play/run.ts'
 import { builtMigration, builtRound } from '../../../testing/migrationResult.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 import { emptyColumns } from '../../../worker/simulation/sampleColumns.ts'
+import { stopsOf } from '../../play/stage/guestSpeed.ts'
 import { comparisonOf, runPhaseText } from './comparison.ts'
 import { comparisonTable } from './CompareHead.tsx'
-import { runCurves, sharedAxes, sharedTimeX, stopsOf } from './plots/plotModel.ts'
+import { runCurves, sharedAxes, sharedTimeX } from './plots/plotModel.ts'
 
 function builtRun(change: Partial<MigrationResult> = {}, simulatedS = 10): Run {
   const samples = emptyColumns(11)
@@ -101,7 +102,7 @@ describe('shared axes', () => {
 
 describe('the stops of a guest', () => {
   it('are the downtime after the switchover, or each switch of a guest that returns', () => {
-    expect(stopsOf(builtRun())).toEqual([{ fromS: 9.19, toS: 9.19 + 0.21 }])
+    expect(stopsOf(builtRun())).toMatchObject([{ fromS: 9.19, toS: 9.19 + 0.21 }])
     expect(stopsOf(builtRun({ switchoverS: null }))).toEqual([])
     expect(
       stopsOf(
@@ -112,7 +113,7 @@ describe('the stops of a guest', () => {
           ],
         }),
       ),
-    ).toEqual([
+    ).toMatchObject([
       { fromS: 1, toS: 1.1 },
       { fromS: 3, toS: 3.05 },
     ])

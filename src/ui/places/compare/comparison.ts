@@ -16,7 +16,8 @@ import { dataSize, duration, say } from '../../../units/format.ts'
 import { inSentences } from '../../../units/lists.ts'
 import type { Phrase } from '../../../texts/places/compare.ts'
 import * as texts from '../../../texts/places/compare.ts'
-import { endSOf, stopsOf } from './plots/plotModel.ts'
+import { endSOf } from './plots/plotModel.ts'
+import { stopsOf } from '../../play/stage/guestSpeed.ts'
 
 export interface ComparedRow {
   run: ComparedRun

@@ -5,6 +5,7 @@ import { capacity, dataSize, formatExact, percent, say } from '../../../../units
 import type { SampleColumns } from '../../../../worker/simulation/protocol.ts'
 import { heightShare, makeValueAxis, niceAbove } from '../../../play/charts/model/axisBreak.ts'
 import type { ValueAxis } from '../../../play/charts/model/axisBreak.ts'
+import { migrationOf, pageMiBOf } from '../../../play/timeline/runMoments.ts'
 import { decimate } from '../../../plots/decimate.ts'
 
 /** One time axis and one value axis for all plots. */
@@ -120,20 +121,9 @@ export function runCurves(run: Run, axes: SharedAxes, size: PlotSize): RunCurves
   }
 }
 
-/** Stretches in which the guest does not run, in seconds. */
-export function stopsOf(run: Run): { fromS: number; toS: number }[] {
-  const migration = run.result?.migrations.find(({ vm }) => vm === run.vm)
-  if (migration === undefined) return []
-  const { switches, switchoverS, downtimeMs } = migration
-  if (switches.length > 0) return switches.map(({ atS, pauseMs }) => ({ fromS: atS, toS: atS + pauseMs / 1000 }))
-  return switchoverS === null || downtimeMs === null || downtimeMs <= 0
-    ? []
-    : [{ fromS: switchoverS, toS: switchoverS + downtimeMs / 1000 }]
-}
-
 /** When the followed migration has ended; null before. */
 export function endSOf(run: Run): number | null {
-  return run.result?.migrations.find(({ vm }) => vm === run.vm)?.endS ?? null
+  return migrationOf(run)?.endS ?? null
 }
 
 function path(points: readonly (readonly [number, number])[]): string {
@@ -144,8 +134,4 @@ function highest({ samples, length }: Run, name: keyof SampleColumns): number {
   let most = 0
   for (let i = 0; i < length; i++) if (samples[name][i] > most) most = samples[name][i]
   return most
-}
-
-export function pageMiBOf({ scenario, vm }: Run): number {
-  return (scenario.vms.find(({ id }) => id === vm) ?? scenario.vms[0]).pageKiB / 1024
 }

@@ -2,7 +2,7 @@
 import type { Curve, Trial } from '../../../../analysis/moves/trial.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import { heightShare } from '../../../play/charts/model/axisBreak.ts'
-import { pageMiBOf } from './plotModel.ts'
+import { pageMiBOf } from '../../../play/timeline/runMoments.ts'
 import type { PlotSize, SharedAxes } from './plotModel.ts'
 
 /** CSS pixels of a step of the band: a curve of a trial has few points. */
