@@ -66,13 +66,13 @@ type Senders = Readonly<Record<keyof typeof senderMbps, number>>
 /** Largest memory of a small VM. */
 const smallVmMiB = 1024
 
-export interface Network {
+export interface TestbedNetwork {
   name: string
   mbps: number
   latencyMs: number
 }
-export const testbedI: Network = { name: 'I (Gigabit Ethernet)', mbps: 1000, latencyMs: 0.1 }
-export const testbedII: Network = { name: 'II (iWARP, about 1 GB/s)', mbps: 8000, latencyMs: 0.005 }
+export const testbedI: TestbedNetwork = { name: 'I (Gigabit Ethernet)', mbps: 1000, latencyMs: 0.1 }
+export const testbedII: TestbedNetwork = { name: 'II (iWARP, about 1 GB/s)', mbps: 8000, latencyMs: 0.005 }
 
 type MigrationInput = ScenarioInput['migrations'][number]
 type StrategyInput = NonNullable<MigrationInput['strategy']>
@@ -133,7 +133,7 @@ export function testbedMigration({ algorithm, mbps, memoryMiB, precopyS = 5, sen
 
 export interface SvardSetting {
   name?: string
-  network: Network
+  network: TestbedNetwork
   algorithm: Algorithm
   /** Memory that Appmembench allocates. */
   writtenMiB: number
@@ -201,7 +201,7 @@ export interface Implementation {
   name: string
   technique: Technique
   algorithm: Algorithm
-  network: Network
+  network: TestbedNetwork
   memoryMiB: number
   writtenMiB: number
 }
