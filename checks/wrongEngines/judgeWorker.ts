@@ -5,6 +5,7 @@ import { frozenSeed } from '../../src/papers/frozenClaims.ts'
 import type { Lab } from '../../src/papers/lab.ts'
 import { makeLab } from '../../src/papers/lab.ts'
 import { judgedClaims, measuresOf } from '../../src/papers/reproduce.ts'
+import { errorMessage } from '../../src/units/errorMessage.ts'
 
 export interface Verdict {
   experiment: string
@@ -29,7 +30,7 @@ async function verdict(id: string): Promise<Verdict> {
     const claims = judgedClaims(experiment, [await measuresOf(experiment, lab)])
     return { experiment: id, holds: Object.fromEntries(claims.map((claim) => [claim.id, claim.holds])), error: '' }
   } catch (error) {
-    return { experiment: id, holds: null, error: error instanceof Error ? error.message : String(error) }
+    return { experiment: id, holds: null, error: errorMessage(error) }
   }
 }
 

@@ -8,6 +8,7 @@ import { answersOfTasks, taskParts } from '../analysis/taskParts.ts'
 import type { RangeTask } from '../analysis/taskParts.ts'
 import type { Fault } from '../scenario/checks/faultList.ts'
 import { Refusal } from './refusal.ts'
+import { errorMessage } from '../units/errorMessage.ts'
 
 /** Work of a worker thread; `shared` is common to all of its tasks. */
 export type Roles = Readonly<Record<string, (shared: unknown) => (task: unknown) => unknown>>
@@ -138,6 +139,6 @@ export async function replyOf(act: () => unknown): Promise<Answer> {
     return { answer: await act() }
   } catch (error) {
     if (error instanceof Refusal) return { faults: error.faults }
-    return { error: error instanceof Error ? error.message : String(error) }
+    return { error: errorMessage(error) }
   }
 }

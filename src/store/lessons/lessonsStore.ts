@@ -10,6 +10,7 @@ import { runScenario, stepScope } from '../../teaching/lessons/stepScenario.ts'
 import type { Film, LessonRun, LessonsService, SetStage } from '../../worker/lessons/lessonsService.ts'
 import type { LessonProgress, ProgressKeeper } from './lessonProgress.ts'
 import { SHOWN_ONLY, withScore } from './lessonProgress.ts'
+import { errorMessage } from '../../units/errorMessage.ts'
 
 /** The runs of a step with one seed, and what its texts and metrics read. */
 export interface StepRun {
@@ -137,7 +138,7 @@ class StepWork {
       this.set({ trouble: null })
       return value
     } catch (error) {
-      this.set({ trouble: error instanceof Error ? error.message : String(error) })
+      this.set({ trouble: errorMessage(error) })
       return null
     }
   }
