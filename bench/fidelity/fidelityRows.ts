@@ -108,7 +108,7 @@ function ownMigration(migrations: readonly MigrationResult[], vm: string): Migra
   return own
 }
 
-function compared(measured: number, simulated: number): Compared {
+export function compared(measured: number, simulated: number): Compared {
   return { measured, simulated, error: simulated / measured - 1 }
 }
 

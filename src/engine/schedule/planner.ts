@@ -27,12 +27,12 @@ import {
 import type { CandidatePlan, PlannedContext } from './lookahead.ts'
 import { sharesStarts } from './simulateAhead.ts'
 import type { SimulateAhead } from './simulateAhead.ts'
-import { TECHNIQUES } from './techniques.ts'
 import type { Technique } from './techniques.ts'
 import { hashKey } from '../random/hash.ts'
 import type { SharedLayouts, VirtualMachine } from '../vm.ts'
 import { resolveWorkload } from '../../scenario/presets/resolveWorkload.ts'
 import { MIB_BYTES } from '../../units/units.ts'
+import { TECHNIQUES } from '../../scenario/schema/strategies/strategies.ts'
 
 /** Waiting migrations in the lookahead; the others keep their order behind them. */
 const HORIZON = 16

@@ -4,11 +4,10 @@ import type { MigrationResult } from '../../engine/result/result.ts'
 import { isFalling, isRising, listedMeasures, relationClaim } from '../claims/claims.ts'
 import type { Experiment } from '../experiment.ts'
 import { algorithmLabels, vmMiB } from '../../analysis/properties/testbeds.ts'
-import { GiB, rateSlider, scenarioII, senderNote, senders, sizeLabel, smallMiB } from './scenarioIISetting.ts'
+import { GiB, precopiesS, rateSlider, scenarioII, senderNote, senders, sizeLabel, smallMiB } from './scenarioIISetting.ts'
 import { formatFixed } from '../../units/format.ts'
 
 const sizesMiB = [smallMiB, 2 * GiB, 5 * GiB, 7 * GiB] as const
-const precopiesS = [3, 5, 10] as const
 
 const sizeVariants = [
   { label: algorithmLabels.precopy, key: 'precopy', algorithm: 'precopy' as const, precopyS: 5 },

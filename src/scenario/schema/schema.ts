@@ -43,6 +43,7 @@ import type { Range } from './fields/limits.ts'
 import { strategySchema } from './strategySchema.ts'
 import { workloadSchema } from './workloadSchema.ts'
 import { z } from './zod.ts'
+import { TECHNIQUES } from './strategies/strategies.ts'
 
 export type { Boosts } from './boosts/boosts.ts'
 export type { ScenarioEvent } from './events/events.ts'
@@ -229,7 +230,7 @@ const scheduleSchema = record(
     total: rangedOrNull(scheduleLimits.total, 'no limit').default(scheduleDefaults.total),
     reserveMbps: rangedOrNull(scheduleLimits.reserveMbps, 'nothing').default(scheduleDefaults.reserveMbps),
     techniques: listOf(
-      literalOf(['precopy', 'postcopy', 'hybrid'], 'A strategy'),
+      literalOf(TECHNIQUES, 'A strategy'),
       3,
       'Strategies among which the adaptive planner chooses for a migration that has one of them; null: each migration keeps its strategy.',
     )

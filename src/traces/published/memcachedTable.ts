@@ -9,10 +9,10 @@ import type { Scenario, ScenarioInput } from '../../scenario/schema/schema.ts'
 import record from './memcached32.json'
 import type { PublishedCase } from './publishedCase.ts'
 import { simulatedTotalS } from './publishedCase.ts'
+import { BASE_PAGES_PER_MIB } from '../../units/units.ts'
 
 const { table } = record
 const pagesPerSample = record.totalPages / record.sampledPages
-const pagesPerMiB = 256
 const nonZeroPages = record.totalPages - record.zeroInSample * pagesPerSample
 
 /** Input of his method: the curve scaled to all pages. */
@@ -64,7 +64,7 @@ function cellScenario({ link, mbps, downtimeMs }: TableCell): ScenarioInput {
       {
         id: 'memcached',
         host: 'a',
-        memoryMiB: nonZeroPages / pagesPerMiB,
+        memoryMiB: nonZeroPages / BASE_PAGES_PER_MIB,
         workload: { curve: { windowMs: record.windowMs, dirtyPages: memcachedGuest.curve.dirtyPages.map(Math.round) } },
       },
     ],

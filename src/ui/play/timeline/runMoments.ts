@@ -11,9 +11,7 @@ import type { AxisTimes } from './axis/timeAxis.ts'
 import { downtimePartNames } from '../../../analysis/report/downtimeParts.ts'
 import * as texts from '../../../texts/play/timeline.ts'
 import { isPrecopyRound } from '../../../engine/result/precopyRounds.ts'
-
-/** Moments closer than this, in seconds, are equal. */
-const SAME_S = 1e-9
+import { SAME_S } from '../../../units/units.ts'
 
 /** The result of the followed VM; null while the run is still computed. */
 export function migrationOf(run: Run): MigrationResult | null {

@@ -8,11 +8,12 @@ import { useFollowed } from '../followed.ts'
 import { isFaultWithin } from '../fields/useField.ts'
 import { useLink } from '../link.ts'
 import { SearchContext } from '../fields/found.tsx'
-import { hitsOf, queryWords } from './search.ts'
+import { hitsOf } from './search.ts'
 import type { Hit } from './search.ts'
 import type { Read, Setting } from './settings.ts'
 import { inspectorSettings, isChanged } from './settings.ts'
 import type { InspectorSubject } from './subjects.ts'
+import { queryWords } from '../../../units/comparable.ts'
 
 interface Settings {
   read: Read

@@ -1,5 +1,5 @@
 /** The search over settings: every word must occur in label, names, path or explanation, with or without its hyphens. */
-import { comparable } from '../../../units/comparable.ts'
+import { comparable, queryWords } from '../../../units/comparable.ts'
 import type { Setting } from './settings.ts'
 import { namesInRow } from '../../../units/punctuation.ts'
 
@@ -9,12 +9,6 @@ export interface Hit {
   rank: 0 | 1 | 2
   /** What to show beside the label: the names that match, or the explanation; empty if the label does. */
   note: string
-}
-
-export function queryWords(query: string): string[] {
-  return comparable(query)
-    .split(/\s+/)
-    .filter((word) => word !== '')
 }
 
 /** In the order of the settings. */

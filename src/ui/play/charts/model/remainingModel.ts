@@ -23,6 +23,7 @@ import { type TimeAxis, timeX } from '../../timeline/axis/timeAxis.ts'
 import { heightShare, makeValueAxis, type ValueAxis } from './axisBreak.ts'
 import { chooseGhostSamples, chooseSamples, pathThrough, type PlotModel, type PlotRow } from './plotModel.ts'
 import { isPrecopyRound } from '../../../../engine/result/precopyRounds.ts'
+import { SAME_S } from '../../../../units/units.ts'
 
 /** Remaining memory over time, of another run or a record; columns of equal length. */
 export interface RemainingCurve {
@@ -60,7 +61,6 @@ export interface RemainingInput {
 }
 
 const NAMES_ROOM_PX = 100
-const SAME_S = 1e-9
 /** Folded rounds that one step of the envelope represents. */
 const ENVELOPE_PX = 24
 const NAMES_ROOM_SHARE = 0.2
